@@ -1,0 +1,166 @@
+"""The network as a value: nodes, edges, blocks, what goes in and what comes out."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from builder.network.recipe import Recipe
+from builder.network.record import ClassName, Config, Identifier, Record, Text
+
+INPUT = "Input"
+"""The class name of a node that brings data in; its config holds ``shape`` and, if not float32, ``dtype``."""
+
+BLOCK = "Block"
+"""The class name of a node that stands for a whole block; ``Node.block`` says which."""
+
+MAX_NODES = 5_000
+
+
+class Position(Record):
+    """Where a node's upper left corner lies on the canvas, in pixels at zoom 1."""
+
+    x: float = 0.0
+    y: float = 0.0
+
+
+class Node(Record):
+    """One call of a layer.
+
+    ``config`` holds the constructor arguments that differ from Keras's defaults, ``call`` constant call arguments such
+    as ``training``. A node that ``shares`` another calls that node's layer again, with the same weights: its own
+    ``class_name`` repeats the owner's and its ``config`` stays empty.
+    """
+
+    id: Identifier
+    class_name: ClassName
+    config: Config = Field(default_factory=dict)
+    call: Config = Field(default_factory=dict)
+    label: Text = ""
+    position: Position = Position()
+    shares: Identifier | None = None
+    block: Identifier | None = None
+
+    @property
+    def title(self) -> str:
+        """The name people see: the label, or the id where there is none."""
+        return self.label or self.id
+
+
+class Edge(Record):
+    """A tensor from output number ``output`` of ``source`` into one argument of ``target``'s call.
+
+    ``argument`` is None for the first call argument, whatever Keras names it; ``index`` is the place in the list where
+    that argument takes several tensors (merging layers), else 0.
+    """
+
+    id: Identifier
+    source: Identifier
+    target: Identifier
+    output: int = Field(default=0, ge=0, le=1_000)
+    argument: str | None = Field(default=None, pattern=r"^[a-z_][a-z0-9_]{0,62}$")
+    index: int = Field(default=0, ge=0, le=10_000)
+
+
+class Endpoint(Record):
+    """One output tensor of one node."""
+
+    node: Identifier
+    output: int = Field(default=0, ge=0, le=1_000)
+
+
+class Graph(Record):
+    """Nodes and edges with chosen inputs and outputs; what a network and a block have in common.
+
+    Empty ``inputs`` mean every Input node in order; empty ``outputs`` mean the first output of every node that feeds
+    no other. :mod:`builder.network.topology` answers what they come to.
+    """
+
+    nodes: tuple[Node, ...] = Field(default=(), max_length=MAX_NODES)
+    edges: tuple[Edge, ...] = Field(default=(), max_length=4 * MAX_NODES)
+    inputs: tuple[Identifier, ...] = ()
+    outputs: tuple[Endpoint, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        for what, records in (("node", self.nodes), ("edge", self.edges)):
+            twice = first_repeated(record.id for record in records)
+            if twice is not None:
+                raise ValueError(f'Two {what}s have the id "{twice}". Every {what} needs an id of its own.')
+        return self
+
+    @cached_property
+    def nodes_by_id(self) -> dict[str, Node]:
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def edges_by_id(self) -> dict[str, Edge]:
+        return {edge.id: edge for edge in self.edges}
+
+    @cached_property
+    def edges_into(self) -> dict[str, tuple[Edge, ...]]:
+        """The edges that end at each node, in the order of argument and index (the first argument first)."""
+        found: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.target, []).append(edge)
+        return {
+            target: tuple(sorted(edges, key=lambda edge: (edge.argument is not None, edge.argument or "", edge.index)))
+            for target, edges in found.items()
+        }
+
+    @cached_property
+    def edges_out_of(self) -> dict[str, tuple[Edge, ...]]:
+        found: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.source, []).append(edge)
+        return {source: tuple(edges) for source, edges in found.items()}
+
+    def owner(self, node: Node) -> Node:
+        """Returns the node whose layer ``node`` calls: itself, unless it shares another's."""
+        return self.nodes_by_id.get(node.shares, node) if node.shares else node
+
+
+class Block(Graph):
+    """A nested network that nodes stand for; every node of one block shares the block's weights."""
+
+    name: Text = "Block"
+
+
+class Network(Graph):
+    """The document: a graph with its blocks and its recipe."""
+
+    name: Text = "Untitled network"
+    blocks: dict[Identifier, Block] = Field(default_factory=dict, max_length=MAX_NODES)
+    recipe: Recipe = Recipe()
+
+    def to_json(self) -> str:
+        """Returns the document as indented JSON with its format version; see :mod:`builder.network.versions`."""
+        from builder.network.versions import write_document
+
+        return write_document(self)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Network":
+        """Returns the network in ``text``, brought up to the present format version.
+
+        Raises:
+            DocumentError: the text is no JSON, breaks a limit, or a field is not what it must be.
+        """
+        from builder.network.versions import read_document
+
+        return read_document(text)
+
+
+def first_repeated(values: Iterable[str]) -> str | None:
+    """Returns the first value that was seen before, or None.
+
+    >>> first_repeated(["a", "b", "a"])
+    'a'
+    """
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            return value
+        seen.add(value)
+    return None

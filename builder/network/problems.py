@@ -1,0 +1,30 @@
+"""What is wrong with a network, as data: a wrong network is normal and is never an exception."""
+
+from pydantic import Field
+
+from builder.network.edits import Edit
+from builder.network.record import Record
+
+
+class Fix(Record):
+    """A mend that one click applies: what it says on the button and the edits it makes."""
+
+    label: str
+    edits: tuple[Edit, ...]
+
+
+class Problem(Record):
+    """One thing that is wrong, in words for the person who drew the network.
+
+    ``code`` is stable and for programs (``cycle``, ``missing_input``, ...). ``details`` holds Keras's own message
+    where there is one. ``edge_ids`` are the edges that do not fit; ``argument`` the field of the node's form.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    node_id: str | None = None
+    edge_ids: tuple[str, ...] = ()
+    argument: str | None = None
+    details: str = ""
+    fixes: tuple[Fix, ...] = Field(default=())
