@@ -1,5 +1,6 @@
 """What the catalogue says about one layer, loss, optimizer ...: the shape of the committed JSON."""
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import JsonValue
@@ -42,6 +43,8 @@ class ArgumentSpec(Record):
     maximum: float | None = None
     length: int | None = None
     scalar: bool = False
+    nested: bool = False
+    """Whether each integer of an "integers" may be a pair instead: what comes before and after (ZeroPadding2D)."""
     help: str = ""
     group: Literal["main", "advanced"] = "main"
     headline: str = ""
@@ -51,16 +54,27 @@ class ArgumentSpec(Record):
 
 
 class InputPort(Record):
-    """One tensor argument of ``call``. The first port of a layer has ``argument`` None, the others Keras's name."""
+    """One tensor argument of ``call``. The first port of a layer has ``argument`` None, the others Keras's name.
+
+    A ``variadic`` port takes a list of tensors, from ``at_least`` to ``at_most`` (None: any number) of them;
+    ``item_names`` say what each place in the list means, where it matters (Attention: query, value, key).
+    """
 
     name: str
     argument: str | None = None
     variadic: bool = False
     optional: bool = False
+    at_least: int = 1
+    at_most: int | None = 1
+    item_names: tuple[str, ...] = ()
 
 
 class OutputPort(Record):
-    """One tensor that comes out; ``when`` names the config values that make it appear (empty: always)."""
+    """One tensor that comes out; ``when`` names the values that make it appear (empty: always).
+
+    A key of ``when`` is an argument of the constructor or of ``call``, or a path into a nested layer such as
+    "layer.config.return_state" and "cell.class_name". A value that is not given counts as Keras's default.
+    """
 
     name: str
     when: dict[str, JsonValue] = {}
@@ -73,6 +87,12 @@ class ObjectEntry(Record):
     summary: str
     description: str = ""
     arguments: tuple[ArgumentSpec, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Other names under which Keras knows the same class, such as "AvgPool2D" and "GroupedQueryAttention"."""
+
+    @cached_property
+    def arguments_by_name(self) -> dict[str, ArgumentSpec]:
+        return {argument.name: argument for argument in self.arguments}
 
 
 class LayerEntry(ObjectEntry):

@@ -1,8 +1,8 @@
 """The root of every exception Layerloom raises on purpose.
 
-    BuilderError            a caller's mistake; str() is a sentence fit for a page
-     +-- DocumentError      a document that cannot be read: not JSON, too large, wrong field
-     +-- (others live beside the code that raises them)
+BuilderError            a caller's mistake; str() is a sentence fit for a page
+ +-- DocumentError      a document that cannot be read: not JSON, too large, wrong field
+ +-- (others live beside the code that raises them)
 """
 
 

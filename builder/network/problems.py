@@ -1,5 +1,7 @@
 """What is wrong with a network, as data: a wrong network is normal and is never an exception."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from builder.network.edits import Edit
@@ -17,11 +19,13 @@ class Problem(Record):
     """One thing that is wrong, in words for the person who drew the network.
 
     ``code`` is stable and for programs (``cycle``, ``missing_input``, ...). ``details`` holds Keras's own message
-    where there is one. ``edge_ids`` are the edges that do not fit; ``argument`` the field of the node's form.
+    where there is one. ``edge_ids`` are the edges that do not fit; ``argument`` the field of the node's form. A warning
+    leaves the network usable.
     """
 
     code: str
     message: str
+    severity: Literal["error", "warning"] = "error"
     hint: str = ""
     node_id: str | None = None
     edge_ids: tuple[str, ...] = ()

@@ -1,0 +1,100 @@
+"""Order and reach in a graph: what comes before what, what goes in, what comes out. Iterative, so depth is no limit."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from heapq import heappop, heappush
+
+from builder.network.model import INPUT, Edge, Endpoint, Graph
+
+
+def topological_order(graph: Graph) -> tuple[str, ...]:
+    """Returns node ids so that every node follows its inputs, else in the graph's own order.
+
+    Nodes on a cycle, and those that follow from one, are left out; edges to nodes that do not exist do not count.
+
+    >>> from builder.network.model import Edge, Node
+    >>> nodes = (Node(id="b", class_name="Dense"), Node(id="a", class_name="Input"))
+    >>> topological_order(Graph(nodes=nodes, edges=(Edge(id="e", source="a", target="b"),)))
+    ('a', 'b')
+    """
+    rank = {node.id: place for place, node in enumerate(graph.nodes)}
+    waiting = dict.fromkeys(rank, 0)
+    for edge in sound_edges(graph):
+        waiting[edge.target] += 1
+    ready = [rank[node_id] for node_id, count in waiting.items() if count == 0]
+    order: list[str] = []
+    while ready:
+        node_id = graph.nodes[heappop(ready)].id
+        order.append(node_id)
+        for edge in graph.edges_out_of.get(node_id, ()):
+            if edge.target in waiting:
+                waiting[edge.target] -= 1
+                if waiting[edge.target] == 0:
+                    heappush(ready, rank[edge.target])
+    return tuple(order)
+
+
+def sound_edges(graph: Graph) -> Iterable[Edge]:
+    """Yields the edges whose two ends exist."""
+    known = graph.nodes_by_id
+    return (edge for edge in graph.edges if edge.source in known and edge.target in known)
+
+
+def input_ids(graph: Graph) -> tuple[str, ...]:
+    """Returns the ids of the nodes that bring data in: those chosen, or else every Input in order."""
+    return graph.inputs or tuple(node.id for node in graph.nodes if node.class_name == INPUT)
+
+
+def output_endpoints(graph: Graph) -> tuple[Endpoint, ...]:
+    """Returns what the network gives: the outputs chosen, or else the first output of each layer that feeds none."""
+    if graph.outputs:
+        return graph.outputs
+    return tuple(
+        Endpoint(node=node.id)
+        for node in graph.nodes
+        if node.class_name != INPUT and not graph.edges_out_of.get(node.id)
+    )
+
+
+def descendants(graph: Graph, start: Iterable[str]) -> frozenset[str]:
+    """Returns ``start`` and every node that can be reached from it along the edges."""
+    return _reach(start, {source: [e.target for e in edges] for source, edges in graph.edges_out_of.items()})
+
+
+def ancestors(graph: Graph, start: Iterable[str]) -> frozenset[str]:
+    """Returns ``start`` and every node from which it can be reached along the edges."""
+    return _reach(start, {target: [e.source for e in edges] for target, edges in graph.edges_into.items()})
+
+
+def find_cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
+    """Returns the node ids of each cycle (strongly connected component), in the graph's own order."""
+    follows: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
+    precedes: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
+    loops = set()
+    for edge in sound_edges(graph):
+        follows[edge.source].append(edge.target)
+        precedes[edge.target].append(edge.source)
+        if edge.source == edge.target:
+            loops.add(edge.source)
+    left = set(follows).difference(topological_order(graph))
+    cycles = []
+    for node in graph.nodes:
+        if node.id in left:
+            there = _reach([node.id], follows)
+            back = _reach([node.id], precedes)
+            component = tuple(other.id for other in graph.nodes if other.id in there & back)
+            left.difference_update(component)
+            if len(component) > 1 or node.id in loops:
+                cycles.append(component)
+    return tuple(cycles)
+
+
+def _reach(start: Iterable[str], neighbours: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    reached = set(start)
+    queue = deque(reached)
+    while queue:
+        for neighbour in neighbours.get(queue.popleft(), ()):
+            if neighbour not in reached:
+                reached.add(neighbour)
+                queue.append(neighbour)
+    return frozenset(reached)
