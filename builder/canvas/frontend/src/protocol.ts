@@ -112,6 +112,8 @@ export interface ArgumentSpec {
   maximum: number | null;
   length: number | null;
   scalar: boolean;
+  /** Whether each integer of an "integers" may be a pair instead: what comes before and after. */
+  nested: boolean;
   help: string;
   group: "main" | "advanced";
   /** A template such as "{} units" when the argument belongs on the node itself; empty otherwise. */
@@ -119,14 +121,18 @@ export interface ArgumentSpec {
   suggestion: JsonValue;
 }
 
+/** A variadic port takes `at_least` to `at_most` tensors; `item_names` say what each place means (query, value, key). */
 export interface InputPort {
   name: string;
   argument: string | null;
   variadic: boolean;
   optional: boolean;
+  at_least: number;
+  at_most: number | null;
+  item_names: string[];
 }
 
-/** `when` names the config values that make the output appear; empty: always. */
+/** `when` names the values, by path (`layer.config.return_state`), that make the output appear; empty: always. */
 export interface OutputPort {
   name: string;
   when: Config;
@@ -142,6 +148,8 @@ export interface LayerEntry {
   outputs: OutputPort[];
   ranks: number[] | null;
   call_arguments: ArgumentSpec[];
+  /** Other names under which Keras knows the class. */
+  aliases: string[];
 }
 
 /** The catalogue as far as the canvas draws it: families in palette order, layers by class, the names to choose from. */

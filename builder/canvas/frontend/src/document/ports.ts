@@ -1,0 +1,98 @@
+/** The ports of a node, from its specs and from the edges that are there. */
+import type { Edge, InputPort, JsonValue, LayerEntry } from "../protocol";
+import { type Called, readPath } from "./paths";
+
+export interface Port {
+  /** React Flow's handle id. */
+  id: string;
+  argument: string | null;
+  index: number;
+  /** What follows "dense_1 input" in the port's accessible name; "" when the port is the only one. */
+  suffix: string;
+  /** Shown only when there is a use for it. */
+  optional: boolean;
+  connected: boolean;
+}
+
+export function inputHandle(argument: string | null, index: number): string {
+  return `in:${argument ?? ""}:${index}`;
+}
+
+export function outputHandle(output: number): string {
+  return `out:${output}`;
+}
+
+/** Reads a handle's id back; null for an output's. */
+export function readInputHandle(id: string): { argument: string | null; index: number } | null {
+  const match = /^in:(.*):(\d+)$/.exec(id);
+  return match ? { argument: match[1] || null, index: Number(match[2]) } : null;
+}
+
+export function readOutputHandle(id: string): number | null {
+  const match = /^out:(\d+)$/.exec(id);
+  return match ? Number(match[1]) : null;
+}
+
+const ANY_INPUTS: InputPort = {
+  name: "input",
+  argument: null,
+  variadic: true,
+  optional: false,
+  at_least: 1,
+  at_most: null,
+  item_names: [],
+};
+
+/** The input ports: a variadic one has a place more than edges; without an entry the edges say, and one is free. */
+export function inputPorts(entry: LayerEntry | undefined, incoming: readonly Edge[]): Port[] {
+  const specs = entry?.inputs ?? [ANY_INPUTS];
+  const several = specs.filter((spec) => !spec.optional).length > 1;
+  const known = new Set<string>();
+  const ports: Port[] = [];
+  const add = (argument: string | null, index: number, suffix: string, optional: boolean) => {
+    const connected = incoming.some((edge) => edge.argument === argument && edge.index === index);
+    const id = inputHandle(argument, index);
+    known.add(id);
+    ports.push({ id, argument, index, suffix, optional, connected });
+  };
+  for (const spec of specs) {
+    for (let index = 0; index < places(spec, incoming); index += 1) {
+      const name = spec.argument ?? (several ? spec.name : "");
+      const item = spec.variadic ? (spec.item_names[index] ?? index + 1) : "";
+      add(spec.argument, index, `${name} ${item}`.trim(), spec.optional);
+    }
+  }
+  for (const edge of incoming) {
+    if (known.has(inputHandle(edge.argument, edge.index))) continue;
+    add(edge.argument, edge.index, `${edge.argument ?? ""} ${edge.index + 1}`.trim(), false);
+  }
+  return ports;
+}
+
+function places(spec: InputPort, incoming: readonly Edge[]): number {
+  if (!spec.variadic) return 1;
+  const taken = incoming.filter((edge) => edge.argument === spec.argument).map((edge) => edge.index);
+  const wanted = Math.max(spec.at_least, Math.max(-1, ...taken) + 2);
+  return Math.min(wanted, spec.at_most ?? Infinity);
+}
+
+/** The output ports; the suffix is a number when there are several. `layers` knows what nested layers default to. */
+export function outputPorts(
+  entry: LayerEntry | undefined,
+  called: Called,
+  outgoing: readonly Edge[],
+  layers: Record<string, LayerEntry>,
+): Port[] {
+  const appears = (when: Record<string, JsonValue>) =>
+    Object.entries(when).every(([path, wanted]) => readPath(called, entry, layers, path) === wanted);
+  const shown = entry ? entry.outputs.filter((port) => appears(port.when)).length : 1;
+  const count = Math.max(shown, ...outgoing.map((edge) => edge.output + 1));
+  return Array.from({ length: count }, (_, output) => ({
+    id: outputHandle(output),
+    argument: null,
+    index: output,
+    suffix: count > 1 ? String(output + 1) : "",
+    optional: false,
+    connected: outgoing.some((edge) => edge.output === output),
+  }));
+}
