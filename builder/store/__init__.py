@@ -1,0 +1,54 @@
+"""What is kept: projects, runs and their metrics in a database (SQLAlchemy), artifacts in a folder (fsspec).
+
+    store = open_store()
+    project = store.create_project(network)
+    revision = store.save_project(project.id, network, expected_revision=project.revision)
+    run = store.create_run(project.id, network, click_id="...")
+
+Records go out, never database objects. Imports `builder.network` only; no NumPy, Keras or Streamlit.
+"""
+
+from builder.store.artifacts import ArtifactFolder
+from builder.store.errors import (
+    StaleRevisionError,
+    StoreError,
+    UnknownArtifactError,
+    UnknownProjectError,
+    UnknownRunError,
+)
+from builder.store.places import artifacts_url, database_url, home_folder
+from builder.store.records import (
+    ACTIVE,
+    ENDED,
+    STATUSES,
+    MetricPoint,
+    Progress,
+    Project,
+    ProjectSummary,
+    Run,
+    RunStatus,
+)
+from builder.store.store import Store, open_store
+
+__all__ = [
+    "ACTIVE",
+    "ENDED",
+    "STATUSES",
+    "ArtifactFolder",
+    "MetricPoint",
+    "Progress",
+    "Project",
+    "ProjectSummary",
+    "Run",
+    "RunStatus",
+    "StaleRevisionError",
+    "Store",
+    "StoreError",
+    "UnknownArtifactError",
+    "UnknownProjectError",
+    "UnknownRunError",
+    "artifacts_url",
+    "database_url",
+    "home_folder",
+    "open_store",
+]

@@ -1,0 +1,65 @@
+"""The store: one object for projects, runs, metrics and artifacts."""
+
+from functools import lru_cache
+
+from builder.store.artifacts import ArtifactFolder
+from builder.store.database import Database
+from builder.store.errors import UnknownRunError
+from builder.store.ids import is_id
+from builder.store.metrics import MetricLog
+from builder.store.places import artifacts_url, database_url
+from builder.store.projects import ProjectShelf
+from builder.store.runs import RunLog
+
+
+class Store(ProjectShelf, RunLog, MetricLog):
+    """Projects, runs, metrics and artifacts behind two addresses. Safe to share between threads."""
+
+    def __init__(self, url: str | None = None, artifacts: str | None = None) -> None:
+        """Opens the store; the addresses come from the environment where they are not given.
+
+        Raises:
+            StoreError: the database cannot be opened.
+        """
+        self.url = url or database_url()
+        self.artifacts_url = (artifacts or artifacts_url()).rstrip("/")
+        self._database = Database(self.url)
+
+    def artifacts(self, run_id: str) -> ArtifactFolder:
+        """Returns the folder of the run's files, which may be empty yet.
+
+        Raises:
+            UnknownRunError: the text is no id of a run.
+        """
+        if not is_id("r", run_id):
+            raise UnknownRunError(run_id)
+        return ArtifactFolder(f"{self.artifacts_url}/{run_id}")
+
+    def delete_project(self, project_id: str) -> None:
+        """Removes a project with its runs, their metrics and their artifacts; a worker at work on one ends itself.
+
+        Raises:
+            UnknownProjectError: no project has this id.
+        """
+        runs = self.runs_of(project_id, limit=1_000_000)
+        self._delete_project_row(project_id)
+        for run in runs:
+            self.artifacts(run.id).delete()
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._database.close()
+
+
+def open_store() -> Store:
+    """Returns this process's store at the addresses that the environment names.
+
+    Raises:
+        StoreError: the database cannot be opened.
+    """
+    return _store_at(database_url(), artifacts_url())
+
+
+@lru_cache(maxsize=8)
+def _store_at(url: str, artifacts: str) -> Store:
+    return Store(url, artifacts)
