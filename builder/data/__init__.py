@@ -1,0 +1,32 @@
+"""Data sets: what there is, loading, splitting and scaling, matching them with a network, previews.
+
+Descriptions are light values. NumPy, scikit-learn and Pillow are imported by the functions that need them, Keras
+only by those that load Keras's own sets (``DataSetInfo.needs_keras``), which therefore run in the engine or a worker.
+May import network, catalog and engine.
+"""
+
+from builder.data.arrays import Data, Part, Split
+from builder.data.errors import DataError, DataOptionError, DataUnavailableError, UnknownDataSetError
+from builder.data.info import DataSetInfo, FeatureInfo, TargetInfo, input_node_config
+from builder.data.keras_cache import is_on_this_machine
+from builder.data.loading import data_sets, describe, load
+from builder.data.preparation import prepare
+
+__all__ = [
+    "Data",
+    "DataError",
+    "DataOptionError",
+    "DataSetInfo",
+    "DataUnavailableError",
+    "FeatureInfo",
+    "Part",
+    "Split",
+    "TargetInfo",
+    "UnknownDataSetError",
+    "data_sets",
+    "describe",
+    "input_node_config",
+    "is_on_this_machine",
+    "load",
+    "prepare",
+]
