@@ -50,7 +50,7 @@ class ArgumentSpec(Record):
     headline: str = ""
     """A template such as "{} units" or "{}" when the argument belongs on the node itself; empty otherwise."""
     suggestion: JsonValue = None
-    """For a required argument, the value that a freshly dropped node starts with."""
+    """The value that a freshly dropped node starts with, for what it cannot do without; None: not given."""
 
 
 class InputPort(Record):
@@ -99,6 +99,8 @@ class LayerEntry(ObjectEntry):
     """A layer: an object with ports, a family and the tensor ranks it takes."""
 
     family: str
+    common: bool = False
+    """Whether people reach for it first: the palette shows these, the others on demand or by search."""
     inputs: tuple[InputPort, ...]
     outputs: tuple[OutputPort, ...]
     ranks: tuple[int, ...] | None = None

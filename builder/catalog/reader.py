@@ -1,0 +1,30 @@
+"""The whole catalogue, read off the installed Keras; the one way in for ``python -m builder.catalog`` and the tests."""
+
+from typing import Any, cast
+
+import keras
+
+from builder.catalog.families import FAMILIES, in_palette_order
+from builder.catalog.reader_layers import read_layers
+from builder.catalog.reader_objects import read_activations, read_objects
+from builder.catalog.reader_ranks import with_ranks
+from builder.catalog.specs import Catalog
+
+_SECTIONS = ("losses", "metrics", "optimizers", "initializers", "regularizers", "constraints", "schedules", "callbacks")
+
+
+def read_catalog() -> Catalog:
+    """Returns a fresh reading of the installed Keras; takes some seconds, because layers are tried symbolically."""
+    sections = cast(dict[str, Any], {section: read_objects(section) for section in _SECTIONS})
+    return Catalog(
+        keras_version=keras.__version__,
+        families=FAMILIES,
+        layers={name: with_ranks(entry) for name, entry in in_palette_order(read_layers()).items()},
+        activations=read_activations(),
+        **sections,
+    )
+
+
+def write_catalog(catalog: Catalog) -> str:
+    """Returns the text of ``catalog.json``: indented, fields at their defaults left out."""
+    return catalog.model_dump_json(indent=1, exclude_defaults=True) + "\n"

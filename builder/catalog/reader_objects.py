@@ -1,0 +1,140 @@
+"""Losses, metrics, optimizers and the other objects of the installed Keras as entries of the catalogue."""
+
+import inspect
+import re
+from collections.abc import Callable
+from typing import Any
+
+import keras
+
+from builder.catalog.docstrings import arguments_of, description_of, summary_of
+from builder.catalog.overlay import object_rows
+from builder.catalog.reader_arguments import parameters_of, read_arguments
+from builder.catalog.reader_layers import public_classes
+from builder.catalog.specs import LossEntry, ObjectEntry
+
+_BASES = {
+    "losses": (keras.losses, keras.losses.Loss),
+    "metrics": (keras.metrics, keras.metrics.Metric),
+    "optimizers": (keras.optimizers, keras.optimizers.Optimizer),
+    "initializers": (keras.initializers, keras.initializers.Initializer),
+    "regularizers": (keras.regularizers, keras.regularizers.Regularizer),
+    "constraints": (keras.constraints, keras.constraints.Constraint),
+    "schedules": (keras.optimizers.schedules, keras.optimizers.schedules.LearningRateSchedule),
+    "callbacks": (keras.callbacks, keras.callbacks.Callback),
+}
+
+LEFT_OUT: dict[str, frozenset[str]] = {
+    "losses": frozenset(),
+    "metrics": frozenset({"Mean", "MeanMetricWrapper", "Sum"}),  # take a callable, or values instead of predictions
+    "optimizers": frozenset(
+        {"LossScaleOptimizer", "MultiOptimizer"}
+    ),  # wrap optimizers; Keras adds the first by itself
+    "initializers": frozenset(),
+    "regularizers": frozenset(),
+    "constraints": frozenset(),
+    "schedules": frozenset(),
+    "callbacks": frozenset(
+        {
+            "BackupAndRestore",  # this one and those below write to a path or URL, or call Python given by the user
+            "CSVLogger",
+            "LambdaCallback",
+            "LearningRateScheduler",
+            "ModelCheckpoint",
+            "OrbaxCheckpoint",
+            "RemoteMonitor",
+            "TensorBoard",
+            "CallbackList",  # the rest belongs to `fit` itself
+            "History",
+            "ProgbarLogger",
+        }
+    ),
+}
+"""Classes that are public but not for a recipe, besides the base classes."""
+
+_LEFT_OUT_ARGUMENTS = frozenset({"name", "dtype", "exclude_layers"})
+_LEFT_OUT_ACTIVATIONS = frozenset({"deserialize", "get", "serialize", "threshold"})
+"""The first three are no activations; ``threshold`` has arguments that a name cannot give."""
+
+
+def read_objects(section: str) -> dict[str, ObjectEntry]:
+    """Returns the entries of one section, ``losses`` to ``callbacks``, by class name."""
+    module, base = _BASES[section]
+    return {
+        name: _read_object(section, name, value, aliases)
+        for name, (value, aliases) in public_classes(module, base).items()
+        if value is not base and name not in LEFT_OUT[section]
+    }
+
+
+def read_activations() -> dict[str, ObjectEntry]:
+    """Returns the activations that Keras finds by name, each function once, under its own name."""
+    names: dict[Callable[..., Any], list[str]] = {}
+    for name, function in sorted(vars(keras.activations).items()):
+        if inspect.isfunction(function) and name not in _LEFT_OUT_ACTIVATIONS:
+            names.setdefault(function, []).append(name)
+    entries = {}
+    for function, exported in names.items():
+        name = function.__name__ if function.__name__ in exported else exported[0]
+        text = inspect.getdoc(function)
+        entries[name] = ObjectEntry(
+            class_name=name,
+            summary=object_rows()["activations"].get(name, {}).get("summary") or summary_of(text),
+            description=description_of(text),
+            aliases=tuple(other for other in exported if other != name),
+        )
+    return dict(sorted(entries.items()))
+
+
+def _read_object(section: str, name: str, value: Any, aliases: tuple[str, ...]) -> ObjectEntry:
+    row = object_rows()[section].get(name, {})
+    text = inspect.getdoc(value)
+    texts = arguments_of(inspect.getdoc(value.__init__)) | arguments_of(text)
+    parameters = [found for found in parameters_of(value.__init__) if found.name not in _LEFT_OUT_ARGUMENTS]
+    fields: dict[str, Any] = {
+        "class_name": name,
+        "summary": row.get("summary") or summary_of(text),
+        "description": description_of(text),
+        "arguments": read_arguments(parameters, texts=texts, rows=row.get("arguments", {})),
+        "aliases": aliases,
+    }
+    if section in ("schedules", "callbacks"):
+        return ObjectEntry(**fields)
+    return LossEntry(**fields, alias=_alias_of(section, name, value))
+
+
+def _alias_of(section: str, name: str, value: Any) -> str | None:
+    """Returns the snake_case name that ``keras.<section>.get`` resolves to this class, or to the function it wraps."""
+    candidates = [name.lower() if section == "optimizers" else snake_case(name)]
+    wrapped = _wrapped_function(section, value)
+    if wrapped is not None:
+        candidates.append(wrapped.__name__)
+    get = _BASES[section][0].get
+    for candidate in candidates:
+        try:
+            found = get(candidate)
+        except (ValueError, TypeError, KeyError):  # KeyError: Keras knows the name, but not without arguments
+            continue
+        if found is value or isinstance(found, value) or (wrapped is not None and found is wrapped):
+            return candidate
+    return None
+
+
+def _wrapped_function(section: str, value: Any) -> Any:
+    """Returns the function behind a loss or metric class that is one function with a reduction, else None."""
+    if section not in ("losses", "metrics") or any(
+        parameter.default is parameter.empty for parameter in parameters_of(value.__init__)
+    ):
+        return None
+    instance = value()
+    return getattr(instance, "fn", None) or getattr(instance, "_fn", None)
+
+
+def snake_case(name: str) -> str:
+    """Returns a class name as Keras writes it in snake_case.
+
+    >>> snake_case("MeanSquaredError"), snake_case("KLDivergence"), snake_case("L1L2")
+    ('mean_squared_error', 'kl_divergence', 'l1_l2')
+    """
+    spaced = re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", re.sub(r"\W", "", name))
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", spaced).lower()
