@@ -152,15 +152,27 @@ export interface LayerEntry {
   aliases: string[];
 }
 
+/** A Keras object that an argument may hold: an initializer, a regularizer, ... */
+export interface ObjectEntry {
+  class_name: string;
+  summary: string;
+  arguments: ArgumentSpec[];
+  /** The name that Keras takes in place of the class. */
+  alias?: string | null;
+}
+
+/** Names alone, or entries where the arguments of the object can be set too. */
+export type Choices = readonly string[] | Record<string, ObjectEntry>;
+
 /** The catalogue as far as the canvas draws it: families in palette order, layers by class, the names to choose from. */
 export interface CatalogPart {
   hash: string;
   families: Record<string, string>;
   layers: Record<string, LayerEntry>;
-  activations: string[];
-  initializers: string[];
-  regularizers: string[];
-  constraints: string[];
+  activations: Choices;
+  initializers: Choices;
+  regularizers: Choices;
+  constraints: Choices;
 }
 
 export interface NodeDiagnostics {

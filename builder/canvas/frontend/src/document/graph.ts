@@ -33,12 +33,33 @@ export function ownerOf(graph: Graph, node: Node): Node {
 }
 
 /** The edges into a node, first argument first, then by place in the list. */
-export function edgesInto(graph: Graph, id: string): Edge[] {
-  return [...graph.edges.values()].filter((edge) => edge.target === id).sort(byPort);
+export function edgesInto(graph: Graph, id: string): readonly Edge[] {
+  return indexOf(graph.edges).into.get(id) ?? NO_EDGES;
 }
 
-export function edgesOutOf(graph: Graph, id: string): Edge[] {
-  return [...graph.edges.values()].filter((edge) => edge.source === id);
+export function edgesOutOf(graph: Graph, id: string): readonly Edge[] {
+  return indexOf(graph.edges).outOf.get(id) ?? NO_EDGES;
+}
+
+const NO_EDGES: readonly Edge[] = [];
+
+interface EdgeIndex {
+  into: Map<string, Edge[]>;
+  outOf: Map<string, Edge[]>;
+}
+
+/** Every node asks for its edges at every change: one index for each set of edges keeps that linear. */
+const indices = new WeakMap<Graph["edges"], EdgeIndex>();
+
+function indexOf(edges: Graph["edges"]): EdgeIndex {
+  const known = indices.get(edges);
+  if (known) return known;
+  const all = [...edges.values()];
+  const into = Map.groupBy(all, (edge) => edge.target);
+  for (const list of into.values()) list.sort(byPort);
+  const index = { into, outOf: Map.groupBy(all, (edge) => edge.source) };
+  indices.set(edges, index);
+  return index;
 }
 
 function byPort(a: Edge, b: Edge): number {
@@ -47,15 +68,13 @@ function byPort(a: Edge, b: Edge): number {
 
 /** Says whether data leaving `from` can come to `to`. */
 export function reaches(graph: Graph, from: string, to: string): boolean {
-  const next = new Map<string, string[]>();
-  for (const edge of graph.edges.values()) next.set(edge.source, [...(next.get(edge.source) ?? []), edge.target]);
   const seen = new Set<string>();
   const waiting = [from];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (id === to) return true;
     if (seen.has(id)) continue;
     seen.add(id);
-    waiting.push(...(next.get(id) ?? []));
+    waiting.push(...edgesOutOf(graph, id).map((edge) => edge.target));
   }
   return false;
 }

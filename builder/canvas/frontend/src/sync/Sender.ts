@@ -1,0 +1,64 @@
+/** Brings requests to Python one at a time; a trigger can get lost on the way, so that silence means: send again. */
+
+export const PATIENCE = 4_000;
+const FIRST_POLL = 250;
+const LAST_POLL = 4_000;
+
+export interface Parcel<Message> {
+  message: Message;
+  /** The number of the last edit inside, or 0 when there is none. */
+  upTo: number;
+}
+
+export class Sender<Message> {
+  private send: ((message: Message) => void) | null = null;
+  private flight: { upTo: number } | null = null;
+  private wanted = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private poll: ReturnType<typeof setTimeout> | undefined;
+  private pollDelay = FIRST_POLL;
+  private readonly pack: () => Parcel<Message>;
+
+  constructor(pack: () => Parcel<Message>) {
+    this.pack = pack;
+  }
+
+  /** Says where requests go from now on; a page that was left has nowhere (null). */
+  connect(send: ((message: Message) => void) | null): void {
+    this.send = send;
+    if (send !== null) this.flush();
+    else this.land();
+  }
+
+  /** There is something to say. */
+  request(): void {
+    this.wanted = true;
+    this.flush();
+  }
+
+  /** A reply came that acknowledges edits up to `acknowledged`; says whether Python is still at work. */
+  replied(acknowledged: number, unfinished: boolean): void {
+    if (this.flight !== null && acknowledged >= this.flight.upTo) this.land();
+    clearTimeout(this.poll);
+    this.pollDelay = unfinished ? Math.min(LAST_POLL, this.pollDelay * 1.5) : FIRST_POLL;
+    if (unfinished) this.poll = setTimeout(() => this.request(), this.pollDelay);
+    this.flush();
+  }
+
+  private flush(): void {
+    if (this.send === null || this.flight !== null || !this.wanted) return;
+    const { message, upTo } = this.pack();
+    this.wanted = false;
+    this.flight = { upTo };
+    this.timer = setTimeout(() => {
+      this.flight = null;
+      this.request();
+    }, PATIENCE);
+    this.send(message);
+  }
+
+  private land(): void {
+    clearTimeout(this.timer);
+    this.flight = null;
+  }
+}

@@ -1,0 +1,45 @@
+/** The browser's copy of the document: what Python confirmed, with the unacknowledged log on top. */
+import { applyEdits } from "../document/apply";
+import { EMPTY_GRAPH, type Graph, graphOf } from "../document/graph";
+import type { Edit, Reply } from "../protocol";
+import { acknowledge, append, emptyLog, type Log } from "./log";
+
+export interface Replica {
+  /** -1 before the first document came. */
+  readonly revision: number;
+  readonly confirmed: Graph;
+  readonly log: Log;
+  /** What the canvas shows: always `confirmed` with the log applied. */
+  readonly graph: Graph;
+}
+
+export function emptyReplica(): Replica {
+  return { revision: -1, confirmed: EMPTY_GRAPH, log: emptyLog(), graph: EMPTY_GRAPH };
+}
+
+export function edited(replica: Replica, edits: readonly Edit[]): Replica {
+  return { ...replica, log: append(replica.log, edits), graph: applyEdits(replica.graph, edits) };
+}
+
+/**
+ * Takes Python's word: a whole document, or the changes since our revision, and the acknowledgement.
+ *
+ * Replies repeat and come late, so that one without news returns the same replica.
+ */
+export function received(replica: Replica, reply: Reply): Replica {
+  const { log, settled } = acknowledge(replica.log, reply.client_ack);
+  const { revision } = reply;
+  if (reply.document !== null && revision !== replica.revision) {
+    const confirmed = graphOf(reply.document);
+    return { revision, confirmed, log, graph: applyEdits(confirmed, log.edits) };
+  }
+  if (replica.revision < 0) return replica;
+  const news = reply.changes.filter((change) => change.revision > replica.revision);
+  if (news.length === 0 && settled.length === 0) return replica;
+  const ownIncluded = news.some((change) => change.client === replica.log.client);
+  const edits = [...news.flatMap((change) => change.edits), ...(ownIncluded ? [] : settled)];
+  const confirmed = applyEdits(replica.confirmed, edits);
+  const foreign = news.some((change) => change.client !== replica.log.client);
+  const graph = foreign ? applyEdits(confirmed, log.edits) : replica.graph;
+  return { revision: Math.max(revision, replica.revision), confirmed, log, graph };
+}
