@@ -5,11 +5,13 @@ Everything here is a value or a pure function over values. May import the standa
 
 from builder.network.edits import Edit, PutEdge, PutNode, PutSettings, RemoveEdge, RemoveNode, apply_edits
 from builder.network.errors import BuilderError, DocumentError
-from builder.network.model import Block, Edge, Endpoint, Graph, Network, Node, Position
+from builder.network.model import BLOCK, INPUT, Block, Edge, Endpoint, Graph, Network, Node, Position
 from builder.network.problems import Problem
 from builder.network.recipe import DataBinding, ObjectSpec, Recipe
 
 __all__ = [
+    "BLOCK",
+    "INPUT",
     "Block",
     "BuilderError",
     "DataBinding",

@@ -4,7 +4,7 @@ A record says what is, not what changed, so that applying one twice is applying 
 """
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -56,7 +56,7 @@ def apply_edits(network: Network, edits: Iterable[Edit]) -> Network:
     """
     nodes = dict(network.nodes_by_id)
     edges = dict(network.edges_by_id)
-    settings = {"name": network.name, "inputs": network.inputs, "outputs": network.outputs}
+    settings: dict[str, Any] = {}
     for edit in edits:
         match edit:
             case PutNode():
@@ -69,10 +69,5 @@ def apply_edits(network: Network, edits: Iterable[Edit]) -> Network:
                 edges.pop(edit.id, None)
             case PutSettings():
                 settings = {"name": edit.name, "inputs": edit.inputs, "outputs": edit.outputs}
-    return Network(
-        nodes=tuple(nodes.values()),
-        edges=tuple(edges.values()),
-        blocks=network.blocks,
-        recipe=network.recipe,
-        **settings,
-    )
+    kept = {name: getattr(network, name) for name in Network.model_fields}
+    return Network(**kept | settings | {"nodes": tuple(nodes.values()), "edges": tuple(edges.values())})

@@ -131,6 +131,7 @@ class Network(Graph):
     """The document: a graph with its blocks and its recipe."""
 
     name: Text = "Untitled network"
+    description: str = Field(default="", max_length=2_000)
     blocks: dict[Identifier, Block] = Field(default_factory=dict, max_length=MAX_NODES)
     recipe: Recipe = Recipe()
 
