@@ -1,7 +1,7 @@
 """Keras's layers, losses, optimizers ... as data: read off the installed Keras into ``catalog.json``, committed.
 
-May import ``builder.network``. Only the ``reader*`` modules import Keras, and only ``python -m builder.catalog`` and the
-tests import them.
+May import ``builder.network``. Only the ``reader*`` modules import Keras, and only ``python -m builder.catalog`` and
+the tests import those.
 """
 
 from builder.catalog.loading import default_config, load_catalog
@@ -14,6 +14,7 @@ from builder.catalog.specs import (
     ObjectEntry,
     OutputPort,
 )
+from builder.catalog.validation import problems_of_call, problems_of_config
 
 __all__ = [
     "ArgumentSpec",
@@ -25,4 +26,6 @@ __all__ = [
     "OutputPort",
     "default_config",
     "load_catalog",
+    "problems_of_call",
+    "problems_of_config",
 ]

@@ -6,8 +6,9 @@ import re
 _SECTION = re.compile(r"^(\s*)(Args|Arguments|Call arguments):\s*$")
 _ENTRY = re.compile(r"^\*{0,2}(\w+(?:\s*,\s*\w+)*)\s*(?:\([^)]*\))?\s*:(?:\s+(.*)|)$")
 _END_OF_DESCRIPTION = re.compile(
-    r"^\s*(?:(?:Args|Arguments|Call arguments|Returns?|Raises|Inputs?|Outputs?|Output|Usage|Reference(?:s|\(s\))?|Formula"
-    r"|Examples?|For example|Example usage|Standalone usage|(?:Input|Output) shapes?|Attributes|Notes?|Paper)(?:\s.*)?:|>>>|```)"
+    r"^\s*(?:(?:Args|Arguments|Call arguments|Returns?|Raises|Inputs?|Outputs?|Output|Usage|Reference(?:s|\(s\))?"
+    r"|Formula|Examples?|For example|Example usage|Standalone usage|(?:Input|Output) shapes?|Attributes|Notes?|Paper)"
+    r"(?:\s.*)?:|>>>|```)"
 )
 _LINK = re.compile(r"\[([^\]]*)\]\s*\([^)\s]*\)|\(([^)]*)\)\[https?:[^\]]*\]")
 _BULLET = re.compile(r"^\s*(?:[-*]|\d+\.)\s+")

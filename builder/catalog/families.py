@@ -31,7 +31,7 @@ def family_of(layer: Any) -> str:
 
     Image augmentation is told from image preparation by what Keras calls it: ``Random...`` layers augment.
     """
-    folder = layer.__module__.removeprefix("keras.src.layers.").split(".")[:-1][-1]
+    folder: str = layer.__module__.removeprefix("keras.src.layers.").split(".")[:-1][-1]
     if folder == "image_preprocessing" and layer.__name__.startswith("Rand"):
         return "augmentation"
     if folder == "rnn" and layer.__name__.endswith(("Cell", "Cells")):

@@ -16,5 +16,5 @@ def load_catalog() -> Catalog:
 
 
 def default_config(entry: ObjectEntry) -> Config:
-    """Returns the arguments that a freshly dropped node starts with: a suggestion for each that it cannot do without."""
+    """Returns the arguments that a fresh node starts with: a suggestion for each that it cannot do without."""
     return {argument.name: argument.suggestion for argument in entry.arguments if argument.suggestion is not None}

@@ -41,7 +41,7 @@ def _port(name: str, *, argument: str | None, variadic: bool, optional: bool) ->
 
 
 def read_outputs(layer: Any) -> tuple[OutputPort, ...]:
-    """Returns the output, then the states of a recurrent layer or cell, then the attention scores, where there are any."""
+    """Returns the output, then the states of a recurrent layer or cell, then the attention scores."""
     ports = [OutputPort(name="output")]
     name = layer.__name__
     calls = {parameter.name for parameter in parameters_of(layer.call)}

@@ -1,7 +1,6 @@
 """Losses, metrics, optimizers and the other objects of the installed Keras as entries of the catalogue."""
 
 import inspect
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +10,7 @@ from builder.catalog.docstrings import arguments_of, description_of, summary_of
 from builder.catalog.overlay import object_rows
 from builder.catalog.reader_arguments import parameters_of, read_arguments
 from builder.catalog.reader_layers import public_classes
+from builder.catalog.reader_names import NAMED_SECTIONS, names_of
 from builder.catalog.specs import LossEntry, ObjectEntry
 
 _BASES = {
@@ -91,50 +91,12 @@ def _read_object(section: str, name: str, value: Any, aliases: tuple[str, ...]) 
     text = inspect.getdoc(value)
     texts = arguments_of(inspect.getdoc(value.__init__)) | arguments_of(text)
     parameters = [found for found in parameters_of(value.__init__) if found.name not in _LEFT_OUT_ARGUMENTS]
+    names = names_of(name, value, section) if section in NAMED_SECTIONS else ()
     fields: dict[str, Any] = {
         "class_name": name,
         "summary": row.get("summary") or summary_of(text),
         "description": description_of(text),
         "arguments": read_arguments(parameters, texts=texts, rows=row.get("arguments", {})),
-        "aliases": aliases,
+        "aliases": tuple(sorted({*aliases, *names[1:]})),
     }
-    if section in ("schedules", "callbacks"):
-        return ObjectEntry(**fields)
-    return LossEntry(**fields, alias=_alias_of(section, name, value))
-
-
-def _alias_of(section: str, name: str, value: Any) -> str | None:
-    """Returns the snake_case name that ``keras.<section>.get`` resolves to this class, or to the function it wraps."""
-    candidates = [name.lower() if section == "optimizers" else snake_case(name)]
-    wrapped = _wrapped_function(section, value)
-    if wrapped is not None:
-        candidates.append(wrapped.__name__)
-    get = _BASES[section][0].get
-    for candidate in candidates:
-        try:
-            found = get(candidate)
-        except (ValueError, TypeError, KeyError):  # KeyError: Keras knows the name, but not without arguments
-            continue
-        if found is value or isinstance(found, value) or (wrapped is not None and found is wrapped):
-            return candidate
-    return None
-
-
-def _wrapped_function(section: str, value: Any) -> Any:
-    """Returns the function behind a loss or metric class that is one function with a reduction, else None."""
-    if section not in ("losses", "metrics") or any(
-        parameter.default is parameter.empty for parameter in parameters_of(value.__init__)
-    ):
-        return None
-    instance = value()
-    return getattr(instance, "fn", None) or getattr(instance, "_fn", None)
-
-
-def snake_case(name: str) -> str:
-    """Returns a class name as Keras writes it in snake_case.
-
-    >>> snake_case("MeanSquaredError"), snake_case("KLDivergence"), snake_case("L1L2")
-    ('mean_squared_error', 'kl_divergence', 'l1_l2')
-    """
-    spaced = re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", re.sub(r"\W", "", name))
-    return re.sub(r"([a-z])([A-Z])", r"\1_\2", spaced).lower()
+    return LossEntry(**fields, alias=next(iter(names), None)) if section in NAMED_SECTIONS else ObjectEntry(**fields)

@@ -1,9 +1,10 @@
 """What the catalogue says about one layer, loss, optimizer ...: the shape of the committed JSON."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from builder.network.record import Record
 
@@ -77,7 +78,7 @@ class OutputPort(Record):
     """
 
     name: str
-    when: dict[str, JsonValue] = {}
+    when: dict[str, JsonValue] = Field(default_factory=dict)
 
 
 class ObjectEntry(Record):
@@ -130,3 +131,41 @@ class Catalog(Record):
     constraints: dict[str, LossEntry]
     schedules: dict[str, ObjectEntry]
     callbacks: dict[str, ObjectEntry]
+
+    def classes(self, kind: str) -> Mapping[str, ObjectEntry]:
+        """Returns the entries that may stand as an object for an argument of this kind, by class name and alias."""
+        return self._classes_by_kind.get(kind, {})
+
+    def names(self, kind: str) -> Mapping[str, ObjectEntry]:
+        """Returns the entries that an argument of this kind may name by a string such as "he_normal"."""
+        if kind == "activation":
+            return named(self.activations)
+        return {
+            name: entry for name, entry in self.classes(kind).items() if isinstance(entry, LossEntry) and entry.alias
+        }
+
+    @cached_property
+    def _classes_by_kind(self) -> dict[str, dict[str, ObjectEntry]]:
+        sections: dict[str, Mapping[str, ObjectEntry]] = {
+            "layer": self.layers,
+            "layers": self.layers,
+            "activation": {name: entry for name, entry in self.layers.items() if entry.family == "activation"},
+            "initializer": self.initializers,
+            "regularizer": self.regularizers,
+            "constraint": self.constraints,
+            "schedule": self.schedules,
+        }
+        return {kind: named(section) for kind, section in sections.items()}
+
+
+def named(section: Mapping[str, ObjectEntry]) -> dict[str, ObjectEntry]:
+    """Returns the entries of a section by every name that Keras knows them by."""
+    return {
+        name: entry
+        for entry in section.values()
+        for name in (
+            entry.class_name,
+            *entry.aliases,
+            *([entry.alias] if isinstance(entry, LossEntry) and entry.alias else []),
+        )
+    }
