@@ -1,0 +1,63 @@
+import { type DragEvent, useId, useMemo } from "react";
+
+import type { LayerEntry } from "../protocol";
+import { Disclosure } from "./Disclosure";
+import { PaletteEntry } from "./PaletteEntry";
+import { PaletteFamily } from "./PaletteFamily";
+import { SearchBox } from "./SearchBox";
+import { usePaletteSearch } from "./usePaletteSearch";
+import "./base.css";
+import "./palette.css";
+
+interface PaletteProps {
+  /** Family key -> title, in the order to show them. */
+  families: Record<string, string>;
+  layers: Record<string, LayerEntry>;
+  onAdd: (className: string) => void;
+  onDragStart?: (className: string, event: DragEvent) => void;
+}
+
+/** The catalogue puts the families that most networks need first; these many stand in the open. */
+const COMMON_FAMILIES = 6;
+
+/** Every layer there is, by family or by search. */
+export function Palette({ families, layers, onAdd, onDragStart }: PaletteProps) {
+  const id = useId();
+  const search = usePaletteSearch(layers, onAdd);
+  const members = useMemo(() => Object.groupBy(Object.values(layers), (entry) => entry.family), [layers]);
+  const shown = Object.keys(families).filter((key) => members[key] !== undefined);
+  const entry = (layer: LayerEntry) => (
+    <PaletteEntry
+      key={layer.class_name}
+      id={`${id}-${layer.class_name}`}
+      entry={layer}
+      active={search.active === layer.class_name}
+      onAdd={onAdd}
+      onDragStart={onDragStart}
+    />
+  );
+  const family = (key: string) => (
+    <PaletteFamily key={key} family={key} title={families[key] ?? key}>
+      {members[key]?.map(entry)}
+    </PaletteFamily>
+  );
+  const rest = shown.slice(COMMON_FAMILIES);
+  return (
+    <nav className="ll-panel ll-palette" aria-label="Layers">
+      <SearchBox
+        search={search}
+        listId={id}
+        activeId={search.active === null ? undefined : `${id}-${search.active}`}
+      />
+      <div id={id} className="ll-palette-list">
+        {search.matches !== null && search.matches.flatMap((name) => layers[name] ?? []).map(entry)}
+        {search.matches === null && shown.slice(0, COMMON_FAMILIES).map(family)}
+        {search.matches === null && rest.length > 0 && (
+          <Disclosure title={`${rest.length} more ${rest.length === 1 ? "family" : "families"}`}>
+            {rest.map(family)}
+          </Disclosure>
+        )}
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,27 @@
+import { count, plural } from "../look/numbers";
+import type { Node } from "../protocol";
+import { Facts } from "./Facts";
+import { shareText } from "./shareText";
+import "./base.css";
+import "./inspector.css";
+
+interface SelectionSummaryProps {
+  nodes: readonly Node[];
+  /** The parameters of the selected layers together. */
+  parameters: number;
+  totalParameters: number;
+}
+
+/** Several layers at once: how many of which class, and what they weigh. */
+export function SelectionSummary({ nodes, parameters, totalParameters }: SelectionSummaryProps) {
+  const counts = new Map<string, number>();
+  for (const node of nodes) counts.set(node.class_name, (counts.get(node.class_name) ?? 0) + 1);
+  const classes = [...counts].map(([label, times]) => ({ label, value: count(times) }));
+  const weight = `${count(parameters)} · ${shareText(parameters, totalParameters)}`;
+  return (
+    <section className="ll-panel ll-inspector" aria-label="Inspector">
+      <h2>{plural(nodes.length, "layer")} selected</h2>
+      <Facts facts={[...classes, { label: "Parameters", value: weight }]} />
+    </section>
+  );
+}

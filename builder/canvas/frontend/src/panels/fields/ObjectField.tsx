@@ -1,0 +1,52 @@
+import { useState } from "react";
+
+import { Disclosure } from "../Disclosure";
+import { freshConfig } from "../form/config";
+import { choicesFor, chosen, isNested, valueFor } from "../form/nested";
+import { useFormTools } from "../form/useFormTools";
+import type { FieldProps } from "./field";
+import { Select } from "./Select";
+
+const NONE = "";
+
+/** An activation, initializer, regularizer or constraint by name, with a form for its own arguments. */
+export function ObjectField({ id, spec, value, invalid, describedBy, onChange }: FieldProps) {
+  const { catalog, Form } = useFormTools();
+  const [picked, setPicked] = useState(false);
+  const choices = choicesFor(spec.kind, catalog);
+  const choice = chosen(choices, value);
+  const config = isNested(value) ? value.config : {};
+  const options = choices.map(({ name }) => ({ value: name, label: name }));
+  const none = spec.nullable || spec.default === null ? [{ value: NONE, label: "none" }] : [];
+  const stray = isNested(value) ? value.class_name : String(value ?? "choose one");
+
+  const unfolded = isNested(value) || (picked && choice?.specs.some((spec) => spec.group === "main"));
+
+  function choose(name: string) {
+    const next = chosen(choices, name);
+    setPicked(true);
+    if (name === NONE) onChange(null);
+    else if (next) onChange(valueFor(next, freshConfig(next.specs)));
+  }
+
+  return (
+    <>
+      <Select
+        id={id}
+        value={value === null ? NONE : (choice?.name ?? stray)}
+        options={[...none, ...options]}
+        strayLabel={stray}
+        invalid={invalid}
+        describedBy={describedBy}
+        onChange={choose}
+      />
+      {choice && choice.specs.length > 0 && (
+        <div className="ll-nested">
+          <Disclosure title={`Arguments of ${choice.name}`} count={choice.specs.length} open={unfolded}>
+            <Form specs={choice.specs} config={config} onChange={(next) => onChange(valueFor(choice, next))} />
+          </Disclosure>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+/** From the value of an argument to the text in its field; `parseText` reads it back to the same value. */
+import type { ArgumentSpec, JsonValue } from "../../protocol";
+
+export function formatValue(spec: ArgumentSpec, value: JsonValue | undefined): string {
+  if (value === undefined || value === null) return "";
+  switch (spec.kind) {
+    case "integers":
+    case "numbers":
+      return Array.isArray(value) ? formatList(spec, value) : String(value);
+    case "shape":
+      return Array.isArray(value) ? formatSizes(value) : String(value);
+    case "strings":
+      return Array.isArray(value) ? value.join(", ") : String(value);
+    case "any":
+    case "object":
+    case "schedule":
+      return formatAny(value);
+    default:
+      return typeof value === "object" ? JSON.stringify(value) : String(value);
+  }
+}
+
+/** One number in a tuple keeps its brackets where it would read as a scalar without. */
+function formatList(spec: ArgumentSpec, values: JsonValue[]): string {
+  if (values.some((value) => typeof value === "object")) return JSON.stringify(values);
+  return values.length === 0 ? "()" : values.length === 1 && spec.scalar ? `(${values[0]},)` : values.join(", ");
+}
+
+function formatSizes(sizes: JsonValue[]): string {
+  return sizes.length === 0 ? "()" : sizes.map((size) => size ?? "?").join(", ");
+}
+
+function formatAny(value: JsonValue): string {
+  return typeof value === "string" && /^[A-Za-z_]\w*$/.test(value) ? value : JSON.stringify(value);
+}
+
+/** Returns the default in words, for the button that goes back to it. */
+export function formatDefault(spec: ArgumentSpec): string {
+  if (spec.default === null) return "none";
+  if (typeof spec.default === "boolean") return spec.default ? "yes" : "no";
+  return formatValue(spec, spec.default) || '""';
+}
