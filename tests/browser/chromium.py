@@ -1,0 +1,50 @@
+"""Finds a Chromium to test with, or brings one: a system one, else Playwright's, else Debian's package."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+def find_chromium() -> str | None:
+    """Returns the path of a Chromium on this machine, or None."""
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    return _playwrights_own()
+
+
+def bring_chromium() -> str:
+    """Returns the path of a Chromium, installing one if there is none.
+
+    Raises:
+        RuntimeError: neither Playwright nor apt-get could install one.
+    """
+    if found := find_chromium():
+        return found
+    playwright = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
+    if subprocess.run(playwright, check=False).returncode == 0 and (found := _playwrights_own()):
+        return found
+    if shutil.which("apt-get"):
+        sudo = [] if os.geteuid() == 0 else ["sudo"]
+        for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu"]):
+            subprocess.run([*sudo, "apt-get", *command], check=False)
+        if found := find_chromium():
+            return found
+    raise RuntimeError("No Chromium could be found or installed. Install one and run the tests again.")
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"Chromium: {bring_chromium()}\n")
