@@ -6,27 +6,38 @@ May import network, catalog and engine.
 """
 
 from builder.data.arrays import Data, Part, Split
+from builder.data.binding import Binding, bind
 from builder.data.errors import DataError, DataOptionError, DataUnavailableError, UnknownDataSetError
+from builder.data.fitting import Fit, fitting_sets
 from builder.data.info import DataSetInfo, FeatureInfo, TargetInfo, input_node_config
 from builder.data.keras_cache import is_on_this_machine
 from builder.data.loading import data_sets, describe, load
 from builder.data.preparation import prepare
+from builder.data.preview import Preview, Sample, preview, preview_data
 
 __all__ = [
+    "Binding",
     "Data",
     "DataError",
     "DataOptionError",
     "DataSetInfo",
     "DataUnavailableError",
     "FeatureInfo",
+    "Fit",
     "Part",
+    "Preview",
+    "Sample",
     "Split",
     "TargetInfo",
     "UnknownDataSetError",
+    "bind",
     "data_sets",
     "describe",
+    "fitting_sets",
     "input_node_config",
     "is_on_this_machine",
     "load",
     "prepare",
+    "preview",
+    "preview_data",
 ]

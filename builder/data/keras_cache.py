@@ -8,14 +8,14 @@ from builder.data.info import DataSetInfo
 
 CACHED_FILES: Mapping[str, str] = {
     "mnist": "mnist.npz",
-    "fashion_mnist": "fashion-mnist/train-images-idx3-ubyte.gz",
+    "fashion_mnist": "fashion-mnist/t10k-images-idx3-ubyte.gz",
     "cifar10": "cifar-10-batches-py-target_archive",
     "cifar100": "cifar-100-python-target_archive",
     "imdb": "imdb.npz",
     "reuters": "reuters.npz",
     "california_housing": "california_housing.npz",
 }
-"""The file of each set, below :func:`keras_folder`."""
+"""The file of each set, the last of several, below :func:`keras_folder`."""
 
 
 def keras_folder() -> Path:

@@ -1,5 +1,6 @@
 """Data sets by name: all of them, one under given options, and its arrays."""
 
+from dataclasses import replace
 from difflib import get_close_matches
 
 from builder.data.arrays import Data
@@ -42,7 +43,9 @@ def load(name: str, options: Config | None = None) -> Data:
     resolved = resolve_options(description.info.title, description.info.options, options or {})
     info = description.under(resolved)
     loaded = SOURCES[name](info, resolved)
-    return Data(info=info, inputs=loaded.inputs, targets=loaded.targets, options=resolved, test=loaded.test)
+    data = Data(info=info, inputs=loaded.inputs, targets=loaded.targets, options=resolved, test=loaded.test)
+    counts = {"samples": data.samples.size, "test_samples": loaded.test.size if loaded.test is not None else 0}
+    return replace(data, info=info.model_copy(update=counts))  # what a download really held
 
 
 def _description(name: str) -> Description:

@@ -93,6 +93,8 @@ def _load(info: DataSetInfo, loader: Callable[..., tuple[Pair, Pair]], **argumen
     try:
         with _no_endless_waiting():
             train, test = loader(**arguments)
+    except MemoryError:
+        raise
     except Exception as error:  # Keras raises a bare Exception where a download fails
         raise DataUnavailableError(_sentence(info, was_here), f"{type(error).__name__}: {error}") from error
     return train, test
@@ -100,16 +102,16 @@ def _load(info: DataSetInfo, loader: Callable[..., tuple[Pair, Pair]], **argumen
 
 def _sentence(info: DataSetInfo, was_here: bool) -> str:
     folder = str(keras_folder()).replace(str(Path.home()), "~", 1)
-    if not was_here:
-        return (
-            f"{info.title} is not on this machine yet and could not be downloaded. "
-            f"Connect to the internet once; Keras keeps it in {folder}."
-        )
-    if is_on_this_machine(info):  # Keras has neither refused nor replaced the file, it only could not read it
+    if is_on_this_machine(info):
         return f"The copy of {info.title} in {folder} cannot be read. Delete it there, then load the set again."
+    if was_here:  # Keras deletes a file with the wrong hash when it cannot fetch the right one
+        return (
+            f"The copy of {info.title} in {folder} was incomplete or outdated, and a new one could not be downloaded. "
+            "Connect to the internet once."
+        )
     return (
-        f"The copy of {info.title} in {folder} was incomplete or outdated, and a new one could not be downloaded. "
-        "Connect to the internet once."
+        f"{info.title} is not on this machine yet and could not be downloaded. "
+        f"Connect to the internet once; Keras keeps it in {folder}."
     )
 
 
