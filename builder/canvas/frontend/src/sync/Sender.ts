@@ -15,6 +15,7 @@ export class Sender<Message> {
   private flight: { upTo: number } | null = null;
   private wanted = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private pause: ReturnType<typeof setTimeout> | undefined;
   private poll: ReturnType<typeof setTimeout> | undefined;
   private pollDelay = FIRST_POLL;
   private readonly pack: () => Parcel<Message>;
@@ -30,19 +31,30 @@ export class Sender<Message> {
     else this.land();
   }
 
-  /** There is something to say. */
-  request(): void {
+  /** There is something to say, now or after a pause that a later call starts anew. */
+  request(pause = 0): void {
+    clearTimeout(this.pause);
+    if (pause > 0) {
+      this.pause = setTimeout(() => this.request(), pause);
+      return;
+    }
     this.wanted = true;
     this.flush();
   }
 
-  /** A reply came that acknowledges edits up to `acknowledged`; says whether Python is still at work. */
-  replied(acknowledged: number, unfinished: boolean): void {
-    if (this.flight !== null && acknowledged >= this.flight.upTo) this.land();
+  /**
+   * A reply came: it acknowledges edits up to `acknowledged`, and Python may still be at work.
+   *
+   * Returns whether the request under way is answered by it.
+   */
+  replied(acknowledged: number, unfinished: boolean): boolean {
+    const landed = this.flight !== null && acknowledged >= this.flight.upTo;
+    if (landed) this.land();
     clearTimeout(this.poll);
     this.pollDelay = unfinished ? Math.min(LAST_POLL, this.pollDelay * 1.5) : FIRST_POLL;
     if (unfinished) this.poll = setTimeout(() => this.request(), this.pollDelay);
     this.flush();
+    return landed;
   }
 
   private flush(): void {

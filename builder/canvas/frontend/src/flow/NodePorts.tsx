@@ -1,0 +1,68 @@
+import { Handle, Position, useConnection, useUpdateNodeInternals } from "@xyflow/react";
+import { useEffect } from "react";
+
+import { inputPortsOf, outputPortsOf } from "../document/connect";
+import { edgesInto, edgesOutOf, titleOf } from "../document/graph";
+import type { Port } from "../document/ports";
+import type { Node } from "../protocol";
+import { useCanvas, useCanvasParts, useCanvasState } from "../state/CanvasContext";
+
+interface NodePortsProps {
+  id: string;
+  node: Node;
+  selected: boolean;
+}
+
+/** The ports of a node: inputs along its top, outputs along its bottom; optional ones when there is a use for them. */
+export function NodePorts({ id, node, selected }: NodePortsProps) {
+  const { graph } = useCanvas();
+  const catalog = useCanvasState((state) => state.catalog);
+  useCanvasParts((state) => edgesInto(state.replica.graph, id));
+  useCanvasParts((state) => edgesOutOf(state.replica.graph, id));
+  const isConnecting = useConnection((connection) => connection.inProgress && connection.fromNode.id !== id);
+  const everyInput = inputPortsOf(graph, catalog, id);
+  const inputs = everyInput.filter((port) => !port.optional || port.connected || selected || isConnecting);
+  const outputs = outputPortsOf(graph, catalog, id);
+
+  const update = useUpdateNodeInternals();
+  const layout = [...inputs, ...outputs].map((port) => port.id).join(" ");
+  useEffect(() => update(id), [update, id, layout]);
+
+  return (
+    <>
+      {inputs.map((port, place) => (
+        <PortDot key={port.id} port={port} side="input" title={titleOf(node)} left={(place + 1) / (inputs.length + 1)} />
+      ))}
+      {outputs.map((port, place) => (
+        <PortDot key={port.id} port={port} side="output" title={titleOf(node)} left={(place + 1) / (outputs.length + 1)} />
+      ))}
+    </>
+  );
+}
+
+interface PortDotProps {
+  port: Port;
+  side: "input" | "output";
+  title: string;
+  /** Share of the node's width. */
+  left: number;
+}
+
+function PortDot({ port, side, title, left }: PortDotProps) {
+  const isInput = side === "input";
+  const name = `${title} ${side} ${port.suffix}`.trim();
+  return (
+    <Handle
+      id={port.id}
+      type={isInput ? "target" : "source"}
+      position={isInput ? Position.Top : Position.Bottom}
+      className="ll-port"
+      data-connected={port.connected}
+      data-optional={port.optional}
+      style={{ left: `${100 * left}%` }}
+      role="button"
+      aria-label={name}
+      title={name}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { useMemo } from "react";
+
+import { NODE_HEIGHT, NODE_WIDTH } from "../document/insert";
+import type { Position } from "../protocol";
+import { useCanvas } from "../state/CanvasContext";
+
+const MARGIN = 24;
+const BOTTOM_MARGIN = 84;
+
+/** Milliseconds that a move of the viewport takes; none for people who asked for stillness. */
+export function travelTime(): number {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
+}
+
+/** Brings places into view: `reveal` moves as little as it must, `jump` selects a node and puts it in the middle. */
+export function useReveal() {
+  const canvas = useCanvas();
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  return useMemo(() => {
+    const frame = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
+    return {
+      frame,
+      reveal({ x, y }: Position) {
+        const { x: left, y: top, zoom } = flow.getViewport();
+        const { width, height } = frame();
+        const shift = (start: number, length: number, from: number, to: number) =>
+          start < from ? from - start : start + length > to ? to - start - length : 0;
+        const dx = shift(x * zoom + left, NODE_WIDTH * zoom, MARGIN, width - MARGIN);
+        const dy = shift(y * zoom + top, NODE_HEIGHT * zoom, MARGIN, height - BOTTOM_MARGIN);
+        if (dx === 0 && dy === 0) return;
+        void flow.setViewport({ x: left + dx, y: top + dy, zoom }, { duration: travelTime() });
+      },
+      jump(id: string) {
+        const node = canvas.graph.nodes.get(id);
+        if (!node) return;
+        canvas.select([id]);
+        const zoom = Math.max(0.8, flow.getZoom());
+        const middle = { x: node.position.x + NODE_WIDTH / 2, y: node.position.y + NODE_HEIGHT / 2 };
+        void flow.setCenter(middle.x, middle.y, { zoom, duration: travelTime() });
+        const element = store.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
+        element?.focus({ preventScroll: true });
+      },
+    };
+  }, [canvas, flow, store]);
+}

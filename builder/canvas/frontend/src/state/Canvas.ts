@@ -1,0 +1,153 @@
+/** One project on the canvas: its state, the ways to change it, and the line to Python. */
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+import type { Graph } from "../document/graph";
+import { redo, remember, type Step, undo } from "../document/history";
+import { invertEdits } from "../document/invert";
+import type { Command, Edit, Reply, Request } from "../protocol";
+import { missedSomething, updated } from "../sync/findings";
+import { lastNumber } from "../sync/log";
+import { edited, received } from "../sync/replica";
+import { type Parcel, Sender } from "../sync/Sender";
+import { type Flow, flowOf, selected } from "./flow";
+import { type CanvasState, initialState } from "./state";
+
+/** Milliseconds without a key before Python hears what was typed. */
+const TYPING_PAUSE = 150;
+
+export class Canvas {
+  readonly store: StoreApi<CanvasState>;
+  private readonly sender: Sender<Request>;
+  private command: Command | null = null;
+  private commandUnderWay: Command | null = null;
+
+  constructor(project: string) {
+    this.store = createStore<CanvasState>(() => initialState(project));
+    this.sender = new Sender<Request>(() => this.pack());
+  }
+
+  get state(): CanvasState {
+    return this.store.getState();
+  }
+
+  get graph(): Graph {
+    return this.state.replica.graph;
+  }
+
+  /** Applies edits and sends them. One step of undo, joined with the last when both have the same key. */
+  commit(edits: Edit[], key = ""): void {
+    if (edits.length === 0) return;
+    const step: Step = { back: invertEdits(this.graph, edits), forth: edits, key, at: Date.now() };
+    this.apply(edits, key === "" ? 0 : TYPING_PAUSE);
+    this.store.setState((state) => ({ history: remember(state.history, step) }));
+  }
+
+  /** Applies edits without a step of undo; Python hears of them after a pause of so many milliseconds. */
+  apply(edits: Edit[], pause = 0): void {
+    this.store.setState((state) => {
+      const replica = edited(state.replica, edits);
+      return { replica, ...selection(flowOf(replica.graph, state.flow), state) };
+    });
+    this.sender.request(pause);
+  }
+
+  undo(): void {
+    this.travel(undo(this.state.history));
+  }
+
+  redo(): void {
+    this.travel(redo(this.state.history));
+  }
+
+  select(nodes: Iterable<string>, edges: Iterable<string> = []): void {
+    this.setFlow(selected(this.state.flow, new Set(nodes), new Set(edges)));
+  }
+
+  setFlow(flow: Flow): void {
+    this.store.setState((state) => selection(flow, state));
+  }
+
+  say(text: string): void {
+    this.store.setState((state) => ({ toast: { text, number: state.toast.number + 1 } }));
+  }
+
+  ask(command: Command): void {
+    this.command = command;
+    this.sender.request();
+  }
+
+  /** Python may have news: another tab's edits, a finished check. */
+  refresh(): void {
+    this.sender.request();
+  }
+
+  connect(send: ((request: Request) => void) | null): void {
+    if (send === null) this.command = null;
+    this.sender.connect(send);
+  }
+
+  receive(reply: Reply): void {
+    const before = this.state;
+    const replica = received(before.replica, reply);
+    const findings = updated(before.findings, reply.diagnostics);
+    const catalog = reply.catalog ?? before.catalog;
+    const code = reply.code?.version === before.code?.version ? before.code : (reply.code ?? before.code);
+    const drawn = replica.graph === before.replica.graph ? {} : selection(flowOf(replica.graph, before.flow), before);
+    this.store.setState({ replica, findings, catalog, code, saved: reply.saved, ...drawn });
+    const unfinished = findings.pending || catalog === null || replica.revision < 0;
+    const answered = this.sender.replied(replica.log.first - 1, unfinished);
+    if (answered && this.command === this.commandUnderWay) this.command = null;
+    const bulky = replica.confirmed !== before.replica.confirmed && reply.document !== null;
+    if (bulky || catalog !== before.catalog || missedSomething(before.findings, reply.diagnostics)) this.refresh();
+  }
+
+  private travel(journey: { history: CanvasState["history"]; edits: Edit[] } | null): void {
+    if (journey === null) return;
+    this.apply(journey.edits);
+    this.store.setState({ history: journey.history });
+  }
+
+  private pack(): Parcel<Request> {
+    const { replica, catalog, findings, code, selectedNodes } = this.state;
+    const { log, revision } = replica;
+    const have = {
+      catalog: catalog?.hash ?? "",
+      revision,
+      diagnostics: findings.version,
+      code: code?.version ?? 0,
+    };
+    const message: Request = {
+      client: log.client,
+      have,
+      first: log.first,
+      edits: [...log.edits],
+      selection: [...selectedNodes],
+      command: this.command,
+    };
+    this.commandUnderWay = this.command;
+    return { message, upTo: log.edits.length > 0 ? lastNumber(log) : 0 };
+  }
+}
+
+type Selection = Pick<CanvasState, "flow" | "selectedNodes" | "selectedEdges">;
+
+/** The flow with the ids it selects; lists that did not change stay the same. */
+function selection(flow: Flow, before: Selection): Selection {
+  const chosen = (items: { id: string; selected?: boolean }[], known: readonly string[]) => {
+    const ids = items.filter((item) => item.selected).map((item) => item.id);
+    return ids.length === known.length && ids.every((id, place) => id === known[place]) ? known : ids;
+  };
+  const selectedNodes = chosen(flow.nodes, before.selectedNodes);
+  return { flow, selectedNodes, selectedEdges: chosen(flow.edges, before.selectedEdges) };
+}
+
+const canvases = new Map<string, Canvas>();
+
+/** The canvas of a project; the same one for as long as the browser tab lives. */
+export function canvasOf(project: string): Canvas {
+  const known = canvases.get(project);
+  if (known) return known;
+  const made = new Canvas(project);
+  canvases.set(project, made);
+  return made;
+}
