@@ -1,0 +1,67 @@
+"""Checks a network: its structure, its arguments, then what Keras makes of it, node by node."""
+
+import os
+from functools import lru_cache
+
+from builder.engine.layer_call import LayerCall, LayerResult
+from builder.engine.memo import Infer, Memo
+from builder.engine.report import Report
+from builder.engine.walk import Walk
+from builder.network import Network, Problem
+
+PARAMETER_LIMIT = 2_000_000_000
+"""Networks with more parameters are refused before anything is allocated; LAYERLOOM_PARAMETER_LIMIT overrides it."""
+
+
+def check(network: Network, *, infer: Infer | None = None) -> Report:
+    """Returns everything that is wrong with ``network``, the tensors that flow through it and its parameter counts.
+
+    Args:
+        network: any network, however broken: what is wrong becomes a problem in the report.
+        infer: answers what one layer gives; without it Keras is asked in this process.
+
+    >>> from builder.network import Network
+    >>> [problem.message for problem in check(Network()).problems]
+    ['The network has no layers yet.']
+    """
+    findings = Walk(network.blocks, infer or ask_keras).through(network)
+    total = sum(result.parameters for result in findings.weights.values())
+    problems = (*findings.problems, *_size_problems(total))
+    return Report(
+        problems=problems,
+        tensors=findings.tensors,
+        parameters=findings.parameters,
+        total_parameters=total,
+        trainable_parameters=sum(result.trainable for result in findings.weights.values()),
+    )
+
+
+def parameter_limit() -> int:
+    """Returns how many parameters a network may have on this machine."""
+    return int(os.environ.get("LAYERLOOM_PARAMETER_LIMIT", PARAMETER_LIMIT))
+
+
+def ask_keras(call: LayerCall) -> LayerResult:
+    """Returns what Keras says of the call, asked in this process and remembered across networks."""
+    return _memo()(call)
+
+
+@lru_cache(maxsize=1)
+def _memo() -> Memo:
+    from builder.engine.inference import infer
+
+    return Memo(infer)
+
+
+def _size_problems(total: int) -> tuple[Problem, ...]:
+    limit = parameter_limit()
+    if total <= limit:
+        return ()
+    size = f"{total:,} parameters ({4 * total / 1e9:,.1f} GB)"
+    return (
+        Problem(
+            code="too_many_parameters",
+            message=f"The network has {size}; at most {limit:,} are allowed here.",
+            hint="Make its widest layers narrower, or pool before them.",
+        ),
+    )

@@ -1,0 +1,73 @@
+"""Asks Keras what one layer call gives, without allocating a weight. Imports Keras."""
+
+import json
+import re
+import warnings
+
+import keras
+from keras.src.backend.common import global_state
+
+from builder.engine.build import call_values, make_layer
+from builder.engine.layer_call import Argument, LayerCall, LayerResult
+from builder.engine.report import TensorSpec
+
+
+def infer(call: LayerCall) -> LayerResult:
+    """Returns the outputs and parameter counts of the call, or Keras's message where it refuses.
+
+    Weights get shapes but no values inside a StatelessScope, so the size of a layer costs nothing.
+    """
+    try:
+        with keras.StatelessScope(initialize_variables=False), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            layer = make_layer(call.class_name, json.loads(call.config))
+            if call.built_on is not None:
+                _call_layer(layer, call.built_on)
+            outputs = _call_layer(layer, call)
+            return LayerResult(
+                tuple(_spec_of(tensor) for tensor in keras.tree.flatten(outputs)),
+                trainable=sum(_size(weight) for weight in layer.trainable_weights),
+                non_trainable=sum(_size(weight) for weight in layer.non_trainable_weights),
+            )
+    except Exception as error:  # noqa: BLE001  Keras and TensorFlow raise classes of every kind for a layer that does not fit
+        return LayerResult(error=_message(error))
+    finally:
+        # Keras keeps every weight made in a StatelessScope in a list for later initialization; ours never are.
+        global_state.set_global_attribute("uninitialized_variables", [])
+
+
+def _call_layer(layer: keras.Layer, call: LayerCall) -> object:
+    positional = [_tensors_of(argument) for argument in call.arguments if argument.name is None]
+    named = {argument.name: _tensors_of(argument) for argument in call.arguments if argument.name is not None}
+    return layer(*positional, **named, **call_values(call.class_name, json.loads(call.call)))
+
+
+def _tensors_of(argument: Argument) -> object:
+    tensors = [_symbolic_tensor(spec) for spec in argument.tensors]
+    return tensors if argument.is_list else tensors[0]
+
+
+def _symbolic_tensor(spec: TensorSpec) -> keras.KerasTensor:
+    tensor = keras.KerasTensor(spec.shape, dtype=spec.dtype)
+    if spec.mask is not None:
+        tensor._keras_mask = keras.KerasTensor(spec.mask, dtype="bool")
+    return tensor
+
+
+def _spec_of(tensor: keras.KerasTensor) -> TensorSpec:
+    mask = getattr(tensor, "_keras_mask", None)
+    return TensorSpec(tuple(tensor.shape), tensor.dtype, None if mask is None else tuple(mask.shape))
+
+
+def _size(weight: keras.Variable) -> int:
+    size = 1
+    for length in weight.shape:
+        size *= int(length)
+    return size
+
+
+def _message(error: Exception) -> str:
+    """Returns Keras's own words without the frame it puts around what is raised inside ``call``."""
+    text = str(error)
+    framed = re.search(r"\x1b\[1m(.*?)\x1b\[0m", text, re.DOTALL)
+    return (framed.group(1) if framed else text).strip() or type(error).__name__

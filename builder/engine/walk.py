@@ -1,0 +1,215 @@
+"""Follows the tensors through a graph, node by node, asking what each layer makes of what flows into it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from builder.catalog import load_catalog
+from builder.catalog.specs import LayerEntry
+from builder.engine.arguments import find_output_problem, find_port_problem, gather_arguments
+from builder.engine.layer_call import LayerCall, LayerResult, canonical
+from builder.engine.memo import Infer
+from builder.engine.misfit import Misfit, explain, find_rank_problem
+from builder.engine.report import TensorSpec
+from builder.engine.soundness import find_node_problems
+from builder.engine.words import tensor_words
+from builder.network import BLOCK, INPUT, Block, Edge, Graph, Node, Problem
+from builder.network.structure import find_structural_problems
+from builder.network.topology import ancestors, input_ids, output_endpoints, topological_order
+
+HARMLESS = frozenset({"duplicate_name", "unused_input", "unused_layer", "unsound_input", "forgotten_input"})
+"""Structural problems that leave the tensors of their node as they are."""
+
+Weights = dict[tuple[str, str], LayerResult]
+"""The answer for each layer of the model, by the id of its block ("" for the network itself) and of its owner."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a walk through one graph found; ``built`` holds the call that decided each layer's weights."""
+
+    problems: list[Problem] = field(default_factory=list)
+    tensors: dict[str, tuple[TensorSpec, ...]] = field(default_factory=dict)
+    parameters: dict[str, int] = field(default_factory=dict)
+    built: dict[str, LayerCall] = field(default_factory=dict)
+    weights: Weights = field(default_factory=dict)
+
+
+class Walk:
+    """Walks the graphs of one network: the network itself and, where nodes stand for them, its blocks."""
+
+    def __init__(self, blocks: Mapping[str, Block], infer: Infer) -> None:
+        self._blocks = blocks
+        self._infer = infer
+        self._layers = load_catalog().layers
+        self._walked: dict[tuple[str, tuple[TensorSpec, ...] | None], Findings] = {}
+
+    def through(self, graph: Graph, *, key: str = "", given: Mapping[str, TensorSpec] | None = None) -> Findings:
+        """Returns what flows through ``graph``.
+
+        Args:
+            graph: the network, or the block whose id is ``key``.
+            given: what a node that stands for the block feeds its Inputs; without it they are as they declare.
+        """
+        findings = Findings(problems=list(find_structural_problems(graph)))
+        broken = {problem.node_id for problem in findings.problems if problem.code not in HARMLESS}
+        for node in graph.nodes:
+            problems = find_node_problems(node)
+            if problems:
+                findings.problems.extend(problems)
+                broken.add(node.id)
+        if given is not None:
+            findings.built.update(self.block(key).built)
+        used = ancestors(graph, (endpoint.node for endpoint in output_endpoints(graph)))
+        for node_id in topological_order(graph):
+            node = graph.nodes_by_id[node_id]
+            edges = graph.edges_into.get(node_id, ())
+            if node_id in broken or node.shares in broken or any(edge.source not in findings.tensors for edge in edges):
+                continue
+            if node.class_name == INPUT:
+                findings.tensors[node_id] = (given[node_id] if given and node_id in given else _declared(node),)
+                findings.parameters[node_id] = 0
+                continue
+            problem = find_output_problem(node, edges, findings.tensors, graph.nodes_by_id)
+            if problem is None:
+                visit = self._visit_block if node.class_name == BLOCK else self._visit_layer
+                problem = visit(graph, node, edges, findings, key if node_id in used else None)
+            if problem is not None:
+                findings.problems.append(problem)
+        return findings
+
+    def block(self, key: str) -> Findings:
+        """Returns what flows through a block on the shapes its own Inputs declare; its weights come from there."""
+        if (key, None) not in self._walked:
+            self._walked[key, None] = self.through(self._blocks[key], key=key)
+        return self._walked[key, None]
+
+    def _visit_layer(
+        self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings, key: str | None
+    ) -> Problem | None:
+        entry = self._layers[node.class_name]
+        problem = find_port_problem(node, entry, edges)
+        if problem is not None:
+            return problem
+        owner = graph.owner(node)
+        misfit = _misfit(graph, node, owner, entry, edges, findings)
+        problem = find_rank_problem(misfit)
+        if problem is not None:
+            return problem
+        arguments = gather_arguments(entry, edges, findings.tensors)
+        call = LayerCall(owner.class_name, canonical(owner.config), canonical(node.call), arguments)
+        first = findings.built.get(owner.id)
+        if first is not None and first.arguments != arguments:
+            call = call._replace(built_on=first)
+        result = self._infer(call)
+        if result.error:
+            return explain(misfit, result.error)
+        findings.tensors[node.id] = result.outputs
+        findings.parameters[node.id] = 0
+        if first is None:
+            findings.built[owner.id] = call
+        findings.parameters[owner.id] = result.parameters
+        if key is not None:
+            findings.weights[key, owner.id] = result
+        return None
+
+    def _visit_block(
+        self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings, key: str | None
+    ) -> Problem | None:
+        inner_key = node.block or ""
+        block = self._blocks[inner_key]
+        own = self.block(inner_key)
+        problem = next((problem for problem in own.problems if problem.severity == "error"), None)
+        if problem is not None:
+            return _inner_problem(node, problem)
+        given = {edge_input: findings.tensors[edge.source][edge.output] for edge_input, edge in _fed(block, edges)}
+        problem = _feeding_problem(graph, node, block, edges, given, own.tensors)
+        if problem is not None:
+            return problem
+        inner = self._given_block(inner_key, block, given, own)
+        problem = next((problem for problem in inner.problems if problem.severity == "error"), None)
+        if problem is not None:
+            return _inner_problem(node, problem)
+        findings.tensors[node.id] = tuple(
+            inner.tensors[endpoint.node][endpoint.output] for endpoint in output_endpoints(block)
+        )
+        counted = any(other.block == inner_key and other.id in findings.parameters for other in graph.nodes)
+        findings.parameters[node.id] = 0 if counted else sum(result.parameters for result in own.weights.values())
+        if key is not None:
+            findings.weights.update(own.weights)
+        return None
+
+    def _given_block(self, key: str, block: Block, given: Mapping[str, TensorSpec], own: Findings) -> Findings:
+        """Walks the block once for each set of shapes that is fed to it, in the dtypes its Inputs declare."""
+        cast = {name: spec._replace(dtype=own.tensors[name][0].dtype) for name, spec in given.items()}
+        if all(own.tensors[name] == (spec,) for name, spec in cast.items()):
+            return own
+        place = (key, tuple(cast.values()))
+        if place not in self._walked:
+            self._walked[place] = self.through(block, key=key, given=cast)
+        return self._walked[place]
+
+
+def _declared(node: Node) -> TensorSpec:
+    shape = node.config["shape"]
+    lengths = (length if isinstance(length, int) else None for length in shape) if isinstance(shape, list) else ()
+    return TensorSpec((None, *lengths), str(node.config.get("dtype") or "float32"))
+
+
+def _misfit(
+    graph: Graph, node: Node, owner: Node, entry: LayerEntry, edges: tuple[Edge, ...], findings: Findings
+) -> Misfit:
+    tensors = tuple(findings.tensors[edge.source][edge.output] for edge in edges)
+    return Misfit(graph, node, entry, owner.config, edges, tensors)
+
+
+def _fed(block: Block, edges: tuple[Edge, ...]) -> list[tuple[str, Edge]]:
+    """Pairs the block's inputs with the edges that feed them: edge number n ends at input n."""
+    return list(zip(input_ids(block), edges, strict=False))
+
+
+def _feeding_problem(
+    graph: Graph,
+    node: Node,
+    block: Block,
+    edges: tuple[Edge, ...],
+    given: Mapping[str, TensorSpec],
+    declared: Mapping[str, tuple[TensorSpec, ...]],
+) -> Problem | None:
+    needed = input_ids(block)
+    if len(edges) != len(needed):
+        return Problem(
+            code="number_of_inputs",
+            message=f'The block "{node.title}" has {len(needed)} inputs, but {len(edges)} tensors flow into it.',
+            hint="Connect one tensor to each of its inputs.",
+            node_id=node.id,
+            edge_ids=tuple(edge.id for edge in edges),
+        )
+    for name, edge in _fed(block, edges):
+        expected, got = declared[name][0], given[name]
+        if not _is_compatible(expected, got):
+            source = graph.nodes_by_id[edge.source].title
+            return Problem(
+                code="block_input",
+                message=f'The input "{block.nodes_by_id[name].title}" of the block "{node.title}" takes '
+                f'{tensor_words(expected)}, but "{source}" gives {tensor_words(got)}.',
+                hint="Change the shape of that Input inside the block, or what flows into the block.",
+                node_id=node.id,
+                edge_ids=(edge.id,),
+            )
+    return None
+
+
+def _is_compatible(expected: TensorSpec, got: TensorSpec) -> bool:
+    return len(expected.shape) == len(got.shape) and all(
+        a is None or b is None or a == b for a, b in zip(expected.shape, got.shape, strict=True)
+    )
+
+
+def _inner_problem(node: Node, problem: Problem) -> Problem:
+    return Problem(
+        code="block",
+        message=f'Inside the block "{node.title}": {problem.message}',
+        hint=problem.hint,
+        node_id=node.id,
+        details=problem.details,
+    )

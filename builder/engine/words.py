@@ -1,0 +1,66 @@
+"""Tensor shapes in words: "images of 28×28×1", "sequences of 20×64", "vectors of 128"."""
+
+from builder.engine.report import Shape, TensorSpec
+from builder.network.record import Config
+
+_GIVEN = {1: "single numbers", 2: "vectors", 3: "sequences", 4: "images", 5: "volumes"}
+_NEEDED = {
+    1: "single numbers",
+    2: "vectors",
+    3: "sequences of shape (steps, features)",
+    4: "images of shape (height, width, channels)",
+    5: "volumes of shape (depth, height, width, channels)",
+}
+_NEEDED_CHANNELS_FIRST = {
+    3: "sequences of shape (features, steps)",
+    4: "images of shape (channels, height, width)",
+    5: "volumes of shape (channels, depth, height, width)",
+}
+_NEEDED_OVER_TIME = {
+    4: "sequences of rows of shape (steps, length, channels)",
+    5: "sequences of images of shape (steps, height, width, channels)",
+    6: "sequences of volumes of shape (steps, depth, height, width, channels)",
+}
+
+
+def size_words(shape: Shape) -> str:
+    """Returns the shape without its batch dimension.
+
+    >>> size_words((None, 28, None, 1))
+    '28×?×1'
+    """
+    return "×".join("?" if length is None else str(length) for length in shape[1:])
+
+
+def tensor_words(spec: TensorSpec) -> str:
+    """Returns what the tensor holds, one of them a sample.
+
+    >>> tensor_words(TensorSpec((None, 1568)))
+    'vectors of 1568'
+    """
+    rank = len(spec.shape)
+    kind = _GIVEN.get(rank, f"tensors of rank {rank}")
+    return kind if rank <= 1 else f"{kind} of {size_words(spec.shape)}"
+
+
+def needed_words(class_name: str, config: Config, ranks: tuple[int, ...]) -> str:
+    """Returns what a layer of this class takes, by the ranks the catalogue gives.
+
+    >>> needed_words("Conv2D", {}, (4,))
+    'images of shape (height, width, channels)'
+    """
+    words = dict(_NEEDED)
+    if class_name.startswith("ConvLSTM"):
+        words |= _NEEDED_OVER_TIME
+    elif config.get("data_format") == "channels_first":
+        words |= _NEEDED_CHANNELS_FIRST
+    return " or ".join(words.get(rank, f"tensors of rank {rank}") for rank in ranks)
+
+
+def join_words(items: list[str], *, last: str = "and") -> str:
+    """Returns the items as a person lists them.
+
+    >>> join_words(["a", "b", "c"])
+    'a, b and c'
+    """
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
