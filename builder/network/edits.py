@@ -69,5 +69,4 @@ def apply_edits(network: Network, edits: Iterable[Edit]) -> Network:
                 edges.pop(edit.id, None)
             case PutSettings():
                 settings = {"name": edit.name, "inputs": edit.inputs, "outputs": edit.outputs}
-    kept = {name: getattr(network, name) for name in Network.model_fields}
-    return Network(**kept | settings | {"nodes": tuple(nodes.values()), "edges": tuple(edges.values())})
+    return network.model_copy(update=settings | {"nodes": tuple(nodes.values()), "edges": tuple(edges.values())})

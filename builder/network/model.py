@@ -1,8 +1,8 @@
 """The network as a value: nodes, edges, blocks, what goes in and what comes out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from pydantic import Field, model_validator
 
@@ -115,6 +115,11 @@ class Graph(Record):
         for edge in self.edges:
             found.setdefault(edge.source, []).append(edge)
         return {source: tuple(edges) for source, edges in found.items()}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Returns a copy with other field values, checked; pydantic's own would take the look-up tables along."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**fields | dict(update or {}))
 
     def owner(self, node: Node) -> Node:
         """Returns the node whose layer ``node`` calls: itself, unless it shares another's."""

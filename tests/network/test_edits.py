@@ -57,3 +57,10 @@ def test_applying_edits_twice_is_applying_them_once(log: list[Edit]):
 @given(edits, edits)
 def test_edits_in_two_batches_are_the_same_as_in_one(first: list[Edit], second: list[Edit]):
     assert apply_edits(apply_edits(Network(), first), second) == apply_edits(Network(), [*first, *second])
+
+
+def test_a_copy_with_other_nodes_finds_the_other_nodes():
+    network = graph_of("in_1>a")
+    assert network.nodes_by_id["a"].class_name == "Dense"
+    copy = network.model_copy(update={"nodes": (Node(id="z", class_name="Dense"),), "edges": ()})
+    assert (list(copy.nodes_by_id), copy.edges_into) == (["z"], {})
