@@ -18,14 +18,14 @@ interface PaletteProps {
 }
 
 /** The catalogue puts the families that most networks need first; these many stand in the open. */
-const COMMON_FAMILIES = 6;
+const COMMON_FAMILIES = 9;
 
 /** Every layer there is, by family or by search. */
 export function Palette({ families, layers, onAdd, onDragStart }: PaletteProps) {
   const id = useId();
   const search = usePaletteSearch(layers, onAdd);
-  const members = useMemo(() => Object.groupBy(Object.values(layers), (entry) => entry.family), [layers]);
-  const shown = Object.keys(families).filter((key) => members[key] !== undefined);
+  const members = useMemo(() => byFamily(layers), [layers]);
+  const shown = Object.keys(families).filter((key) => members.has(key));
   const entry = (layer: LayerEntry) => (
     <PaletteEntry
       key={layer.class_name}
@@ -38,7 +38,7 @@ export function Palette({ families, layers, onAdd, onDragStart }: PaletteProps) 
   );
   const family = (key: string) => (
     <PaletteFamily key={key} family={key} title={families[key] ?? key}>
-      {members[key]?.map(entry)}
+      {members.get(key)?.map(entry)}
     </PaletteFamily>
   );
   const rest = shown.slice(COMMON_FAMILIES);
@@ -60,4 +60,12 @@ export function Palette({ families, layers, onAdd, onDragStart }: PaletteProps) 
       </div>
     </nav>
   );
+}
+
+function byFamily(layers: Record<string, LayerEntry>): Map<string, LayerEntry[]> {
+  const members = new Map<string, LayerEntry[]>();
+  for (const layer of Object.values(layers)) {
+    members.set(layer.family, [...(members.get(layer.family) ?? []), layer]);
+  }
+  return members;
 }

@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useRef } from "react";
+import { type DragEvent, Fragment, type ReactNode, useEffect, useRef } from "react";
 
 import type { LayerEntry } from "../protocol";
 import { familyColor } from "./familyColor";
@@ -40,7 +40,17 @@ export function PaletteEntry({ id, entry, active, onAdd, onDragStart }: PaletteE
       onDragStart={dragStart}
     >
       <span className="ll-family-bar" style={{ background: familyColor(entry.family) }} />
-      <span className="ll-palette-name">{entry.class_name}</span>
+      <span className="ll-palette-name">{breakable(entry.class_name)}</span>
     </button>
   );
+}
+
+/** A long name may go on in the next line between two of its words. */
+function breakable(className: string): ReactNode {
+  return className.split(/(?<=[a-z])(?=[A-Z\d])/).map((word, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
 }

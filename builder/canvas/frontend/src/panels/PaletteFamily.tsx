@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { familyColor } from "./familyColor";
 
 /** This many entries show at once; the rest of a large family waits behind a button. */
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 
 interface PaletteFamilyProps {
   family: string;

@@ -1,5 +1,6 @@
 /** From the value of an argument to the text in its field; `parseText` reads it back to the same value. */
 import type { ArgumentSpec, JsonValue } from "../../protocol";
+import { readValue } from "./json";
 
 export function formatValue(spec: ArgumentSpec, value: JsonValue | undefined): string {
   if (value === undefined || value === null) return "";
@@ -10,7 +11,7 @@ export function formatValue(spec: ArgumentSpec, value: JsonValue | undefined): s
     case "shape":
       return Array.isArray(value) ? formatSizes(value) : String(value);
     case "strings":
-      return Array.isArray(value) ? value.join(", ") : String(value);
+      return Array.isArray(value) ? formatWords(value) : String(value);
     case "any":
     case "object":
     case "schedule":
@@ -30,8 +31,14 @@ function formatSizes(sizes: JsonValue[]): string {
   return sizes.length === 0 ? "()" : sizes.map((size) => size ?? "?").join(", ");
 }
 
+/** Words that commas would tear apart stand in quotes. */
+function formatWords(words: JsonValue[]): string {
+  const plain = words.length > 0 && words.every((word) => typeof word === "string" && /^[^\s,"'[(][^,"']*$/.test(word));
+  return plain && words.every((word) => String(word).trim() === word) ? words.join(", ") : JSON.stringify(words);
+}
+
 function formatAny(value: JsonValue): string {
-  return typeof value === "string" && /^[A-Za-z_]\w*$/.test(value) ? value : JSON.stringify(value);
+  return typeof value === "string" && readValue(value) === value ? value : JSON.stringify(value);
 }
 
 /** Returns the default in words, for the button that goes back to it. */

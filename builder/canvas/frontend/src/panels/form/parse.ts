@@ -81,6 +81,8 @@ function readSize(text: string): number | null | undefined {
 }
 
 function parseStrings(spec: ArgumentSpec, text: string): Parsed {
+  const listed = text.startsWith("[") ? readValue(text) : undefined;
+  if (Array.isArray(listed)) return { value: listed };
   const words = splitList(text).map((word) => word.replace(/^(["'])(.*)\1$/, "$2"));
   return words.length === 0 && spec.required ? { error: `${spec.name} needs at least one word` } : { value: words };
 }

@@ -2,8 +2,8 @@ import type { ArgumentSpec, JsonValue } from "../../protocol";
 
 /** Returns the number so many steps on, inside its limits; a step is 1 for whole numbers, else a tenth of its size. */
 export function stepNumber(spec: ArgumentSpec, value: JsonValue, steps: number): number {
-  const start = typeof value === "number" ? value : (spec.minimum ?? 0);
-  const next = Number((start + steps * stepSize(spec, start)).toPrecision(12));
+  if (typeof value !== "number") return spec.minimum ?? 0;
+  const next = Number((value + steps * stepSize(spec, value)).toPrecision(12));
   return Math.min(spec.maximum ?? Infinity, Math.max(spec.minimum ?? -Infinity, next));
 }
 

@@ -1,0 +1,73 @@
+/** Specs as Python sends them, with what a test does not care about filled in. */
+import type { ArgumentSpec, CatalogPart, LayerEntry, Problem } from "../../src/protocol";
+
+export function argument(given: Partial<ArgumentSpec> & Pick<ArgumentSpec, "name" | "kind">): ArgumentSpec {
+  return {
+    default: null,
+    required: false,
+    nullable: false,
+    choices: [],
+    minimum: null,
+    maximum: null,
+    length: null,
+    scalar: false,
+    nested: false,
+    help: "",
+    group: "main",
+    headline: "",
+    suggestion: null,
+    ...given,
+  };
+}
+
+export function layer(class_name: string, given: Partial<LayerEntry> = {}): LayerEntry {
+  const port = { argument: null, variadic: false, optional: false, at_least: 1, at_most: 1, item_names: [] };
+  return {
+    class_name,
+    summary: `The layer ${class_name}.`,
+    description: "",
+    arguments: [],
+    family: "core",
+    inputs: [{ name: "inputs", ...port }],
+    outputs: [{ name: "output", when: {} }],
+    ranks: null,
+    call_arguments: [],
+    aliases: [],
+    ...given,
+  };
+}
+
+export function problem(given: Partial<Problem>): Problem {
+  return {
+    code: "wrong",
+    message: "Something does not fit.",
+    hint: "",
+    node_id: null,
+    edge_ids: [],
+    argument: null,
+    details: "",
+    fixes: [],
+    ...given,
+  };
+}
+
+export function catalog(layers: LayerEntry[]): Omit<CatalogPart, "hash"> {
+  const regularizer = { class_name: "L2", alias: "l2", summary: "" };
+  const constant = { class_name: "Constant", alias: null, summary: "" };
+  const seed = argument({ name: "seed", kind: "integer", nullable: true, group: "advanced" });
+  return {
+    families: { core: "Core" },
+    layers: Object.fromEntries(layers.map((entry) => [entry.class_name, entry])),
+    activations: {
+      relu: { class_name: "relu", summary: "", arguments: [] },
+      tanh: { class_name: "tanh", summary: "", arguments: [] },
+    },
+    initializers: {
+      GlorotUniform: { class_name: "GlorotUniform", alias: "glorot_uniform", summary: "", arguments: [seed] },
+      Zeros: { class_name: "Zeros", alias: "zeros", summary: "", arguments: [] },
+      Constant: { ...constant, arguments: [argument({ name: "value", kind: "number", default: 0 })] },
+    },
+    regularizers: { L2: { ...regularizer, arguments: [argument({ name: "l2", kind: "number", default: 0.01 })] } },
+    constraints: {},
+  };
+}
