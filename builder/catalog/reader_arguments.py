@@ -9,7 +9,11 @@ from builder.catalog.overlay import Row, argument_rows
 from builder.catalog.specs import ArgumentSpec
 
 ADVANCED_KINDS = frozenset({"initializer", "regularizer", "constraint", "dtype"})
-_NULLABLE_KINDS = frozenset({"regularizer", "constraint", "activation"})
+NULLABLE_KINDS = frozenset({"initializer", "regularizer", "constraint", "activation"})
+"""Kinds for which Keras takes None whatever the default: no such object, or for an initializer its own choice."""
+
+DTYPES = ("float32", "float16", "bfloat16", "float64", "mixed_float16", "mixed_bfloat16")
+"""The dtype policies offered; Keras knows more of them, for quantised models."""
 
 
 def parameters_of(function: Callable[..., Any]) -> list[inspect.Parameter]:
@@ -49,9 +53,11 @@ def _read_argument(parameter: inspect.Parameter, text: str, rows: Mapping[str, R
     fields["help"] = own.get("help") or text or shared.get("help", "")
     if fields["kind"] in ADVANCED_KINDS:
         fields.setdefault("group", "advanced")
+    if fields["kind"] == "dtype":
+        fields.setdefault("choices", DTYPES)
     if default is None and not required:
         fields.setdefault("nullable", True)
-    if fields["kind"] in _NULLABLE_KINDS and not required:
+    if fields["kind"] in NULLABLE_KINDS and not required:
         fields.setdefault("nullable", True)
     if not required and "suggestion" not in own:
         fields.pop("suggestion", None)

@@ -10,7 +10,7 @@ from builder.catalog.docstrings import arguments_of, description_of, summary_of
 from builder.catalog.families import family_of
 from builder.catalog.overlay import Row, common_layers, layer_rows
 from builder.catalog.ports import CONSTANTS, read_inputs, read_outputs
-from builder.catalog.reader_arguments import parameters_of, read_arguments, takes_any_keyword
+from builder.catalog.reader_arguments import DTYPES, parameters_of, read_arguments, takes_any_keyword
 from builder.catalog.specs import ArgumentSpec, InputPort, LayerEntry, OutputPort
 from builder.network.model import INPUT
 
@@ -32,9 +32,6 @@ LEFT_OUT = frozenset(
 
 LEFT_OUT_ARGUMENTS = frozenset({"name", "weights", "quantization_config", "gptq_unpacked_column_size"})
 """The label is the name; the others hold arrays or settings of a finished model, which no form can ask for."""
-
-LAYER_DTYPES = ("float32", "float16", "bfloat16", "float64", "mixed_float16", "mixed_bfloat16")
-"""The dtype policies offered; Keras knows more of them, for quantised models."""
 
 INPUT_DTYPES = (
     "float32",
@@ -104,10 +101,10 @@ def _constructor_arguments(layer: Any, rows: Mapping[str, Row]) -> tuple[Argumen
     arguments = read_arguments(
         [found for found in parameters if found.name != "dtype"], texts=arguments_of(inspect.getdoc(layer)), rows=rows
     )
-    return arguments + _base_arguments(takes_any_keyword(layer.__init__))
+    return arguments + _base_arguments(takes_any_keyword(layer.__init__), rows.get("dtype", {}))
 
 
-def _base_arguments(takes_trainable: bool) -> tuple[ArgumentSpec, ...]:
+def _base_arguments(takes_trainable: bool, dtype_row: Row) -> tuple[ArgumentSpec, ...]:
     """The arguments that layers take through ``**kwargs``; those without it name ``dtype`` alone."""
     trainable = ArgumentSpec(
         name="trainable",
@@ -120,10 +117,10 @@ def _base_arguments(takes_trainable: bool) -> tuple[ArgumentSpec, ...]:
         name="dtype",
         kind="dtype",
         nullable=True,
-        choices=LAYER_DTYPES,
+        choices=DTYPES,
         group="advanced",
         help="The type of the numbers this layer computes and keeps its weights in. If `None`, Keras's own: `float32`.",
-    )
+    ).model_copy(update={name: tuple(value) for name, value in dtype_row.items()})
     return (trainable, dtype) if takes_trainable else (dtype,)
 
 

@@ -5,15 +5,23 @@ from itertools import product
 from typing import Any
 
 import keras
+from keras.src.backend.common import global_state
 
 from builder.catalog.loading import default_config
 from builder.catalog.overlay import layer_rows
-from builder.catalog.specs import LayerEntry
+from builder.catalog.specs import InputPort, LayerEntry
 
-SHAPES: dict[int, tuple[int, ...]] = {1: (), 2: (24,), 3: (24, 24), 4: (24, 24, 24), 5: (24, 24, 24, 24), 6: (8,) * 5}
-"""A shape without the batch for each rank that is tried; the last size is the channels."""
+SHAPES: dict[int, tuple[tuple[int, ...], ...]] = {
+    1: ((),),
+    2: ((64,), (3,), (4096,)),
+    3: ((24, 64), (24, 3), (1200, 1)),
+    4: ((24, 24, 64), (24, 24, 3), (3, 24, 24)),
+    5: ((24, 24, 24, 64), (24, 24, 24, 3), (3, 24, 24, 24)),
+    6: ((8, 8, 8, 8, 64),),
+}
+"""The shapes, without the batch, that are tried for each rank: many and few channels, a long signal, channels first."""
 
-_CHANNELS = (64, 3)
+_STATE_SIZE = 64
 _DTYPES = ("float32", "int32", "string")
 
 
@@ -49,8 +57,12 @@ def call(entry: LayerEntry, config: Mapping[str, Any], inputs: Mapping[str, Any]
     """
     first, *others = entry.inputs
     named = {port.argument: inputs[port.name] for port in others if port.argument and port.name in inputs}
-    with keras.StatelessScope():
-        return make(entry.class_name, config)(inputs[first.name], **named)
+    try:
+        with keras.StatelessScope(initialize_variables=False):
+            return make(entry.class_name, config)(inputs[first.name], **named)
+    finally:
+        # Keras keeps the variables to allocate them when the next scope ends, where one bad initializer stops them all.
+        global_state.set_global_attribute("uninitialized_variables", [])
 
 
 def make(class_name: str, config: Mapping[str, Any]) -> Any:
@@ -59,27 +71,19 @@ def make(class_name: str, config: Mapping[str, Any]) -> Any:
 
 
 def sample_inputs(entry: LayerEntry, rank: int) -> Iterator[dict[str, Any]]:
-    """Yields symbolic tensors for the ports that must be filled, of one rank, with several channels and dtypes."""
-    for channels, dtype in product(_CHANNELS if rank > 1 else (0,), _DTYPES):
-        shape = (None, *SHAPES[rank][:-1], channels) if rank > 1 else (None,)
-        filled = [port for port in entry.inputs if not port.optional]
-        yield {
-            port.name: _tensors(
-                shape if port.name != "states" else (None, 64), dtype, port.at_least, port.variadic, entry
-            )
-            for port in filled
-        }
+    """Yields symbolic tensors by name of port for the ports that must be filled, over the shapes of one rank."""
+    for shape, dtype in product(SHAPES[rank], _DTYPES):
+        yield {port.name: _tensors(port, (None, *shape), dtype) for port in entry.inputs if not port.optional}
 
 
-def _tensors(shape: tuple[int | None, ...], dtype: str, count: int, variadic: bool, entry: LayerEntry) -> Any:
-    if not variadic:
-        return keras.KerasTensor(shape, dtype)
-    return [keras.KerasTensor(shape, dtype) for _ in range(count)]
+def _tensors(port: InputPort, shape: tuple[int | None, ...], dtype: str) -> Any:
+    tensor = keras.KerasTensor((None, _STATE_SIZE) if port.name == "states" else shape, dtype)
+    return [tensor] * port.at_least if port.variadic else tensor
 
 
 def _materialise(value: Any) -> Any:
     if isinstance(value, dict):
         return make(value["class_name"], value["config"])
     if isinstance(value, list):
-        return [_materialise(item) for item in value]
+        return tuple(_materialise(item) for item in value)
     return value

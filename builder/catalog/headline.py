@@ -1,0 +1,31 @@
+"""The line under a layer's name: the arguments that matter, in the words of the specs' templates.
+
+The canvas says the same in ``frontend/src/document/headline.ts``.
+"""
+
+from pydantic import JsonValue
+
+from builder.catalog.specs import ArgumentSpec, LayerEntry
+from builder.network.record import Config
+
+
+def headline(entry: LayerEntry, config: Config) -> str:
+    """Returns "32 filters · 3×3 · relu" for a Conv2D; an argument without a value says nothing."""
+    told = []
+    for argument in entry.arguments:
+        words = _in_words(argument, config.get(argument.name, argument.default)) if argument.headline else ""
+        if words and not (argument.kind == "activation" and words == "linear"):
+            told.append(argument.headline.replace("{}", words))
+    return " · ".join(told)
+
+
+def _in_words(argument: ArgumentSpec, value: JsonValue) -> str:
+    if value is None or value is False:
+        return ""
+    if isinstance(value, dict):
+        return str(value.get("class_name", ""))
+    if isinstance(value, list):
+        return "×".join("?" if part is None else str(part) for part in value)
+    if argument.scalar and argument.length:
+        return "×".join([str(value)] * argument.length)
+    return str(value)
