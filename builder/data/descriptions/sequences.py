@@ -43,7 +43,7 @@ _TOKEN_SIZES = (
     _size("vocabulary", 12, 4, 1000, "How many different tokens there are."),
 )
 _REVERSE_SIZES = (
-    _size("length", 8, 2, 100, "Tokens in a sequence."),
+    _size("length", 6, 2, 100, "Tokens in a sequence."),
     _size("vocabulary", 10, 4, 1000, "How many different tokens there are; 0 is padding and does not occur."),
 )
 
@@ -104,5 +104,5 @@ _REVERSE = DataSetInfo(
 DESCRIPTIONS = (
     Description(_refine_sine(_SINE, {"window": 32, "horizon": 1}), _refine_sine),
     Description(_refine_order(_ORDER, {"length": 12, "vocabulary": 12}), _refine_order),
-    Description(_refine_reverse(_REVERSE, {"length": 8, "vocabulary": 10}), _refine_reverse),
+    Description(_refine_reverse(_REVERSE, {"length": 6, "vocabulary": 10}), _refine_reverse),
 )
