@@ -1,0 +1,113 @@
+"""What crosses the wire between canvas and Python; the browser's side is ``frontend/src/protocol.ts``.
+
+The browser pulls: each request says what it has, each reply gives what it lacks. Either may be lost or repeated.
+"""
+
+import hashlib
+import json
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, JsonValue, TypeAdapter, ValidationError
+
+from builder.catalog import Catalog
+from builder.network import BuilderError, Edit, Network
+from builder.network.record import Record
+from builder.network.versions import describe
+
+MAX_EDITS = 20_000
+SHOWN = ("name", "nodes", "edges", "inputs", "outputs")
+"""The fields of the document that the canvas draws; blocks and recipe stay in Python."""
+
+ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{1,64}$")]
+_edit = TypeAdapter[Edit](Edit)
+
+
+class RequestError(BuilderError):
+    """A request of the browser that cannot be understood."""
+
+
+class Have(Record):
+    """What the browser holds; -1 and "" say that it holds nothing yet."""
+
+    catalog: str = ""
+    revision: int = -1
+    diagnostics: int = 0
+    code: int = 0
+
+
+class Command(Record):
+    """A wish of the header or of the empty canvas that only the page can fulfil."""
+
+    name: Literal["train", "examples"]
+
+
+class Request(Record):
+    """The browser's one trigger: every edit that Python has not acknowledged, from number ``first`` on."""
+
+    client: ClientId
+    have: Have
+    first: int = Field(ge=0)
+    edits: tuple[Edit, ...] = ()
+    refused: tuple[str, ...] = ()
+    """Why edits were left out: a sentence each. Filled in on arrival, never by the browser."""
+    count: int = 0
+    """How many edits arrived, refused ones included, so that all of them can be acknowledged."""
+    command: Command | None = None
+
+
+class Change(Record):
+    """The edits that made one revision, and which page load they came from ("" for the server's own)."""
+
+    revision: int
+    client: str
+    edits: tuple[Edit, ...]
+
+
+def read_request(value: object) -> Request:
+    """Returns the request that the browser sent, each edit validated by itself.
+
+    Raises:
+        RequestError: the request as a whole makes no sense.
+    """
+    if not isinstance(value, dict) or not isinstance(value.get("edits", []), list):
+        raise RequestError("The canvas sent something that is no request.")
+    sent = value.get("edits", [])
+    if len(sent) > MAX_EDITS:
+        raise RequestError(f"The canvas sent {len(sent):,} edits at once; at most {MAX_EDITS:,} are taken.")
+    edits, refused = [], []
+    for edit in sent:
+        try:
+            edits.append(_edit.validate_python(edit))
+        except ValidationError as error:
+            refused.append(describe(error))
+    try:
+        return Request(
+            client=value.get("client", ""),
+            have=Have.model_validate(value.get("have", {})),
+            first=value.get("first", 0),
+            edits=tuple(edits),
+            refused=tuple(refused),
+            count=len(sent),
+            command=value.get("command"),
+        )
+    except ValidationError as error:
+        raise RequestError(f"The canvas sent a request that makes no sense: {describe(error)}") from error
+
+
+def drawn_document(network: Network) -> dict[str, Any]:
+    """Returns what the canvas draws of a network, every field present."""
+    return network.model_dump(mode="json", include=set(SHOWN))
+
+
+@lru_cache(maxsize=2)
+def _catalog_part(version: str, text: str) -> dict[str, JsonValue]:
+    part: dict[str, JsonValue] = json.loads(text)
+    return {"hash": hashlib.sha256(text.encode()).hexdigest()[:16]} | part
+
+
+def catalog_part(catalog: Catalog) -> dict[str, JsonValue]:
+    """Returns the catalogue as the canvas needs it: layers, families, what nested objects can be; with its hash."""
+    names = ("initializers", "regularizers", "constraints")
+    text = catalog.model_dump_json(include={"families", "layers", "activations", *names})
+    return _catalog_part(catalog.keras_version, text)

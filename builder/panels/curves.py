@@ -1,0 +1,68 @@
+"""The curves of one run: points as they arrive from the store, figures for Plotly."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import plotly.graph_objects as go
+
+from builder.panels.plots import TRAIN, VALIDATION, quiet
+from builder.store import MetricPoint
+
+DRAWN_POINTS = 1_500
+"""Points of one batch curve that are drawn; more only cost time, since a plot is not so many pixels wide."""
+
+
+@dataclass
+class Curve:
+    """One line: ``x`` in epochs, ``y`` the metric."""
+
+    x: list[float] = field(default_factory=list)
+    y: list[float] = field(default_factory=list)
+
+    def thinned(self) -> "Curve":
+        """Returns the curve with at most :data:`DRAWN_POINTS` points, the last one among them."""
+        stride = -(-len(self.x) // DRAWN_POINTS) or 1
+        last = len(self.x) - 1
+        keep = [place for place in range(len(self.x)) if (last - place) % stride == 0]
+        return Curve([self.x[place] for place in keep], [self.y[place] for place in keep])
+
+
+@dataclass
+class Curves:
+    """Every curve of a run by metric, then by (scope, split); ``after`` is the id of the newest point taken in."""
+
+    after: int = 0
+    lines: dict[str, dict[tuple[str, str], Curve]] = field(default_factory=dict)
+
+    def add(self, points: Iterable[MetricPoint], batches: int) -> None:
+        """Takes in points; ``batches`` is how many an epoch has, which turns steps into epochs."""
+        for point in points:
+            self.after = max(self.after, point.id)
+            if point.split == "test":
+                continue
+            curve = self.lines.setdefault(point.name, {}).setdefault((point.scope, point.split), Curve())
+            curve.x.append(point.step / batches if point.scope == "batch" and batches else point.epoch)
+            curve.y.append(point.value)
+
+    def figure(self, name: str, epochs: int) -> go.Figure:
+        """Returns the plot of one metric: batches faint, epochs bold, training blue, validation orange."""
+        figure = go.Figure()
+        lines = self.lines[name]
+        if ("batch", "train") in lines:
+            batch = lines["batch", "train"].thinned()
+            figure.add_scatter(
+                x=batch.x, y=batch.y, mode="lines", name="batch", line={"color": TRAIN, "width": 1}, opacity=0.35
+            )
+        for split, colour in (("train", TRAIN), ("validation", VALIDATION)):
+            curve = lines.get(("epoch", split))
+            if curve:
+                figure.add_scatter(
+                    x=curve.x,
+                    y=curve.y,
+                    mode="lines+markers",
+                    name=split,
+                    line={"color": colour, "width": 2.5},
+                    marker={"size": 5},
+                )
+        quiet(figure, height=270, legend=True).update_xaxes(title="epoch", range=[0, max(epochs, 1) * 1.02])
+        return figure

@@ -1,0 +1,107 @@
+"""A read-only map of a network, drawn by agraph; a click tells which layer it was."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+from streamlit_agraph import Config, Edge, Node, agraph
+
+from builder.catalog import load_catalog
+from builder.catalog.headline import headline
+from builder.engine import Report
+from builder.engine.words import size_words
+from builder.network import Graph, Network
+from builder.network.layout import places_of
+from builder.panels.frame import plain
+
+FAMILY_COLOURS: Mapping[str, str] = {
+    "core": "#4c6ef5",
+    "convolutional": "#9c36b5",
+    "pooling": "#c2255c",
+    "recurrent": "#e8590c",
+    "attention": "#0c8599",
+    "merging": "#b08900",
+    "reshaping": "#495057",
+    "normalization": "#2b8a3e",
+    "regularization": "#5c940d",
+    "activation": "#1971c2",
+}
+OTHER_COLOUR = "#868e96"
+
+
+def draw_map(network: Network, *, height: int = 420) -> str | None:
+    """Draws the network and returns the id of the layer that was clicked last, or None."""
+    dark = st.context.theme.type == "dark"
+    nodes, edges = map_of(network, dark=dark)
+    config = Config(height=height, directed=True, physics=False)
+    config.width = "100%"  # the constructor takes pixels only
+    return agraph(nodes=nodes, edges=edges, config=config)
+
+
+def map_of(network: Graph, *, dark: bool) -> tuple[list[Node], list[Edge]]:
+    """Returns the boxes and arrows of the map. Titles stay blank: agraph opens one as an address on a double click."""
+    catalog = load_catalog()
+    fill, text, line = ("#1a2028", "#e6e9ee", "#6b7785") if dark else ("#ffffff", "#1f2328", "#8b97a8")
+    places = places_of(network)
+    nodes = []
+    for node in network.nodes:
+        entry = catalog.layers.get(node.class_name)
+        colour = FAMILY_COLOURS.get(entry.family if entry else "", OTHER_COLOUR)
+        owner = network.owner(node)
+        told = headline(entry, owner.config) if entry else ""
+        label = f"{node.title}\n{node.class_name}" + (f" · {told}" if told else "")
+        x, y = places[node.id]
+        nodes.append(
+            Node(
+                id=node.id,
+                title=" ",
+                label=label,
+                shape="box",
+                x=x,
+                y=y,
+                color={"background": fill, "border": colour, "highlight": {"background": fill, "border": colour}},
+                font={"color": text, "size": 15, "face": "sans-serif"},
+                borderWidth=2,
+                margin=10,
+                widthConstraint={"minimum": 150, "maximum": 230},
+            )
+        )
+    edges = [
+        Edge(
+            source=edge.source,
+            target=edge.target,
+            color=line,
+            smooth={"enabled": True, "type": "cubicBezier", "forceDirection": "vertical", "roundness": 0.5},
+        )
+        for edge in network.edges
+    ]
+    return nodes, edges
+
+
+def draw_layer_details(network: Network, report: Report | None, node_id: str | None) -> None:
+    """Draws what one layer is: class, sentence, arguments given, what goes in and out, parameters."""
+    node = network.nodes_by_id.get(node_id or "")
+    if node is None:
+        st.caption("Click a layer on the map to read about it.")
+        return
+    entry = load_catalog().layers.get(node.class_name)
+    st.markdown(f"**{plain(node.title)}** · {plain(node.class_name)}")
+    if entry is not None:
+        st.caption(plain(entry.summary))
+    st.dataframe(facts_of(network, report, node.id), hide_index=True, width="stretch")
+
+
+def facts_of(network: Network, report: Report | None, node_id: str) -> list[dict[str, Any]]:
+    """Returns the rows of the table about a layer, as text."""
+    node = network.nodes_by_id[node_id]
+    rows = {name: str(value) for name, value in network.owner(node).config.items()}
+    if node.shares:
+        rows["shares the weights of"] = network.owner(node).title
+    if report is not None:
+        sources = [edge.source for edge in network.edges_into.get(node_id, ())]
+        arriving = [size_words(report.tensors[source][0].shape) for source in sources if report.tensors.get(source)]
+        leaving = [size_words(tensor.shape) for tensor in report.tensors.get(node_id, ())]
+        rows |= {"input": ", ".join(arriving)} if arriving else {}
+        rows |= {"output": ", ".join(leaving)} if leaving else {}
+        rows["parameters"] = f"{report.parameters.get(node_id, 0):,}"
+    return [{"what": name, "value": value} for name, value in rows.items()]

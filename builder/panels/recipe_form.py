@@ -1,0 +1,161 @@
+"""The settings of a training: what the network learns from, which loss judges it, how its weights move."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from builder.catalog import LossEntry, load_catalog
+from builder.data import DataError, DataSetInfo, data_sets, describe, fitting_sets
+from builder.engine import Report
+from builder.network import DataBinding, Network, ObjectSpec, Recipe
+from builder.panels.fields import draw_fields, drawable
+from builder.panels.frame import plain
+from builder.training import complete_recipe, propose_recipe
+
+HIDDEN = {"name", "reduction", "dtype", "axis"}
+"""Arguments of losses and optimizers that change nothing a training here would show."""
+
+
+def choose_data(network: Network, report: Report) -> DataBinding | None:
+    """Draws the choice of data, the sets that fit the network first, and returns it with its options."""
+    sets, bound = data_sets(), network.recipe.data
+    fits = {fit.info.name: fit.options for fit in fitting_sets(network, report.tensors)}
+    names = [*fits, *(name for name in sets if name not in fits)]
+    chosen = st.selectbox(
+        "Data",
+        names,
+        index=names.index(bound.dataset) if bound and bound.dataset in names else None,
+        format_func=lambda name: f"{sets[name].title}{' · fits' if name in fits else ''}",
+        placeholder="Choose what to learn from",
+        key="recipe-data",
+    )
+    if chosen is None:
+        return None
+    own = bound is not None and bound.dataset == chosen
+    before = bound.options if own else fits.get(chosen, {})
+    with st.expander("Options of the data"):
+        options = draw_fields(sets[chosen].options, before, key=f"recipe-option-{chosen}")
+    if own:
+        return bound.model_copy(update={"options": options})
+    return DataBinding(dataset=chosen, options=options)
+
+
+def described(binding: DataBinding | None) -> DataSetInfo | None:
+    """Returns what the bound data are under their options; says so where that makes no sense."""
+    if binding is None:
+        return None
+    try:
+        return describe(binding.dataset, binding.options)
+    except DataError as error:
+        st.error(str(error))
+        return None
+
+
+def recipe_for(network: Network, report: Report, binding: DataBinding, info: DataSetInfo) -> Recipe:
+    """Returns the recipe to begin with: the network's own, or a fresh proposal where the data became other data."""
+    bound = network.recipe.data
+    with_data = network.model_copy(update={"recipe": network.recipe.model_copy(update={"data": binding})})
+    one_hot = bool(bound and bound.options.get("one_hot", False))
+    if bound is None or bound.dataset != binding.dataset or one_hot != bool(binding.options.get("one_hot", False)):
+        return propose_recipe(with_data, report, info)
+    return complete_recipe(with_data, report, info)
+
+
+def draw_recipe(network: Network, recipe: Recipe) -> Recipe:
+    """Draws the fields of the recipe beside its data and returns what stands in them."""
+    catalog, key = load_catalog(), recipe_key(recipe)
+    losses, weights, metrics = {}, {}, {}
+    for node_id, loss in recipe.losses.items():
+        title = plain(network.nodes_by_id[node_id].title)
+        losses[node_id] = draw_object(f"Loss for “{title}”", catalog.losses, loss, key=f"{key}-loss-{node_id}")
+        if len(recipe.losses) > 1:
+            weight = recipe.loss_weights.get(node_id, 1.0)
+            weights[node_id] = st.number_input(
+                f"Weight of this loss in the average, “{title}”",
+                value=float(weight),
+                min_value=0.0,
+                step=0.1,
+                key=f"{key}-weight-{node_id}",
+            )
+        metrics[node_id] = draw_metrics(title, catalog.metrics, recipe.metrics.get(node_id, ()), key=f"{key}-{node_id}")
+    if len(recipe.losses) > 1:
+        st.caption(f"The {len(recipe.losses)} losses are averaged into one number, each times its weight.")
+    before = recipe.optimizer or ObjectSpec(class_name="Adam")
+    optimizer = draw_object("Optimizer", catalog.optimizers, before, key=f"{key}-optimizer", open_first="learning_rate")
+    epochs, batch = st.columns(2)
+    share, seed = st.columns(2)
+    return recipe.model_copy(
+        update={
+            "losses": losses,
+            "loss_weights": {node_id: weight for node_id, weight in weights.items() if weight != 1.0},
+            "metrics": metrics,
+            "optimizer": optimizer,
+            "epochs": epochs.number_input("Epochs", 1, 100_000, recipe.epochs, key=f"{key}-epochs"),
+            "batch_size": batch.number_input("Batch size", 1, 1_000_000, recipe.batch_size, key=f"{key}-batch"),
+            "validation_share": share.number_input(
+                "Validation share", 0.0, 0.9, recipe.validation_share, 0.05, key=f"{key}-share"
+            ),
+            "seed": seed.number_input("Seed", 0, 2**32 - 1, recipe.seed, key=f"{key}-seed"),
+        }
+    )
+
+
+def recipe_key(recipe: Recipe) -> str:
+    """Returns the prefix of the fields' keys: other data or other outputs get fields of their own."""
+    data = recipe.data
+    return f"recipe-{data.dataset if data else ''}-{bool(data and data.options.get('one_hot', False))}"
+
+
+def draw_object(
+    label: str, entries: Mapping[str, LossEntry], before: ObjectSpec, *, key: str, open_first: str = ""
+) -> ObjectSpec:
+    """Draws the choice of a Keras object with its arguments and returns it."""
+    names = list(entries)
+    index = names.index(before.class_name) if before.class_name in names else 0
+    chosen = st.selectbox(
+        label, names, index=index, key=key, format_func=spoken, help=plain(entries[names[index]].summary)
+    )
+    config = dict(before.config) if chosen == before.class_name else {}
+    specs = [spec for spec in entries[chosen].arguments if drawable(spec) and spec.name not in HIDDEN]
+    first = [spec for spec in specs if spec.name == open_first]
+    rest = [spec for spec in specs if spec.name != open_first]
+    shown = {spec.name for spec in specs}
+    found = {name: value for name, value in config.items() if name not in shown}
+    found |= draw_fields(first, config, key=f"{key}-{chosen}")
+    if rest:
+        with st.expander(f"Arguments of {spoken(chosen)}"):
+            found |= draw_fields(rest, config, key=f"{key}-{chosen}")
+    return ObjectSpec(class_name=chosen, config=found)
+
+
+def draw_metrics(
+    title: str, entries: Mapping[str, LossEntry], before: tuple[ObjectSpec, ...], *, key: str
+) -> tuple[ObjectSpec, ...]:
+    """Draws the choice of metrics for one output; those that need arguments of their own are left out."""
+    given = {metric.class_name: metric for metric in before}
+    names = [name for name, entry in entries.items() if not any(spec.required for spec in entry.arguments)]
+    chosen = st.multiselect(
+        f"Metrics for “{title}”",
+        [*given, *(name for name in names if name not in given)],
+        list(given),
+        format_func=spoken,
+        key=f"{key}-metrics",
+    )
+    return tuple(given.get(name, ObjectSpec(class_name=name)) for name in chosen)
+
+
+def spoken(class_name: str) -> str:
+    """Returns Keras's snake_case name, which is how courses and papers spell it, with spaces.
+
+    >>> spoken("SparseCategoricalCrossentropy"), spoken("SGD")
+    ('sparse categorical crossentropy', 'SGD')
+    """
+    words: list[str] = []
+    for letter in class_name:
+        if letter.isupper() and (not words or not words[-1].isupper()):
+            words.append(letter)
+        elif words:
+            words[-1] += letter
+        else:
+            words.append(letter)
+    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)

@@ -1,0 +1,91 @@
+"""What happens in a training: how far it is, its curves as they grow, how it ended."""
+
+import time
+
+import streamlit as st
+
+from builder.panels.curves import Curves
+from builder.panels.frame import plain
+from builder.panels.session import curves_of, services
+from builder.panels.trained import draw_trained_downloads
+from builder.panels.words import ago, duration
+from builder.store import Run
+from builder.training import stop_run
+
+COLOURS = {"finished": "green", "stopped": "orange", "failed": "red", "lost": "red"}
+
+
+def draw_run(run: Run, name: str) -> None:
+    """Draws one run as it stands now."""
+    curves = curves_of(run.id)
+    curves.add(services().store.metrics_since(run.id, curves.after), run.progress.batches)
+    draw_status(run)
+    draw_curves(curves, run)
+    if not run.is_active:
+        draw_results(run)
+        draw_trained_downloads(run, name)
+
+
+def draw_status(run: Run) -> None:
+    """Draws state, progress and the button that stops."""
+    progress = run.progress
+    state, epoch, left, speed, stop = st.columns([2, 2, 2, 2, 1.4], vertical_alignment="center")
+    state.badge(run.status, color=COLOURS.get(run.status, "blue"))
+    epoch.markdown(f"Epoch **{progress.epoch}** of **{progress.epochs}**" if progress.epochs else "Starting …")
+    if run.is_active:
+        if progress.seconds_left is not None:
+            left.markdown(f"Time left **{duration(progress.seconds_left)}**")
+        if stop.button("Stop", key=f"stop-{run.id}", icon=":material/stop:", disabled=run.status == "stopping"):
+            stop_run(services().store, run.id)
+            st.rerun(scope="fragment")
+        st.progress(progress.share)
+    elif run.started is not None and run.ended is not None:
+        left.markdown(f"Took **{duration(run.ended - run.started)}**, {ago(time.time() - run.ended)}")
+    if progress.samples_per_second:
+        speed.markdown(f"**{progress.samples_per_second:,.0f}** samples a second")
+    if run.message and run.status != "finished":
+        draw = st.error if run.status in ("failed", "lost") else st.info
+        draw(plain(run.message))
+
+
+def draw_curves(curves: Curves, run: Run) -> None:
+    """Draws loss first, then every metric, two plots in a row."""
+    names = sorted(curves.lines, key=lambda name: (name != "loss", list(curves.lines).index(name)))
+    if not names:
+        st.caption("The first points appear as soon as the first batches are through.")
+    for start in range(0, len(names), 2):
+        for column, name in zip(st.columns(2), names[start : start + 2], strict=False):
+            with column.container(border=True):
+                st.markdown(f"**{metric_title(name)}**")
+                figure = curves.figure(name, run.progress.epochs)
+                st.plotly_chart(figure, key=f"curve-{run.id}-{name}", config={"displayModeBar": False})
+
+
+def draw_results(run: Run) -> None:
+    """Draws the final metrics by split, and which epoch did best."""
+    if not run.results:
+        return
+    splits = list(dict.fromkeys(key.partition("/")[0] for key in run.results))
+    names = list(dict.fromkeys(key.partition("/")[2] for key in run.results))
+    rows = [
+        {"metric": metric_title(name)} | {split: run.results.get(f"{split}/{name}") for split in splits}
+        for name in names
+    ]
+    st.markdown("**Final metrics**")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        column_config={split: st.column_config.NumberColumn(format="%.4f") for split in splits},
+    )
+    if run.best_epoch is not None:
+        st.caption(f"Best epoch: {run.best_epoch}.")
+
+
+def metric_title(name: str) -> str:
+    """Returns the name of a metric as a title.
+
+    >>> metric_title("sparse_categorical_accuracy")
+    'Sparse categorical accuracy'
+    """
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]

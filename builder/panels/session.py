@@ -1,0 +1,121 @@
+"""Who is here and what they have open: the services of this process, the project in the address, session-state keys."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+import streamlit as st
+
+from builder.catalog import load_catalog
+from builder.engine import EngineProcess, shared_engine
+from builder.network import Network
+from builder.panels.curves import Curves
+from builder.panels.workspace import Workspace, Workspaces
+from builder.store import Store, UnknownProjectError, open_store
+from builder.training import warm_worker
+
+PROJECT = "project"
+"""The query parameter, and the session-state key, that name the open project."""
+
+HAVE = "canvas_have"
+"""What the canvas of this session last said it holds."""
+
+CLICK = "train_click"
+"""The id of the next click on Train, so that one click starts one run however often it is reported."""
+
+CURVES = "curves"
+"""The curves of the run that this session looks at, so that each poll reads new points only."""
+
+PAGES = {
+    "home": st.Page("pages/home.py", title="Home", default=True),
+    "build": st.Page("pages/build.py", title="Build"),
+    "data": st.Page("pages/data.py", title="Data"),
+    "train": st.Page("pages/train.py", title="Train"),
+    "export": st.Page("pages/export.py", title="Export"),
+}
+
+
+@dataclass(frozen=True)
+class Services:
+    """What one web process has one of."""
+
+    store: Store
+    engine: EngineProcess
+    workspaces: Workspaces
+
+
+@st.cache_resource(show_spinner=False)
+def services() -> Services:
+    """Returns the services of this process; the first call starts the engine and a warm worker in the background."""
+    store, engine = open_store(), shared_engine()
+    engine.start()
+    warm_worker()
+    load_catalog()
+    return Services(store=store, engine=engine, workspaces=Workspaces(store, engine))
+
+
+def curves_of(run_id: str) -> Curves:
+    """Returns the curves of the run as far as this session read them; one run's at a time are kept."""
+    known = st.session_state.get(CURVES)
+    if known is None or known[0] != run_id:
+        known = st.session_state[CURVES] = (run_id, Curves())
+    return known[1]
+
+
+def next_click() -> str:
+    """Returns the id of the next click on Train; it stays the same until :func:`clicked`."""
+    return st.session_state.setdefault(CLICK, uuid4().hex)
+
+
+def clicked() -> None:
+    """Notes that the click started its run."""
+    st.session_state.pop(CLICK, None)
+
+
+def current_workspace() -> Workspace | None:
+    """Returns the open project: the one in the address, else the one last opened in this session, or None."""
+    project_id = st.query_params.get(PROJECT) or st.session_state.get(PROJECT)
+    if project_id is None:
+        return None
+    try:
+        workspace = services().workspaces.open(project_id)
+    except UnknownProjectError as error:
+        forget_project()
+        st.warning(str(error))
+        return None
+    st.session_state[PROJECT] = project_id
+    if st.query_params.get(PROJECT) != project_id:
+        st.query_params[PROJECT] = project_id
+    return workspace
+
+
+def required_workspace() -> Workspace:
+    """Returns the open project, or ends the page with the way to one."""
+    workspace = current_workspace()
+    if workspace is None:
+        st.info("No project is open. Start from an example or a blank canvas on the Home page.")
+        if st.button("Go to Home", type="primary"):
+            go("home")
+        st.stop()
+    return workspace
+
+
+def open_project(project_id: str, page: str = "build") -> None:
+    """Makes the project the open one and goes to a page."""
+    st.session_state[PROJECT] = project_id
+    go(page)
+
+
+def create_project(network: Network, page: str = "build") -> None:
+    """Keeps a new project and opens it."""
+    open_project(services().store.create_project(network).id, page)
+
+
+def forget_project() -> None:
+    st.session_state.pop(PROJECT, None)
+    st.query_params.pop(PROJECT, None)
+
+
+def go(page: str) -> None:
+    """Goes to a page, keeping the open project in its address."""
+    project_id = st.session_state.get(PROJECT)
+    st.switch_page(PAGES[page], query_params={PROJECT: project_id} if project_id else None)

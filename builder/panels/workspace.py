@@ -1,0 +1,188 @@
+"""One open project in the web process, shared by every tab that shows it: document, checks and code, each up to date.
+
+Every edit is saved before it is acknowledged, so that closing the browser or the server loses nothing.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from threading import RLock
+from typing import Any
+
+from builder.canvas.history import Diagnostics, History
+from builder.canvas.protocol import Have, Request, catalog_part, drawn_document
+from builder.catalog import load_catalog
+from builder.conversion import to_python_with_lines
+from builder.engine import EngineError, EngineProcess, Report
+from builder.network import BuilderError, Edit, Network, apply_edits
+from builder.panels.wire import diagnostics_of
+from builder.store import StaleRevisionError, Store
+
+MAX_OPEN = 200
+
+CHECK_SECONDS = 20.0
+"""How long one check may take before the engine is restarted."""
+
+
+class Workspace:
+    """A project's document with what follows from it; safe to use from several threads."""
+
+    def __init__(self, store: Store, engine: EngineProcess, project_id: str) -> None:
+        """Opens the project as last saved.
+
+        Raises:
+            UnknownProjectError: no project has this id.
+        """
+        project = store.load_project(project_id)
+        self.project_id = project_id
+        self._store, self._engine = store, engine
+        self._lock = RLock()
+        self._network, self._revision = project.network, project.revision
+        self._history = History(project.revision)
+        self._acknowledged: dict[str, int] = {}
+        self._checked: Network | None = None
+        self._written: Network | None = None
+        self._report = Report()
+        self._notice = ""
+
+    @property
+    def network(self) -> Network:
+        return self._network
+
+    @property
+    def revision(self) -> int:
+        return self._revision
+
+    def report(self) -> Report:
+        """Returns what checking the present document says, asking the engine only if it changed since.
+
+        Raises:
+            EngineError: the engine died or took too long, twice in a row.
+        """
+        with self._lock:
+            if self._checked is not self._network:
+                self._report = self._engine.check(self._network, timeout=CHECK_SECONDS)
+                self._checked = self._network
+            return self._report
+
+    def update(self, change: Callable[[Network], Network]) -> Network:
+        """Replaces the document by what ``change`` makes of it, saves it, and returns it."""
+        with self._lock:
+            self._catch_up()
+            self._save("", (), change)
+            self._history.forget_changes(self._revision)
+            return self._network
+
+    def apply(self, edits: Iterable[Edit], client: str = "") -> None:
+        """Applies edits to the document as it is now and saves it."""
+        made = tuple(edits)
+        with self._lock:
+            self._catch_up()
+            self._save(client, made, lambda network: apply_edits(network, made))
+
+    def answer(self, request: Request | None, have: Have | None) -> dict[str, Any]:
+        """Applies what the canvas sent and returns the reply: what it lacks beyond what it has (None: nothing)."""
+        with self._lock:
+            saved, ack = "saved", None
+            if request is not None:
+                ack, saved = self._receive(request)
+            self._catch_up()
+            self._refresh()
+            return self._reply(have, saved) | {"client_ack": ack}
+
+    def _receive(self, request: Request) -> tuple[dict[str, Any], str]:
+        known = self._acknowledged.get(request.client, request.first - 1)
+        last = request.first + request.count - 1
+        saved = "saved"
+        if request.refused:
+            saved = f"An edit was refused. {request.refused[0]}"
+        if last > known:
+            # Refused edits leave holes in the count, so a batch with one is applied whole: records may be repeated.
+            skipped = 0 if request.refused else max(0, known + 1 - request.first)
+            fresh = request.edits[skipped:]
+            try:
+                if fresh:
+                    self.apply(fresh, request.client)
+            except (BuilderError, ValueError) as error:
+                saved = f"The edits could not be applied. {error}"
+            self._acknowledged[request.client] = last
+        return {"client": request.client, "seq": max(known, last)}, saved
+
+    def _save(self, client: str, edits: tuple[Edit, ...], change: Callable[[Network], Network]) -> None:
+        changed = change(self._network)
+        try:
+            self._revision = self._store.save_project(self.project_id, changed, expected_revision=self._revision)
+        except StaleRevisionError:
+            self._reload()
+            changed = change(self._network)
+            self._revision = self._store.save_project(self.project_id, changed, expected_revision=self._revision)
+        self._network = changed
+        self._history.note_change(self._revision, client, edits)
+
+    def _catch_up(self) -> None:
+        """Takes over what another server process saved meanwhile."""
+        if self._store.project_revision(self.project_id) != self._revision:
+            self._reload()
+
+    def _reload(self) -> None:
+        project = self._store.load_project(self.project_id)
+        self._network, self._revision = project.network, project.revision
+        self._history.forget_changes(self._revision)
+
+    def _refresh(self) -> None:
+        if self._written is not self._network:
+            source = to_python_with_lines(self._network)
+            self._history.note_code(source.text, source.lines)
+            self._written = self._network
+        if self._checked is self._network and not self._notice:
+            return
+        if not self._engine.ready:
+            self._history.note_wait("Keras is starting …")
+            return
+        restarts = self._engine.restarts
+        try:
+            report = self.report()
+        except EngineError as error:
+            self._checked = self._network
+            self._notice = str(error)
+            self._history.note_diagnostics(Diagnostics(notice=self._notice))
+            return
+        self._notice = "The engine stopped and was started again." if self._engine.restarts > restarts else ""
+        self._history.note_diagnostics(diagnostics_of(report, notice=self._notice))
+
+    def _reply(self, have: Have | None, saved: str) -> dict[str, Any]:
+        part = catalog_part(load_catalog())
+        missing = self._history.missing(have)
+        whole = missing.pop("needs_document") or saved != "saved"
+        return missing | {
+            "project": self.project_id,
+            "saved": saved,
+            "catalog": None if have and have.catalog == part["hash"] else part,
+            "document": drawn_document(self._network) if whole else None,
+        }
+
+
+class Workspaces:
+    """The projects that are open in this process; the ones not used for longest are closed first."""
+
+    def __init__(self, store: Store, engine: EngineProcess) -> None:
+        self._store, self._engine = store, engine
+        self._lock = RLock()
+        self._open: OrderedDict[str, Workspace] = OrderedDict()
+
+    def open(self, project_id: str) -> Workspace:
+        """Returns the workspace of the project, the same one to every caller.
+
+        Raises:
+            UnknownProjectError: no project has this id.
+        """
+        with self._lock:
+            workspace = self._open.pop(project_id, None) or Workspace(self._store, self._engine, project_id)
+            self._open[project_id] = workspace
+            if len(self._open) > MAX_OPEN:
+                self._open.popitem(last=False)
+            return workspace
+
+    def close(self, project_id: str) -> None:
+        """Forgets the workspace of a project that was deleted."""
+        with self._lock:
+            self._open.pop(project_id, None)

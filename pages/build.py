@@ -1,0 +1,39 @@
+"""Build: the canvas, with nothing between it and the window."""
+
+import streamlit as st
+
+from builder.canvas.component import draw_canvas, heard
+from builder.canvas.protocol import Request, RequestError, read_request
+from builder.panels.session import HAVE, go, required_workspace
+from builder.panels.workspace import Workspace
+
+
+@st.fragment
+def canvas(workspace: Workspace) -> None:
+    """Draws the canvas of the project; what it asked for is answered before it is drawn again."""
+    key = f"canvas-{workspace.project_id}"
+    request = read(key)
+    if request is not None:
+        st.session_state[HAVE] = workspace.project_id, request.have
+    draw_canvas(workspace.answer(request, last_known(workspace)), key=key)
+    if request is not None and request.command is not None:
+        go({"train": "train", "examples": "home"}[request.command.name])
+
+
+def read(key: str) -> Request | None:
+    value = heard(key)
+    if value is None:
+        return None
+    try:
+        return read_request(value)
+    except RequestError as error:
+        st.toast(str(error))
+        return None
+
+
+def last_known(workspace: Workspace):
+    project_id, have = st.session_state.get(HAVE, (None, None))
+    return have if project_id == workspace.project_id else None
+
+
+canvas(required_workspace())

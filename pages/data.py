@@ -1,0 +1,120 @@
+"""Data: look at a data set, set its options, put it under the network."""
+
+import streamlit as st
+
+from builder.data import DataError, DataSetInfo, Preview, data_sets, describe, is_on_this_machine, preview
+from builder.data.info import shape_text
+from builder.data.use import use_as_input
+from builder.engine import EngineError
+from builder.network import Network
+from builder.network.record import Config
+from builder.panels.data_preview import draw_preview
+from builder.panels.fields import draw_fields
+from builder.panels.frame import draw_project_bar, plain
+from builder.panels.session import create_project, current_workspace, go, services
+from builder.panels.words import size
+
+KINDS = {"image": "Images", "table": "Tables", "points": "Points", "series": "Series", "tokens": "Tokens"}
+COUNTS = {"image": 18, "table": 12, "points": 600, "series": 4, "tokens": 12}
+DOWNLOAD_SECONDS = 900.0
+
+
+def choose(preset: str | None) -> str:
+    """Draws the list of data sets and returns the chosen one's name."""
+    sets = data_sets()
+    st.subheader("Data sets", anchor=False)
+    kind = st.pills("Kind", list(KINDS), format_func=KINDS.get, label_visibility="collapsed", key="data_kind")
+    shown = [name for name, info in sets.items() if kind is None or info.kind == kind]
+    place = shown.index(preset) if preset in shown else 0
+    return st.radio(
+        "Data set",
+        shown,
+        index=place,
+        format_func=lambda name: sets[name].title,
+        captions=[caption(sets[name]) for name in shown],
+        label_visibility="collapsed",
+        key=f"data_set-{kind}",
+    )
+
+
+def caption(info: DataSetInfo) -> str:
+    where = (
+        "" if info.offline else " · on this machine" if is_on_this_machine(info.name) else " · needs the internet once"
+    )
+    return f"{info.samples + info.test_samples:,} × {shape_text(info.inputs[0].shape)}{where}"
+
+
+def draw_facts(info: DataSetInfo) -> None:
+    features = " and ".join(f"{feature.name} {shape_text(feature.shape)}" for feature in info.inputs)
+    answers = " and ".join(
+        f"{target.name} ({f'{len(target.classes)} classes' if target.classes else target.unit or 'a number'})"
+        for target in info.targets
+    )
+    rows = {
+        "goes in": f"{features}, {info.inputs[0].dtype}",
+        "to learn": answers,
+        "samples": f"{info.samples:,}" + (f" and {info.test_samples:,} to test with" if info.test_samples else ""),
+        "classes": ", ".join(info.classes[:12]) + (" …" if len(info.classes) > 12 else ""),
+        "size in memory": size(info.size_bytes),
+        "licence": info.licence,
+        "source": info.source,
+    }
+    st.table({name: plain(value) for name, value in rows.items() if value}, border="horizontal")
+
+
+@st.cache_data(show_spinner="Loading the samples …", max_entries=40)
+def look_at(name: str, options: Config, count: int) -> Preview:
+    if data_sets()[name].needs_keras:
+        return services().engine.call(preview, name, options, count, timeout=DOWNLOAD_SECONDS)
+    return preview(name, options, count)
+
+
+def draw_samples(name: str, options: Config, kind: str) -> None:
+    if data_sets()[name].needs_keras and not is_on_this_machine(name):
+        st.info(
+            f"{data_sets()[name].title} is downloaded once, {size(data_sets()[name].download_bytes)}, by Keras itself."
+        )
+        if not st.button("Download it now", icon=":material/download:"):
+            return
+    try:
+        draw_preview(look_at(name, options, COUNTS[kind]))
+    except (DataError, EngineError) as error:
+        st.error(str(error))
+
+
+def use(info: DataSetInfo, options: Config) -> None:
+    workspace = current_workspace()
+    if workspace is None:
+        create_project(use_as_input(Network(name=f"{info.title} network"), info, options))
+    else:
+        workspace.update(lambda network: use_as_input(network, info, options))
+        go("build")
+
+
+workspace = current_workspace()
+bound = workspace.network.recipe.data if workspace else None
+if workspace:
+    draw_project_bar(workspace.network, f"learns from {data_sets()[bound.dataset].title}" if bound else "no data yet")
+left, right = st.columns([1, 3], gap="large")
+with left:
+    name = choose(bound.dataset if bound else None)
+with right:
+    heading, action = st.columns([3, 1], vertical_alignment="bottom")
+    chosen = data_sets()[name]
+    heading.subheader(chosen.title, anchor=False)
+    st.write(plain(chosen.summary))
+    samples, settings = st.columns([3, 2], gap="large")
+    with settings:
+        st.markdown("**Options**")
+        before = bound.options if bound and bound.dataset == name else {}
+        options = draw_fields(chosen.options, before, key=f"option-{name}")
+        try:
+            info = describe(name, options)
+        except DataError as error:
+            st.error(str(error))
+            st.stop()
+        draw_facts(info)
+    with samples:
+        draw_samples(name, options, chosen.kind)
+    if action.button("Use as input", type="primary", width="stretch", help="Put an Input of this shape on the canvas"):
+        use(info, options)

@@ -1,0 +1,96 @@
+"""Home: go on with a project, or start from an example, a blank canvas or a document."""
+
+import time
+
+import streamlit as st
+
+from builder.engine import Report
+from builder.network import DocumentError, Network
+from builder.panels.examples import examples
+from builder.panels.frame import plain
+from builder.panels.network_map import draw_layer_details, draw_map
+from builder.panels.session import create_project, forget_project, open_project, services
+from builder.panels.words import ago
+from builder.store import ProjectSummary
+
+
+def draw_start() -> None:
+    st.title("Draw a network. Watch it learn. Take the code.", anchor=False)
+    blank, upload, _ = st.columns([1, 1, 2], vertical_alignment="center")
+    if blank.button("Blank canvas", type="primary", icon=":material/add:", width="stretch"):
+        create_project(Network())
+    with upload.popover("Open a document", icon=":material/upload_file:", width="stretch"):
+        file = st.file_uploader("Network document (.json)", type="json", max_upload_size=2)
+        if file is not None:
+            open_document(file.getvalue())
+
+
+def open_document(content: bytes) -> None:
+    try:
+        network = Network.from_json(content)
+    except DocumentError as error:
+        st.error(str(error))
+    else:
+        create_project(network)
+
+
+def draw_recent(projects: tuple[ProjectSummary, ...]) -> None:
+    st.subheader("Your projects", anchor=False)
+    for project in projects:
+        name, when, delete = st.columns([6, 3, 1], vertical_alignment="center")
+        if name.button(plain(project.name), key=f"open-{project.id}", type="tertiary", icon=":material/account_tree:"):
+            open_project(project.id)
+        when.caption(f"{project.layers} layers · {ago(time.time() - project.updated)}")
+        with delete.popover("", icon=":material/delete:", help=f"Delete {plain(project.name)}"):
+            st.write("Delete this project with its runs and trained weights?")
+            if st.button("Delete for good", key=f"delete-{project.id}", type="primary"):
+                services().store.delete_project(project.id)
+                services().workspaces.close(project.id)
+                forget_project()
+                st.rerun()
+
+
+def draw_examples() -> None:
+    st.subheader("Start from an example", anchor=False)
+    names = list(examples())
+    cards, preview = st.columns([5, 4], gap="medium")
+    with preview:
+        chosen = st.session_state.get("home_example", names[0])
+        draw_preview(chosen)
+    with cards:
+        for left in range(0, len(names), 2):
+            for column, name in zip(st.columns(2), names[left : left + 2], strict=False):
+                with column.container(border=True, height="stretch"):
+                    draw_card(name)
+
+
+def draw_card(name: str) -> None:
+    network = examples()[name]
+    st.markdown(f"**{plain(network.name)}**")
+    st.caption(plain(network.description))
+    look, use = st.columns(2)
+    if look.button("Look", key=f"look-{name}", width="stretch", help="Show its map"):
+        st.session_state["home_example"] = name
+        st.rerun()
+    if use.button("Open", key=f"use-{name}", width="stretch", type="primary", help="Start a project from it"):
+        create_project(network)
+
+
+def draw_preview(name: str) -> None:
+    network = examples()[name]
+    with st.container(border=True):
+        st.markdown(f"**{plain(network.name)}**")
+        clicked = draw_map(network, height=430)
+        draw_layer_details(network, report_of(network), clicked)
+
+
+def report_of(network: Network) -> Report | None:
+    engine = services().engine
+    return engine.check(network, timeout=10) if engine.ready else None
+
+
+draw_start()
+recent = services().store.recent_projects(limit=6)
+if recent:
+    draw_recent(recent)
+draw_examples()

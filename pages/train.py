@@ -1,0 +1,101 @@
+"""Train: choose data, loss and optimizer at the left, watch the network learn at the right."""
+
+import streamlit as st
+
+from builder.engine import EngineError, Report
+from builder.network import BuilderError, Network, Recipe
+from builder.network.names import valid_name
+from builder.panels.frame import draw_project_bar
+from builder.panels.network_map import draw_layer_details, draw_map
+from builder.panels.problems import draw_problems
+from builder.panels.recipe_form import choose_data, described, draw_recipe, recipe_for
+from builder.panels.run_view import draw_run
+from builder.panels.session import clicked, next_click, required_workspace, services
+from builder.panels.workspace import Workspace
+from builder.training import find_recipe_problems, start_run, watch
+
+POLL_SECONDS = 0.5
+
+
+def draw_settings(workspace: Workspace, report: Report) -> Recipe:
+    """Draws the form, keeps what it says in the document, and returns it."""
+    network = workspace.network
+    binding = choose_data(network, report)
+    info = described(binding)
+    recipe = network.recipe
+    if binding is not None and info is not None:
+        recipe = draw_recipe(network, recipe_for(network, report, binding, info))
+    if recipe != network.recipe:
+        workspace.update(lambda latest: latest.model_copy(update={"recipe": recipe}))
+    problems = find_recipe_problems(network, report, recipe, info)
+    draw_problems(network, problems)
+    draw_start(workspace, ready=not any(problem.severity == "error" for problem in problems))
+    return recipe
+
+
+def draw_start(workspace: Workspace, *, ready: bool) -> None:
+    run = services().store.latest_run(workspace.project_id)
+    busy = run is not None and run.is_active
+    help_text = "A training of this network is running." if busy else None
+    if st.button(
+        "Train",
+        type="primary",
+        width="stretch",
+        icon=":material/play_arrow:",
+        disabled=busy or not ready,
+        help=help_text,
+    ):
+        try:
+            start_run(services().store, workspace.project_id, workspace.network, next_click())
+        except BuilderError as error:
+            st.error(str(error))
+        else:
+            clicked()
+            st.rerun()
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def live(run_id: str, name: str) -> None:
+    """Follows an active run; when it ends, the whole page is drawn once more."""
+    watch(services().store)
+    run = services().store.load_run(run_id)
+    draw_run(run, name)
+    if not run.is_active:
+        st.rerun()
+
+
+def draw_runs(network: Network, project_id: str) -> None:
+    runs = services().store.runs_of(project_id)
+    name = valid_name(network.name)
+    if not runs:
+        st.info("Nothing has been trained yet. Check the settings at the left, then press Train.")
+        return
+    numbers = {run.id: len(runs) - place for place, run in enumerate(runs)}
+    shown = runs[0]
+    if len(runs) > 1 and not shown.is_active:
+        shown = st.selectbox(
+            "Run", runs, format_func=lambda run: f"Run {numbers[run.id]} · {run.status}", key=f"run-{runs[0].id}"
+        )
+    if shown.is_active:
+        live(shown.id, name)
+    else:
+        draw_run(shown, name)
+
+
+workspace = required_workspace()
+try:
+    report = workspace.report()
+except EngineError as error:
+    st.error(str(error))
+    st.stop()
+draw_project_bar(workspace.network, f"{report.total_parameters:,} parameters")
+watch(services().store)
+settings, happening = st.columns([1, 3], gap="medium")
+with settings.container(border=True):
+    st.markdown("**Objective**")
+    draw_settings(workspace, report)
+with happening:
+    draw_runs(workspace.network, workspace.project_id)
+    with st.expander("The network"):
+        clicked_node = draw_map(workspace.network, height=360)
+        draw_layer_details(workspace.network, report, clicked_node)
