@@ -1,0 +1,95 @@
+import pytest
+
+from builder.canvas.protocol import RequestError, catalog_part, drawn_document, read_request
+from builder.catalog import load_catalog
+from builder.network import Network, Node, PutNode, RemoveEdge
+
+
+def request(**fields: object) -> dict[str, object]:
+    return {"client": "tab_1", "have": {}, "first": 0, "edits": [], "selection": ["a"], "command": None} | fields
+
+
+def test_edits_arrive_as_records():
+    found = read_request(
+        request(
+            first=3,
+            edits=[
+                {"kind": "put_node", "node": {"id": "a", "class_name": "Dense"}},
+                {"kind": "remove_edge", "id": "e"},
+            ],
+        )
+    )
+    assert found.edits == (PutNode(node=Node(id="a", class_name="Dense")), RemoveEdge(id="e"))
+    assert (found.first, found.count, found.refused) == (3, 2, ())
+
+
+def test_a_bad_edit_is_left_out_and_told_while_the_others_count():
+    found = read_request(
+        request(
+            edits=[
+                {"kind": "put_node", "node": {"id": "../etc", "class_name": "Dense"}},
+                {"kind": "explode"},
+                {"kind": "remove_edge", "id": "e"},
+            ]
+        )
+    )
+    assert found.edits == (RemoveEdge(id="e"),)
+    assert found.count == 3
+    assert len(found.refused) == 2
+    assert found.refused[0].startswith("put_node.node.id")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [],
+        "hello",
+        request(client="<script>"),
+        request(first=-1),
+        request(edits={}),
+        request(edits=[{}] * 20_001),
+        request(command={"name": "format_disk"}),
+        request(have={"revision": "new"}),
+    ],
+)
+def test_what_is_no_request_is_refused_with_a_sentence(value: object):
+    with pytest.raises(RequestError, match="^The canvas sent"):
+        read_request(value)
+
+
+def test_the_canvas_gets_every_field_of_what_it_draws_and_nothing_else():
+    document = drawn_document(Network(name="N", nodes=(Node(id="a", class_name="Dense"),)))
+    assert document == {
+        "name": "N",
+        "nodes": [
+            {
+                "id": "a",
+                "class_name": "Dense",
+                "config": {},
+                "call": {},
+                "label": "",
+                "position": {"x": 0.0, "y": 0.0},
+                "shares": None,
+                "block": None,
+            }
+        ],
+        "edges": [],
+        "inputs": [],
+        "outputs": [],
+    }
+
+
+def test_the_catalogue_part_names_itself_by_its_content():
+    part = catalog_part(load_catalog())
+    assert part is catalog_part(load_catalog())
+    assert set(part) == {
+        "hash",
+        "families",
+        "layers",
+        "activations",
+        "initializers",
+        "regularizers",
+        "constraints",
+    }
+    assert len(part["layers"]) == len(load_catalog().layers)
