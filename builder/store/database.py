@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from builder.store.errors import StoreError
@@ -35,19 +35,36 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Gives a session in which nothing is written."""
-        with Session(self._engine, expire_on_commit=False) as session:
+        """Gives a session in which nothing is written.
+
+        Raises:
+            StoreError: the database cannot be reached.
+        """
+        with _told_in_words(), Session(self._engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Gives a session that commits at the end, all or nothing."""
-        with Session(self._engine.execution_options(writes=True), expire_on_commit=False) as session, session.begin():
+        """Gives a session that commits at the end, all or nothing.
+
+        Raises:
+            StoreError: the database cannot be reached or written: it is locked, its disk is full.
+        """
+        engine = self._engine.execution_options(writes=True)
+        with _told_in_words(), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def close(self) -> None:
         """Closes the idle connections; the next session opens new ones."""
         self._engine.dispose()
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreError(f"The database cannot be used just now: {error.orig}.") from error
 
 
 def _open_engine(url: str) -> Engine:

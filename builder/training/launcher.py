@@ -1,0 +1,91 @@
+"""Starts training processes from the web process, and keeps one warm ahead of the next click. Imports no Keras."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import builder
+from builder.store import Store
+
+NEXT_SPARE_SECONDS = 6.0
+"""How long after a click the next process is warmed, so that it does not slow the training that just began."""
+
+
+class Launcher:
+    """The training processes that this process started, one of them spare."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._spare: subprocess.Popen[str] | None = None
+        self._children: dict[int, subprocess.Popen[str]] = {}
+        self._timer: threading.Timer | None = None
+
+    def warm(self) -> None:
+        """Starts a spare process unless there is one; returns at once."""
+        with self._lock:
+            if self._spare is None or self._spare.poll() is not None:
+                self._spare = _start()
+
+    def launch(self, store: Store, run_id: str) -> int:
+        """Hands the run to the spare process, or to a new one where there is none, and returns its id."""
+        job = json.dumps({"run": run_id, "database": store.url, "artifacts": store.artifacts_url})
+        with self._lock:
+            spare, self._spare = self._spare, None
+            child = spare if spare is not None and _hand_over(spare, job) else None
+            if child is None:
+                child = _start()
+                _hand_over(child, job)
+            self._children[child.pid] = child
+            self._warm_later()
+        return child.pid
+
+    def exit_code(self, pid: int) -> int | None:
+        """Returns how a process ended (-9: by signal 9); None while it runs, or where another process started it."""
+        child = self._children.get(pid)
+        return None if child is None else child.poll()
+
+    def close(self) -> None:
+        """Lets the spare process go; those that train live on."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            spare, self._spare = self._spare, None
+        if spare is not None and spare.stdin is not None:
+            spare.stdin.close()
+            spare.wait()
+
+    def _warm_later(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(NEXT_SPARE_SECONDS, self.warm)
+        self._timer.daemon = True
+        self._timer.start()
+
+
+def _hand_over(child: "subprocess.Popen[str]", job: str) -> bool:
+    if child.poll() is not None or child.stdin is None:
+        return False
+    try:
+        child.stdin.write(job + "\n")
+        child.stdin.close()
+    except OSError:  # it ended between the look and the writing
+        return False
+    return True
+
+
+def _start() -> "subprocess.Popen[str]":
+    # A session of its own: neither Ctrl+C in the server's terminal nor the end of the server reaches the training.
+    return subprocess.Popen(
+        [sys.executable, "-m", "builder.training.worker", "--wait"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=Path(builder.__file__).parents[1],
+        env={"TF_CPP_MIN_LOG_LEVEL": "2", **os.environ},
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same thing on Windows
+    )

@@ -1,0 +1,91 @@
+"""The worker's thread to the store: sends what was measured, shows signs of life, hears of a wish to stop."""
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from builder.store import MetricPoint, Progress, Store, StoreError, UnknownRunError
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.15
+"""How often points are sent and the status is read."""
+
+BEAT_SECONDS = 1.0
+
+
+class Lifeline:
+    """A listener that never blocks the training: a thread does the writing, and tries again what failed."""
+
+    def __init__(self, store: Store, run_id: str) -> None:
+        self._store = store
+        self._run_id = run_id
+        self._lock = threading.Lock()
+        self._points: list[MetricPoint] = []
+        self._progress: Progress | None = None
+        self._stop = threading.Event()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._live, name="lifeline", daemon=True)
+        self.run_is_gone = False
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._thread.join()
+        self._send()
+
+    def report(self, points: Sequence[MetricPoint], progress: Progress) -> None:
+        with self._lock:
+            self._points += points
+            self._progress = progress
+
+    def wants_stop(self) -> bool:
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """Ends the training as if the store had asked, for instance on a signal."""
+        self._stop.set()
+
+    def _live(self) -> None:
+        next_beat = 0.0
+        while not self._over.wait(POLL_SECONDS):
+            try:
+                self._send()
+                if time.monotonic() >= next_beat:
+                    status = self._store.beat(self._run_id)
+                    next_beat = time.monotonic() + BEAT_SECONDS
+                else:
+                    status = self._store.run_status(self._run_id)
+            except UnknownRunError:
+                self.run_is_gone = True
+                self._stop.set()
+                return
+            except (StoreError, OSError) as error:
+                log.warning("The store cannot be reached, trying again: %s", error)
+                continue
+            if status == "stopping":
+                self._stop.set()
+
+    def _send(self) -> None:
+        with self._lock:
+            points, progress = self._points, self._progress
+            self._points, self._progress = [], None
+        if not points and progress is None:
+            return
+        try:
+            self._store.append_metrics(self._run_id, points, progress)
+        except UnknownRunError:
+            self.run_is_gone = True
+        except StoreError:
+            with self._lock:
+                self._points = points + self._points
+                self._progress = self._progress or progress
+            raise

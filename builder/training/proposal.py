@@ -1,0 +1,85 @@
+"""Sensible settings for a training, from what the outputs are and what they have to learn."""
+
+from builder.data import DataSetInfo, bind
+from builder.engine import Report
+from builder.network import DataBinding, Network, ObjectSpec, Recipe
+from builder.training.outputs import Output, outputs_of
+
+VALIDATION_SHARE = 0.2
+SEED = 1
+
+
+def propose_recipe(network: Network, report: Report, info: DataSetInfo) -> Recipe:
+    """Returns a recipe for learning this data set, whatever the network's own recipe says but its data binding.
+
+    Args:
+        report: what checking found; an output that it has no shape for gets no loss.
+        info: the data set, under the options of the binding.
+    """
+    binding = network.recipe.data
+    if binding is None or binding.dataset != info.name:
+        binding = DataBinding(dataset=info.name)
+    targets = bind(network, info, binding, tensors=report.tensors).targets
+    outputs = [output for output in outputs_of(network, report, info, targets) if output.target is not None]
+    return Recipe(
+        data=binding,
+        losses={output.node.id: propose_loss(output) for output in outputs},
+        metrics={output.node.id: _metrics(output) for output in outputs},
+        optimizer=ObjectSpec(class_name="Adam", config={"learning_rate": 0.001}),
+        epochs=_epochs(info.samples),
+        batch_size=_batch_size(info.samples),
+        validation_share=VALIDATION_SHARE,
+        seed=SEED,
+    )
+
+
+def complete_recipe(network: Network, report: Report, info: DataSetInfo) -> Recipe:
+    """Returns the network's own recipe with every gap filled by a proposal; losses of former outputs are left out."""
+    own, proposed = network.recipe, propose_recipe(network, report, info)
+    return own.model_copy(
+        update={
+            "data": proposed.data,
+            "losses": {node: own.losses.get(node, loss) for node, loss in proposed.losses.items()},
+            "metrics": {node: own.metrics.get(node, metrics) for node, metrics in proposed.metrics.items()},
+            "loss_weights": {node: own.loss_weights[node] for node in proposed.losses if node in own.loss_weights},
+            "optimizer": own.optimizer or proposed.optimizer,
+            "epochs": own.epochs or proposed.epochs,
+            "batch_size": own.batch_size or proposed.batch_size,
+            "validation_share": VALIDATION_SHARE if own.validation_share is None else own.validation_share,
+            "seed": SEED if own.seed is None else own.seed,
+        }
+    )
+
+
+def propose_loss(output: Output) -> ObjectSpec:
+    """Returns the loss that suits what the output learns and how its last activation leaves the values."""
+    target = output.target
+    if target is None or target.kind == "number":
+        return ObjectSpec(class_name="MeanSquaredError")
+    class_name = f"{_family(output)}Crossentropy"
+    gives_shares = output.activation in ("softmax", "sigmoid", "hard_sigmoid", "unknown")
+    return ObjectSpec(class_name=class_name, config={} if gives_shares else {"from_logits": True})
+
+
+def _metrics(output: Output) -> tuple[ObjectSpec, ...]:
+    target = output.target
+    if target is None or target.kind == "number":
+        return (ObjectSpec(class_name="MeanAbsoluteError"),)
+    family = _family(output)
+    if family == "Binary" and output.activation not in ("sigmoid", "hard_sigmoid", "unknown"):
+        return ()  # BinaryAccuracy takes thresholds between 0 and 1 only, so it cannot judge raw scores
+    return (ObjectSpec(class_name=f"{family}Accuracy"),)
+
+
+def _family(output: Output) -> str:
+    if output.target is not None and output.target.one_hot:
+        return "Binary" if output.activation == "sigmoid" else "Categorical"
+    return "Binary" if output.units == 1 else "SparseCategorical"
+
+
+def _epochs(samples: int) -> int:
+    return 60 if samples < 500 else 20 if samples < 5_000 else 10 if samples < 20_000 else 5
+
+
+def _batch_size(samples: int) -> int:
+    return 16 if samples < 500 else 32 if samples < 20_000 else 128

@@ -1,0 +1,111 @@
+"""What keeps a network from being trained by a recipe, all of it at once, before anything is loaded."""
+
+from collections.abc import Iterator
+
+from builder.catalog import load_catalog, problems_of_config
+from builder.data import DataSetInfo, bind, fitting_sets
+from builder.engine import Report
+from builder.network import Network, Problem, Recipe
+from builder.training.output_problems import find_output_problems
+from builder.training.outputs import outputs_of
+from builder.training.unknown_class import unknown_class
+
+TEST_SHARE = 0.1
+"""What is kept apart for the final test, of a data set that brings no test part of its own."""
+
+SUGGESTIONS = 3
+"""How many fitting data sets a hint names."""
+
+
+def find_recipe_problems(
+    network: Network, report: Report, recipe: Recipe, info: DataSetInfo | None
+) -> tuple[Problem, ...]:
+    """Returns what is wrong with training ``network`` by ``recipe``; with no errors among it, training can begin.
+
+    Args:
+        report: what checking the network found.
+        info: the data set of the recipe under its options; None where none is chosen.
+    """
+    return tuple(_problems(network, report, recipe, info))
+
+
+def _problems(network: Network, report: Report, recipe: Recipe, info: DataSetInfo | None) -> Iterator[Problem]:
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    if errors:
+        what = "one problem" if errors == 1 else f"{errors} problems"
+        yield Problem(code="network", message=f"The network has {what}.", hint="Mend it on the Build page first.")
+    elif report.trainable_parameters == 0:
+        message = "No layer of this network has weights to train."
+        yield Problem(code="nothing_to_train", message=message, hint="Add one that has, such as Dense.")
+    yield from _optimizer_problems(recipe)
+    yield from _callback_problems(recipe)
+    if info is None:
+        yield _no_data(network, report)
+        return
+    if info.samples == 0:
+        yield Problem(
+            code="empty_data",
+            message=f'"{info.title}" holds no samples, so there is nothing to learn from.',
+            hint="Choose other data.",
+        )
+        return
+    bound = bind(network, info, recipe.data, tensors=report.tensors)
+    yield from bound.problems
+    for output in outputs_of(network, report, info, bound.targets):
+        yield from find_output_problems(output, recipe, info)
+    yield from _size_problems(recipe, info)
+
+
+def training_samples(recipe: Recipe, info: DataSetInfo) -> int:
+    """Returns about how many samples are left for training beside validation and test."""
+    rest = info.samples * (1.0 if info.test_samples else 1 - TEST_SHARE)
+    return round(rest * (1 - (recipe.validation_share or 0)))
+
+
+def _no_data(network: Network, report: Report) -> Problem:
+    titles = [f'"{fit.info.title}"' for fit in fitting_sets(network, report.tensors)]
+    some = ", ".join(titles[:SUGGESTIONS])
+    hint = f"These fit it: {some}." if titles else "Choose data whose shape fits its Inputs."
+    return Problem(code="no_data", message="The network has no data to learn from.", hint=hint)
+
+
+def _optimizer_problems(recipe: Recipe) -> Iterator[Problem]:
+    if recipe.optimizer is None:
+        yield Problem(code="no_optimizer", message="There is no optimizer.", hint="Adam suits most networks.")
+        return
+    entry = load_catalog().optimizers.get(recipe.optimizer.class_name)
+    if entry is None:
+        yield unknown_class("optimizers", recipe.optimizer.class_name)
+    else:
+        yield from problems_of_config(entry, recipe.optimizer.config, None)
+
+
+def _callback_problems(recipe: Recipe) -> Iterator[Problem]:
+    for callback in recipe.callbacks:
+        entry = load_catalog().callbacks.get(callback.class_name)
+        if entry is None:
+            yield unknown_class("callbacks", callback.class_name)
+            continue
+        yield from problems_of_config(entry, callback.config, None)
+        defaults = {spec.name: spec.default for spec in entry.arguments}
+        watched = callback.config.get("monitor", defaults.get("monitor"))
+        if str(watched).startswith("val_") and not recipe.validation_share:
+            yield Problem(
+                code="no_validation_data",
+                message=f'{callback.class_name} watches "{watched}", but no data are kept for validation.',
+                hint=f'Set a validation share such as 0.2, or watch "{str(watched).removeprefix("val_")}".',
+            )
+
+
+def _size_problems(recipe: Recipe, info: DataSetInfo) -> Iterator[Problem]:
+    samples = training_samples(recipe, info)
+    if samples == 0:
+        message = f"A validation share of {recipe.validation_share:g} leaves no samples for training."
+        yield Problem(code="no_training_samples", message=message, hint="Set a smaller validation share.")
+    elif recipe.batch_size and recipe.batch_size > samples:
+        yield Problem(
+            code="batch_size",
+            message=f"The batch size is {recipe.batch_size:,}, but there are {samples:,} samples for training.",
+            hint="Every epoch will be a single step. A smaller batch size learns faster.",
+            severity="warning",
+        )

@@ -1,0 +1,35 @@
+"""From a network and its recipe to a compiled Keras model. Imports Keras."""
+
+from typing import Any
+
+from builder.conversion.to_keras import to_keras
+from builder.engine.build import make_object
+from builder.network import Network, ObjectSpec, Recipe
+from builder.network.topology import output_endpoints
+
+
+def build_compiled(network: Network, recipe: Recipe) -> Any:
+    """Returns the model, compiled with the recipe's optimizer, and losses that are averaged over the outputs.
+
+    Every object is made by our own builder out of the catalogue; Keras deserializes nothing.
+    """
+    model = to_keras(network)
+    outputs = [endpoint.node for endpoint in output_endpoints(network)]
+    share = 1 / len(outputs)
+    model.compile(
+        optimizer=_make("optimizers", recipe.optimizer or ObjectSpec(class_name="Adam")),
+        loss=[_make("losses", recipe.losses[node]) for node in outputs],
+        loss_weights=[share * recipe.loss_weights.get(node, 1.0) for node in outputs],
+        metrics=[[_make("metrics", spec) for spec in recipe.metrics.get(node, ())] for node in outputs],
+    )
+    model.optimizer.build(model.trainable_variables)
+    return model
+
+
+def make_callbacks(recipe: Recipe) -> list[Any]:
+    """Returns the Keras callbacks of the recipe."""
+    return [_make("callbacks", spec) for spec in recipe.callbacks]
+
+
+def _make(family: str, spec: ObjectSpec) -> Any:
+    return make_object(family, spec.class_name, spec.config)

@@ -1,0 +1,70 @@
+"""One run of the store, trained in this process: claimed, trained, its files and its end kept. Imports Keras."""
+
+import logging
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from builder.store import ArtifactFolder, Store
+from builder.training.lifeline import Lifeline
+from builder.training.processes import host_name, process_started
+from builder.training.worker_training import train
+
+LOG = "log.txt"
+
+log = logging.getLogger(__name__)
+
+
+def train_run(store: Store, run_id: str) -> bool:
+    """Trains a queued run to its end; False where the run is not queued, because it was stopped or is another's.
+
+    Raises:
+        UnknownRunError: no run has this id.
+    """
+    network = store.load_run_network(run_id)
+    pid = os.getpid()
+    if not store.claim_run(run_id, pid=pid, process_started=process_started(pid) or 0.0, host=host_name()):
+        return False
+    folder = store.artifacts(run_id)
+    with _log_kept_in(folder):
+        log.info("Training %s in process %d on %s.", run_id, pid, host_name())
+        with Lifeline(store, run_id) as lifeline:
+            signal.signal(signal.SIGTERM, lambda *_: lifeline.stop())
+            outcome = train(network, listener=lifeline, folder=folder)
+        log.info("%s: %s", outcome.status, outcome.message)
+    if lifeline.run_is_gone:
+        folder.delete()
+    store.finish_run(run_id, outcome.status, outcome.message, results=outcome.results, best_epoch=outcome.best_epoch)
+    return True
+
+
+@contextmanager
+def _log_kept_in(folder: ArtifactFolder) -> Iterator[None]:
+    """Sends what is logged, and all that libraries print, into the run's log file.
+
+    On this machine it grows where it will stay, so that a process that is killed leaves its last words.
+    """
+    local = folder.local_path(LOG)
+    with tempfile.TemporaryDirectory() as scratch:
+        path = local or Path(scratch) / LOG
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab", buffering=0) as file:
+            handler = logging.StreamHandler(sys.stderr)
+            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+            root = logging.getLogger("builder")
+            root.setLevel(logging.INFO)
+            root.addHandler(handler)
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+                os.dup2(file.fileno(), stream.fileno())
+            try:
+                yield
+            finally:
+                root.removeHandler(handler)
+                sys.stderr.flush()
+                if local is None:
+                    folder.put(LOG, path)
