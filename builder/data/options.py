@@ -105,7 +105,7 @@ def _expectation(spec: ArgumentSpec) -> str:
         return "true or false"
     kind = "a whole number" if spec.kind == "integer" else "a number"
     if spec.minimum is not None and spec.maximum is not None:
-        return f"{kind} from {spec.minimum:g} to {spec.maximum:g}"
+        return f"{kind} from {spec.minimum:,.10g} to {spec.maximum:,.10g}"
     return kind
 
 

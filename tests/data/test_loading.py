@@ -156,9 +156,9 @@ def test_generated_sets_repeat_themselves_by_seed(name):
     ("options", "sentence"),
     [
         ({"sample": 50}, 'Two moons has no option "sample". Did you mean "samples"?'),
-        ({"samples": 5}, 'Two moons: option "samples" is 5; it must be a whole number from 20 to 100000.'),
-        ({"samples": "50"}, "Two moons: option \"samples\" is '50'; it must be a whole number from 20 to 100000."),
-        ({"samples": True}, 'Two moons: option "samples" is True; it must be a whole number from 20 to 100000.'),
+        ({"samples": 5}, 'Two moons: option "samples" is 5; it must be a whole number from 20 to 100,000.'),
+        ({"samples": "50"}, "Two moons: option \"samples\" is '50'; it must be a whole number from 20 to 100,000."),
+        ({"samples": True}, 'Two moons: option "samples" is True; it must be a whole number from 20 to 100,000.'),
         ({"noise": 2.5}, 'Two moons: option "noise" is 2.5; it must be a number from 0 to 1.'),
         ({"one_hot": 1}, 'Two moons: option "one_hot" is 1; it must be true or false.'),
         ({"scaling": "log"}, "Two moons: option \"scaling\" is 'log'; it must be one of 'none', 'unit', 'standard'."),
