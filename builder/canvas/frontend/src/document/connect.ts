@@ -63,7 +63,8 @@ export function outputPortsOf(graph: Graph, catalog: CatalogPart | null, id: str
   if (!node) return [];
   const owner = ownerOf(graph, node);
   const layers = catalog?.layers ?? {};
-  return outputPorts(layers[owner.class_name], { config: owner.config, call: node.call }, edgesOutOf(graph, id), layers);
+  const called = { config: owner.config, call: node.call };
+  return outputPorts(layers[owner.class_name], called, edgesOutOf(graph, id), layers);
 }
 
 /** The port that a connection dropped on a node's body goes to: the first free one, else the first. */

@@ -23,7 +23,7 @@ export function graphOf(document: NetworkDocument): Graph {
 }
 
 /** The name people see. */
-export function titleOf(node: Node): string {
+export function titleOf(node: Pick<Node, "id" | "label">): string {
   return node.label || node.id;
 }
 

@@ -5,8 +5,10 @@ import { keyOf } from "./invert";
 export interface Step {
   back: Edit[];
   forth: Edit[];
-  /** Steps that follow each other under one key (typing in a field) are one step; "" never joins. */
+  /** Steps that follow each other soon under one key (typing in a field) are one step; "" never joins. */
   key: string;
+  /** When it was made, in milliseconds. */
+  at: number;
 }
 
 export interface History {
@@ -16,10 +18,11 @@ export interface History {
 
 export const EMPTY_HISTORY: History = { past: [], future: [] };
 const MOST_STEPS = 500;
+const SOON = 2_000;
 
 export function remember(history: History, step: Step): History {
   const last = history.past.at(-1);
-  if (last !== undefined && step.key !== "" && last.key === step.key) {
+  if (last !== undefined && step.key !== "" && last.key === step.key && step.at - last.at < SOON) {
     return { past: [...history.past.slice(0, -1), joined(last, step)], future: [] };
   }
   return { past: [...history.past, step].slice(-MOST_STEPS), future: [] };
@@ -46,6 +49,7 @@ function joined(older: Step, newer: Step): Step {
     back: [...newer.back.filter((edit) => !known.has(keyOf(edit))), ...older.back],
     forth: latest([...older.forth, ...newer.forth]),
     key: newer.key,
+    at: newer.at,
   };
 }
 

@@ -41,7 +41,10 @@ function put(node: Node): Edit {
 
 function settingsWithout(graph: Graph, removed: ReadonlySet<string>): Edit[] {
   const { name, inputs, outputs } = graph.settings;
-  const left = { inputs: inputs.filter((id) => !removed.has(id)), outputs: outputs.filter((o) => !removed.has(o.node)) };
+  const left = {
+    inputs: inputs.filter((id) => !removed.has(id)),
+    outputs: outputs.filter((endpoint) => !removed.has(endpoint.node)),
+  };
   const same = left.inputs.length === inputs.length && left.outputs.length === outputs.length;
   return same ? [] : [{ kind: "put_settings", name, ...left }];
 }

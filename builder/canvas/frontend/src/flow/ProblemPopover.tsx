@@ -36,7 +36,7 @@ export function ProblemPopover({ id, title, problems, selected }: ProblemPopover
       position={side}
       align={side === Position.Bottom ? "center" : "start"}
       offset={side === Position.Bottom ? 20 : 14}
-      className="ll-popover nodrag nopan nowheel"
+      className="ll-panel ll-popover nodrag nopan nowheel"
       role="note"
       aria-label={`Problem of ${title}`}
     >

@@ -20,7 +20,8 @@ export function useConnecting(canvas: Canvas) {
         if (fromHandle === null || other === null) return;
         const from = { id: fromHandle.nodeId, handle: fromHandle.id ?? "" };
         const output = readOutputHandle(from.handle);
-        const input = readInputHandle(from.handle) ?? bestInput(inputPortsOf(canvas.graph, canvas.state.catalog, other));
+        const free = bestInput(inputPortsOf(canvas.graph, canvas.state.catalog, other));
+        const input = readInputHandle(from.handle) ?? free;
         if (!input) return canvas.say("This layer takes no input.");
         const ends = output === null ? { source: other, target: from.id } : { source: from.id, target: other };
         if (ends.source === ends.target) return;

@@ -22,7 +22,8 @@ export function edited(replica: Replica, edits: readonly Edit[]): Replica {
 }
 
 /**
- * Takes Python's word: a whole document, or the changes since our revision, and the acknowledgement.
+ * Takes Python's word: a whole document, or the changes since our revision (our own among them), and what it
+ * acknowledges. An edit that is acknowledged but in no change was refused, and so disappears.
  *
  * Replies repeat and come late, so that one without news returns the same replica.
  */
@@ -36,10 +37,9 @@ export function received(replica: Replica, reply: Reply): Replica {
   if (replica.revision < 0) return replica;
   const news = reply.changes.filter((change) => change.revision > replica.revision);
   if (news.length === 0 && settled.length === 0) return replica;
-  const ownIncluded = news.some((change) => change.client === replica.log.client);
-  const edits = [...news.flatMap((change) => change.edits), ...(ownIncluded ? [] : settled)];
+  const edits = news.flatMap((change) => change.edits);
   const confirmed = applyEdits(replica.confirmed, edits);
-  const foreign = news.some((change) => change.client !== replica.log.client);
-  const graph = foreign ? applyEdits(confirmed, log.edits) : replica.graph;
+  const isAsSent = news.every((change) => change.client === log.client) && edits.length === settled.length;
+  const graph = isAsSent ? replica.graph : applyEdits(confirmed, log.edits);
   return { revision: Math.max(revision, replica.revision), confirmed, log, graph };
 }

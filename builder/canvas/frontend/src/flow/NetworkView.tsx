@@ -1,0 +1,98 @@
+import { Background, BackgroundVariant, ConnectionLineType, MiniMap, ReactFlow, useStore } from "@xyflow/react";
+import { useCallback, useRef, useState } from "react";
+
+import { Legend } from "../panels/Legend";
+import { familyColor } from "../panels/familyColor";
+import { useCanvas, useCanvasState } from "../state/CanvasContext";
+import type { FlowEdge, FlowNode } from "../state/flow";
+import { EmptyCanvas } from "./EmptyCanvas";
+import { LayerNode } from "./LayerNode";
+import { TensorEdge } from "./TensorEdge";
+import { useAdding } from "./useAdding";
+import { useConnecting } from "./useConnecting";
+import { useFlowChanges } from "./useFlowChanges";
+import { useInitialView } from "./useInitialView";
+import { ViewButtons } from "./ViewButtons";
+
+const NODE_TYPES = { layer: LayerNode };
+const EDGE_TYPES = { tensor: TensorEdge };
+const MULTI_SELECTION_KEYS = ["Meta", "Control", "Shift"];
+const NOTHING_YET = { x: 0, y: 0, zoom: 1 };
+
+/** The canvas itself: the network drawn, moved, connected and dropped upon. */
+export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
+  const canvas = useCanvas();
+  const flow = useCanvasState((state) => state.flow);
+  const hasArrived = useCanvasState((state) => state.replica.revision >= 0);
+  const layers = useCanvasState((state) => state.catalog?.layers);
+  const [firstView] = useState(canvas.state.viewport ?? NOTHING_YET);
+  const frame = useRef<HTMLDivElement>(null);
+  const { onNodesChange, onEdgesChange } = useFlowChanges(canvas);
+  const { onConnect, onConnectEnd } = useConnecting(canvas);
+  const { onDragOver, onDrop, add } = useAdding();
+  useInitialView();
+  const colorOf = useCallback(
+    (node: FlowNode) => familyColor(layers?.[node.data.node.class_name]?.family ?? ""),
+    [layers],
+  );
+
+  /** A problem's card must not lie over a port that somebody is about to drag to. */
+  const markPort = (isPressed: boolean) => frame.current?.classList.toggle("ll-connecting", isPressed);
+
+  return (
+    <div
+      ref={frame}
+      className="ll-canvas"
+      tabIndex={-1}
+      onDragOver={onDragOver}
+      onDrop={onDrop}
+      onPointerDownCapture={(event) => markPort((event.target as Element).closest(".ll-port") !== null)}
+      onPointerUpCapture={() => markPort(false)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.target as Element).matches(".react-flow__node")) onOpenNode();
+      }}
+    >
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={flow.nodes}
+        edges={flow.edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        onMoveEnd={(_, viewport) => canvas.store.setState({ viewport })}
+        defaultViewport={firstView}
+        minZoom={0.05}
+        maxZoom={2}
+        connectionRadius={30}
+        connectionLineType={ConnectionLineType.Bezier}
+        multiSelectionKeyCode={MULTI_SELECTION_KEYS}
+        deleteKeyCode={null}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
+        <MiniMap<FlowNode>
+          ariaLabel="Map of the network"
+          className="ll-minimap"
+          nodeColor={colorOf}
+          nodeBorderRadius={8}
+          pannable
+          zoomable
+        />
+        <FarMark />
+      </ReactFlow>
+      {hasArrived && flow.nodes.length === 0 && <EmptyCanvas onAdd={add} />}
+      <div className="ll-canvas-bar">
+        <Legend />
+        <ViewButtons />
+      </div>
+    </div>
+  );
+}
+
+/** Far out, text cannot be read: an element that the style sheet looks for turns it off, which keeps panning smooth. */
+function FarMark() {
+  const isFar = useStore((state) => state.transform[2] < 0.38);
+  return isFar ? <span className="ll-far" hidden /> : null;
+}

@@ -1,0 +1,35 @@
+import { useReactFlow } from "@xyflow/react";
+
+import { useCanvas, useCanvasState } from "../state/CanvasContext";
+import { tidy } from "../state/tidy";
+import { useFit } from "./useInitialView";
+import { travelTime } from "./useReveal";
+
+/** Layout and zoom. */
+export function ViewButtons() {
+  const canvas = useCanvas();
+  const { zoomIn, zoomOut } = useReactFlow();
+  const fit = useFit();
+  const isEmpty = useCanvasState((state) => state.flow.nodes.length === 0);
+  return (
+    <div className="ll-view-buttons">
+      <button
+        type="button"
+        disabled={isEmpty}
+        title="Lay the network out from top to bottom"
+        onClick={() => void tidy(canvas).then(() => fit())}
+      >
+        Tidy
+      </button>
+      <button type="button" title="Show the whole network" onClick={() => void fit()}>
+        Fit
+      </button>
+      <button type="button" aria-label="Zoom out" onClick={() => void zoomOut({ duration: travelTime() })}>
+        −
+      </button>
+      <button type="button" aria-label="Zoom in" onClick={() => void zoomIn({ duration: travelTime() })}>
+        +
+      </button>
+    </div>
+  );
+}

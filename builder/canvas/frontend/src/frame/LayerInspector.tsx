@@ -1,0 +1,66 @@
+import { edgesInto, ownerOf, titleOf } from "../document/graph";
+import { outputNodes } from "../document/order";
+import { useReveal } from "../flow/useReveal";
+import { Inspector } from "../panels/Inspector";
+import type { Node } from "../protocol";
+import { useCanvas, useCanvasParts, useCanvasState } from "../state/CanvasContext";
+import { applyFix, changeConfig, changeNode, toggleOutput } from "../state/gestures";
+import type { CanvasState } from "../state/state";
+import { Connections } from "./Connections";
+import { memoryFacts } from "./memoryFacts";
+
+/** The form of one layer, its fields wired to the document. */
+export function LayerInspector({ node }: { node: Node }) {
+  const canvas = useCanvas();
+  const { jump } = useReveal();
+  const { id } = node;
+  const catalog = useCanvasState((state) => state.catalog);
+  const found = useCanvasState((state) => state.findings.nodes[id]);
+  const totalParameters = useCanvasState((state) => state.findings.totalParameters);
+  const isOutput = useCanvasState((state) => outputNodes(state.replica.graph).includes(id));
+  const owner = useCanvasState((state) => ownerOf(state.replica.graph, node));
+  const sharers = useCanvasParts((state) => sharersOf(state, owner));
+  useCanvasParts((state) => edgesInto(state.replica.graph, id));
+  useCanvasState((state) => state.findings);
+  if (catalog === null) return null;
+  const named = (it: Node) => ({ id: it.id, title: titleOf(it) });
+  return (
+    <Inspector
+      node={node}
+      entry={catalog.layers[owner.class_name]}
+      catalog={catalog}
+      problems={found?.problems ?? []}
+      tensorsIn={tensorsInto(canvas.state, id)}
+      tensorsOut={found?.tensors ?? []}
+      parameters={found?.parameters}
+      trainable={undefined}
+      totalParameters={totalParameters}
+      moreFacts={memoryFacts(found?.tensors ?? [])}
+      sharing={{
+        owner: owner === node ? null : named(owner),
+        others: sharers.filter((other) => other !== node).map(named),
+        onSelect: jump,
+      }}
+      connections={<Connections node={node} />}
+      isOutput={isOutput}
+      onToggleOutput={(wanted) => toggleOutput(canvas, id, wanted, outputNodes(canvas.graph))}
+      onChange={(config) => changeConfig(canvas, id, config)}
+      onLabel={(label) => changeNode(canvas, id, { label }, "label")}
+      onCall={(call) => changeNode(canvas, id, { call }, "call")}
+      onFix={(fix) => applyFix(canvas, fix)}
+    />
+  );
+}
+
+function sharersOf(state: CanvasState, owner: Node): Node[] {
+  return [...state.replica.graph.nodes.values()].filter((node) => node.shares === owner.id);
+}
+
+function tensorsInto(state: CanvasState, id: string) {
+  const { graph } = state.replica;
+  return edgesInto(graph, id).map(({ source, output, argument, index }) => {
+    const node = graph.nodes.get(source);
+    const spec = state.findings.nodes[source]?.tensors[output] ?? null;
+    return { port: argument ?? `input ${index + 1}`, sourceTitle: node ? titleOf(node) : source, spec };
+  });
+}

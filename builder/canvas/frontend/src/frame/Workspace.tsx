@@ -1,0 +1,59 @@
+import { useCallback } from "react";
+
+import { NetworkView } from "../flow/NetworkView";
+import { useAdding } from "../flow/useAdding";
+import { Palette } from "../panels/Palette";
+import { useCanvasState } from "../state/CanvasContext";
+import { InspectorPane } from "./InspectorPane";
+import { usePanes } from "./panes";
+import { SourcePane } from "./SourcePane";
+import { Splitter } from "./Splitter";
+import { useIsNarrow } from "./useIsNarrow";
+
+/** The panes beside each other; where the window is narrow, the inspector lies over the canvas. */
+export function Workspace() {
+  const isNarrow = useIsNarrow();
+  const width = usePanes((state) => state.width);
+  const open = usePanes((state) => (isNarrow ? state.openNarrow : state.open));
+  const hasSelection = useCanvasState((state) => state.selectedNodes.length > 0);
+  const showInspector = open.inspector && (!isNarrow || hasSelection);
+
+  const openNode = useCallback(() => {
+    usePanes.getState().show("inspector", isNarrow, true);
+    const focus = () => document.querySelector<HTMLElement>(".ll-pane-inspector :is(input, select, button)")?.focus();
+    requestAnimationFrame(() => requestAnimationFrame(focus));
+  }, [isNarrow]);
+
+  return (
+    <div className="ll-workspace" data-narrow={isNarrow}>
+      {open.palette && (
+        <aside className="ll-pane ll-pane-palette" style={{ width: width.palette }}>
+          <PalettePane />
+          <Splitter pane="palette" side="right" label="Width of the layers pane" />
+        </aside>
+      )}
+      <main className="ll-stage">
+        <NetworkView onOpenNode={openNode} />
+      </main>
+      {showInspector && (
+        <aside className="ll-pane ll-pane-inspector" style={{ width: width.inspector }}>
+          <Splitter pane="inspector" side="left" label="Width of the inspector" />
+          <InspectorPane />
+        </aside>
+      )}
+      {open.source && (
+        <aside className="ll-pane ll-pane-source" style={{ width: width.source }}>
+          <Splitter pane="source" side="left" label="Width of the code pane" />
+          <SourcePane />
+        </aside>
+      )}
+    </div>
+  );
+}
+
+function PalettePane() {
+  const catalog = useCanvasState((state) => state.catalog);
+  const { add } = useAdding();
+  if (catalog === null) return <p className="ll-loading">Loading the layers…</p>;
+  return <Palette families={catalog.families} layers={catalog.layers} onAdd={add} />;
+}
