@@ -5,7 +5,6 @@ Talks over :mod:`multiprocessing.connection` with a child started by its module 
 """
 
 import atexit
-import os
 import secrets
 import subprocess
 import sys
@@ -29,7 +28,6 @@ START_TIMEOUT = 120.0
 """Seconds; the first import of TensorFlow from a cold disk takes long."""
 CALL_TIMEOUT = 30.0
 CHECK_TIMEOUT = 60.0
-QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "KERAS_BACKEND": "tensorflow"}
 
 
 class EngineError(BuilderError):
@@ -148,7 +146,6 @@ class EngineProcess:
             [sys.executable, "-m", "builder.engine.server"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | QUIET,
         )
         self._process = process
         if process.stdin is None or process.stdout is None:

@@ -8,11 +8,11 @@ import os
 import socket
 import sys
 import tempfile
-from importlib import import_module
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from threading import Thread
 
+from builder.engine.loading import load_keras
 from builder.network import BuilderError
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     key = bytes.fromhex(sys.stdin.readline().strip())
     Thread(target=_leave_with_parent, daemon=True).start()
     connection = _connect(key)
-    _load_keras()
+    load_keras()
     connection.send("ready")
     serve(connection)
 
@@ -52,22 +52,6 @@ def _connect(key: bytes) -> Connection:
             # What Keras prints must not fill a pipe that nobody reads.
             os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
             return listener.accept()
-
-
-def _load_keras() -> None:
-    """Imports Keras, which makes the engine warm; what TensorFlow says meanwhile is told only if that fails."""
-    stderr = os.dup(2)
-    with tempfile.TemporaryFile() as said:
-        os.dup2(said.fileno(), 2)
-        try:
-            import_module("builder.engine.inference")
-        except Exception:
-            said.seek(0)
-            os.write(stderr, said.read())
-            raise
-        finally:
-            os.dup2(stderr, 2)
-            os.close(stderr)
 
 
 def _leave_with_parent() -> None:

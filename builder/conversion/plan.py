@@ -1,0 +1,134 @@
+"""How a network becomes a model: what both the Keras model and the Python source are written from."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pydantic import JsonValue
+
+from builder.catalog import load_catalog
+from builder.catalog.specs import LayerEntry, OutputPort
+from builder.network import BLOCK, INPUT, Edge, Graph, Network, Node
+from builder.network.names import layer_names, unique_name, valid_name
+from builder.network.topology import ancestors, input_ids, output_endpoints, topological_order
+
+MISSING = object()
+
+
+def model_nodes(graph: Graph) -> tuple[str, ...]:
+    """Returns the nodes that become part of the model, in an order that follows one chain before it begins another.
+
+    What leads to no output is left out; every Input comes first.
+    """
+    used = ancestors(graph, (endpoint.node for endpoint in output_endpoints(graph)))
+    order = [node_id for node_id in topological_order(graph) if node_id in used]
+    inputs = [node_id for node_id in input_ids(graph) if node_id in used]
+    waiting = {node_id: {edge.source for edge in graph.edges_into.get(node_id, ())} for node_id in order}
+    written = dict.fromkeys(inputs)
+    place = {node_id: number for number, node_id in enumerate(order)}
+    last = inputs[-1] if inputs else None
+    for node_id in order:
+        following: str | None = node_id
+        while following is not None and following not in written:
+            written[following] = None
+            last = following
+            targets = {edge.target for edge in graph.edges_out_of.get(last, ())}
+            open_targets = sorted((n for n in targets if n in waiting and n not in written), key=place.__getitem__)
+            following = next((n for n in open_targets if waiting[n] <= written.keys()), None)
+    return tuple(written)
+
+
+def is_plain_stack(graph: Graph) -> bool:
+    """Says whether the graph is one Input and layers that each feed the next: a Sequential."""
+    nodes = graph.nodes
+    inputs, outputs = input_ids(graph), output_endpoints(graph)
+    order = model_nodes(graph)
+    return (
+        len(nodes) == len(order) > 1
+        and len(inputs) == len(outputs) == 1
+        and outputs[0].node == order[-1]
+        and outputs[0].output == 0
+        and len(graph.edges) == len(nodes) - 1
+        and all(edge.output == 0 and edge.argument is None for edge in graph.edges)
+        and all(_stands_alone(node) for node in nodes)
+        and all(len(graph.edges_into.get(node_id, ())) == 1 for node_id in order[1:])
+    )
+
+
+def _stands_alone(node: Node) -> bool:
+    if node.class_name == INPUT:
+        return True
+    entry = load_catalog().layers.get(node.class_name)
+    return (
+        entry is not None
+        and node.shares is None
+        and not node.call
+        and not entry.inputs[0].variadic
+        and len(outputs_of(entry, node)) == 1
+    )
+
+
+def arguments_of(entry: LayerEntry | None, edges: Sequence[Edge]) -> list[tuple[str | None, bool, tuple[Edge, ...]]]:
+    """Returns for each argument that edges feed its name, whether it takes a list, and its edges in order.
+
+    A block (``entry`` None) takes a list where it has several inputs.
+    """
+    variadic = {port.argument for port in entry.inputs if port.variadic} if entry else set()
+    grouped = ((name, tuple(group)) for name, group in groupby(edges, key=lambda edge: edge.argument))
+    return [(name, name in variadic if entry else len(group) > 1, group) for name, group in grouped]
+
+
+def outputs_of(entry: LayerEntry, node: Node, owner: Node | None = None) -> tuple[OutputPort, ...]:
+    """Returns the outputs that the layer has with its present arguments; ``owner`` holds them where it is shared."""
+    config: dict[str, JsonValue] = {**node.call, **(owner or node).config}
+    return tuple(
+        port
+        for port in entry.outputs
+        if all(_value_at(entry, config, path.split(".")) == value for path, value in port.when.items())
+    )
+
+
+def _value_at(entry: LayerEntry, config: dict[str, JsonValue], path: list[str]) -> object:
+    """Returns what ``config`` holds at the path, through nested layers; Keras's default where it is not given."""
+    name, *rest = path
+    specs = (*entry.arguments, *entry.call_arguments)
+    value = config.get(name, next((spec.default for spec in specs if spec.name == name), None))
+    if not rest:
+        return value
+    if not isinstance(value, dict):
+        return MISSING
+    if rest[0] == "class_name":
+        return value.get("class_name")
+    inner = load_catalog().layers.get(str(value.get("class_name")))
+    nested = value.get("config", {})
+    return _value_at(inner, nested, rest[1:]) if inner is not None and isinstance(nested, dict) else MISSING
+
+
+def block_order(network: Network) -> tuple[str, ...]:
+    """Returns the ids of the blocks that the network needs, every block after those inside it."""
+    order: dict[str, None] = {}
+
+    def add(graph: Graph) -> None:
+        for node_id in model_nodes(graph):
+            key = graph.nodes_by_id[node_id].block
+            if key is not None and key not in order:
+                add(network.blocks[key])
+                order[key] = None
+
+    add(network)
+    return tuple(order)
+
+
+def blocks_inside(graph: Graph) -> tuple[str, ...]:
+    """Returns the ids of the blocks that nodes of this graph stand for, each once."""
+    nodes = (graph.nodes_by_id[node_id] for node_id in model_nodes(graph))
+    return tuple(dict.fromkeys(node.block for node in nodes if node.class_name == BLOCK and node.block))
+
+
+def block_names(network: Network) -> dict[str, str]:
+    """Returns the name of each needed block's model, different from every layer's name."""
+    taken = {name for graph in (network, *network.blocks.values()) for name in layer_names(graph).values()}
+    names: dict[str, str] = {}
+    for key in block_order(network):
+        names[key] = unique_name(valid_name(network.blocks[key].name), taken)
+        taken.add(names[key])
+    return names

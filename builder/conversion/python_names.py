@@ -1,0 +1,42 @@
+"""Names of Python variables and functions out of labels."""
+
+import builtins
+import keyword
+import re
+
+from builder.network.names import unique_name, valid_name
+
+LONGEST = 24
+RESERVED = frozenset({"keras", "layers", "x", "_"})
+
+
+def identifier(label: str, taken: set[str], *, prefix: str = "") -> str:
+    """Returns a free, lower-case identifier that shadows nothing, and takes it.
+
+    >>> identifier("Left image", set())
+    'left_image'
+    >>> identifier("input", set()), identifier("class", set())
+    ('input_', 'class_')
+    """
+    stem = re.sub(r"_+", "_", valid_name(label).lower())[:LONGEST].strip("_") or "layer"
+    name = prefix + stem
+    if keyword.iskeyword(name) or keyword.issoftkeyword(name) or hasattr(builtins, name) or name in RESERVED:
+        name += "_"
+    name = unique_name(name, taken)
+    taken.add(name)
+    return name
+
+
+def snake_case(class_name: str) -> str:
+    """Returns the class name as Keras turns it into the name of a layer.
+
+    >>> snake_case("MaxPooling2D"), snake_case("LSTM")
+    ('max_pooling2d', 'lstm')
+    """
+    name = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", class_name)
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower()
+
+
+def is_automatic(label: str, class_name: str) -> bool:
+    """Says whether the label is one that Layerloom or Keras gave, such as "dense_1" for a Dense."""
+    return re.fullmatch(rf"({re.escape(snake_case(class_name))}(_\d+)?)?", label) is not None

@@ -1,0 +1,88 @@
+"""Config values as Python expressions. User text becomes code here and nowhere else, as a quoted string."""
+
+from pydantic import JsonValue
+
+from builder.catalog import load_catalog
+from builder.catalog.specs import ArgumentSpec, ObjectEntry
+from builder.conversion.python_layout import Expression, Run, call, sequence
+from builder.engine.layer_call import canonical
+from builder.network.record import Config
+
+_TUPLE_KINDS = frozenset({"integers", "numbers", "strings", "shape"})
+_MODULES = {
+    "layers": "layers",
+    "activations": "keras.activations",
+    "initializers": "keras.initializers",
+    "regularizers": "keras.regularizers",
+    "constraints": "keras.constraints",
+    "schedules": "keras.optimizers.schedules",
+}
+_ALWAYS_NAMED = frozenset({"num_heads", "key_dim", "output_shape", "axes", "num_bins", "num_tokens"})
+"""Required arguments that people name: bare numbers in their place would say too little."""
+_NEVER_NAMED = frozenset({"pool_size", "size", "padding", "cropping"})
+"""Optional arguments that people leave unnamed where they come first: MaxPooling2D(2), ZeroPadding2D(1)."""
+
+
+def construct(family: str, entry: ObjectEntry, config: Config, *extra: Expression) -> Run:
+    """Returns the call that makes the object with the arguments that differ from Keras's defaults."""
+    callee = f"{_MODULES[family]}.{entry.class_name}"
+    return call(callee, *arguments_of_call(entry.arguments, config), *extra)
+
+
+def arguments_of_call(specs: tuple[ArgumentSpec, ...], config: Config) -> list[Expression]:
+    """Returns the given arguments in the order of the signature, the first ones unnamed where people do that."""
+    written: list[Expression] = []
+    may_be_unnamed = True
+    for place, spec in enumerate(specs):
+        if spec.name not in config or (not spec.required and _is_default(spec, config[spec.name])):
+            may_be_unnamed = False
+            continue
+        value = value_of(spec, config[spec.name])
+        short = (spec.required and spec.name not in _ALWAYS_NAMED) or (place == 0 and spec.name in _NEVER_NAMED)
+        may_be_unnamed = may_be_unnamed and short
+        written.append(value if may_be_unnamed else Run((f"{spec.name}=", value)))
+    return written
+
+
+def value_of(spec: ArgumentSpec, value: JsonValue) -> Expression:
+    """Returns the value as its kind asks: tuples for sizes, constructor calls for nested objects."""
+    if isinstance(value, dict) and isinstance(value.get("class_name"), str):
+        return _object(value)
+    if isinstance(value, list):
+        brackets = "()" if spec.kind in _TUPLE_KINDS else "[]"
+        return sequence(tuple(value_of(spec, item) for item in value), brackets=brackets)
+    if isinstance(value, dict):
+        items = tuple(Run((f"{quoted(key)}: ", value_of(spec, item))) for key, item in value.items())
+        return sequence(items, brackets="{}")
+    return quoted(value) if isinstance(value, str) else repr(value)
+
+
+def quoted(text: str) -> str:
+    """Returns a string constant, in double quotes where that costs no escapes.
+
+    >>> print(quoted("relu"), quoted('say "hi"'))
+    "relu" 'say "hi"'
+    """
+    constant = repr(text)
+    if constant[0] == '"' or text.count('"') > text.count("'"):
+        return constant
+    return '"' + constant[1:-1].replace("\\'", "'").replace('"', '\\"') + '"'
+
+
+def _object(value: dict[str, JsonValue]) -> Expression:
+    class_name, config = str(value["class_name"]), value.get("config")
+    catalog = load_catalog()
+    for family, module in _MODULES.items():
+        entry = getattr(catalog, family).get(class_name)
+        if entry is not None:
+            if family == "activations":
+                return f"{module}.{class_name}"
+            return construct(family, entry, config if isinstance(config, dict) else {})
+    raise KeyError(class_name)
+
+
+def _is_default(spec: ArgumentSpec, value: JsonValue) -> bool:
+    if canonical({"": value}) == canonical({"": spec.default}):
+        return True
+    repeated = spec.scalar and isinstance(spec.default, list) and isinstance(value, int)
+    return repeated and all(canonical({"": item}) == canonical({"": value}) for item in spec.default)  # type: ignore[union-attr]

@@ -1,0 +1,111 @@
+"""Writes a network as the Python source that a person would write. Needs no Keras, only the catalogue."""
+
+from dataclasses import dataclass
+
+from builder.conversion.errors import InvalidNetworkError
+from builder.conversion.plan import block_names, block_order, blocks_inside, model_nodes
+from builder.conversion.python_function import BlockVariable, FunctionSource, FunctionWriter, Span
+from builder.conversion.python_layout import Expression, Run, call
+from builder.conversion.python_names import RESERVED, identifier, is_automatic, snake_case
+from builder.engine.soundness import find_node_problems
+from builder.network import Block, Graph, Network, Problem
+from builder.network.names import layer_names
+from builder.network.structure import find_structural_problems
+from builder.network.topology import output_endpoints
+
+BUILD_MODEL = "build_model"
+
+
+@dataclass(frozen=True, slots=True)
+class PythonSource:
+    """A module's text, and for each node the first and the last line, counted from 1, where it is written."""
+
+    text: str
+    lines: dict[str, Span]
+
+
+def to_python(network: Network) -> str:
+    """Returns the source of a module that defines ``build_model() -> keras.Model``.
+
+    The model is the one that :func:`builder.conversion.to_keras.to_keras` builds: a Sequential for a plain stack, else
+    functional; layers keep the names that people gave them.
+
+    Raises:
+        InvalidNetworkError: it has mistakes that show without Keras, such as loose ends or unknown layers.
+    """
+    return to_python_with_lines(network).text
+
+
+def to_python_with_lines(network: Network) -> PythonSource:
+    """Returns the source of :func:`to_python` and where in it each node of the network stands.
+
+    Raises:
+        InvalidNetworkError: as for :func:`to_python`.
+    """
+    problems = _problems_of(network)
+    if problems:
+        raise InvalidNetworkError(problems)
+    functions = _Functions(network)
+    text = "import keras\nfrom keras import layers\n"
+    lines: dict[str, Span] = {}
+    for function in functions.sources:
+        text += "\n\n"
+        above = text.count("\n")
+        text += "\n".join(function.lines) + "\n"
+        lines = {node_id: (first + above, last + above) for node_id, (first, last) in function.spans.items()}
+    return PythonSource(text, lines)
+
+
+class _Functions:
+    """The functions of the module: one for each block, the inner ones first, and ``build_model``."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._model_names = block_names(network)
+        taken = {BUILD_MODEL, *RESERVED}
+        order = block_order(network)
+        self._builders = {key: identifier(network.blocks[key].name, taken, prefix="build_") for key in order}
+        self._taken = taken
+        self._blocks = {
+            key: BlockVariable(identifier(network.blocks[key].name, taken), len(output_endpoints(network.blocks[key])))
+            for key in order
+        }
+        self.sources = [self._write_block(key, network.blocks[key]) for key in order]
+        self.sources.append(self._write_network())
+
+    def _write_block(self, key: str, block: Block) -> FunctionSource:
+        parameters = ", ".join(f"{self._blocks[inner].variable}: keras.Model" for inner in blocks_inside(block))
+        header = f"def {self._builders[key]}({parameters}) -> keras.Model:"
+        return self._writer(block).write(header, [], model_name=self._model_names[key])
+
+    def _write_network(self) -> FunctionSource:
+        prologue: list[Expression] = []
+        for key, block in self._blocks.items():
+            arguments = [self._blocks[inner].variable for inner in blocks_inside(self._network.blocks[key])]
+            prologue.append(Run((f"{block.variable} = ", call(self._builders[key], *arguments))))
+        return self._writer(self._network).write(f"def {BUILD_MODEL}() -> keras.Model:", prologue, model_name=None)
+
+    def _writer(self, graph: Graph) -> FunctionWriter:
+        return FunctionWriter(graph, names=_given_names(graph), blocks=self._blocks, taken=set(self._taken))
+
+
+def _given_names(graph: Graph) -> dict[str, str]:
+    """Returns the layers' names that the source gives: those that people chose.
+
+    Where a chosen name is one that Keras could choose for another layer, every layer is named.
+    """
+    names = layer_names(graph)
+    nodes = [graph.nodes_by_id[node_id] for node_id in model_nodes(graph)]
+    owners = {owner.id: owner for owner in (graph.owner(node) for node in nodes) if owner.block is None}
+    chosen = {key: names[key] for key, owner in owners.items() if not is_automatic(owner.label, owner.class_name)}
+    stems = {snake_case(owner.class_name) for key, owner in owners.items() if key not in chosen}
+    if any(name.rstrip("0123456789").rstrip("_") in stems or name in stems for name in chosen.values()):
+        return {key: names[key] for key in owners}
+    return chosen
+
+
+def _problems_of(network: Network) -> tuple[Problem, ...]:
+    found = list(find_structural_problems(network))
+    for node in network.nodes:
+        found.extend(find_node_problems(node))
+    return tuple(problem for problem in found if problem.severity == "error")
