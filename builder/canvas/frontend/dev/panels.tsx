@@ -1,8 +1,10 @@
-/** Every panel side by side with the real catalogue: panels.html?layer=Conv2D&theme=dark. */
+/** Every panel side by side with the real catalogue: panels.html?layer=Conv2D&theme=dark&problem. */
 import { StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
 
-import type { CatalogPart, Config, Node, TensorSpec } from "../src/protocol";
+import read from "../../../catalog/catalog.json";
+import "../src/look/frame.css";
+import "../src/look/theme.css";
 import { CodePane } from "../src/panels/CodePane";
 import { freshConfig } from "../src/panels/form/config";
 import { Inspector } from "../src/panels/Inspector";
@@ -10,61 +12,33 @@ import { Legend } from "../src/panels/Legend";
 import { NetworkSummary } from "../src/panels/NetworkSummary";
 import { Palette } from "../src/panels/Palette";
 import { ProblemList } from "../src/panels/ProblemList";
+import type { Config, Node } from "../src/protocol";
+import { complete } from "./catalog";
+import { CODE, IMAGE, PROBLEM, VECTOR } from "./example";
+import "./streamlit-theme.css";
 
 const wanted = new URLSearchParams(location.search);
 const className = wanted.get("layer") ?? "Dense";
-document.documentElement.dataset["theme"] = wanted.get("theme") ?? "light";
+const theme = wanted.get("theme") ?? "light";
+const catalog = complete(read as unknown as Parameters<typeof complete>[0]);
 
-const CODE = `import keras
-from keras import layers
-
-
-def build_model():
-    images = keras.Input((28, 28, 1), name="images")
-    x = layers.Conv2D(32, 3, activation="relu")(images)
-    x = layers.Flatten()(x)
-    x = layers.Dense(128, activation="relu")(x)
-    return keras.Model(images, x)
-`;
-const IMAGE: TensorSpec = { shape: [null, 26, 26, 32], dtype: "float32" };
-const VECTOR: TensorSpec = { shape: [null, 128], dtype: "float32" };
-const PROBLEM = {
-  code: "rank",
-  message: "words needs sequences (steps, features); conv gives images of 26×26×32.",
-  hint: "Put a layer between them that makes sequences.",
-  node_id: "words",
-  edge_ids: [],
-  argument: null,
-  details: 'Input 0 of layer "lstm" is incompatible with the layer: expected ndim=3, found ndim=4.',
-  fixes: [
-    { label: "Insert Reshape → 676×32", edits: [] },
-    { label: "Use ConvLSTM1D", edits: [] },
-  ],
-};
-
-function Bench({ catalog }: { catalog: CatalogPart }) {
+function Bench() {
   const entry = catalog.layers[className];
   const [config, setConfig] = useState<Config>(() => freshConfig(entry?.arguments ?? []));
+  const [call, setCall] = useState<Config>({});
   const [label, setLabel] = useState("hidden");
   const [isOutput, setOutput] = useState(false);
-  const place = { id: "hidden", position: { x: 0, y: 0 }, shares: null, block: null, call: {} };
-  const node: Node = { ...place, class_name: className, config, label };
+  const place = { id: "hidden", position: { x: 0, y: 0 }, shares: null, block: null };
+  const node: Node = { ...place, class_name: className, config, call, label };
   const problems = wanted.has("problem") ? [PROBLEM] : [];
   const ports = entry?.inputs.filter((port) => !port.optional) ?? [];
-  const rows = ["conv", "hidden"].map((id) => ({
-    id,
-    title: id,
-    className,
-    family: entry?.family ?? "",
-    tensors: [id === "conv" ? IMAGE : VECTOR],
-    parameters: 320,
-  }));
+  const about = { className, family: entry?.family ?? "", parameters: 320 };
   return (
-    <main style={{ display: "flex", height: "100vh" }}>
+    <main className="ll-root" data-scheme={theme} style={{ flexDirection: "row", height: "100vh" }}>
       <div style={{ width: 215 }}>
         <Palette families={catalog.families} layers={catalog.layers} onAdd={setLabel} />
       </div>
-      <div style={{ width: 290, borderLeft: "1px solid var(--st-border-color)" }}>
+      <div style={{ width: 290, borderLeft: "1px solid var(--ll-border)" }}>
         <Inspector
           node={node}
           entry={entry}
@@ -79,39 +53,48 @@ function Bench({ catalog }: { catalog: CatalogPart }) {
           onToggleOutput={setOutput}
           onChange={setConfig}
           onLabel={setLabel}
-          onCall={setConfig}
-          onFix={() => setLabel("fixed")}
+          onCall={setCall}
+          onFix={(fix) => setLabel(fix.label)}
         />
       </div>
-      <div style={{ width: 370, borderLeft: "1px solid var(--st-border-color)" }}>
+      <div style={{ width: 370, borderLeft: "1px solid var(--ll-border)" }}>
         <CodePane text={CODE} lines={{ hidden: [9, 9] }} selected={["hidden"]} />
       </div>
-      <div style={{ width: 290, borderLeft: "1px solid var(--st-border-color)", display: "grid" }}>
-        <ProblemList problems={problems} titles={{ words: "words" }} onJump={setLabel} onFix={() => setLabel("fixed")} />
-        <NetworkSummary
-          name="Digits"
-          totalParameters={693962}
-          layerCount={2}
-          inputs={["images"]}
-          outputs={["classes"]}
-          rows={rows}
-          selected={["hidden"]}
-          label="Outline"
-          onSelect={setLabel}
-        />
+      <div style={{ width: 290, borderLeft: "1px solid var(--ll-border)", background: "var(--ll-bg)" }}>
+        <div style={{ height: 260 }}>
+          <ProblemList problems={problems} titles={{ words: "words" }} onJump={setLabel} onFix={() => setLabel("mended")} />
+        </div>
+        <div style={{ height: 420 }}>
+          <NetworkSummary
+            name="Digits"
+            totalParameters={693962}
+            layerCount={2}
+            inputs={["images"]}
+            outputs={["classes"]}
+            rows={[
+              { id: "conv", title: "conv", tensors: [IMAGE], ...about },
+              { id: "hidden", title: "hidden", tensors: [VECTOR], ...about },
+            ]}
+            selected={["hidden"]}
+            label="Outline"
+            onSelect={setLabel}
+          />
+        </div>
         <Legend />
-        <pre data-testid="config">{JSON.stringify(config)}</pre>
+        <pre data-testid="config" style={{ color: "var(--ll-text)", whiteSpace: "pre-wrap" }}>
+          {JSON.stringify(config)}
+        </pre>
       </div>
     </main>
   );
 }
 
-const catalog = (await (await fetch("./catalog.json")).json()) as CatalogPart;
+document.body.dataset["theme"] = theme;
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <Bench catalog={catalog} />
+      <Bench />
     </StrictMode>,
   );
 }

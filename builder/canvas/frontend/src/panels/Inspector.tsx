@@ -11,7 +11,6 @@ import { ProblemCard } from "./ProblemCard";
 import { type Sharing, SharingNote } from "./SharingNote";
 import "./base.css";
 import "./form.css";
-import "./problems.css";
 import "./inspector.css";
 
 interface InspectorProps extends LayerFigures {

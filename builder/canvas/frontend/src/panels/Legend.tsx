@@ -1,4 +1,4 @@
-import type { Rank } from "../shapes";
+import type { Rank } from "../document/shape";
 import "./base.css";
 import "./legend.css";
 

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 
 import type { Fix, Problem } from "../protocol";
 import { Disclosure } from "./Disclosure";
+import "./base.css";
+import "./problems.css";
 
 interface ProblemCardProps {
   problem: Problem;

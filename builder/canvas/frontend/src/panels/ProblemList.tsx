@@ -1,7 +1,6 @@
 import type { Fix, Problem } from "../protocol";
 import { ProblemCard } from "./ProblemCard";
 import "./base.css";
-import "./problems.css";
 
 interface ProblemListProps {
   problems: readonly Problem[];

@@ -13,7 +13,7 @@ export const codeColors = HighlightStyle.define([
 ]);
 
 export const codeFrame = EditorView.theme({
-  "&": { height: "100%", fontSize: "13px", color: "var(--st-text-color)", background: "transparent" },
+  "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" },
   ".cm-content": { padding: "12px 0", caretColor: "transparent" },
