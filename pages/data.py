@@ -11,7 +11,8 @@ from builder.network.record import Config
 from builder.panels.data_preview import draw_preview
 from builder.panels.fields import draw_fields
 from builder.panels.frame import draw_project_bar, plain
-from builder.panels.session import create_project, current_workspace, go, services
+from builder.panels.services import services
+from builder.panels.session import create_project, current_workspace, go
 from builder.panels.words import size
 
 KINDS = {"image": "Images", "table": "Tables", "points": "Points", "series": "Series", "tokens": "Tokens"}

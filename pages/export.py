@@ -9,7 +9,8 @@ from builder.network.names import valid_name
 from builder.panels.frame import draw_project_bar
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.problems import draw_problems
-from builder.panels.session import required_workspace, services
+from builder.panels.services import services
+from builder.panels.session import required_workspace
 from builder.panels.trained import draw_trained_downloads
 from builder.panels.words import size
 

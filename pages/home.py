@@ -9,7 +9,8 @@ from builder.network import DocumentError, Network
 from builder.panels.examples import examples
 from builder.panels.frame import plain
 from builder.panels.network_map import draw_layer_details, draw_map
-from builder.panels.session import create_project, forget_project, open_project, services
+from builder.panels.services import services
+from builder.panels.session import create_project, forget_project, open_project
 from builder.panels.words import ago
 from builder.store import ProjectSummary
 
@@ -69,10 +70,10 @@ def draw_card(name: str) -> None:
     st.markdown(f"**{plain(network.name)}**")
     st.caption(plain(network.description))
     look, use = st.columns(2)
-    if look.button("Look", key=f"look-{name}", width="stretch", help="Show its map"):
+    if look.button("Look", key=f"look-{name}", width="stretch", type="tertiary", help="Show its map"):
         st.session_state["home_example"] = name
         st.rerun()
-    if use.button("Open", key=f"use-{name}", width="stretch", type="primary", help="Start a project from it"):
+    if use.button("Open", key=f"use-{name}", width="stretch", help="Start a project from it"):
         create_project(network)
 
 

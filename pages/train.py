@@ -10,7 +10,8 @@ from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.problems import draw_problems
 from builder.panels.recipe_form import choose_data, described, draw_recipe, recipe_for
 from builder.panels.run_view import draw_run
-from builder.panels.session import clicked, next_click, required_workspace, services
+from builder.panels.services import services
+from builder.panels.session import clicked, next_click, required_workspace
 from builder.panels.workspace import Workspace
 from builder.training import find_recipe_problems, start_run, watch
 

@@ -51,11 +51,12 @@ class History:
         if len(self._diagnostics) > KEPT_DIAGNOSTICS:
             self._diagnostics.popitem(last=False)
 
-    def note_wait(self, notice: str) -> None:
-        """Notes that an answer is on its way; until then the canvas keeps what it shows."""
+    def note_wait(self, notice: str) -> bool:
+        """Notes that an answer is on its way, and returns whether that is news; the canvas keeps what it shows."""
         newest = self._diagnostics.get(self._version, Diagnostics())
         if not newest.pending:
             self.note_diagnostics(replace(newest, pending=True, notice=notice))
+        return not newest.pending
 
     def note_code(self, text: str, lines: Mapping[str, tuple[int, int]]) -> None:
         version, code = self._code

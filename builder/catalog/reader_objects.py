@@ -1,7 +1,7 @@
 """Losses, metrics, optimizers and the other objects of the installed Keras as entries of the catalogue."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import keras
@@ -60,11 +60,15 @@ _LEFT_OUT_ACTIVATIONS = frozenset({"deserialize", "get", "serialize", "threshold
 def read_objects(section: str) -> dict[str, ObjectEntry]:
     """Returns the entries of one section, ``losses`` to ``callbacks``, by class name."""
     module, base = _BASES[section]
-    return {
-        name: _read_object(section, name, value, aliases)
-        for name, (value, aliases) in public_classes(module, base).items()
-        if value is not base and name not in LEFT_OUT[section]
+    classes = {
+        name: found
+        for name, found in public_classes(module, base).items()
+        if found[0] is not base and name not in LEFT_OUT[section]
     }
+    texts: dict[str, str] = {}
+    for value, _ in classes.values():
+        texts = _texts_of(value) | texts
+    return {name: _read_object(section, name, value, aliases, texts) for name, (value, aliases) in classes.items()}
 
 
 def read_activations() -> dict[str, ObjectEntry]:
@@ -86,17 +90,26 @@ def read_activations() -> dict[str, ObjectEntry]:
     return dict(sorted(entries.items()))
 
 
-def _read_object(section: str, name: str, value: Any, aliases: tuple[str, ...]) -> ObjectEntry:
+def _texts_of(value: Any) -> dict[str, str]:
+    found = arguments_of(inspect.getdoc(value.__init__)) | arguments_of(inspect.getdoc(value))
+    return {name: text for name, text in found.items() if text}
+
+
+def _read_object(
+    section: str, name: str, value: Any, aliases: tuple[str, ...], section_texts: Mapping[str, str]
+) -> ObjectEntry:
+    """Returns the entry of a class; what its docstring leaves out is taken from another class of the section."""
     row = object_rows()[section].get(name, {})
     text = inspect.getdoc(value)
-    texts = arguments_of(inspect.getdoc(value.__init__)) | arguments_of(text)
     parameters = [found for found in parameters_of(value.__init__) if found.name not in _LEFT_OUT_ARGUMENTS]
     names = names_of(name, value, section) if section in NAMED_SECTIONS else ()
     fields: dict[str, Any] = {
         "class_name": name,
         "summary": row.get("summary") or summary_of(text),
         "description": description_of(text),
-        "arguments": read_arguments(parameters, texts=texts, rows=row.get("arguments", {})),
+        "arguments": read_arguments(
+            parameters, texts={**section_texts, **_texts_of(value)}, rows=row.get("arguments", {})
+        ),
         "aliases": tuple(sorted({*aliases, *names[1:]})),
     }
     return LossEntry(**fields, alias=next(iter(names), None)) if section in NAMED_SECTIONS else ObjectEntry(**fields)

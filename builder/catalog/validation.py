@@ -77,8 +77,9 @@ def _check(owner: str, spec: ArgumentSpec, value: Any) -> Iterator[_Mistake]:
 
 def _check_nested(owner: str, spec: ArgumentSpec, value: Any) -> Iterator[_Mistake]:
     if spec.kind == "layers":
-        if isinstance(value, list) and value:
-            for item in value:
+        items = [value] if spec.scalar and isinstance(value, dict) else value
+        if isinstance(items, list) and items:
+            for item in items:
                 yield from _check_object(owner, spec, item)
         else:
             yield _wrong(owner, spec, value)
@@ -119,7 +120,7 @@ def _check_object(owner: str, spec: ArgumentSpec, value: Any) -> Iterator[_Mista
     elif not isinstance(config, dict):
         yield _wrong(owner, spec, value)
     else:
-        inner = f"{owner}, {spec.name} {entry.class_name},"
+        inner = f"{owner}, {spec.name} {entry.class_name}"
         yield from (mistake for _, mistake in _find_mistakes(inner, entry.arguments, config))
 
 

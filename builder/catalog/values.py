@@ -105,7 +105,7 @@ def _expected(spec: ArgumentSpec) -> str:
         case "schedule":
             return "a number or a learning-rate schedule"
         case "layers":
-            return "a list of layers"
+            return "a layer or a list of layers" if spec.scalar else "a list of layers"
         case "layer" | "object" | "initializer" | "regularizer" | "constraint":
             return f"{'an' if spec.kind[0] in 'io' else 'a'} {spec.kind}"
         case _:

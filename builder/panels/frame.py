@@ -12,7 +12,7 @@ ASSETS = Path(__file__).parents[2] / "assets"
 def draw_frame() -> None:
     """Draws the logo and loads the style sheet; text of users never gets in here."""
     dark = st.context.theme.type == "dark"
-    st.logo(ASSETS / f"wordmark-{'dark' if dark else 'light'}.svg", icon_image=ASSETS / "logo.svg", size="large")
+    st.logo(ASSETS / f"wordmark-{'dark' if dark else 'light'}.svg", size="large")
     st.html(ASSETS / "style.css")
 
 

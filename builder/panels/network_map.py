@@ -33,7 +33,7 @@ def draw_map(network: Network, *, height: int = 420) -> str | None:
     """Draws the network and returns the id of the layer that was clicked last, or None."""
     dark = st.context.theme.type == "dark"
     nodes, edges = map_of(network, dark=dark)
-    config = Config(height=height, directed=True, physics=False)
+    config = Config(height=height, directed=True, physics=False, groups={})
     config.width = "100%"  # the constructor takes pixels only
     return agraph(nodes=nodes, edges=edges, config=config)
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from builder.panels.curves import Curves
 from builder.panels.frame import plain
-from builder.panels.session import curves_of, services
+from builder.panels.services import services
+from builder.panels.session import curves_of
 from builder.panels.trained import draw_trained_downloads
 from builder.panels.words import ago, duration
 from builder.store import Run

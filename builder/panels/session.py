@@ -1,17 +1,15 @@
-"""Who is here and what they have open: the services of this process, the project in the address, session-state keys."""
+"""Who is here and what they have open: the project in the address, the session-state keys."""
 
-from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
 import streamlit as st
 
-from builder.catalog import load_catalog
-from builder.engine import EngineProcess, shared_engine
 from builder.network import Network
 from builder.panels.curves import Curves
-from builder.panels.workspace import Workspace, Workspaces
-from builder.store import Store, UnknownProjectError, open_store
-from builder.training import warm_worker
+from builder.panels.services import services
+from builder.panels.workspace import Workspace
+from builder.store import UnknownProjectError
 
 PROJECT = "project"
 """The query parameter, and the session-state key, that name the open project."""
@@ -25,32 +23,12 @@ CLICK = "train_click"
 CURVES = "curves"
 """The curves of the run that this session looks at, so that each poll reads new points only."""
 
+FOLDER = Path(__file__).parents[2] / "pages"
+
 PAGES = {
-    "home": st.Page("pages/home.py", title="Home", default=True),
-    "build": st.Page("pages/build.py", title="Build"),
-    "data": st.Page("pages/data.py", title="Data"),
-    "train": st.Page("pages/train.py", title="Train"),
-    "export": st.Page("pages/export.py", title="Export"),
+    name: st.Page(FOLDER / f"{name}.py", title=name.capitalize(), default=name == "home")
+    for name in ("home", "build", "data", "train", "export")
 }
-
-
-@dataclass(frozen=True)
-class Services:
-    """What one web process has one of."""
-
-    store: Store
-    engine: EngineProcess
-    workspaces: Workspaces
-
-
-@st.cache_resource(show_spinner=False)
-def services() -> Services:
-    """Returns the services of this process; the first call starts the engine and a warm worker in the background."""
-    store, engine = open_store(), shared_engine()
-    engine.start()
-    warm_worker()
-    load_catalog()
-    return Services(store=store, engine=engine, workspaces=Workspaces(store, engine))
 
 
 def curves_of(run_id: str) -> Curves:

@@ -4,7 +4,7 @@ import time
 
 import streamlit as st
 
-from builder.panels.session import services
+from builder.panels.services import services
 from builder.panels.words import ago, size
 from builder.store import Run
 

@@ -4,15 +4,16 @@ Every edit is saved before it is acknowledged, so that closing the browser or th
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from threading import RLock
 from typing import Any
 
 from builder.canvas.history import Diagnostics, History
 from builder.canvas.protocol import Have, Request, catalog_part, drawn_document
 from builder.catalog import load_catalog
-from builder.conversion import to_python_with_lines
+from builder.conversion import InvalidNetworkError, to_python_with_lines
 from builder.engine import EngineError, EngineProcess, Report
+from builder.engine.process import start_in_background
 from builder.network import BuilderError, Edit, Network, apply_edits
 from builder.panels.wire import diagnostics_of
 from builder.store import StaleRevisionError, Store
@@ -43,6 +44,7 @@ class Workspace:
         self._written: Network | None = None
         self._report = Report()
         self._notice = ""
+        self._restarts = engine.restarts
 
     @property
     def network(self) -> Network:
@@ -130,23 +132,22 @@ class Workspace:
 
     def _refresh(self) -> None:
         if self._written is not self._network:
-            source = to_python_with_lines(self._network)
-            self._history.note_code(source.text, source.lines)
+            self._history.note_code(*written(self._network))
             self._written = self._network
         if self._checked is self._network and not self._notice:
             return
         if not self._engine.ready:
-            self._history.note_wait("Keras is starting …")
+            if self._history.note_wait("Keras is starting …"):
+                start_in_background(self._engine)
             return
-        restarts = self._engine.restarts
         try:
             report = self.report()
         except EngineError as error:
-            self._checked = self._network
             self._notice = str(error)
             self._history.note_diagnostics(Diagnostics(notice=self._notice))
             return
-        self._notice = "The engine stopped and was started again." if self._engine.restarts > restarts else ""
+        self._notice = "The engine stopped and was started again." if self._engine.restarts > self._restarts else ""
+        self._restarts = self._engine.restarts
         self._history.note_diagnostics(diagnostics_of(report, notice=self._notice))
 
     def _reply(self, have: Have | None, saved: str) -> dict[str, Any]:
@@ -159,6 +160,16 @@ class Workspace:
             "catalog": None if have and have.catalog == part["hash"] else part,
             "document": drawn_document(self._network) if whole else None,
         }
+
+
+def written(network: Network) -> tuple[str, Mapping[str, tuple[int, int]]]:
+    """Returns the network's code and each node's lines; while it cannot be written yet, a comment that says so."""
+    try:
+        source = to_python_with_lines(network)
+    except InvalidNetworkError as error:
+        count = len(error.problems)
+        return f"# The code appears here when {count} problem{'s are' if count > 1 else ' is'} mended.\n", {}
+    return source.text, source.lines
 
 
 class Workspaces:

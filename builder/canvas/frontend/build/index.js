@@ -868,14 +868,14 @@ function $_() {
               try {
                 Reflect.construct(se, []);
               } catch (ge) {
-                var B = ge;
+                var W = ge;
               }
               Reflect.construct(r, [], se);
             } else {
               try {
                 se.call();
               } catch (ge) {
-                B = ge;
+                W = ge;
               }
               se = !1;
               try {
@@ -891,13 +891,13 @@ function $_() {
             try {
               throw Error();
             } catch (ge) {
-              B = ge;
+              W = ge;
             }
             (se = r()) && typeof se.catch == "function" && se.catch(function() {
             });
           }
         } catch (ge) {
-          if (ge && B && typeof ge.stack == "string") return [ge.stack, B.stack];
+          if (ge && W && typeof ge.stack == "string") return [ge.stack, W.stack];
         }
         return [null, null];
       } };
@@ -1114,9 +1114,9 @@ Error generating stack: ` + c.message + `
     for (a = b & ~a; 0 < a; ) {
       var J = 31 - Kt(a), se = 1 << J;
       T[J] = 0, Q[J] = -1;
-      var B = q[J];
-      if (B !== null) for (q[J] = null, J = 0; J < B.length; J++) {
-        var Z = B[J];
+      var W = q[J];
+      if (W !== null) for (q[J] = null, J = 0; J < W.length; J++) {
+        var Z = W[J];
         Z !== null && (Z.lane &= -536870913);
       }
       a &= ~se;
@@ -2353,7 +2353,7 @@ Error generating stack: ` + c.message + `
       }
       return null;
     }
-    function B(V, L, X, ie) {
+    function W(V, L, X, ie) {
       var be = L !== null ? L.key : null;
       if (typeof X == "string" && X !== "" || typeof X == "number" || typeof X == "bigint") return be !== null ? null : T(V, L, "" + X, ie);
       if (typeof X == "object" && X !== null) {
@@ -2363,11 +2363,11 @@ Error generating stack: ` + c.message + `
           case re:
             return X.key === be ? q(V, L, X, ie) : null;
           case ne:
-            return X = Mi(X), B(V, L, X, ie);
+            return X = Mi(X), W(V, L, X, ie);
         }
         if (pe(X) || ue(X)) return be !== null ? null : J(V, L, X, ie, null);
-        if (typeof X.then == "function") return B(V, L, zc(X), ie);
-        if (X.$$typeof === j) return B(V, L, Pc(V, X), ie);
+        if (typeof X.then == "function") return W(V, L, zc(X), ie);
+        if (X.$$typeof === j) return W(V, L, Pc(V, X), ie);
         Ac(V, X);
       }
       return null;
@@ -2393,7 +2393,7 @@ Error generating stack: ` + c.message + `
     function ge(V, L, X, ie) {
       for (var be = null, $e = null, Se = L, Ee = L = 0, kt = null; Se !== null && Ee < X.length; Ee++) {
         Se.index > Ee ? (kt = Se, Se = null) : kt = Se.sibling;
-        var Be = B(V, Se, X[Ee], ie);
+        var Be = W(V, Se, X[Ee], ie);
         if (Be === null) {
           Se === null && (Se = kt);
           break;
@@ -2414,7 +2414,7 @@ Error generating stack: ` + c.message + `
       if (X == null) throw Error(o(151));
       for (var be = null, $e = null, Se = L, Ee = L = 0, kt = null, Be = X.next(); Se !== null && !Be.done; Ee++, Be = X.next()) {
         Se.index > Ee ? (kt = Se, Se = null) : kt = Se.sibling;
-        var Ko = B(V, Se, Be.value, ie);
+        var Ko = W(V, Se, Be.value, ie);
         if (Ko === null) {
           Se === null && (Se = kt);
           break;
@@ -2561,17 +2561,17 @@ Error generating stack: ` + c.message + `
       var se = p.baseState;
       b = 0, J = q = Q = null, T = m;
       do {
-        var B = T.lane & -536870913, Z = B !== T.lane;
-        if (Z ? (De & B) === B : (c & B) === B) {
-          B !== 0 && B === Ni && (yp = !0), J !== null && (J = J.next = { lane: 0, tag: T.tag, payload: T.payload, callback: null, next: null });
+        var W = T.lane & -536870913, Z = W !== T.lane;
+        if (Z ? (De & W) === W : (c & W) === W) {
+          W !== 0 && W === Ni && (yp = !0), J !== null && (J = J.next = { lane: 0, tag: T.tag, payload: T.payload, callback: null, next: null });
           e: {
             var ge = r, xe = T;
-            B = i;
+            W = i;
             var ze = a;
             switch (xe.tag) {
               case 1:
                 if (ge = xe.payload, typeof ge == "function") {
-                  se = ge.call(ze, se, B);
+                  se = ge.call(ze, se, W);
                   break e;
                 }
                 se = ge;
@@ -2579,15 +2579,15 @@ Error generating stack: ` + c.message + `
               case 3:
                 ge.flags = ge.flags & -65537 | 128;
               case 0:
-                if (ge = xe.payload, B = typeof ge == "function" ? ge.call(ze, se, B) : ge, B == null) break e;
-                se = z({}, se, B);
+                if (ge = xe.payload, W = typeof ge == "function" ? ge.call(ze, se, W) : ge, W == null) break e;
+                se = z({}, se, W);
                 break e;
               case 2:
                 Ro = !0;
             }
           }
-          B = T.callback, B !== null && (r.flags |= 64, Z && (r.flags |= 8192), Z = p.callbacks, Z === null ? p.callbacks = [B] : Z.push(B));
-        } else Z = { lane: B, tag: T.tag, payload: T.payload, callback: T.callback, next: null }, J === null ? (q = J = Z, Q = se) : J = J.next = Z, b |= B;
+          W = T.callback, W !== null && (r.flags |= 64, Z && (r.flags |= 8192), Z = p.callbacks, Z === null ? p.callbacks = [W] : Z.push(W));
+        } else Z = { lane: W, tag: T.tag, payload: T.payload, callback: T.callback, next: null }, J === null ? (q = J = Z, Q = se) : J = J.next = Z, b |= W;
         if (T = T.next, T === null) {
           if (T = p.shared.pending, T === null) break;
           Z = T, T = Z.next, Z.next = null, p.lastBaseUpdate = Z, p.shared.pending = null;
@@ -2779,14 +2779,14 @@ Error generating stack: ` + c.message + `
       do {
         var se = q.lane & -536870913;
         if (se !== q.lane ? (De & se) === se : (Jr & se) === se) {
-          var B = q.revertLane;
-          if (B === 0) Q !== null && (Q = Q.next = { lane: 0, revertLane: 0, gesture: null, action: q.action, hasEagerState: q.hasEagerState, eagerState: q.eagerState, next: null }), se === Ni && (J = !0);
-          else if ((Jr & B) === B) {
-            q = q.next, B === Ni && (J = !0);
+          var W = q.revertLane;
+          if (W === 0) Q !== null && (Q = Q.next = { lane: 0, revertLane: 0, gesture: null, action: q.action, hasEagerState: q.hasEagerState, eagerState: q.eagerState, next: null }), se === Ni && (J = !0);
+          else if ((Jr & W) === W) {
+            q = q.next, W === Ni && (J = !0);
             continue;
-          } else se = { lane: 0, revertLane: q.revertLane, gesture: null, action: q.action, hasEagerState: q.hasEagerState, eagerState: q.eagerState, next: null }, Q === null ? (T = Q = se, b = m) : Q = Q.next = se, Me.lanes |= B, Vo |= B;
+          } else se = { lane: 0, revertLane: q.revertLane, gesture: null, action: q.action, hasEagerState: q.hasEagerState, eagerState: q.eagerState, next: null }, Q === null ? (T = Q = se, b = m) : Q = Q.next = se, Me.lanes |= W, Vo |= W;
           se = q.action, Ri && a(m, se), m = q.hasEagerState ? q.eagerState : a(m, se);
-        } else B = { lane: se, revertLane: q.revertLane, gesture: q.gesture, action: q.action, hasEagerState: q.hasEagerState, eagerState: q.eagerState, next: null }, Q === null ? (T = Q = B, b = m) : Q = Q.next = B, Me.lanes |= se, Vo |= se;
+        } else W = { lane: se, revertLane: q.revertLane, gesture: q.gesture, action: q.action, hasEagerState: q.hasEagerState, eagerState: q.eagerState, next: null }, Q === null ? (T = Q = W, b = m) : Q = Q.next = W, Me.lanes |= se, Vo |= se;
         q = q.next;
       } while (q !== null && q !== i);
       if (Q === null ? b = m : Q.next = T, !xn(m, r.memoizedState) && (St = !0, J && (a = _s, a !== null))) throw a;
@@ -3508,12 +3508,12 @@ Error generating stack: ` + c.message + `
       b = Cs, typeof J == "object" && J !== null && (b = Lt(J));
       var se = a.getDerivedStateFromProps;
       J = typeof se == "function" || typeof m.getSnapshotBeforeUpdate == "function", T = i.pendingProps !== T, J || typeof m.UNSAFE_componentWillReceiveProps != "function" && typeof m.componentWillReceiveProps != "function" || (T || q !== b) && nO(i, m, c, b), Ro = !1;
-      var B = i.memoizedState;
-      m.state = B, va(i, c, m, p), ma(), q = i.memoizedState, T || B !== q || Ro ? (typeof se == "function" && (Dp(i, a, se, c), q = i.memoizedState), (Q = Ro || tO(i, a, Q, c, B, q, b)) ? (J || typeof m.UNSAFE_componentWillMount != "function" && typeof m.componentWillMount != "function" || (typeof m.componentWillMount == "function" && m.componentWillMount(), typeof m.UNSAFE_componentWillMount == "function" && m.UNSAFE_componentWillMount()), typeof m.componentDidMount == "function" && (i.flags |= 4194308)) : (typeof m.componentDidMount == "function" && (i.flags |= 4194308), i.memoizedProps = c, i.memoizedState = q), m.props = c, m.state = q, m.context = b, c = Q) : (typeof m.componentDidMount == "function" && (i.flags |= 4194308), c = !1);
+      var W = i.memoizedState;
+      m.state = W, va(i, c, m, p), ma(), q = i.memoizedState, T || W !== q || Ro ? (typeof se == "function" && (Dp(i, a, se, c), q = i.memoizedState), (Q = Ro || tO(i, a, Q, c, W, q, b)) ? (J || typeof m.UNSAFE_componentWillMount != "function" && typeof m.componentWillMount != "function" || (typeof m.componentWillMount == "function" && m.componentWillMount(), typeof m.UNSAFE_componentWillMount == "function" && m.UNSAFE_componentWillMount()), typeof m.componentDidMount == "function" && (i.flags |= 4194308)) : (typeof m.componentDidMount == "function" && (i.flags |= 4194308), i.memoizedProps = c, i.memoizedState = q), m.props = c, m.state = q, m.context = b, c = Q) : (typeof m.componentDidMount == "function" && (i.flags |= 4194308), c = !1);
     } else {
-      m = i.stateNode, mp(r, i), b = i.memoizedProps, J = Qi(a, b), m.props = J, se = i.pendingProps, B = m.context, q = a.contextType, Q = Cs, typeof q == "object" && q !== null && (Q = Lt(q)), T = a.getDerivedStateFromProps, (q = typeof T == "function" || typeof m.getSnapshotBeforeUpdate == "function") || typeof m.UNSAFE_componentWillReceiveProps != "function" && typeof m.componentWillReceiveProps != "function" || (b !== se || B !== Q) && nO(i, m, c, Q), Ro = !1, B = i.memoizedState, m.state = B, va(i, c, m, p), ma();
+      m = i.stateNode, mp(r, i), b = i.memoizedProps, J = Qi(a, b), m.props = J, se = i.pendingProps, W = m.context, q = a.contextType, Q = Cs, typeof q == "object" && q !== null && (Q = Lt(q)), T = a.getDerivedStateFromProps, (q = typeof T == "function" || typeof m.getSnapshotBeforeUpdate == "function") || typeof m.UNSAFE_componentWillReceiveProps != "function" && typeof m.componentWillReceiveProps != "function" || (b !== se || W !== Q) && nO(i, m, c, Q), Ro = !1, W = i.memoizedState, m.state = W, va(i, c, m, p), ma();
       var Z = i.memoizedState;
-      b !== se || B !== Z || Ro || r !== null && r.dependencies !== null && Tc(r.dependencies) ? (typeof T == "function" && (Dp(i, a, T, c), Z = i.memoizedState), (J = Ro || tO(i, a, J, c, B, Z, Q) || r !== null && r.dependencies !== null && Tc(r.dependencies)) ? (q || typeof m.UNSAFE_componentWillUpdate != "function" && typeof m.componentWillUpdate != "function" || (typeof m.componentWillUpdate == "function" && m.componentWillUpdate(c, Z, Q), typeof m.UNSAFE_componentWillUpdate == "function" && m.UNSAFE_componentWillUpdate(c, Z, Q)), typeof m.componentDidUpdate == "function" && (i.flags |= 4), typeof m.getSnapshotBeforeUpdate == "function" && (i.flags |= 1024)) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && B === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && B === r.memoizedState || (i.flags |= 1024), i.memoizedProps = c, i.memoizedState = Z), m.props = c, m.state = Z, m.context = Q, c = J) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && B === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && B === r.memoizedState || (i.flags |= 1024), c = !1);
+      b !== se || W !== Z || Ro || r !== null && r.dependencies !== null && Tc(r.dependencies) ? (typeof T == "function" && (Dp(i, a, T, c), Z = i.memoizedState), (J = Ro || tO(i, a, J, c, W, Z, Q) || r !== null && r.dependencies !== null && Tc(r.dependencies)) ? (q || typeof m.UNSAFE_componentWillUpdate != "function" && typeof m.componentWillUpdate != "function" || (typeof m.componentWillUpdate == "function" && m.componentWillUpdate(c, Z, Q), typeof m.UNSAFE_componentWillUpdate == "function" && m.UNSAFE_componentWillUpdate(c, Z, Q)), typeof m.componentDidUpdate == "function" && (i.flags |= 4), typeof m.getSnapshotBeforeUpdate == "function" && (i.flags |= 1024)) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 1024), i.memoizedProps = c, i.memoizedState = Z), m.props = c, m.state = Z, m.context = Q, c = J) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 1024), c = !1);
     }
     return m = c, Is(r, i), c = (i.flags & 128) !== 0, m || c ? (m = i.stateNode, a = c && typeof a.getDerivedStateFromError != "function" ? null : m.render(), i.flags |= 1, r !== null && c ? (i.child = Ai(i, r.child, null, p), i.child = Ai(i, null, a, p)) : Pt(r, i, a, p), i.memoizedState = m.state, r = i.child) : r = to(r, i, p), r;
   }
@@ -4394,8 +4394,8 @@ Error generating stack: ` + c.message + `
           if (se = (r.flags & 4) === 0) if (J.clip) se = !0;
           else {
             se = q.rect;
-            var B = J.rect;
-            se = se.y !== B.y || se.x !== B.x || se.height !== B.height || se.width !== B.width;
+            var W = J.rect;
+            se = se.y !== W.y || se.x !== W.x || se.height !== W.height || se.width !== W.width;
           }
           se && (r.flags |= 4), J.abs ? J = !q.abs : (q = q.rect, J = J.rect, J = q.height !== J.height || q.width !== J.width), J && (r.flags |= 32);
         } else r.flags |= 32;
@@ -4433,15 +4433,15 @@ Error generating stack: ` + c.message + `
             c = null;
             break e;
           }
-          var T = 0, Q = -1, q = -1, J = 0, se = 0, B = r, Z = null;
+          var T = 0, Q = -1, q = -1, J = 0, se = 0, W = r, Z = null;
           t: for (; ; ) {
-            for (var ge; B !== c || m !== 0 && B.nodeType !== 3 || (Q = T + m), B !== b || p !== 0 && B.nodeType !== 3 || (q = T + p), B.nodeType === 3 && (T += B.nodeValue.length), (ge = B.firstChild) !== null; ) Z = B, B = ge;
+            for (var ge; W !== c || m !== 0 && W.nodeType !== 3 || (Q = T + m), W !== b || p !== 0 && W.nodeType !== 3 || (q = T + p), W.nodeType === 3 && (T += W.nodeValue.length), (ge = W.firstChild) !== null; ) Z = W, W = ge;
             for (; ; ) {
-              if (B === r) break t;
-              if (Z === c && ++J === m && (Q = T), Z === b && ++se === p && (q = T), (ge = B.nextSibling) !== null) break;
-              B = Z, Z = B.parentNode;
+              if (W === r) break t;
+              if (Z === c && ++J === m && (Q = T), Z === b && ++se === p && (q = T), (ge = W.nextSibling) !== null) break;
+              W = Z, Z = W.parentNode;
             }
-            B = ge;
+            W = ge;
           }
           c = Q === -1 || q === -1 ? null : { start: Q, end: q };
         } else c = null;
@@ -4942,8 +4942,8 @@ Error generating stack: ` + c.message + `
             break;
           case 3:
           case 4:
-            var se = a.stateNode.containerInfo, B = ng(r);
-            rg(r, B, se, b);
+            var se = a.stateNode.containerInfo, W = ng(r);
+            rg(r, W, se, b);
             break;
           default:
             throw Error(o(161));
@@ -5428,11 +5428,11 @@ Error generating stack: ` + c.message + `
     } while (!0);
     Cr(r);
   }
-  function tb(r, i, a, c, p, m, b, T, Q, q, J, se, B, Z) {
+  function tb(r, i, a, c, p, m, b, T, Q, q, J, se, W, Z) {
     r.timeoutHandle = -1;
     var ge = i.subtreeFlags, xe = (m & 335544064) === m;
     if (se = null, (xe || ge & 8192 || (ge & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: mr }, kn = null, XO(i, m, se), xe && (ge = se, xe = r.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (ge.count++, ge.waitingForViewTransition = !0, ge = ja.bind(ge), xe.finished.then(ge, ge))), ge = (m & 62914560) === m ? sd - Zt() : (m & 4194048) === m ? YO - Zt() : 0, ge = S_(se, ge), ge !== null)) {
-      Er = m, r.cancelPendingCommit = ge(ub.bind(null, r, i, m, a, c, p, b, T, Q, q, J, se, null, B, Z)), qo(r, m, b, !q);
+      Er = m, r.cancelPendingCommit = ge(ub.bind(null, r, i, m, a, c, p, b, T, Q, q, J, se, null, W, Z)), qo(r, m, b, !q);
       return;
     }
     ub(r, i, m, a, c, p, b, T, Q, q, J, se);
@@ -5743,9 +5743,9 @@ Error generating stack: ` + c.message + `
               var q = Q.start, J = Q.end;
               if (J === void 0 && (J = q), "selectionStart" in T) T.selectionStart = q, T.selectionEnd = Math.min(J, T.value.length);
               else {
-                var se = T.ownerDocument || document, B = se && se.defaultView || window;
-                if (B.getSelection) {
-                  var Z = B.getSelection(), ge = T.textContent.length, xe = Math.min(Q.start, ge), ze = Q.end === void 0 ? xe : Math.min(Q.end, ge);
+                var se = T.ownerDocument || document, W = se && se.defaultView || window;
+                if (W.getSelection) {
+                  var Z = W.getSelection(), ge = T.textContent.length, xe = Math.min(Q.start, ge), ze = Q.end === void 0 ? xe : Math.min(Q.end, ge);
                   !Z.extend && xe > ze && (b = ze, ze = xe, xe = b);
                   var V = jy(T, xe), L = jy(T, ze);
                   if (V && L && (Z.rangeCount !== 1 || Z.anchorNode !== V.node || Z.anchorOffset !== V.offset || Z.focusNode !== L.node || Z.focusOffset !== L.offset)) {
@@ -6100,8 +6100,8 @@ Error generating stack: ` + c.message + `
     Oy(function() {
       var q = m, J = jf(a), se = [];
       e: {
-        var B = Xy.get(r);
-        if (B !== void 0) {
+        var W = Xy.get(r);
+        if (W !== void 0) {
           var Z = gc, ge = r;
           switch (r) {
             case "keypress":
@@ -6185,34 +6185,34 @@ Error generating stack: ` + c.message + `
             case "beforetoggle":
               Z = _P;
           }
-          var xe = (i & 4) !== 0, ze = !xe && (r === "scroll" || r === "scrollend"), V = xe ? B !== null ? B + "Capture" : null : B;
+          var xe = (i & 4) !== 0, ze = !xe && (r === "scroll" || r === "scrollend"), V = xe ? W !== null ? W + "Capture" : null : W;
           xe = [];
           for (var L = q, X; L !== null; ) {
             var ie = L;
             if (X = ie.stateNode, ie = ie.tag, ie !== 5 && ie !== 26 && ie !== 27 || X === null || V === null || (ie = ea(L, V), ie != null && xe.push(Aa(L, ie, X))), ze) break;
             L = L.return;
           }
-          0 < xe.length && (B = new Z(B, ge, null, a, J), se.push({ event: B, listeners: xe }));
+          0 < xe.length && (W = new Z(W, ge, null, a, J), se.push({ event: W, listeners: xe }));
         }
       }
       if ((i & 7) === 0) {
         e: {
-          if (Z = r === "mouseover" || r === "pointerover", B = r === "mouseout" || r === "pointerout", Z && a !== Lf && (ge = a.relatedTarget || a.fromElement) && (Vr(ge) || ge[ko])) break e;
-          (B || Z) && (ge = J.window === J ? J : (Z = J.ownerDocument) ? Z.defaultView || Z.parentWindow : window, B ? (Z = a.relatedTarget || a.toElement, B = q, Z = Z ? Vr(Z) : null, Z !== null && (ze = l(Z), xe = Z.tag, Z !== ze || xe !== 5 && xe !== 27 && xe !== 6) && (Z = null)) : (B = null, Z = q), B !== Z && (xe = xy, ie = "onMouseLeave", V = "onMouseEnter", L = "mouse", (r === "pointerout" || r === "pointerover") && (xe = ky, ie = "onPointerLeave", V = "onPointerEnter", L = "pointer"), ze = B == null ? ge : bi(B), X = Z == null ? ge : bi(Z), ge = new xe(ie, L + "leave", B, a, J), ge.target = ze, ge.relatedTarget = X, ie = null, Vr(J) === q && (xe = new xe(V, L + "enter", Z, a, J), xe.target = X, xe.relatedTarget = ze, ie = xe), ze = ie, xe = B && Z ? R(B, Z, IN) : null, B !== null && bb(se, ge, B, xe, !1), Z !== null && ze !== null && bb(se, ze, Z, xe, !0)));
+          if (Z = r === "mouseover" || r === "pointerover", W = r === "mouseout" || r === "pointerout", Z && a !== Lf && (ge = a.relatedTarget || a.fromElement) && (Vr(ge) || ge[ko])) break e;
+          (W || Z) && (ge = J.window === J ? J : (Z = J.ownerDocument) ? Z.defaultView || Z.parentWindow : window, W ? (Z = a.relatedTarget || a.toElement, W = q, Z = Z ? Vr(Z) : null, Z !== null && (ze = l(Z), xe = Z.tag, Z !== ze || xe !== 5 && xe !== 27 && xe !== 6) && (Z = null)) : (W = null, Z = q), W !== Z && (xe = xy, ie = "onMouseLeave", V = "onMouseEnter", L = "mouse", (r === "pointerout" || r === "pointerover") && (xe = ky, ie = "onPointerLeave", V = "onPointerEnter", L = "pointer"), ze = W == null ? ge : bi(W), X = Z == null ? ge : bi(Z), ge = new xe(ie, L + "leave", W, a, J), ge.target = ze, ge.relatedTarget = X, ie = null, Vr(J) === q && (xe = new xe(V, L + "enter", Z, a, J), xe.target = X, xe.relatedTarget = ze, ie = xe), ze = ie, xe = W && Z ? R(W, Z, IN) : null, W !== null && bb(se, ge, W, xe, !1), Z !== null && ze !== null && bb(se, ze, Z, xe, !0)));
         }
         e: {
-          if (B = q ? bi(q) : window, Z = B.nodeName && B.nodeName.toLowerCase(), Z === "select" || Z === "input" && B.type === "file") var be = zy;
-          else if (_y(B)) if (Ay) be = $P;
+          if (W = q ? bi(q) : window, Z = W.nodeName && W.nodeName.toLowerCase(), Z === "select" || Z === "input" && W.type === "file") var be = zy;
+          else if (_y(W)) if (Ay) be = $P;
           else {
             be = jP;
             var $e = LP;
           }
-          else Z = B.nodeName, !Z || Z.toLowerCase() !== "input" || B.type !== "checkbox" && B.type !== "radio" ? q && If(q.elementType) && (be = zy) : be = DP;
+          else Z = W.nodeName, !Z || Z.toLowerCase() !== "input" || W.type !== "checkbox" && W.type !== "radio" ? q && If(q.elementType) && (be = zy) : be = DP;
           if (be && (be = be(r, q))) {
             My(se, be, a, J);
             break e;
           }
-          $e && $e(r, B, q);
+          $e && $e(r, W, q);
         }
         switch ($e = q ? bi(q) : window, r) {
           case "focusin":
@@ -6702,9 +6702,9 @@ Error generating stack: ` + c.message + `
               c.hasOwnProperty(Z) || Ke(r, i, Z, null, c, se);
           }
         }
-        for (var B in c) {
-          var Z = c[B];
-          if (se = a[B], c.hasOwnProperty(B) && (Z != null || se != null)) switch (B) {
+        for (var W in c) {
+          var Z = c[W];
+          if (se = a[W], c.hasOwnProperty(W) && (Z != null || se != null)) switch (W) {
             case "type":
               Z !== se && (Ve = !0), m = Z;
               break;
@@ -6728,13 +6728,13 @@ Error generating stack: ` + c.message + `
               if (Z != null) throw Error(o(137, i));
               break;
             default:
-              Z !== se && Ke(r, i, B, Z, c, se);
+              Z !== se && Ke(r, i, W, Z, c, se);
           }
         }
         Rf(r, b, T, Q, q, J, m, p);
         return;
       case "select":
-        Z = b = T = B = null;
+        Z = b = T = W = null;
         for (m in a) if (Q = a[m], a.hasOwnProperty(m) && Q != null) switch (m) {
           case "value":
             break;
@@ -6745,7 +6745,7 @@ Error generating stack: ` + c.message + `
         }
         for (p in c) if (m = c[p], Q = a[p], c.hasOwnProperty(p) && (m != null || Q != null)) switch (p) {
           case "value":
-            m !== Q && (Ve = !0), B = m;
+            m !== Q && (Ve = !0), W = m;
             break;
           case "defaultValue":
             m !== Q && (Ve = !0), T = m;
@@ -6755,10 +6755,10 @@ Error generating stack: ` + c.message + `
           default:
             m !== Q && Ke(r, i, p, m, c, Q);
         }
-        i = T, a = b, c = Z, B != null ? ys(r, !!a, B, !1) : !!c != !!a && (i != null ? ys(r, !!a, i, !0) : ys(r, !!a, a ? [] : "", !1));
+        i = T, a = b, c = Z, W != null ? ys(r, !!a, W, !1) : !!c != !!a && (i != null ? ys(r, !!a, i, !0) : ys(r, !!a, a ? [] : "", !1));
         return;
       case "textarea":
-        Z = B = null;
+        Z = W = null;
         for (T in a) if (p = a[T], a.hasOwnProperty(T) && p != null && !c.hasOwnProperty(T)) switch (T) {
           case "value":
             break;
@@ -6769,7 +6769,7 @@ Error generating stack: ` + c.message + `
         }
         for (b in c) if (p = c[b], m = a[b], c.hasOwnProperty(b) && (p != null || m != null)) switch (b) {
           case "value":
-            p !== m && (Ve = !0), B = p;
+            p !== m && (Ve = !0), W = p;
             break;
           case "defaultValue":
             p !== m && (Ve = !0), Z = p;
@@ -6782,11 +6782,11 @@ Error generating stack: ` + c.message + `
           default:
             p !== m && Ke(r, i, b, p, c, m);
         }
-        py(r, B, Z);
+        py(r, W, Z);
         return;
       case "option":
-        for (var ge in a) B = a[ge], a.hasOwnProperty(ge) && B != null && !c.hasOwnProperty(ge) && (ge === "selected" ? r.selected = !1 : Ke(r, i, ge, null, c, B));
-        for (Q in c) B = c[Q], Z = a[Q], c.hasOwnProperty(Q) && B !== Z && (B != null || Z != null) && (Q === "selected" ? (B !== Z && (Ve = !0), r.selected = B && typeof B != "function" && typeof B != "symbol") : Ke(r, i, Q, B, c, Z));
+        for (var ge in a) W = a[ge], a.hasOwnProperty(ge) && W != null && !c.hasOwnProperty(ge) && (ge === "selected" ? r.selected = !1 : Ke(r, i, ge, null, c, W));
+        for (Q in c) W = c[Q], Z = a[Q], c.hasOwnProperty(Q) && W !== Z && (W != null || Z != null) && (Q === "selected" ? (W !== Z && (Ve = !0), r.selected = W && typeof W != "function" && typeof W != "symbol") : Ke(r, i, Q, W, c, Z));
         return;
       case "img":
       case "link":
@@ -6803,25 +6803,25 @@ Error generating stack: ` + c.message + `
       case "track":
       case "wbr":
       case "menuitem":
-        for (var xe in a) B = a[xe], a.hasOwnProperty(xe) && B != null && !c.hasOwnProperty(xe) && Ke(r, i, xe, null, c, B);
-        for (q in c) if (B = c[q], Z = a[q], c.hasOwnProperty(q) && B !== Z && (B != null || Z != null)) switch (q) {
+        for (var xe in a) W = a[xe], a.hasOwnProperty(xe) && W != null && !c.hasOwnProperty(xe) && Ke(r, i, xe, null, c, W);
+        for (q in c) if (W = c[q], Z = a[q], c.hasOwnProperty(q) && W !== Z && (W != null || Z != null)) switch (q) {
           case "children":
           case "dangerouslySetInnerHTML":
-            if (B != null) throw Error(o(137, i));
+            if (W != null) throw Error(o(137, i));
             break;
           default:
-            Ke(r, i, q, B, c, Z);
+            Ke(r, i, q, W, c, Z);
         }
         return;
       default:
         if (If(i)) {
-          for (var ze in a) B = a[ze], a.hasOwnProperty(ze) && B !== void 0 && !c.hasOwnProperty(ze) && Qg(r, i, ze, void 0, c, B);
-          for (J in c) B = c[J], Z = a[J], !c.hasOwnProperty(J) || B === Z || B === void 0 && Z === void 0 || Qg(r, i, J, B, c, Z);
+          for (var ze in a) W = a[ze], a.hasOwnProperty(ze) && W !== void 0 && !c.hasOwnProperty(ze) && Qg(r, i, ze, void 0, c, W);
+          for (J in c) W = c[J], Z = a[J], !c.hasOwnProperty(J) || W === Z || W === void 0 && Z === void 0 || Qg(r, i, J, W, c, Z);
           return;
         }
     }
-    for (var V in a) B = a[V], a.hasOwnProperty(V) && B != null && !c.hasOwnProperty(V) && Ke(r, i, V, null, c, B);
-    for (se in c) B = c[se], Z = a[se], !c.hasOwnProperty(se) || B === Z || B == null && Z == null || Ke(r, i, se, B, c, Z);
+    for (var V in a) W = a[V], a.hasOwnProperty(V) && W != null && !c.hasOwnProperty(V) && Ke(r, i, V, null, c, W);
+    for (se in c) W = c[se], Z = a[se], !c.hasOwnProperty(se) || W === Z || W == null && Z == null || Ke(r, i, se, W, c, Z);
   }
   function Sb(r) {
     switch (r) {
@@ -6969,14 +6969,14 @@ Error generating stack: ` + c.message + `
     var q = i.nodeType === 9 ? i : i.ownerDocument;
     try {
       var J = q.startViewTransition({ update: function() {
-        var B = q.defaultView, Z = B.navigation && B.navigation.transition, ge = q.fonts.status;
+        var W = q.defaultView, Z = W.navigation && W.navigation.transition, ge = q.fonts.status;
         c();
         var xe = [];
         if (ge === "loaded" && (XN(q), q.fonts.status === "loading" && xe.push(q.fonts.ready)), ge = xe.length, r !== null) for (var ze = r.suspenseyImages, V = 0, L = 0; L < ze.length; L++) {
           var X = ze[L];
           if (!X.complete) {
             var ie = X.getBoundingClientRect();
-            if (0 < ie.bottom && 0 < ie.right && ie.top < B.innerHeight && ie.left < B.innerWidth) {
+            if (0 < ie.bottom && 0 < ie.right && ie.top < W.innerHeight && ie.left < W.innerWidth) {
               if (V += Jb(X), V > Od) {
                 xe.length = ge;
                 break;
@@ -6985,17 +6985,17 @@ Error generating stack: ` + c.message + `
             }
           }
         }
-        if (0 < xe.length) return B = Promise.race([Promise.all(xe), new Promise(function(be) {
+        if (0 < xe.length) return W = Promise.race([Promise.all(xe), new Promise(function(be) {
           return setTimeout(be, 500);
-        })]).then(p, p), (Z ? Promise.allSettled([Z.finished, B]) : B).then(m, m);
+        })]).then(p, p), (Z ? Promise.allSettled([Z.finished, W]) : W).then(m, m);
         if (p(), Z) return Z.finished.then(m, m);
         m();
       }, types: a });
       q.__reactViewTransition = J;
       var se = [];
       return J.ready.then(function() {
-        for (var B = q.documentElement.getAnimations({ subtree: !0 }), Z = 0; Z < B.length; Z++) {
-          var ge = B[Z], xe = ge.effect, ze = xe.pseudoElement;
+        for (var W = q.documentElement.getAnimations({ subtree: !0 }), Z = 0; Z < W.length; Z++) {
+          var ge = W[Z], xe = ge.effect, ze = xe.pseudoElement;
           if (ze != null && ze.startsWith("::view-transition")) {
             se.push(ge), ge = xe.getKeyframes();
             for (var V = ze = void 0, L = !0, X = 0; X < ge.length; X++) {
@@ -7016,15 +7016,15 @@ Error generating stack: ` + c.message + `
           }
         }
         b();
-      }, function(B) {
+      }, function(W) {
         q.__reactViewTransition === J && (q.__reactViewTransition = null);
         try {
-          typeof B == "object" && B !== null && B.name === "InvalidStateError" && (B.message === "View transition was skipped because document visibility state is hidden." || B.message === "Skipping view transition because document visibility state has become hidden." || B.message === "Skipping view transition because viewport size changed." || B.message === "Transition was aborted because of invalid state") && (B = null), B !== null && Q(B);
+          typeof W == "object" && W !== null && W.name === "InvalidStateError" && (W.message === "View transition was skipped because document visibility state is hidden." || W.message === "Skipping view transition because document visibility state has become hidden." || W.message === "Skipping view transition because viewport size changed." || W.message === "Transition was aborted because of invalid state") && (W = null), W !== null && Q(W);
         } finally {
           c(), p(), b();
         }
       }), J.finished.finally(function() {
-        for (var B = 0; B < se.length; B++) se[B].cancel();
+        for (var W = 0; W < se.length; W++) se[W].cancel();
         q.__reactViewTransition === J && (q.__reactViewTransition = null), T();
       }), J;
     } catch {
@@ -8225,8 +8225,8 @@ function B_() {
   }
   return t(), om.exports = $_(), om.exports;
 }
-var W_ = B_(), W = Lu();
-const eu = Nk(W);
+var W_ = B_(), B = Lu();
+const eu = Nk(B);
 function Ot(t) {
   if (typeof t == "string" || typeof t == "number") return "" + t;
   let e = "";
@@ -11232,16 +11232,16 @@ function at(t, e) {
   return !0;
 }
 var H2 = _k();
-const nf = W.createContext(null), jR = nf.Provider, X2 = ur.error001("react");
+const nf = B.createContext(null), jR = nf.Provider, X2 = ur.error001("react");
 function Ae(t, e) {
-  const n = W.useContext(nf);
+  const n = B.useContext(nf);
   if (n === null) throw new Error(X2);
   return q2(n, t, e);
 }
 function rt() {
-  const t = W.useContext(nf);
+  const t = B.useContext(nf);
   if (t === null) throw new Error(X2);
-  return W.useMemo(() => ({ getState: t.getState, setState: t.setState, subscribe: t.subscribe }), [t]);
+  return B.useMemo(() => ({ getState: t.getState, setState: t.setState, subscribe: t.subscribe }), [t]);
 }
 const bx = { display: "none" }, DR = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, G2 = "react-flow__node-desc", U2 = "react-flow__edge-desc", $R = "react-flow__aria-live", BR = (t) => t.ariaLiveMessage, WR = (t) => t.ariaLabelConfig;
 function VR({ rfId: t }) {
@@ -11252,14 +11252,14 @@ function FR({ rfId: t, disableKeyboardA11y: e }) {
   const n = Ae(WR);
   return k.jsxs(k.Fragment, { children: [k.jsx("div", { id: `${G2}-${t}`, style: bx, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), k.jsx("div", { id: `${U2}-${t}`, style: bx, children: n["edge.a11yDescription.default"] }), !e && k.jsx(VR, { rfId: t })] });
 }
-const rf = W.forwardRef(({ position: t = "top-left", children: e, className: n, style: o, ...s }, l) => {
+const rf = B.forwardRef(({ position: t = "top-left", children: e, className: n, style: o, ...s }, l) => {
   const u = `${t}`.split("-");
   return k.jsx("div", { className: Ot(["react-flow__panel", n, ...u]), style: o, ref: l, ...s, children: e });
 });
 rf.displayName = "Panel";
 const wx = "https://reactflow.dev?utm_source=attribution";
 function qR({ proOptions: t, position: e = "bottom-right" }) {
-  return W.useEffect(() => {
+  return B.useEffect(() => {
   }, []), t?.hideAttribution ? null : k.jsx(rf, { position: e, className: "react-flow__attribution", "data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${wx}`, children: k.jsx("a", { href: wx, target: "_blank", rel: "noopener noreferrer", "aria-label": "React Flow attribution", children: "React Flow" }) });
 }
 const HR = (t) => {
@@ -11273,7 +11273,7 @@ function XR(t, e) {
 }
 function GR({ onSelectionChange: t }) {
   const e = rt(), { selectedNodes: n, selectedEdges: o } = Ae(HR, XR);
-  return W.useEffect(() => {
+  return B.useEffect(() => {
     const s = { nodes: n, edges: o };
     t?.(s), e.getState().onSelectionChangeHandlers.forEach((l) => l(s));
   }, [n, o, t]), null;
@@ -11286,11 +11286,11 @@ function ZR({ onSelectionChange: t }) {
 const Z2 = [0, 0], YR = { x: 0, y: 0, zoom: 1 }, KR = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], xx = [...KR, "rfId"], JR = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), Sx = { translateExtent: vu, nodeOrigin: Z2, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
 function eQ(t) {
   const { setNodes: e, setEdges: n, setMinZoom: o, setMaxZoom: s, setTranslateExtent: l, setNodeExtent: u, reset: d, setDefaultNodesAndEdges: h } = Ae(JR, at), f = rt();
-  W.useEffect(() => (h(t.defaultNodes, t.defaultEdges), () => {
+  B.useEffect(() => (h(t.defaultNodes, t.defaultEdges), () => {
     g.current = Sx, d();
   }), []);
-  const g = W.useRef(Sx);
-  return W.useEffect(() => {
+  const g = B.useRef(Sx);
+  return B.useEffect(() => {
     for (const v of xx) {
       const y = t[v], O = g.current[v];
       y !== O && (typeof t[v] > "u" || (v === "nodes" ? e(y) : v === "edges" ? n(y) : v === "minZoom" ? o(y) : v === "maxZoom" ? s(y) : v === "translateExtent" ? l(y) : v === "nodeExtent" ? u(y) : v === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: I5(y) }) : v === "fitView" ? f.setState({ fitViewQueued: y }) : v === "fitViewOptions" ? f.setState({ fitViewOptions: y }) : f.setState({ [v]: y })));
@@ -11302,8 +11302,8 @@ function kx() {
   return typeof window > "u" || !window.matchMedia ? null : window.matchMedia("(prefers-color-scheme: dark)");
 }
 function tQ(t) {
-  const [e, n] = W.useState(t === "system" ? null : t);
-  return W.useEffect(() => {
+  const [e, n] = B.useState(t === "system" ? null : t);
+  return B.useEffect(() => {
     if (t !== "system") {
       n(t);
       return;
@@ -11316,7 +11316,7 @@ function tQ(t) {
 }
 const Ex = typeof document < "u" ? document : null;
 function wu(t = null, e = { target: Ex, actInsideInputWithModifier: !0 }) {
-  const [n, o] = W.useState(!1), s = W.useRef(!1), l = W.useRef(/* @__PURE__ */ new Set([])), [u, d] = W.useMemo(() => {
+  const [n, o] = B.useState(!1), s = B.useRef(!1), l = B.useRef(/* @__PURE__ */ new Set([])), [u, d] = B.useMemo(() => {
     if (t !== null) {
       const h = (Array.isArray(t) ? t : [t]).filter((g) => typeof g == "string").map((g) => g.replace(/\+/g, `
 `).replace(`
@@ -11328,7 +11328,7 @@ function wu(t = null, e = { target: Ex, actInsideInputWithModifier: !0 }) {
     }
     return [[], []];
   }, [t]);
-  return W.useEffect(() => {
+  return B.useEffect(() => {
     const h = e?.target ?? Ex, f = e?.actInsideInputWithModifier ?? !0;
     if (t !== null) {
       const g = (O) => {
@@ -11358,7 +11358,7 @@ function Tx(t, e) {
 }
 const nQ = () => {
   const t = rt();
-  return W.useMemo(() => ({ zoomIn: async (e) => {
+  return B.useMemo(() => ({ zoomIn: async (e) => {
     const { panZoom: n } = t.getState();
     return n ? n.scaleBy(1.2, e) : !1;
   }, zoomOut: async (e) => {
@@ -11468,11 +11468,11 @@ function iQ(t, e, n = {}) {
 }
 const _x = (t) => T5(t), sQ = (t) => b2(t);
 function eE(t) {
-  return W.forwardRef(t);
+  return B.forwardRef(t);
 }
-const tE = typeof window < "u" ? W.useLayoutEffect : W.useEffect;
+const tE = typeof window < "u" ? B.useLayoutEffect : B.useEffect;
 function Mx(t) {
-  const [e, n] = W.useState(BigInt(0)), [o] = W.useState(() => lQ(() => n((s) => s + BigInt(1))));
+  const [e, n] = B.useState(BigInt(0)), [o] = B.useState(() => lQ(() => n((s) => s + BigInt(1))));
   return tE(() => {
     const s = o.get();
     s.length && (t(s), o.reset());
@@ -11486,9 +11486,9 @@ function lQ(t) {
     e.push(n), t();
   } };
 }
-const nE = W.createContext(null);
+const nE = B.createContext(null);
 function aQ({ children: t }) {
-  const e = rt(), n = W.useCallback((d) => {
+  const e = rt(), n = B.useCallback((d) => {
     const { nodes: h = [], setNodes: f, hasDefaultNodes: g, onNodesChange: v, nodeLookup: y, fitViewQueued: O, onNodesChangeMiddlewareMap: w } = e.getState();
     let x = h;
     for (const E of d) x = typeof E == "function" ? E(x) : E;
@@ -11498,22 +11498,22 @@ function aQ({ children: t }) {
       const { fitViewQueued: E, nodes: _, setNodes: C } = e.getState();
       E && C(_);
     });
-  }, []), o = Mx(n), s = W.useCallback((d) => {
+  }, []), o = Mx(n), s = B.useCallback((d) => {
     const { edges: h = [], setEdges: f, hasDefaultEdges: g, onEdgesChange: v, edgeLookup: y } = e.getState();
     let O = h;
     for (const w of d) O = typeof w == "function" ? w(O) : w;
     g ? f(O) : v && v(Px({ items: O, lookup: y }));
-  }, []), l = Mx(s), u = W.useMemo(() => ({ nodeQueue: o, edgeQueue: l }), []);
+  }, []), l = Mx(s), u = B.useMemo(() => ({ nodeQueue: o, edgeQueue: l }), []);
   return k.jsx(nE.Provider, { value: u, children: t });
 }
 function uQ() {
-  const t = W.useContext(nE);
+  const t = B.useContext(nE);
   if (!t) throw new Error("useBatchContext must be used within a BatchProvider");
   return t;
 }
 const cQ = (t) => !!t.panZoom;
 function fi() {
-  const t = nQ(), e = rt(), n = uQ(), o = Ae(cQ), s = W.useMemo(() => {
+  const t = nQ(), e = rt(), n = uQ(), o = Ae(cQ), s = B.useMemo(() => {
     const l = (v) => e.getState().nodeLookup.get(v), u = (v) => {
       n.nodeQueue.push(v);
     }, d = (v) => {
@@ -11594,23 +11594,23 @@ function fi() {
       return e.setState({ fitViewQueued: !0, fitViewOptions: v, fitViewResolver: y }), n.nodeQueue.push((O) => [...O]), y.promise;
     } };
   }, []);
-  return W.useMemo(() => ({ ...s, ...t, viewportInitialized: o }), [o]);
+  return B.useMemo(() => ({ ...s, ...t, viewportInitialized: o }), [o]);
 }
 const zx = (t) => t.selected, dQ = typeof window < "u" ? window : void 0;
 function hQ({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
   const n = rt(), { deleteElements: o } = fi(), s = wu(t, { actInsideInputWithModifier: !1 }), l = wu(e, { target: dQ });
-  W.useEffect(() => {
+  B.useEffect(() => {
     if (s) {
       const { edges: u, nodes: d } = n.getState();
       o({ nodes: d.filter(zx), edges: u.filter(zx) }), n.setState({ nodesSelectionActive: !1 });
     }
-  }, [s]), W.useEffect(() => {
+  }, [s]), B.useEffect(() => {
     n.setState({ multiSelectionActive: l });
   }, [l]);
 }
 function fQ(t) {
   const e = rt();
-  W.useEffect(() => {
+  B.useEffect(() => {
     const n = () => {
       if (!t.current || !(t.current.checkVisibility?.() ?? !0)) return !1;
       const o = wv(t.current);
@@ -11627,12 +11627,12 @@ function fQ(t) {
 }
 const of = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, pQ = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
 function gQ({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: o = !1, panActivationKeyPressed: s, panOnScrollSpeed: l = 0.5, panOnScrollMode: u = Zi.Free, zoomOnDoubleClick: d = !0, panOnDrag: h = !0, defaultViewport: f, translateExtent: g, minZoom: v, maxZoom: y, zoomActivationKeyCode: O, preventScrolling: w = !0, children: x, noWheelClassName: S, noPanClassName: E, onViewportChange: _, isControlledViewport: C, paneClickDistance: P, selectionOnDrag: A }) {
-  const R = rt(), z = W.useRef(null), { userSelectionActive: $, lib: H, connectionInProgress: re } = Ae(pQ, at), U = wu(O), ee = W.useRef();
+  const R = rt(), z = B.useRef(null), { userSelectionActive: $, lib: H, connectionInProgress: re } = Ae(pQ, at), U = wu(O), ee = B.useRef();
   fQ(z);
-  const te = W.useCallback((N) => {
+  const te = B.useCallback((N) => {
     _?.({ x: N[0], y: N[1], zoom: N[2] }), C || R.setState({ transform: N });
   }, [_, C]);
-  return W.useEffect(() => {
+  return B.useEffect(() => {
     if (z.current) {
       ee.current = bR({ domNode: z.current, minZoom: v, maxZoom: y, translateExtent: g, viewport: f, onDraggingChange: (D) => R.setState((F) => F.paneDragging === D ? F : { paneDragging: D }), onPanZoomStart: (D, F) => {
         const { onViewportChangeStart: G, onMoveStart: ne } = R.getState();
@@ -11649,7 +11649,7 @@ function gQ({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, p
         ee.current?.destroy();
       };
     }
-  }, []), W.useEffect(() => {
+  }, []), B.useEffect(() => {
     ee.current?.update({ onPaneContextMenu: t, zoomOnScroll: e, zoomOnPinch: n, panOnScroll: o, panActivationKeyPressed: s, panOnScrollSpeed: l, panOnScrollMode: u, zoomOnDoubleClick: d, panOnDrag: h, zoomActivationKeyPressed: U, preventScrolling: w, noPanClassName: E, userSelectionActive: $, noWheelClassName: S, lib: H, onTransformChange: te, connectionInProgress: re, selectionOnDrag: A, paneClickDistance: P });
   }, [t, e, n, o, s, l, u, d, h, U, w, E, $, S, H, te, re, A, P]), k.jsx("div", { className: "react-flow__renderer", ref: z, style: of, children: x });
 }
@@ -11662,7 +11662,7 @@ const Sm = (t, e) => (n) => {
   n.target === e.current && t?.(n);
 }, yQ = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
 function OQ({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = yu.Full, panOnDrag: o, autoPanOnSelection: s, paneClickDistance: l, selectionOnDrag: u, onSelectionStart: d, onSelectionEnd: h, onPaneClick: f, onPaneContextMenu: g, onPaneScroll: v, onPaneMouseEnter: y, onPaneMouseMove: O, onPaneMouseLeave: w, children: x }) {
-  const S = W.useRef(0), E = rt(), { userSelectionActive: _, elementsSelectable: C, dragging: P, panBy: A, autoPanSpeed: R } = Ae(yQ, at), z = C && (t || _), $ = W.useRef(null), H = W.useRef(), re = W.useRef(/* @__PURE__ */ new Set()), U = W.useRef(/* @__PURE__ */ new Set()), ee = W.useRef(!1), te = W.useRef(!1), N = W.useRef({ x: 0, y: 0 }), j = W.useRef(!1), I = (K) => {
+  const S = B.useRef(0), E = rt(), { userSelectionActive: _, elementsSelectable: C, dragging: P, panBy: A, autoPanSpeed: R } = Ae(yQ, at), z = C && (t || _), $ = B.useRef(null), H = B.useRef(), re = B.useRef(/* @__PURE__ */ new Set()), U = B.useRef(/* @__PURE__ */ new Set()), ee = B.useRef(!1), te = B.useRef(!1), N = B.useRef({ x: 0, y: 0 }), j = B.useRef(!1), I = (K) => {
     if (te.current || ee.current || E.getState().connection.inProgress) {
       te.current = !1, ee.current = !1;
       return;
@@ -11729,7 +11729,7 @@ function OQ({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = yu.Full
   const ye = () => {
     cancelAnimationFrame(S.current), S.current = 0, j.current = !1;
   };
-  W.useEffect(() => () => ye(), []);
+  B.useEffect(() => () => ye(), []);
   const M = (K) => {
     const { userSelectionRect: he, transform: pe, resetSelectedElements: de } = E.getState();
     if (!H.current || !he) return;
@@ -11762,8 +11762,8 @@ function m0({ id: t, store: e, unselect: n = !1, nodeRef: o }) {
   e.setState({ nodesSelectionActive: !1 }), f.selected ? (n || f.selected && u) && (l({ nodes: [f], edges: [] }), requestAnimationFrame(() => o?.current?.blur())) : s([t]);
 }
 function rE({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: o, nodeId: s, isSelectable: l, nodeClickDistance: u }) {
-  const d = rt(), [h, f] = W.useState(!1), g = W.useRef();
-  return W.useEffect(() => {
+  const d = rt(), [h, f] = B.useState(!1), g = B.useRef();
+  return B.useEffect(() => {
     if (!e) return g.current = sR({ getStoreItems: () => d.getState(), onNodeMouseDown: (v) => {
       m0({ id: v, store: d, nodeRef: t });
     }, onDragStart: () => {
@@ -11773,14 +11773,14 @@ function rE({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: 
     } }), () => {
       g.current?.destroy(), g.current = void 0;
     };
-  }, [e, d, t]), W.useEffect(() => {
+  }, [e, d, t]), B.useEffect(() => {
     e || !t.current || !g.current || g.current.update({ noDragClassName: n, handleSelector: o, domNode: t.current, isSelectable: l, nodeId: s, nodeClickDistance: u });
   }, [n, o, e, l, t, s, u]), h;
 }
 const bQ = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
 function oE() {
   const t = rt();
-  return W.useCallback((e) => {
+  return B.useCallback((e) => {
     const { nodeExtent: n, snapToGrid: o, snapGrid: s, nodesDraggable: l, onError: u, updateNodePositions: d, nodeLookup: h, nodeOrigin: f } = t.getState(), g = /* @__PURE__ */ new Map(), v = bQ(l), y = o ? s[0] : 5, O = o ? s[1] : 5, w = e.direction.x * y * e.factor, x = e.direction.y * O * e.factor;
     for (const [, S] of h) {
       if (!v(S)) continue;
@@ -11792,15 +11792,15 @@ function oE() {
     d(g);
   }, []);
 }
-const Pv = W.createContext(null), wQ = Pv.Provider;
+const Pv = B.createContext(null), wQ = Pv.Provider;
 Pv.Consumer;
-const Nv = () => W.useContext(Pv), xQ = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), iE = W.createContext(null);
+const Nv = () => B.useContext(Pv), xQ = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), iE = B.createContext(null);
 function SQ({ children: t }) {
   const e = Ae(xQ, at);
   return k.jsx(iE.Provider, { value: e, children: t });
 }
 function kQ() {
-  const t = W.useContext(iE);
+  const t = B.useContext(iE);
   if (!t) throw new Error("useHandleConfig must be used within a HandleConfigProvider");
   return t;
 }
@@ -11842,7 +11842,7 @@ function TQ({ type: t = "source", position: e = we.Top, isValidConnection: n, is
   };
   return k.jsx("div", { "data-handleid": w, "data-nodeid": E, "data-handlepos": e, "data-id": `${P}-${E}-${w}-${t}`, className: Ot(["react-flow__handle", `react-flow__handle-${e}`, "nodrag", C, f, { source: !x, target: x, connectable: o, connectablestart: s, connectableend: l, clickconnecting: z, connectingfrom: A, connectingto: R, valid: U, connectionindicator: o && (!H || $) && (H || re ? l : s) }]), onMouseDown: te, onTouchStart: te, onClick: _ ? N : void 0, ref: O, ...y, children: h });
 }
-const xu = W.memo(eE(TQ));
+const xu = B.memo(eE(TQ));
 function PQ({ data: t, isConnectable: e, sourcePosition: n = we.Bottom }) {
   return k.jsxs(k.Fragment, { children: [t?.label, k.jsx(xu, { type: "source", position: n, isConnectable: e })] });
 }
@@ -11864,8 +11864,8 @@ const AQ = (t) => {
   return { width: or(e) ? e : null, height: or(n) ? n : null, userSelectionActive: t.userSelectionActive, transformString: `translate(${t.transform[0]}px,${t.transform[1]}px) scale(${t.transform[2]}) translate(${o}px,${s}px)` };
 };
 function RQ({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
-  const o = rt(), { width: s, height: l, transformString: u, userSelectionActive: d } = Ae(AQ, at), h = oE(), f = W.useRef(null);
-  W.useEffect(() => {
+  const o = rt(), { width: s, height: l, transformString: u, userSelectionActive: d } = Ae(AQ, at), h = oE(), f = B.useRef(null);
+  B.useEffect(() => {
     n || f.current?.focus({ preventScroll: !0 });
   }, [n]);
   const g = !d && s !== null && l !== null;
@@ -11884,30 +11884,30 @@ function sE({ children: t, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove:
   return hQ({ deleteKeyCode: h, multiSelectionKeyCode: w }), k.jsx(gQ, { onPaneContextMenu: l, elementsSelectable: E, zoomOnScroll: _, zoomOnPinch: C, panOnScroll: ae, panActivationKeyPressed: M, panOnScrollSpeed: A, panOnScrollMode: R, zoomOnDoubleClick: z, panOnDrag: !ye && Y, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, zoomActivationKeyCode: S, preventScrolling: N, noWheelClassName: I, noPanClassName: D, onViewportChange: G, isControlledViewport: ne, paneClickDistance: d, selectionOnDrag: ue, children: k.jsxs(OQ, { onSelectionStart: y, onSelectionEnd: O, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, panOnDrag: Y, autoPanOnSelection: H, isSelecting: !!K, selectionMode: v, selectionKeyPressed: ye, paneClickDistance: d, selectionOnDrag: ue, children: [t, oe && k.jsx(RQ, { onSelectionContextMenu: j, noPanClassName: D, disableKeyboardA11y: F })] }) });
 }
 sE.displayName = "FlowRenderer";
-const IQ = W.memo(sE), LQ = (t) => (e) => t ? vv(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
+const IQ = B.memo(sE), LQ = (t) => (e) => t ? vv(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
 function jQ(t) {
-  return Ae(W.useCallback(LQ(t), [t]), at);
+  return Ae(B.useCallback(LQ(t), [t]), at);
 }
 const DQ = (t) => t.updateNodeInternals;
 function $Q() {
-  const t = Ae(DQ), [e] = W.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
+  const t = Ae(DQ), [e] = B.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
     const o = /* @__PURE__ */ new Map();
     n.forEach((s) => {
       const l = s.target.getAttribute("data-id");
       o.set(l, { id: l, nodeElement: s.target, force: !0 });
     }), t(o);
   }));
-  return W.useEffect(() => () => {
+  return B.useEffect(() => () => {
     e?.disconnect();
   }, [e]), e;
 }
 function BQ({ node: t, nodeType: e, hasDimensions: n, resizeObserver: o }) {
-  const s = rt(), l = W.useRef(null), u = W.useRef(null), d = W.useRef(t.sourcePosition), h = W.useRef(t.targetPosition), f = W.useRef(e), g = n && !!t.internals.handleBounds;
-  return W.useEffect(() => {
+  const s = rt(), l = B.useRef(null), u = B.useRef(null), d = B.useRef(t.sourcePosition), h = B.useRef(t.targetPosition), f = B.useRef(e), g = n && !!t.internals.handleBounds;
+  return B.useEffect(() => {
     l.current && !t.hidden && (!g || u.current !== l.current) && (u.current && o?.unobserve(u.current), o?.observe(l.current), u.current = l.current);
-  }, [g, t.hidden]), W.useEffect(() => () => {
+  }, [g, t.hidden]), B.useEffect(() => () => {
     u.current && (o?.unobserve(u.current), u.current = null);
-  }, []), W.useEffect(() => {
+  }, []), B.useEffect(() => {
     if (l.current) {
       const v = f.current !== e, y = d.current !== t.sourcePosition, O = h.current !== t.targetPosition;
       (v || y || O) && (f.current = e, d.current = t.sourcePosition, h.current = t.targetPosition, s.getState().updateNodeInternals(/* @__PURE__ */ new Map([[t.id, { id: t.id, nodeElement: l.current, force: !0 }]])));
@@ -11944,16 +11944,16 @@ function WQ({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: 
   };
   return k.jsx("div", { className: Ot(["react-flow__node", `react-flow__node-${R}`, { [O]: $ }, C.className, { selected: C.selected, selectable: H, parent: A, draggable: $, dragging: j }]), ref: N, style: { zIndex: P.z, transform: `translate(${P.positionAbsolute.x}px,${P.positionAbsolute.y}px)`, pointerEvents: G ? "all" : "none", visibility: te ? "visible" : "hidden", ...C.style, ...F }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: oe, onMouseLeave: ce, onContextMenu: ye, onClick: Y, onDoubleClick: M, onKeyDown: U ? ae : void 0, tabIndex: U ? 0 : void 0, onFocus: U ? ue : void 0, role: C.ariaRole ?? (U ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": w ? void 0 : `${G2}-${x}`, "aria-label": C.ariaLabel, ...C.domAttributes, children: k.jsx(wQ, { value: t, children: k.jsx(z, { id: t, data: C.data, type: R, positionAbsoluteX: P.positionAbsolute.x, positionAbsoluteY: P.positionAbsolute.y, selected: C.selected ?? !1, selectable: H, draggable: $, deletable: C.deletable ?? !0, isConnectable: re, sourcePosition: C.sourcePosition, targetPosition: C.targetPosition, dragging: j, dragHandle: C.dragHandle, zIndex: P.z, parentId: C.parentId, ...D }) }) });
 }
-var VQ = W.memo(WQ);
+var VQ = B.memo(WQ);
 const FQ = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
 function lE(t) {
   const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, onError: s } = Ae(FQ, at), l = jQ(t.onlyRenderVisibleElements), u = $Q();
   return k.jsx("div", { className: "react-flow__nodes", style: of, children: l.map((d) => k.jsx(VQ, { id: d, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: u, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, nodeClickDistance: t.nodeClickDistance, onError: s }, d)) });
 }
 lE.displayName = "NodeRenderer";
-const qQ = W.memo(lE);
+const qQ = B.memo(lE);
 function HQ(t) {
-  return Ae(W.useCallback((e) => {
+  return Ae(B.useCallback((e) => {
     if (!t) return e.edges.map((o) => o.id);
     const n = [];
     if (e.width && e.height) for (const o of e.edges) {
@@ -11972,20 +11972,20 @@ const XQ = ({ color: t = "none", strokeWidth: e = 1 }) => {
 }, Qx = { [kh.Arrow]: XQ, [kh.ArrowClosed]: GQ };
 function UQ(t) {
   const e = rt();
-  return W.useMemo(() => Object.prototype.hasOwnProperty.call(Qx, t) ? Qx[t] : (e.getState().onError?.("009", ur.error009(t)), null), [t]);
+  return B.useMemo(() => Object.prototype.hasOwnProperty.call(Qx, t) ? Qx[t] : (e.getState().onError?.("009", ur.error009(t)), null), [t]);
 }
 const ZQ = ({ id: t, type: e, color: n, width: o = 12.5, height: s = 12.5, markerUnits: l = "strokeWidth", strokeWidth: u, orient: d = "auto-start-reverse" }) => {
   const h = UQ(e);
   return h ? k.jsx("marker", { className: "react-flow__arrowhead", id: t, markerWidth: `${o}`, markerHeight: `${s}`, viewBox: "-10 -10 20 20", markerUnits: l, orient: d, refX: "0", refY: "0", children: k.jsx(h, { color: n, strokeWidth: u }) }) : null;
 }, aE = ({ defaultColor: t, rfId: e }) => {
-  const n = Ae((l) => l.edges), o = Ae((l) => l.defaultEdgeOptions), s = W.useMemo(() => G5(n, { id: e, defaultColor: t, defaultMarkerStart: o?.markerStart, defaultMarkerEnd: o?.markerEnd }), [n, o, e, t]);
+  const n = Ae((l) => l.edges), o = Ae((l) => l.defaultEdgeOptions), s = B.useMemo(() => G5(n, { id: e, defaultColor: t, defaultMarkerStart: o?.markerStart, defaultMarkerEnd: o?.markerEnd }), [n, o, e, t]);
   return s.length ? k.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: k.jsx("defs", { children: s.map((l) => k.jsx(ZQ, { id: l.id, type: l.type, color: l.color, width: l.width, height: l.height, markerUnits: l.markerUnits, strokeWidth: l.strokeWidth, orient: l.orient }, l.id)) }) }) : null;
 };
 aE.displayName = "MarkerDefinitions";
-var YQ = W.memo(aE);
+var YQ = B.memo(aE);
 function uE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgStyle: l, labelBgPadding: u = [2, 4], labelBgBorderRadius: d = 2, children: h, className: f, ...g }) {
-  const [v, y] = W.useState({ x: 1, y: 0, width: 0, height: 0 }), O = Ot(["react-flow__edge-textwrapper", f]), w = W.useRef(null);
-  return W.useEffect(() => {
+  const [v, y] = B.useState({ x: 1, y: 0, width: 0, height: 0 }), O = Ot(["react-flow__edge-textwrapper", f]), w = B.useRef(null);
+  return B.useEffect(() => {
     if (w.current) {
       const x = w.current.getBBox();
       y({ x: x.x, y: x.y, width: x.width, height: x.height });
@@ -11993,7 +11993,7 @@ function uE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgS
   }, [n]), n ? k.jsxs("g", { transform: `translate(${t - v.width / 2} ${e - v.height / 2})`, className: O, visibility: v.width ? "visible" : "hidden", ...g, children: [s && k.jsx("rect", { width: v.width + 2 * u[0], x: -u[0], y: -u[1], height: v.height + 2 * u[1], className: "react-flow__edge-textbg", style: l, rx: d, ry: d }), k.jsx("text", { className: "react-flow__edge-text", y: v.height / 2, dy: "0.3em", ref: w, style: o, children: n }), h] }) : null;
 }
 uE.displayName = "EdgeText";
-const KQ = W.memo(uE);
+const KQ = B.memo(uE);
 function Wu({ path: t, labelX: e, labelY: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: d, labelBgBorderRadius: h, interactionWidth: f = 20, ...g }) {
   return k.jsxs(k.Fragment, { children: [k.jsx("path", { ...g, d: t, fill: "none", className: Ot(["react-flow__edge-path", g.className]) }), f ? k.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, o && or(e) && or(n) ? k.jsx(KQ, { x: e, y: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: d, labelBgBorderRadius: h }) : null] });
 }
@@ -12005,7 +12005,7 @@ function cE({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: o,
   return [`M${t},${e} C${u},${d} ${h},${f} ${o},${s}`, g, v, y, O];
 }
 function dE(t) {
-  return W.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u, targetPosition: d, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: S, interactionWidth: E }) => {
+  return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u, targetPosition: d, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: S, interactionWidth: E }) => {
     const [_, C, P] = cE({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: d }), A = t.isInternal ? void 0 : e;
     return k.jsx(Wu, { id: A, path: _, labelX: C, labelY: P, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: S, interactionWidth: E });
   });
@@ -12013,7 +12013,7 @@ function dE(t) {
 const JQ = dE({ isInternal: !1 }), hE = dE({ isInternal: !0 });
 JQ.displayName = "SimpleBezierEdge", hE.displayName = "SimpleBezierEdgeInternal";
 function fE(t) {
-  return W.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: d, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, sourcePosition: O = we.Bottom, targetPosition: w = we.Top, markerEnd: x, markerStart: S, pathOptions: E, interactionWidth: _ }) => {
+  return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: d, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, sourcePosition: O = we.Bottom, targetPosition: w = we.Top, markerEnd: x, markerStart: S, pathOptions: E, interactionWidth: _ }) => {
     const [C, P, A] = h0({ sourceX: n, sourceY: o, sourcePosition: O, targetX: s, targetY: l, targetPosition: w, borderRadius: E?.borderRadius, offset: E?.offset, stepPosition: E?.stepPosition }), R = t.isInternal ? void 0 : e;
     return k.jsx(Wu, { id: R, path: C, labelX: P, labelY: A, label: u, labelStyle: d, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: x, markerStart: S, interactionWidth: _ });
   });
@@ -12021,15 +12021,15 @@ function fE(t) {
 const pE = fE({ isInternal: !1 }), gE = fE({ isInternal: !0 });
 pE.displayName = "SmoothStepEdge", gE.displayName = "SmoothStepEdgeInternal";
 function mE(t) {
-  return W.memo(({ id: e, ...n }) => {
+  return B.memo(({ id: e, ...n }) => {
     const o = t.isInternal ? void 0 : e;
-    return k.jsx(pE, { ...n, id: o, pathOptions: W.useMemo(() => ({ borderRadius: 0, offset: n.pathOptions?.offset }), [n.pathOptions?.offset]) });
+    return k.jsx(pE, { ...n, id: o, pathOptions: B.useMemo(() => ({ borderRadius: 0, offset: n.pathOptions?.offset }), [n.pathOptions?.offset]) });
   });
 }
 const e3 = mE({ isInternal: !1 }), vE = mE({ isInternal: !0 });
 e3.displayName = "StepEdge", vE.displayName = "StepEdgeInternal";
 function yE(t) {
-  return W.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: d, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x }) => {
+  return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: d, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x }) => {
     const [S, E, _] = A2({ sourceX: n, sourceY: o, targetX: s, targetY: l }), C = t.isInternal ? void 0 : e;
     return k.jsx(Wu, { id: C, path: S, labelX: E, labelY: _, label: u, labelStyle: d, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x });
   });
@@ -12037,7 +12037,7 @@ function yE(t) {
 const t3 = yE({ isInternal: !1 }), OE = yE({ isInternal: !0 });
 t3.displayName = "StraightEdge", OE.displayName = "StraightEdgeInternal";
 function bE(t) {
-  return W.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u = we.Bottom, targetPosition: d = we.Top, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: S, pathOptions: E, interactionWidth: _ }) => {
+  return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u = we.Bottom, targetPosition: d = we.Top, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: S, pathOptions: E, interactionWidth: _ }) => {
     const [C, P, A] = xv({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: d, curvature: E?.curvature }), R = t.isInternal ? void 0 : e;
     return k.jsx(Wu, { id: R, path: C, labelX: P, labelY: A, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: S, interactionWidth: _ });
   });
@@ -12066,12 +12066,12 @@ function s3({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
   C = P ? { ...P, ...C } : C;
   let A = C.type || "default", R = x?.[A] || Lx[A];
   R === void 0 && (E?.("011", ur.error011(A)), A = "default", R = x?.default || Lx.default);
-  const z = !!(C.focusable || e && typeof C.focusable > "u"), $ = typeof v < "u" && (C.reconnectable || n && typeof C.reconnectable > "u"), H = !!(C.selectable || o && typeof C.selectable > "u"), re = W.useRef(null), [U, ee] = W.useState(!1), [te, N] = W.useState(!1), j = rt(), { zIndex: I = C.zIndex, sourceX: D, sourceY: F, targetX: G, targetY: ne, sourcePosition: oe, targetPosition: ce } = Ae(W.useCallback((le) => {
+  const z = !!(C.focusable || e && typeof C.focusable > "u"), $ = typeof v < "u" && (C.reconnectable || n && typeof C.reconnectable > "u"), H = !!(C.selectable || o && typeof C.selectable > "u"), re = B.useRef(null), [U, ee] = B.useState(!1), [te, N] = B.useState(!1), j = rt(), { zIndex: I = C.zIndex, sourceX: D, sourceY: F, targetX: G, targetY: ne, sourcePosition: oe, targetPosition: ce } = Ae(B.useCallback((le) => {
     const ke = le.nodeLookup.get(C.source), Ce = le.nodeLookup.get(C.target);
     if (!ke || !Ce) return jx;
     const Qe = X5({ id: t, sourceNode: ke, targetNode: Ce, sourceHandle: C.sourceHandle || null, targetHandle: C.targetHandle || null, connectionMode: le.connectionMode, onError: E }), We = j5({ selected: C.selected, zIndex: C.zIndex, sourceNode: ke, targetNode: Ce, elevateOnSelect: le.elevateEdgesOnSelect, zIndexMode: le.zIndexMode });
     return { ...Qe || jx, zIndex: We };
-  }, [C.source, C.target, C.sourceHandle, C.targetHandle, C.selected, C.zIndex, E]), at), ye = W.useMemo(() => C.markerStart ? `url('#${f0(C.markerStart, w)}')` : void 0, [C.markerStart, w]), M = W.useMemo(() => C.markerEnd ? `url('#${f0(C.markerEnd, w)}')` : void 0, [C.markerEnd, w]);
+  }, [C.source, C.target, C.sourceHandle, C.targetHandle, C.selected, C.zIndex, E]), at), ye = B.useMemo(() => C.markerStart ? `url('#${f0(C.markerStart, w)}')` : void 0, [C.markerStart, w]), M = B.useMemo(() => C.markerEnd ? `url('#${f0(C.markerEnd, w)}')` : void 0, [C.markerEnd, w]);
   if (C.hidden || D === null || F === null || G === null || ne === null) return null;
   const Y = (le) => {
     const { addSelectedEdges: ke, unselectNodesAndEdges: Ce, multiSelectionActive: Qe } = j.getState();
@@ -12094,16 +12094,16 @@ function s3({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
   };
   return k.jsx("svg", { style: { zIndex: I }, children: k.jsxs("g", { className: Ot(["react-flow__edge", `react-flow__edge-${A}`, C.className, S, { selected: C.selected, animated: C.animated, inactive: !H && !s, updating: U, selectable: H }]), onClick: Y, onDoubleClick: ae, onContextMenu: ue, onMouseEnter: K, onMouseMove: he, onMouseLeave: pe, onKeyDown: z ? de : void 0, tabIndex: z ? 0 : void 0, role: C.ariaRole ?? (z ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": C.ariaLabel === null ? void 0 : C.ariaLabel || `Edge from ${C.source} to ${C.target}`, "aria-describedby": z ? `${U2}-${w}` : void 0, ref: re, ...C.domAttributes, children: [!te && k.jsx(R, { id: t, source: C.source, target: C.target, type: C.type, selected: C.selected, animated: C.animated, selectable: H, deletable: C.deletable ?? !0, label: C.label, labelStyle: C.labelStyle, labelShowBg: C.labelShowBg, labelBgStyle: C.labelBgStyle, labelBgPadding: C.labelBgPadding, labelBgBorderRadius: C.labelBgBorderRadius, sourceX: D, sourceY: F, targetX: G, targetY: ne, sourcePosition: oe, targetPosition: ce, data: C.data, style: C.style, sourceHandleId: C.sourceHandle, targetHandleId: C.targetHandle, markerStart: ye, markerEnd: M, pathOptions: "pathOptions" in C ? C.pathOptions : void 0, interactionWidth: C.interactionWidth }), $ && k.jsx(i3, { edge: C, isReconnectable: $, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, sourceX: D, sourceY: F, targetX: G, targetY: ne, sourcePosition: oe, targetPosition: ce, setUpdateHover: ee, setReconnecting: N })] }) });
 }
-var l3 = W.memo(s3);
+var l3 = B.memo(s3);
 const a3 = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
 function xE({ defaultMarkerColor: t, onlyRenderVisibleElements: e, rfId: n, edgeTypes: o, noPanClassName: s, onReconnect: l, onEdgeContextMenu: u, onEdgeMouseEnter: d, onEdgeMouseMove: h, onEdgeMouseLeave: f, onEdgeClick: g, reconnectRadius: v, onEdgeDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, disableKeyboardA11y: x }) {
   const { edgesFocusable: S, edgesReconnectable: E, elementsSelectable: _, onError: C } = Ae(a3, at), P = HQ(e);
   return k.jsxs("div", { className: "react-flow__edges", children: [k.jsx(YQ, { defaultColor: t, rfId: n }), P.map((A) => k.jsx(l3, { id: A, edgesFocusable: S, edgesReconnectable: E, elementsSelectable: _, noPanClassName: s, onReconnect: l, onContextMenu: u, onMouseEnter: d, onMouseMove: h, onMouseLeave: f, onClick: g, reconnectRadius: v, onDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, rfId: n, onError: C, edgeTypes: o, disableKeyboardA11y: x }, A))] });
 }
 xE.displayName = "EdgeRenderer";
-const u3 = W.memo(xE), Bx = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
+const u3 = B.memo(xE), Bx = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
 function c3({ children: t }) {
-  const e = rt(), n = W.useRef(null), [o] = W.useState(() => e.getState().transform);
+  const e = rt(), n = B.useRef(null), [o] = B.useState(() => e.getState().transform);
   return tE(() => {
     let s = null;
     const l = () => {
@@ -12114,15 +12114,15 @@ function c3({ children: t }) {
   }, [e]), k.jsx("div", { ref: n, className: "react-flow__viewport xyflow__viewport react-flow__container", style: { transform: Bx(o) }, children: t });
 }
 function d3(t) {
-  const e = fi(), n = W.useRef(!1);
-  W.useEffect(() => {
+  const e = fi(), n = B.useRef(!1);
+  B.useEffect(() => {
     !n.current && e.viewportInitialized && t && (setTimeout(() => t(e), 1), n.current = !0);
   }, [t, e.viewportInitialized]);
 }
 const h3 = (t) => t.panZoom?.syncViewport;
 function f3(t) {
   const e = Ae(h3), n = rt();
-  return W.useEffect(() => {
+  return B.useEffect(() => {
     t && (e?.(t), n.setState({ transform: [t.x, t.y, t.zoom] }));
   }, [t, e]), null;
 }
@@ -12171,18 +12171,18 @@ const kE = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) =
 kE.displayName = "ConnectionLine";
 const v3 = {};
 function Vx(t = v3) {
-  W.useRef(t), rt(), W.useEffect(() => {
+  B.useRef(t), rt(), B.useEffect(() => {
   }, [t]);
 }
 function y3() {
-  rt(), W.useRef(!1), W.useEffect(() => {
+  rt(), B.useRef(!1), B.useEffect(() => {
   }, []);
 }
 function EE({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: o, onEdgeClick: s, onNodeDoubleClick: l, onEdgeDoubleClick: u, onNodeMouseEnter: d, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, onSelectionContextMenu: v, onSelectionStart: y, onSelectionEnd: O, connectionLineType: w, connectionLineStyle: x, connectionLineComponent: S, connectionLineContainerStyle: E, selectionKeyCode: _, selectionOnDrag: C, selectionMode: P, multiSelectionKeyCode: A, panActivationKeyCode: R, zoomActivationKeyCode: z, deleteKeyCode: $, onlyRenderVisibleElements: H, elementsSelectable: re, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, preventScrolling: j, defaultMarkerColor: I, zoomOnScroll: D, zoomOnPinch: F, panOnScroll: G, panOnScrollSpeed: ne, panOnScrollMode: oe, zoomOnDoubleClick: ce, panOnDrag: ye, autoPanOnSelection: M, onPaneClick: Y, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneScroll: he, onPaneContextMenu: pe, paneClickDistance: de, nodeClickDistance: le, onEdgeContextMenu: ke, onEdgeMouseEnter: Ce, onEdgeMouseMove: Qe, onEdgeMouseLeave: We, reconnectRadius: Xe, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, noDragClassName: It, noWheelClassName: fr, noPanClassName: An, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, viewport: bn, onViewportChange: pr, nodesDraggable: Rn }) {
   return Vx(t), Vx(e), y3(), d3(n), f3(bn), k.jsx(IQ, { onPaneClick: Y, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneContextMenu: pe, onPaneScroll: he, paneClickDistance: de, deleteKeyCode: $, selectionKeyCode: _, selectionOnDrag: C, selectionMode: P, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: A, panActivationKeyCode: R, zoomActivationKeyCode: z, elementsSelectable: re, zoomOnScroll: D, zoomOnPinch: F, zoomOnDoubleClick: ce, panOnScroll: G, panOnScrollSpeed: ne, panOnScrollMode: oe, panOnDrag: ye, autoPanOnSelection: M, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, onSelectionContextMenu: v, preventScrolling: j, noDragClassName: It, noWheelClassName: fr, noPanClassName: An, disableKeyboardA11y: un, onViewportChange: pr, isControlledViewport: !!bn, children: k.jsxs(c3, { children: [k.jsx(u3, { edgeTypes: e, onEdgeClick: s, onEdgeDoubleClick: u, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, onlyRenderVisibleElements: H, onEdgeContextMenu: ke, onEdgeMouseEnter: Ce, onEdgeMouseMove: Qe, onEdgeMouseLeave: We, reconnectRadius: Xe, defaultMarkerColor: I, noPanClassName: An, disableKeyboardA11y: un, rfId: cn }), k.jsx(m3, { style: x, type: w, component: S, containerStyle: E }), k.jsx("div", { className: "react-flow__edgelabel-renderer" }), k.jsx(qQ, { nodeTypes: t, onNodeClick: o, onNodeDoubleClick: l, onNodeMouseEnter: d, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, nodeClickDistance: le, onlyRenderVisibleElements: H, noPanClassName: An, noDragClassName: It, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, nodesDraggable: Rn }), k.jsx("div", { className: "react-flow__viewport-portal" })] }) });
 }
 EE.displayName = "GraphView";
-const O3 = W.memo(EE), b3 = E2(), Fx = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: d, minZoom: h = 0.5, maxZoom: f = 2, nodeOrigin: g, nodeExtent: v, zIndexMode: y = "basic" } = {}) => {
+const O3 = B.memo(EE), b3 = E2(), Fx = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: d, minZoom: h = 0.5, maxZoom: f = 2, nodeOrigin: g, nodeExtent: v, zIndexMode: y = "basic" } = {}) => {
   const O = /* @__PURE__ */ new Map(), w = /* @__PURE__ */ new Map(), x = /* @__PURE__ */ new Map(), S = /* @__PURE__ */ new Map(), E = o ?? e ?? [], _ = n ?? t ?? [], C = g ?? [0, 0], P = v ?? vu;
   I2(x, S, E);
   const { nodesInitialized: A } = p0(_, O, w, { nodeOrigin: C, nodeExtent: P, zIndexMode: y });
@@ -12304,15 +12304,15 @@ const O3 = W.memo(EE), b3 = E2(), Fx = ({ nodes: t, edges: e, defaultNodes: n, d
   }, reset: () => O({ ...Fx() }) };
 }, Object.is);
 function CE({ initialNodes: t, initialEdges: e, defaultNodes: n, defaultEdges: o, initialWidth: s, initialHeight: l, initialMinZoom: u, initialMaxZoom: d, initialFitViewOptions: h, fitView: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y, children: O }) {
-  const [w] = W.useState(() => w3({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: f, minZoom: u, maxZoom: d, fitViewOptions: h, nodeOrigin: g, nodeExtent: v, zIndexMode: y }));
+  const [w] = B.useState(() => w3({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: f, minZoom: u, maxZoom: d, fitViewOptions: h, nodeOrigin: g, nodeExtent: v, zIndexMode: y }));
   return k.jsx(jR, { value: w, children: k.jsx(aQ, { children: k.jsx(SQ, { children: O }) }) });
 }
 function x3({ children: t, nodes: e, edges: n, defaultNodes: o, defaultEdges: s, width: l, height: u, fitView: d, fitViewOptions: h, minZoom: f, maxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O }) {
-  return W.useContext(nf) ? k.jsx(k.Fragment, { children: t }) : k.jsx(CE, { initialNodes: e, initialEdges: n, defaultNodes: o, defaultEdges: s, initialWidth: l, initialHeight: u, fitView: d, initialFitViewOptions: h, initialMinZoom: f, initialMaxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O, children: t });
+  return B.useContext(nf) ? k.jsx(k.Fragment, { children: t }) : k.jsx(CE, { initialNodes: e, initialEdges: n, defaultNodes: o, defaultEdges: s, initialWidth: l, initialHeight: u, fitView: d, initialFitViewOptions: h, initialMinZoom: f, initialMaxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O, children: t });
 }
 const S3 = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
 function k3({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, className: s, nodeTypes: l, edgeTypes: u, onNodeClick: d, onEdgeClick: h, onInit: f, onMove: g, onMoveStart: v, onMoveEnd: y, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: E, onNodeMouseEnter: _, onNodeMouseMove: C, onNodeMouseLeave: P, onNodeContextMenu: A, onNodeDoubleClick: R, onNodeDragStart: z, onNodeDrag: $, onNodeDragStop: H, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onSelectionChange: te, onSelectionDragStart: N, onSelectionDrag: j, onSelectionDragStop: I, onSelectionContextMenu: D, onSelectionStart: F, onSelectionEnd: G, onBeforeDelete: ne, connectionMode: oe, connectionLineType: ce = fo.Bezier, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Y, deleteKeyCode: ae = "Backspace", selectionKeyCode: ue = "Shift", selectionOnDrag: K = !1, selectionMode: he = yu.Full, panActivationKeyCode: pe = "Space", multiSelectionKeyCode: de = bu() ? "Meta" : "Control", zoomActivationKeyCode: le = bu() ? "Meta" : "Control", snapToGrid: ke, snapGrid: Ce, onlyRenderVisibleElements: Qe = !1, selectNodesOnDrag: We, nodesDraggable: Xe, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, nodeOrigin: It = Z2, edgesFocusable: fr, edgesReconnectable: An, elementsSelectable: un = !0, defaultViewport: Ut = YR, minZoom: cn = 0.5, maxZoom: bn = 2, translateExtent: pr = vu, preventScrolling: Rn = !0, nodeExtent: gi, defaultMarkerColor: Fl = "#b1b1b7", zoomOnScroll: bf = !0, zoomOnPinch: Gu = !0, panOnScroll: ql = !1, panOnScrollSpeed: Hl = 0.5, panOnScrollMode: Xl = Zi.Free, zoomOnDoubleClick: wf = !0, panOnDrag: xf = !0, onPaneClick: Zt, onPaneMouseEnter: Sf, onPaneMouseMove: Uu, onPaneMouseLeave: Zu, onPaneScroll: cs, onPaneContextMenu: kf, paneClickDistance: Yu = 1, nodeClickDistance: Ef = 0, children: Cf, onReconnect: mi, onReconnectStart: Yt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Tf, onEdgeMouseEnter: Pf, onEdgeMouseMove: Nf, onEdgeMouseLeave: ds, reconnectRadius: hs = 10, onNodesChange: fs, onEdgesChange: Wr, noDragClassName: ps = "nodrag", noWheelClassName: vi = "nowheel", noPanClassName: Gl = "nopan", fitView: Ku, fitViewOptions: Ul, connectOnClick: Zl, attributionPosition: yi, proOptions: _f, defaultEdgeOptions: Ju, elevateNodesOnSelect: ec = !0, elevateEdgesOnSelect: tc = !1, disableKeyboardA11y: gs = !1, autoPanOnConnect: Yl, autoPanOnNodeDrag: nc, autoPanOnSelection: rc = !0, autoPanSpeed: Hn, connectionRadius: Tt, isValidConnection: Ht, onError: ko, style: oc, id: ic, nodeDragThreshold: Mf, connectionDragThreshold: sc, viewport: Oi, onViewportChange: ms, width: vs, height: Vr, colorMode: Eo = "light", debug: bi, onScroll: Fr, ariaLabelConfig: bt, zIndexMode: Kl = "basic", ...lc }, ac) {
-  const Xn = ic || "1", Co = tQ(Eo), zf = W.useCallback((Jl) => {
+  const Xn = ic || "1", Co = tQ(Eo), zf = B.useCallback((Jl) => {
     Jl.currentTarget.scrollTo({ top: 0, left: 0, behavior: "instant" }), Fr?.(Jl);
   }, [Fr]);
   return k.jsx("div", { "data-testid": "rf__wrapper", ...lc, onScroll: zf, style: { ...oc, ...S3 }, ref: ac, className: Ot(["react-flow", s, Co]), id: ic, role: "application", children: k.jsxs(x3, { nodes: t, edges: e, width: vs, height: Vr, fitView: Ku, fitViewOptions: Ul, minZoom: cn, maxZoom: bn, nodeOrigin: It, nodeExtent: gi, zIndexMode: Kl, children: [k.jsx(eQ, { nodes: t, edges: e, defaultNodes: n, defaultEdges: o, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: E, nodesDraggable: Xe, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, edgesFocusable: fr, edgesReconnectable: An, elementsSelectable: un, elevateNodesOnSelect: ec, elevateEdgesOnSelect: tc, minZoom: cn, maxZoom: bn, nodeExtent: gi, onNodesChange: fs, onEdgesChange: Wr, snapToGrid: ke, snapGrid: Ce, connectionMode: oe, translateExtent: pr, connectOnClick: Zl, defaultEdgeOptions: Ju, fitView: Ku, fitViewOptions: Ul, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onNodeDragStart: z, onNodeDrag: $, onNodeDragStop: H, onSelectionDrag: j, onSelectionDragStart: N, onSelectionDragStop: I, onMove: g, onMoveStart: v, onMoveEnd: y, noPanClassName: Gl, nodeOrigin: It, rfId: Xn, autoPanOnConnect: Yl, autoPanOnNodeDrag: nc, autoPanSpeed: Hn, onError: ko, connectionRadius: Tt, isValidConnection: Ht, selectNodesOnDrag: We, nodeDragThreshold: Mf, connectionDragThreshold: sc, onBeforeDelete: ne, debug: bi, ariaLabelConfig: bt, zIndexMode: Kl }), k.jsx(O3, { onInit: f, onNodeClick: d, onEdgeClick: h, onNodeMouseEnter: _, onNodeMouseMove: C, onNodeMouseLeave: P, onNodeContextMenu: A, onNodeDoubleClick: R, nodeTypes: l, edgeTypes: u, connectionLineType: ce, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Y, selectionKeyCode: ue, selectionOnDrag: K, selectionMode: he, deleteKeyCode: ae, multiSelectionKeyCode: de, panActivationKeyCode: pe, zoomActivationKeyCode: le, onlyRenderVisibleElements: Qe, defaultViewport: Ut, translateExtent: pr, minZoom: cn, maxZoom: bn, preventScrolling: Rn, zoomOnScroll: bf, zoomOnPinch: Gu, zoomOnDoubleClick: wf, panOnScroll: ql, panOnScrollSpeed: Hl, panOnScrollMode: Xl, panOnDrag: xf, autoPanOnSelection: rc, onPaneClick: Zt, onPaneMouseEnter: Sf, onPaneMouseMove: Uu, onPaneMouseLeave: Zu, onPaneScroll: cs, onPaneContextMenu: kf, paneClickDistance: Yu, nodeClickDistance: Ef, onSelectionContextMenu: D, onSelectionStart: F, onSelectionEnd: G, onReconnect: mi, onReconnectStart: Yt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Tf, onEdgeMouseEnter: Pf, onEdgeMouseMove: Nf, onEdgeMouseLeave: ds, reconnectRadius: hs, defaultMarkerColor: Fl, noDragClassName: ps, noWheelClassName: vi, noPanClassName: Gl, rfId: Xn, disableKeyboardA11y: gs, nodeExtent: gi, viewport: Oi, onViewportChange: ms, nodesDraggable: Xe }), k.jsx(ZR, { onSelectionChange: te }), Cf, k.jsx(qR, { proOptions: _f, position: yi }), k.jsx(FR, { rfId: Xn, disableKeyboardA11y: gs })] }) });
@@ -12325,7 +12325,7 @@ function T3({ children: t }) {
 }
 function P3() {
   const t = rt();
-  return W.useCallback((e) => {
+  return B.useCallback((e) => {
     const { domNode: n, updateNodeInternals: o } = t.getState(), s = Array.isArray(e) ? e : [e], l = /* @__PURE__ */ new Map();
     s.forEach((u) => {
       const d = n?.querySelector(`.react-flow__node[data-id="${u}"]`);
@@ -12354,11 +12354,11 @@ var yo;
 })(yo || (yo = {}));
 const A3 = { [yo.Dots]: 1, [yo.Lines]: 1, [yo.Cross]: 6 }, R3 = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
 function TE({ id: t, variant: e = yo.Dots, gap: n = 20, size: o, lineWidth: s = 1, offset: l = 0, color: u, bgColor: d, style: h, className: f, patternClassName: g }) {
-  const v = W.useRef(null), { transform: y, patternId: O } = Ae(R3, at), w = o || A3[e], x = e === yo.Dots, S = e === yo.Cross, E = Array.isArray(n) ? n : [n, n], _ = [E[0] * y[2] || 1, E[1] * y[2] || 1], C = w * y[2], P = Array.isArray(l) ? l : [l, l], A = S ? [C, C] : _, R = [P[0] * y[2] + A[0] / 2, P[1] * y[2] + A[1] / 2], z = `${O}${t || ""}`;
+  const v = B.useRef(null), { transform: y, patternId: O } = Ae(R3, at), w = o || A3[e], x = e === yo.Dots, S = e === yo.Cross, E = Array.isArray(n) ? n : [n, n], _ = [E[0] * y[2] || 1, E[1] * y[2] || 1], C = w * y[2], P = Array.isArray(l) ? l : [l, l], A = S ? [C, C] : _, R = [P[0] * y[2] + A[0] / 2, P[1] * y[2] + A[1] / 2], z = `${O}${t || ""}`;
   return k.jsxs("svg", { className: Ot(["react-flow__background", f]), style: { ...h, ...of, "--xy-background-color-props": d, "--xy-background-pattern-color-props": u }, ref: v, "data-testid": "rf__background", children: [k.jsx("pattern", { id: z, x: y[0] % _[0], y: y[1] % _[1], width: _[0], height: _[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${R[0]},-${R[1]})`, children: x ? k.jsx(z3, { radius: C / 2, className: g }) : k.jsx(M3, { dimensions: A, lineWidth: s, variant: e, className: g }) }), k.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${z})` })] });
 }
 TE.displayName = "Background";
-const Q3 = W.memo(TE);
+const Q3 = B.memo(TE);
 function I3() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 32", children: k.jsx("path", { d: "M32 18.133H18.133V32h-4.266V18.133H0v-4.266h13.867V0h4.266v13.867H32z" }) });
 }
@@ -12390,12 +12390,12 @@ function qx({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: 
   }, re = y === "horizontal" ? "horizontal" : "vertical";
   return k.jsxs(rf, { className: Ot(["react-flow__controls", re, f]), position: v, style: t, "data-testid": "rf__controls", "aria-label": O ?? _["controls.ariaLabel"], children: [e && k.jsxs(k.Fragment, { children: [k.jsx(Ld, { onClick: R, className: "react-flow__controls-zoomin", title: _["controls.zoomIn.ariaLabel"], "aria-label": _["controls.zoomIn.ariaLabel"], disabled: E, children: k.jsx(I3, {}) }), k.jsx(Ld, { onClick: z, className: "react-flow__controls-zoomout", title: _["controls.zoomOut.ariaLabel"], "aria-label": _["controls.zoomOut.ariaLabel"], disabled: S, children: k.jsx(L3, {}) })] }), n && k.jsx(Ld, { className: "react-flow__controls-fitview", onClick: $, title: _["controls.fitView.ariaLabel"], "aria-label": _["controls.fitView.ariaLabel"], children: k.jsx(j3, {}) }), o && k.jsx(Ld, { className: "react-flow__controls-interactive", onClick: H, title: _["controls.interactive.ariaLabel"], "aria-label": _["controls.interactive.ariaLabel"], children: x ? k.jsx($3, {}) : k.jsx(D3, {}) }), g] });
 }
-qx.displayName = "Controls", W.memo(qx);
+qx.displayName = "Controls", B.memo(qx);
 function W3({ id: t, x: e, y: n, width: o, height: s, style: l, color: u, strokeColor: d, strokeWidth: h, className: f, borderRadius: g, shapeRendering: v, selected: y, onClick: O }) {
   const { background: w, backgroundColor: x } = l || {}, S = u || w || x;
   return k.jsx("rect", { className: Ot(["react-flow__minimap-node", { selected: y }, f]), x: e, y: n, rx: g, ry: g, width: o, height: s, style: { fill: S, stroke: d, strokeWidth: h }, shapeRendering: v, onClick: O ? (E) => O(E, t) : void 0 });
 }
-const V3 = W.memo(W3), F3 = (t) => t.nodes.map((e) => e.id), km = (t) => t instanceof Function ? t : () => t;
+const V3 = B.memo(W3), F3 = (t) => t.nodes.map((e) => e.id), km = (t) => t instanceof Function ? t : () => t;
 function q3({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: o = 5, nodeStrokeWidth: s, nodeComponent: l = V3, onClick: u }) {
   const d = Ae(F3, at), h = km(e), f = km(t), g = km(n), v = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
   return k.jsx(k.Fragment, { children: d.map((y) => k.jsx(X3, { id: y, nodeColorFunc: h, nodeStrokeColorFunc: f, nodeClassNameFunc: g, nodeBorderRadius: o, nodeStrokeWidth: s, NodeComponent: l, onClick: u, shapeRendering: v }, y)) });
@@ -12409,8 +12409,8 @@ function H3({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc
   }, at);
   return !f || f.hidden || !bv(f) ? null : k.jsx(d, { x: g, y: v, width: y, height: O, style: f.style, selected: !!f.selected, className: o(f), color: e(f), borderRadius: s, strokeColor: n(f), strokeWidth: l, shapeRendering: u, onClick: h, id: f.id });
 }
-const X3 = W.memo(H3);
-var G3 = W.memo(q3);
+const X3 = B.memo(H3);
+var G3 = B.memo(q3);
 const U3 = 200, Z3 = 150, Y3 = (t) => !t.hidden, K3 = (t) => {
   const e = { x: -t.transform[0] / t.transform[2], y: -t.transform[1] / t.transform[2], width: t.width / t.transform[2], height: t.height / t.transform[2] };
   let n = !1;
@@ -12421,19 +12421,19 @@ const U3 = 200, Z3 = 150, Y3 = (t) => !t.hidden, K3 = (t) => {
   return { viewBB: e, boundingRect: n ? S2(Dl(t.nodeLookup, { filter: Y3 }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
 }, Hx = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, J3 = (t, e) => Hx(t.viewBB, e.viewBB) && Hx(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, e4 = "react-flow__minimap-desc";
 function PE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClassName: s = "", nodeBorderRadius: l = 5, nodeStrokeWidth: u, nodeComponent: d, bgColor: h, maskColor: f, maskStrokeColor: g, maskStrokeWidth: v, position: y = "bottom-right", onClick: O, onNodeClick: w, pannable: x = !1, zoomable: S = !1, ariaLabel: E, inversePan: _, zoomStep: C = 1, offsetScale: P = 5 }) {
-  const A = rt(), R = W.useRef(null), { boundingRect: z, panZoom: $, viewBB: H, rfId: re, translateExtent: U, flowWidth: ee, flowHeight: te, ariaLabelConfig: N } = Ae(K3, J3), j = t?.width ?? U3, I = t?.height ?? Z3, D = z.width / j, F = z.height / I, G = Math.max(D, F), ne = G * j, oe = G * I, ce = P * G, ye = z.x - (ne - z.width) / 2 - ce, M = z.y - (oe - z.height) / 2 - ce, Y = ne + ce * 2, ae = oe + ce * 2, ue = `${e4}-${re}`, K = W.useRef(0), he = W.useRef();
-  K.current = G, W.useEffect(() => {
+  const A = rt(), R = B.useRef(null), { boundingRect: z, panZoom: $, viewBB: H, rfId: re, translateExtent: U, flowWidth: ee, flowHeight: te, ariaLabelConfig: N } = Ae(K3, J3), j = t?.width ?? U3, I = t?.height ?? Z3, D = z.width / j, F = z.height / I, G = Math.max(D, F), ne = G * j, oe = G * I, ce = P * G, ye = z.x - (ne - z.width) / 2 - ce, M = z.y - (oe - z.height) / 2 - ce, Y = ne + ce * 2, ae = oe + ce * 2, ue = `${e4}-${re}`, K = B.useRef(0), he = B.useRef();
+  K.current = G, B.useEffect(() => {
     const Ce = A.getState().panZoom;
     if (R.current && Ce) return he.current = hR({ domNode: R.current, panZoom: Ce, getTransform: () => A.getState().transform, getViewScale: () => K.current }), () => {
       he.current?.destroy();
     };
-  }, [$]), W.useEffect(() => {
+  }, [$]), B.useEffect(() => {
     he.current?.update({ translateExtent: U, width: ee, height: te, inversePan: _, pannable: x, zoomStep: C, zoomable: S });
   }, [x, S, _, C, U, ee, te]);
   const pe = O ? (Ce) => {
     const [Qe, We] = he.current?.pointer(Ce) || [0, 0];
     O(Ce, { x: Qe, y: We });
-  } : void 0, de = W.useCallback((Ce, Qe) => {
+  } : void 0, de = B.useCallback((Ce, Qe) => {
     const We = A.getState().nodeLookup.get(Qe).internals.userNode;
     w?.(Ce, We);
   }, [w]), le = w ? de : void 0, ke = E ?? N["minimap.ariaLabel"];
@@ -12441,10 +12441,10 @@ function PE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClas
         M${H.x},${H.y}h${H.width}v${H.height}h${-H.width}z`, fillRule: "evenodd", pointerEvents: "none" })] }) });
 }
 PE.displayName = "MiniMap";
-const t4 = W.memo(PE), n4 = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, r4 = { [Tl.Line]: "right", [Tl.Handle]: "bottom-right" };
+const t4 = B.memo(PE), n4 = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, r4 = { [Tl.Line]: "right", [Tl.Handle]: "bottom-right" };
 function o4({ nodeId: t, position: e, variant: n = Tl.Handle, className: o, style: s = void 0, children: l, color: u, minWidth: d = 10, minHeight: h = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: g = Number.MAX_VALUE, keepAspectRatio: v = !1, resizeDirection: y, autoScale: O = !0, shouldResize: w, onResizeStart: x, onResize: S, onResizeEnd: E }) {
-  const _ = Nv(), C = typeof t == "string" ? t : _, P = rt(), A = W.useRef(null), R = n === Tl.Handle, z = Ae(W.useCallback(n4(R && O), [R, O]), at), $ = W.useRef(null), H = e ?? r4[n];
-  W.useEffect(() => {
+  const _ = Nv(), C = typeof t == "string" ? t : _, P = rt(), A = B.useRef(null), R = n === Tl.Handle, z = Ae(B.useCallback(n4(R && O), [R, O]), at), $ = B.useRef(null), H = e ?? r4[n];
+  B.useEffect(() => {
     if (!(!A.current || !C)) return $.current || ($.current = ER({ domNode: A.current, nodeId: C, getStoreItems: () => {
       const { nodeLookup: U, transform: ee, snapGrid: te, snapToGrid: N, nodeOrigin: j, domNode: I } = P.getState();
       return { nodeLookup: U, transform: ee, snapGrid: te, snapToGrid: N, nodeOrigin: j, paneDomNode: I };
@@ -12477,7 +12477,7 @@ function o4({ nodeId: t, position: e, variant: n = Tl.Handle, className: o, styl
   const re = H.split("-");
   return k.jsx("div", { className: Ot(["react-flow__resize-control", "nodrag", ...re, n, o]), ref: A, style: { ...s, scale: z, ...u && { [R ? "backgroundColor" : "borderColor"]: u } }, children: l });
 }
-W.memo(o4);
+B.memo(o4);
 const i4 = (t) => t.domNode?.querySelector(".react-flow__renderer");
 function s4({ children: t }) {
   const e = Ae(i4);
@@ -12489,7 +12489,7 @@ const l4 = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAb
   return !0;
 }, u4 = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
 function c4({ nodeId: t, children: e, className: n, style: o, isVisible: s, position: l = we.Top, offset: u = 10, align: d = "center", ...h }) {
-  const f = Nv(), g = W.useCallback((P) => (Array.isArray(t) ? t : [t || f || ""]).reduce((A, R) => {
+  const f = Nv(), g = B.useCallback((P) => (Array.isArray(t) ? t : [t || f || ""]).reduce((A, R) => {
     const z = P.nodeLookup.get(R);
     return z && A.set(z.id, z), A;
   }, /* @__PURE__ */ new Map()), [t, f]), v = Ae(g, a4), { x: y, y: O, zoom: w, selectedNodesCount: x } = Ae(u4, at);
@@ -12539,9 +12539,9 @@ function m4(t) {
     return g4(e.current, o) ? e.current : e.current = o;
   };
 }
-const _E = W.createContext(null);
+const _E = B.createContext(null);
 function Gt() {
-  const t = W.useContext(_E);
+  const t = B.useContext(_E);
   if (t === null) throw new Error("No canvas around this component: wrap it in CanvasContext.");
   return t;
 }
@@ -12683,14 +12683,14 @@ function L4(t, e) {
 function j4(t, e) {
   const { log: n, settled: o } = Q4(t.log, e.client_ack), { revision: s } = e;
   if (e.document !== null && s !== t.revision) {
-    const g = _4(e.document);
-    return { revision: s, confirmed: g, log: n, graph: ru(g, n.edits) };
+    const f = _4(e.document);
+    return { revision: s, confirmed: f, log: n, graph: ru(f, n.edits) };
   }
   if (t.revision < 0) return t;
-  const l = e.changes.filter((g) => g.revision > t.revision);
+  const l = e.changes.filter((f) => f.revision > t.revision);
   if (l.length === 0 && o.length === 0) return t;
-  const u = l.some((g) => g.client === t.log.client), d = [...l.flatMap((g) => g.edits), ...u ? [] : o], h = ru(t.confirmed, d), f = l.some((g) => g.client !== t.log.client) ? ru(h, n.edits) : t.graph;
-  return { revision: Math.max(s, t.revision), confirmed: h, log: n, graph: f };
+  const u = l.flatMap((f) => f.edits), d = ru(t.confirmed, u), h = l.every((f) => f.client === n.client) && u.length === o.length ? t.graph : ru(d, n.edits);
+  return { revision: Math.max(s, t.revision), confirmed: d, log: n, graph: h };
 }
 function IE(t, e, n, o) {
   const [s = "", ...l] = o.split("."), u = t.config[s] ?? t.call[s] ?? D4(e, s);
@@ -12858,7 +12858,7 @@ const Mv = (t) => typeof t?.then == "function", K4 = (t) => ({ then(e) {
   return { [l]: { ...s[l], [e]: o } };
 }), turnTo: (e) => t({ tab: e }) }), { name: "layerloom-panes", version: 1 })), jE = "(max-width: 1100px)";
 function Av() {
-  return W.useSyncExternalStore(tI, () => window.matchMedia(jE).matches);
+  return B.useSyncExternalStore(tI, () => window.matchMedia(jE).matches);
 }
 function tI(t) {
   const e = window.matchMedia(jE);
@@ -12927,8 +12927,8 @@ function af(t, e, n) {
 function Rv(t, e, n) {
   const o = t.nodes.get(n);
   if (!o) return [];
-  const s = lf(t, o), l = e?.layers ?? {};
-  return F4(l[s.class_name], { config: s.config, call: o.call }, $l(t, n), l);
+  const s = lf(t, o), l = e?.layers ?? {}, u = { config: s.config, call: o.call };
+  return F4(l[s.class_name], u, $l(t, n), l);
 }
 function aI(t) {
   return t.find((e) => !e.connected && !e.optional) ?? t.find((e) => !e.connected) ?? t[0];
@@ -13020,7 +13020,7 @@ function bI(t, e, n, o) {
   t.commit([{ kind: "put_settings", ...s, outputs: u }]);
 }
 function wI() {
-  const t = Gt(), e = Ne((l) => l.replica.graph.settings.name), [n, o] = W.useState(null);
+  const t = Gt(), e = Ne((l) => l.replica.graph.settings.name), [n, o] = B.useState(null);
   function s() {
     const l = n?.trim() ?? "";
     l !== "" && l !== e && OI(t, l), o(null);
@@ -13044,8 +13044,8 @@ function EI() {
 }
 const CI = 5e3;
 function TI() {
-  const t = Ne((l) => l.toast), e = Ne((l) => l.findings.notice), [n, o] = W.useState(0);
-  W.useEffect(() => {
+  const t = Ne((l) => l.toast), e = Ne((l) => l.findings.notice), [n, o] = B.useState(0);
+  B.useEffect(() => {
     const l = setTimeout(() => o(t.number), CI);
     return () => clearTimeout(l);
   }, [t]);
@@ -13053,8 +13053,8 @@ function TI() {
   return k.jsx("div", { className: "ll-toast", role: "status", "aria-live": "polite", "data-empty": s === "", children: s });
 }
 function PI() {
-  const t = W.useRef(null), [e, n] = W.useState("light");
-  return W.useLayoutEffect(() => {
+  const t = B.useRef(null), [e, n] = B.useState("light");
+  return B.useLayoutEffect(() => {
     const o = t.current;
     if (o === null) return;
     const s = () => n(NI(getComputedStyle(o).backgroundColor) < 0.5 ? "dark" : "light");
@@ -13066,7 +13066,7 @@ function NI(t) {
   return (0.2126 * e + 0.7152 * n + 0.0722 * o) / 255;
 }
 function _I(t) {
-  W.useEffect(() => {
+  B.useEffect(() => {
     const e = () => {
       document.visibilityState === "visible" && t.refresh();
     };
@@ -13129,7 +13129,7 @@ function JE(t, e, n) {
   s.length !== 0 && (t.commit(o), t.select(s));
 }
 function II(t, e) {
-  W.useEffect(() => {
+  B.useEffect(() => {
     const n = (u) => jI(u, e.current);
     function o(u) {
       if (!n(u) || u.defaultPrevented || u.altKey) return;
@@ -13180,14 +13180,14 @@ function VI({ id: t, node: e, selected: n }) {
   const { graph: o } = Gt(), s = Ne((g) => g.catalog);
   Pl((g) => pi(g.replica.graph, t)), Pl((g) => $l(g.replica.graph, t));
   const l = SE((g) => g.inProgress && g.fromNode.id !== t), u = af(o, s, t).filter((g) => !g.optional || g.connected || n || l), d = Rv(o, s, t), h = P3(), f = [...u, ...d].map((g) => g.id).join(" ");
-  return W.useEffect(() => h(t), [h, t, f]), k.jsxs(k.Fragment, { children: [u.map((g, v) => k.jsx(rS, { port: g, side: "input", title: Rt(e), left: (v + 1) / (u.length + 1) }, g.id)), d.map((g, v) => k.jsx(rS, { port: g, side: "output", title: Rt(e), left: (v + 1) / (d.length + 1) }, g.id))] });
+  return B.useEffect(() => h(t), [h, t, f]), k.jsxs(k.Fragment, { children: [u.map((g, v) => k.jsx(rS, { port: g, side: "input", title: Rt(e), left: (v + 1) / (u.length + 1) }, g.id)), d.map((g, v) => k.jsx(rS, { port: g, side: "output", title: Rt(e), left: (v + 1) / (d.length + 1) }, g.id))] });
 }
 function rS({ port: t, side: e, title: n, left: o }) {
   const s = e === "input", l = `${n} ${e} ${t.suffix}`.trim();
   return k.jsx(xu, { id: t.id, type: s ? "target" : "source", position: s ? we.Top : we.Bottom, className: "ll-port", "data-connected": t.connected, "data-optional": t.optional, style: { left: `${100 * o}%` }, role: "button", "aria-label": l, title: l });
 }
 function Wl({ title: t, count: e, note: n, open: o = !1, children: s }) {
-  const [l, u] = W.useState(o), [d, h] = W.useState(o);
+  const [l, u] = B.useState(o), [d, h] = B.useState(o);
   return o !== d && (h(o), o && u(!0)), k.jsxs("div", { className: "ll-disclosure", children: [k.jsxs("button", { type: "button", className: "ll-disclosure-title", "aria-expanded": l, onClick: () => u(!l), children: [k.jsx("span", { className: "ll-triangle", "aria-hidden": "true" }), k.jsxs("span", { children: [t, e !== void 0 && ` (${e})`] }), n && k.jsx("span", { className: "ll-note", children: n })] }), l && k.jsx("div", { className: "ll-disclosure-body", children: s })] });
 }
 function Iv({ problem: t, title: e, onFix: n }) {
@@ -13201,7 +13201,7 @@ function FI({ id: t, title: e, problems: n, selected: o }) {
   });
   return !u && !l ? null : k.jsx(c4, { nodeId: t, isVisible: !0, position: d, align: d === we.Bottom ? "center" : "start", offset: d === we.Bottom ? 20 : 14, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((h, f) => k.jsx(Iv, { problem: h, onFix: (g) => Qv(s, g) }, f)) });
 }
-const qI = W.memo(function({ id: t, data: { node: e }, selected: n }) {
+const qI = B.memo(function({ id: t, data: { node: e }, selected: n }) {
   const o = Ne((g) => lf(g.replica.graph, e)), s = Ne((g) => g.catalog?.layers[o.class_name]), l = Ne((g) => g.findings.nodes[t]), u = l?.problems ?? [], d = o !== e, h = d ? `shares ${Rt(o)}` : WI(s, e.config), f = l && l.parameters > 0 && !d ? ar(l.parameters) : "";
   return k.jsxs(k.Fragment, { children: [k.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": u.length > 0, style: { "--ll-family": Bl(s?.family ?? "") }, children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", children: Rt(e) }), k.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (h !== "" || f !== "") && k.jsxs("div", { className: "ll-node-row ll-node-details", children: [k.jsx("span", { className: "ll-node-words", title: h, children: h }), f !== "" && k.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), k.jsx(VI, { id: t, node: e, selected: n }), u.length > 0 && k.jsx(FI, { id: t, title: Rt(e), problems: u, selected: n })] });
 }), HI = ["scalar", "vector", "sequence", "image", "volume"];
@@ -13230,13 +13230,13 @@ function UI(t, e) {
     return g > u && g < u + (h?.width ?? 0);
   });
 }
-const ZI = W.memo(function(t) {
+const ZI = B.memo(function(t) {
   const { id: e, source: n, data: o, selected: s = !1 } = t, l = Ne((O) => O.findings.nodes[n]?.tensors[o?.edge.output ?? 0]), u = Ne((O) => O.findings.guiltyEdges.has(e)), d = Ne((O) => UI(t, O.flow.nodes)), { path: h, labelX: f, labelY: g } = GI(t, d), v = l ? tC(l) : "scalar", y = { "--ll-rank": `var(--ll-rank-${v})` };
   return k.jsxs(k.Fragment, { children: [k.jsx("g", { className: "ll-edge", "data-guilty": u, "data-selected": s, style: y, children: k.jsx(Wu, { id: e, path: h, interactionWidth: 16 }) }), l && k.jsx(T3, { children: k.jsx("div", { className: "ll-shape", "data-guilty": u, "data-selected": s, title: `${v}, ${l.dtype}`, style: { ...y, transform: `translate(-50%, -50%) translate(${f}px, ${g}px)` }, children: nC(l) }) })] });
 }), w0 = "application/x-layerloom-layer";
 function YI({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
-  const l = W.useRef(null);
-  W.useEffect(() => {
+  const l = B.useRef(null);
+  B.useEffect(() => {
     n && l.current?.scrollIntoView?.({ block: "nearest" });
   }, [n]);
   function u(d) {
@@ -13245,7 +13245,7 @@ function YI({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
   return k.jsxs("button", { ref: l, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => o(e.class_name), onDragStart: u, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Bl(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: KI(e.class_name) })] });
 }
 function KI(t) {
-  return t.split(/(?<=[a-z])(?=[A-Z\d])/).map((e, n) => k.jsxs(W.Fragment, { children: [n > 0 && k.jsx("wbr", {}), e] }, n));
+  return t.split(/(?<=[a-z])(?=[A-Z\d])/).map((e, n) => k.jsxs(B.Fragment, { children: [n > 0 && k.jsx("wbr", {}), e] }, n));
 }
 const Cm = 24, JI = 84;
 function ku() {
@@ -13253,7 +13253,7 @@ function ku() {
 }
 function Vu() {
   const t = Gt(), e = fi(), n = rt();
-  return W.useMemo(() => {
+  return B.useMemo(() => {
     const o = () => n.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return { frame: o, reveal({ x: s, y: l }) {
       const { x: u, y: d, zoom: h } = e.getViewport(), { width: f, height: g } = o(), v = (w, x, S, E) => w < S ? S - w : w + x > E ? E - w - x : 0, y = v(s * h + u, Nl * h, Cm, f - Cm), O = v(l * h + d, Su * h, Cm, g - JI);
@@ -13268,11 +13268,11 @@ function Vu() {
   }, [t, e, n]);
 }
 function rC() {
-  const t = Gt(), { screenToFlowPosition: e } = fi(), { reveal: n, frame: o } = Vu(), s = W.useCallback((l, u) => {
+  const t = Gt(), { screenToFlowPosition: e } = fi(), { reveal: n, frame: o } = Vu(), s = B.useCallback((l, u) => {
     const d = e({ x: l, y: u });
     return { x: d.x - Nl / 2, y: d.y - Su / 2 };
   }, [e]);
-  return W.useMemo(() => ({ add(l) {
+  return B.useMemo(() => ({ add(l) {
     const { left: u, top: d, width: h, height: f } = o();
     n(mI(t, l, s(u + h / 2, d + f / 6)).position);
   }, onDragOver(l) {
@@ -13283,18 +13283,18 @@ function rC() {
   } }), [t, s, n, o]);
 }
 function eL(t) {
-  return W.useMemo(() => ({ onConnect({ source: e, target: n, sourceHandle: o, targetHandle: s }) {
+  return B.useMemo(() => ({ onConnect({ source: e, target: n, sourceHandle: o, targetHandle: s }) {
     const l = eS(o ?? ""), u = Jx(s ?? "");
     l !== null && u !== null && O0(t, { source: e, target: n, output: l, ...u });
   }, onConnectEnd(e, { fromHandle: n, toHandle: o }) {
     const s = o === null ? tL(e) : null;
     if (n === null || s === null) return;
-    const l = { id: n.nodeId, handle: n.id ?? "" }, u = eS(l.handle), d = Jx(l.handle) ?? aI(af(t.graph, t.state.catalog, s));
-    if (!d) return t.say("This layer takes no input.");
-    const h = u === null ? { source: s, target: l.id } : { source: l.id, target: s };
-    if (h.source === h.target) return;
-    const { argument: f, index: g } = d;
-    O0(t, { ...h, output: u ?? 0, argument: f, index: g });
+    const l = { id: n.nodeId, handle: n.id ?? "" }, u = eS(l.handle), d = aI(af(t.graph, t.state.catalog, s)), h = Jx(l.handle) ?? d;
+    if (!h) return t.say("This layer takes no input.");
+    const f = u === null ? { source: s, target: l.id } : { source: l.id, target: s };
+    if (f.source === f.target) return;
+    const { argument: g, index: v } = h;
+    O0(t, { ...f, output: u ?? 0, argument: g, index: v });
   } }), [t]);
 }
 function tL(t) {
@@ -13302,22 +13302,20 @@ function tL(t) {
   return e ? document.elementFromPoint(e.clientX, e.clientY)?.closest(".react-flow__node")?.dataset.id ?? null : null;
 }
 function nL(t) {
-  return W.useMemo(() => {
-    let e = !1;
-    return { onNodesChange(n) {
-      const o = n.filter((h) => h.type !== "remove");
-      t.setFlow({ ...t.state.flow, nodes: K2(o, t.state.flow.nodes) });
-      const s = o.filter((h) => h.type === "position");
-      s.some((h) => h.dragging) && (e = !0);
-      const l = new Set(s.filter((h) => !h.dragging).map((h) => h.id));
-      if (l.size === 0) return;
-      const u = t.state.flow.nodes.filter((h) => l.has(h.id)), d = e ? "" : `nudge ${[...l].join(" ")}`;
-      e = !1, GE(t, new Map(u.map((h) => [h.id, h.position])), d);
-    }, onEdgesChange(n) {
-      const o = n.filter((s) => s.type !== "remove");
-      t.setFlow({ ...t.state.flow, edges: J2(o, t.state.flow.edges) });
-    } };
+  const e = B.useRef(!1), n = B.useCallback((s) => {
+    const l = s.filter((g) => g.type !== "remove");
+    t.setFlow({ ...t.state.flow, nodes: K2(l, t.state.flow.nodes) });
+    const u = l.filter((g) => g.type === "position");
+    u.some((g) => g.dragging) && (e.current = !0);
+    const d = new Set(u.filter((g) => !g.dragging).map((g) => g.id));
+    if (d.size === 0) return;
+    const h = t.state.flow.nodes.filter((g) => d.has(g.id)), f = e.current ? "" : `nudge ${[...d].join(" ")}`;
+    e.current = !1, GE(t, new Map(h.map((g) => [g.id, g.position])), f);
+  }, [t]), o = B.useCallback((s) => {
+    const l = s.filter((u) => u.type !== "remove");
+    t.setFlow({ ...t.state.flow, edges: J2(l, t.state.flow.edges) });
   }, [t]);
+  return { onNodesChange: n, onEdgesChange: o };
 }
 const oC = `var Ne = Object.defineProperty, Ue = (e, t, r) => t in e ? Ne(e, t, { enumerable: !0, configurable: !0, writable: !0, value: r }) : e[t] = r, He = (e, t) => {
   for (var r in t) Ne(e, r, { get: t[r], enumerable: !0 });
@@ -15266,11 +15264,11 @@ function dL(t, e) {
 const hL = { top: "28px", right: "28px", bottom: "76px", left: "28px" };
 function sC() {
   const { fitView: t } = fi();
-  return W.useCallback((e = ku()) => t({ padding: hL, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
+  return B.useCallback((e = ku()) => t({ padding: hL, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
 }
 function fL() {
-  const t = Gt(), e = sC(), { getViewport: n } = fi(), o = _3(), s = Ne((d) => d.replica.revision >= 0), l = Ne((d) => d.replica.graph.nodes.size === 0), u = W.useRef(t.state.viewport !== null);
-  W.useEffect(() => {
+  const t = Gt(), e = sC(), { getViewport: n } = fi(), o = _3(), s = Ne((d) => d.replica.revision >= 0), l = Ne((d) => d.replica.graph.nodes.size === 0), u = B.useRef(t.state.viewport !== null);
+  B.useEffect(() => {
     if (u.current || !s || !l && !o) return;
     u.current = !0, l ? t.store.setState({ viewport: n() }) : d();
     async function d() {
@@ -15292,9 +15290,9 @@ function pL() {
 }
 const gL = { layer: qI }, mL = { tensor: ZI }, vL = ["Meta", "Control", "Shift"], yL = { x: 0, y: 0, zoom: 1 };
 function OL({ onOpenNode: t }) {
-  const e = Gt(), n = Ne((S) => S.flow), o = Ne((S) => S.replica.revision >= 0), s = Ne((S) => S.catalog?.layers), [l] = W.useState(e.state.viewport ?? yL), u = W.useRef(null), { onNodesChange: d, onEdgesChange: h } = nL(e), { onConnect: f, onConnectEnd: g } = eL(e), { onDragOver: v, onDrop: y, add: O } = rC();
+  const e = Gt(), n = Ne((S) => S.flow), o = Ne((S) => S.replica.revision >= 0), s = Ne((S) => S.catalog?.layers), [l] = B.useState(e.state.viewport ?? yL), u = B.useRef(null), { onNodesChange: d, onEdgesChange: h } = nL(e), { onConnect: f, onConnectEnd: g } = eL(e), { onDragOver: v, onDrop: y, add: O } = rC();
   fL();
-  const w = W.useCallback((S) => Bl(s?.[S.data.node.class_name]?.family ?? ""), [s]), x = (S) => u.current?.classList.toggle("ll-connecting", S);
+  const w = B.useCallback((S) => Bl(s?.[S.data.node.class_name]?.family ?? ""), [s]), x = (S) => u.current?.classList.toggle("ll-connecting", S);
   return k.jsxs("div", { ref: u, className: "ll-canvas", tabIndex: -1, onDragOver: v, onDrop: y, onPointerDownCapture: (S) => x(S.target.closest(".ll-port") !== null), onPointerUpCapture: () => x(!1), onKeyDown: (S) => {
     S.key === "Enter" && S.target.matches(".react-flow__node") && t();
   }, children: [k.jsxs(E3, { nodes: n.nodes, edges: n.edges, nodeTypes: gL, edgeTypes: mL, onNodesChange: d, onEdgesChange: h, onConnect: f, onConnectEnd: g, onMoveEnd: (S, E) => e.store.setState({ viewport: E }), defaultViewport: l, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: fo.Bezier, multiSelectionKeyCode: vL, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [k.jsx(Q3, { variant: yo.Dots, gap: 20, size: 1.4 }), k.jsx(t4, { ariaLabel: "Map of the network", className: "ll-minimap", nodeColor: w, nodeBorderRadius: 8, pannable: !0, zoomable: !0 }), k.jsx(bL, {})] }), o && n.nodes.length === 0 && k.jsx(BI, { onAdd: O }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx($I, {}), k.jsx(pL, {})] })] });
@@ -15304,11 +15302,11 @@ function bL() {
 }
 const sS = 4;
 function wL({ family: t, title: e, children: n = [] }) {
-  const [o, s] = W.useState(!1), l = n.length - sS;
+  const [o, s] = B.useState(!1), l = n.length - sS;
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": e, children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: Bl(t) } }), e] }), o || l <= 1 ? n : n.slice(0, sS), l > 1 && k.jsx("button", { type: "button", className: "ll-link", "aria-expanded": o, onClick: () => s(!o), children: o ? "Show fewer" : `${l} more` })] });
 }
 function xL(t) {
-  W.useEffect(() => {
+  B.useEffect(() => {
     function e(n) {
       const o = n.composedPath()[0];
       n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || SL(o) || (n.preventDefault(), t.current?.focus(), t.current?.select());
@@ -15320,7 +15318,7 @@ function SL(t) {
   return t instanceof HTMLElement ? t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) : !1;
 }
 function kL({ search: t, listId: e, activeId: n }) {
-  const o = W.useRef(null);
+  const o = B.useRef(null);
   xL(o);
   const { query: s, matches: l, setQuery: u } = t;
   return k.jsxs("div", { className: "ll-search", children: [k.jsx("input", { ref: o, className: "ll-input", type: "search", placeholder: "Find a layer", "aria-label": "Find a layer", "aria-controls": e, "aria-activedescendant": n, "aria-keyshortcuts": "/", autoComplete: "off", spellCheck: !1, value: s, onChange: (d) => u(d.target.value), onKeyDown: t.keyDown }), s === "" && k.jsx("kbd", { "aria-hidden": "true", children: "/" }), k.jsxs("div", { role: "status", className: l?.length === 0 ? "ll-search-empty" : "ll-unseen", children: [l?.length === 0 && k.jsxs(k.Fragment, { children: [k.jsxs("p", { children: ["No layer is called “", s.trim(), "”."] }), k.jsx("p", { children: "Try a part of its name (conv, pool) or a word for what it does." }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => u(""), children: "Show all layers" })] }), l !== null && l.length > 0 && `${l.length} found. Enter adds ${t.active}.`] })] });
@@ -15350,7 +15348,7 @@ function NL(t, e) {
   return n === t.length;
 }
 function _L(t, e) {
-  const [n, o] = W.useState(""), [s, l] = W.useState(0), u = W.useMemo(() => n.trim() === "" ? null : CL(t, n), [t, n]), d = u?.[Math.min(s, u.length - 1)] ?? null;
+  const [n, o] = B.useState(""), [s, l] = B.useState(0), u = B.useMemo(() => n.trim() === "" ? null : CL(t, n), [t, n]), d = u?.[Math.min(s, u.length - 1)] ?? null;
   function h(g) {
     o(g), l(0);
   }
@@ -15364,7 +15362,7 @@ function _L(t, e) {
 }
 const lS = 9;
 function ML({ families: t, layers: e, onAdd: n, onDragStart: o }) {
-  const s = W.useId(), l = _L(e, n), u = W.useMemo(() => zL(e), [e]), d = Object.keys(t).filter((v) => u.has(v)), h = (v) => k.jsx(YI, { id: `${s}-${v.class_name}`, entry: v, active: l.active === v.class_name, onAdd: n, onDragStart: o }, v.class_name), f = (v) => k.jsx(wL, { family: v, title: t[v] ?? v, children: u.get(v)?.map(h) }, v), g = d.slice(lS);
+  const s = B.useId(), l = _L(e, n), u = B.useMemo(() => zL(e), [e]), d = Object.keys(t).filter((v) => u.has(v)), h = (v) => k.jsx(YI, { id: `${s}-${v.class_name}`, entry: v, active: l.active === v.class_name, onAdd: n, onDragStart: o }, v.class_name), f = (v) => k.jsx(wL, { family: v, title: t[v] ?? v, children: u.get(v)?.map(h) }, v), g = d.slice(lS);
   return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(kL, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), k.jsxs("div", { id: s, className: "ll-palette-list", children: [l.matches !== null && l.matches.flatMap((v) => e[v] ?? []).map(h), l.matches === null && d.slice(0, lS).map(f), l.matches === null && g.length > 0 && k.jsx(Wl, { title: `${g.length} more ${g.length === 1 ? "family" : "families"}`, children: g.map(f) })] })] });
 }
 function zL(t) {
@@ -15468,9 +15466,9 @@ function uS(t, e) {
 function cS(t, e) {
   return _l(e, {}) ? t.plain : { class_name: t.className, config: e };
 }
-const hC = W.createContext(null);
+const hC = B.createContext(null);
 function fC() {
-  const t = W.useContext(hC);
+  const t = B.useContext(hC);
   if (t === null) throw new Error("A form field needs a FormContext above it.");
   return t;
 }
@@ -15519,7 +15517,7 @@ function hS(t) {
 }
 const Tm = "";
 function jd({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
-  const { catalog: u, Form: d } = fC(), [h, f] = W.useState(!1), g = $L(e.kind, u), v = uS(g, n), y = iu(n) ? n.config : {}, O = g.map(({ name: _ }) => ({ value: _, label: _ })), w = e.nullable || e.default === null ? [{ value: Tm, label: "none" }] : [], x = iu(n) ? n.class_name : String(n ?? "choose one"), S = iu(n) || h && v?.specs.some((_) => _.group === "main");
+  const { catalog: u, Form: d } = fC(), [h, f] = B.useState(!1), g = $L(e.kind, u), v = uS(g, n), y = iu(n) ? n.config : {}, O = g.map(({ name: _ }) => ({ value: _, label: _ })), w = e.nullable || e.default === null ? [{ value: Tm, label: "none" }] : [], x = iu(n) ? n.class_name : String(n ?? "choose one"), S = iu(n) || h && v?.specs.some((_) => _.group === "main");
   function E(_) {
     const C = uS(g, _);
     f(!0), _ === Tm ? l(null) : C && l(cS(C, cC(C.specs)));
@@ -15535,7 +15533,7 @@ function S0({ text: t }) {
 }
 function FL(t) {
   return t.split(/`+([^`]+)`+/).map((e, n) => {
-    const o = n % 2 === 1 ? "code" : W.Fragment;
+    const o = n % 2 === 1 ? "code" : B.Fragment;
     return k.jsx(o, { children: e }, n);
   });
 }
@@ -15573,7 +15571,7 @@ function UL(t) {
   return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : vC(t, t.default) || '""';
 }
 function ZL({ id: t, spec: e, errors: n, inline: o, onReset: s, children: l }) {
-  const [u, d] = W.useState(!1), h = [u && `${t}-help`, n.length > 0 && `${t}-errors`].filter(Boolean).join(" "), f = l(h || void 0);
+  const [u, d] = B.useState(!1), h = [u && `${t}-help`, n.length > 0 && `${t}-errors`].filter(Boolean).join(" "), f = l(h || void 0);
   return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": u, onClick: () => d(!u), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), s && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${UL(e)}`, onClick: s, children: "reset" }), o && f] }), u && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(S0, { text: e.help }) }), !o && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((g) => k.jsx("p", { children: g }, g)) })] });
 }
 function YL(t, e) {
@@ -15643,7 +15641,7 @@ function $v(t, e = !1) {
   return n.length > 0 && n.at(-1) === "" && n.pop(), e ? n : n.filter((o) => o !== "");
 }
 function oj(t, e, n) {
-  const [o, s] = W.useState(null), l = o !== null && _l(o.basis, e) ? o : null;
+  const [o, s] = B.useState(null), l = o !== null && _l(o.basis, e) ? o : null;
   function u(d) {
     const h = YL(t, d);
     if ("error" in h) {
@@ -15661,7 +15659,7 @@ function sj({ kind: t, nullable: e, choices: n }) {
   return t !== "layer" && t !== "layers" && n.length > 0 || t === "boolean" && e ? uC : ij[t] ?? gC;
 }
 function lj({ spec: t, config: e, onChange: n, problems: o }) {
-  const s = W.useId(), l = jL(t, e), u = (g) => n(DL(e, t, g)), d = oj(t, l, u), h = d.error === null ? o.map((g) => g.message) : [d.error], f = sj(t);
+  const s = B.useId(), l = jL(t, e), u = (g) => n(DL(e, t, g)), d = oj(t, l, u), h = d.error === null ? o.map((g) => g.message) : [d.error], f = sj(t);
   return k.jsx(ZL, { id: s, spec: t, errors: h, inline: f === mC, onReset: dC(t, e) ? () => u(t.default) : null, children: (g) => k.jsx(f, { id: s, spec: t, value: l, draft: d, invalid: h.length > 0, describedBy: g, onChange: u }) });
 }
 const Pm = { initializer: "initializers", regularizer: "regularizers", constraint: "constraints" };
@@ -15684,7 +15682,7 @@ function dj({ node: t, entry: e, onLabel: n }) {
   return k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: Bl(e?.family ?? "") } }), k.jsx(hj, { label: t.label, placeholder: t.id, onLabel: n }), k.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && k.jsx(S0, { text: e.summary }), e?.description && e.description !== e.summary && k.jsx(Wl, { title: `More about ${t.class_name}`, children: k.jsx(S0, { text: e.description }) }), !e && k.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
 }
 function hj({ label: t, placeholder: e, onLabel: n }) {
-  const [o, s] = W.useState(null);
+  const [o, s] = B.useState(null);
   return k.jsx("input", { className: "ll-label-input", type: "text", "aria-label": "label", autoComplete: "off", spellCheck: !1, maxLength: 200, placeholder: e, value: o !== null && o.trim() === t ? o : t, onChange: (l) => {
     s(l.target.value), l.target.value.trim() !== t && n(l.target.value.trim());
   }, onBlur: () => s(null) });
@@ -15706,7 +15704,7 @@ function pj({ sharing: { owner: t, others: e, onSelect: n } }) {
   return t ? k.jsxs("p", { className: "ll-sharing", children: ["Calls the layer of ", o(t), " again: same weights, same arguments."] }) : e.length === 0 ? null : k.jsxs("p", { className: "ll-sharing", children: ["Its weights are also used by ", e.map(o)] });
 }
 function gj(t) {
-  const { node: e, entry: n, catalog: o, problems: s, connections: l, sharing: u, moreFacts: d = [], onChange: h, onFix: f } = t, g = W.useId(), v = W.useMemo(() => ({ catalog: o, Form: Nm }), [o]), y = new Set(n?.arguments.map((x) => x.name)), O = s.filter((x) => x.argument === null || !y.has(x.argument)), w = s.filter((x) => !O.includes(x) && x.fixes.length > 0);
+  const { node: e, entry: n, catalog: o, problems: s, connections: l, sharing: u, moreFacts: d = [], onChange: h, onFix: f } = t, g = B.useId(), v = B.useMemo(() => ({ catalog: o, Form: Nm }), [o]), y = new Set(n?.arguments.map((x) => x.name)), O = s.filter((x) => x.argument === null || !y.has(x.argument)), w = s.filter((x) => !O.includes(x) && x.fixes.length > 0);
   return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(dj, { node: e, entry: n, onLabel: t.onLabel }), [...O, ...w].map((x, S) => k.jsx(Iv, { problem: x, onFix: f }, S)), u && k.jsx(pj, { sharing: u }), k.jsxs(hC, { value: v, children: [n && e.shares === null && k.jsx(Nm, { specs: n.arguments, config: e.config, problems: s, onChange: h }), n && n.call_arguments.length > 0 && k.jsx(Wl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(Nm, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(Lv, { facts: [...fj(t), ...d] }), l, k.jsxs("div", { className: "ll-field ll-field-head", children: [k.jsx("label", { htmlFor: g, children: "Output of the network" }), k.jsx("span", { className: "ll-spring" }), k.jsx("input", { id: g, className: "ll-switch", type: "checkbox", role: "switch", checked: t.isOutput, onChange: (x) => t.onToggleOutput(x.target.checked) })] })] });
 }
 function mj({ node: t }) {
@@ -15716,7 +15714,7 @@ function mj({ node: t }) {
   return k.jsx("div", { className: "ll-connections", children: o.map((l) => k.jsx(vj, { node: t, port: l, sources: s }, l.id)) });
 }
 function vj({ node: t, port: e, sources: n }) {
-  const o = Gt(), s = W.useId(), l = pi(o.graph, t.id).find((d) => d.argument === e.argument && d.index === e.index);
+  const o = Gt(), s = B.useId(), l = pi(o.graph, t.id).find((d) => d.argument === e.argument && d.index === e.index);
   function u(d) {
     const h = n.find((v) => v.value === d), { argument: f, index: g } = e;
     h ? O0(o, { source: h.node, output: h.output, target: t.id, argument: f, index: g }) : l && vI(o, [l.id]);
@@ -24498,7 +24496,7 @@ function uB(t, e) {
   for (; s < n - o && t[t.length - 1 - s] === e[e.length - 1 - s]; ) s += 1;
   return { from: o, to: t.length - s, insert: e.slice(o, e.length - s) };
 }
-const cB = Of.define([{ tag: [fe.keyword, fe.operatorKeyword, fe.self], color: "var(--ll-code-keyword)" }, { tag: [fe.string, fe.docString], color: "var(--ll-code-string)" }, { tag: [fe.number, fe.bool, fe.null], color: "var(--ll-code-number)" }, { tag: [fe.definition(fe.variableName), fe.function(fe.definition(fe.variableName))], color: "inherit" }, { tag: fe.function(fe.definition(fe.variableName)), color: "var(--ll-code-function)" }, { tag: fe.comment, color: "var(--ll-muted)" }]), dB = _e.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--st-text-color)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "transparent" }, ".cm-line": { padding: "0 14px" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), hB = pt.line({ class: "ll-code-marked" }), YT = dt.define(), fB = So.define({ create: () => pt.none, update(t, e) {
+const cB = Of.define([{ tag: [fe.keyword, fe.operatorKeyword, fe.self], color: "var(--ll-code-keyword)" }, { tag: [fe.string, fe.docString], color: "var(--ll-code-string)" }, { tag: [fe.number, fe.bool, fe.null], color: "var(--ll-code-number)" }, { tag: [fe.definition(fe.variableName), fe.function(fe.definition(fe.variableName))], color: "inherit" }, { tag: fe.function(fe.definition(fe.variableName)), color: "var(--ll-code-function)" }, { tag: fe.comment, color: "var(--ll-muted)" }]), dB = _e.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "transparent" }, ".cm-line": { padding: "0 14px" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), hB = pt.line({ class: "ll-code-marked" }), YT = dt.define(), fB = So.define({ create: () => pt.none, update(t, e) {
   const n = e.effects.findLast((o) => o.is(YT));
   return n ? pB(e.state, n.value) : t.map(e.changes);
 }, provide: (t) => _e.decorations.from(t) });
@@ -24537,12 +24535,12 @@ function bB(t) {
   return e.remove(), n instanceof HTMLElement && n.focus(), o;
 }
 function wB({ text: t, lines: e, selected: n, fileName: o = "model.py" }) {
-  const s = W.useRef(null), l = W.useRef(null), u = W.useRef("");
-  return W.useEffect(() => {
+  const s = B.useRef(null), l = B.useRef(null), u = B.useRef("");
+  return B.useEffect(() => {
     if (s.current === null) return;
     const d = mB(s.current);
     return l.current = d, u.current = "", () => d.destroy();
-  }, []), W.useEffect(() => {
+  }, []), B.useEffect(() => {
     if (l.current === null) return;
     const d = n.flatMap((g) => e[g] ? [e[g]] : []);
     vB(l.current, t, d);
@@ -24551,7 +24549,7 @@ function wB({ text: t, lines: e, selected: n, fileName: o = "model.py" }) {
   }, [t, e, n]), k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: o }), k.jsx("span", { className: "ll-spring" }), k.jsx(xB, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => SB(t, o), children: "Download" })] }), k.jsx("div", { ref: s, className: "ll-code-frame" })] });
 }
 function xB({ text: t }) {
-  const [e, n] = W.useState(null), o = e?.text === t ? e : null, s = o === null ? "Copy" : o.done ? "Copied" : "Copying failed";
+  const [e, n] = B.useState(null), o = e?.text === t ? e : null, s = o === null ? "Copy" : o.done ? "Copied" : "Copying failed";
   return k.jsx("button", { type: "button", className: "ll-button", "aria-live": "polite", onBlur: () => n(null), onClick: () => {
     OB(t).then((l) => n({ text: t, done: l }));
   }, children: s });
@@ -24602,7 +24600,7 @@ function t0({ pane: t, side: e, label: n }) {
   return k.jsx("div", { className: "ll-splitter", "data-side": e, role: "separator", "aria-orientation": "vertical", "aria-label": n, "aria-valuenow": o, "aria-valuemin": y0[t][0], "aria-valuemax": y0[t][1], tabIndex: 0, onPointerDown: u, onKeyDown: d });
 }
 function _B() {
-  const t = Av(), e = $r((u) => u.width), n = $r((u) => t ? u.openNarrow : u.open), o = Ne((u) => u.selectedNodes.length > 0), s = n.inspector && (!t || o), l = W.useCallback(() => {
+  const t = Av(), e = $r((u) => u.width), n = $r((u) => t ? u.openNarrow : u.open), o = Ne((u) => u.selectedNodes.length > 0), s = n.inspector && (!t || o), l = B.useCallback(() => {
     $r.getState().show("inspector", t, !0);
     const u = () => document.querySelector(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(u));
@@ -24614,7 +24612,7 @@ function MB() {
   return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(ML, { families: t.families, layers: t.layers, onAdd: e });
 }
 function zB({ canvas: t }) {
-  const e = W.useRef(null), { scheme: n, probe: o } = PI();
+  const e = B.useRef(null), { scheme: n, probe: o } = PI();
   return II(t, e), _I(t), k.jsx(_E, { value: t, children: k.jsx(CE, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: o, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(SI, {}), k.jsx(_B, {}), k.jsx(TI, {})] }) }) });
 }
 const AB = 4e3, Tk = 250, RB = 4e3;
@@ -24734,12 +24732,16 @@ function jB(t) {
   return Pk.set(t, n), n;
 }
 const nh = /* @__PURE__ */ new WeakMap();
-function DB({ data: t, parentElement: e, setTriggerValue: n }) {
-  const o = jB(t.project), s = !nh.has(e), l = nh.get(e) ?? W_.createRoot(e);
+function $B({ data: t, parentElement: e, setTriggerValue: n }) {
+  const o = jB(t.project), s = !nh.has(e), l = nh.get(e) ?? W_.createRoot(DB(e));
   return nh.set(e, l), o.receive(t), o.connect((u) => n("request", u)), s && o.refresh(), l.render(k.jsx(zB, { canvas: o }, t.project)), () => {
     o.connect(null), nh.delete(e), l.unmount();
   };
 }
+function DB(t) {
+  const e = document.createElement("div");
+  return t.append(e), e;
+}
 export {
-  DB as default
+  $B as default
 };

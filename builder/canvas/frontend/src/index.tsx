@@ -20,7 +20,7 @@ const roots = new WeakMap<HTMLElement | ShadowRoot, Root>();
 export default function component({ data, parentElement, setTriggerValue }: Arguments): () => void {
   const canvas = canvasOf(data.project);
   const isNew = !roots.has(parentElement);
-  const root = roots.get(parentElement) ?? createRoot(parentElement);
+  const root = roots.get(parentElement) ?? createRoot(placeIn(parentElement));
   roots.set(parentElement, root);
   canvas.receive(data);
   canvas.connect((request) => setTriggerValue("request", request));
@@ -31,4 +31,11 @@ export default function component({ data, parentElement, setTriggerValue }: Argu
     roots.delete(parentElement);
     root.unmount();
   };
+}
+
+/** Returns an element of our own: Streamlit keeps the style sheet's link in `parentElement`, and a root clears its element. */
+function placeIn(parentElement: HTMLElement | ShadowRoot): HTMLElement {
+  const place = document.createElement("div");
+  parentElement.append(place);
+  return place;
 }

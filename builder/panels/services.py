@@ -1,0 +1,32 @@
+"""What one web process has one of: the store, the engine, the open projects."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from builder.catalog import load_catalog
+from builder.engine import EngineProcess, shared_engine
+from builder.panels.workspace import Workspaces
+from builder.store import Store, open_store
+from builder.training import warm_worker
+
+
+@dataclass(frozen=True)
+class Services:
+    """The services that every page uses."""
+
+    store: Store
+    engine: EngineProcess
+    workspaces: Workspaces
+
+    def close(self) -> None:
+        """Ends the engine; trainings go on in processes of their own."""
+        self.engine.close()
+
+
+@lru_cache(maxsize=1)
+def services() -> Services:
+    """Returns the services; the first call starts the engine and a warm worker in the background."""
+    store, engine = open_store(), shared_engine()
+    warm_worker()
+    load_catalog()
+    return Services(store=store, engine=engine, workspaces=Workspaces(store, engine))

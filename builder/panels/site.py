@@ -1,0 +1,10 @@
+"""What runs at each visit: the frame of the page, the navigation, and the page itself."""
+
+import streamlit as st
+
+from builder.panels.frame import ASSETS, draw_frame
+from builder.panels.session import PAGES
+
+st.set_page_config(page_title="Layerloom", page_icon=ASSETS / "logo.svg", layout="wide")
+draw_frame()
+st.navigation(list(PAGES.values()), position="top").run()

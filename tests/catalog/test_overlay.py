@@ -1,0 +1,90 @@
+"""Every row of the overlay: Keras takes what it allows and refuses what it forbids."""
+
+import pytest
+
+from builder.catalog import default_config, load_catalog
+from builder.catalog.overlay import argument_rows, common_layers, layer_rows, object_rows
+from tests.catalog.acceptance import is_accepted, right_values, wrong_values
+
+CATALOG = load_catalog()
+LAYERS = CATALOG.layers
+
+OWN_ROWS = [
+    (name, argument)
+    for name, row in layer_rows().items()
+    for argument in row.get("arguments", {})
+    if argument != "dtype"
+]
+SHARED_ROWS = sorted(argument_rows())
+
+COMPANIONS = {
+    "output_padding": {"strides": 2},
+    "idf_weights": {"output_mode": "tf_idf"},
+}
+"""What else must be given for the argument to be allowed."""
+
+
+def test_rows_name_layers_and_arguments_that_exist() -> None:
+    every_argument = {
+        spec.name
+        for section in (
+            LAYERS,
+            CATALOG.losses,
+            CATALOG.metrics,
+            CATALOG.optimizers,
+            CATALOG.initializers,
+            CATALOG.callbacks,
+        )
+        for entry in section.values()
+        for spec in (*entry.arguments, *getattr(entry, "call_arguments", ()))
+    } | {spec.name for entry in CATALOG.schedules.values() for spec in entry.arguments}
+    assert set(argument_rows()) - every_argument == set()
+    assert set(layer_rows()) - set(LAYERS) == set()
+    assert [row for row in OWN_ROWS if row[1] not in LAYERS[row[0]].arguments_by_name] == []
+    for section, rows in object_rows().items():
+        entries = getattr(CATALOG, section)
+        assert set(rows) - set(entries) == set()
+        for name, row in rows.items():
+            assert set(row.get("arguments", {})) - set(entries[name].arguments_by_name) == set()
+
+
+def test_common_layers_are_listed_under_their_family() -> None:
+    listed = [(family, name) for family, names in common_layers().items() for name in names]
+    assert [(LAYERS[name].family, name) for _, name in listed] == listed
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize(("name", "argument"), OWN_ROWS)
+def test_row_of_a_layer_allows_what_keras_takes_and_forbids_what_it_refuses(name: str, argument: str) -> None:
+    entry, row = LAYERS[name], layer_rows()[name]["arguments"][argument]
+    spec, base = entry.arguments_by_name[argument], default_config(entry) | COMPANIONS.get(argument, {})
+    for value in right_values(row, spec):
+        assert is_accepted(entry, {**base, argument: value}), value
+    for value in wrong_values(row, spec):
+        assert not is_accepted(entry, {**base, argument: value}, on_data=True), value
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize("argument", SHARED_ROWS)
+def test_shared_row_holds_for_all_its_layers_and_is_needed_by_one(argument: str) -> None:
+    row = argument_rows()[argument]
+    entries = [
+        entry
+        for name, entry in LAYERS.items()
+        if name != "Input"
+        and argument in entry.arguments_by_name
+        and argument not in layer_rows().get(name, {}).get("arguments", {})
+    ]
+    for entry in entries:
+        spec, base = entry.arguments_by_name[argument], default_config(entry) | COMPANIONS.get(argument, {})
+        for value in right_values(row, spec):
+            assert is_accepted(entry, {**base, argument: value}), (entry.class_name, value)
+    if entries:
+        spec = entries[0].arguments_by_name[argument]
+        for value in wrong_values(row, spec):
+            refusing = [
+                entry.class_name
+                for entry in entries
+                if not is_accepted(entry, {**default_config(entry), argument: value}, on_data=True)
+            ]
+            assert refusing, value
