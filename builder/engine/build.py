@@ -83,6 +83,8 @@ def _value(spec: ArgumentSpec, value: JsonValue) -> object:
         return None
     if spec.kind == "layers" and isinstance(value, list):
         return [_object(spec, "layers", item) for item in value]
+    if spec.kind == "layers" and spec.scalar:
+        return _object(spec, "layers", value)
     if spec.kind == "activation" and isinstance(value, dict):
         return _activation(spec, value)
     if spec.kind in _FAMILY_OF_KIND and isinstance(value, dict):

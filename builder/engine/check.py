@@ -24,7 +24,7 @@ def check(network: Network, *, infer: Infer | None = None) -> Report:
     >>> [problem.message for problem in check(Network()).problems]
     ['The network has no layers yet.']
     """
-    findings = Walk(network.blocks, infer or ask_keras).through(network)
+    findings = Walk(network.blocks, ask_keras if infer is None else infer).through(network)
     total = sum(result.parameters for result in findings.weights.values())
     problems = (*findings.problems, *_size_problems(total))
     return Report(

@@ -25,7 +25,7 @@ def infer(call: LayerCall) -> LayerResult:
                 _call_layer(layer, call.built_on)
             outputs = _call_layer(layer, call)
             return LayerResult(
-                tuple(_spec_of(tensor) for tensor in keras.tree.flatten(outputs)),
+                tuple(_spec_of(tensor) for tensor in outputs),
                 trainable=sum(_size(weight) for weight in layer.trainable_weights),
                 non_trainable=sum(_size(weight) for weight in layer.non_trainable_weights),
             )
@@ -36,10 +36,15 @@ def infer(call: LayerCall) -> LayerResult:
         global_state.set_global_attribute("uninitialized_variables", [])
 
 
-def _call_layer(layer: keras.Layer, call: LayerCall) -> object:
+def _call_layer(layer: keras.Layer, call: LayerCall) -> list[keras.KerasTensor]:
     positional = [_tensors_of(argument) for argument in call.arguments if argument.name is None]
     named = {argument.name: _tensors_of(argument) for argument in call.arguments if argument.name is not None}
-    return layer(*positional, **named, **call_values(call.class_name, json.loads(call.call)))
+    outputs = layer(*positional, **named, **call_values(call.class_name, json.loads(call.call)))
+    given = keras.tree.flatten([positional, named])
+    if any(output is tensor for output in keras.tree.flatten(outputs) for tensor in given):
+        # Equalization does; Keras then sees a cycle when a model is made of it.
+        raise ValueError("The layer hands the very tensor back that it was given, so it cannot be part of a model.")
+    return keras.tree.flatten(outputs)  # type: ignore[no-any-return]
 
 
 def _tensors_of(argument: Argument) -> object:

@@ -35,6 +35,3 @@ class Memo:
                 if len(self._answers) > self._capacity:
                     self._answers.popitem(last=False)
         return answer
-
-    def __len__(self) -> int:
-        return len(self._answers)

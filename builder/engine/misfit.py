@@ -80,10 +80,9 @@ def explain(misfit: Misfit, error: str) -> Problem:
 
 
 def _tell_anything(misfit: Misfit, error: str) -> Problem:
-    argument = next((name for name in re.findall(r"`(\w+)`|argument (\w+)", error) if any(name)), None)
-    name = (argument[0] or argument[1]) if argument else None
-    known = name if any(spec.name == name for spec in misfit.entry.arguments) else None
-    if known is not None and known in misfit.config:
+    named = re.findall(r"`(\w+)`|\b(\w+)=|argument (\w+)", error)
+    known = next((name for names in named for name in names if name in misfit.config), None)
+    if known is not None:
         return misfit.problem(
             "refused_argument",
             f"{misfit.subject} cannot work with {known} = {misfit.config[known]} here.",

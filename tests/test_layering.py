@@ -1,0 +1,131 @@
+"""The house rules about imports, held by reading every module's imports and by importing the light ones for real."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BUILDER = ROOT / "builder"
+
+ALLOWED = {
+    "network": set(),
+    "catalog": {"network"},
+    "engine": {"catalog", "network"},
+    "conversion": {"engine", "catalog", "network"},
+    "data": {"engine", "catalog", "network"},
+    "store": {"engine", "catalog", "network"},
+    "training": {"store", "data", "conversion", "engine", "catalog", "network"},
+    "canvas": {"engine", "catalog", "network"},
+    "panels": {"canvas", "training", "store", "data", "conversion", "engine", "catalog", "network"},
+    "command": {"training", "store", "data", "conversion", "engine", "catalog", "network"},
+}
+"""Package of builder/ -> the packages it may import."""
+
+HEAVY = {"keras", "tensorflow"}
+NUMERIC = {"numpy", "pandas"}
+MAY_IMPORT_KERAS = (
+    "catalog/reader",
+    "catalog/__main__",
+    "engine/build",
+    "engine/inference",
+    "conversion/to_keras",
+    "training/worker",
+)
+"""The modules that may import Keras when they are imported: they run in the engine, a worker or a script."""
+
+
+def modules() -> list[Path]:
+    return sorted(BUILDER.rglob("*.py"))
+
+
+def place(path: Path) -> str:
+    return path.relative_to(BUILDER).with_suffix("").as_posix()
+
+
+def imports(path: Path, *, top_level_only: bool) -> Iterator[str]:
+    """Yields the dotted name of every module that the file imports, ``TYPE_CHECKING`` blocks aside."""
+    pending: list[ast.AST] = [ast.parse(path.read_text())]
+    while pending:
+        node = pending.pop()
+        match node:
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case ast.ImportFrom(module=str(module), level=0):
+                yield module
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                pending.extend(node.orelse)
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda() if top_level_only:
+                pass
+            case _:
+                pending.extend(ast.iter_child_nodes(node))
+
+
+@pytest.mark.parametrize("path", modules(), ids=place)
+def test_arrows_point_one_way(path):
+    package = place(path).split("/")[0]
+    if package not in ALLOWED:
+        assert package in ("__init__", "__main__")
+        return
+    named = {name.split(".")[1] for name in imports(path, top_level_only=False) if name.startswith("builder.")}
+    assert named - {package} <= ALLOWED[package]
+
+
+@pytest.mark.parametrize("path", modules(), ids=place)
+def test_keras_is_imported_by_those_that_run_it_alone(path):
+    roots = {name.split(".")[0] for name in imports(path, top_level_only=True)}
+    if not place(path).startswith(MAY_IMPORT_KERAS):
+        assert not roots & HEAVY
+
+
+@pytest.mark.parametrize("path", modules(), ids=place)
+def test_light_packages_import_no_arrays(path):
+    if place(path).split("/")[0] in ("network", "store", "canvas") or place(path) in ("__init__", "__main__"):
+        roots = {name.split(".")[0] for name in imports(path, top_level_only=True)}
+        assert not roots & NUMERIC
+
+
+@pytest.mark.parametrize("path", modules(), ids=place)
+def test_streamlit_stays_in_panels_and_canvas(path):
+    if place(path).split("/")[0] not in ("panels", "canvas"):
+        roots = {name.split(".")[0] for name in imports(path, top_level_only=False)}
+        assert not any(root.startswith("streamlit") for root in roots)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "builder",
+        "builder.network",
+        "builder.catalog",
+        "builder.engine",
+        "builder.conversion",
+        "builder.command",
+        "builder.store",
+    ],
+)
+def test_importing_brings_no_keras_and_no_arrays(name):
+    script = f"import sys, {name}; print(sorted({HEAVY | NUMERIC!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.keras
+def test_checking_in_the_engine_leaves_the_asking_process_without_keras():
+    script = """
+import sys
+from builder import Network
+from builder.engine import EngineProcess
+from builder.network import Edge, Node
+
+nodes = (Node(id="a", class_name="Input", config={"shape": [3]}), Node(id="b", class_name="Dense", config={"units": 2}))
+engine = EngineProcess()
+report = engine.check(Network(nodes=nodes, edges=(Edge(id="e", source="a", target="b"),)))
+engine.close()
+print(report.total_parameters, sorted({"keras", "tensorflow"} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "8 []"
