@@ -32,8 +32,8 @@ def find_output_problems(output: Output, recipe: Recipe, info: DataSetInfo) -> I
         yield misfit
         return
     if loss is not None and target.kind != "number":
-        yield from _form_problems(output, target, "loss", loss)
-        yield from _activation_problems(output, target, loss)
+        wrong_form = tuple(_form_problems(output, target, "loss", loss))
+        yield from wrong_form or _activation_problems(output, loss)
     for metric in recipe.metrics.get(output.node.id, ()):
         if target.kind != "number":
             yield from _form_problems(output, target, "metric", metric)
@@ -114,7 +114,7 @@ def _form_problems(output: Output, target: TargetInfo, what: str, spec: ObjectSp
         yield _problem(output, f"{what}_form", message, f"Use {instead}, or one unit for each class.")
 
 
-def _activation_problems(output: Output, target: TargetInfo, loss: ObjectSpec) -> Iterator[Problem]:
+def _activation_problems(output: Output, loss: ObjectSpec) -> Iterator[Problem]:
     if "Crossentropy" not in loss.class_name or output.activation == "unknown":
         return
     wanted = "sigmoid" if loss.class_name.startswith("Binary") else "softmax"

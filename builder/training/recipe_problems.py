@@ -37,18 +37,21 @@ def _problems(network: Network, report: Report, recipe: Recipe, info: DataSetInf
     elif report.trainable_parameters == 0:
         message = "No layer of this network has weights to train."
         yield Problem(code="nothing_to_train", message=message, hint="Add one that has, such as Dense.")
-    yield from _optimizer_problems(recipe)
-    yield from _callback_problems(recipe)
     if info is None:
         yield _no_data(network, report)
-        return
-    if info.samples == 0:
+    elif info.samples == 0:
         yield Problem(
             code="empty_data",
             message=f'"{info.title}" holds no samples, so there is nothing to learn from.',
             hint="Choose other data.",
         )
-        return
+    else:
+        yield from _data_problems(network, report, recipe, info)
+    yield from _optimizer_problems(recipe)
+    yield from _callback_problems(recipe)
+
+
+def _data_problems(network: Network, report: Report, recipe: Recipe, info: DataSetInfo) -> Iterator[Problem]:
     bound = bind(network, info, recipe.data, tensors=report.tensors)
     yield from bound.problems
     for output in outputs_of(network, report, info, bound.targets):

@@ -14,6 +14,9 @@ from collections.abc import Sequence
 
 from builder.store import Store, open_store
 
+HANDOVER_SECONDS = 0.3
+"""How long to wait for a run that is handed over at once, before taking this process for a spare one."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Trains one run and returns 0; how the run ended stands in the store."""
@@ -26,10 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     store, run_id = _awaited_job() if options.wait else (open_store(), options.run_id)
+    if store.run_status(run_id) == "queued":  # else it was stopped meanwhile, and Keras need not be imported for it
+        from builder.training.worker_run import train_run
 
-    from builder.training.worker_run import train_run
-
-    train_run(store, run_id)
+        train_run(store, run_id)
     store.close()
     return 0
 
@@ -37,12 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _awaited_job() -> tuple[Store, str]:
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_read_line, args=(lines,), daemon=True).start()
+    try:
+        line = lines.get(timeout=HANDOVER_SECONDS)
+    except queue.Empty:
+        from builder.training.worker_warmup import warm_up
 
-    from builder.training.worker_warmup import warm_up
-
-    if lines.empty():  # with a run waiting already, a warm-up would only delay it
-        warm_up()
-    job = json.loads(lines.get())
+        if lines.empty():  # with a run waiting already, a warm-up would only delay it
+            warm_up()
+        line = lines.get()
+    job = json.loads(line)
     return Store(job["database"], job["artifacts"]), job["run"]
 
 

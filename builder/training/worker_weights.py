@@ -34,7 +34,7 @@ class WeightKeeper:
 
     def take(self, epoch: Epoch) -> None:
         """Keeps the weights of an epoch that ended well; one whose weights are not finite is passed over."""
-        weights = [np.array(variable) for variable in self._model.weights]
+        weights = [variable.numpy().copy() for variable in self._model.weights]
         if not all(np.isfinite(one).all() for one in weights if np.issubdtype(one.dtype, np.floating)):
             return
         self._last = weights
@@ -58,7 +58,7 @@ class WeightKeeper:
         """Saves the model as it is now, and as it was after its best epoch."""
         self.save(MODEL)
         if self._best is not None:
-            now = [np.array(variable) for variable in self._model.weights]
+            now = [variable.numpy().copy() for variable in self._model.weights]
             self._assign(self._best)
             self.save(BEST)
             self._assign(now)

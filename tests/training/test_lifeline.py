@@ -1,0 +1,65 @@
+import time
+from collections.abc import Callable
+
+import pytest
+
+from builder.network import Network
+from builder.store import MetricPoint, Progress, Run, Store
+from builder.training.lifeline import Lifeline
+
+POINT = MetricPoint(step=1, epoch=1, scope="batch", split="train", name="loss", value=0.5, time=0.0)
+
+
+@pytest.fixture
+def run(store: Store) -> Run:
+    network = Network()
+    run = store.create_run(store.create_project(network).id, network, "click")
+    store.claim_run(run.id, pid=1, process_started=0.0, host="here")
+    return run
+
+
+def comes_true(claim: Callable[[], bool], seconds: float = 5.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while not claim() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return claim()
+
+
+def test_points_reach_the_store_while_the_training_goes_on(store: Store, run: Run) -> None:
+    with Lifeline(store, run.id) as lifeline:
+        lifeline.report([POINT], Progress(epoch=1, step=1))
+        assert comes_true(lambda: len(store.metrics_since(run.id)) == 1)
+        assert store.load_run(run.id).progress == Progress(epoch=1, step=1)
+
+
+def test_last_points_are_sent_at_the_end_in_order(store: Store, run: Run) -> None:
+    with Lifeline(store, run.id) as lifeline:
+        for step in range(50):
+            lifeline.report([MetricPoint(step, 1, "batch", "train", "loss", 0.5, 0.0)], Progress(step=step))
+    assert [point.step for point in store.metrics_since(run.id)] == list(range(50))
+    assert store.load_run(run.id).progress.step == 49
+
+
+def test_heart_beats_and_a_wish_to_stop_is_heard(store: Store, run: Run) -> None:
+    first = store.load_run(run.id).heartbeat or 0.0
+    with Lifeline(store, run.id) as lifeline:
+        assert comes_true(lambda: (store.load_run(run.id).heartbeat or 0.0) > first)
+        assert not lifeline.wants_stop()
+        store.request_stop(run.id)
+        assert comes_true(lifeline.wants_stop, seconds=1.0)
+        assert not lifeline.run_is_gone
+
+
+def test_deleted_run_stops_the_training(store: Store, run: Run) -> None:
+    with Lifeline(store, run.id) as lifeline:
+        store.delete_project(run.project_id)
+        assert comes_true(lifeline.wants_stop)
+        lifeline.report([POINT], Progress())
+    assert lifeline.run_is_gone
+
+
+def test_run_thought_lost_is_taken_up_again(store: Store, run: Run) -> None:
+    store.finish_run(run.id, "lost", "No sign of life.")
+    with Lifeline(store, run.id) as lifeline:
+        assert comes_true(lambda: store.load_run(run.id).status == "running")
+        assert not lifeline.wants_stop()
