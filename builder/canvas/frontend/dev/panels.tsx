@@ -1,4 +1,4 @@
-/** Every panel side by side with the real catalogue: panels.html?layer=Conv2D&theme=dark&problem. */
+/** Every panel side by side with the real catalogue: panels.html?layer=Conv2D&theme=dark&problem&times=30. */
 import { StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
 
@@ -20,6 +20,8 @@ import "./streamlit-theme.css";
 const wanted = new URLSearchParams(location.search);
 const className = wanted.get("layer") ?? "Dense";
 const theme = wanted.get("theme") ?? "light";
+const times = Number(wanted.get("times") ?? 1);
+const last = CODE.split("\n").length * times - times - 1;
 const catalog = complete(read as unknown as Parameters<typeof complete>[0]);
 
 function Bench() {
@@ -58,7 +60,7 @@ function Bench() {
         />
       </div>
       <div style={{ width: 370, borderLeft: "1px solid var(--ll-border)" }}>
-        <CodePane text={CODE} lines={{ hidden: [9, 9] }} selected={["hidden"]} />
+        <CodePane text={CODE.repeat(times)} lines={{ hidden: [last, last] }} selected={["hidden"]} />
       </div>
       <div style={{ width: 290, borderLeft: "1px solid var(--ll-border)", background: "var(--ll-bg)" }}>
         <div style={{ height: 260 }}>

@@ -9,8 +9,8 @@ export interface Fact {
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="ll-facts">
-      {facts.map(({ label, value }) => (
-        <div key={label}>
+      {facts.map(({ label, value }, place) => (
+        <div key={`${place} ${label}`}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

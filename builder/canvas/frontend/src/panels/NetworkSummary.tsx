@@ -2,6 +2,7 @@ import { count, plural } from "../look/numbers";
 import type { TensorSpec } from "../protocol";
 import { Facts } from "./Facts";
 import { familyColor } from "./familyColor";
+import { moveFocus } from "./moveFocus";
 import { RankText } from "./RankText";
 import "./base.css";
 import "./inspector.css";
@@ -45,7 +46,7 @@ export function NetworkSummary(props: NetworkSummaryProps) {
         ]}
       />
       {rows.length === 0 && <p className="ll-calm">Nothing drawn yet. Begin with an Input from the list of layers.</p>}
-      <ol className="ll-outline">
+      <ol className="ll-outline" onKeyDown={moveFocus}>
         {rows.map((row) => (
           <li key={row.id}>
             <button type="button" aria-pressed={selected.includes(row.id)} onClick={() => props.onSelect(row.id)}>

@@ -2,6 +2,7 @@ import { type DragEvent, useId, useMemo } from "react";
 
 import type { LayerEntry } from "../protocol";
 import { Disclosure } from "./Disclosure";
+import { moveFocus } from "./moveFocus";
 import { PaletteEntry } from "./PaletteEntry";
 import { PaletteFamily } from "./PaletteFamily";
 import { SearchBox } from "./SearchBox";
@@ -49,7 +50,7 @@ export function Palette({ families, layers, onAdd, onDragStart }: PaletteProps) 
         listId={id}
         activeId={search.active === null ? undefined : `${id}-${search.active}`}
       />
-      <div id={id} className="ll-palette-list">
+      <div id={id} className="ll-palette-list" onKeyDown={moveFocus}>
         {search.matches !== null && search.matches.flatMap((name) => layers[name] ?? []).map(entry)}
         {search.matches === null && shown.slice(0, COMMON_FAMILIES).map(family)}
         {search.matches === null && rest.length > 0 && (

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
 
 import type { PaletteSearch } from "./usePaletteSearch";
 import { useSlashKey } from "./useSlashKey";
@@ -14,6 +14,14 @@ export function SearchBox({ search, listId, activeId }: SearchBoxProps) {
   const box = useRef<HTMLInputElement>(null);
   useSlashKey(box);
   const { query, matches, setQuery } = search;
+
+  function keyDown(event: KeyboardEvent) {
+    search.keyDown(event);
+    if (event.key !== "ArrowDown" || matches !== null) return;
+    event.preventDefault();
+    document.getElementById(listId)?.querySelector("button")?.focus();
+  }
+
   return (
     <div className="ll-search">
       <input
@@ -29,7 +37,7 @@ export function SearchBox({ search, listId, activeId }: SearchBoxProps) {
         spellCheck={false}
         value={query}
         onChange={(event) => setQuery(event.target.value)}
-        onKeyDown={search.keyDown}
+        onKeyDown={keyDown}
       />
       {query === "" && <kbd aria-hidden="true">/</kbd>}
       <div role="status" className={matches?.length === 0 ? "ll-search-empty" : "ll-unseen"}>

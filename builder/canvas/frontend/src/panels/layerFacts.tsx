@@ -22,8 +22,8 @@ export interface LayerFigures {
 
 /** What flows in and out of a layer and what it weighs. */
 export function layerFacts({ tensorsIn, tensorsOut, parameters, trainable, totalParameters }: LayerFigures): Fact[] {
-  const inputs = tensorsIn.map(({ port, sourceTitle, spec }, index) => ({
-    label: tensorsIn.length === 1 ? "Input" : `Input ${index + 1}, ${port} from ${sourceTitle}`,
+  const inputs = tensorsIn.map(({ port, sourceTitle, spec }) => ({
+    label: tensorsIn.length === 1 ? "Input" : `${port.charAt(0).toUpperCase()}${port.slice(1)} · ${sourceTitle}`,
     value: spec ? <RankText tensor={spec} /> : "not known yet",
   }));
   const outputs = tensorsOut.map((spec, index) => ({

@@ -146,6 +146,16 @@ test("the default initializer is not written down, one without a short name is a
   expect(stored().config).toEqual({ units: 64, kernel_initializer: { class_name: "Constant", config: {} } });
 });
 
+test("a default by a name that the catalogue does not list can be chosen again", async () => {
+  const initializer = argument({ name: "embeddings_initializer", kind: "initializer", default: "uniform" });
+  render(<Bench entry={layer("Embedding", { arguments: [initializer] })} start={{}} />);
+  expect(screen.getByLabelText("embeddings_initializer")).toHaveProperty("value", "uniform");
+  await userEvent.selectOptions(screen.getByLabelText("embeddings_initializer"), "zeros");
+  expect(stored().config).toEqual({ embeddings_initializer: "zeros" });
+  await userEvent.selectOptions(screen.getByLabelText("embeddings_initializer"), "uniform");
+  expect(stored().config).toEqual({});
+});
+
 test("a nested layer has its own form", async () => {
   const start = { layer: { class_name: "Dense", config: { units: 8 } } };
   render(<Bench entry={bidirectional} start={start} />);

@@ -48,6 +48,11 @@ test("slash goes to the search, arrows move, Enter adds, Escape clears", async (
   expect(screen.getByRole("button", { name: "Add Dense" })).toBeTruthy();
 });
 
+test("arrow keys go from the search into the families and through them", async () => {
+  await userEvent.keyboard("/{ArrowDown}{ArrowDown}{ArrowDown}{ArrowUp}{Enter}");
+  expect(added).toEqual(["Conv1D"]);
+});
+
 test("a search without result says so and leads back", async () => {
   await userEvent.keyboard("/zebra{Enter}");
   expect(added).toEqual([]);

@@ -16,7 +16,9 @@ export function ObjectField({ id, spec, value, invalid, describedBy, onChange }:
   const choices = choicesFor(spec.kind, catalog);
   const choice = chosen(choices, value);
   const config = isNested(value) ? value.config : {};
-  const options = choices.map(({ name }) => ({ value: name, label: name }));
+  const names = choices.map(({ name }) => name);
+  const unlisted = typeof spec.default === "string" && !chosen(choices, spec.default) ? [spec.default] : [];
+  const options = [...unlisted, ...names].map((name) => ({ value: name, label: name }));
   const none = spec.nullable || spec.default === null ? [{ value: NONE, label: "none" }] : [];
   const stray = isNested(value) ? value.class_name : String(value ?? "choose one");
 
@@ -26,7 +28,7 @@ export function ObjectField({ id, spec, value, invalid, describedBy, onChange }:
     const next = chosen(choices, name);
     setPicked(true);
     if (name === NONE) onChange(null);
-    else if (next) onChange(valueFor(next, freshConfig(next.specs)));
+    else onChange(next ? valueFor(next, freshConfig(next.specs)) : name);
   }
 
   return (
