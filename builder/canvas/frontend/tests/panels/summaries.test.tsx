@@ -41,9 +41,9 @@ test("figures name the port and the source of each of several inputs", () => {
 });
 
 test("a share is never rounded to nothing or to all", () => {
-  expect([shareText(1, 100_000), shareText(99_999, 100_000), shareText(1, 3), shareText(5, 5), shareText(0, 0)]).toEqual(
-    ["< 0.1 %", "> 99.9 %", "33.3 %", "100 %", "0 %"],
-  );
+  const pairs = [[1, 100_000], [99_999, 100_000], [1, 3], [5, 5], [0, 0]] as const;
+  const texts = pairs.map(([part, whole]) => shareText(part, whole));
+  expect(texts).toEqual(["< 0.1 %", "> 99.9 %", "33.3 %", "100 %", "0 %"]);
 });
 
 test("several layers are counted by class", () => {
