@@ -5,7 +5,7 @@ import type { Change, Diagnostics, NetworkDocument, Problem, Reply, Request } fr
 import read from "../../../catalog/catalog.json";
 import { complete } from "./catalog";
 
-const catalog = { ...complete(read as unknown as Parameters<typeof complete>[0]), hash: "committed" };
+const catalog = complete(read as unknown as Parameters<typeof complete>[0]);
 
 const SHAPES: Record<string, [(number | null)[], number]> = {
   images: [[null, 28, 28, 1], 0],
@@ -81,7 +81,7 @@ export class Backend {
     const head = ["import keras", "from keras import layers", "", "", "def build_model():"];
     const nodes = [...this.graph.nodes.values()];
     const body = nodes.map((node) => `    ${node.id} = layers.${node.class_name}()  # a stand-in`);
-    const lines = nodes.map((node, place) => [node.id, [place + 6, place + 6]] as const);
+    const lines = nodes.map((node, place): [string, [number, number]] => [node.id, [place + 6, place + 6]]);
     return { text: [...head, ...body, ""].join("\n"), lines: Object.fromEntries(lines) };
   }
 }

@@ -14,28 +14,36 @@ import { canvasOf } from "./state/Canvas";
 type Triggers = { request: Request };
 type Arguments = Pick<FrontendRendererArgs<Triggers, Reply>, "data" | "parentElement" | "setTriggerValue">;
 
-const roots = new WeakMap<HTMLElement | ShadowRoot, Root>();
+interface Place {
+  element: HTMLElement;
+  root: Root;
+}
+
+const places = new WeakMap<HTMLElement | ShadowRoot, Place>();
 
 /** Draws into `parentElement` and returns the clean-up; calling it again with new data keeps all that is on screen. */
 export default function component({ data, parentElement, setTriggerValue }: Arguments): () => void {
   const canvas = canvasOf(data.project);
-  const isNew = !roots.has(parentElement);
-  const root = roots.get(parentElement) ?? createRoot(placeIn(parentElement));
-  roots.set(parentElement, root);
+  const isNew = !places.has(parentElement);
+  const { element, root } = places.get(parentElement) ?? placeIn(parentElement);
+  const send = (request: Request) => setTriggerValue("request", request);
   canvas.receive(data);
-  canvas.connect((request) => setTriggerValue("request", request));
+  canvas.connect(send);
   if (isNew) canvas.refresh();
   root.render(<App key={data.project} canvas={canvas} />);
   return () => {
-    canvas.connect(null);
-    roots.delete(parentElement);
+    canvas.disconnect(send);
+    places.delete(parentElement);
     root.unmount();
+    element.remove();
   };
 }
 
-/** Returns an element of our own: Streamlit keeps the style sheet's link in `parentElement`, and a root clears its element. */
-function placeIn(parentElement: HTMLElement | ShadowRoot): HTMLElement {
-  const place = document.createElement("div");
-  parentElement.append(place);
+/** An element of our own: Streamlit keeps the style sheet's link in `parentElement`, and a root clears its element. */
+function placeIn(parentElement: HTMLElement | ShadowRoot): Place {
+  const element = document.createElement("div");
+  parentElement.append(element);
+  const place = { element, root: createRoot(element) };
+  places.set(parentElement, place);
   return place;
 }

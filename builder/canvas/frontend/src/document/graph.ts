@@ -55,11 +55,20 @@ function indexOf(edges: Graph["edges"]): EdgeIndex {
   const known = indices.get(edges);
   if (known) return known;
   const all = [...edges.values()];
-  const into = Map.groupBy(all, (edge) => edge.target);
-  for (const list of into.values()) list.sort(byPort);
-  const index = { into, outOf: Map.groupBy(all, (edge) => edge.source) };
+  const index = { into: grouped(all, (edge) => edge.target), outOf: grouped(all, (edge) => edge.source) };
+  for (const list of index.into.values()) list.sort(byPort);
   indices.set(edges, index);
   return index;
+}
+
+function grouped(edges: readonly Edge[], end: (edge: Edge) => string): Map<string, Edge[]> {
+  const groups = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const group = groups.get(end(edge));
+    if (group) group.push(edge);
+    else groups.set(end(edge), [edge]);
+  }
+  return groups;
 }
 
 function byPort(a: Edge, b: Edge): number {

@@ -1,9 +1,10 @@
-import { NodeToolbar, Position, useStore } from "@xyflow/react";
+import { NodeToolbar, Position, type ReactFlowState, useStore } from "@xyflow/react";
 
 import { ProblemCard } from "../panels/ProblemCard";
 import type { Problem } from "../protocol";
 import { useCanvas, useCanvasState } from "../state/CanvasContext";
 import { applyFix } from "../state/gestures";
+import { popoverSide } from "./popoverSide";
 
 interface ProblemPopoverProps {
   id: string;
@@ -12,8 +13,6 @@ interface ProblemPopoverProps {
   selected: boolean;
 }
 
-const ROOM = 312;
-
 /** What is wrong with a node, beside it: when it alone is selected, or when nothing else in the network is wrong. */
 export function ProblemPopover({ id, title, problems, selected }: ProblemPopoverProps) {
   const canvas = useCanvas();
@@ -21,14 +20,9 @@ export function ProblemPopover({ id, title, problems, selected }: ProblemPopover
     ({ findings }) => findings.guiltyEdges.size > 0 && findings.problems.length === problems.length,
   );
   const isOnlySelected = useCanvasState((state) => selected && state.selectedNodes.length === 1);
-  const side = useStore((state) => {
-    const node = state.nodeLookup.get(id);
-    const [shift, , zoom] = state.transform;
-    const left = (node?.internals.positionAbsolute.x ?? 0) * zoom + shift;
-    if (state.width - left - (node?.measured.width ?? 0) * zoom > ROOM) return Position.Right;
-    return left > ROOM ? Position.Left : Position.Bottom;
-  });
-  if (!isOnlySelected && !isOnlyTrouble) return null;
+  const isShown = isOnlySelected || isOnlyTrouble;
+  const side = useStore((state) => (isShown ? sideIn(state, id) : Position.Right));
+  if (!isShown) return null;
   return (
     <NodeToolbar
       nodeId={id}
@@ -45,4 +39,16 @@ export function ProblemPopover({ id, title, problems, selected }: ProblemPopover
       ))}
     </NodeToolbar>
   );
+}
+
+function sideIn({ nodeLookup, transform: [left, top, zoom], width, height }: ReactFlowState, id: string): Position {
+  const boxes = [...nodeLookup.values()].map(({ id: key, measured, internals: { positionAbsolute: place } }) => ({
+    key,
+    x: place.x * zoom + left,
+    y: place.y * zoom + top,
+    width: (measured.width ?? 0) * zoom,
+    height: (measured.height ?? 0) * zoom,
+  }));
+  const own = boxes.find((box) => box.key === id);
+  return own ? popoverSide(own, boxes.filter((box) => box !== own), { width, height }) : Position.Right;
 }

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { type CSSProperties, useCallback } from "react";
 
 import { NetworkView } from "../flow/NetworkView";
 import { useAdding } from "../flow/useAdding";
@@ -24,8 +24,13 @@ export function Workspace() {
     requestAnimationFrame(() => requestAnimationFrame(focus));
   }, [isNarrow]);
 
+  const covered = isNarrow && showInspector ? width.inspector : 0;
   return (
-    <div className="ll-workspace" data-narrow={isNarrow}>
+    <div
+      className="ll-workspace"
+      data-narrow={isNarrow}
+      style={{ "--ll-covered": `${covered}px` } as CSSProperties}
+    >
       {open.palette && (
         <aside className="ll-pane ll-pane-palette" style={{ width: width.palette }}>
           <PalettePane />

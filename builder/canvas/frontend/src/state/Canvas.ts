@@ -81,9 +81,13 @@ export class Canvas {
     this.sender.request();
   }
 
-  connect(send: ((request: Request) => void) | null): void {
-    if (send === null) this.command = null;
+  connect(send: (request: Request) => void): void {
     this.sender.connect(send);
+  }
+
+  /** The page that `send` belongs to was left; when another has taken over already, nothing happens. */
+  disconnect(send: (request: Request) => void): void {
+    if (this.sender.disconnect(send)) this.command = null;
   }
 
   receive(reply: Reply): void {

@@ -24,11 +24,19 @@ export class Sender<Message> {
     this.pack = pack;
   }
 
-  /** Says where requests go from now on; a page that was left has nowhere (null). */
-  connect(send: ((message: Message) => void) | null): void {
+  /** Says where requests go from now on. */
+  connect(send: (message: Message) => void): void {
     this.send = send;
-    if (send !== null) this.flush();
-    else this.land();
+    this.flush();
+  }
+
+  /** Sends nothing more that way, and returns whether it was the way in use. What is unsaid waits for the next. */
+  disconnect(send: (message: Message) => void): boolean {
+    if (this.send !== send) return false;
+    this.send = null;
+    if (this.flight !== null) this.wanted = true;
+    this.land();
+    return true;
   }
 
   /** There is something to say, now or after a pause that a later call starts anew. */

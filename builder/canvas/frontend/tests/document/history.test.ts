@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { applyEdits } from "../../src/document/apply";
+import type { Graph } from "../../src/document/graph";
+import { EMPTY_HISTORY, type History, latest, redo, remember, undo } from "../../src/document/history";
+import { invertEdits } from "../../src/document/invert";
+import type { Edit } from "../../src/protocol";
+import { contents, graph, node, someEdits } from "./sketch";
+
+type Past = { graph: Graph; history: History };
+
+function edit({ graph: before, history }: Past, forth: Edit[], key = "", at = 0): Past {
+  const step = { back: invertEdits(before, forth), forth, key, at };
+  return { graph: applyEdits(before, forth), history: remember(history, step) };
+}
+
+function travel(past: Past, way: typeof undo): Past {
+  const journey = way(past.history);
+  return journey ? { graph: applyEdits(past.graph, journey.edits), history: journey.history } : past;
+}
+
+const START: Past = { graph: graph([node("a"), node("b")]), history: EMPTY_HISTORY };
+const renamed = (label: string): Edit[] => [{ kind: "put_node", node: node("a", { label }) }];
+
+test("inverse edits bring the graph back, whatever the edits were", () => {
+  fc.assert(
+    fc.property(someEdits, someEdits, (first, second) => {
+      const before = applyEdits(START.graph, first);
+      const after = applyEdits(applyEdits(before, second), invertEdits(before, second));
+      expect(contents(after)).toEqual(contents(before));
+    }),
+  );
+});
+
+test("undoing every step restores the beginning and redoing them the end", () => {
+  const keys = fc.constantFrom("", "units", "label");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(someEdits, keys), { maxLength: 6 }), (steps) => {
+      const end = steps.reduce((past, [edits, key]) => edit(past, edits, key), START);
+      const back = steps.reduce((past) => travel(past, undo), end);
+      const forth = steps.reduce((past) => travel(past, redo), back);
+      expect(contents(back.graph)).toEqual(contents(START.graph));
+      expect(contents(forth.graph)).toEqual(contents(end.graph));
+    }),
+  );
+});
+
+test("typing in one field is one step, a pause or another field begins a new one", () => {
+  let past = edit(START, renamed("d"), "label of a", 0);
+  past = edit(past, renamed("de"), "label of a", 300);
+  expect(past.history.past).toHaveLength(1);
+  past = edit(past, renamed("den"), "label of a", 9_000);
+  past = edit(past, renamed("dens"), "label of b", 9_100);
+  expect(past.history.past).toHaveLength(3);
+});
+
+test("a new step forgets what could be redone", () => {
+  const undone = travel(edit(START, renamed("x")), undo);
+  expect(undone.history.future).toHaveLength(1);
+  expect(edit(undone, renamed("y")).history.future).toEqual([]);
+});
+
+test("only the latest edit of each record is kept", () => {
+  expect(latest([...renamed("x"), ...renamed("y")])).toEqual(renamed("y"));
+});

@@ -1,0 +1,94 @@
+import { beforeEach, expect, test } from "vitest";
+
+import type { CatalogPart, Reply, Request } from "../../src/protocol";
+import { Canvas, canvasOf } from "../../src/state/Canvas";
+import { addLayer, changeConfig, connectPorts, moveNodes, removeSelected, rename } from "../../src/state/gestures";
+import { saveState } from "../../src/state/state";
+import { catalog, layer } from "../panels/specs";
+
+const CATALOG: CatalogPart = { ...catalog([layer("Source", { inputs: [] }), layer("Dense")]), hash: "test" };
+const PLACE = { x: 0, y: 0 };
+
+let canvas: Canvas;
+let sent: Request[];
+
+function reply(change: Partial<Reply> = {}): Reply {
+  const nothing = { client_ack: null, catalog: null, document: null, changes: [], diagnostics: null, code: null };
+  return { project: "p", revision: 0, saved: "saved", ...nothing, ...change };
+}
+
+beforeEach(() => {
+  canvas = new Canvas("p");
+  sent = [];
+  canvas.receive(reply({ catalog: CATALOG, document: { name: "N", nodes: [], edges: [], inputs: [], outputs: [] } }));
+  canvas.connect((request) => sent.push(request));
+  canvas.receive(reply());
+  sent.length = 0;
+});
+
+const names = () => [...canvas.graph.nodes.keys()];
+
+test("click by click a stack grows, each layer selected in turn", () => {
+  for (const className of ["Source", "Dense", "Dense"]) addLayer(canvas, className, PLACE);
+  expect(names()).toEqual(["source_1", "dense_1", "dense_2"]);
+  expect(canvas.graph.edges.size).toBe(2);
+  expect(canvas.state.selectedNodes).toEqual(["dense_2"]);
+});
+
+test("deleting can be undone and redone, with the edges", () => {
+  for (const className of ["Source", "Dense", "Dense"]) addLayer(canvas, className, PLACE);
+  canvas.select(["dense_1"]);
+  removeSelected(canvas);
+  expect([names(), canvas.graph.edges.size]).toEqual([["source_1", "dense_2"], 0]);
+  canvas.undo();
+  expect([new Set(names()), canvas.graph.edges.size]).toEqual([new Set(["source_1", "dense_1", "dense_2"]), 2]);
+  canvas.redo();
+  expect([names(), canvas.graph.edges.size]).toEqual([["source_1", "dense_2"], 0]);
+});
+
+test("a refused connection says why and changes nothing", () => {
+  for (const className of ["Source", "Dense"]) addLayer(canvas, className, PLACE);
+  const before = canvas.graph;
+  connectPorts(canvas, { source: "dense_1", target: "source_1", output: 0, argument: null, index: 0 });
+  expect(canvas.graph).toBe(before);
+  expect(canvas.state.toast.text).toContain("would close a circle");
+});
+
+test("a drag that ends where it began is no edit", () => {
+  const { id, position } = addLayer(canvas, "Source", PLACE);
+  const steps = canvas.state.history.past.length;
+  moveNodes(canvas, new Map([[id, position]]));
+  expect(canvas.state.history.past).toHaveLength(steps);
+});
+
+test("typing a number is one step of undo", () => {
+  const { id } = addLayer(canvas, "Dense", PLACE);
+  for (const units of [1, 12, 128]) changeConfig(canvas, id, { units });
+  canvas.undo();
+  expect(canvas.graph.nodes.get(id)?.config).toEqual({});
+});
+
+test("it is saved when Python has acknowledged everything", () => {
+  rename(canvas, "Mine");
+  expect([saveState(canvas.state), sent.length]).toEqual(["saving", 0]);
+  canvas.refresh();
+  const [request] = sent;
+  if (!request) throw new Error("nothing was sent");
+  const changes = [{ revision: 1, client: request.client, edits: request.edits }];
+  canvas.receive(reply({ revision: 1, client_ack: { client: request.client, seq: 1 }, changes }));
+  expect([saveState(canvas.state), canvas.graph.settings.name]).toEqual(["saved", "Mine"]);
+  canvas.receive(reply({ revision: 1, saved: "The disk is full." }));
+  expect(saveState(canvas.state)).toBe("failed");
+});
+
+test("a command is sent once, and again only while no answer came", () => {
+  canvas.ask({ name: "train" });
+  canvas.receive(reply());
+  canvas.refresh();
+  expect(sent.map((request) => request.command)).toEqual([{ name: "train" }, null]);
+});
+
+test("a project has one canvas for as long as the page lives", () => {
+  expect(canvasOf("one")).toBe(canvasOf("one"));
+  expect(canvasOf("one")).not.toBe(canvasOf("two"));
+});
