@@ -1,4 +1,4 @@
-"""The command line: ``python -m builder check|convert ...``, one module a subcommand.
+"""The command line: ``python -m builder check|convert|train ...``, one module a subcommand.
 
 A subcommand is a module with ``add_arguments(parser)`` and ``run(arguments) -> int``, listed in ``SUBCOMMANDS``; what
 ``run`` returns is the exit code. May import everything but the pages' side: no Streamlit, panels or canvas.
@@ -14,6 +14,7 @@ from builder.network import BuilderError
 SUBCOMMANDS = {
     "check": "say what is wrong with networks, or what flows through them",
     "convert": "turn a network into Python source, a .keras file or JSON",
+    "train": "train a network on one of the data sets",
 }
 """The name of each subcommand, which is also its module in this package, and what it does."""
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import builder
@@ -42,10 +43,18 @@ class Launcher:
             self._warm_later()
         return child.pid
 
-    def exit_code(self, pid: int) -> int | None:
-        """Returns how a process ended (-9: by signal 9); None while it runs, or where another process started it."""
+    def exit_code(self, pid: int, *, patience: float = 0.0) -> int | None:
+        """Returns how a process ended (-9: by signal 9); None while it runs, or where another process started it.
+
+        Args:
+            patience: seconds to wait for one that is dying, whose threads may outlast its first sign of death.
+        """
         child = self._children.get(pid)
-        return None if child is None else child.poll()
+        if child is None:
+            return None
+        with suppress(subprocess.TimeoutExpired):
+            return child.wait(timeout=patience)
+        return None
 
     def close(self) -> None:
         """Lets the spare process go; those that train live on."""

@@ -89,10 +89,9 @@ def _cause_of_death(run: Run) -> str | None:
     if run.host != host_name():
         silent = time.time() - (run.heartbeat or run.created)
         return None if silent < SILENCE_SECONDS else f"No sign of life for {silent:.0f} s from the machine {run.host}."
-    exit_code = _launcher().exit_code(run.pid)
     if is_alive(run.pid, run.process_started):
         return None
-    return death_in_words(exit_code)
+    return death_in_words(_launcher().exit_code(run.pid, patience=1.0))
 
 
 @lru_cache(maxsize=1)
