@@ -40,7 +40,7 @@ def choose(preset: str | None) -> str:
 
 def caption(info: DataSetInfo) -> str:
     where = (
-        "" if info.offline else " · on this machine" if is_on_this_machine(info.name) else " · needs the internet once"
+        "" if info.offline else " · on this machine" if is_on_this_machine(info) else " · needs the internet once"
     )
     return f"{info.samples + info.test_samples:,} × {shape_text(info.inputs[0].shape)}{where}"
 
@@ -71,7 +71,7 @@ def look_at(name: str, options: Config, count: int) -> Preview:
 
 
 def draw_samples(name: str, options: Config, kind: str) -> None:
-    if data_sets()[name].needs_keras and not is_on_this_machine(name):
+    if data_sets()[name].needs_keras and not is_on_this_machine(data_sets()[name]):
         st.info(
             f"{data_sets()[name].title} is downloaded once, {size(data_sets()[name].download_bytes)}, by Keras itself."
         )

@@ -9,7 +9,7 @@ from builder.panels.frame import draw_project_bar
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.problems import draw_problems
 from builder.panels.recipe_form import choose_data, described, draw_recipe, recipe_for
-from builder.panels.run_view import draw_run
+from builder.panels.run_view import draw_expected, draw_run
 from builder.panels.services import services
 from builder.panels.session import clicked, next_click, required_workspace
 from builder.panels.workspace import Workspace
@@ -69,7 +69,7 @@ def draw_runs(network: Network, project_id: str) -> None:
     runs = services().store.runs_of(project_id)
     name = valid_name(network.name)
     if not runs:
-        st.info("Nothing has been trained yet. Check the settings at the left, then press Train.")
+        draw_expected()
         return
     numbers = {run.id: len(runs) - place for place, run in enumerate(runs)}
     shown = runs[0]

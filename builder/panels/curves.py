@@ -45,9 +45,9 @@ class Curves:
             curve.y.append(point.value)
 
     def figure(self, name: str, epochs: int) -> go.Figure:
-        """Returns the plot of one metric: batches faint, epochs bold, training blue, validation orange."""
+        """Returns the plot of one metric: batches faint, epochs bold, training blue, validation orange; empty if new."""
         figure = go.Figure()
-        lines = self.lines[name]
+        lines = self.lines.get(name, {})
         if ("batch", "train") in lines:
             batch = lines["batch", "train"].thinned()
             figure.add_scatter(
@@ -64,5 +64,6 @@ class Curves:
                     line={"color": colour, "width": 2.5},
                     marker={"size": 5},
                 )
-        quiet(figure, height=270, legend=True).update_xaxes(title="epoch", range=[0, max(epochs, 1) * 1.02])
+        quiet(figure, height=250, legend=True)
+        figure.update_xaxes(title="epoch", range=[0, max(epochs, 1) * 1.02], tickformat="d")
         return figure

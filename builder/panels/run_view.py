@@ -50,16 +50,23 @@ def draw_status(run: Run) -> None:
 
 
 def draw_curves(curves: Curves, run: Run) -> None:
-    """Draws loss first, then every metric, two plots in a row."""
-    names = sorted(curves.lines, key=lambda name: (name != "loss", list(curves.lines).index(name)))
-    if not names:
-        st.caption("The first points appear as soon as the first batches are through.")
+    """Draws loss first, from the beginning on so that its place is ready, then every metric, two plots in a row."""
+    names = ["loss", *(name for name in curves.lines if name != "loss")]
     for start in range(0, len(names), 2):
         for column, name in zip(st.columns(2), names[start : start + 2], strict=False):
             with column.container(border=True):
                 st.markdown(f"**{metric_title(name)}**")
                 figure = curves.figure(name, run.progress.epochs)
                 st.plotly_chart(figure, key=f"curve-{run.id}-{name}", config={"displayModeBar": False})
+
+
+def draw_expected() -> None:
+    """Draws the place where the curves of a first training will grow."""
+    st.info("Nothing has been trained yet. Check the settings at the left, then press Train.")
+    with st.container(border=True):
+        st.markdown("**Loss**")
+        st.caption("How wrong the network is, batch by batch. It falls while the network learns.")
+        st.plotly_chart(Curves().figure("loss", 1), key="curve-expected", config={"displayModeBar": False})
 
 
 def draw_results(run: Run) -> None:

@@ -1,10 +1,12 @@
 """What one web process has one of: the store, the engine, the open projects."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Thread
 
 from builder.catalog import load_catalog
-from builder.engine import EngineProcess, shared_engine
+from builder.engine import EngineError, EngineProcess, shared_engine
 from builder.panels.workspace import Workspaces
 from builder.store import Store, open_store
 from builder.training import warm_worker
@@ -27,6 +29,13 @@ class Services:
 def services() -> Services:
     """Returns the services; the first call starts the engine and a warm worker in the background."""
     store, engine = open_store(), shared_engine()
-    warm_worker()
+    Thread(target=_warm_up, args=(engine,), name="warm-up", daemon=True).start()
     load_catalog()
     return Services(store=store, engine=engine, workspaces=Workspaces(store, engine))
+
+
+def _warm_up(engine: EngineProcess) -> None:
+    """Starts a worker once the engine is up: both load Keras, and the first shapes are wanted before the first run."""
+    with suppress(EngineError):
+        engine.start()
+    warm_worker()

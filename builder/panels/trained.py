@@ -21,7 +21,8 @@ def draw_trained_downloads(run: Run | None, name: str) -> None:
     if run is None:
         return
     folder = services().store.artifacts(run.id)
-    there = [file for file in folder.names() if file in OFFERED]
+    names = folder.names()
+    there = [file for file in OFFERED if file in names]
     if not there:
         return
     st.markdown("**Trained**")

@@ -168,7 +168,8 @@ def written(network: Network) -> tuple[str, Mapping[str, tuple[int, int]]]:
         source = to_python_with_lines(network)
     except InvalidNetworkError as error:
         count = len(error.problems)
-        return f"# The code appears here when {count} problem{'s are' if count > 1 else ' is'} mended.\n", {}
+        drawn = "as you draw" if not network.nodes else f"when {count} problem{'s are' if count > 1 else ' is'} mended"
+        return f"# The code appears here\n# {drawn}.\n", {}
     return source.text, source.lines
 
 
