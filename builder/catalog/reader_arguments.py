@@ -50,7 +50,8 @@ def _read_argument(parameter: inspect.Parameter, text: str, rows: Mapping[str, R
     fields: dict[str, Any] = infer_kind(parameter.name, default, text)
     for row in (shared, own):
         fields = dict(row) if "kind" in row else fields | dict(row)
-    fields["help"] = own.get("help") or text or shared.get("help", "")
+    told = own.get("help") or text or shared.get("help", "")
+    fields["help"] = told[:1].upper() + told[1:]
     if fields["kind"] in ADVANCED_KINDS:
         fields.setdefault("group", "advanced")
     if fields["kind"] == "dtype":

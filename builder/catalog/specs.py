@@ -49,7 +49,11 @@ class ArgumentSpec(Record):
     help: str = ""
     group: Literal["main", "advanced"] = "main"
     headline: str = ""
-    """A template such as "{} units" or "{}" when the argument belongs on the node itself; empty otherwise."""
+    """A template such as "{} units" or "{}" when the argument belongs on the node itself; empty otherwise.
+
+    Nothing is shown for None or False; one without braces ("whole sequence") is shown for True as it stands. A nested
+    object is shown by its class, a list by its parts joined with ×, and one integer that stands for ``length`` of them
+    as often (3 for a Conv2D: 3×3)."""
     suggestion: JsonValue = None
     """The value that a freshly dropped node starts with, for what it cannot do without; None: not given."""
 

@@ -41,6 +41,7 @@ def call_on_zeros(entry: LayerEntry, config: Mapping[str, Any], inputs: Mapping[
         shape = (2, *tensor.shape[1:])
         return tf.fill(shape, "cat") if tensor.dtype == "string" else tf.zeros(shape, tensor.dtype)
 
+    keras.utils.set_random_seed(1)  # AugMix and its like draw which operations to run, and not all take any channels
     arrays = {name: keras.tree.map_structure(zeros, tensor) for name, tensor in inputs.items()}
     first, *others = entry.inputs
     named = {port.argument: arrays[port.name] for port in others if port.argument and port.name in arrays}
