@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, ConnectionLineType, MiniMap, ReactFlow, useStore } from "@xyflow/react";
+import { Background, BackgroundVariant, ConnectionLineType, MiniMap, ReactFlow } from "@xyflow/react";
 import { useCallback, useRef, useState } from "react";
 
 import { Legend } from "../panels/Legend";
@@ -10,6 +10,7 @@ import { LayerNode } from "./LayerNode";
 import { TensorEdge } from "./TensorEdge";
 import { useAdding } from "./useAdding";
 import { useConnecting } from "./useConnecting";
+import { useDistance } from "./useDistance";
 import { useFlowChanges } from "./useFlowChanges";
 import { useInitialView } from "./useInitialView";
 import { ViewButtons } from "./ViewButtons";
@@ -17,6 +18,7 @@ import { ViewButtons } from "./ViewButtons";
 const NODE_TYPES = { layer: LayerNode };
 const EDGE_TYPES = { tensor: TensorEdge };
 const MULTI_SELECTION_KEYS = ["Meta", "Control", "Shift"];
+const MINIMAP_SIZE = { width: 150, height: 96 };
 const NOTHING_YET = { x: 0, y: 0, zoom: 1 };
 
 /** The canvas itself: the network drawn, moved, connected and dropped upon. */
@@ -31,6 +33,7 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
   const { onConnect, onConnectEnd } = useConnecting(canvas);
   const { onDragOver, onDrop, add } = useAdding();
   useInitialView();
+  useDistance(frame);
   const colorOf = useCallback(
     (node: FlowNode) => familyColor(layers?.[node.data.node.class_name]?.family ?? ""),
     [layers],
@@ -72,15 +75,17 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
-        <MiniMap<FlowNode>
-          ariaLabel="Map of the network"
-          className="ll-minimap"
-          nodeColor={colorOf}
-          nodeBorderRadius={8}
-          pannable
-          zoomable
-        />
-        <FarMark />
+        {flow.nodes.length > 0 && (
+          <MiniMap<FlowNode>
+            ariaLabel="Map of the network"
+            className="ll-minimap"
+            style={MINIMAP_SIZE}
+            nodeColor={colorOf}
+            nodeBorderRadius={8}
+            pannable
+            zoomable
+          />
+        )}
       </ReactFlow>
       {hasArrived && flow.nodes.length === 0 && <EmptyCanvas onAdd={add} />}
       <div className="ll-canvas-bar">
@@ -89,10 +94,4 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
       </div>
     </div>
   );
-}
-
-/** Far out, text cannot be read: an element that the style sheet looks for turns it off, which keeps panning smooth. */
-function FarMark() {
-  const isFar = useStore((state) => state.transform[2] < 0.38);
-  return isFar ? <span className="ll-far" hidden /> : null;
 }

@@ -45,7 +45,7 @@ function PortField({ node, port, sources }: { node: Node; port: Port; sources: r
   return (
     <div className="ll-field">
       <div className="ll-field-head">
-        <label htmlFor={id}>{port.suffix === "" ? "Connect from" : `Connect ${port.suffix} from`}</label>
+        <label htmlFor={id}>{labelOf(port)}</label>
       </div>
       <div className="ll-control ll-control-select">
         <select
@@ -64,6 +64,11 @@ function PortField({ node, port, sources }: { node: Node; port: Port; sources: r
       </div>
     </div>
   );
+}
+
+function labelOf({ suffix }: Port): string {
+  if (suffix === "") return "Connect from";
+  return /^\d+$/.test(suffix) ? `Connect input ${suffix} from` : `Connect ${suffix} from`;
 }
 
 /** Every output that can feed the node without closing a circle. */
