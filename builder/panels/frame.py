@@ -1,5 +1,6 @@
 """The frame of every page: logo, style sheet, and the bar that says which project is open."""
 
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -25,9 +26,9 @@ def draw_project_bar(network: Network, detail: str = "") -> None:
 
 
 def plain(text: str) -> str:
-    """Returns text so that Markdown shows it letter by letter.
+    """Returns text so that Markdown shows it letter by letter; an underscore within a word needs no help.
 
-    >>> plain("a*b* :red[c]")
-    'a\\\\*b\\\\* \\\\:red\\\\[c\\\\]'
+    >>> print(plain("dense_1 *b* :red[c]"))
+    dense_1 \\*b\\* \\:red\\[c\\]
     """
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!:|~<>$^=" else letter for letter in text)
+    return re.sub(r"(?<![^\W_])_|_(?![^\W_])|[\\`*{}\[\]()#+\-.!:|~<>$^=]", lambda found: "\\" + found.group(), text)

@@ -103,7 +103,7 @@ def pick_digits(page: Page, canvas: CanvasPage) -> None:
 
 def train_and_reload(page: Page) -> None:
     page.get_by_role("button", name="Train →").click()
-    expect(page.get_by_text("Digits, 8×8 · fits")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Data", exact=True)).to_have_value("Digits, 8×8 · fits")
     # Streamlit's number fields hear a keystroke's end by Enter, as a person would press it.
     for label, value in (("Epochs", "5"), ("Batch size", "1")):
         field = page.get_by_label(label, exact=True)
