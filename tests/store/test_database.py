@@ -91,3 +91,10 @@ def test_database_of_a_newer_layerloom_is_refused(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(StoreError, match="newer Layerloom"):
         Database(url)
+
+
+def test_database_that_fails_later_is_told_in_a_sentence(store: Store) -> None:
+    with store._database.writing() as session:
+        session.execute(text("DROP TABLE metrics"))
+    with pytest.raises(StoreError, match=r"The database cannot be used just now: no such table: metrics\."):
+        store.metrics_since("r_0123456789abcdef")
