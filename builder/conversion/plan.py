@@ -37,11 +37,13 @@ def model_nodes(graph: Graph) -> tuple[str, ...]:
     return tuple(written)
 
 
-def is_plain_stack(graph: Graph) -> bool:
-    """Says whether the graph is one Input and layers that each feed the next: a Sequential."""
+def is_plain_stack(graph: Graph, order: Sequence[str]) -> bool:
+    """Says whether the graph is one Input and layers that each feed the next: a Sequential.
+
+    ``order`` is that of :func:`model_nodes`.
+    """
     nodes = graph.nodes
     inputs, outputs = input_ids(graph), output_endpoints(graph)
-    order = model_nodes(graph)
     return (
         len(nodes) == len(order) > 1
         and len(inputs) == len(outputs) == 1
@@ -108,9 +110,8 @@ def block_order(network: Network) -> tuple[str, ...]:
     order: dict[str, None] = {}
 
     def add(graph: Graph) -> None:
-        for node_id in model_nodes(graph):
-            key = graph.nodes_by_id[node_id].block
-            if key is not None and key not in order:
+        for key in blocks_inside(graph):
+            if key not in order:
                 add(network.blocks[key])
                 order[key] = None
 
@@ -120,12 +121,16 @@ def block_order(network: Network) -> tuple[str, ...]:
 
 def blocks_inside(graph: Graph) -> tuple[str, ...]:
     """Returns the ids of the blocks that nodes of this graph stand for, each once."""
+    if not any(node.block for node in graph.nodes):
+        return ()
     nodes = (graph.nodes_by_id[node_id] for node_id in model_nodes(graph))
     return tuple(dict.fromkeys(node.block for node in nodes if node.class_name == BLOCK and node.block))
 
 
 def block_names(network: Network) -> dict[str, str]:
     """Returns the name of each needed block's model, different from every layer's name."""
+    if not network.blocks:
+        return {}
     taken = {name for graph in (network, *network.blocks.values()) for name in layer_names(graph).values()}
     names: dict[str, str] = {}
     for key in block_order(network):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry
-from builder.conversion.plan import arguments_of, is_plain_stack, model_nodes, outputs_of
+from builder.conversion.plan import arguments_of, is_plain_stack, outputs_of
 from builder.conversion.python_layout import INDENT, WIDTH, Expression, Run, call, flat, lay_out, sequence
 from builder.conversion.python_names import identifier
 from builder.conversion.python_values import arguments_of_call, construct, quoted, value_of
@@ -45,18 +45,25 @@ class FunctionWriter:
     """Writes the function of one graph.
 
     Args:
+        order: the nodes of the model in the order of their statements.
         names: node id -> the name that its layer is given in the source; none where Keras may choose.
         blocks: the blocks by id, those at least that this graph holds.
         taken: identifiers that the function must not use for its own variables.
     """
 
     def __init__(
-        self, graph: Graph, *, names: dict[str, str], blocks: dict[str, BlockVariable], taken: set[str]
+        self,
+        graph: Graph,
+        order: Sequence[str],
+        *,
+        names: dict[str, str],
+        blocks: dict[str, BlockVariable],
+        taken: set[str],
     ) -> None:
         self._graph = graph
         self._names = names
         self._blocks = blocks
-        self._order = model_nodes(graph)
+        self._order = order
         self._source = FunctionSource()
         owners = [graph.owner(graph.nodes_by_id[node_id]) for node_id in self._order]
         shared = dict.fromkeys(
@@ -72,7 +79,7 @@ class FunctionWriter:
         for statement in prologue:
             self._source.write(statement)
         name = [_keyword("name", quoted(model_name))] if model_name else []
-        if is_plain_stack(self._graph):
+        if is_plain_stack(self._graph, self._order):
             self._write_stack(name)
         else:
             self._write_graph(name)

@@ -4,6 +4,7 @@ import builtins
 import keyword
 import re
 
+from builder.engine.words import snake_case
 from builder.network.names import unique_name, valid_name
 
 LONGEST = 24
@@ -25,16 +26,6 @@ def identifier(label: str, taken: set[str], *, prefix: str = "") -> str:
     name = unique_name(name, taken)
     taken.add(name)
     return name
-
-
-def snake_case(class_name: str) -> str:
-    """Returns the class name as Keras turns it into the name of a layer.
-
-    >>> snake_case("MaxPooling2D"), snake_case("LSTM")
-    ('max_pooling2d', 'lstm')
-    """
-    name = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", class_name)
-    return re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower()
 
 
 def is_automatic(label: str, class_name: str) -> bool:

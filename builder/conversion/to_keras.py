@@ -1,6 +1,9 @@
 """Builds the Keras model of a network. Imports Keras."""
 
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import keras
@@ -28,9 +31,10 @@ def to_keras(network: Network) -> keras.Model:
         raise InvalidNetworkError(problems)
     names = block_names(network)
     blocks: dict[str, keras.Model] = {}
-    for key in block_order(network):
-        blocks[key] = _model_of(network.blocks[key], blocks, name=names[key])
-    return _model_of(network, blocks)
+    with _deep_recursion(network):
+        for key in block_order(network):
+            blocks[key] = _model_of(network.blocks[key], blocks, name=names[key])
+        return _model_of(network, blocks)
 
 
 def keras_file(network: Network, weights_path: str | Path | None = None) -> bytes:
@@ -51,16 +55,29 @@ def keras_file(network: Network, weights_path: str | Path | None = None) -> byte
         return path.read_bytes()
 
 
+@contextmanager
+def _deep_recursion(network: Network) -> Iterator[None]:
+    """Lets Keras, which follows the layers from the output by recursion, get through a network a thousand deep."""
+    limit = sys.getrecursionlimit()
+    size = len(network.nodes) + sum(len(block.nodes) for block in network.blocks.values())
+    sys.setrecursionlimit(limit + 4 * size)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
 def _model_of(graph: Graph, blocks: dict[str, keras.Model], name: str | None = None) -> keras.Model:
     names = layer_names(graph)
     extra = {} if name is None else {"name": name}
-    if is_plain_stack(graph):
-        nodes = [graph.nodes_by_id[node_id] for node_id in model_nodes(graph)]
+    order = model_nodes(graph)
+    if is_plain_stack(graph, order):
+        nodes = [graph.nodes_by_id[node_id] for node_id in order]
         layers = [make_layer(node.class_name, node.config, name=names[node.id]) for node in nodes[1:]]
         return keras.Sequential([_input(nodes[0], names), *layers], **extra)
     layers_by_owner: dict[str, keras.Layer] = {}
     tensors: dict[str, list[keras.KerasTensor]] = {}
-    for node_id in model_nodes(graph):
+    for node_id in order:
         node = graph.nodes_by_id[node_id]
         if node.class_name == INPUT:
             tensors[node_id] = [_input(node, names)]

@@ -6,8 +6,9 @@ from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.plan import block_names, block_order, blocks_inside, model_nodes
 from builder.conversion.python_function import BlockVariable, FunctionSource, FunctionWriter, Span
 from builder.conversion.python_layout import Expression, Run, call
-from builder.conversion.python_names import RESERVED, identifier, is_automatic, snake_case
+from builder.conversion.python_names import RESERVED, identifier, is_automatic
 from builder.engine.soundness import find_node_problems
+from builder.engine.words import snake_case
 from builder.network import Block, Graph, Network, Problem
 from builder.network.names import layer_names
 from builder.network.structure import find_structural_problems
@@ -86,16 +87,18 @@ class _Functions:
         return self._writer(self._network).write(f"def {BUILD_MODEL}() -> keras.Model:", prologue, model_name=None)
 
     def _writer(self, graph: Graph) -> FunctionWriter:
-        return FunctionWriter(graph, names=_given_names(graph), blocks=self._blocks, taken=set(self._taken))
+        order = model_nodes(graph)
+        names = _given_names(graph, order)
+        return FunctionWriter(graph, order, names=names, blocks=self._blocks, taken=set(self._taken))
 
 
-def _given_names(graph: Graph) -> dict[str, str]:
+def _given_names(graph: Graph, order: tuple[str, ...]) -> dict[str, str]:
     """Returns the layers' names that the source gives: those that people chose.
 
     Where a chosen name is one that Keras could choose for another layer, every layer is named.
     """
     names = layer_names(graph)
-    nodes = [graph.nodes_by_id[node_id] for node_id in model_nodes(graph)]
+    nodes = [graph.nodes_by_id[node_id] for node_id in order]
     owners = {owner.id: owner for owner in (graph.owner(node) for node in nodes) if owner.block is None}
     chosen = {key: names[key] for key, owner in owners.items() if not is_automatic(owner.label, owner.class_name)}
     stems = {snake_case(owner.class_name) for key, owner in owners.items() if key not in chosen}

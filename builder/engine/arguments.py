@@ -13,6 +13,9 @@ CONNECT = "Connect the output of another layer to it."
 
 def find_port_problem(node: Node, entry: LayerEntry, edges: Sequence[Edge]) -> Problem | None:
     """Returns the problem where an edge ends at a port the layer lacks, or a port that must be fed is not."""
+    first, *others = entry.inputs
+    if len(edges) == first.at_least == 1 and edges[0].argument is None and all(port.optional for port in others):
+        return None
     ports = {port.argument: port for port in entry.inputs}
     given = {name: tuple(group) for name, group in groupby(edges, key=lambda edge: edge.argument)}
     subject = f'{node.class_name} "{node.title}"'

@@ -47,11 +47,8 @@ class Misfit:
         )
 
 
-def find_rank_problem(misfit: Misfit) -> Problem | None:
-    """Returns the problem where the first tensor has a rank the layer cannot take, told by the catalogue's ranks."""
-    ranks = misfit.entry.ranks
-    if not ranks or not misfit.tensors or len(misfit.tensors[0].shape) in ranks:
-        return None
+def explain_rank(misfit: Misfit, ranks: tuple[int, ...]) -> Problem:
+    """Returns the problem that the first tensor has none of the ranks that the layer takes."""
     edge, spec = misfit.edges[0], misfit.tensors[0]
     source, target = misfit.graph.nodes_by_id[edge.source].title, misfit.node.title
     needed = needed_words(misfit.node.class_name, misfit.config, ranks)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry
 from builder.engine.arguments import find_output_problem, find_port_problem, gather_arguments
+from builder.engine.fixes import rank_fixes
 from builder.engine.layer_call import LayerCall, LayerResult, canonical
 from builder.engine.memo import Infer
-from builder.engine.misfit import Misfit, explain, find_rank_problem
+from builder.engine.misfit import Misfit, explain, explain_rank
 from builder.engine.report import TensorSpec
 from builder.engine.soundness import find_node_problems
 from builder.engine.words import tensor_words
@@ -91,18 +92,18 @@ class Walk:
         if problem is not None:
             return problem
         owner = graph.owner(node)
-        misfit = _misfit(graph, node, owner, entry, edges, findings)
-        problem = find_rank_problem(misfit)
-        if problem is not None:
-            return problem
         arguments = gather_arguments(entry, edges, findings.tensors)
+        if entry.ranks and len(arguments[0].tensors[0].shape) not in entry.ranks:
+            misfit = _misfit(graph, node, owner, entry, edges, findings)
+            fixes = rank_fixes(misfit, arguments, self._infer)
+            return explain_rank(misfit, entry.ranks).model_copy(update={"fixes": fixes})
         call = LayerCall(owner.class_name, canonical(owner.config), canonical(node.call), arguments)
         first = findings.built.get(owner.id)
         if first is not None and first.arguments != arguments:
             call = call._replace(built_on=first)
         result = self._infer(call)
         if result.error:
-            return explain(misfit, result.error)
+            return explain(_misfit(graph, node, owner, entry, edges, findings), result.error)
         findings.tensors[node.id] = result.outputs
         findings.parameters[node.id] = 0
         if first is None:

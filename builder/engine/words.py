@@ -1,4 +1,6 @@
-"""Tensor shapes in words: "images of 28×28×1", "sequences of 20×64", "vectors of 128"."""
+"""Shapes and classes in words: "images of 28×28×1", "sequences of 20×64", "max_pooling2d"."""
+
+import re
 
 from builder.engine.report import Shape, TensorSpec
 from builder.network.record import Config
@@ -64,3 +66,13 @@ def join_words(items: list[str], *, last: str = "and") -> str:
     'a, b and c'
     """
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def snake_case(class_name: str) -> str:
+    """Returns the class name as Keras turns it into the name of a layer.
+
+    >>> snake_case("MaxPooling2D"), snake_case("LSTM")
+    ('max_pooling2d', 'lstm')
+    """
+    name = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", class_name)
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower()

@@ -1,0 +1,84 @@
+"""Mends for a layer that gets tensors of the wrong rank: a layer to put between, offered only where that works."""
+
+from collections.abc import Iterator
+from math import isqrt
+
+from builder.engine.layer_call import Argument, LayerCall, canonical
+from builder.engine.memo import Infer
+from builder.engine.misfit import Misfit
+from builder.engine.report import Shape
+from builder.engine.words import size_words, snake_case
+from builder.network import Edge, Graph, Node, Position, PutEdge, PutNode
+from builder.network.problems import Fix
+from builder.network.record import Config
+
+MOST = 3
+"""More buttons than this are no help."""
+
+
+def rank_fixes(misfit: Misfit, arguments: tuple[Argument, ...], infer: Infer) -> tuple[Fix, ...]:
+    """Returns the layers that make the first tensor fit when they are inserted before the node, likeliest first."""
+    given, ranks = misfit.tensors[0], misfit.entry.ranks or ()
+    owner = misfit.graph.owner(misfit.node)
+    fixes: list[Fix] = []
+    for class_name, config in _candidates(given.shape, ranks, dtype=given.dtype):
+        inserted = infer(LayerCall(class_name, canonical(config), "{}", (Argument(None, (given,)),)))
+        if inserted.error or len(inserted.outputs[0].shape) not in ranks:
+            continue
+        fed = (arguments[0]._replace(tensors=(inserted.outputs[0], *arguments[0].tensors[1:])), *arguments[1:])
+        call = LayerCall(owner.class_name, canonical(owner.config), canonical(misfit.node.call), fed)
+        if not infer(call).error:
+            size = f" → {size_words(inserted.outputs[0].shape)}" if class_name == "Reshape" else ""
+            node = _node_between(misfit.graph, misfit.edges[0], class_name, config)
+            fixes.append(Fix(label=f"Insert {class_name}{size}", edits=_insertion(misfit.graph, misfit.edges[0], node)))
+    return tuple(fixes[:MOST])
+
+
+def _candidates(shape: Shape, ranks: tuple[int, ...], *, dtype: str) -> Iterator[tuple[str, Config]]:
+    """Yields layers that may turn a tensor of this shape into one of these ranks."""
+    sizes = shape[1:]
+    if 2 in ranks and len(sizes) > 1:
+        yield "Flatten", {}
+        if len(sizes) <= 4:
+            yield f"GlobalAveragePooling{len(sizes) - 1}D", {}
+    if 3 in ranks and len(sizes) == 1 and dtype.startswith("int"):
+        yield "Embedding", {"input_dim": 10_000, "output_dim": 64}
+    if any(size is None for size in sizes):
+        return
+    known = [size for size in sizes if size is not None]
+    for rank in ranks:
+        wanted = rank - 1
+        if 1 < wanted < len(known):
+            merged = 1
+            for size in known[: len(known) - wanted + 1]:
+                merged *= size
+            yield "Reshape", {"target_shape": [merged, *known[len(known) - wanted + 1 :]]}
+        elif wanted == len(known) + 1:
+            yield "Reshape", {"target_shape": [*known, 1]}
+        elif wanted == 3 and len(known) == 1:
+            for channels in (1, 3):
+                side = isqrt(known[0] // channels)
+                if side * side * channels == known[0]:
+                    yield "Reshape", {"target_shape": [side, side, channels]}
+
+
+def _node_between(graph: Graph, edge: Edge, class_name: str, config: Config) -> Node:
+    taken = {name for node in graph.nodes for name in (node.id, node.label)}
+    number = 1
+    while (name := f"{snake_case(class_name)}_{number}") in taken:
+        number += 1
+    source, target = graph.nodes_by_id[edge.source].position, graph.nodes_by_id[edge.target].position
+    middle = Position(x=(source.x + target.x) / 2, y=(source.y + target.y) / 2)
+    return Node(id=name, class_name=class_name, config=config, label=name, position=middle)
+
+
+def _insertion(graph: Graph, edge: Edge, node: Node) -> tuple[PutNode | PutEdge, ...]:
+    """Returns the edits that put the node on the edge: the edge now begins at it, and a new one leads to it."""
+    number = 1
+    while (name := f"edge_{number}") in graph.edges_by_id:
+        number += 1
+    return (
+        PutNode(node=node),
+        PutEdge(edge=Edge(id=name, source=edge.source, output=edge.output, target=node.id)),
+        PutEdge(edge=edge.model_copy(update={"source": node.id, "output": 0})),
+    )
