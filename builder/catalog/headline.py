@@ -25,7 +25,7 @@ def _in_words(argument: ArgumentSpec, value: JsonValue) -> str:
     if isinstance(value, dict):
         return str(value.get("class_name", ""))
     if isinstance(value, list):
-        return "×".join("?" if part is None else str(part) for part in value)
-    if argument.scalar and argument.length:
+        return "×".join("?" if part is None else str(part) for part in value if not isinstance(part, list))
+    if argument.kind == "integers" and argument.scalar and argument.length and not argument.nested:
         return "×".join([str(value)] * argument.length)
     return str(value)

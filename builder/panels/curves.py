@@ -45,7 +45,7 @@ class Curves:
             curve.y.append(point.value)
 
     def figure(self, name: str, epochs: int) -> go.Figure:
-        """Returns the plot of one metric: batches faint, epochs bold, training blue, validation orange; empty if new."""
+        """Returns the plot of one metric: batches faint, epochs bold, training blue, validation orange."""
         figure = go.Figure()
         lines = self.lines.get(name, {})
         if ("batch", "train") in lines:

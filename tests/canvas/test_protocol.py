@@ -54,7 +54,7 @@ def test_a_bad_edit_is_left_out_and_told_while_the_others_count():
     ],
 )
 def test_what_is_no_request_is_refused_with_a_sentence(value: object):
-    with pytest.raises(RequestError, match="^The canvas sent"):
+    with pytest.raises(RequestError, match=r"^The canvas sent"):
         read_request(value)
 
 

@@ -1,0 +1,177 @@
+"""Workspaces against a real store and a real engine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.canvas.protocol import Have, read_request
+from builder.engine import EngineProcess
+from builder.network import Network, Node, PutNode, Recipe
+from builder.panels.examples import examples
+from builder.panels.workspace import Workspace, Workspaces
+from builder.store import Store, UnknownProjectError
+
+pytestmark = pytest.mark.keras
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[EngineProcess]:
+    process = EngineProcess()
+    process.start()
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    kept = Store(f"sqlite:///{tmp_path / 'layerloom.db'}", str(tmp_path / "artifacts"))
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def project(store: Store) -> str:
+    return store.create_project(examples()["03_small_convnet"]).id
+
+
+def put(label: str, **config: object) -> dict[str, object]:
+    node = examples()["03_small_convnet"].nodes_by_id["classes"]
+    return {"kind": "put_node", "node": node.model_dump(mode="json") | {"label": label, "config": config}}
+
+
+def ask(workspace: Workspace, *edits: dict[str, object], first: int = 0, **have: object) -> dict[str, Any]:
+    sent = {"client": "tab", "have": have, "first": first, "edits": list(edits)}
+    request = read_request(sent)
+    return workspace.answer(request, request.have)
+
+
+def test_a_canvas_that_has_nothing_gets_everything(store: Store, engine: EngineProcess, project: str):
+    reply = Workspace(store, engine, project).answer(None, None)
+    assert len(reply["document"]["nodes"]) == 8
+    assert reply["catalog"]["layers"]["Dense"]["family"] == "core"
+    assert reply["diagnostics"]["nodes"]["conv"]["tensors"] == [{"shape": [None, 26, 26, 16], "dtype": "float32"}]
+    assert reply["diagnostics"]["total_parameters"] == 12_810
+    assert 'layers.Dense(10, activation="softmax"' in reply["code"]["text"]
+    assert (reply["saved"], reply["client_ack"]) == ("saved", None)
+
+
+def test_a_canvas_that_is_up_to_date_gets_nothing_new(store: Store, engine: EngineProcess, project: str):
+    workspace = Workspace(store, engine, project)
+    first = workspace.answer(None, None)
+    have = Have(
+        catalog=first["catalog"]["hash"],
+        revision=first["revision"],
+        diagnostics=first["diagnostics"]["version"],
+        code=first["code"]["version"],
+    )
+    reply = workspace.answer(None, have)
+    assert [reply[key] for key in ("catalog", "document", "diagnostics", "code")] == [None] * 4
+    assert reply["changes"] == []
+
+
+def test_an_edit_is_saved_acknowledged_and_answered_by_a_difference(store: Store, engine: EngineProcess, project: str):
+    workspace = Workspace(store, engine, project)
+    version = workspace.answer(None, None)["diagnostics"]["version"]
+    reply = ask(workspace, put("classes", units=7), revision=1, diagnostics=version)
+    assert reply["client_ack"] == {"client": "tab", "seq": 0}
+    assert list(reply["diagnostics"]["nodes"]) == ["classes"]
+    assert reply["diagnostics"]["nodes"]["classes"]["tensors"][0]["shape"] == [None, 7]
+    assert reply["document"] is None
+    assert store.load_project(project).network.nodes_by_id["classes"].config == {"units": 7}
+
+
+def test_edits_that_arrive_twice_are_applied_once(store: Store, engine: EngineProcess, project: str):
+    workspace = Workspace(store, engine, project)
+    ask(workspace, put("one", units=1), put("two", units=2), first=0)
+    reply = ask(workspace, put("one", units=1), put("two", units=2), put("three", units=3), first=0)
+    assert reply["client_ack"]["seq"] == 2
+    assert workspace.network.nodes_by_id["classes"].label == "three"
+    assert workspace.revision == 3
+
+
+def test_a_refused_edit_is_told_and_the_canvas_gets_the_document_as_it_is(
+    store: Store, engine: EngineProcess, project: str
+):
+    workspace = Workspace(store, engine, project)
+    reply = ask(workspace, put("x" * 300, units=1), revision=1)
+    assert reply["saved"].startswith("An edit was refused. put_node.node.label")
+    assert reply["client_ack"]["seq"] == 0
+    assert reply["document"] is not None
+    assert workspace.revision == 1
+
+
+def test_what_another_server_saved_is_taken_over_and_not_overwritten(store: Store, engine: EngineProcess, project: str):
+    here, there = Workspace(store, engine, project), Workspace(store, engine, project)
+    there.apply([PutNode(node=Node(id="extra", class_name="Dense", config={"units": 1}))])
+    reply = ask(here, put("classes", units=7), revision=1)
+    assert reply["document"] is not None
+    assert {"extra", "classes"} <= set(here.network.nodes_by_id)
+    assert here.network.nodes_by_id["classes"].config == {"units": 7}
+    assert store.load_project(project).revision == 3
+
+
+def test_a_second_tab_hears_what_the_first_did(store: Store, engine: EngineProcess, project: str):
+    workspace = Workspace(store, engine, project)
+    ask(workspace, put("classes", units=7))
+    reply = workspace.answer(None, Have(revision=1))
+    assert [(change["client"], len(change["edits"])) for change in reply["changes"]] == [("tab", 1)]
+
+
+def test_a_mistake_is_told_at_its_node_and_the_code_waits(store: Store, engine: EngineProcess, project: str):
+    workspace = Workspace(store, engine, project)
+    reply = ask(workspace, {"kind": "remove_edge", "id": "conv-pool"})
+    (problem,) = reply["diagnostics"]["nodes"]["pool"]["problems"]
+    assert problem["code"] == "missing_input"
+    assert reply["code"]["text"].startswith("# The code appears here")
+
+
+def test_a_blank_canvas_has_no_problem(store: Store, engine: EngineProcess):
+    reply = Workspace(store, engine, store.create_project(Network()).id).answer(None, None)
+    assert (reply["diagnostics"]["problems"], reply["diagnostics"]["nodes"]) == ([], {})
+    assert reply["code"]["text"] == "# The code appears here\n# as you draw.\n"
+
+
+def test_a_killed_engine_is_started_again_and_the_page_says_so(store: Store, project: str):
+    process = EngineProcess()
+    process.start()
+    try:
+        workspace = Workspace(store, process, project)
+        version = workspace.answer(None, None)["diagnostics"]["version"]
+        kill(process)
+        waiting = ask(workspace, put("classes", units=11), diagnostics=version)
+        assert waiting["saved"] == "saved"
+        assert waiting["diagnostics"]["pending"]
+        assert waiting["diagnostics"]["notice"] == "Keras is starting …"
+        process.start()
+        answered = ask(workspace, first=1, diagnostics=waiting["diagnostics"]["version"])
+        assert answered["diagnostics"]["notice"] == "The engine stopped and was started again."
+        assert answered["diagnostics"]["nodes"]["classes"]["tensors"][0]["shape"] == [None, 11]
+    finally:
+        process.close()
+
+
+def kill(process: EngineProcess) -> None:
+    import psutil
+
+    assert process.process_id is not None
+    victim = psutil.Process(process.process_id)
+    victim.kill()
+    victim.wait(timeout=10)
+
+
+def test_update_changes_what_the_canvas_does_not_draw(store: Store, engine: EngineProcess, project: str):
+    workspace = Workspace(store, engine, project)
+    workspace.update(lambda network: network.model_copy(update={"recipe": Recipe(epochs=3)}))
+    assert store.load_project(project).network.recipe == Recipe(epochs=3)
+    assert workspace.answer(None, Have(revision=1))["document"] is not None
+
+
+def test_workspaces_are_shared_and_forgotten(store: Store, engine: EngineProcess, project: str):
+    workspaces = Workspaces(store, engine)
+    assert workspaces.open(project) is workspaces.open(project)
+    store.delete_project(project)
+    workspaces.close(project)
+    with pytest.raises(UnknownProjectError):
+        workspaces.open(project)
