@@ -39,10 +39,9 @@ def choose(preset: str | None) -> str:
 
 
 def caption(info: DataSetInfo) -> str:
-    where = (
-        "" if info.offline else " · on this machine" if is_on_this_machine(info) else " · needs the internet once"
-    )
-    return f"{info.samples + info.test_samples:,} × {shape_text(info.inputs[0].shape)}{where}"
+    where = "" if info.offline else " · on this machine" if is_on_this_machine(info) else " · needs the internet once"
+    shapes = " and ".join(shape_text(feature.shape) for feature in info.inputs)
+    return f"{info.samples + info.test_samples:,} × {shapes}{where}"
 
 
 def draw_facts(info: DataSetInfo) -> None:

@@ -1,0 +1,114 @@
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
+
+from builder.data import data_sets
+from builder.network import DataBinding, Recipe
+from builder.panels.examples import examples
+from builder.panels.frame import plain
+from builder.panels.services import services
+from tests.pages.conftest import OpenPage
+
+pytestmark = pytest.mark.keras
+
+
+def test_home_offers_a_blank_canvas_and_every_example(open_page: OpenPage):
+    page = open_page("home")
+    assert not page.exception
+    labels = [button.label for button in page.button]
+    assert "Blank canvas" in labels
+    assert labels.count("Open") == len(examples())
+
+
+@pytest.mark.parametrize("name", ["build", "train", "export"])
+def test_a_page_without_a_project_says_where_to_begin(open_page: OpenPage, name: str):
+    page = open_page(name)
+    assert not page.exception
+    assert "No project is open" in page.info[0].value
+
+
+def test_build_hands_the_canvas_its_document_and_the_catalogue(open_page: OpenPage):
+    page = open_page("build", examples()["03_small_convnet"])
+    assert not page.exception
+    (canvas,) = page.get("bidi_component")
+    reply = json.loads(canvas.proto.json)
+    assert [node["id"] for node in reply["document"]["nodes"]][:3] == ["images", "conv", "pool"]
+    assert "Dense" in reply["catalog"]["layers"]
+
+
+@pytest.mark.parametrize("name", [name for name, info in data_sets().items() if info.offline])
+def test_data_shows_samples_and_facts_of_every_set_that_comes_along(open_page: OpenPage, name: str):
+    info = data_sets()[name]
+    page = open_page("data")
+    page.radio[0].set_value(name).run()
+    assert not page.exception
+    assert not page.error
+    assert info.title in [heading.value for heading in page.subheader]
+    assert plain(info.licence) in page.table[0].value["value"].to_list()
+
+
+def test_data_says_that_mnist_needs_the_internet_once(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("KERAS_HOME", "/nonexistent")
+    page = open_page("data")
+    page.radio[0].set_value("mnist").run()
+    assert not page.exception
+    assert "is downloaded once" in page.info[0].value
+
+
+def test_use_as_input_gives_a_new_project_an_input_of_the_right_shape(open_page: OpenPage):
+    page = open_page("data")
+    page.radio[0].set_value("iris").run()
+    next(button for button in page.button if button.label == "Use as input").click().run()
+    assert not page.exception
+    project = services().store.load_project(page.session_state["project"])
+    (node,) = project.network.nodes
+    assert (node.class_name, node.config) == ("Input", {"shape": [4]})
+    assert project.network.recipe.data == DataBinding(dataset="iris", inputs={"measurements": "measurements"})
+
+
+def test_train_fills_the_form_from_the_recipe_and_keeps_what_is_changed(open_page: OpenPage):
+    page = open_page("train", examples()["06_two_heads"])
+    assert not page.exception
+    chosen = {box.label: box.value for box in page.selectbox}
+    assert chosen["Loss for “digit”"] == "SparseCategoricalCrossentropy"
+    assert chosen["Loss for “parity”"] == "BinaryCrossentropy"
+    assert not button(page, "Train").disabled
+    next(field for field in page.number_input if field.label == "Epochs").set_value(2).run()
+    project = services().store.load_project(page.session_state["project"])
+    assert project.network.recipe.epochs == 2
+
+
+def test_train_proposes_a_recipe_for_data_that_are_chosen_anew(open_page: OpenPage):
+    network = examples()["03_small_convnet"].model_copy(update={"recipe": Recipe()})
+    page = open_page("train", network)
+    assert "no data" in page.error[0].value
+    assert button(page, "Train").disabled
+    next(box for box in page.selectbox if box.label == "Data").set_value("digits28").run()
+    assert not page.exception
+    assert not page.error
+    recipe = services().store.load_project(page.session_state["project"]).network.recipe
+    assert recipe.losses["classes"].class_name == "SparseCategoricalCrossentropy"
+    assert (recipe.optimizer is not None, recipe.epochs is not None, recipe.batch_size is not None) == (True,) * 3
+
+
+def test_export_offers_code_and_files_of_a_network_that_is_right(open_page: OpenPage):
+    page = open_page("export", examples()["02_classic_digits"])
+    assert not page.exception
+    assert page.code[0].value.startswith("import keras\n")
+    button(page, "Prepare .keras").click().run()
+    assert not page.exception
+    assert not page.error
+
+
+def test_export_waits_while_something_is_wrong(open_page: OpenPage):
+    network = examples()["02_classic_digits"]
+    page = open_page("export", network.model_copy(update={"edges": network.edges[:1]}))
+    assert not page.exception
+    assert "Export waits" in page.warning[0].value
+    assert any("classes" in error.value for error in page.error)
+
+
+def button(page: AppTest, label: str) -> Button:
+    return next(found for found in page.button if found.label == label)
