@@ -7,7 +7,8 @@ from pathlib import Path
 
 from builder.command import OK, PROBLEMS
 from builder.command.files import read_network
-from builder.conversion import InvalidNetworkError, to_python
+from builder.conversion import InvalidNetworkError, keras_file, to_python
+from builder.engine.loading import load_keras
 from builder.network import BuilderError, Network
 
 
@@ -44,11 +45,7 @@ def _python(network: Network) -> bytes:
 
 
 def _keras(network: Network) -> bytes:
-    from builder.engine.loading import load_keras
-
     load_keras()
-    from builder.conversion.to_keras import keras_file
-
     return keras_file(network)
 
 

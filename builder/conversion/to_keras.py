@@ -1,10 +1,8 @@
 """Builds the Keras model of a network. Imports Keras."""
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import keras
 
@@ -35,24 +33,6 @@ def to_keras(network: Network) -> keras.Model:
         for key in block_order(network):
             blocks[key] = _model_of(network.blocks[key], blocks, name=names[key])
         return _model_of(network, blocks)
-
-
-def keras_file(network: Network, weights_path: str | Path | None = None) -> bytes:
-    """Returns the network as the bytes of a ``.keras`` file.
-
-    Args:
-        weights_path: a ``.weights.h5`` file that one of our own trainings wrote; without it the weights are fresh.
-
-    Raises:
-        InvalidNetworkError: something is wrong with the network.
-    """
-    model = to_keras(network)
-    if weights_path is not None:
-        model.load_weights(weights_path)
-    with tempfile.TemporaryDirectory(prefix="layerloom-") as folder:
-        path = Path(folder) / "model.keras"
-        model.save(path)
-        return path.read_bytes()
 
 
 @contextmanager

@@ -7,11 +7,10 @@ from builder.conversion.plan import block_names, block_order, blocks_inside, mod
 from builder.conversion.python_function import BlockVariable, FunctionSource, FunctionWriter, Span
 from builder.conversion.python_layout import Expression, Run, call
 from builder.conversion.python_names import RESERVED, identifier, is_automatic
-from builder.engine.soundness import find_node_problems
+from builder.conversion.source_problems import find_source_problems, sound_part
 from builder.engine.words import snake_case
-from builder.network import Block, Graph, Network, Problem
+from builder.network import Block, Graph, Network
 from builder.network.names import layer_names
-from builder.network.structure import find_structural_problems
 from builder.network.topology import output_endpoints
 
 BUILD_MODEL = "build_model"
@@ -37,14 +36,21 @@ def to_python(network: Network) -> str:
     return to_python_with_lines(network).text
 
 
-def to_python_with_lines(network: Network) -> PythonSource:
+def to_python_with_lines(network: Network, *, partial: bool = False) -> PythonSource:
     """Returns the source of :func:`to_python` and where in it each node of the network stands.
 
+    Args:
+        partial: write what is sound so far of a network that is still being drawn, and leave out the rest.
+
     Raises:
-        InvalidNetworkError: as for :func:`to_python`.
+        InvalidNetworkError: as for :func:`to_python`; with ``partial`` only where no layer is left.
     """
-    problems = _problems_of(network)
-    if problems:
+    problems = find_source_problems(network)
+    if problems and partial:
+        network = sound_part(network)
+    elif problems:
+        raise InvalidNetworkError(problems)
+    if not model_nodes(network):
         raise InvalidNetworkError(problems)
     functions = _Functions(network)
     text = "import keras\nfrom keras import layers\n"
@@ -105,10 +111,3 @@ def _given_names(graph: Graph, order: tuple[str, ...]) -> dict[str, str]:
     if any(name.rstrip("0123456789").rstrip("_") in stems or name in stems for name in chosen.values()):
         return {key: names[key] for key in owners}
     return chosen
-
-
-def _problems_of(network: Network) -> tuple[Problem, ...]:
-    found = list(find_structural_problems(network))
-    for node in network.nodes:
-        found.extend(find_node_problems(node))
-    return tuple(problem for problem in found if problem.severity == "error")

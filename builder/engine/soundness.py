@@ -26,6 +26,26 @@ def find_node_problems(node: Node) -> tuple[Problem, ...]:
     return own + problems_of_call(entry, node.call, node.id, title=node.title)
 
 
+def problem_inside(node: Node, problem: Problem) -> Problem:
+    """Returns what is wrong inside the block that ``node`` stands for, as a problem of the node."""
+    return Problem(
+        code="block",
+        message=f'Inside the block "{node.title}": {problem.message}',
+        hint=problem.hint,
+        node_id=node.id,
+        details=problem.details,
+    )
+
+
+def unknown_block(node: Node) -> Problem:
+    return Problem(
+        code="unknown_block",
+        message=f'"{node.title}" stands for the block "{node.block}", which does not exist.',
+        hint="Choose another block, or remove the layer.",
+        node_id=node.id,
+    )
+
+
 @lru_cache(maxsize=10_000)
 def _is_sound(class_name: str, config: str, call: str, is_shared: bool) -> bool:
     """Says so of one class and configs once, for every node that has them."""

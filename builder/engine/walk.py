@@ -11,7 +11,7 @@ from builder.engine.layer_call import LayerCall, LayerResult, canonical
 from builder.engine.memo import Infer
 from builder.engine.misfit import Misfit, explain, explain_rank
 from builder.engine.report import TensorSpec
-from builder.engine.soundness import find_node_problems
+from builder.engine.soundness import find_node_problems, problem_inside, unknown_block
 from builder.engine.words import tensor_words
 from builder.network import BLOCK, INPUT, Block, Edge, Graph, Node, Problem
 from builder.network.structure import find_structural_problems
@@ -117,11 +117,13 @@ class Walk:
         self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings, key: str | None
     ) -> Problem | None:
         inner_key = node.block or ""
-        block = self._blocks[inner_key]
+        block = self._blocks.get(inner_key)
+        if block is None:
+            return unknown_block(node)
         own = self.block(inner_key)
         problem = next((problem for problem in own.problems if problem.severity == "error"), None)
         if problem is not None:
-            return _inner_problem(node, problem)
+            return problem_inside(node, problem)
         given = {edge_input: findings.tensors[edge.source][edge.output] for edge_input, edge in _fed(block, edges)}
         problem = _feeding_problem(graph, node, block, edges, given, own.tensors)
         if problem is not None:
@@ -129,7 +131,7 @@ class Walk:
         inner = self._given_block(inner_key, block, given, own)
         problem = next((problem for problem in inner.problems if problem.severity == "error"), None)
         if problem is not None:
-            return _inner_problem(node, problem)
+            return problem_inside(node, problem)
         findings.tensors[node.id] = tuple(
             inner.tensors[endpoint.node][endpoint.output] for endpoint in output_endpoints(block)
         )
@@ -203,14 +205,4 @@ def _feeding_problem(
 def _is_compatible(expected: TensorSpec, got: TensorSpec) -> bool:
     return len(expected.shape) == len(got.shape) and all(
         a is None or b is None or a == b for a, b in zip(expected.shape, got.shape, strict=True)
-    )
-
-
-def _inner_problem(node: Node, problem: Problem) -> Problem:
-    return Problem(
-        code="block",
-        message=f'Inside the block "{node.title}": {problem.message}',
-        hint=problem.hint,
-        node_id=node.id,
-        details=problem.details,
     )

@@ -219,3 +219,25 @@ def test_broken_network_is_refused_with_its_problems():
         to_python(draw((dense("a"), ("b", "Dens", {})), "a>b"))
     assert {problem.code for problem in caught.value.problems} == {"missing_input", "unknown_layer"}
     assert str(caught.value).startswith("This network cannot be converted.")
+
+
+def test_block_that_is_broken_inside_is_refused():
+    block = draw((input_of(8, name="in"), ("d", "Dens", {})), "in>d", kind=Block)
+    nested = draw((input_of(8, name="in"), ("d", "Block", {"block": "nowhere"})), "in>d", kind=Block)
+    for inner in (block, nested):
+        with pytest.raises(InvalidNetworkError, match="Inside the block"):
+            to_python(draw((input_of(8), ("b", "Block", {"block": "x"})), "images>b", blocks={"x": inner}))
+
+
+def test_unfinished_network_is_written_as_far_as_it_is_sound():
+    layers = (input_of(8), dense("a"), dense("loose"), dense("after"), ("bad", "Dens", {}), input_of(3, name="unused"))
+    network = draw(layers, "images>a", "loose>after", "a>bad")
+    source = to_python_with_lines(network, partial=True)
+    assert source.text == to_python(chain(input_of(8), dense("a")))
+    assert set(source.lines) == {"images", "a"}
+
+
+def test_networks_with_nothing_sound_are_refused_even_in_part():
+    for network in (Network(), draw((input_of(8),)), draw((dense("a"), dense("b")), "a>b", "b>a")):
+        with pytest.raises(InvalidNetworkError):
+            to_python_with_lines(network, partial=True)

@@ -272,3 +272,15 @@ def test_vocabulary_is_never_a_file():
 def test_every_problem_is_found_at_once():
     nodes = (Node(id="a", class_name="Dense"), Node(id="b", class_name="Nope"))
     assert {problem.node_id for problem in check(Network(nodes=nodes)).problems} == {"a", "b"}
+
+
+def test_block_inside_a_block_that_does_not_exist():
+    block = block_of(input_of(8, name="in"), ("d", "Block", {"block": "nowhere"}), arrows=["in>d"])
+    problem = check(with_block(block, 8)).problems[0]
+    assert (problem.code, problem.node_id) == ("block", "first")
+    assert "does not exist" in problem.message
+
+
+def test_block_that_holds_itself_is_told_and_not_followed():
+    block = block_of(input_of(8, name="in"), ("d", "Block", {"block": "b"}), arrows=["in>d"])
+    assert {problem.code for problem in check(with_block(block, 8)).problems} == {"recursive_block"}

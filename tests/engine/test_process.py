@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 import pytest
 
+from builder.conversion import InvalidNetworkError, keras_file
 from builder.engine import EngineError, EngineProcess, check
 from builder.network import BuilderError
 from tests.engine.drawing import chain, input_of
@@ -70,6 +71,12 @@ def test_exception_of_the_function_is_raised_here(engine):
         engine.call(int, "three")
 
 
+def test_invalid_network_comes_back_from_the_engine_with_its_problems(engine):
+    with pytest.raises(InvalidNetworkError) as caught:
+        engine.call(keras_file, chain(input_of(8), ("conv", "Conv2D", {"filters": 1, "kernel_size": 3})))
+    assert [problem.code for problem in caught.value.problems] == ["wrong_rank"]
+
+
 def test_answer_that_cannot_travel_is_told_and_the_engine_lives_on(engine):
     process = engine.process_id
     with pytest.raises(BuilderError, match="cannot send its answer"):
@@ -92,6 +99,7 @@ def test_closed_engine_says_so():
 def test_process_dies_with_its_parent_even_while_it_works():
     script = """
 import os, threading, time
+from builder.conversion import InvalidNetworkError, keras_file
 from builder.engine import EngineProcess
 
 engine = EngineProcess()
