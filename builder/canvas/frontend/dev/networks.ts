@@ -17,7 +17,7 @@ export function networkNamed(name: string): NetworkDocument {
   if (name === "empty") return drawn("Untitled network", [], []);
   const edges = DIGITS.slice(1, 6).map((row, place) => edge(DIGITS[place]?.[0] ?? "", row[0]));
   if (name === "imported") return drawn("Imported", DIGITS.slice(0, 6).map(unplaced), edges);
-  if (name === "large") return large(1000);
+  if (name.startsWith("large")) return large(Number(name.slice(5)) || 1000);
   return drawn("Digits, convolutional", DIGITS, [...edges, edge("conv", "words")]);
 }
 
@@ -25,11 +25,15 @@ function unplaced([id, className, config]: Sketch): Sketch {
   return [id, className, config, 0, 0];
 }
 
+/** Columns of layers with a skip over every third, as in a residual network. */
 function large(count: number): NetworkDocument {
   const rows = Array.from({ length: count }, (_, n): Sketch => {
-    return [`dense_${n}`, n === 0 ? "Input" : "Dense", n === 0 ? { shape: [8] } : { units: 8 }, 0, 0];
+    const [column, row] = [Math.floor(n / 40), n % 40];
+    const config: Node["config"] = n === 0 ? { shape: [8] } : { units: 8 };
+    return [`dense_${n}`, n === 0 ? "Input" : "Dense", config, column * 300, row * 116];
   });
-  return drawn("Large", rows, rows.slice(1).map((row, place) => edge(`dense_${place - (place % 3)}`, row[0])));
+  const skips = rows.slice(3).flatMap(([id], place) => (place % 3 === 0 ? [edge(`dense_${place}`, id)] : []));
+  return drawn("Large", rows, [...rows.slice(1).map(([id], place) => edge(`dense_${place}`, id)), ...skips]);
 }
 
 function drawn(name: string, rows: Sketch[], edges: Edge[]): NetworkDocument {

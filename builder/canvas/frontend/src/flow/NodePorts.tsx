@@ -1,5 +1,5 @@
 import { Handle, Position, useConnection, useUpdateNodeInternals } from "@xyflow/react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 import { inputPortsOf, outputPortsOf } from "../document/connect";
 import { edgesInto, edgesOutOf, titleOf } from "../document/graph";
@@ -24,9 +24,7 @@ export function NodePorts({ id, node, selected }: NodePortsProps) {
   const inputs = everyInput.filter((port) => !port.optional || port.connected || selected || isConnecting);
   const outputs = outputPortsOf(graph, catalog, id);
 
-  const update = useUpdateNodeInternals();
-  const layout = [...inputs, ...outputs].map((port) => port.id).join(" ");
-  useEffect(() => update(id), [update, id, layout]);
+  useMeasureAgain(id, [...inputs, ...outputs].map((port) => port.id).join(" "));
 
   return (
     <>
@@ -38,6 +36,17 @@ export function NodePorts({ id, node, selected }: NodePortsProps) {
       ))}
     </>
   );
+}
+
+/** React Flow measures a node's ports when it mounts; it has to be told when others take their place. */
+function useMeasureAgain(id: string, ports: string): void {
+  const update = useUpdateNodeInternals();
+  const measured = useRef(ports);
+  useEffect(() => {
+    if (measured.current === ports) return;
+    measured.current = ports;
+    update(id);
+  }, [update, id, ports]);
 }
 
 interface PortDotProps {

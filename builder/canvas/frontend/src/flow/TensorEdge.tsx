@@ -1,17 +1,19 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
-import { type CSSProperties, memo } from "react";
+import { type CSSProperties, memo, useMemo } from "react";
 
+import type { Graph } from "../document/graph";
 import { rankOf, shapeText } from "../document/shape";
 import { useCanvasState } from "../state/CanvasContext";
 import type { FlowEdge } from "../state/flow";
-import { edgePath, isBlocked } from "./edgePath";
+import type { CanvasState } from "../state/state";
+import { edgePath, type Ends, isBlocked } from "./edgePath";
 
 /** A tensor on its way: coloured by rank, its shape in a chip; dashed and red where it does not fit. */
 export const TensorEdge = memo(function TensorEdge(props: EdgeProps<FlowEdge>) {
   const { id, source, data, selected = false } = props;
   const tensor = useCanvasState((state) => state.findings.nodes[source]?.tensors[data?.edge.output ?? 0]);
   const isGuilty = useCanvasState((state) => state.findings.guiltyEdges.has(id));
-  const isAside = useCanvasState((state) => isBlocked(props, state.flow.nodes));
+  const isAside = useIsBlocked(props);
   const { path, labelX, labelY } = edgePath(props, isAside);
   const rank = tensor ? rankOf(tensor) : "scalar";
   const style = { "--ll-rank": `var(--ll-rank-${rank})` } as CSSProperties;
@@ -36,3 +38,20 @@ export const TensorEdge = memo(function TensorEdge(props: EdgeProps<FlowEdge>) {
     </>
   );
 });
+
+function useIsBlocked({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }: Ends): boolean {
+  const select = useMemo(
+    () => blockedIn({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }),
+    [sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition],
+  );
+  return useCanvasState(select);
+}
+
+/** Answers anew only when the document changes: all edges are asked at every move of the mouse. */
+function blockedIn(ends: Ends): (state: CanvasState) => boolean {
+  let known: { graph: Graph; answer: boolean } | null = null;
+  return ({ replica: { graph } }) => {
+    if (known?.graph !== graph) known = { graph, answer: isBlocked(ends, graph.nodes.values()) };
+    return known.answer;
+  };
+}

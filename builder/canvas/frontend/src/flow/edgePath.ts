@@ -1,6 +1,9 @@
 /** The way an edge takes: straight down or a gentle S; around the nodes when some lie between its ends. */
 import { getBezierPath, type Position } from "@xyflow/react";
 
+import { NODE_HEIGHT, NODE_WIDTH, ROW_HEIGHT } from "../document/insert";
+import type { Node } from "../protocol";
+
 export interface Ends {
   sourceX: number;
   sourceY: number;
@@ -24,19 +27,15 @@ export function edgePath(ends: Ends, isBlocked: boolean): { path: string; labelX
   return { path, labelX: (sourceX + targetX) / 8 + 0.75 * side, labelY: (sourceY + targetY) / 2 };
 }
 
-interface Box {
-  position: { x: number; y: number };
-  measured?: { width?: number; height?: number };
-}
-
-/** Says whether a box lies under the middle of the straight line between the ends. */
-export function isBlocked(ends: Ends, boxes: readonly Box[]): boolean {
+/** Says whether a node lies under the middle of the straight line between the ends. */
+export function isBlocked(ends: Ends, nodes: Iterable<Pick<Node, "position">>): boolean {
   const { sourceX, sourceY, targetX, targetY } = ends;
-  if (targetY - sourceY < 100) return false;
-  return boxes.some(({ position: { x, y }, measured }) => {
-    const middle = y + (measured?.height ?? 0) / 2;
-    if (middle < sourceY + 10 || middle > targetY - 10) return false;
+  if (targetY - sourceY < ROW_HEIGHT) return false;
+  for (const { position } of nodes) {
+    const middle = position.y + NODE_HEIGHT / 2;
+    if (middle < sourceY + 10 || middle > targetY - 10) continue;
     const crossing = sourceX + ((targetX - sourceX) * (middle - sourceY)) / (targetY - sourceY);
-    return crossing > x && crossing < x + (measured?.width ?? 0);
-  });
+    if (crossing > position.x && crossing < position.x + NODE_WIDTH) return true;
+  }
+  return false;
 }
