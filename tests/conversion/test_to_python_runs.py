@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from builder import check, to_keras, to_python
 from builder.catalog import LayerEntry, default_config, load_catalog
-from builder.network import Network
+from builder.network import Block, Network
 from tests.engine.catalog_layers import SHAPES, UNUSABLE, required_ports
 from tests.engine.drawing import draw, input_of, networks
 
@@ -77,3 +77,24 @@ def networks_around(entry: LayerEntry) -> Iterator[Network]:
     for shape in SHAPES:
         inputs = tuple(input_of(*shape, name=f"in{place}") for place in range(len(ports)))
         yield draw((*inputs, ("layer", entry.class_name, default_config(entry))), *arrows)
+
+
+def test_nested_and_shared_blocks_are_the_same_model():
+    inner = draw((input_of(8, name="in"), ("d", "Dense", {"units": 8})), "in>d", kind=Block, name="Inner")
+    both = draw(
+        (input_of(8, name="a"), input_of(8, name="b"), ("i", "Block", {"block": "inner"}), ("s", "Add", {})),
+        *("a>i", "i>s", "b>s"),
+        kind=Block,
+        name="Outer",
+        outputs=({"node": "s"}, {"node": "i"}),
+    )
+    layers = (input_of(8), ("o", "Block", {"block": "both"}), ("i", "Block", {"block": "inner"}), ("sum", "Add", {}))
+    arrows = ("images>o", "images>o", "o.1>i", "o>sum", "i>sum")
+    assert_same_model(draw(layers, *arrows, blocks={"inner": inner, "both": both}))
+
+
+def test_a_thousand_layers_in_a_row_are_built():
+    layers = [(f"d{place}", "Activation", {"activation": "relu"}) for place in range(1200)]
+    row = [f"d{place}>d{place + 1}" for place in range(1199)]
+    network = draw((input_of(8), *layers, ("sum", "Add", {})), "images>d0", *row, "d1199>sum", "images>sum")
+    assert len(to_keras(network).layers) == 1202
