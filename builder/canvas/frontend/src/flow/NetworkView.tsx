@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from "react";
 
 import { Legend } from "../panels/Legend";
 import { familyColor } from "../panels/familyColor";
-import { useCanvas, useCanvasState } from "../state/CanvasContext";
+import { useCanvas, useCanvasState, useFlow } from "../state/CanvasContext";
 import type { FlowEdge, FlowNode } from "../state/flow";
 import { EmptyCanvas } from "./EmptyCanvas";
 import { LayerNode } from "./LayerNode";
@@ -24,7 +24,7 @@ const NOTHING_YET = { x: 0, y: 0, zoom: 1 };
 /** The canvas itself: the network drawn, moved, connected and dropped upon. */
 export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
   const canvas = useCanvas();
-  const flow = useCanvasState((state) => state.flow);
+  const flow = useFlow();
   const hasArrived = useCanvasState((state) => state.replica.revision >= 0);
   const layers = useCanvasState((state) => state.catalog?.layers);
   const [firstView] = useState(canvas.state.viewport ?? NOTHING_YET);

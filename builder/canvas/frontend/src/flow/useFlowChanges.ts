@@ -12,12 +12,12 @@ export function useFlowChanges(canvas: Canvas) {
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
       const kept = changes.filter((change) => change.type !== "remove");
-      canvas.setFlow({ ...canvas.state.flow, nodes: applyNodeChanges(kept, canvas.state.flow.nodes) });
+      canvas.setFlow({ ...canvas.flow, nodes: applyNodeChanges(kept, canvas.flow.nodes) });
       const moves = kept.filter((change) => change.type === "position");
       if (moves.some((change) => change.dragging)) isDragging.current = true;
       const rested = new Set(moves.filter((change) => !change.dragging).map((change) => change.id));
       if (rested.size === 0) return;
-      const nodes = canvas.state.flow.nodes.filter((node) => rested.has(node.id));
+      const nodes = canvas.flow.nodes.filter((node) => rested.has(node.id));
       const key = isDragging.current ? "" : `nudge ${[...rested].join(" ")}`;
       isDragging.current = false;
       moveNodes(canvas, new Map(nodes.map((node) => [node.id, node.position])), key);
@@ -28,7 +28,7 @@ export function useFlowChanges(canvas: Canvas) {
   const onEdgesChange = useCallback(
     (changes: EdgeChange<FlowEdge>[]) => {
       const kept = changes.filter((change) => change.type !== "remove");
-      canvas.setFlow({ ...canvas.state.flow, edges: applyEdgeChanges(kept, canvas.state.flow.edges) });
+      canvas.setFlow({ ...canvas.flow, edges: applyEdgeChanges(kept, canvas.flow.edges) });
     },
     [canvas],
   );

@@ -9,7 +9,7 @@ import { missedSomething, updated } from "../sync/findings";
 import { lastNumber } from "../sync/log";
 import { edited, received } from "../sync/replica";
 import { type Parcel, Sender } from "../sync/Sender";
-import { type Flow, flowOf, selected } from "./flow";
+import { EMPTY_FLOW, type Flow, flowOf, selected } from "./flow";
 import { type CanvasState, initialState } from "./state";
 
 /** Milliseconds without a key before Python hears what was typed. */
@@ -17,6 +17,8 @@ const TYPING_PAUSE = 150;
 
 export class Canvas {
   readonly store: StoreApi<CanvasState>;
+  /** Apart from the rest: it changes at every move of the mouse, and every node and edge listens to the rest. */
+  readonly flows: StoreApi<Flow> = createStore<Flow>(() => EMPTY_FLOW);
   private readonly sender: Sender<Request>;
   private command: Command | null = null;
   private commandUnderWay: Command | null = null;
@@ -28,6 +30,10 @@ export class Canvas {
 
   get state(): CanvasState {
     return this.store.getState();
+  }
+
+  get flow(): Flow {
+    return this.flows.getState();
   }
 
   get graph(): Graph {
@@ -44,10 +50,9 @@ export class Canvas {
 
   /** Applies edits without a step of undo; Python hears of them after a pause of so many milliseconds. */
   apply(edits: Edit[], pause = 0): void {
-    this.store.setState((state) => {
-      const replica = edited(state.replica, edits);
-      return { replica, ...selection(flowOf(replica.graph, state.flow), state) };
-    });
+    const replica = edited(this.state.replica, edits);
+    this.store.setState({ replica });
+    this.setFlow(flowOf(replica.graph, this.flow));
     this.sender.request(pause);
   }
 
@@ -60,11 +65,16 @@ export class Canvas {
   }
 
   select(nodes: Iterable<string>, edges: Iterable<string> = []): void {
-    this.setFlow(selected(this.state.flow, new Set(nodes), new Set(edges)));
+    this.setFlow(selected(this.flow, new Set(nodes), new Set(edges)));
   }
 
   setFlow(flow: Flow): void {
-    this.store.setState((state) => selection(flow, state));
+    this.flows.setState(flow, true);
+    const { selectedNodes, selectedEdges } = this.state;
+    const nodes = chosenOf(flow.nodes, selectedNodes);
+    const edges = chosenOf(flow.edges, selectedEdges);
+    const isSame = nodes === selectedNodes && edges === selectedEdges;
+    if (!isSame) this.store.setState({ selectedNodes: nodes, selectedEdges: edges });
   }
 
   say(text: string): void {
@@ -96,8 +106,8 @@ export class Canvas {
     const findings = updated(before.findings, reply.diagnostics);
     const catalog = reply.catalog ?? before.catalog;
     const code = reply.code?.version === before.code?.version ? before.code : (reply.code ?? before.code);
-    const drawn = replica.graph === before.replica.graph ? {} : selection(flowOf(replica.graph, before.flow), before);
-    this.store.setState({ replica, findings, catalog, code, saved: reply.saved, ...drawn });
+    this.store.setState({ replica, findings, catalog, code, saved: reply.saved });
+    if (replica.graph !== before.replica.graph) this.setFlow(flowOf(replica.graph, this.flow));
     const unfinished = findings.pending || catalog === null || replica.revision < 0;
     const answered = this.sender.replied(replica.log.first - 1, unfinished);
     if (answered && this.command === this.commandUnderWay) this.command = null;
@@ -133,16 +143,10 @@ export class Canvas {
   }
 }
 
-type Selection = Pick<CanvasState, "flow" | "selectedNodes" | "selectedEdges">;
-
-/** The flow with the ids it selects; lists that did not change stay the same. */
-function selection(flow: Flow, before: Selection): Selection {
-  const chosen = (items: { id: string; selected?: boolean }[], known: readonly string[]) => {
-    const ids = items.filter((item) => item.selected).map((item) => item.id);
-    return ids.length === known.length && ids.every((id, place) => id === known[place]) ? known : ids;
-  };
-  const selectedNodes = chosen(flow.nodes, before.selectedNodes);
-  return { flow, selectedNodes, selectedEdges: chosen(flow.edges, before.selectedEdges) };
+/** The ids of what is selected; a list that did not change stays the same. */
+function chosenOf(items: { id: string; selected?: boolean }[], known: readonly string[]): readonly string[] {
+  const ids = items.filter((item) => item.selected).map((item) => item.id);
+  return ids.length === known.length && ids.every((id, place) => id === known[place]) ? known : ids;
 }
 
 const canvases = new Map<string, Canvas>();

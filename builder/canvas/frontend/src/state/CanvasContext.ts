@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { useShallow } from "zustand/shallow";
 
 import type { Canvas } from "./Canvas";
+import type { Flow } from "./flow";
 import type { CanvasState } from "./state";
 
 export const CanvasContext = createContext<Canvas | null>(null);
@@ -22,4 +23,9 @@ export function useCanvasState<Answer>(select: (state: CanvasState) => Answer): 
 /** As useCanvasState, for answers that are made anew each time: their parts are compared. */
 export function useCanvasParts<Answer>(select: (state: CanvasState) => Answer): Answer {
   return useStore(useCanvas().store, useShallow(select));
+}
+
+/** React Flow's objects, as they are at this moment of a drag. */
+export function useFlow(): Flow {
+  return useStore(useCanvas().flows);
 }

@@ -5,13 +5,11 @@ import { EMPTY_HISTORY, type History } from "../document/history";
 import type { CatalogPart, Code } from "../protocol";
 import { type Findings, NO_FINDINGS } from "../sync/findings";
 import { emptyReplica, type Replica } from "../sync/replica";
-import { EMPTY_FLOW, type Flow } from "./flow";
 
 export interface CanvasState {
   readonly project: string;
   readonly replica: Replica;
   readonly history: History;
-  readonly flow: Flow;
   readonly catalog: CatalogPart | null;
   readonly findings: Findings;
   readonly code: Code | null;
@@ -30,7 +28,6 @@ export function initialState(project: string): CanvasState {
     project,
     replica: emptyReplica(),
     history: EMPTY_HISTORY,
-    flow: EMPTY_FLOW,
     catalog: null,
     findings: NO_FINDINGS,
     code: null,

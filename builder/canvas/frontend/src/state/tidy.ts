@@ -10,7 +10,7 @@ const MOST_ANIMATED = 300;
 
 export async function tidy(canvas: Canvas): Promise<void> {
   const places = await placesFor(canvas);
-  const before = new Map(canvas.state.flow.nodes.map((node) => [node.id, node.position]));
+  const before = new Map(canvas.flow.nodes.map((node) => [node.id, node.position]));
   moveNodes(canvas, places);
   if (before.size <= MOST_ANIMATED && !prefersStillness()) await glide(canvas, before);
 }
@@ -32,7 +32,7 @@ export function isUnplaced(canvas: Canvas): boolean {
 }
 
 async function placesFor(canvas: Canvas): Promise<Map<string, Position>> {
-  const { nodes, edges } = canvas.state.flow;
+  const { nodes, edges } = canvas.flow;
   try {
     return await arrange({
       nodes: nodes.map(({ id, measured }) => ({
@@ -61,12 +61,12 @@ function glide(canvas: Canvas, from: ReadonlyMap<string, Position>): Promise<voi
       let share = Math.min(1, Math.max(0, (now - start) / DURATION));
       if (canvas.graph !== graph) share = 1;
       const eased = 1 - (1 - share) ** 3;
-      const nodes = canvas.state.flow.nodes.map((node) => {
+      const nodes = canvas.flow.nodes.map((node) => {
         const [a, b] = [from.get(node.id), node.data.node.position];
         if (!a) return node;
         return { ...node, position: { x: a.x + (b.x - a.x) * eased, y: a.y + (b.y - a.y) * eased } };
       });
-      canvas.setFlow({ ...canvas.state.flow, nodes });
+      canvas.setFlow({ ...canvas.flow, nodes });
       if (share < 1) requestAnimationFrame(draw);
       else resolve();
     };
