@@ -11,8 +11,10 @@ from builder.panels.frame import plain
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.services import services
 from builder.panels.session import create_project, forget_project, open_project
-from builder.panels.words import ago
+from builder.panels.words import ago, counted
 from builder.store import ProjectSummary
+
+PROJECTS_IN_A_ROW = 3
 
 
 def draw_start() -> None:
@@ -37,18 +39,31 @@ def open_document(content: bytes) -> None:
 
 def draw_recent(projects: tuple[ProjectSummary, ...]) -> None:
     st.subheader("Your projects", anchor=False)
-    for project in projects:
-        name, when, delete = st.columns([6, 3, 1], vertical_alignment="center")
-        if name.button(plain(project.name), key=f"open-{project.id}", type="tertiary", icon=":material/account_tree:"):
+    for left in range(0, len(projects), PROJECTS_IN_A_ROW):
+        columns = st.columns(PROJECTS_IN_A_ROW)
+        for column, project in zip(columns, projects[left : left + PROJECTS_IN_A_ROW], strict=False):
+            with column.container(border=True, horizontal=True, vertical_alignment="center"):
+                draw_project(project)
+
+
+def draw_project(project: ProjectSummary) -> None:
+    with st.container(gap=None):
+        if st.button(plain(project.name), key=f"open-{project.id}", type="tertiary", icon=":material/account_tree:"):
             open_project(project.id)
-        when.caption(f"{project.layers} layers · {ago(time.time() - project.updated)}")
-        with delete.popover("", icon=":material/delete:", help=f"Delete {plain(project.name)}"):
-            st.write("Delete this project with its runs and trained weights?")
-            if st.button("Delete for good", key=f"delete-{project.id}", type="primary"):
-                services().store.delete_project(project.id)
-                services().workspaces.close(project.id)
-                forget_project()
-                st.rerun()
+        st.caption(f"{counted(project.layers, 'layer')} · {ago(time.time() - project.updated)}")
+    with st.popover(
+        "Delete",
+        icon=":material/delete:",
+        type="tertiary",
+        key=f"ask-{project.id}",
+        help=f"Delete {plain(project.name)}",
+    ):
+        st.write("Delete this project with its runs and trained weights?")
+        if st.button("Delete for good", key=f"delete-{project.id}", type="primary"):
+            services().store.delete_project(project.id)
+            services().workspaces.close(project.id)
+            forget_project()
+            st.rerun()
 
 
 def draw_examples() -> None:

@@ -19,8 +19,10 @@ POLL_SECONDS = 0.5
 
 
 def draw_settings(workspace: Workspace, report: Report) -> Recipe:
-    """Draws the form, keeps what it says in the document, and returns it."""
+    """Draws the form, keeps what it says in the document, and returns it; button and problems stand above the form."""
     network = workspace.network
+    heading, complaints = st.container(horizontal=True, vertical_alignment="center"), st.container()
+    heading.markdown("**Objective**")
     binding = choose_data(network, report)
     info = described(binding)
     recipe = network.recipe
@@ -29,8 +31,10 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     if recipe != network.recipe:
         workspace.update(lambda latest: latest.model_copy(update={"recipe": recipe}))
     problems = find_recipe_problems(network, report, recipe, info)
-    draw_problems(network, problems)
-    draw_start(workspace, ready=not any(problem.severity == "error" for problem in problems))
+    with complaints:
+        draw_problems(network, problems)
+    with heading:
+        draw_start(workspace, ready=not any(problem.severity == "error" for problem in problems))
     return recipe
 
 
@@ -41,7 +45,6 @@ def draw_start(workspace: Workspace, *, ready: bool) -> None:
     if st.button(
         "Train",
         type="primary",
-        width="stretch",
         icon=":material/play_arrow:",
         disabled=busy or not ready,
         help=help_text,
@@ -93,7 +96,6 @@ draw_project_bar(workspace.network, f"{report.total_parameters:,} parameters")
 watch(services().store)
 settings, happening = st.columns([1, 3], gap="medium")
 with settings.container(border=True):
-    st.markdown("**Objective**")
     draw_settings(workspace, report)
 with happening:
     draw_runs(workspace.network, workspace.project_id)

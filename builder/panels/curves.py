@@ -65,5 +65,7 @@ class Curves:
                     marker={"size": 5},
                 )
         quiet(figure, height=250, legend=True)
-        figure.update_xaxes(title="epoch", range=[0, max(epochs, 1) * 1.02], tickformat="d")
+        figure.update_xaxes(title="epoch", range=[0, max(epochs, 1) * 1.02], dtick=max(1, round(epochs / 8)))
+        if not lines:
+            figure.update_yaxes(range=[0, 1], showticklabels=False)
         return figure

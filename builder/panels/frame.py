@@ -15,6 +15,8 @@ def draw_frame() -> None:
     dark = st.context.theme.type == "dark"
     st.logo(ASSETS / f"wordmark-{'dark' if dark else 'light'}.svg", size="large")
     st.html(ASSETS / "style.css")
+    if dark:
+        st.html(ASSETS / "dark.css")
 
 
 def draw_project_bar(network: Network, detail: str = "") -> None:

@@ -33,7 +33,7 @@ def choose_data(network: Network, report: Report) -> DataBinding | None:
         return None
     own = bound is not None and bound.dataset == chosen
     before = bound.options if own else fits.get(chosen, {})
-    with st.expander("Options of the data"):
+    with st.expander("Options of the data", type="compact"):
         options = draw_fields(sets[chosen].options, before, key=f"recipe-option-{chosen}")
     if own:
         return bound.model_copy(update={"options": options})
@@ -123,7 +123,7 @@ def draw_object(
     found = {name: value for name, value in config.items() if name not in shown}
     found |= draw_fields(first, config, key=f"{key}-{chosen}")
     if rest:
-        with st.expander(f"Arguments of {spoken(chosen)}"):
+        with st.expander(f"Arguments of {spoken(chosen)}", type="compact"):
             found |= draw_fields(rest, config, key=f"{key}-{chosen}")
     return ObjectSpec(class_name=chosen, config=found)
 

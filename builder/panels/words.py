@@ -1,6 +1,15 @@
 """Times, sizes and counts as people say them."""
 
 
+def counted(count: int, noun: str) -> str:
+    """Returns how many there are.
+
+    >>> counted(1, "layer"), counted(1_041, "layer")
+    ('1 layer', '1,041 layers')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def ago(seconds: float) -> str:
     """Returns how long ago something was.
 
@@ -10,7 +19,7 @@ def ago(seconds: float) -> str:
     for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         count = int(seconds // length)
         if count:
-            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+            return f"{counted(count, unit)} ago"
     return "just now"
 
 
