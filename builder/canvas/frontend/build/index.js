@@ -1,8 +1,8 @@
-function QS(t) {
+function AS(t) {
   return t && t.__esModule && Object.prototype.hasOwnProperty.call(t, "default") ? t.default : t;
 }
 var Ow = { exports: {} }, Va = {}, bw;
-function jM() {
+function DM() {
   if (bw) return Va;
   bw = 1;
   var t = /* @__PURE__ */ Symbol.for("react.transitional.element"), e = /* @__PURE__ */ Symbol.for("react.fragment");
@@ -17,11 +17,11 @@ function jM() {
   return Va.Fragment = e, Va.jsx = n, Va.jsxs = n, Va;
 }
 var ww;
-function DM() {
-  return ww || (ww = 1, Ow.exports = jM()), Ow.exports;
-}
-var S = DM(), sm = { exports: {} }, Fa = {}, xw = { exports: {} }, kw = {}, Sw;
 function BM() {
+  return ww || (ww = 1, Ow.exports = DM()), Ow.exports;
+}
+var S = BM(), sm = { exports: {} }, Fa = {}, xw = { exports: {} }, kw = {}, Sw;
+function WM() {
   return Sw || (Sw = 1, (function(t) {
     function e(I, j) {
       var F = I.length;
@@ -219,11 +219,11 @@ function BM() {
   })(kw)), kw;
 }
 var Ew;
-function WM() {
-  return Ew || (Ew = 1, xw.exports = BM()), xw.exports;
+function VM() {
+  return Ew || (Ew = 1, xw.exports = WM()), xw.exports;
 }
 var Cw = { exports: {} }, Pe = {}, Tw;
-function VM() {
+function FM() {
   if (Tw) return Pe;
   Tw = 1;
   var t = /* @__PURE__ */ Symbol.for("react.transitional.element"), e = /* @__PURE__ */ Symbol.for("react.portal"), n = /* @__PURE__ */ Symbol.for("react.fragment"), o = /* @__PURE__ */ Symbol.for("react.strict_mode"), s = /* @__PURE__ */ Symbol.for("react.profiler"), l = /* @__PURE__ */ Symbol.for("react.consumer"), u = /* @__PURE__ */ Symbol.for("react.context"), c = /* @__PURE__ */ Symbol.for("react.forward_ref"), h = /* @__PURE__ */ Symbol.for("react.suspense"), f = /* @__PURE__ */ Symbol.for("react.memo"), g = /* @__PURE__ */ Symbol.for("react.lazy"), v = /* @__PURE__ */ Symbol.for("react.activity"), y = /* @__PURE__ */ Symbol.for("react.view_transition"), O = Symbol.iterator;
@@ -479,10 +479,10 @@ function VM() {
 }
 var Pw;
 function Lu() {
-  return Pw || (Pw = 1, Cw.exports = VM()), Cw.exports;
+  return Pw || (Pw = 1, Cw.exports = FM()), Cw.exports;
 }
 var lm = { exports: {} }, Wt = {}, Nw;
-function FM() {
+function qM() {
   if (Nw) return Wt;
   Nw = 1;
   var t = Lu();
@@ -558,7 +558,7 @@ function FM() {
   }, Wt.version = "19.3.1", Wt;
 }
 var Mw;
-function AS() {
+function IS() {
   if (Mw) return lm.exports;
   Mw = 1;
   function t() {
@@ -568,13 +568,13 @@ function AS() {
       console.error(e);
     }
   }
-  return t(), lm.exports = FM(), lm.exports;
+  return t(), lm.exports = qM(), lm.exports;
 }
 var _w;
-function qM() {
+function XM() {
   if (_w) return Fa;
   _w = 1;
-  var t = WM(), e = Lu(), n = AS();
+  var t = VM(), e = Lu(), n = IS();
   function o(r) {
     var i = "https://react.dev/errors/" + r;
     if (1 < arguments.length) {
@@ -1242,7 +1242,7 @@ Error generating stack: ` + d.message + `
     for (ac[r] = i, r = 0; r < i.length; r++) lc.add(i[r]);
   }
   var Qf = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), ea = {}, fy = {};
-  function oP(r) {
+  function iP(r) {
     return Xl.call(fy, r) ? !0 : Xl.call(ea, r) ? !1 : Qf.test(r) ? fy[r] = !0 : (ea[r] = !0, !1);
   }
   var Ve = !1;
@@ -1251,7 +1251,7 @@ Error generating stack: ` + d.message + `
     return Ve = !1, r;
   }
   function uc(r, i, a) {
-    if (oP(i)) if (a === null) r.removeAttribute(i);
+    if (iP(i)) if (a === null) r.removeAttribute(i);
     else {
       switch (typeof a) {
         case "undefined":
@@ -1315,7 +1315,7 @@ Error generating stack: ` + d.message + `
     var i = r.type;
     return (r = r.nodeName) && r.toLowerCase() === "input" && (i === "checkbox" || i === "radio");
   }
-  function iP(r, i, a) {
+  function sP(r, i, a) {
     var d = Object.getOwnPropertyDescriptor(r.constructor.prototype, i);
     if (!r.hasOwnProperty(i) && typeof d < "u" && typeof d.get == "function" && typeof d.set == "function") {
       var p = d.get, m = d.set;
@@ -1335,7 +1335,7 @@ Error generating stack: ` + d.message + `
   function Af(r) {
     if (!r._valueTracker) {
       var i = gy(r) ? "checked" : "value";
-      r._valueTracker = iP(r, i, "" + r[i]);
+      r._valueTracker = sP(r, i, "" + r[i]);
     }
   }
   function my(r) {
@@ -1345,9 +1345,9 @@ Error generating stack: ` + d.message + `
     var a = i.getValue(), d = "";
     return r && (d = gy(r) ? r.checked ? "true" : "false" : r.value), r = d, r !== a ? (i.setValue(r), !0) : !1;
   }
-  var sP = /[\n"\\]/g;
+  var lP = /[\n"\\]/g;
   function Yn(r) {
-    return r.replace(sP, function(i) {
+    return r.replace(lP, function(i) {
       return "\\" + i.charCodeAt(0).toString(16) + " ";
     });
   }
@@ -1414,10 +1414,10 @@ Error generating stack: ` + d.message + `
     }
     r.textContent = i;
   }
-  var lP = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
+  var aP = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
   function by(r, i, a) {
     var d = i.indexOf("--") === 0;
-    a == null || typeof a == "boolean" || a === "" ? d ? r.setProperty(i, "") : i === "float" ? r.cssFloat = "" : r[i] = "" : d ? r.setProperty(i, a) : typeof a != "number" || a === 0 || lP.has(i) ? i === "float" ? r.cssFloat = a : r[i] = ("" + a).trim() : r[i] = a + "px";
+    a == null || typeof a == "boolean" || a === "" ? d ? r.setProperty(i, "") : i === "float" ? r.cssFloat = "" : r[i] = "" : d ? r.setProperty(i, a) : typeof a != "number" || a === 0 || aP.has(i) ? i === "float" ? r.cssFloat = a : r[i] = ("" + a).trim() : r[i] = a + "px";
   }
   function wy(r, i, a) {
     if (i != null && typeof i != "object") throw Error(o(62));
@@ -1442,9 +1442,9 @@ Error generating stack: ` + d.message + `
         return !0;
     }
   }
-  var aP = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), uP = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
+  var uP = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), cP = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
   function dc(r) {
-    return uP.test("" + r) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : r;
+    return cP.test("" + r) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : r;
   }
   function mr() {
   }
@@ -1564,45 +1564,45 @@ Error generating stack: ` + d.message + `
   }
   var Po = { eventPhase: 0, bubbles: 0, cancelable: 0, timeStamp: function(r) {
     return r.timeStamp || Date.now();
-  }, defaultPrevented: 0, isTrusted: 0 }, gc = Jt(Po), ra = _({}, Po, { view: 0, detail: 0 }), cP = Jt(ra), Ff, qf, oa, mc = _({}, ra, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: Hf, button: 0, buttons: 0, relatedTarget: function(r) {
+  }, defaultPrevented: 0, isTrusted: 0 }, gc = Jt(Po), ra = _({}, Po, { view: 0, detail: 0 }), dP = Jt(ra), Ff, qf, oa, mc = _({}, ra, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: Hf, button: 0, buttons: 0, relatedTarget: function(r) {
     return r.relatedTarget === void 0 ? r.fromElement === r.srcElement ? r.toElement : r.fromElement : r.relatedTarget;
   }, movementX: function(r) {
     return "movementX" in r ? r.movementX : (r !== oa && (oa && r.type === "mousemove" ? (Ff = r.screenX - oa.screenX, qf = r.screenY - oa.screenY) : qf = Ff = 0, oa = r), Ff);
   }, movementY: function(r) {
     return "movementY" in r ? r.movementY : qf;
-  } }), Cy = Jt(mc), dP = _({}, mc, { dataTransfer: 0 }), hP = Jt(dP), fP = _({}, ra, { relatedTarget: 0 }), Xf = Jt(fP), pP = _({}, Po, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), gP = Jt(pP), mP = _({}, Po, { clipboardData: function(r) {
+  } }), Cy = Jt(mc), hP = _({}, mc, { dataTransfer: 0 }), fP = Jt(hP), pP = _({}, ra, { relatedTarget: 0 }), Xf = Jt(pP), gP = _({}, Po, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), mP = Jt(gP), vP = _({}, Po, { clipboardData: function(r) {
     return "clipboardData" in r ? r.clipboardData : window.clipboardData;
-  } }), vP = Jt(mP), yP = _({}, Po, { data: 0 }), Ty = Jt(yP), OP = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, bP = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, wP = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
-  function xP(r) {
+  } }), yP = Jt(vP), OP = _({}, Po, { data: 0 }), Ty = Jt(OP), bP = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, wP = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, xP = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
+  function kP(r) {
     var i = this.nativeEvent;
-    return i.getModifierState ? i.getModifierState(r) : (r = wP[r]) ? !!i[r] : !1;
+    return i.getModifierState ? i.getModifierState(r) : (r = xP[r]) ? !!i[r] : !1;
   }
   function Hf() {
-    return xP;
+    return kP;
   }
-  var kP = _({}, ra, { key: function(r) {
+  var SP = _({}, ra, { key: function(r) {
     if (r.key) {
-      var i = OP[r.key] || r.key;
+      var i = bP[r.key] || r.key;
       if (i !== "Unidentified") return i;
     }
-    return r.type === "keypress" ? (r = fc(r), r === 13 ? "Enter" : String.fromCharCode(r)) : r.type === "keydown" || r.type === "keyup" ? bP[r.keyCode] || "Unidentified" : "";
+    return r.type === "keypress" ? (r = fc(r), r === 13 ? "Enter" : String.fromCharCode(r)) : r.type === "keydown" || r.type === "keyup" ? wP[r.keyCode] || "Unidentified" : "";
   }, code: 0, location: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, repeat: 0, locale: 0, getModifierState: Hf, charCode: function(r) {
     return r.type === "keypress" ? fc(r) : 0;
   }, keyCode: function(r) {
     return r.type === "keydown" || r.type === "keyup" ? r.keyCode : 0;
   }, which: function(r) {
     return r.type === "keypress" ? fc(r) : r.type === "keydown" || r.type === "keyup" ? r.keyCode : 0;
-  } }), SP = Jt(kP), EP = _({}, mc, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), Py = Jt(EP), CP = _({}, Po, { submitter: 0 }), TP = Jt(CP), PP = _({}, ra, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: Hf }), NP = Jt(PP), MP = _({}, Po, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), _P = Jt(MP), zP = _({}, mc, { deltaX: function(r) {
+  } }), EP = Jt(SP), CP = _({}, mc, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), Py = Jt(CP), TP = _({}, Po, { submitter: 0 }), PP = Jt(TP), NP = _({}, ra, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: Hf }), MP = Jt(NP), _P = _({}, Po, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), zP = Jt(_P), RP = _({}, mc, { deltaX: function(r) {
     return "deltaX" in r ? r.deltaX : "wheelDeltaX" in r ? -r.wheelDeltaX : 0;
   }, deltaY: function(r) {
     return "deltaY" in r ? r.deltaY : "wheelDeltaY" in r ? -r.wheelDeltaY : "wheelDelta" in r ? -r.wheelDelta : 0;
-  }, deltaZ: 0, deltaMode: 0 }), RP = Jt(zP), QP = _({}, Po, { newState: 0, oldState: 0, source: 0 }), AP = Jt(QP), IP = [9, 13, 27, 32], Yf = Xr && "CompositionEvent" in window, ia = null;
+  }, deltaZ: 0, deltaMode: 0 }), QP = Jt(RP), AP = _({}, Po, { newState: 0, oldState: 0, source: 0 }), IP = Jt(AP), LP = [9, 13, 27, 32], Yf = Xr && "CompositionEvent" in window, ia = null;
   Xr && "documentMode" in document && (ia = document.documentMode);
-  var LP = Xr && "TextEvent" in window && !ia, Ny = Xr && (!Yf || ia && 8 < ia && 11 >= ia), My = " ", _y = !1;
+  var $P = Xr && "TextEvent" in window && !ia, Ny = Xr && (!Yf || ia && 8 < ia && 11 >= ia), My = " ", _y = !1;
   function zy(r, i) {
     switch (r) {
       case "keyup":
-        return IP.indexOf(i.keyCode) !== -1;
+        return LP.indexOf(i.keyCode) !== -1;
       case "keydown":
         return i.keyCode !== 229;
       case "keypress":
@@ -1617,7 +1617,7 @@ Error generating stack: ` + d.message + `
     return r = r.detail, typeof r == "object" && "data" in r ? r.data : null;
   }
   var ks = !1;
-  function $P(r, i) {
+  function jP(r, i) {
     switch (r) {
       case "compositionend":
         return Ry(i);
@@ -1629,7 +1629,7 @@ Error generating stack: ` + d.message + `
         return null;
     }
   }
-  function jP(r, i) {
+  function DP(r, i) {
     if (ks) return r === "compositionend" || !Yf && zy(r, i) ? (r = Sy(), hc = Vf = To = null, ks = !1, r) : null;
     switch (r) {
       case "paste":
@@ -1646,16 +1646,16 @@ Error generating stack: ` + d.message + `
         return null;
     }
   }
-  var DP = { color: !0, date: !0, datetime: !0, "datetime-local": !0, email: !0, month: !0, number: !0, password: !0, range: !0, search: !0, tel: !0, text: !0, time: !0, url: !0, week: !0 };
+  var BP = { color: !0, date: !0, datetime: !0, "datetime-local": !0, email: !0, month: !0, number: !0, password: !0, range: !0, search: !0, tel: !0, text: !0, time: !0, url: !0, week: !0 };
   function Qy(r) {
     var i = r && r.nodeName && r.nodeName.toLowerCase();
-    return i === "input" ? !!DP[r.type] : i === "textarea";
+    return i === "input" ? !!BP[r.type] : i === "textarea";
   }
   function Ay(r, i, a, d) {
     ws ? xs ? xs.push(d) : xs = [d] : ws = d, i = md(i, "onChange"), 0 < i.length && (a = new gc("onChange", "change", null, a, d), r.push({ event: a, listeners: i }));
   }
   var sa = null, la = null;
-  function BP(r) {
+  function WP(r) {
     xb(r, 0);
   }
   function vc(r) {
@@ -1684,25 +1684,25 @@ Error generating stack: ` + d.message + `
   function Dy(r) {
     if (r.propertyName === "value" && vc(la)) {
       var i = [];
-      Ay(i, la, r, Df(r)), ky(BP, i);
+      Ay(i, la, r, Df(r)), ky(WP, i);
     }
   }
-  function WP(r, i, a) {
+  function VP(r, i, a) {
     r === "focusin" ? (jy(), sa = i, la = a, sa.attachEvent("onpropertychange", Dy)) : r === "focusout" && jy();
   }
-  function VP(r) {
+  function FP(r) {
     if (r === "selectionchange" || r === "keyup" || r === "keydown") return vc(la);
   }
-  function FP(r, i) {
+  function qP(r, i) {
     if (r === "click") return vc(i);
   }
-  function qP(r, i) {
+  function XP(r, i) {
     if (r === "input" || r === "change") return vc(i);
   }
-  function XP(r, i) {
+  function HP(r, i) {
     return r === i && (r !== 0 || 1 / r === 1 / i) || r !== r && i !== i;
   }
-  var xn = typeof Object.is == "function" ? Object.is : XP;
+  var xn = typeof Object.is == "function" ? Object.is : HP;
   function aa(r, i) {
     if (xn(r, i)) return !0;
     if (typeof r != "object" || r === null || typeof i != "object" || i === null) return !1;
@@ -1768,7 +1768,7 @@ Error generating stack: ` + d.message + `
     var i = r && r.nodeName && r.nodeName.toLowerCase();
     return i && (i === "input" && (r.type === "text" || r.type === "search" || r.type === "tel" || r.type === "url" || r.type === "password") || i === "textarea" || r.contentEditable === "true");
   }
-  var HP = Xr && "documentMode" in document && 11 >= document.documentMode, Ss = null, Jf = null, ua = null, ep = !1;
+  var YP = Xr && "documentMode" in document && 11 >= document.documentMode, Ss = null, Jf = null, ua = null, ep = !1;
   function qy(r, i, a) {
     var d = a.window === a ? a.document : a.nodeType === 9 ? a : a.ownerDocument;
     ep || Ss == null || Ss !== Zf(d) || (d = Ss, "selectionStart" in d && Kf(d) ? d = { start: d.selectionStart, end: d.selectionEnd } : (d = (d.ownerDocument && d.ownerDocument.defaultView || window).getSelection(), d = { anchorNode: d.anchorNode, anchorOffset: d.anchorOffset, focusNode: d.focusNode, focusOffset: d.focusOffset }), ua && aa(ua, d) || (ua = d, d = md(Jf, "onSelect"), 0 < d.length && (i = new gc("onSelect", "select", null, i, a), r.push({ event: i, listeners: d }), i.target = Ss)));
@@ -1786,17 +1786,17 @@ Error generating stack: ` + d.message + `
     for (a in i) if (i.hasOwnProperty(a) && a in Xy) return tp[r] = i[a];
     return r;
   }
-  var Hy = xi("animationend"), Yy = xi("animationiteration"), Uy = xi("animationstart"), YP = xi("transitionrun"), UP = xi("transitionstart"), GP = xi("transitioncancel"), Gy = xi("transitionend"), Zy = /* @__PURE__ */ new Map(), np = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
+  var Hy = xi("animationend"), Yy = xi("animationiteration"), Uy = xi("animationstart"), UP = xi("transitionrun"), GP = xi("transitionstart"), ZP = xi("transitioncancel"), Gy = xi("transitionend"), Zy = /* @__PURE__ */ new Map(), np = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
   np.push("scrollEnd");
   function Un(r, i) {
     Zy.set(r, i), Hn(i, [r]);
   }
-  var ZP = 0;
+  var KP = 0;
   function Hr(r, i) {
     if (r.name != null && r.name !== "auto") return r.name;
     if (i.autoName !== null) return i.autoName;
     r = Jn.identifierPrefix;
-    var a = ZP++;
+    var a = KP++;
     return r = "_" + r + "t_" + a.toString(32) + "_", i.autoName = r;
   }
   function Ky(r) {
@@ -1862,11 +1862,11 @@ Error generating stack: ` + d.message + `
     return r.tag === 3 ? r.stateNode : null;
   }
   var Ts = {};
-  function KP(r, i, a, d) {
+  function JP(r, i, a, d) {
     this.tag = r, this.key = a, this.sibling = this.child = this.return = this.stateNode = this.type = this.elementType = null, this.index = 0, this.refCleanup = this.ref = null, this.pendingProps = i, this.dependencies = this.memoizedState = this.updateQueue = this.memoizedProps = null, this.mode = d, this.subtreeFlags = this.flags = 0, this.deletions = null, this.childLanes = this.lanes = 0, this.alternate = null;
   }
   function dn(r, i, a, d) {
-    return new KP(r, i, a, d);
+    return new JP(r, i, a, d);
   }
   function ip(r) {
     return r = r.prototype, !(!r || !r.isReactComponent);
@@ -1883,7 +1883,7 @@ Error generating stack: ` + d.message + `
   function xc(r, i, a, d, p, m) {
     var b = 0;
     if (d = r, typeof d == "function") ip(d) && (b = 1);
-    else if (typeof d == "string") b = CM(r, a, mt.current) ? 26 : r === "html" || r === "head" || r === "body" ? 27 : 5;
+    else if (typeof d == "string") b = TM(r, a, mt.current) ? 26 : r === "html" || r === "head" || r === "body" ? 27 : 5;
     else e: switch (d) {
       case oe:
         return r = dn(31, a, i, p), r.elementType = oe, r.lanes = m, r;
@@ -2145,7 +2145,7 @@ Error generating stack: ` + d.message + `
     } else Zr = Zr.next = i;
     return a;
   }
-  var JP = typeof AbortController < "u" ? AbortController : function() {
+  var eN = typeof AbortController < "u" ? AbortController : function() {
     var r = [], i = this.signal = { aborted: !1, addEventListener: function(a, d) {
       r.push(d);
     } };
@@ -2154,12 +2154,12 @@ Error generating stack: ` + d.message + `
         return a();
       });
     };
-  }, eN = t.unstable_scheduleCallback, tN = t.unstable_NormalPriority, wt = { $$typeof: $, Consumer: null, Provider: null, _currentValue: null, _currentValue2: null, _threadCount: 0 };
+  }, tN = t.unstable_scheduleCallback, nN = t.unstable_NormalPriority, wt = { $$typeof: $, Consumer: null, Provider: null, _currentValue: null, _currentValue2: null, _threadCount: 0 };
   function fp() {
-    return { controller: new JP(), data: /* @__PURE__ */ new Map(), refCount: 0 };
+    return { controller: new eN(), data: /* @__PURE__ */ new Map(), refCount: 0 };
   }
   function ha(r) {
-    r.refCount--, r.refCount === 0 && eN(tN, function() {
+    r.refCount--, r.refCount === 0 && tN(nN, function() {
       r.controller.abort();
     });
   }
@@ -2173,12 +2173,12 @@ Error generating stack: ` + d.message + `
     }
   }
   var fa = null;
-  function nN(r) {
+  function rN(r) {
     var i = r.transitionTypes;
     return r.transitionTypes = null, i;
   }
   var pa = null, pp = 0, Ni = 0, _s = null;
-  function rN(r, i) {
+  function oN(r, i) {
     if (pa === null) {
       var a = pa = [];
       pp = 0, Ni = _g(), _s = { status: "pending", value: void 0, then: function(d) {
@@ -2195,7 +2195,7 @@ Error generating stack: ` + d.message + `
       for (var i = 0; i < r.length; i++) (0, r[i])();
     }
   }
-  function oN(r, i) {
+  function iN(r, i) {
     var a = [], d = { status: "pending", value: null, reason: null, then: function(p) {
       a.push(p);
     } };
@@ -2208,7 +2208,7 @@ Error generating stack: ` + d.message + `
   }
   var u1 = de.S;
   de.S = function(r, i) {
-    if (tb = Gt(), typeof i == "object" && i !== null && typeof i.then == "function" && rN(r, i), fa !== null) for (var a = Us; a !== null; ) l1(a, fa), a = a.next;
+    if (tb = Gt(), typeof i == "object" && i !== null && typeof i.then == "function" && oN(r, i), fa !== null) for (var a = Us; a !== null; ) l1(a, fa), a = a.next;
     if (a = r.types, a !== null) {
       for (var d = Us; d !== null; ) l1(d, a), d = d.next;
       if (Ni !== 0) {
@@ -2427,8 +2427,8 @@ Error generating stack: ` + d.message + `
         return Qe && Gr(V, Ee), be;
       }
       for (ke = d(ke); !Be.done; Ee++, Be = H.next()) Be = G(ke, V, Ee, Be.value, ie), Be !== null && (r && (St = Be.alternate, St !== null && ke.delete(St.key === null ? Ee : St.key)), L = m(Be, L, Ee), De === null ? be = Be : De.sibling = Be, De = Be);
-      return r && ke.forEach(function($M) {
-        return i(V, $M);
+      return r && ke.forEach(function(jM) {
+        return i(V, jM);
       }), Qe && Gr(V, Ee), be;
     }
     function ze(V, L, H, ie) {
@@ -2658,7 +2658,7 @@ Error generating stack: ` + d.message + `
     }
     return null;
   }
-  var Jr = 0, _e = null, et = null, xt = null, Ic = !1, Qs = !1, Qi = !1, Lc = 0, ba = 0, As = null, iN = 0;
+  var Jr = 0, _e = null, et = null, xt = null, Ic = !1, Qs = !1, Qi = !1, Lc = 0, ba = 0, As = null, sN = 0;
   function ht() {
     throw Error(o(321));
   }
@@ -2685,11 +2685,11 @@ Error generating stack: ` + d.message + `
         var m = r.updateQueue;
         m.lastEffect = null, m.events = null, m.stores = null, m.memoCache != null && (m.memoCache.index = 0);
       }
-      de.H = fN, m = i(a, d);
+      de.H = pN, m = i(a, d);
     } while (Qs);
     return m;
   }
-  function sN() {
+  function lN() {
     var r = de.H, i = r.useState()[0];
     return i = typeof i.then == "function" ? wa(i) : i, r = r.useState()[0], (et !== null ? et.memoizedState : null) !== r && (_e.flags |= 1024), i;
   }
@@ -2865,7 +2865,7 @@ Error generating stack: ` + d.message + `
   function N1(r, i, a, d) {
     return r.baseState = a, _p(r, et, typeof d == "function" ? d : eo);
   }
-  function lN(r, i, a, d, p) {
+  function aN(r, i, a, d, p) {
     if (Vc(r)) throw Error(o(485));
     if (r = i.action, r !== null) {
       var m = { payload: p, action: r, next: null, isTransition: !0, status: "pending", value: null, reason: null, listeners: [], then: function(b) {
@@ -2953,7 +2953,7 @@ Error generating stack: ` + d.message + `
         d && (i = a[0]);
       }
     }
-    return a = tn(), a.memoizedState = a.baseState = i, d = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: Q1, lastRenderedState: i }, a.queue = d, a = eO.bind(null, _e, d), d.dispatch = a, d = Rp(!1), m = Dp.bind(null, _e, !1, d.queue), d = tn(), p = { state: i, dispatch: null, action: r, pending: null }, d.queue = p, a = lN.bind(null, _e, p, m, a), p.dispatch = a, d.memoizedState = r, [i, a, !1];
+    return a = tn(), a.memoizedState = a.baseState = i, d = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: Q1, lastRenderedState: i }, a.queue = d, a = eO.bind(null, _e, d), d.dispatch = a, d = Rp(!1), m = Dp.bind(null, _e, !1, d.queue), d = tn(), p = { state: i, dispatch: null, action: r, pending: null }, d.queue = p, a = aN.bind(null, _e, p, m, a), p.dispatch = a, d.memoizedState = r, [i, a, !1];
   }
   function I1(r) {
     var i = vt();
@@ -2968,9 +2968,9 @@ Error generating stack: ` + d.message + `
     else d = i;
     i = vt();
     var p = i.queue, m = p.dispatch;
-    return a !== i.memoizedState && (_e.flags |= 2048, Is(9, { destroy: void 0 }, aN.bind(null, p, a), null)), [d, m, r];
+    return a !== i.memoizedState && (_e.flags |= 2048, Is(9, { destroy: void 0 }, uN.bind(null, p, a), null)), [d, m, r];
   }
-  function aN(r, i) {
+  function uN(r, i) {
     r.action = i;
   }
   function $1(r) {
@@ -3002,7 +3002,7 @@ Error generating stack: ` + d.message + `
   function Ap(r, i) {
     Wc(2048, 8, r, i);
   }
-  function uN(r) {
+  function cN(r) {
     _e.flags |= 4;
     var i = _e.updateQueue;
     if (i === null) i = $c(), _e.updateQueue = i, i.events = [r];
@@ -3013,7 +3013,7 @@ Error generating stack: ` + d.message + `
   }
   function B1(r) {
     var i = vt().memoizedState;
-    return uN({ ref: i, nextImpl: r }), function() {
+    return cN({ ref: i, nextImpl: r }), function() {
       if ((qe & 2) !== 0) throw Error(o(440));
       return i.impl.apply(void 0, arguments);
     };
@@ -3076,7 +3076,7 @@ Error generating stack: ` + d.message + `
     try {
       var A = p(), q = de.S;
       if (q !== null && q(T, A), A !== null && typeof A == "object" && typeof A.then == "function") {
-        var J = oN(A, d);
+        var J = iN(A, d);
         xa(r, i, J, Tn(r));
       } else xa(r, i, d, Tn(r));
     } catch (se) {
@@ -3086,12 +3086,12 @@ Error generating stack: ` + d.message + `
       le.p = m, b !== null && T.types !== null && (b.types = T.types), de.T = b;
     }
   }
-  function cN() {
+  function dN() {
   }
   function $p(r, i, a, d) {
     if (r.tag !== 5) throw Error(o(476));
     var p = G1(r).queue;
-    U1(r, p, i, Se, a === null ? cN : function() {
+    U1(r, p, i, Se, a === null ? dN : function() {
       return Z1(r), a(d);
     });
   }
@@ -3115,7 +3115,7 @@ Error generating stack: ` + d.message + `
   function J1() {
     return vt().memoizedState;
   }
-  function dN(r) {
+  function hN(r) {
     for (var i = r.return; i !== null; ) {
       switch (i.tag) {
         case 24:
@@ -3129,7 +3129,7 @@ Error generating stack: ` + d.message + `
       i = i.return;
     }
   }
-  function hN(r, i, a) {
+  function fN(r, i, a) {
     var d = Tn();
     a = { lane: d, revertLane: 0, gesture: null, action: a, hasEagerState: !1, eagerState: null, next: null }, Vc(r) ? tO(i, a) : (a = op(r, i, a, d), a !== null && (gn(a, r, d), nO(a, i, d)));
   }
@@ -3205,7 +3205,7 @@ Error generating stack: ` + d.message + `
         }
       }
     } else p = i;
-    return d.memoizedState = d.baseState = p, r = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: r, lastRenderedState: p }, d.queue = r, r = r.dispatch = hN.bind(null, _e, r), [d.memoizedState, r];
+    return d.memoizedState = d.baseState = p, r = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: r, lastRenderedState: p }, d.queue = r, r = r.dispatch = fN.bind(null, _e, r), [d.memoizedState, r];
   }, useRef: function(r) {
     var i = tn();
     return r = { current: r }, i.memoizedState = r;
@@ -3236,7 +3236,7 @@ Error generating stack: ` + d.message + `
     if (Qe) {
       var a = yr, d = vr;
       a = (d & ~(1 << 32 - Kt(d) - 1)).toString(32) + a, i = "_" + i + "R_" + a, a = Lc++, 0 < a && (i += "H" + a.toString(32)), i += "_";
-    } else a = iN++, i = "_" + i + "r_" + a.toString(32) + "_";
+    } else a = sN++, i = "_" + i + "r_" + a.toString(32) + "_";
     return r.memoizedState = i;
   }, useHostTransitionStatus: jp, useFormState: A1, useActionState: A1, useOptimistic: function(r) {
     var i = tn();
@@ -3244,7 +3244,7 @@ Error generating stack: ` + d.message + `
     var a = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: null, lastRenderedState: null };
     return i.queue = a, i = Dp.bind(null, _e, !0, a), a.dispatch = i, [r, i];
   }, useMemoCache: Mp, useCacheRefresh: function() {
-    return tn().memoizedState = dN.bind(null, _e);
+    return tn().memoizedState = hN.bind(null, _e);
   }, useEffectEvent: function(r) {
     var i = tn(), a = { impl: r };
     return i.memoizedState = a, function() {
@@ -3262,7 +3262,7 @@ Error generating stack: ` + d.message + `
   }, useSyncExternalStore: k1, useId: K1, useHostTransitionStatus: jp, useFormState: I1, useActionState: I1, useOptimistic: function(r, i) {
     var a = vt();
     return N1(a, et, r, i);
-  }, useMemoCache: Mp, useCacheRefresh: J1, useEffectEvent: B1 }, fN = { readContext: Lt, use: jc, useCallback: X1, useContext: Lt, useEffect: Ap, useImperativeHandle: q1, useInsertionEffect: W1, useLayoutEffect: V1, useMemo: H1, useReducer: zp, useRef: j1, useState: function() {
+  }, useMemoCache: Mp, useCacheRefresh: J1, useEffectEvent: B1 }, pN = { readContext: Lt, use: jc, useCallback: X1, useContext: Lt, useEffect: Ap, useImperativeHandle: q1, useInsertionEffect: W1, useLayoutEffect: V1, useMemo: H1, useReducer: zp, useRef: j1, useState: function() {
     return zp(eo);
   }, useDebugValue: Ip, useDeferredValue: function(r, i) {
     var a = vt();
@@ -3362,7 +3362,7 @@ Error generating stack: ` + d.message + `
       this.componentDidCatch(d.value, { componentStack: T !== null ? T : "" });
     });
   }
-  function pN(r, i, a, d, p) {
+  function gN(r, i, a, d, p) {
     if (a.flags |= 32768, d !== null && typeof d == "object" && typeof d.then == "function") {
       if (i = a.alternate, i !== null && Ti(i, a, p, !0), a = $t.current, a !== null) {
         switch (a.tag) {
@@ -3455,7 +3455,7 @@ Error generating stack: ` + d.message + `
   function yO(r, i, a) {
     return Ri(i, r.child, null, a), r = Xc(i, i.pendingProps), r.flags |= 2, kn(i), i.memoizedState = null, r;
   }
-  function gN(r, i, a) {
+  function mN(r, i, a) {
     var d = i.pendingProps, p = (i.flags & 128) !== 0;
     if (i.flags &= -129, r === null) {
       if (Qe) {
@@ -3539,7 +3539,7 @@ Error generating stack: ` + d.message + `
     var T = r.memoizedState;
     if (T !== null) {
       var A = T.dehydrated;
-      if (A !== null) return mN(r, i, m, b, d, A, T, a);
+      if (A !== null) return vN(r, i, m, b, d, A, T, a);
     }
     return p ? (jo(), p = d.fallback, m = i.mode, T = r.child, A = T.sibling, d = Ur(T, { mode: "hidden", children: d.children }), d.subtreeFlags = T.subtreeFlags & 1206910976, A !== null ? p = Ur(A, p) : (p = Si(p, m, a, null), p.flags |= 2), p.return = i, d.return = i, d.sibling = p, i.child = d, ka(null, d), d = i.child, p = r.child.memoizedState, p === null ? p = Hp(a) : (m = p.cachePool, m !== null ? (T = wt._currentValue, m = m.parent !== T ? { parent: T, pool: T } : m) : m = c1(), p = { baseLanes: p.baseLanes | a, cachePool: m }), d.memoizedState = p, d.childLanes = Yp(r, b, a), i.memoizedState = Xp, ka(r.child, d)) : ($o(i), a = r.child, r = a.sibling, a = Ur(a, { mode: "visible", children: d.children }), a.return = i, a.sibling = null, r !== null && (b = i.deletions, b === null ? (i.deletions = [r], i.flags |= 16) : b.push(r)), i.child = a, i.memoizedState = null, a);
   }
@@ -3552,7 +3552,7 @@ Error generating stack: ` + d.message + `
   function Yc(r, i, a) {
     return Ri(i, r.child, null, a), r = Up(i, i.pendingProps.children), r.flags |= 2, i.memoizedState = null, r;
   }
-  function mN(r, i, a, d, p, m, b, T) {
+  function vN(r, i, a, d, p, m, b, T) {
     if (a) return i.flags & 256 ? ($o(i), i.flags &= -257, Yc(r, i, T)) : i.memoizedState !== null ? (jo(), i.child = r.child, i.flags |= 128, null) : (jo(), m = p.fallback, b = i.mode, p = Hc({ mode: "visible", children: p.children }, b), m = Si(m, b, T, null), m.flags |= 2, p.return = i, m.return = i, p.sibling = m, i.child = p, Ri(i, r.child, null, T), p = i.child, p.memoizedState = Hp(T), p.childLanes = Yp(r, d, T), i.memoizedState = Xp, ka(null, p));
     if ($o(i), Yg(m)) {
       if (d = m.nextSibling && m.nextSibling.dataset, d) var A = d.dgst;
@@ -3651,7 +3651,7 @@ Error generating stack: ` + d.message + `
   function Kp(r, i) {
     return (r.lanes & i) !== 0 ? !0 : (r = r.dependencies, !!(r !== null && Tc(r)));
   }
-  function vN(r, i, a) {
+  function yN(r, i, a) {
     switch (i.tag) {
       case 3:
         Rn(i, i.stateNode.containerInfo), zo(i, wt, r.memoizedState.cache), Ei();
@@ -3697,7 +3697,7 @@ Error generating stack: ` + d.message + `
   function CO(r, i, a) {
     if (r !== null) if (r.memoizedProps !== i.pendingProps) kt = !0;
     else {
-      if (!Kp(r, a) && (i.flags & 128) === 0) return kt = !1, vN(r, i, a);
+      if (!Kp(r, a) && (i.flags & 128) === 0) return kt = !1, yN(r, i, a);
       kt = (r.flags & 131072) !== 0;
     }
     else kt = !1, Qe && (i.flags & 1048576) !== 0 && r1(i, ca, i.index);
@@ -3757,9 +3757,9 @@ Error generating stack: ` + d.message + `
       case 27:
         return Ut(i), r === null && Qe && (d = i.stateNode = Hb(i.type, i.pendingProps, It.current), Nt = i, jn = !0, p = ot, Ho(i.type) ? (Ug = p, ot = Bn(d.firstChild)) : ot = p), Pt(r, i, i.pendingProps.children, a), Ls(r, i), r === null && (i.flags |= 4194304), i.child;
       case 5:
-        return r === null && Qe && ((p = d = ot) && (d = dM(d, i.type, i.pendingProps, jn), d !== null ? (i.stateNode = d, Nt = i, ot = Bn(d.firstChild), jn = !1, p = !0) : p = !1), p || _o(i)), Ut(i), p = i.type, m = i.pendingProps, b = r !== null ? r.memoizedProps : null, d = m.children, Dg(p, m) ? d = null : b !== null && Dg(p, b) && (i.flags |= 32), i.memoizedState !== null && (p = Cp(r, i, sN, null, null, a), tl._currentValue = p), Ls(r, i), Pt(r, i, d, a), i.child;
+        return r === null && Qe && ((p = d = ot) && (d = hM(d, i.type, i.pendingProps, jn), d !== null ? (i.stateNode = d, Nt = i, ot = Bn(d.firstChild), jn = !1, p = !0) : p = !1), p || _o(i)), Ut(i), p = i.type, m = i.pendingProps, b = r !== null ? r.memoizedProps : null, d = m.children, Dg(p, m) ? d = null : b !== null && Dg(p, b) && (i.flags |= 32), i.memoizedState !== null && (p = Cp(r, i, lN, null, null, a), tl._currentValue = p), Ls(r, i), Pt(r, i, d, a), i.child;
       case 6:
-        return r === null && Qe && ((r = a = ot) && (a = hM(a, i.pendingProps, jn), a !== null ? (i.stateNode = a, Nt = i, ot = null, r = !0) : r = !1), r || _o(i)), null;
+        return r === null && Qe && ((r = a = ot) && (a = fM(a, i.pendingProps, jn), a !== null ? (i.stateNode = a, Nt = i, ot = null, r = !0) : r = !1), r || _o(i)), null;
       case 13:
         return xO(r, i, a);
       case 4:
@@ -3783,7 +3783,7 @@ Error generating stack: ` + d.message + `
       case 19:
         return Zp(r, i, a);
       case 31:
-        return gN(r, i, a);
+        return mN(r, i, a);
       case 22:
         return mO(r, i, a, i.pendingProps);
       case 24:
@@ -3833,7 +3833,7 @@ Error generating stack: ` + d.message + `
     else for (p = r.child; p !== null; ) a |= p.lanes | p.childLanes, d |= p.subtreeFlags, d |= p.flags, p.return = r, p = p.sibling;
     return r.subtreeFlags |= d, r.childLanes = a, i;
   }
-  function yN(r, i, a) {
+  function ON(r, i, a) {
     var d = i.pendingProps;
     switch (ap(i), i.tag) {
       case 16:
@@ -4021,7 +4021,7 @@ Error generating stack: ` + d.message + `
     }
     throw Error(o(156, i.tag));
   }
-  function ON(r, i) {
+  function bN(r, i) {
     switch (ap(i), i.tag) {
       case 1:
         return r = i.flags, r & 65536 ? (i.flags = r & -65537 | 128, i) : null;
@@ -4174,7 +4174,7 @@ Error generating stack: ` + d.message + `
           case 7:
             if (r.stateNode === null) {
               var b = new Pn(r);
-              v(r.child, !1, uM, b, void 0, void 0), r.stateNode = b;
+              v(r.child, !1, cM, b, void 0, void 0), r.stateNode = b;
             }
             d = r.stateNode;
             break;
@@ -4210,7 +4210,7 @@ Error generating stack: ` + d.message + `
     for (var i = r.return; i !== null && (tg(i) && Vb(r.stateNode, i.stateNode), !eg(i)); ) i = i.return;
   }
   function Ca(r) {
-    for (var i = r.return; i !== null && (tg(i) && cM(r.stateNode, i.stateNode), !eg(i)); ) i = i.return;
+    for (var i = r.return; i !== null && (tg(i) && dM(r.stateNode, i.stateNode), !eg(i)); ) i = i.return;
   }
   function eg(r) {
     return r.tag === 5 || r.tag === 3 || r.tag === 27;
@@ -4238,7 +4238,7 @@ Error generating stack: ` + d.message + `
   function rg(r, i, a) {
     try {
       var d = r.stateNode;
-      qN(d, r.type, a, i), d[Ht] = i;
+      XN(d, r.type, a, i), d[Ht] = i;
     } catch (p) {
       Ze(r, r.return, p);
     }
@@ -4417,7 +4417,7 @@ Error generating stack: ` + d.message + `
     }
   }
   var Mt = !1, Ye = !1, xr = !1, dg = !1, DO = typeof WeakSet == "function" ? WeakSet : Set, _t = null, kr = !1, Ta = !1, nd = !1, hg = !1;
-  function bN(r, i, a) {
+  function wN(r, i, a) {
     if (r = r.containerInfo, $g = nl, r = Fy(r), Kf(r)) {
       if ("selectionStart" in r) var d = { start: r.selectionStart, end: r.selectionEnd };
       else e: {
@@ -4575,7 +4575,7 @@ Error generating stack: ` + d.message + `
         Sr(r, a), d & 4 && qO(r, a);
         break;
       case 13:
-        Sr(r, a), d & 4 && XO(r, a), d & 64 && (r = a.memoizedState, r !== null && (r = r.dehydrated, r !== null && (a = zN.bind(null, a), fM(r, a))));
+        Sr(r, a), d & 4 && XO(r, a), d & 64 && (r = a.memoizedState, r !== null && (r = r.dehydrated, r !== null && (a = RN.bind(null, a), pM(r, a))));
         break;
       case 22:
         if (d = a.memoizedState !== null || Mt, !d) {
@@ -4738,7 +4738,7 @@ Error generating stack: ` + d.message + `
       Ze(i, i.return, a);
     }
   }
-  function wN(r) {
+  function xN(r) {
     switch (r.tag) {
       case 31:
       case 13:
@@ -4752,11 +4752,11 @@ Error generating stack: ` + d.message + `
     }
   }
   function od(r, i) {
-    var a = wN(r);
+    var a = xN(r);
     i.forEach(function(d) {
       if (!a.has(d)) {
         a.add(d);
-        var p = RN.bind(null, r, d);
+        var p = QN.bind(null, r, d);
         d.then(p, p);
       }
     });
@@ -5210,7 +5210,7 @@ Error generating stack: ` + d.message + `
   function ZO(r, i, a) {
     switch (r.tag) {
       case 26:
-        Li(r, i, a), r.flags & Ii && (r.memoizedState !== null ? TM(a, Zn, r.memoizedState, r.memoizedProps) : (r = r.stateNode, (i & 335544128) === i && ow(a, r)));
+        Li(r, i, a), r.flags & Ii && (r.memoizedState !== null ? PM(a, Zn, r.memoizedState, r.memoizedProps) : (r = r.stateNode, (i & 335544128) === i && ow(a, r)));
         break;
       case 5:
         Li(r, i, a), r.flags & Ii && (r = r.stateNode, (i & 335544128) === i && ow(a, r));
@@ -5335,12 +5335,12 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  var xN = { getCacheForType: function(r) {
+  var kN = { getCacheForType: function(r) {
     var i = Lt(wt), a = i.data.get(r);
     return a === void 0 && (a = r(), i.data.set(r, a)), a;
   }, cacheSignal: function() {
     return Lt(wt).controller.signal;
-  } }, kN = typeof WeakMap == "function" ? WeakMap : Map, qe = 0, tt = null, Le = null, je = 0, Ge = 0, En = null, Wo = !1, Bs = !1, vg = !1, ro = 0, ft = 0, Vo = 0, $i = 0, yg = 0, Cn = 0, Ws = 0, Ma = null, pn = null, Og = !1, sd = 0, tb = 0, ld = 1 / 0, ad = null, Fo = null, ut = 0, Jn = null, ji = null, Er = 0, bg = 0, wg = null, nb = null, Vs = null, Fs = null, qs = null, _a = 0, ud = null;
+  } }, SN = typeof WeakMap == "function" ? WeakMap : Map, qe = 0, tt = null, Le = null, je = 0, Ge = 0, En = null, Wo = !1, Bs = !1, vg = !1, ro = 0, ft = 0, Vo = 0, $i = 0, yg = 0, Cn = 0, Ws = 0, Ma = null, pn = null, Og = !1, sd = 0, tb = 0, ld = 1 / 0, ad = null, Fo = null, ut = 0, Jn = null, ji = null, Er = 0, bg = 0, wg = null, nb = null, Vs = null, Fs = null, qs = null, _a = 0, ud = null;
   function Tn() {
     return (qe & 2) !== 0 && je !== 0 ? je & -je : de.T !== null ? _g() : nc();
   }
@@ -5362,13 +5362,13 @@ Error generating stack: ` + d.message + `
   }
   function ob(r, i, a) {
     if ((qe & 6) !== 0) throw Error(o(327));
-    var d = !a && (i & 127) === 0 && (i & r.expiredLanes) === 0 || vi(r, i), p = d ? CN(r, i) : kg(r, i, !0), m = d;
+    var d = !a && (i & 127) === 0 && (i & r.expiredLanes) === 0 || vi(r, i), p = d ? TN(r, i) : kg(r, i, !0), m = d;
     do {
       if (p === 0) {
         Bs && !d && qo(r, i, 0, !1);
         break;
       } else {
-        if (a = r.current.alternate, m && !SN(a)) {
+        if (a = r.current.alternate, m && !EN(a)) {
           p = kg(r, i, !1), m = !1;
           continue;
         }
@@ -5431,13 +5431,13 @@ Error generating stack: ` + d.message + `
   function ib(r, i, a, d, p, m, b, T, A, q, J, se, W, G) {
     r.timeoutHandle = -1;
     var ge = i.subtreeFlags, xe = (m & 335544064) === m;
-    if (se = null, (xe || ge & 8192 || (ge & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: mr }, Sn = null, ZO(i, m, se), xe && (ge = se, xe = r.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (ge.count++, ge.waitingForViewTransition = !0, ge = ja.bind(ge), xe.finished.then(ge, ge))), ge = (m & 62914560) === m ? sd - Gt() : (m & 4194048) === m ? tb - Gt() : 0, ge = PM(se, ge), ge !== null)) {
+    if (se = null, (xe || ge & 8192 || (ge & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: mr }, Sn = null, ZO(i, m, se), xe && (ge = se, xe = r.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (ge.count++, ge.waitingForViewTransition = !0, ge = ja.bind(ge), xe.finished.then(ge, ge))), ge = (m & 62914560) === m ? sd - Gt() : (m & 4194048) === m ? tb - Gt() : 0, ge = NM(se, ge), ge !== null)) {
       Er = m, r.cancelPendingCommit = ge(fb.bind(null, r, i, m, a, d, p, b, T, A, q, J, se, null, W, G)), qo(r, m, b, !q);
       return;
     }
     fb(r, i, m, a, d, p, b, T, A, q, J, se);
   }
-  function SN(r) {
+  function EN(r) {
     for (var i = r; ; ) {
       var a = i.tag;
       if ((a === 0 || a === 11 || a === 15) && i.flags & 16384 && (a = i.updateQueue, a !== null && (a = a.stores, a !== null))) for (var d = 0; d < a.length; d++) {
@@ -5482,7 +5482,7 @@ Error generating stack: ` + d.message + `
   }
   function Hs(r, i) {
     var a = r.timeoutHandle;
-    return a !== -1 && (r.timeoutHandle = -1, YN(a)), a = r.cancelPendingCommit, a !== null && (r.cancelPendingCommit = null, a()), Er = 0, xg(), tt = r, Le = a = Ur(r.current, null), je = i, Ge = 0, En = null, Wo = !1, Bs = vi(r, i), vg = !1, Ws = Cn = yg = $i = Vo = ft = 0, pn = Ma = null, Og = !1, ro = Ul(r, i), Oc(), a;
+    return a !== -1 && (r.timeoutHandle = -1, UN(a)), a = r.cancelPendingCommit, a !== null && (r.cancelPendingCommit = null, a()), Er = 0, xg(), tt = r, Le = a = Ur(r.current, null), je = i, Ge = 0, En = null, Wo = !1, Bs = vi(r, i), vg = !1, Ws = Cn = yg = $i = Vo = ft = 0, pn = Ma = null, Og = !1, ro = Ul(r, i), Oc(), a;
   }
   function sb(r, i) {
     _e = null, de.H = Fc, i === zs || i === Mc ? (i = f1(), Ge = 3) : i === mp ? (i = f1(), Ge = 4) : Ge = i === Fp ? 8 : i !== null && typeof i == "object" && typeof i.then == "function" ? 6 : 1, En = i, Le === null && (ft = 1, qc(r, In(i, r.current)));
@@ -5497,7 +5497,7 @@ Error generating stack: ` + d.message + `
   }
   function ub() {
     var r = de.A;
-    return de.A = xN, r;
+    return de.A = kN, r;
   }
   function dd() {
     ft = 4, Wo || (je & 4194048) !== je && $t.current !== null || (Bs = !0), (Vo & 134217727) === 0 && ($i & 134217727) === 0 || tt === null || qo(tt, je, Cn, !1);
@@ -5531,7 +5531,7 @@ Error generating stack: ` + d.message + `
               q = Ge, Ge = 0, En = null, Ys(r, T, A, q);
           }
         }
-        EN(), b = ft;
+        CN(), b = ft;
         break;
       } catch (J) {
         sb(r, J);
@@ -5539,10 +5539,10 @@ Error generating stack: ` + d.message + `
     while (!0);
     return i && r.shellSuspendCounter++, Zr = Ci = null, qe = d, de.H = p, de.A = m, Le === null && (tt = null, je = 0, Oc()), b;
   }
-  function EN() {
+  function CN() {
     for (; Le !== null; ) cb(Le);
   }
-  function CN(r, i) {
+  function TN(r, i) {
     var a = qe;
     qe |= 2;
     var d = ab(), p = ub();
@@ -5606,7 +5606,7 @@ Error generating stack: ` + d.message + `
               throw Error(o(462));
           }
         }
-        TN();
+        PN();
         break;
       } catch (J) {
         sb(r, J);
@@ -5614,7 +5614,7 @@ Error generating stack: ` + d.message + `
     while (!0);
     return Zr = Ci = null, de.H = d, de.A = p, qe = a, Le !== null ? 0 : (tt = null, je = 0, Oc(), ft);
   }
-  function TN() {
+  function PN() {
     for (; Le !== null && !kf(); ) cb(Le);
   }
   function cb(r) {
@@ -5644,7 +5644,7 @@ Error generating stack: ` + d.message + `
     Zr = Ci = null, Np(i), Rs = null, ga = 0;
     var p = i.return;
     try {
-      if (pN(r, p, i, a, je)) {
+      if (gN(r, p, i, a, je)) {
         ft = 1, qc(r, In(a, r.current)), Le = null;
         return;
       }
@@ -5663,7 +5663,7 @@ Error generating stack: ` + d.message + `
         return;
       }
       r = i.return;
-      var a = yN(i.alternate, i, ro);
+      var a = ON(i.alternate, i, ro);
       if (a !== null) {
         Le = a;
         return;
@@ -5678,7 +5678,7 @@ Error generating stack: ` + d.message + `
   }
   function hb(r, i) {
     do {
-      var a = ON(r.alternate, r);
+      var a = bN(r.alternate, r);
       if (a !== null) {
         a.flags &= 32767, Le = a;
         return;
@@ -5699,30 +5699,30 @@ Error generating stack: ` + d.message + `
     if ((qe & 6) !== 0) throw Error(o(327));
     if (i !== null) {
       if (i === r.current) throw Error(o(177));
-      r === tt && (Le = tt = null, je = 0), ji = i, Jn = r, Er = a, wg = p, nb = d, PN(r, i, a, b, T, A, se);
+      r === tt && (Le = tt = null, je = 0), ji = i, Jn = r, Er = a, wg = p, nb = d, NN(r, i, a, b, T, A, se);
     }
   }
-  function PN(r, i, a, d, p, m, b) {
+  function NN(r, i, a, d, p, m, b) {
     var T = i.lanes | i.childLanes;
-    if (bg = T, T |= rp, zf(r, a, T, d, p, m), Fs = null, (a & 335544064) === a ? (qs = nN(r), d = 10262) : (qs = null, d = 10256), (i.subtreeFlags & d) !== 0 || (i.flags & d) !== 0 ? (r.callbackNode = null, r.callbackPriority = 0, QN(ds, function() {
+    if (bg = T, T |= rp, zf(r, a, T, d, p, m), Fs = null, (a & 335544064) === a ? (qs = rN(r), d = 10262) : (qs = null, d = 10256), (i.subtreeFlags & d) !== 0 || (i.flags & d) !== 0 ? (r.callbackNode = null, r.callbackPriority = 0, AN(ds, function() {
       return Tg(), null;
     })) : (r.callbackNode = null, r.callbackPriority = 0), Jc = !1, d = (i.flags & 13878) !== 0, (i.subtreeFlags & 13878) !== 0 || d) {
       d = de.T, de.T = null, p = le.p, le.p = 2, m = qe, qe |= 4;
       try {
-        bN(r, i, a);
+        wN(r, i, a);
       } finally {
         qe = m, le.p = p, de.T = d;
       }
     }
-    ut = 1, Jc ? Vs = eM(b, r.containerInfo, qs, Sg, Eg, MN, Cg, Tg, NN) : (Sg(), Eg(), Cg());
+    ut = 1, Jc ? Vs = tM(b, r.containerInfo, qs, Sg, Eg, _N, Cg, Tg, MN) : (Sg(), Eg(), Cg());
   }
-  function NN(r) {
+  function MN(r) {
     if (ut !== 0) {
       var i = Jn.onRecoverableError;
       i(r, { componentStack: null });
     }
   }
-  function MN() {
+  function _N() {
     ut === 3 && (ut = 0, UO(ji, Jn), ut = 4);
   }
   function Sg() {
@@ -5860,24 +5860,24 @@ Error generating stack: ` + d.message + `
   function Pg(r, i, a) {
     var d = r.pingCache;
     if (d === null) {
-      d = r.pingCache = new kN();
+      d = r.pingCache = new SN();
       var p = /* @__PURE__ */ new Set();
       d.set(i, p);
     } else p = d.get(i), p === void 0 && (p = /* @__PURE__ */ new Set(), d.set(i, p));
-    p.has(a) || (vg = !0, p.add(a), r = _N.bind(null, r, i, a), i.then(r, r));
+    p.has(a) || (vg = !0, p.add(a), r = zN.bind(null, r, i, a), i.then(r, r));
   }
-  function _N(r, i, a) {
+  function zN(r, i, a) {
     var d = r.pingCache;
     d !== null && d.delete(i), r.pingedLanes |= r.suspendedLanes & a, r.warmLanes &= ~a, tt === r && (je & a) === a && ((ft === 4 || ft === 3 && (je & 62914560) === je && 300 > Gt() - sd) && (qe & 2) === 0 ? Hs(r, 0) : yg |= a, Ws === je && (Ws = 0)), Cr(r);
   }
   function mb(r, i) {
     i === 0 && (i = Gl()), r = ki(r, i), r !== null && (yi(r, i), Cr(r));
   }
-  function zN(r) {
+  function RN(r) {
     var i = r.memoizedState, a = 0;
     i !== null && (a = i.retryLane), mb(r, a);
   }
-  function RN(r, i) {
+  function QN(r, i) {
     var a = 0;
     switch (r.tag) {
       case 31:
@@ -5896,12 +5896,12 @@ Error generating stack: ` + d.message + `
     }
     d !== null && d.delete(i), mb(r, a);
   }
-  function QN(r, i) {
+  function AN(r, i) {
     return Hl(r, i);
   }
   var Us = null, Gs = null, Ng = !1, pd = !1, Mg = !1, Xo = 0;
   function Cr(r) {
-    r !== Gs && r.next === null && (Gs === null ? Us = Gs = r : Gs = Gs.next = r), pd = !0, Ng || (Ng = !0, IN());
+    r !== Gs && r.next === null && (Gs === null ? Us = Gs = r : Gs = Gs.next = r), pd = !0, Ng || (Ng = !0, LN());
   }
   function za(r, i) {
     if (!Mg && pd) {
@@ -5923,13 +5923,13 @@ Error generating stack: ` + d.message + `
       Mg = !1;
     }
   }
-  function AN() {
+  function IN() {
     vb();
   }
   function vb() {
     pd = Ng = !1;
     var r = 0;
-    Xo !== 0 && HN() && (r = Xo);
+    Xo !== 0 && YN() && (r = Xo);
     for (var i = Gt(), a = null, d = Us; d !== null; ) {
       var p = d.next, m = yb(d, i);
       m === 0 ? (d.next = null, a === null ? Us = p : a.next = p, p === null && (Gs = a)) : (a = d, (r !== 0 || (m & 3) !== 0) && (pd = !0)), d = p;
@@ -5973,9 +5973,9 @@ Error generating stack: ` + d.message + `
     if (fd()) return null;
     ob(r, i, !0);
   }
-  function IN() {
-    UN(function() {
-      (qe & 6) !== 0 ? Hl(Uu, AN) : vb();
+  function LN() {
+    GN(function() {
+      (qe & 6) !== 0 ? Hl(Uu, IN) : vb();
     });
   }
   function _g() {
@@ -5988,7 +5988,7 @@ Error generating stack: ` + d.message + `
   function wb(r) {
     return r == null || typeof r == "symbol" || typeof r == "boolean" ? null : typeof r == "function" ? r : dc(r);
   }
-  function LN(r, i, a, d, p) {
+  function $N(r, i, a, d, p) {
     if (i === "submit" && a && a.stateNode === p) {
       var m = wb((p[Ht] || null).action), b = d.submitter;
       b && (i = (i = b[Ht] || null) ? wb(i.formAction) : b.getAttribute("formAction"), i !== null && (m = i, b = null));
@@ -6004,11 +6004,11 @@ Error generating stack: ` + d.message + `
     }
   }
   for (var zg = 0; zg < np.length; zg++) {
-    var Rg = np[zg], $N = Rg.toLowerCase(), jN = Rg[0].toUpperCase() + Rg.slice(1);
-    Un($N, "on" + jN);
+    var Rg = np[zg], jN = Rg.toLowerCase(), DN = Rg[0].toUpperCase() + Rg.slice(1);
+    Un(jN, "on" + DN);
   }
-  Un(Hy, "onAnimationEnd"), Un(Yy, "onAnimationIteration"), Un(Uy, "onAnimationStart"), Un("dblclick", "onDoubleClick"), Un("focusin", "onFocus"), Un("focusout", "onBlur"), Un(YP, "onTransitionRun"), Un(UP, "onTransitionStart"), Un(GP, "onTransitionCancel"), Un(Gy, "onTransitionEnd"), Co("onMouseEnter", ["mouseout", "mouseover"]), Co("onMouseLeave", ["mouseout", "mouseover"]), Co("onPointerEnter", ["pointerout", "pointerover"]), Co("onPointerLeave", ["pointerout", "pointerover"]), Hn("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), Hn("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), Hn("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), Hn("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
-  var Ra = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), DN = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(Ra));
+  Un(Hy, "onAnimationEnd"), Un(Yy, "onAnimationIteration"), Un(Uy, "onAnimationStart"), Un("dblclick", "onDoubleClick"), Un("focusin", "onFocus"), Un("focusout", "onBlur"), Un(UP, "onTransitionRun"), Un(GP, "onTransitionStart"), Un(ZP, "onTransitionCancel"), Un(Gy, "onTransitionEnd"), Co("onMouseEnter", ["mouseout", "mouseover"]), Co("onMouseLeave", ["mouseout", "mouseover"]), Co("onPointerEnter", ["pointerout", "pointerover"]), Co("onPointerLeave", ["pointerout", "pointerover"]), Hn("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), Hn("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), Hn("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), Hn("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
+  var Ra = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), BN = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(Ra));
   function xb(r, i) {
     i = (i & 4) !== 0;
     for (var a = 0; a < r.length; a++) {
@@ -6054,7 +6054,7 @@ Error generating stack: ` + d.message + `
   function Ag(r) {
     if (!r[gd]) {
       r[gd] = !0, lc.forEach(function(a) {
-        a !== "selectionchange" && (DN.has(a) || Qg(a, !1, r), Qg(a, !0, r));
+        a !== "selectionchange" && (BN.has(a) || Qg(a, !1, r), Qg(a, !0, r));
       });
       var i = r.nodeType === 9 ? r : r.ownerDocument;
       i === null || i[gd] || (i[gd] = !0, Qg("selectionchange", !1, i));
@@ -6063,10 +6063,10 @@ Error generating stack: ` + d.message + `
   function kb(r, i, a, d) {
     switch (hw(i)) {
       case 2:
-        var p = zM;
+        var p = RM;
         break;
       case 8:
-        p = RM;
+        p = QM;
         break;
       default:
         p = tm;
@@ -6108,7 +6108,7 @@ Error generating stack: ` + d.message + `
               if (fc(a) === 0) break e;
             case "keydown":
             case "keyup":
-              G = SP;
+              G = EP;
               break;
             case "focusin":
               ge = "focus", G = Xf;
@@ -6140,33 +6140,33 @@ Error generating stack: ` + d.message + `
             case "dragover":
             case "dragstart":
             case "drop":
-              G = hP;
+              G = fP;
               break;
             case "touchcancel":
             case "touchend":
             case "touchmove":
             case "touchstart":
-              G = NP;
+              G = MP;
               break;
             case Hy:
             case Yy:
             case Uy:
-              G = gP;
+              G = mP;
               break;
             case Gy:
-              G = _P;
+              G = zP;
               break;
             case "scroll":
             case "scrollend":
-              G = cP;
+              G = dP;
               break;
             case "wheel":
-              G = RP;
+              G = QP;
               break;
             case "copy":
             case "cut":
             case "paste":
-              G = vP;
+              G = yP;
               break;
             case "gotpointercapture":
             case "lostpointercapture":
@@ -6179,11 +6179,11 @@ Error generating stack: ` + d.message + `
               G = Py;
               break;
             case "submit":
-              G = TP;
+              G = PP;
               break;
             case "toggle":
             case "beforetoggle":
-              G = AP;
+              G = IP;
           }
           var xe = (i & 4) !== 0, ze = !xe && (r === "scroll" || r === "scrollend"), V = xe ? W !== null ? W + "Capture" : null : W;
           xe = [];
@@ -6198,16 +6198,16 @@ Error generating stack: ` + d.message + `
       if ((i & 7) === 0) {
         e: {
           if (G = r === "mouseover" || r === "pointerover", W = r === "mouseout" || r === "pointerout", G && a !== jf && (ge = a.relatedTarget || a.fromElement) && (Vr(ge) || ge[So])) break e;
-          (W || G) && (ge = J.window === J ? J : (G = J.ownerDocument) ? G.defaultView || G.parentWindow : window, W ? (G = a.relatedTarget || a.toElement, W = q, G = G ? Vr(G) : null, G !== null && (ze = l(G), xe = G.tag, G !== ze || xe !== 5 && xe !== 27 && xe !== 6) && (G = null)) : (W = null, G = q), W !== G && (xe = Cy, ie = "onMouseLeave", V = "onMouseEnter", L = "mouse", (r === "pointerout" || r === "pointerover") && (xe = Py, ie = "onPointerLeave", V = "onPointerEnter", L = "pointer"), ze = W == null ? ge : bi(W), H = G == null ? ge : bi(G), ge = new xe(ie, L + "leave", W, a, J), ge.target = ze, ge.relatedTarget = H, ie = null, Vr(J) === q && (xe = new xe(V, L + "enter", G, a, J), xe.target = H, xe.relatedTarget = ze, ie = xe), ze = ie, xe = W && G ? Q(W, G, BN) : null, W !== null && Sb(se, ge, W, xe, !1), G !== null && ze !== null && Sb(se, ze, G, xe, !0)));
+          (W || G) && (ge = J.window === J ? J : (G = J.ownerDocument) ? G.defaultView || G.parentWindow : window, W ? (G = a.relatedTarget || a.toElement, W = q, G = G ? Vr(G) : null, G !== null && (ze = l(G), xe = G.tag, G !== ze || xe !== 5 && xe !== 27 && xe !== 6) && (G = null)) : (W = null, G = q), W !== G && (xe = Cy, ie = "onMouseLeave", V = "onMouseEnter", L = "mouse", (r === "pointerout" || r === "pointerover") && (xe = Py, ie = "onPointerLeave", V = "onPointerEnter", L = "pointer"), ze = W == null ? ge : bi(W), H = G == null ? ge : bi(G), ge = new xe(ie, L + "leave", W, a, J), ge.target = ze, ge.relatedTarget = H, ie = null, Vr(J) === q && (xe = new xe(V, L + "enter", G, a, J), xe.target = H, xe.relatedTarget = ze, ie = xe), ze = ie, xe = W && G ? Q(W, G, WN) : null, W !== null && Sb(se, ge, W, xe, !1), G !== null && ze !== null && Sb(se, ze, G, xe, !0)));
         }
         e: {
           if (W = q ? bi(q) : window, G = W.nodeName && W.nodeName.toLowerCase(), G === "select" || G === "input" && W.type === "file") var be = Iy;
-          else if (Qy(W)) if (Ly) be = qP;
+          else if (Qy(W)) if (Ly) be = XP;
           else {
-            be = VP;
-            var De = WP;
+            be = FP;
+            var De = VP;
           }
-          else G = W.nodeName, !G || G.toLowerCase() !== "input" || W.type !== "checkbox" && W.type !== "radio" ? q && $f(q.elementType) && (be = Iy) : be = FP;
+          else G = W.nodeName, !G || G.toLowerCase() !== "input" || W.type !== "checkbox" && W.type !== "radio" ? q && $f(q.elementType) && (be = Iy) : be = qP;
           if (be && (be = be(r, q))) {
             Ay(se, be, a, J);
             break e;
@@ -6230,7 +6230,7 @@ Error generating stack: ` + d.message + `
             ep = !1, qy(se, a, J);
             break;
           case "selectionchange":
-            if (HP) break;
+            if (YP) break;
           case "keydown":
           case "keyup":
             qy(se, a, J);
@@ -6251,7 +6251,7 @@ Error generating stack: ` + d.message + `
           Ee = void 0;
         }
         else ks ? zy(r, a) && (Ee = "onCompositionEnd") : r === "keydown" && a.keyCode === 229 && (Ee = "onCompositionStart");
-        Ee && (Ny && a.locale !== "ko" && (ks || Ee !== "onCompositionStart" ? Ee === "onCompositionEnd" && ks && (ke = Sy()) : (To = J, Vf = "value" in To ? To.value : To.textContent, ks = !0)), De = md(q, Ee), 0 < De.length && (Ee = new Ty(Ee, r, null, a, J), se.push({ event: Ee, listeners: De }), ke ? Ee.data = ke : (ke = Ry(a), ke !== null && (Ee.data = ke)))), (ke = LP ? $P(r, a) : jP(r, a)) && (Ee = md(q, "onBeforeInput"), 0 < Ee.length && (De = new Ty("onBeforeInput", "beforeinput", null, a, J), se.push({ event: De, listeners: Ee }), De.data = ke)), LN(se, r, q, a, J);
+        Ee && (Ny && a.locale !== "ko" && (ks || Ee !== "onCompositionStart" ? Ee === "onCompositionEnd" && ks && (ke = Sy()) : (To = J, Vf = "value" in To ? To.value : To.textContent, ks = !0)), De = md(q, Ee), 0 < De.length && (Ee = new Ty(Ee, r, null, a, J), se.push({ event: Ee, listeners: De }), ke ? Ee.data = ke : (ke = Ry(a), ke !== null && (Ee.data = ke)))), (ke = $P ? jP(r, a) : DP(r, a)) && (Ee = md(q, "onBeforeInput"), 0 < Ee.length && (De = new Ty("onBeforeInput", "beforeinput", null, a, J), se.push({ event: De, listeners: Ee }), De.data = ke)), $N(se, r, q, a, J);
       }
       xb(se, i);
     });
@@ -6267,7 +6267,7 @@ Error generating stack: ` + d.message + `
     }
     return [];
   }
-  function BN(r) {
+  function WN(r) {
     if (r === null) return null;
     do
       r = r.return;
@@ -6282,10 +6282,10 @@ Error generating stack: ` + d.message + `
     }
     b.length !== 0 && r.push({ event: i, listeners: b });
   }
-  var WN = /\r\n?/g, VN = /\u0000|\uFFFD/g;
+  var VN = /\r\n?/g, FN = /\u0000|\uFFFD/g;
   function Eb(r) {
-    return (typeof r == "string" ? r : "" + r).replace(WN, `
-`).replace(VN, "");
+    return (typeof r == "string" ? r : "" + r).replace(VN, `
+`).replace(FN, "");
   }
   function Cb(r, i) {
     return i = Eb(i), Eb(r) === i;
@@ -6469,7 +6469,7 @@ Error generating stack: ` + d.message + `
       case "textContent":
         return;
       default:
-        if (!(2 < a.length) || a[0] !== "o" && a[0] !== "O" || a[1] !== "n" && a[1] !== "N") a = aP.get(a) || a, uc(r, a, d);
+        if (!(2 < a.length) || a[0] !== "o" && a[0] !== "O" || a[1] !== "n" && a[1] !== "N") a = uP.get(a) || a, uc(r, a, d);
         else return;
     }
     Ve = !0;
@@ -6675,8 +6675,8 @@ Error generating stack: ` + d.message + `
     }
     for (T in a) a.hasOwnProperty(T) && (d = a[T], d != null && Ke(r, i, T, d, a, null));
   }
-  var FN = {};
-  function qN(r, i, a, d) {
+  var qN = {};
+  function XN(r, i, a, d) {
     switch (i) {
       case "div":
       case "span":
@@ -6837,7 +6837,7 @@ Error generating stack: ` + d.message + `
         return !1;
     }
   }
-  function XN() {
+  function HN() {
     if (typeof performance.getEntriesByType == "function") {
       for (var r = 0, i = 0, a = performance.getEntriesByType("resource"), d = 0; d < a.length; d++) {
         var p = a[d], m = p.transferSize, b = p.initiatorType, T = p.duration;
@@ -6887,14 +6887,14 @@ Error generating stack: ` + d.message + `
     return r === "textarea" || r === "noscript" || typeof i.children == "string" || typeof i.children == "number" || typeof i.children == "bigint" || typeof i.dangerouslySetInnerHTML == "object" && i.dangerouslySetInnerHTML !== null && i.dangerouslySetInnerHTML.__html != null;
   }
   var Bg = null;
-  function HN() {
+  function YN() {
     var r = window.event;
     return r && r.type === "popstate" ? r === Bg ? !1 : (Bg = r, !0) : (Bg = null, !1);
   }
-  var Wg = typeof setTimeout == "function" ? setTimeout : void 0, YN = typeof clearTimeout == "function" ? clearTimeout : void 0, _b = typeof Promise == "function" ? Promise : void 0, zb = typeof requestAnimationFrame == "function" ? requestAnimationFrame : Wg, UN = typeof queueMicrotask == "function" ? queueMicrotask : typeof _b < "u" ? function(r) {
-    return _b.resolve(null).then(r).catch(GN);
+  var Wg = typeof setTimeout == "function" ? setTimeout : void 0, UN = typeof clearTimeout == "function" ? clearTimeout : void 0, _b = typeof Promise == "function" ? Promise : void 0, zb = typeof requestAnimationFrame == "function" ? requestAnimationFrame : Wg, GN = typeof queueMicrotask == "function" ? queueMicrotask : typeof _b < "u" ? function(r) {
+    return _b.resolve(null).then(r).catch(ZN);
   } : Wg;
-  function GN(r) {
+  function ZN(r) {
     setTimeout(function() {
       throw r;
     });
@@ -6952,27 +6952,27 @@ Error generating stack: ` + d.message + `
     var a = i != null ? i.hasOwnProperty("viewTransitionName") ? i.viewTransitionName : i.hasOwnProperty("view-transition-name") ? i["view-transition-name"] : null : null;
     r.viewTransitionName = a == null || typeof a == "boolean" ? "" : ("" + a).trim(), a = i != null ? i.hasOwnProperty("viewTransitionClass") ? i.viewTransitionClass : i.hasOwnProperty("view-transition-class") ? i["view-transition-class"] : null : null, r.viewTransitionClass = a == null || typeof a == "boolean" ? "" : ("" + a).trim(), r.display === "inline-block" && (i == null ? r.display = r.margin = "" : (a = i.display, r.display = a == null || typeof a == "boolean" ? "" : a, a = i.margin, a != null ? r.margin = a : (a = i.hasOwnProperty("marginTop") ? i.marginTop : i["margin-top"], r.marginTop = a == null || typeof a == "boolean" ? "" : a, i = i.hasOwnProperty("marginBottom") ? i.marginBottom : i["margin-bottom"], r.marginBottom = i == null || typeof i == "boolean" ? "" : i)));
   }
-  function ZN(r, i, a) {
+  function KN(r, i, a) {
     return a = a.ownerDocument.defaultView, { rect: r, abs: i.position === "absolute" || i.position === "fixed", clip: i.clipPath !== "none" || i.overflow !== "visible" || i.filter !== "none" || i.mask !== "none" || i.mask !== "none" || i.borderRadius !== "0px", view: 0 <= r.bottom && 0 <= r.right && r.top <= a.innerHeight && r.left <= a.innerWidth };
   }
   function Vg(r) {
     var i = r.getBoundingClientRect(), a = getComputedStyle(r);
-    return ZN(i, a, r);
-  }
-  function KN(r) {
-    return r.documentElement.clientHeight;
+    return KN(i, a, r);
   }
   function JN(r) {
+    return r.documentElement.clientHeight;
+  }
+  function eM(r) {
     this.addEventListener("load", r), this.addEventListener("error", r);
   }
-  function eM(r, i, a, d, p, m, b, T, A) {
+  function tM(r, i, a, d, p, m, b, T, A) {
     var q = i.nodeType === 9 ? i : i.ownerDocument;
     try {
       var J = q.startViewTransition({ update: function() {
         var W = q.defaultView, G = W.navigation && W.navigation.transition, ge = q.fonts.status;
         d();
         var xe = [];
-        if (ge === "loaded" && (KN(q), q.fonts.status === "loading" && xe.push(q.fonts.ready)), ge = xe.length, r !== null) for (var ze = r.suspenseyImages, V = 0, L = 0; L < ze.length; L++) {
+        if (ge === "loaded" && (JN(q), q.fonts.status === "loading" && xe.push(q.fonts.ready)), ge = xe.length, r !== null) for (var ze = r.suspenseyImages, V = 0, L = 0; L < ze.length; L++) {
           var H = ze[L];
           if (!H.complete) {
             var ie = H.getBoundingClientRect();
@@ -6981,7 +6981,7 @@ Error generating stack: ` + d.message + `
                 xe.length = ge;
                 break;
               }
-              H = new Promise(JN.bind(H)), xe.push(H);
+              H = new Promise(eM.bind(H)), xe.push(H);
             }
           }
         }
@@ -7060,12 +7060,12 @@ Error generating stack: ` + d.message + `
         var b = this, T = i;
         a != null && typeof a != "boolean" && a.once === !0 && (T = function(A) {
           b.removeEventListener(r, i, a), typeof i == "function" ? i.call(this, A) : i.handleEvent(A);
-        }), d !== null && (p = b.removeEventListener.bind(b, r, i, a), d.addEventListener("abort", p, { once: !0 }), p = d.removeEventListener.bind(d, "abort", p)), d = Zs(a), m.push({ type: r, listener: i, optionsOrUseCapture: a, attachedListener: T, cleanup: p }), v(this._fragmentFiber.child, !1, tM, r, T, d);
+        }), d !== null && (p = b.removeEventListener.bind(b, r, i, a), d.addEventListener("abort", p, { once: !0 }), p = d.removeEventListener.bind(d, "abort", p)), d = Zs(a), m.push({ type: r, listener: i, optionsOrUseCapture: a, attachedListener: T, cleanup: p }), v(this._fragmentFiber.child, !1, nM, r, T, d);
       }
       this._eventListeners = m;
     }
   };
-  function tM(r, i, a, d) {
+  function nM(r, i, a, d) {
     return k(r).addEventListener(i, a, d), !1;
   }
   Pn.prototype.removeEventListener = function(r, i, a) {
@@ -7074,10 +7074,10 @@ Error generating stack: ` + d.message + `
       var p = d[i];
       a = p.attachedListener;
       var m = p.cleanup;
-      p = Zs(p.optionsOrUseCapture), v(this._fragmentFiber.child, !1, nM, r, a, p), d.splice(i, 1), m !== null && m();
+      p = Zs(p.optionsOrUseCapture), v(this._fragmentFiber.child, !1, rM, r, a, p), d.splice(i, 1), m !== null && m();
     }
   };
-  function nM(r, i, a, d) {
+  function rM(r, i, a, d) {
     return k(r).removeEventListener(i, a, d), !1;
   }
   function Zs(r) {
@@ -7114,7 +7114,7 @@ Error generating stack: ` + d.message + `
     v(this._fragmentFiber.child, !0, Db, r, void 0, void 0);
   };
   function Db(r, i) {
-    return r.tag === 6 ? !1 : (r = k(r), pM(r, i));
+    return r.tag === 6 ? !1 : (r = k(r), gM(r, i));
   }
   Pn.prototype.focusLast = function(r) {
     var i = [];
@@ -7126,21 +7126,21 @@ Error generating stack: ` + d.message + `
   }
   Pn.prototype.blur = function() {
     var r = y(this._fragmentFiber);
-    r !== null && (r = k(r), r = Aa(r).activeElement, r !== null && v(this._fragmentFiber.child, !1, rM, r, void 0, void 0));
+    r !== null && (r = k(r), r = Aa(r).activeElement, r !== null && v(this._fragmentFiber.child, !1, oM, r, void 0, void 0));
   };
-  function rM(r, i) {
+  function oM(r, i) {
     return r.tag === 6 ? !1 : (r = k(r), r === i || r.contains(i) ? (i.blur(), !0) : !1);
   }
   Pn.prototype.observeUsing = function(r) {
-    this._observers === null && (this._observers = /* @__PURE__ */ new Set()), this._observers.add(r), v(this._fragmentFiber.child, !1, oM, r, void 0, void 0);
+    this._observers === null && (this._observers = /* @__PURE__ */ new Set()), this._observers.add(r), v(this._fragmentFiber.child, !1, iM, r, void 0, void 0);
   };
-  function oM(r, i) {
+  function iM(r, i) {
     return r.tag === 6 || (r = k(r), i.observe(r)), !1;
   }
   Pn.prototype.unobserveUsing = function(r) {
     var i = this._observers;
     if (i !== null && i.has(r)) {
-      i.delete(r), v(this._fragmentFiber.child, !1, iM, r, void 0, void 0);
+      i.delete(r), v(this._fragmentFiber.child, !1, sM, r, void 0, void 0);
       for (var a = i = 0; a < er.length; a++) {
         var d = er[a];
         d.fragmentInstance === this && d.observer === r ? r.unobserve(d.instance) : er[i++] = d;
@@ -7148,12 +7148,12 @@ Error generating stack: ` + d.message + `
       er.length = i;
     }
   };
-  function iM(r, i) {
+  function sM(r, i) {
     return r.tag === 6 || (r = k(r), i.unobserve(r)), !1;
   }
   var er = [], qg = !1;
-  function sM(r, i, a) {
-    er.push({ fragmentInstance: r, observer: i, instance: a }), qg || (qg = !0, gM(function() {
+  function lM(r, i, a) {
+    er.push({ fragmentInstance: r, observer: i, instance: a }), qg || (qg = !0, mM(function() {
       qg = !1;
       var d = er;
       er = [];
@@ -7165,9 +7165,9 @@ Error generating stack: ` + d.message + `
   }
   Pn.prototype.getClientRects = function() {
     var r = [];
-    return v(this._fragmentFiber.child, !1, lM, r, void 0, void 0), r;
+    return v(this._fragmentFiber.child, !1, aM, r, void 0, void 0), r;
   };
-  function lM(r, i) {
+  function aM(r, i) {
     if (r.tag === 6) {
       r = r.stateNode;
       var a = r.ownerDocument.createRange();
@@ -7208,9 +7208,9 @@ Error generating stack: ` + d.message + `
     if (m == null) return Node.DOCUMENT_POSITION_DISCONNECTED;
     d = m.compareDocumentPosition(i) & Node.DOCUMENT_POSITION_CONTAINED_BY, m = m.compareDocumentPosition(p) & Node.DOCUMENT_POSITION_CONTAINED_BY;
     var b = i.compareDocumentPosition(r), T = p.compareDocumentPosition(r), A = b & Node.DOCUMENT_POSITION_CONTAINED_BY || T & Node.DOCUMENT_POSITION_CONTAINED_BY;
-    return T = d && m && b & Node.DOCUMENT_POSITION_FOLLOWING && T & Node.DOCUMENT_POSITION_PRECEDING, i = d && i === r || m && p === r || A || T ? Node.DOCUMENT_POSITION_CONTAINED_BY : !d && i === r || !m && p === r ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : b, i & Node.DOCUMENT_POSITION_DISCONNECTED || i & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || aM(i, this._fragmentFiber, a[0], a[a.length - 1], r) ? i : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
+    return T = d && m && b & Node.DOCUMENT_POSITION_FOLLOWING && T & Node.DOCUMENT_POSITION_PRECEDING, i = d && i === r || m && p === r || A || T ? Node.DOCUMENT_POSITION_CONTAINED_BY : !d && i === r || !m && p === r ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : b, i & Node.DOCUMENT_POSITION_DISCONNECTED || i & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || uM(i, this._fragmentFiber, a[0], a[a.length - 1], r) ? i : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
   };
-  function aM(r, i, a, d, p) {
+  function uM(r, i, a, d, p) {
     var m = Vr(p);
     if (r & Node.DOCUMENT_POSITION_CONTAINED_BY) {
       if (a = !!m) e: {
@@ -7270,7 +7270,7 @@ Error generating stack: ` + d.message + `
       p.tag === 6 ? (p = k(p), Bb(p, a)) : k(p).scrollIntoView(r), d += a ? -1 : 1;
     }
   };
-  function uM(r, i) {
+  function cM(r, i) {
     return r = k(r), Wb(r, i), !1;
   }
   function Wb(r, i) {
@@ -7290,14 +7290,14 @@ Error generating stack: ` + d.message + `
       er.length = b, m.observe(r);
     }), Wb(r, i));
   }
-  function cM(r, i) {
+  function dM(r, i) {
     var a = i._eventListeners;
     if (a !== null) for (var d = 0; d < a.length; d++) {
       var p = a[d];
       r.removeEventListener(p.type, p.attachedListener, Zs(p.optionsOrUseCapture));
     }
     r.nodeType !== 3 && (a = i._observers, a !== null && a.forEach(function(m) {
-      typeof m.rootMargin == "string" ? sM(i, m, r) : m.unobserve(r);
+      typeof m.rootMargin == "string" ? lM(i, m, r) : m.unobserve(r);
     }), r.reactFragments != null && r.reactFragments.delete(i));
   }
   function Xg(r) {
@@ -7319,7 +7319,7 @@ Error generating stack: ` + d.message + `
       r.removeChild(a);
     }
   }
-  function dM(r, i, a, d) {
+  function hM(r, i, a, d) {
     for (; r.nodeType === 1; ) {
       var p = a;
       if (r.nodeName.toLowerCase() !== i.toLowerCase()) {
@@ -7349,7 +7349,7 @@ Error generating stack: ` + d.message + `
     }
     return null;
   }
-  function hM(r, i, a) {
+  function fM(r, i, a) {
     if (i === "") return null;
     for (; r.nodeType !== 3; ) if ((r.nodeType !== 1 || r.nodeName !== "INPUT" || r.type !== "hidden") && !a || (r = Bn(r.nextSibling), r === null)) return null;
     return r;
@@ -7364,7 +7364,7 @@ Error generating stack: ` + d.message + `
   function Yg(r) {
     return r.data === "$!" || r.data === "$?" && r.ownerDocument.readyState !== "loading";
   }
-  function fM(r, i) {
+  function pM(r, i) {
     var a = r.ownerDocument;
     if (r.data === "$~") r._reactRetry = i;
     else if (r.data !== "$?" || a.readyState !== "loading") i();
@@ -7415,7 +7415,7 @@ Error generating stack: ` + d.message + `
     }
     return null;
   }
-  function pM(r, i) {
+  function gM(r, i) {
     function a() {
       d = !0;
     }
@@ -7428,7 +7428,7 @@ Error generating stack: ` + d.message + `
     }
     return d;
   }
-  function gM(r) {
+  function mM(r) {
     zb(function() {
       zb(function(i) {
         return r(i);
@@ -7453,7 +7453,7 @@ Error generating stack: ` + d.message + `
   function Yb(r, i, a) {
     for (var d in a) {
       var p = a[d];
-      a.hasOwnProperty(d) && p != null && Ke(r, i, d, null, FN, p);
+      a.hasOwnProperty(d) && p != null && Ke(r, i, d, null, qN, p);
     }
     a.dangerouslySetInnerHTML != null && (r.textContent = ""), r.onclick === mr && (r.onclick = null), ys(r);
   }
@@ -7470,12 +7470,12 @@ Error generating stack: ` + d.message + `
     return r.nodeType === 9 ? r : r.ownerDocument;
   }
   var oo = le.d;
-  le.d = { f: mM, r: vM, D: yM, C: OM, L: bM, m: wM, X: kM, S: xM, M: SM };
-  function mM() {
+  le.d = { f: vM, r: yM, D: OM, C: bM, L: wM, m: xM, X: SM, S: kM, M: EM };
+  function vM() {
     var r = oo.f(), i = cd();
     return r || i;
   }
-  function vM(r) {
+  function yM(r) {
     var i = Eo(r);
     i !== null && i.tag === 5 && i.type === "form" ? Z1(i) : oo.r(r);
   }
@@ -7487,13 +7487,13 @@ Error generating stack: ` + d.message + `
       p = 'link[rel="' + r + '"][href="' + p + '"]', typeof a == "string" && (p += '[crossorigin="' + a + '"]'), Ub.has(p) || (Ub.add(p), r = { rel: r, crossOrigin: a, href: i }, d.querySelector(p) === null && (i = d.createElement("link"), Bt(i, "link", r), bt(i), d.head.appendChild(i)));
     }
   }
-  function yM(r) {
+  function OM(r) {
     oo.D(r), Gb("dns-prefetch", r, null);
   }
-  function OM(r, i) {
+  function bM(r, i) {
     oo.C(r, i), Gb("preconnect", r, i);
   }
-  function bM(r, i, a) {
+  function wM(r, i, a) {
     oo.L(r, i, a);
     var d = Ks;
     if (d && r && i) {
@@ -7515,7 +7515,7 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  function wM(r, i) {
+  function xM(r, i) {
     oo.m(r, i);
     var a = Ks;
     if (a && r) {
@@ -7543,7 +7543,7 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  function xM(r, i, a) {
+  function kM(r, i, a) {
     oo.S(r, i, a);
     var d = Ks;
     if (d && r) {
@@ -7568,7 +7568,7 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  function kM(r, i) {
+  function SM(r, i) {
     oo.X(r, i);
     var a = Ks;
     if (a && r) {
@@ -7576,7 +7576,7 @@ Error generating stack: ` + d.message + `
       m || (m = a.querySelector($a(p)), m || (r = _({ src: r, async: !0 }, i), (i = Wn.get(p)) && Kg(r, i), m = a.createElement("script"), bt(m), Bt(m, "link", r), a.head.appendChild(m)), m = { type: "script", instance: m, count: 1, state: null }, d.set(p, m));
     }
   }
-  function SM(r, i) {
+  function EM(r, i) {
     oo.M(r, i);
     var a = Ks;
     if (a && r) {
@@ -7597,7 +7597,7 @@ Error generating stack: ` + d.message + `
         if (a.rel === "stylesheet" && typeof a.href == "string" && typeof a.precedence == "string") {
           r = Js(a.href);
           var m = Fr(p).hoistableStyles, b = m.get(r);
-          if (b || (p = p.ownerDocument || p, b = { type: "stylesheet", instance: null, count: 0, state: { loading: 0, preload: null } }, m.set(r, b), (m = p.querySelector(La(r))) ? m._p || (b.instance = m, b.state.loading = 5) : (m = Wn.get(r), m || (m = { rel: "preload", as: "style", href: a.href, crossOrigin: a.crossOrigin, integrity: a.integrity, media: a.media, hrefLang: a.hrefLang, referrerPolicy: a.referrerPolicy }, Wn.set(r, m)), EM(p, r, m, b.state))), i && d === null) throw Error(o(528, ""));
+          if (b || (p = p.ownerDocument || p, b = { type: "stylesheet", instance: null, count: 0, state: { loading: 0, preload: null } }, m.set(r, b), (m = p.querySelector(La(r))) ? m._p || (b.instance = m, b.state.loading = 5) : (m = Wn.get(r), m || (m = { rel: "preload", as: "style", href: a.href, crossOrigin: a.crossOrigin, integrity: a.integrity, media: a.media, hrefLang: a.hrefLang, referrerPolicy: a.referrerPolicy }, Wn.set(r, m)), CM(p, r, m, b.state))), i && d === null) throw Error(o(528, ""));
           return b;
         }
         if (i && d !== null) throw Error(o(529, ""));
@@ -7617,7 +7617,7 @@ Error generating stack: ` + d.message + `
   function Kb(r) {
     return _({}, r, { "data-precedence": r.precedence, precedence: null });
   }
-  function EM(r, i, a, d) {
+  function CM(r, i, a, d) {
     if (i = r.querySelector('link[rel="preload"][as="style"][' + i + "]")) {
       if (i[vs] !== !0) {
         d.loading = 1;
@@ -7697,7 +7697,7 @@ Error generating stack: ` + d.message + `
   function Jg(r, i, a) {
     r = r.ownerDocument || r, r.head.insertBefore(a, i === "title" ? r.querySelector("head > title") : null);
   }
-  function CM(r, i, a) {
+  function TM(r, i, a) {
     if (a === 1 || i.itemProp != null) return !1;
     switch (r) {
       case "meta":
@@ -7724,9 +7724,9 @@ Error generating stack: ` + d.message + `
     return (r.width || 100) * (r.height || 100) * (typeof devicePixelRatio == "number" ? devicePixelRatio : 1) * 0.25;
   }
   function ow(r, i) {
-    typeof i.decode == "function" && (r.imgCount++, i.complete || (r.imgBytes += rw(i), r.suspenseyImages.push(i)), r = NM.bind(r), i.decode().then(r, r));
+    typeof i.decode == "function" && (r.imgCount++, i.complete || (r.imgBytes += rw(i), r.suspenseyImages.push(i)), r = MM.bind(r), i.decode().then(r, r));
   }
-  function TM(r, i, a, d) {
+  function PM(r, i, a, d) {
     if (a.type === "stylesheet" && (typeof d.media != "string" || matchMedia(d.media).matches !== !1) && (a.state.loading & 4) === 0) {
       if (a.instance === null) {
         var p = Js(d.href), m = i.querySelector(La(p));
@@ -7744,7 +7744,7 @@ Error generating stack: ` + d.message + `
     }
   }
   var Od = 0;
-  function PM(r, i) {
+  function NM(r, i) {
     return r.stylesheets && r.count === 0 && wd(r, r.stylesheets), 0 < r.count || 0 < r.imgCount ? function(a) {
       var d = setTimeout(function() {
         if (r.stylesheets && wd(r, r.stylesheets), r.unsuspend) {
@@ -7752,7 +7752,7 @@ Error generating stack: ` + d.message + `
           r.unsuspend = null, m();
         }
       }, 6e4 + i);
-      0 < r.imgBytes && Od === 0 && (Od = 62500 * XN());
+      0 < r.imgBytes && Od === 0 && (Od = 62500 * HN());
       var p = setTimeout(function() {
         if (r.waitingForImages = !1, r.count === 0 && (r.stylesheets && wd(r, r.stylesheets), r.unsuspend)) {
           var m = r.unsuspend;
@@ -7776,14 +7776,14 @@ Error generating stack: ` + d.message + `
   function ja() {
     this.count--, iw(this);
   }
-  function NM() {
+  function MM() {
     this.imgCount--, iw(this);
   }
   var bd = null;
   function wd(r, i) {
-    r.stylesheets = null, r.unsuspend !== null && (r.count++, bd = /* @__PURE__ */ new Map(), i.forEach(MM, r), bd = null, ja.call(r));
+    r.stylesheets = null, r.unsuspend !== null && (r.count++, bd = /* @__PURE__ */ new Map(), i.forEach(_M, r), bd = null, ja.call(r));
   }
-  function MM(r, i) {
+  function _M(r, i) {
     if (!(i.state.loading & 4)) {
       var a = bd.get(r);
       if (a) var d = a.get(null);
@@ -7799,11 +7799,11 @@ Error generating stack: ` + d.message + `
     }
   }
   var tl = { $$typeof: $, Provider: null, Consumer: null, _currentValue: Se, _currentValue2: Se, _threadCount: 0 };
-  function _M(r, i, a, d, p, m, b, T, A) {
+  function zM(r, i, a, d, p, m, b, T, A) {
     this.tag = 1, this.containerInfo = r, this.pingCache = this.current = this.pendingChildren = null, this.timeoutHandle = -1, this.callbackNode = this.next = this.pendingContext = this.context = this.cancelPendingCommit = null, this.callbackPriority = 0, this.expirationTimes = Zl(-1), this.entangledLanes = this.shellSuspendCounter = this.errorRecoveryDisabledLanes = this.expiredLanes = this.warmLanes = this.pingedLanes = this.suspendedLanes = this.pendingLanes = 0, this.entanglements = Zl(0), this.hiddenUpdates = Zl(null), this.identifierPrefix = d, this.onUncaughtError = p, this.onCaughtError = m, this.onRecoverableError = b, this.pooledCache = null, this.pooledCacheLanes = 0, this.formState = A, this.transitionTypes = null, this.incompleteTransitions = /* @__PURE__ */ new Map();
   }
   function sw(r, i, a, d, p, m, b, T, A, q, J, se) {
-    return r = new _M(r, i, a, b, A, q, J, se, T), i = 1, m === !0 && (i |= 24), m = dn(3, null, null, i), r.current = m, m.stateNode = r, i = fp(), i.refCount++, r.pooledCache = i, i.refCount++, m.memoizedState = { element: d, isDehydrated: a, cache: i }, vp(m), r;
+    return r = new zM(r, i, a, b, A, q, J, se, T), i = 1, m === !0 && (i |= 24), m = dn(3, null, null, i), r.current = m, m.stateNode = r, i = fp(), i.refCount++, r.pooledCache = i, i.refCount++, m.memoizedState = { element: d, isDehydrated: a, cache: i }, vp(m), r;
   }
   function lw(r) {
     return r ? (r = Ts, r) : Ts;
@@ -7835,7 +7835,7 @@ Error generating stack: ` + d.message + `
     }
   }
   var nl = !0;
-  function zM(r, i, a, d) {
+  function RM(r, i, a, d) {
     var p = de.T;
     de.T = null;
     var m = le.p;
@@ -7845,7 +7845,7 @@ Error generating stack: ` + d.message + `
       le.p = m, de.T = p;
     }
   }
-  function RM(r, i, a, d) {
+  function QM(r, i, a, d) {
     var p = de.T;
     de.T = null;
     var m = le.p;
@@ -7859,8 +7859,8 @@ Error generating stack: ` + d.message + `
     if (nl) {
       var p = nm(d);
       if (p === null) Ig(r, i, d, xd, a), fw(r, d);
-      else if (AM(p, r, i, a, d)) d.stopPropagation();
-      else if (fw(r, d), i & 4 && -1 < QM.indexOf(r)) {
+      else if (IM(p, r, i, a, d)) d.stopPropagation();
+      else if (fw(r, d), i & 4 && -1 < AM.indexOf(r)) {
         for (; p !== null; ) {
           var m = Eo(p);
           if (m !== null) switch (m.tag) {
@@ -8006,7 +8006,7 @@ Error generating stack: ` + d.message + `
         return 32;
     }
   }
-  var om = !1, Yo = null, Uo = null, Go = null, Da = /* @__PURE__ */ new Map(), Ba = /* @__PURE__ */ new Map(), Zo = [], QM = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
+  var om = !1, Yo = null, Uo = null, Go = null, Da = /* @__PURE__ */ new Map(), Ba = /* @__PURE__ */ new Map(), Zo = [], AM = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
   function fw(r, i) {
     switch (r) {
       case "focusin":
@@ -8033,7 +8033,7 @@ Error generating stack: ` + d.message + `
   function Wa(r, i, a, d, p, m) {
     return r === null || r.nativeEvent !== m ? (r = { blockedOn: i, domEventName: a, eventSystemFlags: d, nativeEvent: m, targetContainers: [p] }, i !== null && (i = Eo(i), i !== null && cw(i)), r) : (r.eventSystemFlags |= d, i = r.targetContainers, p !== null && i.indexOf(p) === -1 && i.push(p), r);
   }
-  function AM(r, i, a, d, p) {
+  function IM(r, i, a, d, p) {
     switch (i) {
       case "focusin":
         return Yo = Wa(Yo, r, i, a, d, p), !0;
@@ -8092,11 +8092,11 @@ Error generating stack: ` + d.message + `
   function gw(r, i, a) {
     kd(r) && a.delete(i);
   }
-  function IM() {
+  function LM() {
     om = !1, Yo !== null && kd(Yo) && (Yo = null), Uo !== null && kd(Uo) && (Uo = null), Go !== null && kd(Go) && (Go = null), Da.forEach(gw), Ba.forEach(gw);
   }
   function Sd(r, i) {
-    r.blockedOn === i && (r.blockedOn = null, om || (om = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, IM)));
+    r.blockedOn === i && (r.blockedOn = null, om || (om = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, LM)));
   }
   var Ed = null;
   function mw(r) {
@@ -8194,11 +8194,11 @@ Error generating stack: ` + d.message + `
     if (i === void 0) throw typeof r.render == "function" ? Error(o(188)) : (r = Object.keys(r).join(","), Error(o(268, r)));
     return r = f(i), r = r !== null ? g(r) : null, r = r === null ? null : r.stateNode, r;
   };
-  var LM = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: de, reconcilerVersion: "19.3.1" };
+  var $M = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: de, reconcilerVersion: "19.3.1" };
   if (typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ < "u") {
     var Td = __REACT_DEVTOOLS_GLOBAL_HOOK__;
     if (!Td.isDisabled && Td.supportsFiber) try {
-      mi = Td.inject(LM), Zt = Td;
+      mi = Td.inject($M), Zt = Td;
     } catch {
     }
   }
@@ -8213,7 +8213,7 @@ Error generating stack: ` + d.message + `
   }, Fa.version = "19.3.1", Fa;
 }
 var zw;
-function XM() {
+function HM() {
   if (zw) return sm.exports;
   zw = 1;
   function t() {
@@ -8223,10 +8223,10 @@ function XM() {
       console.error(e);
     }
   }
-  return t(), sm.exports = qM(), sm.exports;
+  return t(), sm.exports = XM(), sm.exports;
 }
-var HM = XM(), B = Lu();
-const tu = QS(B);
+var YM = HM(), B = Lu();
+const tu = AS(B);
 function Ot(t) {
   if (typeof t == "string" || typeof t == "number") return "" + t;
   let e = "";
@@ -8234,7 +8234,7 @@ function Ot(t) {
   else for (let n in t) t[n] && (e += (e && " ") + n);
   return e;
 }
-var YM = { value: () => {
+var UM = { value: () => {
 } };
 function Hh() {
   for (var t = 0, e = arguments.length, n = {}, o; t < e; ++t) {
@@ -8246,7 +8246,7 @@ function Hh() {
 function rh(t) {
   this._ = t;
 }
-function UM(t, e) {
+function GM(t, e) {
   return t.trim().split(/^|\s+/).map(function(n) {
     var o = "", s = n.indexOf(".");
     if (s >= 0 && (o = n.slice(s + 1), n = n.slice(0, s)), n && !e.hasOwnProperty(n)) throw new Error("unknown type: " + n);
@@ -8254,9 +8254,9 @@ function UM(t, e) {
   });
 }
 rh.prototype = Hh.prototype = { constructor: rh, on: function(t, e) {
-  var n = this._, o = UM(t + "", n), s, l = -1, u = o.length;
+  var n = this._, o = GM(t + "", n), s, l = -1, u = o.length;
   if (arguments.length < 2) {
-    for (; ++l < u; ) if ((s = (t = o[l]).type) && (s = GM(n[s], t.name))) return s;
+    for (; ++l < u; ) if ((s = (t = o[l]).type) && (s = ZM(n[s], t.name))) return s;
     return;
   }
   if (e != null && typeof e != "function") throw new Error("invalid callback: " + e);
@@ -8275,12 +8275,12 @@ rh.prototype = Hh.prototype = { constructor: rh, on: function(t, e) {
   if (!this._.hasOwnProperty(t)) throw new Error("unknown type: " + t);
   for (var o = this._[t], s = 0, l = o.length; s < l; ++s) o[s].value.apply(e, n);
 } };
-function GM(t, e) {
+function ZM(t, e) {
   for (var n = 0, o = t.length, s; n < o; ++n) if ((s = t[n]).name === e) return s.value;
 }
 function Rw(t, e, n) {
   for (var o = 0, s = t.length; o < s; ++o) if (t[o].name === e) {
-    t[o] = YM, t = t.slice(0, o).concat(t.slice(o + 1));
+    t[o] = UM, t = t.slice(0, o).concat(t.slice(o + 1));
     break;
   }
   return n != null && t.push({ name: e, value: n }), t;
@@ -8290,98 +8290,98 @@ function Yh(t) {
   var e = t += "", n = e.indexOf(":");
   return n >= 0 && (e = t.slice(0, n)) !== "xmlns" && (t = t.slice(n + 1)), Qw.hasOwnProperty(e) ? { space: Qw[e], local: t } : t;
 }
-function ZM(t) {
+function KM(t) {
   return function() {
     var e = this.ownerDocument, n = this.namespaceURI;
     return n === s0 && e.documentElement.namespaceURI === s0 ? e.createElement(t) : e.createElementNS(n, t);
   };
 }
-function KM(t) {
+function JM(t) {
   return function() {
     return this.ownerDocument.createElementNS(t.space, t.local);
   };
 }
-function IS(t) {
+function LS(t) {
   var e = Yh(t);
-  return (e.local ? KM : ZM)(e);
+  return (e.local ? JM : KM)(e);
 }
-function JM() {
+function e_() {
 }
 function fv(t) {
-  return t == null ? JM : function() {
+  return t == null ? e_ : function() {
     return this.querySelector(t);
   };
 }
-function e_(t) {
+function t_(t) {
   typeof t != "function" && (t = fv(t));
   for (var e = this._groups, n = e.length, o = new Array(n), s = 0; s < n; ++s) for (var l = e[s], u = l.length, c = o[s] = new Array(u), h, f, g = 0; g < u; ++g) (h = l[g]) && (f = t.call(h, h.__data__, g, l)) && ("__data__" in h && (f.__data__ = h.__data__), c[g] = f);
   return new zn(o, this._parents);
 }
-function t_(t) {
+function n_(t) {
   return t == null ? [] : Array.isArray(t) ? t : Array.from(t);
 }
-function n_() {
+function r_() {
   return [];
 }
-function LS(t) {
-  return t == null ? n_ : function() {
+function $S(t) {
+  return t == null ? r_ : function() {
     return this.querySelectorAll(t);
   };
 }
-function r_(t) {
+function o_(t) {
   return function() {
-    return t_(t.apply(this, arguments));
+    return n_(t.apply(this, arguments));
   };
 }
-function o_(t) {
-  typeof t == "function" ? t = r_(t) : t = LS(t);
+function i_(t) {
+  typeof t == "function" ? t = o_(t) : t = $S(t);
   for (var e = this._groups, n = e.length, o = [], s = [], l = 0; l < n; ++l) for (var u = e[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && (o.push(t.call(h, h.__data__, f, u)), s.push(h));
   return new zn(o, s);
 }
-function $S(t) {
+function jS(t) {
   return function() {
     return this.matches(t);
   };
 }
-function jS(t) {
+function DS(t) {
   return function(e) {
     return e.matches(t);
   };
 }
-var i_ = Array.prototype.find;
-function s_(t) {
+var s_ = Array.prototype.find;
+function l_(t) {
   return function() {
-    return i_.call(this.children, t);
+    return s_.call(this.children, t);
   };
 }
-function l_() {
+function a_() {
   return this.firstElementChild;
 }
-function a_(t) {
-  return this.select(t == null ? l_ : s_(typeof t == "function" ? t : jS(t)));
+function u_(t) {
+  return this.select(t == null ? a_ : l_(typeof t == "function" ? t : DS(t)));
 }
-var u_ = Array.prototype.filter;
-function c_() {
+var c_ = Array.prototype.filter;
+function d_() {
   return Array.from(this.children);
 }
-function d_(t) {
+function h_(t) {
   return function() {
-    return u_.call(this.children, t);
+    return c_.call(this.children, t);
   };
 }
-function h_(t) {
-  return this.selectAll(t == null ? c_ : d_(typeof t == "function" ? t : jS(t)));
-}
 function f_(t) {
-  typeof t != "function" && (t = $S(t));
+  return this.selectAll(t == null ? d_ : h_(typeof t == "function" ? t : DS(t)));
+}
+function p_(t) {
+  typeof t != "function" && (t = jS(t));
   for (var e = this._groups, n = e.length, o = new Array(n), s = 0; s < n; ++s) for (var l = e[s], u = l.length, c = o[s] = [], h, f = 0; f < u; ++f) (h = l[f]) && t.call(h, h.__data__, f, l) && c.push(h);
   return new zn(o, this._parents);
 }
-function DS(t) {
+function BS(t) {
   return new Array(t.length);
 }
-function p_() {
-  return new zn(this._enter || this._groups.map(DS), this._parents);
+function g_() {
+  return new zn(this._enter || this._groups.map(BS), this._parents);
 }
 function yh(t, e) {
   this.ownerDocument = t.ownerDocument, this.namespaceURI = t.namespaceURI, this._next = null, this._parent = t, this.__data__ = e;
@@ -8395,30 +8395,30 @@ yh.prototype = { constructor: yh, appendChild: function(t) {
 }, querySelectorAll: function(t) {
   return this._parent.querySelectorAll(t);
 } };
-function g_(t) {
+function m_(t) {
   return function() {
     return t;
   };
 }
-function m_(t, e, n, o, s, l) {
+function v_(t, e, n, o, s, l) {
   for (var u = 0, c, h = e.length, f = l.length; u < f; ++u) (c = e[u]) ? (c.__data__ = l[u], o[u] = c) : n[u] = new yh(t, l[u]);
   for (; u < h; ++u) (c = e[u]) && (s[u] = c);
 }
-function v_(t, e, n, o, s, l, u) {
+function y_(t, e, n, o, s, l, u) {
   var c, h, f = /* @__PURE__ */ new Map(), g = e.length, v = l.length, y = new Array(g), O;
   for (c = 0; c < g; ++c) (h = e[c]) && (y[c] = O = u.call(h, h.__data__, c, e) + "", f.has(O) ? s[c] = h : f.set(O, h));
   for (c = 0; c < v; ++c) O = u.call(t, l[c], c, l) + "", (h = f.get(O)) ? (o[c] = h, h.__data__ = l[c], f.delete(O)) : n[c] = new yh(t, l[c]);
   for (c = 0; c < g; ++c) (h = e[c]) && f.get(y[c]) === h && (s[c] = h);
 }
-function y_(t) {
+function O_(t) {
   return t.__data__;
 }
-function O_(t, e) {
-  if (!arguments.length) return Array.from(this, y_);
-  var n = e ? v_ : m_, o = this._parents, s = this._groups;
-  typeof t != "function" && (t = g_(t));
+function b_(t, e) {
+  if (!arguments.length) return Array.from(this, O_);
+  var n = e ? y_ : v_, o = this._parents, s = this._groups;
+  typeof t != "function" && (t = m_(t));
   for (var l = s.length, u = new Array(l), c = new Array(l), h = new Array(l), f = 0; f < l; ++f) {
-    var g = o[f], v = s[f], y = v.length, O = b_(t.call(g, g && g.__data__, f, o)), w = O.length, x = c[f] = new Array(w), k = u[f] = new Array(w), C = h[f] = new Array(y);
+    var g = o[f], v = s[f], y = v.length, O = w_(t.call(g, g && g.__data__, f, o)), w = O.length, x = c[f] = new Array(w), k = u[f] = new Array(w), C = h[f] = new Array(y);
     n(g, v, x, k, C, O, e);
     for (var z = 0, E = 0, P, R; z < w; ++z) if (P = x[z]) {
       for (z >= E && (E = z + 1); !(R = k[E]) && ++E < w; ) ;
@@ -8427,27 +8427,27 @@ function O_(t, e) {
   }
   return u = new zn(u, o), u._enter = c, u._exit = h, u;
 }
-function b_(t) {
+function w_(t) {
   return typeof t == "object" && "length" in t ? t : Array.from(t);
 }
-function w_() {
-  return new zn(this._exit || this._groups.map(DS), this._parents);
+function x_() {
+  return new zn(this._exit || this._groups.map(BS), this._parents);
 }
-function x_(t, e, n) {
+function k_(t, e, n) {
   var o = this.enter(), s = this, l = this.exit();
   return typeof t == "function" ? (o = t(o), o && (o = o.selection())) : o = o.append(t + ""), e != null && (s = e(s), s && (s = s.selection())), n == null ? l.remove() : n(l), o && s ? o.merge(s).order() : s;
 }
-function k_(t) {
+function S_(t) {
   for (var e = t.selection ? t.selection() : t, n = this._groups, o = e._groups, s = n.length, l = o.length, u = Math.min(s, l), c = new Array(s), h = 0; h < u; ++h) for (var f = n[h], g = o[h], v = f.length, y = c[h] = new Array(v), O, w = 0; w < v; ++w) (O = f[w] || g[w]) && (y[w] = O);
   for (; h < s; ++h) c[h] = n[h];
   return new zn(c, this._parents);
 }
-function S_() {
+function E_() {
   for (var t = this._groups, e = -1, n = t.length; ++e < n; ) for (var o = t[e], s = o.length - 1, l = o[s], u; --s >= 0; ) (u = o[s]) && (l && u.compareDocumentPosition(l) ^ 4 && l.parentNode.insertBefore(u, l), l = u);
   return this;
 }
-function E_(t) {
-  t || (t = C_);
+function C_(t) {
+  t || (t = T_);
   function e(v, y) {
     return v && y ? t(v.__data__, y.__data__) : !v - !y;
   }
@@ -8457,129 +8457,129 @@ function E_(t) {
   }
   return new zn(s, this._parents).order();
 }
-function C_(t, e) {
+function T_(t, e) {
   return t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function T_() {
+function P_() {
   var t = arguments[0];
   return arguments[0] = this, t.apply(null, arguments), this;
 }
-function P_() {
+function N_() {
   return Array.from(this);
 }
-function N_() {
+function M_() {
   for (var t = this._groups, e = 0, n = t.length; e < n; ++e) for (var o = t[e], s = 0, l = o.length; s < l; ++s) {
     var u = o[s];
     if (u) return u;
   }
   return null;
 }
-function M_() {
+function __() {
   let t = 0;
   for (const e of this) ++t;
   return t;
 }
-function __() {
+function z_() {
   return !this.node();
 }
-function z_(t) {
+function R_(t) {
   for (var e = this._groups, n = 0, o = e.length; n < o; ++n) for (var s = e[n], l = 0, u = s.length, c; l < u; ++l) (c = s[l]) && t.call(c, c.__data__, l, s);
   return this;
 }
-function R_(t) {
+function Q_(t) {
   return function() {
     this.removeAttribute(t);
   };
 }
-function Q_(t) {
+function A_(t) {
   return function() {
     this.removeAttributeNS(t.space, t.local);
   };
 }
-function A_(t, e) {
+function I_(t, e) {
   return function() {
     this.setAttribute(t, e);
   };
 }
-function I_(t, e) {
-  return function() {
-    this.setAttributeNS(t.space, t.local, e);
-  };
-}
 function L_(t, e) {
   return function() {
-    var n = e.apply(this, arguments);
-    n == null ? this.removeAttribute(t) : this.setAttribute(t, n);
+    this.setAttributeNS(t.space, t.local, e);
   };
 }
 function $_(t, e) {
   return function() {
     var n = e.apply(this, arguments);
-    n == null ? this.removeAttributeNS(t.space, t.local) : this.setAttributeNS(t.space, t.local, n);
+    n == null ? this.removeAttribute(t) : this.setAttribute(t, n);
   };
 }
 function j_(t, e) {
+  return function() {
+    var n = e.apply(this, arguments);
+    n == null ? this.removeAttributeNS(t.space, t.local) : this.setAttributeNS(t.space, t.local, n);
+  };
+}
+function D_(t, e) {
   var n = Yh(t);
   if (arguments.length < 2) {
     var o = this.node();
     return n.local ? o.getAttributeNS(n.space, n.local) : o.getAttribute(n);
   }
-  return this.each((e == null ? n.local ? Q_ : R_ : typeof e == "function" ? n.local ? $_ : L_ : n.local ? I_ : A_)(n, e));
+  return this.each((e == null ? n.local ? A_ : Q_ : typeof e == "function" ? n.local ? j_ : $_ : n.local ? L_ : I_)(n, e));
 }
-function BS(t) {
+function WS(t) {
   return t.ownerDocument && t.ownerDocument.defaultView || t.document && t || t.defaultView;
 }
-function D_(t) {
+function B_(t) {
   return function() {
     this.style.removeProperty(t);
   };
 }
-function B_(t, e, n) {
+function W_(t, e, n) {
   return function() {
     this.style.setProperty(t, e, n);
   };
 }
-function W_(t, e, n) {
+function V_(t, e, n) {
   return function() {
     var o = e.apply(this, arguments);
     o == null ? this.style.removeProperty(t) : this.style.setProperty(t, o, n);
   };
 }
-function V_(t, e, n) {
-  return arguments.length > 1 ? this.each((e == null ? D_ : typeof e == "function" ? W_ : B_)(t, e, n ?? "")) : xl(this.node(), t);
+function F_(t, e, n) {
+  return arguments.length > 1 ? this.each((e == null ? B_ : typeof e == "function" ? V_ : W_)(t, e, n ?? "")) : xl(this.node(), t);
 }
 function xl(t, e) {
-  return t.style.getPropertyValue(e) || BS(t).getComputedStyle(t, null).getPropertyValue(e);
+  return t.style.getPropertyValue(e) || WS(t).getComputedStyle(t, null).getPropertyValue(e);
 }
-function F_(t) {
+function q_(t) {
   return function() {
     delete this[t];
   };
 }
-function q_(t, e) {
+function X_(t, e) {
   return function() {
     this[t] = e;
   };
 }
-function X_(t, e) {
+function H_(t, e) {
   return function() {
     var n = e.apply(this, arguments);
     n == null ? delete this[t] : this[t] = n;
   };
 }
-function H_(t, e) {
-  return arguments.length > 1 ? this.each((e == null ? F_ : typeof e == "function" ? X_ : q_)(t, e)) : this.node()[t];
+function Y_(t, e) {
+  return arguments.length > 1 ? this.each((e == null ? q_ : typeof e == "function" ? H_ : X_)(t, e)) : this.node()[t];
 }
-function WS(t) {
+function VS(t) {
   return t.trim().split(/^|\s+/);
 }
 function pv(t) {
-  return t.classList || new VS(t);
+  return t.classList || new FS(t);
 }
-function VS(t) {
-  this._node = t, this._names = WS(t.getAttribute("class") || "");
+function FS(t) {
+  this._node = t, this._names = VS(t.getAttribute("class") || "");
 }
-VS.prototype = { add: function(t) {
+FS.prototype = { add: function(t) {
   var e = this._names.indexOf(t);
   e < 0 && (this._names.push(t), this._node.setAttribute("class", this._names.join(" ")));
 }, remove: function(t) {
@@ -8588,129 +8588,129 @@ VS.prototype = { add: function(t) {
 }, contains: function(t) {
   return this._names.indexOf(t) >= 0;
 } };
-function FS(t, e) {
+function qS(t, e) {
   for (var n = pv(t), o = -1, s = e.length; ++o < s; ) n.add(e[o]);
 }
-function qS(t, e) {
+function XS(t, e) {
   for (var n = pv(t), o = -1, s = e.length; ++o < s; ) n.remove(e[o]);
-}
-function Y_(t) {
-  return function() {
-    FS(this, t);
-  };
 }
 function U_(t) {
   return function() {
     qS(this, t);
   };
 }
-function G_(t, e) {
+function G_(t) {
   return function() {
-    (e.apply(this, arguments) ? FS : qS)(this, t);
+    XS(this, t);
   };
 }
 function Z_(t, e) {
-  var n = WS(t + "");
+  return function() {
+    (e.apply(this, arguments) ? qS : XS)(this, t);
+  };
+}
+function K_(t, e) {
+  var n = VS(t + "");
   if (arguments.length < 2) {
     for (var o = pv(this.node()), s = -1, l = n.length; ++s < l; ) if (!o.contains(n[s])) return !1;
     return !0;
   }
-  return this.each((typeof e == "function" ? G_ : e ? Y_ : U_)(n, e));
+  return this.each((typeof e == "function" ? Z_ : e ? U_ : G_)(n, e));
 }
-function K_() {
+function J_() {
   this.textContent = "";
 }
-function J_(t) {
+function ez(t) {
   return function() {
     this.textContent = t;
   };
 }
-function ez(t) {
+function tz(t) {
   return function() {
     var e = t.apply(this, arguments);
     this.textContent = e ?? "";
   };
 }
-function tz(t) {
-  return arguments.length ? this.each(t == null ? K_ : (typeof t == "function" ? ez : J_)(t)) : this.node().textContent;
+function nz(t) {
+  return arguments.length ? this.each(t == null ? J_ : (typeof t == "function" ? tz : ez)(t)) : this.node().textContent;
 }
-function nz() {
+function rz() {
   this.innerHTML = "";
 }
-function rz(t) {
+function oz(t) {
   return function() {
     this.innerHTML = t;
   };
 }
-function oz(t) {
+function iz(t) {
   return function() {
     var e = t.apply(this, arguments);
     this.innerHTML = e ?? "";
   };
 }
-function iz(t) {
-  return arguments.length ? this.each(t == null ? nz : (typeof t == "function" ? oz : rz)(t)) : this.node().innerHTML;
-}
-function sz() {
-  this.nextSibling && this.parentNode.appendChild(this);
+function sz(t) {
+  return arguments.length ? this.each(t == null ? rz : (typeof t == "function" ? iz : oz)(t)) : this.node().innerHTML;
 }
 function lz() {
-  return this.each(sz);
+  this.nextSibling && this.parentNode.appendChild(this);
 }
 function az() {
-  this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
+  return this.each(lz);
 }
 function uz() {
-  return this.each(az);
+  this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
 }
-function cz(t) {
-  var e = typeof t == "function" ? t : IS(t);
+function cz() {
+  return this.each(uz);
+}
+function dz(t) {
+  var e = typeof t == "function" ? t : LS(t);
   return this.select(function() {
     return this.appendChild(e.apply(this, arguments));
   });
 }
-function dz() {
+function hz() {
   return null;
 }
-function hz(t, e) {
-  var n = typeof t == "function" ? t : IS(t), o = e == null ? dz : typeof e == "function" ? e : fv(e);
+function fz(t, e) {
+  var n = typeof t == "function" ? t : LS(t), o = e == null ? hz : typeof e == "function" ? e : fv(e);
   return this.select(function() {
     return this.insertBefore(n.apply(this, arguments), o.apply(this, arguments) || null);
   });
 }
-function fz() {
+function pz() {
   var t = this.parentNode;
   t && t.removeChild(this);
 }
-function pz() {
-  return this.each(fz);
-}
 function gz() {
+  return this.each(pz);
+}
+function mz() {
   var t = this.cloneNode(!1), e = this.parentNode;
   return e ? e.insertBefore(t, this.nextSibling) : t;
 }
-function mz() {
+function vz() {
   var t = this.cloneNode(!0), e = this.parentNode;
   return e ? e.insertBefore(t, this.nextSibling) : t;
 }
-function vz(t) {
-  return this.select(t ? mz : gz);
-}
 function yz(t) {
-  return arguments.length ? this.property("__data__", t) : this.node().__data__;
+  return this.select(t ? vz : mz);
 }
 function Oz(t) {
+  return arguments.length ? this.property("__data__", t) : this.node().__data__;
+}
+function bz(t) {
   return function(e) {
     t.call(this, e, this.__data__);
   };
 }
-function bz(t) {
+function wz(t) {
   return t.trim().split(/^|\s+/).map(function(e) {
     var n = "", o = e.indexOf(".");
     return o >= 0 && (n = e.slice(o + 1), e = e.slice(0, o)), { type: e, name: n };
   });
 }
-function wz(t) {
+function xz(t) {
   return function() {
     var e = this.__on;
     if (e) {
@@ -8719,9 +8719,9 @@ function wz(t) {
     }
   };
 }
-function xz(t, e, n) {
+function kz(t, e, n) {
   return function() {
-    var o = this.__on, s, l = Oz(e);
+    var o = this.__on, s, l = bz(e);
     if (o) {
       for (var u = 0, c = o.length; u < c; ++u) if ((s = o[u]).type === t.type && s.name === t.name) {
         this.removeEventListener(s.type, s.listener, s.options), this.addEventListener(s.type, s.listener = l, s.options = n), s.value = e;
@@ -8731,8 +8731,8 @@ function xz(t, e, n) {
     this.addEventListener(t.type, l, n), s = { type: t.type, name: t.name, value: e, listener: l, options: n }, o ? o.push(s) : this.__on = [s];
   };
 }
-function kz(t, e, n) {
-  var o = bz(t + ""), s, l = o.length, u;
+function Sz(t, e, n) {
+  var o = wz(t + ""), s, l = o.length, u;
   if (arguments.length < 2) {
     var c = this.node().__on;
     if (c) {
@@ -8740,46 +8740,46 @@ function kz(t, e, n) {
     }
     return;
   }
-  for (c = e ? xz : wz, s = 0; s < l; ++s) this.each(c(o[s], e, n));
+  for (c = e ? kz : xz, s = 0; s < l; ++s) this.each(c(o[s], e, n));
   return this;
 }
-function XS(t, e, n) {
-  var o = BS(t), s = o.CustomEvent;
+function HS(t, e, n) {
+  var o = WS(t), s = o.CustomEvent;
   typeof s == "function" ? s = new s(e, n) : (s = o.document.createEvent("Event"), n ? (s.initEvent(e, n.bubbles, n.cancelable), s.detail = n.detail) : s.initEvent(e, !1, !1)), t.dispatchEvent(s);
-}
-function Sz(t, e) {
-  return function() {
-    return XS(this, t, e);
-  };
 }
 function Ez(t, e) {
   return function() {
-    return XS(this, t, e.apply(this, arguments));
+    return HS(this, t, e);
   };
 }
 function Cz(t, e) {
-  return this.each((typeof e == "function" ? Ez : Sz)(t, e));
+  return function() {
+    return HS(this, t, e.apply(this, arguments));
+  };
 }
-function* Tz() {
+function Tz(t, e) {
+  return this.each((typeof e == "function" ? Cz : Ez)(t, e));
+}
+function* Pz() {
   for (var t = this._groups, e = 0, n = t.length; e < n; ++e) for (var o = t[e], s = 0, l = o.length, u; s < l; ++s) (u = o[s]) && (yield u);
 }
-var HS = [null];
+var YS = [null];
 function zn(t, e) {
   this._groups = t, this._parents = e;
 }
 function fu() {
-  return new zn([[document.documentElement]], HS);
+  return new zn([[document.documentElement]], YS);
 }
-function Pz() {
+function Nz() {
   return this;
 }
-zn.prototype = fu.prototype = { constructor: zn, select: e_, selectAll: o_, selectChild: a_, selectChildren: h_, filter: f_, data: O_, enter: p_, exit: w_, join: x_, merge: k_, selection: Pz, order: S_, sort: E_, call: T_, nodes: P_, node: N_, size: M_, empty: __, each: z_, attr: j_, style: V_, property: H_, classed: Z_, text: tz, html: iz, raise: lz, lower: uz, append: cz, insert: hz, remove: pz, clone: vz, datum: yz, on: kz, dispatch: Cz, [Symbol.iterator]: Tz };
+zn.prototype = fu.prototype = { constructor: zn, select: t_, selectAll: i_, selectChild: u_, selectChildren: f_, filter: p_, data: b_, enter: g_, exit: x_, join: k_, merge: S_, selection: Nz, order: E_, sort: C_, call: P_, nodes: N_, node: M_, size: __, empty: z_, each: R_, attr: D_, style: F_, property: Y_, classed: K_, text: nz, html: sz, raise: az, lower: cz, append: dz, insert: fz, remove: gz, clone: yz, datum: Oz, on: Sz, dispatch: Tz, [Symbol.iterator]: Pz };
 function _n(t) {
-  return typeof t == "string" ? new zn([[document.querySelector(t)]], [document.documentElement]) : new zn([[t]], HS);
+  return typeof t == "string" ? new zn([[document.querySelector(t)]], [document.documentElement]) : new zn([[t]], YS);
 }
-var Nz = 0;
+var Mz = 0;
 function Aw() {
-  this._ = "@" + (++Nz).toString(36);
+  this._ = "@" + (++Mz).toString(36);
 }
 Aw.prototype = { constructor: Aw, get: function(t) {
   for (var e = this._; !(e in t); ) if (!(t = t.parentNode)) return;
@@ -8791,13 +8791,13 @@ Aw.prototype = { constructor: Aw, get: function(t) {
 }, toString: function() {
   return this._;
 } };
-function Mz(t) {
+function _z(t) {
   let e;
   for (; e = t.sourceEvent; ) t = e;
   return t;
 }
 function tr(t, e) {
-  if (t = Mz(t), e === void 0 && (e = t.currentTarget), e) {
+  if (t = _z(t), e === void 0 && (e = t.currentTarget), e) {
     var n = e.ownerSVGElement || e;
     if (n.createSVGPoint) {
       var o = n.createSVGPoint();
@@ -8810,18 +8810,18 @@ function tr(t, e) {
   }
   return [t.pageX, t.pageY];
 }
-const _z = { passive: !1 }, pu = { capture: !0, passive: !1 };
+const zz = { passive: !1 }, pu = { capture: !0, passive: !1 };
 function am(t) {
   t.stopImmediatePropagation();
 }
 function pl(t) {
   t.preventDefault(), t.stopImmediatePropagation();
 }
-function YS(t) {
+function US(t) {
   var e = t.document.documentElement, n = _n(t).on("dragstart.drag", pl, pu);
   "onselectstart" in e ? n.on("selectstart.drag", pl, pu) : (e.__noselect = e.style.MozUserSelect, e.style.MozUserSelect = "none");
 }
-function US(t, e) {
+function GS(t, e) {
   var n = t.document.documentElement, o = _n(t).on("dragstart.drag", null);
   e && (o.on("click.drag", pl, pu), setTimeout(function() {
     o.on("click.drag", null);
@@ -8835,27 +8835,27 @@ l0.prototype.on = function() {
   var t = this._.on.apply(this._, arguments);
   return t === this._ ? this : t;
 };
-function zz(t) {
+function Rz(t) {
   return !t.ctrlKey && !t.button;
 }
-function Rz() {
+function Qz() {
   return this.parentNode;
 }
-function Qz(t, e) {
+function Az(t, e) {
   return e ?? { x: t.x, y: t.y };
 }
-function Az() {
+function Iz() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function GS() {
-  var t = zz, e = Rz, n = Qz, o = Az, s = {}, l = Hh("start", "drag", "end"), u = 0, c, h, f, g, v = 0;
+function ZS() {
+  var t = Rz, e = Qz, n = Az, o = Iz, s = {}, l = Hh("start", "drag", "end"), u = 0, c, h, f, g, v = 0;
   function y(P) {
-    P.on("mousedown.drag", O).filter(o).on("touchstart.drag", k).on("touchmove.drag", C, _z).on("touchend.drag touchcancel.drag", z).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
+    P.on("mousedown.drag", O).filter(o).on("touchstart.drag", k).on("touchmove.drag", C, zz).on("touchend.drag touchcancel.drag", z).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
   function O(P, R) {
     if (!(g || !t.call(this, P, R))) {
       var Q = E(this, e.call(this, P, R), P, R, "mouse");
-      Q && (_n(P.view).on("mousemove.drag", w, pu).on("mouseup.drag", x, pu), YS(P.view), am(P), f = !1, c = P.clientX, h = P.clientY, Q("start", P));
+      Q && (_n(P.view).on("mousemove.drag", w, pu).on("mouseup.drag", x, pu), US(P.view), am(P), f = !1, c = P.clientX, h = P.clientY, Q("start", P));
     }
   }
   function w(P) {
@@ -8866,7 +8866,7 @@ function GS() {
     s.mouse("drag", P);
   }
   function x(P) {
-    _n(P.view).on("mousemove.drag mouseup.drag", null), US(P.view, f), pl(P), s.mouse("end", P);
+    _n(P.view).on("mousemove.drag mouseup.drag", null), GS(P.view, f), pl(P), s.mouse("end", P);
   }
   function k(P, R) {
     if (t.call(this, P, R)) {
@@ -8926,27 +8926,27 @@ function $u(t, e) {
 }
 function hi() {
 }
-var Ji = 0.7, kl = 1 / Ji, gl = "\\s*([+-]?\\d+)\\s*", gu = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", $r = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Iz = /^#([0-9a-f]{3,8})$/, Lz = new RegExp(`^rgb\\(${gl},${gl},${gl}\\)$`), $z = new RegExp(`^rgb\\(${$r},${$r},${$r}\\)$`), jz = new RegExp(`^rgba\\(${gl},${gl},${gl},${gu}\\)$`), Dz = new RegExp(`^rgba\\(${$r},${$r},${$r},${gu}\\)$`), Bz = new RegExp(`^hsl\\(${gu},${$r},${$r}\\)$`), Wz = new RegExp(`^hsla\\(${gu},${$r},${$r},${gu}\\)$`), Iw = { aliceblue: 15792383, antiquewhite: 16444375, aqua: 65535, aquamarine: 8388564, azure: 15794175, beige: 16119260, bisque: 16770244, black: 0, blanchedalmond: 16772045, blue: 255, blueviolet: 9055202, brown: 10824234, burlywood: 14596231, cadetblue: 6266528, chartreuse: 8388352, chocolate: 13789470, coral: 16744272, cornflowerblue: 6591981, cornsilk: 16775388, crimson: 14423100, cyan: 65535, darkblue: 139, darkcyan: 35723, darkgoldenrod: 12092939, darkgray: 11119017, darkgreen: 25600, darkgrey: 11119017, darkkhaki: 12433259, darkmagenta: 9109643, darkolivegreen: 5597999, darkorange: 16747520, darkorchid: 10040012, darkred: 9109504, darksalmon: 15308410, darkseagreen: 9419919, darkslateblue: 4734347, darkslategray: 3100495, darkslategrey: 3100495, darkturquoise: 52945, darkviolet: 9699539, deeppink: 16716947, deepskyblue: 49151, dimgray: 6908265, dimgrey: 6908265, dodgerblue: 2003199, firebrick: 11674146, floralwhite: 16775920, forestgreen: 2263842, fuchsia: 16711935, gainsboro: 14474460, ghostwhite: 16316671, gold: 16766720, goldenrod: 14329120, gray: 8421504, green: 32768, greenyellow: 11403055, grey: 8421504, honeydew: 15794160, hotpink: 16738740, indianred: 13458524, indigo: 4915330, ivory: 16777200, khaki: 15787660, lavender: 15132410, lavenderblush: 16773365, lawngreen: 8190976, lemonchiffon: 16775885, lightblue: 11393254, lightcoral: 15761536, lightcyan: 14745599, lightgoldenrodyellow: 16448210, lightgray: 13882323, lightgreen: 9498256, lightgrey: 13882323, lightpink: 16758465, lightsalmon: 16752762, lightseagreen: 2142890, lightskyblue: 8900346, lightslategray: 7833753, lightslategrey: 7833753, lightsteelblue: 11584734, lightyellow: 16777184, lime: 65280, limegreen: 3329330, linen: 16445670, magenta: 16711935, maroon: 8388608, mediumaquamarine: 6737322, mediumblue: 205, mediumorchid: 12211667, mediumpurple: 9662683, mediumseagreen: 3978097, mediumslateblue: 8087790, mediumspringgreen: 64154, mediumturquoise: 4772300, mediumvioletred: 13047173, midnightblue: 1644912, mintcream: 16121850, mistyrose: 16770273, moccasin: 16770229, navajowhite: 16768685, navy: 128, oldlace: 16643558, olive: 8421376, olivedrab: 7048739, orange: 16753920, orangered: 16729344, orchid: 14315734, palegoldenrod: 15657130, palegreen: 10025880, paleturquoise: 11529966, palevioletred: 14381203, papayawhip: 16773077, peachpuff: 16767673, peru: 13468991, pink: 16761035, plum: 14524637, powderblue: 11591910, purple: 8388736, rebeccapurple: 6697881, red: 16711680, rosybrown: 12357519, royalblue: 4286945, saddlebrown: 9127187, salmon: 16416882, sandybrown: 16032864, seagreen: 3050327, seashell: 16774638, sienna: 10506797, silver: 12632256, skyblue: 8900331, slateblue: 6970061, slategray: 7372944, slategrey: 7372944, snow: 16775930, springgreen: 65407, steelblue: 4620980, tan: 13808780, teal: 32896, thistle: 14204888, tomato: 16737095, turquoise: 4251856, violet: 15631086, wheat: 16113331, white: 16777215, whitesmoke: 16119285, yellow: 16776960, yellowgreen: 10145074 };
+var Ji = 0.7, kl = 1 / Ji, gl = "\\s*([+-]?\\d+)\\s*", gu = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", $r = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Lz = /^#([0-9a-f]{3,8})$/, $z = new RegExp(`^rgb\\(${gl},${gl},${gl}\\)$`), jz = new RegExp(`^rgb\\(${$r},${$r},${$r}\\)$`), Dz = new RegExp(`^rgba\\(${gl},${gl},${gl},${gu}\\)$`), Bz = new RegExp(`^rgba\\(${$r},${$r},${$r},${gu}\\)$`), Wz = new RegExp(`^hsl\\(${gu},${$r},${$r}\\)$`), Vz = new RegExp(`^hsla\\(${gu},${$r},${$r},${gu}\\)$`), Iw = { aliceblue: 15792383, antiquewhite: 16444375, aqua: 65535, aquamarine: 8388564, azure: 15794175, beige: 16119260, bisque: 16770244, black: 0, blanchedalmond: 16772045, blue: 255, blueviolet: 9055202, brown: 10824234, burlywood: 14596231, cadetblue: 6266528, chartreuse: 8388352, chocolate: 13789470, coral: 16744272, cornflowerblue: 6591981, cornsilk: 16775388, crimson: 14423100, cyan: 65535, darkblue: 139, darkcyan: 35723, darkgoldenrod: 12092939, darkgray: 11119017, darkgreen: 25600, darkgrey: 11119017, darkkhaki: 12433259, darkmagenta: 9109643, darkolivegreen: 5597999, darkorange: 16747520, darkorchid: 10040012, darkred: 9109504, darksalmon: 15308410, darkseagreen: 9419919, darkslateblue: 4734347, darkslategray: 3100495, darkslategrey: 3100495, darkturquoise: 52945, darkviolet: 9699539, deeppink: 16716947, deepskyblue: 49151, dimgray: 6908265, dimgrey: 6908265, dodgerblue: 2003199, firebrick: 11674146, floralwhite: 16775920, forestgreen: 2263842, fuchsia: 16711935, gainsboro: 14474460, ghostwhite: 16316671, gold: 16766720, goldenrod: 14329120, gray: 8421504, green: 32768, greenyellow: 11403055, grey: 8421504, honeydew: 15794160, hotpink: 16738740, indianred: 13458524, indigo: 4915330, ivory: 16777200, khaki: 15787660, lavender: 15132410, lavenderblush: 16773365, lawngreen: 8190976, lemonchiffon: 16775885, lightblue: 11393254, lightcoral: 15761536, lightcyan: 14745599, lightgoldenrodyellow: 16448210, lightgray: 13882323, lightgreen: 9498256, lightgrey: 13882323, lightpink: 16758465, lightsalmon: 16752762, lightseagreen: 2142890, lightskyblue: 8900346, lightslategray: 7833753, lightslategrey: 7833753, lightsteelblue: 11584734, lightyellow: 16777184, lime: 65280, limegreen: 3329330, linen: 16445670, magenta: 16711935, maroon: 8388608, mediumaquamarine: 6737322, mediumblue: 205, mediumorchid: 12211667, mediumpurple: 9662683, mediumseagreen: 3978097, mediumslateblue: 8087790, mediumspringgreen: 64154, mediumturquoise: 4772300, mediumvioletred: 13047173, midnightblue: 1644912, mintcream: 16121850, mistyrose: 16770273, moccasin: 16770229, navajowhite: 16768685, navy: 128, oldlace: 16643558, olive: 8421376, olivedrab: 7048739, orange: 16753920, orangered: 16729344, orchid: 14315734, palegoldenrod: 15657130, palegreen: 10025880, paleturquoise: 11529966, palevioletred: 14381203, papayawhip: 16773077, peachpuff: 16767673, peru: 13468991, pink: 16761035, plum: 14524637, powderblue: 11591910, purple: 8388736, rebeccapurple: 6697881, red: 16711680, rosybrown: 12357519, royalblue: 4286945, saddlebrown: 9127187, salmon: 16416882, sandybrown: 16032864, seagreen: 3050327, seashell: 16774638, sienna: 10506797, silver: 12632256, skyblue: 8900331, slateblue: 6970061, slategray: 7372944, slategrey: 7372944, snow: 16775930, springgreen: 65407, steelblue: 4620980, tan: 13808780, teal: 32896, thistle: 14204888, tomato: 16737095, turquoise: 4251856, violet: 15631086, wheat: 16113331, white: 16777215, whitesmoke: 16119285, yellow: 16776960, yellowgreen: 10145074 };
 jl(hi, es, { copy(t) {
   return Object.assign(new this.constructor(), this, t);
 }, displayable() {
   return this.rgb().displayable();
-}, hex: Lw, formatHex: Lw, formatHex8: Vz, formatHsl: Fz, formatRgb: $w, toString: $w });
+}, hex: Lw, formatHex: Lw, formatHex8: Fz, formatHsl: qz, formatRgb: $w, toString: $w });
 function Lw() {
   return this.rgb().formatHex();
 }
-function Vz() {
+function Fz() {
   return this.rgb().formatHex8();
 }
-function Fz() {
-  return ZS(this).formatHsl();
+function qz() {
+  return KS(this).formatHsl();
 }
 function $w() {
   return this.rgb().formatRgb();
 }
 function es(t) {
   var e, n;
-  return t = (t + "").trim().toLowerCase(), (e = Iz.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? jw(e) : n === 3 ? new Rt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? Nd(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? Nd(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = Lz.exec(t)) ? new Rt(e[1], e[2], e[3], 1) : (e = $z.exec(t)) ? new Rt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = jz.exec(t)) ? Nd(e[1], e[2], e[3], e[4]) : (e = Dz.exec(t)) ? Nd(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = Bz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, 1) : (e = Wz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, e[4]) : Iw.hasOwnProperty(t) ? jw(Iw[t]) : t === "transparent" ? new Rt(NaN, NaN, NaN, 0) : null;
+  return t = (t + "").trim().toLowerCase(), (e = Lz.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? jw(e) : n === 3 ? new Rt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? Nd(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? Nd(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = $z.exec(t)) ? new Rt(e[1], e[2], e[3], 1) : (e = jz.exec(t)) ? new Rt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = Dz.exec(t)) ? Nd(e[1], e[2], e[3], e[4]) : (e = Bz.exec(t)) ? Nd(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = Wz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, 1) : (e = Vz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, e[4]) : Iw.hasOwnProperty(t) ? jw(Iw[t]) : t === "transparent" ? new Rt(NaN, NaN, NaN, 0) : null;
 }
 function jw(t) {
   return new Rt(t >> 16 & 255, t >> 8 & 255, t & 255, 1);
@@ -8973,11 +8973,11 @@ jl(Rt, a0, $u(hi, { brighter(t) {
   return new Rt(Yi(this.r), Yi(this.g), Yi(this.b), Oh(this.opacity));
 }, displayable() {
   return -0.5 <= this.r && this.r < 255.5 && -0.5 <= this.g && this.g < 255.5 && -0.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
-}, hex: Dw, formatHex: Dw, formatHex8: qz, formatRgb: Bw, toString: Bw }));
+}, hex: Dw, formatHex: Dw, formatHex8: Xz, formatRgb: Bw, toString: Bw }));
 function Dw() {
   return `#${qi(this.r)}${qi(this.g)}${qi(this.b)}`;
 }
-function qz() {
+function Xz() {
   return `#${qi(this.r)}${qi(this.g)}${qi(this.b)}${qi((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
 function Bw() {
@@ -8996,7 +8996,7 @@ function qi(t) {
 function Ww(t, e, n, o) {
   return o <= 0 ? t = e = n = NaN : n <= 0 || n >= 1 ? t = e = NaN : e <= 0 && (t = NaN), new nr(t, e, n, o);
 }
-function ZS(t) {
+function KS(t) {
   if (t instanceof nr) return new nr(t.h, t.s, t.l, t.opacity);
   if (t instanceof hi || (t = es(t)), !t) return new nr();
   if (t instanceof nr) return t;
@@ -9004,13 +9004,13 @@ function ZS(t) {
   var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = Math.min(e, n, o), l = Math.max(e, n, o), u = NaN, c = l - s, h = (l + s) / 2;
   return c ? (e === l ? u = (n - o) / c + (n < o) * 6 : n === l ? u = (o - e) / c + 2 : u = (e - n) / c + 4, c /= h < 0.5 ? l + s : 2 - l - s, u *= 60) : c = h > 0 && h < 1 ? 0 : u, new nr(u, c, h, t.opacity);
 }
-function Xz(t, e, n, o) {
-  return arguments.length === 1 ? ZS(t) : new nr(t, e, n, o ?? 1);
+function Hz(t, e, n, o) {
+  return arguments.length === 1 ? KS(t) : new nr(t, e, n, o ?? 1);
 }
 function nr(t, e, n, o) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +o;
 }
-jl(nr, Xz, $u(hi, { brighter(t) {
+jl(nr, Hz, $u(hi, { brighter(t) {
   return t = t == null ? kl : Math.pow(kl, t), new nr(this.h, this.s, this.l * t, this.opacity);
 }, darker(t) {
   return t = t == null ? Ji : Math.pow(Ji, t), new nr(this.h, this.s, this.l * t, this.opacity);
@@ -9034,33 +9034,33 @@ function Md(t) {
 function um(t, e, n) {
   return (t < 60 ? e + (n - e) * t / 60 : t < 180 ? n : t < 240 ? e + (n - e) * (240 - t) / 60 : e) * 255;
 }
-const KS = Math.PI / 180, JS = 180 / Math.PI, bh = 18, e2 = 0.96422, t2 = 1, n2 = 0.82521, r2 = 4 / 29, ml = 6 / 29, o2 = 3 * ml * ml, Hz = ml * ml * ml;
-function i2(t) {
+const JS = Math.PI / 180, e2 = 180 / Math.PI, bh = 18, t2 = 0.96422, n2 = 1, r2 = 0.82521, o2 = 4 / 29, ml = 6 / 29, i2 = 3 * ml * ml, Yz = ml * ml * ml;
+function s2(t) {
   if (t instanceof jr) return new jr(t.l, t.a, t.b, t.opacity);
-  if (t instanceof go) return s2(t);
+  if (t instanceof go) return l2(t);
   t instanceof Rt || (t = gv(t));
-  var e = fm(t.r), n = fm(t.g), o = fm(t.b), s = cm((0.2225045 * e + 0.7168786 * n + 0.0606169 * o) / t2), l, u;
-  return e === n && n === o ? l = u = s : (l = cm((0.4360747 * e + 0.3850649 * n + 0.1430804 * o) / e2), u = cm((0.0139322 * e + 0.0971045 * n + 0.7141733 * o) / n2)), new jr(116 * s - 16, 500 * (l - s), 200 * (s - u), t.opacity);
+  var e = fm(t.r), n = fm(t.g), o = fm(t.b), s = cm((0.2225045 * e + 0.7168786 * n + 0.0606169 * o) / n2), l, u;
+  return e === n && n === o ? l = u = s : (l = cm((0.4360747 * e + 0.3850649 * n + 0.1430804 * o) / t2), u = cm((0.0139322 * e + 0.0971045 * n + 0.7141733 * o) / r2)), new jr(116 * s - 16, 500 * (l - s), 200 * (s - u), t.opacity);
 }
-function Yz(t, e, n, o) {
-  return arguments.length === 1 ? i2(t) : new jr(t, e, n, o ?? 1);
+function Uz(t, e, n, o) {
+  return arguments.length === 1 ? s2(t) : new jr(t, e, n, o ?? 1);
 }
 function jr(t, e, n, o) {
   this.l = +t, this.a = +e, this.b = +n, this.opacity = +o;
 }
-jl(jr, Yz, $u(hi, { brighter(t) {
+jl(jr, Uz, $u(hi, { brighter(t) {
   return new jr(this.l + bh * (t ?? 1), this.a, this.b, this.opacity);
 }, darker(t) {
   return new jr(this.l - bh * (t ?? 1), this.a, this.b, this.opacity);
 }, rgb() {
   var t = (this.l + 16) / 116, e = isNaN(this.a) ? t : t + this.a / 500, n = isNaN(this.b) ? t : t - this.b / 200;
-  return e = e2 * dm(e), t = t2 * dm(t), n = n2 * dm(n), new Rt(hm(3.1338561 * e - 1.6168667 * t - 0.4906146 * n), hm(-0.9787684 * e + 1.9161415 * t + 0.033454 * n), hm(0.0719453 * e - 0.2289914 * t + 1.4052427 * n), this.opacity);
+  return e = t2 * dm(e), t = n2 * dm(t), n = r2 * dm(n), new Rt(hm(3.1338561 * e - 1.6168667 * t - 0.4906146 * n), hm(-0.9787684 * e + 1.9161415 * t + 0.033454 * n), hm(0.0719453 * e - 0.2289914 * t + 1.4052427 * n), this.opacity);
 } }));
 function cm(t) {
-  return t > Hz ? Math.pow(t, 1 / 3) : t / o2 + r2;
+  return t > Yz ? Math.pow(t, 1 / 3) : t / i2 + o2;
 }
 function dm(t) {
-  return t > ml ? t * t * t : o2 * (t - r2);
+  return t > ml ? t * t * t : i2 * (t - o2);
 }
 function hm(t) {
   return 255 * (t <= 31308e-7 ? 12.92 * t : 1.055 * Math.pow(t, 1 / 2.4) - 0.055);
@@ -9068,39 +9068,39 @@ function hm(t) {
 function fm(t) {
   return (t /= 255) <= 0.04045 ? t / 12.92 : Math.pow((t + 0.055) / 1.055, 2.4);
 }
-function Uz(t) {
+function Gz(t) {
   if (t instanceof go) return new go(t.h, t.c, t.l, t.opacity);
-  if (t instanceof jr || (t = i2(t)), t.a === 0 && t.b === 0) return new go(NaN, 0 < t.l && t.l < 100 ? 0 : NaN, t.l, t.opacity);
-  var e = Math.atan2(t.b, t.a) * JS;
+  if (t instanceof jr || (t = s2(t)), t.a === 0 && t.b === 0) return new go(NaN, 0 < t.l && t.l < 100 ? 0 : NaN, t.l, t.opacity);
+  var e = Math.atan2(t.b, t.a) * e2;
   return new go(e < 0 ? e + 360 : e, Math.sqrt(t.a * t.a + t.b * t.b), t.l, t.opacity);
 }
-function Gz(t, e, n, o) {
-  return arguments.length === 1 ? Uz(t) : new go(t, e, n, o ?? 1);
+function Zz(t, e, n, o) {
+  return arguments.length === 1 ? Gz(t) : new go(t, e, n, o ?? 1);
 }
 function go(t, e, n, o) {
   this.h = +t, this.c = +e, this.l = +n, this.opacity = +o;
 }
-function s2(t) {
+function l2(t) {
   if (isNaN(t.h)) return new jr(t.l, 0, 0, t.opacity);
-  var e = t.h * KS;
+  var e = t.h * JS;
   return new jr(t.l, Math.cos(e) * t.c, Math.sin(e) * t.c, t.opacity);
 }
-jl(go, Gz, $u(hi, { brighter(t) {
+jl(go, Zz, $u(hi, { brighter(t) {
   return new go(this.h, this.c, this.l + bh * (t ?? 1), this.opacity);
 }, darker(t) {
   return new go(this.h, this.c, this.l - bh * (t ?? 1), this.opacity);
 }, rgb() {
-  return s2(this).rgb();
+  return l2(this).rgb();
 } }));
-var l2 = -0.14861, mv = 1.78277, vv = -0.29227, Uh = -0.90649, mu = 1.97294, Fw = mu * Uh, qw = mu * mv, Xw = mv * vv - Uh * l2;
-function Zz(t) {
+var a2 = -0.14861, mv = 1.78277, vv = -0.29227, Uh = -0.90649, mu = 1.97294, Fw = mu * Uh, qw = mu * mv, Xw = mv * vv - Uh * a2;
+function Kz(t) {
   if (t instanceof Ui) return new Ui(t.h, t.s, t.l, t.opacity);
   t instanceof Rt || (t = gv(t));
-  var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = (Xw * o + Fw * e - qw * n) / (Xw + Fw - qw), l = o - s, u = (mu * (n - s) - vv * l) / Uh, c = Math.sqrt(u * u + l * l) / (mu * s * (1 - s)), h = c ? Math.atan2(u, l) * JS - 120 : NaN;
+  var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = (Xw * o + Fw * e - qw * n) / (Xw + Fw - qw), l = o - s, u = (mu * (n - s) - vv * l) / Uh, c = Math.sqrt(u * u + l * l) / (mu * s * (1 - s)), h = c ? Math.atan2(u, l) * e2 - 120 : NaN;
   return new Ui(h < 0 ? h + 360 : h, c, s, t.opacity);
 }
 function u0(t, e, n, o) {
-  return arguments.length === 1 ? Zz(t) : new Ui(t, e, n, o ?? 1);
+  return arguments.length === 1 ? Kz(t) : new Ui(t, e, n, o ?? 1);
 }
 function Ui(t, e, n, o) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +o;
@@ -9110,35 +9110,35 @@ jl(Ui, u0, $u(hi, { brighter(t) {
 }, darker(t) {
   return t = t == null ? Ji : Math.pow(Ji, t), new Ui(this.h, this.s, this.l * t, this.opacity);
 }, rgb() {
-  var t = isNaN(this.h) ? 0 : (this.h + 120) * KS, e = +this.l, n = isNaN(this.s) ? 0 : this.s * e * (1 - e), o = Math.cos(t), s = Math.sin(t);
-  return new Rt(255 * (e + n * (l2 * o + mv * s)), 255 * (e + n * (vv * o + Uh * s)), 255 * (e + n * (mu * o)), this.opacity);
+  var t = isNaN(this.h) ? 0 : (this.h + 120) * JS, e = +this.l, n = isNaN(this.s) ? 0 : this.s * e * (1 - e), o = Math.cos(t), s = Math.sin(t);
+  return new Rt(255 * (e + n * (a2 * o + mv * s)), 255 * (e + n * (vv * o + Uh * s)), 255 * (e + n * (mu * o)), this.opacity);
 } }));
 var Gh = (t) => () => t;
-function a2(t, e) {
+function u2(t, e) {
   return function(n) {
     return t + n * e;
   };
 }
-function Kz(t, e, n) {
+function Jz(t, e, n) {
   return t = Math.pow(t, n), e = Math.pow(e, n) - t, n = 1 / n, function(o) {
     return Math.pow(t + o * e, n);
   };
 }
-function Jz(t, e) {
+function e5(t, e) {
   var n = e - t;
-  return n ? a2(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Gh(isNaN(t) ? e : t);
+  return n ? u2(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Gh(isNaN(t) ? e : t);
 }
-function e5(t) {
+function t5(t) {
   return (t = +t) == 1 ? vl : function(e, n) {
-    return n - e ? Kz(e, n, t) : Gh(isNaN(e) ? n : e);
+    return n - e ? Jz(e, n, t) : Gh(isNaN(e) ? n : e);
   };
 }
 function vl(t, e) {
   var n = e - t;
-  return n ? a2(t, n) : Gh(isNaN(t) ? e : t);
+  return n ? u2(t, n) : Gh(isNaN(t) ? e : t);
 }
 var wh = (function t(e) {
-  var n = e5(e);
+  var n = t5(e);
   function o(s, l) {
     var u = n((s = a0(s)).r, (l = a0(l)).r), c = n(s.g, l.g), h = n(s.b, l.b), f = vl(s.opacity, l.opacity);
     return function(g) {
@@ -9147,7 +9147,7 @@ var wh = (function t(e) {
   }
   return o.gamma = t, o;
 })(1);
-function t5(t, e) {
+function n5(t, e) {
   e || (e = []);
   var n = t ? Math.min(e.length, t.length) : 0, o = e.slice(), s;
   return function(l) {
@@ -9155,10 +9155,10 @@ function t5(t, e) {
     return o;
   };
 }
-function n5(t) {
+function r5(t) {
   return ArrayBuffer.isView(t) && !(t instanceof DataView);
 }
-function r5(t, e) {
+function o5(t, e) {
   var n = e ? e.length : 0, o = t ? Math.min(n, t.length) : 0, s = new Array(o), l = new Array(n), u;
   for (u = 0; u < o; ++u) s[u] = nu(t[u], e[u]);
   for (; u < n; ++u) l[u] = e[u];
@@ -9167,7 +9167,7 @@ function r5(t, e) {
     return l;
   };
 }
-function o5(t, e) {
+function i5(t, e) {
   var n = /* @__PURE__ */ new Date();
   return t = +t, e = +e, function(o) {
     return n.setTime(t * (1 - o) + e * o), n;
@@ -9178,7 +9178,7 @@ function _r(t, e) {
     return t * (1 - n) + e * n;
   };
 }
-function i5(t, e) {
+function s5(t, e) {
   var n = {}, o = {}, s;
   (t === null || typeof t != "object") && (t = {}), (e === null || typeof e != "object") && (e = {});
   for (s in e) s in t ? n[s] = nu(t[s], e[s]) : o[s] = e[s];
@@ -9188,42 +9188,42 @@ function i5(t, e) {
   };
 }
 var c0 = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, pm = new RegExp(c0.source, "g");
-function s5(t) {
+function l5(t) {
   return function() {
     return t;
   };
 }
-function l5(t) {
+function a5(t) {
   return function(e) {
     return t(e) + "";
   };
 }
-function u2(t, e) {
+function c2(t, e) {
   var n = c0.lastIndex = pm.lastIndex = 0, o, s, l, u = -1, c = [], h = [];
   for (t = t + "", e = e + ""; (o = c0.exec(t)) && (s = pm.exec(e)); ) (l = s.index) > n && (l = e.slice(n, l), c[u] ? c[u] += l : c[++u] = l), (o = o[0]) === (s = s[0]) ? c[u] ? c[u] += s : c[++u] = s : (c[++u] = null, h.push({ i: u, x: _r(o, s) })), n = pm.lastIndex;
-  return n < e.length && (l = e.slice(n), c[u] ? c[u] += l : c[++u] = l), c.length < 2 ? h[0] ? l5(h[0].x) : s5(e) : (e = h.length, function(f) {
+  return n < e.length && (l = e.slice(n), c[u] ? c[u] += l : c[++u] = l), c.length < 2 ? h[0] ? a5(h[0].x) : l5(e) : (e = h.length, function(f) {
     for (var g = 0, v; g < e; ++g) c[(v = h[g]).i] = v.x(f);
     return c.join("");
   });
 }
 function nu(t, e) {
   var n = typeof e, o;
-  return e == null || n === "boolean" ? Gh(e) : (n === "number" ? _r : n === "string" ? (o = es(e)) ? (e = o, wh) : u2 : e instanceof es ? wh : e instanceof Date ? o5 : n5(e) ? t5 : Array.isArray(e) ? r5 : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? i5 : _r)(t, e);
+  return e == null || n === "boolean" ? Gh(e) : (n === "number" ? _r : n === "string" ? (o = es(e)) ? (e = o, wh) : c2 : e instanceof es ? wh : e instanceof Date ? i5 : r5(e) ? n5 : Array.isArray(e) ? o5 : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? s5 : _r)(t, e);
 }
-var Hw = 180 / Math.PI, c2 = { translateX: 0, translateY: 0, rotate: 0, skewX: 0, scaleX: 1, scaleY: 1 };
-function d2(t, e, n, o, s, l) {
+var Hw = 180 / Math.PI, d2 = { translateX: 0, translateY: 0, rotate: 0, skewX: 0, scaleX: 1, scaleY: 1 };
+function h2(t, e, n, o, s, l) {
   var u, c, h;
   return (u = Math.sqrt(t * t + e * e)) && (t /= u, e /= u), (h = t * n + e * o) && (n -= t * h, o -= e * h), (c = Math.sqrt(n * n + o * o)) && (n /= c, o /= c, h /= c), t * o < e * n && (t = -t, e = -e, h = -h, u = -u), { translateX: s, translateY: l, rotate: Math.atan2(e, t) * Hw, skewX: Math.atan(h) * Hw, scaleX: u, scaleY: c };
 }
 var _d;
-function a5(t) {
-  const e = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(t + "");
-  return e.isIdentity ? c2 : d2(e.a, e.b, e.c, e.d, e.e, e.f);
-}
 function u5(t) {
-  return t == null || (_d || (_d = document.createElementNS("http://www.w3.org/2000/svg", "g")), _d.setAttribute("transform", t), !(t = _d.transform.baseVal.consolidate())) ? c2 : (t = t.matrix, d2(t.a, t.b, t.c, t.d, t.e, t.f));
+  const e = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(t + "");
+  return e.isIdentity ? d2 : h2(e.a, e.b, e.c, e.d, e.e, e.f);
 }
-function h2(t, e, n, o) {
+function c5(t) {
+  return t == null || (_d || (_d = document.createElementNS("http://www.w3.org/2000/svg", "g")), _d.setAttribute("transform", t), !(t = _d.transform.baseVal.consolidate())) ? d2 : (t = t.matrix, h2(t.a, t.b, t.c, t.d, t.e, t.f));
+}
+function f2(t, e, n, o) {
   function s(f) {
     return f.length ? f.pop() + " " : "";
   }
@@ -9253,26 +9253,26 @@ function h2(t, e, n, o) {
     };
   };
 }
-var c5 = h2(a5, "px, ", "px)", "deg)"), d5 = h2(u5, ", ", ")", ")"), h5 = 1e-12;
+var d5 = f2(u5, "px, ", "px)", "deg)"), h5 = f2(c5, ", ", ")", ")"), f5 = 1e-12;
 function Yw(t) {
   return ((t = Math.exp(t)) + 1 / t) / 2;
 }
-function f5(t) {
+function p5(t) {
   return ((t = Math.exp(t)) - 1 / t) / 2;
 }
-function p5(t) {
+function g5(t) {
   return ((t = Math.exp(2 * t)) - 1) / (t + 1);
 }
 var oh = (function t(e, n, o) {
   function s(l, u) {
     var c = l[0], h = l[1], f = l[2], g = u[0], v = u[1], y = u[2], O = g - c, w = v - h, x = O * O + w * w, k, C;
-    if (x < h5) C = Math.log(y / f) / e, k = function(_) {
+    if (x < f5) C = Math.log(y / f) / e, k = function(_) {
       return [c + _ * O, h + _ * w, f * Math.exp(e * _ * C)];
     };
     else {
       var z = Math.sqrt(x), E = (y * y - f * f + o * x) / (2 * f * n * z), P = (y * y - f * f - o * x) / (2 * y * n * z), R = Math.log(Math.sqrt(E * E + 1) - E), Q = Math.log(Math.sqrt(P * P + 1) - P);
       C = (Q - R) / e, k = function(_) {
-        var D = _ * C, X = Yw(R), re = f / (n * z) * (X * p5(e * D + R) - f5(R));
+        var D = _ * C, X = Yw(R), re = f / (n * z) * (X * g5(e * D + R) - p5(R));
         return [c + re * O, h + re * w, f * X / Yw(e * D + R)];
       };
     }
@@ -9295,30 +9295,30 @@ function Uw(t) {
     return o.gamma = e, o;
   })(1);
 }
-Uw(Jz), Uw(vl);
-var Sl = 0, Za = 0, qa = 0, f2 = 1e3, xh, Ka, kh = 0, ts = 0, Zh = 0, vu = typeof performance == "object" && performance.now ? performance : Date, p2 = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
+Uw(e5), Uw(vl);
+var Sl = 0, Za = 0, qa = 0, p2 = 1e3, xh, Ka, kh = 0, ts = 0, Zh = 0, vu = typeof performance == "object" && performance.now ? performance : Date, g2 = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
   setTimeout(t, 17);
 };
 function yv() {
-  return ts || (p2(g5), ts = vu.now() + Zh);
+  return ts || (g2(m5), ts = vu.now() + Zh);
 }
-function g5() {
+function m5() {
   ts = 0;
 }
 function Sh() {
   this._call = this._time = this._next = null;
 }
-Sh.prototype = g2.prototype = { constructor: Sh, restart: function(t, e, n) {
+Sh.prototype = m2.prototype = { constructor: Sh, restart: function(t, e, n) {
   if (typeof t != "function") throw new TypeError("callback is not a function");
   n = (n == null ? yv() : +n) + (e == null ? 0 : +e), !this._next && Ka !== this && (Ka ? Ka._next = this : xh = this, Ka = this), this._call = t, this._time = n, d0();
 }, stop: function() {
   this._call && (this._call = null, this._time = 1 / 0, d0());
 } };
-function g2(t, e, n) {
+function m2(t, e, n) {
   var o = new Sh();
   return o.restart(t, e, n), o;
 }
-function m5() {
+function v5() {
   yv(), ++Sl;
   for (var t = xh, e; t; ) (e = ts - t._time) >= 0 && t._call.call(void 0, e), t = t._next;
   --Sl;
@@ -9326,16 +9326,16 @@ function m5() {
 function Gw() {
   ts = (kh = vu.now()) + Zh, Sl = Za = 0;
   try {
-    m5();
+    v5();
   } finally {
-    Sl = 0, y5(), ts = 0;
+    Sl = 0, O5(), ts = 0;
   }
 }
-function v5() {
-  var t = vu.now(), e = t - kh;
-  e > f2 && (Zh -= e, kh = t);
-}
 function y5() {
+  var t = vu.now(), e = t - kh;
+  e > p2 && (Zh -= e, kh = t);
+}
+function O5() {
   for (var t, e = xh, n, o = 1 / 0; e; ) e._call ? (o > e._time && (o = e._time), t = e, e = e._next) : (n = e._next, e._next = null, e = t ? t._next = n : xh = n);
   Ka = t, d0(o);
 }
@@ -9343,7 +9343,7 @@ function d0(t) {
   if (!Sl) {
     Za && (Za = clearTimeout(Za));
     var e = t - ts;
-    e > 24 ? (t < 1 / 0 && (Za = setTimeout(Gw, Math.ceil(t - vu.now() - Zh) + 1)), qa && (qa = clearInterval(qa))) : (qa || (kh = vu.now(), qa = setInterval(v5, f2)), Sl = 1, p2(Gw));
+    e > 24 ? (t < 1 / 0 && (Za = setTimeout(Gw, Math.ceil(t - vu.now() - Zh) + 1)), qa && (qa = clearInterval(qa))) : (qa || (kh = vu.now(), qa = setInterval(y5, p2)), Sl = 1, g2(Gw));
   }
 }
 function Zw(t, e, n) {
@@ -9352,7 +9352,7 @@ function Zw(t, e, n) {
     o.stop(), t(s + e);
   }, e, n), o;
 }
-function O5(t) {
+function b5(t) {
   return ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2;
 }
 var gm = 3;
@@ -9430,16 +9430,16 @@ var ol = 2 * Math.PI, vm = 1, ym = 0.3;
     return t(e, l);
   }, s;
 })(vm, ym);
-var b5 = Hh("start", "end", "cancel", "interrupt"), w5 = [], m2 = 0, Kw = 1, h0 = 2, ih = 3, Jw = 4, f0 = 5, sh = 6;
+var w5 = Hh("start", "end", "cancel", "interrupt"), x5 = [], v2 = 0, Kw = 1, h0 = 2, ih = 3, Jw = 4, f0 = 5, sh = 6;
 function Kh(t, e, n, o, s, l) {
   var u = t.__transition;
   if (!u) t.__transition = {};
   else if (n in u) return;
-  x5(t, n, { name: e, index: o, group: s, on: b5, tween: w5, time: l.time, delay: l.delay, duration: l.duration, ease: l.ease, timer: null, state: m2 });
+  k5(t, n, { name: e, index: o, group: s, on: w5, tween: x5, time: l.time, delay: l.delay, duration: l.duration, ease: l.ease, timer: null, state: v2 });
 }
 function Ov(t, e) {
   var n = dr(t, e);
-  if (n.state > m2) throw new Error("too late; already scheduled");
+  if (n.state > v2) throw new Error("too late; already scheduled");
   return n;
 }
 function Br(t, e) {
@@ -9452,9 +9452,9 @@ function dr(t, e) {
   if (!n || !(n = n[e])) throw new Error("transition not found");
   return n;
 }
-function x5(t, e, n) {
+function k5(t, e, n) {
   var o = t.__transition, s;
-  o[e] = n, n.timer = g2(l, 0, n.time);
+  o[e] = n, n.timer = m2(l, 0, n.time);
   function l(f) {
     n.state = Kw, n.timer.restart(u, n.delay, n.time), n.delay <= f && u(f - n.delay);
   }
@@ -9496,12 +9496,12 @@ function lh(t, e) {
     l && delete t.__transition;
   }
 }
-function k5(t) {
+function S5(t) {
   return this.each(function() {
     lh(this, t);
   });
 }
-function S5(t, e) {
+function E5(t, e) {
   var n, o;
   return function() {
     var s = Br(this, t), l = s.tween;
@@ -9515,7 +9515,7 @@ function S5(t, e) {
     s.tween = o;
   };
 }
-function E5(t, e, n) {
+function C5(t, e, n) {
   var o, s;
   if (typeof n != "function") throw new Error();
   return function() {
@@ -9531,13 +9531,13 @@ function E5(t, e, n) {
     l.tween = s;
   };
 }
-function C5(t, e) {
+function T5(t, e) {
   var n = this._id;
   if (t += "", arguments.length < 2) {
     for (var o = dr(this.node(), n).tween, s = 0, l = o.length, u; s < l; ++s) if ((u = o[s]).name === t) return u.value;
     return null;
   }
-  return this.each((e == null ? S5 : E5)(n, t, e));
+  return this.each((e == null ? E5 : C5)(n, t, e));
 }
 function bv(t, e, n) {
   var o = t._id;
@@ -9548,63 +9548,71 @@ function bv(t, e, n) {
     return dr(s, o).value[e];
   };
 }
-function v2(t, e) {
+function y2(t, e) {
   var n;
-  return (typeof e == "number" ? _r : e instanceof es ? wh : (n = es(e)) ? (e = n, wh) : u2)(t, e);
+  return (typeof e == "number" ? _r : e instanceof es ? wh : (n = es(e)) ? (e = n, wh) : c2)(t, e);
 }
-function T5(t) {
+function P5(t) {
   return function() {
     this.removeAttribute(t);
   };
 }
-function P5(t) {
+function N5(t) {
   return function() {
     this.removeAttributeNS(t.space, t.local);
   };
 }
-function N5(t, e, n) {
+function M5(t, e, n) {
   var o, s = n + "", l;
   return function() {
     var u = this.getAttribute(t);
     return u === s ? null : u === o ? l : l = e(o = u, n);
   };
 }
-function M5(t, e, n) {
+function _5(t, e, n) {
   var o, s = n + "", l;
   return function() {
     var u = this.getAttributeNS(t.space, t.local);
     return u === s ? null : u === o ? l : l = e(o = u, n);
   };
 }
-function _5(t, e, n) {
+function z5(t, e, n) {
   var o, s, l;
   return function() {
     var u, c = n(this), h;
     return c == null ? void this.removeAttribute(t) : (u = this.getAttribute(t), h = c + "", u === h ? null : u === o && h === s ? l : (s = h, l = e(o = u, c)));
   };
 }
-function z5(t, e, n) {
+function R5(t, e, n) {
   var o, s, l;
   return function() {
     var u, c = n(this), h;
     return c == null ? void this.removeAttributeNS(t.space, t.local) : (u = this.getAttributeNS(t.space, t.local), h = c + "", u === h ? null : u === o && h === s ? l : (s = h, l = e(o = u, c)));
   };
 }
-function R5(t, e) {
-  var n = Yh(t), o = n === "transform" ? d5 : v2;
-  return this.attrTween(t, typeof e == "function" ? (n.local ? z5 : _5)(n, o, bv(this, "attr." + t, e)) : e == null ? (n.local ? P5 : T5)(n) : (n.local ? M5 : N5)(n, o, e));
-}
 function Q5(t, e) {
+  var n = Yh(t), o = n === "transform" ? h5 : y2;
+  return this.attrTween(t, typeof e == "function" ? (n.local ? R5 : z5)(n, o, bv(this, "attr." + t, e)) : e == null ? (n.local ? N5 : P5)(n) : (n.local ? _5 : M5)(n, o, e));
+}
+function A5(t, e) {
   return function(n) {
     this.setAttribute(t, e.call(this, n));
   };
 }
-function A5(t, e) {
+function I5(t, e) {
   return function(n) {
     this.setAttributeNS(t.space, t.local, e.call(this, n));
   };
 }
-function I5(t, e) {
+function L5(t, e) {
+  var n, o;
+  function s() {
+    var l = e.apply(this, arguments);
+    return l !== o && (n = (o = l) && I5(t, l)), n;
+  }
+  return s._value = e, s;
+}
+function $5(t, e) {
   var n, o;
   function s() {
     var l = e.apply(this, arguments);
@@ -9612,227 +9620,219 @@ function I5(t, e) {
   }
   return s._value = e, s;
 }
-function L5(t, e) {
-  var n, o;
-  function s() {
-    var l = e.apply(this, arguments);
-    return l !== o && (n = (o = l) && Q5(t, l)), n;
-  }
-  return s._value = e, s;
-}
-function $5(t, e) {
+function j5(t, e) {
   var n = "attr." + t;
   if (arguments.length < 2) return (n = this.tween(n)) && n._value;
   if (e == null) return this.tween(n, null);
   if (typeof e != "function") throw new Error();
   var o = Yh(t);
-  return this.tween(n, (o.local ? I5 : L5)(o, e));
+  return this.tween(n, (o.local ? L5 : $5)(o, e));
 }
-function j5(t, e) {
+function D5(t, e) {
   return function() {
     Ov(this, t).delay = +e.apply(this, arguments);
   };
 }
-function D5(t, e) {
+function B5(t, e) {
   return e = +e, function() {
     Ov(this, t).delay = e;
   };
 }
-function B5(t) {
+function W5(t) {
   var e = this._id;
-  return arguments.length ? this.each((typeof t == "function" ? j5 : D5)(e, t)) : dr(this.node(), e).delay;
+  return arguments.length ? this.each((typeof t == "function" ? D5 : B5)(e, t)) : dr(this.node(), e).delay;
 }
-function W5(t, e) {
+function V5(t, e) {
   return function() {
     Br(this, t).duration = +e.apply(this, arguments);
   };
 }
-function V5(t, e) {
+function F5(t, e) {
   return e = +e, function() {
     Br(this, t).duration = e;
   };
 }
-function F5(t) {
+function q5(t) {
   var e = this._id;
-  return arguments.length ? this.each((typeof t == "function" ? W5 : V5)(e, t)) : dr(this.node(), e).duration;
+  return arguments.length ? this.each((typeof t == "function" ? V5 : F5)(e, t)) : dr(this.node(), e).duration;
 }
-function q5(t, e) {
+function X5(t, e) {
   if (typeof e != "function") throw new Error();
   return function() {
     Br(this, t).ease = e;
   };
 }
-function X5(t) {
+function H5(t) {
   var e = this._id;
-  return arguments.length ? this.each(q5(e, t)) : dr(this.node(), e).ease;
+  return arguments.length ? this.each(X5(e, t)) : dr(this.node(), e).ease;
 }
-function H5(t, e) {
+function Y5(t, e) {
   return function() {
     var n = e.apply(this, arguments);
     if (typeof n != "function") throw new Error();
     Br(this, t).ease = n;
   };
 }
-function Y5(t) {
-  if (typeof t != "function") throw new Error();
-  return this.each(H5(this._id, t));
-}
 function U5(t) {
-  typeof t != "function" && (t = $S(t));
+  if (typeof t != "function") throw new Error();
+  return this.each(Y5(this._id, t));
+}
+function G5(t) {
+  typeof t != "function" && (t = jS(t));
   for (var e = this._groups, n = e.length, o = new Array(n), s = 0; s < n; ++s) for (var l = e[s], u = l.length, c = o[s] = [], h, f = 0; f < u; ++f) (h = l[f]) && t.call(h, h.__data__, f, l) && c.push(h);
   return new wo(o, this._parents, this._name, this._id);
 }
-function G5(t) {
+function Z5(t) {
   if (t._id !== this._id) throw new Error();
   for (var e = this._groups, n = t._groups, o = e.length, s = n.length, l = Math.min(o, s), u = new Array(o), c = 0; c < l; ++c) for (var h = e[c], f = n[c], g = h.length, v = u[c] = new Array(g), y, O = 0; O < g; ++O) (y = h[O] || f[O]) && (v[O] = y);
   for (; c < o; ++c) u[c] = e[c];
   return new wo(u, this._parents, this._name, this._id);
 }
-function Z5(t) {
+function K5(t) {
   return (t + "").trim().split(/^|\s+/).every(function(e) {
     var n = e.indexOf(".");
     return n >= 0 && (e = e.slice(0, n)), !e || e === "start";
   });
 }
-function K5(t, e, n) {
-  var o, s, l = Z5(e) ? Ov : Br;
+function J5(t, e, n) {
+  var o, s, l = K5(e) ? Ov : Br;
   return function() {
     var u = l(this, t), c = u.on;
     c !== o && (s = (o = c).copy()).on(e, n), u.on = s;
   };
 }
-function J5(t, e) {
+function eR(t, e) {
   var n = this._id;
-  return arguments.length < 2 ? dr(this.node(), n).on.on(t) : this.each(K5(n, t, e));
+  return arguments.length < 2 ? dr(this.node(), n).on.on(t) : this.each(J5(n, t, e));
 }
-function eR(t) {
+function tR(t) {
   return function() {
     var e = this.parentNode;
     for (var n in this.__transition) if (+n !== t) return;
     e && e.removeChild(this);
   };
 }
-function tR() {
-  return this.on("end.remove", eR(this._id));
+function nR() {
+  return this.on("end.remove", tR(this._id));
 }
-function nR(t) {
+function rR(t) {
   var e = this._name, n = this._id;
   typeof t != "function" && (t = fv(t));
   for (var o = this._groups, s = o.length, l = new Array(s), u = 0; u < s; ++u) for (var c = o[u], h = c.length, f = l[u] = new Array(h), g, v, y = 0; y < h; ++y) (g = c[y]) && (v = t.call(g, g.__data__, y, c)) && ("__data__" in g && (v.__data__ = g.__data__), f[y] = v, Kh(f[y], e, n, y, f, dr(g, n)));
   return new wo(l, this._parents, e, n);
 }
-function rR(t) {
+function oR(t) {
   var e = this._name, n = this._id;
-  typeof t != "function" && (t = LS(t));
+  typeof t != "function" && (t = $S(t));
   for (var o = this._groups, s = o.length, l = [], u = [], c = 0; c < s; ++c) for (var h = o[c], f = h.length, g, v = 0; v < f; ++v) if (g = h[v]) {
     for (var y = t.call(g, g.__data__, v, h), O, w = dr(g, n), x = 0, k = y.length; x < k; ++x) (O = y[x]) && Kh(O, e, n, x, y, w);
     l.push(y), u.push(g);
   }
   return new wo(l, u, e, n);
 }
-var oR = fu.prototype.constructor;
-function iR() {
-  return new oR(this._groups, this._parents);
+var iR = fu.prototype.constructor;
+function sR() {
+  return new iR(this._groups, this._parents);
 }
-function sR(t, e) {
+function lR(t, e) {
   var n, o, s;
   return function() {
     var l = xl(this, t), u = (this.style.removeProperty(t), xl(this, t));
     return l === u ? null : l === n && u === o ? s : s = e(n = l, o = u);
   };
 }
-function y2(t) {
+function O2(t) {
   return function() {
     this.style.removeProperty(t);
   };
 }
-function lR(t, e, n) {
+function aR(t, e, n) {
   var o, s = n + "", l;
   return function() {
     var u = xl(this, t);
     return u === s ? null : u === o ? l : l = e(o = u, n);
   };
 }
-function aR(t, e, n) {
+function uR(t, e, n) {
   var o, s, l;
   return function() {
     var u = xl(this, t), c = n(this), h = c + "";
     return c == null && (h = c = (this.style.removeProperty(t), xl(this, t))), u === h ? null : u === o && h === s ? l : (s = h, l = e(o = u, c));
   };
 }
-function uR(t, e) {
+function cR(t, e) {
   var n, o, s, l = "style." + e, u = "end." + l, c;
   return function() {
-    var h = Br(this, t), f = h.on, g = h.value[l] == null ? c || (c = y2(e)) : void 0;
+    var h = Br(this, t), f = h.on, g = h.value[l] == null ? c || (c = O2(e)) : void 0;
     (f !== n || s !== g) && (o = (n = f).copy()).on(u, s = g), h.on = o;
   };
 }
-function cR(t, e, n) {
-  var o = (t += "") == "transform" ? c5 : v2;
-  return e == null ? this.styleTween(t, sR(t, o)).on("end.style." + t, y2(t)) : typeof e == "function" ? this.styleTween(t, aR(t, o, bv(this, "style." + t, e))).each(uR(this._id, t)) : this.styleTween(t, lR(t, o, e), n).on("end.style." + t, null);
-}
 function dR(t, e, n) {
+  var o = (t += "") == "transform" ? d5 : y2;
+  return e == null ? this.styleTween(t, lR(t, o)).on("end.style." + t, O2(t)) : typeof e == "function" ? this.styleTween(t, uR(t, o, bv(this, "style." + t, e))).each(cR(this._id, t)) : this.styleTween(t, aR(t, o, e), n).on("end.style." + t, null);
+}
+function hR(t, e, n) {
   return function(o) {
     this.style.setProperty(t, e.call(this, o), n);
   };
 }
-function hR(t, e, n) {
+function fR(t, e, n) {
   var o, s;
   function l() {
     var u = e.apply(this, arguments);
-    return u !== s && (o = (s = u) && dR(t, u, n)), o;
+    return u !== s && (o = (s = u) && hR(t, u, n)), o;
   }
   return l._value = e, l;
 }
-function fR(t, e, n) {
+function pR(t, e, n) {
   var o = "style." + (t += "");
   if (arguments.length < 2) return (o = this.tween(o)) && o._value;
   if (e == null) return this.tween(o, null);
   if (typeof e != "function") throw new Error();
-  return this.tween(o, hR(t, e, n ?? ""));
+  return this.tween(o, fR(t, e, n ?? ""));
 }
-function pR(t) {
+function gR(t) {
   return function() {
     this.textContent = t;
   };
 }
-function gR(t) {
+function mR(t) {
   return function() {
     var e = t(this);
     this.textContent = e ?? "";
   };
 }
-function mR(t) {
-  return this.tween("text", typeof t == "function" ? gR(bv(this, "text", t)) : pR(t == null ? "" : t + ""));
-}
 function vR(t) {
+  return this.tween("text", typeof t == "function" ? mR(bv(this, "text", t)) : gR(t == null ? "" : t + ""));
+}
+function yR(t) {
   return function(e) {
     this.textContent = t.call(this, e);
   };
 }
-function yR(t) {
+function OR(t) {
   var e, n;
   function o() {
     var s = t.apply(this, arguments);
-    return s !== n && (e = (n = s) && vR(s)), e;
+    return s !== n && (e = (n = s) && yR(s)), e;
   }
   return o._value = t, o;
 }
-function OR(t) {
+function bR(t) {
   var e = "text";
   if (arguments.length < 1) return (e = this.tween(e)) && e._value;
   if (t == null) return this.tween(e, null);
   if (typeof t != "function") throw new Error();
-  return this.tween(e, yR(t));
+  return this.tween(e, OR(t));
 }
-function bR() {
-  for (var t = this._name, e = this._id, n = O2(), o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) if (h = u[f]) {
+function wR() {
+  for (var t = this._name, e = this._id, n = b2(), o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) if (h = u[f]) {
     var g = dr(h, e);
     Kh(h, t, n, f, u, { time: g.time + g.delay + g.duration, delay: 0, duration: g.duration, ease: g.ease });
   }
   return new wo(o, this._parents, t, n);
 }
-function wR() {
+function xR() {
   var t, e, n = this, o = n._id, s = n.size();
   return new Promise(function(l, u) {
     var c = { value: u }, h = { value: function() {
@@ -9844,29 +9844,29 @@ function wR() {
     }), s === 0 && l();
   });
 }
-var xR = 0;
+var kR = 0;
 function wo(t, e, n, o) {
   this._groups = t, this._parents = e, this._name = n, this._id = o;
 }
-function O2() {
-  return ++xR;
+function b2() {
+  return ++kR;
 }
 var io = fu.prototype;
-wo.prototype = { constructor: wo, select: nR, selectAll: rR, selectChild: io.selectChild, selectChildren: io.selectChildren, filter: U5, merge: G5, selection: iR, transition: bR, call: io.call, nodes: io.nodes, node: io.node, size: io.size, empty: io.empty, each: io.each, on: J5, attr: R5, attrTween: $5, style: cR, styleTween: fR, text: mR, textTween: OR, remove: tR, tween: C5, delay: B5, duration: F5, ease: X5, easeVarying: Y5, end: wR, [Symbol.iterator]: io[Symbol.iterator] };
-var kR = { time: null, delay: 0, duration: 250, ease: O5 };
-function SR(t, e) {
+wo.prototype = { constructor: wo, select: rR, selectAll: oR, selectChild: io.selectChild, selectChildren: io.selectChildren, filter: G5, merge: Z5, selection: sR, transition: wR, call: io.call, nodes: io.nodes, node: io.node, size: io.size, empty: io.empty, each: io.each, on: eR, attr: Q5, attrTween: j5, style: dR, styleTween: pR, text: vR, textTween: bR, remove: nR, tween: T5, delay: W5, duration: q5, ease: H5, easeVarying: U5, end: xR, [Symbol.iterator]: io[Symbol.iterator] };
+var SR = { time: null, delay: 0, duration: 250, ease: b5 };
+function ER(t, e) {
   for (var n; !(n = t.__transition) || !(n = n[e]); ) if (!(t = t.parentNode)) throw new Error(`transition ${e} not found`);
   return n;
 }
-function ER(t) {
+function CR(t) {
   var e, n;
-  t instanceof wo ? (e = t._id, t = t._name) : (e = O2(), (n = kR).time = yv(), t = t == null ? null : t + "");
-  for (var o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && Kh(h, t, e, f, u, n || SR(h, e));
+  t instanceof wo ? (e = t._id, t = t._name) : (e = b2(), (n = SR).time = yv(), t = t == null ? null : t + "");
+  for (var o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && Kh(h, t, e, f, u, n || ER(h, e));
   return new wo(o, this._parents, t, e);
 }
-fu.prototype.interrupt = k5, fu.prototype.transition = ER;
+fu.prototype.interrupt = S5, fu.prototype.transition = CR;
 var Rd = (t) => () => t;
-function CR(t, { sourceEvent: e, target: n, transform: o, dispatch: s }) {
+function TR(t, { sourceEvent: e, target: n, transform: o, dispatch: s }) {
   Object.defineProperties(this, { type: { value: t, enumerable: !0, configurable: !0 }, sourceEvent: { value: e, enumerable: !0, configurable: !0 }, target: { value: n, enumerable: !0, configurable: !0 }, transform: { value: o, enumerable: !0, configurable: !0 }, _: { value: s } });
 }
 function mo(t, e, n) {
@@ -9896,8 +9896,8 @@ mo.prototype = { constructor: mo, scale: function(t) {
   return "translate(" + this.x + "," + this.y + ") scale(" + this.k + ")";
 } };
 var Jh = new mo(1, 0, 0);
-b2.prototype = mo.prototype;
-function b2(t) {
+w2.prototype = mo.prototype;
+function w2(t) {
   for (; !t.__zoom; ) if (!(t = t.parentNode)) return Jh;
   return t.__zoom;
 }
@@ -9907,28 +9907,28 @@ function Om(t) {
 function Xa(t) {
   t.preventDefault(), t.stopImmediatePropagation();
 }
-function TR(t) {
+function PR(t) {
   return (!t.ctrlKey || t.type === "wheel") && !t.button;
 }
-function PR() {
+function NR() {
   var t = this;
   return t instanceof SVGElement ? (t = t.ownerSVGElement || t, t.hasAttribute("viewBox") ? (t = t.viewBox.baseVal, [[t.x, t.y], [t.x + t.width, t.y + t.height]]) : [[0, 0], [t.width.baseVal.value, t.height.baseVal.value]]) : [[0, 0], [t.clientWidth, t.clientHeight]];
 }
 function ex() {
   return this.__zoom || Jh;
 }
-function NR(t) {
+function MR(t) {
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * (t.ctrlKey ? 10 : 1);
 }
-function MR() {
+function _R() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function _R(t, e, n) {
+function zR(t, e, n) {
   var o = t.invertX(e[0][0]) - n[0][0], s = t.invertX(e[1][0]) - n[1][0], l = t.invertY(e[0][1]) - n[0][1], u = t.invertY(e[1][1]) - n[1][1];
   return t.translate(s > o ? (o + s) / 2 : Math.min(0, o) || Math.max(0, s), u > l ? (l + u) / 2 : Math.min(0, l) || Math.max(0, u));
 }
-function w2() {
-  var t = TR, e = PR, n = _R, o = NR, s = MR, l = [0, 1 / 0], u = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], c = 250, h = oh, f = Hh("start", "zoom", "end"), g, v, y, O = 500, w = 150, x = 0, k = 10;
+function x2() {
+  var t = PR, e = NR, n = zR, o = MR, s = _R, l = [0, 1 / 0], u = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], c = 250, h = oh, f = Hh("start", "zoom", "end"), g, v, y, O = 500, w = 150, x = 0, k = 10;
   function C(N) {
     N.property("__zoom", ex).on("wheel.zoom", D, { passive: !1 }).on("mousedown.zoom", X).on("dblclick.zoom", re).filter(s).on("touchstart.zoom", U).on("touchmove.zoom", ee).on("touchend.zoom touchcancel.zoom", te).style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
@@ -10000,7 +10000,7 @@ function w2() {
     return --this.active === 0 && (delete this.that.__zooming, this.emit("end")), this;
   }, emit: function(N) {
     var $ = _n(this.that).datum();
-    f.call(N, this.that, new CR(N, { sourceEvent: this.sourceEvent, target: C, transform: this.that.__zoom, dispatch: f }), $);
+    f.call(N, this.that, new TR(N, { sourceEvent: this.sourceEvent, target: C, transform: this.that.__zoom, dispatch: f }), $);
   } };
   function D(N, ...$) {
     if (!t.apply(this, arguments)) return;
@@ -10018,7 +10018,7 @@ function w2() {
   function X(N, ...$) {
     if (y || !t.apply(this, arguments)) return;
     var I = N.currentTarget, j = Q(this, $, !0).event(N), F = _n(N.view).on("mousemove.zoom", ce, !0).on("mouseup.zoom", ye, !0), Y = tr(N, I), ne = N.clientX, oe = N.clientY;
-    YS(N.view), Om(N), j.mouse = [Y, this.__zoom.invert(Y)], lh(this), j.start();
+    US(N.view), Om(N), j.mouse = [Y, this.__zoom.invert(Y)], lh(this), j.start();
     function ce(M) {
       if (Xa(M), !j.moved) {
         var Z = M.clientX - ne, ae = M.clientY - oe;
@@ -10027,7 +10027,7 @@ function w2() {
       j.event(M).zoom("mouse", n(E(j.that.__zoom, j.mouse[0] = tr(M, I), j.mouse[1]), j.extent, u));
     }
     function ye(M) {
-      F.on("mousemove.zoom mouseup.zoom", null), US(M.view, j.moved), Xa(M), j.event(M).end();
+      F.on("mousemove.zoom mouseup.zoom", null), GS(M.view, j.moved), Xa(M), j.event(M).end();
     }
   }
   function re(N, ...$) {
@@ -10097,7 +10097,7 @@ function w2() {
     return arguments.length ? (k = +N, C) : k;
   }, C;
 }
-const ur = { error001: (t = "react") => `Seems like you have not used ${t === "svelte" ? "SvelteFlowProvider" : "ReactFlowProvider"} as an ancestor. Help: https://${t}flow.dev/error#001`, error002: () => "It looks like you've created a new nodeTypes or edgeTypes object. If this wasn't on purpose please define the nodeTypes/edgeTypes outside of the component or memoize them.", error003: (t) => `Node type "${t}" not found. Using fallback type "default".`, error004: () => "The parent container needs a width and a height to render the graph.", error005: () => "Only child nodes can use a parent extent.", error006: () => "Can't create edge. An edge needs a source and a target.", error007: (t) => `The old edge with id=${t} does not exist.`, error009: (t) => `Marker type "${t}" doesn't exist.`, error008: (t, { id: e, sourceHandle: n, targetHandle: o }) => `Couldn't create edge for ${t} handle id: "${t === "source" ? n : o}", edge id: ${e}.`, error010: () => "Handle: No node id found. Make sure to only use a Handle inside a custom Node.", error011: (t) => `Edge type "${t}" not found. Using fallback type "default".`, error012: (t) => `Node with id "${t}" does not exist, it may have been removed. This can happen when a node is deleted before the "onNodeClick" handler is called.`, error013: (t = "react") => `It seems that you haven't loaded the styles. Please import '@xyflow/${t}/dist/style.css' or base.css to make sure everything is working properly.`, error014: () => "useNodeConnections: No node ID found. Call useNodeConnections inside a custom Node or provide a node ID.", error015: () => "It seems that you are trying to drag a node that is not initialized. Please use onNodesChange as explained in the docs.", error016: (t) => `Edge with id "${t}" does not exist, it may have been removed. This can happen when an edge is deleted before the "onEdgeClick" handler is called.` }, yu = [[Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY], [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]], x2 = ["Enter", " ", "Escape"], k2 = { "node.a11yDescription.default": "Press enter or space to select a node. Press delete to remove it and escape to cancel.", "node.a11yDescription.keyboardDisabled": "Press enter or space to select a node. You can then use the arrow keys to move the node around. Press delete to remove it and escape to cancel.", "node.a11yDescription.ariaLiveMessage": ({ direction: t, x: e, y: n }) => `Moved selected node ${t}. New position, x: ${e}, y: ${n}`, "edge.a11yDescription.default": "Press enter or space to select an edge. You can then press delete to remove it or escape to cancel.", "controls.ariaLabel": "Control Panel", "controls.zoomIn.ariaLabel": "Zoom In", "controls.zoomOut.ariaLabel": "Zoom Out", "controls.fitView.ariaLabel": "Fit View", "controls.interactive.ariaLabel": "Toggle Interactivity", "minimap.ariaLabel": "Mini Map", "handle.ariaLabel": "Handle" };
+const ur = { error001: (t = "react") => `Seems like you have not used ${t === "svelte" ? "SvelteFlowProvider" : "ReactFlowProvider"} as an ancestor. Help: https://${t}flow.dev/error#001`, error002: () => "It looks like you've created a new nodeTypes or edgeTypes object. If this wasn't on purpose please define the nodeTypes/edgeTypes outside of the component or memoize them.", error003: (t) => `Node type "${t}" not found. Using fallback type "default".`, error004: () => "The parent container needs a width and a height to render the graph.", error005: () => "Only child nodes can use a parent extent.", error006: () => "Can't create edge. An edge needs a source and a target.", error007: (t) => `The old edge with id=${t} does not exist.`, error009: (t) => `Marker type "${t}" doesn't exist.`, error008: (t, { id: e, sourceHandle: n, targetHandle: o }) => `Couldn't create edge for ${t} handle id: "${t === "source" ? n : o}", edge id: ${e}.`, error010: () => "Handle: No node id found. Make sure to only use a Handle inside a custom Node.", error011: (t) => `Edge type "${t}" not found. Using fallback type "default".`, error012: (t) => `Node with id "${t}" does not exist, it may have been removed. This can happen when a node is deleted before the "onNodeClick" handler is called.`, error013: (t = "react") => `It seems that you haven't loaded the styles. Please import '@xyflow/${t}/dist/style.css' or base.css to make sure everything is working properly.`, error014: () => "useNodeConnections: No node ID found. Call useNodeConnections inside a custom Node or provide a node ID.", error015: () => "It seems that you are trying to drag a node that is not initialized. Please use onNodesChange as explained in the docs.", error016: (t) => `Edge with id "${t}" does not exist, it may have been removed. This can happen when an edge is deleted before the "onEdgeClick" handler is called.` }, yu = [[Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY], [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]], k2 = ["Enter", " ", "Escape"], S2 = { "node.a11yDescription.default": "Press enter or space to select a node. Press delete to remove it and escape to cancel.", "node.a11yDescription.keyboardDisabled": "Press enter or space to select a node. You can then use the arrow keys to move the node around. Press delete to remove it and escape to cancel.", "node.a11yDescription.ariaLiveMessage": ({ direction: t, x: e, y: n }) => `Moved selected node ${t}. New position, x: ${e}, y: ${n}`, "edge.a11yDescription.default": "Press enter or space to select an edge. You can then press delete to remove it or escape to cancel.", "controls.ariaLabel": "Control Panel", "controls.zoomIn.ariaLabel": "Zoom In", "controls.zoomOut.ariaLabel": "Zoom Out", "controls.fitView.ariaLabel": "Fit View", "controls.interactive.ariaLabel": "Toggle Interactivity", "minimap.ariaLabel": "Mini Map", "handle.ariaLabel": "Handle" };
 var El;
 (function(t) {
   t.Strict = "strict", t.Loose = "loose";
@@ -10110,7 +10110,7 @@ var Ou;
 (function(t) {
   t.Partial = "partial", t.Full = "full";
 })(Ou || (Ou = {}));
-const S2 = { inProgress: !1, isValid: null, from: null, fromHandle: null, fromPosition: null, fromNode: null, to: null, toHandle: null, toPosition: null, toNode: null, pointer: null };
+const E2 = { inProgress: !1, isValid: null, from: null, fromHandle: null, fromPosition: null, fromNode: null, to: null, toHandle: null, toPosition: null, toNode: null, pointer: null };
 var fo;
 (function(t) {
   t.Bezier = "default", t.Straight = "straight", t.Step = "step", t.SmoothStep = "smoothstep", t.SimpleBezier = "simplebezier";
@@ -10123,10 +10123,10 @@ var we;
 (function(t) {
   t.Left = "left", t.Top = "top", t.Right = "right", t.Bottom = "bottom";
 })(we || (we = {}));
-const tx = { [we.Left]: we.Right, [we.Right]: we.Left, [we.Top]: we.Bottom, [we.Bottom]: we.Top }, E2 = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, zR = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), wv = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), ju = (t, e = [0, 0]) => {
+const tx = { [we.Left]: we.Right, [we.Right]: we.Left, [we.Top]: we.Bottom, [we.Bottom]: we.Top }, C2 = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, RR = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), wv = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), ju = (t, e = [0, 0]) => {
   const { width: n, height: o } = hr(t), s = t.origin ?? e, l = n * s[0], u = o * s[1];
   return { x: t.position.x - l, y: t.position.y - u };
-}, RR = (t, e = { nodeOrigin: [0, 0] }) => {
+}, QR = (t, e = { nodeOrigin: [0, 0] }) => {
   if (t.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
   let n = !1;
   const o = t.reduce((s, l) => {
@@ -10145,17 +10145,17 @@ const tx = { [we.Left]: we.Right, [we.Right]: we.Left, [we.Top]: we.Bottom, [we.
   for (const y of t.values()) {
     const { measured: O, selectable: w = !0, hidden: x = !1 } = y;
     if (u && !w || x) continue;
-    const k = O.width ?? y.width ?? y.initialWidth ?? 0, C = O.height ?? y.height ?? y.initialHeight ?? 0, { x: z, y: E } = y.internals.positionAbsolute, P = N2(c, h, f, g, z, E, k, C), R = k * C, Q = l && P > 0;
+    const k = O.width ?? y.width ?? y.initialWidth ?? 0, C = O.height ?? y.height ?? y.initialHeight ?? 0, { x: z, y: E } = y.internals.positionAbsolute, P = M2(c, h, f, g, z, E, k, C), R = k * C, Q = l && P > 0;
     (!y.internals.handleBounds || Q || P >= R || y.dragging) && v.push(y);
   }
   return v;
-}, QR = (t, e) => {
+}, AR = (t, e) => {
   const n = /* @__PURE__ */ new Set();
   return t.forEach((o) => {
     n.add(o.id);
   }), e.filter((o) => n.has(o.source) || n.has(o.target));
 };
-function AR(t, e) {
+function IR(t, e) {
   const n = /* @__PURE__ */ new Map(), o = e?.nodes ? new Set(e.nodes.map((s) => s.id)) : null;
   return t.forEach((s) => {
     let l;
@@ -10166,12 +10166,12 @@ function AR(t, e) {
     l && (!o || o.has(s.id)) && n.set(s.id, s);
   }), n;
 }
-async function IR({ nodes: t, width: e, height: n, panZoom: o, minZoom: s, maxZoom: l }, u) {
+async function LR({ nodes: t, width: e, height: n, panZoom: o, minZoom: s, maxZoom: l }, u) {
   if (t.size === 0) return !0;
-  const c = AR(t, u), h = Dl(c), f = Sv(h, e, n, u?.minZoom ?? s, u?.maxZoom ?? l, u?.padding ?? 0.1);
+  const c = IR(t, u), h = Dl(c), f = Sv(h, e, n, u?.minZoom ?? s, u?.maxZoom ?? l, u?.padding ?? 0.1);
   return await o.setViewport(f, { duration: u?.duration, ease: u?.ease, interpolate: u?.interpolate }), !0;
 }
-function C2({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: o = [0, 0], nodeExtent: s, onError: l }) {
+function T2({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: o = [0, 0], nodeExtent: s, onError: l }) {
   const u = n.get(t), c = u.parentId ? n.get(u.parentId) : void 0, { x: h, y: f } = c ? c.internals.positionAbsolute : { x: 0, y: 0 }, g = u.origin ?? o;
   let v = u.extent || s;
   if (u.extent === "parent" && !u.expandParent) if (!c) l?.("005", ur.error005());
@@ -10183,21 +10183,21 @@ function C2({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: o = [0, 0],
   const y = rs(v) ? ns(e, v, u.measured) : e;
   return (u.measured.width === void 0 || u.measured.height === void 0) && l?.("015", ur.error015()), { position: { x: y.x - h + (u.measured.width ?? 0) * g[0], y: y.y - f + (u.measured.height ?? 0) * g[1] }, positionAbsolute: y };
 }
-async function LR({ nodesToRemove: t = [], edgesToRemove: e = [], nodes: n, edges: o, onBeforeDelete: s }) {
+async function $R({ nodesToRemove: t = [], edgesToRemove: e = [], nodes: n, edges: o, onBeforeDelete: s }) {
   const l = new Set(t.map((v) => v.id)), u = [];
   for (const v of n) {
     if (v.deletable === !1) continue;
     const y = l.has(v.id), O = !y && v.parentId && u.find((w) => w.id === v.parentId);
     (y || O) && u.push(v);
   }
-  const c = new Set(e.map((v) => v.id)), h = o.filter((v) => v.deletable !== !1), f = QR(u, h);
+  const c = new Set(e.map((v) => v.id)), h = o.filter((v) => v.deletable !== !1), f = AR(u, h);
   for (const v of h) c.has(v.id) && !f.find((y) => y.id === v.id) && f.push(v);
   if (!s) return { edges: f, nodes: u };
   const g = await s({ nodes: u, edges: f });
   return typeof g == "boolean" ? g ? { edges: f, nodes: u } : { edges: [], nodes: [] } : g;
 }
 const Cl = (t, e = 0, n = 1) => Math.min(Math.max(t, e), n), ns = (t = { x: 0, y: 0 }, e, n) => ({ x: Cl(t.x, e[0][0], e[1][0] - (n?.width ?? 0)), y: Cl(t.y, e[0][1], e[1][1] - (n?.height ?? 0)) });
-function T2(t, e, n) {
+function P2(t, e, n) {
   const { width: o, height: s } = hr(n), { x: l, y: u } = n.internals.positionAbsolute;
   return ns(t, [[l, u], [l + o, u + s]], e);
 }
@@ -10210,10 +10210,10 @@ const nx = (t, e, n) => t < e ? Cl(Math.abs(t - e), 1, e) / e : t > n ? -Cl(Math
 }, Ch = (t, e = [0, 0]) => {
   const { x: n, y: o } = wv(t) ? t.internals.positionAbsolute : ju(t, e);
   return { x: n, y: o, x2: n + (t.measured?.width ?? t.width ?? t.initialWidth ?? 0), y2: o + (t.measured?.height ?? t.height ?? t.initialHeight ?? 0) };
-}, P2 = (t, e) => tf(ef(p0(t), p0(e))), N2 = (t, e, n, o, s, l, u, c) => {
+}, N2 = (t, e) => tf(ef(p0(t), p0(e))), M2 = (t, e, n, o, s, l, u, c) => {
   const h = Math.max(0, Math.min(t + n, s + u) - Math.max(t, s)), f = Math.max(0, Math.min(e + o, l + c) - Math.max(e, l));
   return Math.ceil(h * f);
-}, Th = (t, e) => N2(t.x, t.y, t.width, t.height, e.x, e.y, e.width, e.height), rx = (t) => or(t.width) && or(t.height) && or(t.x) && or(t.y), or = (t) => !isNaN(t) && isFinite(t), M2 = (t, e) => (n, o) => {
+}, Th = (t, e) => M2(t.x, t.y, t.width, t.height, e.x, e.y, e.width, e.height), rx = (t) => or(t.width) && or(t.height) && or(t.x) && or(t.y), or = (t) => !isNaN(t) && isFinite(t), _2 = (t, e) => (n, o) => {
 }, Du = (t, e = [1, 1]) => ({ x: e[0] * Math.round(t.x / e[0]), y: e[1] * Math.round(t.y / e[1]) }), Bu = ({ x: t, y: e }, [n, o, s], l = !1, u = [1, 1]) => {
   const c = { x: (t - n) / s, y: (e - o) / s };
   return l ? Du(c, u) : c;
@@ -10230,7 +10230,7 @@ function il(t, e) {
   }
   return console.error(`The padding value "${t}" is invalid. Please provide a number or a string with a valid unit (px or %).`), 0;
 }
-function $R(t, e, n) {
+function jR(t, e, n) {
   if (typeof t == "string" || typeof t == "number") {
     const o = il(t, n), s = il(t, e);
     return { top: o, right: s, bottom: o, left: s, x: s * 2, y: o * 2 };
@@ -10241,12 +10241,12 @@ function $R(t, e, n) {
   }
   return { top: 0, right: 0, bottom: 0, left: 0, x: 0, y: 0 };
 }
-function jR(t, e, n, o, s, l) {
+function DR(t, e, n, o, s, l) {
   const { x: u, y: c } = Tl(t, [e, n, o]), { x: h, y: f } = Tl({ x: t.x + t.width, y: t.y + t.height }, [e, n, o]), g = s - h, v = l - f;
   return { left: Math.floor(u), top: Math.floor(c), right: Math.floor(g), bottom: Math.floor(v) };
 }
 const Sv = (t, e, n, o, s, l) => {
-  const u = $R(l, e, n), c = (e - u.x) / t.width, h = (n - u.y) / t.height, f = Math.min(c, h), g = Cl(f, o, s), v = t.x + t.width / 2, y = t.y + t.height / 2, O = e / 2 - v * g, w = n / 2 - y * g, x = jR(t, O, w, g, e, n), k = { left: Math.min(x.left - u.left, 0), top: Math.min(x.top - u.top, 0), right: Math.min(x.right - u.right, 0), bottom: Math.min(x.bottom - u.bottom, 0) };
+  const u = jR(l, e, n), c = (e - u.x) / t.width, h = (n - u.y) / t.height, f = Math.min(c, h), g = Cl(f, o, s), v = t.x + t.width / 2, y = t.y + t.height / 2, O = e / 2 - v * g, w = n / 2 - y * g, x = DR(t, O, w, g, e, n), k = { left: Math.min(x.left - u.left, 0), top: Math.min(x.top - u.top, 0), right: Math.min(x.right - u.right, 0), bottom: Math.min(x.bottom - u.bottom, 0) };
   return { x: O - k.left + k.right, y: w - k.top + k.bottom, zoom: g };
 }, wu = () => typeof navigator < "u" && navigator?.userAgent?.indexOf("Mac") >= 0;
 function rs(t) {
@@ -10258,7 +10258,7 @@ function hr(t) {
 function Ev(t) {
   return (t.measured?.width ?? t.width ?? t.initialWidth) !== void 0 && (t.measured?.height ?? t.height ?? t.initialHeight) !== void 0;
 }
-function _2(t, e = { width: 0, height: 0 }, n, o, s) {
+function z2(t, e = { width: 0, height: 0 }, n, o, s) {
   const l = { ...t }, u = o.get(n);
   if (u) {
     const c = u.origin || s;
@@ -10271,29 +10271,29 @@ function ox(t, e) {
   for (const n of t) if (!e.has(n)) return !1;
   return !0;
 }
-function DR() {
+function BR() {
   let t, e;
   return { promise: new Promise((n, o) => {
     t = n, e = o;
   }), resolve: t, reject: e };
 }
-function BR(t) {
-  return { ...k2, ...t || {} };
+function WR(t) {
+  return { ...S2, ...t || {} };
 }
-function z2(t) {
+function R2(t) {
   return t === null ? null : t ? "valid" : "invalid";
 }
 function ru(t, { snapGrid: e = [0, 0], snapToGrid: n = !1, transform: o, containerBounds: s }) {
   const { x: l, y: u } = ir(t), c = Bu({ x: l - (s?.left ?? 0), y: u - (s?.top ?? 0) }, o), { x: h, y: f } = n ? Du(c, e) : c;
   return { xSnapped: h, ySnapped: f, ...c };
 }
-const Cv = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), R2 = (t) => t?.getRootNode?.() || window?.document, WR = ["INPUT", "SELECT", "TEXTAREA"];
-function Q2(t) {
+const Cv = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), Q2 = (t) => t?.getRootNode?.() || window?.document, VR = ["INPUT", "SELECT", "TEXTAREA"];
+function A2(t) {
   const e = t.composedPath?.()?.[0] || t.target;
-  return e?.nodeType !== 1 ? !1 : WR.includes(e.nodeName) || e.hasAttribute("contenteditable") || !!e.closest(".nokey");
+  return e?.nodeType !== 1 ? !1 : VR.includes(e.nodeName) || e.hasAttribute("contenteditable") || !!e.closest(".nokey");
 }
-const A2 = (t) => "clientX" in t, ir = (t, e) => {
-  const n = A2(t), o = n ? t.clientX : t.touches?.[0].clientX, s = n ? t.clientY : t.touches?.[0].clientY;
+const I2 = (t) => "clientX" in t, ir = (t, e) => {
+  const n = I2(t), o = n ? t.clientX : t.touches?.[0].clientX, s = n ? t.clientY : t.touches?.[0].clientY;
   return { x: o - (e?.left ?? 0), y: s - (e?.top ?? 0) };
 }, ix = (t, e, n, o, s) => {
   const l = e.querySelectorAll(`.${t}`);
@@ -10302,7 +10302,7 @@ const A2 = (t) => "clientX" in t, ir = (t, e) => {
     return { id: u.getAttribute("data-handleid"), type: t, nodeId: s, position: u.getAttribute("data-handlepos"), x: (c.left - n.left) / o, y: (c.top - n.top) / o, ...Cv(u) };
   });
 };
-function I2({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourceControlX: s, sourceControlY: l, targetControlX: u, targetControlY: c }) {
+function L2({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourceControlX: s, sourceControlY: l, targetControlX: u, targetControlY: c }) {
   const h = t * 0.125 + s * 0.375 + u * 0.375 + n * 0.125, f = e * 0.125 + l * 0.375 + c * 0.375 + o * 0.125, g = Math.abs(h - t), v = Math.abs(f - e);
   return [h, f, g, v];
 }
@@ -10322,39 +10322,39 @@ function sx({ pos: t, x1: e, y1: n, x2: o, y2: s, c: l }) {
   }
 }
 function Tv({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: o, targetY: s, targetPosition: l = we.Top, curvature: u = 0.25 }) {
-  const [c, h] = sx({ pos: n, x1: t, y1: e, x2: o, y2: s, c: u }), [f, g] = sx({ pos: l, x1: o, y1: s, x2: t, y2: e, c: u }), [v, y, O, w] = I2({ sourceX: t, sourceY: e, targetX: o, targetY: s, sourceControlX: c, sourceControlY: h, targetControlX: f, targetControlY: g });
+  const [c, h] = sx({ pos: n, x1: t, y1: e, x2: o, y2: s, c: u }), [f, g] = sx({ pos: l, x1: o, y1: s, x2: t, y2: e, c: u }), [v, y, O, w] = L2({ sourceX: t, sourceY: e, targetX: o, targetY: s, sourceControlX: c, sourceControlY: h, targetControlX: f, targetControlY: g });
   return [`M${t},${e} C${c},${h} ${f},${g} ${o},${s}`, v, y, O, w];
 }
-function L2({ sourceX: t, sourceY: e, targetX: n, targetY: o }) {
+function $2({ sourceX: t, sourceY: e, targetX: n, targetY: o }) {
   const s = Math.abs(n - t) / 2, l = n < t ? n + s : n - s, u = Math.abs(o - e) / 2, c = o < e ? o + u : o - u;
   return [l, c, s, u];
 }
-function VR({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: o = 0, elevateOnSelect: s = !1, zIndexMode: l = "basic" }) {
+function FR({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: o = 0, elevateOnSelect: s = !1, zIndexMode: l = "basic" }) {
   if (l === "manual") return o;
   const u = s && n ? o + 1e3 : o, c = Math.max(t.parentId || s && t.selected ? t.internals.z : 0, e.parentId || s && e.selected ? e.internals.z : 0);
   return u + c;
 }
-function FR({ sourceNode: t, targetNode: e, width: n, height: o, transform: s }) {
+function qR({ sourceNode: t, targetNode: e, width: n, height: o, transform: s }) {
   const l = ef(Ch(t), Ch(e));
   l.x === l.x2 && (l.x2 += 1), l.y === l.y2 && (l.y2 += 1);
   const u = { x: -s[0] / s[2], y: -s[1] / s[2], width: n / s[2], height: o / s[2] };
   return Th(u, tf(l)) > 0;
 }
-const qR = ({ source: t, sourceHandle: e, target: n, targetHandle: o }) => `xy-edge__${t}${e || ""}-${n}${o || ""}`, XR = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), HR = (t, e, n = {}) => {
+const XR = ({ source: t, sourceHandle: e, target: n, targetHandle: o }) => `xy-edge__${t}${e || ""}-${n}${o || ""}`, HR = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), YR = (t, e, n = {}) => {
   if (!t.source || !t.target) return n.onError?.("006", ur.error006()), e;
-  const o = n.getEdgeId || qR;
+  const o = n.getEdgeId || XR;
   let s;
-  return E2(t) ? s = { ...t } : s = { ...t, id: o(t) }, XR(s, e) ? e : (s.sourceHandle === null && delete s.sourceHandle, s.targetHandle === null && delete s.targetHandle, e.concat(s));
+  return C2(t) ? s = { ...t } : s = { ...t, id: o(t) }, HR(s, e) ? e : (s.sourceHandle === null && delete s.sourceHandle, s.targetHandle === null && delete s.targetHandle, e.concat(s));
 };
-function $2({ sourceX: t, sourceY: e, targetX: n, targetY: o }) {
-  const [s, l, u, c] = L2({ sourceX: t, sourceY: e, targetX: n, targetY: o });
+function j2({ sourceX: t, sourceY: e, targetX: n, targetY: o }) {
+  const [s, l, u, c] = $2({ sourceX: t, sourceY: e, targetX: n, targetY: o });
   return [`M ${t},${e}L ${n},${o}`, s, l, u, c];
 }
-const lx = { [we.Left]: { x: -1, y: 0 }, [we.Right]: { x: 1, y: 0 }, [we.Top]: { x: 0, y: -1 }, [we.Bottom]: { x: 0, y: 1 } }, YR = ({ source: t, sourcePosition: e = we.Bottom, target: n }) => e === we.Left || e === we.Right ? t.x < n.x ? { x: 1, y: 0 } : { x: -1, y: 0 } : t.y < n.y ? { x: 0, y: 1 } : { x: 0, y: -1 }, ax = (t, e) => Math.sqrt(Math.pow(e.x - t.x, 2) + Math.pow(e.y - t.y, 2)), UR = (t, e, n) => t.x === e.x && e.x === n.x && (e.y - t.y) * (n.y - e.y) >= 0 || t.y === e.y && e.y === n.y && (e.x - t.x) * (n.x - e.x) >= 0;
-function GR({ source: t, sourcePosition: e = we.Bottom, target: n, targetPosition: o = we.Top, center: s, offset: l, stepPosition: u }) {
-  const c = lx[e], h = lx[o], f = { x: t.x + c.x * l, y: t.y + c.y * l }, g = { x: n.x + h.x * l, y: n.y + h.y * l }, v = YR({ source: f, sourcePosition: e, target: g }), y = v.x !== 0 ? "x" : "y", O = v[y];
+const lx = { [we.Left]: { x: -1, y: 0 }, [we.Right]: { x: 1, y: 0 }, [we.Top]: { x: 0, y: -1 }, [we.Bottom]: { x: 0, y: 1 } }, UR = ({ source: t, sourcePosition: e = we.Bottom, target: n }) => e === we.Left || e === we.Right ? t.x < n.x ? { x: 1, y: 0 } : { x: -1, y: 0 } : t.y < n.y ? { x: 0, y: 1 } : { x: 0, y: -1 }, ax = (t, e) => Math.sqrt(Math.pow(e.x - t.x, 2) + Math.pow(e.y - t.y, 2)), GR = (t, e, n) => t.x === e.x && e.x === n.x && (e.y - t.y) * (n.y - e.y) >= 0 || t.y === e.y && e.y === n.y && (e.x - t.x) * (n.x - e.x) >= 0;
+function ZR({ source: t, sourcePosition: e = we.Bottom, target: n, targetPosition: o = we.Top, center: s, offset: l, stepPosition: u }) {
+  const c = lx[e], h = lx[o], f = { x: t.x + c.x * l, y: t.y + c.y * l }, g = { x: n.x + h.x * l, y: n.y + h.y * l }, v = UR({ source: f, sourcePosition: e, target: g }), y = v.x !== 0 ? "x" : "y", O = v[y];
   let w = [], x, k;
-  const C = { x: 0, y: 0 }, z = { x: 0, y: 0 }, [, , E, P] = L2({ sourceX: t.x, sourceY: t.y, targetX: n.x, targetY: n.y });
+  const C = { x: 0, y: 0 }, z = { x: 0, y: 0 }, [, , E, P] = $2({ sourceX: t.x, sourceY: t.y, targetX: n.x, targetY: n.y });
   if (c[y] * h[y] === -1) {
     y === "x" ? (x = s.x ?? f.x + (g.x - f.x) * u, k = s.y ?? (f.y + g.y) / 2) : (x = s.x ?? (f.x + g.x) / 2, k = s.y ?? f.y + (g.y - f.y) * u);
     const D = [{ x, y: f.y }, { x, y: g.y }], X = [{ x: f.x, y: k }, { x: g.x, y: k }];
@@ -10378,11 +10378,11 @@ function GR({ source: t, sourcePosition: e = we.Bottom, target: n, targetPositio
   const R = { x: f.x + C.x, y: f.y + C.y }, Q = { x: g.x + z.x, y: g.y + z.y }, _ = [];
   for (const D of [t, R, ...w, Q, n]) {
     const [X, re] = _.slice(-2);
-    re && UR(X, re, D) && _.pop(), _.push(D);
+    re && GR(X, re, D) && _.pop(), _.push(D);
   }
   return [_, x, k, E, P];
 }
-function ZR(t, e, n, o) {
+function KR(t, e, n, o) {
   const s = Math.min(ax(t, e) / 2, ax(e, n) / 2, o), { x: l, y: u } = e;
   if (t.x === l && l === n.x || t.y === u && u === n.y) return `L${l} ${u}`;
   if (t.y === u) {
@@ -10393,15 +10393,15 @@ function ZR(t, e, n, o) {
   return `L ${l},${u + s * h}Q ${l},${u} ${l + s * c},${u}`;
 }
 function g0({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: o, targetY: s, targetPosition: l = we.Top, borderRadius: u = 5, centerX: c, centerY: h, offset: f = 20, stepPosition: g = 0.5 }) {
-  const [v, y, O, w, x] = GR({ source: { x: t, y: e }, sourcePosition: n, target: { x: o, y: s }, targetPosition: l, center: { x: c, y: h }, offset: f, stepPosition: g });
+  const [v, y, O, w, x] = ZR({ source: { x: t, y: e }, sourcePosition: n, target: { x: o, y: s }, targetPosition: l, center: { x: c, y: h }, offset: f, stepPosition: g });
   let k = `M${v[0].x} ${v[0].y}`;
-  for (let C = 1; C < v.length - 1; C++) k += ZR(v[C - 1], v[C], v[C + 1], u);
+  for (let C = 1; C < v.length - 1; C++) k += KR(v[C - 1], v[C], v[C + 1], u);
   return k += `L${v[v.length - 1].x} ${v[v.length - 1].y}`, [k, y, O, w, x];
 }
 function ux(t) {
   return t && !!(t.internals.handleBounds || t.handles?.length) && !!(t.measured.width || t.width || t.initialWidth);
 }
-function KR(t) {
+function JR(t) {
   const { sourceNode: e, targetNode: n } = t;
   if (!ux(e) || !ux(n)) return null;
   const o = e.internals.handleBounds || cx(e.handles), s = n.internals.handleBounds || cx(n.handles), l = dx(o?.source ?? [], t.sourceHandle), u = dx(t.connectionMode === El.Strict ? s?.target ?? [] : (s?.target ?? []).concat(s?.source ?? []), t.targetHandle);
@@ -10435,7 +10435,7 @@ function dx(t, e) {
 function m0(t, e) {
   return t ? typeof t == "string" ? t : `${e ? `${e}__` : ""}${Object.keys(t).sort().map((n) => `${n}=${t[n]}`).join("&")}` : "";
 }
-function JR(t, { id: e, defaultColor: n, defaultMarkerStart: o, defaultMarkerEnd: s }) {
+function eQ(t, { id: e, defaultColor: n, defaultMarkerStart: o, defaultMarkerEnd: s }) {
   const l = /* @__PURE__ */ new Set();
   return t.reduce((u, c) => ([c.markerStart || o, c.markerEnd || s].forEach((h) => {
     if (h && typeof h == "object") {
@@ -10444,7 +10444,7 @@ function JR(t, { id: e, defaultColor: n, defaultMarkerStart: o, defaultMarkerEnd
     }
   }), u), []).sort((u, c) => u.id.localeCompare(c.id));
 }
-function eQ(t, e, n, o, s) {
+function tQ(t, e, n, o, s) {
   let l = 0.5;
   s === "start" ? l = 0 : s === "end" && (l = 1);
   let u = [(t.x + t.width * l) * e.zoom + e.x, t.y * e.zoom + e.y - o], c = [-100 * l, -100];
@@ -10461,13 +10461,13 @@ function eQ(t, e, n, o, s) {
   }
   return `translate(${u[0]}px, ${u[1]}px) translate(${c[0]}%, ${c[1]}%)`;
 }
-const j2 = 1e3, tQ = 10, Pv = { nodeOrigin: [0, 0], nodeExtent: yu, elevateNodesOnSelect: !0, zIndexMode: "basic", defaults: {} }, nQ = { ...Pv, checkEquality: !0 };
+const D2 = 1e3, nQ = 10, Pv = { nodeOrigin: [0, 0], nodeExtent: yu, elevateNodesOnSelect: !0, zIndexMode: "basic", defaults: {} }, rQ = { ...Pv, checkEquality: !0 };
 function Nv(t, e) {
   const n = { ...t };
   for (const o in e) e[o] !== void 0 && (n[o] = e[o]);
   return n;
 }
-function rQ(t, e, n) {
+function oQ(t, e, n) {
   const o = Nv(Pv, n);
   for (const s of t.values()) if (s.parentId) _v(s, t, e, o);
   else {
@@ -10475,7 +10475,7 @@ function rQ(t, e, n) {
     s.internals.positionAbsolute = c;
   }
 }
-function oQ(t, e) {
+function iQ(t, e) {
   if (!t.handles) return t.measured ? e?.internals.handleBounds : void 0;
   const n = [], o = [];
   for (const s of t.handles) {
@@ -10488,7 +10488,7 @@ function Mv(t) {
   return t === "manual";
 }
 function v0(t, e, n, o = {}) {
-  const s = Nv(nQ, o), l = { i: 0 }, u = new Map(e), c = s?.elevateNodesOnSelect && !Mv(s.zIndexMode) ? j2 : 0;
+  const s = Nv(rQ, o), l = { i: 0 }, u = new Map(e), c = s?.elevateNodesOnSelect && !Mv(s.zIndexMode) ? D2 : 0;
   let h = t.length > 0, f = !1;
   e.clear(), n.clear();
   for (const g of t) {
@@ -10496,13 +10496,13 @@ function v0(t, e, n, o = {}) {
     if (s.checkEquality && g === v?.internals.userNode) e.set(g.id, v);
     else {
       const y = ju(g, s.nodeOrigin), O = rs(g.extent) ? g.extent : s.nodeExtent, w = ns(y, O, hr(g));
-      v = { ...s.defaults, ...g, measured: { width: g.measured?.width, height: g.measured?.height }, internals: { positionAbsolute: w, handleBounds: oQ(g, v), z: D2(g, c, s.zIndexMode), userNode: g } }, e.set(g.id, v);
+      v = { ...s.defaults, ...g, measured: { width: g.measured?.width, height: g.measured?.height }, internals: { positionAbsolute: w, handleBounds: iQ(g, v), z: B2(g, c, s.zIndexMode), userNode: g } }, e.set(g.id, v);
     }
     (v.measured === void 0 || v.measured.width === void 0 || v.measured.height === void 0) && !v.hidden && (h = !1), g.parentId && _v(v, e, n, o, l), f ||= g.selected ?? !1;
   }
   return { nodesInitialized: h, hasSelectedNodes: f };
 }
-function iQ(t, e) {
+function sQ(t, e) {
   if (!t.parentId) return;
   const n = e.get(t.parentId);
   n ? n.set(t.id, t) : e.set(t.parentId, /* @__PURE__ */ new Map([[t.id, t]]));
@@ -10513,19 +10513,19 @@ function _v(t, e, n, o, s) {
     console.warn(`Parent node ${f} not found. Please make sure that parent nodes are in front of their child nodes in the nodes array.`);
     return;
   }
-  iQ(t, n), s && !g.parentId && g.internals.rootParentIndex === void 0 && h === "auto" && (g.internals.rootParentIndex = ++s.i, g.internals.z = g.internals.z + s.i * tQ), s && g.internals.rootParentIndex !== void 0 && (s.i = g.internals.rootParentIndex);
-  const v = l && !Mv(h) ? j2 : 0, { x: y, y: O, z: w } = sQ(t, g, u, c, v, h), { positionAbsolute: x } = t.internals, k = y !== x.x || O !== x.y;
+  sQ(t, n), s && !g.parentId && g.internals.rootParentIndex === void 0 && h === "auto" && (g.internals.rootParentIndex = ++s.i, g.internals.z = g.internals.z + s.i * nQ), s && g.internals.rootParentIndex !== void 0 && (s.i = g.internals.rootParentIndex);
+  const v = l && !Mv(h) ? D2 : 0, { x: y, y: O, z: w } = lQ(t, g, u, c, v, h), { positionAbsolute: x } = t.internals, k = y !== x.x || O !== x.y;
   (k || w !== t.internals.z) && e.set(t.id, { ...t, internals: { ...t.internals, positionAbsolute: k ? { x: y, y: O } : x, z: w } });
 }
-function D2(t, e, n) {
+function B2(t, e, n) {
   const o = or(t.zIndex) ? t.zIndex : 0;
   return Mv(n) ? o : o + (t.selected ? e : 0);
 }
-function sQ(t, e, n, o, s, l) {
+function lQ(t, e, n, o, s, l) {
   const { x: u, y: c } = e.internals.positionAbsolute, h = hr(t), f = ju(t, n), g = rs(t.extent) ? ns(f, t.extent, h) : f;
   let v = ns({ x: u + g.x, y: c + g.y }, o, h);
-  t.extent === "parent" && (v = T2(v, h, e));
-  const y = D2(t, s, l), O = e.internals.z ?? 0;
+  t.extent === "parent" && (v = P2(v, h, e));
+  const y = B2(t, s, l), O = e.internals.z ?? 0;
   return { x: v.x, y: v.y, z: O >= y ? O + 1 : y };
 }
 function zv(t, e, n, o = [0, 0]) {
@@ -10533,7 +10533,7 @@ function zv(t, e, n, o = [0, 0]) {
   for (const u of t) {
     const c = e.get(u.parentId);
     if (!c) continue;
-    const h = l.get(u.parentId)?.expandedRect ?? bu(c), f = P2(h, u.rect);
+    const h = l.get(u.parentId)?.expandedRect ?? bu(c), f = N2(h, u.rect);
     l.set(u.parentId, { expandedRect: f, parent: c });
   }
   return l.size > 0 && l.forEach(({ expandedRect: u, parent: c }, h) => {
@@ -10543,7 +10543,7 @@ function zv(t, e, n, o = [0, 0]) {
     })), (g.width < u.width || g.height < u.height || y || O) && s.push({ id: h, type: "dimensions", setAttributes: !0, dimensions: { width: w + (y ? v[0] * y - k : 0), height: x + (O ? v[1] * O - C : 0) } });
   }), s;
 }
-function lQ(t, e, n, o, s, l, u) {
+function aQ(t, e, n, o, s, l, u) {
   const c = o?.querySelector(".xyflow__viewport");
   let h = !1;
   if (!c) return { changes: [], updatedInternals: h };
@@ -10561,7 +10561,7 @@ function lQ(t, e, n, o, s, l, u) {
       let { positionAbsolute: E } = w.internals;
       if (w.parentId && w.extent === "parent") {
         const R = e.get(w.parentId);
-        R && (E = T2(E, x, R));
+        R && (E = P2(E, x, R));
       } else z && (E = ns(E, z, x));
       const P = { ...w, measured: x, internals: { ...w.internals, positionAbsolute: E, handleBounds: { source: ix("source", O.nodeElement, C, v, w.id), target: ix("target", O.nodeElement, C, v, w.id) } } };
       e.set(w.id, P), w.parentId && _v(P, e, n, { nodeOrigin: s, zIndexMode: u }), h = !0, k && (f.push({ id: w.id, type: "dimensions", dimensions: x }), w.expandParent && w.parentId && y.push({ id: w.id, parentId: w.parentId, rect: bu(P, s) }));
@@ -10573,7 +10573,7 @@ function lQ(t, e, n, o, s, l, u) {
   }
   return { changes: f, updatedInternals: h };
 }
-async function aQ({ delta: t, panZoom: e, transform: n, translateExtent: o, width: s, height: l }) {
+async function uQ({ delta: t, panZoom: e, transform: n, translateExtent: o, width: s, height: l }) {
   if (!e || !t.x && !t.y) return !1;
   const u = await e.setViewportConstrained({ x: n[0] + t.x, y: n[1] + t.y, zoom: n[2] }, [[0, 0], [s, l]], o);
   return !!u && (u.x !== n[0] || u.y !== n[1] || u.k !== n[2]);
@@ -10589,17 +10589,17 @@ function hx(t, e, n, o, s, l) {
     o.set(u, f.set(n, e));
   }
 }
-function B2(t, e, n) {
+function W2(t, e, n) {
   t.clear(), e.clear();
   for (const o of n) {
     const { source: s, target: l, sourceHandle: u = null, targetHandle: c = null } = o, h = { edgeId: o.id, source: s, target: l, sourceHandle: u, targetHandle: c }, f = `${s}-${u}--${l}-${c}`, g = `${l}-${c}--${s}-${u}`;
     hx("source", h, g, t, s, u), hx("target", h, f, t, l, c), e.set(o.id, o);
   }
 }
-function W2(t, e) {
+function V2(t, e) {
   if (!t.parentId) return !1;
   const n = e.get(t.parentId);
-  return n ? n.selected ? !0 : W2(n, e) : !1;
+  return n ? n.selected ? !0 : V2(n, e) : !1;
 }
 function fx(t, e, n) {
   let o = t;
@@ -10610,9 +10610,9 @@ function fx(t, e, n) {
   } while (o);
   return !1;
 }
-function uQ(t, e, n, o, s) {
+function cQ(t, e, n, o, s) {
   const l = /* @__PURE__ */ new Map();
-  for (const [u, c] of t) if ((s ? c.id === o : c.selected || c.id === o) && (s || !c.parentId || !W2(c, t)) && (c.draggable || e && typeof c.draggable > "u")) {
+  for (const [u, c] of t) if ((s ? c.id === o : c.selected || c.id === o) && (s || !c.parentId || !V2(c, t)) && (c.draggable || e && typeof c.draggable > "u")) {
     const h = t.get(u);
     h && l.set(u, { id: u, position: h.position || { x: 0, y: 0 }, distance: { x: n.x - h.internals.positionAbsolute.x, y: n.y - h.internals.positionAbsolute.y }, extent: h.extent, parentId: h.parentId, origin: h.origin, expandParent: h.expandParent, internals: { positionAbsolute: h.internals.positionAbsolute || { x: 0, y: 0 } }, measured: { width: h.measured.width ?? 0, height: h.measured.height ?? 0 } });
   }
@@ -10628,13 +10628,13 @@ function bm({ nodeId: t, dragItems: e, nodeLookup: n, dragging: o = !0 }) {
   const l = n.get(t)?.internals.userNode;
   return [l ? { ...l, position: e.get(t)?.position || l.position, dragging: o } : s[0], s];
 }
-function cQ({ dragItems: t, snapGrid: e, x: n, y: o }) {
+function dQ({ dragItems: t, snapGrid: e, x: n, y: o }) {
   const s = t.values().next().value;
   if (!s) return null;
   const l = { x: n - s.distance.x, y: o - s.distance.y }, u = Du(l, e);
   return { x: u.x - l.x, y: u.y - l.y };
 }
-function dQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, onDragStop: s }) {
+function hQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, onDragStop: s }) {
   let l = { x: null, y: null }, u = 0, c = /* @__PURE__ */ new Map(), h = !1, f = { x: 0, y: 0 }, g = null, v = !1, y = null, O = !1, w = !1, x = null;
   function k({ noDragClassName: z, handleSelector: E, domNode: P, isSelectable: R, nodeId: Q, nodeClickDistance: _ = 0 }) {
     y = _n(P);
@@ -10642,7 +10642,7 @@ function dQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
       const { nodeLookup: N, nodeExtent: $, snapGrid: I, snapToGrid: j, nodeOrigin: F, onNodeDrag: Y, onSelectionDrag: ne, onError: oe, updateNodePositions: ce } = e();
       l = { x: ee, y: te };
       let ye = !1;
-      const M = c.size > 1, Z = M && $ ? p0(Dl(c)) : null, ae = M && j ? cQ({ dragItems: c, snapGrid: I, x: ee, y: te }) : null;
+      const M = c.size > 1, Z = M && $ ? p0(Dl(c)) : null, ae = M && j ? dQ({ dragItems: c, snapGrid: I, x: ee, y: te }) : null;
       for (const [ue, K] of c) {
         if (!N.has(ue)) continue;
         let he = { x: ee - K.distance.x, y: te - K.distance.y };
@@ -10652,7 +10652,7 @@ function dQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
           const { positionAbsolute: Se } = K.internals, Ce = Se.x - Z.x + $[0][0], Ae = Se.x + K.measured.width - Z.x2 + $[1][0], We = Se.y - Z.y + $[0][1], He = Se.y + K.measured.height - Z.y2 + $[1][1];
           pe = [[Ce, We], [Ae, He]];
         }
-        const { position: de, positionAbsolute: le } = C2({ nodeId: ue, nextPosition: he, nodeLookup: N, nodeExtent: pe || $, nodeOrigin: F, onError: oe });
+        const { position: de, positionAbsolute: le } = T2({ nodeId: ue, nextPosition: he, nodeLookup: N, nodeExtent: pe || $, nodeOrigin: F, onError: oe });
         ye = ye || K.position.x !== de.x || K.position.y !== de.y, K.position = de, K.internals.positionAbsolute = le;
       }
       if (w = w || ye, !!ye && (ce(c, !0), x && (o || Y || !Q && ne))) {
@@ -10676,12 +10676,12 @@ function dQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
       const ye = !!Q && !N && !te.get(Q)?.selected;
       (!Y || !R) && !N && Q && (te.get(Q)?.selected || ce()), R && Y && Q && t?.(Q);
       const M = ru(ee.sourceEvent, { transform: I, snapGrid: j, snapToGrid: F, containerBounds: g });
-      if (l = M, c = uQ(te, $, M, Q, ye), c.size > 0 && (n || ne || !Q && oe)) {
+      if (l = M, c = cQ(te, $, M, Q, ye), c.size > 0 && (n || ne || !Q && oe)) {
         const [Z, ae] = bm({ nodeId: Q, dragItems: c, nodeLookup: te });
         n?.(ee.sourceEvent, c, Z, ae), ne?.(ee.sourceEvent, Z, ae), Q || oe?.(ee.sourceEvent, ae);
       }
     }
-    const U = GS().clickDistance(_).on("start", (ee) => {
+    const U = ZS().clickDistance(_).on("start", (ee) => {
       const { domNode: te, nodeDragThreshold: N, transform: $, snapGrid: I, snapToGrid: j } = e();
       g = te?.getBoundingClientRect() || null, O = !1, w = !1, x = ee.sourceEvent, N === 0 && re(ee), l = ru(ee.sourceEvent, { transform: $, snapGrid: I, snapToGrid: j, containerBounds: g }), f = ir(ee.sourceEvent, g);
     }).on("drag", (ee) => {
@@ -10716,15 +10716,15 @@ function dQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
   }
   return { update: k, destroy: C };
 }
-function hQ(t, e, n) {
+function fQ(t, e, n) {
   const o = [], s = { x: t.x - n, y: t.y - n, width: n * 2, height: n * 2 };
   for (const l of e.values()) Th(s, bu(l)) > 0 && o.push(l);
   return o;
 }
-const fQ = 250;
-function pQ(t, e, n, o) {
+const pQ = 250;
+function gQ(t, e, n, o) {
   let s = [], l = 1 / 0;
-  const u = hQ(t, n, e + fQ);
+  const u = fQ(t, n, e + pQ);
   for (const c of u) {
     const h = [...c.internals.handleBounds?.source ?? [], ...c.internals.handleBounds?.target ?? []];
     for (const f of h) {
@@ -10740,27 +10740,27 @@ function pQ(t, e, n, o) {
   }
   return s[0];
 }
-function V2(t, e, n, o, s, l = !1) {
+function F2(t, e, n, o, s, l = !1) {
   const u = o.get(t);
   if (!u) return null;
   const c = s === "strict" ? u.internals.handleBounds?.[e] : [...u.internals.handleBounds?.source ?? [], ...u.internals.handleBounds?.target ?? []], h = (n ? c?.find((f) => f.id === n) : c?.[0]) ?? null;
   return h && l ? { ...h, ...os(u, h, h.position, !0) } : h;
 }
-function F2(t, e) {
+function q2(t, e) {
   return t || (e?.classList.contains("target") ? "target" : e?.classList.contains("source") ? "source" : null);
 }
-function gQ(t, e) {
+function mQ(t, e) {
   let n = null;
   return e ? n = !0 : t && !e && (n = !1), n;
 }
-const q2 = () => !0;
-function mQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s, edgeUpdaterType: l, isTarget: u, domNode: c, nodeLookup: h, lib: f, autoPanOnConnect: g, flowId: v, panBy: y, cancelConnection: O, onConnectStart: w, onConnect: x, onConnectEnd: k, isValidConnection: C = q2, onReconnectEnd: z, updateConnection: E, getTransform: P, getFromHandle: R, autoPanSpeed: Q, dragThreshold: _ = 1, handleDomNode: D }) {
-  const X = R2(t.target);
+const X2 = () => !0;
+function vQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s, edgeUpdaterType: l, isTarget: u, domNode: c, nodeLookup: h, lib: f, autoPanOnConnect: g, flowId: v, panBy: y, cancelConnection: O, onConnectStart: w, onConnect: x, onConnectEnd: k, isValidConnection: C = X2, onReconnectEnd: z, updateConnection: E, getTransform: P, getFromHandle: R, autoPanSpeed: Q, dragThreshold: _ = 1, handleDomNode: D }) {
+  const X = Q2(t.target);
   let re = 0, U;
-  const { x: ee, y: te } = ir(t), N = F2(l, D), $ = c?.getBoundingClientRect();
+  const { x: ee, y: te } = ir(t), N = q2(l, D), $ = c?.getBoundingClientRect();
   let I = !1;
   if (!$ || !N) return;
-  const j = V2(s, N, o, h, e);
+  const j = F2(s, N, o, h, e);
   if (!j) return;
   let F = ir(t, $), Y = !1, ne = null, oe = !1, ce = null;
   function ye() {
@@ -10785,9 +10785,9 @@ function mQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s,
       return;
     }
     const de = P();
-    F = ir(pe, $), U = pQ(Bu(F, de, !1, [1, 1]), n, h, M), Y || (ye(), Y = !0);
-    const le = X2(pe, { handle: U, connectionMode: e, fromNodeId: s, fromHandleId: o, fromType: u ? "target" : "source", isValidConnection: C, doc: X, lib: f, flowId: v, nodeLookup: h });
-    ce = le.handleDomNode, ne = le.connection, oe = gQ(!!U, le.isValid);
+    F = ir(pe, $), U = gQ(Bu(F, de, !1, [1, 1]), n, h, M), Y || (ye(), Y = !0);
+    const le = H2(pe, { handle: U, connectionMode: e, fromNodeId: s, fromHandleId: o, fromType: u ? "target" : "source", isValidConnection: C, doc: X, lib: f, flowId: v, nodeLookup: h });
+    ce = le.handleDomNode, ne = le.connection, oe = mQ(!!U, le.isValid);
     const Se = h.get(s), Ce = Se ? os(Se, M, we.Left, !0) : ae.from, Ae = { ...ae, from: Ce, isValid: oe, to: le.toHandle && oe ? Tl({ x: le.toHandle.x, y: le.toHandle.y }, de) : F, toHandle: le.toHandle, toPosition: oe && le.toHandle ? le.toHandle.position : tx[M.position], toNode: le.toHandle ? h.get(le.toHandle.nodeId) : null, pointer: F };
     E(Ae), ae = Ae;
   }
@@ -10803,20 +10803,20 @@ function mQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s,
   }
   X.addEventListener("mousemove", K), X.addEventListener("mouseup", he), X.addEventListener("touchmove", K), X.addEventListener("touchend", he);
 }
-function X2(t, { handle: e, connectionMode: n, fromNodeId: o, fromHandleId: s, fromType: l, doc: u, lib: c, flowId: h, isValidConnection: f = q2, nodeLookup: g }) {
+function H2(t, { handle: e, connectionMode: n, fromNodeId: o, fromHandleId: s, fromType: l, doc: u, lib: c, flowId: h, isValidConnection: f = X2, nodeLookup: g }) {
   const v = l === "target", y = e ? u.querySelector(`.${c}-flow__handle[data-id="${h}-${e?.nodeId}-${e?.id}-${e?.type}"]`) : null, { x: O, y: w } = ir(t), x = u.elementFromPoint(O, w), k = x?.classList.contains(`${c}-flow__handle`) ? x : y, C = { handleDomNode: k, isValid: !1, connection: null, toHandle: null };
   if (k) {
-    const z = F2(void 0, k), E = k.getAttribute("data-nodeid"), P = k.getAttribute("data-handleid"), R = k.classList.contains("connectable"), Q = k.classList.contains("connectableend");
+    const z = q2(void 0, k), E = k.getAttribute("data-nodeid"), P = k.getAttribute("data-handleid"), R = k.classList.contains("connectable"), Q = k.classList.contains("connectableend");
     if (!E || !z) return C;
     const _ = { source: v ? E : o, sourceHandle: v ? P : s, target: v ? o : E, targetHandle: v ? s : P };
     C.connection = _;
     const D = R && Q && (n === El.Strict ? v && z === "source" || !v && z === "target" : E !== o || P !== s);
-    C.isValid = D && f(_), C.toHandle = V2(E, z, P, g, n, !0);
+    C.isValid = D && f(_), C.toHandle = F2(E, z, P, g, n, !0);
   }
   return C;
 }
-const y0 = { onPointerDown: mQ, isValid: X2 };
-function vQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
+const y0 = { onPointerDown: vQ, isValid: H2 };
+function yQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
   const s = _n(t);
   function l({ translateExtent: c, width: h, height: f, zoomStep: g = 1, pannable: v = !0, zoomable: y = !0, inversePan: O = !1 }) {
     const w = (E) => {
@@ -10834,7 +10834,7 @@ function vQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
       x = R;
       const _ = o() * Math.max(P[2], Math.log(P[2])) * (O ? -1 : 1), D = { x: P[0] - Q[0] * _, y: P[1] - Q[1] * _ }, X = [[0, 0], [h, f]];
       e.setViewportConstrained({ x: D.x, y: D.y, zoom: P[2] }, X, c);
-    }, z = w2().on("start", k).on("zoom", v ? C : null).on("zoom.wheel", y ? w : null);
+    }, z = x2().on("start", k).on("zoom", v ? C : null).on("zoom.wheel", y ? w : null);
     s.call(z, {});
   }
   function u() {
@@ -10842,21 +10842,21 @@ function vQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
   }
   return { update: l, destroy: u, pointer: tr };
 }
-const nf = (t) => ({ x: t.x, y: t.y, zoom: t.k }), wm = ({ x: t, y: e, zoom: n }) => Jh.translate(t, e).scale(n), ti = (t, e) => t.target.closest(`.${e}`), H2 = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), yQ = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, xm = (t, e = 0, n = yQ, o = () => {
+const nf = (t) => ({ x: t.x, y: t.y, zoom: t.k }), wm = ({ x: t, y: e, zoom: n }) => Jh.translate(t, e).scale(n), ti = (t, e) => t.target.closest(`.${e}`), Y2 = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), OQ = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, xm = (t, e = 0, n = OQ, o = () => {
 }) => {
   const s = typeof e == "number" && e > 0;
   return s || o(), s ? t.transition().duration(e).ease(n).on("end", o) : t;
-}, Y2 = (t) => {
+}, U2 = (t) => {
   const e = t.ctrlKey && wu() ? 10 : 1;
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * e;
 };
-function OQ({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: o, panOnScrollMode: s, panOnScrollSpeed: l, zoomOnPinch: u, onPanZoomStart: c, onPanZoom: h, onPanZoomEnd: f }) {
+function bQ({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: o, panOnScrollMode: s, panOnScrollSpeed: l, zoomOnPinch: u, onPanZoomStart: c, onPanZoom: h, onPanZoomEnd: f }) {
   return (g) => {
     if (ti(g, e)) return g.ctrlKey && g.preventDefault(), !1;
     g.preventDefault(), g.stopImmediatePropagation();
     const v = n.property("__zoom").k || 1;
     if (g.ctrlKey && u) {
-      const k = tr(g), C = Y2(g), z = v * Math.pow(2, C);
+      const k = tr(g), C = U2(g), z = v * Math.pow(2, C);
       o.scaleTo(n, z, k, g);
       return;
     }
@@ -10869,28 +10869,28 @@ function OQ({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: o, 
     }, 150);
   };
 }
-function bQ({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
+function wQ({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
   return function(o, s) {
     const l = o.type === "wheel", u = !e && l && !o.ctrlKey, c = ti(o, t);
     if (o.ctrlKey && l && c && o.preventDefault(), u || c) return null;
     o.preventDefault(), n.call(this, o, s);
   };
 }
-function wQ({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
+function xQ({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
   return (o) => {
     if (o.sourceEvent?.internal) return;
     const s = nf(o.transform);
     t.mouseButton = o.sourceEvent?.button || 0, t.isZoomingOrPanning = !0, t.prevViewport = s, o.sourceEvent?.type === "mousedown" && e(!0), n && n?.(o.sourceEvent, s);
   };
 }
-function xQ({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: o, onPanZoom: s }) {
+function kQ({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: o, onPanZoom: s }) {
   return (l) => {
-    t.usedRightMouseButton = !!(n && H2(e, t.mouseButton ?? 0)), l.sourceEvent?.sync || o([l.transform.x, l.transform.y, l.transform.k]), s && !l.sourceEvent?.internal && s?.(l.sourceEvent, nf(l.transform));
+    t.usedRightMouseButton = !!(n && Y2(e, t.mouseButton ?? 0)), l.sourceEvent?.sync || o([l.transform.x, l.transform.y, l.transform.k]), s && !l.sourceEvent?.internal && s?.(l.sourceEvent, nf(l.transform));
   };
 }
-function kQ({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: o, onPanZoomEnd: s, onPaneContextMenu: l }) {
+function SQ({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: o, onPanZoomEnd: s, onPaneContextMenu: l }) {
   return (u) => {
-    if (!u.sourceEvent?.internal && (t.isZoomingOrPanning = !1, l && H2(e, t.mouseButton ?? 0) && !t.usedRightMouseButton && u.sourceEvent && l(u.sourceEvent), t.usedRightMouseButton = !1, o(!1), s)) {
+    if (!u.sourceEvent?.internal && (t.isZoomingOrPanning = !1, l && Y2(e, t.mouseButton ?? 0) && !t.usedRightMouseButton && u.sourceEvent && l(u.sourceEvent), t.usedRightMouseButton = !1, o(!1), s)) {
       const c = nf(u.transform);
       t.prevViewport = c, clearTimeout(t.timerId), t.timerId = setTimeout(() => {
         s?.(u.sourceEvent, c);
@@ -10898,7 +10898,7 @@ function kQ({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: 
     }
   };
 }
-function SQ({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: o, panOnDrag: s, panOnScroll: l, zoomOnDoubleClick: u, userSelectionActive: c, noWheelClassName: h, noPanClassName: f, lib: g, connectionInProgress: v }) {
+function EQ({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: o, panOnDrag: s, panOnScroll: l, zoomOnDoubleClick: u, userSelectionActive: c, noWheelClassName: h, noPanClassName: f, lib: g, connectionInProgress: v }) {
   return (y) => {
     const O = e || n, w = o && y.ctrlKey, x = y.type === "wheel";
     if (y.button === 1 && y.type === "mousedown" && (ti(y, `${g}-flow__node`) || ti(y, `${g}-flow__edge`) || ti(y, `${g}-flow__selection`) || ti(y, `${g}-flow__nodesselection`))) return !0;
@@ -10909,7 +10909,7 @@ function SQ({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScr
     return (!y.ctrlKey || x || t) && k;
   };
 }
-function EQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: s, onPanZoom: l, onPanZoomStart: u, onPanZoomEnd: c, onDraggingChange: h }) {
+function CQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: s, onPanZoom: l, onPanZoomStart: u, onPanZoomEnd: c, onDraggingChange: h }) {
   const f = { isZoomingOrPanning: !1, usedRightMouseButton: !1, prevViewport: {}, mouseButton: 0, timerId: void 0, panScrollTimeout: void 0, isPanScrolling: !1 }, g = t.getBoundingClientRect();
   let v = [[0, 0], [g.width, g.height]];
   const y = typeof ResizeObserver < "u" ? new ResizeObserver((te) => {
@@ -10917,10 +10917,10 @@ function EQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: 
     N?.contentRect && (v = [[0, 0], [N.contentRect.width, N.contentRect.height]]);
   }) : null;
   y?.observe(t);
-  const O = w2().extent(() => v).scaleExtent([e, n]).translateExtent(o), w = _n(t).call(O);
+  const O = x2().extent(() => v).scaleExtent([e, n]).translateExtent(o), w = _n(t).call(O);
   P({ x: s.x, y: s.y, zoom: Cl(s.zoom, e, n) }, [[0, 0], [g.width, g.height]], o);
   const x = w.on("wheel.zoom"), k = w.on("dblclick.zoom");
-  O.wheelDelta(Y2);
+  O.wheelDelta(U2);
   async function C(te, N) {
     return w ? new Promise(($) => {
       O?.interpolate(N?.interpolate === "linear" ? nu : oh).transform(xm(w, N?.duration, N?.ease, () => $(!0)), te);
@@ -10930,15 +10930,15 @@ function EQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: 
     I && !f.isZoomingOrPanning && O.on("zoom", null);
     const le = j && !ae && !I;
     O.clickDistance(de ? 1 / 0 : !or(pe) || pe < 0 ? 0 : pe);
-    const Se = le ? OQ({ zoomPanValues: f, noWheelClassName: te, d3Selection: w, d3Zoom: O, panOnScrollMode: Y, panOnScrollSpeed: ne, zoomOnPinch: ce, onPanZoomStart: u, onPanZoom: l, onPanZoomEnd: c }) : bQ({ noWheelClassName: te, preventScrolling: oe, d3ZoomHandler: x });
+    const Se = le ? bQ({ zoomPanValues: f, noWheelClassName: te, d3Selection: w, d3Zoom: O, panOnScrollMode: Y, panOnScrollSpeed: ne, zoomOnPinch: ce, onPanZoomStart: u, onPanZoom: l, onPanZoomEnd: c }) : wQ({ noWheelClassName: te, preventScrolling: oe, d3ZoomHandler: x });
     w.on("wheel.zoom", Se, { passive: !1 });
-    const Ce = wQ({ zoomPanValues: f, onDraggingChange: h, onPanZoomStart: u });
+    const Ce = xQ({ zoomPanValues: f, onDraggingChange: h, onPanZoomStart: u });
     O.on("start", Ce);
-    const Ae = xQ({ zoomPanValues: f, panOnDrag: F, onPaneContextMenu: !!$, onPanZoom: l, onTransformChange: K });
+    const Ae = kQ({ zoomPanValues: f, panOnDrag: F, onPaneContextMenu: !!$, onPanZoom: l, onTransformChange: K });
     O.on("zoom", Ae);
-    const We = kQ({ zoomPanValues: f, panOnDrag: F, panOnScroll: j, onPaneContextMenu: $, onPanZoomEnd: c, onDraggingChange: h });
+    const We = SQ({ zoomPanValues: f, panOnDrag: F, panOnScroll: j, onPaneContextMenu: $, onPanZoomEnd: c, onDraggingChange: h });
     O.on("end", We);
-    const He = SQ({ panActivationKeyPressed: Z, zoomActivationKeyPressed: ae, panOnDrag: F, zoomOnScroll: ye, panOnScroll: j, zoomOnDoubleClick: M, zoomOnPinch: ce, userSelectionActive: I, noPanClassName: N, noWheelClassName: te, lib: ue, connectionInProgress: he });
+    const He = EQ({ panActivationKeyPressed: Z, zoomActivationKeyPressed: ae, panOnDrag: F, zoomOnScroll: ye, panOnScroll: j, zoomOnDoubleClick: M, zoomOnPinch: ce, userSelectionActive: I, noPanClassName: N, noWheelClassName: te, lib: ue, connectionInProgress: he });
     O.filter(He), M ? w.on("dblclick.zoom", k) : w.on("dblclick.zoom", null);
   }
   function E() {
@@ -10959,7 +10959,7 @@ function EQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: 
     }
   }
   function _() {
-    const te = w ? b2(w.node()) : { x: 0, y: 0, k: 1 };
+    const te = w ? w2(w.node()) : { x: 0, y: 0, k: 1 };
     return { x: te.x, y: te.y, zoom: te.k };
   }
   async function D(te, N) {
@@ -10988,7 +10988,7 @@ var Pl;
 (function(t) {
   t.Line = "line", t.Handle = "handle";
 })(Pl || (Pl = {}));
-function CQ({ width: t, prevWidth: e, height: n, prevHeight: o, affectsX: s, affectsY: l }) {
+function TQ({ width: t, prevWidth: e, height: n, prevHeight: o, affectsX: s, affectsY: l }) {
   const u = t - e, c = n - o, h = [u > 0 ? 1 : u < 0 ? -1 : 0, c > 0 ? 1 : c < 0 ? -1 : 0];
   return u && s && (h[0] = h[0] * -1), c && l && (h[1] = h[1] * -1), h;
 }
@@ -11008,7 +11008,7 @@ function Ad(t, e, n) {
 function gx(t, e) {
   return t ? !e : e;
 }
-function TQ(t, e, n, o, s, l, u, c) {
+function PQ(t, e, n, o, s, l, u, c) {
   let { affectsX: h, affectsY: f } = e;
   const { isHorizontal: g, isVertical: v } = e, y = g && v, { xSnapped: O, ySnapped: w } = n, { minWidth: x, maxWidth: k, minHeight: C, maxHeight: z } = o, { x: E, y: P, width: R, height: Q, aspectRatio: _ } = t;
   let D = Math.floor(g ? O - t.pointerX : 0), X = Math.floor(v ? w - t.pointerY : 0);
@@ -11050,33 +11050,33 @@ function TQ(t, e, n, o, s, l, u, c) {
   const I = h ? E + D : E, j = f ? P + X : P;
   return { width: R + (h ? -D : D), height: Q + (f ? -X : X), x: l[0] * D * (h ? -1 : 1) + I, y: l[1] * X * (f ? -1 : 1) + j };
 }
-const U2 = { width: 0, height: 0, x: 0, y: 0 }, PQ = { ...U2, pointerX: 0, pointerY: 0, aspectRatio: 1 };
-function NQ(t, e, n) {
+const G2 = { width: 0, height: 0, x: 0, y: 0 }, NQ = { ...G2, pointerX: 0, pointerY: 0, aspectRatio: 1 };
+function MQ(t, e, n) {
   const o = e.position.x + t.position.x, s = e.position.y + t.position.y, l = t.measured.width ?? 0, u = t.measured.height ?? 0, c = n[0] * l, h = n[1] * u;
   return [[o - c, s - h], [o + l - c, s + u - h]];
 }
-function MQ({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) {
+function _Q({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) {
   const l = _n(t);
   let u = { controlDirection: px("bottom-right"), boundaries: { minWidth: 0, minHeight: 0, maxWidth: Number.MAX_VALUE, maxHeight: Number.MAX_VALUE }, resizeDirection: void 0, keepAspectRatio: !1 };
   function c({ controlPosition: f, boundaries: g, keepAspectRatio: v, resizeDirection: y, onResizeStart: O, onResize: w, onResizeEnd: x, shouldResize: k }) {
-    let C = { ...U2 }, z = { ...PQ };
+    let C = { ...G2 }, z = { ...NQ };
     u = { boundaries: g, resizeDirection: y, keepAspectRatio: v, controlDirection: px(f) };
     let E, P = null, R = [], Q, _, D;
-    const X = GS().on("start", (re) => {
+    const X = ZS().on("start", (re) => {
       const { nodeLookup: U, transform: ee, snapGrid: te, snapToGrid: N, nodeOrigin: $, paneDomNode: I } = n();
       if (E = U.get(e), !E) return;
       P = I?.getBoundingClientRect() ?? null;
       const { xSnapped: j, ySnapped: F } = ru(re.sourceEvent, { transform: ee, snapGrid: te, snapToGrid: N, containerBounds: P });
       C = { width: E.measured.width ?? 0, height: E.measured.height ?? 0, x: E.position.x ?? 0, y: E.position.y ?? 0 }, z = { ...C, pointerX: j, pointerY: F, aspectRatio: C.width / C.height }, Q = void 0, _ = rs(E.extent) ? E.extent : void 0, E.parentId && (E.extent === "parent" || E.expandParent) && (Q = U.get(E.parentId)), Q && E.extent === "parent" && (_ = [[0, 0], [Q.measured.width, Q.measured.height]]), R = [], D = void 0;
       for (const [Y, ne] of U) if (ne.parentId === e && (R.push({ id: Y, position: { ...ne.position }, extent: ne.extent }), ne.extent === "parent" || ne.expandParent)) {
-        const oe = NQ(ne, E, ne.origin ?? $);
+        const oe = MQ(ne, E, ne.origin ?? $);
         D ? D = [[Math.min(oe[0][0], D[0][0]), Math.min(oe[0][1], D[0][1])], [Math.max(oe[1][0], D[1][0]), Math.max(oe[1][1], D[1][1])]] : D = oe;
       }
       O?.(re, { ...C });
     }).on("drag", (re) => {
       const { transform: U, snapGrid: ee, snapToGrid: te, nodeOrigin: N } = n(), $ = ru(re.sourceEvent, { transform: U, snapGrid: ee, snapToGrid: te, containerBounds: P }), I = [];
       if (!E) return;
-      const { x: j, y: F, width: Y, height: ne } = C, oe = {}, ce = E.origin ?? N, { width: ye, height: M, x: Z, y: ae } = TQ(z, u.controlDirection, $, u.boundaries, u.keepAspectRatio, ce, _, D), ue = ye !== Y, K = M !== ne, he = Z !== j && ue, pe = ae !== F && K;
+      const { x: j, y: F, width: Y, height: ne } = C, oe = {}, ce = E.origin ?? N, { width: ye, height: M, x: Z, y: ae } = PQ(z, u.controlDirection, $, u.boundaries, u.keepAspectRatio, ce, _, D), ue = ye !== Y, K = M !== ne, he = Z !== j && ue, pe = ae !== F && K;
       if (!he && !pe && !ue && !K) return;
       const de = { prevValues: { ...C }, startX: z.x, startY: z.y, childNodes: R.map((Ce) => ({ ...Ce, position: { ...Ce.position } })) };
       if ((he || pe || ce[0] === 1 || ce[1] === 1) && (oe.x = he ? Z : C.x, oe.y = pe ? ae : C.y, C.x = oe.x, C.y = oe.y, R.length > 0)) {
@@ -11089,7 +11089,7 @@ function MQ({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) 
         const Ae = ce[1] * (oe.height ?? 0);
         oe.y && oe.y < Ae && (C.y = Ae, z.y = z.y - (oe.y - Ae));
       }
-      const le = CQ({ width: C.width, prevWidth: Y, height: C.height, prevHeight: ne, affectsX: u.controlDirection.affectsX, affectsY: u.controlDirection.affectsY }), Se = { ...C, direction: le };
+      const le = TQ({ width: C.width, prevWidth: Y, height: C.height, prevHeight: ne, affectsX: u.controlDirection.affectsX, affectsY: u.controlDirection.affectsY }), Se = { ...C, direction: le };
       if (k?.(re, Se) === !1) {
         C = de.prevValues, z.x = de.startX, z.y = de.startY, R.forEach((Ce, Ae) => {
           Ce.position = de.childNodes[Ae].position;
@@ -11108,7 +11108,7 @@ function MQ({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) 
   return { update: c, destroy: h };
 }
 var mx = { exports: {} }, km = {}, vx = { exports: {} }, Sm = {}, yx;
-function _Q() {
+function zQ() {
   if (yx) return Sm;
   yx = 1;
   var t = Lu();
@@ -11143,14 +11143,14 @@ function _Q() {
   return Sm.useSyncExternalStore = t.useSyncExternalStore !== void 0 ? t.useSyncExternalStore : g, Sm;
 }
 var Ox;
-function zQ() {
-  return Ox || (Ox = 1, vx.exports = _Q()), vx.exports;
+function RQ() {
+  return Ox || (Ox = 1, vx.exports = zQ()), vx.exports;
 }
 var bx;
-function RQ() {
+function QQ() {
   if (bx) return km;
   bx = 1;
-  var t = Lu(), e = zQ();
+  var t = Lu(), e = RQ();
   function n(f, g) {
     return f === g && (f !== 0 || 1 / f === 1 / g) || f !== f && g !== g;
   }
@@ -11188,11 +11188,11 @@ function RQ() {
   }, km;
 }
 var wx;
-function QQ() {
-  return wx || (wx = 1, mx.exports = RQ()), mx.exports;
+function AQ() {
+  return wx || (wx = 1, mx.exports = QQ()), mx.exports;
 }
-var AQ = QQ();
-const IQ = QS(AQ), LQ = {}, xx = (t) => {
+var IQ = AQ();
+const LQ = AS(IQ), $Q = {}, xx = (t) => {
   let e;
   const n = /* @__PURE__ */ new Set(), o = (c, h) => {
     const f = typeof c == "function" ? c(e) : c;
@@ -11201,18 +11201,18 @@ const IQ = QS(AQ), LQ = {}, xx = (t) => {
       e = h ?? (typeof f != "object" || f === null) ? f : Object.assign({}, e, f), n.forEach((v) => v(e, g));
     }
   }, s = () => e, l = { setState: o, getState: s, getInitialState: () => u, subscribe: (c) => (n.add(c), () => n.delete(c)), destroy: () => {
-    (LQ ? "production" : void 0) !== "production" && console.warn("[DEPRECATED] The `destroy` method will be unsupported in a future version. Instead use unsubscribe function returned by subscribe. Everything will be garbage-collected if store is garbage-collected."), n.clear();
+    ($Q ? "production" : void 0) !== "production" && console.warn("[DEPRECATED] The `destroy` method will be unsupported in a future version. Instead use unsubscribe function returned by subscribe. Everything will be garbage-collected if store is garbage-collected."), n.clear();
   } }, u = e = t(o, s, l);
   return l;
-}, $Q = (t) => t ? xx(t) : xx, { useDebugValue: jQ } = tu, { useSyncExternalStoreWithSelector: DQ } = IQ, BQ = (t) => t;
-function G2(t, e = BQ, n) {
-  const o = DQ(t.subscribe, t.getState, t.getServerState || t.getInitialState, e, n);
-  return jQ(o), o;
+}, jQ = (t) => t ? xx(t) : xx, { useDebugValue: DQ } = tu, { useSyncExternalStoreWithSelector: BQ } = LQ, WQ = (t) => t;
+function Z2(t, e = WQ, n) {
+  const o = BQ(t.subscribe, t.getState, t.getServerState || t.getInitialState, e, n);
+  return DQ(o), o;
 }
 const kx = (t, e) => {
-  const n = $Q(t), o = (s, l = e) => G2(n, s, l);
+  const n = jQ(t), o = (s, l = e) => Z2(n, s, l);
   return Object.assign(o, n), o;
-}, WQ = (t, e) => t ? kx(t, e) : kx;
+}, VQ = (t, e) => t ? kx(t, e) : kx;
 function at(t, e) {
   if (Object.is(t, e)) return !0;
   if (typeof t != "object" || t === null || typeof e != "object" || e === null) return !1;
@@ -11231,26 +11231,26 @@ function at(t, e) {
   for (const o of n) if (!Object.prototype.hasOwnProperty.call(e, o) || !Object.is(t[o], e[o])) return !1;
   return !0;
 }
-var Z2 = AS();
-const rf = B.createContext(null), VQ = rf.Provider, K2 = ur.error001("react");
+var K2 = IS();
+const rf = B.createContext(null), FQ = rf.Provider, J2 = ur.error001("react");
 function Re(t, e) {
   const n = B.useContext(rf);
-  if (n === null) throw new Error(K2);
-  return G2(n, t, e);
+  if (n === null) throw new Error(J2);
+  return Z2(n, t, e);
 }
 function rt() {
   const t = B.useContext(rf);
-  if (t === null) throw new Error(K2);
+  if (t === null) throw new Error(J2);
   return B.useMemo(() => ({ getState: t.getState, setState: t.setState, subscribe: t.subscribe }), [t]);
 }
-const Sx = { display: "none" }, FQ = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, J2 = "react-flow__node-desc", eE = "react-flow__edge-desc", qQ = "react-flow__aria-live", XQ = (t) => t.ariaLiveMessage, HQ = (t) => t.ariaLabelConfig;
-function YQ({ rfId: t }) {
-  const e = Re(XQ);
-  return S.jsx("div", { id: `${qQ}-${t}`, "aria-live": "assertive", "aria-atomic": "true", style: FQ, children: e });
+const Sx = { display: "none" }, qQ = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, eE = "react-flow__node-desc", tE = "react-flow__edge-desc", XQ = "react-flow__aria-live", HQ = (t) => t.ariaLiveMessage, YQ = (t) => t.ariaLabelConfig;
+function UQ({ rfId: t }) {
+  const e = Re(HQ);
+  return S.jsx("div", { id: `${XQ}-${t}`, "aria-live": "assertive", "aria-atomic": "true", style: qQ, children: e });
 }
-function UQ({ rfId: t, disableKeyboardA11y: e }) {
-  const n = Re(HQ);
-  return S.jsxs(S.Fragment, { children: [S.jsx("div", { id: `${J2}-${t}`, style: Sx, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), S.jsx("div", { id: `${eE}-${t}`, style: Sx, children: n["edge.a11yDescription.default"] }), !e && S.jsx(YQ, { rfId: t })] });
+function GQ({ rfId: t, disableKeyboardA11y: e }) {
+  const n = Re(YQ);
+  return S.jsxs(S.Fragment, { children: [S.jsx("div", { id: `${eE}-${t}`, style: Sx, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), S.jsx("div", { id: `${tE}-${t}`, style: Sx, children: n["edge.a11yDescription.default"] }), !e && S.jsx(UQ, { rfId: t })] });
 }
 const of = B.forwardRef(({ position: t = "top-left", children: e, className: n, style: o, ...s }, l) => {
   const u = `${t}`.split("-");
@@ -11258,34 +11258,34 @@ const of = B.forwardRef(({ position: t = "top-left", children: e, className: n, 
 });
 of.displayName = "Panel";
 const Ex = "https://reactflow.dev?utm_source=attribution";
-function GQ({ proOptions: t, position: e = "bottom-right" }) {
+function ZQ({ proOptions: t, position: e = "bottom-right" }) {
   return B.useEffect(() => {
   }, []), t?.hideAttribution ? null : S.jsx(of, { position: e, className: "react-flow__attribution", "data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${Ex}`, children: S.jsx("a", { href: Ex, target: "_blank", rel: "noopener noreferrer", "aria-label": "React Flow attribution", children: "React Flow" }) });
 }
-const ZQ = (t) => {
+const KQ = (t) => {
   const e = [], n = [];
   for (const [, o] of t.nodeLookup) o.selected && e.push(o.internals.userNode);
   for (const [, o] of t.edgeLookup) o.selected && n.push(o);
   return { selectedNodes: e, selectedEdges: n };
 }, Id = (t) => t.id;
-function KQ(t, e) {
+function JQ(t, e) {
   return at(t.selectedNodes.map(Id), e.selectedNodes.map(Id)) && at(t.selectedEdges.map(Id), e.selectedEdges.map(Id));
 }
-function JQ({ onSelectionChange: t }) {
-  const e = rt(), { selectedNodes: n, selectedEdges: o } = Re(ZQ, KQ);
+function e3({ onSelectionChange: t }) {
+  const e = rt(), { selectedNodes: n, selectedEdges: o } = Re(KQ, JQ);
   return B.useEffect(() => {
     const s = { nodes: n, edges: o };
     t?.(s), e.getState().onSelectionChangeHandlers.forEach((l) => l(s));
   }, [n, o, t]), null;
 }
-const e3 = (t) => !!t.onSelectionChangeHandlers;
-function t3({ onSelectionChange: t }) {
-  const e = Re(e3);
-  return t || e ? S.jsx(JQ, { onSelectionChange: t }) : null;
+const t3 = (t) => !!t.onSelectionChangeHandlers;
+function n3({ onSelectionChange: t }) {
+  const e = Re(t3);
+  return t || e ? S.jsx(e3, { onSelectionChange: t }) : null;
 }
-const tE = [0, 0], n3 = { x: 0, y: 0, zoom: 1 }, r3 = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], Cx = [...r3, "rfId"], o3 = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), Tx = { translateExtent: yu, nodeOrigin: tE, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
-function i3(t) {
-  const { setNodes: e, setEdges: n, setMinZoom: o, setMaxZoom: s, setTranslateExtent: l, setNodeExtent: u, reset: c, setDefaultNodesAndEdges: h } = Re(o3, at), f = rt();
+const nE = [0, 0], r3 = { x: 0, y: 0, zoom: 1 }, o3 = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], Cx = [...o3, "rfId"], i3 = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), Tx = { translateExtent: yu, nodeOrigin: nE, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
+function s3(t) {
+  const { setNodes: e, setEdges: n, setMinZoom: o, setMaxZoom: s, setTranslateExtent: l, setNodeExtent: u, reset: c, setDefaultNodesAndEdges: h } = Re(i3, at), f = rt();
   B.useEffect(() => (h(t.defaultNodes, t.defaultEdges), () => {
     g.current = Tx, c();
   }), []);
@@ -11293,7 +11293,7 @@ function i3(t) {
   return B.useEffect(() => {
     for (const v of Cx) {
       const y = t[v], O = g.current[v];
-      y !== O && (typeof t[v] > "u" || (v === "nodes" ? e(y) : v === "edges" ? n(y) : v === "minZoom" ? o(y) : v === "maxZoom" ? s(y) : v === "translateExtent" ? l(y) : v === "nodeExtent" ? u(y) : v === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: BR(y) }) : v === "fitView" ? f.setState({ fitViewQueued: y }) : v === "fitViewOptions" ? f.setState({ fitViewOptions: y }) : f.setState({ [v]: y })));
+      y !== O && (typeof t[v] > "u" || (v === "nodes" ? e(y) : v === "edges" ? n(y) : v === "minZoom" ? o(y) : v === "maxZoom" ? s(y) : v === "translateExtent" ? l(y) : v === "nodeExtent" ? u(y) : v === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: WR(y) }) : v === "fitView" ? f.setState({ fitViewQueued: y }) : v === "fitViewOptions" ? f.setState({ fitViewOptions: y }) : f.setState({ [v]: y })));
     }
     g.current = t;
   }, Cx.map((v) => t[v])), null;
@@ -11301,7 +11301,7 @@ function i3(t) {
 function Px() {
   return typeof window > "u" || !window.matchMedia ? null : window.matchMedia("(prefers-color-scheme: dark)");
 }
-function s3(t) {
+function l3(t) {
   const [e, n] = B.useState(t === "system" ? null : t);
   return B.useEffect(() => {
     if (t !== "system") {
@@ -11332,7 +11332,7 @@ function xu(t = null, e = { target: Nx, actInsideInputWithModifier: !0 }) {
     const h = e?.target ?? Nx, f = e?.actInsideInputWithModifier ?? !0;
     if (t !== null) {
       const g = (O) => {
-        if (s.current = O.ctrlKey || O.metaKey || O.shiftKey || O.altKey, (!s.current || s.current && !f) && Q2(O)) return !1;
+        if (s.current = O.ctrlKey || O.metaKey || O.shiftKey || O.altKey, (!s.current || s.current && !f) && A2(O)) return !1;
         const w = _x(O.code, c);
         if (l.current.add(O[w]), Mx(u, l.current, !1)) {
           const x = O.composedPath?.()?.[0] || O.target, k = x?.nodeName === "BUTTON" || x?.nodeName === "A";
@@ -11356,7 +11356,7 @@ function Mx(t, e, n) {
 function _x(t, e) {
   return e.includes(t) ? "code" : "key";
 }
-const l3 = () => {
+const a3 = () => {
   const t = rt();
   return B.useMemo(() => ({ zoomIn: async (e) => {
     const { panZoom: n } = t.getState();
@@ -11388,7 +11388,7 @@ const l3 = () => {
     return { x: u.x + s, y: u.y + l };
   } }), []);
 };
-function nE(t, e) {
+function rE(t, e) {
   const n = [], o = /* @__PURE__ */ new Map(), s = [];
   for (const l of t) if (l.type === "add") {
     s.push(l);
@@ -11410,14 +11410,14 @@ function nE(t, e) {
       continue;
     }
     const c = { ...l };
-    for (const h of u) a3(h, c);
+    for (const h of u) u3(h, c);
     n.push(c);
   }
   return s.length && s.forEach((l) => {
     l.index !== void 0 ? n.splice(l.index, 0, { ...l.item }) : n.push({ ...l.item });
   }), n;
 }
-function a3(t, e) {
+function u3(t, e) {
   switch (t.type) {
     case "select": {
       e.selected = t.selected;
@@ -11433,11 +11433,11 @@ function a3(t, e) {
     }
   }
 }
-function rE(t, e) {
-  return nE(t, e);
-}
 function oE(t, e) {
-  return nE(t, e);
+  return rE(t, e);
+}
+function iE(t, e) {
+  return rE(t, e);
 }
 function Wi(t, e) {
   return { id: t, type: "select", selected: e };
@@ -11462,23 +11462,23 @@ function zx({ items: t = [], lookup: e }) {
 function Rx(t) {
   return { id: t.id, type: "remove" };
 }
-const u3 = M2();
-function c3(t, e, n = {}) {
-  return HR(t, e, { ...n, onError: n.onError ?? u3 });
+const c3 = _2();
+function d3(t, e, n = {}) {
+  return YR(t, e, { ...n, onError: n.onError ?? c3 });
 }
-const Qx = (t) => zR(t), d3 = (t) => E2(t);
-function iE(t) {
+const Qx = (t) => RR(t), h3 = (t) => C2(t);
+function sE(t) {
   return B.forwardRef(t);
 }
-const sE = typeof window < "u" ? B.useLayoutEffect : B.useEffect;
+const lE = typeof window < "u" ? B.useLayoutEffect : B.useEffect;
 function Ax(t) {
-  const [e, n] = B.useState(BigInt(0)), [o] = B.useState(() => h3(() => n((s) => s + BigInt(1))));
-  return sE(() => {
+  const [e, n] = B.useState(BigInt(0)), [o] = B.useState(() => f3(() => n((s) => s + BigInt(1))));
+  return lE(() => {
     const s = o.get();
     s.length && (t(s), o.reset());
   }, [e]), o;
 }
-function h3(t) {
+function f3(t) {
   let e = [];
   return { get: () => e, reset: () => {
     e = [];
@@ -11486,8 +11486,8 @@ function h3(t) {
     e.push(n), t();
   } };
 }
-const lE = B.createContext(null);
-function f3({ children: t }) {
+const aE = B.createContext(null);
+function p3({ children: t }) {
   const e = rt(), n = B.useCallback((c) => {
     const { nodes: h = [], setNodes: f, hasDefaultNodes: g, onNodesChange: v, nodeLookup: y, fitViewQueued: O, onNodesChangeMiddlewareMap: w } = e.getState();
     let x = h;
@@ -11504,22 +11504,22 @@ function f3({ children: t }) {
     for (const w of c) O = typeof w == "function" ? w(O) : w;
     g ? f(O) : v && v(zx({ items: O, lookup: y }));
   }, []), l = Ax(s), u = B.useMemo(() => ({ nodeQueue: o, edgeQueue: l }), []);
-  return S.jsx(lE.Provider, { value: u, children: t });
+  return S.jsx(aE.Provider, { value: u, children: t });
 }
-function p3() {
-  const t = B.useContext(lE);
+function g3() {
+  const t = B.useContext(aE);
   if (!t) throw new Error("useBatchContext must be used within a BatchProvider");
   return t;
 }
-const g3 = (t) => !!t.panZoom;
+const m3 = (t) => !!t.panZoom;
 function fi() {
-  const t = l3(), e = rt(), n = p3(), o = Re(g3), s = B.useMemo(() => {
+  const t = a3(), e = rt(), n = g3(), o = Re(m3), s = B.useMemo(() => {
     const l = (v) => e.getState().nodeLookup.get(v), u = (v) => {
       n.nodeQueue.push(v);
     }, c = (v) => {
       n.edgeQueue.push(v);
     }, h = (v) => {
-      const { nodeLookup: y, nodeOrigin: O } = e.getState(), w = Qx(v) ? v : y.get(v.id), x = w.parentId ? _2(w.position, w.measured, w.parentId, y, O) : w.position, k = { ...w, position: x, width: w.measured?.width ?? w.width, height: w.measured?.height ?? w.height };
+      const { nodeLookup: y, nodeOrigin: O } = e.getState(), w = Qx(v) ? v : y.get(v.id), x = w.parentId ? z2(w.position, w.measured, w.parentId, y, O) : w.position, k = { ...w, position: x, width: w.measured?.width ?? w.width, height: w.measured?.height ?? w.height };
       return bu(k, w.parentId ? void 0 : O);
     }, f = (v, y, O = { replace: !1 }) => {
       u((w) => w.map((x) => {
@@ -11533,7 +11533,7 @@ function fi() {
       c((w) => w.map((x) => {
         if (x.id === v) {
           const k = typeof y == "function" ? y(x) : y;
-          return O.replace && d3(k) ? k : { ...x, ...k };
+          return O.replace && h3(k) ? k : { ...x, ...k };
         }
         return x;
       }));
@@ -11551,7 +11551,7 @@ function fi() {
       const { nodes: v = [], edges: y = [], transform: O } = e.getState(), [w, x, k] = O;
       return { nodes: v.map((C) => ({ ...C })), edges: y.map((C) => ({ ...C })), viewport: { x: w, y: x, zoom: k } };
     }, deleteElements: async ({ nodes: v = [], edges: y = [] }) => {
-      const { nodes: O, edges: w, onNodesDelete: x, onEdgesDelete: k, triggerNodeChanges: C, triggerEdgeChanges: z, onDelete: E, onBeforeDelete: P } = e.getState(), { nodes: R, edges: Q } = await LR({ nodesToRemove: v, edgesToRemove: y, nodes: O, edges: w, onBeforeDelete: P }), _ = Q.length > 0, D = R.length > 0;
+      const { nodes: O, edges: w, onNodesDelete: x, onEdgesDelete: k, triggerNodeChanges: C, triggerEdgeChanges: z, onDelete: E, onBeforeDelete: P } = e.getState(), { nodes: R, edges: Q } = await $R({ nodesToRemove: v, edgesToRemove: y, nodes: O, edges: w, onBeforeDelete: P }), _ = Q.length > 0, D = R.length > 0;
       if (_) {
         const X = Q.map(Rx);
         k?.(Q), z(X);
@@ -11588,17 +11588,17 @@ function fi() {
       }, O);
     }, getNodesBounds: (v) => {
       const { nodeLookup: y, nodeOrigin: O } = e.getState();
-      return RR(v, { nodeLookup: y, nodeOrigin: O });
+      return QR(v, { nodeLookup: y, nodeOrigin: O });
     }, getHandleConnections: ({ type: v, id: y, nodeId: O }) => Array.from(e.getState().connectionLookup.get(`${O}-${v}${y ? `-${y}` : ""}`)?.values() ?? []), getNodeConnections: ({ type: v, handleId: y, nodeId: O }) => Array.from(e.getState().connectionLookup.get(`${O}${v ? y ? `-${v}-${y}` : `-${v}` : ""}`)?.values() ?? []), fitView: async (v) => {
-      const y = e.getState().fitViewResolver ?? DR();
+      const y = e.getState().fitViewResolver ?? BR();
       return e.setState({ fitViewQueued: !0, fitViewOptions: v, fitViewResolver: y }), n.nodeQueue.push((O) => [...O]), y.promise;
     } };
   }, []);
   return B.useMemo(() => ({ ...s, ...t, viewportInitialized: o }), [o]);
 }
-const Ix = (t) => t.selected, m3 = typeof window < "u" ? window : void 0;
-function v3({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
-  const n = rt(), { deleteElements: o } = fi(), s = xu(t, { actInsideInputWithModifier: !1 }), l = xu(e, { target: m3 });
+const Ix = (t) => t.selected, v3 = typeof window < "u" ? window : void 0;
+function y3({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
+  const n = rt(), { deleteElements: o } = fi(), s = xu(t, { actInsideInputWithModifier: !1 }), l = xu(e, { target: v3 });
   B.useEffect(() => {
     if (s) {
       const { edges: u, nodes: c } = n.getState();
@@ -11608,7 +11608,7 @@ function v3({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
     n.setState({ multiSelectionActive: l });
   }, [l]);
 }
-function y3(t) {
+function O3(t) {
   const e = rt();
   B.useEffect(() => {
     const n = () => {
@@ -11625,16 +11625,16 @@ function y3(t) {
     }
   }, []);
 }
-const sf = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, O3 = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
-function b3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: o = !1, panActivationKeyPressed: s, panOnScrollSpeed: l = 0.5, panOnScrollMode: u = Gi.Free, zoomOnDoubleClick: c = !0, panOnDrag: h = !0, defaultViewport: f, translateExtent: g, minZoom: v, maxZoom: y, zoomActivationKeyCode: O, preventScrolling: w = !0, children: x, noWheelClassName: k, noPanClassName: C, onViewportChange: z, isControlledViewport: E, paneClickDistance: P, selectionOnDrag: R }) {
-  const Q = rt(), _ = B.useRef(null), { userSelectionActive: D, lib: X, connectionInProgress: re } = Re(O3, at), U = xu(O), ee = B.useRef();
-  y3(_);
+const sf = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, b3 = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
+function w3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: o = !1, panActivationKeyPressed: s, panOnScrollSpeed: l = 0.5, panOnScrollMode: u = Gi.Free, zoomOnDoubleClick: c = !0, panOnDrag: h = !0, defaultViewport: f, translateExtent: g, minZoom: v, maxZoom: y, zoomActivationKeyCode: O, preventScrolling: w = !0, children: x, noWheelClassName: k, noPanClassName: C, onViewportChange: z, isControlledViewport: E, paneClickDistance: P, selectionOnDrag: R }) {
+  const Q = rt(), _ = B.useRef(null), { userSelectionActive: D, lib: X, connectionInProgress: re } = Re(b3, at), U = xu(O), ee = B.useRef();
+  O3(_);
   const te = B.useCallback((N) => {
     z?.({ x: N[0], y: N[1], zoom: N[2] }), E || Q.setState({ transform: N });
   }, [z, E]);
   return B.useEffect(() => {
     if (_.current) {
-      ee.current = EQ({ domNode: _.current, minZoom: v, maxZoom: y, translateExtent: g, viewport: f, onDraggingChange: (j) => Q.setState((F) => F.paneDragging === j ? F : { paneDragging: j }), onPanZoomStart: (j, F) => {
+      ee.current = CQ({ domNode: _.current, minZoom: v, maxZoom: y, translateExtent: g, viewport: f, onDraggingChange: (j) => Q.setState((F) => F.paneDragging === j ? F : { paneDragging: j }), onPanZoomStart: (j, F) => {
         const { onViewportChangeStart: Y, onMoveStart: ne } = Q.getState();
         ne?.(j, F), Y?.(F);
       }, onPanZoom: (j, F) => {
@@ -11653,16 +11653,16 @@ function b3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, p
     ee.current?.update({ onPaneContextMenu: t, zoomOnScroll: e, zoomOnPinch: n, panOnScroll: o, panActivationKeyPressed: s, panOnScrollSpeed: l, panOnScrollMode: u, zoomOnDoubleClick: c, panOnDrag: h, zoomActivationKeyPressed: U, preventScrolling: w, noPanClassName: C, userSelectionActive: D, noWheelClassName: k, lib: X, onTransformChange: te, connectionInProgress: re, selectionOnDrag: R, paneClickDistance: P });
   }, [t, e, n, o, s, l, u, c, h, U, w, C, D, k, X, te, re, R, P]), S.jsx("div", { className: "react-flow__renderer", ref: _, style: sf, children: x });
 }
-const w3 = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
-function x3() {
-  const { userSelectionActive: t, userSelectionRect: e } = Re(w3, at);
+const x3 = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
+function k3() {
+  const { userSelectionActive: t, userSelectionRect: e } = Re(x3, at);
   return t && e ? S.jsx("div", { className: "react-flow__selection react-flow__container", style: { width: e.width, height: e.height, transform: `translate(${e.x}px, ${e.y}px)` } }) : null;
 }
 const Em = (t, e) => (n) => {
   n.target === e.current && t?.(n);
-}, k3 = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
-function S3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full, panOnDrag: o, autoPanOnSelection: s, paneClickDistance: l, selectionOnDrag: u, onSelectionStart: c, onSelectionEnd: h, onPaneClick: f, onPaneContextMenu: g, onPaneScroll: v, onPaneMouseEnter: y, onPaneMouseMove: O, onPaneMouseLeave: w, children: x }) {
-  const k = B.useRef(0), C = rt(), { userSelectionActive: z, elementsSelectable: E, dragging: P, panBy: R, autoPanSpeed: Q } = Re(k3, at), _ = E && (t || z), D = B.useRef(null), X = B.useRef(), re = B.useRef(/* @__PURE__ */ new Set()), U = B.useRef(/* @__PURE__ */ new Set()), ee = B.useRef(!1), te = B.useRef(!1), N = B.useRef({ x: 0, y: 0 }), $ = B.useRef(!1), I = (K) => {
+}, S3 = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
+function E3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full, panOnDrag: o, autoPanOnSelection: s, paneClickDistance: l, selectionOnDrag: u, onSelectionStart: c, onSelectionEnd: h, onPaneClick: f, onPaneContextMenu: g, onPaneScroll: v, onPaneMouseEnter: y, onPaneMouseMove: O, onPaneMouseLeave: w, children: x }) {
+  const k = B.useRef(0), C = rt(), { userSelectionActive: z, elementsSelectable: E, dragging: P, panBy: R, autoPanSpeed: Q } = Re(S3, at), _ = E && (t || z), D = B.useRef(null), X = B.useRef(), re = B.useRef(/* @__PURE__ */ new Set()), U = B.useRef(/* @__PURE__ */ new Set()), ee = B.useRef(!1), te = B.useRef(!1), N = B.useRef({ x: 0, y: 0 }), $ = B.useRef(!1), I = (K) => {
     if (te.current || ee.current || C.getState().connection.inProgress) {
       te.current = !1, ee.current = !1;
       return;
@@ -11751,7 +11751,7 @@ function S3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full
   }, ae = (K) => {
     K.target?.releasePointerCapture?.(K.pointerId), ye();
   }, ue = o === !0 || Array.isArray(o) && o.includes(0);
-  return S.jsxs("div", { className: Ot(["react-flow__pane", { draggable: ue, dragging: P, selection: t }]), onClick: _ ? void 0 : Em(I, D), onContextMenu: Em(j, D), onWheel: Em(F, D), onPointerEnter: _ ? void 0 : y, onPointerMove: _ ? M : O, onPointerUp: Z, onPointerCancel: _ ? ae : void 0, onPointerDownCapture: _ ? ne : void 0, onClickCapture: _ ? Y : void 0, onPointerLeave: w, ref: D, style: sf, children: [x, S.jsx(x3, {})] });
+  return S.jsxs("div", { className: Ot(["react-flow__pane", { draggable: ue, dragging: P, selection: t }]), onClick: _ ? void 0 : Em(I, D), onContextMenu: Em(j, D), onWheel: Em(F, D), onPointerEnter: _ ? void 0 : y, onPointerMove: _ ? M : O, onPointerUp: Z, onPointerCancel: _ ? ae : void 0, onPointerDownCapture: _ ? ne : void 0, onClickCapture: _ ? Y : void 0, onPointerLeave: w, ref: D, style: sf, children: [x, S.jsx(k3, {})] });
 }
 function O0({ id: t, store: e, unselect: n = !1, nodeRef: o }) {
   const { addSelectedNodes: s, unselectNodesAndEdges: l, multiSelectionActive: u, nodeLookup: c, onError: h } = e.getState(), f = c.get(t);
@@ -11761,10 +11761,10 @@ function O0({ id: t, store: e, unselect: n = !1, nodeRef: o }) {
   }
   e.setState({ nodesSelectionActive: !1 }), f.selected ? (n || f.selected && u) && (l({ nodes: [f], edges: [] }), requestAnimationFrame(() => o?.current?.blur())) : s([t]);
 }
-function aE({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: o, nodeId: s, isSelectable: l, nodeClickDistance: u }) {
+function uE({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: o, nodeId: s, isSelectable: l, nodeClickDistance: u }) {
   const c = rt(), [h, f] = B.useState(!1), g = B.useRef();
   return B.useEffect(() => {
-    if (!e) return g.current = dQ({ getStoreItems: () => c.getState(), onNodeMouseDown: (v) => {
+    if (!e) return g.current = hQ({ getStoreItems: () => c.getState(), onNodeMouseDown: (v) => {
       O0({ id: v, store: c, nodeRef: t });
     }, onDragStart: () => {
       f(!0);
@@ -11777,52 +11777,52 @@ function aE({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: 
     e || !t.current || !g.current || g.current.update({ noDragClassName: n, handleSelector: o, domNode: t.current, isSelectable: l, nodeId: s, nodeClickDistance: u });
   }, [n, o, e, l, t, s, u]), h;
 }
-const E3 = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
-function uE() {
+const C3 = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
+function cE() {
   const t = rt();
   return B.useCallback((e) => {
-    const { nodeExtent: n, snapToGrid: o, snapGrid: s, nodesDraggable: l, onError: u, updateNodePositions: c, nodeLookup: h, nodeOrigin: f } = t.getState(), g = /* @__PURE__ */ new Map(), v = E3(l), y = o ? s[0] : 5, O = o ? s[1] : 5, w = e.direction.x * y * e.factor, x = e.direction.y * O * e.factor;
+    const { nodeExtent: n, snapToGrid: o, snapGrid: s, nodesDraggable: l, onError: u, updateNodePositions: c, nodeLookup: h, nodeOrigin: f } = t.getState(), g = /* @__PURE__ */ new Map(), v = C3(l), y = o ? s[0] : 5, O = o ? s[1] : 5, w = e.direction.x * y * e.factor, x = e.direction.y * O * e.factor;
     for (const [, k] of h) {
       if (!v(k)) continue;
       let C = { x: k.internals.positionAbsolute.x + w, y: k.internals.positionAbsolute.y + x };
       o && (C = Du(C, s));
-      const { position: z, positionAbsolute: E } = C2({ nodeId: k.id, nextPosition: C, nodeLookup: h, nodeExtent: n, nodeOrigin: f, onError: u });
+      const { position: z, positionAbsolute: E } = T2({ nodeId: k.id, nextPosition: C, nodeLookup: h, nodeExtent: n, nodeOrigin: f, onError: u });
       k.position = z, k.internals.positionAbsolute = E, g.set(k.id, k);
     }
     c(g);
   }, []);
 }
-const Rv = B.createContext(null), C3 = Rv.Provider;
+const Rv = B.createContext(null), T3 = Rv.Provider;
 Rv.Consumer;
-const Qv = () => B.useContext(Rv), T3 = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), cE = B.createContext(null);
-function P3({ children: t }) {
-  const e = Re(T3, at);
-  return S.jsx(cE.Provider, { value: e, children: t });
+const Qv = () => B.useContext(Rv), P3 = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), dE = B.createContext(null);
+function N3({ children: t }) {
+  const e = Re(P3, at);
+  return S.jsx(dE.Provider, { value: e, children: t });
 }
-function N3() {
-  const t = B.useContext(cE);
+function M3() {
+  const t = B.useContext(dE);
   if (!t) throw new Error("useHandleConfig must be used within a HandleConfigProvider");
   return t;
 }
-const M3 = { connectingFrom: !1, connectingTo: !1, clickConnecting: !1, isPossibleEndHandle: !0, connectionInProcess: !1, clickConnectionInProcess: !1, valid: !1 }, _3 = (t, e, n) => (o) => {
+const _3 = { connectingFrom: !1, connectingTo: !1, clickConnecting: !1, isPossibleEndHandle: !0, connectionInProcess: !1, clickConnectionInProcess: !1, valid: !1 }, z3 = (t, e, n) => (o) => {
   const { connectionClickStartHandle: s, connectionMode: l, connection: u } = o, { fromHandle: c, toHandle: h, isValid: f } = u;
-  if (!c && !s) return M3;
+  if (!c && !s) return _3;
   const g = h?.nodeId === t && h?.id === e && h?.type === n;
   return { connectingFrom: c?.nodeId === t && c?.id === e && c?.type === n, connectingTo: g, clickConnecting: s?.nodeId === t && s?.id === e && s?.type === n, isPossibleEndHandle: l === El.Strict ? c?.type !== n : t !== c?.nodeId || e !== c?.id, connectionInProcess: !!c, clickConnectionInProcess: !!s, valid: g && f };
 };
-function z3({ type: t = "source", position: e = we.Top, isValidConnection: n, isConnectable: o = !0, isConnectableStart: s = !0, isConnectableEnd: l = !0, id: u, onConnect: c, children: h, className: f, onMouseDown: g, onTouchStart: v, ...y }, O) {
-  const w = u || null, x = t === "target", k = rt(), C = Qv(), { connectOnClick: z, noPanClassName: E, rfId: P } = N3(), { connectingFrom: R, connectingTo: Q, clickConnecting: _, isPossibleEndHandle: D, connectionInProcess: X, clickConnectionInProcess: re, valid: U } = Re(_3(C, w, t), at);
+function R3({ type: t = "source", position: e = we.Top, isValidConnection: n, isConnectable: o = !0, isConnectableStart: s = !0, isConnectableEnd: l = !0, id: u, onConnect: c, children: h, className: f, onMouseDown: g, onTouchStart: v, ...y }, O) {
+  const w = u || null, x = t === "target", k = rt(), C = Qv(), { connectOnClick: z, noPanClassName: E, rfId: P } = M3(), { connectingFrom: R, connectingTo: Q, clickConnecting: _, isPossibleEndHandle: D, connectionInProcess: X, clickConnectionInProcess: re, valid: U } = Re(z3(C, w, t), at);
   C || k.getState().onError?.("010", ur.error010());
   const ee = ($) => {
     const { defaultEdgeOptions: I, onConnect: j, hasDefaultEdges: F } = k.getState(), Y = { ...I, ...$ };
     if (F) {
       const { edges: ne, setEdges: oe, onError: ce } = k.getState();
-      oe(c3(Y, ne, { onError: ce }));
+      oe(d3(Y, ne, { onError: ce }));
     }
     j?.(Y), c?.(Y);
   }, te = ($) => {
     if (!C) return;
-    const I = A2($.nativeEvent);
+    const I = I2($.nativeEvent);
     if (s && (I && $.button === 0 || !I)) {
       const j = k.getState();
       y0.onPointerDown($.nativeEvent, { handleDomNode: $.currentTarget, autoPanOnConnect: j.autoPanOnConnect, connectionMode: j.connectionMode, connectionRadius: j.connectionRadius, domNode: j.domNode, nodeLookup: j.nodeLookup, lib: j.lib, isTarget: x, handleId: w, nodeId: C, flowId: j.rfId, panBy: j.panBy, cancelConnection: j.cancelConnection, onConnectStart: j.onConnectStart, onConnectEnd: (...F) => k.getState().onConnectEnd?.(...F), updateConnection: j.updateConnection, onConnect: ee, isValidConnection: n || ((...F) => k.getState().isValidConnection?.(...F) ?? !0), getTransform: () => k.getState().transform, getFromHandle: () => k.getState().connection.fromHandle, autoPanSpeed: j.autoPanSpeed, dragThreshold: j.connectionDragThreshold });
@@ -11835,41 +11835,41 @@ function z3({ type: t = "source", position: e = we.Top, isValidConnection: n, is
       I?.($.nativeEvent, { nodeId: C, handleId: w, handleType: t }), k.setState({ connectionClickStartHandle: { nodeId: C, type: t, id: w } });
       return;
     }
-    const Z = R2($.target), ae = n || ne, { connection: ue, isValid: K } = y0.isValid($.nativeEvent, { handle: { nodeId: C, id: w, type: t }, connectionMode: Y, fromNodeId: F.nodeId, fromHandleId: F.id || null, fromType: F.type, isValidConnection: ae, flowId: ce, doc: Z, lib: oe, nodeLookup: ye });
+    const Z = Q2($.target), ae = n || ne, { connection: ue, isValid: K } = y0.isValid($.nativeEvent, { handle: { nodeId: C, id: w, type: t }, connectionMode: Y, fromNodeId: F.nodeId, fromHandleId: F.id || null, fromType: F.type, isValidConnection: ae, flowId: ce, doc: Z, lib: oe, nodeLookup: ye });
     K && ue && ee(ue);
     const he = structuredClone(M);
     delete he.inProgress, he.toPosition = he.toHandle ? he.toHandle.position : null, j?.($, he), k.setState({ connectionClickStartHandle: null });
   };
   return S.jsx("div", { "data-handleid": w, "data-nodeid": C, "data-handlepos": e, "data-id": `${P}-${C}-${w}-${t}`, className: Ot(["react-flow__handle", `react-flow__handle-${e}`, "nodrag", E, f, { source: !x, target: x, connectable: o, connectablestart: s, connectableend: l, clickconnecting: _, connectingfrom: R, connectingto: Q, valid: U, connectionindicator: o && (!X || D) && (X || re ? l : s) }]), onMouseDown: te, onTouchStart: te, onClick: z ? N : void 0, ref: O, ...y, children: h });
 }
-const ku = B.memo(iE(z3));
-function R3({ data: t, isConnectable: e, sourcePosition: n = we.Bottom }) {
+const ku = B.memo(sE(R3));
+function Q3({ data: t, isConnectable: e, sourcePosition: n = we.Bottom }) {
   return S.jsxs(S.Fragment, { children: [t?.label, S.jsx(ku, { type: "source", position: n, isConnectable: e })] });
 }
-function Q3({ data: t, isConnectable: e, targetPosition: n = we.Top, sourcePosition: o = we.Bottom }) {
+function A3({ data: t, isConnectable: e, targetPosition: n = we.Top, sourcePosition: o = we.Bottom }) {
   return S.jsxs(S.Fragment, { children: [S.jsx(ku, { type: "target", position: n, isConnectable: e }), t?.label, S.jsx(ku, { type: "source", position: o, isConnectable: e })] });
 }
-function A3() {
+function I3() {
   return null;
 }
-function I3({ data: t, isConnectable: e, targetPosition: n = we.Top }) {
+function L3({ data: t, isConnectable: e, targetPosition: n = we.Top }) {
   return S.jsxs(S.Fragment, { children: [S.jsx(ku, { type: "target", position: n, isConnectable: e }), t?.label] });
 }
-const Ph = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, Lx = { input: R3, default: Q3, output: I3, group: A3 };
-function L3(t) {
+const Ph = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, Lx = { input: Q3, default: A3, output: L3, group: I3 };
+function $3(t) {
   return t.internals.handleBounds === void 0 ? { width: t.width ?? t.initialWidth ?? t.style?.width, height: t.height ?? t.initialHeight ?? t.style?.height } : { width: t.width ?? t.style?.width, height: t.height ?? t.style?.height };
 }
-const $3 = (t) => {
+const j3 = (t) => {
   const { width: e, height: n, x: o, y: s } = Dl(t.nodeLookup, { filter: (l) => !!l.selected });
   return { width: or(e) ? e : null, height: or(n) ? n : null, userSelectionActive: t.userSelectionActive, transformString: `translate(${t.transform[0]}px,${t.transform[1]}px) scale(${t.transform[2]}) translate(${o}px,${s}px)` };
 };
-function j3({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
-  const o = rt(), { width: s, height: l, transformString: u, userSelectionActive: c } = Re($3, at), h = uE(), f = B.useRef(null);
+function D3({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
+  const o = rt(), { width: s, height: l, transformString: u, userSelectionActive: c } = Re(j3, at), h = cE(), f = B.useRef(null);
   B.useEffect(() => {
     n || f.current?.focus({ preventScroll: !0 });
   }, [n]);
   const g = !c && s !== null && l !== null;
-  if (aE({ nodeRef: f, disabled: !g }), !g) return null;
+  if (uE({ nodeRef: f, disabled: !g }), !g) return null;
   const v = t ? (O) => {
     const w = o.getState().nodes.filter((x) => x.selected);
     t(O, w);
@@ -11878,19 +11878,19 @@ function j3({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y:
   };
   return S.jsx("div", { className: Ot(["react-flow__nodesselection", "react-flow__container", e]), style: { transform: u }, children: S.jsx("div", { ref: f, className: "react-flow__nodesselection-rect", onContextMenu: v, tabIndex: n ? void 0 : -1, onKeyDown: n ? void 0 : y, style: { width: s, height: l } }) });
 }
-const $x = typeof window < "u" ? window : void 0, D3 = (t) => ({ nodesSelectionActive: t.nodesSelectionActive, userSelectionActive: t.userSelectionActive });
-function dE({ children: t, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, paneClickDistance: c, deleteKeyCode: h, selectionKeyCode: f, selectionOnDrag: g, selectionMode: v, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: w, panActivationKeyCode: x, zoomActivationKeyCode: k, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: P, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: D, autoPanOnSelection: X, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, preventScrolling: N, onSelectionContextMenu: $, noWheelClassName: I, noPanClassName: j, disableKeyboardA11y: F, onViewportChange: Y, isControlledViewport: ne }) {
-  const { nodesSelectionActive: oe, userSelectionActive: ce } = Re(D3, at), ye = xu(f, { target: $x }), M = xu(x, { target: $x }), Z = M || D, ae = M || P, ue = g && Z !== !0, K = ye || ce || ue;
-  return v3({ deleteKeyCode: h, multiSelectionKeyCode: w }), S.jsx(b3, { onPaneContextMenu: l, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: ae, panActivationKeyPressed: M, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: !ye && Z, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, zoomActivationKeyCode: k, preventScrolling: N, noWheelClassName: I, noPanClassName: j, onViewportChange: Y, isControlledViewport: ne, paneClickDistance: c, selectionOnDrag: ue, children: S.jsxs(S3, { onSelectionStart: y, onSelectionEnd: O, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, panOnDrag: Z, autoPanOnSelection: X, isSelecting: !!K, selectionMode: v, selectionKeyPressed: ye, paneClickDistance: c, selectionOnDrag: ue, children: [t, oe && S.jsx(j3, { onSelectionContextMenu: $, noPanClassName: j, disableKeyboardA11y: F })] }) });
+const $x = typeof window < "u" ? window : void 0, B3 = (t) => ({ nodesSelectionActive: t.nodesSelectionActive, userSelectionActive: t.userSelectionActive });
+function hE({ children: t, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, paneClickDistance: c, deleteKeyCode: h, selectionKeyCode: f, selectionOnDrag: g, selectionMode: v, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: w, panActivationKeyCode: x, zoomActivationKeyCode: k, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: P, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: D, autoPanOnSelection: X, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, preventScrolling: N, onSelectionContextMenu: $, noWheelClassName: I, noPanClassName: j, disableKeyboardA11y: F, onViewportChange: Y, isControlledViewport: ne }) {
+  const { nodesSelectionActive: oe, userSelectionActive: ce } = Re(B3, at), ye = xu(f, { target: $x }), M = xu(x, { target: $x }), Z = M || D, ae = M || P, ue = g && Z !== !0, K = ye || ce || ue;
+  return y3({ deleteKeyCode: h, multiSelectionKeyCode: w }), S.jsx(w3, { onPaneContextMenu: l, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: ae, panActivationKeyPressed: M, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: !ye && Z, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, zoomActivationKeyCode: k, preventScrolling: N, noWheelClassName: I, noPanClassName: j, onViewportChange: Y, isControlledViewport: ne, paneClickDistance: c, selectionOnDrag: ue, children: S.jsxs(E3, { onSelectionStart: y, onSelectionEnd: O, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, panOnDrag: Z, autoPanOnSelection: X, isSelecting: !!K, selectionMode: v, selectionKeyPressed: ye, paneClickDistance: c, selectionOnDrag: ue, children: [t, oe && S.jsx(D3, { onSelectionContextMenu: $, noPanClassName: j, disableKeyboardA11y: F })] }) });
 }
-dE.displayName = "FlowRenderer";
-const B3 = B.memo(dE), W3 = (t) => (e) => t ? xv(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
-function V3(t) {
-  return Re(B.useCallback(W3(t), [t]), at);
+hE.displayName = "FlowRenderer";
+const W3 = B.memo(hE), V3 = (t) => (e) => t ? xv(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
+function F3(t) {
+  return Re(B.useCallback(V3(t), [t]), at);
 }
-const F3 = (t) => t.updateNodeInternals;
-function q3() {
-  const t = Re(F3), [e] = B.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
+const q3 = (t) => t.updateNodeInternals;
+function X3() {
+  const t = Re(q3), [e] = B.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
     const o = /* @__PURE__ */ new Map();
     n.forEach((s) => {
       const l = s.target.getAttribute("data-id");
@@ -11901,7 +11901,7 @@ function q3() {
     e?.disconnect();
   }, [e]), e;
 }
-function X3({ node: t, nodeType: e, hasDimensions: n, resizeObserver: o }) {
+function H3({ node: t, nodeType: e, hasDimensions: n, resizeObserver: o }) {
   const s = rt(), l = B.useRef(null), u = B.useRef(null), c = B.useRef(t.sourcePosition), h = B.useRef(t.targetPosition), f = B.useRef(e), g = n && !!t.internals.handleBounds;
   return B.useEffect(() => {
     l.current && !t.hidden && (!g || u.current !== l.current) && (u.current && o?.unobserve(u.current), o?.observe(l.current), u.current = l.current);
@@ -11914,21 +11914,21 @@ function X3({ node: t, nodeType: e, hasDimensions: n, resizeObserver: o }) {
     }
   }, [t.id, e, t.sourcePosition, t.targetPosition]), l;
 }
-function H3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: s, onContextMenu: l, onDoubleClick: u, nodesDraggable: c, elementsSelectable: h, nodesConnectable: f, nodesFocusable: g, resizeObserver: v, noDragClassName: y, noPanClassName: O, disableKeyboardA11y: w, rfId: x, nodeTypes: k, nodeClickDistance: C, onError: z }) {
+function Y3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: s, onContextMenu: l, onDoubleClick: u, nodesDraggable: c, elementsSelectable: h, nodesConnectable: f, nodesFocusable: g, resizeObserver: v, noDragClassName: y, noPanClassName: O, disableKeyboardA11y: w, rfId: x, nodeTypes: k, nodeClickDistance: C, onError: z }) {
   const { node: E, internals: P, isParent: R } = Re((K) => {
     const he = K.nodeLookup.get(t), pe = K.parentLookup.has(t);
     return { node: he, internals: he.internals, isParent: pe };
   }, at);
   let Q = E.type || "default", _ = k?.[Q] || Lx[Q];
   _ === void 0 && (z?.("003", ur.error003(Q)), Q = "default", _ = k?.default || Lx.default);
-  const D = !!(E.draggable || c && typeof E.draggable > "u"), X = !!(E.selectable || h && typeof E.selectable > "u"), re = !!(E.connectable || f && typeof E.connectable > "u"), U = !!(E.focusable || g && typeof E.focusable > "u"), ee = rt(), te = Ev(E), N = X3({ node: E, nodeType: Q, hasDimensions: te, resizeObserver: v }), $ = aE({ nodeRef: N, disabled: E.hidden || !D, noDragClassName: y, handleSelector: E.dragHandle, nodeId: t, isSelectable: X, nodeClickDistance: C }), I = uE();
+  const D = !!(E.draggable || c && typeof E.draggable > "u"), X = !!(E.selectable || h && typeof E.selectable > "u"), re = !!(E.connectable || f && typeof E.connectable > "u"), U = !!(E.focusable || g && typeof E.focusable > "u"), ee = rt(), te = Ev(E), N = H3({ node: E, nodeType: Q, hasDimensions: te, resizeObserver: v }), $ = uE({ nodeRef: N, disabled: E.hidden || !D, noDragClassName: y, handleSelector: E.dragHandle, nodeId: t, isSelectable: X, nodeClickDistance: C }), I = cE();
   if (E.hidden) return null;
-  const j = hr(E), F = L3(E), Y = X || D || e || n || o || s, ne = n ? (K) => n(K, { ...P.userNode }) : void 0, oe = o ? (K) => o(K, { ...P.userNode }) : void 0, ce = s ? (K) => s(K, { ...P.userNode }) : void 0, ye = l ? (K) => l(K, { ...P.userNode }) : void 0, M = u ? (K) => u(K, { ...P.userNode }) : void 0, Z = (K) => {
+  const j = hr(E), F = $3(E), Y = X || D || e || n || o || s, ne = n ? (K) => n(K, { ...P.userNode }) : void 0, oe = o ? (K) => o(K, { ...P.userNode }) : void 0, ce = s ? (K) => s(K, { ...P.userNode }) : void 0, ye = l ? (K) => l(K, { ...P.userNode }) : void 0, M = u ? (K) => u(K, { ...P.userNode }) : void 0, Z = (K) => {
     const { selectNodesOnDrag: he, nodeDragThreshold: pe } = ee.getState();
     X && (!he || !D || pe > 0) && O0({ id: t, store: ee, nodeRef: N }), e && e(K, { ...P.userNode });
   }, ae = (K) => {
-    if (!(Q2(K.nativeEvent) || w)) {
-      if (x2.includes(K.key) && X) {
+    if (!(A2(K.nativeEvent) || w)) {
+      if (k2.includes(K.key) && X) {
         const he = K.key === "Escape";
         O0({ id: t, store: ee, unselect: he, nodeRef: N });
       } else if (D && E.selected && Object.prototype.hasOwnProperty.call(Ph, K.key)) {
@@ -11942,48 +11942,48 @@ function H3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: 
     const { transform: K, width: he, height: pe, autoPanOnNodeFocus: de, setCenter: le } = ee.getState();
     de && (xv(/* @__PURE__ */ new Map([[t, E]]), { x: 0, y: 0, width: he, height: pe }, K, !0).length > 0 || le(E.position.x + j.width / 2, E.position.y + j.height / 2, { zoom: K[2] }));
   };
-  return S.jsx("div", { className: Ot(["react-flow__node", `react-flow__node-${Q}`, { [O]: D }, E.className, { selected: E.selected, selectable: X, parent: R, draggable: D, dragging: $ }]), ref: N, style: { zIndex: P.z, transform: `translate(${P.positionAbsolute.x}px,${P.positionAbsolute.y}px)`, pointerEvents: Y ? "all" : "none", visibility: te ? "visible" : "hidden", ...E.style, ...F }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: oe, onMouseLeave: ce, onContextMenu: ye, onClick: Z, onDoubleClick: M, onKeyDown: U ? ae : void 0, tabIndex: U ? 0 : void 0, onFocus: U ? ue : void 0, role: E.ariaRole ?? (U ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": w ? void 0 : `${J2}-${x}`, "aria-label": E.ariaLabel, ...E.domAttributes, children: S.jsx(C3, { value: t, children: S.jsx(_, { id: t, data: E.data, type: Q, positionAbsoluteX: P.positionAbsolute.x, positionAbsoluteY: P.positionAbsolute.y, selected: E.selected ?? !1, selectable: X, draggable: D, deletable: E.deletable ?? !0, isConnectable: re, sourcePosition: E.sourcePosition, targetPosition: E.targetPosition, dragging: $, dragHandle: E.dragHandle, zIndex: P.z, parentId: E.parentId, ...j }) }) });
+  return S.jsx("div", { className: Ot(["react-flow__node", `react-flow__node-${Q}`, { [O]: D }, E.className, { selected: E.selected, selectable: X, parent: R, draggable: D, dragging: $ }]), ref: N, style: { zIndex: P.z, transform: `translate(${P.positionAbsolute.x}px,${P.positionAbsolute.y}px)`, pointerEvents: Y ? "all" : "none", visibility: te ? "visible" : "hidden", ...E.style, ...F }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: oe, onMouseLeave: ce, onContextMenu: ye, onClick: Z, onDoubleClick: M, onKeyDown: U ? ae : void 0, tabIndex: U ? 0 : void 0, onFocus: U ? ue : void 0, role: E.ariaRole ?? (U ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": w ? void 0 : `${eE}-${x}`, "aria-label": E.ariaLabel, ...E.domAttributes, children: S.jsx(T3, { value: t, children: S.jsx(_, { id: t, data: E.data, type: Q, positionAbsoluteX: P.positionAbsolute.x, positionAbsoluteY: P.positionAbsolute.y, selected: E.selected ?? !1, selectable: X, draggable: D, deletable: E.deletable ?? !0, isConnectable: re, sourcePosition: E.sourcePosition, targetPosition: E.targetPosition, dragging: $, dragHandle: E.dragHandle, zIndex: P.z, parentId: E.parentId, ...j }) }) });
 }
-var Y3 = B.memo(H3);
-const U3 = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
-function hE(t) {
-  const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, onError: s } = Re(U3, at), l = V3(t.onlyRenderVisibleElements), u = q3();
-  return S.jsx("div", { className: "react-flow__nodes", style: sf, children: l.map((c) => S.jsx(Y3, { id: c, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: u, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, nodeClickDistance: t.nodeClickDistance, onError: s }, c)) });
+var U3 = B.memo(Y3);
+const G3 = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
+function fE(t) {
+  const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, onError: s } = Re(G3, at), l = F3(t.onlyRenderVisibleElements), u = X3();
+  return S.jsx("div", { className: "react-flow__nodes", style: sf, children: l.map((c) => S.jsx(U3, { id: c, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: u, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, nodeClickDistance: t.nodeClickDistance, onError: s }, c)) });
 }
-hE.displayName = "NodeRenderer";
-const G3 = B.memo(hE);
-function Z3(t) {
+fE.displayName = "NodeRenderer";
+const Z3 = B.memo(fE);
+function K3(t) {
   return Re(B.useCallback((e) => {
     if (!t) return e.edges.map((o) => o.id);
     const n = [];
     if (e.width && e.height) for (const o of e.edges) {
       const s = e.nodeLookup.get(o.source), l = e.nodeLookup.get(o.target);
-      s && l && FR({ sourceNode: s, targetNode: l, width: e.width, height: e.height, transform: e.transform }) && n.push(o.id);
+      s && l && qR({ sourceNode: s, targetNode: l, width: e.width, height: e.height, transform: e.transform }) && n.push(o.id);
     }
     return n;
   }, [t]), at);
 }
-const K3 = ({ color: t = "none", strokeWidth: e = 1 }) => {
+const J3 = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t } };
   return S.jsx("polyline", { className: "arrow", style: n, strokeLinecap: "round", fill: "none", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4" });
-}, J3 = ({ color: t = "none", strokeWidth: e = 1 }) => {
+}, eA = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t, fill: t } };
   return S.jsx("polyline", { className: "arrowclosed", style: n, strokeLinecap: "round", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4 -5,-4" });
-}, jx = { [Eh.Arrow]: K3, [Eh.ArrowClosed]: J3 };
-function eA(t) {
+}, jx = { [Eh.Arrow]: J3, [Eh.ArrowClosed]: eA };
+function tA(t) {
   const e = rt();
   return B.useMemo(() => Object.prototype.hasOwnProperty.call(jx, t) ? jx[t] : (e.getState().onError?.("009", ur.error009(t)), null), [t]);
 }
-const tA = ({ id: t, type: e, color: n, width: o = 12.5, height: s = 12.5, markerUnits: l = "strokeWidth", strokeWidth: u, orient: c = "auto-start-reverse" }) => {
-  const h = eA(e);
+const nA = ({ id: t, type: e, color: n, width: o = 12.5, height: s = 12.5, markerUnits: l = "strokeWidth", strokeWidth: u, orient: c = "auto-start-reverse" }) => {
+  const h = tA(e);
   return h ? S.jsx("marker", { className: "react-flow__arrowhead", id: t, markerWidth: `${o}`, markerHeight: `${s}`, viewBox: "-10 -10 20 20", markerUnits: l, orient: c, refX: "0", refY: "0", children: S.jsx(h, { color: n, strokeWidth: u }) }) : null;
-}, fE = ({ defaultColor: t, rfId: e }) => {
-  const n = Re((l) => l.edges), o = Re((l) => l.defaultEdgeOptions), s = B.useMemo(() => JR(n, { id: e, defaultColor: t, defaultMarkerStart: o?.markerStart, defaultMarkerEnd: o?.markerEnd }), [n, o, e, t]);
-  return s.length ? S.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: S.jsx("defs", { children: s.map((l) => S.jsx(tA, { id: l.id, type: l.type, color: l.color, width: l.width, height: l.height, markerUnits: l.markerUnits, strokeWidth: l.strokeWidth, orient: l.orient }, l.id)) }) }) : null;
+}, pE = ({ defaultColor: t, rfId: e }) => {
+  const n = Re((l) => l.edges), o = Re((l) => l.defaultEdgeOptions), s = B.useMemo(() => eQ(n, { id: e, defaultColor: t, defaultMarkerStart: o?.markerStart, defaultMarkerEnd: o?.markerEnd }), [n, o, e, t]);
+  return s.length ? S.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: S.jsx("defs", { children: s.map((l) => S.jsx(nA, { id: l.id, type: l.type, color: l.color, width: l.width, height: l.height, markerUnits: l.markerUnits, strokeWidth: l.strokeWidth, orient: l.orient }, l.id)) }) }) : null;
 };
-fE.displayName = "MarkerDefinitions";
-var nA = B.memo(fE);
-function pE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgStyle: l, labelBgPadding: u = [2, 4], labelBgBorderRadius: c = 2, children: h, className: f, ...g }) {
+pE.displayName = "MarkerDefinitions";
+var rA = B.memo(pE);
+function gE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgStyle: l, labelBgPadding: u = [2, 4], labelBgBorderRadius: c = 2, children: h, className: f, ...g }) {
   const [v, y] = B.useState({ x: 1, y: 0, width: 0, height: 0 }), O = Ot(["react-flow__edge-textwrapper", f]), w = B.useRef(null);
   return B.useEffect(() => {
     if (w.current) {
@@ -11992,63 +11992,63 @@ function pE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgS
     }
   }, [n]), n ? S.jsxs("g", { transform: `translate(${t - v.width / 2} ${e - v.height / 2})`, className: O, visibility: v.width ? "visible" : "hidden", ...g, children: [s && S.jsx("rect", { width: v.width + 2 * u[0], x: -u[0], y: -u[1], height: v.height + 2 * u[1], className: "react-flow__edge-textbg", style: l, rx: c, ry: c }), S.jsx("text", { className: "react-flow__edge-text", y: v.height / 2, dy: "0.3em", ref: w, style: o, children: n }), h] }) : null;
 }
-pE.displayName = "EdgeText";
-const rA = B.memo(pE);
+gE.displayName = "EdgeText";
+const oA = B.memo(gE);
 function Wu({ path: t, labelX: e, labelY: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h, interactionWidth: f = 20, ...g }) {
-  return S.jsxs(S.Fragment, { children: [S.jsx("path", { ...g, d: t, fill: "none", className: Ot(["react-flow__edge-path", g.className]) }), f ? S.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, o && or(e) && or(n) ? S.jsx(rA, { x: e, y: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h }) : null] });
+  return S.jsxs(S.Fragment, { children: [S.jsx("path", { ...g, d: t, fill: "none", className: Ot(["react-flow__edge-path", g.className]) }), f ? S.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, o && or(e) && or(n) ? S.jsx(oA, { x: e, y: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h }) : null] });
 }
 function Dx({ pos: t, x1: e, y1: n, x2: o, y2: s }) {
   return t === we.Left || t === we.Right ? [0.5 * (e + o), n] : [e, 0.5 * (n + s)];
 }
-function gE({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: o, targetY: s, targetPosition: l = we.Top }) {
-  const [u, c] = Dx({ pos: n, x1: t, y1: e, x2: o, y2: s }), [h, f] = Dx({ pos: l, x1: o, y1: s, x2: t, y2: e }), [g, v, y, O] = I2({ sourceX: t, sourceY: e, targetX: o, targetY: s, sourceControlX: u, sourceControlY: c, targetControlX: h, targetControlY: f });
+function mE({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: o, targetY: s, targetPosition: l = we.Top }) {
+  const [u, c] = Dx({ pos: n, x1: t, y1: e, x2: o, y2: s }), [h, f] = Dx({ pos: l, x1: o, y1: s, x2: t, y2: e }), [g, v, y, O] = L2({ sourceX: t, sourceY: e, targetX: o, targetY: s, sourceControlX: u, sourceControlY: c, targetControlX: h, targetControlY: f });
   return [`M${t},${e} C${u},${c} ${h},${f} ${o},${s}`, g, v, y, O];
 }
-function mE(t) {
+function vE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u, targetPosition: c, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, interactionWidth: C }) => {
-    const [z, E, P] = gE({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: c }), R = t.isInternal ? void 0 : e;
+    const [z, E, P] = mE({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: c }), R = t.isInternal ? void 0 : e;
     return S.jsx(Wu, { id: R, path: z, labelX: E, labelY: P, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, interactionWidth: C });
   });
 }
-const oA = mE({ isInternal: !1 }), vE = mE({ isInternal: !0 });
-oA.displayName = "SimpleBezierEdge", vE.displayName = "SimpleBezierEdgeInternal";
-function yE(t) {
+const iA = vE({ isInternal: !1 }), yE = vE({ isInternal: !0 });
+iA.displayName = "SimpleBezierEdge", yE.displayName = "SimpleBezierEdgeInternal";
+function OE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, sourcePosition: O = we.Bottom, targetPosition: w = we.Top, markerEnd: x, markerStart: k, pathOptions: C, interactionWidth: z }) => {
     const [E, P, R] = g0({ sourceX: n, sourceY: o, sourcePosition: O, targetX: s, targetY: l, targetPosition: w, borderRadius: C?.borderRadius, offset: C?.offset, stepPosition: C?.stepPosition }), Q = t.isInternal ? void 0 : e;
     return S.jsx(Wu, { id: Q, path: E, labelX: P, labelY: R, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: x, markerStart: k, interactionWidth: z });
   });
 }
-const OE = yE({ isInternal: !1 }), bE = yE({ isInternal: !0 });
-OE.displayName = "SmoothStepEdge", bE.displayName = "SmoothStepEdgeInternal";
-function wE(t) {
+const bE = OE({ isInternal: !1 }), wE = OE({ isInternal: !0 });
+bE.displayName = "SmoothStepEdge", wE.displayName = "SmoothStepEdgeInternal";
+function xE(t) {
   return B.memo(({ id: e, ...n }) => {
     const o = t.isInternal ? void 0 : e;
-    return S.jsx(OE, { ...n, id: o, pathOptions: B.useMemo(() => ({ borderRadius: 0, offset: n.pathOptions?.offset }), [n.pathOptions?.offset]) });
+    return S.jsx(bE, { ...n, id: o, pathOptions: B.useMemo(() => ({ borderRadius: 0, offset: n.pathOptions?.offset }), [n.pathOptions?.offset]) });
   });
 }
-const iA = wE({ isInternal: !1 }), xE = wE({ isInternal: !0 });
-iA.displayName = "StepEdge", xE.displayName = "StepEdgeInternal";
-function kE(t) {
+const sA = xE({ isInternal: !1 }), kE = xE({ isInternal: !0 });
+sA.displayName = "StepEdge", kE.displayName = "StepEdgeInternal";
+function SE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x }) => {
-    const [k, C, z] = $2({ sourceX: n, sourceY: o, targetX: s, targetY: l }), E = t.isInternal ? void 0 : e;
+    const [k, C, z] = j2({ sourceX: n, sourceY: o, targetX: s, targetY: l }), E = t.isInternal ? void 0 : e;
     return S.jsx(Wu, { id: E, path: k, labelX: C, labelY: z, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x });
   });
 }
-const sA = kE({ isInternal: !1 }), SE = kE({ isInternal: !0 });
-sA.displayName = "StraightEdge", SE.displayName = "StraightEdgeInternal";
-function EE(t) {
+const lA = SE({ isInternal: !1 }), EE = SE({ isInternal: !0 });
+lA.displayName = "StraightEdge", EE.displayName = "StraightEdgeInternal";
+function CE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u = we.Bottom, targetPosition: c = we.Top, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, pathOptions: C, interactionWidth: z }) => {
     const [E, P, R] = Tv({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: c, curvature: C?.curvature }), Q = t.isInternal ? void 0 : e;
     return S.jsx(Wu, { id: Q, path: E, labelX: P, labelY: R, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, interactionWidth: z });
   });
 }
-const lA = EE({ isInternal: !1 }), CE = EE({ isInternal: !0 });
-lA.displayName = "BezierEdge", CE.displayName = "BezierEdgeInternal";
-const Bx = { default: CE, straight: SE, step: xE, smoothstep: bE, simplebezier: vE }, Wx = { sourceX: null, sourceY: null, targetX: null, targetY: null, sourcePosition: null, targetPosition: null, zIndex: void 0 }, aA = (t, e, n) => n === we.Left ? t - e : n === we.Right ? t + e : t, uA = (t, e, n) => n === we.Top ? t - e : n === we.Bottom ? t + e : t, Vx = "react-flow__edgeupdater";
+const aA = CE({ isInternal: !1 }), TE = CE({ isInternal: !0 });
+aA.displayName = "BezierEdge", TE.displayName = "BezierEdgeInternal";
+const Bx = { default: TE, straight: EE, step: kE, smoothstep: wE, simplebezier: yE }, Wx = { sourceX: null, sourceY: null, targetX: null, targetY: null, sourcePosition: null, targetPosition: null, zIndex: void 0 }, uA = (t, e, n) => n === we.Left ? t - e : n === we.Right ? t + e : t, cA = (t, e, n) => n === we.Top ? t - e : n === we.Bottom ? t + e : t, Vx = "react-flow__edgeupdater";
 function Fx({ position: t, centerX: e, centerY: n, radius: o = 10, onMouseDown: s, onMouseEnter: l, onMouseOut: u, type: c }) {
-  return S.jsx("circle", { onMouseDown: s, onMouseEnter: l, onMouseOut: u, className: Ot([Vx, `${Vx}-${c}`]), cx: aA(e, o, t), cy: uA(n, o, t), r: o, stroke: "transparent", fill: "transparent" });
+  return S.jsx("circle", { onMouseDown: s, onMouseEnter: l, onMouseOut: u, className: Ot([Vx, `${Vx}-${c}`]), cx: uA(e, o, t), cy: cA(n, o, t), r: o, stroke: "transparent", fill: "transparent" });
 }
-function cA({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: o, sourceY: s, targetX: l, targetY: u, sourcePosition: c, targetPosition: h, onReconnect: f, onReconnectStart: g, onReconnectEnd: v, setReconnecting: y, setUpdateHover: O }) {
+function dA({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: o, sourceY: s, targetX: l, targetY: u, sourcePosition: c, targetPosition: h, onReconnect: f, onReconnectStart: g, onReconnectEnd: v, setReconnecting: y, setUpdateHover: O }) {
   const w = rt(), x = (P, R) => {
     if (P.button !== 0) return;
     const { autoPanOnConnect: Q, domNode: _, connectionMode: D, connectionRadius: X, lib: re, onConnectStart: U, cancelConnection: ee, nodeLookup: te, rfId: N, panBy: $, updateConnection: I } = w.getState(), j = R.type === "target", F = (oe, ce) => {
@@ -12060,7 +12060,7 @@ function cA({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: o, sourc
   }, k = (P) => x(P, { nodeId: n.target, id: n.targetHandle ?? null, type: "target" }), C = (P) => x(P, { nodeId: n.source, id: n.sourceHandle ?? null, type: "source" }), z = () => O(!0), E = () => O(!1);
   return S.jsxs(S.Fragment, { children: [(t === !0 || t === "source") && S.jsx(Fx, { position: c, centerX: o, centerY: s, radius: e, onMouseDown: k, onMouseEnter: z, onMouseOut: E, type: "source" }), (t === !0 || t === "target") && S.jsx(Fx, { position: h, centerX: l, centerY: u, radius: e, onMouseDown: C, onMouseEnter: z, onMouseOut: E, type: "target" })] });
 }
-function dA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectable: o, onClick: s, onDoubleClick: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, rfId: w, edgeTypes: x, noPanClassName: k, onError: C, disableKeyboardA11y: z }) {
+function hA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectable: o, onClick: s, onDoubleClick: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, rfId: w, edgeTypes: x, noPanClassName: k, onError: C, disableKeyboardA11y: z }) {
   let E = Re((le) => le.edgeLookup.get(t));
   const P = Re((le) => le.defaultEdgeOptions);
   E = P ? { ...P, ...E } : E;
@@ -12069,7 +12069,7 @@ function dA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
   const _ = !!(E.focusable || e && typeof E.focusable > "u"), D = typeof v < "u" && (E.reconnectable || n && typeof E.reconnectable > "u"), X = !!(E.selectable || o && typeof E.selectable > "u"), re = B.useRef(null), [U, ee] = B.useState(!1), [te, N] = B.useState(!1), $ = rt(), { zIndex: I = E.zIndex, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce } = Re(B.useCallback((le) => {
     const Se = le.nodeLookup.get(E.source), Ce = le.nodeLookup.get(E.target);
     if (!Se || !Ce) return Wx;
-    const Ae = KR({ id: t, sourceNode: Se, targetNode: Ce, sourceHandle: E.sourceHandle || null, targetHandle: E.targetHandle || null, connectionMode: le.connectionMode, onError: C }), We = VR({ selected: E.selected, zIndex: E.zIndex, sourceNode: Se, targetNode: Ce, elevateOnSelect: le.elevateEdgesOnSelect, zIndexMode: le.zIndexMode });
+    const Ae = JR({ id: t, sourceNode: Se, targetNode: Ce, sourceHandle: E.sourceHandle || null, targetHandle: E.targetHandle || null, connectionMode: le.connectionMode, onError: C }), We = FR({ selected: E.selected, zIndex: E.zIndex, sourceNode: Se, targetNode: Ce, elevateOnSelect: le.elevateEdgesOnSelect, zIndexMode: le.zIndexMode });
     return { ...Ae || Wx, zIndex: We };
   }, [E.source, E.target, E.sourceHandle, E.targetHandle, E.selected, E.zIndex, C]), at), ye = B.useMemo(() => E.markerStart ? `url('#${m0(E.markerStart, w)}')` : void 0, [E.markerStart, w]), M = B.useMemo(() => E.markerEnd ? `url('#${m0(E.markerEnd, w)}')` : void 0, [E.markerEnd, w]);
   if (E.hidden || j === null || F === null || Y === null || ne === null) return null;
@@ -12087,24 +12087,24 @@ function dA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
   } : void 0, pe = f ? (le) => {
     f(le, { ...E });
   } : void 0, de = (le) => {
-    if (!z && x2.includes(le.key) && X) {
+    if (!z && k2.includes(le.key) && X) {
       const { unselectNodesAndEdges: Se, addSelectedEdges: Ce } = $.getState();
       le.key === "Escape" ? (re.current?.blur(), Se({ edges: [E] })) : Ce([t]);
     }
   };
-  return S.jsx("svg", { style: { zIndex: I }, children: S.jsxs("g", { className: Ot(["react-flow__edge", `react-flow__edge-${R}`, E.className, k, { selected: E.selected, animated: E.animated, inactive: !X && !s, updating: U, selectable: X }]), onClick: Z, onDoubleClick: ae, onContextMenu: ue, onMouseEnter: K, onMouseMove: he, onMouseLeave: pe, onKeyDown: _ ? de : void 0, tabIndex: _ ? 0 : void 0, role: E.ariaRole ?? (_ ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": E.ariaLabel === null ? void 0 : E.ariaLabel || `Edge from ${E.source} to ${E.target}`, "aria-describedby": _ ? `${eE}-${w}` : void 0, ref: re, ...E.domAttributes, children: [!te && S.jsx(Q, { id: t, source: E.source, target: E.target, type: E.type, selected: E.selected, animated: E.animated, selectable: X, deletable: E.deletable ?? !0, label: E.label, labelStyle: E.labelStyle, labelShowBg: E.labelShowBg, labelBgStyle: E.labelBgStyle, labelBgPadding: E.labelBgPadding, labelBgBorderRadius: E.labelBgBorderRadius, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, data: E.data, style: E.style, sourceHandleId: E.sourceHandle, targetHandleId: E.targetHandle, markerStart: ye, markerEnd: M, pathOptions: "pathOptions" in E ? E.pathOptions : void 0, interactionWidth: E.interactionWidth }), D && S.jsx(cA, { edge: E, isReconnectable: D, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, setUpdateHover: ee, setReconnecting: N })] }) });
+  return S.jsx("svg", { style: { zIndex: I }, children: S.jsxs("g", { className: Ot(["react-flow__edge", `react-flow__edge-${R}`, E.className, k, { selected: E.selected, animated: E.animated, inactive: !X && !s, updating: U, selectable: X }]), onClick: Z, onDoubleClick: ae, onContextMenu: ue, onMouseEnter: K, onMouseMove: he, onMouseLeave: pe, onKeyDown: _ ? de : void 0, tabIndex: _ ? 0 : void 0, role: E.ariaRole ?? (_ ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": E.ariaLabel === null ? void 0 : E.ariaLabel || `Edge from ${E.source} to ${E.target}`, "aria-describedby": _ ? `${tE}-${w}` : void 0, ref: re, ...E.domAttributes, children: [!te && S.jsx(Q, { id: t, source: E.source, target: E.target, type: E.type, selected: E.selected, animated: E.animated, selectable: X, deletable: E.deletable ?? !0, label: E.label, labelStyle: E.labelStyle, labelShowBg: E.labelShowBg, labelBgStyle: E.labelBgStyle, labelBgPadding: E.labelBgPadding, labelBgBorderRadius: E.labelBgBorderRadius, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, data: E.data, style: E.style, sourceHandleId: E.sourceHandle, targetHandleId: E.targetHandle, markerStart: ye, markerEnd: M, pathOptions: "pathOptions" in E ? E.pathOptions : void 0, interactionWidth: E.interactionWidth }), D && S.jsx(dA, { edge: E, isReconnectable: D, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, setUpdateHover: ee, setReconnecting: N })] }) });
 }
-var hA = B.memo(dA);
-const fA = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
-function TE({ defaultMarkerColor: t, onlyRenderVisibleElements: e, rfId: n, edgeTypes: o, noPanClassName: s, onReconnect: l, onEdgeContextMenu: u, onEdgeMouseEnter: c, onEdgeMouseMove: h, onEdgeMouseLeave: f, onEdgeClick: g, reconnectRadius: v, onEdgeDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, disableKeyboardA11y: x }) {
-  const { edgesFocusable: k, edgesReconnectable: C, elementsSelectable: z, onError: E } = Re(fA, at), P = Z3(e);
-  return S.jsxs("div", { className: "react-flow__edges", children: [S.jsx(nA, { defaultColor: t, rfId: n }), P.map((R) => S.jsx(hA, { id: R, edgesFocusable: k, edgesReconnectable: C, elementsSelectable: z, noPanClassName: s, onReconnect: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, onClick: g, reconnectRadius: v, onDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, rfId: n, onError: E, edgeTypes: o, disableKeyboardA11y: x }, R))] });
+var fA = B.memo(hA);
+const pA = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
+function PE({ defaultMarkerColor: t, onlyRenderVisibleElements: e, rfId: n, edgeTypes: o, noPanClassName: s, onReconnect: l, onEdgeContextMenu: u, onEdgeMouseEnter: c, onEdgeMouseMove: h, onEdgeMouseLeave: f, onEdgeClick: g, reconnectRadius: v, onEdgeDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, disableKeyboardA11y: x }) {
+  const { edgesFocusable: k, edgesReconnectable: C, elementsSelectable: z, onError: E } = Re(pA, at), P = K3(e);
+  return S.jsxs("div", { className: "react-flow__edges", children: [S.jsx(rA, { defaultColor: t, rfId: n }), P.map((R) => S.jsx(fA, { id: R, edgesFocusable: k, edgesReconnectable: C, elementsSelectable: z, noPanClassName: s, onReconnect: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, onClick: g, reconnectRadius: v, onDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, rfId: n, onError: E, edgeTypes: o, disableKeyboardA11y: x }, R))] });
 }
-TE.displayName = "EdgeRenderer";
-const pA = B.memo(TE), qx = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
-function gA({ children: t }) {
+PE.displayName = "EdgeRenderer";
+const gA = B.memo(PE), qx = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
+function mA({ children: t }) {
   const e = rt(), n = B.useRef(null), [o] = B.useState(() => e.getState().transform);
-  return sE(() => {
+  return lE(() => {
     let s = null;
     const l = () => {
       const u = e.getState().transform;
@@ -12113,15 +12113,15 @@ function gA({ children: t }) {
     return l(), e.subscribe(l);
   }, [e]), S.jsx("div", { ref: n, className: "react-flow__viewport xyflow__viewport react-flow__container", style: { transform: qx(o) }, children: t });
 }
-function mA(t) {
+function vA(t) {
   const e = fi(), n = B.useRef(!1);
   B.useEffect(() => {
     !n.current && e.viewportInitialized && t && (setTimeout(() => t(e), 1), n.current = !0);
   }, [t, e.viewportInitialized]);
 }
-const vA = (t) => t.panZoom?.syncViewport;
-function yA(t) {
-  const e = Re(vA), n = rt();
+const yA = (t) => t.panZoom?.syncViewport;
+function OA(t) {
+  const e = Re(yA), n = rt();
   return B.useEffect(() => {
     t && (e?.(t), n.setState({ transform: [t.x, t.y, t.zoom] }));
   }, [t, e]), null;
@@ -12129,25 +12129,25 @@ function yA(t) {
 function Xx(t) {
   return t.connection.inProgress ? { ...t.connection, to: Bu(t.connection.to, t.transform) } : { ...t.connection };
 }
-function OA(t) {
+function bA(t) {
   return t ? (e) => {
     const n = Xx(e);
     return t(n);
   } : Xx;
 }
-function PE(t) {
-  const e = OA(t);
+function NE(t) {
+  const e = bA(t);
   return Re(e, at);
 }
-const bA = (t) => ({ nodesConnectable: t.nodesConnectable, isValid: t.connection.isValid, inProgress: t.connection.inProgress, width: t.width, height: t.height });
-function wA({ containerStyle: t, style: e, type: n, component: o }) {
-  const { nodesConnectable: s, width: l, height: u, isValid: c, inProgress: h } = Re(bA, at);
-  return l && s && h ? S.jsx("svg", { style: t, width: l, height: u, className: "react-flow__connectionline react-flow__container", children: S.jsx("g", { className: Ot(["react-flow__connection", z2(c)]), children: S.jsx(NE, { style: e, type: n, CustomComponent: o, isValid: c }) }) }) : null;
+const wA = (t) => ({ nodesConnectable: t.nodesConnectable, isValid: t.connection.isValid, inProgress: t.connection.inProgress, width: t.width, height: t.height });
+function xA({ containerStyle: t, style: e, type: n, component: o }) {
+  const { nodesConnectable: s, width: l, height: u, isValid: c, inProgress: h } = Re(wA, at);
+  return l && s && h ? S.jsx("svg", { style: t, width: l, height: u, className: "react-flow__connectionline react-flow__container", children: S.jsx("g", { className: Ot(["react-flow__connection", R2(c)]), children: S.jsx(ME, { style: e, type: n, CustomComponent: o, isValid: c }) }) }) : null;
 }
-const NE = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) => {
-  const { inProgress: s, from: l, fromNode: u, fromHandle: c, fromPosition: h, to: f, toNode: g, toHandle: v, toPosition: y, pointer: O } = PE();
+const ME = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) => {
+  const { inProgress: s, from: l, fromNode: u, fromHandle: c, fromPosition: h, to: f, toNode: g, toHandle: v, toPosition: y, pointer: O } = NE();
   if (!s) return;
-  if (n) return S.jsx(n, { connectionLineType: e, connectionLineStyle: t, fromNode: u, fromHandle: c, fromX: l.x, fromY: l.y, toX: f.x, toY: f.y, fromPosition: h, toPosition: y, connectionStatus: z2(o), toNode: g, toHandle: v, pointer: O });
+  if (n) return S.jsx(n, { connectionLineType: e, connectionLineStyle: t, fromNode: u, fromHandle: c, fromX: l.x, fromY: l.y, toX: f.x, toY: f.y, fromPosition: h, toPosition: y, connectionStatus: R2(o), toNode: g, toHandle: v, pointer: O });
   let w = "";
   const x = { sourceX: l.x, sourceY: l.y, sourcePosition: h, targetX: f.x, targetY: f.y, targetPosition: y };
   switch (e) {
@@ -12155,7 +12155,7 @@ const NE = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) =
       [w] = Tv(x);
       break;
     case fo.SimpleBezier:
-      [w] = gE(x);
+      [w] = mE(x);
       break;
     case fo.Step:
       [w] = g0({ ...x, borderRadius: 0 });
@@ -12164,45 +12164,45 @@ const NE = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) =
       [w] = g0(x);
       break;
     default:
-      [w] = $2(x);
+      [w] = j2(x);
   }
   return S.jsx("path", { d: w, fill: "none", className: "react-flow__connection-path", style: t });
 };
-NE.displayName = "ConnectionLine";
-const xA = {};
-function Hx(t = xA) {
+ME.displayName = "ConnectionLine";
+const kA = {};
+function Hx(t = kA) {
   B.useRef(t), rt(), B.useEffect(() => {
   }, [t]);
 }
-function kA() {
+function SA() {
   rt(), B.useRef(!1), B.useEffect(() => {
   }, []);
 }
-function ME({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: o, onEdgeClick: s, onNodeDoubleClick: l, onEdgeDoubleClick: u, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, onSelectionContextMenu: v, onSelectionStart: y, onSelectionEnd: O, connectionLineType: w, connectionLineStyle: x, connectionLineComponent: k, connectionLineContainerStyle: C, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, deleteKeyCode: D, onlyRenderVisibleElements: X, elementsSelectable: re, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, preventScrolling: $, defaultMarkerColor: I, zoomOnScroll: j, zoomOnPinch: F, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, zoomOnDoubleClick: ce, panOnDrag: ye, autoPanOnSelection: M, onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneScroll: he, onPaneContextMenu: pe, paneClickDistance: de, nodeClickDistance: le, onEdgeContextMenu: Se, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, viewport: bn, onViewportChange: pr, nodesDraggable: Qn }) {
-  return Hx(t), Hx(e), kA(), mA(n), yA(bn), S.jsx(B3, { onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneContextMenu: pe, onPaneScroll: he, paneClickDistance: de, deleteKeyCode: D, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, elementsSelectable: re, zoomOnScroll: j, zoomOnPinch: F, zoomOnDoubleClick: ce, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, panOnDrag: ye, autoPanOnSelection: M, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, onSelectionContextMenu: v, preventScrolling: $, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, onViewportChange: pr, isControlledViewport: !!bn, children: S.jsxs(gA, { children: [S.jsx(pA, { edgeTypes: e, onEdgeClick: s, onEdgeDoubleClick: u, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, onlyRenderVisibleElements: X, onEdgeContextMenu: Se, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, defaultMarkerColor: I, noPanClassName: Rn, disableKeyboardA11y: un, rfId: cn }), S.jsx(wA, { style: x, type: w, component: k, containerStyle: C }), S.jsx("div", { className: "react-flow__edgelabel-renderer" }), S.jsx(G3, { nodeTypes: t, onNodeClick: o, onNodeDoubleClick: l, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, nodeClickDistance: le, onlyRenderVisibleElements: X, noPanClassName: Rn, noDragClassName: It, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, nodesDraggable: Qn }), S.jsx("div", { className: "react-flow__viewport-portal" })] }) });
+function _E({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: o, onEdgeClick: s, onNodeDoubleClick: l, onEdgeDoubleClick: u, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, onSelectionContextMenu: v, onSelectionStart: y, onSelectionEnd: O, connectionLineType: w, connectionLineStyle: x, connectionLineComponent: k, connectionLineContainerStyle: C, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, deleteKeyCode: D, onlyRenderVisibleElements: X, elementsSelectable: re, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, preventScrolling: $, defaultMarkerColor: I, zoomOnScroll: j, zoomOnPinch: F, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, zoomOnDoubleClick: ce, panOnDrag: ye, autoPanOnSelection: M, onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneScroll: he, onPaneContextMenu: pe, paneClickDistance: de, nodeClickDistance: le, onEdgeContextMenu: Se, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, viewport: bn, onViewportChange: pr, nodesDraggable: Qn }) {
+  return Hx(t), Hx(e), SA(), vA(n), OA(bn), S.jsx(W3, { onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneContextMenu: pe, onPaneScroll: he, paneClickDistance: de, deleteKeyCode: D, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, elementsSelectable: re, zoomOnScroll: j, zoomOnPinch: F, zoomOnDoubleClick: ce, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, panOnDrag: ye, autoPanOnSelection: M, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, onSelectionContextMenu: v, preventScrolling: $, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, onViewportChange: pr, isControlledViewport: !!bn, children: S.jsxs(mA, { children: [S.jsx(gA, { edgeTypes: e, onEdgeClick: s, onEdgeDoubleClick: u, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, onlyRenderVisibleElements: X, onEdgeContextMenu: Se, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, defaultMarkerColor: I, noPanClassName: Rn, disableKeyboardA11y: un, rfId: cn }), S.jsx(xA, { style: x, type: w, component: k, containerStyle: C }), S.jsx("div", { className: "react-flow__edgelabel-renderer" }), S.jsx(Z3, { nodeTypes: t, onNodeClick: o, onNodeDoubleClick: l, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, nodeClickDistance: le, onlyRenderVisibleElements: X, noPanClassName: Rn, noDragClassName: It, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, nodesDraggable: Qn }), S.jsx("div", { className: "react-flow__viewport-portal" })] }) });
 }
-ME.displayName = "GraphView";
-const SA = B.memo(ME), EA = M2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h = 0.5, maxZoom: f = 2, nodeOrigin: g, nodeExtent: v, zIndexMode: y = "basic" } = {}) => {
+_E.displayName = "GraphView";
+const EA = B.memo(_E), CA = _2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h = 0.5, maxZoom: f = 2, nodeOrigin: g, nodeExtent: v, zIndexMode: y = "basic" } = {}) => {
   const O = /* @__PURE__ */ new Map(), w = /* @__PURE__ */ new Map(), x = /* @__PURE__ */ new Map(), k = /* @__PURE__ */ new Map(), C = o ?? e ?? [], z = n ?? t ?? [], E = g ?? [0, 0], P = v ?? yu;
-  B2(x, k, C);
+  W2(x, k, C);
   const { nodesInitialized: R } = v0(z, O, w, { nodeOrigin: E, nodeExtent: P, zIndexMode: y });
   let Q = [0, 0, 1];
   if (u && s && l) {
     const _ = Dl(O, { filter: (U) => !!((U.width || U.initialWidth) && (U.height || U.initialHeight)) }), { x: D, y: X, zoom: re } = Sv(_, s, l, h, f, c?.padding ?? 0.1);
     Q = [D, X, re];
   }
-  return { rfId: "1", width: s ?? 0, height: l ?? 0, transform: Q, nodes: z, nodesInitialized: R, nodeLookup: O, parentLookup: w, edges: C, edgeLookup: k, connectionLookup: x, onNodesChange: null, onEdgesChange: null, hasDefaultNodes: n !== void 0, hasDefaultEdges: o !== void 0, panZoom: null, minZoom: h, maxZoom: f, translateExtent: yu, nodeExtent: P, nodesSelectionActive: !1, userSelectionActive: !1, userSelectionRect: null, connectionMode: El.Strict, domNode: null, paneDragging: !1, noPanClassName: "nopan", nodeOrigin: E, nodeDragThreshold: 1, connectionDragThreshold: 1, snapGrid: [15, 15], snapToGrid: !1, nodesDraggable: !0, nodesConnectable: !0, nodesFocusable: !0, edgesFocusable: !0, edgesReconnectable: !0, elementsSelectable: !0, elevateNodesOnSelect: !0, elevateEdgesOnSelect: !0, selectNodesOnDrag: !0, multiSelectionActive: !1, fitViewQueued: u ?? !1, fitViewOptions: c, fitViewResolver: null, connection: { ...S2 }, connectionClickStartHandle: null, connectOnClick: !0, ariaLiveMessage: "", autoPanOnConnect: !0, autoPanOnNodeDrag: !0, autoPanOnNodeFocus: !0, autoPanSpeed: 15, connectionRadius: 20, onError: EA, isValidConnection: void 0, onSelectionChangeHandlers: [], lib: "react", debug: !1, ariaLabelConfig: k2, zIndexMode: y, defaultEdgeOptions: void 0, onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onEdgesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onNodesDelete: void 0, onEdgesDelete: void 0, onDelete: void 0, onBeforeDelete: void 0, onViewportChangeStart: void 0, onViewportChange: void 0, onViewportChangeEnd: void 0, onNodeDragStart: void 0, onNodeDrag: void 0, onNodeDragStop: void 0, onSelectionDragStart: void 0, onSelectionDrag: void 0, onSelectionDragStop: void 0, onMoveStart: void 0, onMove: void 0, onMoveEnd: void 0, onConnect: void 0, onConnectStart: void 0, onConnectEnd: void 0, onClickConnectStart: void 0, onClickConnectEnd: void 0 };
-}, CA = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h, maxZoom: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y }) => WQ((O, w) => {
+  return { rfId: "1", width: s ?? 0, height: l ?? 0, transform: Q, nodes: z, nodesInitialized: R, nodeLookup: O, parentLookup: w, edges: C, edgeLookup: k, connectionLookup: x, onNodesChange: null, onEdgesChange: null, hasDefaultNodes: n !== void 0, hasDefaultEdges: o !== void 0, panZoom: null, minZoom: h, maxZoom: f, translateExtent: yu, nodeExtent: P, nodesSelectionActive: !1, userSelectionActive: !1, userSelectionRect: null, connectionMode: El.Strict, domNode: null, paneDragging: !1, noPanClassName: "nopan", nodeOrigin: E, nodeDragThreshold: 1, connectionDragThreshold: 1, snapGrid: [15, 15], snapToGrid: !1, nodesDraggable: !0, nodesConnectable: !0, nodesFocusable: !0, edgesFocusable: !0, edgesReconnectable: !0, elementsSelectable: !0, elevateNodesOnSelect: !0, elevateEdgesOnSelect: !0, selectNodesOnDrag: !0, multiSelectionActive: !1, fitViewQueued: u ?? !1, fitViewOptions: c, fitViewResolver: null, connection: { ...E2 }, connectionClickStartHandle: null, connectOnClick: !0, ariaLiveMessage: "", autoPanOnConnect: !0, autoPanOnNodeDrag: !0, autoPanOnNodeFocus: !0, autoPanSpeed: 15, connectionRadius: 20, onError: CA, isValidConnection: void 0, onSelectionChangeHandlers: [], lib: "react", debug: !1, ariaLabelConfig: S2, zIndexMode: y, defaultEdgeOptions: void 0, onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onEdgesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onNodesDelete: void 0, onEdgesDelete: void 0, onDelete: void 0, onBeforeDelete: void 0, onViewportChangeStart: void 0, onViewportChange: void 0, onViewportChangeEnd: void 0, onNodeDragStart: void 0, onNodeDrag: void 0, onNodeDragStop: void 0, onSelectionDragStart: void 0, onSelectionDrag: void 0, onSelectionDragStop: void 0, onMoveStart: void 0, onMove: void 0, onMoveEnd: void 0, onConnect: void 0, onConnectStart: void 0, onConnectEnd: void 0, onClickConnectStart: void 0, onClickConnectEnd: void 0 };
+}, TA = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h, maxZoom: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y }) => VQ((O, w) => {
   async function x() {
     const { nodeLookup: k, panZoom: C, fitViewOptions: z, fitViewResolver: E, width: P, height: R, minZoom: Q, maxZoom: _ } = w();
-    C && (await IR({ nodes: k, width: P, height: R, panZoom: C, minZoom: Q, maxZoom: _ }, z), E?.resolve(!0), O({ fitViewResolver: null }));
+    C && (await LR({ nodes: k, width: P, height: R, panZoom: C, minZoom: Q, maxZoom: _ }, z), E?.resolve(!0), O({ fitViewResolver: null }));
   }
   return { ...Yx({ nodes: t, edges: e, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h, maxZoom: f, nodeOrigin: g, nodeExtent: v, defaultNodes: n, defaultEdges: o, zIndexMode: y }), setNodes: (k) => {
     const { nodeLookup: C, parentLookup: z, nodeOrigin: E, nodeExtent: P, elevateNodesOnSelect: R, fitViewQueued: Q, zIndexMode: _, nodesSelectionActive: D } = w(), { nodesInitialized: X, hasSelectedNodes: re } = v0(k, C, z, { nodeOrigin: E, nodeExtent: P, elevateNodesOnSelect: R, checkEquality: !0, zIndexMode: _ }), U = D && re;
     Q && X ? (x(), O({ nodes: k, nodesInitialized: X, fitViewQueued: !1, fitViewOptions: void 0, nodesSelectionActive: U })) : O({ nodes: k, nodesInitialized: X, nodesSelectionActive: U });
   }, setEdges: (k) => {
     const { connectionLookup: C, edgeLookup: z } = w();
-    B2(C, z, k), O({ edges: k });
+    W2(C, z, k), O({ edges: k });
   }, setDefaultNodesAndEdges: (k, C) => {
     if (k) {
       const { setNodes: z } = w();
@@ -12213,8 +12213,8 @@ const SA = B.memo(ME), EA = M2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, d
       z(C), O({ hasDefaultEdges: !0 });
     }
   }, updateNodeInternals: (k) => {
-    const { triggerNodeChanges: C, nodeLookup: z, parentLookup: E, domNode: P, nodeOrigin: R, nodeExtent: Q, debug: _, fitViewQueued: D, zIndexMode: X } = w(), { changes: re, updatedInternals: U } = lQ(k, z, E, P, R, Q, X);
-    U && (rQ(z, E, { nodeOrigin: R, nodeExtent: Q, zIndexMode: X }), D ? (x(), O({ fitViewQueued: !1, fitViewOptions: void 0 })) : O({}), re?.length > 0 && (_ && console.log("React Flow: trigger node changes", re), C?.(re)));
+    const { triggerNodeChanges: C, nodeLookup: z, parentLookup: E, domNode: P, nodeOrigin: R, nodeExtent: Q, debug: _, fitViewQueued: D, zIndexMode: X } = w(), { changes: re, updatedInternals: U } = aQ(k, z, E, P, R, Q, X);
+    U && (oQ(z, E, { nodeOrigin: R, nodeExtent: Q, zIndexMode: X }), D ? (x(), O({ fitViewQueued: !1, fitViewOptions: void 0 })) : O({}), re?.length > 0 && (_ && console.log("React Flow: trigger node changes", re), C?.(re)));
   }, updateNodePositions: (k, C = !1) => {
     const z = [];
     let E = [];
@@ -12237,7 +12237,7 @@ const SA = B.memo(ME), EA = M2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, d
     const { onNodesChange: C, setNodes: z, nodes: E, hasDefaultNodes: P, debug: R } = w();
     if (k?.length) {
       if (P) {
-        const Q = rE(k, E);
+        const Q = oE(k, E);
         z(Q);
       }
       R && console.log("React Flow: trigger node changes", k), C?.(k);
@@ -12246,7 +12246,7 @@ const SA = B.memo(ME), EA = M2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, d
     const { onEdgesChange: C, setEdges: z, edges: E, hasDefaultEdges: P, debug: R } = w();
     if (k?.length) {
       if (P) {
-        const Q = oE(k, E);
+        const Q = iE(k, E);
         z(Q);
       }
       R && console.log("React Flow: trigger edge changes", k), C?.(k);
@@ -12291,39 +12291,39 @@ const SA = B.memo(ME), EA = M2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, d
     k[0][0] === Q[0][0] && k[0][1] === Q[0][1] && k[1][0] === Q[1][0] && k[1][1] === Q[1][1] || (v0(C, z, E, { nodeOrigin: P, nodeExtent: k, elevateNodesOnSelect: R, checkEquality: !1, zIndexMode: _ }), O({ nodeExtent: k }));
   }, panBy: (k) => {
     const { transform: C, width: z, height: E, panZoom: P, translateExtent: R } = w();
-    return aQ({ delta: k, panZoom: P, transform: C, translateExtent: R, width: z, height: E });
+    return uQ({ delta: k, panZoom: P, transform: C, translateExtent: R, width: z, height: E });
   }, setCenter: async (k, C, z) => {
     const { width: E, height: P, maxZoom: R, panZoom: Q } = w();
     if (!Q) return !1;
     const _ = typeof z?.zoom < "u" ? z.zoom : R;
     return await Q.setViewport({ x: E / 2 - k * _, y: P / 2 - C * _, zoom: _ }, { duration: z?.duration, ease: z?.ease, interpolate: z?.interpolate }), !0;
   }, cancelConnection: () => {
-    O({ connection: { ...S2 } });
+    O({ connection: { ...E2 } });
   }, updateConnection: (k) => {
     O({ connection: k });
   }, reset: () => O({ ...Yx() }) };
 }, Object.is);
-function _E({ initialNodes: t, initialEdges: e, defaultNodes: n, defaultEdges: o, initialWidth: s, initialHeight: l, initialMinZoom: u, initialMaxZoom: c, initialFitViewOptions: h, fitView: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y, children: O }) {
-  const [w] = B.useState(() => CA({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: f, minZoom: u, maxZoom: c, fitViewOptions: h, nodeOrigin: g, nodeExtent: v, zIndexMode: y }));
-  return S.jsx(VQ, { value: w, children: S.jsx(f3, { children: S.jsx(P3, { children: O }) }) });
+function zE({ initialNodes: t, initialEdges: e, defaultNodes: n, defaultEdges: o, initialWidth: s, initialHeight: l, initialMinZoom: u, initialMaxZoom: c, initialFitViewOptions: h, fitView: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y, children: O }) {
+  const [w] = B.useState(() => TA({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: f, minZoom: u, maxZoom: c, fitViewOptions: h, nodeOrigin: g, nodeExtent: v, zIndexMode: y }));
+  return S.jsx(FQ, { value: w, children: S.jsx(p3, { children: S.jsx(N3, { children: O }) }) });
 }
-function TA({ children: t, nodes: e, edges: n, defaultNodes: o, defaultEdges: s, width: l, height: u, fitView: c, fitViewOptions: h, minZoom: f, maxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O }) {
-  return B.useContext(rf) ? S.jsx(S.Fragment, { children: t }) : S.jsx(_E, { initialNodes: e, initialEdges: n, defaultNodes: o, defaultEdges: s, initialWidth: l, initialHeight: u, fitView: c, initialFitViewOptions: h, initialMinZoom: f, initialMaxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O, children: t });
+function PA({ children: t, nodes: e, edges: n, defaultNodes: o, defaultEdges: s, width: l, height: u, fitView: c, fitViewOptions: h, minZoom: f, maxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O }) {
+  return B.useContext(rf) ? S.jsx(S.Fragment, { children: t }) : S.jsx(zE, { initialNodes: e, initialEdges: n, defaultNodes: o, defaultEdges: s, initialWidth: l, initialHeight: u, fitView: c, initialFitViewOptions: h, initialMinZoom: f, initialMaxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O, children: t });
 }
-const PA = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
-function NA({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, className: s, nodeTypes: l, edgeTypes: u, onNodeClick: c, onEdgeClick: h, onInit: f, onMove: g, onMoveStart: v, onMoveEnd: y, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onSelectionChange: te, onSelectionDragStart: N, onSelectionDrag: $, onSelectionDragStop: I, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onBeforeDelete: ne, connectionMode: oe, connectionLineType: ce = fo.Bezier, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, deleteKeyCode: ae = "Backspace", selectionKeyCode: ue = "Shift", selectionOnDrag: K = !1, selectionMode: he = Ou.Full, panActivationKeyCode: pe = "Space", multiSelectionKeyCode: de = wu() ? "Meta" : "Control", zoomActivationKeyCode: le = wu() ? "Meta" : "Control", snapToGrid: Se, snapGrid: Ce, onlyRenderVisibleElements: Ae = !1, selectNodesOnDrag: We, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, nodeOrigin: It = tE, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un = !0, defaultViewport: Ut = n3, minZoom: cn = 0.5, maxZoom: bn = 2, translateExtent: pr = yu, preventScrolling: Qn = !0, nodeExtent: gi, defaultMarkerColor: ql = "#b1b1b7", zoomOnScroll: xf = !0, zoomOnPinch: Yu = !0, panOnScroll: Xl = !1, panOnScrollSpeed: Hl = 0.5, panOnScrollMode: Yl = Gi.Free, zoomOnDoubleClick: kf = !0, panOnDrag: Sf = !0, onPaneClick: Gt, onPaneMouseEnter: Ef, onPaneMouseMove: Uu, onPaneMouseLeave: Gu, onPaneScroll: ds, onPaneContextMenu: Cf, paneClickDistance: Zu = 1, nodeClickDistance: Tf = 0, children: Pf, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Nf, onEdgeMouseEnter: Mf, onEdgeMouseMove: _f, onEdgeMouseLeave: hs, reconnectRadius: fs = 10, onNodesChange: ps, onEdgesChange: Wr, noDragClassName: gs = "nodrag", noWheelClassName: vi = "nowheel", noPanClassName: Ul = "nopan", fitView: Ku, fitViewOptions: Gl, connectOnClick: Zl, attributionPosition: yi, proOptions: zf, defaultEdgeOptions: Ju, elevateNodesOnSelect: ec = !0, elevateEdgesOnSelect: tc = !1, disableKeyboardA11y: ms = !1, autoPanOnConnect: Kl, autoPanOnNodeDrag: nc, autoPanOnSelection: rc = !0, autoPanSpeed: Xn, connectionRadius: Tt, isValidConnection: Ht, onError: So, style: oc, id: ic, nodeDragThreshold: Rf, connectionDragThreshold: sc, viewport: Oi, onViewportChange: vs, width: ys, height: Vr, colorMode: Eo = "light", debug: bi, onScroll: Fr, ariaLabelConfig: bt, zIndexMode: Jl = "basic", ...lc }, ac) {
-  const Hn = ic || "1", Co = s3(Eo), Qf = B.useCallback((ea) => {
+const NA = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
+function MA({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, className: s, nodeTypes: l, edgeTypes: u, onNodeClick: c, onEdgeClick: h, onInit: f, onMove: g, onMoveStart: v, onMoveEnd: y, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onSelectionChange: te, onSelectionDragStart: N, onSelectionDrag: $, onSelectionDragStop: I, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onBeforeDelete: ne, connectionMode: oe, connectionLineType: ce = fo.Bezier, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, deleteKeyCode: ae = "Backspace", selectionKeyCode: ue = "Shift", selectionOnDrag: K = !1, selectionMode: he = Ou.Full, panActivationKeyCode: pe = "Space", multiSelectionKeyCode: de = wu() ? "Meta" : "Control", zoomActivationKeyCode: le = wu() ? "Meta" : "Control", snapToGrid: Se, snapGrid: Ce, onlyRenderVisibleElements: Ae = !1, selectNodesOnDrag: We, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, nodeOrigin: It = nE, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un = !0, defaultViewport: Ut = r3, minZoom: cn = 0.5, maxZoom: bn = 2, translateExtent: pr = yu, preventScrolling: Qn = !0, nodeExtent: gi, defaultMarkerColor: ql = "#b1b1b7", zoomOnScroll: xf = !0, zoomOnPinch: Yu = !0, panOnScroll: Xl = !1, panOnScrollSpeed: Hl = 0.5, panOnScrollMode: Yl = Gi.Free, zoomOnDoubleClick: kf = !0, panOnDrag: Sf = !0, onPaneClick: Gt, onPaneMouseEnter: Ef, onPaneMouseMove: Uu, onPaneMouseLeave: Gu, onPaneScroll: ds, onPaneContextMenu: Cf, paneClickDistance: Zu = 1, nodeClickDistance: Tf = 0, children: Pf, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Nf, onEdgeMouseEnter: Mf, onEdgeMouseMove: _f, onEdgeMouseLeave: hs, reconnectRadius: fs = 10, onNodesChange: ps, onEdgesChange: Wr, noDragClassName: gs = "nodrag", noWheelClassName: vi = "nowheel", noPanClassName: Ul = "nopan", fitView: Ku, fitViewOptions: Gl, connectOnClick: Zl, attributionPosition: yi, proOptions: zf, defaultEdgeOptions: Ju, elevateNodesOnSelect: ec = !0, elevateEdgesOnSelect: tc = !1, disableKeyboardA11y: ms = !1, autoPanOnConnect: Kl, autoPanOnNodeDrag: nc, autoPanOnSelection: rc = !0, autoPanSpeed: Xn, connectionRadius: Tt, isValidConnection: Ht, onError: So, style: oc, id: ic, nodeDragThreshold: Rf, connectionDragThreshold: sc, viewport: Oi, onViewportChange: vs, width: ys, height: Vr, colorMode: Eo = "light", debug: bi, onScroll: Fr, ariaLabelConfig: bt, zIndexMode: Jl = "basic", ...lc }, ac) {
+  const Hn = ic || "1", Co = l3(Eo), Qf = B.useCallback((ea) => {
     ea.currentTarget.scrollTo({ top: 0, left: 0, behavior: "instant" }), Fr?.(ea);
   }, [Fr]);
-  return S.jsx("div", { "data-testid": "rf__wrapper", ...lc, onScroll: Qf, style: { ...oc, ...PA }, ref: ac, className: Ot(["react-flow", s, Co]), id: ic, role: "application", children: S.jsxs(TA, { nodes: t, edges: e, width: ys, height: Vr, fitView: Ku, fitViewOptions: Gl, minZoom: cn, maxZoom: bn, nodeOrigin: It, nodeExtent: gi, zIndexMode: Jl, children: [S.jsx(i3, { nodes: t, edges: e, defaultNodes: n, defaultEdges: o, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un, elevateNodesOnSelect: ec, elevateEdgesOnSelect: tc, minZoom: cn, maxZoom: bn, nodeExtent: gi, onNodesChange: ps, onEdgesChange: Wr, snapToGrid: Se, snapGrid: Ce, connectionMode: oe, translateExtent: pr, connectOnClick: Zl, defaultEdgeOptions: Ju, fitView: Ku, fitViewOptions: Gl, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onSelectionDrag: $, onSelectionDragStart: N, onSelectionDragStop: I, onMove: g, onMoveStart: v, onMoveEnd: y, noPanClassName: Ul, nodeOrigin: It, rfId: Hn, autoPanOnConnect: Kl, autoPanOnNodeDrag: nc, autoPanSpeed: Xn, onError: So, connectionRadius: Tt, isValidConnection: Ht, selectNodesOnDrag: We, nodeDragThreshold: Rf, connectionDragThreshold: sc, onBeforeDelete: ne, debug: bi, ariaLabelConfig: bt, zIndexMode: Jl }), S.jsx(SA, { onInit: f, onNodeClick: c, onEdgeClick: h, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, nodeTypes: l, edgeTypes: u, connectionLineType: ce, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, selectionKeyCode: ue, selectionOnDrag: K, selectionMode: he, deleteKeyCode: ae, multiSelectionKeyCode: de, panActivationKeyCode: pe, zoomActivationKeyCode: le, onlyRenderVisibleElements: Ae, defaultViewport: Ut, translateExtent: pr, minZoom: cn, maxZoom: bn, preventScrolling: Qn, zoomOnScroll: xf, zoomOnPinch: Yu, zoomOnDoubleClick: kf, panOnScroll: Xl, panOnScrollSpeed: Hl, panOnScrollMode: Yl, panOnDrag: Sf, autoPanOnSelection: rc, onPaneClick: Gt, onPaneMouseEnter: Ef, onPaneMouseMove: Uu, onPaneMouseLeave: Gu, onPaneScroll: ds, onPaneContextMenu: Cf, paneClickDistance: Zu, nodeClickDistance: Tf, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Nf, onEdgeMouseEnter: Mf, onEdgeMouseMove: _f, onEdgeMouseLeave: hs, reconnectRadius: fs, defaultMarkerColor: ql, noDragClassName: gs, noWheelClassName: vi, noPanClassName: Ul, rfId: Hn, disableKeyboardA11y: ms, nodeExtent: gi, viewport: Oi, onViewportChange: vs, nodesDraggable: He }), S.jsx(t3, { onSelectionChange: te }), Pf, S.jsx(GQ, { proOptions: zf, position: yi }), S.jsx(UQ, { rfId: Hn, disableKeyboardA11y: ms })] }) });
+  return S.jsx("div", { "data-testid": "rf__wrapper", ...lc, onScroll: Qf, style: { ...oc, ...NA }, ref: ac, className: Ot(["react-flow", s, Co]), id: ic, role: "application", children: S.jsxs(PA, { nodes: t, edges: e, width: ys, height: Vr, fitView: Ku, fitViewOptions: Gl, minZoom: cn, maxZoom: bn, nodeOrigin: It, nodeExtent: gi, zIndexMode: Jl, children: [S.jsx(s3, { nodes: t, edges: e, defaultNodes: n, defaultEdges: o, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un, elevateNodesOnSelect: ec, elevateEdgesOnSelect: tc, minZoom: cn, maxZoom: bn, nodeExtent: gi, onNodesChange: ps, onEdgesChange: Wr, snapToGrid: Se, snapGrid: Ce, connectionMode: oe, translateExtent: pr, connectOnClick: Zl, defaultEdgeOptions: Ju, fitView: Ku, fitViewOptions: Gl, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onSelectionDrag: $, onSelectionDragStart: N, onSelectionDragStop: I, onMove: g, onMoveStart: v, onMoveEnd: y, noPanClassName: Ul, nodeOrigin: It, rfId: Hn, autoPanOnConnect: Kl, autoPanOnNodeDrag: nc, autoPanSpeed: Xn, onError: So, connectionRadius: Tt, isValidConnection: Ht, selectNodesOnDrag: We, nodeDragThreshold: Rf, connectionDragThreshold: sc, onBeforeDelete: ne, debug: bi, ariaLabelConfig: bt, zIndexMode: Jl }), S.jsx(EA, { onInit: f, onNodeClick: c, onEdgeClick: h, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, nodeTypes: l, edgeTypes: u, connectionLineType: ce, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, selectionKeyCode: ue, selectionOnDrag: K, selectionMode: he, deleteKeyCode: ae, multiSelectionKeyCode: de, panActivationKeyCode: pe, zoomActivationKeyCode: le, onlyRenderVisibleElements: Ae, defaultViewport: Ut, translateExtent: pr, minZoom: cn, maxZoom: bn, preventScrolling: Qn, zoomOnScroll: xf, zoomOnPinch: Yu, zoomOnDoubleClick: kf, panOnScroll: Xl, panOnScrollSpeed: Hl, panOnScrollMode: Yl, panOnDrag: Sf, autoPanOnSelection: rc, onPaneClick: Gt, onPaneMouseEnter: Ef, onPaneMouseMove: Uu, onPaneMouseLeave: Gu, onPaneScroll: ds, onPaneContextMenu: Cf, paneClickDistance: Zu, nodeClickDistance: Tf, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Nf, onEdgeMouseEnter: Mf, onEdgeMouseMove: _f, onEdgeMouseLeave: hs, reconnectRadius: fs, defaultMarkerColor: ql, noDragClassName: gs, noWheelClassName: vi, noPanClassName: Ul, rfId: Hn, disableKeyboardA11y: ms, nodeExtent: gi, viewport: Oi, onViewportChange: vs, nodesDraggable: He }), S.jsx(n3, { onSelectionChange: te }), Pf, S.jsx(ZQ, { proOptions: zf, position: yi }), S.jsx(GQ, { rfId: Hn, disableKeyboardA11y: ms })] }) });
 }
-var MA = iE(NA);
-const _A = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
-function zA({ children: t }) {
-  const e = Re(_A);
-  return e ? Z2.createPortal(t, e) : null;
+var _A = sE(MA);
+const zA = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
+function RA({ children: t }) {
+  const e = Re(zA);
+  return e ? K2.createPortal(t, e) : null;
 }
-function RA() {
+function QA() {
   const t = rt();
   return B.useCallback((e) => {
     const { domNode: n, updateNodeInternals: o } = t.getState(), s = Array.isArray(e) ? e : [e], l = /* @__PURE__ */ new Map();
@@ -12333,53 +12333,53 @@ function RA() {
     }), requestAnimationFrame(() => o(l, { triggerFitView: !1 }));
   }, []);
 }
-const QA = (t) => (e) => {
+const AA = (t) => (e) => {
   if (!t.includeHiddenNodes) return e.nodesInitialized;
   if (e.nodeLookup.size === 0) return !1;
   for (const [, { internals: n }] of e.nodeLookup) if (n.handleBounds === void 0 || !Ev(n.userNode)) return !1;
   return !0;
 };
-function AA(t = { includeHiddenNodes: !1 }) {
-  return Re(QA(t));
+function IA(t = { includeHiddenNodes: !1 }) {
+  return Re(AA(t));
 }
-function IA({ dimensions: t, lineWidth: e, variant: n, className: o }) {
+function LA({ dimensions: t, lineWidth: e, variant: n, className: o }) {
   return S.jsx("path", { strokeWidth: e, d: `M${t[0] / 2} 0 V${t[1]} M0 ${t[1] / 2} H${t[0]}`, className: Ot(["react-flow__background-pattern", n, o]) });
 }
-function LA({ radius: t, className: e }) {
+function $A({ radius: t, className: e }) {
   return S.jsx("circle", { cx: t, cy: t, r: t, className: Ot(["react-flow__background-pattern", "dots", e]) });
 }
 var yo;
 (function(t) {
   t.Lines = "lines", t.Dots = "dots", t.Cross = "cross";
 })(yo || (yo = {}));
-const $A = { [yo.Dots]: 1, [yo.Lines]: 1, [yo.Cross]: 6 }, jA = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
-function zE({ id: t, variant: e = yo.Dots, gap: n = 20, size: o, lineWidth: s = 1, offset: l = 0, color: u, bgColor: c, style: h, className: f, patternClassName: g }) {
-  const v = B.useRef(null), { transform: y, patternId: O } = Re(jA, at), w = o || $A[e], x = e === yo.Dots, k = e === yo.Cross, C = Array.isArray(n) ? n : [n, n], z = [C[0] * y[2] || 1, C[1] * y[2] || 1], E = w * y[2], P = Array.isArray(l) ? l : [l, l], R = k ? [E, E] : z, Q = [P[0] * y[2] + R[0] / 2, P[1] * y[2] + R[1] / 2], _ = `${O}${t || ""}`;
-  return S.jsxs("svg", { className: Ot(["react-flow__background", f]), style: { ...h, ...sf, "--xy-background-color-props": c, "--xy-background-pattern-color-props": u }, ref: v, "data-testid": "rf__background", children: [S.jsx("pattern", { id: _, x: y[0] % z[0], y: y[1] % z[1], width: z[0], height: z[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${Q[0]},-${Q[1]})`, children: x ? S.jsx(LA, { radius: E / 2, className: g }) : S.jsx(IA, { dimensions: R, lineWidth: s, variant: e, className: g }) }), S.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${_})` })] });
+const jA = { [yo.Dots]: 1, [yo.Lines]: 1, [yo.Cross]: 6 }, DA = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
+function RE({ id: t, variant: e = yo.Dots, gap: n = 20, size: o, lineWidth: s = 1, offset: l = 0, color: u, bgColor: c, style: h, className: f, patternClassName: g }) {
+  const v = B.useRef(null), { transform: y, patternId: O } = Re(DA, at), w = o || jA[e], x = e === yo.Dots, k = e === yo.Cross, C = Array.isArray(n) ? n : [n, n], z = [C[0] * y[2] || 1, C[1] * y[2] || 1], E = w * y[2], P = Array.isArray(l) ? l : [l, l], R = k ? [E, E] : z, Q = [P[0] * y[2] + R[0] / 2, P[1] * y[2] + R[1] / 2], _ = `${O}${t || ""}`;
+  return S.jsxs("svg", { className: Ot(["react-flow__background", f]), style: { ...h, ...sf, "--xy-background-color-props": c, "--xy-background-pattern-color-props": u }, ref: v, "data-testid": "rf__background", children: [S.jsx("pattern", { id: _, x: y[0] % z[0], y: y[1] % z[1], width: z[0], height: z[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${Q[0]},-${Q[1]})`, children: x ? S.jsx($A, { radius: E / 2, className: g }) : S.jsx(LA, { dimensions: R, lineWidth: s, variant: e, className: g }) }), S.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${_})` })] });
 }
-zE.displayName = "Background";
-const DA = B.memo(zE);
-function BA() {
+RE.displayName = "Background";
+const BA = B.memo(RE);
+function WA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 32", children: S.jsx("path", { d: "M32 18.133H18.133V32h-4.266V18.133H0v-4.266h13.867V0h4.266v13.867H32z" }) });
 }
-function WA() {
+function VA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 5", children: S.jsx("path", { d: "M0 0h32v4.2H0z" }) });
 }
-function VA() {
+function FA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 30", children: S.jsx("path", { d: "M3.692 4.63c0-.53.4-.938.939-.938h5.215V0H4.708C2.13 0 0 2.054 0 4.63v5.216h3.692V4.631zM27.354 0h-5.2v3.692h5.17c.53 0 .984.4.984.939v5.215H32V4.631A4.624 4.624 0 0027.354 0zm.954 24.83c0 .532-.4.94-.939.94h-5.215v3.768h5.215c2.577 0 4.631-2.13 4.631-4.707v-5.139h-3.692v5.139zm-23.677.94c-.531 0-.939-.4-.939-.94v-5.138H0v5.139c0 2.577 2.13 4.707 4.708 4.707h5.138V25.77H4.631z" }) });
 }
-function FA() {
+function qA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: S.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0 8 0 4.571 3.429 4.571 7.619v3.048H3.048A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047zm4.724-13.866H7.467V7.619c0-2.59 2.133-4.724 4.723-4.724 2.591 0 4.724 2.133 4.724 4.724v3.048z" }) });
 }
-function qA() {
+function XA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: S.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0c-4.114 1.828-1.37 2.133.305 2.438 1.676.305 4.42 2.59 4.42 5.181v3.048H3.047A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047z" }) });
 }
 function Ld({ children: t, className: e, ...n }) {
   return S.jsx("button", { type: "button", className: Ot(["react-flow__controls-button", e]), ...n, children: t });
 }
-const XA = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
+const HA = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
 function Ux({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: o = !0, fitViewOptions: s, onZoomIn: l, onZoomOut: u, onFitView: c, onInteractiveChange: h, className: f, children: g, position: v = "bottom-left", orientation: y = "vertical", "aria-label": O }) {
-  const w = rt(), { isInteractive: x, minZoomReached: k, maxZoomReached: C, ariaLabelConfig: z } = Re(XA, at), { zoomIn: E, zoomOut: P, fitView: R } = fi(), Q = () => {
+  const w = rt(), { isInteractive: x, minZoomReached: k, maxZoomReached: C, ariaLabelConfig: z } = Re(HA, at), { zoomIn: E, zoomOut: P, fitView: R } = fi(), Q = () => {
     E(), l?.();
   }, _ = () => {
     P(), u?.();
@@ -12388,19 +12388,19 @@ function Ux({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: 
   }, X = () => {
     w.setState({ nodesDraggable: !x, nodesConnectable: !x, elementsSelectable: !x }), h?.(!x);
   }, re = y === "horizontal" ? "horizontal" : "vertical";
-  return S.jsxs(of, { className: Ot(["react-flow__controls", re, f]), position: v, style: t, "data-testid": "rf__controls", "aria-label": O ?? z["controls.ariaLabel"], children: [e && S.jsxs(S.Fragment, { children: [S.jsx(Ld, { onClick: Q, className: "react-flow__controls-zoomin", title: z["controls.zoomIn.ariaLabel"], "aria-label": z["controls.zoomIn.ariaLabel"], disabled: C, children: S.jsx(BA, {}) }), S.jsx(Ld, { onClick: _, className: "react-flow__controls-zoomout", title: z["controls.zoomOut.ariaLabel"], "aria-label": z["controls.zoomOut.ariaLabel"], disabled: k, children: S.jsx(WA, {}) })] }), n && S.jsx(Ld, { className: "react-flow__controls-fitview", onClick: D, title: z["controls.fitView.ariaLabel"], "aria-label": z["controls.fitView.ariaLabel"], children: S.jsx(VA, {}) }), o && S.jsx(Ld, { className: "react-flow__controls-interactive", onClick: X, title: z["controls.interactive.ariaLabel"], "aria-label": z["controls.interactive.ariaLabel"], children: x ? S.jsx(qA, {}) : S.jsx(FA, {}) }), g] });
+  return S.jsxs(of, { className: Ot(["react-flow__controls", re, f]), position: v, style: t, "data-testid": "rf__controls", "aria-label": O ?? z["controls.ariaLabel"], children: [e && S.jsxs(S.Fragment, { children: [S.jsx(Ld, { onClick: Q, className: "react-flow__controls-zoomin", title: z["controls.zoomIn.ariaLabel"], "aria-label": z["controls.zoomIn.ariaLabel"], disabled: C, children: S.jsx(WA, {}) }), S.jsx(Ld, { onClick: _, className: "react-flow__controls-zoomout", title: z["controls.zoomOut.ariaLabel"], "aria-label": z["controls.zoomOut.ariaLabel"], disabled: k, children: S.jsx(VA, {}) })] }), n && S.jsx(Ld, { className: "react-flow__controls-fitview", onClick: D, title: z["controls.fitView.ariaLabel"], "aria-label": z["controls.fitView.ariaLabel"], children: S.jsx(FA, {}) }), o && S.jsx(Ld, { className: "react-flow__controls-interactive", onClick: X, title: z["controls.interactive.ariaLabel"], "aria-label": z["controls.interactive.ariaLabel"], children: x ? S.jsx(XA, {}) : S.jsx(qA, {}) }), g] });
 }
 Ux.displayName = "Controls", B.memo(Ux);
-function HA({ id: t, x: e, y: n, width: o, height: s, style: l, color: u, strokeColor: c, strokeWidth: h, className: f, borderRadius: g, shapeRendering: v, selected: y, onClick: O }) {
+function YA({ id: t, x: e, y: n, width: o, height: s, style: l, color: u, strokeColor: c, strokeWidth: h, className: f, borderRadius: g, shapeRendering: v, selected: y, onClick: O }) {
   const { background: w, backgroundColor: x } = l || {}, k = u || w || x;
   return S.jsx("rect", { className: Ot(["react-flow__minimap-node", { selected: y }, f]), x: e, y: n, rx: g, ry: g, width: o, height: s, style: { fill: k, stroke: c, strokeWidth: h }, shapeRendering: v, onClick: O ? (C) => O(C, t) : void 0 });
 }
-const YA = B.memo(HA), UA = (t) => t.nodes.map((e) => e.id), Cm = (t) => t instanceof Function ? t : () => t;
-function GA({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: o = 5, nodeStrokeWidth: s, nodeComponent: l = YA, onClick: u }) {
-  const c = Re(UA, at), h = Cm(e), f = Cm(t), g = Cm(n), v = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
-  return S.jsx(S.Fragment, { children: c.map((y) => S.jsx(KA, { id: y, nodeColorFunc: h, nodeStrokeColorFunc: f, nodeClassNameFunc: g, nodeBorderRadius: o, nodeStrokeWidth: s, NodeComponent: l, onClick: u, shapeRendering: v }, y)) });
+const UA = B.memo(YA), GA = (t) => t.nodes.map((e) => e.id), Cm = (t) => t instanceof Function ? t : () => t;
+function ZA({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: o = 5, nodeStrokeWidth: s, nodeComponent: l = UA, onClick: u }) {
+  const c = Re(GA, at), h = Cm(e), f = Cm(t), g = Cm(n), v = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
+  return S.jsx(S.Fragment, { children: c.map((y) => S.jsx(JA, { id: y, nodeColorFunc: h, nodeStrokeColorFunc: f, nodeClassNameFunc: g, nodeBorderRadius: o, nodeStrokeWidth: s, NodeComponent: l, onClick: u, shapeRendering: v }, y)) });
 }
-function ZA({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc: o, nodeBorderRadius: s, nodeStrokeWidth: l, shapeRendering: u, NodeComponent: c, onClick: h }) {
+function KA({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc: o, nodeBorderRadius: s, nodeStrokeWidth: l, shapeRendering: u, NodeComponent: c, onClick: h }) {
   const { node: f, x: g, y: v, width: y, height: O } = Re((w) => {
     const x = w.nodeLookup.get(t);
     if (!x) return { node: void 0, x: 0, y: 0, width: 0, height: 0 };
@@ -12409,22 +12409,22 @@ function ZA({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc
   }, at);
   return !f || f.hidden || !Ev(f) ? null : S.jsx(c, { x: g, y: v, width: y, height: O, style: f.style, selected: !!f.selected, className: o(f), color: e(f), borderRadius: s, strokeColor: n(f), strokeWidth: l, shapeRendering: u, onClick: h, id: f.id });
 }
-const KA = B.memo(ZA);
-var JA = B.memo(GA);
-const e4 = 200, t4 = 150, n4 = (t) => !t.hidden, r4 = (t) => {
+const JA = B.memo(KA);
+var e4 = B.memo(ZA);
+const t4 = 200, n4 = 150, r4 = (t) => !t.hidden, o4 = (t) => {
   const e = { x: -t.transform[0] / t.transform[2], y: -t.transform[1] / t.transform[2], width: t.width / t.transform[2], height: t.height / t.transform[2] };
   let n = !1;
   for (const o of t.nodeLookup.values()) if (!o.hidden) {
     n = !0;
     break;
   }
-  return { viewBB: e, boundingRect: n ? P2(Dl(t.nodeLookup, { filter: n4 }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
-}, Gx = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, o4 = (t, e) => Gx(t.viewBB, e.viewBB) && Gx(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, i4 = "react-flow__minimap-desc";
-function RE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClassName: s = "", nodeBorderRadius: l = 5, nodeStrokeWidth: u, nodeComponent: c, bgColor: h, maskColor: f, maskStrokeColor: g, maskStrokeWidth: v, position: y = "bottom-right", onClick: O, onNodeClick: w, pannable: x = !1, zoomable: k = !1, ariaLabel: C, inversePan: z, zoomStep: E = 1, offsetScale: P = 5 }) {
-  const R = rt(), Q = B.useRef(null), { boundingRect: _, panZoom: D, viewBB: X, rfId: re, translateExtent: U, flowWidth: ee, flowHeight: te, ariaLabelConfig: N } = Re(r4, o4), $ = t?.width ?? e4, I = t?.height ?? t4, j = _.width / $, F = _.height / I, Y = Math.max(j, F), ne = Y * $, oe = Y * I, ce = P * Y, ye = _.x - (ne - _.width) / 2 - ce, M = _.y - (oe - _.height) / 2 - ce, Z = ne + ce * 2, ae = oe + ce * 2, ue = `${i4}-${re}`, K = B.useRef(0), he = B.useRef();
+  return { viewBB: e, boundingRect: n ? N2(Dl(t.nodeLookup, { filter: r4 }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
+}, Gx = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, i4 = (t, e) => Gx(t.viewBB, e.viewBB) && Gx(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, s4 = "react-flow__minimap-desc";
+function QE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClassName: s = "", nodeBorderRadius: l = 5, nodeStrokeWidth: u, nodeComponent: c, bgColor: h, maskColor: f, maskStrokeColor: g, maskStrokeWidth: v, position: y = "bottom-right", onClick: O, onNodeClick: w, pannable: x = !1, zoomable: k = !1, ariaLabel: C, inversePan: z, zoomStep: E = 1, offsetScale: P = 5 }) {
+  const R = rt(), Q = B.useRef(null), { boundingRect: _, panZoom: D, viewBB: X, rfId: re, translateExtent: U, flowWidth: ee, flowHeight: te, ariaLabelConfig: N } = Re(o4, i4), $ = t?.width ?? t4, I = t?.height ?? n4, j = _.width / $, F = _.height / I, Y = Math.max(j, F), ne = Y * $, oe = Y * I, ce = P * Y, ye = _.x - (ne - _.width) / 2 - ce, M = _.y - (oe - _.height) / 2 - ce, Z = ne + ce * 2, ae = oe + ce * 2, ue = `${s4}-${re}`, K = B.useRef(0), he = B.useRef();
   K.current = Y, B.useEffect(() => {
     const Ce = R.getState().panZoom;
-    if (Q.current && Ce) return he.current = vQ({ domNode: Q.current, panZoom: Ce, getTransform: () => R.getState().transform, getViewScale: () => K.current }), () => {
+    if (Q.current && Ce) return he.current = yQ({ domNode: Q.current, panZoom: Ce, getTransform: () => R.getState().transform, getViewScale: () => K.current }), () => {
       he.current?.destroy();
     };
   }, [D]), B.useEffect(() => {
@@ -12437,21 +12437,21 @@ function RE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClas
     const We = R.getState().nodeLookup.get(Ae).internals.userNode;
     w?.(Ce, We);
   }, [w]), le = w ? de : void 0, Se = C ?? N["minimap.ariaLabel"];
-  return S.jsx(of, { position: y, style: { ...t, "--xy-minimap-background-color-props": typeof h == "string" ? h : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof g == "string" ? g : void 0, "--xy-minimap-mask-stroke-width-props": typeof v == "number" ? v * Y : void 0, "--xy-minimap-node-background-color-props": typeof o == "string" ? o : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof u == "number" ? u : void 0 }, className: Ot(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: S.jsxs("svg", { width: $, height: I, viewBox: `${ye} ${M} ${Z} ${ae}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ue, ref: Q, onClick: pe, children: [Se && S.jsx("title", { id: ue, children: Se }), S.jsx(JA, { onClick: le, nodeColor: o, nodeStrokeColor: n, nodeBorderRadius: l, nodeClassName: s, nodeStrokeWidth: u, nodeComponent: c }), S.jsx("path", { className: "react-flow__minimap-mask", d: `M${ye - ce},${M - ce}h${Z + ce * 2}v${ae + ce * 2}h${-Z - ce * 2}z
+  return S.jsx(of, { position: y, style: { ...t, "--xy-minimap-background-color-props": typeof h == "string" ? h : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof g == "string" ? g : void 0, "--xy-minimap-mask-stroke-width-props": typeof v == "number" ? v * Y : void 0, "--xy-minimap-node-background-color-props": typeof o == "string" ? o : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof u == "number" ? u : void 0 }, className: Ot(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: S.jsxs("svg", { width: $, height: I, viewBox: `${ye} ${M} ${Z} ${ae}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ue, ref: Q, onClick: pe, children: [Se && S.jsx("title", { id: ue, children: Se }), S.jsx(e4, { onClick: le, nodeColor: o, nodeStrokeColor: n, nodeBorderRadius: l, nodeClassName: s, nodeStrokeWidth: u, nodeComponent: c }), S.jsx("path", { className: "react-flow__minimap-mask", d: `M${ye - ce},${M - ce}h${Z + ce * 2}v${ae + ce * 2}h${-Z - ce * 2}z
         M${X.x},${X.y}h${X.width}v${X.height}h${-X.width}z`, fillRule: "evenodd", pointerEvents: "none" })] }) });
 }
-RE.displayName = "MiniMap";
-const s4 = B.memo(RE), l4 = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, a4 = { [Pl.Line]: "right", [Pl.Handle]: "bottom-right" };
-function u4({ nodeId: t, position: e, variant: n = Pl.Handle, className: o, style: s = void 0, children: l, color: u, minWidth: c = 10, minHeight: h = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: g = Number.MAX_VALUE, keepAspectRatio: v = !1, resizeDirection: y, autoScale: O = !0, shouldResize: w, onResizeStart: x, onResize: k, onResizeEnd: C }) {
-  const z = Qv(), E = typeof t == "string" ? t : z, P = rt(), R = B.useRef(null), Q = n === Pl.Handle, _ = Re(B.useCallback(l4(Q && O), [Q, O]), at), D = B.useRef(null), X = e ?? a4[n];
+QE.displayName = "MiniMap";
+const l4 = B.memo(QE), a4 = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, u4 = { [Pl.Line]: "right", [Pl.Handle]: "bottom-right" };
+function c4({ nodeId: t, position: e, variant: n = Pl.Handle, className: o, style: s = void 0, children: l, color: u, minWidth: c = 10, minHeight: h = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: g = Number.MAX_VALUE, keepAspectRatio: v = !1, resizeDirection: y, autoScale: O = !0, shouldResize: w, onResizeStart: x, onResize: k, onResizeEnd: C }) {
+  const z = Qv(), E = typeof t == "string" ? t : z, P = rt(), R = B.useRef(null), Q = n === Pl.Handle, _ = Re(B.useCallback(a4(Q && O), [Q, O]), at), D = B.useRef(null), X = e ?? u4[n];
   B.useEffect(() => {
-    if (!(!R.current || !E)) return D.current || (D.current = MQ({ domNode: R.current, nodeId: E, getStoreItems: () => {
+    if (!(!R.current || !E)) return D.current || (D.current = _Q({ domNode: R.current, nodeId: E, getStoreItems: () => {
       const { nodeLookup: U, transform: ee, snapGrid: te, snapToGrid: N, nodeOrigin: $, domNode: I } = P.getState();
       return { nodeLookup: U, transform: ee, snapGrid: te, snapToGrid: N, nodeOrigin: $, paneDomNode: I };
     }, onChange: (U, ee) => {
       const { triggerNodeChanges: te, nodeLookup: N, parentLookup: $, nodeOrigin: I } = P.getState(), j = [], F = { x: U.x, y: U.y }, Y = N.get(E);
       if (Y && Y.expandParent && Y.parentId) {
-        const ne = Y.origin ?? I, oe = U.width ?? Y.measured.width ?? 0, ce = U.height ?? Y.measured.height ?? 0, ye = { id: Y.id, parentId: Y.parentId, rect: { width: oe, height: ce, ..._2({ x: U.x ?? Y.position.x, y: U.y ?? Y.position.y }, { width: oe, height: ce }, Y.parentId, N, ne) } }, M = zv([ye], N, $, I);
+        const ne = Y.origin ?? I, oe = U.width ?? Y.measured.width ?? 0, ce = U.height ?? Y.measured.height ?? 0, ye = { id: Y.id, parentId: Y.parentId, rect: { width: oe, height: ce, ...z2({ x: U.x ?? Y.position.x, y: U.y ?? Y.position.y }, { width: oe, height: ce }, Y.parentId, N, ne) } }, M = zv([ye], N, $, I);
         j.push(...M), F.x = U.x ? Math.max(ne[0] * oe, U.x) : void 0, F.y = U.y ? Math.max(ne[1] * ce, U.y) : void 0;
       }
       if (F.x !== void 0 && F.y !== void 0) {
@@ -12477,25 +12477,25 @@ function u4({ nodeId: t, position: e, variant: n = Pl.Handle, className: o, styl
   const re = X.split("-");
   return S.jsx("div", { className: Ot(["react-flow__resize-control", "nodrag", ...re, n, o]), ref: R, style: { ...s, scale: _, ...u && { [Q ? "backgroundColor" : "borderColor"]: u } }, children: l });
 }
-B.memo(u4);
-const c4 = (t) => t.domNode?.querySelector(".react-flow__renderer");
-function d4({ children: t }) {
-  const e = Re(c4);
-  return e ? Z2.createPortal(t, e) : null;
+B.memo(c4);
+const d4 = (t) => t.domNode?.querySelector(".react-flow__renderer");
+function h4({ children: t }) {
+  const e = Re(d4);
+  return e ? K2.createPortal(t, e) : null;
 }
-const h4 = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAbsolute.x || t?.internals.positionAbsolute.y !== e?.internals.positionAbsolute.y || t?.measured.width !== e?.measured.width || t?.measured.height !== e?.measured.height || t?.selected !== e?.selected || t?.internals.z !== e?.internals.z, f4 = (t, e) => {
+const f4 = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAbsolute.x || t?.internals.positionAbsolute.y !== e?.internals.positionAbsolute.y || t?.measured.width !== e?.measured.width || t?.measured.height !== e?.measured.height || t?.selected !== e?.selected || t?.internals.z !== e?.internals.z, p4 = (t, e) => {
   if (t.size !== e.size) return !1;
-  for (const [n, o] of t) if (h4(o, e.get(n))) return !1;
+  for (const [n, o] of t) if (f4(o, e.get(n))) return !1;
   return !0;
-}, p4 = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
-function g4({ nodeId: t, children: e, className: n, style: o, isVisible: s, position: l = we.Top, offset: u = 10, align: c = "center", ...h }) {
+}, g4 = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
+function m4({ nodeId: t, children: e, className: n, style: o, isVisible: s, position: l = we.Top, offset: u = 10, align: c = "center", ...h }) {
   const f = Qv(), g = B.useCallback((P) => (Array.isArray(t) ? t : [t || f || ""]).reduce((R, Q) => {
     const _ = P.nodeLookup.get(Q);
     return _ && R.set(_.id, _), R;
-  }, /* @__PURE__ */ new Map()), [t, f]), v = Re(g, f4), { x: y, y: O, zoom: w, selectedNodesCount: x } = Re(p4, at);
+  }, /* @__PURE__ */ new Map()), [t, f]), v = Re(g, p4), { x: y, y: O, zoom: w, selectedNodesCount: x } = Re(g4, at);
   if (!(typeof s == "boolean" ? s : v.size === 1 && v.values().next().value?.selected && x === 1) || !v.size) return null;
-  const k = Dl(v), C = Array.from(v.values()), z = Math.max(...C.map((P) => P.internals.z + 1)), E = { position: "absolute", transform: eQ(k, { x: y, y: O, zoom: w }, l, u, c), zIndex: z, ...o };
-  return S.jsx(d4, { children: S.jsx("div", { style: E, className: Ot(["react-flow__node-toolbar", n]), ...h, "data-id": C.reduce((P, R) => `${P}${R.id} `, "").trim(), children: e }) });
+  const k = Dl(v), C = Array.from(v.values()), z = Math.max(...C.map((P) => P.internals.z + 1)), E = { position: "absolute", transform: tQ(k, { x: y, y: O, zoom: w }, l, u, c), zIndex: z, ...o };
+  return S.jsx(h4, { children: S.jsx("div", { style: E, className: Ot(["react-flow__node-toolbar", n]), ...h, "data-id": C.reduce((P, R) => `${P}${R.id} `, "").trim(), children: e }) });
 }
 const Zx = (t) => {
   let e;
@@ -12507,20 +12507,20 @@ const Zx = (t) => {
     }
   }, s = () => e, l = { setState: o, getState: s, getInitialState: () => u, subscribe: (c) => (n.add(c), () => n.delete(c)) }, u = e = t(o, s, l);
   return l;
-}, b0 = ((t) => t ? Zx(t) : Zx), m4 = (t) => t;
-function lf(t, e = m4) {
+}, b0 = ((t) => t ? Zx(t) : Zx), v4 = (t) => t;
+function lf(t, e = v4) {
   const n = tu.useSyncExternalStore(t.subscribe, tu.useCallback(() => e(t.getState()), [t, e]), () => e(t.getInitialState()));
   return tu.useDebugValue(n), n;
 }
-const v4 = (t) => {
+const y4 = (t) => {
   const e = b0(t), n = (o) => lf(e, o);
   return Object.assign(n, e), n;
-}, y4 = ((t) => v4), Kx = (t) => Symbol.iterator in t, Jx = (t) => "entries" in t, ek = (t, e) => {
+}, O4 = ((t) => y4), Kx = (t) => Symbol.iterator in t, Jx = (t) => "entries" in t, ek = (t, e) => {
   const n = t instanceof Map ? t : new Map(t.entries()), o = e instanceof Map ? e : new Map(e.entries());
   if (n.size !== o.size) return !1;
   for (const [s, l] of n) if (!o.has(s) || !Object.is(l, o.get(s))) return !1;
   return !0;
-}, O4 = (t, e) => {
+}, b4 = (t, e) => {
   const n = t[Symbol.iterator](), o = e[Symbol.iterator]();
   let s = n.next(), l = o.next();
   for (; !s.done && !l.done; ) {
@@ -12529,19 +12529,19 @@ const v4 = (t) => {
   }
   return !!s.done && !!l.done;
 };
-function b4(t, e) {
-  return Object.is(t, e) ? !0 : typeof t != "object" || t === null || typeof e != "object" || e === null || Object.getPrototypeOf(t) !== Object.getPrototypeOf(e) ? !1 : Kx(t) && Kx(e) ? Jx(t) && Jx(e) ? ek(t, e) : O4(t, e) : ek({ entries: () => Object.entries(t) }, { entries: () => Object.entries(e) });
+function w4(t, e) {
+  return Object.is(t, e) ? !0 : typeof t != "object" || t === null || typeof e != "object" || e === null || Object.getPrototypeOf(t) !== Object.getPrototypeOf(e) ? !1 : Kx(t) && Kx(e) ? Jx(t) && Jx(e) ? ek(t, e) : b4(t, e) : ek({ entries: () => Object.entries(t) }, { entries: () => Object.entries(e) });
 }
-function w4(t) {
+function x4(t) {
   const e = tu.useRef(void 0);
   return (n) => {
     const o = t(n);
-    return b4(e.current, o) ? e.current : e.current = o;
+    return w4(e.current, o) ? e.current : e.current = o;
   };
 }
-const QE = B.createContext(null);
+const AE = B.createContext(null);
 function Xt() {
-  const t = B.useContext(QE);
+  const t = B.useContext(AE);
   if (t === null) throw new Error("No canvas around this component: wrap it in CanvasContext.");
   return t;
 }
@@ -12549,34 +12549,34 @@ function Ne(t) {
   return lf(Xt().store, t);
 }
 function Nl(t) {
-  return lf(Xt().store, w4(t));
+  return lf(Xt().store, x4(t));
 }
-function x4() {
+function k4() {
   return lf(Xt().flows);
 }
-const k4 = new Intl.NumberFormat("en-US");
+const S4 = new Intl.NumberFormat("en-US");
 function ar(t) {
-  return k4.format(t);
+  return S4.format(t);
 }
-function AE(t) {
+function IE(t) {
   const e = ["B", "kB", "MB", "GB", "TB"], n = t < 1024 ? 0 : Math.min(e.length - 1, Math.floor(Math.log(t) / Math.log(1024))), o = t / 1024 ** n;
   return `${n > 0 && o < 100 ? o.toFixed(1) : Math.round(o)} ${e[n]}`;
 }
 function af(t, e) {
   return `${ar(t)} ${e}${t === 1 ? "" : "s"}`;
 }
-function S4(t, e) {
+function E4(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const o of e) {
     const s = Nh(o);
-    n.has(s) || n.set(s, E4(t, o));
+    n.has(s) || n.set(s, C4(t, o));
   }
   return [...n.values()].reverse();
 }
 function Nh(t) {
   return t.kind === "put_node" ? `node ${t.node.id}` : t.kind === "remove_node" ? `node ${t.id}` : t.kind === "put_edge" ? `edge ${t.edge.id}` : t.kind === "remove_edge" ? `edge ${t.id}` : "settings";
 }
-function E4(t, e) {
+function C4(t, e) {
   if (e.kind === "put_settings") return { kind: "put_settings", ...t.settings };
   if (e.kind === "put_node" || e.kind === "remove_node") {
     const s = e.kind === "put_node" ? e.node.id : e.id, l = t.nodes.get(s);
@@ -12585,39 +12585,39 @@ function E4(t, e) {
   const n = e.kind === "put_edge" ? e.edge.id : e.id, o = t.edges.get(n);
   return o ? { kind: "put_edge", edge: o } : { kind: "remove_edge", id: n };
 }
-const C4 = { past: [], future: [] }, T4 = 2e3;
-function P4(t, e) {
+const T4 = { past: [], future: [] }, P4 = 2e3;
+function N4(t, e) {
   const n = t.past.at(-1);
-  return n !== void 0 && e.key !== "" && n.key === e.key && e.at - n.at < T4 ? { past: [...t.past.slice(0, -1), _4(n, e)], future: [] } : { past: [...t.past, e].slice(-500), future: [] };
+  return n !== void 0 && e.key !== "" && n.key === e.key && e.at - n.at < P4 ? { past: [...t.past.slice(0, -1), z4(n, e)], future: [] } : { past: [...t.past, e].slice(-500), future: [] };
 }
-function N4(t) {
+function M4(t) {
   const e = t.past.at(-1);
   return e === void 0 ? null : { history: { past: t.past.slice(0, -1), future: [e, ...t.future] }, edits: e.back };
 }
-function M4(t) {
+function _4(t) {
   const e = t.future[0];
   if (e === void 0) return null;
   const n = { ...e, key: "" };
   return { history: { past: [...t.past, n], future: t.future.slice(1) }, edits: e.forth };
 }
-function _4(t, e) {
+function z4(t, e) {
   const n = new Set(t.back.map(Nh));
-  return { back: [...e.back.filter((o) => !n.has(Nh(o))), ...t.back], forth: z4([...t.forth, ...e.forth]), key: e.key, at: e.at };
+  return { back: [...e.back.filter((o) => !n.has(Nh(o))), ...t.back], forth: R4([...t.forth, ...e.forth]), key: e.key, at: e.at };
 }
-function z4(t) {
+function R4(t) {
   return [...new Map(t.map((e) => [Nh(e), e])).values()];
 }
-const IE = { version: 0, nodes: {}, general: [], totalParameters: 0, pending: !0, notice: "", guiltyEdges: /* @__PURE__ */ new Set(), problems: [] };
-function R4(t, e) {
-  if (e === null || !A4(t, e)) return t;
+const LE = { version: 0, nodes: {}, general: [], totalParameters: 0, pending: !0, notice: "", guiltyEdges: /* @__PURE__ */ new Set(), problems: [] };
+function Q4(t, e) {
+  if (e === null || !I4(t, e)) return t;
   const n = Object.entries(e.base === 0 ? {} : t.nodes).filter(([l]) => !e.removed.includes(l)), o = { ...Object.fromEntries(n), ...e.nodes }, s = [...e.problems, ...Object.values(o).flatMap((l) => l.problems)];
   return { version: e.version, nodes: o, general: e.problems, totalParameters: e.total_parameters, pending: e.pending, notice: e.notice, guiltyEdges: new Set(s.flatMap((l) => l.edge_ids)), problems: s };
 }
-function Q4(t, e) {
+function A4(t, e) {
   return e !== null && e.version > t.version && e.base !== t.version && e.base !== 0;
 }
-function A4(t, e) {
-  return t === IE ? e.base === 0 : e.version !== t.version ? e.base === 0 || e.base === t.version : e.pending !== t.pending || e.notice !== t.notice;
+function I4(t, e) {
+  return t === LE ? e.base === 0 : e.version !== t.version ? e.base === 0 || e.base === t.version : e.pending !== t.pending || e.notice !== t.notice;
 }
 function ou(t, e) {
   if (e.length === 0) return t;
@@ -12627,7 +12627,7 @@ function ou(t, e) {
   return { nodes: n, edges: o, settings: s };
 }
 const tk = { nodes: /* @__PURE__ */ new Map(), edges: /* @__PURE__ */ new Map(), settings: { name: "Untitled network", inputs: [], outputs: [] } };
-function I4(t) {
+function L4(t) {
   const { nodes: e, edges: n, name: o, inputs: s, outputs: l } = t;
   return { nodes: new Map(e.map((u) => [u.id, u])), edges: new Map(n.map((u) => [u.id, u])), settings: { name: o, inputs: s, outputs: l } };
 }
@@ -12638,17 +12638,17 @@ function uf(t, e) {
   return e.shares !== null && t.nodes.get(e.shares) || e;
 }
 function pi(t, e) {
-  return $E(t.edges).into.get(e) ?? LE;
+  return jE(t.edges).into.get(e) ?? $E;
 }
 function Bl(t, e) {
-  return $E(t.edges).outOf.get(e) ?? LE;
+  return jE(t.edges).outOf.get(e) ?? $E;
 }
-const LE = [], nk = /* @__PURE__ */ new WeakMap();
-function $E(t) {
+const $E = [], nk = /* @__PURE__ */ new WeakMap();
+function jE(t) {
   const e = nk.get(t);
   if (e) return e;
   const n = [...t.values()], o = { into: rk(n, (s) => s.target), outOf: rk(n, (s) => s.source) };
-  for (const s of o.into.values()) s.sort(L4);
+  for (const s of o.into.values()) s.sort($4);
   return nk.set(t, o), o;
 }
 function rk(t, e) {
@@ -12659,10 +12659,10 @@ function rk(t, e) {
   }
   return n;
 }
-function L4(t, e) {
+function $4(t, e) {
   return (t.argument ?? "").localeCompare(e.argument ?? "") || t.index - e.index;
 }
-function jE(t, e, n) {
+function DE(t, e, n) {
   const o = /* @__PURE__ */ new Set(), s = [e];
   for (let l = s.pop(); l !== void 0; l = s.pop()) {
     if (l === n) return !0;
@@ -12670,30 +12670,30 @@ function jE(t, e, n) {
   }
   return !1;
 }
-function $4() {
+function j4() {
   return { client: crypto.getRandomValues(new Uint32Array(3)).join("-"), first: 1, edits: [] };
 }
-function j4(t, e) {
+function D4(t, e) {
   return { ...t, edits: [...t.edits, ...e] };
 }
-function D4(t) {
+function B4(t) {
   return t.first + t.edits.length - 1;
 }
-function B4(t, e) {
+function W4(t, e) {
   if (e === null || e.client !== t.client) return { log: t, settled: [] };
   const n = Math.min(t.edits.length, Math.max(0, e.seq - t.first + 1)), o = t.edits.slice(0, n);
   return { log: { ...t, first: t.first + n, edits: t.edits.slice(n) }, settled: o };
 }
-function W4() {
-  return { revision: -1, confirmed: tk, log: $4(), graph: tk };
-}
-function V4(t, e) {
-  return { ...t, log: j4(t.log, e), graph: ou(t.graph, e) };
+function V4() {
+  return { revision: -1, confirmed: tk, log: j4(), graph: tk };
 }
 function F4(t, e) {
-  const { log: n, settled: o } = B4(t.log, e.client_ack), { revision: s } = e;
+  return { ...t, log: D4(t.log, e), graph: ou(t.graph, e) };
+}
+function q4(t, e) {
+  const { log: n, settled: o } = W4(t.log, e.client_ack), { revision: s } = e;
   if (e.document !== null && s !== t.revision) {
-    const f = I4(e.document);
+    const f = L4(e.document);
     return { revision: s, confirmed: f, log: n, graph: ou(f, n.edits) };
   }
   if (t.revision < 0) return t;
@@ -12702,13 +12702,13 @@ function F4(t, e) {
   const u = l.flatMap((f) => f.edits), c = ou(t.confirmed, u), h = l.every((f) => f.client === n.client) && u.length === o.length ? t.graph : ou(c, n.edits);
   return { revision: Math.max(s, t.revision), confirmed: c, log: n, graph: h };
 }
-function q4(t) {
-  return { project: t, replica: W4(), history: C4, catalog: null, findings: IE, code: null, saved: "saved", selectedNodes: [], selectedEdges: [], viewport: null, toast: { text: "", number: 0 } };
-}
 function X4(t) {
+  return { project: t, replica: V4(), history: T4, catalog: null, findings: LE, code: null, saved: "saved", selectedNodes: [], selectedEdges: [], viewport: null, toast: { text: "", number: 0 } };
+}
+function H4(t) {
   return t.saved !== "saved" ? "failed" : t.replica.log.edits.length > 0 ? "saving" : "saved";
 }
-function H4(t, e) {
+function Y4(t, e) {
   let n;
   try {
     n = t();
@@ -12721,19 +12721,19 @@ function H4(t, e) {
     return Av(u) ? u.then(l) : l(u);
   }, setItem: (o, s) => n.setItem(o, JSON.stringify(s, void 0)), removeItem: (o) => n.removeItem(o) };
 }
-const Av = (t) => typeof t?.then == "function", Y4 = (t) => ({ then(e) {
+const Av = (t) => typeof t?.then == "function", U4 = (t) => ({ then(e) {
   return e ? Iv(e)(t) : this;
 } }), Iv = (t) => (e) => {
   try {
     const n = t(e);
-    return Av(n) ? n : Y4(n);
+    return Av(n) ? n : U4(n);
   } catch (n) {
     return { then(o, s) {
       return s ? Iv(s)(n) : this;
     } };
   }
-}, U4 = (t, e) => (n, o, s) => {
-  let l = { storage: H4(() => window.localStorage), partialize: (k) => k, version: 0, merge: (k, C) => ({ ...C, ...k }), ...e }, u = !1, c = 0;
+}, G4 = (t, e) => (n, o, s) => {
+  let l = { storage: Y4(() => window.localStorage), partialize: (k) => k, version: 0, merge: (k, C) => ({ ...C, ...k }), ...e }, u = !1, c = 0;
   const h = /* @__PURE__ */ new Set(), f = /* @__PURE__ */ new Set();
   let g = l.storage;
   if (!g) return t((...k) => {
@@ -12792,26 +12792,26 @@ const Av = (t) => typeof t?.then == "function", Y4 = (t) => ({ then(e) {
   }), onFinishHydration: (k) => (f.add(k), () => {
     f.delete(k);
   }) }, l.skipHydration || x(), w || O;
-}, G4 = U4, w0 = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, Dr = y4()(G4((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((o) => {
+}, Z4 = G4, w0 = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, Dr = O4()(Z4((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((o) => {
   const [s, l] = w0[e];
   return { width: { ...o.width, [e]: Math.round(Math.min(l, Math.max(s, n))) } };
 }), show: (e, n, o) => t((s) => {
   const l = n ? "openNarrow" : "open";
   return { [l]: { ...s[l], [e]: o } };
-}), turnTo: (e) => t({ tab: e }) }), { name: "layerloom-panes", version: 1 })), DE = "(max-width: 1100px)";
+}), turnTo: (e) => t({ tab: e }) }), { name: "layerloom-panes", version: 1 })), BE = "(max-width: 1100px)";
 function Lv() {
-  return B.useSyncExternalStore(Z4, () => window.matchMedia(DE).matches);
+  return B.useSyncExternalStore(K4, () => window.matchMedia(BE).matches);
 }
-function Z4(t) {
-  const e = window.matchMedia(DE);
+function K4(t) {
+  const e = window.matchMedia(BE);
   return e.addEventListener("change", t), () => e.removeEventListener("change", t);
 }
-const K4 = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
-function J4() {
-  const t = Lv(), e = Dr((o) => t ? o.openNarrow : o.open), n = Dr((o) => o.show);
-  return S.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: K4.map(([o, s, l]) => S.jsx("button", { type: "button", "aria-label": s, "aria-pressed": e[o], title: `${e[o] ? "Hide" : "Show"} the ${s.toLowerCase()}`, onClick: () => n(o, t, !e[o]), children: S.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: S.jsx("path", { d: l, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, o)) });
-}
+const J4 = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
 function eI() {
+  const t = Lv(), e = Dr((o) => t ? o.openNarrow : o.open), n = Dr((o) => o.show);
+  return S.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: J4.map(([o, s, l]) => S.jsx("button", { type: "button", "aria-label": s, "aria-pressed": e[o], title: `${e[o] ? "Hide" : "Show"} the ${s.toLowerCase()}`, onClick: () => n(o, t, !e[o]), children: S.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: S.jsx("path", { d: l, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, o)) });
+}
+function tI() {
   const t = Ne((c) => c.findings.problems.length), e = Ne((c) => c.findings.version > 0), n = Lv(), { show: o, turnTo: s } = Dr.getState();
   function l() {
     s("problems"), o("source", n, !0);
@@ -12819,40 +12819,40 @@ function eI() {
   const u = e ? t === 0 ? "no problems" : af(t, "problem") : "checking…";
   return S.jsx("button", { type: "button", className: "ll-pill ll-problems-pill", "data-calm": t === 0, onClick: l, children: u });
 }
-function tI(t) {
+function nI(t) {
   return t.replace(/\W+/g, "").replace(/(.)([A-Z][a-z]+)/g, "$1_$2").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
 }
-function BE(t) {
+function WE(t) {
   return new Set([...t.nodes.values()].flatMap((e) => [e.id, e.label]));
 }
-function WE(t, e) {
+function VE(t, e) {
   const n = e.slice(0, 56);
   for (let o = 1; ; o += 1) if (!t.has(`${n}_${o}`)) return `${n}_${o}`;
 }
-function nI(t) {
+function rI(t) {
   return t.replace(/_\d+$/, "") || t;
 }
-function VE() {
+function FE() {
   return `edge_${crypto.getRandomValues(new Uint32Array(2)).join("_")}`;
 }
-function FE(t, e, n, o) {
-  const [s = "", ...l] = o.split("."), u = t.config[s] ?? t.call[s] ?? rI(e, s);
+function qE(t, e, n, o) {
+  const [s = "", ...l] = o.split("."), u = t.config[s] ?? t.call[s] ?? oI(e, s);
   if (l.length === 0 || u === null || typeof u != "object" || Array.isArray(u)) return l.length === 0 ? u : null;
   const c = u.class_name ?? null;
   if (l[0] === "class_name") return c;
-  const h = u.config, f = { config: oI(h) ? h : {}, call: {} }, g = typeof c == "string" ? n[c] : void 0;
-  return FE(f, g, n, l.slice(1).join("."));
+  const h = u.config, f = { config: iI(h) ? h : {}, call: {} }, g = typeof c == "string" ? n[c] : void 0;
+  return qE(f, g, n, l.slice(1).join("."));
 }
-function rI(t, e) {
+function oI(t, e) {
   return [...t?.arguments ?? [], ...t?.call_arguments ?? []].find((n) => n.name === e)?.default ?? null;
 }
-function oI(t) {
+function iI(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t);
 }
 function x0(t, e) {
   return `in:${t ?? ""}:${e}`;
 }
-function qE(t) {
+function XE(t) {
   return `out:${t}`;
 }
 function ok(t) {
@@ -12863,45 +12863,45 @@ function ik(t) {
   const e = /^out:(\d+)$/.exec(t);
   return e ? Number(e[1]) : null;
 }
-const iI = { name: "input", argument: null, variadic: !0, optional: !1, at_least: 1, at_most: null, item_names: [] };
-function sI(t, e) {
-  const n = t?.inputs ?? [iI], o = n.filter((c) => !c.optional).length > 1, s = /* @__PURE__ */ new Set(), l = [], u = (c, h, f, g) => {
+const sI = { name: "input", argument: null, variadic: !0, optional: !1, at_least: 1, at_most: null, item_names: [] };
+function lI(t, e) {
+  const n = t?.inputs ?? [sI], o = n.filter((c) => !c.optional).length > 1, s = /* @__PURE__ */ new Set(), l = [], u = (c, h, f, g) => {
     const v = e.some((O) => O.argument === c && O.index === h), y = x0(c, h);
     s.add(y), l.push({ id: y, argument: c, index: h, suffix: f, optional: g, connected: v });
   };
-  for (const c of n) for (let h = 0; h < lI(c, e); h += 1) {
+  for (const c of n) for (let h = 0; h < aI(c, e); h += 1) {
     const f = c.argument ?? (o ? c.name : ""), g = c.variadic ? c.item_names[h] ?? h + 1 : "";
     u(c.argument, h, `${f} ${g}`.trim(), c.optional);
   }
   for (const c of e) s.has(x0(c.argument, c.index)) || u(c.argument, c.index, `${c.argument ?? ""} ${c.index + 1}`.trim(), !1);
   return l;
 }
-function lI(t, e) {
+function aI(t, e) {
   if (!t.variadic) return 1;
   const n = e.filter((s) => s.argument === t.argument).map((s) => s.index), o = Math.max(t.at_least, Math.max(-1, ...n) + 2);
   return Math.min(o, t.at_most ?? 1 / 0);
 }
-function aI(t, e, n, o) {
-  const s = (c) => Object.entries(c).every(([h, f]) => FE(e, t, o, h) === f), l = t ? t.outputs.filter((c) => s(c.when)).length : 1, u = Math.max(l, ...n.map((c) => c.output + 1));
-  return Array.from({ length: u }, (c, h) => ({ id: qE(h), argument: null, index: h, suffix: u > 1 ? String(h + 1) : "", optional: !1, connected: n.some((f) => f.output === h) }));
+function uI(t, e, n, o) {
+  const s = (c) => Object.entries(c).every(([h, f]) => qE(e, t, o, h) === f), l = t ? t.outputs.filter((c) => s(c.when)).length : 1, u = Math.max(l, ...n.map((c) => c.output + 1));
+  return Array.from({ length: u }, (c, h) => ({ id: XE(h), argument: null, index: h, suffix: u > 1 ? String(h + 1) : "", optional: !1, connected: n.some((f) => f.output === h) }));
 }
-function XE(t, e) {
+function HE(t, e) {
   const n = t.nodes.get(e.source), o = t.nodes.get(e.target);
   if (!n || !o) return { refusal: "One end of this connection is no longer there." };
   if (n === o) return { refusal: `"${Qt(n)}" cannot feed itself.` };
-  if (jE(t, o.id, n.id)) return { refusal: `${`"${Qt(o)}" already leads to "${Qt(n)}"`}, so this connection would close a circle.` };
+  if (DE(t, o.id, n.id)) return { refusal: `${`"${Qt(o)}" already leads to "${Qt(n)}"`}, so this connection would close a circle.` };
   const { argument: s, index: l, output: u } = e, c = pi(t, o.id).filter((f) => f.argument === s && f.index === l);
   if (c.some((f) => f.source === n.id && f.output === u)) return { edits: [] };
-  const h = { id: VE(), source: n.id, target: o.id, output: u, argument: s, index: l };
+  const h = { id: FE(), source: n.id, target: o.id, output: u, argument: s, index: l };
   return { edits: [...c.map(({ id: f }) => ({ kind: "remove_edge", id: f })), { kind: "put_edge", edge: h }] };
 }
-function HE(t, e) {
+function YE(t, e) {
   const n = [...e].filter((s) => t.edges.has(s)).map((s) => ({ kind: "remove_edge", id: s })), o = new Set([...e].map((s) => t.edges.get(s)?.target));
   for (const s of o) {
     if (s === void 0) continue;
     const l = /* @__PURE__ */ new Map();
     for (const u of pi(t, s)) {
-      const c = [...e].some((f) => uI(t.edges.get(f), u));
+      const c = [...e].some((f) => cI(t.edges.get(f), u));
       if (e.has(u.id) || !c) continue;
       const h = l.get(u.argument) ?? 0;
       l.set(u.argument, h + 1), h !== u.index && n.push({ kind: "put_edge", edge: { ...u, index: h } });
@@ -12909,50 +12909,50 @@ function HE(t, e) {
   }
   return n;
 }
-function uI(t, e) {
+function cI(t, e) {
   return t !== void 0 && t.target === e.target && t.argument === e.argument;
 }
 function cf(t, e, n) {
   const o = t.nodes.get(n);
-  return o ? sI(e?.layers[o.class_name], pi(t, n)) : [];
+  return o ? lI(e?.layers[o.class_name], pi(t, n)) : [];
 }
 function $v(t, e, n) {
   const o = t.nodes.get(n);
   if (!o) return [];
   const s = uf(t, o), l = e?.layers ?? {}, u = { config: s.config, call: o.call };
-  return aI(l[s.class_name], u, Bl(t, n), l);
+  return uI(l[s.class_name], u, Bl(t, n), l);
 }
-function cI(t) {
+function dI(t) {
   return t.find((e) => !e.connected && !e.optional) ?? t.find((e) => !e.connected) ?? t[0];
 }
-const is = 210, Ml = 58, YE = 116, dI = is + 40;
-function hI(t) {
+const is = 210, Ml = 58, UE = 116, hI = is + 40;
+function fI(t) {
   const e = t?.arguments.filter((n) => n.required && n.suggestion !== null) ?? [];
   return Object.fromEntries(e.map((n) => [n.name, n.suggestion]));
 }
-function UE(t, e, n, o) {
-  const s = WE(BE(t), tI(e) || "layer");
-  return { id: s, class_name: e, config: hI(n), call: {}, label: s, position: { x: Math.round(o.x), y: Math.round(o.y) }, shares: null, block: null };
+function GE(t, e, n, o) {
+  const s = VE(WE(t), nI(e) || "layer");
+  return { id: s, class_name: e, config: fI(n), call: {}, label: s, position: { x: Math.round(o.x), y: Math.round(o.y) }, shares: null, block: null };
 }
-function fI(t, e, n, o) {
-  const s = GE(t, { x: o.position.x, y: o.position.y + YE }), l = UE(t, n, e?.layers[n], s), u = { kind: "put_node", node: l }, c = ou(t, [u]), h = cf(c, e, l.id).filter((g) => !g.optional);
+function pI(t, e, n, o) {
+  const s = ZE(t, { x: o.position.x, y: o.position.y + UE }), l = GE(t, n, e?.layers[n], s), u = { kind: "put_node", node: l }, c = ou(t, [u]), h = cf(c, e, l.id).filter((g) => !g.optional);
   if (!(Bl(t, o.id).length === 0 && $v(t, e, o.id).length > 0) || h.length !== 1) return { node: l, edits: [u] };
-  const f = XE(c, { source: o.id, output: 0, target: l.id, argument: null, index: 0 });
+  const f = HE(c, { source: o.id, output: 0, target: l.id, argument: null, index: 0 });
   return { node: l, edits: "edits" in f ? [u, ...f.edits] : [u] };
 }
-function GE(t, e) {
+function ZE(t, e) {
   const n = (s) => [...t.nodes.values()].some(({ position: l }) => Math.abs(l.x - s.x) < is + 10 && Math.abs(l.y - s.y) < Ml + 10);
   let o = e;
-  for (; n(o); ) o = { x: o.x + dI, y: o.y };
+  for (; n(o); ) o = { x: o.x + hI, y: o.y };
   return o;
 }
-function pI(t, e, n) {
+function gI(t, e, n) {
   const o = new Set(n);
   for (const u of t.edges.values()) (e.has(u.source) || e.has(u.target)) && o.add(u.id);
-  const s = HE(t, o).filter((u) => u.kind !== "put_edge" || !e.has(u.edge.target)), l = [...e].filter((u) => t.nodes.has(u));
-  return [...s, ...l.flatMap((u) => gI(t, u, e)), ...l.map((u) => ({ kind: "remove_node", id: u })), ...mI(t, e)];
+  const s = YE(t, o).filter((u) => u.kind !== "put_edge" || !e.has(u.edge.target)), l = [...e].filter((u) => t.nodes.has(u));
+  return [...s, ...l.flatMap((u) => mI(t, u, e)), ...l.map((u) => ({ kind: "remove_node", id: u })), ...vI(t, e)];
 }
-function gI(t, e, n) {
+function mI(t, e, n) {
   const o = t.nodes.get(e), s = [...t.nodes.values()].filter((g) => g.shares === e && !n.has(g.id)), [l, ...u] = s;
   if (o === void 0 || l === void 0) return [];
   const { class_name: c, config: h, block: f } = o;
@@ -12961,32 +12961,32 @@ function gI(t, e, n) {
 function sk(t) {
   return { kind: "put_node", node: t };
 }
-function mI(t, e) {
+function vI(t, e) {
   const { name: n, inputs: o, outputs: s } = t.settings, l = { inputs: o.filter((u) => !e.has(u)), outputs: s.filter((u) => !e.has(u.node)) };
   return l.inputs.length === o.length && l.outputs.length === s.length ? [] : [{ kind: "put_settings", name: n, ...l }];
 }
-function vI(t, e, n) {
+function yI(t, e, n) {
   const o = t.state.selectedNodes.length === 1 && t.graph.nodes.get(t.state.selectedNodes[0] ?? "");
-  if (!o) return ZE(t, e, GE(t.graph, n));
-  const { node: s, edits: l } = fI(t.graph, t.state.catalog, e, o);
+  if (!o) return KE(t, e, ZE(t.graph, n));
+  const { node: s, edits: l } = pI(t.graph, t.state.catalog, e, o);
   return t.commit(l), t.select([s.id]), s;
 }
-function ZE(t, e, n) {
-  const o = UE(t.graph, e, t.state.catalog?.layers[e], n);
+function KE(t, e, n) {
+  const o = GE(t.graph, e, t.state.catalog?.layers[e], n);
   return t.commit([{ kind: "put_node", node: o }]), t.select([o.id]), o;
 }
 function k0(t, e) {
-  const n = XE(t.graph, e);
+  const n = HE(t.graph, e);
   "refusal" in n ? t.say(n.refusal) : t.commit(n.edits);
 }
-function yI(t, e) {
-  t.commit(HE(t.graph, new Set(e)));
+function OI(t, e) {
+  t.commit(YE(t.graph, new Set(e)));
 }
-function KE(t) {
+function JE(t) {
   const { selectedNodes: e, selectedEdges: n } = t.state;
-  t.commit(pI(t.graph, new Set(e), new Set(n)));
+  t.commit(gI(t.graph, new Set(e), new Set(n)));
 }
-function JE(t, e, n = "") {
+function eC(t, e, n = "") {
   const o = [...e].flatMap(([s, l]) => {
     const u = t.graph.nodes.get(s), c = { x: Math.round(l.x), y: Math.round(l.y) };
     return !u || u.position.x === c.x && u.position.y === c.y ? [] : [{ kind: "put_node", node: { ...u, position: c } }];
@@ -12997,67 +12997,67 @@ function S0(t, e, n, o) {
   const s = t.graph.nodes.get(e);
   s && t.commit([{ kind: "put_node", node: { ...s, ...n } }], `${o} of ${e}`);
 }
-function OI(t, e, n) {
+function bI(t, e, n) {
   const o = t.graph.nodes.get(e)?.config ?? {}, s = [.../* @__PURE__ */ new Set([...Object.keys(o), ...Object.keys(n)])].filter((l) => JSON.stringify(o[l]) !== JSON.stringify(n[l]));
   S0(t, e, { config: n }, s.join(" "));
 }
 function jv(t, e) {
   t.commit(e.edits);
 }
-function bI(t, e) {
+function wI(t, e) {
   t.commit([{ kind: "put_settings", ...t.graph.settings, name: e }], "name");
 }
-function wI(t, e, n, o) {
+function xI(t, e, n, o) {
   const { settings: s } = t.graph, l = (s.outputs.length > 0 ? s.outputs : o.map((c) => ({ node: c, output: 0 }))).filter((c) => c.node !== e), u = n ? [...l, { node: e, output: 0 }] : l;
   t.commit([{ kind: "put_settings", ...s, outputs: u }]);
 }
-function xI() {
+function kI() {
   const t = Xt(), e = Ne((l) => l.replica.graph.settings.name), [n, o] = B.useState(null);
   function s() {
     const l = n?.trim() ?? "";
-    l !== "" && l !== e && bI(t, l), o(null);
+    l !== "" && l !== e && wI(t, l), o(null);
   }
   return S.jsx("input", { className: "ll-project-name", "aria-label": "Project name", autoComplete: "off", spellCheck: !1, maxLength: 200, size: Math.max(8, (n ?? e).length), value: n ?? e, onChange: (l) => o(l.target.value), onBlur: s, onKeyDown: (l) => {
     l.key === "Escape" && o(null), l.key === "Enter" && l.currentTarget.blur();
   } });
 }
-const kI = 4;
-function SI() {
-  const t = Xt(), e = Ne((n) => n.findings.totalParameters);
-  return S.jsxs("header", { className: "ll-header", children: [S.jsx(xI, {}), S.jsx(EI, {}), S.jsx(CI, {}), S.jsx("span", { className: "ll-spring" }), S.jsx(J4, {}), S.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [af(e, "parameter"), e > 0 && ` · ${AE(e * kI)}`] }), S.jsx(eI, {}), S.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
-}
+const SI = 4;
 function EI() {
-  const t = Ne(X4), e = Ne((o) => o.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
-  return S.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: n, children: n });
+  const t = Xt(), e = Ne((n) => n.findings.totalParameters);
+  return S.jsxs("header", { className: "ll-header", children: [S.jsx(kI, {}), S.jsx(CI, {}), S.jsx(TI, {}), S.jsx("span", { className: "ll-spring" }), S.jsx(eI, {}), S.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [af(e, "parameter"), e > 0 && ` · ${IE(e * SI)}`] }), S.jsx(tI, {}), S.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
 }
 function CI() {
+  const t = Ne(H4), e = Ne((o) => o.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
+  return S.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: n, children: n });
+}
+function TI() {
   const t = Xt(), e = Ne((o) => o.history.past.length), n = Ne((o) => o.history.future.length);
   return S.jsxs("div", { className: "ll-header-buttons", children: [S.jsx("button", { type: "button", "aria-label": "Undo", "aria-keyshortcuts": "Control+Z", title: `Undo (Ctrl+Z), ${ar(e)} back`, disabled: e === 0, onClick: () => t.undo(), children: "↶" }), S.jsx("button", { type: "button", "aria-label": "Redo", "aria-keyshortcuts": "Control+Shift+Z", title: `Redo (Ctrl+Shift+Z), ${ar(n)} forth`, disabled: n === 0, onClick: () => t.redo(), children: "↷" })] });
 }
-const TI = 5e3;
-function PI() {
+const PI = 5e3;
+function NI() {
   const t = Ne((l) => l.toast), e = Ne((l) => l.findings.notice), [n, o] = B.useState(0);
   B.useEffect(() => {
-    const l = setTimeout(() => o(t.number), TI);
+    const l = setTimeout(() => o(t.number), PI);
     return () => clearTimeout(l);
   }, [t]);
   const s = t.number > n ? t.text : e;
   return S.jsx("div", { className: "ll-toast", role: "status", "aria-live": "polite", "data-empty": s === "", children: s });
 }
-function NI() {
+function MI() {
   const t = B.useRef(null), [e, n] = B.useState("light");
   return B.useLayoutEffect(() => {
     const o = t.current;
     if (o === null) return;
-    const s = () => n(MI(getComputedStyle(o).backgroundColor) < 0.5 ? "dark" : "light");
+    const s = () => n(_I(getComputedStyle(o).backgroundColor) < 0.5 ? "dark" : "light");
     return s(), o.addEventListener("transitionend", s), () => o.removeEventListener("transitionend", s);
   }, []), { scheme: e, probe: t };
 }
-function MI(t) {
+function _I(t) {
   const [e = 255, n = 255, o = 255] = (t.match(/[\d.]+/g) ?? []).map(Number);
   return (0.2126 * e + 0.7152 * n + 0.0722 * o) / 255;
 }
-function _I(t) {
+function zI(t) {
   B.useEffect(() => {
     const e = () => {
       document.visibilityState === "visible" && t.refresh();
@@ -13065,18 +13065,18 @@ function _I(t) {
     return document.addEventListener("visibilitychange", e), () => document.removeEventListener("visibilitychange", e);
   }, [t]);
 }
-const eC = "layerloom-clip";
-function tC(t, e) {
+const tC = "layerloom-clip";
+function nC(t, e) {
   return { nodes: [...t.nodes.values()].filter((n) => e.has(n.id)).map((n) => {
     if (n.shares === null || e.has(n.shares)) return n;
     const { class_name: o, config: s, block: l } = uf(t, n);
     return { ...n, class_name: o, config: s, block: l, shares: null };
   }), edges: [...t.edges.values()].filter((n) => e.has(n.source) && e.has(n.target)) };
 }
-function zI(t, e, n) {
-  const o = BE(t), s = /* @__PURE__ */ new Map();
+function RI(t, e, n) {
+  const o = WE(t), s = /* @__PURE__ */ new Map();
   for (const c of e.nodes) {
-    const h = WE(o, nI(Qt(c)).replace(/[^A-Za-z0-9_-]/g, "_"));
+    const h = VE(o, rI(Qt(c)).replace(/[^A-Za-z0-9_-]/g, "_"));
     o.add(h), s.set(c.id, h);
   }
   const l = e.nodes.map((c) => {
@@ -13084,15 +13084,15 @@ function zI(t, e, n) {
     return { kind: "put_node", node: { ...c, id: h, label: h, position: f, shares: g } };
   }), u = e.edges.map((c) => {
     const [h, f] = [s.get(c.source) ?? c.source, s.get(c.target) ?? c.target];
-    return { kind: "put_edge", edge: { ...c, id: VE(), source: h, target: f } };
+    return { kind: "put_edge", edge: { ...c, id: FE(), source: h, target: f } };
   });
   return { edits: [...l, ...u], ids: [...s.values()] };
 }
-function RI(t) {
-  return JSON.stringify({ [eC]: 1, ...t });
+function QI(t) {
+  return JSON.stringify({ [tC]: 1, ...t });
 }
 function Tm(t) {
-  if (!t.includes(`"${eC}"`)) return null;
+  if (!t.includes(`"${tC}"`)) return null;
   try {
     const { nodes: e, edges: n } = JSON.parse(t);
     return Array.isArray(e) && Array.isArray(n) && e.length > 0 ? { nodes: e, edges: n } : null;
@@ -13100,92 +13100,96 @@ function Tm(t) {
     return null;
   }
 }
-const nC = 32;
+const rC = 32;
 let iu = "", ah = 0;
-function rC(t) {
-  return t.state.selectedNodes.length === 0 ? "" : (iu = RI(tC(t.graph, new Set(t.state.selectedNodes))), ah = 0, iu);
+function oC(t) {
+  return t.state.selectedNodes.length === 0 ? "" : (iu = QI(nC(t.graph, new Set(t.state.selectedNodes))), ah = 0, iu);
 }
-function QI(t) {
-  const e = rC(t);
-  return e !== "" && KE(t), e;
+function AI(t) {
+  const e = oC(t);
+  return e !== "" && JE(t), e;
 }
-function AI(t, e) {
+function II(t, e) {
   const n = Tm(e) ?? Tm(iu);
-  n !== null && (e !== iu && Tm(e) !== null && (iu = e, ah = 0), ah += 1, oC(t, n, nC * ah));
+  n !== null && (e !== iu && Tm(e) !== null && (iu = e, ah = 0), ah += 1, iC(t, n, rC * ah));
 }
-function II(t) {
-  oC(t, tC(t.graph, new Set(t.state.selectedNodes)), nC);
+function LI(t) {
+  iC(t, nC(t.graph, new Set(t.state.selectedNodes)), rC);
 }
-function oC(t, e, n) {
-  const { edits: o, ids: s } = zI(t.graph, e, n);
+function iC(t, e, n) {
+  const { edits: o, ids: s } = RI(t.graph, e, n);
   s.length !== 0 && (t.commit(o), t.select(s));
 }
-function LI(t, e) {
+function $I(t, e) {
   B.useEffect(() => {
-    const n = (u) => jI(u, e.current);
+    const n = (u) => DI(u, e.current);
     function o(u) {
       if (!n(u) || u.defaultPrevented || u.altKey) return;
-      const c = $I(u, t);
+      const c = jI(u, t);
       c !== void 0 && (u.preventDefault(), c(), document.activeElement === document.body && e.current?.querySelector(".ll-canvas")?.focus({ preventScroll: !0 }));
     }
     function s(u) {
       if (!n(u) || window.getSelection()?.isCollapsed === !1) return;
-      const c = u.type === "cut" ? QI(t) : rC(t);
+      const c = u.type === "cut" ? AI(t) : oC(t);
       c !== "" && (u.clipboardData?.setData("text/plain", c), u.preventDefault());
     }
     function l(u) {
-      n(u) && (AI(t, u.clipboardData?.getData("text/plain") ?? ""), u.preventDefault());
+      n(u) && (II(t, u.clipboardData?.getData("text/plain") ?? ""), u.preventDefault());
     }
     return document.addEventListener("keydown", o), document.addEventListener("copy", s), document.addEventListener("cut", s), document.addEventListener("paste", l), () => {
       document.removeEventListener("keydown", o), document.removeEventListener("copy", s), document.removeEventListener("cut", s), document.removeEventListener("paste", l);
     };
   }, [t, e]);
 }
-function $I(t, e) {
+function jI(t, e) {
   const n = t.key.toLowerCase();
-  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "d" ? () => II(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
-  if (n === "delete" || n === "backspace") return () => KE(e);
+  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "d" ? () => LI(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
+  if (n === "delete" || n === "backspace") return () => JE(e);
   if (n === "escape") return () => e.select([]);
 }
-function jI(t, e) {
+function DI(t, e) {
   const n = t.composedPath()[0];
   return n === document.body || n === document.documentElement || n === document ? !0 : !(n instanceof Element) || !e?.contains(n) ? !1 : n.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"], .cm-editor, .ll-code') === null;
 }
-const DI = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
-function BI() {
-  return S.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(DI).map(([t, e]) => S.jsxs("li", { title: e, children: [S.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
+const BI = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
+function WI() {
+  return S.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(BI).map(([t, e]) => S.jsxs("li", { title: e, children: [S.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
 }
 function Wl(t) {
   return `var(--ll-family-${t}, var(--ll-muted))`;
 }
-function WI({ onAdd: t }) {
+function VI({ onAdd: t }) {
   const e = Xt(), n = Ne((s) => s.catalog?.layers), o = Object.values(n ?? {}).find((s) => s.inputs.length === 0);
   return S.jsxs("div", { className: "ll-empty", children: [S.jsx("h2", { children: "Drag an Input here, or start with an example" }), S.jsx("p", { children: "Data flow from top to bottom. Click a layer to add it below the one that is selected." }), S.jsxs("div", { className: "ll-empty-buttons", children: [o && S.jsxs("button", { type: "button", onClick: () => t(o.class_name), children: ["Start with an ", o.class_name] }), S.jsx("button", { type: "button", onClick: () => e.ask({ name: "examples" }), children: "Choose an example" })] })] });
 }
-function VI(t, e) {
-  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, o]) => [n, FI(n, o)]).filter(([n, o]) => o !== "" && !(o === "linear" && n.kind === "activation")).map(([n, o]) => n.headline.replace("{}", o)).join(" · ");
+function FI(t, e) {
+  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, o]) => [n, qI(n, o)]).filter(([n, o]) => o !== "" && !(o === "linear" && n.kind === "activation")).map(([n, o]) => n.headline.replace("{}", o)).join(" · ");
 }
-function FI({ scalar: t, length: e }, n) {
+function qI({ scalar: t, length: e }, n) {
   return n === null || n === !1 ? "" : Array.isArray(n) ? n.map((o) => o === null ? "?" : E0(o)).join("×") : t && e !== null && typeof n == "number" ? Array(e).fill(n).join("×") : E0(n);
 }
 function E0(t) {
   return t === null || typeof t != "object" ? String(t) : Array.isArray(t) ? t.map(E0).join(",") : typeof t.class_name == "string" ? t.class_name : "";
 }
-function qI({ id: t, node: e, selected: n }) {
-  const { graph: o } = Xt(), s = Ne((h) => h.catalog);
-  Nl((h) => pi(h.replica.graph, t)), Nl((h) => Bl(h.replica.graph, t));
-  const l = PE((h) => h.inProgress && h.fromNode.id !== t), u = cf(o, s, t).filter((h) => !h.optional || h.connected || n || l), c = $v(o, s, t);
-  return XI(t, [...u, ...c].map((h) => h.id).join(" ")), S.jsxs(S.Fragment, { children: [u.map((h, f) => S.jsx(lk, { port: h, side: "input", title: Qt(e), left: (f + 1) / (u.length + 1) }, h.id)), c.map((h, f) => S.jsx(lk, { port: h, side: "output", title: Qt(e), left: (f + 1) / (c.length + 1) }, h.id))] });
+function XI({ id: t, node: e }) {
+  const { graph: n } = Xt(), o = Ne((c) => c.catalog);
+  Nl((c) => pi(c.replica.graph, t)), Nl((c) => Bl(c.replica.graph, t));
+  const s = NE((c) => c.inProgress && c.fromNode.id !== t), l = cf(n, o, t).filter((c) => !c.optional || c.connected || s), u = $v(n, o, t);
+  return HI(t, [...l, ...u].map((c) => c.id).join(" ")), S.jsxs(S.Fragment, { children: [l.map((c) => S.jsx(ak, { port: c, side: "input", title: Qt(e), left: lk(c, l) }, c.id)), u.map((c) => S.jsx(ak, { port: c, side: "output", title: Qt(e), left: lk(c, u) }, c.id))] });
 }
-function XI(t, e) {
-  const n = RA(), o = B.useRef(e);
+function lk(t, e) {
+  const n = e.filter((s) => s.optional === t.optional), o = n.indexOf(t) + 1;
+  return t.optional ? `calc(100% - ${24 * (n.length - o) + 18}px)` : `${100 * o / (n.length + 1)}%`;
+}
+function HI(t, e) {
+  const n = QA(), o = B.useRef(e);
   B.useEffect(() => {
     o.current !== e && (o.current = e, n(t));
   }, [n, t, e]);
 }
-function lk({ port: t, side: e, title: n, left: o }) {
+function ak({ port: t, side: e, title: n, left: o }) {
   const s = e === "input", l = `${n} ${e} ${t.suffix}`.trim();
-  return S.jsx(ku, { id: t.id, type: s ? "target" : "source", position: s ? we.Top : we.Bottom, className: "ll-port", "data-connected": t.connected, "data-optional": t.optional, style: { left: `${100 * o}%` }, role: "button", "aria-label": l, title: l });
+  return S.jsx(ku, { id: t.id, type: s ? "target" : "source", position: s ? we.Top : we.Bottom, className: "ll-port", "data-connected": t.connected, "data-optional": t.optional, style: { left: o }, role: "button", "aria-label": l, title: l });
 }
 function Vl({ title: t, count: e, note: n, open: o = !1, children: s }) {
   const [l, u] = B.useState(o), [c, h] = B.useState(o);
@@ -13194,48 +13198,48 @@ function Vl({ title: t, count: e, note: n, open: o = !1, children: s }) {
 function Dv({ problem: t, title: e, onFix: n }) {
   return S.jsxs("div", { className: "ll-problem", children: [e, S.jsx("p", { className: "ll-problem-message", children: t.message }), t.hint && S.jsx("p", { className: "ll-problem-hint", children: t.hint }), t.fixes.length > 0 && S.jsx("div", { className: "ll-fixes", children: t.fixes.map((o) => S.jsx("button", { type: "button", className: "ll-button", onClick: () => n(o), children: o.label }, o.label)) }), t.details && S.jsx(Vl, { title: "What Keras says", children: S.jsx("pre", { className: "ll-details", tabIndex: 0, children: t.details }) })] });
 }
-const Pm = 284, ak = 180, $d = 18, HI = 10;
-function YI(t, e, n) {
+const Pm = 284, uk = 180, $d = 18, YI = 10;
+function UI(t, e, n) {
   const o = t.x + (t.width - Pm) / 2;
-  return [[we.Right, t.x + t.width + $d, t.y], [we.Bottom, o, t.y + t.height + $d], [we.Left, t.x - Pm - $d, t.y], [we.Top, o, t.y - ak - $d]].map(([s, l, u]) => {
-    const c = { x: l, y: u, width: Pm, height: ak }, h = e.filter((g) => UI(c, g)).length, f = l >= 0 && u >= 0 && l + c.width <= n.width && u + c.height <= n.height;
-    return { side: s, cost: h + (f ? 0 : HI) };
+  return [[we.Right, t.x + t.width + $d, t.y], [we.Bottom, o, t.y + t.height + $d], [we.Left, t.x - Pm - $d, t.y], [we.Top, o, t.y - uk - $d]].map(([s, l, u]) => {
+    const c = { x: l, y: u, width: Pm, height: uk }, h = e.filter((g) => GI(c, g)).length, f = l >= 0 && u >= 0 && l + c.width <= n.width && u + c.height <= n.height;
+    return { side: s, cost: h + (f ? 0 : YI) };
   }).reduce((s, l) => l.cost < s.cost ? l : s).side;
 }
-function UI(t, e) {
+function GI(t, e) {
   return t.x < e.x + e.width && e.x < t.x + t.width && t.y < e.y + e.height && e.y < t.y + t.height;
 }
-function GI({ id: t, title: e, problems: n, selected: o }) {
-  const s = Xt(), l = Ne(({ findings: h }) => h.guiltyEdges.size > 0 && h.problems.length === n.length), u = Ne((h) => o && h.selectedNodes.length === 1) || l, c = Re((h) => u ? ZI(h, t) : we.Right);
-  return u ? S.jsx(g4, { nodeId: t, isVisible: !0, position: c, align: c === we.Bottom ? "center" : "start", offset: c === we.Bottom ? 20 : 14, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((h, f) => S.jsx(Dv, { problem: h, onFix: (g) => jv(s, g) }, f)) }) : null;
+function ZI({ id: t, title: e, problems: n, selected: o }) {
+  const s = Xt(), l = Ne(({ findings: h }) => h.guiltyEdges.size > 0 && h.problems.length === n.length), u = Ne((h) => o && h.selectedNodes.length === 1) || l, c = Re((h) => u ? KI(h, t) : we.Right);
+  return u ? S.jsx(m4, { nodeId: t, isVisible: !0, position: c, align: c === we.Bottom ? "center" : "start", offset: c === we.Bottom ? 20 : 14, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((h, f) => S.jsx(Dv, { problem: h, onFix: (g) => jv(s, g) }, f)) }) : null;
 }
-function ZI({ nodeLookup: t, transform: [e, n, o], width: s, height: l }, u) {
+function KI({ nodeLookup: t, transform: [e, n, o], width: s, height: l }, u) {
   const c = [...t.values()].map(({ id: f, measured: g, internals: { positionAbsolute: v } }) => ({ key: f, x: v.x * o + e, y: v.y * o + n, width: (g.width ?? 0) * o, height: (g.height ?? 0) * o })), h = c.find((f) => f.key === u);
-  return h ? YI(h, c.filter((f) => f !== h), { width: s, height: l }) : we.Right;
+  return h ? UI(h, c.filter((f) => f !== h), { width: s, height: l }) : we.Right;
 }
-const KI = B.memo(function({ id: t, data: { node: e }, selected: n }) {
-  const o = Ne((g) => uf(g.replica.graph, e)), s = Ne((g) => g.catalog?.layers[o.class_name]), l = Ne((g) => g.findings.nodes[t]), u = l?.problems ?? [], c = o !== e, h = c ? `shares ${Qt(o)}` : VI(s, e.config), f = l && l.parameters > 0 && !c ? ar(l.parameters) : "";
-  return S.jsxs(S.Fragment, { children: [S.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": u.length > 0, style: { "--ll-family": Wl(s?.family ?? "") }, children: [S.jsxs("div", { className: "ll-node-row", children: [S.jsx("strong", { className: "ll-node-label", children: Qt(e) }), S.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (h !== "" || f !== "") && S.jsxs("div", { className: "ll-node-row ll-node-details", children: [S.jsx("span", { className: "ll-node-words", title: h, children: h }), f !== "" && S.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), S.jsx(qI, { id: t, node: e, selected: n }), u.length > 0 && S.jsx(GI, { id: t, title: Qt(e), problems: u, selected: n })] });
-}), JI = ["scalar", "vector", "sequence", "image", "volume"];
-function iC(t) {
-  return JI[Math.max(0, t.shape.length - 1)] ?? "volume";
-}
+const JI = B.memo(function({ id: t, data: { node: e }, selected: n }) {
+  const o = Ne((g) => uf(g.replica.graph, e)), s = Ne((g) => g.catalog?.layers[o.class_name]), l = Ne((g) => g.findings.nodes[t]), u = l?.problems ?? [], c = o !== e, h = c ? `shares ${Qt(o)}` : FI(s, e.config), f = l && l.parameters > 0 && !c ? ar(l.parameters) : "";
+  return S.jsxs(S.Fragment, { children: [S.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": u.length > 0, style: { "--ll-family": Wl(s?.family ?? "") }, children: [S.jsxs("div", { className: "ll-node-row", children: [S.jsx("strong", { className: "ll-node-label", children: Qt(e) }), S.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (h !== "" || f !== "") && S.jsxs("div", { className: "ll-node-row ll-node-details", children: [S.jsx("span", { className: "ll-node-words", title: h, children: h }), f !== "" && S.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), S.jsx(XI, { id: t, node: e }), u.length > 0 && S.jsx(ZI, { id: t, title: Qt(e), problems: u, selected: n })] });
+}), eL = ["scalar", "vector", "sequence", "image", "volume"];
 function sC(t) {
+  return eL[Math.max(0, t.shape.length - 1)] ?? "volume";
+}
+function lC(t) {
   const e = t.shape.slice(1);
   return e.length === 0 ? "scalar" : e.map((n) => n ?? "?").join("×");
 }
-const eL = 190;
-function tL(t, e) {
+const tL = 190;
+function nL(t, e) {
   if (!e) {
     const [c, h, f] = Tv(t);
     return { path: c, labelX: h, labelY: f };
   }
-  const { sourceX: n, sourceY: o, targetX: s, targetY: l } = t, u = Math.max(n, s) + eL;
+  const { sourceX: n, sourceY: o, targetX: s, targetY: l } = t, u = Math.max(n, s) + tL;
   return { path: `M${n},${o} C${u},${o + 40} ${u},${l - 40} ${s},${l}`, labelX: (n + s) / 8 + 0.75 * u, labelY: (o + l) / 2 };
 }
-function nL(t, e) {
+function rL(t, e) {
   const { sourceX: n, sourceY: o, targetX: s, targetY: l } = t;
-  if (l - o < YE) return !1;
+  if (l - o < UE) return !1;
   for (const { position: u } of e) {
     const c = u.y + Ml / 2;
     if (c < o + 10 || c > l - 10) continue;
@@ -13244,20 +13248,20 @@ function nL(t, e) {
   }
   return !1;
 }
-const rL = B.memo(function(t) {
-  const { id: e, source: n, data: o, selected: s = !1 } = t, l = Ne((O) => O.findings.nodes[n]?.tensors[o?.edge.output ?? 0]), u = Ne((O) => O.findings.guiltyEdges.has(e)), c = oL(t), { path: h, labelX: f, labelY: g } = tL(t, c), v = l ? iC(l) : "scalar", y = { "--ll-rank": `var(--ll-rank-${v})` };
-  return S.jsxs(S.Fragment, { children: [S.jsx("g", { className: "ll-edge", "data-guilty": u, "data-selected": s, style: y, children: S.jsx(Wu, { id: e, path: h, interactionWidth: 16 }) }), l && S.jsx(zA, { children: S.jsx("div", { className: "ll-shape", "data-guilty": u, "data-selected": s, title: `${v}, ${l.dtype}`, style: { ...y, transform: `translate(-50%, -50%) translate(${f}px, ${g}px)` }, children: sC(l) }) })] });
+const oL = B.memo(function(t) {
+  const { id: e, source: n, data: o, selected: s = !1 } = t, l = Ne((O) => O.findings.nodes[n]?.tensors[o?.edge.output ?? 0]), u = Ne((O) => O.findings.guiltyEdges.has(e)), c = iL(t), { path: h, labelX: f, labelY: g } = nL(t, c), v = l ? sC(l) : "scalar", y = { "--ll-rank": `var(--ll-rank-${v})` };
+  return S.jsxs(S.Fragment, { children: [S.jsx("g", { className: "ll-edge", "data-guilty": u, "data-selected": s, style: y, children: S.jsx(Wu, { id: e, path: h, interactionWidth: 16 }) }), l && S.jsx(RA, { children: S.jsx("div", { className: "ll-shape", "data-guilty": u, "data-selected": s, title: `${v}, ${l.dtype}`, style: { ...y, transform: `translate(-50%, -50%) translate(${f}px, ${g}px)` }, children: lC(l) }) })] });
 });
-function oL({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourcePosition: s, targetPosition: l }) {
-  const u = B.useMemo(() => iL({ sourceX: t, sourceY: e, targetX: n, targetY: o }), [t, e, n, o, s, l]);
+function iL({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourcePosition: s, targetPosition: l }) {
+  const u = B.useMemo(() => sL({ sourceX: t, sourceY: e, targetX: n, targetY: o }), [t, e, n, o, s, l]);
   return Ne(u);
 }
-function iL(t) {
+function sL(t) {
   let e = null;
-  return ({ replica: { graph: n } }) => (e?.graph !== n && (e = { graph: n, answer: nL(t, n.nodes.values()) }), e.answer);
+  return ({ replica: { graph: n } }) => (e?.graph !== n && (e = { graph: n, answer: rL(t, n.nodes.values()) }), e.answer);
 }
 const C0 = "application/x-layerloom-layer";
-function sL({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
+function lL({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
   const l = B.useRef(null);
   B.useEffect(() => {
     n && l.current?.scrollIntoView?.({ block: "nearest" });
@@ -13265,12 +13269,12 @@ function sL({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
   function u(c) {
     c.dataTransfer.setData(C0, e.class_name), c.dataTransfer.effectAllowed = "copy", s?.(e.class_name, c);
   }
-  return S.jsxs("button", { ref: l, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => o(e.class_name), onDragStart: u, children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(e.family) } }), S.jsx("span", { className: "ll-palette-name", children: lL(e.class_name) })] });
+  return S.jsxs("button", { ref: l, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => o(e.class_name), onDragStart: u, children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(e.family) } }), S.jsx("span", { className: "ll-palette-name", children: aL(e.class_name) })] });
 }
-function lL(t) {
+function aL(t) {
   return t.split(/(?<=[a-z])(?=[A-Z\d])/).map((e, n) => S.jsxs(B.Fragment, { children: [n > 0 && S.jsx("wbr", {}), e] }, n));
 }
-const Nm = 24, aL = 84;
+const Nm = 24, uL = 84;
 function Su() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
 }
@@ -13279,7 +13283,7 @@ function Vu() {
   return B.useMemo(() => {
     const o = () => n.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return { frame: o, reveal({ x: s, y: l }) {
-      const { x: u, y: c, zoom: h } = e.getViewport(), { width: f, height: g } = o(), v = (w, x, k, C) => w < k ? k - w : w + x > C ? C - w - x : 0, y = v(s * h + u, is * h, Nm, f - Nm), O = v(l * h + c, Ml * h, Nm, g - aL);
+      const { x: u, y: c, zoom: h } = e.getViewport(), { width: f, height: g } = o(), v = (w, x, k, C) => w < k ? k - w : w + x > C ? C - w - x : 0, y = v(s * h + u, is * h, Nm, f - Nm), O = v(l * h + c, Ml * h, Nm, g - uL);
       y === 0 && O === 0 || e.setViewport({ x: u + y, y: c + O, zoom: h }, { duration: Su() });
     }, jump(s) {
       const l = t.graph.nodes.get(s);
@@ -13290,29 +13294,29 @@ function Vu() {
     } };
   }, [t, e, n]);
 }
-function lC() {
+function aC() {
   const t = Xt(), { screenToFlowPosition: e } = fi(), { reveal: n, frame: o } = Vu(), s = B.useCallback((l, u) => {
     const c = e({ x: l, y: u });
     return { x: c.x - is / 2, y: c.y - Ml / 2 };
   }, [e]);
   return B.useMemo(() => ({ add(l) {
     const { left: u, top: c, width: h, height: f } = o();
-    n(vI(t, l, s(u + h / 2, c + f / 6)).position);
+    n(yI(t, l, s(u + h / 2, c + f / 6)).position);
   }, onDragOver(l) {
     l.dataTransfer.types.includes(C0) && (l.preventDefault(), l.dataTransfer.dropEffect = "copy");
   }, onDrop(l) {
     const u = l.dataTransfer.getData(C0);
-    u !== "" && (l.preventDefault(), ZE(t, u, s(l.clientX, l.clientY)));
+    u !== "" && (l.preventDefault(), KE(t, u, s(l.clientX, l.clientY)));
   } }), [t, s, n, o]);
 }
-function uL(t) {
+function cL(t) {
   return B.useMemo(() => ({ onConnect({ source: e, target: n, sourceHandle: o, targetHandle: s }) {
     const l = ik(o ?? ""), u = ok(s ?? "");
     l !== null && u !== null && k0(t, { source: e, target: n, output: l, ...u });
   }, onConnectEnd(e, { fromHandle: n, toHandle: o }) {
-    const s = o === null ? cL(e) : null;
+    const s = o === null ? dL(e) : null;
     if (n === null || s === null) return;
-    const l = { id: n.nodeId, handle: n.id ?? "" }, u = ik(l.handle), c = cI(cf(t.graph, t.state.catalog, s)), h = ok(l.handle) ?? c;
+    const l = { id: n.nodeId, handle: n.id ?? "" }, u = ik(l.handle), c = dI(cf(t.graph, t.state.catalog, s)), h = ok(l.handle) ?? c;
     if (!h) return t.say("This layer takes no input.");
     const f = u === null ? { source: s, target: l.id } : { source: l.id, target: s };
     if (f.source === f.target) return;
@@ -13320,34 +13324,34 @@ function uL(t) {
     k0(t, { ...f, output: u ?? 0, argument: g, index: v });
   } }), [t]);
 }
-function cL(t) {
+function dL(t) {
   const e = "changedTouches" in t ? t.changedTouches[0] : t;
   return e ? document.elementFromPoint(e.clientX, e.clientY)?.closest(".react-flow__node")?.dataset.id ?? null : null;
 }
-const dL = 0.38;
-function hL(t) {
-  const e = Re((n) => n.transform[2] < dL);
+const hL = 0.38;
+function fL(t) {
+  const e = Re((n) => n.transform[2] < hL);
   B.useEffect(() => {
     t.current?.classList.toggle("ll-far", e);
   }, [t, e]);
 }
-function fL(t) {
+function pL(t) {
   const e = B.useRef(!1), n = B.useCallback((s) => {
     const l = s.filter((g) => g.type !== "remove");
-    t.setFlow({ ...t.flow, nodes: rE(l, t.flow.nodes) });
+    t.setFlow({ ...t.flow, nodes: oE(l, t.flow.nodes) });
     const u = l.filter((g) => g.type === "position");
     u.some((g) => g.dragging) && (e.current = !0);
     const c = new Set(u.filter((g) => !g.dragging).map((g) => g.id));
     if (c.size === 0) return;
     const h = t.flow.nodes.filter((g) => c.has(g.id)), f = e.current ? "" : `nudge ${[...c].join(" ")}`;
-    e.current = !1, JE(t, new Map(h.map((g) => [g.id, g.position])), f);
+    e.current = !1, eC(t, new Map(h.map((g) => [g.id, g.position])), f);
   }, [t]), o = B.useCallback((s) => {
     const l = s.filter((u) => u.type !== "remove");
-    t.setFlow({ ...t.flow, edges: oE(l, t.flow.edges) });
+    t.setFlow({ ...t.flow, edges: iE(l, t.flow.edges) });
   }, [t]);
   return { onNodesChange: n, onEdgesChange: o };
 }
-const aC = `var Ne = Object.defineProperty, Ue = (e, t, r) => t in e ? Ne(e, t, { enumerable: !0, configurable: !0, writable: !0, value: r }) : e[t] = r, He = (e, t) => {
+const uC = `var Ne = Object.defineProperty, Ue = (e, t, r) => t in e ? Ne(e, t, { enumerable: !0, configurable: !0, writable: !0, value: r }) : e[t] = r, He = (e, t) => {
   for (var r in t) Ne(e, r, { get: t[r], enumerable: !0 });
 }, Ze = (e, t, r) => Ue(e, t + "", r), je = {};
 He(je, { Graph: () => P, alg: () => te });
@@ -15230,57 +15234,57 @@ self.onmessage = ({ data: e }) => {
   });
   self.postMessage(r);
 };
-`, uk = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", aC], { type: "text/javascript;charset=utf-8" });
-function pL(t) {
+`, ck = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", uC], { type: "text/javascript;charset=utf-8" });
+function gL(t) {
   let e;
   try {
-    if (e = uk && (self.URL || self.webkitURL).createObjectURL(uk), !e) throw "";
+    if (e = ck && (self.URL || self.webkitURL).createObjectURL(ck), !e) throw "";
     const n = new Worker(e, { type: "module", name: t?.name });
     return n.addEventListener("error", () => {
       (self.URL || self.webkitURL).revokeObjectURL(e);
     }), n;
   } catch {
-    return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(aC), { type: "module", name: t?.name });
+    return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(uC), { type: "module", name: t?.name });
   }
 }
-function gL(t) {
-  const e = new pL();
+function mL(t) {
+  const e = new gL();
   return new Promise((n, o) => {
     e.onmessage = ({ data: s }) => n(new Map(s)), e.onerror = (s) => o(new Error(s.message)), e.postMessage(t);
   }).finally(() => e.terminate());
 }
-const mL = 180, vL = 300;
-async function yL(t) {
-  const e = await uC(t), n = new Map(t.flow.nodes.map((o) => [o.id, o.position]));
-  JE(t, e), n.size <= vL && !wL() && await xL(t, n);
-}
+const vL = 180, yL = 300;
 async function OL(t) {
-  const e = await uC(t), n = [...t.graph.nodes.values()].flatMap((o) => {
+  const e = await cC(t), n = new Map(t.flow.nodes.map((o) => [o.id, o.position]));
+  eC(t, e), n.size <= yL && !xL() && await kL(t, n);
+}
+async function bL(t) {
+  const e = await cC(t), n = [...t.graph.nodes.values()].flatMap((o) => {
     const s = e.get(o.id);
     return s ? [{ kind: "put_node", node: { ...o, position: s } }] : [];
   });
   t.apply(n);
 }
-function bL(t) {
+function wL(t) {
   const e = [...t.graph.nodes.values()];
   return e.length > 1 && e.every(({ position: n }) => n.x === 0 && n.y === 0);
 }
-async function uC(t) {
+async function cC(t) {
   const { nodes: e, edges: n } = t.flow;
   try {
-    return await gL({ nodes: e.map(({ id: o, measured: s }) => ({ id: o, width: s?.width ?? is, height: s?.height ?? Ml })), edges: n.map(({ id: o, source: s, target: l }) => ({ id: o, source: s, target: l })) });
+    return await mL({ nodes: e.map(({ id: o, measured: s }) => ({ id: o, width: s?.width ?? is, height: s?.height ?? Ml })), edges: n.map(({ id: o, source: s, target: l }) => ({ id: o, source: s, target: l })) });
   } catch (o) {
     return t.say(`The layout did not work out: ${o instanceof Error ? o.message : String(o)}`), /* @__PURE__ */ new Map();
   }
 }
-function wL() {
+function xL() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
-function xL(t, e) {
+function kL(t, e) {
   const n = performance.now(), { graph: o } = t;
   return new Promise((s) => {
     const l = (u) => {
-      let c = Math.min(1, Math.max(0, (u - n) / mL));
+      let c = Math.min(1, Math.max(0, (u - n) / vL));
       t.graph !== o && (c = 1);
       const h = 1 - (1 - c) ** 3, f = t.flow.nodes.map((g) => {
         const [v, y] = [e.get(g.id), g.data.node.position];
@@ -15291,25 +15295,25 @@ function xL(t, e) {
     l(n);
   });
 }
-const kL = { top: "28px", right: "28px", bottom: "76px", left: "28px" };
-function cC() {
+const SL = { top: "28px", right: "28px", bottom: "76px", left: "28px" };
+function dC() {
   const { fitView: t } = fi();
-  return B.useCallback((e = Su()) => t({ padding: kL, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
+  return B.useCallback((e = Su()) => t({ padding: SL, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
 }
-function SL() {
-  const t = Xt(), e = cC(), { getViewport: n } = fi(), o = AA(), s = Ne((c) => c.replica.revision >= 0), l = Ne((c) => c.replica.graph.nodes.size === 0), u = B.useRef(t.state.viewport !== null);
+function EL() {
+  const t = Xt(), e = dC(), { getViewport: n } = fi(), o = IA(), s = Ne((c) => c.replica.revision >= 0), l = Ne((c) => c.replica.graph.nodes.size === 0), u = B.useRef(t.state.viewport !== null);
   B.useEffect(() => {
     if (u.current || !s || !l && !o) return;
     u.current = !0, l ? t.store.setState({ viewport: n() }) : c();
     async function c() {
-      bL(t) && await OL(t), await e(0);
+      wL(t) && await bL(t), await e(0);
     }
   }, [t, e, n, s, l, o]);
 }
-function EL() {
-  const t = Xt(), { zoomIn: e, zoomOut: n } = fi(), o = cC(), s = Ne((l) => l.replica.graph.nodes.size === 0);
+function CL() {
+  const t = Xt(), { zoomIn: e, zoomOut: n } = fi(), o = dC(), s = Ne((l) => l.replica.graph.nodes.size === 0);
   return S.jsxs("div", { className: "ll-view-buttons", children: [S.jsx("button", { type: "button", disabled: s, title: "Lay the network out from top to bottom", onClick: () => {
-    yL(t).then(() => o());
+    OL(t).then(() => o());
   }, children: "Tidy" }), S.jsx("button", { type: "button", title: "Show the whole network", onClick: () => {
     o();
   }, children: "Fit" }), S.jsx("button", { type: "button", "aria-label": "Zoom out", onClick: () => {
@@ -15318,72 +15322,72 @@ function EL() {
     e({ duration: Su() });
   }, children: "+" })] });
 }
-const CL = { layer: KI }, TL = { tensor: rL }, PL = ["Meta", "Control", "Shift"], NL = { width: 150, height: 96 }, ML = { x: 0, y: 0, zoom: 1 };
-function _L({ onOpenNode: t }) {
-  const e = Xt(), n = x4(), o = Ne((k) => k.replica.revision >= 0), s = Ne((k) => k.catalog?.layers), [l] = B.useState(e.state.viewport ?? ML), u = B.useRef(null), { onNodesChange: c, onEdgesChange: h } = fL(e), { onConnect: f, onConnectEnd: g } = uL(e), { onDragOver: v, onDrop: y, add: O } = lC();
-  SL(), hL(u);
+const TL = { layer: JI }, PL = { tensor: oL }, NL = ["Meta", "Control", "Shift"], ML = { width: 150, height: 96 }, _L = { x: 0, y: 0, zoom: 1 };
+function zL({ onOpenNode: t }) {
+  const e = Xt(), n = k4(), o = Ne((k) => k.replica.revision >= 0), s = Ne((k) => k.catalog?.layers), [l] = B.useState(e.state.viewport ?? _L), u = B.useRef(null), { onNodesChange: c, onEdgesChange: h } = pL(e), { onConnect: f, onConnectEnd: g } = cL(e), { onDragOver: v, onDrop: y, add: O } = aC();
+  EL(), fL(u);
   const w = B.useCallback((k) => Wl(s?.[k.data.node.class_name]?.family ?? ""), [s]), x = (k) => u.current?.classList.toggle("ll-connecting", k);
   return S.jsxs("div", { ref: u, className: "ll-canvas", tabIndex: -1, onDragOver: v, onDrop: y, onPointerDownCapture: (k) => x(k.target.closest(".ll-port") !== null), onPointerUpCapture: () => x(!1), onKeyDown: (k) => {
     k.key === "Enter" && k.target.matches(".react-flow__node") && t();
-  }, children: [S.jsxs(MA, { nodes: n.nodes, edges: n.edges, nodeTypes: CL, edgeTypes: TL, onNodesChange: c, onEdgesChange: h, onConnect: f, onConnectEnd: g, onMoveEnd: (k, C) => e.store.setState({ viewport: C }), defaultViewport: l, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: fo.Bezier, multiSelectionKeyCode: PL, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [S.jsx(DA, { variant: yo.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && S.jsx(s4, { ariaLabel: "Map of the network", className: "ll-minimap", style: NL, nodeColor: w, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }), o && n.nodes.length === 0 && S.jsx(WI, { onAdd: O }), S.jsxs("div", { className: "ll-canvas-bar", children: [S.jsx(BI, {}), S.jsx(EL, {})] })] });
+  }, children: [S.jsxs(_A, { nodes: n.nodes, edges: n.edges, nodeTypes: TL, edgeTypes: PL, onNodesChange: c, onEdgesChange: h, onConnect: f, onConnectEnd: g, onMoveEnd: (k, C) => e.store.setState({ viewport: C }), defaultViewport: l, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: fo.Bezier, multiSelectionKeyCode: NL, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [S.jsx(BA, { variant: yo.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && S.jsx(l4, { ariaLabel: "Map of the network", className: "ll-minimap", style: ML, nodeColor: w, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }), o && n.nodes.length === 0 && S.jsx(VI, { onAdd: O }), S.jsxs("div", { className: "ll-canvas-bar", children: [S.jsx(WI, {}), S.jsx(CL, {})] })] });
 }
-function dC(t) {
+function hC(t) {
   if (t.key !== "ArrowDown" && t.key !== "ArrowUp") return;
   const e = [...t.currentTarget.querySelectorAll("button:not(:disabled)")], n = e.findIndex((s) => s === t.target), o = e[n + (t.key === "ArrowDown" ? 1 : -1)];
   n < 0 || o === void 0 || (t.preventDefault(), o.focus());
 }
-const ck = 4;
-function zL({ family: t, title: e, children: n = [] }) {
-  const [o, s] = B.useState(!1), l = n.length - ck;
-  return S.jsxs("section", { className: "ll-palette-family", "aria-label": e, children: [S.jsxs("h3", { children: [S.jsx("span", { className: "ll-dot", style: { background: Wl(t) } }), e] }), o || l <= 1 ? n : n.slice(0, ck), l > 1 && S.jsx("button", { type: "button", className: "ll-link", "aria-expanded": o, onClick: () => s(!o), children: o ? "Show fewer" : `${l} more` })] });
+const dk = 4;
+function RL({ family: t, title: e, children: n = [] }) {
+  const [o, s] = B.useState(!1), l = n.length - dk;
+  return S.jsxs("section", { className: "ll-palette-family", "aria-label": e, children: [S.jsxs("h3", { children: [S.jsx("span", { className: "ll-dot", style: { background: Wl(t) } }), e] }), o || l <= 1 ? n : n.slice(0, dk), l > 1 && S.jsx("button", { type: "button", className: "ll-link", "aria-expanded": o, onClick: () => s(!o), children: o ? "Show fewer" : `${l} more` })] });
 }
-function RL(t) {
+function QL(t) {
   B.useEffect(() => {
     function e(n) {
       const o = n.composedPath()[0];
-      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || QL(o) || (n.preventDefault(), t.current?.focus(), t.current?.select());
+      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || AL(o) || (n.preventDefault(), t.current?.focus(), t.current?.select());
     }
     return document.addEventListener("keydown", e), () => document.removeEventListener("keydown", e);
   }, [t]);
 }
-function QL(t) {
+function AL(t) {
   return t instanceof HTMLElement ? t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) : !1;
 }
-function AL({ search: t, listId: e, activeId: n }) {
+function IL({ search: t, listId: e, activeId: n }) {
   const o = B.useRef(null);
-  RL(o);
+  QL(o);
   const { query: s, matches: l, setQuery: u } = t;
   function c(h) {
     t.keyDown(h), !(h.key !== "ArrowDown" || l !== null) && (h.preventDefault(), document.getElementById(e)?.querySelector("button")?.focus());
   }
   return S.jsxs("div", { className: "ll-search", children: [S.jsx("input", { ref: o, className: "ll-input", type: "search", placeholder: "Find a layer", "aria-label": "Find a layer", "aria-controls": e, "aria-activedescendant": n, "aria-keyshortcuts": "/", autoComplete: "off", spellCheck: !1, value: s, onChange: (h) => u(h.target.value), onKeyDown: c }), s === "" && S.jsx("kbd", { "aria-hidden": "true", children: "/" }), S.jsxs("div", { role: "status", className: l?.length === 0 ? "ll-search-empty" : "ll-unseen", children: [l?.length === 0 && S.jsxs(S.Fragment, { children: [S.jsxs("p", { children: ["No layer is called “", s.trim(), "”."] }), S.jsx("p", { children: "Try a part of its name (conv, pool) or a word for what it does." }), S.jsx("button", { type: "button", className: "ll-button", onClick: () => u(""), children: "Show all layers" })] }), l !== null && l.length > 0 && `${l.length} found. Enter adds ${t.active}.`] })] });
 }
-function IL(t) {
+function LL(t) {
   return (t.match(/\dD|[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+/g) ?? []).map((e) => e.toLowerCase());
 }
-function LL(t, e) {
+function $L(t, e) {
   const n = e.toLowerCase().split(/[\s,._-]+/).filter(Boolean);
-  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([o, s]) => ({ name: o, score: $L(o, s.summary, n) })).filter(({ score: o }) => o > 0).sort((o, s) => s.score - o.score).map(({ name: o }) => o);
+  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([o, s]) => ({ name: o, score: jL(o, s.summary, n) })).filter(({ score: o }) => o > 0).sort((o, s) => s.score - o.score).map(({ name: o }) => o);
 }
-function $L(t, e, n) {
+function jL(t, e, n) {
   const o = t.toLowerCase(), s = n.join("");
   if (o === s) return 1e3;
-  const l = n.map((h) => jL(o, IL(t), e.toLowerCase(), h));
-  if (l.some((h) => h === 0)) return DL(s, o) ? 1 : 0;
+  const l = n.map((h) => DL(o, LL(t), e.toLowerCase(), h));
+  if (l.some((h) => h === 0)) return BL(s, o) ? 1 : 0;
   const u = o.startsWith(s) ? 200 : o.startsWith(n[0] ?? s) ? 100 : 0, c = l.reduce((h, f) => h + f, 0) / n.length;
   return u + c - o.length / 10;
 }
-function jL(t, e, n, o) {
+function DL(t, e, n, o) {
   return e.includes(o) ? 90 : e.some((s) => s.startsWith(o)) ? 70 : t.includes(o) ? 50 : e.map((s) => s[0]).join("").startsWith(o) && o.length > 1 ? 40 : n.split(/\W+/).some((s) => s.startsWith(o)) ? 20 : 0;
 }
-function DL(t, e) {
+function BL(t, e) {
   if (t.length < 3 || t[0] !== e[0]) return !1;
   let n = 0;
   for (const o of e) o === t[n] && (n += 1);
   return n === t.length;
 }
-function BL(t, e) {
-  const [n, o] = B.useState(""), [s, l] = B.useState(0), u = B.useMemo(() => n.trim() === "" ? null : LL(t, n), [t, n]), c = u?.[Math.min(s, u.length - 1)] ?? null;
+function WL(t, e) {
+  const [n, o] = B.useState(""), [s, l] = B.useState(0), u = B.useMemo(() => n.trim() === "" ? null : $L(t, n), [t, n]), c = u?.[Math.min(s, u.length - 1)] ?? null;
   function h(g) {
     o(g), l(0);
   }
@@ -15395,12 +15399,12 @@ function BL(t, e) {
   }
   return { query: n, setQuery: h, matches: u, active: c, keyDown: f };
 }
-const dk = 9;
-function WL({ families: t, layers: e, onAdd: n, onDragStart: o }) {
-  const s = B.useId(), l = BL(e, n), u = B.useMemo(() => VL(e), [e]), c = Object.keys(t).filter((v) => u.has(v)), h = (v) => S.jsx(sL, { id: `${s}-${v.class_name}`, entry: v, active: l.active === v.class_name, onAdd: n, onDragStart: o }, v.class_name), f = (v) => S.jsx(zL, { family: v, title: t[v] ?? v, children: u.get(v)?.map(h) }, v), g = c.slice(dk);
-  return S.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [S.jsx(AL, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), S.jsxs("div", { id: s, className: "ll-palette-list", onKeyDown: dC, children: [l.matches !== null && l.matches.flatMap((v) => e[v] ?? []).map(h), l.matches === null && c.slice(0, dk).map(f), l.matches === null && g.length > 0 && S.jsx(Vl, { title: `${g.length} more ${g.length === 1 ? "family" : "families"}`, children: g.map(f) })] })] });
+const hk = 9;
+function VL({ families: t, layers: e, onAdd: n, onDragStart: o }) {
+  const s = B.useId(), l = WL(e, n), u = B.useMemo(() => FL(e), [e]), c = Object.keys(t).filter((v) => u.has(v)), h = (v) => S.jsx(lL, { id: `${s}-${v.class_name}`, entry: v, active: l.active === v.class_name, onAdd: n, onDragStart: o }, v.class_name), f = (v) => S.jsx(RL, { family: v, title: t[v] ?? v, children: u.get(v)?.map(h) }, v), g = c.slice(hk);
+  return S.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [S.jsx(IL, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), S.jsxs("div", { id: s, className: "ll-palette-list", onKeyDown: hC, children: [l.matches !== null && l.matches.flatMap((v) => e[v] ?? []).map(h), l.matches === null && c.slice(0, hk).map(f), l.matches === null && g.length > 0 && S.jsx(Vl, { title: `${g.length} more ${g.length === 1 ? "family" : "families"}`, children: g.map(f) })] })] });
 }
-function VL(t) {
+function FL(t) {
   const e = /* @__PURE__ */ new Map();
   for (const n of Object.values(t)) e.set(n.family, [...e.get(n.family) ?? [], n]);
   return e;
@@ -15408,18 +15412,18 @@ function VL(t) {
 function Bv({ facts: t }) {
   return S.jsx("dl", { className: "ll-facts", children: t.map(({ label: e, value: n }, o) => S.jsxs("div", { children: [S.jsx("dt", { children: e }), S.jsx("dd", { children: n })] }, `${o} ${e}`)) });
 }
-function hC(t, e) {
+function fC(t, e) {
   if (t === 0 || e === 0) return "0 %";
   const n = 100 * t / e;
   return n < 0.1 ? "< 0.1 %" : n > 99.9 && t < e ? "> 99.9 %" : `${Number(n.toFixed(1))} %`;
 }
-function FL({ nodes: t, parameters: e, totalParameters: n }) {
+function qL({ nodes: t, parameters: e, totalParameters: n }) {
   const o = /* @__PURE__ */ new Map();
   for (const u of t) o.set(u.class_name, (o.get(u.class_name) ?? 0) + 1);
-  const s = [...o].map(([u, c]) => ({ label: u, value: ar(c) })), l = `${ar(e)} · ${hC(e, n)}`;
+  const s = [...o].map(([u, c]) => ({ label: u, value: ar(c) })), l = `${ar(e)} · ${fC(e, n)}`;
   return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [S.jsxs("h2", { children: [af(t.length, "layer"), " selected"] }), S.jsx(Bv, { facts: [...s, { label: "Parameters", value: l }] })] });
 }
-function qL(t) {
+function XL(t) {
   const e = /* @__PURE__ */ new Map();
   for (const l of t.nodes.keys()) e.set(l, pi(t, l).filter((u) => t.nodes.has(u.source)).length);
   const n = [...e.keys()].filter((l) => e.get(l) === 0), o = [];
@@ -15438,27 +15442,27 @@ function T0(t) {
   const { outputs: e } = t.settings;
   return e.length > 0 ? [...new Set(e.map((n) => n.node))] : [...t.nodes.keys()].filter((n) => Bl(t, n).length === 0);
 }
-function XL(t, e) {
+function HL(t, e) {
   const { inputs: n } = t.settings;
   return n.length > 0 ? [...n] : [...t.nodes.values()].filter((o) => e(o.class_name)).map((o) => o.id);
 }
 function _l(t, e) {
   return JSON.stringify(t) === JSON.stringify(e);
 }
-const fC = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
+const pC = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
 function df(t) {
   const e = t.trim();
-  if (/^[A-Za-z_]\w*$/.test(e)) return fC.get(e.toLowerCase()) ?? HL(e);
-  for (const n of [e, YL(e)]) try {
+  if (/^[A-Za-z_]\w*$/.test(e)) return pC.get(e.toLowerCase()) ?? YL(e);
+  for (const n of [e, UL(e)]) try {
     return JSON.parse(n);
   } catch {
     continue;
   }
 }
-function HL(t) {
-  return fC.has(t.toLowerCase()) ? null : t;
-}
 function YL(t) {
+  return pC.has(t.toLowerCase()) ? null : t;
+}
+function UL(t) {
   return t.split(/("(?:[^"\\]|\\.)*"|'[^']*')/).map((e, n) => n % 2 === 1 ? e.startsWith("'") ? JSON.stringify(e.slice(1, -1)) : e : e.replace(/\(/g, "[").replace(/,?\s*\)/g, "]").replace(/\bNone\b/g, "null").replace(/\bTrue\b/g, "true").replace(/\bFalse\b/g, "false")).join("");
 }
 function Wv({ id: t, value: e, options: n, strayLabel: o, invalid: s, describedBy: l, onChange: u }) {
@@ -15468,29 +15472,29 @@ function Wv({ id: t, value: e, options: n, strayLabel: o, invalid: s, describedB
     return f === void 0 ? g : S.jsx("optgroup", { label: f, children: g }, f);
   })] }) });
 }
-function pC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
+function gC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
   const u = e.kind === "boolean" ? [!0, !1] : e.choices, c = e.nullable ? [null, ...u] : u, h = c.filter((f, g) => c.findIndex((v) => _l(v, f)) === g);
-  return S.jsx(Wv, { id: t, value: JSON.stringify(n), options: h.map((f) => ({ value: JSON.stringify(f), label: hk(f) })), strayLabel: n === null ? "choose one" : hk(n), invalid: o, describedBy: s, onChange: (f) => l(JSON.parse(f)) });
+  return S.jsx(Wv, { id: t, value: JSON.stringify(n), options: h.map((f) => ({ value: JSON.stringify(f), label: fk(f) })), strayLabel: n === null ? "choose one" : fk(n), invalid: o, describedBy: s, onChange: (f) => l(JSON.parse(f)) });
 }
-function hk(t) {
+function fk(t) {
   return t === null ? "none" : typeof t == "boolean" ? t ? "yes" : "no" : typeof t == "string" ? t : JSON.stringify(t);
 }
-function UL(t, e) {
+function GL(t, e) {
   return e[t.name] ?? (t.name in e ? null : t.default);
 }
-function GL(t, e, n) {
+function ZL(t, e, n) {
   return e.required || !_l(n, e.default) ? { ...t, [e.name]: n } : Object.fromEntries(Object.entries(t).filter(([o]) => o !== e.name));
 }
-function gC(t) {
+function mC(t) {
   return Object.fromEntries(t.filter((e) => e.required).map((e) => [e.name, e.suggestion]));
 }
-function mC(t, e) {
+function vC(t, e) {
   return !t.required && t.name in e && !_l(e[t.name], t.default);
 }
 function su(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t) && typeof t.class_name == "string";
 }
-function ZL(t, e) {
+function KL(t, e) {
   const n = { activation: e.activations, initializer: e.initializers, regularizer: e.regularizers, constraint: e.constraints }[t] ?? [];
   return Array.isArray(n) ? n.map((o) => ({ name: o, plain: o, className: o, specs: [] })) : Object.values(n).map(({ class_name: o, alias: s, arguments: l }) => ({ name: s ?? o, plain: s ?? (t === "activation" ? o : { class_name: o, config: {} }), className: o, specs: l }));
 }
@@ -15498,25 +15502,25 @@ function Mm(t, e) {
   const n = su(e) ? e.class_name : e;
   return t.find((o) => o.name === n || o.className === n);
 }
-function fk(t, e) {
+function pk(t, e) {
   return _l(e, {}) ? t.plain : { class_name: t.className, config: e };
 }
-const vC = B.createContext(null);
-function yC() {
-  const t = B.useContext(vC);
+const yC = B.createContext(null);
+function OC() {
+  const t = B.useContext(yC);
   if (t === null) throw new Error("A form field needs a FormContext above it.");
   return t;
 }
-const pk = "";
-function OC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
-  const { catalog: u, Form: c } = yC(), h = su(n) ? n : null, f = h ? u.layers[h.class_name] : void 0, g = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
+const gk = "";
+function bC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
+  const { catalog: u, Form: c } = OC(), h = su(n) ? n : null, f = h ? u.layers[h.class_name] : void 0, g = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
   function v(y) {
     const O = u.layers[y];
-    l(O ? { class_name: y, config: gC(O.arguments) } : null);
+    l(O ? { class_name: y, config: mC(O.arguments) } : null);
   }
-  return S.jsxs(S.Fragment, { children: [S.jsx(Wv, { id: t, value: h?.class_name ?? pk, options: e.nullable ? [{ value: pk, label: "none" }, ...g] : g, strayLabel: h?.class_name ?? "choose a layer", invalid: o ?? !1, describedBy: s, onChange: v }), h && f && S.jsx("div", { className: "ll-nested", children: S.jsx(c, { specs: f.arguments, config: h.config, onChange: (y) => l({ class_name: h.class_name, config: y }) }) })] });
+  return S.jsxs(S.Fragment, { children: [S.jsx(Wv, { id: t, value: h?.class_name ?? gk, options: e.nullable ? [{ value: gk, label: "none" }, ...g] : g, strayLabel: h?.class_name ?? "choose a layer", invalid: o ?? !1, describedBy: s, onChange: v }), h && f && S.jsx("div", { className: "ll-nested", children: S.jsx(c, { specs: f.arguments, config: h.config, onChange: (y) => l({ class_name: h.class_name, config: y }) }) })] });
 }
-function KL({ id: t, spec: e, value: n, onChange: o }) {
+function JL({ id: t, spec: e, value: n, onChange: o }) {
   const s = Array.isArray(n) ? n : [];
   function l(c, ...h) {
     o(s.toSpliced(c, 1, ...h));
@@ -15524,109 +15528,109 @@ function KL({ id: t, spec: e, value: n, onChange: o }) {
   function u(c) {
     o(s.toSpliced(c - 1, 2, s[c] ?? null, s[c - 1] ?? null));
   }
-  return S.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [s.map((c, h) => S.jsxs("div", { className: "ll-list-item", children: [S.jsxs("div", { className: "ll-list-head", children: [S.jsx("label", { htmlFor: `${t}-${h}`, children: h + 1 }), S.jsx("button", { type: "button", className: "ll-quiet", disabled: h === 0, "aria-label": `Move item ${h + 1} up`, onClick: () => u(h), children: "↑" }), S.jsx("button", { type: "button", className: "ll-quiet", disabled: h === s.length - 1, "aria-label": `Move item ${h + 1} down`, onClick: () => u(h + 1), children: "↓" }), S.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${h + 1}`, onClick: () => l(h), children: "×" })] }), S.jsx(OC, { id: `${t}-${h}`, spec: e, value: c, onChange: (f) => l(h, f) })] }, h)), S.jsx("button", { type: "button", className: "ll-button", onClick: () => o([...s, s.at(-1) ?? null]), children: "Add a layer" })] });
+  return S.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [s.map((c, h) => S.jsxs("div", { className: "ll-list-item", children: [S.jsxs("div", { className: "ll-list-head", children: [S.jsx("label", { htmlFor: `${t}-${h}`, children: h + 1 }), S.jsx("button", { type: "button", className: "ll-quiet", disabled: h === 0, "aria-label": `Move item ${h + 1} up`, onClick: () => u(h), children: "↑" }), S.jsx("button", { type: "button", className: "ll-quiet", disabled: h === s.length - 1, "aria-label": `Move item ${h + 1} down`, onClick: () => u(h + 1), children: "↓" }), S.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${h + 1}`, onClick: () => l(h), children: "×" })] }), S.jsx(bC, { id: `${t}-${h}`, spec: e, value: c, onChange: (f) => l(h, f) })] }, h)), S.jsx("button", { type: "button", className: "ll-button", onClick: () => o([...s, s.at(-1) ?? null]), children: "Add a layer" })] });
 }
-function JL(t, e, n) {
+function e$(t, e, n) {
   if (typeof e != "number") return t.minimum ?? 0;
-  const o = Number((e + n * e$(t, e)).toPrecision(12));
+  const o = Number((e + n * t$(t, e)).toPrecision(12));
   return Math.min(t.maximum ?? 1 / 0, Math.max(t.minimum ?? -1 / 0, o));
 }
-function e$(t, e) {
+function t$(t, e) {
   return t.kind === "integer" ? 1 : t.maximum === 1 ? 0.05 : e === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(e))) - 1);
 }
-function bC({ id: t, spec: e, draft: n, invalid: o, describedBy: s, numeric: l, onKeyDown: u, children: c }) {
+function wC({ id: t, spec: e, draft: n, invalid: o, describedBy: s, numeric: l, onKeyDown: u, children: c }) {
   function h(f) {
     f.key === "Escape" && n.revert(), u?.(f);
   }
   return S.jsxs("div", { className: "ll-control", children: [S.jsx("input", { id: t, className: "ll-input", type: "text", inputMode: l ? "decimal" : void 0, autoComplete: "off", spellCheck: !1, placeholder: e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": o, "aria-describedby": s, onChange: (f) => n.type(f.target.value), onBlur: n.settle, onKeyDown: h }), c] });
 }
-function gk(t) {
+function mk(t) {
   const { spec: e, value: n, draft: o } = t;
   function s(u) {
-    o.type(String(JL(e, n, u)));
+    o.type(String(e$(e, n, u)));
   }
   function l(u) {
     u.key !== "ArrowUp" && u.key !== "ArrowDown" || (u.preventDefault(), s((u.key === "ArrowUp" ? 1 : -1) * (u.shiftKey ? 10 : 1)));
   }
-  return S.jsx(bC, { ...t, numeric: !0, onKeyDown: l, children: S.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [S.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(1), children: "▴" }), S.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(-1), children: "▾" })] }) });
+  return S.jsx(wC, { ...t, numeric: !0, onKeyDown: l, children: S.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [S.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(1), children: "▴" }), S.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(-1), children: "▾" })] }) });
 }
 const _m = "";
 function jd({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
-  const { catalog: u, Form: c } = yC(), [h, f] = B.useState(!1), g = ZL(e.kind, u), v = Mm(g, n), y = su(n) ? n.config : {}, O = g.map(({ name: E }) => E), w = [...typeof e.default == "string" && !Mm(g, e.default) ? [e.default] : [], ...O].map((E) => ({ value: E, label: E })), x = e.nullable || e.default === null ? [{ value: _m, label: "none" }] : [], k = su(n) ? n.class_name : String(n ?? "choose one"), C = su(n) || h && v?.specs.some((E) => E.group === "main");
+  const { catalog: u, Form: c } = OC(), [h, f] = B.useState(!1), g = KL(e.kind, u), v = Mm(g, n), y = su(n) ? n.config : {}, O = g.map(({ name: E }) => E), w = [...typeof e.default == "string" && !Mm(g, e.default) ? [e.default] : [], ...O].map((E) => ({ value: E, label: E })), x = e.nullable || e.default === null ? [{ value: _m, label: "none" }] : [], k = su(n) ? n.class_name : String(n ?? "choose one"), C = su(n) || h && v?.specs.some((E) => E.group === "main");
   function z(E) {
     const P = Mm(g, E);
-    f(!0), l(E === _m ? null : P ? fk(P, gC(P.specs)) : E);
+    f(!0), l(E === _m ? null : P ? pk(P, mC(P.specs)) : E);
   }
-  return S.jsxs(S.Fragment, { children: [S.jsx(Wv, { id: t, value: n === null ? _m : v?.name ?? k, options: [...x, ...w], strayLabel: k, invalid: o, describedBy: s, onChange: z }), v && v.specs.length > 0 && S.jsx("div", { className: "ll-nested", children: S.jsx(Vl, { title: `Arguments of ${v.name}`, count: v.specs.length, open: C, children: S.jsx(c, { specs: v.specs, config: y, onChange: (E) => l(fk(v, E)) }) }) })] });
+  return S.jsxs(S.Fragment, { children: [S.jsx(Wv, { id: t, value: n === null ? _m : v?.name ?? k, options: [...x, ...w], strayLabel: k, invalid: o, describedBy: s, onChange: z }), v && v.specs.length > 0 && S.jsx("div", { className: "ll-nested", children: S.jsx(Vl, { title: `Arguments of ${v.name}`, count: v.specs.length, open: C, children: S.jsx(c, { specs: v.specs, config: y, onChange: (E) => l(pk(v, E)) }) }) })] });
 }
-function wC({ id: t, value: e, invalid: n, describedBy: o, onChange: s }) {
+function xC({ id: t, value: e, invalid: n, describedBy: o, onChange: s }) {
   return S.jsx("input", { id: t, className: "ll-switch", type: "checkbox", role: "switch", checked: e === !0, "aria-invalid": n, "aria-describedby": o, onChange: (l) => s(l.target.checked) });
 }
 function P0({ text: t }) {
   const e = t.split(/^```\w*$/m);
-  return S.jsx("div", { className: "ll-prose", children: e.map((n, o) => o % 2 === 1 ? S.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, o) : n.split(/\n\s*\n/).filter((s) => s.trim() !== "").map((s, l) => S.jsx("p", { children: t$(s.trim()) }, `${o}-${l}`))) });
+  return S.jsx("div", { className: "ll-prose", children: e.map((n, o) => o % 2 === 1 ? S.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, o) : n.split(/\n\s*\n/).filter((s) => s.trim() !== "").map((s, l) => S.jsx("p", { children: n$(s.trim()) }, `${o}-${l}`))) });
 }
-function t$(t) {
+function n$(t) {
   return t.split(/`+([^`]+)`+/).map((e, n) => {
     const o = n % 2 === 1 ? "code" : B.Fragment;
     return S.jsx(o, { children: e }, n);
   });
 }
-function xC(t, e) {
+function kC(t, e) {
   if (e == null) return "";
   switch (t.kind) {
     case "integers":
     case "numbers":
-      return Array.isArray(e) ? n$(t, e) : String(e);
+      return Array.isArray(e) ? r$(t, e) : String(e);
     case "shape":
-      return Array.isArray(e) ? r$(e) : String(e);
-    case "strings":
       return Array.isArray(e) ? o$(e) : String(e);
+    case "strings":
+      return Array.isArray(e) ? i$(e) : String(e);
     case "any":
     case "object":
     case "schedule":
-      return i$(e);
+      return s$(e);
     default:
       return typeof e == "object" ? JSON.stringify(e) : String(e);
   }
 }
-function n$(t, e) {
+function r$(t, e) {
   return e.some((n) => typeof n == "object") ? JSON.stringify(e) : e.length === 0 ? "()" : e.length === 1 && t.scalar ? `(${e[0]},)` : e.join(", ");
 }
-function r$(t) {
+function o$(t) {
   return t.length === 0 ? "()" : t.map((e) => e ?? "?").join(", ");
 }
-function o$(t) {
+function i$(t) {
   return t.length > 0 && t.every((e) => typeof e == "string" && /^[^\s,"'[(][^,"']*$/.test(e)) && t.every((e) => String(e).trim() === e) ? t.join(", ") : JSON.stringify(t);
 }
-function i$(t) {
+function s$(t) {
   return typeof t == "string" && df(t) === t ? t : JSON.stringify(t);
 }
-function s$(t) {
-  return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : xC(t, t.default) || '""';
+function l$(t) {
+  return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : kC(t, t.default) || '""';
 }
-function l$({ id: t, spec: e, errors: n, inline: o, onReset: s, children: l }) {
+function a$({ id: t, spec: e, errors: n, inline: o, onReset: s, children: l }) {
   const [u, c] = B.useState(!1), h = [u && `${t}-help`, n.length > 0 && `${t}-errors`].filter(Boolean).join(" "), f = l(h || void 0);
-  return S.jsxs("div", { className: "ll-field", children: [S.jsxs("div", { className: "ll-field-head", children: [S.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && S.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": u, onClick: () => c(!u), children: "?" }), S.jsx("span", { className: "ll-spring" }), e.required && S.jsx("span", { className: "ll-note", children: "required" }), s && S.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${s$(e)}`, onClick: s, children: "reset" }), o && f] }), u && S.jsx("div", { id: `${t}-help`, className: "ll-help", children: S.jsx(P0, { text: e.help }) }), !o && f, n.length > 0 && S.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((g) => S.jsx("p", { children: g }, g)) })] });
+  return S.jsxs("div", { className: "ll-field", children: [S.jsxs("div", { className: "ll-field-head", children: [S.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && S.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": u, onClick: () => c(!u), children: "?" }), S.jsx("span", { className: "ll-spring" }), e.required && S.jsx("span", { className: "ll-note", children: "required" }), s && S.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${l$(e)}`, onClick: s, children: "reset" }), o && f] }), u && S.jsx("div", { id: `${t}-help`, className: "ll-help", children: S.jsx(P0, { text: e.help }) }), !o && f, n.length > 0 && S.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((g) => S.jsx("p", { children: g }, g)) })] });
 }
-function a$(t, e) {
+function u$(t, e) {
   const n = e.trim();
   if (t.nullable && /^(none|null)?$/i.test(n)) return { value: null };
   switch (t.kind) {
     case "integer":
     case "number":
-      return u$(t, n);
+      return c$(t, n);
     case "integers":
     case "numbers":
-      return c$(t, n);
-    case "shape":
       return d$(t, n);
+    case "shape":
+      return h$(t, n);
     case "strings":
-      return f$(t, n);
+      return p$(t, n);
     case "any":
     case "object":
     case "schedule":
-      return p$(t, n);
+      return g$(t, n);
     default:
       return n === "" && t.required ? { error: `${t.name} cannot be empty` } : { value: e };
   }
@@ -15635,7 +15639,7 @@ function Vv(t, e) {
   const n = t === "integer" || t === "integers", o = n ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, s = Number(e);
   return o.test(e) && Number.isFinite(s) && (!n || Number.isSafeInteger(s)) ? s : void 0;
 }
-function u$(t, e) {
+function c$(t, e) {
   const n = Vv(t.kind, e), o = t.kind === "integer" ? "whole number" : "number";
   return n === void 0 ? { error: `${t.name} must be a ${o}` } : N0(t, [n]) ?? { value: n };
 }
@@ -15643,31 +15647,31 @@ function N0(t, e) {
   const { minimum: n, maximum: o, name: s } = t;
   return n !== null && e.some((l) => l < n) ? { error: `${s} must be at least ${n}` } : o !== null && e.some((l) => l > o) ? { error: `${s} must be at most ${o}` } : null;
 }
-function c$(t, e) {
+function d$(t, e) {
   const n = t.kind === "integers" ? "whole numbers" : "numbers", o = Array.from({ length: t.length ?? 2 }, (c, h) => h + 2).join(", "), s = `${t.name} takes ${t.length ?? "some"} ${n}, such as ${o}`, l = t.nested ? df(e) : void 0;
   if (Array.isArray(l) && l.some(Array.isArray)) return { value: l };
   const u = Fv(e, !0).map((c) => Vv(t.kind, c));
   return !u.every((c) => c !== void 0) || e === "" ? { error: s } : u.length === 1 && !/^[([]|,$/.test(e) && t.scalar ? N0(t, u) ?? { value: u[0] ?? null } : t.length !== null && u.length !== t.length ? { error: s } : N0(t, u) ?? { value: u };
 }
-function d$(t, e) {
+function h$(t, e) {
   if (/^(\(\s*\)|\[\s*\])$/.test(e)) return { value: [] };
   const n = `${t.name} takes sizes, such as 28, 28, 1; an unknown one is ?`;
   if (e === "") return { error: n };
-  const o = Fv(e, !0).map(h$);
+  const o = Fv(e, !0).map(f$);
   return o.every((s) => s !== void 0) ? t.length !== null && o.length !== t.length ? { error: `${t.name} takes ${t.length} sizes` } : { value: o } : { error: n };
 }
-function h$(t) {
+function f$(t) {
   if (/^(\?|none|null)?$/i.test(t)) return null;
   const e = Vv("integer", t);
   return e !== void 0 && (e > 0 || e === -1) ? e : void 0;
 }
-function f$(t, e) {
+function p$(t, e) {
   const n = e.startsWith("[") ? df(e) : void 0;
   if (Array.isArray(n)) return { value: n };
   const o = Fv(e).map((s) => s.replace(/^(["'])(.*)\1$/, "$2"));
   return o.length === 0 && t.required ? { error: `${t.name} needs at least one word` } : { value: o };
 }
-function p$(t, e) {
+function g$(t, e) {
   const n = df(e);
   return n !== void 0 ? { value: n } : { error: `${t.name} must be a value such as 3, [1, 2], "text" or {"key": 1}` };
 }
@@ -15675,144 +15679,144 @@ function Fv(t, e = !1) {
   const n = t.replace(/^[([]/, "").replace(/[)\]]$/, "").trim().split(/[,×]/).map((o) => o.trim());
   return n.length > 0 && n.at(-1) === "" && n.pop(), e ? n : n.filter((o) => o !== "");
 }
-function g$(t, e, n) {
+function m$(t, e, n) {
   const [o, s] = B.useState(null), l = o !== null && _l(o.basis, e) ? o : null;
   function u(c) {
-    const h = a$(t, c);
+    const h = u$(t, c);
     if ("error" in h) {
       s({ text: c, error: h.error, basis: e });
       return;
     }
     s({ text: c, error: null, basis: h.value }), _l(h.value, e) || n(h.value);
   }
-  return { text: l?.text ?? xC(t, e), error: l?.error ?? null, type: u, settle: () => {
+  return { text: l?.text ?? kC(t, e), error: l?.error ?? null, type: u, settle: () => {
     l?.error === null && s(null);
   }, revert: () => s(null) };
 }
-const m$ = { integer: gk, number: gk, boolean: wC, choice: pC, activation: jd, initializer: jd, regularizer: jd, constraint: jd, layer: OC, layers: KL };
-function v$({ kind: t, nullable: e, choices: n }) {
-  return t !== "layer" && t !== "layers" && n.length > 0 || t === "boolean" && e ? pC : m$[t] ?? bC;
+const v$ = { integer: mk, number: mk, boolean: xC, choice: gC, activation: jd, initializer: jd, regularizer: jd, constraint: jd, layer: bC, layers: JL };
+function y$({ kind: t, nullable: e, choices: n }) {
+  return t !== "layer" && t !== "layers" && n.length > 0 || t === "boolean" && e ? gC : v$[t] ?? wC;
 }
-function y$({ spec: t, config: e, onChange: n, problems: o }) {
-  const s = B.useId(), l = UL(t, e), u = (g) => n(GL(e, t, g)), c = g$(t, l, u), h = c.error === null ? o.map((g) => g.message) : [c.error], f = v$(t);
-  return S.jsx(l$, { id: s, spec: t, errors: h, inline: f === wC, onReset: mC(t, e) ? () => u(t.default) : null, children: (g) => S.jsx(f, { id: s, spec: t, value: l, draft: c, invalid: h.length > 0, describedBy: g, onChange: u }) });
+function O$({ spec: t, config: e, onChange: n, problems: o }) {
+  const s = B.useId(), l = GL(t, e), u = (g) => n(ZL(e, t, g)), c = m$(t, l, u), h = c.error === null ? o.map((g) => g.message) : [c.error], f = y$(t);
+  return S.jsx(a$, { id: s, spec: t, errors: h, inline: f === xC, onReset: vC(t, e) ? () => u(t.default) : null, children: (g) => S.jsx(f, { id: s, spec: t, value: l, draft: c, invalid: h.length > 0, describedBy: g, onChange: u }) });
 }
 const zm = { initializer: "initializers", regularizer: "regularizers", constraint: "constraints" };
-function O$(t) {
+function b$(t) {
   return t.filter((e) => e.required || e.group === "main");
 }
-function b$(t) {
+function w$(t) {
   const e = t.filter((l) => !l.required && l.group !== "main"), n = e.filter((l) => l.kind in zm), o = e.filter((l) => !(l.kind in zm)), s = Object.entries(zm).filter(([l]) => n.some((u) => u.kind === l)).map(([, l]) => l).join(", ");
   return [{ title: "More arguments", specs: o }, { title: s.charAt(0).toUpperCase() + s.slice(1), specs: n }].filter((l) => l.specs.length > 0);
 }
-const w$ = [];
-function Rm({ specs: t, config: e, onChange: n, problems: o = w$ }) {
-  const s = (u) => o.filter((c) => c.argument === u.name), l = (u) => S.jsx(y$, { spec: u, config: e, onChange: n, problems: s(u) }, u.name);
-  return S.jsxs(S.Fragment, { children: [O$(t).map(l), b$(t).map((u) => {
-    const c = u.specs.filter((h) => mC(h, e)).length;
+const x$ = [];
+function Rm({ specs: t, config: e, onChange: n, problems: o = x$ }) {
+  const s = (u) => o.filter((c) => c.argument === u.name), l = (u) => S.jsx(O$, { spec: u, config: e, onChange: n, problems: s(u) }, u.name);
+  return S.jsxs(S.Fragment, { children: [b$(t).map(l), w$(t).map((u) => {
+    const c = u.specs.filter((h) => vC(h, e)).length;
     return S.jsx(Vl, { title: u.title, count: u.specs.length, note: c > 0 ? `${c} set` : "", open: u.specs.some((h) => s(h).length > 0), children: u.specs.map(l) }, u.title);
   })] });
 }
-function x$({ node: t, entry: e, onLabel: n }) {
-  return S.jsxs("header", { className: "ll-inspector-header", children: [S.jsxs("div", { className: "ll-title-row", children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(e?.family ?? "") } }), S.jsx(k$, { label: t.label, placeholder: t.id, onLabel: n }), S.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && S.jsx(P0, { text: e.summary }), e?.description && e.description !== e.summary && S.jsx(Vl, { title: `More about ${t.class_name}`, children: S.jsx(P0, { text: e.description }) }), !e && S.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
+function k$({ node: t, entry: e, onLabel: n }) {
+  return S.jsxs("header", { className: "ll-inspector-header", children: [S.jsxs("div", { className: "ll-title-row", children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(e?.family ?? "") } }), S.jsx(S$, { label: t.label, placeholder: t.id, onLabel: n }), S.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && S.jsx(P0, { text: e.summary }), e?.description && e.description !== e.summary && S.jsx(Vl, { title: `More about ${t.class_name}`, children: S.jsx(P0, { text: e.description }) }), !e && S.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
 }
-function k$({ label: t, placeholder: e, onLabel: n }) {
+function S$({ label: t, placeholder: e, onLabel: n }) {
   const [o, s] = B.useState(null);
   return S.jsx("input", { className: "ll-label-input", type: "text", "aria-label": "label", autoComplete: "off", spellCheck: !1, maxLength: 200, placeholder: e, value: o !== null && o.trim() === t ? o : t, onChange: (l) => {
     s(l.target.value), l.target.value.trim() !== t && n(l.target.value.trim());
   }, onBlur: () => s(null) });
 }
 function M0({ tensor: t }) {
-  const e = iC(t);
-  return S.jsxs("span", { className: "ll-rank-text", title: `${e}, ${t.dtype}`, style: { color: `var(--ll-rank-${e})` }, children: [sC(t), t.dtype !== "float32" && S.jsxs("span", { className: "ll-note", children: [" ", t.dtype] })] });
+  const e = sC(t);
+  return S.jsxs("span", { className: "ll-rank-text", title: `${e}, ${t.dtype}`, style: { color: `var(--ll-rank-${e})` }, children: [lC(t), t.dtype !== "float32" && S.jsxs("span", { className: "ll-note", children: [" ", t.dtype] })] });
 }
-function S$({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: o, totalParameters: s }) {
+function E$({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: o, totalParameters: s }) {
   const l = t.map(({ port: h, sourceTitle: f, spec: g }) => ({ label: t.length === 1 ? "Input" : `${h.charAt(0).toUpperCase()}${h.slice(1)} · ${f}`, value: g ? S.jsx(M0, { tensor: g }) : "not known yet" })), u = e.map((h, f) => ({ label: e.length === 1 ? "Output" : `Output ${f + 1}`, value: S.jsx(M0, { tensor: h }) })), c = [];
   if (n !== void 0) {
-    const h = n > 0 && s > 0 ? ` · ${hC(n, s)}` : "";
+    const h = n > 0 && s > 0 ? ` · ${fC(n, s)}` : "";
     c.push({ label: "Parameters", value: `${ar(n)}${h}` });
   }
   return o !== void 0 && o !== n && c.push({ label: "Trainable", value: ar(o) }), [...l, ...u, ...c];
 }
-function E$({ sharing: { owner: t, others: e, onSelect: n } }) {
+function C$({ sharing: { owner: t, others: e, onSelect: n } }) {
   const o = ({ id: s, title: l }) => S.jsx("button", { type: "button", className: "ll-link", onClick: () => n(s), children: l }, s);
   return t ? S.jsxs("p", { className: "ll-sharing", children: ["Calls the layer of ", o(t), " again: same weights, same arguments."] }) : e.length === 0 ? null : S.jsxs("p", { className: "ll-sharing", children: ["Its weights are also used by ", e.map(o)] });
 }
-function C$(t) {
+function T$(t) {
   const { node: e, entry: n, catalog: o, problems: s, connections: l, sharing: u, moreFacts: c = [], onChange: h, onFix: f } = t, g = B.useId(), v = B.useMemo(() => ({ catalog: o, Form: Rm }), [o]), y = new Set(n?.arguments.map((x) => x.name)), O = s.filter((x) => x.argument === null || !y.has(x.argument)), w = s.filter((x) => !O.includes(x) && x.fixes.length > 0);
-  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [S.jsx(x$, { node: e, entry: n, onLabel: t.onLabel }), [...O, ...w].map((x, k) => S.jsx(Dv, { problem: x, onFix: f }, k)), u && S.jsx(E$, { sharing: u }), S.jsxs(vC, { value: v, children: [n && e.shares === null && S.jsx(Rm, { specs: n.arguments, config: e.config, problems: s, onChange: h }), n && n.call_arguments.length > 0 && S.jsx(Vl, { title: "When it is called", count: n.call_arguments.length, children: S.jsx(Rm, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), S.jsx(Bv, { facts: [...S$(t), ...c] }), l, S.jsxs("div", { className: "ll-field ll-field-head", children: [S.jsx("label", { htmlFor: g, children: "Output of the network" }), S.jsx("span", { className: "ll-spring" }), S.jsx("input", { id: g, className: "ll-switch", type: "checkbox", role: "switch", checked: t.isOutput, onChange: (x) => t.onToggleOutput(x.target.checked) })] })] });
+  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [S.jsx(k$, { node: e, entry: n, onLabel: t.onLabel }), [...O, ...w].map((x, k) => S.jsx(Dv, { problem: x, onFix: f }, k)), u && S.jsx(C$, { sharing: u }), S.jsxs(yC, { value: v, children: [n && e.shares === null && S.jsx(Rm, { specs: n.arguments, config: e.config, problems: s, onChange: h }), n && n.call_arguments.length > 0 && S.jsx(Vl, { title: "When it is called", count: n.call_arguments.length, children: S.jsx(Rm, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), S.jsx(Bv, { facts: [...E$(t), ...c] }), l, S.jsxs("div", { className: "ll-field ll-field-head", children: [S.jsx("label", { htmlFor: g, children: "Output of the network" }), S.jsx("span", { className: "ll-spring" }), S.jsx("input", { id: g, className: "ll-switch", type: "checkbox", role: "switch", checked: t.isOutput, onChange: (x) => t.onToggleOutput(x.target.checked) })] })] });
 }
-function T$({ node: t }) {
+function P$({ node: t }) {
   const e = Ne((l) => l.replica.graph), n = Ne((l) => l.catalog), o = cf(e, n, t.id);
   if (o.length === 0) return null;
-  const s = M$(e, n, t);
-  return S.jsx("div", { className: "ll-connections", children: o.map((l) => S.jsx(P$, { node: t, port: l, sources: s }, l.id)) });
+  const s = _$(e, n, t);
+  return S.jsx("div", { className: "ll-connections", children: o.map((l) => S.jsx(N$, { node: t, port: l, sources: s }, l.id)) });
 }
-function P$({ node: t, port: e, sources: n }) {
+function N$({ node: t, port: e, sources: n }) {
   const o = Xt(), s = B.useId(), l = pi(o.graph, t.id).find((c) => c.argument === e.argument && c.index === e.index);
   function u(c) {
     const h = n.find((v) => v.value === c), { argument: f, index: g } = e;
-    h ? k0(o, { source: h.node, output: h.output, target: t.id, argument: f, index: g }) : l && yI(o, [l.id]);
+    h ? k0(o, { source: h.node, output: h.output, target: t.id, argument: f, index: g }) : l && OI(o, [l.id]);
   }
-  return S.jsxs("div", { className: "ll-field", children: [S.jsx("div", { className: "ll-field-head", children: S.jsx("label", { htmlFor: s, children: N$(e) }) }), S.jsx("div", { className: "ll-control ll-control-select", children: S.jsxs("select", { id: s, className: "ll-input", value: l ? `${l.source}:${l.output}` : "", onChange: (c) => u(c.target.value), children: [S.jsx("option", { value: "", children: "nothing" }), n.map(({ value: c, title: h }) => S.jsx("option", { value: c, children: h }, c))] }) })] });
+  return S.jsxs("div", { className: "ll-field", children: [S.jsx("div", { className: "ll-field-head", children: S.jsx("label", { htmlFor: s, children: M$(e) }) }), S.jsx("div", { className: "ll-control ll-control-select", children: S.jsxs("select", { id: s, className: "ll-input", value: l ? `${l.source}:${l.output}` : "", onChange: (c) => u(c.target.value), children: [S.jsx("option", { value: "", children: "nothing" }), n.map(({ value: c, title: h }) => S.jsx("option", { value: c, children: h }, c))] }) })] });
 }
-function N$({ suffix: t }) {
+function M$({ suffix: t }) {
   return t === "" ? "Connect from" : /^\d+$/.test(t) ? `Connect input ${t} from` : `Connect ${t} from`;
 }
-function M$(t, e, n) {
-  return [...t.nodes.values()].filter((o) => !jE(t, n.id, o.id)).flatMap((o) => $v(t, e, o.id).map(({ index: s, suffix: l }) => ({ value: `${o.id}:${s}`, node: o.id, output: s, title: `${Qt(o)} ${l && `output ${l}`}`.trim() })));
+function _$(t, e, n) {
+  return [...t.nodes.values()].filter((o) => !DE(t, n.id, o.id)).flatMap((o) => $v(t, e, o.id).map(({ index: s, suffix: l }) => ({ value: `${o.id}:${s}`, node: o.id, output: s, title: `${Qt(o)} ${l && `output ${l}`}`.trim() })));
 }
-const mk = 32;
-function _$(t) {
-  const e = t.reduce((n, o) => n + z$(o), 0);
-  return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${mk}`, value: AE(e * mk) }] : [];
+const vk = 32;
+function z$(t) {
+  const e = t.reduce((n, o) => n + R$(o), 0);
+  return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${vk}`, value: IE(e * vk) }] : [];
 }
-function z$({ shape: t, dtype: e }) {
+function R$({ shape: t, dtype: e }) {
   const n = Number(/\d+$/.exec(e)?.[0] ?? 8);
   return t.slice(1).reduce((o, s) => o * (s ?? Number.NaN), n / 8);
 }
-function R$({ node: t }) {
-  const e = Xt(), { jump: n } = Vu(), { id: o } = t, s = Ne((v) => v.catalog), l = Ne((v) => v.findings.nodes[o]), u = Ne((v) => v.findings.totalParameters), c = Ne((v) => T0(v.replica.graph).includes(o)), h = Ne((v) => uf(v.replica.graph, t)), f = Nl((v) => Q$(v, h));
+function Q$({ node: t }) {
+  const e = Xt(), { jump: n } = Vu(), { id: o } = t, s = Ne((v) => v.catalog), l = Ne((v) => v.findings.nodes[o]), u = Ne((v) => v.findings.totalParameters), c = Ne((v) => T0(v.replica.graph).includes(o)), h = Ne((v) => uf(v.replica.graph, t)), f = Nl((v) => A$(v, h));
   if (Nl((v) => pi(v.replica.graph, o)), Ne((v) => v.findings), s === null) return null;
   const g = (v) => ({ id: v.id, title: Qt(v) });
-  return S.jsx(C$, { node: t, entry: s.layers[h.class_name], catalog: s, problems: l?.problems ?? [], tensorsIn: A$(e.state, o), tensorsOut: l?.tensors ?? [], parameters: l?.parameters, trainable: void 0, totalParameters: u, moreFacts: _$(l?.tensors ?? []), sharing: { owner: h === t ? null : g(h), others: f.filter((v) => v !== t).map(g), onSelect: n }, connections: S.jsx(T$, { node: t }), isOutput: c, onToggleOutput: (v) => wI(e, o, v, T0(e.graph)), onChange: (v) => OI(e, o, v), onLabel: (v) => S0(e, o, { label: v }, "label"), onCall: (v) => S0(e, o, { call: v }, "call"), onFix: (v) => jv(e, v) });
-}
-function Q$(t, e) {
-  return [...t.replica.graph.nodes.values()].filter((n) => n.shares === e.id);
+  return S.jsx(T$, { node: t, entry: s.layers[h.class_name], catalog: s, problems: l?.problems ?? [], tensorsIn: I$(e.state, o), tensorsOut: l?.tensors ?? [], parameters: l?.parameters, trainable: void 0, totalParameters: u, moreFacts: z$(l?.tensors ?? []), sharing: { owner: h === t ? null : g(h), others: f.filter((v) => v !== t).map(g), onSelect: n }, connections: S.jsx(P$, { node: t }), isOutput: c, onToggleOutput: (v) => xI(e, o, v, T0(e.graph)), onChange: (v) => bI(e, o, v), onLabel: (v) => S0(e, o, { label: v }, "label"), onCall: (v) => S0(e, o, { call: v }, "call"), onFix: (v) => jv(e, v) });
 }
 function A$(t, e) {
+  return [...t.replica.graph.nodes.values()].filter((n) => n.shares === e.id);
+}
+function I$(t, e) {
   const { graph: n } = t.replica;
   return pi(n, e).map(({ source: o, output: s, argument: l, index: u }) => {
     const c = n.nodes.get(o), h = t.findings.nodes[o]?.tensors[s] ?? null;
     return { port: l ?? `input ${u + 1}`, sourceTitle: c ? Qt(c) : o, spec: h };
   });
 }
-function I$(t) {
+function L$(t) {
   const { rows: e, selected: n = [], label: o = "Inspector" } = t;
-  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": o, children: [S.jsx("h2", { children: t.name }), S.jsx(Bv, { facts: [{ label: "Layers", value: ar(t.layerCount) }, { label: "Parameters", value: ar(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && S.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), S.jsx("ol", { className: "ll-outline", onKeyDown: dC, children: e.map((s) => S.jsx("li", { children: S.jsxs("button", { type: "button", "aria-pressed": n.includes(s.id), onClick: () => t.onSelect(s.id), children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(s.family) } }), S.jsx("span", { className: "ll-outline-name", children: s.title }), S.jsx("span", { className: "ll-note", children: s.className }), S.jsx("span", { className: "ll-outline-shape", children: s.tensors[0] && S.jsx(M0, { tensor: s.tensors[0] }) }), S.jsx("span", { className: "ll-outline-count", title: af(s.parameters ?? 0, "parameter"), children: s.faulty ? S.jsx("span", { className: "ll-error", children: "problem" }) : ar(s.parameters ?? 0) })] }) }, s.id)) })] });
+  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": o, children: [S.jsx("h2", { children: t.name }), S.jsx(Bv, { facts: [{ label: "Layers", value: ar(t.layerCount) }, { label: "Parameters", value: ar(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && S.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), S.jsx("ol", { className: "ll-outline", onKeyDown: hC, children: e.map((s) => S.jsx("li", { children: S.jsxs("button", { type: "button", "aria-pressed": n.includes(s.id), onClick: () => t.onSelect(s.id), children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(s.family) } }), S.jsx("span", { className: "ll-outline-name", children: s.title }), S.jsx("span", { className: "ll-note", children: s.className }), S.jsx("span", { className: "ll-outline-shape", children: s.tensors[0] && S.jsx(M0, { tensor: s.tensors[0] }) }), S.jsx("span", { className: "ll-outline-count", title: af(s.parameters ?? 0, "parameter"), children: s.faulty ? S.jsx("span", { className: "ll-error", children: "problem" }) : ar(s.parameters ?? 0) })] }) }, s.id)) })] });
 }
-function kC({ label: t, onSelect: e }) {
-  const n = Ne((h) => h.replica.graph), o = Ne((h) => h.catalog?.layers), s = Ne((h) => h.findings), l = Ne((h) => h.selectedNodes), u = (h) => Qt(n.nodes.get(h) ?? { label: "", id: h }), c = qL(n).flatMap((h) => {
+function SC({ label: t, onSelect: e }) {
+  const n = Ne((h) => h.replica.graph), o = Ne((h) => h.catalog?.layers), s = Ne((h) => h.findings), l = Ne((h) => h.selectedNodes), u = (h) => Qt(n.nodes.get(h) ?? { label: "", id: h }), c = XL(n).flatMap((h) => {
     const f = n.nodes.get(h);
     if (!f) return [];
     const g = s.nodes[h];
     return [{ id: h, title: Qt(f), className: f.class_name, family: o?.[f.class_name]?.family ?? "", tensors: g?.tensors ?? [], parameters: g?.parameters, faulty: (g?.problems.length ?? 0) > 0 }];
   });
-  return S.jsx(I$, { name: n.settings.name, totalParameters: s.totalParameters, layerCount: n.nodes.size, inputs: XL(n, (h) => o?.[h]?.inputs.length === 0).map(u), outputs: T0(n).map(u), rows: c, selected: l, label: t ?? "Inspector", onSelect: e });
+  return S.jsx(L$, { name: n.settings.name, totalParameters: s.totalParameters, layerCount: n.nodes.size, inputs: HL(n, (h) => o?.[h]?.inputs.length === 0).map(u), outputs: T0(n).map(u), rows: c, selected: l, label: t ?? "Inspector", onSelect: e });
 }
-function L$() {
+function $$() {
   const { jump: t } = Vu(), e = Nl((l) => l.selectedNodes.flatMap((u) => l.replica.graph.nodes.get(u) ?? [])), n = Ne((l) => l.selectedNodes.reduce((u, c) => u + (l.findings.nodes[c]?.parameters ?? 0), 0)), o = Ne((l) => l.findings.totalParameters), [s] = e;
-  return s === void 0 ? S.jsx(kC, { onSelect: t }) : e.length === 1 ? S.jsx(R$, { node: s }, s.id) : S.jsx(FL, { nodes: e, parameters: n, totalParameters: o });
+  return s === void 0 ? S.jsx(SC, { onSelect: t }) : e.length === 1 ? S.jsx(Q$, { node: s }, s.id) : S.jsx(qL, { nodes: e, parameters: n, totalParameters: o });
 }
-const SC = 1024;
-let $$ = 0, Qm = class {
+const EC = 1024;
+let j$ = 0, Qm = class {
   constructor(t, e) {
     this.from = t, this.to = e;
   }
 };
 class Xe {
   constructor(e = {}) {
-    this.id = $$++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
+    this.id = j$++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
       throw new Error("This node type doesn't define a deserialize function");
     }), this.combine = e.combine || null;
   }
@@ -15836,13 +15840,13 @@ class lu {
     return e && e.props && e.props[Xe.mounted.id];
   }
 }
-const j$ = /* @__PURE__ */ Object.create(null);
+const D$ = /* @__PURE__ */ Object.create(null);
 class yn {
   constructor(e, n, o, s = 0) {
     this.name = e, this.props = n, this.id = o, this.flags = s;
   }
   static define(e) {
-    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : j$, o = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), s = new yn(e.name || "", n, e.id, o);
+    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : D$, o = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), s = new yn(e.name || "", n, e.id, o);
     if (e.props) {
       for (let l of e.props) if (Array.isArray(l) || (l = l(s)), l) {
         if (l[0].perNode) throw new RangeError("Can't store a per-node prop on a node type");
@@ -15908,7 +15912,7 @@ class qv {
     return new qv(n);
   }
 }
-const Dd = /* @__PURE__ */ new WeakMap(), vk = /* @__PURE__ */ new WeakMap();
+const Dd = /* @__PURE__ */ new WeakMap(), yk = /* @__PURE__ */ new WeakMap();
 var ct;
 (function(t) {
   t[t.ExcludeBuffers = 1] = "ExcludeBuffers", t[t.IncludeAnonymous = 2] = "IncludeAnonymous", t[t.IgnoreMounts = 4] = "IgnoreMounts", t[t.IgnoreOverlays = 8] = "IgnoreOverlays", t[t.EnterBracketed = 16] = "EnterBracketed";
@@ -15945,11 +15949,11 @@ class Et {
     return Dd.set(this, o), o;
   }
   resolveInner(e, n = 0) {
-    let o = Eu(vk.get(this) || this.topNode, e, n, !0);
-    return vk.set(this, o), o;
+    let o = Eu(yk.get(this) || this.topNode, e, n, !0);
+    return yk.set(this, o), o;
   }
   resolveStack(e, n = 0) {
-    return W$(this, e, n);
+    return V$(this, e, n);
   }
   iterate(e) {
     let { enter: n, leave: o, from: s = 0, to: l = this.length } = e, u = e.mode || 0, c = (u & ct.IncludeAnonymous) > 0;
@@ -15977,7 +15981,7 @@ class Et {
     return this.children.length <= 8 ? this : Yv(yn.none, this.children, this.positions, 0, this.children.length, 0, this.length, (n, o, s) => new Et(this.type, n, o, s, this.propValues), e.makeTree || ((n, o, s) => new Et(yn.none, n, o, s)));
   }
   static build(e) {
-    return V$(e);
+    return F$(e);
   }
 }
 Et.empty = new Et(yn.none, [], [], 0);
@@ -16028,7 +16032,7 @@ class ai {
   }
   findChild(e, n, o, s, l) {
     let { buffer: u } = this, c = -1;
-    for (let h = e; h != n && !(EC(l, s, u[h + 1], u[h + 2]) && (c = h, o > 0)); h = u[h + 3]) ;
+    for (let h = e; h != n && !(CC(l, s, u[h + 1], u[h + 2]) && (c = h, o > 0)); h = u[h + 3]) ;
     return c;
   }
   slice(e, n, o) {
@@ -16041,7 +16045,7 @@ class ai {
     return new ai(l, u, this.set);
   }
 }
-function EC(t, e, n, o) {
+function CC(t, e, n, o) {
   switch (t) {
     case -2:
       return n < e;
@@ -16071,16 +16075,16 @@ function Eu(t, e, n, o) {
     t = u;
   }
 }
-class CC {
+class TC {
   cursor(e = 0) {
     return new z0(this, e);
   }
   getChild(e, n = null, o = null) {
-    let s = yk(this, e, n, o);
+    let s = Ok(this, e, n, o);
     return s.length ? s[0] : null;
   }
   getChildren(e, n = null, o = null) {
-    return yk(this, e, n, o);
+    return Ok(this, e, n, o);
   }
   resolve(e, n = 0) {
     return Eu(this, e, n, !1);
@@ -16107,7 +16111,7 @@ class CC {
     return this.parent;
   }
 }
-class vn extends CC {
+class vn extends TC {
   constructor(e, n, o, s) {
     super(), this._tree = e, this.from = n, this.index = o, this._parent = s;
   }
@@ -16124,11 +16128,11 @@ class vn extends CC {
     for (let u = this; ; ) {
       for (let { children: c, positions: h } = u._tree, f = n > 0 ? c.length : -1; e != f; e += n) {
         let g = c[e], v = h[e] + u.from, y;
-        if (!(!(l & ct.EnterBracketed && g instanceof Et && (y = lu.get(g)) && !y.overlay && y.bracketed && o >= v && o <= v + g.length) && !EC(s, o, v, v + g.length))) {
+        if (!(!(l & ct.EnterBracketed && g instanceof Et && (y = lu.get(g)) && !y.overlay && y.bracketed && o >= v && o <= v + g.length) && !CC(s, o, v, v + g.length))) {
           if (g instanceof ai) {
             if (l & ct.ExcludeBuffers) continue;
             let O = g.findChild(0, g.buffer.length, n, o - v, s);
-            if (O > -1) return new Qr(new D$(u, g, e, v), null, O);
+            if (O > -1) return new Qr(new B$(u, g, e, v), null, O);
           } else if (l & ct.IncludeAnonymous || !g.type.isAnonymous || Hv(g)) {
             let O;
             if (!(l & ct.IgnoreMounts) && (O = lu.get(g)) && !O.overlay) return new vn(O.tree, v, e, u);
@@ -16187,7 +16191,7 @@ class vn extends CC {
     return this._tree.toString();
   }
 }
-function yk(t, e, n, o) {
+function Ok(t, e, n, o) {
   let s = t.cursor(), l = [];
   if (!s.firstChild()) return l;
   if (n != null) {
@@ -16208,12 +16212,12 @@ function _0(t, e, n = e.length - 1) {
   }
   return !0;
 }
-class D$ {
+class B$ {
   constructor(e, n, o, s) {
     this.parent = e, this.buffer = n, this.index = o, this.start = s;
   }
 }
-class Qr extends CC {
+class Qr extends TC {
   get name() {
     return this.type.name;
   }
@@ -16279,7 +16283,7 @@ class Qr extends CC {
     return this.context.buffer.childString(this.index);
   }
 }
-function TC(t) {
+function PC(t) {
   if (!t.length) return null;
   let e = 0, n = t[0];
   for (let l = 1; l < t.length; l++) {
@@ -16287,17 +16291,17 @@ function TC(t) {
     (u.from > n.from || u.to < n.to) && (n = u, e = l);
   }
   let o = n instanceof vn && n.index < 0 ? null : n.parent, s = t.slice();
-  return o ? s[e] = o : s.splice(e, 1), new B$(s, n);
+  return o ? s[e] = o : s.splice(e, 1), new W$(s, n);
 }
-class B$ {
+class W$ {
   constructor(e, n) {
     this.heads = e, this.node = n;
   }
   get next() {
-    return TC(this.heads);
+    return PC(this.heads);
   }
 }
-function W$(t, e, n) {
+function V$(t, e, n) {
   let o = t.resolveInner(e, n), s = null;
   for (let l = o instanceof vn ? o : o.context.parent; l; l = l.parent) if (l.index < 0) {
     let u = l.parent;
@@ -16309,7 +16313,7 @@ function W$(t, e, n) {
       (s || (s = [o])).push(Eu(c, e, n, !1));
     }
   }
-  return s ? TC(s) : o;
+  return s ? PC(s) : o;
 }
 class z0 {
   get name() {
@@ -16464,9 +16468,9 @@ class z0 {
 function Hv(t) {
   return t.children.some((e) => e instanceof ai || !e.type.isAnonymous || Hv(e));
 }
-function V$(t) {
+function F$(t) {
   var e;
-  let { buffer: n, nodeSet: o, maxBufferLength: s = SC, reused: l = [], minRepeatType: u = o.types.length } = t, c = Array.isArray(n) ? new Xv(n, n.length) : n, h = o.types, f = 0, g = 0;
+  let { buffer: n, nodeSet: o, maxBufferLength: s = EC, reused: l = [], minRepeatType: u = o.types.length } = t, c = Array.isArray(n) ? new Xv(n, n.length) : n, h = o.types, f = 0, g = 0;
   function v(R, Q, _, D, X, re) {
     let { id: U, start: ee, end: te, size: N } = c, $ = g, I = f;
     if (N < 0) if (c.next(), N == -1) {
@@ -16577,10 +16581,10 @@ function V$(t) {
   let P = (e = t.length) !== null && e !== void 0 ? e : z.length ? E[0] + z[0].length : 0;
   return new Et(h[t.topID], z.reverse(), E.reverse(), P);
 }
-const Ok = /* @__PURE__ */ new WeakMap();
+const bk = /* @__PURE__ */ new WeakMap();
 function uh(t, e) {
   if (!t.isAnonymous || e instanceof ai || e.type != t) return 1;
-  let n = Ok.get(e);
+  let n = bk.get(e);
   if (n == null) {
     n = 1;
     for (let o of e.children) {
@@ -16590,7 +16594,7 @@ function uh(t, e) {
       }
       n += uh(t, o);
     }
-    Ok.set(e, n);
+    bk.set(e, n);
   }
   return n;
 }
@@ -16622,7 +16626,7 @@ function Yv(t, e, n, o, s, l, u, c, h) {
   }
   return O(e, n, o, s, 0), (c || h)(v, y, u);
 }
-class F$ {
+class q$ {
   constructor() {
     this.map = /* @__PURE__ */ new WeakMap();
   }
@@ -16682,9 +16686,9 @@ class Zi {
     return s;
   }
 }
-class PC {
+class NC {
   startParse(e, n, o) {
-    return typeof e == "string" && (e = new q$(e)), o = o ? o.length ? o.map((s) => new Qm(s.from, s.to)) : [new Qm(0, 0)] : [new Qm(0, e.length)], this.createParse(e, n || [], o);
+    return typeof e == "string" && (e = new X$(e)), o = o ? o.length ? o.map((s) => new Qm(s.from, s.to)) : [new Qm(0, 0)] : [new Qm(0, e.length)], this.createParse(e, n || [], o);
   }
   parse(e, n, o) {
     let s = this.startParse(e, n, o);
@@ -16694,7 +16698,7 @@ class PC {
     }
   }
 }
-class q$ {
+class X$ {
   constructor(e) {
     this.string = e;
   }
@@ -16721,7 +16725,7 @@ class Mh {
   }
   static start(e, n, o = 0) {
     let s = e.parser.context;
-    return new Mh(e, [], n, o, o, 0, [], 0, s ? new bk(s, s.start) : null, 0, null);
+    return new Mh(e, [], n, o, o, 0, [], 0, s ? new wk(s, s.start) : null, 0, null);
   }
   get context() {
     return this.curContext ? this.curContext.context : null;
@@ -16808,7 +16812,7 @@ class Mh {
     o && this.storeNode(e, this.pos, n, 4), this.storeNode(0, this.pos, n, o ? 8 : 4), this.pos = this.reducePos = n, this.score -= 190;
   }
   canShift(e) {
-    for (let n = new X$(this); ; ) {
+    for (let n = new H$(this); ; ) {
       let o = this.p.parser.stateSlot(n.state, 4) || this.p.parser.hasAction(n.state, e);
       if (o == 0) return !1;
       if ((o & 65536) == 0) return !0;
@@ -16909,7 +16913,7 @@ class Mh {
   }
   updateContext(e) {
     if (e != this.curContext.context) {
-      let n = new bk(this.curContext.tracker, e);
+      let n = new wk(this.curContext.tracker, e);
       n.hash != this.curContext.hash && this.emitContext(), this.curContext = n;
     }
   }
@@ -16920,12 +16924,12 @@ class Mh {
     this.curContext && this.curContext.tracker.strict && this.emitContext(), this.lookAhead > 0 && this.emitLookAhead();
   }
 }
-class bk {
+class wk {
   constructor(e, n) {
     this.tracker = e, this.context = n, this.hash = e.strict ? e.hash(n) : 0;
   }
 }
-class X$ {
+class H$ {
   constructor(e) {
     this.start = e, this.state = e.state, this.stack = e.stack, this.base = this.stack.length;
   }
@@ -16991,10 +16995,10 @@ class ch {
     this.start = -1, this.value = -1, this.end = -1, this.extended = -1, this.lookAhead = 0, this.mask = 0, this.context = 0;
   }
 }
-const wk = new ch();
-class H$ {
+const xk = new ch();
+class Y$ {
   constructor(e, n) {
-    this.input = e, this.ranges = n, this.chunk = "", this.chunkOff = 0, this.chunk2 = "", this.chunk2Pos = 0, this.next = -1, this.token = wk, this.rangeIndex = 0, this.pos = this.chunkPos = n[0].from, this.range = n[0], this.end = n[n.length - 1].to, this.readNext();
+    this.input = e, this.ranges = n, this.chunk = "", this.chunkOff = 0, this.chunk2 = "", this.chunk2Pos = 0, this.next = -1, this.token = xk, this.rangeIndex = 0, this.pos = this.chunkPos = n[0].from, this.range = n[0], this.end = n[n.length - 1].to, this.readNext();
   }
   resolveOffset(e, n) {
     let o = this.range, s = this.rangeIndex, l = this.pos + e;
@@ -17062,7 +17066,7 @@ class H$ {
     return this.pos = this.chunkPos = this.end, this.range = this.ranges[this.rangeIndex = this.ranges.length - 1], this.chunk = "", this.next = -1;
   }
   reset(e, n) {
-    if (n ? (this.token = n, n.start = e, n.lookAhead = e + 1, n.value = n.extended = -1) : this.token = wk, this.pos != e) {
+    if (n ? (this.token = n, n.start = e, n.lookAhead = e + 1, n.value = n.extended = -1) : this.token = xk, this.pos != e) {
       if (this.pos = e, e == this.end) return this.setDone(), this;
       for (; e < this.range.from; ) this.range = this.ranges[--this.rangeIndex];
       for (; e >= this.range.to; ) this.range = this.ranges[++this.rangeIndex];
@@ -17088,7 +17092,7 @@ class ll {
   }
   token(e, n) {
     let { parser: o } = n.p;
-    Y$(this.data, e, n, this.id, o.data, o.tokenPrecTable);
+    U$(this.data, e, n, this.id, o.data, o.tokenPrecTable);
   }
 }
 ll.prototype.contextual = ll.prototype.fallback = ll.prototype.extend = !1, ll.prototype.fallback = ll.prototype.extend = !1;
@@ -17097,13 +17101,13 @@ class hf {
     this.token = e, this.contextual = !!n.contextual, this.fallback = !!n.fallback, this.extend = !!n.extend;
   }
 }
-function Y$(t, e, n, o, s, l) {
+function U$(t, e, n, o, s, l) {
   let u = 0, c = 1 << o, { dialect: h } = n.p.parser;
   e: for (; (c & t[u]) != 0; ) {
     let f = t[u + 1];
     for (let O = u + 3; O < f; O += 2) if ((t[O + 1] & c) > 0) {
       let w = t[O];
-      if (h.allows(w) && (e.token.value == -1 || e.token.value == w || U$(w, e.token.value, s, l))) {
+      if (h.allows(w) && (e.token.value == -1 || e.token.value == w || G$(w, e.token.value, s, l))) {
         e.acceptToken(w);
         break;
       }
@@ -17125,17 +17129,17 @@ function Y$(t, e, n, o, s, l) {
     break;
   }
 }
-function xk(t, e, n) {
+function kk(t, e, n) {
   for (let o = e, s; (s = t[o]) != 65535; o++) if (s == n) return o - e;
   return -1;
 }
-function U$(t, e, n, o) {
-  let s = xk(n, o, e);
-  return s < 0 || xk(n, o, t) < s;
+function G$(t, e, n, o) {
+  let s = kk(n, o, e);
+  return s < 0 || kk(n, o, t) < s;
 }
 const Nn = typeof process < "u" && process.env && /\bparse\b/.test(process.env.LOG);
 let Am = null;
-function kk(t, e, n) {
+function Sk(t, e, n) {
   let o = t.cursor(ct.IncludeAnonymous);
   for (o.moveTo(e); ; ) if (!(n < 0 ? o.childBefore(e) : o.childAfter(e))) for (; ; ) {
     if ((n < 0 ? o.to < e : o.from > e) && !o.type.isError) return n < 0 ? Math.max(0, Math.min(o.to - 1, e - 25)) : Math.min(t.length, Math.max(o.from + 1, e + 25));
@@ -17143,14 +17147,14 @@ function kk(t, e, n) {
     if (!o.parent()) return n < 0 ? 0 : t.length;
   }
 }
-class G$ {
+class Z$ {
   constructor(e, n) {
     this.fragments = e, this.minRepeat = n, this.i = 0, this.fragment = null, this.safeFrom = -1, this.safeTo = -1, this.trees = [], this.start = [], this.index = [], this.lastRepeat = null, this.lastRepeatPos = -1, this.nextFragment();
   }
   nextFragment() {
     let e = this.fragment = this.i == this.fragments.length ? null : this.fragments[this.i++];
     if (e) {
-      for (this.safeFrom = e.openStart ? kk(e.tree, e.from + e.offset, 1) - e.offset : e.from, this.safeTo = e.openEnd ? kk(e.tree, e.to + e.offset, -1) - e.offset : e.to; this.trees.length; ) this.trees.pop(), this.start.pop(), this.index.pop();
+      for (this.safeFrom = e.openStart ? Sk(e.tree, e.from + e.offset, 1) - e.offset : e.from, this.safeTo = e.openEnd ? Sk(e.tree, e.to + e.offset, -1) - e.offset : e.to; this.trees.length; ) this.trees.pop(), this.start.pop(), this.index.pop();
       this.trees.push(e.tree), this.start.push(-e.offset), this.index.push(0), this.nextStart = this.safeFrom;
     } else this.nextStart = 1e9;
   }
@@ -17180,7 +17184,7 @@ class G$ {
     }
   }
 }
-class Z$ {
+class K$ {
   constructor(e, n) {
     this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((o) => new ch());
   }
@@ -17232,11 +17236,11 @@ class Z$ {
     return s;
   }
 }
-class K$ {
+class J$ {
   constructor(e, n, o, s) {
-    this.parser = e, this.input = n, this.ranges = s, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new H$(n, s), this.tokens = new Z$(e, this.stream), this.topTerm = e.top[1];
+    this.parser = e, this.input = n, this.ranges = s, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new Y$(n, s), this.tokens = new K$(e, this.stream), this.topTerm = e.top[1];
     let { from: l } = s[0];
-    this.stacks = [Mh.start(this, e.top[0], l)], this.fragments = o.length && this.stream.end - l > e.bufferLength * 4 ? new G$(o, e.minRepeatTerm) : null;
+    this.stacks = [Mh.start(this, e.top[0], l)], this.fragments = o.length && this.stream.end - l > e.bufferLength * 4 ? new Z$(o, e.minRepeatTerm) : null;
   }
   get parsedPos() {
     return this.minStackPos;
@@ -17264,7 +17268,7 @@ class K$ {
       }
     }
     if (!o.length) {
-      let u = s && tj(s);
+      let u = s && nj(s);
       if (u) return Nn && console.log("Finish with " + this.stackID(u)), this.stackToTree(u);
       if (this.parser.strict) throw Nn && s && console.log("Stuck with token " + (this.tokens.mainToken ? this.parser.getName(this.tokens.mainToken.value) : "none")), new SyntaxError("No parse at " + n);
       this.recovering || (this.recovering = 5);
@@ -17334,7 +17338,7 @@ class K$ {
     let o = e.pos;
     for (; ; ) {
       if (!this.advanceStack(e, null, null)) return !1;
-      if (e.pos > o) return Sk(e, n), !0;
+      if (e.pos > o) return Ek(e, n), !0;
     }
   }
   runRecovery(e, n, o) {
@@ -17345,7 +17349,7 @@ class K$ {
       let v = c.split(), y = g;
       for (let O = 0; O < 10 && v.forceReduce() && (Nn && console.log(y + this.stackID(v) + " (via force-reduce)"), !this.advanceFully(v, o)); O++) Nn && (y = this.stackID(v) + " -> ");
       for (let O of c.recoverByInsert(h)) Nn && console.log(g + this.stackID(O) + " (via recover-insert)"), this.advanceFully(O, o);
-      this.stream.end > c.pos ? (f == c.pos && (f++, h = 0), c.recoverByDelete(h, f), Nn && console.log(g + this.stackID(c) + ` (via recover-delete ${this.parser.getName(h)})`), Sk(c, o)) : (!s || s.score < v.score) && (s = v);
+      this.stream.end > c.pos ? (f == c.pos && (f++, h = 0), c.recoverByDelete(h, f), Nn && console.log(g + this.stackID(c) + ` (via recover-delete ${this.parser.getName(h)})`), Ek(c, o)) : (!s || s.score < v.score) && (s = v);
     }
     return s;
   }
@@ -17357,7 +17361,7 @@ class K$ {
     return n || Am.set(e, n = String.fromCodePoint(this.nextStackID++)), n + e;
   }
 }
-function Sk(t, e) {
+function Ek(t, e) {
   for (let n = 0; n < e.length; n++) {
     let o = e[n];
     if (o.pos == t.pos && o.sameState(t)) {
@@ -17367,7 +17371,7 @@ function Sk(t, e) {
   }
   e.push(t);
 }
-class J$ {
+class ej {
   constructor(e, n, o) {
     this.source = e, this.flags = n, this.disabled = o;
   }
@@ -17376,12 +17380,12 @@ class J$ {
   }
 }
 const Im = (t) => t;
-class ej {
+class tj {
   constructor(e) {
     this.start = e.start, this.shift = e.shift || Im, this.reduce = e.reduce || Im, this.reuse = e.reuse || Im, this.hash = e.hash || (() => 0), this.strict = e.strict !== !1;
   }
 }
-class zh extends PC {
+class zh extends NC {
   constructor(e) {
     if (super(), this.wrappers = [], e.version != 14) throw new RangeError(`Parser version (${e.version}) doesn't match runtime version (14)`);
     let n = e.nodeNames.split(" ");
@@ -17405,14 +17409,14 @@ class zh extends PC {
         }
       }
     }
-    this.nodeSet = new qv(n.map((c, h) => yn.define({ name: h >= this.minRepeatTerm ? void 0 : c, id: h, props: s[h], top: o.indexOf(h) > -1, error: h == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(h) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = SC;
+    this.nodeSet = new qv(n.map((c, h) => yn.define({ name: h >= this.minRepeatTerm ? void 0 : c, id: h, props: s[h], top: o.indexOf(h) > -1, error: h == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(h) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = EC;
     let u = Bd(e.tokenData);
     this.context = e.context, this.specializerSpecs = e.specialized || [], this.specialized = new Uint16Array(this.specializerSpecs.length);
     for (let c = 0; c < this.specializerSpecs.length; c++) this.specialized[c] = this.specializerSpecs[c].term;
-    this.specializers = this.specializerSpecs.map(Ek), this.states = Bd(e.states, Uint32Array), this.data = Bd(e.stateData), this.goto = Bd(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((c) => typeof c == "number" ? new ll(u, c) : c), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
+    this.specializers = this.specializerSpecs.map(Ck), this.states = Bd(e.states, Uint32Array), this.data = Bd(e.stateData), this.goto = Bd(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((c) => typeof c == "number" ? new ll(u, c) : c), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
   }
   createParse(e, n, o) {
-    let s = new K$(this, e, n, o);
+    let s = new J$(this, e, n, o);
     for (let l of this.wrappers) s = l(s, e, n, o);
     return s;
   }
@@ -17482,7 +17486,7 @@ class zh extends PC {
       let l = e.specializers.find((c) => c.from == o.external);
       if (!l) return o;
       let u = Object.assign(Object.assign({}, o), { external: l.to });
-      return n.specializers[s] = Ek(u), u;
+      return n.specializers[s] = Ck(u), u;
     })), e.contextTracker && (n.context = e.contextTracker), e.dialect && (n.dialect = this.parseDialect(e.dialect)), e.strict != null && (n.strict = e.strict), e.wrap && (n.wrappers = n.wrappers.concat(e.wrap)), e.bufferLength != null && (n.bufferLength = e.bufferLength), n;
   }
   hasWrappers() {
@@ -17509,7 +17513,7 @@ class zh extends PC {
     }
     let s = null;
     for (let l = 0; l < n.length; l++) if (!o[l]) for (let u = this.dialects[n[l]], c; (c = this.data[u++]) != 65535; ) (s || (s = new Uint8Array(this.maxTerm + 1)))[c] = 1;
-    return new J$(e, o, s);
+    return new ej(e, o, s);
   }
   static deserialize(e) {
     return new zh(e);
@@ -17518,7 +17522,7 @@ class zh extends PC {
 function ho(t, e) {
   return t[e] | t[e + 1] << 16;
 }
-function tj(t) {
+function nj(t) {
   let e = null;
   for (let n of t) {
     let o = n.p.stoppedAt;
@@ -17526,17 +17530,17 @@ function tj(t) {
   }
   return e;
 }
-function Ek(t) {
+function Ck(t) {
   if (t.external) {
     let e = t.extend ? 1 : 0;
     return (n, o) => t.external(n, o) << 1 | e;
   }
   return t.get;
 }
-let nj = 0;
+let rj = 0;
 class Vn {
   constructor(e, n, o, s) {
-    this.name = e, this.set = n, this.base = o, this.modified = s, this.id = nj++;
+    this.name = e, this.set = n, this.base = o, this.modified = s, this.id = rj++;
   }
   toString() {
     let { name: e } = this;
@@ -17555,31 +17559,31 @@ class Vn {
     return (o) => o.modified.indexOf(n) > -1 ? o : Rh.get(o.base || o, o.modified.concat(n).sort((s, l) => s.id - l.id));
   }
 }
-let rj = 0;
+let oj = 0;
 class Rh {
   constructor(e) {
-    this.name = e, this.instances = [], this.id = rj++;
+    this.name = e, this.instances = [], this.id = oj++;
   }
   static get(e, n) {
     if (!n.length) return e;
-    let o = n[0].instances.find((c) => c.base == e && oj(n, c.modified));
+    let o = n[0].instances.find((c) => c.base == e && ij(n, c.modified));
     if (o) return o;
     let s = [], l = new Vn(e.name, s, e, n);
     for (let c of n) c.instances.push(l);
-    let u = ij(n);
+    let u = sj(n);
     for (let c of e.set) if (!c.modified.length) for (let h of u) s.push(Rh.get(c, h));
     return l;
   }
 }
-function oj(t, e) {
+function ij(t, e) {
   return t.length == e.length && t.every((n, o) => n == e[o]);
 }
-function ij(t) {
+function sj(t) {
   let e = [[]];
   for (let n = 0; n < t.length; n++) for (let o = 0, s = e.length; o < s; o++) e.push(e[o].concat(t[n]));
   return e.sort((n, o) => o.length - n.length);
 }
-function NC(t) {
+function MC(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n in t) {
     let o = t[n];
@@ -17608,9 +17612,9 @@ function NC(t) {
       e[f] = g.sort(e[f]);
     }
   }
-  return MC.add(e);
+  return _C.add(e);
 }
-const MC = new Xe({ combine(t, e) {
+const _C = new Xe({ combine(t, e) {
   let n, o, s;
   for (; t || e; ) {
     if (!t || e && t.depth <= e.depth ? (s = e, e = e.next) : (s = t, t = t.next), n && n.mode == s.mode && !s.context && !n.context) continue;
@@ -17637,7 +17641,7 @@ class Cu {
   }
 }
 Cu.empty = new Cu([], 2, null);
-function _C(t, e) {
+function zC(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let l of t) if (!Array.isArray(l.tag)) n[l.tag.id] = l.class;
   else for (let u of l.tag) n[u.id] = l.class;
@@ -17654,7 +17658,7 @@ function _C(t, e) {
     return u;
   }, scope: o };
 }
-function sj(t, e) {
+function lj(t, e) {
   let n = null;
   for (let o of t) {
     let s = o.style(e);
@@ -17662,11 +17666,11 @@ function sj(t, e) {
   }
   return n;
 }
-function lj(t, e, n, o = 0, s = t.length) {
-  let l = new aj(o, Array.isArray(e) ? e : [e], n);
+function aj(t, e, n, o = 0, s = t.length) {
+  let l = new uj(o, Array.isArray(e) ? e : [e], n);
   l.highlightRange(t.cursor(), o, s, "", l.highlighters), l.flush(s);
 }
-class aj {
+class uj {
   constructor(e, n, o) {
     this.at = e, this.highlighters = n, this.span = o, this.class = "";
   }
@@ -17680,7 +17684,7 @@ class aj {
     let { type: u, from: c, to: h } = e;
     if (c >= o || h <= n) return;
     u.isTop && (l = this.highlighters.filter((O) => !O.scope || O.scope(u)));
-    let f = s, g = uj(e) || Cu.empty, v = sj(l, g.tags);
+    let f = s, g = cj(e) || Cu.empty, v = lj(l, g.tags);
     if (v && (f && (f += " "), f += v, g.mode == 1 && (s += (s ? " " : "") + v)), this.startSpan(Math.max(n, c), f), g.opaque) return;
     let y = e.tree && e.tree.prop(Xe.mounted);
     if (y && y.overlay) {
@@ -17704,34 +17708,34 @@ class aj {
     }
   }
 }
-function uj(t) {
-  let e = t.type.prop(MC);
+function cj(t) {
+  let e = t.type.prop(_C);
   for (; e && e.context && !t.matchContext(e.context); ) e = e.next;
   return e || null;
 }
-const me = Vn.define, Wd = me(), ni = me(), Ck = me(ni), Tk = me(ni), ri = me(), Vd = me(ri), Lm = me(ri), Mr = me(), Bi = me(Mr), Tr = me(), Pr = me(), R0 = me(), Ha = me(R0), Fd = me(), fe = { comment: Wd, lineComment: me(Wd), blockComment: me(Wd), docComment: me(Wd), name: ni, variableName: me(ni), typeName: Ck, tagName: me(Ck), propertyName: Tk, attributeName: me(Tk), className: me(ni), labelName: me(ni), namespace: me(ni), macroName: me(ni), literal: ri, string: Vd, docString: me(Vd), character: me(Vd), attributeValue: me(Vd), number: Lm, integer: me(Lm), float: me(Lm), bool: me(ri), regexp: me(ri), escape: me(ri), color: me(ri), url: me(ri), keyword: Tr, self: me(Tr), null: me(Tr), atom: me(Tr), unit: me(Tr), modifier: me(Tr), operatorKeyword: me(Tr), controlKeyword: me(Tr), definitionKeyword: me(Tr), moduleKeyword: me(Tr), operator: Pr, derefOperator: me(Pr), arithmeticOperator: me(Pr), logicOperator: me(Pr), bitwiseOperator: me(Pr), compareOperator: me(Pr), updateOperator: me(Pr), definitionOperator: me(Pr), typeOperator: me(Pr), controlOperator: me(Pr), punctuation: R0, separator: me(R0), bracket: Ha, angleBracket: me(Ha), squareBracket: me(Ha), paren: me(Ha), brace: me(Ha), content: Mr, heading: Bi, heading1: me(Bi), heading2: me(Bi), heading3: me(Bi), heading4: me(Bi), heading5: me(Bi), heading6: me(Bi), contentSeparator: me(Mr), list: me(Mr), quote: me(Mr), emphasis: me(Mr), strong: me(Mr), link: me(Mr), monospace: me(Mr), strikethrough: me(Mr), inserted: me(), deleted: me(), changed: me(), invalid: me(), meta: Fd, documentMeta: me(Fd), annotation: me(Fd), processingInstruction: me(Fd), definition: Vn.defineModifier("definition"), constant: Vn.defineModifier("constant"), function: Vn.defineModifier("function"), standard: Vn.defineModifier("standard"), local: Vn.defineModifier("local"), special: Vn.defineModifier("special") };
+const me = Vn.define, Wd = me(), ni = me(), Tk = me(ni), Pk = me(ni), ri = me(), Vd = me(ri), Lm = me(ri), Mr = me(), Bi = me(Mr), Tr = me(), Pr = me(), R0 = me(), Ha = me(R0), Fd = me(), fe = { comment: Wd, lineComment: me(Wd), blockComment: me(Wd), docComment: me(Wd), name: ni, variableName: me(ni), typeName: Tk, tagName: me(Tk), propertyName: Pk, attributeName: me(Pk), className: me(ni), labelName: me(ni), namespace: me(ni), macroName: me(ni), literal: ri, string: Vd, docString: me(Vd), character: me(Vd), attributeValue: me(Vd), number: Lm, integer: me(Lm), float: me(Lm), bool: me(ri), regexp: me(ri), escape: me(ri), color: me(ri), url: me(ri), keyword: Tr, self: me(Tr), null: me(Tr), atom: me(Tr), unit: me(Tr), modifier: me(Tr), operatorKeyword: me(Tr), controlKeyword: me(Tr), definitionKeyword: me(Tr), moduleKeyword: me(Tr), operator: Pr, derefOperator: me(Pr), arithmeticOperator: me(Pr), logicOperator: me(Pr), bitwiseOperator: me(Pr), compareOperator: me(Pr), updateOperator: me(Pr), definitionOperator: me(Pr), typeOperator: me(Pr), controlOperator: me(Pr), punctuation: R0, separator: me(R0), bracket: Ha, angleBracket: me(Ha), squareBracket: me(Ha), paren: me(Ha), brace: me(Ha), content: Mr, heading: Bi, heading1: me(Bi), heading2: me(Bi), heading3: me(Bi), heading4: me(Bi), heading5: me(Bi), heading6: me(Bi), contentSeparator: me(Mr), list: me(Mr), quote: me(Mr), emphasis: me(Mr), strong: me(Mr), link: me(Mr), monospace: me(Mr), strikethrough: me(Mr), inserted: me(), deleted: me(), changed: me(), invalid: me(), meta: Fd, documentMeta: me(Fd), annotation: me(Fd), processingInstruction: me(Fd), definition: Vn.defineModifier("definition"), constant: Vn.defineModifier("constant"), function: Vn.defineModifier("function"), standard: Vn.defineModifier("standard"), local: Vn.defineModifier("local"), special: Vn.defineModifier("special") };
 for (let t in fe) {
   let e = fe[t];
   e instanceof Vn && (e.name = t);
 }
-_C([{ tag: fe.link, class: "tok-link" }, { tag: fe.heading, class: "tok-heading" }, { tag: fe.emphasis, class: "tok-emphasis" }, { tag: fe.strong, class: "tok-strong" }, { tag: fe.keyword, class: "tok-keyword" }, { tag: fe.atom, class: "tok-atom" }, { tag: fe.bool, class: "tok-bool" }, { tag: fe.url, class: "tok-url" }, { tag: fe.labelName, class: "tok-labelName" }, { tag: fe.inserted, class: "tok-inserted" }, { tag: fe.deleted, class: "tok-deleted" }, { tag: fe.literal, class: "tok-literal" }, { tag: fe.string, class: "tok-string" }, { tag: fe.number, class: "tok-number" }, { tag: [fe.regexp, fe.escape, fe.special(fe.string)], class: "tok-string2" }, { tag: fe.variableName, class: "tok-variableName" }, { tag: fe.local(fe.variableName), class: "tok-variableName tok-local" }, { tag: fe.definition(fe.variableName), class: "tok-variableName tok-definition" }, { tag: fe.special(fe.variableName), class: "tok-variableName2" }, { tag: fe.definition(fe.propertyName), class: "tok-propertyName tok-definition" }, { tag: fe.typeName, class: "tok-typeName" }, { tag: fe.namespace, class: "tok-namespace" }, { tag: fe.className, class: "tok-className" }, { tag: fe.macroName, class: "tok-macroName" }, { tag: fe.propertyName, class: "tok-propertyName" }, { tag: fe.operator, class: "tok-operator" }, { tag: fe.comment, class: "tok-comment" }, { tag: fe.meta, class: "tok-meta" }, { tag: fe.invalid, class: "tok-invalid" }, { tag: fe.punctuation, class: "tok-punctuation" }]);
-const cj = 1, zC = 194, RC = 195, dj = 196, Pk = 197, hj = 198, fj = 199, pj = 200, gj = 2, QC = 3, Nk = 201, mj = 24, vj = 25, yj = 49, Oj = 50, bj = 55, wj = 56, xj = 57, kj = 59, Sj = 60, Ej = 61, Cj = 62, Tj = 63, Pj = 65, Nj = 238, Mj = 71, _j = 241, zj = 242, Rj = 243, Qj = 244, Aj = 245, Ij = 246, Lj = 247, $j = 248, AC = 72, jj = 249, Dj = 250, Bj = 251, Wj = 252, Vj = 253, Fj = 254, qj = 255, Xj = 256, Hj = 73, Yj = 77, Uj = 263, Gj = 112, Zj = 130, Kj = 151, Jj = 152, eD = 155, ss = 10, Tu = 13, Uv = 32, ff = 9, Gv = 35, tD = 40, nD = 46, Q0 = 123, Mk = 125, IC = 39, LC = 34, _k = 92, rD = 111, oD = 120, iD = 78, sD = 117, lD = 85, aD = /* @__PURE__ */ new Set([vj, yj, Oj, Uj, Pj, Zj, wj, xj, Nj, Cj, Tj, AC, Hj, Yj, Sj, Ej, Kj, Jj, eD, Gj]);
+zC([{ tag: fe.link, class: "tok-link" }, { tag: fe.heading, class: "tok-heading" }, { tag: fe.emphasis, class: "tok-emphasis" }, { tag: fe.strong, class: "tok-strong" }, { tag: fe.keyword, class: "tok-keyword" }, { tag: fe.atom, class: "tok-atom" }, { tag: fe.bool, class: "tok-bool" }, { tag: fe.url, class: "tok-url" }, { tag: fe.labelName, class: "tok-labelName" }, { tag: fe.inserted, class: "tok-inserted" }, { tag: fe.deleted, class: "tok-deleted" }, { tag: fe.literal, class: "tok-literal" }, { tag: fe.string, class: "tok-string" }, { tag: fe.number, class: "tok-number" }, { tag: [fe.regexp, fe.escape, fe.special(fe.string)], class: "tok-string2" }, { tag: fe.variableName, class: "tok-variableName" }, { tag: fe.local(fe.variableName), class: "tok-variableName tok-local" }, { tag: fe.definition(fe.variableName), class: "tok-variableName tok-definition" }, { tag: fe.special(fe.variableName), class: "tok-variableName2" }, { tag: fe.definition(fe.propertyName), class: "tok-propertyName tok-definition" }, { tag: fe.typeName, class: "tok-typeName" }, { tag: fe.namespace, class: "tok-namespace" }, { tag: fe.className, class: "tok-className" }, { tag: fe.macroName, class: "tok-macroName" }, { tag: fe.propertyName, class: "tok-propertyName" }, { tag: fe.operator, class: "tok-operator" }, { tag: fe.comment, class: "tok-comment" }, { tag: fe.meta, class: "tok-meta" }, { tag: fe.invalid, class: "tok-invalid" }, { tag: fe.punctuation, class: "tok-punctuation" }]);
+const dj = 1, RC = 194, QC = 195, hj = 196, Nk = 197, fj = 198, pj = 199, gj = 200, mj = 2, AC = 3, Mk = 201, vj = 24, yj = 25, Oj = 49, bj = 50, wj = 55, xj = 56, kj = 57, Sj = 59, Ej = 60, Cj = 61, Tj = 62, Pj = 63, Nj = 65, Mj = 238, _j = 71, zj = 241, Rj = 242, Qj = 243, Aj = 244, Ij = 245, Lj = 246, $j = 247, jj = 248, IC = 72, Dj = 249, Bj = 250, Wj = 251, Vj = 252, Fj = 253, qj = 254, Xj = 255, Hj = 256, Yj = 73, Uj = 77, Gj = 263, Zj = 112, Kj = 130, Jj = 151, eD = 152, tD = 155, ss = 10, Tu = 13, Uv = 32, ff = 9, Gv = 35, nD = 40, rD = 46, Q0 = 123, _k = 125, LC = 39, $C = 34, zk = 92, oD = 111, iD = 120, sD = 78, lD = 117, aD = 85, uD = /* @__PURE__ */ new Set([yj, Oj, bj, Gj, Nj, Kj, xj, kj, Mj, Tj, Pj, IC, Yj, Uj, Ej, Cj, Jj, eD, tD, Zj]);
 function $m(t) {
   return t == ss || t == Tu;
 }
 function jm(t) {
   return t >= 48 && t <= 57 || t >= 65 && t <= 70 || t >= 97 && t <= 102;
 }
-const uD = new hf((t, e) => {
+const cD = new hf((t, e) => {
   let n;
-  if (t.next < 0) t.acceptToken(fj);
-  else if (e.context.flags & dh) $m(t.next) && t.acceptToken(hj, 1);
-  else if (((n = t.peek(-1)) < 0 || $m(n)) && e.canShift(Pk)) {
+  if (t.next < 0) t.acceptToken(pj);
+  else if (e.context.flags & dh) $m(t.next) && t.acceptToken(fj, 1);
+  else if (((n = t.peek(-1)) < 0 || $m(n)) && e.canShift(Nk)) {
     let o = 0;
     for (; t.next == Uv || t.next == ff; ) t.advance(), o++;
-    (t.next == ss || t.next == Tu || t.next == Gv) && t.acceptToken(Pk, -o);
-  } else $m(t.next) && t.acceptToken(dj, 1);
-}, { contextual: !0 }), cD = new hf((t, e) => {
+    (t.next == ss || t.next == Tu || t.next == Gv) && t.acceptToken(Nk, -o);
+  } else $m(t.next) && t.acceptToken(hj, 1);
+}, { contextual: !0 }), dD = new hf((t, e) => {
   let n = e.context;
   if (n.flags) return;
   let o = t.peek(-1);
@@ -17743,25 +17747,25 @@ const uD = new hf((t, e) => {
       else break;
       t.advance(), l++;
     }
-    s != n.indent && t.next != ss && t.next != Tu && t.next != Gv && (s < n.indent ? t.acceptToken(RC, -l) : t.acceptToken(zC));
+    s != n.indent && t.next != ss && t.next != Tu && t.next != Gv && (s < n.indent ? t.acceptToken(QC, -l) : t.acceptToken(RC));
   }
-}), dh = 1, $C = 2, lo = 4, ao = 8, uo = 16, co = 32;
+}), dh = 1, jC = 2, lo = 4, ao = 8, uo = 16, co = 32;
 function hh(t, e, n) {
   this.parent = t, this.indent = e, this.flags = n, this.hash = (t ? t.hash + t.hash << 8 : 0) + e + (e << 4) + n + (n << 6);
 }
-const dD = new hh(null, 0, 0);
-function hD(t) {
+const hD = new hh(null, 0, 0);
+function fD(t) {
   let e = 0;
   for (let n = 0; n < t.length; n++) e += t.charCodeAt(n) == ff ? 8 - e % 8 : 1;
   return e;
 }
-const zk = new Map([[_j, 0], [zj, lo], [Rj, ao], [Qj, ao | lo], [Aj, uo], [Ij, uo | lo], [Lj, uo | ao], [$j, uo | ao | lo], [jj, co], [Dj, co | lo], [Bj, co | ao], [Wj, co | ao | lo], [Vj, co | uo], [Fj, co | uo | lo], [qj, co | uo | ao], [Xj, co | uo | ao | lo]].map(([t, e]) => [t, e | $C])), fD = new ej({ start: dD, reduce(t, e, n, o) {
-  return t.flags & dh && aD.has(e) || (e == Mj || e == AC) && t.flags & $C ? t.parent : t;
+const Rk = new Map([[zj, 0], [Rj, lo], [Qj, ao], [Aj, ao | lo], [Ij, uo], [Lj, uo | lo], [$j, uo | ao], [jj, uo | ao | lo], [Dj, co], [Bj, co | lo], [Wj, co | ao], [Vj, co | ao | lo], [Fj, co | uo], [qj, co | uo | lo], [Xj, co | uo | ao], [Hj, co | uo | ao | lo]].map(([t, e]) => [t, e | jC])), pD = new tj({ start: hD, reduce(t, e, n, o) {
+  return t.flags & dh && uD.has(e) || (e == _j || e == IC) && t.flags & jC ? t.parent : t;
 }, shift(t, e, n, o) {
-  return e == zC ? new hh(t, hD(o.read(o.pos, n.pos)), 0) : e == RC ? t.parent : e == mj || e == bj || e == kj || e == QC ? new hh(t, 0, dh) : zk.has(e) ? new hh(t, 0, zk.get(e) | t.flags & dh) : t;
+  return e == RC ? new hh(t, fD(o.read(o.pos, n.pos)), 0) : e == QC ? t.parent : e == vj || e == wj || e == Sj || e == AC ? new hh(t, 0, dh) : Rk.has(e) ? new hh(t, 0, Rk.get(e) | t.flags & dh) : t;
 }, hash(t) {
   return t.hash;
-} }), pD = new hf((t) => {
+} }), gD = new hf((t) => {
   for (let e = 0; e < 5; e++) {
     if (t.next != "print".charCodeAt(e)) return;
     t.advance();
@@ -17769,97 +17773,97 @@ const zk = new Map([[_j, 0], [zj, lo], [Rj, ao], [Qj, ao | lo], [Aj, uo], [Ij, u
   if (!/\w/.test(String.fromCharCode(t.next))) for (let e = 0; ; e++) {
     let n = t.peek(e);
     if (!(n == Uv || n == ff)) {
-      n != tD && n != nD && n != ss && n != Tu && n != Gv && t.acceptToken(cj);
+      n != nD && n != rD && n != ss && n != Tu && n != Gv && t.acceptToken(dj);
       return;
     }
   }
-}), gD = new hf((t, e) => {
-  let { flags: n } = e.context, o = n & lo ? LC : IC, s = (n & ao) > 0, l = !(n & uo), u = (n & co) > 0, c = t.pos;
+}), mD = new hf((t, e) => {
+  let { flags: n } = e.context, o = n & lo ? $C : LC, s = (n & ao) > 0, l = !(n & uo), u = (n & co) > 0, c = t.pos;
   for (; !(t.next < 0); ) if (u && t.next == Q0) if (t.peek(1) == Q0) t.advance(2);
   else {
     if (t.pos == c) {
-      t.acceptToken(QC, 1);
+      t.acceptToken(AC, 1);
       return;
     }
     break;
   }
-  else if (l && t.next == _k) {
+  else if (l && t.next == zk) {
     if (t.pos == c) {
       t.advance();
       let h = t.next;
-      h >= 0 && (t.advance(), mD(t, h)), t.acceptToken(gj);
+      h >= 0 && (t.advance(), vD(t, h)), t.acceptToken(mj);
       return;
     }
     break;
-  } else if (t.next == _k && !l && t.peek(1) > -1) t.advance(2);
+  } else if (t.next == zk && !l && t.peek(1) > -1) t.advance(2);
   else if (t.next == o && (!s || t.peek(1) == o && t.peek(2) == o)) {
     if (t.pos == c) {
-      t.acceptToken(Nk, s ? 3 : 1);
+      t.acceptToken(Mk, s ? 3 : 1);
       return;
     }
     break;
   } else if (t.next == ss) {
     if (s) t.advance();
     else if (t.pos == c) {
-      t.acceptToken(Nk);
+      t.acceptToken(Mk);
       return;
     }
     break;
   } else t.advance();
-  t.pos > c && t.acceptToken(pj);
+  t.pos > c && t.acceptToken(gj);
 });
-function mD(t, e) {
-  if (e == rD) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
-  else if (e == oD) for (let n = 0; n < 2 && jm(t.next); n++) t.advance();
-  else if (e == sD) for (let n = 0; n < 4 && jm(t.next); n++) t.advance();
-  else if (e == lD) for (let n = 0; n < 8 && jm(t.next); n++) t.advance();
-  else if (e == iD && t.next == Q0) {
-    for (t.advance(); t.next >= 0 && t.next != Mk && t.next != IC && t.next != LC && t.next != ss; ) t.advance();
-    t.next == Mk && t.advance();
+function vD(t, e) {
+  if (e == oD) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
+  else if (e == iD) for (let n = 0; n < 2 && jm(t.next); n++) t.advance();
+  else if (e == lD) for (let n = 0; n < 4 && jm(t.next); n++) t.advance();
+  else if (e == aD) for (let n = 0; n < 8 && jm(t.next); n++) t.advance();
+  else if (e == sD && t.next == Q0) {
+    for (t.advance(); t.next >= 0 && t.next != _k && t.next != LC && t.next != $C && t.next != ss; ) t.advance();
+    t.next == _k && t.advance();
   }
 }
-const vD = NC({ 'async "*" "**" FormatConversion FormatSpec': fe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": fe.controlKeyword, "in not and or is del": fe.operatorKeyword, "from def class global nonlocal lambda": fe.definitionKeyword, import: fe.moduleKeyword, "with as print": fe.keyword, Boolean: fe.bool, None: fe.null, VariableName: fe.variableName, "CallExpression/VariableName": fe.function(fe.variableName), "FunctionDefinition/VariableName": fe.function(fe.definition(fe.variableName)), "ClassDefinition/VariableName": fe.definition(fe.className), PropertyName: fe.propertyName, "CallExpression/MemberExpression/PropertyName": fe.function(fe.propertyName), Comment: fe.lineComment, Number: fe.number, String: fe.string, FormatString: fe.special(fe.string), Escape: fe.escape, UpdateOp: fe.updateOperator, "ArithOp!": fe.arithmeticOperator, BitOp: fe.bitwiseOperator, CompareOp: fe.compareOperator, AssignOp: fe.definitionOperator, Ellipsis: fe.punctuation, At: fe.meta, "( )": fe.paren, "[ ]": fe.squareBracket, "{ }": fe.brace, ".": fe.derefOperator, ", ;": fe.separator }), yD = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, OD = zh.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: fD, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [vD], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [pD, cD, uD, gD, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => yD[t] || -1 }], tokenPrec: 7668 });
-let A0 = [], jC = [];
+const yD = MC({ 'async "*" "**" FormatConversion FormatSpec': fe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": fe.controlKeyword, "in not and or is del": fe.operatorKeyword, "from def class global nonlocal lambda": fe.definitionKeyword, import: fe.moduleKeyword, "with as print": fe.keyword, Boolean: fe.bool, None: fe.null, VariableName: fe.variableName, "CallExpression/VariableName": fe.function(fe.variableName), "FunctionDefinition/VariableName": fe.function(fe.definition(fe.variableName)), "ClassDefinition/VariableName": fe.definition(fe.className), PropertyName: fe.propertyName, "CallExpression/MemberExpression/PropertyName": fe.function(fe.propertyName), Comment: fe.lineComment, Number: fe.number, String: fe.string, FormatString: fe.special(fe.string), Escape: fe.escape, UpdateOp: fe.updateOperator, "ArithOp!": fe.arithmeticOperator, BitOp: fe.bitwiseOperator, CompareOp: fe.compareOperator, AssignOp: fe.definitionOperator, Ellipsis: fe.punctuation, At: fe.meta, "( )": fe.paren, "[ ]": fe.squareBracket, "{ }": fe.brace, ".": fe.derefOperator, ", ;": fe.separator }), OD = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, bD = zh.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: pD, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [yD], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [gD, dD, cD, mD, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => OD[t] || -1 }], tokenPrec: 7668 });
+let A0 = [], DC = [];
 (() => {
   let t = "lc,34,7n,7,7b,19,,,,2,,2,,,20,b,1c,l,g,,2t,7,2,6,2,2,,4,z,,u,r,2j,b,1m,9,9,,o,4,,9,,3,,5,17,3,1n,9,16,o,,x,1i,3,,i,,7,a,2,t,3,1k,,,7,2,2,2,3,9,,a,2,q,,2,3,1k,,,5,4,2,2,3,3,,u,2,3,,b,3,1k,,,8,,3,,3,k,2,m,6,,3,1k,,,7,2,2,2,3,7,3,a,2,u,,1n,5,3,3,,4,9,,14,5,1j,,,7,,3,,4,7,2,b,2,t,3,1k,,,7,,3,,4,7,2,b,2,f,,c,4,1j,2,,7,,3,,4,9,,a,2,t,3,1y,,4,6,,,,8,i,2,1p,,,8,c,8,2q,,,a,b,7,21,2,r,,,,,,4,2,1d,k,,2,5,b,,10,9,,2u,b,,6,n,4,4,3,g,4,d,,,3,6,,f,,jj,3,qa,4,s,3,t,2,u,2,1s,w,9,,19,3,,,39,2,y,,3a,c,4,c,63,5,1l,a,,,,,2,o,2,,1c,1a,2,c,k,5,1b,h,12,9,c,3,u,d,1k,e,1c,k,48,3,,l,4,,6,,2,3,5i,1s,ek,,5f,x,2da,3,3x,,2o,w,fe,6,2x,2,n9w,4,,a,w,2,28,2,7k,,3,,4,,n,5,4,,2b,2,1e,i,q,i,d,,12,8,p,d,18,4,1b,e,10,,1v,e,c,,8,2,1a,,1f,,,3,2,2,5,2,,,15,5,5,2,6k,8,,2,fn4,,kh,g,g,g,a6,2,gt,,6a,,45,5,1ae,3,,2,5,4,14,3,4,,4l,2,fx,4,1t,5,8t,2,25,6,1y,b,1d,4,3e,3,1h,f,15,,2,2,a,4,19,b,7,,1p,3,10,e,g,2,18,,c,3,1c,e,8,4,,2,2k,c,6,,2,,4d,c,l,4,1j,2,,7,2,2,2,3,9,,a,2,2,7,3,5,1v,9,,,2,,,4,,5,,,e,2,2a,i,n,,29,k,6j,7,2,9,r,2,2a,h,2y,d,2t,3,2,a,74,f,6t,6,,2,2,4,,,,2,3x,7,2,7,3,,s,a,14,7,,4,8,,9,b,1a,g,5i,8,5j,8,,8,2a,m,,e,3e,6,3,,,2,,7,,,1u,5,,2,,5,9n,4,9,2,,,1c,7,3,5,n,,44l,,6,f,8ug,i,1xc,5,1n,7,t4,,,1j,7,4,29,,b,2,f57,2,3mp,1a,2,n,f2,5,3,6,8,8,2,7,u,4,44,3,1iz,1j,4,1e,8,,e,,m,5,,f,11s,7,,h,2,7,,2,,5,2s,,4g,7,af,,1p,4,e4,4,72,2,6r,,2,,7,2,5,,d6,7,31,7,240,5".split(",").map((e) => e ? parseInt(e, 36) : 1);
-  for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? jC : A0).push(n = n + t[e]);
+  for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? DC : A0).push(n = n + t[e]);
 })();
-function bD(t) {
+function wD(t) {
   if (t < 768) return !1;
   for (let e = 0, n = A0.length; ; ) {
     let o = e + n >> 1;
     if (t < A0[o]) n = o;
-    else if (t >= jC[o]) e = o + 1;
+    else if (t >= DC[o]) e = o + 1;
     else return !0;
     if (e == n) return !1;
   }
 }
-function Rk(t) {
+function Qk(t) {
   return t >= 127462 && t <= 127487;
 }
-const Qk = 8205;
-function wD(t, e, n = !0, o = !0) {
-  return (n ? DC : xD)(t, e, o);
+const Ak = 8205;
+function xD(t, e, n = !0, o = !0) {
+  return (n ? BC : kD)(t, e, o);
 }
-function DC(t, e, n) {
+function BC(t, e, n) {
   if (e == t.length) return e;
-  e && BC(t.charCodeAt(e)) && WC(t.charCodeAt(e - 1)) && e--;
+  e && WC(t.charCodeAt(e)) && VC(t.charCodeAt(e - 1)) && e--;
   let o = Dm(t, e);
-  for (e += Ak(o); e < t.length; ) {
+  for (e += Ik(o); e < t.length; ) {
     let s = Dm(t, e);
-    if (o == Qk || s == Qk || n && bD(s)) e += Ak(s), o = s;
-    else if (Rk(s)) {
+    if (o == Ak || s == Ak || n && wD(s)) e += Ik(s), o = s;
+    else if (Qk(s)) {
       let l = 0, u = e - 2;
-      for (; u >= 0 && Rk(Dm(t, u)); ) l++, u -= 2;
+      for (; u >= 0 && Qk(Dm(t, u)); ) l++, u -= 2;
       if (l % 2 == 0) break;
       e += 2;
     } else break;
   }
   return e;
 }
-function xD(t, e, n) {
+function kD(t, e, n) {
   for (; e > 1; ) {
-    let o = DC(t, e - 2, n);
+    let o = BC(t, e - 2, n);
     if (o < e) return o;
     e--;
   }
@@ -17867,17 +17871,17 @@ function xD(t, e, n) {
 }
 function Dm(t, e) {
   let n = t.charCodeAt(e);
-  if (!WC(n) || e + 1 == t.length) return n;
+  if (!VC(n) || e + 1 == t.length) return n;
   let o = t.charCodeAt(e + 1);
-  return BC(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
-}
-function BC(t) {
-  return t >= 56320 && t < 57344;
+  return WC(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
 }
 function WC(t) {
+  return t >= 56320 && t < 57344;
+}
+function VC(t) {
   return t >= 55296 && t < 56320;
 }
-function Ak(t) {
+function Ik(t) {
   return t < 65536 ? 1 : 2;
 }
 class Fe {
@@ -17915,7 +17919,7 @@ class Fe {
     return new au(this, e);
   }
   iterRange(e, n = this.length) {
-    return new VC(this, e, n);
+    return new FC(this, e, n);
   }
   iterLines(e, n) {
     let o;
@@ -17925,7 +17929,7 @@ class Fe {
       let s = this.line(e).from;
       o = this.iterRange(s, Math.max(s, n == this.lines + 1 ? this.length : n <= 1 ? 0 : this.line(n - 1).to));
     }
-    return new FC(o);
+    return new qC(o);
   }
   toString() {
     return this.sliceString(0);
@@ -17942,7 +17946,7 @@ class Fe {
   }
 }
 class yt extends Fe {
-  constructor(e, n = kD(e)) {
+  constructor(e, n = SD(e)) {
     super(), this.text = e, this.length = n;
   }
   get lines() {
@@ -17954,12 +17958,12 @@ class yt extends Fe {
   lineInner(e, n, o, s) {
     for (let l = 0; ; l++) {
       let u = this.text[l], c = s + u.length;
-      if ((n ? o : c) >= e) return new SD(s, c, o, u);
+      if ((n ? o : c) >= e) return new ED(s, c, o, u);
       s = c + 1, o++;
     }
   }
   decompose(e, n, o, s) {
-    let l = e <= 0 && n >= this.length ? this : new yt(Ik(this.text, e, n), Math.min(n, this.length) - Math.max(0, e));
+    let l = e <= 0 && n >= this.length ? this : new yt(Lk(this.text, e, n), Math.min(n, this.length) - Math.max(0, e));
     if (s & 1) {
       let u = o.pop(), c = fh(l.text, u.text.slice(), 0, l.length);
       if (c.length <= 32) o.push(new yt(c, u.length + l.length));
@@ -17972,7 +17976,7 @@ class yt extends Fe {
   replace(e, n, o) {
     if (!(o instanceof yt)) return super.replace(e, n, o);
     [e, n] = zl(this, e, n);
-    let s = fh(this.text, fh(o.text, Ik(this.text, 0, e)), n), l = this.length + o.length - (n - e);
+    let s = fh(this.text, fh(o.text, Lk(this.text, 0, e)), n), l = this.length + o.length - (n - e);
     return s.length <= 32 ? new yt(s, l) : zr.from(yt.split(s, []), l);
   }
   sliceString(e, n = this.length, o = `
@@ -18079,7 +18083,7 @@ class zr extends Fe {
   }
 }
 Fe.empty = new yt([""], 0);
-function kD(t) {
+function SD(t) {
   let e = -1;
   for (let n of t) e += n.length + 1;
   return e;
@@ -18091,7 +18095,7 @@ function fh(t, e, n = 0, o = 1e9) {
   }
   return e;
 }
-function Ik(t, e, n) {
+function Lk(t, e, n) {
   return fh(t, [""], e, n);
 }
 class au {
@@ -18122,7 +18126,7 @@ class au {
     return e < 0 && (this.nextInner(-e, -this.dir), e = this.value.length), this.nextInner(e, this.dir);
   }
 }
-class VC {
+class FC {
   constructor(e, n, o) {
     this.value = "", this.done = !1, this.cursor = new au(e, n > o ? -1 : 1), this.pos = n > o ? e.length : 0, this.from = Math.min(n, o), this.to = Math.max(n, o);
   }
@@ -18141,7 +18145,7 @@ class VC {
     return this.cursor.lineBreak && this.value != "";
   }
 }
-class FC {
+class qC {
   constructor(e) {
     this.inner = e, this.afterBreak = !0, this.value = "", this.done = !1;
   }
@@ -18155,10 +18159,10 @@ class FC {
 }
 typeof Symbol < "u" && (Fe.prototype[Symbol.iterator] = function() {
   return this.iter();
-}, au.prototype[Symbol.iterator] = VC.prototype[Symbol.iterator] = FC.prototype[Symbol.iterator] = function() {
+}, au.prototype[Symbol.iterator] = FC.prototype[Symbol.iterator] = qC.prototype[Symbol.iterator] = function() {
   return this;
 });
-class SD {
+class ED {
   constructor(e, n, o, s) {
     this.from = e, this.to = n, this.number = o, this.text = s;
   }
@@ -18170,21 +18174,21 @@ function zl(t, e, n) {
   return e = Math.max(0, Math.min(t.length, e)), [e, Math.max(e, Math.min(t.length, n))];
 }
 function Ar(t, e, n = !0, o = !0) {
-  return wD(t, e, n, o);
-}
-function ED(t) {
-  return t >= 56320 && t < 57344;
+  return xD(t, e, n, o);
 }
 function CD(t) {
+  return t >= 56320 && t < 57344;
+}
+function TD(t) {
   return t >= 55296 && t < 56320;
 }
-function TD(t, e) {
+function PD(t, e) {
   let n = t.charCodeAt(e);
-  if (!CD(n) || e + 1 == t.length) return n;
+  if (!TD(n) || e + 1 == t.length) return n;
   let o = t.charCodeAt(e + 1);
-  return ED(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
+  return CD(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
 }
-function PD(t) {
+function ND(t) {
   return t < 65536 ? 1 : 2;
 }
 const I0 = /\r\n?|\n/;
@@ -18229,7 +18233,7 @@ class Oo {
     return new Oo(e);
   }
   composeDesc(e) {
-    return this.empty ? e : e.empty ? this : qC(this, e);
+    return this.empty ? e : e.empty ? this : XC(this, e);
   }
   mapDesc(e, n = !1) {
     return e.empty ? this : $0(this, e, n);
@@ -18304,7 +18308,7 @@ class zt extends Oo {
     return new zt(n, o);
   }
   compose(e) {
-    return this.empty ? e : e.empty ? this : qC(this, e, !0);
+    return this.empty ? e : e.empty ? this : XC(this, e, !0);
   }
   map(e, n = !1) {
     return e.empty ? this : $0(this, e, n, !0);
@@ -18444,7 +18448,7 @@ function $0(t, e, n, o = !1) {
     }
   }
 }
-function qC(t, e, n = !1) {
+function XC(t, e, n = !1) {
   let o = [], s = n ? [] : null, l = new Pu(t), u = new Pu(e);
   for (let c = !1; ; ) {
     if (l.done && u.done) return s ? zt.createSet(o, s) : Oo.create(o);
@@ -18605,7 +18609,7 @@ class ve {
     return new ve(e, n);
   }
 }
-function XC(t, e) {
+function HC(t, e) {
   for (let n of t.ranges) if (n.to > e) throw new RangeError("Selection points outside of document");
 }
 let Zv = 0;
@@ -18650,14 +18654,14 @@ class ph {
     }, update(v, y) {
       if (h && y.docChanged || f && (y.docChanged || y.selection) || j0(v, g)) {
         let O = o(v);
-        if (c ? !Lk(O, v.values[u], s) : !s(O, v.values[u])) return v.values[u] = O, 1;
+        if (c ? !$k(O, v.values[u], s) : !s(O, v.values[u])) return v.values[u] = O, 1;
       }
       return 0;
     }, reconfigure: (v, y) => {
       let O, w = y.config.address[l];
       if (w != null) {
         let x = Ah(y, w);
-        if (this.dependencies.every((k) => k instanceof Te ? y.facet(k) === v.facet(k) : k instanceof ko ? y.field(k, !1) == v.field(k, !1) : !0) || (c ? Lk(O = o(v), x, s) : s(O = o(v), x))) return v.values[u] = x, 0;
+        if (this.dependencies.every((k) => k instanceof Te ? y.facet(k) === v.facet(k) : k instanceof ko ? y.field(k, !1) == v.field(k, !1) : !0) || (c ? $k(O = o(v), x, s) : s(O = o(v), x))) return v.values[u] = x, 0;
       } else O = o(v);
       return v.values[u] = O, 1;
     } };
@@ -18666,7 +18670,7 @@ class ph {
     return this;
   }
 }
-function Lk(t, e, n) {
+function $k(t, e, n) {
   if (t.length != e.length) return !1;
   for (let o = 0; o < t.length; o++) if (!n(t[o], e[o])) return !1;
   return !0;
@@ -18676,7 +18680,7 @@ function j0(t, e) {
   for (let o of e) uu(t, o) & 1 && (n = !0);
   return n;
 }
-function ND(t, e, n) {
+function MD(t, e, n) {
   let o = n.map((h) => t[h.id]), s = n.map((h) => h.type), l = o.filter((h) => !(h & 1)), u = t[e.id] >> 1;
   function c(h) {
     let f = [];
@@ -18732,10 +18736,10 @@ class ko {
 }
 const Fi = { lowest: 4, low: 3, default: 2, high: 1, highest: 0 };
 function Ya(t) {
-  return (e) => new HC(e, t);
+  return (e) => new YC(e, t);
 }
 const pf = { highest: Ya(Fi.highest), high: Ya(Fi.high), default: Ya(Fi.default), low: Ya(Fi.low), lowest: Ya(Fi.lowest) };
-class HC {
+class YC {
   constructor(e, n) {
     this.inner = e, this.prec = n;
   }
@@ -18772,7 +18776,7 @@ class Qh {
   }
   static resolve(e, n, o) {
     let s = [], l = /* @__PURE__ */ Object.create(null), u = /* @__PURE__ */ new Map();
-    for (let y of MD(e, n, u)) y instanceof ko ? s.push(y) : (l[y.facet.id] || (l[y.facet.id] = [])).push(y);
+    for (let y of _D(e, n, u)) y instanceof ko ? s.push(y) : (l[y.facet.id] || (l[y.facet.id] = [])).push(y);
     let c = /* @__PURE__ */ Object.create(null), h = [], f = [];
     for (let y of s) c[y.id] = f.length << 1, f.push((O) => y.slot(O));
     let g = o?.config.facets;
@@ -18785,14 +18789,14 @@ class Qh {
       }
       else {
         for (let k of O) k.type == 0 ? (c[k.id] = h.length << 1 | 1, h.push(k.value)) : (c[k.id] = f.length << 1, f.push((C) => k.dynamicSlot(C)));
-        c[w.id] = f.length << 1, f.push((k) => ND(k, w, O));
+        c[w.id] = f.length << 1, f.push((k) => MD(k, w, O));
       }
     }
     let v = f.map((y) => y(c));
     return new Qh(e, u, v, c, h, l);
   }
 }
-function MD(t, e, n) {
+function _D(t, e, n) {
   let o = [[], [], [], [], []], s = /* @__PURE__ */ new Map();
   function l(u, c) {
     let h = s.get(u);
@@ -18806,7 +18810,7 @@ function MD(t, e, n) {
       if (n.has(u.compartment)) throw new RangeError("Duplicate use of compartment in extensions");
       let f = e.get(u.compartment) || u.inner;
       n.set(u.compartment, f), l(f, c);
-    } else if (u instanceof HC) l(u.inner, u.prec);
+    } else if (u instanceof YC) l(u.inner, u.prec);
     else if (u instanceof ko) o[c].push(u), u.provides && l(u.provides, c);
     else if (u instanceof ph) o[c].push(u), u.facet.extensions && l(u.facet.extensions, Fi.default);
     else {
@@ -18830,21 +18834,21 @@ function uu(t, e) {
 function Ah(t, e) {
   return e & 1 ? t.config.staticValues[e >> 1] : t.values[e >> 1];
 }
-const YC = Te.define(), B0 = Te.define({ combine: (t) => t.some((e) => e), static: !0 }), UC = Te.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), GC = Te.define(), ZC = Te.define(), KC = Te.define(), JC = Te.define({ combine: (t) => t.length ? t[0] : !1 });
+const UC = Te.define(), B0 = Te.define({ combine: (t) => t.some((e) => e), static: !0 }), GC = Te.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), ZC = Te.define(), KC = Te.define(), JC = Te.define(), eT = Te.define({ combine: (t) => t.length ? t[0] : !1 });
 class Xi {
   constructor(e, n) {
     this.type = e, this.value = n;
   }
   static define() {
-    return new _D();
+    return new zD();
   }
 }
-class _D {
+class zD {
   of(e) {
     return new Xi(this, e);
   }
 }
-class zD {
+class RD {
   constructor(e) {
     this.map = e;
   }
@@ -18864,7 +18868,7 @@ class dt {
     return this.type == e;
   }
   static define(e = {}) {
-    return new zD(e.map || ((n) => n));
+    return new RD(e.map || ((n) => n));
   }
   static mapEffects(e, n) {
     if (!e.length) return e;
@@ -18879,7 +18883,7 @@ class dt {
 dt.reconfigure = dt.define(), dt.appendConfig = dt.define();
 class qt {
   constructor(e, n, o, s, l, u) {
-    this.startState = e, this.changes = n, this.selection = o, this.effects = s, this.annotations = l, this.scrollIntoView = u, this._doc = null, this._state = null, o && XC(o, n.newLength), l.some((c) => c.type == qt.time) || (this.annotations = l.concat(qt.time.of(Date.now())));
+    this.startState = e, this.changes = n, this.selection = o, this.effects = s, this.annotations = l, this.scrollIntoView = u, this._doc = null, this._state = null, o && HC(o, n.newLength), l.some((c) => c.type == qt.time) || (this.annotations = l.concat(qt.time.of(Date.now())));
   }
   static create(e, n, o, s, l, u) {
     return new qt(e, n, o, s, l, u);
@@ -18908,7 +18912,7 @@ class qt {
   }
 }
 qt.time = Xi.define(), qt.userEvent = Xi.define(), qt.addToHistory = Xi.define(), qt.remote = Xi.define();
-function RD(t, e) {
+function QD(t, e) {
   let n = [];
   for (let o = 0, s = 0; ; ) {
     let l, u;
@@ -18918,35 +18922,35 @@ function RD(t, e) {
     !n.length || n[n.length - 1] < l ? n.push(l, u) : n[n.length - 1] < u && (n[n.length - 1] = u);
   }
 }
-function eT(t, e, n) {
+function tT(t, e, n) {
   var o;
   let s, l, u;
   return n ? (s = e.changes, l = zt.empty(e.changes.length), u = t.changes.compose(e.changes)) : (s = e.changes.map(t.changes), l = t.changes.mapDesc(e.changes, !0), u = t.changes.compose(s)), { changes: u, selection: e.selection ? e.selection.map(l) : (o = t.selection) === null || o === void 0 ? void 0 : o.map(s), effects: dt.mapEffects(t.effects, s).concat(dt.mapEffects(e.effects, l)), annotations: t.annotations.length ? t.annotations.concat(e.annotations) : e.annotations, scrollIntoView: t.scrollIntoView || e.scrollIntoView };
 }
 function W0(t, e, n) {
   let o = e.selection, s = yl(e.annotations);
-  return e.userEvent && (s = s.concat(qt.userEvent.of(e.userEvent))), { changes: e.changes instanceof zt ? e.changes : zt.of(e.changes || [], n, t.facet(UC)), selection: o && (o instanceof ve ? o : ve.single(o.anchor, o.head)), effects: yl(e.effects), annotations: s, scrollIntoView: !!e.scrollIntoView };
+  return e.userEvent && (s = s.concat(qt.userEvent.of(e.userEvent))), { changes: e.changes instanceof zt ? e.changes : zt.of(e.changes || [], n, t.facet(GC)), selection: o && (o instanceof ve ? o : ve.single(o.anchor, o.head)), effects: yl(e.effects), annotations: s, scrollIntoView: !!e.scrollIntoView };
 }
-function tT(t, e, n) {
+function nT(t, e, n) {
   let o = W0(t, e.length ? e[0] : {}, t.doc.length);
   e.length && e[0].filter === !1 && (n = !1);
   for (let l = 1; l < e.length; l++) {
     e[l].filter === !1 && (n = !1);
     let u = !!e[l].sequential;
-    o = eT(o, W0(t, e[l], u ? o.changes.newLength : t.doc.length), u);
+    o = tT(o, W0(t, e[l], u ? o.changes.newLength : t.doc.length), u);
   }
   let s = qt.create(t, o.changes, o.selection, o.effects, o.annotations, o.scrollIntoView);
-  return AD(n ? QD(s) : s);
+  return ID(n ? AD(s) : s);
 }
-function QD(t) {
+function AD(t) {
   let e = t.startState, n = !0;
-  for (let s of e.facet(GC)) {
+  for (let s of e.facet(ZC)) {
     let l = s(t);
     if (l === !1) {
       n = !1;
       break;
     }
-    Array.isArray(l) && (n = n === !0 ? l : RD(n, l));
+    Array.isArray(l) && (n = n === !0 ? l : QD(n, l));
   }
   if (n !== !0) {
     let s, l;
@@ -18957,46 +18961,46 @@ function QD(t) {
     }
     t = qt.create(e, s, t.selection && t.selection.map(l), dt.mapEffects(t.effects, l), t.annotations, t.scrollIntoView);
   }
-  let o = e.facet(ZC);
+  let o = e.facet(KC);
   for (let s = o.length - 1; s >= 0; s--) {
     let l = o[s](t);
-    l instanceof qt ? t = l : Array.isArray(l) && l.length == 1 && l[0] instanceof qt ? t = l[0] : t = tT(e, yl(l), !1);
+    l instanceof qt ? t = l : Array.isArray(l) && l.length == 1 && l[0] instanceof qt ? t = l[0] : t = nT(e, yl(l), !1);
   }
   return t;
 }
-function AD(t) {
-  let e = t.startState, n = e.facet(KC), o = t;
+function ID(t) {
+  let e = t.startState, n = e.facet(JC), o = t;
   for (let s = n.length - 1; s >= 0; s--) {
     let l = n[s](t);
-    l && Object.keys(l).length && (o = eT(o, W0(e, l, t.changes.newLength), !0));
+    l && Object.keys(l).length && (o = tT(o, W0(e, l, t.changes.newLength), !0));
   }
   return o == t ? t : qt.create(e, t.changes, t.selection, o.effects, o.annotations, o.scrollIntoView);
 }
-const ID = [];
+const LD = [];
 function yl(t) {
-  return t == null ? ID : Array.isArray(t) ? t : [t];
+  return t == null ? LD : Array.isArray(t) ? t : [t];
 }
 var vo = (function(t) {
   return t[t.Word = 0] = "Word", t[t.Space = 1] = "Space", t[t.Other = 2] = "Other", t;
 })(vo || (vo = {}));
-const LD = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
+const $D = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
 let V0;
 try {
   V0 = new RegExp("[\\p{Alphabetic}\\p{Number}_]", "u");
 } catch {
 }
-function $D(t) {
+function jD(t) {
   if (V0) return V0.test(t);
   for (let e = 0; e < t.length; e++) {
     let n = t[e];
-    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || LD.test(n))) return !0;
+    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || $D.test(n))) return !0;
   }
   return !1;
 }
-function jD(t) {
+function DD(t) {
   return (e) => {
     if (!/\S/.test(e)) return vo.Space;
-    if ($D(e)) return vo.Word;
+    if (jD(e)) return vo.Word;
     for (let n = 0; n < t.length; n++) if (e.indexOf(t[n]) > -1) return vo.Word;
     return vo.Other;
   };
@@ -19016,7 +19020,7 @@ class Ue {
     return uu(this, o), Ah(this, o);
   }
   update(...e) {
-    return tT(this, e, !0);
+    return nT(this, e, !0);
   }
   applyTransaction(e) {
     let n = this.config, { base: o, compartments: s } = n;
@@ -19073,7 +19077,7 @@ class Ue {
   }
   static create(e = {}) {
     let n = Qh.resolve(e.extensions || [], /* @__PURE__ */ new Map()), o = e.doc instanceof Fe ? e.doc : Fe.of((e.doc || "").split(n.staticFacet(Ue.lineSeparator) || I0)), s = e.selection ? e.selection instanceof ve ? e.selection : ve.single(e.selection.anchor, e.selection.head) : ve.single(0);
-    return XC(s, o.length), n.staticFacet(B0) || (s = s.asSingle()), new Ue(n, o, s, n.dynamicSlots.map(() => null), (l, u) => u.create(l), null);
+    return HC(s, o.length), n.staticFacet(B0) || (s = s.asSingle()), new Ue(n, o, s, n.dynamicSlots.map(() => null), (l, u) => u.create(l), null);
   }
   get tabSize() {
     return this.facet(Ue.tabSize);
@@ -19083,7 +19087,7 @@ class Ue {
 `;
   }
   get readOnly() {
-    return this.facet(JC);
+    return this.facet(eT);
   }
   phrase(e, ...n) {
     for (let o of this.facet(Ue.phrases)) if (Object.prototype.hasOwnProperty.call(o, e)) {
@@ -19098,12 +19102,12 @@ class Ue {
   }
   languageDataAt(e, n, o = -1) {
     let s = [];
-    for (let l of this.facet(YC)) for (let u of l(this, n, o)) Object.prototype.hasOwnProperty.call(u, e) && s.push(u[e]);
+    for (let l of this.facet(UC)) for (let u of l(this, n, o)) Object.prototype.hasOwnProperty.call(u, e) && s.push(u[e]);
     return s;
   }
   charCategorizer(e) {
     let n = this.languageDataAt("wordChars", e);
-    return jD(n.length ? n[0] : "");
+    return DD(n.length ? n[0] : "");
   }
   wordAt(e) {
     let { text: n, from: o, length: s } = this.doc.lineAt(e), l = this.charCategorizer(e), u = e - o, c = e - o;
@@ -19120,10 +19124,10 @@ class Ue {
     return u == c ? null : ve.range(u + o, c + o);
   }
 }
-Ue.allowMultipleSelections = B0, Ue.tabSize = Te.define({ combine: (t) => t.length ? t[0] : 4 }), Ue.lineSeparator = UC, Ue.readOnly = JC, Ue.phrases = Te.define({ compare(t, e) {
+Ue.allowMultipleSelections = B0, Ue.tabSize = Te.define({ combine: (t) => t.length ? t[0] : 4 }), Ue.lineSeparator = GC, Ue.readOnly = eT, Ue.phrases = Te.define({ compare(t, e) {
   let n = Object.keys(t), o = Object.keys(e);
   return n.length == o.length && n.every((s) => t[s] == e[s]);
-} }), Ue.languageData = YC, Ue.changeFilter = GC, Ue.transactionFilter = ZC, Ue.transactionExtender = KC, gf.reconfigure = dt.define();
+} }), Ue.languageData = UC, Ue.changeFilter = ZC, Ue.transactionFilter = KC, Ue.transactionExtender = JC, gf.reconfigure = dt.define();
 class li {
   eq(e) {
     return this == e;
@@ -19213,7 +19217,7 @@ class Je {
     let { add: n = [], sort: o = !1, filterFrom: s = 0, filterTo: l = this.length } = e, u = e.filter;
     if (n.length == 0 && !u) return this;
     if (o && (n = n.slice().sort(F0)), this.isEmpty) return n.length ? Je.of(n) : this;
-    let c = new nT(this, null, -1).goto(0), h = 0, f = [], g = new Ki();
+    let c = new rT(this, null, -1).goto(0), h = 0, f = [], g = new Ki();
     for (; c.value || h < n.length; ) if (h < n.length && (c.from - n[h].from || c.startSide - n[h].value.startSide) >= 0) {
       let v = n[h++];
       g.addInner(v.from, v.to, v.value, !1) || f.push(v);
@@ -19255,15 +19259,15 @@ class Je {
     return Mu.from(e).goto(n);
   }
   static compare(e, n, o, s, l = -1) {
-    let u = e.filter((v) => v.maxPoint > 0 || !v.isEmpty && v.maxPoint >= l), c = n.filter((v) => v.maxPoint > 0 || !v.isEmpty && v.maxPoint >= l), h = $k(u, c, o), f = new Ua(u, h, l), g = new Ua(c, h, l);
-    o.iterGaps((v, y, O) => jk(f, v, g, y, O, s)), o.empty && o.length == 0 && jk(f, 0, g, 0, 0, s);
+    let u = e.filter((v) => v.maxPoint > 0 || !v.isEmpty && v.maxPoint >= l), c = n.filter((v) => v.maxPoint > 0 || !v.isEmpty && v.maxPoint >= l), h = jk(u, c, o), f = new Ua(u, h, l), g = new Ua(c, h, l);
+    o.iterGaps((v, y, O) => Dk(f, v, g, y, O, s)), o.empty && o.length == 0 && Dk(f, 0, g, 0, 0, s);
   }
   static eq(e, n, o = 0, s) {
     s == null && (s = 999999999);
     let l = e.filter((g) => !g.isEmpty && n.indexOf(g) < 0), u = n.filter((g) => !g.isEmpty && e.indexOf(g) < 0);
     if (l.length != u.length) return !1;
     if (!l.length) return !0;
-    let c = $k(l, u), h = new Ua(l, c, 0).goto(o), f = new Ua(u, c, 0).goto(o);
+    let c = jk(l, u), h = new Ua(l, c, 0).goto(o), f = new Ua(u, c, 0).goto(o);
     for (; ; ) {
       if (h.to != f.to || !q0(h.active, f.active) || h.point && (!f.point || !Jv(h.point, f.point))) return !1;
       if (h.to > s) return !0;
@@ -19284,7 +19288,7 @@ class Je {
   }
   static of(e, n = !1) {
     let o = new Ki();
-    for (let s of e instanceof Nu ? [e] : n ? DD(e) : e) o.add(s.from, s.to, s.value);
+    for (let s of e instanceof Nu ? [e] : n ? BD(e) : e) o.add(s.from, s.to, s.value);
     return o.finish();
   }
   static join(e) {
@@ -19298,7 +19302,7 @@ Je.empty = new Je([], [], null, -1);
 function al(t) {
   return t[t.length - 1];
 }
-function DD(t) {
+function BD(t) {
   if (t.length > 1) for (let e = t[0], n = 1; n < t.length; n++) {
     let o = t[n];
     if (F0(e, o) > 0) return t.slice().sort(F0);
@@ -19340,7 +19344,7 @@ class Ki {
     return this.from = null, n;
   }
 }
-function $k(t, e, n) {
+function jk(t, e, n) {
   let o = /* @__PURE__ */ new Map();
   for (let l of t) for (let u = 0; u < l.chunk.length; u++) l.chunk[u].maxPoint <= 0 && o.set(l.chunk[u], l.chunkPos[u]);
   let s = /* @__PURE__ */ new Set();
@@ -19350,7 +19354,7 @@ function $k(t, e, n) {
   }
   return s;
 }
-class nT {
+class rT {
   constructor(e, n, o, s = 0) {
     this.layer = e, this.skip = n, this.minPoint = o, this.rank = s;
   }
@@ -19406,7 +19410,7 @@ class Mu {
   }
   static from(e, n = null, o = -1) {
     let s = [];
-    for (let l = 0; l < e.length; l++) for (let u = e[l]; !u.isEmpty; u = u.nextLayer) u.maxPoint >= o && s.push(new nT(u, n, o, l));
+    for (let l = 0; l < e.length; l++) for (let u = e[l]; !u.isEmpty; u = u.nextLayer) u.maxPoint >= o && s.push(new rT(u, n, o, l));
     return s.length == 1 ? s[0] : new Mu(s);
   }
   get startSide() {
@@ -19451,12 +19455,12 @@ class Ua {
     this.cursor.forward(e, n);
   }
   removeActive(e) {
-    Xd(this.active, e), Xd(this.activeTo, e), Xd(this.activeRank, e), this.minActive = Dk(this.active, this.activeTo);
+    Xd(this.active, e), Xd(this.activeTo, e), Xd(this.activeRank, e), this.minActive = Bk(this.active, this.activeTo);
   }
   addActive(e) {
     let n = 0, { value: o, to: s, rank: l } = this.cursor;
     for (; n < this.activeRank.length && (l - this.activeRank[n] || s - this.activeTo[n]) > 0; ) n++;
-    Hd(this.active, n, o), Hd(this.activeTo, n, s), Hd(this.activeRank, n, l), e && Hd(e, n, this.cursor.from), this.minActive = Dk(this.active, this.activeTo);
+    Hd(this.active, n, o), Hd(this.activeTo, n, s), Hd(this.activeRank, n, l), e && Hd(e, n, this.cursor.from), this.minActive = Bk(this.active, this.activeTo);
   }
   next() {
     let e = this.to, n = this.point;
@@ -19504,7 +19508,7 @@ class Ua {
     return n;
   }
 }
-function jk(t, e, n, o, s, l) {
+function Dk(t, e, n, o, s, l) {
   t.goto(e), n.goto(o);
   let u = o + s, c = o, h = o - e, f = !!l.boundChange;
   for (let g = !1; ; ) {
@@ -19526,12 +19530,12 @@ function Hd(t, e, n) {
   for (let o = t.length - 1; o >= e; o--) t[o + 1] = t[o];
   t[e] = n;
 }
-function Dk(t, e) {
+function Bk(t, e) {
   let n = -1, o = 1e9;
   for (let s = 0; s < e.length; s++) (e[s] - o || t[s].endSide - t[n].endSide) < 0 && (n = s, o = e[s]);
   return n;
 }
-function BD(t, e, n, o) {
+function WD(t, e, n, o) {
   for (let s = 0, l = 0; ; ) {
     if (l >= e) return s;
     if (s == t.length) break;
@@ -19539,7 +19543,7 @@ function BD(t, e, n, o) {
   }
   return t.length;
 }
-const X0 = "ͼ", Bk = typeof Symbol > "u" ? "__" + X0 : Symbol.for(X0), H0 = typeof Symbol > "u" ? "__styleSet" + Math.floor(Math.random() * 1e8) : /* @__PURE__ */ Symbol("styleSet"), Wk = typeof globalThis < "u" ? globalThis : typeof window < "u" ? window : {};
+const X0 = "ͼ", Wk = typeof Symbol > "u" ? "__" + X0 : Symbol.for(X0), H0 = typeof Symbol > "u" ? "__styleSet" + Math.floor(Math.random() * 1e8) : /* @__PURE__ */ Symbol("styleSet"), Vk = typeof globalThis < "u" ? globalThis : typeof window < "u" ? window : {};
 class ui {
   constructor(e, n) {
     this.rules = [];
@@ -19567,22 +19571,22 @@ class ui {
 `);
   }
   static newName() {
-    let e = Wk[Bk] || 1;
-    return Wk[Bk] = e + 1, X0 + e.toString(36);
+    let e = Vk[Wk] || 1;
+    return Vk[Wk] = e + 1, X0 + e.toString(36);
   }
   static mount(e, n, o) {
     let s = e[H0], l = o && o.nonce;
-    s ? l && s.setNonce(l) : s = new WD(e, l), s.mount(Array.isArray(n) ? n : [n], e);
+    s ? l && s.setNonce(l) : s = new VD(e, l), s.mount(Array.isArray(n) ? n : [n], e);
   }
 }
-let Vk = /* @__PURE__ */ new Map();
-class WD {
+let Fk = /* @__PURE__ */ new Map();
+class VD {
   constructor(e, n) {
     let o = e.ownerDocument || e, s = o.defaultView;
     if (!e.head && e.adoptedStyleSheets && s.CSSStyleSheet) {
-      let l = Vk.get(o);
+      let l = Fk.get(o);
       if (l) return e[H0] = l;
-      this.sheet = new s.CSSStyleSheet(), Vk.set(o, this);
+      this.sheet = new s.CSSStyleSheet(), Fk.set(o, this);
     } else this.styleTag = o.createElement("style"), n && this.styleTag.setAttribute("nonce", n);
     this.modules = [], e[H0] = this;
   }
@@ -19613,17 +19617,17 @@ class WD {
     this.styleTag && this.styleTag.getAttribute("nonce") != e && this.styleTag.setAttribute("nonce", e);
   }
 }
-for (var ci = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, _u = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, VD = typeof navigator < "u" && /Mac/.test(navigator.platform), FD = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ft = 0; Ft < 10; Ft++) ci[48 + Ft] = ci[96 + Ft] = String(Ft);
+for (var ci = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, _u = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, FD = typeof navigator < "u" && /Mac/.test(navigator.platform), qD = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ft = 0; Ft < 10; Ft++) ci[48 + Ft] = ci[96 + Ft] = String(Ft);
 for (var Ft = 1; Ft <= 24; Ft++) ci[Ft + 111] = "F" + Ft;
 for (var Ft = 65; Ft <= 90; Ft++) ci[Ft] = String.fromCharCode(Ft + 32), _u[Ft] = String.fromCharCode(Ft);
 for (var Wm in ci) _u.hasOwnProperty(Wm) || (_u[Wm] = ci[Wm]);
-function qD(t) {
-  var e = VD && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || FD && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? _u : ci)[t.keyCode] || t.key || "Unidentified";
+function XD(t) {
+  var e = FD && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || qD && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? _u : ci)[t.keyCode] || t.key || "Unidentified";
   return n == "Esc" && (n = "Escape"), n == "Del" && (n = "Delete"), n == "Left" && (n = "ArrowLeft"), n == "Up" && (n = "ArrowUp"), n == "Right" && (n = "ArrowRight"), n == "Down" && (n = "ArrowDown"), n;
 }
 let on = typeof navigator < "u" ? navigator : { userAgent: "", vendor: "", platform: "" }, Y0 = typeof document < "u" ? document : { documentElement: { style: {} } };
-const U0 = /Edge\/(\d+)/.exec(on.userAgent), rT = /MSIE \d/.test(on.userAgent), G0 = /Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(on.userAgent), mf = !!(rT || G0 || U0), Fk = !mf && /gecko\/(\d+)/i.test(on.userAgent), Vm = !mf && /Chrome\/(\d+)/.exec(on.userAgent), qk = "webkitFontSmoothing" in Y0.documentElement.style, Z0 = !mf && /Apple Computer/.test(on.vendor), Xk = Z0 && (/Mobile\/\w+/.test(on.userAgent) || on.maxTouchPoints > 2);
-var Oe = { mac: Xk || /Mac/.test(on.platform), windows: /Win/.test(on.platform), linux: /Linux|X11/.test(on.platform), ie: mf, ie_version: rT ? Y0.documentMode || 6 : G0 ? +G0[1] : U0 ? +U0[1] : 0, gecko: Fk, gecko_version: Fk ? +(/Firefox\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, chrome: !!Vm, chrome_version: Vm ? +Vm[1] : 0, ios: Xk, android: /Android\b/.test(on.userAgent), webkit: qk, webkit_version: qk ? +(/\bAppleWebKit\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, safari: Z0, safari_version: Z0 ? +(/\bVersion\/(\d+(\.\d+)?)/.exec(on.userAgent) || [0, 0])[1] : 0, tabSize: Y0.documentElement.style.tabSize != null ? "tab-size" : "-moz-tab-size" };
+const U0 = /Edge\/(\d+)/.exec(on.userAgent), oT = /MSIE \d/.test(on.userAgent), G0 = /Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(on.userAgent), mf = !!(oT || G0 || U0), qk = !mf && /gecko\/(\d+)/i.test(on.userAgent), Vm = !mf && /Chrome\/(\d+)/.exec(on.userAgent), Xk = "webkitFontSmoothing" in Y0.documentElement.style, Z0 = !mf && /Apple Computer/.test(on.vendor), Hk = Z0 && (/Mobile\/\w+/.test(on.userAgent) || on.maxTouchPoints > 2);
+var Oe = { mac: Hk || /Mac/.test(on.platform), windows: /Win/.test(on.platform), linux: /Linux|X11/.test(on.platform), ie: mf, ie_version: oT ? Y0.documentMode || 6 : G0 ? +G0[1] : U0 ? +U0[1] : 0, gecko: qk, gecko_version: qk ? +(/Firefox\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, chrome: !!Vm, chrome_version: Vm ? +Vm[1] : 0, ios: Hk, android: /Android\b/.test(on.userAgent), webkit: Xk, webkit_version: Xk ? +(/\bAppleWebKit\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, safari: Z0, safari_version: Z0 ? +(/\bVersion\/(\d+(\.\d+)?)/.exec(on.userAgent) || [0, 0])[1] : 0, tabSize: Y0.documentElement.style.tabSize != null ? "tab-size" : "-moz-tab-size" };
 function ty(t, e) {
   for (let n in t) n == "class" && e.class ? e.class += " " + t.class : n == "style" && e.style ? e.style += ";" + t.style : e[n] = t[n];
   return e;
@@ -19637,7 +19641,7 @@ function ny(t, e, n) {
   for (let l of o) if (l != n && (s.indexOf(l) == -1 || t[l] !== e[l])) return !1;
   return !0;
 }
-function XD(t, e) {
+function HD(t, e) {
   for (let n = t.attributes.length - 1; n >= 0; n--) {
     let o = t.attributes[n].name;
     e[o] == null && t.removeAttribute(o);
@@ -19647,13 +19651,13 @@ function XD(t, e) {
     n == "style" ? t.style.cssText = o : t.getAttribute(n) != o && t.setAttribute(n, o);
   }
 }
-function Hk(t, e, n) {
+function Yk(t, e, n) {
   let o = !1;
   if (e) for (let s in e) n && s in n || (o = !0, s == "style" ? t.style.cssText = "" : t.removeAttribute(s));
   if (n) for (let s in n) e && e[s] == n[s] || (o = !0, s == "style" ? t.style.cssText = n[s] : t.setAttribute(s, n[s]));
   return o;
 }
-function HD(t) {
+function YD(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n = 0; n < t.attributes.length; n++) {
     let o = t.attributes[n];
@@ -19713,7 +19717,7 @@ class pt extends li {
     let n = !!e.block, o, s;
     if (e.isBlockGap) o = -5e8, s = 4e8;
     else {
-      let { start: l, end: u } = oT(e, n);
+      let { start: l, end: u } = iT(e, n);
       o = (l ? n ? -3e8 : -1 : 5e8) - 1, s = (u ? n ? 2e8 : 1 : -6e8) + 1;
     }
     return new ls(e, o, s, n, e.widget || null, !0);
@@ -19731,7 +19735,7 @@ class pt extends li {
 pt.none = Je.empty;
 class qu extends pt {
   constructor(e) {
-    let { start: n, end: o } = oT(e);
+    let { start: n, end: o } = iT(e);
     super(n ? -1 : 5e8, o ? 1 : -6e8, null, e), this.tagName = e.tagName || "span", this.attrs = e.class && e.attributes ? ty(e.attributes, { class: e.class }) : e.class ? { class: e.class } : e.attributes || Ih;
   }
   eq(e) {
@@ -19767,7 +19771,7 @@ class ls extends pt {
     return this.block || !!this.widget && (this.widget.estimatedHeight >= 5 || this.widget.lineBreaks > 0);
   }
   eq(e) {
-    return e instanceof ls && YD(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
+    return e instanceof ls && UD(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
   }
   range(e, n = e) {
     if (this.isReplace && (e > n || e == n && this.startSide > 0 && this.endSide <= 0)) throw new RangeError("Invalid range for replacement decoration");
@@ -19776,11 +19780,11 @@ class ls extends pt {
   }
 }
 ls.prototype.point = !0;
-function oT(t, e = !1) {
+function iT(t, e = !1) {
   let { inclusiveStart: n, inclusiveEnd: o } = t;
   return n == null && (n = t.inclusive), o == null && (o = t.inclusive), { start: n ?? e, end: o ?? e };
 }
-function YD(t, e) {
+function UD(t, e) {
   return t == e || !!(t && e && t.compare(e));
 }
 function Ol(t, e, n, o = 0) {
@@ -19822,7 +19826,7 @@ function gh(t) {
   return Rl(t) ? Au(t, 0, t.nodeValue.length).getClientRects() : At(t) ? t.getClientRects() : [];
 }
 function du(t, e, n, o) {
-  return n ? Yk(t, e, n, o, -1) || Yk(t, e, n, o, 1) : !1;
+  return n ? Uk(t, e, n, o, -1) || Uk(t, e, n, o, 1) : !1;
 }
 function di(t) {
   for (var e = 0; ; e++) if (t = t.previousSibling, !t) return e;
@@ -19830,7 +19834,7 @@ function di(t) {
 function Lh(t) {
   return At(t) && /^(DIV|P|LI|UL|OL|BLOCKQUOTE|DD|DT|H\d|SECTION|PRE)$/.test(t.nodeName);
 }
-function Yk(t, e, n, o, s) {
+function Uk(t, e, n, o, s) {
   for (; ; ) {
     if (t == n && e == o) return !0;
     if (e == (s < 0 ? 0 : xo(t))) {
@@ -19853,19 +19857,19 @@ function $h(t, e) {
   let s = e ? n : o;
   return { left: s, right: s, top: t.top, bottom: t.bottom };
 }
-function UD(t) {
+function GD(t) {
   let e = t.visualViewport;
   return e ? { left: 0, right: e.width, top: 0, bottom: e.height } : { left: 0, right: t.innerWidth, top: 0, bottom: t.innerHeight };
 }
-function iT(t, e) {
+function sT(t, e) {
   let n = e.width / t.offsetWidth, o = e.height / t.offsetHeight;
   return (n > 0.995 && n < 1.005 || !isFinite(n) || Math.abs(e.width - t.offsetWidth) < 1) && (n = 1), (o > 0.995 && o < 1.005 || !isFinite(o) || Math.abs(e.height - t.offsetHeight) < 1) && (o = 1), { scaleX: n, scaleY: o };
 }
-function GD(t, e, n, o, s, l, u, c) {
+function ZD(t, e, n, o, s, l, u, c) {
   let h = t.ownerDocument, f = h.defaultView || window;
   for (let g = t, v = !1; g && !v; ) if (At(g)) {
     let y, O = g == h.body, w = 1, x = 1, k = !0, C = !0;
-    if (O) y = UD(f);
+    if (O) y = GD(f);
     else {
       let P = getComputedStyle(g);
       if (/^(fixed|sticky)$/.test(P.position) && (v = !0), (g.scrollHeight <= g.clientHeight || !/auto|scroll/.test(P.overflowY)) && (C = !1), (g.scrollWidth <= g.clientWidth || !/auto|scroll/.test(P.overflowX)) && (k = !1), !k && !C) {
@@ -19873,7 +19877,7 @@ function GD(t, e, n, o, s, l, u, c) {
         continue;
       }
       let R = g.getBoundingClientRect();
-      ({ scaleX: w, scaleY: x } = iT(g, R)), y = { left: R.left, right: R.left + g.clientWidth * w, top: R.top, bottom: R.top + g.clientHeight * x };
+      ({ scaleX: w, scaleY: x } = sT(g, R)), y = { left: R.left, right: R.left + g.clientWidth * w, top: R.top, bottom: R.top + g.clientHeight * x };
     }
     let z = 0, E = 0;
     if (C) if (s == "nearest") e.top < y.top + u ? (E = e.top - (y.top + u), n > 0 && e.bottom > y.bottom + E && (E = e.bottom - y.bottom + u)) : e.bottom > y.bottom - u && (E = e.bottom - y.bottom + u, n < 0 && e.top - E < y.top && (E = e.top - (y.top + u)));
@@ -19899,14 +19903,14 @@ function GD(t, e, n, o, s, l, u, c) {
   } else if (g.nodeType == 11) g = g.host;
   else break;
 }
-function sT(t, e = !0) {
+function lT(t, e = !0) {
   let n = t.ownerDocument, o = null, s = null;
   for (let l = t.parentNode; l && !(l == n.body || (!e || o) && s); ) if (At(l)) !s && l.scrollHeight > l.clientHeight && /scroll|auto/.test(getComputedStyle(l).overflowY) && (s = l), e && !o && l.scrollWidth > l.clientWidth && /scroll|auto/.test(getComputedStyle(l).overflowX) && (o = l), l = l.assignedSlot || l.parentNode;
   else if (l.nodeType == 11) l = l.host;
   else break;
   return { x: o, y: s };
 }
-class ZD {
+class KD {
   constructor() {
     this.anchorNode = null, this.anchorOffset = 0, this.focusNode = null, this.focusOffset = 0;
   }
@@ -19921,27 +19925,27 @@ class ZD {
     this.anchorNode = e, this.anchorOffset = n, this.focusNode = o, this.focusOffset = s;
   }
 }
-function lT(t) {
+function aT(t) {
   let e = [];
   for (let n = t; n; n = n.nodeType == 11 ? n.host : n.parentNode) At(n) && e.push({ node: n, left: n.scrollLeft, top: n.scrollTop });
   return e;
 }
-function aT(t, e = !0) {
+function uT(t, e = !0) {
   for (let { node: n, left: o, top: s } of t) e && n.scrollTop != s && (n.scrollTop = s), n.scrollLeft != o && (n.scrollLeft = o);
 }
 let Vi = null;
 Oe.safari && Oe.safari_version >= 26 && (Vi = !1);
-function uT(t) {
+function cT(t) {
   if (t.setActive) return t.setActive();
   if (Vi) return t.focus(Vi);
-  let e = lT(t);
+  let e = aT(t);
   t.focus(Vi == null ? { get preventScroll() {
     return Vi = { preventScroll: !0 }, !0;
-  } } : void 0), Vi || (Vi = !1, aT(e));
+  } } : void 0), Vi || (Vi = !1, uT(e));
 }
-let Uk;
+let Gk;
 function Au(t, e, n = e) {
-  let o = Uk || (Uk = document.createRange());
+  let o = Gk || (Gk = document.createRange());
   return o.setEnd(t, n), o.setStart(t, e), o;
 }
 function bl(t, e, n, o) {
@@ -19952,14 +19956,14 @@ function bl(t, e, n, o) {
   let u = new KeyboardEvent("keyup", s);
   return u.synthetic = !0, t.dispatchEvent(u), l.defaultPrevented || u.defaultPrevented;
 }
-function KD(t) {
+function JD(t) {
   for (; t; ) {
     if (t && (t.nodeType == 9 || t.nodeType == 11 && t.host)) return t;
     t = t.assignedSlot || t.parentNode;
   }
   return null;
 }
-function JD(t, e) {
+function e6(t, e) {
   let n = e.focusNode, o = e.focusOffset;
   if (!n || e.anchorNode != n || e.anchorOffset != o) return !1;
   for (o = Math.min(o, xo(n)); ; ) if (o) {
@@ -19971,10 +19975,10 @@ function JD(t, e) {
     o = di(n), n = n.parentNode;
   }
 }
-function cT(t) {
+function dT(t) {
   return t instanceof Window ? t.pageYOffset > Math.max(0, t.document.documentElement.scrollHeight - t.innerHeight - 4) : t.scrollTop > Math.max(1, t.scrollHeight - t.clientHeight - 4);
 }
-function dT(t, e) {
+function hT(t, e) {
   for (let n = t, o = e; ; ) {
     if (Rl(n) && o > 0) return { node: n, offset: o };
     if (At(n) && o > 0) {
@@ -19984,7 +19988,7 @@ function dT(t, e) {
     else return null;
   }
 }
-function hT(t, e) {
+function fT(t, e) {
   for (let n = t, o = e; ; ) {
     if (Rl(n) && o < n.nodeValue.length) return { node: n, offset: o };
     if (At(n) && o < n.childNodes.length) {
@@ -20009,20 +20013,20 @@ var Ct = (function(t) {
   return t[t.LTR = 0] = "LTR", t[t.RTL = 1] = "RTL", t;
 })(Ct || (Ct = {}));
 const Ql = Ct.LTR, ry = Ct.RTL;
-function fT(t) {
+function pT(t) {
   let e = [];
   for (let n = 0; n < t.length; n++) e.push(1 << +t[n]);
   return e;
 }
-const e6 = fT("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), t6 = fT("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), J0 = /* @__PURE__ */ Object.create(null), Nr = [];
+const t6 = pT("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), n6 = pT("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), J0 = /* @__PURE__ */ Object.create(null), Nr = [];
 for (let t of ["()", "[]", "{}"]) {
   let e = t.charCodeAt(0), n = t.charCodeAt(1);
   J0[e] = n, J0[n] = -e;
 }
-function pT(t) {
-  return t <= 247 ? e6[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? t6[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
+function gT(t) {
+  return t <= 247 ? t6[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? n6[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
 }
-const n6 = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
+const r6 = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
 class Ir {
   get dir() {
     return this.level % 2 ? ry : Ql;
@@ -20049,20 +20053,20 @@ class Ir {
     return l;
   }
 }
-function gT(t, e) {
+function mT(t, e) {
   if (t.length != e.length) return !1;
   for (let n = 0; n < t.length; n++) {
     let o = t[n], s = e[n];
-    if (o.from != s.from || o.to != s.to || o.direction != s.direction || !gT(o.inner, s.inner)) return !1;
+    if (o.from != s.from || o.to != s.to || o.direction != s.direction || !mT(o.inner, s.inner)) return !1;
   }
   return !0;
 }
 const nt = [];
-function r6(t, e, n, o, s) {
+function o6(t, e, n, o, s) {
   for (let l = 0; l <= o.length; l++) {
     let u = l ? o[l - 1].to : e, c = l < o.length ? o[l].from : n, h = l ? 256 : s;
     for (let f = u, g = h, v = h; f < c; f++) {
-      let y = pT(t.charCodeAt(f));
+      let y = gT(t.charCodeAt(f));
       y == 512 ? y = g : y == 8 && v == 4 && (y = 16), nt[f] = y == 4 ? 2 : y, y & 7 && (v = y), g = y;
     }
     for (let f = u, g = h, v = h; f < c; f++) {
@@ -20079,7 +20083,7 @@ function r6(t, e, n, o, s) {
     }
   }
 }
-function o6(t, e, n, o, s) {
+function i6(t, e, n, o, s) {
   let l = s == 1 ? 2 : 1;
   for (let u = 0, c = 0, h = 0; u <= o.length; u++) {
     let f = u ? o[u - 1].to : e, g = u < o.length ? o[u].from : n;
@@ -20108,7 +20112,7 @@ function o6(t, e, n, o, s) {
     }
   }
 }
-function i6(t, e, n, o) {
+function s6(t, e, n, o) {
   for (let s = 0, l = o; s <= n.length; s++) {
     let u = s ? n[s - 1].to : t, c = s < n.length ? n[s].from : e;
     for (let h = u; h < c; ) {
@@ -20194,20 +20198,20 @@ function ev(t, e, n, o, s, l, u) {
 }
 function tv(t, e, n, o, s, l, u) {
   let c = e % 2 ? 2 : 1;
-  r6(t, s, l, o, c), o6(t, s, l, o, c), i6(s, l, o, c), ev(t, s, l, e, n, o, u);
+  o6(t, s, l, o, c), i6(t, s, l, o, c), s6(s, l, o, c), ev(t, s, l, e, n, o, u);
 }
-function s6(t, e, n) {
+function l6(t, e, n) {
   if (!t) return [new Ir(0, 0, e == ry ? 1 : 0)];
-  if (e == Ql && !n.length && !n6.test(t)) return mT(t.length);
+  if (e == Ql && !n.length && !r6.test(t)) return vT(t.length);
   if (n.length) for (; t.length > nt.length; ) nt[nt.length] = 256;
   let o = [], s = e == Ql ? 0 : 1;
   return tv(t, s, s, n, 0, t.length, o), o;
 }
-function mT(t) {
+function vT(t) {
   return [new Ir(0, t, 0)];
 }
-let vT = "";
-function l6(t, e, n, o, s) {
+let yT = "";
+function a6(t, e, n, o, s) {
   var l;
   if (!t.length) return null;
   let u = o.head - t.from, c;
@@ -20225,7 +20229,7 @@ function l6(t, e, n, o, s) {
     h = e[c = y], u = h.side(!s, n), f = h.side(s, n);
   }
   let g = Ar(t.text, u, h.forward(s, n));
-  (g < h.from || g > h.to) && (g = f), vT = t.text.slice(Math.min(u, g), Math.max(u, g));
+  (g < h.from || g > h.to) && (g = f), yT = t.text.slice(Math.min(u, g), Math.max(u, g));
   let v = c == (s ? e.length - 1 : 0) ? null : e[c + (s ? 1 : -1)];
   if (g == f) {
     if (!v) return s ? ve.cursor(t.to, 1) : ve.cursor(t.from, -1);
@@ -20233,14 +20237,14 @@ function l6(t, e, n, o, s) {
   }
   return ve.cursor(g + t.from, h.forward(s, n) ? -1 : 1, h.level);
 }
-function a6(t, e, n) {
+function u6(t, e, n) {
   for (let o = e; o < n; o++) {
-    let s = pT(t.charCodeAt(o));
+    let s = gT(t.charCodeAt(o));
     if (s == 1) return Ql;
     if (s == 2 || s == 4) return ry;
   }
 }
-const yT = Te.define(), OT = Te.define(), bT = Te.define(), wT = Te.define(), nv = Te.define(), xT = Te.define(), kT = Te.define(), oy = Te.define(), iy = Te.define(), ST = Te.define({ combine: (t) => t.some((e) => e) }), u6 = Te.define({ combine: (t) => t.some((e) => e) }), ET = Te.define();
+const OT = Te.define(), bT = Te.define(), wT = Te.define(), xT = Te.define(), nv = Te.define(), kT = Te.define(), ST = Te.define(), oy = Te.define(), iy = Te.define(), ET = Te.define({ combine: (t) => t.some((e) => e) }), c6 = Te.define({ combine: (t) => t.some((e) => e) }), CT = Te.define();
 class wl {
   constructor(e, n, o, s, l, u = !1) {
     this.range = e, this.y = n, this.x = o, this.yMargin = s, this.xMargin = l, this.isSnapshot = u;
@@ -20252,13 +20256,13 @@ class wl {
     return this.range.to <= e.doc.length ? this : new wl(ve.cursor(e.doc.length), this.y, this.x, this.yMargin, this.xMargin, this.isSnapshot);
   }
 }
-const Yd = dt.define({ map: (t, e) => t.map(e) }), CT = dt.define();
+const Yd = dt.define({ map: (t, e) => t.map(e) }), TT = dt.define();
 function Lr(t, e, n) {
-  let o = t.facet(wT);
+  let o = t.facet(xT);
   o.length ? o[0](e) : window.onerror && window.onerror(String(e), n, void 0, void 0, e) || (n ? console.error(n + ":", e) : console.error(e));
 }
 const po = Te.define({ combine: (t) => t.length ? t[0] : !0 });
-let c6 = 0;
+let d6 = 0;
 const dl = Te.define({ combine(t) {
   return t.filter((e, n) => {
     for (let o = 0; o < n; o++) if (t[o].plugin == e.plugin) return !1;
@@ -20274,7 +20278,7 @@ class as {
   }
   static define(e, n) {
     const { eventHandlers: o, eventObservers: s, provide: l, decorations: u } = n || {};
-    return new as(c6++, e, o, s, (c) => {
+    return new as(d6++, e, o, s, (c) => {
       let h = [];
       return u && h.push(vf.of((f) => {
         let g = f.plugin(c);
@@ -20326,9 +20330,9 @@ class Fm {
     this.spec = this.value = null;
   }
 }
-const TT = Te.define(), sy = Te.define(), vf = Te.define(), PT = Te.define(), ly = Te.define(), Xu = Te.define(), NT = Te.define();
-function Gk(t, e) {
-  let n = t.state.facet(NT);
+const PT = Te.define(), sy = Te.define(), vf = Te.define(), NT = Te.define(), ly = Te.define(), Xu = Te.define(), MT = Te.define();
+function Zk(t, e) {
+  let n = t.state.facet(MT);
   if (!n.length) return n;
   let o = n.map((l) => l instanceof Function ? l(t) : l), s = [];
   return Je.spans(o, e.from, e.to, { point() {
@@ -20342,13 +20346,13 @@ function Gk(t, e) {
         v.push(x), v = x.inner;
       }
     }
-  } }), MT(e.text, s);
+  } }), _T(e.text, s);
 }
-function MT(t, e) {
+function _T(t, e) {
   for (let n of e) {
     if (n.direction == null) {
       for (let o = n.from, s = 0; o < n.to; s++) {
-        let l = s < n.inner.length ? n.inner[s] : null, u = a6(t, o, l ? l.from : n.to);
+        let l = s < n.inner.length ? n.inner[s] : null, u = u6(t, o, l ? l.from : n.to);
         if (u) {
           n.direction = u;
           break;
@@ -20358,14 +20362,14 @@ function MT(t, e) {
       }
       n.direction == null && (n.direction = Ct.LTR);
     }
-    MT(t, n.inner);
+    _T(t, n.inner);
   }
   return e;
 }
-const _T = Te.define();
-function zT(t) {
+const zT = Te.define();
+function RT(t) {
   let e = 0, n = 0, o = 0, s = 0;
-  for (let l of t.state.facet(_T)) {
+  for (let l of t.state.facet(zT)) {
     let u = l(t);
     u && (u.left != null && (e = Math.max(e, u.left)), u.right != null && (n = Math.max(n, u.right)), u.top != null && (o = Math.max(o, u.top)), u.bottom != null && (s = Math.max(s, u.bottom)));
   }
@@ -20446,7 +20450,7 @@ class jh {
     return this.flags == 0 && this.transactions.length == 0;
   }
 }
-const d6 = [];
+const h6 = [];
 class gt {
   constructor(e, n, o = 0) {
     this.dom = e, this.length = n, this.flags = o, this.parent = null, e.cmTile = this;
@@ -20455,7 +20459,7 @@ class gt {
     return this.flags & 1;
   }
   get children() {
-    return d6;
+    return h6;
   }
   isWidget() {
     return !1;
@@ -20482,7 +20486,7 @@ class gt {
     if (this.flags |= 2, this.flags & 4) {
       this.flags &= -5;
       let n = this.domAttrs;
-      n && XD(this.dom, n);
+      n && HD(this.dom, n);
     }
   }
   toString() {
@@ -20556,15 +20560,15 @@ class yf extends gt {
     super.sync(e);
     let n = this.dom, o = null, s, l = e?.node == n ? e : null, u = 0;
     for (let c of this.children) {
-      if (c.sync(e), u += c.length + c.breakAfter, s = o ? o.nextSibling : n.firstChild, l && s != c.dom && (l.written = !0), c.dom.parentNode == n) for (; s && s != c.dom; ) s = Zk(s);
+      if (c.sync(e), u += c.length + c.breakAfter, s = o ? o.nextSibling : n.firstChild, l && s != c.dom && (l.written = !0), c.dom.parentNode == n) for (; s && s != c.dom; ) s = Kk(s);
       else n.insertBefore(c.dom, s);
       o = c.dom;
     }
-    for (s = o ? o.nextSibling : n.firstChild, l && s && (l.written = !0); s; ) s = Zk(s);
+    for (s = o ? o.nextSibling : n.firstChild, l && s && (l.written = !0); s; ) s = Kk(s);
     this.length = u;
   }
 }
-function Zk(t) {
+function Kk(t) {
   let e = t.nextSibling;
   return t.parentNode.removeChild(t), e;
 }
@@ -20653,7 +20657,7 @@ class Al extends yf {
     function h(g, v) {
       for (let y = 0, O = 0; y < g.children.length && O <= v; y++) {
         let w = g.children[y], x = O + w.length;
-        x >= v && (w.isComposite() ? h(w, v - O) : (!u || o && u.isHidden && (n > 0 && !(u.flags & 32) || o && f6(u, w))) && (x > v || w.flags & 32 && n <= 1) ? (u = w, c = v - O) : (O < v || w.flags & 16 && !(o && w.isHidden) && n >= -1) && (s = w, l = v - O)), O = x;
+        x >= v && (w.isComposite() ? h(w, v - O) : (!u || o && u.isHidden && (n > 0 && !(u.flags & 32) || o && p6(u, w))) && (x > v || w.flags & 32 && n <= 1) ? (u = w, c = v - O) : (O < v || w.flags & 16 && !(o && w.isHidden) && n >= -1) && (s = w, l = v - O)), O = x;
       }
     }
     h(this, e);
@@ -20662,7 +20666,7 @@ class Al extends yf {
   }
   coordsIn(e, n, o) {
     let s = this.resolveInline(e, n, !0);
-    return s ? s.tile.coordsIn(Math.max(0, s.offset), n, o) : h6(this);
+    return s ? s.tile.coordsIn(Math.max(0, s.offset), n, o) : f6(this);
   }
   domIn(e, n) {
     let o = this.resolveInline(e, n);
@@ -20678,13 +20682,13 @@ class Al extends yf {
     return new sr(this.dom, 0);
   }
 }
-function h6(t) {
+function f6(t) {
   let e = t.dom.lastChild;
   if (!e) return t.dom.getBoundingClientRect();
   let n = gh(e);
   return n[n.length - 1] || null;
 }
-function f6(t, e) {
+function p6(t, e) {
   let n = t.coordsIn(0, 1), o = e.coordsIn(0, 1);
   return n && o && o.top < n.bottom;
 }
@@ -20786,7 +20790,7 @@ class Dh extends gt {
     return o == null ? s : $h(s, n > 0 == o);
   }
 }
-class p6 {
+class g6 {
   constructor(e) {
     this.index = 0, this.beforeBreak = !1, this.parents = [], this.tile = e;
   }
@@ -20817,12 +20821,12 @@ class p6 {
     return this.parents.length ? this.parents[0].tile : this.tile;
   }
 }
-class g6 {
+class m6 {
   constructor(e, n, o, s) {
     this.from = e, this.to = n, this.wrapper = o, this.rank = s;
   }
 }
-class m6 {
+class v6 {
   constructor(e, n, o) {
     this.cache = e, this.root = n, this.blockWrappers = o, this.curLine = null, this.lastBlock = null, this.afterWidget = null, this.pos = 0, this.wrappers = [], this.wrapperPos = 0;
   }
@@ -20875,7 +20879,7 @@ class m6 {
   }
   addLineStart(e, n) {
     var o;
-    e || (e = RT);
+    e || (e = QT);
     let s = Al.start(e, n || ((o = this.cache.find(Al)) === null || o === void 0 ? void 0 : o.dom), !!n);
     this.getBlockPos().append(this.lastBlock = this.curLine = s);
   }
@@ -20908,14 +20912,14 @@ class m6 {
     if (this.curLine) {
       this.flushBuffer();
       let e = this.curLine.lastChild;
-      (!e || !Kk(this.curLine, !1) || e.dom.nodeName != "BR" && e.isWidget() && !(Oe.ios && Kk(this.curLine, !0))) && this.curLine.append(this.cache.findWidget(Xm, 0, 32) || new us(Xm.toDOM(), 0, Xm, 32)), this.curLine = this.afterWidget = null;
+      (!e || !Jk(this.curLine, !1) || e.dom.nodeName != "BR" && e.isWidget() && !(Oe.ios && Jk(this.curLine, !0))) && this.curLine.append(this.cache.findWidget(Xm, 0, 32) || new us(Xm.toDOM(), 0, Xm, 32)), this.curLine = this.afterWidget = null;
     }
   }
   updateBlockWrappers() {
     this.wrapperPos > this.pos + 1e4 && (this.blockWrappers.goto(this.pos), this.wrappers.length = 0);
     for (let e = this.wrappers.length - 1; e >= 0; e--) this.wrappers[e].to < this.pos && this.wrappers.splice(e, 1);
     for (let e = this.blockWrappers; e.value && e.from <= this.pos; e.next()) if (e.to >= this.pos) {
-      let n = e.rank * 102 + e.value.rank, o = new g6(e.from, e.to, e.value, n), s = this.wrappers.length;
+      let n = e.rank * 102 + e.value.rank, o = new m6(e.from, e.to, e.value, n), s = this.wrappers.length;
       for (; s > 0 && (this.wrappers[s - 1].rank - o.rank || this.wrappers[s - 1].to - o.to) < 0; ) s--;
       this.wrappers.splice(s, 0, o);
     }
@@ -20947,7 +20951,7 @@ class m6 {
     this.afterWidget && !(this.afterWidget.flags & 32) && (this.afterWidget.parent.append(this.getBuffer(-1)), this.afterWidget = null);
   }
 }
-class v6 {
+class y6 {
   constructor(e) {
     this.skipCount = 0, this.text = "", this.textOff = 0, this.cursor = e.iter();
   }
@@ -20968,7 +20972,7 @@ class v6 {
 }
 const Bh = [us, Al, Hi, mn, Dh, bo, Of];
 for (let t = 0; t < Bh.length; t++) Bh[t].bucket = t;
-class y6 {
+class O6 {
   constructor(e) {
     this.view = e, this.buckets = Bh.map(() => []), this.index = Bh.map(() => 0), this.reused = /* @__PURE__ */ new Map();
   }
@@ -21005,9 +21009,9 @@ class y6 {
     for (let e = 0; e < this.buckets.length; e++) this.buckets[e].length = this.index[e] = 0;
   }
 }
-class O6 {
+class b6 {
   constructor(e, n, o, s, l) {
-    this.view = e, this.decorations = s, this.disallowBlockEffectsFor = l, this.openWidget = !1, this.openMarks = 0, this.cache = new y6(e), this.text = new v6(e.state.doc), this.builder = new m6(this.cache, new Of(e, e.contentDOM), Je.iter(o)), this.cache.reused.set(n, 2), this.old = new p6(n), this.reuseWalker = { skip: (u, c, h) => {
+    this.view = e, this.decorations = s, this.disallowBlockEffectsFor = l, this.openWidget = !1, this.openMarks = 0, this.cache = new O6(e), this.text = new y6(e.state.doc), this.builder = new v6(this.cache, new Of(e, e.contentDOM), Je.iter(o)), this.cache.reused.set(n, 2), this.old = new g6(n), this.reuseWalker = { skip: (u, c, h) => {
       if (this.cache.add(u), u.isComposite()) return !1;
     }, enter: (u) => this.cache.add(u), leave: () => {
     }, break: () => {
@@ -21027,7 +21031,7 @@ class O6 {
     return this.builder.curLine && this.builder.endLine(), this.builder.root;
   }
   preserve(e, n, o) {
-    let s = x6(this.old), l = this.openMarks;
+    let s = k6(this.old), l = this.openMarks;
     this.old.advance(e, o ? 1 : -1, { skip: (u, c, h) => {
       if (u.isWidget()) if (this.openWidget) this.builder.continueWidget(h - c);
       else {
@@ -21057,11 +21061,11 @@ class O6 {
         }
         if (l = g.length, v > g.length) s.continueWidget(h - c);
         else {
-          let O = f.widget || (f.block ? hl.block : hl.inline), w = b6(f), x = this.cache.findWidget(O, h - c, w) || us.of(O, this.view, h - c, w);
+          let O = f.widget || (f.block ? hl.block : hl.inline), w = w6(f), x = this.cache.findWidget(O, h - c, w) || us.of(O, this.view, h - c, w);
           f.block ? (f.startSide > 0 && s.addLineStartIfNotCovered(o), s.addBlockWidget(x)) : (s.ensureLine(o), s.addInlineWidget(x, g, v));
         }
         o = null;
-      } else o = w6(o, f);
+      } else o = x6(o, f);
       h > c && this.text.skip(h - c);
     }, span: (c, h, f, g) => {
       for (let v = c; v < h; ) {
@@ -21080,28 +21084,28 @@ class O6 {
     for (let s = e.parentNode; ; s = s.parentNode) {
       let l = gt.get(s);
       if (s == this.view.contentDOM) break;
-      l instanceof mn ? n.push(l) : l?.isLine() ? o = l : l instanceof bo || (s.nodeName == "DIV" && !o ? o = new Al(s, RT) : o || n.push(mn.of(new qu({ tagName: s.nodeName.toLowerCase(), attributes: HD(s) }), s)));
+      l instanceof mn ? n.push(l) : l?.isLine() ? o = l : l instanceof bo || (s.nodeName == "DIV" && !o ? o = new Al(s, QT) : o || n.push(mn.of(new qu({ tagName: s.nodeName.toLowerCase(), attributes: YD(s) }), s)));
     }
     return o ? { line: o, marks: n } : null;
   }
 }
-function Kk(t, e) {
+function Jk(t, e) {
   let n = (o) => {
     for (let s of o.children) if ((e ? s.isText() : s.length) || n(s)) return !0;
     return !1;
   };
   return n(t);
 }
-function b6(t) {
+function w6(t) {
   let e = t.isReplace ? (t.startSide < 0 ? 64 : 0) | (t.endSide > 0 ? 128 : 0) : t.startSide > 0 ? 32 : 16;
   return t.block && (e |= 256), e;
 }
-const RT = { class: "cm-line" };
-function w6(t, e) {
+const QT = { class: "cm-line" };
+function x6(t, e) {
   let n = e.spec.attributes, o = e.spec.class;
   return !n && !o || (t || (t = { class: "cm-line" }), n && ty(n, t), o && (t.class += " " + o)), t;
 }
-function x6(t) {
+function k6(t) {
   let e = [];
   for (let n = t.parents.length; n > 1; n--) {
     let o = n == t.parents.length ? t.tile : t.parents[n].tile;
@@ -21142,7 +21146,7 @@ const Xm = new class extends Fu {
     return !0;
   }
 }();
-class Jk {
+class eS {
   constructor(e) {
     this.view = e, this.decorations = [], this.blockWrappers = [], this.dynamicDecorationMap = [!1], this.domChanged = null, this.hasComposition = null, this.editContextFormatting = pt.none, this.lastCompositionAfterCursor = !1, this.minWidth = 0, this.minWidthFrom = 0, this.minWidthTo = 0, this.impreciseAnchor = null, this.impreciseHead = null, this.forceSelection = !1, this.lastUpdate = Date.now(), this.updateDeco(), this.tile = new Of(e, e.contentDOM), this.updateInner([new Fn(0, 0, 0, e.state.doc.length)], null);
   }
@@ -21151,8 +21155,8 @@ class Jk {
     let o = e.changedRanges;
     this.minWidth > 0 && o.length && (o.every(({ fromA: g, toA: v }) => v < this.minWidthFrom || g > this.minWidthTo) ? (this.minWidthFrom = e.changes.mapPos(this.minWidthFrom, 1), this.minWidthTo = e.changes.mapPos(this.minWidthTo, 1)) : this.minWidth = this.minWidthFrom = this.minWidthTo = 0), this.updateEditContextFormatting(e);
     let s = -1;
-    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? s = this.domChanged.newSel.head : !_6(e.changes, this.hasComposition) && !e.selectionSet && (s = e.state.selection.main.head));
-    let l = s > -1 ? S6(this.view, e.changes, s) : null;
+    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? s = this.domChanged.newSel.head : !z6(e.changes, this.hasComposition) && !e.selectionSet && (s = e.state.selection.main.head));
+    let l = s > -1 ? E6(this.view, e.changes, s) : null;
     if (this.domChanged = null, this.hasComposition) {
       let { from: g, to: v } = this.hasComposition;
       o = new Fn(g, v, e.changes.mapPos(g, -1), e.changes.mapPos(v, 1)).addToSet(o.slice());
@@ -21160,9 +21164,9 @@ class Jk {
     this.hasComposition = l ? { from: l.range.fromB, to: l.range.toB } : null, (Oe.ie || Oe.chrome) && !l && e && e.state.doc.lines != e.startState.doc.lines && (this.forceSelection = !0);
     let u = this.decorations, c = this.blockWrappers;
     this.updateDeco();
-    let h = T6(u, this.decorations, e.changes);
+    let h = P6(u, this.decorations, e.changes);
     h.length && (o = Fn.extendWithRanges(o, h));
-    let f = N6(c, this.blockWrappers, e.changes);
+    let f = M6(c, this.blockWrappers, e.changes);
     return f.length && (o = Fn.extendWithRanges(o, f)), l && !o.some((g) => g.fromA <= l.range.fromA && g.toA >= l.range.toA) && (o = l.range.addToSet(o.slice())), this.tile.flags & 2 && o.length == 0 ? !1 : (this.updateInner(o, l), e.transactions.length && (this.lastUpdate = Date.now()), !0);
   }
   updateInner(e, n) {
@@ -21170,7 +21174,7 @@ class Jk {
     let { observer: o } = this.view;
     o.ignore(() => {
       if (n || e.length) {
-        let u = this.tile, c = new O6(this.view, u, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
+        let u = this.tile, c = new b6(this.view, u, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
         n && gt.get(n.text) && c.cache.reused.set(gt.get(n.text), 2), this.tile = c.run(e, n), rv(u, c.cache.reused);
       }
       this.tile.dom.style.height = this.view.viewState.contentHeight / this.view.scaleY + "px", this.tile.dom.style.flexBasis = this.minWidth ? this.minWidth + "px" : "";
@@ -21183,7 +21187,7 @@ class Jk {
   }
   updateEditContextFormatting(e) {
     this.editContextFormatting = this.editContextFormatting.map(e.changes);
-    for (let n of e.transactions) for (let o of n.effects) o.is(CT) && (this.editContextFormatting = o.value);
+    for (let n of e.transactions) for (let o of n.effects) o.is(TT) && (this.editContextFormatting = o.value);
   }
   updateSelection(e = !1, n = !1) {
     (e || !this.view.observer.selectionRange.focusNode) && this.view.observer.readSelectionRange();
@@ -21192,19 +21196,19 @@ class Jk {
     let c = this.forceSelection;
     this.forceSelection = !1;
     let h = this.view.state.selection.main, f, g;
-    if (h.empty ? g = f = this.inlineDOMNearPos(h.anchor, h.assoc || 1) : (g = this.inlineDOMNearPos(h.head, h.head == h.from ? 1 : -1), f = this.inlineDOMNearPos(h.anchor, h.anchor == h.from ? 1 : -1)), Oe.gecko && h.empty && !this.hasComposition && k6(f)) {
+    if (h.empty ? g = f = this.inlineDOMNearPos(h.anchor, h.assoc || 1) : (g = this.inlineDOMNearPos(h.head, h.head == h.from ? 1 : -1), f = this.inlineDOMNearPos(h.anchor, h.anchor == h.from ? 1 : -1)), Oe.gecko && h.empty && !this.hasComposition && S6(f)) {
       let y = document.createTextNode("");
       this.view.observer.ignore(() => f.node.insertBefore(y, f.node.childNodes[f.offset] || null)), f = g = new sr(y, 0), c = !0;
     }
     let v = this.view.observer.selectionRange;
     (c || !v.focusNode || (!du(f.node, f.offset, v.anchorNode, v.anchorOffset) || !du(g.node, g.offset, v.focusNode, v.focusOffset)) && !this.suppressWidgetCursorChange(v, h)) && (this.view.observer.ignore(() => {
-      Oe.android && Oe.chrome && o.contains(v.focusNode) && M6(v.focusNode, o) && (o.blur(), o.focus({ preventScroll: !0 }));
+      Oe.android && Oe.chrome && o.contains(v.focusNode) && _6(v.focusNode, o) && (o.blur(), o.focus({ preventScroll: !0 }));
       let y = Qu(this.view.root);
       if (y) if (h.empty) {
         if (Oe.gecko) {
-          let O = E6(f.node, f.offset);
+          let O = C6(f.node, f.offset);
           if (O && O != 3) {
-            let w = (O == 1 ? dT : hT)(f.node, f.offset);
+            let w = (O == 1 ? hT : fT)(f.node, f.offset);
             w && (f = new sr(w.node, w.offset));
           }
         }
@@ -21375,7 +21379,7 @@ class Jk {
       return c && (o = !0), c ? l(this.view) : l;
     });
     for (s.length && (this.dynamicDecorationMap[e++] = o, n.push(Je.join(s))), this.decorations = [this.editContextFormatting, ...n, this.computeBlockGapDeco(), this.view.viewState.lineGapDeco]; e < this.decorations.length; ) this.dynamicDecorationMap[e++] = !1;
-    this.blockWrappers = this.view.state.facet(PT).map((l) => typeof l == "function" ? l(this.view) : l);
+    this.blockWrappers = this.view.state.facet(NT).map((l) => typeof l == "function" ? l(this.view) : l);
   }
   scrollIntoView(e) {
     if (e.isSnapshot) {
@@ -21383,7 +21387,7 @@ class Jk {
       this.view.scrollDOM.scrollTop = f.top - e.yMargin, this.view.scrollDOM.scrollLeft = e.xMargin;
       return;
     }
-    for (let f of this.view.state.facet(ET)) try {
+    for (let f of this.view.state.facet(CT)) try {
       if (f(this.view, e.range, e)) return !0;
     } catch (g) {
       Lr(this.view.state, g, "scroll handler");
@@ -21391,12 +21395,12 @@ class Jk {
     let { range: n } = e, o = this.coordsAt(n.head, n.assoc || (n.head > n.anchor ? -1 : 1)), s;
     if (!o) return;
     !n.empty && (s = this.coordsAt(n.anchor, n.anchor > n.head ? -1 : 1)) && (o = { left: Math.min(o.left, s.left), top: Math.min(o.top, s.top), right: Math.max(o.right, s.right), bottom: Math.max(o.bottom, s.bottom) });
-    let l = zT(this.view), u = { left: o.left - l.left, top: o.top - l.top, right: o.right + l.right, bottom: o.bottom + l.bottom }, { offsetWidth: c, offsetHeight: h } = this.view.scrollDOM;
-    if (GD(this.view.scrollDOM, u, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, c), -c), Math.max(Math.min(e.yMargin, h), -h), this.view.textDirection == Ct.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (o.top > window.visualViewport.offsetTop + window.visualViewport.height || o.bottom < window.visualViewport.offsetTop)) {
+    let l = RT(this.view), u = { left: o.left - l.left, top: o.top - l.top, right: o.right + l.right, bottom: o.bottom + l.bottom }, { offsetWidth: c, offsetHeight: h } = this.view.scrollDOM;
+    if (ZD(this.view.scrollDOM, u, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, c), -c), Math.max(Math.min(e.yMargin, h), -h), this.view.textDirection == Ct.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (o.top > window.visualViewport.offsetTop + window.visualViewport.height || o.bottom < window.visualViewport.offsetTop)) {
       let f = this.view.docView.lineAt(n.head, 1);
       if (f) {
-        let g = lT(f.dom);
-        f.dom.scrollIntoView({ block: "nearest" }), aT(g, !1);
+        let g = aT(f.dom);
+        f.dom.scrollIntoView({ block: "nearest" }), uT(g, !1);
       }
     }
   }
@@ -21415,13 +21419,13 @@ function rv(t, e) {
     for (let o of t.children) rv(o, e);
   }
 }
-function k6(t) {
+function S6(t) {
   return At(t.node) && t.node.firstChild && (t.offset == 0 || t.node.childNodes[t.offset - 1].contentEditable == "false") && (t.offset == t.node.childNodes.length || t.node.childNodes[t.offset].contentEditable == "false");
 }
-function QT(t, e) {
+function AT(t, e) {
   let n = t.observer.selectionRange;
   if (!n.focusNode) return null;
-  let o = dT(n.focusNode, n.focusOffset), s = hT(n.focusNode, n.focusOffset), l = o || s;
+  let o = hT(n.focusNode, n.focusOffset), s = fT(n.focusNode, n.focusOffset), l = o || s;
   if (s && o && s.node != o.node) {
     let c = gt.get(s.node);
     if (!c || c.isText() && c.text != s.node.nodeValue) l = s;
@@ -21434,18 +21438,18 @@ function QT(t, e) {
   let u = e - l.offset;
   return { from: u, to: u + l.node.nodeValue.length, node: l.node };
 }
-function S6(t, e, n) {
-  let o = QT(t, n);
+function E6(t, e, n) {
+  let o = AT(t, n);
   if (!o) return null;
   let { node: s, from: l, to: u } = o, c = s.nodeValue;
   if (/[\n\r]/.test(c) || t.state.doc.sliceString(o.from, o.to) != c) return null;
   let h = e.invertedDesc;
   return { range: new Fn(h.mapPos(l), h.mapPos(u), l, u), text: s };
 }
-function E6(t, e) {
+function C6(t, e) {
   return At(t) ? (e && t.childNodes[e - 1].contentEditable == "false" ? 1 : 0) | (e < t.childNodes.length && t.childNodes[e].contentEditable == "false" ? 2 : 0) : 0;
 }
-let C6 = class {
+let T6 = class {
   constructor() {
     this.changes = [];
   }
@@ -21459,11 +21463,11 @@ let C6 = class {
     Ol(t, t, this.changes);
   }
 };
-function T6(t, e, n) {
-  let o = new C6();
+function P6(t, e, n) {
+  let o = new T6();
   return Je.compare(t, e, n, o), o.changes;
 }
-class P6 {
+class N6 {
   constructor() {
     this.changes = [];
   }
@@ -21476,15 +21480,15 @@ class P6 {
     Ol(e, e, this.changes);
   }
 }
-function N6(t, e, n) {
-  let o = new P6();
+function M6(t, e, n) {
+  let o = new N6();
   return Je.compare(t, e, n, o), o.changes;
 }
-function M6(t, e) {
+function _6(t, e) {
   for (let n = t; n && n != e; n = n.assignedSlot || n.parentNode) if (At(n) && n.contentEditable == "false") return !0;
   return !1;
 }
-function _6(t, e) {
+function z6(t, e) {
   let n = !1;
   return e && t.iterChangedRanges((o, s) => {
     o < e.to && s > e.from && (n = !0);
@@ -21514,7 +21518,7 @@ class Hm extends Fu {
     return !1;
   }
 }
-function z6(t, e, n = 1) {
+function R6(t, e, n = 1) {
   let o = t.charCategorizer(e), s = t.doc.lineAt(e), l = e - s.from;
   if (s.length == 0) return ve.cursor(e);
   l == 0 ? n = 1 : l == s.length && (n = -1);
@@ -21533,16 +21537,16 @@ function z6(t, e, n = 1) {
   }
   return ve.undirectionalRange(u + s.from, c + s.from);
 }
-function R6(t, e, n, o, s) {
+function Q6(t, e, n, o, s) {
   let l = Math.round((o - e.left) * t.defaultCharacterWidth);
   if (t.lineWrapping && n.height > t.defaultLineHeight * 1.5) {
     let c = t.viewState.heightOracle.textHeight, h = Math.floor((s - n.top - (t.defaultLineHeight - c) * 0.5) / c);
     l += h * t.viewState.heightOracle.lineLength;
   }
   let u = t.state.sliceDoc(n.from, n.to);
-  return n.from + BD(u, l, t.state.tabSize);
+  return n.from + WD(u, l, t.state.tabSize);
 }
-function Q6(t, e, n) {
+function A6(t, e, n) {
   let o = t.lineBlockAt(e);
   if (Array.isArray(o.type)) {
     let s;
@@ -21557,18 +21561,18 @@ function Q6(t, e, n) {
   }
   return o;
 }
-function A6(t, e, n, o) {
-  let s = Q6(t, e.head, e.assoc || -1), l = !o || s.type != qn.Text || !(t.lineWrapping || s.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > s.from ? e.head - 1 : e.head);
+function I6(t, e, n, o) {
+  let s = A6(t, e.head, e.assoc || -1), l = !o || s.type != qn.Text || !(t.lineWrapping || s.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > s.from ? e.head - 1 : e.head);
   if (l) {
     let u = t.dom.getBoundingClientRect(), c = t.textDirectionAt(s.from), h = t.posAndSideAtCoords({ x: n == (c == Ct.LTR) ? u.right - 1 : u.left + 1, y: (l.top + l.bottom) / 2 });
     if (h) return ve.cursor(h.pos, h.assoc);
   }
   return ve.cursor(n ? s.to : s.from, n ? 1 : -1);
 }
-function eS(t, e, n, o) {
+function tS(t, e, n, o) {
   let s = t.state.doc.lineAt(e.head), l = t.bidiSpans(s), u = t.textDirectionAt(s.from);
   for (let c = e, h = null; ; ) {
-    let f = l6(s, l, u, c, n), g = vT;
+    let f = a6(s, l, u, c, n), g = yT;
     if (!f) {
       if (s.number == (n ? t.state.doc.lines : 1)) return c;
       g = `
@@ -21583,14 +21587,14 @@ function eS(t, e, n, o) {
     c = f;
   }
 }
-function I6(t, e, n) {
+function L6(t, e, n) {
   let o = t.state.charCategorizer(e), s = o(n);
   return (l) => {
     let u = o(l);
     return s == vo.Space && (s = u), s == u;
   };
 }
-function L6(t, e, n, o) {
+function $6(t, e, n, o) {
   let s = e.head, l = n ? 1 : -1;
   if (s == (n ? t.state.doc.length : 0)) return ve.cursor(s, e.assoc);
   let u = e.goalColumn, c, h = t.contentDOM.getBoundingClientRect(), f = t.coordsAtPos(s, e.assoc || ((e.empty ? n : e.head == e.from) ? 1 : -1)), g = t.documentTop;
@@ -21619,7 +21623,7 @@ function hu(t, e, n) {
     if (!o) return e;
   }
 }
-function AT(t, e) {
+function IT(t, e) {
   let n = null;
   for (let o = 0; o < e.ranges.length; o++) {
     let s = e.ranges[o], l = null;
@@ -21660,15 +21664,15 @@ function ov(t, e, n, o) {
   if (t.viewport.from >= f.to || t.viewport.to <= f.from) {
     if (n) return null;
     if (f.type == qn.Text) {
-      let v = R6(t, s, f, u, c);
+      let v = Q6(t, s, f, u, c);
       return new Rr(v, v == f.from ? 1 : -1);
     }
   }
   if (f.type != qn.Text) return h < (f.top + f.bottom) / 2 ? new Rr(f.from, 1) : new Rr(f.to, -1);
   let g = t.docView.lineAt(f.from, 2);
-  return (!g || g.length != f.length) && (g = t.docView.lineAt(f.from, -2)), new $6(t, u, c, t.textDirectionAt(f.from)).scanTile(g, f.from);
+  return (!g || g.length != f.length) && (g = t.docView.lineAt(f.from, -2)), new j6(t, u, c, t.textDirectionAt(f.from)).scanTile(g, f.from);
 }
-class $6 {
+class j6 {
   constructor(e, n, o, s) {
     this.view = e, this.x = n, this.y = o, this.baseDir = s, this.line = null, this.spans = null;
   }
@@ -21754,7 +21758,7 @@ class $6 {
   }
 }
 const ul = "￿";
-class j6 {
+class D6 {
   constructor(e, n) {
     this.points = e, this.view = n, this.text = "", this.lineSeparator = n.state.facet(Ue.lineSeparator);
   }
@@ -21777,7 +21781,7 @@ class j6 {
         break;
       }
       let h = gt.get(c);
-      (u && h ? u.breakAfter : (u ? u.breakAfter : Lh(s)) || Lh(c) && (s.nodeName != "BR" || u?.isWidget()) && this.text.length > l) && !B6(c, n) && this.lineBreak(), s = c;
+      (u && h ? u.breakAfter : (u ? u.breakAfter : Lh(s)) || Lh(c) && (s.nodeName != "BR" || u?.isWidget()) && this.text.length > l) && !W6(c, n) && this.lineBreak(), s = c;
     }
     return this.findPointBefore(o, n), this;
   }
@@ -21802,17 +21806,17 @@ class j6 {
     for (let o of this.points) o.node == e && e.childNodes[o.offset] == n && (o.pos = this.text.length);
   }
   findPointInside(e, n) {
-    for (let o of this.points) (Rl(e) ? o.node == e : e.contains(o.node)) && (o.pos = this.text.length + (D6(e, o.node, o.offset) ? n : 0));
+    for (let o of this.points) (Rl(e) ? o.node == e : e.contains(o.node)) && (o.pos = this.text.length + (B6(e, o.node, o.offset) ? n : 0));
   }
 }
-function D6(t, e, n) {
+function B6(t, e, n) {
   for (; ; ) {
     if (!e || n < xo(e)) return !1;
     if (e == t) return !0;
     n = di(e) + 1, e = e.parentNode;
   }
 }
-function B6(t, e) {
+function W6(t, e) {
   let n;
   for (; !(t == e || !t); t = t.nextSibling) {
     let o = gt.get(t);
@@ -21825,19 +21829,19 @@ function B6(t, e) {
   }
   return !0;
 }
-class tS {
+class nS {
   constructor(e, n) {
     this.node = e, this.offset = n, this.pos = -1;
   }
 }
-class W6 {
+class V6 {
   constructor(e, n, o, s) {
     this.typeOver = s, this.bounds = null, this.text = "", this.domChanged = n > -1;
     let { impreciseHead: l, impreciseAnchor: u } = e.docView, c = e.state.selection;
     if (e.state.readOnly && n > -1) this.newSel = null;
-    else if (n > -1 && (this.bounds = IT(e.docView.tile, n, o, 0))) {
-      let h = l || u ? [] : F6(e), f = new j6(h, e);
-      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = q6(h, this.bounds.from);
+    else if (n > -1 && (this.bounds = LT(e.docView.tile, n, o, 0))) {
+      let h = l || u ? [] : q6(e), f = new D6(h, e);
+      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = X6(h, this.bounds.from);
     } else {
       let h = e.observer.selectionRange, f = l && l.node == h.focusNode && l.offset == h.focusOffset || !K0(e.contentDOM, h.focusNode) ? c.main.head : e.docView.posFromDOM(h.focusNode, h.focusOffset), g = u && u.node == h.anchorNode && u.offset == h.anchorOffset || !K0(e.contentDOM, h.anchorNode) ? c.main.anchor : e.docView.posFromDOM(h.anchorNode, h.anchorOffset), v = e.viewport;
       if ((Oe.ios || Oe.chrome) && f != g && Math.min(f, g) <= c.main.from && Math.max(f, g) >= c.main.to && (v.from > 0 || v.to < e.state.doc.length)) {
@@ -21852,12 +21856,12 @@ class W6 {
     }
   }
 }
-function IT(t, e, n, o) {
+function LT(t, e, n, o) {
   if (t.isComposite()) {
     let s = -1, l = -1, u = -1, c = -1;
     for (let h = 0, f = o, g = o; h < t.children.length; h++) {
       let v = t.children[h], y = f + v.length;
-      if (f < e && y > n) return IT(v, e, n, f);
+      if (f < e && y > n) return LT(v, e, n, f);
       if (y >= e && s == -1 && (s = h, l = f), f > n && v.dom.parentNode == t.dom) {
         u = h, c = g;
         break;
@@ -21867,20 +21871,20 @@ function IT(t, e, n, o) {
     return { from: l, to: c < 0 ? o + t.length : c, startDOM: (s ? t.children[s - 1].dom.nextSibling : null) || t.dom.firstChild, endDOM: u < t.children.length && u >= 0 ? t.children[u].dom : null };
   } else return t.isText() ? { from: o, to: o + t.length, startDOM: t.dom, endDOM: t.dom.nextSibling } : null;
 }
-function LT(t, e) {
+function $T(t, e) {
   let n, { newSel: o } = e, { state: s } = t, l = s.selection.main, u = t.inputState.lastKeyTime > Date.now() - 100 ? t.inputState.lastKeyCode : -1;
   if (e.bounds) {
     let { from: c, to: h } = e.bounds, f = l.from, g = null;
     (u === 8 || Oe.android && e.text.length < h - c) && (f = l.to, g = "end");
     let v = s.doc.sliceString(c, h, ul), y, O;
-    !l.empty && l.from >= c && l.to <= h && (e.typeOver || v != e.text) && v.slice(0, l.from - c) == e.text.slice(0, l.from - c) && v.slice(l.to - c) == e.text.slice(y = e.text.length - (v.length - (l.to - c))) ? n = { from: l.from, to: l.to, insert: Fe.of(e.text.slice(l.from - c, y).split(ul)) } : (O = $T(v, e.text, f - c, g)) && (Oe.chrome && u == 13 && O.toB == O.from + 2 && e.text.slice(O.from, O.toB) == ul + ul && O.toB--, n = { from: c + O.from, to: c + O.toA, insert: Fe.of(e.text.slice(O.from, O.toB).split(ul)) });
+    !l.empty && l.from >= c && l.to <= h && (e.typeOver || v != e.text) && v.slice(0, l.from - c) == e.text.slice(0, l.from - c) && v.slice(l.to - c) == e.text.slice(y = e.text.length - (v.length - (l.to - c))) ? n = { from: l.from, to: l.to, insert: Fe.of(e.text.slice(l.from - c, y).split(ul)) } : (O = jT(v, e.text, f - c, g)) && (Oe.chrome && u == 13 && O.toB == O.from + 2 && e.text.slice(O.from, O.toB) == ul + ul && O.toB--, n = { from: c + O.from, to: c + O.toA, insert: Fe.of(e.text.slice(O.from, O.toB).split(ul)) });
   } else o && (!t.hasFocus && s.facet(po) || iv(o, l)) && (o = null);
   if (!n && !o) return !1;
   if ((Oe.mac || Oe.android) && n && n.from == n.to && n.from == l.head - 1 && /^\. ?$/.test(n.insert.toString()) && t.contentDOM.getAttribute("autocorrect") == "off" ? (o && n.insert.length == 2 && (o = ve.single(o.main.anchor - 1, o.main.head - 1)), n = { from: n.from, to: n.to, insert: Fe.of([n.insert.toString().replace(".", " ")]) }) : s.doc.lineAt(l.from).to < l.to && t.docView.lineHasWidget(l.to) && t.inputState.insertingTextAt > Date.now() - 50 ? n = { from: l.from, to: l.to, insert: s.toText(t.inputState.insertingText) } : Oe.chrome && n && n.from == n.to && n.from == l.head && n.insert.toString() == `
  ` && t.lineWrapping && (o && (o = ve.single(o.main.anchor - 1, o.main.head - 1)), n = { from: l.from, to: l.to, insert: Fe.of([" "]) }), n) return ay(t, n, o, u);
   if (o && !iv(o, l)) {
     let c = !1, h = "select";
-    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (c = !0), h = t.inputState.lastSelectionOrigin, h == "select.pointer" && (o = AT(s.facet(Xu).map((f) => f(t)), o))), t.dispatch({ selection: o, scrollIntoView: c, userEvent: h }), !0;
+    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (c = !0), h = t.inputState.lastSelectionOrigin, h == "select.pointer" && (o = IT(s.facet(Xu).map((f) => f(t)), o))), t.dispatch({ selection: o, scrollIntoView: c, userEvent: h }), !0;
   } else return !1;
 }
 function ay(t, e, n, o = -1) {
@@ -21889,10 +21893,10 @@ function ay(t, e, n, o = -1) {
   if (Oe.android && (e.to == s.to && (e.from == s.from || e.from == s.from - 1 && t.state.sliceDoc(e.from, s.from) == " ") && e.insert.length == 1 && e.insert.lines == 2 && bl(t.contentDOM, "Enter", 13) || (e.from == s.from - 1 && e.to == s.to && e.insert.length == 0 || o == 8 && e.insert.length < e.to - e.from && e.to > s.head) && bl(t.contentDOM, "Backspace", 8) || e.from == s.from && e.to == s.to + 1 && e.insert.length == 0 && bl(t.contentDOM, "Delete", 46))) return !0;
   let l = e.insert.toString();
   t.inputState.composing >= 0 && t.inputState.composing++;
-  let u, c = () => u || (u = V6(t, e, n));
-  return t.state.facet(xT).some((h) => h(t, e.from, e.to, l, c)) || t.dispatch(c()), !0;
+  let u, c = () => u || (u = F6(t, e, n));
+  return t.state.facet(kT).some((h) => h(t, e.from, e.to, l, c)) || t.dispatch(c()), !0;
 }
-function V6(t, e, n) {
+function F6(t, e, n) {
   let o, s = t.state, l = s.selection.main, u = -1;
   if (e.from == e.to && e.from < l.from || e.from > l.to) {
     let h = e.from < l.from ? -1 : 1, f = h < 0 ? l.from : l.to, g = hu(s.facet(Xu).map((v) => v(t)), f, h);
@@ -21905,7 +21909,7 @@ function V6(t, e, n) {
   } else {
     let h = s.changes(e), f = n && n.main.to <= h.newLength ? n.main : void 0;
     if (s.selection.ranges.length > 1 && (t.inputState.composing >= 0 || t.inputState.compositionPendingChange) && e.to <= l.to + 10 && e.to >= l.to - 10) {
-      let g = t.state.sliceDoc(e.from, e.to), v, y = n && QT(t, n.main.head);
+      let g = t.state.sliceDoc(e.from, e.to), v, y = n && AT(t, n.main.head);
       if (y) {
         let w = e.insert.length - (e.to - e.from);
         v = { from: y.from, to: y.to - w };
@@ -21923,7 +21927,7 @@ function V6(t, e, n) {
   let c = "input.type";
   return (t.composing || t.inputState.compositionPendingChange && t.inputState.compositionEndedAt > Date.now() - 50) && (t.inputState.compositionPendingChange = !1, c += ".compose", t.inputState.compositionFirstChange && (c += ".start", t.inputState.compositionFirstChange = !1)), s.update(o, { userEvent: c, scrollIntoView: !0 });
 }
-function $T(t, e, n, o) {
+function jT(t, e, n, o) {
   let s = Math.min(t.length, e.length), l = 0;
   for (; l < s && t.charCodeAt(l) == e.charCodeAt(l); ) l++;
   if (l == s && t.length == e.length) return null;
@@ -21942,13 +21946,13 @@ function $T(t, e, n, o) {
   }
   return { from: l, toA: u, toB: c };
 }
-function F6(t) {
+function q6(t) {
   let e = [];
   if (t.root.activeElement != t.contentDOM) return e;
   let { anchorNode: n, anchorOffset: o, focusNode: s, focusOffset: l } = t.observer.selectionRange;
-  return n && (e.push(new tS(n, o)), (s != n || l != o) && e.push(new tS(s, l))), e;
+  return n && (e.push(new nS(n, o)), (s != n || l != o) && e.push(new nS(s, l))), e;
 }
-function q6(t, e) {
+function X6(t, e) {
   if (t.length == 0) return null;
   let n = t[0].pos, o = t.length == 2 ? t[1].pos : n;
   return n < 0 || o < 0 ? null : n == o ? ve.create([ve.cursor(o + e, -1)]) : ve.single(n + e, o + e);
@@ -21956,15 +21960,15 @@ function q6(t, e) {
 function iv(t, e) {
   return e.head == t.main.head && e.anchor == t.main.anchor;
 }
-class X6 {
+class H6 {
   setSelectionOrigin(e) {
     this.lastSelectionOrigin = e, this.lastSelectionTime = Date.now();
   }
   constructor(e) {
-    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, Oe.safari && e.contentDOM.addEventListener("input", () => null), Oe.gecko && a8(e.contentDOM.ownerDocument);
+    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, Oe.safari && e.contentDOM.addEventListener("input", () => null), Oe.gecko && u8(e.contentDOM.ownerDocument);
   }
   handleEvent(e) {
-    !t8(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
+    !n8(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
   }
   runHandlers(e, n) {
     let o = this.handlers[e];
@@ -21980,7 +21984,7 @@ class X6 {
     }
   }
   ensureHandlers(e) {
-    let n = Y6(e), o = this.handlers, s = this.view.contentDOM;
+    let n = U6(e), o = this.handlers, s = this.view.contentDOM;
     for (let l in n) if (l != "scroll") {
       let u = !n[l].handlers.length, c = o[l];
       c && u != !c.handlers.length && (s.removeEventListener(l, this.handleEvent), c = null), c || s.addEventListener(l, this.handleEvent, { passive: u });
@@ -21990,10 +21994,10 @@ class X6 {
   }
   keydown(e) {
     if (this.lastKeyCode = e.keyCode, this.lastKeyTime = Date.now(), e.keyCode == 9 && this.tabFocusMode > -1 && (!this.tabFocusMode || Date.now() <= this.tabFocusMode)) return !0;
-    if (this.tabFocusMode > 0 && e.keyCode != 27 && DT.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), Oe.android && Oe.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
-    if (Oe.ios && !e.synthetic && !e.altKey && !e.metaKey && (jT.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || U6.indexOf(e.key) > -1 && e.ctrlKey)) {
+    if (this.tabFocusMode > 0 && e.keyCode != 27 && BT.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), Oe.android && Oe.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
+    if (Oe.ios && !e.synthetic && !e.altKey && !e.metaKey && (DT.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || G6.indexOf(e.key) > -1 && e.ctrlKey)) {
       let n = { ctrlKey: e.ctrlKey, altKey: e.altKey, metaKey: e.metaKey, shiftKey: e.shiftKey };
-      n.shiftKey && Oe.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && H6(this.view.win) && (n.shiftKey = !1);
+      n.shiftKey && Oe.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && Y6(this.view.win) && (n.shiftKey = !1);
       let o = this.pendingIOSKey = { key: e.key, keyCode: e.keyCode, mods: n };
       return setTimeout(() => {
         this.pendingIOSKey == o && this.flushIOSKey();
@@ -22018,10 +22022,10 @@ class X6 {
     this.mouseSelection && this.mouseSelection.destroy();
   }
 }
-function H6(t) {
+function Y6(t) {
   return t.visualViewport ? t.visualViewport.height * t.visualViewport.scale / t.document.documentElement.clientHeight < 0.85 : !1;
 }
-function nS(t, e) {
+function rS(t, e) {
   return (n, o) => {
     try {
       return e.call(t, o, n);
@@ -22030,7 +22034,7 @@ function nS(t, e) {
     }
   };
 }
-function Y6(t) {
+function U6(t) {
   let e = /* @__PURE__ */ Object.create(null);
   function n(o) {
     return e[o] || (e[o] = { observers: [], handlers: [] });
@@ -22039,40 +22043,40 @@ function Y6(t) {
     let s = o.spec, l = s && s.plugin.domEventHandlers, u = s && s.plugin.domEventObservers;
     if (l) for (let c in l) {
       let h = l[c];
-      h && n(c).handlers.push(nS(o.value, h));
+      h && n(c).handlers.push(rS(o.value, h));
     }
     if (u) for (let c in u) {
       let h = u[c];
-      h && n(c).observers.push(nS(o.value, h));
+      h && n(c).observers.push(rS(o.value, h));
     }
   }
   for (let o in cr) n(o).handlers.push(cr[o]);
   for (let o in sn) n(o).observers.push(sn[o]);
   return e;
 }
-const jT = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], U6 = "dthko", DT = [16, 17, 18, 20, 91, 92, 224, 225], Ud = 6;
+const DT = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], G6 = "dthko", BT = [16, 17, 18, 20, 91, 92, 224, 225], Ud = 6;
 function Gd(t) {
   return Math.max(0, t) * 0.7 + 8;
 }
-function G6(t, e) {
+function Z6(t, e) {
   return Math.max(Math.abs(t.clientX - e.clientX), Math.abs(t.clientY - e.clientY));
 }
-class Z6 {
+class K6 {
   constructor(e, n, o, s) {
-    this.view = e, this.startEvent = n, this.style = o, this.mustSelect = s, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = sT(e.contentDOM), this.atoms = e.state.facet(Xu).map((u) => u(e));
+    this.view = e, this.startEvent = n, this.style = o, this.mustSelect = s, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = lT(e.contentDOM), this.atoms = e.state.facet(Xu).map((u) => u(e));
     let l = e.contentDOM.ownerDocument;
-    l.addEventListener("mousemove", this.move = this.move.bind(this)), l.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ue.allowMultipleSelections) && K6(e, n), this.dragging = e8(e, n) && VT(n) == 1 ? null : !1;
+    l.addEventListener("mousemove", this.move = this.move.bind(this)), l.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ue.allowMultipleSelections) && J6(e, n), this.dragging = t8(e, n) && FT(n) == 1 ? null : !1;
   }
   start(e) {
     this.dragging === !1 && this.select(e);
   }
   move(e) {
     if (e.buttons == 0) return this.destroy();
-    if (this.dragging || this.dragging == null && G6(this.startEvent, e) < 10) return;
+    if (this.dragging || this.dragging == null && Z6(this.startEvent, e) < 10) return;
     this.select(this.lastEvent = e);
     let n = 0, o = 0, s = 0, l = 0, u = this.view.win.innerWidth, c = this.view.win.innerHeight;
     this.scrollParents.x && ({ left: s, right: u } = this.scrollParents.x.getBoundingClientRect()), this.scrollParents.y && ({ top: l, bottom: c } = this.scrollParents.y.getBoundingClientRect());
-    let h = zT(this.view);
+    let h = RT(this.view);
     e.clientX - h.left <= s + Ud ? n = -Gd(s - e.clientX) : e.clientX + h.right >= u - Ud && (n = Gd(e.clientX - u)), e.clientY - h.top <= l + Ud ? o = -Gd(l - e.clientY) : e.clientY + h.bottom >= c - Ud && (o = Gd(e.clientY - c)), this.setScrollSpeed(n, o);
   }
   up(e) {
@@ -22091,22 +22095,22 @@ class Z6 {
     e && this.scrollParents.x && (this.scrollParents.x.scrollLeft += e, e = 0), n && this.scrollParents.y && (this.scrollParents.y.scrollTop += n, n = 0), (e || n) && this.view.win.scrollBy(e, n), this.dragging === !1 && this.select(this.lastEvent);
   }
   select(e) {
-    let { view: n } = this, o = AT(this.atoms, this.style.get(e, this.extend, this.multiple));
+    let { view: n } = this, o = IT(this.atoms, this.style.get(e, this.extend, this.multiple));
     (this.mustSelect || !o.eq(n.state.selection, this.dragging === !1)) && this.view.dispatch({ selection: o, userEvent: "select.pointer" }), this.mustSelect = !1;
   }
   update(e) {
     e.transactions.some((n) => n.isUserEvent("input.type")) ? this.destroy() : this.style.update(e) && setTimeout(() => this.select(this.lastEvent), 20);
   }
 }
-function K6(t, e) {
-  let n = t.state.facet(yT);
-  return n.length ? n[0](e) : Oe.mac ? e.metaKey : e.ctrlKey;
-}
 function J6(t, e) {
   let n = t.state.facet(OT);
-  return n.length ? n[0](e) : Oe.mac ? !e.altKey : !e.ctrlKey;
+  return n.length ? n[0](e) : Oe.mac ? e.metaKey : e.ctrlKey;
 }
 function e8(t, e) {
+  let n = t.state.facet(bT);
+  return n.length ? n[0](e) : Oe.mac ? !e.altKey : !e.ctrlKey;
+}
+function t8(t, e) {
   let { main: n } = t.state.selection;
   if (n.empty) return !1;
   let o = Qu(t.root);
@@ -22118,26 +22122,26 @@ function e8(t, e) {
   }
   return !1;
 }
-function t8(t, e) {
+function n8(t, e) {
   if (!e.bubbles) return !0;
   if (e.defaultPrevented) return !1;
   for (let n = e.target, o; n != t.contentDOM; n = n.parentNode) if (!n || n.nodeType == 11 || (o = gt.get(n)) && o.isWidget() && !o.isHidden && o.widget.ignoreEvent(e)) return !1;
   return !0;
 }
-const cr = /* @__PURE__ */ Object.create(null), sn = /* @__PURE__ */ Object.create(null), BT = Oe.ie && Oe.ie_version < 15 || Oe.ios && Oe.webkit_version < 604;
-function n8(t) {
+const cr = /* @__PURE__ */ Object.create(null), sn = /* @__PURE__ */ Object.create(null), WT = Oe.ie && Oe.ie_version < 15 || Oe.ios && Oe.webkit_version < 604;
+function r8(t) {
   let e = t.dom.parentNode;
   if (!e) return;
   let n = e.appendChild(document.createElement("textarea"));
   n.style.cssText = "position: fixed; left: -10000px; top: 10px", n.focus(), setTimeout(() => {
-    t.focus(), n.remove(), WT(t, n.value);
+    t.focus(), n.remove(), VT(t, n.value);
   }, 50);
 }
 function bf(t, e, n) {
   for (let o of t.facet(e)) n = o(n, t);
   return n;
 }
-function WT(t, e) {
+function VT(t, e) {
   e = bf(t.state, oy, e);
   let { state: n } = t, o, s = 1, l = n.toText(e), u = l.lines == n.selection.ranges.length;
   if (sv != null && n.selection.ranges.every((c) => c.empty) && sv == l.toString()) {
@@ -22170,11 +22174,11 @@ sn.scroll = (t) => {
 }, cr.mousedown = (t, e) => {
   if (t.observer.flush(), t.inputState.lastTouchTime > Date.now() - 2e3) return !1;
   let n = null;
-  for (let o of t.state.facet(bT)) if (n = o(t, e), n) break;
-  if (!n && e.button == 0 && (n = o8(t, e)), n) {
+  for (let o of t.state.facet(wT)) if (n = o(t, e), n) break;
+  if (!n && e.button == 0 && (n = i8(t, e)), n) {
     let o = !t.hasFocus;
-    t.inputState.startMouseSelection(new Z6(t, e, n, o)), o && t.observer.ignore(() => {
-      uT(t.contentDOM);
+    t.inputState.startMouseSelection(new K6(t, e, n, o)), o && t.observer.ignore(() => {
+      cT(t.contentDOM);
       let l = t.root.activeElement;
       l && !l.contains(t.contentDOM) && l.blur();
     });
@@ -22183,35 +22187,35 @@ sn.scroll = (t) => {
   } else t.inputState.setSelectionOrigin("select.pointer");
   return !1;
 };
-function rS(t, e, n, o) {
+function oS(t, e, n, o) {
   if (o == 1) return ve.cursor(e, n);
-  if (o == 2) return z6(t.state, e, n);
+  if (o == 2) return R6(t.state, e, n);
   {
     let s = t.docView.lineAt(e, n), l = t.state.doc.lineAt(s ? s.posAtEnd : e), u = s ? s.posAtStart : l.from, c = s ? s.posAtEnd : l.to;
     return c < t.state.doc.length && c == l.to && c++, ve.undirectionalRange(u, c);
   }
 }
-const r8 = Oe.ie && Oe.ie_version <= 11;
-let oS = null, iS = 0, sS = 0;
-function VT(t) {
-  if (!r8) return t.detail;
-  let e = oS, n = sS;
-  return oS = t, sS = Date.now(), iS = !e || n > Date.now() - 400 && Math.abs(e.clientX - t.clientX) < 2 && Math.abs(e.clientY - t.clientY) < 2 ? (iS + 1) % 3 : 1;
+const o8 = Oe.ie && Oe.ie_version <= 11;
+let iS = null, sS = 0, lS = 0;
+function FT(t) {
+  if (!o8) return t.detail;
+  let e = iS, n = lS;
+  return iS = t, lS = Date.now(), sS = !e || n > Date.now() - 400 && Math.abs(e.clientX - t.clientX) < 2 && Math.abs(e.clientY - t.clientY) < 2 ? (sS + 1) % 3 : 1;
 }
-function o8(t, e) {
-  let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), o = VT(e), s = t.state.selection;
+function i8(t, e) {
+  let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), o = FT(e), s = t.state.selection;
   return { update(l) {
     l.docChanged && (n.pos = l.changes.mapPos(n.pos), s = s.map(l.changes));
   }, get(l, u, c) {
-    let h = t.posAndSideAtCoords({ x: l.clientX, y: l.clientY }, !1), f, g = rS(t, h.pos, h.assoc, o);
+    let h = t.posAndSideAtCoords({ x: l.clientX, y: l.clientY }, !1), f, g = oS(t, h.pos, h.assoc, o);
     if (n.pos != h.pos && !u) {
-      let v = rS(t, n.pos, n.assoc, o), y = Math.min(v.from, g.from), O = Math.max(v.to, g.to);
+      let v = oS(t, n.pos, n.assoc, o), y = Math.min(v.from, g.from), O = Math.max(v.to, g.to);
       g = y < g.from ? ve.range(y, O, g.assoc) : ve.range(O, y, g.assoc);
     }
-    return u ? s.replaceRange(s.main.extend(g.from, g.to, g.assoc)) : c && o == 1 && s.ranges.length > 1 && (f = i8(s, h.pos)) ? f : c ? s.addRange(g) : ve.create([g]);
+    return u ? s.replaceRange(s.main.extend(g.from, g.to, g.assoc)) : c && o == 1 && s.ranges.length > 1 && (f = s8(s, h.pos)) ? f : c ? s.addRange(g) : ve.create([g]);
   } };
 }
-function i8(t, e) {
+function s8(t, e) {
   for (let n = 0; n < t.ranges.length; n++) {
     let { from: o, to: s } = t.ranges[n];
     if (o <= e && s >= e) return ve.create(t.ranges.slice(0, n).concat(t.ranges.slice(n + 1)), t.mainIndex == n ? 0 : t.mainIndex - (t.mainIndex > n ? 1 : 0));
@@ -22230,9 +22234,9 @@ cr.dragstart = (t, e) => {
   let { inputState: o } = t;
   return o.mouseSelection && (o.mouseSelection.dragging = !0), o.draggedContent = n, e.dataTransfer && (e.dataTransfer.setData("Text", bf(t.state, iy, t.state.sliceDoc(n.from, n.to))), e.dataTransfer.effectAllowed = "copyMove"), !1;
 }, cr.dragend = (t) => (t.inputState.draggedContent = null, !1);
-function lS(t, e, n, o) {
+function aS(t, e, n, o) {
   if (n = bf(t.state, oy, n), !n) return;
-  let s = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: l } = t.inputState, u = o && l && J6(t, e) ? { from: l.from, to: l.to } : null, c = { from: s, insert: n }, h = t.state.changes(u ? [u, c] : c);
+  let s = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: l } = t.inputState, u = o && l && e8(t, e) ? { from: l.from, to: l.to } : null, c = { from: s, insert: n }, h = t.state.changes(u ? [u, c] : c);
   t.focus(), t.dispatch({ changes: h, selection: { anchor: h.mapPos(s, -1), head: h.mapPos(s, 1) }, userEvent: u ? "move.drop" : "input.drop" }), t.inputState.draggedContent = null;
 }
 cr.drop = (t, e) => {
@@ -22241,7 +22245,7 @@ cr.drop = (t, e) => {
   let n = e.dataTransfer.files;
   if (n && n.length) {
     let o = Array(n.length), s = 0, l = () => {
-      ++s == n.length && lS(t, e, o.filter((u) => u != null).join(t.state.lineBreak), !1);
+      ++s == n.length && aS(t, e, o.filter((u) => u != null).join(t.state.lineBreak), !1);
     };
     for (let u = 0; u < n.length; u++) {
       let c = new FileReader();
@@ -22252,16 +22256,16 @@ cr.drop = (t, e) => {
     return !0;
   } else {
     let o = e.dataTransfer.getData("Text");
-    if (o) return lS(t, e, o, !0), !0;
+    if (o) return aS(t, e, o, !0), !0;
   }
   return !1;
 }, cr.paste = (t, e) => {
   if (t.state.readOnly) return !0;
   t.observer.flush();
-  let n = BT ? null : e.clipboardData;
-  return n ? (WT(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (n8(t), !1);
+  let n = WT ? null : e.clipboardData;
+  return n ? (VT(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (r8(t), !1);
 };
-function s8(t, e) {
+function l8(t, e) {
   let n = t.dom.parentNode;
   if (!n) return;
   let o = n.appendChild(document.createElement("textarea"));
@@ -22269,7 +22273,7 @@ function s8(t, e) {
     o.remove(), t.focus();
   }, 50);
 }
-function l8(t) {
+function a8(t) {
   let e = [], n = [], o = !1;
   for (let s of t.selection.ranges) s.empty || (e.push(t.sliceDoc(s.from, s.to)), n.push(s));
   if (!e.length) {
@@ -22285,34 +22289,34 @@ function l8(t) {
 let sv = null;
 cr.copy = cr.cut = (t, e) => {
   if (!cu(t.contentDOM, t.observer.selectionRange)) return !1;
-  let { text: n, ranges: o, linewise: s } = l8(t.state);
+  let { text: n, ranges: o, linewise: s } = a8(t.state);
   if (!n && !s) return !1;
   sv = s ? n : null, e.type == "cut" && !t.state.readOnly && t.dispatch({ changes: o, scrollIntoView: !0, userEvent: "delete.cut" });
-  let l = BT ? null : e.clipboardData;
-  return l ? (l.clearData(), l.setData("text/plain", n), !0) : (s8(t, n), !1);
+  let l = WT ? null : e.clipboardData;
+  return l ? (l.clearData(), l.setData("text/plain", n), !0) : (l8(t, n), !1);
 };
-const FT = Xi.define();
-function qT(t, e) {
+const qT = Xi.define();
+function XT(t, e) {
   let n = [];
-  for (let o of t.facet(kT)) {
+  for (let o of t.facet(ST)) {
     let s = o(t, e);
     s && n.push(s);
   }
-  return n.length ? t.update({ effects: n, annotations: FT.of(!0) }) : null;
+  return n.length ? t.update({ effects: n, annotations: qT.of(!0) }) : null;
 }
-function aS(t) {
+function uS(t) {
   setTimeout(() => {
     let e = t.hasFocus;
     if (e != t.inputState.notifiedFocused) {
-      let n = qT(t.state, e);
+      let n = XT(t.state, e);
       n ? t.dispatch(n) : t.update([]);
     }
   }, 10);
 }
 sn.focus = (t) => {
-  t.inputState.lastFocusTime = Date.now(), !t.scrollDOM.scrollTop && (t.inputState.lastScrollTop || t.inputState.lastScrollLeft) && (t.scrollDOM.scrollTop = t.inputState.lastScrollTop, t.scrollDOM.scrollLeft = t.inputState.lastScrollLeft), aS(t);
+  t.inputState.lastFocusTime = Date.now(), !t.scrollDOM.scrollTop && (t.inputState.lastScrollTop || t.inputState.lastScrollLeft) && (t.scrollDOM.scrollTop = t.inputState.lastScrollTop, t.scrollDOM.scrollLeft = t.inputState.lastScrollLeft), uS(t);
 }, sn.blur = (t) => {
-  t.observer.clearSelectionRange(), aS(t);
+  t.observer.clearSelectionRange(), uS(t);
 }, sn.compositionstart = sn.compositionupdate = (t, e) => {
   if (!t.observer.editContext && (t.inputState.compositionFirstChange == null && (t.inputState.compositionFirstChange = !0), t.inputState.composing < 0)) {
     let { main: n } = t.state.selection;
@@ -22334,7 +22338,7 @@ sn.focus = (t) => {
     }
   }
   let s;
-  if (Oe.chrome && Oe.android && (s = jT.find((l) => l.inputType == e.inputType)) && (t.observer.delayAndroidKey(s.key, s.keyCode), s.key == "Backspace" || s.key == "Delete")) {
+  if (Oe.chrome && Oe.android && (s = DT.find((l) => l.inputType == e.inputType)) && (t.observer.delayAndroidKey(s.key, s.keyCode), s.key == "Backspace" || s.key == "Delete")) {
     let l = ((o = window.visualViewport) === null || o === void 0 ? void 0 : o.height) || 0;
     setTimeout(() => {
       var u;
@@ -22343,18 +22347,18 @@ sn.focus = (t) => {
   }
   return Oe.ios && e.inputType == "deleteContentForward" && t.observer.flushSoon(), Oe.safari && e.inputType == "insertText" && t.inputState.composing >= 0 && setTimeout(() => sn.compositionend(t, e), 20), !1;
 };
-const uS = /* @__PURE__ */ new Set();
-function a8(t) {
-  uS.has(t) || (uS.add(t), t.addEventListener("copy", () => {
+const cS = /* @__PURE__ */ new Set();
+function u8(t) {
+  cS.has(t) || (cS.add(t), t.addEventListener("copy", () => {
   }), t.addEventListener("cut", () => {
   }));
 }
-const cS = ["pre-wrap", "normal", "pre-line", "break-spaces"];
+const dS = ["pre-wrap", "normal", "pre-line", "break-spaces"];
 let Il = !1;
-function dS() {
+function hS() {
   Il = !1;
 }
-class u8 {
+class c8 {
   constructor(e) {
     this.lineWrapping = e, this.doc = Fe.empty, this.heightSamples = {}, this.lineHeight = 14, this.charWidth = 7, this.textHeight = 14, this.lineLength = 30;
   }
@@ -22369,7 +22373,7 @@ class u8 {
     return this.doc = e, this;
   }
   mustRefreshForWrapping(e) {
-    return cS.indexOf(e) > -1 != this.lineWrapping;
+    return dS.indexOf(e) > -1 != this.lineWrapping;
   }
   mustRefreshForHeights(e) {
     let n = !1;
@@ -22380,7 +22384,7 @@ class u8 {
     return n;
   }
   refresh(e, n, o, s, l, u) {
-    let c = cS.indexOf(e) > -1, h = Math.abs(n - this.lineHeight) > 0.3 || this.lineWrapping != c;
+    let c = dS.indexOf(e) > -1, h = Math.abs(n - this.lineHeight) > 0.3 || this.lineWrapping != c;
     if (this.lineWrapping = c, this.lineHeight = n, this.charWidth = o, this.textHeight = s, this.lineLength = l, h) {
       this.heightSamples = {};
       for (let f = 0; f < u.length; f++) {
@@ -22391,7 +22395,7 @@ class u8 {
     return h;
   }
 }
-class c8 {
+class d8 {
   constructor(e, n) {
     this.from = e, this.heights = n, this.index = 0;
   }
@@ -22481,15 +22485,15 @@ class an {
       c && (l += c.size);
     }
     let u = !1;
-    return e[n - 1] == null ? (u = !0, n--) : e[n] == null && (u = !0, o++), new h8(an.of(e.slice(0, n)), u, an.of(e.slice(o)));
+    return e[n - 1] == null ? (u = !0, n--) : e[n] == null && (u = !0, o++), new f8(an.of(e.slice(0, n)), u, an.of(e.slice(o)));
   }
 }
 function Wh(t, e) {
   return t == e ? t : (t.constructor != e.constructor && (Il = !0), e);
 }
 an.prototype.size = 1;
-const d8 = pt.replace({});
-class XT extends an {
+const h8 = pt.replace({});
+class HT extends an {
   constructor(e, n, o) {
     super(e, n), this.deco = o, this.spaceAbove = 0;
   }
@@ -22497,7 +22501,7 @@ class XT extends an {
     return new rr(n, this.length, e + this.spaceAbove, this.height - this.spaceAbove, this.deco || 0);
   }
   blockAt(e, n, o, s) {
-    return this.spaceAbove && e < o + this.spaceAbove ? new rr(s, 0, o, this.spaceAbove, d8) : this.mainBlock(o, s);
+    return this.spaceAbove && e < o + this.spaceAbove ? new rr(s, 0, o, this.spaceAbove, h8) : this.mainBlock(o, s);
   }
   lineAt(e, n, o, s, l) {
     let u = this.mainBlock(s, l);
@@ -22517,7 +22521,7 @@ class XT extends an {
     return `block(${this.length})`;
   }
 }
-class Mn extends XT {
+class Mn extends HT {
   constructor(e, n, o) {
     super(e, n, null), this.collapsed = 0, this.widgetHeight = 0, this.breaks = 0, this.spaceAbove = o;
   }
@@ -22619,7 +22623,7 @@ class Vt extends an {
     return `gap(${this.length})`;
   }
 }
-class h8 extends an {
+class f8 extends an {
   constructor(e, n, o) {
     super(e.length + (n ? 1 : 0) + o.length, e.height + o.height, (n ? 1 : 0) | (e.outdated || o.outdated ? 2 : 0)), this.left = e, this.right = o, this.size = e.size + o.size;
   }
@@ -22652,9 +22656,9 @@ class h8 extends an {
     e > 0 && this.decomposeLeft(e, l);
     let u = l.length;
     for (let c of o) l.push(c);
-    if (e > 0 && hS(l, u - 1), n < this.length) {
+    if (e > 0 && fS(l, u - 1), n < this.length) {
       let c = l.length;
-      this.decomposeRight(n, l), hS(l, c);
+      this.decomposeRight(n, l), fS(l, c);
     }
     return an.of(l);
   }
@@ -22679,11 +22683,11 @@ class h8 extends an {
     return this.left + (this.break ? " " : "-") + this.right;
   }
 }
-function hS(t, e) {
+function fS(t, e) {
   let n, o;
   t[e] == null && (n = t[e - 1]) instanceof Vt && (o = t[e + 1]) instanceof Vt && t.splice(e - 1, 3, new Vt(n.length + 1 + o.length));
 }
-const f8 = 5;
+const p8 = 5;
 class uy {
   constructor(e, n) {
     this.pos = e, this.oracle = n, this.nodes = [], this.lineStart = -1, this.lineEnd = -1, this.covering = null, this.writtenTo = e;
@@ -22703,7 +22707,7 @@ class uy {
       let s = o.widget ? o.widget.estimatedHeight : 0, l = o.widget ? o.widget.lineBreaks : 0;
       s < 0 && (s = this.oracle.lineHeight);
       let u = n - e;
-      o.block ? this.addBlock(new XT(u, s, o)) : (u || l || s >= f8) && this.addLineDeco(s, l, u);
+      o.block ? this.addBlock(new HT(u, s, o)) : (u || l || s >= p8) && this.addLineDeco(s, l, u);
     } else n > e && this.span(e, n);
     this.lineEnd > -1 && this.lineEnd < this.pos && (this.lineEnd = this.oracle.doc.lineAt(this.pos).to);
   }
@@ -22744,11 +22748,11 @@ class uy {
     return Je.spans(n, o, s, l, 0), l.finish(o);
   }
 }
-function p8(t, e, n) {
-  let o = new g8();
+function g8(t, e, n) {
+  let o = new m8();
   return Je.compare(t, e, n, o, 0), o.changes;
 }
-class g8 {
+class m8 {
   constructor() {
     this.changes = [];
   }
@@ -22758,7 +22762,7 @@ class g8 {
     (e < n || o && o.heightRelevant || s && s.heightRelevant) && Ol(e, n, this.changes, 5);
   }
 }
-function m8(t, e) {
+function v8(t, e) {
   let n = t.getBoundingClientRect(), o = t.ownerDocument, s = o.defaultView || window, l = Math.max(0, n.left), u = Math.min(s.innerWidth, n.right), c = Math.max(0, n.top), h = Math.min(s.innerHeight, n.bottom);
   for (let f = t.parentNode; f && f != o.body; ) if (At(f)) {
     let g = window.getComputedStyle(f);
@@ -22771,11 +22775,11 @@ function m8(t, e) {
   else break;
   return { left: l - n.left, right: Math.max(l, u) - n.left, top: c - (n.top + e), bottom: Math.max(c, h) - (n.top + e) };
 }
-function v8(t) {
+function y8(t) {
   let e = t.getBoundingClientRect(), n = t.ownerDocument.defaultView || window;
   return e.left < n.innerWidth && e.right > 0 && e.top < n.innerHeight && e.bottom > 0;
 }
-function y8(t, e) {
+function O8(t, e) {
   let n = t.getBoundingClientRect();
   return { left: 0, right: n.right - n.left, top: e, bottom: n.bottom - (n.top + e) };
 }
@@ -22792,10 +22796,10 @@ class Um {
     return !0;
   }
   draw(e, n) {
-    return pt.replace({ widget: new O8(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
+    return pt.replace({ widget: new b8(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
   }
 }
-class O8 extends Fu {
+class b8 extends Fu {
   constructor(e, n) {
     super(), this.size = e, this.vertical = n;
   }
@@ -22810,11 +22814,11 @@ class O8 extends Fu {
     return this.vertical ? this.size : -1;
   }
 }
-class fS {
+class pS {
   constructor(e, n) {
     this.view = e, this.state = n, this.pixelViewport = { left: 0, right: window.innerWidth, top: 0, bottom: 0 }, this.inView = !0, this.paddingTop = 0, this.paddingBottom = 0, this.contentDOMWidth = 0, this.contentDOMHeight = 0, this.editorHeight = 0, this.editorWidth = 0, this.scaleX = 1, this.scaleY = 1, this.scrollOffset = 0, this.scrolledToBottom = !1, this.scrollAnchorPos = 0, this.scrollAnchorHeight = -1, this.scaler = lv, this.scrollTarget = null, this.printing = !1, this.mustMeasureContent = !0, this.defaultTextDirection = Ct.LTR, this.visibleRanges = [], this.mustEnforceCursorAssoc = !1;
     let o = n.facet(sy).some((s) => typeof s != "function" && s.class == "cm-lineWrapping");
-    this.heightOracle = new u8(o), this.stateDeco = pS(n), this.heightMap = an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new Fn(0, 0, 0, n.doc.length)]);
+    this.heightOracle = new c8(o), this.stateDeco = gS(n), this.heightMap = an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new Fn(0, 0, 0, n.doc.length)]);
     for (let s = 0; s < 2 && (this.viewport = this.getViewport(0, null), !!this.updateForViewport()); s++) ;
     this.updateViewportLines(), this.lineGaps = this.ensureLineGaps([]), this.lineGapDeco = pt.set(this.lineGaps.map((s) => s.draw(this, !1))), this.scrollParent = e.scrollDOM, this.computeVisibleRanges();
   }
@@ -22841,13 +22845,13 @@ class fS {
   update(e, n = null) {
     this.state = e.state;
     let o = this.stateDeco;
-    this.stateDeco = pS(this.state);
-    let s = e.changedRanges, l = Fn.extendWithRanges(s, p8(o, this.stateDeco, e ? e.changes : zt.empty(this.state.doc.length))), u = this.heightMap.height, c = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
-    dS(), this.heightMap = this.heightMap.applyChanges(this.stateDeco, e.startState.doc, this.heightOracle.setDoc(this.state.doc), l), (this.heightMap.height != u || Il) && (e.flags |= 2), c ? (this.scrollAnchorPos = e.changes.mapPos(c.from, -1), this.scrollAnchorHeight = c.top) : (this.scrollAnchorPos = -1, this.scrollAnchorHeight = u);
+    this.stateDeco = gS(this.state);
+    let s = e.changedRanges, l = Fn.extendWithRanges(s, g8(o, this.stateDeco, e ? e.changes : zt.empty(this.state.doc.length))), u = this.heightMap.height, c = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
+    hS(), this.heightMap = this.heightMap.applyChanges(this.stateDeco, e.startState.doc, this.heightOracle.setDoc(this.state.doc), l), (this.heightMap.height != u || Il) && (e.flags |= 2), c ? (this.scrollAnchorPos = e.changes.mapPos(c.from, -1), this.scrollAnchorHeight = c.top) : (this.scrollAnchorPos = -1, this.scrollAnchorHeight = u);
     let h = l.length ? this.mapViewport(this.viewport, e.changes) : this.viewport;
     (n && (n.range.head < h.from || n.range.head > h.to) || !this.viewportIsAppropriate(h)) && (h = this.getViewport(0, n));
     let f = h.from != this.viewport.from || h.to != this.viewport.to;
-    this.viewport = h, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(u6) && (this.mustEnforceCursorAssoc = !0);
+    this.viewport = h, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(c6) && (this.mustEnforceCursorAssoc = !0);
   }
   measure() {
     let { view: e } = this, n = e.contentDOM, o = window.getComputedStyle(n), s = this.heightOracle, l = o.whiteSpace;
@@ -22856,19 +22860,19 @@ class fS {
     this.contentDOMHeight = c.height, this.mustMeasureContent = !1;
     let f = 0, g = 0;
     if (c.width && c.height) {
-      let { scaleX: R, scaleY: Q } = iT(n, c);
+      let { scaleX: R, scaleY: Q } = sT(n, c);
       (R > 5e-3 && Math.abs(this.scaleX - R) > 5e-3 || Q > 5e-3 && Math.abs(this.scaleY - Q) > 5e-3) && (this.scaleX = R, this.scaleY = Q, f |= 16, u = h = !0);
     }
     let v = (parseInt(o.paddingTop) || 0) * this.scaleY, y = (parseInt(o.paddingBottom) || 0) * this.scaleY;
     (this.paddingTop != v || this.paddingBottom != y) && (this.paddingTop = v, this.paddingBottom = y, f |= 18), this.editorWidth != e.scrollDOM.clientWidth && (s.lineWrapping && (h = !0), this.editorWidth = e.scrollDOM.clientWidth, f |= 16);
-    let O = sT(this.view.contentDOM, !1).y;
+    let O = lT(this.view.contentDOM, !1).y;
     O != this.scrollParent && (this.scrollParent = O, this.scrollAnchorHeight = -1, this.scrollOffset = 0);
     let w = this.getScrollOffset();
-    this.scrollOffset != w && (this.scrollAnchorHeight = -1, this.scrollOffset = w), this.scrolledToBottom = cT(this.scrollParent || e.win);
-    let x = (this.printing ? y8 : m8)(n, this.paddingTop), k = x.top - this.pixelViewport.top, C = x.bottom - this.pixelViewport.bottom;
+    this.scrollOffset != w && (this.scrollAnchorHeight = -1, this.scrollOffset = w), this.scrolledToBottom = dT(this.scrollParent || e.win);
+    let x = (this.printing ? O8 : v8)(n, this.paddingTop), k = x.top - this.pixelViewport.top, C = x.bottom - this.pixelViewport.bottom;
     this.pixelViewport = x;
     let z = this.pixelViewport.bottom > this.pixelViewport.top && this.pixelViewport.right > this.pixelViewport.left;
-    if (z != this.inView && (this.inView = z, z && (h = !0)), !this.inView && !this.scrollTarget && !v8(e.dom)) return 0;
+    if (z != this.inView && (this.inView = z, z && (h = !0)), !this.inView && !this.scrollTarget && !y8(e.dom)) return 0;
     let E = c.width;
     if ((this.contentDOMWidth != E || this.editorHeight != e.scrollDOM.clientHeight) && (this.contentDOMWidth = c.width, this.editorHeight = e.scrollDOM.clientHeight, f |= 16), h) {
       let R = e.docView.measureVisibleLineHeights(this.viewport);
@@ -22876,10 +22880,10 @@ class fS {
         let { lineHeight: Q, charWidth: _, textHeight: D } = e.docView.measureTextSize();
         u = Q > 0 && s.refresh(l, Q, _, D, Math.max(5, E / _), R), u && (e.docView.minWidth = 0, f |= 16);
       }
-      k > 0 && C > 0 ? g = Math.max(k, C) : k < 0 && C < 0 && (g = Math.min(k, C)), dS();
+      k > 0 && C > 0 ? g = Math.max(k, C) : k < 0 && C < 0 && (g = Math.min(k, C)), hS();
       for (let Q of this.viewports) {
         let _ = Q.from == this.viewport.from ? R : e.docView.measureVisibleLineHeights(Q);
-        this.heightMap = (u ? an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new Fn(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(s, 0, u, new c8(Q.from, _));
+        this.heightMap = (u ? an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new Fn(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(s, 0, u, new d8(Q.from, _));
       }
       Il && (f |= 2);
     }
@@ -22929,7 +22933,7 @@ class fS {
         h(g, C - 10, y, O), h(C + 10, v, y, O);
         return;
       }
-      let k = w8(e, (C) => C.from >= y.from && C.to <= y.to && Math.abs(C.from - g) < l && Math.abs(C.to - v) < l && !x.some((z) => C.from < z && C.to > z));
+      let k = x8(e, (C) => C.from >= y.from && C.to <= y.to && Math.abs(C.from - g) < l && Math.abs(C.to - v) < l && !x.some((z) => C.from < z && C.to > z));
       if (!k) {
         if (v < y.to && n && o && n.visibleRanges.some((E) => E.from <= v && E.to >= v)) {
           let E = n.moveToLineBoundary(ve.cursor(v), !1, !0).head;
@@ -22941,7 +22945,7 @@ class fS {
       c.push(k);
     }, f = (g) => {
       if (g.length < u || g.type != qn.Text) return;
-      let v = b8(g.from, g.to, this.stateDeco);
+      let v = w8(g.from, g.to, this.stateDeco);
       if (v.total < u) return;
       let y = this.scrollTarget ? this.scrollTarget.range.head : null, O, w;
       if (o) {
@@ -23017,7 +23021,7 @@ class Zd {
     this.from = e, this.to = n;
   }
 }
-function b8(t, e, n) {
+function w8(t, e, n) {
   let o = [], s = t, l = 0;
   return Je.spans(n, t, e, { span() {
   }, point(u, c) {
@@ -23045,7 +23049,7 @@ function Jd(t, e) {
   }
   return n / t.total;
 }
-function w8(t, e) {
+function x8(t, e) {
   for (let n of t) if (e(n)) return n;
 }
 const lv = { toDOM(t) {
@@ -23055,7 +23059,7 @@ const lv = { toDOM(t) {
 }, scale: 1, eq(t) {
   return t == this;
 } };
-function pS(t) {
+function gS(t) {
   let e = t.facet(vf).filter((o) => typeof o != "function"), n = t.facet(ly).filter((o) => typeof o != "function");
   return n.length && e.push(Je.join(n)), e;
 }
@@ -23098,7 +23102,7 @@ function eu(t, e) {
   let n = e.toDOM(t.top), o = e.toDOM(t.bottom);
   return new rr(t.from, t.length, n, o - n, Array.isArray(t._content) ? t._content.map((s) => eu(s, e)) : t._content);
 }
-const eh = Te.define({ combine: (t) => t.join(" ") }), av = Te.define({ combine: (t) => t.indexOf(!0) > -1 }), uv = ui.newName(), HT = ui.newName(), YT = ui.newName(), UT = { "&light": "." + HT, "&dark": "." + YT };
+const eh = Te.define({ combine: (t) => t.join(" ") }), av = Te.define({ combine: (t) => t.indexOf(!0) > -1 }), uv = ui.newName(), YT = ui.newName(), UT = ui.newName(), GT = { "&light": "." + YT, "&dark": "." + UT };
 function cv(t, e, n) {
   return new ui(e, { finish(o) {
     return /&/.test(o) ? o.replace(/&\w*/, (s) => {
@@ -23108,13 +23112,13 @@ function cv(t, e, n) {
     }) : t + " " + o;
   } });
 }
-const x8 = cv("." + uv, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, UT), k8 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, Gm = Oe.ie && Oe.ie_version <= 11;
-class S8 {
+const k8 = cv("." + uv, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, GT), S8 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, Gm = Oe.ie && Oe.ie_version <= 11;
+class E8 {
   constructor(e) {
-    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new ZD(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
+    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new KD(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
       for (let o of n) this.queue.push(o);
       (Oe.ie && Oe.ie_version <= 11 || Oe.ios && e.composing) && n.some((o) => o.type == "childList" && o.removedNodes.length || o.type == "characterData" && o.oldValue.length > o.target.nodeValue.length) ? this.flushSoon() : this.flush();
-    }), window.EditContext && Oe.android && e.constructor.EDIT_CONTEXT !== !1 && !(Oe.chrome && Oe.chrome_version < 126) && (this.editContext = new C8(e), e.state.facet(po) && (e.contentDOM.editContext = this.editContext.editContext)), Gm && (this.onCharData = (n) => {
+    }), window.EditContext && Oe.android && e.constructor.EDIT_CONTEXT !== !1 && !(Oe.chrome && Oe.chrome_version < 126) && (this.editContext = new T8(e), e.state.facet(po) && (e.contentDOM.editContext = this.editContext.editContext)), Gm && (this.onCharData = (n) => {
       this.queue.push({ target: n.target, type: "characterData", oldValue: n.prevValue }), this.flushSoon();
     }), this.onSelectionChange = this.onSelectionChange.bind(this), this.onResize = this.onResize.bind(this), this.onPrint = this.onPrint.bind(this), this.onScroll = this.onScroll.bind(this), window.matchMedia && (this.printQuery = window.matchMedia("print")), typeof ResizeObserver == "function" && (this.resizeScroll = new ResizeObserver(() => {
       var n;
@@ -23163,10 +23167,10 @@ class S8 {
   readSelectionRange() {
     let { view: e } = this, n = Qu(e.root);
     if (!n) return !1;
-    let o = Oe.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && E8(this.view, n) || n;
+    let o = Oe.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && C8(this.view, n) || n;
     if (!o || this.selectionRange.eq(o)) return !1;
     let s = cu(this.dom, o);
-    return s && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && JD(this.dom, o) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(o), s && (this.selectionChanged = !0), !0);
+    return s && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && e6(this.dom, o) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(o), s && (this.selectionChanged = !0), !0);
   }
   setSelectionRange(e, n) {
     this.selectionRange.set(e.node, e.offset, n.node, n.offset), this.selectionChanged = !1;
@@ -23194,7 +23198,7 @@ class S8 {
     }
   }
   start() {
-    this.active || (this.observer.observe(this.dom, k8), Gm && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
+    this.active || (this.observer.observe(this.dom, S8), Gm && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
   }
   stop() {
     this.active && (this.active = !1, this.observer.disconnect(), Gm && this.dom.removeEventListener("DOMCharacterDataModified", this.onCharData));
@@ -23242,7 +23246,7 @@ class S8 {
     let { from: e, to: n, typeOver: o } = this.processRecords(), s = this.selectionChanged && cu(this.dom, this.selectionRange);
     if (e < 0 && !s) return null;
     e > -1 && (this.lastChange = Date.now()), this.view.inputState.lastFocusTime = 0, this.selectionChanged = !1;
-    let l = new W6(this.view, e, n, o);
+    let l = new V6(this.view, e, n, o);
     return this.view.docView.domChanged = { newSel: l.newSel ? l.newSel.main : null }, l;
   }
   flush(e = !0) {
@@ -23250,14 +23254,14 @@ class S8 {
     e && this.readSelectionRange();
     let n = this.selectionChanged, o = this.readChange();
     if (!o) return this.view.requestMeasure(), !1;
-    let s = this.view.state, l = LT(this.view, o);
+    let s = this.view.state, l = $T(this.view, o);
     return this.view.state == s && (o.domChanged || n) && this.view.update([]), l;
   }
   readMutation(e) {
     let n = this.view.docView.tile.nearest(e.target);
     if (!n || n.isWidget()) return null;
     if (n.markDirty(e.type == "attributes"), e.type == "childList") {
-      let o = gS(n, e.previousSibling || e.target.previousSibling, -1), s = gS(n, e.nextSibling || e.target.nextSibling, 1);
+      let o = mS(n, e.previousSibling || e.target.previousSibling, -1), s = mS(n, e.nextSibling || e.target.nextSibling, 1);
       return { from: o ? n.posAfter(o) : n.posAtStart, to: s ? n.posBefore(s) : n.posAtEnd, typeOver: !1 };
     } else return e.type == "characterData" ? { from: n.posAtStart, to: n.posAtEnd, typeOver: e.target.nodeValue == e.oldValue } : null;
   }
@@ -23280,7 +23284,7 @@ class S8 {
     this.removeWindowListeners(this.win), clearTimeout(this.parentCheck), clearTimeout(this.resizeTimeout), this.win.cancelAnimationFrame(this.delayedFlush), this.win.cancelAnimationFrame(this.flushingAndroidKey), this.editContext && (this.view.contentDOM.editContext = null, this.editContext.destroy());
   }
 }
-function gS(t, e, n) {
+function mS(t, e, n) {
   for (; e; ) {
     let o = gt.get(e);
     if (o && o.parent == t) return o;
@@ -23289,22 +23293,22 @@ function gS(t, e, n) {
   }
   return null;
 }
-function mS(t, e) {
+function vS(t, e) {
   let n = e.startContainer, o = e.startOffset, s = e.endContainer, l = e.endOffset, u = t.docView.domAtPos(t.state.selection.main.anchor, 1);
   return du(u.node, u.offset, s, l) && ([n, o, s, l] = [s, l, n, o]), { anchorNode: n, anchorOffset: o, focusNode: s, focusOffset: l };
 }
-function E8(t, e) {
+function C8(t, e) {
   if (e.getComposedRanges) {
     let s = e.getComposedRanges(t.root)[0];
-    if (s) return mS(t, s);
+    if (s) return vS(t, s);
   }
   let n = null;
   function o(s) {
     s.preventDefault(), s.stopImmediatePropagation(), n = s.getTargetRanges()[0];
   }
-  return t.contentDOM.addEventListener("beforeinput", o, !0), t.dom.ownerDocument.execCommand("indent"), t.contentDOM.removeEventListener("beforeinput", o, !0), n ? mS(t, n) : null;
+  return t.contentDOM.addEventListener("beforeinput", o, !0), t.dom.ownerDocument.execCommand("indent"), t.contentDOM.removeEventListener("beforeinput", o, !0), n ? vS(t, n) : null;
 }
-class C8 {
+class T8 {
   constructor(e) {
     this.from = 0, this.to = 0, this.pendingContextChange = null, this.handlers = /* @__PURE__ */ Object.create(null), this.composing = null, this.resetRange(e.state);
     let n = this.editContext = new window.EditContext({ text: e.state.doc.sliceString(this.from, this.to), selectionStart: this.toContextPos(Math.max(this.from, Math.min(this.to, e.state.selection.main.anchor))), selectionEnd: this.toContextPos(e.state.selection.main.head) });
@@ -23313,7 +23317,7 @@ class C8 {
       e.inputState.composing >= 0 && !this.composing && (this.composing = { contextBase: o.updateRangeStart, editorBase: c, drifted: !1 });
       let f = h - c > o.text.length;
       c == this.from && l < this.from ? c = l : h == this.to && l > this.to && (h = l);
-      let g = $T(e.state.sliceDoc(c, h), o.text, (f ? s.from : s.to) - c, f ? "end" : null);
+      let g = jT(e.state.sliceDoc(c, h), o.text, (f ? s.from : s.to) - c, f ? "end" : null);
       if (!g) {
         let y = ve.single(this.toEditorPos(o.selectionStart), this.toEditorPos(o.selectionEnd));
         iv(y, s) || e.dispatch({ selection: y, userEvent: "select" });
@@ -23345,7 +23349,7 @@ class C8 {
           }
         }
       }
-      e.dispatch({ effects: CT.of(pt.set(s)) });
+      e.dispatch({ effects: TT.of(pt.set(s)) });
     }, this.handlers.compositionstart = () => {
       e.inputState.composing < 0 && (e.inputState.composing = 0, e.inputState.compositionFirstChange = !0);
     }, this.handlers.compositionend = () => {
@@ -23445,9 +23449,9 @@ class Me {
     var n;
     this.plugins = [], this.pluginMap = /* @__PURE__ */ new Map(), this.editorAttrs = {}, this.contentAttrs = {}, this.bidiCache = [], this.destroyed = !1, this.updateState = 2, this.measureScheduled = -1, this.measureRequests = [], this.clearAnnouncement = -1, this.contentDOM = document.createElement("div"), this.scrollDOM = document.createElement("div"), this.scrollDOM.tabIndex = -1, this.scrollDOM.className = "cm-scroller", this.scrollDOM.appendChild(this.contentDOM), this.announceDOM = document.createElement("div"), this.announceDOM.className = "cm-announced", this.announceDOM.setAttribute("aria-live", "polite"), this.dom = document.createElement("div"), this.dom.appendChild(this.announceDOM), this.dom.appendChild(this.scrollDOM), e.parent && e.parent.appendChild(this.dom);
     let { dispatch: o } = e;
-    this.dispatchTransactions = e.dispatchTransactions || o && ((s) => s.forEach((l) => o(l, this))) || ((s) => this.update(s)), this.dispatch = this.dispatch.bind(this), this._root = e.root || KD(e.parent) || document, this.viewState = new fS(this, e.state || Ue.create(e)), e.scrollTo && e.scrollTo.is(Yd) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(dl).map((s) => new Fm(s));
+    this.dispatchTransactions = e.dispatchTransactions || o && ((s) => s.forEach((l) => o(l, this))) || ((s) => this.update(s)), this.dispatch = this.dispatch.bind(this), this._root = e.root || JD(e.parent) || document, this.viewState = new pS(this, e.state || Ue.create(e)), e.scrollTo && e.scrollTo.is(Yd) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(dl).map((s) => new Fm(s));
     for (let s of this.plugins) s.update(this);
-    this.observer = new S8(this), this.inputState = new X6(this), this.inputState.ensureHandlers(this.plugins), this.docView = new Jk(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
+    this.observer = new E8(this), this.inputState = new H6(this), this.inputState.ensureHandlers(this.plugins), this.docView = new eS(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
       this.viewState.mustMeasureContent = "refresh", this.requestMeasure();
     });
   }
@@ -23467,7 +23471,7 @@ class Me {
       return;
     }
     let u = this.hasFocus, c = 0, h = null;
-    e.some((y) => y.annotation(FT)) ? (this.inputState.notifiedFocused = u, c = 1) : u != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = u, h = qT(l, u), h || (c = 1));
+    e.some((y) => y.annotation(qT)) ? (this.inputState.notifiedFocused = u, c = 1) : u != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = u, h = XT(l, u), h || (c = 1));
     let f = this.observer.delayedAndroidKey, g = null;
     if (f ? (this.observer.clearDelayedAndroidKey(), g = this.observer.readChange(), (g && !this.state.doc.eq(l.doc) || !this.state.selection.eq(l.selection)) && (g = null)) : this.observer.clear(), l.facet(Ue.phrases) != this.state.facet(Ue.phrases)) return this.setState(l);
     s = jh.create(this, l, e), s.flags |= c;
@@ -23491,7 +23495,7 @@ class Me {
       Lr(this.state, O, "update listener");
     }
     (h || g) && Promise.resolve().then(() => {
-      h && this.state == h.startState && this.dispatch(h), g && !LT(this, g) && f.force && bl(this.contentDOM, f.key, f.keyCode);
+      h && this.state == h.startState && this.dispatch(h), g && !$T(this, g) && f.force && bl(this.contentDOM, f.key, f.keyCode);
     });
   }
   setState(e) {
@@ -23504,9 +23508,9 @@ class Me {
     let n = this.hasFocus;
     try {
       for (let o of this.plugins) o.destroy(this);
-      this.viewState = new fS(this, e), this.plugins = e.facet(dl).map((o) => new Fm(o)), this.pluginMap.clear();
+      this.viewState = new pS(this, e), this.plugins = e.facet(dl).map((o) => new Fm(o)), this.pluginMap.clear();
       for (let o of this.plugins) o.update(this);
-      this.docView.destroy(), this.docView = new Jk(this), this.inputState.ensureHandlers(this.plugins), this.mountStyles(), this.updateAttrs(), this.bidiCache = [];
+      this.docView.destroy(), this.docView = new eS(this), this.inputState.ensureHandlers(this.plugins), this.mountStyles(), this.updateAttrs(), this.bidiCache = [];
     } finally {
       this.updateState = 0;
     }
@@ -23552,7 +23556,7 @@ class Me {
     try {
       for (let h = 0; ; h++) {
         if (u < 0) {
-          if (cT(o || this.win)) l = -1, u = this.viewState.heightMap.height / this.viewState.scaleY;
+          if (dT(o || this.win)) l = -1, u = this.viewState.heightMap.height / this.viewState.scaleY;
           else {
             let w = this.viewState.scrollAnchorAt(s);
             l = w.from, u = w.top;
@@ -23572,11 +23576,11 @@ class Me {
           try {
             return w.read(this);
           } catch (x) {
-            return Lr(this.state, x), vS;
+            return Lr(this.state, x), yS;
           }
         }), y = jh.create(this, this.state, []), O = !1;
         y.flags |= f, n ? n.flags |= f : n = y, this.updateState = 2, y.empty || (this.updatePlugins(y), this.inputState.update(y), this.updateAttrs(), O = this.docView.update(y), O && this.docViewUpdate());
-        for (let w = 0; w < g.length; w++) if (v[w] != vS) try {
+        for (let w = 0; w < g.length; w++) if (v[w] != yS) try {
           let x = g[w];
           x.write && x.write(v[w], this);
         } catch (x) {
@@ -23602,13 +23606,13 @@ class Me {
     if (n && !n.empty) for (let h of this.state.facet(nv)) h(n);
   }
   get themeClasses() {
-    return uv + " " + (this.state.facet(av) ? YT : HT) + " " + this.state.facet(eh);
+    return uv + " " + (this.state.facet(av) ? UT : YT) + " " + this.state.facet(eh);
   }
   updateAttrs() {
-    let e = yS(this, TT, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(po) ? "true" : "false", class: "cm-content", style: `${Oe.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
-    this.state.readOnly && (n["aria-readonly"] = "true"), yS(this, sy, n);
+    let e = OS(this, PT, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(po) ? "true" : "false", class: "cm-content", style: `${Oe.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
+    this.state.readOnly && (n["aria-readonly"] = "true"), OS(this, sy, n);
     let o = this.observer.ignore(() => {
-      let s = Hk(this.contentDOM, this.contentAttrs, n), l = Hk(this.dom, this.editorAttrs, e);
+      let s = Yk(this.contentDOM, this.contentAttrs, n), l = Yk(this.dom, this.editorAttrs, e);
       return s || l;
     });
     return this.editorAttrs = e, this.contentAttrs = n, o;
@@ -23626,7 +23630,7 @@ class Me {
   mountStyles() {
     this.styleModules = this.state.facet(Ja);
     let e = this.state.facet(Me.cspNonce);
-    ui.mount(this.root, this.styleModules.concat(x8).reverse(), e ? { nonce: e } : void 0);
+    ui.mount(this.root, this.styleModules.concat(k8).reverse(), e ? { nonce: e } : void 0);
   }
   readMeasured() {
     if (this.updateState == 2) throw new Error("Reading the editor layout isn't allowed during an update");
@@ -23676,19 +23680,19 @@ class Me {
     return this.viewState.contentHeight;
   }
   moveByChar(e, n, o) {
-    return Ym(this, e, eS(this, e, n, o));
+    return Ym(this, e, tS(this, e, n, o));
   }
   moveByGroup(e, n) {
-    return Ym(this, e, eS(this, e, n, (o) => I6(this, e.head, o)));
+    return Ym(this, e, tS(this, e, n, (o) => L6(this, e.head, o)));
   }
   visualLineSide(e, n) {
     return n ? ve.cursor(e.to, 1) : ve.cursor(e.from, -1);
   }
   moveToLineBoundary(e, n, o = !0) {
-    return A6(this, e, n, o);
+    return I6(this, e, n, o);
   }
   moveVertically(e, n, o) {
-    return Ym(this, e, L6(this, e, n, o));
+    return Ym(this, e, $6(this, e, n, o));
   }
   domAtPos(e, n = 1) {
     return this.docView.domAtPos(e, n);
@@ -23722,17 +23726,17 @@ class Me {
     return this.viewState.defaultTextDirection;
   }
   textDirectionAt(e) {
-    return !this.state.facet(ST) || e < this.viewport.from || e > this.viewport.to ? this.textDirection : (this.readMeasured(), this.docView.textDirectionAt(e));
+    return !this.state.facet(ET) || e < this.viewport.from || e > this.viewport.to ? this.textDirection : (this.readMeasured(), this.docView.textDirectionAt(e));
   }
   get lineWrapping() {
     return this.viewState.heightOracle.lineWrapping;
   }
   bidiSpans(e) {
-    if (e.length > T8) return mT(e.length);
+    if (e.length > P8) return vT(e.length);
     let n = this.textDirectionAt(e.from), o;
-    for (let l of this.bidiCache) if (l.from == e.from && l.dir == n && (l.fresh || gT(l.isolates, o = Gk(this, e)))) return l.order;
-    o || (o = Gk(this, e));
-    let s = s6(e.text, n, o);
+    for (let l of this.bidiCache) if (l.from == e.from && l.dir == n && (l.fresh || mT(l.isolates, o = Zk(this, e)))) return l.order;
+    o || (o = Zk(this, e));
+    let s = l6(e.text, n, o);
     return this.bidiCache.push(new Fh(e.from, e.to, n, o, !0, s)), s;
   }
   get hasFocus() {
@@ -23741,7 +23745,7 @@ class Me {
   }
   focus() {
     this.observer.ignore(() => {
-      uT(this.contentDOM), this.docView.updateSelection();
+      cT(this.contentDOM), this.docView.updateSelection();
     });
   }
   setRoot(e) {
@@ -23774,7 +23778,7 @@ class Me {
     return n && n.dark && s.push(av.of(!0)), s;
   }
   static baseTheme(e) {
-    return pf.lowest(Ja.of(cv("." + uv, e, UT)));
+    return pf.lowest(Ja.of(cv("." + uv, e, GT)));
   }
   static findFromDOM(e) {
     var n;
@@ -23782,12 +23786,12 @@ class Me {
     return ((n = (o && gt.get(o) || gt.get(e))?.root) === null || n === void 0 ? void 0 : n.view) || null;
   }
 }
-Me.styleModule = Ja, Me.inputHandler = xT, Me.clipboardInputFilter = oy, Me.clipboardOutputFilter = iy, Me.scrollHandler = ET, Me.focusChangeEffect = kT, Me.perLineTextDirection = ST, Me.exceptionSink = wT, Me.updateListener = nv, Me.editable = po, Me.mouseSelectionStyle = bT, Me.dragMovesSelection = OT, Me.clickAddsSelectionRange = yT, Me.decorations = vf, Me.blockWrappers = PT, Me.outerDecorations = ly, Me.atomicRanges = Xu, Me.bidiIsolatedRanges = NT, Me.cursorScrollMargin = Te.define({ combine: (t) => {
+Me.styleModule = Ja, Me.inputHandler = kT, Me.clipboardInputFilter = oy, Me.clipboardOutputFilter = iy, Me.scrollHandler = CT, Me.focusChangeEffect = ST, Me.perLineTextDirection = ET, Me.exceptionSink = xT, Me.updateListener = nv, Me.editable = po, Me.mouseSelectionStyle = wT, Me.dragMovesSelection = bT, Me.clickAddsSelectionRange = OT, Me.decorations = vf, Me.blockWrappers = NT, Me.outerDecorations = ly, Me.atomicRanges = Xu, Me.bidiIsolatedRanges = MT, Me.cursorScrollMargin = Te.define({ combine: (t) => {
   let e = 5, n = 5;
   for (let o of t) typeof o == "number" ? e = n = o : { x: e, y: n } = o;
   return { x: e, y: n };
-} }), Me.scrollMargins = _T, Me.darkTheme = av, Me.cspNonce = Te.define({ combine: (t) => t.length ? t[0] : "" }), Me.contentAttributes = sy, Me.editorAttributes = TT, Me.lineWrapping = Me.contentAttributes.of({ class: "cm-lineWrapping" }), Me.announce = dt.define();
-const T8 = 4096, vS = {};
+} }), Me.scrollMargins = zT, Me.darkTheme = av, Me.cspNonce = Te.define({ combine: (t) => t.length ? t[0] : "" }), Me.contentAttributes = sy, Me.editorAttributes = PT, Me.lineWrapping = Me.contentAttributes.of({ class: "cm-lineWrapping" }), Me.announce = dt.define();
+const P8 = 4096, yS = {};
 class Fh {
   constructor(e, n, o, s, l, u) {
     this.from = e, this.to = n, this.dir = o, this.isolates = s, this.fresh = l, this.order = u;
@@ -23802,15 +23806,15 @@ class Fh {
     return o;
   }
 }
-function yS(t, e, n) {
+function OS(t, e, n) {
   for (let o = t.state.facet(e), s = o.length - 1; s >= 0; s--) {
     let l = o[s], u = typeof l == "function" ? l(t) : l;
     u && ty(u, n);
   }
   return n;
 }
-const P8 = Oe.mac ? "mac" : Oe.windows ? "win" : Oe.linux ? "linux" : "key";
-function N8(t, e) {
+const N8 = Oe.mac ? "mac" : Oe.windows ? "win" : Oe.linux ? "linux" : "key";
+function M8(t, e) {
   const n = t.split(/-(?!$)/);
   let o = n[n.length - 1];
   o == "Space" && (o = " ");
@@ -23829,30 +23833,30 @@ function N8(t, e) {
 function th(t, e, n) {
   return e.altKey && (t = "Alt-" + t), e.ctrlKey && (t = "Ctrl-" + t), e.metaKey && (t = "Meta-" + t), n !== !1 && e.shiftKey && (t = "Shift-" + t), t;
 }
-const M8 = pf.default(Me.domEventHandlers({ keydown(t, e) {
-  return Q8(_8(e.state), t, e, "editor");
-} })), GT = Te.define({ enables: M8 }), OS = /* @__PURE__ */ new WeakMap();
-function _8(t) {
-  let e = t.facet(GT), n = OS.get(e);
-  return n || OS.set(e, n = R8(e.reduce((o, s) => o.concat(s), []))), n;
+const _8 = pf.default(Me.domEventHandlers({ keydown(t, e) {
+  return A8(z8(e.state), t, e, "editor");
+} })), ZT = Te.define({ enables: _8 }), bS = /* @__PURE__ */ new WeakMap();
+function z8(t) {
+  let e = t.facet(ZT), n = bS.get(e);
+  return n || bS.set(e, n = Q8(e.reduce((o, s) => o.concat(s), []))), n;
 }
 let ii = null;
-const z8 = 4e3;
-function R8(t, e = P8) {
+const R8 = 4e3;
+function Q8(t, e = N8) {
   let n = /* @__PURE__ */ Object.create(null), o = /* @__PURE__ */ Object.create(null), s = (u, c) => {
     let h = o[u];
     if (h == null) o[u] = c;
     else if (h != c) throw new Error("Key binding " + u + " is used both as a regular binding and as a multi-stroke prefix");
   }, l = (u, c, h, f, g) => {
     var v, y;
-    let O = n[u] || (n[u] = /* @__PURE__ */ Object.create(null)), w = c.split(/ (?!$)/).map((C) => N8(C, e));
+    let O = n[u] || (n[u] = /* @__PURE__ */ Object.create(null)), w = c.split(/ (?!$)/).map((C) => M8(C, e));
     for (let C = 1; C < w.length; C++) {
       let z = w.slice(0, C).join(" ");
       s(z, !0), O[z] || (O[z] = { preventDefault: !0, stopPropagation: !1, run: [(E) => {
         let P = ii = { view: E, prefix: z, scope: u };
         return setTimeout(() => {
           ii == P && (ii = null);
-        }, z8), !0;
+        }, R8), !0;
       }] });
     }
     let x = w.join(" ");
@@ -23874,10 +23878,10 @@ function R8(t, e = P8) {
   return n;
 }
 let dv = null;
-function Q8(t, e, n, o) {
+function A8(t, e, n, o) {
   dv = e;
-  let s = qD(e), l = TD(s, 0), u = PD(l) == s.length && s != " ", c = "", h = !1, f = !1, g = !1;
-  ii && ii.view == n && ii.scope == o && (c = ii.prefix + " ", DT.indexOf(e.keyCode) < 0 && (f = !0, ii = null));
+  let s = XD(e), l = PD(s, 0), u = ND(l) == s.length && s != " ", c = "", h = !1, f = !1, g = !1;
+  ii && ii.view == n && ii.scope == o && (c = ii.prefix + " ", BT.indexOf(e.keyCode) < 0 && (f = !0, ii = null));
   let v = /* @__PURE__ */ new Set(), y = (k) => {
     if (k) {
       for (let C of k.run) if (!v.has(C) && (v.add(C), C(n))) return k.stopPropagation && (g = !0), !0;
@@ -23900,18 +23904,18 @@ class sl extends li {
 sl.prototype.elementClass = "", sl.prototype.toDOM = void 0, sl.prototype.mapMode = ln.TrackBefore, sl.prototype.startSide = sl.prototype.endSide = -1, sl.prototype.point = !0;
 var Zm;
 const fl = new Xe();
-function A8(t) {
+function I8(t) {
   return Te.define({ combine: t ? (e) => e.concat(t) : void 0 });
 }
-const I8 = new Xe();
+const L8 = new Xe();
 class lr {
   constructor(e, n, o = [], s = "") {
     this.data = e, this.name = s, Ue.prototype.hasOwnProperty("tree") || Object.defineProperty(Ue.prototype, "tree", { get() {
       return cs(this);
     } }), this.parser = n, this.extension = [$l.of(this), Ue.languageData.of((l, u, c) => {
-      let h = bS(l, u, c), f = h.type.prop(fl);
+      let h = wS(l, u, c), f = h.type.prop(fl);
       if (!f) return [];
-      let g = l.facet(f), v = h.type.prop(I8);
+      let g = l.facet(f), v = h.type.prop(L8);
       if (v) {
         let y = h.resolve(u - h.from, c);
         for (let O of v) if (O.test(y, l)) {
@@ -23923,7 +23927,7 @@ class lr {
     })].concat(o);
   }
   isActiveAt(e, n, o = -1) {
-    return bS(e, n, o).type.prop(fl) == this.data;
+    return wS(e, n, o).type.prop(fl) == this.data;
   }
   findRegions(e) {
     let n = e.facet($l);
@@ -23957,7 +23961,7 @@ class lr {
   }
 }
 lr.setState = dt.define();
-function bS(t, e, n) {
+function wS(t, e, n) {
   let o = t.facet($l), s = cs(t).topNode;
   if (!o || o.allowsNesting) for (let l = s; l; l = l.enter(e, n, ct.ExcludeBuffers | ct.EnterBracketed)) l.type.isTop && (s = l);
   return s;
@@ -23967,7 +23971,7 @@ class qh extends lr {
     super(e, n, [], o), this.parser = n;
   }
   static define(e) {
-    let n = A8(e.languageData);
+    let n = I8(e.languageData);
     return new qh(n, e.parser.configure({ props: [fl.add((o) => o.isTop ? n : void 0)] }), e.name);
   }
   configure(e, n) {
@@ -23981,7 +23985,7 @@ function cs(t) {
   let e = t.field(lr.state, !1);
   return e ? e.tree : Et.empty;
 }
-class L8 {
+class $8 {
   constructor(e) {
     this.doc = e, this.cursorPos = 0, this.string = "", this.cursor = e.iter();
   }
@@ -24011,7 +24015,7 @@ class Xh {
     return new Xh(e, n, [], Et.empty, 0, o, [], null);
   }
   startParse() {
-    return this.parser.startParse(new L8(this.state.doc), this.fragments);
+    return this.parser.startParse(new $8(this.state.doc), this.fragments);
   }
   work(e, n) {
     return n != null && n >= this.state.doc.length && (n = void 0), this.tree != Et.empty && this.isDone(n ?? this.state.doc.length) ? (this.takeTree(), !0) : this.withContext(() => {
@@ -24044,7 +24048,7 @@ class Xh {
     }
   }
   withoutTempSkipped(e) {
-    for (let n; n = this.tempSkipped.pop(); ) e = wS(e, n.from, n.to);
+    for (let n; n = this.tempSkipped.pop(); ) e = xS(e, n.from, n.to);
     return e;
   }
   changes(e, n) {
@@ -24067,7 +24071,7 @@ class Xh {
     let n = this.skipped.length;
     for (let o = 0; o < this.skipped.length; o++) {
       let { from: s, to: l } = this.skipped[o];
-      s < e.to && l > e.from && (this.fragments = wS(this.fragments, s, l), this.skipped.splice(o--, 1));
+      s < e.to && l > e.from && (this.fragments = xS(this.fragments, s, l), this.skipped.splice(o--, 1));
     }
     return this.skipped.length >= n ? !1 : (this.reset(), !0);
   }
@@ -24078,7 +24082,7 @@ class Xh {
     this.skipped.push({ from: e, to: n });
   }
   static getSkippingParser(e) {
-    return new class extends PC {
+    return new class extends NC {
       createParse(n, o, s) {
         let l = s[0].from, u = s[s.length - 1].to;
         return { parsedPos: l, advance() {
@@ -24102,7 +24106,7 @@ class Xh {
     return Ga;
   }
 }
-function wS(t, e, n) {
+function xS(t, e, n) {
   return Zi.applyChanges(t, [{ fromA: e, toA: n, fromB: e, toB: n }]);
 }
 class Ll {
@@ -24123,17 +24127,17 @@ lr.state = ko.define({ create: Ll.init, update(t, e) {
   for (let n of e.effects) if (n.is(lr.setState)) return n.value;
   return e.startState.facet($l) != e.state.facet($l) ? Ll.init(e.state) : t.apply(e);
 } });
-let ZT = (t) => {
+let KT = (t) => {
   let e = setTimeout(() => t(), 500);
   return () => clearTimeout(e);
 };
-typeof requestIdleCallback < "u" && (ZT = (t) => {
+typeof requestIdleCallback < "u" && (KT = (t) => {
   let e = -1, n = setTimeout(() => {
     e = requestIdleCallback(t, { timeout: 400 });
   }, 100);
   return () => e < 0 ? clearTimeout(n) : cancelIdleCallback(e);
 });
-const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Zm === void 0) && Zm.isInputPending ? () => navigator.scheduling.isInputPending() : null, $8 = as.fromClass(class {
+const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Zm === void 0) && Zm.isInputPending ? () => navigator.scheduling.isInputPending() : null, j8 = as.fromClass(class {
   constructor(t) {
     this.view = t, this.working = null, this.workScheduled = 0, this.chunkEnd = -1, this.chunkBudget = -1, this.work = this.work.bind(this), this.scheduleWork();
   }
@@ -24144,7 +24148,7 @@ const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Z
   scheduleWork() {
     if (this.working) return;
     let { state: t } = this.view, e = t.field(lr.state);
-    (e.tree != e.context.tree || !e.context.isDone(t.doc.length)) && (this.working = ZT(this.work));
+    (e.tree != e.context.tree || !e.context.isDone(t.doc.length)) && (this.working = KT(this.work));
   }
   work(t) {
     this.working = null;
@@ -24168,22 +24172,22 @@ const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Z
   this.scheduleWork();
 } } }), $l = Te.define({ combine(t) {
   return t.length ? t[0] : null;
-}, enables: (t) => [lr.state, $8, Me.contentAttributes.compute([t], (e) => {
+}, enables: (t) => [lr.state, j8, Me.contentAttributes.compute([t], (e) => {
   let n = e.facet(t);
   return n && n.name ? { "data-language": n.name } : {};
 })] });
-class j8 {
+class D8 {
   constructor(e, n = []) {
     this.language = e, this.support = n, this.extension = [e, n];
   }
 }
-const D8 = Te.define({ combine: (t) => {
+const B8 = Te.define({ combine: (t) => {
   if (!t.length) return "  ";
   let e = t[0];
   if (!e || /\S/.test(e) || Array.from(e).some((n) => n != e[0])) throw new Error("Invalid indent unit: " + JSON.stringify(t[0]));
   return e;
-} }), B8 = new Xe();
-function W8(t) {
+} }), W8 = new Xe();
+function V8(t) {
   let e = t.node, n = e.childAfter(e.from), o = e.lastChild;
   if (!n) return null;
   let s = t.options.simulateBreak, l = t.state.doc.lineAt(n.from), u = s == null || s <= l.from ? l.to : Math.min(l.to, s);
@@ -24199,14 +24203,14 @@ function W8(t) {
   }
 }
 function Jm({ closing: t, align: e = !0, units: n = 1 }) {
-  return (o) => V8(o, e, n, t);
+  return (o) => F8(o, e, n, t);
 }
-function V8(t, e, n, o, s) {
-  let l = t.textAfter, u = l.match(/^\s*/)[0].length, c = o && l.slice(u, u + o.length) == o || s == t.pos + u, h = e ? W8(t) : null;
+function F8(t, e, n, o, s) {
+  let l = t.textAfter, u = l.match(/^\s*/)[0].length, c = o && l.slice(u, u + o.length) == o || s == t.pos + u, h = e ? V8(t) : null;
   return h ? c ? t.column(h.from) : t.column(h.to) : t.baseIndent + (c ? 0 : t.unit * n);
 }
-const F8 = new Xe();
-function q8(t) {
+const q8 = new Xe();
+function X8(t) {
   let e = t.firstChild, n = t.lastChild;
   return e && e.to < n.from ? { from: e.to, to: n.type.isError ? t.to : n.from } : null;
 }
@@ -24219,24 +24223,24 @@ class wf {
       return (o || (o = /* @__PURE__ */ Object.create(null)))["." + h] = c, h;
     }
     const l = typeof n.all == "string" ? n.all : n.all ? s(n.all) : void 0, u = n.scope;
-    this.scope = u instanceof lr ? (c) => c.prop(fl) == u.data : u ? (c) => c == u : void 0, this.style = _C(e.map((c) => ({ tag: c.tag, class: c.class || s(Object.assign({}, c, { tag: null })) })), { all: l }).style, this.module = o ? new ui(o) : null, this.themeType = n.themeType;
+    this.scope = u instanceof lr ? (c) => c.prop(fl) == u.data : u ? (c) => c == u : void 0, this.style = zC(e.map((c) => ({ tag: c.tag, class: c.class || s(Object.assign({}, c, { tag: null })) })), { all: l }).style, this.module = o ? new ui(o) : null, this.themeType = n.themeType;
   }
   static define(e, n) {
     return new wf(e, n || {});
   }
 }
-const hv = Te.define(), X8 = Te.define({ combine(t) {
+const hv = Te.define(), H8 = Te.define({ combine(t) {
   return t.length ? [t[0]] : null;
 } });
 function e0(t) {
   let e = t.facet(hv);
-  return e.length ? e : t.facet(X8);
+  return e.length ? e : t.facet(H8);
 }
-function H8(t, e) {
-  let n = [U8], o;
+function Y8(t, e) {
+  let n = [G8], o;
   return t instanceof wf && (t.module && n.push(Me.styleModule.of(t.module)), o = t.themeType), o ? n.push(hv.computeN([Me.darkTheme], (s) => s.facet(Me.darkTheme) == (o == "dark") ? [t] : [])) : n.push(hv.of(t)), n;
 }
-class Y8 {
+class U8 {
   constructor(e) {
     this.markCache = /* @__PURE__ */ Object.create(null), this.tree = cs(e.state), this.decorations = this.buildDeco(e, e0(e.state)), this.decoratedTo = e.viewport.to;
   }
@@ -24247,18 +24251,18 @@ class Y8 {
   buildDeco(e, n) {
     if (!n || !this.tree.length) return pt.none;
     let o = new Ki();
-    for (let { from: s, to: l } of e.visibleRanges) lj(this.tree, n, (u, c, h) => {
+    for (let { from: s, to: l } of e.visibleRanges) aj(this.tree, n, (u, c, h) => {
       o.add(u, c, this.markCache[h] || (this.markCache[h] = pt.mark({ class: h })));
     }, s, l);
     return o.finish();
   }
 }
-const U8 = pf.high(as.fromClass(Y8, { decorations: (t) => t.decorations })), G8 = /* @__PURE__ */ Object.create(null), xS = [yn.none], kS = [], SS = /* @__PURE__ */ Object.create(null), Z8 = /* @__PURE__ */ Object.create(null);
-for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) Z8[t] = K8(G8, e);
+const G8 = pf.high(as.fromClass(U8, { decorations: (t) => t.decorations })), Z8 = /* @__PURE__ */ Object.create(null), kS = [yn.none], SS = [], ES = /* @__PURE__ */ Object.create(null), K8 = /* @__PURE__ */ Object.create(null);
+for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) K8[t] = J8(Z8, e);
 function t0(t, e) {
-  kS.indexOf(t) > -1 || (kS.push(t), console.warn(e));
+  SS.indexOf(t) > -1 || (SS.push(t), console.warn(e));
 }
-function K8(t, e) {
+function J8(t, e) {
   let n = [];
   for (let c of e.split(" ")) {
     let h = [];
@@ -24269,33 +24273,33 @@ function K8(t, e) {
     for (let f of h) n.push(f);
   }
   if (!n.length) return 0;
-  let o = e.replace(/ /g, "_"), s = o + " " + n.map((c) => c.id), l = SS[s];
+  let o = e.replace(/ /g, "_"), s = o + " " + n.map((c) => c.id), l = ES[s];
   if (l) return l.id;
-  let u = SS[s] = yn.define({ id: xS.length, name: o, props: [NC({ [o]: n })] });
-  return xS.push(u), u.id;
+  let u = ES[s] = yn.define({ id: kS.length, name: o, props: [MC({ [o]: n })] });
+  return kS.push(u), u.id;
 }
 Ct.RTL, Ct.LTR;
-function ES(t) {
+function CS(t) {
   let e = Object.keys(t).join(""), n = /\w/.test(e);
   return n && (e = e.replace(/\w/g, "")), `[${n ? "\\w" : ""}${e.replace(/[^\w\s]/g, "\\$&")}]`;
 }
-function J8(t) {
+function eB(t) {
   let e = /* @__PURE__ */ Object.create(null), n = /* @__PURE__ */ Object.create(null);
   for (let { label: s } of t) {
     e[s[0]] = !0;
     for (let l = 1; l < s.length; l++) n[s[l]] = !0;
   }
-  let o = ES(e) + ES(n) + "*$";
+  let o = CS(e) + CS(n) + "*$";
   return [new RegExp("^" + o), new RegExp(o)];
 }
-function eB(t) {
-  let e = t.map((s) => typeof s == "string" ? { label: s } : s), [n, o] = e.every((s) => /^\w+$/.test(s.label)) ? [/\w*$/, /\w+$/] : J8(e);
+function tB(t) {
+  let e = t.map((s) => typeof s == "string" ? { label: s } : s), [n, o] = e.every((s) => /^\w+$/.test(s.label)) ? [/\w*$/, /\w+$/] : eB(e);
   return (s) => {
     let l = s.matchBefore(o);
     return l || s.explicit ? { from: l ? l.from : s.pos, options: e, validFor: n } : null;
   };
 }
-function tB(t, e) {
+function nB(t, e) {
   return (n) => {
     for (let o = cs(n.state).resolveInner(n.pos, -1); o; o = o.parent) {
       if (t.indexOf(o.name) > -1) return null;
@@ -24304,8 +24308,8 @@ function tB(t, e) {
     return e(n);
   };
 }
-const nB = Xi.define(), rB = Me.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
-class oB {
+const rB = Xi.define(), oB = Me.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
+class iB {
   constructor(e, n, o, s) {
     this.field = e, this.line = n, this.from = o, this.to = s;
   }
@@ -24328,7 +24332,7 @@ class dy {
     for (let h of this.lines) {
       if (o.length) {
         let f = u, g = /^\t*/.exec(h)[0].length;
-        for (let v = 0; v < g; v++) f += e.facet(D8);
+        for (let v = 0; v < g; v++) f += e.facet(B8);
         s.push(n + f.length - g), h = f + h.slice(g);
       }
       o.push(h), n += h.length + 1;
@@ -24354,7 +24358,7 @@ class dy {
           let y = l[2] ? 3 + (l[1] || "").length : 2;
           v.from -= y, v.to -= y;
         }
-        s.push(new oB(f, o.length, l.index, l.index + g.length)), u = u.slice(0, l.index) + h + u.slice(l.index + l[0].length);
+        s.push(new iB(f, o.length, l.index, l.index + g.length)), u = u.slice(0, l.index) + h + u.slice(l.index + l[0].length);
       }
       u = u.replace(/\\([{}])/g, (c, h, f) => {
         for (let g of s) g.line == o.length && g.from > f && (g.from--, g.to--);
@@ -24364,7 +24368,7 @@ class dy {
     return new dy(o, s);
   }
 }
-let iB = pt.widget({ widget: new class extends Fu {
+let sB = pt.widget({ widget: new class extends Fu {
   toDOM() {
     let t = document.createElement("span");
     return t.className = "cm-snippetFieldPosition", t;
@@ -24372,10 +24376,10 @@ let iB = pt.widget({ widget: new class extends Fu {
   ignoreEvent() {
     return !1;
   }
-}() }), sB = pt.mark({ class: "cm-snippetField" });
+}() }), lB = pt.mark({ class: "cm-snippetField" });
 class Fl {
   constructor(e, n) {
-    this.ranges = e, this.active = n, this.deco = pt.set(e.map((o) => (o.from == o.to ? iB : sB).range(o.from, o.to)), !0);
+    this.ranges = e, this.active = n, this.deco = pt.set(e.map((o) => (o.from == o.to ? sB : lB).range(o.from, o.to)), !0);
   }
   map(e) {
     let n = [];
@@ -24392,30 +24396,30 @@ class Fl {
 }
 const Hu = dt.define({ map(t, e) {
   return t && t.map(e);
-} }), lB = dt.define(), Iu = ko.define({ create() {
+} }), aB = dt.define(), Iu = ko.define({ create() {
   return null;
 }, update(t, e) {
   for (let n of e.effects) {
     if (n.is(Hu)) return n.value;
-    if (n.is(lB) && t) return new Fl(t.ranges, n.value);
+    if (n.is(aB) && t) return new Fl(t.ranges, n.value);
   }
   return t && e.docChanged && (t = t.map(e.changes)), t && e.selection && !t.selectionInsideField(e.selection) && (t = null), t;
 }, provide: (t) => Me.decorations.from(t, (e) => e ? e.deco : pt.none) });
 function hy(t, e) {
   return ve.create(t.filter((n) => n.field == e).map((n) => ve.range(n.from, n.to)));
 }
-function aB(t) {
+function uB(t) {
   let e = dy.parse(t);
   return (n, o, s, l) => {
-    let { text: u, ranges: c } = e.instantiate(n.state, s), { main: h } = n.state.selection, f = { changes: { from: s, to: l == h.from ? h.to : l, insert: Fe.of(u) }, scrollIntoView: !0, annotations: o ? [nB.of(o), qt.userEvent.of("input.complete")] : void 0 };
+    let { text: u, ranges: c } = e.instantiate(n.state, s), { main: h } = n.state.selection, f = { changes: { from: s, to: l == h.from ? h.to : l, insert: Fe.of(u) }, scrollIntoView: !0, annotations: o ? [rB.of(o), qt.userEvent.of("input.complete")] : void 0 };
     if (c.length && (f.selection = hy(c, 0)), c.some((g) => g.field > 0)) {
       let g = new Fl(c, 0), v = f.effects = [Hu.of(g)];
-      n.state.field(Iu, !1) === void 0 && v.push(dt.appendConfig.of([Iu, fB, pB, rB]));
+      n.state.field(Iu, !1) === void 0 && v.push(dt.appendConfig.of([Iu, pB, gB, oB]));
     }
     n.dispatch(n.state.update(f));
   };
 }
-function KT(t) {
+function JT(t) {
   return ({ state: e, dispatch: n }) => {
     let o = e.field(Iu, !1);
     if (!o || t < 0 && o.active == 0) return !1;
@@ -24423,21 +24427,21 @@ function KT(t) {
     return n(e.update({ selection: hy(o.ranges, s), effects: Hu.of(l ? null : new Fl(o.ranges, s)), scrollIntoView: !0 })), !0;
   };
 }
-const uB = ({ state: t, dispatch: e }) => t.field(Iu, !1) ? (e(t.update({ effects: Hu.of(null) })), !0) : !1, cB = KT(1), dB = KT(-1), hB = [{ key: "Tab", run: cB, shift: dB }, { key: "Escape", run: uB }], CS = Te.define({ combine(t) {
-  return t.length ? t[0] : hB;
-} }), fB = pf.highest(GT.compute([CS], (t) => t.facet(CS)));
+const cB = ({ state: t, dispatch: e }) => t.field(Iu, !1) ? (e(t.update({ effects: Hu.of(null) })), !0) : !1, dB = JT(1), hB = JT(-1), fB = [{ key: "Tab", run: dB, shift: hB }, { key: "Escape", run: cB }], TS = Te.define({ combine(t) {
+  return t.length ? t[0] : fB;
+} }), pB = pf.highest(ZT.compute([TS], (t) => t.facet(TS)));
 function so(t, e) {
-  return { ...e, apply: aB(t) };
+  return { ...e, apply: uB(t) };
 }
-const pB = Me.domEventHandlers({ mousedown(t, e) {
+const gB = Me.domEventHandlers({ mousedown(t, e) {
   let n = e.state.field(Iu, !1), o;
   if (!n || (o = e.posAtCoords({ x: t.clientX, y: t.clientY })) == null) return !1;
   let s = n.ranges.find((l) => l.from <= o && l.to >= o);
   return !s || s.field == n.active ? !1 : (e.dispatch({ selection: hy(n.ranges, s.field), effects: Hu.of(n.ranges.some((l) => l.field > s.field) ? new Fl(n.ranges, s.field) : null), scrollIntoView: !0 }), !0);
-} }), TS = new class extends li {
+} }), PS = new class extends li {
 }();
-TS.startSide = 1, TS.endSide = -1;
-const PS = new F$(), JT = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
+PS.startSide = 1, PS.endSide = -1;
+const NS = new q$(), eP = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
 function nh(t) {
   return (e, n, o) => {
     if (o) return !1;
@@ -24445,7 +24449,7 @@ function nh(t) {
     return s && n(s, t), !0;
   };
 }
-const gB = { FunctionDefinition: nh("function"), ClassDefinition: nh("class"), ForStatement(t, e, n) {
+const mB = { FunctionDefinition: nh("function"), ClassDefinition: nh("class"), ForStatement(t, e, n) {
   if (n) {
     for (let o = t.node.firstChild; o; o = o.nextSibling) if (o.name == "VariableName") e(o, "variable");
     else if (o.name == "in") break;
@@ -24460,8 +24464,8 @@ const gB = { FunctionDefinition: nh("function"), ClassDefinition: nh("class"), F
 }, ParamList(t, e) {
   for (let n = null, o = t.node.firstChild; o; o = o.nextSibling) o.name == "VariableName" && (!n || !/\*|AssignOp/.test(n.name)) && e(o, "variable"), n = o;
 }, CapturePattern: nh("variable"), AsPattern: nh("variable"), __proto__: null };
-function eP(t, e) {
-  let n = PS.get(e);
+function tP(t, e) {
+  let n = NS.get(e);
   if (n) return n;
   let o = [], s = !0;
   function l(u, c) {
@@ -24470,28 +24474,28 @@ function eP(t, e) {
   }
   return e.cursor(ct.IncludeAnonymous).iterate((u) => {
     if (u.name) {
-      let c = gB[u.name];
-      if (c && c(u, l, s) || !s && JT.has(u.name)) return !1;
+      let c = mB[u.name];
+      if (c && c(u, l, s) || !s && eP.has(u.name)) return !1;
       s = !1;
     } else if (u.to - u.from > 8192) {
-      for (let c of eP(t, u.node)) o.push(c);
+      for (let c of tP(t, u.node)) o.push(c);
       return !1;
     }
-  }), PS.set(e, o), o;
+  }), NS.set(e, o), o;
 }
-const NS = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, tP = ["String", "FormatString", "Comment", "PropertyName"];
-function mB(t) {
+const MS = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, nP = ["String", "FormatString", "Comment", "PropertyName"];
+function vB(t) {
   let e = cs(t.state).resolveInner(t.pos, -1);
-  if (tP.indexOf(e.name) > -1) return null;
-  let n = e.name == "VariableName" || e.to - e.from < 20 && NS.test(t.state.sliceDoc(e.from, e.to));
+  if (nP.indexOf(e.name) > -1) return null;
+  let n = e.name == "VariableName" || e.to - e.from < 20 && MS.test(t.state.sliceDoc(e.from, e.to));
   if (!n && !t.explicit) return null;
   let o = [];
-  for (let s = e; s; s = s.parent) JT.has(s.name) && (o = o.concat(eP(t.state.doc, s)));
-  return { options: o, from: n ? e.from : t.pos, validFor: NS };
+  for (let s = e; s; s = s.parent) eP.has(s.name) && (o = o.concat(tP(t.state.doc, s)));
+  return { options: o, from: n ? e.from : t.pos, validFor: MS };
 }
-const vB = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), yB = [so("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), so("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), so("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), so("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), so(`if \${}:
+const yB = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), OB = [so("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), so("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), so("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), so("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), so(`if \${}:
 	
-`, { label: "if", detail: "block", type: "keyword" }), so("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), so("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), so("import ${module}", { label: "import", detail: "statement", type: "keyword" }), so("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], OB = tB(tP, eB(vB.concat(yB)));
+`, { label: "if", detail: "block", type: "keyword" }), so("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), so("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), so("import ${module}", { label: "import", detail: "statement", type: "keyword" }), so("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], bB = nB(nP, tB(yB.concat(OB)));
 function n0(t) {
   let { node: e, pos: n } = t, o = t.lineIndent(n, -1), s = null;
   for (; ; ) {
@@ -24509,7 +24513,7 @@ function r0(t, e) {
   let n = t.baseIndentFor(e), o = t.lineAt(t.pos, -1), s = o.from + o.text.length;
   return /^\s*($|#)/.test(o.text) && t.node.to < s + 100 && !/\S/.test(t.state.sliceDoc(s, t.node.to)) && t.lineIndent(t.pos, -1) <= n || /^\s*(else:|elif |except |finally:|case\s+[^=:]+:)/.test(t.textAfter) && t.lineIndent(t.pos, -1) > n ? null : n + t.unit;
 }
-const o0 = qh.define({ name: "python", parser: OD.configure({ props: [B8.add({ Body: (t) => {
+const o0 = qh.define({ name: "python", parser: bD.configure({ props: [W8.add({ Body: (t) => {
   var e;
   let n = /^\s*(#|$)/.test(t.textAfter) && n0(t) || t.node;
   return (e = r0(t, n)) !== null && e !== void 0 ? e : t.continue();
@@ -24521,11 +24525,11 @@ const o0 = qh.define({ name: "python", parser: OD.configure({ props: [B8.add({ B
   var e;
   let n = n0(t);
   return (e = n && r0(t, n)) !== null && e !== void 0 ? e : t.continue();
-} }), F8.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": q8, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
-function bB() {
-  return new j8(o0, [o0.data.of({ autocomplete: mB }), o0.data.of({ autocomplete: OB })]);
+} }), q8.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": X8, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
+function wB() {
+  return new D8(o0, [o0.data.of({ autocomplete: vB }), o0.data.of({ autocomplete: bB })]);
 }
-function wB(t, e) {
+function xB(t, e) {
   if (t === e) return null;
   const n = Math.min(t.length, e.length);
   let o = 0;
@@ -24534,94 +24538,94 @@ function wB(t, e) {
   for (; s < n - o && t[t.length - 1 - s] === e[e.length - 1 - s]; ) s += 1;
   return { from: o, to: t.length - s, insert: e.slice(o, e.length - s) };
 }
-const xB = wf.define([{ tag: [fe.keyword, fe.operatorKeyword, fe.self], color: "var(--ll-code-keyword)" }, { tag: [fe.string, fe.docString], color: "var(--ll-code-string)" }, { tag: [fe.number, fe.bool, fe.null], color: "var(--ll-code-number)" }, { tag: [fe.definition(fe.variableName), fe.function(fe.definition(fe.variableName))], color: "inherit" }, { tag: fe.function(fe.definition(fe.variableName)), color: "var(--ll-code-function)" }, { tag: fe.comment, color: "var(--ll-muted)" }]), kB = Me.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "transparent" }, ".cm-line": { padding: "0 14px" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), SB = pt.line({ class: "ll-code-marked" }), nP = dt.define(), EB = ko.define({ create: () => pt.none, update(t, e) {
-  const n = e.effects.findLast((o) => o.is(nP));
-  return n ? CB(e.state, n.value) : t.map(e.changes);
+const kB = wf.define([{ tag: [fe.keyword, fe.operatorKeyword, fe.self], color: "var(--ll-code-keyword)" }, { tag: [fe.string, fe.docString], color: "var(--ll-code-string)" }, { tag: [fe.number, fe.bool, fe.null], color: "var(--ll-code-number)" }, { tag: [fe.definition(fe.variableName), fe.function(fe.definition(fe.variableName))], color: "inherit" }, { tag: fe.function(fe.definition(fe.variableName)), color: "var(--ll-code-function)" }, { tag: fe.comment, color: "var(--ll-muted)" }]), SB = Me.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "transparent" }, ".cm-line": { padding: "0 14px" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), EB = pt.line({ class: "ll-code-marked" }), rP = dt.define(), CB = ko.define({ create: () => pt.none, update(t, e) {
+  const n = e.effects.findLast((o) => o.is(rP));
+  return n ? TB(e.state, n.value) : t.map(e.changes);
 }, provide: (t) => Me.decorations.from(t) });
-function CB(t, e) {
+function TB(t, e) {
   const n = new Ki();
-  for (const o of TB(e)) o <= t.doc.lines && n.add(t.doc.line(o).from, t.doc.line(o).from, SB);
+  for (const o of PB(e)) o <= t.doc.lines && n.add(t.doc.line(o).from, t.doc.line(o).from, EB);
   return n.finish();
 }
-function TB(t) {
+function PB(t) {
   const e = t.flatMap(([n, o]) => Array.from({ length: o - n + 1 }, (s, l) => n + l));
   return [...new Set(e)].sort((n, o) => n - o);
 }
-function PB(t) {
-  const e = [Ue.readOnly.of(!0), Me.editable.of(!1)], n = Me.contentAttributes.of({ tabindex: "0", "aria-label": "Python code" }), o = [bB(), H8(xB), kB, EB, e, n];
+function NB(t) {
+  const e = [Ue.readOnly.of(!0), Me.editable.of(!1)], n = Me.contentAttributes.of({ tabindex: "0", "aria-label": "Python code" }), o = [wB(), Y8(kB), SB, CB, e, n];
   return new Me({ parent: t, state: Ue.create({ extensions: o }) });
 }
-function NB(t, e, n) {
-  const o = wB(t.state.doc.toString(), e);
-  t.dispatch({ changes: o ?? [], effects: nP.of(n) });
+function MB(t, e, n) {
+  const o = xB(t.state.doc.toString(), e);
+  t.dispatch({ changes: o ?? [], effects: rP.of(n) });
 }
-function MB(t, e) {
+function _B(t, e) {
   const n = t.state.doc.line(Math.min(e, t.state.doc.lines)), { top: o, bottom: s } = t.lineBlockAt(n.from), { scrollTop: l, clientHeight: u } = t.scrollDOM;
   (o < l || s > l + u) && (t.scrollDOM.scrollTop = o - u / 3);
 }
-async function _B(t) {
+async function zB(t) {
   try {
     return await navigator.clipboard.writeText(t), !0;
   } catch {
-    return zB(t);
+    return RB(t);
   }
 }
-function zB(t) {
+function RB(t) {
   const e = Object.assign(document.createElement("textarea"), { value: t }), n = document.activeElement;
   e.style.position = "fixed", e.style.opacity = "0", document.body.append(e), e.select();
   const o = document.execCommand("copy");
   return e.remove(), n instanceof HTMLElement && n.focus(), o;
 }
-function RB({ text: t, lines: e, selected: n, fileName: o = "model.py" }) {
+function QB({ text: t, lines: e, selected: n, fileName: o = "model.py" }) {
   const s = B.useRef(null), l = B.useRef(null), u = B.useRef("");
   return B.useEffect(() => {
     if (s.current === null) return;
-    const c = PB(s.current);
+    const c = NB(s.current);
     return l.current = c, u.current = "", () => c.destroy();
   }, []), B.useEffect(() => {
     if (l.current === null) return;
     const c = n.flatMap((g) => e[g] ? [e[g]] : []);
-    NB(l.current, t, c);
+    MB(l.current, t, c);
     const h = Math.min(...c.map(([g]) => g)), f = n.join(" ");
-    u.current !== f && Number.isFinite(h) && MB(l.current, h), u.current = f;
-  }, [t, e, n]), S.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [S.jsxs("div", { className: "ll-code-bar", children: [S.jsx("span", { className: "ll-note", children: o }), S.jsx("span", { className: "ll-spring" }), S.jsx(QB, { text: t }), S.jsx("button", { type: "button", className: "ll-button", onClick: () => AB(t, o), children: "Download" })] }), S.jsx("div", { ref: s, className: "ll-code-frame" })] });
+    u.current !== f && Number.isFinite(h) && _B(l.current, h), u.current = f;
+  }, [t, e, n]), S.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [S.jsxs("div", { className: "ll-code-bar", children: [S.jsx("span", { className: "ll-note", children: o }), S.jsx("span", { className: "ll-spring" }), S.jsx(AB, { text: t }), S.jsx("button", { type: "button", className: "ll-button", onClick: () => IB(t, o), children: "Download" })] }), S.jsx("div", { ref: s, className: "ll-code-frame" })] });
 }
-function QB({ text: t }) {
+function AB({ text: t }) {
   const [e, n] = B.useState(null), o = e?.text === t ? e : null, s = o === null ? "Copy" : o.done ? "Copied" : "Copying failed";
   return S.jsx("button", { type: "button", className: "ll-button", "aria-live": "polite", onBlur: () => n(null), onClick: () => {
-    _B(t).then((l) => n({ text: t, done: l }));
+    zB(t).then((l) => n({ text: t, done: l }));
   }, children: s });
 }
-function AB(t, e) {
+function IB(t, e) {
   const n = URL.createObjectURL(new Blob([t], { type: "text/x-python" }));
   Object.assign(document.createElement("a"), { href: n, download: e }).click(), URL.revokeObjectURL(n);
 }
-function IB({ problems: t, titles: e, onJump: n, onFix: o }) {
-  return S.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && S.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), S.jsx("ul", { children: t.map((s, l) => S.jsx("li", { children: S.jsx(Dv, { problem: s, title: S.jsx(LB, { problem: s, titles: e, onJump: n }), onFix: o }) }, `${s.code}-${s.node_id}-${l}`)) })] });
+function LB({ problems: t, titles: e, onJump: n, onFix: o }) {
+  return S.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && S.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), S.jsx("ul", { children: t.map((s, l) => S.jsx("li", { children: S.jsx(Dv, { problem: s, title: S.jsx($B, { problem: s, titles: e, onJump: n }), onFix: o }) }, `${s.code}-${s.node_id}-${l}`)) })] });
 }
-function LB({ problem: t, titles: e, onJump: n }) {
+function $B({ problem: t, titles: e, onJump: n }) {
   const { node_id: o, argument: s } = t;
   return o === null ? S.jsx("p", { className: "ll-problem-place", children: "The whole network" }) : S.jsxs("button", { type: "button", className: "ll-problem-place ll-jump", onClick: () => n(o), children: [e[o] ?? o, s !== null && S.jsxs("span", { className: "ll-note", children: [" · ", s] })] });
 }
-function rP() {
+function oP() {
   const t = Xt(), { jump: e } = Vu(), n = Ne((s) => s.findings.problems), o = Nl((s) => {
     const l = n.flatMap((u) => s.replica.graph.nodes.get(u.node_id ?? "") ?? []);
     return Object.fromEntries(l.map((u) => [u.id, Qt(u)]));
   });
-  return S.jsx(IB, { problems: n, titles: o, onJump: e, onFix: (s) => jv(t, s) });
+  return S.jsx(LB, { problems: n, titles: o, onJump: e, onFix: (s) => jv(t, s) });
 }
-const $B = {};
-function jB() {
-  const t = Dr((s) => s.tab), e = Dr((s) => s.turnTo), n = Ne((s) => s.findings.problems.length), o = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
-  return S.jsxs("div", { className: "ll-source", children: [S.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: o.map(([s, l]) => S.jsx("button", { type: "button", role: "tab", "aria-selected": s === t, onClick: () => e(s), children: l }, s)) }), S.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && S.jsx(DB, {}), t === "problems" && S.jsx(rP, {}), t === "outline" && S.jsx(BB, {})] })] });
-}
+const jB = {};
 function DB() {
-  const t = Ne((n) => n.code), e = Ne((n) => n.selectedNodes);
-  return S.jsxs(S.Fragment, { children: [S.jsx(RB, { text: t?.text ?? "", lines: t?.lines ?? $B, selected: e }), S.jsx("div", { className: "ll-docked", children: S.jsx(rP, {}) })] });
+  const t = Dr((s) => s.tab), e = Dr((s) => s.turnTo), n = Ne((s) => s.findings.problems.length), o = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
+  return S.jsxs("div", { className: "ll-source", children: [S.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: o.map(([s, l]) => S.jsx("button", { type: "button", role: "tab", "aria-selected": s === t, onClick: () => e(s), children: l }, s)) }), S.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && S.jsx(BB, {}), t === "problems" && S.jsx(oP, {}), t === "outline" && S.jsx(WB, {})] })] });
 }
 function BB() {
+  const t = Ne((n) => n.code), e = Ne((n) => n.selectedNodes);
+  return S.jsxs(S.Fragment, { children: [S.jsx(QB, { text: t?.text ?? "", lines: t?.lines ?? jB, selected: e }), S.jsx("div", { className: "ll-docked", children: S.jsx(oP, {}) })] });
+}
+function WB() {
   const { jump: t } = Vu();
-  return S.jsx(kC, { label: "Outline", onSelect: t });
+  return S.jsx(SC, { label: "Outline", onSelect: t });
 }
 function i0({ pane: t, side: e, label: n }) {
   const o = Dr((h) => h.width[t]), s = Dr((h) => h.resize), l = e === "right" ? 1 : -1;
@@ -24637,31 +24641,31 @@ function i0({ pane: t, side: e, label: n }) {
   }
   return S.jsx("div", { className: "ll-splitter", "data-side": e, role: "separator", "aria-orientation": "vertical", "aria-label": n, "aria-valuenow": o, "aria-valuemin": w0[t][0], "aria-valuemax": w0[t][1], tabIndex: 0, onPointerDown: u, onKeyDown: c });
 }
-function WB() {
+function VB() {
   const t = Lv(), e = Dr((c) => c.width), n = Dr((c) => t ? c.openNarrow : c.open), o = Ne((c) => c.selectedNodes.length > 0), s = n.inspector && (!t || o), l = B.useCallback(() => {
     Dr.getState().show("inspector", t, !0);
     const c = () => document.querySelector(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(c));
   }, [t]), u = t && s ? e.inspector : 0;
-  return S.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${u}px` }, children: [n.palette && S.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [S.jsx(VB, {}), S.jsx(i0, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), S.jsx("main", { className: "ll-stage", children: S.jsx(_L, { onOpenNode: l }) }), s && S.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [S.jsx(i0, { pane: "inspector", side: "left", label: "Width of the inspector" }), S.jsx(L$, {})] }), n.source && S.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [S.jsx(i0, { pane: "source", side: "left", label: "Width of the code pane" }), S.jsx(jB, {})] })] });
+  return S.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${u}px` }, children: [n.palette && S.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [S.jsx(FB, {}), S.jsx(i0, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), S.jsx("main", { className: "ll-stage", children: S.jsx(zL, { onOpenNode: l }) }), s && S.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [S.jsx(i0, { pane: "inspector", side: "left", label: "Width of the inspector" }), S.jsx($$, {})] }), n.source && S.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [S.jsx(i0, { pane: "source", side: "left", label: "Width of the code pane" }), S.jsx(DB, {})] })] });
 }
-function VB() {
-  const t = Ne((n) => n.catalog), { add: e } = lC();
-  return t === null ? S.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : S.jsx(WL, { families: t.families, layers: t.layers, onAdd: e });
+function FB() {
+  const t = Ne((n) => n.catalog), { add: e } = aC();
+  return t === null ? S.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : S.jsx(VL, { families: t.families, layers: t.layers, onAdd: e });
 }
-function FB({ canvas: t }) {
-  const e = B.useRef(null), { scheme: n, probe: o } = NI();
-  return LI(t, e), _I(t), S.jsx(QE, { value: t, children: S.jsx(_E, { children: S.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [S.jsx("span", { ref: o, className: "ll-scheme-probe", "aria-hidden": "true" }), S.jsx(SI, {}), S.jsx(WB, {}), S.jsx(PI, {})] }) }) });
+function qB({ canvas: t }) {
+  const e = B.useRef(null), { scheme: n, probe: o } = MI();
+  return $I(t, e), zI(t), S.jsx(AE, { value: t, children: S.jsx(zE, { children: S.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [S.jsx("span", { ref: o, className: "ll-scheme-probe", "aria-hidden": "true" }), S.jsx(EI, {}), S.jsx(VB, {}), S.jsx(NI, {})] }) }) });
 }
-const qB = 4e3, MS = 250, XB = 4e3;
-class HB {
+const XB = 4e3, _S = 250, HB = 4e3;
+class YB {
   send = null;
   flight = null;
   wanted = !1;
   timer;
   pause;
   poll;
-  pollDelay = MS;
+  pollDelay = _S;
   pack;
   constructor(e) {
     this.pack = e;
@@ -24681,46 +24685,46 @@ class HB {
   }
   replied(e, n) {
     const o = this.flight !== null && e >= this.flight.upTo;
-    return o && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(XB, this.pollDelay * 1.5) : MS, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), o;
+    return o && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(HB, this.pollDelay * 1.5) : _S, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), o;
   }
   flush() {
     if (this.send === null || this.flight !== null || !this.wanted) return;
     const { message: e, upTo: n } = this.pack();
     this.wanted = !1, this.flight = { upTo: n }, this.timer = setTimeout(() => {
       this.flight = null, this.request();
-    }, qB), this.send(e);
+    }, XB), this.send(e);
   }
   land() {
     clearTimeout(this.timer), this.flight = null;
   }
 }
-const YB = { nodes: [], edges: [] };
-function _S(t, e) {
-  const n = new Map(e.nodes.map((u) => [u.id, u])), o = new Map(e.edges.map((u) => [u.id, u])), s = [...t.nodes.values()].map((u) => UB(u, n.get(u.id))), l = [...t.edges.values()].filter((u) => t.nodes.has(u.source) && t.nodes.has(u.target));
-  return { nodes: s, edges: l.map((u) => GB(t, u, o.get(u.id))) };
+const UB = { nodes: [], edges: [] };
+function zS(t, e) {
+  const n = new Map(e.nodes.map((u) => [u.id, u])), o = new Map(e.edges.map((u) => [u.id, u])), s = [...t.nodes.values()].map((u) => GB(u, n.get(u.id))), l = [...t.edges.values()].filter((u) => t.nodes.has(u.source) && t.nodes.has(u.target));
+  return { nodes: s, edges: l.map((u) => ZB(t, u, o.get(u.id))) };
 }
-function UB(t, e) {
+function GB(t, e) {
   if (e?.data.node === t) return e;
   const n = `${Qt(t)}, ${t.class_name}`;
   return { ...e, id: t.id, type: "layer", position: t.position, data: { node: t }, ariaLabel: n, ariaRole: "group" };
 }
-function GB(t, e, n) {
+function ZB(t, e, n) {
   const [o, s] = [t.nodes.get(e.source), t.nodes.get(e.target)], l = `${o ? Qt(o) : e.source} to ${s ? Qt(s) : e.target}`;
-  return n?.data?.edge === e && n.ariaLabel === l ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: qE(e.output), targetHandle: x0(e.argument, e.index), data: { edge: e }, ariaLabel: l, ariaRole: "img" };
+  return n?.data?.edge === e && n.ariaLabel === l ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: XE(e.output), targetHandle: x0(e.argument, e.index), data: { edge: e }, ariaLabel: l, ariaRole: "img" };
 }
-function ZB(t, e, n = /* @__PURE__ */ new Set()) {
+function KB(t, e, n = /* @__PURE__ */ new Set()) {
   const o = (s, l) => s.map((u) => !!u.selected === l.has(u.id) ? u : { ...u, selected: l.has(u.id) });
   return { nodes: o(t.nodes, e), edges: o(t.edges, n) };
 }
-const KB = 150;
-class JB {
+const JB = 150;
+class eW {
   store;
-  flows = b0(() => YB);
+  flows = b0(() => UB);
   sender;
   command = null;
   commandUnderWay = null;
   constructor(e) {
-    this.store = b0(() => q4(e)), this.sender = new HB(() => this.pack());
+    this.store = b0(() => X4(e)), this.sender = new YB(() => this.pack());
   }
   get state() {
     return this.store.getState();
@@ -24733,25 +24737,25 @@ class JB {
   }
   commit(e, n = "") {
     if (e.length === 0) return;
-    const o = { back: S4(this.graph, e), forth: e, key: n, at: Date.now() };
-    this.apply(e, n === "" ? 0 : KB), this.store.setState((s) => ({ history: P4(s.history, o) }));
+    const o = { back: E4(this.graph, e), forth: e, key: n, at: Date.now() };
+    this.apply(e, n === "" ? 0 : JB), this.store.setState((s) => ({ history: N4(s.history, o) }));
   }
   apply(e, n = 0) {
-    const o = V4(this.state.replica, e);
-    this.store.setState({ replica: o }), this.setFlow(_S(o.graph, this.flow)), this.sender.request(n);
+    const o = F4(this.state.replica, e);
+    this.store.setState({ replica: o }), this.setFlow(zS(o.graph, this.flow)), this.sender.request(n);
   }
   undo() {
-    this.travel(N4(this.state.history));
-  }
-  redo() {
     this.travel(M4(this.state.history));
   }
+  redo() {
+    this.travel(_4(this.state.history));
+  }
   select(e, n = []) {
-    this.setFlow(ZB(this.flow, new Set(e), new Set(n)));
+    this.setFlow(KB(this.flow, new Set(e), new Set(n)));
   }
   setFlow(e) {
     this.flows.setState(e, !0);
-    const { selectedNodes: n, selectedEdges: o } = this.state, s = zS(e.nodes, n), l = zS(e.edges, o);
+    const { selectedNodes: n, selectedEdges: o } = this.state, s = RS(e.nodes, n), l = RS(e.edges, o);
     s === n && l === o || this.store.setState({ selectedNodes: s, selectedEdges: l });
   }
   say(e) {
@@ -24770,43 +24774,43 @@ class JB {
     this.sender.disconnect(e) && (this.command = null);
   }
   receive(e) {
-    const n = this.state, o = F4(n.replica, e), s = R4(n.findings, e.diagnostics), l = e.catalog ?? n.catalog, u = e.code?.version === n.code?.version ? n.code : e.code ?? n.code;
-    this.store.setState({ replica: o, findings: s, catalog: l, code: u, saved: e.saved }), o.graph !== n.replica.graph && this.setFlow(_S(o.graph, this.flow));
+    const n = this.state, o = q4(n.replica, e), s = Q4(n.findings, e.diagnostics), l = e.catalog ?? n.catalog, u = e.code?.version === n.code?.version ? n.code : e.code ?? n.code;
+    this.store.setState({ replica: o, findings: s, catalog: l, code: u, saved: e.saved }), o.graph !== n.replica.graph && this.setFlow(zS(o.graph, this.flow));
     const c = s.pending || l === null || o.revision < 0;
-    this.sender.replied(o.log.first - 1, c) && this.command === this.commandUnderWay && (this.command = null), (o.confirmed !== n.replica.confirmed && e.document !== null || l !== n.catalog || Q4(n.findings, e.diagnostics)) && this.refresh();
+    this.sender.replied(o.log.first - 1, c) && this.command === this.commandUnderWay && (this.command = null), (o.confirmed !== n.replica.confirmed && e.document !== null || l !== n.catalog || A4(n.findings, e.diagnostics)) && this.refresh();
   }
   travel(e) {
     e !== null && (this.apply(e.edits), this.store.setState({ history: e.history }));
   }
   pack() {
     const { replica: e, catalog: n, findings: o, code: s, selectedNodes: l } = this.state, { log: u, revision: c } = e, h = { catalog: n?.hash ?? "", revision: c, diagnostics: o.version, code: s?.version ?? 0 }, f = { client: u.client, have: h, first: u.first, edits: [...u.edits], selection: [...l], command: this.command };
-    return this.commandUnderWay = this.command, { message: f, upTo: u.edits.length > 0 ? D4(u) : 0 };
+    return this.commandUnderWay = this.command, { message: f, upTo: u.edits.length > 0 ? B4(u) : 0 };
   }
 }
-function zS(t, e) {
+function RS(t, e) {
   const n = t.filter((o) => o.selected).map((o) => o.id);
   return n.length === e.length && n.every((o, s) => o === e[s]) ? e : n;
 }
-const RS = /* @__PURE__ */ new Map();
-function eW(t) {
-  const e = RS.get(t);
+const QS = /* @__PURE__ */ new Map();
+function tW(t) {
+  const e = QS.get(t);
   if (e) return e;
-  const n = new JB(t);
-  return RS.set(t, n), n;
+  const n = new eW(t);
+  return QS.set(t, n), n;
 }
 const vh = /* @__PURE__ */ new WeakMap();
-function nW({ data: t, parentElement: e, setTriggerValue: n }) {
-  const o = eW(t.project), s = !vh.has(e), { element: l, root: u } = vh.get(e) ?? tW(e), c = (h) => n("request", h);
-  return o.receive(t), o.connect(c), s && o.refresh(), u.render(S.jsx(FB, { canvas: o }, t.project)), () => {
+function rW({ data: t, parentElement: e, setTriggerValue: n }) {
+  const o = tW(t.project), s = !vh.has(e), { element: l, root: u } = vh.get(e) ?? nW(e), c = (h) => n("request", h);
+  return o.receive(t), o.connect(c), s && o.refresh(), u.render(S.jsx(qB, { canvas: o }, t.project)), () => {
     o.disconnect(c), vh.delete(e), u.unmount(), l.remove();
   };
 }
-function tW(t) {
+function nW(t) {
   const e = document.createElement("div");
   t.append(e);
-  const n = { element: e, root: HM.createRoot(e) };
+  const n = { element: e, root: YM.createRoot(e) };
   return vh.set(t, n), n;
 }
 export {
-  nW as default
+  rW as default
 };

@@ -44,7 +44,7 @@ export const LayerNode = memo(function LayerNode({ id, data: { node }, selected 
           </div>
         )}
       </div>
-      <NodePorts id={id} node={node} selected={selected} />
+      <NodePorts id={id} node={node} />
       {problems.length > 0 && <ProblemPopover id={id} title={titleOf(node)} problems={problems} selected={selected} />}
     </>
   );

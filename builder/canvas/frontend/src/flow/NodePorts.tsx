@@ -10,32 +10,38 @@ import { useCanvas, useCanvasParts, useCanvasState } from "../state/CanvasContex
 interface NodePortsProps {
   id: string;
   node: Node;
-  selected: boolean;
 }
 
 /** The ports of a node: inputs along its top, outputs along its bottom; optional ones when there is a use for them. */
-export function NodePorts({ id, node, selected }: NodePortsProps) {
+export function NodePorts({ id, node }: NodePortsProps) {
   const { graph } = useCanvas();
   const catalog = useCanvasState((state) => state.catalog);
   useCanvasParts((state) => edgesInto(state.replica.graph, id));
   useCanvasParts((state) => edgesOutOf(state.replica.graph, id));
   const isConnecting = useConnection((connection) => connection.inProgress && connection.fromNode.id !== id);
   const everyInput = inputPortsOf(graph, catalog, id);
-  const inputs = everyInput.filter((port) => !port.optional || port.connected || selected || isConnecting);
+  const inputs = everyInput.filter((port) => !port.optional || port.connected || isConnecting);
   const outputs = outputPortsOf(graph, catalog, id);
 
   useMeasureAgain(id, [...inputs, ...outputs].map((port) => port.id).join(" "));
 
   return (
     <>
-      {inputs.map((port, place) => (
-        <PortDot key={port.id} port={port} side="input" title={titleOf(node)} left={(place + 1) / (inputs.length + 1)} />
+      {inputs.map((port) => (
+        <PortDot key={port.id} port={port} side="input" title={titleOf(node)} left={placeOf(port, inputs)} />
       ))}
-      {outputs.map((port, place) => (
-        <PortDot key={port.id} port={port} side="output" title={titleOf(node)} left={(place + 1) / (outputs.length + 1)} />
+      {outputs.map((port) => (
+        <PortDot key={port.id} port={port} side="output" title={titleOf(node)} left={placeOf(port, outputs)} />
       ))}
     </>
   );
+}
+
+/** Optional ports stand at the right end: when they appear under somebody's hand, no other port may move. */
+function placeOf(port: Port, ports: readonly Port[]): string {
+  const peers = ports.filter((other) => other.optional === port.optional);
+  const place = peers.indexOf(port) + 1;
+  return port.optional ? `calc(100% - ${24 * (peers.length - place) + 18}px)` : `${(100 * place) / (peers.length + 1)}%`;
 }
 
 /** React Flow measures a node's ports when it mounts; it has to be told when others take their place. */
@@ -53,8 +59,7 @@ interface PortDotProps {
   port: Port;
   side: "input" | "output";
   title: string;
-  /** Share of the node's width. */
-  left: number;
+  left: string;
 }
 
 function PortDot({ port, side, title, left }: PortDotProps) {
@@ -68,7 +73,7 @@ function PortDot({ port, side, title, left }: PortDotProps) {
       className="ll-port"
       data-connected={port.connected}
       data-optional={port.optional}
-      style={{ left: `${100 * left}%` }}
+      style={{ left }}
       role="button"
       aria-label={name}
       title={name}
