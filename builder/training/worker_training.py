@@ -38,6 +38,7 @@ def train(network: Network, *, listener: Listener, folder: ArtifactFolder) -> Ou
         session = _begin(network, listener, folder)
         return session.run()
     except StoppedError:
+        log.info("Asked to stop.")
         return session.stopped() if session else Outcome("stopped", "Stopped before the first batch.")
     except Exception as error:  # whatever Keras or the data raise is told to the person and logged
         log.error("The training ended with an error.", exc_info=not isinstance(error, TrainingError))
