@@ -2,7 +2,7 @@ function AS(t) {
   return t && t.__esModule && Object.prototype.hasOwnProperty.call(t, "default") ? t.default : t;
 }
 var Ow = { exports: {} }, Va = {}, bw;
-function DM() {
+function BM() {
   if (bw) return Va;
   bw = 1;
   var t = /* @__PURE__ */ Symbol.for("react.transitional.element"), e = /* @__PURE__ */ Symbol.for("react.fragment");
@@ -17,11 +17,11 @@ function DM() {
   return Va.Fragment = e, Va.jsx = n, Va.jsxs = n, Va;
 }
 var ww;
-function BM() {
-  return ww || (ww = 1, Ow.exports = DM()), Ow.exports;
-}
-var S = BM(), sm = { exports: {} }, Fa = {}, xw = { exports: {} }, kw = {}, Sw;
 function WM() {
+  return ww || (ww = 1, Ow.exports = BM()), Ow.exports;
+}
+var S = WM(), lm = { exports: {} }, Fa = {}, xw = { exports: {} }, kw = {}, Sw;
+function VM() {
   return Sw || (Sw = 1, (function(t) {
     function e(I, j) {
       var F = I.length;
@@ -219,11 +219,11 @@ function WM() {
   })(kw)), kw;
 }
 var Ew;
-function VM() {
-  return Ew || (Ew = 1, xw.exports = WM()), xw.exports;
+function FM() {
+  return Ew || (Ew = 1, xw.exports = VM()), xw.exports;
 }
 var Cw = { exports: {} }, Pe = {}, Tw;
-function FM() {
+function qM() {
   if (Tw) return Pe;
   Tw = 1;
   var t = /* @__PURE__ */ Symbol.for("react.transitional.element"), e = /* @__PURE__ */ Symbol.for("react.portal"), n = /* @__PURE__ */ Symbol.for("react.fragment"), o = /* @__PURE__ */ Symbol.for("react.strict_mode"), s = /* @__PURE__ */ Symbol.for("react.profiler"), l = /* @__PURE__ */ Symbol.for("react.consumer"), u = /* @__PURE__ */ Symbol.for("react.context"), c = /* @__PURE__ */ Symbol.for("react.forward_ref"), h = /* @__PURE__ */ Symbol.for("react.suspense"), f = /* @__PURE__ */ Symbol.for("react.memo"), g = /* @__PURE__ */ Symbol.for("react.lazy"), v = /* @__PURE__ */ Symbol.for("react.activity"), y = /* @__PURE__ */ Symbol.for("react.view_transition"), O = Symbol.iterator;
@@ -479,10 +479,10 @@ function FM() {
 }
 var Pw;
 function Lu() {
-  return Pw || (Pw = 1, Cw.exports = FM()), Cw.exports;
+  return Pw || (Pw = 1, Cw.exports = qM()), Cw.exports;
 }
-var lm = { exports: {} }, Wt = {}, Nw;
-function qM() {
+var am = { exports: {} }, Wt = {}, Nw;
+function XM() {
   if (Nw) return Wt;
   Nw = 1;
   var t = Lu();
@@ -559,7 +559,7 @@ function qM() {
 }
 var Mw;
 function IS() {
-  if (Mw) return lm.exports;
+  if (Mw) return am.exports;
   Mw = 1;
   function t() {
     if (!(typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ > "u" || typeof __REACT_DEVTOOLS_GLOBAL_HOOK__.checkDCE != "function")) try {
@@ -568,13 +568,13 @@ function IS() {
       console.error(e);
     }
   }
-  return t(), lm.exports = qM(), lm.exports;
+  return t(), am.exports = XM(), am.exports;
 }
 var _w;
-function XM() {
+function HM() {
   if (_w) return Fa;
   _w = 1;
-  var t = VM(), e = Lu(), n = IS();
+  var t = FM(), e = Lu(), n = IS();
   function o(r) {
     var i = "https://react.dev/errors/" + r;
     if (1 < arguments.length) {
@@ -928,7 +928,7 @@ function XM() {
     }
     return (a = r ? r.displayName || r.name : "") ? Qn(a) : "";
   }
-  function xf(r, i) {
+  function kf(r, i) {
     switch (r.tag) {
       case 26:
       case 27:
@@ -959,7 +959,7 @@ function XM() {
     try {
       var i = "", a = null;
       do
-        i += xf(r, a), a = r, r = r.return;
+        i += kf(r, a), a = r, r = r.return;
       while (r);
       return i;
     } catch (d) {
@@ -968,16 +968,16 @@ Error generating stack: ` + d.message + `
 ` + d.stack;
     }
   }
-  var Xl = Object.prototype.hasOwnProperty, Hl = t.unstable_scheduleCallback, Yl = t.unstable_cancelCallback, kf = t.unstable_shouldYield, Sf = t.unstable_requestPaint, Gt = t.unstable_now, Ef = t.unstable_getCurrentPriorityLevel, Uu = t.unstable_ImmediatePriority, Gu = t.unstable_UserBlockingPriority, ds = t.unstable_NormalPriority, Cf = t.unstable_LowPriority, Zu = t.unstable_IdlePriority, Tf = t.log, Pf = t.unstable_setDisableYieldValue, mi = null, Zt = null;
+  var Xl = Object.prototype.hasOwnProperty, Hl = t.unstable_scheduleCallback, Yl = t.unstable_cancelCallback, Sf = t.unstable_shouldYield, Ef = t.unstable_requestPaint, Gt = t.unstable_now, Cf = t.unstable_getCurrentPriorityLevel, Uu = t.unstable_ImmediatePriority, Gu = t.unstable_UserBlockingPriority, ds = t.unstable_NormalPriority, Tf = t.unstable_LowPriority, Zu = t.unstable_IdlePriority, Pf = t.log, Nf = t.unstable_setDisableYieldValue, mi = null, Zt = null;
   function gr(r) {
-    if (typeof Tf == "function" && Pf(r), Zt && typeof Zt.setStrictMode == "function") try {
+    if (typeof Pf == "function" && Nf(r), Zt && typeof Zt.setStrictMode == "function") try {
       Zt.setStrictMode(mi, r);
     } catch {
     }
   }
-  var Kt = Math.clz32 ? Math.clz32 : _f, Nf = Math.log, Mf = Math.LN2;
-  function _f(r) {
-    return r >>>= 0, r === 0 ? 32 : 31 - (Nf(r) / Mf | 0) | 0;
+  var Kt = Math.clz32 ? Math.clz32 : zf, Mf = Math.log, _f = Math.LN2;
+  function zf(r) {
+    return r >>>= 0, r === 0 ? 32 : 31 - (Mf(r) / _f | 0) | 0;
   }
   var hs = 256, fs = 262144, ps = 4194304;
   function Wr(r) {
@@ -1107,7 +1107,7 @@ Error generating stack: ` + d.message + `
   function yi(r, i) {
     r.pendingLanes |= i, i !== 268435456 && (r.suspendedLanes = 0, r.pingedLanes = 0, r.warmLanes = 0);
   }
-  function zf(r, i, a, d, p, m) {
+  function Rf(r, i, a, d, p, m) {
     var b = r.pendingLanes;
     r.pendingLanes = a, r.suspendedLanes = 0, r.pingedLanes = 0, r.warmLanes = 0, r.expiredLanes &= a, r.entangledLanes &= a, r.errorRecoveryDisabledLanes &= a, r.shellSuspendCounter = 0;
     var T = r.entanglements, A = r.expirationTimes, q = r.hiddenUpdates;
@@ -1193,9 +1193,9 @@ Error generating stack: ` + d.message + `
       le.p = a;
     }
   }
-  var Xn = Math.random().toString(36).slice(2), Tt = "__reactFiber$" + Xn, Ht = "__reactProps$" + Xn, So = "__reactContainer$" + Xn, oc = "__reactEvents$" + Xn, ic = "__reactListeners$" + Xn, Rf = "__reactHandles$" + Xn, sc = "__reactResources$" + Xn, Oi = "__reactMarker$" + Xn, vs = "__reactLoad$" + Xn;
+  var Xn = Math.random().toString(36).slice(2), Tt = "__reactFiber$" + Xn, Ht = "__reactProps$" + Xn, So = "__reactContainer$" + Xn, oc = "__reactEvents$" + Xn, ic = "__reactListeners$" + Xn, Qf = "__reactHandles$" + Xn, sc = "__reactResources$" + Xn, Oi = "__reactMarker$" + Xn, vs = "__reactLoad$" + Xn;
   function ys(r) {
-    delete r[Tt], delete r[Ht], delete r[ic], delete r[Rf];
+    delete r[Tt], delete r[Ht], delete r[ic], delete r[Qf];
   }
   function Vr(r) {
     var i;
@@ -1241,9 +1241,9 @@ Error generating stack: ` + d.message + `
   function Co(r, i) {
     for (ac[r] = i, r = 0; r < i.length; r++) lc.add(i[r]);
   }
-  var Qf = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), ea = {}, fy = {};
-  function iP(r) {
-    return Xl.call(fy, r) ? !0 : Xl.call(ea, r) ? !1 : Qf.test(r) ? fy[r] = !0 : (ea[r] = !0, !1);
+  var Af = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), ea = {}, fy = {};
+  function sP(r) {
+    return Xl.call(fy, r) ? !0 : Xl.call(ea, r) ? !1 : Af.test(r) ? fy[r] = !0 : (ea[r] = !0, !1);
   }
   var Ve = !1;
   function py() {
@@ -1251,7 +1251,7 @@ Error generating stack: ` + d.message + `
     return Ve = !1, r;
   }
   function uc(r, i, a) {
-    if (iP(i)) if (a === null) r.removeAttribute(i);
+    if (sP(i)) if (a === null) r.removeAttribute(i);
     else {
       switch (typeof a) {
         case "undefined":
@@ -1315,7 +1315,7 @@ Error generating stack: ` + d.message + `
     var i = r.type;
     return (r = r.nodeName) && r.toLowerCase() === "input" && (i === "checkbox" || i === "radio");
   }
-  function sP(r, i, a) {
+  function lP(r, i, a) {
     var d = Object.getOwnPropertyDescriptor(r.constructor.prototype, i);
     if (!r.hasOwnProperty(i) && typeof d < "u" && typeof d.get == "function" && typeof d.set == "function") {
       var p = d.get, m = d.set;
@@ -1332,10 +1332,10 @@ Error generating stack: ` + d.message + `
       } };
     }
   }
-  function Af(r) {
+  function If(r) {
     if (!r._valueTracker) {
       var i = gy(r) ? "checked" : "value";
-      r._valueTracker = sP(r, i, "" + r[i]);
+      r._valueTracker = lP(r, i, "" + r[i]);
     }
   }
   function my(r) {
@@ -1345,26 +1345,26 @@ Error generating stack: ` + d.message + `
     var a = i.getValue(), d = "";
     return r && (d = gy(r) ? r.checked ? "true" : "false" : r.value), r = d, r !== a ? (i.setValue(r), !0) : !1;
   }
-  var lP = /[\n"\\]/g;
+  var aP = /[\n"\\]/g;
   function Yn(r) {
-    return r.replace(lP, function(i) {
+    return r.replace(aP, function(i) {
       return "\\" + i.charCodeAt(0).toString(16) + " ";
     });
   }
-  function If(r, i, a, d, p, m, b, T) {
-    r.name = "", b != null && typeof b != "function" && typeof b != "symbol" && typeof b != "boolean" ? r.type = b : r.removeAttribute("type"), i != null ? b === "number" ? (i === 0 && r.value === "" || r.value != i) && (r.value = "" + wn(i)) : r.value !== "" + wn(i) && (r.value = "" + wn(i)) : b !== "submit" && b !== "reset" || r.removeAttribute("value"), i != null ? b === "number" && r.value == i ? Lf(r, wn(r.value)) : Lf(r, wn(i)) : a != null ? Lf(r, wn(a)) : d != null && r.removeAttribute("value"), p == null && m != null && (r.defaultChecked = !!m), p != null && (r.checked = p && typeof p != "function" && typeof p != "symbol"), T != null && typeof T != "function" && typeof T != "symbol" && typeof T != "boolean" ? r.name = "" + wn(T) : r.removeAttribute("name");
+  function Lf(r, i, a, d, p, m, b, T) {
+    r.name = "", b != null && typeof b != "function" && typeof b != "symbol" && typeof b != "boolean" ? r.type = b : r.removeAttribute("type"), i != null ? b === "number" ? (i === 0 && r.value === "" || r.value != i) && (r.value = "" + wn(i)) : r.value !== "" + wn(i) && (r.value = "" + wn(i)) : b !== "submit" && b !== "reset" || r.removeAttribute("value"), i != null ? b === "number" && r.value == i ? $f(r, wn(r.value)) : $f(r, wn(i)) : a != null ? $f(r, wn(a)) : d != null && r.removeAttribute("value"), p == null && m != null && (r.defaultChecked = !!m), p != null && (r.checked = p && typeof p != "function" && typeof p != "symbol"), T != null && typeof T != "function" && typeof T != "symbol" && typeof T != "boolean" ? r.name = "" + wn(T) : r.removeAttribute("name");
   }
   function vy(r, i, a, d, p, m, b, T) {
     if (m != null && typeof m != "function" && typeof m != "symbol" && typeof m != "boolean" && (r.type = m), i != null || a != null) {
       if (!(m !== "submit" && m !== "reset" || i != null)) {
-        Af(r);
+        If(r);
         return;
       }
       a = a != null ? "" + wn(a) : "", i = i != null ? "" + wn(i) : a, T || i === r.value || (r.value = i), r.defaultValue = i;
     }
-    d = d ?? p, d = typeof d != "function" && typeof d != "symbol" && !!d, r.checked = T ? r.checked : !!d, r.defaultChecked = !!d, b != null && typeof b != "function" && typeof b != "symbol" && typeof b != "boolean" && (r.name = b), Af(r);
+    d = d ?? p, d = typeof d != "function" && typeof d != "symbol" && !!d, r.checked = T ? r.checked : !!d, r.defaultChecked = !!d, b != null && typeof b != "function" && typeof b != "symbol" && typeof b != "boolean" && (r.name = b), If(r);
   }
-  function Lf(r, i) {
+  function $f(r, i) {
     r.defaultValue !== "" + i && (r.defaultValue = "" + i);
   }
   function Os(r, i, a, d) {
@@ -1402,7 +1402,7 @@ Error generating stack: ` + d.message + `
       }
       a == null && (a = ""), i = a;
     }
-    a = wn(i), r.defaultValue = a, d = r.textContent, d === a && d !== "" && d !== null && (r.value = d), Af(r);
+    a = wn(i), r.defaultValue = a, d = r.textContent, d === a && d !== "" && d !== null && (r.value = d), If(r);
   }
   function bs(r, i) {
     if (i) {
@@ -1414,10 +1414,10 @@ Error generating stack: ` + d.message + `
     }
     r.textContent = i;
   }
-  var aP = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
+  var uP = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
   function by(r, i, a) {
     var d = i.indexOf("--") === 0;
-    a == null || typeof a == "boolean" || a === "" ? d ? r.setProperty(i, "") : i === "float" ? r.cssFloat = "" : r[i] = "" : d ? r.setProperty(i, a) : typeof a != "number" || a === 0 || aP.has(i) ? i === "float" ? r.cssFloat = a : r[i] = ("" + a).trim() : r[i] = a + "px";
+    a == null || typeof a == "boolean" || a === "" ? d ? r.setProperty(i, "") : i === "float" ? r.cssFloat = "" : r[i] = "" : d ? r.setProperty(i, a) : typeof a != "number" || a === 0 || uP.has(i) ? i === "float" ? r.cssFloat = a : r[i] = ("" + a).trim() : r[i] = a + "px";
   }
   function wy(r, i, a) {
     if (i != null && typeof i != "object") throw Error(o(62));
@@ -1426,7 +1426,7 @@ Error generating stack: ` + d.message + `
       for (var p in i) d = i[p], i.hasOwnProperty(p) && a[p] !== d && (by(r, p, d), Ve = !0);
     } else for (var m in i) i.hasOwnProperty(m) && by(r, m, i[m]);
   }
-  function $f(r) {
+  function jf(r) {
     if (r.indexOf("-") === -1) return !1;
     switch (r) {
       case "annotation-xml":
@@ -1442,14 +1442,14 @@ Error generating stack: ` + d.message + `
         return !0;
     }
   }
-  var uP = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), cP = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
+  var cP = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), dP = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
   function dc(r) {
-    return cP.test("" + r) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : r;
+    return dP.test("" + r) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : r;
   }
   function mr() {
   }
-  var jf = null;
-  function Df(r) {
+  var Df = null;
+  function Bf(r) {
     return r = r.target || r.srcElement || window, r.correspondingUseElement && (r = r.correspondingUseElement), r.nodeType === 3 ? r.parentNode : r;
   }
   var ws = null, xs = null;
@@ -1459,14 +1459,14 @@ Error generating stack: ` + d.message + `
       var a = r[Ht] || null;
       e: switch (r = i.stateNode, i.type) {
         case "input":
-          if (If(r, a.value, a.defaultValue, a.defaultValue, a.checked, a.defaultChecked, a.type, a.name), i = a.name, a.type === "radio" && i != null) {
+          if (Lf(r, a.value, a.defaultValue, a.defaultValue, a.checked, a.defaultChecked, a.type, a.name), i = a.name, a.type === "radio" && i != null) {
             for (a = r; a.parentNode; ) a = a.parentNode;
             for (a = a.querySelectorAll('input[name="' + Yn("" + i) + '"][type="radio"]'), i = 0; i < a.length; i++) {
               var d = a[i];
               if (d !== r && d.form === r.form) {
                 var p = d[Ht] || null;
                 if (!p) throw Error(o(90));
-                If(d, p.value, p.defaultValue, p.defaultValue, p.checked, p.defaultChecked, p.type, p.name);
+                Lf(d, p.value, p.defaultValue, p.defaultValue, p.checked, p.defaultChecked, p.type, p.name);
               }
             }
             for (i = 0; i < a.length; i++) d = a[i], d.form === r.form && my(d);
@@ -1480,15 +1480,15 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  var Bf = !1;
+  var Wf = !1;
   function ky(r, i, a) {
-    if (Bf) return r(i, a);
-    Bf = !0;
+    if (Wf) return r(i, a);
+    Wf = !0;
     try {
       var d = r(i);
       return d;
     } finally {
-      if (Bf = !1, (ws !== null || xs !== null) && (cd(), ws && (i = ws, r = xs, xs = ws = null, xy(i), r))) for (i = 0; i < r.length; i++) xy(r[i]);
+      if (Wf = !1, (ws !== null || xs !== null) && (cd(), ws && (i = ws, r = xs, xs = ws = null, xy(i), r))) for (i = 0; i < r.length; i++) xy(r[i]);
     }
   }
   function ta(r, i) {
@@ -1518,19 +1518,19 @@ Error generating stack: ` + d.message + `
     if (a && typeof a != "function") throw Error(o(231, i, typeof a));
     return a;
   }
-  var Xr = !(typeof window > "u" || typeof window.document > "u" || typeof window.document.createElement > "u"), Wf = !1;
+  var Xr = !(typeof window > "u" || typeof window.document > "u" || typeof window.document.createElement > "u"), Vf = !1;
   if (Xr) try {
     var na = {};
     Object.defineProperty(na, "passive", { get: function() {
-      Wf = !0;
+      Vf = !0;
     } }), window.addEventListener("test", na, na), window.removeEventListener("test", na, na);
   } catch {
-    Wf = !1;
+    Vf = !1;
   }
-  var To = null, Vf = null, hc = null;
+  var To = null, Ff = null, hc = null;
   function Sy() {
     if (hc) return hc;
-    var r, i = Vf, a = i.length, d, p = "value" in To ? To.value : To.textContent, m = p.length;
+    var r, i = Ff, a = i.length, d, p = "value" in To ? To.value : To.textContent, m = p.length;
     for (r = 0; r < a && i[r] === p[r]; r++) ;
     var b = a - r;
     for (d = 1; d <= b && i[a - d] === p[m - d]; d++) ;
@@ -1564,45 +1564,45 @@ Error generating stack: ` + d.message + `
   }
   var Po = { eventPhase: 0, bubbles: 0, cancelable: 0, timeStamp: function(r) {
     return r.timeStamp || Date.now();
-  }, defaultPrevented: 0, isTrusted: 0 }, gc = Jt(Po), ra = _({}, Po, { view: 0, detail: 0 }), dP = Jt(ra), Ff, qf, oa, mc = _({}, ra, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: Hf, button: 0, buttons: 0, relatedTarget: function(r) {
+  }, defaultPrevented: 0, isTrusted: 0 }, gc = Jt(Po), ra = _({}, Po, { view: 0, detail: 0 }), hP = Jt(ra), qf, Xf, oa, mc = _({}, ra, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: Yf, button: 0, buttons: 0, relatedTarget: function(r) {
     return r.relatedTarget === void 0 ? r.fromElement === r.srcElement ? r.toElement : r.fromElement : r.relatedTarget;
   }, movementX: function(r) {
-    return "movementX" in r ? r.movementX : (r !== oa && (oa && r.type === "mousemove" ? (Ff = r.screenX - oa.screenX, qf = r.screenY - oa.screenY) : qf = Ff = 0, oa = r), Ff);
+    return "movementX" in r ? r.movementX : (r !== oa && (oa && r.type === "mousemove" ? (qf = r.screenX - oa.screenX, Xf = r.screenY - oa.screenY) : Xf = qf = 0, oa = r), qf);
   }, movementY: function(r) {
-    return "movementY" in r ? r.movementY : qf;
-  } }), Cy = Jt(mc), hP = _({}, mc, { dataTransfer: 0 }), fP = Jt(hP), pP = _({}, ra, { relatedTarget: 0 }), Xf = Jt(pP), gP = _({}, Po, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), mP = Jt(gP), vP = _({}, Po, { clipboardData: function(r) {
+    return "movementY" in r ? r.movementY : Xf;
+  } }), Cy = Jt(mc), fP = _({}, mc, { dataTransfer: 0 }), pP = Jt(fP), gP = _({}, ra, { relatedTarget: 0 }), Hf = Jt(gP), mP = _({}, Po, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), vP = Jt(mP), yP = _({}, Po, { clipboardData: function(r) {
     return "clipboardData" in r ? r.clipboardData : window.clipboardData;
-  } }), yP = Jt(vP), OP = _({}, Po, { data: 0 }), Ty = Jt(OP), bP = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, wP = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, xP = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
-  function kP(r) {
+  } }), OP = Jt(yP), bP = _({}, Po, { data: 0 }), Ty = Jt(bP), wP = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, xP = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, kP = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
+  function SP(r) {
     var i = this.nativeEvent;
-    return i.getModifierState ? i.getModifierState(r) : (r = xP[r]) ? !!i[r] : !1;
+    return i.getModifierState ? i.getModifierState(r) : (r = kP[r]) ? !!i[r] : !1;
   }
-  function Hf() {
-    return kP;
+  function Yf() {
+    return SP;
   }
-  var SP = _({}, ra, { key: function(r) {
+  var EP = _({}, ra, { key: function(r) {
     if (r.key) {
-      var i = bP[r.key] || r.key;
+      var i = wP[r.key] || r.key;
       if (i !== "Unidentified") return i;
     }
-    return r.type === "keypress" ? (r = fc(r), r === 13 ? "Enter" : String.fromCharCode(r)) : r.type === "keydown" || r.type === "keyup" ? wP[r.keyCode] || "Unidentified" : "";
-  }, code: 0, location: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, repeat: 0, locale: 0, getModifierState: Hf, charCode: function(r) {
+    return r.type === "keypress" ? (r = fc(r), r === 13 ? "Enter" : String.fromCharCode(r)) : r.type === "keydown" || r.type === "keyup" ? xP[r.keyCode] || "Unidentified" : "";
+  }, code: 0, location: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, repeat: 0, locale: 0, getModifierState: Yf, charCode: function(r) {
     return r.type === "keypress" ? fc(r) : 0;
   }, keyCode: function(r) {
     return r.type === "keydown" || r.type === "keyup" ? r.keyCode : 0;
   }, which: function(r) {
     return r.type === "keypress" ? fc(r) : r.type === "keydown" || r.type === "keyup" ? r.keyCode : 0;
-  } }), EP = Jt(SP), CP = _({}, mc, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), Py = Jt(CP), TP = _({}, Po, { submitter: 0 }), PP = Jt(TP), NP = _({}, ra, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: Hf }), MP = Jt(NP), _P = _({}, Po, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), zP = Jt(_P), RP = _({}, mc, { deltaX: function(r) {
+  } }), CP = Jt(EP), TP = _({}, mc, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), Py = Jt(TP), PP = _({}, Po, { submitter: 0 }), NP = Jt(PP), MP = _({}, ra, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: Yf }), _P = Jt(MP), zP = _({}, Po, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), RP = Jt(zP), QP = _({}, mc, { deltaX: function(r) {
     return "deltaX" in r ? r.deltaX : "wheelDeltaX" in r ? -r.wheelDeltaX : 0;
   }, deltaY: function(r) {
     return "deltaY" in r ? r.deltaY : "wheelDeltaY" in r ? -r.wheelDeltaY : "wheelDelta" in r ? -r.wheelDelta : 0;
-  }, deltaZ: 0, deltaMode: 0 }), QP = Jt(RP), AP = _({}, Po, { newState: 0, oldState: 0, source: 0 }), IP = Jt(AP), LP = [9, 13, 27, 32], Yf = Xr && "CompositionEvent" in window, ia = null;
+  }, deltaZ: 0, deltaMode: 0 }), AP = Jt(QP), IP = _({}, Po, { newState: 0, oldState: 0, source: 0 }), LP = Jt(IP), $P = [9, 13, 27, 32], Uf = Xr && "CompositionEvent" in window, ia = null;
   Xr && "documentMode" in document && (ia = document.documentMode);
-  var $P = Xr && "TextEvent" in window && !ia, Ny = Xr && (!Yf || ia && 8 < ia && 11 >= ia), My = " ", _y = !1;
+  var jP = Xr && "TextEvent" in window && !ia, Ny = Xr && (!Uf || ia && 8 < ia && 11 >= ia), My = " ", _y = !1;
   function zy(r, i) {
     switch (r) {
       case "keyup":
-        return LP.indexOf(i.keyCode) !== -1;
+        return $P.indexOf(i.keyCode) !== -1;
       case "keydown":
         return i.keyCode !== 229;
       case "keypress":
@@ -1617,7 +1617,7 @@ Error generating stack: ` + d.message + `
     return r = r.detail, typeof r == "object" && "data" in r ? r.data : null;
   }
   var ks = !1;
-  function jP(r, i) {
+  function DP(r, i) {
     switch (r) {
       case "compositionend":
         return Ry(i);
@@ -1629,8 +1629,8 @@ Error generating stack: ` + d.message + `
         return null;
     }
   }
-  function DP(r, i) {
-    if (ks) return r === "compositionend" || !Yf && zy(r, i) ? (r = Sy(), hc = Vf = To = null, ks = !1, r) : null;
+  function BP(r, i) {
+    if (ks) return r === "compositionend" || !Uf && zy(r, i) ? (r = Sy(), hc = Ff = To = null, ks = !1, r) : null;
     switch (r) {
       case "paste":
         return null;
@@ -1646,16 +1646,16 @@ Error generating stack: ` + d.message + `
         return null;
     }
   }
-  var BP = { color: !0, date: !0, datetime: !0, "datetime-local": !0, email: !0, month: !0, number: !0, password: !0, range: !0, search: !0, tel: !0, text: !0, time: !0, url: !0, week: !0 };
+  var WP = { color: !0, date: !0, datetime: !0, "datetime-local": !0, email: !0, month: !0, number: !0, password: !0, range: !0, search: !0, tel: !0, text: !0, time: !0, url: !0, week: !0 };
   function Qy(r) {
     var i = r && r.nodeName && r.nodeName.toLowerCase();
-    return i === "input" ? !!BP[r.type] : i === "textarea";
+    return i === "input" ? !!WP[r.type] : i === "textarea";
   }
   function Ay(r, i, a, d) {
     ws ? xs ? xs.push(d) : xs = [d] : ws = d, i = md(i, "onChange"), 0 < i.length && (a = new gc("onChange", "change", null, a, d), r.push({ event: a, listeners: i }));
   }
   var sa = null, la = null;
-  function WP(r) {
+  function VP(r) {
     xb(r, 0);
   }
   function vc(r) {
@@ -1667,16 +1667,16 @@ Error generating stack: ` + d.message + `
   }
   var Ly = !1;
   if (Xr) {
-    var Uf;
+    var Gf;
     if (Xr) {
-      var Gf = "oninput" in document;
-      if (!Gf) {
+      var Zf = "oninput" in document;
+      if (!Zf) {
         var $y = document.createElement("div");
-        $y.setAttribute("oninput", "return;"), Gf = typeof $y.oninput == "function";
+        $y.setAttribute("oninput", "return;"), Zf = typeof $y.oninput == "function";
       }
-      Uf = Gf;
-    } else Uf = !1;
-    Ly = Uf && (!document.documentMode || 9 < document.documentMode);
+      Gf = Zf;
+    } else Gf = !1;
+    Ly = Gf && (!document.documentMode || 9 < document.documentMode);
   }
   function jy() {
     sa && (sa.detachEvent("onpropertychange", Dy), la = sa = null);
@@ -1684,25 +1684,25 @@ Error generating stack: ` + d.message + `
   function Dy(r) {
     if (r.propertyName === "value" && vc(la)) {
       var i = [];
-      Ay(i, la, r, Df(r)), ky(WP, i);
+      Ay(i, la, r, Bf(r)), ky(VP, i);
     }
   }
-  function VP(r, i, a) {
+  function FP(r, i, a) {
     r === "focusin" ? (jy(), sa = i, la = a, sa.attachEvent("onpropertychange", Dy)) : r === "focusout" && jy();
   }
-  function FP(r) {
+  function qP(r) {
     if (r === "selectionchange" || r === "keyup" || r === "keydown") return vc(la);
   }
-  function qP(r, i) {
+  function XP(r, i) {
     if (r === "click") return vc(i);
   }
-  function XP(r, i) {
+  function HP(r, i) {
     if (r === "input" || r === "change") return vc(i);
   }
-  function HP(r, i) {
+  function YP(r, i) {
     return r === i && (r !== 0 || 1 / r === 1 / i) || r !== r && i !== i;
   }
-  var xn = typeof Object.is == "function" ? Object.is : HP;
+  var xn = typeof Object.is == "function" ? Object.is : YP;
   function aa(r, i) {
     if (xn(r, i)) return !0;
     if (typeof r != "object" || r === null || typeof i != "object" || i === null) return !1;
@@ -1714,7 +1714,7 @@ Error generating stack: ` + d.message + `
     }
     return !0;
   }
-  function Zf(r) {
+  function Kf(r) {
     if (r = r || (typeof document < "u" ? document : void 0), typeof r > "u") return null;
     try {
       return r.activeElement || r.body;
@@ -1752,7 +1752,7 @@ Error generating stack: ` + d.message + `
   }
   function Fy(r) {
     r = r != null && r.ownerDocument != null && r.ownerDocument.defaultView != null ? r.ownerDocument.defaultView : window;
-    for (var i = Zf(r.document); i instanceof r.HTMLIFrameElement; ) {
+    for (var i = Kf(r.document); i instanceof r.HTMLIFrameElement; ) {
       try {
         var a = typeof i.contentWindow.location.href == "string";
       } catch {
@@ -1760,43 +1760,43 @@ Error generating stack: ` + d.message + `
       }
       if (a) r = i.contentWindow;
       else break;
-      i = Zf(r.document);
+      i = Kf(r.document);
     }
     return i;
   }
-  function Kf(r) {
+  function Jf(r) {
     var i = r && r.nodeName && r.nodeName.toLowerCase();
     return i && (i === "input" && (r.type === "text" || r.type === "search" || r.type === "tel" || r.type === "url" || r.type === "password") || i === "textarea" || r.contentEditable === "true");
   }
-  var YP = Xr && "documentMode" in document && 11 >= document.documentMode, Ss = null, Jf = null, ua = null, ep = !1;
+  var UP = Xr && "documentMode" in document && 11 >= document.documentMode, Ss = null, ep = null, ua = null, tp = !1;
   function qy(r, i, a) {
     var d = a.window === a ? a.document : a.nodeType === 9 ? a : a.ownerDocument;
-    ep || Ss == null || Ss !== Zf(d) || (d = Ss, "selectionStart" in d && Kf(d) ? d = { start: d.selectionStart, end: d.selectionEnd } : (d = (d.ownerDocument && d.ownerDocument.defaultView || window).getSelection(), d = { anchorNode: d.anchorNode, anchorOffset: d.anchorOffset, focusNode: d.focusNode, focusOffset: d.focusOffset }), ua && aa(ua, d) || (ua = d, d = md(Jf, "onSelect"), 0 < d.length && (i = new gc("onSelect", "select", null, i, a), r.push({ event: i, listeners: d }), i.target = Ss)));
+    tp || Ss == null || Ss !== Kf(d) || (d = Ss, "selectionStart" in d && Jf(d) ? d = { start: d.selectionStart, end: d.selectionEnd } : (d = (d.ownerDocument && d.ownerDocument.defaultView || window).getSelection(), d = { anchorNode: d.anchorNode, anchorOffset: d.anchorOffset, focusNode: d.focusNode, focusOffset: d.focusOffset }), ua && aa(ua, d) || (ua = d, d = md(ep, "onSelect"), 0 < d.length && (i = new gc("onSelect", "select", null, i, a), r.push({ event: i, listeners: d }), i.target = Ss)));
   }
   function wi(r, i) {
     var a = {};
     return a[r.toLowerCase()] = i.toLowerCase(), a["Webkit" + r] = "webkit" + i, a["Moz" + r] = "moz" + i, a;
   }
-  var Es = { animationend: wi("Animation", "AnimationEnd"), animationiteration: wi("Animation", "AnimationIteration"), animationstart: wi("Animation", "AnimationStart"), transitionrun: wi("Transition", "TransitionRun"), transitionstart: wi("Transition", "TransitionStart"), transitioncancel: wi("Transition", "TransitionCancel"), transitionend: wi("Transition", "TransitionEnd") }, tp = {}, Xy = {};
+  var Es = { animationend: wi("Animation", "AnimationEnd"), animationiteration: wi("Animation", "AnimationIteration"), animationstart: wi("Animation", "AnimationStart"), transitionrun: wi("Transition", "TransitionRun"), transitionstart: wi("Transition", "TransitionStart"), transitioncancel: wi("Transition", "TransitionCancel"), transitionend: wi("Transition", "TransitionEnd") }, np = {}, Xy = {};
   Xr && (Xy = document.createElement("div").style, "AnimationEvent" in window || (delete Es.animationend.animation, delete Es.animationiteration.animation, delete Es.animationstart.animation), "TransitionEvent" in window || delete Es.transitionend.transition);
   function xi(r) {
-    if (tp[r]) return tp[r];
+    if (np[r]) return np[r];
     if (!Es[r]) return r;
     var i = Es[r], a;
-    for (a in i) if (i.hasOwnProperty(a) && a in Xy) return tp[r] = i[a];
+    for (a in i) if (i.hasOwnProperty(a) && a in Xy) return np[r] = i[a];
     return r;
   }
-  var Hy = xi("animationend"), Yy = xi("animationiteration"), Uy = xi("animationstart"), UP = xi("transitionrun"), GP = xi("transitionstart"), ZP = xi("transitioncancel"), Gy = xi("transitionend"), Zy = /* @__PURE__ */ new Map(), np = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
-  np.push("scrollEnd");
+  var Hy = xi("animationend"), Yy = xi("animationiteration"), Uy = xi("animationstart"), GP = xi("transitionrun"), ZP = xi("transitionstart"), KP = xi("transitioncancel"), Gy = xi("transitionend"), Zy = /* @__PURE__ */ new Map(), rp = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
+  rp.push("scrollEnd");
   function Un(r, i) {
     Zy.set(r, i), Hn(i, [r]);
   }
-  var KP = 0;
+  var JP = 0;
   function Hr(r, i) {
     if (r.name != null && r.name !== "auto") return r.name;
     if (i.autoName !== null) return i.autoName;
     r = Jn.identifierPrefix;
-    var a = KP++;
+    var a = JP++;
     return r = "_" + r + "t_" + a.toString(32) + "_", i.autoName = r;
   }
   function Ky(r) {
@@ -1823,9 +1823,9 @@ Error generating stack: ` + d.message + `
       return;
     }
     console.error(r);
-  }, An = [], Cs = 0, rp = 0;
+  }, An = [], Cs = 0, op = 0;
   function Oc() {
-    for (var r = Cs, i = rp = Cs = 0; i < r; ) {
+    for (var r = Cs, i = op = Cs = 0; i < r; ) {
       var a = An[i];
       An[i++] = null;
       var d = An[i];
@@ -1841,9 +1841,9 @@ Error generating stack: ` + d.message + `
     }
   }
   function bc(r, i, a, d) {
-    An[Cs++] = r, An[Cs++] = i, An[Cs++] = a, An[Cs++] = d, rp |= d, r.lanes |= d, r = r.alternate, r !== null && (r.lanes |= d);
+    An[Cs++] = r, An[Cs++] = i, An[Cs++] = a, An[Cs++] = d, op |= d, r.lanes |= d, r = r.alternate, r !== null && (r.lanes |= d);
   }
-  function op(r, i, a, d) {
+  function ip(r, i, a, d) {
     return bc(r, i, a, d), wc(r);
   }
   function ki(r, i) {
@@ -1862,13 +1862,13 @@ Error generating stack: ` + d.message + `
     return r.tag === 3 ? r.stateNode : null;
   }
   var Ts = {};
-  function JP(r, i, a, d) {
+  function eN(r, i, a, d) {
     this.tag = r, this.key = a, this.sibling = this.child = this.return = this.stateNode = this.type = this.elementType = null, this.index = 0, this.refCleanup = this.ref = null, this.pendingProps = i, this.dependencies = this.memoizedState = this.updateQueue = this.memoizedProps = null, this.mode = d, this.subtreeFlags = this.flags = 0, this.deletions = null, this.childLanes = this.lanes = 0, this.alternate = null;
   }
   function dn(r, i, a, d) {
-    return new JP(r, i, a, d);
+    return new eN(r, i, a, d);
   }
-  function ip(r) {
+  function sp(r) {
     return r = r.prototype, !(!r || !r.isReactComponent);
   }
   function Ur(r, i) {
@@ -1882,8 +1882,8 @@ Error generating stack: ` + d.message + `
   }
   function xc(r, i, a, d, p, m) {
     var b = 0;
-    if (d = r, typeof d == "function") ip(d) && (b = 1);
-    else if (typeof d == "string") b = TM(r, a, mt.current) ? 26 : r === "html" || r === "head" || r === "body" ? 27 : 5;
+    if (d = r, typeof d == "function") sp(d) && (b = 1);
+    else if (typeof d == "string") b = PM(r, a, mt.current) ? 26 : r === "html" || r === "head" || r === "body" ? 27 : 5;
     else e: switch (d) {
       case oe:
         return r = dn(31, a, i, p), r.elementType = oe, r.lanes = m, r;
@@ -1926,14 +1926,14 @@ Error generating stack: ` + d.message + `
   function Si(r, i, a, d) {
     return r = dn(7, r, d, i), r.lanes = a, r;
   }
-  function sp(r, i, a) {
+  function lp(r, i, a) {
     return r = dn(6, r, null, i), r.lanes = a, r;
   }
   function t1(r) {
     var i = dn(18, null, null, 0);
     return i.stateNode = r, i;
   }
-  function lp(r, i, a) {
+  function ap(r, i, a) {
     return i = dn(4, r.children !== null ? r.children : [], r.key, i), i.lanes = a, i.stateNode = { containerInfo: r.containerInfo, pendingChildren: null, implementation: r.implementation }, i;
   }
   var n1 = /* @__PURE__ */ new WeakMap();
@@ -1963,17 +1963,17 @@ Error generating stack: ` + d.message + `
   function Sc(r) {
     r.return !== null && (Gr(r, 1), r1(r, 1, 0));
   }
-  function ap(r) {
+  function up(r) {
     for (; r === kc; ) kc = Ps[--Ns], Ps[Ns] = null, ca = Ps[--Ns], Ps[Ns] = null;
     for (; r === No; ) No = Ln[--$n], Ln[$n] = null, yr = Ln[--$n], Ln[$n] = null, vr = Ln[--$n], Ln[$n] = null;
   }
   function o1(r, i) {
     Ln[$n++] = vr, Ln[$n++] = yr, Ln[$n++] = No, vr = i.id, yr = i.overflow, No = r;
   }
-  var Nt = null, ot = null, Qe = !1, Mo = null, jn = !1, up = Error(o(519));
+  var Nt = null, ot = null, Qe = !1, Mo = null, jn = !1, cp = Error(o(519));
   function _o(r) {
     var i = Error(o(418, 1 < arguments.length && arguments[1] !== void 0 && arguments[1] ? "text" : "HTML", ""));
-    throw da(In(i, r)), up;
+    throw da(In(i, r)), cp;
   }
   function i1(r) {
     var i = r.stateNode, a = r.type, d = r.memoizedProps;
@@ -2031,31 +2031,31 @@ Error generating stack: ` + d.message + `
     if (r !== Nt) return !1;
     if (!Qe) return Ec(r), Qe = !0, !1;
     var i = r.tag, a;
-    if ((a = i !== 3 && i !== 27) && ((a = i === 5) && (a = r.type, a = !(a !== "form" && a !== "button") || Dg(r.type, r.memoizedProps)), a = !a), a && ot && _o(r), Ec(r), i === 13) {
+    if ((a = i !== 3 && i !== 27) && ((a = i === 5) && (a = r.type, a = !(a !== "form" && a !== "button") || Bg(r.type, r.memoizedProps)), a = !a), a && ot && _o(r), Ec(r), i === 13) {
       if (r = r.memoizedState, r = r !== null ? r.dehydrated : null, !r) throw Error(o(317));
       ot = qb(r);
     } else if (i === 31) {
       if (r = r.memoizedState, r = r !== null ? r.dehydrated : null, !r) throw Error(o(317));
       ot = qb(r);
-    } else i === 27 ? (i = ot, Ho(r.type) ? (r = Ug, Ug = null, ot = r) : ot = i) : ot = Nt ? Bn(r.stateNode.nextSibling) : null;
+    } else i === 27 ? (i = ot, Ho(r.type) ? (r = Gg, Gg = null, ot = r) : ot = i) : ot = Nt ? Bn(r.stateNode.nextSibling) : null;
     return !0;
   }
   function Ei() {
     ot = Nt = null, Qe = !1;
   }
-  function cp() {
+  function dp() {
     var r = Mo;
     return r !== null && (pn === null ? pn = r : pn.push.apply(pn, r), Mo = null), r;
   }
   function da(r) {
     Mo === null ? Mo = [r] : Mo.push(r);
   }
-  var dp = We(null), Ci = null, Zr = null;
+  var hp = We(null), Ci = null, Zr = null;
   function zo(r, i, a) {
-    Ie(dp, i._currentValue), i._currentValue = a;
+    Ie(hp, i._currentValue), i._currentValue = a;
   }
   function Kr(r) {
-    r._currentValue = dp.current, He(dp);
+    r._currentValue = hp.current, He(hp);
   }
   function Cc(r, i, a) {
     for (; r !== null; ) {
@@ -2064,7 +2064,7 @@ Error generating stack: ` + d.message + `
       r = r.return;
     }
   }
-  function hp(r, i, a, d) {
+  function fp(r, i, a, d) {
     var p = r.child;
     for (p !== null && (p.return = r); p !== null; ) {
       var m = p.dependencies;
@@ -2119,7 +2119,7 @@ Error generating stack: ` + d.message + `
       }
       p = p.return;
     }
-    return r !== null && hp(i, r, a, d), i.flags |= 262144, r !== null;
+    return r !== null && fp(i, r, a, d), i.flags |= 262144, r !== null;
   }
   function Tc(r) {
     for (r = r.firstContext; r !== null; ) {
@@ -2145,7 +2145,7 @@ Error generating stack: ` + d.message + `
     } else Zr = Zr.next = i;
     return a;
   }
-  var eN = typeof AbortController < "u" ? AbortController : function() {
+  var tN = typeof AbortController < "u" ? AbortController : function() {
     var r = [], i = this.signal = { aborted: !1, addEventListener: function(a, d) {
       r.push(d);
     } };
@@ -2154,12 +2154,12 @@ Error generating stack: ` + d.message + `
         return a();
       });
     };
-  }, tN = t.unstable_scheduleCallback, nN = t.unstable_NormalPriority, wt = { $$typeof: $, Consumer: null, Provider: null, _currentValue: null, _currentValue2: null, _threadCount: 0 };
-  function fp() {
-    return { controller: new eN(), data: /* @__PURE__ */ new Map(), refCount: 0 };
+  }, nN = t.unstable_scheduleCallback, rN = t.unstable_NormalPriority, wt = { $$typeof: $, Consumer: null, Provider: null, _currentValue: null, _currentValue2: null, _threadCount: 0 };
+  function pp() {
+    return { controller: new tN(), data: /* @__PURE__ */ new Map(), refCount: 0 };
   }
   function ha(r) {
-    r.refCount--, r.refCount === 0 && tN(nN, function() {
+    r.refCount--, r.refCount === 0 && nN(rN, function() {
       r.controller.abort();
     });
   }
@@ -2173,29 +2173,29 @@ Error generating stack: ` + d.message + `
     }
   }
   var fa = null;
-  function rN(r) {
+  function oN(r) {
     var i = r.transitionTypes;
     return r.transitionTypes = null, i;
   }
-  var pa = null, pp = 0, Ni = 0, _s = null;
-  function oN(r, i) {
+  var pa = null, gp = 0, Ni = 0, _s = null;
+  function iN(r, i) {
     if (pa === null) {
       var a = pa = [];
-      pp = 0, Ni = _g(), _s = { status: "pending", value: void 0, then: function(d) {
+      gp = 0, Ni = zg(), _s = { status: "pending", value: void 0, then: function(d) {
         a.push(d);
       } };
     }
-    return pp++, i.then(a1, a1), i;
+    return gp++, i.then(a1, a1), i;
   }
   function a1() {
-    if (--pp === 0 && (fa = null, pa !== null)) {
+    if (--gp === 0 && (fa = null, pa !== null)) {
       _s !== null && (_s.status = "fulfilled");
       var r = pa;
       pa = null, Ni = 0, _s = null;
       for (var i = 0; i < r.length; i++) (0, r[i])();
     }
   }
-  function iN(r, i) {
+  function sN(r, i) {
     var a = [], d = { status: "pending", value: null, reason: null, then: function(p) {
       a.push(p);
     } };
@@ -2208,7 +2208,7 @@ Error generating stack: ` + d.message + `
   }
   var u1 = de.S;
   de.S = function(r, i) {
-    if (tb = Gt(), typeof i == "object" && i !== null && typeof i.then == "function" && oN(r, i), fa !== null) for (var a = Us; a !== null; ) l1(a, fa), a = a.next;
+    if (tb = Gt(), typeof i == "object" && i !== null && typeof i.then == "function" && iN(r, i), fa !== null) for (var a = Us; a !== null; ) l1(a, fa), a = a.next;
     if (a = r.types, a !== null) {
       for (var d = Us; d !== null; ) l1(d, a), d = d.next;
       if (Ni !== 0) {
@@ -2222,7 +2222,7 @@ Error generating stack: ` + d.message + `
     u1 !== null && u1(r, i);
   };
   var Mi = We(null);
-  function gp() {
+  function mp() {
     var r = Mi.current;
     return r !== null ? r : tt.pooledCache;
   }
@@ -2230,10 +2230,10 @@ Error generating stack: ` + d.message + `
     i === null ? Ie(Mi, Mi.current) : Ie(Mi, i.pool);
   }
   function c1() {
-    var r = gp();
+    var r = mp();
     return r === null ? null : { parent: wt._currentValue, pool: r };
   }
-  var zs = Error(o(460)), mp = Error(o(474)), Mc = Error(o(542)), _c = { then: function() {
+  var zs = Error(o(460)), vp = Error(o(474)), Mc = Error(o(542)), _c = { then: function() {
   } };
   function d1(r) {
     return r = r.status, r === "fulfilled" || r === "rejected";
@@ -2323,26 +2323,26 @@ Error generating stack: ` + d.message + `
       return r && V.alternate === null && (V.flags |= 134217730), V;
     }
     function T(V, L, H, ie) {
-      return L === null || L.tag !== 6 ? (L = sp(H, V.mode, ie), L.return = V, L) : (L = p(L, H), L.return = V, L);
+      return L === null || L.tag !== 6 ? (L = lp(H, V.mode, ie), L.return = V, L) : (L = p(L, H), L.return = V, L);
     }
     function A(V, L, H, ie) {
-      var be = H.type;
-      return be === U ? (V = J(V, L, H.props.children, ie, H.key), Ro(V, H), V) : L !== null && (L.elementType === be || typeof be == "object" && be !== null && be.$$typeof === ne && _i(be) === L.type) ? (L = p(L, H.props), Ro(L, H), L.return = V, L) : (L = xc(H.type, H.key, H.props, null, V.mode, ie), Ro(L, H), L.return = V, L);
+      var we = H.type;
+      return we === U ? (V = J(V, L, H.props.children, ie, H.key), Ro(V, H), V) : L !== null && (L.elementType === we || typeof we == "object" && we !== null && we.$$typeof === ne && _i(we) === L.type) ? (L = p(L, H.props), Ro(L, H), L.return = V, L) : (L = xc(H.type, H.key, H.props, null, V.mode, ie), Ro(L, H), L.return = V, L);
     }
     function q(V, L, H, ie) {
-      return L === null || L.tag !== 4 || L.stateNode.containerInfo !== H.containerInfo || L.stateNode.implementation !== H.implementation ? (L = lp(H, V.mode, ie), L.return = V, L) : (L = p(L, H.children || []), L.return = V, L);
+      return L === null || L.tag !== 4 || L.stateNode.containerInfo !== H.containerInfo || L.stateNode.implementation !== H.implementation ? (L = ap(H, V.mode, ie), L.return = V, L) : (L = p(L, H.children || []), L.return = V, L);
     }
-    function J(V, L, H, ie, be) {
-      return L === null || L.tag !== 7 ? (L = Si(H, V.mode, ie, be), L.return = V, L) : (L = p(L, H), L.return = V, L);
+    function J(V, L, H, ie, we) {
+      return L === null || L.tag !== 7 ? (L = Si(H, V.mode, ie, we), L.return = V, L) : (L = p(L, H), L.return = V, L);
     }
     function se(V, L, H) {
-      if (typeof L == "string" && L !== "" || typeof L == "number" || typeof L == "bigint") return L = sp("" + L, V.mode, H), L.return = V, L;
+      if (typeof L == "string" && L !== "" || typeof L == "number" || typeof L == "bigint") return L = lp("" + L, V.mode, H), L.return = V, L;
       if (typeof L == "object" && L !== null) {
         switch (L.$$typeof) {
           case X:
             return H = xc(L.type, L.key, L.props, null, V.mode, H), Ro(H, L), H.return = V, H;
           case re:
-            return L = lp(L, V.mode, H), L.return = V, L;
+            return L = ap(L, V.mode, H), L.return = V, L;
           case ne:
             return L = _i(L), se(V, L, H);
         }
@@ -2354,96 +2354,96 @@ Error generating stack: ` + d.message + `
       return null;
     }
     function W(V, L, H, ie) {
-      var be = L !== null ? L.key : null;
-      if (typeof H == "string" && H !== "" || typeof H == "number" || typeof H == "bigint") return be !== null ? null : T(V, L, "" + H, ie);
+      var we = L !== null ? L.key : null;
+      if (typeof H == "string" && H !== "" || typeof H == "number" || typeof H == "bigint") return we !== null ? null : T(V, L, "" + H, ie);
       if (typeof H == "object" && H !== null) {
         switch (H.$$typeof) {
           case X:
-            return H.key === be ? A(V, L, H, ie) : null;
+            return H.key === we ? A(V, L, H, ie) : null;
           case re:
-            return H.key === be ? q(V, L, H, ie) : null;
+            return H.key === we ? q(V, L, H, ie) : null;
           case ne:
             return H = _i(H), W(V, L, H, ie);
         }
-        if (pe(H) || ue(H)) return be !== null ? null : J(V, L, H, ie, null);
+        if (pe(H) || ue(H)) return we !== null ? null : J(V, L, H, ie, null);
         if (typeof H.then == "function") return W(V, L, zc(H), ie);
         if (H.$$typeof === $) return W(V, L, Pc(V, H), ie);
         Rc(V, H);
       }
       return null;
     }
-    function G(V, L, H, ie, be) {
-      if (typeof ie == "string" && ie !== "" || typeof ie == "number" || typeof ie == "bigint") return V = V.get(H) || null, T(L, V, "" + ie, be);
+    function G(V, L, H, ie, we) {
+      if (typeof ie == "string" && ie !== "" || typeof ie == "number" || typeof ie == "bigint") return V = V.get(H) || null, T(L, V, "" + ie, we);
       if (typeof ie == "object" && ie !== null) {
         switch (ie.$$typeof) {
           case X:
-            return V = V.get(ie.key === null ? H : ie.key) || null, A(L, V, ie, be);
+            return V = V.get(ie.key === null ? H : ie.key) || null, A(L, V, ie, we);
           case re:
-            return V = V.get(ie.key === null ? H : ie.key) || null, q(L, V, ie, be);
+            return V = V.get(ie.key === null ? H : ie.key) || null, q(L, V, ie, we);
           case ne:
-            return ie = _i(ie), G(V, L, H, ie, be);
+            return ie = _i(ie), G(V, L, H, ie, we);
         }
-        if (pe(ie) || ue(ie)) return V = V.get(H) || null, J(L, V, ie, be, null);
-        if (typeof ie.then == "function") return G(V, L, H, zc(ie), be);
-        if (ie.$$typeof === $) return G(V, L, H, Pc(L, ie), be);
+        if (pe(ie) || ue(ie)) return V = V.get(H) || null, J(L, V, ie, we, null);
+        if (typeof ie.then == "function") return G(V, L, H, zc(ie), we);
+        if (ie.$$typeof === $) return G(V, L, H, Pc(L, ie), we);
         Rc(L, ie);
       }
       return null;
     }
     function ge(V, L, H, ie) {
-      for (var be = null, De = null, ke = L, Ee = L = 0, St = null; ke !== null && Ee < H.length; Ee++) {
+      for (var we = null, De = null, ke = L, Ee = L = 0, St = null; ke !== null && Ee < H.length; Ee++) {
         ke.index > Ee ? (St = ke, ke = null) : St = ke.sibling;
         var Be = W(V, ke, H[Ee], ie);
         if (Be === null) {
           ke === null && (ke = St);
           break;
         }
-        r && ke && Be.alternate === null && i(V, ke), L = m(Be, L, Ee), De === null ? be = Be : De.sibling = Be, De = Be, ke = St;
+        r && ke && Be.alternate === null && i(V, ke), L = m(Be, L, Ee), De === null ? we = Be : De.sibling = Be, De = Be, ke = St;
       }
-      if (Ee === H.length) return a(V, ke), Qe && Gr(V, Ee), be;
+      if (Ee === H.length) return a(V, ke), Qe && Gr(V, Ee), we;
       if (ke === null) {
-        for (; Ee < H.length; Ee++) ke = se(V, H[Ee], ie), ke !== null && (L = m(ke, L, Ee), De === null ? be = ke : De.sibling = ke, De = ke);
-        return Qe && Gr(V, Ee), be;
+        for (; Ee < H.length; Ee++) ke = se(V, H[Ee], ie), ke !== null && (L = m(ke, L, Ee), De === null ? we = ke : De.sibling = ke, De = ke);
+        return Qe && Gr(V, Ee), we;
       }
-      for (ke = d(ke); Ee < H.length; Ee++) St = G(ke, V, Ee, H[Ee], ie), St !== null && (r && (Be = St.alternate, Be !== null && ke.delete(Be.key === null ? Ee : Be.key)), L = m(St, L, Ee), De === null ? be = St : De.sibling = St, De = St);
+      for (ke = d(ke); Ee < H.length; Ee++) St = G(ke, V, Ee, H[Ee], ie), St !== null && (r && (Be = St.alternate, Be !== null && ke.delete(Be.key === null ? Ee : Be.key)), L = m(St, L, Ee), De === null ? we = St : De.sibling = St, De = St);
       return r && ke.forEach(function(Ko) {
         return i(V, Ko);
-      }), Qe && Gr(V, Ee), be;
+      }), Qe && Gr(V, Ee), we;
     }
     function xe(V, L, H, ie) {
       if (H == null) throw Error(o(151));
-      for (var be = null, De = null, ke = L, Ee = L = 0, St = null, Be = H.next(); ke !== null && !Be.done; Ee++, Be = H.next()) {
+      for (var we = null, De = null, ke = L, Ee = L = 0, St = null, Be = H.next(); ke !== null && !Be.done; Ee++, Be = H.next()) {
         ke.index > Ee ? (St = ke, ke = null) : St = ke.sibling;
         var Ko = W(V, ke, Be.value, ie);
         if (Ko === null) {
           ke === null && (ke = St);
           break;
         }
-        r && ke && Ko.alternate === null && i(V, ke), L = m(Ko, L, Ee), De === null ? be = Ko : De.sibling = Ko, De = Ko, ke = St;
+        r && ke && Ko.alternate === null && i(V, ke), L = m(Ko, L, Ee), De === null ? we = Ko : De.sibling = Ko, De = Ko, ke = St;
       }
-      if (Be.done) return a(V, ke), Qe && Gr(V, Ee), be;
+      if (Be.done) return a(V, ke), Qe && Gr(V, Ee), we;
       if (ke === null) {
-        for (; !Be.done; Ee++, Be = H.next()) Be = se(V, Be.value, ie), Be !== null && (L = m(Be, L, Ee), De === null ? be = Be : De.sibling = Be, De = Be);
-        return Qe && Gr(V, Ee), be;
+        for (; !Be.done; Ee++, Be = H.next()) Be = se(V, Be.value, ie), Be !== null && (L = m(Be, L, Ee), De === null ? we = Be : De.sibling = Be, De = Be);
+        return Qe && Gr(V, Ee), we;
       }
-      for (ke = d(ke); !Be.done; Ee++, Be = H.next()) Be = G(ke, V, Ee, Be.value, ie), Be !== null && (r && (St = Be.alternate, St !== null && ke.delete(St.key === null ? Ee : St.key)), L = m(Be, L, Ee), De === null ? be = Be : De.sibling = Be, De = Be);
-      return r && ke.forEach(function(jM) {
-        return i(V, jM);
-      }), Qe && Gr(V, Ee), be;
+      for (ke = d(ke); !Be.done; Ee++, Be = H.next()) Be = G(ke, V, Ee, Be.value, ie), Be !== null && (r && (St = Be.alternate, St !== null && ke.delete(St.key === null ? Ee : St.key)), L = m(Be, L, Ee), De === null ? we = Be : De.sibling = Be, De = Be);
+      return r && ke.forEach(function(DM) {
+        return i(V, DM);
+      }), Qe && Gr(V, Ee), we;
     }
     function ze(V, L, H, ie) {
       if (typeof H == "object" && H !== null && H.type === U && H.key === null && H.props.ref === void 0 && (H = H.props.children), typeof H == "object" && H !== null) {
         switch (H.$$typeof) {
           case X:
             e: {
-              for (var be = H.key; L !== null; ) {
-                if (L.key === be) {
-                  if (be = H.type, be === U) {
+              for (var we = H.key; L !== null; ) {
+                if (L.key === we) {
+                  if (we = H.type, we === U) {
                     if (L.tag === 7) {
                       a(V, L.sibling), ie = p(L, H.props.children), Ro(ie, H), ie.return = V, V = ie;
                       break e;
                     }
-                  } else if (L.elementType === be || typeof be == "object" && be !== null && be.$$typeof === ne && _i(be) === L.type) {
+                  } else if (L.elementType === we || typeof we == "object" && we !== null && we.$$typeof === ne && _i(we) === L.type) {
                     a(V, L.sibling), ie = p(L, H.props), Ro(ie, H), ie.return = V, V = ie;
                     break e;
                   }
@@ -2457,8 +2457,8 @@ Error generating stack: ` + d.message + `
             return b(V);
           case re:
             e: {
-              for (be = H.key; L !== null; ) {
-                if (L.key === be) if (L.tag === 4 && L.stateNode.containerInfo === H.containerInfo && L.stateNode.implementation === H.implementation) {
+              for (we = H.key; L !== null; ) {
+                if (L.key === we) if (L.tag === 4 && L.stateNode.containerInfo === H.containerInfo && L.stateNode.implementation === H.implementation) {
                   a(V, L.sibling), ie = p(L, H.children || []), ie.return = V, V = ie;
                   break e;
                 } else {
@@ -2468,7 +2468,7 @@ Error generating stack: ` + d.message + `
                 else i(V, L);
                 L = L.sibling;
               }
-              ie = lp(H, V.mode, ie), ie.return = V, V = ie;
+              ie = ap(H, V.mode, ie), ie.return = V, V = ie;
             }
             return b(V);
           case ne:
@@ -2476,20 +2476,20 @@ Error generating stack: ` + d.message + `
         }
         if (pe(H)) return ge(V, L, H, ie);
         if (ue(H)) {
-          if (be = ue(H), typeof be != "function") throw Error(o(150));
-          return H = be.call(H), xe(V, L, H, ie);
+          if (we = ue(H), typeof we != "function") throw Error(o(150));
+          return H = we.call(H), xe(V, L, H, ie);
         }
         if (typeof H.then == "function") return ze(V, L, zc(H), ie);
         if (H.$$typeof === $) return ze(V, L, Pc(V, H), ie);
         Rc(V, H);
       }
-      return typeof H == "string" && H !== "" || typeof H == "number" || typeof H == "bigint" ? (H = "" + H, L !== null && L.tag === 6 ? (a(V, L.sibling), ie = p(L, H), ie.return = V, V = ie) : (a(V, L), ie = sp(H, V.mode, ie), ie.return = V, V = ie), b(V)) : a(V, L);
+      return typeof H == "string" && H !== "" || typeof H == "number" || typeof H == "bigint" ? (H = "" + H, L !== null && L.tag === 6 ? (a(V, L.sibling), ie = p(L, H), ie.return = V, V = ie) : (a(V, L), ie = lp(H, V.mode, ie), ie.return = V, V = ie), b(V)) : a(V, L);
     }
     return function(V, L, H, ie) {
       try {
         ga = 0;
-        var be = ze(V, L, H, ie);
-        return Rs = null, be;
+        var we = ze(V, L, H, ie);
+        return Rs = null, we;
       } catch (ke) {
         if (ke === zs || ke === Mc) throw ke;
         var De = dn(29, ke, null, V.mode);
@@ -2498,10 +2498,10 @@ Error generating stack: ` + d.message + `
     };
   }
   var Ri = g1(!0), m1 = g1(!1), Qo = !1;
-  function vp(r) {
+  function yp(r) {
     r.updateQueue = { baseState: r.memoizedState, firstBaseUpdate: null, lastBaseUpdate: null, shared: { pending: null, lanes: 0, hiddenCallbacks: null }, callbacks: null };
   }
-  function yp(r, i) {
+  function Op(r, i) {
     r = r.updateQueue, i.updateQueue === r && (i.updateQueue = { baseState: r.baseState, firstBaseUpdate: r.firstBaseUpdate, lastBaseUpdate: r.lastBaseUpdate, shared: r.shared, callbacks: null });
   }
   function Ao(r) {
@@ -2522,7 +2522,7 @@ Error generating stack: ` + d.message + `
       d &= r.pendingLanes, a |= d, i.lanes = a, ec(r, a);
     }
   }
-  function Op(r, i) {
+  function bp(r, i) {
     var a = r.updateQueue, d = r.alternate;
     if (d !== null && (d = d.updateQueue, a === d)) {
       var p = null, m = null;
@@ -2538,15 +2538,15 @@ Error generating stack: ` + d.message + `
     }
     r = a.lastBaseUpdate, r === null ? a.firstBaseUpdate = i : r.next = i, a.lastBaseUpdate = i;
   }
-  var bp = !1;
+  var wp = !1;
   function va() {
-    if (bp) {
+    if (wp) {
       var r = _s;
       if (r !== null) throw r;
     }
   }
   function ya(r, i, a, d) {
-    bp = !1;
+    wp = !1;
     var p = r.updateQueue;
     Qo = !1;
     var m = p.firstBaseUpdate, b = p.lastBaseUpdate, T = p.shared.pending;
@@ -2563,7 +2563,7 @@ Error generating stack: ` + d.message + `
       do {
         var W = T.lane & -536870913, G = W !== T.lane;
         if (G ? (je & W) === W : (d & W) === W) {
-          W !== 0 && W === Ni && (bp = !0), J !== null && (J = J.next = { lane: 0, tag: T.tag, payload: T.payload, callback: null, next: null });
+          W !== 0 && W === Ni && (wp = !0), J !== null && (J = J.next = { lane: 0, tag: T.tag, payload: T.payload, callback: null, next: null });
           e: {
             var ge = r, xe = T;
             W = i;
@@ -2608,10 +2608,10 @@ Error generating stack: ` + d.message + `
   function O1(r, i) {
     r = ro, Ie(Qc, r), Ie(Lo, i), ro = r | i.baseLanes;
   }
-  function wp() {
+  function xp() {
     Ie(Qc, ro), Ie(Lo, Lo.current);
   }
-  function xp() {
+  function kp() {
     ro = Qc.current, He(Lo), He(Qc);
   }
   var $t = We(null), en = null;
@@ -2619,7 +2619,7 @@ Error generating stack: ` + d.message + `
     var i = r.alternate;
     Ie(jt, jt.current & 1), Ie($t, r), en === null && (i === null || Lo.current !== null || i.memoizedState !== null) && (en = r);
   }
-  function kp(r) {
+  function Sp(r) {
     Ie(jt, jt.current), Ie($t, r), en === null && (en = r);
   }
   function b1(r) {
@@ -2635,14 +2635,14 @@ Error generating stack: ` + d.message + `
   function Oa(r, i) {
     Ie($t, $t.current), Ie(jt, i);
   }
-  function Sp(r) {
+  function Ep(r) {
     He(jt), He($t), en === r && (en = null);
   }
   function Ac(r) {
     for (var i = r; i !== null; ) {
       if (i.tag === 13) {
         var a = i.memoizedState;
-        if (a !== null && (a = a.dehydrated, a === null || Hg(a) || Yg(a))) return i;
+        if (a !== null && (a = a.dehydrated, a === null || Yg(a) || Ug(a))) return i;
       } else if (i.tag === 19 && i.memoizedProps.revealOrder !== "independent") {
         if ((i.flags & 128) !== 0) return i;
       } else if (i.child !== null) {
@@ -2658,16 +2658,16 @@ Error generating stack: ` + d.message + `
     }
     return null;
   }
-  var Jr = 0, _e = null, et = null, xt = null, Ic = !1, Qs = !1, Qi = !1, Lc = 0, ba = 0, As = null, sN = 0;
+  var Jr = 0, _e = null, et = null, xt = null, Ic = !1, Qs = !1, Qi = !1, Lc = 0, ba = 0, As = null, lN = 0;
   function ht() {
     throw Error(o(321));
   }
-  function Ep(r, i) {
+  function Cp(r, i) {
     if (i === null) return !1;
     for (var a = 0; a < i.length && a < r.length; a++) if (!xn(r[a], i[a])) return !1;
     return !0;
   }
-  function Cp(r, i, a, d, p, m) {
+  function Tp(r, i, a, d, p, m) {
     return Jr = m, _e = i, i.memoizedState = null, i.updateQueue = null, i.lanes = 0, de.H = r === null || r.memoizedState === null ? rO : oO, Qi = !1, m = a(d, p), Qi = !1, Qs && (m = x1(i, a, d, p)), w1(r), m;
   }
   function w1(r) {
@@ -2685,22 +2685,22 @@ Error generating stack: ` + d.message + `
         var m = r.updateQueue;
         m.lastEffect = null, m.events = null, m.stores = null, m.memoCache != null && (m.memoCache.index = 0);
       }
-      de.H = pN, m = i(a, d);
+      de.H = gN, m = i(a, d);
     } while (Qs);
     return m;
   }
-  function lN() {
+  function aN() {
     var r = de.H, i = r.useState()[0];
     return i = typeof i.then == "function" ? wa(i) : i, r = r.useState()[0], (et !== null ? et.memoizedState : null) !== r && (_e.flags |= 1024), i;
   }
-  function Tp() {
+  function Pp() {
     var r = Lc !== 0;
     return Lc = 0, r;
   }
-  function Pp(r, i, a) {
+  function Np(r, i, a) {
     i.updateQueue = r.updateQueue, i.flags &= -2053, r.lanes &= ~a;
   }
-  function Np(r) {
+  function Mp(r) {
     if (Ic) {
       for (r = r.memoizedState; r !== null; ) {
         var i = r.queue;
@@ -2742,7 +2742,7 @@ Error generating stack: ` + d.message + `
     }
     throw Error(o(438, String(r)));
   }
-  function Mp(r) {
+  function _p(r) {
     var i = null, a = _e.updateQueue;
     if (a !== null && (i = a.memoCache), i == null) {
       var d = _e.alternate;
@@ -2758,9 +2758,9 @@ Error generating stack: ` + d.message + `
   }
   function Dc(r) {
     var i = vt();
-    return _p(i, et, r);
+    return zp(i, et, r);
   }
-  function _p(r, i, a) {
+  function zp(r, i, a) {
     var d = r.queue;
     if (d === null) throw Error(o(311));
     d.lastRenderedReducer = a;
@@ -2794,7 +2794,7 @@ Error generating stack: ` + d.message + `
     }
     return p === null && (d.lanes = 0), [r.memoizedState, d.dispatch];
   }
-  function zp(r) {
+  function Rp(r) {
     var i = vt(), a = i.queue;
     if (a === null) throw Error(o(311));
     a.lastRenderedReducer = r;
@@ -2816,7 +2816,7 @@ Error generating stack: ` + d.message + `
       a = a();
     } else a = i();
     var b = !xn((et || p).memoizedState, a);
-    if (b && (p.memoizedState = a, kt = !0), p = p.queue, Ap(C1.bind(null, d, p, r), [r]), r = p.getSnapshot !== i || b || xt !== null && (xt.memoizedState.tag & 1) !== 0, Is(r ? 9 : 8, { destroy: void 0 }, E1.bind(null, d, p, a, i), null), r) {
+    if (b && (p.memoizedState = a, kt = !0), p = p.queue, Ip(C1.bind(null, d, p, r), [r]), r = p.getSnapshot !== i || b || xt !== null && (xt.memoizedState.tag & 1) !== 0, Is(r ? 9 : 8, { destroy: void 0 }, E1.bind(null, d, p, a, i), null), r) {
       if (d.flags |= 2048, tt === null) throw Error(o(349));
       m || (Jr & 127) !== 0 || S1(d, i, a);
     }
@@ -2847,7 +2847,7 @@ Error generating stack: ` + d.message + `
     var i = ki(r, 2);
     i !== null && gn(i, r, 2);
   }
-  function Rp(r) {
+  function Qp(r) {
     var i = tn();
     if (typeof r == "function") {
       var a = r;
@@ -2863,9 +2863,9 @@ Error generating stack: ` + d.message + `
     return i.memoizedState = i.baseState = r, i.queue = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: eo, lastRenderedState: r }, i;
   }
   function N1(r, i, a, d) {
-    return r.baseState = a, _p(r, et, typeof d == "function" ? d : eo);
+    return r.baseState = a, zp(r, et, typeof d == "function" ? d : eo);
   }
-  function aN(r, i, a, d, p) {
+  function uN(r, i, a, d, p) {
     if (Vc(r)) throw Error(o(485));
     if (r = i.action, r !== null) {
       var m = { payload: p, action: r, next: null, isTransition: !0, status: "pending", value: null, reason: null, listeners: [], then: function(b) {
@@ -2883,27 +2883,27 @@ Error generating stack: ` + d.message + `
         var T = a(p, d), A = de.S;
         A !== null && A(b, T), _1(r, i, T);
       } catch (q) {
-        Qp(r, i, q);
+        Ap(r, i, q);
       } finally {
         m !== null && b.types !== null && (m.types = b.types), de.T = m;
       }
     } else try {
       m = a(p, d), _1(r, i, m);
     } catch (q) {
-      Qp(r, i, q);
+      Ap(r, i, q);
     }
   }
   function _1(r, i, a) {
     a !== null && typeof a == "object" && typeof a.then == "function" ? a.then(function(d) {
       z1(r, i, d);
     }, function(d) {
-      return Qp(r, i, d);
+      return Ap(r, i, d);
     }) : z1(r, i, a);
   }
   function z1(r, i, a) {
     i.status = "fulfilled", i.value = a, R1(i), r.state = a, i = r.pending, i !== null && (a = i.next, a === i ? r.pending = null : (a = a.next, i.next = a, M1(r, a)));
   }
-  function Qp(r, i, a) {
+  function Ap(r, i, a) {
     var d = r.pending;
     if (r.pending = null, d !== null) {
       d = d.next;
@@ -2953,14 +2953,14 @@ Error generating stack: ` + d.message + `
         d && (i = a[0]);
       }
     }
-    return a = tn(), a.memoizedState = a.baseState = i, d = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: Q1, lastRenderedState: i }, a.queue = d, a = eO.bind(null, _e, d), d.dispatch = a, d = Rp(!1), m = Dp.bind(null, _e, !1, d.queue), d = tn(), p = { state: i, dispatch: null, action: r, pending: null }, d.queue = p, a = aN.bind(null, _e, p, m, a), p.dispatch = a, d.memoizedState = r, [i, a, !1];
+    return a = tn(), a.memoizedState = a.baseState = i, d = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: Q1, lastRenderedState: i }, a.queue = d, a = eO.bind(null, _e, d), d.dispatch = a, d = Qp(!1), m = Bp.bind(null, _e, !1, d.queue), d = tn(), p = { state: i, dispatch: null, action: r, pending: null }, d.queue = p, a = uN.bind(null, _e, p, m, a), p.dispatch = a, d.memoizedState = r, [i, a, !1];
   }
   function I1(r) {
     var i = vt();
     return L1(i, et, r);
   }
   function L1(r, i, a) {
-    if (i = _p(r, i, Q1)[0], r = Dc(eo)[0], typeof i == "object" && i !== null && typeof i.then == "function") try {
+    if (i = zp(r, i, Q1)[0], r = Dc(eo)[0], typeof i == "object" && i !== null && typeof i.then == "function") try {
       var d = wa(i);
     } catch (b) {
       throw b === zs ? Mc : b;
@@ -2968,9 +2968,9 @@ Error generating stack: ` + d.message + `
     else d = i;
     i = vt();
     var p = i.queue, m = p.dispatch;
-    return a !== i.memoizedState && (_e.flags |= 2048, Is(9, { destroy: void 0 }, uN.bind(null, p, a), null)), [d, m, r];
+    return a !== i.memoizedState && (_e.flags |= 2048, Is(9, { destroy: void 0 }, cN.bind(null, p, a), null)), [d, m, r];
   }
-  function uN(r, i) {
+  function cN(r, i) {
     r.action = i;
   }
   function $1(r) {
@@ -2994,15 +2994,15 @@ Error generating stack: ` + d.message + `
     var p = vt();
     d = d === void 0 ? null : d;
     var m = p.memoizedState.inst;
-    et !== null && d !== null && Ep(d, et.memoizedState.deps) ? p.memoizedState = Is(i, m, a, d) : (_e.flags |= r, p.memoizedState = Is(1 | i, m, a, d));
+    et !== null && d !== null && Cp(d, et.memoizedState.deps) ? p.memoizedState = Is(i, m, a, d) : (_e.flags |= r, p.memoizedState = Is(1 | i, m, a, d));
   }
   function D1(r, i) {
     Bc(8390656, 8, r, i);
   }
-  function Ap(r, i) {
+  function Ip(r, i) {
     Wc(2048, 8, r, i);
   }
-  function cN(r) {
+  function dN(r) {
     _e.flags |= 4;
     var i = _e.updateQueue;
     if (i === null) i = $c(), _e.updateQueue = i, i.events = [r];
@@ -3013,7 +3013,7 @@ Error generating stack: ` + d.message + `
   }
   function B1(r) {
     var i = vt().memoizedState;
-    return cN({ ref: i, nextImpl: r }), function() {
+    return dN({ ref: i, nextImpl: r }), function() {
       if ((qe & 2) !== 0) throw Error(o(440));
       return i.impl.apply(void 0, arguments);
     };
@@ -3039,19 +3039,19 @@ Error generating stack: ` + d.message + `
   function q1(r, i, a) {
     a = a != null ? a.concat([r]) : null, Wc(4, 4, F1.bind(null, i, r), a);
   }
-  function Ip() {
+  function Lp() {
   }
   function X1(r, i) {
     var a = vt();
     i = i === void 0 ? null : i;
     var d = a.memoizedState;
-    return i !== null && Ep(i, d[1]) ? d[0] : (a.memoizedState = [r, i], r);
+    return i !== null && Cp(i, d[1]) ? d[0] : (a.memoizedState = [r, i], r);
   }
   function H1(r, i) {
     var a = vt();
     i = i === void 0 ? null : i;
     var d = a.memoizedState;
-    if (i !== null && Ep(i, d[1])) return d[0];
+    if (i !== null && Cp(i, d[1])) return d[0];
     if (d = r(), Qi) {
       gr(!0);
       try {
@@ -3062,21 +3062,21 @@ Error generating stack: ` + d.message + `
     }
     return a.memoizedState = [d, i], d;
   }
-  function Lp(r, i, a) {
+  function $p(r, i, a) {
     return a === void 0 || (Jr & 1073741824) !== 0 && (je & 261930) === 0 ? r.memoizedState = i : (r.memoizedState = a, r = rb(), _e.lanes |= r, Vo |= r, a);
   }
   function Y1(r, i, a, d) {
-    return xn(a, i) ? a : Lo.current !== null ? (r = Lp(r, a, d), xn(r, i) || (kt = !0), r) : (Jr & 106) === 0 || (Jr & 1073741824) !== 0 && (je & 261930) === 0 ? (kt = !0, r.memoizedState = a) : (r = rb(), _e.lanes |= r, Vo |= r, i);
+    return xn(a, i) ? a : Lo.current !== null ? (r = $p(r, a, d), xn(r, i) || (kt = !0), r) : (Jr & 106) === 0 || (Jr & 1073741824) !== 0 && (je & 261930) === 0 ? (kt = !0, r.memoizedState = a) : (r = rb(), _e.lanes |= r, Vo |= r, i);
   }
   function U1(r, i, a, d, p) {
     var m = le.p;
     le.p = m !== 0 && 8 > m ? m : 8;
     var b = de.T, T = {};
-    T.types = b !== null ? b.types : null, de.T = T, Dp(r, !1, i, a);
+    T.types = b !== null ? b.types : null, de.T = T, Bp(r, !1, i, a);
     try {
       var A = p(), q = de.S;
       if (q !== null && q(T, A), A !== null && typeof A == "object" && typeof A.then == "function") {
-        var J = iN(A, d);
+        var J = sN(A, d);
         xa(r, i, J, Tn(r));
       } else xa(r, i, d, Tn(r));
     } catch (se) {
@@ -3086,12 +3086,12 @@ Error generating stack: ` + d.message + `
       le.p = m, b !== null && T.types !== null && (b.types = T.types), de.T = b;
     }
   }
-  function dN() {
+  function hN() {
   }
-  function $p(r, i, a, d) {
+  function jp(r, i, a, d) {
     if (r.tag !== 5) throw Error(o(476));
     var p = G1(r).queue;
-    U1(r, p, i, Se, a === null ? dN : function() {
+    U1(r, p, i, Se, a === null ? hN : function() {
       return Z1(r), a(d);
     });
   }
@@ -3106,7 +3106,7 @@ Error generating stack: ` + d.message + `
     var i = G1(r);
     i.next === null && (i = r.alternate.memoizedState), xa(r, i.next.queue, {}, Tn());
   }
-  function jp() {
+  function Dp() {
     return Lt(tl);
   }
   function K1() {
@@ -3115,7 +3115,7 @@ Error generating stack: ` + d.message + `
   function J1() {
     return vt().memoizedState;
   }
-  function hN(r) {
+  function fN(r) {
     for (var i = r.return; i !== null; ) {
       switch (i.tag) {
         case 24:
@@ -3123,15 +3123,15 @@ Error generating stack: ` + d.message + `
           var a = Tn();
           r = Ao(a);
           var d = Io(i, r, a);
-          d !== null && (gn(d, i, a), ma(d, i, a)), i = { cache: fp() }, r.payload = i;
+          d !== null && (gn(d, i, a), ma(d, i, a)), i = { cache: pp() }, r.payload = i;
           return;
       }
       i = i.return;
     }
   }
-  function fN(r, i, a) {
+  function pN(r, i, a) {
     var d = Tn();
-    a = { lane: d, revertLane: 0, gesture: null, action: a, hasEagerState: !1, eagerState: null, next: null }, Vc(r) ? tO(i, a) : (a = op(r, i, a, d), a !== null && (gn(a, r, d), nO(a, i, d)));
+    a = { lane: d, revertLane: 0, gesture: null, action: a, hasEagerState: !1, eagerState: null, next: null }, Vc(r) ? tO(i, a) : (a = ip(r, i, a, d), a !== null && (gn(a, r, d), nO(a, i, d)));
   }
   function eO(r, i, a) {
     var d = Tn();
@@ -3147,14 +3147,14 @@ Error generating stack: ` + d.message + `
         if (p.hasEagerState = !0, p.eagerState = T, xn(T, b)) return bc(r, i, p, 0), tt === null && Oc(), !1;
       } catch {
       }
-      if (a = op(r, i, p, d), a !== null) return gn(a, r, d), nO(a, i, d), !0;
+      if (a = ip(r, i, p, d), a !== null) return gn(a, r, d), nO(a, i, d), !0;
     }
     return !1;
   }
-  function Dp(r, i, a, d) {
-    if (d = { lane: 2, revertLane: _g(), gesture: null, action: d, hasEagerState: !1, eagerState: null, next: null }, Vc(r)) {
+  function Bp(r, i, a, d) {
+    if (d = { lane: 2, revertLane: zg(), gesture: null, action: d, hasEagerState: !1, eagerState: null, next: null }, Vc(r)) {
       if (i) throw Error(o(479));
-    } else i = op(r, a, d, 2), i !== null && gn(i, r, 2);
+    } else i = ip(r, a, d, 2), i !== null && gn(i, r, 2);
   }
   function Vc(r) {
     var i = r.alternate;
@@ -3205,19 +3205,19 @@ Error generating stack: ` + d.message + `
         }
       }
     } else p = i;
-    return d.memoizedState = d.baseState = p, r = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: r, lastRenderedState: p }, d.queue = r, r = r.dispatch = fN.bind(null, _e, r), [d.memoizedState, r];
+    return d.memoizedState = d.baseState = p, r = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: r, lastRenderedState: p }, d.queue = r, r = r.dispatch = pN.bind(null, _e, r), [d.memoizedState, r];
   }, useRef: function(r) {
     var i = tn();
     return r = { current: r }, i.memoizedState = r;
   }, useState: function(r) {
-    r = Rp(r);
+    r = Qp(r);
     var i = r.queue, a = eO.bind(null, _e, i);
     return i.dispatch = a, [r.memoizedState, a];
-  }, useDebugValue: Ip, useDeferredValue: function(r, i) {
+  }, useDebugValue: Lp, useDeferredValue: function(r, i) {
     var a = tn();
-    return Lp(a, r, i);
+    return $p(a, r, i);
   }, useTransition: function() {
-    var r = Rp(!1);
+    var r = Qp(!1);
     return r = U1.bind(null, _e, r.queue, !0, !1), tn().memoizedState = r, [!1, r];
   }, useSyncExternalStore: function(r, i, a) {
     var d = _e, p = tn();
@@ -3236,48 +3236,48 @@ Error generating stack: ` + d.message + `
     if (Qe) {
       var a = yr, d = vr;
       a = (d & ~(1 << 32 - Kt(d) - 1)).toString(32) + a, i = "_" + i + "R_" + a, a = Lc++, 0 < a && (i += "H" + a.toString(32)), i += "_";
-    } else a = sN++, i = "_" + i + "r_" + a.toString(32) + "_";
+    } else a = lN++, i = "_" + i + "r_" + a.toString(32) + "_";
     return r.memoizedState = i;
-  }, useHostTransitionStatus: jp, useFormState: A1, useActionState: A1, useOptimistic: function(r) {
+  }, useHostTransitionStatus: Dp, useFormState: A1, useActionState: A1, useOptimistic: function(r) {
     var i = tn();
     i.memoizedState = i.baseState = r;
     var a = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: null, lastRenderedState: null };
-    return i.queue = a, i = Dp.bind(null, _e, !0, a), a.dispatch = i, [r, i];
-  }, useMemoCache: Mp, useCacheRefresh: function() {
-    return tn().memoizedState = hN.bind(null, _e);
+    return i.queue = a, i = Bp.bind(null, _e, !0, a), a.dispatch = i, [r, i];
+  }, useMemoCache: _p, useCacheRefresh: function() {
+    return tn().memoizedState = fN.bind(null, _e);
   }, useEffectEvent: function(r) {
     var i = tn(), a = { impl: r };
     return i.memoizedState = a, function() {
       if ((qe & 2) !== 0) throw Error(o(440));
       return a.impl.apply(void 0, arguments);
     };
-  } }, oO = { readContext: Lt, use: jc, useCallback: X1, useContext: Lt, useEffect: Ap, useImperativeHandle: q1, useInsertionEffect: W1, useLayoutEffect: V1, useMemo: H1, useReducer: Dc, useRef: j1, useState: function() {
+  } }, oO = { readContext: Lt, use: jc, useCallback: X1, useContext: Lt, useEffect: Ip, useImperativeHandle: q1, useInsertionEffect: W1, useLayoutEffect: V1, useMemo: H1, useReducer: Dc, useRef: j1, useState: function() {
     return Dc(eo);
-  }, useDebugValue: Ip, useDeferredValue: function(r, i) {
+  }, useDebugValue: Lp, useDeferredValue: function(r, i) {
     var a = vt();
     return Y1(a, et.memoizedState, r, i);
   }, useTransition: function() {
     var r = Dc(eo)[0], i = vt().memoizedState;
     return [typeof r == "boolean" ? r : wa(r), i];
-  }, useSyncExternalStore: k1, useId: K1, useHostTransitionStatus: jp, useFormState: I1, useActionState: I1, useOptimistic: function(r, i) {
+  }, useSyncExternalStore: k1, useId: K1, useHostTransitionStatus: Dp, useFormState: I1, useActionState: I1, useOptimistic: function(r, i) {
     var a = vt();
     return N1(a, et, r, i);
-  }, useMemoCache: Mp, useCacheRefresh: J1, useEffectEvent: B1 }, pN = { readContext: Lt, use: jc, useCallback: X1, useContext: Lt, useEffect: Ap, useImperativeHandle: q1, useInsertionEffect: W1, useLayoutEffect: V1, useMemo: H1, useReducer: zp, useRef: j1, useState: function() {
-    return zp(eo);
-  }, useDebugValue: Ip, useDeferredValue: function(r, i) {
+  }, useMemoCache: _p, useCacheRefresh: J1, useEffectEvent: B1 }, gN = { readContext: Lt, use: jc, useCallback: X1, useContext: Lt, useEffect: Ip, useImperativeHandle: q1, useInsertionEffect: W1, useLayoutEffect: V1, useMemo: H1, useReducer: Rp, useRef: j1, useState: function() {
+    return Rp(eo);
+  }, useDebugValue: Lp, useDeferredValue: function(r, i) {
     var a = vt();
-    return et === null ? Lp(a, r, i) : Y1(a, et.memoizedState, r, i);
+    return et === null ? $p(a, r, i) : Y1(a, et.memoizedState, r, i);
   }, useTransition: function() {
-    var r = zp(eo)[0], i = vt().memoizedState;
+    var r = Rp(eo)[0], i = vt().memoizedState;
     return [typeof r == "boolean" ? r : wa(r), i];
-  }, useSyncExternalStore: k1, useId: K1, useHostTransitionStatus: jp, useFormState: $1, useActionState: $1, useOptimistic: function(r, i) {
+  }, useSyncExternalStore: k1, useId: K1, useHostTransitionStatus: Dp, useFormState: $1, useActionState: $1, useOptimistic: function(r, i) {
     var a = vt();
     return et !== null ? N1(a, et, r, i) : (a.baseState = r, [r, a.queue.dispatch]);
-  }, useMemoCache: Mp, useCacheRefresh: J1, useEffectEvent: B1 };
-  function Bp(r, i, a, d) {
+  }, useMemoCache: _p, useCacheRefresh: J1, useEffectEvent: B1 };
+  function Wp(r, i, a, d) {
     i = r.memoizedState, a = a(d, i), a = a == null ? i : _({}, i, a), r.memoizedState = a, r.lanes === 0 && (r.updateQueue.baseState = a);
   }
-  var Wp = { enqueueSetState: function(r, i, a) {
+  var Vp = { enqueueSetState: function(r, i, a) {
     r = r._reactInternals;
     var d = Tn(), p = Ao(d);
     p.payload = i, a != null && (p.callback = a), i = Io(r, p, d), i !== null && (gn(i, r, d), ma(i, r, d));
@@ -3294,7 +3294,7 @@ Error generating stack: ` + d.message + `
     return r = r.stateNode, typeof r.shouldComponentUpdate == "function" ? r.shouldComponentUpdate(d, m, b) : i.prototype && i.prototype.isPureReactComponent ? !aa(a, d) || !aa(p, m) : !0;
   }
   function sO(r, i, a, d) {
-    r = i.state, typeof i.componentWillReceiveProps == "function" && i.componentWillReceiveProps(a, d), typeof i.UNSAFE_componentWillReceiveProps == "function" && i.UNSAFE_componentWillReceiveProps(a, d), i.state !== r && Wp.enqueueReplaceState(i, i.state, null);
+    r = i.state, typeof i.componentWillReceiveProps == "function" && i.componentWillReceiveProps(a, d), typeof i.UNSAFE_componentWillReceiveProps == "function" && i.UNSAFE_componentWillReceiveProps(a, d), i.state !== r && Vp.enqueueReplaceState(i, i.state, null);
   }
   function Ai(r, i) {
     var a = i;
@@ -3337,7 +3337,7 @@ Error generating stack: ` + d.message + `
       });
     }
   }
-  function Vp(r, i, a) {
+  function Fp(r, i, a) {
     return a = Ao(a), a.tag = 3, a.payload = { element: null }, a.callback = function() {
       qc(r, i);
     }, a;
@@ -3362,31 +3362,31 @@ Error generating stack: ` + d.message + `
       this.componentDidCatch(d.value, { componentStack: T !== null ? T : "" });
     });
   }
-  function gN(r, i, a, d, p) {
+  function mN(r, i, a, d, p) {
     if (a.flags |= 32768, d !== null && typeof d == "object" && typeof d.then == "function") {
       if (i = a.alternate, i !== null && Ti(i, a, p, !0), a = $t.current, a !== null) {
         switch (a.tag) {
           case 31:
           case 13:
           case 19:
-            return en === null ? dd() : a.alternate === null && ft === 0 && (ft = 3), a.flags &= -257, a.flags |= 65536, a.lanes = p, d === _c ? a.flags |= 16384 : (i = a.updateQueue, i === null ? a.updateQueue = /* @__PURE__ */ new Set([d]) : i.add(d), Pg(r, d, p)), !1;
+            return en === null ? dd() : a.alternate === null && ft === 0 && (ft = 3), a.flags &= -257, a.flags |= 65536, a.lanes = p, d === _c ? a.flags |= 16384 : (i = a.updateQueue, i === null ? a.updateQueue = /* @__PURE__ */ new Set([d]) : i.add(d), Ng(r, d, p)), !1;
           case 22:
-            return a.flags |= 65536, d === _c ? a.flags |= 16384 : (i = a.updateQueue, i === null ? (i = { transitions: null, markerInstances: null, retryQueue: /* @__PURE__ */ new Set([d]) }, a.updateQueue = i) : (a = i.retryQueue, a === null ? i.retryQueue = /* @__PURE__ */ new Set([d]) : a.add(d)), Pg(r, d, p)), !1;
+            return a.flags |= 65536, d === _c ? a.flags |= 16384 : (i = a.updateQueue, i === null ? (i = { transitions: null, markerInstances: null, retryQueue: /* @__PURE__ */ new Set([d]) }, a.updateQueue = i) : (a = i.retryQueue, a === null ? i.retryQueue = /* @__PURE__ */ new Set([d]) : a.add(d)), Ng(r, d, p)), !1;
         }
         throw Error(o(435, a.tag));
       }
-      return Pg(r, d, p), dd(), !1;
+      return Ng(r, d, p), dd(), !1;
     }
-    if (Qe) return i = $t.current, i !== null ? ((i.flags & 65536) === 0 && (i.flags |= 256), i.flags |= 65536, i.lanes = p, d !== up && (r = Error(o(422), { cause: d }), da(In(r, a)))) : (d !== up && (i = Error(o(423), { cause: d }), da(In(i, a))), r = r.current.alternate, r.flags |= 65536, p &= -p, r.lanes |= p, d = In(d, a), p = Vp(r.stateNode, d, p), Op(r, p), ft !== 4 && (ft = 2)), !1;
+    if (Qe) return i = $t.current, i !== null ? ((i.flags & 65536) === 0 && (i.flags |= 256), i.flags |= 65536, i.lanes = p, d !== cp && (r = Error(o(422), { cause: d }), da(In(r, a)))) : (d !== cp && (i = Error(o(423), { cause: d }), da(In(i, a))), r = r.current.alternate, r.flags |= 65536, p &= -p, r.lanes |= p, d = In(d, a), p = Fp(r.stateNode, d, p), bp(r, p), ft !== 4 && (ft = 2)), !1;
     var m = Error(o(520), { cause: d });
     if (m = In(m, a), Ma === null ? Ma = [m] : Ma.push(m), ft !== 4 && (ft = 2), i === null) return !0;
     d = In(d, a), a = i;
     do {
       switch (a.tag) {
         case 3:
-          return a.flags |= 65536, r = p & -p, a.lanes |= r, r = Vp(a.stateNode, d, r), Op(a, r), !1;
+          return a.flags |= 65536, r = p & -p, a.lanes |= r, r = Fp(a.stateNode, d, r), bp(a, r), !1;
         case 1:
-          if (i = a.type, m = a.stateNode, (a.flags & 128) === 0 && (typeof i.getDerivedStateFromError == "function" || m !== null && typeof m.componentDidCatch == "function" && (Fo === null || !Fo.has(m)))) return a.flags |= 65536, p &= -p, a.lanes |= p, p = dO(p), hO(p, r, a, d), Op(a, p), !1;
+          if (i = a.type, m = a.stateNode, (a.flags & 128) === 0 && (typeof i.getDerivedStateFromError == "function" || m !== null && typeof m.componentDidCatch == "function" && (Fo === null || !Fo.has(m)))) return a.flags |= 65536, p &= -p, a.lanes |= p, p = dO(p), hO(p, r, a, d), bp(a, p), !1;
           break;
         case 22:
           if (a.memoizedState !== null) return a.flags |= 65536, !1;
@@ -3395,7 +3395,7 @@ Error generating stack: ` + d.message + `
     } while (a !== null);
     return !1;
   }
-  var Fp = Error(o(461)), kt = !1;
+  var qp = Error(o(461)), kt = !1;
   function Pt(r, i, a, d) {
     i.child = r === null ? m1(i, null, a, d) : Ri(i, r.child, a, d);
   }
@@ -3406,14 +3406,14 @@ Error generating stack: ` + d.message + `
       var b = {};
       for (var T in d) T !== "ref" && (b[T] = d[T]);
     } else b = d;
-    return Pi(i), d = Cp(r, i, a, b, m, p), T = Tp(), r !== null && !kt ? (Pp(r, i, p), to(r, i, p)) : (Qe && T && Sc(i), i.flags |= 1, Pt(r, i, d, p), i.child);
+    return Pi(i), d = Tp(r, i, a, b, m, p), T = Pp(), r !== null && !kt ? (Np(r, i, p), to(r, i, p)) : (Qe && T && Sc(i), i.flags |= 1, Pt(r, i, d, p), i.child);
   }
   function pO(r, i, a, d, p) {
     if (r === null) {
       var m = a.type;
-      return typeof m == "function" && !ip(m) && m.defaultProps === void 0 && a.compare === null ? (i.tag = 15, i.type = m, gO(r, i, m, d, p)) : (r = xc(a.type, null, d, i, i.mode, p), r.ref = i.ref, r.return = i, i.child = r);
+      return typeof m == "function" && !sp(m) && m.defaultProps === void 0 && a.compare === null ? (i.tag = 15, i.type = m, gO(r, i, m, d, p)) : (r = xc(a.type, null, d, i, i.mode, p), r.ref = i.ref, r.return = i, i.child = r);
     }
-    if (m = r.child, !Kp(r, p)) {
+    if (m = r.child, !Jp(r, p)) {
       var b = m.memoizedProps;
       if (a = a.compare, a = a !== null ? a : aa, a(b, d) && r.ref === i.ref) return to(r, i, p);
     }
@@ -3422,10 +3422,10 @@ Error generating stack: ` + d.message + `
   function gO(r, i, a, d, p) {
     if (r !== null) {
       var m = r.memoizedProps;
-      if (aa(m, d) && r.ref === i.ref) if (kt = !1, i.pendingProps = d = m, Kp(r, p)) (r.flags & 131072) !== 0 && (kt = !0);
+      if (aa(m, d) && r.ref === i.ref) if (kt = !1, i.pendingProps = d = m, Jp(r, p)) (r.flags & 131072) !== 0 && (kt = !0);
       else return i.lanes = r.lanes, to(r, i, p);
     }
-    return qp(r, i, a, d, p);
+    return Xp(r, i, a, d, p);
   }
   function mO(r, i, a, d) {
     var p = d.children, m = r !== null ? r.memoizedState : null;
@@ -3437,17 +3437,17 @@ Error generating stack: ` + d.message + `
         } else d = 0, i.child = null;
         return vO(r, i, m, a, d);
       }
-      if ((a & 536870912) !== 0) i.memoizedState = { baseLanes: 0, cachePool: null }, r !== null && Nc(i, m !== null ? m.cachePool : null), m !== null ? O1(i, m) : wp(), b1(i);
+      if ((a & 536870912) !== 0) i.memoizedState = { baseLanes: 0, cachePool: null }, r !== null && Nc(i, m !== null ? m.cachePool : null), m !== null ? O1(i, m) : xp(), b1(i);
       else return d = i.lanes = 536870912, vO(r, i, m !== null ? m.baseLanes | a : a, a, d);
-    } else m !== null ? (Nc(i, m.cachePool), O1(i, m), jo(), i.memoizedState = null) : (r !== null && Nc(i, null), wp(), jo());
+    } else m !== null ? (Nc(i, m.cachePool), O1(i, m), jo(), i.memoizedState = null) : (r !== null && Nc(i, null), xp(), jo());
     return Pt(r, i, p, a), i.child;
   }
   function ka(r, i) {
     return r !== null && r.tag === 22 || i.stateNode !== null || (i.stateNode = { _visibility: 1, _pendingMarkers: null, _retryCache: null, _transitions: null }), i.sibling;
   }
   function vO(r, i, a, d, p) {
-    var m = gp();
-    return m = m === null ? null : { parent: wt._currentValue, pool: m }, i.memoizedState = { baseLanes: a, cachePool: m }, r !== null && Nc(i, null), wp(), b1(i), r !== null && Ti(r, i, d, !0), i.childLanes = p, null;
+    var m = mp();
+    return m = m === null ? null : { parent: wt._currentValue, pool: m }, i.memoizedState = { baseLanes: a, cachePool: m }, r !== null && Nc(i, null), xp(), b1(i), r !== null && Ti(r, i, d, !0), i.childLanes = p, null;
   }
   function Xc(r, i) {
     return i = Hc({ mode: i.mode, children: i.children }, r.mode), i.ref = r.ref, r.child = i, i.return = r, i;
@@ -3455,12 +3455,12 @@ Error generating stack: ` + d.message + `
   function yO(r, i, a) {
     return Ri(i, r.child, null, a), r = Xc(i, i.pendingProps), r.flags |= 2, kn(i), i.memoizedState = null, r;
   }
-  function mN(r, i, a) {
+  function vN(r, i, a) {
     var d = i.pendingProps, p = (i.flags & 128) !== 0;
     if (i.flags &= -129, r === null) {
       if (Qe) {
         if (d.mode === "hidden") return r = Xc(i, d), i.lanes = 536870912, r.memoizedState = { baseLanes: 0, cachePool: null }, ka(null, r);
-        if (kp(i), (r = ot) ? (r = Fb(r, jn), r = r !== null && r.data === "&" ? r : null, r !== null && (i.memoizedState = { dehydrated: r, treeContext: No !== null ? { id: vr, overflow: yr } : null, retryLane: 536870912, hydrationErrors: null }, a = t1(r), a.return = i, i.child = a, Nt = i, ot = null)) : r = null, r === null) throw _o(i);
+        if (Sp(i), (r = ot) ? (r = Fb(r, jn), r = r !== null && r.data === "&" ? r : null, r !== null && (i.memoizedState = { dehydrated: r, treeContext: No !== null ? { id: vr, overflow: yr } : null, retryLane: 536870912, hydrationErrors: null }, a = t1(r), a.return = i, i.child = a, Nt = i, ot = null)) : r = null, r === null) throw _o(i);
         return i.lanes = 536870912, null;
       }
       return Xc(i, d);
@@ -3468,12 +3468,12 @@ Error generating stack: ` + d.message + `
     var m = r.memoizedState;
     if (m !== null) {
       var b = m.dehydrated;
-      if (kp(i), p) if (i.flags & 256) i.flags &= -257, i = yO(r, i, a);
+      if (Sp(i), p) if (i.flags & 256) i.flags &= -257, i = yO(r, i, a);
       else if (i.memoizedState !== null) i.child = r.child, i.flags |= 128, i = null;
       else throw Error(o(558));
       else if (kt || Ti(r, i, a, !1), p = (a & r.childLanes) !== 0, kt || p) {
         if (Lo.current === null) {
-          if (d = tt, d !== null && (b = tc(d, a), b !== 0 && b !== m.retryLane)) throw m.retryLane = b, ki(r, b), gn(d, r, b), Fp;
+          if (d = tt, d !== null && (b = tc(d, a), b !== 0 && b !== m.retryLane)) throw m.retryLane = b, ki(r, b), gn(d, r, b), qp;
           dd();
         }
         i = yO(r, i, a);
@@ -3490,16 +3490,16 @@ Error generating stack: ` + d.message + `
       (r === null || r.ref !== a) && (i.flags |= 4194816);
     }
   }
-  function qp(r, i, a, d, p) {
-    return Pi(i), a = Cp(r, i, a, d, void 0, p), d = Tp(), r !== null && !kt ? (Pp(r, i, p), to(r, i, p)) : (Qe && d && Sc(i), i.flags |= 1, Pt(r, i, a, p), i.child);
+  function Xp(r, i, a, d, p) {
+    return Pi(i), a = Tp(r, i, a, d, void 0, p), d = Pp(), r !== null && !kt ? (Np(r, i, p), to(r, i, p)) : (Qe && d && Sc(i), i.flags |= 1, Pt(r, i, a, p), i.child);
   }
   function OO(r, i, a, d, p, m) {
-    return Pi(i), i.updateQueue = null, a = x1(i, d, a, p), w1(r), d = Tp(), r !== null && !kt ? (Pp(r, i, m), to(r, i, m)) : (Qe && d && Sc(i), i.flags |= 1, Pt(r, i, a, m), i.child);
+    return Pi(i), i.updateQueue = null, a = x1(i, d, a, p), w1(r), d = Pp(), r !== null && !kt ? (Np(r, i, m), to(r, i, m)) : (Qe && d && Sc(i), i.flags |= 1, Pt(r, i, a, m), i.child);
   }
   function bO(r, i, a, d, p) {
     if (Pi(i), i.stateNode === null) {
       var m = Ts, b = a.contextType;
-      typeof b == "object" && b !== null && (m = Lt(b)), m = new a(d, m), i.memoizedState = m.state !== null && m.state !== void 0 ? m.state : null, m.updater = Wp, i.stateNode = m, m._reactInternals = i, m = i.stateNode, m.props = d, m.state = i.memoizedState, m.refs = {}, vp(i), b = a.contextType, m.context = typeof b == "object" && b !== null ? Lt(b) : Ts, m.state = i.memoizedState, b = a.getDerivedStateFromProps, typeof b == "function" && (Bp(i, a, b, d), m.state = i.memoizedState), typeof a.getDerivedStateFromProps == "function" || typeof m.getSnapshotBeforeUpdate == "function" || typeof m.UNSAFE_componentWillMount != "function" && typeof m.componentWillMount != "function" || (b = m.state, typeof m.componentWillMount == "function" && m.componentWillMount(), typeof m.UNSAFE_componentWillMount == "function" && m.UNSAFE_componentWillMount(), b !== m.state && Wp.enqueueReplaceState(m, m.state, null), ya(i, d, m, p), va(), m.state = i.memoizedState), typeof m.componentDidMount == "function" && (i.flags |= 4194308), d = !0;
+      typeof b == "object" && b !== null && (m = Lt(b)), m = new a(d, m), i.memoizedState = m.state !== null && m.state !== void 0 ? m.state : null, m.updater = Vp, i.stateNode = m, m._reactInternals = i, m = i.stateNode, m.props = d, m.state = i.memoizedState, m.refs = {}, yp(i), b = a.contextType, m.context = typeof b == "object" && b !== null ? Lt(b) : Ts, m.state = i.memoizedState, b = a.getDerivedStateFromProps, typeof b == "function" && (Wp(i, a, b, d), m.state = i.memoizedState), typeof a.getDerivedStateFromProps == "function" || typeof m.getSnapshotBeforeUpdate == "function" || typeof m.UNSAFE_componentWillMount != "function" && typeof m.componentWillMount != "function" || (b = m.state, typeof m.componentWillMount == "function" && m.componentWillMount(), typeof m.UNSAFE_componentWillMount == "function" && m.UNSAFE_componentWillMount(), b !== m.state && Vp.enqueueReplaceState(m, m.state, null), ya(i, d, m, p), va(), m.state = i.memoizedState), typeof m.componentDidMount == "function" && (i.flags |= 4194308), d = !0;
     } else if (r === null) {
       m = i.stateNode;
       var T = i.memoizedProps, A = Ai(a, T);
@@ -3509,22 +3509,22 @@ Error generating stack: ` + d.message + `
       var se = a.getDerivedStateFromProps;
       J = typeof se == "function" || typeof m.getSnapshotBeforeUpdate == "function", T = i.pendingProps !== T, J || typeof m.UNSAFE_componentWillReceiveProps != "function" && typeof m.componentWillReceiveProps != "function" || (T || q !== b) && sO(i, m, d, b), Qo = !1;
       var W = i.memoizedState;
-      m.state = W, ya(i, d, m, p), va(), q = i.memoizedState, T || W !== q || Qo ? (typeof se == "function" && (Bp(i, a, se, d), q = i.memoizedState), (A = Qo || iO(i, a, A, d, W, q, b)) ? (J || typeof m.UNSAFE_componentWillMount != "function" && typeof m.componentWillMount != "function" || (typeof m.componentWillMount == "function" && m.componentWillMount(), typeof m.UNSAFE_componentWillMount == "function" && m.UNSAFE_componentWillMount()), typeof m.componentDidMount == "function" && (i.flags |= 4194308)) : (typeof m.componentDidMount == "function" && (i.flags |= 4194308), i.memoizedProps = d, i.memoizedState = q), m.props = d, m.state = q, m.context = b, d = A) : (typeof m.componentDidMount == "function" && (i.flags |= 4194308), d = !1);
+      m.state = W, ya(i, d, m, p), va(), q = i.memoizedState, T || W !== q || Qo ? (typeof se == "function" && (Wp(i, a, se, d), q = i.memoizedState), (A = Qo || iO(i, a, A, d, W, q, b)) ? (J || typeof m.UNSAFE_componentWillMount != "function" && typeof m.componentWillMount != "function" || (typeof m.componentWillMount == "function" && m.componentWillMount(), typeof m.UNSAFE_componentWillMount == "function" && m.UNSAFE_componentWillMount()), typeof m.componentDidMount == "function" && (i.flags |= 4194308)) : (typeof m.componentDidMount == "function" && (i.flags |= 4194308), i.memoizedProps = d, i.memoizedState = q), m.props = d, m.state = q, m.context = b, d = A) : (typeof m.componentDidMount == "function" && (i.flags |= 4194308), d = !1);
     } else {
-      m = i.stateNode, yp(r, i), b = i.memoizedProps, J = Ai(a, b), m.props = J, se = i.pendingProps, W = m.context, q = a.contextType, A = Ts, typeof q == "object" && q !== null && (A = Lt(q)), T = a.getDerivedStateFromProps, (q = typeof T == "function" || typeof m.getSnapshotBeforeUpdate == "function") || typeof m.UNSAFE_componentWillReceiveProps != "function" && typeof m.componentWillReceiveProps != "function" || (b !== se || W !== A) && sO(i, m, d, A), Qo = !1, W = i.memoizedState, m.state = W, ya(i, d, m, p), va();
+      m = i.stateNode, Op(r, i), b = i.memoizedProps, J = Ai(a, b), m.props = J, se = i.pendingProps, W = m.context, q = a.contextType, A = Ts, typeof q == "object" && q !== null && (A = Lt(q)), T = a.getDerivedStateFromProps, (q = typeof T == "function" || typeof m.getSnapshotBeforeUpdate == "function") || typeof m.UNSAFE_componentWillReceiveProps != "function" && typeof m.componentWillReceiveProps != "function" || (b !== se || W !== A) && sO(i, m, d, A), Qo = !1, W = i.memoizedState, m.state = W, ya(i, d, m, p), va();
       var G = i.memoizedState;
-      b !== se || W !== G || Qo || r !== null && r.dependencies !== null && Tc(r.dependencies) ? (typeof T == "function" && (Bp(i, a, T, d), G = i.memoizedState), (J = Qo || iO(i, a, J, d, W, G, A) || r !== null && r.dependencies !== null && Tc(r.dependencies)) ? (q || typeof m.UNSAFE_componentWillUpdate != "function" && typeof m.componentWillUpdate != "function" || (typeof m.componentWillUpdate == "function" && m.componentWillUpdate(d, G, A), typeof m.UNSAFE_componentWillUpdate == "function" && m.UNSAFE_componentWillUpdate(d, G, A)), typeof m.componentDidUpdate == "function" && (i.flags |= 4), typeof m.getSnapshotBeforeUpdate == "function" && (i.flags |= 1024)) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 1024), i.memoizedProps = d, i.memoizedState = G), m.props = d, m.state = G, m.context = A, d = J) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 1024), d = !1);
+      b !== se || W !== G || Qo || r !== null && r.dependencies !== null && Tc(r.dependencies) ? (typeof T == "function" && (Wp(i, a, T, d), G = i.memoizedState), (J = Qo || iO(i, a, J, d, W, G, A) || r !== null && r.dependencies !== null && Tc(r.dependencies)) ? (q || typeof m.UNSAFE_componentWillUpdate != "function" && typeof m.componentWillUpdate != "function" || (typeof m.componentWillUpdate == "function" && m.componentWillUpdate(d, G, A), typeof m.UNSAFE_componentWillUpdate == "function" && m.UNSAFE_componentWillUpdate(d, G, A)), typeof m.componentDidUpdate == "function" && (i.flags |= 4), typeof m.getSnapshotBeforeUpdate == "function" && (i.flags |= 1024)) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 1024), i.memoizedProps = d, i.memoizedState = G), m.props = d, m.state = G, m.context = A, d = J) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 1024), d = !1);
     }
     return m = d, Ls(r, i), d = (i.flags & 128) !== 0, m || d ? (m = i.stateNode, a = d && typeof a.getDerivedStateFromError != "function" ? null : m.render(), i.flags |= 1, r !== null && d ? (i.child = Ri(i, r.child, null, p), i.child = Ri(i, null, a, p)) : Pt(r, i, a, p), i.memoizedState = m.state, r = i.child) : r = to(r, i, p), r;
   }
   function wO(r, i, a, d) {
     return Ei(), i.flags |= 256, Pt(r, i, a, d), i.child;
   }
-  var Xp = { dehydrated: null, treeContext: null, retryLane: 0, hydrationErrors: null };
-  function Hp(r) {
+  var Hp = { dehydrated: null, treeContext: null, retryLane: 0, hydrationErrors: null };
+  function Yp(r) {
     return { baseLanes: r, cachePool: c1() };
   }
-  function Yp(r, i, a) {
+  function Up(r, i, a) {
     return r = r !== null ? r.childLanes & ~a : 0, i && (r |= Cn), r;
   }
   function xO(r, i, a) {
@@ -3532,38 +3532,38 @@ Error generating stack: ` + d.message + `
     if ((b = m) || (b = r !== null && r.memoizedState === null ? !1 : (jt.current & 2) !== 0), b && (p = !0, i.flags &= -129), b = (i.flags & 32) !== 0, i.flags &= -33, r === null) {
       if (Qe) {
         if (p ? $o(i) : jo(), (r = ot) ? (r = Fb(r, jn), r = r !== null && r.data !== "&" ? r : null, r !== null && (i.memoizedState = { dehydrated: r, treeContext: No !== null ? { id: vr, overflow: yr } : null, retryLane: 536870912, hydrationErrors: null }, a = t1(r), a.return = i, i.child = a, Nt = i, ot = null)) : r = null, r === null) throw _o(i);
-        return Yg(r) ? i.lanes = 32 : i.lanes = 536870912, null;
+        return Ug(r) ? i.lanes = 32 : i.lanes = 536870912, null;
       }
-      return m = d.children, d = d.fallback, p ? (jo(), p = i.mode, m = Hc({ mode: "hidden", children: m }, p), d = Si(d, p, a, null), m.return = i, d.return = i, m.sibling = d, i.child = m, d = i.child, d.memoizedState = Hp(a), d.childLanes = Yp(r, b, a), i.memoizedState = Xp, ka(null, d)) : ($o(i), Up(i, m));
+      return m = d.children, d = d.fallback, p ? (jo(), p = i.mode, m = Hc({ mode: "hidden", children: m }, p), d = Si(d, p, a, null), m.return = i, d.return = i, m.sibling = d, i.child = m, d = i.child, d.memoizedState = Yp(a), d.childLanes = Up(r, b, a), i.memoizedState = Hp, ka(null, d)) : ($o(i), Gp(i, m));
     }
     var T = r.memoizedState;
     if (T !== null) {
       var A = T.dehydrated;
-      if (A !== null) return vN(r, i, m, b, d, A, T, a);
+      if (A !== null) return yN(r, i, m, b, d, A, T, a);
     }
-    return p ? (jo(), p = d.fallback, m = i.mode, T = r.child, A = T.sibling, d = Ur(T, { mode: "hidden", children: d.children }), d.subtreeFlags = T.subtreeFlags & 1206910976, A !== null ? p = Ur(A, p) : (p = Si(p, m, a, null), p.flags |= 2), p.return = i, d.return = i, d.sibling = p, i.child = d, ka(null, d), d = i.child, p = r.child.memoizedState, p === null ? p = Hp(a) : (m = p.cachePool, m !== null ? (T = wt._currentValue, m = m.parent !== T ? { parent: T, pool: T } : m) : m = c1(), p = { baseLanes: p.baseLanes | a, cachePool: m }), d.memoizedState = p, d.childLanes = Yp(r, b, a), i.memoizedState = Xp, ka(r.child, d)) : ($o(i), a = r.child, r = a.sibling, a = Ur(a, { mode: "visible", children: d.children }), a.return = i, a.sibling = null, r !== null && (b = i.deletions, b === null ? (i.deletions = [r], i.flags |= 16) : b.push(r)), i.child = a, i.memoizedState = null, a);
+    return p ? (jo(), p = d.fallback, m = i.mode, T = r.child, A = T.sibling, d = Ur(T, { mode: "hidden", children: d.children }), d.subtreeFlags = T.subtreeFlags & 1206910976, A !== null ? p = Ur(A, p) : (p = Si(p, m, a, null), p.flags |= 2), p.return = i, d.return = i, d.sibling = p, i.child = d, ka(null, d), d = i.child, p = r.child.memoizedState, p === null ? p = Yp(a) : (m = p.cachePool, m !== null ? (T = wt._currentValue, m = m.parent !== T ? { parent: T, pool: T } : m) : m = c1(), p = { baseLanes: p.baseLanes | a, cachePool: m }), d.memoizedState = p, d.childLanes = Up(r, b, a), i.memoizedState = Hp, ka(r.child, d)) : ($o(i), a = r.child, r = a.sibling, a = Ur(a, { mode: "visible", children: d.children }), a.return = i, a.sibling = null, r !== null && (b = i.deletions, b === null ? (i.deletions = [r], i.flags |= 16) : b.push(r)), i.child = a, i.memoizedState = null, a);
   }
-  function Up(r, i) {
+  function Gp(r, i) {
     return i = Hc({ mode: "visible", children: i }, r.mode), i.return = r, r.child = i;
   }
   function Hc(r, i) {
     return r = dn(22, r, null, i), r.lanes = 0, r;
   }
   function Yc(r, i, a) {
-    return Ri(i, r.child, null, a), r = Up(i, i.pendingProps.children), r.flags |= 2, i.memoizedState = null, r;
+    return Ri(i, r.child, null, a), r = Gp(i, i.pendingProps.children), r.flags |= 2, i.memoizedState = null, r;
   }
-  function vN(r, i, a, d, p, m, b, T) {
-    if (a) return i.flags & 256 ? ($o(i), i.flags &= -257, Yc(r, i, T)) : i.memoizedState !== null ? (jo(), i.child = r.child, i.flags |= 128, null) : (jo(), m = p.fallback, b = i.mode, p = Hc({ mode: "visible", children: p.children }, b), m = Si(m, b, T, null), m.flags |= 2, p.return = i, m.return = i, p.sibling = m, i.child = p, Ri(i, r.child, null, T), p = i.child, p.memoizedState = Hp(T), p.childLanes = Yp(r, d, T), i.memoizedState = Xp, ka(null, p));
-    if ($o(i), Yg(m)) {
+  function yN(r, i, a, d, p, m, b, T) {
+    if (a) return i.flags & 256 ? ($o(i), i.flags &= -257, Yc(r, i, T)) : i.memoizedState !== null ? (jo(), i.child = r.child, i.flags |= 128, null) : (jo(), m = p.fallback, b = i.mode, p = Hc({ mode: "visible", children: p.children }, b), m = Si(m, b, T, null), m.flags |= 2, p.return = i, m.return = i, p.sibling = m, i.child = p, Ri(i, r.child, null, T), p = i.child, p.memoizedState = Yp(T), p.childLanes = Up(r, d, T), i.memoizedState = Hp, ka(null, p));
+    if ($o(i), Ug(m)) {
       if (d = m.nextSibling && m.nextSibling.dataset, d) var A = d.dgst;
       return d = A, d !== "" && (p = Error(o(419)), p.stack = "", p.digest = d, da({ value: p, source: null, stack: null })), Yc(r, i, T);
     }
     if (kt || Ti(r, i, T, !1), d = (T & r.childLanes) !== 0, kt || d) {
       if (Lo.current !== null) return Yc(r, i, T);
-      if (d = tt, d !== null && (p = tc(d, T), p !== 0 && p !== b.retryLane)) throw b.retryLane = p, ki(r, p), gn(d, r, p), Fp;
-      return Hg(m) || dd(), Yc(r, i, T);
+      if (d = tt, d !== null && (p = tc(d, T), p !== 0 && p !== b.retryLane)) throw b.retryLane = p, ki(r, p), gn(d, r, p), qp;
+      return Yg(m) || dd(), Yc(r, i, T);
     }
-    return Hg(m) ? (i.flags |= 192, i.child = r.child, null) : (r = b.treeContext, ot = Bn(m.nextSibling), Nt = i, Qe = !0, Mo = null, jn = !1, r !== null && o1(i, r), i = Up(i, p.children), i.flags |= 134221824, i);
+    return Yg(m) ? (i.flags |= 192, i.child = r.child, null) : (r = b.treeContext, ot = Bn(m.nextSibling), Nt = i, Qe = !0, Mo = null, jn = !1, r !== null && o1(i, r), i = Gp(i, p.children), i.flags |= 134221824, i);
   }
   function kO(r, i, a) {
     r.lanes |= i;
@@ -3581,20 +3581,20 @@ Error generating stack: ` + d.message + `
     var b = r.memoizedState;
     b === null ? r.memoizedState = { isBackwards: i, rendering: null, renderingStartTime: 0, last: d, tail: a, tailMode: p, treeForkCount: m } : (b.isBackwards = i, b.rendering = null, b.renderingStartTime = 0, b.last = d, b.tail = a, b.tailMode = p, b.treeForkCount = m);
   }
-  function Gp(r) {
+  function Zp(r) {
     var i = r.child;
     for (r.child = null; i !== null; ) {
       var a = i.sibling;
       i.sibling = r.child, r.child = i, i = a;
     }
   }
-  function Zp(r, i, a) {
+  function Kp(r, i, a) {
     var d = i.pendingProps, p = d.revealOrder, m = d.tail;
     d = d.children;
     var b = jt.current;
     if (i.flags & 128) return Oa(i, b), null;
     var T = (b & 2) !== 0;
-    if (T ? (b = b & 1 | 2, i.flags |= 128) : b &= 1, Oa(i, b), p === "backwards" && r !== null ? (Gp(r), Pt(r, i, d, a), Gp(r)) : Pt(r, i, d, a), d = Qe ? ca : 0, !T && r !== null && (r.flags & 128) !== 0) e: for (r = i.child; r !== null; ) {
+    if (T ? (b = b & 1 | 2, i.flags |= 128) : b &= 1, Oa(i, b), p === "backwards" && r !== null ? (Zp(r), Pt(r, i, d, a), Zp(r)) : Pt(r, i, d, a), d = Qe ? ca : 0, !T && r !== null && (r.flags & 128) !== 0) e: for (r = i.child; r !== null; ) {
       if (r.tag === 13) r.memoizedState !== null && kO(r, a, i);
       else if (r.tag === 19) kO(r, a, i);
       else if (r.child !== null) {
@@ -3610,7 +3610,7 @@ Error generating stack: ` + d.message + `
     }
     switch (p) {
       case "backwards":
-        a = SO(i.child), a === null ? (p = i.child, i.child = null) : (p = a.sibling, a.sibling = null, Gp(i)), Uc(i, !0, p, null, m, d);
+        a = SO(i.child), a === null ? (p = i.child, i.child = null) : (p = a.sibling, a.sibling = null, Zp(i)), Uc(i, !0, p, null, m, d);
         break;
       case "unstable_legacy-backwards":
         for (a = null, p = i.child, i.child = null; p !== null; ) {
@@ -3648,10 +3648,10 @@ Error generating stack: ` + d.message + `
     }
     return i.child;
   }
-  function Kp(r, i) {
+  function Jp(r, i) {
     return (r.lanes & i) !== 0 ? !0 : (r = r.dependencies, !!(r !== null && Tc(r)));
   }
-  function yN(r, i, a) {
+  function ON(r, i, a) {
     switch (i.tag) {
       case 3:
         Rn(i, i.stateNode.containerInfo), zo(i, wt, r.memoizedState.cache), Ei();
@@ -3667,7 +3667,7 @@ Error generating stack: ` + d.message + `
         zo(i, i.type, i.memoizedProps.value);
         break;
       case 31:
-        if (i.memoizedState !== null) return i.flags |= 128, kp(i), null;
+        if (i.memoizedState !== null) return i.flags |= 128, Sp(i), null;
         break;
       case 13:
         var d = i.memoizedState;
@@ -3680,9 +3680,9 @@ Error generating stack: ` + d.message + `
         $o(i);
         break;
       case 19:
-        if (i.flags & 128) return Zp(r, i, a);
+        if (i.flags & 128) return Kp(r, i, a);
         if (p = (r.flags & 128) !== 0, d = (a & i.childLanes) !== 0, d || (Ti(r, i, a, !1), d = (a & i.childLanes) !== 0), p) {
-          if (d) return Zp(r, i, a);
+          if (d) return Kp(r, i, a);
           i.flags |= 128;
         }
         if (p = i.memoizedState, p !== null && (p.rendering = null, p.tail = null, p.lastEffect = null), Oa(i, jt.current), d) break;
@@ -3697,7 +3697,7 @@ Error generating stack: ` + d.message + `
   function CO(r, i, a) {
     if (r !== null) if (r.memoizedProps !== i.pendingProps) kt = !0;
     else {
-      if (!Kp(r, a) && (i.flags & 128) === 0) return kt = !1, yN(r, i, a);
+      if (!Jp(r, a) && (i.flags & 128) === 0) return kt = !1, ON(r, i, a);
       kt = (r.flags & 131072) !== 0;
     }
     else kt = !1, Qe && (i.flags & 1048576) !== 0 && r1(i, ca, i.index);
@@ -3705,7 +3705,7 @@ Error generating stack: ` + d.message + `
       case 16:
         e: {
           var d = i.pendingProps;
-          if (r = _i(i.elementType), i.type = r, typeof r == "function") ip(r) ? (d = Ai(r, d), i.tag = 1, i = bO(null, i, r, d, a)) : (i.tag = 0, i = qp(null, i, r, d, a));
+          if (r = _i(i.elementType), i.type = r, typeof r == "function") sp(r) ? (d = Ai(r, d), i.tag = 1, i = bO(null, i, r, d, a)) : (i.tag = 0, i = Xp(null, i, r, d, a));
           else {
             if (r != null) {
               var p = r.$$typeof;
@@ -3725,7 +3725,7 @@ Error generating stack: ` + d.message + `
         }
         return i;
       case 0:
-        return qp(r, i, i.type, i.pendingProps, a);
+        return Xp(r, i, i.type, i.pendingProps, a);
       case 1:
         return d = i.type, p = Ai(d, i.pendingProps), bO(r, i, d, p, a);
       case 3:
@@ -3733,9 +3733,9 @@ Error generating stack: ` + d.message + `
           if (Rn(i, i.stateNode.containerInfo), r === null) throw Error(o(387));
           d = i.pendingProps;
           var m = i.memoizedState;
-          p = m.element, yp(r, i), ya(i, d, null, a);
+          p = m.element, Op(r, i), ya(i, d, null, a);
           var b = i.memoizedState;
-          if (d = b.cache, zo(i, wt, d), d !== m.cache && hp(i, [wt], a, !0), va(), d = b.element, m.isDehydrated) if (m = { element: d, isDehydrated: !1, cache: b.cache }, i.updateQueue.baseState = m, i.memoizedState = m, i.flags & 256) {
+          if (d = b.cache, zo(i, wt, d), d !== m.cache && fp(i, [wt], a, !0), va(), d = b.element, m.isDehydrated) if (m = { element: d, isDehydrated: !1, cache: b.cache }, i.updateQueue.baseState = m, i.memoizedState = m, i.flags & 256) {
             i = wO(r, i, d, a);
             break e;
           } else if (d !== p) {
@@ -3755,11 +3755,11 @@ Error generating stack: ` + d.message + `
       case 26:
         return Ls(r, i), r === null ? (a = Zb(i.type, null, i.pendingProps, null)) ? i.memoizedState = a : Qe || (i.stateNode = Mb(i.type, i.pendingProps, It.current, i)) : i.memoizedState = Zb(i.type, r.memoizedProps, i.pendingProps, r.memoizedState), null;
       case 27:
-        return Ut(i), r === null && Qe && (d = i.stateNode = Hb(i.type, i.pendingProps, It.current), Nt = i, jn = !0, p = ot, Ho(i.type) ? (Ug = p, ot = Bn(d.firstChild)) : ot = p), Pt(r, i, i.pendingProps.children, a), Ls(r, i), r === null && (i.flags |= 4194304), i.child;
+        return Ut(i), r === null && Qe && (d = i.stateNode = Hb(i.type, i.pendingProps, It.current), Nt = i, jn = !0, p = ot, Ho(i.type) ? (Gg = p, ot = Bn(d.firstChild)) : ot = p), Pt(r, i, i.pendingProps.children, a), Ls(r, i), r === null && (i.flags |= 4194304), i.child;
       case 5:
-        return r === null && Qe && ((p = d = ot) && (d = hM(d, i.type, i.pendingProps, jn), d !== null ? (i.stateNode = d, Nt = i, ot = Bn(d.firstChild), jn = !1, p = !0) : p = !1), p || _o(i)), Ut(i), p = i.type, m = i.pendingProps, b = r !== null ? r.memoizedProps : null, d = m.children, Dg(p, m) ? d = null : b !== null && Dg(p, b) && (i.flags |= 32), i.memoizedState !== null && (p = Cp(r, i, lN, null, null, a), tl._currentValue = p), Ls(r, i), Pt(r, i, d, a), i.child;
+        return r === null && Qe && ((p = d = ot) && (d = fM(d, i.type, i.pendingProps, jn), d !== null ? (i.stateNode = d, Nt = i, ot = Bn(d.firstChild), jn = !1, p = !0) : p = !1), p || _o(i)), Ut(i), p = i.type, m = i.pendingProps, b = r !== null ? r.memoizedProps : null, d = m.children, Bg(p, m) ? d = null : b !== null && Bg(p, b) && (i.flags |= 32), i.memoizedState !== null && (p = Tp(r, i, aN, null, null, a), tl._currentValue = p), Ls(r, i), Pt(r, i, d, a), i.child;
       case 6:
-        return r === null && Qe && ((r = a = ot) && (a = fM(a, i.pendingProps, jn), a !== null ? (i.stateNode = a, Nt = i, ot = null, r = !0) : r = !1), r || _o(i)), null;
+        return r === null && Qe && ((r = a = ot) && (a = pM(a, i.pendingProps, jn), a !== null ? (i.stateNode = a, Nt = i, ot = null, r = !0) : r = !1), r || _o(i)), null;
       case 13:
         return xO(r, i, a);
       case 4:
@@ -3781,13 +3781,13 @@ Error generating stack: ` + d.message + `
       case 15:
         return gO(r, i, i.type, i.pendingProps, a);
       case 19:
-        return Zp(r, i, a);
+        return Kp(r, i, a);
       case 31:
-        return mN(r, i, a);
+        return vN(r, i, a);
       case 22:
         return mO(r, i, a, i.pendingProps);
       case 24:
-        return Pi(i), d = Lt(wt), r === null ? (p = gp(), p === null && (p = tt, m = fp(), p.pooledCache = m, m.refCount++, m !== null && (p.pooledCacheLanes |= a), p = m), i.memoizedState = { parent: d, cache: p }, vp(i), zo(i, wt, p)) : ((r.lanes & a) !== 0 && (yp(r, i), ya(i, null, null, a), va()), p = r.memoizedState, m = i.memoizedState, p.parent !== d ? (p = { parent: d, cache: d }, i.memoizedState = p, i.lanes === 0 && (i.memoizedState = i.updateQueue.baseState = p), zo(i, wt, d)) : (d = m.cache, zo(i, wt, d), d !== p.cache && hp(i, [wt], a, !0))), Pt(r, i, i.pendingProps.children, a), i.child;
+        return Pi(i), d = Lt(wt), r === null ? (p = mp(), p === null && (p = tt, m = pp(), p.pooledCache = m, m.refCount++, m !== null && (p.pooledCacheLanes |= a), p = m), i.memoizedState = { parent: d, cache: p }, yp(i), zo(i, wt, p)) : ((r.lanes & a) !== 0 && (Op(r, i), ya(i, null, null, a), va()), p = r.memoizedState, m = i.memoizedState, p.parent !== d ? (p = { parent: d, cache: d }, i.memoizedState = p, i.lanes === 0 && (i.memoizedState = i.updateQueue.baseState = p), zo(i, wt, d)) : (d = m.cache, zo(i, wt, d), d !== p.cache && fp(i, [wt], a, !0))), Pt(r, i, i.pendingProps.children, a), i.child;
       case 30:
         return i.stateNode === null && (i.stateNode = { autoName: null, paired: null, clones: null, ref: null }), d = i.pendingProps, d.name != null && d.name !== "auto" ? i.flags |= r === null ? 18882560 : 18874368 : Qe && Sc(i), r !== null && r.memoizedProps.name !== d.name ? i.flags |= 4194816 : Ls(r, i), Pt(r, i, d.children, a), i.child;
       case 29:
@@ -3798,18 +3798,18 @@ Error generating stack: ` + d.message + `
   function no(r) {
     r.flags |= 4;
   }
-  function Jp(r, i, a, d, p) {
+  function eg(r, i, a, d, p) {
     var m;
     if ((m = (r.mode & 32) !== 0) && (m = a === null ? tw(i, d) : tw(i, d) && (d.src !== a.src || d.srcSet !== a.srcSet)), m) {
       if (r.flags |= 16777216, (p & 335544128) === p) if (r.stateNode.complete) r.flags |= 8192;
       else if (lb()) r.flags |= 8192;
-      else throw zi = _c, mp;
+      else throw zi = _c, vp;
     } else r.flags &= -16777217;
   }
   function TO(r, i) {
     if (i.type !== "stylesheet" || (i.state.loading & 4) !== 0) r.flags &= -16777217;
     else if (r.flags |= 16777216, !nw(i)) if (lb()) r.flags |= 8192;
-    else throw zi = _c, mp;
+    else throw zi = _c, vp;
   }
   function Gc(r, i) {
     i !== null && (r.flags |= 4), r.flags & 16384 && (i = r.tag !== 22 ? Gl() : 536870912, r.lanes |= i, Ws |= i);
@@ -3833,9 +3833,9 @@ Error generating stack: ` + d.message + `
     else for (p = r.child; p !== null; ) a |= p.lanes | p.childLanes, d |= p.subtreeFlags, d |= p.flags, p.return = r, p = p.sibling;
     return r.subtreeFlags |= d, r.childLanes = a, i;
   }
-  function ON(r, i, a) {
+  function bN(r, i, a) {
     var d = i.pendingProps;
-    switch (ap(i), i.tag) {
+    switch (up(i), i.tag) {
       case 16:
       case 15:
       case 0:
@@ -3849,10 +3849,10 @@ Error generating stack: ` + d.message + `
       case 1:
         return it(i), null;
       case 3:
-        return a = i.stateNode, d = null, r !== null && (d = r.memoizedState.cache), i.memoizedState.cache !== d && (i.flags |= 2048), Kr(wt), un(), a.pendingContext && (a.context = a.pendingContext, a.pendingContext = null), (r === null || r.child === null) && (Ms(i) ? no(i) : r === null || r.memoizedState.isDehydrated && (i.flags & 256) === 0 || (i.flags |= 1024, cp())), it(i), null;
+        return a = i.stateNode, d = null, r !== null && (d = r.memoizedState.cache), i.memoizedState.cache !== d && (i.flags |= 2048), Kr(wt), un(), a.pendingContext && (a.context = a.pendingContext, a.pendingContext = null), (r === null || r.child === null) && (Ms(i) ? no(i) : r === null || r.memoizedState.isDehydrated && (i.flags & 256) === 0 || (i.flags |= 1024, dp())), it(i), null;
       case 26:
         var p = i.type, m = i.memoizedState;
-        return r === null ? (no(i), m !== null ? (it(i), TO(i, m)) : (it(i), Jp(i, p, null, d, a))) : m ? m !== r.memoizedState ? (no(i), it(i), TO(i, m)) : (it(i), i.flags &= -16777217) : (r = r.memoizedProps, r !== d && no(i), it(i), Jp(i, p, r, d, a)), null;
+        return r === null ? (no(i), m !== null ? (it(i), TO(i, m)) : (it(i), eg(i, p, null, d, a))) : m ? m !== r.memoizedState ? (no(i), it(i), TO(i, m)) : (it(i), i.flags &= -16777217) : (r = r.memoizedProps, r !== d && no(i), it(i), eg(i, p, r, d, a)), null;
       case 27:
         if (cn(i), a = It.current, p = i.type, r !== null && i.stateNode != null) r.memoizedProps !== d && no(i);
         else {
@@ -3929,7 +3929,7 @@ Error generating stack: ` + d.message + `
             d && no(i);
           }
         }
-        return it(i), i.subtreeFlags &= -33554433, Jp(i, i.type, r === null ? null : r.memoizedProps, i.pendingProps, a), null;
+        return it(i), i.subtreeFlags &= -33554433, eg(i, i.type, r === null ? null : r.memoizedProps, i.pendingProps, a), null;
       case 6:
         if (r && i.stateNode != null) r.memoizedProps !== d && no(i);
         else {
@@ -3953,7 +3953,7 @@ Error generating stack: ` + d.message + `
               r[Tt] = i;
             } else Ei(), (i.flags & 128) === 0 && (i.memoizedState = null), i.flags |= 4;
             it(i), r = !1;
-          } else a = cp(), r !== null && r.memoizedState !== null && (r.memoizedState.hydrationErrors = a), r = !0;
+          } else a = dp(), r !== null && r.memoizedState !== null && (r.memoizedState.hydrationErrors = a), r = !0;
           if (!r) return i.flags & 256 ? (kn(i), i) : (kn(i), null);
           if ((i.flags & 128) !== 0) throw Error(o(558));
         }
@@ -3967,16 +3967,16 @@ Error generating stack: ` + d.message + `
               p[Tt] = i;
             } else Ei(), (i.flags & 128) === 0 && (i.memoizedState = null), i.flags |= 4;
             it(i), p = !1;
-          } else p = cp(), r !== null && r.memoizedState !== null && (r.memoizedState.hydrationErrors = p), p = !0;
+          } else p = dp(), r !== null && r.memoizedState !== null && (r.memoizedState.hydrationErrors = p), p = !0;
           if (!p) return i.flags & 256 ? (kn(i), i) : (kn(i), null);
         }
         return kn(i), (i.flags & 128) !== 0 ? (i.lanes = a, i) : (a = d !== null, r = r !== null && r.memoizedState !== null, a && (d = i.child, p = null, d.alternate !== null && d.alternate.memoizedState !== null && d.alternate.memoizedState.cachePool !== null && (p = d.alternate.memoizedState.cachePool.pool), m = null, d.memoizedState !== null && d.memoizedState.cachePool !== null && (m = d.memoizedState.cachePool.pool), m !== p && (d.flags |= 2048)), a !== r && a && (i.child.flags |= 8192), Gc(i, i.updateQueue), it(i), null);
       case 4:
-        return un(), r === null && Ag(i.stateNode.containerInfo), i.flags |= 67108864, it(i), null;
+        return un(), r === null && Ig(i.stateNode.containerInfo), i.flags |= 67108864, it(i), null;
       case 10:
         return Kr(i.type), it(i), null;
       case 19:
-        if (Sp(i), d = i.memoizedState, d === null) return it(i), null;
+        if (Ep(i), d = i.memoizedState, d === null) return it(i), null;
         if (p = (i.flags & 128) !== 0, m = d.rendering, m === null) if (p) Sa(d, !1);
         else {
           if (ft !== 0 || r !== null && (r.flags & 128) !== 0) for (r = i.child; r !== null; ) {
@@ -4011,7 +4011,7 @@ Error generating stack: ` + d.message + `
         return it(i), null;
       case 22:
       case 23:
-        return kn(i), xp(), d = i.memoizedState !== null, r !== null ? r.memoizedState !== null !== d && (i.flags |= 8192) : d && (i.flags |= 8192), d ? (a & 536870912) !== 0 && (i.flags & 128) === 0 && (it(i), i.subtreeFlags & 6 && (i.flags |= 8192)) : it(i), a = i.updateQueue, a !== null && Gc(i, a.retryQueue), a = null, r !== null && r.memoizedState !== null && r.memoizedState.cachePool !== null && (a = r.memoizedState.cachePool.pool), d = null, i.memoizedState !== null && i.memoizedState.cachePool !== null && (d = i.memoizedState.cachePool.pool), d !== a && (i.flags |= 2048), r !== null && He(Mi), null;
+        return kn(i), kp(), d = i.memoizedState !== null, r !== null ? r.memoizedState !== null !== d && (i.flags |= 8192) : d && (i.flags |= 8192), d ? (a & 536870912) !== 0 && (i.flags & 128) === 0 && (it(i), i.subtreeFlags & 6 && (i.flags |= 8192)) : it(i), a = i.updateQueue, a !== null && Gc(i, a.retryQueue), a = null, r !== null && r.memoizedState !== null && r.memoizedState.cachePool !== null && (a = r.memoizedState.cachePool.pool), d = null, i.memoizedState !== null && i.memoizedState.cachePool !== null && (d = i.memoizedState.cachePool.pool), d !== a && (i.flags |= 2048), r !== null && He(Mi), null;
       case 24:
         return a = null, r !== null && (a = r.memoizedState.cache), i.memoizedState.cache !== a && (i.flags |= 2048), Kr(wt), it(i), null;
       case 25:
@@ -4021,8 +4021,8 @@ Error generating stack: ` + d.message + `
     }
     throw Error(o(156, i.tag));
   }
-  function bN(r, i) {
-    switch (ap(i), i.tag) {
+  function wN(r, i) {
+    switch (up(i), i.tag) {
       case 1:
         return r = i.flags, r & 65536 ? (i.flags = r & -65537 | 128, i) : null;
       case 3:
@@ -4044,14 +4044,14 @@ Error generating stack: ` + d.message + `
         }
         return r = i.flags, r & 65536 ? (i.flags = r & -65537 | 128, i) : null;
       case 19:
-        return Sp(i), r = i.flags, r & 65536 ? (i.flags = r & -65537 | 128, r = i.memoizedState, r !== null && (r.rendering = null, r.tail = null), i.flags |= 4, i) : null;
+        return Ep(i), r = i.flags, r & 65536 ? (i.flags = r & -65537 | 128, r = i.memoizedState, r !== null && (r.rendering = null, r.tail = null), i.flags |= 4, i) : null;
       case 4:
         return un(), null;
       case 10:
         return Kr(i.type), null;
       case 22:
       case 23:
-        return kn(i), xp(), r !== null && He(Mi), r = i.flags, r & 65536 ? (i.flags = r & -65537 | 128, i) : null;
+        return kn(i), kp(), r !== null && He(Mi), r = i.flags, r & 65536 ? (i.flags = r & -65537 | 128, i) : null;
       case 24:
         return Kr(wt), null;
       case 25:
@@ -4061,7 +4061,7 @@ Error generating stack: ` + d.message + `
     }
   }
   function PO(r, i) {
-    switch (ap(i), i.tag) {
+    switch (up(i), i.tag) {
       case 3:
         Kr(wt), un();
         break;
@@ -4080,14 +4080,14 @@ Error generating stack: ` + d.message + `
         kn(i);
         break;
       case 19:
-        Sp(i);
+        Ep(i);
         break;
       case 10:
         Kr(i.type);
         break;
       case 22:
       case 23:
-        kn(i), xp(), r !== null && He(Mi);
+        kn(i), kp(), r !== null && He(Mi);
         break;
       case 24:
         Kr(wt);
@@ -4174,7 +4174,7 @@ Error generating stack: ` + d.message + `
           case 7:
             if (r.stateNode === null) {
               var b = new Pn(r);
-              v(r.child, !1, cM, b, void 0, void 0), r.stateNode = b;
+              v(r.child, !1, dM, b, void 0, void 0), r.stateNode = b;
             }
             d = r.stateNode;
             break;
@@ -4207,18 +4207,18 @@ Error generating stack: ` + d.message + `
     if ((r.tag === 5 || r.tag === 27 || r.tag === 6) && r.alternate === null && i !== null) for (var a = 0; a < i.length; a++) Vb(r.stateNode, i[a]);
   }
   function _O(r) {
-    for (var i = r.return; i !== null && (tg(i) && Vb(r.stateNode, i.stateNode), !eg(i)); ) i = i.return;
+    for (var i = r.return; i !== null && (ng(i) && Vb(r.stateNode, i.stateNode), !tg(i)); ) i = i.return;
   }
   function Ca(r) {
-    for (var i = r.return; i !== null && (tg(i) && dM(r.stateNode, i.stateNode), !eg(i)); ) i = i.return;
-  }
-  function eg(r) {
-    return r.tag === 5 || r.tag === 3 || r.tag === 27;
+    for (var i = r.return; i !== null && (ng(i) && hM(r.stateNode, i.stateNode), !tg(i)); ) i = i.return;
   }
   function tg(r) {
-    return r && r.tag === 7 && r.stateNode !== null;
+    return r.tag === 5 || r.tag === 3 || r.tag === 27;
   }
   function ng(r) {
+    return r && r.tag === 7 && r.stateNode !== null;
+  }
+  function rg(r) {
     var i = r.type, a = r.memoizedProps, d = r.stateNode;
     try {
       e: switch (i) {
@@ -4235,10 +4235,10 @@ Error generating stack: ` + d.message + `
       Ze(r, r.return, p);
     }
   }
-  function rg(r, i, a) {
+  function og(r, i, a) {
     try {
       var d = r.stateNode;
-      XN(d, r.type, a, i), d[Ht] = i;
+      HN(d, r.type, a, i), d[Ht] = i;
     } catch (p) {
       Ze(r, r.return, p);
     }
@@ -4246,7 +4246,7 @@ Error generating stack: ` + d.message + `
   function zO(r) {
     return r.tag === 5 || r.tag === 3 || r.tag === 26 || r.tag === 27 && Ho(r.type) || r.tag === 4;
   }
-  function og(r) {
+  function ig(r) {
     e: for (; ; ) {
       for (; r.sibling === null; ) {
         if (r.return === null || zO(r.return)) return null;
@@ -4259,10 +4259,10 @@ Error generating stack: ` + d.message + `
       if (!(r.flags & 2)) return r.stateNode;
     }
   }
-  function ig(r, i, a, d) {
+  function sg(r, i, a, d) {
     var p = r.tag;
     if (p === 5 || p === 6) p = r.stateNode, i ? (a.nodeType === 9 ? a.body : a.nodeName === "HTML" ? a.ownerDocument.body : a).insertBefore(p, i) : (i = a.nodeType === 9 ? a.body : a.nodeName === "HTML" ? a.ownerDocument.body : a, i.appendChild(p), a = a._reactRootContainer, a != null || i.onclick !== null || (i.onclick = mr)), Zc(r, d), Ve = !0;
-    else if (p !== 4 && (p === 27 && (Zc(r, d), d = null, Ho(r.type) && (a = r.stateNode, i = null)), r = r.child, r !== null)) for (ig(r, i, a, d), r = r.sibling; r !== null; ) ig(r, i, a, d), r = r.sibling;
+    else if (p !== 4 && (p === 27 && (Zc(r, d), d = null, Ho(r.type) && (a = r.stateNode, i = null)), r = r.child, r !== null)) for (sg(r, i, a, d), r = r.sibling; r !== null; ) sg(r, i, a, d), r = r.sibling;
   }
   function Kc(r, i, a, d) {
     var p = r.tag;
@@ -4296,9 +4296,9 @@ Error generating stack: ` + d.message + `
       if (r.tag === 5) {
         var b = r.stateNode;
         if (d !== null) {
-          var T = Vg(b);
+          var T = Fg(b);
           d.push(T), T.view && (m = !0);
-        } else m || Vg(b).view && (m = !0);
+        } else m || Fg(b).view && (m = !0);
         Jc = !0, Ab(b, hn === 0 ? i : i + "_" + hn, a), hn++;
       } else (r.tag !== 22 || r.memoizedState === null) && (r.tag === 30 && p || IO(r.child, i, a, d, p) && (m = !0));
       r = r.sibling;
@@ -4319,14 +4319,14 @@ Error generating stack: ` + d.message + `
       r = r.sibling;
     }
   }
-  function sg(r, i) {
+  function lg(r, i) {
     if (r.tag === 30) {
       var a = r.stateNode, d = r.memoizedProps, p = Hr(d, a), m = Yr(d.default, a.paired ? d.share : d.enter);
       m !== "none" ? $s(r, p, m, null, !1) ? (ed(r), a.paired || i || Xs(r, d.onEnter)) : wr(r.child, !1) : ed(r);
-    } else if ((r.subtreeFlags & 33554432) !== 0) for (r = r.child; r !== null; ) sg(r, i), r = r.sibling;
+    } else if ((r.subtreeFlags & 33554432) !== 0) for (r = r.child; r !== null; ) lg(r, i), r = r.sibling;
     else ed(r);
   }
-  function lg(r) {
+  function ag(r) {
     if (Sn !== null && Sn.size !== 0) {
       var i = Sn;
       if ((r.subtreeFlags & 18874368) !== 0) for (r = r.child; r !== null; ) {
@@ -4341,18 +4341,18 @@ Error generating stack: ` + d.message + `
               }
             }
           }
-          lg(r);
+          ag(r);
         }
         r = r.sibling;
       }
     }
   }
-  function ag(r) {
+  function ug(r) {
     if (r.tag === 30) {
       var i = r.memoizedProps, a = Hr(i, r.stateNode), d = Sn !== null ? Sn.get(a) : void 0, p = Yr(i.default, d !== void 0 ? i.share : i.exit);
-      p !== "none" && ($s(r, a, p, null, !1) ? d !== void 0 ? (p = r.stateNode, d.paired = p, p.paired = d, Sn.delete(a), Xs(r, i.onShare)) : Xs(r, i.onExit) : wr(r.child, !1)), Sn !== null && lg(r);
-    } else if ((r.subtreeFlags & 33554432) !== 0) for (r = r.child; r !== null; ) ag(r), r = r.sibling;
-    else Sn !== null && lg(r);
+      p !== "none" && ($s(r, a, p, null, !1) ? d !== void 0 ? (p = r.stateNode, d.paired = p, p.paired = d, Sn.delete(a), Xs(r, i.onShare)) : Xs(r, i.onExit) : wr(r.child, !1)), Sn !== null && ag(r);
+    } else if ((r.subtreeFlags & 33554432) !== 0) for (r = r.child; r !== null; ) ug(r), r = r.sibling;
+    else Sn !== null && ag(r);
   }
   function LO(r) {
     for (r = r.child; r !== null; ) {
@@ -4363,32 +4363,32 @@ Error generating stack: ` + d.message + `
       r = r.sibling;
     }
   }
-  function ug(r) {
+  function cg(r) {
     if ((r.subtreeFlags & 18874368) !== 0) for (r = r.child; r !== null; ) {
       if (r.tag !== 22 || r.memoizedState === null) {
         if (r.tag === 30 && (r.flags & 18874368) !== 0) {
           var i = r.stateNode;
           i.paired !== null && (i.paired = null, wr(r.child, !1));
         }
-        ug(r);
+        cg(r);
       }
       r = r.sibling;
     }
   }
   function td(r) {
-    if (r.tag === 30) r.stateNode.paired = null, wr(r.child, !1), ug(r);
+    if (r.tag === 30) r.stateNode.paired = null, wr(r.child, !1), cg(r);
     else if ((r.subtreeFlags & 33554432) !== 0) for (r = r.child; r !== null; ) td(r), r = r.sibling;
-    else ug(r);
+    else cg(r);
   }
   function $O(r) {
     for (r = r.child; r !== null; ) r.tag === 30 ? wr(r.child, !1) : (r.subtreeFlags & 33554432) !== 0 && $O(r), r = r.sibling;
   }
-  function cg(r, i, a, d, p, m, b) {
+  function dg(r, i, a, d, p, m, b) {
     for (var T = !1; i !== null; ) {
       if (i.tag === 5) {
         var A = i.stateNode;
         if (m !== null && hn < m.length) {
-          var q = m[hn], J = Vg(A);
+          var q = m[hn], J = Fg(A);
           (q.view || J.view) && (T = !0);
           var se;
           if (se = (r.flags & 4) === 0) if (J.clip) se = !0;
@@ -4400,7 +4400,7 @@ Error generating stack: ` + d.message + `
           se && (r.flags |= 4), J.abs ? J = !q.abs : (q = q.rect, J = J.rect, J = q.height !== J.height || q.width !== J.width), J && (r.flags |= 32);
         } else r.flags |= 32;
         (r.flags & 4) !== 0 && Ab(A, hn === 0 ? a : a + "_" + hn, p), T && (r.flags & 4) !== 0 || (br === null && (br = []), br.push(A, hn === 0 ? d : d + "_" + hn, i.memoizedProps)), hn++;
-      } else (i.tag !== 22 || i.memoizedState === null) && (i.tag === 30 && b ? r.flags |= i.flags & 32 : cg(r, i.child, a, d, p, m, b) && (T = !0));
+      } else (i.tag !== 22 || i.memoizedState === null) && (i.tag === 30 && b ? r.flags |= i.flags & 32 : dg(r, i.child, a, d, p, m, b) && (T = !0));
       i = i.sibling;
     }
     return T;
@@ -4411,14 +4411,14 @@ Error generating stack: ` + d.message + `
         var a = r.memoizedProps, d = r.stateNode, p = Hr(a, d), m = Yr(a.default, a.update), b;
         b = r.memoizedState, r.memoizedState = null, d = r;
         var T = r.child;
-        hn = 0, p = cg(d, T, p, p, m, b, !1), (r.flags & 4) !== 0 && p && Xs(r, a.onUpdate);
+        hn = 0, p = dg(d, T, p, p, m, b, !1), (r.flags & 4) !== 0 && p && Xs(r, a.onUpdate);
       } else (r.subtreeFlags & 33554432) !== 0 && jO(r);
       r = r.sibling;
     }
   }
-  var Mt = !1, Ye = !1, xr = !1, dg = !1, DO = typeof WeakSet == "function" ? WeakSet : Set, _t = null, kr = !1, Ta = !1, nd = !1, hg = !1;
-  function wN(r, i, a) {
-    if (r = r.containerInfo, $g = nl, r = Fy(r), Kf(r)) {
+  var Mt = !1, Ye = !1, xr = !1, hg = !1, DO = typeof WeakSet == "function" ? WeakSet : Set, _t = null, kr = !1, Ta = !1, nd = !1, fg = !1;
+  function xN(r, i, a) {
+    if (r = r.containerInfo, jg = nl, r = Fy(r), Jf(r)) {
       if ("selectionStart" in r) var d = { start: r.selectionStart, end: r.selectionEnd };
       else e: {
         d = (d = r.ownerDocument) && d.defaultView || window;
@@ -4448,13 +4448,13 @@ Error generating stack: ` + d.message + `
       }
       d = d || { start: 0, end: 0 };
     } else d = null;
-    for (jg = { focusedElem: r, selectionRange: d }, nl = !1, a = (a & 335544064) === a, _t = i, i = a ? 9270 : 1024; _t !== null; ) {
-      if (r = _t, a && (d = r.deletions, d !== null)) for (m = 0; m < d.length; m++) a && ag(d[m]);
+    for (Dg = { focusedElem: r, selectionRange: d }, nl = !1, a = (a & 335544064) === a, _t = i, i = a ? 9270 : 1024; _t !== null; ) {
+      if (r = _t, a && (d = r.deletions, d !== null)) for (m = 0; m < d.length; m++) a && ug(d[m]);
       if (r.alternate === null && (r.flags & 2) !== 0) a && QO(r), rd(a);
       else {
         if (r.tag === 22) {
           if (d = r.alternate, r.memoizedState !== null) {
-            d !== null && d.memoizedState === null && a && ag(d), rd(a);
+            d !== null && d.memoizedState === null && a && ug(d), rd(a);
             continue;
           } else if (d !== null && d.memoizedState !== null) {
             a && QO(r), rd(a);
@@ -4488,12 +4488,12 @@ Error generating stack: ` + d.message + `
           break;
         case 3:
           if ((p & 1024) !== 0) {
-            if (d = i.stateNode.containerInfo, a = d.nodeType, a === 9) Xg(d);
+            if (d = i.stateNode.containerInfo, a = d.nodeType, a === 9) Hg(d);
             else if (a === 1) switch (d.nodeName) {
               case "HEAD":
               case "HTML":
               case "BODY":
-                Xg(d);
+                Hg(d);
                 break;
               default:
                 d.textContent = "";
@@ -4566,7 +4566,7 @@ Error generating stack: ` + d.message + `
         i === null && d & 4 && RO(a);
       case 26:
       case 5:
-        Sr(r, a), i === null && d & 4 && ng(a), d & 512 && Or(a, a.return);
+        Sr(r, a), i === null && d & 4 && rg(a), d & 512 && Or(a, a.return);
         break;
       case 12:
         Sr(r, a);
@@ -4575,7 +4575,7 @@ Error generating stack: ` + d.message + `
         Sr(r, a), d & 4 && qO(r, a);
         break;
       case 13:
-        Sr(r, a), d & 4 && XO(r, a), d & 64 && (r = a.memoizedState, r !== null && (r = r.dehydrated, r !== null && (a = RN.bind(null, a), pM(r, a))));
+        Sr(r, a), d & 4 && XO(r, a), d & 64 && (r = a.memoizedState, r !== null && (r = r.dehydrated, r !== null && (a = QN.bind(null, a), gM(r, a))));
         break;
       case 22:
         if (d = a.memoizedState !== null || Mt, !d) {
@@ -4592,7 +4592,7 @@ Error generating stack: ` + d.message + `
         Sr(r, a);
     }
   }
-  function fg(r, i) {
+  function pg(r, i) {
     for (r = r.child; r !== null; ) WO(r, i), r = r.sibling;
   }
   function WO(r, i) {
@@ -4611,7 +4611,7 @@ Error generating stack: ` + d.message + `
         } catch (A) {
           Ze(r, r.return, A);
         }
-        pg(r, i);
+        gg(r, i);
         break;
       case 6:
         try {
@@ -4630,13 +4630,13 @@ Error generating stack: ` + d.message + `
         break;
       case 22:
       case 23:
-        r.memoizedState === null && fg(r, i);
+        r.memoizedState === null && pg(r, i);
         break;
       default:
-        fg(r, i);
+        pg(r, i);
     }
   }
-  function pg(r, i) {
+  function gg(r, i) {
     if (r.subtreeFlags & 67108864) for (r = r.child; r !== null; ) {
       e: {
         var a = r, d = i;
@@ -4645,10 +4645,10 @@ Error generating stack: ` + d.message + `
             WO(a, d);
             break e;
           case 22:
-            a.memoizedState === null && pg(a, d);
+            a.memoizedState === null && gg(a, d);
             break e;
           default:
-            pg(a, d);
+            gg(a, d);
         }
       }
       r = r.sibling;
@@ -4738,7 +4738,7 @@ Error generating stack: ` + d.message + `
       Ze(i, i.return, a);
     }
   }
-  function xN(r) {
+  function kN(r) {
     switch (r.tag) {
       case 31:
       case 13:
@@ -4752,11 +4752,11 @@ Error generating stack: ` + d.message + `
     }
   }
   function od(r, i) {
-    var a = xN(r);
+    var a = kN(r);
     i.forEach(function(d) {
       if (!a.has(d)) {
         a.add(d);
-        var p = QN.bind(null, r, d);
+        var p = AN.bind(null, r, d);
         d.then(p, p);
       }
     });
@@ -4839,12 +4839,12 @@ Error generating stack: ` + d.message + `
           }
           r.stateNode = i;
         }
-        else Mt || Jg(m, r.type, r.stateNode);
+        else Mt || em(m, r.type, r.stateNode);
         else r.stateNode = Jb(m, a, r.memoizedProps);
-        else p !== a ? (p === null ? (i = d.stateNode, i === null || Ye || i.parentNode.removeChild(i)) : p.count--, a === null ? Mt || Jg(m, r.type, r.stateNode) : Jb(m, a, r.memoizedProps)) : a === null && r.stateNode !== null && rg(r, r.memoizedProps, d.memoizedProps);
+        else p !== a ? (p === null ? (i = d.stateNode, i === null || Ye || i.parentNode.removeChild(i)) : p.count--, a === null ? Mt || em(m, r.type, r.stateNode) : Jb(m, a, r.memoizedProps)) : a === null && r.stateNode !== null && og(r, r.memoizedProps, d.memoizedProps);
         break;
       case 27:
-        nn(i, r, a), rn(r), p & 512 && (Ye || d === null || Dt(d, d.return)), d !== null && p & 4 && rg(r, r.memoizedProps, d.memoizedProps);
+        nn(i, r, a), rn(r), p & 512 && (Ye || d === null || Dt(d, d.return)), d !== null && p & 4 && og(r, r.memoizedProps, d.memoizedProps);
         break;
       case 5:
         if (m = xr, xr = !1, nn(i, r, a), xr = m, rn(r), p & 512 && (Ye || d === null || Dt(d, d.return)), r.flags & 32) {
@@ -4855,7 +4855,7 @@ Error generating stack: ` + d.message + `
             Ze(r, r.return, J);
           }
         }
-        p & 4 && r.stateNode != null && (i = r.memoizedProps, rg(r, i, d !== null ? d.memoizedProps : i)), p & 1024 && (dg = !0);
+        p & 4 && r.stateNode != null && (i = r.memoizedProps, og(r, i, d !== null ? d.memoizedProps : i)), p & 1024 && (hg = !0);
         break;
       case 6:
         if (nn(i, r, a), rn(r), p & 4) {
@@ -4874,7 +4874,7 @@ Error generating stack: ` + d.message + `
         } catch (J) {
           Ze(r, r.return, J);
         }
-        dg && (dg = !1, YO(r)), Ve = !1;
+        hg && (hg = !1, YO(r)), Ve = !1;
         break;
       case 4:
         p = xr, xr = Mt, d = py(), m = Zn, Zn = Ia(r.stateNode.containerInfo), nn(i, r, a), rn(r), Zn = m, Ve && Ta && (nd = !0), Ve = d, xr = p;
@@ -4891,7 +4891,7 @@ Error generating stack: ` + d.message + `
       case 22:
         m = r.memoizedState !== null, b = d !== null && d.memoizedState !== null;
         var T = Mt, A = Ye, q = xr;
-        Mt = T || m, xr = q || m, Ye = A || b, nn(i, r, a), Ye = A, xr = q, Mt = T, rn(r), p & 8192 && (i = r.stateNode, i._visibility = m ? i._visibility & -2 : i._visibility | 1, !m || d === null || b || Mt || Ye || (i = b || Ye, a = Mt, d = Ye, Mt = m || Mt, Ye = i, Bo(r, 2), Mt = a, Ye = d), !m && xr || fg(r, m)), p & 4 && (i = r.updateQueue, i !== null && (a = i.retryQueue, a !== null && (i.retryQueue = null, od(r, a))));
+        Mt = T || m, xr = q || m, Ye = A || b, nn(i, r, a), Ye = A, xr = q, Mt = T, rn(r), p & 8192 && (i = r.stateNode, i._visibility = m ? i._visibility & -2 : i._visibility | 1, !m || d === null || b || Mt || Ye || (i = b || Ye, a = Mt, d = Ye, Mt = m || Mt, Ye = i, Bo(r, 2), Mt = a, Ye = d), !m && xr || pg(r, m)), p & 4 && (i = r.updateQueue, i !== null && (a = i.retryQueue, a !== null && (i.retryQueue = null, od(r, a))));
         break;
       case 19:
         nn(i, r, a), rn(r), p & 4 && (i = r.updateQueue, i !== null && (r.updateQueue = null, od(r, i)));
@@ -4920,30 +4920,30 @@ Error generating stack: ` + d.message + `
         }
         d = null;
         for (var p = r.return; p !== null; ) {
-          if (tg(p)) {
+          if (ng(p)) {
             var m = p.stateNode;
             d === null ? d = [m] : d.push(m);
           }
-          if (eg(p)) break;
+          if (tg(p)) break;
           p = p.return;
         }
         var b = d;
         if (a == null) throw Error(o(160));
         switch (a.tag) {
           case 27:
-            var T = a.stateNode, A = og(r);
+            var T = a.stateNode, A = ig(r);
             Kc(r, A, T, b);
             break;
           case 5:
             var q = a.stateNode;
             a.flags & 32 && (bs(q, ""), a.flags &= -33);
-            var J = og(r);
+            var J = ig(r);
             Kc(r, J, q, b);
             break;
           case 3:
           case 4:
-            var se = a.stateNode.containerInfo, W = og(r);
-            ig(r, W, se, b);
+            var se = a.stateNode.containerInfo, W = ig(r);
+            sg(r, W, se, b);
             break;
           default:
             throw Error(o(161));
@@ -4967,16 +4967,16 @@ Error generating stack: ` + d.message + `
   }
   function UO(r, i) {
     var a = r.alternate;
-    if (a === null) sg(r, !1);
+    if (a === null) lg(r, !1);
     else switch (r.tag) {
       case 3:
-        if (hg = kr = !1, AO(), js(i, r), !kr && !nd) {
+        if (fg = kr = !1, AO(), js(i, r), !kr && !nd) {
           if (r = br, r !== null) for (var d = 0; d < r.length; d += 3) {
             a = r[d];
             var p = r[d + 1];
             Ib(a, r[d + 2]), a = a.ownerDocument.documentElement, a !== null && a.animate({ opacity: [0, 0], pointerEvents: ["none", "none"] }, { duration: 0, fill: "forwards", pseudoElement: "::view-transition-group(" + p + ")" });
           }
-          r = i.containerInfo, r = r.nodeType === 9 ? r.documentElement : r.ownerDocument.documentElement, r !== null && r.style.viewTransitionName === "" && (r.style.viewTransitionName = "none", r.animate({ opacity: [0, 0], pointerEvents: ["none", "none"] }, { duration: 0, fill: "forwards", pseudoElement: "::view-transition-group(root)" }), r.animate({ width: [0, 0], height: [0, 0] }, { duration: 0, fill: "forwards", pseudoElement: "::view-transition" })), hg = !0;
+          r = i.containerInfo, r = r.nodeType === 9 ? r.documentElement : r.ownerDocument.documentElement, r !== null && r.style.viewTransitionName === "" && (r.style.viewTransitionName = "none", r.animate({ opacity: [0, 0], pointerEvents: ["none", "none"] }, { duration: 0, fill: "forwards", pseudoElement: "::view-transition-group(root)" }), r.animate({ width: [0, 0], height: [0, 0] }, { duration: 0, fill: "forwards", pseudoElement: "::view-transition" })), fg = !0;
         }
         br = null;
         break;
@@ -4987,14 +4987,14 @@ Error generating stack: ` + d.message + `
         d = kr, kr = !1, js(i, r), kr && (nd = !0), kr = d;
         break;
       case 22:
-        r.memoizedState === null && (a.memoizedState !== null ? sg(r, !1) : js(i, r));
+        r.memoizedState === null && (a.memoizedState !== null ? lg(r, !1) : js(i, r));
         break;
       case 30:
         d = kr, p = AO(), kr = !1, js(i, r), kr && (r.flags |= 4);
         var m = r.memoizedProps, b = r.stateNode;
         i = Hr(m, b), b = Hr(a.memoizedProps, b);
         var T = Yr(m.default, m.update);
-        T === "none" ? i = !1 : (m = a.memoizedState, a.memoizedState = null, a = r.child, hn = 0, i = cg(r, a, i, b, T, m, !0), hn !== (m === null ? 0 : m.length) && (r.flags |= 32)), (r.flags & 4) !== 0 && i ? (Xs(r, r.memoizedProps.onUpdate), br = p) : p !== null && (p.push.apply(p, br), br = p), kr = (r.flags & 32) !== 0 ? !0 : d;
+        T === "none" ? i = !1 : (m = a.memoizedState, a.memoizedState = null, a = r.child, hn = 0, i = dg(r, a, i, b, T, m, !0), hn !== (m === null ? 0 : m.length) && (r.flags |= 32)), (r.flags & 4) !== 0 && i ? (Xs(r, r.memoizedProps.onUpdate), br = p) : p !== null && (p.push.apply(p, br), br = p), kr = (r.flags & 32) !== 0 ? !0 : d;
         break;
       default:
         js(i, r);
@@ -5072,13 +5072,13 @@ Error generating stack: ` + d.message + `
         case 27:
           (a & 2) !== 0 && RO(m);
         case 5:
-          m.tag !== 5 && m.tag !== 27 || _O(m), Kn(p, m, a), T && d === null && b & 4 && ng(m), Or(m, m.return);
+          m.tag !== 5 && m.tag !== 27 || _O(m), Kn(p, m, a), T && d === null && b & 4 && rg(m), Or(m, m.return);
           break;
         case 6:
           _O(m);
           break;
         case 26:
-          A = m.stateNode, m.memoizedState !== null || A === null || Mt || Jg(Ia(A.ownerDocument), m.type, A), Kn(p, m, a), T && d === null && b & 4 && ng(m), Or(m, m.return);
+          A = m.stateNode, m.memoizedState !== null || A === null || Mt || em(Ia(A.ownerDocument), m.type, A), Kn(p, m, a), T && d === null && b & 4 && rg(m), Or(m, m.return);
           break;
         case 12:
           Kn(p, m, a);
@@ -5103,11 +5103,11 @@ Error generating stack: ` + d.message + `
       i = i.sibling;
     }
   }
-  function gg(r, i) {
+  function mg(r, i) {
     var a = null;
     r !== null && r.memoizedState !== null && r.memoizedState.cachePool !== null && (a = r.memoizedState.cachePool.pool), r = null, i.memoizedState !== null && i.memoizedState.cachePool !== null && (r = i.memoizedState.cachePool.pool), r !== a && (r != null && r.refCount++, a != null && ha(a));
   }
-  function mg(r, i) {
+  function vg(r, i) {
     r = null, i.alternate !== null && (r = i.alternate.memoizedState.cache), i = i.memoizedState.cache, i !== r && (i.refCount++, r != null && ha(r));
   }
   function Dn(r, i, a, d) {
@@ -5129,7 +5129,7 @@ Error generating stack: ` + d.message + `
         Dn(r, i, a, d);
         break;
       case 3:
-        Dn(r, i, a, d), p && hg && (r = r.containerInfo, r = r.nodeType === 9 ? r.body : r.nodeName === "HTML" ? r.ownerDocument.body : r, r.style.viewTransitionName === "root" && (r.style.viewTransitionName = ""), r = r.ownerDocument.documentElement, r !== null && r.style.viewTransitionName === "none" && (r.style.viewTransitionName = "")), m & 2048 && (m = null, i.alternate !== null && (m = i.alternate.memoizedState.cache), i = i.memoizedState.cache, i !== m && (i.refCount++, m != null && ha(m)));
+        Dn(r, i, a, d), p && fg && (r = r.containerInfo, r = r.nodeType === 9 ? r.body : r.nodeName === "HTML" ? r.ownerDocument.body : r, r.style.viewTransitionName === "root" && (r.style.viewTransitionName = ""), r = r.ownerDocument.documentElement, r !== null && r.style.viewTransitionName === "none" && (r.style.viewTransitionName = "")), m & 2048 && (m = null, i.alternate !== null && (m = i.alternate.memoizedState.cache), i = i.memoizedState.cache, i !== m && (i.refCount++, m != null && ha(m)));
         break;
       case 12:
         if (m & 2048) {
@@ -5151,10 +5151,10 @@ Error generating stack: ` + d.message + `
       case 23:
         break;
       case 22:
-        b = i.stateNode, T = i.alternate, i.memoizedState !== null ? (p && T !== null && T.memoizedState === null && td(T), b._visibility & 2 ? Dn(r, i, a, d) : Pa(r, i)) : (p && T !== null && T.memoizedState !== null && td(i), b._visibility & 2 ? Dn(r, i, a, d) : (b._visibility |= 2, Ds(r, i, a, d, (i.subtreeFlags & 10256) !== 0 || !1))), m & 2048 && gg(T, i);
+        b = i.stateNode, T = i.alternate, i.memoizedState !== null ? (p && T !== null && T.memoizedState === null && td(T), b._visibility & 2 ? Dn(r, i, a, d) : Pa(r, i)) : (p && T !== null && T.memoizedState !== null && td(i), b._visibility & 2 ? Dn(r, i, a, d) : (b._visibility |= 2, Ds(r, i, a, d, (i.subtreeFlags & 10256) !== 0 || !1))), m & 2048 && mg(T, i);
         break;
       case 24:
-        Dn(r, i, a, d), m & 2048 && mg(i.alternate, i);
+        Dn(r, i, a, d), m & 2048 && vg(i.alternate, i);
         break;
       case 30:
         p && (m = i.alternate, m !== null && (wr(m.child, !0), wr(i.child, !0))), Dn(r, i, a, d);
@@ -5176,10 +5176,10 @@ Error generating stack: ` + d.message + `
           break;
         case 22:
           var J = b.stateNode;
-          b.memoizedState !== null ? J._visibility & 2 ? Ds(m, b, T, A, p) : Pa(m, b) : (J._visibility |= 2, Ds(m, b, T, A, p)), p && q & 2048 && gg(b.alternate, b);
+          b.memoizedState !== null ? J._visibility & 2 ? Ds(m, b, T, A, p) : Pa(m, b) : (J._visibility |= 2, Ds(m, b, T, A, p)), p && q & 2048 && mg(b.alternate, b);
           break;
         case 24:
-          Ds(m, b, T, A, p), p && q & 2048 && mg(b.alternate, b);
+          Ds(m, b, T, A, p), p && q & 2048 && vg(b.alternate, b);
           break;
         default:
           Ds(m, b, T, A, p);
@@ -5192,10 +5192,10 @@ Error generating stack: ` + d.message + `
       var a = r, d = i, p = d.flags;
       switch (d.tag) {
         case 22:
-          Pa(a, d), p & 2048 && gg(d.alternate, d);
+          Pa(a, d), p & 2048 && mg(d.alternate, d);
           break;
         case 24:
-          Pa(a, d), p & 2048 && mg(d.alternate, d);
+          Pa(a, d), p & 2048 && vg(d.alternate, d);
           break;
         default:
           Pa(a, d);
@@ -5210,7 +5210,7 @@ Error generating stack: ` + d.message + `
   function ZO(r, i, a) {
     switch (r.tag) {
       case 26:
-        Li(r, i, a), r.flags & Ii && (r.memoizedState !== null ? PM(a, Zn, r.memoizedState, r.memoizedProps) : (r = r.stateNode, (i & 335544128) === i && ow(a, r)));
+        Li(r, i, a), r.flags & Ii && (r.memoizedState !== null ? NM(a, Zn, r.memoizedState, r.memoizedProps) : (r = r.stateNode, (i & 335544128) === i && ow(a, r)));
         break;
       case 5:
         Li(r, i, a), r.flags & Ii && (r = r.stateNode, (i & 335544128) === i && ow(a, r));
@@ -5335,14 +5335,14 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  var kN = { getCacheForType: function(r) {
+  var SN = { getCacheForType: function(r) {
     var i = Lt(wt), a = i.data.get(r);
     return a === void 0 && (a = r(), i.data.set(r, a)), a;
   }, cacheSignal: function() {
     return Lt(wt).controller.signal;
-  } }, SN = typeof WeakMap == "function" ? WeakMap : Map, qe = 0, tt = null, Le = null, je = 0, Ge = 0, En = null, Wo = !1, Bs = !1, vg = !1, ro = 0, ft = 0, Vo = 0, $i = 0, yg = 0, Cn = 0, Ws = 0, Ma = null, pn = null, Og = !1, sd = 0, tb = 0, ld = 1 / 0, ad = null, Fo = null, ut = 0, Jn = null, ji = null, Er = 0, bg = 0, wg = null, nb = null, Vs = null, Fs = null, qs = null, _a = 0, ud = null;
+  } }, EN = typeof WeakMap == "function" ? WeakMap : Map, qe = 0, tt = null, Le = null, je = 0, Ge = 0, En = null, Wo = !1, Bs = !1, yg = !1, ro = 0, ft = 0, Vo = 0, $i = 0, Og = 0, Cn = 0, Ws = 0, Ma = null, pn = null, bg = !1, sd = 0, tb = 0, ld = 1 / 0, ad = null, Fo = null, ut = 0, Jn = null, ji = null, Er = 0, wg = 0, xg = null, nb = null, Vs = null, Fs = null, qs = null, _a = 0, ud = null;
   function Tn() {
-    return (qe & 2) !== 0 && je !== 0 ? je & -je : de.T !== null ? _g() : nc();
+    return (qe & 2) !== 0 && je !== 0 ? je & -je : de.T !== null ? zg() : nc();
   }
   function rb() {
     if (Cn === 0) if ((je & 536870912) === 0 || Qe) {
@@ -5362,14 +5362,14 @@ Error generating stack: ` + d.message + `
   }
   function ob(r, i, a) {
     if ((qe & 6) !== 0) throw Error(o(327));
-    var d = !a && (i & 127) === 0 && (i & r.expiredLanes) === 0 || vi(r, i), p = d ? TN(r, i) : kg(r, i, !0), m = d;
+    var d = !a && (i & 127) === 0 && (i & r.expiredLanes) === 0 || vi(r, i), p = d ? PN(r, i) : Sg(r, i, !0), m = d;
     do {
       if (p === 0) {
         Bs && !d && qo(r, i, 0, !1);
         break;
       } else {
-        if (a = r.current.alternate, m && !EN(a)) {
-          p = kg(r, i, !1), m = !1;
+        if (a = r.current.alternate, m && !CN(a)) {
+          p = Sg(r, i, !1), m = !1;
           continue;
         }
         if (p === 2) {
@@ -5381,8 +5381,8 @@ Error generating stack: ` + d.message + `
               var T = r;
               p = Ma;
               var A = T.current.memoizedState.isDehydrated;
-              if (A && (Hs(T, b).flags |= 256), b = kg(T, b, !1), b !== 2 && b !== 6) {
-                if (vg && !A) {
+              if (A && (Hs(T, b).flags |= 256), b = Sg(T, b, !1), b !== 2 && b !== 6) {
+                if (yg && !A) {
                   T.errorRecoveryDisabledLanes |= m, $i |= m, p = 4;
                   break e;
                 }
@@ -5418,10 +5418,10 @@ Error generating stack: ` + d.message + `
           }
           if ((i & 62914560) === i && (p = sd + 300 - Gt(), 10 < p)) {
             if (qo(d, i, Cn, !Wo), gs(d, 0, !0) !== 0) break e;
-            Er = i, d.timeoutHandle = Wg(ib.bind(null, d, a, pn, ad, Og, i, Cn, $i, Ws, Wo, m, "Throttled", -0, 0), p);
+            Er = i, d.timeoutHandle = Vg(ib.bind(null, d, a, pn, ad, bg, i, Cn, $i, Ws, Wo, m, "Throttled", -0, 0), p);
             break e;
           }
-          ib(d, a, pn, ad, Og, i, Cn, $i, Ws, Wo, m, null, -0, 0);
+          ib(d, a, pn, ad, bg, i, Cn, $i, Ws, Wo, m, null, -0, 0);
         }
       }
       break;
@@ -5431,13 +5431,13 @@ Error generating stack: ` + d.message + `
   function ib(r, i, a, d, p, m, b, T, A, q, J, se, W, G) {
     r.timeoutHandle = -1;
     var ge = i.subtreeFlags, xe = (m & 335544064) === m;
-    if (se = null, (xe || ge & 8192 || (ge & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: mr }, Sn = null, ZO(i, m, se), xe && (ge = se, xe = r.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (ge.count++, ge.waitingForViewTransition = !0, ge = ja.bind(ge), xe.finished.then(ge, ge))), ge = (m & 62914560) === m ? sd - Gt() : (m & 4194048) === m ? tb - Gt() : 0, ge = NM(se, ge), ge !== null)) {
+    if (se = null, (xe || ge & 8192 || (ge & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: mr }, Sn = null, ZO(i, m, se), xe && (ge = se, xe = r.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (ge.count++, ge.waitingForViewTransition = !0, ge = ja.bind(ge), xe.finished.then(ge, ge))), ge = (m & 62914560) === m ? sd - Gt() : (m & 4194048) === m ? tb - Gt() : 0, ge = MM(se, ge), ge !== null)) {
       Er = m, r.cancelPendingCommit = ge(fb.bind(null, r, i, m, a, d, p, b, T, A, q, J, se, null, W, G)), qo(r, m, b, !q);
       return;
     }
     fb(r, i, m, a, d, p, b, T, A, q, J, se);
   }
-  function EN(r) {
+  function CN(r) {
     for (var i = r; ; ) {
       var a = i.tag;
       if ((a === 0 || a === 11 || a === 15) && i.flags & 16384 && (a = i.updateQueue, a !== null && (a = a.stores, a !== null))) for (var d = 0; d < a.length; d++) {
@@ -5462,7 +5462,7 @@ Error generating stack: ` + d.message + `
     return !0;
   }
   function qo(r, i, a, d) {
-    i = Ul(r, i), i &= ~yg, i &= ~$i, r.suspendedLanes |= i, r.pingedLanes &= ~i, d && (r.warmLanes |= i), d = r.expirationTimes;
+    i = Ul(r, i), i &= ~Og, i &= ~$i, r.suspendedLanes |= i, r.pingedLanes &= ~i, d && (r.warmLanes |= i), d = r.expirationTimes;
     for (var p = i; 0 < p; ) {
       var m = 31 - Kt(p), b = 1 << m;
       d[m] = -1, p &= ~b;
@@ -5472,20 +5472,20 @@ Error generating stack: ` + d.message + `
   function cd() {
     return (qe & 6) === 0 ? (za(0), !1) : !0;
   }
-  function xg() {
+  function kg() {
     if (Le !== null) {
       if (Ge === 0) var r = Le.return;
-      else r = Le, Zr = Ci = null, Np(r), Rs = null, ga = 0, r = Le;
+      else r = Le, Zr = Ci = null, Mp(r), Rs = null, ga = 0, r = Le;
       for (; r !== null; ) PO(r.alternate, r), r = r.return;
       Le = null;
     }
   }
   function Hs(r, i) {
     var a = r.timeoutHandle;
-    return a !== -1 && (r.timeoutHandle = -1, UN(a)), a = r.cancelPendingCommit, a !== null && (r.cancelPendingCommit = null, a()), Er = 0, xg(), tt = r, Le = a = Ur(r.current, null), je = i, Ge = 0, En = null, Wo = !1, Bs = vi(r, i), vg = !1, Ws = Cn = yg = $i = Vo = ft = 0, pn = Ma = null, Og = !1, ro = Ul(r, i), Oc(), a;
+    return a !== -1 && (r.timeoutHandle = -1, GN(a)), a = r.cancelPendingCommit, a !== null && (r.cancelPendingCommit = null, a()), Er = 0, kg(), tt = r, Le = a = Ur(r.current, null), je = i, Ge = 0, En = null, Wo = !1, Bs = vi(r, i), yg = !1, Ws = Cn = Og = $i = Vo = ft = 0, pn = Ma = null, bg = !1, ro = Ul(r, i), Oc(), a;
   }
   function sb(r, i) {
-    _e = null, de.H = Fc, i === zs || i === Mc ? (i = f1(), Ge = 3) : i === mp ? (i = f1(), Ge = 4) : Ge = i === Fp ? 8 : i !== null && typeof i == "object" && typeof i.then == "function" ? 6 : 1, En = i, Le === null && (ft = 1, qc(r, In(i, r.current)));
+    _e = null, de.H = Fc, i === zs || i === Mc ? (i = f1(), Ge = 3) : i === vp ? (i = f1(), Ge = 4) : Ge = i === qp ? 8 : i !== null && typeof i == "object" && typeof i.then == "function" ? 6 : 1, En = i, Le === null && (ft = 1, qc(r, In(i, r.current)));
   }
   function lb() {
     var r = $t.current;
@@ -5497,12 +5497,12 @@ Error generating stack: ` + d.message + `
   }
   function ub() {
     var r = de.A;
-    return de.A = kN, r;
+    return de.A = SN, r;
   }
   function dd() {
     ft = 4, Wo || (je & 4194048) !== je && $t.current !== null || (Bs = !0), (Vo & 134217727) === 0 && ($i & 134217727) === 0 || tt === null || qo(tt, je, Cn, !1);
   }
-  function kg(r, i, a) {
+  function Sg(r, i, a) {
     var d = qe;
     qe |= 2;
     var p = ab(), m = ub();
@@ -5514,7 +5514,7 @@ Error generating stack: ` + d.message + `
           var T = Le, A = En;
           switch (Ge) {
             case 8:
-              xg(), b = 6;
+              kg(), b = 6;
               break e;
             case 3:
             case 2:
@@ -5531,7 +5531,7 @@ Error generating stack: ` + d.message + `
               q = Ge, Ge = 0, En = null, Ys(r, T, A, q);
           }
         }
-        CN(), b = ft;
+        TN(), b = ft;
         break;
       } catch (J) {
         sb(r, J);
@@ -5539,10 +5539,10 @@ Error generating stack: ` + d.message + `
     while (!0);
     return i && r.shellSuspendCounter++, Zr = Ci = null, qe = d, de.H = p, de.A = m, Le === null && (tt = null, je = 0, Oc()), b;
   }
-  function CN() {
+  function TN() {
     for (; Le !== null; ) cb(Le);
   }
-  function TN(r, i) {
+  function PN(r, i) {
     var a = qe;
     qe |= 2;
     var d = ab(), p = ub();
@@ -5600,13 +5600,13 @@ Error generating stack: ` + d.message + `
               Ge = 0, En = null, Ys(r, i, m, 6);
               break;
             case 8:
-              xg(), ft = 6;
+              kg(), ft = 6;
               break e;
             default:
               throw Error(o(462));
           }
         }
-        PN();
+        NN();
         break;
       } catch (J) {
         sb(r, J);
@@ -5614,8 +5614,8 @@ Error generating stack: ` + d.message + `
     while (!0);
     return Zr = Ci = null, de.H = d, de.A = p, qe = a, Le !== null ? 0 : (tt = null, je = 0, Oc(), ft);
   }
-  function PN() {
-    for (; Le !== null && !kf(); ) cb(Le);
+  function NN() {
+    for (; Le !== null && !Sf(); ) cb(Le);
   }
   function cb(r) {
     var i = CO(r.alternate, r, ro);
@@ -5632,7 +5632,7 @@ Error generating stack: ` + d.message + `
         i = OO(a, i, i.pendingProps, i.type.render, i.ref, je);
         break;
       case 5:
-        Np(i);
+        Mp(i);
         var d = i;
         d === Nt && (Qe ? (Ec(d), d.tag === 5 && d.stateNode != null && (ot = d.stateNode)) : (Ec(d), Qe = !0));
       default:
@@ -5641,10 +5641,10 @@ Error generating stack: ` + d.message + `
     r.memoizedProps = r.pendingProps, i === null ? hd(r) : Le = i;
   }
   function Ys(r, i, a, d) {
-    Zr = Ci = null, Np(i), Rs = null, ga = 0;
+    Zr = Ci = null, Mp(i), Rs = null, ga = 0;
     var p = i.return;
     try {
-      if (gN(r, p, i, a, je)) {
+      if (mN(r, p, i, a, je)) {
         ft = 1, qc(r, In(a, r.current)), Le = null;
         return;
       }
@@ -5663,7 +5663,7 @@ Error generating stack: ` + d.message + `
         return;
       }
       r = i.return;
-      var a = ON(i.alternate, i, ro);
+      var a = bN(i.alternate, i, ro);
       if (a !== null) {
         Le = a;
         return;
@@ -5678,7 +5678,7 @@ Error generating stack: ` + d.message + `
   }
   function hb(r, i) {
     do {
-      var a = bN(r.alternate, r);
+      var a = wN(r.alternate, r);
       if (a !== null) {
         a.flags &= 32767, Le = a;
         return;
@@ -5699,33 +5699,33 @@ Error generating stack: ` + d.message + `
     if ((qe & 6) !== 0) throw Error(o(327));
     if (i !== null) {
       if (i === r.current) throw Error(o(177));
-      r === tt && (Le = tt = null, je = 0), ji = i, Jn = r, Er = a, wg = p, nb = d, NN(r, i, a, b, T, A, se);
+      r === tt && (Le = tt = null, je = 0), ji = i, Jn = r, Er = a, xg = p, nb = d, MN(r, i, a, b, T, A, se);
     }
   }
-  function NN(r, i, a, d, p, m, b) {
+  function MN(r, i, a, d, p, m, b) {
     var T = i.lanes | i.childLanes;
-    if (bg = T, T |= rp, zf(r, a, T, d, p, m), Fs = null, (a & 335544064) === a ? (qs = rN(r), d = 10262) : (qs = null, d = 10256), (i.subtreeFlags & d) !== 0 || (i.flags & d) !== 0 ? (r.callbackNode = null, r.callbackPriority = 0, AN(ds, function() {
-      return Tg(), null;
+    if (wg = T, T |= op, Rf(r, a, T, d, p, m), Fs = null, (a & 335544064) === a ? (qs = oN(r), d = 10262) : (qs = null, d = 10256), (i.subtreeFlags & d) !== 0 || (i.flags & d) !== 0 ? (r.callbackNode = null, r.callbackPriority = 0, IN(ds, function() {
+      return Pg(), null;
     })) : (r.callbackNode = null, r.callbackPriority = 0), Jc = !1, d = (i.flags & 13878) !== 0, (i.subtreeFlags & 13878) !== 0 || d) {
       d = de.T, de.T = null, p = le.p, le.p = 2, m = qe, qe |= 4;
       try {
-        wN(r, i, a);
+        xN(r, i, a);
       } finally {
         qe = m, le.p = p, de.T = d;
       }
     }
-    ut = 1, Jc ? Vs = tM(b, r.containerInfo, qs, Sg, Eg, _N, Cg, Tg, MN) : (Sg(), Eg(), Cg());
+    ut = 1, Jc ? Vs = nM(b, r.containerInfo, qs, Eg, Cg, zN, Tg, Pg, _N) : (Eg(), Cg(), Tg());
   }
-  function MN(r) {
+  function _N(r) {
     if (ut !== 0) {
       var i = Jn.onRecoverableError;
       i(r, { componentStack: null });
     }
   }
-  function _N() {
+  function zN() {
     ut === 3 && (ut = 0, UO(ji, Jn), ut = 4);
   }
-  function Sg() {
+  function Eg() {
     if (ut === 1) {
       ut = 0;
       var r = Jn, i = ji, a = Er, d = (i.flags & 13878) !== 0;
@@ -5736,10 +5736,10 @@ Error generating stack: ` + d.message + `
         var m = qe;
         qe |= 4;
         try {
-          Ta = nd = !1, HO(i, r, a), a = jg;
+          Ta = nd = !1, HO(i, r, a), a = Dg;
           var b = Fy(r.containerInfo), T = a.focusedElem, A = a.selectionRange;
           if (b !== T && T && T.ownerDocument && Vy(T.ownerDocument.documentElement, T)) {
-            if (A !== null && Kf(T)) {
+            if (A !== null && Jf(T)) {
               var q = A.start, J = A.end;
               if (J === void 0 && (J = q), "selectionStart" in T) T.selectionStart = q, T.selectionEnd = Math.min(J, T.value.length);
               else {
@@ -5761,7 +5761,7 @@ Error generating stack: ` + d.message + `
               ie.element.scrollLeft = ie.left, ie.element.scrollTop = ie.top;
             }
           }
-          nl = !!$g, jg = $g = null;
+          nl = !!jg, Dg = jg = null;
         } finally {
           qe = m, le.p = p, de.T = d;
         }
@@ -5769,7 +5769,7 @@ Error generating stack: ` + d.message + `
       r.current = i, ut = 2;
     }
   }
-  function Eg() {
+  function Cg() {
     if (ut === 2) {
       ut = 0;
       var r = Jn, i = ji, a = (i.flags & 8772) !== 0;
@@ -5788,11 +5788,11 @@ Error generating stack: ` + d.message + `
       ut = 3;
     }
   }
-  function Cg() {
+  function Tg() {
     if (ut === 4 || ut === 3) {
       ut = 0;
       var r = Vs;
-      Vs = null, Sf();
+      Vs = null, Ef();
       var i = Jn, a = ji, d = Er, p = nb, m = (d & 335544064) === d ? 10262 : 10256;
       if ((a.subtreeFlags & m) !== 0 || (a.flags & m) !== 0 ? ut = 5 : (ut = 0, ji = Jn = null, pb(i, i.pendingLanes)), m = i.pendingLanes, m === 0 && (Fo = null), Kl(d), a = a.stateNode, Zt && typeof Zt.onCommitFiberRoot == "function") try {
         Zt.onCommitFiberRoot(mi, a, void 0, (a.current.flags & 128) === 128);
@@ -5817,15 +5817,15 @@ Error generating stack: ` + d.message + `
     (r.pooledCacheLanes &= i) === 0 && (i = r.pooledCache, i != null && (r.pooledCache = null, ha(i)));
   }
   function fd() {
-    return Vs !== null && (Vs.skipTransition(), Vs = null), Sg(), Eg(), Cg(), Tg();
+    return Vs !== null && (Vs.skipTransition(), Vs = null), Eg(), Cg(), Tg(), Pg();
   }
-  function Tg() {
+  function Pg() {
     if (ut !== 5) return !1;
-    var r = Jn, i = bg;
-    bg = 0;
+    var r = Jn, i = wg;
+    wg = 0;
     var a = Kl(Er), d = de.T, p = le.p;
     try {
-      le.p = 32 > a ? 32 : a, de.T = null, a = wg, wg = null;
+      le.p = 32 > a ? 32 : a, de.T = null, a = xg, xg = null;
       var m = Jn, b = Er;
       if (ut = 0, ji = Jn = null, Er = 0, (qe & 6) !== 0) throw Error(o(331));
       var T = qe;
@@ -5839,7 +5839,7 @@ Error generating stack: ` + d.message + `
     }
   }
   function gb(r, i, a) {
-    i = In(a, i), i = Vp(r.stateNode, i, 2), r = Io(r, i, 2), r !== null && (yi(r, 2), Cr(r));
+    i = In(a, i), i = Fp(r.stateNode, i, 2), r = Io(r, i, 2), r !== null && (yi(r, 2), Cr(r));
   }
   function Ze(r, i, a) {
     if (r.tag === 3) gb(r, r, a);
@@ -5857,27 +5857,27 @@ Error generating stack: ` + d.message + `
       i = i.return;
     }
   }
-  function Pg(r, i, a) {
+  function Ng(r, i, a) {
     var d = r.pingCache;
     if (d === null) {
-      d = r.pingCache = new SN();
+      d = r.pingCache = new EN();
       var p = /* @__PURE__ */ new Set();
       d.set(i, p);
     } else p = d.get(i), p === void 0 && (p = /* @__PURE__ */ new Set(), d.set(i, p));
-    p.has(a) || (vg = !0, p.add(a), r = zN.bind(null, r, i, a), i.then(r, r));
+    p.has(a) || (yg = !0, p.add(a), r = RN.bind(null, r, i, a), i.then(r, r));
   }
-  function zN(r, i, a) {
+  function RN(r, i, a) {
     var d = r.pingCache;
-    d !== null && d.delete(i), r.pingedLanes |= r.suspendedLanes & a, r.warmLanes &= ~a, tt === r && (je & a) === a && ((ft === 4 || ft === 3 && (je & 62914560) === je && 300 > Gt() - sd) && (qe & 2) === 0 ? Hs(r, 0) : yg |= a, Ws === je && (Ws = 0)), Cr(r);
+    d !== null && d.delete(i), r.pingedLanes |= r.suspendedLanes & a, r.warmLanes &= ~a, tt === r && (je & a) === a && ((ft === 4 || ft === 3 && (je & 62914560) === je && 300 > Gt() - sd) && (qe & 2) === 0 ? Hs(r, 0) : Og |= a, Ws === je && (Ws = 0)), Cr(r);
   }
   function mb(r, i) {
     i === 0 && (i = Gl()), r = ki(r, i), r !== null && (yi(r, i), Cr(r));
   }
-  function RN(r) {
+  function QN(r) {
     var i = r.memoizedState, a = 0;
     i !== null && (a = i.retryLane), mb(r, a);
   }
-  function QN(r, i) {
+  function AN(r, i) {
     var a = 0;
     switch (r.tag) {
       case 31:
@@ -5896,16 +5896,16 @@ Error generating stack: ` + d.message + `
     }
     d !== null && d.delete(i), mb(r, a);
   }
-  function AN(r, i) {
+  function IN(r, i) {
     return Hl(r, i);
   }
-  var Us = null, Gs = null, Ng = !1, pd = !1, Mg = !1, Xo = 0;
+  var Us = null, Gs = null, Mg = !1, pd = !1, _g = !1, Xo = 0;
   function Cr(r) {
-    r !== Gs && r.next === null && (Gs === null ? Us = Gs = r : Gs = Gs.next = r), pd = !0, Ng || (Ng = !0, LN());
+    r !== Gs && r.next === null && (Gs === null ? Us = Gs = r : Gs = Gs.next = r), pd = !0, Mg || (Mg = !0, $N());
   }
   function za(r, i) {
-    if (!Mg && pd) {
-      Mg = !0;
+    if (!_g && pd) {
+      _g = !0;
       do
         for (var a = !1, d = Us; d !== null; ) {
           if (r !== 0) {
@@ -5920,16 +5920,16 @@ Error generating stack: ` + d.message + `
           d = d.next;
         }
       while (a);
-      Mg = !1;
+      _g = !1;
     }
   }
-  function IN() {
+  function LN() {
     vb();
   }
   function vb() {
-    pd = Ng = !1;
+    pd = Mg = !1;
     var r = 0;
-    Xo !== 0 && YN() && (r = Xo);
+    Xo !== 0 && UN() && (r = Xo);
     for (var i = Gt(), a = null, d = Us; d !== null; ) {
       var p = d.next, m = yb(d, i);
       m === 0 ? (d.next = null, a === null ? Us = p : a.next = p, p === null && (Gs = a)) : (a = d, (r !== 0 || (m & 3) !== 0) && (pd = !0)), d = p;
@@ -5973,12 +5973,12 @@ Error generating stack: ` + d.message + `
     if (fd()) return null;
     ob(r, i, !0);
   }
-  function LN() {
-    GN(function() {
-      (qe & 6) !== 0 ? Hl(Uu, IN) : vb();
+  function $N() {
+    ZN(function() {
+      (qe & 6) !== 0 ? Hl(Uu, LN) : vb();
     });
   }
-  function _g() {
+  function zg() {
     if (Xo === 0) {
       var r = Ni;
       r === 0 && (r = hs, hs <<= 1, (hs & 261888) === 0 && (hs = 256)), Xo = r;
@@ -5988,7 +5988,7 @@ Error generating stack: ` + d.message + `
   function wb(r) {
     return r == null || typeof r == "symbol" || typeof r == "boolean" ? null : typeof r == "function" ? r : dc(r);
   }
-  function $N(r, i, a, d, p) {
+  function jN(r, i, a, d, p) {
     if (i === "submit" && a && a.stateNode === p) {
       var m = wb((p[Ht] || null).action), b = d.submitter;
       b && (i = (i = b[Ht] || null) ? wb(i.formAction) : b.getAttribute("formAction"), i !== null && (m = i, b = null));
@@ -5997,18 +5997,18 @@ Error generating stack: ` + d.message + `
         if (d.defaultPrevented) {
           if (Xo !== 0) {
             var A = new FormData(p, b);
-            $p(a, { pending: !0, data: A, method: p.method, action: m }, null, A);
+            jp(a, { pending: !0, data: A, method: p.method, action: m }, null, A);
           }
-        } else typeof m == "function" && (T.preventDefault(), A = new FormData(p, b), $p(a, { pending: !0, data: A, method: p.method, action: m }, m, A));
+        } else typeof m == "function" && (T.preventDefault(), A = new FormData(p, b), jp(a, { pending: !0, data: A, method: p.method, action: m }, m, A));
       }, currentTarget: p }] });
     }
   }
-  for (var zg = 0; zg < np.length; zg++) {
-    var Rg = np[zg], jN = Rg.toLowerCase(), DN = Rg[0].toUpperCase() + Rg.slice(1);
-    Un(jN, "on" + DN);
+  for (var Rg = 0; Rg < rp.length; Rg++) {
+    var Qg = rp[Rg], DN = Qg.toLowerCase(), BN = Qg[0].toUpperCase() + Qg.slice(1);
+    Un(DN, "on" + BN);
   }
-  Un(Hy, "onAnimationEnd"), Un(Yy, "onAnimationIteration"), Un(Uy, "onAnimationStart"), Un("dblclick", "onDoubleClick"), Un("focusin", "onFocus"), Un("focusout", "onBlur"), Un(UP, "onTransitionRun"), Un(GP, "onTransitionStart"), Un(ZP, "onTransitionCancel"), Un(Gy, "onTransitionEnd"), Co("onMouseEnter", ["mouseout", "mouseover"]), Co("onMouseLeave", ["mouseout", "mouseover"]), Co("onPointerEnter", ["pointerout", "pointerover"]), Co("onPointerLeave", ["pointerout", "pointerover"]), Hn("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), Hn("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), Hn("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), Hn("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
-  var Ra = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), BN = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(Ra));
+  Un(Hy, "onAnimationEnd"), Un(Yy, "onAnimationIteration"), Un(Uy, "onAnimationStart"), Un("dblclick", "onDoubleClick"), Un("focusin", "onFocus"), Un("focusout", "onBlur"), Un(GP, "onTransitionRun"), Un(ZP, "onTransitionStart"), Un(KP, "onTransitionCancel"), Un(Gy, "onTransitionEnd"), Co("onMouseEnter", ["mouseout", "mouseover"]), Co("onMouseLeave", ["mouseout", "mouseover"]), Co("onPointerEnter", ["pointerout", "pointerover"]), Co("onPointerLeave", ["pointerout", "pointerover"]), Hn("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), Hn("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), Hn("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), Hn("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
+  var Ra = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), WN = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(Ra));
   function xb(r, i) {
     i = (i & 4) !== 0;
     for (var a = 0; a < r.length; a++) {
@@ -6046,34 +6046,34 @@ Error generating stack: ` + d.message + `
     var d = r + "__bubble";
     a.has(d) || (kb(i, r, 2, !1), a.add(d));
   }
-  function Qg(r, i, a) {
+  function Ag(r, i, a) {
     var d = 0;
     i && (d |= 4), kb(a, r, d, i);
   }
   var gd = "_reactListening" + Math.random().toString(36).slice(2);
-  function Ag(r) {
+  function Ig(r) {
     if (!r[gd]) {
       r[gd] = !0, lc.forEach(function(a) {
-        a !== "selectionchange" && (BN.has(a) || Qg(a, !1, r), Qg(a, !0, r));
+        a !== "selectionchange" && (WN.has(a) || Ag(a, !1, r), Ag(a, !0, r));
       });
       var i = r.nodeType === 9 ? r : r.ownerDocument;
-      i === null || i[gd] || (i[gd] = !0, Qg("selectionchange", !1, i));
+      i === null || i[gd] || (i[gd] = !0, Ag("selectionchange", !1, i));
     }
   }
   function kb(r, i, a, d) {
     switch (hw(i)) {
       case 2:
-        var p = RM;
+        var p = QM;
         break;
       case 8:
-        p = QM;
+        p = AM;
         break;
       default:
-        p = tm;
+        p = nm;
     }
-    a = p.bind(null, i, a, r), p = void 0, !Wf || i !== "touchstart" && i !== "touchmove" && i !== "wheel" || (p = !0), d ? p !== void 0 ? r.addEventListener(i, a, { capture: !0, passive: p }) : r.addEventListener(i, a, !0) : p !== void 0 ? r.addEventListener(i, a, { passive: p }) : r.addEventListener(i, a, !1);
+    a = p.bind(null, i, a, r), p = void 0, !Vf || i !== "touchstart" && i !== "touchmove" && i !== "wheel" || (p = !0), d ? p !== void 0 ? r.addEventListener(i, a, { capture: !0, passive: p }) : r.addEventListener(i, a, !0) : p !== void 0 ? r.addEventListener(i, a, { passive: p }) : r.addEventListener(i, a, !1);
   }
-  function Ig(r, i, a, d, p) {
+  function Lg(r, i, a, d, p) {
     var m = d;
     if ((i & 1) === 0 && (i & 2) === 0 && d !== null) e: for (; ; ) {
       if (d === null) return;
@@ -6098,7 +6098,7 @@ Error generating stack: ` + d.message + `
       d = d.return;
     }
     ky(function() {
-      var q = m, J = Df(a), se = [];
+      var q = m, J = Bf(a), se = [];
       e: {
         var W = Zy.get(r);
         if (W !== void 0) {
@@ -6108,17 +6108,17 @@ Error generating stack: ` + d.message + `
               if (fc(a) === 0) break e;
             case "keydown":
             case "keyup":
-              G = EP;
+              G = CP;
               break;
             case "focusin":
-              ge = "focus", G = Xf;
+              ge = "focus", G = Hf;
               break;
             case "focusout":
-              ge = "blur", G = Xf;
+              ge = "blur", G = Hf;
               break;
             case "beforeblur":
             case "afterblur":
-              G = Xf;
+              G = Hf;
               break;
             case "click":
               if (a.button === 2) break e;
@@ -6140,33 +6140,33 @@ Error generating stack: ` + d.message + `
             case "dragover":
             case "dragstart":
             case "drop":
-              G = fP;
+              G = pP;
               break;
             case "touchcancel":
             case "touchend":
             case "touchmove":
             case "touchstart":
-              G = MP;
+              G = _P;
               break;
             case Hy:
             case Yy:
             case Uy:
-              G = mP;
+              G = vP;
               break;
             case Gy:
-              G = zP;
+              G = RP;
               break;
             case "scroll":
             case "scrollend":
-              G = dP;
+              G = hP;
               break;
             case "wheel":
-              G = QP;
+              G = AP;
               break;
             case "copy":
             case "cut":
             case "paste":
-              G = yP;
+              G = OP;
               break;
             case "gotpointercapture":
             case "lostpointercapture":
@@ -6179,11 +6179,11 @@ Error generating stack: ` + d.message + `
               G = Py;
               break;
             case "submit":
-              G = PP;
+              G = NP;
               break;
             case "toggle":
             case "beforetoggle":
-              G = IP;
+              G = LP;
           }
           var xe = (i & 4) !== 0, ze = !xe && (r === "scroll" || r === "scrollend"), V = xe ? W !== null ? W + "Capture" : null : W;
           xe = [];
@@ -6197,46 +6197,46 @@ Error generating stack: ` + d.message + `
       }
       if ((i & 7) === 0) {
         e: {
-          if (G = r === "mouseover" || r === "pointerover", W = r === "mouseout" || r === "pointerout", G && a !== jf && (ge = a.relatedTarget || a.fromElement) && (Vr(ge) || ge[So])) break e;
-          (W || G) && (ge = J.window === J ? J : (G = J.ownerDocument) ? G.defaultView || G.parentWindow : window, W ? (G = a.relatedTarget || a.toElement, W = q, G = G ? Vr(G) : null, G !== null && (ze = l(G), xe = G.tag, G !== ze || xe !== 5 && xe !== 27 && xe !== 6) && (G = null)) : (W = null, G = q), W !== G && (xe = Cy, ie = "onMouseLeave", V = "onMouseEnter", L = "mouse", (r === "pointerout" || r === "pointerover") && (xe = Py, ie = "onPointerLeave", V = "onPointerEnter", L = "pointer"), ze = W == null ? ge : bi(W), H = G == null ? ge : bi(G), ge = new xe(ie, L + "leave", W, a, J), ge.target = ze, ge.relatedTarget = H, ie = null, Vr(J) === q && (xe = new xe(V, L + "enter", G, a, J), xe.target = H, xe.relatedTarget = ze, ie = xe), ze = ie, xe = W && G ? Q(W, G, WN) : null, W !== null && Sb(se, ge, W, xe, !1), G !== null && ze !== null && Sb(se, ze, G, xe, !0)));
+          if (G = r === "mouseover" || r === "pointerover", W = r === "mouseout" || r === "pointerout", G && a !== Df && (ge = a.relatedTarget || a.fromElement) && (Vr(ge) || ge[So])) break e;
+          (W || G) && (ge = J.window === J ? J : (G = J.ownerDocument) ? G.defaultView || G.parentWindow : window, W ? (G = a.relatedTarget || a.toElement, W = q, G = G ? Vr(G) : null, G !== null && (ze = l(G), xe = G.tag, G !== ze || xe !== 5 && xe !== 27 && xe !== 6) && (G = null)) : (W = null, G = q), W !== G && (xe = Cy, ie = "onMouseLeave", V = "onMouseEnter", L = "mouse", (r === "pointerout" || r === "pointerover") && (xe = Py, ie = "onPointerLeave", V = "onPointerEnter", L = "pointer"), ze = W == null ? ge : bi(W), H = G == null ? ge : bi(G), ge = new xe(ie, L + "leave", W, a, J), ge.target = ze, ge.relatedTarget = H, ie = null, Vr(J) === q && (xe = new xe(V, L + "enter", G, a, J), xe.target = H, xe.relatedTarget = ze, ie = xe), ze = ie, xe = W && G ? Q(W, G, VN) : null, W !== null && Sb(se, ge, W, xe, !1), G !== null && ze !== null && Sb(se, ze, G, xe, !0)));
         }
         e: {
-          if (W = q ? bi(q) : window, G = W.nodeName && W.nodeName.toLowerCase(), G === "select" || G === "input" && W.type === "file") var be = Iy;
-          else if (Qy(W)) if (Ly) be = XP;
+          if (W = q ? bi(q) : window, G = W.nodeName && W.nodeName.toLowerCase(), G === "select" || G === "input" && W.type === "file") var we = Iy;
+          else if (Qy(W)) if (Ly) we = HP;
           else {
-            be = FP;
-            var De = VP;
+            we = qP;
+            var De = FP;
           }
-          else G = W.nodeName, !G || G.toLowerCase() !== "input" || W.type !== "checkbox" && W.type !== "radio" ? q && $f(q.elementType) && (be = Iy) : be = qP;
-          if (be && (be = be(r, q))) {
-            Ay(se, be, a, J);
+          else G = W.nodeName, !G || G.toLowerCase() !== "input" || W.type !== "checkbox" && W.type !== "radio" ? q && jf(q.elementType) && (we = Iy) : we = XP;
+          if (we && (we = we(r, q))) {
+            Ay(se, we, a, J);
             break e;
           }
           De && De(r, W, q);
         }
         switch (De = q ? bi(q) : window, r) {
           case "focusin":
-            (Qy(De) || De.contentEditable === "true") && (Ss = De, Jf = q, ua = null);
+            (Qy(De) || De.contentEditable === "true") && (Ss = De, ep = q, ua = null);
             break;
           case "focusout":
-            ua = Jf = Ss = null;
+            ua = ep = Ss = null;
             break;
           case "mousedown":
-            ep = !0;
+            tp = !0;
             break;
           case "contextmenu":
           case "mouseup":
           case "dragend":
-            ep = !1, qy(se, a, J);
+            tp = !1, qy(se, a, J);
             break;
           case "selectionchange":
-            if (YP) break;
+            if (UP) break;
           case "keydown":
           case "keyup":
             qy(se, a, J);
         }
         var ke;
-        if (Yf) e: {
+        if (Uf) e: {
           switch (r) {
             case "compositionstart":
               var Ee = "onCompositionStart";
@@ -6251,7 +6251,7 @@ Error generating stack: ` + d.message + `
           Ee = void 0;
         }
         else ks ? zy(r, a) && (Ee = "onCompositionEnd") : r === "keydown" && a.keyCode === 229 && (Ee = "onCompositionStart");
-        Ee && (Ny && a.locale !== "ko" && (ks || Ee !== "onCompositionStart" ? Ee === "onCompositionEnd" && ks && (ke = Sy()) : (To = J, Vf = "value" in To ? To.value : To.textContent, ks = !0)), De = md(q, Ee), 0 < De.length && (Ee = new Ty(Ee, r, null, a, J), se.push({ event: Ee, listeners: De }), ke ? Ee.data = ke : (ke = Ry(a), ke !== null && (Ee.data = ke)))), (ke = $P ? jP(r, a) : DP(r, a)) && (Ee = md(q, "onBeforeInput"), 0 < Ee.length && (De = new Ty("onBeforeInput", "beforeinput", null, a, J), se.push({ event: De, listeners: Ee }), De.data = ke)), $N(se, r, q, a, J);
+        Ee && (Ny && a.locale !== "ko" && (ks || Ee !== "onCompositionStart" ? Ee === "onCompositionEnd" && ks && (ke = Sy()) : (To = J, Ff = "value" in To ? To.value : To.textContent, ks = !0)), De = md(q, Ee), 0 < De.length && (Ee = new Ty(Ee, r, null, a, J), se.push({ event: Ee, listeners: De }), ke ? Ee.data = ke : (ke = Ry(a), ke !== null && (Ee.data = ke)))), (ke = jP ? DP(r, a) : BP(r, a)) && (Ee = md(q, "onBeforeInput"), 0 < Ee.length && (De = new Ty("onBeforeInput", "beforeinput", null, a, J), se.push({ event: De, listeners: Ee }), De.data = ke)), jN(se, r, q, a, J);
       }
       xb(se, i);
     });
@@ -6267,7 +6267,7 @@ Error generating stack: ` + d.message + `
     }
     return [];
   }
-  function WN(r) {
+  function VN(r) {
     if (r === null) return null;
     do
       r = r.return;
@@ -6282,10 +6282,10 @@ Error generating stack: ` + d.message + `
     }
     b.length !== 0 && r.push({ event: i, listeners: b });
   }
-  var VN = /\r\n?/g, FN = /\u0000|\uFFFD/g;
+  var FN = /\r\n?/g, qN = /\u0000|\uFFFD/g;
   function Eb(r) {
-    return (typeof r == "string" ? r : "" + r).replace(VN, `
-`).replace(FN, "");
+    return (typeof r == "string" ? r : "" + r).replace(FN, `
+`).replace(qN, "");
   }
   function Cb(r, i) {
     return i = Eb(i), Eb(r) === i;
@@ -6469,12 +6469,12 @@ Error generating stack: ` + d.message + `
       case "textContent":
         return;
       default:
-        if (!(2 < a.length) || a[0] !== "o" && a[0] !== "O" || a[1] !== "n" && a[1] !== "N") a = uP.get(a) || a, uc(r, a, d);
+        if (!(2 < a.length) || a[0] !== "o" && a[0] !== "O" || a[1] !== "n" && a[1] !== "N") a = cP.get(a) || a, uc(r, a, d);
         else return;
     }
     Ve = !0;
   }
-  function Lg(r, i, a, d, p, m) {
+  function $g(r, i, a, d, p, m) {
     switch (a) {
       case "style":
         wy(r, d, m);
@@ -6668,15 +6668,15 @@ Error generating stack: ` + d.message + `
         }
         return;
       default:
-        if ($f(i)) {
-          for (J in a) a.hasOwnProperty(J) && (d = a[J], d !== void 0 && Lg(r, i, J, d, a, void 0));
+        if (jf(i)) {
+          for (J in a) a.hasOwnProperty(J) && (d = a[J], d !== void 0 && $g(r, i, J, d, a, void 0));
           return;
         }
     }
     for (T in a) a.hasOwnProperty(T) && (d = a[T], d != null && Ke(r, i, T, d, a, null));
   }
-  var qN = {};
-  function XN(r, i, a, d) {
+  var XN = {};
+  function HN(r, i, a, d) {
     switch (i) {
       case "div":
       case "span":
@@ -6731,7 +6731,7 @@ Error generating stack: ` + d.message + `
               G !== se && Ke(r, i, W, G, d, se);
           }
         }
-        If(r, b, T, A, q, J, m, p);
+        Lf(r, b, T, A, q, J, m, p);
         return;
       case "select":
         G = b = T = W = null;
@@ -6814,9 +6814,9 @@ Error generating stack: ` + d.message + `
         }
         return;
       default:
-        if ($f(i)) {
-          for (var ze in a) W = a[ze], a.hasOwnProperty(ze) && W !== void 0 && !d.hasOwnProperty(ze) && Lg(r, i, ze, void 0, d, W);
-          for (J in d) W = d[J], G = a[J], !d.hasOwnProperty(J) || W === G || W === void 0 && G === void 0 || Lg(r, i, J, W, d, G);
+        if (jf(i)) {
+          for (var ze in a) W = a[ze], a.hasOwnProperty(ze) && W !== void 0 && !d.hasOwnProperty(ze) && $g(r, i, ze, void 0, d, W);
+          for (J in d) W = d[J], G = a[J], !d.hasOwnProperty(J) || W === G || W === void 0 && G === void 0 || $g(r, i, J, W, d, G);
           return;
         }
     }
@@ -6837,7 +6837,7 @@ Error generating stack: ` + d.message + `
         return !1;
     }
   }
-  function HN() {
+  function YN() {
     if (typeof performance.getEntriesByType == "function") {
       for (var r = 0, i = 0, a = performance.getEntriesByType("resource"), d = 0; d < a.length; d++) {
         var p = a[d], m = p.transferSize, b = p.initiatorType, T = p.duration;
@@ -6855,7 +6855,7 @@ Error generating stack: ` + d.message + `
     }
     return navigator.connection && (r = navigator.connection.downlink, typeof r == "number") ? r : 5;
   }
-  var $g = null, jg = null;
+  var jg = null, Dg = null;
   function Aa(r) {
     return r.nodeType === 9 ? r : r.ownerDocument;
   }
@@ -6883,18 +6883,18 @@ Error generating stack: ` + d.message + `
   function Mb(r, i, a, d) {
     return a = Aa(a).createElement(r), a[Tt] = d, a[Ht] = i, Bt(a, r, i), bt(a), a;
   }
-  function Dg(r, i) {
+  function Bg(r, i) {
     return r === "textarea" || r === "noscript" || typeof i.children == "string" || typeof i.children == "number" || typeof i.children == "bigint" || typeof i.dangerouslySetInnerHTML == "object" && i.dangerouslySetInnerHTML !== null && i.dangerouslySetInnerHTML.__html != null;
   }
-  var Bg = null;
-  function YN() {
+  var Wg = null;
+  function UN() {
     var r = window.event;
-    return r && r.type === "popstate" ? r === Bg ? !1 : (Bg = r, !0) : (Bg = null, !1);
+    return r && r.type === "popstate" ? r === Wg ? !1 : (Wg = r, !0) : (Wg = null, !1);
   }
-  var Wg = typeof setTimeout == "function" ? setTimeout : void 0, UN = typeof clearTimeout == "function" ? clearTimeout : void 0, _b = typeof Promise == "function" ? Promise : void 0, zb = typeof requestAnimationFrame == "function" ? requestAnimationFrame : Wg, GN = typeof queueMicrotask == "function" ? queueMicrotask : typeof _b < "u" ? function(r) {
-    return _b.resolve(null).then(r).catch(ZN);
-  } : Wg;
-  function ZN(r) {
+  var Vg = typeof setTimeout == "function" ? setTimeout : void 0, GN = typeof clearTimeout == "function" ? clearTimeout : void 0, _b = typeof Promise == "function" ? Promise : void 0, zb = typeof requestAnimationFrame == "function" ? requestAnimationFrame : Vg, ZN = typeof queueMicrotask == "function" ? queueMicrotask : typeof _b < "u" ? function(r) {
+    return _b.resolve(null).then(r).catch(KN);
+  } : Vg;
+  function KN(r) {
     setTimeout(function() {
       throw r;
     });
@@ -6913,14 +6913,14 @@ Error generating stack: ` + d.message + `
         }
         d--;
       } else if (a === "$" || a === "$?" || a === "$~" || a === "$!" || a === "&") d++;
-      else if (a === "html") Gg(r.ownerDocument.documentElement);
+      else if (a === "html") Zg(r.ownerDocument.documentElement);
       else if (a === "head") {
-        a = r.ownerDocument.head, Gg(a);
+        a = r.ownerDocument.head, Zg(a);
         for (var m = a.firstChild; m; ) {
           var b = m.nextSibling, T = m.nodeName;
           m[Oi] || T === "SCRIPT" || T === "STYLE" || T === "LINK" && m.rel.toLowerCase() === "stylesheet" || a.removeChild(m), m = b;
         }
-      } else a === "body" && Gg(r.ownerDocument.body);
+      } else a === "body" && Zg(r.ownerDocument.body);
       a = p;
     } while (a);
     rl(i);
@@ -6952,27 +6952,27 @@ Error generating stack: ` + d.message + `
     var a = i != null ? i.hasOwnProperty("viewTransitionName") ? i.viewTransitionName : i.hasOwnProperty("view-transition-name") ? i["view-transition-name"] : null : null;
     r.viewTransitionName = a == null || typeof a == "boolean" ? "" : ("" + a).trim(), a = i != null ? i.hasOwnProperty("viewTransitionClass") ? i.viewTransitionClass : i.hasOwnProperty("view-transition-class") ? i["view-transition-class"] : null : null, r.viewTransitionClass = a == null || typeof a == "boolean" ? "" : ("" + a).trim(), r.display === "inline-block" && (i == null ? r.display = r.margin = "" : (a = i.display, r.display = a == null || typeof a == "boolean" ? "" : a, a = i.margin, a != null ? r.margin = a : (a = i.hasOwnProperty("marginTop") ? i.marginTop : i["margin-top"], r.marginTop = a == null || typeof a == "boolean" ? "" : a, i = i.hasOwnProperty("marginBottom") ? i.marginBottom : i["margin-bottom"], r.marginBottom = i == null || typeof i == "boolean" ? "" : i)));
   }
-  function KN(r, i, a) {
+  function JN(r, i, a) {
     return a = a.ownerDocument.defaultView, { rect: r, abs: i.position === "absolute" || i.position === "fixed", clip: i.clipPath !== "none" || i.overflow !== "visible" || i.filter !== "none" || i.mask !== "none" || i.mask !== "none" || i.borderRadius !== "0px", view: 0 <= r.bottom && 0 <= r.right && r.top <= a.innerHeight && r.left <= a.innerWidth };
   }
-  function Vg(r) {
+  function Fg(r) {
     var i = r.getBoundingClientRect(), a = getComputedStyle(r);
-    return KN(i, a, r);
-  }
-  function JN(r) {
-    return r.documentElement.clientHeight;
+    return JN(i, a, r);
   }
   function eM(r) {
+    return r.documentElement.clientHeight;
+  }
+  function tM(r) {
     this.addEventListener("load", r), this.addEventListener("error", r);
   }
-  function tM(r, i, a, d, p, m, b, T, A) {
+  function nM(r, i, a, d, p, m, b, T, A) {
     var q = i.nodeType === 9 ? i : i.ownerDocument;
     try {
       var J = q.startViewTransition({ update: function() {
         var W = q.defaultView, G = W.navigation && W.navigation.transition, ge = q.fonts.status;
         d();
         var xe = [];
-        if (ge === "loaded" && (JN(q), q.fonts.status === "loading" && xe.push(q.fonts.ready)), ge = xe.length, r !== null) for (var ze = r.suspenseyImages, V = 0, L = 0; L < ze.length; L++) {
+        if (ge === "loaded" && (eM(q), q.fonts.status === "loading" && xe.push(q.fonts.ready)), ge = xe.length, r !== null) for (var ze = r.suspenseyImages, V = 0, L = 0; L < ze.length; L++) {
           var H = ze[L];
           if (!H.complete) {
             var ie = H.getBoundingClientRect();
@@ -6981,12 +6981,12 @@ Error generating stack: ` + d.message + `
                 xe.length = ge;
                 break;
               }
-              H = new Promise(eM.bind(H)), xe.push(H);
+              H = new Promise(tM.bind(H)), xe.push(H);
             }
           }
         }
-        if (0 < xe.length) return W = Promise.race([Promise.all(xe), new Promise(function(be) {
-          return setTimeout(be, 500);
+        if (0 < xe.length) return W = Promise.race([Promise.all(xe), new Promise(function(we) {
+          return setTimeout(we, 500);
         })]).then(p, p), (G ? Promise.allSettled([G.finished, W]) : W).then(m, m);
         if (p(), G) return G.finished.then(m, m);
         m();
@@ -6999,14 +6999,14 @@ Error generating stack: ` + d.message + `
           if (ze != null && ze.startsWith("::view-transition")) {
             se.push(ge), ge = xe.getKeyframes();
             for (var V = ze = void 0, L = !0, H = 0; H < ge.length; H++) {
-              var ie = ge[H], be = ie.width;
-              if (ze === void 0) ze = be;
-              else if (ze !== be) {
+              var ie = ge[H], we = ie.width;
+              if (ze === void 0) ze = we;
+              else if (ze !== we) {
                 L = !1;
                 break;
               }
-              if (be = ie.height, V === void 0) V = be;
-              else if (V !== be) {
+              if (we = ie.height, V === void 0) V = we;
+              else if (V !== we) {
                 L = !1;
                 break;
               }
@@ -7060,12 +7060,12 @@ Error generating stack: ` + d.message + `
         var b = this, T = i;
         a != null && typeof a != "boolean" && a.once === !0 && (T = function(A) {
           b.removeEventListener(r, i, a), typeof i == "function" ? i.call(this, A) : i.handleEvent(A);
-        }), d !== null && (p = b.removeEventListener.bind(b, r, i, a), d.addEventListener("abort", p, { once: !0 }), p = d.removeEventListener.bind(d, "abort", p)), d = Zs(a), m.push({ type: r, listener: i, optionsOrUseCapture: a, attachedListener: T, cleanup: p }), v(this._fragmentFiber.child, !1, nM, r, T, d);
+        }), d !== null && (p = b.removeEventListener.bind(b, r, i, a), d.addEventListener("abort", p, { once: !0 }), p = d.removeEventListener.bind(d, "abort", p)), d = Zs(a), m.push({ type: r, listener: i, optionsOrUseCapture: a, attachedListener: T, cleanup: p }), v(this._fragmentFiber.child, !1, rM, r, T, d);
       }
       this._eventListeners = m;
     }
   };
-  function nM(r, i, a, d) {
+  function rM(r, i, a, d) {
     return k(r).addEventListener(i, a, d), !1;
   }
   Pn.prototype.removeEventListener = function(r, i, a) {
@@ -7074,10 +7074,10 @@ Error generating stack: ` + d.message + `
       var p = d[i];
       a = p.attachedListener;
       var m = p.cleanup;
-      p = Zs(p.optionsOrUseCapture), v(this._fragmentFiber.child, !1, rM, r, a, p), d.splice(i, 1), m !== null && m();
+      p = Zs(p.optionsOrUseCapture), v(this._fragmentFiber.child, !1, oM, r, a, p), d.splice(i, 1), m !== null && m();
     }
   };
-  function rM(r, i, a, d) {
+  function oM(r, i, a, d) {
     return k(r).removeEventListener(i, a, d), !1;
   }
   function Zs(r) {
@@ -7114,33 +7114,33 @@ Error generating stack: ` + d.message + `
     v(this._fragmentFiber.child, !0, Db, r, void 0, void 0);
   };
   function Db(r, i) {
-    return r.tag === 6 ? !1 : (r = k(r), gM(r, i));
+    return r.tag === 6 ? !1 : (r = k(r), mM(r, i));
   }
   Pn.prototype.focusLast = function(r) {
     var i = [];
-    v(this._fragmentFiber.child, !0, Fg, i, void 0, void 0);
+    v(this._fragmentFiber.child, !0, qg, i, void 0, void 0);
     for (var a = i.length - 1; 0 <= a && !Db(i[a], r); a--) ;
   };
-  function Fg(r, i) {
+  function qg(r, i) {
     return i.push(r), !1;
   }
   Pn.prototype.blur = function() {
     var r = y(this._fragmentFiber);
-    r !== null && (r = k(r), r = Aa(r).activeElement, r !== null && v(this._fragmentFiber.child, !1, oM, r, void 0, void 0));
+    r !== null && (r = k(r), r = Aa(r).activeElement, r !== null && v(this._fragmentFiber.child, !1, iM, r, void 0, void 0));
   };
-  function oM(r, i) {
+  function iM(r, i) {
     return r.tag === 6 ? !1 : (r = k(r), r === i || r.contains(i) ? (i.blur(), !0) : !1);
   }
   Pn.prototype.observeUsing = function(r) {
-    this._observers === null && (this._observers = /* @__PURE__ */ new Set()), this._observers.add(r), v(this._fragmentFiber.child, !1, iM, r, void 0, void 0);
+    this._observers === null && (this._observers = /* @__PURE__ */ new Set()), this._observers.add(r), v(this._fragmentFiber.child, !1, sM, r, void 0, void 0);
   };
-  function iM(r, i) {
+  function sM(r, i) {
     return r.tag === 6 || (r = k(r), i.observe(r)), !1;
   }
   Pn.prototype.unobserveUsing = function(r) {
     var i = this._observers;
     if (i !== null && i.has(r)) {
-      i.delete(r), v(this._fragmentFiber.child, !1, sM, r, void 0, void 0);
+      i.delete(r), v(this._fragmentFiber.child, !1, lM, r, void 0, void 0);
       for (var a = i = 0; a < er.length; a++) {
         var d = er[a];
         d.fragmentInstance === this && d.observer === r ? r.unobserve(d.instance) : er[i++] = d;
@@ -7148,13 +7148,13 @@ Error generating stack: ` + d.message + `
       er.length = i;
     }
   };
-  function sM(r, i) {
+  function lM(r, i) {
     return r.tag === 6 || (r = k(r), i.unobserve(r)), !1;
   }
-  var er = [], qg = !1;
-  function lM(r, i, a) {
-    er.push({ fragmentInstance: r, observer: i, instance: a }), qg || (qg = !0, mM(function() {
-      qg = !1;
+  var er = [], Xg = !1;
+  function aM(r, i, a) {
+    er.push({ fragmentInstance: r, observer: i, instance: a }), Xg || (Xg = !0, vM(function() {
+      Xg = !1;
       var d = er;
       er = [];
       for (var p = 0; p < d.length; p++) {
@@ -7165,9 +7165,9 @@ Error generating stack: ` + d.message + `
   }
   Pn.prototype.getClientRects = function() {
     var r = [];
-    return v(this._fragmentFiber.child, !1, aM, r, void 0, void 0), r;
+    return v(this._fragmentFiber.child, !1, uM, r, void 0, void 0), r;
   };
-  function aM(r, i) {
+  function uM(r, i) {
     if (r.tag === 6) {
       r = r.stateNode;
       var a = r.ownerDocument.createRange();
@@ -7182,7 +7182,7 @@ Error generating stack: ` + d.message + `
     var i = y(this._fragmentFiber);
     if (i === null) return Node.DOCUMENT_POSITION_DISCONNECTED;
     var a = [];
-    v(this._fragmentFiber.child, !1, Fg, a, void 0, void 0);
+    v(this._fragmentFiber.child, !1, qg, a, void 0, void 0);
     var d = k(i);
     if (a.length === 0) {
       if (a = d, O(this._fragmentFiber)) {
@@ -7208,9 +7208,9 @@ Error generating stack: ` + d.message + `
     if (m == null) return Node.DOCUMENT_POSITION_DISCONNECTED;
     d = m.compareDocumentPosition(i) & Node.DOCUMENT_POSITION_CONTAINED_BY, m = m.compareDocumentPosition(p) & Node.DOCUMENT_POSITION_CONTAINED_BY;
     var b = i.compareDocumentPosition(r), T = p.compareDocumentPosition(r), A = b & Node.DOCUMENT_POSITION_CONTAINED_BY || T & Node.DOCUMENT_POSITION_CONTAINED_BY;
-    return T = d && m && b & Node.DOCUMENT_POSITION_FOLLOWING && T & Node.DOCUMENT_POSITION_PRECEDING, i = d && i === r || m && p === r || A || T ? Node.DOCUMENT_POSITION_CONTAINED_BY : !d && i === r || !m && p === r ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : b, i & Node.DOCUMENT_POSITION_DISCONNECTED || i & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || uM(i, this._fragmentFiber, a[0], a[a.length - 1], r) ? i : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
+    return T = d && m && b & Node.DOCUMENT_POSITION_FOLLOWING && T & Node.DOCUMENT_POSITION_PRECEDING, i = d && i === r || m && p === r || A || T ? Node.DOCUMENT_POSITION_CONTAINED_BY : !d && i === r || !m && p === r ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : b, i & Node.DOCUMENT_POSITION_DISCONNECTED || i & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || cM(i, this._fragmentFiber, a[0], a[a.length - 1], r) ? i : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
   };
-  function uM(r, i, a, d, p) {
+  function cM(r, i, a, d, p) {
     var m = Vr(p);
     if (r & Node.DOCUMENT_POSITION_CONTAINED_BY) {
       if (a = !!m) e: {
@@ -7248,7 +7248,7 @@ Error generating stack: ` + d.message + `
   Pn.prototype.scrollIntoView = function(r) {
     if (typeof r == "object") throw Error(o(566));
     var i = [];
-    v(this._fragmentFiber.child, !1, Fg, i, void 0, void 0);
+    v(this._fragmentFiber.child, !1, qg, i, void 0, void 0);
     var a = r !== !1;
     if (i.length === 0) {
       var d = w(this._fragmentFiber);
@@ -7270,7 +7270,7 @@ Error generating stack: ` + d.message + `
       p.tag === 6 ? (p = k(p), Bb(p, a)) : k(p).scrollIntoView(r), d += a ? -1 : 1;
     }
   };
-  function cM(r, i) {
+  function dM(r, i) {
     return r = k(r), Wb(r, i), !1;
   }
   function Wb(r, i) {
@@ -7290,17 +7290,17 @@ Error generating stack: ` + d.message + `
       er.length = b, m.observe(r);
     }), Wb(r, i));
   }
-  function dM(r, i) {
+  function hM(r, i) {
     var a = i._eventListeners;
     if (a !== null) for (var d = 0; d < a.length; d++) {
       var p = a[d];
       r.removeEventListener(p.type, p.attachedListener, Zs(p.optionsOrUseCapture));
     }
     r.nodeType !== 3 && (a = i._observers, a !== null && a.forEach(function(m) {
-      typeof m.rootMargin == "string" ? lM(i, m, r) : m.unobserve(r);
+      typeof m.rootMargin == "string" ? aM(i, m, r) : m.unobserve(r);
     }), r.reactFragments != null && r.reactFragments.delete(i));
   }
-  function Xg(r) {
+  function Hg(r) {
     var i = r.firstChild;
     for (i && i.nodeType === 10 && (i = i.nextSibling); i; ) {
       var a = i;
@@ -7308,7 +7308,7 @@ Error generating stack: ` + d.message + `
         case "HTML":
         case "HEAD":
         case "BODY":
-          Xg(a), ys(a);
+          Hg(a), ys(a);
           continue;
         case "SCRIPT":
         case "STYLE":
@@ -7319,7 +7319,7 @@ Error generating stack: ` + d.message + `
       r.removeChild(a);
     }
   }
-  function hM(r, i, a, d) {
+  function fM(r, i, a, d) {
     for (; r.nodeType === 1; ) {
       var p = a;
       if (r.nodeName.toLowerCase() !== i.toLowerCase()) {
@@ -7349,7 +7349,7 @@ Error generating stack: ` + d.message + `
     }
     return null;
   }
-  function fM(r, i, a) {
+  function pM(r, i, a) {
     if (i === "") return null;
     for (; r.nodeType !== 3; ) if ((r.nodeType !== 1 || r.nodeName !== "INPUT" || r.type !== "hidden") && !a || (r = Bn(r.nextSibling), r === null)) return null;
     return r;
@@ -7358,13 +7358,13 @@ Error generating stack: ` + d.message + `
     for (; r.nodeType !== 8; ) if ((r.nodeType !== 1 || r.nodeName !== "INPUT" || r.type !== "hidden") && !i || (r = Bn(r.nextSibling), r === null)) return null;
     return r;
   }
-  function Hg(r) {
+  function Yg(r) {
     return r.data === "$?" || r.data === "$~";
   }
-  function Yg(r) {
+  function Ug(r) {
     return r.data === "$!" || r.data === "$?" && r.ownerDocument.readyState !== "loading";
   }
-  function pM(r, i) {
+  function gM(r, i) {
     var a = r.ownerDocument;
     if (r.data === "$~") r._reactRetry = i;
     else if (r.data !== "$?" || a.readyState !== "loading") i();
@@ -7386,7 +7386,7 @@ Error generating stack: ` + d.message + `
     }
     return r;
   }
-  var Ug = null;
+  var Gg = null;
   function qb(r) {
     r = r.nextSibling;
     for (var i = 0; r; ) {
@@ -7415,7 +7415,7 @@ Error generating stack: ` + d.message + `
     }
     return null;
   }
-  function gM(r, i) {
+  function mM(r, i) {
     function a() {
       d = !0;
     }
@@ -7428,7 +7428,7 @@ Error generating stack: ` + d.message + `
     }
     return d;
   }
-  function mM(r) {
+  function vM(r) {
     zb(function() {
       zb(function(i) {
         return r(i);
@@ -7453,11 +7453,11 @@ Error generating stack: ` + d.message + `
   function Yb(r, i, a) {
     for (var d in a) {
       var p = a[d];
-      a.hasOwnProperty(d) && p != null && Ke(r, i, d, null, qN, p);
+      a.hasOwnProperty(d) && p != null && Ke(r, i, d, null, XN, p);
     }
     a.dangerouslySetInnerHTML != null && (r.textContent = ""), r.onclick === mr && (r.onclick = null), ys(r);
   }
-  function Gg(r) {
+  function Zg(r) {
     for (var i = r.attributes; i.length; ) r.removeAttributeNode(i[0]);
     ys(r);
   }
@@ -7470,12 +7470,12 @@ Error generating stack: ` + d.message + `
     return r.nodeType === 9 ? r : r.ownerDocument;
   }
   var oo = le.d;
-  le.d = { f: vM, r: yM, D: OM, C: bM, L: wM, m: xM, X: SM, S: kM, M: EM };
-  function vM() {
+  le.d = { f: yM, r: OM, D: bM, C: wM, L: xM, m: kM, X: EM, S: SM, M: CM };
+  function yM() {
     var r = oo.f(), i = cd();
     return r || i;
   }
-  function yM(r) {
+  function OM(r) {
     var i = Eo(r);
     i !== null && i.tag === 5 && i.type === "form" ? Z1(i) : oo.r(r);
   }
@@ -7487,13 +7487,13 @@ Error generating stack: ` + d.message + `
       p = 'link[rel="' + r + '"][href="' + p + '"]', typeof a == "string" && (p += '[crossorigin="' + a + '"]'), Ub.has(p) || (Ub.add(p), r = { rel: r, crossOrigin: a, href: i }, d.querySelector(p) === null && (i = d.createElement("link"), Bt(i, "link", r), bt(i), d.head.appendChild(i)));
     }
   }
-  function OM(r) {
+  function bM(r) {
     oo.D(r), Gb("dns-prefetch", r, null);
   }
-  function bM(r, i) {
+  function wM(r, i) {
     oo.C(r, i), Gb("preconnect", r, i);
   }
-  function wM(r, i, a) {
+  function xM(r, i, a) {
     oo.L(r, i, a);
     var d = Ks;
     if (d && r && i) {
@@ -7515,7 +7515,7 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  function xM(r, i) {
+  function kM(r, i) {
     oo.m(r, i);
     var a = Ks;
     if (a && r) {
@@ -7543,7 +7543,7 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  function kM(r, i, a) {
+  function SM(r, i, a) {
     oo.S(r, i, a);
     var d = Ks;
     if (d && r) {
@@ -7554,7 +7554,7 @@ Error generating stack: ` + d.message + `
         var T = { loading: 0, preload: null };
         if (b = d.querySelector(La(m))) T.loading = 5;
         else {
-          r = _({ rel: "stylesheet", href: r, "data-precedence": i }, a), (a = Wn.get(m)) && Zg(r, a);
+          r = _({ rel: "stylesheet", href: r, "data-precedence": i }, a), (a = Wn.get(m)) && Kg(r, a);
           var A = b = d.createElement("link");
           bt(A), Bt(A, "link", r), A._p = new Promise(function(q, J) {
             A.onload = q, A.onerror = J;
@@ -7568,20 +7568,20 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  function SM(r, i) {
+  function EM(r, i) {
     oo.X(r, i);
     var a = Ks;
     if (a && r) {
       var d = Fr(a).hoistableScripts, p = el(r), m = d.get(p);
-      m || (m = a.querySelector($a(p)), m || (r = _({ src: r, async: !0 }, i), (i = Wn.get(p)) && Kg(r, i), m = a.createElement("script"), bt(m), Bt(m, "link", r), a.head.appendChild(m)), m = { type: "script", instance: m, count: 1, state: null }, d.set(p, m));
+      m || (m = a.querySelector($a(p)), m || (r = _({ src: r, async: !0 }, i), (i = Wn.get(p)) && Jg(r, i), m = a.createElement("script"), bt(m), Bt(m, "link", r), a.head.appendChild(m)), m = { type: "script", instance: m, count: 1, state: null }, d.set(p, m));
     }
   }
-  function EM(r, i) {
+  function CM(r, i) {
     oo.M(r, i);
     var a = Ks;
     if (a && r) {
       var d = Fr(a).hoistableScripts, p = el(r), m = d.get(p);
-      m || (m = a.querySelector($a(p)), m || (r = _({ src: r, async: !0, type: "module" }, i), (i = Wn.get(p)) && Kg(r, i), m = a.createElement("script"), bt(m), Bt(m, "link", r), a.head.appendChild(m)), m = { type: "script", instance: m, count: 1, state: null }, d.set(p, m));
+      m || (m = a.querySelector($a(p)), m || (r = _({ src: r, async: !0, type: "module" }, i), (i = Wn.get(p)) && Jg(r, i), m = a.createElement("script"), bt(m), Bt(m, "link", r), a.head.appendChild(m)), m = { type: "script", instance: m, count: 1, state: null }, d.set(p, m));
     }
   }
   function Zb(r, i, a, d) {
@@ -7597,7 +7597,7 @@ Error generating stack: ` + d.message + `
         if (a.rel === "stylesheet" && typeof a.href == "string" && typeof a.precedence == "string") {
           r = Js(a.href);
           var m = Fr(p).hoistableStyles, b = m.get(r);
-          if (b || (p = p.ownerDocument || p, b = { type: "stylesheet", instance: null, count: 0, state: { loading: 0, preload: null } }, m.set(r, b), (m = p.querySelector(La(r))) ? m._p || (b.instance = m, b.state.loading = 5) : (m = Wn.get(r), m || (m = { rel: "preload", as: "style", href: a.href, crossOrigin: a.crossOrigin, integrity: a.integrity, media: a.media, hrefLang: a.hrefLang, referrerPolicy: a.referrerPolicy }, Wn.set(r, m)), CM(p, r, m, b.state))), i && d === null) throw Error(o(528, ""));
+          if (b || (p = p.ownerDocument || p, b = { type: "stylesheet", instance: null, count: 0, state: { loading: 0, preload: null } }, m.set(r, b), (m = p.querySelector(La(r))) ? m._p || (b.instance = m, b.state.loading = 5) : (m = Wn.get(r), m || (m = { rel: "preload", as: "style", href: a.href, crossOrigin: a.crossOrigin, integrity: a.integrity, media: a.media, hrefLang: a.hrefLang, referrerPolicy: a.referrerPolicy }, Wn.set(r, m)), TM(p, r, m, b.state))), i && d === null) throw Error(o(528, ""));
           return b;
         }
         if (i && d !== null) throw Error(o(529, ""));
@@ -7617,7 +7617,7 @@ Error generating stack: ` + d.message + `
   function Kb(r) {
     return _({}, r, { "data-precedence": r.precedence, precedence: null });
   }
-  function CM(r, i, a, d) {
+  function TM(r, i, a, d) {
     if (i = r.querySelector('link[rel="preload"][as="style"][' + i + "]")) {
       if (i[vs] !== !0) {
         d.loading = 1;
@@ -7647,13 +7647,13 @@ Error generating stack: ` + d.message + `
         p = Js(a.href);
         var m = r.querySelector(La(p));
         if (m) return i.state.loading |= 4, i.instance = m, bt(m), m;
-        d = Kb(a), (p = Wn.get(p)) && Zg(d, p), m = (r.ownerDocument || r).createElement("link"), bt(m);
+        d = Kb(a), (p = Wn.get(p)) && Kg(d, p), m = (r.ownerDocument || r).createElement("link"), bt(m);
         var b = m;
         return b._p = new Promise(function(T, A) {
           b.onload = T, b.onerror = A;
         }), Bt(m, "link", d), i.state.loading |= 4, vd(m, a.precedence, r), i.instance = m;
       case "script":
-        return m = el(a.src), (p = r.querySelector($a(m))) ? (i.instance = p, bt(p), p) : (d = a, (p = Wn.get(m)) && (d = _({}, a), Kg(d, p)), r = r.ownerDocument || r, p = r.createElement("script"), bt(p), Bt(p, "link", d), r.head.appendChild(p), i.instance = p);
+        return m = el(a.src), (p = r.querySelector($a(m))) ? (i.instance = p, bt(p), p) : (d = a, (p = Wn.get(m)) && (d = _({}, a), Jg(d, p)), r = r.ownerDocument || r, p = r.createElement("script"), bt(p), Bt(p, "link", d), r.head.appendChild(p), i.instance = p);
       case "void":
         return null;
       default:
@@ -7670,10 +7670,10 @@ Error generating stack: ` + d.message + `
     }
     m ? m.parentNode.insertBefore(r, m.nextSibling) : (i = a.nodeType === 9 ? a.head : a, i.insertBefore(r, i.firstChild));
   }
-  function Zg(r, i) {
+  function Kg(r, i) {
     r.crossOrigin == null && (r.crossOrigin = i.crossOrigin), r.referrerPolicy == null && (r.referrerPolicy = i.referrerPolicy), r.title == null && (r.title = i.title);
   }
-  function Kg(r, i) {
+  function Jg(r, i) {
     r.crossOrigin == null && (r.crossOrigin = i.crossOrigin), r.referrerPolicy == null && (r.referrerPolicy = i.referrerPolicy), r.integrity == null && (r.integrity = i.integrity);
   }
   var yd = null;
@@ -7694,10 +7694,10 @@ Error generating stack: ` + d.message + `
     }
     return d;
   }
-  function Jg(r, i, a) {
+  function em(r, i, a) {
     r = r.ownerDocument || r, r.head.insertBefore(a, i === "title" ? r.querySelector("head > title") : null);
   }
-  function TM(r, i, a) {
+  function PM(r, i, a) {
     if (a === 1 || i.itemProp != null) return !1;
     switch (r) {
       case "meta":
@@ -7724,9 +7724,9 @@ Error generating stack: ` + d.message + `
     return (r.width || 100) * (r.height || 100) * (typeof devicePixelRatio == "number" ? devicePixelRatio : 1) * 0.25;
   }
   function ow(r, i) {
-    typeof i.decode == "function" && (r.imgCount++, i.complete || (r.imgBytes += rw(i), r.suspenseyImages.push(i)), r = MM.bind(r), i.decode().then(r, r));
+    typeof i.decode == "function" && (r.imgCount++, i.complete || (r.imgBytes += rw(i), r.suspenseyImages.push(i)), r = _M.bind(r), i.decode().then(r, r));
   }
-  function PM(r, i, a, d) {
+  function NM(r, i, a, d) {
     if (a.type === "stylesheet" && (typeof d.media != "string" || matchMedia(d.media).matches !== !1) && (a.state.loading & 4) === 0) {
       if (a.instance === null) {
         var p = Js(d.href), m = i.querySelector(La(p));
@@ -7734,7 +7734,7 @@ Error generating stack: ` + d.message + `
           i = m._p, i !== null && typeof i == "object" && typeof i.then == "function" && (r.count++, r = ja.bind(r), i.then(r, r)), a.state.loading |= 4, a.instance = m, bt(m);
           return;
         }
-        m = i.ownerDocument || i, d = Kb(d), (p = Wn.get(p)) && Zg(d, p), m = m.createElement("link"), bt(m);
+        m = i.ownerDocument || i, d = Kb(d), (p = Wn.get(p)) && Kg(d, p), m = m.createElement("link"), bt(m);
         var b = m;
         b._p = new Promise(function(T, A) {
           b.onload = T, b.onerror = A;
@@ -7744,7 +7744,7 @@ Error generating stack: ` + d.message + `
     }
   }
   var Od = 0;
-  function NM(r, i) {
+  function MM(r, i) {
     return r.stylesheets && r.count === 0 && wd(r, r.stylesheets), 0 < r.count || 0 < r.imgCount ? function(a) {
       var d = setTimeout(function() {
         if (r.stylesheets && wd(r, r.stylesheets), r.unsuspend) {
@@ -7752,7 +7752,7 @@ Error generating stack: ` + d.message + `
           r.unsuspend = null, m();
         }
       }, 6e4 + i);
-      0 < r.imgBytes && Od === 0 && (Od = 62500 * HN());
+      0 < r.imgBytes && Od === 0 && (Od = 62500 * YN());
       var p = setTimeout(function() {
         if (r.waitingForImages = !1, r.count === 0 && (r.stylesheets && wd(r, r.stylesheets), r.unsuspend)) {
           var m = r.unsuspend;
@@ -7776,14 +7776,14 @@ Error generating stack: ` + d.message + `
   function ja() {
     this.count--, iw(this);
   }
-  function MM() {
+  function _M() {
     this.imgCount--, iw(this);
   }
   var bd = null;
   function wd(r, i) {
-    r.stylesheets = null, r.unsuspend !== null && (r.count++, bd = /* @__PURE__ */ new Map(), i.forEach(_M, r), bd = null, ja.call(r));
+    r.stylesheets = null, r.unsuspend !== null && (r.count++, bd = /* @__PURE__ */ new Map(), i.forEach(zM, r), bd = null, ja.call(r));
   }
-  function _M(r, i) {
+  function zM(r, i) {
     if (!(i.state.loading & 4)) {
       var a = bd.get(r);
       if (a) var d = a.get(null);
@@ -7799,11 +7799,11 @@ Error generating stack: ` + d.message + `
     }
   }
   var tl = { $$typeof: $, Provider: null, Consumer: null, _currentValue: Se, _currentValue2: Se, _threadCount: 0 };
-  function zM(r, i, a, d, p, m, b, T, A) {
+  function RM(r, i, a, d, p, m, b, T, A) {
     this.tag = 1, this.containerInfo = r, this.pingCache = this.current = this.pendingChildren = null, this.timeoutHandle = -1, this.callbackNode = this.next = this.pendingContext = this.context = this.cancelPendingCommit = null, this.callbackPriority = 0, this.expirationTimes = Zl(-1), this.entangledLanes = this.shellSuspendCounter = this.errorRecoveryDisabledLanes = this.expiredLanes = this.warmLanes = this.pingedLanes = this.suspendedLanes = this.pendingLanes = 0, this.entanglements = Zl(0), this.hiddenUpdates = Zl(null), this.identifierPrefix = d, this.onUncaughtError = p, this.onCaughtError = m, this.onRecoverableError = b, this.pooledCache = null, this.pooledCacheLanes = 0, this.formState = A, this.transitionTypes = null, this.incompleteTransitions = /* @__PURE__ */ new Map();
   }
   function sw(r, i, a, d, p, m, b, T, A, q, J, se) {
-    return r = new zM(r, i, a, b, A, q, J, se, T), i = 1, m === !0 && (i |= 24), m = dn(3, null, null, i), r.current = m, m.stateNode = r, i = fp(), i.refCount++, r.pooledCache = i, i.refCount++, m.memoizedState = { element: d, isDehydrated: a, cache: i }, vp(m), r;
+    return r = new RM(r, i, a, b, A, q, J, se, T), i = 1, m === !0 && (i |= 24), m = dn(3, null, null, i), r.current = m, m.stateNode = r, i = pp(), i.refCount++, r.pooledCache = i, i.refCount++, m.memoizedState = { element: d, isDehydrated: a, cache: i }, yp(m), r;
   }
   function lw(r) {
     return r ? (r = Ts, r) : Ts;
@@ -7817,13 +7817,13 @@ Error generating stack: ` + d.message + `
       r.retryLane = a !== 0 && a < i ? a : i;
     }
   }
-  function em(r, i) {
+  function tm(r, i) {
     uw(r, i), (r = r.alternate) && uw(r, i);
   }
   function cw(r) {
     if (r.tag === 13 || r.tag === 31) {
       var i = ki(r, 67108864);
-      i !== null && gn(i, r, 67108864), em(r, 67108864);
+      i !== null && gn(i, r, 67108864), tm(r, 67108864);
     }
   }
   function dw(r) {
@@ -7831,36 +7831,36 @@ Error generating stack: ` + d.message + `
       var i = Tn();
       i = ms(i);
       var a = ki(r, i);
-      a !== null && gn(a, r, i), em(r, i);
+      a !== null && gn(a, r, i), tm(r, i);
     }
   }
   var nl = !0;
-  function RM(r, i, a, d) {
-    var p = de.T;
-    de.T = null;
-    var m = le.p;
-    try {
-      le.p = 2, tm(r, i, a, d);
-    } finally {
-      le.p = m, de.T = p;
-    }
-  }
   function QM(r, i, a, d) {
     var p = de.T;
     de.T = null;
     var m = le.p;
     try {
-      le.p = 8, tm(r, i, a, d);
+      le.p = 2, nm(r, i, a, d);
     } finally {
       le.p = m, de.T = p;
     }
   }
-  function tm(r, i, a, d) {
+  function AM(r, i, a, d) {
+    var p = de.T;
+    de.T = null;
+    var m = le.p;
+    try {
+      le.p = 8, nm(r, i, a, d);
+    } finally {
+      le.p = m, de.T = p;
+    }
+  }
+  function nm(r, i, a, d) {
     if (nl) {
-      var p = nm(d);
-      if (p === null) Ig(r, i, d, xd, a), fw(r, d);
-      else if (IM(p, r, i, a, d)) d.stopPropagation();
-      else if (fw(r, d), i & 4 && -1 < AM.indexOf(r)) {
+      var p = rm(d);
+      if (p === null) Lg(r, i, d, xd, a), fw(r, d);
+      else if (LM(p, r, i, a, d)) d.stopPropagation();
+      else if (fw(r, d), i & 4 && -1 < IM.indexOf(r)) {
         for (; p !== null; ) {
           var m = Eo(p);
           if (m !== null) switch (m.tag) {
@@ -7879,20 +7879,20 @@ Error generating stack: ` + d.message + `
               break;
             case 31:
             case 13:
-              T = ki(m, 2), T !== null && gn(T, m, 2), cd(), em(m, 2);
+              T = ki(m, 2), T !== null && gn(T, m, 2), cd(), tm(m, 2);
           }
-          if (m = nm(d), m === null && Ig(r, i, d, xd, a), m === p) break;
+          if (m = rm(d), m === null && Lg(r, i, d, xd, a), m === p) break;
           p = m;
         }
         p !== null && d.stopPropagation();
-      } else Ig(r, i, d, null, a);
+      } else Lg(r, i, d, null, a);
     }
   }
-  function nm(r) {
-    return r = Df(r), rm(r);
+  function rm(r) {
+    return r = Bf(r), om(r);
   }
   var xd = null;
-  function rm(r) {
+  function om(r) {
     if (xd = null, r = Vr(r), r !== null) {
       var i = l(r);
       if (i === null) r = null;
@@ -7989,13 +7989,13 @@ Error generating stack: ` + d.message + `
       case "pointerleave":
         return 8;
       case "message":
-        switch (Ef()) {
+        switch (Cf()) {
           case Uu:
             return 2;
           case Gu:
             return 8;
           case ds:
-          case Cf:
+          case Tf:
             return 32;
           case Zu:
             return 268435456;
@@ -8006,7 +8006,7 @@ Error generating stack: ` + d.message + `
         return 32;
     }
   }
-  var om = !1, Yo = null, Uo = null, Go = null, Da = /* @__PURE__ */ new Map(), Ba = /* @__PURE__ */ new Map(), Zo = [], AM = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
+  var im = !1, Yo = null, Uo = null, Go = null, Da = /* @__PURE__ */ new Map(), Ba = /* @__PURE__ */ new Map(), Zo = [], IM = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
   function fw(r, i) {
     switch (r) {
       case "focusin":
@@ -8033,7 +8033,7 @@ Error generating stack: ` + d.message + `
   function Wa(r, i, a, d, p, m) {
     return r === null || r.nativeEvent !== m ? (r = { blockedOn: i, domEventName: a, eventSystemFlags: d, nativeEvent: m, targetContainers: [p] }, i !== null && (i = Eo(i), i !== null && cw(i)), r) : (r.eventSystemFlags |= d, i = r.targetContainers, p !== null && i.indexOf(p) === -1 && i.push(p), r);
   }
-  function IM(r, i, a, d, p) {
+  function LM(r, i, a, d, p) {
     switch (i) {
       case "focusin":
         return Yo = Wa(Yo, r, i, a, d, p), !0;
@@ -8079,11 +8079,11 @@ Error generating stack: ` + d.message + `
   function kd(r) {
     if (r.blockedOn !== null) return !1;
     for (var i = r.targetContainers; 0 < i.length; ) {
-      var a = nm(r.nativeEvent);
+      var a = rm(r.nativeEvent);
       if (a === null) {
         a = r.nativeEvent;
         var d = new a.constructor(a.type, a);
-        jf = d, a.target.dispatchEvent(d), jf = null;
+        Df = d, a.target.dispatchEvent(d), Df = null;
       } else return i = Eo(a), i !== null && cw(i), r.blockedOn = a, !1;
       i.shift();
     }
@@ -8092,11 +8092,11 @@ Error generating stack: ` + d.message + `
   function gw(r, i, a) {
     kd(r) && a.delete(i);
   }
-  function LM() {
-    om = !1, Yo !== null && kd(Yo) && (Yo = null), Uo !== null && kd(Uo) && (Uo = null), Go !== null && kd(Go) && (Go = null), Da.forEach(gw), Ba.forEach(gw);
+  function $M() {
+    im = !1, Yo !== null && kd(Yo) && (Yo = null), Uo !== null && kd(Uo) && (Uo = null), Go !== null && kd(Go) && (Go = null), Da.forEach(gw), Ba.forEach(gw);
   }
   function Sd(r, i) {
-    r.blockedOn === i && (r.blockedOn = null, om || (om = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, LM)));
+    r.blockedOn === i && (r.blockedOn = null, im || (im = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, $M)));
   }
   var Ed = null;
   function mw(r) {
@@ -8105,11 +8105,11 @@ Error generating stack: ` + d.message + `
       for (var i = 0; i < r.length; i += 3) {
         var a = r[i], d = r[i + 1], p = r[i + 2];
         if (typeof d != "function") {
-          if (rm(d || a) === null) continue;
+          if (om(d || a) === null) continue;
           break;
         }
         var m = Eo(a);
-        m !== null && (r.splice(i, 3), i -= 3, $p(m, { pending: !0, data: p, method: a.method, action: d }, d, p));
+        m !== null && (r.splice(i, 3), i -= 3, jp(m, { pending: !0, data: p, method: a.method, action: d }, d, p));
       }
     }));
   }
@@ -8130,7 +8130,7 @@ Error generating stack: ` + d.message + `
         var T = null;
         if (m && m.hasAttribute("formAction")) {
           if (p = m, b = m[Ht] || null) T = b.formAction;
-          else if (rm(p) !== null) continue;
+          else if (om(p) !== null) continue;
         } else T = b.action;
         typeof T == "function" ? a[d + 1] = T : (a.splice(d, 3), d -= 3), mw(a);
       }
@@ -8160,15 +8160,15 @@ Error generating stack: ` + d.message + `
       };
     }
   }
-  function im(r) {
+  function sm(r) {
     this._internalRoot = r;
   }
-  Cd.prototype.render = im.prototype.render = function(r) {
+  Cd.prototype.render = sm.prototype.render = function(r) {
     var i = this._internalRoot;
     if (i === null) throw Error(o(409));
     var a = i.current, d = Tn();
     aw(a, d, r, i, null, null);
-  }, Cd.prototype.unmount = im.prototype.unmount = function() {
+  }, Cd.prototype.unmount = sm.prototype.unmount = function() {
     var r = this._internalRoot;
     if (r !== null) {
       this._internalRoot = null;
@@ -8194,27 +8194,27 @@ Error generating stack: ` + d.message + `
     if (i === void 0) throw typeof r.render == "function" ? Error(o(188)) : (r = Object.keys(r).join(","), Error(o(268, r)));
     return r = f(i), r = r !== null ? g(r) : null, r = r === null ? null : r.stateNode, r;
   };
-  var $M = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: de, reconcilerVersion: "19.3.1" };
+  var jM = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: de, reconcilerVersion: "19.3.1" };
   if (typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ < "u") {
     var Td = __REACT_DEVTOOLS_GLOBAL_HOOK__;
     if (!Td.isDisabled && Td.supportsFiber) try {
-      mi = Td.inject($M), Zt = Td;
+      mi = Td.inject(jM), Zt = Td;
     } catch {
     }
   }
   return Fa.createRoot = function(r, i) {
     if (!s(r)) throw Error(o(299));
     var a = !1, d = "", p = lO, m = aO, b = uO;
-    return i != null && (i.unstable_strictMode === !0 && (a = !0), i.identifierPrefix !== void 0 && (d = i.identifierPrefix), i.onUncaughtError !== void 0 && (p = i.onUncaughtError), i.onCaughtError !== void 0 && (m = i.onCaughtError), i.onRecoverableError !== void 0 && (b = i.onRecoverableError)), i = sw(r, 1, !1, null, null, a, d, null, p, m, b, vw), r[So] = i.current, Ag(r), new im(i);
+    return i != null && (i.unstable_strictMode === !0 && (a = !0), i.identifierPrefix !== void 0 && (d = i.identifierPrefix), i.onUncaughtError !== void 0 && (p = i.onUncaughtError), i.onCaughtError !== void 0 && (m = i.onCaughtError), i.onRecoverableError !== void 0 && (b = i.onRecoverableError)), i = sw(r, 1, !1, null, null, a, d, null, p, m, b, vw), r[So] = i.current, Ig(r), new sm(i);
   }, Fa.hydrateRoot = function(r, i, a) {
     if (!s(r)) throw Error(o(299));
     var d = !1, p = "", m = lO, b = aO, T = uO, A = null;
-    return a != null && (a.unstable_strictMode === !0 && (d = !0), a.identifierPrefix !== void 0 && (p = a.identifierPrefix), a.onUncaughtError !== void 0 && (m = a.onUncaughtError), a.onCaughtError !== void 0 && (b = a.onCaughtError), a.onRecoverableError !== void 0 && (T = a.onRecoverableError), a.formState !== void 0 && (A = a.formState)), i = sw(r, 1, !0, i, a ?? null, d, p, A, m, b, T, vw), i.context = lw(null), a = i.current, d = Tn(), d = ms(d), p = Ao(d), p.callback = null, Io(a, p, d), a = d, i.current.lanes = a, yi(i, a), Cr(i), r[So] = i.current, Ag(r), new Cd(i);
+    return a != null && (a.unstable_strictMode === !0 && (d = !0), a.identifierPrefix !== void 0 && (p = a.identifierPrefix), a.onUncaughtError !== void 0 && (m = a.onUncaughtError), a.onCaughtError !== void 0 && (b = a.onCaughtError), a.onRecoverableError !== void 0 && (T = a.onRecoverableError), a.formState !== void 0 && (A = a.formState)), i = sw(r, 1, !0, i, a ?? null, d, p, A, m, b, T, vw), i.context = lw(null), a = i.current, d = Tn(), d = ms(d), p = Ao(d), p.callback = null, Io(a, p, d), a = d, i.current.lanes = a, yi(i, a), Cr(i), r[So] = i.current, Ig(r), new Cd(i);
   }, Fa.version = "19.3.1", Fa;
 }
 var zw;
-function HM() {
-  if (zw) return sm.exports;
+function YM() {
+  if (zw) return lm.exports;
   zw = 1;
   function t() {
     if (!(typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ > "u" || typeof __REACT_DEVTOOLS_GLOBAL_HOOK__.checkDCE != "function")) try {
@@ -8223,9 +8223,9 @@ function HM() {
       console.error(e);
     }
   }
-  return t(), sm.exports = XM(), sm.exports;
+  return t(), lm.exports = HM(), lm.exports;
 }
-var YM = HM(), B = Lu();
+var UM = YM(), B = Lu();
 const tu = AS(B);
 function Ot(t) {
   if (typeof t == "string" || typeof t == "number") return "" + t;
@@ -8234,29 +8234,29 @@ function Ot(t) {
   else for (let n in t) t[n] && (e += (e && " ") + n);
   return e;
 }
-var UM = { value: () => {
+var GM = { value: () => {
 } };
-function Hh() {
+function Yh() {
   for (var t = 0, e = arguments.length, n = {}, o; t < e; ++t) {
     if (!(o = arguments[t] + "") || o in n || /[\s.]/.test(o)) throw new Error("illegal type: " + o);
     n[o] = [];
   }
-  return new rh(n);
+  return new oh(n);
 }
-function rh(t) {
+function oh(t) {
   this._ = t;
 }
-function GM(t, e) {
+function ZM(t, e) {
   return t.trim().split(/^|\s+/).map(function(n) {
     var o = "", s = n.indexOf(".");
     if (s >= 0 && (o = n.slice(s + 1), n = n.slice(0, s)), n && !e.hasOwnProperty(n)) throw new Error("unknown type: " + n);
     return { type: n, name: o };
   });
 }
-rh.prototype = Hh.prototype = { constructor: rh, on: function(t, e) {
-  var n = this._, o = GM(t + "", n), s, l = -1, u = o.length;
+oh.prototype = Yh.prototype = { constructor: oh, on: function(t, e) {
+  var n = this._, o = ZM(t + "", n), s, l = -1, u = o.length;
   if (arguments.length < 2) {
-    for (; ++l < u; ) if ((s = (t = o[l]).type) && (s = ZM(n[s], t.name))) return s;
+    for (; ++l < u; ) if ((s = (t = o[l]).type) && (s = KM(n[s], t.name))) return s;
     return;
   }
   if (e != null && typeof e != "function") throw new Error("invalid callback: " + e);
@@ -8266,7 +8266,7 @@ rh.prototype = Hh.prototype = { constructor: rh, on: function(t, e) {
 }, copy: function() {
   var t = {}, e = this._;
   for (var n in e) t[n] = e[n].slice();
-  return new rh(t);
+  return new oh(t);
 }, call: function(t, e) {
   if ((s = arguments.length - 2) > 0) for (var n = new Array(s), o = 0, s, l; o < s; ++o) n[o] = arguments[o + 2];
   if (!this._.hasOwnProperty(t)) throw new Error("unknown type: " + t);
@@ -8275,66 +8275,66 @@ rh.prototype = Hh.prototype = { constructor: rh, on: function(t, e) {
   if (!this._.hasOwnProperty(t)) throw new Error("unknown type: " + t);
   for (var o = this._[t], s = 0, l = o.length; s < l; ++s) o[s].value.apply(e, n);
 } };
-function ZM(t, e) {
+function KM(t, e) {
   for (var n = 0, o = t.length, s; n < o; ++n) if ((s = t[n]).name === e) return s.value;
 }
 function Rw(t, e, n) {
   for (var o = 0, s = t.length; o < s; ++o) if (t[o].name === e) {
-    t[o] = UM, t = t.slice(0, o).concat(t.slice(o + 1));
+    t[o] = GM, t = t.slice(0, o).concat(t.slice(o + 1));
     break;
   }
   return n != null && t.push({ name: e, value: n }), t;
 }
 var s0 = "http://www.w3.org/1999/xhtml", Qw = { svg: "http://www.w3.org/2000/svg", xhtml: s0, xlink: "http://www.w3.org/1999/xlink", xml: "http://www.w3.org/XML/1998/namespace", xmlns: "http://www.w3.org/2000/xmlns/" };
-function Yh(t) {
+function Uh(t) {
   var e = t += "", n = e.indexOf(":");
   return n >= 0 && (e = t.slice(0, n)) !== "xmlns" && (t = t.slice(n + 1)), Qw.hasOwnProperty(e) ? { space: Qw[e], local: t } : t;
 }
-function KM(t) {
+function JM(t) {
   return function() {
     var e = this.ownerDocument, n = this.namespaceURI;
     return n === s0 && e.documentElement.namespaceURI === s0 ? e.createElement(t) : e.createElementNS(n, t);
   };
 }
-function JM(t) {
+function e_(t) {
   return function() {
     return this.ownerDocument.createElementNS(t.space, t.local);
   };
 }
 function LS(t) {
-  var e = Yh(t);
-  return (e.local ? JM : KM)(e);
+  var e = Uh(t);
+  return (e.local ? e_ : JM)(e);
 }
-function e_() {
+function t_() {
 }
 function fv(t) {
-  return t == null ? e_ : function() {
+  return t == null ? t_ : function() {
     return this.querySelector(t);
   };
 }
-function t_(t) {
+function n_(t) {
   typeof t != "function" && (t = fv(t));
   for (var e = this._groups, n = e.length, o = new Array(n), s = 0; s < n; ++s) for (var l = e[s], u = l.length, c = o[s] = new Array(u), h, f, g = 0; g < u; ++g) (h = l[g]) && (f = t.call(h, h.__data__, g, l)) && ("__data__" in h && (f.__data__ = h.__data__), c[g] = f);
   return new zn(o, this._parents);
 }
-function n_(t) {
+function r_(t) {
   return t == null ? [] : Array.isArray(t) ? t : Array.from(t);
 }
-function r_() {
+function o_() {
   return [];
 }
 function $S(t) {
-  return t == null ? r_ : function() {
+  return t == null ? o_ : function() {
     return this.querySelectorAll(t);
   };
 }
-function o_(t) {
+function i_(t) {
   return function() {
-    return n_(t.apply(this, arguments));
+    return r_(t.apply(this, arguments));
   };
 }
-function i_(t) {
-  typeof t == "function" ? t = o_(t) : t = $S(t);
+function s_(t) {
+  typeof t == "function" ? t = i_(t) : t = $S(t);
   for (var e = this._groups, n = e.length, o = [], s = [], l = 0; l < n; ++l) for (var u = e[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && (o.push(t.call(h, h.__data__, f, u)), s.push(h));
   return new zn(o, s);
 }
@@ -8348,31 +8348,31 @@ function DS(t) {
     return e.matches(t);
   };
 }
-var s_ = Array.prototype.find;
-function l_(t) {
+var l_ = Array.prototype.find;
+function a_(t) {
   return function() {
-    return s_.call(this.children, t);
+    return l_.call(this.children, t);
   };
 }
-function a_() {
+function u_() {
   return this.firstElementChild;
 }
-function u_(t) {
-  return this.select(t == null ? a_ : l_(typeof t == "function" ? t : DS(t)));
+function c_(t) {
+  return this.select(t == null ? u_ : a_(typeof t == "function" ? t : DS(t)));
 }
-var c_ = Array.prototype.filter;
-function d_() {
+var d_ = Array.prototype.filter;
+function h_() {
   return Array.from(this.children);
 }
-function h_(t) {
+function f_(t) {
   return function() {
-    return c_.call(this.children, t);
+    return d_.call(this.children, t);
   };
 }
-function f_(t) {
-  return this.selectAll(t == null ? d_ : h_(typeof t == "function" ? t : DS(t)));
-}
 function p_(t) {
+  return this.selectAll(t == null ? h_ : f_(typeof t == "function" ? t : DS(t)));
+}
+function g_(t) {
   typeof t != "function" && (t = jS(t));
   for (var e = this._groups, n = e.length, o = new Array(n), s = 0; s < n; ++s) for (var l = e[s], u = l.length, c = o[s] = [], h, f = 0; f < u; ++f) (h = l[f]) && t.call(h, h.__data__, f, l) && c.push(h);
   return new zn(o, this._parents);
@@ -8380,13 +8380,13 @@ function p_(t) {
 function BS(t) {
   return new Array(t.length);
 }
-function g_() {
+function m_() {
   return new zn(this._enter || this._groups.map(BS), this._parents);
 }
-function yh(t, e) {
+function Oh(t, e) {
   this.ownerDocument = t.ownerDocument, this.namespaceURI = t.namespaceURI, this._next = null, this._parent = t, this.__data__ = e;
 }
-yh.prototype = { constructor: yh, appendChild: function(t) {
+Oh.prototype = { constructor: Oh, appendChild: function(t) {
   return this._parent.insertBefore(t, this._next);
 }, insertBefore: function(t, e) {
   return this._parent.insertBefore(t, e);
@@ -8395,30 +8395,30 @@ yh.prototype = { constructor: yh, appendChild: function(t) {
 }, querySelectorAll: function(t) {
   return this._parent.querySelectorAll(t);
 } };
-function m_(t) {
+function v_(t) {
   return function() {
     return t;
   };
 }
-function v_(t, e, n, o, s, l) {
-  for (var u = 0, c, h = e.length, f = l.length; u < f; ++u) (c = e[u]) ? (c.__data__ = l[u], o[u] = c) : n[u] = new yh(t, l[u]);
+function y_(t, e, n, o, s, l) {
+  for (var u = 0, c, h = e.length, f = l.length; u < f; ++u) (c = e[u]) ? (c.__data__ = l[u], o[u] = c) : n[u] = new Oh(t, l[u]);
   for (; u < h; ++u) (c = e[u]) && (s[u] = c);
 }
-function y_(t, e, n, o, s, l, u) {
+function O_(t, e, n, o, s, l, u) {
   var c, h, f = /* @__PURE__ */ new Map(), g = e.length, v = l.length, y = new Array(g), O;
   for (c = 0; c < g; ++c) (h = e[c]) && (y[c] = O = u.call(h, h.__data__, c, e) + "", f.has(O) ? s[c] = h : f.set(O, h));
-  for (c = 0; c < v; ++c) O = u.call(t, l[c], c, l) + "", (h = f.get(O)) ? (o[c] = h, h.__data__ = l[c], f.delete(O)) : n[c] = new yh(t, l[c]);
+  for (c = 0; c < v; ++c) O = u.call(t, l[c], c, l) + "", (h = f.get(O)) ? (o[c] = h, h.__data__ = l[c], f.delete(O)) : n[c] = new Oh(t, l[c]);
   for (c = 0; c < g; ++c) (h = e[c]) && f.get(y[c]) === h && (s[c] = h);
 }
-function O_(t) {
+function b_(t) {
   return t.__data__;
 }
-function b_(t, e) {
-  if (!arguments.length) return Array.from(this, O_);
-  var n = e ? y_ : v_, o = this._parents, s = this._groups;
-  typeof t != "function" && (t = m_(t));
+function w_(t, e) {
+  if (!arguments.length) return Array.from(this, b_);
+  var n = e ? O_ : y_, o = this._parents, s = this._groups;
+  typeof t != "function" && (t = v_(t));
   for (var l = s.length, u = new Array(l), c = new Array(l), h = new Array(l), f = 0; f < l; ++f) {
-    var g = o[f], v = s[f], y = v.length, O = w_(t.call(g, g && g.__data__, f, o)), w = O.length, x = c[f] = new Array(w), k = u[f] = new Array(w), C = h[f] = new Array(y);
+    var g = o[f], v = s[f], y = v.length, O = x_(t.call(g, g && g.__data__, f, o)), w = O.length, x = c[f] = new Array(w), k = u[f] = new Array(w), C = h[f] = new Array(y);
     n(g, v, x, k, C, O, e);
     for (var z = 0, E = 0, P, R; z < w; ++z) if (P = x[z]) {
       for (z >= E && (E = z + 1); !(R = k[E]) && ++E < w; ) ;
@@ -8427,27 +8427,27 @@ function b_(t, e) {
   }
   return u = new zn(u, o), u._enter = c, u._exit = h, u;
 }
-function w_(t) {
+function x_(t) {
   return typeof t == "object" && "length" in t ? t : Array.from(t);
 }
-function x_() {
+function k_() {
   return new zn(this._exit || this._groups.map(BS), this._parents);
 }
-function k_(t, e, n) {
+function S_(t, e, n) {
   var o = this.enter(), s = this, l = this.exit();
   return typeof t == "function" ? (o = t(o), o && (o = o.selection())) : o = o.append(t + ""), e != null && (s = e(s), s && (s = s.selection())), n == null ? l.remove() : n(l), o && s ? o.merge(s).order() : s;
 }
-function S_(t) {
+function E_(t) {
   for (var e = t.selection ? t.selection() : t, n = this._groups, o = e._groups, s = n.length, l = o.length, u = Math.min(s, l), c = new Array(s), h = 0; h < u; ++h) for (var f = n[h], g = o[h], v = f.length, y = c[h] = new Array(v), O, w = 0; w < v; ++w) (O = f[w] || g[w]) && (y[w] = O);
   for (; h < s; ++h) c[h] = n[h];
   return new zn(c, this._parents);
 }
-function E_() {
+function C_() {
   for (var t = this._groups, e = -1, n = t.length; ++e < n; ) for (var o = t[e], s = o.length - 1, l = o[s], u; --s >= 0; ) (u = o[s]) && (l && u.compareDocumentPosition(l) ^ 4 && l.parentNode.insertBefore(u, l), l = u);
   return this;
 }
-function C_(t) {
-  t || (t = T_);
+function T_(t) {
+  t || (t = P_);
   function e(v, y) {
     return v && y ? t(v.__data__, y.__data__) : !v - !y;
   }
@@ -8457,118 +8457,118 @@ function C_(t) {
   }
   return new zn(s, this._parents).order();
 }
-function T_(t, e) {
+function P_(t, e) {
   return t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function P_() {
+function N_() {
   var t = arguments[0];
   return arguments[0] = this, t.apply(null, arguments), this;
 }
-function N_() {
+function M_() {
   return Array.from(this);
 }
-function M_() {
+function __() {
   for (var t = this._groups, e = 0, n = t.length; e < n; ++e) for (var o = t[e], s = 0, l = o.length; s < l; ++s) {
     var u = o[s];
     if (u) return u;
   }
   return null;
 }
-function __() {
+function z_() {
   let t = 0;
   for (const e of this) ++t;
   return t;
 }
-function z_() {
+function R_() {
   return !this.node();
 }
-function R_(t) {
+function Q_(t) {
   for (var e = this._groups, n = 0, o = e.length; n < o; ++n) for (var s = e[n], l = 0, u = s.length, c; l < u; ++l) (c = s[l]) && t.call(c, c.__data__, l, s);
   return this;
 }
-function Q_(t) {
+function A_(t) {
   return function() {
     this.removeAttribute(t);
   };
 }
-function A_(t) {
+function I_(t) {
   return function() {
     this.removeAttributeNS(t.space, t.local);
   };
 }
-function I_(t, e) {
+function L_(t, e) {
   return function() {
     this.setAttribute(t, e);
   };
 }
-function L_(t, e) {
-  return function() {
-    this.setAttributeNS(t.space, t.local, e);
-  };
-}
 function $_(t, e) {
   return function() {
-    var n = e.apply(this, arguments);
-    n == null ? this.removeAttribute(t) : this.setAttribute(t, n);
+    this.setAttributeNS(t.space, t.local, e);
   };
 }
 function j_(t, e) {
   return function() {
     var n = e.apply(this, arguments);
-    n == null ? this.removeAttributeNS(t.space, t.local) : this.setAttributeNS(t.space, t.local, n);
+    n == null ? this.removeAttribute(t) : this.setAttribute(t, n);
   };
 }
 function D_(t, e) {
-  var n = Yh(t);
+  return function() {
+    var n = e.apply(this, arguments);
+    n == null ? this.removeAttributeNS(t.space, t.local) : this.setAttributeNS(t.space, t.local, n);
+  };
+}
+function B_(t, e) {
+  var n = Uh(t);
   if (arguments.length < 2) {
     var o = this.node();
     return n.local ? o.getAttributeNS(n.space, n.local) : o.getAttribute(n);
   }
-  return this.each((e == null ? n.local ? A_ : Q_ : typeof e == "function" ? n.local ? j_ : $_ : n.local ? L_ : I_)(n, e));
+  return this.each((e == null ? n.local ? I_ : A_ : typeof e == "function" ? n.local ? D_ : j_ : n.local ? $_ : L_)(n, e));
 }
 function WS(t) {
   return t.ownerDocument && t.ownerDocument.defaultView || t.document && t || t.defaultView;
 }
-function B_(t) {
+function W_(t) {
   return function() {
     this.style.removeProperty(t);
   };
 }
-function W_(t, e, n) {
+function V_(t, e, n) {
   return function() {
     this.style.setProperty(t, e, n);
   };
 }
-function V_(t, e, n) {
+function F_(t, e, n) {
   return function() {
     var o = e.apply(this, arguments);
     o == null ? this.style.removeProperty(t) : this.style.setProperty(t, o, n);
   };
 }
-function F_(t, e, n) {
-  return arguments.length > 1 ? this.each((e == null ? B_ : typeof e == "function" ? V_ : W_)(t, e, n ?? "")) : xl(this.node(), t);
+function q_(t, e, n) {
+  return arguments.length > 1 ? this.each((e == null ? W_ : typeof e == "function" ? F_ : V_)(t, e, n ?? "")) : xl(this.node(), t);
 }
 function xl(t, e) {
   return t.style.getPropertyValue(e) || WS(t).getComputedStyle(t, null).getPropertyValue(e);
 }
-function q_(t) {
+function X_(t) {
   return function() {
     delete this[t];
   };
 }
-function X_(t, e) {
+function H_(t, e) {
   return function() {
     this[t] = e;
   };
 }
-function H_(t, e) {
+function Y_(t, e) {
   return function() {
     var n = e.apply(this, arguments);
     n == null ? delete this[t] : this[t] = n;
   };
 }
-function Y_(t, e) {
-  return arguments.length > 1 ? this.each((e == null ? q_ : typeof e == "function" ? H_ : X_)(t, e)) : this.node()[t];
+function U_(t, e) {
+  return arguments.length > 1 ? this.each((e == null ? X_ : typeof e == "function" ? Y_ : H_)(t, e)) : this.node()[t];
 }
 function VS(t) {
   return t.trim().split(/^|\s+/);
@@ -8594,123 +8594,123 @@ function qS(t, e) {
 function XS(t, e) {
   for (var n = pv(t), o = -1, s = e.length; ++o < s; ) n.remove(e[o]);
 }
-function U_(t) {
+function G_(t) {
   return function() {
     qS(this, t);
   };
 }
-function G_(t) {
+function Z_(t) {
   return function() {
     XS(this, t);
   };
 }
-function Z_(t, e) {
+function K_(t, e) {
   return function() {
     (e.apply(this, arguments) ? qS : XS)(this, t);
   };
 }
-function K_(t, e) {
+function J_(t, e) {
   var n = VS(t + "");
   if (arguments.length < 2) {
     for (var o = pv(this.node()), s = -1, l = n.length; ++s < l; ) if (!o.contains(n[s])) return !1;
     return !0;
   }
-  return this.each((typeof e == "function" ? Z_ : e ? U_ : G_)(n, e));
+  return this.each((typeof e == "function" ? K_ : e ? G_ : Z_)(n, e));
 }
-function J_() {
+function ez() {
   this.textContent = "";
 }
-function ez(t) {
+function tz(t) {
   return function() {
     this.textContent = t;
   };
 }
-function tz(t) {
+function nz(t) {
   return function() {
     var e = t.apply(this, arguments);
     this.textContent = e ?? "";
   };
 }
-function nz(t) {
-  return arguments.length ? this.each(t == null ? J_ : (typeof t == "function" ? tz : ez)(t)) : this.node().textContent;
+function rz(t) {
+  return arguments.length ? this.each(t == null ? ez : (typeof t == "function" ? nz : tz)(t)) : this.node().textContent;
 }
-function rz() {
+function oz() {
   this.innerHTML = "";
 }
-function oz(t) {
+function iz(t) {
   return function() {
     this.innerHTML = t;
   };
 }
-function iz(t) {
+function sz(t) {
   return function() {
     var e = t.apply(this, arguments);
     this.innerHTML = e ?? "";
   };
 }
-function sz(t) {
-  return arguments.length ? this.each(t == null ? rz : (typeof t == "function" ? iz : oz)(t)) : this.node().innerHTML;
-}
-function lz() {
-  this.nextSibling && this.parentNode.appendChild(this);
+function lz(t) {
+  return arguments.length ? this.each(t == null ? oz : (typeof t == "function" ? sz : iz)(t)) : this.node().innerHTML;
 }
 function az() {
-  return this.each(lz);
+  this.nextSibling && this.parentNode.appendChild(this);
 }
 function uz() {
-  this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
+  return this.each(az);
 }
 function cz() {
-  return this.each(uz);
+  this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
 }
-function dz(t) {
+function dz() {
+  return this.each(cz);
+}
+function hz(t) {
   var e = typeof t == "function" ? t : LS(t);
   return this.select(function() {
     return this.appendChild(e.apply(this, arguments));
   });
 }
-function hz() {
+function fz() {
   return null;
 }
-function fz(t, e) {
-  var n = typeof t == "function" ? t : LS(t), o = e == null ? hz : typeof e == "function" ? e : fv(e);
+function pz(t, e) {
+  var n = typeof t == "function" ? t : LS(t), o = e == null ? fz : typeof e == "function" ? e : fv(e);
   return this.select(function() {
     return this.insertBefore(n.apply(this, arguments), o.apply(this, arguments) || null);
   });
 }
-function pz() {
+function gz() {
   var t = this.parentNode;
   t && t.removeChild(this);
 }
-function gz() {
-  return this.each(pz);
-}
 function mz() {
+  return this.each(gz);
+}
+function vz() {
   var t = this.cloneNode(!1), e = this.parentNode;
   return e ? e.insertBefore(t, this.nextSibling) : t;
 }
-function vz() {
+function yz() {
   var t = this.cloneNode(!0), e = this.parentNode;
   return e ? e.insertBefore(t, this.nextSibling) : t;
 }
-function yz(t) {
-  return this.select(t ? vz : mz);
-}
 function Oz(t) {
-  return arguments.length ? this.property("__data__", t) : this.node().__data__;
+  return this.select(t ? yz : vz);
 }
 function bz(t) {
+  return arguments.length ? this.property("__data__", t) : this.node().__data__;
+}
+function wz(t) {
   return function(e) {
     t.call(this, e, this.__data__);
   };
 }
-function wz(t) {
+function xz(t) {
   return t.trim().split(/^|\s+/).map(function(e) {
     var n = "", o = e.indexOf(".");
     return o >= 0 && (n = e.slice(o + 1), e = e.slice(0, o)), { type: e, name: n };
   });
 }
-function xz(t) {
+function kz(t) {
   return function() {
     var e = this.__on;
     if (e) {
@@ -8719,9 +8719,9 @@ function xz(t) {
     }
   };
 }
-function kz(t, e, n) {
+function Sz(t, e, n) {
   return function() {
-    var o = this.__on, s, l = bz(e);
+    var o = this.__on, s, l = wz(e);
     if (o) {
       for (var u = 0, c = o.length; u < c; ++u) if ((s = o[u]).type === t.type && s.name === t.name) {
         this.removeEventListener(s.type, s.listener, s.options), this.addEventListener(s.type, s.listener = l, s.options = n), s.value = e;
@@ -8731,8 +8731,8 @@ function kz(t, e, n) {
     this.addEventListener(t.type, l, n), s = { type: t.type, name: t.name, value: e, listener: l, options: n }, o ? o.push(s) : this.__on = [s];
   };
 }
-function Sz(t, e, n) {
-  var o = wz(t + ""), s, l = o.length, u;
+function Ez(t, e, n) {
+  var o = xz(t + ""), s, l = o.length, u;
   if (arguments.length < 2) {
     var c = this.node().__on;
     if (c) {
@@ -8740,27 +8740,27 @@ function Sz(t, e, n) {
     }
     return;
   }
-  for (c = e ? kz : xz, s = 0; s < l; ++s) this.each(c(o[s], e, n));
+  for (c = e ? Sz : kz, s = 0; s < l; ++s) this.each(c(o[s], e, n));
   return this;
 }
 function HS(t, e, n) {
   var o = WS(t), s = o.CustomEvent;
   typeof s == "function" ? s = new s(e, n) : (s = o.document.createEvent("Event"), n ? (s.initEvent(e, n.bubbles, n.cancelable), s.detail = n.detail) : s.initEvent(e, !1, !1)), t.dispatchEvent(s);
 }
-function Ez(t, e) {
+function Cz(t, e) {
   return function() {
     return HS(this, t, e);
   };
 }
-function Cz(t, e) {
+function Tz(t, e) {
   return function() {
     return HS(this, t, e.apply(this, arguments));
   };
 }
-function Tz(t, e) {
-  return this.each((typeof e == "function" ? Cz : Ez)(t, e));
+function Pz(t, e) {
+  return this.each((typeof e == "function" ? Tz : Cz)(t, e));
 }
-function* Pz() {
+function* Nz() {
   for (var t = this._groups, e = 0, n = t.length; e < n; ++e) for (var o = t[e], s = 0, l = o.length, u; s < l; ++s) (u = o[s]) && (yield u);
 }
 var YS = [null];
@@ -8770,16 +8770,16 @@ function zn(t, e) {
 function fu() {
   return new zn([[document.documentElement]], YS);
 }
-function Nz() {
+function Mz() {
   return this;
 }
-zn.prototype = fu.prototype = { constructor: zn, select: t_, selectAll: i_, selectChild: u_, selectChildren: f_, filter: p_, data: b_, enter: g_, exit: x_, join: k_, merge: S_, selection: Nz, order: E_, sort: C_, call: P_, nodes: N_, node: M_, size: __, empty: z_, each: R_, attr: D_, style: F_, property: Y_, classed: K_, text: nz, html: sz, raise: az, lower: cz, append: dz, insert: fz, remove: gz, clone: yz, datum: Oz, on: Sz, dispatch: Tz, [Symbol.iterator]: Pz };
+zn.prototype = fu.prototype = { constructor: zn, select: n_, selectAll: s_, selectChild: c_, selectChildren: p_, filter: g_, data: w_, enter: m_, exit: k_, join: S_, merge: E_, selection: Mz, order: C_, sort: T_, call: N_, nodes: M_, node: __, size: z_, empty: R_, each: Q_, attr: B_, style: q_, property: U_, classed: J_, text: rz, html: lz, raise: uz, lower: dz, append: hz, insert: pz, remove: mz, clone: Oz, datum: bz, on: Ez, dispatch: Pz, [Symbol.iterator]: Nz };
 function _n(t) {
   return typeof t == "string" ? new zn([[document.querySelector(t)]], [document.documentElement]) : new zn([[t]], YS);
 }
-var Mz = 0;
+var _z = 0;
 function Aw() {
-  this._ = "@" + (++Mz).toString(36);
+  this._ = "@" + (++_z).toString(36);
 }
 Aw.prototype = { constructor: Aw, get: function(t) {
   for (var e = this._; !(e in t); ) if (!(t = t.parentNode)) return;
@@ -8791,13 +8791,13 @@ Aw.prototype = { constructor: Aw, get: function(t) {
 }, toString: function() {
   return this._;
 } };
-function _z(t) {
+function zz(t) {
   let e;
   for (; e = t.sourceEvent; ) t = e;
   return t;
 }
 function tr(t, e) {
-  if (t = _z(t), e === void 0 && (e = t.currentTarget), e) {
+  if (t = zz(t), e === void 0 && (e = t.currentTarget), e) {
     var n = e.ownerSVGElement || e;
     if (n.createSVGPoint) {
       var o = n.createSVGPoint();
@@ -8810,8 +8810,8 @@ function tr(t, e) {
   }
   return [t.pageX, t.pageY];
 }
-const zz = { passive: !1 }, pu = { capture: !0, passive: !1 };
-function am(t) {
+const Rz = { passive: !1 }, pu = { capture: !0, passive: !1 };
+function um(t) {
   t.stopImmediatePropagation();
 }
 function pl(t) {
@@ -8835,27 +8835,27 @@ l0.prototype.on = function() {
   var t = this._.on.apply(this._, arguments);
   return t === this._ ? this : t;
 };
-function Rz(t) {
+function Qz(t) {
   return !t.ctrlKey && !t.button;
 }
-function Qz() {
+function Az() {
   return this.parentNode;
 }
-function Az(t, e) {
+function Iz(t, e) {
   return e ?? { x: t.x, y: t.y };
 }
-function Iz() {
+function Lz() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
 function ZS() {
-  var t = Rz, e = Qz, n = Az, o = Iz, s = {}, l = Hh("start", "drag", "end"), u = 0, c, h, f, g, v = 0;
+  var t = Qz, e = Az, n = Iz, o = Lz, s = {}, l = Yh("start", "drag", "end"), u = 0, c, h, f, g, v = 0;
   function y(P) {
-    P.on("mousedown.drag", O).filter(o).on("touchstart.drag", k).on("touchmove.drag", C, zz).on("touchend.drag touchcancel.drag", z).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
+    P.on("mousedown.drag", O).filter(o).on("touchstart.drag", k).on("touchmove.drag", C, Rz).on("touchend.drag touchcancel.drag", z).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
   function O(P, R) {
     if (!(g || !t.call(this, P, R))) {
       var Q = E(this, e.call(this, P, R), P, R, "mouse");
-      Q && (_n(P.view).on("mousemove.drag", w, pu).on("mouseup.drag", x, pu), US(P.view), am(P), f = !1, c = P.clientX, h = P.clientY, Q("start", P));
+      Q && (_n(P.view).on("mousemove.drag", w, pu).on("mouseup.drag", x, pu), US(P.view), um(P), f = !1, c = P.clientX, h = P.clientY, Q("start", P));
     }
   }
   function w(P) {
@@ -8871,7 +8871,7 @@ function ZS() {
   function k(P, R) {
     if (t.call(this, P, R)) {
       var Q = P.changedTouches, _ = e.call(this, P, R), D = Q.length, X, re;
-      for (X = 0; X < D; ++X) (re = E(this, _, P, R, Q[X].identifier, Q[X])) && (am(P), re("start", P, Q[X]));
+      for (X = 0; X < D; ++X) (re = E(this, _, P, R, Q[X].identifier, Q[X])) && (um(P), re("start", P, Q[X]));
     }
   }
   function C(P) {
@@ -8882,7 +8882,7 @@ function ZS() {
     var R = P.changedTouches, Q = R.length, _, D;
     for (g && clearTimeout(g), g = setTimeout(function() {
       g = null;
-    }, 500), _ = 0; _ < Q; ++_) (D = s[R[_].identifier]) && (am(P), D("end", P, R[_]));
+    }, 500), _ = 0; _ < Q; ++_) (D = s[R[_].identifier]) && (um(P), D("end", P, R[_]));
   }
   function E(P, R, Q, _, D, X) {
     var re = l.copy(), U = tr(X || Q, R), ee, te, N;
@@ -8926,19 +8926,19 @@ function $u(t, e) {
 }
 function hi() {
 }
-var Ji = 0.7, kl = 1 / Ji, gl = "\\s*([+-]?\\d+)\\s*", gu = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", $r = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Lz = /^#([0-9a-f]{3,8})$/, $z = new RegExp(`^rgb\\(${gl},${gl},${gl}\\)$`), jz = new RegExp(`^rgb\\(${$r},${$r},${$r}\\)$`), Dz = new RegExp(`^rgba\\(${gl},${gl},${gl},${gu}\\)$`), Bz = new RegExp(`^rgba\\(${$r},${$r},${$r},${gu}\\)$`), Wz = new RegExp(`^hsl\\(${gu},${$r},${$r}\\)$`), Vz = new RegExp(`^hsla\\(${gu},${$r},${$r},${gu}\\)$`), Iw = { aliceblue: 15792383, antiquewhite: 16444375, aqua: 65535, aquamarine: 8388564, azure: 15794175, beige: 16119260, bisque: 16770244, black: 0, blanchedalmond: 16772045, blue: 255, blueviolet: 9055202, brown: 10824234, burlywood: 14596231, cadetblue: 6266528, chartreuse: 8388352, chocolate: 13789470, coral: 16744272, cornflowerblue: 6591981, cornsilk: 16775388, crimson: 14423100, cyan: 65535, darkblue: 139, darkcyan: 35723, darkgoldenrod: 12092939, darkgray: 11119017, darkgreen: 25600, darkgrey: 11119017, darkkhaki: 12433259, darkmagenta: 9109643, darkolivegreen: 5597999, darkorange: 16747520, darkorchid: 10040012, darkred: 9109504, darksalmon: 15308410, darkseagreen: 9419919, darkslateblue: 4734347, darkslategray: 3100495, darkslategrey: 3100495, darkturquoise: 52945, darkviolet: 9699539, deeppink: 16716947, deepskyblue: 49151, dimgray: 6908265, dimgrey: 6908265, dodgerblue: 2003199, firebrick: 11674146, floralwhite: 16775920, forestgreen: 2263842, fuchsia: 16711935, gainsboro: 14474460, ghostwhite: 16316671, gold: 16766720, goldenrod: 14329120, gray: 8421504, green: 32768, greenyellow: 11403055, grey: 8421504, honeydew: 15794160, hotpink: 16738740, indianred: 13458524, indigo: 4915330, ivory: 16777200, khaki: 15787660, lavender: 15132410, lavenderblush: 16773365, lawngreen: 8190976, lemonchiffon: 16775885, lightblue: 11393254, lightcoral: 15761536, lightcyan: 14745599, lightgoldenrodyellow: 16448210, lightgray: 13882323, lightgreen: 9498256, lightgrey: 13882323, lightpink: 16758465, lightsalmon: 16752762, lightseagreen: 2142890, lightskyblue: 8900346, lightslategray: 7833753, lightslategrey: 7833753, lightsteelblue: 11584734, lightyellow: 16777184, lime: 65280, limegreen: 3329330, linen: 16445670, magenta: 16711935, maroon: 8388608, mediumaquamarine: 6737322, mediumblue: 205, mediumorchid: 12211667, mediumpurple: 9662683, mediumseagreen: 3978097, mediumslateblue: 8087790, mediumspringgreen: 64154, mediumturquoise: 4772300, mediumvioletred: 13047173, midnightblue: 1644912, mintcream: 16121850, mistyrose: 16770273, moccasin: 16770229, navajowhite: 16768685, navy: 128, oldlace: 16643558, olive: 8421376, olivedrab: 7048739, orange: 16753920, orangered: 16729344, orchid: 14315734, palegoldenrod: 15657130, palegreen: 10025880, paleturquoise: 11529966, palevioletred: 14381203, papayawhip: 16773077, peachpuff: 16767673, peru: 13468991, pink: 16761035, plum: 14524637, powderblue: 11591910, purple: 8388736, rebeccapurple: 6697881, red: 16711680, rosybrown: 12357519, royalblue: 4286945, saddlebrown: 9127187, salmon: 16416882, sandybrown: 16032864, seagreen: 3050327, seashell: 16774638, sienna: 10506797, silver: 12632256, skyblue: 8900331, slateblue: 6970061, slategray: 7372944, slategrey: 7372944, snow: 16775930, springgreen: 65407, steelblue: 4620980, tan: 13808780, teal: 32896, thistle: 14204888, tomato: 16737095, turquoise: 4251856, violet: 15631086, wheat: 16113331, white: 16777215, whitesmoke: 16119285, yellow: 16776960, yellowgreen: 10145074 };
+var Ji = 0.7, kl = 1 / Ji, gl = "\\s*([+-]?\\d+)\\s*", gu = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", $r = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", $z = /^#([0-9a-f]{3,8})$/, jz = new RegExp(`^rgb\\(${gl},${gl},${gl}\\)$`), Dz = new RegExp(`^rgb\\(${$r},${$r},${$r}\\)$`), Bz = new RegExp(`^rgba\\(${gl},${gl},${gl},${gu}\\)$`), Wz = new RegExp(`^rgba\\(${$r},${$r},${$r},${gu}\\)$`), Vz = new RegExp(`^hsl\\(${gu},${$r},${$r}\\)$`), Fz = new RegExp(`^hsla\\(${gu},${$r},${$r},${gu}\\)$`), Iw = { aliceblue: 15792383, antiquewhite: 16444375, aqua: 65535, aquamarine: 8388564, azure: 15794175, beige: 16119260, bisque: 16770244, black: 0, blanchedalmond: 16772045, blue: 255, blueviolet: 9055202, brown: 10824234, burlywood: 14596231, cadetblue: 6266528, chartreuse: 8388352, chocolate: 13789470, coral: 16744272, cornflowerblue: 6591981, cornsilk: 16775388, crimson: 14423100, cyan: 65535, darkblue: 139, darkcyan: 35723, darkgoldenrod: 12092939, darkgray: 11119017, darkgreen: 25600, darkgrey: 11119017, darkkhaki: 12433259, darkmagenta: 9109643, darkolivegreen: 5597999, darkorange: 16747520, darkorchid: 10040012, darkred: 9109504, darksalmon: 15308410, darkseagreen: 9419919, darkslateblue: 4734347, darkslategray: 3100495, darkslategrey: 3100495, darkturquoise: 52945, darkviolet: 9699539, deeppink: 16716947, deepskyblue: 49151, dimgray: 6908265, dimgrey: 6908265, dodgerblue: 2003199, firebrick: 11674146, floralwhite: 16775920, forestgreen: 2263842, fuchsia: 16711935, gainsboro: 14474460, ghostwhite: 16316671, gold: 16766720, goldenrod: 14329120, gray: 8421504, green: 32768, greenyellow: 11403055, grey: 8421504, honeydew: 15794160, hotpink: 16738740, indianred: 13458524, indigo: 4915330, ivory: 16777200, khaki: 15787660, lavender: 15132410, lavenderblush: 16773365, lawngreen: 8190976, lemonchiffon: 16775885, lightblue: 11393254, lightcoral: 15761536, lightcyan: 14745599, lightgoldenrodyellow: 16448210, lightgray: 13882323, lightgreen: 9498256, lightgrey: 13882323, lightpink: 16758465, lightsalmon: 16752762, lightseagreen: 2142890, lightskyblue: 8900346, lightslategray: 7833753, lightslategrey: 7833753, lightsteelblue: 11584734, lightyellow: 16777184, lime: 65280, limegreen: 3329330, linen: 16445670, magenta: 16711935, maroon: 8388608, mediumaquamarine: 6737322, mediumblue: 205, mediumorchid: 12211667, mediumpurple: 9662683, mediumseagreen: 3978097, mediumslateblue: 8087790, mediumspringgreen: 64154, mediumturquoise: 4772300, mediumvioletred: 13047173, midnightblue: 1644912, mintcream: 16121850, mistyrose: 16770273, moccasin: 16770229, navajowhite: 16768685, navy: 128, oldlace: 16643558, olive: 8421376, olivedrab: 7048739, orange: 16753920, orangered: 16729344, orchid: 14315734, palegoldenrod: 15657130, palegreen: 10025880, paleturquoise: 11529966, palevioletred: 14381203, papayawhip: 16773077, peachpuff: 16767673, peru: 13468991, pink: 16761035, plum: 14524637, powderblue: 11591910, purple: 8388736, rebeccapurple: 6697881, red: 16711680, rosybrown: 12357519, royalblue: 4286945, saddlebrown: 9127187, salmon: 16416882, sandybrown: 16032864, seagreen: 3050327, seashell: 16774638, sienna: 10506797, silver: 12632256, skyblue: 8900331, slateblue: 6970061, slategray: 7372944, slategrey: 7372944, snow: 16775930, springgreen: 65407, steelblue: 4620980, tan: 13808780, teal: 32896, thistle: 14204888, tomato: 16737095, turquoise: 4251856, violet: 15631086, wheat: 16113331, white: 16777215, whitesmoke: 16119285, yellow: 16776960, yellowgreen: 10145074 };
 jl(hi, es, { copy(t) {
   return Object.assign(new this.constructor(), this, t);
 }, displayable() {
   return this.rgb().displayable();
-}, hex: Lw, formatHex: Lw, formatHex8: Fz, formatHsl: qz, formatRgb: $w, toString: $w });
+}, hex: Lw, formatHex: Lw, formatHex8: qz, formatHsl: Xz, formatRgb: $w, toString: $w });
 function Lw() {
   return this.rgb().formatHex();
 }
-function Fz() {
+function qz() {
   return this.rgb().formatHex8();
 }
-function qz() {
+function Xz() {
   return KS(this).formatHsl();
 }
 function $w() {
@@ -8946,7 +8946,7 @@ function $w() {
 }
 function es(t) {
   var e, n;
-  return t = (t + "").trim().toLowerCase(), (e = Lz.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? jw(e) : n === 3 ? new Rt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? Nd(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? Nd(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = $z.exec(t)) ? new Rt(e[1], e[2], e[3], 1) : (e = jz.exec(t)) ? new Rt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = Dz.exec(t)) ? Nd(e[1], e[2], e[3], e[4]) : (e = Bz.exec(t)) ? Nd(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = Wz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, 1) : (e = Vz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, e[4]) : Iw.hasOwnProperty(t) ? jw(Iw[t]) : t === "transparent" ? new Rt(NaN, NaN, NaN, 0) : null;
+  return t = (t + "").trim().toLowerCase(), (e = $z.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? jw(e) : n === 3 ? new Rt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? Nd(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? Nd(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = jz.exec(t)) ? new Rt(e[1], e[2], e[3], 1) : (e = Dz.exec(t)) ? new Rt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = Bz.exec(t)) ? Nd(e[1], e[2], e[3], e[4]) : (e = Wz.exec(t)) ? Nd(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = Vz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, 1) : (e = Fz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, e[4]) : Iw.hasOwnProperty(t) ? jw(Iw[t]) : t === "transparent" ? new Rt(NaN, NaN, NaN, 0) : null;
 }
 function jw(t) {
   return new Rt(t >> 16 & 255, t >> 8 & 255, t & 255, 1);
@@ -8970,21 +8970,21 @@ jl(Rt, a0, $u(hi, { brighter(t) {
 }, rgb() {
   return this;
 }, clamp() {
-  return new Rt(Yi(this.r), Yi(this.g), Yi(this.b), Oh(this.opacity));
+  return new Rt(Yi(this.r), Yi(this.g), Yi(this.b), bh(this.opacity));
 }, displayable() {
   return -0.5 <= this.r && this.r < 255.5 && -0.5 <= this.g && this.g < 255.5 && -0.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
-}, hex: Dw, formatHex: Dw, formatHex8: Xz, formatRgb: Bw, toString: Bw }));
+}, hex: Dw, formatHex: Dw, formatHex8: Hz, formatRgb: Bw, toString: Bw }));
 function Dw() {
   return `#${qi(this.r)}${qi(this.g)}${qi(this.b)}`;
 }
-function Xz() {
+function Hz() {
   return `#${qi(this.r)}${qi(this.g)}${qi(this.b)}${qi((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
 function Bw() {
-  const t = Oh(this.opacity);
+  const t = bh(this.opacity);
   return `${t === 1 ? "rgb(" : "rgba("}${Yi(this.r)}, ${Yi(this.g)}, ${Yi(this.b)}${t === 1 ? ")" : `, ${t})`}`;
 }
-function Oh(t) {
+function bh(t) {
   return isNaN(t) ? 1 : Math.max(0, Math.min(1, t));
 }
 function Yi(t) {
@@ -9004,25 +9004,25 @@ function KS(t) {
   var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = Math.min(e, n, o), l = Math.max(e, n, o), u = NaN, c = l - s, h = (l + s) / 2;
   return c ? (e === l ? u = (n - o) / c + (n < o) * 6 : n === l ? u = (o - e) / c + 2 : u = (e - n) / c + 4, c /= h < 0.5 ? l + s : 2 - l - s, u *= 60) : c = h > 0 && h < 1 ? 0 : u, new nr(u, c, h, t.opacity);
 }
-function Hz(t, e, n, o) {
+function Yz(t, e, n, o) {
   return arguments.length === 1 ? KS(t) : new nr(t, e, n, o ?? 1);
 }
 function nr(t, e, n, o) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +o;
 }
-jl(nr, Hz, $u(hi, { brighter(t) {
+jl(nr, Yz, $u(hi, { brighter(t) {
   return t = t == null ? kl : Math.pow(kl, t), new nr(this.h, this.s, this.l * t, this.opacity);
 }, darker(t) {
   return t = t == null ? Ji : Math.pow(Ji, t), new nr(this.h, this.s, this.l * t, this.opacity);
 }, rgb() {
   var t = this.h % 360 + (this.h < 0) * 360, e = isNaN(t) || isNaN(this.s) ? 0 : this.s, n = this.l, o = n + (n < 0.5 ? n : 1 - n) * e, s = 2 * n - o;
-  return new Rt(um(t >= 240 ? t - 240 : t + 120, s, o), um(t, s, o), um(t < 120 ? t + 240 : t - 120, s, o), this.opacity);
+  return new Rt(cm(t >= 240 ? t - 240 : t + 120, s, o), cm(t, s, o), cm(t < 120 ? t + 240 : t - 120, s, o), this.opacity);
 }, clamp() {
-  return new nr(Vw(this.h), Md(this.s), Md(this.l), Oh(this.opacity));
+  return new nr(Vw(this.h), Md(this.s), Md(this.l), bh(this.opacity));
 }, displayable() {
   return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 }, formatHsl() {
-  const t = Oh(this.opacity);
+  const t = bh(this.opacity);
   return `${t === 1 ? "hsl(" : "hsla("}${Vw(this.h)}, ${Md(this.s) * 100}%, ${Md(this.l) * 100}%${t === 1 ? ")" : `, ${t})`}`;
 } }));
 function Vw(t) {
@@ -9031,51 +9031,51 @@ function Vw(t) {
 function Md(t) {
   return Math.max(0, Math.min(1, t || 0));
 }
-function um(t, e, n) {
+function cm(t, e, n) {
   return (t < 60 ? e + (n - e) * t / 60 : t < 180 ? n : t < 240 ? e + (n - e) * (240 - t) / 60 : e) * 255;
 }
-const JS = Math.PI / 180, e2 = 180 / Math.PI, bh = 18, t2 = 0.96422, n2 = 1, r2 = 0.82521, o2 = 4 / 29, ml = 6 / 29, i2 = 3 * ml * ml, Yz = ml * ml * ml;
+const JS = Math.PI / 180, e2 = 180 / Math.PI, wh = 18, t2 = 0.96422, n2 = 1, r2 = 0.82521, o2 = 4 / 29, ml = 6 / 29, i2 = 3 * ml * ml, Uz = ml * ml * ml;
 function s2(t) {
   if (t instanceof jr) return new jr(t.l, t.a, t.b, t.opacity);
   if (t instanceof go) return l2(t);
   t instanceof Rt || (t = gv(t));
-  var e = fm(t.r), n = fm(t.g), o = fm(t.b), s = cm((0.2225045 * e + 0.7168786 * n + 0.0606169 * o) / n2), l, u;
-  return e === n && n === o ? l = u = s : (l = cm((0.4360747 * e + 0.3850649 * n + 0.1430804 * o) / t2), u = cm((0.0139322 * e + 0.0971045 * n + 0.7141733 * o) / r2)), new jr(116 * s - 16, 500 * (l - s), 200 * (s - u), t.opacity);
+  var e = pm(t.r), n = pm(t.g), o = pm(t.b), s = dm((0.2225045 * e + 0.7168786 * n + 0.0606169 * o) / n2), l, u;
+  return e === n && n === o ? l = u = s : (l = dm((0.4360747 * e + 0.3850649 * n + 0.1430804 * o) / t2), u = dm((0.0139322 * e + 0.0971045 * n + 0.7141733 * o) / r2)), new jr(116 * s - 16, 500 * (l - s), 200 * (s - u), t.opacity);
 }
-function Uz(t, e, n, o) {
+function Gz(t, e, n, o) {
   return arguments.length === 1 ? s2(t) : new jr(t, e, n, o ?? 1);
 }
 function jr(t, e, n, o) {
   this.l = +t, this.a = +e, this.b = +n, this.opacity = +o;
 }
-jl(jr, Uz, $u(hi, { brighter(t) {
-  return new jr(this.l + bh * (t ?? 1), this.a, this.b, this.opacity);
+jl(jr, Gz, $u(hi, { brighter(t) {
+  return new jr(this.l + wh * (t ?? 1), this.a, this.b, this.opacity);
 }, darker(t) {
-  return new jr(this.l - bh * (t ?? 1), this.a, this.b, this.opacity);
+  return new jr(this.l - wh * (t ?? 1), this.a, this.b, this.opacity);
 }, rgb() {
   var t = (this.l + 16) / 116, e = isNaN(this.a) ? t : t + this.a / 500, n = isNaN(this.b) ? t : t - this.b / 200;
-  return e = t2 * dm(e), t = n2 * dm(t), n = r2 * dm(n), new Rt(hm(3.1338561 * e - 1.6168667 * t - 0.4906146 * n), hm(-0.9787684 * e + 1.9161415 * t + 0.033454 * n), hm(0.0719453 * e - 0.2289914 * t + 1.4052427 * n), this.opacity);
+  return e = t2 * hm(e), t = n2 * hm(t), n = r2 * hm(n), new Rt(fm(3.1338561 * e - 1.6168667 * t - 0.4906146 * n), fm(-0.9787684 * e + 1.9161415 * t + 0.033454 * n), fm(0.0719453 * e - 0.2289914 * t + 1.4052427 * n), this.opacity);
 } }));
-function cm(t) {
-  return t > Yz ? Math.pow(t, 1 / 3) : t / i2 + o2;
-}
 function dm(t) {
-  return t > ml ? t * t * t : i2 * (t - o2);
+  return t > Uz ? Math.pow(t, 1 / 3) : t / i2 + o2;
 }
 function hm(t) {
-  return 255 * (t <= 31308e-7 ? 12.92 * t : 1.055 * Math.pow(t, 1 / 2.4) - 0.055);
+  return t > ml ? t * t * t : i2 * (t - o2);
 }
 function fm(t) {
+  return 255 * (t <= 31308e-7 ? 12.92 * t : 1.055 * Math.pow(t, 1 / 2.4) - 0.055);
+}
+function pm(t) {
   return (t /= 255) <= 0.04045 ? t / 12.92 : Math.pow((t + 0.055) / 1.055, 2.4);
 }
-function Gz(t) {
+function Zz(t) {
   if (t instanceof go) return new go(t.h, t.c, t.l, t.opacity);
   if (t instanceof jr || (t = s2(t)), t.a === 0 && t.b === 0) return new go(NaN, 0 < t.l && t.l < 100 ? 0 : NaN, t.l, t.opacity);
   var e = Math.atan2(t.b, t.a) * e2;
   return new go(e < 0 ? e + 360 : e, Math.sqrt(t.a * t.a + t.b * t.b), t.l, t.opacity);
 }
-function Zz(t, e, n, o) {
-  return arguments.length === 1 ? Gz(t) : new go(t, e, n, o ?? 1);
+function Kz(t, e, n, o) {
+  return arguments.length === 1 ? Zz(t) : new go(t, e, n, o ?? 1);
 }
 function go(t, e, n, o) {
   this.h = +t, this.c = +e, this.l = +n, this.opacity = +o;
@@ -9085,22 +9085,22 @@ function l2(t) {
   var e = t.h * JS;
   return new jr(t.l, Math.cos(e) * t.c, Math.sin(e) * t.c, t.opacity);
 }
-jl(go, Zz, $u(hi, { brighter(t) {
-  return new go(this.h, this.c, this.l + bh * (t ?? 1), this.opacity);
+jl(go, Kz, $u(hi, { brighter(t) {
+  return new go(this.h, this.c, this.l + wh * (t ?? 1), this.opacity);
 }, darker(t) {
-  return new go(this.h, this.c, this.l - bh * (t ?? 1), this.opacity);
+  return new go(this.h, this.c, this.l - wh * (t ?? 1), this.opacity);
 }, rgb() {
   return l2(this).rgb();
 } }));
-var a2 = -0.14861, mv = 1.78277, vv = -0.29227, Uh = -0.90649, mu = 1.97294, Fw = mu * Uh, qw = mu * mv, Xw = mv * vv - Uh * a2;
-function Kz(t) {
+var a2 = -0.14861, mv = 1.78277, vv = -0.29227, Gh = -0.90649, mu = 1.97294, Fw = mu * Gh, qw = mu * mv, Xw = mv * vv - Gh * a2;
+function Jz(t) {
   if (t instanceof Ui) return new Ui(t.h, t.s, t.l, t.opacity);
   t instanceof Rt || (t = gv(t));
-  var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = (Xw * o + Fw * e - qw * n) / (Xw + Fw - qw), l = o - s, u = (mu * (n - s) - vv * l) / Uh, c = Math.sqrt(u * u + l * l) / (mu * s * (1 - s)), h = c ? Math.atan2(u, l) * e2 - 120 : NaN;
+  var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = (Xw * o + Fw * e - qw * n) / (Xw + Fw - qw), l = o - s, u = (mu * (n - s) - vv * l) / Gh, c = Math.sqrt(u * u + l * l) / (mu * s * (1 - s)), h = c ? Math.atan2(u, l) * e2 - 120 : NaN;
   return new Ui(h < 0 ? h + 360 : h, c, s, t.opacity);
 }
 function u0(t, e, n, o) {
-  return arguments.length === 1 ? Kz(t) : new Ui(t, e, n, o ?? 1);
+  return arguments.length === 1 ? Jz(t) : new Ui(t, e, n, o ?? 1);
 }
 function Ui(t, e, n, o) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +o;
@@ -9111,34 +9111,34 @@ jl(Ui, u0, $u(hi, { brighter(t) {
   return t = t == null ? Ji : Math.pow(Ji, t), new Ui(this.h, this.s, this.l * t, this.opacity);
 }, rgb() {
   var t = isNaN(this.h) ? 0 : (this.h + 120) * JS, e = +this.l, n = isNaN(this.s) ? 0 : this.s * e * (1 - e), o = Math.cos(t), s = Math.sin(t);
-  return new Rt(255 * (e + n * (a2 * o + mv * s)), 255 * (e + n * (vv * o + Uh * s)), 255 * (e + n * (mu * o)), this.opacity);
+  return new Rt(255 * (e + n * (a2 * o + mv * s)), 255 * (e + n * (vv * o + Gh * s)), 255 * (e + n * (mu * o)), this.opacity);
 } }));
-var Gh = (t) => () => t;
+var Zh = (t) => () => t;
 function u2(t, e) {
   return function(n) {
     return t + n * e;
   };
 }
-function Jz(t, e, n) {
+function e5(t, e, n) {
   return t = Math.pow(t, n), e = Math.pow(e, n) - t, n = 1 / n, function(o) {
     return Math.pow(t + o * e, n);
   };
 }
-function e5(t, e) {
+function t5(t, e) {
   var n = e - t;
-  return n ? u2(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Gh(isNaN(t) ? e : t);
+  return n ? u2(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Zh(isNaN(t) ? e : t);
 }
-function t5(t) {
+function n5(t) {
   return (t = +t) == 1 ? vl : function(e, n) {
-    return n - e ? Jz(e, n, t) : Gh(isNaN(e) ? n : e);
+    return n - e ? e5(e, n, t) : Zh(isNaN(e) ? n : e);
   };
 }
 function vl(t, e) {
   var n = e - t;
-  return n ? u2(t, n) : Gh(isNaN(t) ? e : t);
+  return n ? u2(t, n) : Zh(isNaN(t) ? e : t);
 }
-var wh = (function t(e) {
-  var n = t5(e);
+var xh = (function t(e) {
+  var n = n5(e);
   function o(s, l) {
     var u = n((s = a0(s)).r, (l = a0(l)).r), c = n(s.g, l.g), h = n(s.b, l.b), f = vl(s.opacity, l.opacity);
     return function(g) {
@@ -9147,7 +9147,7 @@ var wh = (function t(e) {
   }
   return o.gamma = t, o;
 })(1);
-function n5(t, e) {
+function r5(t, e) {
   e || (e = []);
   var n = t ? Math.min(e.length, t.length) : 0, o = e.slice(), s;
   return function(l) {
@@ -9155,10 +9155,10 @@ function n5(t, e) {
     return o;
   };
 }
-function r5(t) {
+function o5(t) {
   return ArrayBuffer.isView(t) && !(t instanceof DataView);
 }
-function o5(t, e) {
+function i5(t, e) {
   var n = e ? e.length : 0, o = t ? Math.min(n, t.length) : 0, s = new Array(o), l = new Array(n), u;
   for (u = 0; u < o; ++u) s[u] = nu(t[u], e[u]);
   for (; u < n; ++u) l[u] = e[u];
@@ -9167,7 +9167,7 @@ function o5(t, e) {
     return l;
   };
 }
-function i5(t, e) {
+function s5(t, e) {
   var n = /* @__PURE__ */ new Date();
   return t = +t, e = +e, function(o) {
     return n.setTime(t * (1 - o) + e * o), n;
@@ -9178,7 +9178,7 @@ function _r(t, e) {
     return t * (1 - n) + e * n;
   };
 }
-function s5(t, e) {
+function l5(t, e) {
   var n = {}, o = {}, s;
   (t === null || typeof t != "object") && (t = {}), (e === null || typeof e != "object") && (e = {});
   for (s in e) s in t ? n[s] = nu(t[s], e[s]) : o[s] = e[s];
@@ -9187,28 +9187,28 @@ function s5(t, e) {
     return o;
   };
 }
-var c0 = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, pm = new RegExp(c0.source, "g");
-function l5(t) {
+var c0 = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, gm = new RegExp(c0.source, "g");
+function a5(t) {
   return function() {
     return t;
   };
 }
-function a5(t) {
+function u5(t) {
   return function(e) {
     return t(e) + "";
   };
 }
 function c2(t, e) {
-  var n = c0.lastIndex = pm.lastIndex = 0, o, s, l, u = -1, c = [], h = [];
-  for (t = t + "", e = e + ""; (o = c0.exec(t)) && (s = pm.exec(e)); ) (l = s.index) > n && (l = e.slice(n, l), c[u] ? c[u] += l : c[++u] = l), (o = o[0]) === (s = s[0]) ? c[u] ? c[u] += s : c[++u] = s : (c[++u] = null, h.push({ i: u, x: _r(o, s) })), n = pm.lastIndex;
-  return n < e.length && (l = e.slice(n), c[u] ? c[u] += l : c[++u] = l), c.length < 2 ? h[0] ? a5(h[0].x) : l5(e) : (e = h.length, function(f) {
+  var n = c0.lastIndex = gm.lastIndex = 0, o, s, l, u = -1, c = [], h = [];
+  for (t = t + "", e = e + ""; (o = c0.exec(t)) && (s = gm.exec(e)); ) (l = s.index) > n && (l = e.slice(n, l), c[u] ? c[u] += l : c[++u] = l), (o = o[0]) === (s = s[0]) ? c[u] ? c[u] += s : c[++u] = s : (c[++u] = null, h.push({ i: u, x: _r(o, s) })), n = gm.lastIndex;
+  return n < e.length && (l = e.slice(n), c[u] ? c[u] += l : c[++u] = l), c.length < 2 ? h[0] ? u5(h[0].x) : a5(e) : (e = h.length, function(f) {
     for (var g = 0, v; g < e; ++g) c[(v = h[g]).i] = v.x(f);
     return c.join("");
   });
 }
 function nu(t, e) {
   var n = typeof e, o;
-  return e == null || n === "boolean" ? Gh(e) : (n === "number" ? _r : n === "string" ? (o = es(e)) ? (e = o, wh) : c2 : e instanceof es ? wh : e instanceof Date ? i5 : r5(e) ? n5 : Array.isArray(e) ? o5 : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? s5 : _r)(t, e);
+  return e == null || n === "boolean" ? Zh(e) : (n === "number" ? _r : n === "string" ? (o = es(e)) ? (e = o, xh) : c2 : e instanceof es ? xh : e instanceof Date ? s5 : o5(e) ? r5 : Array.isArray(e) ? i5 : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? l5 : _r)(t, e);
 }
 var Hw = 180 / Math.PI, d2 = { translateX: 0, translateY: 0, rotate: 0, skewX: 0, scaleX: 1, scaleY: 1 };
 function h2(t, e, n, o, s, l) {
@@ -9216,11 +9216,11 @@ function h2(t, e, n, o, s, l) {
   return (u = Math.sqrt(t * t + e * e)) && (t /= u, e /= u), (h = t * n + e * o) && (n -= t * h, o -= e * h), (c = Math.sqrt(n * n + o * o)) && (n /= c, o /= c, h /= c), t * o < e * n && (t = -t, e = -e, h = -h, u = -u), { translateX: s, translateY: l, rotate: Math.atan2(e, t) * Hw, skewX: Math.atan(h) * Hw, scaleX: u, scaleY: c };
 }
 var _d;
-function u5(t) {
+function c5(t) {
   const e = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(t + "");
   return e.isIdentity ? d2 : h2(e.a, e.b, e.c, e.d, e.e, e.f);
 }
-function c5(t) {
+function d5(t) {
   return t == null || (_d || (_d = document.createElementNS("http://www.w3.org/2000/svg", "g")), _d.setAttribute("transform", t), !(t = _d.transform.baseVal.consolidate())) ? d2 : (t = t.matrix, h2(t.a, t.b, t.c, t.d, t.e, t.f));
 }
 function f2(t, e, n, o) {
@@ -9253,26 +9253,26 @@ function f2(t, e, n, o) {
     };
   };
 }
-var d5 = f2(u5, "px, ", "px)", "deg)"), h5 = f2(c5, ", ", ")", ")"), f5 = 1e-12;
+var h5 = f2(c5, "px, ", "px)", "deg)"), f5 = f2(d5, ", ", ")", ")"), p5 = 1e-12;
 function Yw(t) {
   return ((t = Math.exp(t)) + 1 / t) / 2;
 }
-function p5(t) {
+function g5(t) {
   return ((t = Math.exp(t)) - 1 / t) / 2;
 }
-function g5(t) {
+function m5(t) {
   return ((t = Math.exp(2 * t)) - 1) / (t + 1);
 }
-var oh = (function t(e, n, o) {
+var ih = (function t(e, n, o) {
   function s(l, u) {
     var c = l[0], h = l[1], f = l[2], g = u[0], v = u[1], y = u[2], O = g - c, w = v - h, x = O * O + w * w, k, C;
-    if (x < f5) C = Math.log(y / f) / e, k = function(_) {
+    if (x < p5) C = Math.log(y / f) / e, k = function(_) {
       return [c + _ * O, h + _ * w, f * Math.exp(e * _ * C)];
     };
     else {
       var z = Math.sqrt(x), E = (y * y - f * f + o * x) / (2 * f * n * z), P = (y * y - f * f - o * x) / (2 * y * n * z), R = Math.log(Math.sqrt(E * E + 1) - E), Q = Math.log(Math.sqrt(P * P + 1) - P);
       C = (Q - R) / e, k = function(_) {
-        var D = _ * C, X = Yw(R), re = f / (n * z) * (X * g5(e * D + R) - p5(R));
+        var D = _ * C, X = Yw(R), re = f / (n * z) * (X * m5(e * D + R) - g5(R));
         return [c + re * O, h + re * w, f * X / Yw(e * D + R)];
       };
     }
@@ -9295,110 +9295,110 @@ function Uw(t) {
     return o.gamma = e, o;
   })(1);
 }
-Uw(e5), Uw(vl);
-var Sl = 0, Za = 0, qa = 0, p2 = 1e3, xh, Ka, kh = 0, ts = 0, Zh = 0, vu = typeof performance == "object" && performance.now ? performance : Date, g2 = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
+Uw(t5), Uw(vl);
+var Sl = 0, Za = 0, qa = 0, p2 = 1e3, kh, Ka, Sh = 0, ts = 0, Kh = 0, vu = typeof performance == "object" && performance.now ? performance : Date, g2 = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
   setTimeout(t, 17);
 };
 function yv() {
-  return ts || (g2(m5), ts = vu.now() + Zh);
+  return ts || (g2(v5), ts = vu.now() + Kh);
 }
-function m5() {
+function v5() {
   ts = 0;
 }
-function Sh() {
+function Eh() {
   this._call = this._time = this._next = null;
 }
-Sh.prototype = m2.prototype = { constructor: Sh, restart: function(t, e, n) {
+Eh.prototype = m2.prototype = { constructor: Eh, restart: function(t, e, n) {
   if (typeof t != "function") throw new TypeError("callback is not a function");
-  n = (n == null ? yv() : +n) + (e == null ? 0 : +e), !this._next && Ka !== this && (Ka ? Ka._next = this : xh = this, Ka = this), this._call = t, this._time = n, d0();
+  n = (n == null ? yv() : +n) + (e == null ? 0 : +e), !this._next && Ka !== this && (Ka ? Ka._next = this : kh = this, Ka = this), this._call = t, this._time = n, d0();
 }, stop: function() {
   this._call && (this._call = null, this._time = 1 / 0, d0());
 } };
 function m2(t, e, n) {
-  var o = new Sh();
+  var o = new Eh();
   return o.restart(t, e, n), o;
 }
-function v5() {
+function y5() {
   yv(), ++Sl;
-  for (var t = xh, e; t; ) (e = ts - t._time) >= 0 && t._call.call(void 0, e), t = t._next;
+  for (var t = kh, e; t; ) (e = ts - t._time) >= 0 && t._call.call(void 0, e), t = t._next;
   --Sl;
 }
 function Gw() {
-  ts = (kh = vu.now()) + Zh, Sl = Za = 0;
+  ts = (Sh = vu.now()) + Kh, Sl = Za = 0;
   try {
-    v5();
+    y5();
   } finally {
-    Sl = 0, O5(), ts = 0;
+    Sl = 0, b5(), ts = 0;
   }
 }
-function y5() {
-  var t = vu.now(), e = t - kh;
-  e > p2 && (Zh -= e, kh = t);
-}
 function O5() {
-  for (var t, e = xh, n, o = 1 / 0; e; ) e._call ? (o > e._time && (o = e._time), t = e, e = e._next) : (n = e._next, e._next = null, e = t ? t._next = n : xh = n);
+  var t = vu.now(), e = t - Sh;
+  e > p2 && (Kh -= e, Sh = t);
+}
+function b5() {
+  for (var t, e = kh, n, o = 1 / 0; e; ) e._call ? (o > e._time && (o = e._time), t = e, e = e._next) : (n = e._next, e._next = null, e = t ? t._next = n : kh = n);
   Ka = t, d0(o);
 }
 function d0(t) {
   if (!Sl) {
     Za && (Za = clearTimeout(Za));
     var e = t - ts;
-    e > 24 ? (t < 1 / 0 && (Za = setTimeout(Gw, Math.ceil(t - vu.now() - Zh) + 1)), qa && (qa = clearInterval(qa))) : (qa || (kh = vu.now(), qa = setInterval(y5, p2)), Sl = 1, g2(Gw));
+    e > 24 ? (t < 1 / 0 && (Za = setTimeout(Gw, Math.ceil(t - vu.now() - Kh) + 1)), qa && (qa = clearInterval(qa))) : (qa || (Sh = vu.now(), qa = setInterval(O5, p2)), Sl = 1, g2(Gw));
   }
 }
 function Zw(t, e, n) {
-  var o = new Sh();
+  var o = new Eh();
   return e = e == null ? 0 : +e, o.restart((s) => {
     o.stop(), t(s + e);
   }, e, n), o;
 }
-function b5(t) {
+function w5(t) {
   return ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2;
 }
-var gm = 3;
+var mm = 3;
 (function t(e) {
   e = +e;
   function n(o) {
     return Math.pow(o, e);
   }
   return n.exponent = t, n;
-})(gm), (function t(e) {
+})(mm), (function t(e) {
   e = +e;
   function n(o) {
     return 1 - Math.pow(1 - o, e);
   }
   return n.exponent = t, n;
-})(gm), (function t(e) {
+})(mm), (function t(e) {
   e = +e;
   function n(o) {
     return ((o *= 2) <= 1 ? Math.pow(o, e) : 2 - Math.pow(2 - o, e)) / 2;
   }
   return n.exponent = t, n;
-})(gm);
+})(mm);
 function zd(t) {
   return (Math.pow(2, -10 * t) - 9765625e-10) * 1.0009775171065494;
 }
-var mm = 1.70158;
+var vm = 1.70158;
 (function t(e) {
   e = +e;
   function n(o) {
     return (o = +o) * o * (e * (o - 1) + o);
   }
   return n.overshoot = t, n;
-})(mm), (function t(e) {
+})(vm), (function t(e) {
   e = +e;
   function n(o) {
     return --o * o * ((o + 1) * e + o) + 1;
   }
   return n.overshoot = t, n;
-})(mm), (function t(e) {
+})(vm), (function t(e) {
   e = +e;
   function n(o) {
     return ((o *= 2) < 1 ? o * o * ((e + 1) * o - e) : (o -= 2) * o * ((e + 1) * o + e) + 2) / 2;
   }
   return n.overshoot = t, n;
-})(mm);
-var ol = 2 * Math.PI, vm = 1, ym = 0.3;
+})(vm);
+var ol = 2 * Math.PI, ym = 1, Om = 0.3;
 (function t(e, n) {
   var o = Math.asin(1 / (e = Math.max(1, e))) * (n /= ol);
   function s(l) {
@@ -9409,7 +9409,7 @@ var ol = 2 * Math.PI, vm = 1, ym = 0.3;
   }, s.period = function(l) {
     return t(e, l);
   }, s;
-})(vm, ym), (function t(e, n) {
+})(ym, Om), (function t(e, n) {
   var o = Math.asin(1 / (e = Math.max(1, e))) * (n /= ol);
   function s(l) {
     return 1 - e * zd(l = +l) * Math.sin((l + o) / n);
@@ -9419,7 +9419,7 @@ var ol = 2 * Math.PI, vm = 1, ym = 0.3;
   }, s.period = function(l) {
     return t(e, l);
   }, s;
-})(vm, ym), (function t(e, n) {
+})(ym, Om), (function t(e, n) {
   var o = Math.asin(1 / (e = Math.max(1, e))) * (n /= ol);
   function s(l) {
     return ((l = l * 2 - 1) < 0 ? e * zd(-l) * Math.sin((o - l) / n) : 2 - e * zd(l) * Math.sin((o + l) / n)) / 2;
@@ -9429,13 +9429,13 @@ var ol = 2 * Math.PI, vm = 1, ym = 0.3;
   }, s.period = function(l) {
     return t(e, l);
   }, s;
-})(vm, ym);
-var w5 = Hh("start", "end", "cancel", "interrupt"), x5 = [], v2 = 0, Kw = 1, h0 = 2, ih = 3, Jw = 4, f0 = 5, sh = 6;
-function Kh(t, e, n, o, s, l) {
+})(ym, Om);
+var x5 = Yh("start", "end", "cancel", "interrupt"), k5 = [], v2 = 0, Kw = 1, h0 = 2, sh = 3, Jw = 4, f0 = 5, lh = 6;
+function Jh(t, e, n, o, s, l) {
   var u = t.__transition;
   if (!u) t.__transition = {};
   else if (n in u) return;
-  k5(t, n, { name: e, index: o, group: s, on: w5, tween: x5, time: l.time, delay: l.delay, duration: l.duration, ease: l.ease, timer: null, state: v2 });
+  S5(t, n, { name: e, index: o, group: s, on: x5, tween: k5, time: l.time, delay: l.delay, duration: l.duration, ease: l.ease, timer: null, state: v2 });
 }
 function Ov(t, e) {
   var n = dr(t, e);
@@ -9444,7 +9444,7 @@ function Ov(t, e) {
 }
 function Br(t, e) {
   var n = dr(t, e);
-  if (n.state > ih) throw new Error("too late; already running");
+  if (n.state > sh) throw new Error("too late; already running");
   return n;
 }
 function dr(t, e) {
@@ -9452,7 +9452,7 @@ function dr(t, e) {
   if (!n || !(n = n[e])) throw new Error("transition not found");
   return n;
 }
-function k5(t, e, n) {
+function S5(t, e, n) {
   var o = t.__transition, s;
   o[e] = n, n.timer = m2(l, 0, n.time);
   function l(f) {
@@ -9462,13 +9462,13 @@ function k5(t, e, n) {
     var g, v, y, O;
     if (n.state !== Kw) return h();
     for (g in o) if (O = o[g], O.name === n.name) {
-      if (O.state === ih) return Zw(u);
-      O.state === Jw ? (O.state = sh, O.timer.stop(), O.on.call("interrupt", t, t.__data__, O.index, O.group), delete o[g]) : +g < e && (O.state = sh, O.timer.stop(), O.on.call("cancel", t, t.__data__, O.index, O.group), delete o[g]);
+      if (O.state === sh) return Zw(u);
+      O.state === Jw ? (O.state = lh, O.timer.stop(), O.on.call("interrupt", t, t.__data__, O.index, O.group), delete o[g]) : +g < e && (O.state = lh, O.timer.stop(), O.on.call("cancel", t, t.__data__, O.index, O.group), delete o[g]);
     }
     if (Zw(function() {
-      n.state === ih && (n.state = Jw, n.timer.restart(c, n.delay, n.time), c(f));
+      n.state === sh && (n.state = Jw, n.timer.restart(c, n.delay, n.time), c(f));
     }), n.state = h0, n.on.call("start", t, t.__data__, n.index, n.group), n.state === h0) {
-      for (n.state = ih, s = new Array(y = n.tween.length), g = 0, v = -1; g < y; ++g) (O = n.tween[g].value.call(t, t.__data__, n.index, n.group)) && (s[++v] = O);
+      for (n.state = sh, s = new Array(y = n.tween.length), g = 0, v = -1; g < y; ++g) (O = n.tween[g].value.call(t, t.__data__, n.index, n.group)) && (s[++v] = O);
       s.length = v + 1;
     }
   }
@@ -9477,12 +9477,12 @@ function k5(t, e, n) {
     n.state === f0 && (n.on.call("end", t, t.__data__, n.index, n.group), h());
   }
   function h() {
-    n.state = sh, n.timer.stop(), delete o[e];
+    n.state = lh, n.timer.stop(), delete o[e];
     for (var f in o) return;
     delete t.__transition;
   }
 }
-function lh(t, e) {
+function ah(t, e) {
   var n = t.__transition, o, s, l = !0, u;
   if (n) {
     e = e == null ? null : e + "";
@@ -9491,17 +9491,17 @@ function lh(t, e) {
         l = !1;
         continue;
       }
-      s = o.state > h0 && o.state < f0, o.state = sh, o.timer.stop(), o.on.call(s ? "interrupt" : "cancel", t, t.__data__, o.index, o.group), delete n[u];
+      s = o.state > h0 && o.state < f0, o.state = lh, o.timer.stop(), o.on.call(s ? "interrupt" : "cancel", t, t.__data__, o.index, o.group), delete n[u];
     }
     l && delete t.__transition;
   }
 }
-function S5(t) {
+function E5(t) {
   return this.each(function() {
-    lh(this, t);
+    ah(this, t);
   });
 }
-function E5(t, e) {
+function C5(t, e) {
   var n, o;
   return function() {
     var s = Br(this, t), l = s.tween;
@@ -9515,7 +9515,7 @@ function E5(t, e) {
     s.tween = o;
   };
 }
-function C5(t, e, n) {
+function T5(t, e, n) {
   var o, s;
   if (typeof n != "function") throw new Error();
   return function() {
@@ -9531,13 +9531,13 @@ function C5(t, e, n) {
     l.tween = s;
   };
 }
-function T5(t, e) {
+function P5(t, e) {
   var n = this._id;
   if (t += "", arguments.length < 2) {
     for (var o = dr(this.node(), n).tween, s = 0, l = o.length, u; s < l; ++s) if ((u = o[s]).name === t) return u.value;
     return null;
   }
-  return this.each((e == null ? E5 : C5)(n, t, e));
+  return this.each((e == null ? C5 : T5)(n, t, e));
 }
 function bv(t, e, n) {
   var o = t._id;
@@ -9550,61 +9550,69 @@ function bv(t, e, n) {
 }
 function y2(t, e) {
   var n;
-  return (typeof e == "number" ? _r : e instanceof es ? wh : (n = es(e)) ? (e = n, wh) : c2)(t, e);
+  return (typeof e == "number" ? _r : e instanceof es ? xh : (n = es(e)) ? (e = n, xh) : c2)(t, e);
 }
-function P5(t) {
+function N5(t) {
   return function() {
     this.removeAttribute(t);
   };
 }
-function N5(t) {
+function M5(t) {
   return function() {
     this.removeAttributeNS(t.space, t.local);
   };
 }
-function M5(t, e, n) {
+function _5(t, e, n) {
   var o, s = n + "", l;
   return function() {
     var u = this.getAttribute(t);
     return u === s ? null : u === o ? l : l = e(o = u, n);
   };
 }
-function _5(t, e, n) {
+function z5(t, e, n) {
   var o, s = n + "", l;
   return function() {
     var u = this.getAttributeNS(t.space, t.local);
     return u === s ? null : u === o ? l : l = e(o = u, n);
   };
 }
-function z5(t, e, n) {
+function R5(t, e, n) {
   var o, s, l;
   return function() {
     var u, c = n(this), h;
     return c == null ? void this.removeAttribute(t) : (u = this.getAttribute(t), h = c + "", u === h ? null : u === o && h === s ? l : (s = h, l = e(o = u, c)));
   };
 }
-function R5(t, e, n) {
+function Q5(t, e, n) {
   var o, s, l;
   return function() {
     var u, c = n(this), h;
     return c == null ? void this.removeAttributeNS(t.space, t.local) : (u = this.getAttributeNS(t.space, t.local), h = c + "", u === h ? null : u === o && h === s ? l : (s = h, l = e(o = u, c)));
   };
 }
-function Q5(t, e) {
-  var n = Yh(t), o = n === "transform" ? h5 : y2;
-  return this.attrTween(t, typeof e == "function" ? (n.local ? R5 : z5)(n, o, bv(this, "attr." + t, e)) : e == null ? (n.local ? N5 : P5)(n) : (n.local ? _5 : M5)(n, o, e));
-}
 function A5(t, e) {
+  var n = Uh(t), o = n === "transform" ? f5 : y2;
+  return this.attrTween(t, typeof e == "function" ? (n.local ? Q5 : R5)(n, o, bv(this, "attr." + t, e)) : e == null ? (n.local ? M5 : N5)(n) : (n.local ? z5 : _5)(n, o, e));
+}
+function I5(t, e) {
   return function(n) {
     this.setAttribute(t, e.call(this, n));
   };
 }
-function I5(t, e) {
+function L5(t, e) {
   return function(n) {
     this.setAttributeNS(t.space, t.local, e.call(this, n));
   };
 }
-function L5(t, e) {
+function $5(t, e) {
+  var n, o;
+  function s() {
+    var l = e.apply(this, arguments);
+    return l !== o && (n = (o = l) && L5(t, l)), n;
+  }
+  return s._value = e, s;
+}
+function j5(t, e) {
   var n, o;
   function s() {
     var l = e.apply(this, arguments);
@@ -9612,129 +9620,121 @@ function L5(t, e) {
   }
   return s._value = e, s;
 }
-function $5(t, e) {
-  var n, o;
-  function s() {
-    var l = e.apply(this, arguments);
-    return l !== o && (n = (o = l) && A5(t, l)), n;
-  }
-  return s._value = e, s;
-}
-function j5(t, e) {
+function D5(t, e) {
   var n = "attr." + t;
   if (arguments.length < 2) return (n = this.tween(n)) && n._value;
   if (e == null) return this.tween(n, null);
   if (typeof e != "function") throw new Error();
-  var o = Yh(t);
-  return this.tween(n, (o.local ? L5 : $5)(o, e));
+  var o = Uh(t);
+  return this.tween(n, (o.local ? $5 : j5)(o, e));
 }
-function D5(t, e) {
+function B5(t, e) {
   return function() {
     Ov(this, t).delay = +e.apply(this, arguments);
   };
 }
-function B5(t, e) {
+function W5(t, e) {
   return e = +e, function() {
     Ov(this, t).delay = e;
   };
 }
-function W5(t) {
+function V5(t) {
   var e = this._id;
-  return arguments.length ? this.each((typeof t == "function" ? D5 : B5)(e, t)) : dr(this.node(), e).delay;
+  return arguments.length ? this.each((typeof t == "function" ? B5 : W5)(e, t)) : dr(this.node(), e).delay;
 }
-function V5(t, e) {
+function F5(t, e) {
   return function() {
     Br(this, t).duration = +e.apply(this, arguments);
   };
 }
-function F5(t, e) {
+function q5(t, e) {
   return e = +e, function() {
     Br(this, t).duration = e;
   };
 }
-function q5(t) {
+function X5(t) {
   var e = this._id;
-  return arguments.length ? this.each((typeof t == "function" ? V5 : F5)(e, t)) : dr(this.node(), e).duration;
+  return arguments.length ? this.each((typeof t == "function" ? F5 : q5)(e, t)) : dr(this.node(), e).duration;
 }
-function X5(t, e) {
+function H5(t, e) {
   if (typeof e != "function") throw new Error();
   return function() {
     Br(this, t).ease = e;
   };
 }
-function H5(t) {
+function Y5(t) {
   var e = this._id;
-  return arguments.length ? this.each(X5(e, t)) : dr(this.node(), e).ease;
+  return arguments.length ? this.each(H5(e, t)) : dr(this.node(), e).ease;
 }
-function Y5(t, e) {
+function U5(t, e) {
   return function() {
     var n = e.apply(this, arguments);
     if (typeof n != "function") throw new Error();
     Br(this, t).ease = n;
   };
 }
-function U5(t) {
-  if (typeof t != "function") throw new Error();
-  return this.each(Y5(this._id, t));
-}
 function G5(t) {
+  if (typeof t != "function") throw new Error();
+  return this.each(U5(this._id, t));
+}
+function Z5(t) {
   typeof t != "function" && (t = jS(t));
   for (var e = this._groups, n = e.length, o = new Array(n), s = 0; s < n; ++s) for (var l = e[s], u = l.length, c = o[s] = [], h, f = 0; f < u; ++f) (h = l[f]) && t.call(h, h.__data__, f, l) && c.push(h);
   return new wo(o, this._parents, this._name, this._id);
 }
-function Z5(t) {
+function K5(t) {
   if (t._id !== this._id) throw new Error();
   for (var e = this._groups, n = t._groups, o = e.length, s = n.length, l = Math.min(o, s), u = new Array(o), c = 0; c < l; ++c) for (var h = e[c], f = n[c], g = h.length, v = u[c] = new Array(g), y, O = 0; O < g; ++O) (y = h[O] || f[O]) && (v[O] = y);
   for (; c < o; ++c) u[c] = e[c];
   return new wo(u, this._parents, this._name, this._id);
 }
-function K5(t) {
+function J5(t) {
   return (t + "").trim().split(/^|\s+/).every(function(e) {
     var n = e.indexOf(".");
     return n >= 0 && (e = e.slice(0, n)), !e || e === "start";
   });
 }
-function J5(t, e, n) {
-  var o, s, l = K5(e) ? Ov : Br;
+function eR(t, e, n) {
+  var o, s, l = J5(e) ? Ov : Br;
   return function() {
     var u = l(this, t), c = u.on;
     c !== o && (s = (o = c).copy()).on(e, n), u.on = s;
   };
 }
-function eR(t, e) {
+function tR(t, e) {
   var n = this._id;
-  return arguments.length < 2 ? dr(this.node(), n).on.on(t) : this.each(J5(n, t, e));
+  return arguments.length < 2 ? dr(this.node(), n).on.on(t) : this.each(eR(n, t, e));
 }
-function tR(t) {
+function nR(t) {
   return function() {
     var e = this.parentNode;
     for (var n in this.__transition) if (+n !== t) return;
     e && e.removeChild(this);
   };
 }
-function nR() {
-  return this.on("end.remove", tR(this._id));
-}
-function rR(t) {
-  var e = this._name, n = this._id;
-  typeof t != "function" && (t = fv(t));
-  for (var o = this._groups, s = o.length, l = new Array(s), u = 0; u < s; ++u) for (var c = o[u], h = c.length, f = l[u] = new Array(h), g, v, y = 0; y < h; ++y) (g = c[y]) && (v = t.call(g, g.__data__, y, c)) && ("__data__" in g && (v.__data__ = g.__data__), f[y] = v, Kh(f[y], e, n, y, f, dr(g, n)));
-  return new wo(l, this._parents, e, n);
+function rR() {
+  return this.on("end.remove", nR(this._id));
 }
 function oR(t) {
   var e = this._name, n = this._id;
+  typeof t != "function" && (t = fv(t));
+  for (var o = this._groups, s = o.length, l = new Array(s), u = 0; u < s; ++u) for (var c = o[u], h = c.length, f = l[u] = new Array(h), g, v, y = 0; y < h; ++y) (g = c[y]) && (v = t.call(g, g.__data__, y, c)) && ("__data__" in g && (v.__data__ = g.__data__), f[y] = v, Jh(f[y], e, n, y, f, dr(g, n)));
+  return new wo(l, this._parents, e, n);
+}
+function iR(t) {
+  var e = this._name, n = this._id;
   typeof t != "function" && (t = $S(t));
   for (var o = this._groups, s = o.length, l = [], u = [], c = 0; c < s; ++c) for (var h = o[c], f = h.length, g, v = 0; v < f; ++v) if (g = h[v]) {
-    for (var y = t.call(g, g.__data__, v, h), O, w = dr(g, n), x = 0, k = y.length; x < k; ++x) (O = y[x]) && Kh(O, e, n, x, y, w);
+    for (var y = t.call(g, g.__data__, v, h), O, w = dr(g, n), x = 0, k = y.length; x < k; ++x) (O = y[x]) && Jh(O, e, n, x, y, w);
     l.push(y), u.push(g);
   }
   return new wo(l, u, e, n);
 }
-var iR = fu.prototype.constructor;
-function sR() {
-  return new iR(this._groups, this._parents);
+var sR = fu.prototype.constructor;
+function lR() {
+  return new sR(this._groups, this._parents);
 }
-function lR(t, e) {
+function aR(t, e) {
   var n, o, s;
   return function() {
     var l = xl(this, t), u = (this.style.removeProperty(t), xl(this, t));
@@ -9746,93 +9746,93 @@ function O2(t) {
     this.style.removeProperty(t);
   };
 }
-function aR(t, e, n) {
+function uR(t, e, n) {
   var o, s = n + "", l;
   return function() {
     var u = xl(this, t);
     return u === s ? null : u === o ? l : l = e(o = u, n);
   };
 }
-function uR(t, e, n) {
+function cR(t, e, n) {
   var o, s, l;
   return function() {
     var u = xl(this, t), c = n(this), h = c + "";
     return c == null && (h = c = (this.style.removeProperty(t), xl(this, t))), u === h ? null : u === o && h === s ? l : (s = h, l = e(o = u, c));
   };
 }
-function cR(t, e) {
+function dR(t, e) {
   var n, o, s, l = "style." + e, u = "end." + l, c;
   return function() {
     var h = Br(this, t), f = h.on, g = h.value[l] == null ? c || (c = O2(e)) : void 0;
     (f !== n || s !== g) && (o = (n = f).copy()).on(u, s = g), h.on = o;
   };
 }
-function dR(t, e, n) {
-  var o = (t += "") == "transform" ? d5 : y2;
-  return e == null ? this.styleTween(t, lR(t, o)).on("end.style." + t, O2(t)) : typeof e == "function" ? this.styleTween(t, uR(t, o, bv(this, "style." + t, e))).each(cR(this._id, t)) : this.styleTween(t, aR(t, o, e), n).on("end.style." + t, null);
-}
 function hR(t, e, n) {
+  var o = (t += "") == "transform" ? h5 : y2;
+  return e == null ? this.styleTween(t, aR(t, o)).on("end.style." + t, O2(t)) : typeof e == "function" ? this.styleTween(t, cR(t, o, bv(this, "style." + t, e))).each(dR(this._id, t)) : this.styleTween(t, uR(t, o, e), n).on("end.style." + t, null);
+}
+function fR(t, e, n) {
   return function(o) {
     this.style.setProperty(t, e.call(this, o), n);
   };
 }
-function fR(t, e, n) {
+function pR(t, e, n) {
   var o, s;
   function l() {
     var u = e.apply(this, arguments);
-    return u !== s && (o = (s = u) && hR(t, u, n)), o;
+    return u !== s && (o = (s = u) && fR(t, u, n)), o;
   }
   return l._value = e, l;
 }
-function pR(t, e, n) {
+function gR(t, e, n) {
   var o = "style." + (t += "");
   if (arguments.length < 2) return (o = this.tween(o)) && o._value;
   if (e == null) return this.tween(o, null);
   if (typeof e != "function") throw new Error();
-  return this.tween(o, fR(t, e, n ?? ""));
+  return this.tween(o, pR(t, e, n ?? ""));
 }
-function gR(t) {
+function mR(t) {
   return function() {
     this.textContent = t;
   };
 }
-function mR(t) {
+function vR(t) {
   return function() {
     var e = t(this);
     this.textContent = e ?? "";
   };
 }
-function vR(t) {
-  return this.tween("text", typeof t == "function" ? mR(bv(this, "text", t)) : gR(t == null ? "" : t + ""));
-}
 function yR(t) {
+  return this.tween("text", typeof t == "function" ? vR(bv(this, "text", t)) : mR(t == null ? "" : t + ""));
+}
+function OR(t) {
   return function(e) {
     this.textContent = t.call(this, e);
   };
 }
-function OR(t) {
+function bR(t) {
   var e, n;
   function o() {
     var s = t.apply(this, arguments);
-    return s !== n && (e = (n = s) && yR(s)), e;
+    return s !== n && (e = (n = s) && OR(s)), e;
   }
   return o._value = t, o;
 }
-function bR(t) {
+function wR(t) {
   var e = "text";
   if (arguments.length < 1) return (e = this.tween(e)) && e._value;
   if (t == null) return this.tween(e, null);
   if (typeof t != "function") throw new Error();
-  return this.tween(e, OR(t));
+  return this.tween(e, bR(t));
 }
-function wR() {
+function xR() {
   for (var t = this._name, e = this._id, n = b2(), o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) if (h = u[f]) {
     var g = dr(h, e);
-    Kh(h, t, n, f, u, { time: g.time + g.delay + g.duration, delay: 0, duration: g.duration, ease: g.ease });
+    Jh(h, t, n, f, u, { time: g.time + g.delay + g.duration, delay: 0, duration: g.duration, ease: g.ease });
   }
   return new wo(o, this._parents, t, n);
 }
-function xR() {
+function kR() {
   var t, e, n = this, o = n._id, s = n.size();
   return new Promise(function(l, u) {
     var c = { value: u }, h = { value: function() {
@@ -9844,29 +9844,29 @@ function xR() {
     }), s === 0 && l();
   });
 }
-var kR = 0;
+var SR = 0;
 function wo(t, e, n, o) {
   this._groups = t, this._parents = e, this._name = n, this._id = o;
 }
 function b2() {
-  return ++kR;
+  return ++SR;
 }
 var io = fu.prototype;
-wo.prototype = { constructor: wo, select: rR, selectAll: oR, selectChild: io.selectChild, selectChildren: io.selectChildren, filter: G5, merge: Z5, selection: sR, transition: wR, call: io.call, nodes: io.nodes, node: io.node, size: io.size, empty: io.empty, each: io.each, on: eR, attr: Q5, attrTween: j5, style: dR, styleTween: pR, text: vR, textTween: bR, remove: nR, tween: T5, delay: W5, duration: q5, ease: H5, easeVarying: U5, end: xR, [Symbol.iterator]: io[Symbol.iterator] };
-var SR = { time: null, delay: 0, duration: 250, ease: b5 };
-function ER(t, e) {
+wo.prototype = { constructor: wo, select: oR, selectAll: iR, selectChild: io.selectChild, selectChildren: io.selectChildren, filter: Z5, merge: K5, selection: lR, transition: xR, call: io.call, nodes: io.nodes, node: io.node, size: io.size, empty: io.empty, each: io.each, on: tR, attr: A5, attrTween: D5, style: hR, styleTween: gR, text: yR, textTween: wR, remove: rR, tween: P5, delay: V5, duration: X5, ease: Y5, easeVarying: G5, end: kR, [Symbol.iterator]: io[Symbol.iterator] };
+var ER = { time: null, delay: 0, duration: 250, ease: w5 };
+function CR(t, e) {
   for (var n; !(n = t.__transition) || !(n = n[e]); ) if (!(t = t.parentNode)) throw new Error(`transition ${e} not found`);
   return n;
 }
-function CR(t) {
+function TR(t) {
   var e, n;
-  t instanceof wo ? (e = t._id, t = t._name) : (e = b2(), (n = SR).time = yv(), t = t == null ? null : t + "");
-  for (var o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && Kh(h, t, e, f, u, n || ER(h, e));
+  t instanceof wo ? (e = t._id, t = t._name) : (e = b2(), (n = ER).time = yv(), t = t == null ? null : t + "");
+  for (var o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && Jh(h, t, e, f, u, n || CR(h, e));
   return new wo(o, this._parents, t, e);
 }
-fu.prototype.interrupt = S5, fu.prototype.transition = CR;
+fu.prototype.interrupt = E5, fu.prototype.transition = TR;
 var Rd = (t) => () => t;
-function TR(t, { sourceEvent: e, target: n, transform: o, dispatch: s }) {
+function PR(t, { sourceEvent: e, target: n, transform: o, dispatch: s }) {
   Object.defineProperties(this, { type: { value: t, enumerable: !0, configurable: !0 }, sourceEvent: { value: e, enumerable: !0, configurable: !0 }, target: { value: n, enumerable: !0, configurable: !0 }, transform: { value: o, enumerable: !0, configurable: !0 }, _: { value: s } });
 }
 function mo(t, e, n) {
@@ -9895,40 +9895,40 @@ mo.prototype = { constructor: mo, scale: function(t) {
 }, toString: function() {
   return "translate(" + this.x + "," + this.y + ") scale(" + this.k + ")";
 } };
-var Jh = new mo(1, 0, 0);
+var ef = new mo(1, 0, 0);
 w2.prototype = mo.prototype;
 function w2(t) {
-  for (; !t.__zoom; ) if (!(t = t.parentNode)) return Jh;
+  for (; !t.__zoom; ) if (!(t = t.parentNode)) return ef;
   return t.__zoom;
 }
-function Om(t) {
+function bm(t) {
   t.stopImmediatePropagation();
 }
 function Xa(t) {
   t.preventDefault(), t.stopImmediatePropagation();
 }
-function PR(t) {
+function NR(t) {
   return (!t.ctrlKey || t.type === "wheel") && !t.button;
 }
-function NR() {
+function MR() {
   var t = this;
   return t instanceof SVGElement ? (t = t.ownerSVGElement || t, t.hasAttribute("viewBox") ? (t = t.viewBox.baseVal, [[t.x, t.y], [t.x + t.width, t.y + t.height]]) : [[0, 0], [t.width.baseVal.value, t.height.baseVal.value]]) : [[0, 0], [t.clientWidth, t.clientHeight]];
 }
 function ex() {
-  return this.__zoom || Jh;
+  return this.__zoom || ef;
 }
-function MR(t) {
+function _R(t) {
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * (t.ctrlKey ? 10 : 1);
 }
-function _R() {
+function zR() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function zR(t, e, n) {
+function RR(t, e, n) {
   var o = t.invertX(e[0][0]) - n[0][0], s = t.invertX(e[1][0]) - n[1][0], l = t.invertY(e[0][1]) - n[0][1], u = t.invertY(e[1][1]) - n[1][1];
   return t.translate(s > o ? (o + s) / 2 : Math.min(0, o) || Math.max(0, s), u > l ? (l + u) / 2 : Math.min(0, l) || Math.max(0, u));
 }
 function x2() {
-  var t = PR, e = NR, n = zR, o = MR, s = _R, l = [0, 1 / 0], u = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], c = 250, h = oh, f = Hh("start", "zoom", "end"), g, v, y, O = 500, w = 150, x = 0, k = 10;
+  var t = NR, e = MR, n = RR, o = _R, s = zR, l = [0, 1 / 0], u = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], c = 250, h = ih, f = Yh("start", "zoom", "end"), g, v, y, O = 500, w = 150, x = 0, k = 10;
   function C(N) {
     N.property("__zoom", ex).on("wheel.zoom", D, { passive: !1 }).on("mousedown.zoom", X).on("dblclick.zoom", re).filter(s).on("touchstart.zoom", U).on("touchmove.zoom", ee).on("touchend.zoom touchcancel.zoom", te).style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
@@ -9954,7 +9954,7 @@ function x2() {
   }, C.translateTo = function(N, $, I, j, F) {
     C.transform(N, function() {
       var Y = e.apply(this, arguments), ne = this.__zoom, oe = j == null ? P(Y) : typeof j == "function" ? j.apply(this, arguments) : j;
-      return n(Jh.translate(oe[0], oe[1]).scale(ne.k).translate(typeof $ == "function" ? -$.apply(this, arguments) : -$, typeof I == "function" ? -I.apply(this, arguments) : -I), Y, u);
+      return n(ef.translate(oe[0], oe[1]).scale(ne.k).translate(typeof $ == "function" ? -$.apply(this, arguments) : -$, typeof I == "function" ? -I.apply(this, arguments) : -I), Y, u);
     }, j, F);
   };
   function z(N, $) {
@@ -10000,7 +10000,7 @@ function x2() {
     return --this.active === 0 && (delete this.that.__zooming, this.emit("end")), this;
   }, emit: function(N) {
     var $ = _n(this.that).datum();
-    f.call(N, this.that, new TR(N, { sourceEvent: this.sourceEvent, target: C, transform: this.that.__zoom, dispatch: f }), $);
+    f.call(N, this.that, new PR(N, { sourceEvent: this.sourceEvent, target: C, transform: this.that.__zoom, dispatch: f }), $);
   } };
   function D(N, ...$) {
     if (!t.apply(this, arguments)) return;
@@ -10008,7 +10008,7 @@ function x2() {
     if (I.wheel) (I.mouse[0][0] !== Y[0] || I.mouse[0][1] !== Y[1]) && (I.mouse[1] = j.invert(I.mouse[0] = Y)), clearTimeout(I.wheel);
     else {
       if (j.k === F) return;
-      I.mouse = [Y, j.invert(Y)], lh(this), I.start();
+      I.mouse = [Y, j.invert(Y)], ah(this), I.start();
     }
     Xa(N), I.wheel = setTimeout(ne, w), I.zoom("mouse", n(E(z(j, F), I.mouse[0], I.mouse[1]), I.extent, u));
     function ne() {
@@ -10018,7 +10018,7 @@ function x2() {
   function X(N, ...$) {
     if (y || !t.apply(this, arguments)) return;
     var I = N.currentTarget, j = Q(this, $, !0).event(N), F = _n(N.view).on("mousemove.zoom", ce, !0).on("mouseup.zoom", ye, !0), Y = tr(N, I), ne = N.clientX, oe = N.clientY;
-    US(N.view), Om(N), j.mouse = [Y, this.__zoom.invert(Y)], lh(this), j.start();
+    US(N.view), bm(N), j.mouse = [Y, this.__zoom.invert(Y)], ah(this), j.start();
     function ce(M) {
       if (Xa(M), !j.moved) {
         var Z = M.clientX - ne, ae = M.clientY - oe;
@@ -10039,10 +10039,10 @@ function x2() {
   function U(N, ...$) {
     if (t.apply(this, arguments)) {
       var I = N.touches, j = I.length, F = Q(this, $, N.changedTouches.length === j).event(N), Y, ne, oe, ce;
-      for (Om(N), ne = 0; ne < j; ++ne) oe = I[ne], ce = tr(oe, this), ce = [ce, this.__zoom.invert(ce), oe.identifier], F.touch0 ? !F.touch1 && F.touch0[2] !== ce[2] && (F.touch1 = ce, F.taps = 0) : (F.touch0 = ce, Y = !0, F.taps = 1 + !!g);
+      for (bm(N), ne = 0; ne < j; ++ne) oe = I[ne], ce = tr(oe, this), ce = [ce, this.__zoom.invert(ce), oe.identifier], F.touch0 ? !F.touch1 && F.touch0[2] !== ce[2] && (F.touch1 = ce, F.taps = 0) : (F.touch0 = ce, Y = !0, F.taps = 1 + !!g);
       g && (g = clearTimeout(g)), Y && (F.taps < 2 && (v = ce[0], g = setTimeout(function() {
         g = null;
-      }, O)), lh(this), F.start());
+      }, O)), ah(this), F.start());
     }
   }
   function ee(N, ...$) {
@@ -10060,7 +10060,7 @@ function x2() {
   function te(N, ...$) {
     if (this.__zooming) {
       var I = Q(this, $).event(N), j = N.changedTouches, F = j.length, Y, ne;
-      for (Om(N), y && clearTimeout(y), y = setTimeout(function() {
+      for (bm(N), y && clearTimeout(y), y = setTimeout(function() {
         y = null;
       }, O), Y = 0; Y < F; ++Y) ne = j[Y], I.touch0 && I.touch0[2] === ne.identifier ? delete I.touch0 : I.touch1 && I.touch1[2] === ne.identifier && delete I.touch1;
       if (I.touch1 && !I.touch0 && (I.touch0 = I.touch1, delete I.touch1), I.touch0) I.touch0[1] = this.__zoom.invert(I.touch0[0]);
@@ -10115,31 +10115,31 @@ var fo;
 (function(t) {
   t.Bezier = "default", t.Straight = "straight", t.Step = "step", t.SmoothStep = "smoothstep", t.SimpleBezier = "simplebezier";
 })(fo || (fo = {}));
-var Eh;
+var Ch;
 (function(t) {
   t.Arrow = "arrow", t.ArrowClosed = "arrowclosed";
-})(Eh || (Eh = {}));
-var we;
+})(Ch || (Ch = {}));
+var be;
 (function(t) {
   t.Left = "left", t.Top = "top", t.Right = "right", t.Bottom = "bottom";
-})(we || (we = {}));
-const tx = { [we.Left]: we.Right, [we.Right]: we.Left, [we.Top]: we.Bottom, [we.Bottom]: we.Top }, C2 = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, RR = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), wv = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), ju = (t, e = [0, 0]) => {
+})(be || (be = {}));
+const tx = { [be.Left]: be.Right, [be.Right]: be.Left, [be.Top]: be.Bottom, [be.Bottom]: be.Top }, C2 = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, QR = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), wv = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), ju = (t, e = [0, 0]) => {
   const { width: n, height: o } = hr(t), s = t.origin ?? e, l = n * s[0], u = o * s[1];
   return { x: t.position.x - l, y: t.position.y - u };
-}, QR = (t, e = { nodeOrigin: [0, 0] }) => {
+}, AR = (t, e = { nodeOrigin: [0, 0] }) => {
   if (t.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
   let n = !1;
   const o = t.reduce((s, l) => {
     const u = typeof l == "string";
     let c = !e.nodeLookup && !u ? l : void 0;
-    return e.nodeLookup && (c = u ? e.nodeLookup.get(l) : wv(l) ? l : e.nodeLookup.get(l.id)), c ? (n = !0, ef(s, Ch(c, e.nodeOrigin))) : s;
+    return e.nodeLookup && (c = u ? e.nodeLookup.get(l) : wv(l) ? l : e.nodeLookup.get(l.id)), c ? (n = !0, tf(s, Th(c, e.nodeOrigin))) : s;
   }, { x: 1 / 0, y: 1 / 0, x2: -1 / 0, y2: -1 / 0 });
-  return n ? tf(o) : { x: 0, y: 0, width: 0, height: 0 };
+  return n ? nf(o) : { x: 0, y: 0, width: 0, height: 0 };
 }, Dl = (t, e = {}) => {
   let n = { x: 1 / 0, y: 1 / 0, x2: -1 / 0, y2: -1 / 0 }, o = !1;
   return t.forEach((s) => {
-    (e.filter === void 0 || e.filter(s)) && (n = ef(n, Ch(s)), o = !0);
-  }), o ? tf(n) : { x: 0, y: 0, width: 0, height: 0 };
+    (e.filter === void 0 || e.filter(s)) && (n = tf(n, Th(s)), o = !0);
+  }), o ? nf(n) : { x: 0, y: 0, width: 0, height: 0 };
 }, xv = (t, e, [n, o, s] = [0, 0, 1], l = !1, u = !1) => {
   const c = (e.x - n) / s, h = (e.y - o) / s, f = e.width / s, g = e.height / s, v = [];
   for (const y of t.values()) {
@@ -10149,13 +10149,13 @@ const tx = { [we.Left]: we.Right, [we.Right]: we.Left, [we.Top]: we.Bottom, [we.
     (!y.internals.handleBounds || Q || P >= R || y.dragging) && v.push(y);
   }
   return v;
-}, AR = (t, e) => {
+}, IR = (t, e) => {
   const n = /* @__PURE__ */ new Set();
   return t.forEach((o) => {
     n.add(o.id);
   }), e.filter((o) => n.has(o.source) || n.has(o.target));
 };
-function IR(t, e) {
+function LR(t, e) {
   const n = /* @__PURE__ */ new Map(), o = e?.nodes ? new Set(e.nodes.map((s) => s.id)) : null;
   return t.forEach((s) => {
     let l;
@@ -10166,9 +10166,9 @@ function IR(t, e) {
     l && (!o || o.has(s.id)) && n.set(s.id, s);
   }), n;
 }
-async function LR({ nodes: t, width: e, height: n, panZoom: o, minZoom: s, maxZoom: l }, u) {
+async function $R({ nodes: t, width: e, height: n, panZoom: o, minZoom: s, maxZoom: l }, u) {
   if (t.size === 0) return !0;
-  const c = IR(t, u), h = Dl(c), f = Sv(h, e, n, u?.minZoom ?? s, u?.maxZoom ?? l, u?.padding ?? 0.1);
+  const c = LR(t, u), h = Dl(c), f = Sv(h, e, n, u?.minZoom ?? s, u?.maxZoom ?? l, u?.padding ?? 0.1);
   return await o.setViewport(f, { duration: u?.duration, ease: u?.ease, interpolate: u?.interpolate }), !0;
 }
 function T2({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: o = [0, 0], nodeExtent: s, onError: l }) {
@@ -10183,14 +10183,14 @@ function T2({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: o = [0, 0],
   const y = rs(v) ? ns(e, v, u.measured) : e;
   return (u.measured.width === void 0 || u.measured.height === void 0) && l?.("015", ur.error015()), { position: { x: y.x - h + (u.measured.width ?? 0) * g[0], y: y.y - f + (u.measured.height ?? 0) * g[1] }, positionAbsolute: y };
 }
-async function $R({ nodesToRemove: t = [], edgesToRemove: e = [], nodes: n, edges: o, onBeforeDelete: s }) {
+async function jR({ nodesToRemove: t = [], edgesToRemove: e = [], nodes: n, edges: o, onBeforeDelete: s }) {
   const l = new Set(t.map((v) => v.id)), u = [];
   for (const v of n) {
     if (v.deletable === !1) continue;
     const y = l.has(v.id), O = !y && v.parentId && u.find((w) => w.id === v.parentId);
     (y || O) && u.push(v);
   }
-  const c = new Set(e.map((v) => v.id)), h = o.filter((v) => v.deletable !== !1), f = AR(u, h);
+  const c = new Set(e.map((v) => v.id)), h = o.filter((v) => v.deletable !== !1), f = IR(u, h);
   for (const v of h) c.has(v.id) && !f.find((y) => y.id === v.id) && f.push(v);
   if (!s) return { edges: f, nodes: u };
   const g = await s({ nodes: u, edges: f });
@@ -10204,16 +10204,16 @@ function P2(t, e, n) {
 const nx = (t, e, n) => t < e ? Cl(Math.abs(t - e), 1, e) / e : t > n ? -Cl(Math.abs(t - n), 1, e) / e : 0, kv = (t, e, n = 15, o = 40) => {
   const s = nx(t.x, o, e.width - o) * n, l = nx(t.y, o, e.height - o) * n;
   return [s, l];
-}, ef = (t, e) => ({ x: Math.min(t.x, e.x), y: Math.min(t.y, e.y), x2: Math.max(t.x2, e.x2), y2: Math.max(t.y2, e.y2) }), p0 = ({ x: t, y: e, width: n, height: o }) => ({ x: t, y: e, x2: t + n, y2: e + o }), tf = ({ x: t, y: e, x2: n, y2: o }) => ({ x: t, y: e, width: n - t, height: o - e }), bu = (t, e = [0, 0]) => {
+}, tf = (t, e) => ({ x: Math.min(t.x, e.x), y: Math.min(t.y, e.y), x2: Math.max(t.x2, e.x2), y2: Math.max(t.y2, e.y2) }), p0 = ({ x: t, y: e, width: n, height: o }) => ({ x: t, y: e, x2: t + n, y2: e + o }), nf = ({ x: t, y: e, x2: n, y2: o }) => ({ x: t, y: e, width: n - t, height: o - e }), bu = (t, e = [0, 0]) => {
   const { x: n, y: o } = wv(t) ? t.internals.positionAbsolute : ju(t, e);
   return { x: n, y: o, width: t.measured?.width ?? t.width ?? t.initialWidth ?? 0, height: t.measured?.height ?? t.height ?? t.initialHeight ?? 0 };
-}, Ch = (t, e = [0, 0]) => {
+}, Th = (t, e = [0, 0]) => {
   const { x: n, y: o } = wv(t) ? t.internals.positionAbsolute : ju(t, e);
   return { x: n, y: o, x2: n + (t.measured?.width ?? t.width ?? t.initialWidth ?? 0), y2: o + (t.measured?.height ?? t.height ?? t.initialHeight ?? 0) };
-}, N2 = (t, e) => tf(ef(p0(t), p0(e))), M2 = (t, e, n, o, s, l, u, c) => {
+}, N2 = (t, e) => nf(tf(p0(t), p0(e))), M2 = (t, e, n, o, s, l, u, c) => {
   const h = Math.max(0, Math.min(t + n, s + u) - Math.max(t, s)), f = Math.max(0, Math.min(e + o, l + c) - Math.max(e, l));
   return Math.ceil(h * f);
-}, Th = (t, e) => M2(t.x, t.y, t.width, t.height, e.x, e.y, e.width, e.height), rx = (t) => or(t.width) && or(t.height) && or(t.x) && or(t.y), or = (t) => !isNaN(t) && isFinite(t), _2 = (t, e) => (n, o) => {
+}, Ph = (t, e) => M2(t.x, t.y, t.width, t.height, e.x, e.y, e.width, e.height), rx = (t) => or(t.width) && or(t.height) && or(t.x) && or(t.y), or = (t) => !isNaN(t) && isFinite(t), _2 = (t, e) => (n, o) => {
 }, Du = (t, e = [1, 1]) => ({ x: e[0] * Math.round(t.x / e[0]), y: e[1] * Math.round(t.y / e[1]) }), Bu = ({ x: t, y: e }, [n, o, s], l = !1, u = [1, 1]) => {
   const c = { x: (t - n) / s, y: (e - o) / s };
   return l ? Du(c, u) : c;
@@ -10230,7 +10230,7 @@ function il(t, e) {
   }
   return console.error(`The padding value "${t}" is invalid. Please provide a number or a string with a valid unit (px or %).`), 0;
 }
-function jR(t, e, n) {
+function DR(t, e, n) {
   if (typeof t == "string" || typeof t == "number") {
     const o = il(t, n), s = il(t, e);
     return { top: o, right: s, bottom: o, left: s, x: s * 2, y: o * 2 };
@@ -10241,12 +10241,12 @@ function jR(t, e, n) {
   }
   return { top: 0, right: 0, bottom: 0, left: 0, x: 0, y: 0 };
 }
-function DR(t, e, n, o, s, l) {
+function BR(t, e, n, o, s, l) {
   const { x: u, y: c } = Tl(t, [e, n, o]), { x: h, y: f } = Tl({ x: t.x + t.width, y: t.y + t.height }, [e, n, o]), g = s - h, v = l - f;
   return { left: Math.floor(u), top: Math.floor(c), right: Math.floor(g), bottom: Math.floor(v) };
 }
 const Sv = (t, e, n, o, s, l) => {
-  const u = jR(l, e, n), c = (e - u.x) / t.width, h = (n - u.y) / t.height, f = Math.min(c, h), g = Cl(f, o, s), v = t.x + t.width / 2, y = t.y + t.height / 2, O = e / 2 - v * g, w = n / 2 - y * g, x = DR(t, O, w, g, e, n), k = { left: Math.min(x.left - u.left, 0), top: Math.min(x.top - u.top, 0), right: Math.min(x.right - u.right, 0), bottom: Math.min(x.bottom - u.bottom, 0) };
+  const u = DR(l, e, n), c = (e - u.x) / t.width, h = (n - u.y) / t.height, f = Math.min(c, h), g = Cl(f, o, s), v = t.x + t.width / 2, y = t.y + t.height / 2, O = e / 2 - v * g, w = n / 2 - y * g, x = BR(t, O, w, g, e, n), k = { left: Math.min(x.left - u.left, 0), top: Math.min(x.top - u.top, 0), right: Math.min(x.right - u.right, 0), bottom: Math.min(x.bottom - u.bottom, 0) };
   return { x: O - k.left + k.right, y: w - k.top + k.bottom, zoom: g };
 }, wu = () => typeof navigator < "u" && navigator?.userAgent?.indexOf("Mac") >= 0;
 function rs(t) {
@@ -10271,13 +10271,13 @@ function ox(t, e) {
   for (const n of t) if (!e.has(n)) return !1;
   return !0;
 }
-function BR() {
+function WR() {
   let t, e;
   return { promise: new Promise((n, o) => {
     t = n, e = o;
   }), resolve: t, reject: e };
 }
-function WR(t) {
+function VR(t) {
   return { ...S2, ...t || {} };
 }
 function R2(t) {
@@ -10287,10 +10287,10 @@ function ru(t, { snapGrid: e = [0, 0], snapToGrid: n = !1, transform: o, contain
   const { x: l, y: u } = ir(t), c = Bu({ x: l - (s?.left ?? 0), y: u - (s?.top ?? 0) }, o), { x: h, y: f } = n ? Du(c, e) : c;
   return { xSnapped: h, ySnapped: f, ...c };
 }
-const Cv = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), Q2 = (t) => t?.getRootNode?.() || window?.document, VR = ["INPUT", "SELECT", "TEXTAREA"];
+const Cv = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), Q2 = (t) => t?.getRootNode?.() || window?.document, FR = ["INPUT", "SELECT", "TEXTAREA"];
 function A2(t) {
   const e = t.composedPath?.()?.[0] || t.target;
-  return e?.nodeType !== 1 ? !1 : VR.includes(e.nodeName) || e.hasAttribute("contenteditable") || !!e.closest(".nokey");
+  return e?.nodeType !== 1 ? !1 : FR.includes(e.nodeName) || e.hasAttribute("contenteditable") || !!e.closest(".nokey");
 }
 const I2 = (t) => "clientX" in t, ir = (t, e) => {
   const n = I2(t), o = n ? t.clientX : t.touches?.[0].clientX, s = n ? t.clientY : t.touches?.[0].clientY;
@@ -10311,17 +10311,17 @@ function Qd(t, e) {
 }
 function sx({ pos: t, x1: e, y1: n, x2: o, y2: s, c: l }) {
   switch (t) {
-    case we.Left:
+    case be.Left:
       return [e - Qd(e - o, l), n];
-    case we.Right:
+    case be.Right:
       return [e + Qd(o - e, l), n];
-    case we.Top:
+    case be.Top:
       return [e, n - Qd(n - s, l)];
-    case we.Bottom:
+    case be.Bottom:
       return [e, n + Qd(s - n, l)];
   }
 }
-function Tv({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: o, targetY: s, targetPosition: l = we.Top, curvature: u = 0.25 }) {
+function Tv({ sourceX: t, sourceY: e, sourcePosition: n = be.Bottom, targetX: o, targetY: s, targetPosition: l = be.Top, curvature: u = 0.25 }) {
   const [c, h] = sx({ pos: n, x1: t, y1: e, x2: o, y2: s, c: u }), [f, g] = sx({ pos: l, x1: o, y1: s, x2: t, y2: e, c: u }), [v, y, O, w] = L2({ sourceX: t, sourceY: e, targetX: o, targetY: s, sourceControlX: c, sourceControlY: h, targetControlX: f, targetControlY: g });
   return [`M${t},${e} C${c},${h} ${f},${g} ${o},${s}`, v, y, O, w];
 }
@@ -10329,30 +10329,30 @@ function $2({ sourceX: t, sourceY: e, targetX: n, targetY: o }) {
   const s = Math.abs(n - t) / 2, l = n < t ? n + s : n - s, u = Math.abs(o - e) / 2, c = o < e ? o + u : o - u;
   return [l, c, s, u];
 }
-function FR({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: o = 0, elevateOnSelect: s = !1, zIndexMode: l = "basic" }) {
+function qR({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: o = 0, elevateOnSelect: s = !1, zIndexMode: l = "basic" }) {
   if (l === "manual") return o;
   const u = s && n ? o + 1e3 : o, c = Math.max(t.parentId || s && t.selected ? t.internals.z : 0, e.parentId || s && e.selected ? e.internals.z : 0);
   return u + c;
 }
-function qR({ sourceNode: t, targetNode: e, width: n, height: o, transform: s }) {
-  const l = ef(Ch(t), Ch(e));
+function XR({ sourceNode: t, targetNode: e, width: n, height: o, transform: s }) {
+  const l = tf(Th(t), Th(e));
   l.x === l.x2 && (l.x2 += 1), l.y === l.y2 && (l.y2 += 1);
   const u = { x: -s[0] / s[2], y: -s[1] / s[2], width: n / s[2], height: o / s[2] };
-  return Th(u, tf(l)) > 0;
+  return Ph(u, nf(l)) > 0;
 }
-const XR = ({ source: t, sourceHandle: e, target: n, targetHandle: o }) => `xy-edge__${t}${e || ""}-${n}${o || ""}`, HR = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), YR = (t, e, n = {}) => {
+const HR = ({ source: t, sourceHandle: e, target: n, targetHandle: o }) => `xy-edge__${t}${e || ""}-${n}${o || ""}`, YR = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), UR = (t, e, n = {}) => {
   if (!t.source || !t.target) return n.onError?.("006", ur.error006()), e;
-  const o = n.getEdgeId || XR;
+  const o = n.getEdgeId || HR;
   let s;
-  return C2(t) ? s = { ...t } : s = { ...t, id: o(t) }, HR(s, e) ? e : (s.sourceHandle === null && delete s.sourceHandle, s.targetHandle === null && delete s.targetHandle, e.concat(s));
+  return C2(t) ? s = { ...t } : s = { ...t, id: o(t) }, YR(s, e) ? e : (s.sourceHandle === null && delete s.sourceHandle, s.targetHandle === null && delete s.targetHandle, e.concat(s));
 };
 function j2({ sourceX: t, sourceY: e, targetX: n, targetY: o }) {
   const [s, l, u, c] = $2({ sourceX: t, sourceY: e, targetX: n, targetY: o });
   return [`M ${t},${e}L ${n},${o}`, s, l, u, c];
 }
-const lx = { [we.Left]: { x: -1, y: 0 }, [we.Right]: { x: 1, y: 0 }, [we.Top]: { x: 0, y: -1 }, [we.Bottom]: { x: 0, y: 1 } }, UR = ({ source: t, sourcePosition: e = we.Bottom, target: n }) => e === we.Left || e === we.Right ? t.x < n.x ? { x: 1, y: 0 } : { x: -1, y: 0 } : t.y < n.y ? { x: 0, y: 1 } : { x: 0, y: -1 }, ax = (t, e) => Math.sqrt(Math.pow(e.x - t.x, 2) + Math.pow(e.y - t.y, 2)), GR = (t, e, n) => t.x === e.x && e.x === n.x && (e.y - t.y) * (n.y - e.y) >= 0 || t.y === e.y && e.y === n.y && (e.x - t.x) * (n.x - e.x) >= 0;
-function ZR({ source: t, sourcePosition: e = we.Bottom, target: n, targetPosition: o = we.Top, center: s, offset: l, stepPosition: u }) {
-  const c = lx[e], h = lx[o], f = { x: t.x + c.x * l, y: t.y + c.y * l }, g = { x: n.x + h.x * l, y: n.y + h.y * l }, v = UR({ source: f, sourcePosition: e, target: g }), y = v.x !== 0 ? "x" : "y", O = v[y];
+const lx = { [be.Left]: { x: -1, y: 0 }, [be.Right]: { x: 1, y: 0 }, [be.Top]: { x: 0, y: -1 }, [be.Bottom]: { x: 0, y: 1 } }, GR = ({ source: t, sourcePosition: e = be.Bottom, target: n }) => e === be.Left || e === be.Right ? t.x < n.x ? { x: 1, y: 0 } : { x: -1, y: 0 } : t.y < n.y ? { x: 0, y: 1 } : { x: 0, y: -1 }, ax = (t, e) => Math.sqrt(Math.pow(e.x - t.x, 2) + Math.pow(e.y - t.y, 2)), ZR = (t, e, n) => t.x === e.x && e.x === n.x && (e.y - t.y) * (n.y - e.y) >= 0 || t.y === e.y && e.y === n.y && (e.x - t.x) * (n.x - e.x) >= 0;
+function KR({ source: t, sourcePosition: e = be.Bottom, target: n, targetPosition: o = be.Top, center: s, offset: l, stepPosition: u }) {
+  const c = lx[e], h = lx[o], f = { x: t.x + c.x * l, y: t.y + c.y * l }, g = { x: n.x + h.x * l, y: n.y + h.y * l }, v = GR({ source: f, sourcePosition: e, target: g }), y = v.x !== 0 ? "x" : "y", O = v[y];
   let w = [], x, k;
   const C = { x: 0, y: 0 }, z = { x: 0, y: 0 }, [, , E, P] = $2({ sourceX: t.x, sourceY: t.y, targetX: n.x, targetY: n.y });
   if (c[y] * h[y] === -1) {
@@ -10378,11 +10378,11 @@ function ZR({ source: t, sourcePosition: e = we.Bottom, target: n, targetPositio
   const R = { x: f.x + C.x, y: f.y + C.y }, Q = { x: g.x + z.x, y: g.y + z.y }, _ = [];
   for (const D of [t, R, ...w, Q, n]) {
     const [X, re] = _.slice(-2);
-    re && GR(X, re, D) && _.pop(), _.push(D);
+    re && ZR(X, re, D) && _.pop(), _.push(D);
   }
   return [_, x, k, E, P];
 }
-function KR(t, e, n, o) {
+function JR(t, e, n, o) {
   const s = Math.min(ax(t, e) / 2, ax(e, n) / 2, o), { x: l, y: u } = e;
   if (t.x === l && l === n.x || t.y === u && u === n.y) return `L${l} ${u}`;
   if (t.y === u) {
@@ -10392,21 +10392,21 @@ function KR(t, e, n, o) {
   const c = t.x < n.x ? 1 : -1, h = t.y < n.y ? -1 : 1;
   return `L ${l},${u + s * h}Q ${l},${u} ${l + s * c},${u}`;
 }
-function g0({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: o, targetY: s, targetPosition: l = we.Top, borderRadius: u = 5, centerX: c, centerY: h, offset: f = 20, stepPosition: g = 0.5 }) {
-  const [v, y, O, w, x] = ZR({ source: { x: t, y: e }, sourcePosition: n, target: { x: o, y: s }, targetPosition: l, center: { x: c, y: h }, offset: f, stepPosition: g });
+function g0({ sourceX: t, sourceY: e, sourcePosition: n = be.Bottom, targetX: o, targetY: s, targetPosition: l = be.Top, borderRadius: u = 5, centerX: c, centerY: h, offset: f = 20, stepPosition: g = 0.5 }) {
+  const [v, y, O, w, x] = KR({ source: { x: t, y: e }, sourcePosition: n, target: { x: o, y: s }, targetPosition: l, center: { x: c, y: h }, offset: f, stepPosition: g });
   let k = `M${v[0].x} ${v[0].y}`;
-  for (let C = 1; C < v.length - 1; C++) k += KR(v[C - 1], v[C], v[C + 1], u);
+  for (let C = 1; C < v.length - 1; C++) k += JR(v[C - 1], v[C], v[C + 1], u);
   return k += `L${v[v.length - 1].x} ${v[v.length - 1].y}`, [k, y, O, w, x];
 }
 function ux(t) {
   return t && !!(t.internals.handleBounds || t.handles?.length) && !!(t.measured.width || t.width || t.initialWidth);
 }
-function JR(t) {
+function eQ(t) {
   const { sourceNode: e, targetNode: n } = t;
   if (!ux(e) || !ux(n)) return null;
   const o = e.internals.handleBounds || cx(e.handles), s = n.internals.handleBounds || cx(n.handles), l = dx(o?.source ?? [], t.sourceHandle), u = dx(t.connectionMode === El.Strict ? s?.target ?? [] : (s?.target ?? []).concat(s?.source ?? []), t.targetHandle);
   if (!l || !u) return t.onError?.("008", ur.error008(l ? "target" : "source", { id: t.id, sourceHandle: t.sourceHandle, targetHandle: t.targetHandle })), null;
-  const c = l?.position || we.Bottom, h = u?.position || we.Top, f = os(e, l, c), g = os(n, u, h);
+  const c = l?.position || be.Bottom, h = u?.position || be.Top, f = os(e, l, c), g = os(n, u, h);
   return { sourceX: f.x, sourceY: f.y, targetX: g.x, targetY: g.y, sourcePosition: c, targetPosition: h };
 }
 function cx(t) {
@@ -10415,17 +10415,17 @@ function cx(t) {
   for (const o of t) o.width = o.width ?? 1, o.height = o.height ?? 1, o.type === "source" ? e.push(o) : o.type === "target" && n.push(o);
   return { source: e, target: n };
 }
-function os(t, e, n = we.Left, o = !1) {
+function os(t, e, n = be.Left, o = !1) {
   const s = (e?.x ?? 0) + t.internals.positionAbsolute.x, l = (e?.y ?? 0) + t.internals.positionAbsolute.y, { width: u, height: c } = e ?? hr(t);
   if (o) return { x: s + u / 2, y: l + c / 2 };
   switch (e?.position ?? n) {
-    case we.Top:
+    case be.Top:
       return { x: s + u / 2, y: l };
-    case we.Right:
+    case be.Right:
       return { x: s + u, y: l + c / 2 };
-    case we.Bottom:
+    case be.Bottom:
       return { x: s + u / 2, y: l + c };
-    case we.Left:
+    case be.Left:
       return { x: s, y: l + c / 2 };
   }
 }
@@ -10435,7 +10435,7 @@ function dx(t, e) {
 function m0(t, e) {
   return t ? typeof t == "string" ? t : `${e ? `${e}__` : ""}${Object.keys(t).sort().map((n) => `${n}=${t[n]}`).join("&")}` : "";
 }
-function eQ(t, { id: e, defaultColor: n, defaultMarkerStart: o, defaultMarkerEnd: s }) {
+function tQ(t, { id: e, defaultColor: n, defaultMarkerStart: o, defaultMarkerEnd: s }) {
   const l = /* @__PURE__ */ new Set();
   return t.reduce((u, c) => ([c.markerStart || o, c.markerEnd || s].forEach((h) => {
     if (h && typeof h == "object") {
@@ -10444,30 +10444,30 @@ function eQ(t, { id: e, defaultColor: n, defaultMarkerStart: o, defaultMarkerEnd
     }
   }), u), []).sort((u, c) => u.id.localeCompare(c.id));
 }
-function tQ(t, e, n, o, s) {
+function nQ(t, e, n, o, s) {
   let l = 0.5;
   s === "start" ? l = 0 : s === "end" && (l = 1);
   let u = [(t.x + t.width * l) * e.zoom + e.x, t.y * e.zoom + e.y - o], c = [-100 * l, -100];
   switch (n) {
-    case we.Right:
+    case be.Right:
       u = [(t.x + t.width) * e.zoom + e.x + o, (t.y + t.height * l) * e.zoom + e.y], c = [0, -100 * l];
       break;
-    case we.Bottom:
+    case be.Bottom:
       u[1] = (t.y + t.height) * e.zoom + e.y + o, c[1] = 0;
       break;
-    case we.Left:
+    case be.Left:
       u = [t.x * e.zoom + e.x - o, (t.y + t.height * l) * e.zoom + e.y], c = [-100, -100 * l];
       break;
   }
   return `translate(${u[0]}px, ${u[1]}px) translate(${c[0]}%, ${c[1]}%)`;
 }
-const D2 = 1e3, nQ = 10, Pv = { nodeOrigin: [0, 0], nodeExtent: yu, elevateNodesOnSelect: !0, zIndexMode: "basic", defaults: {} }, rQ = { ...Pv, checkEquality: !0 };
+const D2 = 1e3, rQ = 10, Pv = { nodeOrigin: [0, 0], nodeExtent: yu, elevateNodesOnSelect: !0, zIndexMode: "basic", defaults: {} }, oQ = { ...Pv, checkEquality: !0 };
 function Nv(t, e) {
   const n = { ...t };
   for (const o in e) e[o] !== void 0 && (n[o] = e[o]);
   return n;
 }
-function oQ(t, e, n) {
+function iQ(t, e, n) {
   const o = Nv(Pv, n);
   for (const s of t.values()) if (s.parentId) _v(s, t, e, o);
   else {
@@ -10475,7 +10475,7 @@ function oQ(t, e, n) {
     s.internals.positionAbsolute = c;
   }
 }
-function iQ(t, e) {
+function sQ(t, e) {
   if (!t.handles) return t.measured ? e?.internals.handleBounds : void 0;
   const n = [], o = [];
   for (const s of t.handles) {
@@ -10488,7 +10488,7 @@ function Mv(t) {
   return t === "manual";
 }
 function v0(t, e, n, o = {}) {
-  const s = Nv(rQ, o), l = { i: 0 }, u = new Map(e), c = s?.elevateNodesOnSelect && !Mv(s.zIndexMode) ? D2 : 0;
+  const s = Nv(oQ, o), l = { i: 0 }, u = new Map(e), c = s?.elevateNodesOnSelect && !Mv(s.zIndexMode) ? D2 : 0;
   let h = t.length > 0, f = !1;
   e.clear(), n.clear();
   for (const g of t) {
@@ -10496,13 +10496,13 @@ function v0(t, e, n, o = {}) {
     if (s.checkEquality && g === v?.internals.userNode) e.set(g.id, v);
     else {
       const y = ju(g, s.nodeOrigin), O = rs(g.extent) ? g.extent : s.nodeExtent, w = ns(y, O, hr(g));
-      v = { ...s.defaults, ...g, measured: { width: g.measured?.width, height: g.measured?.height }, internals: { positionAbsolute: w, handleBounds: iQ(g, v), z: B2(g, c, s.zIndexMode), userNode: g } }, e.set(g.id, v);
+      v = { ...s.defaults, ...g, measured: { width: g.measured?.width, height: g.measured?.height }, internals: { positionAbsolute: w, handleBounds: sQ(g, v), z: B2(g, c, s.zIndexMode), userNode: g } }, e.set(g.id, v);
     }
     (v.measured === void 0 || v.measured.width === void 0 || v.measured.height === void 0) && !v.hidden && (h = !1), g.parentId && _v(v, e, n, o, l), f ||= g.selected ?? !1;
   }
   return { nodesInitialized: h, hasSelectedNodes: f };
 }
-function sQ(t, e) {
+function lQ(t, e) {
   if (!t.parentId) return;
   const n = e.get(t.parentId);
   n ? n.set(t.id, t) : e.set(t.parentId, /* @__PURE__ */ new Map([[t.id, t]]));
@@ -10513,15 +10513,15 @@ function _v(t, e, n, o, s) {
     console.warn(`Parent node ${f} not found. Please make sure that parent nodes are in front of their child nodes in the nodes array.`);
     return;
   }
-  sQ(t, n), s && !g.parentId && g.internals.rootParentIndex === void 0 && h === "auto" && (g.internals.rootParentIndex = ++s.i, g.internals.z = g.internals.z + s.i * nQ), s && g.internals.rootParentIndex !== void 0 && (s.i = g.internals.rootParentIndex);
-  const v = l && !Mv(h) ? D2 : 0, { x: y, y: O, z: w } = lQ(t, g, u, c, v, h), { positionAbsolute: x } = t.internals, k = y !== x.x || O !== x.y;
+  lQ(t, n), s && !g.parentId && g.internals.rootParentIndex === void 0 && h === "auto" && (g.internals.rootParentIndex = ++s.i, g.internals.z = g.internals.z + s.i * rQ), s && g.internals.rootParentIndex !== void 0 && (s.i = g.internals.rootParentIndex);
+  const v = l && !Mv(h) ? D2 : 0, { x: y, y: O, z: w } = aQ(t, g, u, c, v, h), { positionAbsolute: x } = t.internals, k = y !== x.x || O !== x.y;
   (k || w !== t.internals.z) && e.set(t.id, { ...t, internals: { ...t.internals, positionAbsolute: k ? { x: y, y: O } : x, z: w } });
 }
 function B2(t, e, n) {
   const o = or(t.zIndex) ? t.zIndex : 0;
   return Mv(n) ? o : o + (t.selected ? e : 0);
 }
-function lQ(t, e, n, o, s, l) {
+function aQ(t, e, n, o, s, l) {
   const { x: u, y: c } = e.internals.positionAbsolute, h = hr(t), f = ju(t, n), g = rs(t.extent) ? ns(f, t.extent, h) : f;
   let v = ns({ x: u + g.x, y: c + g.y }, o, h);
   t.extent === "parent" && (v = P2(v, h, e));
@@ -10543,7 +10543,7 @@ function zv(t, e, n, o = [0, 0]) {
     })), (g.width < u.width || g.height < u.height || y || O) && s.push({ id: h, type: "dimensions", setAttributes: !0, dimensions: { width: w + (y ? v[0] * y - k : 0), height: x + (O ? v[1] * O - C : 0) } });
   }), s;
 }
-function aQ(t, e, n, o, s, l, u) {
+function uQ(t, e, n, o, s, l, u) {
   const c = o?.querySelector(".xyflow__viewport");
   let h = !1;
   if (!c) return { changes: [], updatedInternals: h };
@@ -10573,7 +10573,7 @@ function aQ(t, e, n, o, s, l, u) {
   }
   return { changes: f, updatedInternals: h };
 }
-async function uQ({ delta: t, panZoom: e, transform: n, translateExtent: o, width: s, height: l }) {
+async function cQ({ delta: t, panZoom: e, transform: n, translateExtent: o, width: s, height: l }) {
   if (!e || !t.x && !t.y) return !1;
   const u = await e.setViewportConstrained({ x: n[0] + t.x, y: n[1] + t.y, zoom: n[2] }, [[0, 0], [s, l]], o);
   return !!u && (u.x !== n[0] || u.y !== n[1] || u.k !== n[2]);
@@ -10610,7 +10610,7 @@ function fx(t, e, n) {
   } while (o);
   return !1;
 }
-function cQ(t, e, n, o, s) {
+function dQ(t, e, n, o, s) {
   const l = /* @__PURE__ */ new Map();
   for (const [u, c] of t) if ((s ? c.id === o : c.selected || c.id === o) && (s || !c.parentId || !V2(c, t)) && (c.draggable || e && typeof c.draggable > "u")) {
     const h = t.get(u);
@@ -10618,7 +10618,7 @@ function cQ(t, e, n, o, s) {
   }
   return l;
 }
-function bm({ nodeId: t, dragItems: e, nodeLookup: n, dragging: o = !0 }) {
+function wm({ nodeId: t, dragItems: e, nodeLookup: n, dragging: o = !0 }) {
   const s = [];
   for (const [u, c] of e) {
     const h = n.get(u)?.internals.userNode;
@@ -10628,13 +10628,13 @@ function bm({ nodeId: t, dragItems: e, nodeLookup: n, dragging: o = !0 }) {
   const l = n.get(t)?.internals.userNode;
   return [l ? { ...l, position: e.get(t)?.position || l.position, dragging: o } : s[0], s];
 }
-function dQ({ dragItems: t, snapGrid: e, x: n, y: o }) {
+function hQ({ dragItems: t, snapGrid: e, x: n, y: o }) {
   const s = t.values().next().value;
   if (!s) return null;
   const l = { x: n - s.distance.x, y: o - s.distance.y }, u = Du(l, e);
   return { x: u.x - l.x, y: u.y - l.y };
 }
-function hQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, onDragStop: s }) {
+function fQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, onDragStop: s }) {
   let l = { x: null, y: null }, u = 0, c = /* @__PURE__ */ new Map(), h = !1, f = { x: 0, y: 0 }, g = null, v = !1, y = null, O = !1, w = !1, x = null;
   function k({ noDragClassName: z, handleSelector: E, domNode: P, isSelectable: R, nodeId: Q, nodeClickDistance: _ = 0 }) {
     y = _n(P);
@@ -10642,7 +10642,7 @@ function hQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
       const { nodeLookup: N, nodeExtent: $, snapGrid: I, snapToGrid: j, nodeOrigin: F, onNodeDrag: Y, onSelectionDrag: ne, onError: oe, updateNodePositions: ce } = e();
       l = { x: ee, y: te };
       let ye = !1;
-      const M = c.size > 1, Z = M && $ ? p0(Dl(c)) : null, ae = M && j ? dQ({ dragItems: c, snapGrid: I, x: ee, y: te }) : null;
+      const M = c.size > 1, Z = M && $ ? p0(Dl(c)) : null, ae = M && j ? hQ({ dragItems: c, snapGrid: I, x: ee, y: te }) : null;
       for (const [ue, K] of c) {
         if (!N.has(ue)) continue;
         let he = { x: ee - K.distance.x, y: te - K.distance.y };
@@ -10656,7 +10656,7 @@ function hQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
         ye = ye || K.position.x !== de.x || K.position.y !== de.y, K.position = de, K.internals.positionAbsolute = le;
       }
       if (w = w || ye, !!ye && (ce(c, !0), x && (o || Y || !Q && ne))) {
-        const [ue, K] = bm({ nodeId: Q, dragItems: c, nodeLookup: N });
+        const [ue, K] = wm({ nodeId: Q, dragItems: c, nodeLookup: N });
         o?.(x, c, ue, K), Y?.(x, ue, K), Q || ne?.(x, K);
       }
     }
@@ -10676,8 +10676,8 @@ function hQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
       const ye = !!Q && !N && !te.get(Q)?.selected;
       (!Y || !R) && !N && Q && (te.get(Q)?.selected || ce()), R && Y && Q && t?.(Q);
       const M = ru(ee.sourceEvent, { transform: I, snapGrid: j, snapToGrid: F, containerBounds: g });
-      if (l = M, c = cQ(te, $, M, Q, ye), c.size > 0 && (n || ne || !Q && oe)) {
-        const [Z, ae] = bm({ nodeId: Q, dragItems: c, nodeLookup: te });
+      if (l = M, c = dQ(te, $, M, Q, ye), c.size > 0 && (n || ne || !Q && oe)) {
+        const [Z, ae] = wm({ nodeId: Q, dragItems: c, nodeLookup: te });
         n?.(ee.sourceEvent, c, Z, ae), ne?.(ee.sourceEvent, Z, ae), Q || oe?.(ee.sourceEvent, ae);
       }
     }
@@ -10701,7 +10701,7 @@ function hQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
       if (h = !1, v = !1, cancelAnimationFrame(u), c.size > 0) {
         const { nodeLookup: te, updateNodePositions: N, onNodeDragStop: $, onSelectionDragStop: I } = e();
         if (w && (N(c, !1), w = !1), s || $ || !Q && I) {
-          const [j, F] = bm({ nodeId: Q, dragItems: c, nodeLookup: te, dragging: !1 });
+          const [j, F] = wm({ nodeId: Q, dragItems: c, nodeLookup: te, dragging: !1 });
           s?.(ee.sourceEvent, c, j, F), $?.(ee.sourceEvent, j, F), Q || I?.(ee.sourceEvent, F);
         }
       }
@@ -10716,15 +10716,15 @@ function hQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
   }
   return { update: k, destroy: C };
 }
-function fQ(t, e, n) {
+function pQ(t, e, n) {
   const o = [], s = { x: t.x - n, y: t.y - n, width: n * 2, height: n * 2 };
-  for (const l of e.values()) Th(s, bu(l)) > 0 && o.push(l);
+  for (const l of e.values()) Ph(s, bu(l)) > 0 && o.push(l);
   return o;
 }
-const pQ = 250;
-function gQ(t, e, n, o) {
+const gQ = 250;
+function mQ(t, e, n, o) {
   let s = [], l = 1 / 0;
-  const u = fQ(t, n, e + pQ);
+  const u = pQ(t, n, e + gQ);
   for (const c of u) {
     const h = [...c.internals.handleBounds?.source ?? [], ...c.internals.handleBounds?.target ?? []];
     for (const f of h) {
@@ -10749,12 +10749,12 @@ function F2(t, e, n, o, s, l = !1) {
 function q2(t, e) {
   return t || (e?.classList.contains("target") ? "target" : e?.classList.contains("source") ? "source" : null);
 }
-function mQ(t, e) {
+function vQ(t, e) {
   let n = null;
   return e ? n = !0 : t && !e && (n = !1), n;
 }
 const X2 = () => !0;
-function vQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s, edgeUpdaterType: l, isTarget: u, domNode: c, nodeLookup: h, lib: f, autoPanOnConnect: g, flowId: v, panBy: y, cancelConnection: O, onConnectStart: w, onConnect: x, onConnectEnd: k, isValidConnection: C = X2, onReconnectEnd: z, updateConnection: E, getTransform: P, getFromHandle: R, autoPanSpeed: Q, dragThreshold: _ = 1, handleDomNode: D }) {
+function yQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s, edgeUpdaterType: l, isTarget: u, domNode: c, nodeLookup: h, lib: f, autoPanOnConnect: g, flowId: v, panBy: y, cancelConnection: O, onConnectStart: w, onConnect: x, onConnectEnd: k, isValidConnection: C = X2, onReconnectEnd: z, updateConnection: E, getTransform: P, getFromHandle: R, autoPanSpeed: Q, dragThreshold: _ = 1, handleDomNode: D }) {
   const X = Q2(t.target);
   let re = 0, U;
   const { x: ee, y: te } = ir(t), N = q2(l, D), $ = c?.getBoundingClientRect();
@@ -10769,7 +10769,7 @@ function vQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s,
     y({ x: pe, y: de }), re = requestAnimationFrame(ye);
   }
   const M = { ...j, nodeId: s, type: N, position: j.position }, Z = h.get(s);
-  let ae = { inProgress: !0, isValid: null, from: os(Z, M, we.Left, !0), fromHandle: M, fromPosition: M.position, fromNode: Z, to: F, toHandle: null, toPosition: tx[M.position], toNode: null, pointer: F };
+  let ae = { inProgress: !0, isValid: null, from: os(Z, M, be.Left, !0), fromHandle: M, fromPosition: M.position, fromNode: Z, to: F, toHandle: null, toPosition: tx[M.position], toNode: null, pointer: F };
   function ue() {
     I = !0, E(ae), w?.(t, { nodeId: s, handleId: o, handleType: N });
   }
@@ -10785,10 +10785,10 @@ function vQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s,
       return;
     }
     const de = P();
-    F = ir(pe, $), U = gQ(Bu(F, de, !1, [1, 1]), n, h, M), Y || (ye(), Y = !0);
+    F = ir(pe, $), U = mQ(Bu(F, de, !1, [1, 1]), n, h, M), Y || (ye(), Y = !0);
     const le = H2(pe, { handle: U, connectionMode: e, fromNodeId: s, fromHandleId: o, fromType: u ? "target" : "source", isValidConnection: C, doc: X, lib: f, flowId: v, nodeLookup: h });
-    ce = le.handleDomNode, ne = le.connection, oe = mQ(!!U, le.isValid);
-    const Se = h.get(s), Ce = Se ? os(Se, M, we.Left, !0) : ae.from, Ae = { ...ae, from: Ce, isValid: oe, to: le.toHandle && oe ? Tl({ x: le.toHandle.x, y: le.toHandle.y }, de) : F, toHandle: le.toHandle, toPosition: oe && le.toHandle ? le.toHandle.position : tx[M.position], toNode: le.toHandle ? h.get(le.toHandle.nodeId) : null, pointer: F };
+    ce = le.handleDomNode, ne = le.connection, oe = vQ(!!U, le.isValid);
+    const Se = h.get(s), Ce = Se ? os(Se, M, be.Left, !0) : ae.from, Ae = { ...ae, from: Ce, isValid: oe, to: le.toHandle && oe ? Tl({ x: le.toHandle.x, y: le.toHandle.y }, de) : F, toHandle: le.toHandle, toPosition: oe && le.toHandle ? le.toHandle.position : tx[M.position], toNode: le.toHandle ? h.get(le.toHandle.nodeId) : null, pointer: F };
     E(Ae), ae = Ae;
   }
   function he(pe) {
@@ -10815,8 +10815,8 @@ function H2(t, { handle: e, connectionMode: n, fromNodeId: o, fromHandleId: s, f
   }
   return C;
 }
-const y0 = { onPointerDown: vQ, isValid: H2 };
-function yQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
+const y0 = { onPointerDown: yQ, isValid: H2 };
+function OQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
   const s = _n(t);
   function l({ translateExtent: c, width: h, height: f, zoomStep: g = 1, pannable: v = !0, zoomable: y = !0, inversePan: O = !1 }) {
     const w = (E) => {
@@ -10842,7 +10842,7 @@ function yQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
   }
   return { update: l, destroy: u, pointer: tr };
 }
-const nf = (t) => ({ x: t.x, y: t.y, zoom: t.k }), wm = ({ x: t, y: e, zoom: n }) => Jh.translate(t, e).scale(n), ti = (t, e) => t.target.closest(`.${e}`), Y2 = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), OQ = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, xm = (t, e = 0, n = OQ, o = () => {
+const rf = (t) => ({ x: t.x, y: t.y, zoom: t.k }), xm = ({ x: t, y: e, zoom: n }) => ef.translate(t, e).scale(n), ti = (t, e) => t.target.closest(`.${e}`), Y2 = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), bQ = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, km = (t, e = 0, n = bQ, o = () => {
 }) => {
   const s = typeof e == "number" && e > 0;
   return s || o(), s ? t.transition().duration(e).ease(n).on("end", o) : t;
@@ -10850,7 +10850,7 @@ const nf = (t) => ({ x: t.x, y: t.y, zoom: t.k }), wm = ({ x: t, y: e, zoom: n }
   const e = t.ctrlKey && wu() ? 10 : 1;
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * e;
 };
-function bQ({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: o, panOnScrollMode: s, panOnScrollSpeed: l, zoomOnPinch: u, onPanZoomStart: c, onPanZoom: h, onPanZoomEnd: f }) {
+function wQ({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: o, panOnScrollMode: s, panOnScrollSpeed: l, zoomOnPinch: u, onPanZoomStart: c, onPanZoom: h, onPanZoomEnd: f }) {
   return (g) => {
     if (ti(g, e)) return g.ctrlKey && g.preventDefault(), !1;
     g.preventDefault(), g.stopImmediatePropagation();
@@ -10863,42 +10863,42 @@ function bQ({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: o, 
     const y = g.deltaMode === 1 ? 20 : 1;
     let O = s === Gi.Vertical ? 0 : g.deltaX * y, w = s === Gi.Horizontal ? 0 : g.deltaY * y;
     !wu() && g.shiftKey && s !== Gi.Vertical && (O = g.deltaY * y, w = 0), o.translateBy(n, -(O / v) * l, -(w / v) * l, { internal: !0 });
-    const x = nf(n.property("__zoom"));
+    const x = rf(n.property("__zoom"));
     clearTimeout(t.panScrollTimeout), t.isPanScrolling ? h?.(g, x) : (t.isPanScrolling = !0, c?.(g, x)), t.panScrollTimeout = setTimeout(() => {
       f?.(g, x), t.isPanScrolling = !1;
     }, 150);
   };
 }
-function wQ({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
+function xQ({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
   return function(o, s) {
     const l = o.type === "wheel", u = !e && l && !o.ctrlKey, c = ti(o, t);
     if (o.ctrlKey && l && c && o.preventDefault(), u || c) return null;
     o.preventDefault(), n.call(this, o, s);
   };
 }
-function xQ({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
+function kQ({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
   return (o) => {
     if (o.sourceEvent?.internal) return;
-    const s = nf(o.transform);
+    const s = rf(o.transform);
     t.mouseButton = o.sourceEvent?.button || 0, t.isZoomingOrPanning = !0, t.prevViewport = s, o.sourceEvent?.type === "mousedown" && e(!0), n && n?.(o.sourceEvent, s);
   };
 }
-function kQ({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: o, onPanZoom: s }) {
+function SQ({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: o, onPanZoom: s }) {
   return (l) => {
-    t.usedRightMouseButton = !!(n && Y2(e, t.mouseButton ?? 0)), l.sourceEvent?.sync || o([l.transform.x, l.transform.y, l.transform.k]), s && !l.sourceEvent?.internal && s?.(l.sourceEvent, nf(l.transform));
+    t.usedRightMouseButton = !!(n && Y2(e, t.mouseButton ?? 0)), l.sourceEvent?.sync || o([l.transform.x, l.transform.y, l.transform.k]), s && !l.sourceEvent?.internal && s?.(l.sourceEvent, rf(l.transform));
   };
 }
-function SQ({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: o, onPanZoomEnd: s, onPaneContextMenu: l }) {
+function EQ({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: o, onPanZoomEnd: s, onPaneContextMenu: l }) {
   return (u) => {
     if (!u.sourceEvent?.internal && (t.isZoomingOrPanning = !1, l && Y2(e, t.mouseButton ?? 0) && !t.usedRightMouseButton && u.sourceEvent && l(u.sourceEvent), t.usedRightMouseButton = !1, o(!1), s)) {
-      const c = nf(u.transform);
+      const c = rf(u.transform);
       t.prevViewport = c, clearTimeout(t.timerId), t.timerId = setTimeout(() => {
         s?.(u.sourceEvent, c);
       }, n ? 150 : 0);
     }
   };
 }
-function EQ({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: o, panOnDrag: s, panOnScroll: l, zoomOnDoubleClick: u, userSelectionActive: c, noWheelClassName: h, noPanClassName: f, lib: g, connectionInProgress: v }) {
+function CQ({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: o, panOnDrag: s, panOnScroll: l, zoomOnDoubleClick: u, userSelectionActive: c, noWheelClassName: h, noPanClassName: f, lib: g, connectionInProgress: v }) {
   return (y) => {
     const O = e || n, w = o && y.ctrlKey, x = y.type === "wheel";
     if (y.button === 1 && y.type === "mousedown" && (ti(y, `${g}-flow__node`) || ti(y, `${g}-flow__edge`) || ti(y, `${g}-flow__selection`) || ti(y, `${g}-flow__nodesselection`))) return !0;
@@ -10909,7 +10909,7 @@ function EQ({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScr
     return (!y.ctrlKey || x || t) && k;
   };
 }
-function CQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: s, onPanZoom: l, onPanZoomStart: u, onPanZoomEnd: c, onDraggingChange: h }) {
+function TQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: s, onPanZoom: l, onPanZoomStart: u, onPanZoomEnd: c, onDraggingChange: h }) {
   const f = { isZoomingOrPanning: !1, usedRightMouseButton: !1, prevViewport: {}, mouseButton: 0, timerId: void 0, panScrollTimeout: void 0, isPanScrolling: !1 }, g = t.getBoundingClientRect();
   let v = [[0, 0], [g.width, g.height]];
   const y = typeof ResizeObserver < "u" ? new ResizeObserver((te) => {
@@ -10923,38 +10923,38 @@ function CQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: 
   O.wheelDelta(U2);
   async function C(te, N) {
     return w ? new Promise(($) => {
-      O?.interpolate(N?.interpolate === "linear" ? nu : oh).transform(xm(w, N?.duration, N?.ease, () => $(!0)), te);
+      O?.interpolate(N?.interpolate === "linear" ? nu : ih).transform(km(w, N?.duration, N?.ease, () => $(!0)), te);
     }) : !1;
   }
   function z({ noWheelClassName: te, noPanClassName: N, onPaneContextMenu: $, userSelectionActive: I, panOnScroll: j, panOnDrag: F, panOnScrollMode: Y, panOnScrollSpeed: ne, preventScrolling: oe, zoomOnPinch: ce, zoomOnScroll: ye, zoomOnDoubleClick: M, panActivationKeyPressed: Z = !1, zoomActivationKeyPressed: ae, lib: ue, onTransformChange: K, connectionInProgress: he, paneClickDistance: pe, selectionOnDrag: de }) {
     I && !f.isZoomingOrPanning && O.on("zoom", null);
     const le = j && !ae && !I;
     O.clickDistance(de ? 1 / 0 : !or(pe) || pe < 0 ? 0 : pe);
-    const Se = le ? bQ({ zoomPanValues: f, noWheelClassName: te, d3Selection: w, d3Zoom: O, panOnScrollMode: Y, panOnScrollSpeed: ne, zoomOnPinch: ce, onPanZoomStart: u, onPanZoom: l, onPanZoomEnd: c }) : wQ({ noWheelClassName: te, preventScrolling: oe, d3ZoomHandler: x });
+    const Se = le ? wQ({ zoomPanValues: f, noWheelClassName: te, d3Selection: w, d3Zoom: O, panOnScrollMode: Y, panOnScrollSpeed: ne, zoomOnPinch: ce, onPanZoomStart: u, onPanZoom: l, onPanZoomEnd: c }) : xQ({ noWheelClassName: te, preventScrolling: oe, d3ZoomHandler: x });
     w.on("wheel.zoom", Se, { passive: !1 });
-    const Ce = xQ({ zoomPanValues: f, onDraggingChange: h, onPanZoomStart: u });
+    const Ce = kQ({ zoomPanValues: f, onDraggingChange: h, onPanZoomStart: u });
     O.on("start", Ce);
-    const Ae = kQ({ zoomPanValues: f, panOnDrag: F, onPaneContextMenu: !!$, onPanZoom: l, onTransformChange: K });
+    const Ae = SQ({ zoomPanValues: f, panOnDrag: F, onPaneContextMenu: !!$, onPanZoom: l, onTransformChange: K });
     O.on("zoom", Ae);
-    const We = SQ({ zoomPanValues: f, panOnDrag: F, panOnScroll: j, onPaneContextMenu: $, onPanZoomEnd: c, onDraggingChange: h });
+    const We = EQ({ zoomPanValues: f, panOnDrag: F, panOnScroll: j, onPaneContextMenu: $, onPanZoomEnd: c, onDraggingChange: h });
     O.on("end", We);
-    const He = EQ({ panActivationKeyPressed: Z, zoomActivationKeyPressed: ae, panOnDrag: F, zoomOnScroll: ye, panOnScroll: j, zoomOnDoubleClick: M, zoomOnPinch: ce, userSelectionActive: I, noPanClassName: N, noWheelClassName: te, lib: ue, connectionInProgress: he });
+    const He = CQ({ panActivationKeyPressed: Z, zoomActivationKeyPressed: ae, panOnDrag: F, zoomOnScroll: ye, panOnScroll: j, zoomOnDoubleClick: M, zoomOnPinch: ce, userSelectionActive: I, noPanClassName: N, noWheelClassName: te, lib: ue, connectionInProgress: he });
     O.filter(He), M ? w.on("dblclick.zoom", k) : w.on("dblclick.zoom", null);
   }
   function E() {
     O.on("zoom", null), y?.disconnect();
   }
   async function P(te, N, $) {
-    const I = wm(te), j = O?.constrain()(I, N, $);
+    const I = xm(te), j = O?.constrain()(I, N, $);
     return j && await C(j), j;
   }
   async function R(te, N) {
-    const $ = wm(te);
+    const $ = xm(te);
     return await C($, N), $;
   }
   function Q(te) {
     if (w) {
-      const N = wm(te), $ = w.property("__zoom");
+      const N = xm(te), $ = w.property("__zoom");
       ($.k !== te.zoom || $.x !== te.x || $.y !== te.y) && O?.transform(w, N, null, { sync: !0 });
     }
   }
@@ -10964,12 +10964,12 @@ function CQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: 
   }
   async function D(te, N) {
     return w ? new Promise(($) => {
-      O?.interpolate(N?.interpolate === "linear" ? nu : oh).scaleTo(xm(w, N?.duration, N?.ease, () => $(!0)), te);
+      O?.interpolate(N?.interpolate === "linear" ? nu : ih).scaleTo(km(w, N?.duration, N?.ease, () => $(!0)), te);
     }) : !1;
   }
   async function X(te, N) {
     return w ? new Promise(($) => {
-      O?.interpolate(N?.interpolate === "linear" ? nu : oh).scaleBy(xm(w, N?.duration, N?.ease, () => $(!0)), te);
+      O?.interpolate(N?.interpolate === "linear" ? nu : ih).scaleBy(km(w, N?.duration, N?.ease, () => $(!0)), te);
     }) : !1;
   }
   function re(te) {
@@ -10988,7 +10988,7 @@ var Pl;
 (function(t) {
   t.Line = "line", t.Handle = "handle";
 })(Pl || (Pl = {}));
-function TQ({ width: t, prevWidth: e, height: n, prevHeight: o, affectsX: s, affectsY: l }) {
+function PQ({ width: t, prevWidth: e, height: n, prevHeight: o, affectsX: s, affectsY: l }) {
   const u = t - e, c = n - o, h = [u > 0 ? 1 : u < 0 ? -1 : 0, c > 0 ? 1 : c < 0 ? -1 : 0];
   return u && s && (h[0] = h[0] * -1), c && l && (h[1] = h[1] * -1), h;
 }
@@ -11008,7 +11008,7 @@ function Ad(t, e, n) {
 function gx(t, e) {
   return t ? !e : e;
 }
-function PQ(t, e, n, o, s, l, u, c) {
+function NQ(t, e, n, o, s, l, u, c) {
   let { affectsX: h, affectsY: f } = e;
   const { isHorizontal: g, isVertical: v } = e, y = g && v, { xSnapped: O, ySnapped: w } = n, { minWidth: x, maxWidth: k, minHeight: C, maxHeight: z } = o, { x: E, y: P, width: R, height: Q, aspectRatio: _ } = t;
   let D = Math.floor(g ? O - t.pointerX : 0), X = Math.floor(v ? w - t.pointerY : 0);
@@ -11050,16 +11050,16 @@ function PQ(t, e, n, o, s, l, u, c) {
   const I = h ? E + D : E, j = f ? P + X : P;
   return { width: R + (h ? -D : D), height: Q + (f ? -X : X), x: l[0] * D * (h ? -1 : 1) + I, y: l[1] * X * (f ? -1 : 1) + j };
 }
-const G2 = { width: 0, height: 0, x: 0, y: 0 }, NQ = { ...G2, pointerX: 0, pointerY: 0, aspectRatio: 1 };
-function MQ(t, e, n) {
+const G2 = { width: 0, height: 0, x: 0, y: 0 }, MQ = { ...G2, pointerX: 0, pointerY: 0, aspectRatio: 1 };
+function _Q(t, e, n) {
   const o = e.position.x + t.position.x, s = e.position.y + t.position.y, l = t.measured.width ?? 0, u = t.measured.height ?? 0, c = n[0] * l, h = n[1] * u;
   return [[o - c, s - h], [o + l - c, s + u - h]];
 }
-function _Q({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) {
+function zQ({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) {
   const l = _n(t);
   let u = { controlDirection: px("bottom-right"), boundaries: { minWidth: 0, minHeight: 0, maxWidth: Number.MAX_VALUE, maxHeight: Number.MAX_VALUE }, resizeDirection: void 0, keepAspectRatio: !1 };
   function c({ controlPosition: f, boundaries: g, keepAspectRatio: v, resizeDirection: y, onResizeStart: O, onResize: w, onResizeEnd: x, shouldResize: k }) {
-    let C = { ...G2 }, z = { ...NQ };
+    let C = { ...G2 }, z = { ...MQ };
     u = { boundaries: g, resizeDirection: y, keepAspectRatio: v, controlDirection: px(f) };
     let E, P = null, R = [], Q, _, D;
     const X = ZS().on("start", (re) => {
@@ -11069,14 +11069,14 @@ function _Q({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) 
       const { xSnapped: j, ySnapped: F } = ru(re.sourceEvent, { transform: ee, snapGrid: te, snapToGrid: N, containerBounds: P });
       C = { width: E.measured.width ?? 0, height: E.measured.height ?? 0, x: E.position.x ?? 0, y: E.position.y ?? 0 }, z = { ...C, pointerX: j, pointerY: F, aspectRatio: C.width / C.height }, Q = void 0, _ = rs(E.extent) ? E.extent : void 0, E.parentId && (E.extent === "parent" || E.expandParent) && (Q = U.get(E.parentId)), Q && E.extent === "parent" && (_ = [[0, 0], [Q.measured.width, Q.measured.height]]), R = [], D = void 0;
       for (const [Y, ne] of U) if (ne.parentId === e && (R.push({ id: Y, position: { ...ne.position }, extent: ne.extent }), ne.extent === "parent" || ne.expandParent)) {
-        const oe = MQ(ne, E, ne.origin ?? $);
+        const oe = _Q(ne, E, ne.origin ?? $);
         D ? D = [[Math.min(oe[0][0], D[0][0]), Math.min(oe[0][1], D[0][1])], [Math.max(oe[1][0], D[1][0]), Math.max(oe[1][1], D[1][1])]] : D = oe;
       }
       O?.(re, { ...C });
     }).on("drag", (re) => {
       const { transform: U, snapGrid: ee, snapToGrid: te, nodeOrigin: N } = n(), $ = ru(re.sourceEvent, { transform: U, snapGrid: ee, snapToGrid: te, containerBounds: P }), I = [];
       if (!E) return;
-      const { x: j, y: F, width: Y, height: ne } = C, oe = {}, ce = E.origin ?? N, { width: ye, height: M, x: Z, y: ae } = PQ(z, u.controlDirection, $, u.boundaries, u.keepAspectRatio, ce, _, D), ue = ye !== Y, K = M !== ne, he = Z !== j && ue, pe = ae !== F && K;
+      const { x: j, y: F, width: Y, height: ne } = C, oe = {}, ce = E.origin ?? N, { width: ye, height: M, x: Z, y: ae } = NQ(z, u.controlDirection, $, u.boundaries, u.keepAspectRatio, ce, _, D), ue = ye !== Y, K = M !== ne, he = Z !== j && ue, pe = ae !== F && K;
       if (!he && !pe && !ue && !K) return;
       const de = { prevValues: { ...C }, startX: z.x, startY: z.y, childNodes: R.map((Ce) => ({ ...Ce, position: { ...Ce.position } })) };
       if ((he || pe || ce[0] === 1 || ce[1] === 1) && (oe.x = he ? Z : C.x, oe.y = pe ? ae : C.y, C.x = oe.x, C.y = oe.y, R.length > 0)) {
@@ -11089,7 +11089,7 @@ function _Q({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) 
         const Ae = ce[1] * (oe.height ?? 0);
         oe.y && oe.y < Ae && (C.y = Ae, z.y = z.y - (oe.y - Ae));
       }
-      const le = TQ({ width: C.width, prevWidth: Y, height: C.height, prevHeight: ne, affectsX: u.controlDirection.affectsX, affectsY: u.controlDirection.affectsY }), Se = { ...C, direction: le };
+      const le = PQ({ width: C.width, prevWidth: Y, height: C.height, prevHeight: ne, affectsX: u.controlDirection.affectsX, affectsY: u.controlDirection.affectsY }), Se = { ...C, direction: le };
       if (k?.(re, Se) === !1) {
         C = de.prevValues, z.x = de.startX, z.y = de.startY, R.forEach((Ce, Ae) => {
           Ce.position = de.childNodes[Ae].position;
@@ -11107,9 +11107,9 @@ function _Q({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) 
   }
   return { update: c, destroy: h };
 }
-var mx = { exports: {} }, km = {}, vx = { exports: {} }, Sm = {}, yx;
-function zQ() {
-  if (yx) return Sm;
+var mx = { exports: {} }, Sm = {}, vx = { exports: {} }, Em = {}, yx;
+function RQ() {
+  if (yx) return Em;
   yx = 1;
   var t = Lu();
   function e(v, y) {
@@ -11140,22 +11140,22 @@ function zQ() {
     return y();
   }
   var g = typeof window > "u" || typeof window.document > "u" || typeof window.document.createElement > "u" ? f : c;
-  return Sm.useSyncExternalStore = t.useSyncExternalStore !== void 0 ? t.useSyncExternalStore : g, Sm;
+  return Em.useSyncExternalStore = t.useSyncExternalStore !== void 0 ? t.useSyncExternalStore : g, Em;
 }
 var Ox;
-function RQ() {
-  return Ox || (Ox = 1, vx.exports = zQ()), vx.exports;
+function QQ() {
+  return Ox || (Ox = 1, vx.exports = RQ()), vx.exports;
 }
 var bx;
-function QQ() {
-  if (bx) return km;
+function AQ() {
+  if (bx) return Sm;
   bx = 1;
-  var t = Lu(), e = RQ();
+  var t = Lu(), e = QQ();
   function n(f, g) {
     return f === g && (f !== 0 || 1 / f === 1 / g) || f !== f && g !== g;
   }
   var o = typeof Object.is == "function" ? Object.is : n, s = e.useSyncExternalStore, l = t.useRef, u = t.useEffect, c = t.useMemo, h = t.useDebugValue;
-  return km.useSyncExternalStoreWithSelector = function(f, g, v, y, O) {
+  return Sm.useSyncExternalStoreWithSelector = function(f, g, v, y, O) {
     var w = l(null);
     if (w.current === null) {
       var x = { hasValue: !1, value: null };
@@ -11185,14 +11185,14 @@ function QQ() {
     return u(function() {
       x.hasValue = !0, x.value = k;
     }, [k]), h(k), k;
-  }, km;
+  }, Sm;
 }
 var wx;
-function AQ() {
-  return wx || (wx = 1, mx.exports = QQ()), mx.exports;
+function IQ() {
+  return wx || (wx = 1, mx.exports = AQ()), mx.exports;
 }
-var IQ = AQ();
-const LQ = AS(IQ), $Q = {}, xx = (t) => {
+var LQ = IQ();
+const $Q = AS(LQ), jQ = {}, xx = (t) => {
   let e;
   const n = /* @__PURE__ */ new Set(), o = (c, h) => {
     const f = typeof c == "function" ? c(e) : c;
@@ -11201,18 +11201,18 @@ const LQ = AS(IQ), $Q = {}, xx = (t) => {
       e = h ?? (typeof f != "object" || f === null) ? f : Object.assign({}, e, f), n.forEach((v) => v(e, g));
     }
   }, s = () => e, l = { setState: o, getState: s, getInitialState: () => u, subscribe: (c) => (n.add(c), () => n.delete(c)), destroy: () => {
-    ($Q ? "production" : void 0) !== "production" && console.warn("[DEPRECATED] The `destroy` method will be unsupported in a future version. Instead use unsubscribe function returned by subscribe. Everything will be garbage-collected if store is garbage-collected."), n.clear();
+    (jQ ? "production" : void 0) !== "production" && console.warn("[DEPRECATED] The `destroy` method will be unsupported in a future version. Instead use unsubscribe function returned by subscribe. Everything will be garbage-collected if store is garbage-collected."), n.clear();
   } }, u = e = t(o, s, l);
   return l;
-}, jQ = (t) => t ? xx(t) : xx, { useDebugValue: DQ } = tu, { useSyncExternalStoreWithSelector: BQ } = LQ, WQ = (t) => t;
-function Z2(t, e = WQ, n) {
-  const o = BQ(t.subscribe, t.getState, t.getServerState || t.getInitialState, e, n);
-  return DQ(o), o;
+}, DQ = (t) => t ? xx(t) : xx, { useDebugValue: BQ } = tu, { useSyncExternalStoreWithSelector: WQ } = $Q, VQ = (t) => t;
+function Z2(t, e = VQ, n) {
+  const o = WQ(t.subscribe, t.getState, t.getServerState || t.getInitialState, e, n);
+  return BQ(o), o;
 }
 const kx = (t, e) => {
-  const n = jQ(t), o = (s, l = e) => Z2(n, s, l);
+  const n = DQ(t), o = (s, l = e) => Z2(n, s, l);
   return Object.assign(o, n), o;
-}, VQ = (t, e) => t ? kx(t, e) : kx;
+}, FQ = (t, e) => t ? kx(t, e) : kx;
 function at(t, e) {
   if (Object.is(t, e)) return !0;
   if (typeof t != "object" || t === null || typeof e != "object" || e === null) return !1;
@@ -11232,60 +11232,60 @@ function at(t, e) {
   return !0;
 }
 var K2 = IS();
-const rf = B.createContext(null), FQ = rf.Provider, J2 = ur.error001("react");
+const of = B.createContext(null), qQ = of.Provider, J2 = ur.error001("react");
 function Re(t, e) {
-  const n = B.useContext(rf);
+  const n = B.useContext(of);
   if (n === null) throw new Error(J2);
   return Z2(n, t, e);
 }
 function rt() {
-  const t = B.useContext(rf);
+  const t = B.useContext(of);
   if (t === null) throw new Error(J2);
   return B.useMemo(() => ({ getState: t.getState, setState: t.setState, subscribe: t.subscribe }), [t]);
 }
-const Sx = { display: "none" }, qQ = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, eE = "react-flow__node-desc", tE = "react-flow__edge-desc", XQ = "react-flow__aria-live", HQ = (t) => t.ariaLiveMessage, YQ = (t) => t.ariaLabelConfig;
-function UQ({ rfId: t }) {
-  const e = Re(HQ);
-  return S.jsx("div", { id: `${XQ}-${t}`, "aria-live": "assertive", "aria-atomic": "true", style: qQ, children: e });
+const Sx = { display: "none" }, XQ = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, eE = "react-flow__node-desc", tE = "react-flow__edge-desc", HQ = "react-flow__aria-live", YQ = (t) => t.ariaLiveMessage, UQ = (t) => t.ariaLabelConfig;
+function GQ({ rfId: t }) {
+  const e = Re(YQ);
+  return S.jsx("div", { id: `${HQ}-${t}`, "aria-live": "assertive", "aria-atomic": "true", style: XQ, children: e });
 }
-function GQ({ rfId: t, disableKeyboardA11y: e }) {
-  const n = Re(YQ);
-  return S.jsxs(S.Fragment, { children: [S.jsx("div", { id: `${eE}-${t}`, style: Sx, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), S.jsx("div", { id: `${tE}-${t}`, style: Sx, children: n["edge.a11yDescription.default"] }), !e && S.jsx(UQ, { rfId: t })] });
+function ZQ({ rfId: t, disableKeyboardA11y: e }) {
+  const n = Re(UQ);
+  return S.jsxs(S.Fragment, { children: [S.jsx("div", { id: `${eE}-${t}`, style: Sx, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), S.jsx("div", { id: `${tE}-${t}`, style: Sx, children: n["edge.a11yDescription.default"] }), !e && S.jsx(GQ, { rfId: t })] });
 }
-const of = B.forwardRef(({ position: t = "top-left", children: e, className: n, style: o, ...s }, l) => {
+const sf = B.forwardRef(({ position: t = "top-left", children: e, className: n, style: o, ...s }, l) => {
   const u = `${t}`.split("-");
   return S.jsx("div", { className: Ot(["react-flow__panel", n, ...u]), style: o, ref: l, ...s, children: e });
 });
-of.displayName = "Panel";
+sf.displayName = "Panel";
 const Ex = "https://reactflow.dev?utm_source=attribution";
-function ZQ({ proOptions: t, position: e = "bottom-right" }) {
+function KQ({ proOptions: t, position: e = "bottom-right" }) {
   return B.useEffect(() => {
-  }, []), t?.hideAttribution ? null : S.jsx(of, { position: e, className: "react-flow__attribution", "data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${Ex}`, children: S.jsx("a", { href: Ex, target: "_blank", rel: "noopener noreferrer", "aria-label": "React Flow attribution", children: "React Flow" }) });
+  }, []), t?.hideAttribution ? null : S.jsx(sf, { position: e, className: "react-flow__attribution", "data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${Ex}`, children: S.jsx("a", { href: Ex, target: "_blank", rel: "noopener noreferrer", "aria-label": "React Flow attribution", children: "React Flow" }) });
 }
-const KQ = (t) => {
+const JQ = (t) => {
   const e = [], n = [];
   for (const [, o] of t.nodeLookup) o.selected && e.push(o.internals.userNode);
   for (const [, o] of t.edgeLookup) o.selected && n.push(o);
   return { selectedNodes: e, selectedEdges: n };
 }, Id = (t) => t.id;
-function JQ(t, e) {
+function e3(t, e) {
   return at(t.selectedNodes.map(Id), e.selectedNodes.map(Id)) && at(t.selectedEdges.map(Id), e.selectedEdges.map(Id));
 }
-function e3({ onSelectionChange: t }) {
-  const e = rt(), { selectedNodes: n, selectedEdges: o } = Re(KQ, JQ);
+function t3({ onSelectionChange: t }) {
+  const e = rt(), { selectedNodes: n, selectedEdges: o } = Re(JQ, e3);
   return B.useEffect(() => {
     const s = { nodes: n, edges: o };
     t?.(s), e.getState().onSelectionChangeHandlers.forEach((l) => l(s));
   }, [n, o, t]), null;
 }
-const t3 = (t) => !!t.onSelectionChangeHandlers;
-function n3({ onSelectionChange: t }) {
-  const e = Re(t3);
-  return t || e ? S.jsx(e3, { onSelectionChange: t }) : null;
+const n3 = (t) => !!t.onSelectionChangeHandlers;
+function r3({ onSelectionChange: t }) {
+  const e = Re(n3);
+  return t || e ? S.jsx(t3, { onSelectionChange: t }) : null;
 }
-const nE = [0, 0], r3 = { x: 0, y: 0, zoom: 1 }, o3 = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], Cx = [...o3, "rfId"], i3 = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), Tx = { translateExtent: yu, nodeOrigin: nE, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
-function s3(t) {
-  const { setNodes: e, setEdges: n, setMinZoom: o, setMaxZoom: s, setTranslateExtent: l, setNodeExtent: u, reset: c, setDefaultNodesAndEdges: h } = Re(i3, at), f = rt();
+const nE = [0, 0], o3 = { x: 0, y: 0, zoom: 1 }, i3 = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], Cx = [...i3, "rfId"], s3 = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), Tx = { translateExtent: yu, nodeOrigin: nE, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
+function l3(t) {
+  const { setNodes: e, setEdges: n, setMinZoom: o, setMaxZoom: s, setTranslateExtent: l, setNodeExtent: u, reset: c, setDefaultNodesAndEdges: h } = Re(s3, at), f = rt();
   B.useEffect(() => (h(t.defaultNodes, t.defaultEdges), () => {
     g.current = Tx, c();
   }), []);
@@ -11293,7 +11293,7 @@ function s3(t) {
   return B.useEffect(() => {
     for (const v of Cx) {
       const y = t[v], O = g.current[v];
-      y !== O && (typeof t[v] > "u" || (v === "nodes" ? e(y) : v === "edges" ? n(y) : v === "minZoom" ? o(y) : v === "maxZoom" ? s(y) : v === "translateExtent" ? l(y) : v === "nodeExtent" ? u(y) : v === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: WR(y) }) : v === "fitView" ? f.setState({ fitViewQueued: y }) : v === "fitViewOptions" ? f.setState({ fitViewOptions: y }) : f.setState({ [v]: y })));
+      y !== O && (typeof t[v] > "u" || (v === "nodes" ? e(y) : v === "edges" ? n(y) : v === "minZoom" ? o(y) : v === "maxZoom" ? s(y) : v === "translateExtent" ? l(y) : v === "nodeExtent" ? u(y) : v === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: VR(y) }) : v === "fitView" ? f.setState({ fitViewQueued: y }) : v === "fitViewOptions" ? f.setState({ fitViewOptions: y }) : f.setState({ [v]: y })));
     }
     g.current = t;
   }, Cx.map((v) => t[v])), null;
@@ -11301,7 +11301,7 @@ function s3(t) {
 function Px() {
   return typeof window > "u" || !window.matchMedia ? null : window.matchMedia("(prefers-color-scheme: dark)");
 }
-function l3(t) {
+function a3(t) {
   const [e, n] = B.useState(t === "system" ? null : t);
   return B.useEffect(() => {
     if (t !== "system") {
@@ -11356,7 +11356,7 @@ function Mx(t, e, n) {
 function _x(t, e) {
   return e.includes(t) ? "code" : "key";
 }
-const a3 = () => {
+const u3 = () => {
   const t = rt();
   return B.useMemo(() => ({ zoomIn: async (e) => {
     const { panZoom: n } = t.getState();
@@ -11410,14 +11410,14 @@ function rE(t, e) {
       continue;
     }
     const c = { ...l };
-    for (const h of u) u3(h, c);
+    for (const h of u) c3(h, c);
     n.push(c);
   }
   return s.length && s.forEach((l) => {
     l.index !== void 0 ? n.splice(l.index, 0, { ...l.item }) : n.push({ ...l.item });
   }), n;
 }
-function u3(t, e) {
+function c3(t, e) {
   switch (t.type) {
     case "select": {
       e.selected = t.selected;
@@ -11462,23 +11462,23 @@ function zx({ items: t = [], lookup: e }) {
 function Rx(t) {
   return { id: t.id, type: "remove" };
 }
-const c3 = _2();
-function d3(t, e, n = {}) {
-  return YR(t, e, { ...n, onError: n.onError ?? c3 });
+const d3 = _2();
+function h3(t, e, n = {}) {
+  return UR(t, e, { ...n, onError: n.onError ?? d3 });
 }
-const Qx = (t) => RR(t), h3 = (t) => C2(t);
+const Qx = (t) => QR(t), f3 = (t) => C2(t);
 function sE(t) {
   return B.forwardRef(t);
 }
 const lE = typeof window < "u" ? B.useLayoutEffect : B.useEffect;
 function Ax(t) {
-  const [e, n] = B.useState(BigInt(0)), [o] = B.useState(() => f3(() => n((s) => s + BigInt(1))));
+  const [e, n] = B.useState(BigInt(0)), [o] = B.useState(() => p3(() => n((s) => s + BigInt(1))));
   return lE(() => {
     const s = o.get();
     s.length && (t(s), o.reset());
   }, [e]), o;
 }
-function f3(t) {
+function p3(t) {
   let e = [];
   return { get: () => e, reset: () => {
     e = [];
@@ -11487,7 +11487,7 @@ function f3(t) {
   } };
 }
 const aE = B.createContext(null);
-function p3({ children: t }) {
+function g3({ children: t }) {
   const e = rt(), n = B.useCallback((c) => {
     const { nodes: h = [], setNodes: f, hasDefaultNodes: g, onNodesChange: v, nodeLookup: y, fitViewQueued: O, onNodesChangeMiddlewareMap: w } = e.getState();
     let x = h;
@@ -11506,14 +11506,14 @@ function p3({ children: t }) {
   }, []), l = Ax(s), u = B.useMemo(() => ({ nodeQueue: o, edgeQueue: l }), []);
   return S.jsx(aE.Provider, { value: u, children: t });
 }
-function g3() {
+function m3() {
   const t = B.useContext(aE);
   if (!t) throw new Error("useBatchContext must be used within a BatchProvider");
   return t;
 }
-const m3 = (t) => !!t.panZoom;
+const v3 = (t) => !!t.panZoom;
 function fi() {
-  const t = a3(), e = rt(), n = g3(), o = Re(m3), s = B.useMemo(() => {
+  const t = u3(), e = rt(), n = m3(), o = Re(v3), s = B.useMemo(() => {
     const l = (v) => e.getState().nodeLookup.get(v), u = (v) => {
       n.nodeQueue.push(v);
     }, c = (v) => {
@@ -11533,7 +11533,7 @@ function fi() {
       c((w) => w.map((x) => {
         if (x.id === v) {
           const k = typeof y == "function" ? y(x) : y;
-          return O.replace && h3(k) ? k : { ...x, ...k };
+          return O.replace && f3(k) ? k : { ...x, ...k };
         }
         return x;
       }));
@@ -11551,7 +11551,7 @@ function fi() {
       const { nodes: v = [], edges: y = [], transform: O } = e.getState(), [w, x, k] = O;
       return { nodes: v.map((C) => ({ ...C })), edges: y.map((C) => ({ ...C })), viewport: { x: w, y: x, zoom: k } };
     }, deleteElements: async ({ nodes: v = [], edges: y = [] }) => {
-      const { nodes: O, edges: w, onNodesDelete: x, onEdgesDelete: k, triggerNodeChanges: C, triggerEdgeChanges: z, onDelete: E, onBeforeDelete: P } = e.getState(), { nodes: R, edges: Q } = await $R({ nodesToRemove: v, edgesToRemove: y, nodes: O, edges: w, onBeforeDelete: P }), _ = Q.length > 0, D = R.length > 0;
+      const { nodes: O, edges: w, onNodesDelete: x, onEdgesDelete: k, triggerNodeChanges: C, triggerEdgeChanges: z, onDelete: E, onBeforeDelete: P } = e.getState(), { nodes: R, edges: Q } = await jR({ nodesToRemove: v, edgesToRemove: y, nodes: O, edges: w, onBeforeDelete: P }), _ = Q.length > 0, D = R.length > 0;
       if (_) {
         const X = Q.map(Rx);
         k?.(Q), z(X);
@@ -11568,13 +11568,13 @@ function fi() {
       return (O || e.getState().nodes).filter((z) => {
         const E = e.getState().nodeLookup.get(z.id);
         if (E && !w && (z.id === v.id || !E.internals.positionAbsolute)) return !1;
-        const P = bu(k ? z : E, C), R = Th(P, x);
+        const P = bu(k ? z : E, C), R = Ph(P, x);
         return y && R > 0 || R >= P.width * P.height || R >= x.width * x.height;
       });
     }, isNodeIntersecting: (v, y, O = !0) => {
       const w = rx(v) ? v : h(v);
       if (!w) return !1;
-      const x = Th(w, y);
+      const x = Ph(w, y);
       return O && x > 0 || x >= y.width * y.height || x >= w.width * w.height;
     }, updateNode: f, updateNodeData: (v, y, O = { replace: !1 }) => {
       f(v, (w) => {
@@ -11588,17 +11588,17 @@ function fi() {
       }, O);
     }, getNodesBounds: (v) => {
       const { nodeLookup: y, nodeOrigin: O } = e.getState();
-      return QR(v, { nodeLookup: y, nodeOrigin: O });
+      return AR(v, { nodeLookup: y, nodeOrigin: O });
     }, getHandleConnections: ({ type: v, id: y, nodeId: O }) => Array.from(e.getState().connectionLookup.get(`${O}-${v}${y ? `-${y}` : ""}`)?.values() ?? []), getNodeConnections: ({ type: v, handleId: y, nodeId: O }) => Array.from(e.getState().connectionLookup.get(`${O}${v ? y ? `-${v}-${y}` : `-${v}` : ""}`)?.values() ?? []), fitView: async (v) => {
-      const y = e.getState().fitViewResolver ?? BR();
+      const y = e.getState().fitViewResolver ?? WR();
       return e.setState({ fitViewQueued: !0, fitViewOptions: v, fitViewResolver: y }), n.nodeQueue.push((O) => [...O]), y.promise;
     } };
   }, []);
   return B.useMemo(() => ({ ...s, ...t, viewportInitialized: o }), [o]);
 }
-const Ix = (t) => t.selected, v3 = typeof window < "u" ? window : void 0;
-function y3({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
-  const n = rt(), { deleteElements: o } = fi(), s = xu(t, { actInsideInputWithModifier: !1 }), l = xu(e, { target: v3 });
+const Ix = (t) => t.selected, y3 = typeof window < "u" ? window : void 0;
+function O3({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
+  const n = rt(), { deleteElements: o } = fi(), s = xu(t, { actInsideInputWithModifier: !1 }), l = xu(e, { target: y3 });
   B.useEffect(() => {
     if (s) {
       const { edges: u, nodes: c } = n.getState();
@@ -11608,7 +11608,7 @@ function y3({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
     n.setState({ multiSelectionActive: l });
   }, [l]);
 }
-function O3(t) {
+function b3(t) {
   const e = rt();
   B.useEffect(() => {
     const n = () => {
@@ -11625,16 +11625,16 @@ function O3(t) {
     }
   }, []);
 }
-const sf = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, b3 = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
-function w3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: o = !1, panActivationKeyPressed: s, panOnScrollSpeed: l = 0.5, panOnScrollMode: u = Gi.Free, zoomOnDoubleClick: c = !0, panOnDrag: h = !0, defaultViewport: f, translateExtent: g, minZoom: v, maxZoom: y, zoomActivationKeyCode: O, preventScrolling: w = !0, children: x, noWheelClassName: k, noPanClassName: C, onViewportChange: z, isControlledViewport: E, paneClickDistance: P, selectionOnDrag: R }) {
-  const Q = rt(), _ = B.useRef(null), { userSelectionActive: D, lib: X, connectionInProgress: re } = Re(b3, at), U = xu(O), ee = B.useRef();
-  O3(_);
+const lf = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, w3 = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
+function x3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: o = !1, panActivationKeyPressed: s, panOnScrollSpeed: l = 0.5, panOnScrollMode: u = Gi.Free, zoomOnDoubleClick: c = !0, panOnDrag: h = !0, defaultViewport: f, translateExtent: g, minZoom: v, maxZoom: y, zoomActivationKeyCode: O, preventScrolling: w = !0, children: x, noWheelClassName: k, noPanClassName: C, onViewportChange: z, isControlledViewport: E, paneClickDistance: P, selectionOnDrag: R }) {
+  const Q = rt(), _ = B.useRef(null), { userSelectionActive: D, lib: X, connectionInProgress: re } = Re(w3, at), U = xu(O), ee = B.useRef();
+  b3(_);
   const te = B.useCallback((N) => {
     z?.({ x: N[0], y: N[1], zoom: N[2] }), E || Q.setState({ transform: N });
   }, [z, E]);
   return B.useEffect(() => {
     if (_.current) {
-      ee.current = CQ({ domNode: _.current, minZoom: v, maxZoom: y, translateExtent: g, viewport: f, onDraggingChange: (j) => Q.setState((F) => F.paneDragging === j ? F : { paneDragging: j }), onPanZoomStart: (j, F) => {
+      ee.current = TQ({ domNode: _.current, minZoom: v, maxZoom: y, translateExtent: g, viewport: f, onDraggingChange: (j) => Q.setState((F) => F.paneDragging === j ? F : { paneDragging: j }), onPanZoomStart: (j, F) => {
         const { onViewportChangeStart: Y, onMoveStart: ne } = Q.getState();
         ne?.(j, F), Y?.(F);
       }, onPanZoom: (j, F) => {
@@ -11651,18 +11651,18 @@ function w3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, p
     }
   }, []), B.useEffect(() => {
     ee.current?.update({ onPaneContextMenu: t, zoomOnScroll: e, zoomOnPinch: n, panOnScroll: o, panActivationKeyPressed: s, panOnScrollSpeed: l, panOnScrollMode: u, zoomOnDoubleClick: c, panOnDrag: h, zoomActivationKeyPressed: U, preventScrolling: w, noPanClassName: C, userSelectionActive: D, noWheelClassName: k, lib: X, onTransformChange: te, connectionInProgress: re, selectionOnDrag: R, paneClickDistance: P });
-  }, [t, e, n, o, s, l, u, c, h, U, w, C, D, k, X, te, re, R, P]), S.jsx("div", { className: "react-flow__renderer", ref: _, style: sf, children: x });
+  }, [t, e, n, o, s, l, u, c, h, U, w, C, D, k, X, te, re, R, P]), S.jsx("div", { className: "react-flow__renderer", ref: _, style: lf, children: x });
 }
-const x3 = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
-function k3() {
-  const { userSelectionActive: t, userSelectionRect: e } = Re(x3, at);
+const k3 = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
+function S3() {
+  const { userSelectionActive: t, userSelectionRect: e } = Re(k3, at);
   return t && e ? S.jsx("div", { className: "react-flow__selection react-flow__container", style: { width: e.width, height: e.height, transform: `translate(${e.x}px, ${e.y}px)` } }) : null;
 }
-const Em = (t, e) => (n) => {
+const Cm = (t, e) => (n) => {
   n.target === e.current && t?.(n);
-}, S3 = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
-function E3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full, panOnDrag: o, autoPanOnSelection: s, paneClickDistance: l, selectionOnDrag: u, onSelectionStart: c, onSelectionEnd: h, onPaneClick: f, onPaneContextMenu: g, onPaneScroll: v, onPaneMouseEnter: y, onPaneMouseMove: O, onPaneMouseLeave: w, children: x }) {
-  const k = B.useRef(0), C = rt(), { userSelectionActive: z, elementsSelectable: E, dragging: P, panBy: R, autoPanSpeed: Q } = Re(S3, at), _ = E && (t || z), D = B.useRef(null), X = B.useRef(), re = B.useRef(/* @__PURE__ */ new Set()), U = B.useRef(/* @__PURE__ */ new Set()), ee = B.useRef(!1), te = B.useRef(!1), N = B.useRef({ x: 0, y: 0 }), $ = B.useRef(!1), I = (K) => {
+}, E3 = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
+function C3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full, panOnDrag: o, autoPanOnSelection: s, paneClickDistance: l, selectionOnDrag: u, onSelectionStart: c, onSelectionEnd: h, onPaneClick: f, onPaneContextMenu: g, onPaneScroll: v, onPaneMouseEnter: y, onPaneMouseMove: O, onPaneMouseLeave: w, children: x }) {
+  const k = B.useRef(0), C = rt(), { userSelectionActive: z, elementsSelectable: E, dragging: P, panBy: R, autoPanSpeed: Q } = Re(E3, at), _ = E && (t || z), D = B.useRef(null), X = B.useRef(), re = B.useRef(/* @__PURE__ */ new Set()), U = B.useRef(/* @__PURE__ */ new Set()), ee = B.useRef(!1), te = B.useRef(!1), N = B.useRef({ x: 0, y: 0 }), $ = B.useRef(!1), I = (K) => {
     if (te.current || ee.current || C.getState().connection.inProgress) {
       te.current = !1, ee.current = !1;
       return;
@@ -11751,7 +11751,7 @@ function E3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full
   }, ae = (K) => {
     K.target?.releasePointerCapture?.(K.pointerId), ye();
   }, ue = o === !0 || Array.isArray(o) && o.includes(0);
-  return S.jsxs("div", { className: Ot(["react-flow__pane", { draggable: ue, dragging: P, selection: t }]), onClick: _ ? void 0 : Em(I, D), onContextMenu: Em(j, D), onWheel: Em(F, D), onPointerEnter: _ ? void 0 : y, onPointerMove: _ ? M : O, onPointerUp: Z, onPointerCancel: _ ? ae : void 0, onPointerDownCapture: _ ? ne : void 0, onClickCapture: _ ? Y : void 0, onPointerLeave: w, ref: D, style: sf, children: [x, S.jsx(k3, {})] });
+  return S.jsxs("div", { className: Ot(["react-flow__pane", { draggable: ue, dragging: P, selection: t }]), onClick: _ ? void 0 : Cm(I, D), onContextMenu: Cm(j, D), onWheel: Cm(F, D), onPointerEnter: _ ? void 0 : y, onPointerMove: _ ? M : O, onPointerUp: Z, onPointerCancel: _ ? ae : void 0, onPointerDownCapture: _ ? ne : void 0, onClickCapture: _ ? Y : void 0, onPointerLeave: w, ref: D, style: lf, children: [x, S.jsx(S3, {})] });
 }
 function O0({ id: t, store: e, unselect: n = !1, nodeRef: o }) {
   const { addSelectedNodes: s, unselectNodesAndEdges: l, multiSelectionActive: u, nodeLookup: c, onError: h } = e.getState(), f = c.get(t);
@@ -11764,7 +11764,7 @@ function O0({ id: t, store: e, unselect: n = !1, nodeRef: o }) {
 function uE({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: o, nodeId: s, isSelectable: l, nodeClickDistance: u }) {
   const c = rt(), [h, f] = B.useState(!1), g = B.useRef();
   return B.useEffect(() => {
-    if (!e) return g.current = hQ({ getStoreItems: () => c.getState(), onNodeMouseDown: (v) => {
+    if (!e) return g.current = fQ({ getStoreItems: () => c.getState(), onNodeMouseDown: (v) => {
       O0({ id: v, store: c, nodeRef: t });
     }, onDragStart: () => {
       f(!0);
@@ -11777,11 +11777,11 @@ function uE({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: 
     e || !t.current || !g.current || g.current.update({ noDragClassName: n, handleSelector: o, domNode: t.current, isSelectable: l, nodeId: s, nodeClickDistance: u });
   }, [n, o, e, l, t, s, u]), h;
 }
-const C3 = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
+const T3 = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
 function cE() {
   const t = rt();
   return B.useCallback((e) => {
-    const { nodeExtent: n, snapToGrid: o, snapGrid: s, nodesDraggable: l, onError: u, updateNodePositions: c, nodeLookup: h, nodeOrigin: f } = t.getState(), g = /* @__PURE__ */ new Map(), v = C3(l), y = o ? s[0] : 5, O = o ? s[1] : 5, w = e.direction.x * y * e.factor, x = e.direction.y * O * e.factor;
+    const { nodeExtent: n, snapToGrid: o, snapGrid: s, nodesDraggable: l, onError: u, updateNodePositions: c, nodeLookup: h, nodeOrigin: f } = t.getState(), g = /* @__PURE__ */ new Map(), v = T3(l), y = o ? s[0] : 5, O = o ? s[1] : 5, w = e.direction.x * y * e.factor, x = e.direction.y * O * e.factor;
     for (const [, k] of h) {
       if (!v(k)) continue;
       let C = { x: k.internals.positionAbsolute.x + w, y: k.internals.positionAbsolute.y + x };
@@ -11792,32 +11792,32 @@ function cE() {
     c(g);
   }, []);
 }
-const Rv = B.createContext(null), T3 = Rv.Provider;
+const Rv = B.createContext(null), P3 = Rv.Provider;
 Rv.Consumer;
-const Qv = () => B.useContext(Rv), P3 = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), dE = B.createContext(null);
-function N3({ children: t }) {
-  const e = Re(P3, at);
+const Qv = () => B.useContext(Rv), N3 = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), dE = B.createContext(null);
+function M3({ children: t }) {
+  const e = Re(N3, at);
   return S.jsx(dE.Provider, { value: e, children: t });
 }
-function M3() {
+function _3() {
   const t = B.useContext(dE);
   if (!t) throw new Error("useHandleConfig must be used within a HandleConfigProvider");
   return t;
 }
-const _3 = { connectingFrom: !1, connectingTo: !1, clickConnecting: !1, isPossibleEndHandle: !0, connectionInProcess: !1, clickConnectionInProcess: !1, valid: !1 }, z3 = (t, e, n) => (o) => {
+const z3 = { connectingFrom: !1, connectingTo: !1, clickConnecting: !1, isPossibleEndHandle: !0, connectionInProcess: !1, clickConnectionInProcess: !1, valid: !1 }, R3 = (t, e, n) => (o) => {
   const { connectionClickStartHandle: s, connectionMode: l, connection: u } = o, { fromHandle: c, toHandle: h, isValid: f } = u;
-  if (!c && !s) return _3;
+  if (!c && !s) return z3;
   const g = h?.nodeId === t && h?.id === e && h?.type === n;
   return { connectingFrom: c?.nodeId === t && c?.id === e && c?.type === n, connectingTo: g, clickConnecting: s?.nodeId === t && s?.id === e && s?.type === n, isPossibleEndHandle: l === El.Strict ? c?.type !== n : t !== c?.nodeId || e !== c?.id, connectionInProcess: !!c, clickConnectionInProcess: !!s, valid: g && f };
 };
-function R3({ type: t = "source", position: e = we.Top, isValidConnection: n, isConnectable: o = !0, isConnectableStart: s = !0, isConnectableEnd: l = !0, id: u, onConnect: c, children: h, className: f, onMouseDown: g, onTouchStart: v, ...y }, O) {
-  const w = u || null, x = t === "target", k = rt(), C = Qv(), { connectOnClick: z, noPanClassName: E, rfId: P } = M3(), { connectingFrom: R, connectingTo: Q, clickConnecting: _, isPossibleEndHandle: D, connectionInProcess: X, clickConnectionInProcess: re, valid: U } = Re(z3(C, w, t), at);
+function Q3({ type: t = "source", position: e = be.Top, isValidConnection: n, isConnectable: o = !0, isConnectableStart: s = !0, isConnectableEnd: l = !0, id: u, onConnect: c, children: h, className: f, onMouseDown: g, onTouchStart: v, ...y }, O) {
+  const w = u || null, x = t === "target", k = rt(), C = Qv(), { connectOnClick: z, noPanClassName: E, rfId: P } = _3(), { connectingFrom: R, connectingTo: Q, clickConnecting: _, isPossibleEndHandle: D, connectionInProcess: X, clickConnectionInProcess: re, valid: U } = Re(R3(C, w, t), at);
   C || k.getState().onError?.("010", ur.error010());
   const ee = ($) => {
     const { defaultEdgeOptions: I, onConnect: j, hasDefaultEdges: F } = k.getState(), Y = { ...I, ...$ };
     if (F) {
       const { edges: ne, setEdges: oe, onError: ce } = k.getState();
-      oe(d3(Y, ne, { onError: ce }));
+      oe(h3(Y, ne, { onError: ce }));
     }
     j?.(Y), c?.(Y);
   }, te = ($) => {
@@ -11842,29 +11842,29 @@ function R3({ type: t = "source", position: e = we.Top, isValidConnection: n, is
   };
   return S.jsx("div", { "data-handleid": w, "data-nodeid": C, "data-handlepos": e, "data-id": `${P}-${C}-${w}-${t}`, className: Ot(["react-flow__handle", `react-flow__handle-${e}`, "nodrag", E, f, { source: !x, target: x, connectable: o, connectablestart: s, connectableend: l, clickconnecting: _, connectingfrom: R, connectingto: Q, valid: U, connectionindicator: o && (!X || D) && (X || re ? l : s) }]), onMouseDown: te, onTouchStart: te, onClick: z ? N : void 0, ref: O, ...y, children: h });
 }
-const ku = B.memo(sE(R3));
-function Q3({ data: t, isConnectable: e, sourcePosition: n = we.Bottom }) {
+const ku = B.memo(sE(Q3));
+function A3({ data: t, isConnectable: e, sourcePosition: n = be.Bottom }) {
   return S.jsxs(S.Fragment, { children: [t?.label, S.jsx(ku, { type: "source", position: n, isConnectable: e })] });
 }
-function A3({ data: t, isConnectable: e, targetPosition: n = we.Top, sourcePosition: o = we.Bottom }) {
+function I3({ data: t, isConnectable: e, targetPosition: n = be.Top, sourcePosition: o = be.Bottom }) {
   return S.jsxs(S.Fragment, { children: [S.jsx(ku, { type: "target", position: n, isConnectable: e }), t?.label, S.jsx(ku, { type: "source", position: o, isConnectable: e })] });
 }
-function I3() {
+function L3() {
   return null;
 }
-function L3({ data: t, isConnectable: e, targetPosition: n = we.Top }) {
+function $3({ data: t, isConnectable: e, targetPosition: n = be.Top }) {
   return S.jsxs(S.Fragment, { children: [S.jsx(ku, { type: "target", position: n, isConnectable: e }), t?.label] });
 }
-const Ph = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, Lx = { input: Q3, default: A3, output: L3, group: I3 };
-function $3(t) {
+const Nh = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, Lx = { input: A3, default: I3, output: $3, group: L3 };
+function j3(t) {
   return t.internals.handleBounds === void 0 ? { width: t.width ?? t.initialWidth ?? t.style?.width, height: t.height ?? t.initialHeight ?? t.style?.height } : { width: t.width ?? t.style?.width, height: t.height ?? t.style?.height };
 }
-const j3 = (t) => {
+const D3 = (t) => {
   const { width: e, height: n, x: o, y: s } = Dl(t.nodeLookup, { filter: (l) => !!l.selected });
   return { width: or(e) ? e : null, height: or(n) ? n : null, userSelectionActive: t.userSelectionActive, transformString: `translate(${t.transform[0]}px,${t.transform[1]}px) scale(${t.transform[2]}) translate(${o}px,${s}px)` };
 };
-function D3({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
-  const o = rt(), { width: s, height: l, transformString: u, userSelectionActive: c } = Re(j3, at), h = cE(), f = B.useRef(null);
+function B3({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
+  const o = rt(), { width: s, height: l, transformString: u, userSelectionActive: c } = Re(D3, at), h = cE(), f = B.useRef(null);
   B.useEffect(() => {
     n || f.current?.focus({ preventScroll: !0 });
   }, [n]);
@@ -11874,23 +11874,23 @@ function D3({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y:
     const w = o.getState().nodes.filter((x) => x.selected);
     t(O, w);
   } : void 0, y = (O) => {
-    Object.prototype.hasOwnProperty.call(Ph, O.key) && (O.preventDefault(), h({ direction: Ph[O.key], factor: O.shiftKey ? 4 : 1 }));
+    Object.prototype.hasOwnProperty.call(Nh, O.key) && (O.preventDefault(), h({ direction: Nh[O.key], factor: O.shiftKey ? 4 : 1 }));
   };
   return S.jsx("div", { className: Ot(["react-flow__nodesselection", "react-flow__container", e]), style: { transform: u }, children: S.jsx("div", { ref: f, className: "react-flow__nodesselection-rect", onContextMenu: v, tabIndex: n ? void 0 : -1, onKeyDown: n ? void 0 : y, style: { width: s, height: l } }) });
 }
-const $x = typeof window < "u" ? window : void 0, B3 = (t) => ({ nodesSelectionActive: t.nodesSelectionActive, userSelectionActive: t.userSelectionActive });
+const $x = typeof window < "u" ? window : void 0, W3 = (t) => ({ nodesSelectionActive: t.nodesSelectionActive, userSelectionActive: t.userSelectionActive });
 function hE({ children: t, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, paneClickDistance: c, deleteKeyCode: h, selectionKeyCode: f, selectionOnDrag: g, selectionMode: v, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: w, panActivationKeyCode: x, zoomActivationKeyCode: k, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: P, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: D, autoPanOnSelection: X, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, preventScrolling: N, onSelectionContextMenu: $, noWheelClassName: I, noPanClassName: j, disableKeyboardA11y: F, onViewportChange: Y, isControlledViewport: ne }) {
-  const { nodesSelectionActive: oe, userSelectionActive: ce } = Re(B3, at), ye = xu(f, { target: $x }), M = xu(x, { target: $x }), Z = M || D, ae = M || P, ue = g && Z !== !0, K = ye || ce || ue;
-  return y3({ deleteKeyCode: h, multiSelectionKeyCode: w }), S.jsx(w3, { onPaneContextMenu: l, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: ae, panActivationKeyPressed: M, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: !ye && Z, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, zoomActivationKeyCode: k, preventScrolling: N, noWheelClassName: I, noPanClassName: j, onViewportChange: Y, isControlledViewport: ne, paneClickDistance: c, selectionOnDrag: ue, children: S.jsxs(E3, { onSelectionStart: y, onSelectionEnd: O, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, panOnDrag: Z, autoPanOnSelection: X, isSelecting: !!K, selectionMode: v, selectionKeyPressed: ye, paneClickDistance: c, selectionOnDrag: ue, children: [t, oe && S.jsx(D3, { onSelectionContextMenu: $, noPanClassName: j, disableKeyboardA11y: F })] }) });
+  const { nodesSelectionActive: oe, userSelectionActive: ce } = Re(W3, at), ye = xu(f, { target: $x }), M = xu(x, { target: $x }), Z = M || D, ae = M || P, ue = g && Z !== !0, K = ye || ce || ue;
+  return O3({ deleteKeyCode: h, multiSelectionKeyCode: w }), S.jsx(x3, { onPaneContextMenu: l, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: ae, panActivationKeyPressed: M, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: !ye && Z, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, zoomActivationKeyCode: k, preventScrolling: N, noWheelClassName: I, noPanClassName: j, onViewportChange: Y, isControlledViewport: ne, paneClickDistance: c, selectionOnDrag: ue, children: S.jsxs(C3, { onSelectionStart: y, onSelectionEnd: O, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, panOnDrag: Z, autoPanOnSelection: X, isSelecting: !!K, selectionMode: v, selectionKeyPressed: ye, paneClickDistance: c, selectionOnDrag: ue, children: [t, oe && S.jsx(B3, { onSelectionContextMenu: $, noPanClassName: j, disableKeyboardA11y: F })] }) });
 }
 hE.displayName = "FlowRenderer";
-const W3 = B.memo(hE), V3 = (t) => (e) => t ? xv(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
-function F3(t) {
-  return Re(B.useCallback(V3(t), [t]), at);
+const V3 = B.memo(hE), F3 = (t) => (e) => t ? xv(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
+function q3(t) {
+  return Re(B.useCallback(F3(t), [t]), at);
 }
-const q3 = (t) => t.updateNodeInternals;
-function X3() {
-  const t = Re(q3), [e] = B.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
+const X3 = (t) => t.updateNodeInternals;
+function H3() {
+  const t = Re(X3), [e] = B.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
     const o = /* @__PURE__ */ new Map();
     n.forEach((s) => {
       const l = s.target.getAttribute("data-id");
@@ -11901,7 +11901,7 @@ function X3() {
     e?.disconnect();
   }, [e]), e;
 }
-function H3({ node: t, nodeType: e, hasDimensions: n, resizeObserver: o }) {
+function Y3({ node: t, nodeType: e, hasDimensions: n, resizeObserver: o }) {
   const s = rt(), l = B.useRef(null), u = B.useRef(null), c = B.useRef(t.sourcePosition), h = B.useRef(t.targetPosition), f = B.useRef(e), g = n && !!t.internals.handleBounds;
   return B.useEffect(() => {
     l.current && !t.hidden && (!g || u.current !== l.current) && (u.current && o?.unobserve(u.current), o?.observe(l.current), u.current = l.current);
@@ -11914,16 +11914,16 @@ function H3({ node: t, nodeType: e, hasDimensions: n, resizeObserver: o }) {
     }
   }, [t.id, e, t.sourcePosition, t.targetPosition]), l;
 }
-function Y3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: s, onContextMenu: l, onDoubleClick: u, nodesDraggable: c, elementsSelectable: h, nodesConnectable: f, nodesFocusable: g, resizeObserver: v, noDragClassName: y, noPanClassName: O, disableKeyboardA11y: w, rfId: x, nodeTypes: k, nodeClickDistance: C, onError: z }) {
+function U3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: s, onContextMenu: l, onDoubleClick: u, nodesDraggable: c, elementsSelectable: h, nodesConnectable: f, nodesFocusable: g, resizeObserver: v, noDragClassName: y, noPanClassName: O, disableKeyboardA11y: w, rfId: x, nodeTypes: k, nodeClickDistance: C, onError: z }) {
   const { node: E, internals: P, isParent: R } = Re((K) => {
     const he = K.nodeLookup.get(t), pe = K.parentLookup.has(t);
     return { node: he, internals: he.internals, isParent: pe };
   }, at);
   let Q = E.type || "default", _ = k?.[Q] || Lx[Q];
   _ === void 0 && (z?.("003", ur.error003(Q)), Q = "default", _ = k?.default || Lx.default);
-  const D = !!(E.draggable || c && typeof E.draggable > "u"), X = !!(E.selectable || h && typeof E.selectable > "u"), re = !!(E.connectable || f && typeof E.connectable > "u"), U = !!(E.focusable || g && typeof E.focusable > "u"), ee = rt(), te = Ev(E), N = H3({ node: E, nodeType: Q, hasDimensions: te, resizeObserver: v }), $ = uE({ nodeRef: N, disabled: E.hidden || !D, noDragClassName: y, handleSelector: E.dragHandle, nodeId: t, isSelectable: X, nodeClickDistance: C }), I = cE();
+  const D = !!(E.draggable || c && typeof E.draggable > "u"), X = !!(E.selectable || h && typeof E.selectable > "u"), re = !!(E.connectable || f && typeof E.connectable > "u"), U = !!(E.focusable || g && typeof E.focusable > "u"), ee = rt(), te = Ev(E), N = Y3({ node: E, nodeType: Q, hasDimensions: te, resizeObserver: v }), $ = uE({ nodeRef: N, disabled: E.hidden || !D, noDragClassName: y, handleSelector: E.dragHandle, nodeId: t, isSelectable: X, nodeClickDistance: C }), I = cE();
   if (E.hidden) return null;
-  const j = hr(E), F = $3(E), Y = X || D || e || n || o || s, ne = n ? (K) => n(K, { ...P.userNode }) : void 0, oe = o ? (K) => o(K, { ...P.userNode }) : void 0, ce = s ? (K) => s(K, { ...P.userNode }) : void 0, ye = l ? (K) => l(K, { ...P.userNode }) : void 0, M = u ? (K) => u(K, { ...P.userNode }) : void 0, Z = (K) => {
+  const j = hr(E), F = j3(E), Y = X || D || e || n || o || s, ne = n ? (K) => n(K, { ...P.userNode }) : void 0, oe = o ? (K) => o(K, { ...P.userNode }) : void 0, ce = s ? (K) => s(K, { ...P.userNode }) : void 0, ye = l ? (K) => l(K, { ...P.userNode }) : void 0, M = u ? (K) => u(K, { ...P.userNode }) : void 0, Z = (K) => {
     const { selectNodesOnDrag: he, nodeDragThreshold: pe } = ee.getState();
     X && (!he || !D || pe > 0) && O0({ id: t, store: ee, nodeRef: N }), e && e(K, { ...P.userNode });
   }, ae = (K) => {
@@ -11931,10 +11931,10 @@ function Y3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: 
       if (k2.includes(K.key) && X) {
         const he = K.key === "Escape";
         O0({ id: t, store: ee, unselect: he, nodeRef: N });
-      } else if (D && E.selected && Object.prototype.hasOwnProperty.call(Ph, K.key)) {
+      } else if (D && E.selected && Object.prototype.hasOwnProperty.call(Nh, K.key)) {
         K.preventDefault();
         const { ariaLabelConfig: he } = ee.getState();
-        ee.setState({ ariaLiveMessage: he["node.a11yDescription.ariaLiveMessage"]({ direction: K.key.replace("Arrow", "").toLowerCase(), x: ~~P.positionAbsolute.x, y: ~~P.positionAbsolute.y }) }), I({ direction: Ph[K.key], factor: K.shiftKey ? 4 : 1 });
+        ee.setState({ ariaLiveMessage: he["node.a11yDescription.ariaLiveMessage"]({ direction: K.key.replace("Arrow", "").toLowerCase(), x: ~~P.positionAbsolute.x, y: ~~P.positionAbsolute.y }) }), I({ direction: Nh[K.key], factor: K.shiftKey ? 4 : 1 });
       }
     }
   }, ue = () => {
@@ -11942,47 +11942,47 @@ function Y3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: 
     const { transform: K, width: he, height: pe, autoPanOnNodeFocus: de, setCenter: le } = ee.getState();
     de && (xv(/* @__PURE__ */ new Map([[t, E]]), { x: 0, y: 0, width: he, height: pe }, K, !0).length > 0 || le(E.position.x + j.width / 2, E.position.y + j.height / 2, { zoom: K[2] }));
   };
-  return S.jsx("div", { className: Ot(["react-flow__node", `react-flow__node-${Q}`, { [O]: D }, E.className, { selected: E.selected, selectable: X, parent: R, draggable: D, dragging: $ }]), ref: N, style: { zIndex: P.z, transform: `translate(${P.positionAbsolute.x}px,${P.positionAbsolute.y}px)`, pointerEvents: Y ? "all" : "none", visibility: te ? "visible" : "hidden", ...E.style, ...F }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: oe, onMouseLeave: ce, onContextMenu: ye, onClick: Z, onDoubleClick: M, onKeyDown: U ? ae : void 0, tabIndex: U ? 0 : void 0, onFocus: U ? ue : void 0, role: E.ariaRole ?? (U ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": w ? void 0 : `${eE}-${x}`, "aria-label": E.ariaLabel, ...E.domAttributes, children: S.jsx(T3, { value: t, children: S.jsx(_, { id: t, data: E.data, type: Q, positionAbsoluteX: P.positionAbsolute.x, positionAbsoluteY: P.positionAbsolute.y, selected: E.selected ?? !1, selectable: X, draggable: D, deletable: E.deletable ?? !0, isConnectable: re, sourcePosition: E.sourcePosition, targetPosition: E.targetPosition, dragging: $, dragHandle: E.dragHandle, zIndex: P.z, parentId: E.parentId, ...j }) }) });
+  return S.jsx("div", { className: Ot(["react-flow__node", `react-flow__node-${Q}`, { [O]: D }, E.className, { selected: E.selected, selectable: X, parent: R, draggable: D, dragging: $ }]), ref: N, style: { zIndex: P.z, transform: `translate(${P.positionAbsolute.x}px,${P.positionAbsolute.y}px)`, pointerEvents: Y ? "all" : "none", visibility: te ? "visible" : "hidden", ...E.style, ...F }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: oe, onMouseLeave: ce, onContextMenu: ye, onClick: Z, onDoubleClick: M, onKeyDown: U ? ae : void 0, tabIndex: U ? 0 : void 0, onFocus: U ? ue : void 0, role: E.ariaRole ?? (U ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": w ? void 0 : `${eE}-${x}`, "aria-label": E.ariaLabel, ...E.domAttributes, children: S.jsx(P3, { value: t, children: S.jsx(_, { id: t, data: E.data, type: Q, positionAbsoluteX: P.positionAbsolute.x, positionAbsoluteY: P.positionAbsolute.y, selected: E.selected ?? !1, selectable: X, draggable: D, deletable: E.deletable ?? !0, isConnectable: re, sourcePosition: E.sourcePosition, targetPosition: E.targetPosition, dragging: $, dragHandle: E.dragHandle, zIndex: P.z, parentId: E.parentId, ...j }) }) });
 }
-var U3 = B.memo(Y3);
-const G3 = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
+var G3 = B.memo(U3);
+const Z3 = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
 function fE(t) {
-  const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, onError: s } = Re(G3, at), l = F3(t.onlyRenderVisibleElements), u = X3();
-  return S.jsx("div", { className: "react-flow__nodes", style: sf, children: l.map((c) => S.jsx(U3, { id: c, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: u, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, nodeClickDistance: t.nodeClickDistance, onError: s }, c)) });
+  const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, onError: s } = Re(Z3, at), l = q3(t.onlyRenderVisibleElements), u = H3();
+  return S.jsx("div", { className: "react-flow__nodes", style: lf, children: l.map((c) => S.jsx(G3, { id: c, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: u, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, nodeClickDistance: t.nodeClickDistance, onError: s }, c)) });
 }
 fE.displayName = "NodeRenderer";
-const Z3 = B.memo(fE);
-function K3(t) {
+const K3 = B.memo(fE);
+function J3(t) {
   return Re(B.useCallback((e) => {
     if (!t) return e.edges.map((o) => o.id);
     const n = [];
     if (e.width && e.height) for (const o of e.edges) {
       const s = e.nodeLookup.get(o.source), l = e.nodeLookup.get(o.target);
-      s && l && qR({ sourceNode: s, targetNode: l, width: e.width, height: e.height, transform: e.transform }) && n.push(o.id);
+      s && l && XR({ sourceNode: s, targetNode: l, width: e.width, height: e.height, transform: e.transform }) && n.push(o.id);
     }
     return n;
   }, [t]), at);
 }
-const J3 = ({ color: t = "none", strokeWidth: e = 1 }) => {
+const eA = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t } };
   return S.jsx("polyline", { className: "arrow", style: n, strokeLinecap: "round", fill: "none", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4" });
-}, eA = ({ color: t = "none", strokeWidth: e = 1 }) => {
+}, tA = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t, fill: t } };
   return S.jsx("polyline", { className: "arrowclosed", style: n, strokeLinecap: "round", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4 -5,-4" });
-}, jx = { [Eh.Arrow]: J3, [Eh.ArrowClosed]: eA };
-function tA(t) {
+}, jx = { [Ch.Arrow]: eA, [Ch.ArrowClosed]: tA };
+function nA(t) {
   const e = rt();
   return B.useMemo(() => Object.prototype.hasOwnProperty.call(jx, t) ? jx[t] : (e.getState().onError?.("009", ur.error009(t)), null), [t]);
 }
-const nA = ({ id: t, type: e, color: n, width: o = 12.5, height: s = 12.5, markerUnits: l = "strokeWidth", strokeWidth: u, orient: c = "auto-start-reverse" }) => {
-  const h = tA(e);
+const rA = ({ id: t, type: e, color: n, width: o = 12.5, height: s = 12.5, markerUnits: l = "strokeWidth", strokeWidth: u, orient: c = "auto-start-reverse" }) => {
+  const h = nA(e);
   return h ? S.jsx("marker", { className: "react-flow__arrowhead", id: t, markerWidth: `${o}`, markerHeight: `${s}`, viewBox: "-10 -10 20 20", markerUnits: l, orient: c, refX: "0", refY: "0", children: S.jsx(h, { color: n, strokeWidth: u }) }) : null;
 }, pE = ({ defaultColor: t, rfId: e }) => {
-  const n = Re((l) => l.edges), o = Re((l) => l.defaultEdgeOptions), s = B.useMemo(() => eQ(n, { id: e, defaultColor: t, defaultMarkerStart: o?.markerStart, defaultMarkerEnd: o?.markerEnd }), [n, o, e, t]);
-  return s.length ? S.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: S.jsx("defs", { children: s.map((l) => S.jsx(nA, { id: l.id, type: l.type, color: l.color, width: l.width, height: l.height, markerUnits: l.markerUnits, strokeWidth: l.strokeWidth, orient: l.orient }, l.id)) }) }) : null;
+  const n = Re((l) => l.edges), o = Re((l) => l.defaultEdgeOptions), s = B.useMemo(() => tQ(n, { id: e, defaultColor: t, defaultMarkerStart: o?.markerStart, defaultMarkerEnd: o?.markerEnd }), [n, o, e, t]);
+  return s.length ? S.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: S.jsx("defs", { children: s.map((l) => S.jsx(rA, { id: l.id, type: l.type, color: l.color, width: l.width, height: l.height, markerUnits: l.markerUnits, strokeWidth: l.strokeWidth, orient: l.orient }, l.id)) }) }) : null;
 };
 pE.displayName = "MarkerDefinitions";
-var rA = B.memo(pE);
+var oA = B.memo(pE);
 function gE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgStyle: l, labelBgPadding: u = [2, 4], labelBgBorderRadius: c = 2, children: h, className: f, ...g }) {
   const [v, y] = B.useState({ x: 1, y: 0, width: 0, height: 0 }), O = Ot(["react-flow__edge-textwrapper", f]), w = B.useRef(null);
   return B.useEffect(() => {
@@ -11993,14 +11993,14 @@ function gE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgS
   }, [n]), n ? S.jsxs("g", { transform: `translate(${t - v.width / 2} ${e - v.height / 2})`, className: O, visibility: v.width ? "visible" : "hidden", ...g, children: [s && S.jsx("rect", { width: v.width + 2 * u[0], x: -u[0], y: -u[1], height: v.height + 2 * u[1], className: "react-flow__edge-textbg", style: l, rx: c, ry: c }), S.jsx("text", { className: "react-flow__edge-text", y: v.height / 2, dy: "0.3em", ref: w, style: o, children: n }), h] }) : null;
 }
 gE.displayName = "EdgeText";
-const oA = B.memo(gE);
+const iA = B.memo(gE);
 function Wu({ path: t, labelX: e, labelY: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h, interactionWidth: f = 20, ...g }) {
-  return S.jsxs(S.Fragment, { children: [S.jsx("path", { ...g, d: t, fill: "none", className: Ot(["react-flow__edge-path", g.className]) }), f ? S.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, o && or(e) && or(n) ? S.jsx(oA, { x: e, y: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h }) : null] });
+  return S.jsxs(S.Fragment, { children: [S.jsx("path", { ...g, d: t, fill: "none", className: Ot(["react-flow__edge-path", g.className]) }), f ? S.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, o && or(e) && or(n) ? S.jsx(iA, { x: e, y: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h }) : null] });
 }
 function Dx({ pos: t, x1: e, y1: n, x2: o, y2: s }) {
-  return t === we.Left || t === we.Right ? [0.5 * (e + o), n] : [e, 0.5 * (n + s)];
+  return t === be.Left || t === be.Right ? [0.5 * (e + o), n] : [e, 0.5 * (n + s)];
 }
-function mE({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: o, targetY: s, targetPosition: l = we.Top }) {
+function mE({ sourceX: t, sourceY: e, sourcePosition: n = be.Bottom, targetX: o, targetY: s, targetPosition: l = be.Top }) {
   const [u, c] = Dx({ pos: n, x1: t, y1: e, x2: o, y2: s }), [h, f] = Dx({ pos: l, x1: o, y1: s, x2: t, y2: e }), [g, v, y, O] = L2({ sourceX: t, sourceY: e, targetX: o, targetY: s, sourceControlX: u, sourceControlY: c, targetControlX: h, targetControlY: f });
   return [`M${t},${e} C${u},${c} ${h},${f} ${o},${s}`, g, v, y, O];
 }
@@ -12010,10 +12010,10 @@ function vE(t) {
     return S.jsx(Wu, { id: R, path: z, labelX: E, labelY: P, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, interactionWidth: C });
   });
 }
-const iA = vE({ isInternal: !1 }), yE = vE({ isInternal: !0 });
-iA.displayName = "SimpleBezierEdge", yE.displayName = "SimpleBezierEdgeInternal";
+const sA = vE({ isInternal: !1 }), yE = vE({ isInternal: !0 });
+sA.displayName = "SimpleBezierEdge", yE.displayName = "SimpleBezierEdgeInternal";
 function OE(t) {
-  return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, sourcePosition: O = we.Bottom, targetPosition: w = we.Top, markerEnd: x, markerStart: k, pathOptions: C, interactionWidth: z }) => {
+  return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, sourcePosition: O = be.Bottom, targetPosition: w = be.Top, markerEnd: x, markerStart: k, pathOptions: C, interactionWidth: z }) => {
     const [E, P, R] = g0({ sourceX: n, sourceY: o, sourcePosition: O, targetX: s, targetY: l, targetPosition: w, borderRadius: C?.borderRadius, offset: C?.offset, stepPosition: C?.stepPosition }), Q = t.isInternal ? void 0 : e;
     return S.jsx(Wu, { id: Q, path: E, labelX: P, labelY: R, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: x, markerStart: k, interactionWidth: z });
   });
@@ -12026,29 +12026,29 @@ function xE(t) {
     return S.jsx(bE, { ...n, id: o, pathOptions: B.useMemo(() => ({ borderRadius: 0, offset: n.pathOptions?.offset }), [n.pathOptions?.offset]) });
   });
 }
-const sA = xE({ isInternal: !1 }), kE = xE({ isInternal: !0 });
-sA.displayName = "StepEdge", kE.displayName = "StepEdgeInternal";
+const lA = xE({ isInternal: !1 }), kE = xE({ isInternal: !0 });
+lA.displayName = "StepEdge", kE.displayName = "StepEdgeInternal";
 function SE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x }) => {
     const [k, C, z] = j2({ sourceX: n, sourceY: o, targetX: s, targetY: l }), E = t.isInternal ? void 0 : e;
     return S.jsx(Wu, { id: E, path: k, labelX: C, labelY: z, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x });
   });
 }
-const lA = SE({ isInternal: !1 }), EE = SE({ isInternal: !0 });
-lA.displayName = "StraightEdge", EE.displayName = "StraightEdgeInternal";
+const aA = SE({ isInternal: !1 }), EE = SE({ isInternal: !0 });
+aA.displayName = "StraightEdge", EE.displayName = "StraightEdgeInternal";
 function CE(t) {
-  return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u = we.Bottom, targetPosition: c = we.Top, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, pathOptions: C, interactionWidth: z }) => {
+  return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u = be.Bottom, targetPosition: c = be.Top, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, pathOptions: C, interactionWidth: z }) => {
     const [E, P, R] = Tv({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: c, curvature: C?.curvature }), Q = t.isInternal ? void 0 : e;
     return S.jsx(Wu, { id: Q, path: E, labelX: P, labelY: R, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, interactionWidth: z });
   });
 }
-const aA = CE({ isInternal: !1 }), TE = CE({ isInternal: !0 });
-aA.displayName = "BezierEdge", TE.displayName = "BezierEdgeInternal";
-const Bx = { default: TE, straight: EE, step: kE, smoothstep: wE, simplebezier: yE }, Wx = { sourceX: null, sourceY: null, targetX: null, targetY: null, sourcePosition: null, targetPosition: null, zIndex: void 0 }, uA = (t, e, n) => n === we.Left ? t - e : n === we.Right ? t + e : t, cA = (t, e, n) => n === we.Top ? t - e : n === we.Bottom ? t + e : t, Vx = "react-flow__edgeupdater";
+const uA = CE({ isInternal: !1 }), TE = CE({ isInternal: !0 });
+uA.displayName = "BezierEdge", TE.displayName = "BezierEdgeInternal";
+const Bx = { default: TE, straight: EE, step: kE, smoothstep: wE, simplebezier: yE }, Wx = { sourceX: null, sourceY: null, targetX: null, targetY: null, sourcePosition: null, targetPosition: null, zIndex: void 0 }, cA = (t, e, n) => n === be.Left ? t - e : n === be.Right ? t + e : t, dA = (t, e, n) => n === be.Top ? t - e : n === be.Bottom ? t + e : t, Vx = "react-flow__edgeupdater";
 function Fx({ position: t, centerX: e, centerY: n, radius: o = 10, onMouseDown: s, onMouseEnter: l, onMouseOut: u, type: c }) {
-  return S.jsx("circle", { onMouseDown: s, onMouseEnter: l, onMouseOut: u, className: Ot([Vx, `${Vx}-${c}`]), cx: uA(e, o, t), cy: cA(n, o, t), r: o, stroke: "transparent", fill: "transparent" });
+  return S.jsx("circle", { onMouseDown: s, onMouseEnter: l, onMouseOut: u, className: Ot([Vx, `${Vx}-${c}`]), cx: cA(e, o, t), cy: dA(n, o, t), r: o, stroke: "transparent", fill: "transparent" });
 }
-function dA({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: o, sourceY: s, targetX: l, targetY: u, sourcePosition: c, targetPosition: h, onReconnect: f, onReconnectStart: g, onReconnectEnd: v, setReconnecting: y, setUpdateHover: O }) {
+function hA({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: o, sourceY: s, targetX: l, targetY: u, sourcePosition: c, targetPosition: h, onReconnect: f, onReconnectStart: g, onReconnectEnd: v, setReconnecting: y, setUpdateHover: O }) {
   const w = rt(), x = (P, R) => {
     if (P.button !== 0) return;
     const { autoPanOnConnect: Q, domNode: _, connectionMode: D, connectionRadius: X, lib: re, onConnectStart: U, cancelConnection: ee, nodeLookup: te, rfId: N, panBy: $, updateConnection: I } = w.getState(), j = R.type === "target", F = (oe, ce) => {
@@ -12060,7 +12060,7 @@ function dA({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: o, sourc
   }, k = (P) => x(P, { nodeId: n.target, id: n.targetHandle ?? null, type: "target" }), C = (P) => x(P, { nodeId: n.source, id: n.sourceHandle ?? null, type: "source" }), z = () => O(!0), E = () => O(!1);
   return S.jsxs(S.Fragment, { children: [(t === !0 || t === "source") && S.jsx(Fx, { position: c, centerX: o, centerY: s, radius: e, onMouseDown: k, onMouseEnter: z, onMouseOut: E, type: "source" }), (t === !0 || t === "target") && S.jsx(Fx, { position: h, centerX: l, centerY: u, radius: e, onMouseDown: C, onMouseEnter: z, onMouseOut: E, type: "target" })] });
 }
-function hA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectable: o, onClick: s, onDoubleClick: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, rfId: w, edgeTypes: x, noPanClassName: k, onError: C, disableKeyboardA11y: z }) {
+function fA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectable: o, onClick: s, onDoubleClick: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, rfId: w, edgeTypes: x, noPanClassName: k, onError: C, disableKeyboardA11y: z }) {
   let E = Re((le) => le.edgeLookup.get(t));
   const P = Re((le) => le.defaultEdgeOptions);
   E = P ? { ...P, ...E } : E;
@@ -12069,7 +12069,7 @@ function hA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
   const _ = !!(E.focusable || e && typeof E.focusable > "u"), D = typeof v < "u" && (E.reconnectable || n && typeof E.reconnectable > "u"), X = !!(E.selectable || o && typeof E.selectable > "u"), re = B.useRef(null), [U, ee] = B.useState(!1), [te, N] = B.useState(!1), $ = rt(), { zIndex: I = E.zIndex, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce } = Re(B.useCallback((le) => {
     const Se = le.nodeLookup.get(E.source), Ce = le.nodeLookup.get(E.target);
     if (!Se || !Ce) return Wx;
-    const Ae = JR({ id: t, sourceNode: Se, targetNode: Ce, sourceHandle: E.sourceHandle || null, targetHandle: E.targetHandle || null, connectionMode: le.connectionMode, onError: C }), We = FR({ selected: E.selected, zIndex: E.zIndex, sourceNode: Se, targetNode: Ce, elevateOnSelect: le.elevateEdgesOnSelect, zIndexMode: le.zIndexMode });
+    const Ae = eQ({ id: t, sourceNode: Se, targetNode: Ce, sourceHandle: E.sourceHandle || null, targetHandle: E.targetHandle || null, connectionMode: le.connectionMode, onError: C }), We = qR({ selected: E.selected, zIndex: E.zIndex, sourceNode: Se, targetNode: Ce, elevateOnSelect: le.elevateEdgesOnSelect, zIndexMode: le.zIndexMode });
     return { ...Ae || Wx, zIndex: We };
   }, [E.source, E.target, E.sourceHandle, E.targetHandle, E.selected, E.zIndex, C]), at), ye = B.useMemo(() => E.markerStart ? `url('#${m0(E.markerStart, w)}')` : void 0, [E.markerStart, w]), M = B.useMemo(() => E.markerEnd ? `url('#${m0(E.markerEnd, w)}')` : void 0, [E.markerEnd, w]);
   if (E.hidden || j === null || F === null || Y === null || ne === null) return null;
@@ -12092,17 +12092,17 @@ function hA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
       le.key === "Escape" ? (re.current?.blur(), Se({ edges: [E] })) : Ce([t]);
     }
   };
-  return S.jsx("svg", { style: { zIndex: I }, children: S.jsxs("g", { className: Ot(["react-flow__edge", `react-flow__edge-${R}`, E.className, k, { selected: E.selected, animated: E.animated, inactive: !X && !s, updating: U, selectable: X }]), onClick: Z, onDoubleClick: ae, onContextMenu: ue, onMouseEnter: K, onMouseMove: he, onMouseLeave: pe, onKeyDown: _ ? de : void 0, tabIndex: _ ? 0 : void 0, role: E.ariaRole ?? (_ ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": E.ariaLabel === null ? void 0 : E.ariaLabel || `Edge from ${E.source} to ${E.target}`, "aria-describedby": _ ? `${tE}-${w}` : void 0, ref: re, ...E.domAttributes, children: [!te && S.jsx(Q, { id: t, source: E.source, target: E.target, type: E.type, selected: E.selected, animated: E.animated, selectable: X, deletable: E.deletable ?? !0, label: E.label, labelStyle: E.labelStyle, labelShowBg: E.labelShowBg, labelBgStyle: E.labelBgStyle, labelBgPadding: E.labelBgPadding, labelBgBorderRadius: E.labelBgBorderRadius, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, data: E.data, style: E.style, sourceHandleId: E.sourceHandle, targetHandleId: E.targetHandle, markerStart: ye, markerEnd: M, pathOptions: "pathOptions" in E ? E.pathOptions : void 0, interactionWidth: E.interactionWidth }), D && S.jsx(dA, { edge: E, isReconnectable: D, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, setUpdateHover: ee, setReconnecting: N })] }) });
+  return S.jsx("svg", { style: { zIndex: I }, children: S.jsxs("g", { className: Ot(["react-flow__edge", `react-flow__edge-${R}`, E.className, k, { selected: E.selected, animated: E.animated, inactive: !X && !s, updating: U, selectable: X }]), onClick: Z, onDoubleClick: ae, onContextMenu: ue, onMouseEnter: K, onMouseMove: he, onMouseLeave: pe, onKeyDown: _ ? de : void 0, tabIndex: _ ? 0 : void 0, role: E.ariaRole ?? (_ ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": E.ariaLabel === null ? void 0 : E.ariaLabel || `Edge from ${E.source} to ${E.target}`, "aria-describedby": _ ? `${tE}-${w}` : void 0, ref: re, ...E.domAttributes, children: [!te && S.jsx(Q, { id: t, source: E.source, target: E.target, type: E.type, selected: E.selected, animated: E.animated, selectable: X, deletable: E.deletable ?? !0, label: E.label, labelStyle: E.labelStyle, labelShowBg: E.labelShowBg, labelBgStyle: E.labelBgStyle, labelBgPadding: E.labelBgPadding, labelBgBorderRadius: E.labelBgBorderRadius, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, data: E.data, style: E.style, sourceHandleId: E.sourceHandle, targetHandleId: E.targetHandle, markerStart: ye, markerEnd: M, pathOptions: "pathOptions" in E ? E.pathOptions : void 0, interactionWidth: E.interactionWidth }), D && S.jsx(hA, { edge: E, isReconnectable: D, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, setUpdateHover: ee, setReconnecting: N })] }) });
 }
-var fA = B.memo(hA);
-const pA = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
+var pA = B.memo(fA);
+const gA = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
 function PE({ defaultMarkerColor: t, onlyRenderVisibleElements: e, rfId: n, edgeTypes: o, noPanClassName: s, onReconnect: l, onEdgeContextMenu: u, onEdgeMouseEnter: c, onEdgeMouseMove: h, onEdgeMouseLeave: f, onEdgeClick: g, reconnectRadius: v, onEdgeDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, disableKeyboardA11y: x }) {
-  const { edgesFocusable: k, edgesReconnectable: C, elementsSelectable: z, onError: E } = Re(pA, at), P = K3(e);
-  return S.jsxs("div", { className: "react-flow__edges", children: [S.jsx(rA, { defaultColor: t, rfId: n }), P.map((R) => S.jsx(fA, { id: R, edgesFocusable: k, edgesReconnectable: C, elementsSelectable: z, noPanClassName: s, onReconnect: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, onClick: g, reconnectRadius: v, onDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, rfId: n, onError: E, edgeTypes: o, disableKeyboardA11y: x }, R))] });
+  const { edgesFocusable: k, edgesReconnectable: C, elementsSelectable: z, onError: E } = Re(gA, at), P = J3(e);
+  return S.jsxs("div", { className: "react-flow__edges", children: [S.jsx(oA, { defaultColor: t, rfId: n }), P.map((R) => S.jsx(pA, { id: R, edgesFocusable: k, edgesReconnectable: C, elementsSelectable: z, noPanClassName: s, onReconnect: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, onClick: g, reconnectRadius: v, onDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, rfId: n, onError: E, edgeTypes: o, disableKeyboardA11y: x }, R))] });
 }
 PE.displayName = "EdgeRenderer";
-const gA = B.memo(PE), qx = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
-function mA({ children: t }) {
+const mA = B.memo(PE), qx = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
+function vA({ children: t }) {
   const e = rt(), n = B.useRef(null), [o] = B.useState(() => e.getState().transform);
   return lE(() => {
     let s = null;
@@ -12113,15 +12113,15 @@ function mA({ children: t }) {
     return l(), e.subscribe(l);
   }, [e]), S.jsx("div", { ref: n, className: "react-flow__viewport xyflow__viewport react-flow__container", style: { transform: qx(o) }, children: t });
 }
-function vA(t) {
+function yA(t) {
   const e = fi(), n = B.useRef(!1);
   B.useEffect(() => {
     !n.current && e.viewportInitialized && t && (setTimeout(() => t(e), 1), n.current = !0);
   }, [t, e.viewportInitialized]);
 }
-const yA = (t) => t.panZoom?.syncViewport;
-function OA(t) {
-  const e = Re(yA), n = rt();
+const OA = (t) => t.panZoom?.syncViewport;
+function bA(t) {
+  const e = Re(OA), n = rt();
   return B.useEffect(() => {
     t && (e?.(t), n.setState({ transform: [t.x, t.y, t.zoom] }));
   }, [t, e]), null;
@@ -12129,19 +12129,19 @@ function OA(t) {
 function Xx(t) {
   return t.connection.inProgress ? { ...t.connection, to: Bu(t.connection.to, t.transform) } : { ...t.connection };
 }
-function bA(t) {
+function wA(t) {
   return t ? (e) => {
     const n = Xx(e);
     return t(n);
   } : Xx;
 }
 function NE(t) {
-  const e = bA(t);
+  const e = wA(t);
   return Re(e, at);
 }
-const wA = (t) => ({ nodesConnectable: t.nodesConnectable, isValid: t.connection.isValid, inProgress: t.connection.inProgress, width: t.width, height: t.height });
-function xA({ containerStyle: t, style: e, type: n, component: o }) {
-  const { nodesConnectable: s, width: l, height: u, isValid: c, inProgress: h } = Re(wA, at);
+const xA = (t) => ({ nodesConnectable: t.nodesConnectable, isValid: t.connection.isValid, inProgress: t.connection.inProgress, width: t.width, height: t.height });
+function kA({ containerStyle: t, style: e, type: n, component: o }) {
+  const { nodesConnectable: s, width: l, height: u, isValid: c, inProgress: h } = Re(xA, at);
   return l && s && h ? S.jsx("svg", { style: t, width: l, height: u, className: "react-flow__connectionline react-flow__container", children: S.jsx("g", { className: Ot(["react-flow__connection", R2(c)]), children: S.jsx(ME, { style: e, type: n, CustomComponent: o, isValid: c }) }) }) : null;
 }
 const ME = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) => {
@@ -12169,20 +12169,20 @@ const ME = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) =
   return S.jsx("path", { d: w, fill: "none", className: "react-flow__connection-path", style: t });
 };
 ME.displayName = "ConnectionLine";
-const kA = {};
-function Hx(t = kA) {
+const SA = {};
+function Hx(t = SA) {
   B.useRef(t), rt(), B.useEffect(() => {
   }, [t]);
 }
-function SA() {
+function EA() {
   rt(), B.useRef(!1), B.useEffect(() => {
   }, []);
 }
 function _E({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: o, onEdgeClick: s, onNodeDoubleClick: l, onEdgeDoubleClick: u, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, onSelectionContextMenu: v, onSelectionStart: y, onSelectionEnd: O, connectionLineType: w, connectionLineStyle: x, connectionLineComponent: k, connectionLineContainerStyle: C, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, deleteKeyCode: D, onlyRenderVisibleElements: X, elementsSelectable: re, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, preventScrolling: $, defaultMarkerColor: I, zoomOnScroll: j, zoomOnPinch: F, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, zoomOnDoubleClick: ce, panOnDrag: ye, autoPanOnSelection: M, onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneScroll: he, onPaneContextMenu: pe, paneClickDistance: de, nodeClickDistance: le, onEdgeContextMenu: Se, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, viewport: bn, onViewportChange: pr, nodesDraggable: Qn }) {
-  return Hx(t), Hx(e), SA(), vA(n), OA(bn), S.jsx(W3, { onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneContextMenu: pe, onPaneScroll: he, paneClickDistance: de, deleteKeyCode: D, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, elementsSelectable: re, zoomOnScroll: j, zoomOnPinch: F, zoomOnDoubleClick: ce, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, panOnDrag: ye, autoPanOnSelection: M, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, onSelectionContextMenu: v, preventScrolling: $, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, onViewportChange: pr, isControlledViewport: !!bn, children: S.jsxs(mA, { children: [S.jsx(gA, { edgeTypes: e, onEdgeClick: s, onEdgeDoubleClick: u, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, onlyRenderVisibleElements: X, onEdgeContextMenu: Se, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, defaultMarkerColor: I, noPanClassName: Rn, disableKeyboardA11y: un, rfId: cn }), S.jsx(xA, { style: x, type: w, component: k, containerStyle: C }), S.jsx("div", { className: "react-flow__edgelabel-renderer" }), S.jsx(Z3, { nodeTypes: t, onNodeClick: o, onNodeDoubleClick: l, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, nodeClickDistance: le, onlyRenderVisibleElements: X, noPanClassName: Rn, noDragClassName: It, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, nodesDraggable: Qn }), S.jsx("div", { className: "react-flow__viewport-portal" })] }) });
+  return Hx(t), Hx(e), EA(), yA(n), bA(bn), S.jsx(V3, { onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneContextMenu: pe, onPaneScroll: he, paneClickDistance: de, deleteKeyCode: D, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, elementsSelectable: re, zoomOnScroll: j, zoomOnPinch: F, zoomOnDoubleClick: ce, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, panOnDrag: ye, autoPanOnSelection: M, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, onSelectionContextMenu: v, preventScrolling: $, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, onViewportChange: pr, isControlledViewport: !!bn, children: S.jsxs(vA, { children: [S.jsx(mA, { edgeTypes: e, onEdgeClick: s, onEdgeDoubleClick: u, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, onlyRenderVisibleElements: X, onEdgeContextMenu: Se, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, defaultMarkerColor: I, noPanClassName: Rn, disableKeyboardA11y: un, rfId: cn }), S.jsx(kA, { style: x, type: w, component: k, containerStyle: C }), S.jsx("div", { className: "react-flow__edgelabel-renderer" }), S.jsx(K3, { nodeTypes: t, onNodeClick: o, onNodeDoubleClick: l, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, nodeClickDistance: le, onlyRenderVisibleElements: X, noPanClassName: Rn, noDragClassName: It, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, nodesDraggable: Qn }), S.jsx("div", { className: "react-flow__viewport-portal" })] }) });
 }
 _E.displayName = "GraphView";
-const EA = B.memo(_E), CA = _2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h = 0.5, maxZoom: f = 2, nodeOrigin: g, nodeExtent: v, zIndexMode: y = "basic" } = {}) => {
+const CA = B.memo(_E), TA = _2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h = 0.5, maxZoom: f = 2, nodeOrigin: g, nodeExtent: v, zIndexMode: y = "basic" } = {}) => {
   const O = /* @__PURE__ */ new Map(), w = /* @__PURE__ */ new Map(), x = /* @__PURE__ */ new Map(), k = /* @__PURE__ */ new Map(), C = o ?? e ?? [], z = n ?? t ?? [], E = g ?? [0, 0], P = v ?? yu;
   W2(x, k, C);
   const { nodesInitialized: R } = v0(z, O, w, { nodeOrigin: E, nodeExtent: P, zIndexMode: y });
@@ -12191,11 +12191,11 @@ const EA = B.memo(_E), CA = _2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, d
     const _ = Dl(O, { filter: (U) => !!((U.width || U.initialWidth) && (U.height || U.initialHeight)) }), { x: D, y: X, zoom: re } = Sv(_, s, l, h, f, c?.padding ?? 0.1);
     Q = [D, X, re];
   }
-  return { rfId: "1", width: s ?? 0, height: l ?? 0, transform: Q, nodes: z, nodesInitialized: R, nodeLookup: O, parentLookup: w, edges: C, edgeLookup: k, connectionLookup: x, onNodesChange: null, onEdgesChange: null, hasDefaultNodes: n !== void 0, hasDefaultEdges: o !== void 0, panZoom: null, minZoom: h, maxZoom: f, translateExtent: yu, nodeExtent: P, nodesSelectionActive: !1, userSelectionActive: !1, userSelectionRect: null, connectionMode: El.Strict, domNode: null, paneDragging: !1, noPanClassName: "nopan", nodeOrigin: E, nodeDragThreshold: 1, connectionDragThreshold: 1, snapGrid: [15, 15], snapToGrid: !1, nodesDraggable: !0, nodesConnectable: !0, nodesFocusable: !0, edgesFocusable: !0, edgesReconnectable: !0, elementsSelectable: !0, elevateNodesOnSelect: !0, elevateEdgesOnSelect: !0, selectNodesOnDrag: !0, multiSelectionActive: !1, fitViewQueued: u ?? !1, fitViewOptions: c, fitViewResolver: null, connection: { ...E2 }, connectionClickStartHandle: null, connectOnClick: !0, ariaLiveMessage: "", autoPanOnConnect: !0, autoPanOnNodeDrag: !0, autoPanOnNodeFocus: !0, autoPanSpeed: 15, connectionRadius: 20, onError: CA, isValidConnection: void 0, onSelectionChangeHandlers: [], lib: "react", debug: !1, ariaLabelConfig: S2, zIndexMode: y, defaultEdgeOptions: void 0, onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onEdgesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onNodesDelete: void 0, onEdgesDelete: void 0, onDelete: void 0, onBeforeDelete: void 0, onViewportChangeStart: void 0, onViewportChange: void 0, onViewportChangeEnd: void 0, onNodeDragStart: void 0, onNodeDrag: void 0, onNodeDragStop: void 0, onSelectionDragStart: void 0, onSelectionDrag: void 0, onSelectionDragStop: void 0, onMoveStart: void 0, onMove: void 0, onMoveEnd: void 0, onConnect: void 0, onConnectStart: void 0, onConnectEnd: void 0, onClickConnectStart: void 0, onClickConnectEnd: void 0 };
-}, TA = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h, maxZoom: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y }) => VQ((O, w) => {
+  return { rfId: "1", width: s ?? 0, height: l ?? 0, transform: Q, nodes: z, nodesInitialized: R, nodeLookup: O, parentLookup: w, edges: C, edgeLookup: k, connectionLookup: x, onNodesChange: null, onEdgesChange: null, hasDefaultNodes: n !== void 0, hasDefaultEdges: o !== void 0, panZoom: null, minZoom: h, maxZoom: f, translateExtent: yu, nodeExtent: P, nodesSelectionActive: !1, userSelectionActive: !1, userSelectionRect: null, connectionMode: El.Strict, domNode: null, paneDragging: !1, noPanClassName: "nopan", nodeOrigin: E, nodeDragThreshold: 1, connectionDragThreshold: 1, snapGrid: [15, 15], snapToGrid: !1, nodesDraggable: !0, nodesConnectable: !0, nodesFocusable: !0, edgesFocusable: !0, edgesReconnectable: !0, elementsSelectable: !0, elevateNodesOnSelect: !0, elevateEdgesOnSelect: !0, selectNodesOnDrag: !0, multiSelectionActive: !1, fitViewQueued: u ?? !1, fitViewOptions: c, fitViewResolver: null, connection: { ...E2 }, connectionClickStartHandle: null, connectOnClick: !0, ariaLiveMessage: "", autoPanOnConnect: !0, autoPanOnNodeDrag: !0, autoPanOnNodeFocus: !0, autoPanSpeed: 15, connectionRadius: 20, onError: TA, isValidConnection: void 0, onSelectionChangeHandlers: [], lib: "react", debug: !1, ariaLabelConfig: S2, zIndexMode: y, defaultEdgeOptions: void 0, onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onEdgesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onNodesDelete: void 0, onEdgesDelete: void 0, onDelete: void 0, onBeforeDelete: void 0, onViewportChangeStart: void 0, onViewportChange: void 0, onViewportChangeEnd: void 0, onNodeDragStart: void 0, onNodeDrag: void 0, onNodeDragStop: void 0, onSelectionDragStart: void 0, onSelectionDrag: void 0, onSelectionDragStop: void 0, onMoveStart: void 0, onMove: void 0, onMoveEnd: void 0, onConnect: void 0, onConnectStart: void 0, onConnectEnd: void 0, onClickConnectStart: void 0, onClickConnectEnd: void 0 };
+}, PA = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h, maxZoom: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y }) => FQ((O, w) => {
   async function x() {
     const { nodeLookup: k, panZoom: C, fitViewOptions: z, fitViewResolver: E, width: P, height: R, minZoom: Q, maxZoom: _ } = w();
-    C && (await LR({ nodes: k, width: P, height: R, panZoom: C, minZoom: Q, maxZoom: _ }, z), E?.resolve(!0), O({ fitViewResolver: null }));
+    C && (await $R({ nodes: k, width: P, height: R, panZoom: C, minZoom: Q, maxZoom: _ }, z), E?.resolve(!0), O({ fitViewResolver: null }));
   }
   return { ...Yx({ nodes: t, edges: e, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h, maxZoom: f, nodeOrigin: g, nodeExtent: v, defaultNodes: n, defaultEdges: o, zIndexMode: y }), setNodes: (k) => {
     const { nodeLookup: C, parentLookup: z, nodeOrigin: E, nodeExtent: P, elevateNodesOnSelect: R, fitViewQueued: Q, zIndexMode: _, nodesSelectionActive: D } = w(), { nodesInitialized: X, hasSelectedNodes: re } = v0(k, C, z, { nodeOrigin: E, nodeExtent: P, elevateNodesOnSelect: R, checkEquality: !0, zIndexMode: _ }), U = D && re;
@@ -12213,8 +12213,8 @@ const EA = B.memo(_E), CA = _2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, d
       z(C), O({ hasDefaultEdges: !0 });
     }
   }, updateNodeInternals: (k) => {
-    const { triggerNodeChanges: C, nodeLookup: z, parentLookup: E, domNode: P, nodeOrigin: R, nodeExtent: Q, debug: _, fitViewQueued: D, zIndexMode: X } = w(), { changes: re, updatedInternals: U } = aQ(k, z, E, P, R, Q, X);
-    U && (oQ(z, E, { nodeOrigin: R, nodeExtent: Q, zIndexMode: X }), D ? (x(), O({ fitViewQueued: !1, fitViewOptions: void 0 })) : O({}), re?.length > 0 && (_ && console.log("React Flow: trigger node changes", re), C?.(re)));
+    const { triggerNodeChanges: C, nodeLookup: z, parentLookup: E, domNode: P, nodeOrigin: R, nodeExtent: Q, debug: _, fitViewQueued: D, zIndexMode: X } = w(), { changes: re, updatedInternals: U } = uQ(k, z, E, P, R, Q, X);
+    U && (iQ(z, E, { nodeOrigin: R, nodeExtent: Q, zIndexMode: X }), D ? (x(), O({ fitViewQueued: !1, fitViewOptions: void 0 })) : O({}), re?.length > 0 && (_ && console.log("React Flow: trigger node changes", re), C?.(re)));
   }, updateNodePositions: (k, C = !1) => {
     const z = [];
     let E = [];
@@ -12222,7 +12222,7 @@ const EA = B.memo(_E), CA = _2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, d
     for (const [X, re] of k) {
       const U = P.get(X), ee = !!(U?.expandParent && U?.parentId && re?.position), te = { id: X, type: "position", position: ee ? { x: Math.max(0, re.position.x), y: Math.max(0, re.position.y) } : re.position, dragging: C };
       if (U && Q.inProgress && Q.fromNode.id === U.id) {
-        const N = os(U, Q.fromHandle, we.Left, !0);
+        const N = os(U, Q.fromHandle, be.Left, !0);
         _({ ...Q, from: N });
       }
       ee && U.parentId && z.push({ id: X, parentId: U.parentId, rect: { ...re.internals.positionAbsolute, width: re.measured.width ?? 0, height: re.measured.height ?? 0 } }), E.push(te);
@@ -12291,7 +12291,7 @@ const EA = B.memo(_E), CA = _2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, d
     k[0][0] === Q[0][0] && k[0][1] === Q[0][1] && k[1][0] === Q[1][0] && k[1][1] === Q[1][1] || (v0(C, z, E, { nodeOrigin: P, nodeExtent: k, elevateNodesOnSelect: R, checkEquality: !1, zIndexMode: _ }), O({ nodeExtent: k }));
   }, panBy: (k) => {
     const { transform: C, width: z, height: E, panZoom: P, translateExtent: R } = w();
-    return uQ({ delta: k, panZoom: P, transform: C, translateExtent: R, width: z, height: E });
+    return cQ({ delta: k, panZoom: P, transform: C, translateExtent: R, width: z, height: E });
   }, setCenter: async (k, C, z) => {
     const { width: E, height: P, maxZoom: R, panZoom: Q } = w();
     if (!Q) return !1;
@@ -12304,26 +12304,26 @@ const EA = B.memo(_E), CA = _2(), Yx = ({ nodes: t, edges: e, defaultNodes: n, d
   }, reset: () => O({ ...Yx() }) };
 }, Object.is);
 function zE({ initialNodes: t, initialEdges: e, defaultNodes: n, defaultEdges: o, initialWidth: s, initialHeight: l, initialMinZoom: u, initialMaxZoom: c, initialFitViewOptions: h, fitView: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y, children: O }) {
-  const [w] = B.useState(() => TA({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: f, minZoom: u, maxZoom: c, fitViewOptions: h, nodeOrigin: g, nodeExtent: v, zIndexMode: y }));
-  return S.jsx(FQ, { value: w, children: S.jsx(p3, { children: S.jsx(N3, { children: O }) }) });
+  const [w] = B.useState(() => PA({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: f, minZoom: u, maxZoom: c, fitViewOptions: h, nodeOrigin: g, nodeExtent: v, zIndexMode: y }));
+  return S.jsx(qQ, { value: w, children: S.jsx(g3, { children: S.jsx(M3, { children: O }) }) });
 }
-function PA({ children: t, nodes: e, edges: n, defaultNodes: o, defaultEdges: s, width: l, height: u, fitView: c, fitViewOptions: h, minZoom: f, maxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O }) {
-  return B.useContext(rf) ? S.jsx(S.Fragment, { children: t }) : S.jsx(zE, { initialNodes: e, initialEdges: n, defaultNodes: o, defaultEdges: s, initialWidth: l, initialHeight: u, fitView: c, initialFitViewOptions: h, initialMinZoom: f, initialMaxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O, children: t });
+function NA({ children: t, nodes: e, edges: n, defaultNodes: o, defaultEdges: s, width: l, height: u, fitView: c, fitViewOptions: h, minZoom: f, maxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O }) {
+  return B.useContext(of) ? S.jsx(S.Fragment, { children: t }) : S.jsx(zE, { initialNodes: e, initialEdges: n, defaultNodes: o, defaultEdges: s, initialWidth: l, initialHeight: u, fitView: c, initialFitViewOptions: h, initialMinZoom: f, initialMaxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O, children: t });
 }
-const NA = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
-function MA({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, className: s, nodeTypes: l, edgeTypes: u, onNodeClick: c, onEdgeClick: h, onInit: f, onMove: g, onMoveStart: v, onMoveEnd: y, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onSelectionChange: te, onSelectionDragStart: N, onSelectionDrag: $, onSelectionDragStop: I, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onBeforeDelete: ne, connectionMode: oe, connectionLineType: ce = fo.Bezier, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, deleteKeyCode: ae = "Backspace", selectionKeyCode: ue = "Shift", selectionOnDrag: K = !1, selectionMode: he = Ou.Full, panActivationKeyCode: pe = "Space", multiSelectionKeyCode: de = wu() ? "Meta" : "Control", zoomActivationKeyCode: le = wu() ? "Meta" : "Control", snapToGrid: Se, snapGrid: Ce, onlyRenderVisibleElements: Ae = !1, selectNodesOnDrag: We, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, nodeOrigin: It = nE, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un = !0, defaultViewport: Ut = r3, minZoom: cn = 0.5, maxZoom: bn = 2, translateExtent: pr = yu, preventScrolling: Qn = !0, nodeExtent: gi, defaultMarkerColor: ql = "#b1b1b7", zoomOnScroll: xf = !0, zoomOnPinch: Yu = !0, panOnScroll: Xl = !1, panOnScrollSpeed: Hl = 0.5, panOnScrollMode: Yl = Gi.Free, zoomOnDoubleClick: kf = !0, panOnDrag: Sf = !0, onPaneClick: Gt, onPaneMouseEnter: Ef, onPaneMouseMove: Uu, onPaneMouseLeave: Gu, onPaneScroll: ds, onPaneContextMenu: Cf, paneClickDistance: Zu = 1, nodeClickDistance: Tf = 0, children: Pf, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Nf, onEdgeMouseEnter: Mf, onEdgeMouseMove: _f, onEdgeMouseLeave: hs, reconnectRadius: fs = 10, onNodesChange: ps, onEdgesChange: Wr, noDragClassName: gs = "nodrag", noWheelClassName: vi = "nowheel", noPanClassName: Ul = "nopan", fitView: Ku, fitViewOptions: Gl, connectOnClick: Zl, attributionPosition: yi, proOptions: zf, defaultEdgeOptions: Ju, elevateNodesOnSelect: ec = !0, elevateEdgesOnSelect: tc = !1, disableKeyboardA11y: ms = !1, autoPanOnConnect: Kl, autoPanOnNodeDrag: nc, autoPanOnSelection: rc = !0, autoPanSpeed: Xn, connectionRadius: Tt, isValidConnection: Ht, onError: So, style: oc, id: ic, nodeDragThreshold: Rf, connectionDragThreshold: sc, viewport: Oi, onViewportChange: vs, width: ys, height: Vr, colorMode: Eo = "light", debug: bi, onScroll: Fr, ariaLabelConfig: bt, zIndexMode: Jl = "basic", ...lc }, ac) {
-  const Hn = ic || "1", Co = l3(Eo), Qf = B.useCallback((ea) => {
+const MA = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
+function _A({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, className: s, nodeTypes: l, edgeTypes: u, onNodeClick: c, onEdgeClick: h, onInit: f, onMove: g, onMoveStart: v, onMoveEnd: y, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onSelectionChange: te, onSelectionDragStart: N, onSelectionDrag: $, onSelectionDragStop: I, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onBeforeDelete: ne, connectionMode: oe, connectionLineType: ce = fo.Bezier, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, deleteKeyCode: ae = "Backspace", selectionKeyCode: ue = "Shift", selectionOnDrag: K = !1, selectionMode: he = Ou.Full, panActivationKeyCode: pe = "Space", multiSelectionKeyCode: de = wu() ? "Meta" : "Control", zoomActivationKeyCode: le = wu() ? "Meta" : "Control", snapToGrid: Se, snapGrid: Ce, onlyRenderVisibleElements: Ae = !1, selectNodesOnDrag: We, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, nodeOrigin: It = nE, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un = !0, defaultViewport: Ut = o3, minZoom: cn = 0.5, maxZoom: bn = 2, translateExtent: pr = yu, preventScrolling: Qn = !0, nodeExtent: gi, defaultMarkerColor: ql = "#b1b1b7", zoomOnScroll: kf = !0, zoomOnPinch: Yu = !0, panOnScroll: Xl = !1, panOnScrollSpeed: Hl = 0.5, panOnScrollMode: Yl = Gi.Free, zoomOnDoubleClick: Sf = !0, panOnDrag: Ef = !0, onPaneClick: Gt, onPaneMouseEnter: Cf, onPaneMouseMove: Uu, onPaneMouseLeave: Gu, onPaneScroll: ds, onPaneContextMenu: Tf, paneClickDistance: Zu = 1, nodeClickDistance: Pf = 0, children: Nf, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Mf, onEdgeMouseEnter: _f, onEdgeMouseMove: zf, onEdgeMouseLeave: hs, reconnectRadius: fs = 10, onNodesChange: ps, onEdgesChange: Wr, noDragClassName: gs = "nodrag", noWheelClassName: vi = "nowheel", noPanClassName: Ul = "nopan", fitView: Ku, fitViewOptions: Gl, connectOnClick: Zl, attributionPosition: yi, proOptions: Rf, defaultEdgeOptions: Ju, elevateNodesOnSelect: ec = !0, elevateEdgesOnSelect: tc = !1, disableKeyboardA11y: ms = !1, autoPanOnConnect: Kl, autoPanOnNodeDrag: nc, autoPanOnSelection: rc = !0, autoPanSpeed: Xn, connectionRadius: Tt, isValidConnection: Ht, onError: So, style: oc, id: ic, nodeDragThreshold: Qf, connectionDragThreshold: sc, viewport: Oi, onViewportChange: vs, width: ys, height: Vr, colorMode: Eo = "light", debug: bi, onScroll: Fr, ariaLabelConfig: bt, zIndexMode: Jl = "basic", ...lc }, ac) {
+  const Hn = ic || "1", Co = a3(Eo), Af = B.useCallback((ea) => {
     ea.currentTarget.scrollTo({ top: 0, left: 0, behavior: "instant" }), Fr?.(ea);
   }, [Fr]);
-  return S.jsx("div", { "data-testid": "rf__wrapper", ...lc, onScroll: Qf, style: { ...oc, ...NA }, ref: ac, className: Ot(["react-flow", s, Co]), id: ic, role: "application", children: S.jsxs(PA, { nodes: t, edges: e, width: ys, height: Vr, fitView: Ku, fitViewOptions: Gl, minZoom: cn, maxZoom: bn, nodeOrigin: It, nodeExtent: gi, zIndexMode: Jl, children: [S.jsx(s3, { nodes: t, edges: e, defaultNodes: n, defaultEdges: o, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un, elevateNodesOnSelect: ec, elevateEdgesOnSelect: tc, minZoom: cn, maxZoom: bn, nodeExtent: gi, onNodesChange: ps, onEdgesChange: Wr, snapToGrid: Se, snapGrid: Ce, connectionMode: oe, translateExtent: pr, connectOnClick: Zl, defaultEdgeOptions: Ju, fitView: Ku, fitViewOptions: Gl, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onSelectionDrag: $, onSelectionDragStart: N, onSelectionDragStop: I, onMove: g, onMoveStart: v, onMoveEnd: y, noPanClassName: Ul, nodeOrigin: It, rfId: Hn, autoPanOnConnect: Kl, autoPanOnNodeDrag: nc, autoPanSpeed: Xn, onError: So, connectionRadius: Tt, isValidConnection: Ht, selectNodesOnDrag: We, nodeDragThreshold: Rf, connectionDragThreshold: sc, onBeforeDelete: ne, debug: bi, ariaLabelConfig: bt, zIndexMode: Jl }), S.jsx(EA, { onInit: f, onNodeClick: c, onEdgeClick: h, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, nodeTypes: l, edgeTypes: u, connectionLineType: ce, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, selectionKeyCode: ue, selectionOnDrag: K, selectionMode: he, deleteKeyCode: ae, multiSelectionKeyCode: de, panActivationKeyCode: pe, zoomActivationKeyCode: le, onlyRenderVisibleElements: Ae, defaultViewport: Ut, translateExtent: pr, minZoom: cn, maxZoom: bn, preventScrolling: Qn, zoomOnScroll: xf, zoomOnPinch: Yu, zoomOnDoubleClick: kf, panOnScroll: Xl, panOnScrollSpeed: Hl, panOnScrollMode: Yl, panOnDrag: Sf, autoPanOnSelection: rc, onPaneClick: Gt, onPaneMouseEnter: Ef, onPaneMouseMove: Uu, onPaneMouseLeave: Gu, onPaneScroll: ds, onPaneContextMenu: Cf, paneClickDistance: Zu, nodeClickDistance: Tf, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Nf, onEdgeMouseEnter: Mf, onEdgeMouseMove: _f, onEdgeMouseLeave: hs, reconnectRadius: fs, defaultMarkerColor: ql, noDragClassName: gs, noWheelClassName: vi, noPanClassName: Ul, rfId: Hn, disableKeyboardA11y: ms, nodeExtent: gi, viewport: Oi, onViewportChange: vs, nodesDraggable: He }), S.jsx(n3, { onSelectionChange: te }), Pf, S.jsx(ZQ, { proOptions: zf, position: yi }), S.jsx(GQ, { rfId: Hn, disableKeyboardA11y: ms })] }) });
+  return S.jsx("div", { "data-testid": "rf__wrapper", ...lc, onScroll: Af, style: { ...oc, ...MA }, ref: ac, className: Ot(["react-flow", s, Co]), id: ic, role: "application", children: S.jsxs(NA, { nodes: t, edges: e, width: ys, height: Vr, fitView: Ku, fitViewOptions: Gl, minZoom: cn, maxZoom: bn, nodeOrigin: It, nodeExtent: gi, zIndexMode: Jl, children: [S.jsx(l3, { nodes: t, edges: e, defaultNodes: n, defaultEdges: o, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un, elevateNodesOnSelect: ec, elevateEdgesOnSelect: tc, minZoom: cn, maxZoom: bn, nodeExtent: gi, onNodesChange: ps, onEdgesChange: Wr, snapToGrid: Se, snapGrid: Ce, connectionMode: oe, translateExtent: pr, connectOnClick: Zl, defaultEdgeOptions: Ju, fitView: Ku, fitViewOptions: Gl, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onSelectionDrag: $, onSelectionDragStart: N, onSelectionDragStop: I, onMove: g, onMoveStart: v, onMoveEnd: y, noPanClassName: Ul, nodeOrigin: It, rfId: Hn, autoPanOnConnect: Kl, autoPanOnNodeDrag: nc, autoPanSpeed: Xn, onError: So, connectionRadius: Tt, isValidConnection: Ht, selectNodesOnDrag: We, nodeDragThreshold: Qf, connectionDragThreshold: sc, onBeforeDelete: ne, debug: bi, ariaLabelConfig: bt, zIndexMode: Jl }), S.jsx(CA, { onInit: f, onNodeClick: c, onEdgeClick: h, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, nodeTypes: l, edgeTypes: u, connectionLineType: ce, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, selectionKeyCode: ue, selectionOnDrag: K, selectionMode: he, deleteKeyCode: ae, multiSelectionKeyCode: de, panActivationKeyCode: pe, zoomActivationKeyCode: le, onlyRenderVisibleElements: Ae, defaultViewport: Ut, translateExtent: pr, minZoom: cn, maxZoom: bn, preventScrolling: Qn, zoomOnScroll: kf, zoomOnPinch: Yu, zoomOnDoubleClick: Sf, panOnScroll: Xl, panOnScrollSpeed: Hl, panOnScrollMode: Yl, panOnDrag: Ef, autoPanOnSelection: rc, onPaneClick: Gt, onPaneMouseEnter: Cf, onPaneMouseMove: Uu, onPaneMouseLeave: Gu, onPaneScroll: ds, onPaneContextMenu: Tf, paneClickDistance: Zu, nodeClickDistance: Pf, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Mf, onEdgeMouseEnter: _f, onEdgeMouseMove: zf, onEdgeMouseLeave: hs, reconnectRadius: fs, defaultMarkerColor: ql, noDragClassName: gs, noWheelClassName: vi, noPanClassName: Ul, rfId: Hn, disableKeyboardA11y: ms, nodeExtent: gi, viewport: Oi, onViewportChange: vs, nodesDraggable: He }), S.jsx(r3, { onSelectionChange: te }), Nf, S.jsx(KQ, { proOptions: Rf, position: yi }), S.jsx(ZQ, { rfId: Hn, disableKeyboardA11y: ms })] }) });
 }
-var _A = sE(MA);
-const zA = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
-function RA({ children: t }) {
-  const e = Re(zA);
+var zA = sE(_A);
+const RA = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
+function QA({ children: t }) {
+  const e = Re(RA);
   return e ? K2.createPortal(t, e) : null;
 }
-function QA() {
+function AA() {
   const t = rt();
   return B.useCallback((e) => {
     const { domNode: n, updateNodeInternals: o } = t.getState(), s = Array.isArray(e) ? e : [e], l = /* @__PURE__ */ new Map();
@@ -12333,53 +12333,53 @@ function QA() {
     }), requestAnimationFrame(() => o(l, { triggerFitView: !1 }));
   }, []);
 }
-const AA = (t) => (e) => {
+const IA = (t) => (e) => {
   if (!t.includeHiddenNodes) return e.nodesInitialized;
   if (e.nodeLookup.size === 0) return !1;
   for (const [, { internals: n }] of e.nodeLookup) if (n.handleBounds === void 0 || !Ev(n.userNode)) return !1;
   return !0;
 };
-function IA(t = { includeHiddenNodes: !1 }) {
-  return Re(AA(t));
+function LA(t = { includeHiddenNodes: !1 }) {
+  return Re(IA(t));
 }
-function LA({ dimensions: t, lineWidth: e, variant: n, className: o }) {
+function $A({ dimensions: t, lineWidth: e, variant: n, className: o }) {
   return S.jsx("path", { strokeWidth: e, d: `M${t[0] / 2} 0 V${t[1]} M0 ${t[1] / 2} H${t[0]}`, className: Ot(["react-flow__background-pattern", n, o]) });
 }
-function $A({ radius: t, className: e }) {
+function jA({ radius: t, className: e }) {
   return S.jsx("circle", { cx: t, cy: t, r: t, className: Ot(["react-flow__background-pattern", "dots", e]) });
 }
 var yo;
 (function(t) {
   t.Lines = "lines", t.Dots = "dots", t.Cross = "cross";
 })(yo || (yo = {}));
-const jA = { [yo.Dots]: 1, [yo.Lines]: 1, [yo.Cross]: 6 }, DA = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
+const DA = { [yo.Dots]: 1, [yo.Lines]: 1, [yo.Cross]: 6 }, BA = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
 function RE({ id: t, variant: e = yo.Dots, gap: n = 20, size: o, lineWidth: s = 1, offset: l = 0, color: u, bgColor: c, style: h, className: f, patternClassName: g }) {
-  const v = B.useRef(null), { transform: y, patternId: O } = Re(DA, at), w = o || jA[e], x = e === yo.Dots, k = e === yo.Cross, C = Array.isArray(n) ? n : [n, n], z = [C[0] * y[2] || 1, C[1] * y[2] || 1], E = w * y[2], P = Array.isArray(l) ? l : [l, l], R = k ? [E, E] : z, Q = [P[0] * y[2] + R[0] / 2, P[1] * y[2] + R[1] / 2], _ = `${O}${t || ""}`;
-  return S.jsxs("svg", { className: Ot(["react-flow__background", f]), style: { ...h, ...sf, "--xy-background-color-props": c, "--xy-background-pattern-color-props": u }, ref: v, "data-testid": "rf__background", children: [S.jsx("pattern", { id: _, x: y[0] % z[0], y: y[1] % z[1], width: z[0], height: z[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${Q[0]},-${Q[1]})`, children: x ? S.jsx($A, { radius: E / 2, className: g }) : S.jsx(LA, { dimensions: R, lineWidth: s, variant: e, className: g }) }), S.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${_})` })] });
+  const v = B.useRef(null), { transform: y, patternId: O } = Re(BA, at), w = o || DA[e], x = e === yo.Dots, k = e === yo.Cross, C = Array.isArray(n) ? n : [n, n], z = [C[0] * y[2] || 1, C[1] * y[2] || 1], E = w * y[2], P = Array.isArray(l) ? l : [l, l], R = k ? [E, E] : z, Q = [P[0] * y[2] + R[0] / 2, P[1] * y[2] + R[1] / 2], _ = `${O}${t || ""}`;
+  return S.jsxs("svg", { className: Ot(["react-flow__background", f]), style: { ...h, ...lf, "--xy-background-color-props": c, "--xy-background-pattern-color-props": u }, ref: v, "data-testid": "rf__background", children: [S.jsx("pattern", { id: _, x: y[0] % z[0], y: y[1] % z[1], width: z[0], height: z[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${Q[0]},-${Q[1]})`, children: x ? S.jsx(jA, { radius: E / 2, className: g }) : S.jsx($A, { dimensions: R, lineWidth: s, variant: e, className: g }) }), S.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${_})` })] });
 }
 RE.displayName = "Background";
-const BA = B.memo(RE);
-function WA() {
+const WA = B.memo(RE);
+function VA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 32", children: S.jsx("path", { d: "M32 18.133H18.133V32h-4.266V18.133H0v-4.266h13.867V0h4.266v13.867H32z" }) });
 }
-function VA() {
+function FA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 5", children: S.jsx("path", { d: "M0 0h32v4.2H0z" }) });
 }
-function FA() {
+function qA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 30", children: S.jsx("path", { d: "M3.692 4.63c0-.53.4-.938.939-.938h5.215V0H4.708C2.13 0 0 2.054 0 4.63v5.216h3.692V4.631zM27.354 0h-5.2v3.692h5.17c.53 0 .984.4.984.939v5.215H32V4.631A4.624 4.624 0 0027.354 0zm.954 24.83c0 .532-.4.94-.939.94h-5.215v3.768h5.215c2.577 0 4.631-2.13 4.631-4.707v-5.139h-3.692v5.139zm-23.677.94c-.531 0-.939-.4-.939-.94v-5.138H0v5.139c0 2.577 2.13 4.707 4.708 4.707h5.138V25.77H4.631z" }) });
 }
-function qA() {
+function XA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: S.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0 8 0 4.571 3.429 4.571 7.619v3.048H3.048A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047zm4.724-13.866H7.467V7.619c0-2.59 2.133-4.724 4.723-4.724 2.591 0 4.724 2.133 4.724 4.724v3.048z" }) });
 }
-function XA() {
+function HA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: S.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0c-4.114 1.828-1.37 2.133.305 2.438 1.676.305 4.42 2.59 4.42 5.181v3.048H3.047A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047z" }) });
 }
 function Ld({ children: t, className: e, ...n }) {
   return S.jsx("button", { type: "button", className: Ot(["react-flow__controls-button", e]), ...n, children: t });
 }
-const HA = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
+const YA = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
 function Ux({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: o = !0, fitViewOptions: s, onZoomIn: l, onZoomOut: u, onFitView: c, onInteractiveChange: h, className: f, children: g, position: v = "bottom-left", orientation: y = "vertical", "aria-label": O }) {
-  const w = rt(), { isInteractive: x, minZoomReached: k, maxZoomReached: C, ariaLabelConfig: z } = Re(HA, at), { zoomIn: E, zoomOut: P, fitView: R } = fi(), Q = () => {
+  const w = rt(), { isInteractive: x, minZoomReached: k, maxZoomReached: C, ariaLabelConfig: z } = Re(YA, at), { zoomIn: E, zoomOut: P, fitView: R } = fi(), Q = () => {
     E(), l?.();
   }, _ = () => {
     P(), u?.();
@@ -12388,19 +12388,19 @@ function Ux({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: 
   }, X = () => {
     w.setState({ nodesDraggable: !x, nodesConnectable: !x, elementsSelectable: !x }), h?.(!x);
   }, re = y === "horizontal" ? "horizontal" : "vertical";
-  return S.jsxs(of, { className: Ot(["react-flow__controls", re, f]), position: v, style: t, "data-testid": "rf__controls", "aria-label": O ?? z["controls.ariaLabel"], children: [e && S.jsxs(S.Fragment, { children: [S.jsx(Ld, { onClick: Q, className: "react-flow__controls-zoomin", title: z["controls.zoomIn.ariaLabel"], "aria-label": z["controls.zoomIn.ariaLabel"], disabled: C, children: S.jsx(WA, {}) }), S.jsx(Ld, { onClick: _, className: "react-flow__controls-zoomout", title: z["controls.zoomOut.ariaLabel"], "aria-label": z["controls.zoomOut.ariaLabel"], disabled: k, children: S.jsx(VA, {}) })] }), n && S.jsx(Ld, { className: "react-flow__controls-fitview", onClick: D, title: z["controls.fitView.ariaLabel"], "aria-label": z["controls.fitView.ariaLabel"], children: S.jsx(FA, {}) }), o && S.jsx(Ld, { className: "react-flow__controls-interactive", onClick: X, title: z["controls.interactive.ariaLabel"], "aria-label": z["controls.interactive.ariaLabel"], children: x ? S.jsx(XA, {}) : S.jsx(qA, {}) }), g] });
+  return S.jsxs(sf, { className: Ot(["react-flow__controls", re, f]), position: v, style: t, "data-testid": "rf__controls", "aria-label": O ?? z["controls.ariaLabel"], children: [e && S.jsxs(S.Fragment, { children: [S.jsx(Ld, { onClick: Q, className: "react-flow__controls-zoomin", title: z["controls.zoomIn.ariaLabel"], "aria-label": z["controls.zoomIn.ariaLabel"], disabled: C, children: S.jsx(VA, {}) }), S.jsx(Ld, { onClick: _, className: "react-flow__controls-zoomout", title: z["controls.zoomOut.ariaLabel"], "aria-label": z["controls.zoomOut.ariaLabel"], disabled: k, children: S.jsx(FA, {}) })] }), n && S.jsx(Ld, { className: "react-flow__controls-fitview", onClick: D, title: z["controls.fitView.ariaLabel"], "aria-label": z["controls.fitView.ariaLabel"], children: S.jsx(qA, {}) }), o && S.jsx(Ld, { className: "react-flow__controls-interactive", onClick: X, title: z["controls.interactive.ariaLabel"], "aria-label": z["controls.interactive.ariaLabel"], children: x ? S.jsx(HA, {}) : S.jsx(XA, {}) }), g] });
 }
 Ux.displayName = "Controls", B.memo(Ux);
-function YA({ id: t, x: e, y: n, width: o, height: s, style: l, color: u, strokeColor: c, strokeWidth: h, className: f, borderRadius: g, shapeRendering: v, selected: y, onClick: O }) {
+function UA({ id: t, x: e, y: n, width: o, height: s, style: l, color: u, strokeColor: c, strokeWidth: h, className: f, borderRadius: g, shapeRendering: v, selected: y, onClick: O }) {
   const { background: w, backgroundColor: x } = l || {}, k = u || w || x;
   return S.jsx("rect", { className: Ot(["react-flow__minimap-node", { selected: y }, f]), x: e, y: n, rx: g, ry: g, width: o, height: s, style: { fill: k, stroke: c, strokeWidth: h }, shapeRendering: v, onClick: O ? (C) => O(C, t) : void 0 });
 }
-const UA = B.memo(YA), GA = (t) => t.nodes.map((e) => e.id), Cm = (t) => t instanceof Function ? t : () => t;
-function ZA({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: o = 5, nodeStrokeWidth: s, nodeComponent: l = UA, onClick: u }) {
-  const c = Re(GA, at), h = Cm(e), f = Cm(t), g = Cm(n), v = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
-  return S.jsx(S.Fragment, { children: c.map((y) => S.jsx(JA, { id: y, nodeColorFunc: h, nodeStrokeColorFunc: f, nodeClassNameFunc: g, nodeBorderRadius: o, nodeStrokeWidth: s, NodeComponent: l, onClick: u, shapeRendering: v }, y)) });
+const GA = B.memo(UA), ZA = (t) => t.nodes.map((e) => e.id), Tm = (t) => t instanceof Function ? t : () => t;
+function KA({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: o = 5, nodeStrokeWidth: s, nodeComponent: l = GA, onClick: u }) {
+  const c = Re(ZA, at), h = Tm(e), f = Tm(t), g = Tm(n), v = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
+  return S.jsx(S.Fragment, { children: c.map((y) => S.jsx(e4, { id: y, nodeColorFunc: h, nodeStrokeColorFunc: f, nodeClassNameFunc: g, nodeBorderRadius: o, nodeStrokeWidth: s, NodeComponent: l, onClick: u, shapeRendering: v }, y)) });
 }
-function KA({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc: o, nodeBorderRadius: s, nodeStrokeWidth: l, shapeRendering: u, NodeComponent: c, onClick: h }) {
+function JA({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc: o, nodeBorderRadius: s, nodeStrokeWidth: l, shapeRendering: u, NodeComponent: c, onClick: h }) {
   const { node: f, x: g, y: v, width: y, height: O } = Re((w) => {
     const x = w.nodeLookup.get(t);
     if (!x) return { node: void 0, x: 0, y: 0, width: 0, height: 0 };
@@ -12409,22 +12409,22 @@ function KA({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc
   }, at);
   return !f || f.hidden || !Ev(f) ? null : S.jsx(c, { x: g, y: v, width: y, height: O, style: f.style, selected: !!f.selected, className: o(f), color: e(f), borderRadius: s, strokeColor: n(f), strokeWidth: l, shapeRendering: u, onClick: h, id: f.id });
 }
-const JA = B.memo(KA);
-var e4 = B.memo(ZA);
-const t4 = 200, n4 = 150, r4 = (t) => !t.hidden, o4 = (t) => {
+const e4 = B.memo(JA);
+var t4 = B.memo(KA);
+const n4 = 200, r4 = 150, o4 = (t) => !t.hidden, i4 = (t) => {
   const e = { x: -t.transform[0] / t.transform[2], y: -t.transform[1] / t.transform[2], width: t.width / t.transform[2], height: t.height / t.transform[2] };
   let n = !1;
   for (const o of t.nodeLookup.values()) if (!o.hidden) {
     n = !0;
     break;
   }
-  return { viewBB: e, boundingRect: n ? N2(Dl(t.nodeLookup, { filter: r4 }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
-}, Gx = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, i4 = (t, e) => Gx(t.viewBB, e.viewBB) && Gx(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, s4 = "react-flow__minimap-desc";
+  return { viewBB: e, boundingRect: n ? N2(Dl(t.nodeLookup, { filter: o4 }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
+}, Gx = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, s4 = (t, e) => Gx(t.viewBB, e.viewBB) && Gx(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, l4 = "react-flow__minimap-desc";
 function QE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClassName: s = "", nodeBorderRadius: l = 5, nodeStrokeWidth: u, nodeComponent: c, bgColor: h, maskColor: f, maskStrokeColor: g, maskStrokeWidth: v, position: y = "bottom-right", onClick: O, onNodeClick: w, pannable: x = !1, zoomable: k = !1, ariaLabel: C, inversePan: z, zoomStep: E = 1, offsetScale: P = 5 }) {
-  const R = rt(), Q = B.useRef(null), { boundingRect: _, panZoom: D, viewBB: X, rfId: re, translateExtent: U, flowWidth: ee, flowHeight: te, ariaLabelConfig: N } = Re(o4, i4), $ = t?.width ?? t4, I = t?.height ?? n4, j = _.width / $, F = _.height / I, Y = Math.max(j, F), ne = Y * $, oe = Y * I, ce = P * Y, ye = _.x - (ne - _.width) / 2 - ce, M = _.y - (oe - _.height) / 2 - ce, Z = ne + ce * 2, ae = oe + ce * 2, ue = `${s4}-${re}`, K = B.useRef(0), he = B.useRef();
+  const R = rt(), Q = B.useRef(null), { boundingRect: _, panZoom: D, viewBB: X, rfId: re, translateExtent: U, flowWidth: ee, flowHeight: te, ariaLabelConfig: N } = Re(i4, s4), $ = t?.width ?? n4, I = t?.height ?? r4, j = _.width / $, F = _.height / I, Y = Math.max(j, F), ne = Y * $, oe = Y * I, ce = P * Y, ye = _.x - (ne - _.width) / 2 - ce, M = _.y - (oe - _.height) / 2 - ce, Z = ne + ce * 2, ae = oe + ce * 2, ue = `${l4}-${re}`, K = B.useRef(0), he = B.useRef();
   K.current = Y, B.useEffect(() => {
     const Ce = R.getState().panZoom;
-    if (Q.current && Ce) return he.current = yQ({ domNode: Q.current, panZoom: Ce, getTransform: () => R.getState().transform, getViewScale: () => K.current }), () => {
+    if (Q.current && Ce) return he.current = OQ({ domNode: Q.current, panZoom: Ce, getTransform: () => R.getState().transform, getViewScale: () => K.current }), () => {
       he.current?.destroy();
     };
   }, [D]), B.useEffect(() => {
@@ -12437,15 +12437,15 @@ function QE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClas
     const We = R.getState().nodeLookup.get(Ae).internals.userNode;
     w?.(Ce, We);
   }, [w]), le = w ? de : void 0, Se = C ?? N["minimap.ariaLabel"];
-  return S.jsx(of, { position: y, style: { ...t, "--xy-minimap-background-color-props": typeof h == "string" ? h : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof g == "string" ? g : void 0, "--xy-minimap-mask-stroke-width-props": typeof v == "number" ? v * Y : void 0, "--xy-minimap-node-background-color-props": typeof o == "string" ? o : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof u == "number" ? u : void 0 }, className: Ot(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: S.jsxs("svg", { width: $, height: I, viewBox: `${ye} ${M} ${Z} ${ae}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ue, ref: Q, onClick: pe, children: [Se && S.jsx("title", { id: ue, children: Se }), S.jsx(e4, { onClick: le, nodeColor: o, nodeStrokeColor: n, nodeBorderRadius: l, nodeClassName: s, nodeStrokeWidth: u, nodeComponent: c }), S.jsx("path", { className: "react-flow__minimap-mask", d: `M${ye - ce},${M - ce}h${Z + ce * 2}v${ae + ce * 2}h${-Z - ce * 2}z
+  return S.jsx(sf, { position: y, style: { ...t, "--xy-minimap-background-color-props": typeof h == "string" ? h : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof g == "string" ? g : void 0, "--xy-minimap-mask-stroke-width-props": typeof v == "number" ? v * Y : void 0, "--xy-minimap-node-background-color-props": typeof o == "string" ? o : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof u == "number" ? u : void 0 }, className: Ot(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: S.jsxs("svg", { width: $, height: I, viewBox: `${ye} ${M} ${Z} ${ae}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ue, ref: Q, onClick: pe, children: [Se && S.jsx("title", { id: ue, children: Se }), S.jsx(t4, { onClick: le, nodeColor: o, nodeStrokeColor: n, nodeBorderRadius: l, nodeClassName: s, nodeStrokeWidth: u, nodeComponent: c }), S.jsx("path", { className: "react-flow__minimap-mask", d: `M${ye - ce},${M - ce}h${Z + ce * 2}v${ae + ce * 2}h${-Z - ce * 2}z
         M${X.x},${X.y}h${X.width}v${X.height}h${-X.width}z`, fillRule: "evenodd", pointerEvents: "none" })] }) });
 }
 QE.displayName = "MiniMap";
-const l4 = B.memo(QE), a4 = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, u4 = { [Pl.Line]: "right", [Pl.Handle]: "bottom-right" };
-function c4({ nodeId: t, position: e, variant: n = Pl.Handle, className: o, style: s = void 0, children: l, color: u, minWidth: c = 10, minHeight: h = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: g = Number.MAX_VALUE, keepAspectRatio: v = !1, resizeDirection: y, autoScale: O = !0, shouldResize: w, onResizeStart: x, onResize: k, onResizeEnd: C }) {
-  const z = Qv(), E = typeof t == "string" ? t : z, P = rt(), R = B.useRef(null), Q = n === Pl.Handle, _ = Re(B.useCallback(a4(Q && O), [Q, O]), at), D = B.useRef(null), X = e ?? u4[n];
+const a4 = B.memo(QE), u4 = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, c4 = { [Pl.Line]: "right", [Pl.Handle]: "bottom-right" };
+function d4({ nodeId: t, position: e, variant: n = Pl.Handle, className: o, style: s = void 0, children: l, color: u, minWidth: c = 10, minHeight: h = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: g = Number.MAX_VALUE, keepAspectRatio: v = !1, resizeDirection: y, autoScale: O = !0, shouldResize: w, onResizeStart: x, onResize: k, onResizeEnd: C }) {
+  const z = Qv(), E = typeof t == "string" ? t : z, P = rt(), R = B.useRef(null), Q = n === Pl.Handle, _ = Re(B.useCallback(u4(Q && O), [Q, O]), at), D = B.useRef(null), X = e ?? c4[n];
   B.useEffect(() => {
-    if (!(!R.current || !E)) return D.current || (D.current = _Q({ domNode: R.current, nodeId: E, getStoreItems: () => {
+    if (!(!R.current || !E)) return D.current || (D.current = zQ({ domNode: R.current, nodeId: E, getStoreItems: () => {
       const { nodeLookup: U, transform: ee, snapGrid: te, snapToGrid: N, nodeOrigin: $, domNode: I } = P.getState();
       return { nodeLookup: U, transform: ee, snapGrid: te, snapToGrid: N, nodeOrigin: $, paneDomNode: I };
     }, onChange: (U, ee) => {
@@ -12477,25 +12477,25 @@ function c4({ nodeId: t, position: e, variant: n = Pl.Handle, className: o, styl
   const re = X.split("-");
   return S.jsx("div", { className: Ot(["react-flow__resize-control", "nodrag", ...re, n, o]), ref: R, style: { ...s, scale: _, ...u && { [Q ? "backgroundColor" : "borderColor"]: u } }, children: l });
 }
-B.memo(c4);
-const d4 = (t) => t.domNode?.querySelector(".react-flow__renderer");
-function h4({ children: t }) {
-  const e = Re(d4);
+B.memo(d4);
+const h4 = (t) => t.domNode?.querySelector(".react-flow__renderer");
+function f4({ children: t }) {
+  const e = Re(h4);
   return e ? K2.createPortal(t, e) : null;
 }
-const f4 = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAbsolute.x || t?.internals.positionAbsolute.y !== e?.internals.positionAbsolute.y || t?.measured.width !== e?.measured.width || t?.measured.height !== e?.measured.height || t?.selected !== e?.selected || t?.internals.z !== e?.internals.z, p4 = (t, e) => {
+const p4 = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAbsolute.x || t?.internals.positionAbsolute.y !== e?.internals.positionAbsolute.y || t?.measured.width !== e?.measured.width || t?.measured.height !== e?.measured.height || t?.selected !== e?.selected || t?.internals.z !== e?.internals.z, g4 = (t, e) => {
   if (t.size !== e.size) return !1;
-  for (const [n, o] of t) if (f4(o, e.get(n))) return !1;
+  for (const [n, o] of t) if (p4(o, e.get(n))) return !1;
   return !0;
-}, g4 = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
-function m4({ nodeId: t, children: e, className: n, style: o, isVisible: s, position: l = we.Top, offset: u = 10, align: c = "center", ...h }) {
+}, m4 = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
+function v4({ nodeId: t, children: e, className: n, style: o, isVisible: s, position: l = be.Top, offset: u = 10, align: c = "center", ...h }) {
   const f = Qv(), g = B.useCallback((P) => (Array.isArray(t) ? t : [t || f || ""]).reduce((R, Q) => {
     const _ = P.nodeLookup.get(Q);
     return _ && R.set(_.id, _), R;
-  }, /* @__PURE__ */ new Map()), [t, f]), v = Re(g, p4), { x: y, y: O, zoom: w, selectedNodesCount: x } = Re(g4, at);
+  }, /* @__PURE__ */ new Map()), [t, f]), v = Re(g, g4), { x: y, y: O, zoom: w, selectedNodesCount: x } = Re(m4, at);
   if (!(typeof s == "boolean" ? s : v.size === 1 && v.values().next().value?.selected && x === 1) || !v.size) return null;
-  const k = Dl(v), C = Array.from(v.values()), z = Math.max(...C.map((P) => P.internals.z + 1)), E = { position: "absolute", transform: tQ(k, { x: y, y: O, zoom: w }, l, u, c), zIndex: z, ...o };
-  return S.jsx(h4, { children: S.jsx("div", { style: E, className: Ot(["react-flow__node-toolbar", n]), ...h, "data-id": C.reduce((P, R) => `${P}${R.id} `, "").trim(), children: e }) });
+  const k = Dl(v), C = Array.from(v.values()), z = Math.max(...C.map((P) => P.internals.z + 1)), E = { position: "absolute", transform: nQ(k, { x: y, y: O, zoom: w }, l, u, c), zIndex: z, ...o };
+  return S.jsx(f4, { children: S.jsx("div", { style: E, className: Ot(["react-flow__node-toolbar", n]), ...h, "data-id": C.reduce((P, R) => `${P}${R.id} `, "").trim(), children: e }) });
 }
 const Zx = (t) => {
   let e;
@@ -12507,20 +12507,20 @@ const Zx = (t) => {
     }
   }, s = () => e, l = { setState: o, getState: s, getInitialState: () => u, subscribe: (c) => (n.add(c), () => n.delete(c)) }, u = e = t(o, s, l);
   return l;
-}, b0 = ((t) => t ? Zx(t) : Zx), v4 = (t) => t;
-function lf(t, e = v4) {
+}, b0 = ((t) => t ? Zx(t) : Zx), y4 = (t) => t;
+function af(t, e = y4) {
   const n = tu.useSyncExternalStore(t.subscribe, tu.useCallback(() => e(t.getState()), [t, e]), () => e(t.getInitialState()));
   return tu.useDebugValue(n), n;
 }
-const y4 = (t) => {
-  const e = b0(t), n = (o) => lf(e, o);
+const O4 = (t) => {
+  const e = b0(t), n = (o) => af(e, o);
   return Object.assign(n, e), n;
-}, O4 = ((t) => y4), Kx = (t) => Symbol.iterator in t, Jx = (t) => "entries" in t, ek = (t, e) => {
+}, b4 = ((t) => O4), Kx = (t) => Symbol.iterator in t, Jx = (t) => "entries" in t, ek = (t, e) => {
   const n = t instanceof Map ? t : new Map(t.entries()), o = e instanceof Map ? e : new Map(e.entries());
   if (n.size !== o.size) return !1;
   for (const [s, l] of n) if (!o.has(s) || !Object.is(l, o.get(s))) return !1;
   return !0;
-}, b4 = (t, e) => {
+}, w4 = (t, e) => {
   const n = t[Symbol.iterator](), o = e[Symbol.iterator]();
   let s = n.next(), l = o.next();
   for (; !s.done && !l.done; ) {
@@ -12529,14 +12529,14 @@ const y4 = (t) => {
   }
   return !!s.done && !!l.done;
 };
-function w4(t, e) {
-  return Object.is(t, e) ? !0 : typeof t != "object" || t === null || typeof e != "object" || e === null || Object.getPrototypeOf(t) !== Object.getPrototypeOf(e) ? !1 : Kx(t) && Kx(e) ? Jx(t) && Jx(e) ? ek(t, e) : b4(t, e) : ek({ entries: () => Object.entries(t) }, { entries: () => Object.entries(e) });
+function x4(t, e) {
+  return Object.is(t, e) ? !0 : typeof t != "object" || t === null || typeof e != "object" || e === null || Object.getPrototypeOf(t) !== Object.getPrototypeOf(e) ? !1 : Kx(t) && Kx(e) ? Jx(t) && Jx(e) ? ek(t, e) : w4(t, e) : ek({ entries: () => Object.entries(t) }, { entries: () => Object.entries(e) });
 }
-function x4(t) {
+function k4(t) {
   const e = tu.useRef(void 0);
   return (n) => {
     const o = t(n);
-    return w4(e.current, o) ? e.current : e.current = o;
+    return x4(e.current, o) ? e.current : e.current = o;
   };
 }
 const AE = B.createContext(null);
@@ -12546,37 +12546,37 @@ function Xt() {
   return t;
 }
 function Ne(t) {
-  return lf(Xt().store, t);
+  return af(Xt().store, t);
 }
 function Nl(t) {
-  return lf(Xt().store, x4(t));
+  return af(Xt().store, k4(t));
 }
-function k4() {
-  return lf(Xt().flows);
+function S4() {
+  return af(Xt().flows);
 }
-const S4 = new Intl.NumberFormat("en-US");
+const E4 = new Intl.NumberFormat("en-US");
 function ar(t) {
-  return S4.format(t);
+  return E4.format(t);
 }
 function IE(t) {
   const e = ["B", "kB", "MB", "GB", "TB"], n = t < 1024 ? 0 : Math.min(e.length - 1, Math.floor(Math.log(t) / Math.log(1024))), o = t / 1024 ** n;
   return `${n > 0 && o < 100 ? o.toFixed(1) : Math.round(o)} ${e[n]}`;
 }
-function af(t, e) {
+function uf(t, e) {
   return `${ar(t)} ${e}${t === 1 ? "" : "s"}`;
 }
-function E4(t, e) {
+function C4(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const o of e) {
-    const s = Nh(o);
-    n.has(s) || n.set(s, C4(t, o));
+    const s = Mh(o);
+    n.has(s) || n.set(s, T4(t, o));
   }
   return [...n.values()].reverse();
 }
-function Nh(t) {
+function Mh(t) {
   return t.kind === "put_node" ? `node ${t.node.id}` : t.kind === "remove_node" ? `node ${t.id}` : t.kind === "put_edge" ? `edge ${t.edge.id}` : t.kind === "remove_edge" ? `edge ${t.id}` : "settings";
 }
-function C4(t, e) {
+function T4(t, e) {
   if (e.kind === "put_settings") return { kind: "put_settings", ...t.settings };
   if (e.kind === "put_node" || e.kind === "remove_node") {
     const s = e.kind === "put_node" ? e.node.id : e.id, l = t.nodes.get(s);
@@ -12585,38 +12585,38 @@ function C4(t, e) {
   const n = e.kind === "put_edge" ? e.edge.id : e.id, o = t.edges.get(n);
   return o ? { kind: "put_edge", edge: o } : { kind: "remove_edge", id: n };
 }
-const T4 = { past: [], future: [] }, P4 = 2e3;
-function N4(t, e) {
+const P4 = { past: [], future: [] }, N4 = 2e3;
+function M4(t, e) {
   const n = t.past.at(-1);
-  return n !== void 0 && e.key !== "" && n.key === e.key && e.at - n.at < P4 ? { past: [...t.past.slice(0, -1), z4(n, e)], future: [] } : { past: [...t.past, e].slice(-500), future: [] };
+  return n !== void 0 && e.key !== "" && n.key === e.key && e.at - n.at < N4 ? { past: [...t.past.slice(0, -1), R4(n, e)], future: [] } : { past: [...t.past, e].slice(-500), future: [] };
 }
-function M4(t) {
+function _4(t) {
   const e = t.past.at(-1);
   return e === void 0 ? null : { history: { past: t.past.slice(0, -1), future: [e, ...t.future] }, edits: e.back };
 }
-function _4(t) {
+function z4(t) {
   const e = t.future[0];
   if (e === void 0) return null;
   const n = { ...e, key: "" };
   return { history: { past: [...t.past, n], future: t.future.slice(1) }, edits: e.forth };
 }
-function z4(t, e) {
-  const n = new Set(t.back.map(Nh));
-  return { back: [...e.back.filter((o) => !n.has(Nh(o))), ...t.back], forth: R4([...t.forth, ...e.forth]), key: e.key, at: e.at };
+function R4(t, e) {
+  const n = new Set(t.back.map(Mh));
+  return { back: [...e.back.filter((o) => !n.has(Mh(o))), ...t.back], forth: Q4([...t.forth, ...e.forth]), key: e.key, at: e.at };
 }
-function R4(t) {
-  return [...new Map(t.map((e) => [Nh(e), e])).values()];
+function Q4(t) {
+  return [...new Map(t.map((e) => [Mh(e), e])).values()];
 }
 const LE = { version: 0, nodes: {}, general: [], totalParameters: 0, pending: !0, notice: "", guiltyEdges: /* @__PURE__ */ new Set(), problems: [] };
-function Q4(t, e) {
-  if (e === null || !I4(t, e)) return t;
+function A4(t, e) {
+  if (e === null || !L4(t, e)) return t;
   const n = Object.entries(e.base === 0 ? {} : t.nodes).filter(([l]) => !e.removed.includes(l)), o = { ...Object.fromEntries(n), ...e.nodes }, s = [...e.problems, ...Object.values(o).flatMap((l) => l.problems)];
   return { version: e.version, nodes: o, general: e.problems, totalParameters: e.total_parameters, pending: e.pending, notice: e.notice, guiltyEdges: new Set(s.flatMap((l) => l.edge_ids)), problems: s };
 }
-function A4(t, e) {
+function I4(t, e) {
   return e !== null && e.version > t.version && e.base !== t.version && e.base !== 0;
 }
-function I4(t, e) {
+function L4(t, e) {
   return t === LE ? e.base === 0 : e.version !== t.version ? e.base === 0 || e.base === t.version : e.pending !== t.pending || e.notice !== t.notice;
 }
 function ou(t, e) {
@@ -12627,14 +12627,14 @@ function ou(t, e) {
   return { nodes: n, edges: o, settings: s };
 }
 const tk = { nodes: /* @__PURE__ */ new Map(), edges: /* @__PURE__ */ new Map(), settings: { name: "Untitled network", inputs: [], outputs: [] } };
-function L4(t) {
+function $4(t) {
   const { nodes: e, edges: n, name: o, inputs: s, outputs: l } = t;
   return { nodes: new Map(e.map((u) => [u.id, u])), edges: new Map(n.map((u) => [u.id, u])), settings: { name: o, inputs: s, outputs: l } };
 }
 function Qt(t) {
   return t.label || t.id;
 }
-function uf(t, e) {
+function cf(t, e) {
   return e.shares !== null && t.nodes.get(e.shares) || e;
 }
 function pi(t, e) {
@@ -12648,7 +12648,7 @@ function jE(t) {
   const e = nk.get(t);
   if (e) return e;
   const n = [...t.values()], o = { into: rk(n, (s) => s.target), outOf: rk(n, (s) => s.source) };
-  for (const s of o.into.values()) s.sort($4);
+  for (const s of o.into.values()) s.sort(j4);
   return nk.set(t, o), o;
 }
 function rk(t, e) {
@@ -12659,7 +12659,7 @@ function rk(t, e) {
   }
   return n;
 }
-function $4(t, e) {
+function j4(t, e) {
   return (t.argument ?? "").localeCompare(e.argument ?? "") || t.index - e.index;
 }
 function DE(t, e, n) {
@@ -12670,30 +12670,30 @@ function DE(t, e, n) {
   }
   return !1;
 }
-function j4() {
+function D4() {
   return { client: crypto.getRandomValues(new Uint32Array(3)).join("-"), first: 1, edits: [] };
 }
-function D4(t, e) {
+function B4(t, e) {
   return { ...t, edits: [...t.edits, ...e] };
 }
-function B4(t) {
+function W4(t) {
   return t.first + t.edits.length - 1;
 }
-function W4(t, e) {
+function V4(t, e) {
   if (e === null || e.client !== t.client) return { log: t, settled: [] };
   const n = Math.min(t.edits.length, Math.max(0, e.seq - t.first + 1)), o = t.edits.slice(0, n);
   return { log: { ...t, first: t.first + n, edits: t.edits.slice(n) }, settled: o };
 }
-function V4() {
-  return { revision: -1, confirmed: tk, log: j4(), graph: tk };
-}
-function F4(t, e) {
-  return { ...t, log: D4(t.log, e), graph: ou(t.graph, e) };
+function F4() {
+  return { revision: -1, confirmed: tk, log: D4(), graph: tk };
 }
 function q4(t, e) {
-  const { log: n, settled: o } = W4(t.log, e.client_ack), { revision: s } = e;
+  return { ...t, log: B4(t.log, e), graph: ou(t.graph, e) };
+}
+function X4(t, e) {
+  const { log: n, settled: o } = V4(t.log, e.client_ack), { revision: s } = e;
   if (e.document !== null && s !== t.revision) {
-    const f = L4(e.document);
+    const f = $4(e.document);
     return { revision: s, confirmed: f, log: n, graph: ou(f, n.edits) };
   }
   if (t.revision < 0) return t;
@@ -12702,13 +12702,13 @@ function q4(t, e) {
   const u = l.flatMap((f) => f.edits), c = ou(t.confirmed, u), h = l.every((f) => f.client === n.client) && u.length === o.length ? t.graph : ou(c, n.edits);
   return { revision: Math.max(s, t.revision), confirmed: c, log: n, graph: h };
 }
-function X4(t) {
-  return { project: t, replica: V4(), history: T4, catalog: null, findings: LE, code: null, saved: "saved", selectedNodes: [], selectedEdges: [], viewport: null, toast: { text: "", number: 0 } };
-}
 function H4(t) {
+  return { project: t, replica: F4(), history: P4, catalog: null, findings: LE, code: null, saved: "saved", selectedNodes: [], selectedEdges: [], viewport: null, toast: { text: "", number: 0 } };
+}
+function Y4(t) {
   return t.saved !== "saved" ? "failed" : t.replica.log.edits.length > 0 ? "saving" : "saved";
 }
-function Y4(t, e) {
+function U4(t, e) {
   let n;
   try {
     n = t();
@@ -12721,19 +12721,19 @@ function Y4(t, e) {
     return Av(u) ? u.then(l) : l(u);
   }, setItem: (o, s) => n.setItem(o, JSON.stringify(s, void 0)), removeItem: (o) => n.removeItem(o) };
 }
-const Av = (t) => typeof t?.then == "function", U4 = (t) => ({ then(e) {
+const Av = (t) => typeof t?.then == "function", G4 = (t) => ({ then(e) {
   return e ? Iv(e)(t) : this;
 } }), Iv = (t) => (e) => {
   try {
     const n = t(e);
-    return Av(n) ? n : U4(n);
+    return Av(n) ? n : G4(n);
   } catch (n) {
     return { then(o, s) {
       return s ? Iv(s)(n) : this;
     } };
   }
-}, G4 = (t, e) => (n, o, s) => {
-  let l = { storage: Y4(() => window.localStorage), partialize: (k) => k, version: 0, merge: (k, C) => ({ ...C, ...k }), ...e }, u = !1, c = 0;
+}, Z4 = (t, e) => (n, o, s) => {
+  let l = { storage: U4(() => window.localStorage), partialize: (k) => k, version: 0, merge: (k, C) => ({ ...C, ...k }), ...e }, u = !1, c = 0;
   const h = /* @__PURE__ */ new Set(), f = /* @__PURE__ */ new Set();
   let g = l.storage;
   if (!g) return t((...k) => {
@@ -12792,7 +12792,7 @@ const Av = (t) => typeof t?.then == "function", U4 = (t) => ({ then(e) {
   }), onFinishHydration: (k) => (f.add(k), () => {
     f.delete(k);
   }) }, l.skipHydration || x(), w || O;
-}, Z4 = G4, w0 = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, Dr = O4()(Z4((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((o) => {
+}, K4 = Z4, w0 = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, Dr = b4()(K4((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((o) => {
   const [s, l] = w0[e];
   return { width: { ...o.width, [e]: Math.round(Math.min(l, Math.max(s, n))) } };
 }), show: (e, n, o) => t((s) => {
@@ -12800,26 +12800,26 @@ const Av = (t) => typeof t?.then == "function", U4 = (t) => ({ then(e) {
   return { [l]: { ...s[l], [e]: o } };
 }), turnTo: (e) => t({ tab: e }) }), { name: "layerloom-panes", version: 1 })), BE = "(max-width: 1100px)";
 function Lv() {
-  return B.useSyncExternalStore(K4, () => window.matchMedia(BE).matches);
+  return B.useSyncExternalStore(J4, () => window.matchMedia(BE).matches);
 }
-function K4(t) {
+function J4(t) {
   const e = window.matchMedia(BE);
   return e.addEventListener("change", t), () => e.removeEventListener("change", t);
 }
-const J4 = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
-function eI() {
-  const t = Lv(), e = Dr((o) => t ? o.openNarrow : o.open), n = Dr((o) => o.show);
-  return S.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: J4.map(([o, s, l]) => S.jsx("button", { type: "button", "aria-label": s, "aria-pressed": e[o], title: `${e[o] ? "Hide" : "Show"} the ${s.toLowerCase()}`, onClick: () => n(o, t, !e[o]), children: S.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: S.jsx("path", { d: l, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, o)) });
-}
+const eI = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
 function tI() {
+  const t = Lv(), e = Dr((o) => t ? o.openNarrow : o.open), n = Dr((o) => o.show);
+  return S.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: eI.map(([o, s, l]) => S.jsx("button", { type: "button", "aria-label": s, "aria-pressed": e[o], title: `${e[o] ? "Hide" : "Show"} the ${s.toLowerCase()}`, onClick: () => n(o, t, !e[o]), children: S.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: S.jsx("path", { d: l, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, o)) });
+}
+function nI() {
   const t = Ne((c) => c.findings.problems.length), e = Ne((c) => c.findings.version > 0), n = Lv(), { show: o, turnTo: s } = Dr.getState();
   function l() {
     s("problems"), o("source", n, !0);
   }
-  const u = e ? t === 0 ? "no problems" : af(t, "problem") : "checking…";
+  const u = e ? t === 0 ? "no problems" : uf(t, "problem") : "checking…";
   return S.jsx("button", { type: "button", className: "ll-pill ll-problems-pill", "data-calm": t === 0, onClick: l, children: u });
 }
-function nI(t) {
+function rI(t) {
   return t.replace(/\W+/g, "").replace(/(.)([A-Z][a-z]+)/g, "$1_$2").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
 }
 function WE(t) {
@@ -12829,24 +12829,24 @@ function VE(t, e) {
   const n = e.slice(0, 56);
   for (let o = 1; ; o += 1) if (!t.has(`${n}_${o}`)) return `${n}_${o}`;
 }
-function rI(t) {
+function oI(t) {
   return t.replace(/_\d+$/, "") || t;
 }
 function FE() {
   return `edge_${crypto.getRandomValues(new Uint32Array(2)).join("_")}`;
 }
 function qE(t, e, n, o) {
-  const [s = "", ...l] = o.split("."), u = t.config[s] ?? t.call[s] ?? oI(e, s);
+  const [s = "", ...l] = o.split("."), u = t.config[s] ?? t.call[s] ?? iI(e, s);
   if (l.length === 0 || u === null || typeof u != "object" || Array.isArray(u)) return l.length === 0 ? u : null;
   const c = u.class_name ?? null;
   if (l[0] === "class_name") return c;
-  const h = u.config, f = { config: iI(h) ? h : {}, call: {} }, g = typeof c == "string" ? n[c] : void 0;
+  const h = u.config, f = { config: sI(h) ? h : {}, call: {} }, g = typeof c == "string" ? n[c] : void 0;
   return qE(f, g, n, l.slice(1).join("."));
 }
-function oI(t, e) {
+function iI(t, e) {
   return [...t?.arguments ?? [], ...t?.call_arguments ?? []].find((n) => n.name === e)?.default ?? null;
 }
-function iI(t) {
+function sI(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t);
 }
 function x0(t, e) {
@@ -12863,25 +12863,25 @@ function ik(t) {
   const e = /^out:(\d+)$/.exec(t);
   return e ? Number(e[1]) : null;
 }
-const sI = { name: "input", argument: null, variadic: !0, optional: !1, at_least: 1, at_most: null, item_names: [] };
-function lI(t, e) {
-  const n = t?.inputs ?? [sI], o = n.filter((c) => !c.optional).length > 1, s = /* @__PURE__ */ new Set(), l = [], u = (c, h, f, g) => {
+const lI = { name: "input", argument: null, variadic: !0, optional: !1, at_least: 1, at_most: null, item_names: [] };
+function aI(t, e) {
+  const n = t?.inputs ?? [lI], o = n.filter((c) => !c.optional).length > 1, s = /* @__PURE__ */ new Set(), l = [], u = (c, h, f, g) => {
     const v = e.some((O) => O.argument === c && O.index === h), y = x0(c, h);
     s.add(y), l.push({ id: y, argument: c, index: h, suffix: f, optional: g, connected: v });
   };
-  for (const c of n) for (let h = 0; h < aI(c, e); h += 1) {
+  for (const c of n) for (let h = 0; h < uI(c, e); h += 1) {
     const f = c.argument ?? (o ? c.name : ""), g = c.variadic ? c.item_names[h] ?? h + 1 : "";
     u(c.argument, h, `${f} ${g}`.trim(), c.optional);
   }
   for (const c of e) s.has(x0(c.argument, c.index)) || u(c.argument, c.index, `${c.argument ?? ""} ${c.index + 1}`.trim(), !1);
   return l;
 }
-function aI(t, e) {
+function uI(t, e) {
   if (!t.variadic) return 1;
   const n = e.filter((s) => s.argument === t.argument).map((s) => s.index), o = Math.max(t.at_least, Math.max(-1, ...n) + 2);
   return Math.min(o, t.at_most ?? 1 / 0);
 }
-function uI(t, e, n, o) {
+function cI(t, e, n, o) {
   const s = (c) => Object.entries(c).every(([h, f]) => qE(e, t, o, h) === f), l = t ? t.outputs.filter((c) => s(c.when)).length : 1, u = Math.max(l, ...n.map((c) => c.output + 1));
   return Array.from({ length: u }, (c, h) => ({ id: XE(h), argument: null, index: h, suffix: u > 1 ? String(h + 1) : "", optional: !1, connected: n.some((f) => f.output === h) }));
 }
@@ -12901,7 +12901,7 @@ function YE(t, e) {
     if (s === void 0) continue;
     const l = /* @__PURE__ */ new Map();
     for (const u of pi(t, s)) {
-      const c = [...e].some((f) => cI(t.edges.get(f), u));
+      const c = [...e].some((f) => dI(t.edges.get(f), u));
       if (e.has(u.id) || !c) continue;
       const h = l.get(u.argument) ?? 0;
       l.set(u.argument, h + 1), h !== u.index && n.push({ kind: "put_edge", edge: { ...u, index: h } });
@@ -12909,33 +12909,33 @@ function YE(t, e) {
   }
   return n;
 }
-function cI(t, e) {
+function dI(t, e) {
   return t !== void 0 && t.target === e.target && t.argument === e.argument;
 }
-function cf(t, e, n) {
+function df(t, e, n) {
   const o = t.nodes.get(n);
-  return o ? lI(e?.layers[o.class_name], pi(t, n)) : [];
+  return o ? aI(e?.layers[o.class_name], pi(t, n)) : [];
 }
 function $v(t, e, n) {
   const o = t.nodes.get(n);
   if (!o) return [];
-  const s = uf(t, o), l = e?.layers ?? {}, u = { config: s.config, call: o.call };
-  return uI(l[s.class_name], u, Bl(t, n), l);
+  const s = cf(t, o), l = e?.layers ?? {}, u = { config: s.config, call: o.call };
+  return cI(l[s.class_name], u, Bl(t, n), l);
 }
-function dI(t) {
+function hI(t) {
   return t.find((e) => !e.connected && !e.optional) ?? t.find((e) => !e.connected) ?? t[0];
 }
-const is = 210, Ml = 58, UE = 116, hI = is + 40;
-function fI(t) {
+const is = 210, Ml = 58, UE = 116, fI = is + 40;
+function pI(t) {
   const e = t?.arguments.filter((n) => n.required && n.suggestion !== null) ?? [];
   return Object.fromEntries(e.map((n) => [n.name, n.suggestion]));
 }
 function GE(t, e, n, o) {
-  const s = VE(WE(t), nI(e) || "layer");
-  return { id: s, class_name: e, config: fI(n), call: {}, label: s, position: { x: Math.round(o.x), y: Math.round(o.y) }, shares: null, block: null };
+  const s = VE(WE(t), rI(e) || "layer");
+  return { id: s, class_name: e, config: pI(n), call: {}, label: s, position: { x: Math.round(o.x), y: Math.round(o.y) }, shares: null, block: null };
 }
-function pI(t, e, n, o) {
-  const s = ZE(t, { x: o.position.x, y: o.position.y + UE }), l = GE(t, n, e?.layers[n], s), u = { kind: "put_node", node: l }, c = ou(t, [u]), h = cf(c, e, l.id).filter((g) => !g.optional);
+function gI(t, e, n, o) {
+  const s = ZE(t, { x: o.position.x, y: o.position.y + UE }), l = GE(t, n, e?.layers[n], s), u = { kind: "put_node", node: l }, c = ou(t, [u]), h = df(c, e, l.id).filter((g) => !g.optional);
   if (!(Bl(t, o.id).length === 0 && $v(t, e, o.id).length > 0) || h.length !== 1) return { node: l, edits: [u] };
   const f = HE(c, { source: o.id, output: 0, target: l.id, argument: null, index: 0 });
   return { node: l, edits: "edits" in f ? [u, ...f.edits] : [u] };
@@ -12943,16 +12943,16 @@ function pI(t, e, n, o) {
 function ZE(t, e) {
   const n = (s) => [...t.nodes.values()].some(({ position: l }) => Math.abs(l.x - s.x) < is + 10 && Math.abs(l.y - s.y) < Ml + 10);
   let o = e;
-  for (; n(o); ) o = { x: o.x + hI, y: o.y };
+  for (; n(o); ) o = { x: o.x + fI, y: o.y };
   return o;
 }
-function gI(t, e, n) {
+function mI(t, e, n) {
   const o = new Set(n);
   for (const u of t.edges.values()) (e.has(u.source) || e.has(u.target)) && o.add(u.id);
   const s = YE(t, o).filter((u) => u.kind !== "put_edge" || !e.has(u.edge.target)), l = [...e].filter((u) => t.nodes.has(u));
-  return [...s, ...l.flatMap((u) => mI(t, u, e)), ...l.map((u) => ({ kind: "remove_node", id: u })), ...vI(t, e)];
+  return [...s, ...l.flatMap((u) => vI(t, u, e)), ...l.map((u) => ({ kind: "remove_node", id: u })), ...yI(t, e)];
 }
-function mI(t, e, n) {
+function vI(t, e, n) {
   const o = t.nodes.get(e), s = [...t.nodes.values()].filter((g) => g.shares === e && !n.has(g.id)), [l, ...u] = s;
   if (o === void 0 || l === void 0) return [];
   const { class_name: c, config: h, block: f } = o;
@@ -12961,14 +12961,14 @@ function mI(t, e, n) {
 function sk(t) {
   return { kind: "put_node", node: t };
 }
-function vI(t, e) {
+function yI(t, e) {
   const { name: n, inputs: o, outputs: s } = t.settings, l = { inputs: o.filter((u) => !e.has(u)), outputs: s.filter((u) => !e.has(u.node)) };
   return l.inputs.length === o.length && l.outputs.length === s.length ? [] : [{ kind: "put_settings", name: n, ...l }];
 }
-function yI(t, e, n) {
+function OI(t, e, n) {
   const o = t.state.selectedNodes.length === 1 && t.graph.nodes.get(t.state.selectedNodes[0] ?? "");
   if (!o) return KE(t, e, ZE(t.graph, n));
-  const { node: s, edits: l } = pI(t.graph, t.state.catalog, e, o);
+  const { node: s, edits: l } = gI(t.graph, t.state.catalog, e, o);
   return t.commit(l), t.select([s.id]), s;
 }
 function KE(t, e, n) {
@@ -12979,12 +12979,12 @@ function k0(t, e) {
   const n = HE(t.graph, e);
   "refusal" in n ? t.say(n.refusal) : t.commit(n.edits);
 }
-function OI(t, e) {
+function bI(t, e) {
   t.commit(YE(t.graph, new Set(e)));
 }
 function JE(t) {
   const { selectedNodes: e, selectedEdges: n } = t.state;
-  t.commit(gI(t.graph, new Set(e), new Set(n)));
+  t.commit(mI(t.graph, new Set(e), new Set(n)));
 }
 function eC(t, e, n = "") {
   const o = [...e].flatMap(([s, l]) => {
@@ -12997,67 +12997,67 @@ function S0(t, e, n, o) {
   const s = t.graph.nodes.get(e);
   s && t.commit([{ kind: "put_node", node: { ...s, ...n } }], `${o} of ${e}`);
 }
-function bI(t, e, n) {
+function wI(t, e, n) {
   const o = t.graph.nodes.get(e)?.config ?? {}, s = [.../* @__PURE__ */ new Set([...Object.keys(o), ...Object.keys(n)])].filter((l) => JSON.stringify(o[l]) !== JSON.stringify(n[l]));
   S0(t, e, { config: n }, s.join(" "));
 }
 function jv(t, e) {
   t.commit(e.edits);
 }
-function wI(t, e) {
+function xI(t, e) {
   t.commit([{ kind: "put_settings", ...t.graph.settings, name: e }], "name");
 }
-function xI(t, e, n, o) {
+function kI(t, e, n, o) {
   const { settings: s } = t.graph, l = (s.outputs.length > 0 ? s.outputs : o.map((c) => ({ node: c, output: 0 }))).filter((c) => c.node !== e), u = n ? [...l, { node: e, output: 0 }] : l;
   t.commit([{ kind: "put_settings", ...s, outputs: u }]);
 }
-function kI() {
+function SI() {
   const t = Xt(), e = Ne((l) => l.replica.graph.settings.name), [n, o] = B.useState(null);
   function s() {
     const l = n?.trim() ?? "";
-    l !== "" && l !== e && wI(t, l), o(null);
+    l !== "" && l !== e && xI(t, l), o(null);
   }
   return S.jsx("input", { className: "ll-project-name", "aria-label": "Project name", autoComplete: "off", spellCheck: !1, maxLength: 200, size: Math.max(8, (n ?? e).length), value: n ?? e, onChange: (l) => o(l.target.value), onBlur: s, onKeyDown: (l) => {
     l.key === "Escape" && o(null), l.key === "Enter" && l.currentTarget.blur();
   } });
 }
-const SI = 4;
-function EI() {
-  const t = Xt(), e = Ne((n) => n.findings.totalParameters);
-  return S.jsxs("header", { className: "ll-header", children: [S.jsx(kI, {}), S.jsx(CI, {}), S.jsx(TI, {}), S.jsx("span", { className: "ll-spring" }), S.jsx(eI, {}), S.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [af(e, "parameter"), e > 0 && ` · ${IE(e * SI)}`] }), S.jsx(tI, {}), S.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
-}
+const EI = 4;
 function CI() {
-  const t = Ne(H4), e = Ne((o) => o.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
-  return S.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: n, children: n });
+  const t = Xt(), e = Ne((n) => n.findings.totalParameters);
+  return S.jsxs("header", { className: "ll-header", children: [S.jsx(SI, {}), S.jsx(TI, {}), S.jsx(PI, {}), S.jsx("span", { className: "ll-spring" }), S.jsx(tI, {}), S.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [uf(e, "parameter"), e > 0 && ` · ${IE(e * EI)}`] }), S.jsx(nI, {}), S.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
 }
 function TI() {
+  const t = Ne(Y4), e = Ne((o) => o.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
+  return S.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: n, children: n });
+}
+function PI() {
   const t = Xt(), e = Ne((o) => o.history.past.length), n = Ne((o) => o.history.future.length);
   return S.jsxs("div", { className: "ll-header-buttons", children: [S.jsx("button", { type: "button", "aria-label": "Undo", "aria-keyshortcuts": "Control+Z", title: `Undo (Ctrl+Z), ${ar(e)} back`, disabled: e === 0, onClick: () => t.undo(), children: "↶" }), S.jsx("button", { type: "button", "aria-label": "Redo", "aria-keyshortcuts": "Control+Shift+Z", title: `Redo (Ctrl+Shift+Z), ${ar(n)} forth`, disabled: n === 0, onClick: () => t.redo(), children: "↷" })] });
 }
-const PI = 5e3;
-function NI() {
+const NI = 5e3;
+function MI() {
   const t = Ne((l) => l.toast), e = Ne((l) => l.findings.notice), [n, o] = B.useState(0);
   B.useEffect(() => {
-    const l = setTimeout(() => o(t.number), PI);
+    const l = setTimeout(() => o(t.number), NI);
     return () => clearTimeout(l);
   }, [t]);
   const s = t.number > n ? t.text : e;
   return S.jsx("div", { className: "ll-toast", role: "status", "aria-live": "polite", "data-empty": s === "", children: s });
 }
-function MI() {
+function _I() {
   const t = B.useRef(null), [e, n] = B.useState("light");
   return B.useLayoutEffect(() => {
     const o = t.current;
     if (o === null) return;
-    const s = () => n(_I(getComputedStyle(o).backgroundColor) < 0.5 ? "dark" : "light");
+    const s = () => n(zI(getComputedStyle(o).backgroundColor) < 0.5 ? "dark" : "light");
     return s(), o.addEventListener("transitionend", s), () => o.removeEventListener("transitionend", s);
   }, []), { scheme: e, probe: t };
 }
-function _I(t) {
+function zI(t) {
   const [e = 255, n = 255, o = 255] = (t.match(/[\d.]+/g) ?? []).map(Number);
   return (0.2126 * e + 0.7152 * n + 0.0722 * o) / 255;
 }
-function zI(t) {
+function RI(t) {
   B.useEffect(() => {
     const e = () => {
       document.visibilityState === "visible" && t.refresh();
@@ -13069,14 +13069,14 @@ const tC = "layerloom-clip";
 function nC(t, e) {
   return { nodes: [...t.nodes.values()].filter((n) => e.has(n.id)).map((n) => {
     if (n.shares === null || e.has(n.shares)) return n;
-    const { class_name: o, config: s, block: l } = uf(t, n);
+    const { class_name: o, config: s, block: l } = cf(t, n);
     return { ...n, class_name: o, config: s, block: l, shares: null };
   }), edges: [...t.edges.values()].filter((n) => e.has(n.source) && e.has(n.target)) };
 }
-function RI(t, e, n) {
+function QI(t, e, n) {
   const o = WE(t), s = /* @__PURE__ */ new Map();
   for (const c of e.nodes) {
-    const h = VE(o, rI(Qt(c)).replace(/[^A-Za-z0-9_-]/g, "_"));
+    const h = VE(o, oI(Qt(c)).replace(/[^A-Za-z0-9_-]/g, "_"));
     o.add(h), s.set(c.id, h);
   }
   const l = e.nodes.map((c) => {
@@ -13088,10 +13088,10 @@ function RI(t, e, n) {
   });
   return { edits: [...l, ...u], ids: [...s.values()] };
 }
-function QI(t) {
+function AI(t) {
   return JSON.stringify({ [tC]: 1, ...t });
 }
-function Tm(t) {
+function Pm(t) {
   if (!t.includes(`"${tC}"`)) return null;
   try {
     const { nodes: e, edges: n } = JSON.parse(t);
@@ -13101,95 +13101,95 @@ function Tm(t) {
   }
 }
 const rC = 32;
-let iu = "", ah = 0;
+let iu = "", uh = 0;
 function oC(t) {
-  return t.state.selectedNodes.length === 0 ? "" : (iu = QI(nC(t.graph, new Set(t.state.selectedNodes))), ah = 0, iu);
+  return t.state.selectedNodes.length === 0 ? "" : (iu = AI(nC(t.graph, new Set(t.state.selectedNodes))), uh = 0, iu);
 }
-function AI(t) {
+function II(t) {
   const e = oC(t);
   return e !== "" && JE(t), e;
 }
-function II(t, e) {
-  const n = Tm(e) ?? Tm(iu);
-  n !== null && (e !== iu && Tm(e) !== null && (iu = e, ah = 0), ah += 1, iC(t, n, rC * ah));
+function LI(t, e) {
+  const n = Pm(e) ?? Pm(iu);
+  n !== null && (e !== iu && Pm(e) !== null && (iu = e, uh = 0), uh += 1, iC(t, n, rC * uh));
 }
-function LI(t) {
+function $I(t) {
   iC(t, nC(t.graph, new Set(t.state.selectedNodes)), rC);
 }
 function iC(t, e, n) {
-  const { edits: o, ids: s } = RI(t.graph, e, n);
+  const { edits: o, ids: s } = QI(t.graph, e, n);
   s.length !== 0 && (t.commit(o), t.select(s));
 }
-function $I(t, e) {
+function jI(t, e) {
   B.useEffect(() => {
-    const n = (u) => DI(u, e.current);
+    const n = (u) => BI(u, e.current);
     function o(u) {
       if (!n(u) || u.defaultPrevented || u.altKey) return;
-      const c = jI(u, t);
+      const c = DI(u, t);
       c !== void 0 && (u.preventDefault(), c(), document.activeElement === document.body && e.current?.querySelector(".ll-canvas")?.focus({ preventScroll: !0 }));
     }
     function s(u) {
       if (!n(u) || window.getSelection()?.isCollapsed === !1) return;
-      const c = u.type === "cut" ? AI(t) : oC(t);
+      const c = u.type === "cut" ? II(t) : oC(t);
       c !== "" && (u.clipboardData?.setData("text/plain", c), u.preventDefault());
     }
     function l(u) {
-      n(u) && (II(t, u.clipboardData?.getData("text/plain") ?? ""), u.preventDefault());
+      n(u) && (LI(t, u.clipboardData?.getData("text/plain") ?? ""), u.preventDefault());
     }
     return document.addEventListener("keydown", o), document.addEventListener("copy", s), document.addEventListener("cut", s), document.addEventListener("paste", l), () => {
       document.removeEventListener("keydown", o), document.removeEventListener("copy", s), document.removeEventListener("cut", s), document.removeEventListener("paste", l);
     };
   }, [t, e]);
 }
-function jI(t, e) {
+function DI(t, e) {
   const n = t.key.toLowerCase();
-  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "d" ? () => LI(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
+  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "d" ? () => $I(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
   if (n === "delete" || n === "backspace") return () => JE(e);
   if (n === "escape") return () => e.select([]);
 }
-function DI(t, e) {
+function BI(t, e) {
   const n = t.composedPath()[0];
   return n === document.body || n === document.documentElement || n === document ? !0 : !(n instanceof Element) || !e?.contains(n) ? !1 : n.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"], .cm-editor, .ll-code') === null;
 }
-const BI = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
-function WI() {
-  return S.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(BI).map(([t, e]) => S.jsxs("li", { title: e, children: [S.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
+const WI = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
+function VI() {
+  return S.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(WI).map(([t, e]) => S.jsxs("li", { title: e, children: [S.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
 }
 function Wl(t) {
   return `var(--ll-family-${t}, var(--ll-muted))`;
 }
-function VI({ onAdd: t }) {
+function FI({ onAdd: t }) {
   const e = Xt(), n = Ne((s) => s.catalog?.layers), o = Object.values(n ?? {}).find((s) => s.inputs.length === 0);
   return S.jsxs("div", { className: "ll-empty", children: [S.jsx("h2", { children: "Drag an Input here, or start with an example" }), S.jsx("p", { children: "Data flow from top to bottom. Click a layer to add it below the one that is selected." }), S.jsxs("div", { className: "ll-empty-buttons", children: [o && S.jsxs("button", { type: "button", onClick: () => t(o.class_name), children: ["Start with an ", o.class_name] }), S.jsx("button", { type: "button", onClick: () => e.ask({ name: "examples" }), children: "Choose an example" })] })] });
 }
-function FI(t, e) {
-  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, o]) => [n, qI(n, o)]).filter(([n, o]) => o !== "" && !(o === "linear" && n.kind === "activation")).map(([n, o]) => n.headline.replace("{}", o)).join(" · ");
+function qI(t, e) {
+  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, o]) => [n, XI(n, o)]).filter(([n, o]) => o !== "" && !(o === "linear" && n.kind === "activation")).map(([n, o]) => n.headline.replace("{}", o)).join(" · ");
 }
-function qI({ scalar: t, length: e }, n) {
+function XI({ scalar: t, length: e }, n) {
   return n === null || n === !1 ? "" : Array.isArray(n) ? n.map((o) => o === null ? "?" : E0(o)).join("×") : t && e !== null && typeof n == "number" ? Array(e).fill(n).join("×") : E0(n);
 }
 function E0(t) {
   return t === null || typeof t != "object" ? String(t) : Array.isArray(t) ? t.map(E0).join(",") : typeof t.class_name == "string" ? t.class_name : "";
 }
-function XI({ id: t, node: e }) {
+function HI({ id: t, node: e }) {
   const { graph: n } = Xt(), o = Ne((c) => c.catalog);
   Nl((c) => pi(c.replica.graph, t)), Nl((c) => Bl(c.replica.graph, t));
-  const s = NE((c) => c.inProgress && c.fromNode.id !== t), l = cf(n, o, t).filter((c) => !c.optional || c.connected || s), u = $v(n, o, t);
-  return HI(t, [...l, ...u].map((c) => c.id).join(" ")), S.jsxs(S.Fragment, { children: [l.map((c) => S.jsx(ak, { port: c, side: "input", title: Qt(e), left: lk(c, l) }, c.id)), u.map((c) => S.jsx(ak, { port: c, side: "output", title: Qt(e), left: lk(c, u) }, c.id))] });
+  const s = NE((c) => c.inProgress && c.fromNode.id !== t), l = df(n, o, t).filter((c) => !c.optional || c.connected || s), u = $v(n, o, t);
+  return YI(t, [...l, ...u].map((c) => c.id).join(" ")), S.jsxs(S.Fragment, { children: [l.map((c) => S.jsx(ak, { port: c, side: "input", title: Qt(e), left: lk(c, l) }, c.id)), u.map((c) => S.jsx(ak, { port: c, side: "output", title: Qt(e), left: lk(c, u) }, c.id))] });
 }
 function lk(t, e) {
   const n = e.filter((s) => s.optional === t.optional), o = n.indexOf(t) + 1;
   return t.optional ? `calc(100% - ${24 * (n.length - o) + 18}px)` : `${100 * o / (n.length + 1)}%`;
 }
-function HI(t, e) {
-  const n = QA(), o = B.useRef(e);
+function YI(t, e) {
+  const n = AA(), o = B.useRef(e);
   B.useEffect(() => {
     o.current !== e && (o.current = e, n(t));
   }, [n, t, e]);
 }
 function ak({ port: t, side: e, title: n, left: o }) {
   const s = e === "input", l = `${n} ${e} ${t.suffix}`.trim();
-  return S.jsx(ku, { id: t.id, type: s ? "target" : "source", position: s ? we.Top : we.Bottom, className: "ll-port", "data-connected": t.connected, "data-optional": t.optional, style: { left: o }, role: "button", "aria-label": l, title: l });
+  return S.jsx(ku, { id: t.id, type: s ? "target" : "source", position: s ? be.Top : be.Bottom, className: "ll-port", "data-connected": t.connected, "data-optional": t.optional, style: { left: o }, role: "button", "aria-label": l, title: l });
 }
 function Vl({ title: t, count: e, note: n, open: o = !1, children: s }) {
   const [l, u] = B.useState(o), [c, h] = B.useState(o);
@@ -13198,46 +13198,49 @@ function Vl({ title: t, count: e, note: n, open: o = !1, children: s }) {
 function Dv({ problem: t, title: e, onFix: n }) {
   return S.jsxs("div", { className: "ll-problem", children: [e, S.jsx("p", { className: "ll-problem-message", children: t.message }), t.hint && S.jsx("p", { className: "ll-problem-hint", children: t.hint }), t.fixes.length > 0 && S.jsx("div", { className: "ll-fixes", children: t.fixes.map((o) => S.jsx("button", { type: "button", className: "ll-button", onClick: () => n(o), children: o.label }, o.label)) }), t.details && S.jsx(Vl, { title: "What Keras says", children: S.jsx("pre", { className: "ll-details", tabIndex: 0, children: t.details }) })] });
 }
-const Pm = 284, uk = 180, $d = 18, YI = 10;
-function UI(t, e, n) {
-  const o = t.x + (t.width - Pm) / 2;
-  return [[we.Right, t.x + t.width + $d, t.y], [we.Bottom, o, t.y + t.height + $d], [we.Left, t.x - Pm - $d, t.y], [we.Top, o, t.y - uk - $d]].map(([s, l, u]) => {
-    const c = { x: l, y: u, width: Pm, height: uk }, h = e.filter((g) => GI(c, g)).length, f = l >= 0 && u >= 0 && l + c.width <= n.width && u + c.height <= n.height;
-    return { side: s, cost: h + (f ? 0 : YI) };
-  }).reduce((s, l) => l.cost < s.cost ? l : s).side;
+const $d = 284, uk = 180, jd = 18, UI = 10;
+function GI(t, e, n) {
+  const o = t.y + t.height + jd, s = t.y - uk - jd, l = t.x + (t.width - $d) / 2, u = t.x + t.width - $d;
+  return [[`${be.Right} start`, t.x + t.width + jd, t.y], [`${be.Bottom} center`, l, o], [`${be.Bottom} end`, u, o], [`${be.Bottom} start`, t.x, o], [`${be.Left} start`, t.x - $d - jd, t.y], [`${be.Top} center`, l, s], [`${be.Top} end`, u, s], [`${be.Top} start`, t.x, s]].map(([c, h, f]) => {
+    const g = { x: h, y: f, width: $d, height: uk }, v = e.filter((O) => ZI(g, O)).length, y = h >= 0 && f >= 0 && h + g.width <= n.width && f + g.height <= n.height;
+    return { side: c, cost: v + (y ? 0 : UI) };
+  }).reduce((c, h) => h.cost < c.cost ? h : c).side;
 }
-function GI(t, e) {
+function ZI(t, e) {
   return t.x < e.x + e.width && e.x < t.x + t.width && t.y < e.y + e.height && e.y < t.y + t.height;
 }
-function ZI({ id: t, title: e, problems: n, selected: o }) {
-  const s = Xt(), l = Ne(({ findings: h }) => h.guiltyEdges.size > 0 && h.problems.length === n.length), u = Ne((h) => o && h.selectedNodes.length === 1) || l, c = Re((h) => u ? KI(h, t) : we.Right);
-  return u ? S.jsx(m4, { nodeId: t, isVisible: !0, position: c, align: c === we.Bottom ? "center" : "start", offset: c === we.Bottom ? 20 : 14, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((h, f) => S.jsx(Dv, { problem: h, onFix: (g) => jv(s, g) }, f)) }) : null;
+const sC = `${be.Right} start`;
+function KI({ id: t, title: e, problems: n, selected: o }) {
+  const s = Xt(), l = Ne(({ findings: g }) => g.guiltyEdges.size > 0 && g.problems.length === n.length), u = Ne((g) => o && g.selectedNodes.length === 1) || l, c = Re((g) => u ? JI(g, t) : sC);
+  if (!u) return null;
+  const [h, f] = c.split(" ");
+  return S.jsx(v4, { nodeId: t, isVisible: !0, position: h, align: f, offset: 16, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((g, v) => S.jsx(Dv, { problem: g, onFix: (y) => jv(s, y) }, v)) });
 }
-function KI({ nodeLookup: t, transform: [e, n, o], width: s, height: l }, u) {
+function JI({ nodeLookup: t, transform: [e, n, o], width: s, height: l }, u) {
   const c = [...t.values()].map(({ id: f, measured: g, internals: { positionAbsolute: v } }) => ({ key: f, x: v.x * o + e, y: v.y * o + n, width: (g.width ?? 0) * o, height: (g.height ?? 0) * o })), h = c.find((f) => f.key === u);
-  return h ? UI(h, c.filter((f) => f !== h), { width: s, height: l }) : we.Right;
+  return h ? GI(h, c.filter((f) => f !== h), { width: s, height: l }) : sC;
 }
-const JI = B.memo(function({ id: t, data: { node: e }, selected: n }) {
-  const o = Ne((g) => uf(g.replica.graph, e)), s = Ne((g) => g.catalog?.layers[o.class_name]), l = Ne((g) => g.findings.nodes[t]), u = l?.problems ?? [], c = o !== e, h = c ? `shares ${Qt(o)}` : FI(s, e.config), f = l && l.parameters > 0 && !c ? ar(l.parameters) : "";
-  return S.jsxs(S.Fragment, { children: [S.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": u.length > 0, style: { "--ll-family": Wl(s?.family ?? "") }, children: [S.jsxs("div", { className: "ll-node-row", children: [S.jsx("strong", { className: "ll-node-label", children: Qt(e) }), S.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (h !== "" || f !== "") && S.jsxs("div", { className: "ll-node-row ll-node-details", children: [S.jsx("span", { className: "ll-node-words", title: h, children: h }), f !== "" && S.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), S.jsx(XI, { id: t, node: e }), u.length > 0 && S.jsx(ZI, { id: t, title: Qt(e), problems: u, selected: n })] });
-}), eL = ["scalar", "vector", "sequence", "image", "volume"];
-function sC(t) {
-  return eL[Math.max(0, t.shape.length - 1)] ?? "volume";
-}
+const eL = B.memo(function({ id: t, data: { node: e }, selected: n }) {
+  const o = Ne((g) => cf(g.replica.graph, e)), s = Ne((g) => g.catalog?.layers[o.class_name]), l = Ne((g) => g.findings.nodes[t]), u = l?.problems ?? [], c = o !== e, h = c ? `shares ${Qt(o)}` : qI(s, e.config), f = l && l.parameters > 0 && !c ? ar(l.parameters) : "";
+  return S.jsxs(S.Fragment, { children: [S.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": u.length > 0, style: { "--ll-family": Wl(s?.family ?? "") }, children: [S.jsxs("div", { className: "ll-node-row", children: [S.jsx("strong", { className: "ll-node-label", children: Qt(e) }), S.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (h !== "" || f !== "") && S.jsxs("div", { className: "ll-node-row ll-node-details", children: [S.jsx("span", { className: "ll-node-words", title: h, children: h }), f !== "" && S.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), S.jsx(HI, { id: t, node: e }), u.length > 0 && S.jsx(KI, { id: t, title: Qt(e), problems: u, selected: n })] });
+}), tL = ["scalar", "vector", "sequence", "image", "volume"];
 function lC(t) {
+  return tL[Math.max(0, t.shape.length - 1)] ?? "volume";
+}
+function aC(t) {
   const e = t.shape.slice(1);
   return e.length === 0 ? "scalar" : e.map((n) => n ?? "?").join("×");
 }
-const tL = 190;
-function nL(t, e) {
+const nL = 190;
+function rL(t, e) {
   if (!e) {
     const [c, h, f] = Tv(t);
     return { path: c, labelX: h, labelY: f };
   }
-  const { sourceX: n, sourceY: o, targetX: s, targetY: l } = t, u = Math.max(n, s) + tL;
+  const { sourceX: n, sourceY: o, targetX: s, targetY: l } = t, u = Math.max(n, s) + nL;
   return { path: `M${n},${o} C${u},${o + 40} ${u},${l - 40} ${s},${l}`, labelX: (n + s) / 8 + 0.75 * u, labelY: (o + l) / 2 };
 }
-function rL(t, e) {
+function oL(t, e) {
   const { sourceX: n, sourceY: o, targetX: s, targetY: l } = t;
   if (l - o < UE) return !1;
   for (const { position: u } of e) {
@@ -13248,20 +13251,20 @@ function rL(t, e) {
   }
   return !1;
 }
-const oL = B.memo(function(t) {
-  const { id: e, source: n, data: o, selected: s = !1 } = t, l = Ne((O) => O.findings.nodes[n]?.tensors[o?.edge.output ?? 0]), u = Ne((O) => O.findings.guiltyEdges.has(e)), c = iL(t), { path: h, labelX: f, labelY: g } = nL(t, c), v = l ? sC(l) : "scalar", y = { "--ll-rank": `var(--ll-rank-${v})` };
-  return S.jsxs(S.Fragment, { children: [S.jsx("g", { className: "ll-edge", "data-guilty": u, "data-selected": s, style: y, children: S.jsx(Wu, { id: e, path: h, interactionWidth: 16 }) }), l && S.jsx(RA, { children: S.jsx("div", { className: "ll-shape", "data-guilty": u, "data-selected": s, title: `${v}, ${l.dtype}`, style: { ...y, transform: `translate(-50%, -50%) translate(${f}px, ${g}px)` }, children: lC(l) }) })] });
+const iL = B.memo(function(t) {
+  const { id: e, source: n, data: o, selected: s = !1 } = t, l = Ne((O) => O.findings.nodes[n]?.tensors[o?.edge.output ?? 0]), u = Ne((O) => O.findings.guiltyEdges.has(e)), c = sL(t), { path: h, labelX: f, labelY: g } = rL(t, c), v = l ? lC(l) : "scalar", y = { "--ll-rank": `var(--ll-rank-${v})` };
+  return S.jsxs(S.Fragment, { children: [S.jsx("g", { className: "ll-edge", "data-guilty": u, "data-selected": s, style: y, children: S.jsx(Wu, { id: e, path: h, interactionWidth: 16 }) }), l && S.jsx(QA, { children: S.jsx("div", { className: "ll-shape", "data-guilty": u, "data-selected": s, title: `${v}, ${l.dtype}`, style: { ...y, transform: `translate(-50%, -50%) translate(${f}px, ${g}px)` }, children: aC(l) }) })] });
 });
-function iL({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourcePosition: s, targetPosition: l }) {
-  const u = B.useMemo(() => sL({ sourceX: t, sourceY: e, targetX: n, targetY: o }), [t, e, n, o, s, l]);
+function sL({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourcePosition: s, targetPosition: l }) {
+  const u = B.useMemo(() => lL({ sourceX: t, sourceY: e, targetX: n, targetY: o }), [t, e, n, o, s, l]);
   return Ne(u);
 }
-function sL(t) {
+function lL(t) {
   let e = null;
-  return ({ replica: { graph: n } }) => (e?.graph !== n && (e = { graph: n, answer: rL(t, n.nodes.values()) }), e.answer);
+  return ({ replica: { graph: n } }) => (e?.graph !== n && (e = { graph: n, answer: oL(t, n.nodes.values()) }), e.answer);
 }
 const C0 = "application/x-layerloom-layer";
-function lL({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
+function aL({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
   const l = B.useRef(null);
   B.useEffect(() => {
     n && l.current?.scrollIntoView?.({ block: "nearest" });
@@ -13269,12 +13272,12 @@ function lL({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
   function u(c) {
     c.dataTransfer.setData(C0, e.class_name), c.dataTransfer.effectAllowed = "copy", s?.(e.class_name, c);
   }
-  return S.jsxs("button", { ref: l, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => o(e.class_name), onDragStart: u, children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(e.family) } }), S.jsx("span", { className: "ll-palette-name", children: aL(e.class_name) })] });
+  return S.jsxs("button", { ref: l, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => o(e.class_name), onDragStart: u, children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(e.family) } }), S.jsx("span", { className: "ll-palette-name", children: uL(e.class_name) })] });
 }
-function aL(t) {
+function uL(t) {
   return t.split(/(?<=[a-z])(?=[A-Z\d])/).map((e, n) => S.jsxs(B.Fragment, { children: [n > 0 && S.jsx("wbr", {}), e] }, n));
 }
-const Nm = 24, uL = 84;
+const Nm = 24, cL = 84;
 function Su() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
 }
@@ -13283,7 +13286,7 @@ function Vu() {
   return B.useMemo(() => {
     const o = () => n.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return { frame: o, reveal({ x: s, y: l }) {
-      const { x: u, y: c, zoom: h } = e.getViewport(), { width: f, height: g } = o(), v = (w, x, k, C) => w < k ? k - w : w + x > C ? C - w - x : 0, y = v(s * h + u, is * h, Nm, f - Nm), O = v(l * h + c, Ml * h, Nm, g - uL);
+      const { x: u, y: c, zoom: h } = e.getViewport(), { width: f, height: g } = o(), v = (w, x, k, C) => w < k ? k - w : w + x > C ? C - w - x : 0, y = v(s * h + u, is * h, Nm, f - Nm), O = v(l * h + c, Ml * h, Nm, g - cL);
       y === 0 && O === 0 || e.setViewport({ x: u + y, y: c + O, zoom: h }, { duration: Su() });
     }, jump(s) {
       const l = t.graph.nodes.get(s);
@@ -13294,14 +13297,14 @@ function Vu() {
     } };
   }, [t, e, n]);
 }
-function aC() {
+function uC() {
   const t = Xt(), { screenToFlowPosition: e } = fi(), { reveal: n, frame: o } = Vu(), s = B.useCallback((l, u) => {
     const c = e({ x: l, y: u });
     return { x: c.x - is / 2, y: c.y - Ml / 2 };
   }, [e]);
   return B.useMemo(() => ({ add(l) {
     const { left: u, top: c, width: h, height: f } = o();
-    n(yI(t, l, s(u + h / 2, c + f / 6)).position);
+    n(OI(t, l, s(u + h / 2, c + f / 6)).position);
   }, onDragOver(l) {
     l.dataTransfer.types.includes(C0) && (l.preventDefault(), l.dataTransfer.dropEffect = "copy");
   }, onDrop(l) {
@@ -13309,14 +13312,14 @@ function aC() {
     u !== "" && (l.preventDefault(), KE(t, u, s(l.clientX, l.clientY)));
   } }), [t, s, n, o]);
 }
-function cL(t) {
+function dL(t) {
   return B.useMemo(() => ({ onConnect({ source: e, target: n, sourceHandle: o, targetHandle: s }) {
     const l = ik(o ?? ""), u = ok(s ?? "");
     l !== null && u !== null && k0(t, { source: e, target: n, output: l, ...u });
   }, onConnectEnd(e, { fromHandle: n, toHandle: o }) {
-    const s = o === null ? dL(e) : null;
+    const s = o === null ? hL(e) : null;
     if (n === null || s === null) return;
-    const l = { id: n.nodeId, handle: n.id ?? "" }, u = ik(l.handle), c = dI(cf(t.graph, t.state.catalog, s)), h = ok(l.handle) ?? c;
+    const l = { id: n.nodeId, handle: n.id ?? "" }, u = ik(l.handle), c = hI(df(t.graph, t.state.catalog, s)), h = ok(l.handle) ?? c;
     if (!h) return t.say("This layer takes no input.");
     const f = u === null ? { source: s, target: l.id } : { source: l.id, target: s };
     if (f.source === f.target) return;
@@ -13324,18 +13327,18 @@ function cL(t) {
     k0(t, { ...f, output: u ?? 0, argument: g, index: v });
   } }), [t]);
 }
-function dL(t) {
+function hL(t) {
   const e = "changedTouches" in t ? t.changedTouches[0] : t;
   return e ? document.elementFromPoint(e.clientX, e.clientY)?.closest(".react-flow__node")?.dataset.id ?? null : null;
 }
-const hL = 0.38;
-function fL(t) {
-  const e = Re((n) => n.transform[2] < hL);
+const fL = 0.38;
+function pL(t) {
+  const e = Re((n) => n.transform[2] < fL);
   B.useEffect(() => {
     t.current?.classList.toggle("ll-far", e);
   }, [t, e]);
 }
-function pL(t) {
+function gL(t) {
   const e = B.useRef(!1), n = B.useCallback((s) => {
     const l = s.filter((g) => g.type !== "remove");
     t.setFlow({ ...t.flow, nodes: oE(l, t.flow.nodes) });
@@ -13351,7 +13354,7 @@ function pL(t) {
   }, [t]);
   return { onNodesChange: n, onEdgesChange: o };
 }
-const uC = `var Ne = Object.defineProperty, Ue = (e, t, r) => t in e ? Ne(e, t, { enumerable: !0, configurable: !0, writable: !0, value: r }) : e[t] = r, He = (e, t) => {
+const cC = `var Ne = Object.defineProperty, Ue = (e, t, r) => t in e ? Ne(e, t, { enumerable: !0, configurable: !0, writable: !0, value: r }) : e[t] = r, He = (e, t) => {
   for (var r in t) Ne(e, r, { get: t[r], enumerable: !0 });
 }, Ze = (e, t, r) => Ue(e, t + "", r), je = {};
 He(je, { Graph: () => P, alg: () => te });
@@ -15234,8 +15237,8 @@ self.onmessage = ({ data: e }) => {
   });
   self.postMessage(r);
 };
-`, ck = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", uC], { type: "text/javascript;charset=utf-8" });
-function gL(t) {
+`, ck = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", cC], { type: "text/javascript;charset=utf-8" });
+function mL(t) {
   let e;
   try {
     if (e = ck && (self.URL || self.webkitURL).createObjectURL(ck), !e) throw "";
@@ -15244,47 +15247,47 @@ function gL(t) {
       (self.URL || self.webkitURL).revokeObjectURL(e);
     }), n;
   } catch {
-    return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(uC), { type: "module", name: t?.name });
+    return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(cC), { type: "module", name: t?.name });
   }
 }
-function mL(t) {
-  const e = new gL();
+function vL(t) {
+  const e = new mL();
   return new Promise((n, o) => {
     e.onmessage = ({ data: s }) => n(new Map(s)), e.onerror = (s) => o(new Error(s.message)), e.postMessage(t);
   }).finally(() => e.terminate());
 }
-const vL = 180, yL = 300;
-async function OL(t) {
-  const e = await cC(t), n = new Map(t.flow.nodes.map((o) => [o.id, o.position]));
-  eC(t, e), n.size <= yL && !xL() && await kL(t, n);
-}
+const yL = 180, OL = 300;
 async function bL(t) {
-  const e = await cC(t), n = [...t.graph.nodes.values()].flatMap((o) => {
+  const e = await dC(t), n = new Map(t.flow.nodes.map((o) => [o.id, o.position]));
+  eC(t, e), n.size <= OL && !kL() && await SL(t, n);
+}
+async function wL(t) {
+  const e = await dC(t), n = [...t.graph.nodes.values()].flatMap((o) => {
     const s = e.get(o.id);
     return s ? [{ kind: "put_node", node: { ...o, position: s } }] : [];
   });
   t.apply(n);
 }
-function wL(t) {
+function xL(t) {
   const e = [...t.graph.nodes.values()];
   return e.length > 1 && e.every(({ position: n }) => n.x === 0 && n.y === 0);
 }
-async function cC(t) {
+async function dC(t) {
   const { nodes: e, edges: n } = t.flow;
   try {
-    return await mL({ nodes: e.map(({ id: o, measured: s }) => ({ id: o, width: s?.width ?? is, height: s?.height ?? Ml })), edges: n.map(({ id: o, source: s, target: l }) => ({ id: o, source: s, target: l })) });
+    return await vL({ nodes: e.map(({ id: o, measured: s }) => ({ id: o, width: s?.width ?? is, height: s?.height ?? Ml })), edges: n.map(({ id: o, source: s, target: l }) => ({ id: o, source: s, target: l })) });
   } catch (o) {
     return t.say(`The layout did not work out: ${o instanceof Error ? o.message : String(o)}`), /* @__PURE__ */ new Map();
   }
 }
-function xL() {
+function kL() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
-function kL(t, e) {
+function SL(t, e) {
   const n = performance.now(), { graph: o } = t;
   return new Promise((s) => {
     const l = (u) => {
-      let c = Math.min(1, Math.max(0, (u - n) / vL));
+      let c = Math.min(1, Math.max(0, (u - n) / yL));
       t.graph !== o && (c = 1);
       const h = 1 - (1 - c) ** 3, f = t.flow.nodes.map((g) => {
         const [v, y] = [e.get(g.id), g.data.node.position];
@@ -15295,25 +15298,25 @@ function kL(t, e) {
     l(n);
   });
 }
-const SL = { top: "28px", right: "28px", bottom: "76px", left: "28px" };
-function dC() {
+const EL = { top: "28px", right: "28px", bottom: "76px", left: "28px" };
+function hC() {
   const { fitView: t } = fi();
-  return B.useCallback((e = Su()) => t({ padding: SL, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
+  return B.useCallback((e = Su()) => t({ padding: EL, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
 }
-function EL() {
-  const t = Xt(), e = dC(), { getViewport: n } = fi(), o = IA(), s = Ne((c) => c.replica.revision >= 0), l = Ne((c) => c.replica.graph.nodes.size === 0), u = B.useRef(t.state.viewport !== null);
+function CL() {
+  const t = Xt(), e = hC(), { getViewport: n } = fi(), o = LA(), s = Ne((c) => c.replica.revision >= 0), l = Ne((c) => c.replica.graph.nodes.size === 0), u = B.useRef(t.state.viewport !== null);
   B.useEffect(() => {
     if (u.current || !s || !l && !o) return;
     u.current = !0, l ? t.store.setState({ viewport: n() }) : c();
     async function c() {
-      wL(t) && await bL(t), await e(0);
+      xL(t) && await wL(t), await e(0);
     }
   }, [t, e, n, s, l, o]);
 }
-function CL() {
-  const t = Xt(), { zoomIn: e, zoomOut: n } = fi(), o = dC(), s = Ne((l) => l.replica.graph.nodes.size === 0);
+function TL() {
+  const t = Xt(), { zoomIn: e, zoomOut: n } = fi(), o = hC(), s = Ne((l) => l.replica.graph.nodes.size === 0);
   return S.jsxs("div", { className: "ll-view-buttons", children: [S.jsx("button", { type: "button", disabled: s, title: "Lay the network out from top to bottom", onClick: () => {
-    OL(t).then(() => o());
+    bL(t).then(() => o());
   }, children: "Tidy" }), S.jsx("button", { type: "button", title: "Show the whole network", onClick: () => {
     o();
   }, children: "Fit" }), S.jsx("button", { type: "button", "aria-label": "Zoom out", onClick: () => {
@@ -15322,72 +15325,72 @@ function CL() {
     e({ duration: Su() });
   }, children: "+" })] });
 }
-const TL = { layer: JI }, PL = { tensor: oL }, NL = ["Meta", "Control", "Shift"], ML = { width: 150, height: 96 }, _L = { x: 0, y: 0, zoom: 1 };
-function zL({ onOpenNode: t }) {
-  const e = Xt(), n = k4(), o = Ne((k) => k.replica.revision >= 0), s = Ne((k) => k.catalog?.layers), [l] = B.useState(e.state.viewport ?? _L), u = B.useRef(null), { onNodesChange: c, onEdgesChange: h } = pL(e), { onConnect: f, onConnectEnd: g } = cL(e), { onDragOver: v, onDrop: y, add: O } = aC();
-  EL(), fL(u);
+const PL = { layer: eL }, NL = { tensor: iL }, ML = ["Meta", "Control", "Shift"], _L = { width: 150, height: 96 }, zL = { x: 0, y: 0, zoom: 1 };
+function RL({ onOpenNode: t }) {
+  const e = Xt(), n = S4(), o = Ne((k) => k.replica.revision >= 0), s = Ne((k) => k.catalog?.layers), [l] = B.useState(e.state.viewport ?? zL), u = B.useRef(null), { onNodesChange: c, onEdgesChange: h } = gL(e), { onConnect: f, onConnectEnd: g } = dL(e), { onDragOver: v, onDrop: y, add: O } = uC();
+  CL(), pL(u);
   const w = B.useCallback((k) => Wl(s?.[k.data.node.class_name]?.family ?? ""), [s]), x = (k) => u.current?.classList.toggle("ll-connecting", k);
   return S.jsxs("div", { ref: u, className: "ll-canvas", tabIndex: -1, onDragOver: v, onDrop: y, onPointerDownCapture: (k) => x(k.target.closest(".ll-port") !== null), onPointerUpCapture: () => x(!1), onKeyDown: (k) => {
     k.key === "Enter" && k.target.matches(".react-flow__node") && t();
-  }, children: [S.jsxs(_A, { nodes: n.nodes, edges: n.edges, nodeTypes: TL, edgeTypes: PL, onNodesChange: c, onEdgesChange: h, onConnect: f, onConnectEnd: g, onMoveEnd: (k, C) => e.store.setState({ viewport: C }), defaultViewport: l, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: fo.Bezier, multiSelectionKeyCode: NL, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [S.jsx(BA, { variant: yo.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && S.jsx(l4, { ariaLabel: "Map of the network", className: "ll-minimap", style: ML, nodeColor: w, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }), o && n.nodes.length === 0 && S.jsx(VI, { onAdd: O }), S.jsxs("div", { className: "ll-canvas-bar", children: [S.jsx(WI, {}), S.jsx(CL, {})] })] });
+  }, children: [S.jsxs(zA, { nodes: n.nodes, edges: n.edges, nodeTypes: PL, edgeTypes: NL, onNodesChange: c, onEdgesChange: h, onConnect: f, onConnectEnd: g, onMoveEnd: (k, C) => e.store.setState({ viewport: C }), defaultViewport: l, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: fo.Bezier, multiSelectionKeyCode: ML, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [S.jsx(WA, { variant: yo.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && S.jsx(a4, { ariaLabel: "Map of the network", className: "ll-minimap", style: _L, nodeColor: w, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }), o && n.nodes.length === 0 && S.jsx(FI, { onAdd: O }), S.jsxs("div", { className: "ll-canvas-bar", children: [S.jsx(VI, {}), S.jsx(TL, {})] })] });
 }
-function hC(t) {
+function fC(t) {
   if (t.key !== "ArrowDown" && t.key !== "ArrowUp") return;
   const e = [...t.currentTarget.querySelectorAll("button:not(:disabled)")], n = e.findIndex((s) => s === t.target), o = e[n + (t.key === "ArrowDown" ? 1 : -1)];
   n < 0 || o === void 0 || (t.preventDefault(), o.focus());
 }
 const dk = 4;
-function RL({ family: t, title: e, children: n = [] }) {
+function QL({ family: t, title: e, children: n = [] }) {
   const [o, s] = B.useState(!1), l = n.length - dk;
   return S.jsxs("section", { className: "ll-palette-family", "aria-label": e, children: [S.jsxs("h3", { children: [S.jsx("span", { className: "ll-dot", style: { background: Wl(t) } }), e] }), o || l <= 1 ? n : n.slice(0, dk), l > 1 && S.jsx("button", { type: "button", className: "ll-link", "aria-expanded": o, onClick: () => s(!o), children: o ? "Show fewer" : `${l} more` })] });
 }
-function QL(t) {
+function AL(t) {
   B.useEffect(() => {
     function e(n) {
       const o = n.composedPath()[0];
-      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || AL(o) || (n.preventDefault(), t.current?.focus(), t.current?.select());
+      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || IL(o) || (n.preventDefault(), t.current?.focus(), t.current?.select());
     }
     return document.addEventListener("keydown", e), () => document.removeEventListener("keydown", e);
   }, [t]);
 }
-function AL(t) {
+function IL(t) {
   return t instanceof HTMLElement ? t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) : !1;
 }
-function IL({ search: t, listId: e, activeId: n }) {
+function LL({ search: t, listId: e, activeId: n }) {
   const o = B.useRef(null);
-  QL(o);
+  AL(o);
   const { query: s, matches: l, setQuery: u } = t;
   function c(h) {
     t.keyDown(h), !(h.key !== "ArrowDown" || l !== null) && (h.preventDefault(), document.getElementById(e)?.querySelector("button")?.focus());
   }
   return S.jsxs("div", { className: "ll-search", children: [S.jsx("input", { ref: o, className: "ll-input", type: "search", placeholder: "Find a layer", "aria-label": "Find a layer", "aria-controls": e, "aria-activedescendant": n, "aria-keyshortcuts": "/", autoComplete: "off", spellCheck: !1, value: s, onChange: (h) => u(h.target.value), onKeyDown: c }), s === "" && S.jsx("kbd", { "aria-hidden": "true", children: "/" }), S.jsxs("div", { role: "status", className: l?.length === 0 ? "ll-search-empty" : "ll-unseen", children: [l?.length === 0 && S.jsxs(S.Fragment, { children: [S.jsxs("p", { children: ["No layer is called “", s.trim(), "”."] }), S.jsx("p", { children: "Try a part of its name (conv, pool) or a word for what it does." }), S.jsx("button", { type: "button", className: "ll-button", onClick: () => u(""), children: "Show all layers" })] }), l !== null && l.length > 0 && `${l.length} found. Enter adds ${t.active}.`] })] });
 }
-function LL(t) {
+function $L(t) {
   return (t.match(/\dD|[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+/g) ?? []).map((e) => e.toLowerCase());
 }
-function $L(t, e) {
+function jL(t, e) {
   const n = e.toLowerCase().split(/[\s,._-]+/).filter(Boolean);
-  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([o, s]) => ({ name: o, score: jL(o, s.summary, n) })).filter(({ score: o }) => o > 0).sort((o, s) => s.score - o.score).map(({ name: o }) => o);
+  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([o, s]) => ({ name: o, score: DL(o, s.summary, n) })).filter(({ score: o }) => o > 0).sort((o, s) => s.score - o.score).map(({ name: o }) => o);
 }
-function jL(t, e, n) {
+function DL(t, e, n) {
   const o = t.toLowerCase(), s = n.join("");
   if (o === s) return 1e3;
-  const l = n.map((h) => DL(o, LL(t), e.toLowerCase(), h));
-  if (l.some((h) => h === 0)) return BL(s, o) ? 1 : 0;
+  const l = n.map((h) => BL(o, $L(t), e.toLowerCase(), h));
+  if (l.some((h) => h === 0)) return WL(s, o) ? 1 : 0;
   const u = o.startsWith(s) ? 200 : o.startsWith(n[0] ?? s) ? 100 : 0, c = l.reduce((h, f) => h + f, 0) / n.length;
   return u + c - o.length / 10;
 }
-function DL(t, e, n, o) {
+function BL(t, e, n, o) {
   return e.includes(o) ? 90 : e.some((s) => s.startsWith(o)) ? 70 : t.includes(o) ? 50 : e.map((s) => s[0]).join("").startsWith(o) && o.length > 1 ? 40 : n.split(/\W+/).some((s) => s.startsWith(o)) ? 20 : 0;
 }
-function BL(t, e) {
+function WL(t, e) {
   if (t.length < 3 || t[0] !== e[0]) return !1;
   let n = 0;
   for (const o of e) o === t[n] && (n += 1);
   return n === t.length;
 }
-function WL(t, e) {
-  const [n, o] = B.useState(""), [s, l] = B.useState(0), u = B.useMemo(() => n.trim() === "" ? null : $L(t, n), [t, n]), c = u?.[Math.min(s, u.length - 1)] ?? null;
+function VL(t, e) {
+  const [n, o] = B.useState(""), [s, l] = B.useState(0), u = B.useMemo(() => n.trim() === "" ? null : jL(t, n), [t, n]), c = u?.[Math.min(s, u.length - 1)] ?? null;
   function h(g) {
     o(g), l(0);
   }
@@ -15400,11 +15403,11 @@ function WL(t, e) {
   return { query: n, setQuery: h, matches: u, active: c, keyDown: f };
 }
 const hk = 9;
-function VL({ families: t, layers: e, onAdd: n, onDragStart: o }) {
-  const s = B.useId(), l = WL(e, n), u = B.useMemo(() => FL(e), [e]), c = Object.keys(t).filter((v) => u.has(v)), h = (v) => S.jsx(lL, { id: `${s}-${v.class_name}`, entry: v, active: l.active === v.class_name, onAdd: n, onDragStart: o }, v.class_name), f = (v) => S.jsx(RL, { family: v, title: t[v] ?? v, children: u.get(v)?.map(h) }, v), g = c.slice(hk);
-  return S.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [S.jsx(IL, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), S.jsxs("div", { id: s, className: "ll-palette-list", onKeyDown: hC, children: [l.matches !== null && l.matches.flatMap((v) => e[v] ?? []).map(h), l.matches === null && c.slice(0, hk).map(f), l.matches === null && g.length > 0 && S.jsx(Vl, { title: `${g.length} more ${g.length === 1 ? "family" : "families"}`, children: g.map(f) })] })] });
+function FL({ families: t, layers: e, onAdd: n, onDragStart: o }) {
+  const s = B.useId(), l = VL(e, n), u = B.useMemo(() => qL(e), [e]), c = Object.keys(t).filter((v) => u.has(v)), h = (v) => S.jsx(aL, { id: `${s}-${v.class_name}`, entry: v, active: l.active === v.class_name, onAdd: n, onDragStart: o }, v.class_name), f = (v) => S.jsx(QL, { family: v, title: t[v] ?? v, children: u.get(v)?.map(h) }, v), g = c.slice(hk);
+  return S.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [S.jsx(LL, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), S.jsxs("div", { id: s, className: "ll-palette-list", onKeyDown: fC, children: [l.matches !== null && l.matches.flatMap((v) => e[v] ?? []).map(h), l.matches === null && c.slice(0, hk).map(f), l.matches === null && g.length > 0 && S.jsx(Vl, { title: `${g.length} more ${g.length === 1 ? "family" : "families"}`, children: g.map(f) })] })] });
 }
-function FL(t) {
+function qL(t) {
   const e = /* @__PURE__ */ new Map();
   for (const n of Object.values(t)) e.set(n.family, [...e.get(n.family) ?? [], n]);
   return e;
@@ -15412,18 +15415,18 @@ function FL(t) {
 function Bv({ facts: t }) {
   return S.jsx("dl", { className: "ll-facts", children: t.map(({ label: e, value: n }, o) => S.jsxs("div", { children: [S.jsx("dt", { children: e }), S.jsx("dd", { children: n })] }, `${o} ${e}`)) });
 }
-function fC(t, e) {
+function pC(t, e) {
   if (t === 0 || e === 0) return "0 %";
   const n = 100 * t / e;
   return n < 0.1 ? "< 0.1 %" : n > 99.9 && t < e ? "> 99.9 %" : `${Number(n.toFixed(1))} %`;
 }
-function qL({ nodes: t, parameters: e, totalParameters: n }) {
+function XL({ nodes: t, parameters: e, totalParameters: n }) {
   const o = /* @__PURE__ */ new Map();
   for (const u of t) o.set(u.class_name, (o.get(u.class_name) ?? 0) + 1);
-  const s = [...o].map(([u, c]) => ({ label: u, value: ar(c) })), l = `${ar(e)} · ${fC(e, n)}`;
-  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [S.jsxs("h2", { children: [af(t.length, "layer"), " selected"] }), S.jsx(Bv, { facts: [...s, { label: "Parameters", value: l }] })] });
+  const s = [...o].map(([u, c]) => ({ label: u, value: ar(c) })), l = `${ar(e)} · ${pC(e, n)}`;
+  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [S.jsxs("h2", { children: [uf(t.length, "layer"), " selected"] }), S.jsx(Bv, { facts: [...s, { label: "Parameters", value: l }] })] });
 }
-function XL(t) {
+function HL(t) {
   const e = /* @__PURE__ */ new Map();
   for (const l of t.nodes.keys()) e.set(l, pi(t, l).filter((u) => t.nodes.has(u.source)).length);
   const n = [...e.keys()].filter((l) => e.get(l) === 0), o = [];
@@ -15442,27 +15445,27 @@ function T0(t) {
   const { outputs: e } = t.settings;
   return e.length > 0 ? [...new Set(e.map((n) => n.node))] : [...t.nodes.keys()].filter((n) => Bl(t, n).length === 0);
 }
-function HL(t, e) {
+function YL(t, e) {
   const { inputs: n } = t.settings;
   return n.length > 0 ? [...n] : [...t.nodes.values()].filter((o) => e(o.class_name)).map((o) => o.id);
 }
 function _l(t, e) {
   return JSON.stringify(t) === JSON.stringify(e);
 }
-const pC = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
-function df(t) {
+const gC = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
+function hf(t) {
   const e = t.trim();
-  if (/^[A-Za-z_]\w*$/.test(e)) return pC.get(e.toLowerCase()) ?? YL(e);
-  for (const n of [e, UL(e)]) try {
+  if (/^[A-Za-z_]\w*$/.test(e)) return gC.get(e.toLowerCase()) ?? UL(e);
+  for (const n of [e, GL(e)]) try {
     return JSON.parse(n);
   } catch {
     continue;
   }
 }
-function YL(t) {
-  return pC.has(t.toLowerCase()) ? null : t;
-}
 function UL(t) {
+  return gC.has(t.toLowerCase()) ? null : t;
+}
+function GL(t) {
   return t.split(/("(?:[^"\\]|\\.)*"|'[^']*')/).map((e, n) => n % 2 === 1 ? e.startsWith("'") ? JSON.stringify(e.slice(1, -1)) : e : e.replace(/\(/g, "[").replace(/,?\s*\)/g, "]").replace(/\bNone\b/g, "null").replace(/\bTrue\b/g, "true").replace(/\bFalse\b/g, "false")).join("");
 }
 function Wv({ id: t, value: e, options: n, strayLabel: o, invalid: s, describedBy: l, onChange: u }) {
@@ -15472,29 +15475,29 @@ function Wv({ id: t, value: e, options: n, strayLabel: o, invalid: s, describedB
     return f === void 0 ? g : S.jsx("optgroup", { label: f, children: g }, f);
   })] }) });
 }
-function gC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
+function mC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
   const u = e.kind === "boolean" ? [!0, !1] : e.choices, c = e.nullable ? [null, ...u] : u, h = c.filter((f, g) => c.findIndex((v) => _l(v, f)) === g);
   return S.jsx(Wv, { id: t, value: JSON.stringify(n), options: h.map((f) => ({ value: JSON.stringify(f), label: fk(f) })), strayLabel: n === null ? "choose one" : fk(n), invalid: o, describedBy: s, onChange: (f) => l(JSON.parse(f)) });
 }
 function fk(t) {
   return t === null ? "none" : typeof t == "boolean" ? t ? "yes" : "no" : typeof t == "string" ? t : JSON.stringify(t);
 }
-function GL(t, e) {
+function ZL(t, e) {
   return e[t.name] ?? (t.name in e ? null : t.default);
 }
-function ZL(t, e, n) {
+function KL(t, e, n) {
   return e.required || !_l(n, e.default) ? { ...t, [e.name]: n } : Object.fromEntries(Object.entries(t).filter(([o]) => o !== e.name));
 }
-function mC(t) {
+function vC(t) {
   return Object.fromEntries(t.filter((e) => e.required).map((e) => [e.name, e.suggestion]));
 }
-function vC(t, e) {
+function yC(t, e) {
   return !t.required && t.name in e && !_l(e[t.name], t.default);
 }
 function su(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t) && typeof t.class_name == "string";
 }
-function KL(t, e) {
+function JL(t, e) {
   const n = { activation: e.activations, initializer: e.initializers, regularizer: e.regularizers, constraint: e.constraints }[t] ?? [];
   return Array.isArray(n) ? n.map((o) => ({ name: o, plain: o, className: o, specs: [] })) : Object.values(n).map(({ class_name: o, alias: s, arguments: l }) => ({ name: s ?? o, plain: s ?? (t === "activation" ? o : { class_name: o, config: {} }), className: o, specs: l }));
 }
@@ -15505,22 +15508,22 @@ function Mm(t, e) {
 function pk(t, e) {
   return _l(e, {}) ? t.plain : { class_name: t.className, config: e };
 }
-const yC = B.createContext(null);
-function OC() {
-  const t = B.useContext(yC);
+const OC = B.createContext(null);
+function bC() {
+  const t = B.useContext(OC);
   if (t === null) throw new Error("A form field needs a FormContext above it.");
   return t;
 }
 const gk = "";
-function bC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
-  const { catalog: u, Form: c } = OC(), h = su(n) ? n : null, f = h ? u.layers[h.class_name] : void 0, g = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
+function wC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
+  const { catalog: u, Form: c } = bC(), h = su(n) ? n : null, f = h ? u.layers[h.class_name] : void 0, g = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
   function v(y) {
     const O = u.layers[y];
-    l(O ? { class_name: y, config: mC(O.arguments) } : null);
+    l(O ? { class_name: y, config: vC(O.arguments) } : null);
   }
   return S.jsxs(S.Fragment, { children: [S.jsx(Wv, { id: t, value: h?.class_name ?? gk, options: e.nullable ? [{ value: gk, label: "none" }, ...g] : g, strayLabel: h?.class_name ?? "choose a layer", invalid: o ?? !1, describedBy: s, onChange: v }), h && f && S.jsx("div", { className: "ll-nested", children: S.jsx(c, { specs: f.arguments, config: h.config, onChange: (y) => l({ class_name: h.class_name, config: y }) }) })] });
 }
-function JL({ id: t, spec: e, value: n, onChange: o }) {
+function e$({ id: t, spec: e, value: n, onChange: o }) {
   const s = Array.isArray(n) ? n : [];
   function l(c, ...h) {
     o(s.toSpliced(c, 1, ...h));
@@ -15528,17 +15531,17 @@ function JL({ id: t, spec: e, value: n, onChange: o }) {
   function u(c) {
     o(s.toSpliced(c - 1, 2, s[c] ?? null, s[c - 1] ?? null));
   }
-  return S.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [s.map((c, h) => S.jsxs("div", { className: "ll-list-item", children: [S.jsxs("div", { className: "ll-list-head", children: [S.jsx("label", { htmlFor: `${t}-${h}`, children: h + 1 }), S.jsx("button", { type: "button", className: "ll-quiet", disabled: h === 0, "aria-label": `Move item ${h + 1} up`, onClick: () => u(h), children: "↑" }), S.jsx("button", { type: "button", className: "ll-quiet", disabled: h === s.length - 1, "aria-label": `Move item ${h + 1} down`, onClick: () => u(h + 1), children: "↓" }), S.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${h + 1}`, onClick: () => l(h), children: "×" })] }), S.jsx(bC, { id: `${t}-${h}`, spec: e, value: c, onChange: (f) => l(h, f) })] }, h)), S.jsx("button", { type: "button", className: "ll-button", onClick: () => o([...s, s.at(-1) ?? null]), children: "Add a layer" })] });
+  return S.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [s.map((c, h) => S.jsxs("div", { className: "ll-list-item", children: [S.jsxs("div", { className: "ll-list-head", children: [S.jsx("label", { htmlFor: `${t}-${h}`, children: h + 1 }), S.jsx("button", { type: "button", className: "ll-quiet", disabled: h === 0, "aria-label": `Move item ${h + 1} up`, onClick: () => u(h), children: "↑" }), S.jsx("button", { type: "button", className: "ll-quiet", disabled: h === s.length - 1, "aria-label": `Move item ${h + 1} down`, onClick: () => u(h + 1), children: "↓" }), S.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${h + 1}`, onClick: () => l(h), children: "×" })] }), S.jsx(wC, { id: `${t}-${h}`, spec: e, value: c, onChange: (f) => l(h, f) })] }, h)), S.jsx("button", { type: "button", className: "ll-button", onClick: () => o([...s, s.at(-1) ?? null]), children: "Add a layer" })] });
 }
-function e$(t, e, n) {
+function t$(t, e, n) {
   if (typeof e != "number") return t.minimum ?? 0;
-  const o = Number((e + n * t$(t, e)).toPrecision(12));
+  const o = Number((e + n * n$(t, e)).toPrecision(12));
   return Math.min(t.maximum ?? 1 / 0, Math.max(t.minimum ?? -1 / 0, o));
 }
-function t$(t, e) {
+function n$(t, e) {
   return t.kind === "integer" ? 1 : t.maximum === 1 ? 0.05 : e === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(e))) - 1);
 }
-function wC({ id: t, spec: e, draft: n, invalid: o, describedBy: s, numeric: l, onKeyDown: u, children: c }) {
+function xC({ id: t, spec: e, draft: n, invalid: o, describedBy: s, numeric: l, onKeyDown: u, children: c }) {
   function h(f) {
     f.key === "Escape" && n.revert(), u?.(f);
   }
@@ -15547,90 +15550,90 @@ function wC({ id: t, spec: e, draft: n, invalid: o, describedBy: s, numeric: l, 
 function mk(t) {
   const { spec: e, value: n, draft: o } = t;
   function s(u) {
-    o.type(String(e$(e, n, u)));
+    o.type(String(t$(e, n, u)));
   }
   function l(u) {
     u.key !== "ArrowUp" && u.key !== "ArrowDown" || (u.preventDefault(), s((u.key === "ArrowUp" ? 1 : -1) * (u.shiftKey ? 10 : 1)));
   }
-  return S.jsx(wC, { ...t, numeric: !0, onKeyDown: l, children: S.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [S.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(1), children: "▴" }), S.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(-1), children: "▾" })] }) });
+  return S.jsx(xC, { ...t, numeric: !0, onKeyDown: l, children: S.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [S.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(1), children: "▴" }), S.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(-1), children: "▾" })] }) });
 }
 const _m = "";
-function jd({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
-  const { catalog: u, Form: c } = OC(), [h, f] = B.useState(!1), g = KL(e.kind, u), v = Mm(g, n), y = su(n) ? n.config : {}, O = g.map(({ name: E }) => E), w = [...typeof e.default == "string" && !Mm(g, e.default) ? [e.default] : [], ...O].map((E) => ({ value: E, label: E })), x = e.nullable || e.default === null ? [{ value: _m, label: "none" }] : [], k = su(n) ? n.class_name : String(n ?? "choose one"), C = su(n) || h && v?.specs.some((E) => E.group === "main");
+function Dd({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
+  const { catalog: u, Form: c } = bC(), [h, f] = B.useState(!1), g = JL(e.kind, u), v = Mm(g, n), y = su(n) ? n.config : {}, O = g.map(({ name: E }) => E), w = [...typeof e.default == "string" && !Mm(g, e.default) ? [e.default] : [], ...O].map((E) => ({ value: E, label: E })), x = e.nullable || e.default === null ? [{ value: _m, label: "none" }] : [], k = su(n) ? n.class_name : String(n ?? "choose one"), C = su(n) || h && v?.specs.some((E) => E.group === "main");
   function z(E) {
     const P = Mm(g, E);
-    f(!0), l(E === _m ? null : P ? pk(P, mC(P.specs)) : E);
+    f(!0), l(E === _m ? null : P ? pk(P, vC(P.specs)) : E);
   }
   return S.jsxs(S.Fragment, { children: [S.jsx(Wv, { id: t, value: n === null ? _m : v?.name ?? k, options: [...x, ...w], strayLabel: k, invalid: o, describedBy: s, onChange: z }), v && v.specs.length > 0 && S.jsx("div", { className: "ll-nested", children: S.jsx(Vl, { title: `Arguments of ${v.name}`, count: v.specs.length, open: C, children: S.jsx(c, { specs: v.specs, config: y, onChange: (E) => l(pk(v, E)) }) }) })] });
 }
-function xC({ id: t, value: e, invalid: n, describedBy: o, onChange: s }) {
+function kC({ id: t, value: e, invalid: n, describedBy: o, onChange: s }) {
   return S.jsx("input", { id: t, className: "ll-switch", type: "checkbox", role: "switch", checked: e === !0, "aria-invalid": n, "aria-describedby": o, onChange: (l) => s(l.target.checked) });
 }
 function P0({ text: t }) {
   const e = t.split(/^```\w*$/m);
-  return S.jsx("div", { className: "ll-prose", children: e.map((n, o) => o % 2 === 1 ? S.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, o) : n.split(/\n\s*\n/).filter((s) => s.trim() !== "").map((s, l) => S.jsx("p", { children: n$(s.trim()) }, `${o}-${l}`))) });
+  return S.jsx("div", { className: "ll-prose", children: e.map((n, o) => o % 2 === 1 ? S.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, o) : n.split(/\n\s*\n/).filter((s) => s.trim() !== "").map((s, l) => S.jsx("p", { children: r$(s.trim()) }, `${o}-${l}`))) });
 }
-function n$(t) {
+function r$(t) {
   return t.split(/`+([^`]+)`+/).map((e, n) => {
     const o = n % 2 === 1 ? "code" : B.Fragment;
     return S.jsx(o, { children: e }, n);
   });
 }
-function kC(t, e) {
+function SC(t, e) {
   if (e == null) return "";
   switch (t.kind) {
     case "integers":
     case "numbers":
-      return Array.isArray(e) ? r$(t, e) : String(e);
+      return Array.isArray(e) ? o$(t, e) : String(e);
     case "shape":
-      return Array.isArray(e) ? o$(e) : String(e);
-    case "strings":
       return Array.isArray(e) ? i$(e) : String(e);
+    case "strings":
+      return Array.isArray(e) ? s$(e) : String(e);
     case "any":
     case "object":
     case "schedule":
-      return s$(e);
+      return l$(e);
     default:
       return typeof e == "object" ? JSON.stringify(e) : String(e);
   }
 }
-function r$(t, e) {
+function o$(t, e) {
   return e.some((n) => typeof n == "object") ? JSON.stringify(e) : e.length === 0 ? "()" : e.length === 1 && t.scalar ? `(${e[0]},)` : e.join(", ");
 }
-function o$(t) {
+function i$(t) {
   return t.length === 0 ? "()" : t.map((e) => e ?? "?").join(", ");
 }
-function i$(t) {
+function s$(t) {
   return t.length > 0 && t.every((e) => typeof e == "string" && /^[^\s,"'[(][^,"']*$/.test(e)) && t.every((e) => String(e).trim() === e) ? t.join(", ") : JSON.stringify(t);
 }
-function s$(t) {
-  return typeof t == "string" && df(t) === t ? t : JSON.stringify(t);
-}
 function l$(t) {
-  return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : kC(t, t.default) || '""';
+  return typeof t == "string" && hf(t) === t ? t : JSON.stringify(t);
 }
-function a$({ id: t, spec: e, errors: n, inline: o, onReset: s, children: l }) {
+function a$(t) {
+  return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : SC(t, t.default) || '""';
+}
+function u$({ id: t, spec: e, errors: n, inline: o, onReset: s, children: l }) {
   const [u, c] = B.useState(!1), h = [u && `${t}-help`, n.length > 0 && `${t}-errors`].filter(Boolean).join(" "), f = l(h || void 0);
-  return S.jsxs("div", { className: "ll-field", children: [S.jsxs("div", { className: "ll-field-head", children: [S.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && S.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": u, onClick: () => c(!u), children: "?" }), S.jsx("span", { className: "ll-spring" }), e.required && S.jsx("span", { className: "ll-note", children: "required" }), s && S.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${l$(e)}`, onClick: s, children: "reset" }), o && f] }), u && S.jsx("div", { id: `${t}-help`, className: "ll-help", children: S.jsx(P0, { text: e.help }) }), !o && f, n.length > 0 && S.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((g) => S.jsx("p", { children: g }, g)) })] });
+  return S.jsxs("div", { className: "ll-field", children: [S.jsxs("div", { className: "ll-field-head", children: [S.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && S.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": u, onClick: () => c(!u), children: "?" }), S.jsx("span", { className: "ll-spring" }), e.required && S.jsx("span", { className: "ll-note", children: "required" }), s && S.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${a$(e)}`, onClick: s, children: "reset" }), o && f] }), u && S.jsx("div", { id: `${t}-help`, className: "ll-help", children: S.jsx(P0, { text: e.help }) }), !o && f, n.length > 0 && S.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((g) => S.jsx("p", { children: g }, g)) })] });
 }
-function u$(t, e) {
+function c$(t, e) {
   const n = e.trim();
   if (t.nullable && /^(none|null)?$/i.test(n)) return { value: null };
   switch (t.kind) {
     case "integer":
     case "number":
-      return c$(t, n);
+      return d$(t, n);
     case "integers":
     case "numbers":
-      return d$(t, n);
-    case "shape":
       return h$(t, n);
+    case "shape":
+      return f$(t, n);
     case "strings":
-      return p$(t, n);
+      return g$(t, n);
     case "any":
     case "object":
     case "schedule":
-      return g$(t, n);
+      return m$(t, n);
     default:
       return n === "" && t.required ? { error: `${t.name} cannot be empty` } : { value: e };
   }
@@ -15639,7 +15642,7 @@ function Vv(t, e) {
   const n = t === "integer" || t === "integers", o = n ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, s = Number(e);
   return o.test(e) && Number.isFinite(s) && (!n || Number.isSafeInteger(s)) ? s : void 0;
 }
-function c$(t, e) {
+function d$(t, e) {
   const n = Vv(t.kind, e), o = t.kind === "integer" ? "whole number" : "number";
   return n === void 0 ? { error: `${t.name} must be a ${o}` } : N0(t, [n]) ?? { value: n };
 }
@@ -15647,176 +15650,176 @@ function N0(t, e) {
   const { minimum: n, maximum: o, name: s } = t;
   return n !== null && e.some((l) => l < n) ? { error: `${s} must be at least ${n}` } : o !== null && e.some((l) => l > o) ? { error: `${s} must be at most ${o}` } : null;
 }
-function d$(t, e) {
-  const n = t.kind === "integers" ? "whole numbers" : "numbers", o = Array.from({ length: t.length ?? 2 }, (c, h) => h + 2).join(", "), s = `${t.name} takes ${t.length ?? "some"} ${n}, such as ${o}`, l = t.nested ? df(e) : void 0;
+function h$(t, e) {
+  const n = t.kind === "integers" ? "whole numbers" : "numbers", o = Array.from({ length: t.length ?? 2 }, (c, h) => h + 2).join(", "), s = `${t.name} takes ${t.length ?? "some"} ${n}, such as ${o}`, l = t.nested ? hf(e) : void 0;
   if (Array.isArray(l) && l.some(Array.isArray)) return { value: l };
   const u = Fv(e, !0).map((c) => Vv(t.kind, c));
   return !u.every((c) => c !== void 0) || e === "" ? { error: s } : u.length === 1 && !/^[([]|,$/.test(e) && t.scalar ? N0(t, u) ?? { value: u[0] ?? null } : t.length !== null && u.length !== t.length ? { error: s } : N0(t, u) ?? { value: u };
 }
-function h$(t, e) {
+function f$(t, e) {
   if (/^(\(\s*\)|\[\s*\])$/.test(e)) return { value: [] };
   const n = `${t.name} takes sizes, such as 28, 28, 1; an unknown one is ?`;
   if (e === "") return { error: n };
-  const o = Fv(e, !0).map(f$);
+  const o = Fv(e, !0).map(p$);
   return o.every((s) => s !== void 0) ? t.length !== null && o.length !== t.length ? { error: `${t.name} takes ${t.length} sizes` } : { value: o } : { error: n };
 }
-function f$(t) {
+function p$(t) {
   if (/^(\?|none|null)?$/i.test(t)) return null;
   const e = Vv("integer", t);
   return e !== void 0 && (e > 0 || e === -1) ? e : void 0;
 }
-function p$(t, e) {
-  const n = e.startsWith("[") ? df(e) : void 0;
+function g$(t, e) {
+  const n = e.startsWith("[") ? hf(e) : void 0;
   if (Array.isArray(n)) return { value: n };
   const o = Fv(e).map((s) => s.replace(/^(["'])(.*)\1$/, "$2"));
   return o.length === 0 && t.required ? { error: `${t.name} needs at least one word` } : { value: o };
 }
-function g$(t, e) {
-  const n = df(e);
+function m$(t, e) {
+  const n = hf(e);
   return n !== void 0 ? { value: n } : { error: `${t.name} must be a value such as 3, [1, 2], "text" or {"key": 1}` };
 }
 function Fv(t, e = !1) {
   const n = t.replace(/^[([]/, "").replace(/[)\]]$/, "").trim().split(/[,×]/).map((o) => o.trim());
   return n.length > 0 && n.at(-1) === "" && n.pop(), e ? n : n.filter((o) => o !== "");
 }
-function m$(t, e, n) {
+function v$(t, e, n) {
   const [o, s] = B.useState(null), l = o !== null && _l(o.basis, e) ? o : null;
   function u(c) {
-    const h = u$(t, c);
+    const h = c$(t, c);
     if ("error" in h) {
       s({ text: c, error: h.error, basis: e });
       return;
     }
     s({ text: c, error: null, basis: h.value }), _l(h.value, e) || n(h.value);
   }
-  return { text: l?.text ?? kC(t, e), error: l?.error ?? null, type: u, settle: () => {
+  return { text: l?.text ?? SC(t, e), error: l?.error ?? null, type: u, settle: () => {
     l?.error === null && s(null);
   }, revert: () => s(null) };
 }
-const v$ = { integer: mk, number: mk, boolean: xC, choice: gC, activation: jd, initializer: jd, regularizer: jd, constraint: jd, layer: bC, layers: JL };
-function y$({ kind: t, nullable: e, choices: n }) {
-  return t !== "layer" && t !== "layers" && n.length > 0 || t === "boolean" && e ? gC : v$[t] ?? wC;
+const y$ = { integer: mk, number: mk, boolean: kC, choice: mC, activation: Dd, initializer: Dd, regularizer: Dd, constraint: Dd, layer: wC, layers: e$ };
+function O$({ kind: t, nullable: e, choices: n }) {
+  return t !== "layer" && t !== "layers" && n.length > 0 || t === "boolean" && e ? mC : y$[t] ?? xC;
 }
-function O$({ spec: t, config: e, onChange: n, problems: o }) {
-  const s = B.useId(), l = GL(t, e), u = (g) => n(ZL(e, t, g)), c = m$(t, l, u), h = c.error === null ? o.map((g) => g.message) : [c.error], f = y$(t);
-  return S.jsx(a$, { id: s, spec: t, errors: h, inline: f === xC, onReset: vC(t, e) ? () => u(t.default) : null, children: (g) => S.jsx(f, { id: s, spec: t, value: l, draft: c, invalid: h.length > 0, describedBy: g, onChange: u }) });
+function b$({ spec: t, config: e, onChange: n, problems: o }) {
+  const s = B.useId(), l = ZL(t, e), u = (g) => n(KL(e, t, g)), c = v$(t, l, u), h = c.error === null ? o.map((g) => g.message) : [c.error], f = O$(t);
+  return S.jsx(u$, { id: s, spec: t, errors: h, inline: f === kC, onReset: yC(t, e) ? () => u(t.default) : null, children: (g) => S.jsx(f, { id: s, spec: t, value: l, draft: c, invalid: h.length > 0, describedBy: g, onChange: u }) });
 }
 const zm = { initializer: "initializers", regularizer: "regularizers", constraint: "constraints" };
-function b$(t) {
+function w$(t) {
   return t.filter((e) => e.required || e.group === "main");
 }
-function w$(t) {
+function x$(t) {
   const e = t.filter((l) => !l.required && l.group !== "main"), n = e.filter((l) => l.kind in zm), o = e.filter((l) => !(l.kind in zm)), s = Object.entries(zm).filter(([l]) => n.some((u) => u.kind === l)).map(([, l]) => l).join(", ");
   return [{ title: "More arguments", specs: o }, { title: s.charAt(0).toUpperCase() + s.slice(1), specs: n }].filter((l) => l.specs.length > 0);
 }
-const x$ = [];
-function Rm({ specs: t, config: e, onChange: n, problems: o = x$ }) {
-  const s = (u) => o.filter((c) => c.argument === u.name), l = (u) => S.jsx(O$, { spec: u, config: e, onChange: n, problems: s(u) }, u.name);
-  return S.jsxs(S.Fragment, { children: [b$(t).map(l), w$(t).map((u) => {
-    const c = u.specs.filter((h) => vC(h, e)).length;
+const k$ = [];
+function Rm({ specs: t, config: e, onChange: n, problems: o = k$ }) {
+  const s = (u) => o.filter((c) => c.argument === u.name), l = (u) => S.jsx(b$, { spec: u, config: e, onChange: n, problems: s(u) }, u.name);
+  return S.jsxs(S.Fragment, { children: [w$(t).map(l), x$(t).map((u) => {
+    const c = u.specs.filter((h) => yC(h, e)).length;
     return S.jsx(Vl, { title: u.title, count: u.specs.length, note: c > 0 ? `${c} set` : "", open: u.specs.some((h) => s(h).length > 0), children: u.specs.map(l) }, u.title);
   })] });
 }
-function k$({ node: t, entry: e, onLabel: n }) {
-  return S.jsxs("header", { className: "ll-inspector-header", children: [S.jsxs("div", { className: "ll-title-row", children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(e?.family ?? "") } }), S.jsx(S$, { label: t.label, placeholder: t.id, onLabel: n }), S.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && S.jsx(P0, { text: e.summary }), e?.description && e.description !== e.summary && S.jsx(Vl, { title: `More about ${t.class_name}`, children: S.jsx(P0, { text: e.description }) }), !e && S.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
+function S$({ node: t, entry: e, onLabel: n }) {
+  return S.jsxs("header", { className: "ll-inspector-header", children: [S.jsxs("div", { className: "ll-title-row", children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(e?.family ?? "") } }), S.jsx(E$, { label: t.label, placeholder: t.id, onLabel: n }), S.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && S.jsx(P0, { text: e.summary }), e?.description && e.description !== e.summary && S.jsx(Vl, { title: `More about ${t.class_name}`, children: S.jsx(P0, { text: e.description }) }), !e && S.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
 }
-function S$({ label: t, placeholder: e, onLabel: n }) {
+function E$({ label: t, placeholder: e, onLabel: n }) {
   const [o, s] = B.useState(null);
   return S.jsx("input", { className: "ll-label-input", type: "text", "aria-label": "label", autoComplete: "off", spellCheck: !1, maxLength: 200, placeholder: e, value: o !== null && o.trim() === t ? o : t, onChange: (l) => {
     s(l.target.value), l.target.value.trim() !== t && n(l.target.value.trim());
   }, onBlur: () => s(null) });
 }
 function M0({ tensor: t }) {
-  const e = sC(t);
-  return S.jsxs("span", { className: "ll-rank-text", title: `${e}, ${t.dtype}`, style: { color: `var(--ll-rank-${e})` }, children: [lC(t), t.dtype !== "float32" && S.jsxs("span", { className: "ll-note", children: [" ", t.dtype] })] });
+  const e = lC(t);
+  return S.jsxs("span", { className: "ll-rank-text", title: `${e}, ${t.dtype}`, style: { color: `var(--ll-rank-${e})` }, children: [aC(t), t.dtype !== "float32" && S.jsxs("span", { className: "ll-note", children: [" ", t.dtype] })] });
 }
-function E$({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: o, totalParameters: s }) {
+function C$({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: o, totalParameters: s }) {
   const l = t.map(({ port: h, sourceTitle: f, spec: g }) => ({ label: t.length === 1 ? "Input" : `${h.charAt(0).toUpperCase()}${h.slice(1)} · ${f}`, value: g ? S.jsx(M0, { tensor: g }) : "not known yet" })), u = e.map((h, f) => ({ label: e.length === 1 ? "Output" : `Output ${f + 1}`, value: S.jsx(M0, { tensor: h }) })), c = [];
   if (n !== void 0) {
-    const h = n > 0 && s > 0 ? ` · ${fC(n, s)}` : "";
+    const h = n > 0 && s > 0 ? ` · ${pC(n, s)}` : "";
     c.push({ label: "Parameters", value: `${ar(n)}${h}` });
   }
   return o !== void 0 && o !== n && c.push({ label: "Trainable", value: ar(o) }), [...l, ...u, ...c];
 }
-function C$({ sharing: { owner: t, others: e, onSelect: n } }) {
+function T$({ sharing: { owner: t, others: e, onSelect: n } }) {
   const o = ({ id: s, title: l }) => S.jsx("button", { type: "button", className: "ll-link", onClick: () => n(s), children: l }, s);
   return t ? S.jsxs("p", { className: "ll-sharing", children: ["Calls the layer of ", o(t), " again: same weights, same arguments."] }) : e.length === 0 ? null : S.jsxs("p", { className: "ll-sharing", children: ["Its weights are also used by ", e.map(o)] });
 }
-function T$(t) {
+function P$(t) {
   const { node: e, entry: n, catalog: o, problems: s, connections: l, sharing: u, moreFacts: c = [], onChange: h, onFix: f } = t, g = B.useId(), v = B.useMemo(() => ({ catalog: o, Form: Rm }), [o]), y = new Set(n?.arguments.map((x) => x.name)), O = s.filter((x) => x.argument === null || !y.has(x.argument)), w = s.filter((x) => !O.includes(x) && x.fixes.length > 0);
-  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [S.jsx(k$, { node: e, entry: n, onLabel: t.onLabel }), [...O, ...w].map((x, k) => S.jsx(Dv, { problem: x, onFix: f }, k)), u && S.jsx(C$, { sharing: u }), S.jsxs(yC, { value: v, children: [n && e.shares === null && S.jsx(Rm, { specs: n.arguments, config: e.config, problems: s, onChange: h }), n && n.call_arguments.length > 0 && S.jsx(Vl, { title: "When it is called", count: n.call_arguments.length, children: S.jsx(Rm, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), S.jsx(Bv, { facts: [...E$(t), ...c] }), l, S.jsxs("div", { className: "ll-field ll-field-head", children: [S.jsx("label", { htmlFor: g, children: "Output of the network" }), S.jsx("span", { className: "ll-spring" }), S.jsx("input", { id: g, className: "ll-switch", type: "checkbox", role: "switch", checked: t.isOutput, onChange: (x) => t.onToggleOutput(x.target.checked) })] })] });
+  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [S.jsx(S$, { node: e, entry: n, onLabel: t.onLabel }), [...O, ...w].map((x, k) => S.jsx(Dv, { problem: x, onFix: f }, k)), u && S.jsx(T$, { sharing: u }), S.jsxs(OC, { value: v, children: [n && e.shares === null && S.jsx(Rm, { specs: n.arguments, config: e.config, problems: s, onChange: h }), n && n.call_arguments.length > 0 && S.jsx(Vl, { title: "When it is called", count: n.call_arguments.length, children: S.jsx(Rm, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), S.jsx(Bv, { facts: [...C$(t), ...c] }), l, S.jsxs("div", { className: "ll-field ll-field-head", children: [S.jsx("label", { htmlFor: g, children: "Output of the network" }), S.jsx("span", { className: "ll-spring" }), S.jsx("input", { id: g, className: "ll-switch", type: "checkbox", role: "switch", checked: t.isOutput, onChange: (x) => t.onToggleOutput(x.target.checked) })] })] });
 }
-function P$({ node: t }) {
-  const e = Ne((l) => l.replica.graph), n = Ne((l) => l.catalog), o = cf(e, n, t.id);
+function N$({ node: t }) {
+  const e = Ne((l) => l.replica.graph), n = Ne((l) => l.catalog), o = df(e, n, t.id);
   if (o.length === 0) return null;
-  const s = _$(e, n, t);
-  return S.jsx("div", { className: "ll-connections", children: o.map((l) => S.jsx(N$, { node: t, port: l, sources: s }, l.id)) });
+  const s = z$(e, n, t);
+  return S.jsx("div", { className: "ll-connections", children: o.map((l) => S.jsx(M$, { node: t, port: l, sources: s }, l.id)) });
 }
-function N$({ node: t, port: e, sources: n }) {
+function M$({ node: t, port: e, sources: n }) {
   const o = Xt(), s = B.useId(), l = pi(o.graph, t.id).find((c) => c.argument === e.argument && c.index === e.index);
   function u(c) {
     const h = n.find((v) => v.value === c), { argument: f, index: g } = e;
-    h ? k0(o, { source: h.node, output: h.output, target: t.id, argument: f, index: g }) : l && OI(o, [l.id]);
+    h ? k0(o, { source: h.node, output: h.output, target: t.id, argument: f, index: g }) : l && bI(o, [l.id]);
   }
-  return S.jsxs("div", { className: "ll-field", children: [S.jsx("div", { className: "ll-field-head", children: S.jsx("label", { htmlFor: s, children: M$(e) }) }), S.jsx("div", { className: "ll-control ll-control-select", children: S.jsxs("select", { id: s, className: "ll-input", value: l ? `${l.source}:${l.output}` : "", onChange: (c) => u(c.target.value), children: [S.jsx("option", { value: "", children: "nothing" }), n.map(({ value: c, title: h }) => S.jsx("option", { value: c, children: h }, c))] }) })] });
+  return S.jsxs("div", { className: "ll-field", children: [S.jsx("div", { className: "ll-field-head", children: S.jsx("label", { htmlFor: s, children: _$(e) }) }), S.jsx("div", { className: "ll-control ll-control-select", children: S.jsxs("select", { id: s, className: "ll-input", value: l ? `${l.source}:${l.output}` : "", onChange: (c) => u(c.target.value), children: [S.jsx("option", { value: "", children: "nothing" }), n.map(({ value: c, title: h }) => S.jsx("option", { value: c, children: h }, c))] }) })] });
 }
-function M$({ suffix: t }) {
+function _$({ suffix: t }) {
   return t === "" ? "Connect from" : /^\d+$/.test(t) ? `Connect input ${t} from` : `Connect ${t} from`;
 }
-function _$(t, e, n) {
+function z$(t, e, n) {
   return [...t.nodes.values()].filter((o) => !DE(t, n.id, o.id)).flatMap((o) => $v(t, e, o.id).map(({ index: s, suffix: l }) => ({ value: `${o.id}:${s}`, node: o.id, output: s, title: `${Qt(o)} ${l && `output ${l}`}`.trim() })));
 }
 const vk = 32;
-function z$(t) {
-  const e = t.reduce((n, o) => n + R$(o), 0);
+function R$(t) {
+  const e = t.reduce((n, o) => n + Q$(o), 0);
   return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${vk}`, value: IE(e * vk) }] : [];
 }
-function R$({ shape: t, dtype: e }) {
+function Q$({ shape: t, dtype: e }) {
   const n = Number(/\d+$/.exec(e)?.[0] ?? 8);
   return t.slice(1).reduce((o, s) => o * (s ?? Number.NaN), n / 8);
 }
-function Q$({ node: t }) {
-  const e = Xt(), { jump: n } = Vu(), { id: o } = t, s = Ne((v) => v.catalog), l = Ne((v) => v.findings.nodes[o]), u = Ne((v) => v.findings.totalParameters), c = Ne((v) => T0(v.replica.graph).includes(o)), h = Ne((v) => uf(v.replica.graph, t)), f = Nl((v) => A$(v, h));
+function A$({ node: t }) {
+  const e = Xt(), { jump: n } = Vu(), { id: o } = t, s = Ne((v) => v.catalog), l = Ne((v) => v.findings.nodes[o]), u = Ne((v) => v.findings.totalParameters), c = Ne((v) => T0(v.replica.graph).includes(o)), h = Ne((v) => cf(v.replica.graph, t)), f = Nl((v) => I$(v, h));
   if (Nl((v) => pi(v.replica.graph, o)), Ne((v) => v.findings), s === null) return null;
   const g = (v) => ({ id: v.id, title: Qt(v) });
-  return S.jsx(T$, { node: t, entry: s.layers[h.class_name], catalog: s, problems: l?.problems ?? [], tensorsIn: I$(e.state, o), tensorsOut: l?.tensors ?? [], parameters: l?.parameters, trainable: void 0, totalParameters: u, moreFacts: z$(l?.tensors ?? []), sharing: { owner: h === t ? null : g(h), others: f.filter((v) => v !== t).map(g), onSelect: n }, connections: S.jsx(P$, { node: t }), isOutput: c, onToggleOutput: (v) => xI(e, o, v, T0(e.graph)), onChange: (v) => bI(e, o, v), onLabel: (v) => S0(e, o, { label: v }, "label"), onCall: (v) => S0(e, o, { call: v }, "call"), onFix: (v) => jv(e, v) });
-}
-function A$(t, e) {
-  return [...t.replica.graph.nodes.values()].filter((n) => n.shares === e.id);
+  return S.jsx(P$, { node: t, entry: s.layers[h.class_name], catalog: s, problems: l?.problems ?? [], tensorsIn: L$(e.state, o), tensorsOut: l?.tensors ?? [], parameters: l?.parameters, trainable: void 0, totalParameters: u, moreFacts: R$(l?.tensors ?? []), sharing: { owner: h === t ? null : g(h), others: f.filter((v) => v !== t).map(g), onSelect: n }, connections: S.jsx(N$, { node: t }), isOutput: c, onToggleOutput: (v) => kI(e, o, v, T0(e.graph)), onChange: (v) => wI(e, o, v), onLabel: (v) => S0(e, o, { label: v }, "label"), onCall: (v) => S0(e, o, { call: v }, "call"), onFix: (v) => jv(e, v) });
 }
 function I$(t, e) {
+  return [...t.replica.graph.nodes.values()].filter((n) => n.shares === e.id);
+}
+function L$(t, e) {
   const { graph: n } = t.replica;
   return pi(n, e).map(({ source: o, output: s, argument: l, index: u }) => {
     const c = n.nodes.get(o), h = t.findings.nodes[o]?.tensors[s] ?? null;
     return { port: l ?? `input ${u + 1}`, sourceTitle: c ? Qt(c) : o, spec: h };
   });
 }
-function L$(t) {
+function $$(t) {
   const { rows: e, selected: n = [], label: o = "Inspector" } = t;
-  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": o, children: [S.jsx("h2", { children: t.name }), S.jsx(Bv, { facts: [{ label: "Layers", value: ar(t.layerCount) }, { label: "Parameters", value: ar(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && S.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), S.jsx("ol", { className: "ll-outline", onKeyDown: hC, children: e.map((s) => S.jsx("li", { children: S.jsxs("button", { type: "button", "aria-pressed": n.includes(s.id), onClick: () => t.onSelect(s.id), children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(s.family) } }), S.jsx("span", { className: "ll-outline-name", children: s.title }), S.jsx("span", { className: "ll-note", children: s.className }), S.jsx("span", { className: "ll-outline-shape", children: s.tensors[0] && S.jsx(M0, { tensor: s.tensors[0] }) }), S.jsx("span", { className: "ll-outline-count", title: af(s.parameters ?? 0, "parameter"), children: s.faulty ? S.jsx("span", { className: "ll-error", children: "problem" }) : ar(s.parameters ?? 0) })] }) }, s.id)) })] });
+  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": o, children: [S.jsx("h2", { children: t.name }), S.jsx(Bv, { facts: [{ label: "Layers", value: ar(t.layerCount) }, { label: "Parameters", value: ar(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && S.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), S.jsx("ol", { className: "ll-outline", onKeyDown: fC, children: e.map((s) => S.jsx("li", { children: S.jsxs("button", { type: "button", "aria-pressed": n.includes(s.id), onClick: () => t.onSelect(s.id), children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(s.family) } }), S.jsx("span", { className: "ll-outline-name", children: s.title }), S.jsx("span", { className: "ll-note", children: s.className }), S.jsx("span", { className: "ll-outline-shape", children: s.tensors[0] && S.jsx(M0, { tensor: s.tensors[0] }) }), S.jsx("span", { className: "ll-outline-count", title: uf(s.parameters ?? 0, "parameter"), children: s.faulty ? S.jsx("span", { className: "ll-error", children: "problem" }) : ar(s.parameters ?? 0) })] }) }, s.id)) })] });
 }
-function SC({ label: t, onSelect: e }) {
-  const n = Ne((h) => h.replica.graph), o = Ne((h) => h.catalog?.layers), s = Ne((h) => h.findings), l = Ne((h) => h.selectedNodes), u = (h) => Qt(n.nodes.get(h) ?? { label: "", id: h }), c = XL(n).flatMap((h) => {
+function EC({ label: t, onSelect: e }) {
+  const n = Ne((h) => h.replica.graph), o = Ne((h) => h.catalog?.layers), s = Ne((h) => h.findings), l = Ne((h) => h.selectedNodes), u = (h) => Qt(n.nodes.get(h) ?? { label: "", id: h }), c = HL(n).flatMap((h) => {
     const f = n.nodes.get(h);
     if (!f) return [];
     const g = s.nodes[h];
     return [{ id: h, title: Qt(f), className: f.class_name, family: o?.[f.class_name]?.family ?? "", tensors: g?.tensors ?? [], parameters: g?.parameters, faulty: (g?.problems.length ?? 0) > 0 }];
   });
-  return S.jsx(L$, { name: n.settings.name, totalParameters: s.totalParameters, layerCount: n.nodes.size, inputs: HL(n, (h) => o?.[h]?.inputs.length === 0).map(u), outputs: T0(n).map(u), rows: c, selected: l, label: t ?? "Inspector", onSelect: e });
+  return S.jsx($$, { name: n.settings.name, totalParameters: s.totalParameters, layerCount: n.nodes.size, inputs: YL(n, (h) => o?.[h]?.inputs.length === 0).map(u), outputs: T0(n).map(u), rows: c, selected: l, label: t ?? "Inspector", onSelect: e });
 }
-function $$() {
+function j$() {
   const { jump: t } = Vu(), e = Nl((l) => l.selectedNodes.flatMap((u) => l.replica.graph.nodes.get(u) ?? [])), n = Ne((l) => l.selectedNodes.reduce((u, c) => u + (l.findings.nodes[c]?.parameters ?? 0), 0)), o = Ne((l) => l.findings.totalParameters), [s] = e;
-  return s === void 0 ? S.jsx(SC, { onSelect: t }) : e.length === 1 ? S.jsx(Q$, { node: s }, s.id) : S.jsx(qL, { nodes: e, parameters: n, totalParameters: o });
+  return s === void 0 ? S.jsx(EC, { onSelect: t }) : e.length === 1 ? S.jsx(A$, { node: s }, s.id) : S.jsx(XL, { nodes: e, parameters: n, totalParameters: o });
 }
-const EC = 1024;
-let j$ = 0, Qm = class {
+const CC = 1024;
+let D$ = 0, Qm = class {
   constructor(t, e) {
     this.from = t, this.to = e;
   }
 };
 class Xe {
   constructor(e = {}) {
-    this.id = j$++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
+    this.id = D$++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
       throw new Error("This node type doesn't define a deserialize function");
     }), this.combine = e.combine || null;
   }
@@ -15840,13 +15843,13 @@ class lu {
     return e && e.props && e.props[Xe.mounted.id];
   }
 }
-const D$ = /* @__PURE__ */ Object.create(null);
+const B$ = /* @__PURE__ */ Object.create(null);
 class yn {
   constructor(e, n, o, s = 0) {
     this.name = e, this.props = n, this.id = o, this.flags = s;
   }
   static define(e) {
-    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : D$, o = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), s = new yn(e.name || "", n, e.id, o);
+    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : B$, o = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), s = new yn(e.name || "", n, e.id, o);
     if (e.props) {
       for (let l of e.props) if (Array.isArray(l) || (l = l(s)), l) {
         if (l[0].perNode) throw new RangeError("Can't store a per-node prop on a node type");
@@ -15912,7 +15915,7 @@ class qv {
     return new qv(n);
   }
 }
-const Dd = /* @__PURE__ */ new WeakMap(), yk = /* @__PURE__ */ new WeakMap();
+const Bd = /* @__PURE__ */ new WeakMap(), yk = /* @__PURE__ */ new WeakMap();
 var ct;
 (function(t) {
   t[t.ExcludeBuffers = 1] = "ExcludeBuffers", t[t.IncludeAnonymous = 2] = "IncludeAnonymous", t[t.IgnoreMounts = 4] = "IgnoreMounts", t[t.IgnoreOverlays = 8] = "IgnoreOverlays", t[t.EnterBracketed = 16] = "EnterBracketed";
@@ -15938,22 +15941,22 @@ class Et {
     return new z0(this.topNode, e);
   }
   cursorAt(e, n = 0, o = 0) {
-    let s = Dd.get(this) || this.topNode, l = new z0(s);
-    return l.moveTo(e, n), Dd.set(this, l._tree), l;
+    let s = Bd.get(this) || this.topNode, l = new z0(s);
+    return l.moveTo(e, n), Bd.set(this, l._tree), l;
   }
   get topNode() {
     return new vn(this, 0, 0, null);
   }
   resolve(e, n = 0) {
-    let o = Eu(Dd.get(this) || this.topNode, e, n, !1);
-    return Dd.set(this, o), o;
+    let o = Eu(Bd.get(this) || this.topNode, e, n, !1);
+    return Bd.set(this, o), o;
   }
   resolveInner(e, n = 0) {
     let o = Eu(yk.get(this) || this.topNode, e, n, !0);
     return yk.set(this, o), o;
   }
   resolveStack(e, n = 0) {
-    return V$(this, e, n);
+    return F$(this, e, n);
   }
   iterate(e) {
     let { enter: n, leave: o, from: s = 0, to: l = this.length } = e, u = e.mode || 0, c = (u & ct.IncludeAnonymous) > 0;
@@ -15981,7 +15984,7 @@ class Et {
     return this.children.length <= 8 ? this : Yv(yn.none, this.children, this.positions, 0, this.children.length, 0, this.length, (n, o, s) => new Et(this.type, n, o, s, this.propValues), e.makeTree || ((n, o, s) => new Et(yn.none, n, o, s)));
   }
   static build(e) {
-    return F$(e);
+    return q$(e);
   }
 }
 Et.empty = new Et(yn.none, [], [], 0);
@@ -16032,7 +16035,7 @@ class ai {
   }
   findChild(e, n, o, s, l) {
     let { buffer: u } = this, c = -1;
-    for (let h = e; h != n && !(CC(l, s, u[h + 1], u[h + 2]) && (c = h, o > 0)); h = u[h + 3]) ;
+    for (let h = e; h != n && !(TC(l, s, u[h + 1], u[h + 2]) && (c = h, o > 0)); h = u[h + 3]) ;
     return c;
   }
   slice(e, n, o) {
@@ -16045,7 +16048,7 @@ class ai {
     return new ai(l, u, this.set);
   }
 }
-function CC(t, e, n, o) {
+function TC(t, e, n, o) {
   switch (t) {
     case -2:
       return n < e;
@@ -16075,7 +16078,7 @@ function Eu(t, e, n, o) {
     t = u;
   }
 }
-class TC {
+class PC {
   cursor(e = 0) {
     return new z0(this, e);
   }
@@ -16111,7 +16114,7 @@ class TC {
     return this.parent;
   }
 }
-class vn extends TC {
+class vn extends PC {
   constructor(e, n, o, s) {
     super(), this._tree = e, this.from = n, this.index = o, this._parent = s;
   }
@@ -16128,11 +16131,11 @@ class vn extends TC {
     for (let u = this; ; ) {
       for (let { children: c, positions: h } = u._tree, f = n > 0 ? c.length : -1; e != f; e += n) {
         let g = c[e], v = h[e] + u.from, y;
-        if (!(!(l & ct.EnterBracketed && g instanceof Et && (y = lu.get(g)) && !y.overlay && y.bracketed && o >= v && o <= v + g.length) && !CC(s, o, v, v + g.length))) {
+        if (!(!(l & ct.EnterBracketed && g instanceof Et && (y = lu.get(g)) && !y.overlay && y.bracketed && o >= v && o <= v + g.length) && !TC(s, o, v, v + g.length))) {
           if (g instanceof ai) {
             if (l & ct.ExcludeBuffers) continue;
             let O = g.findChild(0, g.buffer.length, n, o - v, s);
-            if (O > -1) return new Qr(new B$(u, g, e, v), null, O);
+            if (O > -1) return new Qr(new W$(u, g, e, v), null, O);
           } else if (l & ct.IncludeAnonymous || !g.type.isAnonymous || Hv(g)) {
             let O;
             if (!(l & ct.IgnoreMounts) && (O = lu.get(g)) && !O.overlay) return new vn(O.tree, v, e, u);
@@ -16212,12 +16215,12 @@ function _0(t, e, n = e.length - 1) {
   }
   return !0;
 }
-class B$ {
+class W$ {
   constructor(e, n, o, s) {
     this.parent = e, this.buffer = n, this.index = o, this.start = s;
   }
 }
-class Qr extends TC {
+class Qr extends PC {
   get name() {
     return this.type.name;
   }
@@ -16283,7 +16286,7 @@ class Qr extends TC {
     return this.context.buffer.childString(this.index);
   }
 }
-function PC(t) {
+function NC(t) {
   if (!t.length) return null;
   let e = 0, n = t[0];
   for (let l = 1; l < t.length; l++) {
@@ -16291,17 +16294,17 @@ function PC(t) {
     (u.from > n.from || u.to < n.to) && (n = u, e = l);
   }
   let o = n instanceof vn && n.index < 0 ? null : n.parent, s = t.slice();
-  return o ? s[e] = o : s.splice(e, 1), new W$(s, n);
+  return o ? s[e] = o : s.splice(e, 1), new V$(s, n);
 }
-class W$ {
+class V$ {
   constructor(e, n) {
     this.heads = e, this.node = n;
   }
   get next() {
-    return PC(this.heads);
+    return NC(this.heads);
   }
 }
-function V$(t, e, n) {
+function F$(t, e, n) {
   let o = t.resolveInner(e, n), s = null;
   for (let l = o instanceof vn ? o : o.context.parent; l; l = l.parent) if (l.index < 0) {
     let u = l.parent;
@@ -16313,7 +16316,7 @@ function V$(t, e, n) {
       (s || (s = [o])).push(Eu(c, e, n, !1));
     }
   }
-  return s ? PC(s) : o;
+  return s ? NC(s) : o;
 }
 class z0 {
   get name() {
@@ -16468,9 +16471,9 @@ class z0 {
 function Hv(t) {
   return t.children.some((e) => e instanceof ai || !e.type.isAnonymous || Hv(e));
 }
-function F$(t) {
+function q$(t) {
   var e;
-  let { buffer: n, nodeSet: o, maxBufferLength: s = EC, reused: l = [], minRepeatType: u = o.types.length } = t, c = Array.isArray(n) ? new Xv(n, n.length) : n, h = o.types, f = 0, g = 0;
+  let { buffer: n, nodeSet: o, maxBufferLength: s = CC, reused: l = [], minRepeatType: u = o.types.length } = t, c = Array.isArray(n) ? new Xv(n, n.length) : n, h = o.types, f = 0, g = 0;
   function v(R, Q, _, D, X, re) {
     let { id: U, start: ee, end: te, size: N } = c, $ = g, I = f;
     if (N < 0) if (c.next(), N == -1) {
@@ -16582,7 +16585,7 @@ function F$(t) {
   return new Et(h[t.topID], z.reverse(), E.reverse(), P);
 }
 const bk = /* @__PURE__ */ new WeakMap();
-function uh(t, e) {
+function ch(t, e) {
   if (!t.isAnonymous || e instanceof ai || e.type != t) return 1;
   let n = bk.get(e);
   if (n == null) {
@@ -16592,7 +16595,7 @@ function uh(t, e) {
         n = 1;
         break;
       }
-      n += uh(t, o);
+      n += ch(t, o);
     }
     bk.set(e, n);
   }
@@ -16600,13 +16603,13 @@ function uh(t, e) {
 }
 function Yv(t, e, n, o, s, l, u, c, h) {
   let f = 0;
-  for (let w = o; w < s; w++) f += uh(t, e[w]);
+  for (let w = o; w < s; w++) f += ch(t, e[w]);
   let g = Math.ceil(f * 1.5 / 8), v = [], y = [];
   function O(w, x, k, C, z) {
     for (let E = k; E < C; ) {
-      let P = E, R = x[E], Q = uh(t, w[E]);
+      let P = E, R = x[E], Q = ch(t, w[E]);
       for (E++; E < C; E++) {
-        let _ = uh(t, w[E]);
+        let _ = ch(t, w[E]);
         if (Q + _ >= g) break;
         Q += _;
       }
@@ -16626,7 +16629,7 @@ function Yv(t, e, n, o, s, l, u, c, h) {
   }
   return O(e, n, o, s, 0), (c || h)(v, y, u);
 }
-class q$ {
+class X$ {
   constructor() {
     this.map = /* @__PURE__ */ new WeakMap();
   }
@@ -16686,9 +16689,9 @@ class Zi {
     return s;
   }
 }
-class NC {
+class MC {
   startParse(e, n, o) {
-    return typeof e == "string" && (e = new X$(e)), o = o ? o.length ? o.map((s) => new Qm(s.from, s.to)) : [new Qm(0, 0)] : [new Qm(0, e.length)], this.createParse(e, n || [], o);
+    return typeof e == "string" && (e = new H$(e)), o = o ? o.length ? o.map((s) => new Qm(s.from, s.to)) : [new Qm(0, 0)] : [new Qm(0, e.length)], this.createParse(e, n || [], o);
   }
   parse(e, n, o) {
     let s = this.startParse(e, n, o);
@@ -16698,7 +16701,7 @@ class NC {
     }
   }
 }
-class X$ {
+class H$ {
   constructor(e) {
     this.string = e;
   }
@@ -16716,7 +16719,7 @@ class X$ {
   }
 }
 new Xe({ perNode: !0 });
-class Mh {
+class _h {
   constructor(e, n, o, s, l, u, c, h, f, g = 0, v) {
     this.p = e, this.stack = n, this.state = o, this.reducePos = s, this.pos = l, this.score = u, this.buffer = c, this.bufferBase = h, this.curContext = f, this.lookAhead = g, this.parent = v;
   }
@@ -16725,7 +16728,7 @@ class Mh {
   }
   static start(e, n, o = 0) {
     let s = e.parser.context;
-    return new Mh(e, [], n, o, o, 0, [], 0, s ? new wk(s, s.start) : null, 0, null);
+    return new _h(e, [], n, o, o, 0, [], 0, s ? new wk(s, s.start) : null, 0, null);
   }
   get context() {
     return this.curContext ? this.curContext.context : null;
@@ -16805,14 +16808,14 @@ class Mh {
     for (n && e.buffer[n - 4] == 0 && (n -= 4); n > 0 && e.buffer[n - 2] > e.reducePos; ) n -= 4;
     let o = e.buffer.slice(n), s = e.bufferBase + n;
     for (; e && s == e.bufferBase; ) e = e.parent;
-    return new Mh(this.p, this.stack.slice(), this.state, this.reducePos, this.pos, this.score, o, s, this.curContext, this.lookAhead, e);
+    return new _h(this.p, this.stack.slice(), this.state, this.reducePos, this.pos, this.score, o, s, this.curContext, this.lookAhead, e);
   }
   recoverByDelete(e, n) {
     let o = e <= this.p.parser.maxNode;
     o && this.storeNode(e, this.pos, n, 4), this.storeNode(0, this.pos, n, o ? 8 : 4), this.pos = this.reducePos = n, this.score -= 190;
   }
   canShift(e) {
-    for (let n = new H$(this); ; ) {
+    for (let n = new Y$(this); ; ) {
       let o = this.p.parser.stateSlot(n.state, 4) || this.p.parser.hasAction(n.state, e);
       if (o == 0) return !1;
       if ((o & 65536) == 0) return !0;
@@ -16929,7 +16932,7 @@ class wk {
     this.tracker = e, this.context = n, this.hash = e.strict ? e.hash(n) : 0;
   }
 }
-class H$ {
+class Y$ {
   constructor(e) {
     this.start = e, this.state = e.state, this.stack = e.stack, this.base = this.stack.length;
   }
@@ -16940,12 +16943,12 @@ class H$ {
     this.state = s;
   }
 }
-class _h {
+class zh {
   constructor(e, n, o) {
     this.stack = e, this.pos = n, this.index = o, this.buffer = e.buffer, this.index == 0 && this.maybeNext();
   }
   static create(e, n = e.bufferBase + e.buffer.length) {
-    return new _h(e, n, n - e.bufferBase);
+    return new zh(e, n, n - e.bufferBase);
   }
   maybeNext() {
     let e = this.stack.parent;
@@ -16967,10 +16970,10 @@ class _h {
     this.index -= 4, this.pos -= 4, this.index == 0 && this.maybeNext();
   }
   fork() {
-    return new _h(this.stack, this.pos, this.index);
+    return new zh(this.stack, this.pos, this.index);
   }
 }
-function Bd(t, e = Uint16Array) {
+function Wd(t, e = Uint16Array) {
   if (typeof t != "string") return t;
   let n = null;
   for (let o = 0, s = 0; o < t.length; ) {
@@ -16990,13 +16993,13 @@ function Bd(t, e = Uint16Array) {
   }
   return n;
 }
-class ch {
+class dh {
   constructor() {
     this.start = -1, this.value = -1, this.end = -1, this.extended = -1, this.lookAhead = 0, this.mask = 0, this.context = 0;
   }
 }
-const xk = new ch();
-class Y$ {
+const xk = new dh();
+class U$ {
   constructor(e, n) {
     this.input = e, this.ranges = n, this.chunk = "", this.chunkOff = 0, this.chunk2 = "", this.chunk2Pos = 0, this.next = -1, this.token = xk, this.rangeIndex = 0, this.pos = this.chunkPos = n[0].from, this.range = n[0], this.end = n[n.length - 1].to, this.readNext();
   }
@@ -17092,22 +17095,22 @@ class ll {
   }
   token(e, n) {
     let { parser: o } = n.p;
-    U$(this.data, e, n, this.id, o.data, o.tokenPrecTable);
+    G$(this.data, e, n, this.id, o.data, o.tokenPrecTable);
   }
 }
 ll.prototype.contextual = ll.prototype.fallback = ll.prototype.extend = !1, ll.prototype.fallback = ll.prototype.extend = !1;
-class hf {
+class ff {
   constructor(e, n = {}) {
     this.token = e, this.contextual = !!n.contextual, this.fallback = !!n.fallback, this.extend = !!n.extend;
   }
 }
-function U$(t, e, n, o, s, l) {
+function G$(t, e, n, o, s, l) {
   let u = 0, c = 1 << o, { dialect: h } = n.p.parser;
   e: for (; (c & t[u]) != 0; ) {
     let f = t[u + 1];
     for (let O = u + 3; O < f; O += 2) if ((t[O + 1] & c) > 0) {
       let w = t[O];
-      if (h.allows(w) && (e.token.value == -1 || e.token.value == w || G$(w, e.token.value, s, l))) {
+      if (h.allows(w) && (e.token.value == -1 || e.token.value == w || Z$(w, e.token.value, s, l))) {
         e.acceptToken(w);
         break;
       }
@@ -17133,7 +17136,7 @@ function kk(t, e, n) {
   for (let o = e, s; (s = t[o]) != 65535; o++) if (s == n) return o - e;
   return -1;
 }
-function G$(t, e, n, o) {
+function Z$(t, e, n, o) {
   let s = kk(n, o, e);
   return s < 0 || kk(n, o, t) < s;
 }
@@ -17147,7 +17150,7 @@ function Sk(t, e, n) {
     if (!o.parent()) return n < 0 ? 0 : t.length;
   }
 }
-class Z$ {
+class K$ {
   constructor(e, n) {
     this.fragments = e, this.minRepeat = n, this.i = 0, this.fragment = null, this.safeFrom = -1, this.safeTo = -1, this.trees = [], this.start = [], this.index = [], this.lastRepeat = null, this.lastRepeatPos = -1, this.nextFragment();
   }
@@ -17184,9 +17187,9 @@ class Z$ {
     }
   }
 }
-class K$ {
+class J$ {
   constructor(e, n) {
-    this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((o) => new ch());
+    this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((o) => new dh());
   }
   getActions(e) {
     let n = 0, o = null, { parser: s } = e.p, { tokenizers: l } = s, u = s.stateSlot(e.state, 3), c = e.curContext ? e.curContext.hash : 0, h = 0;
@@ -17199,11 +17202,11 @@ class K$ {
       }
     }
     for (; this.actions.length > n; ) this.actions.pop();
-    return h && e.setLookAhead(h), !o && e.pos == this.stream.end && (o = new ch(), o.value = e.p.parser.eofTerm, o.start = o.end = e.pos, n = this.addActions(e, o.value, o.end, n)), this.mainToken = o, this.actions;
+    return h && e.setLookAhead(h), !o && e.pos == this.stream.end && (o = new dh(), o.value = e.p.parser.eofTerm, o.start = o.end = e.pos, n = this.addActions(e, o.value, o.end, n)), this.mainToken = o, this.actions;
   }
   getMainToken(e) {
     if (this.mainToken) return this.mainToken;
-    let n = new ch(), { pos: o, p: s } = e;
+    let n = new dh(), { pos: o, p: s } = e;
     return n.start = o, n.end = Math.min(o + 1, s.stream.end), n.value = o == s.stream.end ? s.parser.eofTerm : 0, n;
   }
   updateCachedToken(e, n, o) {
@@ -17236,11 +17239,11 @@ class K$ {
     return s;
   }
 }
-class J$ {
+class ej {
   constructor(e, n, o, s) {
-    this.parser = e, this.input = n, this.ranges = s, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new Y$(n, s), this.tokens = new K$(e, this.stream), this.topTerm = e.top[1];
+    this.parser = e, this.input = n, this.ranges = s, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new U$(n, s), this.tokens = new J$(e, this.stream), this.topTerm = e.top[1];
     let { from: l } = s[0];
-    this.stacks = [Mh.start(this, e.top[0], l)], this.fragments = o.length && this.stream.end - l > e.bufferLength * 4 ? new Z$(o, e.minRepeatTerm) : null;
+    this.stacks = [_h.start(this, e.top[0], l)], this.fragments = o.length && this.stream.end - l > e.bufferLength * 4 ? new K$(o, e.minRepeatTerm) : null;
   }
   get parsedPos() {
     return this.minStackPos;
@@ -17268,7 +17271,7 @@ class J$ {
       }
     }
     if (!o.length) {
-      let u = s && nj(s);
+      let u = s && rj(s);
       if (u) return Nn && console.log("Finish with " + this.stackID(u)), this.stackToTree(u);
       if (this.parser.strict) throw Nn && s && console.log("Stuck with token " + (this.tokens.mainToken ? this.parser.getName(this.tokens.mainToken.value) : "none")), new SyntaxError("No parse at " + n);
       this.recovering || (this.recovering = 5);
@@ -17354,7 +17357,7 @@ class J$ {
     return s;
   }
   stackToTree(e) {
-    return e.close(), Et.build({ buffer: _h.create(e), nodeSet: this.parser.nodeSet, topID: this.topTerm, maxBufferLength: this.parser.bufferLength, reused: this.reused, start: this.ranges[0].from, length: e.pos - this.ranges[0].from, minRepeatType: this.parser.minRepeatTerm });
+    return e.close(), Et.build({ buffer: zh.create(e), nodeSet: this.parser.nodeSet, topID: this.topTerm, maxBufferLength: this.parser.bufferLength, reused: this.reused, start: this.ranges[0].from, length: e.pos - this.ranges[0].from, minRepeatType: this.parser.minRepeatTerm });
   }
   stackID(e) {
     let n = (Am || (Am = /* @__PURE__ */ new WeakMap())).get(e);
@@ -17371,7 +17374,7 @@ function Ek(t, e) {
   }
   e.push(t);
 }
-class ej {
+class tj {
   constructor(e, n, o) {
     this.source = e, this.flags = n, this.disabled = o;
   }
@@ -17380,12 +17383,12 @@ class ej {
   }
 }
 const Im = (t) => t;
-class tj {
+class nj {
   constructor(e) {
     this.start = e.start, this.shift = e.shift || Im, this.reduce = e.reduce || Im, this.reuse = e.reuse || Im, this.hash = e.hash || (() => 0), this.strict = e.strict !== !1;
   }
 }
-class zh extends NC {
+class Rh extends MC {
   constructor(e) {
     if (super(), this.wrappers = [], e.version != 14) throw new RangeError(`Parser version (${e.version}) doesn't match runtime version (14)`);
     let n = e.nodeNames.split(" ");
@@ -17409,14 +17412,14 @@ class zh extends NC {
         }
       }
     }
-    this.nodeSet = new qv(n.map((c, h) => yn.define({ name: h >= this.minRepeatTerm ? void 0 : c, id: h, props: s[h], top: o.indexOf(h) > -1, error: h == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(h) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = EC;
-    let u = Bd(e.tokenData);
+    this.nodeSet = new qv(n.map((c, h) => yn.define({ name: h >= this.minRepeatTerm ? void 0 : c, id: h, props: s[h], top: o.indexOf(h) > -1, error: h == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(h) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = CC;
+    let u = Wd(e.tokenData);
     this.context = e.context, this.specializerSpecs = e.specialized || [], this.specialized = new Uint16Array(this.specializerSpecs.length);
     for (let c = 0; c < this.specializerSpecs.length; c++) this.specialized[c] = this.specializerSpecs[c].term;
-    this.specializers = this.specializerSpecs.map(Ck), this.states = Bd(e.states, Uint32Array), this.data = Bd(e.stateData), this.goto = Bd(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((c) => typeof c == "number" ? new ll(u, c) : c), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
+    this.specializers = this.specializerSpecs.map(Ck), this.states = Wd(e.states, Uint32Array), this.data = Wd(e.stateData), this.goto = Wd(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((c) => typeof c == "number" ? new ll(u, c) : c), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
   }
   createParse(e, n, o) {
-    let s = new J$(this, e, n, o);
+    let s = new ej(this, e, n, o);
     for (let l of this.wrappers) s = l(s, e, n, o);
     return s;
   }
@@ -17473,7 +17476,7 @@ class zh extends NC {
     return n;
   }
   configure(e) {
-    let n = Object.assign(Object.create(zh.prototype), this);
+    let n = Object.assign(Object.create(Rh.prototype), this);
     if (e.props && (n.nodeSet = this.nodeSet.extend(...e.props)), e.top) {
       let o = this.topRules[e.top];
       if (!o) throw new RangeError(`Invalid top rule name ${e.top}`);
@@ -17513,16 +17516,16 @@ class zh extends NC {
     }
     let s = null;
     for (let l = 0; l < n.length; l++) if (!o[l]) for (let u = this.dialects[n[l]], c; (c = this.data[u++]) != 65535; ) (s || (s = new Uint8Array(this.maxTerm + 1)))[c] = 1;
-    return new ej(e, o, s);
+    return new tj(e, o, s);
   }
   static deserialize(e) {
-    return new zh(e);
+    return new Rh(e);
   }
 }
 function ho(t, e) {
   return t[e] | t[e + 1] << 16;
 }
-function nj(t) {
+function rj(t) {
   let e = null;
   for (let n of t) {
     let o = n.p.stoppedAt;
@@ -17537,10 +17540,10 @@ function Ck(t) {
   }
   return t.get;
 }
-let rj = 0;
+let oj = 0;
 class Vn {
   constructor(e, n, o, s) {
-    this.name = e, this.set = n, this.base = o, this.modified = s, this.id = rj++;
+    this.name = e, this.set = n, this.base = o, this.modified = s, this.id = oj++;
   }
   toString() {
     let { name: e } = this;
@@ -17555,35 +17558,35 @@ class Vn {
     return s;
   }
   static defineModifier(e) {
-    let n = new Rh(e);
-    return (o) => o.modified.indexOf(n) > -1 ? o : Rh.get(o.base || o, o.modified.concat(n).sort((s, l) => s.id - l.id));
+    let n = new Qh(e);
+    return (o) => o.modified.indexOf(n) > -1 ? o : Qh.get(o.base || o, o.modified.concat(n).sort((s, l) => s.id - l.id));
   }
 }
-let oj = 0;
-class Rh {
+let ij = 0;
+class Qh {
   constructor(e) {
-    this.name = e, this.instances = [], this.id = oj++;
+    this.name = e, this.instances = [], this.id = ij++;
   }
   static get(e, n) {
     if (!n.length) return e;
-    let o = n[0].instances.find((c) => c.base == e && ij(n, c.modified));
+    let o = n[0].instances.find((c) => c.base == e && sj(n, c.modified));
     if (o) return o;
     let s = [], l = new Vn(e.name, s, e, n);
     for (let c of n) c.instances.push(l);
-    let u = sj(n);
-    for (let c of e.set) if (!c.modified.length) for (let h of u) s.push(Rh.get(c, h));
+    let u = lj(n);
+    for (let c of e.set) if (!c.modified.length) for (let h of u) s.push(Qh.get(c, h));
     return l;
   }
 }
-function ij(t, e) {
+function sj(t, e) {
   return t.length == e.length && t.every((n, o) => n == e[o]);
 }
-function sj(t) {
+function lj(t) {
   let e = [[]];
   for (let n = 0; n < t.length; n++) for (let o = 0, s = e.length; o < s; o++) e.push(e[o].concat(t[n]));
   return e.sort((n, o) => o.length - n.length);
 }
-function MC(t) {
+function _C(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n in t) {
     let o = t[n];
@@ -17612,9 +17615,9 @@ function MC(t) {
       e[f] = g.sort(e[f]);
     }
   }
-  return _C.add(e);
+  return zC.add(e);
 }
-const _C = new Xe({ combine(t, e) {
+const zC = new Xe({ combine(t, e) {
   let n, o, s;
   for (; t || e; ) {
     if (!t || e && t.depth <= e.depth ? (s = e, e = e.next) : (s = t, t = t.next), n && n.mode == s.mode && !s.context && !n.context) continue;
@@ -17641,7 +17644,7 @@ class Cu {
   }
 }
 Cu.empty = new Cu([], 2, null);
-function zC(t, e) {
+function RC(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let l of t) if (!Array.isArray(l.tag)) n[l.tag.id] = l.class;
   else for (let u of l.tag) n[u.id] = l.class;
@@ -17658,7 +17661,7 @@ function zC(t, e) {
     return u;
   }, scope: o };
 }
-function lj(t, e) {
+function aj(t, e) {
   let n = null;
   for (let o of t) {
     let s = o.style(e);
@@ -17666,11 +17669,11 @@ function lj(t, e) {
   }
   return n;
 }
-function aj(t, e, n, o = 0, s = t.length) {
-  let l = new uj(o, Array.isArray(e) ? e : [e], n);
+function uj(t, e, n, o = 0, s = t.length) {
+  let l = new cj(o, Array.isArray(e) ? e : [e], n);
   l.highlightRange(t.cursor(), o, s, "", l.highlighters), l.flush(s);
 }
-class uj {
+class cj {
   constructor(e, n, o) {
     this.at = e, this.highlighters = n, this.span = o, this.class = "";
   }
@@ -17684,7 +17687,7 @@ class uj {
     let { type: u, from: c, to: h } = e;
     if (c >= o || h <= n) return;
     u.isTop && (l = this.highlighters.filter((O) => !O.scope || O.scope(u)));
-    let f = s, g = cj(e) || Cu.empty, v = lj(l, g.tags);
+    let f = s, g = dj(e) || Cu.empty, v = aj(l, g.tags);
     if (v && (f && (f += " "), f += v, g.mode == 1 && (s += (s ? " " : "") + v)), this.startSpan(Math.max(n, c), f), g.opaque) return;
     let y = e.tree && e.tree.prop(Xe.mounted);
     if (y && y.overlay) {
@@ -17708,34 +17711,34 @@ class uj {
     }
   }
 }
-function cj(t) {
-  let e = t.type.prop(_C);
+function dj(t) {
+  let e = t.type.prop(zC);
   for (; e && e.context && !t.matchContext(e.context); ) e = e.next;
   return e || null;
 }
-const me = Vn.define, Wd = me(), ni = me(), Tk = me(ni), Pk = me(ni), ri = me(), Vd = me(ri), Lm = me(ri), Mr = me(), Bi = me(Mr), Tr = me(), Pr = me(), R0 = me(), Ha = me(R0), Fd = me(), fe = { comment: Wd, lineComment: me(Wd), blockComment: me(Wd), docComment: me(Wd), name: ni, variableName: me(ni), typeName: Tk, tagName: me(Tk), propertyName: Pk, attributeName: me(Pk), className: me(ni), labelName: me(ni), namespace: me(ni), macroName: me(ni), literal: ri, string: Vd, docString: me(Vd), character: me(Vd), attributeValue: me(Vd), number: Lm, integer: me(Lm), float: me(Lm), bool: me(ri), regexp: me(ri), escape: me(ri), color: me(ri), url: me(ri), keyword: Tr, self: me(Tr), null: me(Tr), atom: me(Tr), unit: me(Tr), modifier: me(Tr), operatorKeyword: me(Tr), controlKeyword: me(Tr), definitionKeyword: me(Tr), moduleKeyword: me(Tr), operator: Pr, derefOperator: me(Pr), arithmeticOperator: me(Pr), logicOperator: me(Pr), bitwiseOperator: me(Pr), compareOperator: me(Pr), updateOperator: me(Pr), definitionOperator: me(Pr), typeOperator: me(Pr), controlOperator: me(Pr), punctuation: R0, separator: me(R0), bracket: Ha, angleBracket: me(Ha), squareBracket: me(Ha), paren: me(Ha), brace: me(Ha), content: Mr, heading: Bi, heading1: me(Bi), heading2: me(Bi), heading3: me(Bi), heading4: me(Bi), heading5: me(Bi), heading6: me(Bi), contentSeparator: me(Mr), list: me(Mr), quote: me(Mr), emphasis: me(Mr), strong: me(Mr), link: me(Mr), monospace: me(Mr), strikethrough: me(Mr), inserted: me(), deleted: me(), changed: me(), invalid: me(), meta: Fd, documentMeta: me(Fd), annotation: me(Fd), processingInstruction: me(Fd), definition: Vn.defineModifier("definition"), constant: Vn.defineModifier("constant"), function: Vn.defineModifier("function"), standard: Vn.defineModifier("standard"), local: Vn.defineModifier("local"), special: Vn.defineModifier("special") };
+const me = Vn.define, Vd = me(), ni = me(), Tk = me(ni), Pk = me(ni), ri = me(), Fd = me(ri), Lm = me(ri), Mr = me(), Bi = me(Mr), Tr = me(), Pr = me(), R0 = me(), Ha = me(R0), qd = me(), fe = { comment: Vd, lineComment: me(Vd), blockComment: me(Vd), docComment: me(Vd), name: ni, variableName: me(ni), typeName: Tk, tagName: me(Tk), propertyName: Pk, attributeName: me(Pk), className: me(ni), labelName: me(ni), namespace: me(ni), macroName: me(ni), literal: ri, string: Fd, docString: me(Fd), character: me(Fd), attributeValue: me(Fd), number: Lm, integer: me(Lm), float: me(Lm), bool: me(ri), regexp: me(ri), escape: me(ri), color: me(ri), url: me(ri), keyword: Tr, self: me(Tr), null: me(Tr), atom: me(Tr), unit: me(Tr), modifier: me(Tr), operatorKeyword: me(Tr), controlKeyword: me(Tr), definitionKeyword: me(Tr), moduleKeyword: me(Tr), operator: Pr, derefOperator: me(Pr), arithmeticOperator: me(Pr), logicOperator: me(Pr), bitwiseOperator: me(Pr), compareOperator: me(Pr), updateOperator: me(Pr), definitionOperator: me(Pr), typeOperator: me(Pr), controlOperator: me(Pr), punctuation: R0, separator: me(R0), bracket: Ha, angleBracket: me(Ha), squareBracket: me(Ha), paren: me(Ha), brace: me(Ha), content: Mr, heading: Bi, heading1: me(Bi), heading2: me(Bi), heading3: me(Bi), heading4: me(Bi), heading5: me(Bi), heading6: me(Bi), contentSeparator: me(Mr), list: me(Mr), quote: me(Mr), emphasis: me(Mr), strong: me(Mr), link: me(Mr), monospace: me(Mr), strikethrough: me(Mr), inserted: me(), deleted: me(), changed: me(), invalid: me(), meta: qd, documentMeta: me(qd), annotation: me(qd), processingInstruction: me(qd), definition: Vn.defineModifier("definition"), constant: Vn.defineModifier("constant"), function: Vn.defineModifier("function"), standard: Vn.defineModifier("standard"), local: Vn.defineModifier("local"), special: Vn.defineModifier("special") };
 for (let t in fe) {
   let e = fe[t];
   e instanceof Vn && (e.name = t);
 }
-zC([{ tag: fe.link, class: "tok-link" }, { tag: fe.heading, class: "tok-heading" }, { tag: fe.emphasis, class: "tok-emphasis" }, { tag: fe.strong, class: "tok-strong" }, { tag: fe.keyword, class: "tok-keyword" }, { tag: fe.atom, class: "tok-atom" }, { tag: fe.bool, class: "tok-bool" }, { tag: fe.url, class: "tok-url" }, { tag: fe.labelName, class: "tok-labelName" }, { tag: fe.inserted, class: "tok-inserted" }, { tag: fe.deleted, class: "tok-deleted" }, { tag: fe.literal, class: "tok-literal" }, { tag: fe.string, class: "tok-string" }, { tag: fe.number, class: "tok-number" }, { tag: [fe.regexp, fe.escape, fe.special(fe.string)], class: "tok-string2" }, { tag: fe.variableName, class: "tok-variableName" }, { tag: fe.local(fe.variableName), class: "tok-variableName tok-local" }, { tag: fe.definition(fe.variableName), class: "tok-variableName tok-definition" }, { tag: fe.special(fe.variableName), class: "tok-variableName2" }, { tag: fe.definition(fe.propertyName), class: "tok-propertyName tok-definition" }, { tag: fe.typeName, class: "tok-typeName" }, { tag: fe.namespace, class: "tok-namespace" }, { tag: fe.className, class: "tok-className" }, { tag: fe.macroName, class: "tok-macroName" }, { tag: fe.propertyName, class: "tok-propertyName" }, { tag: fe.operator, class: "tok-operator" }, { tag: fe.comment, class: "tok-comment" }, { tag: fe.meta, class: "tok-meta" }, { tag: fe.invalid, class: "tok-invalid" }, { tag: fe.punctuation, class: "tok-punctuation" }]);
-const dj = 1, RC = 194, QC = 195, hj = 196, Nk = 197, fj = 198, pj = 199, gj = 200, mj = 2, AC = 3, Mk = 201, vj = 24, yj = 25, Oj = 49, bj = 50, wj = 55, xj = 56, kj = 57, Sj = 59, Ej = 60, Cj = 61, Tj = 62, Pj = 63, Nj = 65, Mj = 238, _j = 71, zj = 241, Rj = 242, Qj = 243, Aj = 244, Ij = 245, Lj = 246, $j = 247, jj = 248, IC = 72, Dj = 249, Bj = 250, Wj = 251, Vj = 252, Fj = 253, qj = 254, Xj = 255, Hj = 256, Yj = 73, Uj = 77, Gj = 263, Zj = 112, Kj = 130, Jj = 151, eD = 152, tD = 155, ss = 10, Tu = 13, Uv = 32, ff = 9, Gv = 35, nD = 40, rD = 46, Q0 = 123, _k = 125, LC = 39, $C = 34, zk = 92, oD = 111, iD = 120, sD = 78, lD = 117, aD = 85, uD = /* @__PURE__ */ new Set([yj, Oj, bj, Gj, Nj, Kj, xj, kj, Mj, Tj, Pj, IC, Yj, Uj, Ej, Cj, Jj, eD, tD, Zj]);
+RC([{ tag: fe.link, class: "tok-link" }, { tag: fe.heading, class: "tok-heading" }, { tag: fe.emphasis, class: "tok-emphasis" }, { tag: fe.strong, class: "tok-strong" }, { tag: fe.keyword, class: "tok-keyword" }, { tag: fe.atom, class: "tok-atom" }, { tag: fe.bool, class: "tok-bool" }, { tag: fe.url, class: "tok-url" }, { tag: fe.labelName, class: "tok-labelName" }, { tag: fe.inserted, class: "tok-inserted" }, { tag: fe.deleted, class: "tok-deleted" }, { tag: fe.literal, class: "tok-literal" }, { tag: fe.string, class: "tok-string" }, { tag: fe.number, class: "tok-number" }, { tag: [fe.regexp, fe.escape, fe.special(fe.string)], class: "tok-string2" }, { tag: fe.variableName, class: "tok-variableName" }, { tag: fe.local(fe.variableName), class: "tok-variableName tok-local" }, { tag: fe.definition(fe.variableName), class: "tok-variableName tok-definition" }, { tag: fe.special(fe.variableName), class: "tok-variableName2" }, { tag: fe.definition(fe.propertyName), class: "tok-propertyName tok-definition" }, { tag: fe.typeName, class: "tok-typeName" }, { tag: fe.namespace, class: "tok-namespace" }, { tag: fe.className, class: "tok-className" }, { tag: fe.macroName, class: "tok-macroName" }, { tag: fe.propertyName, class: "tok-propertyName" }, { tag: fe.operator, class: "tok-operator" }, { tag: fe.comment, class: "tok-comment" }, { tag: fe.meta, class: "tok-meta" }, { tag: fe.invalid, class: "tok-invalid" }, { tag: fe.punctuation, class: "tok-punctuation" }]);
+const hj = 1, QC = 194, AC = 195, fj = 196, Nk = 197, pj = 198, gj = 199, mj = 200, vj = 2, IC = 3, Mk = 201, yj = 24, Oj = 25, bj = 49, wj = 50, xj = 55, kj = 56, Sj = 57, Ej = 59, Cj = 60, Tj = 61, Pj = 62, Nj = 63, Mj = 65, _j = 238, zj = 71, Rj = 241, Qj = 242, Aj = 243, Ij = 244, Lj = 245, $j = 246, jj = 247, Dj = 248, LC = 72, Bj = 249, Wj = 250, Vj = 251, Fj = 252, qj = 253, Xj = 254, Hj = 255, Yj = 256, Uj = 73, Gj = 77, Zj = 263, Kj = 112, Jj = 130, eD = 151, tD = 152, nD = 155, ss = 10, Tu = 13, Uv = 32, pf = 9, Gv = 35, rD = 40, oD = 46, Q0 = 123, _k = 125, $C = 39, jC = 34, zk = 92, iD = 111, sD = 120, lD = 78, aD = 117, uD = 85, cD = /* @__PURE__ */ new Set([Oj, bj, wj, Zj, Mj, Jj, kj, Sj, _j, Pj, Nj, LC, Uj, Gj, Cj, Tj, eD, tD, nD, Kj]);
 function $m(t) {
   return t == ss || t == Tu;
 }
 function jm(t) {
   return t >= 48 && t <= 57 || t >= 65 && t <= 70 || t >= 97 && t <= 102;
 }
-const cD = new hf((t, e) => {
+const dD = new ff((t, e) => {
   let n;
-  if (t.next < 0) t.acceptToken(pj);
-  else if (e.context.flags & dh) $m(t.next) && t.acceptToken(fj, 1);
+  if (t.next < 0) t.acceptToken(gj);
+  else if (e.context.flags & hh) $m(t.next) && t.acceptToken(pj, 1);
   else if (((n = t.peek(-1)) < 0 || $m(n)) && e.canShift(Nk)) {
     let o = 0;
-    for (; t.next == Uv || t.next == ff; ) t.advance(), o++;
+    for (; t.next == Uv || t.next == pf; ) t.advance(), o++;
     (t.next == ss || t.next == Tu || t.next == Gv) && t.acceptToken(Nk, -o);
-  } else $m(t.next) && t.acceptToken(hj, 1);
-}, { contextual: !0 }), dD = new hf((t, e) => {
+  } else $m(t.next) && t.acceptToken(fj, 1);
+}, { contextual: !0 }), hD = new ff((t, e) => {
   let n = e.context;
   if (n.flags) return;
   let o = t.peek(-1);
@@ -17743,46 +17746,46 @@ const cD = new hf((t, e) => {
     let s = 0, l = 0;
     for (; ; ) {
       if (t.next == Uv) s++;
-      else if (t.next == ff) s += 8 - s % 8;
+      else if (t.next == pf) s += 8 - s % 8;
       else break;
       t.advance(), l++;
     }
-    s != n.indent && t.next != ss && t.next != Tu && t.next != Gv && (s < n.indent ? t.acceptToken(QC, -l) : t.acceptToken(RC));
+    s != n.indent && t.next != ss && t.next != Tu && t.next != Gv && (s < n.indent ? t.acceptToken(AC, -l) : t.acceptToken(QC));
   }
-}), dh = 1, jC = 2, lo = 4, ao = 8, uo = 16, co = 32;
-function hh(t, e, n) {
+}), hh = 1, DC = 2, lo = 4, ao = 8, uo = 16, co = 32;
+function fh(t, e, n) {
   this.parent = t, this.indent = e, this.flags = n, this.hash = (t ? t.hash + t.hash << 8 : 0) + e + (e << 4) + n + (n << 6);
 }
-const hD = new hh(null, 0, 0);
-function fD(t) {
+const fD = new fh(null, 0, 0);
+function pD(t) {
   let e = 0;
-  for (let n = 0; n < t.length; n++) e += t.charCodeAt(n) == ff ? 8 - e % 8 : 1;
+  for (let n = 0; n < t.length; n++) e += t.charCodeAt(n) == pf ? 8 - e % 8 : 1;
   return e;
 }
-const Rk = new Map([[zj, 0], [Rj, lo], [Qj, ao], [Aj, ao | lo], [Ij, uo], [Lj, uo | lo], [$j, uo | ao], [jj, uo | ao | lo], [Dj, co], [Bj, co | lo], [Wj, co | ao], [Vj, co | ao | lo], [Fj, co | uo], [qj, co | uo | lo], [Xj, co | uo | ao], [Hj, co | uo | ao | lo]].map(([t, e]) => [t, e | jC])), pD = new tj({ start: hD, reduce(t, e, n, o) {
-  return t.flags & dh && uD.has(e) || (e == _j || e == IC) && t.flags & jC ? t.parent : t;
+const Rk = new Map([[Rj, 0], [Qj, lo], [Aj, ao], [Ij, ao | lo], [Lj, uo], [$j, uo | lo], [jj, uo | ao], [Dj, uo | ao | lo], [Bj, co], [Wj, co | lo], [Vj, co | ao], [Fj, co | ao | lo], [qj, co | uo], [Xj, co | uo | lo], [Hj, co | uo | ao], [Yj, co | uo | ao | lo]].map(([t, e]) => [t, e | DC])), gD = new nj({ start: fD, reduce(t, e, n, o) {
+  return t.flags & hh && cD.has(e) || (e == zj || e == LC) && t.flags & DC ? t.parent : t;
 }, shift(t, e, n, o) {
-  return e == RC ? new hh(t, fD(o.read(o.pos, n.pos)), 0) : e == QC ? t.parent : e == vj || e == wj || e == Sj || e == AC ? new hh(t, 0, dh) : Rk.has(e) ? new hh(t, 0, Rk.get(e) | t.flags & dh) : t;
+  return e == QC ? new fh(t, pD(o.read(o.pos, n.pos)), 0) : e == AC ? t.parent : e == yj || e == xj || e == Ej || e == IC ? new fh(t, 0, hh) : Rk.has(e) ? new fh(t, 0, Rk.get(e) | t.flags & hh) : t;
 }, hash(t) {
   return t.hash;
-} }), gD = new hf((t) => {
+} }), mD = new ff((t) => {
   for (let e = 0; e < 5; e++) {
     if (t.next != "print".charCodeAt(e)) return;
     t.advance();
   }
   if (!/\w/.test(String.fromCharCode(t.next))) for (let e = 0; ; e++) {
     let n = t.peek(e);
-    if (!(n == Uv || n == ff)) {
-      n != nD && n != rD && n != ss && n != Tu && n != Gv && t.acceptToken(dj);
+    if (!(n == Uv || n == pf)) {
+      n != rD && n != oD && n != ss && n != Tu && n != Gv && t.acceptToken(hj);
       return;
     }
   }
-}), mD = new hf((t, e) => {
-  let { flags: n } = e.context, o = n & lo ? $C : LC, s = (n & ao) > 0, l = !(n & uo), u = (n & co) > 0, c = t.pos;
+}), vD = new ff((t, e) => {
+  let { flags: n } = e.context, o = n & lo ? jC : $C, s = (n & ao) > 0, l = !(n & uo), u = (n & co) > 0, c = t.pos;
   for (; !(t.next < 0); ) if (u && t.next == Q0) if (t.peek(1) == Q0) t.advance(2);
   else {
     if (t.pos == c) {
-      t.acceptToken(AC, 1);
+      t.acceptToken(IC, 1);
       return;
     }
     break;
@@ -17791,7 +17794,7 @@ const Rk = new Map([[zj, 0], [Rj, lo], [Qj, ao], [Aj, ao | lo], [Ij, uo], [Lj, u
     if (t.pos == c) {
       t.advance();
       let h = t.next;
-      h >= 0 && (t.advance(), vD(t, h)), t.acceptToken(mj);
+      h >= 0 && (t.advance(), yD(t, h)), t.acceptToken(vj);
       return;
     }
     break;
@@ -17810,30 +17813,30 @@ const Rk = new Map([[zj, 0], [Rj, lo], [Qj, ao], [Aj, ao | lo], [Ij, uo], [Lj, u
     }
     break;
   } else t.advance();
-  t.pos > c && t.acceptToken(gj);
+  t.pos > c && t.acceptToken(mj);
 });
-function vD(t, e) {
-  if (e == oD) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
-  else if (e == iD) for (let n = 0; n < 2 && jm(t.next); n++) t.advance();
-  else if (e == lD) for (let n = 0; n < 4 && jm(t.next); n++) t.advance();
-  else if (e == aD) for (let n = 0; n < 8 && jm(t.next); n++) t.advance();
-  else if (e == sD && t.next == Q0) {
-    for (t.advance(); t.next >= 0 && t.next != _k && t.next != LC && t.next != $C && t.next != ss; ) t.advance();
+function yD(t, e) {
+  if (e == iD) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
+  else if (e == sD) for (let n = 0; n < 2 && jm(t.next); n++) t.advance();
+  else if (e == aD) for (let n = 0; n < 4 && jm(t.next); n++) t.advance();
+  else if (e == uD) for (let n = 0; n < 8 && jm(t.next); n++) t.advance();
+  else if (e == lD && t.next == Q0) {
+    for (t.advance(); t.next >= 0 && t.next != _k && t.next != $C && t.next != jC && t.next != ss; ) t.advance();
     t.next == _k && t.advance();
   }
 }
-const yD = MC({ 'async "*" "**" FormatConversion FormatSpec': fe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": fe.controlKeyword, "in not and or is del": fe.operatorKeyword, "from def class global nonlocal lambda": fe.definitionKeyword, import: fe.moduleKeyword, "with as print": fe.keyword, Boolean: fe.bool, None: fe.null, VariableName: fe.variableName, "CallExpression/VariableName": fe.function(fe.variableName), "FunctionDefinition/VariableName": fe.function(fe.definition(fe.variableName)), "ClassDefinition/VariableName": fe.definition(fe.className), PropertyName: fe.propertyName, "CallExpression/MemberExpression/PropertyName": fe.function(fe.propertyName), Comment: fe.lineComment, Number: fe.number, String: fe.string, FormatString: fe.special(fe.string), Escape: fe.escape, UpdateOp: fe.updateOperator, "ArithOp!": fe.arithmeticOperator, BitOp: fe.bitwiseOperator, CompareOp: fe.compareOperator, AssignOp: fe.definitionOperator, Ellipsis: fe.punctuation, At: fe.meta, "( )": fe.paren, "[ ]": fe.squareBracket, "{ }": fe.brace, ".": fe.derefOperator, ", ;": fe.separator }), OD = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, bD = zh.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: pD, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [yD], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [gD, dD, cD, mD, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => OD[t] || -1 }], tokenPrec: 7668 });
-let A0 = [], DC = [];
+const OD = _C({ 'async "*" "**" FormatConversion FormatSpec': fe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": fe.controlKeyword, "in not and or is del": fe.operatorKeyword, "from def class global nonlocal lambda": fe.definitionKeyword, import: fe.moduleKeyword, "with as print": fe.keyword, Boolean: fe.bool, None: fe.null, VariableName: fe.variableName, "CallExpression/VariableName": fe.function(fe.variableName), "FunctionDefinition/VariableName": fe.function(fe.definition(fe.variableName)), "ClassDefinition/VariableName": fe.definition(fe.className), PropertyName: fe.propertyName, "CallExpression/MemberExpression/PropertyName": fe.function(fe.propertyName), Comment: fe.lineComment, Number: fe.number, String: fe.string, FormatString: fe.special(fe.string), Escape: fe.escape, UpdateOp: fe.updateOperator, "ArithOp!": fe.arithmeticOperator, BitOp: fe.bitwiseOperator, CompareOp: fe.compareOperator, AssignOp: fe.definitionOperator, Ellipsis: fe.punctuation, At: fe.meta, "( )": fe.paren, "[ ]": fe.squareBracket, "{ }": fe.brace, ".": fe.derefOperator, ", ;": fe.separator }), bD = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, wD = Rh.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: gD, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [OD], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [mD, hD, dD, vD, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => bD[t] || -1 }], tokenPrec: 7668 });
+let A0 = [], BC = [];
 (() => {
   let t = "lc,34,7n,7,7b,19,,,,2,,2,,,20,b,1c,l,g,,2t,7,2,6,2,2,,4,z,,u,r,2j,b,1m,9,9,,o,4,,9,,3,,5,17,3,1n,9,16,o,,x,1i,3,,i,,7,a,2,t,3,1k,,,7,2,2,2,3,9,,a,2,q,,2,3,1k,,,5,4,2,2,3,3,,u,2,3,,b,3,1k,,,8,,3,,3,k,2,m,6,,3,1k,,,7,2,2,2,3,7,3,a,2,u,,1n,5,3,3,,4,9,,14,5,1j,,,7,,3,,4,7,2,b,2,t,3,1k,,,7,,3,,4,7,2,b,2,f,,c,4,1j,2,,7,,3,,4,9,,a,2,t,3,1y,,4,6,,,,8,i,2,1p,,,8,c,8,2q,,,a,b,7,21,2,r,,,,,,4,2,1d,k,,2,5,b,,10,9,,2u,b,,6,n,4,4,3,g,4,d,,,3,6,,f,,jj,3,qa,4,s,3,t,2,u,2,1s,w,9,,19,3,,,39,2,y,,3a,c,4,c,63,5,1l,a,,,,,2,o,2,,1c,1a,2,c,k,5,1b,h,12,9,c,3,u,d,1k,e,1c,k,48,3,,l,4,,6,,2,3,5i,1s,ek,,5f,x,2da,3,3x,,2o,w,fe,6,2x,2,n9w,4,,a,w,2,28,2,7k,,3,,4,,n,5,4,,2b,2,1e,i,q,i,d,,12,8,p,d,18,4,1b,e,10,,1v,e,c,,8,2,1a,,1f,,,3,2,2,5,2,,,15,5,5,2,6k,8,,2,fn4,,kh,g,g,g,a6,2,gt,,6a,,45,5,1ae,3,,2,5,4,14,3,4,,4l,2,fx,4,1t,5,8t,2,25,6,1y,b,1d,4,3e,3,1h,f,15,,2,2,a,4,19,b,7,,1p,3,10,e,g,2,18,,c,3,1c,e,8,4,,2,2k,c,6,,2,,4d,c,l,4,1j,2,,7,2,2,2,3,9,,a,2,2,7,3,5,1v,9,,,2,,,4,,5,,,e,2,2a,i,n,,29,k,6j,7,2,9,r,2,2a,h,2y,d,2t,3,2,a,74,f,6t,6,,2,2,4,,,,2,3x,7,2,7,3,,s,a,14,7,,4,8,,9,b,1a,g,5i,8,5j,8,,8,2a,m,,e,3e,6,3,,,2,,7,,,1u,5,,2,,5,9n,4,9,2,,,1c,7,3,5,n,,44l,,6,f,8ug,i,1xc,5,1n,7,t4,,,1j,7,4,29,,b,2,f57,2,3mp,1a,2,n,f2,5,3,6,8,8,2,7,u,4,44,3,1iz,1j,4,1e,8,,e,,m,5,,f,11s,7,,h,2,7,,2,,5,2s,,4g,7,af,,1p,4,e4,4,72,2,6r,,2,,7,2,5,,d6,7,31,7,240,5".split(",").map((e) => e ? parseInt(e, 36) : 1);
-  for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? DC : A0).push(n = n + t[e]);
+  for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? BC : A0).push(n = n + t[e]);
 })();
-function wD(t) {
+function xD(t) {
   if (t < 768) return !1;
   for (let e = 0, n = A0.length; ; ) {
     let o = e + n >> 1;
     if (t < A0[o]) n = o;
-    else if (t >= DC[o]) e = o + 1;
+    else if (t >= BC[o]) e = o + 1;
     else return !0;
     if (e == n) return !1;
   }
@@ -17842,16 +17845,16 @@ function Qk(t) {
   return t >= 127462 && t <= 127487;
 }
 const Ak = 8205;
-function xD(t, e, n = !0, o = !0) {
-  return (n ? BC : kD)(t, e, o);
+function kD(t, e, n = !0, o = !0) {
+  return (n ? WC : SD)(t, e, o);
 }
-function BC(t, e, n) {
+function WC(t, e, n) {
   if (e == t.length) return e;
-  e && WC(t.charCodeAt(e)) && VC(t.charCodeAt(e - 1)) && e--;
+  e && VC(t.charCodeAt(e)) && FC(t.charCodeAt(e - 1)) && e--;
   let o = Dm(t, e);
   for (e += Ik(o); e < t.length; ) {
     let s = Dm(t, e);
-    if (o == Ak || s == Ak || n && wD(s)) e += Ik(s), o = s;
+    if (o == Ak || s == Ak || n && xD(s)) e += Ik(s), o = s;
     else if (Qk(s)) {
       let l = 0, u = e - 2;
       for (; u >= 0 && Qk(Dm(t, u)); ) l++, u -= 2;
@@ -17861,9 +17864,9 @@ function BC(t, e, n) {
   }
   return e;
 }
-function kD(t, e, n) {
+function SD(t, e, n) {
   for (; e > 1; ) {
-    let o = BC(t, e - 2, n);
+    let o = WC(t, e - 2, n);
     if (o < e) return o;
     e--;
   }
@@ -17871,14 +17874,14 @@ function kD(t, e, n) {
 }
 function Dm(t, e) {
   let n = t.charCodeAt(e);
-  if (!VC(n) || e + 1 == t.length) return n;
+  if (!FC(n) || e + 1 == t.length) return n;
   let o = t.charCodeAt(e + 1);
-  return WC(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
-}
-function WC(t) {
-  return t >= 56320 && t < 57344;
+  return VC(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
 }
 function VC(t) {
+  return t >= 56320 && t < 57344;
+}
+function FC(t) {
   return t >= 55296 && t < 56320;
 }
 function Ik(t) {
@@ -17919,7 +17922,7 @@ class Fe {
     return new au(this, e);
   }
   iterRange(e, n = this.length) {
-    return new FC(this, e, n);
+    return new qC(this, e, n);
   }
   iterLines(e, n) {
     let o;
@@ -17929,7 +17932,7 @@ class Fe {
       let s = this.line(e).from;
       o = this.iterRange(s, Math.max(s, n == this.lines + 1 ? this.length : n <= 1 ? 0 : this.line(n - 1).to));
     }
-    return new qC(o);
+    return new XC(o);
   }
   toString() {
     return this.sliceString(0);
@@ -17946,7 +17949,7 @@ class Fe {
   }
 }
 class yt extends Fe {
-  constructor(e, n = SD(e)) {
+  constructor(e, n = ED(e)) {
     super(), this.text = e, this.length = n;
   }
   get lines() {
@@ -17958,14 +17961,14 @@ class yt extends Fe {
   lineInner(e, n, o, s) {
     for (let l = 0; ; l++) {
       let u = this.text[l], c = s + u.length;
-      if ((n ? o : c) >= e) return new ED(s, c, o, u);
+      if ((n ? o : c) >= e) return new CD(s, c, o, u);
       s = c + 1, o++;
     }
   }
   decompose(e, n, o, s) {
     let l = e <= 0 && n >= this.length ? this : new yt(Lk(this.text, e, n), Math.min(n, this.length) - Math.max(0, e));
     if (s & 1) {
-      let u = o.pop(), c = fh(l.text, u.text.slice(), 0, l.length);
+      let u = o.pop(), c = ph(l.text, u.text.slice(), 0, l.length);
       if (c.length <= 32) o.push(new yt(c, u.length + l.length));
       else {
         let h = c.length >> 1;
@@ -17976,7 +17979,7 @@ class yt extends Fe {
   replace(e, n, o) {
     if (!(o instanceof yt)) return super.replace(e, n, o);
     [e, n] = zl(this, e, n);
-    let s = fh(this.text, fh(o.text, Lk(this.text, 0, e)), n), l = this.length + o.length - (n - e);
+    let s = ph(this.text, ph(o.text, Lk(this.text, 0, e)), n), l = this.length + o.length - (n - e);
     return s.length <= 32 ? new yt(s, l) : zr.from(yt.split(s, []), l);
   }
   sliceString(e, n = this.length, o = `
@@ -18083,12 +18086,12 @@ class zr extends Fe {
   }
 }
 Fe.empty = new yt([""], 0);
-function SD(t) {
+function ED(t) {
   let e = -1;
   for (let n of t) e += n.length + 1;
   return e;
 }
-function fh(t, e, n = 0, o = 1e9) {
+function ph(t, e, n = 0, o = 1e9) {
   for (let s = 0, l = 0, u = !0; l < t.length && s <= o; l++) {
     let c = t[l], h = s + c.length;
     h >= n && (h > o && (c = c.slice(0, o - s)), s < n && (c = c.slice(n - s)), u ? (e[e.length - 1] += c, u = !1) : e.push(c)), s = h + 1;
@@ -18096,7 +18099,7 @@ function fh(t, e, n = 0, o = 1e9) {
   return e;
 }
 function Lk(t, e, n) {
-  return fh(t, [""], e, n);
+  return ph(t, [""], e, n);
 }
 class au {
   constructor(e, n = 1) {
@@ -18126,7 +18129,7 @@ class au {
     return e < 0 && (this.nextInner(-e, -this.dir), e = this.value.length), this.nextInner(e, this.dir);
   }
 }
-class FC {
+class qC {
   constructor(e, n, o) {
     this.value = "", this.done = !1, this.cursor = new au(e, n > o ? -1 : 1), this.pos = n > o ? e.length : 0, this.from = Math.min(n, o), this.to = Math.max(n, o);
   }
@@ -18145,7 +18148,7 @@ class FC {
     return this.cursor.lineBreak && this.value != "";
   }
 }
-class qC {
+class XC {
   constructor(e) {
     this.inner = e, this.afterBreak = !0, this.value = "", this.done = !1;
   }
@@ -18159,10 +18162,10 @@ class qC {
 }
 typeof Symbol < "u" && (Fe.prototype[Symbol.iterator] = function() {
   return this.iter();
-}, au.prototype[Symbol.iterator] = FC.prototype[Symbol.iterator] = qC.prototype[Symbol.iterator] = function() {
+}, au.prototype[Symbol.iterator] = qC.prototype[Symbol.iterator] = XC.prototype[Symbol.iterator] = function() {
   return this;
 });
-class ED {
+class CD {
   constructor(e, n, o, s) {
     this.from = e, this.to = n, this.number = o, this.text = s;
   }
@@ -18174,21 +18177,21 @@ function zl(t, e, n) {
   return e = Math.max(0, Math.min(t.length, e)), [e, Math.max(e, Math.min(t.length, n))];
 }
 function Ar(t, e, n = !0, o = !0) {
-  return xD(t, e, n, o);
-}
-function CD(t) {
-  return t >= 56320 && t < 57344;
+  return kD(t, e, n, o);
 }
 function TD(t) {
+  return t >= 56320 && t < 57344;
+}
+function PD(t) {
   return t >= 55296 && t < 56320;
 }
-function PD(t, e) {
+function ND(t, e) {
   let n = t.charCodeAt(e);
-  if (!TD(n) || e + 1 == t.length) return n;
+  if (!PD(n) || e + 1 == t.length) return n;
   let o = t.charCodeAt(e + 1);
-  return CD(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
+  return TD(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
 }
-function ND(t) {
+function MD(t) {
   return t < 65536 ? 1 : 2;
 }
 const I0 = /\r\n?|\n/;
@@ -18233,7 +18236,7 @@ class Oo {
     return new Oo(e);
   }
   composeDesc(e) {
-    return this.empty ? e : e.empty ? this : XC(this, e);
+    return this.empty ? e : e.empty ? this : HC(this, e);
   }
   mapDesc(e, n = !1) {
     return e.empty ? this : $0(this, e, n);
@@ -18308,7 +18311,7 @@ class zt extends Oo {
     return new zt(n, o);
   }
   compose(e) {
-    return this.empty ? e : e.empty ? this : XC(this, e, !0);
+    return this.empty ? e : e.empty ? this : HC(this, e, !0);
   }
   map(e, n = !1) {
     return e.empty ? this : $0(this, e, n, !0);
@@ -18448,7 +18451,7 @@ function $0(t, e, n, o = !1) {
     }
   }
 }
-function XC(t, e, n = !1) {
+function HC(t, e, n = !1) {
   let o = [], s = n ? [] : null, l = new Pu(t), u = new Pu(e);
   for (let c = !1; ; ) {
     if (l.done && u.done) return s ? zt.createSet(o, s) : Oo.create(o);
@@ -18609,7 +18612,7 @@ class ve {
     return new ve(e, n);
   }
 }
-function HC(t, e) {
+function YC(t, e) {
   for (let n of t.ranges) if (n.to > e) throw new RangeError("Selection points outside of document");
 }
 let Zv = 0;
@@ -18624,15 +18627,15 @@ class Te {
     return new Te(e.combine || ((n) => n), e.compareInput || ((n, o) => n === o), e.compare || (e.combine ? (n, o) => n === o : Kv), !!e.static, e.enables);
   }
   of(e) {
-    return new ph([], this, 0, e);
+    return new gh([], this, 0, e);
   }
   compute(e, n) {
     if (this.isStatic) throw new Error("Can't compute a static facet");
-    return new ph(e, this, 1, n);
+    return new gh(e, this, 1, n);
   }
   computeN(e, n) {
     if (this.isStatic) throw new Error("Can't compute a static facet");
-    return new ph(e, this, 2, n);
+    return new gh(e, this, 2, n);
   }
   from(e, n) {
     return n || (n = (o) => o), this.compute([e], (o) => n(o.field(e)));
@@ -18641,7 +18644,7 @@ class Te {
 function Kv(t, e) {
   return t == e || t.length == e.length && t.every((n, o) => n === e[o]);
 }
-class ph {
+class gh {
   constructor(e, n, o, s) {
     this.dependencies = e, this.facet = n, this.type = o, this.value = s, this.id = Zv++;
   }
@@ -18660,7 +18663,7 @@ class ph {
     }, reconfigure: (v, y) => {
       let O, w = y.config.address[l];
       if (w != null) {
-        let x = Ah(y, w);
+        let x = Ih(y, w);
         if (this.dependencies.every((k) => k instanceof Te ? y.facet(k) === v.facet(k) : k instanceof ko ? y.field(k, !1) == v.field(k, !1) : !0) || (c ? $k(O = o(v), x, s) : s(O = o(v), x))) return v.values[u] = x, 0;
       } else O = o(v);
       return v.values[u] = O, 1;
@@ -18680,12 +18683,12 @@ function j0(t, e) {
   for (let o of e) uu(t, o) & 1 && (n = !0);
   return n;
 }
-function MD(t, e, n) {
+function _D(t, e, n) {
   let o = n.map((h) => t[h.id]), s = n.map((h) => h.type), l = o.filter((h) => !(h & 1)), u = t[e.id] >> 1;
   function c(h) {
     let f = [];
     for (let g = 0; g < o.length; g++) {
-      let v = Ah(h, o[g]);
+      let v = Ih(h, o[g]);
       if (s[g] == 2) for (let y of v) f.push(y);
       else f.push(v);
     }
@@ -18705,7 +18708,7 @@ function MD(t, e, n) {
     return e.compare(O, y) ? (h.values[u] = y, 0) : (h.values[u] = O, 1);
   } };
 }
-const qd = Te.define({ static: !0 });
+const Xd = Te.define({ static: !0 });
 class ko {
   constructor(e, n, o, s, l) {
     this.id = e, this.createF = n, this.updateF = o, this.compareF = s, this.spec = l, this.provides = void 0;
@@ -18715,7 +18718,7 @@ class ko {
     return e.provide && (n.provides = e.provide(n)), n;
   }
   create(e) {
-    return (e.facet(qd).find((o) => o.field == this)?.create || this.createF)(e);
+    return (e.facet(Xd).find((o) => o.field == this)?.create || this.createF)(e);
   }
   slot(e) {
     let n = e[this.id] >> 1;
@@ -18723,12 +18726,12 @@ class ko {
       let l = o.values[n], u = this.updateF(l, s);
       return this.compareF(l, u) ? 0 : (o.values[n] = u, 1);
     }, reconfigure: (o, s) => {
-      let l = o.facet(qd), u = s.facet(qd), c;
+      let l = o.facet(Xd), u = s.facet(Xd), c;
       return (c = l.find((h) => h.field == this)) && c != u.find((h) => h.field == this) ? (o.values[n] = c.create(o), 1) : s.config.address[this.id] != null ? (o.values[n] = s.field(this), 0) : (o.values[n] = this.create(o), 1);
     } };
   }
   init(e) {
-    return [this, qd.of({ field: this, create: e })];
+    return [this, Xd.of({ field: this, create: e })];
   }
   get extension() {
     return this;
@@ -18736,10 +18739,10 @@ class ko {
 }
 const Fi = { lowest: 4, low: 3, default: 2, high: 1, highest: 0 };
 function Ya(t) {
-  return (e) => new YC(e, t);
+  return (e) => new UC(e, t);
 }
-const pf = { highest: Ya(Fi.highest), high: Ya(Fi.high), default: Ya(Fi.default), low: Ya(Fi.low), lowest: Ya(Fi.lowest) };
-class YC {
+const gf = { highest: Ya(Fi.highest), high: Ya(Fi.high), default: Ya(Fi.default), low: Ya(Fi.low), lowest: Ya(Fi.lowest) };
+class UC {
   constructor(e, n) {
     this.inner = e, this.prec = n;
   }
@@ -18747,12 +18750,12 @@ class YC {
     return this;
   }
 }
-class gf {
+class mf {
   of(e) {
     return new D0(this, e);
   }
   reconfigure(e) {
-    return gf.reconfigure.of({ compartment: this, extension: e });
+    return mf.reconfigure.of({ compartment: this, extension: e });
   }
   get(e) {
     return e.config.compartments.get(this);
@@ -18766,7 +18769,7 @@ class D0 {
     return this;
   }
 }
-class Qh {
+class Ah {
   constructor(e, n, o, s, l, u) {
     for (this.base = e, this.compartments = n, this.dynamicSlots = o, this.address = s, this.staticValues = l, this.facets = u, this.statusTemplate = []; this.statusTemplate.length < o.length; ) this.statusTemplate.push(0);
   }
@@ -18776,7 +18779,7 @@ class Qh {
   }
   static resolve(e, n, o) {
     let s = [], l = /* @__PURE__ */ Object.create(null), u = /* @__PURE__ */ new Map();
-    for (let y of _D(e, n, u)) y instanceof ko ? s.push(y) : (l[y.facet.id] || (l[y.facet.id] = [])).push(y);
+    for (let y of zD(e, n, u)) y instanceof ko ? s.push(y) : (l[y.facet.id] || (l[y.facet.id] = [])).push(y);
     let c = /* @__PURE__ */ Object.create(null), h = [], f = [];
     for (let y of s) c[y.id] = f.length << 1, f.push((O) => y.slot(O));
     let g = o?.config.facets;
@@ -18789,14 +18792,14 @@ class Qh {
       }
       else {
         for (let k of O) k.type == 0 ? (c[k.id] = h.length << 1 | 1, h.push(k.value)) : (c[k.id] = f.length << 1, f.push((C) => k.dynamicSlot(C)));
-        c[w.id] = f.length << 1, f.push((k) => MD(k, w, O));
+        c[w.id] = f.length << 1, f.push((k) => _D(k, w, O));
       }
     }
     let v = f.map((y) => y(c));
-    return new Qh(e, u, v, c, h, l);
+    return new Ah(e, u, v, c, h, l);
   }
 }
-function _D(t, e, n) {
+function zD(t, e, n) {
   let o = [[], [], [], [], []], s = /* @__PURE__ */ new Map();
   function l(u, c) {
     let h = s.get(u);
@@ -18810,9 +18813,9 @@ function _D(t, e, n) {
       if (n.has(u.compartment)) throw new RangeError("Duplicate use of compartment in extensions");
       let f = e.get(u.compartment) || u.inner;
       n.set(u.compartment, f), l(f, c);
-    } else if (u instanceof YC) l(u.inner, u.prec);
+    } else if (u instanceof UC) l(u.inner, u.prec);
     else if (u instanceof ko) o[c].push(u), u.provides && l(u.provides, c);
-    else if (u instanceof ph) o[c].push(u), u.facet.extensions && l(u.facet.extensions, Fi.default);
+    else if (u instanceof gh) o[c].push(u), u.facet.extensions && l(u.facet.extensions, Fi.default);
     else {
       let f = u.extension;
       if (!f) throw new Error(`Unrecognized extension value in extension set (${u}).`);
@@ -18831,24 +18834,24 @@ function uu(t, e) {
   let s = t.computeSlot(t, t.config.dynamicSlots[n]);
   return t.status[n] = 2 | s;
 }
-function Ah(t, e) {
+function Ih(t, e) {
   return e & 1 ? t.config.staticValues[e >> 1] : t.values[e >> 1];
 }
-const UC = Te.define(), B0 = Te.define({ combine: (t) => t.some((e) => e), static: !0 }), GC = Te.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), ZC = Te.define(), KC = Te.define(), JC = Te.define(), eT = Te.define({ combine: (t) => t.length ? t[0] : !1 });
+const GC = Te.define(), B0 = Te.define({ combine: (t) => t.some((e) => e), static: !0 }), ZC = Te.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), KC = Te.define(), JC = Te.define(), eT = Te.define(), tT = Te.define({ combine: (t) => t.length ? t[0] : !1 });
 class Xi {
   constructor(e, n) {
     this.type = e, this.value = n;
   }
   static define() {
-    return new zD();
+    return new RD();
   }
 }
-class zD {
+class RD {
   of(e) {
     return new Xi(this, e);
   }
 }
-class RD {
+class QD {
   constructor(e) {
     this.map = e;
   }
@@ -18868,7 +18871,7 @@ class dt {
     return this.type == e;
   }
   static define(e = {}) {
-    return new RD(e.map || ((n) => n));
+    return new QD(e.map || ((n) => n));
   }
   static mapEffects(e, n) {
     if (!e.length) return e;
@@ -18883,7 +18886,7 @@ class dt {
 dt.reconfigure = dt.define(), dt.appendConfig = dt.define();
 class qt {
   constructor(e, n, o, s, l, u) {
-    this.startState = e, this.changes = n, this.selection = o, this.effects = s, this.annotations = l, this.scrollIntoView = u, this._doc = null, this._state = null, o && HC(o, n.newLength), l.some((c) => c.type == qt.time) || (this.annotations = l.concat(qt.time.of(Date.now())));
+    this.startState = e, this.changes = n, this.selection = o, this.effects = s, this.annotations = l, this.scrollIntoView = u, this._doc = null, this._state = null, o && YC(o, n.newLength), l.some((c) => c.type == qt.time) || (this.annotations = l.concat(qt.time.of(Date.now())));
   }
   static create(e, n, o, s, l, u) {
     return new qt(e, n, o, s, l, u);
@@ -18912,7 +18915,7 @@ class qt {
   }
 }
 qt.time = Xi.define(), qt.userEvent = Xi.define(), qt.addToHistory = Xi.define(), qt.remote = Xi.define();
-function QD(t, e) {
+function AD(t, e) {
   let n = [];
   for (let o = 0, s = 0; ; ) {
     let l, u;
@@ -18922,35 +18925,35 @@ function QD(t, e) {
     !n.length || n[n.length - 1] < l ? n.push(l, u) : n[n.length - 1] < u && (n[n.length - 1] = u);
   }
 }
-function tT(t, e, n) {
+function nT(t, e, n) {
   var o;
   let s, l, u;
   return n ? (s = e.changes, l = zt.empty(e.changes.length), u = t.changes.compose(e.changes)) : (s = e.changes.map(t.changes), l = t.changes.mapDesc(e.changes, !0), u = t.changes.compose(s)), { changes: u, selection: e.selection ? e.selection.map(l) : (o = t.selection) === null || o === void 0 ? void 0 : o.map(s), effects: dt.mapEffects(t.effects, s).concat(dt.mapEffects(e.effects, l)), annotations: t.annotations.length ? t.annotations.concat(e.annotations) : e.annotations, scrollIntoView: t.scrollIntoView || e.scrollIntoView };
 }
 function W0(t, e, n) {
   let o = e.selection, s = yl(e.annotations);
-  return e.userEvent && (s = s.concat(qt.userEvent.of(e.userEvent))), { changes: e.changes instanceof zt ? e.changes : zt.of(e.changes || [], n, t.facet(GC)), selection: o && (o instanceof ve ? o : ve.single(o.anchor, o.head)), effects: yl(e.effects), annotations: s, scrollIntoView: !!e.scrollIntoView };
+  return e.userEvent && (s = s.concat(qt.userEvent.of(e.userEvent))), { changes: e.changes instanceof zt ? e.changes : zt.of(e.changes || [], n, t.facet(ZC)), selection: o && (o instanceof ve ? o : ve.single(o.anchor, o.head)), effects: yl(e.effects), annotations: s, scrollIntoView: !!e.scrollIntoView };
 }
-function nT(t, e, n) {
+function rT(t, e, n) {
   let o = W0(t, e.length ? e[0] : {}, t.doc.length);
   e.length && e[0].filter === !1 && (n = !1);
   for (let l = 1; l < e.length; l++) {
     e[l].filter === !1 && (n = !1);
     let u = !!e[l].sequential;
-    o = tT(o, W0(t, e[l], u ? o.changes.newLength : t.doc.length), u);
+    o = nT(o, W0(t, e[l], u ? o.changes.newLength : t.doc.length), u);
   }
   let s = qt.create(t, o.changes, o.selection, o.effects, o.annotations, o.scrollIntoView);
-  return ID(n ? AD(s) : s);
+  return LD(n ? ID(s) : s);
 }
-function AD(t) {
+function ID(t) {
   let e = t.startState, n = !0;
-  for (let s of e.facet(ZC)) {
+  for (let s of e.facet(KC)) {
     let l = s(t);
     if (l === !1) {
       n = !1;
       break;
     }
-    Array.isArray(l) && (n = n === !0 ? l : QD(n, l));
+    Array.isArray(l) && (n = n === !0 ? l : AD(n, l));
   }
   if (n !== !0) {
     let s, l;
@@ -18961,46 +18964,46 @@ function AD(t) {
     }
     t = qt.create(e, s, t.selection && t.selection.map(l), dt.mapEffects(t.effects, l), t.annotations, t.scrollIntoView);
   }
-  let o = e.facet(KC);
+  let o = e.facet(JC);
   for (let s = o.length - 1; s >= 0; s--) {
     let l = o[s](t);
-    l instanceof qt ? t = l : Array.isArray(l) && l.length == 1 && l[0] instanceof qt ? t = l[0] : t = nT(e, yl(l), !1);
+    l instanceof qt ? t = l : Array.isArray(l) && l.length == 1 && l[0] instanceof qt ? t = l[0] : t = rT(e, yl(l), !1);
   }
   return t;
 }
-function ID(t) {
-  let e = t.startState, n = e.facet(JC), o = t;
+function LD(t) {
+  let e = t.startState, n = e.facet(eT), o = t;
   for (let s = n.length - 1; s >= 0; s--) {
     let l = n[s](t);
-    l && Object.keys(l).length && (o = tT(o, W0(e, l, t.changes.newLength), !0));
+    l && Object.keys(l).length && (o = nT(o, W0(e, l, t.changes.newLength), !0));
   }
   return o == t ? t : qt.create(e, t.changes, t.selection, o.effects, o.annotations, o.scrollIntoView);
 }
-const LD = [];
+const $D = [];
 function yl(t) {
-  return t == null ? LD : Array.isArray(t) ? t : [t];
+  return t == null ? $D : Array.isArray(t) ? t : [t];
 }
 var vo = (function(t) {
   return t[t.Word = 0] = "Word", t[t.Space = 1] = "Space", t[t.Other = 2] = "Other", t;
 })(vo || (vo = {}));
-const $D = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
+const jD = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
 let V0;
 try {
   V0 = new RegExp("[\\p{Alphabetic}\\p{Number}_]", "u");
 } catch {
 }
-function jD(t) {
+function DD(t) {
   if (V0) return V0.test(t);
   for (let e = 0; e < t.length; e++) {
     let n = t[e];
-    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || $D.test(n))) return !0;
+    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || jD.test(n))) return !0;
   }
   return !1;
 }
-function DD(t) {
+function BD(t) {
   return (e) => {
     if (!/\S/.test(e)) return vo.Space;
-    if (jD(e)) return vo.Word;
+    if (DD(e)) return vo.Word;
     for (let n = 0; n < t.length; n++) if (e.indexOf(t[n]) > -1) return vo.Word;
     return vo.Other;
   };
@@ -19017,16 +19020,16 @@ class Ue {
       if (n) throw new RangeError("Field is not present in this state");
       return;
     }
-    return uu(this, o), Ah(this, o);
+    return uu(this, o), Ih(this, o);
   }
   update(...e) {
-    return nT(this, e, !0);
+    return rT(this, e, !0);
   }
   applyTransaction(e) {
     let n = this.config, { base: o, compartments: s } = n;
-    for (let c of e.effects) c.is(gf.reconfigure) ? (n && (s = /* @__PURE__ */ new Map(), n.compartments.forEach((h, f) => s.set(f, h)), n = null), s.set(c.value.compartment, c.value.extension)) : c.is(dt.reconfigure) ? (n = null, o = c.value) : c.is(dt.appendConfig) && (n = null, o = yl(o).concat(c.value));
+    for (let c of e.effects) c.is(mf.reconfigure) ? (n && (s = /* @__PURE__ */ new Map(), n.compartments.forEach((h, f) => s.set(f, h)), n = null), s.set(c.value.compartment, c.value.extension)) : c.is(dt.reconfigure) ? (n = null, o = c.value) : c.is(dt.appendConfig) && (n = null, o = yl(o).concat(c.value));
     let l;
-    n ? l = e.startState.values.slice() : (n = Qh.resolve(o, s, this), l = new Ue(n, this.doc, this.selection, n.dynamicSlots.map(() => null), (c, h) => h.reconfigure(c, this), null).values);
+    n ? l = e.startState.values.slice() : (n = Ah.resolve(o, s, this), l = new Ue(n, this.doc, this.selection, n.dynamicSlots.map(() => null), (c, h) => h.reconfigure(c, this), null).values);
     let u = e.startState.facet(B0) ? e.newSelection : e.newSelection.asSingle();
     new Ue(n, e.newDoc, u, l, (c, h) => h.update(c, e), e);
   }
@@ -19054,7 +19057,7 @@ class Ue {
   }
   facet(e) {
     let n = this.config.address[e.id];
-    return n == null ? e.default : (uu(this, n), Ah(this, n));
+    return n == null ? e.default : (uu(this, n), Ih(this, n));
   }
   toJSON(e) {
     let n = { doc: this.sliceDoc(), selection: this.selection.toJSON() };
@@ -19076,8 +19079,8 @@ class Ue {
     return Ue.create({ doc: e.doc, selection: ve.fromJSON(e.selection), extensions: n.extensions ? s.concat([n.extensions]) : s });
   }
   static create(e = {}) {
-    let n = Qh.resolve(e.extensions || [], /* @__PURE__ */ new Map()), o = e.doc instanceof Fe ? e.doc : Fe.of((e.doc || "").split(n.staticFacet(Ue.lineSeparator) || I0)), s = e.selection ? e.selection instanceof ve ? e.selection : ve.single(e.selection.anchor, e.selection.head) : ve.single(0);
-    return HC(s, o.length), n.staticFacet(B0) || (s = s.asSingle()), new Ue(n, o, s, n.dynamicSlots.map(() => null), (l, u) => u.create(l), null);
+    let n = Ah.resolve(e.extensions || [], /* @__PURE__ */ new Map()), o = e.doc instanceof Fe ? e.doc : Fe.of((e.doc || "").split(n.staticFacet(Ue.lineSeparator) || I0)), s = e.selection ? e.selection instanceof ve ? e.selection : ve.single(e.selection.anchor, e.selection.head) : ve.single(0);
+    return YC(s, o.length), n.staticFacet(B0) || (s = s.asSingle()), new Ue(n, o, s, n.dynamicSlots.map(() => null), (l, u) => u.create(l), null);
   }
   get tabSize() {
     return this.facet(Ue.tabSize);
@@ -19087,7 +19090,7 @@ class Ue {
 `;
   }
   get readOnly() {
-    return this.facet(eT);
+    return this.facet(tT);
   }
   phrase(e, ...n) {
     for (let o of this.facet(Ue.phrases)) if (Object.prototype.hasOwnProperty.call(o, e)) {
@@ -19102,12 +19105,12 @@ class Ue {
   }
   languageDataAt(e, n, o = -1) {
     let s = [];
-    for (let l of this.facet(UC)) for (let u of l(this, n, o)) Object.prototype.hasOwnProperty.call(u, e) && s.push(u[e]);
+    for (let l of this.facet(GC)) for (let u of l(this, n, o)) Object.prototype.hasOwnProperty.call(u, e) && s.push(u[e]);
     return s;
   }
   charCategorizer(e) {
     let n = this.languageDataAt("wordChars", e);
-    return DD(n.length ? n[0] : "");
+    return BD(n.length ? n[0] : "");
   }
   wordAt(e) {
     let { text: n, from: o, length: s } = this.doc.lineAt(e), l = this.charCategorizer(e), u = e - o, c = e - o;
@@ -19124,10 +19127,10 @@ class Ue {
     return u == c ? null : ve.range(u + o, c + o);
   }
 }
-Ue.allowMultipleSelections = B0, Ue.tabSize = Te.define({ combine: (t) => t.length ? t[0] : 4 }), Ue.lineSeparator = GC, Ue.readOnly = eT, Ue.phrases = Te.define({ compare(t, e) {
+Ue.allowMultipleSelections = B0, Ue.tabSize = Te.define({ combine: (t) => t.length ? t[0] : 4 }), Ue.lineSeparator = ZC, Ue.readOnly = tT, Ue.phrases = Te.define({ compare(t, e) {
   let n = Object.keys(t), o = Object.keys(e);
   return n.length == o.length && n.every((s) => t[s] == e[s]);
-} }), Ue.languageData = UC, Ue.changeFilter = ZC, Ue.transactionFilter = KC, Ue.transactionExtender = JC, gf.reconfigure = dt.define();
+} }), Ue.languageData = GC, Ue.changeFilter = KC, Ue.transactionFilter = JC, Ue.transactionExtender = eT, mf.reconfigure = dt.define();
 class li {
   eq(e) {
     return this == e;
@@ -19217,7 +19220,7 @@ class Je {
     let { add: n = [], sort: o = !1, filterFrom: s = 0, filterTo: l = this.length } = e, u = e.filter;
     if (n.length == 0 && !u) return this;
     if (o && (n = n.slice().sort(F0)), this.isEmpty) return n.length ? Je.of(n) : this;
-    let c = new rT(this, null, -1).goto(0), h = 0, f = [], g = new Ki();
+    let c = new oT(this, null, -1).goto(0), h = 0, f = [], g = new Ki();
     for (; c.value || h < n.length; ) if (h < n.length && (c.from - n[h].from || c.startSide - n[h].value.startSide) >= 0) {
       let v = n[h++];
       g.addInner(v.from, v.to, v.value, !1) || f.push(v);
@@ -19288,7 +19291,7 @@ class Je {
   }
   static of(e, n = !1) {
     let o = new Ki();
-    for (let s of e instanceof Nu ? [e] : n ? BD(e) : e) o.add(s.from, s.to, s.value);
+    for (let s of e instanceof Nu ? [e] : n ? WD(e) : e) o.add(s.from, s.to, s.value);
     return o.finish();
   }
   static join(e) {
@@ -19302,7 +19305,7 @@ Je.empty = new Je([], [], null, -1);
 function al(t) {
   return t[t.length - 1];
 }
-function BD(t) {
+function WD(t) {
   if (t.length > 1) for (let e = t[0], n = 1; n < t.length; n++) {
     let o = t[n];
     if (F0(e, o) > 0) return t.slice().sort(F0);
@@ -19354,7 +19357,7 @@ function jk(t, e, n) {
   }
   return s;
 }
-class rT {
+class oT {
   constructor(e, n, o, s = 0) {
     this.layer = e, this.skip = n, this.minPoint = o, this.rank = s;
   }
@@ -19410,7 +19413,7 @@ class Mu {
   }
   static from(e, n = null, o = -1) {
     let s = [];
-    for (let l = 0; l < e.length; l++) for (let u = e[l]; !u.isEmpty; u = u.nextLayer) u.maxPoint >= o && s.push(new rT(u, n, o, l));
+    for (let l = 0; l < e.length; l++) for (let u = e[l]; !u.isEmpty; u = u.nextLayer) u.maxPoint >= o && s.push(new oT(u, n, o, l));
     return s.length == 1 ? s[0] : new Mu(s);
   }
   get startSide() {
@@ -19455,12 +19458,12 @@ class Ua {
     this.cursor.forward(e, n);
   }
   removeActive(e) {
-    Xd(this.active, e), Xd(this.activeTo, e), Xd(this.activeRank, e), this.minActive = Bk(this.active, this.activeTo);
+    Hd(this.active, e), Hd(this.activeTo, e), Hd(this.activeRank, e), this.minActive = Bk(this.active, this.activeTo);
   }
   addActive(e) {
     let n = 0, { value: o, to: s, rank: l } = this.cursor;
     for (; n < this.activeRank.length && (l - this.activeRank[n] || s - this.activeTo[n]) > 0; ) n++;
-    Hd(this.active, n, o), Hd(this.activeTo, n, s), Hd(this.activeRank, n, l), e && Hd(e, n, this.cursor.from), this.minActive = Bk(this.active, this.activeTo);
+    Yd(this.active, n, o), Yd(this.activeTo, n, s), Yd(this.activeRank, n, l), e && Yd(e, n, this.cursor.from), this.minActive = Bk(this.active, this.activeTo);
   }
   next() {
     let e = this.to, n = this.point;
@@ -19473,7 +19476,7 @@ class Ua {
           this.to = this.activeTo[s], this.endSide = this.active[s].endSide;
           break;
         }
-        this.removeActive(s), o && Xd(o, s);
+        this.removeActive(s), o && Hd(o, s);
       } else if (this.cursor.value) if (this.cursor.from > e) {
         this.to = this.cursor.from, this.endSide = this.cursor.startSide;
         break;
@@ -19522,11 +19525,11 @@ function q0(t, e) {
   for (let n = 0; n < t.length; n++) if (t[n] != e[n] && !Jv(t[n], e[n])) return !1;
   return !0;
 }
-function Xd(t, e) {
+function Hd(t, e) {
   for (let n = e, o = t.length - 1; n < o; n++) t[n] = t[n + 1];
   t.pop();
 }
-function Hd(t, e, n) {
+function Yd(t, e, n) {
   for (let o = t.length - 1; o >= e; o--) t[o + 1] = t[o];
   t[e] = n;
 }
@@ -19535,7 +19538,7 @@ function Bk(t, e) {
   for (let s = 0; s < e.length; s++) (e[s] - o || t[s].endSide - t[n].endSide) < 0 && (n = s, o = e[s]);
   return n;
 }
-function WD(t, e, n, o) {
+function VD(t, e, n, o) {
   for (let s = 0, l = 0; ; ) {
     if (l >= e) return s;
     if (s == t.length) break;
@@ -19576,11 +19579,11 @@ class ui {
   }
   static mount(e, n, o) {
     let s = e[H0], l = o && o.nonce;
-    s ? l && s.setNonce(l) : s = new VD(e, l), s.mount(Array.isArray(n) ? n : [n], e);
+    s ? l && s.setNonce(l) : s = new FD(e, l), s.mount(Array.isArray(n) ? n : [n], e);
   }
 }
 let Fk = /* @__PURE__ */ new Map();
-class VD {
+class FD {
   constructor(e, n) {
     let o = e.ownerDocument || e, s = o.defaultView;
     if (!e.head && e.adoptedStyleSheets && s.CSSStyleSheet) {
@@ -19617,31 +19620,31 @@ class VD {
     this.styleTag && this.styleTag.getAttribute("nonce") != e && this.styleTag.setAttribute("nonce", e);
   }
 }
-for (var ci = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, _u = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, FD = typeof navigator < "u" && /Mac/.test(navigator.platform), qD = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ft = 0; Ft < 10; Ft++) ci[48 + Ft] = ci[96 + Ft] = String(Ft);
+for (var ci = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, _u = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, qD = typeof navigator < "u" && /Mac/.test(navigator.platform), XD = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ft = 0; Ft < 10; Ft++) ci[48 + Ft] = ci[96 + Ft] = String(Ft);
 for (var Ft = 1; Ft <= 24; Ft++) ci[Ft + 111] = "F" + Ft;
 for (var Ft = 65; Ft <= 90; Ft++) ci[Ft] = String.fromCharCode(Ft + 32), _u[Ft] = String.fromCharCode(Ft);
 for (var Wm in ci) _u.hasOwnProperty(Wm) || (_u[Wm] = ci[Wm]);
-function XD(t) {
-  var e = FD && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || qD && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? _u : ci)[t.keyCode] || t.key || "Unidentified";
+function HD(t) {
+  var e = qD && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || XD && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? _u : ci)[t.keyCode] || t.key || "Unidentified";
   return n == "Esc" && (n = "Escape"), n == "Del" && (n = "Delete"), n == "Left" && (n = "ArrowLeft"), n == "Up" && (n = "ArrowUp"), n == "Right" && (n = "ArrowRight"), n == "Down" && (n = "ArrowDown"), n;
 }
 let on = typeof navigator < "u" ? navigator : { userAgent: "", vendor: "", platform: "" }, Y0 = typeof document < "u" ? document : { documentElement: { style: {} } };
-const U0 = /Edge\/(\d+)/.exec(on.userAgent), oT = /MSIE \d/.test(on.userAgent), G0 = /Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(on.userAgent), mf = !!(oT || G0 || U0), qk = !mf && /gecko\/(\d+)/i.test(on.userAgent), Vm = !mf && /Chrome\/(\d+)/.exec(on.userAgent), Xk = "webkitFontSmoothing" in Y0.documentElement.style, Z0 = !mf && /Apple Computer/.test(on.vendor), Hk = Z0 && (/Mobile\/\w+/.test(on.userAgent) || on.maxTouchPoints > 2);
-var Oe = { mac: Hk || /Mac/.test(on.platform), windows: /Win/.test(on.platform), linux: /Linux|X11/.test(on.platform), ie: mf, ie_version: oT ? Y0.documentMode || 6 : G0 ? +G0[1] : U0 ? +U0[1] : 0, gecko: qk, gecko_version: qk ? +(/Firefox\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, chrome: !!Vm, chrome_version: Vm ? +Vm[1] : 0, ios: Hk, android: /Android\b/.test(on.userAgent), webkit: Xk, webkit_version: Xk ? +(/\bAppleWebKit\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, safari: Z0, safari_version: Z0 ? +(/\bVersion\/(\d+(\.\d+)?)/.exec(on.userAgent) || [0, 0])[1] : 0, tabSize: Y0.documentElement.style.tabSize != null ? "tab-size" : "-moz-tab-size" };
+const U0 = /Edge\/(\d+)/.exec(on.userAgent), iT = /MSIE \d/.test(on.userAgent), G0 = /Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(on.userAgent), vf = !!(iT || G0 || U0), qk = !vf && /gecko\/(\d+)/i.test(on.userAgent), Vm = !vf && /Chrome\/(\d+)/.exec(on.userAgent), Xk = "webkitFontSmoothing" in Y0.documentElement.style, Z0 = !vf && /Apple Computer/.test(on.vendor), Hk = Z0 && (/Mobile\/\w+/.test(on.userAgent) || on.maxTouchPoints > 2);
+var Oe = { mac: Hk || /Mac/.test(on.platform), windows: /Win/.test(on.platform), linux: /Linux|X11/.test(on.platform), ie: vf, ie_version: iT ? Y0.documentMode || 6 : G0 ? +G0[1] : U0 ? +U0[1] : 0, gecko: qk, gecko_version: qk ? +(/Firefox\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, chrome: !!Vm, chrome_version: Vm ? +Vm[1] : 0, ios: Hk, android: /Android\b/.test(on.userAgent), webkit: Xk, webkit_version: Xk ? +(/\bAppleWebKit\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, safari: Z0, safari_version: Z0 ? +(/\bVersion\/(\d+(\.\d+)?)/.exec(on.userAgent) || [0, 0])[1] : 0, tabSize: Y0.documentElement.style.tabSize != null ? "tab-size" : "-moz-tab-size" };
 function ty(t, e) {
   for (let n in t) n == "class" && e.class ? e.class += " " + t.class : n == "style" && e.style ? e.style += ";" + t.style : e[n] = t[n];
   return e;
 }
-const Ih = /* @__PURE__ */ Object.create(null);
+const Lh = /* @__PURE__ */ Object.create(null);
 function ny(t, e, n) {
   if (t == e) return !0;
-  t || (t = Ih), e || (e = Ih);
+  t || (t = Lh), e || (e = Lh);
   let o = Object.keys(t), s = Object.keys(e);
   if (o.length - 0 != s.length - 0) return !1;
   for (let l of o) if (l != n && (s.indexOf(l) == -1 || t[l] !== e[l])) return !1;
   return !0;
 }
-function HD(t, e) {
+function YD(t, e) {
   for (let n = t.attributes.length - 1; n >= 0; n--) {
     let o = t.attributes[n].name;
     e[o] == null && t.removeAttribute(o);
@@ -19657,7 +19660,7 @@ function Yk(t, e, n) {
   if (n) for (let s in n) e && e[s] == n[s] || (o = !0, s == "style" ? t.style.cssText = n[s] : t.setAttribute(s, n[s]));
   return o;
 }
-function YD(t) {
+function UD(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n = 0; n < t.attributes.length; n++) {
     let o = t.attributes[n];
@@ -19717,7 +19720,7 @@ class pt extends li {
     let n = !!e.block, o, s;
     if (e.isBlockGap) o = -5e8, s = 4e8;
     else {
-      let { start: l, end: u } = iT(e, n);
+      let { start: l, end: u } = sT(e, n);
       o = (l ? n ? -3e8 : -1 : 5e8) - 1, s = (u ? n ? 2e8 : 1 : -6e8) + 1;
     }
     return new ls(e, o, s, n, e.widget || null, !0);
@@ -19735,8 +19738,8 @@ class pt extends li {
 pt.none = Je.empty;
 class qu extends pt {
   constructor(e) {
-    let { start: n, end: o } = iT(e);
-    super(n ? -1 : 5e8, o ? 1 : -6e8, null, e), this.tagName = e.tagName || "span", this.attrs = e.class && e.attributes ? ty(e.attributes, { class: e.class }) : e.class ? { class: e.class } : e.attributes || Ih;
+    let { start: n, end: o } = sT(e);
+    super(n ? -1 : 5e8, o ? 1 : -6e8, null, e), this.tagName = e.tagName || "span", this.attrs = e.class && e.attributes ? ty(e.attributes, { class: e.class }) : e.class ? { class: e.class } : e.attributes || Lh;
   }
   eq(e) {
     return this == e || e instanceof qu && this.tagName == e.tagName && ny(this.attrs, e.attrs);
@@ -19771,7 +19774,7 @@ class ls extends pt {
     return this.block || !!this.widget && (this.widget.estimatedHeight >= 5 || this.widget.lineBreaks > 0);
   }
   eq(e) {
-    return e instanceof ls && UD(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
+    return e instanceof ls && GD(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
   }
   range(e, n = e) {
     if (this.isReplace && (e > n || e == n && this.startSide > 0 && this.endSide <= 0)) throw new RangeError("Invalid range for replacement decoration");
@@ -19780,11 +19783,11 @@ class ls extends pt {
   }
 }
 ls.prototype.point = !0;
-function iT(t, e = !1) {
+function sT(t, e = !1) {
   let { inclusiveStart: n, inclusiveEnd: o } = t;
   return n == null && (n = t.inclusive), o == null && (o = t.inclusive), { start: n ?? e, end: o ?? e };
 }
-function UD(t, e) {
+function GD(t, e) {
   return t == e || !!(t && e && t.compare(e));
 }
 function Ol(t, e, n, o = 0) {
@@ -19799,7 +19802,7 @@ class Ru extends li {
     return e == this || e instanceof Ru && this.tagName == e.tagName && ny(this.attributes, e.attributes);
   }
   static create(e) {
-    return new Ru(e.tagName, e.attributes || Ih, e.rank == null ? 50 : Math.max(0, Math.min(e.rank, 100)));
+    return new Ru(e.tagName, e.attributes || Lh, e.rank == null ? 50 : Math.max(0, Math.min(e.rank, 100)));
   }
   static set(e, n = !1) {
     return Je.of(e, n);
@@ -19822,7 +19825,7 @@ function cu(t, e) {
     return !1;
   }
 }
-function gh(t) {
+function mh(t) {
   return Rl(t) ? Au(t, 0, t.nodeValue.length).getClientRects() : At(t) ? t.getClientRects() : [];
 }
 function du(t, e, n, o) {
@@ -19831,7 +19834,7 @@ function du(t, e, n, o) {
 function di(t) {
   for (var e = 0; ; e++) if (t = t.previousSibling, !t) return e;
 }
-function Lh(t) {
+function $h(t) {
   return At(t) && /^(DIV|P|LI|UL|OL|BLOCKQUOTE|DD|DT|H\d|SECTION|PRE)$/.test(t.nodeName);
 }
 function Uk(t, e, n, o, s) {
@@ -19851,25 +19854,25 @@ function Uk(t, e, n, o, s) {
 function xo(t) {
   return Rl(t) ? t.nodeValue.length : t.childNodes.length;
 }
-function $h(t, e) {
+function jh(t, e) {
   let { left: n, right: o } = t;
   if (n == o) return t;
   let s = e ? n : o;
   return { left: s, right: s, top: t.top, bottom: t.bottom };
 }
-function GD(t) {
+function ZD(t) {
   let e = t.visualViewport;
   return e ? { left: 0, right: e.width, top: 0, bottom: e.height } : { left: 0, right: t.innerWidth, top: 0, bottom: t.innerHeight };
 }
-function sT(t, e) {
+function lT(t, e) {
   let n = e.width / t.offsetWidth, o = e.height / t.offsetHeight;
   return (n > 0.995 && n < 1.005 || !isFinite(n) || Math.abs(e.width - t.offsetWidth) < 1) && (n = 1), (o > 0.995 && o < 1.005 || !isFinite(o) || Math.abs(e.height - t.offsetHeight) < 1) && (o = 1), { scaleX: n, scaleY: o };
 }
-function ZD(t, e, n, o, s, l, u, c) {
+function KD(t, e, n, o, s, l, u, c) {
   let h = t.ownerDocument, f = h.defaultView || window;
   for (let g = t, v = !1; g && !v; ) if (At(g)) {
     let y, O = g == h.body, w = 1, x = 1, k = !0, C = !0;
-    if (O) y = GD(f);
+    if (O) y = ZD(f);
     else {
       let P = getComputedStyle(g);
       if (/^(fixed|sticky)$/.test(P.position) && (v = !0), (g.scrollHeight <= g.clientHeight || !/auto|scroll/.test(P.overflowY)) && (C = !1), (g.scrollWidth <= g.clientWidth || !/auto|scroll/.test(P.overflowX)) && (k = !1), !k && !C) {
@@ -19877,7 +19880,7 @@ function ZD(t, e, n, o, s, l, u, c) {
         continue;
       }
       let R = g.getBoundingClientRect();
-      ({ scaleX: w, scaleY: x } = sT(g, R)), y = { left: R.left, right: R.left + g.clientWidth * w, top: R.top, bottom: R.top + g.clientHeight * x };
+      ({ scaleX: w, scaleY: x } = lT(g, R)), y = { left: R.left, right: R.left + g.clientWidth * w, top: R.top, bottom: R.top + g.clientHeight * x };
     }
     let z = 0, E = 0;
     if (C) if (s == "nearest") e.top < y.top + u ? (E = e.top - (y.top + u), n > 0 && e.bottom > y.bottom + E && (E = e.bottom - y.bottom + u)) : e.bottom > y.bottom - u && (E = e.bottom - y.bottom + u, n < 0 && e.top - E < y.top && (E = e.top - (y.top + u)));
@@ -19903,14 +19906,14 @@ function ZD(t, e, n, o, s, l, u, c) {
   } else if (g.nodeType == 11) g = g.host;
   else break;
 }
-function lT(t, e = !0) {
+function aT(t, e = !0) {
   let n = t.ownerDocument, o = null, s = null;
   for (let l = t.parentNode; l && !(l == n.body || (!e || o) && s); ) if (At(l)) !s && l.scrollHeight > l.clientHeight && /scroll|auto/.test(getComputedStyle(l).overflowY) && (s = l), e && !o && l.scrollWidth > l.clientWidth && /scroll|auto/.test(getComputedStyle(l).overflowX) && (o = l), l = l.assignedSlot || l.parentNode;
   else if (l.nodeType == 11) l = l.host;
   else break;
   return { x: o, y: s };
 }
-class KD {
+class JD {
   constructor() {
     this.anchorNode = null, this.anchorOffset = 0, this.focusNode = null, this.focusOffset = 0;
   }
@@ -19925,23 +19928,23 @@ class KD {
     this.anchorNode = e, this.anchorOffset = n, this.focusNode = o, this.focusOffset = s;
   }
 }
-function aT(t) {
+function uT(t) {
   let e = [];
   for (let n = t; n; n = n.nodeType == 11 ? n.host : n.parentNode) At(n) && e.push({ node: n, left: n.scrollLeft, top: n.scrollTop });
   return e;
 }
-function uT(t, e = !0) {
+function cT(t, e = !0) {
   for (let { node: n, left: o, top: s } of t) e && n.scrollTop != s && (n.scrollTop = s), n.scrollLeft != o && (n.scrollLeft = o);
 }
 let Vi = null;
 Oe.safari && Oe.safari_version >= 26 && (Vi = !1);
-function cT(t) {
+function dT(t) {
   if (t.setActive) return t.setActive();
   if (Vi) return t.focus(Vi);
-  let e = aT(t);
+  let e = uT(t);
   t.focus(Vi == null ? { get preventScroll() {
     return Vi = { preventScroll: !0 }, !0;
-  } } : void 0), Vi || (Vi = !1, uT(e));
+  } } : void 0), Vi || (Vi = !1, cT(e));
 }
 let Gk;
 function Au(t, e, n = e) {
@@ -19956,14 +19959,14 @@ function bl(t, e, n, o) {
   let u = new KeyboardEvent("keyup", s);
   return u.synthetic = !0, t.dispatchEvent(u), l.defaultPrevented || u.defaultPrevented;
 }
-function JD(t) {
+function e6(t) {
   for (; t; ) {
     if (t && (t.nodeType == 9 || t.nodeType == 11 && t.host)) return t;
     t = t.assignedSlot || t.parentNode;
   }
   return null;
 }
-function e6(t, e) {
+function t6(t, e) {
   let n = e.focusNode, o = e.focusOffset;
   if (!n || e.anchorNode != n || e.anchorOffset != o) return !1;
   for (o = Math.min(o, xo(n)); ; ) if (o) {
@@ -19975,26 +19978,26 @@ function e6(t, e) {
     o = di(n), n = n.parentNode;
   }
 }
-function dT(t) {
+function hT(t) {
   return t instanceof Window ? t.pageYOffset > Math.max(0, t.document.documentElement.scrollHeight - t.innerHeight - 4) : t.scrollTop > Math.max(1, t.scrollHeight - t.clientHeight - 4);
 }
-function hT(t, e) {
+function fT(t, e) {
   for (let n = t, o = e; ; ) {
     if (Rl(n) && o > 0) return { node: n, offset: o };
     if (At(n) && o > 0) {
       if (n.contentEditable == "false") return null;
       n = n.childNodes[o - 1], o = xo(n);
-    } else if (n.parentNode && !Lh(n)) o = di(n), n = n.parentNode;
+    } else if (n.parentNode && !$h(n)) o = di(n), n = n.parentNode;
     else return null;
   }
 }
-function fT(t, e) {
+function pT(t, e) {
   for (let n = t, o = e; ; ) {
     if (Rl(n) && o < n.nodeValue.length) return { node: n, offset: o };
     if (At(n) && o < n.childNodes.length) {
       if (n.contentEditable == "false") return null;
       n = n.childNodes[o], o = 0;
-    } else if (n.parentNode && !Lh(n)) o = di(n) + 1, n = n.parentNode;
+    } else if (n.parentNode && !$h(n)) o = di(n) + 1, n = n.parentNode;
     else return null;
   }
 }
@@ -20013,20 +20016,20 @@ var Ct = (function(t) {
   return t[t.LTR = 0] = "LTR", t[t.RTL = 1] = "RTL", t;
 })(Ct || (Ct = {}));
 const Ql = Ct.LTR, ry = Ct.RTL;
-function pT(t) {
+function gT(t) {
   let e = [];
   for (let n = 0; n < t.length; n++) e.push(1 << +t[n]);
   return e;
 }
-const t6 = pT("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), n6 = pT("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), J0 = /* @__PURE__ */ Object.create(null), Nr = [];
+const n6 = gT("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), r6 = gT("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), J0 = /* @__PURE__ */ Object.create(null), Nr = [];
 for (let t of ["()", "[]", "{}"]) {
   let e = t.charCodeAt(0), n = t.charCodeAt(1);
   J0[e] = n, J0[n] = -e;
 }
-function gT(t) {
-  return t <= 247 ? t6[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? n6[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
+function mT(t) {
+  return t <= 247 ? n6[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? r6[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
 }
-const r6 = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
+const o6 = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
 class Ir {
   get dir() {
     return this.level % 2 ? ry : Ql;
@@ -20053,20 +20056,20 @@ class Ir {
     return l;
   }
 }
-function mT(t, e) {
+function vT(t, e) {
   if (t.length != e.length) return !1;
   for (let n = 0; n < t.length; n++) {
     let o = t[n], s = e[n];
-    if (o.from != s.from || o.to != s.to || o.direction != s.direction || !mT(o.inner, s.inner)) return !1;
+    if (o.from != s.from || o.to != s.to || o.direction != s.direction || !vT(o.inner, s.inner)) return !1;
   }
   return !0;
 }
 const nt = [];
-function o6(t, e, n, o, s) {
+function i6(t, e, n, o, s) {
   for (let l = 0; l <= o.length; l++) {
     let u = l ? o[l - 1].to : e, c = l < o.length ? o[l].from : n, h = l ? 256 : s;
     for (let f = u, g = h, v = h; f < c; f++) {
-      let y = gT(t.charCodeAt(f));
+      let y = mT(t.charCodeAt(f));
       y == 512 ? y = g : y == 8 && v == 4 && (y = 16), nt[f] = y == 4 ? 2 : y, y & 7 && (v = y), g = y;
     }
     for (let f = u, g = h, v = h; f < c; f++) {
@@ -20083,7 +20086,7 @@ function o6(t, e, n, o, s) {
     }
   }
 }
-function i6(t, e, n, o, s) {
+function s6(t, e, n, o, s) {
   let l = s == 1 ? 2 : 1;
   for (let u = 0, c = 0, h = 0; u <= o.length; u++) {
     let f = u ? o[u - 1].to : e, g = u < o.length ? o[u].from : n;
@@ -20112,7 +20115,7 @@ function i6(t, e, n, o, s) {
     }
   }
 }
-function s6(t, e, n, o) {
+function l6(t, e, n, o) {
   for (let s = 0, l = o; s <= n.length; s++) {
     let u = s ? n[s - 1].to : t, c = s < n.length ? n[s].from : e;
     for (let h = u; h < c; ) {
@@ -20198,20 +20201,20 @@ function ev(t, e, n, o, s, l, u) {
 }
 function tv(t, e, n, o, s, l, u) {
   let c = e % 2 ? 2 : 1;
-  o6(t, s, l, o, c), i6(t, s, l, o, c), s6(s, l, o, c), ev(t, s, l, e, n, o, u);
+  i6(t, s, l, o, c), s6(t, s, l, o, c), l6(s, l, o, c), ev(t, s, l, e, n, o, u);
 }
-function l6(t, e, n) {
+function a6(t, e, n) {
   if (!t) return [new Ir(0, 0, e == ry ? 1 : 0)];
-  if (e == Ql && !n.length && !r6.test(t)) return vT(t.length);
+  if (e == Ql && !n.length && !o6.test(t)) return yT(t.length);
   if (n.length) for (; t.length > nt.length; ) nt[nt.length] = 256;
   let o = [], s = e == Ql ? 0 : 1;
   return tv(t, s, s, n, 0, t.length, o), o;
 }
-function vT(t) {
+function yT(t) {
   return [new Ir(0, t, 0)];
 }
-let yT = "";
-function a6(t, e, n, o, s) {
+let OT = "";
+function u6(t, e, n, o, s) {
   var l;
   if (!t.length) return null;
   let u = o.head - t.from, c;
@@ -20229,7 +20232,7 @@ function a6(t, e, n, o, s) {
     h = e[c = y], u = h.side(!s, n), f = h.side(s, n);
   }
   let g = Ar(t.text, u, h.forward(s, n));
-  (g < h.from || g > h.to) && (g = f), yT = t.text.slice(Math.min(u, g), Math.max(u, g));
+  (g < h.from || g > h.to) && (g = f), OT = t.text.slice(Math.min(u, g), Math.max(u, g));
   let v = c == (s ? e.length - 1 : 0) ? null : e[c + (s ? 1 : -1)];
   if (g == f) {
     if (!v) return s ? ve.cursor(t.to, 1) : ve.cursor(t.from, -1);
@@ -20237,14 +20240,14 @@ function a6(t, e, n, o, s) {
   }
   return ve.cursor(g + t.from, h.forward(s, n) ? -1 : 1, h.level);
 }
-function u6(t, e, n) {
+function c6(t, e, n) {
   for (let o = e; o < n; o++) {
-    let s = gT(t.charCodeAt(o));
+    let s = mT(t.charCodeAt(o));
     if (s == 1) return Ql;
     if (s == 2 || s == 4) return ry;
   }
 }
-const OT = Te.define(), bT = Te.define(), wT = Te.define(), xT = Te.define(), nv = Te.define(), kT = Te.define(), ST = Te.define(), oy = Te.define(), iy = Te.define(), ET = Te.define({ combine: (t) => t.some((e) => e) }), c6 = Te.define({ combine: (t) => t.some((e) => e) }), CT = Te.define();
+const bT = Te.define(), wT = Te.define(), xT = Te.define(), kT = Te.define(), nv = Te.define(), ST = Te.define(), ET = Te.define(), oy = Te.define(), iy = Te.define(), CT = Te.define({ combine: (t) => t.some((e) => e) }), d6 = Te.define({ combine: (t) => t.some((e) => e) }), TT = Te.define();
 class wl {
   constructor(e, n, o, s, l, u = !1) {
     this.range = e, this.y = n, this.x = o, this.yMargin = s, this.xMargin = l, this.isSnapshot = u;
@@ -20256,13 +20259,13 @@ class wl {
     return this.range.to <= e.doc.length ? this : new wl(ve.cursor(e.doc.length), this.y, this.x, this.yMargin, this.xMargin, this.isSnapshot);
   }
 }
-const Yd = dt.define({ map: (t, e) => t.map(e) }), TT = dt.define();
+const Ud = dt.define({ map: (t, e) => t.map(e) }), PT = dt.define();
 function Lr(t, e, n) {
-  let o = t.facet(xT);
+  let o = t.facet(kT);
   o.length ? o[0](e) : window.onerror && window.onerror(String(e), n, void 0, void 0, e) || (n ? console.error(n + ":", e) : console.error(e));
 }
 const po = Te.define({ combine: (t) => t.length ? t[0] : !0 });
-let d6 = 0;
+let h6 = 0;
 const dl = Te.define({ combine(t) {
   return t.filter((e, n) => {
     for (let o = 0; o < n; o++) if (t[o].plugin == e.plugin) return !1;
@@ -20278,9 +20281,9 @@ class as {
   }
   static define(e, n) {
     const { eventHandlers: o, eventObservers: s, provide: l, decorations: u } = n || {};
-    return new as(d6++, e, o, s, (c) => {
+    return new as(h6++, e, o, s, (c) => {
       let h = [];
-      return u && h.push(vf.of((f) => {
+      return u && h.push(yf.of((f) => {
         let g = f.plugin(c);
         return g ? u(g) : pt.none;
       })), l && h.push(l(c)), h;
@@ -20330,9 +20333,9 @@ class Fm {
     this.spec = this.value = null;
   }
 }
-const PT = Te.define(), sy = Te.define(), vf = Te.define(), NT = Te.define(), ly = Te.define(), Xu = Te.define(), MT = Te.define();
+const NT = Te.define(), sy = Te.define(), yf = Te.define(), MT = Te.define(), ly = Te.define(), Xu = Te.define(), _T = Te.define();
 function Zk(t, e) {
-  let n = t.state.facet(MT);
+  let n = t.state.facet(_T);
   if (!n.length) return n;
   let o = n.map((l) => l instanceof Function ? l(t) : l), s = [];
   return Je.spans(o, e.from, e.to, { point() {
@@ -20346,13 +20349,13 @@ function Zk(t, e) {
         v.push(x), v = x.inner;
       }
     }
-  } }), _T(e.text, s);
+  } }), zT(e.text, s);
 }
-function _T(t, e) {
+function zT(t, e) {
   for (let n of e) {
     if (n.direction == null) {
       for (let o = n.from, s = 0; o < n.to; s++) {
-        let l = s < n.inner.length ? n.inner[s] : null, u = u6(t, o, l ? l.from : n.to);
+        let l = s < n.inner.length ? n.inner[s] : null, u = c6(t, o, l ? l.from : n.to);
         if (u) {
           n.direction = u;
           break;
@@ -20362,14 +20365,14 @@ function _T(t, e) {
       }
       n.direction == null && (n.direction = Ct.LTR);
     }
-    _T(t, n.inner);
+    zT(t, n.inner);
   }
   return e;
 }
-const zT = Te.define();
-function RT(t) {
+const RT = Te.define();
+function QT(t) {
   let e = 0, n = 0, o = 0, s = 0;
-  for (let l of t.state.facet(zT)) {
+  for (let l of t.state.facet(RT)) {
     let u = l(t);
     u && (u.left != null && (e = Math.max(e, u.left)), u.right != null && (n = Math.max(n, u.right)), u.top != null && (o = Math.max(o, u.top)), u.bottom != null && (s = Math.max(s, u.bottom)));
   }
@@ -20415,7 +20418,7 @@ class Fn {
     return o;
   }
 }
-class jh {
+class Dh {
   constructor(e, n, o) {
     this.view = e, this.state = n, this.transactions = o, this.flags = 0, this.startState = e.state, this.changes = zt.empty(this.startState.doc.length);
     for (let l of o) this.changes = this.changes.compose(l.changes);
@@ -20423,7 +20426,7 @@ class jh {
     this.changes.iterChangedRanges((l, u, c, h) => s.push(new Fn(l, u, c, h))), this.changedRanges = s;
   }
   static create(e, n, o) {
-    return new jh(e, n, o);
+    return new Dh(e, n, o);
   }
   get viewportChanged() {
     return (this.flags & 4) > 0;
@@ -20450,7 +20453,7 @@ class jh {
     return this.flags == 0 && this.transactions.length == 0;
   }
 }
-const h6 = [];
+const f6 = [];
 class gt {
   constructor(e, n, o = 0) {
     this.dom = e, this.length = n, this.flags = o, this.parent = null, e.cmTile = this;
@@ -20459,7 +20462,7 @@ class gt {
     return this.flags & 1;
   }
   get children() {
-    return h6;
+    return f6;
   }
   isWidget() {
     return !1;
@@ -20486,7 +20489,7 @@ class gt {
     if (this.flags |= 2, this.flags & 4) {
       this.flags &= -5;
       let n = this.domAttrs;
-      n && HD(this.dom, n);
+      n && YD(this.dom, n);
     }
   }
   toString() {
@@ -20532,14 +20535,14 @@ class gt {
     return null;
   }
   get root() {
-    for (let e = this; e; e = e.parent) if (e instanceof Of) return e;
+    for (let e = this; e; e = e.parent) if (e instanceof bf) return e;
     return null;
   }
   static get(e) {
     return e.cmTile;
   }
 }
-class yf extends gt {
+class Of extends gt {
   constructor(e) {
     super(e, 0), this._children = [];
   }
@@ -20572,7 +20575,7 @@ function Kk(t) {
   let e = t.nextSibling;
   return t.parentNode.removeChild(t), e;
 }
-class Of extends yf {
+class bf extends Of {
   constructor(e, n) {
     super(n), this.view = e;
   }
@@ -20620,7 +20623,7 @@ class Of extends yf {
     return o && n < 0 || !l ? { tile: o, offset: s } : { tile: l, offset: u };
   }
 }
-class bo extends yf {
+class bo extends Of {
   constructor(e, n) {
     super(e), this.wrapper = n;
   }
@@ -20638,7 +20641,7 @@ class bo extends yf {
     return n || (o.flags |= 4), o;
   }
 }
-class Al extends yf {
+class Al extends Of {
   constructor(e, n) {
     super(e), this.attrs = n;
   }
@@ -20657,7 +20660,7 @@ class Al extends yf {
     function h(g, v) {
       for (let y = 0, O = 0; y < g.children.length && O <= v; y++) {
         let w = g.children[y], x = O + w.length;
-        x >= v && (w.isComposite() ? h(w, v - O) : (!u || o && u.isHidden && (n > 0 && !(u.flags & 32) || o && p6(u, w))) && (x > v || w.flags & 32 && n <= 1) ? (u = w, c = v - O) : (O < v || w.flags & 16 && !(o && w.isHidden) && n >= -1) && (s = w, l = v - O)), O = x;
+        x >= v && (w.isComposite() ? h(w, v - O) : (!u || o && u.isHidden && (n > 0 && !(u.flags & 32) || o && g6(u, w))) && (x > v || w.flags & 32 && n <= 1) ? (u = w, c = v - O) : (O < v || w.flags & 16 && !(o && w.isHidden) && n >= -1) && (s = w, l = v - O)), O = x;
       }
     }
     h(this, e);
@@ -20666,7 +20669,7 @@ class Al extends yf {
   }
   coordsIn(e, n, o) {
     let s = this.resolveInline(e, n, !0);
-    return s ? s.tile.coordsIn(Math.max(0, s.offset), n, o) : f6(this);
+    return s ? s.tile.coordsIn(Math.max(0, s.offset), n, o) : p6(this);
   }
   domIn(e, n) {
     let o = this.resolveInline(e, n);
@@ -20682,17 +20685,17 @@ class Al extends yf {
     return new sr(this.dom, 0);
   }
 }
-function f6(t) {
+function p6(t) {
   let e = t.dom.lastChild;
   if (!e) return t.dom.getBoundingClientRect();
-  let n = gh(e);
+  let n = mh(e);
   return n[n.length - 1] || null;
 }
-function p6(t, e) {
+function g6(t, e) {
   let n = t.coordsIn(0, 1), o = e.coordsIn(0, 1);
   return n && o && o.top < n.bottom;
 }
-class mn extends yf {
+class mn extends Of {
   constructor(e, n) {
     super(e), this.mark = n;
   }
@@ -20725,7 +20728,7 @@ class Hi extends gt {
     let h = Au(this.dom, l, u).getClientRects();
     if (!h.length) return null;
     let f = h[(c ? c < 0 : n >= 0) ? 0 : h.length - 1];
-    return Oe.safari && !c && f.width == 0 && (f = Array.prototype.find.call(h, (g) => g.width) || f), o == null ? f : $h(f, (c ? c > 0 : n < 0) == o);
+    return Oe.safari && !c && f.width == 0 && (f = Array.prototype.find.call(h, (g) => g.width) || f), o == null ? f : jh(f, (c ? c > 0 : n < 0) == o);
   }
   static of(e, n) {
     let o = new Hi(n || document.createTextNode(e), e);
@@ -20751,13 +20754,13 @@ class us extends gt {
   coordsInWidget(e, n, o) {
     let s = this.widget.coordsAt(this.dom, e, n);
     if (s) return s;
-    if (o) return $h(this.dom.getBoundingClientRect(), this.length ? e == 0 : n <= 0);
+    if (o) return jh(this.dom.getBoundingClientRect(), this.length ? e == 0 : n <= 0);
     {
       let l = this.dom.getClientRects(), u = null;
       if (!l.length) return null;
       let c = this.flags & 16 ? !0 : this.flags & 32 ? !1 : e > 0;
       for (let h = c ? l.length - 1 : 0; u = l[h], !(e > 0 ? h == 0 : h == l.length - 1 || u.top < u.bottom); h += c ? -1 : 1) ;
-      return $h(u, !c);
+      return jh(u, !c);
     }
   }
   get overrideDOMText() {
@@ -20774,7 +20777,7 @@ class us extends gt {
     return l || (l = e.toDOM(n), e.editable || (l.contentEditable = "false")), new us(l, o, e, s);
   }
 }
-class Dh extends gt {
+class Bh extends gt {
   constructor(e) {
     let n = document.createElement("img");
     n.className = "cm-widgetBuffer", n.setAttribute("aria-hidden", "true"), super(n, 0, e);
@@ -20787,10 +20790,10 @@ class Dh extends gt {
   }
   coordsIn(e, n, o) {
     let s = this.dom.getBoundingClientRect();
-    return o == null ? s : $h(s, n > 0 == o);
+    return o == null ? s : jh(s, n > 0 == o);
   }
 }
-class g6 {
+class m6 {
   constructor(e) {
     this.index = 0, this.beforeBreak = !1, this.parents = [], this.tile = e;
   }
@@ -20821,12 +20824,12 @@ class g6 {
     return this.parents.length ? this.parents[0].tile : this.tile;
   }
 }
-class m6 {
+class v6 {
   constructor(e, n, o, s) {
     this.from = e, this.to = n, this.wrapper = o, this.rank = s;
   }
 }
-class v6 {
+class y6 {
   constructor(e, n, o) {
     this.cache = e, this.root = n, this.blockWrappers = o, this.curLine = null, this.lastBlock = null, this.afterWidget = null, this.pos = 0, this.wrappers = [], this.wrapperPos = 0;
   }
@@ -20879,7 +20882,7 @@ class v6 {
   }
   addLineStart(e, n) {
     var o;
-    e || (e = QT);
+    e || (e = AT);
     let s = Al.start(e, n || ((o = this.cache.find(Al)) === null || o === void 0 ? void 0 : o.dom), !!n);
     this.getBlockPos().append(this.lastBlock = this.curLine = s);
   }
@@ -20919,7 +20922,7 @@ class v6 {
     this.wrapperPos > this.pos + 1e4 && (this.blockWrappers.goto(this.pos), this.wrappers.length = 0);
     for (let e = this.wrappers.length - 1; e >= 0; e--) this.wrappers[e].to < this.pos && this.wrappers.splice(e, 1);
     for (let e = this.blockWrappers; e.value && e.from <= this.pos; e.next()) if (e.to >= this.pos) {
-      let n = e.rank * 102 + e.value.rank, o = new m6(e.from, e.to, e.value, n), s = this.wrappers.length;
+      let n = e.rank * 102 + e.value.rank, o = new v6(e.from, e.to, e.value, n), s = this.wrappers.length;
       for (; s > 0 && (this.wrappers[s - 1].rank - o.rank || this.wrappers[s - 1].to - o.to) < 0; ) s--;
       this.wrappers.splice(s, 0, o);
     }
@@ -20944,14 +20947,14 @@ class v6 {
     return e != null && !e.breakAfter && (!e.isWidget() || (e.flags & 160) > 0);
   }
   getBuffer(e) {
-    let n = 2 | (e < 0 ? 16 : 32), o = this.cache.find(Dh, void 0, 1);
-    return o && (o.flags = n), o || new Dh(n);
+    let n = 2 | (e < 0 ? 16 : 32), o = this.cache.find(Bh, void 0, 1);
+    return o && (o.flags = n), o || new Bh(n);
   }
   flushBuffer() {
     this.afterWidget && !(this.afterWidget.flags & 32) && (this.afterWidget.parent.append(this.getBuffer(-1)), this.afterWidget = null);
   }
 }
-class y6 {
+class O6 {
   constructor(e) {
     this.skipCount = 0, this.text = "", this.textOff = 0, this.cursor = e.iter();
   }
@@ -20970,11 +20973,11 @@ class y6 {
     return this.textOff = n, o;
   }
 }
-const Bh = [us, Al, Hi, mn, Dh, bo, Of];
-for (let t = 0; t < Bh.length; t++) Bh[t].bucket = t;
-class O6 {
+const Wh = [us, Al, Hi, mn, Bh, bo, bf];
+for (let t = 0; t < Wh.length; t++) Wh[t].bucket = t;
+class b6 {
   constructor(e) {
-    this.view = e, this.buckets = Bh.map(() => []), this.index = Bh.map(() => 0), this.reused = /* @__PURE__ */ new Map();
+    this.view = e, this.buckets = Wh.map(() => []), this.index = Wh.map(() => 0), this.reused = /* @__PURE__ */ new Map();
   }
   add(e) {
     let n = e.constructor.bucket, o = this.buckets[n];
@@ -21009,9 +21012,9 @@ class O6 {
     for (let e = 0; e < this.buckets.length; e++) this.buckets[e].length = this.index[e] = 0;
   }
 }
-class b6 {
+class w6 {
   constructor(e, n, o, s, l) {
-    this.view = e, this.decorations = s, this.disallowBlockEffectsFor = l, this.openWidget = !1, this.openMarks = 0, this.cache = new O6(e), this.text = new y6(e.state.doc), this.builder = new v6(this.cache, new Of(e, e.contentDOM), Je.iter(o)), this.cache.reused.set(n, 2), this.old = new g6(n), this.reuseWalker = { skip: (u, c, h) => {
+    this.view = e, this.decorations = s, this.disallowBlockEffectsFor = l, this.openWidget = !1, this.openMarks = 0, this.cache = new b6(e), this.text = new O6(e.state.doc), this.builder = new y6(this.cache, new bf(e, e.contentDOM), Je.iter(o)), this.cache.reused.set(n, 2), this.old = new m6(n), this.reuseWalker = { skip: (u, c, h) => {
       if (this.cache.add(u), u.isComposite()) return !1;
     }, enter: (u) => this.cache.add(u), leave: () => {
     }, break: () => {
@@ -21031,7 +21034,7 @@ class b6 {
     return this.builder.curLine && this.builder.endLine(), this.builder.root;
   }
   preserve(e, n, o) {
-    let s = k6(this.old), l = this.openMarks;
+    let s = S6(this.old), l = this.openMarks;
     this.old.advance(e, o ? 1 : -1, { skip: (u, c, h) => {
       if (u.isWidget()) if (this.openWidget) this.builder.continueWidget(h - c);
       else {
@@ -21040,7 +21043,7 @@ class b6 {
       }
       else if (u.isText()) this.builder.ensureLine(null), !c && h == u.length && !this.cache.reused.has(u) ? this.builder.addText(u.text, s, l, this.cache.reuse(u)) : (this.cache.add(u), this.builder.addText(u.text.slice(c, h), s, l)), l = s.length;
       else if (u.isLine()) u.flags &= -2, this.cache.reused.set(u, 1), this.builder.addLine(u);
-      else if (u instanceof Dh) this.cache.add(u);
+      else if (u instanceof Bh) this.cache.add(u);
       else if (u instanceof mn) this.builder.ensureLine(null), this.builder.addMark(u, s, l), this.cache.reused.set(u, 1), l = s.length;
       else return !1;
       this.openWidget = !1;
@@ -21061,11 +21064,11 @@ class b6 {
         }
         if (l = g.length, v > g.length) s.continueWidget(h - c);
         else {
-          let O = f.widget || (f.block ? hl.block : hl.inline), w = w6(f), x = this.cache.findWidget(O, h - c, w) || us.of(O, this.view, h - c, w);
+          let O = f.widget || (f.block ? hl.block : hl.inline), w = x6(f), x = this.cache.findWidget(O, h - c, w) || us.of(O, this.view, h - c, w);
           f.block ? (f.startSide > 0 && s.addLineStartIfNotCovered(o), s.addBlockWidget(x)) : (s.ensureLine(o), s.addInlineWidget(x, g, v));
         }
         o = null;
-      } else o = x6(o, f);
+      } else o = k6(o, f);
       h > c && this.text.skip(h - c);
     }, span: (c, h, f, g) => {
       for (let v = c; v < h; ) {
@@ -21084,7 +21087,7 @@ class b6 {
     for (let s = e.parentNode; ; s = s.parentNode) {
       let l = gt.get(s);
       if (s == this.view.contentDOM) break;
-      l instanceof mn ? n.push(l) : l?.isLine() ? o = l : l instanceof bo || (s.nodeName == "DIV" && !o ? o = new Al(s, QT) : o || n.push(mn.of(new qu({ tagName: s.nodeName.toLowerCase(), attributes: YD(s) }), s)));
+      l instanceof mn ? n.push(l) : l?.isLine() ? o = l : l instanceof bo || (s.nodeName == "DIV" && !o ? o = new Al(s, AT) : o || n.push(mn.of(new qu({ tagName: s.nodeName.toLowerCase(), attributes: UD(s) }), s)));
     }
     return o ? { line: o, marks: n } : null;
   }
@@ -21096,16 +21099,16 @@ function Jk(t, e) {
   };
   return n(t);
 }
-function w6(t) {
+function x6(t) {
   let e = t.isReplace ? (t.startSide < 0 ? 64 : 0) | (t.endSide > 0 ? 128 : 0) : t.startSide > 0 ? 32 : 16;
   return t.block && (e |= 256), e;
 }
-const QT = { class: "cm-line" };
-function x6(t, e) {
+const AT = { class: "cm-line" };
+function k6(t, e) {
   let n = e.spec.attributes, o = e.spec.class;
   return !n && !o || (t || (t = { class: "cm-line" }), n && ty(n, t), o && (t.class += " " + o)), t;
 }
-function k6(t) {
+function S6(t) {
   let e = [];
   for (let n = t.parents.length; n > 1; n--) {
     let o = n == t.parents.length ? t.tile : t.parents[n].tile;
@@ -21148,15 +21151,15 @@ const Xm = new class extends Fu {
 }();
 class eS {
   constructor(e) {
-    this.view = e, this.decorations = [], this.blockWrappers = [], this.dynamicDecorationMap = [!1], this.domChanged = null, this.hasComposition = null, this.editContextFormatting = pt.none, this.lastCompositionAfterCursor = !1, this.minWidth = 0, this.minWidthFrom = 0, this.minWidthTo = 0, this.impreciseAnchor = null, this.impreciseHead = null, this.forceSelection = !1, this.lastUpdate = Date.now(), this.updateDeco(), this.tile = new Of(e, e.contentDOM), this.updateInner([new Fn(0, 0, 0, e.state.doc.length)], null);
+    this.view = e, this.decorations = [], this.blockWrappers = [], this.dynamicDecorationMap = [!1], this.domChanged = null, this.hasComposition = null, this.editContextFormatting = pt.none, this.lastCompositionAfterCursor = !1, this.minWidth = 0, this.minWidthFrom = 0, this.minWidthTo = 0, this.impreciseAnchor = null, this.impreciseHead = null, this.forceSelection = !1, this.lastUpdate = Date.now(), this.updateDeco(), this.tile = new bf(e, e.contentDOM), this.updateInner([new Fn(0, 0, 0, e.state.doc.length)], null);
   }
   update(e) {
     var n;
     let o = e.changedRanges;
     this.minWidth > 0 && o.length && (o.every(({ fromA: g, toA: v }) => v < this.minWidthFrom || g > this.minWidthTo) ? (this.minWidthFrom = e.changes.mapPos(this.minWidthFrom, 1), this.minWidthTo = e.changes.mapPos(this.minWidthTo, 1)) : this.minWidth = this.minWidthFrom = this.minWidthTo = 0), this.updateEditContextFormatting(e);
     let s = -1;
-    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? s = this.domChanged.newSel.head : !z6(e.changes, this.hasComposition) && !e.selectionSet && (s = e.state.selection.main.head));
-    let l = s > -1 ? E6(this.view, e.changes, s) : null;
+    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? s = this.domChanged.newSel.head : !R6(e.changes, this.hasComposition) && !e.selectionSet && (s = e.state.selection.main.head));
+    let l = s > -1 ? C6(this.view, e.changes, s) : null;
     if (this.domChanged = null, this.hasComposition) {
       let { from: g, to: v } = this.hasComposition;
       o = new Fn(g, v, e.changes.mapPos(g, -1), e.changes.mapPos(v, 1)).addToSet(o.slice());
@@ -21164,9 +21167,9 @@ class eS {
     this.hasComposition = l ? { from: l.range.fromB, to: l.range.toB } : null, (Oe.ie || Oe.chrome) && !l && e && e.state.doc.lines != e.startState.doc.lines && (this.forceSelection = !0);
     let u = this.decorations, c = this.blockWrappers;
     this.updateDeco();
-    let h = P6(u, this.decorations, e.changes);
+    let h = N6(u, this.decorations, e.changes);
     h.length && (o = Fn.extendWithRanges(o, h));
-    let f = M6(c, this.blockWrappers, e.changes);
+    let f = _6(c, this.blockWrappers, e.changes);
     return f.length && (o = Fn.extendWithRanges(o, f)), l && !o.some((g) => g.fromA <= l.range.fromA && g.toA >= l.range.toA) && (o = l.range.addToSet(o.slice())), this.tile.flags & 2 && o.length == 0 ? !1 : (this.updateInner(o, l), e.transactions.length && (this.lastUpdate = Date.now()), !0);
   }
   updateInner(e, n) {
@@ -21174,7 +21177,7 @@ class eS {
     let { observer: o } = this.view;
     o.ignore(() => {
       if (n || e.length) {
-        let u = this.tile, c = new b6(this.view, u, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
+        let u = this.tile, c = new w6(this.view, u, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
         n && gt.get(n.text) && c.cache.reused.set(gt.get(n.text), 2), this.tile = c.run(e, n), rv(u, c.cache.reused);
       }
       this.tile.dom.style.height = this.view.viewState.contentHeight / this.view.scaleY + "px", this.tile.dom.style.flexBasis = this.minWidth ? this.minWidth + "px" : "";
@@ -21187,7 +21190,7 @@ class eS {
   }
   updateEditContextFormatting(e) {
     this.editContextFormatting = this.editContextFormatting.map(e.changes);
-    for (let n of e.transactions) for (let o of n.effects) o.is(TT) && (this.editContextFormatting = o.value);
+    for (let n of e.transactions) for (let o of n.effects) o.is(PT) && (this.editContextFormatting = o.value);
   }
   updateSelection(e = !1, n = !1) {
     (e || !this.view.observer.selectionRange.focusNode) && this.view.observer.readSelectionRange();
@@ -21196,19 +21199,19 @@ class eS {
     let c = this.forceSelection;
     this.forceSelection = !1;
     let h = this.view.state.selection.main, f, g;
-    if (h.empty ? g = f = this.inlineDOMNearPos(h.anchor, h.assoc || 1) : (g = this.inlineDOMNearPos(h.head, h.head == h.from ? 1 : -1), f = this.inlineDOMNearPos(h.anchor, h.anchor == h.from ? 1 : -1)), Oe.gecko && h.empty && !this.hasComposition && S6(f)) {
+    if (h.empty ? g = f = this.inlineDOMNearPos(h.anchor, h.assoc || 1) : (g = this.inlineDOMNearPos(h.head, h.head == h.from ? 1 : -1), f = this.inlineDOMNearPos(h.anchor, h.anchor == h.from ? 1 : -1)), Oe.gecko && h.empty && !this.hasComposition && E6(f)) {
       let y = document.createTextNode("");
       this.view.observer.ignore(() => f.node.insertBefore(y, f.node.childNodes[f.offset] || null)), f = g = new sr(y, 0), c = !0;
     }
     let v = this.view.observer.selectionRange;
     (c || !v.focusNode || (!du(f.node, f.offset, v.anchorNode, v.anchorOffset) || !du(g.node, g.offset, v.focusNode, v.focusOffset)) && !this.suppressWidgetCursorChange(v, h)) && (this.view.observer.ignore(() => {
-      Oe.android && Oe.chrome && o.contains(v.focusNode) && _6(v.focusNode, o) && (o.blur(), o.focus({ preventScroll: !0 }));
+      Oe.android && Oe.chrome && o.contains(v.focusNode) && z6(v.focusNode, o) && (o.blur(), o.focus({ preventScroll: !0 }));
       let y = Qu(this.view.root);
       if (y) if (h.empty) {
         if (Oe.gecko) {
-          let O = C6(f.node, f.offset);
+          let O = T6(f.node, f.offset);
           if (O && O != 3) {
-            let w = (O == 1 ? hT : fT)(f.node, f.offset);
+            let w = (O == 1 ? fT : pT)(f.node, f.offset);
             w && (f = new sr(w.node, w.offset));
           }
         }
@@ -21324,7 +21327,7 @@ class eS {
         let x = v.children[w], k = y + x.length, C = x.dom.getBoundingClientRect(), { height: z } = C;
         if (O && !w && (f += C.top - O.top), x instanceof bo) k > o && g(x, y, C);
         else if (y >= o && (f > 0 && n.push(-f), n.push(z + f), f = 0, u)) {
-          let E = x.dom.lastChild, P = E ? gh(E) : [];
+          let E = x.dom.lastChild, P = E ? mh(E) : [];
           if (P.length) {
             let R = P[P.length - 1], Q = h ? R.right - C.left : C.right - R.left;
             Q > c && (c = Q, this.minWidth = l, this.minWidthFrom = y, this.minWidthTo = k);
@@ -21345,7 +21348,7 @@ class eS {
         let c = 0, h;
         for (let f of u.children) {
           if (!f.isText() || /[^ -~]/.test(f.text)) return;
-          let g = gh(f.dom);
+          let g = mh(f.dom);
           if (g.length != 1) return;
           c += g[0].width, h = g[0].height;
         }
@@ -21356,7 +21359,7 @@ class eS {
     let n = document.createElement("div"), o, s, l;
     return n.className = "cm-line", n.style.width = "99999px", n.style.position = "absolute", n.textContent = "abc def ghi jkl mno pqr stu", this.view.observer.ignore(() => {
       this.tile.dom.appendChild(n);
-      let u = gh(n.firstChild)[0];
+      let u = mh(n.firstChild)[0];
       o = n.getBoundingClientRect().height, s = u && u.width ? u.width / 27 : 7, l = u && u.height ? u.height : o, n.remove();
     }), { lineHeight: o, charWidth: s, textHeight: l };
   }
@@ -21374,12 +21377,12 @@ class eS {
     return pt.set(e);
   }
   updateDeco() {
-    let e = 1, n = this.view.state.facet(vf).map((l) => (this.dynamicDecorationMap[e++] = typeof l == "function") ? l(this.view) : l), o = !1, s = this.view.state.facet(ly).map((l, u) => {
+    let e = 1, n = this.view.state.facet(yf).map((l) => (this.dynamicDecorationMap[e++] = typeof l == "function") ? l(this.view) : l), o = !1, s = this.view.state.facet(ly).map((l, u) => {
       let c = typeof l == "function";
       return c && (o = !0), c ? l(this.view) : l;
     });
     for (s.length && (this.dynamicDecorationMap[e++] = o, n.push(Je.join(s))), this.decorations = [this.editContextFormatting, ...n, this.computeBlockGapDeco(), this.view.viewState.lineGapDeco]; e < this.decorations.length; ) this.dynamicDecorationMap[e++] = !1;
-    this.blockWrappers = this.view.state.facet(NT).map((l) => typeof l == "function" ? l(this.view) : l);
+    this.blockWrappers = this.view.state.facet(MT).map((l) => typeof l == "function" ? l(this.view) : l);
   }
   scrollIntoView(e) {
     if (e.isSnapshot) {
@@ -21387,7 +21390,7 @@ class eS {
       this.view.scrollDOM.scrollTop = f.top - e.yMargin, this.view.scrollDOM.scrollLeft = e.xMargin;
       return;
     }
-    for (let f of this.view.state.facet(CT)) try {
+    for (let f of this.view.state.facet(TT)) try {
       if (f(this.view, e.range, e)) return !0;
     } catch (g) {
       Lr(this.view.state, g, "scroll handler");
@@ -21395,12 +21398,12 @@ class eS {
     let { range: n } = e, o = this.coordsAt(n.head, n.assoc || (n.head > n.anchor ? -1 : 1)), s;
     if (!o) return;
     !n.empty && (s = this.coordsAt(n.anchor, n.anchor > n.head ? -1 : 1)) && (o = { left: Math.min(o.left, s.left), top: Math.min(o.top, s.top), right: Math.max(o.right, s.right), bottom: Math.max(o.bottom, s.bottom) });
-    let l = RT(this.view), u = { left: o.left - l.left, top: o.top - l.top, right: o.right + l.right, bottom: o.bottom + l.bottom }, { offsetWidth: c, offsetHeight: h } = this.view.scrollDOM;
-    if (ZD(this.view.scrollDOM, u, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, c), -c), Math.max(Math.min(e.yMargin, h), -h), this.view.textDirection == Ct.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (o.top > window.visualViewport.offsetTop + window.visualViewport.height || o.bottom < window.visualViewport.offsetTop)) {
+    let l = QT(this.view), u = { left: o.left - l.left, top: o.top - l.top, right: o.right + l.right, bottom: o.bottom + l.bottom }, { offsetWidth: c, offsetHeight: h } = this.view.scrollDOM;
+    if (KD(this.view.scrollDOM, u, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, c), -c), Math.max(Math.min(e.yMargin, h), -h), this.view.textDirection == Ct.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (o.top > window.visualViewport.offsetTop + window.visualViewport.height || o.bottom < window.visualViewport.offsetTop)) {
       let f = this.view.docView.lineAt(n.head, 1);
       if (f) {
-        let g = aT(f.dom);
-        f.dom.scrollIntoView({ block: "nearest" }), uT(g, !1);
+        let g = uT(f.dom);
+        f.dom.scrollIntoView({ block: "nearest" }), cT(g, !1);
       }
     }
   }
@@ -21419,13 +21422,13 @@ function rv(t, e) {
     for (let o of t.children) rv(o, e);
   }
 }
-function S6(t) {
+function E6(t) {
   return At(t.node) && t.node.firstChild && (t.offset == 0 || t.node.childNodes[t.offset - 1].contentEditable == "false") && (t.offset == t.node.childNodes.length || t.node.childNodes[t.offset].contentEditable == "false");
 }
-function AT(t, e) {
+function IT(t, e) {
   let n = t.observer.selectionRange;
   if (!n.focusNode) return null;
-  let o = hT(n.focusNode, n.focusOffset), s = fT(n.focusNode, n.focusOffset), l = o || s;
+  let o = fT(n.focusNode, n.focusOffset), s = pT(n.focusNode, n.focusOffset), l = o || s;
   if (s && o && s.node != o.node) {
     let c = gt.get(s.node);
     if (!c || c.isText() && c.text != s.node.nodeValue) l = s;
@@ -21438,18 +21441,18 @@ function AT(t, e) {
   let u = e - l.offset;
   return { from: u, to: u + l.node.nodeValue.length, node: l.node };
 }
-function E6(t, e, n) {
-  let o = AT(t, n);
+function C6(t, e, n) {
+  let o = IT(t, n);
   if (!o) return null;
   let { node: s, from: l, to: u } = o, c = s.nodeValue;
   if (/[\n\r]/.test(c) || t.state.doc.sliceString(o.from, o.to) != c) return null;
   let h = e.invertedDesc;
   return { range: new Fn(h.mapPos(l), h.mapPos(u), l, u), text: s };
 }
-function C6(t, e) {
+function T6(t, e) {
   return At(t) ? (e && t.childNodes[e - 1].contentEditable == "false" ? 1 : 0) | (e < t.childNodes.length && t.childNodes[e].contentEditable == "false" ? 2 : 0) : 0;
 }
-let T6 = class {
+let P6 = class {
   constructor() {
     this.changes = [];
   }
@@ -21463,11 +21466,11 @@ let T6 = class {
     Ol(t, t, this.changes);
   }
 };
-function P6(t, e, n) {
-  let o = new T6();
+function N6(t, e, n) {
+  let o = new P6();
   return Je.compare(t, e, n, o), o.changes;
 }
-class N6 {
+class M6 {
   constructor() {
     this.changes = [];
   }
@@ -21480,15 +21483,15 @@ class N6 {
     Ol(e, e, this.changes);
   }
 }
-function M6(t, e, n) {
-  let o = new N6();
+function _6(t, e, n) {
+  let o = new M6();
   return Je.compare(t, e, n, o), o.changes;
 }
-function _6(t, e) {
+function z6(t, e) {
   for (let n = t; n && n != e; n = n.assignedSlot || n.parentNode) if (At(n) && n.contentEditable == "false") return !0;
   return !1;
 }
-function z6(t, e) {
+function R6(t, e) {
   let n = !1;
   return e && t.iterChangedRanges((o, s) => {
     o < e.to && s > e.from && (n = !0);
@@ -21518,7 +21521,7 @@ class Hm extends Fu {
     return !1;
   }
 }
-function R6(t, e, n = 1) {
+function Q6(t, e, n = 1) {
   let o = t.charCategorizer(e), s = t.doc.lineAt(e), l = e - s.from;
   if (s.length == 0) return ve.cursor(e);
   l == 0 ? n = 1 : l == s.length && (n = -1);
@@ -21537,16 +21540,16 @@ function R6(t, e, n = 1) {
   }
   return ve.undirectionalRange(u + s.from, c + s.from);
 }
-function Q6(t, e, n, o, s) {
+function A6(t, e, n, o, s) {
   let l = Math.round((o - e.left) * t.defaultCharacterWidth);
   if (t.lineWrapping && n.height > t.defaultLineHeight * 1.5) {
     let c = t.viewState.heightOracle.textHeight, h = Math.floor((s - n.top - (t.defaultLineHeight - c) * 0.5) / c);
     l += h * t.viewState.heightOracle.lineLength;
   }
   let u = t.state.sliceDoc(n.from, n.to);
-  return n.from + WD(u, l, t.state.tabSize);
+  return n.from + VD(u, l, t.state.tabSize);
 }
-function A6(t, e, n) {
+function I6(t, e, n) {
   let o = t.lineBlockAt(e);
   if (Array.isArray(o.type)) {
     let s;
@@ -21561,8 +21564,8 @@ function A6(t, e, n) {
   }
   return o;
 }
-function I6(t, e, n, o) {
-  let s = A6(t, e.head, e.assoc || -1), l = !o || s.type != qn.Text || !(t.lineWrapping || s.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > s.from ? e.head - 1 : e.head);
+function L6(t, e, n, o) {
+  let s = I6(t, e.head, e.assoc || -1), l = !o || s.type != qn.Text || !(t.lineWrapping || s.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > s.from ? e.head - 1 : e.head);
   if (l) {
     let u = t.dom.getBoundingClientRect(), c = t.textDirectionAt(s.from), h = t.posAndSideAtCoords({ x: n == (c == Ct.LTR) ? u.right - 1 : u.left + 1, y: (l.top + l.bottom) / 2 });
     if (h) return ve.cursor(h.pos, h.assoc);
@@ -21572,7 +21575,7 @@ function I6(t, e, n, o) {
 function tS(t, e, n, o) {
   let s = t.state.doc.lineAt(e.head), l = t.bidiSpans(s), u = t.textDirectionAt(s.from);
   for (let c = e, h = null; ; ) {
-    let f = a6(s, l, u, c, n), g = yT;
+    let f = u6(s, l, u, c, n), g = OT;
     if (!f) {
       if (s.number == (n ? t.state.doc.lines : 1)) return c;
       g = `
@@ -21587,14 +21590,14 @@ function tS(t, e, n, o) {
     c = f;
   }
 }
-function L6(t, e, n) {
+function $6(t, e, n) {
   let o = t.state.charCategorizer(e), s = o(n);
   return (l) => {
     let u = o(l);
     return s == vo.Space && (s = u), s == u;
   };
 }
-function $6(t, e, n, o) {
+function j6(t, e, n, o) {
   let s = e.head, l = n ? 1 : -1;
   if (s == (n ? t.state.doc.length : 0)) return ve.cursor(s, e.assoc);
   let u = e.goalColumn, c, h = t.contentDOM.getBoundingClientRect(), f = t.coordsAtPos(s, e.assoc || ((e.empty ? n : e.head == e.from) ? 1 : -1)), g = t.documentTop;
@@ -21623,7 +21626,7 @@ function hu(t, e, n) {
     if (!o) return e;
   }
 }
-function IT(t, e) {
+function LT(t, e) {
   let n = null;
   for (let o = 0; o < e.ranges.length; o++) {
     let s = e.ranges[o], l = null;
@@ -21664,15 +21667,15 @@ function ov(t, e, n, o) {
   if (t.viewport.from >= f.to || t.viewport.to <= f.from) {
     if (n) return null;
     if (f.type == qn.Text) {
-      let v = Q6(t, s, f, u, c);
+      let v = A6(t, s, f, u, c);
       return new Rr(v, v == f.from ? 1 : -1);
     }
   }
   if (f.type != qn.Text) return h < (f.top + f.bottom) / 2 ? new Rr(f.from, 1) : new Rr(f.to, -1);
   let g = t.docView.lineAt(f.from, 2);
-  return (!g || g.length != f.length) && (g = t.docView.lineAt(f.from, -2)), new j6(t, u, c, t.textDirectionAt(f.from)).scanTile(g, f.from);
+  return (!g || g.length != f.length) && (g = t.docView.lineAt(f.from, -2)), new D6(t, u, c, t.textDirectionAt(f.from)).scanTile(g, f.from);
 }
-class j6 {
+class D6 {
   constructor(e, n, o, s) {
     this.view = e, this.x = n, this.y = o, this.baseDir = s, this.line = null, this.spans = null;
   }
@@ -21758,7 +21761,7 @@ class j6 {
   }
 }
 const ul = "￿";
-class D6 {
+class B6 {
   constructor(e, n) {
     this.points = e, this.view = n, this.text = "", this.lineSeparator = n.state.facet(Ue.lineSeparator);
   }
@@ -21781,7 +21784,7 @@ class D6 {
         break;
       }
       let h = gt.get(c);
-      (u && h ? u.breakAfter : (u ? u.breakAfter : Lh(s)) || Lh(c) && (s.nodeName != "BR" || u?.isWidget()) && this.text.length > l) && !W6(c, n) && this.lineBreak(), s = c;
+      (u && h ? u.breakAfter : (u ? u.breakAfter : $h(s)) || $h(c) && (s.nodeName != "BR" || u?.isWidget()) && this.text.length > l) && !V6(c, n) && this.lineBreak(), s = c;
     }
     return this.findPointBefore(o, n), this;
   }
@@ -21806,17 +21809,17 @@ class D6 {
     for (let o of this.points) o.node == e && e.childNodes[o.offset] == n && (o.pos = this.text.length);
   }
   findPointInside(e, n) {
-    for (let o of this.points) (Rl(e) ? o.node == e : e.contains(o.node)) && (o.pos = this.text.length + (B6(e, o.node, o.offset) ? n : 0));
+    for (let o of this.points) (Rl(e) ? o.node == e : e.contains(o.node)) && (o.pos = this.text.length + (W6(e, o.node, o.offset) ? n : 0));
   }
 }
-function B6(t, e, n) {
+function W6(t, e, n) {
   for (; ; ) {
     if (!e || n < xo(e)) return !1;
     if (e == t) return !0;
     n = di(e) + 1, e = e.parentNode;
   }
 }
-function W6(t, e) {
+function V6(t, e) {
   let n;
   for (; !(t == e || !t); t = t.nextSibling) {
     let o = gt.get(t);
@@ -21834,14 +21837,14 @@ class nS {
     this.node = e, this.offset = n, this.pos = -1;
   }
 }
-class V6 {
+class F6 {
   constructor(e, n, o, s) {
     this.typeOver = s, this.bounds = null, this.text = "", this.domChanged = n > -1;
     let { impreciseHead: l, impreciseAnchor: u } = e.docView, c = e.state.selection;
     if (e.state.readOnly && n > -1) this.newSel = null;
-    else if (n > -1 && (this.bounds = LT(e.docView.tile, n, o, 0))) {
-      let h = l || u ? [] : q6(e), f = new D6(h, e);
-      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = X6(h, this.bounds.from);
+    else if (n > -1 && (this.bounds = $T(e.docView.tile, n, o, 0))) {
+      let h = l || u ? [] : X6(e), f = new B6(h, e);
+      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = H6(h, this.bounds.from);
     } else {
       let h = e.observer.selectionRange, f = l && l.node == h.focusNode && l.offset == h.focusOffset || !K0(e.contentDOM, h.focusNode) ? c.main.head : e.docView.posFromDOM(h.focusNode, h.focusOffset), g = u && u.node == h.anchorNode && u.offset == h.anchorOffset || !K0(e.contentDOM, h.anchorNode) ? c.main.anchor : e.docView.posFromDOM(h.anchorNode, h.anchorOffset), v = e.viewport;
       if ((Oe.ios || Oe.chrome) && f != g && Math.min(f, g) <= c.main.from && Math.max(f, g) >= c.main.to && (v.from > 0 || v.to < e.state.doc.length)) {
@@ -21856,12 +21859,12 @@ class V6 {
     }
   }
 }
-function LT(t, e, n, o) {
+function $T(t, e, n, o) {
   if (t.isComposite()) {
     let s = -1, l = -1, u = -1, c = -1;
     for (let h = 0, f = o, g = o; h < t.children.length; h++) {
       let v = t.children[h], y = f + v.length;
-      if (f < e && y > n) return LT(v, e, n, f);
+      if (f < e && y > n) return $T(v, e, n, f);
       if (y >= e && s == -1 && (s = h, l = f), f > n && v.dom.parentNode == t.dom) {
         u = h, c = g;
         break;
@@ -21871,20 +21874,20 @@ function LT(t, e, n, o) {
     return { from: l, to: c < 0 ? o + t.length : c, startDOM: (s ? t.children[s - 1].dom.nextSibling : null) || t.dom.firstChild, endDOM: u < t.children.length && u >= 0 ? t.children[u].dom : null };
   } else return t.isText() ? { from: o, to: o + t.length, startDOM: t.dom, endDOM: t.dom.nextSibling } : null;
 }
-function $T(t, e) {
+function jT(t, e) {
   let n, { newSel: o } = e, { state: s } = t, l = s.selection.main, u = t.inputState.lastKeyTime > Date.now() - 100 ? t.inputState.lastKeyCode : -1;
   if (e.bounds) {
     let { from: c, to: h } = e.bounds, f = l.from, g = null;
     (u === 8 || Oe.android && e.text.length < h - c) && (f = l.to, g = "end");
     let v = s.doc.sliceString(c, h, ul), y, O;
-    !l.empty && l.from >= c && l.to <= h && (e.typeOver || v != e.text) && v.slice(0, l.from - c) == e.text.slice(0, l.from - c) && v.slice(l.to - c) == e.text.slice(y = e.text.length - (v.length - (l.to - c))) ? n = { from: l.from, to: l.to, insert: Fe.of(e.text.slice(l.from - c, y).split(ul)) } : (O = jT(v, e.text, f - c, g)) && (Oe.chrome && u == 13 && O.toB == O.from + 2 && e.text.slice(O.from, O.toB) == ul + ul && O.toB--, n = { from: c + O.from, to: c + O.toA, insert: Fe.of(e.text.slice(O.from, O.toB).split(ul)) });
+    !l.empty && l.from >= c && l.to <= h && (e.typeOver || v != e.text) && v.slice(0, l.from - c) == e.text.slice(0, l.from - c) && v.slice(l.to - c) == e.text.slice(y = e.text.length - (v.length - (l.to - c))) ? n = { from: l.from, to: l.to, insert: Fe.of(e.text.slice(l.from - c, y).split(ul)) } : (O = DT(v, e.text, f - c, g)) && (Oe.chrome && u == 13 && O.toB == O.from + 2 && e.text.slice(O.from, O.toB) == ul + ul && O.toB--, n = { from: c + O.from, to: c + O.toA, insert: Fe.of(e.text.slice(O.from, O.toB).split(ul)) });
   } else o && (!t.hasFocus && s.facet(po) || iv(o, l)) && (o = null);
   if (!n && !o) return !1;
   if ((Oe.mac || Oe.android) && n && n.from == n.to && n.from == l.head - 1 && /^\. ?$/.test(n.insert.toString()) && t.contentDOM.getAttribute("autocorrect") == "off" ? (o && n.insert.length == 2 && (o = ve.single(o.main.anchor - 1, o.main.head - 1)), n = { from: n.from, to: n.to, insert: Fe.of([n.insert.toString().replace(".", " ")]) }) : s.doc.lineAt(l.from).to < l.to && t.docView.lineHasWidget(l.to) && t.inputState.insertingTextAt > Date.now() - 50 ? n = { from: l.from, to: l.to, insert: s.toText(t.inputState.insertingText) } : Oe.chrome && n && n.from == n.to && n.from == l.head && n.insert.toString() == `
  ` && t.lineWrapping && (o && (o = ve.single(o.main.anchor - 1, o.main.head - 1)), n = { from: l.from, to: l.to, insert: Fe.of([" "]) }), n) return ay(t, n, o, u);
   if (o && !iv(o, l)) {
     let c = !1, h = "select";
-    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (c = !0), h = t.inputState.lastSelectionOrigin, h == "select.pointer" && (o = IT(s.facet(Xu).map((f) => f(t)), o))), t.dispatch({ selection: o, scrollIntoView: c, userEvent: h }), !0;
+    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (c = !0), h = t.inputState.lastSelectionOrigin, h == "select.pointer" && (o = LT(s.facet(Xu).map((f) => f(t)), o))), t.dispatch({ selection: o, scrollIntoView: c, userEvent: h }), !0;
   } else return !1;
 }
 function ay(t, e, n, o = -1) {
@@ -21893,10 +21896,10 @@ function ay(t, e, n, o = -1) {
   if (Oe.android && (e.to == s.to && (e.from == s.from || e.from == s.from - 1 && t.state.sliceDoc(e.from, s.from) == " ") && e.insert.length == 1 && e.insert.lines == 2 && bl(t.contentDOM, "Enter", 13) || (e.from == s.from - 1 && e.to == s.to && e.insert.length == 0 || o == 8 && e.insert.length < e.to - e.from && e.to > s.head) && bl(t.contentDOM, "Backspace", 8) || e.from == s.from && e.to == s.to + 1 && e.insert.length == 0 && bl(t.contentDOM, "Delete", 46))) return !0;
   let l = e.insert.toString();
   t.inputState.composing >= 0 && t.inputState.composing++;
-  let u, c = () => u || (u = F6(t, e, n));
-  return t.state.facet(kT).some((h) => h(t, e.from, e.to, l, c)) || t.dispatch(c()), !0;
+  let u, c = () => u || (u = q6(t, e, n));
+  return t.state.facet(ST).some((h) => h(t, e.from, e.to, l, c)) || t.dispatch(c()), !0;
 }
-function F6(t, e, n) {
+function q6(t, e, n) {
   let o, s = t.state, l = s.selection.main, u = -1;
   if (e.from == e.to && e.from < l.from || e.from > l.to) {
     let h = e.from < l.from ? -1 : 1, f = h < 0 ? l.from : l.to, g = hu(s.facet(Xu).map((v) => v(t)), f, h);
@@ -21909,7 +21912,7 @@ function F6(t, e, n) {
   } else {
     let h = s.changes(e), f = n && n.main.to <= h.newLength ? n.main : void 0;
     if (s.selection.ranges.length > 1 && (t.inputState.composing >= 0 || t.inputState.compositionPendingChange) && e.to <= l.to + 10 && e.to >= l.to - 10) {
-      let g = t.state.sliceDoc(e.from, e.to), v, y = n && AT(t, n.main.head);
+      let g = t.state.sliceDoc(e.from, e.to), v, y = n && IT(t, n.main.head);
       if (y) {
         let w = e.insert.length - (e.to - e.from);
         v = { from: y.from, to: y.to - w };
@@ -21927,7 +21930,7 @@ function F6(t, e, n) {
   let c = "input.type";
   return (t.composing || t.inputState.compositionPendingChange && t.inputState.compositionEndedAt > Date.now() - 50) && (t.inputState.compositionPendingChange = !1, c += ".compose", t.inputState.compositionFirstChange && (c += ".start", t.inputState.compositionFirstChange = !1)), s.update(o, { userEvent: c, scrollIntoView: !0 });
 }
-function jT(t, e, n, o) {
+function DT(t, e, n, o) {
   let s = Math.min(t.length, e.length), l = 0;
   for (; l < s && t.charCodeAt(l) == e.charCodeAt(l); ) l++;
   if (l == s && t.length == e.length) return null;
@@ -21946,13 +21949,13 @@ function jT(t, e, n, o) {
   }
   return { from: l, toA: u, toB: c };
 }
-function q6(t) {
+function X6(t) {
   let e = [];
   if (t.root.activeElement != t.contentDOM) return e;
   let { anchorNode: n, anchorOffset: o, focusNode: s, focusOffset: l } = t.observer.selectionRange;
   return n && (e.push(new nS(n, o)), (s != n || l != o) && e.push(new nS(s, l))), e;
 }
-function X6(t, e) {
+function H6(t, e) {
   if (t.length == 0) return null;
   let n = t[0].pos, o = t.length == 2 ? t[1].pos : n;
   return n < 0 || o < 0 ? null : n == o ? ve.create([ve.cursor(o + e, -1)]) : ve.single(n + e, o + e);
@@ -21960,15 +21963,15 @@ function X6(t, e) {
 function iv(t, e) {
   return e.head == t.main.head && e.anchor == t.main.anchor;
 }
-class H6 {
+class Y6 {
   setSelectionOrigin(e) {
     this.lastSelectionOrigin = e, this.lastSelectionTime = Date.now();
   }
   constructor(e) {
-    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, Oe.safari && e.contentDOM.addEventListener("input", () => null), Oe.gecko && u8(e.contentDOM.ownerDocument);
+    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, Oe.safari && e.contentDOM.addEventListener("input", () => null), Oe.gecko && c8(e.contentDOM.ownerDocument);
   }
   handleEvent(e) {
-    !n8(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
+    !r8(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
   }
   runHandlers(e, n) {
     let o = this.handlers[e];
@@ -21984,7 +21987,7 @@ class H6 {
     }
   }
   ensureHandlers(e) {
-    let n = U6(e), o = this.handlers, s = this.view.contentDOM;
+    let n = G6(e), o = this.handlers, s = this.view.contentDOM;
     for (let l in n) if (l != "scroll") {
       let u = !n[l].handlers.length, c = o[l];
       c && u != !c.handlers.length && (s.removeEventListener(l, this.handleEvent), c = null), c || s.addEventListener(l, this.handleEvent, { passive: u });
@@ -21994,10 +21997,10 @@ class H6 {
   }
   keydown(e) {
     if (this.lastKeyCode = e.keyCode, this.lastKeyTime = Date.now(), e.keyCode == 9 && this.tabFocusMode > -1 && (!this.tabFocusMode || Date.now() <= this.tabFocusMode)) return !0;
-    if (this.tabFocusMode > 0 && e.keyCode != 27 && BT.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), Oe.android && Oe.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
-    if (Oe.ios && !e.synthetic && !e.altKey && !e.metaKey && (DT.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || G6.indexOf(e.key) > -1 && e.ctrlKey)) {
+    if (this.tabFocusMode > 0 && e.keyCode != 27 && WT.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), Oe.android && Oe.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
+    if (Oe.ios && !e.synthetic && !e.altKey && !e.metaKey && (BT.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || Z6.indexOf(e.key) > -1 && e.ctrlKey)) {
       let n = { ctrlKey: e.ctrlKey, altKey: e.altKey, metaKey: e.metaKey, shiftKey: e.shiftKey };
-      n.shiftKey && Oe.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && Y6(this.view.win) && (n.shiftKey = !1);
+      n.shiftKey && Oe.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && U6(this.view.win) && (n.shiftKey = !1);
       let o = this.pendingIOSKey = { key: e.key, keyCode: e.keyCode, mods: n };
       return setTimeout(() => {
         this.pendingIOSKey == o && this.flushIOSKey();
@@ -22022,7 +22025,7 @@ class H6 {
     this.mouseSelection && this.mouseSelection.destroy();
   }
 }
-function Y6(t) {
+function U6(t) {
   return t.visualViewport ? t.visualViewport.height * t.visualViewport.scale / t.document.documentElement.clientHeight < 0.85 : !1;
 }
 function rS(t, e) {
@@ -22034,7 +22037,7 @@ function rS(t, e) {
     }
   };
 }
-function U6(t) {
+function G6(t) {
   let e = /* @__PURE__ */ Object.create(null);
   function n(o) {
     return e[o] || (e[o] = { observers: [], handlers: [] });
@@ -22054,30 +22057,30 @@ function U6(t) {
   for (let o in sn) n(o).observers.push(sn[o]);
   return e;
 }
-const DT = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], G6 = "dthko", BT = [16, 17, 18, 20, 91, 92, 224, 225], Ud = 6;
-function Gd(t) {
+const BT = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], Z6 = "dthko", WT = [16, 17, 18, 20, 91, 92, 224, 225], Gd = 6;
+function Zd(t) {
   return Math.max(0, t) * 0.7 + 8;
 }
-function Z6(t, e) {
+function K6(t, e) {
   return Math.max(Math.abs(t.clientX - e.clientX), Math.abs(t.clientY - e.clientY));
 }
-class K6 {
+class J6 {
   constructor(e, n, o, s) {
-    this.view = e, this.startEvent = n, this.style = o, this.mustSelect = s, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = lT(e.contentDOM), this.atoms = e.state.facet(Xu).map((u) => u(e));
+    this.view = e, this.startEvent = n, this.style = o, this.mustSelect = s, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = aT(e.contentDOM), this.atoms = e.state.facet(Xu).map((u) => u(e));
     let l = e.contentDOM.ownerDocument;
-    l.addEventListener("mousemove", this.move = this.move.bind(this)), l.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ue.allowMultipleSelections) && J6(e, n), this.dragging = t8(e, n) && FT(n) == 1 ? null : !1;
+    l.addEventListener("mousemove", this.move = this.move.bind(this)), l.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ue.allowMultipleSelections) && e8(e, n), this.dragging = n8(e, n) && qT(n) == 1 ? null : !1;
   }
   start(e) {
     this.dragging === !1 && this.select(e);
   }
   move(e) {
     if (e.buttons == 0) return this.destroy();
-    if (this.dragging || this.dragging == null && Z6(this.startEvent, e) < 10) return;
+    if (this.dragging || this.dragging == null && K6(this.startEvent, e) < 10) return;
     this.select(this.lastEvent = e);
     let n = 0, o = 0, s = 0, l = 0, u = this.view.win.innerWidth, c = this.view.win.innerHeight;
     this.scrollParents.x && ({ left: s, right: u } = this.scrollParents.x.getBoundingClientRect()), this.scrollParents.y && ({ top: l, bottom: c } = this.scrollParents.y.getBoundingClientRect());
-    let h = RT(this.view);
-    e.clientX - h.left <= s + Ud ? n = -Gd(s - e.clientX) : e.clientX + h.right >= u - Ud && (n = Gd(e.clientX - u)), e.clientY - h.top <= l + Ud ? o = -Gd(l - e.clientY) : e.clientY + h.bottom >= c - Ud && (o = Gd(e.clientY - c)), this.setScrollSpeed(n, o);
+    let h = QT(this.view);
+    e.clientX - h.left <= s + Gd ? n = -Zd(s - e.clientX) : e.clientX + h.right >= u - Gd && (n = Zd(e.clientX - u)), e.clientY - h.top <= l + Gd ? o = -Zd(l - e.clientY) : e.clientY + h.bottom >= c - Gd && (o = Zd(e.clientY - c)), this.setScrollSpeed(n, o);
   }
   up(e) {
     this.dragging == null && this.select(this.lastEvent), this.dragging || e.preventDefault(), this.destroy();
@@ -22095,22 +22098,22 @@ class K6 {
     e && this.scrollParents.x && (this.scrollParents.x.scrollLeft += e, e = 0), n && this.scrollParents.y && (this.scrollParents.y.scrollTop += n, n = 0), (e || n) && this.view.win.scrollBy(e, n), this.dragging === !1 && this.select(this.lastEvent);
   }
   select(e) {
-    let { view: n } = this, o = IT(this.atoms, this.style.get(e, this.extend, this.multiple));
+    let { view: n } = this, o = LT(this.atoms, this.style.get(e, this.extend, this.multiple));
     (this.mustSelect || !o.eq(n.state.selection, this.dragging === !1)) && this.view.dispatch({ selection: o, userEvent: "select.pointer" }), this.mustSelect = !1;
   }
   update(e) {
     e.transactions.some((n) => n.isUserEvent("input.type")) ? this.destroy() : this.style.update(e) && setTimeout(() => this.select(this.lastEvent), 20);
   }
 }
-function J6(t, e) {
-  let n = t.state.facet(OT);
-  return n.length ? n[0](e) : Oe.mac ? e.metaKey : e.ctrlKey;
-}
 function e8(t, e) {
   let n = t.state.facet(bT);
-  return n.length ? n[0](e) : Oe.mac ? !e.altKey : !e.ctrlKey;
+  return n.length ? n[0](e) : Oe.mac ? e.metaKey : e.ctrlKey;
 }
 function t8(t, e) {
+  let n = t.state.facet(wT);
+  return n.length ? n[0](e) : Oe.mac ? !e.altKey : !e.ctrlKey;
+}
+function n8(t, e) {
   let { main: n } = t.state.selection;
   if (n.empty) return !1;
   let o = Qu(t.root);
@@ -22122,27 +22125,27 @@ function t8(t, e) {
   }
   return !1;
 }
-function n8(t, e) {
+function r8(t, e) {
   if (!e.bubbles) return !0;
   if (e.defaultPrevented) return !1;
   for (let n = e.target, o; n != t.contentDOM; n = n.parentNode) if (!n || n.nodeType == 11 || (o = gt.get(n)) && o.isWidget() && !o.isHidden && o.widget.ignoreEvent(e)) return !1;
   return !0;
 }
-const cr = /* @__PURE__ */ Object.create(null), sn = /* @__PURE__ */ Object.create(null), WT = Oe.ie && Oe.ie_version < 15 || Oe.ios && Oe.webkit_version < 604;
-function r8(t) {
+const cr = /* @__PURE__ */ Object.create(null), sn = /* @__PURE__ */ Object.create(null), VT = Oe.ie && Oe.ie_version < 15 || Oe.ios && Oe.webkit_version < 604;
+function o8(t) {
   let e = t.dom.parentNode;
   if (!e) return;
   let n = e.appendChild(document.createElement("textarea"));
   n.style.cssText = "position: fixed; left: -10000px; top: 10px", n.focus(), setTimeout(() => {
-    t.focus(), n.remove(), VT(t, n.value);
+    t.focus(), n.remove(), FT(t, n.value);
   }, 50);
 }
-function bf(t, e, n) {
+function wf(t, e, n) {
   for (let o of t.facet(e)) n = o(n, t);
   return n;
 }
-function VT(t, e) {
-  e = bf(t.state, oy, e);
+function FT(t, e) {
+  e = wf(t.state, oy, e);
   let { state: n } = t, o, s = 1, l = n.toText(e), u = l.lines == n.selection.ranges.length;
   if (sv != null && n.selection.ranges.every((c) => c.empty) && sv == l.toString()) {
     let c = -1;
@@ -22174,11 +22177,11 @@ sn.scroll = (t) => {
 }, cr.mousedown = (t, e) => {
   if (t.observer.flush(), t.inputState.lastTouchTime > Date.now() - 2e3) return !1;
   let n = null;
-  for (let o of t.state.facet(wT)) if (n = o(t, e), n) break;
-  if (!n && e.button == 0 && (n = i8(t, e)), n) {
+  for (let o of t.state.facet(xT)) if (n = o(t, e), n) break;
+  if (!n && e.button == 0 && (n = s8(t, e)), n) {
     let o = !t.hasFocus;
-    t.inputState.startMouseSelection(new K6(t, e, n, o)), o && t.observer.ignore(() => {
-      cT(t.contentDOM);
+    t.inputState.startMouseSelection(new J6(t, e, n, o)), o && t.observer.ignore(() => {
+      dT(t.contentDOM);
       let l = t.root.activeElement;
       l && !l.contains(t.contentDOM) && l.blur();
     });
@@ -22189,21 +22192,21 @@ sn.scroll = (t) => {
 };
 function oS(t, e, n, o) {
   if (o == 1) return ve.cursor(e, n);
-  if (o == 2) return R6(t.state, e, n);
+  if (o == 2) return Q6(t.state, e, n);
   {
     let s = t.docView.lineAt(e, n), l = t.state.doc.lineAt(s ? s.posAtEnd : e), u = s ? s.posAtStart : l.from, c = s ? s.posAtEnd : l.to;
     return c < t.state.doc.length && c == l.to && c++, ve.undirectionalRange(u, c);
   }
 }
-const o8 = Oe.ie && Oe.ie_version <= 11;
+const i8 = Oe.ie && Oe.ie_version <= 11;
 let iS = null, sS = 0, lS = 0;
-function FT(t) {
-  if (!o8) return t.detail;
+function qT(t) {
+  if (!i8) return t.detail;
   let e = iS, n = lS;
   return iS = t, lS = Date.now(), sS = !e || n > Date.now() - 400 && Math.abs(e.clientX - t.clientX) < 2 && Math.abs(e.clientY - t.clientY) < 2 ? (sS + 1) % 3 : 1;
 }
-function i8(t, e) {
-  let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), o = FT(e), s = t.state.selection;
+function s8(t, e) {
+  let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), o = qT(e), s = t.state.selection;
   return { update(l) {
     l.docChanged && (n.pos = l.changes.mapPos(n.pos), s = s.map(l.changes));
   }, get(l, u, c) {
@@ -22212,10 +22215,10 @@ function i8(t, e) {
       let v = oS(t, n.pos, n.assoc, o), y = Math.min(v.from, g.from), O = Math.max(v.to, g.to);
       g = y < g.from ? ve.range(y, O, g.assoc) : ve.range(O, y, g.assoc);
     }
-    return u ? s.replaceRange(s.main.extend(g.from, g.to, g.assoc)) : c && o == 1 && s.ranges.length > 1 && (f = s8(s, h.pos)) ? f : c ? s.addRange(g) : ve.create([g]);
+    return u ? s.replaceRange(s.main.extend(g.from, g.to, g.assoc)) : c && o == 1 && s.ranges.length > 1 && (f = l8(s, h.pos)) ? f : c ? s.addRange(g) : ve.create([g]);
   } };
 }
-function s8(t, e) {
+function l8(t, e) {
   for (let n = 0; n < t.ranges.length; n++) {
     let { from: o, to: s } = t.ranges[n];
     if (o <= e && s >= e) return ve.create(t.ranges.slice(0, n).concat(t.ranges.slice(n + 1)), t.mainIndex == n ? 0 : t.mainIndex - (t.mainIndex > n ? 1 : 0));
@@ -22232,11 +22235,11 @@ cr.dragstart = (t, e) => {
     }
   }
   let { inputState: o } = t;
-  return o.mouseSelection && (o.mouseSelection.dragging = !0), o.draggedContent = n, e.dataTransfer && (e.dataTransfer.setData("Text", bf(t.state, iy, t.state.sliceDoc(n.from, n.to))), e.dataTransfer.effectAllowed = "copyMove"), !1;
+  return o.mouseSelection && (o.mouseSelection.dragging = !0), o.draggedContent = n, e.dataTransfer && (e.dataTransfer.setData("Text", wf(t.state, iy, t.state.sliceDoc(n.from, n.to))), e.dataTransfer.effectAllowed = "copyMove"), !1;
 }, cr.dragend = (t) => (t.inputState.draggedContent = null, !1);
 function aS(t, e, n, o) {
-  if (n = bf(t.state, oy, n), !n) return;
-  let s = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: l } = t.inputState, u = o && l && e8(t, e) ? { from: l.from, to: l.to } : null, c = { from: s, insert: n }, h = t.state.changes(u ? [u, c] : c);
+  if (n = wf(t.state, oy, n), !n) return;
+  let s = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: l } = t.inputState, u = o && l && t8(t, e) ? { from: l.from, to: l.to } : null, c = { from: s, insert: n }, h = t.state.changes(u ? [u, c] : c);
   t.focus(), t.dispatch({ changes: h, selection: { anchor: h.mapPos(s, -1), head: h.mapPos(s, 1) }, userEvent: u ? "move.drop" : "input.drop" }), t.inputState.draggedContent = null;
 }
 cr.drop = (t, e) => {
@@ -22262,10 +22265,10 @@ cr.drop = (t, e) => {
 }, cr.paste = (t, e) => {
   if (t.state.readOnly) return !0;
   t.observer.flush();
-  let n = WT ? null : e.clipboardData;
-  return n ? (VT(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (r8(t), !1);
+  let n = VT ? null : e.clipboardData;
+  return n ? (FT(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (o8(t), !1);
 };
-function l8(t, e) {
+function a8(t, e) {
   let n = t.dom.parentNode;
   if (!n) return;
   let o = n.appendChild(document.createElement("textarea"));
@@ -22273,7 +22276,7 @@ function l8(t, e) {
     o.remove(), t.focus();
   }, 50);
 }
-function a8(t) {
+function u8(t) {
   let e = [], n = [], o = !1;
   for (let s of t.selection.ranges) s.empty || (e.push(t.sliceDoc(s.from, s.to)), n.push(s));
   if (!e.length) {
@@ -22284,31 +22287,31 @@ function a8(t) {
     }
     o = !0;
   }
-  return { text: bf(t, iy, e.join(t.lineBreak)), ranges: n, linewise: o };
+  return { text: wf(t, iy, e.join(t.lineBreak)), ranges: n, linewise: o };
 }
 let sv = null;
 cr.copy = cr.cut = (t, e) => {
   if (!cu(t.contentDOM, t.observer.selectionRange)) return !1;
-  let { text: n, ranges: o, linewise: s } = a8(t.state);
+  let { text: n, ranges: o, linewise: s } = u8(t.state);
   if (!n && !s) return !1;
   sv = s ? n : null, e.type == "cut" && !t.state.readOnly && t.dispatch({ changes: o, scrollIntoView: !0, userEvent: "delete.cut" });
-  let l = WT ? null : e.clipboardData;
-  return l ? (l.clearData(), l.setData("text/plain", n), !0) : (l8(t, n), !1);
+  let l = VT ? null : e.clipboardData;
+  return l ? (l.clearData(), l.setData("text/plain", n), !0) : (a8(t, n), !1);
 };
-const qT = Xi.define();
-function XT(t, e) {
+const XT = Xi.define();
+function HT(t, e) {
   let n = [];
-  for (let o of t.facet(ST)) {
+  for (let o of t.facet(ET)) {
     let s = o(t, e);
     s && n.push(s);
   }
-  return n.length ? t.update({ effects: n, annotations: qT.of(!0) }) : null;
+  return n.length ? t.update({ effects: n, annotations: XT.of(!0) }) : null;
 }
 function uS(t) {
   setTimeout(() => {
     let e = t.hasFocus;
     if (e != t.inputState.notifiedFocused) {
-      let n = XT(t.state, e);
+      let n = HT(t.state, e);
       n ? t.dispatch(n) : t.update([]);
     }
   }, 10);
@@ -22338,7 +22341,7 @@ sn.focus = (t) => {
     }
   }
   let s;
-  if (Oe.chrome && Oe.android && (s = DT.find((l) => l.inputType == e.inputType)) && (t.observer.delayAndroidKey(s.key, s.keyCode), s.key == "Backspace" || s.key == "Delete")) {
+  if (Oe.chrome && Oe.android && (s = BT.find((l) => l.inputType == e.inputType)) && (t.observer.delayAndroidKey(s.key, s.keyCode), s.key == "Backspace" || s.key == "Delete")) {
     let l = ((o = window.visualViewport) === null || o === void 0 ? void 0 : o.height) || 0;
     setTimeout(() => {
       var u;
@@ -22348,7 +22351,7 @@ sn.focus = (t) => {
   return Oe.ios && e.inputType == "deleteContentForward" && t.observer.flushSoon(), Oe.safari && e.inputType == "insertText" && t.inputState.composing >= 0 && setTimeout(() => sn.compositionend(t, e), 20), !1;
 };
 const cS = /* @__PURE__ */ new Set();
-function u8(t) {
+function c8(t) {
   cS.has(t) || (cS.add(t), t.addEventListener("copy", () => {
   }), t.addEventListener("cut", () => {
   }));
@@ -22358,7 +22361,7 @@ let Il = !1;
 function hS() {
   Il = !1;
 }
-class c8 {
+class d8 {
   constructor(e) {
     this.lineWrapping = e, this.doc = Fe.empty, this.heightSamples = {}, this.lineHeight = 14, this.charWidth = 7, this.textHeight = 14, this.lineLength = 30;
   }
@@ -22395,7 +22398,7 @@ class c8 {
     return h;
   }
 }
-class d8 {
+class h8 {
   constructor(e, n) {
     this.from = e, this.heights = n, this.index = 0;
   }
@@ -22430,7 +22433,7 @@ class rr {
 var st = (function(t) {
   return t[t.ByPos = 0] = "ByPos", t[t.ByHeight = 1] = "ByHeight", t[t.ByPosNoHeight = 2] = "ByPosNoHeight", t;
 })(st || (st = {}));
-const mh = 1e-3;
+const vh = 1e-3;
 class an {
   constructor(e, n, o = 2) {
     this.length = e, this.height = n, this.flags = o;
@@ -22442,7 +22445,7 @@ class an {
     this.flags = (e ? 2 : 0) | this.flags & -3;
   }
   setHeight(e) {
-    this.height != e && (Math.abs(this.height - e) > mh && (Il = !0), this.height = e);
+    this.height != e && (Math.abs(this.height - e) > vh && (Il = !0), this.height = e);
   }
   replace(e, n, o) {
     return an.of(o);
@@ -22460,7 +22463,7 @@ class an {
       for (v += O.to - f, f = O.to; c > 0 && y.from <= s[c - 1].toA; ) h = s[c - 1].fromA, g = s[c - 1].fromB, c--, h < y.from && (y = l.lineAt(h, st.ByPosNoHeight, o, 0, 0));
       g += y.from - h, h = y.from;
       let w = uy.build(o.setDoc(u), e, g, v);
-      l = Wh(l, l.replace(h, f, w));
+      l = Vh(l, l.replace(h, f, w));
     }
     return l.updateHeight(o, 0);
   }
@@ -22485,15 +22488,15 @@ class an {
       c && (l += c.size);
     }
     let u = !1;
-    return e[n - 1] == null ? (u = !0, n--) : e[n] == null && (u = !0, o++), new f8(an.of(e.slice(0, n)), u, an.of(e.slice(o)));
+    return e[n - 1] == null ? (u = !0, n--) : e[n] == null && (u = !0, o++), new p8(an.of(e.slice(0, n)), u, an.of(e.slice(o)));
   }
 }
-function Wh(t, e) {
+function Vh(t, e) {
   return t == e ? t : (t.constructor != e.constructor && (Il = !0), e);
 }
 an.prototype.size = 1;
-const h8 = pt.replace({});
-class HT extends an {
+const f8 = pt.replace({});
+class YT extends an {
   constructor(e, n, o) {
     super(e, n), this.deco = o, this.spaceAbove = 0;
   }
@@ -22501,7 +22504,7 @@ class HT extends an {
     return new rr(n, this.length, e + this.spaceAbove, this.height - this.spaceAbove, this.deco || 0);
   }
   blockAt(e, n, o, s) {
-    return this.spaceAbove && e < o + this.spaceAbove ? new rr(s, 0, o, this.spaceAbove, h8) : this.mainBlock(o, s);
+    return this.spaceAbove && e < o + this.spaceAbove ? new rr(s, 0, o, this.spaceAbove, f8) : this.mainBlock(o, s);
   }
   lineAt(e, n, o, s, l) {
     let u = this.mainBlock(s, l);
@@ -22521,7 +22524,7 @@ class HT extends an {
     return `block(${this.length})`;
   }
 }
-class Mn extends HT {
+class Mn extends YT {
   constructor(e, n, o) {
     super(e, n, null), this.collapsed = 0, this.widgetHeight = 0, this.breaks = 0, this.spaceAbove = o;
   }
@@ -22609,13 +22612,13 @@ class Vt extends an {
         let g = e.doc.lineAt(c).length;
         u.length && u.push(null);
         let v = s.heights[s.index++], y = 0;
-        v < 0 && (y = -v, v = s.heights[s.index++]), h == -1 ? h = v : Math.abs(v - h) >= mh && (h = -2);
+        v < 0 && (y = -v, v = s.heights[s.index++]), h == -1 ? h = v : Math.abs(v - h) >= vh && (h = -2);
         let O = new Mn(g, v, y);
         O.outdated = !1, u.push(O), c += g + 1;
       }
       c <= l && u.push(null, new Vt(l - c).updateHeight(e, c));
       let f = an.of(u);
-      return (h < 0 || Math.abs(f.height - this.height) >= mh || Math.abs(h - this.heightMetrics(e, n).perLine) >= mh) && (Il = !0), Wh(this, f);
+      return (h < 0 || Math.abs(f.height - this.height) >= vh || Math.abs(h - this.heightMetrics(e, n).perLine) >= vh) && (Il = !0), Vh(this, f);
     } else (o || this.outdated) && (this.setHeight(e.heightForGap(n, n + this.length)), this.outdated = !1);
     return this;
   }
@@ -22623,7 +22626,7 @@ class Vt extends an {
     return `gap(${this.length})`;
   }
 }
-class f8 extends an {
+class p8 extends an {
   constructor(e, n, o) {
     super(e.length + (n ? 1 : 0) + o.length, e.height + o.height, (n ? 1 : 0) | (e.outdated || o.outdated ? 2 : 0)), this.left = e, this.right = o, this.size = e.size + o.size;
   }
@@ -22673,7 +22676,7 @@ class f8 extends an {
     e < o && this.left.decomposeRight(e, n), this.break && e < s && n.push(null), n.push(this.right);
   }
   balanced(e, n) {
-    return e.size > 2 * n.size || n.size > 2 * e.size ? an.of(this.break ? [e, null, n] : [e, n]) : (this.left = Wh(this.left, e), this.right = Wh(this.right, n), this.setHeight(e.height + n.height), this.outdated = e.outdated || n.outdated, this.size = e.size + n.size, this.length = e.length + this.break + n.length, this);
+    return e.size > 2 * n.size || n.size > 2 * e.size ? an.of(this.break ? [e, null, n] : [e, n]) : (this.left = Vh(this.left, e), this.right = Vh(this.right, n), this.setHeight(e.height + n.height), this.outdated = e.outdated || n.outdated, this.size = e.size + n.size, this.length = e.length + this.break + n.length, this);
   }
   updateHeight(e, n = 0, o = !1, s) {
     let { left: l, right: u } = this, c = n + l.length + this.break, h = null;
@@ -22687,7 +22690,7 @@ function fS(t, e) {
   let n, o;
   t[e] == null && (n = t[e - 1]) instanceof Vt && (o = t[e + 1]) instanceof Vt && t.splice(e - 1, 3, new Vt(n.length + 1 + o.length));
 }
-const p8 = 5;
+const g8 = 5;
 class uy {
   constructor(e, n) {
     this.pos = e, this.oracle = n, this.nodes = [], this.lineStart = -1, this.lineEnd = -1, this.covering = null, this.writtenTo = e;
@@ -22707,7 +22710,7 @@ class uy {
       let s = o.widget ? o.widget.estimatedHeight : 0, l = o.widget ? o.widget.lineBreaks : 0;
       s < 0 && (s = this.oracle.lineHeight);
       let u = n - e;
-      o.block ? this.addBlock(new HT(u, s, o)) : (u || l || s >= p8) && this.addLineDeco(s, l, u);
+      o.block ? this.addBlock(new YT(u, s, o)) : (u || l || s >= g8) && this.addLineDeco(s, l, u);
     } else n > e && this.span(e, n);
     this.lineEnd > -1 && this.lineEnd < this.pos && (this.lineEnd = this.oracle.doc.lineAt(this.pos).to);
   }
@@ -22748,11 +22751,11 @@ class uy {
     return Je.spans(n, o, s, l, 0), l.finish(o);
   }
 }
-function g8(t, e, n) {
-  let o = new m8();
+function m8(t, e, n) {
+  let o = new v8();
   return Je.compare(t, e, n, o, 0), o.changes;
 }
-class m8 {
+class v8 {
   constructor() {
     this.changes = [];
   }
@@ -22762,7 +22765,7 @@ class m8 {
     (e < n || o && o.heightRelevant || s && s.heightRelevant) && Ol(e, n, this.changes, 5);
   }
 }
-function v8(t, e) {
+function y8(t, e) {
   let n = t.getBoundingClientRect(), o = t.ownerDocument, s = o.defaultView || window, l = Math.max(0, n.left), u = Math.min(s.innerWidth, n.right), c = Math.max(0, n.top), h = Math.min(s.innerHeight, n.bottom);
   for (let f = t.parentNode; f && f != o.body; ) if (At(f)) {
     let g = window.getComputedStyle(f);
@@ -22775,11 +22778,11 @@ function v8(t, e) {
   else break;
   return { left: l - n.left, right: Math.max(l, u) - n.left, top: c - (n.top + e), bottom: Math.max(c, h) - (n.top + e) };
 }
-function y8(t) {
+function O8(t) {
   let e = t.getBoundingClientRect(), n = t.ownerDocument.defaultView || window;
   return e.left < n.innerWidth && e.right > 0 && e.top < n.innerHeight && e.bottom > 0;
 }
-function O8(t, e) {
+function b8(t, e) {
   let n = t.getBoundingClientRect();
   return { left: 0, right: n.right - n.left, top: e, bottom: n.bottom - (n.top + e) };
 }
@@ -22796,10 +22799,10 @@ class Um {
     return !0;
   }
   draw(e, n) {
-    return pt.replace({ widget: new b8(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
+    return pt.replace({ widget: new w8(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
   }
 }
-class b8 extends Fu {
+class w8 extends Fu {
   constructor(e, n) {
     super(), this.size = e, this.vertical = n;
   }
@@ -22818,7 +22821,7 @@ class pS {
   constructor(e, n) {
     this.view = e, this.state = n, this.pixelViewport = { left: 0, right: window.innerWidth, top: 0, bottom: 0 }, this.inView = !0, this.paddingTop = 0, this.paddingBottom = 0, this.contentDOMWidth = 0, this.contentDOMHeight = 0, this.editorHeight = 0, this.editorWidth = 0, this.scaleX = 1, this.scaleY = 1, this.scrollOffset = 0, this.scrolledToBottom = !1, this.scrollAnchorPos = 0, this.scrollAnchorHeight = -1, this.scaler = lv, this.scrollTarget = null, this.printing = !1, this.mustMeasureContent = !0, this.defaultTextDirection = Ct.LTR, this.visibleRanges = [], this.mustEnforceCursorAssoc = !1;
     let o = n.facet(sy).some((s) => typeof s != "function" && s.class == "cm-lineWrapping");
-    this.heightOracle = new c8(o), this.stateDeco = gS(n), this.heightMap = an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new Fn(0, 0, 0, n.doc.length)]);
+    this.heightOracle = new d8(o), this.stateDeco = gS(n), this.heightMap = an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new Fn(0, 0, 0, n.doc.length)]);
     for (let s = 0; s < 2 && (this.viewport = this.getViewport(0, null), !!this.updateForViewport()); s++) ;
     this.updateViewportLines(), this.lineGaps = this.ensureLineGaps([]), this.lineGapDeco = pt.set(this.lineGaps.map((s) => s.draw(this, !1))), this.scrollParent = e.scrollDOM, this.computeVisibleRanges();
   }
@@ -22828,14 +22831,14 @@ class pS {
       let s = o ? n.head : n.anchor;
       if (!e.some(({ from: l, to: u }) => s >= l && s <= u)) {
         let { from: l, to: u } = this.lineBlockAt(s);
-        e.push(new Zd(l, u));
+        e.push(new Kd(l, u));
       }
     }
     return this.viewports = e.sort((o, s) => o.from - s.from), this.updateScaler();
   }
   updateScaler() {
     let e = this.scaler;
-    return this.scaler = this.heightMap.height <= 7e6 ? lv : Vh.get(this.heightOracle, this.heightMap, this.viewports), e.eq(this.scaler) ? 0 : 2;
+    return this.scaler = this.heightMap.height <= 7e6 ? lv : Fh.get(this.heightOracle, this.heightMap, this.viewports), e.eq(this.scaler) ? 0 : 2;
   }
   updateViewportLines() {
     this.viewportLines = [], this.heightMap.forEachLine(this.viewport.from, this.viewport.to, this.heightOracle.setDoc(this.state.doc), 0, 0, (e) => {
@@ -22846,12 +22849,12 @@ class pS {
     this.state = e.state;
     let o = this.stateDeco;
     this.stateDeco = gS(this.state);
-    let s = e.changedRanges, l = Fn.extendWithRanges(s, g8(o, this.stateDeco, e ? e.changes : zt.empty(this.state.doc.length))), u = this.heightMap.height, c = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
+    let s = e.changedRanges, l = Fn.extendWithRanges(s, m8(o, this.stateDeco, e ? e.changes : zt.empty(this.state.doc.length))), u = this.heightMap.height, c = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
     hS(), this.heightMap = this.heightMap.applyChanges(this.stateDeco, e.startState.doc, this.heightOracle.setDoc(this.state.doc), l), (this.heightMap.height != u || Il) && (e.flags |= 2), c ? (this.scrollAnchorPos = e.changes.mapPos(c.from, -1), this.scrollAnchorHeight = c.top) : (this.scrollAnchorPos = -1, this.scrollAnchorHeight = u);
     let h = l.length ? this.mapViewport(this.viewport, e.changes) : this.viewport;
     (n && (n.range.head < h.from || n.range.head > h.to) || !this.viewportIsAppropriate(h)) && (h = this.getViewport(0, n));
     let f = h.from != this.viewport.from || h.to != this.viewport.to;
-    this.viewport = h, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(c6) && (this.mustEnforceCursorAssoc = !0);
+    this.viewport = h, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(d6) && (this.mustEnforceCursorAssoc = !0);
   }
   measure() {
     let { view: e } = this, n = e.contentDOM, o = window.getComputedStyle(n), s = this.heightOracle, l = o.whiteSpace;
@@ -22860,19 +22863,19 @@ class pS {
     this.contentDOMHeight = c.height, this.mustMeasureContent = !1;
     let f = 0, g = 0;
     if (c.width && c.height) {
-      let { scaleX: R, scaleY: Q } = sT(n, c);
+      let { scaleX: R, scaleY: Q } = lT(n, c);
       (R > 5e-3 && Math.abs(this.scaleX - R) > 5e-3 || Q > 5e-3 && Math.abs(this.scaleY - Q) > 5e-3) && (this.scaleX = R, this.scaleY = Q, f |= 16, u = h = !0);
     }
     let v = (parseInt(o.paddingTop) || 0) * this.scaleY, y = (parseInt(o.paddingBottom) || 0) * this.scaleY;
     (this.paddingTop != v || this.paddingBottom != y) && (this.paddingTop = v, this.paddingBottom = y, f |= 18), this.editorWidth != e.scrollDOM.clientWidth && (s.lineWrapping && (h = !0), this.editorWidth = e.scrollDOM.clientWidth, f |= 16);
-    let O = lT(this.view.contentDOM, !1).y;
+    let O = aT(this.view.contentDOM, !1).y;
     O != this.scrollParent && (this.scrollParent = O, this.scrollAnchorHeight = -1, this.scrollOffset = 0);
     let w = this.getScrollOffset();
-    this.scrollOffset != w && (this.scrollAnchorHeight = -1, this.scrollOffset = w), this.scrolledToBottom = dT(this.scrollParent || e.win);
-    let x = (this.printing ? O8 : v8)(n, this.paddingTop), k = x.top - this.pixelViewport.top, C = x.bottom - this.pixelViewport.bottom;
+    this.scrollOffset != w && (this.scrollAnchorHeight = -1, this.scrollOffset = w), this.scrolledToBottom = hT(this.scrollParent || e.win);
+    let x = (this.printing ? b8 : y8)(n, this.paddingTop), k = x.top - this.pixelViewport.top, C = x.bottom - this.pixelViewport.bottom;
     this.pixelViewport = x;
     let z = this.pixelViewport.bottom > this.pixelViewport.top && this.pixelViewport.right > this.pixelViewport.left;
-    if (z != this.inView && (this.inView = z, z && (h = !0)), !this.inView && !this.scrollTarget && !y8(e.dom)) return 0;
+    if (z != this.inView && (this.inView = z, z && (h = !0)), !this.inView && !this.scrollTarget && !O8(e.dom)) return 0;
     let E = c.width;
     if ((this.contentDOMWidth != E || this.editorHeight != e.scrollDOM.clientHeight) && (this.contentDOMWidth = c.width, this.editorHeight = e.scrollDOM.clientHeight, f |= 16), h) {
       let R = e.docView.measureVisibleLineHeights(this.viewport);
@@ -22883,7 +22886,7 @@ class pS {
       k > 0 && C > 0 ? g = Math.max(k, C) : k < 0 && C < 0 && (g = Math.min(k, C)), hS();
       for (let Q of this.viewports) {
         let _ = Q.from == this.viewport.from ? R : e.docView.measureVisibleLineHeights(Q);
-        this.heightMap = (u ? an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new Fn(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(s, 0, u, new d8(Q.from, _));
+        this.heightMap = (u ? an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new Fn(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(s, 0, u, new h8(Q.from, _));
       }
       Il && (f |= 2);
     }
@@ -22897,19 +22900,19 @@ class pS {
     return this.scaler.fromDOM(this.pixelViewport.bottom);
   }
   getViewport(e, n) {
-    let o = 0.5 - Math.max(-0.5, Math.min(0.5, e / 1e3 / 2)), s = this.heightMap, l = this.heightOracle, { visibleTop: u, visibleBottom: c } = this, h = new Zd(s.lineAt(u - o * 1e3, st.ByHeight, l, 0, 0).from, s.lineAt(c + (1 - o) * 1e3, st.ByHeight, l, 0, 0).to);
+    let o = 0.5 - Math.max(-0.5, Math.min(0.5, e / 1e3 / 2)), s = this.heightMap, l = this.heightOracle, { visibleTop: u, visibleBottom: c } = this, h = new Kd(s.lineAt(u - o * 1e3, st.ByHeight, l, 0, 0).from, s.lineAt(c + (1 - o) * 1e3, st.ByHeight, l, 0, 0).to);
     if (n) {
       let { head: f } = n.range;
       if (f < h.from || f > h.to) {
         let g = Math.min(this.editorHeight, this.pixelViewport.bottom - this.pixelViewport.top), v = s.lineAt(f, st.ByPos, l, 0, 0), y;
-        n.y == "center" ? y = (v.top + v.bottom) / 2 - g / 2 : n.y == "start" || n.y == "nearest" && f < h.from ? y = v.top : y = v.bottom - g, h = new Zd(s.lineAt(y - 1e3 / 2, st.ByHeight, l, 0, 0).from, s.lineAt(y + g + 1e3 / 2, st.ByHeight, l, 0, 0).to);
+        n.y == "center" ? y = (v.top + v.bottom) / 2 - g / 2 : n.y == "start" || n.y == "nearest" && f < h.from ? y = v.top : y = v.bottom - g, h = new Kd(s.lineAt(y - 1e3 / 2, st.ByHeight, l, 0, 0).from, s.lineAt(y + g + 1e3 / 2, st.ByHeight, l, 0, 0).to);
       }
     }
     return h;
   }
   mapViewport(e, n) {
     let o = n.mapPos(e.from, -1), s = n.mapPos(e.to, 1);
-    return new Zd(this.heightMap.lineAt(o, st.ByPos, this.heightOracle, 0, 0).from, this.heightMap.lineAt(s, st.ByPos, this.heightOracle, 0, 0).to);
+    return new Kd(this.heightMap.lineAt(o, st.ByPos, this.heightOracle, 0, 0).from, this.heightMap.lineAt(s, st.ByPos, this.heightOracle, 0, 0).to);
   }
   viewportIsAppropriate({ from: e, to: n }, o = 0) {
     if (!this.inView) return !0;
@@ -22933,7 +22936,7 @@ class pS {
         h(g, C - 10, y, O), h(C + 10, v, y, O);
         return;
       }
-      let k = x8(e, (C) => C.from >= y.from && C.to <= y.to && Math.abs(C.from - g) < l && Math.abs(C.to - v) < l && !x.some((z) => C.from < z && C.to > z));
+      let k = k8(e, (C) => C.from >= y.from && C.to <= y.to && Math.abs(C.from - g) < l && Math.abs(C.to - v) < l && !x.some((z) => C.from < z && C.to > z));
       if (!k) {
         if (v < y.to && n && o && n.visibleRanges.some((E) => E.from <= v && E.to >= v)) {
           let E = n.moveToLineBoundary(ve.cursor(v), !1, !0).head;
@@ -22945,25 +22948,25 @@ class pS {
       c.push(k);
     }, f = (g) => {
       if (g.length < u || g.type != qn.Text) return;
-      let v = w8(g.from, g.to, this.stateDeco);
+      let v = x8(g.from, g.to, this.stateDeco);
       if (v.total < u) return;
       let y = this.scrollTarget ? this.scrollTarget.range.head : null, O, w;
       if (o) {
         let x = s / this.heightOracle.lineLength * this.heightOracle.lineHeight, k, C;
         if (y != null) {
-          let z = Jd(v, y), E = ((this.visibleBottom - this.visibleTop) / 2 + x) / g.height;
+          let z = eh(v, y), E = ((this.visibleBottom - this.visibleTop) / 2 + x) / g.height;
           k = z - E, C = z + E;
         } else k = (this.visibleTop - g.top - x) / g.height, C = (this.visibleBottom - g.top + x) / g.height;
-        O = Kd(v, k), w = Kd(v, C);
+        O = Jd(v, k), w = Jd(v, C);
       } else {
         let x = v.total * this.heightOracle.charWidth, k = s * this.heightOracle.charWidth, C = 0;
         if (x > 2e6) for (let Q of e) Q.from >= g.from && Q.from < g.to && Q.size != Q.displaySize && Q.from * this.heightOracle.charWidth + C < this.pixelViewport.left && (C = Q.size - Q.displaySize);
         let z = this.pixelViewport.left + C, E = this.pixelViewport.right + C, P, R;
         if (y != null) {
-          let Q = Jd(v, y), _ = ((E - z) / 2 + k) / x;
+          let Q = eh(v, y), _ = ((E - z) / 2 + k) / x;
           P = Q - _, R = Q + _;
         } else P = (z - k) / x, R = (E + k) / x;
-        O = Kd(v, P), w = Kd(v, R);
+        O = Jd(v, P), w = Jd(v, R);
       }
       O > g.from && h(g.from, O, g, v), w < g.to && h(w, g.to, g, v);
     };
@@ -22971,7 +22974,7 @@ class pS {
     return c;
   }
   gapSize(e, n, o, s) {
-    let l = Jd(s, o) - Jd(s, n);
+    let l = eh(s, o) - eh(s, n);
     return this.heightOracle.lineWrapping ? e.height * l : s.total * this.heightOracle.charWidth * l;
   }
   updateLineGaps(e) {
@@ -23016,19 +23019,19 @@ class pS {
     return this.docHeight + this.paddingTop + this.paddingBottom;
   }
 }
-class Zd {
+class Kd {
   constructor(e, n) {
     this.from = e, this.to = n;
   }
 }
-function w8(t, e, n) {
+function x8(t, e, n) {
   let o = [], s = t, l = 0;
   return Je.spans(n, t, e, { span() {
   }, point(u, c) {
     u > s && (o.push({ from: s, to: u }), l += u - s), s = c;
   } }, 20), s < e && (o.push({ from: s, to: e }), l += e - s), { total: l, ranges: o };
 }
-function Kd({ total: t, ranges: e }, n) {
+function Jd({ total: t, ranges: e }, n) {
   if (n <= 0) return e[0].from;
   if (n >= 1) return e[e.length - 1].to;
   let o = Math.floor(t * n);
@@ -23038,7 +23041,7 @@ function Kd({ total: t, ranges: e }, n) {
     o -= c;
   }
 }
-function Jd(t, e) {
+function eh(t, e) {
   let n = 0;
   for (let { from: o, to: s } of t.ranges) {
     if (e <= s) {
@@ -23049,7 +23052,7 @@ function Jd(t, e) {
   }
   return n / t.total;
 }
-function x8(t, e) {
+function k8(t, e) {
   for (let n of t) if (e(n)) return n;
 }
 const lv = { toDOM(t) {
@@ -23060,10 +23063,10 @@ const lv = { toDOM(t) {
   return t == this;
 } };
 function gS(t) {
-  let e = t.facet(vf).filter((o) => typeof o != "function"), n = t.facet(ly).filter((o) => typeof o != "function");
+  let e = t.facet(yf).filter((o) => typeof o != "function"), n = t.facet(ly).filter((o) => typeof o != "function");
   return n.length && e.push(Je.join(n)), e;
 }
-class Vh {
+class Fh {
   constructor(e, n) {
     this.scale = e, this.viewports = n;
   }
@@ -23075,7 +23078,7 @@ class Vh {
     if (n.height - s < 10) return lv;
     let h = (7e6 - s) / (n.height - s);
     for (let f of c) f.domTop = u + (f.top - l) * h, u = f.domBottom = f.domTop + (f.bottom - f.top), l = f.bottom;
-    return new Vh(h, c);
+    return new Fh(h, c);
   }
   toDOM(e) {
     for (let n = 0, o = 0, s = 0; ; n++) {
@@ -23094,7 +23097,7 @@ class Vh {
     }
   }
   eq(e) {
-    return e instanceof Vh ? this.scale == e.scale && this.viewports.length == e.viewports.length && this.viewports.every((n, o) => n.from == e.viewports[o].from && n.to == e.viewports[o].to) : !1;
+    return e instanceof Fh ? this.scale == e.scale && this.viewports.length == e.viewports.length && this.viewports.every((n, o) => n.from == e.viewports[o].from && n.to == e.viewports[o].to) : !1;
   }
 }
 function eu(t, e) {
@@ -23102,7 +23105,7 @@ function eu(t, e) {
   let n = e.toDOM(t.top), o = e.toDOM(t.bottom);
   return new rr(t.from, t.length, n, o - n, Array.isArray(t._content) ? t._content.map((s) => eu(s, e)) : t._content);
 }
-const eh = Te.define({ combine: (t) => t.join(" ") }), av = Te.define({ combine: (t) => t.indexOf(!0) > -1 }), uv = ui.newName(), YT = ui.newName(), UT = ui.newName(), GT = { "&light": "." + YT, "&dark": "." + UT };
+const th = Te.define({ combine: (t) => t.join(" ") }), av = Te.define({ combine: (t) => t.indexOf(!0) > -1 }), uv = ui.newName(), UT = ui.newName(), GT = ui.newName(), ZT = { "&light": "." + UT, "&dark": "." + GT };
 function cv(t, e, n) {
   return new ui(e, { finish(o) {
     return /&/.test(o) ? o.replace(/&\w*/, (s) => {
@@ -23112,13 +23115,13 @@ function cv(t, e, n) {
     }) : t + " " + o;
   } });
 }
-const k8 = cv("." + uv, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, GT), S8 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, Gm = Oe.ie && Oe.ie_version <= 11;
-class E8 {
+const S8 = cv("." + uv, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, ZT), E8 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, Gm = Oe.ie && Oe.ie_version <= 11;
+class C8 {
   constructor(e) {
-    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new KD(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
+    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new JD(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
       for (let o of n) this.queue.push(o);
       (Oe.ie && Oe.ie_version <= 11 || Oe.ios && e.composing) && n.some((o) => o.type == "childList" && o.removedNodes.length || o.type == "characterData" && o.oldValue.length > o.target.nodeValue.length) ? this.flushSoon() : this.flush();
-    }), window.EditContext && Oe.android && e.constructor.EDIT_CONTEXT !== !1 && !(Oe.chrome && Oe.chrome_version < 126) && (this.editContext = new T8(e), e.state.facet(po) && (e.contentDOM.editContext = this.editContext.editContext)), Gm && (this.onCharData = (n) => {
+    }), window.EditContext && Oe.android && e.constructor.EDIT_CONTEXT !== !1 && !(Oe.chrome && Oe.chrome_version < 126) && (this.editContext = new P8(e), e.state.facet(po) && (e.contentDOM.editContext = this.editContext.editContext)), Gm && (this.onCharData = (n) => {
       this.queue.push({ target: n.target, type: "characterData", oldValue: n.prevValue }), this.flushSoon();
     }), this.onSelectionChange = this.onSelectionChange.bind(this), this.onResize = this.onResize.bind(this), this.onPrint = this.onPrint.bind(this), this.onScroll = this.onScroll.bind(this), window.matchMedia && (this.printQuery = window.matchMedia("print")), typeof ResizeObserver == "function" && (this.resizeScroll = new ResizeObserver(() => {
       var n;
@@ -23167,10 +23170,10 @@ class E8 {
   readSelectionRange() {
     let { view: e } = this, n = Qu(e.root);
     if (!n) return !1;
-    let o = Oe.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && C8(this.view, n) || n;
+    let o = Oe.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && T8(this.view, n) || n;
     if (!o || this.selectionRange.eq(o)) return !1;
     let s = cu(this.dom, o);
-    return s && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && e6(this.dom, o) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(o), s && (this.selectionChanged = !0), !0);
+    return s && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && t6(this.dom, o) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(o), s && (this.selectionChanged = !0), !0);
   }
   setSelectionRange(e, n) {
     this.selectionRange.set(e.node, e.offset, n.node, n.offset), this.selectionChanged = !1;
@@ -23198,7 +23201,7 @@ class E8 {
     }
   }
   start() {
-    this.active || (this.observer.observe(this.dom, S8), Gm && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
+    this.active || (this.observer.observe(this.dom, E8), Gm && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
   }
   stop() {
     this.active && (this.active = !1, this.observer.disconnect(), Gm && this.dom.removeEventListener("DOMCharacterDataModified", this.onCharData));
@@ -23246,7 +23249,7 @@ class E8 {
     let { from: e, to: n, typeOver: o } = this.processRecords(), s = this.selectionChanged && cu(this.dom, this.selectionRange);
     if (e < 0 && !s) return null;
     e > -1 && (this.lastChange = Date.now()), this.view.inputState.lastFocusTime = 0, this.selectionChanged = !1;
-    let l = new V6(this.view, e, n, o);
+    let l = new F6(this.view, e, n, o);
     return this.view.docView.domChanged = { newSel: l.newSel ? l.newSel.main : null }, l;
   }
   flush(e = !0) {
@@ -23254,7 +23257,7 @@ class E8 {
     e && this.readSelectionRange();
     let n = this.selectionChanged, o = this.readChange();
     if (!o) return this.view.requestMeasure(), !1;
-    let s = this.view.state, l = $T(this.view, o);
+    let s = this.view.state, l = jT(this.view, o);
     return this.view.state == s && (o.domChanged || n) && this.view.update([]), l;
   }
   readMutation(e) {
@@ -23297,7 +23300,7 @@ function vS(t, e) {
   let n = e.startContainer, o = e.startOffset, s = e.endContainer, l = e.endOffset, u = t.docView.domAtPos(t.state.selection.main.anchor, 1);
   return du(u.node, u.offset, s, l) && ([n, o, s, l] = [s, l, n, o]), { anchorNode: n, anchorOffset: o, focusNode: s, focusOffset: l };
 }
-function C8(t, e) {
+function T8(t, e) {
   if (e.getComposedRanges) {
     let s = e.getComposedRanges(t.root)[0];
     if (s) return vS(t, s);
@@ -23308,7 +23311,7 @@ function C8(t, e) {
   }
   return t.contentDOM.addEventListener("beforeinput", o, !0), t.dom.ownerDocument.execCommand("indent"), t.contentDOM.removeEventListener("beforeinput", o, !0), n ? vS(t, n) : null;
 }
-class T8 {
+class P8 {
   constructor(e) {
     this.from = 0, this.to = 0, this.pendingContextChange = null, this.handlers = /* @__PURE__ */ Object.create(null), this.composing = null, this.resetRange(e.state);
     let n = this.editContext = new window.EditContext({ text: e.state.doc.sliceString(this.from, this.to), selectionStart: this.toContextPos(Math.max(this.from, Math.min(this.to, e.state.selection.main.anchor))), selectionEnd: this.toContextPos(e.state.selection.main.head) });
@@ -23317,7 +23320,7 @@ class T8 {
       e.inputState.composing >= 0 && !this.composing && (this.composing = { contextBase: o.updateRangeStart, editorBase: c, drifted: !1 });
       let f = h - c > o.text.length;
       c == this.from && l < this.from ? c = l : h == this.to && l > this.to && (h = l);
-      let g = jT(e.state.sliceDoc(c, h), o.text, (f ? s.from : s.to) - c, f ? "end" : null);
+      let g = DT(e.state.sliceDoc(c, h), o.text, (f ? s.from : s.to) - c, f ? "end" : null);
       if (!g) {
         let y = ve.single(this.toEditorPos(o.selectionStart), this.toEditorPos(o.selectionEnd));
         iv(y, s) || e.dispatch({ selection: y, userEvent: "select" });
@@ -23349,7 +23352,7 @@ class T8 {
           }
         }
       }
-      e.dispatch({ effects: TT.of(pt.set(s)) });
+      e.dispatch({ effects: PT.of(pt.set(s)) });
     }, this.handlers.compositionstart = () => {
       e.inputState.composing < 0 && (e.inputState.composing = 0, e.inputState.compositionFirstChange = !0);
     }, this.handlers.compositionend = () => {
@@ -23449,9 +23452,9 @@ class Me {
     var n;
     this.plugins = [], this.pluginMap = /* @__PURE__ */ new Map(), this.editorAttrs = {}, this.contentAttrs = {}, this.bidiCache = [], this.destroyed = !1, this.updateState = 2, this.measureScheduled = -1, this.measureRequests = [], this.clearAnnouncement = -1, this.contentDOM = document.createElement("div"), this.scrollDOM = document.createElement("div"), this.scrollDOM.tabIndex = -1, this.scrollDOM.className = "cm-scroller", this.scrollDOM.appendChild(this.contentDOM), this.announceDOM = document.createElement("div"), this.announceDOM.className = "cm-announced", this.announceDOM.setAttribute("aria-live", "polite"), this.dom = document.createElement("div"), this.dom.appendChild(this.announceDOM), this.dom.appendChild(this.scrollDOM), e.parent && e.parent.appendChild(this.dom);
     let { dispatch: o } = e;
-    this.dispatchTransactions = e.dispatchTransactions || o && ((s) => s.forEach((l) => o(l, this))) || ((s) => this.update(s)), this.dispatch = this.dispatch.bind(this), this._root = e.root || JD(e.parent) || document, this.viewState = new pS(this, e.state || Ue.create(e)), e.scrollTo && e.scrollTo.is(Yd) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(dl).map((s) => new Fm(s));
+    this.dispatchTransactions = e.dispatchTransactions || o && ((s) => s.forEach((l) => o(l, this))) || ((s) => this.update(s)), this.dispatch = this.dispatch.bind(this), this._root = e.root || e6(e.parent) || document, this.viewState = new pS(this, e.state || Ue.create(e)), e.scrollTo && e.scrollTo.is(Ud) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(dl).map((s) => new Fm(s));
     for (let s of this.plugins) s.update(this);
-    this.observer = new E8(this), this.inputState = new H6(this), this.inputState.ensureHandlers(this.plugins), this.docView = new eS(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
+    this.observer = new C8(this), this.inputState = new Y6(this), this.inputState.ensureHandlers(this.plugins), this.docView = new eS(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
       this.viewState.mustMeasureContent = "refresh", this.requestMeasure();
     });
   }
@@ -23471,10 +23474,10 @@ class Me {
       return;
     }
     let u = this.hasFocus, c = 0, h = null;
-    e.some((y) => y.annotation(qT)) ? (this.inputState.notifiedFocused = u, c = 1) : u != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = u, h = XT(l, u), h || (c = 1));
+    e.some((y) => y.annotation(XT)) ? (this.inputState.notifiedFocused = u, c = 1) : u != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = u, h = HT(l, u), h || (c = 1));
     let f = this.observer.delayedAndroidKey, g = null;
     if (f ? (this.observer.clearDelayedAndroidKey(), g = this.observer.readChange(), (g && !this.state.doc.eq(l.doc) || !this.state.selection.eq(l.selection)) && (g = null)) : this.observer.clear(), l.facet(Ue.phrases) != this.state.facet(Ue.phrases)) return this.setState(l);
-    s = jh.create(this, l, e), s.flags |= c;
+    s = Dh.create(this, l, e), s.flags |= c;
     let v = this.viewState.scrollTarget;
     try {
       this.updateState = 2;
@@ -23483,19 +23486,19 @@ class Me {
           let { main: O } = y.state.selection, { x: w, y: x } = this.state.facet(Me.cursorScrollMargin);
           v = new wl(O.empty ? O : ve.cursor(O.head, O.head > O.anchor ? -1 : 1), "nearest", "nearest", x, w);
         }
-        for (let O of y.effects) O.is(Yd) && (v = O.value.clip(this.state));
+        for (let O of y.effects) O.is(Ud) && (v = O.value.clip(this.state));
       }
-      this.viewState.update(s, v), this.bidiCache = Fh.update(this.bidiCache, s.changes), s.empty || (this.updatePlugins(s), this.inputState.update(s)), n = this.docView.update(s), this.state.facet(Ja) != this.styleModules && this.mountStyles(), o = this.updateAttrs(), this.showAnnouncements(e), this.docView.updateSelection(n, e.some((y) => y.isUserEvent("select.pointer")));
+      this.viewState.update(s, v), this.bidiCache = qh.update(this.bidiCache, s.changes), s.empty || (this.updatePlugins(s), this.inputState.update(s)), n = this.docView.update(s), this.state.facet(Ja) != this.styleModules && this.mountStyles(), o = this.updateAttrs(), this.showAnnouncements(e), this.docView.updateSelection(n, e.some((y) => y.isUserEvent("select.pointer")));
     } finally {
       this.updateState = 0;
     }
-    if (s.startState.facet(eh) != s.state.facet(eh) && (this.viewState.mustMeasureContent = !0), (n || o || v || this.viewState.mustEnforceCursorAssoc || this.viewState.mustMeasureContent) && this.requestMeasure(), n && this.docViewUpdate(), !s.empty) for (let y of this.state.facet(nv)) try {
+    if (s.startState.facet(th) != s.state.facet(th) && (this.viewState.mustMeasureContent = !0), (n || o || v || this.viewState.mustEnforceCursorAssoc || this.viewState.mustMeasureContent) && this.requestMeasure(), n && this.docViewUpdate(), !s.empty) for (let y of this.state.facet(nv)) try {
       y(s);
     } catch (O) {
       Lr(this.state, O, "update listener");
     }
     (h || g) && Promise.resolve().then(() => {
-      h && this.state == h.startState && this.dispatch(h), g && !$T(this, g) && f.force && bl(this.contentDOM, f.key, f.keyCode);
+      h && this.state == h.startState && this.dispatch(h), g && !jT(this, g) && f.force && bl(this.contentDOM, f.key, f.keyCode);
     });
   }
   setState(e) {
@@ -23556,7 +23559,7 @@ class Me {
     try {
       for (let h = 0; ; h++) {
         if (u < 0) {
-          if (dT(o || this.win)) l = -1, u = this.viewState.heightMap.height / this.viewState.scaleY;
+          if (hT(o || this.win)) l = -1, u = this.viewState.heightMap.height / this.viewState.scaleY;
           else {
             let w = this.viewState.scrollAnchorAt(s);
             l = w.from, u = w.top;
@@ -23578,7 +23581,7 @@ class Me {
           } catch (x) {
             return Lr(this.state, x), yS;
           }
-        }), y = jh.create(this, this.state, []), O = !1;
+        }), y = Dh.create(this, this.state, []), O = !1;
         y.flags |= f, n ? n.flags |= f : n = y, this.updateState = 2, y.empty || (this.updatePlugins(y), this.inputState.update(y), this.updateAttrs(), O = this.docView.update(y), O && this.docViewUpdate());
         for (let w = 0; w < g.length; w++) if (v[w] != yS) try {
           let x = g[w];
@@ -23606,10 +23609,10 @@ class Me {
     if (n && !n.empty) for (let h of this.state.facet(nv)) h(n);
   }
   get themeClasses() {
-    return uv + " " + (this.state.facet(av) ? UT : YT) + " " + this.state.facet(eh);
+    return uv + " " + (this.state.facet(av) ? GT : UT) + " " + this.state.facet(th);
   }
   updateAttrs() {
-    let e = OS(this, PT, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(po) ? "true" : "false", class: "cm-content", style: `${Oe.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
+    let e = OS(this, NT, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(po) ? "true" : "false", class: "cm-content", style: `${Oe.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
     this.state.readOnly && (n["aria-readonly"] = "true"), OS(this, sy, n);
     let o = this.observer.ignore(() => {
       let s = Yk(this.contentDOM, this.contentAttrs, n), l = Yk(this.dom, this.editorAttrs, e);
@@ -23630,7 +23633,7 @@ class Me {
   mountStyles() {
     this.styleModules = this.state.facet(Ja);
     let e = this.state.facet(Me.cspNonce);
-    ui.mount(this.root, this.styleModules.concat(k8).reverse(), e ? { nonce: e } : void 0);
+    ui.mount(this.root, this.styleModules.concat(S8).reverse(), e ? { nonce: e } : void 0);
   }
   readMeasured() {
     if (this.updateState == 2) throw new Error("Reading the editor layout isn't allowed during an update");
@@ -23683,16 +23686,16 @@ class Me {
     return Ym(this, e, tS(this, e, n, o));
   }
   moveByGroup(e, n) {
-    return Ym(this, e, tS(this, e, n, (o) => L6(this, e.head, o)));
+    return Ym(this, e, tS(this, e, n, (o) => $6(this, e.head, o)));
   }
   visualLineSide(e, n) {
     return n ? ve.cursor(e.to, 1) : ve.cursor(e.from, -1);
   }
   moveToLineBoundary(e, n, o = !0) {
-    return I6(this, e, n, o);
+    return L6(this, e, n, o);
   }
   moveVertically(e, n, o) {
-    return Ym(this, e, $6(this, e, n, o));
+    return Ym(this, e, j6(this, e, n, o));
   }
   domAtPos(e, n = 1) {
     return this.docView.domAtPos(e, n);
@@ -23726,18 +23729,18 @@ class Me {
     return this.viewState.defaultTextDirection;
   }
   textDirectionAt(e) {
-    return !this.state.facet(ET) || e < this.viewport.from || e > this.viewport.to ? this.textDirection : (this.readMeasured(), this.docView.textDirectionAt(e));
+    return !this.state.facet(CT) || e < this.viewport.from || e > this.viewport.to ? this.textDirection : (this.readMeasured(), this.docView.textDirectionAt(e));
   }
   get lineWrapping() {
     return this.viewState.heightOracle.lineWrapping;
   }
   bidiSpans(e) {
-    if (e.length > P8) return vT(e.length);
+    if (e.length > N8) return yT(e.length);
     let n = this.textDirectionAt(e.from), o;
-    for (let l of this.bidiCache) if (l.from == e.from && l.dir == n && (l.fresh || mT(l.isolates, o = Zk(this, e)))) return l.order;
+    for (let l of this.bidiCache) if (l.from == e.from && l.dir == n && (l.fresh || vT(l.isolates, o = Zk(this, e)))) return l.order;
     o || (o = Zk(this, e));
-    let s = l6(e.text, n, o);
-    return this.bidiCache.push(new Fh(e.from, e.to, n, o, !0, s)), s;
+    let s = a6(e.text, n, o);
+    return this.bidiCache.push(new qh(e.from, e.to, n, o, !0, s)), s;
   }
   get hasFocus() {
     var e;
@@ -23745,7 +23748,7 @@ class Me {
   }
   focus() {
     this.observer.ignore(() => {
-      cT(this.contentDOM), this.docView.updateSelection();
+      dT(this.contentDOM), this.docView.updateSelection();
     });
   }
   setRoot(e) {
@@ -23758,11 +23761,11 @@ class Me {
   }
   static scrollIntoView(e, n = {}) {
     var o, s, l, u;
-    return Yd.of(new wl(typeof e == "number" ? ve.cursor(e) : e, (o = n.y) !== null && o !== void 0 ? o : "nearest", (s = n.x) !== null && s !== void 0 ? s : "nearest", (l = n.yMargin) !== null && l !== void 0 ? l : 5, (u = n.xMargin) !== null && u !== void 0 ? u : 5));
+    return Ud.of(new wl(typeof e == "number" ? ve.cursor(e) : e, (o = n.y) !== null && o !== void 0 ? o : "nearest", (s = n.x) !== null && s !== void 0 ? s : "nearest", (l = n.yMargin) !== null && l !== void 0 ? l : 5, (u = n.xMargin) !== null && u !== void 0 ? u : 5));
   }
   scrollSnapshot() {
     let { scrollTop: e, scrollLeft: n } = this.scrollDOM, o = this.viewState.scrollAnchorAt(e);
-    return Yd.of(new wl(ve.cursor(o.from), "start", "start", o.top - e, n, !0));
+    return Ud.of(new wl(ve.cursor(o.from), "start", "start", o.top - e, n, !0));
   }
   setTabFocusMode(e) {
     e == null ? this.inputState.tabFocusMode = this.inputState.tabFocusMode < 0 ? 0 : -1 : typeof e == "boolean" ? this.inputState.tabFocusMode = e ? 0 : -1 : this.inputState.tabFocusMode != 0 && (this.inputState.tabFocusMode = Date.now() + e);
@@ -23774,11 +23777,11 @@ class Me {
     return as.define(() => ({}), { eventObservers: e });
   }
   static theme(e, n) {
-    let o = ui.newName(), s = [eh.of(o), Ja.of(cv(`.${o}`, e))];
+    let o = ui.newName(), s = [th.of(o), Ja.of(cv(`.${o}`, e))];
     return n && n.dark && s.push(av.of(!0)), s;
   }
   static baseTheme(e) {
-    return pf.lowest(Ja.of(cv("." + uv, e, GT)));
+    return gf.lowest(Ja.of(cv("." + uv, e, ZT)));
   }
   static findFromDOM(e) {
     var n;
@@ -23786,13 +23789,13 @@ class Me {
     return ((n = (o && gt.get(o) || gt.get(e))?.root) === null || n === void 0 ? void 0 : n.view) || null;
   }
 }
-Me.styleModule = Ja, Me.inputHandler = kT, Me.clipboardInputFilter = oy, Me.clipboardOutputFilter = iy, Me.scrollHandler = CT, Me.focusChangeEffect = ST, Me.perLineTextDirection = ET, Me.exceptionSink = xT, Me.updateListener = nv, Me.editable = po, Me.mouseSelectionStyle = wT, Me.dragMovesSelection = bT, Me.clickAddsSelectionRange = OT, Me.decorations = vf, Me.blockWrappers = NT, Me.outerDecorations = ly, Me.atomicRanges = Xu, Me.bidiIsolatedRanges = MT, Me.cursorScrollMargin = Te.define({ combine: (t) => {
+Me.styleModule = Ja, Me.inputHandler = ST, Me.clipboardInputFilter = oy, Me.clipboardOutputFilter = iy, Me.scrollHandler = TT, Me.focusChangeEffect = ET, Me.perLineTextDirection = CT, Me.exceptionSink = kT, Me.updateListener = nv, Me.editable = po, Me.mouseSelectionStyle = xT, Me.dragMovesSelection = wT, Me.clickAddsSelectionRange = bT, Me.decorations = yf, Me.blockWrappers = MT, Me.outerDecorations = ly, Me.atomicRanges = Xu, Me.bidiIsolatedRanges = _T, Me.cursorScrollMargin = Te.define({ combine: (t) => {
   let e = 5, n = 5;
   for (let o of t) typeof o == "number" ? e = n = o : { x: e, y: n } = o;
   return { x: e, y: n };
-} }), Me.scrollMargins = zT, Me.darkTheme = av, Me.cspNonce = Te.define({ combine: (t) => t.length ? t[0] : "" }), Me.contentAttributes = sy, Me.editorAttributes = PT, Me.lineWrapping = Me.contentAttributes.of({ class: "cm-lineWrapping" }), Me.announce = dt.define();
-const P8 = 4096, yS = {};
-class Fh {
+} }), Me.scrollMargins = RT, Me.darkTheme = av, Me.cspNonce = Te.define({ combine: (t) => t.length ? t[0] : "" }), Me.contentAttributes = sy, Me.editorAttributes = NT, Me.lineWrapping = Me.contentAttributes.of({ class: "cm-lineWrapping" }), Me.announce = dt.define();
+const N8 = 4096, yS = {};
+class qh {
   constructor(e, n, o, s, l, u) {
     this.from = e, this.to = n, this.dir = o, this.isolates = s, this.fresh = l, this.order = u;
   }
@@ -23801,7 +23804,7 @@ class Fh {
     let o = [], s = e.length ? e[e.length - 1].dir : Ct.LTR;
     for (let l = Math.max(0, e.length - 10); l < e.length; l++) {
       let u = e[l];
-      u.dir == s && !n.touchesRange(u.from, u.to) && o.push(new Fh(n.mapPos(u.from, 1), n.mapPos(u.to, -1), u.dir, u.isolates, !1, u.order));
+      u.dir == s && !n.touchesRange(u.from, u.to) && o.push(new qh(n.mapPos(u.from, 1), n.mapPos(u.to, -1), u.dir, u.isolates, !1, u.order));
     }
     return o;
   }
@@ -23813,8 +23816,8 @@ function OS(t, e, n) {
   }
   return n;
 }
-const N8 = Oe.mac ? "mac" : Oe.windows ? "win" : Oe.linux ? "linux" : "key";
-function M8(t, e) {
+const M8 = Oe.mac ? "mac" : Oe.windows ? "win" : Oe.linux ? "linux" : "key";
+function _8(t, e) {
   const n = t.split(/-(?!$)/);
   let o = n[n.length - 1];
   o == "Space" && (o = " ");
@@ -23830,33 +23833,33 @@ function M8(t, e) {
   }
   return s && (o = "Alt-" + o), l && (o = "Ctrl-" + o), c && (o = "Meta-" + o), u && (o = "Shift-" + o), o;
 }
-function th(t, e, n) {
+function nh(t, e, n) {
   return e.altKey && (t = "Alt-" + t), e.ctrlKey && (t = "Ctrl-" + t), e.metaKey && (t = "Meta-" + t), n !== !1 && e.shiftKey && (t = "Shift-" + t), t;
 }
-const _8 = pf.default(Me.domEventHandlers({ keydown(t, e) {
-  return A8(z8(e.state), t, e, "editor");
-} })), ZT = Te.define({ enables: _8 }), bS = /* @__PURE__ */ new WeakMap();
-function z8(t) {
-  let e = t.facet(ZT), n = bS.get(e);
-  return n || bS.set(e, n = Q8(e.reduce((o, s) => o.concat(s), []))), n;
+const z8 = gf.default(Me.domEventHandlers({ keydown(t, e) {
+  return I8(R8(e.state), t, e, "editor");
+} })), KT = Te.define({ enables: z8 }), bS = /* @__PURE__ */ new WeakMap();
+function R8(t) {
+  let e = t.facet(KT), n = bS.get(e);
+  return n || bS.set(e, n = A8(e.reduce((o, s) => o.concat(s), []))), n;
 }
 let ii = null;
-const R8 = 4e3;
-function Q8(t, e = N8) {
+const Q8 = 4e3;
+function A8(t, e = M8) {
   let n = /* @__PURE__ */ Object.create(null), o = /* @__PURE__ */ Object.create(null), s = (u, c) => {
     let h = o[u];
     if (h == null) o[u] = c;
     else if (h != c) throw new Error("Key binding " + u + " is used both as a regular binding and as a multi-stroke prefix");
   }, l = (u, c, h, f, g) => {
     var v, y;
-    let O = n[u] || (n[u] = /* @__PURE__ */ Object.create(null)), w = c.split(/ (?!$)/).map((C) => M8(C, e));
+    let O = n[u] || (n[u] = /* @__PURE__ */ Object.create(null)), w = c.split(/ (?!$)/).map((C) => _8(C, e));
     for (let C = 1; C < w.length; C++) {
       let z = w.slice(0, C).join(" ");
       s(z, !0), O[z] || (O[z] = { preventDefault: !0, stopPropagation: !1, run: [(E) => {
         let P = ii = { view: E, prefix: z, scope: u };
         return setTimeout(() => {
           ii == P && (ii = null);
-        }, R8), !0;
+        }, Q8), !0;
       }] });
     }
     let x = w.join(" ");
@@ -23878,10 +23881,10 @@ function Q8(t, e = N8) {
   return n;
 }
 let dv = null;
-function A8(t, e, n, o) {
+function I8(t, e, n, o) {
   dv = e;
-  let s = XD(e), l = PD(s, 0), u = ND(l) == s.length && s != " ", c = "", h = !1, f = !1, g = !1;
-  ii && ii.view == n && ii.scope == o && (c = ii.prefix + " ", BT.indexOf(e.keyCode) < 0 && (f = !0, ii = null));
+  let s = HD(e), l = ND(s, 0), u = MD(l) == s.length && s != " ", c = "", h = !1, f = !1, g = !1;
+  ii && ii.view == n && ii.scope == o && (c = ii.prefix + " ", WT.indexOf(e.keyCode) < 0 && (f = !0, ii = null));
   let v = /* @__PURE__ */ new Set(), y = (k) => {
     if (k) {
       for (let C of k.run) if (!v.has(C) && (v.add(C), C(n))) return k.stopPropagation && (g = !0), !0;
@@ -23889,7 +23892,7 @@ function A8(t, e, n, o) {
     }
     return !1;
   }, O = t[o], w, x;
-  return O && (y(O[c + th(s, e, !u)]) ? h = !0 : u && (e.altKey || e.metaKey || e.ctrlKey) && !(Oe.windows && e.ctrlKey && e.altKey) && !(Oe.mac && e.altKey && !(e.ctrlKey || e.metaKey)) && (w = ci[e.keyCode]) && w != s ? (y(O[c + th(w, e, !0)]) || e.shiftKey && (x = _u[e.keyCode]) != s && x != w && y(O[c + th(x, e, !1)])) && (h = !0) : u && e.shiftKey && y(O[c + th(s, e, !0)]) && (h = !0), !h && y(O._any) && (h = !0)), f && (h = !0), h && g && e.stopPropagation(), dv = null, h;
+  return O && (y(O[c + nh(s, e, !u)]) ? h = !0 : u && (e.altKey || e.metaKey || e.ctrlKey) && !(Oe.windows && e.ctrlKey && e.altKey) && !(Oe.mac && e.altKey && !(e.ctrlKey || e.metaKey)) && (w = ci[e.keyCode]) && w != s ? (y(O[c + nh(w, e, !0)]) || e.shiftKey && (x = _u[e.keyCode]) != s && x != w && y(O[c + nh(x, e, !1)])) && (h = !0) : u && e.shiftKey && y(O[c + nh(s, e, !0)]) && (h = !0), !h && y(O._any) && (h = !0)), f && (h = !0), h && g && e.stopPropagation(), dv = null, h;
 }
 class sl extends li {
   compare(e) {
@@ -23904,10 +23907,10 @@ class sl extends li {
 sl.prototype.elementClass = "", sl.prototype.toDOM = void 0, sl.prototype.mapMode = ln.TrackBefore, sl.prototype.startSide = sl.prototype.endSide = -1, sl.prototype.point = !0;
 var Zm;
 const fl = new Xe();
-function I8(t) {
+function L8(t) {
   return Te.define({ combine: t ? (e) => e.concat(t) : void 0 });
 }
-const L8 = new Xe();
+const $8 = new Xe();
 class lr {
   constructor(e, n, o = [], s = "") {
     this.data = e, this.name = s, Ue.prototype.hasOwnProperty("tree") || Object.defineProperty(Ue.prototype, "tree", { get() {
@@ -23915,7 +23918,7 @@ class lr {
     } }), this.parser = n, this.extension = [$l.of(this), Ue.languageData.of((l, u, c) => {
       let h = wS(l, u, c), f = h.type.prop(fl);
       if (!f) return [];
-      let g = l.facet(f), v = h.type.prop(L8);
+      let g = l.facet(f), v = h.type.prop($8);
       if (v) {
         let y = h.resolve(u - h.from, c);
         for (let O of v) if (O.test(y, l)) {
@@ -23966,16 +23969,16 @@ function wS(t, e, n) {
   if (!o || o.allowsNesting) for (let l = s; l; l = l.enter(e, n, ct.ExcludeBuffers | ct.EnterBracketed)) l.type.isTop && (s = l);
   return s;
 }
-class qh extends lr {
+class Xh extends lr {
   constructor(e, n, o) {
     super(e, n, [], o), this.parser = n;
   }
   static define(e) {
-    let n = I8(e.languageData);
-    return new qh(n, e.parser.configure({ props: [fl.add((o) => o.isTop ? n : void 0)] }), e.name);
+    let n = L8(e.languageData);
+    return new Xh(n, e.parser.configure({ props: [fl.add((o) => o.isTop ? n : void 0)] }), e.name);
   }
   configure(e, n) {
-    return new qh(this.data, this.parser.configure(e), n || this.name);
+    return new Xh(this.data, this.parser.configure(e), n || this.name);
   }
   get allowsNesting() {
     return this.parser.hasWrappers();
@@ -23985,7 +23988,7 @@ function cs(t) {
   let e = t.field(lr.state, !1);
   return e ? e.tree : Et.empty;
 }
-class $8 {
+class j8 {
   constructor(e) {
     this.doc = e, this.cursorPos = 0, this.string = "", this.cursor = e.iter();
   }
@@ -24007,15 +24010,15 @@ class $8 {
   }
 }
 let Ga = null;
-class Xh {
+class Hh {
   constructor(e, n, o = [], s, l, u, c, h) {
     this.parser = e, this.state = n, this.fragments = o, this.tree = s, this.treeLen = l, this.viewport = u, this.skipped = c, this.scheduleOn = h, this.parse = null, this.tempSkipped = [];
   }
   static create(e, n, o) {
-    return new Xh(e, n, [], Et.empty, 0, o, [], null);
+    return new Hh(e, n, [], Et.empty, 0, o, [], null);
   }
   startParse() {
-    return this.parser.startParse(new $8(this.state.doc), this.fragments);
+    return this.parser.startParse(new j8(this.state.doc), this.fragments);
   }
   work(e, n) {
     return n != null && n >= this.state.doc.length && (n = void 0), this.tree != Et.empty && this.isDone(n ?? this.state.doc.length) ? (this.takeTree(), !0) : this.withContext(() => {
@@ -24063,7 +24066,7 @@ class Xh {
         }
       }
     }
-    return new Xh(this.parser, n, o, s, l, u, c, this.scheduleOn);
+    return new Hh(this.parser, n, o, s, l, u, c, this.scheduleOn);
   }
   updateViewport(e) {
     if (this.viewport.from == e.from && this.viewport.to == e.to) return !1;
@@ -24082,7 +24085,7 @@ class Xh {
     this.skipped.push({ from: e, to: n });
   }
   static getSkippingParser(e) {
-    return new class extends NC {
+    return new class extends MC {
       createParse(n, o, s) {
         let l = s[0].from, u = s[s.length - 1].to;
         return { parsedPos: l, advance() {
@@ -24119,7 +24122,7 @@ class Ll {
     return n.work(20, o) || n.takeTree(), new Ll(n);
   }
   static init(e) {
-    let n = Math.min(3e3, e.doc.length), o = Xh.create(e.facet($l).parser, e, { from: 0, to: n });
+    let n = Math.min(3e3, e.doc.length), o = Hh.create(e.facet($l).parser, e, { from: 0, to: n });
     return o.work(20, n) || o.takeTree(), new Ll(o);
   }
 }
@@ -24127,17 +24130,17 @@ lr.state = ko.define({ create: Ll.init, update(t, e) {
   for (let n of e.effects) if (n.is(lr.setState)) return n.value;
   return e.startState.facet($l) != e.state.facet($l) ? Ll.init(e.state) : t.apply(e);
 } });
-let KT = (t) => {
+let JT = (t) => {
   let e = setTimeout(() => t(), 500);
   return () => clearTimeout(e);
 };
-typeof requestIdleCallback < "u" && (KT = (t) => {
+typeof requestIdleCallback < "u" && (JT = (t) => {
   let e = -1, n = setTimeout(() => {
     e = requestIdleCallback(t, { timeout: 400 });
   }, 100);
   return () => e < 0 ? clearTimeout(n) : cancelIdleCallback(e);
 });
-const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Zm === void 0) && Zm.isInputPending ? () => navigator.scheduling.isInputPending() : null, j8 = as.fromClass(class {
+const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Zm === void 0) && Zm.isInputPending ? () => navigator.scheduling.isInputPending() : null, D8 = as.fromClass(class {
   constructor(t) {
     this.view = t, this.working = null, this.workScheduled = 0, this.chunkEnd = -1, this.chunkBudget = -1, this.work = this.work.bind(this), this.scheduleWork();
   }
@@ -24148,7 +24151,7 @@ const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Z
   scheduleWork() {
     if (this.working) return;
     let { state: t } = this.view, e = t.field(lr.state);
-    (e.tree != e.context.tree || !e.context.isDone(t.doc.length)) && (this.working = KT(this.work));
+    (e.tree != e.context.tree || !e.context.isDone(t.doc.length)) && (this.working = JT(this.work));
   }
   work(t) {
     this.working = null;
@@ -24172,22 +24175,22 @@ const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Z
   this.scheduleWork();
 } } }), $l = Te.define({ combine(t) {
   return t.length ? t[0] : null;
-}, enables: (t) => [lr.state, j8, Me.contentAttributes.compute([t], (e) => {
+}, enables: (t) => [lr.state, D8, Me.contentAttributes.compute([t], (e) => {
   let n = e.facet(t);
   return n && n.name ? { "data-language": n.name } : {};
 })] });
-class D8 {
+class B8 {
   constructor(e, n = []) {
     this.language = e, this.support = n, this.extension = [e, n];
   }
 }
-const B8 = Te.define({ combine: (t) => {
+const W8 = Te.define({ combine: (t) => {
   if (!t.length) return "  ";
   let e = t[0];
   if (!e || /\S/.test(e) || Array.from(e).some((n) => n != e[0])) throw new Error("Invalid indent unit: " + JSON.stringify(t[0]));
   return e;
-} }), W8 = new Xe();
-function V8(t) {
+} }), V8 = new Xe();
+function F8(t) {
   let e = t.node, n = e.childAfter(e.from), o = e.lastChild;
   if (!n) return null;
   let s = t.options.simulateBreak, l = t.state.doc.lineAt(n.from), u = s == null || s <= l.from ? l.to : Math.min(l.to, s);
@@ -24203,18 +24206,18 @@ function V8(t) {
   }
 }
 function Jm({ closing: t, align: e = !0, units: n = 1 }) {
-  return (o) => F8(o, e, n, t);
+  return (o) => q8(o, e, n, t);
 }
-function F8(t, e, n, o, s) {
-  let l = t.textAfter, u = l.match(/^\s*/)[0].length, c = o && l.slice(u, u + o.length) == o || s == t.pos + u, h = e ? V8(t) : null;
+function q8(t, e, n, o, s) {
+  let l = t.textAfter, u = l.match(/^\s*/)[0].length, c = o && l.slice(u, u + o.length) == o || s == t.pos + u, h = e ? F8(t) : null;
   return h ? c ? t.column(h.from) : t.column(h.to) : t.baseIndent + (c ? 0 : t.unit * n);
 }
-const q8 = new Xe();
-function X8(t) {
+const X8 = new Xe();
+function H8(t) {
   let e = t.firstChild, n = t.lastChild;
   return e && e.to < n.from ? { from: e.to, to: n.type.isError ? t.to : n.from } : null;
 }
-class wf {
+class xf {
   constructor(e, n) {
     this.specs = e;
     let o;
@@ -24223,24 +24226,24 @@ class wf {
       return (o || (o = /* @__PURE__ */ Object.create(null)))["." + h] = c, h;
     }
     const l = typeof n.all == "string" ? n.all : n.all ? s(n.all) : void 0, u = n.scope;
-    this.scope = u instanceof lr ? (c) => c.prop(fl) == u.data : u ? (c) => c == u : void 0, this.style = zC(e.map((c) => ({ tag: c.tag, class: c.class || s(Object.assign({}, c, { tag: null })) })), { all: l }).style, this.module = o ? new ui(o) : null, this.themeType = n.themeType;
+    this.scope = u instanceof lr ? (c) => c.prop(fl) == u.data : u ? (c) => c == u : void 0, this.style = RC(e.map((c) => ({ tag: c.tag, class: c.class || s(Object.assign({}, c, { tag: null })) })), { all: l }).style, this.module = o ? new ui(o) : null, this.themeType = n.themeType;
   }
   static define(e, n) {
-    return new wf(e, n || {});
+    return new xf(e, n || {});
   }
 }
-const hv = Te.define(), H8 = Te.define({ combine(t) {
+const hv = Te.define(), Y8 = Te.define({ combine(t) {
   return t.length ? [t[0]] : null;
 } });
 function e0(t) {
   let e = t.facet(hv);
-  return e.length ? e : t.facet(H8);
+  return e.length ? e : t.facet(Y8);
 }
-function Y8(t, e) {
-  let n = [G8], o;
-  return t instanceof wf && (t.module && n.push(Me.styleModule.of(t.module)), o = t.themeType), o ? n.push(hv.computeN([Me.darkTheme], (s) => s.facet(Me.darkTheme) == (o == "dark") ? [t] : [])) : n.push(hv.of(t)), n;
+function U8(t, e) {
+  let n = [Z8], o;
+  return t instanceof xf && (t.module && n.push(Me.styleModule.of(t.module)), o = t.themeType), o ? n.push(hv.computeN([Me.darkTheme], (s) => s.facet(Me.darkTheme) == (o == "dark") ? [t] : [])) : n.push(hv.of(t)), n;
 }
-class U8 {
+class G8 {
   constructor(e) {
     this.markCache = /* @__PURE__ */ Object.create(null), this.tree = cs(e.state), this.decorations = this.buildDeco(e, e0(e.state)), this.decoratedTo = e.viewport.to;
   }
@@ -24251,18 +24254,18 @@ class U8 {
   buildDeco(e, n) {
     if (!n || !this.tree.length) return pt.none;
     let o = new Ki();
-    for (let { from: s, to: l } of e.visibleRanges) aj(this.tree, n, (u, c, h) => {
+    for (let { from: s, to: l } of e.visibleRanges) uj(this.tree, n, (u, c, h) => {
       o.add(u, c, this.markCache[h] || (this.markCache[h] = pt.mark({ class: h })));
     }, s, l);
     return o.finish();
   }
 }
-const G8 = pf.high(as.fromClass(U8, { decorations: (t) => t.decorations })), Z8 = /* @__PURE__ */ Object.create(null), kS = [yn.none], SS = [], ES = /* @__PURE__ */ Object.create(null), K8 = /* @__PURE__ */ Object.create(null);
-for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) K8[t] = J8(Z8, e);
+const Z8 = gf.high(as.fromClass(G8, { decorations: (t) => t.decorations })), K8 = /* @__PURE__ */ Object.create(null), kS = [yn.none], SS = [], ES = /* @__PURE__ */ Object.create(null), J8 = /* @__PURE__ */ Object.create(null);
+for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) J8[t] = eB(K8, e);
 function t0(t, e) {
   SS.indexOf(t) > -1 || (SS.push(t), console.warn(e));
 }
-function J8(t, e) {
+function eB(t, e) {
   let n = [];
   for (let c of e.split(" ")) {
     let h = [];
@@ -24275,7 +24278,7 @@ function J8(t, e) {
   if (!n.length) return 0;
   let o = e.replace(/ /g, "_"), s = o + " " + n.map((c) => c.id), l = ES[s];
   if (l) return l.id;
-  let u = ES[s] = yn.define({ id: kS.length, name: o, props: [MC({ [o]: n })] });
+  let u = ES[s] = yn.define({ id: kS.length, name: o, props: [_C({ [o]: n })] });
   return kS.push(u), u.id;
 }
 Ct.RTL, Ct.LTR;
@@ -24283,7 +24286,7 @@ function CS(t) {
   let e = Object.keys(t).join(""), n = /\w/.test(e);
   return n && (e = e.replace(/\w/g, "")), `[${n ? "\\w" : ""}${e.replace(/[^\w\s]/g, "\\$&")}]`;
 }
-function eB(t) {
+function tB(t) {
   let e = /* @__PURE__ */ Object.create(null), n = /* @__PURE__ */ Object.create(null);
   for (let { label: s } of t) {
     e[s[0]] = !0;
@@ -24292,14 +24295,14 @@ function eB(t) {
   let o = CS(e) + CS(n) + "*$";
   return [new RegExp("^" + o), new RegExp(o)];
 }
-function tB(t) {
-  let e = t.map((s) => typeof s == "string" ? { label: s } : s), [n, o] = e.every((s) => /^\w+$/.test(s.label)) ? [/\w*$/, /\w+$/] : eB(e);
+function nB(t) {
+  let e = t.map((s) => typeof s == "string" ? { label: s } : s), [n, o] = e.every((s) => /^\w+$/.test(s.label)) ? [/\w*$/, /\w+$/] : tB(e);
   return (s) => {
     let l = s.matchBefore(o);
     return l || s.explicit ? { from: l ? l.from : s.pos, options: e, validFor: n } : null;
   };
 }
-function nB(t, e) {
+function rB(t, e) {
   return (n) => {
     for (let o = cs(n.state).resolveInner(n.pos, -1); o; o = o.parent) {
       if (t.indexOf(o.name) > -1) return null;
@@ -24308,8 +24311,8 @@ function nB(t, e) {
     return e(n);
   };
 }
-const rB = Xi.define(), oB = Me.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
-class iB {
+const oB = Xi.define(), iB = Me.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
+class sB {
   constructor(e, n, o, s) {
     this.field = e, this.line = n, this.from = o, this.to = s;
   }
@@ -24332,7 +24335,7 @@ class dy {
     for (let h of this.lines) {
       if (o.length) {
         let f = u, g = /^\t*/.exec(h)[0].length;
-        for (let v = 0; v < g; v++) f += e.facet(B8);
+        for (let v = 0; v < g; v++) f += e.facet(W8);
         s.push(n + f.length - g), h = f + h.slice(g);
       }
       o.push(h), n += h.length + 1;
@@ -24358,7 +24361,7 @@ class dy {
           let y = l[2] ? 3 + (l[1] || "").length : 2;
           v.from -= y, v.to -= y;
         }
-        s.push(new iB(f, o.length, l.index, l.index + g.length)), u = u.slice(0, l.index) + h + u.slice(l.index + l[0].length);
+        s.push(new sB(f, o.length, l.index, l.index + g.length)), u = u.slice(0, l.index) + h + u.slice(l.index + l[0].length);
       }
       u = u.replace(/\\([{}])/g, (c, h, f) => {
         for (let g of s) g.line == o.length && g.from > f && (g.from--, g.to--);
@@ -24368,7 +24371,7 @@ class dy {
     return new dy(o, s);
   }
 }
-let sB = pt.widget({ widget: new class extends Fu {
+let lB = pt.widget({ widget: new class extends Fu {
   toDOM() {
     let t = document.createElement("span");
     return t.className = "cm-snippetFieldPosition", t;
@@ -24376,10 +24379,10 @@ let sB = pt.widget({ widget: new class extends Fu {
   ignoreEvent() {
     return !1;
   }
-}() }), lB = pt.mark({ class: "cm-snippetField" });
+}() }), aB = pt.mark({ class: "cm-snippetField" });
 class Fl {
   constructor(e, n) {
-    this.ranges = e, this.active = n, this.deco = pt.set(e.map((o) => (o.from == o.to ? sB : lB).range(o.from, o.to)), !0);
+    this.ranges = e, this.active = n, this.deco = pt.set(e.map((o) => (o.from == o.to ? lB : aB).range(o.from, o.to)), !0);
   }
   map(e) {
     let n = [];
@@ -24396,30 +24399,30 @@ class Fl {
 }
 const Hu = dt.define({ map(t, e) {
   return t && t.map(e);
-} }), aB = dt.define(), Iu = ko.define({ create() {
+} }), uB = dt.define(), Iu = ko.define({ create() {
   return null;
 }, update(t, e) {
   for (let n of e.effects) {
     if (n.is(Hu)) return n.value;
-    if (n.is(aB) && t) return new Fl(t.ranges, n.value);
+    if (n.is(uB) && t) return new Fl(t.ranges, n.value);
   }
   return t && e.docChanged && (t = t.map(e.changes)), t && e.selection && !t.selectionInsideField(e.selection) && (t = null), t;
 }, provide: (t) => Me.decorations.from(t, (e) => e ? e.deco : pt.none) });
 function hy(t, e) {
   return ve.create(t.filter((n) => n.field == e).map((n) => ve.range(n.from, n.to)));
 }
-function uB(t) {
+function cB(t) {
   let e = dy.parse(t);
   return (n, o, s, l) => {
-    let { text: u, ranges: c } = e.instantiate(n.state, s), { main: h } = n.state.selection, f = { changes: { from: s, to: l == h.from ? h.to : l, insert: Fe.of(u) }, scrollIntoView: !0, annotations: o ? [rB.of(o), qt.userEvent.of("input.complete")] : void 0 };
+    let { text: u, ranges: c } = e.instantiate(n.state, s), { main: h } = n.state.selection, f = { changes: { from: s, to: l == h.from ? h.to : l, insert: Fe.of(u) }, scrollIntoView: !0, annotations: o ? [oB.of(o), qt.userEvent.of("input.complete")] : void 0 };
     if (c.length && (f.selection = hy(c, 0)), c.some((g) => g.field > 0)) {
       let g = new Fl(c, 0), v = f.effects = [Hu.of(g)];
-      n.state.field(Iu, !1) === void 0 && v.push(dt.appendConfig.of([Iu, pB, gB, oB]));
+      n.state.field(Iu, !1) === void 0 && v.push(dt.appendConfig.of([Iu, gB, mB, iB]));
     }
     n.dispatch(n.state.update(f));
   };
 }
-function JT(t) {
+function eP(t) {
   return ({ state: e, dispatch: n }) => {
     let o = e.field(Iu, !1);
     if (!o || t < 0 && o.active == 0) return !1;
@@ -24427,13 +24430,13 @@ function JT(t) {
     return n(e.update({ selection: hy(o.ranges, s), effects: Hu.of(l ? null : new Fl(o.ranges, s)), scrollIntoView: !0 })), !0;
   };
 }
-const cB = ({ state: t, dispatch: e }) => t.field(Iu, !1) ? (e(t.update({ effects: Hu.of(null) })), !0) : !1, dB = JT(1), hB = JT(-1), fB = [{ key: "Tab", run: dB, shift: hB }, { key: "Escape", run: cB }], TS = Te.define({ combine(t) {
-  return t.length ? t[0] : fB;
-} }), pB = pf.highest(ZT.compute([TS], (t) => t.facet(TS)));
+const dB = ({ state: t, dispatch: e }) => t.field(Iu, !1) ? (e(t.update({ effects: Hu.of(null) })), !0) : !1, hB = eP(1), fB = eP(-1), pB = [{ key: "Tab", run: hB, shift: fB }, { key: "Escape", run: dB }], TS = Te.define({ combine(t) {
+  return t.length ? t[0] : pB;
+} }), gB = gf.highest(KT.compute([TS], (t) => t.facet(TS)));
 function so(t, e) {
-  return { ...e, apply: uB(t) };
+  return { ...e, apply: cB(t) };
 }
-const gB = Me.domEventHandlers({ mousedown(t, e) {
+const mB = Me.domEventHandlers({ mousedown(t, e) {
   let n = e.state.field(Iu, !1), o;
   if (!n || (o = e.posAtCoords({ x: t.clientX, y: t.clientY })) == null) return !1;
   let s = n.ranges.find((l) => l.from <= o && l.to >= o);
@@ -24441,15 +24444,15 @@ const gB = Me.domEventHandlers({ mousedown(t, e) {
 } }), PS = new class extends li {
 }();
 PS.startSide = 1, PS.endSide = -1;
-const NS = new q$(), eP = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
-function nh(t) {
+const NS = new X$(), tP = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
+function rh(t) {
   return (e, n, o) => {
     if (o) return !1;
     let s = e.node.getChild("VariableName");
     return s && n(s, t), !0;
   };
 }
-const mB = { FunctionDefinition: nh("function"), ClassDefinition: nh("class"), ForStatement(t, e, n) {
+const vB = { FunctionDefinition: rh("function"), ClassDefinition: rh("class"), ForStatement(t, e, n) {
   if (n) {
     for (let o = t.node.firstChild; o; o = o.nextSibling) if (o.name == "VariableName") e(o, "variable");
     else if (o.name == "in") break;
@@ -24463,8 +24466,8 @@ const mB = { FunctionDefinition: nh("function"), ClassDefinition: nh("class"), F
   else if (n.name == ":" || n.name == "AssignOp") break;
 }, ParamList(t, e) {
   for (let n = null, o = t.node.firstChild; o; o = o.nextSibling) o.name == "VariableName" && (!n || !/\*|AssignOp/.test(n.name)) && e(o, "variable"), n = o;
-}, CapturePattern: nh("variable"), AsPattern: nh("variable"), __proto__: null };
-function tP(t, e) {
+}, CapturePattern: rh("variable"), AsPattern: rh("variable"), __proto__: null };
+function nP(t, e) {
   let n = NS.get(e);
   if (n) return n;
   let o = [], s = !0;
@@ -24474,28 +24477,28 @@ function tP(t, e) {
   }
   return e.cursor(ct.IncludeAnonymous).iterate((u) => {
     if (u.name) {
-      let c = mB[u.name];
-      if (c && c(u, l, s) || !s && eP.has(u.name)) return !1;
+      let c = vB[u.name];
+      if (c && c(u, l, s) || !s && tP.has(u.name)) return !1;
       s = !1;
     } else if (u.to - u.from > 8192) {
-      for (let c of tP(t, u.node)) o.push(c);
+      for (let c of nP(t, u.node)) o.push(c);
       return !1;
     }
   }), NS.set(e, o), o;
 }
-const MS = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, nP = ["String", "FormatString", "Comment", "PropertyName"];
-function vB(t) {
+const MS = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, rP = ["String", "FormatString", "Comment", "PropertyName"];
+function yB(t) {
   let e = cs(t.state).resolveInner(t.pos, -1);
-  if (nP.indexOf(e.name) > -1) return null;
+  if (rP.indexOf(e.name) > -1) return null;
   let n = e.name == "VariableName" || e.to - e.from < 20 && MS.test(t.state.sliceDoc(e.from, e.to));
   if (!n && !t.explicit) return null;
   let o = [];
-  for (let s = e; s; s = s.parent) eP.has(s.name) && (o = o.concat(tP(t.state.doc, s)));
+  for (let s = e; s; s = s.parent) tP.has(s.name) && (o = o.concat(nP(t.state.doc, s)));
   return { options: o, from: n ? e.from : t.pos, validFor: MS };
 }
-const yB = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), OB = [so("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), so("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), so("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), so("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), so(`if \${}:
+const OB = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), bB = [so("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), so("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), so("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), so("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), so(`if \${}:
 	
-`, { label: "if", detail: "block", type: "keyword" }), so("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), so("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), so("import ${module}", { label: "import", detail: "statement", type: "keyword" }), so("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], bB = nB(nP, tB(yB.concat(OB)));
+`, { label: "if", detail: "block", type: "keyword" }), so("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), so("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), so("import ${module}", { label: "import", detail: "statement", type: "keyword" }), so("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], wB = rB(rP, nB(OB.concat(bB)));
 function n0(t) {
   let { node: e, pos: n } = t, o = t.lineIndent(n, -1), s = null;
   for (; ; ) {
@@ -24513,7 +24516,7 @@ function r0(t, e) {
   let n = t.baseIndentFor(e), o = t.lineAt(t.pos, -1), s = o.from + o.text.length;
   return /^\s*($|#)/.test(o.text) && t.node.to < s + 100 && !/\S/.test(t.state.sliceDoc(s, t.node.to)) && t.lineIndent(t.pos, -1) <= n || /^\s*(else:|elif |except |finally:|case\s+[^=:]+:)/.test(t.textAfter) && t.lineIndent(t.pos, -1) > n ? null : n + t.unit;
 }
-const o0 = qh.define({ name: "python", parser: bD.configure({ props: [W8.add({ Body: (t) => {
+const o0 = Xh.define({ name: "python", parser: wD.configure({ props: [V8.add({ Body: (t) => {
   var e;
   let n = /^\s*(#|$)/.test(t.textAfter) && n0(t) || t.node;
   return (e = r0(t, n)) !== null && e !== void 0 ? e : t.continue();
@@ -24525,11 +24528,11 @@ const o0 = qh.define({ name: "python", parser: bD.configure({ props: [W8.add({ B
   var e;
   let n = n0(t);
   return (e = n && r0(t, n)) !== null && e !== void 0 ? e : t.continue();
-} }), q8.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": X8, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
-function wB() {
-  return new D8(o0, [o0.data.of({ autocomplete: vB }), o0.data.of({ autocomplete: bB })]);
+} }), X8.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": H8, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
+function xB() {
+  return new B8(o0, [o0.data.of({ autocomplete: yB }), o0.data.of({ autocomplete: wB })]);
 }
-function xB(t, e) {
+function kB(t, e) {
   if (t === e) return null;
   const n = Math.min(t.length, e.length);
   let o = 0;
@@ -24538,94 +24541,94 @@ function xB(t, e) {
   for (; s < n - o && t[t.length - 1 - s] === e[e.length - 1 - s]; ) s += 1;
   return { from: o, to: t.length - s, insert: e.slice(o, e.length - s) };
 }
-const kB = wf.define([{ tag: [fe.keyword, fe.operatorKeyword, fe.self], color: "var(--ll-code-keyword)" }, { tag: [fe.string, fe.docString], color: "var(--ll-code-string)" }, { tag: [fe.number, fe.bool, fe.null], color: "var(--ll-code-number)" }, { tag: [fe.definition(fe.variableName), fe.function(fe.definition(fe.variableName))], color: "inherit" }, { tag: fe.function(fe.definition(fe.variableName)), color: "var(--ll-code-function)" }, { tag: fe.comment, color: "var(--ll-muted)" }]), SB = Me.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "transparent" }, ".cm-line": { padding: "0 14px" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), EB = pt.line({ class: "ll-code-marked" }), rP = dt.define(), CB = ko.define({ create: () => pt.none, update(t, e) {
-  const n = e.effects.findLast((o) => o.is(rP));
-  return n ? TB(e.state, n.value) : t.map(e.changes);
+const SB = xf.define([{ tag: [fe.keyword, fe.operatorKeyword, fe.self], color: "var(--ll-code-keyword)" }, { tag: [fe.string, fe.docString], color: "var(--ll-code-string)" }, { tag: [fe.number, fe.bool, fe.null], color: "var(--ll-code-number)" }, { tag: [fe.definition(fe.variableName), fe.function(fe.definition(fe.variableName))], color: "inherit" }, { tag: fe.function(fe.definition(fe.variableName)), color: "var(--ll-code-function)" }, { tag: fe.comment, color: "var(--ll-muted)" }]), EB = Me.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "transparent" }, ".cm-line": { padding: "0 14px" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), CB = pt.line({ class: "ll-code-marked" }), oP = dt.define(), TB = ko.define({ create: () => pt.none, update(t, e) {
+  const n = e.effects.findLast((o) => o.is(oP));
+  return n ? PB(e.state, n.value) : t.map(e.changes);
 }, provide: (t) => Me.decorations.from(t) });
-function TB(t, e) {
+function PB(t, e) {
   const n = new Ki();
-  for (const o of PB(e)) o <= t.doc.lines && n.add(t.doc.line(o).from, t.doc.line(o).from, EB);
+  for (const o of NB(e)) o <= t.doc.lines && n.add(t.doc.line(o).from, t.doc.line(o).from, CB);
   return n.finish();
 }
-function PB(t) {
+function NB(t) {
   const e = t.flatMap(([n, o]) => Array.from({ length: o - n + 1 }, (s, l) => n + l));
   return [...new Set(e)].sort((n, o) => n - o);
 }
-function NB(t) {
-  const e = [Ue.readOnly.of(!0), Me.editable.of(!1)], n = Me.contentAttributes.of({ tabindex: "0", "aria-label": "Python code" }), o = [wB(), Y8(kB), SB, CB, e, n];
+function MB(t) {
+  const e = [Ue.readOnly.of(!0), Me.editable.of(!1)], n = Me.contentAttributes.of({ tabindex: "0", "aria-label": "Python code" }), o = [xB(), U8(SB), EB, TB, e, n];
   return new Me({ parent: t, state: Ue.create({ extensions: o }) });
 }
-function MB(t, e, n) {
-  const o = xB(t.state.doc.toString(), e);
-  t.dispatch({ changes: o ?? [], effects: rP.of(n) });
+function _B(t, e, n) {
+  const o = kB(t.state.doc.toString(), e);
+  t.dispatch({ changes: o ?? [], effects: oP.of(n) });
 }
-function _B(t, e) {
+function zB(t, e) {
   const n = t.state.doc.line(Math.min(e, t.state.doc.lines)), { top: o, bottom: s } = t.lineBlockAt(n.from), { scrollTop: l, clientHeight: u } = t.scrollDOM;
   (o < l || s > l + u) && (t.scrollDOM.scrollTop = o - u / 3);
 }
-async function zB(t) {
+async function RB(t) {
   try {
     return await navigator.clipboard.writeText(t), !0;
   } catch {
-    return RB(t);
+    return QB(t);
   }
 }
-function RB(t) {
+function QB(t) {
   const e = Object.assign(document.createElement("textarea"), { value: t }), n = document.activeElement;
   e.style.position = "fixed", e.style.opacity = "0", document.body.append(e), e.select();
   const o = document.execCommand("copy");
   return e.remove(), n instanceof HTMLElement && n.focus(), o;
 }
-function QB({ text: t, lines: e, selected: n, fileName: o = "model.py" }) {
+function AB({ text: t, lines: e, selected: n, fileName: o = "model.py" }) {
   const s = B.useRef(null), l = B.useRef(null), u = B.useRef("");
   return B.useEffect(() => {
     if (s.current === null) return;
-    const c = NB(s.current);
+    const c = MB(s.current);
     return l.current = c, u.current = "", () => c.destroy();
   }, []), B.useEffect(() => {
     if (l.current === null) return;
     const c = n.flatMap((g) => e[g] ? [e[g]] : []);
-    MB(l.current, t, c);
+    _B(l.current, t, c);
     const h = Math.min(...c.map(([g]) => g)), f = n.join(" ");
-    u.current !== f && Number.isFinite(h) && _B(l.current, h), u.current = f;
-  }, [t, e, n]), S.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [S.jsxs("div", { className: "ll-code-bar", children: [S.jsx("span", { className: "ll-note", children: o }), S.jsx("span", { className: "ll-spring" }), S.jsx(AB, { text: t }), S.jsx("button", { type: "button", className: "ll-button", onClick: () => IB(t, o), children: "Download" })] }), S.jsx("div", { ref: s, className: "ll-code-frame" })] });
+    u.current !== f && Number.isFinite(h) && zB(l.current, h), u.current = f;
+  }, [t, e, n]), S.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [S.jsxs("div", { className: "ll-code-bar", children: [S.jsx("span", { className: "ll-note", children: o }), S.jsx("span", { className: "ll-spring" }), S.jsx(IB, { text: t }), S.jsx("button", { type: "button", className: "ll-button", onClick: () => LB(t, o), children: "Download" })] }), S.jsx("div", { ref: s, className: "ll-code-frame" })] });
 }
-function AB({ text: t }) {
+function IB({ text: t }) {
   const [e, n] = B.useState(null), o = e?.text === t ? e : null, s = o === null ? "Copy" : o.done ? "Copied" : "Copying failed";
   return S.jsx("button", { type: "button", className: "ll-button", "aria-live": "polite", onBlur: () => n(null), onClick: () => {
-    zB(t).then((l) => n({ text: t, done: l }));
+    RB(t).then((l) => n({ text: t, done: l }));
   }, children: s });
 }
-function IB(t, e) {
+function LB(t, e) {
   const n = URL.createObjectURL(new Blob([t], { type: "text/x-python" }));
   Object.assign(document.createElement("a"), { href: n, download: e }).click(), URL.revokeObjectURL(n);
 }
-function LB({ problems: t, titles: e, onJump: n, onFix: o }) {
-  return S.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && S.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), S.jsx("ul", { children: t.map((s, l) => S.jsx("li", { children: S.jsx(Dv, { problem: s, title: S.jsx($B, { problem: s, titles: e, onJump: n }), onFix: o }) }, `${s.code}-${s.node_id}-${l}`)) })] });
+function $B({ problems: t, titles: e, onJump: n, onFix: o }) {
+  return S.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && S.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), S.jsx("ul", { children: t.map((s, l) => S.jsx("li", { children: S.jsx(Dv, { problem: s, title: S.jsx(jB, { problem: s, titles: e, onJump: n }), onFix: o }) }, `${s.code}-${s.node_id}-${l}`)) })] });
 }
-function $B({ problem: t, titles: e, onJump: n }) {
+function jB({ problem: t, titles: e, onJump: n }) {
   const { node_id: o, argument: s } = t;
   return o === null ? S.jsx("p", { className: "ll-problem-place", children: "The whole network" }) : S.jsxs("button", { type: "button", className: "ll-problem-place ll-jump", onClick: () => n(o), children: [e[o] ?? o, s !== null && S.jsxs("span", { className: "ll-note", children: [" · ", s] })] });
 }
-function oP() {
+function iP() {
   const t = Xt(), { jump: e } = Vu(), n = Ne((s) => s.findings.problems), o = Nl((s) => {
     const l = n.flatMap((u) => s.replica.graph.nodes.get(u.node_id ?? "") ?? []);
     return Object.fromEntries(l.map((u) => [u.id, Qt(u)]));
   });
-  return S.jsx(LB, { problems: n, titles: o, onJump: e, onFix: (s) => jv(t, s) });
+  return S.jsx($B, { problems: n, titles: o, onJump: e, onFix: (s) => jv(t, s) });
 }
-const jB = {};
-function DB() {
-  const t = Dr((s) => s.tab), e = Dr((s) => s.turnTo), n = Ne((s) => s.findings.problems.length), o = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
-  return S.jsxs("div", { className: "ll-source", children: [S.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: o.map(([s, l]) => S.jsx("button", { type: "button", role: "tab", "aria-selected": s === t, onClick: () => e(s), children: l }, s)) }), S.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && S.jsx(BB, {}), t === "problems" && S.jsx(oP, {}), t === "outline" && S.jsx(WB, {})] })] });
-}
+const DB = {};
 function BB() {
-  const t = Ne((n) => n.code), e = Ne((n) => n.selectedNodes);
-  return S.jsxs(S.Fragment, { children: [S.jsx(QB, { text: t?.text ?? "", lines: t?.lines ?? jB, selected: e }), S.jsx("div", { className: "ll-docked", children: S.jsx(oP, {}) })] });
+  const t = Dr((s) => s.tab), e = Dr((s) => s.turnTo), n = Ne((s) => s.findings.problems.length), o = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
+  return S.jsxs("div", { className: "ll-source", children: [S.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: o.map(([s, l]) => S.jsx("button", { type: "button", role: "tab", "aria-selected": s === t, onClick: () => e(s), children: l }, s)) }), S.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && S.jsx(WB, {}), t === "problems" && S.jsx(iP, {}), t === "outline" && S.jsx(VB, {})] })] });
 }
 function WB() {
+  const t = Ne((n) => n.code), e = Ne((n) => n.selectedNodes);
+  return S.jsxs(S.Fragment, { children: [S.jsx(AB, { text: t?.text ?? "", lines: t?.lines ?? DB, selected: e }), S.jsx("div", { className: "ll-docked", children: S.jsx(iP, {}) })] });
+}
+function VB() {
   const { jump: t } = Vu();
-  return S.jsx(SC, { label: "Outline", onSelect: t });
+  return S.jsx(EC, { label: "Outline", onSelect: t });
 }
 function i0({ pane: t, side: e, label: n }) {
   const o = Dr((h) => h.width[t]), s = Dr((h) => h.resize), l = e === "right" ? 1 : -1;
@@ -24641,24 +24644,24 @@ function i0({ pane: t, side: e, label: n }) {
   }
   return S.jsx("div", { className: "ll-splitter", "data-side": e, role: "separator", "aria-orientation": "vertical", "aria-label": n, "aria-valuenow": o, "aria-valuemin": w0[t][0], "aria-valuemax": w0[t][1], tabIndex: 0, onPointerDown: u, onKeyDown: c });
 }
-function VB() {
+function FB() {
   const t = Lv(), e = Dr((c) => c.width), n = Dr((c) => t ? c.openNarrow : c.open), o = Ne((c) => c.selectedNodes.length > 0), s = n.inspector && (!t || o), l = B.useCallback(() => {
     Dr.getState().show("inspector", t, !0);
     const c = () => document.querySelector(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(c));
   }, [t]), u = t && s ? e.inspector : 0;
-  return S.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${u}px` }, children: [n.palette && S.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [S.jsx(FB, {}), S.jsx(i0, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), S.jsx("main", { className: "ll-stage", children: S.jsx(zL, { onOpenNode: l }) }), s && S.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [S.jsx(i0, { pane: "inspector", side: "left", label: "Width of the inspector" }), S.jsx($$, {})] }), n.source && S.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [S.jsx(i0, { pane: "source", side: "left", label: "Width of the code pane" }), S.jsx(DB, {})] })] });
+  return S.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${u}px` }, children: [n.palette && S.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [S.jsx(qB, {}), S.jsx(i0, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), S.jsx("main", { className: "ll-stage", children: S.jsx(RL, { onOpenNode: l }) }), s && S.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [S.jsx(i0, { pane: "inspector", side: "left", label: "Width of the inspector" }), S.jsx(j$, {})] }), n.source && S.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [S.jsx(i0, { pane: "source", side: "left", label: "Width of the code pane" }), S.jsx(BB, {})] })] });
 }
-function FB() {
-  const t = Ne((n) => n.catalog), { add: e } = aC();
-  return t === null ? S.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : S.jsx(VL, { families: t.families, layers: t.layers, onAdd: e });
+function qB() {
+  const t = Ne((n) => n.catalog), { add: e } = uC();
+  return t === null ? S.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : S.jsx(FL, { families: t.families, layers: t.layers, onAdd: e });
 }
-function qB({ canvas: t }) {
-  const e = B.useRef(null), { scheme: n, probe: o } = MI();
-  return $I(t, e), zI(t), S.jsx(AE, { value: t, children: S.jsx(zE, { children: S.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [S.jsx("span", { ref: o, className: "ll-scheme-probe", "aria-hidden": "true" }), S.jsx(EI, {}), S.jsx(VB, {}), S.jsx(NI, {})] }) }) });
+function XB({ canvas: t }) {
+  const e = B.useRef(null), { scheme: n, probe: o } = _I();
+  return jI(t, e), RI(t), S.jsx(AE, { value: t, children: S.jsx(zE, { children: S.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [S.jsx("span", { ref: o, className: "ll-scheme-probe", "aria-hidden": "true" }), S.jsx(CI, {}), S.jsx(FB, {}), S.jsx(MI, {})] }) }) });
 }
-const XB = 4e3, _S = 250, HB = 4e3;
-class YB {
+const HB = 4e3, _S = 250, YB = 4e3;
+class UB {
   send = null;
   flight = null;
   wanted = !1;
@@ -24685,46 +24688,46 @@ class YB {
   }
   replied(e, n) {
     const o = this.flight !== null && e >= this.flight.upTo;
-    return o && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(HB, this.pollDelay * 1.5) : _S, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), o;
+    return o && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(YB, this.pollDelay * 1.5) : _S, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), o;
   }
   flush() {
     if (this.send === null || this.flight !== null || !this.wanted) return;
     const { message: e, upTo: n } = this.pack();
     this.wanted = !1, this.flight = { upTo: n }, this.timer = setTimeout(() => {
       this.flight = null, this.request();
-    }, XB), this.send(e);
+    }, HB), this.send(e);
   }
   land() {
     clearTimeout(this.timer), this.flight = null;
   }
 }
-const UB = { nodes: [], edges: [] };
+const GB = { nodes: [], edges: [] };
 function zS(t, e) {
-  const n = new Map(e.nodes.map((u) => [u.id, u])), o = new Map(e.edges.map((u) => [u.id, u])), s = [...t.nodes.values()].map((u) => GB(u, n.get(u.id))), l = [...t.edges.values()].filter((u) => t.nodes.has(u.source) && t.nodes.has(u.target));
-  return { nodes: s, edges: l.map((u) => ZB(t, u, o.get(u.id))) };
+  const n = new Map(e.nodes.map((u) => [u.id, u])), o = new Map(e.edges.map((u) => [u.id, u])), s = [...t.nodes.values()].map((u) => ZB(u, n.get(u.id))), l = [...t.edges.values()].filter((u) => t.nodes.has(u.source) && t.nodes.has(u.target));
+  return { nodes: s, edges: l.map((u) => KB(t, u, o.get(u.id))) };
 }
-function GB(t, e) {
+function ZB(t, e) {
   if (e?.data.node === t) return e;
   const n = `${Qt(t)}, ${t.class_name}`;
   return { ...e, id: t.id, type: "layer", position: t.position, data: { node: t }, ariaLabel: n, ariaRole: "group" };
 }
-function ZB(t, e, n) {
+function KB(t, e, n) {
   const [o, s] = [t.nodes.get(e.source), t.nodes.get(e.target)], l = `${o ? Qt(o) : e.source} to ${s ? Qt(s) : e.target}`;
   return n?.data?.edge === e && n.ariaLabel === l ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: XE(e.output), targetHandle: x0(e.argument, e.index), data: { edge: e }, ariaLabel: l, ariaRole: "img" };
 }
-function KB(t, e, n = /* @__PURE__ */ new Set()) {
+function JB(t, e, n = /* @__PURE__ */ new Set()) {
   const o = (s, l) => s.map((u) => !!u.selected === l.has(u.id) ? u : { ...u, selected: l.has(u.id) });
   return { nodes: o(t.nodes, e), edges: o(t.edges, n) };
 }
-const JB = 150;
-class eW {
+const eW = 150;
+class tW {
   store;
-  flows = b0(() => UB);
+  flows = b0(() => GB);
   sender;
   command = null;
   commandUnderWay = null;
   constructor(e) {
-    this.store = b0(() => X4(e)), this.sender = new YB(() => this.pack());
+    this.store = b0(() => H4(e)), this.sender = new UB(() => this.pack());
   }
   get state() {
     return this.store.getState();
@@ -24737,21 +24740,21 @@ class eW {
   }
   commit(e, n = "") {
     if (e.length === 0) return;
-    const o = { back: E4(this.graph, e), forth: e, key: n, at: Date.now() };
-    this.apply(e, n === "" ? 0 : JB), this.store.setState((s) => ({ history: N4(s.history, o) }));
+    const o = { back: C4(this.graph, e), forth: e, key: n, at: Date.now() };
+    this.apply(e, n === "" ? 0 : eW), this.store.setState((s) => ({ history: M4(s.history, o) }));
   }
   apply(e, n = 0) {
-    const o = F4(this.state.replica, e);
+    const o = q4(this.state.replica, e);
     this.store.setState({ replica: o }), this.setFlow(zS(o.graph, this.flow)), this.sender.request(n);
   }
   undo() {
-    this.travel(M4(this.state.history));
-  }
-  redo() {
     this.travel(_4(this.state.history));
   }
+  redo() {
+    this.travel(z4(this.state.history));
+  }
   select(e, n = []) {
-    this.setFlow(KB(this.flow, new Set(e), new Set(n)));
+    this.setFlow(JB(this.flow, new Set(e), new Set(n)));
   }
   setFlow(e) {
     this.flows.setState(e, !0);
@@ -24774,17 +24777,17 @@ class eW {
     this.sender.disconnect(e) && (this.command = null);
   }
   receive(e) {
-    const n = this.state, o = q4(n.replica, e), s = Q4(n.findings, e.diagnostics), l = e.catalog ?? n.catalog, u = e.code?.version === n.code?.version ? n.code : e.code ?? n.code;
+    const n = this.state, o = X4(n.replica, e), s = A4(n.findings, e.diagnostics), l = e.catalog ?? n.catalog, u = e.code?.version === n.code?.version ? n.code : e.code ?? n.code;
     this.store.setState({ replica: o, findings: s, catalog: l, code: u, saved: e.saved }), o.graph !== n.replica.graph && this.setFlow(zS(o.graph, this.flow));
     const c = s.pending || l === null || o.revision < 0;
-    this.sender.replied(o.log.first - 1, c) && this.command === this.commandUnderWay && (this.command = null), (o.confirmed !== n.replica.confirmed && e.document !== null || l !== n.catalog || A4(n.findings, e.diagnostics)) && this.refresh();
+    this.sender.replied(o.log.first - 1, c) && this.command === this.commandUnderWay && (this.command = null), (o.confirmed !== n.replica.confirmed && e.document !== null || l !== n.catalog || I4(n.findings, e.diagnostics)) && this.refresh();
   }
   travel(e) {
     e !== null && (this.apply(e.edits), this.store.setState({ history: e.history }));
   }
   pack() {
     const { replica: e, catalog: n, findings: o, code: s, selectedNodes: l } = this.state, { log: u, revision: c } = e, h = { catalog: n?.hash ?? "", revision: c, diagnostics: o.version, code: s?.version ?? 0 }, f = { client: u.client, have: h, first: u.first, edits: [...u.edits], selection: [...l], command: this.command };
-    return this.commandUnderWay = this.command, { message: f, upTo: u.edits.length > 0 ? B4(u) : 0 };
+    return this.commandUnderWay = this.command, { message: f, upTo: u.edits.length > 0 ? W4(u) : 0 };
   }
 }
 function RS(t, e) {
@@ -24792,25 +24795,25 @@ function RS(t, e) {
   return n.length === e.length && n.every((o, s) => o === e[s]) ? e : n;
 }
 const QS = /* @__PURE__ */ new Map();
-function tW(t) {
+function nW(t) {
   const e = QS.get(t);
   if (e) return e;
-  const n = new eW(t);
+  const n = new tW(t);
   return QS.set(t, n), n;
 }
-const vh = /* @__PURE__ */ new WeakMap();
-function rW({ data: t, parentElement: e, setTriggerValue: n }) {
-  const o = tW(t.project), s = !vh.has(e), { element: l, root: u } = vh.get(e) ?? nW(e), c = (h) => n("request", h);
-  return o.receive(t), o.connect(c), s && o.refresh(), u.render(S.jsx(qB, { canvas: o }, t.project)), () => {
-    o.disconnect(c), vh.delete(e), u.unmount(), l.remove();
+const yh = /* @__PURE__ */ new WeakMap();
+function oW({ data: t, parentElement: e, setTriggerValue: n }) {
+  const o = nW(t.project), s = !yh.has(e), { element: l, root: u } = yh.get(e) ?? rW(e), c = (h) => n("request", h);
+  return o.receive(t), o.connect(c), s && o.refresh(), u.render(S.jsx(XB, { canvas: o }, t.project)), () => {
+    o.disconnect(c), yh.delete(e), u.unmount(), l.remove();
   };
 }
-function nW(t) {
+function rW(t) {
   const e = document.createElement("div");
   t.append(e);
-  const n = { element: e, root: YM.createRoot(e) };
-  return vh.set(t, n), n;
+  const n = { element: e, root: UM.createRoot(e) };
+  return yh.set(t, n), n;
 }
 export {
-  rW as default
+  oW as default
 };

@@ -4,7 +4,9 @@ import { ProblemCard } from "../panels/ProblemCard";
 import type { Problem } from "../protocol";
 import { useCanvas, useCanvasState } from "../state/CanvasContext";
 import { applyFix } from "../state/gestures";
-import { popoverSide } from "./popoverSide";
+import { type Align, popoverSide, type Side } from "./popoverSide";
+
+const BESIDE: Side = `${Position.Right} start`;
 
 interface ProblemPopoverProps {
   id: string;
@@ -21,15 +23,16 @@ export function ProblemPopover({ id, title, problems, selected }: ProblemPopover
   );
   const isOnlySelected = useCanvasState((state) => selected && state.selectedNodes.length === 1);
   const isShown = isOnlySelected || isOnlyTrouble;
-  const side = useStore((state) => (isShown ? sideIn(state, id) : Position.Right));
+  const side = useStore((state) => (isShown ? sideIn(state, id) : BESIDE));
   if (!isShown) return null;
+  const [position, align] = side.split(" ");
   return (
     <NodeToolbar
       nodeId={id}
       isVisible
-      position={side}
-      align={side === Position.Bottom ? "center" : "start"}
-      offset={side === Position.Bottom ? 20 : 14}
+      position={position as Position}
+      align={align as Align}
+      offset={16}
       className="ll-panel ll-popover nodrag nopan nowheel"
       role="note"
       aria-label={`Problem of ${title}`}
@@ -41,7 +44,7 @@ export function ProblemPopover({ id, title, problems, selected }: ProblemPopover
   );
 }
 
-function sideIn({ nodeLookup, transform: [left, top, zoom], width, height }: ReactFlowState, id: string): Position {
+function sideIn({ nodeLookup, transform: [left, top, zoom], width, height }: ReactFlowState, id: string): Side {
   const boxes = [...nodeLookup.values()].map(({ id: key, measured, internals: { positionAbsolute: place } }) => ({
     key,
     x: place.x * zoom + left,
@@ -50,5 +53,5 @@ function sideIn({ nodeLookup, transform: [left, top, zoom], width, height }: Rea
     height: (measured.height ?? 0) * zoom,
   }));
   const own = boxes.find((box) => box.key === id);
-  return own ? popoverSide(own, boxes.filter((box) => box !== own), { width, height }) : Position.Right;
+  return own ? popoverSide(own, boxes.filter((box) => box !== own), { width, height }) : BESIDE;
 }

@@ -8,19 +8,29 @@ export interface Box {
   height: number;
 }
 
-export const CARD_WIDTH = 284;
+const CARD_WIDTH = 284;
 const CARD_HEIGHT = 180;
 const GAP = 18;
 const OUT_OF_VIEW = 10;
 
+export type Align = "start" | "center" | "end";
+export type Side = `${Position} ${Align}`;
+
 /** All boxes in pixels of the screen, relative to the upper left corner of the view. */
-export function popoverSide(node: Box, others: readonly Box[], view: { width: number; height: number }): Position {
+export function popoverSide(node: Box, others: readonly Box[], view: { width: number; height: number }): Side {
+  const below = node.y + node.height + GAP;
+  const above = node.y - CARD_HEIGHT - GAP;
   const middle = node.x + (node.width - CARD_WIDTH) / 2;
-  const places: [Position, number, number][] = [
-    [Position.Right, node.x + node.width + GAP, node.y],
-    [Position.Bottom, middle, node.y + node.height + GAP],
-    [Position.Left, node.x - CARD_WIDTH - GAP, node.y],
-    [Position.Top, middle, node.y - CARD_HEIGHT - GAP],
+  const flush = node.x + node.width - CARD_WIDTH;
+  const places: [Side, number, number][] = [
+    [`${Position.Right} start`, node.x + node.width + GAP, node.y],
+    [`${Position.Bottom} center`, middle, below],
+    [`${Position.Bottom} end`, flush, below],
+    [`${Position.Bottom} start`, node.x, below],
+    [`${Position.Left} start`, node.x - CARD_WIDTH - GAP, node.y],
+    [`${Position.Top} center`, middle, above],
+    [`${Position.Top} end`, flush, above],
+    [`${Position.Top} start`, node.x, above],
   ];
   const costs = places.map(([side, x, y]) => {
     const card = { x, y, width: CARD_WIDTH, height: CARD_HEIGHT };
