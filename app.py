@@ -8,7 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Route
 
+from builder.panels.live_plot.library import PLOTLY_ROUTE, plotly_file
 from builder.panels.services import services
 
 
@@ -20,4 +24,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     running.close()
 
 
-app = st.App("builder/panels/site.py", lifespan=lifespan)
+async def plotly(_request: Request) -> FileResponse:
+    """Sends Plotly's JavaScript, which the curves of a training are drawn with."""
+    return FileResponse(plotly_file(), headers={"Cache-Control": "max-age=86400"})
+
+
+app = st.App("builder/panels/site.py", lifespan=lifespan, routes=[Route(PLOTLY_ROUTE, plotly)])

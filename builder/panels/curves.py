@@ -69,3 +69,9 @@ class Curves:
         if not lines:
             figure.update_yaxes(range=[0, 1], showticklabels=False)
         return figure
+
+    def in_words(self, name: str) -> str:
+        """Returns the last value of each epoch curve of a metric, for those who do not see the plot."""
+        lines = self.lines.get(name, {})
+        told = [f"{split} {line.y[-1]:.4g}" for (scope, split), line in lines.items() if scope == "epoch"]
+        return f"{name}: {', '.join(told) or 'no epoch is complete yet'}"

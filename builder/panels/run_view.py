@@ -6,6 +6,7 @@ import streamlit as st
 
 from builder.panels.curves import Curves
 from builder.panels.frame import plain
+from builder.panels.live_plot.figure import draw_live
 from builder.panels.services import services
 from builder.panels.session import curves_of
 from builder.panels.trained import draw_trained_downloads
@@ -57,7 +58,7 @@ def draw_curves(curves: Curves, run: Run) -> None:
             with column.container(border=True):
                 st.markdown(f"**{metric_title(name)}**")
                 figure = curves.figure(name, run.progress.epochs)
-                st.plotly_chart(figure, key=f"curve-{run.id}-{name}", config={"displayModeBar": False})
+                draw_live(figure, key=f"curve-{run.id}-{name}", label=curves.in_words(name))
 
 
 def draw_expected() -> None:
@@ -66,7 +67,7 @@ def draw_expected() -> None:
     with st.container(border=True):
         st.markdown("**Loss**")
         st.caption("How wrong the network is, batch by batch. It falls while the network learns.")
-        st.plotly_chart(Curves().figure("loss", 1), key="curve-expected", config={"displayModeBar": False})
+        draw_live(Curves().figure("loss", 1), key="curve-expected", label="No loss yet")
 
 
 def draw_results(run: Run) -> None:
