@@ -1,5 +1,6 @@
 """What a canvas may have missed: the latest changes, diagnostics and code of one document, each with its number."""
 
+import time
 from collections import OrderedDict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -28,12 +29,15 @@ class Diagnostics:
 class History:
     """Remembers what became of one document, so that a reply holds only what the asking canvas lacks."""
 
-    def __init__(self, revision: int) -> None:
+    def __init__(self, revision: int, version: int | None = None) -> None:
+        """Begins at a revision; versions of diagnostics and code count on from ``version``, by default the clock's
+        milliseconds, so that a canvas that outlived a server never takes a new number for one it knows.
+        """
         self._revision = revision
         self._changes: deque[Change] = deque(maxlen=KEPT_CHANGES)
         self._diagnostics: OrderedDict[int, Diagnostics] = OrderedDict()
-        self._code: tuple[int, JsonObject] = (0, {})
-        self._version = 0
+        self._version = int(time.time() * 1_000) if version is None else version
+        self._code: tuple[int, JsonObject] = (self._version, {})
 
     def note_change(self, revision: int, client: str, edits: tuple[Edit, ...]) -> None:
         """Notes the edits that led to ``revision``."""

@@ -163,13 +163,11 @@ class Workspace:
 
 
 def written(network: Network) -> tuple[str, Mapping[str, tuple[int, int]]]:
-    """Returns the network's code and each node's lines; while it cannot be written yet, a comment that says so."""
+    """Returns the code of what is sound so far and each node's lines; before there is any, a comment that says so."""
     try:
-        source = to_python_with_lines(network)
-    except InvalidNetworkError as error:
-        count = len(error.problems)
-        drawn = "as you draw" if not network.nodes else f"when {count} problem{'s are' if count > 1 else ' is'} mended"
-        return f"# The code appears here\n# {drawn}.\n", {}
+        source = to_python_with_lines(network, partial=True)
+    except InvalidNetworkError:
+        return "# The code appears here\n# as you draw.\n", {}
     return source.text, source.lines
 
 
