@@ -478,14 +478,14 @@ function qM() {
   }, Pe.version = "19.3.1", Pe;
 }
 var Pw;
-function Lu() {
+function $u() {
   return Pw || (Pw = 1, Cw.exports = qM()), Cw.exports;
 }
 var am = { exports: {} }, Wt = {}, Nw;
 function XM() {
   if (Nw) return Wt;
   Nw = 1;
-  var t = Lu();
+  var t = $u();
   function e(g) {
     var v = "https://react.dev/errors/" + g;
     if (1 < arguments.length) {
@@ -574,7 +574,7 @@ var _w;
 function HM() {
   if (_w) return Fa;
   _w = 1;
-  var t = FM(), e = Lu(), n = IS();
+  var t = FM(), e = $u(), n = IS();
   function o(r) {
     var i = "https://react.dev/errors/" + r;
     if (1 < arguments.length) {
@@ -955,7 +955,7 @@ function HM() {
         return "";
     }
   }
-  function Yu(r) {
+  function Uu(r) {
     try {
       var i = "", a = null;
       do
@@ -968,7 +968,7 @@ Error generating stack: ` + d.message + `
 ` + d.stack;
     }
   }
-  var Xl = Object.prototype.hasOwnProperty, Hl = t.unstable_scheduleCallback, Yl = t.unstable_cancelCallback, Sf = t.unstable_shouldYield, Ef = t.unstable_requestPaint, Gt = t.unstable_now, Cf = t.unstable_getCurrentPriorityLevel, Uu = t.unstable_ImmediatePriority, Gu = t.unstable_UserBlockingPriority, ds = t.unstable_NormalPriority, Tf = t.unstable_LowPriority, Zu = t.unstable_IdlePriority, Pf = t.log, Nf = t.unstable_setDisableYieldValue, mi = null, Zt = null;
+  var Xl = Object.prototype.hasOwnProperty, Hl = t.unstable_scheduleCallback, Yl = t.unstable_cancelCallback, Sf = t.unstable_shouldYield, Ef = t.unstable_requestPaint, Gt = t.unstable_now, Cf = t.unstable_getCurrentPriorityLevel, Gu = t.unstable_ImmediatePriority, Zu = t.unstable_UserBlockingPriority, ds = t.unstable_NormalPriority, Tf = t.unstable_LowPriority, Ku = t.unstable_IdlePriority, Pf = t.log, Nf = t.unstable_setDisableYieldValue, mi = null, Zt = null;
   function gr(r) {
     if (typeof Pf == "function" && Nf(r), Zt && typeof Zt.setStrictMode == "function") try {
       Zt.setStrictMode(mi, r);
@@ -1055,7 +1055,7 @@ Error generating stack: ` + d.message + `
     }
     return i;
   }
-  function Ku(r, i) {
+  function Ju(r, i) {
     switch (r) {
       case 1:
       case 2:
@@ -1121,21 +1121,21 @@ Error generating stack: ` + d.message + `
       }
       a &= ~se;
     }
-    d !== 0 && Ju(r, d, 0), m !== 0 && p === 0 && r.tag !== 0 && (r.suspendedLanes |= m & ~(b & ~i));
+    d !== 0 && ec(r, d, 0), m !== 0 && p === 0 && r.tag !== 0 && (r.suspendedLanes |= m & ~(b & ~i));
   }
-  function Ju(r, i, a) {
+  function ec(r, i, a) {
     r.pendingLanes |= i, r.suspendedLanes &= ~i;
     var d = 31 - Kt(i);
     r.entangledLanes |= i, r.entanglements[d] = r.entanglements[d] | 1073741824 | a & 261930;
   }
-  function ec(r, i) {
+  function tc(r, i) {
     var a = r.entangledLanes |= i;
     for (r = r.entanglements; a; ) {
       var d = 31 - Kt(a), p = 1 << d;
       p & i | r[d] & i && (r[d] |= i), a &= ~p;
     }
   }
-  function tc(r, i) {
+  function nc(r, i) {
     var a = i & -i;
     return a = (a & 42) !== 0 ? 1 : ms(a), (a & (r.suspendedLanes | i)) !== 0 ? 0 : a;
   }
@@ -1181,11 +1181,11 @@ Error generating stack: ` + d.message + `
   function Kl(r) {
     return r &= -r, 2 < r ? 8 < r ? (r & 134217727) !== 0 ? 32 : 268435456 : 8 : 2;
   }
-  function nc() {
+  function rc() {
     var r = le.p;
     return r !== 0 ? r : (r = window.event, r === void 0 ? 32 : hw(r.type));
   }
-  function rc(r, i) {
+  function oc(r, i) {
     var a = le.p;
     try {
       return le.p = r, i();
@@ -1193,9 +1193,9 @@ Error generating stack: ` + d.message + `
       le.p = a;
     }
   }
-  var Xn = Math.random().toString(36).slice(2), Tt = "__reactFiber$" + Xn, Ht = "__reactProps$" + Xn, So = "__reactContainer$" + Xn, oc = "__reactEvents$" + Xn, ic = "__reactListeners$" + Xn, Qf = "__reactHandles$" + Xn, sc = "__reactResources$" + Xn, Oi = "__reactMarker$" + Xn, vs = "__reactLoad$" + Xn;
+  var Xn = Math.random().toString(36).slice(2), Tt = "__reactFiber$" + Xn, Ht = "__reactProps$" + Xn, So = "__reactContainer$" + Xn, ic = "__reactEvents$" + Xn, sc = "__reactListeners$" + Xn, Qf = "__reactHandles$" + Xn, lc = "__reactResources$" + Xn, Oi = "__reactMarker$" + Xn, vs = "__reactLoad$" + Xn;
   function ys(r) {
-    delete r[Tt], delete r[Ht], delete r[ic], delete r[Qf];
+    delete r[Tt], delete r[Ht], delete r[sc], delete r[Qf];
   }
   function Vr(r) {
     var i;
@@ -1225,8 +1225,8 @@ Error generating stack: ` + d.message + `
     throw Error(o(33));
   }
   function Fr(r) {
-    var i = r[sc];
-    return i || (i = r[sc] = { hoistableStyles: /* @__PURE__ */ new Map(), hoistableScripts: /* @__PURE__ */ new Map() }), i;
+    var i = r[lc];
+    return i || (i = r[lc] = { hoistableStyles: /* @__PURE__ */ new Map(), hoistableScripts: /* @__PURE__ */ new Map() }), i;
   }
   function bt(r) {
     r[Oi] = !0;
@@ -1234,12 +1234,12 @@ Error generating stack: ` + d.message + `
   function Jl(r) {
     r[vs] = void 0;
   }
-  var lc = /* @__PURE__ */ new Set(), ac = {};
+  var ac = /* @__PURE__ */ new Set(), uc = {};
   function Hn(r, i) {
     Co(r, i), Co(r + "Capture", i);
   }
   function Co(r, i) {
-    for (ac[r] = i, r = 0; r < i.length; r++) lc.add(i[r]);
+    for (uc[r] = i, r = 0; r < i.length; r++) ac.add(i[r]);
   }
   var Af = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), ea = {}, fy = {};
   function sP(r) {
@@ -1250,7 +1250,7 @@ Error generating stack: ` + d.message + `
     var r = Ve;
     return Ve = !1, r;
   }
-  function uc(r, i, a) {
+  function cc(r, i, a) {
     if (sP(i)) if (a === null) r.removeAttribute(i);
     else {
       switch (typeof a) {
@@ -1269,7 +1269,7 @@ Error generating stack: ` + d.message + `
       r.setAttribute(i, a);
     }
   }
-  function cc(r, i, a) {
+  function dc(r, i, a) {
     if (a === null) r.removeAttribute(i);
     else {
       switch (typeof a) {
@@ -1443,7 +1443,7 @@ Error generating stack: ` + d.message + `
     }
   }
   var cP = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), dP = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
-  function dc(r) {
+  function hc(r) {
     return dP.test("" + r) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : r;
   }
   function mr() {
@@ -1488,7 +1488,7 @@ Error generating stack: ` + d.message + `
       var d = r(i);
       return d;
     } finally {
-      if (Wf = !1, (ws !== null || xs !== null) && (cd(), ws && (i = ws, r = xs, xs = ws = null, xy(i), r))) for (i = 0; i < r.length; i++) xy(r[i]);
+      if (Wf = !1, (ws !== null || xs !== null) && (dd(), ws && (i = ws, r = xs, xs = ws = null, xy(i), r))) for (i = 0; i < r.length; i++) xy(r[i]);
     }
   }
   function ta(r, i) {
@@ -1527,20 +1527,20 @@ Error generating stack: ` + d.message + `
   } catch {
     Vf = !1;
   }
-  var To = null, Ff = null, hc = null;
+  var To = null, Ff = null, fc = null;
   function Sy() {
-    if (hc) return hc;
+    if (fc) return fc;
     var r, i = Ff, a = i.length, d, p = "value" in To ? To.value : To.textContent, m = p.length;
     for (r = 0; r < a && i[r] === p[r]; r++) ;
     var b = a - r;
     for (d = 1; d <= b && i[a - d] === p[m - d]; d++) ;
-    return hc = p.slice(r, 1 < d ? 1 - d : void 0);
+    return fc = p.slice(r, 1 < d ? 1 - d : void 0);
   }
-  function fc(r) {
+  function pc(r) {
     var i = r.keyCode;
     return "charCode" in r ? (r = r.charCode, r === 0 && i === 13 && (r = 13)) : r = i, r === 10 && (r = 13), 32 <= r || r === 13 ? r : 0;
   }
-  function pc() {
+  function gc() {
     return !0;
   }
   function Ey() {
@@ -1550,27 +1550,27 @@ Error generating stack: ` + d.message + `
     function i(a, d, p, m, b) {
       this._reactName = a, this._targetInst = p, this.type = d, this.nativeEvent = m, this.target = b, this.currentTarget = null;
       for (var T in r) r.hasOwnProperty(T) && (a = r[T], this[T] = a ? a(m) : m[T]);
-      return this.isDefaultPrevented = (m.defaultPrevented != null ? m.defaultPrevented : m.returnValue === !1) ? pc : Ey, this.isPropagationStopped = Ey, this;
+      return this.isDefaultPrevented = (m.defaultPrevented != null ? m.defaultPrevented : m.returnValue === !1) ? gc : Ey, this.isPropagationStopped = Ey, this;
     }
     return _(i.prototype, { preventDefault: function() {
       this.defaultPrevented = !0;
       var a = this.nativeEvent;
-      a && (a.preventDefault ? a.preventDefault() : typeof a.returnValue != "unknown" && (a.returnValue = !1), this.isDefaultPrevented = pc);
+      a && (a.preventDefault ? a.preventDefault() : typeof a.returnValue != "unknown" && (a.returnValue = !1), this.isDefaultPrevented = gc);
     }, stopPropagation: function() {
       var a = this.nativeEvent;
-      a && (a.stopPropagation ? a.stopPropagation() : typeof a.cancelBubble != "unknown" && (a.cancelBubble = !0), this.isPropagationStopped = pc);
+      a && (a.stopPropagation ? a.stopPropagation() : typeof a.cancelBubble != "unknown" && (a.cancelBubble = !0), this.isPropagationStopped = gc);
     }, persist: function() {
-    }, isPersistent: pc }), i;
+    }, isPersistent: gc }), i;
   }
   var Po = { eventPhase: 0, bubbles: 0, cancelable: 0, timeStamp: function(r) {
     return r.timeStamp || Date.now();
-  }, defaultPrevented: 0, isTrusted: 0 }, gc = Jt(Po), ra = _({}, Po, { view: 0, detail: 0 }), hP = Jt(ra), qf, Xf, oa, mc = _({}, ra, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: Yf, button: 0, buttons: 0, relatedTarget: function(r) {
+  }, defaultPrevented: 0, isTrusted: 0 }, mc = Jt(Po), ra = _({}, Po, { view: 0, detail: 0 }), hP = Jt(ra), qf, Xf, oa, vc = _({}, ra, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: Yf, button: 0, buttons: 0, relatedTarget: function(r) {
     return r.relatedTarget === void 0 ? r.fromElement === r.srcElement ? r.toElement : r.fromElement : r.relatedTarget;
   }, movementX: function(r) {
     return "movementX" in r ? r.movementX : (r !== oa && (oa && r.type === "mousemove" ? (qf = r.screenX - oa.screenX, Xf = r.screenY - oa.screenY) : Xf = qf = 0, oa = r), qf);
   }, movementY: function(r) {
     return "movementY" in r ? r.movementY : Xf;
-  } }), Cy = Jt(mc), fP = _({}, mc, { dataTransfer: 0 }), pP = Jt(fP), gP = _({}, ra, { relatedTarget: 0 }), Hf = Jt(gP), mP = _({}, Po, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), vP = Jt(mP), yP = _({}, Po, { clipboardData: function(r) {
+  } }), Cy = Jt(vc), fP = _({}, vc, { dataTransfer: 0 }), pP = Jt(fP), gP = _({}, ra, { relatedTarget: 0 }), Hf = Jt(gP), mP = _({}, Po, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), vP = Jt(mP), yP = _({}, Po, { clipboardData: function(r) {
     return "clipboardData" in r ? r.clipboardData : window.clipboardData;
   } }), OP = Jt(yP), bP = _({}, Po, { data: 0 }), Ty = Jt(bP), wP = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, xP = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, kP = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
   function SP(r) {
@@ -1585,14 +1585,14 @@ Error generating stack: ` + d.message + `
       var i = wP[r.key] || r.key;
       if (i !== "Unidentified") return i;
     }
-    return r.type === "keypress" ? (r = fc(r), r === 13 ? "Enter" : String.fromCharCode(r)) : r.type === "keydown" || r.type === "keyup" ? xP[r.keyCode] || "Unidentified" : "";
+    return r.type === "keypress" ? (r = pc(r), r === 13 ? "Enter" : String.fromCharCode(r)) : r.type === "keydown" || r.type === "keyup" ? xP[r.keyCode] || "Unidentified" : "";
   }, code: 0, location: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, repeat: 0, locale: 0, getModifierState: Yf, charCode: function(r) {
-    return r.type === "keypress" ? fc(r) : 0;
+    return r.type === "keypress" ? pc(r) : 0;
   }, keyCode: function(r) {
     return r.type === "keydown" || r.type === "keyup" ? r.keyCode : 0;
   }, which: function(r) {
-    return r.type === "keypress" ? fc(r) : r.type === "keydown" || r.type === "keyup" ? r.keyCode : 0;
-  } }), CP = Jt(EP), TP = _({}, mc, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), Py = Jt(TP), PP = _({}, Po, { submitter: 0 }), NP = Jt(PP), MP = _({}, ra, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: Yf }), _P = Jt(MP), zP = _({}, Po, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), RP = Jt(zP), QP = _({}, mc, { deltaX: function(r) {
+    return r.type === "keypress" ? pc(r) : r.type === "keydown" || r.type === "keyup" ? r.keyCode : 0;
+  } }), CP = Jt(EP), TP = _({}, vc, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), Py = Jt(TP), PP = _({}, Po, { submitter: 0 }), NP = Jt(PP), MP = _({}, ra, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: Yf }), _P = Jt(MP), zP = _({}, Po, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), RP = Jt(zP), QP = _({}, vc, { deltaX: function(r) {
     return "deltaX" in r ? r.deltaX : "wheelDeltaX" in r ? -r.wheelDeltaX : 0;
   }, deltaY: function(r) {
     return "deltaY" in r ? r.deltaY : "wheelDeltaY" in r ? -r.wheelDeltaY : "wheelDelta" in r ? -r.wheelDelta : 0;
@@ -1630,7 +1630,7 @@ Error generating stack: ` + d.message + `
     }
   }
   function BP(r, i) {
-    if (ks) return r === "compositionend" || !Uf && zy(r, i) ? (r = Sy(), hc = Ff = To = null, ks = !1, r) : null;
+    if (ks) return r === "compositionend" || !Uf && zy(r, i) ? (r = Sy(), fc = Ff = To = null, ks = !1, r) : null;
     switch (r) {
       case "paste":
         return null;
@@ -1652,13 +1652,13 @@ Error generating stack: ` + d.message + `
     return i === "input" ? !!WP[r.type] : i === "textarea";
   }
   function Ay(r, i, a, d) {
-    ws ? xs ? xs.push(d) : xs = [d] : ws = d, i = md(i, "onChange"), 0 < i.length && (a = new gc("onChange", "change", null, a, d), r.push({ event: a, listeners: i }));
+    ws ? xs ? xs.push(d) : xs = [d] : ws = d, i = vd(i, "onChange"), 0 < i.length && (a = new mc("onChange", "change", null, a, d), r.push({ event: a, listeners: i }));
   }
   var sa = null, la = null;
   function VP(r) {
     xb(r, 0);
   }
-  function vc(r) {
+  function yc(r) {
     var i = bi(r);
     if (my(i)) return r;
   }
@@ -1682,7 +1682,7 @@ Error generating stack: ` + d.message + `
     sa && (sa.detachEvent("onpropertychange", Dy), la = sa = null);
   }
   function Dy(r) {
-    if (r.propertyName === "value" && vc(la)) {
+    if (r.propertyName === "value" && yc(la)) {
       var i = [];
       Ay(i, la, r, Bf(r)), ky(VP, i);
     }
@@ -1691,13 +1691,13 @@ Error generating stack: ` + d.message + `
     r === "focusin" ? (jy(), sa = i, la = a, sa.attachEvent("onpropertychange", Dy)) : r === "focusout" && jy();
   }
   function qP(r) {
-    if (r === "selectionchange" || r === "keyup" || r === "keydown") return vc(la);
+    if (r === "selectionchange" || r === "keyup" || r === "keydown") return yc(la);
   }
   function XP(r, i) {
-    if (r === "click") return vc(i);
+    if (r === "click") return yc(i);
   }
   function HP(r, i) {
-    if (r === "input" || r === "change") return vc(i);
+    if (r === "input" || r === "change") return yc(i);
   }
   function YP(r, i) {
     return r === i && (r !== 0 || 1 / r === 1 / i) || r !== r && i !== i;
@@ -1771,7 +1771,7 @@ Error generating stack: ` + d.message + `
   var UP = Xr && "documentMode" in document && 11 >= document.documentMode, Ss = null, ep = null, ua = null, tp = !1;
   function qy(r, i, a) {
     var d = a.window === a ? a.document : a.nodeType === 9 ? a : a.ownerDocument;
-    tp || Ss == null || Ss !== Kf(d) || (d = Ss, "selectionStart" in d && Jf(d) ? d = { start: d.selectionStart, end: d.selectionEnd } : (d = (d.ownerDocument && d.ownerDocument.defaultView || window).getSelection(), d = { anchorNode: d.anchorNode, anchorOffset: d.anchorOffset, focusNode: d.focusNode, focusOffset: d.focusOffset }), ua && aa(ua, d) || (ua = d, d = md(ep, "onSelect"), 0 < d.length && (i = new gc("onSelect", "select", null, i, a), r.push({ event: i, listeners: d }), i.target = Ss)));
+    tp || Ss == null || Ss !== Kf(d) || (d = Ss, "selectionStart" in d && Jf(d) ? d = { start: d.selectionStart, end: d.selectionEnd } : (d = (d.ownerDocument && d.ownerDocument.defaultView || window).getSelection(), d = { anchorNode: d.anchorNode, anchorOffset: d.anchorOffset, focusNode: d.focusNode, focusOffset: d.focusOffset }), ua && aa(ua, d) || (ua = d, d = vd(ep, "onSelect"), 0 < d.length && (i = new mc("onSelect", "select", null, i, a), r.push({ event: i, listeners: d }), i.target = Ss)));
   }
   function wi(r, i) {
     var a = {};
@@ -1814,7 +1814,7 @@ Error generating stack: ` + d.message + `
   function Yr(r, i) {
     return r = Ky(r), i = Ky(i), i == null ? r === "auto" ? null : r : i === "auto" ? null : i;
   }
-  var yc = typeof reportError == "function" ? reportError : function(r) {
+  var Oc = typeof reportError == "function" ? reportError : function(r) {
     if (typeof window == "object" && typeof window.ErrorEvent == "function") {
       var i = new window.ErrorEvent("error", { bubbles: !0, cancelable: !0, message: typeof r == "object" && r !== null && typeof r.message == "string" ? String(r.message) : String(r), error: r });
       if (!window.dispatchEvent(i)) return;
@@ -1824,7 +1824,7 @@ Error generating stack: ` + d.message + `
     }
     console.error(r);
   }, An = [], Cs = 0, op = 0;
-  function Oc() {
+  function bc() {
     for (var r = Cs, i = op = Cs = 0; i < r; ) {
       var a = An[i];
       An[i++] = null;
@@ -1840,14 +1840,14 @@ Error generating stack: ` + d.message + `
       m !== 0 && Jy(a, p, m);
     }
   }
-  function bc(r, i, a, d) {
+  function wc(r, i, a, d) {
     An[Cs++] = r, An[Cs++] = i, An[Cs++] = a, An[Cs++] = d, op |= d, r.lanes |= d, r = r.alternate, r !== null && (r.lanes |= d);
   }
   function ip(r, i, a, d) {
-    return bc(r, i, a, d), wc(r);
+    return wc(r, i, a, d), xc(r);
   }
   function ki(r, i) {
-    return bc(r, null, null, i), wc(r);
+    return wc(r, null, null, i), xc(r);
   }
   function Jy(r, i, a) {
     r.lanes |= a;
@@ -1856,8 +1856,8 @@ Error generating stack: ` + d.message + `
     for (var p = !1, m = r.return; m !== null; ) m.childLanes |= a, d = m.alternate, d !== null && (d.childLanes |= a), m.tag === 22 && (r = m.stateNode, r === null || r._visibility & 1 || (p = !0)), r = m, m = m.return;
     return r.tag === 3 ? (m = r.stateNode, p && i !== null && (p = 31 - Kt(a), r = m.hiddenUpdates, d = r[p], d === null ? r[p] = [i] : d.push(i), i.lane = a | 536870912), m) : null;
   }
-  function wc(r) {
-    if (50 < _a) throw _a = 0, ud = null, Error(o(185));
+  function xc(r) {
+    if (50 < _a) throw _a = 0, cd = null, Error(o(185));
     for (var i = r.return; i !== null; ) r = i, i = r.return;
     return r.tag === 3 ? r.stateNode : null;
   }
@@ -1880,7 +1880,7 @@ Error generating stack: ` + d.message + `
     var a = r.alternate;
     return a === null ? (r.childLanes = 0, r.lanes = i, r.child = null, r.subtreeFlags = 0, r.memoizedProps = null, r.memoizedState = null, r.updateQueue = null, r.dependencies = null, r.stateNode = null) : (r.childLanes = a.childLanes, r.lanes = a.lanes, r.child = a.child, r.subtreeFlags = 0, r.deletions = null, r.memoizedProps = a.memoizedProps, r.memoizedState = a.memoizedState, r.updateQueue = a.updateQueue, r.type = a.type, i = a.dependencies, r.dependencies = i === null ? null : { lanes: i.lanes, firstContext: i.firstContext }), r;
   }
-  function xc(r, i, a, d, p, m) {
+  function kc(r, i, a, d, p, m) {
     var b = 0;
     if (d = r, typeof d == "function") sp(d) && (b = 1);
     else if (typeof d == "string") b = PM(r, a, mt.current) ? 26 : r === "html" || r === "head" || r === "body" ? 27 : 5;
@@ -1940,13 +1940,13 @@ Error generating stack: ` + d.message + `
   function In(r, i) {
     if (typeof r == "object" && r !== null) {
       var a = n1.get(r);
-      return a !== void 0 ? a : (i = { value: r, source: i, stack: Yu(i) }, n1.set(r, i), i);
+      return a !== void 0 ? a : (i = { value: r, source: i, stack: Uu(i) }, n1.set(r, i), i);
     }
-    return { value: r, source: i, stack: Yu(i) };
+    return { value: r, source: i, stack: Uu(i) };
   }
-  var Ps = [], Ns = 0, kc = null, ca = 0, Ln = [], $n = 0, No = null, vr = 1, yr = "";
+  var Ps = [], Ns = 0, Sc = null, ca = 0, Ln = [], $n = 0, No = null, vr = 1, yr = "";
   function Gr(r, i) {
-    Ps[Ns++] = ca, Ps[Ns++] = kc, kc = r, ca = i;
+    Ps[Ns++] = ca, Ps[Ns++] = Sc, Sc = r, ca = i;
   }
   function r1(r, i, a) {
     Ln[$n++] = vr, Ln[$n++] = yr, Ln[$n++] = No, No = r;
@@ -1960,11 +1960,11 @@ Error generating stack: ` + d.message + `
       m = (d & (1 << b) - 1).toString(32), d >>= b, p -= b, vr = 1 << 32 - Kt(i) + p | a << p | d, yr = m + r;
     } else vr = 1 << m | a << p | d, yr = r;
   }
-  function Sc(r) {
+  function Ec(r) {
     r.return !== null && (Gr(r, 1), r1(r, 1, 0));
   }
   function up(r) {
-    for (; r === kc; ) kc = Ps[--Ns], Ps[Ns] = null, ca = Ps[--Ns], Ps[Ns] = null;
+    for (; r === Sc; ) Sc = Ps[--Ns], Ps[Ns] = null, ca = Ps[--Ns], Ps[Ns] = null;
     for (; r === No; ) No = Ln[--$n], Ln[$n] = null, yr = Ln[--$n], Ln[$n] = null, vr = Ln[--$n], Ln[$n] = null;
   }
   function o1(r, i) {
@@ -2012,7 +2012,7 @@ Error generating stack: ` + d.message + `
     }
     a = d.children, typeof a != "string" && typeof a != "number" && typeof a != "bigint" || i.textContent === "" + a || d.suppressHydrationWarning === !0 || Cb(i.textContent, a) ? (d.popover != null && ($e("beforetoggle", i), $e("toggle", i)), d.onScroll != null && $e("scroll", i), d.onScrollEnd != null && $e("scrollend", i), d.onClick != null && (i.onclick = mr), i = !0) : i = !1, i || _o(r, !0);
   }
-  function Ec(r) {
+  function Cc(r) {
     for (Nt = r.return; Nt; ) switch (Nt.tag) {
       case 5:
       case 31:
@@ -2029,9 +2029,9 @@ Error generating stack: ` + d.message + `
   }
   function Ms(r) {
     if (r !== Nt) return !1;
-    if (!Qe) return Ec(r), Qe = !0, !1;
+    if (!Qe) return Cc(r), Qe = !0, !1;
     var i = r.tag, a;
-    if ((a = i !== 3 && i !== 27) && ((a = i === 5) && (a = r.type, a = !(a !== "form" && a !== "button") || Bg(r.type, r.memoizedProps)), a = !a), a && ot && _o(r), Ec(r), i === 13) {
+    if ((a = i !== 3 && i !== 27) && ((a = i === 5) && (a = r.type, a = !(a !== "form" && a !== "button") || Bg(r.type, r.memoizedProps)), a = !a), a && ot && _o(r), Cc(r), i === 13) {
       if (r = r.memoizedState, r = r !== null ? r.dehydrated : null, !r) throw Error(o(317));
       ot = qb(r);
     } else if (i === 31) {
@@ -2057,7 +2057,7 @@ Error generating stack: ` + d.message + `
   function Kr(r) {
     r._currentValue = hp.current, He(hp);
   }
-  function Cc(r, i, a) {
+  function Tc(r, i, a) {
     for (; r !== null; ) {
       var d = r.alternate;
       if ((r.childLanes & i) !== i ? (r.childLanes |= i, d !== null && (d.childLanes |= i)) : d !== null && (d.childLanes & i) !== i && (d.childLanes |= i), r === a) break;
@@ -2075,15 +2075,15 @@ Error generating stack: ` + d.message + `
           var T = m;
           m = p;
           for (var A = 0; A < i.length; A++) if (T.context === i[A]) {
-            m.lanes |= a, T = m.alternate, T !== null && (T.lanes |= a), Cc(m.return, a, r), d || (b = null);
+            m.lanes |= a, T = m.alternate, T !== null && (T.lanes |= a), Tc(m.return, a, r), d || (b = null);
             break e;
           }
           m = T.next;
         }
       } else if (p.tag === 18) {
         if (b = p.return, b === null) throw Error(o(341));
-        b.lanes |= a, m = b.alternate, m !== null && (m.lanes |= a), Cc(b, a, r), b = null;
-      } else p.tag === 13 && p.memoizedState !== null && p.memoizedState.dehydrated === null ? (p.lanes |= a, b = p.alternate, b !== null && (b.lanes |= a), Cc(p.return, a, r), b = p.child, b = b !== null ? b.sibling : null) : b = p.child;
+        b.lanes |= a, m = b.alternate, m !== null && (m.lanes |= a), Tc(b, a, r), b = null;
+      } else p.tag === 13 && p.memoizedState !== null && p.memoizedState.dehydrated === null ? (p.lanes |= a, b = p.alternate, b !== null && (b.lanes |= a), Tc(p.return, a, r), b = p.child, b = b !== null ? b.sibling : null) : b = p.child;
       if (b !== null) b.return = p;
       else for (b = p; b !== null; ) {
         if (b === r) {
@@ -2121,7 +2121,7 @@ Error generating stack: ` + d.message + `
     }
     return r !== null && fp(i, r, a, d), i.flags |= 262144, r !== null;
   }
-  function Tc(r) {
+  function Pc(r) {
     for (r = r.firstContext; r !== null; ) {
       if (!xn(r.context._currentValue, r.memoizedValue)) return !0;
       r = r.next;
@@ -2134,7 +2134,7 @@ Error generating stack: ` + d.message + `
   function Lt(r) {
     return s1(Ci, r);
   }
-  function Pc(r, i) {
+  function Nc(r, i) {
     return Ci === null && Pi(r), s1(r, i);
   }
   function s1(r, i) {
@@ -2226,14 +2226,14 @@ Error generating stack: ` + d.message + `
     var r = Mi.current;
     return r !== null ? r : tt.pooledCache;
   }
-  function Nc(r, i) {
+  function Mc(r, i) {
     i === null ? Ie(Mi, Mi.current) : Ie(Mi, i.pool);
   }
   function c1() {
     var r = mp();
     return r === null ? null : { parent: wt._currentValue, pool: r };
   }
-  var zs = Error(o(460)), vp = Error(o(474)), Mc = Error(o(542)), _c = { then: function() {
+  var zs = Error(o(460)), vp = Error(o(474)), _c = Error(o(542)), zc = { then: function() {
   } };
   function d1(r) {
     return r = r.status, r === "fulfilled" || r === "rejected";
@@ -2284,17 +2284,17 @@ Error generating stack: ` + d.message + `
     return zi = null, r;
   }
   function p1(r) {
-    if (r === zs || r === Mc) throw Error(o(483));
+    if (r === zs || r === _c) throw Error(o(483));
   }
   var Rs = null, ga = 0;
-  function zc(r) {
+  function Rc(r) {
     var i = ga;
     return ga += 1, Rs === null && (Rs = []), h1(Rs, r, i);
   }
   function Ro(r, i) {
     i = i.props.ref, r.ref = i !== void 0 ? i : null;
   }
-  function Rc(r, i) {
+  function Qc(r, i) {
     throw i.$$typeof === D ? Error(o(525)) : (r = Object.prototype.toString.call(i), Error(o(31, r === "[object Object]" ? "object with keys {" + Object.keys(i).join(", ") + "}" : r)));
   }
   function g1(r) {
@@ -2327,7 +2327,7 @@ Error generating stack: ` + d.message + `
     }
     function A(V, L, H, ie) {
       var we = H.type;
-      return we === U ? (V = J(V, L, H.props.children, ie, H.key), Ro(V, H), V) : L !== null && (L.elementType === we || typeof we == "object" && we !== null && we.$$typeof === ne && _i(we) === L.type) ? (L = p(L, H.props), Ro(L, H), L.return = V, L) : (L = xc(H.type, H.key, H.props, null, V.mode, ie), Ro(L, H), L.return = V, L);
+      return we === U ? (V = J(V, L, H.props.children, ie, H.key), Ro(V, H), V) : L !== null && (L.elementType === we || typeof we == "object" && we !== null && we.$$typeof === ne && _i(we) === L.type) ? (L = p(L, H.props), Ro(L, H), L.return = V, L) : (L = kc(H.type, H.key, H.props, null, V.mode, ie), Ro(L, H), L.return = V, L);
     }
     function q(V, L, H, ie) {
       return L === null || L.tag !== 4 || L.stateNode.containerInfo !== H.containerInfo || L.stateNode.implementation !== H.implementation ? (L = ap(H, V.mode, ie), L.return = V, L) : (L = p(L, H.children || []), L.return = V, L);
@@ -2340,16 +2340,16 @@ Error generating stack: ` + d.message + `
       if (typeof L == "object" && L !== null) {
         switch (L.$$typeof) {
           case X:
-            return H = xc(L.type, L.key, L.props, null, V.mode, H), Ro(H, L), H.return = V, H;
+            return H = kc(L.type, L.key, L.props, null, V.mode, H), Ro(H, L), H.return = V, H;
           case re:
             return L = ap(L, V.mode, H), L.return = V, L;
           case ne:
             return L = _i(L), se(V, L, H);
         }
         if (pe(L) || ue(L)) return L = Si(L, V.mode, H, null), L.return = V, L;
-        if (typeof L.then == "function") return se(V, zc(L), H);
-        if (L.$$typeof === $) return se(V, Pc(V, L), H);
-        Rc(V, L);
+        if (typeof L.then == "function") return se(V, Rc(L), H);
+        if (L.$$typeof === $) return se(V, Nc(V, L), H);
+        Qc(V, L);
       }
       return null;
     }
@@ -2366,9 +2366,9 @@ Error generating stack: ` + d.message + `
             return H = _i(H), W(V, L, H, ie);
         }
         if (pe(H) || ue(H)) return we !== null ? null : J(V, L, H, ie, null);
-        if (typeof H.then == "function") return W(V, L, zc(H), ie);
-        if (H.$$typeof === $) return W(V, L, Pc(V, H), ie);
-        Rc(V, H);
+        if (typeof H.then == "function") return W(V, L, Rc(H), ie);
+        if (H.$$typeof === $) return W(V, L, Nc(V, H), ie);
+        Qc(V, H);
       }
       return null;
     }
@@ -2384,9 +2384,9 @@ Error generating stack: ` + d.message + `
             return ie = _i(ie), G(V, L, H, ie, we);
         }
         if (pe(ie) || ue(ie)) return V = V.get(H) || null, J(L, V, ie, we, null);
-        if (typeof ie.then == "function") return G(V, L, H, zc(ie), we);
-        if (ie.$$typeof === $) return G(V, L, H, Pc(L, ie), we);
-        Rc(L, ie);
+        if (typeof ie.then == "function") return G(V, L, H, Rc(ie), we);
+        if (ie.$$typeof === $) return G(V, L, H, Nc(L, ie), we);
+        Qc(L, ie);
       }
       return null;
     }
@@ -2452,7 +2452,7 @@ Error generating stack: ` + d.message + `
                 } else i(V, L);
                 L = L.sibling;
               }
-              H.type === U ? (ie = Si(H.props.children, V.mode, ie, H.key), Ro(ie, H), ie.return = V, V = ie) : (ie = xc(H.type, H.key, H.props, null, V.mode, ie), Ro(ie, H), ie.return = V, V = ie);
+              H.type === U ? (ie = Si(H.props.children, V.mode, ie, H.key), Ro(ie, H), ie.return = V, V = ie) : (ie = kc(H.type, H.key, H.props, null, V.mode, ie), Ro(ie, H), ie.return = V, V = ie);
             }
             return b(V);
           case re:
@@ -2479,9 +2479,9 @@ Error generating stack: ` + d.message + `
           if (we = ue(H), typeof we != "function") throw Error(o(150));
           return H = we.call(H), xe(V, L, H, ie);
         }
-        if (typeof H.then == "function") return ze(V, L, zc(H), ie);
-        if (H.$$typeof === $) return ze(V, L, Pc(V, H), ie);
-        Rc(V, H);
+        if (typeof H.then == "function") return ze(V, L, Rc(H), ie);
+        if (H.$$typeof === $) return ze(V, L, Nc(V, H), ie);
+        Qc(V, H);
       }
       return typeof H == "string" && H !== "" || typeof H == "number" || typeof H == "bigint" ? (H = "" + H, L !== null && L.tag === 6 ? (a(V, L.sibling), ie = p(L, H), ie.return = V, V = ie) : (a(V, L), ie = lp(H, V.mode, ie), ie.return = V, V = ie), b(V)) : a(V, L);
     }
@@ -2491,7 +2491,7 @@ Error generating stack: ` + d.message + `
         var we = ze(V, L, H, ie);
         return Rs = null, we;
       } catch (ke) {
-        if (ke === zs || ke === Mc) throw ke;
+        if (ke === zs || ke === _c) throw ke;
         var De = dn(29, ke, null, V.mode);
         return De.lanes = ie, De.return = V, De;
       }
@@ -2512,14 +2512,14 @@ Error generating stack: ` + d.message + `
     if (d === null) return null;
     if (d = d.shared, (qe & 2) !== 0) {
       var p = d.pending;
-      return p === null ? i.next = i : (i.next = p.next, p.next = i), d.pending = i, i = wc(r), Jy(r, null, a), i;
+      return p === null ? i.next = i : (i.next = p.next, p.next = i), d.pending = i, i = xc(r), Jy(r, null, a), i;
     }
-    return bc(r, d, i, a), wc(r);
+    return wc(r, d, i, a), xc(r);
   }
   function ma(r, i, a) {
     if (i = i.updateQueue, i !== null && (i = i.shared, (a & 4194048) !== 0)) {
       var d = i.lanes;
-      d &= r.pendingLanes, a |= d, i.lanes = a, ec(r, a);
+      d &= r.pendingLanes, a |= d, i.lanes = a, tc(r, a);
     }
   }
   function bp(r, i) {
@@ -2604,15 +2604,15 @@ Error generating stack: ` + d.message + `
     var a = r.callbacks;
     if (a !== null) for (r.callbacks = null, r = 0; r < a.length; r++) v1(a[r], i);
   }
-  var Lo = We(null), Qc = We(0);
+  var Lo = We(null), Ac = We(0);
   function O1(r, i) {
-    r = ro, Ie(Qc, r), Ie(Lo, i), ro = r | i.baseLanes;
+    r = ro, Ie(Ac, r), Ie(Lo, i), ro = r | i.baseLanes;
   }
   function xp() {
-    Ie(Qc, ro), Ie(Lo, Lo.current);
+    Ie(Ac, ro), Ie(Lo, Lo.current);
   }
   function kp() {
-    ro = Qc.current, He(Lo), He(Qc);
+    ro = Ac.current, He(Lo), He(Ac);
   }
   var $t = We(null), en = null;
   function $o(r) {
@@ -2638,7 +2638,7 @@ Error generating stack: ` + d.message + `
   function Ep(r) {
     He(jt), He($t), en === r && (en = null);
   }
-  function Ac(r) {
+  function Ic(r) {
     for (var i = r; i !== null; ) {
       if (i.tag === 13) {
         var a = i.memoizedState;
@@ -2658,7 +2658,7 @@ Error generating stack: ` + d.message + `
     }
     return null;
   }
-  var Jr = 0, _e = null, et = null, xt = null, Ic = !1, Qs = !1, Qi = !1, Lc = 0, ba = 0, As = null, lN = 0;
+  var Jr = 0, _e = null, et = null, xt = null, Lc = !1, Qs = !1, Qi = !1, $c = 0, ba = 0, As = null, lN = 0;
   function ht() {
     throw Error(o(321));
   }
@@ -2671,10 +2671,10 @@ Error generating stack: ` + d.message + `
     return Jr = m, _e = i, i.memoizedState = null, i.updateQueue = null, i.lanes = 0, de.H = r === null || r.memoizedState === null ? rO : oO, Qi = !1, m = a(d, p), Qi = !1, Qs && (m = x1(i, a, d, p)), w1(r), m;
   }
   function w1(r) {
-    de.H = Fc;
+    de.H = qc;
     var i = et !== null && et.next !== null;
-    if (Jr = 0, xt = et = _e = null, Ic = !1, ba = 0, As = null, i) throw Error(o(300));
-    r === null || kt || (r = r.dependencies, r !== null && Tc(r) && (kt = !0));
+    if (Jr = 0, xt = et = _e = null, Lc = !1, ba = 0, As = null, i) throw Error(o(300));
+    r === null || kt || (r = r.dependencies, r !== null && Pc(r) && (kt = !0));
   }
   function x1(r, i, a, d) {
     _e = r;
@@ -2694,21 +2694,21 @@ Error generating stack: ` + d.message + `
     return i = typeof i.then == "function" ? wa(i) : i, r = r.useState()[0], (et !== null ? et.memoizedState : null) !== r && (_e.flags |= 1024), i;
   }
   function Pp() {
-    var r = Lc !== 0;
-    return Lc = 0, r;
+    var r = $c !== 0;
+    return $c = 0, r;
   }
   function Np(r, i, a) {
     i.updateQueue = r.updateQueue, i.flags &= -2053, r.lanes &= ~a;
   }
   function Mp(r) {
-    if (Ic) {
+    if (Lc) {
       for (r = r.memoizedState; r !== null; ) {
         var i = r.queue;
         i !== null && (i.pending = null), r = r.next;
       }
-      Ic = !1;
+      Lc = !1;
     }
-    Jr = 0, xt = et = _e = null, Qs = !1, ba = Lc = 0, As = null;
+    Jr = 0, xt = et = _e = null, Qs = !1, ba = $c = 0, As = null;
   }
   function tn() {
     var r = { memoizedState: null, baseState: null, baseQueue: null, queue: null, next: null };
@@ -2727,14 +2727,14 @@ Error generating stack: ` + d.message + `
     }
     return xt;
   }
-  function $c() {
+  function jc() {
     return { lastEffect: null, events: null, stores: null, memoCache: null };
   }
   function wa(r) {
     var i = ba;
     return ba += 1, As === null && (As = []), r = h1(As, r, i), i = _e, (xt === null ? i.memoizedState : xt.next) === null && (i = i.alternate, de.H = i === null || i.memoizedState === null ? rO : oO), r;
   }
-  function jc(r) {
+  function Dc(r) {
     if (r !== null && typeof r == "object") {
       if (typeof r.then == "function") return wa(r);
       if (r.$$typeof === Z) return;
@@ -2750,13 +2750,13 @@ Error generating stack: ` + d.message + `
         return p.slice();
       }), index: 0 })));
     }
-    if (i == null && (i = { data: [], index: 0 }), a === null && (a = $c(), _e.updateQueue = a), a.memoCache = i, a = i.data[i.index], a === void 0) for (a = i.data[i.index] = Array(r), d = 0; d < r; d++) a[d] = ye;
+    if (i == null && (i = { data: [], index: 0 }), a === null && (a = jc(), _e.updateQueue = a), a.memoCache = i, a = i.data[i.index], a === void 0) for (a = i.data[i.index] = Array(r), d = 0; d < r; d++) a[d] = ye;
     return i.index++, a;
   }
   function eo(r, i) {
     return typeof i == "function" ? i(r) : i;
   }
-  function Dc(r) {
+  function Bc(r) {
     var i = vt();
     return zp(i, et, r);
   }
@@ -2823,7 +2823,7 @@ Error generating stack: ` + d.message + `
     return a;
   }
   function S1(r, i, a) {
-    r.flags |= 16384, r = { getSnapshot: i, value: a }, i = _e.updateQueue, i === null ? (i = $c(), _e.updateQueue = i, i.stores = [r]) : (a = i.stores, a === null ? i.stores = [r] : a.push(r));
+    r.flags |= 16384, r = { getSnapshot: i, value: a }, i = _e.updateQueue, i === null ? (i = jc(), _e.updateQueue = i, i.stores = [r]) : (a = i.stores, a === null ? i.stores = [r] : a.push(r));
   }
   function E1(r, i, a, d) {
     i.value = a, i.getSnapshot = d, T1(i) && P1(r);
@@ -2866,7 +2866,7 @@ Error generating stack: ` + d.message + `
     return r.baseState = a, zp(r, et, typeof d == "function" ? d : eo);
   }
   function uN(r, i, a, d, p) {
-    if (Vc(r)) throw Error(o(485));
+    if (Fc(r)) throw Error(o(485));
     if (r = i.action, r !== null) {
       var m = { payload: p, action: r, next: null, isTransition: !0, status: "pending", value: null, reason: null, listeners: [], then: function(b) {
         m.listeners.push(b);
@@ -2960,10 +2960,10 @@ Error generating stack: ` + d.message + `
     return L1(i, et, r);
   }
   function L1(r, i, a) {
-    if (i = zp(r, i, Q1)[0], r = Dc(eo)[0], typeof i == "object" && i !== null && typeof i.then == "function") try {
+    if (i = zp(r, i, Q1)[0], r = Bc(eo)[0], typeof i == "object" && i !== null && typeof i.then == "function") try {
       var d = wa(i);
     } catch (b) {
-      throw b === zs ? Mc : b;
+      throw b === zs ? _c : b;
     }
     else d = i;
     i = vt();
@@ -2981,31 +2981,31 @@ Error generating stack: ` + d.message + `
     return a.memoizedState = r, [i, d, !1];
   }
   function Is(r, i, a, d) {
-    return r = { tag: r, create: a, deps: d, inst: i, next: null }, i = _e.updateQueue, i === null && (i = $c(), _e.updateQueue = i), a = i.lastEffect, a === null ? i.lastEffect = r.next = r : (d = a.next, a.next = r, r.next = d, i.lastEffect = r), r;
+    return r = { tag: r, create: a, deps: d, inst: i, next: null }, i = _e.updateQueue, i === null && (i = jc(), _e.updateQueue = i), a = i.lastEffect, a === null ? i.lastEffect = r.next = r : (d = a.next, a.next = r, r.next = d, i.lastEffect = r), r;
   }
   function j1() {
     return vt().memoizedState;
   }
-  function Bc(r, i, a, d) {
+  function Wc(r, i, a, d) {
     var p = tn();
     _e.flags |= r, p.memoizedState = Is(1 | i, { destroy: void 0 }, a, d === void 0 ? null : d);
   }
-  function Wc(r, i, a, d) {
+  function Vc(r, i, a, d) {
     var p = vt();
     d = d === void 0 ? null : d;
     var m = p.memoizedState.inst;
     et !== null && d !== null && Cp(d, et.memoizedState.deps) ? p.memoizedState = Is(i, m, a, d) : (_e.flags |= r, p.memoizedState = Is(1 | i, m, a, d));
   }
   function D1(r, i) {
-    Bc(8390656, 8, r, i);
+    Wc(8390656, 8, r, i);
   }
   function Ip(r, i) {
-    Wc(2048, 8, r, i);
+    Vc(2048, 8, r, i);
   }
   function dN(r) {
     _e.flags |= 4;
     var i = _e.updateQueue;
-    if (i === null) i = $c(), _e.updateQueue = i, i.events = [r];
+    if (i === null) i = jc(), _e.updateQueue = i, i.events = [r];
     else {
       var a = i.events;
       a === null ? i.events = [r] : a.push(r);
@@ -3019,10 +3019,10 @@ Error generating stack: ` + d.message + `
     };
   }
   function W1(r, i) {
-    return Wc(4, 2, r, i);
+    return Vc(4, 2, r, i);
   }
   function V1(r, i) {
-    return Wc(4, 4, r, i);
+    return Vc(4, 4, r, i);
   }
   function F1(r, i) {
     if (typeof i == "function") {
@@ -3037,7 +3037,7 @@ Error generating stack: ` + d.message + `
     };
   }
   function q1(r, i, a) {
-    a = a != null ? a.concat([r]) : null, Wc(4, 4, F1.bind(null, i, r), a);
+    a = a != null ? a.concat([r]) : null, Vc(4, 4, F1.bind(null, i, r), a);
   }
   function Lp() {
   }
@@ -3131,7 +3131,7 @@ Error generating stack: ` + d.message + `
   }
   function pN(r, i, a) {
     var d = Tn();
-    a = { lane: d, revertLane: 0, gesture: null, action: a, hasEagerState: !1, eagerState: null, next: null }, Vc(r) ? tO(i, a) : (a = ip(r, i, a, d), a !== null && (gn(a, r, d), nO(a, i, d)));
+    a = { lane: d, revertLane: 0, gesture: null, action: a, hasEagerState: !1, eagerState: null, next: null }, Fc(r) ? tO(i, a) : (a = ip(r, i, a, d), a !== null && (gn(a, r, d), nO(a, i, d)));
   }
   function eO(r, i, a) {
     var d = Tn();
@@ -3139,12 +3139,12 @@ Error generating stack: ` + d.message + `
   }
   function xa(r, i, a, d) {
     var p = { lane: d, revertLane: 0, gesture: null, action: a, hasEagerState: !1, eagerState: null, next: null };
-    if (Vc(r)) tO(i, p);
+    if (Fc(r)) tO(i, p);
     else {
       var m = r.alternate;
       if (r.lanes === 0 && (m === null || m.lanes === 0) && (m = i.lastRenderedReducer, m !== null)) try {
         var b = i.lastRenderedState, T = m(b, a);
-        if (p.hasEagerState = !0, p.eagerState = T, xn(T, b)) return bc(r, i, p, 0), tt === null && Oc(), !1;
+        if (p.hasEagerState = !0, p.eagerState = T, xn(T, b)) return wc(r, i, p, 0), tt === null && bc(), !1;
       } catch {
       }
       if (a = ip(r, i, p, d), a !== null) return gn(a, r, d), nO(a, i, d), !0;
@@ -3152,33 +3152,33 @@ Error generating stack: ` + d.message + `
     return !1;
   }
   function Bp(r, i, a, d) {
-    if (d = { lane: 2, revertLane: zg(), gesture: null, action: d, hasEagerState: !1, eagerState: null, next: null }, Vc(r)) {
+    if (d = { lane: 2, revertLane: zg(), gesture: null, action: d, hasEagerState: !1, eagerState: null, next: null }, Fc(r)) {
       if (i) throw Error(o(479));
     } else i = ip(r, a, d, 2), i !== null && gn(i, r, 2);
   }
-  function Vc(r) {
+  function Fc(r) {
     var i = r.alternate;
     return r === _e || i !== null && i === _e;
   }
   function tO(r, i) {
-    Qs = Ic = !0;
+    Qs = Lc = !0;
     var a = r.pending;
     a === null ? i.next = i : (i.next = a.next, a.next = i), r.pending = i;
   }
   function nO(r, i, a) {
     if ((a & 4194048) !== 0) {
       var d = i.lanes;
-      d &= r.pendingLanes, a |= d, i.lanes = a, ec(r, a);
+      d &= r.pendingLanes, a |= d, i.lanes = a, tc(r, a);
     }
   }
-  var Fc = { readContext: Lt, use: jc, useCallback: ht, useContext: ht, useEffect: ht, useImperativeHandle: ht, useLayoutEffect: ht, useInsertionEffect: ht, useMemo: ht, useReducer: ht, useRef: ht, useState: ht, useDebugValue: ht, useDeferredValue: ht, useTransition: ht, useSyncExternalStore: ht, useId: ht, useHostTransitionStatus: ht, useFormState: ht, useActionState: ht, useOptimistic: ht, useMemoCache: ht, useCacheRefresh: ht, useEffectEvent: ht }, rO = { readContext: Lt, use: jc, useCallback: function(r, i) {
+  var qc = { readContext: Lt, use: Dc, useCallback: ht, useContext: ht, useEffect: ht, useImperativeHandle: ht, useLayoutEffect: ht, useInsertionEffect: ht, useMemo: ht, useReducer: ht, useRef: ht, useState: ht, useDebugValue: ht, useDeferredValue: ht, useTransition: ht, useSyncExternalStore: ht, useId: ht, useHostTransitionStatus: ht, useFormState: ht, useActionState: ht, useOptimistic: ht, useMemoCache: ht, useCacheRefresh: ht, useEffectEvent: ht }, rO = { readContext: Lt, use: Dc, useCallback: function(r, i) {
     return tn().memoizedState = [r, i === void 0 ? null : i], r;
   }, useContext: Lt, useEffect: D1, useImperativeHandle: function(r, i, a) {
-    a = a != null ? a.concat([r]) : null, Bc(4194308, 4, F1.bind(null, i, r), a);
+    a = a != null ? a.concat([r]) : null, Wc(4194308, 4, F1.bind(null, i, r), a);
   }, useLayoutEffect: function(r, i) {
-    return Bc(4194308, 4, r, i);
+    return Wc(4194308, 4, r, i);
   }, useInsertionEffect: function(r, i) {
-    Bc(4, 2, r, i);
+    Wc(4, 2, r, i);
   }, useMemo: function(r, i) {
     var a = tn();
     i = i === void 0 ? null : i;
@@ -3235,7 +3235,7 @@ Error generating stack: ` + d.message + `
     var r = tn(), i = tt.identifierPrefix;
     if (Qe) {
       var a = yr, d = vr;
-      a = (d & ~(1 << 32 - Kt(d) - 1)).toString(32) + a, i = "_" + i + "R_" + a, a = Lc++, 0 < a && (i += "H" + a.toString(32)), i += "_";
+      a = (d & ~(1 << 32 - Kt(d) - 1)).toString(32) + a, i = "_" + i + "R_" + a, a = $c++, 0 < a && (i += "H" + a.toString(32)), i += "_";
     } else a = lN++, i = "_" + i + "r_" + a.toString(32) + "_";
     return r.memoizedState = i;
   }, useHostTransitionStatus: Dp, useFormState: A1, useActionState: A1, useOptimistic: function(r) {
@@ -3251,18 +3251,18 @@ Error generating stack: ` + d.message + `
       if ((qe & 2) !== 0) throw Error(o(440));
       return a.impl.apply(void 0, arguments);
     };
-  } }, oO = { readContext: Lt, use: jc, useCallback: X1, useContext: Lt, useEffect: Ip, useImperativeHandle: q1, useInsertionEffect: W1, useLayoutEffect: V1, useMemo: H1, useReducer: Dc, useRef: j1, useState: function() {
-    return Dc(eo);
+  } }, oO = { readContext: Lt, use: Dc, useCallback: X1, useContext: Lt, useEffect: Ip, useImperativeHandle: q1, useInsertionEffect: W1, useLayoutEffect: V1, useMemo: H1, useReducer: Bc, useRef: j1, useState: function() {
+    return Bc(eo);
   }, useDebugValue: Lp, useDeferredValue: function(r, i) {
     var a = vt();
     return Y1(a, et.memoizedState, r, i);
   }, useTransition: function() {
-    var r = Dc(eo)[0], i = vt().memoizedState;
+    var r = Bc(eo)[0], i = vt().memoizedState;
     return [typeof r == "boolean" ? r : wa(r), i];
   }, useSyncExternalStore: k1, useId: K1, useHostTransitionStatus: Dp, useFormState: I1, useActionState: I1, useOptimistic: function(r, i) {
     var a = vt();
     return N1(a, et, r, i);
-  }, useMemoCache: _p, useCacheRefresh: J1, useEffectEvent: B1 }, gN = { readContext: Lt, use: jc, useCallback: X1, useContext: Lt, useEffect: Ip, useImperativeHandle: q1, useInsertionEffect: W1, useLayoutEffect: V1, useMemo: H1, useReducer: Rp, useRef: j1, useState: function() {
+  }, useMemoCache: _p, useCacheRefresh: J1, useEffectEvent: B1 }, gN = { readContext: Lt, use: Dc, useCallback: X1, useContext: Lt, useEffect: Ip, useImperativeHandle: q1, useInsertionEffect: W1, useLayoutEffect: V1, useMemo: H1, useReducer: Rp, useRef: j1, useState: function() {
     return Rp(eo);
   }, useDebugValue: Lp, useDeferredValue: function(r, i) {
     var a = vt();
@@ -3309,15 +3309,15 @@ Error generating stack: ` + d.message + `
     return a;
   }
   function lO(r) {
-    yc(r);
+    Oc(r);
   }
   function aO(r) {
     console.error(r);
   }
   function uO(r) {
-    yc(r);
+    Oc(r);
   }
-  function qc(r, i) {
+  function Xc(r, i) {
     try {
       var a = r.onUncaughtError;
       a(i.value, { componentStack: i.stack });
@@ -3339,7 +3339,7 @@ Error generating stack: ` + d.message + `
   }
   function Fp(r, i, a) {
     return a = Ao(a), a.tag = 3, a.payload = { element: null }, a.callback = function() {
-      qc(r, i);
+      Xc(r, i);
     }, a;
   }
   function dO(r) {
@@ -3369,13 +3369,13 @@ Error generating stack: ` + d.message + `
           case 31:
           case 13:
           case 19:
-            return en === null ? dd() : a.alternate === null && ft === 0 && (ft = 3), a.flags &= -257, a.flags |= 65536, a.lanes = p, d === _c ? a.flags |= 16384 : (i = a.updateQueue, i === null ? a.updateQueue = /* @__PURE__ */ new Set([d]) : i.add(d), Ng(r, d, p)), !1;
+            return en === null ? hd() : a.alternate === null && ft === 0 && (ft = 3), a.flags &= -257, a.flags |= 65536, a.lanes = p, d === zc ? a.flags |= 16384 : (i = a.updateQueue, i === null ? a.updateQueue = /* @__PURE__ */ new Set([d]) : i.add(d), Ng(r, d, p)), !1;
           case 22:
-            return a.flags |= 65536, d === _c ? a.flags |= 16384 : (i = a.updateQueue, i === null ? (i = { transitions: null, markerInstances: null, retryQueue: /* @__PURE__ */ new Set([d]) }, a.updateQueue = i) : (a = i.retryQueue, a === null ? i.retryQueue = /* @__PURE__ */ new Set([d]) : a.add(d)), Ng(r, d, p)), !1;
+            return a.flags |= 65536, d === zc ? a.flags |= 16384 : (i = a.updateQueue, i === null ? (i = { transitions: null, markerInstances: null, retryQueue: /* @__PURE__ */ new Set([d]) }, a.updateQueue = i) : (a = i.retryQueue, a === null ? i.retryQueue = /* @__PURE__ */ new Set([d]) : a.add(d)), Ng(r, d, p)), !1;
         }
         throw Error(o(435, a.tag));
       }
-      return Ng(r, d, p), dd(), !1;
+      return Ng(r, d, p), hd(), !1;
     }
     if (Qe) return i = $t.current, i !== null ? ((i.flags & 65536) === 0 && (i.flags |= 256), i.flags |= 65536, i.lanes = p, d !== cp && (r = Error(o(422), { cause: d }), da(In(r, a)))) : (d !== cp && (i = Error(o(423), { cause: d }), da(In(i, a))), r = r.current.alternate, r.flags |= 65536, p &= -p, r.lanes |= p, d = In(d, a), p = Fp(r.stateNode, d, p), bp(r, p), ft !== 4 && (ft = 2)), !1;
     var m = Error(o(520), { cause: d });
@@ -3406,12 +3406,12 @@ Error generating stack: ` + d.message + `
       var b = {};
       for (var T in d) T !== "ref" && (b[T] = d[T]);
     } else b = d;
-    return Pi(i), d = Tp(r, i, a, b, m, p), T = Pp(), r !== null && !kt ? (Np(r, i, p), to(r, i, p)) : (Qe && T && Sc(i), i.flags |= 1, Pt(r, i, d, p), i.child);
+    return Pi(i), d = Tp(r, i, a, b, m, p), T = Pp(), r !== null && !kt ? (Np(r, i, p), to(r, i, p)) : (Qe && T && Ec(i), i.flags |= 1, Pt(r, i, d, p), i.child);
   }
   function pO(r, i, a, d, p) {
     if (r === null) {
       var m = a.type;
-      return typeof m == "function" && !sp(m) && m.defaultProps === void 0 && a.compare === null ? (i.tag = 15, i.type = m, gO(r, i, m, d, p)) : (r = xc(a.type, null, d, i, i.mode, p), r.ref = i.ref, r.return = i, i.child = r);
+      return typeof m == "function" && !sp(m) && m.defaultProps === void 0 && a.compare === null ? (i.tag = 15, i.type = m, gO(r, i, m, d, p)) : (r = kc(a.type, null, d, i, i.mode, p), r.ref = i.ref, r.return = i, i.child = r);
     }
     if (m = r.child, !Jp(r, p)) {
       var b = m.memoizedProps;
@@ -3437,9 +3437,9 @@ Error generating stack: ` + d.message + `
         } else d = 0, i.child = null;
         return vO(r, i, m, a, d);
       }
-      if ((a & 536870912) !== 0) i.memoizedState = { baseLanes: 0, cachePool: null }, r !== null && Nc(i, m !== null ? m.cachePool : null), m !== null ? O1(i, m) : xp(), b1(i);
+      if ((a & 536870912) !== 0) i.memoizedState = { baseLanes: 0, cachePool: null }, r !== null && Mc(i, m !== null ? m.cachePool : null), m !== null ? O1(i, m) : xp(), b1(i);
       else return d = i.lanes = 536870912, vO(r, i, m !== null ? m.baseLanes | a : a, a, d);
-    } else m !== null ? (Nc(i, m.cachePool), O1(i, m), jo(), i.memoizedState = null) : (r !== null && Nc(i, null), xp(), jo());
+    } else m !== null ? (Mc(i, m.cachePool), O1(i, m), jo(), i.memoizedState = null) : (r !== null && Mc(i, null), xp(), jo());
     return Pt(r, i, p, a), i.child;
   }
   function ka(r, i) {
@@ -3447,23 +3447,23 @@ Error generating stack: ` + d.message + `
   }
   function vO(r, i, a, d, p) {
     var m = mp();
-    return m = m === null ? null : { parent: wt._currentValue, pool: m }, i.memoizedState = { baseLanes: a, cachePool: m }, r !== null && Nc(i, null), xp(), b1(i), r !== null && Ti(r, i, d, !0), i.childLanes = p, null;
+    return m = m === null ? null : { parent: wt._currentValue, pool: m }, i.memoizedState = { baseLanes: a, cachePool: m }, r !== null && Mc(i, null), xp(), b1(i), r !== null && Ti(r, i, d, !0), i.childLanes = p, null;
   }
-  function Xc(r, i) {
-    return i = Hc({ mode: i.mode, children: i.children }, r.mode), i.ref = r.ref, r.child = i, i.return = r, i;
+  function Hc(r, i) {
+    return i = Yc({ mode: i.mode, children: i.children }, r.mode), i.ref = r.ref, r.child = i, i.return = r, i;
   }
   function yO(r, i, a) {
-    return Ri(i, r.child, null, a), r = Xc(i, i.pendingProps), r.flags |= 2, kn(i), i.memoizedState = null, r;
+    return Ri(i, r.child, null, a), r = Hc(i, i.pendingProps), r.flags |= 2, kn(i), i.memoizedState = null, r;
   }
   function vN(r, i, a) {
     var d = i.pendingProps, p = (i.flags & 128) !== 0;
     if (i.flags &= -129, r === null) {
       if (Qe) {
-        if (d.mode === "hidden") return r = Xc(i, d), i.lanes = 536870912, r.memoizedState = { baseLanes: 0, cachePool: null }, ka(null, r);
+        if (d.mode === "hidden") return r = Hc(i, d), i.lanes = 536870912, r.memoizedState = { baseLanes: 0, cachePool: null }, ka(null, r);
         if (Sp(i), (r = ot) ? (r = Fb(r, jn), r = r !== null && r.data === "&" ? r : null, r !== null && (i.memoizedState = { dehydrated: r, treeContext: No !== null ? { id: vr, overflow: yr } : null, retryLane: 536870912, hydrationErrors: null }, a = t1(r), a.return = i, i.child = a, Nt = i, ot = null)) : r = null, r === null) throw _o(i);
         return i.lanes = 536870912, null;
       }
-      return Xc(i, d);
+      return Hc(i, d);
     }
     var m = r.memoizedState;
     if (m !== null) {
@@ -3473,11 +3473,11 @@ Error generating stack: ` + d.message + `
       else throw Error(o(558));
       else if (kt || Ti(r, i, a, !1), p = (a & r.childLanes) !== 0, kt || p) {
         if (Lo.current === null) {
-          if (d = tt, d !== null && (b = tc(d, a), b !== 0 && b !== m.retryLane)) throw m.retryLane = b, ki(r, b), gn(d, r, b), qp;
-          dd();
+          if (d = tt, d !== null && (b = nc(d, a), b !== 0 && b !== m.retryLane)) throw m.retryLane = b, ki(r, b), gn(d, r, b), qp;
+          hd();
         }
         i = yO(r, i, a);
-      } else r = m.treeContext, ot = Bn(b.nextSibling), Nt = i, Qe = !0, Mo = null, jn = !1, r !== null && o1(i, r), i = Xc(i, d), i.flags |= 134221824;
+      } else r = m.treeContext, ot = Bn(b.nextSibling), Nt = i, Qe = !0, Mo = null, jn = !1, r !== null && o1(i, r), i = Hc(i, d), i.flags |= 134221824;
       return i;
     }
     return r = Ur(r.child, { mode: d.mode, children: d.children }), r.ref = i.ref, i.child = r, r.return = i, r;
@@ -3491,10 +3491,10 @@ Error generating stack: ` + d.message + `
     }
   }
   function Xp(r, i, a, d, p) {
-    return Pi(i), a = Tp(r, i, a, d, void 0, p), d = Pp(), r !== null && !kt ? (Np(r, i, p), to(r, i, p)) : (Qe && d && Sc(i), i.flags |= 1, Pt(r, i, a, p), i.child);
+    return Pi(i), a = Tp(r, i, a, d, void 0, p), d = Pp(), r !== null && !kt ? (Np(r, i, p), to(r, i, p)) : (Qe && d && Ec(i), i.flags |= 1, Pt(r, i, a, p), i.child);
   }
   function OO(r, i, a, d, p, m) {
-    return Pi(i), i.updateQueue = null, a = x1(i, d, a, p), w1(r), d = Pp(), r !== null && !kt ? (Np(r, i, m), to(r, i, m)) : (Qe && d && Sc(i), i.flags |= 1, Pt(r, i, a, m), i.child);
+    return Pi(i), i.updateQueue = null, a = x1(i, d, a, p), w1(r), d = Pp(), r !== null && !kt ? (Np(r, i, m), to(r, i, m)) : (Qe && d && Ec(i), i.flags |= 1, Pt(r, i, a, m), i.child);
   }
   function bO(r, i, a, d, p) {
     if (Pi(i), i.stateNode === null) {
@@ -3513,7 +3513,7 @@ Error generating stack: ` + d.message + `
     } else {
       m = i.stateNode, Op(r, i), b = i.memoizedProps, J = Ai(a, b), m.props = J, se = i.pendingProps, W = m.context, q = a.contextType, A = Ts, typeof q == "object" && q !== null && (A = Lt(q)), T = a.getDerivedStateFromProps, (q = typeof T == "function" || typeof m.getSnapshotBeforeUpdate == "function") || typeof m.UNSAFE_componentWillReceiveProps != "function" && typeof m.componentWillReceiveProps != "function" || (b !== se || W !== A) && sO(i, m, d, A), Qo = !1, W = i.memoizedState, m.state = W, ya(i, d, m, p), va();
       var G = i.memoizedState;
-      b !== se || W !== G || Qo || r !== null && r.dependencies !== null && Tc(r.dependencies) ? (typeof T == "function" && (Wp(i, a, T, d), G = i.memoizedState), (J = Qo || iO(i, a, J, d, W, G, A) || r !== null && r.dependencies !== null && Tc(r.dependencies)) ? (q || typeof m.UNSAFE_componentWillUpdate != "function" && typeof m.componentWillUpdate != "function" || (typeof m.componentWillUpdate == "function" && m.componentWillUpdate(d, G, A), typeof m.UNSAFE_componentWillUpdate == "function" && m.UNSAFE_componentWillUpdate(d, G, A)), typeof m.componentDidUpdate == "function" && (i.flags |= 4), typeof m.getSnapshotBeforeUpdate == "function" && (i.flags |= 1024)) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 1024), i.memoizedProps = d, i.memoizedState = G), m.props = d, m.state = G, m.context = A, d = J) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 1024), d = !1);
+      b !== se || W !== G || Qo || r !== null && r.dependencies !== null && Pc(r.dependencies) ? (typeof T == "function" && (Wp(i, a, T, d), G = i.memoizedState), (J = Qo || iO(i, a, J, d, W, G, A) || r !== null && r.dependencies !== null && Pc(r.dependencies)) ? (q || typeof m.UNSAFE_componentWillUpdate != "function" && typeof m.componentWillUpdate != "function" || (typeof m.componentWillUpdate == "function" && m.componentWillUpdate(d, G, A), typeof m.UNSAFE_componentWillUpdate == "function" && m.UNSAFE_componentWillUpdate(d, G, A)), typeof m.componentDidUpdate == "function" && (i.flags |= 4), typeof m.getSnapshotBeforeUpdate == "function" && (i.flags |= 1024)) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 1024), i.memoizedProps = d, i.memoizedState = G), m.props = d, m.state = G, m.context = A, d = J) : (typeof m.componentDidUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 4), typeof m.getSnapshotBeforeUpdate != "function" || b === r.memoizedProps && W === r.memoizedState || (i.flags |= 1024), d = !1);
     }
     return m = d, Ls(r, i), d = (i.flags & 128) !== 0, m || d ? (m = i.stateNode, a = d && typeof a.getDerivedStateFromError != "function" ? null : m.render(), i.flags |= 1, r !== null && d ? (i.child = Ri(i, r.child, null, p), i.child = Ri(i, null, a, p)) : Pt(r, i, a, p), i.memoizedState = m.state, r = i.child) : r = to(r, i, p), r;
   }
@@ -3534,7 +3534,7 @@ Error generating stack: ` + d.message + `
         if (p ? $o(i) : jo(), (r = ot) ? (r = Fb(r, jn), r = r !== null && r.data !== "&" ? r : null, r !== null && (i.memoizedState = { dehydrated: r, treeContext: No !== null ? { id: vr, overflow: yr } : null, retryLane: 536870912, hydrationErrors: null }, a = t1(r), a.return = i, i.child = a, Nt = i, ot = null)) : r = null, r === null) throw _o(i);
         return Ug(r) ? i.lanes = 32 : i.lanes = 536870912, null;
       }
-      return m = d.children, d = d.fallback, p ? (jo(), p = i.mode, m = Hc({ mode: "hidden", children: m }, p), d = Si(d, p, a, null), m.return = i, d.return = i, m.sibling = d, i.child = m, d = i.child, d.memoizedState = Yp(a), d.childLanes = Up(r, b, a), i.memoizedState = Hp, ka(null, d)) : ($o(i), Gp(i, m));
+      return m = d.children, d = d.fallback, p ? (jo(), p = i.mode, m = Yc({ mode: "hidden", children: m }, p), d = Si(d, p, a, null), m.return = i, d.return = i, m.sibling = d, i.child = m, d = i.child, d.memoizedState = Yp(a), d.childLanes = Up(r, b, a), i.memoizedState = Hp, ka(null, d)) : ($o(i), Gp(i, m));
     }
     var T = r.memoizedState;
     if (T !== null) {
@@ -3544,40 +3544,40 @@ Error generating stack: ` + d.message + `
     return p ? (jo(), p = d.fallback, m = i.mode, T = r.child, A = T.sibling, d = Ur(T, { mode: "hidden", children: d.children }), d.subtreeFlags = T.subtreeFlags & 1206910976, A !== null ? p = Ur(A, p) : (p = Si(p, m, a, null), p.flags |= 2), p.return = i, d.return = i, d.sibling = p, i.child = d, ka(null, d), d = i.child, p = r.child.memoizedState, p === null ? p = Yp(a) : (m = p.cachePool, m !== null ? (T = wt._currentValue, m = m.parent !== T ? { parent: T, pool: T } : m) : m = c1(), p = { baseLanes: p.baseLanes | a, cachePool: m }), d.memoizedState = p, d.childLanes = Up(r, b, a), i.memoizedState = Hp, ka(r.child, d)) : ($o(i), a = r.child, r = a.sibling, a = Ur(a, { mode: "visible", children: d.children }), a.return = i, a.sibling = null, r !== null && (b = i.deletions, b === null ? (i.deletions = [r], i.flags |= 16) : b.push(r)), i.child = a, i.memoizedState = null, a);
   }
   function Gp(r, i) {
-    return i = Hc({ mode: "visible", children: i }, r.mode), i.return = r, r.child = i;
+    return i = Yc({ mode: "visible", children: i }, r.mode), i.return = r, r.child = i;
   }
-  function Hc(r, i) {
+  function Yc(r, i) {
     return r = dn(22, r, null, i), r.lanes = 0, r;
   }
-  function Yc(r, i, a) {
+  function Uc(r, i, a) {
     return Ri(i, r.child, null, a), r = Gp(i, i.pendingProps.children), r.flags |= 2, i.memoizedState = null, r;
   }
   function yN(r, i, a, d, p, m, b, T) {
-    if (a) return i.flags & 256 ? ($o(i), i.flags &= -257, Yc(r, i, T)) : i.memoizedState !== null ? (jo(), i.child = r.child, i.flags |= 128, null) : (jo(), m = p.fallback, b = i.mode, p = Hc({ mode: "visible", children: p.children }, b), m = Si(m, b, T, null), m.flags |= 2, p.return = i, m.return = i, p.sibling = m, i.child = p, Ri(i, r.child, null, T), p = i.child, p.memoizedState = Yp(T), p.childLanes = Up(r, d, T), i.memoizedState = Hp, ka(null, p));
+    if (a) return i.flags & 256 ? ($o(i), i.flags &= -257, Uc(r, i, T)) : i.memoizedState !== null ? (jo(), i.child = r.child, i.flags |= 128, null) : (jo(), m = p.fallback, b = i.mode, p = Yc({ mode: "visible", children: p.children }, b), m = Si(m, b, T, null), m.flags |= 2, p.return = i, m.return = i, p.sibling = m, i.child = p, Ri(i, r.child, null, T), p = i.child, p.memoizedState = Yp(T), p.childLanes = Up(r, d, T), i.memoizedState = Hp, ka(null, p));
     if ($o(i), Ug(m)) {
       if (d = m.nextSibling && m.nextSibling.dataset, d) var A = d.dgst;
-      return d = A, d !== "" && (p = Error(o(419)), p.stack = "", p.digest = d, da({ value: p, source: null, stack: null })), Yc(r, i, T);
+      return d = A, d !== "" && (p = Error(o(419)), p.stack = "", p.digest = d, da({ value: p, source: null, stack: null })), Uc(r, i, T);
     }
     if (kt || Ti(r, i, T, !1), d = (T & r.childLanes) !== 0, kt || d) {
-      if (Lo.current !== null) return Yc(r, i, T);
-      if (d = tt, d !== null && (p = tc(d, T), p !== 0 && p !== b.retryLane)) throw b.retryLane = p, ki(r, p), gn(d, r, p), qp;
-      return Yg(m) || dd(), Yc(r, i, T);
+      if (Lo.current !== null) return Uc(r, i, T);
+      if (d = tt, d !== null && (p = nc(d, T), p !== 0 && p !== b.retryLane)) throw b.retryLane = p, ki(r, p), gn(d, r, p), qp;
+      return Yg(m) || hd(), Uc(r, i, T);
     }
     return Yg(m) ? (i.flags |= 192, i.child = r.child, null) : (r = b.treeContext, ot = Bn(m.nextSibling), Nt = i, Qe = !0, Mo = null, jn = !1, r !== null && o1(i, r), i = Gp(i, p.children), i.flags |= 134221824, i);
   }
   function kO(r, i, a) {
     r.lanes |= i;
     var d = r.alternate;
-    d !== null && (d.lanes |= i), Cc(r.return, i, a);
+    d !== null && (d.lanes |= i), Tc(r.return, i, a);
   }
   function SO(r) {
     for (var i = null; r !== null; ) {
       var a = r.alternate;
-      a !== null && Ac(a) === null && (i = r), r = r.sibling;
+      a !== null && Ic(a) === null && (i = r), r = r.sibling;
     }
     return i;
   }
-  function Uc(r, i, a, d, p, m) {
+  function Gc(r, i, a, d, p, m) {
     var b = r.memoizedState;
     b === null ? r.memoizedState = { isBackwards: i, rendering: null, renderingStartTime: 0, last: d, tail: a, tailMode: p, treeForkCount: m } : (b.isBackwards = i, b.rendering = null, b.renderingStartTime = 0, b.last = d, b.tail = a, b.tailMode = p, b.treeForkCount = m);
   }
@@ -3610,26 +3610,26 @@ Error generating stack: ` + d.message + `
     }
     switch (p) {
       case "backwards":
-        a = SO(i.child), a === null ? (p = i.child, i.child = null) : (p = a.sibling, a.sibling = null, Zp(i)), Uc(i, !0, p, null, m, d);
+        a = SO(i.child), a === null ? (p = i.child, i.child = null) : (p = a.sibling, a.sibling = null, Zp(i)), Gc(i, !0, p, null, m, d);
         break;
       case "unstable_legacy-backwards":
         for (a = null, p = i.child, i.child = null; p !== null; ) {
-          if (r = p.alternate, r !== null && Ac(r) === null) {
+          if (r = p.alternate, r !== null && Ic(r) === null) {
             i.child = p;
             break;
           }
           r = p.sibling, p.sibling = a, a = p, p = r;
         }
-        Uc(i, !0, a, null, m, d);
+        Gc(i, !0, a, null, m, d);
         break;
       case "together":
-        Uc(i, !1, null, null, void 0, d);
+        Gc(i, !1, null, null, void 0, d);
         break;
       case "independent":
         i.memoizedState = null;
         break;
       default:
-        a = SO(i.child), a === null ? (p = i.child, i.child = null) : (p = a.sibling, a.sibling = null), Uc(i, !1, p, a, m, d);
+        a = SO(i.child), a === null ? (p = i.child, i.child = null) : (p = a.sibling, a.sibling = null), Gc(i, !1, p, a, m, d);
     }
     return i.child;
   }
@@ -3649,7 +3649,7 @@ Error generating stack: ` + d.message + `
     return i.child;
   }
   function Jp(r, i) {
-    return (r.lanes & i) !== 0 ? !0 : (r = r.dependencies, !!(r !== null && Tc(r)));
+    return (r.lanes & i) !== 0 ? !0 : (r = r.dependencies, !!(r !== null && Pc(r)));
   }
   function ON(r, i, a) {
     switch (i.tag) {
@@ -3789,7 +3789,7 @@ Error generating stack: ` + d.message + `
       case 24:
         return Pi(i), d = Lt(wt), r === null ? (p = mp(), p === null && (p = tt, m = pp(), p.pooledCache = m, m.refCount++, m !== null && (p.pooledCacheLanes |= a), p = m), i.memoizedState = { parent: d, cache: p }, yp(i), zo(i, wt, p)) : ((r.lanes & a) !== 0 && (Op(r, i), ya(i, null, null, a), va()), p = r.memoizedState, m = i.memoizedState, p.parent !== d ? (p = { parent: d, cache: d }, i.memoizedState = p, i.lanes === 0 && (i.memoizedState = i.updateQueue.baseState = p), zo(i, wt, d)) : (d = m.cache, zo(i, wt, d), d !== p.cache && fp(i, [wt], a, !0))), Pt(r, i, i.pendingProps.children, a), i.child;
       case 30:
-        return i.stateNode === null && (i.stateNode = { autoName: null, paired: null, clones: null, ref: null }), d = i.pendingProps, d.name != null && d.name !== "auto" ? i.flags |= r === null ? 18882560 : 18874368 : Qe && Sc(i), r !== null && r.memoizedProps.name !== d.name ? i.flags |= 4194816 : Ls(r, i), Pt(r, i, d.children, a), i.child;
+        return i.stateNode === null && (i.stateNode = { autoName: null, paired: null, clones: null, ref: null }), d = i.pendingProps, d.name != null && d.name !== "auto" ? i.flags |= r === null ? 18882560 : 18874368 : Qe && Ec(i), r !== null && r.memoizedProps.name !== d.name ? i.flags |= 4194816 : Ls(r, i), Pt(r, i, d.children, a), i.child;
       case 29:
         throw i.pendingProps;
     }
@@ -3803,15 +3803,15 @@ Error generating stack: ` + d.message + `
     if ((m = (r.mode & 32) !== 0) && (m = a === null ? tw(i, d) : tw(i, d) && (d.src !== a.src || d.srcSet !== a.srcSet)), m) {
       if (r.flags |= 16777216, (p & 335544128) === p) if (r.stateNode.complete) r.flags |= 8192;
       else if (lb()) r.flags |= 8192;
-      else throw zi = _c, vp;
+      else throw zi = zc, vp;
     } else r.flags &= -16777217;
   }
   function TO(r, i) {
     if (i.type !== "stylesheet" || (i.state.loading & 4) !== 0) r.flags &= -16777217;
     else if (r.flags |= 16777216, !nw(i)) if (lb()) r.flags |= 8192;
-    else throw zi = _c, vp;
+    else throw zi = zc, vp;
   }
-  function Gc(r, i) {
+  function Zc(r, i) {
     i !== null && (r.flags |= 4), r.flags & 16384 && (i = r.tag !== 22 ? Gl() : 536870912, r.lanes |= i, Ws |= i);
   }
   function Sa(r, i) {
@@ -3970,7 +3970,7 @@ Error generating stack: ` + d.message + `
           } else p = dp(), r !== null && r.memoizedState !== null && (r.memoizedState.hydrationErrors = p), p = !0;
           if (!p) return i.flags & 256 ? (kn(i), i) : (kn(i), null);
         }
-        return kn(i), (i.flags & 128) !== 0 ? (i.lanes = a, i) : (a = d !== null, r = r !== null && r.memoizedState !== null, a && (d = i.child, p = null, d.alternate !== null && d.alternate.memoizedState !== null && d.alternate.memoizedState.cachePool !== null && (p = d.alternate.memoizedState.cachePool.pool), m = null, d.memoizedState !== null && d.memoizedState.cachePool !== null && (m = d.memoizedState.cachePool.pool), m !== p && (d.flags |= 2048)), a !== r && a && (i.child.flags |= 8192), Gc(i, i.updateQueue), it(i), null);
+        return kn(i), (i.flags & 128) !== 0 ? (i.lanes = a, i) : (a = d !== null, r = r !== null && r.memoizedState !== null, a && (d = i.child, p = null, d.alternate !== null && d.alternate.memoizedState !== null && d.alternate.memoizedState.cachePool !== null && (p = d.alternate.memoizedState.cachePool.pool), m = null, d.memoizedState !== null && d.memoizedState.cachePool !== null && (m = d.memoizedState.cachePool.pool), m !== p && (d.flags |= 2048)), a !== r && a && (i.child.flags |= 8192), Zc(i, i.updateQueue), it(i), null);
       case 4:
         return un(), r === null && Ig(i.stateNode.containerInfo), i.flags |= 67108864, it(i), null;
       case 10:
@@ -3980,18 +3980,18 @@ Error generating stack: ` + d.message + `
         if (p = (i.flags & 128) !== 0, m = d.rendering, m === null) if (p) Sa(d, !1);
         else {
           if (ft !== 0 || r !== null && (r.flags & 128) !== 0) for (r = i.child; r !== null; ) {
-            if (m = Ac(r), m !== null) {
-              for (i.flags |= 128, Sa(d, !1), r = m.updateQueue, i.updateQueue = r, Gc(i, r), i.subtreeFlags = 0, r = a, a = i.child; a !== null; ) e1(a, r), a = a.sibling;
+            if (m = Ic(r), m !== null) {
+              for (i.flags |= 128, Sa(d, !1), r = m.updateQueue, i.updateQueue = r, Zc(i, r), i.subtreeFlags = 0, r = a, a = i.child; a !== null; ) e1(a, r), a = a.sibling;
               return Oa(i, jt.current & 1 | 2), Qe && Gr(i, d.treeForkCount), i.child;
             }
             r = r.sibling;
           }
-          d.tail !== null && Gt() > ld && (i.flags |= 128, p = !0, Sa(d, !1), i.lanes = 4194304);
+          d.tail !== null && Gt() > ad && (i.flags |= 128, p = !0, Sa(d, !1), i.lanes = 4194304);
         }
         else {
-          if (!p) if (r = Ac(m), r !== null) {
-            if (i.flags |= 128, p = !0, r = r.updateQueue, i.updateQueue = r, Gc(i, r), Sa(d, !0), d.tail === null && d.tailMode !== "collapsed" && d.tailMode !== "visible" && !m.alternate && !Qe) return it(i), null;
-          } else 2 * Gt() - d.renderingStartTime > ld && a !== 536870912 && (i.flags |= 128, p = !0, Sa(d, !1), i.lanes = 4194304);
+          if (!p) if (r = Ic(m), r !== null) {
+            if (i.flags |= 128, p = !0, r = r.updateQueue, i.updateQueue = r, Zc(i, r), Sa(d, !0), d.tail === null && d.tailMode !== "collapsed" && d.tailMode !== "visible" && !m.alternate && !Qe) return it(i), null;
+          } else 2 * Gt() - d.renderingStartTime > ad && a !== 536870912 && (i.flags |= 128, p = !0, Sa(d, !1), i.lanes = 4194304);
           d.isBackwards ? (m.sibling = i.child, i.child = m) : (r = d.last, r !== null ? r.sibling = m : i.child = m, d.last = m);
         }
         if (d.tail !== null) {
@@ -4011,7 +4011,7 @@ Error generating stack: ` + d.message + `
         return it(i), null;
       case 22:
       case 23:
-        return kn(i), kp(), d = i.memoizedState !== null, r !== null ? r.memoizedState !== null !== d && (i.flags |= 8192) : d && (i.flags |= 8192), d ? (a & 536870912) !== 0 && (i.flags & 128) === 0 && (it(i), i.subtreeFlags & 6 && (i.flags |= 8192)) : it(i), a = i.updateQueue, a !== null && Gc(i, a.retryQueue), a = null, r !== null && r.memoizedState !== null && r.memoizedState.cachePool !== null && (a = r.memoizedState.cachePool.pool), d = null, i.memoizedState !== null && i.memoizedState.cachePool !== null && (d = i.memoizedState.cachePool.pool), d !== a && (i.flags |= 2048), r !== null && He(Mi), null;
+        return kn(i), kp(), d = i.memoizedState !== null, r !== null ? r.memoizedState !== null !== d && (i.flags |= 8192) : d && (i.flags |= 8192), d ? (a & 536870912) !== 0 && (i.flags & 128) === 0 && (it(i), i.subtreeFlags & 6 && (i.flags |= 8192)) : it(i), a = i.updateQueue, a !== null && Zc(i, a.retryQueue), a = null, r !== null && r.memoizedState !== null && r.memoizedState.cachePool !== null && (a = r.memoizedState.cachePool.pool), d = null, i.memoizedState !== null && i.memoizedState.cachePool !== null && (d = i.memoizedState.cachePool.pool), d !== a && (i.flags |= 2048), r !== null && He(Mi), null;
       case 24:
         return a = null, r !== null && (a = r.memoizedState.cache), i.memoizedState.cache !== a && (i.flags |= 2048), Kr(wt), it(i), null;
       case 25:
@@ -4203,7 +4203,7 @@ Error generating stack: ` + d.message + `
     }
     else a.current = null;
   }
-  function Zc(r, i) {
+  function Kc(r, i) {
     if ((r.tag === 5 || r.tag === 27 || r.tag === 6) && r.alternate === null && i !== null) for (var a = 0; a < i.length; a++) Vb(r.stateNode, i[a]);
   }
   function _O(r) {
@@ -4261,13 +4261,13 @@ Error generating stack: ` + d.message + `
   }
   function sg(r, i, a, d) {
     var p = r.tag;
-    if (p === 5 || p === 6) p = r.stateNode, i ? (a.nodeType === 9 ? a.body : a.nodeName === "HTML" ? a.ownerDocument.body : a).insertBefore(p, i) : (i = a.nodeType === 9 ? a.body : a.nodeName === "HTML" ? a.ownerDocument.body : a, i.appendChild(p), a = a._reactRootContainer, a != null || i.onclick !== null || (i.onclick = mr)), Zc(r, d), Ve = !0;
-    else if (p !== 4 && (p === 27 && (Zc(r, d), d = null, Ho(r.type) && (a = r.stateNode, i = null)), r = r.child, r !== null)) for (sg(r, i, a, d), r = r.sibling; r !== null; ) sg(r, i, a, d), r = r.sibling;
+    if (p === 5 || p === 6) p = r.stateNode, i ? (a.nodeType === 9 ? a.body : a.nodeName === "HTML" ? a.ownerDocument.body : a).insertBefore(p, i) : (i = a.nodeType === 9 ? a.body : a.nodeName === "HTML" ? a.ownerDocument.body : a, i.appendChild(p), a = a._reactRootContainer, a != null || i.onclick !== null || (i.onclick = mr)), Kc(r, d), Ve = !0;
+    else if (p !== 4 && (p === 27 && (Kc(r, d), d = null, Ho(r.type) && (a = r.stateNode, i = null)), r = r.child, r !== null)) for (sg(r, i, a, d), r = r.sibling; r !== null; ) sg(r, i, a, d), r = r.sibling;
   }
-  function Kc(r, i, a, d) {
+  function Jc(r, i, a, d) {
     var p = r.tag;
-    if (p === 5 || p === 6) p = r.stateNode, i ? a.insertBefore(p, i) : a.appendChild(p), Zc(r, d), Ve = !0;
-    else if (p !== 4 && (p === 27 && (Zc(r, d), d = null, Ho(r.type) && (a = r.stateNode)), r = r.child, r !== null)) for (Kc(r, i, a, d), r = r.sibling; r !== null; ) Kc(r, i, a, d), r = r.sibling;
+    if (p === 5 || p === 6) p = r.stateNode, i ? a.insertBefore(p, i) : a.appendChild(p), Kc(r, d), Ve = !0;
+    else if (p !== 4 && (p === 27 && (Kc(r, d), d = null, Ho(r.type) && (a = r.stateNode)), r = r.child, r !== null)) for (Jc(r, i, a, d), r = r.sibling; r !== null; ) Jc(r, i, a, d), r = r.sibling;
   }
   function RO(r) {
     var i = r.stateNode, a = r.memoizedProps;
@@ -4278,9 +4278,9 @@ Error generating stack: ` + d.message + `
       Ze(r, r.return, m);
     }
   }
-  var Jc = !1, Sn = null;
+  var ed = !1, Sn = null;
   function QO(r) {
-    (r.tag === 30 || (r.subtreeFlags & 33554432) !== 0) && (Jc = !0);
+    (r.tag === 30 || (r.subtreeFlags & 33554432) !== 0) && (ed = !0);
   }
   var br = null;
   function AO() {
@@ -4299,7 +4299,7 @@ Error generating stack: ` + d.message + `
           var T = Fg(b);
           d.push(T), T.view && (m = !0);
         } else m || Fg(b).view && (m = !0);
-        Jc = !0, Ab(b, hn === 0 ? i : i + "_" + hn, a), hn++;
+        ed = !0, Ab(b, hn === 0 ? i : i + "_" + hn, a), hn++;
       } else (r.tag !== 22 || r.memoizedState === null) && (r.tag === 30 && p || IO(r.child, i, a, d, p) && (m = !0));
       r = r.sibling;
     }
@@ -4308,9 +4308,9 @@ Error generating stack: ` + d.message + `
   function wr(r, i) {
     for (; r !== null; ) r.tag === 5 ? Ib(r.stateNode, r.memoizedProps) : (r.tag !== 22 || r.memoizedState === null) && (r.tag === 30 && i || wr(r.child, i)), r = r.sibling;
   }
-  function ed(r) {
+  function td(r) {
     if ((r.subtreeFlags & 18874368) !== 0) for (r = r.child; r !== null; ) {
-      if ((r.tag !== 22 || r.memoizedState === null) && (ed(r), r.tag === 30 && (r.flags & 18874368) !== 0 && r.stateNode.paired)) {
+      if ((r.tag !== 22 || r.memoizedState === null) && (td(r), r.tag === 30 && (r.flags & 18874368) !== 0 && r.stateNode.paired)) {
         var i = r.memoizedProps;
         if (i.name == null || i.name === "auto") throw Error(o(544));
         var a = i.name;
@@ -4322,9 +4322,9 @@ Error generating stack: ` + d.message + `
   function lg(r, i) {
     if (r.tag === 30) {
       var a = r.stateNode, d = r.memoizedProps, p = Hr(d, a), m = Yr(d.default, a.paired ? d.share : d.enter);
-      m !== "none" ? $s(r, p, m, null, !1) ? (ed(r), a.paired || i || Xs(r, d.onEnter)) : wr(r.child, !1) : ed(r);
+      m !== "none" ? $s(r, p, m, null, !1) ? (td(r), a.paired || i || Xs(r, d.onEnter)) : wr(r.child, !1) : td(r);
     } else if ((r.subtreeFlags & 33554432) !== 0) for (r = r.child; r !== null; ) lg(r, i), r = r.sibling;
-    else ed(r);
+    else td(r);
   }
   function ag(r) {
     if (Sn !== null && Sn.size !== 0) {
@@ -4375,9 +4375,9 @@ Error generating stack: ` + d.message + `
       r = r.sibling;
     }
   }
-  function td(r) {
+  function nd(r) {
     if (r.tag === 30) r.stateNode.paired = null, wr(r.child, !1), cg(r);
-    else if ((r.subtreeFlags & 33554432) !== 0) for (r = r.child; r !== null; ) td(r), r = r.sibling;
+    else if ((r.subtreeFlags & 33554432) !== 0) for (r = r.child; r !== null; ) nd(r), r = r.sibling;
     else cg(r);
   }
   function $O(r) {
@@ -4416,7 +4416,7 @@ Error generating stack: ` + d.message + `
       r = r.sibling;
     }
   }
-  var Mt = !1, Ye = !1, xr = !1, hg = !1, DO = typeof WeakSet == "function" ? WeakSet : Set, _t = null, kr = !1, Ta = !1, nd = !1, fg = !1;
+  var Mt = !1, Ye = !1, xr = !1, hg = !1, DO = typeof WeakSet == "function" ? WeakSet : Set, _t = null, kr = !1, Ta = !1, rd = !1, fg = !1;
   function xN(r, i, a) {
     if (r = r.containerInfo, jg = nl, r = Fy(r), Jf(r)) {
       if ("selectionStart" in r) var d = { start: r.selectionStart, end: r.selectionEnd };
@@ -4450,23 +4450,23 @@ Error generating stack: ` + d.message + `
     } else d = null;
     for (Dg = { focusedElem: r, selectionRange: d }, nl = !1, a = (a & 335544064) === a, _t = i, i = a ? 9270 : 1024; _t !== null; ) {
       if (r = _t, a && (d = r.deletions, d !== null)) for (m = 0; m < d.length; m++) a && ug(d[m]);
-      if (r.alternate === null && (r.flags & 2) !== 0) a && QO(r), rd(a);
+      if (r.alternate === null && (r.flags & 2) !== 0) a && QO(r), od(a);
       else {
         if (r.tag === 22) {
           if (d = r.alternate, r.memoizedState !== null) {
-            d !== null && d.memoizedState === null && a && ug(d), rd(a);
+            d !== null && d.memoizedState === null && a && ug(d), od(a);
             continue;
           } else if (d !== null && d.memoizedState !== null) {
-            a && QO(r), rd(a);
+            a && QO(r), od(a);
             continue;
           }
         }
-        d = r.child, (r.subtreeFlags & i) !== 0 && d !== null ? (d.return = r, _t = d) : (a && LO(r), rd(a));
+        d = r.child, (r.subtreeFlags & i) !== 0 && d !== null ? (d.return = r, _t = d) : (a && LO(r), od(a));
       }
     }
     Sn = null;
   }
-  function rd(r) {
+  function od(r) {
     for (; _t !== null; ) {
       var i = _t, a = r, d = i.alternate, p = i.flags;
       switch (i.tag) {
@@ -4751,7 +4751,7 @@ Error generating stack: ` + d.message + `
         throw Error(o(435, r.tag));
     }
   }
-  function od(r, i) {
+  function id(r, i) {
     var a = kN(r);
     i.forEach(function(d) {
       if (!a.has(d)) {
@@ -4869,7 +4869,7 @@ Error generating stack: ` + d.message + `
         }
         break;
       case 3:
-        if (Ve = !1, yd = null, m = Zn, Zn = Ia(i.containerInfo), nn(i, r, a), Zn = m, rn(r), p & 4 && d !== null && d.memoizedState.isDehydrated) try {
+        if (Ve = !1, Od = null, m = Zn, Zn = Ia(i.containerInfo), nn(i, r, a), Zn = m, rn(r), p & 4 && d !== null && d.memoizedState.isDehydrated) try {
           rl(i.containerInfo);
         } catch (J) {
           Ze(r, r.return, J);
@@ -4877,24 +4877,24 @@ Error generating stack: ` + d.message + `
         hg && (hg = !1, YO(r)), Ve = !1;
         break;
       case 4:
-        p = xr, xr = Mt, d = py(), m = Zn, Zn = Ia(r.stateNode.containerInfo), nn(i, r, a), rn(r), Zn = m, Ve && Ta && (nd = !0), Ve = d, xr = p;
+        p = xr, xr = Mt, d = py(), m = Zn, Zn = Ia(r.stateNode.containerInfo), nn(i, r, a), rn(r), Zn = m, Ve && Ta && (rd = !0), Ve = d, xr = p;
         break;
       case 12:
         nn(i, r, a), rn(r);
         break;
       case 31:
-        nn(i, r, a), rn(r), p & 4 && (i = r.updateQueue, i !== null && (r.updateQueue = null, od(r, i)));
+        nn(i, r, a), rn(r), p & 4 && (i = r.updateQueue, i !== null && (r.updateQueue = null, id(r, i)));
         break;
       case 13:
-        nn(i, r, a), rn(r), r.child.flags & 8192 && r.memoizedState !== null != (d !== null && d.memoizedState !== null) && (sd = Gt()), p & 4 && (i = r.updateQueue, i !== null && (r.updateQueue = null, od(r, i)));
+        nn(i, r, a), rn(r), r.child.flags & 8192 && r.memoizedState !== null != (d !== null && d.memoizedState !== null) && (ld = Gt()), p & 4 && (i = r.updateQueue, i !== null && (r.updateQueue = null, id(r, i)));
         break;
       case 22:
         m = r.memoizedState !== null, b = d !== null && d.memoizedState !== null;
         var T = Mt, A = Ye, q = xr;
-        Mt = T || m, xr = q || m, Ye = A || b, nn(i, r, a), Ye = A, xr = q, Mt = T, rn(r), p & 8192 && (i = r.stateNode, i._visibility = m ? i._visibility & -2 : i._visibility | 1, !m || d === null || b || Mt || Ye || (i = b || Ye, a = Mt, d = Ye, Mt = m || Mt, Ye = i, Bo(r, 2), Mt = a, Ye = d), !m && xr || pg(r, m)), p & 4 && (i = r.updateQueue, i !== null && (a = i.retryQueue, a !== null && (i.retryQueue = null, od(r, a))));
+        Mt = T || m, xr = q || m, Ye = A || b, nn(i, r, a), Ye = A, xr = q, Mt = T, rn(r), p & 8192 && (i = r.stateNode, i._visibility = m ? i._visibility & -2 : i._visibility | 1, !m || d === null || b || Mt || Ye || (i = b || Ye, a = Mt, d = Ye, Mt = m || Mt, Ye = i, Bo(r, 2), Mt = a, Ye = d), !m && xr || pg(r, m)), p & 4 && (i = r.updateQueue, i !== null && (a = i.retryQueue, a !== null && (i.retryQueue = null, id(r, a))));
         break;
       case 19:
-        nn(i, r, a), rn(r), p & 4 && (i = r.updateQueue, i !== null && (r.updateQueue = null, od(r, i)));
+        nn(i, r, a), rn(r), p & 4 && (i = r.updateQueue, i !== null && (r.updateQueue = null, id(r, i)));
         break;
       case 30:
         p & 512 && (Ye || d === null || Dt(d, d.return)), p = py(), m = Ta, b = (a & 335544064) === a, T = r.memoizedProps, Ta = b && Yr(T.default, T.update) !== "none", nn(i, r, a), rn(r), b && d !== null && Ve && (r.flags |= 4), Ta = m, Ve = p;
@@ -4932,13 +4932,13 @@ Error generating stack: ` + d.message + `
         switch (a.tag) {
           case 27:
             var T = a.stateNode, A = ig(r);
-            Kc(r, A, T, b);
+            Jc(r, A, T, b);
             break;
           case 5:
             var q = a.stateNode;
             a.flags & 32 && (bs(q, ""), a.flags &= -33);
             var J = ig(r);
-            Kc(r, J, q, b);
+            Jc(r, J, q, b);
             break;
           case 3:
           case 4:
@@ -4970,7 +4970,7 @@ Error generating stack: ` + d.message + `
     if (a === null) lg(r, !1);
     else switch (r.tag) {
       case 3:
-        if (fg = kr = !1, AO(), js(i, r), !kr && !nd) {
+        if (fg = kr = !1, AO(), js(i, r), !kr && !rd) {
           if (r = br, r !== null) for (var d = 0; d < r.length; d += 3) {
             a = r[d];
             var p = r[d + 1];
@@ -4984,7 +4984,7 @@ Error generating stack: ` + d.message + `
         js(i, r);
         break;
       case 4:
-        d = kr, kr = !1, js(i, r), kr && (nd = !0), kr = d;
+        d = kr, kr = !1, js(i, r), kr && (rd = !0), kr = d;
         break;
       case 22:
         r.memoizedState === null && (a.memoizedState !== null ? lg(r, !1) : js(i, r));
@@ -5117,7 +5117,7 @@ Error generating stack: ` + d.message + `
   }
   function GO(r, i, a, d) {
     var p = (a & 335544064) === a;
-    p && i.alternate === null && i.return !== null && i.return.alternate !== null && td(i);
+    p && i.alternate === null && i.return !== null && i.return.alternate !== null && nd(i);
     var m = i.flags;
     switch (i.tag) {
       case 0:
@@ -5151,7 +5151,7 @@ Error generating stack: ` + d.message + `
       case 23:
         break;
       case 22:
-        b = i.stateNode, T = i.alternate, i.memoizedState !== null ? (p && T !== null && T.memoizedState === null && td(T), b._visibility & 2 ? Dn(r, i, a, d) : Pa(r, i)) : (p && T !== null && T.memoizedState !== null && td(i), b._visibility & 2 ? Dn(r, i, a, d) : (b._visibility |= 2, Ds(r, i, a, d, (i.subtreeFlags & 10256) !== 0 || !1))), m & 2048 && mg(T, i);
+        b = i.stateNode, T = i.alternate, i.memoizedState !== null ? (p && T !== null && T.memoizedState === null && nd(T), b._visibility & 2 ? Dn(r, i, a, d) : Pa(r, i)) : (p && T !== null && T.memoizedState !== null && nd(i), b._visibility & 2 ? Dn(r, i, a, d) : (b._visibility |= 2, Ds(r, i, a, d, (i.subtreeFlags & 10256) !== 0 || !1))), m & 2048 && mg(T, i);
         break;
       case 24:
         Dn(r, i, a, d), m & 2048 && vg(i.alternate, i);
@@ -5269,13 +5269,13 @@ Error generating stack: ` + d.message + `
         break;
       case 22:
         var i = r.stateNode;
-        r.memoizedState !== null && i._visibility & 2 && (r.return === null || r.return.tag !== 13) ? (i._visibility &= -3, id(r)) : Na(r);
+        r.memoizedState !== null && i._visibility & 2 && (r.return === null || r.return.tag !== 13) ? (i._visibility &= -3, sd(r)) : Na(r);
         break;
       default:
         Na(r);
     }
   }
-  function id(r) {
+  function sd(r) {
     var i = r.deletions;
     if ((r.flags & 16) !== 0) {
       if (i !== null) for (var a = 0; a < i.length; a++) {
@@ -5289,13 +5289,13 @@ Error generating stack: ` + d.message + `
         case 0:
         case 11:
         case 15:
-          Do(8, i, i.return), id(i);
+          Do(8, i, i.return), sd(i);
           break;
         case 22:
-          a = i.stateNode, a._visibility & 2 && (a._visibility &= -3, id(i));
+          a = i.stateNode, a._visibility & 2 && (a._visibility &= -3, sd(i));
           break;
         default:
-          id(i);
+          sd(i);
       }
       r = r.sibling;
     }
@@ -5340,9 +5340,9 @@ Error generating stack: ` + d.message + `
     return a === void 0 && (a = r(), i.data.set(r, a)), a;
   }, cacheSignal: function() {
     return Lt(wt).controller.signal;
-  } }, EN = typeof WeakMap == "function" ? WeakMap : Map, qe = 0, tt = null, Le = null, je = 0, Ge = 0, En = null, Wo = !1, Bs = !1, yg = !1, ro = 0, ft = 0, Vo = 0, $i = 0, Og = 0, Cn = 0, Ws = 0, Ma = null, pn = null, bg = !1, sd = 0, tb = 0, ld = 1 / 0, ad = null, Fo = null, ut = 0, Jn = null, ji = null, Er = 0, wg = 0, xg = null, nb = null, Vs = null, Fs = null, qs = null, _a = 0, ud = null;
+  } }, EN = typeof WeakMap == "function" ? WeakMap : Map, qe = 0, tt = null, Le = null, je = 0, Ge = 0, En = null, Wo = !1, Bs = !1, yg = !1, ro = 0, ft = 0, Vo = 0, $i = 0, Og = 0, Cn = 0, Ws = 0, Ma = null, pn = null, bg = !1, ld = 0, tb = 0, ad = 1 / 0, ud = null, Fo = null, ut = 0, Jn = null, ji = null, Er = 0, wg = 0, xg = null, nb = null, Vs = null, Fs = null, qs = null, _a = 0, cd = null;
   function Tn() {
-    return (qe & 2) !== 0 && je !== 0 ? je & -je : de.T !== null ? zg() : nc();
+    return (qe & 2) !== 0 && je !== 0 ? je & -je : de.T !== null ? zg() : rc();
   }
   function rb() {
     if (Cn === 0) if ((je & 536870912) === 0 || Qe) {
@@ -5416,12 +5416,12 @@ Error generating stack: ` + d.message + `
             default:
               throw Error(o(329));
           }
-          if ((i & 62914560) === i && (p = sd + 300 - Gt(), 10 < p)) {
+          if ((i & 62914560) === i && (p = ld + 300 - Gt(), 10 < p)) {
             if (qo(d, i, Cn, !Wo), gs(d, 0, !0) !== 0) break e;
-            Er = i, d.timeoutHandle = Vg(ib.bind(null, d, a, pn, ad, bg, i, Cn, $i, Ws, Wo, m, "Throttled", -0, 0), p);
+            Er = i, d.timeoutHandle = Vg(ib.bind(null, d, a, pn, ud, bg, i, Cn, $i, Ws, Wo, m, "Throttled", -0, 0), p);
             break e;
           }
-          ib(d, a, pn, ad, bg, i, Cn, $i, Ws, Wo, m, null, -0, 0);
+          ib(d, a, pn, ud, bg, i, Cn, $i, Ws, Wo, m, null, -0, 0);
         }
       }
       break;
@@ -5431,7 +5431,7 @@ Error generating stack: ` + d.message + `
   function ib(r, i, a, d, p, m, b, T, A, q, J, se, W, G) {
     r.timeoutHandle = -1;
     var ge = i.subtreeFlags, xe = (m & 335544064) === m;
-    if (se = null, (xe || ge & 8192 || (ge & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: mr }, Sn = null, ZO(i, m, se), xe && (ge = se, xe = r.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (ge.count++, ge.waitingForViewTransition = !0, ge = ja.bind(ge), xe.finished.then(ge, ge))), ge = (m & 62914560) === m ? sd - Gt() : (m & 4194048) === m ? tb - Gt() : 0, ge = MM(se, ge), ge !== null)) {
+    if (se = null, (xe || ge & 8192 || (ge & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: mr }, Sn = null, ZO(i, m, se), xe && (ge = se, xe = r.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (ge.count++, ge.waitingForViewTransition = !0, ge = ja.bind(ge), xe.finished.then(ge, ge))), ge = (m & 62914560) === m ? ld - Gt() : (m & 4194048) === m ? tb - Gt() : 0, ge = MM(se, ge), ge !== null)) {
       Er = m, r.cancelPendingCommit = ge(fb.bind(null, r, i, m, a, d, p, b, T, A, q, J, se, null, W, G)), qo(r, m, b, !q);
       return;
     }
@@ -5467,9 +5467,9 @@ Error generating stack: ` + d.message + `
       var m = 31 - Kt(p), b = 1 << m;
       d[m] = -1, p &= ~b;
     }
-    a !== 0 && Ju(r, a, i);
+    a !== 0 && ec(r, a, i);
   }
-  function cd() {
+  function dd() {
     return (qe & 6) === 0 ? (za(0), !1) : !0;
   }
   function kg() {
@@ -5482,10 +5482,10 @@ Error generating stack: ` + d.message + `
   }
   function Hs(r, i) {
     var a = r.timeoutHandle;
-    return a !== -1 && (r.timeoutHandle = -1, GN(a)), a = r.cancelPendingCommit, a !== null && (r.cancelPendingCommit = null, a()), Er = 0, kg(), tt = r, Le = a = Ur(r.current, null), je = i, Ge = 0, En = null, Wo = !1, Bs = vi(r, i), yg = !1, Ws = Cn = Og = $i = Vo = ft = 0, pn = Ma = null, bg = !1, ro = Ul(r, i), Oc(), a;
+    return a !== -1 && (r.timeoutHandle = -1, GN(a)), a = r.cancelPendingCommit, a !== null && (r.cancelPendingCommit = null, a()), Er = 0, kg(), tt = r, Le = a = Ur(r.current, null), je = i, Ge = 0, En = null, Wo = !1, Bs = vi(r, i), yg = !1, Ws = Cn = Og = $i = Vo = ft = 0, pn = Ma = null, bg = !1, ro = Ul(r, i), bc(), a;
   }
   function sb(r, i) {
-    _e = null, de.H = Fc, i === zs || i === Mc ? (i = f1(), Ge = 3) : i === vp ? (i = f1(), Ge = 4) : Ge = i === qp ? 8 : i !== null && typeof i == "object" && typeof i.then == "function" ? 6 : 1, En = i, Le === null && (ft = 1, qc(r, In(i, r.current)));
+    _e = null, de.H = qc, i === zs || i === _c ? (i = f1(), Ge = 3) : i === vp ? (i = f1(), Ge = 4) : Ge = i === qp ? 8 : i !== null && typeof i == "object" && typeof i.then == "function" ? 6 : 1, En = i, Le === null && (ft = 1, Xc(r, In(i, r.current)));
   }
   function lb() {
     var r = $t.current;
@@ -5493,20 +5493,20 @@ Error generating stack: ` + d.message + `
   }
   function ab() {
     var r = de.H;
-    return de.H = Fc, r === null ? Fc : r;
+    return de.H = qc, r === null ? qc : r;
   }
   function ub() {
     var r = de.A;
     return de.A = SN, r;
   }
-  function dd() {
+  function hd() {
     ft = 4, Wo || (je & 4194048) !== je && $t.current !== null || (Bs = !0), (Vo & 134217727) === 0 && ($i & 134217727) === 0 || tt === null || qo(tt, je, Cn, !1);
   }
   function Sg(r, i, a) {
     var d = qe;
     qe |= 2;
     var p = ab(), m = ub();
-    (tt !== r || je !== i) && (ad = null, Hs(r, i)), i = !1;
+    (tt !== r || je !== i) && (ud = null, Hs(r, i)), i = !1;
     var b = ft;
     e: do
       try {
@@ -5537,7 +5537,7 @@ Error generating stack: ` + d.message + `
         sb(r, J);
       }
     while (!0);
-    return i && r.shellSuspendCounter++, Zr = Ci = null, qe = d, de.H = p, de.A = m, Le === null && (tt = null, je = 0, Oc()), b;
+    return i && r.shellSuspendCounter++, Zr = Ci = null, qe = d, de.H = p, de.A = m, Le === null && (tt = null, je = 0, bc()), b;
   }
   function TN() {
     for (; Le !== null; ) cb(Le);
@@ -5546,7 +5546,7 @@ Error generating stack: ` + d.message + `
     var a = qe;
     qe |= 2;
     var d = ab(), p = ub();
-    tt !== r || je !== i ? (ad = null, ld = Gt() + 500, Hs(r, i)) : Bs = vi(r, i);
+    tt !== r || je !== i ? (ud = null, ad = Gt() + 500, Hs(r, i)) : Bs = vi(r, i);
     e: do
       try {
         if (Ge !== 0 && Le !== null) {
@@ -5589,7 +5589,7 @@ Error generating stack: ` + d.message + `
                     if (A !== null) Le = A;
                     else {
                       var q = T.return;
-                      q !== null ? (Le = q, hd(q)) : Le = null;
+                      q !== null ? (Le = q, fd(q)) : Le = null;
                     }
                     break t;
                   }
@@ -5612,14 +5612,14 @@ Error generating stack: ` + d.message + `
         sb(r, J);
       }
     while (!0);
-    return Zr = Ci = null, de.H = d, de.A = p, qe = a, Le !== null ? 0 : (tt = null, je = 0, Oc(), ft);
+    return Zr = Ci = null, de.H = d, de.A = p, qe = a, Le !== null ? 0 : (tt = null, je = 0, bc(), ft);
   }
   function NN() {
     for (; Le !== null && !Sf(); ) cb(Le);
   }
   function cb(r) {
     var i = CO(r.alternate, r, ro);
-    r.memoizedProps = r.pendingProps, i === null ? hd(r) : Le = i;
+    r.memoizedProps = r.pendingProps, i === null ? fd(r) : Le = i;
   }
   function db(r) {
     var i = r, a = i.alternate;
@@ -5634,28 +5634,28 @@ Error generating stack: ` + d.message + `
       case 5:
         Mp(i);
         var d = i;
-        d === Nt && (Qe ? (Ec(d), d.tag === 5 && d.stateNode != null && (ot = d.stateNode)) : (Ec(d), Qe = !0));
+        d === Nt && (Qe ? (Cc(d), d.tag === 5 && d.stateNode != null && (ot = d.stateNode)) : (Cc(d), Qe = !0));
       default:
         PO(a, i), i = Le = e1(i, ro), i = CO(a, i, ro);
     }
-    r.memoizedProps = r.pendingProps, i === null ? hd(r) : Le = i;
+    r.memoizedProps = r.pendingProps, i === null ? fd(r) : Le = i;
   }
   function Ys(r, i, a, d) {
     Zr = Ci = null, Mp(i), Rs = null, ga = 0;
     var p = i.return;
     try {
       if (mN(r, p, i, a, je)) {
-        ft = 1, qc(r, In(a, r.current)), Le = null;
+        ft = 1, Xc(r, In(a, r.current)), Le = null;
         return;
       }
     } catch (m) {
       if (p !== null) throw Le = p, m;
-      ft = 1, qc(r, In(a, r.current)), Le = null;
+      ft = 1, Xc(r, In(a, r.current)), Le = null;
       return;
     }
-    i.flags & 32768 ? (Qe || d === 1 ? r = !0 : Bs || (je & 536870912) !== 0 ? r = !1 : (Wo = r = !0, (d === 2 || d === 9 || d === 3 || d === 6) && (d = $t.current, d !== null && d.tag === 13 && (d.flags |= 16384))), hb(i, r)) : hd(i);
+    i.flags & 32768 ? (Qe || d === 1 ? r = !0 : Bs || (je & 536870912) !== 0 ? r = !1 : (Wo = r = !0, (d === 2 || d === 9 || d === 3 || d === 6) && (d = $t.current, d !== null && d.tag === 13 && (d.flags |= 16384))), hb(i, r)) : fd(i);
   }
-  function hd(r) {
+  function fd(r) {
     var i = r;
     do {
       if ((i.flags & 32768) !== 0) {
@@ -5694,7 +5694,7 @@ Error generating stack: ` + d.message + `
   function fb(r, i, a, d, p, m, b, T, A, q, J, se) {
     r.cancelPendingCommit = null;
     do
-      fd();
+      pd();
     while (ut !== 0);
     if ((qe & 6) !== 0) throw Error(o(327));
     if (i !== null) {
@@ -5706,7 +5706,7 @@ Error generating stack: ` + d.message + `
     var T = i.lanes | i.childLanes;
     if (wg = T, T |= op, Rf(r, a, T, d, p, m), Fs = null, (a & 335544064) === a ? (qs = oN(r), d = 10262) : (qs = null, d = 10256), (i.subtreeFlags & d) !== 0 || (i.flags & d) !== 0 ? (r.callbackNode = null, r.callbackPriority = 0, IN(ds, function() {
       return Pg(), null;
-    })) : (r.callbackNode = null, r.callbackPriority = 0), Jc = !1, d = (i.flags & 13878) !== 0, (i.subtreeFlags & 13878) !== 0 || d) {
+    })) : (r.callbackNode = null, r.callbackPriority = 0), ed = !1, d = (i.flags & 13878) !== 0, (i.subtreeFlags & 13878) !== 0 || d) {
       d = de.T, de.T = null, p = le.p, le.p = 2, m = qe, qe |= 4;
       try {
         xN(r, i, a);
@@ -5714,7 +5714,7 @@ Error generating stack: ` + d.message + `
         qe = m, le.p = p, de.T = d;
       }
     }
-    ut = 1, Jc ? Vs = nM(b, r.containerInfo, qs, Eg, Cg, zN, Tg, Pg, _N) : (Eg(), Cg(), Tg());
+    ut = 1, ed ? Vs = nM(b, r.containerInfo, qs, Eg, Cg, zN, Tg, Pg, _N) : (Eg(), Cg(), Tg());
   }
   function _N(r) {
     if (ut !== 0) {
@@ -5736,7 +5736,7 @@ Error generating stack: ` + d.message + `
         var m = qe;
         qe |= 4;
         try {
-          Ta = nd = !1, HO(i, r, a), a = Dg;
+          Ta = rd = !1, HO(i, r, a), a = Dg;
           var b = Fy(r.containerInfo), T = a.focusedElem, A = a.selectionRange;
           if (b !== T && T && T.ownerDocument && Vy(T.ownerDocument.documentElement, T)) {
             if (A !== null && Jf(T)) {
@@ -5810,13 +5810,13 @@ Error generating stack: ` + d.message + `
         }
       }
       if (p = Fs, b = qs, qs = null, p !== null && (Fs = null, b === null && (b = []), r !== null)) for (A = 0; A < p.length; A++) a = (0, p[A])(b), a !== void 0 && r.finished.finally(a);
-      (Er & 3) !== 0 && fd(), Cr(i), m = i.pendingLanes, (d & 261930) !== 0 && (m & 42) !== 0 ? i === ud ? _a++ : (_a = 0, ud = i) : (_a = 0, ud = null), za(0);
+      (Er & 3) !== 0 && pd(), Cr(i), m = i.pendingLanes, (d & 261930) !== 0 && (m & 42) !== 0 ? i === cd ? _a++ : (_a = 0, cd = i) : (_a = 0, cd = null), za(0);
     }
   }
   function pb(r, i) {
     (r.pooledCacheLanes &= i) === 0 && (i = r.pooledCache, i != null && (r.pooledCache = null, ha(i)));
   }
-  function fd() {
+  function pd() {
     return Vs !== null && (Vs.skipTransition(), Vs = null), Eg(), Cg(), Tg(), Pg();
   }
   function Pg() {
@@ -5868,7 +5868,7 @@ Error generating stack: ` + d.message + `
   }
   function RN(r, i, a) {
     var d = r.pingCache;
-    d !== null && d.delete(i), r.pingedLanes |= r.suspendedLanes & a, r.warmLanes &= ~a, tt === r && (je & a) === a && ((ft === 4 || ft === 3 && (je & 62914560) === je && 300 > Gt() - sd) && (qe & 2) === 0 ? Hs(r, 0) : Og |= a, Ws === je && (Ws = 0)), Cr(r);
+    d !== null && d.delete(i), r.pingedLanes |= r.suspendedLanes & a, r.warmLanes &= ~a, tt === r && (je & a) === a && ((ft === 4 || ft === 3 && (je & 62914560) === je && 300 > Gt() - ld) && (qe & 2) === 0 ? Hs(r, 0) : Og |= a, Ws === je && (Ws = 0)), Cr(r);
   }
   function mb(r, i) {
     i === 0 && (i = Gl()), r = ki(r, i), r !== null && (yi(r, i), Cr(r));
@@ -5899,12 +5899,12 @@ Error generating stack: ` + d.message + `
   function IN(r, i) {
     return Hl(r, i);
   }
-  var Us = null, Gs = null, Mg = !1, pd = !1, _g = !1, Xo = 0;
+  var Us = null, Gs = null, Mg = !1, gd = !1, _g = !1, Xo = 0;
   function Cr(r) {
-    r !== Gs && r.next === null && (Gs === null ? Us = Gs = r : Gs = Gs.next = r), pd = !0, Mg || (Mg = !0, $N());
+    r !== Gs && r.next === null && (Gs === null ? Us = Gs = r : Gs = Gs.next = r), gd = !0, Mg || (Mg = !0, $N());
   }
   function za(r, i) {
-    if (!_g && pd) {
+    if (!_g && gd) {
       _g = !0;
       do
         for (var a = !1, d = Us; d !== null; ) {
@@ -5927,19 +5927,19 @@ Error generating stack: ` + d.message + `
     vb();
   }
   function vb() {
-    pd = Mg = !1;
+    gd = Mg = !1;
     var r = 0;
     Xo !== 0 && UN() && (r = Xo);
     for (var i = Gt(), a = null, d = Us; d !== null; ) {
       var p = d.next, m = yb(d, i);
-      m === 0 ? (d.next = null, a === null ? Us = p : a.next = p, p === null && (Gs = a)) : (a = d, (r !== 0 || (m & 3) !== 0) && (pd = !0)), d = p;
+      m === 0 ? (d.next = null, a === null ? Us = p : a.next = p, p === null && (Gs = a)) : (a = d, (r !== 0 || (m & 3) !== 0) && (gd = !0)), d = p;
     }
     ut !== 0 && ut !== 5 || za(r), Xo !== 0 && (Xo = 0);
   }
   function yb(r, i) {
     for (var a = r.suspendedLanes, d = r.pingedLanes, p = r.expirationTimes, m = r.pendingLanes & -62914561; 0 < m; ) {
       var b = 31 - Kt(m), T = 1 << b, A = p[b];
-      A === -1 ? ((T & a) === 0 || (T & d) !== 0) && (p[b] = Ku(T, i)) : A <= i && (r.expiredLanes |= T), m &= ~T;
+      A === -1 ? ((T & a) === 0 || (T & d) !== 0) && (p[b] = Ju(T, i)) : A <= i && (r.expiredLanes |= T), m &= ~T;
     }
     if (i = tt, a = je, a = gs(r, r === i ? a : 0, r.cancelPendingCommit !== null || r.timeoutHandle !== -1), d = r.callbackNode, a === 0 || r === i && (Ge === 2 || Ge === 9) || r.cancelPendingCommit !== null) return d !== null && d !== null && Yl(d), r.callbackNode = null, r.callbackPriority = 0;
     if ((a & 3) === 0 || vi(r, a)) {
@@ -5947,13 +5947,13 @@ Error generating stack: ` + d.message + `
       switch (d !== null && Yl(d), Kl(a)) {
         case 2:
         case 8:
-          a = Gu;
+          a = Zu;
           break;
         case 32:
           a = ds;
           break;
         case 268435456:
-          a = Zu;
+          a = Ku;
           break;
         default:
           a = ds;
@@ -5965,17 +5965,17 @@ Error generating stack: ` + d.message + `
   function Ob(r, i) {
     if (ut !== 0 && ut !== 5) return r.callbackNode = null, r.callbackPriority = 0, null;
     var a = r.callbackNode;
-    if (fd() && r.callbackNode !== a) return null;
+    if (pd() && r.callbackNode !== a) return null;
     var d = je;
     return d = gs(r, r === tt ? d : 0, r.cancelPendingCommit !== null || r.timeoutHandle !== -1), d === 0 ? null : (ob(r, d, i), yb(r, Gt()), r.callbackNode != null && r.callbackNode === a ? Ob.bind(null, r) : null);
   }
   function bb(r, i) {
-    if (fd()) return null;
+    if (pd()) return null;
     ob(r, i, !0);
   }
   function $N() {
     ZN(function() {
-      (qe & 6) !== 0 ? Hl(Uu, LN) : vb();
+      (qe & 6) !== 0 ? Hl(Gu, LN) : vb();
     });
   }
   function zg() {
@@ -5986,13 +5986,13 @@ Error generating stack: ` + d.message + `
     return Xo;
   }
   function wb(r) {
-    return r == null || typeof r == "symbol" || typeof r == "boolean" ? null : typeof r == "function" ? r : dc(r);
+    return r == null || typeof r == "symbol" || typeof r == "boolean" ? null : typeof r == "function" ? r : hc(r);
   }
   function jN(r, i, a, d, p) {
     if (i === "submit" && a && a.stateNode === p) {
       var m = wb((p[Ht] || null).action), b = d.submitter;
       b && (i = (i = b[Ht] || null) ? wb(i.formAction) : b.getAttribute("formAction"), i !== null && (m = i, b = null));
-      var T = new gc("action", "action", null, d, p);
+      var T = new mc("action", "action", null, d, p);
       r.push({ event: T, listeners: [{ instance: null, listener: function() {
         if (d.defaultPrevented) {
           if (Xo !== 0) {
@@ -6023,7 +6023,7 @@ Error generating stack: ` + d.message + `
           try {
             m(p);
           } catch (J) {
-            yc(J);
+            Oc(J);
           }
           p.currentTarget = null, m = A;
         }
@@ -6033,7 +6033,7 @@ Error generating stack: ` + d.message + `
           try {
             m(p);
           } catch (J) {
-            yc(J);
+            Oc(J);
           }
           p.currentTarget = null, m = A;
         }
@@ -6041,8 +6041,8 @@ Error generating stack: ` + d.message + `
     }
   }
   function $e(r, i) {
-    var a = i[oc];
-    a === void 0 && (a = i[oc] = /* @__PURE__ */ new Set());
+    var a = i[ic];
+    a === void 0 && (a = i[ic] = /* @__PURE__ */ new Set());
     var d = r + "__bubble";
     a.has(d) || (kb(i, r, 2, !1), a.add(d));
   }
@@ -6050,14 +6050,14 @@ Error generating stack: ` + d.message + `
     var d = 0;
     i && (d |= 4), kb(a, r, d, i);
   }
-  var gd = "_reactListening" + Math.random().toString(36).slice(2);
+  var md = "_reactListening" + Math.random().toString(36).slice(2);
   function Ig(r) {
-    if (!r[gd]) {
-      r[gd] = !0, lc.forEach(function(a) {
+    if (!r[md]) {
+      r[md] = !0, ac.forEach(function(a) {
         a !== "selectionchange" && (WN.has(a) || Ag(a, !1, r), Ag(a, !0, r));
       });
       var i = r.nodeType === 9 ? r : r.ownerDocument;
-      i === null || i[gd] || (i[gd] = !0, Ag("selectionchange", !1, i));
+      i === null || i[md] || (i[md] = !0, Ag("selectionchange", !1, i));
     }
   }
   function kb(r, i, a, d) {
@@ -6102,10 +6102,10 @@ Error generating stack: ` + d.message + `
       e: {
         var W = Zy.get(r);
         if (W !== void 0) {
-          var G = gc, ge = r;
+          var G = mc, ge = r;
           switch (r) {
             case "keypress":
-              if (fc(a) === 0) break e;
+              if (pc(a) === 0) break e;
             case "keydown":
             case "keyup":
               G = CP;
@@ -6251,7 +6251,7 @@ Error generating stack: ` + d.message + `
           Ee = void 0;
         }
         else ks ? zy(r, a) && (Ee = "onCompositionEnd") : r === "keydown" && a.keyCode === 229 && (Ee = "onCompositionStart");
-        Ee && (Ny && a.locale !== "ko" && (ks || Ee !== "onCompositionStart" ? Ee === "onCompositionEnd" && ks && (ke = Sy()) : (To = J, Ff = "value" in To ? To.value : To.textContent, ks = !0)), De = md(q, Ee), 0 < De.length && (Ee = new Ty(Ee, r, null, a, J), se.push({ event: Ee, listeners: De }), ke ? Ee.data = ke : (ke = Ry(a), ke !== null && (Ee.data = ke)))), (ke = jP ? DP(r, a) : BP(r, a)) && (Ee = md(q, "onBeforeInput"), 0 < Ee.length && (De = new Ty("onBeforeInput", "beforeinput", null, a, J), se.push({ event: De, listeners: Ee }), De.data = ke)), jN(se, r, q, a, J);
+        Ee && (Ny && a.locale !== "ko" && (ks || Ee !== "onCompositionStart" ? Ee === "onCompositionEnd" && ks && (ke = Sy()) : (To = J, Ff = "value" in To ? To.value : To.textContent, ks = !0)), De = vd(q, Ee), 0 < De.length && (Ee = new Ty(Ee, r, null, a, J), se.push({ event: Ee, listeners: De }), ke ? Ee.data = ke : (ke = Ry(a), ke !== null && (Ee.data = ke)))), (ke = jP ? DP(r, a) : BP(r, a)) && (Ee = vd(q, "onBeforeInput"), 0 < Ee.length && (De = new Ty("onBeforeInput", "beforeinput", null, a, J), se.push({ event: De, listeners: Ee }), De.data = ke)), jN(se, r, q, a, J);
       }
       xb(se, i);
     });
@@ -6259,7 +6259,7 @@ Error generating stack: ` + d.message + `
   function Qa(r, i, a) {
     return { instance: r, listener: i, currentTarget: a };
   }
-  function md(r, i) {
+  function vd(r, i) {
     for (var a = i + "Capture", d = []; r !== null; ) {
       var p = r, m = p.stateNode;
       if (p = p.tag, p !== 5 && p !== 26 && p !== 27 || m === null || (p = ta(r, a), p != null && d.unshift(Qa(r, p, m)), p = ta(r, i), p != null && d.push(Qa(r, p, m))), r.tag === 3) return d;
@@ -6298,24 +6298,24 @@ Error generating stack: ` + d.message + `
         else return;
         break;
       case "className":
-        cc(r, "class", d);
+        dc(r, "class", d);
         break;
       case "tabIndex":
-        cc(r, "tabindex", d);
+        dc(r, "tabindex", d);
         break;
       case "dir":
       case "role":
       case "viewBox":
       case "width":
       case "height":
-        cc(r, a, d);
+        dc(r, a, d);
         break;
       case "style":
         wy(r, d, m);
         return;
       case "data":
         if (i !== "object") {
-          cc(r, "data", d);
+          dc(r, "data", d);
           break;
         }
       case "src":
@@ -6328,7 +6328,7 @@ Error generating stack: ` + d.message + `
           r.removeAttribute(a);
           break;
         }
-        d = dc(d), r.setAttribute(a, d);
+        d = hc(d), r.setAttribute(a, d);
         break;
       case "action":
       case "formAction":
@@ -6340,7 +6340,7 @@ Error generating stack: ` + d.message + `
           r.removeAttribute(a);
           break;
         }
-        d = dc(d), r.setAttribute(a, d);
+        d = hc(d), r.setAttribute(a, d);
         break;
       case "onClick":
         d != null && (r.onclick = mr);
@@ -6380,7 +6380,7 @@ Error generating stack: ` + d.message + `
           r.removeAttribute("xlink:href");
           break;
         }
-        a = dc(d), r.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", a);
+        a = hc(d), r.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", a);
         break;
       case "contentEditable":
       case "spellCheck":
@@ -6433,7 +6433,7 @@ Error generating stack: ` + d.message + `
         d == null || typeof d == "function" || typeof d == "symbol" || isNaN(d) ? r.removeAttribute(a) : r.setAttribute(a, d);
         break;
       case "popover":
-        $e("beforetoggle", r), $e("toggle", r), uc(r, "popover", d);
+        $e("beforetoggle", r), $e("toggle", r), cc(r, "popover", d);
         break;
       case "xlinkActuate":
         qr(r, "http://www.w3.org/1999/xlink", "xlink:actuate", d);
@@ -6463,13 +6463,13 @@ Error generating stack: ` + d.message + `
         qr(r, "http://www.w3.org/XML/1998/namespace", "xml:space", d);
         break;
       case "is":
-        uc(r, "is", d);
+        cc(r, "is", d);
         break;
       case "innerText":
       case "textContent":
         return;
       default:
-        if (!(2 < a.length) || a[0] !== "o" && a[0] !== "O" || a[1] !== "n" && a[1] !== "N") a = cP.get(a) || a, uc(r, a, d);
+        if (!(2 < a.length) || a[0] !== "o" && a[0] !== "O" || a[1] !== "n" && a[1] !== "N") a = cP.get(a) || a, cc(r, a, d);
         else return;
     }
     Ve = !0;
@@ -6511,12 +6511,12 @@ Error generating stack: ` + d.message + `
       case "textContent":
         return;
       default:
-        if (!ac.hasOwnProperty(a)) e: {
+        if (!uc.hasOwnProperty(a)) e: {
           if (a[0] === "o" && a[1] === "n" && (p = a.endsWith("Capture"), m = a.slice(2, p ? a.length - 7 : void 0), i = r[Ht] || null, i = i != null ? i[a] : null, typeof i == "function" && r.removeEventListener(m, i, p), typeof d == "function")) {
             typeof i != "function" && i !== null && (a in r ? r[a] = null : r.hasAttribute(a) && r.removeAttribute(a)), r.addEventListener(m, d, p);
             break e;
           }
-          Ve = !0, a in r ? r[a] = d : d === !0 ? r.setAttribute(a, "") : uc(r, a, d);
+          Ve = !0, a in r ? r[a] = d : d === !0 ? r.setAttribute(a, "") : cc(r, a, d);
         }
         return;
     }
@@ -6977,7 +6977,7 @@ Error generating stack: ` + d.message + `
           if (!H.complete) {
             var ie = H.getBoundingClientRect();
             if (0 < ie.bottom && 0 < ie.right && ie.top < W.innerHeight && ie.left < W.innerWidth) {
-              if (V += rw(H), V > Od) {
+              if (V += rw(H), V > bd) {
                 xe.length = ge;
                 break;
               }
@@ -7472,7 +7472,7 @@ Error generating stack: ` + d.message + `
   var oo = le.d;
   le.d = { f: yM, r: OM, D: bM, C: wM, L: xM, m: kM, X: EM, S: SM, M: CM };
   function yM() {
-    var r = oo.f(), i = cd();
+    var r = oo.f(), i = dd();
     return r || i;
   }
   function OM(r) {
@@ -7562,7 +7562,7 @@ Error generating stack: ` + d.message + `
             T.loading |= 1;
           }), A.addEventListener("error", function() {
             T.loading |= 2;
-          }), T.loading |= 4, vd(b, i, d);
+          }), T.loading |= 4, yd(b, i, d);
         }
         b = { type: "stylesheet", instance: b, count: 1, state: T }, p.set(m, b);
       }
@@ -7642,7 +7642,7 @@ Error generating stack: ` + d.message + `
         var d = r.querySelector('style[data-href~="' + Yn(a.href) + '"]');
         if (d) return i.instance = d, bt(d), d;
         var p = _({}, a, { "data-href": a.href, "data-precedence": a.precedence, href: null, precedence: null });
-        return d = (r.ownerDocument || r).createElement("style"), bt(d), Bt(d, "style", p), vd(d, a.precedence, r), i.instance = d;
+        return d = (r.ownerDocument || r).createElement("style"), bt(d), Bt(d, "style", p), yd(d, a.precedence, r), i.instance = d;
       case "stylesheet":
         p = Js(a.href);
         var m = r.querySelector(La(p));
@@ -7651,7 +7651,7 @@ Error generating stack: ` + d.message + `
         var b = m;
         return b._p = new Promise(function(T, A) {
           b.onload = T, b.onerror = A;
-        }), Bt(m, "link", d), i.state.loading |= 4, vd(m, a.precedence, r), i.instance = m;
+        }), Bt(m, "link", d), i.state.loading |= 4, yd(m, a.precedence, r), i.instance = m;
       case "script":
         return m = el(a.src), (p = r.querySelector($a(m))) ? (i.instance = p, bt(p), p) : (d = a, (p = Wn.get(m)) && (d = _({}, a), Jg(d, p)), r = r.ownerDocument || r, p = r.createElement("script"), bt(p), Bt(p, "link", d), r.head.appendChild(p), i.instance = p);
       case "void":
@@ -7659,10 +7659,10 @@ Error generating stack: ` + d.message + `
       default:
         throw Error(o(443, i.type));
     }
-    else i.type === "stylesheet" && (i.state.loading & 4) === 0 && (d = i.instance, i.state.loading |= 4, vd(d, a.precedence, r));
+    else i.type === "stylesheet" && (i.state.loading & 4) === 0 && (d = i.instance, i.state.loading |= 4, yd(d, a.precedence, r));
     return i.instance;
   }
-  function vd(r, i, a) {
+  function yd(r, i, a) {
     for (var d = a.querySelectorAll('link[rel="stylesheet"][data-precedence],style[data-precedence]'), p = d.length ? d[d.length - 1] : null, m = p, b = 0; b < d.length; b++) {
       var T = d[b];
       if (T.dataset.precedence === i) m = T;
@@ -7676,12 +7676,12 @@ Error generating stack: ` + d.message + `
   function Jg(r, i) {
     r.crossOrigin == null && (r.crossOrigin = i.crossOrigin), r.referrerPolicy == null && (r.referrerPolicy = i.referrerPolicy), r.integrity == null && (r.integrity = i.integrity);
   }
-  var yd = null;
+  var Od = null;
   function ew(r, i, a) {
-    if (yd === null) {
-      var d = /* @__PURE__ */ new Map(), p = yd = /* @__PURE__ */ new Map();
+    if (Od === null) {
+      var d = /* @__PURE__ */ new Map(), p = Od = /* @__PURE__ */ new Map();
       p.set(a, d);
-    } else p = yd, d = p.get(a), d || (d = /* @__PURE__ */ new Map(), p.set(a, d));
+    } else p = Od, d = p.get(a), d || (d = /* @__PURE__ */ new Map(), p.set(a, d));
     if (d.has(r)) return d;
     for (d.set(r, null), a = a.getElementsByTagName(r), p = 0; p < a.length; p++) {
       var m = a[p];
@@ -7743,22 +7743,22 @@ Error generating stack: ` + d.message + `
       r.stylesheets === null && (r.stylesheets = /* @__PURE__ */ new Map()), r.stylesheets.set(a, i), (i = a.state.preload) && (a.state.loading & 3) === 0 && (r.count++, a = ja.bind(r), i.addEventListener("load", a), i.addEventListener("error", a));
     }
   }
-  var Od = 0;
+  var bd = 0;
   function MM(r, i) {
-    return r.stylesheets && r.count === 0 && wd(r, r.stylesheets), 0 < r.count || 0 < r.imgCount ? function(a) {
+    return r.stylesheets && r.count === 0 && xd(r, r.stylesheets), 0 < r.count || 0 < r.imgCount ? function(a) {
       var d = setTimeout(function() {
-        if (r.stylesheets && wd(r, r.stylesheets), r.unsuspend) {
+        if (r.stylesheets && xd(r, r.stylesheets), r.unsuspend) {
           var m = r.unsuspend;
           r.unsuspend = null, m();
         }
       }, 6e4 + i);
-      0 < r.imgBytes && Od === 0 && (Od = 62500 * YN());
+      0 < r.imgBytes && bd === 0 && (bd = 62500 * YN());
       var p = setTimeout(function() {
-        if (r.waitingForImages = !1, r.count === 0 && (r.stylesheets && wd(r, r.stylesheets), r.unsuspend)) {
+        if (r.waitingForImages = !1, r.count === 0 && (r.stylesheets && xd(r, r.stylesheets), r.unsuspend)) {
           var m = r.unsuspend;
           r.unsuspend = null, m();
         }
-      }, (r.imgBytes > Od ? 50 : 800) + i);
+      }, (r.imgBytes > bd ? 50 : 800) + i);
       return r.unsuspend = a, function() {
         r.unsuspend = null, clearTimeout(d), clearTimeout(p);
       };
@@ -7766,7 +7766,7 @@ Error generating stack: ` + d.message + `
   }
   function iw(r) {
     if (r.count === 0 && (r.imgCount === 0 || !r.waitingForImages)) {
-      if (r.stylesheets) wd(r, r.stylesheets);
+      if (r.stylesheets) xd(r, r.stylesheets);
       else if (r.unsuspend) {
         var i = r.unsuspend;
         r.unsuspend = null, i();
@@ -7779,16 +7779,16 @@ Error generating stack: ` + d.message + `
   function _M() {
     this.imgCount--, iw(this);
   }
-  var bd = null;
-  function wd(r, i) {
-    r.stylesheets = null, r.unsuspend !== null && (r.count++, bd = /* @__PURE__ */ new Map(), i.forEach(zM, r), bd = null, ja.call(r));
+  var wd = null;
+  function xd(r, i) {
+    r.stylesheets = null, r.unsuspend !== null && (r.count++, wd = /* @__PURE__ */ new Map(), i.forEach(zM, r), wd = null, ja.call(r));
   }
   function zM(r, i) {
     if (!(i.state.loading & 4)) {
-      var a = bd.get(r);
+      var a = wd.get(r);
       if (a) var d = a.get(null);
       else {
-        a = /* @__PURE__ */ new Map(), bd.set(r, a);
+        a = /* @__PURE__ */ new Map(), wd.set(r, a);
         for (var p = r.querySelectorAll("link[data-precedence],style[data-precedence]"), m = 0; m < p.length; m++) {
           var b = p[m];
           (b.nodeName === "LINK" || b.getAttribute("media") !== "not all") && (a.set(b.dataset.precedence, b), d = b);
@@ -7858,7 +7858,7 @@ Error generating stack: ` + d.message + `
   function nm(r, i, a, d) {
     if (nl) {
       var p = rm(d);
-      if (p === null) Lg(r, i, d, xd, a), fw(r, d);
+      if (p === null) Lg(r, i, d, kd, a), fw(r, d);
       else if (LM(p, r, i, a, d)) d.stopPropagation();
       else if (fw(r, d), i & 4 && -1 < IM.indexOf(r)) {
         for (; p !== null; ) {
@@ -7873,15 +7873,15 @@ Error generating stack: ` + d.message + `
                     var A = 1 << 31 - Kt(b);
                     T.entanglements[1] |= A, b &= ~A;
                   }
-                  Cr(m), (qe & 6) === 0 && (ld = Gt() + 500, za(0));
+                  Cr(m), (qe & 6) === 0 && (ad = Gt() + 500, za(0));
                 }
               }
               break;
             case 31:
             case 13:
-              T = ki(m, 2), T !== null && gn(T, m, 2), cd(), tm(m, 2);
+              T = ki(m, 2), T !== null && gn(T, m, 2), dd(), tm(m, 2);
           }
-          if (m = rm(d), m === null && Lg(r, i, d, xd, a), m === p) break;
+          if (m = rm(d), m === null && Lg(r, i, d, kd, a), m === p) break;
           p = m;
         }
         p !== null && d.stopPropagation();
@@ -7891,9 +7891,9 @@ Error generating stack: ` + d.message + `
   function rm(r) {
     return r = Bf(r), om(r);
   }
-  var xd = null;
+  var kd = null;
   function om(r) {
-    if (xd = null, r = Vr(r), r !== null) {
+    if (kd = null, r = Vr(r), r !== null) {
       var i = l(r);
       if (i === null) r = null;
       else {
@@ -7910,7 +7910,7 @@ Error generating stack: ` + d.message + `
         } else i !== r && (r = null);
       }
     }
-    return xd = r, null;
+    return kd = r, null;
   }
   function hw(r) {
     switch (r) {
@@ -7990,14 +7990,14 @@ Error generating stack: ` + d.message + `
         return 8;
       case "message":
         switch (Cf()) {
-          case Uu:
-            return 2;
           case Gu:
+            return 2;
+          case Zu:
             return 8;
           case ds:
           case Tf:
             return 32;
-          case Zu:
+          case Ku:
             return 268435456;
           default:
             return 32;
@@ -8056,14 +8056,14 @@ Error generating stack: ` + d.message + `
       if (a !== null) {
         if (i = a.tag, i === 13) {
           if (i = u(a), i !== null) {
-            r.blockedOn = i, rc(r.priority, function() {
+            r.blockedOn = i, oc(r.priority, function() {
               dw(a);
             });
             return;
           }
         } else if (i === 31) {
           if (i = c(a), i !== null) {
-            r.blockedOn = i, rc(r.priority, function() {
+            r.blockedOn = i, oc(r.priority, function() {
               dw(a);
             });
             return;
@@ -8076,7 +8076,7 @@ Error generating stack: ` + d.message + `
     }
     r.blockedOn = null;
   }
-  function kd(r) {
+  function Sd(r) {
     if (r.blockedOn !== null) return !1;
     for (var i = r.targetContainers; 0 < i.length; ) {
       var a = rm(r.nativeEvent);
@@ -8090,18 +8090,18 @@ Error generating stack: ` + d.message + `
     return !0;
   }
   function gw(r, i, a) {
-    kd(r) && a.delete(i);
+    Sd(r) && a.delete(i);
   }
   function $M() {
-    im = !1, Yo !== null && kd(Yo) && (Yo = null), Uo !== null && kd(Uo) && (Uo = null), Go !== null && kd(Go) && (Go = null), Da.forEach(gw), Ba.forEach(gw);
+    im = !1, Yo !== null && Sd(Yo) && (Yo = null), Uo !== null && Sd(Uo) && (Uo = null), Go !== null && Sd(Go) && (Go = null), Da.forEach(gw), Ba.forEach(gw);
   }
-  function Sd(r, i) {
+  function Ed(r, i) {
     r.blockedOn === i && (r.blockedOn = null, im || (im = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, $M)));
   }
-  var Ed = null;
+  var Cd = null;
   function mw(r) {
-    Ed !== r && (Ed = r, t.unstable_scheduleCallback(t.unstable_NormalPriority, function() {
-      Ed === r && (Ed = null);
+    Cd !== r && (Cd = r, t.unstable_scheduleCallback(t.unstable_NormalPriority, function() {
+      Cd === r && (Cd = null);
       for (var i = 0; i < r.length; i += 3) {
         var a = r[i], d = r[i + 1], p = r[i + 2];
         if (typeof d != "function") {
@@ -8115,9 +8115,9 @@ Error generating stack: ` + d.message + `
   }
   function rl(r) {
     function i(A) {
-      return Sd(A, r);
+      return Ed(A, r);
     }
-    Yo !== null && Sd(Yo, r), Uo !== null && Sd(Uo, r), Go !== null && Sd(Go, r), Da.forEach(i), Ba.forEach(i);
+    Yo !== null && Ed(Yo, r), Uo !== null && Ed(Uo, r), Go !== null && Ed(Go, r), Da.forEach(i), Ba.forEach(i);
     for (var a = 0; a < Zo.length; a++) {
       var d = Zo[a];
       d.blockedOn === r && (d.blockedOn = null);
@@ -8163,25 +8163,25 @@ Error generating stack: ` + d.message + `
   function sm(r) {
     this._internalRoot = r;
   }
-  Cd.prototype.render = sm.prototype.render = function(r) {
+  Td.prototype.render = sm.prototype.render = function(r) {
     var i = this._internalRoot;
     if (i === null) throw Error(o(409));
     var a = i.current, d = Tn();
     aw(a, d, r, i, null, null);
-  }, Cd.prototype.unmount = sm.prototype.unmount = function() {
+  }, Td.prototype.unmount = sm.prototype.unmount = function() {
     var r = this._internalRoot;
     if (r !== null) {
       this._internalRoot = null;
       var i = r.containerInfo;
-      aw(r.current, 2, null, r, null, null), cd(), i[So] = null;
+      aw(r.current, 2, null, r, null, null), dd(), i[So] = null;
     }
   };
-  function Cd(r) {
+  function Td(r) {
     this._internalRoot = r;
   }
-  Cd.prototype.unstable_scheduleHydration = function(r) {
+  Td.prototype.unstable_scheduleHydration = function(r) {
     if (r) {
-      var i = nc();
+      var i = rc();
       r = { blockedOn: null, target: r, priority: i };
       for (var a = 0; a < Zo.length && i !== 0 && i < Zo[a].priority; a++) ;
       Zo.splice(a, 0, r), a === 0 && pw(r);
@@ -8196,9 +8196,9 @@ Error generating stack: ` + d.message + `
   };
   var jM = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: de, reconcilerVersion: "19.3.1" };
   if (typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ < "u") {
-    var Td = __REACT_DEVTOOLS_GLOBAL_HOOK__;
-    if (!Td.isDisabled && Td.supportsFiber) try {
-      mi = Td.inject(jM), Zt = Td;
+    var Pd = __REACT_DEVTOOLS_GLOBAL_HOOK__;
+    if (!Pd.isDisabled && Pd.supportsFiber) try {
+      mi = Pd.inject(jM), Zt = Pd;
     } catch {
     }
   }
@@ -8209,7 +8209,7 @@ Error generating stack: ` + d.message + `
   }, Fa.hydrateRoot = function(r, i, a) {
     if (!s(r)) throw Error(o(299));
     var d = !1, p = "", m = lO, b = aO, T = uO, A = null;
-    return a != null && (a.unstable_strictMode === !0 && (d = !0), a.identifierPrefix !== void 0 && (p = a.identifierPrefix), a.onUncaughtError !== void 0 && (m = a.onUncaughtError), a.onCaughtError !== void 0 && (b = a.onCaughtError), a.onRecoverableError !== void 0 && (T = a.onRecoverableError), a.formState !== void 0 && (A = a.formState)), i = sw(r, 1, !0, i, a ?? null, d, p, A, m, b, T, vw), i.context = lw(null), a = i.current, d = Tn(), d = ms(d), p = Ao(d), p.callback = null, Io(a, p, d), a = d, i.current.lanes = a, yi(i, a), Cr(i), r[So] = i.current, Ig(r), new Cd(i);
+    return a != null && (a.unstable_strictMode === !0 && (d = !0), a.identifierPrefix !== void 0 && (p = a.identifierPrefix), a.onUncaughtError !== void 0 && (m = a.onUncaughtError), a.onCaughtError !== void 0 && (b = a.onCaughtError), a.onRecoverableError !== void 0 && (T = a.onRecoverableError), a.formState !== void 0 && (A = a.formState)), i = sw(r, 1, !0, i, a ?? null, d, p, A, m, b, T, vw), i.context = lw(null), a = i.current, d = Tn(), d = ms(d), p = Ao(d), p.callback = null, Io(a, p, d), a = d, i.current.lanes = a, yi(i, a), Cr(i), r[So] = i.current, Ig(r), new Td(i);
   }, Fa.version = "19.3.1", Fa;
 }
 var zw;
@@ -8225,7 +8225,7 @@ function YM() {
   }
   return t(), lm.exports = HM(), lm.exports;
 }
-var UM = YM(), B = Lu();
+var UM = YM(), B = $u();
 const tu = AS(B);
 function Ot(t) {
   if (typeof t == "string" || typeof t == "number") return "" + t;
@@ -8236,14 +8236,14 @@ function Ot(t) {
 }
 var GM = { value: () => {
 } };
-function Yh() {
+function Uh() {
   for (var t = 0, e = arguments.length, n = {}, o; t < e; ++t) {
     if (!(o = arguments[t] + "") || o in n || /[\s.]/.test(o)) throw new Error("illegal type: " + o);
     n[o] = [];
   }
-  return new oh(n);
+  return new ih(n);
 }
-function oh(t) {
+function ih(t) {
   this._ = t;
 }
 function ZM(t, e) {
@@ -8253,7 +8253,7 @@ function ZM(t, e) {
     return { type: n, name: o };
   });
 }
-oh.prototype = Yh.prototype = { constructor: oh, on: function(t, e) {
+ih.prototype = Uh.prototype = { constructor: ih, on: function(t, e) {
   var n = this._, o = ZM(t + "", n), s, l = -1, u = o.length;
   if (arguments.length < 2) {
     for (; ++l < u; ) if ((s = (t = o[l]).type) && (s = KM(n[s], t.name))) return s;
@@ -8266,7 +8266,7 @@ oh.prototype = Yh.prototype = { constructor: oh, on: function(t, e) {
 }, copy: function() {
   var t = {}, e = this._;
   for (var n in e) t[n] = e[n].slice();
-  return new oh(t);
+  return new ih(t);
 }, call: function(t, e) {
   if ((s = arguments.length - 2) > 0) for (var n = new Array(s), o = 0, s, l; o < s; ++o) n[o] = arguments[o + 2];
   if (!this._.hasOwnProperty(t)) throw new Error("unknown type: " + t);
@@ -8286,7 +8286,7 @@ function Rw(t, e, n) {
   return n != null && t.push({ name: e, value: n }), t;
 }
 var s0 = "http://www.w3.org/1999/xhtml", Qw = { svg: "http://www.w3.org/2000/svg", xhtml: s0, xlink: "http://www.w3.org/1999/xlink", xml: "http://www.w3.org/XML/1998/namespace", xmlns: "http://www.w3.org/2000/xmlns/" };
-function Uh(t) {
+function Gh(t) {
   var e = t += "", n = e.indexOf(":");
   return n >= 0 && (e = t.slice(0, n)) !== "xmlns" && (t = t.slice(n + 1)), Qw.hasOwnProperty(e) ? { space: Qw[e], local: t } : t;
 }
@@ -8302,7 +8302,7 @@ function e_(t) {
   };
 }
 function LS(t) {
-  var e = Uh(t);
+  var e = Gh(t);
   return (e.local ? e_ : JM)(e);
 }
 function t_() {
@@ -8383,10 +8383,10 @@ function BS(t) {
 function m_() {
   return new zn(this._enter || this._groups.map(BS), this._parents);
 }
-function Oh(t, e) {
+function bh(t, e) {
   this.ownerDocument = t.ownerDocument, this.namespaceURI = t.namespaceURI, this._next = null, this._parent = t, this.__data__ = e;
 }
-Oh.prototype = { constructor: Oh, appendChild: function(t) {
+bh.prototype = { constructor: bh, appendChild: function(t) {
   return this._parent.insertBefore(t, this._next);
 }, insertBefore: function(t, e) {
   return this._parent.insertBefore(t, e);
@@ -8401,13 +8401,13 @@ function v_(t) {
   };
 }
 function y_(t, e, n, o, s, l) {
-  for (var u = 0, c, h = e.length, f = l.length; u < f; ++u) (c = e[u]) ? (c.__data__ = l[u], o[u] = c) : n[u] = new Oh(t, l[u]);
+  for (var u = 0, c, h = e.length, f = l.length; u < f; ++u) (c = e[u]) ? (c.__data__ = l[u], o[u] = c) : n[u] = new bh(t, l[u]);
   for (; u < h; ++u) (c = e[u]) && (s[u] = c);
 }
 function O_(t, e, n, o, s, l, u) {
   var c, h, f = /* @__PURE__ */ new Map(), g = e.length, v = l.length, y = new Array(g), O;
   for (c = 0; c < g; ++c) (h = e[c]) && (y[c] = O = u.call(h, h.__data__, c, e) + "", f.has(O) ? s[c] = h : f.set(O, h));
-  for (c = 0; c < v; ++c) O = u.call(t, l[c], c, l) + "", (h = f.get(O)) ? (o[c] = h, h.__data__ = l[c], f.delete(O)) : n[c] = new Oh(t, l[c]);
+  for (c = 0; c < v; ++c) O = u.call(t, l[c], c, l) + "", (h = f.get(O)) ? (o[c] = h, h.__data__ = l[c], f.delete(O)) : n[c] = new bh(t, l[c]);
   for (c = 0; c < g; ++c) (h = e[c]) && f.get(y[c]) === h && (s[c] = h);
 }
 function b_(t) {
@@ -8519,7 +8519,7 @@ function D_(t, e) {
   };
 }
 function B_(t, e) {
-  var n = Uh(t);
+  var n = Gh(t);
   if (arguments.length < 2) {
     var o = this.node();
     return n.local ? o.getAttributeNS(n.space, n.local) : o.getAttribute(n);
@@ -8827,7 +8827,7 @@ function GS(t, e) {
     o.on("click.drag", null);
   }, 0)), "onselectstart" in n ? o.on("selectstart.drag", null) : (n.style.MozUserSelect = n.__noselect, delete n.__noselect);
 }
-var Pd = (t) => () => t;
+var Nd = (t) => () => t;
 function l0(t, { sourceEvent: e, subject: n, target: o, identifier: s, active: l, x: u, y: c, dx: h, dy: f, dispatch: g }) {
   Object.defineProperties(this, { type: { value: t, enumerable: !0, configurable: !0 }, sourceEvent: { value: e, enumerable: !0, configurable: !0 }, subject: { value: n, enumerable: !0, configurable: !0 }, target: { value: o, enumerable: !0, configurable: !0 }, identifier: { value: s, enumerable: !0, configurable: !0 }, active: { value: l, enumerable: !0, configurable: !0 }, x: { value: u, enumerable: !0, configurable: !0 }, y: { value: c, enumerable: !0, configurable: !0 }, dx: { value: h, enumerable: !0, configurable: !0 }, dy: { value: f, enumerable: !0, configurable: !0 }, _: { value: g } });
 }
@@ -8848,7 +8848,7 @@ function Lz() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
 function ZS() {
-  var t = Qz, e = Az, n = Iz, o = Lz, s = {}, l = Yh("start", "drag", "end"), u = 0, c, h, f, g, v = 0;
+  var t = Qz, e = Az, n = Iz, o = Lz, s = {}, l = Uh("start", "drag", "end"), u = 0, c, h, f, g, v = 0;
   function y(P) {
     P.on("mousedown.drag", O).filter(o).on("touchstart.drag", k).on("touchmove.drag", C, Rz).on("touchend.drag touchcancel.drag", z).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
@@ -8902,13 +8902,13 @@ function ZS() {
     };
   }
   return y.filter = function(P) {
-    return arguments.length ? (t = typeof P == "function" ? P : Pd(!!P), y) : t;
+    return arguments.length ? (t = typeof P == "function" ? P : Nd(!!P), y) : t;
   }, y.container = function(P) {
-    return arguments.length ? (e = typeof P == "function" ? P : Pd(P), y) : e;
+    return arguments.length ? (e = typeof P == "function" ? P : Nd(P), y) : e;
   }, y.subject = function(P) {
-    return arguments.length ? (n = typeof P == "function" ? P : Pd(P), y) : n;
+    return arguments.length ? (n = typeof P == "function" ? P : Nd(P), y) : n;
   }, y.touchable = function(P) {
-    return arguments.length ? (o = typeof P == "function" ? P : Pd(!!P), y) : o;
+    return arguments.length ? (o = typeof P == "function" ? P : Nd(!!P), y) : o;
   }, y.on = function() {
     var P = l.on.apply(l, arguments);
     return P === l ? y : P;
@@ -8919,7 +8919,7 @@ function ZS() {
 function jl(t, e, n) {
   t.prototype = e.prototype = n, n.constructor = t;
 }
-function $u(t, e) {
+function ju(t, e) {
   var n = Object.create(t.prototype);
   for (var o in e) n[o] = e[o];
   return n;
@@ -8946,12 +8946,12 @@ function $w() {
 }
 function es(t) {
   var e, n;
-  return t = (t + "").trim().toLowerCase(), (e = $z.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? jw(e) : n === 3 ? new Rt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? Nd(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? Nd(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = jz.exec(t)) ? new Rt(e[1], e[2], e[3], 1) : (e = Dz.exec(t)) ? new Rt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = Bz.exec(t)) ? Nd(e[1], e[2], e[3], e[4]) : (e = Wz.exec(t)) ? Nd(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = Vz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, 1) : (e = Fz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, e[4]) : Iw.hasOwnProperty(t) ? jw(Iw[t]) : t === "transparent" ? new Rt(NaN, NaN, NaN, 0) : null;
+  return t = (t + "").trim().toLowerCase(), (e = $z.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? jw(e) : n === 3 ? new Rt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? Md(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? Md(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = jz.exec(t)) ? new Rt(e[1], e[2], e[3], 1) : (e = Dz.exec(t)) ? new Rt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = Bz.exec(t)) ? Md(e[1], e[2], e[3], e[4]) : (e = Wz.exec(t)) ? Md(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = Vz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, 1) : (e = Fz.exec(t)) ? Ww(e[1], e[2] / 100, e[3] / 100, e[4]) : Iw.hasOwnProperty(t) ? jw(Iw[t]) : t === "transparent" ? new Rt(NaN, NaN, NaN, 0) : null;
 }
 function jw(t) {
   return new Rt(t >> 16 & 255, t >> 8 & 255, t & 255, 1);
 }
-function Nd(t, e, n, o) {
+function Md(t, e, n, o) {
   return o <= 0 && (t = e = n = NaN), new Rt(t, e, n, o);
 }
 function gv(t) {
@@ -8963,14 +8963,14 @@ function a0(t, e, n, o) {
 function Rt(t, e, n, o) {
   this.r = +t, this.g = +e, this.b = +n, this.opacity = +o;
 }
-jl(Rt, a0, $u(hi, { brighter(t) {
+jl(Rt, a0, ju(hi, { brighter(t) {
   return t = t == null ? kl : Math.pow(kl, t), new Rt(this.r * t, this.g * t, this.b * t, this.opacity);
 }, darker(t) {
   return t = t == null ? Ji : Math.pow(Ji, t), new Rt(this.r * t, this.g * t, this.b * t, this.opacity);
 }, rgb() {
   return this;
 }, clamp() {
-  return new Rt(Yi(this.r), Yi(this.g), Yi(this.b), bh(this.opacity));
+  return new Rt(Yi(this.r), Yi(this.g), Yi(this.b), wh(this.opacity));
 }, displayable() {
   return -0.5 <= this.r && this.r < 255.5 && -0.5 <= this.g && this.g < 255.5 && -0.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 }, hex: Dw, formatHex: Dw, formatHex8: Hz, formatRgb: Bw, toString: Bw }));
@@ -8981,10 +8981,10 @@ function Hz() {
   return `#${qi(this.r)}${qi(this.g)}${qi(this.b)}${qi((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
 function Bw() {
-  const t = bh(this.opacity);
+  const t = wh(this.opacity);
   return `${t === 1 ? "rgb(" : "rgba("}${Yi(this.r)}, ${Yi(this.g)}, ${Yi(this.b)}${t === 1 ? ")" : `, ${t})`}`;
 }
-function bh(t) {
+function wh(t) {
   return isNaN(t) ? 1 : Math.max(0, Math.min(1, t));
 }
 function Yi(t) {
@@ -9010,7 +9010,7 @@ function Yz(t, e, n, o) {
 function nr(t, e, n, o) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +o;
 }
-jl(nr, Yz, $u(hi, { brighter(t) {
+jl(nr, Yz, ju(hi, { brighter(t) {
   return t = t == null ? kl : Math.pow(kl, t), new nr(this.h, this.s, this.l * t, this.opacity);
 }, darker(t) {
   return t = t == null ? Ji : Math.pow(Ji, t), new nr(this.h, this.s, this.l * t, this.opacity);
@@ -9018,23 +9018,23 @@ jl(nr, Yz, $u(hi, { brighter(t) {
   var t = this.h % 360 + (this.h < 0) * 360, e = isNaN(t) || isNaN(this.s) ? 0 : this.s, n = this.l, o = n + (n < 0.5 ? n : 1 - n) * e, s = 2 * n - o;
   return new Rt(cm(t >= 240 ? t - 240 : t + 120, s, o), cm(t, s, o), cm(t < 120 ? t + 240 : t - 120, s, o), this.opacity);
 }, clamp() {
-  return new nr(Vw(this.h), Md(this.s), Md(this.l), bh(this.opacity));
+  return new nr(Vw(this.h), _d(this.s), _d(this.l), wh(this.opacity));
 }, displayable() {
   return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 }, formatHsl() {
-  const t = bh(this.opacity);
-  return `${t === 1 ? "hsl(" : "hsla("}${Vw(this.h)}, ${Md(this.s) * 100}%, ${Md(this.l) * 100}%${t === 1 ? ")" : `, ${t})`}`;
+  const t = wh(this.opacity);
+  return `${t === 1 ? "hsl(" : "hsla("}${Vw(this.h)}, ${_d(this.s) * 100}%, ${_d(this.l) * 100}%${t === 1 ? ")" : `, ${t})`}`;
 } }));
 function Vw(t) {
   return t = (t || 0) % 360, t < 0 ? t + 360 : t;
 }
-function Md(t) {
+function _d(t) {
   return Math.max(0, Math.min(1, t || 0));
 }
 function cm(t, e, n) {
   return (t < 60 ? e + (n - e) * t / 60 : t < 180 ? n : t < 240 ? e + (n - e) * (240 - t) / 60 : e) * 255;
 }
-const JS = Math.PI / 180, e2 = 180 / Math.PI, wh = 18, t2 = 0.96422, n2 = 1, r2 = 0.82521, o2 = 4 / 29, ml = 6 / 29, i2 = 3 * ml * ml, Uz = ml * ml * ml;
+const JS = Math.PI / 180, e2 = 180 / Math.PI, xh = 18, t2 = 0.96422, n2 = 1, r2 = 0.82521, o2 = 4 / 29, ml = 6 / 29, i2 = 3 * ml * ml, Uz = ml * ml * ml;
 function s2(t) {
   if (t instanceof jr) return new jr(t.l, t.a, t.b, t.opacity);
   if (t instanceof go) return l2(t);
@@ -9048,10 +9048,10 @@ function Gz(t, e, n, o) {
 function jr(t, e, n, o) {
   this.l = +t, this.a = +e, this.b = +n, this.opacity = +o;
 }
-jl(jr, Gz, $u(hi, { brighter(t) {
-  return new jr(this.l + wh * (t ?? 1), this.a, this.b, this.opacity);
+jl(jr, Gz, ju(hi, { brighter(t) {
+  return new jr(this.l + xh * (t ?? 1), this.a, this.b, this.opacity);
 }, darker(t) {
-  return new jr(this.l - wh * (t ?? 1), this.a, this.b, this.opacity);
+  return new jr(this.l - xh * (t ?? 1), this.a, this.b, this.opacity);
 }, rgb() {
   var t = (this.l + 16) / 116, e = isNaN(this.a) ? t : t + this.a / 500, n = isNaN(this.b) ? t : t - this.b / 200;
   return e = t2 * hm(e), t = n2 * hm(t), n = r2 * hm(n), new Rt(fm(3.1338561 * e - 1.6168667 * t - 0.4906146 * n), fm(-0.9787684 * e + 1.9161415 * t + 0.033454 * n), fm(0.0719453 * e - 0.2289914 * t + 1.4052427 * n), this.opacity);
@@ -9085,18 +9085,18 @@ function l2(t) {
   var e = t.h * JS;
   return new jr(t.l, Math.cos(e) * t.c, Math.sin(e) * t.c, t.opacity);
 }
-jl(go, Kz, $u(hi, { brighter(t) {
-  return new go(this.h, this.c, this.l + wh * (t ?? 1), this.opacity);
+jl(go, Kz, ju(hi, { brighter(t) {
+  return new go(this.h, this.c, this.l + xh * (t ?? 1), this.opacity);
 }, darker(t) {
-  return new go(this.h, this.c, this.l - wh * (t ?? 1), this.opacity);
+  return new go(this.h, this.c, this.l - xh * (t ?? 1), this.opacity);
 }, rgb() {
   return l2(this).rgb();
 } }));
-var a2 = -0.14861, mv = 1.78277, vv = -0.29227, Gh = -0.90649, mu = 1.97294, Fw = mu * Gh, qw = mu * mv, Xw = mv * vv - Gh * a2;
+var a2 = -0.14861, mv = 1.78277, vv = -0.29227, Zh = -0.90649, mu = 1.97294, Fw = mu * Zh, qw = mu * mv, Xw = mv * vv - Zh * a2;
 function Jz(t) {
   if (t instanceof Ui) return new Ui(t.h, t.s, t.l, t.opacity);
   t instanceof Rt || (t = gv(t));
-  var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = (Xw * o + Fw * e - qw * n) / (Xw + Fw - qw), l = o - s, u = (mu * (n - s) - vv * l) / Gh, c = Math.sqrt(u * u + l * l) / (mu * s * (1 - s)), h = c ? Math.atan2(u, l) * e2 - 120 : NaN;
+  var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = (Xw * o + Fw * e - qw * n) / (Xw + Fw - qw), l = o - s, u = (mu * (n - s) - vv * l) / Zh, c = Math.sqrt(u * u + l * l) / (mu * s * (1 - s)), h = c ? Math.atan2(u, l) * e2 - 120 : NaN;
   return new Ui(h < 0 ? h + 360 : h, c, s, t.opacity);
 }
 function u0(t, e, n, o) {
@@ -9105,15 +9105,15 @@ function u0(t, e, n, o) {
 function Ui(t, e, n, o) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +o;
 }
-jl(Ui, u0, $u(hi, { brighter(t) {
+jl(Ui, u0, ju(hi, { brighter(t) {
   return t = t == null ? kl : Math.pow(kl, t), new Ui(this.h, this.s, this.l * t, this.opacity);
 }, darker(t) {
   return t = t == null ? Ji : Math.pow(Ji, t), new Ui(this.h, this.s, this.l * t, this.opacity);
 }, rgb() {
   var t = isNaN(this.h) ? 0 : (this.h + 120) * JS, e = +this.l, n = isNaN(this.s) ? 0 : this.s * e * (1 - e), o = Math.cos(t), s = Math.sin(t);
-  return new Rt(255 * (e + n * (a2 * o + mv * s)), 255 * (e + n * (vv * o + Gh * s)), 255 * (e + n * (mu * o)), this.opacity);
+  return new Rt(255 * (e + n * (a2 * o + mv * s)), 255 * (e + n * (vv * o + Zh * s)), 255 * (e + n * (mu * o)), this.opacity);
 } }));
-var Zh = (t) => () => t;
+var Kh = (t) => () => t;
 function u2(t, e) {
   return function(n) {
     return t + n * e;
@@ -9126,18 +9126,18 @@ function e5(t, e, n) {
 }
 function t5(t, e) {
   var n = e - t;
-  return n ? u2(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Zh(isNaN(t) ? e : t);
+  return n ? u2(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Kh(isNaN(t) ? e : t);
 }
 function n5(t) {
   return (t = +t) == 1 ? vl : function(e, n) {
-    return n - e ? e5(e, n, t) : Zh(isNaN(e) ? n : e);
+    return n - e ? e5(e, n, t) : Kh(isNaN(e) ? n : e);
   };
 }
 function vl(t, e) {
   var n = e - t;
-  return n ? u2(t, n) : Zh(isNaN(t) ? e : t);
+  return n ? u2(t, n) : Kh(isNaN(t) ? e : t);
 }
-var xh = (function t(e) {
+var kh = (function t(e) {
   var n = n5(e);
   function o(s, l) {
     var u = n((s = a0(s)).r, (l = a0(l)).r), c = n(s.g, l.g), h = n(s.b, l.b), f = vl(s.opacity, l.opacity);
@@ -9208,20 +9208,20 @@ function c2(t, e) {
 }
 function nu(t, e) {
   var n = typeof e, o;
-  return e == null || n === "boolean" ? Zh(e) : (n === "number" ? _r : n === "string" ? (o = es(e)) ? (e = o, xh) : c2 : e instanceof es ? xh : e instanceof Date ? s5 : o5(e) ? r5 : Array.isArray(e) ? i5 : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? l5 : _r)(t, e);
+  return e == null || n === "boolean" ? Kh(e) : (n === "number" ? _r : n === "string" ? (o = es(e)) ? (e = o, kh) : c2 : e instanceof es ? kh : e instanceof Date ? s5 : o5(e) ? r5 : Array.isArray(e) ? i5 : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? l5 : _r)(t, e);
 }
 var Hw = 180 / Math.PI, d2 = { translateX: 0, translateY: 0, rotate: 0, skewX: 0, scaleX: 1, scaleY: 1 };
 function h2(t, e, n, o, s, l) {
   var u, c, h;
   return (u = Math.sqrt(t * t + e * e)) && (t /= u, e /= u), (h = t * n + e * o) && (n -= t * h, o -= e * h), (c = Math.sqrt(n * n + o * o)) && (n /= c, o /= c, h /= c), t * o < e * n && (t = -t, e = -e, h = -h, u = -u), { translateX: s, translateY: l, rotate: Math.atan2(e, t) * Hw, skewX: Math.atan(h) * Hw, scaleX: u, scaleY: c };
 }
-var _d;
+var zd;
 function c5(t) {
   const e = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(t + "");
   return e.isIdentity ? d2 : h2(e.a, e.b, e.c, e.d, e.e, e.f);
 }
 function d5(t) {
-  return t == null || (_d || (_d = document.createElementNS("http://www.w3.org/2000/svg", "g")), _d.setAttribute("transform", t), !(t = _d.transform.baseVal.consolidate())) ? d2 : (t = t.matrix, h2(t.a, t.b, t.c, t.d, t.e, t.f));
+  return t == null || (zd || (zd = document.createElementNS("http://www.w3.org/2000/svg", "g")), zd.setAttribute("transform", t), !(t = zd.transform.baseVal.consolidate())) ? d2 : (t = t.matrix, h2(t.a, t.b, t.c, t.d, t.e, t.f));
 }
 function f2(t, e, n, o) {
   function s(f) {
@@ -9263,7 +9263,7 @@ function g5(t) {
 function m5(t) {
   return ((t = Math.exp(2 * t)) - 1) / (t + 1);
 }
-var ih = (function t(e, n, o) {
+var sh = (function t(e, n, o) {
   function s(l, u) {
     var c = l[0], h = l[1], f = l[2], g = u[0], v = u[1], y = u[2], O = g - c, w = v - h, x = O * O + w * w, k, C;
     if (x < p5) C = Math.log(y / f) / e, k = function(_) {
@@ -9296,35 +9296,35 @@ function Uw(t) {
   })(1);
 }
 Uw(t5), Uw(vl);
-var Sl = 0, Za = 0, qa = 0, p2 = 1e3, kh, Ka, Sh = 0, ts = 0, Kh = 0, vu = typeof performance == "object" && performance.now ? performance : Date, g2 = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
+var Sl = 0, Za = 0, qa = 0, p2 = 1e3, Sh, Ka, Eh = 0, ts = 0, Jh = 0, vu = typeof performance == "object" && performance.now ? performance : Date, g2 = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
   setTimeout(t, 17);
 };
 function yv() {
-  return ts || (g2(v5), ts = vu.now() + Kh);
+  return ts || (g2(v5), ts = vu.now() + Jh);
 }
 function v5() {
   ts = 0;
 }
-function Eh() {
+function Ch() {
   this._call = this._time = this._next = null;
 }
-Eh.prototype = m2.prototype = { constructor: Eh, restart: function(t, e, n) {
+Ch.prototype = m2.prototype = { constructor: Ch, restart: function(t, e, n) {
   if (typeof t != "function") throw new TypeError("callback is not a function");
-  n = (n == null ? yv() : +n) + (e == null ? 0 : +e), !this._next && Ka !== this && (Ka ? Ka._next = this : kh = this, Ka = this), this._call = t, this._time = n, d0();
+  n = (n == null ? yv() : +n) + (e == null ? 0 : +e), !this._next && Ka !== this && (Ka ? Ka._next = this : Sh = this, Ka = this), this._call = t, this._time = n, d0();
 }, stop: function() {
   this._call && (this._call = null, this._time = 1 / 0, d0());
 } };
 function m2(t, e, n) {
-  var o = new Eh();
+  var o = new Ch();
   return o.restart(t, e, n), o;
 }
 function y5() {
   yv(), ++Sl;
-  for (var t = kh, e; t; ) (e = ts - t._time) >= 0 && t._call.call(void 0, e), t = t._next;
+  for (var t = Sh, e; t; ) (e = ts - t._time) >= 0 && t._call.call(void 0, e), t = t._next;
   --Sl;
 }
 function Gw() {
-  ts = (Sh = vu.now()) + Kh, Sl = Za = 0;
+  ts = (Eh = vu.now()) + Jh, Sl = Za = 0;
   try {
     y5();
   } finally {
@@ -9332,22 +9332,22 @@ function Gw() {
   }
 }
 function O5() {
-  var t = vu.now(), e = t - Sh;
-  e > p2 && (Kh -= e, Sh = t);
+  var t = vu.now(), e = t - Eh;
+  e > p2 && (Jh -= e, Eh = t);
 }
 function b5() {
-  for (var t, e = kh, n, o = 1 / 0; e; ) e._call ? (o > e._time && (o = e._time), t = e, e = e._next) : (n = e._next, e._next = null, e = t ? t._next = n : kh = n);
+  for (var t, e = Sh, n, o = 1 / 0; e; ) e._call ? (o > e._time && (o = e._time), t = e, e = e._next) : (n = e._next, e._next = null, e = t ? t._next = n : Sh = n);
   Ka = t, d0(o);
 }
 function d0(t) {
   if (!Sl) {
     Za && (Za = clearTimeout(Za));
     var e = t - ts;
-    e > 24 ? (t < 1 / 0 && (Za = setTimeout(Gw, Math.ceil(t - vu.now() - Kh) + 1)), qa && (qa = clearInterval(qa))) : (qa || (Sh = vu.now(), qa = setInterval(O5, p2)), Sl = 1, g2(Gw));
+    e > 24 ? (t < 1 / 0 && (Za = setTimeout(Gw, Math.ceil(t - vu.now() - Jh) + 1)), qa && (qa = clearInterval(qa))) : (qa || (Eh = vu.now(), qa = setInterval(O5, p2)), Sl = 1, g2(Gw));
   }
 }
 function Zw(t, e, n) {
-  var o = new Eh();
+  var o = new Ch();
   return e = e == null ? 0 : +e, o.restart((s) => {
     o.stop(), t(s + e);
   }, e, n), o;
@@ -9375,7 +9375,7 @@ var mm = 3;
   }
   return n.exponent = t, n;
 })(mm);
-function zd(t) {
+function Rd(t) {
   return (Math.pow(2, -10 * t) - 9765625e-10) * 1.0009775171065494;
 }
 var vm = 1.70158;
@@ -9402,7 +9402,7 @@ var ol = 2 * Math.PI, ym = 1, Om = 0.3;
 (function t(e, n) {
   var o = Math.asin(1 / (e = Math.max(1, e))) * (n /= ol);
   function s(l) {
-    return e * zd(- --l) * Math.sin((o - l) / n);
+    return e * Rd(- --l) * Math.sin((o - l) / n);
   }
   return s.amplitude = function(l) {
     return t(l, n * ol);
@@ -9412,7 +9412,7 @@ var ol = 2 * Math.PI, ym = 1, Om = 0.3;
 })(ym, Om), (function t(e, n) {
   var o = Math.asin(1 / (e = Math.max(1, e))) * (n /= ol);
   function s(l) {
-    return 1 - e * zd(l = +l) * Math.sin((l + o) / n);
+    return 1 - e * Rd(l = +l) * Math.sin((l + o) / n);
   }
   return s.amplitude = function(l) {
     return t(l, n * ol);
@@ -9422,7 +9422,7 @@ var ol = 2 * Math.PI, ym = 1, Om = 0.3;
 })(ym, Om), (function t(e, n) {
   var o = Math.asin(1 / (e = Math.max(1, e))) * (n /= ol);
   function s(l) {
-    return ((l = l * 2 - 1) < 0 ? e * zd(-l) * Math.sin((o - l) / n) : 2 - e * zd(l) * Math.sin((o + l) / n)) / 2;
+    return ((l = l * 2 - 1) < 0 ? e * Rd(-l) * Math.sin((o - l) / n) : 2 - e * Rd(l) * Math.sin((o + l) / n)) / 2;
   }
   return s.amplitude = function(l) {
     return t(l, n * ol);
@@ -9430,8 +9430,8 @@ var ol = 2 * Math.PI, ym = 1, Om = 0.3;
     return t(e, l);
   }, s;
 })(ym, Om);
-var x5 = Yh("start", "end", "cancel", "interrupt"), k5 = [], v2 = 0, Kw = 1, h0 = 2, sh = 3, Jw = 4, f0 = 5, lh = 6;
-function Jh(t, e, n, o, s, l) {
+var x5 = Uh("start", "end", "cancel", "interrupt"), k5 = [], v2 = 0, Kw = 1, h0 = 2, lh = 3, Jw = 4, f0 = 5, ah = 6;
+function ef(t, e, n, o, s, l) {
   var u = t.__transition;
   if (!u) t.__transition = {};
   else if (n in u) return;
@@ -9444,7 +9444,7 @@ function Ov(t, e) {
 }
 function Br(t, e) {
   var n = dr(t, e);
-  if (n.state > sh) throw new Error("too late; already running");
+  if (n.state > lh) throw new Error("too late; already running");
   return n;
 }
 function dr(t, e) {
@@ -9462,13 +9462,13 @@ function S5(t, e, n) {
     var g, v, y, O;
     if (n.state !== Kw) return h();
     for (g in o) if (O = o[g], O.name === n.name) {
-      if (O.state === sh) return Zw(u);
-      O.state === Jw ? (O.state = lh, O.timer.stop(), O.on.call("interrupt", t, t.__data__, O.index, O.group), delete o[g]) : +g < e && (O.state = lh, O.timer.stop(), O.on.call("cancel", t, t.__data__, O.index, O.group), delete o[g]);
+      if (O.state === lh) return Zw(u);
+      O.state === Jw ? (O.state = ah, O.timer.stop(), O.on.call("interrupt", t, t.__data__, O.index, O.group), delete o[g]) : +g < e && (O.state = ah, O.timer.stop(), O.on.call("cancel", t, t.__data__, O.index, O.group), delete o[g]);
     }
     if (Zw(function() {
-      n.state === sh && (n.state = Jw, n.timer.restart(c, n.delay, n.time), c(f));
+      n.state === lh && (n.state = Jw, n.timer.restart(c, n.delay, n.time), c(f));
     }), n.state = h0, n.on.call("start", t, t.__data__, n.index, n.group), n.state === h0) {
-      for (n.state = sh, s = new Array(y = n.tween.length), g = 0, v = -1; g < y; ++g) (O = n.tween[g].value.call(t, t.__data__, n.index, n.group)) && (s[++v] = O);
+      for (n.state = lh, s = new Array(y = n.tween.length), g = 0, v = -1; g < y; ++g) (O = n.tween[g].value.call(t, t.__data__, n.index, n.group)) && (s[++v] = O);
       s.length = v + 1;
     }
   }
@@ -9477,12 +9477,12 @@ function S5(t, e, n) {
     n.state === f0 && (n.on.call("end", t, t.__data__, n.index, n.group), h());
   }
   function h() {
-    n.state = lh, n.timer.stop(), delete o[e];
+    n.state = ah, n.timer.stop(), delete o[e];
     for (var f in o) return;
     delete t.__transition;
   }
 }
-function ah(t, e) {
+function uh(t, e) {
   var n = t.__transition, o, s, l = !0, u;
   if (n) {
     e = e == null ? null : e + "";
@@ -9491,14 +9491,14 @@ function ah(t, e) {
         l = !1;
         continue;
       }
-      s = o.state > h0 && o.state < f0, o.state = lh, o.timer.stop(), o.on.call(s ? "interrupt" : "cancel", t, t.__data__, o.index, o.group), delete n[u];
+      s = o.state > h0 && o.state < f0, o.state = ah, o.timer.stop(), o.on.call(s ? "interrupt" : "cancel", t, t.__data__, o.index, o.group), delete n[u];
     }
     l && delete t.__transition;
   }
 }
 function E5(t) {
   return this.each(function() {
-    ah(this, t);
+    uh(this, t);
   });
 }
 function C5(t, e) {
@@ -9550,7 +9550,7 @@ function bv(t, e, n) {
 }
 function y2(t, e) {
   var n;
-  return (typeof e == "number" ? _r : e instanceof es ? xh : (n = es(e)) ? (e = n, xh) : c2)(t, e);
+  return (typeof e == "number" ? _r : e instanceof es ? kh : (n = es(e)) ? (e = n, kh) : c2)(t, e);
 }
 function N5(t) {
   return function() {
@@ -9591,7 +9591,7 @@ function Q5(t, e, n) {
   };
 }
 function A5(t, e) {
-  var n = Uh(t), o = n === "transform" ? f5 : y2;
+  var n = Gh(t), o = n === "transform" ? f5 : y2;
   return this.attrTween(t, typeof e == "function" ? (n.local ? Q5 : R5)(n, o, bv(this, "attr." + t, e)) : e == null ? (n.local ? M5 : N5)(n) : (n.local ? z5 : _5)(n, o, e));
 }
 function I5(t, e) {
@@ -9625,7 +9625,7 @@ function D5(t, e) {
   if (arguments.length < 2) return (n = this.tween(n)) && n._value;
   if (e == null) return this.tween(n, null);
   if (typeof e != "function") throw new Error();
-  var o = Uh(t);
+  var o = Gh(t);
   return this.tween(n, (o.local ? $5 : j5)(o, e));
 }
 function B5(t, e) {
@@ -9718,14 +9718,14 @@ function rR() {
 function oR(t) {
   var e = this._name, n = this._id;
   typeof t != "function" && (t = fv(t));
-  for (var o = this._groups, s = o.length, l = new Array(s), u = 0; u < s; ++u) for (var c = o[u], h = c.length, f = l[u] = new Array(h), g, v, y = 0; y < h; ++y) (g = c[y]) && (v = t.call(g, g.__data__, y, c)) && ("__data__" in g && (v.__data__ = g.__data__), f[y] = v, Jh(f[y], e, n, y, f, dr(g, n)));
+  for (var o = this._groups, s = o.length, l = new Array(s), u = 0; u < s; ++u) for (var c = o[u], h = c.length, f = l[u] = new Array(h), g, v, y = 0; y < h; ++y) (g = c[y]) && (v = t.call(g, g.__data__, y, c)) && ("__data__" in g && (v.__data__ = g.__data__), f[y] = v, ef(f[y], e, n, y, f, dr(g, n)));
   return new wo(l, this._parents, e, n);
 }
 function iR(t) {
   var e = this._name, n = this._id;
   typeof t != "function" && (t = $S(t));
   for (var o = this._groups, s = o.length, l = [], u = [], c = 0; c < s; ++c) for (var h = o[c], f = h.length, g, v = 0; v < f; ++v) if (g = h[v]) {
-    for (var y = t.call(g, g.__data__, v, h), O, w = dr(g, n), x = 0, k = y.length; x < k; ++x) (O = y[x]) && Jh(O, e, n, x, y, w);
+    for (var y = t.call(g, g.__data__, v, h), O, w = dr(g, n), x = 0, k = y.length; x < k; ++x) (O = y[x]) && ef(O, e, n, x, y, w);
     l.push(y), u.push(g);
   }
   return new wo(l, u, e, n);
@@ -9828,7 +9828,7 @@ function wR(t) {
 function xR() {
   for (var t = this._name, e = this._id, n = b2(), o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) if (h = u[f]) {
     var g = dr(h, e);
-    Jh(h, t, n, f, u, { time: g.time + g.delay + g.duration, delay: 0, duration: g.duration, ease: g.ease });
+    ef(h, t, n, f, u, { time: g.time + g.delay + g.duration, delay: 0, duration: g.duration, ease: g.ease });
   }
   return new wo(o, this._parents, t, n);
 }
@@ -9861,11 +9861,11 @@ function CR(t, e) {
 function TR(t) {
   var e, n;
   t instanceof wo ? (e = t._id, t = t._name) : (e = b2(), (n = ER).time = yv(), t = t == null ? null : t + "");
-  for (var o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && Jh(h, t, e, f, u, n || CR(h, e));
+  for (var o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && ef(h, t, e, f, u, n || CR(h, e));
   return new wo(o, this._parents, t, e);
 }
 fu.prototype.interrupt = E5, fu.prototype.transition = TR;
-var Rd = (t) => () => t;
+var Qd = (t) => () => t;
 function PR(t, { sourceEvent: e, target: n, transform: o, dispatch: s }) {
   Object.defineProperties(this, { type: { value: t, enumerable: !0, configurable: !0 }, sourceEvent: { value: e, enumerable: !0, configurable: !0 }, target: { value: n, enumerable: !0, configurable: !0 }, transform: { value: o, enumerable: !0, configurable: !0 }, _: { value: s } });
 }
@@ -9895,10 +9895,10 @@ mo.prototype = { constructor: mo, scale: function(t) {
 }, toString: function() {
   return "translate(" + this.x + "," + this.y + ") scale(" + this.k + ")";
 } };
-var ef = new mo(1, 0, 0);
+var tf = new mo(1, 0, 0);
 w2.prototype = mo.prototype;
 function w2(t) {
-  for (; !t.__zoom; ) if (!(t = t.parentNode)) return ef;
+  for (; !t.__zoom; ) if (!(t = t.parentNode)) return tf;
   return t.__zoom;
 }
 function bm(t) {
@@ -9915,7 +9915,7 @@ function MR() {
   return t instanceof SVGElement ? (t = t.ownerSVGElement || t, t.hasAttribute("viewBox") ? (t = t.viewBox.baseVal, [[t.x, t.y], [t.x + t.width, t.y + t.height]]) : [[0, 0], [t.width.baseVal.value, t.height.baseVal.value]]) : [[0, 0], [t.clientWidth, t.clientHeight]];
 }
 function ex() {
-  return this.__zoom || ef;
+  return this.__zoom || tf;
 }
 function _R(t) {
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * (t.ctrlKey ? 10 : 1);
@@ -9928,7 +9928,7 @@ function RR(t, e, n) {
   return t.translate(s > o ? (o + s) / 2 : Math.min(0, o) || Math.max(0, s), u > l ? (l + u) / 2 : Math.min(0, l) || Math.max(0, u));
 }
 function x2() {
-  var t = NR, e = MR, n = RR, o = _R, s = zR, l = [0, 1 / 0], u = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], c = 250, h = ih, f = Yh("start", "zoom", "end"), g, v, y, O = 500, w = 150, x = 0, k = 10;
+  var t = NR, e = MR, n = RR, o = _R, s = zR, l = [0, 1 / 0], u = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], c = 250, h = sh, f = Uh("start", "zoom", "end"), g, v, y, O = 500, w = 150, x = 0, k = 10;
   function C(N) {
     N.property("__zoom", ex).on("wheel.zoom", D, { passive: !1 }).on("mousedown.zoom", X).on("dblclick.zoom", re).filter(s).on("touchstart.zoom", U).on("touchmove.zoom", ee).on("touchend.zoom touchcancel.zoom", te).style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
@@ -9954,7 +9954,7 @@ function x2() {
   }, C.translateTo = function(N, $, I, j, F) {
     C.transform(N, function() {
       var Y = e.apply(this, arguments), ne = this.__zoom, oe = j == null ? P(Y) : typeof j == "function" ? j.apply(this, arguments) : j;
-      return n(ef.translate(oe[0], oe[1]).scale(ne.k).translate(typeof $ == "function" ? -$.apply(this, arguments) : -$, typeof I == "function" ? -I.apply(this, arguments) : -I), Y, u);
+      return n(tf.translate(oe[0], oe[1]).scale(ne.k).translate(typeof $ == "function" ? -$.apply(this, arguments) : -$, typeof I == "function" ? -I.apply(this, arguments) : -I), Y, u);
     }, j, F);
   };
   function z(N, $) {
@@ -10008,7 +10008,7 @@ function x2() {
     if (I.wheel) (I.mouse[0][0] !== Y[0] || I.mouse[0][1] !== Y[1]) && (I.mouse[1] = j.invert(I.mouse[0] = Y)), clearTimeout(I.wheel);
     else {
       if (j.k === F) return;
-      I.mouse = [Y, j.invert(Y)], ah(this), I.start();
+      I.mouse = [Y, j.invert(Y)], uh(this), I.start();
     }
     Xa(N), I.wheel = setTimeout(ne, w), I.zoom("mouse", n(E(z(j, F), I.mouse[0], I.mouse[1]), I.extent, u));
     function ne() {
@@ -10018,7 +10018,7 @@ function x2() {
   function X(N, ...$) {
     if (y || !t.apply(this, arguments)) return;
     var I = N.currentTarget, j = Q(this, $, !0).event(N), F = _n(N.view).on("mousemove.zoom", ce, !0).on("mouseup.zoom", ye, !0), Y = tr(N, I), ne = N.clientX, oe = N.clientY;
-    US(N.view), bm(N), j.mouse = [Y, this.__zoom.invert(Y)], ah(this), j.start();
+    US(N.view), bm(N), j.mouse = [Y, this.__zoom.invert(Y)], uh(this), j.start();
     function ce(M) {
       if (Xa(M), !j.moved) {
         var Z = M.clientX - ne, ae = M.clientY - oe;
@@ -10042,7 +10042,7 @@ function x2() {
       for (bm(N), ne = 0; ne < j; ++ne) oe = I[ne], ce = tr(oe, this), ce = [ce, this.__zoom.invert(ce), oe.identifier], F.touch0 ? !F.touch1 && F.touch0[2] !== ce[2] && (F.touch1 = ce, F.taps = 0) : (F.touch0 = ce, Y = !0, F.taps = 1 + !!g);
       g && (g = clearTimeout(g)), Y && (F.taps < 2 && (v = ce[0], g = setTimeout(function() {
         g = null;
-      }, O)), ah(this), F.start());
+      }, O)), uh(this), F.start());
     }
   }
   function ee(N, ...$) {
@@ -10071,13 +10071,13 @@ function x2() {
     }
   }
   return C.wheelDelta = function(N) {
-    return arguments.length ? (o = typeof N == "function" ? N : Rd(+N), C) : o;
+    return arguments.length ? (o = typeof N == "function" ? N : Qd(+N), C) : o;
   }, C.filter = function(N) {
-    return arguments.length ? (t = typeof N == "function" ? N : Rd(!!N), C) : t;
+    return arguments.length ? (t = typeof N == "function" ? N : Qd(!!N), C) : t;
   }, C.touchable = function(N) {
-    return arguments.length ? (s = typeof N == "function" ? N : Rd(!!N), C) : s;
+    return arguments.length ? (s = typeof N == "function" ? N : Qd(!!N), C) : s;
   }, C.extent = function(N) {
-    return arguments.length ? (e = typeof N == "function" ? N : Rd([[+N[0][0], +N[0][1]], [+N[1][0], +N[1][1]]]), C) : e;
+    return arguments.length ? (e = typeof N == "function" ? N : Qd([[+N[0][0], +N[0][1]], [+N[1][0], +N[1][1]]]), C) : e;
   }, C.scaleExtent = function(N) {
     return arguments.length ? (l[0] = +N[0], l[1] = +N[1], C) : [l[0], l[1]];
   }, C.translateExtent = function(N) {
@@ -10115,15 +10115,15 @@ var fo;
 (function(t) {
   t.Bezier = "default", t.Straight = "straight", t.Step = "step", t.SmoothStep = "smoothstep", t.SimpleBezier = "simplebezier";
 })(fo || (fo = {}));
-var Ch;
+var Th;
 (function(t) {
   t.Arrow = "arrow", t.ArrowClosed = "arrowclosed";
-})(Ch || (Ch = {}));
+})(Th || (Th = {}));
 var be;
 (function(t) {
   t.Left = "left", t.Top = "top", t.Right = "right", t.Bottom = "bottom";
 })(be || (be = {}));
-const tx = { [be.Left]: be.Right, [be.Right]: be.Left, [be.Top]: be.Bottom, [be.Bottom]: be.Top }, C2 = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, QR = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), wv = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), ju = (t, e = [0, 0]) => {
+const tx = { [be.Left]: be.Right, [be.Right]: be.Left, [be.Top]: be.Bottom, [be.Bottom]: be.Top }, C2 = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, QR = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), wv = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), Du = (t, e = [0, 0]) => {
   const { width: n, height: o } = hr(t), s = t.origin ?? e, l = n * s[0], u = o * s[1];
   return { x: t.position.x - l, y: t.position.y - u };
 }, AR = (t, e = { nodeOrigin: [0, 0] }) => {
@@ -10132,14 +10132,14 @@ const tx = { [be.Left]: be.Right, [be.Right]: be.Left, [be.Top]: be.Bottom, [be.
   const o = t.reduce((s, l) => {
     const u = typeof l == "string";
     let c = !e.nodeLookup && !u ? l : void 0;
-    return e.nodeLookup && (c = u ? e.nodeLookup.get(l) : wv(l) ? l : e.nodeLookup.get(l.id)), c ? (n = !0, tf(s, Th(c, e.nodeOrigin))) : s;
+    return e.nodeLookup && (c = u ? e.nodeLookup.get(l) : wv(l) ? l : e.nodeLookup.get(l.id)), c ? (n = !0, nf(s, Ph(c, e.nodeOrigin))) : s;
   }, { x: 1 / 0, y: 1 / 0, x2: -1 / 0, y2: -1 / 0 });
-  return n ? nf(o) : { x: 0, y: 0, width: 0, height: 0 };
+  return n ? rf(o) : { x: 0, y: 0, width: 0, height: 0 };
 }, Dl = (t, e = {}) => {
   let n = { x: 1 / 0, y: 1 / 0, x2: -1 / 0, y2: -1 / 0 }, o = !1;
   return t.forEach((s) => {
-    (e.filter === void 0 || e.filter(s)) && (n = tf(n, Th(s)), o = !0);
-  }), o ? nf(n) : { x: 0, y: 0, width: 0, height: 0 };
+    (e.filter === void 0 || e.filter(s)) && (n = nf(n, Ph(s)), o = !0);
+  }), o ? rf(n) : { x: 0, y: 0, width: 0, height: 0 };
 }, xv = (t, e, [n, o, s] = [0, 0, 1], l = !1, u = !1) => {
   const c = (e.x - n) / s, h = (e.y - o) / s, f = e.width / s, g = e.height / s, v = [];
   for (const y of t.values()) {
@@ -10204,19 +10204,19 @@ function P2(t, e, n) {
 const nx = (t, e, n) => t < e ? Cl(Math.abs(t - e), 1, e) / e : t > n ? -Cl(Math.abs(t - n), 1, e) / e : 0, kv = (t, e, n = 15, o = 40) => {
   const s = nx(t.x, o, e.width - o) * n, l = nx(t.y, o, e.height - o) * n;
   return [s, l];
-}, tf = (t, e) => ({ x: Math.min(t.x, e.x), y: Math.min(t.y, e.y), x2: Math.max(t.x2, e.x2), y2: Math.max(t.y2, e.y2) }), p0 = ({ x: t, y: e, width: n, height: o }) => ({ x: t, y: e, x2: t + n, y2: e + o }), nf = ({ x: t, y: e, x2: n, y2: o }) => ({ x: t, y: e, width: n - t, height: o - e }), bu = (t, e = [0, 0]) => {
-  const { x: n, y: o } = wv(t) ? t.internals.positionAbsolute : ju(t, e);
+}, nf = (t, e) => ({ x: Math.min(t.x, e.x), y: Math.min(t.y, e.y), x2: Math.max(t.x2, e.x2), y2: Math.max(t.y2, e.y2) }), p0 = ({ x: t, y: e, width: n, height: o }) => ({ x: t, y: e, x2: t + n, y2: e + o }), rf = ({ x: t, y: e, x2: n, y2: o }) => ({ x: t, y: e, width: n - t, height: o - e }), bu = (t, e = [0, 0]) => {
+  const { x: n, y: o } = wv(t) ? t.internals.positionAbsolute : Du(t, e);
   return { x: n, y: o, width: t.measured?.width ?? t.width ?? t.initialWidth ?? 0, height: t.measured?.height ?? t.height ?? t.initialHeight ?? 0 };
-}, Th = (t, e = [0, 0]) => {
-  const { x: n, y: o } = wv(t) ? t.internals.positionAbsolute : ju(t, e);
+}, Ph = (t, e = [0, 0]) => {
+  const { x: n, y: o } = wv(t) ? t.internals.positionAbsolute : Du(t, e);
   return { x: n, y: o, x2: n + (t.measured?.width ?? t.width ?? t.initialWidth ?? 0), y2: o + (t.measured?.height ?? t.height ?? t.initialHeight ?? 0) };
-}, N2 = (t, e) => nf(tf(p0(t), p0(e))), M2 = (t, e, n, o, s, l, u, c) => {
+}, N2 = (t, e) => rf(nf(p0(t), p0(e))), M2 = (t, e, n, o, s, l, u, c) => {
   const h = Math.max(0, Math.min(t + n, s + u) - Math.max(t, s)), f = Math.max(0, Math.min(e + o, l + c) - Math.max(e, l));
   return Math.ceil(h * f);
-}, Ph = (t, e) => M2(t.x, t.y, t.width, t.height, e.x, e.y, e.width, e.height), rx = (t) => or(t.width) && or(t.height) && or(t.x) && or(t.y), or = (t) => !isNaN(t) && isFinite(t), _2 = (t, e) => (n, o) => {
-}, Du = (t, e = [1, 1]) => ({ x: e[0] * Math.round(t.x / e[0]), y: e[1] * Math.round(t.y / e[1]) }), Bu = ({ x: t, y: e }, [n, o, s], l = !1, u = [1, 1]) => {
+}, Nh = (t, e) => M2(t.x, t.y, t.width, t.height, e.x, e.y, e.width, e.height), rx = (t) => or(t.width) && or(t.height) && or(t.x) && or(t.y), or = (t) => !isNaN(t) && isFinite(t), _2 = (t, e) => (n, o) => {
+}, Bu = (t, e = [1, 1]) => ({ x: e[0] * Math.round(t.x / e[0]), y: e[1] * Math.round(t.y / e[1]) }), Wu = ({ x: t, y: e }, [n, o, s], l = !1, u = [1, 1]) => {
   const c = { x: (t - n) / s, y: (e - o) / s };
-  return l ? Du(c, u) : c;
+  return l ? Bu(c, u) : c;
 }, Tl = ({ x: t, y: e }, [n, o, s]) => ({ x: t * s + n, y: e * s + o });
 function il(t, e) {
   if (typeof t == "number") return Math.floor((e - e / (1 + t)) * 0.5);
@@ -10284,7 +10284,7 @@ function R2(t) {
   return t === null ? null : t ? "valid" : "invalid";
 }
 function ru(t, { snapGrid: e = [0, 0], snapToGrid: n = !1, transform: o, containerBounds: s }) {
-  const { x: l, y: u } = ir(t), c = Bu({ x: l - (s?.left ?? 0), y: u - (s?.top ?? 0) }, o), { x: h, y: f } = n ? Du(c, e) : c;
+  const { x: l, y: u } = ir(t), c = Wu({ x: l - (s?.left ?? 0), y: u - (s?.top ?? 0) }, o), { x: h, y: f } = n ? Bu(c, e) : c;
   return { xSnapped: h, ySnapped: f, ...c };
 }
 const Cv = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), Q2 = (t) => t?.getRootNode?.() || window?.document, FR = ["INPUT", "SELECT", "TEXTAREA"];
@@ -10306,19 +10306,19 @@ function L2({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourceControlX: s,
   const h = t * 0.125 + s * 0.375 + u * 0.375 + n * 0.125, f = e * 0.125 + l * 0.375 + c * 0.375 + o * 0.125, g = Math.abs(h - t), v = Math.abs(f - e);
   return [h, f, g, v];
 }
-function Qd(t, e) {
+function Ad(t, e) {
   return t >= 0 ? 0.5 * t : e * 25 * Math.sqrt(-t);
 }
 function sx({ pos: t, x1: e, y1: n, x2: o, y2: s, c: l }) {
   switch (t) {
     case be.Left:
-      return [e - Qd(e - o, l), n];
+      return [e - Ad(e - o, l), n];
     case be.Right:
-      return [e + Qd(o - e, l), n];
+      return [e + Ad(o - e, l), n];
     case be.Top:
-      return [e, n - Qd(n - s, l)];
+      return [e, n - Ad(n - s, l)];
     case be.Bottom:
-      return [e, n + Qd(s - n, l)];
+      return [e, n + Ad(s - n, l)];
   }
 }
 function Tv({ sourceX: t, sourceY: e, sourcePosition: n = be.Bottom, targetX: o, targetY: s, targetPosition: l = be.Top, curvature: u = 0.25 }) {
@@ -10335,10 +10335,10 @@ function qR({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: o = 0, ele
   return u + c;
 }
 function XR({ sourceNode: t, targetNode: e, width: n, height: o, transform: s }) {
-  const l = tf(Th(t), Th(e));
+  const l = nf(Ph(t), Ph(e));
   l.x === l.x2 && (l.x2 += 1), l.y === l.y2 && (l.y2 += 1);
   const u = { x: -s[0] / s[2], y: -s[1] / s[2], width: n / s[2], height: o / s[2] };
-  return Ph(u, nf(l)) > 0;
+  return Nh(u, rf(l)) > 0;
 }
 const HR = ({ source: t, sourceHandle: e, target: n, targetHandle: o }) => `xy-edge__${t}${e || ""}-${n}${o || ""}`, YR = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), UR = (t, e, n = {}) => {
   if (!t.source || !t.target) return n.onError?.("006", ur.error006()), e;
@@ -10471,7 +10471,7 @@ function iQ(t, e, n) {
   const o = Nv(Pv, n);
   for (const s of t.values()) if (s.parentId) _v(s, t, e, o);
   else {
-    const l = ju(s, o.nodeOrigin), u = rs(s.extent) ? s.extent : o.nodeExtent, c = ns(l, u, hr(s));
+    const l = Du(s, o.nodeOrigin), u = rs(s.extent) ? s.extent : o.nodeExtent, c = ns(l, u, hr(s));
     s.internals.positionAbsolute = c;
   }
 }
@@ -10495,7 +10495,7 @@ function v0(t, e, n, o = {}) {
     let v = u.get(g.id);
     if (s.checkEquality && g === v?.internals.userNode) e.set(g.id, v);
     else {
-      const y = ju(g, s.nodeOrigin), O = rs(g.extent) ? g.extent : s.nodeExtent, w = ns(y, O, hr(g));
+      const y = Du(g, s.nodeOrigin), O = rs(g.extent) ? g.extent : s.nodeExtent, w = ns(y, O, hr(g));
       v = { ...s.defaults, ...g, measured: { width: g.measured?.width, height: g.measured?.height }, internals: { positionAbsolute: w, handleBounds: sQ(g, v), z: B2(g, c, s.zIndexMode), userNode: g } }, e.set(g.id, v);
     }
     (v.measured === void 0 || v.measured.width === void 0 || v.measured.height === void 0) && !v.hidden && (h = !1), g.parentId && _v(v, e, n, o, l), f ||= g.selected ?? !1;
@@ -10522,7 +10522,7 @@ function B2(t, e, n) {
   return Mv(n) ? o : o + (t.selected ? e : 0);
 }
 function aQ(t, e, n, o, s, l) {
-  const { x: u, y: c } = e.internals.positionAbsolute, h = hr(t), f = ju(t, n), g = rs(t.extent) ? ns(f, t.extent, h) : f;
+  const { x: u, y: c } = e.internals.positionAbsolute, h = hr(t), f = Du(t, n), g = rs(t.extent) ? ns(f, t.extent, h) : f;
   let v = ns({ x: u + g.x, y: c + g.y }, o, h);
   t.extent === "parent" && (v = P2(v, h, e));
   const y = B2(t, s, l), O = e.internals.z ?? 0;
@@ -10631,7 +10631,7 @@ function wm({ nodeId: t, dragItems: e, nodeLookup: n, dragging: o = !0 }) {
 function hQ({ dragItems: t, snapGrid: e, x: n, y: o }) {
   const s = t.values().next().value;
   if (!s) return null;
-  const l = { x: n - s.distance.x, y: o - s.distance.y }, u = Du(l, e);
+  const l = { x: n - s.distance.x, y: o - s.distance.y }, u = Bu(l, e);
   return { x: u.x - l.x, y: u.y - l.y };
 }
 function fQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, onDragStop: s }) {
@@ -10646,7 +10646,7 @@ function fQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
       for (const [ue, K] of c) {
         if (!N.has(ue)) continue;
         let he = { x: ee - K.distance.x, y: te - K.distance.y };
-        j && (he = ae ? { x: Math.round(he.x + ae.x), y: Math.round(he.y + ae.y) } : Du(he, I));
+        j && (he = ae ? { x: Math.round(he.x + ae.x), y: Math.round(he.y + ae.y) } : Bu(he, I));
         let pe = null;
         if (M && $ && !K.extent && Z) {
           const { positionAbsolute: Se } = K.internals, Ce = Se.x - Z.x + $[0][0], Ae = Se.x + K.measured.width - Z.x2 + $[1][0], We = Se.y - Z.y + $[0][1], He = Se.y + K.measured.height - Z.y2 + $[1][1];
@@ -10718,7 +10718,7 @@ function fQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
 }
 function pQ(t, e, n) {
   const o = [], s = { x: t.x - n, y: t.y - n, width: n * 2, height: n * 2 };
-  for (const l of e.values()) Ph(s, bu(l)) > 0 && o.push(l);
+  for (const l of e.values()) Nh(s, bu(l)) > 0 && o.push(l);
   return o;
 }
 const gQ = 250;
@@ -10785,7 +10785,7 @@ function yQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s,
       return;
     }
     const de = P();
-    F = ir(pe, $), U = mQ(Bu(F, de, !1, [1, 1]), n, h, M), Y || (ye(), Y = !0);
+    F = ir(pe, $), U = mQ(Wu(F, de, !1, [1, 1]), n, h, M), Y || (ye(), Y = !0);
     const le = H2(pe, { handle: U, connectionMode: e, fromNodeId: s, fromHandleId: o, fromType: u ? "target" : "source", isValidConnection: C, doc: X, lib: f, flowId: v, nodeLookup: h });
     ce = le.handleDomNode, ne = le.connection, oe = vQ(!!U, le.isValid);
     const Se = h.get(s), Ce = Se ? os(Se, M, be.Left, !0) : ae.from, Ae = { ...ae, from: Ce, isValid: oe, to: le.toHandle && oe ? Tl({ x: le.toHandle.x, y: le.toHandle.y }, de) : F, toHandle: le.toHandle, toPosition: oe && le.toHandle ? le.toHandle.position : tx[M.position], toNode: le.toHandle ? h.get(le.toHandle.nodeId) : null, pointer: F };
@@ -10842,7 +10842,7 @@ function OQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
   }
   return { update: l, destroy: u, pointer: tr };
 }
-const rf = (t) => ({ x: t.x, y: t.y, zoom: t.k }), xm = ({ x: t, y: e, zoom: n }) => ef.translate(t, e).scale(n), ti = (t, e) => t.target.closest(`.${e}`), Y2 = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), bQ = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, km = (t, e = 0, n = bQ, o = () => {
+const of = (t) => ({ x: t.x, y: t.y, zoom: t.k }), xm = ({ x: t, y: e, zoom: n }) => tf.translate(t, e).scale(n), ti = (t, e) => t.target.closest(`.${e}`), Y2 = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), bQ = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, km = (t, e = 0, n = bQ, o = () => {
 }) => {
   const s = typeof e == "number" && e > 0;
   return s || o(), s ? t.transition().duration(e).ease(n).on("end", o) : t;
@@ -10863,7 +10863,7 @@ function wQ({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: o, 
     const y = g.deltaMode === 1 ? 20 : 1;
     let O = s === Gi.Vertical ? 0 : g.deltaX * y, w = s === Gi.Horizontal ? 0 : g.deltaY * y;
     !wu() && g.shiftKey && s !== Gi.Vertical && (O = g.deltaY * y, w = 0), o.translateBy(n, -(O / v) * l, -(w / v) * l, { internal: !0 });
-    const x = rf(n.property("__zoom"));
+    const x = of(n.property("__zoom"));
     clearTimeout(t.panScrollTimeout), t.isPanScrolling ? h?.(g, x) : (t.isPanScrolling = !0, c?.(g, x)), t.panScrollTimeout = setTimeout(() => {
       f?.(g, x), t.isPanScrolling = !1;
     }, 150);
@@ -10879,19 +10879,19 @@ function xQ({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
 function kQ({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
   return (o) => {
     if (o.sourceEvent?.internal) return;
-    const s = rf(o.transform);
+    const s = of(o.transform);
     t.mouseButton = o.sourceEvent?.button || 0, t.isZoomingOrPanning = !0, t.prevViewport = s, o.sourceEvent?.type === "mousedown" && e(!0), n && n?.(o.sourceEvent, s);
   };
 }
 function SQ({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: o, onPanZoom: s }) {
   return (l) => {
-    t.usedRightMouseButton = !!(n && Y2(e, t.mouseButton ?? 0)), l.sourceEvent?.sync || o([l.transform.x, l.transform.y, l.transform.k]), s && !l.sourceEvent?.internal && s?.(l.sourceEvent, rf(l.transform));
+    t.usedRightMouseButton = !!(n && Y2(e, t.mouseButton ?? 0)), l.sourceEvent?.sync || o([l.transform.x, l.transform.y, l.transform.k]), s && !l.sourceEvent?.internal && s?.(l.sourceEvent, of(l.transform));
   };
 }
 function EQ({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: o, onPanZoomEnd: s, onPaneContextMenu: l }) {
   return (u) => {
     if (!u.sourceEvent?.internal && (t.isZoomingOrPanning = !1, l && Y2(e, t.mouseButton ?? 0) && !t.usedRightMouseButton && u.sourceEvent && l(u.sourceEvent), t.usedRightMouseButton = !1, o(!1), s)) {
-      const c = rf(u.transform);
+      const c = of(u.transform);
       t.prevViewport = c, clearTimeout(t.timerId), t.timerId = setTimeout(() => {
         s?.(u.sourceEvent, c);
       }, n ? 150 : 0);
@@ -10923,7 +10923,7 @@ function TQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: 
   O.wheelDelta(U2);
   async function C(te, N) {
     return w ? new Promise(($) => {
-      O?.interpolate(N?.interpolate === "linear" ? nu : ih).transform(km(w, N?.duration, N?.ease, () => $(!0)), te);
+      O?.interpolate(N?.interpolate === "linear" ? nu : sh).transform(km(w, N?.duration, N?.ease, () => $(!0)), te);
     }) : !1;
   }
   function z({ noWheelClassName: te, noPanClassName: N, onPaneContextMenu: $, userSelectionActive: I, panOnScroll: j, panOnDrag: F, panOnScrollMode: Y, panOnScrollSpeed: ne, preventScrolling: oe, zoomOnPinch: ce, zoomOnScroll: ye, zoomOnDoubleClick: M, panActivationKeyPressed: Z = !1, zoomActivationKeyPressed: ae, lib: ue, onTransformChange: K, connectionInProgress: he, paneClickDistance: pe, selectionOnDrag: de }) {
@@ -10964,12 +10964,12 @@ function TQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: 
   }
   async function D(te, N) {
     return w ? new Promise(($) => {
-      O?.interpolate(N?.interpolate === "linear" ? nu : ih).scaleTo(km(w, N?.duration, N?.ease, () => $(!0)), te);
+      O?.interpolate(N?.interpolate === "linear" ? nu : sh).scaleTo(km(w, N?.duration, N?.ease, () => $(!0)), te);
     }) : !1;
   }
   async function X(te, N) {
     return w ? new Promise(($) => {
-      O?.interpolate(N?.interpolate === "linear" ? nu : ih).scaleBy(km(w, N?.duration, N?.ease, () => $(!0)), te);
+      O?.interpolate(N?.interpolate === "linear" ? nu : sh).scaleBy(km(w, N?.duration, N?.ease, () => $(!0)), te);
     }) : !1;
   }
   function re(te) {
@@ -11002,7 +11002,7 @@ function Jo(t, e) {
 function ei(t, e) {
   return Math.max(0, t - e);
 }
-function Ad(t, e, n) {
+function Id(t, e, n) {
   return Math.max(0, e - t, t - n);
 }
 function gx(t, e) {
@@ -11013,7 +11013,7 @@ function NQ(t, e, n, o, s, l, u, c) {
   const { isHorizontal: g, isVertical: v } = e, y = g && v, { xSnapped: O, ySnapped: w } = n, { minWidth: x, maxWidth: k, minHeight: C, maxHeight: z } = o, { x: E, y: P, width: R, height: Q, aspectRatio: _ } = t;
   let D = Math.floor(g ? O - t.pointerX : 0), X = Math.floor(v ? w - t.pointerY : 0);
   const re = R + (h ? -D : D), U = Q + (f ? -X : X), ee = -l[0] * R, te = -l[1] * Q;
-  let N = Ad(re, x, k), $ = Ad(U, C, z);
+  let N = Id(re, x, k), $ = Id(U, C, z);
   if (u) {
     let F = 0, Y = 0;
     h && D < 0 ? F = Jo(E + D + ee, u[0][0]) : !h && D > 0 && (F = ei(E + re + ee, u[1][0])), f && X < 0 ? Y = Jo(P + X + te, u[0][1]) : !f && X > 0 && (Y = ei(P + U + te, u[1][1])), N = Math.max(N, F), $ = Math.max($, Y);
@@ -11024,7 +11024,7 @@ function NQ(t, e, n, o, s, l, u, c) {
   }
   if (s) {
     if (g) {
-      const F = Ad(re / _, C, z) * _;
+      const F = Id(re / _, C, z) * _;
       if (N = Math.max(N, F), u) {
         let Y = 0;
         !h && !f || h && !f && y ? Y = ei(P + te + re / _, u[1][1]) * _ : Y = Jo(P + te + (h ? D : -D) / _, u[0][1]) * _, N = Math.max(N, Y);
@@ -11035,7 +11035,7 @@ function NQ(t, e, n, o, s, l, u, c) {
       }
     }
     if (v) {
-      const F = Ad(U * _, x, k) / _;
+      const F = Id(U * _, x, k) / _;
       if ($ = Math.max($, F), u) {
         let Y = 0;
         !h && !f || f && !h && y ? Y = ei(E + U * _ + ee, u[1][0]) / _ : Y = Jo(E + (f ? X : -X) * _ + ee, u[0][0]) / _, $ = Math.max($, Y);
@@ -11111,7 +11111,7 @@ var mx = { exports: {} }, Sm = {}, vx = { exports: {} }, Em = {}, yx;
 function RQ() {
   if (yx) return Em;
   yx = 1;
-  var t = Lu();
+  var t = $u();
   function e(v, y) {
     return v === y && (v !== 0 || 1 / v === 1 / y) || v !== v && y !== y;
   }
@@ -11150,7 +11150,7 @@ var bx;
 function AQ() {
   if (bx) return Sm;
   bx = 1;
-  var t = Lu(), e = QQ();
+  var t = $u(), e = QQ();
   function n(f, g) {
     return f === g && (f !== 0 || 1 / f === 1 / g) || f !== f && g !== g;
   }
@@ -11232,14 +11232,14 @@ function at(t, e) {
   return !0;
 }
 var K2 = IS();
-const of = B.createContext(null), qQ = of.Provider, J2 = ur.error001("react");
+const sf = B.createContext(null), qQ = sf.Provider, J2 = ur.error001("react");
 function Re(t, e) {
-  const n = B.useContext(of);
+  const n = B.useContext(sf);
   if (n === null) throw new Error(J2);
   return Z2(n, t, e);
 }
 function rt() {
-  const t = B.useContext(of);
+  const t = B.useContext(sf);
   if (t === null) throw new Error(J2);
   return B.useMemo(() => ({ getState: t.getState, setState: t.setState, subscribe: t.subscribe }), [t]);
 }
@@ -11252,24 +11252,24 @@ function ZQ({ rfId: t, disableKeyboardA11y: e }) {
   const n = Re(UQ);
   return S.jsxs(S.Fragment, { children: [S.jsx("div", { id: `${eE}-${t}`, style: Sx, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), S.jsx("div", { id: `${tE}-${t}`, style: Sx, children: n["edge.a11yDescription.default"] }), !e && S.jsx(GQ, { rfId: t })] });
 }
-const sf = B.forwardRef(({ position: t = "top-left", children: e, className: n, style: o, ...s }, l) => {
+const lf = B.forwardRef(({ position: t = "top-left", children: e, className: n, style: o, ...s }, l) => {
   const u = `${t}`.split("-");
   return S.jsx("div", { className: Ot(["react-flow__panel", n, ...u]), style: o, ref: l, ...s, children: e });
 });
-sf.displayName = "Panel";
+lf.displayName = "Panel";
 const Ex = "https://reactflow.dev?utm_source=attribution";
 function KQ({ proOptions: t, position: e = "bottom-right" }) {
   return B.useEffect(() => {
-  }, []), t?.hideAttribution ? null : S.jsx(sf, { position: e, className: "react-flow__attribution", "data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${Ex}`, children: S.jsx("a", { href: Ex, target: "_blank", rel: "noopener noreferrer", "aria-label": "React Flow attribution", children: "React Flow" }) });
+  }, []), t?.hideAttribution ? null : S.jsx(lf, { position: e, className: "react-flow__attribution", "data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${Ex}`, children: S.jsx("a", { href: Ex, target: "_blank", rel: "noopener noreferrer", "aria-label": "React Flow attribution", children: "React Flow" }) });
 }
 const JQ = (t) => {
   const e = [], n = [];
   for (const [, o] of t.nodeLookup) o.selected && e.push(o.internals.userNode);
   for (const [, o] of t.edgeLookup) o.selected && n.push(o);
   return { selectedNodes: e, selectedEdges: n };
-}, Id = (t) => t.id;
+}, Ld = (t) => t.id;
 function e3(t, e) {
-  return at(t.selectedNodes.map(Id), e.selectedNodes.map(Id)) && at(t.selectedEdges.map(Id), e.selectedEdges.map(Id));
+  return at(t.selectedNodes.map(Ld), e.selectedNodes.map(Ld)) && at(t.selectedEdges.map(Ld), e.selectedEdges.map(Ld));
 }
 function t3({ onSelectionChange: t }) {
   const e = rt(), { selectedNodes: n, selectedEdges: o } = Re(JQ, e3);
@@ -11380,7 +11380,7 @@ const u3 = () => {
     const { transform: o, snapGrid: s, snapToGrid: l, domNode: u } = t.getState();
     if (!u) return e;
     const { x: c, y: h } = u.getBoundingClientRect(), f = { x: e.x - c, y: e.y - h }, g = n.snapGrid ?? s, v = n.snapToGrid ?? l;
-    return Bu(f, o, v, g);
+    return Wu(f, o, v, g);
   }, flowToScreenPosition: (e) => {
     const { transform: n, domNode: o } = t.getState();
     if (!o) return e;
@@ -11568,13 +11568,13 @@ function fi() {
       return (O || e.getState().nodes).filter((z) => {
         const E = e.getState().nodeLookup.get(z.id);
         if (E && !w && (z.id === v.id || !E.internals.positionAbsolute)) return !1;
-        const P = bu(k ? z : E, C), R = Ph(P, x);
+        const P = bu(k ? z : E, C), R = Nh(P, x);
         return y && R > 0 || R >= P.width * P.height || R >= x.width * x.height;
       });
     }, isNodeIntersecting: (v, y, O = !0) => {
       const w = rx(v) ? v : h(v);
       if (!w) return !1;
-      const x = Ph(w, y);
+      const x = Nh(w, y);
       return O && x > 0 || x >= y.width * y.height || x >= w.width * w.height;
     }, updateNode: f, updateNodeData: (v, y, O = { replace: !1 }) => {
       f(v, (w) => {
@@ -11625,7 +11625,7 @@ function b3(t) {
     }
   }, []);
 }
-const lf = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, w3 = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
+const af = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, w3 = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
 function x3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: o = !1, panActivationKeyPressed: s, panOnScrollSpeed: l = 0.5, panOnScrollMode: u = Gi.Free, zoomOnDoubleClick: c = !0, panOnDrag: h = !0, defaultViewport: f, translateExtent: g, minZoom: v, maxZoom: y, zoomActivationKeyCode: O, preventScrolling: w = !0, children: x, noWheelClassName: k, noPanClassName: C, onViewportChange: z, isControlledViewport: E, paneClickDistance: P, selectionOnDrag: R }) {
   const Q = rt(), _ = B.useRef(null), { userSelectionActive: D, lib: X, connectionInProgress: re } = Re(w3, at), U = xu(O), ee = B.useRef();
   b3(_);
@@ -11651,7 +11651,7 @@ function x3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, p
     }
   }, []), B.useEffect(() => {
     ee.current?.update({ onPaneContextMenu: t, zoomOnScroll: e, zoomOnPinch: n, panOnScroll: o, panActivationKeyPressed: s, panOnScrollSpeed: l, panOnScrollMode: u, zoomOnDoubleClick: c, panOnDrag: h, zoomActivationKeyPressed: U, preventScrolling: w, noPanClassName: C, userSelectionActive: D, noWheelClassName: k, lib: X, onTransformChange: te, connectionInProgress: re, selectionOnDrag: R, paneClickDistance: P });
-  }, [t, e, n, o, s, l, u, c, h, U, w, C, D, k, X, te, re, R, P]), S.jsx("div", { className: "react-flow__renderer", ref: _, style: lf, children: x });
+  }, [t, e, n, o, s, l, u, c, h, U, w, C, D, k, X, te, re, R, P]), S.jsx("div", { className: "react-flow__renderer", ref: _, style: af, children: x });
 }
 const k3 = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
 function S3() {
@@ -11688,7 +11688,7 @@ function C3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full
     const de = K.target === D.current;
     if (!de && K.target.closest(".nokey") || !t || !(u && de || e) || K.button !== 0 || !K.isPrimary) return;
     K.target?.setPointerCapture?.(K.pointerId), te.current = !1;
-    const { x: le, y: Se } = ir(K.nativeEvent, X.current), Ce = Bu({ x: le, y: Se }, pe);
+    const { x: le, y: Se } = ir(K.nativeEvent, X.current), Ce = Wu({ x: le, y: Se }, pe);
     C.setState({ userSelectionRect: { width: 0, height: 0, startX: Ce.x, startY: Ce.y, x: le, y: Se } }), de || (K.stopPropagation(), K.preventDefault());
   };
   function oe(K, he) {
@@ -11751,7 +11751,7 @@ function C3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full
   }, ae = (K) => {
     K.target?.releasePointerCapture?.(K.pointerId), ye();
   }, ue = o === !0 || Array.isArray(o) && o.includes(0);
-  return S.jsxs("div", { className: Ot(["react-flow__pane", { draggable: ue, dragging: P, selection: t }]), onClick: _ ? void 0 : Cm(I, D), onContextMenu: Cm(j, D), onWheel: Cm(F, D), onPointerEnter: _ ? void 0 : y, onPointerMove: _ ? M : O, onPointerUp: Z, onPointerCancel: _ ? ae : void 0, onPointerDownCapture: _ ? ne : void 0, onClickCapture: _ ? Y : void 0, onPointerLeave: w, ref: D, style: lf, children: [x, S.jsx(S3, {})] });
+  return S.jsxs("div", { className: Ot(["react-flow__pane", { draggable: ue, dragging: P, selection: t }]), onClick: _ ? void 0 : Cm(I, D), onContextMenu: Cm(j, D), onWheel: Cm(F, D), onPointerEnter: _ ? void 0 : y, onPointerMove: _ ? M : O, onPointerUp: Z, onPointerCancel: _ ? ae : void 0, onPointerDownCapture: _ ? ne : void 0, onClickCapture: _ ? Y : void 0, onPointerLeave: w, ref: D, style: af, children: [x, S.jsx(S3, {})] });
 }
 function O0({ id: t, store: e, unselect: n = !1, nodeRef: o }) {
   const { addSelectedNodes: s, unselectNodesAndEdges: l, multiSelectionActive: u, nodeLookup: c, onError: h } = e.getState(), f = c.get(t);
@@ -11785,7 +11785,7 @@ function cE() {
     for (const [, k] of h) {
       if (!v(k)) continue;
       let C = { x: k.internals.positionAbsolute.x + w, y: k.internals.positionAbsolute.y + x };
-      o && (C = Du(C, s));
+      o && (C = Bu(C, s));
       const { position: z, positionAbsolute: E } = T2({ nodeId: k.id, nextPosition: C, nodeLookup: h, nodeExtent: n, nodeOrigin: f, onError: u });
       k.position = z, k.internals.positionAbsolute = E, g.set(k.id, k);
     }
@@ -11855,7 +11855,7 @@ function L3() {
 function $3({ data: t, isConnectable: e, targetPosition: n = be.Top }) {
   return S.jsxs(S.Fragment, { children: [S.jsx(ku, { type: "target", position: n, isConnectable: e }), t?.label] });
 }
-const Nh = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, Lx = { input: A3, default: I3, output: $3, group: L3 };
+const Mh = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, Lx = { input: A3, default: I3, output: $3, group: L3 };
 function j3(t) {
   return t.internals.handleBounds === void 0 ? { width: t.width ?? t.initialWidth ?? t.style?.width, height: t.height ?? t.initialHeight ?? t.style?.height } : { width: t.width ?? t.style?.width, height: t.height ?? t.style?.height };
 }
@@ -11874,7 +11874,7 @@ function B3({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y:
     const w = o.getState().nodes.filter((x) => x.selected);
     t(O, w);
   } : void 0, y = (O) => {
-    Object.prototype.hasOwnProperty.call(Nh, O.key) && (O.preventDefault(), h({ direction: Nh[O.key], factor: O.shiftKey ? 4 : 1 }));
+    Object.prototype.hasOwnProperty.call(Mh, O.key) && (O.preventDefault(), h({ direction: Mh[O.key], factor: O.shiftKey ? 4 : 1 }));
   };
   return S.jsx("div", { className: Ot(["react-flow__nodesselection", "react-flow__container", e]), style: { transform: u }, children: S.jsx("div", { ref: f, className: "react-flow__nodesselection-rect", onContextMenu: v, tabIndex: n ? void 0 : -1, onKeyDown: n ? void 0 : y, style: { width: s, height: l } }) });
 }
@@ -11931,10 +11931,10 @@ function U3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: 
       if (k2.includes(K.key) && X) {
         const he = K.key === "Escape";
         O0({ id: t, store: ee, unselect: he, nodeRef: N });
-      } else if (D && E.selected && Object.prototype.hasOwnProperty.call(Nh, K.key)) {
+      } else if (D && E.selected && Object.prototype.hasOwnProperty.call(Mh, K.key)) {
         K.preventDefault();
         const { ariaLabelConfig: he } = ee.getState();
-        ee.setState({ ariaLiveMessage: he["node.a11yDescription.ariaLiveMessage"]({ direction: K.key.replace("Arrow", "").toLowerCase(), x: ~~P.positionAbsolute.x, y: ~~P.positionAbsolute.y }) }), I({ direction: Nh[K.key], factor: K.shiftKey ? 4 : 1 });
+        ee.setState({ ariaLiveMessage: he["node.a11yDescription.ariaLiveMessage"]({ direction: K.key.replace("Arrow", "").toLowerCase(), x: ~~P.positionAbsolute.x, y: ~~P.positionAbsolute.y }) }), I({ direction: Mh[K.key], factor: K.shiftKey ? 4 : 1 });
       }
     }
   }, ue = () => {
@@ -11948,7 +11948,7 @@ var G3 = B.memo(U3);
 const Z3 = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
 function fE(t) {
   const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, onError: s } = Re(Z3, at), l = q3(t.onlyRenderVisibleElements), u = H3();
-  return S.jsx("div", { className: "react-flow__nodes", style: lf, children: l.map((c) => S.jsx(G3, { id: c, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: u, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, nodeClickDistance: t.nodeClickDistance, onError: s }, c)) });
+  return S.jsx("div", { className: "react-flow__nodes", style: af, children: l.map((c) => S.jsx(G3, { id: c, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: u, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, nodeClickDistance: t.nodeClickDistance, onError: s }, c)) });
 }
 fE.displayName = "NodeRenderer";
 const K3 = B.memo(fE);
@@ -11969,7 +11969,7 @@ const eA = ({ color: t = "none", strokeWidth: e = 1 }) => {
 }, tA = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t, fill: t } };
   return S.jsx("polyline", { className: "arrowclosed", style: n, strokeLinecap: "round", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4 -5,-4" });
-}, jx = { [Ch.Arrow]: eA, [Ch.ArrowClosed]: tA };
+}, jx = { [Th.Arrow]: eA, [Th.ArrowClosed]: tA };
 function nA(t) {
   const e = rt();
   return B.useMemo(() => Object.prototype.hasOwnProperty.call(jx, t) ? jx[t] : (e.getState().onError?.("009", ur.error009(t)), null), [t]);
@@ -11994,7 +11994,7 @@ function gE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgS
 }
 gE.displayName = "EdgeText";
 const iA = B.memo(gE);
-function Wu({ path: t, labelX: e, labelY: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h, interactionWidth: f = 20, ...g }) {
+function Vu({ path: t, labelX: e, labelY: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h, interactionWidth: f = 20, ...g }) {
   return S.jsxs(S.Fragment, { children: [S.jsx("path", { ...g, d: t, fill: "none", className: Ot(["react-flow__edge-path", g.className]) }), f ? S.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, o && or(e) && or(n) ? S.jsx(iA, { x: e, y: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h }) : null] });
 }
 function Dx({ pos: t, x1: e, y1: n, x2: o, y2: s }) {
@@ -12007,7 +12007,7 @@ function mE({ sourceX: t, sourceY: e, sourcePosition: n = be.Bottom, targetX: o,
 function vE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u, targetPosition: c, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, interactionWidth: C }) => {
     const [z, E, P] = mE({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: c }), R = t.isInternal ? void 0 : e;
-    return S.jsx(Wu, { id: R, path: z, labelX: E, labelY: P, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, interactionWidth: C });
+    return S.jsx(Vu, { id: R, path: z, labelX: E, labelY: P, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, interactionWidth: C });
   });
 }
 const sA = vE({ isInternal: !1 }), yE = vE({ isInternal: !0 });
@@ -12015,7 +12015,7 @@ sA.displayName = "SimpleBezierEdge", yE.displayName = "SimpleBezierEdgeInternal"
 function OE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, sourcePosition: O = be.Bottom, targetPosition: w = be.Top, markerEnd: x, markerStart: k, pathOptions: C, interactionWidth: z }) => {
     const [E, P, R] = g0({ sourceX: n, sourceY: o, sourcePosition: O, targetX: s, targetY: l, targetPosition: w, borderRadius: C?.borderRadius, offset: C?.offset, stepPosition: C?.stepPosition }), Q = t.isInternal ? void 0 : e;
-    return S.jsx(Wu, { id: Q, path: E, labelX: P, labelY: R, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: x, markerStart: k, interactionWidth: z });
+    return S.jsx(Vu, { id: Q, path: E, labelX: P, labelY: R, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: x, markerStart: k, interactionWidth: z });
   });
 }
 const bE = OE({ isInternal: !1 }), wE = OE({ isInternal: !0 });
@@ -12031,7 +12031,7 @@ lA.displayName = "StepEdge", kE.displayName = "StepEdgeInternal";
 function SE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x }) => {
     const [k, C, z] = j2({ sourceX: n, sourceY: o, targetX: s, targetY: l }), E = t.isInternal ? void 0 : e;
-    return S.jsx(Wu, { id: E, path: k, labelX: C, labelY: z, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x });
+    return S.jsx(Vu, { id: E, path: k, labelX: C, labelY: z, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x });
   });
 }
 const aA = SE({ isInternal: !1 }), EE = SE({ isInternal: !0 });
@@ -12039,7 +12039,7 @@ aA.displayName = "StraightEdge", EE.displayName = "StraightEdgeInternal";
 function CE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u = be.Bottom, targetPosition: c = be.Top, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, pathOptions: C, interactionWidth: z }) => {
     const [E, P, R] = Tv({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: c, curvature: C?.curvature }), Q = t.isInternal ? void 0 : e;
-    return S.jsx(Wu, { id: Q, path: E, labelX: P, labelY: R, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, interactionWidth: z });
+    return S.jsx(Vu, { id: Q, path: E, labelX: P, labelY: R, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: k, interactionWidth: z });
   });
 }
 const uA = CE({ isInternal: !1 }), TE = CE({ isInternal: !0 });
@@ -12127,7 +12127,7 @@ function bA(t) {
   }, [t, e]), null;
 }
 function Xx(t) {
-  return t.connection.inProgress ? { ...t.connection, to: Bu(t.connection.to, t.transform) } : { ...t.connection };
+  return t.connection.inProgress ? { ...t.connection, to: Wu(t.connection.to, t.transform) } : { ...t.connection };
 }
 function wA(t) {
   return t ? (e) => {
@@ -12308,14 +12308,14 @@ function zE({ initialNodes: t, initialEdges: e, defaultNodes: n, defaultEdges: o
   return S.jsx(qQ, { value: w, children: S.jsx(g3, { children: S.jsx(M3, { children: O }) }) });
 }
 function NA({ children: t, nodes: e, edges: n, defaultNodes: o, defaultEdges: s, width: l, height: u, fitView: c, fitViewOptions: h, minZoom: f, maxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O }) {
-  return B.useContext(of) ? S.jsx(S.Fragment, { children: t }) : S.jsx(zE, { initialNodes: e, initialEdges: n, defaultNodes: o, defaultEdges: s, initialWidth: l, initialHeight: u, fitView: c, initialFitViewOptions: h, initialMinZoom: f, initialMaxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O, children: t });
+  return B.useContext(sf) ? S.jsx(S.Fragment, { children: t }) : S.jsx(zE, { initialNodes: e, initialEdges: n, defaultNodes: o, defaultEdges: s, initialWidth: l, initialHeight: u, fitView: c, initialFitViewOptions: h, initialMinZoom: f, initialMaxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O, children: t });
 }
 const MA = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
-function _A({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, className: s, nodeTypes: l, edgeTypes: u, onNodeClick: c, onEdgeClick: h, onInit: f, onMove: g, onMoveStart: v, onMoveEnd: y, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onSelectionChange: te, onSelectionDragStart: N, onSelectionDrag: $, onSelectionDragStop: I, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onBeforeDelete: ne, connectionMode: oe, connectionLineType: ce = fo.Bezier, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, deleteKeyCode: ae = "Backspace", selectionKeyCode: ue = "Shift", selectionOnDrag: K = !1, selectionMode: he = Ou.Full, panActivationKeyCode: pe = "Space", multiSelectionKeyCode: de = wu() ? "Meta" : "Control", zoomActivationKeyCode: le = wu() ? "Meta" : "Control", snapToGrid: Se, snapGrid: Ce, onlyRenderVisibleElements: Ae = !1, selectNodesOnDrag: We, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, nodeOrigin: It = nE, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un = !0, defaultViewport: Ut = o3, minZoom: cn = 0.5, maxZoom: bn = 2, translateExtent: pr = yu, preventScrolling: Qn = !0, nodeExtent: gi, defaultMarkerColor: ql = "#b1b1b7", zoomOnScroll: kf = !0, zoomOnPinch: Yu = !0, panOnScroll: Xl = !1, panOnScrollSpeed: Hl = 0.5, panOnScrollMode: Yl = Gi.Free, zoomOnDoubleClick: Sf = !0, panOnDrag: Ef = !0, onPaneClick: Gt, onPaneMouseEnter: Cf, onPaneMouseMove: Uu, onPaneMouseLeave: Gu, onPaneScroll: ds, onPaneContextMenu: Tf, paneClickDistance: Zu = 1, nodeClickDistance: Pf = 0, children: Nf, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Mf, onEdgeMouseEnter: _f, onEdgeMouseMove: zf, onEdgeMouseLeave: hs, reconnectRadius: fs = 10, onNodesChange: ps, onEdgesChange: Wr, noDragClassName: gs = "nodrag", noWheelClassName: vi = "nowheel", noPanClassName: Ul = "nopan", fitView: Ku, fitViewOptions: Gl, connectOnClick: Zl, attributionPosition: yi, proOptions: Rf, defaultEdgeOptions: Ju, elevateNodesOnSelect: ec = !0, elevateEdgesOnSelect: tc = !1, disableKeyboardA11y: ms = !1, autoPanOnConnect: Kl, autoPanOnNodeDrag: nc, autoPanOnSelection: rc = !0, autoPanSpeed: Xn, connectionRadius: Tt, isValidConnection: Ht, onError: So, style: oc, id: ic, nodeDragThreshold: Qf, connectionDragThreshold: sc, viewport: Oi, onViewportChange: vs, width: ys, height: Vr, colorMode: Eo = "light", debug: bi, onScroll: Fr, ariaLabelConfig: bt, zIndexMode: Jl = "basic", ...lc }, ac) {
-  const Hn = ic || "1", Co = a3(Eo), Af = B.useCallback((ea) => {
+function _A({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, className: s, nodeTypes: l, edgeTypes: u, onNodeClick: c, onEdgeClick: h, onInit: f, onMove: g, onMoveStart: v, onMoveEnd: y, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onSelectionChange: te, onSelectionDragStart: N, onSelectionDrag: $, onSelectionDragStop: I, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onBeforeDelete: ne, connectionMode: oe, connectionLineType: ce = fo.Bezier, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, deleteKeyCode: ae = "Backspace", selectionKeyCode: ue = "Shift", selectionOnDrag: K = !1, selectionMode: he = Ou.Full, panActivationKeyCode: pe = "Space", multiSelectionKeyCode: de = wu() ? "Meta" : "Control", zoomActivationKeyCode: le = wu() ? "Meta" : "Control", snapToGrid: Se, snapGrid: Ce, onlyRenderVisibleElements: Ae = !1, selectNodesOnDrag: We, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, nodeOrigin: It = nE, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un = !0, defaultViewport: Ut = o3, minZoom: cn = 0.5, maxZoom: bn = 2, translateExtent: pr = yu, preventScrolling: Qn = !0, nodeExtent: gi, defaultMarkerColor: ql = "#b1b1b7", zoomOnScroll: kf = !0, zoomOnPinch: Uu = !0, panOnScroll: Xl = !1, panOnScrollSpeed: Hl = 0.5, panOnScrollMode: Yl = Gi.Free, zoomOnDoubleClick: Sf = !0, panOnDrag: Ef = !0, onPaneClick: Gt, onPaneMouseEnter: Cf, onPaneMouseMove: Gu, onPaneMouseLeave: Zu, onPaneScroll: ds, onPaneContextMenu: Tf, paneClickDistance: Ku = 1, nodeClickDistance: Pf = 0, children: Nf, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Mf, onEdgeMouseEnter: _f, onEdgeMouseMove: zf, onEdgeMouseLeave: hs, reconnectRadius: fs = 10, onNodesChange: ps, onEdgesChange: Wr, noDragClassName: gs = "nodrag", noWheelClassName: vi = "nowheel", noPanClassName: Ul = "nopan", fitView: Ju, fitViewOptions: Gl, connectOnClick: Zl, attributionPosition: yi, proOptions: Rf, defaultEdgeOptions: ec, elevateNodesOnSelect: tc = !0, elevateEdgesOnSelect: nc = !1, disableKeyboardA11y: ms = !1, autoPanOnConnect: Kl, autoPanOnNodeDrag: rc, autoPanOnSelection: oc = !0, autoPanSpeed: Xn, connectionRadius: Tt, isValidConnection: Ht, onError: So, style: ic, id: sc, nodeDragThreshold: Qf, connectionDragThreshold: lc, viewport: Oi, onViewportChange: vs, width: ys, height: Vr, colorMode: Eo = "light", debug: bi, onScroll: Fr, ariaLabelConfig: bt, zIndexMode: Jl = "basic", ...ac }, uc) {
+  const Hn = sc || "1", Co = a3(Eo), Af = B.useCallback((ea) => {
     ea.currentTarget.scrollTo({ top: 0, left: 0, behavior: "instant" }), Fr?.(ea);
   }, [Fr]);
-  return S.jsx("div", { "data-testid": "rf__wrapper", ...lc, onScroll: Af, style: { ...oc, ...MA }, ref: ac, className: Ot(["react-flow", s, Co]), id: ic, role: "application", children: S.jsxs(NA, { nodes: t, edges: e, width: ys, height: Vr, fitView: Ku, fitViewOptions: Gl, minZoom: cn, maxZoom: bn, nodeOrigin: It, nodeExtent: gi, zIndexMode: Jl, children: [S.jsx(l3, { nodes: t, edges: e, defaultNodes: n, defaultEdges: o, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un, elevateNodesOnSelect: ec, elevateEdgesOnSelect: tc, minZoom: cn, maxZoom: bn, nodeExtent: gi, onNodesChange: ps, onEdgesChange: Wr, snapToGrid: Se, snapGrid: Ce, connectionMode: oe, translateExtent: pr, connectOnClick: Zl, defaultEdgeOptions: Ju, fitView: Ku, fitViewOptions: Gl, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onSelectionDrag: $, onSelectionDragStart: N, onSelectionDragStop: I, onMove: g, onMoveStart: v, onMoveEnd: y, noPanClassName: Ul, nodeOrigin: It, rfId: Hn, autoPanOnConnect: Kl, autoPanOnNodeDrag: nc, autoPanSpeed: Xn, onError: So, connectionRadius: Tt, isValidConnection: Ht, selectNodesOnDrag: We, nodeDragThreshold: Qf, connectionDragThreshold: sc, onBeforeDelete: ne, debug: bi, ariaLabelConfig: bt, zIndexMode: Jl }), S.jsx(CA, { onInit: f, onNodeClick: c, onEdgeClick: h, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, nodeTypes: l, edgeTypes: u, connectionLineType: ce, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, selectionKeyCode: ue, selectionOnDrag: K, selectionMode: he, deleteKeyCode: ae, multiSelectionKeyCode: de, panActivationKeyCode: pe, zoomActivationKeyCode: le, onlyRenderVisibleElements: Ae, defaultViewport: Ut, translateExtent: pr, minZoom: cn, maxZoom: bn, preventScrolling: Qn, zoomOnScroll: kf, zoomOnPinch: Yu, zoomOnDoubleClick: Sf, panOnScroll: Xl, panOnScrollSpeed: Hl, panOnScrollMode: Yl, panOnDrag: Ef, autoPanOnSelection: rc, onPaneClick: Gt, onPaneMouseEnter: Cf, onPaneMouseMove: Uu, onPaneMouseLeave: Gu, onPaneScroll: ds, onPaneContextMenu: Tf, paneClickDistance: Zu, nodeClickDistance: Pf, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Mf, onEdgeMouseEnter: _f, onEdgeMouseMove: zf, onEdgeMouseLeave: hs, reconnectRadius: fs, defaultMarkerColor: ql, noDragClassName: gs, noWheelClassName: vi, noPanClassName: Ul, rfId: Hn, disableKeyboardA11y: ms, nodeExtent: gi, viewport: Oi, onViewportChange: vs, nodesDraggable: He }), S.jsx(r3, { onSelectionChange: te }), Nf, S.jsx(KQ, { proOptions: Rf, position: yi }), S.jsx(ZQ, { rfId: Hn, disableKeyboardA11y: ms })] }) });
+  return S.jsx("div", { "data-testid": "rf__wrapper", ...ac, onScroll: Af, style: { ...ic, ...MA }, ref: uc, className: Ot(["react-flow", s, Co]), id: sc, role: "application", children: S.jsxs(NA, { nodes: t, edges: e, width: ys, height: Vr, fitView: Ju, fitViewOptions: Gl, minZoom: cn, maxZoom: bn, nodeOrigin: It, nodeExtent: gi, zIndexMode: Jl, children: [S.jsx(l3, { nodes: t, edges: e, defaultNodes: n, defaultEdges: o, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: k, onClickConnectEnd: C, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un, elevateNodesOnSelect: tc, elevateEdgesOnSelect: nc, minZoom: cn, maxZoom: bn, nodeExtent: gi, onNodesChange: ps, onEdgesChange: Wr, snapToGrid: Se, snapGrid: Ce, connectionMode: oe, translateExtent: pr, connectOnClick: Zl, defaultEdgeOptions: ec, fitView: Ju, fitViewOptions: Gl, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onSelectionDrag: $, onSelectionDragStart: N, onSelectionDragStop: I, onMove: g, onMoveStart: v, onMoveEnd: y, noPanClassName: Ul, nodeOrigin: It, rfId: Hn, autoPanOnConnect: Kl, autoPanOnNodeDrag: rc, autoPanSpeed: Xn, onError: So, connectionRadius: Tt, isValidConnection: Ht, selectNodesOnDrag: We, nodeDragThreshold: Qf, connectionDragThreshold: lc, onBeforeDelete: ne, debug: bi, ariaLabelConfig: bt, zIndexMode: Jl }), S.jsx(CA, { onInit: f, onNodeClick: c, onEdgeClick: h, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, nodeTypes: l, edgeTypes: u, connectionLineType: ce, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, selectionKeyCode: ue, selectionOnDrag: K, selectionMode: he, deleteKeyCode: ae, multiSelectionKeyCode: de, panActivationKeyCode: pe, zoomActivationKeyCode: le, onlyRenderVisibleElements: Ae, defaultViewport: Ut, translateExtent: pr, minZoom: cn, maxZoom: bn, preventScrolling: Qn, zoomOnScroll: kf, zoomOnPinch: Uu, zoomOnDoubleClick: Sf, panOnScroll: Xl, panOnScrollSpeed: Hl, panOnScrollMode: Yl, panOnDrag: Ef, autoPanOnSelection: oc, onPaneClick: Gt, onPaneMouseEnter: Cf, onPaneMouseMove: Gu, onPaneMouseLeave: Zu, onPaneScroll: ds, onPaneContextMenu: Tf, paneClickDistance: Ku, nodeClickDistance: Pf, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Mf, onEdgeMouseEnter: _f, onEdgeMouseMove: zf, onEdgeMouseLeave: hs, reconnectRadius: fs, defaultMarkerColor: ql, noDragClassName: gs, noWheelClassName: vi, noPanClassName: Ul, rfId: Hn, disableKeyboardA11y: ms, nodeExtent: gi, viewport: Oi, onViewportChange: vs, nodesDraggable: He }), S.jsx(r3, { onSelectionChange: te }), Nf, S.jsx(KQ, { proOptions: Rf, position: yi }), S.jsx(ZQ, { rfId: Hn, disableKeyboardA11y: ms })] }) });
 }
 var zA = sE(_A);
 const RA = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
@@ -12355,7 +12355,7 @@ var yo;
 const DA = { [yo.Dots]: 1, [yo.Lines]: 1, [yo.Cross]: 6 }, BA = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
 function RE({ id: t, variant: e = yo.Dots, gap: n = 20, size: o, lineWidth: s = 1, offset: l = 0, color: u, bgColor: c, style: h, className: f, patternClassName: g }) {
   const v = B.useRef(null), { transform: y, patternId: O } = Re(BA, at), w = o || DA[e], x = e === yo.Dots, k = e === yo.Cross, C = Array.isArray(n) ? n : [n, n], z = [C[0] * y[2] || 1, C[1] * y[2] || 1], E = w * y[2], P = Array.isArray(l) ? l : [l, l], R = k ? [E, E] : z, Q = [P[0] * y[2] + R[0] / 2, P[1] * y[2] + R[1] / 2], _ = `${O}${t || ""}`;
-  return S.jsxs("svg", { className: Ot(["react-flow__background", f]), style: { ...h, ...lf, "--xy-background-color-props": c, "--xy-background-pattern-color-props": u }, ref: v, "data-testid": "rf__background", children: [S.jsx("pattern", { id: _, x: y[0] % z[0], y: y[1] % z[1], width: z[0], height: z[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${Q[0]},-${Q[1]})`, children: x ? S.jsx(jA, { radius: E / 2, className: g }) : S.jsx($A, { dimensions: R, lineWidth: s, variant: e, className: g }) }), S.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${_})` })] });
+  return S.jsxs("svg", { className: Ot(["react-flow__background", f]), style: { ...h, ...af, "--xy-background-color-props": c, "--xy-background-pattern-color-props": u }, ref: v, "data-testid": "rf__background", children: [S.jsx("pattern", { id: _, x: y[0] % z[0], y: y[1] % z[1], width: z[0], height: z[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${Q[0]},-${Q[1]})`, children: x ? S.jsx(jA, { radius: E / 2, className: g }) : S.jsx($A, { dimensions: R, lineWidth: s, variant: e, className: g }) }), S.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${_})` })] });
 }
 RE.displayName = "Background";
 const WA = B.memo(RE);
@@ -12374,7 +12374,7 @@ function XA() {
 function HA() {
   return S.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: S.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0c-4.114 1.828-1.37 2.133.305 2.438 1.676.305 4.42 2.59 4.42 5.181v3.048H3.047A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047z" }) });
 }
-function Ld({ children: t, className: e, ...n }) {
+function $d({ children: t, className: e, ...n }) {
   return S.jsx("button", { type: "button", className: Ot(["react-flow__controls-button", e]), ...n, children: t });
 }
 const YA = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
@@ -12388,7 +12388,7 @@ function Ux({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: 
   }, X = () => {
     w.setState({ nodesDraggable: !x, nodesConnectable: !x, elementsSelectable: !x }), h?.(!x);
   }, re = y === "horizontal" ? "horizontal" : "vertical";
-  return S.jsxs(sf, { className: Ot(["react-flow__controls", re, f]), position: v, style: t, "data-testid": "rf__controls", "aria-label": O ?? z["controls.ariaLabel"], children: [e && S.jsxs(S.Fragment, { children: [S.jsx(Ld, { onClick: Q, className: "react-flow__controls-zoomin", title: z["controls.zoomIn.ariaLabel"], "aria-label": z["controls.zoomIn.ariaLabel"], disabled: C, children: S.jsx(VA, {}) }), S.jsx(Ld, { onClick: _, className: "react-flow__controls-zoomout", title: z["controls.zoomOut.ariaLabel"], "aria-label": z["controls.zoomOut.ariaLabel"], disabled: k, children: S.jsx(FA, {}) })] }), n && S.jsx(Ld, { className: "react-flow__controls-fitview", onClick: D, title: z["controls.fitView.ariaLabel"], "aria-label": z["controls.fitView.ariaLabel"], children: S.jsx(qA, {}) }), o && S.jsx(Ld, { className: "react-flow__controls-interactive", onClick: X, title: z["controls.interactive.ariaLabel"], "aria-label": z["controls.interactive.ariaLabel"], children: x ? S.jsx(HA, {}) : S.jsx(XA, {}) }), g] });
+  return S.jsxs(lf, { className: Ot(["react-flow__controls", re, f]), position: v, style: t, "data-testid": "rf__controls", "aria-label": O ?? z["controls.ariaLabel"], children: [e && S.jsxs(S.Fragment, { children: [S.jsx($d, { onClick: Q, className: "react-flow__controls-zoomin", title: z["controls.zoomIn.ariaLabel"], "aria-label": z["controls.zoomIn.ariaLabel"], disabled: C, children: S.jsx(VA, {}) }), S.jsx($d, { onClick: _, className: "react-flow__controls-zoomout", title: z["controls.zoomOut.ariaLabel"], "aria-label": z["controls.zoomOut.ariaLabel"], disabled: k, children: S.jsx(FA, {}) })] }), n && S.jsx($d, { className: "react-flow__controls-fitview", onClick: D, title: z["controls.fitView.ariaLabel"], "aria-label": z["controls.fitView.ariaLabel"], children: S.jsx(qA, {}) }), o && S.jsx($d, { className: "react-flow__controls-interactive", onClick: X, title: z["controls.interactive.ariaLabel"], "aria-label": z["controls.interactive.ariaLabel"], children: x ? S.jsx(HA, {}) : S.jsx(XA, {}) }), g] });
 }
 Ux.displayName = "Controls", B.memo(Ux);
 function UA({ id: t, x: e, y: n, width: o, height: s, style: l, color: u, strokeColor: c, strokeWidth: h, className: f, borderRadius: g, shapeRendering: v, selected: y, onClick: O }) {
@@ -12437,7 +12437,7 @@ function QE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClas
     const We = R.getState().nodeLookup.get(Ae).internals.userNode;
     w?.(Ce, We);
   }, [w]), le = w ? de : void 0, Se = C ?? N["minimap.ariaLabel"];
-  return S.jsx(sf, { position: y, style: { ...t, "--xy-minimap-background-color-props": typeof h == "string" ? h : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof g == "string" ? g : void 0, "--xy-minimap-mask-stroke-width-props": typeof v == "number" ? v * Y : void 0, "--xy-minimap-node-background-color-props": typeof o == "string" ? o : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof u == "number" ? u : void 0 }, className: Ot(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: S.jsxs("svg", { width: $, height: I, viewBox: `${ye} ${M} ${Z} ${ae}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ue, ref: Q, onClick: pe, children: [Se && S.jsx("title", { id: ue, children: Se }), S.jsx(t4, { onClick: le, nodeColor: o, nodeStrokeColor: n, nodeBorderRadius: l, nodeClassName: s, nodeStrokeWidth: u, nodeComponent: c }), S.jsx("path", { className: "react-flow__minimap-mask", d: `M${ye - ce},${M - ce}h${Z + ce * 2}v${ae + ce * 2}h${-Z - ce * 2}z
+  return S.jsx(lf, { position: y, style: { ...t, "--xy-minimap-background-color-props": typeof h == "string" ? h : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof g == "string" ? g : void 0, "--xy-minimap-mask-stroke-width-props": typeof v == "number" ? v * Y : void 0, "--xy-minimap-node-background-color-props": typeof o == "string" ? o : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof u == "number" ? u : void 0 }, className: Ot(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: S.jsxs("svg", { width: $, height: I, viewBox: `${ye} ${M} ${Z} ${ae}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ue, ref: Q, onClick: pe, children: [Se && S.jsx("title", { id: ue, children: Se }), S.jsx(t4, { onClick: le, nodeColor: o, nodeStrokeColor: n, nodeBorderRadius: l, nodeClassName: s, nodeStrokeWidth: u, nodeComponent: c }), S.jsx("path", { className: "react-flow__minimap-mask", d: `M${ye - ce},${M - ce}h${Z + ce * 2}v${ae + ce * 2}h${-Z - ce * 2}z
         M${X.x},${X.y}h${X.width}v${X.height}h${-X.width}z`, fillRule: "evenodd", pointerEvents: "none" })] }) });
 }
 QE.displayName = "MiniMap";
@@ -12508,12 +12508,12 @@ const Zx = (t) => {
   }, s = () => e, l = { setState: o, getState: s, getInitialState: () => u, subscribe: (c) => (n.add(c), () => n.delete(c)) }, u = e = t(o, s, l);
   return l;
 }, b0 = ((t) => t ? Zx(t) : Zx), y4 = (t) => t;
-function af(t, e = y4) {
+function uf(t, e = y4) {
   const n = tu.useSyncExternalStore(t.subscribe, tu.useCallback(() => e(t.getState()), [t, e]), () => e(t.getInitialState()));
   return tu.useDebugValue(n), n;
 }
 const O4 = (t) => {
-  const e = b0(t), n = (o) => af(e, o);
+  const e = b0(t), n = (o) => uf(e, o);
   return Object.assign(n, e), n;
 }, b4 = ((t) => O4), Kx = (t) => Symbol.iterator in t, Jx = (t) => "entries" in t, ek = (t, e) => {
   const n = t instanceof Map ? t : new Map(t.entries()), o = e instanceof Map ? e : new Map(e.entries());
@@ -12546,13 +12546,13 @@ function Xt() {
   return t;
 }
 function Ne(t) {
-  return af(Xt().store, t);
+  return uf(Xt().store, t);
 }
 function Nl(t) {
-  return af(Xt().store, k4(t));
+  return uf(Xt().store, k4(t));
 }
 function S4() {
-  return af(Xt().flows);
+  return uf(Xt().flows);
 }
 const E4 = new Intl.NumberFormat("en-US");
 function ar(t) {
@@ -12562,18 +12562,18 @@ function IE(t) {
   const e = ["B", "kB", "MB", "GB", "TB"], n = t < 1024 ? 0 : Math.min(e.length - 1, Math.floor(Math.log(t) / Math.log(1024))), o = t / 1024 ** n;
   return `${n > 0 && o < 100 ? o.toFixed(1) : Math.round(o)} ${e[n]}`;
 }
-function uf(t, e) {
+function Su(t, e) {
   return `${ar(t)} ${e}${t === 1 ? "" : "s"}`;
 }
 function C4(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const o of e) {
-    const s = Mh(o);
+    const s = _h(o);
     n.has(s) || n.set(s, T4(t, o));
   }
   return [...n.values()].reverse();
 }
-function Mh(t) {
+function _h(t) {
   return t.kind === "put_node" ? `node ${t.node.id}` : t.kind === "remove_node" ? `node ${t.id}` : t.kind === "put_edge" ? `edge ${t.edge.id}` : t.kind === "remove_edge" ? `edge ${t.id}` : "settings";
 }
 function T4(t, e) {
@@ -12601,11 +12601,11 @@ function z4(t) {
   return { history: { past: [...t.past, n], future: t.future.slice(1) }, edits: e.forth };
 }
 function R4(t, e) {
-  const n = new Set(t.back.map(Mh));
-  return { back: [...e.back.filter((o) => !n.has(Mh(o))), ...t.back], forth: Q4([...t.forth, ...e.forth]), key: e.key, at: e.at };
+  const n = new Set(t.back.map(_h));
+  return { back: [...e.back.filter((o) => !n.has(_h(o))), ...t.back], forth: Q4([...t.forth, ...e.forth]), key: e.key, at: e.at };
 }
 function Q4(t) {
-  return [...new Map(t.map((e) => [Mh(e), e])).values()];
+  return [...new Map(t.map((e) => [_h(e), e])).values()];
 }
 const LE = { version: 0, nodes: {}, general: [], totalParameters: 0, pending: !0, notice: "", guiltyEdges: /* @__PURE__ */ new Set(), problems: [] };
 function A4(t, e) {
@@ -12812,12 +12812,12 @@ function tI() {
   return S.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: eI.map(([o, s, l]) => S.jsx("button", { type: "button", "aria-label": s, "aria-pressed": e[o], title: `${e[o] ? "Hide" : "Show"} the ${s.toLowerCase()}`, onClick: () => n(o, t, !e[o]), children: S.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: S.jsx("path", { d: l, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, o)) });
 }
 function nI() {
-  const t = Ne((c) => c.findings.problems.length), e = Ne((c) => c.findings.version > 0), n = Lv(), { show: o, turnTo: s } = Dr.getState();
+  const t = Ne((g) => g.findings.problems), e = Ne((g) => g.findings.pending), n = Lv(), { show: o, turnTo: s } = Dr.getState();
   function l() {
     s("problems"), o("source", n, !0);
   }
-  const u = e ? t === 0 ? "no problems" : uf(t, "problem") : "checking…";
-  return S.jsx("button", { type: "button", className: "ll-pill ll-problems-pill", "data-calm": t === 0, onClick: l, children: u });
+  const u = t.filter(({ severity: g }) => g === "error").length, c = t.length - u, h = u > 0 ? Su(u, "problem") : c > 0 ? Su(c, "warning") : "no problems", f = e ? "checking…" : h;
+  return S.jsx("button", { type: "button", className: "ll-pill ll-problems-pill", "data-calm": u === 0, onClick: l, children: f });
 }
 function rI(t) {
   return t.replace(/\W+/g, "").replace(/(.)([A-Z][a-z]+)/g, "$1_$2").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
@@ -13024,7 +13024,7 @@ function SI() {
 const EI = 4;
 function CI() {
   const t = Xt(), e = Ne((n) => n.findings.totalParameters);
-  return S.jsxs("header", { className: "ll-header", children: [S.jsx(SI, {}), S.jsx(TI, {}), S.jsx(PI, {}), S.jsx("span", { className: "ll-spring" }), S.jsx(tI, {}), S.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [uf(e, "parameter"), e > 0 && ` · ${IE(e * EI)}`] }), S.jsx(nI, {}), S.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
+  return S.jsxs("header", { className: "ll-header", children: [S.jsx(SI, {}), S.jsx(TI, {}), S.jsx(PI, {}), S.jsx("span", { className: "ll-spring" }), S.jsx(tI, {}), S.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [Su(e, "parameter"), e > 0 && ` · ${IE(e * EI)}`] }), S.jsx(nI, {}), S.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
 }
 function TI() {
   const t = Ne(Y4), e = Ne((o) => o.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
@@ -13101,9 +13101,9 @@ function Pm(t) {
   }
 }
 const rC = 32;
-let iu = "", uh = 0;
+let iu = "", ch = 0;
 function oC(t) {
-  return t.state.selectedNodes.length === 0 ? "" : (iu = AI(nC(t.graph, new Set(t.state.selectedNodes))), uh = 0, iu);
+  return t.state.selectedNodes.length === 0 ? "" : (iu = AI(nC(t.graph, new Set(t.state.selectedNodes))), ch = 0, iu);
 }
 function II(t) {
   const e = oC(t);
@@ -13111,7 +13111,7 @@ function II(t) {
 }
 function LI(t, e) {
   const n = Pm(e) ?? Pm(iu);
-  n !== null && (e !== iu && Pm(e) !== null && (iu = e, uh = 0), uh += 1, iC(t, n, rC * uh));
+  n !== null && (e !== iu && Pm(e) !== null && (iu = e, ch = 0), ch += 1, iC(t, n, rC * ch));
 }
 function $I(t) {
   iC(t, nC(t.graph, new Set(t.state.selectedNodes)), rC);
@@ -13196,13 +13196,13 @@ function Vl({ title: t, count: e, note: n, open: o = !1, children: s }) {
   return o !== c && (h(o), o && u(!0)), S.jsxs("div", { className: "ll-disclosure", children: [S.jsxs("button", { type: "button", className: "ll-disclosure-title", "aria-expanded": l, onClick: () => u(!l), children: [S.jsx("span", { className: "ll-triangle", "aria-hidden": "true" }), S.jsxs("span", { children: [t, e !== void 0 && ` (${e})`] }), n && S.jsx("span", { className: "ll-note", children: n })] }), l && S.jsx("div", { className: "ll-disclosure-body", children: s })] });
 }
 function Dv({ problem: t, title: e, onFix: n }) {
-  return S.jsxs("div", { className: "ll-problem", children: [e, S.jsx("p", { className: "ll-problem-message", children: t.message }), t.hint && S.jsx("p", { className: "ll-problem-hint", children: t.hint }), t.fixes.length > 0 && S.jsx("div", { className: "ll-fixes", children: t.fixes.map((o) => S.jsx("button", { type: "button", className: "ll-button", onClick: () => n(o), children: o.label }, o.label)) }), t.details && S.jsx(Vl, { title: "What Keras says", children: S.jsx("pre", { className: "ll-details", tabIndex: 0, children: t.details }) })] });
+  return S.jsxs("div", { className: "ll-problem", "data-severity": t.severity, children: [e, S.jsx("p", { className: "ll-problem-message", children: t.message }), t.hint && S.jsx("p", { className: "ll-problem-hint", children: t.hint }), t.fixes.length > 0 && S.jsx("div", { className: "ll-fixes", children: t.fixes.map((o) => S.jsx("button", { type: "button", className: "ll-button", onClick: () => n(o), children: o.label }, o.label)) }), t.details && S.jsx(Vl, { title: "What Keras says", children: S.jsx("pre", { className: "ll-details", tabIndex: 0, children: t.details }) })] });
 }
-const $d = 284, uk = 180, jd = 18, UI = 10;
+const jd = 284, uk = 180, Dd = 18, UI = 10;
 function GI(t, e, n) {
-  const o = t.y + t.height + jd, s = t.y - uk - jd, l = t.x + (t.width - $d) / 2, u = t.x + t.width - $d;
-  return [[`${be.Right} start`, t.x + t.width + jd, t.y], [`${be.Bottom} center`, l, o], [`${be.Bottom} end`, u, o], [`${be.Bottom} start`, t.x, o], [`${be.Left} start`, t.x - $d - jd, t.y], [`${be.Top} center`, l, s], [`${be.Top} end`, u, s], [`${be.Top} start`, t.x, s]].map(([c, h, f]) => {
-    const g = { x: h, y: f, width: $d, height: uk }, v = e.filter((O) => ZI(g, O)).length, y = h >= 0 && f >= 0 && h + g.width <= n.width && f + g.height <= n.height;
+  const o = t.y + t.height + Dd, s = t.y - uk - Dd, l = t.x + (t.width - jd) / 2, u = t.x + t.width - jd;
+  return [[`${be.Right} start`, t.x + t.width + Dd, t.y], [`${be.Bottom} center`, l, o], [`${be.Bottom} end`, u, o], [`${be.Bottom} start`, t.x, o], [`${be.Left} start`, t.x - jd - Dd, t.y], [`${be.Top} center`, l, s], [`${be.Top} end`, u, s], [`${be.Top} start`, t.x, s]].map(([c, h, f]) => {
+    const g = { x: h, y: f, width: jd, height: uk }, v = e.filter((O) => ZI(g, O)).length, y = h >= 0 && f >= 0 && h + g.width <= n.width && f + g.height <= n.height;
     return { side: c, cost: v + (y ? 0 : UI) };
   }).reduce((c, h) => h.cost < c.cost ? h : c).side;
 }
@@ -13222,7 +13222,7 @@ function JI({ nodeLookup: t, transform: [e, n, o], width: s, height: l }, u) {
 }
 const eL = B.memo(function({ id: t, data: { node: e }, selected: n }) {
   const o = Ne((g) => cf(g.replica.graph, e)), s = Ne((g) => g.catalog?.layers[o.class_name]), l = Ne((g) => g.findings.nodes[t]), u = l?.problems ?? [], c = o !== e, h = c ? `shares ${Qt(o)}` : qI(s, e.config), f = l && l.parameters > 0 && !c ? ar(l.parameters) : "";
-  return S.jsxs(S.Fragment, { children: [S.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": u.length > 0, style: { "--ll-family": Wl(s?.family ?? "") }, children: [S.jsxs("div", { className: "ll-node-row", children: [S.jsx("strong", { className: "ll-node-label", children: Qt(e) }), S.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (h !== "" || f !== "") && S.jsxs("div", { className: "ll-node-row ll-node-details", children: [S.jsx("span", { className: "ll-node-words", title: h, children: h }), f !== "" && S.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), S.jsx(HI, { id: t, node: e }), u.length > 0 && S.jsx(KI, { id: t, title: Qt(e), problems: u, selected: n })] });
+  return S.jsxs(S.Fragment, { children: [S.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": u.some(({ severity: g }) => g === "error"), style: { "--ll-family": Wl(s?.family ?? "") }, children: [S.jsxs("div", { className: "ll-node-row", children: [S.jsx("strong", { className: "ll-node-label", children: Qt(e) }), S.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (h !== "" || f !== "") && S.jsxs("div", { className: "ll-node-row ll-node-details", children: [S.jsx("span", { className: "ll-node-words", title: h, children: h }), f !== "" && S.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), S.jsx(HI, { id: t, node: e }), u.length > 0 && S.jsx(KI, { id: t, title: Qt(e), problems: u, selected: n })] });
 }), tL = ["scalar", "vector", "sequence", "image", "volume"];
 function lC(t) {
   return tL[Math.max(0, t.shape.length - 1)] ?? "volume";
@@ -13253,7 +13253,7 @@ function oL(t, e) {
 }
 const iL = B.memo(function(t) {
   const { id: e, source: n, data: o, selected: s = !1 } = t, l = Ne((O) => O.findings.nodes[n]?.tensors[o?.edge.output ?? 0]), u = Ne((O) => O.findings.guiltyEdges.has(e)), c = sL(t), { path: h, labelX: f, labelY: g } = rL(t, c), v = l ? lC(l) : "scalar", y = { "--ll-rank": `var(--ll-rank-${v})` };
-  return S.jsxs(S.Fragment, { children: [S.jsx("g", { className: "ll-edge", "data-guilty": u, "data-selected": s, style: y, children: S.jsx(Wu, { id: e, path: h, interactionWidth: 16 }) }), l && S.jsx(QA, { children: S.jsx("div", { className: "ll-shape", "data-guilty": u, "data-selected": s, title: `${v}, ${l.dtype}`, style: { ...y, transform: `translate(-50%, -50%) translate(${f}px, ${g}px)` }, children: aC(l) }) })] });
+  return S.jsxs(S.Fragment, { children: [S.jsx("g", { className: "ll-edge", "data-guilty": u, "data-selected": s, style: y, children: S.jsx(Vu, { id: e, path: h, interactionWidth: 16 }) }), l && S.jsx(QA, { children: S.jsx("div", { className: "ll-shape", "data-guilty": u, "data-selected": s, title: `${v}, ${l.dtype}`, style: { ...y, transform: `translate(-50%, -50%) translate(${f}px, ${g}px)` }, children: aC(l) }) })] });
 });
 function sL({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourcePosition: s, targetPosition: l }) {
   const u = B.useMemo(() => lL({ sourceX: t, sourceY: e, targetX: n, targetY: o }), [t, e, n, o, s, l]);
@@ -13278,27 +13278,27 @@ function uL(t) {
   return t.split(/(?<=[a-z])(?=[A-Z\d])/).map((e, n) => S.jsxs(B.Fragment, { children: [n > 0 && S.jsx("wbr", {}), e] }, n));
 }
 const Nm = 24, cL = 84;
-function Su() {
+function Eu() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
 }
-function Vu() {
+function Fu() {
   const t = Xt(), e = fi(), n = rt();
   return B.useMemo(() => {
     const o = () => n.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return { frame: o, reveal({ x: s, y: l }) {
       const { x: u, y: c, zoom: h } = e.getViewport(), { width: f, height: g } = o(), v = (w, x, k, C) => w < k ? k - w : w + x > C ? C - w - x : 0, y = v(s * h + u, is * h, Nm, f - Nm), O = v(l * h + c, Ml * h, Nm, g - cL);
-      y === 0 && O === 0 || e.setViewport({ x: u + y, y: c + O, zoom: h }, { duration: Su() });
+      y === 0 && O === 0 || e.setViewport({ x: u + y, y: c + O, zoom: h }, { duration: Eu() });
     }, jump(s) {
       const l = t.graph.nodes.get(s);
       if (!l) return;
       t.select([s]);
       const u = Math.max(0.8, e.getZoom()), c = { x: l.position.x + is / 2, y: l.position.y + Ml / 2 };
-      e.setCenter(c.x, c.y, { zoom: u, duration: Su() }), n.getState().domNode?.querySelector(`.react-flow__node[data-id="${s}"]`)?.focus({ preventScroll: !0 });
+      e.setCenter(c.x, c.y, { zoom: u, duration: Eu() }), n.getState().domNode?.querySelector(`.react-flow__node[data-id="${s}"]`)?.focus({ preventScroll: !0 });
     } };
   }, [t, e, n]);
 }
 function uC() {
-  const t = Xt(), { screenToFlowPosition: e } = fi(), { reveal: n, frame: o } = Vu(), s = B.useCallback((l, u) => {
+  const t = Xt(), { screenToFlowPosition: e } = fi(), { reveal: n, frame: o } = Fu(), s = B.useCallback((l, u) => {
     const c = e({ x: l, y: u });
     return { x: c.x - is / 2, y: c.y - Ml / 2 };
   }, [e]);
@@ -15301,7 +15301,7 @@ function SL(t, e) {
 const EL = { top: "28px", right: "28px", bottom: "76px", left: "28px" };
 function hC() {
   const { fitView: t } = fi();
-  return B.useCallback((e = Su()) => t({ padding: EL, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
+  return B.useCallback((e = Eu()) => t({ padding: EL, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
 }
 function CL() {
   const t = Xt(), e = hC(), { getViewport: n } = fi(), o = LA(), s = Ne((c) => c.replica.revision >= 0), l = Ne((c) => c.replica.graph.nodes.size === 0), u = B.useRef(t.state.viewport !== null);
@@ -15320,9 +15320,9 @@ function TL() {
   }, children: "Tidy" }), S.jsx("button", { type: "button", title: "Show the whole network", onClick: () => {
     o();
   }, children: "Fit" }), S.jsx("button", { type: "button", "aria-label": "Zoom out", onClick: () => {
-    n({ duration: Su() });
+    n({ duration: Eu() });
   }, children: "−" }), S.jsx("button", { type: "button", "aria-label": "Zoom in", onClick: () => {
-    e({ duration: Su() });
+    e({ duration: Eu() });
   }, children: "+" })] });
 }
 const PL = { layer: eL }, NL = { tensor: iL }, ML = ["Meta", "Control", "Shift"], _L = { width: 150, height: 96 }, zL = { x: 0, y: 0, zoom: 1 };
@@ -15424,7 +15424,7 @@ function XL({ nodes: t, parameters: e, totalParameters: n }) {
   const o = /* @__PURE__ */ new Map();
   for (const u of t) o.set(u.class_name, (o.get(u.class_name) ?? 0) + 1);
   const s = [...o].map(([u, c]) => ({ label: u, value: ar(c) })), l = `${ar(e)} · ${pC(e, n)}`;
-  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [S.jsxs("h2", { children: [uf(t.length, "layer"), " selected"] }), S.jsx(Bv, { facts: [...s, { label: "Parameters", value: l }] })] });
+  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [S.jsxs("h2", { children: [Su(t.length, "layer"), " selected"] }), S.jsx(Bv, { facts: [...s, { label: "Parameters", value: l }] })] });
 }
 function HL(t) {
   const e = /* @__PURE__ */ new Map();
@@ -15558,7 +15558,7 @@ function mk(t) {
   return S.jsx(xC, { ...t, numeric: !0, onKeyDown: l, children: S.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [S.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(1), children: "▴" }), S.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(-1), children: "▾" })] }) });
 }
 const _m = "";
-function Dd({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
+function Bd({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
   const { catalog: u, Form: c } = bC(), [h, f] = B.useState(!1), g = JL(e.kind, u), v = Mm(g, n), y = su(n) ? n.config : {}, O = g.map(({ name: E }) => E), w = [...typeof e.default == "string" && !Mm(g, e.default) ? [e.default] : [], ...O].map((E) => ({ value: E, label: E })), x = e.nullable || e.default === null ? [{ value: _m, label: "none" }] : [], k = su(n) ? n.class_name : String(n ?? "choose one"), C = su(n) || h && v?.specs.some((E) => E.group === "main");
   function z(E) {
     const P = Mm(g, E);
@@ -15696,7 +15696,7 @@ function v$(t, e, n) {
     l?.error === null && s(null);
   }, revert: () => s(null) };
 }
-const y$ = { integer: mk, number: mk, boolean: kC, choice: mC, activation: Dd, initializer: Dd, regularizer: Dd, constraint: Dd, layer: wC, layers: e$ };
+const y$ = { integer: mk, number: mk, boolean: kC, choice: mC, activation: Bd, initializer: Bd, regularizer: Bd, constraint: Bd, layer: wC, layers: e$ };
 function O$({ kind: t, nullable: e, choices: n }) {
   return t !== "layer" && t !== "layers" && n.length > 0 || t === "boolean" && e ? mC : y$[t] ?? xC;
 }
@@ -15779,7 +15779,7 @@ function Q$({ shape: t, dtype: e }) {
   return t.slice(1).reduce((o, s) => o * (s ?? Number.NaN), n / 8);
 }
 function A$({ node: t }) {
-  const e = Xt(), { jump: n } = Vu(), { id: o } = t, s = Ne((v) => v.catalog), l = Ne((v) => v.findings.nodes[o]), u = Ne((v) => v.findings.totalParameters), c = Ne((v) => T0(v.replica.graph).includes(o)), h = Ne((v) => cf(v.replica.graph, t)), f = Nl((v) => I$(v, h));
+  const e = Xt(), { jump: n } = Fu(), { id: o } = t, s = Ne((v) => v.catalog), l = Ne((v) => v.findings.nodes[o]), u = Ne((v) => v.findings.totalParameters), c = Ne((v) => T0(v.replica.graph).includes(o)), h = Ne((v) => cf(v.replica.graph, t)), f = Nl((v) => I$(v, h));
   if (Nl((v) => pi(v.replica.graph, o)), Ne((v) => v.findings), s === null) return null;
   const g = (v) => ({ id: v.id, title: Qt(v) });
   return S.jsx(P$, { node: t, entry: s.layers[h.class_name], catalog: s, problems: l?.problems ?? [], tensorsIn: L$(e.state, o), tensorsOut: l?.tensors ?? [], parameters: l?.parameters, trainable: void 0, totalParameters: u, moreFacts: R$(l?.tensors ?? []), sharing: { owner: h === t ? null : g(h), others: f.filter((v) => v !== t).map(g), onSelect: n }, connections: S.jsx(N$, { node: t }), isOutput: c, onToggleOutput: (v) => kI(e, o, v, T0(e.graph)), onChange: (v) => wI(e, o, v), onLabel: (v) => S0(e, o, { label: v }, "label"), onCall: (v) => S0(e, o, { call: v }, "call"), onFix: (v) => jv(e, v) });
@@ -15796,7 +15796,7 @@ function L$(t, e) {
 }
 function $$(t) {
   const { rows: e, selected: n = [], label: o = "Inspector" } = t;
-  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": o, children: [S.jsx("h2", { children: t.name }), S.jsx(Bv, { facts: [{ label: "Layers", value: ar(t.layerCount) }, { label: "Parameters", value: ar(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && S.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), S.jsx("ol", { className: "ll-outline", onKeyDown: fC, children: e.map((s) => S.jsx("li", { children: S.jsxs("button", { type: "button", "aria-pressed": n.includes(s.id), onClick: () => t.onSelect(s.id), children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(s.family) } }), S.jsx("span", { className: "ll-outline-name", children: s.title }), S.jsx("span", { className: "ll-note", children: s.className }), S.jsx("span", { className: "ll-outline-shape", children: s.tensors[0] && S.jsx(M0, { tensor: s.tensors[0] }) }), S.jsx("span", { className: "ll-outline-count", title: uf(s.parameters ?? 0, "parameter"), children: s.faulty ? S.jsx("span", { className: "ll-error", children: "problem" }) : ar(s.parameters ?? 0) })] }) }, s.id)) })] });
+  return S.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": o, children: [S.jsx("h2", { children: t.name }), S.jsx(Bv, { facts: [{ label: "Layers", value: ar(t.layerCount) }, { label: "Parameters", value: ar(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && S.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), S.jsx("ol", { className: "ll-outline", onKeyDown: fC, children: e.map((s) => S.jsx("li", { children: S.jsxs("button", { type: "button", "aria-pressed": n.includes(s.id), onClick: () => t.onSelect(s.id), children: [S.jsx("span", { className: "ll-family-bar", style: { background: Wl(s.family) } }), S.jsx("span", { className: "ll-outline-name", children: s.title }), S.jsx("span", { className: "ll-note", children: s.className }), S.jsx("span", { className: "ll-outline-shape", children: s.tensors[0] && S.jsx(M0, { tensor: s.tensors[0] }) }), S.jsx("span", { className: "ll-outline-count", title: Su(s.parameters ?? 0, "parameter"), children: s.faulty ? S.jsx("span", { className: "ll-error", children: "problem" }) : ar(s.parameters ?? 0) })] }) }, s.id)) })] });
 }
 function EC({ label: t, onSelect: e }) {
   const n = Ne((h) => h.replica.graph), o = Ne((h) => h.catalog?.layers), s = Ne((h) => h.findings), l = Ne((h) => h.selectedNodes), u = (h) => Qt(n.nodes.get(h) ?? { label: "", id: h }), c = HL(n).flatMap((h) => {
@@ -15808,7 +15808,7 @@ function EC({ label: t, onSelect: e }) {
   return S.jsx($$, { name: n.settings.name, totalParameters: s.totalParameters, layerCount: n.nodes.size, inputs: YL(n, (h) => o?.[h]?.inputs.length === 0).map(u), outputs: T0(n).map(u), rows: c, selected: l, label: t ?? "Inspector", onSelect: e });
 }
 function j$() {
-  const { jump: t } = Vu(), e = Nl((l) => l.selectedNodes.flatMap((u) => l.replica.graph.nodes.get(u) ?? [])), n = Ne((l) => l.selectedNodes.reduce((u, c) => u + (l.findings.nodes[c]?.parameters ?? 0), 0)), o = Ne((l) => l.findings.totalParameters), [s] = e;
+  const { jump: t } = Fu(), e = Nl((l) => l.selectedNodes.flatMap((u) => l.replica.graph.nodes.get(u) ?? [])), n = Ne((l) => l.selectedNodes.reduce((u, c) => u + (l.findings.nodes[c]?.parameters ?? 0), 0)), o = Ne((l) => l.findings.totalParameters), [s] = e;
   return s === void 0 ? S.jsx(EC, { onSelect: t }) : e.length === 1 ? S.jsx(A$, { node: s }, s.id) : S.jsx(XL, { nodes: e, parameters: n, totalParameters: o });
 }
 const CC = 1024;
@@ -15915,7 +15915,7 @@ class qv {
     return new qv(n);
   }
 }
-const Bd = /* @__PURE__ */ new WeakMap(), yk = /* @__PURE__ */ new WeakMap();
+const Wd = /* @__PURE__ */ new WeakMap(), yk = /* @__PURE__ */ new WeakMap();
 var ct;
 (function(t) {
   t[t.ExcludeBuffers = 1] = "ExcludeBuffers", t[t.IncludeAnonymous = 2] = "IncludeAnonymous", t[t.IgnoreMounts = 4] = "IgnoreMounts", t[t.IgnoreOverlays = 8] = "IgnoreOverlays", t[t.EnterBracketed = 16] = "EnterBracketed";
@@ -15941,18 +15941,18 @@ class Et {
     return new z0(this.topNode, e);
   }
   cursorAt(e, n = 0, o = 0) {
-    let s = Bd.get(this) || this.topNode, l = new z0(s);
-    return l.moveTo(e, n), Bd.set(this, l._tree), l;
+    let s = Wd.get(this) || this.topNode, l = new z0(s);
+    return l.moveTo(e, n), Wd.set(this, l._tree), l;
   }
   get topNode() {
     return new vn(this, 0, 0, null);
   }
   resolve(e, n = 0) {
-    let o = Eu(Bd.get(this) || this.topNode, e, n, !1);
-    return Bd.set(this, o), o;
+    let o = Cu(Wd.get(this) || this.topNode, e, n, !1);
+    return Wd.set(this, o), o;
   }
   resolveInner(e, n = 0) {
-    let o = Eu(yk.get(this) || this.topNode, e, n, !0);
+    let o = Cu(yk.get(this) || this.topNode, e, n, !0);
     return yk.set(this, o), o;
   }
   resolveStack(e, n = 0) {
@@ -16064,7 +16064,7 @@ function TC(t, e, n, o) {
       return !0;
   }
 }
-function Eu(t, e, n, o) {
+function Cu(t, e, n, o) {
   for (var s; t.from == t.to || (n < 1 ? t.from >= e : t.from > e) || (n > -1 ? t.to <= e : t.to < e); ) {
     let u = !o && t instanceof vn && t.index < 0 ? null : t.parent;
     if (!u) return t;
@@ -16090,10 +16090,10 @@ class PC {
     return Ok(this, e, n, o);
   }
   resolve(e, n = 0) {
-    return Eu(this, e, n, !1);
+    return Cu(this, e, n, !1);
   }
   resolveInner(e, n = 0) {
-    return Eu(this, e, n, !0);
+    return Cu(this, e, n, !0);
   }
   matchContext(e) {
     return _0(this.parent, e);
@@ -16313,7 +16313,7 @@ function F$(t, e, n) {
     let u = lu.get(l.tree);
     if (u && u.overlay && u.overlay[0].from <= e && u.overlay[u.overlay.length - 1].to >= e) {
       let c = new vn(u.tree, u.overlay[0].from + l.from, -1, l);
-      (s || (s = [o])).push(Eu(c, e, n, !1));
+      (s || (s = [o])).push(Cu(c, e, n, !1));
     }
   }
   return s ? NC(s) : o;
@@ -16585,7 +16585,7 @@ function q$(t) {
   return new Et(h[t.topID], z.reverse(), E.reverse(), P);
 }
 const bk = /* @__PURE__ */ new WeakMap();
-function ch(t, e) {
+function dh(t, e) {
   if (!t.isAnonymous || e instanceof ai || e.type != t) return 1;
   let n = bk.get(e);
   if (n == null) {
@@ -16595,7 +16595,7 @@ function ch(t, e) {
         n = 1;
         break;
       }
-      n += ch(t, o);
+      n += dh(t, o);
     }
     bk.set(e, n);
   }
@@ -16603,13 +16603,13 @@ function ch(t, e) {
 }
 function Yv(t, e, n, o, s, l, u, c, h) {
   let f = 0;
-  for (let w = o; w < s; w++) f += ch(t, e[w]);
+  for (let w = o; w < s; w++) f += dh(t, e[w]);
   let g = Math.ceil(f * 1.5 / 8), v = [], y = [];
   function O(w, x, k, C, z) {
     for (let E = k; E < C; ) {
-      let P = E, R = x[E], Q = ch(t, w[E]);
+      let P = E, R = x[E], Q = dh(t, w[E]);
       for (E++; E < C; E++) {
-        let _ = ch(t, w[E]);
+        let _ = dh(t, w[E]);
         if (Q + _ >= g) break;
         Q += _;
       }
@@ -16719,7 +16719,7 @@ class H$ {
   }
 }
 new Xe({ perNode: !0 });
-class _h {
+class zh {
   constructor(e, n, o, s, l, u, c, h, f, g = 0, v) {
     this.p = e, this.stack = n, this.state = o, this.reducePos = s, this.pos = l, this.score = u, this.buffer = c, this.bufferBase = h, this.curContext = f, this.lookAhead = g, this.parent = v;
   }
@@ -16728,7 +16728,7 @@ class _h {
   }
   static start(e, n, o = 0) {
     let s = e.parser.context;
-    return new _h(e, [], n, o, o, 0, [], 0, s ? new wk(s, s.start) : null, 0, null);
+    return new zh(e, [], n, o, o, 0, [], 0, s ? new wk(s, s.start) : null, 0, null);
   }
   get context() {
     return this.curContext ? this.curContext.context : null;
@@ -16808,7 +16808,7 @@ class _h {
     for (n && e.buffer[n - 4] == 0 && (n -= 4); n > 0 && e.buffer[n - 2] > e.reducePos; ) n -= 4;
     let o = e.buffer.slice(n), s = e.bufferBase + n;
     for (; e && s == e.bufferBase; ) e = e.parent;
-    return new _h(this.p, this.stack.slice(), this.state, this.reducePos, this.pos, this.score, o, s, this.curContext, this.lookAhead, e);
+    return new zh(this.p, this.stack.slice(), this.state, this.reducePos, this.pos, this.score, o, s, this.curContext, this.lookAhead, e);
   }
   recoverByDelete(e, n) {
     let o = e <= this.p.parser.maxNode;
@@ -16943,12 +16943,12 @@ class Y$ {
     this.state = s;
   }
 }
-class zh {
+class Rh {
   constructor(e, n, o) {
     this.stack = e, this.pos = n, this.index = o, this.buffer = e.buffer, this.index == 0 && this.maybeNext();
   }
   static create(e, n = e.bufferBase + e.buffer.length) {
-    return new zh(e, n, n - e.bufferBase);
+    return new Rh(e, n, n - e.bufferBase);
   }
   maybeNext() {
     let e = this.stack.parent;
@@ -16970,10 +16970,10 @@ class zh {
     this.index -= 4, this.pos -= 4, this.index == 0 && this.maybeNext();
   }
   fork() {
-    return new zh(this.stack, this.pos, this.index);
+    return new Rh(this.stack, this.pos, this.index);
   }
 }
-function Wd(t, e = Uint16Array) {
+function Vd(t, e = Uint16Array) {
   if (typeof t != "string") return t;
   let n = null;
   for (let o = 0, s = 0; o < t.length; ) {
@@ -16993,12 +16993,12 @@ function Wd(t, e = Uint16Array) {
   }
   return n;
 }
-class dh {
+class hh {
   constructor() {
     this.start = -1, this.value = -1, this.end = -1, this.extended = -1, this.lookAhead = 0, this.mask = 0, this.context = 0;
   }
 }
-const xk = new dh();
+const xk = new hh();
 class U$ {
   constructor(e, n) {
     this.input = e, this.ranges = n, this.chunk = "", this.chunkOff = 0, this.chunk2 = "", this.chunk2Pos = 0, this.next = -1, this.token = xk, this.rangeIndex = 0, this.pos = this.chunkPos = n[0].from, this.range = n[0], this.end = n[n.length - 1].to, this.readNext();
@@ -17189,7 +17189,7 @@ class K$ {
 }
 class J$ {
   constructor(e, n) {
-    this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((o) => new dh());
+    this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((o) => new hh());
   }
   getActions(e) {
     let n = 0, o = null, { parser: s } = e.p, { tokenizers: l } = s, u = s.stateSlot(e.state, 3), c = e.curContext ? e.curContext.hash : 0, h = 0;
@@ -17202,11 +17202,11 @@ class J$ {
       }
     }
     for (; this.actions.length > n; ) this.actions.pop();
-    return h && e.setLookAhead(h), !o && e.pos == this.stream.end && (o = new dh(), o.value = e.p.parser.eofTerm, o.start = o.end = e.pos, n = this.addActions(e, o.value, o.end, n)), this.mainToken = o, this.actions;
+    return h && e.setLookAhead(h), !o && e.pos == this.stream.end && (o = new hh(), o.value = e.p.parser.eofTerm, o.start = o.end = e.pos, n = this.addActions(e, o.value, o.end, n)), this.mainToken = o, this.actions;
   }
   getMainToken(e) {
     if (this.mainToken) return this.mainToken;
-    let n = new dh(), { pos: o, p: s } = e;
+    let n = new hh(), { pos: o, p: s } = e;
     return n.start = o, n.end = Math.min(o + 1, s.stream.end), n.value = o == s.stream.end ? s.parser.eofTerm : 0, n;
   }
   updateCachedToken(e, n, o) {
@@ -17243,7 +17243,7 @@ class ej {
   constructor(e, n, o, s) {
     this.parser = e, this.input = n, this.ranges = s, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new U$(n, s), this.tokens = new J$(e, this.stream), this.topTerm = e.top[1];
     let { from: l } = s[0];
-    this.stacks = [_h.start(this, e.top[0], l)], this.fragments = o.length && this.stream.end - l > e.bufferLength * 4 ? new K$(o, e.minRepeatTerm) : null;
+    this.stacks = [zh.start(this, e.top[0], l)], this.fragments = o.length && this.stream.end - l > e.bufferLength * 4 ? new K$(o, e.minRepeatTerm) : null;
   }
   get parsedPos() {
     return this.minStackPos;
@@ -17357,7 +17357,7 @@ class ej {
     return s;
   }
   stackToTree(e) {
-    return e.close(), Et.build({ buffer: zh.create(e), nodeSet: this.parser.nodeSet, topID: this.topTerm, maxBufferLength: this.parser.bufferLength, reused: this.reused, start: this.ranges[0].from, length: e.pos - this.ranges[0].from, minRepeatType: this.parser.minRepeatTerm });
+    return e.close(), Et.build({ buffer: Rh.create(e), nodeSet: this.parser.nodeSet, topID: this.topTerm, maxBufferLength: this.parser.bufferLength, reused: this.reused, start: this.ranges[0].from, length: e.pos - this.ranges[0].from, minRepeatType: this.parser.minRepeatTerm });
   }
   stackID(e) {
     let n = (Am || (Am = /* @__PURE__ */ new WeakMap())).get(e);
@@ -17388,7 +17388,7 @@ class nj {
     this.start = e.start, this.shift = e.shift || Im, this.reduce = e.reduce || Im, this.reuse = e.reuse || Im, this.hash = e.hash || (() => 0), this.strict = e.strict !== !1;
   }
 }
-class Rh extends MC {
+class Qh extends MC {
   constructor(e) {
     if (super(), this.wrappers = [], e.version != 14) throw new RangeError(`Parser version (${e.version}) doesn't match runtime version (14)`);
     let n = e.nodeNames.split(" ");
@@ -17413,10 +17413,10 @@ class Rh extends MC {
       }
     }
     this.nodeSet = new qv(n.map((c, h) => yn.define({ name: h >= this.minRepeatTerm ? void 0 : c, id: h, props: s[h], top: o.indexOf(h) > -1, error: h == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(h) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = CC;
-    let u = Wd(e.tokenData);
+    let u = Vd(e.tokenData);
     this.context = e.context, this.specializerSpecs = e.specialized || [], this.specialized = new Uint16Array(this.specializerSpecs.length);
     for (let c = 0; c < this.specializerSpecs.length; c++) this.specialized[c] = this.specializerSpecs[c].term;
-    this.specializers = this.specializerSpecs.map(Ck), this.states = Wd(e.states, Uint32Array), this.data = Wd(e.stateData), this.goto = Wd(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((c) => typeof c == "number" ? new ll(u, c) : c), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
+    this.specializers = this.specializerSpecs.map(Ck), this.states = Vd(e.states, Uint32Array), this.data = Vd(e.stateData), this.goto = Vd(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((c) => typeof c == "number" ? new ll(u, c) : c), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
   }
   createParse(e, n, o) {
     let s = new ej(this, e, n, o);
@@ -17476,7 +17476,7 @@ class Rh extends MC {
     return n;
   }
   configure(e) {
-    let n = Object.assign(Object.create(Rh.prototype), this);
+    let n = Object.assign(Object.create(Qh.prototype), this);
     if (e.props && (n.nodeSet = this.nodeSet.extend(...e.props)), e.top) {
       let o = this.topRules[e.top];
       if (!o) throw new RangeError(`Invalid top rule name ${e.top}`);
@@ -17519,7 +17519,7 @@ class Rh extends MC {
     return new tj(e, o, s);
   }
   static deserialize(e) {
-    return new Rh(e);
+    return new Qh(e);
   }
 }
 function ho(t, e) {
@@ -17558,12 +17558,12 @@ class Vn {
     return s;
   }
   static defineModifier(e) {
-    let n = new Qh(e);
-    return (o) => o.modified.indexOf(n) > -1 ? o : Qh.get(o.base || o, o.modified.concat(n).sort((s, l) => s.id - l.id));
+    let n = new Ah(e);
+    return (o) => o.modified.indexOf(n) > -1 ? o : Ah.get(o.base || o, o.modified.concat(n).sort((s, l) => s.id - l.id));
   }
 }
 let ij = 0;
-class Qh {
+class Ah {
   constructor(e) {
     this.name = e, this.instances = [], this.id = ij++;
   }
@@ -17574,7 +17574,7 @@ class Qh {
     let s = [], l = new Vn(e.name, s, e, n);
     for (let c of n) c.instances.push(l);
     let u = lj(n);
-    for (let c of e.set) if (!c.modified.length) for (let h of u) s.push(Qh.get(c, h));
+    for (let c of e.set) if (!c.modified.length) for (let h of u) s.push(Ah.get(c, h));
     return l;
   }
 }
@@ -17611,7 +17611,7 @@ function _C(t) {
       }
       let h = l.length - 1, f = l[h];
       if (!f) throw new RangeError("Invalid path: " + s);
-      let g = new Cu(o, u, h > 0 ? l.slice(0, h) : null);
+      let g = new Tu(o, u, h > 0 ? l.slice(0, h) : null);
       e[f] = g.sort(e[f]);
     }
   }
@@ -17621,12 +17621,12 @@ const zC = new Xe({ combine(t, e) {
   let n, o, s;
   for (; t || e; ) {
     if (!t || e && t.depth <= e.depth ? (s = e, e = e.next) : (s = t, t = t.next), n && n.mode == s.mode && !s.context && !n.context) continue;
-    let l = new Cu(s.tags, s.mode, s.context);
+    let l = new Tu(s.tags, s.mode, s.context);
     n ? n.next = l : o = l, n = l;
   }
   return o;
 } });
-class Cu {
+class Tu {
   constructor(e, n, o, s) {
     this.tags = e, this.mode = n, this.context = o, this.next = s;
   }
@@ -17643,7 +17643,7 @@ class Cu {
     return this.context ? this.context.length : 0;
   }
 }
-Cu.empty = new Cu([], 2, null);
+Tu.empty = new Tu([], 2, null);
 function RC(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let l of t) if (!Array.isArray(l.tag)) n[l.tag.id] = l.class;
@@ -17687,7 +17687,7 @@ class cj {
     let { type: u, from: c, to: h } = e;
     if (c >= o || h <= n) return;
     u.isTop && (l = this.highlighters.filter((O) => !O.scope || O.scope(u)));
-    let f = s, g = dj(e) || Cu.empty, v = aj(l, g.tags);
+    let f = s, g = dj(e) || Tu.empty, v = aj(l, g.tags);
     if (v && (f && (f += " "), f += v, g.mode == 1 && (s += (s ? " " : "") + v)), this.startSpan(Math.max(n, c), f), g.opaque) return;
     let y = e.tree && e.tree.prop(Xe.mounted);
     if (y && y.overlay) {
@@ -17716,15 +17716,15 @@ function dj(t) {
   for (; e && e.context && !t.matchContext(e.context); ) e = e.next;
   return e || null;
 }
-const me = Vn.define, Vd = me(), ni = me(), Tk = me(ni), Pk = me(ni), ri = me(), Fd = me(ri), Lm = me(ri), Mr = me(), Bi = me(Mr), Tr = me(), Pr = me(), R0 = me(), Ha = me(R0), qd = me(), fe = { comment: Vd, lineComment: me(Vd), blockComment: me(Vd), docComment: me(Vd), name: ni, variableName: me(ni), typeName: Tk, tagName: me(Tk), propertyName: Pk, attributeName: me(Pk), className: me(ni), labelName: me(ni), namespace: me(ni), macroName: me(ni), literal: ri, string: Fd, docString: me(Fd), character: me(Fd), attributeValue: me(Fd), number: Lm, integer: me(Lm), float: me(Lm), bool: me(ri), regexp: me(ri), escape: me(ri), color: me(ri), url: me(ri), keyword: Tr, self: me(Tr), null: me(Tr), atom: me(Tr), unit: me(Tr), modifier: me(Tr), operatorKeyword: me(Tr), controlKeyword: me(Tr), definitionKeyword: me(Tr), moduleKeyword: me(Tr), operator: Pr, derefOperator: me(Pr), arithmeticOperator: me(Pr), logicOperator: me(Pr), bitwiseOperator: me(Pr), compareOperator: me(Pr), updateOperator: me(Pr), definitionOperator: me(Pr), typeOperator: me(Pr), controlOperator: me(Pr), punctuation: R0, separator: me(R0), bracket: Ha, angleBracket: me(Ha), squareBracket: me(Ha), paren: me(Ha), brace: me(Ha), content: Mr, heading: Bi, heading1: me(Bi), heading2: me(Bi), heading3: me(Bi), heading4: me(Bi), heading5: me(Bi), heading6: me(Bi), contentSeparator: me(Mr), list: me(Mr), quote: me(Mr), emphasis: me(Mr), strong: me(Mr), link: me(Mr), monospace: me(Mr), strikethrough: me(Mr), inserted: me(), deleted: me(), changed: me(), invalid: me(), meta: qd, documentMeta: me(qd), annotation: me(qd), processingInstruction: me(qd), definition: Vn.defineModifier("definition"), constant: Vn.defineModifier("constant"), function: Vn.defineModifier("function"), standard: Vn.defineModifier("standard"), local: Vn.defineModifier("local"), special: Vn.defineModifier("special") };
+const me = Vn.define, Fd = me(), ni = me(), Tk = me(ni), Pk = me(ni), ri = me(), qd = me(ri), Lm = me(ri), Mr = me(), Bi = me(Mr), Tr = me(), Pr = me(), R0 = me(), Ha = me(R0), Xd = me(), fe = { comment: Fd, lineComment: me(Fd), blockComment: me(Fd), docComment: me(Fd), name: ni, variableName: me(ni), typeName: Tk, tagName: me(Tk), propertyName: Pk, attributeName: me(Pk), className: me(ni), labelName: me(ni), namespace: me(ni), macroName: me(ni), literal: ri, string: qd, docString: me(qd), character: me(qd), attributeValue: me(qd), number: Lm, integer: me(Lm), float: me(Lm), bool: me(ri), regexp: me(ri), escape: me(ri), color: me(ri), url: me(ri), keyword: Tr, self: me(Tr), null: me(Tr), atom: me(Tr), unit: me(Tr), modifier: me(Tr), operatorKeyword: me(Tr), controlKeyword: me(Tr), definitionKeyword: me(Tr), moduleKeyword: me(Tr), operator: Pr, derefOperator: me(Pr), arithmeticOperator: me(Pr), logicOperator: me(Pr), bitwiseOperator: me(Pr), compareOperator: me(Pr), updateOperator: me(Pr), definitionOperator: me(Pr), typeOperator: me(Pr), controlOperator: me(Pr), punctuation: R0, separator: me(R0), bracket: Ha, angleBracket: me(Ha), squareBracket: me(Ha), paren: me(Ha), brace: me(Ha), content: Mr, heading: Bi, heading1: me(Bi), heading2: me(Bi), heading3: me(Bi), heading4: me(Bi), heading5: me(Bi), heading6: me(Bi), contentSeparator: me(Mr), list: me(Mr), quote: me(Mr), emphasis: me(Mr), strong: me(Mr), link: me(Mr), monospace: me(Mr), strikethrough: me(Mr), inserted: me(), deleted: me(), changed: me(), invalid: me(), meta: Xd, documentMeta: me(Xd), annotation: me(Xd), processingInstruction: me(Xd), definition: Vn.defineModifier("definition"), constant: Vn.defineModifier("constant"), function: Vn.defineModifier("function"), standard: Vn.defineModifier("standard"), local: Vn.defineModifier("local"), special: Vn.defineModifier("special") };
 for (let t in fe) {
   let e = fe[t];
   e instanceof Vn && (e.name = t);
 }
 RC([{ tag: fe.link, class: "tok-link" }, { tag: fe.heading, class: "tok-heading" }, { tag: fe.emphasis, class: "tok-emphasis" }, { tag: fe.strong, class: "tok-strong" }, { tag: fe.keyword, class: "tok-keyword" }, { tag: fe.atom, class: "tok-atom" }, { tag: fe.bool, class: "tok-bool" }, { tag: fe.url, class: "tok-url" }, { tag: fe.labelName, class: "tok-labelName" }, { tag: fe.inserted, class: "tok-inserted" }, { tag: fe.deleted, class: "tok-deleted" }, { tag: fe.literal, class: "tok-literal" }, { tag: fe.string, class: "tok-string" }, { tag: fe.number, class: "tok-number" }, { tag: [fe.regexp, fe.escape, fe.special(fe.string)], class: "tok-string2" }, { tag: fe.variableName, class: "tok-variableName" }, { tag: fe.local(fe.variableName), class: "tok-variableName tok-local" }, { tag: fe.definition(fe.variableName), class: "tok-variableName tok-definition" }, { tag: fe.special(fe.variableName), class: "tok-variableName2" }, { tag: fe.definition(fe.propertyName), class: "tok-propertyName tok-definition" }, { tag: fe.typeName, class: "tok-typeName" }, { tag: fe.namespace, class: "tok-namespace" }, { tag: fe.className, class: "tok-className" }, { tag: fe.macroName, class: "tok-macroName" }, { tag: fe.propertyName, class: "tok-propertyName" }, { tag: fe.operator, class: "tok-operator" }, { tag: fe.comment, class: "tok-comment" }, { tag: fe.meta, class: "tok-meta" }, { tag: fe.invalid, class: "tok-invalid" }, { tag: fe.punctuation, class: "tok-punctuation" }]);
-const hj = 1, QC = 194, AC = 195, fj = 196, Nk = 197, pj = 198, gj = 199, mj = 200, vj = 2, IC = 3, Mk = 201, yj = 24, Oj = 25, bj = 49, wj = 50, xj = 55, kj = 56, Sj = 57, Ej = 59, Cj = 60, Tj = 61, Pj = 62, Nj = 63, Mj = 65, _j = 238, zj = 71, Rj = 241, Qj = 242, Aj = 243, Ij = 244, Lj = 245, $j = 246, jj = 247, Dj = 248, LC = 72, Bj = 249, Wj = 250, Vj = 251, Fj = 252, qj = 253, Xj = 254, Hj = 255, Yj = 256, Uj = 73, Gj = 77, Zj = 263, Kj = 112, Jj = 130, eD = 151, tD = 152, nD = 155, ss = 10, Tu = 13, Uv = 32, pf = 9, Gv = 35, rD = 40, oD = 46, Q0 = 123, _k = 125, $C = 39, jC = 34, zk = 92, iD = 111, sD = 120, lD = 78, aD = 117, uD = 85, cD = /* @__PURE__ */ new Set([Oj, bj, wj, Zj, Mj, Jj, kj, Sj, _j, Pj, Nj, LC, Uj, Gj, Cj, Tj, eD, tD, nD, Kj]);
+const hj = 1, QC = 194, AC = 195, fj = 196, Nk = 197, pj = 198, gj = 199, mj = 200, vj = 2, IC = 3, Mk = 201, yj = 24, Oj = 25, bj = 49, wj = 50, xj = 55, kj = 56, Sj = 57, Ej = 59, Cj = 60, Tj = 61, Pj = 62, Nj = 63, Mj = 65, _j = 238, zj = 71, Rj = 241, Qj = 242, Aj = 243, Ij = 244, Lj = 245, $j = 246, jj = 247, Dj = 248, LC = 72, Bj = 249, Wj = 250, Vj = 251, Fj = 252, qj = 253, Xj = 254, Hj = 255, Yj = 256, Uj = 73, Gj = 77, Zj = 263, Kj = 112, Jj = 130, eD = 151, tD = 152, nD = 155, ss = 10, Pu = 13, Uv = 32, pf = 9, Gv = 35, rD = 40, oD = 46, Q0 = 123, _k = 125, $C = 39, jC = 34, zk = 92, iD = 111, sD = 120, lD = 78, aD = 117, uD = 85, cD = /* @__PURE__ */ new Set([Oj, bj, wj, Zj, Mj, Jj, kj, Sj, _j, Pj, Nj, LC, Uj, Gj, Cj, Tj, eD, tD, nD, Kj]);
 function $m(t) {
-  return t == ss || t == Tu;
+  return t == ss || t == Pu;
 }
 function jm(t) {
   return t >= 48 && t <= 57 || t >= 65 && t <= 70 || t >= 97 && t <= 102;
@@ -17732,17 +17732,17 @@ function jm(t) {
 const dD = new ff((t, e) => {
   let n;
   if (t.next < 0) t.acceptToken(gj);
-  else if (e.context.flags & hh) $m(t.next) && t.acceptToken(pj, 1);
+  else if (e.context.flags & fh) $m(t.next) && t.acceptToken(pj, 1);
   else if (((n = t.peek(-1)) < 0 || $m(n)) && e.canShift(Nk)) {
     let o = 0;
     for (; t.next == Uv || t.next == pf; ) t.advance(), o++;
-    (t.next == ss || t.next == Tu || t.next == Gv) && t.acceptToken(Nk, -o);
+    (t.next == ss || t.next == Pu || t.next == Gv) && t.acceptToken(Nk, -o);
   } else $m(t.next) && t.acceptToken(fj, 1);
 }, { contextual: !0 }), hD = new ff((t, e) => {
   let n = e.context;
   if (n.flags) return;
   let o = t.peek(-1);
-  if (o == ss || o == Tu) {
+  if (o == ss || o == Pu) {
     let s = 0, l = 0;
     for (; ; ) {
       if (t.next == Uv) s++;
@@ -17750,22 +17750,22 @@ const dD = new ff((t, e) => {
       else break;
       t.advance(), l++;
     }
-    s != n.indent && t.next != ss && t.next != Tu && t.next != Gv && (s < n.indent ? t.acceptToken(AC, -l) : t.acceptToken(QC));
+    s != n.indent && t.next != ss && t.next != Pu && t.next != Gv && (s < n.indent ? t.acceptToken(AC, -l) : t.acceptToken(QC));
   }
-}), hh = 1, DC = 2, lo = 4, ao = 8, uo = 16, co = 32;
-function fh(t, e, n) {
+}), fh = 1, DC = 2, lo = 4, ao = 8, uo = 16, co = 32;
+function ph(t, e, n) {
   this.parent = t, this.indent = e, this.flags = n, this.hash = (t ? t.hash + t.hash << 8 : 0) + e + (e << 4) + n + (n << 6);
 }
-const fD = new fh(null, 0, 0);
+const fD = new ph(null, 0, 0);
 function pD(t) {
   let e = 0;
   for (let n = 0; n < t.length; n++) e += t.charCodeAt(n) == pf ? 8 - e % 8 : 1;
   return e;
 }
 const Rk = new Map([[Rj, 0], [Qj, lo], [Aj, ao], [Ij, ao | lo], [Lj, uo], [$j, uo | lo], [jj, uo | ao], [Dj, uo | ao | lo], [Bj, co], [Wj, co | lo], [Vj, co | ao], [Fj, co | ao | lo], [qj, co | uo], [Xj, co | uo | lo], [Hj, co | uo | ao], [Yj, co | uo | ao | lo]].map(([t, e]) => [t, e | DC])), gD = new nj({ start: fD, reduce(t, e, n, o) {
-  return t.flags & hh && cD.has(e) || (e == zj || e == LC) && t.flags & DC ? t.parent : t;
+  return t.flags & fh && cD.has(e) || (e == zj || e == LC) && t.flags & DC ? t.parent : t;
 }, shift(t, e, n, o) {
-  return e == QC ? new fh(t, pD(o.read(o.pos, n.pos)), 0) : e == AC ? t.parent : e == yj || e == xj || e == Ej || e == IC ? new fh(t, 0, hh) : Rk.has(e) ? new fh(t, 0, Rk.get(e) | t.flags & hh) : t;
+  return e == QC ? new ph(t, pD(o.read(o.pos, n.pos)), 0) : e == AC ? t.parent : e == yj || e == xj || e == Ej || e == IC ? new ph(t, 0, fh) : Rk.has(e) ? new ph(t, 0, Rk.get(e) | t.flags & fh) : t;
 }, hash(t) {
   return t.hash;
 } }), mD = new ff((t) => {
@@ -17776,7 +17776,7 @@ const Rk = new Map([[Rj, 0], [Qj, lo], [Aj, ao], [Ij, ao | lo], [Lj, uo], [$j, u
   if (!/\w/.test(String.fromCharCode(t.next))) for (let e = 0; ; e++) {
     let n = t.peek(e);
     if (!(n == Uv || n == pf)) {
-      n != rD && n != oD && n != ss && n != Tu && n != Gv && t.acceptToken(hj);
+      n != rD && n != oD && n != ss && n != Pu && n != Gv && t.acceptToken(hj);
       return;
     }
   }
@@ -17825,7 +17825,7 @@ function yD(t, e) {
     t.next == _k && t.advance();
   }
 }
-const OD = _C({ 'async "*" "**" FormatConversion FormatSpec': fe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": fe.controlKeyword, "in not and or is del": fe.operatorKeyword, "from def class global nonlocal lambda": fe.definitionKeyword, import: fe.moduleKeyword, "with as print": fe.keyword, Boolean: fe.bool, None: fe.null, VariableName: fe.variableName, "CallExpression/VariableName": fe.function(fe.variableName), "FunctionDefinition/VariableName": fe.function(fe.definition(fe.variableName)), "ClassDefinition/VariableName": fe.definition(fe.className), PropertyName: fe.propertyName, "CallExpression/MemberExpression/PropertyName": fe.function(fe.propertyName), Comment: fe.lineComment, Number: fe.number, String: fe.string, FormatString: fe.special(fe.string), Escape: fe.escape, UpdateOp: fe.updateOperator, "ArithOp!": fe.arithmeticOperator, BitOp: fe.bitwiseOperator, CompareOp: fe.compareOperator, AssignOp: fe.definitionOperator, Ellipsis: fe.punctuation, At: fe.meta, "( )": fe.paren, "[ ]": fe.squareBracket, "{ }": fe.brace, ".": fe.derefOperator, ", ;": fe.separator }), bD = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, wD = Rh.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: gD, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [OD], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [mD, hD, dD, vD, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => bD[t] || -1 }], tokenPrec: 7668 });
+const OD = _C({ 'async "*" "**" FormatConversion FormatSpec': fe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": fe.controlKeyword, "in not and or is del": fe.operatorKeyword, "from def class global nonlocal lambda": fe.definitionKeyword, import: fe.moduleKeyword, "with as print": fe.keyword, Boolean: fe.bool, None: fe.null, VariableName: fe.variableName, "CallExpression/VariableName": fe.function(fe.variableName), "FunctionDefinition/VariableName": fe.function(fe.definition(fe.variableName)), "ClassDefinition/VariableName": fe.definition(fe.className), PropertyName: fe.propertyName, "CallExpression/MemberExpression/PropertyName": fe.function(fe.propertyName), Comment: fe.lineComment, Number: fe.number, String: fe.string, FormatString: fe.special(fe.string), Escape: fe.escape, UpdateOp: fe.updateOperator, "ArithOp!": fe.arithmeticOperator, BitOp: fe.bitwiseOperator, CompareOp: fe.compareOperator, AssignOp: fe.definitionOperator, Ellipsis: fe.punctuation, At: fe.meta, "( )": fe.paren, "[ ]": fe.squareBracket, "{ }": fe.brace, ".": fe.derefOperator, ", ;": fe.separator }), bD = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, wD = Qh.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: gD, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [OD], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [mD, hD, dD, vD, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => bD[t] || -1 }], tokenPrec: 7668 });
 let A0 = [], BC = [];
 (() => {
   let t = "lc,34,7n,7,7b,19,,,,2,,2,,,20,b,1c,l,g,,2t,7,2,6,2,2,,4,z,,u,r,2j,b,1m,9,9,,o,4,,9,,3,,5,17,3,1n,9,16,o,,x,1i,3,,i,,7,a,2,t,3,1k,,,7,2,2,2,3,9,,a,2,q,,2,3,1k,,,5,4,2,2,3,3,,u,2,3,,b,3,1k,,,8,,3,,3,k,2,m,6,,3,1k,,,7,2,2,2,3,7,3,a,2,u,,1n,5,3,3,,4,9,,14,5,1j,,,7,,3,,4,7,2,b,2,t,3,1k,,,7,,3,,4,7,2,b,2,f,,c,4,1j,2,,7,,3,,4,9,,a,2,t,3,1y,,4,6,,,,8,i,2,1p,,,8,c,8,2q,,,a,b,7,21,2,r,,,,,,4,2,1d,k,,2,5,b,,10,9,,2u,b,,6,n,4,4,3,g,4,d,,,3,6,,f,,jj,3,qa,4,s,3,t,2,u,2,1s,w,9,,19,3,,,39,2,y,,3a,c,4,c,63,5,1l,a,,,,,2,o,2,,1c,1a,2,c,k,5,1b,h,12,9,c,3,u,d,1k,e,1c,k,48,3,,l,4,,6,,2,3,5i,1s,ek,,5f,x,2da,3,3x,,2o,w,fe,6,2x,2,n9w,4,,a,w,2,28,2,7k,,3,,4,,n,5,4,,2b,2,1e,i,q,i,d,,12,8,p,d,18,4,1b,e,10,,1v,e,c,,8,2,1a,,1f,,,3,2,2,5,2,,,15,5,5,2,6k,8,,2,fn4,,kh,g,g,g,a6,2,gt,,6a,,45,5,1ae,3,,2,5,4,14,3,4,,4l,2,fx,4,1t,5,8t,2,25,6,1y,b,1d,4,3e,3,1h,f,15,,2,2,a,4,19,b,7,,1p,3,10,e,g,2,18,,c,3,1c,e,8,4,,2,2k,c,6,,2,,4d,c,l,4,1j,2,,7,2,2,2,3,9,,a,2,2,7,3,5,1v,9,,,2,,,4,,5,,,e,2,2a,i,n,,29,k,6j,7,2,9,r,2,2a,h,2y,d,2t,3,2,a,74,f,6t,6,,2,2,4,,,,2,3x,7,2,7,3,,s,a,14,7,,4,8,,9,b,1a,g,5i,8,5j,8,,8,2a,m,,e,3e,6,3,,,2,,7,,,1u,5,,2,,5,9n,4,9,2,,,1c,7,3,5,n,,44l,,6,f,8ug,i,1xc,5,1n,7,t4,,,1j,7,4,29,,b,2,f57,2,3mp,1a,2,n,f2,5,3,6,8,8,2,7,u,4,44,3,1iz,1j,4,1e,8,,e,,m,5,,f,11s,7,,h,2,7,,2,,5,2s,,4g,7,af,,1p,4,e4,4,72,2,6r,,2,,7,2,5,,d6,7,31,7,240,5".split(",").map((e) => e ? parseInt(e, 36) : 1);
@@ -17968,7 +17968,7 @@ class yt extends Fe {
   decompose(e, n, o, s) {
     let l = e <= 0 && n >= this.length ? this : new yt(Lk(this.text, e, n), Math.min(n, this.length) - Math.max(0, e));
     if (s & 1) {
-      let u = o.pop(), c = ph(l.text, u.text.slice(), 0, l.length);
+      let u = o.pop(), c = gh(l.text, u.text.slice(), 0, l.length);
       if (c.length <= 32) o.push(new yt(c, u.length + l.length));
       else {
         let h = c.length >> 1;
@@ -17979,7 +17979,7 @@ class yt extends Fe {
   replace(e, n, o) {
     if (!(o instanceof yt)) return super.replace(e, n, o);
     [e, n] = zl(this, e, n);
-    let s = ph(this.text, ph(o.text, Lk(this.text, 0, e)), n), l = this.length + o.length - (n - e);
+    let s = gh(this.text, gh(o.text, Lk(this.text, 0, e)), n), l = this.length + o.length - (n - e);
     return s.length <= 32 ? new yt(s, l) : zr.from(yt.split(s, []), l);
   }
   sliceString(e, n = this.length, o = `
@@ -18091,7 +18091,7 @@ function ED(t) {
   for (let n of t) e += n.length + 1;
   return e;
 }
-function ph(t, e, n = 0, o = 1e9) {
+function gh(t, e, n = 0, o = 1e9) {
   for (let s = 0, l = 0, u = !0; l < t.length && s <= o; l++) {
     let c = t[l], h = s + c.length;
     h >= n && (h > o && (c = c.slice(0, o - s)), s < n && (c = c.slice(n - s)), u ? (e[e.length - 1] += c, u = !1) : e.push(c)), s = h + 1;
@@ -18099,7 +18099,7 @@ function ph(t, e, n = 0, o = 1e9) {
   return e;
 }
 function Lk(t, e, n) {
-  return ph(t, [""], e, n);
+  return gh(t, [""], e, n);
 }
 class au {
   constructor(e, n = 1) {
@@ -18323,7 +18323,7 @@ class zt extends Oo {
     return Oo.create(this.sections);
   }
   filter(e) {
-    let n = [], o = [], s = [], l = new Pu(this);
+    let n = [], o = [], s = [], l = new Nu(this);
     e: for (let u = 0, c = 0; ; ) {
       let h = u == e.length ? 1e9 : e[u++];
       for (; c < h || c == h && l.len == 0; ) {
@@ -18424,7 +18424,7 @@ function L0(t, e, n) {
   }
 }
 function $0(t, e, n, o = !1) {
-  let s = [], l = o ? [] : null, u = new Pu(t), c = new Pu(e);
+  let s = [], l = o ? [] : null, u = new Nu(t), c = new Nu(e);
   for (let h = -1; ; ) {
     if (u.done && c.len || c.done && u.len) throw new Error("Mismatched change set lengths");
     if (u.ins == -1 && c.ins == -1) {
@@ -18452,7 +18452,7 @@ function $0(t, e, n, o = !1) {
   }
 }
 function HC(t, e, n = !1) {
-  let o = [], s = n ? [] : null, l = new Pu(t), u = new Pu(e);
+  let o = [], s = n ? [] : null, l = new Nu(t), u = new Nu(e);
   for (let c = !1; ; ) {
     if (l.done && u.done) return s ? zt.createSet(o, s) : Oo.create(o);
     if (l.ins == 0) Yt(o, l.len, 0, c), l.next();
@@ -18470,7 +18470,7 @@ function HC(t, e, n = !1) {
     }
   }
 }
-class Pu {
+class Nu {
   constructor(e) {
     this.set = e, this.i = 0, this.next();
   }
@@ -18627,15 +18627,15 @@ class Te {
     return new Te(e.combine || ((n) => n), e.compareInput || ((n, o) => n === o), e.compare || (e.combine ? (n, o) => n === o : Kv), !!e.static, e.enables);
   }
   of(e) {
-    return new gh([], this, 0, e);
+    return new mh([], this, 0, e);
   }
   compute(e, n) {
     if (this.isStatic) throw new Error("Can't compute a static facet");
-    return new gh(e, this, 1, n);
+    return new mh(e, this, 1, n);
   }
   computeN(e, n) {
     if (this.isStatic) throw new Error("Can't compute a static facet");
-    return new gh(e, this, 2, n);
+    return new mh(e, this, 2, n);
   }
   from(e, n) {
     return n || (n = (o) => o), this.compute([e], (o) => n(o.field(e)));
@@ -18644,7 +18644,7 @@ class Te {
 function Kv(t, e) {
   return t == e || t.length == e.length && t.every((n, o) => n === e[o]);
 }
-class gh {
+class mh {
   constructor(e, n, o, s) {
     this.dependencies = e, this.facet = n, this.type = o, this.value = s, this.id = Zv++;
   }
@@ -18663,7 +18663,7 @@ class gh {
     }, reconfigure: (v, y) => {
       let O, w = y.config.address[l];
       if (w != null) {
-        let x = Ih(y, w);
+        let x = Lh(y, w);
         if (this.dependencies.every((k) => k instanceof Te ? y.facet(k) === v.facet(k) : k instanceof ko ? y.field(k, !1) == v.field(k, !1) : !0) || (c ? $k(O = o(v), x, s) : s(O = o(v), x))) return v.values[u] = x, 0;
       } else O = o(v);
       return v.values[u] = O, 1;
@@ -18688,7 +18688,7 @@ function _D(t, e, n) {
   function c(h) {
     let f = [];
     for (let g = 0; g < o.length; g++) {
-      let v = Ih(h, o[g]);
+      let v = Lh(h, o[g]);
       if (s[g] == 2) for (let y of v) f.push(y);
       else f.push(v);
     }
@@ -18708,7 +18708,7 @@ function _D(t, e, n) {
     return e.compare(O, y) ? (h.values[u] = y, 0) : (h.values[u] = O, 1);
   } };
 }
-const Xd = Te.define({ static: !0 });
+const Hd = Te.define({ static: !0 });
 class ko {
   constructor(e, n, o, s, l) {
     this.id = e, this.createF = n, this.updateF = o, this.compareF = s, this.spec = l, this.provides = void 0;
@@ -18718,7 +18718,7 @@ class ko {
     return e.provide && (n.provides = e.provide(n)), n;
   }
   create(e) {
-    return (e.facet(Xd).find((o) => o.field == this)?.create || this.createF)(e);
+    return (e.facet(Hd).find((o) => o.field == this)?.create || this.createF)(e);
   }
   slot(e) {
     let n = e[this.id] >> 1;
@@ -18726,12 +18726,12 @@ class ko {
       let l = o.values[n], u = this.updateF(l, s);
       return this.compareF(l, u) ? 0 : (o.values[n] = u, 1);
     }, reconfigure: (o, s) => {
-      let l = o.facet(Xd), u = s.facet(Xd), c;
+      let l = o.facet(Hd), u = s.facet(Hd), c;
       return (c = l.find((h) => h.field == this)) && c != u.find((h) => h.field == this) ? (o.values[n] = c.create(o), 1) : s.config.address[this.id] != null ? (o.values[n] = s.field(this), 0) : (o.values[n] = this.create(o), 1);
     } };
   }
   init(e) {
-    return [this, Xd.of({ field: this, create: e })];
+    return [this, Hd.of({ field: this, create: e })];
   }
   get extension() {
     return this;
@@ -18769,7 +18769,7 @@ class D0 {
     return this;
   }
 }
-class Ah {
+class Ih {
   constructor(e, n, o, s, l, u) {
     for (this.base = e, this.compartments = n, this.dynamicSlots = o, this.address = s, this.staticValues = l, this.facets = u, this.statusTemplate = []; this.statusTemplate.length < o.length; ) this.statusTemplate.push(0);
   }
@@ -18796,7 +18796,7 @@ class Ah {
       }
     }
     let v = f.map((y) => y(c));
-    return new Ah(e, u, v, c, h, l);
+    return new Ih(e, u, v, c, h, l);
   }
 }
 function zD(t, e, n) {
@@ -18815,7 +18815,7 @@ function zD(t, e, n) {
       n.set(u.compartment, f), l(f, c);
     } else if (u instanceof UC) l(u.inner, u.prec);
     else if (u instanceof ko) o[c].push(u), u.provides && l(u.provides, c);
-    else if (u instanceof gh) o[c].push(u), u.facet.extensions && l(u.facet.extensions, Fi.default);
+    else if (u instanceof mh) o[c].push(u), u.facet.extensions && l(u.facet.extensions, Fi.default);
     else {
       let f = u.extension;
       if (!f) throw new Error(`Unrecognized extension value in extension set (${u}).`);
@@ -18834,7 +18834,7 @@ function uu(t, e) {
   let s = t.computeSlot(t, t.config.dynamicSlots[n]);
   return t.status[n] = 2 | s;
 }
-function Ih(t, e) {
+function Lh(t, e) {
   return e & 1 ? t.config.staticValues[e >> 1] : t.values[e >> 1];
 }
 const GC = Te.define(), B0 = Te.define({ combine: (t) => t.some((e) => e), static: !0 }), ZC = Te.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), KC = Te.define(), JC = Te.define(), eT = Te.define(), tT = Te.define({ combine: (t) => t.length ? t[0] : !1 });
@@ -19020,7 +19020,7 @@ class Ue {
       if (n) throw new RangeError("Field is not present in this state");
       return;
     }
-    return uu(this, o), Ih(this, o);
+    return uu(this, o), Lh(this, o);
   }
   update(...e) {
     return rT(this, e, !0);
@@ -19029,7 +19029,7 @@ class Ue {
     let n = this.config, { base: o, compartments: s } = n;
     for (let c of e.effects) c.is(mf.reconfigure) ? (n && (s = /* @__PURE__ */ new Map(), n.compartments.forEach((h, f) => s.set(f, h)), n = null), s.set(c.value.compartment, c.value.extension)) : c.is(dt.reconfigure) ? (n = null, o = c.value) : c.is(dt.appendConfig) && (n = null, o = yl(o).concat(c.value));
     let l;
-    n ? l = e.startState.values.slice() : (n = Ah.resolve(o, s, this), l = new Ue(n, this.doc, this.selection, n.dynamicSlots.map(() => null), (c, h) => h.reconfigure(c, this), null).values);
+    n ? l = e.startState.values.slice() : (n = Ih.resolve(o, s, this), l = new Ue(n, this.doc, this.selection, n.dynamicSlots.map(() => null), (c, h) => h.reconfigure(c, this), null).values);
     let u = e.startState.facet(B0) ? e.newSelection : e.newSelection.asSingle();
     new Ue(n, e.newDoc, u, l, (c, h) => h.update(c, e), e);
   }
@@ -19057,7 +19057,7 @@ class Ue {
   }
   facet(e) {
     let n = this.config.address[e.id];
-    return n == null ? e.default : (uu(this, n), Ih(this, n));
+    return n == null ? e.default : (uu(this, n), Lh(this, n));
   }
   toJSON(e) {
     let n = { doc: this.sliceDoc(), selection: this.selection.toJSON() };
@@ -19079,7 +19079,7 @@ class Ue {
     return Ue.create({ doc: e.doc, selection: ve.fromJSON(e.selection), extensions: n.extensions ? s.concat([n.extensions]) : s });
   }
   static create(e = {}) {
-    let n = Ah.resolve(e.extensions || [], /* @__PURE__ */ new Map()), o = e.doc instanceof Fe ? e.doc : Fe.of((e.doc || "").split(n.staticFacet(Ue.lineSeparator) || I0)), s = e.selection ? e.selection instanceof ve ? e.selection : ve.single(e.selection.anchor, e.selection.head) : ve.single(0);
+    let n = Ih.resolve(e.extensions || [], /* @__PURE__ */ new Map()), o = e.doc instanceof Fe ? e.doc : Fe.of((e.doc || "").split(n.staticFacet(Ue.lineSeparator) || I0)), s = e.selection ? e.selection instanceof ve ? e.selection : ve.single(e.selection.anchor, e.selection.head) : ve.single(0);
     return YC(s, o.length), n.staticFacet(B0) || (s = s.asSingle()), new Ue(n, o, s, n.dynamicSlots.map(() => null), (l, u) => u.create(l), null);
   }
   get tabSize() {
@@ -19136,19 +19136,19 @@ class li {
     return this == e;
   }
   range(e, n = e) {
-    return Nu.create(e, n, this);
+    return Mu.create(e, n, this);
   }
 }
 li.prototype.startSide = li.prototype.endSide = 0, li.prototype.point = !1, li.prototype.mapMode = ln.TrackDel;
 function Jv(t, e) {
   return t == e || t.constructor == e.constructor && t.eq(e);
 }
-class Nu {
+class Mu {
   constructor(e, n, o) {
     this.from = e, this.to = n, this.value = o;
   }
   static create(e, n, o) {
-    return new Nu(e, n, o);
+    return new Mu(e, n, o);
   }
 }
 function F0(t, e) {
@@ -19224,7 +19224,7 @@ class Je {
     for (; c.value || h < n.length; ) if (h < n.length && (c.from - n[h].from || c.startSide - n[h].value.startSide) >= 0) {
       let v = n[h++];
       g.addInner(v.from, v.to, v.value, !1) || f.push(v);
-    } else c.rangeIndex == 1 && c.chunkIndex < this.chunk.length && (h == n.length || this.chunkEnd(c.chunkIndex) < n[h].from) && (!u || s > this.chunkEnd(c.chunkIndex) || l < this.chunkPos[c.chunkIndex]) && g.addChunk(this.chunkPos[c.chunkIndex], this.chunk[c.chunkIndex]) ? c.nextChunk() : ((!u || s > c.to || l < c.from || u(c.from, c.to, c.value)) && (g.addInner(c.from, c.to, c.value, !1) || f.push(Nu.create(c.from, c.to, c.value))), c.next());
+    } else c.rangeIndex == 1 && c.chunkIndex < this.chunk.length && (h == n.length || this.chunkEnd(c.chunkIndex) < n[h].from) && (!u || s > this.chunkEnd(c.chunkIndex) || l < this.chunkPos[c.chunkIndex]) && g.addChunk(this.chunkPos[c.chunkIndex], this.chunk[c.chunkIndex]) ? c.nextChunk() : ((!u || s > c.to || l < c.from || u(c.from, c.to, c.value)) && (g.addInner(c.from, c.to, c.value, !1) || f.push(Mu.create(c.from, c.to, c.value))), c.next());
     return g.finishInner(this.nextLayer.isEmpty && !f.length ? Je.empty : this.nextLayer.update({ add: f, filter: u, filterFrom: s, filterTo: l }));
   }
   map(e) {
@@ -19253,13 +19253,13 @@ class Je {
     }
   }
   iter(e = 0) {
-    return Mu.from([this]).goto(e);
+    return _u.from([this]).goto(e);
   }
   get isEmpty() {
     return this.nextLayer == this;
   }
   static iter(e, n = 0) {
-    return Mu.from(e).goto(n);
+    return _u.from(e).goto(n);
   }
   static compare(e, n, o, s, l = -1) {
     let u = e.filter((v) => v.maxPoint > 0 || !v.isEmpty && v.maxPoint >= l), c = n.filter((v) => v.maxPoint > 0 || !v.isEmpty && v.maxPoint >= l), h = jk(u, c, o), f = new Ua(u, h, l), g = new Ua(c, h, l);
@@ -19291,7 +19291,7 @@ class Je {
   }
   static of(e, n = !1) {
     let o = new Ki();
-    for (let s of e instanceof Nu ? [e] : n ? WD(e) : e) o.add(s.from, s.to, s.value);
+    for (let s of e instanceof Mu ? [e] : n ? WD(e) : e) o.add(s.from, s.to, s.value);
     return o.finish();
   }
   static join(e) {
@@ -19407,14 +19407,14 @@ class oT {
     return this.from - e.from || this.startSide - e.startSide || this.rank - e.rank || this.to - e.to || this.endSide - e.endSide;
   }
 }
-class Mu {
+class _u {
   constructor(e) {
     this.heap = e;
   }
   static from(e, n = null, o = -1) {
     let s = [];
     for (let l = 0; l < e.length; l++) for (let u = e[l]; !u.isEmpty; u = u.nextLayer) u.maxPoint >= o && s.push(new oT(u, n, o, l));
-    return s.length == 1 ? s[0] : new Mu(s);
+    return s.length == 1 ? s[0] : new _u(s);
   }
   get startSide() {
     return this.value ? this.value.startSide : 0;
@@ -19448,7 +19448,7 @@ function Bm(t, e) {
 }
 class Ua {
   constructor(e, n, o) {
-    this.minPoint = o, this.active = [], this.activeTo = [], this.activeRank = [], this.minActive = -1, this.point = null, this.pointFrom = 0, this.pointRank = 0, this.to = -1e9, this.endSide = 0, this.openStart = -1, this.cursor = Mu.from(e, n, o);
+    this.minPoint = o, this.active = [], this.activeTo = [], this.activeRank = [], this.minActive = -1, this.point = null, this.pointFrom = 0, this.pointRank = 0, this.to = -1e9, this.endSide = 0, this.openStart = -1, this.cursor = _u.from(e, n, o);
   }
   goto(e, n = -1e9) {
     return this.cursor.goto(e, n), this.active.length = this.activeTo.length = this.activeRank.length = 0, this.minActive = -1, this.to = e, this.endSide = n, this.openStart = -1, this.next(), this;
@@ -19458,12 +19458,12 @@ class Ua {
     this.cursor.forward(e, n);
   }
   removeActive(e) {
-    Hd(this.active, e), Hd(this.activeTo, e), Hd(this.activeRank, e), this.minActive = Bk(this.active, this.activeTo);
+    Yd(this.active, e), Yd(this.activeTo, e), Yd(this.activeRank, e), this.minActive = Bk(this.active, this.activeTo);
   }
   addActive(e) {
     let n = 0, { value: o, to: s, rank: l } = this.cursor;
     for (; n < this.activeRank.length && (l - this.activeRank[n] || s - this.activeTo[n]) > 0; ) n++;
-    Yd(this.active, n, o), Yd(this.activeTo, n, s), Yd(this.activeRank, n, l), e && Yd(e, n, this.cursor.from), this.minActive = Bk(this.active, this.activeTo);
+    Ud(this.active, n, o), Ud(this.activeTo, n, s), Ud(this.activeRank, n, l), e && Ud(e, n, this.cursor.from), this.minActive = Bk(this.active, this.activeTo);
   }
   next() {
     let e = this.to, n = this.point;
@@ -19476,7 +19476,7 @@ class Ua {
           this.to = this.activeTo[s], this.endSide = this.active[s].endSide;
           break;
         }
-        this.removeActive(s), o && Hd(o, s);
+        this.removeActive(s), o && Yd(o, s);
       } else if (this.cursor.value) if (this.cursor.from > e) {
         this.to = this.cursor.from, this.endSide = this.cursor.startSide;
         break;
@@ -19525,11 +19525,11 @@ function q0(t, e) {
   for (let n = 0; n < t.length; n++) if (t[n] != e[n] && !Jv(t[n], e[n])) return !1;
   return !0;
 }
-function Hd(t, e) {
+function Yd(t, e) {
   for (let n = e, o = t.length - 1; n < o; n++) t[n] = t[n + 1];
   t.pop();
 }
-function Yd(t, e, n) {
+function Ud(t, e, n) {
   for (let o = t.length - 1; o >= e; o--) t[o + 1] = t[o];
   t[e] = n;
 }
@@ -19620,12 +19620,12 @@ class FD {
     this.styleTag && this.styleTag.getAttribute("nonce") != e && this.styleTag.setAttribute("nonce", e);
   }
 }
-for (var ci = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, _u = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, qD = typeof navigator < "u" && /Mac/.test(navigator.platform), XD = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ft = 0; Ft < 10; Ft++) ci[48 + Ft] = ci[96 + Ft] = String(Ft);
+for (var ci = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, zu = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, qD = typeof navigator < "u" && /Mac/.test(navigator.platform), XD = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ft = 0; Ft < 10; Ft++) ci[48 + Ft] = ci[96 + Ft] = String(Ft);
 for (var Ft = 1; Ft <= 24; Ft++) ci[Ft + 111] = "F" + Ft;
-for (var Ft = 65; Ft <= 90; Ft++) ci[Ft] = String.fromCharCode(Ft + 32), _u[Ft] = String.fromCharCode(Ft);
-for (var Wm in ci) _u.hasOwnProperty(Wm) || (_u[Wm] = ci[Wm]);
+for (var Ft = 65; Ft <= 90; Ft++) ci[Ft] = String.fromCharCode(Ft + 32), zu[Ft] = String.fromCharCode(Ft);
+for (var Wm in ci) zu.hasOwnProperty(Wm) || (zu[Wm] = ci[Wm]);
 function HD(t) {
-  var e = qD && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || XD && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? _u : ci)[t.keyCode] || t.key || "Unidentified";
+  var e = qD && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || XD && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? zu : ci)[t.keyCode] || t.key || "Unidentified";
   return n == "Esc" && (n = "Escape"), n == "Del" && (n = "Delete"), n == "Left" && (n = "ArrowLeft"), n == "Up" && (n = "ArrowUp"), n == "Right" && (n = "ArrowRight"), n == "Down" && (n = "ArrowDown"), n;
 }
 let on = typeof navigator < "u" ? navigator : { userAgent: "", vendor: "", platform: "" }, Y0 = typeof document < "u" ? document : { documentElement: { style: {} } };
@@ -19635,10 +19635,10 @@ function ty(t, e) {
   for (let n in t) n == "class" && e.class ? e.class += " " + t.class : n == "style" && e.style ? e.style += ";" + t.style : e[n] = t[n];
   return e;
 }
-const Lh = /* @__PURE__ */ Object.create(null);
+const $h = /* @__PURE__ */ Object.create(null);
 function ny(t, e, n) {
   if (t == e) return !0;
-  t || (t = Lh), e || (e = Lh);
+  t || (t = $h), e || (e = $h);
   let o = Object.keys(t), s = Object.keys(e);
   if (o.length - 0 != s.length - 0) return !1;
   for (let l of o) if (l != n && (s.indexOf(l) == -1 || t[l] !== e[l])) return !1;
@@ -19668,7 +19668,7 @@ function UD(t) {
   }
   return e;
 }
-class Fu {
+class qu {
   eq(e) {
     return !1;
   }
@@ -19710,7 +19710,7 @@ class pt extends li {
     return !1;
   }
   static mark(e) {
-    return new qu(e);
+    return new Xu(e);
   }
   static widget(e) {
     let n = Math.max(-1e4, Math.min(1e4, e.side || 0)), o = !!e.block;
@@ -19726,7 +19726,7 @@ class pt extends li {
     return new ls(e, o, s, n, e.widget || null, !0);
   }
   static line(e) {
-    return new zu(e);
+    return new Ru(e);
   }
   static set(e, n = !1) {
     return Je.of(e, n);
@@ -19736,33 +19736,33 @@ class pt extends li {
   }
 }
 pt.none = Je.empty;
-class qu extends pt {
+class Xu extends pt {
   constructor(e) {
     let { start: n, end: o } = sT(e);
-    super(n ? -1 : 5e8, o ? 1 : -6e8, null, e), this.tagName = e.tagName || "span", this.attrs = e.class && e.attributes ? ty(e.attributes, { class: e.class }) : e.class ? { class: e.class } : e.attributes || Lh;
+    super(n ? -1 : 5e8, o ? 1 : -6e8, null, e), this.tagName = e.tagName || "span", this.attrs = e.class && e.attributes ? ty(e.attributes, { class: e.class }) : e.class ? { class: e.class } : e.attributes || $h;
   }
   eq(e) {
-    return this == e || e instanceof qu && this.tagName == e.tagName && ny(this.attrs, e.attrs);
+    return this == e || e instanceof Xu && this.tagName == e.tagName && ny(this.attrs, e.attrs);
   }
   range(e, n = e) {
     if (e >= n) throw new RangeError("Mark decorations may not be empty");
     return super.range(e, n);
   }
 }
-qu.prototype.point = !1;
-class zu extends pt {
+Xu.prototype.point = !1;
+class Ru extends pt {
   constructor(e) {
     super(-2e8, -2e8, null, e);
   }
   eq(e) {
-    return e instanceof zu && this.spec.class == e.spec.class && ny(this.spec.attributes, e.spec.attributes);
+    return e instanceof Ru && this.spec.class == e.spec.class && ny(this.spec.attributes, e.spec.attributes);
   }
   range(e, n = e) {
     if (n != e) throw new RangeError("Line decoration ranges must be zero-length");
     return super.range(e, n);
   }
 }
-zu.prototype.mapMode = ln.TrackBefore, zu.prototype.point = !0;
+Ru.prototype.mapMode = ln.TrackBefore, Ru.prototype.point = !0;
 class ls extends pt {
   constructor(e, n, o, s, l, u) {
     super(n, o, l, e), this.block = s, this.isReplace = u, this.mapMode = s ? n <= 0 ? ln.TrackBefore : ln.TrackAfter : ln.TrackDel;
@@ -19794,23 +19794,23 @@ function Ol(t, e, n, o = 0) {
   let s = n.length - 1;
   s >= 0 && n[s] + o >= t ? n[s] = Math.max(n[s], e) : n.push(t, e);
 }
-class Ru extends li {
+class Qu extends li {
   constructor(e, n, o) {
     super(), this.tagName = e, this.attributes = n, this.rank = o;
   }
   eq(e) {
-    return e == this || e instanceof Ru && this.tagName == e.tagName && ny(this.attributes, e.attributes);
+    return e == this || e instanceof Qu && this.tagName == e.tagName && ny(this.attributes, e.attributes);
   }
   static create(e) {
-    return new Ru(e.tagName, e.attributes || Lh, e.rank == null ? 50 : Math.max(0, Math.min(e.rank, 100)));
+    return new Qu(e.tagName, e.attributes || $h, e.rank == null ? 50 : Math.max(0, Math.min(e.rank, 100)));
   }
   static set(e, n = !1) {
     return Je.of(e, n);
   }
 }
-Ru.prototype.startSide = Ru.prototype.endSide = -1;
+Qu.prototype.startSide = Qu.prototype.endSide = -1;
 const At = (t) => t.nodeType == 1, Rl = (t) => t.nodeType == 3;
-function Qu(t) {
+function Au(t) {
   let e;
   return t.nodeType == 11 ? e = t.getSelection ? t : t.ownerDocument : e = t, e.getSelection();
 }
@@ -19825,8 +19825,8 @@ function cu(t, e) {
     return !1;
   }
 }
-function mh(t) {
-  return Rl(t) ? Au(t, 0, t.nodeValue.length).getClientRects() : At(t) ? t.getClientRects() : [];
+function vh(t) {
+  return Rl(t) ? Iu(t, 0, t.nodeValue.length).getClientRects() : At(t) ? t.getClientRects() : [];
 }
 function du(t, e, n, o) {
   return n ? Uk(t, e, n, o, -1) || Uk(t, e, n, o, 1) : !1;
@@ -19834,7 +19834,7 @@ function du(t, e, n, o) {
 function di(t) {
   for (var e = 0; ; e++) if (t = t.previousSibling, !t) return e;
 }
-function $h(t) {
+function jh(t) {
   return At(t) && /^(DIV|P|LI|UL|OL|BLOCKQUOTE|DD|DT|H\d|SECTION|PRE)$/.test(t.nodeName);
 }
 function Uk(t, e, n, o, s) {
@@ -19854,7 +19854,7 @@ function Uk(t, e, n, o, s) {
 function xo(t) {
   return Rl(t) ? t.nodeValue.length : t.childNodes.length;
 }
-function jh(t, e) {
+function Dh(t, e) {
   let { left: n, right: o } = t;
   if (n == o) return t;
   let s = e ? n : o;
@@ -19947,7 +19947,7 @@ function dT(t) {
   } } : void 0), Vi || (Vi = !1, cT(e));
 }
 let Gk;
-function Au(t, e, n = e) {
+function Iu(t, e, n = e) {
   let o = Gk || (Gk = document.createRange());
   return o.setEnd(t, n), o.setStart(t, e), o;
 }
@@ -19987,7 +19987,7 @@ function fT(t, e) {
     if (At(n) && o > 0) {
       if (n.contentEditable == "false") return null;
       n = n.childNodes[o - 1], o = xo(n);
-    } else if (n.parentNode && !$h(n)) o = di(n), n = n.parentNode;
+    } else if (n.parentNode && !jh(n)) o = di(n), n = n.parentNode;
     else return null;
   }
 }
@@ -19997,7 +19997,7 @@ function pT(t, e) {
     if (At(n) && o < n.childNodes.length) {
       if (n.contentEditable == "false") return null;
       n = n.childNodes[o], o = 0;
-    } else if (n.parentNode && !$h(n)) o = di(n) + 1, n = n.parentNode;
+    } else if (n.parentNode && !jh(n)) o = di(n) + 1, n = n.parentNode;
     else return null;
   }
 }
@@ -20259,7 +20259,7 @@ class wl {
     return this.range.to <= e.doc.length ? this : new wl(ve.cursor(e.doc.length), this.y, this.x, this.yMargin, this.xMargin, this.isSnapshot);
   }
 }
-const Ud = dt.define({ map: (t, e) => t.map(e) }), PT = dt.define();
+const Gd = dt.define({ map: (t, e) => t.map(e) }), PT = dt.define();
 function Lr(t, e, n) {
   let o = t.facet(kT);
   o.length ? o[0](e) : window.onerror && window.onerror(String(e), n, void 0, void 0, e) || (n ? console.error(n + ":", e) : console.error(e));
@@ -20333,7 +20333,7 @@ class Fm {
     this.spec = this.value = null;
   }
 }
-const NT = Te.define(), sy = Te.define(), yf = Te.define(), MT = Te.define(), ly = Te.define(), Xu = Te.define(), _T = Te.define();
+const NT = Te.define(), sy = Te.define(), yf = Te.define(), MT = Te.define(), ly = Te.define(), Hu = Te.define(), _T = Te.define();
 function Zk(t, e) {
   let n = t.state.facet(_T);
   if (!n.length) return n;
@@ -20418,7 +20418,7 @@ class Fn {
     return o;
   }
 }
-class Dh {
+class Bh {
   constructor(e, n, o) {
     this.view = e, this.state = n, this.transactions = o, this.flags = 0, this.startState = e.state, this.changes = zt.empty(this.startState.doc.length);
     for (let l of o) this.changes = this.changes.compose(l.changes);
@@ -20426,7 +20426,7 @@ class Dh {
     this.changes.iterChangedRanges((l, u, c, h) => s.push(new Fn(l, u, c, h))), this.changedRanges = s;
   }
   static create(e, n, o) {
-    return new Dh(e, n, o);
+    return new Bh(e, n, o);
   }
   get viewportChanged() {
     return (this.flags & 4) > 0;
@@ -20688,7 +20688,7 @@ class Al extends Of {
 function p6(t) {
   let e = t.dom.lastChild;
   if (!e) return t.dom.getBoundingClientRect();
-  let n = mh(e);
+  let n = vh(e);
   return n[n.length - 1] || null;
 }
 function g6(t, e) {
@@ -20725,10 +20725,10 @@ class Hi extends gt {
     e > s && (e = s);
     let l = e, u = e, c = 0;
     e == 0 && n < 0 || e == s && n >= 0 ? Oe.chrome || Oe.gecko || (e ? (l--, c = 1) : u < s && (u++, c = -1)) : n < 0 ? l-- : u < s && u++;
-    let h = Au(this.dom, l, u).getClientRects();
+    let h = Iu(this.dom, l, u).getClientRects();
     if (!h.length) return null;
     let f = h[(c ? c < 0 : n >= 0) ? 0 : h.length - 1];
-    return Oe.safari && !c && f.width == 0 && (f = Array.prototype.find.call(h, (g) => g.width) || f), o == null ? f : jh(f, (c ? c > 0 : n < 0) == o);
+    return Oe.safari && !c && f.width == 0 && (f = Array.prototype.find.call(h, (g) => g.width) || f), o == null ? f : Dh(f, (c ? c > 0 : n < 0) == o);
   }
   static of(e, n) {
     let o = new Hi(n || document.createTextNode(e), e);
@@ -20754,13 +20754,13 @@ class us extends gt {
   coordsInWidget(e, n, o) {
     let s = this.widget.coordsAt(this.dom, e, n);
     if (s) return s;
-    if (o) return jh(this.dom.getBoundingClientRect(), this.length ? e == 0 : n <= 0);
+    if (o) return Dh(this.dom.getBoundingClientRect(), this.length ? e == 0 : n <= 0);
     {
       let l = this.dom.getClientRects(), u = null;
       if (!l.length) return null;
       let c = this.flags & 16 ? !0 : this.flags & 32 ? !1 : e > 0;
       for (let h = c ? l.length - 1 : 0; u = l[h], !(e > 0 ? h == 0 : h == l.length - 1 || u.top < u.bottom); h += c ? -1 : 1) ;
-      return jh(u, !c);
+      return Dh(u, !c);
     }
   }
   get overrideDOMText() {
@@ -20777,7 +20777,7 @@ class us extends gt {
     return l || (l = e.toDOM(n), e.editable || (l.contentEditable = "false")), new us(l, o, e, s);
   }
 }
-class Bh extends gt {
+class Wh extends gt {
   constructor(e) {
     let n = document.createElement("img");
     n.className = "cm-widgetBuffer", n.setAttribute("aria-hidden", "true"), super(n, 0, e);
@@ -20790,7 +20790,7 @@ class Bh extends gt {
   }
   coordsIn(e, n, o) {
     let s = this.dom.getBoundingClientRect();
-    return o == null ? s : jh(s, n > 0 == o);
+    return o == null ? s : Dh(s, n > 0 == o);
   }
 }
 class m6 {
@@ -20947,8 +20947,8 @@ class y6 {
     return e != null && !e.breakAfter && (!e.isWidget() || (e.flags & 160) > 0);
   }
   getBuffer(e) {
-    let n = 2 | (e < 0 ? 16 : 32), o = this.cache.find(Bh, void 0, 1);
-    return o && (o.flags = n), o || new Bh(n);
+    let n = 2 | (e < 0 ? 16 : 32), o = this.cache.find(Wh, void 0, 1);
+    return o && (o.flags = n), o || new Wh(n);
   }
   flushBuffer() {
     this.afterWidget && !(this.afterWidget.flags & 32) && (this.afterWidget.parent.append(this.getBuffer(-1)), this.afterWidget = null);
@@ -20973,11 +20973,11 @@ class O6 {
     return this.textOff = n, o;
   }
 }
-const Wh = [us, Al, Hi, mn, Bh, bo, bf];
-for (let t = 0; t < Wh.length; t++) Wh[t].bucket = t;
+const Vh = [us, Al, Hi, mn, Wh, bo, bf];
+for (let t = 0; t < Vh.length; t++) Vh[t].bucket = t;
 class b6 {
   constructor(e) {
-    this.view = e, this.buckets = Wh.map(() => []), this.index = Wh.map(() => 0), this.reused = /* @__PURE__ */ new Map();
+    this.view = e, this.buckets = Vh.map(() => []), this.index = Vh.map(() => 0), this.reused = /* @__PURE__ */ new Map();
   }
   add(e) {
     let n = e.constructor.bucket, o = this.buckets[n];
@@ -21043,7 +21043,7 @@ class w6 {
       }
       else if (u.isText()) this.builder.ensureLine(null), !c && h == u.length && !this.cache.reused.has(u) ? this.builder.addText(u.text, s, l, this.cache.reuse(u)) : (this.cache.add(u), this.builder.addText(u.text.slice(c, h), s, l)), l = s.length;
       else if (u.isLine()) u.flags &= -2, this.cache.reused.set(u, 1), this.builder.addLine(u);
-      else if (u instanceof Bh) this.cache.add(u);
+      else if (u instanceof Wh) this.cache.add(u);
       else if (u instanceof mn) this.builder.ensureLine(null), this.builder.addMark(u, s, l), this.cache.reused.set(u, 1), l = s.length;
       else return !1;
       this.openWidget = !1;
@@ -21087,7 +21087,7 @@ class w6 {
     for (let s = e.parentNode; ; s = s.parentNode) {
       let l = gt.get(s);
       if (s == this.view.contentDOM) break;
-      l instanceof mn ? n.push(l) : l?.isLine() ? o = l : l instanceof bo || (s.nodeName == "DIV" && !o ? o = new Al(s, AT) : o || n.push(mn.of(new qu({ tagName: s.nodeName.toLowerCase(), attributes: UD(s) }), s)));
+      l instanceof mn ? n.push(l) : l?.isLine() ? o = l : l instanceof bo || (s.nodeName == "DIV" && !o ? o = new Al(s, AT) : o || n.push(mn.of(new Xu({ tagName: s.nodeName.toLowerCase(), attributes: UD(s) }), s)));
     }
     return o ? { line: o, marks: n } : null;
   }
@@ -21120,7 +21120,7 @@ function qm(t) {
   let e = gt.get(t);
   return e && e.setDOM(t.cloneNode()), t;
 }
-class hl extends Fu {
+class hl extends qu {
   constructor(e) {
     super(), this.tag = e;
   }
@@ -21138,7 +21138,7 @@ class hl extends Fu {
   }
 }
 hl.inline = new hl("span"), hl.block = new hl("div");
-const Xm = new class extends Fu {
+const Xm = new class extends qu {
   toDOM() {
     return document.createElement("br");
   }
@@ -21206,7 +21206,7 @@ class eS {
     let v = this.view.observer.selectionRange;
     (c || !v.focusNode || (!du(f.node, f.offset, v.anchorNode, v.anchorOffset) || !du(g.node, g.offset, v.focusNode, v.focusOffset)) && !this.suppressWidgetCursorChange(v, h)) && (this.view.observer.ignore(() => {
       Oe.android && Oe.chrome && o.contains(v.focusNode) && z6(v.focusNode, o) && (o.blur(), o.focus({ preventScroll: !0 }));
-      let y = Qu(this.view.root);
+      let y = Au(this.view.root);
       if (y) if (h.empty) {
         if (Oe.gecko) {
           let O = T6(f.node, f.offset);
@@ -21234,7 +21234,7 @@ class eS {
   }
   enforceCursorAssoc() {
     if (this.hasComposition) return;
-    let { view: e } = this, n = e.state.selection.main, o = Qu(e.root), { anchorNode: s, anchorOffset: l } = e.observer.selectionRange;
+    let { view: e } = this, n = e.state.selection.main, o = Au(e.root), { anchorNode: s, anchorOffset: l } = e.observer.selectionRange;
     if (!o || !n.empty || !n.assoc || !o.modify) return;
     let u = this.lineAt(n.head, n.assoc);
     if (!u) return;
@@ -21311,7 +21311,7 @@ class eS {
       else if (l.isText() && u < l.length) {
         let c = Ar(l.text, u);
         if (c == u) return null;
-        let h = Au(l.dom, u, c).getClientRects();
+        let h = Iu(l.dom, u, c).getClientRects();
         for (let f = 0; f < h.length; f++) {
           let g = h[f];
           if (f == h.length - 1 || g.top < g.bottom && g.left < g.right) return g;
@@ -21327,7 +21327,7 @@ class eS {
         let x = v.children[w], k = y + x.length, C = x.dom.getBoundingClientRect(), { height: z } = C;
         if (O && !w && (f += C.top - O.top), x instanceof bo) k > o && g(x, y, C);
         else if (y >= o && (f > 0 && n.push(-f), n.push(z + f), f = 0, u)) {
-          let E = x.dom.lastChild, P = E ? mh(E) : [];
+          let E = x.dom.lastChild, P = E ? vh(E) : [];
           if (P.length) {
             let R = P[P.length - 1], Q = h ? R.right - C.left : C.right - R.left;
             Q > c && (c = Q, this.minWidth = l, this.minWidthFrom = y, this.minWidthTo = k);
@@ -21348,7 +21348,7 @@ class eS {
         let c = 0, h;
         for (let f of u.children) {
           if (!f.isText() || /[^ -~]/.test(f.text)) return;
-          let g = mh(f.dom);
+          let g = vh(f.dom);
           if (g.length != 1) return;
           c += g[0].width, h = g[0].height;
         }
@@ -21359,7 +21359,7 @@ class eS {
     let n = document.createElement("div"), o, s, l;
     return n.className = "cm-line", n.style.width = "99999px", n.style.position = "absolute", n.textContent = "abc def ghi jkl mno pqr stu", this.view.observer.ignore(() => {
       this.tile.dom.appendChild(n);
-      let u = mh(n.firstChild)[0];
+      let u = vh(n.firstChild)[0];
       o = n.getBoundingClientRect().height, s = u && u.width ? u.width / 27 : 7, l = u && u.height ? u.height : o, n.remove();
     }), { lineHeight: o, charWidth: s, textHeight: l };
   }
@@ -21497,7 +21497,7 @@ function R6(t, e) {
     o < e.to && s > e.from && (n = !0);
   }), n;
 }
-class Hm extends Fu {
+class Hm extends qu {
   constructor(e) {
     super(), this.height = e;
   }
@@ -21642,7 +21642,7 @@ function LT(t, e) {
   return n ? ve.create(n, e.mainIndex) : e;
 }
 function Ym(t, e, n) {
-  let o = hu(t.state.facet(Xu).map((s) => s(t)), n.from, e.head > n.from ? -1 : 1);
+  let o = hu(t.state.facet(Hu).map((s) => s(t)), n.from, e.head > n.from ? -1 : 1);
   return o == n.from ? n : ve.cursor(o, o < n.from ? 1 : -1);
 }
 class Rr {
@@ -21740,7 +21740,7 @@ class D6 {
     o.push(n + e.length);
     let s = this.scan(o, (l) => {
       let u = o[l] - n, c = o[l + 1] - n;
-      return Au(e.dom, u, c).getClientRects();
+      return Iu(e.dom, u, c).getClientRects();
     });
     return s.after ? new Rr(o[s.i + 1], -1) : new Rr(o[s.i], 1);
   }
@@ -21755,7 +21755,7 @@ class D6 {
     for (let c = 0, h = n; c < e.children.length; c++) o.push(h += e.children[c].length);
     let s = this.scan(o, (c) => {
       let h = e.children[c];
-      return h.flags & 48 ? null : (At(h.dom) ? h.dom : Au(h.dom, 0, h.length)).getClientRects();
+      return h.flags & 48 ? null : (At(h.dom) ? h.dom : Iu(h.dom, 0, h.length)).getClientRects();
     }), l = e.children[s.i], u = o[s.i];
     return l.isText() ? this.scanText(l, u) : l.isComposite() ? this.scanTile(l, u) : s.after ? new Rr(o[s.i + 1], -1) : new Rr(u, 1);
   }
@@ -21784,7 +21784,7 @@ class B6 {
         break;
       }
       let h = gt.get(c);
-      (u && h ? u.breakAfter : (u ? u.breakAfter : $h(s)) || $h(c) && (s.nodeName != "BR" || u?.isWidget()) && this.text.length > l) && !V6(c, n) && this.lineBreak(), s = c;
+      (u && h ? u.breakAfter : (u ? u.breakAfter : jh(s)) || jh(c) && (s.nodeName != "BR" || u?.isWidget()) && this.text.length > l) && !V6(c, n) && this.lineBreak(), s = c;
     }
     return this.findPointBefore(o, n), this;
   }
@@ -21887,7 +21887,7 @@ function jT(t, e) {
  ` && t.lineWrapping && (o && (o = ve.single(o.main.anchor - 1, o.main.head - 1)), n = { from: l.from, to: l.to, insert: Fe.of([" "]) }), n) return ay(t, n, o, u);
   if (o && !iv(o, l)) {
     let c = !1, h = "select";
-    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (c = !0), h = t.inputState.lastSelectionOrigin, h == "select.pointer" && (o = LT(s.facet(Xu).map((f) => f(t)), o))), t.dispatch({ selection: o, scrollIntoView: c, userEvent: h }), !0;
+    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (c = !0), h = t.inputState.lastSelectionOrigin, h == "select.pointer" && (o = LT(s.facet(Hu).map((f) => f(t)), o))), t.dispatch({ selection: o, scrollIntoView: c, userEvent: h }), !0;
   } else return !1;
 }
 function ay(t, e, n, o = -1) {
@@ -21902,7 +21902,7 @@ function ay(t, e, n, o = -1) {
 function q6(t, e, n) {
   let o, s = t.state, l = s.selection.main, u = -1;
   if (e.from == e.to && e.from < l.from || e.from > l.to) {
-    let h = e.from < l.from ? -1 : 1, f = h < 0 ? l.from : l.to, g = hu(s.facet(Xu).map((v) => v(t)), f, h);
+    let h = e.from < l.from ? -1 : 1, f = h < 0 ? l.from : l.to, g = hu(s.facet(Hu).map((v) => v(t)), f, h);
     e.from == g && (u = g);
   }
   if (u > -1) o = { changes: e, selection: ve.cursor(e.from + e.insert.length, -1) };
@@ -22057,8 +22057,8 @@ function G6(t) {
   for (let o in sn) n(o).observers.push(sn[o]);
   return e;
 }
-const BT = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], Z6 = "dthko", WT = [16, 17, 18, 20, 91, 92, 224, 225], Gd = 6;
-function Zd(t) {
+const BT = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], Z6 = "dthko", WT = [16, 17, 18, 20, 91, 92, 224, 225], Zd = 6;
+function Kd(t) {
   return Math.max(0, t) * 0.7 + 8;
 }
 function K6(t, e) {
@@ -22066,7 +22066,7 @@ function K6(t, e) {
 }
 class J6 {
   constructor(e, n, o, s) {
-    this.view = e, this.startEvent = n, this.style = o, this.mustSelect = s, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = aT(e.contentDOM), this.atoms = e.state.facet(Xu).map((u) => u(e));
+    this.view = e, this.startEvent = n, this.style = o, this.mustSelect = s, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = aT(e.contentDOM), this.atoms = e.state.facet(Hu).map((u) => u(e));
     let l = e.contentDOM.ownerDocument;
     l.addEventListener("mousemove", this.move = this.move.bind(this)), l.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ue.allowMultipleSelections) && e8(e, n), this.dragging = n8(e, n) && qT(n) == 1 ? null : !1;
   }
@@ -22080,7 +22080,7 @@ class J6 {
     let n = 0, o = 0, s = 0, l = 0, u = this.view.win.innerWidth, c = this.view.win.innerHeight;
     this.scrollParents.x && ({ left: s, right: u } = this.scrollParents.x.getBoundingClientRect()), this.scrollParents.y && ({ top: l, bottom: c } = this.scrollParents.y.getBoundingClientRect());
     let h = QT(this.view);
-    e.clientX - h.left <= s + Gd ? n = -Zd(s - e.clientX) : e.clientX + h.right >= u - Gd && (n = Zd(e.clientX - u)), e.clientY - h.top <= l + Gd ? o = -Zd(l - e.clientY) : e.clientY + h.bottom >= c - Gd && (o = Zd(e.clientY - c)), this.setScrollSpeed(n, o);
+    e.clientX - h.left <= s + Zd ? n = -Kd(s - e.clientX) : e.clientX + h.right >= u - Zd && (n = Kd(e.clientX - u)), e.clientY - h.top <= l + Zd ? o = -Kd(l - e.clientY) : e.clientY + h.bottom >= c - Zd && (o = Kd(e.clientY - c)), this.setScrollSpeed(n, o);
   }
   up(e) {
     this.dragging == null && this.select(this.lastEvent), this.dragging || e.preventDefault(), this.destroy();
@@ -22116,7 +22116,7 @@ function t8(t, e) {
 function n8(t, e) {
   let { main: n } = t.state.selection;
   if (n.empty) return !1;
-  let o = Qu(t.root);
+  let o = Au(t.root);
   if (!o || o.rangeCount == 0) return !0;
   let s = o.getRangeAt(0).getClientRects();
   for (let l = 0; l < s.length; l++) {
@@ -22433,7 +22433,7 @@ class rr {
 var st = (function(t) {
   return t[t.ByPos = 0] = "ByPos", t[t.ByHeight = 1] = "ByHeight", t[t.ByPosNoHeight = 2] = "ByPosNoHeight", t;
 })(st || (st = {}));
-const vh = 1e-3;
+const yh = 1e-3;
 class an {
   constructor(e, n, o = 2) {
     this.length = e, this.height = n, this.flags = o;
@@ -22445,7 +22445,7 @@ class an {
     this.flags = (e ? 2 : 0) | this.flags & -3;
   }
   setHeight(e) {
-    this.height != e && (Math.abs(this.height - e) > vh && (Il = !0), this.height = e);
+    this.height != e && (Math.abs(this.height - e) > yh && (Il = !0), this.height = e);
   }
   replace(e, n, o) {
     return an.of(o);
@@ -22463,7 +22463,7 @@ class an {
       for (v += O.to - f, f = O.to; c > 0 && y.from <= s[c - 1].toA; ) h = s[c - 1].fromA, g = s[c - 1].fromB, c--, h < y.from && (y = l.lineAt(h, st.ByPosNoHeight, o, 0, 0));
       g += y.from - h, h = y.from;
       let w = uy.build(o.setDoc(u), e, g, v);
-      l = Vh(l, l.replace(h, f, w));
+      l = Fh(l, l.replace(h, f, w));
     }
     return l.updateHeight(o, 0);
   }
@@ -22491,7 +22491,7 @@ class an {
     return e[n - 1] == null ? (u = !0, n--) : e[n] == null && (u = !0, o++), new p8(an.of(e.slice(0, n)), u, an.of(e.slice(o)));
   }
 }
-function Vh(t, e) {
+function Fh(t, e) {
   return t == e ? t : (t.constructor != e.constructor && (Il = !0), e);
 }
 an.prototype.size = 1;
@@ -22612,13 +22612,13 @@ class Vt extends an {
         let g = e.doc.lineAt(c).length;
         u.length && u.push(null);
         let v = s.heights[s.index++], y = 0;
-        v < 0 && (y = -v, v = s.heights[s.index++]), h == -1 ? h = v : Math.abs(v - h) >= vh && (h = -2);
+        v < 0 && (y = -v, v = s.heights[s.index++]), h == -1 ? h = v : Math.abs(v - h) >= yh && (h = -2);
         let O = new Mn(g, v, y);
         O.outdated = !1, u.push(O), c += g + 1;
       }
       c <= l && u.push(null, new Vt(l - c).updateHeight(e, c));
       let f = an.of(u);
-      return (h < 0 || Math.abs(f.height - this.height) >= vh || Math.abs(h - this.heightMetrics(e, n).perLine) >= vh) && (Il = !0), Vh(this, f);
+      return (h < 0 || Math.abs(f.height - this.height) >= yh || Math.abs(h - this.heightMetrics(e, n).perLine) >= yh) && (Il = !0), Fh(this, f);
     } else (o || this.outdated) && (this.setHeight(e.heightForGap(n, n + this.length)), this.outdated = !1);
     return this;
   }
@@ -22676,7 +22676,7 @@ class p8 extends an {
     e < o && this.left.decomposeRight(e, n), this.break && e < s && n.push(null), n.push(this.right);
   }
   balanced(e, n) {
-    return e.size > 2 * n.size || n.size > 2 * e.size ? an.of(this.break ? [e, null, n] : [e, n]) : (this.left = Vh(this.left, e), this.right = Vh(this.right, n), this.setHeight(e.height + n.height), this.outdated = e.outdated || n.outdated, this.size = e.size + n.size, this.length = e.length + this.break + n.length, this);
+    return e.size > 2 * n.size || n.size > 2 * e.size ? an.of(this.break ? [e, null, n] : [e, n]) : (this.left = Fh(this.left, e), this.right = Fh(this.right, n), this.setHeight(e.height + n.height), this.outdated = e.outdated || n.outdated, this.size = e.size + n.size, this.length = e.length + this.break + n.length, this);
   }
   updateHeight(e, n = 0, o = !1, s) {
     let { left: l, right: u } = this, c = n + l.length + this.break, h = null;
@@ -22802,7 +22802,7 @@ class Um {
     return pt.replace({ widget: new w8(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
   }
 }
-class w8 extends Fu {
+class w8 extends qu {
   constructor(e, n) {
     super(), this.size = e, this.vertical = n;
   }
@@ -22831,14 +22831,14 @@ class pS {
       let s = o ? n.head : n.anchor;
       if (!e.some(({ from: l, to: u }) => s >= l && s <= u)) {
         let { from: l, to: u } = this.lineBlockAt(s);
-        e.push(new Kd(l, u));
+        e.push(new Jd(l, u));
       }
     }
     return this.viewports = e.sort((o, s) => o.from - s.from), this.updateScaler();
   }
   updateScaler() {
     let e = this.scaler;
-    return this.scaler = this.heightMap.height <= 7e6 ? lv : Fh.get(this.heightOracle, this.heightMap, this.viewports), e.eq(this.scaler) ? 0 : 2;
+    return this.scaler = this.heightMap.height <= 7e6 ? lv : qh.get(this.heightOracle, this.heightMap, this.viewports), e.eq(this.scaler) ? 0 : 2;
   }
   updateViewportLines() {
     this.viewportLines = [], this.heightMap.forEachLine(this.viewport.from, this.viewport.to, this.heightOracle.setDoc(this.state.doc), 0, 0, (e) => {
@@ -22900,19 +22900,19 @@ class pS {
     return this.scaler.fromDOM(this.pixelViewport.bottom);
   }
   getViewport(e, n) {
-    let o = 0.5 - Math.max(-0.5, Math.min(0.5, e / 1e3 / 2)), s = this.heightMap, l = this.heightOracle, { visibleTop: u, visibleBottom: c } = this, h = new Kd(s.lineAt(u - o * 1e3, st.ByHeight, l, 0, 0).from, s.lineAt(c + (1 - o) * 1e3, st.ByHeight, l, 0, 0).to);
+    let o = 0.5 - Math.max(-0.5, Math.min(0.5, e / 1e3 / 2)), s = this.heightMap, l = this.heightOracle, { visibleTop: u, visibleBottom: c } = this, h = new Jd(s.lineAt(u - o * 1e3, st.ByHeight, l, 0, 0).from, s.lineAt(c + (1 - o) * 1e3, st.ByHeight, l, 0, 0).to);
     if (n) {
       let { head: f } = n.range;
       if (f < h.from || f > h.to) {
         let g = Math.min(this.editorHeight, this.pixelViewport.bottom - this.pixelViewport.top), v = s.lineAt(f, st.ByPos, l, 0, 0), y;
-        n.y == "center" ? y = (v.top + v.bottom) / 2 - g / 2 : n.y == "start" || n.y == "nearest" && f < h.from ? y = v.top : y = v.bottom - g, h = new Kd(s.lineAt(y - 1e3 / 2, st.ByHeight, l, 0, 0).from, s.lineAt(y + g + 1e3 / 2, st.ByHeight, l, 0, 0).to);
+        n.y == "center" ? y = (v.top + v.bottom) / 2 - g / 2 : n.y == "start" || n.y == "nearest" && f < h.from ? y = v.top : y = v.bottom - g, h = new Jd(s.lineAt(y - 1e3 / 2, st.ByHeight, l, 0, 0).from, s.lineAt(y + g + 1e3 / 2, st.ByHeight, l, 0, 0).to);
       }
     }
     return h;
   }
   mapViewport(e, n) {
     let o = n.mapPos(e.from, -1), s = n.mapPos(e.to, 1);
-    return new Kd(this.heightMap.lineAt(o, st.ByPos, this.heightOracle, 0, 0).from, this.heightMap.lineAt(s, st.ByPos, this.heightOracle, 0, 0).to);
+    return new Jd(this.heightMap.lineAt(o, st.ByPos, this.heightOracle, 0, 0).from, this.heightMap.lineAt(s, st.ByPos, this.heightOracle, 0, 0).to);
   }
   viewportIsAppropriate({ from: e, to: n }, o = 0) {
     if (!this.inView) return !0;
@@ -22954,19 +22954,19 @@ class pS {
       if (o) {
         let x = s / this.heightOracle.lineLength * this.heightOracle.lineHeight, k, C;
         if (y != null) {
-          let z = eh(v, y), E = ((this.visibleBottom - this.visibleTop) / 2 + x) / g.height;
+          let z = th(v, y), E = ((this.visibleBottom - this.visibleTop) / 2 + x) / g.height;
           k = z - E, C = z + E;
         } else k = (this.visibleTop - g.top - x) / g.height, C = (this.visibleBottom - g.top + x) / g.height;
-        O = Jd(v, k), w = Jd(v, C);
+        O = eh(v, k), w = eh(v, C);
       } else {
         let x = v.total * this.heightOracle.charWidth, k = s * this.heightOracle.charWidth, C = 0;
         if (x > 2e6) for (let Q of e) Q.from >= g.from && Q.from < g.to && Q.size != Q.displaySize && Q.from * this.heightOracle.charWidth + C < this.pixelViewport.left && (C = Q.size - Q.displaySize);
         let z = this.pixelViewport.left + C, E = this.pixelViewport.right + C, P, R;
         if (y != null) {
-          let Q = eh(v, y), _ = ((E - z) / 2 + k) / x;
+          let Q = th(v, y), _ = ((E - z) / 2 + k) / x;
           P = Q - _, R = Q + _;
         } else P = (z - k) / x, R = (E + k) / x;
-        O = Jd(v, P), w = Jd(v, R);
+        O = eh(v, P), w = eh(v, R);
       }
       O > g.from && h(g.from, O, g, v), w < g.to && h(w, g.to, g, v);
     };
@@ -22974,7 +22974,7 @@ class pS {
     return c;
   }
   gapSize(e, n, o, s) {
-    let l = eh(s, o) - eh(s, n);
+    let l = th(s, o) - th(s, n);
     return this.heightOracle.lineWrapping ? e.height * l : s.total * this.heightOracle.charWidth * l;
   }
   updateLineGaps(e) {
@@ -23019,7 +23019,7 @@ class pS {
     return this.docHeight + this.paddingTop + this.paddingBottom;
   }
 }
-class Kd {
+class Jd {
   constructor(e, n) {
     this.from = e, this.to = n;
   }
@@ -23031,7 +23031,7 @@ function x8(t, e, n) {
     u > s && (o.push({ from: s, to: u }), l += u - s), s = c;
   } }, 20), s < e && (o.push({ from: s, to: e }), l += e - s), { total: l, ranges: o };
 }
-function Jd({ total: t, ranges: e }, n) {
+function eh({ total: t, ranges: e }, n) {
   if (n <= 0) return e[0].from;
   if (n >= 1) return e[e.length - 1].to;
   let o = Math.floor(t * n);
@@ -23041,7 +23041,7 @@ function Jd({ total: t, ranges: e }, n) {
     o -= c;
   }
 }
-function eh(t, e) {
+function th(t, e) {
   let n = 0;
   for (let { from: o, to: s } of t.ranges) {
     if (e <= s) {
@@ -23066,7 +23066,7 @@ function gS(t) {
   let e = t.facet(yf).filter((o) => typeof o != "function"), n = t.facet(ly).filter((o) => typeof o != "function");
   return n.length && e.push(Je.join(n)), e;
 }
-class Fh {
+class qh {
   constructor(e, n) {
     this.scale = e, this.viewports = n;
   }
@@ -23078,7 +23078,7 @@ class Fh {
     if (n.height - s < 10) return lv;
     let h = (7e6 - s) / (n.height - s);
     for (let f of c) f.domTop = u + (f.top - l) * h, u = f.domBottom = f.domTop + (f.bottom - f.top), l = f.bottom;
-    return new Fh(h, c);
+    return new qh(h, c);
   }
   toDOM(e) {
     for (let n = 0, o = 0, s = 0; ; n++) {
@@ -23097,7 +23097,7 @@ class Fh {
     }
   }
   eq(e) {
-    return e instanceof Fh ? this.scale == e.scale && this.viewports.length == e.viewports.length && this.viewports.every((n, o) => n.from == e.viewports[o].from && n.to == e.viewports[o].to) : !1;
+    return e instanceof qh ? this.scale == e.scale && this.viewports.length == e.viewports.length && this.viewports.every((n, o) => n.from == e.viewports[o].from && n.to == e.viewports[o].to) : !1;
   }
 }
 function eu(t, e) {
@@ -23105,7 +23105,7 @@ function eu(t, e) {
   let n = e.toDOM(t.top), o = e.toDOM(t.bottom);
   return new rr(t.from, t.length, n, o - n, Array.isArray(t._content) ? t._content.map((s) => eu(s, e)) : t._content);
 }
-const th = Te.define({ combine: (t) => t.join(" ") }), av = Te.define({ combine: (t) => t.indexOf(!0) > -1 }), uv = ui.newName(), UT = ui.newName(), GT = ui.newName(), ZT = { "&light": "." + UT, "&dark": "." + GT };
+const nh = Te.define({ combine: (t) => t.join(" ") }), av = Te.define({ combine: (t) => t.indexOf(!0) > -1 }), uv = ui.newName(), UT = ui.newName(), GT = ui.newName(), ZT = { "&light": "." + UT, "&dark": "." + GT };
 function cv(t, e, n) {
   return new ui(e, { finish(o) {
     return /&/.test(o) ? o.replace(/&\w*/, (s) => {
@@ -23168,7 +23168,7 @@ class C8 {
     (Oe.ie && Oe.ie_version <= 11 || Oe.android && Oe.chrome) && !o.state.selection.main.empty && s.focusNode && du(s.focusNode, s.focusOffset, s.anchorNode, s.anchorOffset) ? this.flushSoon() : this.flush(!1);
   }
   readSelectionRange() {
-    let { view: e } = this, n = Qu(e.root);
+    let { view: e } = this, n = Au(e.root);
     if (!n) return !1;
     let o = Oe.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && T8(this.view, n) || n;
     if (!o || this.selectionRange.eq(o)) return !1;
@@ -23363,7 +23363,7 @@ class P8 {
     };
     for (let o in this.handlers) n.addEventListener(o, this.handlers[o]);
     this.measureReq = { read: (o) => {
-      let s = Qu(o.root);
+      let s = Au(o.root);
       s && s.rangeCount && this.editContext.updateSelectionBounds(s.getRangeAt(0).getBoundingClientRect());
     } };
   }
@@ -23452,7 +23452,7 @@ class Me {
     var n;
     this.plugins = [], this.pluginMap = /* @__PURE__ */ new Map(), this.editorAttrs = {}, this.contentAttrs = {}, this.bidiCache = [], this.destroyed = !1, this.updateState = 2, this.measureScheduled = -1, this.measureRequests = [], this.clearAnnouncement = -1, this.contentDOM = document.createElement("div"), this.scrollDOM = document.createElement("div"), this.scrollDOM.tabIndex = -1, this.scrollDOM.className = "cm-scroller", this.scrollDOM.appendChild(this.contentDOM), this.announceDOM = document.createElement("div"), this.announceDOM.className = "cm-announced", this.announceDOM.setAttribute("aria-live", "polite"), this.dom = document.createElement("div"), this.dom.appendChild(this.announceDOM), this.dom.appendChild(this.scrollDOM), e.parent && e.parent.appendChild(this.dom);
     let { dispatch: o } = e;
-    this.dispatchTransactions = e.dispatchTransactions || o && ((s) => s.forEach((l) => o(l, this))) || ((s) => this.update(s)), this.dispatch = this.dispatch.bind(this), this._root = e.root || e6(e.parent) || document, this.viewState = new pS(this, e.state || Ue.create(e)), e.scrollTo && e.scrollTo.is(Ud) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(dl).map((s) => new Fm(s));
+    this.dispatchTransactions = e.dispatchTransactions || o && ((s) => s.forEach((l) => o(l, this))) || ((s) => this.update(s)), this.dispatch = this.dispatch.bind(this), this._root = e.root || e6(e.parent) || document, this.viewState = new pS(this, e.state || Ue.create(e)), e.scrollTo && e.scrollTo.is(Gd) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(dl).map((s) => new Fm(s));
     for (let s of this.plugins) s.update(this);
     this.observer = new C8(this), this.inputState = new Y6(this), this.inputState.ensureHandlers(this.plugins), this.docView = new eS(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
       this.viewState.mustMeasureContent = "refresh", this.requestMeasure();
@@ -23477,7 +23477,7 @@ class Me {
     e.some((y) => y.annotation(XT)) ? (this.inputState.notifiedFocused = u, c = 1) : u != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = u, h = HT(l, u), h || (c = 1));
     let f = this.observer.delayedAndroidKey, g = null;
     if (f ? (this.observer.clearDelayedAndroidKey(), g = this.observer.readChange(), (g && !this.state.doc.eq(l.doc) || !this.state.selection.eq(l.selection)) && (g = null)) : this.observer.clear(), l.facet(Ue.phrases) != this.state.facet(Ue.phrases)) return this.setState(l);
-    s = Dh.create(this, l, e), s.flags |= c;
+    s = Bh.create(this, l, e), s.flags |= c;
     let v = this.viewState.scrollTarget;
     try {
       this.updateState = 2;
@@ -23486,13 +23486,13 @@ class Me {
           let { main: O } = y.state.selection, { x: w, y: x } = this.state.facet(Me.cursorScrollMargin);
           v = new wl(O.empty ? O : ve.cursor(O.head, O.head > O.anchor ? -1 : 1), "nearest", "nearest", x, w);
         }
-        for (let O of y.effects) O.is(Ud) && (v = O.value.clip(this.state));
+        for (let O of y.effects) O.is(Gd) && (v = O.value.clip(this.state));
       }
-      this.viewState.update(s, v), this.bidiCache = qh.update(this.bidiCache, s.changes), s.empty || (this.updatePlugins(s), this.inputState.update(s)), n = this.docView.update(s), this.state.facet(Ja) != this.styleModules && this.mountStyles(), o = this.updateAttrs(), this.showAnnouncements(e), this.docView.updateSelection(n, e.some((y) => y.isUserEvent("select.pointer")));
+      this.viewState.update(s, v), this.bidiCache = Xh.update(this.bidiCache, s.changes), s.empty || (this.updatePlugins(s), this.inputState.update(s)), n = this.docView.update(s), this.state.facet(Ja) != this.styleModules && this.mountStyles(), o = this.updateAttrs(), this.showAnnouncements(e), this.docView.updateSelection(n, e.some((y) => y.isUserEvent("select.pointer")));
     } finally {
       this.updateState = 0;
     }
-    if (s.startState.facet(th) != s.state.facet(th) && (this.viewState.mustMeasureContent = !0), (n || o || v || this.viewState.mustEnforceCursorAssoc || this.viewState.mustMeasureContent) && this.requestMeasure(), n && this.docViewUpdate(), !s.empty) for (let y of this.state.facet(nv)) try {
+    if (s.startState.facet(nh) != s.state.facet(nh) && (this.viewState.mustMeasureContent = !0), (n || o || v || this.viewState.mustEnforceCursorAssoc || this.viewState.mustMeasureContent) && this.requestMeasure(), n && this.docViewUpdate(), !s.empty) for (let y of this.state.facet(nv)) try {
       y(s);
     } catch (O) {
       Lr(this.state, O, "update listener");
@@ -23581,7 +23581,7 @@ class Me {
           } catch (x) {
             return Lr(this.state, x), yS;
           }
-        }), y = Dh.create(this, this.state, []), O = !1;
+        }), y = Bh.create(this, this.state, []), O = !1;
         y.flags |= f, n ? n.flags |= f : n = y, this.updateState = 2, y.empty || (this.updatePlugins(y), this.inputState.update(y), this.updateAttrs(), O = this.docView.update(y), O && this.docViewUpdate());
         for (let w = 0; w < g.length; w++) if (v[w] != yS) try {
           let x = g[w];
@@ -23609,7 +23609,7 @@ class Me {
     if (n && !n.empty) for (let h of this.state.facet(nv)) h(n);
   }
   get themeClasses() {
-    return uv + " " + (this.state.facet(av) ? GT : UT) + " " + this.state.facet(th);
+    return uv + " " + (this.state.facet(av) ? GT : UT) + " " + this.state.facet(nh);
   }
   updateAttrs() {
     let e = OS(this, NT, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(po) ? "true" : "false", class: "cm-content", style: `${Oe.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
@@ -23740,7 +23740,7 @@ class Me {
     for (let l of this.bidiCache) if (l.from == e.from && l.dir == n && (l.fresh || vT(l.isolates, o = Zk(this, e)))) return l.order;
     o || (o = Zk(this, e));
     let s = a6(e.text, n, o);
-    return this.bidiCache.push(new qh(e.from, e.to, n, o, !0, s)), s;
+    return this.bidiCache.push(new Xh(e.from, e.to, n, o, !0, s)), s;
   }
   get hasFocus() {
     var e;
@@ -23761,11 +23761,11 @@ class Me {
   }
   static scrollIntoView(e, n = {}) {
     var o, s, l, u;
-    return Ud.of(new wl(typeof e == "number" ? ve.cursor(e) : e, (o = n.y) !== null && o !== void 0 ? o : "nearest", (s = n.x) !== null && s !== void 0 ? s : "nearest", (l = n.yMargin) !== null && l !== void 0 ? l : 5, (u = n.xMargin) !== null && u !== void 0 ? u : 5));
+    return Gd.of(new wl(typeof e == "number" ? ve.cursor(e) : e, (o = n.y) !== null && o !== void 0 ? o : "nearest", (s = n.x) !== null && s !== void 0 ? s : "nearest", (l = n.yMargin) !== null && l !== void 0 ? l : 5, (u = n.xMargin) !== null && u !== void 0 ? u : 5));
   }
   scrollSnapshot() {
     let { scrollTop: e, scrollLeft: n } = this.scrollDOM, o = this.viewState.scrollAnchorAt(e);
-    return Ud.of(new wl(ve.cursor(o.from), "start", "start", o.top - e, n, !0));
+    return Gd.of(new wl(ve.cursor(o.from), "start", "start", o.top - e, n, !0));
   }
   setTabFocusMode(e) {
     e == null ? this.inputState.tabFocusMode = this.inputState.tabFocusMode < 0 ? 0 : -1 : typeof e == "boolean" ? this.inputState.tabFocusMode = e ? 0 : -1 : this.inputState.tabFocusMode != 0 && (this.inputState.tabFocusMode = Date.now() + e);
@@ -23777,7 +23777,7 @@ class Me {
     return as.define(() => ({}), { eventObservers: e });
   }
   static theme(e, n) {
-    let o = ui.newName(), s = [th.of(o), Ja.of(cv(`.${o}`, e))];
+    let o = ui.newName(), s = [nh.of(o), Ja.of(cv(`.${o}`, e))];
     return n && n.dark && s.push(av.of(!0)), s;
   }
   static baseTheme(e) {
@@ -23789,13 +23789,13 @@ class Me {
     return ((n = (o && gt.get(o) || gt.get(e))?.root) === null || n === void 0 ? void 0 : n.view) || null;
   }
 }
-Me.styleModule = Ja, Me.inputHandler = ST, Me.clipboardInputFilter = oy, Me.clipboardOutputFilter = iy, Me.scrollHandler = TT, Me.focusChangeEffect = ET, Me.perLineTextDirection = CT, Me.exceptionSink = kT, Me.updateListener = nv, Me.editable = po, Me.mouseSelectionStyle = xT, Me.dragMovesSelection = wT, Me.clickAddsSelectionRange = bT, Me.decorations = yf, Me.blockWrappers = MT, Me.outerDecorations = ly, Me.atomicRanges = Xu, Me.bidiIsolatedRanges = _T, Me.cursorScrollMargin = Te.define({ combine: (t) => {
+Me.styleModule = Ja, Me.inputHandler = ST, Me.clipboardInputFilter = oy, Me.clipboardOutputFilter = iy, Me.scrollHandler = TT, Me.focusChangeEffect = ET, Me.perLineTextDirection = CT, Me.exceptionSink = kT, Me.updateListener = nv, Me.editable = po, Me.mouseSelectionStyle = xT, Me.dragMovesSelection = wT, Me.clickAddsSelectionRange = bT, Me.decorations = yf, Me.blockWrappers = MT, Me.outerDecorations = ly, Me.atomicRanges = Hu, Me.bidiIsolatedRanges = _T, Me.cursorScrollMargin = Te.define({ combine: (t) => {
   let e = 5, n = 5;
   for (let o of t) typeof o == "number" ? e = n = o : { x: e, y: n } = o;
   return { x: e, y: n };
 } }), Me.scrollMargins = RT, Me.darkTheme = av, Me.cspNonce = Te.define({ combine: (t) => t.length ? t[0] : "" }), Me.contentAttributes = sy, Me.editorAttributes = NT, Me.lineWrapping = Me.contentAttributes.of({ class: "cm-lineWrapping" }), Me.announce = dt.define();
 const N8 = 4096, yS = {};
-class qh {
+class Xh {
   constructor(e, n, o, s, l, u) {
     this.from = e, this.to = n, this.dir = o, this.isolates = s, this.fresh = l, this.order = u;
   }
@@ -23804,7 +23804,7 @@ class qh {
     let o = [], s = e.length ? e[e.length - 1].dir : Ct.LTR;
     for (let l = Math.max(0, e.length - 10); l < e.length; l++) {
       let u = e[l];
-      u.dir == s && !n.touchesRange(u.from, u.to) && o.push(new qh(n.mapPos(u.from, 1), n.mapPos(u.to, -1), u.dir, u.isolates, !1, u.order));
+      u.dir == s && !n.touchesRange(u.from, u.to) && o.push(new Xh(n.mapPos(u.from, 1), n.mapPos(u.to, -1), u.dir, u.isolates, !1, u.order));
     }
     return o;
   }
@@ -23833,7 +23833,7 @@ function _8(t, e) {
   }
   return s && (o = "Alt-" + o), l && (o = "Ctrl-" + o), c && (o = "Meta-" + o), u && (o = "Shift-" + o), o;
 }
-function nh(t, e, n) {
+function rh(t, e, n) {
   return e.altKey && (t = "Alt-" + t), e.ctrlKey && (t = "Ctrl-" + t), e.metaKey && (t = "Meta-" + t), n !== !1 && e.shiftKey && (t = "Shift-" + t), t;
 }
 const z8 = gf.default(Me.domEventHandlers({ keydown(t, e) {
@@ -23892,7 +23892,7 @@ function I8(t, e, n, o) {
     }
     return !1;
   }, O = t[o], w, x;
-  return O && (y(O[c + nh(s, e, !u)]) ? h = !0 : u && (e.altKey || e.metaKey || e.ctrlKey) && !(Oe.windows && e.ctrlKey && e.altKey) && !(Oe.mac && e.altKey && !(e.ctrlKey || e.metaKey)) && (w = ci[e.keyCode]) && w != s ? (y(O[c + nh(w, e, !0)]) || e.shiftKey && (x = _u[e.keyCode]) != s && x != w && y(O[c + nh(x, e, !1)])) && (h = !0) : u && e.shiftKey && y(O[c + nh(s, e, !0)]) && (h = !0), !h && y(O._any) && (h = !0)), f && (h = !0), h && g && e.stopPropagation(), dv = null, h;
+  return O && (y(O[c + rh(s, e, !u)]) ? h = !0 : u && (e.altKey || e.metaKey || e.ctrlKey) && !(Oe.windows && e.ctrlKey && e.altKey) && !(Oe.mac && e.altKey && !(e.ctrlKey || e.metaKey)) && (w = ci[e.keyCode]) && w != s ? (y(O[c + rh(w, e, !0)]) || e.shiftKey && (x = zu[e.keyCode]) != s && x != w && y(O[c + rh(x, e, !1)])) && (h = !0) : u && e.shiftKey && y(O[c + rh(s, e, !0)]) && (h = !0), !h && y(O._any) && (h = !0)), f && (h = !0), h && g && e.stopPropagation(), dv = null, h;
 }
 class sl extends li {
   compare(e) {
@@ -23969,16 +23969,16 @@ function wS(t, e, n) {
   if (!o || o.allowsNesting) for (let l = s; l; l = l.enter(e, n, ct.ExcludeBuffers | ct.EnterBracketed)) l.type.isTop && (s = l);
   return s;
 }
-class Xh extends lr {
+class Hh extends lr {
   constructor(e, n, o) {
     super(e, n, [], o), this.parser = n;
   }
   static define(e) {
     let n = L8(e.languageData);
-    return new Xh(n, e.parser.configure({ props: [fl.add((o) => o.isTop ? n : void 0)] }), e.name);
+    return new Hh(n, e.parser.configure({ props: [fl.add((o) => o.isTop ? n : void 0)] }), e.name);
   }
   configure(e, n) {
-    return new Xh(this.data, this.parser.configure(e), n || this.name);
+    return new Hh(this.data, this.parser.configure(e), n || this.name);
   }
   get allowsNesting() {
     return this.parser.hasWrappers();
@@ -24010,12 +24010,12 @@ class j8 {
   }
 }
 let Ga = null;
-class Hh {
+class Yh {
   constructor(e, n, o = [], s, l, u, c, h) {
     this.parser = e, this.state = n, this.fragments = o, this.tree = s, this.treeLen = l, this.viewport = u, this.skipped = c, this.scheduleOn = h, this.parse = null, this.tempSkipped = [];
   }
   static create(e, n, o) {
-    return new Hh(e, n, [], Et.empty, 0, o, [], null);
+    return new Yh(e, n, [], Et.empty, 0, o, [], null);
   }
   startParse() {
     return this.parser.startParse(new j8(this.state.doc), this.fragments);
@@ -24066,7 +24066,7 @@ class Hh {
         }
       }
     }
-    return new Hh(this.parser, n, o, s, l, u, c, this.scheduleOn);
+    return new Yh(this.parser, n, o, s, l, u, c, this.scheduleOn);
   }
   updateViewport(e) {
     if (this.viewport.from == e.from && this.viewport.to == e.to) return !1;
@@ -24122,7 +24122,7 @@ class Ll {
     return n.work(20, o) || n.takeTree(), new Ll(n);
   }
   static init(e) {
-    let n = Math.min(3e3, e.doc.length), o = Hh.create(e.facet($l).parser, e, { from: 0, to: n });
+    let n = Math.min(3e3, e.doc.length), o = Yh.create(e.facet($l).parser, e, { from: 0, to: n });
     return o.work(20, n) || o.takeTree(), new Ll(o);
   }
 }
@@ -24371,7 +24371,7 @@ class dy {
     return new dy(o, s);
   }
 }
-let lB = pt.widget({ widget: new class extends Fu {
+let lB = pt.widget({ widget: new class extends qu {
   toDOM() {
     let t = document.createElement("span");
     return t.className = "cm-snippetFieldPosition", t;
@@ -24397,13 +24397,13 @@ class Fl {
     return e.ranges.every((n) => this.ranges.some((o) => o.field == this.active && o.from <= n.from && o.to >= n.to));
   }
 }
-const Hu = dt.define({ map(t, e) {
+const Yu = dt.define({ map(t, e) {
   return t && t.map(e);
-} }), uB = dt.define(), Iu = ko.define({ create() {
+} }), uB = dt.define(), Lu = ko.define({ create() {
   return null;
 }, update(t, e) {
   for (let n of e.effects) {
-    if (n.is(Hu)) return n.value;
+    if (n.is(Yu)) return n.value;
     if (n.is(uB) && t) return new Fl(t.ranges, n.value);
   }
   return t && e.docChanged && (t = t.map(e.changes)), t && e.selection && !t.selectionInsideField(e.selection) && (t = null), t;
@@ -24416,43 +24416,43 @@ function cB(t) {
   return (n, o, s, l) => {
     let { text: u, ranges: c } = e.instantiate(n.state, s), { main: h } = n.state.selection, f = { changes: { from: s, to: l == h.from ? h.to : l, insert: Fe.of(u) }, scrollIntoView: !0, annotations: o ? [oB.of(o), qt.userEvent.of("input.complete")] : void 0 };
     if (c.length && (f.selection = hy(c, 0)), c.some((g) => g.field > 0)) {
-      let g = new Fl(c, 0), v = f.effects = [Hu.of(g)];
-      n.state.field(Iu, !1) === void 0 && v.push(dt.appendConfig.of([Iu, gB, mB, iB]));
+      let g = new Fl(c, 0), v = f.effects = [Yu.of(g)];
+      n.state.field(Lu, !1) === void 0 && v.push(dt.appendConfig.of([Lu, gB, mB, iB]));
     }
     n.dispatch(n.state.update(f));
   };
 }
 function eP(t) {
   return ({ state: e, dispatch: n }) => {
-    let o = e.field(Iu, !1);
+    let o = e.field(Lu, !1);
     if (!o || t < 0 && o.active == 0) return !1;
     let s = o.active + t, l = t > 0 && !o.ranges.some((u) => u.field == s + t);
-    return n(e.update({ selection: hy(o.ranges, s), effects: Hu.of(l ? null : new Fl(o.ranges, s)), scrollIntoView: !0 })), !0;
+    return n(e.update({ selection: hy(o.ranges, s), effects: Yu.of(l ? null : new Fl(o.ranges, s)), scrollIntoView: !0 })), !0;
   };
 }
-const dB = ({ state: t, dispatch: e }) => t.field(Iu, !1) ? (e(t.update({ effects: Hu.of(null) })), !0) : !1, hB = eP(1), fB = eP(-1), pB = [{ key: "Tab", run: hB, shift: fB }, { key: "Escape", run: dB }], TS = Te.define({ combine(t) {
+const dB = ({ state: t, dispatch: e }) => t.field(Lu, !1) ? (e(t.update({ effects: Yu.of(null) })), !0) : !1, hB = eP(1), fB = eP(-1), pB = [{ key: "Tab", run: hB, shift: fB }, { key: "Escape", run: dB }], TS = Te.define({ combine(t) {
   return t.length ? t[0] : pB;
 } }), gB = gf.highest(KT.compute([TS], (t) => t.facet(TS)));
 function so(t, e) {
   return { ...e, apply: cB(t) };
 }
 const mB = Me.domEventHandlers({ mousedown(t, e) {
-  let n = e.state.field(Iu, !1), o;
+  let n = e.state.field(Lu, !1), o;
   if (!n || (o = e.posAtCoords({ x: t.clientX, y: t.clientY })) == null) return !1;
   let s = n.ranges.find((l) => l.from <= o && l.to >= o);
-  return !s || s.field == n.active ? !1 : (e.dispatch({ selection: hy(n.ranges, s.field), effects: Hu.of(n.ranges.some((l) => l.field > s.field) ? new Fl(n.ranges, s.field) : null), scrollIntoView: !0 }), !0);
+  return !s || s.field == n.active ? !1 : (e.dispatch({ selection: hy(n.ranges, s.field), effects: Yu.of(n.ranges.some((l) => l.field > s.field) ? new Fl(n.ranges, s.field) : null), scrollIntoView: !0 }), !0);
 } }), PS = new class extends li {
 }();
 PS.startSide = 1, PS.endSide = -1;
 const NS = new X$(), tP = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
-function rh(t) {
+function oh(t) {
   return (e, n, o) => {
     if (o) return !1;
     let s = e.node.getChild("VariableName");
     return s && n(s, t), !0;
   };
 }
-const vB = { FunctionDefinition: rh("function"), ClassDefinition: rh("class"), ForStatement(t, e, n) {
+const vB = { FunctionDefinition: oh("function"), ClassDefinition: oh("class"), ForStatement(t, e, n) {
   if (n) {
     for (let o = t.node.firstChild; o; o = o.nextSibling) if (o.name == "VariableName") e(o, "variable");
     else if (o.name == "in") break;
@@ -24466,7 +24466,7 @@ const vB = { FunctionDefinition: rh("function"), ClassDefinition: rh("class"), F
   else if (n.name == ":" || n.name == "AssignOp") break;
 }, ParamList(t, e) {
   for (let n = null, o = t.node.firstChild; o; o = o.nextSibling) o.name == "VariableName" && (!n || !/\*|AssignOp/.test(n.name)) && e(o, "variable"), n = o;
-}, CapturePattern: rh("variable"), AsPattern: rh("variable"), __proto__: null };
+}, CapturePattern: oh("variable"), AsPattern: oh("variable"), __proto__: null };
 function nP(t, e) {
   let n = NS.get(e);
   if (n) return n;
@@ -24516,7 +24516,7 @@ function r0(t, e) {
   let n = t.baseIndentFor(e), o = t.lineAt(t.pos, -1), s = o.from + o.text.length;
   return /^\s*($|#)/.test(o.text) && t.node.to < s + 100 && !/\S/.test(t.state.sliceDoc(s, t.node.to)) && t.lineIndent(t.pos, -1) <= n || /^\s*(else:|elif |except |finally:|case\s+[^=:]+:)/.test(t.textAfter) && t.lineIndent(t.pos, -1) > n ? null : n + t.unit;
 }
-const o0 = Xh.define({ name: "python", parser: wD.configure({ props: [V8.add({ Body: (t) => {
+const o0 = Hh.define({ name: "python", parser: wD.configure({ props: [V8.add({ Body: (t) => {
   var e;
   let n = /^\s*(#|$)/.test(t.textAfter) && n0(t) || t.node;
   return (e = r0(t, n)) !== null && e !== void 0 ? e : t.continue();
@@ -24611,7 +24611,7 @@ function jB({ problem: t, titles: e, onJump: n }) {
   return o === null ? S.jsx("p", { className: "ll-problem-place", children: "The whole network" }) : S.jsxs("button", { type: "button", className: "ll-problem-place ll-jump", onClick: () => n(o), children: [e[o] ?? o, s !== null && S.jsxs("span", { className: "ll-note", children: [" · ", s] })] });
 }
 function iP() {
-  const t = Xt(), { jump: e } = Vu(), n = Ne((s) => s.findings.problems), o = Nl((s) => {
+  const t = Xt(), { jump: e } = Fu(), n = Ne((s) => s.findings.problems), o = Nl((s) => {
     const l = n.flatMap((u) => s.replica.graph.nodes.get(u.node_id ?? "") ?? []);
     return Object.fromEntries(l.map((u) => [u.id, Qt(u)]));
   });
@@ -24627,7 +24627,7 @@ function WB() {
   return S.jsxs(S.Fragment, { children: [S.jsx(AB, { text: t?.text ?? "", lines: t?.lines ?? DB, selected: e }), S.jsx("div", { className: "ll-docked", children: S.jsx(iP, {}) })] });
 }
 function VB() {
-  const { jump: t } = Vu();
+  const { jump: t } = Fu();
   return S.jsx(EC, { label: "Outline", onSelect: t });
 }
 function i0({ pane: t, side: e, label: n }) {
@@ -24801,18 +24801,18 @@ function nW(t) {
   const n = new tW(t);
   return QS.set(t, n), n;
 }
-const yh = /* @__PURE__ */ new WeakMap();
+const Oh = /* @__PURE__ */ new WeakMap();
 function oW({ data: t, parentElement: e, setTriggerValue: n }) {
-  const o = nW(t.project), s = !yh.has(e), { element: l, root: u } = yh.get(e) ?? rW(e), c = (h) => n("request", h);
+  const o = nW(t.project), s = !Oh.has(e), { element: l, root: u } = Oh.get(e) ?? rW(e), c = (h) => n("request", h);
   return o.receive(t), o.connect(c), s && o.refresh(), u.render(S.jsx(XB, { canvas: o }, t.project)), () => {
-    o.disconnect(c), yh.delete(e), u.unmount(), l.remove();
+    o.disconnect(c), Oh.delete(e), u.unmount(), l.remove();
   };
 }
 function rW(t) {
   const e = document.createElement("div");
   t.append(e);
   const n = { element: e, root: UM.createRoot(e) };
-  return yh.set(t, n), n;
+  return Oh.set(t, n), n;
 }
 export {
   oW as default

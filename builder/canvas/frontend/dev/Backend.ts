@@ -18,6 +18,7 @@ const SHAPES: Record<string, [(number | null)[], number]> = {
 
 const MISFIT: Problem = {
   code: "wrong_rank",
+  severity: "error",
   message: '"words" needs sequences (steps, features); "conv" gives images of 26×26×32.',
   hint: "Put a Reshape between them, or use a layer that takes images.",
   node_id: "words",

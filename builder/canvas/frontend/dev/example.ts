@@ -18,6 +18,7 @@ export const VECTOR: TensorSpec = { shape: [null, 128], dtype: "float32" };
 
 export const PROBLEM: Problem = {
   code: "rank",
+  severity: "error",
   message: "words needs sequences (steps, features); conv gives images of 26×26×32.",
   hint: "Put a layer between them that makes sequences.",
   node_id: "words",

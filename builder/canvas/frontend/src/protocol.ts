@@ -67,6 +67,8 @@ export interface Fix {
 export interface Problem {
   code: string;
   message: string;
+  /** A warning leaves the network usable. */
+  severity: "error" | "warning";
   hint: string;
   node_id: string | null;
   edge_ids: string[];

@@ -24,7 +24,7 @@ export const LayerNode = memo(function LayerNode({ id, data: { node }, selected 
       <div
         className="ll-node"
         data-selected={selected}
-        data-problem={problems.length > 0}
+        data-problem={problems.some(({ severity }) => severity === "error")}
         style={{ "--ll-family": familyColor(entry?.family ?? "") } as CSSProperties}
       >
         <div className="ll-node-row">

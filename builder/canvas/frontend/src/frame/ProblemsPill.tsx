@@ -5,8 +5,8 @@ import { useIsNarrow } from "./useIsNarrow";
 
 /** How many problems there are; a click lists them. */
 export function ProblemsPill() {
-  const count = useCanvasState((state) => state.findings.problems.length);
-  const isKnown = useCanvasState((state) => state.findings.version > 0);
+  const problems = useCanvasState((state) => state.findings.problems);
+  const isPending = useCanvasState((state) => state.findings.pending);
   const isNarrow = useIsNarrow();
   const { show, turnTo } = usePanes.getState();
 
@@ -15,9 +15,12 @@ export function ProblemsPill() {
     show("source", isNarrow, true);
   }
 
-  const text = !isKnown ? "checking…" : count === 0 ? "no problems" : plural(count, "problem");
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const warnings = problems.length - errors;
+  const found = errors > 0 ? plural(errors, "problem") : warnings > 0 ? plural(warnings, "warning") : "no problems";
+  const text = isPending ? "checking…" : found;
   return (
-    <button type="button" className="ll-pill ll-problems-pill" data-calm={count === 0} onClick={open}>
+    <button type="button" className="ll-pill ll-problems-pill" data-calm={errors === 0} onClick={open}>
       {text}
     </button>
   );

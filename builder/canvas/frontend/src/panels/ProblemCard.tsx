@@ -15,7 +15,7 @@ interface ProblemCardProps {
 /** One problem: what does not fit, how to mend it by hand, and mends that one click applies. */
 export function ProblemCard({ problem, title, onFix }: ProblemCardProps) {
   return (
-    <div className="ll-problem">
+    <div className="ll-problem" data-severity={problem.severity}>
       {title}
       <p className="ll-problem-message">{problem.message}</p>
       {problem.hint && <p className="ll-problem-hint">{problem.hint}</p>}

@@ -40,6 +40,7 @@ export function layer(class_name: string, given: Partial<LayerEntry> = {}): Laye
 export function problem(given: Partial<Problem>): Problem {
   return {
     code: "wrong",
+    severity: "error",
     message: "Something does not fit.",
     hint: "",
     node_id: null,
