@@ -1,6 +1,19 @@
 """The Build page as a person uses it: found by role and name, moved with the real mouse."""
 
+import time
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
+
+PATIENCE_SECONDS = 20.0
+
+
+def eventually(ask: Callable[[], object], wanted: object) -> None:
+    """Asks until the answer is the wanted one; fails with the last answer."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (answer := ask()) != wanted and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert answer == wanted
 
 
 class CanvasPage:
@@ -8,6 +21,7 @@ class CanvasPage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.search = page.get_by_role("searchbox", name="Find a layer")
         self.pane = page.locator(".react-flow__pane")
         self.inspector = page.get_by_role("region", name="Inspector")
         self.code = page.get_by_role("region", name="Code")
@@ -18,6 +32,9 @@ class CanvasPage:
         button.scroll_into_view_if_needed()
         button.drag_to(self.pane, target_position={"x": x, "y": y})
 
+    def nodes(self) -> Locator:
+        return self.page.locator(".react-flow__node")
+
     def node(self, label: str, class_name: str) -> Locator:
         return self.page.get_by_role("group", name=f"{label}, {class_name}", exact=True)
 
@@ -26,20 +43,48 @@ class CanvasPage:
 
     def connect(self, output: str, to: str) -> None:
         """Drags from one port to another."""
-        start, end = self._middle(self.port(output)), self._middle(self.port(to))
-        mouse = self.page.mouse
-        mouse.move(*start)
-        mouse.down()
-        mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=6)
-        mouse.move(*end, steps=6)
-        mouse.up()
+        self.drag(middle(self.port(output)), middle(self.port(to)))
 
     def select(self, label: str, class_name: str) -> None:
         self.node(label, class_name).click()
         expect(self.inspector.get_by_label("label", exact=True)).to_have_value(label)
 
-    def _middle(self, port: Locator) -> tuple[float, float]:
-        expect(port).to_be_visible()
-        box = port.bounding_box()
-        assert box is not None
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Drags from one place of the window to another."""
+        mouse = self.page.mouse
+        mouse.move(*start)
+        mouse.down()
+        # A drag begins with the first move, and what lies between the two is lost to it.
+        mouse.move(start[0] + 1, start[1] + 1)
+        mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=6)
+        mouse.move(*end, steps=6)
+        mouse.up()
+
+    def click_beside(self) -> None:
+        """Clicks the bare canvas, which selects nothing and lets the keyboard act on the canvas."""
+        box = box_of(self.pane)
+        self.page.mouse.click(box[0] + 12, box[1] + 12)
+
+    def source_of(self, label: str, class_name: str) -> Locator:
+        """Selects a layer and returns the field that says what feeds it."""
+        self.select(label, class_name)
+        return self.inspector.get_by_label("Connect from", exact=True)
+
+    def field(self, argument: str) -> Locator:
+        return self.inspector.get_by_label(argument, exact=True)
+
+    def press(self, keys: str) -> None:
+        self.page.keyboard.press(keys)
+
+
+def box_of(place: Locator) -> tuple[float, float, float, float]:
+    """Returns left, top, width and height in the window, once it is there."""
+    expect(place).to_be_visible()
+    box = place.bounding_box()
+    assert box is not None
+    return box["x"], box["y"], box["width"], box["height"]
+
+
+def middle(place: Locator) -> tuple[float, float]:
+    left, top, width, height = box_of(place)
+    return left + width / 2, top + height / 2

@@ -7,13 +7,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from builder.network import Network
+from builder.store import Store
+from tests.browser.canvas_page import CanvasPage
 from tests.browser.chromium import ARGUMENTS, bring_chromium
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +36,22 @@ class Server:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @cached_property
+    def store(self) -> Store:
+        """The app's own store, opened by the test beside it."""
+        return Store(f"sqlite:///{self.home / 'layerloom.db'}", str(self.home / "artifacts"))
+
+    def create(self, network: Network) -> str:
+        """Keeps a project for a test to open, and returns its id."""
+        return self.store.create_project(network).id
+
+    def document(self, project_id: str) -> Network:
+        """Returns the document as it is saved now."""
+        return self.store.load_project(project_id).network
+
+    def address(self, project_id: str, page: str = "build") -> str:
+        return f"{self.url}/{page}?project={project_id}"
 
     def restart(self) -> None:
         self.process.kill()
@@ -97,3 +117,35 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     yield running
     running.process.terminate()
     running.process.wait(timeout=20)
+    running.store.close()
+
+
+@dataclass
+class Drawn:
+    """A project that is open on the Build page."""
+
+    project_id: str
+    canvas: CanvasPage
+    server: Server
+
+    @property
+    def document(self) -> Network:
+        return self.server.document(self.project_id)
+
+    def edges(self) -> set[tuple[str, str]]:
+        return {(edge.source, edge.target) for edge in self.document.edges}
+
+
+@pytest.fixture
+def draw(page: Page, server: Server) -> Callable[[Network], Drawn]:
+    """Opens a network on the Build page and waits until Keras has looked at it."""
+
+    def open_on_build(network: Network) -> Drawn:
+        project_id = server.create(network)
+        page.goto(server.address(project_id))
+        expect(page.get_by_role("button", name="Add Dense", exact=True)).to_be_visible(timeout=60_000)
+        expect(page.locator(".react-flow__node")).to_have_count(len(network.nodes))
+        expect(page.get_by_text("checking…", exact=True)).to_have_count(0, timeout=60_000)
+        return Drawn(project_id, CanvasPage(page), server)
+
+    return open_on_build
