@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from builder.canvas.component import draw_canvas, heard
+from builder.canvas.component import draw_canvas, heard, key_of
 from builder.canvas.protocol import Request, RequestError, read_request
 from builder.panels.session import HAVE, go, required_workspace
 from builder.panels.workspace import Workspace
@@ -11,7 +11,7 @@ from builder.panels.workspace import Workspace
 @st.fragment
 def canvas(workspace: Workspace) -> None:
     """Draws the canvas of the project; what it asked for is answered before it is drawn again."""
-    key = f"canvas-{workspace.project_id}"
+    key = key_of(workspace.project_id)
     request = read(key)
     if request is not None:
         st.session_state[HAVE] = workspace.project_id, request.have
