@@ -29,26 +29,41 @@ def draw_field(spec: ArgumentSpec, value: JsonValue, *, key: str) -> JsonValue:
     if spec.choices:
         choices = [*([None] if spec.nullable else []), *spec.choices]
         place = choices.index(value) if value in choices else 0
-        return st.selectbox(
-            label, choices, index=place, key=key, help=tip, format_func=lambda choice: str(choice or NONE)
-        )
+        chosen: JsonValue = st.selectbox(label, choices, index=place, key=key, help=tip, format_func=_choice_text)
+        return chosen
     if spec.kind == "integer":
-        return _number(spec, value, key=key, whole=True)
+        return _whole_number(spec, value, key=key)
     if spec.kind in ("number", "schedule") and not isinstance(value, dict):
-        return _number(spec, value, key=key, whole=False)
+        return _number(spec, value, key=key)
     text = st.text_input(label, value="" if value is None else str(value), key=key, help=tip)
     return None if spec.nullable and not text else text
 
 
-def _number(spec: ArgumentSpec, value: JsonValue, *, key: str, whole: bool) -> JsonValue:
-    kind = int if whole else float
+def _choice_text(choice: JsonValue) -> str:
+    return NONE if choice is None else str(choice)
+
+
+def _whole_number(spec: ArgumentSpec, value: JsonValue, *, key: str) -> JsonValue:
     found = st.number_input(
         spec.name.replace("_", " "),
-        value=None if value is None or not isinstance(value, int | float) else kind(value),
-        min_value=None if spec.minimum is None else kind(spec.minimum),
-        max_value=None if spec.maximum is None else kind(spec.maximum),
-        step=1 if whole else None,
-        format="%d" if whole else "%g",
+        value=int(value) if isinstance(value, int | float) else None,
+        min_value=None if spec.minimum is None else int(spec.minimum),
+        max_value=None if spec.maximum is None else int(spec.maximum),
+        step=1,
+        key=key,
+        help=spec.help or None,
+        placeholder=NONE,
+    )
+    return spec.default if found is None and not spec.nullable else found
+
+
+def _number(spec: ArgumentSpec, value: JsonValue, *, key: str) -> JsonValue:
+    found = st.number_input(
+        spec.name.replace("_", " "),
+        value=float(value) if isinstance(value, int | float) else None,
+        min_value=spec.minimum,
+        max_value=spec.maximum,
+        format="%g",
         key=key,
         help=spec.help or None,
         placeholder=NONE,

@@ -35,7 +35,8 @@ def draw_map(network: Network, *, height: int = 420) -> str | None:
     nodes, edges = map_of(network, dark=dark)
     config = Config(height=height, directed=True, physics=False, groups={})
     config.width = "100%"  # the constructor takes pixels only
-    return agraph(nodes=nodes, edges=edges, config=config)
+    clicked = agraph(nodes=nodes, edges=edges, config=config)
+    return clicked if isinstance(clicked, str) else None
 
 
 def map_of(network: Graph, *, dark: bool) -> tuple[list[Node], list[Edge]]:

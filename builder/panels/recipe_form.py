@@ -31,12 +31,12 @@ def choose_data(network: Network, report: Report) -> DataBinding | None:
     )
     if chosen is None:
         return None
-    own = bound is not None and bound.dataset == chosen
-    before = bound.options if own else fits.get(chosen, {})
+    own = bound if bound is not None and bound.dataset == chosen else None
+    before = own.options if own else fits.get(chosen, {})
     with st.expander("Options of the data", type="compact"):
         options = draw_fields(sets[chosen].options, before, key=f"recipe-option-{chosen}")
     if own:
-        return bound.model_copy(update={"options": options})
+        return own.model_copy(update={"options": options})
     return DataBinding(dataset=chosen, options=options)
 
 

@@ -1,6 +1,7 @@
 """What happens in a training: how far it is, its curves as they grow, how it ended."""
 
 import time
+from typing import Literal
 
 import streamlit as st
 
@@ -14,7 +15,12 @@ from builder.panels.words import ago, duration
 from builder.store import Run
 from builder.training import stop_run
 
-COLOURS = {"finished": "green", "stopped": "orange", "failed": "red", "lost": "red"}
+COLOURS: dict[str, Literal["green", "orange", "red"]] = {
+    "finished": "green",
+    "stopped": "orange",
+    "failed": "red",
+    "lost": "red",
+}
 
 
 def draw_run(run: Run, name: str) -> None:

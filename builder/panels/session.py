@@ -41,7 +41,8 @@ def curves_of(run_id: str) -> Curves:
 
 def next_click() -> str:
     """Returns the id of the next click on Train; it stays the same until :func:`clicked`."""
-    return st.session_state.setdefault(CLICK, uuid4().hex)
+    click: str = st.session_state.setdefault(CLICK, uuid4().hex)
+    return click
 
 
 def clicked() -> None:

@@ -1,6 +1,7 @@
 """What a training leaves behind: its model and its records, to take away."""
 
 import time
+from functools import partial
 
 import streamlit as st
 
@@ -32,7 +33,7 @@ def draw_trained_downloads(run: Run | None, name: str) -> None:
         title, help_text = OFFERED[file]
         column.download_button(
             title,
-            lambda file=file: folder.read(file),
+            partial(folder.read, file),
             f"{name}.keras" if file == "model.keras" else f"{name}_{file}",
             help=f"{help_text} {size(folder.size(file))}.",
             icon=":material/download:",
