@@ -1,0 +1,90 @@
+"""From an edit in the Inspector to new shapes on the canvas, on a network of twenty layers, measured in the page."""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from builder.store import Store
+from tests.benchmarks.networks import twenty_layers
+from tests.benchmarks.rows import Row, median, p95, seconds, within
+from tests.benchmarks.serving import browser, server
+from tests.browser.canvas_page import CanvasPage
+
+EDITS = 40
+CONVOLUTIONS = 5
+TARGET = 0.150
+TYPING_PAUSE = 0.150
+"""What the canvas waits after a keystroke in case that another follows: TYPING_PAUSE of Canvas.ts."""
+
+# The clock starts at the browser's own event and stops when a shape on an edge has changed.
+CLOCK = """() => {
+  window.waits = [];
+  let begun = null;
+  for (const kind of ["input", "change"])
+    document.addEventListener(kind, () => { begun ??= performance.now(); }, { capture: true });
+  const changed = () => {
+    if (begun === null) return;
+    window.waits.push(performance.now() - begun);
+    begun = null;
+  };
+  const isShape = ({ target }) => (target.parentElement ?? target).closest(".ll-shape") !== null
+    || (target instanceof Element && target.closest(".ll-shape") !== null);
+  new MutationObserver((records) => { if (records.some(isShape)) changed(); }).observe(
+    document.querySelector(".react-flow"), { subtree: true, childList: true, characterData: true });
+}"""
+
+
+def measure() -> list[Row]:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, browser() as chromium:
+        home = Path(folder)
+        store = Store(f"sqlite:///{home / 'layerloom.db'}", str(home / "artifacts"))
+        project = store.create_project(twenty_layers())
+        store.close()
+        with server(home=home) as url:
+            page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+            page.set_default_timeout(60_000)
+            page.goto(f"{url}/build?project={project.id}")
+            expect(page.locator(".ll-shape").first).to_have_text("64×64×3", timeout=60_000)
+            page.wait_for_timeout(5_000)  # the server warms a training process just after it started
+            page.evaluate(CLOCK)
+            chosen, typed = _choose(page), _type(page)
+            page.context.close()
+    return [
+        within("edit → shapes, chosen from a list, p95", p95(chosen), TARGET, beside=f"p50 {seconds(median(chosen))}"),
+        within(
+            f"edit → shapes, typed (pause of {seconds(TYPING_PAUSE)} included), p95",
+            p95(typed),
+            TARGET + TYPING_PAUSE,
+            beside=f"p50 {seconds(median(typed))}",
+        ),
+    ]
+
+
+def _choose(page: Page) -> list[float]:
+    """Changes the padding of one convolution after the other, which moves every shape behind it."""
+    canvas = CanvasPage(page)
+    for number in range(EDITS // 2):
+        canvas.select(f"conv_{number % CONVOLUTIONS + 1}", "Conv2D")
+        valid = (number // CONVOLUTIONS) % 2 == 0
+        canvas.inspector.get_by_label("padding", exact=True).select_option("valid" if valid else "same")
+        _wait_for(page, number + 1)
+    return _take(page)
+
+
+def _type(page: Page) -> list[float]:
+    """Types numbers of filters that were never asked for before."""
+    canvas = CanvasPage(page)
+    for number in range(EDITS // 2):
+        canvas.select(f"conv_{number % CONVOLUTIONS + 1}", "Conv2D")
+        canvas.inspector.get_by_label("filters", exact=True).fill(str(40 + number))
+        _wait_for(page, number + 1)
+    return _take(page)
+
+
+def _wait_for(page: Page, count: int) -> None:
+    page.wait_for_function("count => window.waits.length >= count", arg=count)
+
+
+def _take(page: Page) -> list[float]:
+    return [wait / 1000 for wait in page.evaluate("() => window.waits.splice(0)")]

@@ -1,0 +1,72 @@
+"""The networks that benchmarks measure on."""
+
+from typing import Any
+
+from builder.network import Edge, Network, Node, Position
+
+STAGES, BLOCKS = 12, 12
+
+
+class Drawing:
+    """A network that grows by a layer at a time."""
+
+    def __init__(self) -> None:
+        self._nodes: list[Node] = []
+        self._edges: list[Edge] = []
+
+    def add(self, name: str, class_name: str, config: dict[str, Any], *sources: str) -> str:
+        place = Position(x=0, y=116.0 * len(self._nodes))
+        self._nodes.append(Node(id=name, class_name=class_name, config=config, label=name, position=place))
+        for index, source in enumerate(sources):
+            self._edges.append(Edge(id=f"{source}-{name}", source=source, target=name, index=index))
+        return name
+
+    def network(self) -> Network:
+        return Network(nodes=tuple(self._nodes), edges=tuple(self._edges))
+
+
+def twenty_layers() -> Network:
+    """Returns five rounds of convolution, normalization and relu, with pooling, down to ten classes."""
+    drawing = Drawing()
+    last = drawing.add("images", "Input", {"shape": [64, 64, 3]})
+    for number in range(1, 6):
+        config = {"filters": 8 * number, "kernel_size": 3, "padding": "same"}
+        last = drawing.add(f"conv_{number}", "Conv2D", config, last)
+        last = drawing.add(f"norm_{number}", "BatchNormalization", {}, last)
+        last = drawing.add(f"relu_{number}", "ReLU", {}, last)
+        if number in (2, 4):
+            last = drawing.add(f"pool_{number}", "MaxPooling2D", {}, last)
+    last = drawing.add("average", "GlobalAveragePooling2D", {}, last)
+    drawing.add("classes", "Dense", {"units": 10, "activation": "softmax"}, last)
+    return drawing.network()
+
+
+def deep_residual() -> Network:
+    """Returns a residual network of about a thousand layers, each of its stages with a width of its own."""
+    drawing = Drawing()
+    last = drawing.add("images", "Input", {"shape": [64, 64, 3]})
+    for stage in range(STAGES):
+        width = 8 + 2 * stage
+        last = _convolution(drawing, f"s{stage}_enter", width, last, strides=2 if stage % 4 == 3 else 1)
+        for block in range(BLOCKS):
+            last = _block(drawing, f"s{stage}_b{block}", width, last)
+    last = drawing.add("average", "GlobalAveragePooling2D", {}, last)
+    drawing.add("classes", "Dense", {"units": 10, "activation": "softmax"}, last)
+    return drawing.network()
+
+
+def _convolution(drawing: Drawing, name: str, width: int, source: str, *, strides: int = 1) -> str:
+    config: dict[str, Any] = {"filters": width, "kernel_size": 3, "padding": "same", "use_bias": False}
+    if strides > 1:
+        config["strides"] = strides
+    return drawing.add(name, "Conv2D", config, source)
+
+
+def _block(drawing: Drawing, name: str, width: int, source: str) -> str:
+    first = _convolution(drawing, f"{name}_conv_a", width, source)
+    first = drawing.add(f"{name}_norm_a", "BatchNormalization", {}, first)
+    first = drawing.add(f"{name}_relu_a", "ReLU", {}, first)
+    second = _convolution(drawing, f"{name}_conv_b", width, first)
+    second = drawing.add(f"{name}_norm_b", "BatchNormalization", {}, second)
+    merged = drawing.add(f"{name}_add", "Add", {}, source, second)
+    return drawing.add(f"{name}_relu_b", "ReLU", {}, merged)

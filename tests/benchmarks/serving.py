@@ -1,0 +1,48 @@
+"""Streamlit servers and a Chromium to look at them, for benchmarks of what a person waits for."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, bring_chromium
+from tests.browser.conftest import ROOT, free_port, wait_until_up
+
+APP = ROOT / "app.py"
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A running Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=bring_chromium(), args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def server(script: Path = APP, home: Path | None = None) -> Iterator[str]:
+    """Runs a script in Streamlit, with an empty home folder unless one is given; gives its address once it answers."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"),
+                *("--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"),
+            ],
+            cwd=ROOT,
+            env=os.environ | {"LAYERLOOM_HOME": str(home or scratch)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            wait_until_up(port, process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
