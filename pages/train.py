@@ -99,6 +99,11 @@ with settings.container(border=True):
     draw_settings(workspace, report)
 with happening:
     draw_runs(workspace.network, workspace.project_id)
-    with st.expander("The network"):
-        clicked_node = draw_map(workspace.network, height=360)
-        draw_layer_details(workspace.network, report, clicked_node)
+    # The map measures itself when it is drawn, so it is drawn only where it shows.
+    if (box := st.expander("The network", expanded=True, on_change="rerun", key="train-map")).open:
+        with box:
+            drawing, details = st.columns([3, 2], gap="medium")
+            with drawing:
+                clicked_node = draw_map(workspace.network, height=360)
+            with details:
+                draw_layer_details(workspace.network, report, clicked_node)

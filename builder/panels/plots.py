@@ -19,6 +19,6 @@ def quiet(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure:
         plot_bgcolor="rgba(0,0,0,0)",
         uirevision="keep",
     )
-    figure.update_xaxes(showgrid=False, zeroline=False)
-    figure.update_yaxes(gridcolor="rgba(128,128,128,0.22)", zeroline=False)
+    figure.update_xaxes(showgrid=False, zeroline=False, automargin=True)
+    figure.update_yaxes(gridcolor="rgba(128,128,128,0.22)", zeroline=False, automargin=True)
     return figure
