@@ -9,6 +9,7 @@ import { missedSomething, updated } from "../sync/findings";
 import { lastNumber } from "../sync/log";
 import { edited, received } from "../sync/replica";
 import { type Parcel, Sender } from "../sync/Sender";
+import { keepUnsaved, readUnsaved } from "../sync/unsaved";
 import { EMPTY_FLOW, type Flow, flowOf, selected } from "./flow";
 import { type CanvasState, initialState } from "./state";
 
@@ -26,6 +27,11 @@ export class Canvas {
   constructor(project: string) {
     this.store = createStore<CanvasState>(() => initialState(project));
     this.sender = new Sender<Request>(() => this.pack());
+    const unsaved = readUnsaved(project);
+    if (unsaved.length > 0) this.store.setState({ replica: edited(this.state.replica, unsaved) });
+    this.store.subscribe(({ replica: { log } }, before) => {
+      if (log.edits !== before.replica.log.edits) keepUnsaved(project, log.edits);
+    });
   }
 
   get state(): CanvasState {

@@ -18,6 +18,7 @@ function reply(change: Partial<Reply> = {}): Reply {
 }
 
 beforeEach(() => {
+  sessionStorage.clear();
   canvas = new Canvas("p");
   sent = [];
   canvas.receive(reply({ catalog: CATALOG, document: { name: "N", nodes: [], edges: [], inputs: [], outputs: [] } }));
@@ -91,4 +92,23 @@ test("a command is sent once, and again only while no answer came", () => {
 test("a project has one canvas for as long as the page lives", () => {
   expect(canvasOf("one")).toBe(canvasOf("one"));
   expect(canvasOf("one")).not.toBe(canvasOf("two"));
+});
+
+test("a page that loads anew sends what the last one could not, under another name", () => {
+  addLayer(canvas, "Source", PLACE);
+  const after = new Canvas("p");
+  after.connect((request) => sent.push(request));
+  after.refresh();
+  const document = { name: "N", nodes: [], edges: [], inputs: [], outputs: [] };
+  const [first, second] = [sent[0], sent.at(-1)];
+  expect(second?.edits).toEqual(first?.edits);
+  expect(second?.client).not.toBe(first?.client);
+  after.receive(reply({ document, client_ack: { client: second?.client ?? "", seq: 0 } }));
+  expect([...after.graph.nodes.keys()]).toEqual(["source_1"]);
+});
+
+test("nothing is kept of edits that Python has", () => {
+  addLayer(canvas, "Source", PLACE);
+  canvas.receive(reply({ client_ack: { client: sent[0]?.client ?? "", seq: 1 } }));
+  expect(new Canvas("p").state.replica.log.edits).toEqual([]);
 });
