@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 30.0
 
 
-def eventually(ask: Callable[[], object], wanted: object) -> None:
+def eventually(ask: Callable[[], object], wanted: object, *, seconds: float = PATIENCE_SECONDS) -> None:
     """Asks until the answer is the wanted one; fails with the last answer."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + seconds
     while (answer := ask()) != wanted and time.monotonic() < deadline:
         time.sleep(0.05)
     assert answer == wanted

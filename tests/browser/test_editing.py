@@ -69,7 +69,9 @@ def test_delete_takes_the_edges_along_and_undo_and_redo_follow(draw: Draw):
     canvas.select("dense_1", "Dense")
     canvas.press("Delete")
     expect(canvas.nodes()).to_have_count(2)
-    eventually(lambda: ("dense_1" in drawn.document.nodes_by_id, ("input_1", "dense_1") in drawn.edges()), (False, False))
+    eventually(
+        lambda: ("dense_1" in drawn.document.nodes_by_id, ("input_1", "dense_1") in drawn.edges()), (False, False)
+    )
     canvas.press("Control+z")
     expect(canvas.node("dense_1", "Dense")).to_be_visible()
     eventually(drawn.edges, CHAIN)
