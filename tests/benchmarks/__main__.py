@@ -26,6 +26,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--only", choices=BENCHMARKS, action="append", metavar="NAME", help=", ".join(BENCHMARKS))
     chosen = parser.parse_args().only or list(BENCHMARKS)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow has nothing to say to a table
     before = os.getloadavg() if hasattr(os, "getloadavg") else None
     rows: list[Row] = []
     for name in chosen:

@@ -1,9 +1,12 @@
-"""From an edit in the Inspector to new shapes on the canvas, on a network of twenty layers, measured in the page."""
+"""From an edit in the Inspector to new shapes on the canvas, on a network of twenty layers, measured in the page.
+
+Beside it stands the round trip of a component that does nothing, which is Streamlit's own share.
+"""
 
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from builder.store import Store
 from tests.benchmarks.networks import twenty_layers
@@ -50,15 +53,31 @@ def measure() -> list[Row]:
             page.evaluate(CLOCK)
             chosen, typed = _choose(page), _type(page)
             page.context.close()
+        least = _echo(chromium)
+    typing = f"edit → shapes, typed (pause of {seconds(TYPING_PAUSE)} included)"
     return [
-        within("edit → shapes, chosen from a list, p95", p95(chosen), TARGET, beside=f"p50 {seconds(median(chosen))}"),
-        within(
-            f"edit → shapes, typed (pause of {seconds(TYPING_PAUSE)} included), p95",
-            p95(typed),
-            TARGET + TYPING_PAUSE,
-            beside=f"p50 {seconds(median(typed))}",
-        ),
+        *_rows("edit → shapes, chosen from a list", chosen, TARGET, least=least),
+        *_rows(typing, typed, TARGET + TYPING_PAUSE, least=least),
     ]
+
+
+def _rows(what: str, waits: list[float], target: float, *, least: list[float]) -> list[Row]:
+    beside = f"{seconds(median(least))} empty round trip"
+    half = Row(f"{what}, p50", seconds(median(waits)), beside, f"{median(waits) / median(least):.2f}")
+    beside, ratio = f"{seconds(p95(least))} empty round trip", f"{p95(waits) / p95(least):.2f}"
+    return [half, within(f"{what}, p95", p95(waits), target, beside=beside, ratio=ratio)]
+
+
+def _echo(chromium: Browser) -> list[float]:
+    with server(Path(__file__).with_name("echo.py")) as url:
+        page = chromium.new_page()
+        page.goto(url)
+        for number in range(EDITS // 2):
+            page.get_by_role("button", name="Echo").click()
+            _wait_for(page, number + 1)
+        waits = _take(page)
+        page.close()
+    return waits
 
 
 def _choose(page: Page) -> list[float]:
