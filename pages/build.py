@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from builder.canvas.component import draw_canvas, heard, key_of
-from builder.canvas.protocol import Request, RequestError, read_request
+from builder.canvas.component import draw_canvas, heard
+from builder.canvas.protocol import Request, RequestError, key_of, read_request
 from builder.panels.session import HAVE, go, required_workspace
 from builder.panels.workspace import Workspace
 

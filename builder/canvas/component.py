@@ -8,15 +8,6 @@ import streamlit as st
 _mount = st.components.v2.component("builder.canvas", js="index.js", css="index.css", isolate_styles=False)
 
 
-def key_of(project_id: str) -> str:
-    """Returns the key of a project's canvas. Streamlit refuses two underscores in a row, which an id may have.
-
-    >>> key_of("p_a__b-c")
-    'canvas-p.a..b-c'
-    """
-    return f"canvas-{project_id.replace('_', '.')}"
-
-
 def heard(key: str) -> object:
     """Returns the request that the canvas ``key`` sent in this run, as it came, or None. Ask before drawing."""
     state = st.session_state.get(key)

@@ -111,3 +111,12 @@ def catalog_part(catalog: Catalog) -> dict[str, JsonValue]:
     names = ("initializers", "regularizers", "constraints")
     text = catalog.model_dump_json(include={"families", "layers", "activations", *names})
     return _catalog_part(catalog.keras_version, text)
+
+
+def key_of(project_id: str) -> str:
+    """Returns the key of a project's canvas. Streamlit refuses two underscores in a row, which an id may have.
+
+    >>> key_of("p_a__b-c")
+    'canvas-p.a..b-c'
+    """
+    return f"canvas-{project_id.replace('_', '.')}"

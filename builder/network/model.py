@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
+from builder.network.order import sort_topologically
 from builder.network.recipe import Recipe
 from builder.network.record import ClassName, Config, Identifier, Record, Text
 
@@ -115,6 +116,11 @@ class Graph(Record):
         for edge in self.edges:
             found.setdefault(edge.source, []).append(edge)
         return {source: tuple(edges) for source, edges in found.items()}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The ids of the nodes, each after its inputs; see :func:`builder.network.topology.topological_order`."""
+        return sort_topologically([node.id for node in self.nodes], ((edge.source, edge.target) for edge in self.edges))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Returns a copy with other field values, checked; pydantic's own would take the look-up tables along."""

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from heapq import heappop, heappush
 
 from builder.network.model import INPUT, Edge, Endpoint, Graph
 
@@ -17,21 +16,7 @@ def topological_order(graph: Graph) -> tuple[str, ...]:
     >>> topological_order(Graph(nodes=nodes, edges=(Edge(id="e", source="a", target="b"),)))
     ('a', 'b')
     """
-    rank = {node.id: place for place, node in enumerate(graph.nodes)}
-    waiting = dict.fromkeys(rank, 0)
-    for edge in sound_edges(graph):
-        waiting[edge.target] += 1
-    ready = [rank[node_id] for node_id, count in waiting.items() if count == 0]
-    order: list[str] = []
-    while ready:
-        node_id = graph.nodes[heappop(ready)].id
-        order.append(node_id)
-        for edge in graph.edges_out_of.get(node_id, ()):
-            if edge.target in waiting:
-                waiting[edge.target] -= 1
-                if waiting[edge.target] == 0:
-                    heappush(ready, rank[edge.target])
-    return tuple(order)
+    return graph.order
 
 
 def sound_edges(graph: Graph) -> Iterable[Edge]:
@@ -68,6 +53,9 @@ def ancestors(graph: Graph, start: Iterable[str]) -> frozenset[str]:
 
 def find_cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
     """Returns the node ids of each cycle (strongly connected component), in the graph's own order."""
+    left = set(graph.nodes_by_id).difference(graph.order)
+    if not left:
+        return ()
     follows: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
     precedes: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
     loops = set()
@@ -76,7 +64,6 @@ def find_cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
         precedes[edge.target].append(edge.source)
         if edge.source == edge.target:
             loops.add(edge.source)
-    left = set(follows).difference(topological_order(graph))
     cycles = []
     for node in graph.nodes:
         if node.id in left:

@@ -11,7 +11,7 @@ from builder.panels.live_plot.figure import draw_live
 from builder.panels.services import services
 from builder.panels.session import curves_of
 from builder.panels.trained import draw_trained_downloads
-from builder.panels.words import ago, duration
+from builder.panels.words import ago, duration, metric_title
 from builder.store import Run
 from builder.training import stop_run
 
@@ -94,13 +94,3 @@ def draw_results(run: Run) -> None:
     )
     if run.best_epoch is not None:
         st.caption(f"Best epoch: {run.best_epoch}.")
-
-
-def metric_title(name: str) -> str:
-    """Returns the name of a metric as a title.
-
-    >>> metric_title("sparse_categorical_accuracy")
-    'Sparse categorical accuracy'
-    """
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]

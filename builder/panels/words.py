@@ -49,3 +49,13 @@ def size(count: float) -> str:
     if count < 1_000_000:
         return f"{count / 1_000:.0f} kB"
     return f"{count / 1_000_000:.1f} MB"
+
+
+def metric_title(name: str) -> str:
+    """Returns the name of a metric as a title.
+
+    >>> metric_title("sparse_categorical_accuracy")
+    'Sparse categorical accuracy'
+    """
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
