@@ -8,10 +8,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -117,6 +119,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     yield running
     running.process.terminate()
     running.process.wait(timeout=20)
+    for run in running.store.active_runs():  # trainings outlive their server, but not this test
+        if run.pid is not None:
+            with suppress(psutil.NoSuchProcess):
+                psutil.Process(run.pid).kill()
     running.store.close()
 
 
