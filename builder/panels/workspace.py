@@ -41,6 +41,7 @@ class Workspace:
         self._history = History(project.revision)
         self._acknowledged: dict[str, int] = {}
         self._checked: Network | None = None
+        self._told: Network | None = None
         self._written: Network | None = None
         self._report = Report()
         self._notice = ""
@@ -134,7 +135,7 @@ class Workspace:
         if self._written is not self._network:
             self._history.note_code(*written(self._network))
             self._written = self._network
-        if self._checked is self._network and not self._notice:
+        if self._told is self._network and not self._notice:
             return
         if not self._engine.ready:
             if self._history.note_wait("Keras is starting …"):
@@ -149,6 +150,7 @@ class Workspace:
         self._notice = "The engine stopped and was started again." if self._engine.restarts > self._restarts else ""
         self._restarts = self._engine.restarts
         self._history.note_diagnostics(diagnostics_of(report, notice=self._notice))
+        self._told = self._network
 
     def _reply(self, have: Have | None, saved: str) -> dict[str, Any]:
         part = catalog_part(load_catalog())

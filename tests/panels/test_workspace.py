@@ -57,6 +57,13 @@ def test_a_canvas_that_has_nothing_gets_everything(store: Store, engine: EngineP
     assert (reply["saved"], reply["client_ack"]) == ("saved", None)
 
 
+def test_a_canvas_hears_what_another_page_had_checked(store: Store, engine: EngineProcess, project: str):
+    workspace = Workspace(store, engine, project)
+    assert workspace.report().total_parameters == 12_810
+    reply = workspace.answer(None, None)
+    assert reply["diagnostics"]["total_parameters"] == 12_810
+
+
 def test_a_canvas_that_is_up_to_date_gets_nothing_new(store: Store, engine: EngineProcess, project: str):
     workspace = Workspace(store, engine, project)
     first = workspace.answer(None, None)
