@@ -1,6 +1,7 @@
 """Editing on the canvas with mouse and keyboard: selecting, moving, removing, copying, connecting, undoing."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -131,7 +132,7 @@ def test_tidy_puts_layers_below_what_feeds_them_as_one_step(draw: Draw):
 
     def in_order() -> bool:
         heights = [node.position.y for node in drawn.document.nodes]
-        return all(below - above > 58 for above, below in zip(heights, heights[1:], strict=False))
+        return all(below - above > 58 for above, below in pairwise(heights))
 
     eventually(in_order, True)
     drawn.canvas.page.get_by_role("button", name="Undo", exact=True).click()
