@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from builder.data import DataError, DataSetInfo, Preview, data_sets, describe, is_on_this_machine, preview
+from builder.data import TEST_SHARE, DataError, DataSetInfo, Preview, data_sets, describe, is_on_this_machine, preview
 from builder.data.info import shape_text
 from builder.data.use import use_as_input
 from builder.engine import EngineError
@@ -54,12 +54,18 @@ def draw_facts(info: DataSetInfo) -> None:
         "goes in": f"{features}, {info.inputs[0].dtype}",
         "to learn": answers,
         "samples": f"{info.samples:,}" + (f" and {info.test_samples:,} to test with" if info.test_samples else ""),
+        "split": split_words(info),
         "classes": ", ".join(info.classes[:12]) + (" …" if len(info.classes) > 12 else ""),
         "size in memory": size(info.size_bytes),
         "licence": info.licence,
         "source": info.source,
     }
     st.table({name: plain(value) for name, value in rows.items() if value}, border="horizontal")
+
+
+def split_words(info: DataSetInfo) -> str:
+    kept = f"{info.test_samples:,} come apart" if info.test_samples else f"{TEST_SHARE:.0%} are kept"
+    return f"{kept} for the final test; share for validation and seed are set on Train"
 
 
 @st.cache_data(show_spinner="Loading the samples …", max_entries=40)

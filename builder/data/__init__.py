@@ -12,10 +12,11 @@ from builder.data.fitting import Fit, fitting_sets
 from builder.data.info import DataSetInfo, FeatureInfo, TargetInfo, input_node_config
 from builder.data.keras_cache import is_on_this_machine
 from builder.data.loading import data_sets, describe, load
-from builder.data.preparation import prepare
+from builder.data.preparation import TEST_SHARE, prepare
 from builder.data.preview import Preview, Sample, preview, preview_data
 
 __all__ = [
+    "TEST_SHARE",
     "Binding",
     "Data",
     "DataError",

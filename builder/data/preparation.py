@@ -6,12 +6,15 @@ from builder.data.info import DataSetInfo, Scaling
 from builder.data.one_hot import to_one_hot, with_one_hot
 from builder.data.scaling import FeatureScaling, fit_scaling
 
+TEST_SHARE = 0.1
+"""What is kept for the final test, of a data set that brings no test part of its own."""
+
 
 def prepare(
     data: Data,
     *,
     validation_share: float = 0.2,
-    test_share: float = 0.1,
+    test_share: float = TEST_SHARE,
     seed: int = 0,
     scaling: Scaling | None = None,
     one_hot: bool | None = None,

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 from builder.catalog import load_catalog, problems_of_config
-from builder.data import DataSetInfo, bind, fitting_sets
+from builder.data import TEST_SHARE, DataSetInfo, bind, fitting_sets
 from builder.engine import Report
 from builder.network import Network, Problem, Recipe
 from builder.training.output_problems import find_output_problems
 from builder.training.outputs import outputs_of
 from builder.training.unknown_class import unknown_class
-
-TEST_SHARE = 0.1
-"""What is kept apart for the final test, of a data set that brings no test part of its own."""
 
 SUGGESTIONS = 3
 """How many fitting data sets a hint names."""

@@ -15,7 +15,7 @@ from builder.store import ArtifactFolder
 from builder.training.listener import Listener
 from builder.training.outcome import Outcome, StoppedError, TrainingError
 from builder.training.proposal import complete_recipe
-from builder.training.recipe_problems import TEST_SHARE, find_recipe_problems
+from builder.training.recipe_problems import find_recipe_problems
 from builder.training.worker_batches import Batches, evaluation_batches, training_batches
 from builder.training.worker_failures import explain
 from builder.training.worker_loop import Loop
@@ -80,7 +80,7 @@ def _prepare(network: Network) -> tuple[Recipe, Split, Report]:
         raise TrainingError("The network has no data to learn from.")
     data = load(binding.dataset, binding.options)
     validation_share = recipe.validation_share or 0.0
-    split = prepare(data, validation_share=validation_share, test_share=TEST_SHARE, seed=recipe.seed or 0)
+    split = prepare(data, validation_share=validation_share, seed=recipe.seed or 0)
     return recipe, split, report
 
 
