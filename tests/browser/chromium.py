@@ -24,17 +24,15 @@ def bring_chromium() -> str:
     Raises:
         RuntimeError: neither Playwright nor apt-get could install one.
     """
+    if not _driver_runs():
+        _install_packages("libatomic1")  # what Playwright's own Node links to, missing on a minimal Debian
     if found := find_chromium():
         return found
-    playwright = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
-    if subprocess.run(playwright, check=False).returncode == 0 and (found := _playwrights_own()):
+    if _run(sys.executable, "-m", "playwright", "install", "--with-deps", "chromium") and (found := _playwrights_own()):
         return found
-    if shutil.which("apt-get"):
-        sudo = [] if os.geteuid() == 0 else ["sudo"]
-        for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu"]):
-            subprocess.run([*sudo, "apt-get", *command], check=False)
-        if found := find_chromium():
-            return found
+    _install_packages("chromium", "fonts-dejavu")
+    if found := find_chromium():
+        return found
     raise RuntimeError("No Chromium could be found or installed. Install one and run the tests again.")
 
 
@@ -44,6 +42,22 @@ def _playwrights_own() -> str | None:
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).exists() else None
+
+
+def _driver_runs() -> bool:
+    return _run(sys.executable, "-m", "playwright", "--version")
+
+
+def _install_packages(*names: str) -> None:
+    """Installs Debian packages, where there is apt-get."""
+    if shutil.which("apt-get"):
+        sudo = () if os.geteuid() == 0 else ("sudo",)
+        _run(*sudo, "apt-get", "update")
+        _run(*sudo, "apt-get", "install", "-y", "--no-install-recommends", *names)
+
+
+def _run(*command: str) -> bool:
+    return subprocess.run(command, check=False).returncode == 0
 
 
 if __name__ == "__main__":
