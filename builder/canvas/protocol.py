@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError
 
-from builder.catalog import Catalog
+from builder.catalog import load_catalog
 from builder.network import BuilderError, Edit, Network
 from builder.network.record import Record
 from builder.network.versions import describe
@@ -100,17 +100,13 @@ def drawn_document(network: Network) -> dict[str, Any]:
     return network.model_dump(mode="json", include=set(SHOWN))
 
 
-@lru_cache(maxsize=2)
-def _catalog_part(version: str, text: str) -> dict[str, JsonValue]:
-    part: dict[str, JsonValue] = json.loads(text)
-    return {"hash": hashlib.sha256(text.encode()).hexdigest()[:16]} | part
-
-
-def catalog_part(catalog: Catalog) -> dict[str, JsonValue]:
+@lru_cache(maxsize=1)
+def catalog_part() -> dict[str, JsonValue]:
     """Returns the catalogue as the canvas needs it: layers, families, what nested objects can be; with its hash."""
     names = ("initializers", "regularizers", "constraints")
-    text = catalog.model_dump_json(include={"families", "layers", "activations", *names})
-    return _catalog_part(catalog.keras_version, text)
+    text = load_catalog().model_dump_json(include={"families", "layers", "activations", *names})
+    part: dict[str, JsonValue] = json.loads(text)
+    return {"hash": hashlib.sha256(text.encode()).hexdigest()[:16]} | part
 
 
 def key_of(project_id: str) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 
 from builder.canvas.history import Diagnostics, History
 from builder.canvas.protocol import Have, Request, catalog_part, drawn_document
-from builder.catalog import load_catalog
 from builder.conversion import InvalidNetworkError, to_python_with_lines
 from builder.engine import EngineError, EngineProcess, Report
 from builder.engine.process import start_in_background
@@ -70,7 +69,6 @@ class Workspace:
     def update(self, change: Callable[[Network], Network]) -> Network:
         """Replaces the document by what ``change`` makes of it, saves it, and returns it."""
         with self._lock:
-            self._catch_up()
             self._save("", (), change)
             self._history.forget_changes(self._revision)
             return self._network
@@ -79,16 +77,15 @@ class Workspace:
         """Applies edits to the document as it is now and saves it."""
         made = tuple(edits)
         with self._lock:
-            self._catch_up()
             self._save(client, made, lambda network: apply_edits(network, made))
 
     def answer(self, request: Request | None, have: Have | None) -> dict[str, Any]:
         """Applies what the canvas sent and returns the reply: what it lacks beyond what it has (None: nothing)."""
         with self._lock:
+            self._catch_up()
             saved, ack = "saved", None
             if request is not None:
                 ack, saved = self._receive(request)
-            self._catch_up()
             self._refresh()
             return self._reply(have, saved) | {"client_ack": ack}
 
@@ -153,7 +150,7 @@ class Workspace:
         self._told = self._network
 
     def _reply(self, have: Have | None, saved: str) -> dict[str, Any]:
-        part = catalog_part(load_catalog())
+        part = catalog_part()
         missing = self._history.missing(have)
         whole = missing.pop("needs_document") or saved != "saved"
         return missing | {
