@@ -65,11 +65,14 @@ def draw(canvas: CanvasPage) -> None:
 
 
 def edit(canvas: CanvasPage) -> None:
+    # Wide enough that five epochs outlast a reload of the page on a slow machine.
+    canvas.select("dense_1", "Dense")
+    canvas.inspector.get_by_label("units", exact=True).fill("2048")
     canvas.select("dense_2", "Dense")
     canvas.inspector.get_by_label("units", exact=True).fill("10")
     canvas.inspector.get_by_label("activation", exact=True).select_option("softmax")
     expect(canvas.node("dense_2", "Dense")).to_contain_text("10 units · softmax")
-    expect(canvas.node("dense_2", "Dense")).to_contain_text("650")
+    expect(canvas.node("dense_2", "Dense")).to_contain_text("20,490")
     expect(canvas.code).to_contain_text('layers.Dense(10, activation="softmax")')
     canvas.select("conv2d_1", "Conv2D")
     canvas.inspector.get_by_label("filters", exact=True).fill("8")
