@@ -80,7 +80,9 @@ def test_the_inspector_is_usable_in_a_small_window(draw: Draw):
     canvas.page.set_viewport_size({"width": 1024, "height": 768})
     canvas.page.reload()
     expect(canvas.nodes()).to_have_count(3)
+    expect(canvas.page.get_by_label("Map of the network")).to_be_visible()
     canvas.select("dense_1", "Dense")
+    expect(canvas.page.get_by_label("Map of the network")).to_be_hidden()
     left, top, width, height = box_of(canvas.inspector)
     assert left + width <= 1024
     assert top + height <= 768
