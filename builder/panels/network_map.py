@@ -42,7 +42,7 @@ def draw_map(network: Network, *, height: int = 420) -> str | None:
 def map_of(network: Graph, *, dark: bool) -> tuple[list[Node], list[Edge]]:
     """Returns the boxes and arrows of the map. Titles stay blank: agraph opens one as an address on a double click."""
     catalog = load_catalog()
-    fill, text, line = ("#1a2028", "#e6e9ee", "#6b7785") if dark else ("#ffffff", "#1f2328", "#8b97a8")
+    fill, text, line = ("#1a2028", "#e6e9ee", "#9aa5b1") if dark else ("#ffffff", "#1f2328", "#57606a")
     places = places_of(network)
     nodes = []
     for node in network.nodes:

@@ -39,16 +39,16 @@ def duration(seconds: float) -> str:
 
 
 def size(count: float) -> str:
-    """Returns a number of bytes.
+    """Returns a number of bytes, counted as the canvas counts: 1 kB is 1,024 bytes.
 
-    >>> size(512), size(20_480), size(2_600_000)
+    >>> size(512), size(20_480), size(2_775_848)
     ('512 B', '20 kB', '2.6 MB')
     """
-    if count < 1_000:
+    if count < 1_024:
         return f"{count:.0f} B"
-    if count < 1_000_000:
-        return f"{count / 1_000:.0f} kB"
-    return f"{count / 1_000_000:.1f} MB"
+    if count < 1_024**2:
+        return f"{count / 1_024:.0f} kB"
+    return f"{count / 1_024**2:.1f} MB"
 
 
 def metric_title(name: str) -> str:
