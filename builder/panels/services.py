@@ -1,15 +1,20 @@
 """What one web process has one of: the store, the engine, the open projects."""
 
+import atexit
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Thread
 
 from builder.catalog import load_catalog
-from builder.engine import EngineError, EngineProcess, shared_engine
+from builder.engine import EngineError, EngineProcess
 from builder.panels.workspace import Workspaces
 from builder.store import Store, open_store
 from builder.training import warm_worker
+
+HEAD_START = 1.5
+"""Seconds that the first page has to itself before Keras takes a core; opening a project sooner starts it then."""
 
 
 @dataclass(frozen=True)
@@ -28,14 +33,16 @@ class Services:
 @lru_cache(maxsize=1)
 def services() -> Services:
     """Returns the services; the first call starts the engine and a warm worker in the background."""
-    store, engine = open_store(), shared_engine()
+    store, engine = open_store(), EngineProcess()
+    atexit.register(engine.close)
     Thread(target=_warm_up, args=(engine,), name="warm-up", daemon=True).start()
     load_catalog()
     return Services(store=store, engine=engine, workspaces=Workspaces(store, engine))
 
 
 def _warm_up(engine: EngineProcess) -> None:
-    """Starts a worker once the engine is up: both load Keras, and the first shapes are wanted before the first run."""
+    """Starts the engine and, once it is up, a worker: the first shapes are wanted before the first run."""
+    time.sleep(HEAD_START)
     with suppress(EngineError):
         engine.start()
     warm_worker()

@@ -1,8 +1,8 @@
-function Lk(t) {
+function $k(t) {
   return t && t.__esModule && Object.prototype.hasOwnProperty.call(t, "default") ? t.default : t;
 }
 var bw = { exports: {} }, Va = {}, ww;
-function VM() {
+function FM() {
   if (ww) return Va;
   ww = 1;
   var t = /* @__PURE__ */ Symbol.for("react.transitional.element"), e = /* @__PURE__ */ Symbol.for("react.fragment");
@@ -17,11 +17,11 @@ function VM() {
   return Va.Fragment = e, Va.jsx = n, Va.jsxs = n, Va;
 }
 var xw;
-function FM() {
-  return xw || (xw = 1, bw.exports = VM()), bw.exports;
-}
-var k = FM(), lm = { exports: {} }, Fa = {}, Sw = { exports: {} }, kw = {}, Ew;
 function qM() {
+  return xw || (xw = 1, bw.exports = FM()), bw.exports;
+}
+var k = qM(), lm = { exports: {} }, Fa = {}, Sw = { exports: {} }, kw = {}, Ew;
+function XM() {
   return Ew || (Ew = 1, (function(t) {
     function e(I, j) {
       var F = I.length;
@@ -219,11 +219,11 @@ function qM() {
   })(kw)), kw;
 }
 var Cw;
-function XM() {
-  return Cw || (Cw = 1, Sw.exports = qM()), Sw.exports;
+function HM() {
+  return Cw || (Cw = 1, Sw.exports = XM()), Sw.exports;
 }
 var Tw = { exports: {} }, Pe = {}, Pw;
-function HM() {
+function YM() {
   if (Pw) return Pe;
   Pw = 1;
   var t = /* @__PURE__ */ Symbol.for("react.transitional.element"), e = /* @__PURE__ */ Symbol.for("react.portal"), n = /* @__PURE__ */ Symbol.for("react.fragment"), o = /* @__PURE__ */ Symbol.for("react.strict_mode"), s = /* @__PURE__ */ Symbol.for("react.profiler"), l = /* @__PURE__ */ Symbol.for("react.consumer"), u = /* @__PURE__ */ Symbol.for("react.context"), c = /* @__PURE__ */ Symbol.for("react.forward_ref"), h = /* @__PURE__ */ Symbol.for("react.suspense"), f = /* @__PURE__ */ Symbol.for("react.memo"), g = /* @__PURE__ */ Symbol.for("react.lazy"), v = /* @__PURE__ */ Symbol.for("react.activity"), y = /* @__PURE__ */ Symbol.for("react.view_transition"), O = Symbol.iterator;
@@ -479,10 +479,10 @@ function HM() {
 }
 var Nw;
 function $u() {
-  return Nw || (Nw = 1, Tw.exports = HM()), Tw.exports;
+  return Nw || (Nw = 1, Tw.exports = YM()), Tw.exports;
 }
 var am = { exports: {} }, Wt = {}, Mw;
-function YM() {
+function UM() {
   if (Mw) return Wt;
   Mw = 1;
   var t = $u();
@@ -558,7 +558,7 @@ function YM() {
   }, Wt.version = "19.3.1", Wt;
 }
 var _w;
-function $k() {
+function jk() {
   if (_w) return am.exports;
   _w = 1;
   function t() {
@@ -568,13 +568,13 @@ function $k() {
       console.error(e);
     }
   }
-  return t(), am.exports = YM(), am.exports;
+  return t(), am.exports = UM(), am.exports;
 }
 var zw;
-function UM() {
+function GM() {
   if (zw) return Fa;
   zw = 1;
-  var t = XM(), e = $u(), n = $k();
+  var t = HM(), e = $u(), n = jk();
   function o(r) {
     var i = "https://react.dev/errors/" + r;
     if (1 < arguments.length) {
@@ -1242,7 +1242,7 @@ Error generating stack: ` + d.message + `
     for (uc[r] = i, r = 0; r < i.length; r++) ac.add(i[r]);
   }
   var Af = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), ea = {}, py = {};
-  function aP(r) {
+  function uP(r) {
     return Xl.call(py, r) ? !0 : Xl.call(ea, r) ? !1 : Af.test(r) ? py[r] = !0 : (ea[r] = !0, !1);
   }
   var Ve = !1;
@@ -1251,7 +1251,7 @@ Error generating stack: ` + d.message + `
     return Ve = !1, r;
   }
   function cc(r, i, a) {
-    if (aP(i)) if (a === null) r.removeAttribute(i);
+    if (uP(i)) if (a === null) r.removeAttribute(i);
     else {
       switch (typeof a) {
         case "undefined":
@@ -1315,7 +1315,7 @@ Error generating stack: ` + d.message + `
     var i = r.type;
     return (r = r.nodeName) && r.toLowerCase() === "input" && (i === "checkbox" || i === "radio");
   }
-  function uP(r, i, a) {
+  function cP(r, i, a) {
     var d = Object.getOwnPropertyDescriptor(r.constructor.prototype, i);
     if (!r.hasOwnProperty(i) && typeof d < "u" && typeof d.get == "function" && typeof d.set == "function") {
       var p = d.get, m = d.set;
@@ -1335,7 +1335,7 @@ Error generating stack: ` + d.message + `
   function If(r) {
     if (!r._valueTracker) {
       var i = my(r) ? "checked" : "value";
-      r._valueTracker = uP(r, i, "" + r[i]);
+      r._valueTracker = cP(r, i, "" + r[i]);
     }
   }
   function vy(r) {
@@ -1345,9 +1345,9 @@ Error generating stack: ` + d.message + `
     var a = i.getValue(), d = "";
     return r && (d = my(r) ? r.checked ? "true" : "false" : r.value), r = d, r !== a ? (i.setValue(r), !0) : !1;
   }
-  var cP = /[\n"\\]/g;
+  var dP = /[\n"\\]/g;
   function Yn(r) {
-    return r.replace(cP, function(i) {
+    return r.replace(dP, function(i) {
       return "\\" + i.charCodeAt(0).toString(16) + " ";
     });
   }
@@ -1414,10 +1414,10 @@ Error generating stack: ` + d.message + `
     }
     r.textContent = i;
   }
-  var dP = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
+  var hP = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
   function wy(r, i, a) {
     var d = i.indexOf("--") === 0;
-    a == null || typeof a == "boolean" || a === "" ? d ? r.setProperty(i, "") : i === "float" ? r.cssFloat = "" : r[i] = "" : d ? r.setProperty(i, a) : typeof a != "number" || a === 0 || dP.has(i) ? i === "float" ? r.cssFloat = a : r[i] = ("" + a).trim() : r[i] = a + "px";
+    a == null || typeof a == "boolean" || a === "" ? d ? r.setProperty(i, "") : i === "float" ? r.cssFloat = "" : r[i] = "" : d ? r.setProperty(i, a) : typeof a != "number" || a === 0 || hP.has(i) ? i === "float" ? r.cssFloat = a : r[i] = ("" + a).trim() : r[i] = a + "px";
   }
   function xy(r, i, a) {
     if (i != null && typeof i != "object") throw Error(o(62));
@@ -1442,9 +1442,9 @@ Error generating stack: ` + d.message + `
         return !0;
     }
   }
-  var hP = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), fP = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
+  var fP = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), pP = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
   function hc(r) {
-    return fP.test("" + r) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : r;
+    return pP.test("" + r) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : r;
   }
   function mr() {
   }
@@ -1564,45 +1564,45 @@ Error generating stack: ` + d.message + `
   }
   var Po = { eventPhase: 0, bubbles: 0, cancelable: 0, timeStamp: function(r) {
     return r.timeStamp || Date.now();
-  }, defaultPrevented: 0, isTrusted: 0 }, mc = Jt(Po), ra = _({}, Po, { view: 0, detail: 0 }), pP = Jt(ra), qf, Xf, oa, vc = _({}, ra, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: Yf, button: 0, buttons: 0, relatedTarget: function(r) {
+  }, defaultPrevented: 0, isTrusted: 0 }, mc = Jt(Po), ra = _({}, Po, { view: 0, detail: 0 }), gP = Jt(ra), qf, Xf, oa, vc = _({}, ra, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: Yf, button: 0, buttons: 0, relatedTarget: function(r) {
     return r.relatedTarget === void 0 ? r.fromElement === r.srcElement ? r.toElement : r.fromElement : r.relatedTarget;
   }, movementX: function(r) {
     return "movementX" in r ? r.movementX : (r !== oa && (oa && r.type === "mousemove" ? (qf = r.screenX - oa.screenX, Xf = r.screenY - oa.screenY) : Xf = qf = 0, oa = r), qf);
   }, movementY: function(r) {
     return "movementY" in r ? r.movementY : Xf;
-  } }), Ty = Jt(vc), gP = _({}, vc, { dataTransfer: 0 }), mP = Jt(gP), vP = _({}, ra, { relatedTarget: 0 }), Hf = Jt(vP), yP = _({}, Po, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), OP = Jt(yP), bP = _({}, Po, { clipboardData: function(r) {
+  } }), Ty = Jt(vc), mP = _({}, vc, { dataTransfer: 0 }), vP = Jt(mP), yP = _({}, ra, { relatedTarget: 0 }), Hf = Jt(yP), OP = _({}, Po, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), bP = Jt(OP), wP = _({}, Po, { clipboardData: function(r) {
     return "clipboardData" in r ? r.clipboardData : window.clipboardData;
-  } }), wP = Jt(bP), xP = _({}, Po, { data: 0 }), Py = Jt(xP), SP = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, kP = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, EP = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
-  function CP(r) {
+  } }), xP = Jt(wP), SP = _({}, Po, { data: 0 }), Py = Jt(SP), kP = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, EP = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, CP = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
+  function TP(r) {
     var i = this.nativeEvent;
-    return i.getModifierState ? i.getModifierState(r) : (r = EP[r]) ? !!i[r] : !1;
+    return i.getModifierState ? i.getModifierState(r) : (r = CP[r]) ? !!i[r] : !1;
   }
   function Yf() {
-    return CP;
+    return TP;
   }
-  var TP = _({}, ra, { key: function(r) {
+  var PP = _({}, ra, { key: function(r) {
     if (r.key) {
-      var i = SP[r.key] || r.key;
+      var i = kP[r.key] || r.key;
       if (i !== "Unidentified") return i;
     }
-    return r.type === "keypress" ? (r = pc(r), r === 13 ? "Enter" : String.fromCharCode(r)) : r.type === "keydown" || r.type === "keyup" ? kP[r.keyCode] || "Unidentified" : "";
+    return r.type === "keypress" ? (r = pc(r), r === 13 ? "Enter" : String.fromCharCode(r)) : r.type === "keydown" || r.type === "keyup" ? EP[r.keyCode] || "Unidentified" : "";
   }, code: 0, location: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, repeat: 0, locale: 0, getModifierState: Yf, charCode: function(r) {
     return r.type === "keypress" ? pc(r) : 0;
   }, keyCode: function(r) {
     return r.type === "keydown" || r.type === "keyup" ? r.keyCode : 0;
   }, which: function(r) {
     return r.type === "keypress" ? pc(r) : r.type === "keydown" || r.type === "keyup" ? r.keyCode : 0;
-  } }), PP = Jt(TP), NP = _({}, vc, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), Ny = Jt(NP), MP = _({}, Po, { submitter: 0 }), _P = Jt(MP), zP = _({}, ra, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: Yf }), RP = Jt(zP), QP = _({}, Po, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), AP = Jt(QP), IP = _({}, vc, { deltaX: function(r) {
+  } }), NP = Jt(PP), MP = _({}, vc, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), Ny = Jt(MP), _P = _({}, Po, { submitter: 0 }), zP = Jt(_P), RP = _({}, ra, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: Yf }), QP = Jt(RP), AP = _({}, Po, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), IP = Jt(AP), LP = _({}, vc, { deltaX: function(r) {
     return "deltaX" in r ? r.deltaX : "wheelDeltaX" in r ? -r.wheelDeltaX : 0;
   }, deltaY: function(r) {
     return "deltaY" in r ? r.deltaY : "wheelDeltaY" in r ? -r.wheelDeltaY : "wheelDelta" in r ? -r.wheelDelta : 0;
-  }, deltaZ: 0, deltaMode: 0 }), LP = Jt(IP), $P = _({}, Po, { newState: 0, oldState: 0, source: 0 }), jP = Jt($P), DP = [9, 13, 27, 32], Uf = Xr && "CompositionEvent" in window, ia = null;
+  }, deltaZ: 0, deltaMode: 0 }), $P = Jt(LP), jP = _({}, Po, { newState: 0, oldState: 0, source: 0 }), DP = Jt(jP), BP = [9, 13, 27, 32], Uf = Xr && "CompositionEvent" in window, ia = null;
   Xr && "documentMode" in document && (ia = document.documentMode);
-  var BP = Xr && "TextEvent" in window && !ia, My = Xr && (!Uf || ia && 8 < ia && 11 >= ia), _y = " ", zy = !1;
+  var WP = Xr && "TextEvent" in window && !ia, My = Xr && (!Uf || ia && 8 < ia && 11 >= ia), _y = " ", zy = !1;
   function Ry(r, i) {
     switch (r) {
       case "keyup":
-        return DP.indexOf(i.keyCode) !== -1;
+        return BP.indexOf(i.keyCode) !== -1;
       case "keydown":
         return i.keyCode !== 229;
       case "keypress":
@@ -1617,7 +1617,7 @@ Error generating stack: ` + d.message + `
     return r = r.detail, typeof r == "object" && "data" in r ? r.data : null;
   }
   var Ss = !1;
-  function WP(r, i) {
+  function VP(r, i) {
     switch (r) {
       case "compositionend":
         return Qy(i);
@@ -1629,7 +1629,7 @@ Error generating stack: ` + d.message + `
         return null;
     }
   }
-  function VP(r, i) {
+  function FP(r, i) {
     if (Ss) return r === "compositionend" || !Uf && Ry(r, i) ? (r = Ey(), fc = Ff = To = null, Ss = !1, r) : null;
     switch (r) {
       case "paste":
@@ -1646,16 +1646,16 @@ Error generating stack: ` + d.message + `
         return null;
     }
   }
-  var FP = { color: !0, date: !0, datetime: !0, "datetime-local": !0, email: !0, month: !0, number: !0, password: !0, range: !0, search: !0, tel: !0, text: !0, time: !0, url: !0, week: !0 };
+  var qP = { color: !0, date: !0, datetime: !0, "datetime-local": !0, email: !0, month: !0, number: !0, password: !0, range: !0, search: !0, tel: !0, text: !0, time: !0, url: !0, week: !0 };
   function Ay(r) {
     var i = r && r.nodeName && r.nodeName.toLowerCase();
-    return i === "input" ? !!FP[r.type] : i === "textarea";
+    return i === "input" ? !!qP[r.type] : i === "textarea";
   }
   function Iy(r, i, a, d) {
     ws ? xs ? xs.push(d) : xs = [d] : ws = d, i = vd(i, "onChange"), 0 < i.length && (a = new mc("onChange", "change", null, a, d), r.push({ event: a, listeners: i }));
   }
   var sa = null, la = null;
-  function qP(r) {
+  function XP(r) {
     Sb(r, 0);
   }
   function yc(r) {
@@ -1684,25 +1684,25 @@ Error generating stack: ` + d.message + `
   function By(r) {
     if (r.propertyName === "value" && yc(la)) {
       var i = [];
-      Iy(i, la, r, Bf(r)), ky(qP, i);
+      Iy(i, la, r, Bf(r)), ky(XP, i);
     }
   }
-  function XP(r, i, a) {
+  function HP(r, i, a) {
     r === "focusin" ? (Dy(), sa = i, la = a, sa.attachEvent("onpropertychange", By)) : r === "focusout" && Dy();
   }
-  function HP(r) {
+  function YP(r) {
     if (r === "selectionchange" || r === "keyup" || r === "keydown") return yc(la);
   }
-  function YP(r, i) {
+  function UP(r, i) {
     if (r === "click") return yc(i);
   }
-  function UP(r, i) {
+  function GP(r, i) {
     if (r === "input" || r === "change") return yc(i);
   }
-  function GP(r, i) {
+  function ZP(r, i) {
     return r === i && (r !== 0 || 1 / r === 1 / i) || r !== r && i !== i;
   }
-  var xn = typeof Object.is == "function" ? Object.is : GP;
+  var xn = typeof Object.is == "function" ? Object.is : ZP;
   function aa(r, i) {
     if (xn(r, i)) return !0;
     if (typeof r != "object" || r === null || typeof i != "object" || i === null) return !1;
@@ -1768,7 +1768,7 @@ Error generating stack: ` + d.message + `
     var i = r && r.nodeName && r.nodeName.toLowerCase();
     return i && (i === "input" && (r.type === "text" || r.type === "search" || r.type === "tel" || r.type === "url" || r.type === "password") || i === "textarea" || r.contentEditable === "true");
   }
-  var ZP = Xr && "documentMode" in document && 11 >= document.documentMode, ks = null, ep = null, ua = null, tp = !1;
+  var KP = Xr && "documentMode" in document && 11 >= document.documentMode, ks = null, ep = null, ua = null, tp = !1;
   function Xy(r, i, a) {
     var d = a.window === a ? a.document : a.nodeType === 9 ? a : a.ownerDocument;
     tp || ks == null || ks !== Kf(d) || (d = ks, "selectionStart" in d && Jf(d) ? d = { start: d.selectionStart, end: d.selectionEnd } : (d = (d.ownerDocument && d.ownerDocument.defaultView || window).getSelection(), d = { anchorNode: d.anchorNode, anchorOffset: d.anchorOffset, focusNode: d.focusNode, focusOffset: d.focusOffset }), ua && aa(ua, d) || (ua = d, d = vd(ep, "onSelect"), 0 < d.length && (i = new mc("onSelect", "select", null, i, a), r.push({ event: i, listeners: d }), i.target = ks)));
@@ -1786,17 +1786,17 @@ Error generating stack: ` + d.message + `
     for (a in i) if (i.hasOwnProperty(a) && a in Hy) return np[r] = i[a];
     return r;
   }
-  var Yy = xi("animationend"), Uy = xi("animationiteration"), Gy = xi("animationstart"), KP = xi("transitionrun"), JP = xi("transitionstart"), eN = xi("transitioncancel"), Zy = xi("transitionend"), Ky = /* @__PURE__ */ new Map(), rp = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
+  var Yy = xi("animationend"), Uy = xi("animationiteration"), Gy = xi("animationstart"), JP = xi("transitionrun"), eN = xi("transitionstart"), tN = xi("transitioncancel"), Zy = xi("transitionend"), Ky = /* @__PURE__ */ new Map(), rp = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
   rp.push("scrollEnd");
   function Un(r, i) {
     Ky.set(r, i), Hn(i, [r]);
   }
-  var tN = 0;
+  var nN = 0;
   function Hr(r, i) {
     if (r.name != null && r.name !== "auto") return r.name;
     if (i.autoName !== null) return i.autoName;
     r = Jn.identifierPrefix;
-    var a = tN++;
+    var a = nN++;
     return r = "_" + r + "t_" + a.toString(32) + "_", i.autoName = r;
   }
   function Jy(r) {
@@ -1862,11 +1862,11 @@ Error generating stack: ` + d.message + `
     return r.tag === 3 ? r.stateNode : null;
   }
   var Ts = {};
-  function nN(r, i, a, d) {
+  function rN(r, i, a, d) {
     this.tag = r, this.key = a, this.sibling = this.child = this.return = this.stateNode = this.type = this.elementType = null, this.index = 0, this.refCleanup = this.ref = null, this.pendingProps = i, this.dependencies = this.memoizedState = this.updateQueue = this.memoizedProps = null, this.mode = d, this.subtreeFlags = this.flags = 0, this.deletions = null, this.childLanes = this.lanes = 0, this.alternate = null;
   }
   function dn(r, i, a, d) {
-    return new nN(r, i, a, d);
+    return new rN(r, i, a, d);
   }
   function sp(r) {
     return r = r.prototype, !(!r || !r.isReactComponent);
@@ -1883,7 +1883,7 @@ Error generating stack: ` + d.message + `
   function Sc(r, i, a, d, p, m) {
     var b = 0;
     if (d = r, typeof d == "function") sp(d) && (b = 1);
-    else if (typeof d == "string") b = MM(r, a, mt.current) ? 26 : r === "html" || r === "head" || r === "body" ? 27 : 5;
+    else if (typeof d == "string") b = _M(r, a, mt.current) ? 26 : r === "html" || r === "head" || r === "body" ? 27 : 5;
     else e: switch (d) {
       case oe:
         return r = dn(31, a, i, p), r.elementType = oe, r.lanes = m, r;
@@ -2145,7 +2145,7 @@ Error generating stack: ` + d.message + `
     } else Zr = Zr.next = i;
     return a;
   }
-  var rN = typeof AbortController < "u" ? AbortController : function() {
+  var oN = typeof AbortController < "u" ? AbortController : function() {
     var r = [], i = this.signal = { aborted: !1, addEventListener: function(a, d) {
       r.push(d);
     } };
@@ -2154,12 +2154,12 @@ Error generating stack: ` + d.message + `
         return a();
       });
     };
-  }, oN = t.unstable_scheduleCallback, iN = t.unstable_NormalPriority, wt = { $$typeof: $, Consumer: null, Provider: null, _currentValue: null, _currentValue2: null, _threadCount: 0 };
+  }, iN = t.unstable_scheduleCallback, sN = t.unstable_NormalPriority, wt = { $$typeof: $, Consumer: null, Provider: null, _currentValue: null, _currentValue2: null, _threadCount: 0 };
   function pp() {
-    return { controller: new rN(), data: /* @__PURE__ */ new Map(), refCount: 0 };
+    return { controller: new oN(), data: /* @__PURE__ */ new Map(), refCount: 0 };
   }
   function ha(r) {
-    r.refCount--, r.refCount === 0 && oN(iN, function() {
+    r.refCount--, r.refCount === 0 && iN(sN, function() {
       r.controller.abort();
     });
   }
@@ -2173,12 +2173,12 @@ Error generating stack: ` + d.message + `
     }
   }
   var fa = null;
-  function sN(r) {
+  function lN(r) {
     var i = r.transitionTypes;
     return r.transitionTypes = null, i;
   }
   var pa = null, gp = 0, Ni = 0, _s = null;
-  function lN(r, i) {
+  function aN(r, i) {
     if (pa === null) {
       var a = pa = [];
       gp = 0, Ni = zg(), _s = { status: "pending", value: void 0, then: function(d) {
@@ -2195,7 +2195,7 @@ Error generating stack: ` + d.message + `
       for (var i = 0; i < r.length; i++) (0, r[i])();
     }
   }
-  function aN(r, i) {
+  function uN(r, i) {
     var a = [], d = { status: "pending", value: null, reason: null, then: function(p) {
       a.push(p);
     } };
@@ -2208,7 +2208,7 @@ Error generating stack: ` + d.message + `
   }
   var c1 = de.S;
   de.S = function(r, i) {
-    if (nb = Gt(), typeof i == "object" && i !== null && typeof i.then == "function" && lN(r, i), fa !== null) for (var a = Us; a !== null; ) a1(a, fa), a = a.next;
+    if (nb = Gt(), typeof i == "object" && i !== null && typeof i.then == "function" && aN(r, i), fa !== null) for (var a = Us; a !== null; ) a1(a, fa), a = a.next;
     if (a = r.types, a !== null) {
       for (var d = Us; d !== null; ) a1(d, a), d = d.next;
       if (Ni !== 0) {
@@ -2427,8 +2427,8 @@ Error generating stack: ` + d.message + `
         return Qe && Gr(V, Ee), we;
       }
       for (Se = d(Se); !Be.done; Ee++, Be = H.next()) Be = G(Se, V, Ee, Be.value, ie), Be !== null && (r && (kt = Be.alternate, kt !== null && Se.delete(kt.key === null ? Ee : kt.key)), L = m(Be, L, Ee), De === null ? we = Be : De.sibling = Be, De = Be);
-      return r && Se.forEach(function(WM) {
-        return i(V, WM);
+      return r && Se.forEach(function(VM) {
+        return i(V, VM);
       }), Qe && Gr(V, Ee), we;
     }
     function ze(V, L, H, ie) {
@@ -2658,7 +2658,7 @@ Error generating stack: ` + d.message + `
     }
     return null;
   }
-  var Jr = 0, _e = null, et = null, xt = null, Lc = !1, Qs = !1, Qi = !1, $c = 0, ba = 0, As = null, uN = 0;
+  var Jr = 0, _e = null, et = null, xt = null, Lc = !1, Qs = !1, Qi = !1, $c = 0, ba = 0, As = null, cN = 0;
   function ht() {
     throw Error(o(321));
   }
@@ -2685,11 +2685,11 @@ Error generating stack: ` + d.message + `
         var m = r.updateQueue;
         m.lastEffect = null, m.events = null, m.stores = null, m.memoCache != null && (m.memoCache.index = 0);
       }
-      de.H = vN, m = i(a, d);
+      de.H = yN, m = i(a, d);
     } while (Qs);
     return m;
   }
-  function cN() {
+  function dN() {
     var r = de.H, i = r.useState()[0];
     return i = typeof i.then == "function" ? wa(i) : i, r = r.useState()[0], (et !== null ? et.memoizedState : null) !== r && (_e.flags |= 1024), i;
   }
@@ -2865,7 +2865,7 @@ Error generating stack: ` + d.message + `
   function M1(r, i, a, d) {
     return r.baseState = a, zp(r, et, typeof d == "function" ? d : eo);
   }
-  function dN(r, i, a, d, p) {
+  function hN(r, i, a, d, p) {
     if (Fc(r)) throw Error(o(485));
     if (r = i.action, r !== null) {
       var m = { payload: p, action: r, next: null, isTransition: !0, status: "pending", value: null, reason: null, listeners: [], then: function(b) {
@@ -2953,7 +2953,7 @@ Error generating stack: ` + d.message + `
         d && (i = a[0]);
       }
     }
-    return a = tn(), a.memoizedState = a.baseState = i, d = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: A1, lastRenderedState: i }, a.queue = d, a = tO.bind(null, _e, d), d.dispatch = a, d = Qp(!1), m = Bp.bind(null, _e, !1, d.queue), d = tn(), p = { state: i, dispatch: null, action: r, pending: null }, d.queue = p, a = dN.bind(null, _e, p, m, a), p.dispatch = a, d.memoizedState = r, [i, a, !1];
+    return a = tn(), a.memoizedState = a.baseState = i, d = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: A1, lastRenderedState: i }, a.queue = d, a = tO.bind(null, _e, d), d.dispatch = a, d = Qp(!1), m = Bp.bind(null, _e, !1, d.queue), d = tn(), p = { state: i, dispatch: null, action: r, pending: null }, d.queue = p, a = hN.bind(null, _e, p, m, a), p.dispatch = a, d.memoizedState = r, [i, a, !1];
   }
   function L1(r) {
     var i = vt();
@@ -2968,9 +2968,9 @@ Error generating stack: ` + d.message + `
     else d = i;
     i = vt();
     var p = i.queue, m = p.dispatch;
-    return a !== i.memoizedState && (_e.flags |= 2048, Is(9, { destroy: void 0 }, hN.bind(null, p, a), null)), [d, m, r];
+    return a !== i.memoizedState && (_e.flags |= 2048, Is(9, { destroy: void 0 }, fN.bind(null, p, a), null)), [d, m, r];
   }
-  function hN(r, i) {
+  function fN(r, i) {
     r.action = i;
   }
   function j1(r) {
@@ -3002,7 +3002,7 @@ Error generating stack: ` + d.message + `
   function Ip(r, i) {
     Vc(2048, 8, r, i);
   }
-  function fN(r) {
+  function pN(r) {
     _e.flags |= 4;
     var i = _e.updateQueue;
     if (i === null) i = jc(), _e.updateQueue = i, i.events = [r];
@@ -3013,7 +3013,7 @@ Error generating stack: ` + d.message + `
   }
   function W1(r) {
     var i = vt().memoizedState;
-    return fN({ ref: i, nextImpl: r }), function() {
+    return pN({ ref: i, nextImpl: r }), function() {
       if ((qe & 2) !== 0) throw Error(o(440));
       return i.impl.apply(void 0, arguments);
     };
@@ -3076,7 +3076,7 @@ Error generating stack: ` + d.message + `
     try {
       var A = p(), q = de.S;
       if (q !== null && q(T, A), A !== null && typeof A == "object" && typeof A.then == "function") {
-        var J = aN(A, d);
+        var J = uN(A, d);
         xa(r, i, J, Tn(r));
       } else xa(r, i, d, Tn(r));
     } catch (se) {
@@ -3086,12 +3086,12 @@ Error generating stack: ` + d.message + `
       le.p = m, b !== null && T.types !== null && (b.types = T.types), de.T = b;
     }
   }
-  function pN() {
+  function gN() {
   }
   function jp(r, i, a, d) {
     if (r.tag !== 5) throw Error(o(476));
     var p = Z1(r).queue;
-    G1(r, p, i, ke, a === null ? pN : function() {
+    G1(r, p, i, ke, a === null ? gN : function() {
       return K1(r), a(d);
     });
   }
@@ -3115,7 +3115,7 @@ Error generating stack: ` + d.message + `
   function eO() {
     return vt().memoizedState;
   }
-  function gN(r) {
+  function mN(r) {
     for (var i = r.return; i !== null; ) {
       switch (i.tag) {
         case 24:
@@ -3129,7 +3129,7 @@ Error generating stack: ` + d.message + `
       i = i.return;
     }
   }
-  function mN(r, i, a) {
+  function vN(r, i, a) {
     var d = Tn();
     a = { lane: d, revertLane: 0, gesture: null, action: a, hasEagerState: !1, eagerState: null, next: null }, Fc(r) ? nO(i, a) : (a = ip(r, i, a, d), a !== null && (gn(a, r, d), rO(a, i, d)));
   }
@@ -3205,7 +3205,7 @@ Error generating stack: ` + d.message + `
         }
       }
     } else p = i;
-    return d.memoizedState = d.baseState = p, r = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: r, lastRenderedState: p }, d.queue = r, r = r.dispatch = mN.bind(null, _e, r), [d.memoizedState, r];
+    return d.memoizedState = d.baseState = p, r = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: r, lastRenderedState: p }, d.queue = r, r = r.dispatch = vN.bind(null, _e, r), [d.memoizedState, r];
   }, useRef: function(r) {
     var i = tn();
     return r = { current: r }, i.memoizedState = r;
@@ -3236,7 +3236,7 @@ Error generating stack: ` + d.message + `
     if (Qe) {
       var a = yr, d = vr;
       a = (d & ~(1 << 32 - Kt(d) - 1)).toString(32) + a, i = "_" + i + "R_" + a, a = $c++, 0 < a && (i += "H" + a.toString(32)), i += "_";
-    } else a = uN++, i = "_" + i + "r_" + a.toString(32) + "_";
+    } else a = cN++, i = "_" + i + "r_" + a.toString(32) + "_";
     return r.memoizedState = i;
   }, useHostTransitionStatus: Dp, useFormState: I1, useActionState: I1, useOptimistic: function(r) {
     var i = tn();
@@ -3244,7 +3244,7 @@ Error generating stack: ` + d.message + `
     var a = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: null, lastRenderedState: null };
     return i.queue = a, i = Bp.bind(null, _e, !0, a), a.dispatch = i, [r, i];
   }, useMemoCache: _p, useCacheRefresh: function() {
-    return tn().memoizedState = gN.bind(null, _e);
+    return tn().memoizedState = mN.bind(null, _e);
   }, useEffectEvent: function(r) {
     var i = tn(), a = { impl: r };
     return i.memoizedState = a, function() {
@@ -3262,7 +3262,7 @@ Error generating stack: ` + d.message + `
   }, useSyncExternalStore: k1, useId: J1, useHostTransitionStatus: Dp, useFormState: L1, useActionState: L1, useOptimistic: function(r, i) {
     var a = vt();
     return M1(a, et, r, i);
-  }, useMemoCache: _p, useCacheRefresh: eO, useEffectEvent: W1 }, vN = { readContext: Lt, use: Dc, useCallback: H1, useContext: Lt, useEffect: Ip, useImperativeHandle: X1, useInsertionEffect: V1, useLayoutEffect: F1, useMemo: Y1, useReducer: Rp, useRef: D1, useState: function() {
+  }, useMemoCache: _p, useCacheRefresh: eO, useEffectEvent: W1 }, yN = { readContext: Lt, use: Dc, useCallback: H1, useContext: Lt, useEffect: Ip, useImperativeHandle: X1, useInsertionEffect: V1, useLayoutEffect: F1, useMemo: Y1, useReducer: Rp, useRef: D1, useState: function() {
     return Rp(eo);
   }, useDebugValue: Lp, useDeferredValue: function(r, i) {
     var a = vt();
@@ -3362,7 +3362,7 @@ Error generating stack: ` + d.message + `
       this.componentDidCatch(d.value, { componentStack: T !== null ? T : "" });
     });
   }
-  function yN(r, i, a, d, p) {
+  function ON(r, i, a, d, p) {
     if (a.flags |= 32768, d !== null && typeof d == "object" && typeof d.then == "function") {
       if (i = a.alternate, i !== null && Ti(i, a, p, !0), a = $t.current, a !== null) {
         switch (a.tag) {
@@ -3455,7 +3455,7 @@ Error generating stack: ` + d.message + `
   function OO(r, i, a) {
     return Ri(i, r.child, null, a), r = Hc(i, i.pendingProps), r.flags |= 2, Sn(i), i.memoizedState = null, r;
   }
-  function ON(r, i, a) {
+  function bN(r, i, a) {
     var d = i.pendingProps, p = (i.flags & 128) !== 0;
     if (i.flags &= -129, r === null) {
       if (Qe) {
@@ -3539,7 +3539,7 @@ Error generating stack: ` + d.message + `
     var T = r.memoizedState;
     if (T !== null) {
       var A = T.dehydrated;
-      if (A !== null) return bN(r, i, m, b, d, A, T, a);
+      if (A !== null) return wN(r, i, m, b, d, A, T, a);
     }
     return p ? (jo(), p = d.fallback, m = i.mode, T = r.child, A = T.sibling, d = Ur(T, { mode: "hidden", children: d.children }), d.subtreeFlags = T.subtreeFlags & 1206910976, A !== null ? p = Ur(A, p) : (p = ki(p, m, a, null), p.flags |= 2), p.return = i, d.return = i, d.sibling = p, i.child = d, Sa(null, d), d = i.child, p = r.child.memoizedState, p === null ? p = Yp(a) : (m = p.cachePool, m !== null ? (T = wt._currentValue, m = m.parent !== T ? { parent: T, pool: T } : m) : m = d1(), p = { baseLanes: p.baseLanes | a, cachePool: m }), d.memoizedState = p, d.childLanes = Up(r, b, a), i.memoizedState = Hp, Sa(r.child, d)) : ($o(i), a = r.child, r = a.sibling, a = Ur(a, { mode: "visible", children: d.children }), a.return = i, a.sibling = null, r !== null && (b = i.deletions, b === null ? (i.deletions = [r], i.flags |= 16) : b.push(r)), i.child = a, i.memoizedState = null, a);
   }
@@ -3552,7 +3552,7 @@ Error generating stack: ` + d.message + `
   function Uc(r, i, a) {
     return Ri(i, r.child, null, a), r = Gp(i, i.pendingProps.children), r.flags |= 2, i.memoizedState = null, r;
   }
-  function bN(r, i, a, d, p, m, b, T) {
+  function wN(r, i, a, d, p, m, b, T) {
     if (a) return i.flags & 256 ? ($o(i), i.flags &= -257, Uc(r, i, T)) : i.memoizedState !== null ? (jo(), i.child = r.child, i.flags |= 128, null) : (jo(), m = p.fallback, b = i.mode, p = Yc({ mode: "visible", children: p.children }, b), m = ki(m, b, T, null), m.flags |= 2, p.return = i, m.return = i, p.sibling = m, i.child = p, Ri(i, r.child, null, T), p = i.child, p.memoizedState = Yp(T), p.childLanes = Up(r, d, T), i.memoizedState = Hp, Sa(null, p));
     if ($o(i), Ug(m)) {
       if (d = m.nextSibling && m.nextSibling.dataset, d) var A = d.dgst;
@@ -3651,7 +3651,7 @@ Error generating stack: ` + d.message + `
   function Jp(r, i) {
     return (r.lanes & i) !== 0 ? !0 : (r = r.dependencies, !!(r !== null && Pc(r)));
   }
-  function wN(r, i, a) {
+  function xN(r, i, a) {
     switch (i.tag) {
       case 3:
         Rn(i, i.stateNode.containerInfo), zo(i, wt, r.memoizedState.cache), Ei();
@@ -3697,7 +3697,7 @@ Error generating stack: ` + d.message + `
   function TO(r, i, a) {
     if (r !== null) if (r.memoizedProps !== i.pendingProps) St = !0;
     else {
-      if (!Jp(r, a) && (i.flags & 128) === 0) return St = !1, wN(r, i, a);
+      if (!Jp(r, a) && (i.flags & 128) === 0) return St = !1, xN(r, i, a);
       St = (r.flags & 131072) !== 0;
     }
     else St = !1, Qe && (i.flags & 1048576) !== 0 && o1(i, ca, i.index);
@@ -3757,9 +3757,9 @@ Error generating stack: ` + d.message + `
       case 27:
         return Ut(i), r === null && Qe && (d = i.stateNode = Yb(i.type, i.pendingProps, It.current), Nt = i, jn = !0, p = ot, Ho(i.type) ? (Gg = p, ot = Bn(d.firstChild)) : ot = p), Pt(r, i, i.pendingProps.children, a), Ls(r, i), r === null && (i.flags |= 4194304), i.child;
       case 5:
-        return r === null && Qe && ((p = d = ot) && (d = gM(d, i.type, i.pendingProps, jn), d !== null ? (i.stateNode = d, Nt = i, ot = Bn(d.firstChild), jn = !1, p = !0) : p = !1), p || _o(i)), Ut(i), p = i.type, m = i.pendingProps, b = r !== null ? r.memoizedProps : null, d = m.children, Bg(p, m) ? d = null : b !== null && Bg(p, b) && (i.flags |= 32), i.memoizedState !== null && (p = Tp(r, i, cN, null, null, a), tl._currentValue = p), Ls(r, i), Pt(r, i, d, a), i.child;
+        return r === null && Qe && ((p = d = ot) && (d = mM(d, i.type, i.pendingProps, jn), d !== null ? (i.stateNode = d, Nt = i, ot = Bn(d.firstChild), jn = !1, p = !0) : p = !1), p || _o(i)), Ut(i), p = i.type, m = i.pendingProps, b = r !== null ? r.memoizedProps : null, d = m.children, Bg(p, m) ? d = null : b !== null && Bg(p, b) && (i.flags |= 32), i.memoizedState !== null && (p = Tp(r, i, dN, null, null, a), tl._currentValue = p), Ls(r, i), Pt(r, i, d, a), i.child;
       case 6:
-        return r === null && Qe && ((r = a = ot) && (a = mM(a, i.pendingProps, jn), a !== null ? (i.stateNode = a, Nt = i, ot = null, r = !0) : r = !1), r || _o(i)), null;
+        return r === null && Qe && ((r = a = ot) && (a = vM(a, i.pendingProps, jn), a !== null ? (i.stateNode = a, Nt = i, ot = null, r = !0) : r = !1), r || _o(i)), null;
       case 13:
         return SO(r, i, a);
       case 4:
@@ -3783,7 +3783,7 @@ Error generating stack: ` + d.message + `
       case 19:
         return Kp(r, i, a);
       case 31:
-        return ON(r, i, a);
+        return bN(r, i, a);
       case 22:
         return vO(r, i, a, i.pendingProps);
       case 24:
@@ -3833,7 +3833,7 @@ Error generating stack: ` + d.message + `
     else for (p = r.child; p !== null; ) a |= p.lanes | p.childLanes, d |= p.subtreeFlags, d |= p.flags, p.return = r, p = p.sibling;
     return r.subtreeFlags |= d, r.childLanes = a, i;
   }
-  function xN(r, i, a) {
+  function SN(r, i, a) {
     var d = i.pendingProps;
     switch (up(i), i.tag) {
       case 16:
@@ -4021,7 +4021,7 @@ Error generating stack: ` + d.message + `
     }
     throw Error(o(156, i.tag));
   }
-  function SN(r, i) {
+  function kN(r, i) {
     switch (up(i), i.tag) {
       case 1:
         return r = i.flags, r & 65536 ? (i.flags = r & -65537 | 128, i) : null;
@@ -4174,7 +4174,7 @@ Error generating stack: ` + d.message + `
           case 7:
             if (r.stateNode === null) {
               var b = new Pn(r);
-              v(r.child, !1, fM, b, void 0, void 0), r.stateNode = b;
+              v(r.child, !1, pM, b, void 0, void 0), r.stateNode = b;
             }
             d = r.stateNode;
             break;
@@ -4210,7 +4210,7 @@ Error generating stack: ` + d.message + `
     for (var i = r.return; i !== null && (ng(i) && Fb(r.stateNode, i.stateNode), !tg(i)); ) i = i.return;
   }
   function Ca(r) {
-    for (var i = r.return; i !== null && (ng(i) && pM(r.stateNode, i.stateNode), !tg(i)); ) i = i.return;
+    for (var i = r.return; i !== null && (ng(i) && gM(r.stateNode, i.stateNode), !tg(i)); ) i = i.return;
   }
   function tg(r) {
     return r.tag === 5 || r.tag === 3 || r.tag === 27;
@@ -4238,7 +4238,7 @@ Error generating stack: ` + d.message + `
   function og(r, i, a) {
     try {
       var d = r.stateNode;
-      UN(d, r.type, a, i), d[Ht] = i;
+      GN(d, r.type, a, i), d[Ht] = i;
     } catch (p) {
       Ze(r, r.return, p);
     }
@@ -4417,7 +4417,7 @@ Error generating stack: ` + d.message + `
     }
   }
   var Mt = !1, Ye = !1, xr = !1, hg = !1, BO = typeof WeakSet == "function" ? WeakSet : Set, _t = null, Sr = !1, Ta = !1, rd = !1, fg = !1;
-  function kN(r, i, a) {
+  function EN(r, i, a) {
     if (r = r.containerInfo, jg = nl, r = qy(r), Jf(r)) {
       if ("selectionStart" in r) var d = { start: r.selectionStart, end: r.selectionEnd };
       else e: {
@@ -4575,7 +4575,7 @@ Error generating stack: ` + d.message + `
         kr(r, a), d & 4 && XO(r, a);
         break;
       case 13:
-        kr(r, a), d & 4 && HO(r, a), d & 64 && (r = a.memoizedState, r !== null && (r = r.dehydrated, r !== null && (a = IN.bind(null, a), vM(r, a))));
+        kr(r, a), d & 4 && HO(r, a), d & 64 && (r = a.memoizedState, r !== null && (r = r.dehydrated, r !== null && (a = LN.bind(null, a), yM(r, a))));
         break;
       case 22:
         if (d = a.memoizedState !== null || Mt, !d) {
@@ -4738,7 +4738,7 @@ Error generating stack: ` + d.message + `
       Ze(i, i.return, a);
     }
   }
-  function EN(r) {
+  function CN(r) {
     switch (r.tag) {
       case 31:
       case 13:
@@ -4752,11 +4752,11 @@ Error generating stack: ` + d.message + `
     }
   }
   function id(r, i) {
-    var a = EN(r);
+    var a = CN(r);
     i.forEach(function(d) {
       if (!a.has(d)) {
         a.add(d);
-        var p = LN.bind(null, r, d);
+        var p = $N.bind(null, r, d);
         d.then(p, p);
       }
     });
@@ -5210,7 +5210,7 @@ Error generating stack: ` + d.message + `
   function KO(r, i, a) {
     switch (r.tag) {
       case 26:
-        Li(r, i, a), r.flags & Ii && (r.memoizedState !== null ? _M(a, Zn, r.memoizedState, r.memoizedProps) : (r = r.stateNode, (i & 335544128) === i && iw(a, r)));
+        Li(r, i, a), r.flags & Ii && (r.memoizedState !== null ? zM(a, Zn, r.memoizedState, r.memoizedProps) : (r = r.stateNode, (i & 335544128) === i && iw(a, r)));
         break;
       case 5:
         Li(r, i, a), r.flags & Ii && (r = r.stateNode, (i & 335544128) === i && iw(a, r));
@@ -5335,12 +5335,12 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  var CN = { getCacheForType: function(r) {
+  var TN = { getCacheForType: function(r) {
     var i = Lt(wt), a = i.data.get(r);
     return a === void 0 && (a = r(), i.data.set(r, a)), a;
   }, cacheSignal: function() {
     return Lt(wt).controller.signal;
-  } }, TN = typeof WeakMap == "function" ? WeakMap : Map, qe = 0, tt = null, Le = null, je = 0, Ge = 0, En = null, Wo = !1, Bs = !1, yg = !1, ro = 0, ft = 0, Vo = 0, $i = 0, Og = 0, Cn = 0, Ws = 0, Ma = null, pn = null, bg = !1, ld = 0, nb = 0, ad = 1 / 0, ud = null, Fo = null, ut = 0, Jn = null, ji = null, Er = 0, wg = 0, xg = null, rb = null, Vs = null, Fs = null, qs = null, _a = 0, cd = null;
+  } }, PN = typeof WeakMap == "function" ? WeakMap : Map, qe = 0, tt = null, Le = null, je = 0, Ge = 0, En = null, Wo = !1, Bs = !1, yg = !1, ro = 0, ft = 0, Vo = 0, $i = 0, Og = 0, Cn = 0, Ws = 0, Ma = null, pn = null, bg = !1, ld = 0, nb = 0, ad = 1 / 0, ud = null, Fo = null, ut = 0, Jn = null, ji = null, Er = 0, wg = 0, xg = null, rb = null, Vs = null, Fs = null, qs = null, _a = 0, cd = null;
   function Tn() {
     return (qe & 2) !== 0 && je !== 0 ? je & -je : de.T !== null ? zg() : rc();
   }
@@ -5362,13 +5362,13 @@ Error generating stack: ` + d.message + `
   }
   function ib(r, i, a) {
     if ((qe & 6) !== 0) throw Error(o(327));
-    var d = !a && (i & 127) === 0 && (i & r.expiredLanes) === 0 || vi(r, i), p = d ? MN(r, i) : kg(r, i, !0), m = d;
+    var d = !a && (i & 127) === 0 && (i & r.expiredLanes) === 0 || vi(r, i), p = d ? _N(r, i) : kg(r, i, !0), m = d;
     do {
       if (p === 0) {
         Bs && !d && qo(r, i, 0, !1);
         break;
       } else {
-        if (a = r.current.alternate, m && !PN(a)) {
+        if (a = r.current.alternate, m && !NN(a)) {
           p = kg(r, i, !1), m = !1;
           continue;
         }
@@ -5431,13 +5431,13 @@ Error generating stack: ` + d.message + `
   function sb(r, i, a, d, p, m, b, T, A, q, J, se, W, G) {
     r.timeoutHandle = -1;
     var ge = i.subtreeFlags, xe = (m & 335544064) === m;
-    if (se = null, (xe || ge & 8192 || (ge & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: mr }, kn = null, KO(i, m, se), xe && (ge = se, xe = r.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (ge.count++, ge.waitingForViewTransition = !0, ge = ja.bind(ge), xe.finished.then(ge, ge))), ge = (m & 62914560) === m ? ld - Gt() : (m & 4194048) === m ? nb - Gt() : 0, ge = zM(se, ge), ge !== null)) {
+    if (se = null, (xe || ge & 8192 || (ge & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: mr }, kn = null, KO(i, m, se), xe && (ge = se, xe = r.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (ge.count++, ge.waitingForViewTransition = !0, ge = ja.bind(ge), xe.finished.then(ge, ge))), ge = (m & 62914560) === m ? ld - Gt() : (m & 4194048) === m ? nb - Gt() : 0, ge = RM(se, ge), ge !== null)) {
       Er = m, r.cancelPendingCommit = ge(pb.bind(null, r, i, m, a, d, p, b, T, A, q, J, se, null, W, G)), qo(r, m, b, !q);
       return;
     }
     pb(r, i, m, a, d, p, b, T, A, q, J, se);
   }
-  function PN(r) {
+  function NN(r) {
     for (var i = r; ; ) {
       var a = i.tag;
       if ((a === 0 || a === 11 || a === 15) && i.flags & 16384 && (a = i.updateQueue, a !== null && (a = a.stores, a !== null))) for (var d = 0; d < a.length; d++) {
@@ -5482,7 +5482,7 @@ Error generating stack: ` + d.message + `
   }
   function Hs(r, i) {
     var a = r.timeoutHandle;
-    return a !== -1 && (r.timeoutHandle = -1, KN(a)), a = r.cancelPendingCommit, a !== null && (r.cancelPendingCommit = null, a()), Er = 0, Sg(), tt = r, Le = a = Ur(r.current, null), je = i, Ge = 0, En = null, Wo = !1, Bs = vi(r, i), yg = !1, Ws = Cn = Og = $i = Vo = ft = 0, pn = Ma = null, bg = !1, ro = Ul(r, i), bc(), a;
+    return a !== -1 && (r.timeoutHandle = -1, JN(a)), a = r.cancelPendingCommit, a !== null && (r.cancelPendingCommit = null, a()), Er = 0, Sg(), tt = r, Le = a = Ur(r.current, null), je = i, Ge = 0, En = null, Wo = !1, Bs = vi(r, i), yg = !1, Ws = Cn = Og = $i = Vo = ft = 0, pn = Ma = null, bg = !1, ro = Ul(r, i), bc(), a;
   }
   function lb(r, i) {
     _e = null, de.H = qc, i === zs || i === _c ? (i = p1(), Ge = 3) : i === vp ? (i = p1(), Ge = 4) : Ge = i === qp ? 8 : i !== null && typeof i == "object" && typeof i.then == "function" ? 6 : 1, En = i, Le === null && (ft = 1, Xc(r, In(i, r.current)));
@@ -5497,7 +5497,7 @@ Error generating stack: ` + d.message + `
   }
   function cb() {
     var r = de.A;
-    return de.A = CN, r;
+    return de.A = TN, r;
   }
   function hd() {
     ft = 4, Wo || (je & 4194048) !== je && $t.current !== null || (Bs = !0), (Vo & 134217727) === 0 && ($i & 134217727) === 0 || tt === null || qo(tt, je, Cn, !1);
@@ -5531,7 +5531,7 @@ Error generating stack: ` + d.message + `
               q = Ge, Ge = 0, En = null, Ys(r, T, A, q);
           }
         }
-        NN(), b = ft;
+        MN(), b = ft;
         break;
       } catch (J) {
         lb(r, J);
@@ -5539,10 +5539,10 @@ Error generating stack: ` + d.message + `
     while (!0);
     return i && r.shellSuspendCounter++, Zr = Ci = null, qe = d, de.H = p, de.A = m, Le === null && (tt = null, je = 0, bc()), b;
   }
-  function NN() {
+  function MN() {
     for (; Le !== null; ) db(Le);
   }
-  function MN(r, i) {
+  function _N(r, i) {
     var a = qe;
     qe |= 2;
     var d = ub(), p = cb();
@@ -5606,7 +5606,7 @@ Error generating stack: ` + d.message + `
               throw Error(o(462));
           }
         }
-        _N();
+        zN();
         break;
       } catch (J) {
         lb(r, J);
@@ -5614,7 +5614,7 @@ Error generating stack: ` + d.message + `
     while (!0);
     return Zr = Ci = null, de.H = d, de.A = p, qe = a, Le !== null ? 0 : (tt = null, je = 0, bc(), ft);
   }
-  function _N() {
+  function zN() {
     for (; Le !== null && !kf(); ) db(Le);
   }
   function db(r) {
@@ -5644,7 +5644,7 @@ Error generating stack: ` + d.message + `
     Zr = Ci = null, Mp(i), Rs = null, ga = 0;
     var p = i.return;
     try {
-      if (yN(r, p, i, a, je)) {
+      if (ON(r, p, i, a, je)) {
         ft = 1, Xc(r, In(a, r.current)), Le = null;
         return;
       }
@@ -5663,7 +5663,7 @@ Error generating stack: ` + d.message + `
         return;
       }
       r = i.return;
-      var a = xN(i.alternate, i, ro);
+      var a = SN(i.alternate, i, ro);
       if (a !== null) {
         Le = a;
         return;
@@ -5678,7 +5678,7 @@ Error generating stack: ` + d.message + `
   }
   function fb(r, i) {
     do {
-      var a = SN(r.alternate, r);
+      var a = kN(r.alternate, r);
       if (a !== null) {
         a.flags &= 32767, Le = a;
         return;
@@ -5699,30 +5699,30 @@ Error generating stack: ` + d.message + `
     if ((qe & 6) !== 0) throw Error(o(327));
     if (i !== null) {
       if (i === r.current) throw Error(o(177));
-      r === tt && (Le = tt = null, je = 0), ji = i, Jn = r, Er = a, xg = p, rb = d, zN(r, i, a, b, T, A, se);
+      r === tt && (Le = tt = null, je = 0), ji = i, Jn = r, Er = a, xg = p, rb = d, RN(r, i, a, b, T, A, se);
     }
   }
-  function zN(r, i, a, d, p, m, b) {
+  function RN(r, i, a, d, p, m, b) {
     var T = i.lanes | i.childLanes;
-    if (wg = T, T |= op, Rf(r, a, T, d, p, m), Fs = null, (a & 335544064) === a ? (qs = sN(r), d = 10262) : (qs = null, d = 10256), (i.subtreeFlags & d) !== 0 || (i.flags & d) !== 0 ? (r.callbackNode = null, r.callbackPriority = 0, $N(ds, function() {
+    if (wg = T, T |= op, Rf(r, a, T, d, p, m), Fs = null, (a & 335544064) === a ? (qs = lN(r), d = 10262) : (qs = null, d = 10256), (i.subtreeFlags & d) !== 0 || (i.flags & d) !== 0 ? (r.callbackNode = null, r.callbackPriority = 0, jN(ds, function() {
       return Pg(), null;
     })) : (r.callbackNode = null, r.callbackPriority = 0), ed = !1, d = (i.flags & 13878) !== 0, (i.subtreeFlags & 13878) !== 0 || d) {
       d = de.T, de.T = null, p = le.p, le.p = 2, m = qe, qe |= 4;
       try {
-        kN(r, i, a);
+        EN(r, i, a);
       } finally {
         qe = m, le.p = p, de.T = d;
       }
     }
-    ut = 1, ed ? Vs = oM(b, r.containerInfo, qs, Eg, Cg, QN, Tg, Pg, RN) : (Eg(), Cg(), Tg());
+    ut = 1, ed ? Vs = iM(b, r.containerInfo, qs, Eg, Cg, AN, Tg, Pg, QN) : (Eg(), Cg(), Tg());
   }
-  function RN(r) {
+  function QN(r) {
     if (ut !== 0) {
       var i = Jn.onRecoverableError;
       i(r, { componentStack: null });
     }
   }
-  function QN() {
+  function AN() {
     ut === 3 && (ut = 0, GO(ji, Jn), ut = 4);
   }
   function Eg() {
@@ -5860,24 +5860,24 @@ Error generating stack: ` + d.message + `
   function Ng(r, i, a) {
     var d = r.pingCache;
     if (d === null) {
-      d = r.pingCache = new TN();
+      d = r.pingCache = new PN();
       var p = /* @__PURE__ */ new Set();
       d.set(i, p);
     } else p = d.get(i), p === void 0 && (p = /* @__PURE__ */ new Set(), d.set(i, p));
-    p.has(a) || (yg = !0, p.add(a), r = AN.bind(null, r, i, a), i.then(r, r));
+    p.has(a) || (yg = !0, p.add(a), r = IN.bind(null, r, i, a), i.then(r, r));
   }
-  function AN(r, i, a) {
+  function IN(r, i, a) {
     var d = r.pingCache;
     d !== null && d.delete(i), r.pingedLanes |= r.suspendedLanes & a, r.warmLanes &= ~a, tt === r && (je & a) === a && ((ft === 4 || ft === 3 && (je & 62914560) === je && 300 > Gt() - ld) && (qe & 2) === 0 ? Hs(r, 0) : Og |= a, Ws === je && (Ws = 0)), Cr(r);
   }
   function vb(r, i) {
     i === 0 && (i = Gl()), r = Si(r, i), r !== null && (yi(r, i), Cr(r));
   }
-  function IN(r) {
+  function LN(r) {
     var i = r.memoizedState, a = 0;
     i !== null && (a = i.retryLane), vb(r, a);
   }
-  function LN(r, i) {
+  function $N(r, i) {
     var a = 0;
     switch (r.tag) {
       case 31:
@@ -5896,12 +5896,12 @@ Error generating stack: ` + d.message + `
     }
     d !== null && d.delete(i), vb(r, a);
   }
-  function $N(r, i) {
+  function jN(r, i) {
     return Hl(r, i);
   }
   var Us = null, Gs = null, Mg = !1, gd = !1, _g = !1, Xo = 0;
   function Cr(r) {
-    r !== Gs && r.next === null && (Gs === null ? Us = Gs = r : Gs = Gs.next = r), gd = !0, Mg || (Mg = !0, DN());
+    r !== Gs && r.next === null && (Gs === null ? Us = Gs = r : Gs = Gs.next = r), gd = !0, Mg || (Mg = !0, BN());
   }
   function za(r, i) {
     if (!_g && gd) {
@@ -5923,13 +5923,13 @@ Error generating stack: ` + d.message + `
       _g = !1;
     }
   }
-  function jN() {
+  function DN() {
     yb();
   }
   function yb() {
     gd = Mg = !1;
     var r = 0;
-    Xo !== 0 && ZN() && (r = Xo);
+    Xo !== 0 && KN() && (r = Xo);
     for (var i = Gt(), a = null, d = Us; d !== null; ) {
       var p = d.next, m = Ob(d, i);
       m === 0 ? (d.next = null, a === null ? Us = p : a.next = p, p === null && (Gs = a)) : (a = d, (r !== 0 || (m & 3) !== 0) && (gd = !0)), d = p;
@@ -5973,9 +5973,9 @@ Error generating stack: ` + d.message + `
     if (pd()) return null;
     ib(r, i, !0);
   }
-  function DN() {
-    JN(function() {
-      (qe & 6) !== 0 ? Hl(Gu, jN) : yb();
+  function BN() {
+    eM(function() {
+      (qe & 6) !== 0 ? Hl(Gu, DN) : yb();
     });
   }
   function zg() {
@@ -5988,7 +5988,7 @@ Error generating stack: ` + d.message + `
   function xb(r) {
     return r == null || typeof r == "symbol" || typeof r == "boolean" ? null : typeof r == "function" ? r : hc(r);
   }
-  function BN(r, i, a, d, p) {
+  function WN(r, i, a, d, p) {
     if (i === "submit" && a && a.stateNode === p) {
       var m = xb((p[Ht] || null).action), b = d.submitter;
       b && (i = (i = b[Ht] || null) ? xb(i.formAction) : b.getAttribute("formAction"), i !== null && (m = i, b = null));
@@ -6004,11 +6004,11 @@ Error generating stack: ` + d.message + `
     }
   }
   for (var Rg = 0; Rg < rp.length; Rg++) {
-    var Qg = rp[Rg], WN = Qg.toLowerCase(), VN = Qg[0].toUpperCase() + Qg.slice(1);
-    Un(WN, "on" + VN);
+    var Qg = rp[Rg], VN = Qg.toLowerCase(), FN = Qg[0].toUpperCase() + Qg.slice(1);
+    Un(VN, "on" + FN);
   }
-  Un(Yy, "onAnimationEnd"), Un(Uy, "onAnimationIteration"), Un(Gy, "onAnimationStart"), Un("dblclick", "onDoubleClick"), Un("focusin", "onFocus"), Un("focusout", "onBlur"), Un(KP, "onTransitionRun"), Un(JP, "onTransitionStart"), Un(eN, "onTransitionCancel"), Un(Zy, "onTransitionEnd"), Co("onMouseEnter", ["mouseout", "mouseover"]), Co("onMouseLeave", ["mouseout", "mouseover"]), Co("onPointerEnter", ["pointerout", "pointerover"]), Co("onPointerLeave", ["pointerout", "pointerover"]), Hn("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), Hn("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), Hn("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), Hn("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
-  var Ra = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), FN = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(Ra));
+  Un(Yy, "onAnimationEnd"), Un(Uy, "onAnimationIteration"), Un(Gy, "onAnimationStart"), Un("dblclick", "onDoubleClick"), Un("focusin", "onFocus"), Un("focusout", "onBlur"), Un(JP, "onTransitionRun"), Un(eN, "onTransitionStart"), Un(tN, "onTransitionCancel"), Un(Zy, "onTransitionEnd"), Co("onMouseEnter", ["mouseout", "mouseover"]), Co("onMouseLeave", ["mouseout", "mouseover"]), Co("onPointerEnter", ["pointerout", "pointerover"]), Co("onPointerLeave", ["pointerout", "pointerover"]), Hn("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), Hn("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), Hn("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), Hn("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), Hn("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
+  var Ra = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), qN = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(Ra));
   function Sb(r, i) {
     i = (i & 4) !== 0;
     for (var a = 0; a < r.length; a++) {
@@ -6054,7 +6054,7 @@ Error generating stack: ` + d.message + `
   function Ig(r) {
     if (!r[md]) {
       r[md] = !0, ac.forEach(function(a) {
-        a !== "selectionchange" && (FN.has(a) || Ag(a, !1, r), Ag(a, !0, r));
+        a !== "selectionchange" && (qN.has(a) || Ag(a, !1, r), Ag(a, !0, r));
       });
       var i = r.nodeType === 9 ? r : r.ownerDocument;
       i === null || i[md] || (i[md] = !0, Ag("selectionchange", !1, i));
@@ -6063,10 +6063,10 @@ Error generating stack: ` + d.message + `
   function kb(r, i, a, d) {
     switch (fw(i)) {
       case 2:
-        var p = IM;
+        var p = LM;
         break;
       case 8:
-        p = LM;
+        p = $M;
         break;
       default:
         p = nm;
@@ -6108,7 +6108,7 @@ Error generating stack: ` + d.message + `
               if (pc(a) === 0) break e;
             case "keydown":
             case "keyup":
-              G = PP;
+              G = NP;
               break;
             case "focusin":
               ge = "focus", G = Hf;
@@ -6140,33 +6140,33 @@ Error generating stack: ` + d.message + `
             case "dragover":
             case "dragstart":
             case "drop":
-              G = mP;
+              G = vP;
               break;
             case "touchcancel":
             case "touchend":
             case "touchmove":
             case "touchstart":
-              G = RP;
+              G = QP;
               break;
             case Yy:
             case Uy:
             case Gy:
-              G = OP;
+              G = bP;
               break;
             case Zy:
-              G = AP;
+              G = IP;
               break;
             case "scroll":
             case "scrollend":
-              G = pP;
+              G = gP;
               break;
             case "wheel":
-              G = LP;
+              G = $P;
               break;
             case "copy":
             case "cut":
             case "paste":
-              G = wP;
+              G = xP;
               break;
             case "gotpointercapture":
             case "lostpointercapture":
@@ -6179,11 +6179,11 @@ Error generating stack: ` + d.message + `
               G = Ny;
               break;
             case "submit":
-              G = _P;
+              G = zP;
               break;
             case "toggle":
             case "beforetoggle":
-              G = jP;
+              G = DP;
           }
           var xe = (i & 4) !== 0, ze = !xe && (r === "scroll" || r === "scrollend"), V = xe ? W !== null ? W + "Capture" : null : W;
           xe = [];
@@ -6198,16 +6198,16 @@ Error generating stack: ` + d.message + `
       if ((i & 7) === 0) {
         e: {
           if (G = r === "mouseover" || r === "pointerover", W = r === "mouseout" || r === "pointerout", G && a !== Df && (ge = a.relatedTarget || a.fromElement) && (Vr(ge) || ge[ko])) break e;
-          (W || G) && (ge = J.window === J ? J : (G = J.ownerDocument) ? G.defaultView || G.parentWindow : window, W ? (G = a.relatedTarget || a.toElement, W = q, G = G ? Vr(G) : null, G !== null && (ze = l(G), xe = G.tag, G !== ze || xe !== 5 && xe !== 27 && xe !== 6) && (G = null)) : (W = null, G = q), W !== G && (xe = Ty, ie = "onMouseLeave", V = "onMouseEnter", L = "mouse", (r === "pointerout" || r === "pointerover") && (xe = Ny, ie = "onPointerLeave", V = "onPointerEnter", L = "pointer"), ze = W == null ? ge : bi(W), H = G == null ? ge : bi(G), ge = new xe(ie, L + "leave", W, a, J), ge.target = ze, ge.relatedTarget = H, ie = null, Vr(J) === q && (xe = new xe(V, L + "enter", G, a, J), xe.target = H, xe.relatedTarget = ze, ie = xe), ze = ie, xe = W && G ? Q(W, G, qN) : null, W !== null && Eb(se, ge, W, xe, !1), G !== null && ze !== null && Eb(se, ze, G, xe, !0)));
+          (W || G) && (ge = J.window === J ? J : (G = J.ownerDocument) ? G.defaultView || G.parentWindow : window, W ? (G = a.relatedTarget || a.toElement, W = q, G = G ? Vr(G) : null, G !== null && (ze = l(G), xe = G.tag, G !== ze || xe !== 5 && xe !== 27 && xe !== 6) && (G = null)) : (W = null, G = q), W !== G && (xe = Ty, ie = "onMouseLeave", V = "onMouseEnter", L = "mouse", (r === "pointerout" || r === "pointerover") && (xe = Ny, ie = "onPointerLeave", V = "onPointerEnter", L = "pointer"), ze = W == null ? ge : bi(W), H = G == null ? ge : bi(G), ge = new xe(ie, L + "leave", W, a, J), ge.target = ze, ge.relatedTarget = H, ie = null, Vr(J) === q && (xe = new xe(V, L + "enter", G, a, J), xe.target = H, xe.relatedTarget = ze, ie = xe), ze = ie, xe = W && G ? Q(W, G, XN) : null, W !== null && Eb(se, ge, W, xe, !1), G !== null && ze !== null && Eb(se, ze, G, xe, !0)));
         }
         e: {
           if (W = q ? bi(q) : window, G = W.nodeName && W.nodeName.toLowerCase(), G === "select" || G === "input" && W.type === "file") var we = Ly;
-          else if (Ay(W)) if ($y) we = UP;
+          else if (Ay(W)) if ($y) we = GP;
           else {
-            we = HP;
-            var De = XP;
+            we = YP;
+            var De = HP;
           }
-          else G = W.nodeName, !G || G.toLowerCase() !== "input" || W.type !== "checkbox" && W.type !== "radio" ? q && jf(q.elementType) && (we = Ly) : we = YP;
+          else G = W.nodeName, !G || G.toLowerCase() !== "input" || W.type !== "checkbox" && W.type !== "radio" ? q && jf(q.elementType) && (we = Ly) : we = UP;
           if (we && (we = we(r, q))) {
             Iy(se, we, a, J);
             break e;
@@ -6230,7 +6230,7 @@ Error generating stack: ` + d.message + `
             tp = !1, Xy(se, a, J);
             break;
           case "selectionchange":
-            if (ZP) break;
+            if (KP) break;
           case "keydown":
           case "keyup":
             Xy(se, a, J);
@@ -6251,7 +6251,7 @@ Error generating stack: ` + d.message + `
           Ee = void 0;
         }
         else Ss ? Ry(r, a) && (Ee = "onCompositionEnd") : r === "keydown" && a.keyCode === 229 && (Ee = "onCompositionStart");
-        Ee && (My && a.locale !== "ko" && (Ss || Ee !== "onCompositionStart" ? Ee === "onCompositionEnd" && Ss && (Se = Ey()) : (To = J, Ff = "value" in To ? To.value : To.textContent, Ss = !0)), De = vd(q, Ee), 0 < De.length && (Ee = new Py(Ee, r, null, a, J), se.push({ event: Ee, listeners: De }), Se ? Ee.data = Se : (Se = Qy(a), Se !== null && (Ee.data = Se)))), (Se = BP ? WP(r, a) : VP(r, a)) && (Ee = vd(q, "onBeforeInput"), 0 < Ee.length && (De = new Py("onBeforeInput", "beforeinput", null, a, J), se.push({ event: De, listeners: Ee }), De.data = Se)), BN(se, r, q, a, J);
+        Ee && (My && a.locale !== "ko" && (Ss || Ee !== "onCompositionStart" ? Ee === "onCompositionEnd" && Ss && (Se = Ey()) : (To = J, Ff = "value" in To ? To.value : To.textContent, Ss = !0)), De = vd(q, Ee), 0 < De.length && (Ee = new Py(Ee, r, null, a, J), se.push({ event: Ee, listeners: De }), Se ? Ee.data = Se : (Se = Qy(a), Se !== null && (Ee.data = Se)))), (Se = WP ? VP(r, a) : FP(r, a)) && (Ee = vd(q, "onBeforeInput"), 0 < Ee.length && (De = new Py("onBeforeInput", "beforeinput", null, a, J), se.push({ event: De, listeners: Ee }), De.data = Se)), WN(se, r, q, a, J);
       }
       Sb(se, i);
     });
@@ -6267,7 +6267,7 @@ Error generating stack: ` + d.message + `
     }
     return [];
   }
-  function qN(r) {
+  function XN(r) {
     if (r === null) return null;
     do
       r = r.return;
@@ -6282,10 +6282,10 @@ Error generating stack: ` + d.message + `
     }
     b.length !== 0 && r.push({ event: i, listeners: b });
   }
-  var XN = /\r\n?/g, HN = /\u0000|\uFFFD/g;
+  var HN = /\r\n?/g, YN = /\u0000|\uFFFD/g;
   function Cb(r) {
-    return (typeof r == "string" ? r : "" + r).replace(XN, `
-`).replace(HN, "");
+    return (typeof r == "string" ? r : "" + r).replace(HN, `
+`).replace(YN, "");
   }
   function Tb(r, i) {
     return i = Cb(i), Cb(r) === i;
@@ -6469,7 +6469,7 @@ Error generating stack: ` + d.message + `
       case "textContent":
         return;
       default:
-        if (!(2 < a.length) || a[0] !== "o" && a[0] !== "O" || a[1] !== "n" && a[1] !== "N") a = hP.get(a) || a, cc(r, a, d);
+        if (!(2 < a.length) || a[0] !== "o" && a[0] !== "O" || a[1] !== "n" && a[1] !== "N") a = fP.get(a) || a, cc(r, a, d);
         else return;
     }
     Ve = !0;
@@ -6675,8 +6675,8 @@ Error generating stack: ` + d.message + `
     }
     for (T in a) a.hasOwnProperty(T) && (d = a[T], d != null && Ke(r, i, T, d, a, null));
   }
-  var YN = {};
-  function UN(r, i, a, d) {
+  var UN = {};
+  function GN(r, i, a, d) {
     switch (i) {
       case "div":
       case "span":
@@ -6837,7 +6837,7 @@ Error generating stack: ` + d.message + `
         return !1;
     }
   }
-  function GN() {
+  function ZN() {
     if (typeof performance.getEntriesByType == "function") {
       for (var r = 0, i = 0, a = performance.getEntriesByType("resource"), d = 0; d < a.length; d++) {
         var p = a[d], m = p.transferSize, b = p.initiatorType, T = p.duration;
@@ -6887,14 +6887,14 @@ Error generating stack: ` + d.message + `
     return r === "textarea" || r === "noscript" || typeof i.children == "string" || typeof i.children == "number" || typeof i.children == "bigint" || typeof i.dangerouslySetInnerHTML == "object" && i.dangerouslySetInnerHTML !== null && i.dangerouslySetInnerHTML.__html != null;
   }
   var Wg = null;
-  function ZN() {
+  function KN() {
     var r = window.event;
     return r && r.type === "popstate" ? r === Wg ? !1 : (Wg = r, !0) : (Wg = null, !1);
   }
-  var Vg = typeof setTimeout == "function" ? setTimeout : void 0, KN = typeof clearTimeout == "function" ? clearTimeout : void 0, zb = typeof Promise == "function" ? Promise : void 0, Rb = typeof requestAnimationFrame == "function" ? requestAnimationFrame : Vg, JN = typeof queueMicrotask == "function" ? queueMicrotask : typeof zb < "u" ? function(r) {
-    return zb.resolve(null).then(r).catch(eM);
+  var Vg = typeof setTimeout == "function" ? setTimeout : void 0, JN = typeof clearTimeout == "function" ? clearTimeout : void 0, zb = typeof Promise == "function" ? Promise : void 0, Rb = typeof requestAnimationFrame == "function" ? requestAnimationFrame : Vg, eM = typeof queueMicrotask == "function" ? queueMicrotask : typeof zb < "u" ? function(r) {
+    return zb.resolve(null).then(r).catch(tM);
   } : Vg;
-  function eM(r) {
+  function tM(r) {
     setTimeout(function() {
       throw r;
     });
@@ -6952,27 +6952,27 @@ Error generating stack: ` + d.message + `
     var a = i != null ? i.hasOwnProperty("viewTransitionName") ? i.viewTransitionName : i.hasOwnProperty("view-transition-name") ? i["view-transition-name"] : null : null;
     r.viewTransitionName = a == null || typeof a == "boolean" ? "" : ("" + a).trim(), a = i != null ? i.hasOwnProperty("viewTransitionClass") ? i.viewTransitionClass : i.hasOwnProperty("view-transition-class") ? i["view-transition-class"] : null : null, r.viewTransitionClass = a == null || typeof a == "boolean" ? "" : ("" + a).trim(), r.display === "inline-block" && (i == null ? r.display = r.margin = "" : (a = i.display, r.display = a == null || typeof a == "boolean" ? "" : a, a = i.margin, a != null ? r.margin = a : (a = i.hasOwnProperty("marginTop") ? i.marginTop : i["margin-top"], r.marginTop = a == null || typeof a == "boolean" ? "" : a, i = i.hasOwnProperty("marginBottom") ? i.marginBottom : i["margin-bottom"], r.marginBottom = i == null || typeof i == "boolean" ? "" : i)));
   }
-  function tM(r, i, a) {
+  function nM(r, i, a) {
     return a = a.ownerDocument.defaultView, { rect: r, abs: i.position === "absolute" || i.position === "fixed", clip: i.clipPath !== "none" || i.overflow !== "visible" || i.filter !== "none" || i.mask !== "none" || i.mask !== "none" || i.borderRadius !== "0px", view: 0 <= r.bottom && 0 <= r.right && r.top <= a.innerHeight && r.left <= a.innerWidth };
   }
   function Fg(r) {
     var i = r.getBoundingClientRect(), a = getComputedStyle(r);
-    return tM(i, a, r);
-  }
-  function nM(r) {
-    return r.documentElement.clientHeight;
+    return nM(i, a, r);
   }
   function rM(r) {
+    return r.documentElement.clientHeight;
+  }
+  function oM(r) {
     this.addEventListener("load", r), this.addEventListener("error", r);
   }
-  function oM(r, i, a, d, p, m, b, T, A) {
+  function iM(r, i, a, d, p, m, b, T, A) {
     var q = i.nodeType === 9 ? i : i.ownerDocument;
     try {
       var J = q.startViewTransition({ update: function() {
         var W = q.defaultView, G = W.navigation && W.navigation.transition, ge = q.fonts.status;
         d();
         var xe = [];
-        if (ge === "loaded" && (nM(q), q.fonts.status === "loading" && xe.push(q.fonts.ready)), ge = xe.length, r !== null) for (var ze = r.suspenseyImages, V = 0, L = 0; L < ze.length; L++) {
+        if (ge === "loaded" && (rM(q), q.fonts.status === "loading" && xe.push(q.fonts.ready)), ge = xe.length, r !== null) for (var ze = r.suspenseyImages, V = 0, L = 0; L < ze.length; L++) {
           var H = ze[L];
           if (!H.complete) {
             var ie = H.getBoundingClientRect();
@@ -6981,7 +6981,7 @@ Error generating stack: ` + d.message + `
                 xe.length = ge;
                 break;
               }
-              H = new Promise(rM.bind(H)), xe.push(H);
+              H = new Promise(oM.bind(H)), xe.push(H);
             }
           }
         }
@@ -7060,12 +7060,12 @@ Error generating stack: ` + d.message + `
         var b = this, T = i;
         a != null && typeof a != "boolean" && a.once === !0 && (T = function(A) {
           b.removeEventListener(r, i, a), typeof i == "function" ? i.call(this, A) : i.handleEvent(A);
-        }), d !== null && (p = b.removeEventListener.bind(b, r, i, a), d.addEventListener("abort", p, { once: !0 }), p = d.removeEventListener.bind(d, "abort", p)), d = Zs(a), m.push({ type: r, listener: i, optionsOrUseCapture: a, attachedListener: T, cleanup: p }), v(this._fragmentFiber.child, !1, iM, r, T, d);
+        }), d !== null && (p = b.removeEventListener.bind(b, r, i, a), d.addEventListener("abort", p, { once: !0 }), p = d.removeEventListener.bind(d, "abort", p)), d = Zs(a), m.push({ type: r, listener: i, optionsOrUseCapture: a, attachedListener: T, cleanup: p }), v(this._fragmentFiber.child, !1, sM, r, T, d);
       }
       this._eventListeners = m;
     }
   };
-  function iM(r, i, a, d) {
+  function sM(r, i, a, d) {
     return S(r).addEventListener(i, a, d), !1;
   }
   Pn.prototype.removeEventListener = function(r, i, a) {
@@ -7074,10 +7074,10 @@ Error generating stack: ` + d.message + `
       var p = d[i];
       a = p.attachedListener;
       var m = p.cleanup;
-      p = Zs(p.optionsOrUseCapture), v(this._fragmentFiber.child, !1, sM, r, a, p), d.splice(i, 1), m !== null && m();
+      p = Zs(p.optionsOrUseCapture), v(this._fragmentFiber.child, !1, lM, r, a, p), d.splice(i, 1), m !== null && m();
     }
   };
-  function sM(r, i, a, d) {
+  function lM(r, i, a, d) {
     return S(r).removeEventListener(i, a, d), !1;
   }
   function Zs(r) {
@@ -7114,7 +7114,7 @@ Error generating stack: ` + d.message + `
     v(this._fragmentFiber.child, !0, Bb, r, void 0, void 0);
   };
   function Bb(r, i) {
-    return r.tag === 6 ? !1 : (r = S(r), yM(r, i));
+    return r.tag === 6 ? !1 : (r = S(r), OM(r, i));
   }
   Pn.prototype.focusLast = function(r) {
     var i = [];
@@ -7126,21 +7126,21 @@ Error generating stack: ` + d.message + `
   }
   Pn.prototype.blur = function() {
     var r = y(this._fragmentFiber);
-    r !== null && (r = S(r), r = Aa(r).activeElement, r !== null && v(this._fragmentFiber.child, !1, lM, r, void 0, void 0));
+    r !== null && (r = S(r), r = Aa(r).activeElement, r !== null && v(this._fragmentFiber.child, !1, aM, r, void 0, void 0));
   };
-  function lM(r, i) {
+  function aM(r, i) {
     return r.tag === 6 ? !1 : (r = S(r), r === i || r.contains(i) ? (i.blur(), !0) : !1);
   }
   Pn.prototype.observeUsing = function(r) {
-    this._observers === null && (this._observers = /* @__PURE__ */ new Set()), this._observers.add(r), v(this._fragmentFiber.child, !1, aM, r, void 0, void 0);
+    this._observers === null && (this._observers = /* @__PURE__ */ new Set()), this._observers.add(r), v(this._fragmentFiber.child, !1, uM, r, void 0, void 0);
   };
-  function aM(r, i) {
+  function uM(r, i) {
     return r.tag === 6 || (r = S(r), i.observe(r)), !1;
   }
   Pn.prototype.unobserveUsing = function(r) {
     var i = this._observers;
     if (i !== null && i.has(r)) {
-      i.delete(r), v(this._fragmentFiber.child, !1, uM, r, void 0, void 0);
+      i.delete(r), v(this._fragmentFiber.child, !1, cM, r, void 0, void 0);
       for (var a = i = 0; a < er.length; a++) {
         var d = er[a];
         d.fragmentInstance === this && d.observer === r ? r.unobserve(d.instance) : er[i++] = d;
@@ -7148,12 +7148,12 @@ Error generating stack: ` + d.message + `
       er.length = i;
     }
   };
-  function uM(r, i) {
+  function cM(r, i) {
     return r.tag === 6 || (r = S(r), i.unobserve(r)), !1;
   }
   var er = [], Xg = !1;
-  function cM(r, i, a) {
-    er.push({ fragmentInstance: r, observer: i, instance: a }), Xg || (Xg = !0, OM(function() {
+  function dM(r, i, a) {
+    er.push({ fragmentInstance: r, observer: i, instance: a }), Xg || (Xg = !0, bM(function() {
       Xg = !1;
       var d = er;
       er = [];
@@ -7165,9 +7165,9 @@ Error generating stack: ` + d.message + `
   }
   Pn.prototype.getClientRects = function() {
     var r = [];
-    return v(this._fragmentFiber.child, !1, dM, r, void 0, void 0), r;
+    return v(this._fragmentFiber.child, !1, hM, r, void 0, void 0), r;
   };
-  function dM(r, i) {
+  function hM(r, i) {
     if (r.tag === 6) {
       r = r.stateNode;
       var a = r.ownerDocument.createRange();
@@ -7208,9 +7208,9 @@ Error generating stack: ` + d.message + `
     if (m == null) return Node.DOCUMENT_POSITION_DISCONNECTED;
     d = m.compareDocumentPosition(i) & Node.DOCUMENT_POSITION_CONTAINED_BY, m = m.compareDocumentPosition(p) & Node.DOCUMENT_POSITION_CONTAINED_BY;
     var b = i.compareDocumentPosition(r), T = p.compareDocumentPosition(r), A = b & Node.DOCUMENT_POSITION_CONTAINED_BY || T & Node.DOCUMENT_POSITION_CONTAINED_BY;
-    return T = d && m && b & Node.DOCUMENT_POSITION_FOLLOWING && T & Node.DOCUMENT_POSITION_PRECEDING, i = d && i === r || m && p === r || A || T ? Node.DOCUMENT_POSITION_CONTAINED_BY : !d && i === r || !m && p === r ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : b, i & Node.DOCUMENT_POSITION_DISCONNECTED || i & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || hM(i, this._fragmentFiber, a[0], a[a.length - 1], r) ? i : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
+    return T = d && m && b & Node.DOCUMENT_POSITION_FOLLOWING && T & Node.DOCUMENT_POSITION_PRECEDING, i = d && i === r || m && p === r || A || T ? Node.DOCUMENT_POSITION_CONTAINED_BY : !d && i === r || !m && p === r ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : b, i & Node.DOCUMENT_POSITION_DISCONNECTED || i & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || fM(i, this._fragmentFiber, a[0], a[a.length - 1], r) ? i : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
   };
-  function hM(r, i, a, d, p) {
+  function fM(r, i, a, d, p) {
     var m = Vr(p);
     if (r & Node.DOCUMENT_POSITION_CONTAINED_BY) {
       if (a = !!m) e: {
@@ -7270,7 +7270,7 @@ Error generating stack: ` + d.message + `
       p.tag === 6 ? (p = S(p), Wb(p, a)) : S(p).scrollIntoView(r), d += a ? -1 : 1;
     }
   };
-  function fM(r, i) {
+  function pM(r, i) {
     return r = S(r), Vb(r, i), !1;
   }
   function Vb(r, i) {
@@ -7290,14 +7290,14 @@ Error generating stack: ` + d.message + `
       er.length = b, m.observe(r);
     }), Vb(r, i));
   }
-  function pM(r, i) {
+  function gM(r, i) {
     var a = i._eventListeners;
     if (a !== null) for (var d = 0; d < a.length; d++) {
       var p = a[d];
       r.removeEventListener(p.type, p.attachedListener, Zs(p.optionsOrUseCapture));
     }
     r.nodeType !== 3 && (a = i._observers, a !== null && a.forEach(function(m) {
-      typeof m.rootMargin == "string" ? cM(i, m, r) : m.unobserve(r);
+      typeof m.rootMargin == "string" ? dM(i, m, r) : m.unobserve(r);
     }), r.reactFragments != null && r.reactFragments.delete(i));
   }
   function Hg(r) {
@@ -7319,7 +7319,7 @@ Error generating stack: ` + d.message + `
       r.removeChild(a);
     }
   }
-  function gM(r, i, a, d) {
+  function mM(r, i, a, d) {
     for (; r.nodeType === 1; ) {
       var p = a;
       if (r.nodeName.toLowerCase() !== i.toLowerCase()) {
@@ -7349,7 +7349,7 @@ Error generating stack: ` + d.message + `
     }
     return null;
   }
-  function mM(r, i, a) {
+  function vM(r, i, a) {
     if (i === "") return null;
     for (; r.nodeType !== 3; ) if ((r.nodeType !== 1 || r.nodeName !== "INPUT" || r.type !== "hidden") && !a || (r = Bn(r.nextSibling), r === null)) return null;
     return r;
@@ -7364,7 +7364,7 @@ Error generating stack: ` + d.message + `
   function Ug(r) {
     return r.data === "$!" || r.data === "$?" && r.ownerDocument.readyState !== "loading";
   }
-  function vM(r, i) {
+  function yM(r, i) {
     var a = r.ownerDocument;
     if (r.data === "$~") r._reactRetry = i;
     else if (r.data !== "$?" || a.readyState !== "loading") i();
@@ -7415,7 +7415,7 @@ Error generating stack: ` + d.message + `
     }
     return null;
   }
-  function yM(r, i) {
+  function OM(r, i) {
     function a() {
       d = !0;
     }
@@ -7428,7 +7428,7 @@ Error generating stack: ` + d.message + `
     }
     return d;
   }
-  function OM(r) {
+  function bM(r) {
     Rb(function() {
       Rb(function(i) {
         return r(i);
@@ -7453,7 +7453,7 @@ Error generating stack: ` + d.message + `
   function Ub(r, i, a) {
     for (var d in a) {
       var p = a[d];
-      a.hasOwnProperty(d) && p != null && Ke(r, i, d, null, YN, p);
+      a.hasOwnProperty(d) && p != null && Ke(r, i, d, null, UN, p);
     }
     a.dangerouslySetInnerHTML != null && (r.textContent = ""), r.onclick === mr && (r.onclick = null), ys(r);
   }
@@ -7470,12 +7470,12 @@ Error generating stack: ` + d.message + `
     return r.nodeType === 9 ? r : r.ownerDocument;
   }
   var oo = le.d;
-  le.d = { f: bM, r: wM, D: xM, C: SM, L: kM, m: EM, X: TM, S: CM, M: PM };
-  function bM() {
+  le.d = { f: wM, r: xM, D: SM, C: kM, L: EM, m: CM, X: PM, S: TM, M: NM };
+  function wM() {
     var r = oo.f(), i = dd();
     return r || i;
   }
-  function wM(r) {
+  function xM(r) {
     var i = Eo(r);
     i !== null && i.tag === 5 && i.type === "form" ? K1(i) : oo.r(r);
   }
@@ -7487,13 +7487,13 @@ Error generating stack: ` + d.message + `
       p = 'link[rel="' + r + '"][href="' + p + '"]', typeof a == "string" && (p += '[crossorigin="' + a + '"]'), Gb.has(p) || (Gb.add(p), r = { rel: r, crossOrigin: a, href: i }, d.querySelector(p) === null && (i = d.createElement("link"), Bt(i, "link", r), bt(i), d.head.appendChild(i)));
     }
   }
-  function xM(r) {
+  function SM(r) {
     oo.D(r), Zb("dns-prefetch", r, null);
   }
-  function SM(r, i) {
+  function kM(r, i) {
     oo.C(r, i), Zb("preconnect", r, i);
   }
-  function kM(r, i, a) {
+  function EM(r, i, a) {
     oo.L(r, i, a);
     var d = Ks;
     if (d && r && i) {
@@ -7515,7 +7515,7 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  function EM(r, i) {
+  function CM(r, i) {
     oo.m(r, i);
     var a = Ks;
     if (a && r) {
@@ -7543,7 +7543,7 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  function CM(r, i, a) {
+  function TM(r, i, a) {
     oo.S(r, i, a);
     var d = Ks;
     if (d && r) {
@@ -7568,7 +7568,7 @@ Error generating stack: ` + d.message + `
       }
     }
   }
-  function TM(r, i) {
+  function PM(r, i) {
     oo.X(r, i);
     var a = Ks;
     if (a && r) {
@@ -7576,7 +7576,7 @@ Error generating stack: ` + d.message + `
       m || (m = a.querySelector($a(p)), m || (r = _({ src: r, async: !0 }, i), (i = Wn.get(p)) && Jg(r, i), m = a.createElement("script"), bt(m), Bt(m, "link", r), a.head.appendChild(m)), m = { type: "script", instance: m, count: 1, state: null }, d.set(p, m));
     }
   }
-  function PM(r, i) {
+  function NM(r, i) {
     oo.M(r, i);
     var a = Ks;
     if (a && r) {
@@ -7597,7 +7597,7 @@ Error generating stack: ` + d.message + `
         if (a.rel === "stylesheet" && typeof a.href == "string" && typeof a.precedence == "string") {
           r = Js(a.href);
           var m = Fr(p).hoistableStyles, b = m.get(r);
-          if (b || (p = p.ownerDocument || p, b = { type: "stylesheet", instance: null, count: 0, state: { loading: 0, preload: null } }, m.set(r, b), (m = p.querySelector(La(r))) ? m._p || (b.instance = m, b.state.loading = 5) : (m = Wn.get(r), m || (m = { rel: "preload", as: "style", href: a.href, crossOrigin: a.crossOrigin, integrity: a.integrity, media: a.media, hrefLang: a.hrefLang, referrerPolicy: a.referrerPolicy }, Wn.set(r, m)), NM(p, r, m, b.state))), i && d === null) throw Error(o(528, ""));
+          if (b || (p = p.ownerDocument || p, b = { type: "stylesheet", instance: null, count: 0, state: { loading: 0, preload: null } }, m.set(r, b), (m = p.querySelector(La(r))) ? m._p || (b.instance = m, b.state.loading = 5) : (m = Wn.get(r), m || (m = { rel: "preload", as: "style", href: a.href, crossOrigin: a.crossOrigin, integrity: a.integrity, media: a.media, hrefLang: a.hrefLang, referrerPolicy: a.referrerPolicy }, Wn.set(r, m)), MM(p, r, m, b.state))), i && d === null) throw Error(o(528, ""));
           return b;
         }
         if (i && d !== null) throw Error(o(529, ""));
@@ -7617,7 +7617,7 @@ Error generating stack: ` + d.message + `
   function Jb(r) {
     return _({}, r, { "data-precedence": r.precedence, precedence: null });
   }
-  function NM(r, i, a, d) {
+  function MM(r, i, a, d) {
     if (i = r.querySelector('link[rel="preload"][as="style"][' + i + "]")) {
       if (i[vs] !== !0) {
         d.loading = 1;
@@ -7697,7 +7697,7 @@ Error generating stack: ` + d.message + `
   function em(r, i, a) {
     r = r.ownerDocument || r, r.head.insertBefore(a, i === "title" ? r.querySelector("head > title") : null);
   }
-  function MM(r, i, a) {
+  function _M(r, i, a) {
     if (a === 1 || i.itemProp != null) return !1;
     switch (r) {
       case "meta":
@@ -7724,9 +7724,9 @@ Error generating stack: ` + d.message + `
     return (r.width || 100) * (r.height || 100) * (typeof devicePixelRatio == "number" ? devicePixelRatio : 1) * 0.25;
   }
   function iw(r, i) {
-    typeof i.decode == "function" && (r.imgCount++, i.complete || (r.imgBytes += ow(i), r.suspenseyImages.push(i)), r = RM.bind(r), i.decode().then(r, r));
+    typeof i.decode == "function" && (r.imgCount++, i.complete || (r.imgBytes += ow(i), r.suspenseyImages.push(i)), r = QM.bind(r), i.decode().then(r, r));
   }
-  function _M(r, i, a, d) {
+  function zM(r, i, a, d) {
     if (a.type === "stylesheet" && (typeof d.media != "string" || matchMedia(d.media).matches !== !1) && (a.state.loading & 4) === 0) {
       if (a.instance === null) {
         var p = Js(d.href), m = i.querySelector(La(p));
@@ -7744,7 +7744,7 @@ Error generating stack: ` + d.message + `
     }
   }
   var bd = 0;
-  function zM(r, i) {
+  function RM(r, i) {
     return r.stylesheets && r.count === 0 && xd(r, r.stylesheets), 0 < r.count || 0 < r.imgCount ? function(a) {
       var d = setTimeout(function() {
         if (r.stylesheets && xd(r, r.stylesheets), r.unsuspend) {
@@ -7752,7 +7752,7 @@ Error generating stack: ` + d.message + `
           r.unsuspend = null, m();
         }
       }, 6e4 + i);
-      0 < r.imgBytes && bd === 0 && (bd = 62500 * GN());
+      0 < r.imgBytes && bd === 0 && (bd = 62500 * ZN());
       var p = setTimeout(function() {
         if (r.waitingForImages = !1, r.count === 0 && (r.stylesheets && xd(r, r.stylesheets), r.unsuspend)) {
           var m = r.unsuspend;
@@ -7776,14 +7776,14 @@ Error generating stack: ` + d.message + `
   function ja() {
     this.count--, sw(this);
   }
-  function RM() {
+  function QM() {
     this.imgCount--, sw(this);
   }
   var wd = null;
   function xd(r, i) {
-    r.stylesheets = null, r.unsuspend !== null && (r.count++, wd = /* @__PURE__ */ new Map(), i.forEach(QM, r), wd = null, ja.call(r));
+    r.stylesheets = null, r.unsuspend !== null && (r.count++, wd = /* @__PURE__ */ new Map(), i.forEach(AM, r), wd = null, ja.call(r));
   }
-  function QM(r, i) {
+  function AM(r, i) {
     if (!(i.state.loading & 4)) {
       var a = wd.get(r);
       if (a) var d = a.get(null);
@@ -7799,11 +7799,11 @@ Error generating stack: ` + d.message + `
     }
   }
   var tl = { $$typeof: $, Provider: null, Consumer: null, _currentValue: ke, _currentValue2: ke, _threadCount: 0 };
-  function AM(r, i, a, d, p, m, b, T, A) {
+  function IM(r, i, a, d, p, m, b, T, A) {
     this.tag = 1, this.containerInfo = r, this.pingCache = this.current = this.pendingChildren = null, this.timeoutHandle = -1, this.callbackNode = this.next = this.pendingContext = this.context = this.cancelPendingCommit = null, this.callbackPriority = 0, this.expirationTimes = Zl(-1), this.entangledLanes = this.shellSuspendCounter = this.errorRecoveryDisabledLanes = this.expiredLanes = this.warmLanes = this.pingedLanes = this.suspendedLanes = this.pendingLanes = 0, this.entanglements = Zl(0), this.hiddenUpdates = Zl(null), this.identifierPrefix = d, this.onUncaughtError = p, this.onCaughtError = m, this.onRecoverableError = b, this.pooledCache = null, this.pooledCacheLanes = 0, this.formState = A, this.transitionTypes = null, this.incompleteTransitions = /* @__PURE__ */ new Map();
   }
   function lw(r, i, a, d, p, m, b, T, A, q, J, se) {
-    return r = new AM(r, i, a, b, A, q, J, se, T), i = 1, m === !0 && (i |= 24), m = dn(3, null, null, i), r.current = m, m.stateNode = r, i = pp(), i.refCount++, r.pooledCache = i, i.refCount++, m.memoizedState = { element: d, isDehydrated: a, cache: i }, yp(m), r;
+    return r = new IM(r, i, a, b, A, q, J, se, T), i = 1, m === !0 && (i |= 24), m = dn(3, null, null, i), r.current = m, m.stateNode = r, i = pp(), i.refCount++, r.pooledCache = i, i.refCount++, m.memoizedState = { element: d, isDehydrated: a, cache: i }, yp(m), r;
   }
   function aw(r) {
     return r ? (r = Ts, r) : Ts;
@@ -7835,7 +7835,7 @@ Error generating stack: ` + d.message + `
     }
   }
   var nl = !0;
-  function IM(r, i, a, d) {
+  function LM(r, i, a, d) {
     var p = de.T;
     de.T = null;
     var m = le.p;
@@ -7845,7 +7845,7 @@ Error generating stack: ` + d.message + `
       le.p = m, de.T = p;
     }
   }
-  function LM(r, i, a, d) {
+  function $M(r, i, a, d) {
     var p = de.T;
     de.T = null;
     var m = le.p;
@@ -7859,8 +7859,8 @@ Error generating stack: ` + d.message + `
     if (nl) {
       var p = rm(d);
       if (p === null) Lg(r, i, d, Sd, a), pw(r, d);
-      else if (jM(p, r, i, a, d)) d.stopPropagation();
-      else if (pw(r, d), i & 4 && -1 < $M.indexOf(r)) {
+      else if (DM(p, r, i, a, d)) d.stopPropagation();
+      else if (pw(r, d), i & 4 && -1 < jM.indexOf(r)) {
         for (; p !== null; ) {
           var m = Eo(p);
           if (m !== null) switch (m.tag) {
@@ -8006,7 +8006,7 @@ Error generating stack: ` + d.message + `
         return 32;
     }
   }
-  var im = !1, Yo = null, Uo = null, Go = null, Da = /* @__PURE__ */ new Map(), Ba = /* @__PURE__ */ new Map(), Zo = [], $M = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
+  var im = !1, Yo = null, Uo = null, Go = null, Da = /* @__PURE__ */ new Map(), Ba = /* @__PURE__ */ new Map(), Zo = [], jM = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
   function pw(r, i) {
     switch (r) {
       case "focusin":
@@ -8033,7 +8033,7 @@ Error generating stack: ` + d.message + `
   function Wa(r, i, a, d, p, m) {
     return r === null || r.nativeEvent !== m ? (r = { blockedOn: i, domEventName: a, eventSystemFlags: d, nativeEvent: m, targetContainers: [p] }, i !== null && (i = Eo(i), i !== null && dw(i)), r) : (r.eventSystemFlags |= d, i = r.targetContainers, p !== null && i.indexOf(p) === -1 && i.push(p), r);
   }
-  function jM(r, i, a, d, p) {
+  function DM(r, i, a, d, p) {
     switch (i) {
       case "focusin":
         return Yo = Wa(Yo, r, i, a, d, p), !0;
@@ -8092,11 +8092,11 @@ Error generating stack: ` + d.message + `
   function mw(r, i, a) {
     kd(r) && a.delete(i);
   }
-  function DM() {
+  function BM() {
     im = !1, Yo !== null && kd(Yo) && (Yo = null), Uo !== null && kd(Uo) && (Uo = null), Go !== null && kd(Go) && (Go = null), Da.forEach(mw), Ba.forEach(mw);
   }
   function Ed(r, i) {
-    r.blockedOn === i && (r.blockedOn = null, im || (im = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, DM)));
+    r.blockedOn === i && (r.blockedOn = null, im || (im = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, BM)));
   }
   var Cd = null;
   function vw(r) {
@@ -8194,11 +8194,11 @@ Error generating stack: ` + d.message + `
     if (i === void 0) throw typeof r.render == "function" ? Error(o(188)) : (r = Object.keys(r).join(","), Error(o(268, r)));
     return r = f(i), r = r !== null ? g(r) : null, r = r === null ? null : r.stateNode, r;
   };
-  var BM = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: de, reconcilerVersion: "19.3.1" };
+  var WM = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: de, reconcilerVersion: "19.3.1" };
   if (typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ < "u") {
     var Pd = __REACT_DEVTOOLS_GLOBAL_HOOK__;
     if (!Pd.isDisabled && Pd.supportsFiber) try {
-      mi = Pd.inject(BM), Zt = Pd;
+      mi = Pd.inject(WM), Zt = Pd;
     } catch {
     }
   }
@@ -8213,7 +8213,7 @@ Error generating stack: ` + d.message + `
   }, Fa.version = "19.3.1", Fa;
 }
 var Rw;
-function GM() {
+function ZM() {
   if (Rw) return lm.exports;
   Rw = 1;
   function t() {
@@ -8223,10 +8223,10 @@ function GM() {
       console.error(e);
     }
   }
-  return t(), lm.exports = UM(), lm.exports;
+  return t(), lm.exports = GM(), lm.exports;
 }
-var ZM = GM(), B = $u();
-const tu = Lk(B);
+var KM = ZM(), B = $u();
+const tu = $k(B);
 function Ot(t) {
   if (typeof t == "string" || typeof t == "number") return "" + t;
   let e = "";
@@ -8234,7 +8234,7 @@ function Ot(t) {
   else for (let n in t) t[n] && (e += (e && " ") + n);
   return e;
 }
-var KM = { value: () => {
+var JM = { value: () => {
 } };
 function Uh() {
   for (var t = 0, e = arguments.length, n = {}, o; t < e; ++t) {
@@ -8246,7 +8246,7 @@ function Uh() {
 function ih(t) {
   this._ = t;
 }
-function JM(t, e) {
+function e_(t, e) {
   return t.trim().split(/^|\s+/).map(function(n) {
     var o = "", s = n.indexOf(".");
     if (s >= 0 && (o = n.slice(s + 1), n = n.slice(0, s)), n && !e.hasOwnProperty(n)) throw new Error("unknown type: " + n);
@@ -8254,9 +8254,9 @@ function JM(t, e) {
   });
 }
 ih.prototype = Uh.prototype = { constructor: ih, on: function(t, e) {
-  var n = this._, o = JM(t + "", n), s, l = -1, u = o.length;
+  var n = this._, o = e_(t + "", n), s, l = -1, u = o.length;
   if (arguments.length < 2) {
-    for (; ++l < u; ) if ((s = (t = o[l]).type) && (s = e_(n[s], t.name))) return s;
+    for (; ++l < u; ) if ((s = (t = o[l]).type) && (s = t_(n[s], t.name))) return s;
     return;
   }
   if (e != null && typeof e != "function") throw new Error("invalid callback: " + e);
@@ -8275,12 +8275,12 @@ ih.prototype = Uh.prototype = { constructor: ih, on: function(t, e) {
   if (!this._.hasOwnProperty(t)) throw new Error("unknown type: " + t);
   for (var o = this._[t], s = 0, l = o.length; s < l; ++s) o[s].value.apply(e, n);
 } };
-function e_(t, e) {
+function t_(t, e) {
   for (var n = 0, o = t.length, s; n < o; ++n) if ((s = t[n]).name === e) return s.value;
 }
 function Qw(t, e, n) {
   for (var o = 0, s = t.length; o < s; ++o) if (t[o].name === e) {
-    t[o] = KM, t = t.slice(0, o).concat(t.slice(o + 1));
+    t[o] = JM, t = t.slice(0, o).concat(t.slice(o + 1));
     break;
   }
   return n != null && t.push({ name: e, value: n }), t;
@@ -8290,98 +8290,98 @@ function Gh(t) {
   var e = t += "", n = e.indexOf(":");
   return n >= 0 && (e = t.slice(0, n)) !== "xmlns" && (t = t.slice(n + 1)), Aw.hasOwnProperty(e) ? { space: Aw[e], local: t } : t;
 }
-function t_(t) {
+function n_(t) {
   return function() {
     var e = this.ownerDocument, n = this.namespaceURI;
     return n === s0 && e.documentElement.namespaceURI === s0 ? e.createElement(t) : e.createElementNS(n, t);
   };
 }
-function n_(t) {
+function r_(t) {
   return function() {
     return this.ownerDocument.createElementNS(t.space, t.local);
   };
 }
-function jk(t) {
+function Dk(t) {
   var e = Gh(t);
-  return (e.local ? n_ : t_)(e);
+  return (e.local ? r_ : n_)(e);
 }
-function r_() {
+function o_() {
 }
 function pv(t) {
-  return t == null ? r_ : function() {
+  return t == null ? o_ : function() {
     return this.querySelector(t);
   };
 }
-function o_(t) {
+function i_(t) {
   typeof t != "function" && (t = pv(t));
   for (var e = this._groups, n = e.length, o = new Array(n), s = 0; s < n; ++s) for (var l = e[s], u = l.length, c = o[s] = new Array(u), h, f, g = 0; g < u; ++g) (h = l[g]) && (f = t.call(h, h.__data__, g, l)) && ("__data__" in h && (f.__data__ = h.__data__), c[g] = f);
   return new zn(o, this._parents);
 }
-function i_(t) {
+function s_(t) {
   return t == null ? [] : Array.isArray(t) ? t : Array.from(t);
 }
-function s_() {
+function l_() {
   return [];
 }
-function Dk(t) {
-  return t == null ? s_ : function() {
+function Bk(t) {
+  return t == null ? l_ : function() {
     return this.querySelectorAll(t);
   };
 }
-function l_(t) {
+function a_(t) {
   return function() {
-    return i_(t.apply(this, arguments));
+    return s_(t.apply(this, arguments));
   };
 }
-function a_(t) {
-  typeof t == "function" ? t = l_(t) : t = Dk(t);
+function u_(t) {
+  typeof t == "function" ? t = a_(t) : t = Bk(t);
   for (var e = this._groups, n = e.length, o = [], s = [], l = 0; l < n; ++l) for (var u = e[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && (o.push(t.call(h, h.__data__, f, u)), s.push(h));
   return new zn(o, s);
 }
-function Bk(t) {
+function Wk(t) {
   return function() {
     return this.matches(t);
   };
 }
-function Wk(t) {
+function Vk(t) {
   return function(e) {
     return e.matches(t);
   };
 }
-var u_ = Array.prototype.find;
-function c_(t) {
+var c_ = Array.prototype.find;
+function d_(t) {
   return function() {
-    return u_.call(this.children, t);
+    return c_.call(this.children, t);
   };
 }
-function d_() {
+function h_() {
   return this.firstElementChild;
 }
-function h_(t) {
-  return this.select(t == null ? d_ : c_(typeof t == "function" ? t : Wk(t)));
+function f_(t) {
+  return this.select(t == null ? h_ : d_(typeof t == "function" ? t : Vk(t)));
 }
-var f_ = Array.prototype.filter;
-function p_() {
+var p_ = Array.prototype.filter;
+function g_() {
   return Array.from(this.children);
 }
-function g_(t) {
+function m_(t) {
   return function() {
-    return f_.call(this.children, t);
+    return p_.call(this.children, t);
   };
 }
-function m_(t) {
-  return this.selectAll(t == null ? p_ : g_(typeof t == "function" ? t : Wk(t)));
-}
 function v_(t) {
-  typeof t != "function" && (t = Bk(t));
+  return this.selectAll(t == null ? g_ : m_(typeof t == "function" ? t : Vk(t)));
+}
+function y_(t) {
+  typeof t != "function" && (t = Wk(t));
   for (var e = this._groups, n = e.length, o = new Array(n), s = 0; s < n; ++s) for (var l = e[s], u = l.length, c = o[s] = [], h, f = 0; f < u; ++f) (h = l[f]) && t.call(h, h.__data__, f, l) && c.push(h);
   return new zn(o, this._parents);
 }
-function Vk(t) {
+function Fk(t) {
   return new Array(t.length);
 }
-function y_() {
-  return new zn(this._enter || this._groups.map(Vk), this._parents);
+function O_() {
+  return new zn(this._enter || this._groups.map(Fk), this._parents);
 }
 function bh(t, e) {
   this.ownerDocument = t.ownerDocument, this.namespaceURI = t.namespaceURI, this._next = null, this._parent = t, this.__data__ = e;
@@ -8395,30 +8395,30 @@ bh.prototype = { constructor: bh, appendChild: function(t) {
 }, querySelectorAll: function(t) {
   return this._parent.querySelectorAll(t);
 } };
-function O_(t) {
+function b_(t) {
   return function() {
     return t;
   };
 }
-function b_(t, e, n, o, s, l) {
+function w_(t, e, n, o, s, l) {
   for (var u = 0, c, h = e.length, f = l.length; u < f; ++u) (c = e[u]) ? (c.__data__ = l[u], o[u] = c) : n[u] = new bh(t, l[u]);
   for (; u < h; ++u) (c = e[u]) && (s[u] = c);
 }
-function w_(t, e, n, o, s, l, u) {
+function x_(t, e, n, o, s, l, u) {
   var c, h, f = /* @__PURE__ */ new Map(), g = e.length, v = l.length, y = new Array(g), O;
   for (c = 0; c < g; ++c) (h = e[c]) && (y[c] = O = u.call(h, h.__data__, c, e) + "", f.has(O) ? s[c] = h : f.set(O, h));
   for (c = 0; c < v; ++c) O = u.call(t, l[c], c, l) + "", (h = f.get(O)) ? (o[c] = h, h.__data__ = l[c], f.delete(O)) : n[c] = new bh(t, l[c]);
   for (c = 0; c < g; ++c) (h = e[c]) && f.get(y[c]) === h && (s[c] = h);
 }
-function x_(t) {
+function S_(t) {
   return t.__data__;
 }
-function S_(t, e) {
-  if (!arguments.length) return Array.from(this, x_);
-  var n = e ? w_ : b_, o = this._parents, s = this._groups;
-  typeof t != "function" && (t = O_(t));
+function k_(t, e) {
+  if (!arguments.length) return Array.from(this, S_);
+  var n = e ? x_ : w_, o = this._parents, s = this._groups;
+  typeof t != "function" && (t = b_(t));
   for (var l = s.length, u = new Array(l), c = new Array(l), h = new Array(l), f = 0; f < l; ++f) {
-    var g = o[f], v = s[f], y = v.length, O = k_(t.call(g, g && g.__data__, f, o)), w = O.length, x = c[f] = new Array(w), S = u[f] = new Array(w), C = h[f] = new Array(y);
+    var g = o[f], v = s[f], y = v.length, O = E_(t.call(g, g && g.__data__, f, o)), w = O.length, x = c[f] = new Array(w), S = u[f] = new Array(w), C = h[f] = new Array(y);
     n(g, v, x, S, C, O, e);
     for (var z = 0, E = 0, P, R; z < w; ++z) if (P = x[z]) {
       for (z >= E && (E = z + 1); !(R = S[E]) && ++E < w; ) ;
@@ -8427,27 +8427,27 @@ function S_(t, e) {
   }
   return u = new zn(u, o), u._enter = c, u._exit = h, u;
 }
-function k_(t) {
+function E_(t) {
   return typeof t == "object" && "length" in t ? t : Array.from(t);
 }
-function E_() {
-  return new zn(this._exit || this._groups.map(Vk), this._parents);
+function C_() {
+  return new zn(this._exit || this._groups.map(Fk), this._parents);
 }
-function C_(t, e, n) {
+function T_(t, e, n) {
   var o = this.enter(), s = this, l = this.exit();
   return typeof t == "function" ? (o = t(o), o && (o = o.selection())) : o = o.append(t + ""), e != null && (s = e(s), s && (s = s.selection())), n == null ? l.remove() : n(l), o && s ? o.merge(s).order() : s;
 }
-function T_(t) {
+function P_(t) {
   for (var e = t.selection ? t.selection() : t, n = this._groups, o = e._groups, s = n.length, l = o.length, u = Math.min(s, l), c = new Array(s), h = 0; h < u; ++h) for (var f = n[h], g = o[h], v = f.length, y = c[h] = new Array(v), O, w = 0; w < v; ++w) (O = f[w] || g[w]) && (y[w] = O);
   for (; h < s; ++h) c[h] = n[h];
   return new zn(c, this._parents);
 }
-function P_() {
+function N_() {
   for (var t = this._groups, e = -1, n = t.length; ++e < n; ) for (var o = t[e], s = o.length - 1, l = o[s], u; --s >= 0; ) (u = o[s]) && (l && u.compareDocumentPosition(l) ^ 4 && l.parentNode.insertBefore(u, l), l = u);
   return this;
 }
-function N_(t) {
-  t || (t = M_);
+function M_(t) {
+  t || (t = __);
   function e(v, y) {
     return v && y ? t(v.__data__, y.__data__) : !v - !y;
   }
@@ -8457,129 +8457,129 @@ function N_(t) {
   }
   return new zn(s, this._parents).order();
 }
-function M_(t, e) {
+function __(t, e) {
   return t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function __() {
+function z_() {
   var t = arguments[0];
   return arguments[0] = this, t.apply(null, arguments), this;
 }
-function z_() {
+function R_() {
   return Array.from(this);
 }
-function R_() {
+function Q_() {
   for (var t = this._groups, e = 0, n = t.length; e < n; ++e) for (var o = t[e], s = 0, l = o.length; s < l; ++s) {
     var u = o[s];
     if (u) return u;
   }
   return null;
 }
-function Q_() {
+function A_() {
   let t = 0;
   for (const e of this) ++t;
   return t;
 }
-function A_() {
+function I_() {
   return !this.node();
 }
-function I_(t) {
+function L_(t) {
   for (var e = this._groups, n = 0, o = e.length; n < o; ++n) for (var s = e[n], l = 0, u = s.length, c; l < u; ++l) (c = s[l]) && t.call(c, c.__data__, l, s);
   return this;
 }
-function L_(t) {
+function $_(t) {
   return function() {
     this.removeAttribute(t);
   };
 }
-function $_(t) {
+function j_(t) {
   return function() {
     this.removeAttributeNS(t.space, t.local);
   };
 }
-function j_(t, e) {
+function D_(t, e) {
   return function() {
     this.setAttribute(t, e);
   };
 }
-function D_(t, e) {
-  return function() {
-    this.setAttributeNS(t.space, t.local, e);
-  };
-}
 function B_(t, e) {
   return function() {
-    var n = e.apply(this, arguments);
-    n == null ? this.removeAttribute(t) : this.setAttribute(t, n);
+    this.setAttributeNS(t.space, t.local, e);
   };
 }
 function W_(t, e) {
   return function() {
     var n = e.apply(this, arguments);
-    n == null ? this.removeAttributeNS(t.space, t.local) : this.setAttributeNS(t.space, t.local, n);
+    n == null ? this.removeAttribute(t) : this.setAttribute(t, n);
   };
 }
 function V_(t, e) {
+  return function() {
+    var n = e.apply(this, arguments);
+    n == null ? this.removeAttributeNS(t.space, t.local) : this.setAttributeNS(t.space, t.local, n);
+  };
+}
+function F_(t, e) {
   var n = Gh(t);
   if (arguments.length < 2) {
     var o = this.node();
     return n.local ? o.getAttributeNS(n.space, n.local) : o.getAttribute(n);
   }
-  return this.each((e == null ? n.local ? $_ : L_ : typeof e == "function" ? n.local ? W_ : B_ : n.local ? D_ : j_)(n, e));
+  return this.each((e == null ? n.local ? j_ : $_ : typeof e == "function" ? n.local ? V_ : W_ : n.local ? B_ : D_)(n, e));
 }
-function Fk(t) {
+function qk(t) {
   return t.ownerDocument && t.ownerDocument.defaultView || t.document && t || t.defaultView;
 }
-function F_(t) {
+function q_(t) {
   return function() {
     this.style.removeProperty(t);
   };
 }
-function q_(t, e, n) {
+function X_(t, e, n) {
   return function() {
     this.style.setProperty(t, e, n);
   };
 }
-function X_(t, e, n) {
+function H_(t, e, n) {
   return function() {
     var o = e.apply(this, arguments);
     o == null ? this.style.removeProperty(t) : this.style.setProperty(t, o, n);
   };
 }
-function H_(t, e, n) {
-  return arguments.length > 1 ? this.each((e == null ? F_ : typeof e == "function" ? X_ : q_)(t, e, n ?? "")) : xl(this.node(), t);
+function Y_(t, e, n) {
+  return arguments.length > 1 ? this.each((e == null ? q_ : typeof e == "function" ? H_ : X_)(t, e, n ?? "")) : xl(this.node(), t);
 }
 function xl(t, e) {
-  return t.style.getPropertyValue(e) || Fk(t).getComputedStyle(t, null).getPropertyValue(e);
+  return t.style.getPropertyValue(e) || qk(t).getComputedStyle(t, null).getPropertyValue(e);
 }
-function Y_(t) {
+function U_(t) {
   return function() {
     delete this[t];
   };
 }
-function U_(t, e) {
+function G_(t, e) {
   return function() {
     this[t] = e;
   };
 }
-function G_(t, e) {
+function Z_(t, e) {
   return function() {
     var n = e.apply(this, arguments);
     n == null ? delete this[t] : this[t] = n;
   };
 }
-function Z_(t, e) {
-  return arguments.length > 1 ? this.each((e == null ? Y_ : typeof e == "function" ? G_ : U_)(t, e)) : this.node()[t];
+function K_(t, e) {
+  return arguments.length > 1 ? this.each((e == null ? U_ : typeof e == "function" ? Z_ : G_)(t, e)) : this.node()[t];
 }
-function qk(t) {
+function Xk(t) {
   return t.trim().split(/^|\s+/);
 }
 function gv(t) {
-  return t.classList || new Xk(t);
+  return t.classList || new Hk(t);
 }
-function Xk(t) {
-  this._node = t, this._names = qk(t.getAttribute("class") || "");
+function Hk(t) {
+  this._node = t, this._names = Xk(t.getAttribute("class") || "");
 }
-Xk.prototype = { add: function(t) {
+Hk.prototype = { add: function(t) {
   var e = this._names.indexOf(t);
   e < 0 && (this._names.push(t), this._node.setAttribute("class", this._names.join(" ")));
 }, remove: function(t) {
@@ -8588,129 +8588,129 @@ Xk.prototype = { add: function(t) {
 }, contains: function(t) {
   return this._names.indexOf(t) >= 0;
 } };
-function Hk(t, e) {
+function Yk(t, e) {
   for (var n = gv(t), o = -1, s = e.length; ++o < s; ) n.add(e[o]);
 }
-function Yk(t, e) {
+function Uk(t, e) {
   for (var n = gv(t), o = -1, s = e.length; ++o < s; ) n.remove(e[o]);
-}
-function K_(t) {
-  return function() {
-    Hk(this, t);
-  };
 }
 function J_(t) {
   return function() {
     Yk(this, t);
   };
 }
-function ez(t, e) {
+function ez(t) {
   return function() {
-    (e.apply(this, arguments) ? Hk : Yk)(this, t);
+    Uk(this, t);
   };
 }
 function tz(t, e) {
-  var n = qk(t + "");
+  return function() {
+    (e.apply(this, arguments) ? Yk : Uk)(this, t);
+  };
+}
+function nz(t, e) {
+  var n = Xk(t + "");
   if (arguments.length < 2) {
     for (var o = gv(this.node()), s = -1, l = n.length; ++s < l; ) if (!o.contains(n[s])) return !1;
     return !0;
   }
-  return this.each((typeof e == "function" ? ez : e ? K_ : J_)(n, e));
+  return this.each((typeof e == "function" ? tz : e ? J_ : ez)(n, e));
 }
-function nz() {
+function rz() {
   this.textContent = "";
 }
-function rz(t) {
+function oz(t) {
   return function() {
     this.textContent = t;
   };
 }
-function oz(t) {
+function iz(t) {
   return function() {
     var e = t.apply(this, arguments);
     this.textContent = e ?? "";
   };
 }
-function iz(t) {
-  return arguments.length ? this.each(t == null ? nz : (typeof t == "function" ? oz : rz)(t)) : this.node().textContent;
+function sz(t) {
+  return arguments.length ? this.each(t == null ? rz : (typeof t == "function" ? iz : oz)(t)) : this.node().textContent;
 }
-function sz() {
+function lz() {
   this.innerHTML = "";
 }
-function lz(t) {
+function az(t) {
   return function() {
     this.innerHTML = t;
   };
 }
-function az(t) {
+function uz(t) {
   return function() {
     var e = t.apply(this, arguments);
     this.innerHTML = e ?? "";
   };
 }
-function uz(t) {
-  return arguments.length ? this.each(t == null ? sz : (typeof t == "function" ? az : lz)(t)) : this.node().innerHTML;
-}
-function cz() {
-  this.nextSibling && this.parentNode.appendChild(this);
+function cz(t) {
+  return arguments.length ? this.each(t == null ? lz : (typeof t == "function" ? uz : az)(t)) : this.node().innerHTML;
 }
 function dz() {
-  return this.each(cz);
+  this.nextSibling && this.parentNode.appendChild(this);
 }
 function hz() {
-  this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
+  return this.each(dz);
 }
 function fz() {
-  return this.each(hz);
+  this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
 }
-function pz(t) {
-  var e = typeof t == "function" ? t : jk(t);
+function pz() {
+  return this.each(fz);
+}
+function gz(t) {
+  var e = typeof t == "function" ? t : Dk(t);
   return this.select(function() {
     return this.appendChild(e.apply(this, arguments));
   });
 }
-function gz() {
+function mz() {
   return null;
 }
-function mz(t, e) {
-  var n = typeof t == "function" ? t : jk(t), o = e == null ? gz : typeof e == "function" ? e : pv(e);
+function vz(t, e) {
+  var n = typeof t == "function" ? t : Dk(t), o = e == null ? mz : typeof e == "function" ? e : pv(e);
   return this.select(function() {
     return this.insertBefore(n.apply(this, arguments), o.apply(this, arguments) || null);
   });
 }
-function vz() {
+function yz() {
   var t = this.parentNode;
   t && t.removeChild(this);
 }
-function yz() {
-  return this.each(vz);
-}
 function Oz() {
+  return this.each(yz);
+}
+function bz() {
   var t = this.cloneNode(!1), e = this.parentNode;
   return e ? e.insertBefore(t, this.nextSibling) : t;
 }
-function bz() {
+function wz() {
   var t = this.cloneNode(!0), e = this.parentNode;
   return e ? e.insertBefore(t, this.nextSibling) : t;
 }
-function wz(t) {
-  return this.select(t ? bz : Oz);
-}
 function xz(t) {
-  return arguments.length ? this.property("__data__", t) : this.node().__data__;
+  return this.select(t ? wz : bz);
 }
 function Sz(t) {
+  return arguments.length ? this.property("__data__", t) : this.node().__data__;
+}
+function kz(t) {
   return function(e) {
     t.call(this, e, this.__data__);
   };
 }
-function kz(t) {
+function Ez(t) {
   return t.trim().split(/^|\s+/).map(function(e) {
     var n = "", o = e.indexOf(".");
     return o >= 0 && (n = e.slice(o + 1), e = e.slice(0, o)), { type: e, name: n };
   });
 }
-function Ez(t) {
+function Cz(t) {
   return function() {
     var e = this.__on;
     if (e) {
@@ -8719,9 +8719,9 @@ function Ez(t) {
     }
   };
 }
-function Cz(t, e, n) {
+function Tz(t, e, n) {
   return function() {
-    var o = this.__on, s, l = Sz(e);
+    var o = this.__on, s, l = kz(e);
     if (o) {
       for (var u = 0, c = o.length; u < c; ++u) if ((s = o[u]).type === t.type && s.name === t.name) {
         this.removeEventListener(s.type, s.listener, s.options), this.addEventListener(s.type, s.listener = l, s.options = n), s.value = e;
@@ -8731,8 +8731,8 @@ function Cz(t, e, n) {
     this.addEventListener(t.type, l, n), s = { type: t.type, name: t.name, value: e, listener: l, options: n }, o ? o.push(s) : this.__on = [s];
   };
 }
-function Tz(t, e, n) {
-  var o = kz(t + ""), s, l = o.length, u;
+function Pz(t, e, n) {
+  var o = Ez(t + ""), s, l = o.length, u;
   if (arguments.length < 2) {
     var c = this.node().__on;
     if (c) {
@@ -8740,46 +8740,46 @@ function Tz(t, e, n) {
     }
     return;
   }
-  for (c = e ? Cz : Ez, s = 0; s < l; ++s) this.each(c(o[s], e, n));
+  for (c = e ? Tz : Cz, s = 0; s < l; ++s) this.each(c(o[s], e, n));
   return this;
 }
-function Uk(t, e, n) {
-  var o = Fk(t), s = o.CustomEvent;
+function Gk(t, e, n) {
+  var o = qk(t), s = o.CustomEvent;
   typeof s == "function" ? s = new s(e, n) : (s = o.document.createEvent("Event"), n ? (s.initEvent(e, n.bubbles, n.cancelable), s.detail = n.detail) : s.initEvent(e, !1, !1)), t.dispatchEvent(s);
-}
-function Pz(t, e) {
-  return function() {
-    return Uk(this, t, e);
-  };
 }
 function Nz(t, e) {
   return function() {
-    return Uk(this, t, e.apply(this, arguments));
+    return Gk(this, t, e);
   };
 }
 function Mz(t, e) {
-  return this.each((typeof e == "function" ? Nz : Pz)(t, e));
+  return function() {
+    return Gk(this, t, e.apply(this, arguments));
+  };
 }
-function* _z() {
+function _z(t, e) {
+  return this.each((typeof e == "function" ? Mz : Nz)(t, e));
+}
+function* zz() {
   for (var t = this._groups, e = 0, n = t.length; e < n; ++e) for (var o = t[e], s = 0, l = o.length, u; s < l; ++s) (u = o[s]) && (yield u);
 }
-var Gk = [null];
+var Zk = [null];
 function zn(t, e) {
   this._groups = t, this._parents = e;
 }
 function fu() {
-  return new zn([[document.documentElement]], Gk);
+  return new zn([[document.documentElement]], Zk);
 }
-function zz() {
+function Rz() {
   return this;
 }
-zn.prototype = fu.prototype = { constructor: zn, select: o_, selectAll: a_, selectChild: h_, selectChildren: m_, filter: v_, data: S_, enter: y_, exit: E_, join: C_, merge: T_, selection: zz, order: P_, sort: N_, call: __, nodes: z_, node: R_, size: Q_, empty: A_, each: I_, attr: V_, style: H_, property: Z_, classed: tz, text: iz, html: uz, raise: dz, lower: fz, append: pz, insert: mz, remove: yz, clone: wz, datum: xz, on: Tz, dispatch: Mz, [Symbol.iterator]: _z };
+zn.prototype = fu.prototype = { constructor: zn, select: i_, selectAll: u_, selectChild: f_, selectChildren: v_, filter: y_, data: k_, enter: O_, exit: C_, join: T_, merge: P_, selection: Rz, order: N_, sort: M_, call: z_, nodes: R_, node: Q_, size: A_, empty: I_, each: L_, attr: F_, style: Y_, property: K_, classed: nz, text: sz, html: cz, raise: hz, lower: pz, append: gz, insert: vz, remove: Oz, clone: xz, datum: Sz, on: Pz, dispatch: _z, [Symbol.iterator]: zz };
 function _n(t) {
-  return typeof t == "string" ? new zn([[document.querySelector(t)]], [document.documentElement]) : new zn([[t]], Gk);
+  return typeof t == "string" ? new zn([[document.querySelector(t)]], [document.documentElement]) : new zn([[t]], Zk);
 }
-var Rz = 0;
+var Qz = 0;
 function Iw() {
-  this._ = "@" + (++Rz).toString(36);
+  this._ = "@" + (++Qz).toString(36);
 }
 Iw.prototype = { constructor: Iw, get: function(t) {
   for (var e = this._; !(e in t); ) if (!(t = t.parentNode)) return;
@@ -8791,13 +8791,13 @@ Iw.prototype = { constructor: Iw, get: function(t) {
 }, toString: function() {
   return this._;
 } };
-function Qz(t) {
+function Az(t) {
   let e;
   for (; e = t.sourceEvent; ) t = e;
   return t;
 }
 function tr(t, e) {
-  if (t = Qz(t), e === void 0 && (e = t.currentTarget), e) {
+  if (t = Az(t), e === void 0 && (e = t.currentTarget), e) {
     var n = e.ownerSVGElement || e;
     if (n.createSVGPoint) {
       var o = n.createSVGPoint();
@@ -8810,18 +8810,18 @@ function tr(t, e) {
   }
   return [t.pageX, t.pageY];
 }
-const Az = { passive: !1 }, pu = { capture: !0, passive: !1 };
+const Iz = { passive: !1 }, pu = { capture: !0, passive: !1 };
 function um(t) {
   t.stopImmediatePropagation();
 }
 function pl(t) {
   t.preventDefault(), t.stopImmediatePropagation();
 }
-function Zk(t) {
+function Kk(t) {
   var e = t.document.documentElement, n = _n(t).on("dragstart.drag", pl, pu);
   "onselectstart" in e ? n.on("selectstart.drag", pl, pu) : (e.__noselect = e.style.MozUserSelect, e.style.MozUserSelect = "none");
 }
-function Kk(t, e) {
+function Jk(t, e) {
   var n = t.document.documentElement, o = _n(t).on("dragstart.drag", null);
   e && (o.on("click.drag", pl, pu), setTimeout(function() {
     o.on("click.drag", null);
@@ -8835,27 +8835,27 @@ l0.prototype.on = function() {
   var t = this._.on.apply(this._, arguments);
   return t === this._ ? this : t;
 };
-function Iz(t) {
+function Lz(t) {
   return !t.ctrlKey && !t.button;
 }
-function Lz() {
+function $z() {
   return this.parentNode;
 }
-function $z(t, e) {
+function jz(t, e) {
   return e ?? { x: t.x, y: t.y };
 }
-function jz() {
+function Dz() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function Jk() {
-  var t = Iz, e = Lz, n = $z, o = jz, s = {}, l = Uh("start", "drag", "end"), u = 0, c, h, f, g, v = 0;
+function e2() {
+  var t = Lz, e = $z, n = jz, o = Dz, s = {}, l = Uh("start", "drag", "end"), u = 0, c, h, f, g, v = 0;
   function y(P) {
-    P.on("mousedown.drag", O).filter(o).on("touchstart.drag", S).on("touchmove.drag", C, Az).on("touchend.drag touchcancel.drag", z).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
+    P.on("mousedown.drag", O).filter(o).on("touchstart.drag", S).on("touchmove.drag", C, Iz).on("touchend.drag touchcancel.drag", z).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
   function O(P, R) {
     if (!(g || !t.call(this, P, R))) {
       var Q = E(this, e.call(this, P, R), P, R, "mouse");
-      Q && (_n(P.view).on("mousemove.drag", w, pu).on("mouseup.drag", x, pu), Zk(P.view), um(P), f = !1, c = P.clientX, h = P.clientY, Q("start", P));
+      Q && (_n(P.view).on("mousemove.drag", w, pu).on("mouseup.drag", x, pu), Kk(P.view), um(P), f = !1, c = P.clientX, h = P.clientY, Q("start", P));
     }
   }
   function w(P) {
@@ -8866,7 +8866,7 @@ function Jk() {
     s.mouse("drag", P);
   }
   function x(P) {
-    _n(P.view).on("mousemove.drag mouseup.drag", null), Kk(P.view, f), pl(P), s.mouse("end", P);
+    _n(P.view).on("mousemove.drag mouseup.drag", null), Jk(P.view, f), pl(P), s.mouse("end", P);
   }
   function S(P, R) {
     if (t.call(this, P, R)) {
@@ -8926,27 +8926,27 @@ function ju(t, e) {
 }
 function hi() {
 }
-var Ji = 0.7, Sl = 1 / Ji, gl = "\\s*([+-]?\\d+)\\s*", gu = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", $r = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Dz = /^#([0-9a-f]{3,8})$/, Bz = new RegExp(`^rgb\\(${gl},${gl},${gl}\\)$`), Wz = new RegExp(`^rgb\\(${$r},${$r},${$r}\\)$`), Vz = new RegExp(`^rgba\\(${gl},${gl},${gl},${gu}\\)$`), Fz = new RegExp(`^rgba\\(${$r},${$r},${$r},${gu}\\)$`), qz = new RegExp(`^hsl\\(${gu},${$r},${$r}\\)$`), Xz = new RegExp(`^hsla\\(${gu},${$r},${$r},${gu}\\)$`), Lw = { aliceblue: 15792383, antiquewhite: 16444375, aqua: 65535, aquamarine: 8388564, azure: 15794175, beige: 16119260, bisque: 16770244, black: 0, blanchedalmond: 16772045, blue: 255, blueviolet: 9055202, brown: 10824234, burlywood: 14596231, cadetblue: 6266528, chartreuse: 8388352, chocolate: 13789470, coral: 16744272, cornflowerblue: 6591981, cornsilk: 16775388, crimson: 14423100, cyan: 65535, darkblue: 139, darkcyan: 35723, darkgoldenrod: 12092939, darkgray: 11119017, darkgreen: 25600, darkgrey: 11119017, darkkhaki: 12433259, darkmagenta: 9109643, darkolivegreen: 5597999, darkorange: 16747520, darkorchid: 10040012, darkred: 9109504, darksalmon: 15308410, darkseagreen: 9419919, darkslateblue: 4734347, darkslategray: 3100495, darkslategrey: 3100495, darkturquoise: 52945, darkviolet: 9699539, deeppink: 16716947, deepskyblue: 49151, dimgray: 6908265, dimgrey: 6908265, dodgerblue: 2003199, firebrick: 11674146, floralwhite: 16775920, forestgreen: 2263842, fuchsia: 16711935, gainsboro: 14474460, ghostwhite: 16316671, gold: 16766720, goldenrod: 14329120, gray: 8421504, green: 32768, greenyellow: 11403055, grey: 8421504, honeydew: 15794160, hotpink: 16738740, indianred: 13458524, indigo: 4915330, ivory: 16777200, khaki: 15787660, lavender: 15132410, lavenderblush: 16773365, lawngreen: 8190976, lemonchiffon: 16775885, lightblue: 11393254, lightcoral: 15761536, lightcyan: 14745599, lightgoldenrodyellow: 16448210, lightgray: 13882323, lightgreen: 9498256, lightgrey: 13882323, lightpink: 16758465, lightsalmon: 16752762, lightseagreen: 2142890, lightskyblue: 8900346, lightslategray: 7833753, lightslategrey: 7833753, lightsteelblue: 11584734, lightyellow: 16777184, lime: 65280, limegreen: 3329330, linen: 16445670, magenta: 16711935, maroon: 8388608, mediumaquamarine: 6737322, mediumblue: 205, mediumorchid: 12211667, mediumpurple: 9662683, mediumseagreen: 3978097, mediumslateblue: 8087790, mediumspringgreen: 64154, mediumturquoise: 4772300, mediumvioletred: 13047173, midnightblue: 1644912, mintcream: 16121850, mistyrose: 16770273, moccasin: 16770229, navajowhite: 16768685, navy: 128, oldlace: 16643558, olive: 8421376, olivedrab: 7048739, orange: 16753920, orangered: 16729344, orchid: 14315734, palegoldenrod: 15657130, palegreen: 10025880, paleturquoise: 11529966, palevioletred: 14381203, papayawhip: 16773077, peachpuff: 16767673, peru: 13468991, pink: 16761035, plum: 14524637, powderblue: 11591910, purple: 8388736, rebeccapurple: 6697881, red: 16711680, rosybrown: 12357519, royalblue: 4286945, saddlebrown: 9127187, salmon: 16416882, sandybrown: 16032864, seagreen: 3050327, seashell: 16774638, sienna: 10506797, silver: 12632256, skyblue: 8900331, slateblue: 6970061, slategray: 7372944, slategrey: 7372944, snow: 16775930, springgreen: 65407, steelblue: 4620980, tan: 13808780, teal: 32896, thistle: 14204888, tomato: 16737095, turquoise: 4251856, violet: 15631086, wheat: 16113331, white: 16777215, whitesmoke: 16119285, yellow: 16776960, yellowgreen: 10145074 };
+var Ji = 0.7, Sl = 1 / Ji, gl = "\\s*([+-]?\\d+)\\s*", gu = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", $r = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Bz = /^#([0-9a-f]{3,8})$/, Wz = new RegExp(`^rgb\\(${gl},${gl},${gl}\\)$`), Vz = new RegExp(`^rgb\\(${$r},${$r},${$r}\\)$`), Fz = new RegExp(`^rgba\\(${gl},${gl},${gl},${gu}\\)$`), qz = new RegExp(`^rgba\\(${$r},${$r},${$r},${gu}\\)$`), Xz = new RegExp(`^hsl\\(${gu},${$r},${$r}\\)$`), Hz = new RegExp(`^hsla\\(${gu},${$r},${$r},${gu}\\)$`), Lw = { aliceblue: 15792383, antiquewhite: 16444375, aqua: 65535, aquamarine: 8388564, azure: 15794175, beige: 16119260, bisque: 16770244, black: 0, blanchedalmond: 16772045, blue: 255, blueviolet: 9055202, brown: 10824234, burlywood: 14596231, cadetblue: 6266528, chartreuse: 8388352, chocolate: 13789470, coral: 16744272, cornflowerblue: 6591981, cornsilk: 16775388, crimson: 14423100, cyan: 65535, darkblue: 139, darkcyan: 35723, darkgoldenrod: 12092939, darkgray: 11119017, darkgreen: 25600, darkgrey: 11119017, darkkhaki: 12433259, darkmagenta: 9109643, darkolivegreen: 5597999, darkorange: 16747520, darkorchid: 10040012, darkred: 9109504, darksalmon: 15308410, darkseagreen: 9419919, darkslateblue: 4734347, darkslategray: 3100495, darkslategrey: 3100495, darkturquoise: 52945, darkviolet: 9699539, deeppink: 16716947, deepskyblue: 49151, dimgray: 6908265, dimgrey: 6908265, dodgerblue: 2003199, firebrick: 11674146, floralwhite: 16775920, forestgreen: 2263842, fuchsia: 16711935, gainsboro: 14474460, ghostwhite: 16316671, gold: 16766720, goldenrod: 14329120, gray: 8421504, green: 32768, greenyellow: 11403055, grey: 8421504, honeydew: 15794160, hotpink: 16738740, indianred: 13458524, indigo: 4915330, ivory: 16777200, khaki: 15787660, lavender: 15132410, lavenderblush: 16773365, lawngreen: 8190976, lemonchiffon: 16775885, lightblue: 11393254, lightcoral: 15761536, lightcyan: 14745599, lightgoldenrodyellow: 16448210, lightgray: 13882323, lightgreen: 9498256, lightgrey: 13882323, lightpink: 16758465, lightsalmon: 16752762, lightseagreen: 2142890, lightskyblue: 8900346, lightslategray: 7833753, lightslategrey: 7833753, lightsteelblue: 11584734, lightyellow: 16777184, lime: 65280, limegreen: 3329330, linen: 16445670, magenta: 16711935, maroon: 8388608, mediumaquamarine: 6737322, mediumblue: 205, mediumorchid: 12211667, mediumpurple: 9662683, mediumseagreen: 3978097, mediumslateblue: 8087790, mediumspringgreen: 64154, mediumturquoise: 4772300, mediumvioletred: 13047173, midnightblue: 1644912, mintcream: 16121850, mistyrose: 16770273, moccasin: 16770229, navajowhite: 16768685, navy: 128, oldlace: 16643558, olive: 8421376, olivedrab: 7048739, orange: 16753920, orangered: 16729344, orchid: 14315734, palegoldenrod: 15657130, palegreen: 10025880, paleturquoise: 11529966, palevioletred: 14381203, papayawhip: 16773077, peachpuff: 16767673, peru: 13468991, pink: 16761035, plum: 14524637, powderblue: 11591910, purple: 8388736, rebeccapurple: 6697881, red: 16711680, rosybrown: 12357519, royalblue: 4286945, saddlebrown: 9127187, salmon: 16416882, sandybrown: 16032864, seagreen: 3050327, seashell: 16774638, sienna: 10506797, silver: 12632256, skyblue: 8900331, slateblue: 6970061, slategray: 7372944, slategrey: 7372944, snow: 16775930, springgreen: 65407, steelblue: 4620980, tan: 13808780, teal: 32896, thistle: 14204888, tomato: 16737095, turquoise: 4251856, violet: 15631086, wheat: 16113331, white: 16777215, whitesmoke: 16119285, yellow: 16776960, yellowgreen: 10145074 };
 jl(hi, es, { copy(t) {
   return Object.assign(new this.constructor(), this, t);
 }, displayable() {
   return this.rgb().displayable();
-}, hex: $w, formatHex: $w, formatHex8: Hz, formatHsl: Yz, formatRgb: jw, toString: jw });
+}, hex: $w, formatHex: $w, formatHex8: Yz, formatHsl: Uz, formatRgb: jw, toString: jw });
 function $w() {
   return this.rgb().formatHex();
 }
-function Hz() {
+function Yz() {
   return this.rgb().formatHex8();
 }
-function Yz() {
-  return e2(this).formatHsl();
+function Uz() {
+  return t2(this).formatHsl();
 }
 function jw() {
   return this.rgb().formatRgb();
 }
 function es(t) {
   var e, n;
-  return t = (t + "").trim().toLowerCase(), (e = Dz.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? Dw(e) : n === 3 ? new Rt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? Md(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? Md(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = Bz.exec(t)) ? new Rt(e[1], e[2], e[3], 1) : (e = Wz.exec(t)) ? new Rt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = Vz.exec(t)) ? Md(e[1], e[2], e[3], e[4]) : (e = Fz.exec(t)) ? Md(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = qz.exec(t)) ? Vw(e[1], e[2] / 100, e[3] / 100, 1) : (e = Xz.exec(t)) ? Vw(e[1], e[2] / 100, e[3] / 100, e[4]) : Lw.hasOwnProperty(t) ? Dw(Lw[t]) : t === "transparent" ? new Rt(NaN, NaN, NaN, 0) : null;
+  return t = (t + "").trim().toLowerCase(), (e = Bz.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? Dw(e) : n === 3 ? new Rt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? Md(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? Md(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = Wz.exec(t)) ? new Rt(e[1], e[2], e[3], 1) : (e = Vz.exec(t)) ? new Rt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = Fz.exec(t)) ? Md(e[1], e[2], e[3], e[4]) : (e = qz.exec(t)) ? Md(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = Xz.exec(t)) ? Vw(e[1], e[2] / 100, e[3] / 100, 1) : (e = Hz.exec(t)) ? Vw(e[1], e[2] / 100, e[3] / 100, e[4]) : Lw.hasOwnProperty(t) ? Dw(Lw[t]) : t === "transparent" ? new Rt(NaN, NaN, NaN, 0) : null;
 }
 function Dw(t) {
   return new Rt(t >> 16 & 255, t >> 8 & 255, t & 255, 1);
@@ -8973,11 +8973,11 @@ jl(Rt, a0, ju(hi, { brighter(t) {
   return new Rt(Yi(this.r), Yi(this.g), Yi(this.b), wh(this.opacity));
 }, displayable() {
   return -0.5 <= this.r && this.r < 255.5 && -0.5 <= this.g && this.g < 255.5 && -0.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
-}, hex: Bw, formatHex: Bw, formatHex8: Uz, formatRgb: Ww, toString: Ww }));
+}, hex: Bw, formatHex: Bw, formatHex8: Gz, formatRgb: Ww, toString: Ww }));
 function Bw() {
   return `#${qi(this.r)}${qi(this.g)}${qi(this.b)}`;
 }
-function Uz() {
+function Gz() {
   return `#${qi(this.r)}${qi(this.g)}${qi(this.b)}${qi((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
 function Ww() {
@@ -8996,7 +8996,7 @@ function qi(t) {
 function Vw(t, e, n, o) {
   return o <= 0 ? t = e = n = NaN : n <= 0 || n >= 1 ? t = e = NaN : e <= 0 && (t = NaN), new nr(t, e, n, o);
 }
-function e2(t) {
+function t2(t) {
   if (t instanceof nr) return new nr(t.h, t.s, t.l, t.opacity);
   if (t instanceof hi || (t = es(t)), !t) return new nr();
   if (t instanceof nr) return t;
@@ -9004,13 +9004,13 @@ function e2(t) {
   var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = Math.min(e, n, o), l = Math.max(e, n, o), u = NaN, c = l - s, h = (l + s) / 2;
   return c ? (e === l ? u = (n - o) / c + (n < o) * 6 : n === l ? u = (o - e) / c + 2 : u = (e - n) / c + 4, c /= h < 0.5 ? l + s : 2 - l - s, u *= 60) : c = h > 0 && h < 1 ? 0 : u, new nr(u, c, h, t.opacity);
 }
-function Gz(t, e, n, o) {
-  return arguments.length === 1 ? e2(t) : new nr(t, e, n, o ?? 1);
+function Zz(t, e, n, o) {
+  return arguments.length === 1 ? t2(t) : new nr(t, e, n, o ?? 1);
 }
 function nr(t, e, n, o) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +o;
 }
-jl(nr, Gz, ju(hi, { brighter(t) {
+jl(nr, Zz, ju(hi, { brighter(t) {
   return t = t == null ? Sl : Math.pow(Sl, t), new nr(this.h, this.s, this.l * t, this.opacity);
 }, darker(t) {
   return t = t == null ? Ji : Math.pow(Ji, t), new nr(this.h, this.s, this.l * t, this.opacity);
@@ -9034,33 +9034,33 @@ function _d(t) {
 function cm(t, e, n) {
   return (t < 60 ? e + (n - e) * t / 60 : t < 180 ? n : t < 240 ? e + (n - e) * (240 - t) / 60 : e) * 255;
 }
-const t2 = Math.PI / 180, n2 = 180 / Math.PI, xh = 18, r2 = 0.96422, o2 = 1, i2 = 0.82521, s2 = 4 / 29, ml = 6 / 29, l2 = 3 * ml * ml, Zz = ml * ml * ml;
-function a2(t) {
+const n2 = Math.PI / 180, r2 = 180 / Math.PI, xh = 18, o2 = 0.96422, i2 = 1, s2 = 0.82521, l2 = 4 / 29, ml = 6 / 29, a2 = 3 * ml * ml, Kz = ml * ml * ml;
+function u2(t) {
   if (t instanceof jr) return new jr(t.l, t.a, t.b, t.opacity);
-  if (t instanceof go) return u2(t);
+  if (t instanceof go) return c2(t);
   t instanceof Rt || (t = mv(t));
-  var e = pm(t.r), n = pm(t.g), o = pm(t.b), s = dm((0.2225045 * e + 0.7168786 * n + 0.0606169 * o) / o2), l, u;
-  return e === n && n === o ? l = u = s : (l = dm((0.4360747 * e + 0.3850649 * n + 0.1430804 * o) / r2), u = dm((0.0139322 * e + 0.0971045 * n + 0.7141733 * o) / i2)), new jr(116 * s - 16, 500 * (l - s), 200 * (s - u), t.opacity);
+  var e = pm(t.r), n = pm(t.g), o = pm(t.b), s = dm((0.2225045 * e + 0.7168786 * n + 0.0606169 * o) / i2), l, u;
+  return e === n && n === o ? l = u = s : (l = dm((0.4360747 * e + 0.3850649 * n + 0.1430804 * o) / o2), u = dm((0.0139322 * e + 0.0971045 * n + 0.7141733 * o) / s2)), new jr(116 * s - 16, 500 * (l - s), 200 * (s - u), t.opacity);
 }
-function Kz(t, e, n, o) {
-  return arguments.length === 1 ? a2(t) : new jr(t, e, n, o ?? 1);
+function Jz(t, e, n, o) {
+  return arguments.length === 1 ? u2(t) : new jr(t, e, n, o ?? 1);
 }
 function jr(t, e, n, o) {
   this.l = +t, this.a = +e, this.b = +n, this.opacity = +o;
 }
-jl(jr, Kz, ju(hi, { brighter(t) {
+jl(jr, Jz, ju(hi, { brighter(t) {
   return new jr(this.l + xh * (t ?? 1), this.a, this.b, this.opacity);
 }, darker(t) {
   return new jr(this.l - xh * (t ?? 1), this.a, this.b, this.opacity);
 }, rgb() {
   var t = (this.l + 16) / 116, e = isNaN(this.a) ? t : t + this.a / 500, n = isNaN(this.b) ? t : t - this.b / 200;
-  return e = r2 * hm(e), t = o2 * hm(t), n = i2 * hm(n), new Rt(fm(3.1338561 * e - 1.6168667 * t - 0.4906146 * n), fm(-0.9787684 * e + 1.9161415 * t + 0.033454 * n), fm(0.0719453 * e - 0.2289914 * t + 1.4052427 * n), this.opacity);
+  return e = o2 * hm(e), t = i2 * hm(t), n = s2 * hm(n), new Rt(fm(3.1338561 * e - 1.6168667 * t - 0.4906146 * n), fm(-0.9787684 * e + 1.9161415 * t + 0.033454 * n), fm(0.0719453 * e - 0.2289914 * t + 1.4052427 * n), this.opacity);
 } }));
 function dm(t) {
-  return t > Zz ? Math.pow(t, 1 / 3) : t / l2 + s2;
+  return t > Kz ? Math.pow(t, 1 / 3) : t / a2 + l2;
 }
 function hm(t) {
-  return t > ml ? t * t * t : l2 * (t - s2);
+  return t > ml ? t * t * t : a2 * (t - l2);
 }
 function fm(t) {
   return 255 * (t <= 31308e-7 ? 12.92 * t : 1.055 * Math.pow(t, 1 / 2.4) - 0.055);
@@ -9068,39 +9068,39 @@ function fm(t) {
 function pm(t) {
   return (t /= 255) <= 0.04045 ? t / 12.92 : Math.pow((t + 0.055) / 1.055, 2.4);
 }
-function Jz(t) {
+function e5(t) {
   if (t instanceof go) return new go(t.h, t.c, t.l, t.opacity);
-  if (t instanceof jr || (t = a2(t)), t.a === 0 && t.b === 0) return new go(NaN, 0 < t.l && t.l < 100 ? 0 : NaN, t.l, t.opacity);
-  var e = Math.atan2(t.b, t.a) * n2;
+  if (t instanceof jr || (t = u2(t)), t.a === 0 && t.b === 0) return new go(NaN, 0 < t.l && t.l < 100 ? 0 : NaN, t.l, t.opacity);
+  var e = Math.atan2(t.b, t.a) * r2;
   return new go(e < 0 ? e + 360 : e, Math.sqrt(t.a * t.a + t.b * t.b), t.l, t.opacity);
 }
-function e5(t, e, n, o) {
-  return arguments.length === 1 ? Jz(t) : new go(t, e, n, o ?? 1);
+function t5(t, e, n, o) {
+  return arguments.length === 1 ? e5(t) : new go(t, e, n, o ?? 1);
 }
 function go(t, e, n, o) {
   this.h = +t, this.c = +e, this.l = +n, this.opacity = +o;
 }
-function u2(t) {
+function c2(t) {
   if (isNaN(t.h)) return new jr(t.l, 0, 0, t.opacity);
-  var e = t.h * t2;
+  var e = t.h * n2;
   return new jr(t.l, Math.cos(e) * t.c, Math.sin(e) * t.c, t.opacity);
 }
-jl(go, e5, ju(hi, { brighter(t) {
+jl(go, t5, ju(hi, { brighter(t) {
   return new go(this.h, this.c, this.l + xh * (t ?? 1), this.opacity);
 }, darker(t) {
   return new go(this.h, this.c, this.l - xh * (t ?? 1), this.opacity);
 }, rgb() {
-  return u2(this).rgb();
+  return c2(this).rgb();
 } }));
-var c2 = -0.14861, vv = 1.78277, yv = -0.29227, Zh = -0.90649, mu = 1.97294, qw = mu * Zh, Xw = mu * vv, Hw = vv * yv - Zh * c2;
-function t5(t) {
+var d2 = -0.14861, vv = 1.78277, yv = -0.29227, Zh = -0.90649, mu = 1.97294, qw = mu * Zh, Xw = mu * vv, Hw = vv * yv - Zh * d2;
+function n5(t) {
   if (t instanceof Ui) return new Ui(t.h, t.s, t.l, t.opacity);
   t instanceof Rt || (t = mv(t));
-  var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = (Hw * o + qw * e - Xw * n) / (Hw + qw - Xw), l = o - s, u = (mu * (n - s) - yv * l) / Zh, c = Math.sqrt(u * u + l * l) / (mu * s * (1 - s)), h = c ? Math.atan2(u, l) * n2 - 120 : NaN;
+  var e = t.r / 255, n = t.g / 255, o = t.b / 255, s = (Hw * o + qw * e - Xw * n) / (Hw + qw - Xw), l = o - s, u = (mu * (n - s) - yv * l) / Zh, c = Math.sqrt(u * u + l * l) / (mu * s * (1 - s)), h = c ? Math.atan2(u, l) * r2 - 120 : NaN;
   return new Ui(h < 0 ? h + 360 : h, c, s, t.opacity);
 }
 function u0(t, e, n, o) {
-  return arguments.length === 1 ? t5(t) : new Ui(t, e, n, o ?? 1);
+  return arguments.length === 1 ? n5(t) : new Ui(t, e, n, o ?? 1);
 }
 function Ui(t, e, n, o) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +o;
@@ -9110,35 +9110,35 @@ jl(Ui, u0, ju(hi, { brighter(t) {
 }, darker(t) {
   return t = t == null ? Ji : Math.pow(Ji, t), new Ui(this.h, this.s, this.l * t, this.opacity);
 }, rgb() {
-  var t = isNaN(this.h) ? 0 : (this.h + 120) * t2, e = +this.l, n = isNaN(this.s) ? 0 : this.s * e * (1 - e), o = Math.cos(t), s = Math.sin(t);
-  return new Rt(255 * (e + n * (c2 * o + vv * s)), 255 * (e + n * (yv * o + Zh * s)), 255 * (e + n * (mu * o)), this.opacity);
+  var t = isNaN(this.h) ? 0 : (this.h + 120) * n2, e = +this.l, n = isNaN(this.s) ? 0 : this.s * e * (1 - e), o = Math.cos(t), s = Math.sin(t);
+  return new Rt(255 * (e + n * (d2 * o + vv * s)), 255 * (e + n * (yv * o + Zh * s)), 255 * (e + n * (mu * o)), this.opacity);
 } }));
 var Kh = (t) => () => t;
-function d2(t, e) {
+function h2(t, e) {
   return function(n) {
     return t + n * e;
   };
 }
-function n5(t, e, n) {
+function r5(t, e, n) {
   return t = Math.pow(t, n), e = Math.pow(e, n) - t, n = 1 / n, function(o) {
     return Math.pow(t + o * e, n);
   };
 }
-function r5(t, e) {
+function o5(t, e) {
   var n = e - t;
-  return n ? d2(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Kh(isNaN(t) ? e : t);
+  return n ? h2(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Kh(isNaN(t) ? e : t);
 }
-function o5(t) {
+function i5(t) {
   return (t = +t) == 1 ? vl : function(e, n) {
-    return n - e ? n5(e, n, t) : Kh(isNaN(e) ? n : e);
+    return n - e ? r5(e, n, t) : Kh(isNaN(e) ? n : e);
   };
 }
 function vl(t, e) {
   var n = e - t;
-  return n ? d2(t, n) : Kh(isNaN(t) ? e : t);
+  return n ? h2(t, n) : Kh(isNaN(t) ? e : t);
 }
 var Sh = (function t(e) {
-  var n = o5(e);
+  var n = i5(e);
   function o(s, l) {
     var u = n((s = a0(s)).r, (l = a0(l)).r), c = n(s.g, l.g), h = n(s.b, l.b), f = vl(s.opacity, l.opacity);
     return function(g) {
@@ -9147,7 +9147,7 @@ var Sh = (function t(e) {
   }
   return o.gamma = t, o;
 })(1);
-function i5(t, e) {
+function s5(t, e) {
   e || (e = []);
   var n = t ? Math.min(e.length, t.length) : 0, o = e.slice(), s;
   return function(l) {
@@ -9155,10 +9155,10 @@ function i5(t, e) {
     return o;
   };
 }
-function s5(t) {
+function l5(t) {
   return ArrayBuffer.isView(t) && !(t instanceof DataView);
 }
-function l5(t, e) {
+function a5(t, e) {
   var n = e ? e.length : 0, o = t ? Math.min(n, t.length) : 0, s = new Array(o), l = new Array(n), u;
   for (u = 0; u < o; ++u) s[u] = nu(t[u], e[u]);
   for (; u < n; ++u) l[u] = e[u];
@@ -9167,7 +9167,7 @@ function l5(t, e) {
     return l;
   };
 }
-function a5(t, e) {
+function u5(t, e) {
   var n = /* @__PURE__ */ new Date();
   return t = +t, e = +e, function(o) {
     return n.setTime(t * (1 - o) + e * o), n;
@@ -9178,7 +9178,7 @@ function _r(t, e) {
     return t * (1 - n) + e * n;
   };
 }
-function u5(t, e) {
+function c5(t, e) {
   var n = {}, o = {}, s;
   (t === null || typeof t != "object") && (t = {}), (e === null || typeof e != "object") && (e = {});
   for (s in e) s in t ? n[s] = nu(t[s], e[s]) : o[s] = e[s];
@@ -9188,42 +9188,42 @@ function u5(t, e) {
   };
 }
 var c0 = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, gm = new RegExp(c0.source, "g");
-function c5(t) {
+function d5(t) {
   return function() {
     return t;
   };
 }
-function d5(t) {
+function h5(t) {
   return function(e) {
     return t(e) + "";
   };
 }
-function h2(t, e) {
+function f2(t, e) {
   var n = c0.lastIndex = gm.lastIndex = 0, o, s, l, u = -1, c = [], h = [];
   for (t = t + "", e = e + ""; (o = c0.exec(t)) && (s = gm.exec(e)); ) (l = s.index) > n && (l = e.slice(n, l), c[u] ? c[u] += l : c[++u] = l), (o = o[0]) === (s = s[0]) ? c[u] ? c[u] += s : c[++u] = s : (c[++u] = null, h.push({ i: u, x: _r(o, s) })), n = gm.lastIndex;
-  return n < e.length && (l = e.slice(n), c[u] ? c[u] += l : c[++u] = l), c.length < 2 ? h[0] ? d5(h[0].x) : c5(e) : (e = h.length, function(f) {
+  return n < e.length && (l = e.slice(n), c[u] ? c[u] += l : c[++u] = l), c.length < 2 ? h[0] ? h5(h[0].x) : d5(e) : (e = h.length, function(f) {
     for (var g = 0, v; g < e; ++g) c[(v = h[g]).i] = v.x(f);
     return c.join("");
   });
 }
 function nu(t, e) {
   var n = typeof e, o;
-  return e == null || n === "boolean" ? Kh(e) : (n === "number" ? _r : n === "string" ? (o = es(e)) ? (e = o, Sh) : h2 : e instanceof es ? Sh : e instanceof Date ? a5 : s5(e) ? i5 : Array.isArray(e) ? l5 : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? u5 : _r)(t, e);
+  return e == null || n === "boolean" ? Kh(e) : (n === "number" ? _r : n === "string" ? (o = es(e)) ? (e = o, Sh) : f2 : e instanceof es ? Sh : e instanceof Date ? u5 : l5(e) ? s5 : Array.isArray(e) ? a5 : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? c5 : _r)(t, e);
 }
-var Yw = 180 / Math.PI, f2 = { translateX: 0, translateY: 0, rotate: 0, skewX: 0, scaleX: 1, scaleY: 1 };
-function p2(t, e, n, o, s, l) {
+var Yw = 180 / Math.PI, p2 = { translateX: 0, translateY: 0, rotate: 0, skewX: 0, scaleX: 1, scaleY: 1 };
+function g2(t, e, n, o, s, l) {
   var u, c, h;
   return (u = Math.sqrt(t * t + e * e)) && (t /= u, e /= u), (h = t * n + e * o) && (n -= t * h, o -= e * h), (c = Math.sqrt(n * n + o * o)) && (n /= c, o /= c, h /= c), t * o < e * n && (t = -t, e = -e, h = -h, u = -u), { translateX: s, translateY: l, rotate: Math.atan2(e, t) * Yw, skewX: Math.atan(h) * Yw, scaleX: u, scaleY: c };
 }
 var zd;
-function h5(t) {
-  const e = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(t + "");
-  return e.isIdentity ? f2 : p2(e.a, e.b, e.c, e.d, e.e, e.f);
-}
 function f5(t) {
-  return t == null || (zd || (zd = document.createElementNS("http://www.w3.org/2000/svg", "g")), zd.setAttribute("transform", t), !(t = zd.transform.baseVal.consolidate())) ? f2 : (t = t.matrix, p2(t.a, t.b, t.c, t.d, t.e, t.f));
+  const e = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(t + "");
+  return e.isIdentity ? p2 : g2(e.a, e.b, e.c, e.d, e.e, e.f);
 }
-function g2(t, e, n, o) {
+function p5(t) {
+  return t == null || (zd || (zd = document.createElementNS("http://www.w3.org/2000/svg", "g")), zd.setAttribute("transform", t), !(t = zd.transform.baseVal.consolidate())) ? p2 : (t = t.matrix, g2(t.a, t.b, t.c, t.d, t.e, t.f));
+}
+function m2(t, e, n, o) {
   function s(f) {
     return f.length ? f.pop() + " " : "";
   }
@@ -9253,26 +9253,26 @@ function g2(t, e, n, o) {
     };
   };
 }
-var p5 = g2(h5, "px, ", "px)", "deg)"), g5 = g2(f5, ", ", ")", ")"), m5 = 1e-12;
+var g5 = m2(f5, "px, ", "px)", "deg)"), m5 = m2(p5, ", ", ")", ")"), v5 = 1e-12;
 function Uw(t) {
   return ((t = Math.exp(t)) + 1 / t) / 2;
 }
-function v5(t) {
+function y5(t) {
   return ((t = Math.exp(t)) - 1 / t) / 2;
 }
-function y5(t) {
+function O5(t) {
   return ((t = Math.exp(2 * t)) - 1) / (t + 1);
 }
 var sh = (function t(e, n, o) {
   function s(l, u) {
     var c = l[0], h = l[1], f = l[2], g = u[0], v = u[1], y = u[2], O = g - c, w = v - h, x = O * O + w * w, S, C;
-    if (x < m5) C = Math.log(y / f) / e, S = function(_) {
+    if (x < v5) C = Math.log(y / f) / e, S = function(_) {
       return [c + _ * O, h + _ * w, f * Math.exp(e * _ * C)];
     };
     else {
       var z = Math.sqrt(x), E = (y * y - f * f + o * x) / (2 * f * n * z), P = (y * y - f * f - o * x) / (2 * y * n * z), R = Math.log(Math.sqrt(E * E + 1) - E), Q = Math.log(Math.sqrt(P * P + 1) - P);
       C = (Q - R) / e, S = function(_) {
-        var D = _ * C, X = Uw(R), re = f / (n * z) * (X * y5(e * D + R) - v5(R));
+        var D = _ * C, X = Uw(R), re = f / (n * z) * (X * O5(e * D + R) - y5(R));
         return [c + re * O, h + re * w, f * X / Uw(e * D + R)];
       };
     }
@@ -9295,30 +9295,30 @@ function Gw(t) {
     return o.gamma = e, o;
   })(1);
 }
-Gw(r5), Gw(vl);
-var kl = 0, Za = 0, qa = 0, m2 = 1e3, kh, Ka, Eh = 0, ts = 0, Jh = 0, vu = typeof performance == "object" && performance.now ? performance : Date, v2 = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
+Gw(o5), Gw(vl);
+var kl = 0, Za = 0, qa = 0, v2 = 1e3, kh, Ka, Eh = 0, ts = 0, Jh = 0, vu = typeof performance == "object" && performance.now ? performance : Date, y2 = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
   setTimeout(t, 17);
 };
 function Ov() {
-  return ts || (v2(O5), ts = vu.now() + Jh);
+  return ts || (y2(b5), ts = vu.now() + Jh);
 }
-function O5() {
+function b5() {
   ts = 0;
 }
 function Ch() {
   this._call = this._time = this._next = null;
 }
-Ch.prototype = y2.prototype = { constructor: Ch, restart: function(t, e, n) {
+Ch.prototype = O2.prototype = { constructor: Ch, restart: function(t, e, n) {
   if (typeof t != "function") throw new TypeError("callback is not a function");
   n = (n == null ? Ov() : +n) + (e == null ? 0 : +e), !this._next && Ka !== this && (Ka ? Ka._next = this : kh = this, Ka = this), this._call = t, this._time = n, d0();
 }, stop: function() {
   this._call && (this._call = null, this._time = 1 / 0, d0());
 } };
-function y2(t, e, n) {
+function O2(t, e, n) {
   var o = new Ch();
   return o.restart(t, e, n), o;
 }
-function b5() {
+function w5() {
   Ov(), ++kl;
   for (var t = kh, e; t; ) (e = ts - t._time) >= 0 && t._call.call(void 0, e), t = t._next;
   --kl;
@@ -9326,16 +9326,16 @@ function b5() {
 function Zw() {
   ts = (Eh = vu.now()) + Jh, kl = Za = 0;
   try {
-    b5();
+    w5();
   } finally {
-    kl = 0, x5(), ts = 0;
+    kl = 0, S5(), ts = 0;
   }
 }
-function w5() {
-  var t = vu.now(), e = t - Eh;
-  e > m2 && (Jh -= e, Eh = t);
-}
 function x5() {
+  var t = vu.now(), e = t - Eh;
+  e > v2 && (Jh -= e, Eh = t);
+}
+function S5() {
   for (var t, e = kh, n, o = 1 / 0; e; ) e._call ? (o > e._time && (o = e._time), t = e, e = e._next) : (n = e._next, e._next = null, e = t ? t._next = n : kh = n);
   Ka = t, d0(o);
 }
@@ -9343,7 +9343,7 @@ function d0(t) {
   if (!kl) {
     Za && (Za = clearTimeout(Za));
     var e = t - ts;
-    e > 24 ? (t < 1 / 0 && (Za = setTimeout(Zw, Math.ceil(t - vu.now() - Jh) + 1)), qa && (qa = clearInterval(qa))) : (qa || (Eh = vu.now(), qa = setInterval(w5, m2)), kl = 1, v2(Zw));
+    e > 24 ? (t < 1 / 0 && (Za = setTimeout(Zw, Math.ceil(t - vu.now() - Jh) + 1)), qa && (qa = clearInterval(qa))) : (qa || (Eh = vu.now(), qa = setInterval(x5, v2)), kl = 1, y2(Zw));
   }
 }
 function Kw(t, e, n) {
@@ -9352,7 +9352,7 @@ function Kw(t, e, n) {
     o.stop(), t(s + e);
   }, e, n), o;
 }
-function S5(t) {
+function k5(t) {
   return ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2;
 }
 var mm = 3;
@@ -9430,16 +9430,16 @@ var ol = 2 * Math.PI, ym = 1, Om = 0.3;
     return t(e, l);
   }, s;
 })(ym, Om);
-var k5 = Uh("start", "end", "cancel", "interrupt"), E5 = [], O2 = 0, Jw = 1, h0 = 2, lh = 3, ex = 4, f0 = 5, ah = 6;
+var E5 = Uh("start", "end", "cancel", "interrupt"), C5 = [], b2 = 0, Jw = 1, h0 = 2, lh = 3, ex = 4, f0 = 5, ah = 6;
 function ef(t, e, n, o, s, l) {
   var u = t.__transition;
   if (!u) t.__transition = {};
   else if (n in u) return;
-  C5(t, n, { name: e, index: o, group: s, on: k5, tween: E5, time: l.time, delay: l.delay, duration: l.duration, ease: l.ease, timer: null, state: O2 });
+  T5(t, n, { name: e, index: o, group: s, on: E5, tween: C5, time: l.time, delay: l.delay, duration: l.duration, ease: l.ease, timer: null, state: b2 });
 }
 function bv(t, e) {
   var n = dr(t, e);
-  if (n.state > O2) throw new Error("too late; already scheduled");
+  if (n.state > b2) throw new Error("too late; already scheduled");
   return n;
 }
 function Br(t, e) {
@@ -9452,9 +9452,9 @@ function dr(t, e) {
   if (!n || !(n = n[e])) throw new Error("transition not found");
   return n;
 }
-function C5(t, e, n) {
+function T5(t, e, n) {
   var o = t.__transition, s;
-  o[e] = n, n.timer = y2(l, 0, n.time);
+  o[e] = n, n.timer = O2(l, 0, n.time);
   function l(f) {
     n.state = Jw, n.timer.restart(u, n.delay, n.time), n.delay <= f && u(f - n.delay);
   }
@@ -9496,12 +9496,12 @@ function uh(t, e) {
     l && delete t.__transition;
   }
 }
-function T5(t) {
+function P5(t) {
   return this.each(function() {
     uh(this, t);
   });
 }
-function P5(t, e) {
+function N5(t, e) {
   var n, o;
   return function() {
     var s = Br(this, t), l = s.tween;
@@ -9515,7 +9515,7 @@ function P5(t, e) {
     s.tween = o;
   };
 }
-function N5(t, e, n) {
+function M5(t, e, n) {
   var o, s;
   if (typeof n != "function") throw new Error();
   return function() {
@@ -9531,13 +9531,13 @@ function N5(t, e, n) {
     l.tween = s;
   };
 }
-function M5(t, e) {
+function _5(t, e) {
   var n = this._id;
   if (t += "", arguments.length < 2) {
     for (var o = dr(this.node(), n).tween, s = 0, l = o.length, u; s < l; ++s) if ((u = o[s]).name === t) return u.value;
     return null;
   }
-  return this.each((e == null ? P5 : N5)(n, t, e));
+  return this.each((e == null ? N5 : M5)(n, t, e));
 }
 function wv(t, e, n) {
   var o = t._id;
@@ -9548,63 +9548,71 @@ function wv(t, e, n) {
     return dr(s, o).value[e];
   };
 }
-function b2(t, e) {
+function w2(t, e) {
   var n;
-  return (typeof e == "number" ? _r : e instanceof es ? Sh : (n = es(e)) ? (e = n, Sh) : h2)(t, e);
+  return (typeof e == "number" ? _r : e instanceof es ? Sh : (n = es(e)) ? (e = n, Sh) : f2)(t, e);
 }
-function _5(t) {
+function z5(t) {
   return function() {
     this.removeAttribute(t);
   };
 }
-function z5(t) {
+function R5(t) {
   return function() {
     this.removeAttributeNS(t.space, t.local);
   };
 }
-function R5(t, e, n) {
+function Q5(t, e, n) {
   var o, s = n + "", l;
   return function() {
     var u = this.getAttribute(t);
     return u === s ? null : u === o ? l : l = e(o = u, n);
   };
 }
-function Q5(t, e, n) {
+function A5(t, e, n) {
   var o, s = n + "", l;
   return function() {
     var u = this.getAttributeNS(t.space, t.local);
     return u === s ? null : u === o ? l : l = e(o = u, n);
   };
 }
-function A5(t, e, n) {
+function I5(t, e, n) {
   var o, s, l;
   return function() {
     var u, c = n(this), h;
     return c == null ? void this.removeAttribute(t) : (u = this.getAttribute(t), h = c + "", u === h ? null : u === o && h === s ? l : (s = h, l = e(o = u, c)));
   };
 }
-function I5(t, e, n) {
+function L5(t, e, n) {
   var o, s, l;
   return function() {
     var u, c = n(this), h;
     return c == null ? void this.removeAttributeNS(t.space, t.local) : (u = this.getAttributeNS(t.space, t.local), h = c + "", u === h ? null : u === o && h === s ? l : (s = h, l = e(o = u, c)));
   };
 }
-function L5(t, e) {
-  var n = Gh(t), o = n === "transform" ? g5 : b2;
-  return this.attrTween(t, typeof e == "function" ? (n.local ? I5 : A5)(n, o, wv(this, "attr." + t, e)) : e == null ? (n.local ? z5 : _5)(n) : (n.local ? Q5 : R5)(n, o, e));
-}
 function $5(t, e) {
+  var n = Gh(t), o = n === "transform" ? m5 : w2;
+  return this.attrTween(t, typeof e == "function" ? (n.local ? L5 : I5)(n, o, wv(this, "attr." + t, e)) : e == null ? (n.local ? R5 : z5)(n) : (n.local ? A5 : Q5)(n, o, e));
+}
+function j5(t, e) {
   return function(n) {
     this.setAttribute(t, e.call(this, n));
   };
 }
-function j5(t, e) {
+function D5(t, e) {
   return function(n) {
     this.setAttributeNS(t.space, t.local, e.call(this, n));
   };
 }
-function D5(t, e) {
+function B5(t, e) {
+  var n, o;
+  function s() {
+    var l = e.apply(this, arguments);
+    return l !== o && (n = (o = l) && D5(t, l)), n;
+  }
+  return s._value = e, s;
+}
+function W5(t, e) {
   var n, o;
   function s() {
     var l = e.apply(this, arguments);
@@ -9612,227 +9620,219 @@ function D5(t, e) {
   }
   return s._value = e, s;
 }
-function B5(t, e) {
-  var n, o;
-  function s() {
-    var l = e.apply(this, arguments);
-    return l !== o && (n = (o = l) && $5(t, l)), n;
-  }
-  return s._value = e, s;
-}
-function W5(t, e) {
+function V5(t, e) {
   var n = "attr." + t;
   if (arguments.length < 2) return (n = this.tween(n)) && n._value;
   if (e == null) return this.tween(n, null);
   if (typeof e != "function") throw new Error();
   var o = Gh(t);
-  return this.tween(n, (o.local ? D5 : B5)(o, e));
+  return this.tween(n, (o.local ? B5 : W5)(o, e));
 }
-function V5(t, e) {
+function F5(t, e) {
   return function() {
     bv(this, t).delay = +e.apply(this, arguments);
   };
 }
-function F5(t, e) {
+function q5(t, e) {
   return e = +e, function() {
     bv(this, t).delay = e;
   };
 }
-function q5(t) {
+function X5(t) {
   var e = this._id;
-  return arguments.length ? this.each((typeof t == "function" ? V5 : F5)(e, t)) : dr(this.node(), e).delay;
+  return arguments.length ? this.each((typeof t == "function" ? F5 : q5)(e, t)) : dr(this.node(), e).delay;
 }
-function X5(t, e) {
+function H5(t, e) {
   return function() {
     Br(this, t).duration = +e.apply(this, arguments);
   };
 }
-function H5(t, e) {
+function Y5(t, e) {
   return e = +e, function() {
     Br(this, t).duration = e;
   };
 }
-function Y5(t) {
+function U5(t) {
   var e = this._id;
-  return arguments.length ? this.each((typeof t == "function" ? X5 : H5)(e, t)) : dr(this.node(), e).duration;
+  return arguments.length ? this.each((typeof t == "function" ? H5 : Y5)(e, t)) : dr(this.node(), e).duration;
 }
-function U5(t, e) {
+function G5(t, e) {
   if (typeof e != "function") throw new Error();
   return function() {
     Br(this, t).ease = e;
   };
 }
-function G5(t) {
+function Z5(t) {
   var e = this._id;
-  return arguments.length ? this.each(U5(e, t)) : dr(this.node(), e).ease;
+  return arguments.length ? this.each(G5(e, t)) : dr(this.node(), e).ease;
 }
-function Z5(t, e) {
+function K5(t, e) {
   return function() {
     var n = e.apply(this, arguments);
     if (typeof n != "function") throw new Error();
     Br(this, t).ease = n;
   };
 }
-function K5(t) {
-  if (typeof t != "function") throw new Error();
-  return this.each(Z5(this._id, t));
-}
 function J5(t) {
-  typeof t != "function" && (t = Bk(t));
+  if (typeof t != "function") throw new Error();
+  return this.each(K5(this._id, t));
+}
+function eR(t) {
+  typeof t != "function" && (t = Wk(t));
   for (var e = this._groups, n = e.length, o = new Array(n), s = 0; s < n; ++s) for (var l = e[s], u = l.length, c = o[s] = [], h, f = 0; f < u; ++f) (h = l[f]) && t.call(h, h.__data__, f, l) && c.push(h);
   return new wo(o, this._parents, this._name, this._id);
 }
-function eR(t) {
+function tR(t) {
   if (t._id !== this._id) throw new Error();
   for (var e = this._groups, n = t._groups, o = e.length, s = n.length, l = Math.min(o, s), u = new Array(o), c = 0; c < l; ++c) for (var h = e[c], f = n[c], g = h.length, v = u[c] = new Array(g), y, O = 0; O < g; ++O) (y = h[O] || f[O]) && (v[O] = y);
   for (; c < o; ++c) u[c] = e[c];
   return new wo(u, this._parents, this._name, this._id);
 }
-function tR(t) {
+function nR(t) {
   return (t + "").trim().split(/^|\s+/).every(function(e) {
     var n = e.indexOf(".");
     return n >= 0 && (e = e.slice(0, n)), !e || e === "start";
   });
 }
-function nR(t, e, n) {
-  var o, s, l = tR(e) ? bv : Br;
+function rR(t, e, n) {
+  var o, s, l = nR(e) ? bv : Br;
   return function() {
     var u = l(this, t), c = u.on;
     c !== o && (s = (o = c).copy()).on(e, n), u.on = s;
   };
 }
-function rR(t, e) {
+function oR(t, e) {
   var n = this._id;
-  return arguments.length < 2 ? dr(this.node(), n).on.on(t) : this.each(nR(n, t, e));
+  return arguments.length < 2 ? dr(this.node(), n).on.on(t) : this.each(rR(n, t, e));
 }
-function oR(t) {
+function iR(t) {
   return function() {
     var e = this.parentNode;
     for (var n in this.__transition) if (+n !== t) return;
     e && e.removeChild(this);
   };
 }
-function iR() {
-  return this.on("end.remove", oR(this._id));
+function sR() {
+  return this.on("end.remove", iR(this._id));
 }
-function sR(t) {
+function lR(t) {
   var e = this._name, n = this._id;
   typeof t != "function" && (t = pv(t));
   for (var o = this._groups, s = o.length, l = new Array(s), u = 0; u < s; ++u) for (var c = o[u], h = c.length, f = l[u] = new Array(h), g, v, y = 0; y < h; ++y) (g = c[y]) && (v = t.call(g, g.__data__, y, c)) && ("__data__" in g && (v.__data__ = g.__data__), f[y] = v, ef(f[y], e, n, y, f, dr(g, n)));
   return new wo(l, this._parents, e, n);
 }
-function lR(t) {
+function aR(t) {
   var e = this._name, n = this._id;
-  typeof t != "function" && (t = Dk(t));
+  typeof t != "function" && (t = Bk(t));
   for (var o = this._groups, s = o.length, l = [], u = [], c = 0; c < s; ++c) for (var h = o[c], f = h.length, g, v = 0; v < f; ++v) if (g = h[v]) {
     for (var y = t.call(g, g.__data__, v, h), O, w = dr(g, n), x = 0, S = y.length; x < S; ++x) (O = y[x]) && ef(O, e, n, x, y, w);
     l.push(y), u.push(g);
   }
   return new wo(l, u, e, n);
 }
-var aR = fu.prototype.constructor;
-function uR() {
-  return new aR(this._groups, this._parents);
+var uR = fu.prototype.constructor;
+function cR() {
+  return new uR(this._groups, this._parents);
 }
-function cR(t, e) {
+function dR(t, e) {
   var n, o, s;
   return function() {
     var l = xl(this, t), u = (this.style.removeProperty(t), xl(this, t));
     return l === u ? null : l === n && u === o ? s : s = e(n = l, o = u);
   };
 }
-function w2(t) {
+function x2(t) {
   return function() {
     this.style.removeProperty(t);
   };
 }
-function dR(t, e, n) {
+function hR(t, e, n) {
   var o, s = n + "", l;
   return function() {
     var u = xl(this, t);
     return u === s ? null : u === o ? l : l = e(o = u, n);
   };
 }
-function hR(t, e, n) {
+function fR(t, e, n) {
   var o, s, l;
   return function() {
     var u = xl(this, t), c = n(this), h = c + "";
     return c == null && (h = c = (this.style.removeProperty(t), xl(this, t))), u === h ? null : u === o && h === s ? l : (s = h, l = e(o = u, c));
   };
 }
-function fR(t, e) {
+function pR(t, e) {
   var n, o, s, l = "style." + e, u = "end." + l, c;
   return function() {
-    var h = Br(this, t), f = h.on, g = h.value[l] == null ? c || (c = w2(e)) : void 0;
+    var h = Br(this, t), f = h.on, g = h.value[l] == null ? c || (c = x2(e)) : void 0;
     (f !== n || s !== g) && (o = (n = f).copy()).on(u, s = g), h.on = o;
   };
 }
-function pR(t, e, n) {
-  var o = (t += "") == "transform" ? p5 : b2;
-  return e == null ? this.styleTween(t, cR(t, o)).on("end.style." + t, w2(t)) : typeof e == "function" ? this.styleTween(t, hR(t, o, wv(this, "style." + t, e))).each(fR(this._id, t)) : this.styleTween(t, dR(t, o, e), n).on("end.style." + t, null);
-}
 function gR(t, e, n) {
+  var o = (t += "") == "transform" ? g5 : w2;
+  return e == null ? this.styleTween(t, dR(t, o)).on("end.style." + t, x2(t)) : typeof e == "function" ? this.styleTween(t, fR(t, o, wv(this, "style." + t, e))).each(pR(this._id, t)) : this.styleTween(t, hR(t, o, e), n).on("end.style." + t, null);
+}
+function mR(t, e, n) {
   return function(o) {
     this.style.setProperty(t, e.call(this, o), n);
   };
 }
-function mR(t, e, n) {
+function vR(t, e, n) {
   var o, s;
   function l() {
     var u = e.apply(this, arguments);
-    return u !== s && (o = (s = u) && gR(t, u, n)), o;
+    return u !== s && (o = (s = u) && mR(t, u, n)), o;
   }
   return l._value = e, l;
 }
-function vR(t, e, n) {
+function yR(t, e, n) {
   var o = "style." + (t += "");
   if (arguments.length < 2) return (o = this.tween(o)) && o._value;
   if (e == null) return this.tween(o, null);
   if (typeof e != "function") throw new Error();
-  return this.tween(o, mR(t, e, n ?? ""));
+  return this.tween(o, vR(t, e, n ?? ""));
 }
-function yR(t) {
+function OR(t) {
   return function() {
     this.textContent = t;
   };
 }
-function OR(t) {
+function bR(t) {
   return function() {
     var e = t(this);
     this.textContent = e ?? "";
   };
 }
-function bR(t) {
-  return this.tween("text", typeof t == "function" ? OR(wv(this, "text", t)) : yR(t == null ? "" : t + ""));
-}
 function wR(t) {
+  return this.tween("text", typeof t == "function" ? bR(wv(this, "text", t)) : OR(t == null ? "" : t + ""));
+}
+function xR(t) {
   return function(e) {
     this.textContent = t.call(this, e);
   };
 }
-function xR(t) {
+function SR(t) {
   var e, n;
   function o() {
     var s = t.apply(this, arguments);
-    return s !== n && (e = (n = s) && wR(s)), e;
+    return s !== n && (e = (n = s) && xR(s)), e;
   }
   return o._value = t, o;
 }
-function SR(t) {
+function kR(t) {
   var e = "text";
   if (arguments.length < 1) return (e = this.tween(e)) && e._value;
   if (t == null) return this.tween(e, null);
   if (typeof t != "function") throw new Error();
-  return this.tween(e, xR(t));
+  return this.tween(e, SR(t));
 }
-function kR() {
-  for (var t = this._name, e = this._id, n = x2(), o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) if (h = u[f]) {
+function ER() {
+  for (var t = this._name, e = this._id, n = S2(), o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) if (h = u[f]) {
     var g = dr(h, e);
     ef(h, t, n, f, u, { time: g.time + g.delay + g.duration, delay: 0, duration: g.duration, ease: g.ease });
   }
   return new wo(o, this._parents, t, n);
 }
-function ER() {
+function CR() {
   var t, e, n = this, o = n._id, s = n.size();
   return new Promise(function(l, u) {
     var c = { value: u }, h = { value: function() {
@@ -9844,29 +9844,29 @@ function ER() {
     }), s === 0 && l();
   });
 }
-var CR = 0;
+var TR = 0;
 function wo(t, e, n, o) {
   this._groups = t, this._parents = e, this._name = n, this._id = o;
 }
-function x2() {
-  return ++CR;
+function S2() {
+  return ++TR;
 }
 var io = fu.prototype;
-wo.prototype = { constructor: wo, select: sR, selectAll: lR, selectChild: io.selectChild, selectChildren: io.selectChildren, filter: J5, merge: eR, selection: uR, transition: kR, call: io.call, nodes: io.nodes, node: io.node, size: io.size, empty: io.empty, each: io.each, on: rR, attr: L5, attrTween: W5, style: pR, styleTween: vR, text: bR, textTween: SR, remove: iR, tween: M5, delay: q5, duration: Y5, ease: G5, easeVarying: K5, end: ER, [Symbol.iterator]: io[Symbol.iterator] };
-var TR = { time: null, delay: 0, duration: 250, ease: S5 };
-function PR(t, e) {
+wo.prototype = { constructor: wo, select: lR, selectAll: aR, selectChild: io.selectChild, selectChildren: io.selectChildren, filter: eR, merge: tR, selection: cR, transition: ER, call: io.call, nodes: io.nodes, node: io.node, size: io.size, empty: io.empty, each: io.each, on: oR, attr: $5, attrTween: V5, style: gR, styleTween: yR, text: wR, textTween: kR, remove: sR, tween: _5, delay: X5, duration: U5, ease: Z5, easeVarying: J5, end: CR, [Symbol.iterator]: io[Symbol.iterator] };
+var PR = { time: null, delay: 0, duration: 250, ease: k5 };
+function NR(t, e) {
   for (var n; !(n = t.__transition) || !(n = n[e]); ) if (!(t = t.parentNode)) throw new Error(`transition ${e} not found`);
   return n;
 }
-function NR(t) {
+function MR(t) {
   var e, n;
-  t instanceof wo ? (e = t._id, t = t._name) : (e = x2(), (n = TR).time = Ov(), t = t == null ? null : t + "");
-  for (var o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && ef(h, t, e, f, u, n || PR(h, e));
+  t instanceof wo ? (e = t._id, t = t._name) : (e = S2(), (n = PR).time = Ov(), t = t == null ? null : t + "");
+  for (var o = this._groups, s = o.length, l = 0; l < s; ++l) for (var u = o[l], c = u.length, h, f = 0; f < c; ++f) (h = u[f]) && ef(h, t, e, f, u, n || NR(h, e));
   return new wo(o, this._parents, t, e);
 }
-fu.prototype.interrupt = T5, fu.prototype.transition = NR;
+fu.prototype.interrupt = P5, fu.prototype.transition = MR;
 var Qd = (t) => () => t;
-function MR(t, { sourceEvent: e, target: n, transform: o, dispatch: s }) {
+function _R(t, { sourceEvent: e, target: n, transform: o, dispatch: s }) {
   Object.defineProperties(this, { type: { value: t, enumerable: !0, configurable: !0 }, sourceEvent: { value: e, enumerable: !0, configurable: !0 }, target: { value: n, enumerable: !0, configurable: !0 }, transform: { value: o, enumerable: !0, configurable: !0 }, _: { value: s } });
 }
 function mo(t, e, n) {
@@ -9896,8 +9896,8 @@ mo.prototype = { constructor: mo, scale: function(t) {
   return "translate(" + this.x + "," + this.y + ") scale(" + this.k + ")";
 } };
 var tf = new mo(1, 0, 0);
-S2.prototype = mo.prototype;
-function S2(t) {
+k2.prototype = mo.prototype;
+function k2(t) {
   for (; !t.__zoom; ) if (!(t = t.parentNode)) return tf;
   return t.__zoom;
 }
@@ -9907,28 +9907,28 @@ function bm(t) {
 function Xa(t) {
   t.preventDefault(), t.stopImmediatePropagation();
 }
-function _R(t) {
+function zR(t) {
   return (!t.ctrlKey || t.type === "wheel") && !t.button;
 }
-function zR() {
+function RR() {
   var t = this;
   return t instanceof SVGElement ? (t = t.ownerSVGElement || t, t.hasAttribute("viewBox") ? (t = t.viewBox.baseVal, [[t.x, t.y], [t.x + t.width, t.y + t.height]]) : [[0, 0], [t.width.baseVal.value, t.height.baseVal.value]]) : [[0, 0], [t.clientWidth, t.clientHeight]];
 }
 function tx() {
   return this.__zoom || tf;
 }
-function RR(t) {
+function QR(t) {
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * (t.ctrlKey ? 10 : 1);
 }
-function QR() {
+function AR() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function AR(t, e, n) {
+function IR(t, e, n) {
   var o = t.invertX(e[0][0]) - n[0][0], s = t.invertX(e[1][0]) - n[1][0], l = t.invertY(e[0][1]) - n[0][1], u = t.invertY(e[1][1]) - n[1][1];
   return t.translate(s > o ? (o + s) / 2 : Math.min(0, o) || Math.max(0, s), u > l ? (l + u) / 2 : Math.min(0, l) || Math.max(0, u));
 }
-function k2() {
-  var t = _R, e = zR, n = AR, o = RR, s = QR, l = [0, 1 / 0], u = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], c = 250, h = sh, f = Uh("start", "zoom", "end"), g, v, y, O = 500, w = 150, x = 0, S = 10;
+function E2() {
+  var t = zR, e = RR, n = IR, o = QR, s = AR, l = [0, 1 / 0], u = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], c = 250, h = sh, f = Uh("start", "zoom", "end"), g, v, y, O = 500, w = 150, x = 0, S = 10;
   function C(N) {
     N.property("__zoom", tx).on("wheel.zoom", D, { passive: !1 }).on("mousedown.zoom", X).on("dblclick.zoom", re).filter(s).on("touchstart.zoom", U).on("touchmove.zoom", ee).on("touchend.zoom touchcancel.zoom", te).style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
@@ -10000,7 +10000,7 @@ function k2() {
     return --this.active === 0 && (delete this.that.__zooming, this.emit("end")), this;
   }, emit: function(N) {
     var $ = _n(this.that).datum();
-    f.call(N, this.that, new MR(N, { sourceEvent: this.sourceEvent, target: C, transform: this.that.__zoom, dispatch: f }), $);
+    f.call(N, this.that, new _R(N, { sourceEvent: this.sourceEvent, target: C, transform: this.that.__zoom, dispatch: f }), $);
   } };
   function D(N, ...$) {
     if (!t.apply(this, arguments)) return;
@@ -10018,7 +10018,7 @@ function k2() {
   function X(N, ...$) {
     if (y || !t.apply(this, arguments)) return;
     var I = N.currentTarget, j = Q(this, $, !0).event(N), F = _n(N.view).on("mousemove.zoom", ce, !0).on("mouseup.zoom", ye, !0), Y = tr(N, I), ne = N.clientX, oe = N.clientY;
-    Zk(N.view), bm(N), j.mouse = [Y, this.__zoom.invert(Y)], uh(this), j.start();
+    Kk(N.view), bm(N), j.mouse = [Y, this.__zoom.invert(Y)], uh(this), j.start();
     function ce(M) {
       if (Xa(M), !j.moved) {
         var Z = M.clientX - ne, ae = M.clientY - oe;
@@ -10027,7 +10027,7 @@ function k2() {
       j.event(M).zoom("mouse", n(E(j.that.__zoom, j.mouse[0] = tr(M, I), j.mouse[1]), j.extent, u));
     }
     function ye(M) {
-      F.on("mousemove.zoom mouseup.zoom", null), Kk(M.view, j.moved), Xa(M), j.event(M).end();
+      F.on("mousemove.zoom mouseup.zoom", null), Jk(M.view, j.moved), Xa(M), j.event(M).end();
     }
   }
   function re(N, ...$) {
@@ -10097,7 +10097,7 @@ function k2() {
     return arguments.length ? (S = +N, C) : S;
   }, C;
 }
-const ur = { error001: (t = "react") => `Seems like you have not used ${t === "svelte" ? "SvelteFlowProvider" : "ReactFlowProvider"} as an ancestor. Help: https://${t}flow.dev/error#001`, error002: () => "It looks like you've created a new nodeTypes or edgeTypes object. If this wasn't on purpose please define the nodeTypes/edgeTypes outside of the component or memoize them.", error003: (t) => `Node type "${t}" not found. Using fallback type "default".`, error004: () => "The parent container needs a width and a height to render the graph.", error005: () => "Only child nodes can use a parent extent.", error006: () => "Can't create edge. An edge needs a source and a target.", error007: (t) => `The old edge with id=${t} does not exist.`, error009: (t) => `Marker type "${t}" doesn't exist.`, error008: (t, { id: e, sourceHandle: n, targetHandle: o }) => `Couldn't create edge for ${t} handle id: "${t === "source" ? n : o}", edge id: ${e}.`, error010: () => "Handle: No node id found. Make sure to only use a Handle inside a custom Node.", error011: (t) => `Edge type "${t}" not found. Using fallback type "default".`, error012: (t) => `Node with id "${t}" does not exist, it may have been removed. This can happen when a node is deleted before the "onNodeClick" handler is called.`, error013: (t = "react") => `It seems that you haven't loaded the styles. Please import '@xyflow/${t}/dist/style.css' or base.css to make sure everything is working properly.`, error014: () => "useNodeConnections: No node ID found. Call useNodeConnections inside a custom Node or provide a node ID.", error015: () => "It seems that you are trying to drag a node that is not initialized. Please use onNodesChange as explained in the docs.", error016: (t) => `Edge with id "${t}" does not exist, it may have been removed. This can happen when an edge is deleted before the "onEdgeClick" handler is called.` }, yu = [[Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY], [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]], E2 = ["Enter", " ", "Escape"], C2 = { "node.a11yDescription.default": "Press enter or space to select a node. Press delete to remove it and escape to cancel.", "node.a11yDescription.keyboardDisabled": "Press enter or space to select a node. You can then use the arrow keys to move the node around. Press delete to remove it and escape to cancel.", "node.a11yDescription.ariaLiveMessage": ({ direction: t, x: e, y: n }) => `Moved selected node ${t}. New position, x: ${e}, y: ${n}`, "edge.a11yDescription.default": "Press enter or space to select an edge. You can then press delete to remove it or escape to cancel.", "controls.ariaLabel": "Control Panel", "controls.zoomIn.ariaLabel": "Zoom In", "controls.zoomOut.ariaLabel": "Zoom Out", "controls.fitView.ariaLabel": "Fit View", "controls.interactive.ariaLabel": "Toggle Interactivity", "minimap.ariaLabel": "Mini Map", "handle.ariaLabel": "Handle" };
+const ur = { error001: (t = "react") => `Seems like you have not used ${t === "svelte" ? "SvelteFlowProvider" : "ReactFlowProvider"} as an ancestor. Help: https://${t}flow.dev/error#001`, error002: () => "It looks like you've created a new nodeTypes or edgeTypes object. If this wasn't on purpose please define the nodeTypes/edgeTypes outside of the component or memoize them.", error003: (t) => `Node type "${t}" not found. Using fallback type "default".`, error004: () => "The parent container needs a width and a height to render the graph.", error005: () => "Only child nodes can use a parent extent.", error006: () => "Can't create edge. An edge needs a source and a target.", error007: (t) => `The old edge with id=${t} does not exist.`, error009: (t) => `Marker type "${t}" doesn't exist.`, error008: (t, { id: e, sourceHandle: n, targetHandle: o }) => `Couldn't create edge for ${t} handle id: "${t === "source" ? n : o}", edge id: ${e}.`, error010: () => "Handle: No node id found. Make sure to only use a Handle inside a custom Node.", error011: (t) => `Edge type "${t}" not found. Using fallback type "default".`, error012: (t) => `Node with id "${t}" does not exist, it may have been removed. This can happen when a node is deleted before the "onNodeClick" handler is called.`, error013: (t = "react") => `It seems that you haven't loaded the styles. Please import '@xyflow/${t}/dist/style.css' or base.css to make sure everything is working properly.`, error014: () => "useNodeConnections: No node ID found. Call useNodeConnections inside a custom Node or provide a node ID.", error015: () => "It seems that you are trying to drag a node that is not initialized. Please use onNodesChange as explained in the docs.", error016: (t) => `Edge with id "${t}" does not exist, it may have been removed. This can happen when an edge is deleted before the "onEdgeClick" handler is called.` }, yu = [[Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY], [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]], C2 = ["Enter", " ", "Escape"], T2 = { "node.a11yDescription.default": "Press enter or space to select a node. Press delete to remove it and escape to cancel.", "node.a11yDescription.keyboardDisabled": "Press enter or space to select a node. You can then use the arrow keys to move the node around. Press delete to remove it and escape to cancel.", "node.a11yDescription.ariaLiveMessage": ({ direction: t, x: e, y: n }) => `Moved selected node ${t}. New position, x: ${e}, y: ${n}`, "edge.a11yDescription.default": "Press enter or space to select an edge. You can then press delete to remove it or escape to cancel.", "controls.ariaLabel": "Control Panel", "controls.zoomIn.ariaLabel": "Zoom In", "controls.zoomOut.ariaLabel": "Zoom Out", "controls.fitView.ariaLabel": "Fit View", "controls.interactive.ariaLabel": "Toggle Interactivity", "minimap.ariaLabel": "Mini Map", "handle.ariaLabel": "Handle" };
 var El;
 (function(t) {
   t.Strict = "strict", t.Loose = "loose";
@@ -10110,7 +10110,7 @@ var Ou;
 (function(t) {
   t.Partial = "partial", t.Full = "full";
 })(Ou || (Ou = {}));
-const T2 = { inProgress: !1, isValid: null, from: null, fromHandle: null, fromPosition: null, fromNode: null, to: null, toHandle: null, toPosition: null, toNode: null, pointer: null };
+const P2 = { inProgress: !1, isValid: null, from: null, fromHandle: null, fromPosition: null, fromNode: null, to: null, toHandle: null, toPosition: null, toNode: null, pointer: null };
 var fo;
 (function(t) {
   t.Bezier = "default", t.Straight = "straight", t.Step = "step", t.SmoothStep = "smoothstep", t.SimpleBezier = "simplebezier";
@@ -10123,10 +10123,10 @@ var be;
 (function(t) {
   t.Left = "left", t.Top = "top", t.Right = "right", t.Bottom = "bottom";
 })(be || (be = {}));
-const nx = { [be.Left]: be.Right, [be.Right]: be.Left, [be.Top]: be.Bottom, [be.Bottom]: be.Top }, P2 = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, IR = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), xv = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), Du = (t, e = [0, 0]) => {
+const nx = { [be.Left]: be.Right, [be.Right]: be.Left, [be.Top]: be.Bottom, [be.Bottom]: be.Top }, N2 = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, LR = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), xv = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), Du = (t, e = [0, 0]) => {
   const { width: n, height: o } = hr(t), s = t.origin ?? e, l = n * s[0], u = o * s[1];
   return { x: t.position.x - l, y: t.position.y - u };
-}, LR = (t, e = { nodeOrigin: [0, 0] }) => {
+}, $R = (t, e = { nodeOrigin: [0, 0] }) => {
   if (t.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
   let n = !1;
   const o = t.reduce((s, l) => {
@@ -10145,17 +10145,17 @@ const nx = { [be.Left]: be.Right, [be.Right]: be.Left, [be.Top]: be.Bottom, [be.
   for (const y of t.values()) {
     const { measured: O, selectable: w = !0, hidden: x = !1 } = y;
     if (u && !w || x) continue;
-    const S = O.width ?? y.width ?? y.initialWidth ?? 0, C = O.height ?? y.height ?? y.initialHeight ?? 0, { x: z, y: E } = y.internals.positionAbsolute, P = z2(c, h, f, g, z, E, S, C), R = S * C, Q = l && P > 0;
+    const S = O.width ?? y.width ?? y.initialWidth ?? 0, C = O.height ?? y.height ?? y.initialHeight ?? 0, { x: z, y: E } = y.internals.positionAbsolute, P = R2(c, h, f, g, z, E, S, C), R = S * C, Q = l && P > 0;
     (!y.internals.handleBounds || Q || P >= R || y.dragging) && v.push(y);
   }
   return v;
-}, $R = (t, e) => {
+}, jR = (t, e) => {
   const n = /* @__PURE__ */ new Set();
   return t.forEach((o) => {
     n.add(o.id);
   }), e.filter((o) => n.has(o.source) || n.has(o.target));
 };
-function jR(t, e) {
+function DR(t, e) {
   const n = /* @__PURE__ */ new Map(), o = e?.nodes ? new Set(e.nodes.map((s) => s.id)) : null;
   return t.forEach((s) => {
     let l;
@@ -10166,12 +10166,12 @@ function jR(t, e) {
     l && (!o || o.has(s.id)) && n.set(s.id, s);
   }), n;
 }
-async function DR({ nodes: t, width: e, height: n, panZoom: o, minZoom: s, maxZoom: l }, u) {
+async function BR({ nodes: t, width: e, height: n, panZoom: o, minZoom: s, maxZoom: l }, u) {
   if (t.size === 0) return !0;
-  const c = jR(t, u), h = Dl(c), f = Ev(h, e, n, u?.minZoom ?? s, u?.maxZoom ?? l, u?.padding ?? 0.1);
+  const c = DR(t, u), h = Dl(c), f = Ev(h, e, n, u?.minZoom ?? s, u?.maxZoom ?? l, u?.padding ?? 0.1);
   return await o.setViewport(f, { duration: u?.duration, ease: u?.ease, interpolate: u?.interpolate }), !0;
 }
-function N2({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: o = [0, 0], nodeExtent: s, onError: l }) {
+function M2({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: o = [0, 0], nodeExtent: s, onError: l }) {
   const u = n.get(t), c = u.parentId ? n.get(u.parentId) : void 0, { x: h, y: f } = c ? c.internals.positionAbsolute : { x: 0, y: 0 }, g = u.origin ?? o;
   let v = u.extent || s;
   if (u.extent === "parent" && !u.expandParent) if (!c) l?.("005", ur.error005());
@@ -10183,21 +10183,21 @@ function N2({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: o = [0, 0],
   const y = rs(v) ? ns(e, v, u.measured) : e;
   return (u.measured.width === void 0 || u.measured.height === void 0) && l?.("015", ur.error015()), { position: { x: y.x - h + (u.measured.width ?? 0) * g[0], y: y.y - f + (u.measured.height ?? 0) * g[1] }, positionAbsolute: y };
 }
-async function BR({ nodesToRemove: t = [], edgesToRemove: e = [], nodes: n, edges: o, onBeforeDelete: s }) {
+async function WR({ nodesToRemove: t = [], edgesToRemove: e = [], nodes: n, edges: o, onBeforeDelete: s }) {
   const l = new Set(t.map((v) => v.id)), u = [];
   for (const v of n) {
     if (v.deletable === !1) continue;
     const y = l.has(v.id), O = !y && v.parentId && u.find((w) => w.id === v.parentId);
     (y || O) && u.push(v);
   }
-  const c = new Set(e.map((v) => v.id)), h = o.filter((v) => v.deletable !== !1), f = $R(u, h);
+  const c = new Set(e.map((v) => v.id)), h = o.filter((v) => v.deletable !== !1), f = jR(u, h);
   for (const v of h) c.has(v.id) && !f.find((y) => y.id === v.id) && f.push(v);
   if (!s) return { edges: f, nodes: u };
   const g = await s({ nodes: u, edges: f });
   return typeof g == "boolean" ? g ? { edges: f, nodes: u } : { edges: [], nodes: [] } : g;
 }
 const Cl = (t, e = 0, n = 1) => Math.min(Math.max(t, e), n), ns = (t = { x: 0, y: 0 }, e, n) => ({ x: Cl(t.x, e[0][0], e[1][0] - (n?.width ?? 0)), y: Cl(t.y, e[0][1], e[1][1] - (n?.height ?? 0)) });
-function M2(t, e, n) {
+function _2(t, e, n) {
   const { width: o, height: s } = hr(n), { x: l, y: u } = n.internals.positionAbsolute;
   return ns(t, [[l, u], [l + o, u + s]], e);
 }
@@ -10210,10 +10210,10 @@ const rx = (t, e, n) => t < e ? Cl(Math.abs(t - e), 1, e) / e : t > n ? -Cl(Math
 }, Ph = (t, e = [0, 0]) => {
   const { x: n, y: o } = xv(t) ? t.internals.positionAbsolute : Du(t, e);
   return { x: n, y: o, x2: n + (t.measured?.width ?? t.width ?? t.initialWidth ?? 0), y2: o + (t.measured?.height ?? t.height ?? t.initialHeight ?? 0) };
-}, _2 = (t, e) => rf(nf(p0(t), p0(e))), z2 = (t, e, n, o, s, l, u, c) => {
+}, z2 = (t, e) => rf(nf(p0(t), p0(e))), R2 = (t, e, n, o, s, l, u, c) => {
   const h = Math.max(0, Math.min(t + n, s + u) - Math.max(t, s)), f = Math.max(0, Math.min(e + o, l + c) - Math.max(e, l));
   return Math.ceil(h * f);
-}, Nh = (t, e) => z2(t.x, t.y, t.width, t.height, e.x, e.y, e.width, e.height), ox = (t) => or(t.width) && or(t.height) && or(t.x) && or(t.y), or = (t) => !isNaN(t) && isFinite(t), R2 = (t, e) => (n, o) => {
+}, Nh = (t, e) => R2(t.x, t.y, t.width, t.height, e.x, e.y, e.width, e.height), ox = (t) => or(t.width) && or(t.height) && or(t.x) && or(t.y), or = (t) => !isNaN(t) && isFinite(t), Q2 = (t, e) => (n, o) => {
 }, Bu = (t, e = [1, 1]) => ({ x: e[0] * Math.round(t.x / e[0]), y: e[1] * Math.round(t.y / e[1]) }), Wu = ({ x: t, y: e }, [n, o, s], l = !1, u = [1, 1]) => {
   const c = { x: (t - n) / s, y: (e - o) / s };
   return l ? Bu(c, u) : c;
@@ -10230,7 +10230,7 @@ function il(t, e) {
   }
   return console.error(`The padding value "${t}" is invalid. Please provide a number or a string with a valid unit (px or %).`), 0;
 }
-function WR(t, e, n) {
+function VR(t, e, n) {
   if (typeof t == "string" || typeof t == "number") {
     const o = il(t, n), s = il(t, e);
     return { top: o, right: s, bottom: o, left: s, x: s * 2, y: o * 2 };
@@ -10241,12 +10241,12 @@ function WR(t, e, n) {
   }
   return { top: 0, right: 0, bottom: 0, left: 0, x: 0, y: 0 };
 }
-function VR(t, e, n, o, s, l) {
+function FR(t, e, n, o, s, l) {
   const { x: u, y: c } = Tl(t, [e, n, o]), { x: h, y: f } = Tl({ x: t.x + t.width, y: t.y + t.height }, [e, n, o]), g = s - h, v = l - f;
   return { left: Math.floor(u), top: Math.floor(c), right: Math.floor(g), bottom: Math.floor(v) };
 }
 const Ev = (t, e, n, o, s, l) => {
-  const u = WR(l, e, n), c = (e - u.x) / t.width, h = (n - u.y) / t.height, f = Math.min(c, h), g = Cl(f, o, s), v = t.x + t.width / 2, y = t.y + t.height / 2, O = e / 2 - v * g, w = n / 2 - y * g, x = VR(t, O, w, g, e, n), S = { left: Math.min(x.left - u.left, 0), top: Math.min(x.top - u.top, 0), right: Math.min(x.right - u.right, 0), bottom: Math.min(x.bottom - u.bottom, 0) };
+  const u = VR(l, e, n), c = (e - u.x) / t.width, h = (n - u.y) / t.height, f = Math.min(c, h), g = Cl(f, o, s), v = t.x + t.width / 2, y = t.y + t.height / 2, O = e / 2 - v * g, w = n / 2 - y * g, x = FR(t, O, w, g, e, n), S = { left: Math.min(x.left - u.left, 0), top: Math.min(x.top - u.top, 0), right: Math.min(x.right - u.right, 0), bottom: Math.min(x.bottom - u.bottom, 0) };
   return { x: O - S.left + S.right, y: w - S.top + S.bottom, zoom: g };
 }, wu = () => typeof navigator < "u" && navigator?.userAgent?.indexOf("Mac") >= 0;
 function rs(t) {
@@ -10258,7 +10258,7 @@ function hr(t) {
 function Cv(t) {
   return (t.measured?.width ?? t.width ?? t.initialWidth) !== void 0 && (t.measured?.height ?? t.height ?? t.initialHeight) !== void 0;
 }
-function Q2(t, e = { width: 0, height: 0 }, n, o, s) {
+function A2(t, e = { width: 0, height: 0 }, n, o, s) {
   const l = { ...t }, u = o.get(n);
   if (u) {
     const c = u.origin || s;
@@ -10271,29 +10271,29 @@ function ix(t, e) {
   for (const n of t) if (!e.has(n)) return !1;
   return !0;
 }
-function FR() {
+function qR() {
   let t, e;
   return { promise: new Promise((n, o) => {
     t = n, e = o;
   }), resolve: t, reject: e };
 }
-function qR(t) {
-  return { ...C2, ...t || {} };
+function XR(t) {
+  return { ...T2, ...t || {} };
 }
-function A2(t) {
+function I2(t) {
   return t === null ? null : t ? "valid" : "invalid";
 }
 function ru(t, { snapGrid: e = [0, 0], snapToGrid: n = !1, transform: o, containerBounds: s }) {
   const { x: l, y: u } = ir(t), c = Wu({ x: l - (s?.left ?? 0), y: u - (s?.top ?? 0) }, o), { x: h, y: f } = n ? Bu(c, e) : c;
   return { xSnapped: h, ySnapped: f, ...c };
 }
-const Tv = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), I2 = (t) => t?.getRootNode?.() || window?.document, XR = ["INPUT", "SELECT", "TEXTAREA"];
-function L2(t) {
+const Tv = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), L2 = (t) => t?.getRootNode?.() || window?.document, HR = ["INPUT", "SELECT", "TEXTAREA"];
+function $2(t) {
   const e = t.composedPath?.()?.[0] || t.target;
-  return e?.nodeType !== 1 ? !1 : XR.includes(e.nodeName) || e.hasAttribute("contenteditable") || !!e.closest(".nokey");
+  return e?.nodeType !== 1 ? !1 : HR.includes(e.nodeName) || e.hasAttribute("contenteditable") || !!e.closest(".nokey");
 }
-const $2 = (t) => "clientX" in t, ir = (t, e) => {
-  const n = $2(t), o = n ? t.clientX : t.touches?.[0].clientX, s = n ? t.clientY : t.touches?.[0].clientY;
+const j2 = (t) => "clientX" in t, ir = (t, e) => {
+  const n = j2(t), o = n ? t.clientX : t.touches?.[0].clientX, s = n ? t.clientY : t.touches?.[0].clientY;
   return { x: o - (e?.left ?? 0), y: s - (e?.top ?? 0) };
 }, sx = (t, e, n, o, s) => {
   const l = e.querySelectorAll(`.${t}`);
@@ -10302,7 +10302,7 @@ const $2 = (t) => "clientX" in t, ir = (t, e) => {
     return { id: u.getAttribute("data-handleid"), type: t, nodeId: s, position: u.getAttribute("data-handlepos"), x: (c.left - n.left) / o, y: (c.top - n.top) / o, ...Tv(u) };
   });
 };
-function j2({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourceControlX: s, sourceControlY: l, targetControlX: u, targetControlY: c }) {
+function D2({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourceControlX: s, sourceControlY: l, targetControlX: u, targetControlY: c }) {
   const h = t * 0.125 + s * 0.375 + u * 0.375 + n * 0.125, f = e * 0.125 + l * 0.375 + c * 0.375 + o * 0.125, g = Math.abs(h - t), v = Math.abs(f - e);
   return [h, f, g, v];
 }
@@ -10322,39 +10322,39 @@ function lx({ pos: t, x1: e, y1: n, x2: o, y2: s, c: l }) {
   }
 }
 function Pv({ sourceX: t, sourceY: e, sourcePosition: n = be.Bottom, targetX: o, targetY: s, targetPosition: l = be.Top, curvature: u = 0.25 }) {
-  const [c, h] = lx({ pos: n, x1: t, y1: e, x2: o, y2: s, c: u }), [f, g] = lx({ pos: l, x1: o, y1: s, x2: t, y2: e, c: u }), [v, y, O, w] = j2({ sourceX: t, sourceY: e, targetX: o, targetY: s, sourceControlX: c, sourceControlY: h, targetControlX: f, targetControlY: g });
+  const [c, h] = lx({ pos: n, x1: t, y1: e, x2: o, y2: s, c: u }), [f, g] = lx({ pos: l, x1: o, y1: s, x2: t, y2: e, c: u }), [v, y, O, w] = D2({ sourceX: t, sourceY: e, targetX: o, targetY: s, sourceControlX: c, sourceControlY: h, targetControlX: f, targetControlY: g });
   return [`M${t},${e} C${c},${h} ${f},${g} ${o},${s}`, v, y, O, w];
 }
-function D2({ sourceX: t, sourceY: e, targetX: n, targetY: o }) {
+function B2({ sourceX: t, sourceY: e, targetX: n, targetY: o }) {
   const s = Math.abs(n - t) / 2, l = n < t ? n + s : n - s, u = Math.abs(o - e) / 2, c = o < e ? o + u : o - u;
   return [l, c, s, u];
 }
-function HR({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: o = 0, elevateOnSelect: s = !1, zIndexMode: l = "basic" }) {
+function YR({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: o = 0, elevateOnSelect: s = !1, zIndexMode: l = "basic" }) {
   if (l === "manual") return o;
   const u = s && n ? o + 1e3 : o, c = Math.max(t.parentId || s && t.selected ? t.internals.z : 0, e.parentId || s && e.selected ? e.internals.z : 0);
   return u + c;
 }
-function YR({ sourceNode: t, targetNode: e, width: n, height: o, transform: s }) {
+function UR({ sourceNode: t, targetNode: e, width: n, height: o, transform: s }) {
   const l = nf(Ph(t), Ph(e));
   l.x === l.x2 && (l.x2 += 1), l.y === l.y2 && (l.y2 += 1);
   const u = { x: -s[0] / s[2], y: -s[1] / s[2], width: n / s[2], height: o / s[2] };
   return Nh(u, rf(l)) > 0;
 }
-const UR = ({ source: t, sourceHandle: e, target: n, targetHandle: o }) => `xy-edge__${t}${e || ""}-${n}${o || ""}`, GR = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), ZR = (t, e, n = {}) => {
+const GR = ({ source: t, sourceHandle: e, target: n, targetHandle: o }) => `xy-edge__${t}${e || ""}-${n}${o || ""}`, ZR = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), KR = (t, e, n = {}) => {
   if (!t.source || !t.target) return n.onError?.("006", ur.error006()), e;
-  const o = n.getEdgeId || UR;
+  const o = n.getEdgeId || GR;
   let s;
-  return P2(t) ? s = { ...t } : s = { ...t, id: o(t) }, GR(s, e) ? e : (s.sourceHandle === null && delete s.sourceHandle, s.targetHandle === null && delete s.targetHandle, e.concat(s));
+  return N2(t) ? s = { ...t } : s = { ...t, id: o(t) }, ZR(s, e) ? e : (s.sourceHandle === null && delete s.sourceHandle, s.targetHandle === null && delete s.targetHandle, e.concat(s));
 };
-function B2({ sourceX: t, sourceY: e, targetX: n, targetY: o }) {
-  const [s, l, u, c] = D2({ sourceX: t, sourceY: e, targetX: n, targetY: o });
+function W2({ sourceX: t, sourceY: e, targetX: n, targetY: o }) {
+  const [s, l, u, c] = B2({ sourceX: t, sourceY: e, targetX: n, targetY: o });
   return [`M ${t},${e}L ${n},${o}`, s, l, u, c];
 }
-const ax = { [be.Left]: { x: -1, y: 0 }, [be.Right]: { x: 1, y: 0 }, [be.Top]: { x: 0, y: -1 }, [be.Bottom]: { x: 0, y: 1 } }, KR = ({ source: t, sourcePosition: e = be.Bottom, target: n }) => e === be.Left || e === be.Right ? t.x < n.x ? { x: 1, y: 0 } : { x: -1, y: 0 } : t.y < n.y ? { x: 0, y: 1 } : { x: 0, y: -1 }, ux = (t, e) => Math.sqrt(Math.pow(e.x - t.x, 2) + Math.pow(e.y - t.y, 2)), JR = (t, e, n) => t.x === e.x && e.x === n.x && (e.y - t.y) * (n.y - e.y) >= 0 || t.y === e.y && e.y === n.y && (e.x - t.x) * (n.x - e.x) >= 0;
-function eQ({ source: t, sourcePosition: e = be.Bottom, target: n, targetPosition: o = be.Top, center: s, offset: l, stepPosition: u }) {
-  const c = ax[e], h = ax[o], f = { x: t.x + c.x * l, y: t.y + c.y * l }, g = { x: n.x + h.x * l, y: n.y + h.y * l }, v = KR({ source: f, sourcePosition: e, target: g }), y = v.x !== 0 ? "x" : "y", O = v[y];
+const ax = { [be.Left]: { x: -1, y: 0 }, [be.Right]: { x: 1, y: 0 }, [be.Top]: { x: 0, y: -1 }, [be.Bottom]: { x: 0, y: 1 } }, JR = ({ source: t, sourcePosition: e = be.Bottom, target: n }) => e === be.Left || e === be.Right ? t.x < n.x ? { x: 1, y: 0 } : { x: -1, y: 0 } : t.y < n.y ? { x: 0, y: 1 } : { x: 0, y: -1 }, ux = (t, e) => Math.sqrt(Math.pow(e.x - t.x, 2) + Math.pow(e.y - t.y, 2)), eQ = (t, e, n) => t.x === e.x && e.x === n.x && (e.y - t.y) * (n.y - e.y) >= 0 || t.y === e.y && e.y === n.y && (e.x - t.x) * (n.x - e.x) >= 0;
+function tQ({ source: t, sourcePosition: e = be.Bottom, target: n, targetPosition: o = be.Top, center: s, offset: l, stepPosition: u }) {
+  const c = ax[e], h = ax[o], f = { x: t.x + c.x * l, y: t.y + c.y * l }, g = { x: n.x + h.x * l, y: n.y + h.y * l }, v = JR({ source: f, sourcePosition: e, target: g }), y = v.x !== 0 ? "x" : "y", O = v[y];
   let w = [], x, S;
-  const C = { x: 0, y: 0 }, z = { x: 0, y: 0 }, [, , E, P] = D2({ sourceX: t.x, sourceY: t.y, targetX: n.x, targetY: n.y });
+  const C = { x: 0, y: 0 }, z = { x: 0, y: 0 }, [, , E, P] = B2({ sourceX: t.x, sourceY: t.y, targetX: n.x, targetY: n.y });
   if (c[y] * h[y] === -1) {
     y === "x" ? (x = s.x ?? f.x + (g.x - f.x) * u, S = s.y ?? (f.y + g.y) / 2) : (x = s.x ?? (f.x + g.x) / 2, S = s.y ?? f.y + (g.y - f.y) * u);
     const D = [{ x, y: f.y }, { x, y: g.y }], X = [{ x: f.x, y: S }, { x: g.x, y: S }];
@@ -10378,11 +10378,11 @@ function eQ({ source: t, sourcePosition: e = be.Bottom, target: n, targetPositio
   const R = { x: f.x + C.x, y: f.y + C.y }, Q = { x: g.x + z.x, y: g.y + z.y }, _ = [];
   for (const D of [t, R, ...w, Q, n]) {
     const [X, re] = _.slice(-2);
-    re && JR(X, re, D) && _.pop(), _.push(D);
+    re && eQ(X, re, D) && _.pop(), _.push(D);
   }
   return [_, x, S, E, P];
 }
-function tQ(t, e, n, o) {
+function nQ(t, e, n, o) {
   const s = Math.min(ux(t, e) / 2, ux(e, n) / 2, o), { x: l, y: u } = e;
   if (t.x === l && l === n.x || t.y === u && u === n.y) return `L${l} ${u}`;
   if (t.y === u) {
@@ -10393,15 +10393,15 @@ function tQ(t, e, n, o) {
   return `L ${l},${u + s * h}Q ${l},${u} ${l + s * c},${u}`;
 }
 function g0({ sourceX: t, sourceY: e, sourcePosition: n = be.Bottom, targetX: o, targetY: s, targetPosition: l = be.Top, borderRadius: u = 5, centerX: c, centerY: h, offset: f = 20, stepPosition: g = 0.5 }) {
-  const [v, y, O, w, x] = eQ({ source: { x: t, y: e }, sourcePosition: n, target: { x: o, y: s }, targetPosition: l, center: { x: c, y: h }, offset: f, stepPosition: g });
+  const [v, y, O, w, x] = tQ({ source: { x: t, y: e }, sourcePosition: n, target: { x: o, y: s }, targetPosition: l, center: { x: c, y: h }, offset: f, stepPosition: g });
   let S = `M${v[0].x} ${v[0].y}`;
-  for (let C = 1; C < v.length - 1; C++) S += tQ(v[C - 1], v[C], v[C + 1], u);
+  for (let C = 1; C < v.length - 1; C++) S += nQ(v[C - 1], v[C], v[C + 1], u);
   return S += `L${v[v.length - 1].x} ${v[v.length - 1].y}`, [S, y, O, w, x];
 }
 function cx(t) {
   return t && !!(t.internals.handleBounds || t.handles?.length) && !!(t.measured.width || t.width || t.initialWidth);
 }
-function nQ(t) {
+function rQ(t) {
   const { sourceNode: e, targetNode: n } = t;
   if (!cx(e) || !cx(n)) return null;
   const o = e.internals.handleBounds || dx(e.handles), s = n.internals.handleBounds || dx(n.handles), l = hx(o?.source ?? [], t.sourceHandle), u = hx(t.connectionMode === El.Strict ? s?.target ?? [] : (s?.target ?? []).concat(s?.source ?? []), t.targetHandle);
@@ -10435,7 +10435,7 @@ function hx(t, e) {
 function m0(t, e) {
   return t ? typeof t == "string" ? t : `${e ? `${e}__` : ""}${Object.keys(t).sort().map((n) => `${n}=${t[n]}`).join("&")}` : "";
 }
-function rQ(t, { id: e, defaultColor: n, defaultMarkerStart: o, defaultMarkerEnd: s }) {
+function oQ(t, { id: e, defaultColor: n, defaultMarkerStart: o, defaultMarkerEnd: s }) {
   const l = /* @__PURE__ */ new Set();
   return t.reduce((u, c) => ([c.markerStart || o, c.markerEnd || s].forEach((h) => {
     if (h && typeof h == "object") {
@@ -10444,7 +10444,7 @@ function rQ(t, { id: e, defaultColor: n, defaultMarkerStart: o, defaultMarkerEnd
     }
   }), u), []).sort((u, c) => u.id.localeCompare(c.id));
 }
-function oQ(t, e, n, o, s) {
+function iQ(t, e, n, o, s) {
   let l = 0.5;
   s === "start" ? l = 0 : s === "end" && (l = 1);
   let u = [(t.x + t.width * l) * e.zoom + e.x, t.y * e.zoom + e.y - o], c = [-100 * l, -100];
@@ -10461,13 +10461,13 @@ function oQ(t, e, n, o, s) {
   }
   return `translate(${u[0]}px, ${u[1]}px) translate(${c[0]}%, ${c[1]}%)`;
 }
-const W2 = 1e3, iQ = 10, Nv = { nodeOrigin: [0, 0], nodeExtent: yu, elevateNodesOnSelect: !0, zIndexMode: "basic", defaults: {} }, sQ = { ...Nv, checkEquality: !0 };
+const V2 = 1e3, sQ = 10, Nv = { nodeOrigin: [0, 0], nodeExtent: yu, elevateNodesOnSelect: !0, zIndexMode: "basic", defaults: {} }, lQ = { ...Nv, checkEquality: !0 };
 function Mv(t, e) {
   const n = { ...t };
   for (const o in e) e[o] !== void 0 && (n[o] = e[o]);
   return n;
 }
-function lQ(t, e, n) {
+function aQ(t, e, n) {
   const o = Mv(Nv, n);
   for (const s of t.values()) if (s.parentId) zv(s, t, e, o);
   else {
@@ -10475,7 +10475,7 @@ function lQ(t, e, n) {
     s.internals.positionAbsolute = c;
   }
 }
-function aQ(t, e) {
+function uQ(t, e) {
   if (!t.handles) return t.measured ? e?.internals.handleBounds : void 0;
   const n = [], o = [];
   for (const s of t.handles) {
@@ -10488,7 +10488,7 @@ function _v(t) {
   return t === "manual";
 }
 function v0(t, e, n, o = {}) {
-  const s = Mv(sQ, o), l = { i: 0 }, u = new Map(e), c = s?.elevateNodesOnSelect && !_v(s.zIndexMode) ? W2 : 0;
+  const s = Mv(lQ, o), l = { i: 0 }, u = new Map(e), c = s?.elevateNodesOnSelect && !_v(s.zIndexMode) ? V2 : 0;
   let h = t.length > 0, f = !1;
   e.clear(), n.clear();
   for (const g of t) {
@@ -10496,13 +10496,13 @@ function v0(t, e, n, o = {}) {
     if (s.checkEquality && g === v?.internals.userNode) e.set(g.id, v);
     else {
       const y = Du(g, s.nodeOrigin), O = rs(g.extent) ? g.extent : s.nodeExtent, w = ns(y, O, hr(g));
-      v = { ...s.defaults, ...g, measured: { width: g.measured?.width, height: g.measured?.height }, internals: { positionAbsolute: w, handleBounds: aQ(g, v), z: V2(g, c, s.zIndexMode), userNode: g } }, e.set(g.id, v);
+      v = { ...s.defaults, ...g, measured: { width: g.measured?.width, height: g.measured?.height }, internals: { positionAbsolute: w, handleBounds: uQ(g, v), z: F2(g, c, s.zIndexMode), userNode: g } }, e.set(g.id, v);
     }
     (v.measured === void 0 || v.measured.width === void 0 || v.measured.height === void 0) && !v.hidden && (h = !1), g.parentId && zv(v, e, n, o, l), f ||= g.selected ?? !1;
   }
   return { nodesInitialized: h, hasSelectedNodes: f };
 }
-function uQ(t, e) {
+function cQ(t, e) {
   if (!t.parentId) return;
   const n = e.get(t.parentId);
   n ? n.set(t.id, t) : e.set(t.parentId, /* @__PURE__ */ new Map([[t.id, t]]));
@@ -10513,19 +10513,19 @@ function zv(t, e, n, o, s) {
     console.warn(`Parent node ${f} not found. Please make sure that parent nodes are in front of their child nodes in the nodes array.`);
     return;
   }
-  uQ(t, n), s && !g.parentId && g.internals.rootParentIndex === void 0 && h === "auto" && (g.internals.rootParentIndex = ++s.i, g.internals.z = g.internals.z + s.i * iQ), s && g.internals.rootParentIndex !== void 0 && (s.i = g.internals.rootParentIndex);
-  const v = l && !_v(h) ? W2 : 0, { x: y, y: O, z: w } = cQ(t, g, u, c, v, h), { positionAbsolute: x } = t.internals, S = y !== x.x || O !== x.y;
+  cQ(t, n), s && !g.parentId && g.internals.rootParentIndex === void 0 && h === "auto" && (g.internals.rootParentIndex = ++s.i, g.internals.z = g.internals.z + s.i * sQ), s && g.internals.rootParentIndex !== void 0 && (s.i = g.internals.rootParentIndex);
+  const v = l && !_v(h) ? V2 : 0, { x: y, y: O, z: w } = dQ(t, g, u, c, v, h), { positionAbsolute: x } = t.internals, S = y !== x.x || O !== x.y;
   (S || w !== t.internals.z) && e.set(t.id, { ...t, internals: { ...t.internals, positionAbsolute: S ? { x: y, y: O } : x, z: w } });
 }
-function V2(t, e, n) {
+function F2(t, e, n) {
   const o = or(t.zIndex) ? t.zIndex : 0;
   return _v(n) ? o : o + (t.selected ? e : 0);
 }
-function cQ(t, e, n, o, s, l) {
+function dQ(t, e, n, o, s, l) {
   const { x: u, y: c } = e.internals.positionAbsolute, h = hr(t), f = Du(t, n), g = rs(t.extent) ? ns(f, t.extent, h) : f;
   let v = ns({ x: u + g.x, y: c + g.y }, o, h);
-  t.extent === "parent" && (v = M2(v, h, e));
-  const y = V2(t, s, l), O = e.internals.z ?? 0;
+  t.extent === "parent" && (v = _2(v, h, e));
+  const y = F2(t, s, l), O = e.internals.z ?? 0;
   return { x: v.x, y: v.y, z: O >= y ? O + 1 : y };
 }
 function Rv(t, e, n, o = [0, 0]) {
@@ -10533,7 +10533,7 @@ function Rv(t, e, n, o = [0, 0]) {
   for (const u of t) {
     const c = e.get(u.parentId);
     if (!c) continue;
-    const h = l.get(u.parentId)?.expandedRect ?? bu(c), f = _2(h, u.rect);
+    const h = l.get(u.parentId)?.expandedRect ?? bu(c), f = z2(h, u.rect);
     l.set(u.parentId, { expandedRect: f, parent: c });
   }
   return l.size > 0 && l.forEach(({ expandedRect: u, parent: c }, h) => {
@@ -10543,7 +10543,7 @@ function Rv(t, e, n, o = [0, 0]) {
     })), (g.width < u.width || g.height < u.height || y || O) && s.push({ id: h, type: "dimensions", setAttributes: !0, dimensions: { width: w + (y ? v[0] * y - S : 0), height: x + (O ? v[1] * O - C : 0) } });
   }), s;
 }
-function dQ(t, e, n, o, s, l, u) {
+function hQ(t, e, n, o, s, l, u) {
   const c = o?.querySelector(".xyflow__viewport");
   let h = !1;
   if (!c) return { changes: [], updatedInternals: h };
@@ -10561,7 +10561,7 @@ function dQ(t, e, n, o, s, l, u) {
       let { positionAbsolute: E } = w.internals;
       if (w.parentId && w.extent === "parent") {
         const R = e.get(w.parentId);
-        R && (E = M2(E, x, R));
+        R && (E = _2(E, x, R));
       } else z && (E = ns(E, z, x));
       const P = { ...w, measured: x, internals: { ...w.internals, positionAbsolute: E, handleBounds: { source: sx("source", O.nodeElement, C, v, w.id), target: sx("target", O.nodeElement, C, v, w.id) } } };
       e.set(w.id, P), w.parentId && zv(P, e, n, { nodeOrigin: s, zIndexMode: u }), h = !0, S && (f.push({ id: w.id, type: "dimensions", dimensions: x }), w.expandParent && w.parentId && y.push({ id: w.id, parentId: w.parentId, rect: bu(P, s) }));
@@ -10573,7 +10573,7 @@ function dQ(t, e, n, o, s, l, u) {
   }
   return { changes: f, updatedInternals: h };
 }
-async function hQ({ delta: t, panZoom: e, transform: n, translateExtent: o, width: s, height: l }) {
+async function fQ({ delta: t, panZoom: e, transform: n, translateExtent: o, width: s, height: l }) {
   if (!e || !t.x && !t.y) return !1;
   const u = await e.setViewportConstrained({ x: n[0] + t.x, y: n[1] + t.y, zoom: n[2] }, [[0, 0], [s, l]], o);
   return !!u && (u.x !== n[0] || u.y !== n[1] || u.k !== n[2]);
@@ -10589,17 +10589,17 @@ function fx(t, e, n, o, s, l) {
     o.set(u, f.set(n, e));
   }
 }
-function F2(t, e, n) {
+function q2(t, e, n) {
   t.clear(), e.clear();
   for (const o of n) {
     const { source: s, target: l, sourceHandle: u = null, targetHandle: c = null } = o, h = { edgeId: o.id, source: s, target: l, sourceHandle: u, targetHandle: c }, f = `${s}-${u}--${l}-${c}`, g = `${l}-${c}--${s}-${u}`;
     fx("source", h, g, t, s, u), fx("target", h, f, t, l, c), e.set(o.id, o);
   }
 }
-function q2(t, e) {
+function X2(t, e) {
   if (!t.parentId) return !1;
   const n = e.get(t.parentId);
-  return n ? n.selected ? !0 : q2(n, e) : !1;
+  return n ? n.selected ? !0 : X2(n, e) : !1;
 }
 function px(t, e, n) {
   let o = t;
@@ -10610,9 +10610,9 @@ function px(t, e, n) {
   } while (o);
   return !1;
 }
-function fQ(t, e, n, o, s) {
+function pQ(t, e, n, o, s) {
   const l = /* @__PURE__ */ new Map();
-  for (const [u, c] of t) if ((s ? c.id === o : c.selected || c.id === o) && (s || !c.parentId || !q2(c, t)) && (c.draggable || e && typeof c.draggable > "u")) {
+  for (const [u, c] of t) if ((s ? c.id === o : c.selected || c.id === o) && (s || !c.parentId || !X2(c, t)) && (c.draggable || e && typeof c.draggable > "u")) {
     const h = t.get(u);
     h && l.set(u, { id: u, position: h.position || { x: 0, y: 0 }, distance: { x: n.x - h.internals.positionAbsolute.x, y: n.y - h.internals.positionAbsolute.y }, extent: h.extent, parentId: h.parentId, origin: h.origin, expandParent: h.expandParent, internals: { positionAbsolute: h.internals.positionAbsolute || { x: 0, y: 0 } }, measured: { width: h.measured.width ?? 0, height: h.measured.height ?? 0 } });
   }
@@ -10628,13 +10628,13 @@ function wm({ nodeId: t, dragItems: e, nodeLookup: n, dragging: o = !0 }) {
   const l = n.get(t)?.internals.userNode;
   return [l ? { ...l, position: e.get(t)?.position || l.position, dragging: o } : s[0], s];
 }
-function pQ({ dragItems: t, snapGrid: e, x: n, y: o }) {
+function gQ({ dragItems: t, snapGrid: e, x: n, y: o }) {
   const s = t.values().next().value;
   if (!s) return null;
   const l = { x: n - s.distance.x, y: o - s.distance.y }, u = Bu(l, e);
   return { x: u.x - l.x, y: u.y - l.y };
 }
-function gQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, onDragStop: s }) {
+function mQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, onDragStop: s }) {
   let l = { x: null, y: null }, u = 0, c = /* @__PURE__ */ new Map(), h = !1, f = { x: 0, y: 0 }, g = null, v = !1, y = null, O = !1, w = !1, x = null;
   function S({ noDragClassName: z, handleSelector: E, domNode: P, isSelectable: R, nodeId: Q, nodeClickDistance: _ = 0 }) {
     y = _n(P);
@@ -10642,7 +10642,7 @@ function gQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
       const { nodeLookup: N, nodeExtent: $, snapGrid: I, snapToGrid: j, nodeOrigin: F, onNodeDrag: Y, onSelectionDrag: ne, onError: oe, updateNodePositions: ce } = e();
       l = { x: ee, y: te };
       let ye = !1;
-      const M = c.size > 1, Z = M && $ ? p0(Dl(c)) : null, ae = M && j ? pQ({ dragItems: c, snapGrid: I, x: ee, y: te }) : null;
+      const M = c.size > 1, Z = M && $ ? p0(Dl(c)) : null, ae = M && j ? gQ({ dragItems: c, snapGrid: I, x: ee, y: te }) : null;
       for (const [ue, K] of c) {
         if (!N.has(ue)) continue;
         let he = { x: ee - K.distance.x, y: te - K.distance.y };
@@ -10652,7 +10652,7 @@ function gQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
           const { positionAbsolute: ke } = K.internals, Ce = ke.x - Z.x + $[0][0], Ae = ke.x + K.measured.width - Z.x2 + $[1][0], We = ke.y - Z.y + $[0][1], He = ke.y + K.measured.height - Z.y2 + $[1][1];
           pe = [[Ce, We], [Ae, He]];
         }
-        const { position: de, positionAbsolute: le } = N2({ nodeId: ue, nextPosition: he, nodeLookup: N, nodeExtent: pe || $, nodeOrigin: F, onError: oe });
+        const { position: de, positionAbsolute: le } = M2({ nodeId: ue, nextPosition: he, nodeLookup: N, nodeExtent: pe || $, nodeOrigin: F, onError: oe });
         ye = ye || K.position.x !== de.x || K.position.y !== de.y, K.position = de, K.internals.positionAbsolute = le;
       }
       if (w = w || ye, !!ye && (ce(c, !0), x && (o || Y || !Q && ne))) {
@@ -10676,12 +10676,12 @@ function gQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
       const ye = !!Q && !N && !te.get(Q)?.selected;
       (!Y || !R) && !N && Q && (te.get(Q)?.selected || ce()), R && Y && Q && t?.(Q);
       const M = ru(ee.sourceEvent, { transform: I, snapGrid: j, snapToGrid: F, containerBounds: g });
-      if (l = M, c = fQ(te, $, M, Q, ye), c.size > 0 && (n || ne || !Q && oe)) {
+      if (l = M, c = pQ(te, $, M, Q, ye), c.size > 0 && (n || ne || !Q && oe)) {
         const [Z, ae] = wm({ nodeId: Q, dragItems: c, nodeLookup: te });
         n?.(ee.sourceEvent, c, Z, ae), ne?.(ee.sourceEvent, Z, ae), Q || oe?.(ee.sourceEvent, ae);
       }
     }
-    const U = Jk().clickDistance(_).on("start", (ee) => {
+    const U = e2().clickDistance(_).on("start", (ee) => {
       const { domNode: te, nodeDragThreshold: N, transform: $, snapGrid: I, snapToGrid: j } = e();
       g = te?.getBoundingClientRect() || null, O = !1, w = !1, x = ee.sourceEvent, N === 0 && re(ee), l = ru(ee.sourceEvent, { transform: $, snapGrid: I, snapToGrid: j, containerBounds: g }), f = ir(ee.sourceEvent, g);
     }).on("drag", (ee) => {
@@ -10716,15 +10716,15 @@ function gQ({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: o, o
   }
   return { update: S, destroy: C };
 }
-function mQ(t, e, n) {
+function vQ(t, e, n) {
   const o = [], s = { x: t.x - n, y: t.y - n, width: n * 2, height: n * 2 };
   for (const l of e.values()) Nh(s, bu(l)) > 0 && o.push(l);
   return o;
 }
-const vQ = 250;
-function yQ(t, e, n, o) {
+const yQ = 250;
+function OQ(t, e, n, o) {
   let s = [], l = 1 / 0;
-  const u = mQ(t, n, e + vQ);
+  const u = vQ(t, n, e + yQ);
   for (const c of u) {
     const h = [...c.internals.handleBounds?.source ?? [], ...c.internals.handleBounds?.target ?? []];
     for (const f of h) {
@@ -10740,27 +10740,27 @@ function yQ(t, e, n, o) {
   }
   return s[0];
 }
-function X2(t, e, n, o, s, l = !1) {
+function H2(t, e, n, o, s, l = !1) {
   const u = o.get(t);
   if (!u) return null;
   const c = s === "strict" ? u.internals.handleBounds?.[e] : [...u.internals.handleBounds?.source ?? [], ...u.internals.handleBounds?.target ?? []], h = (n ? c?.find((f) => f.id === n) : c?.[0]) ?? null;
   return h && l ? { ...h, ...os(u, h, h.position, !0) } : h;
 }
-function H2(t, e) {
+function Y2(t, e) {
   return t || (e?.classList.contains("target") ? "target" : e?.classList.contains("source") ? "source" : null);
 }
-function OQ(t, e) {
+function bQ(t, e) {
   let n = null;
   return e ? n = !0 : t && !e && (n = !1), n;
 }
-const Y2 = () => !0;
-function bQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s, edgeUpdaterType: l, isTarget: u, domNode: c, nodeLookup: h, lib: f, autoPanOnConnect: g, flowId: v, panBy: y, cancelConnection: O, onConnectStart: w, onConnect: x, onConnectEnd: S, isValidConnection: C = Y2, onReconnectEnd: z, updateConnection: E, getTransform: P, getFromHandle: R, autoPanSpeed: Q, dragThreshold: _ = 1, handleDomNode: D }) {
-  const X = I2(t.target);
+const U2 = () => !0;
+function wQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s, edgeUpdaterType: l, isTarget: u, domNode: c, nodeLookup: h, lib: f, autoPanOnConnect: g, flowId: v, panBy: y, cancelConnection: O, onConnectStart: w, onConnect: x, onConnectEnd: S, isValidConnection: C = U2, onReconnectEnd: z, updateConnection: E, getTransform: P, getFromHandle: R, autoPanSpeed: Q, dragThreshold: _ = 1, handleDomNode: D }) {
+  const X = L2(t.target);
   let re = 0, U;
-  const { x: ee, y: te } = ir(t), N = H2(l, D), $ = c?.getBoundingClientRect();
+  const { x: ee, y: te } = ir(t), N = Y2(l, D), $ = c?.getBoundingClientRect();
   let I = !1;
   if (!$ || !N) return;
-  const j = X2(s, N, o, h, e);
+  const j = H2(s, N, o, h, e);
   if (!j) return;
   let F = ir(t, $), Y = !1, ne = null, oe = !1, ce = null;
   function ye() {
@@ -10785,9 +10785,9 @@ function bQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s,
       return;
     }
     const de = P();
-    F = ir(pe, $), U = yQ(Wu(F, de, !1, [1, 1]), n, h, M), Y || (ye(), Y = !0);
-    const le = U2(pe, { handle: U, connectionMode: e, fromNodeId: s, fromHandleId: o, fromType: u ? "target" : "source", isValidConnection: C, doc: X, lib: f, flowId: v, nodeLookup: h });
-    ce = le.handleDomNode, ne = le.connection, oe = OQ(!!U, le.isValid);
+    F = ir(pe, $), U = OQ(Wu(F, de, !1, [1, 1]), n, h, M), Y || (ye(), Y = !0);
+    const le = G2(pe, { handle: U, connectionMode: e, fromNodeId: s, fromHandleId: o, fromType: u ? "target" : "source", isValidConnection: C, doc: X, lib: f, flowId: v, nodeLookup: h });
+    ce = le.handleDomNode, ne = le.connection, oe = bQ(!!U, le.isValid);
     const ke = h.get(s), Ce = ke ? os(ke, M, be.Left, !0) : ae.from, Ae = { ...ae, from: Ce, isValid: oe, to: le.toHandle && oe ? Tl({ x: le.toHandle.x, y: le.toHandle.y }, de) : F, toHandle: le.toHandle, toPosition: oe && le.toHandle ? le.toHandle.position : nx[M.position], toNode: le.toHandle ? h.get(le.toHandle.nodeId) : null, pointer: F };
     E(Ae), ae = Ae;
   }
@@ -10803,20 +10803,20 @@ function bQ(t, { connectionMode: e, connectionRadius: n, handleId: o, nodeId: s,
   }
   X.addEventListener("mousemove", K), X.addEventListener("mouseup", he), X.addEventListener("touchmove", K), X.addEventListener("touchend", he);
 }
-function U2(t, { handle: e, connectionMode: n, fromNodeId: o, fromHandleId: s, fromType: l, doc: u, lib: c, flowId: h, isValidConnection: f = Y2, nodeLookup: g }) {
+function G2(t, { handle: e, connectionMode: n, fromNodeId: o, fromHandleId: s, fromType: l, doc: u, lib: c, flowId: h, isValidConnection: f = U2, nodeLookup: g }) {
   const v = l === "target", y = e ? u.querySelector(`.${c}-flow__handle[data-id="${h}-${e?.nodeId}-${e?.id}-${e?.type}"]`) : null, { x: O, y: w } = ir(t), x = u.elementFromPoint(O, w), S = x?.classList.contains(`${c}-flow__handle`) ? x : y, C = { handleDomNode: S, isValid: !1, connection: null, toHandle: null };
   if (S) {
-    const z = H2(void 0, S), E = S.getAttribute("data-nodeid"), P = S.getAttribute("data-handleid"), R = S.classList.contains("connectable"), Q = S.classList.contains("connectableend");
+    const z = Y2(void 0, S), E = S.getAttribute("data-nodeid"), P = S.getAttribute("data-handleid"), R = S.classList.contains("connectable"), Q = S.classList.contains("connectableend");
     if (!E || !z) return C;
     const _ = { source: v ? E : o, sourceHandle: v ? P : s, target: v ? o : E, targetHandle: v ? s : P };
     C.connection = _;
     const D = R && Q && (n === El.Strict ? v && z === "source" || !v && z === "target" : E !== o || P !== s);
-    C.isValid = D && f(_), C.toHandle = X2(E, z, P, g, n, !0);
+    C.isValid = D && f(_), C.toHandle = H2(E, z, P, g, n, !0);
   }
   return C;
 }
-const y0 = { onPointerDown: bQ, isValid: U2 };
-function wQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
+const y0 = { onPointerDown: wQ, isValid: G2 };
+function xQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
   const s = _n(t);
   function l({ translateExtent: c, width: h, height: f, zoomStep: g = 1, pannable: v = !0, zoomable: y = !0, inversePan: O = !1 }) {
     const w = (E) => {
@@ -10834,7 +10834,7 @@ function wQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
       x = R;
       const _ = o() * Math.max(P[2], Math.log(P[2])) * (O ? -1 : 1), D = { x: P[0] - Q[0] * _, y: P[1] - Q[1] * _ }, X = [[0, 0], [h, f]];
       e.setViewportConstrained({ x: D.x, y: D.y, zoom: P[2] }, X, c);
-    }, z = k2().on("start", S).on("zoom", v ? C : null).on("zoom.wheel", y ? w : null);
+    }, z = E2().on("start", S).on("zoom", v ? C : null).on("zoom.wheel", y ? w : null);
     s.call(z, {});
   }
   function u() {
@@ -10842,21 +10842,21 @@ function wQ({ domNode: t, panZoom: e, getTransform: n, getViewScale: o }) {
   }
   return { update: l, destroy: u, pointer: tr };
 }
-const of = (t) => ({ x: t.x, y: t.y, zoom: t.k }), xm = ({ x: t, y: e, zoom: n }) => tf.translate(t, e).scale(n), ti = (t, e) => t.target.closest(`.${e}`), G2 = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), xQ = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, Sm = (t, e = 0, n = xQ, o = () => {
+const of = (t) => ({ x: t.x, y: t.y, zoom: t.k }), xm = ({ x: t, y: e, zoom: n }) => tf.translate(t, e).scale(n), ti = (t, e) => t.target.closest(`.${e}`), Z2 = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), SQ = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, Sm = (t, e = 0, n = SQ, o = () => {
 }) => {
   const s = typeof e == "number" && e > 0;
   return s || o(), s ? t.transition().duration(e).ease(n).on("end", o) : t;
-}, Z2 = (t) => {
+}, K2 = (t) => {
   const e = t.ctrlKey && wu() ? 10 : 1;
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * e;
 };
-function SQ({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: o, panOnScrollMode: s, panOnScrollSpeed: l, zoomOnPinch: u, onPanZoomStart: c, onPanZoom: h, onPanZoomEnd: f }) {
+function kQ({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: o, panOnScrollMode: s, panOnScrollSpeed: l, zoomOnPinch: u, onPanZoomStart: c, onPanZoom: h, onPanZoomEnd: f }) {
   return (g) => {
     if (ti(g, e)) return g.ctrlKey && g.preventDefault(), !1;
     g.preventDefault(), g.stopImmediatePropagation();
     const v = n.property("__zoom").k || 1;
     if (g.ctrlKey && u) {
-      const S = tr(g), C = Z2(g), z = v * Math.pow(2, C);
+      const S = tr(g), C = K2(g), z = v * Math.pow(2, C);
       o.scaleTo(n, z, S, g);
       return;
     }
@@ -10869,28 +10869,28 @@ function SQ({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: o, 
     }, 150);
   };
 }
-function kQ({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
+function EQ({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
   return function(o, s) {
     const l = o.type === "wheel", u = !e && l && !o.ctrlKey, c = ti(o, t);
     if (o.ctrlKey && l && c && o.preventDefault(), u || c) return null;
     o.preventDefault(), n.call(this, o, s);
   };
 }
-function EQ({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
+function CQ({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
   return (o) => {
     if (o.sourceEvent?.internal) return;
     const s = of(o.transform);
     t.mouseButton = o.sourceEvent?.button || 0, t.isZoomingOrPanning = !0, t.prevViewport = s, o.sourceEvent?.type === "mousedown" && e(!0), n && n?.(o.sourceEvent, s);
   };
 }
-function CQ({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: o, onPanZoom: s }) {
+function TQ({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: o, onPanZoom: s }) {
   return (l) => {
-    t.usedRightMouseButton = !!(n && G2(e, t.mouseButton ?? 0)), l.sourceEvent?.sync || o([l.transform.x, l.transform.y, l.transform.k]), s && !l.sourceEvent?.internal && s?.(l.sourceEvent, of(l.transform));
+    t.usedRightMouseButton = !!(n && Z2(e, t.mouseButton ?? 0)), l.sourceEvent?.sync || o([l.transform.x, l.transform.y, l.transform.k]), s && !l.sourceEvent?.internal && s?.(l.sourceEvent, of(l.transform));
   };
 }
-function TQ({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: o, onPanZoomEnd: s, onPaneContextMenu: l }) {
+function PQ({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: o, onPanZoomEnd: s, onPaneContextMenu: l }) {
   return (u) => {
-    if (!u.sourceEvent?.internal && (t.isZoomingOrPanning = !1, l && G2(e, t.mouseButton ?? 0) && !t.usedRightMouseButton && u.sourceEvent && l(u.sourceEvent), t.usedRightMouseButton = !1, o(!1), s)) {
+    if (!u.sourceEvent?.internal && (t.isZoomingOrPanning = !1, l && Z2(e, t.mouseButton ?? 0) && !t.usedRightMouseButton && u.sourceEvent && l(u.sourceEvent), t.usedRightMouseButton = !1, o(!1), s)) {
       const c = of(u.transform);
       t.prevViewport = c, clearTimeout(t.timerId), t.timerId = setTimeout(() => {
         s?.(u.sourceEvent, c);
@@ -10898,7 +10898,7 @@ function TQ({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: 
     }
   };
 }
-function PQ({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: o, panOnDrag: s, panOnScroll: l, zoomOnDoubleClick: u, userSelectionActive: c, noWheelClassName: h, noPanClassName: f, lib: g, connectionInProgress: v }) {
+function NQ({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: o, panOnDrag: s, panOnScroll: l, zoomOnDoubleClick: u, userSelectionActive: c, noWheelClassName: h, noPanClassName: f, lib: g, connectionInProgress: v }) {
   return (y) => {
     const O = e || n, w = o && y.ctrlKey, x = y.type === "wheel";
     if (y.button === 1 && y.type === "mousedown" && (ti(y, `${g}-flow__node`) || ti(y, `${g}-flow__edge`) || ti(y, `${g}-flow__selection`) || ti(y, `${g}-flow__nodesselection`))) return !0;
@@ -10909,7 +10909,7 @@ function PQ({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScr
     return (!y.ctrlKey || x || t) && S;
   };
 }
-function NQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: s, onPanZoom: l, onPanZoomStart: u, onPanZoomEnd: c, onDraggingChange: h }) {
+function MQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: s, onPanZoom: l, onPanZoomStart: u, onPanZoomEnd: c, onDraggingChange: h }) {
   const f = { isZoomingOrPanning: !1, usedRightMouseButton: !1, prevViewport: {}, mouseButton: 0, timerId: void 0, panScrollTimeout: void 0, isPanScrolling: !1 }, g = t.getBoundingClientRect();
   let v = [[0, 0], [g.width, g.height]];
   const y = typeof ResizeObserver < "u" ? new ResizeObserver((te) => {
@@ -10917,10 +10917,10 @@ function NQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: 
     N?.contentRect && (v = [[0, 0], [N.contentRect.width, N.contentRect.height]]);
   }) : null;
   y?.observe(t);
-  const O = k2().extent(() => v).scaleExtent([e, n]).translateExtent(o), w = _n(t).call(O);
+  const O = E2().extent(() => v).scaleExtent([e, n]).translateExtent(o), w = _n(t).call(O);
   P({ x: s.x, y: s.y, zoom: Cl(s.zoom, e, n) }, [[0, 0], [g.width, g.height]], o);
   const x = w.on("wheel.zoom"), S = w.on("dblclick.zoom");
-  O.wheelDelta(Z2);
+  O.wheelDelta(K2);
   async function C(te, N) {
     return w ? new Promise(($) => {
       O?.interpolate(N?.interpolate === "linear" ? nu : sh).transform(Sm(w, N?.duration, N?.ease, () => $(!0)), te);
@@ -10930,15 +10930,15 @@ function NQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: 
     I && !f.isZoomingOrPanning && O.on("zoom", null);
     const le = j && !ae && !I;
     O.clickDistance(de ? 1 / 0 : !or(pe) || pe < 0 ? 0 : pe);
-    const ke = le ? SQ({ zoomPanValues: f, noWheelClassName: te, d3Selection: w, d3Zoom: O, panOnScrollMode: Y, panOnScrollSpeed: ne, zoomOnPinch: ce, onPanZoomStart: u, onPanZoom: l, onPanZoomEnd: c }) : kQ({ noWheelClassName: te, preventScrolling: oe, d3ZoomHandler: x });
+    const ke = le ? kQ({ zoomPanValues: f, noWheelClassName: te, d3Selection: w, d3Zoom: O, panOnScrollMode: Y, panOnScrollSpeed: ne, zoomOnPinch: ce, onPanZoomStart: u, onPanZoom: l, onPanZoomEnd: c }) : EQ({ noWheelClassName: te, preventScrolling: oe, d3ZoomHandler: x });
     w.on("wheel.zoom", ke, { passive: !1 });
-    const Ce = EQ({ zoomPanValues: f, onDraggingChange: h, onPanZoomStart: u });
+    const Ce = CQ({ zoomPanValues: f, onDraggingChange: h, onPanZoomStart: u });
     O.on("start", Ce);
-    const Ae = CQ({ zoomPanValues: f, panOnDrag: F, onPaneContextMenu: !!$, onPanZoom: l, onTransformChange: K });
+    const Ae = TQ({ zoomPanValues: f, panOnDrag: F, onPaneContextMenu: !!$, onPanZoom: l, onTransformChange: K });
     O.on("zoom", Ae);
-    const We = TQ({ zoomPanValues: f, panOnDrag: F, panOnScroll: j, onPaneContextMenu: $, onPanZoomEnd: c, onDraggingChange: h });
+    const We = PQ({ zoomPanValues: f, panOnDrag: F, panOnScroll: j, onPaneContextMenu: $, onPanZoomEnd: c, onDraggingChange: h });
     O.on("end", We);
-    const He = PQ({ panActivationKeyPressed: Z, zoomActivationKeyPressed: ae, panOnDrag: F, zoomOnScroll: ye, panOnScroll: j, zoomOnDoubleClick: M, zoomOnPinch: ce, userSelectionActive: I, noPanClassName: N, noWheelClassName: te, lib: ue, connectionInProgress: he });
+    const He = NQ({ panActivationKeyPressed: Z, zoomActivationKeyPressed: ae, panOnDrag: F, zoomOnScroll: ye, panOnScroll: j, zoomOnDoubleClick: M, zoomOnPinch: ce, userSelectionActive: I, noPanClassName: N, noWheelClassName: te, lib: ue, connectionInProgress: he });
     O.filter(He), M ? w.on("dblclick.zoom", S) : w.on("dblclick.zoom", null);
   }
   function E() {
@@ -10959,7 +10959,7 @@ function NQ({ domNode: t, minZoom: e, maxZoom: n, translateExtent: o, viewport: 
     }
   }
   function _() {
-    const te = w ? S2(w.node()) : { x: 0, y: 0, k: 1 };
+    const te = w ? k2(w.node()) : { x: 0, y: 0, k: 1 };
     return { x: te.x, y: te.y, zoom: te.k };
   }
   async function D(te, N) {
@@ -10988,7 +10988,7 @@ var Pl;
 (function(t) {
   t.Line = "line", t.Handle = "handle";
 })(Pl || (Pl = {}));
-function MQ({ width: t, prevWidth: e, height: n, prevHeight: o, affectsX: s, affectsY: l }) {
+function _Q({ width: t, prevWidth: e, height: n, prevHeight: o, affectsX: s, affectsY: l }) {
   const u = t - e, c = n - o, h = [u > 0 ? 1 : u < 0 ? -1 : 0, c > 0 ? 1 : c < 0 ? -1 : 0];
   return u && s && (h[0] = h[0] * -1), c && l && (h[1] = h[1] * -1), h;
 }
@@ -11008,7 +11008,7 @@ function Id(t, e, n) {
 function mx(t, e) {
   return t ? !e : e;
 }
-function _Q(t, e, n, o, s, l, u, c) {
+function zQ(t, e, n, o, s, l, u, c) {
   let { affectsX: h, affectsY: f } = e;
   const { isHorizontal: g, isVertical: v } = e, y = g && v, { xSnapped: O, ySnapped: w } = n, { minWidth: x, maxWidth: S, minHeight: C, maxHeight: z } = o, { x: E, y: P, width: R, height: Q, aspectRatio: _ } = t;
   let D = Math.floor(g ? O - t.pointerX : 0), X = Math.floor(v ? w - t.pointerY : 0);
@@ -11050,33 +11050,33 @@ function _Q(t, e, n, o, s, l, u, c) {
   const I = h ? E + D : E, j = f ? P + X : P;
   return { width: R + (h ? -D : D), height: Q + (f ? -X : X), x: l[0] * D * (h ? -1 : 1) + I, y: l[1] * X * (f ? -1 : 1) + j };
 }
-const K2 = { width: 0, height: 0, x: 0, y: 0 }, zQ = { ...K2, pointerX: 0, pointerY: 0, aspectRatio: 1 };
-function RQ(t, e, n) {
+const J2 = { width: 0, height: 0, x: 0, y: 0 }, RQ = { ...J2, pointerX: 0, pointerY: 0, aspectRatio: 1 };
+function QQ(t, e, n) {
   const o = e.position.x + t.position.x, s = e.position.y + t.position.y, l = t.measured.width ?? 0, u = t.measured.height ?? 0, c = n[0] * l, h = n[1] * u;
   return [[o - c, s - h], [o + l - c, s + u - h]];
 }
-function QQ({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) {
+function AQ({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) {
   const l = _n(t);
   let u = { controlDirection: gx("bottom-right"), boundaries: { minWidth: 0, minHeight: 0, maxWidth: Number.MAX_VALUE, maxHeight: Number.MAX_VALUE }, resizeDirection: void 0, keepAspectRatio: !1 };
   function c({ controlPosition: f, boundaries: g, keepAspectRatio: v, resizeDirection: y, onResizeStart: O, onResize: w, onResizeEnd: x, shouldResize: S }) {
-    let C = { ...K2 }, z = { ...zQ };
+    let C = { ...J2 }, z = { ...RQ };
     u = { boundaries: g, resizeDirection: y, keepAspectRatio: v, controlDirection: gx(f) };
     let E, P = null, R = [], Q, _, D;
-    const X = Jk().on("start", (re) => {
+    const X = e2().on("start", (re) => {
       const { nodeLookup: U, transform: ee, snapGrid: te, snapToGrid: N, nodeOrigin: $, paneDomNode: I } = n();
       if (E = U.get(e), !E) return;
       P = I?.getBoundingClientRect() ?? null;
       const { xSnapped: j, ySnapped: F } = ru(re.sourceEvent, { transform: ee, snapGrid: te, snapToGrid: N, containerBounds: P });
       C = { width: E.measured.width ?? 0, height: E.measured.height ?? 0, x: E.position.x ?? 0, y: E.position.y ?? 0 }, z = { ...C, pointerX: j, pointerY: F, aspectRatio: C.width / C.height }, Q = void 0, _ = rs(E.extent) ? E.extent : void 0, E.parentId && (E.extent === "parent" || E.expandParent) && (Q = U.get(E.parentId)), Q && E.extent === "parent" && (_ = [[0, 0], [Q.measured.width, Q.measured.height]]), R = [], D = void 0;
       for (const [Y, ne] of U) if (ne.parentId === e && (R.push({ id: Y, position: { ...ne.position }, extent: ne.extent }), ne.extent === "parent" || ne.expandParent)) {
-        const oe = RQ(ne, E, ne.origin ?? $);
+        const oe = QQ(ne, E, ne.origin ?? $);
         D ? D = [[Math.min(oe[0][0], D[0][0]), Math.min(oe[0][1], D[0][1])], [Math.max(oe[1][0], D[1][0]), Math.max(oe[1][1], D[1][1])]] : D = oe;
       }
       O?.(re, { ...C });
     }).on("drag", (re) => {
       const { transform: U, snapGrid: ee, snapToGrid: te, nodeOrigin: N } = n(), $ = ru(re.sourceEvent, { transform: U, snapGrid: ee, snapToGrid: te, containerBounds: P }), I = [];
       if (!E) return;
-      const { x: j, y: F, width: Y, height: ne } = C, oe = {}, ce = E.origin ?? N, { width: ye, height: M, x: Z, y: ae } = _Q(z, u.controlDirection, $, u.boundaries, u.keepAspectRatio, ce, _, D), ue = ye !== Y, K = M !== ne, he = Z !== j && ue, pe = ae !== F && K;
+      const { x: j, y: F, width: Y, height: ne } = C, oe = {}, ce = E.origin ?? N, { width: ye, height: M, x: Z, y: ae } = zQ(z, u.controlDirection, $, u.boundaries, u.keepAspectRatio, ce, _, D), ue = ye !== Y, K = M !== ne, he = Z !== j && ue, pe = ae !== F && K;
       if (!he && !pe && !ue && !K) return;
       const de = { prevValues: { ...C }, startX: z.x, startY: z.y, childNodes: R.map((Ce) => ({ ...Ce, position: { ...Ce.position } })) };
       if ((he || pe || ce[0] === 1 || ce[1] === 1) && (oe.x = he ? Z : C.x, oe.y = pe ? ae : C.y, C.x = oe.x, C.y = oe.y, R.length > 0)) {
@@ -11089,7 +11089,7 @@ function QQ({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) 
         const Ae = ce[1] * (oe.height ?? 0);
         oe.y && oe.y < Ae && (C.y = Ae, z.y = z.y - (oe.y - Ae));
       }
-      const le = MQ({ width: C.width, prevWidth: Y, height: C.height, prevHeight: ne, affectsX: u.controlDirection.affectsX, affectsY: u.controlDirection.affectsY }), ke = { ...C, direction: le };
+      const le = _Q({ width: C.width, prevWidth: Y, height: C.height, prevHeight: ne, affectsX: u.controlDirection.affectsX, affectsY: u.controlDirection.affectsY }), ke = { ...C, direction: le };
       if (S?.(re, ke) === !1) {
         C = de.prevValues, z.x = de.startX, z.y = de.startY, R.forEach((Ce, Ae) => {
           Ce.position = de.childNodes[Ae].position;
@@ -11108,7 +11108,7 @@ function QQ({ domNode: t, nodeId: e, getStoreItems: n, onChange: o, onEnd: s }) 
   return { update: c, destroy: h };
 }
 var vx = { exports: {} }, km = {}, yx = { exports: {} }, Em = {}, Ox;
-function AQ() {
+function IQ() {
   if (Ox) return Em;
   Ox = 1;
   var t = $u();
@@ -11143,14 +11143,14 @@ function AQ() {
   return Em.useSyncExternalStore = t.useSyncExternalStore !== void 0 ? t.useSyncExternalStore : g, Em;
 }
 var bx;
-function IQ() {
-  return bx || (bx = 1, yx.exports = AQ()), yx.exports;
+function LQ() {
+  return bx || (bx = 1, yx.exports = IQ()), yx.exports;
 }
 var wx;
-function LQ() {
+function $Q() {
   if (wx) return km;
   wx = 1;
-  var t = $u(), e = IQ();
+  var t = $u(), e = LQ();
   function n(f, g) {
     return f === g && (f !== 0 || 1 / f === 1 / g) || f !== f && g !== g;
   }
@@ -11188,11 +11188,11 @@ function LQ() {
   }, km;
 }
 var xx;
-function $Q() {
-  return xx || (xx = 1, vx.exports = LQ()), vx.exports;
+function jQ() {
+  return xx || (xx = 1, vx.exports = $Q()), vx.exports;
 }
-var jQ = $Q();
-const DQ = Lk(jQ), BQ = {}, Sx = (t) => {
+var DQ = jQ();
+const BQ = $k(DQ), WQ = {}, Sx = (t) => {
   let e;
   const n = /* @__PURE__ */ new Set(), o = (c, h) => {
     const f = typeof c == "function" ? c(e) : c;
@@ -11201,18 +11201,18 @@ const DQ = Lk(jQ), BQ = {}, Sx = (t) => {
       e = h ?? (typeof f != "object" || f === null) ? f : Object.assign({}, e, f), n.forEach((v) => v(e, g));
     }
   }, s = () => e, l = { setState: o, getState: s, getInitialState: () => u, subscribe: (c) => (n.add(c), () => n.delete(c)), destroy: () => {
-    (BQ ? "production" : void 0) !== "production" && console.warn("[DEPRECATED] The `destroy` method will be unsupported in a future version. Instead use unsubscribe function returned by subscribe. Everything will be garbage-collected if store is garbage-collected."), n.clear();
+    (WQ ? "production" : void 0) !== "production" && console.warn("[DEPRECATED] The `destroy` method will be unsupported in a future version. Instead use unsubscribe function returned by subscribe. Everything will be garbage-collected if store is garbage-collected."), n.clear();
   } }, u = e = t(o, s, l);
   return l;
-}, WQ = (t) => t ? Sx(t) : Sx, { useDebugValue: VQ } = tu, { useSyncExternalStoreWithSelector: FQ } = DQ, qQ = (t) => t;
-function J2(t, e = qQ, n) {
-  const o = FQ(t.subscribe, t.getState, t.getServerState || t.getInitialState, e, n);
-  return VQ(o), o;
+}, VQ = (t) => t ? Sx(t) : Sx, { useDebugValue: FQ } = tu, { useSyncExternalStoreWithSelector: qQ } = BQ, XQ = (t) => t;
+function eE(t, e = XQ, n) {
+  const o = qQ(t.subscribe, t.getState, t.getServerState || t.getInitialState, e, n);
+  return FQ(o), o;
 }
 const kx = (t, e) => {
-  const n = WQ(t), o = (s, l = e) => J2(n, s, l);
+  const n = VQ(t), o = (s, l = e) => eE(n, s, l);
   return Object.assign(o, n), o;
-}, XQ = (t, e) => t ? kx(t, e) : kx;
+}, HQ = (t, e) => t ? kx(t, e) : kx;
 function at(t, e) {
   if (Object.is(t, e)) return !0;
   if (typeof t != "object" || t === null || typeof e != "object" || e === null) return !1;
@@ -11231,26 +11231,26 @@ function at(t, e) {
   for (const o of n) if (!Object.prototype.hasOwnProperty.call(e, o) || !Object.is(t[o], e[o])) return !1;
   return !0;
 }
-var eE = $k();
-const sf = B.createContext(null), HQ = sf.Provider, tE = ur.error001("react");
+var tE = jk();
+const sf = B.createContext(null), YQ = sf.Provider, nE = ur.error001("react");
 function Re(t, e) {
   const n = B.useContext(sf);
-  if (n === null) throw new Error(tE);
-  return J2(n, t, e);
+  if (n === null) throw new Error(nE);
+  return eE(n, t, e);
 }
 function rt() {
   const t = B.useContext(sf);
-  if (t === null) throw new Error(tE);
+  if (t === null) throw new Error(nE);
   return B.useMemo(() => ({ getState: t.getState, setState: t.setState, subscribe: t.subscribe }), [t]);
 }
-const Ex = { display: "none" }, YQ = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, nE = "react-flow__node-desc", rE = "react-flow__edge-desc", UQ = "react-flow__aria-live", GQ = (t) => t.ariaLiveMessage, ZQ = (t) => t.ariaLabelConfig;
-function KQ({ rfId: t }) {
-  const e = Re(GQ);
-  return k.jsx("div", { id: `${UQ}-${t}`, "aria-live": "assertive", "aria-atomic": "true", style: YQ, children: e });
+const Ex = { display: "none" }, UQ = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, rE = "react-flow__node-desc", oE = "react-flow__edge-desc", GQ = "react-flow__aria-live", ZQ = (t) => t.ariaLiveMessage, KQ = (t) => t.ariaLabelConfig;
+function JQ({ rfId: t }) {
+  const e = Re(ZQ);
+  return k.jsx("div", { id: `${GQ}-${t}`, "aria-live": "assertive", "aria-atomic": "true", style: UQ, children: e });
 }
-function JQ({ rfId: t, disableKeyboardA11y: e }) {
-  const n = Re(ZQ);
-  return k.jsxs(k.Fragment, { children: [k.jsx("div", { id: `${nE}-${t}`, style: Ex, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), k.jsx("div", { id: `${rE}-${t}`, style: Ex, children: n["edge.a11yDescription.default"] }), !e && k.jsx(KQ, { rfId: t })] });
+function e3({ rfId: t, disableKeyboardA11y: e }) {
+  const n = Re(KQ);
+  return k.jsxs(k.Fragment, { children: [k.jsx("div", { id: `${rE}-${t}`, style: Ex, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), k.jsx("div", { id: `${oE}-${t}`, style: Ex, children: n["edge.a11yDescription.default"] }), !e && k.jsx(JQ, { rfId: t })] });
 }
 const lf = B.forwardRef(({ position: t = "top-left", children: e, className: n, style: o, ...s }, l) => {
   const u = `${t}`.split("-");
@@ -11258,34 +11258,34 @@ const lf = B.forwardRef(({ position: t = "top-left", children: e, className: n, 
 });
 lf.displayName = "Panel";
 const Cx = "https://reactflow.dev?utm_source=attribution";
-function e3({ proOptions: t, position: e = "bottom-right" }) {
+function t3({ proOptions: t, position: e = "bottom-right" }) {
   return B.useEffect(() => {
   }, []), t?.hideAttribution ? null : k.jsx(lf, { position: e, className: "react-flow__attribution", "data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${Cx}`, children: k.jsx("a", { href: Cx, target: "_blank", rel: "noopener noreferrer", "aria-label": "React Flow attribution", children: "React Flow" }) });
 }
-const t3 = (t) => {
+const n3 = (t) => {
   const e = [], n = [];
   for (const [, o] of t.nodeLookup) o.selected && e.push(o.internals.userNode);
   for (const [, o] of t.edgeLookup) o.selected && n.push(o);
   return { selectedNodes: e, selectedEdges: n };
 }, Ld = (t) => t.id;
-function n3(t, e) {
+function r3(t, e) {
   return at(t.selectedNodes.map(Ld), e.selectedNodes.map(Ld)) && at(t.selectedEdges.map(Ld), e.selectedEdges.map(Ld));
 }
-function r3({ onSelectionChange: t }) {
-  const e = rt(), { selectedNodes: n, selectedEdges: o } = Re(t3, n3);
+function o3({ onSelectionChange: t }) {
+  const e = rt(), { selectedNodes: n, selectedEdges: o } = Re(n3, r3);
   return B.useEffect(() => {
     const s = { nodes: n, edges: o };
     t?.(s), e.getState().onSelectionChangeHandlers.forEach((l) => l(s));
   }, [n, o, t]), null;
 }
-const o3 = (t) => !!t.onSelectionChangeHandlers;
-function i3({ onSelectionChange: t }) {
-  const e = Re(o3);
-  return t || e ? k.jsx(r3, { onSelectionChange: t }) : null;
+const i3 = (t) => !!t.onSelectionChangeHandlers;
+function s3({ onSelectionChange: t }) {
+  const e = Re(i3);
+  return t || e ? k.jsx(o3, { onSelectionChange: t }) : null;
 }
-const oE = [0, 0], s3 = { x: 0, y: 0, zoom: 1 }, l3 = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], Tx = [...l3, "rfId"], a3 = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), Px = { translateExtent: yu, nodeOrigin: oE, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
-function u3(t) {
-  const { setNodes: e, setEdges: n, setMinZoom: o, setMaxZoom: s, setTranslateExtent: l, setNodeExtent: u, reset: c, setDefaultNodesAndEdges: h } = Re(a3, at), f = rt();
+const iE = [0, 0], l3 = { x: 0, y: 0, zoom: 1 }, a3 = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], Tx = [...a3, "rfId"], u3 = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), Px = { translateExtent: yu, nodeOrigin: iE, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
+function c3(t) {
+  const { setNodes: e, setEdges: n, setMinZoom: o, setMaxZoom: s, setTranslateExtent: l, setNodeExtent: u, reset: c, setDefaultNodesAndEdges: h } = Re(u3, at), f = rt();
   B.useEffect(() => (h(t.defaultNodes, t.defaultEdges), () => {
     g.current = Px, c();
   }), []);
@@ -11293,7 +11293,7 @@ function u3(t) {
   return B.useEffect(() => {
     for (const v of Tx) {
       const y = t[v], O = g.current[v];
-      y !== O && (typeof t[v] > "u" || (v === "nodes" ? e(y) : v === "edges" ? n(y) : v === "minZoom" ? o(y) : v === "maxZoom" ? s(y) : v === "translateExtent" ? l(y) : v === "nodeExtent" ? u(y) : v === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: qR(y) }) : v === "fitView" ? f.setState({ fitViewQueued: y }) : v === "fitViewOptions" ? f.setState({ fitViewOptions: y }) : f.setState({ [v]: y })));
+      y !== O && (typeof t[v] > "u" || (v === "nodes" ? e(y) : v === "edges" ? n(y) : v === "minZoom" ? o(y) : v === "maxZoom" ? s(y) : v === "translateExtent" ? l(y) : v === "nodeExtent" ? u(y) : v === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: XR(y) }) : v === "fitView" ? f.setState({ fitViewQueued: y }) : v === "fitViewOptions" ? f.setState({ fitViewOptions: y }) : f.setState({ [v]: y })));
     }
     g.current = t;
   }, Tx.map((v) => t[v])), null;
@@ -11301,7 +11301,7 @@ function u3(t) {
 function Nx() {
   return typeof window > "u" || !window.matchMedia ? null : window.matchMedia("(prefers-color-scheme: dark)");
 }
-function c3(t) {
+function d3(t) {
   const [e, n] = B.useState(t === "system" ? null : t);
   return B.useEffect(() => {
     if (t !== "system") {
@@ -11332,7 +11332,7 @@ function xu(t = null, e = { target: Mx, actInsideInputWithModifier: !0 }) {
     const h = e?.target ?? Mx, f = e?.actInsideInputWithModifier ?? !0;
     if (t !== null) {
       const g = (O) => {
-        if (s.current = O.ctrlKey || O.metaKey || O.shiftKey || O.altKey, (!s.current || s.current && !f) && L2(O)) return !1;
+        if (s.current = O.ctrlKey || O.metaKey || O.shiftKey || O.altKey, (!s.current || s.current && !f) && $2(O)) return !1;
         const w = zx(O.code, c);
         if (l.current.add(O[w]), _x(u, l.current, !1)) {
           const x = O.composedPath?.()?.[0] || O.target, S = x?.nodeName === "BUTTON" || x?.nodeName === "A";
@@ -11356,7 +11356,7 @@ function _x(t, e, n) {
 function zx(t, e) {
   return e.includes(t) ? "code" : "key";
 }
-const d3 = () => {
+const h3 = () => {
   const t = rt();
   return B.useMemo(() => ({ zoomIn: async (e) => {
     const { panZoom: n } = t.getState();
@@ -11388,7 +11388,7 @@ const d3 = () => {
     return { x: u.x + s, y: u.y + l };
   } }), []);
 };
-function iE(t, e) {
+function sE(t, e) {
   const n = [], o = /* @__PURE__ */ new Map(), s = [];
   for (const l of t) if (l.type === "add") {
     s.push(l);
@@ -11410,14 +11410,14 @@ function iE(t, e) {
       continue;
     }
     const c = { ...l };
-    for (const h of u) h3(h, c);
+    for (const h of u) f3(h, c);
     n.push(c);
   }
   return s.length && s.forEach((l) => {
     l.index !== void 0 ? n.splice(l.index, 0, { ...l.item }) : n.push({ ...l.item });
   }), n;
 }
-function h3(t, e) {
+function f3(t, e) {
   switch (t.type) {
     case "select": {
       e.selected = t.selected;
@@ -11433,11 +11433,11 @@ function h3(t, e) {
     }
   }
 }
-function sE(t, e) {
-  return iE(t, e);
-}
 function lE(t, e) {
-  return iE(t, e);
+  return sE(t, e);
+}
+function aE(t, e) {
+  return sE(t, e);
 }
 function Wi(t, e) {
   return { id: t, type: "select", selected: e };
@@ -11462,23 +11462,23 @@ function Rx({ items: t = [], lookup: e }) {
 function Qx(t) {
   return { id: t.id, type: "remove" };
 }
-const f3 = R2();
-function p3(t, e, n = {}) {
-  return ZR(t, e, { ...n, onError: n.onError ?? f3 });
+const p3 = Q2();
+function g3(t, e, n = {}) {
+  return KR(t, e, { ...n, onError: n.onError ?? p3 });
 }
-const Ax = (t) => IR(t), g3 = (t) => P2(t);
-function aE(t) {
+const Ax = (t) => LR(t), m3 = (t) => N2(t);
+function uE(t) {
   return B.forwardRef(t);
 }
-const uE = typeof window < "u" ? B.useLayoutEffect : B.useEffect;
+const cE = typeof window < "u" ? B.useLayoutEffect : B.useEffect;
 function Ix(t) {
-  const [e, n] = B.useState(BigInt(0)), [o] = B.useState(() => m3(() => n((s) => s + BigInt(1))));
-  return uE(() => {
+  const [e, n] = B.useState(BigInt(0)), [o] = B.useState(() => v3(() => n((s) => s + BigInt(1))));
+  return cE(() => {
     const s = o.get();
     s.length && (t(s), o.reset());
   }, [e]), o;
 }
-function m3(t) {
+function v3(t) {
   let e = [];
   return { get: () => e, reset: () => {
     e = [];
@@ -11486,8 +11486,8 @@ function m3(t) {
     e.push(n), t();
   } };
 }
-const cE = B.createContext(null);
-function v3({ children: t }) {
+const dE = B.createContext(null);
+function y3({ children: t }) {
   const e = rt(), n = B.useCallback((c) => {
     const { nodes: h = [], setNodes: f, hasDefaultNodes: g, onNodesChange: v, nodeLookup: y, fitViewQueued: O, onNodesChangeMiddlewareMap: w } = e.getState();
     let x = h;
@@ -11504,22 +11504,22 @@ function v3({ children: t }) {
     for (const w of c) O = typeof w == "function" ? w(O) : w;
     g ? f(O) : v && v(Rx({ items: O, lookup: y }));
   }, []), l = Ix(s), u = B.useMemo(() => ({ nodeQueue: o, edgeQueue: l }), []);
-  return k.jsx(cE.Provider, { value: u, children: t });
+  return k.jsx(dE.Provider, { value: u, children: t });
 }
-function y3() {
-  const t = B.useContext(cE);
+function O3() {
+  const t = B.useContext(dE);
   if (!t) throw new Error("useBatchContext must be used within a BatchProvider");
   return t;
 }
-const O3 = (t) => !!t.panZoom;
+const b3 = (t) => !!t.panZoom;
 function fi() {
-  const t = d3(), e = rt(), n = y3(), o = Re(O3), s = B.useMemo(() => {
+  const t = h3(), e = rt(), n = O3(), o = Re(b3), s = B.useMemo(() => {
     const l = (v) => e.getState().nodeLookup.get(v), u = (v) => {
       n.nodeQueue.push(v);
     }, c = (v) => {
       n.edgeQueue.push(v);
     }, h = (v) => {
-      const { nodeLookup: y, nodeOrigin: O } = e.getState(), w = Ax(v) ? v : y.get(v.id), x = w.parentId ? Q2(w.position, w.measured, w.parentId, y, O) : w.position, S = { ...w, position: x, width: w.measured?.width ?? w.width, height: w.measured?.height ?? w.height };
+      const { nodeLookup: y, nodeOrigin: O } = e.getState(), w = Ax(v) ? v : y.get(v.id), x = w.parentId ? A2(w.position, w.measured, w.parentId, y, O) : w.position, S = { ...w, position: x, width: w.measured?.width ?? w.width, height: w.measured?.height ?? w.height };
       return bu(S, w.parentId ? void 0 : O);
     }, f = (v, y, O = { replace: !1 }) => {
       u((w) => w.map((x) => {
@@ -11533,7 +11533,7 @@ function fi() {
       c((w) => w.map((x) => {
         if (x.id === v) {
           const S = typeof y == "function" ? y(x) : y;
-          return O.replace && g3(S) ? S : { ...x, ...S };
+          return O.replace && m3(S) ? S : { ...x, ...S };
         }
         return x;
       }));
@@ -11551,7 +11551,7 @@ function fi() {
       const { nodes: v = [], edges: y = [], transform: O } = e.getState(), [w, x, S] = O;
       return { nodes: v.map((C) => ({ ...C })), edges: y.map((C) => ({ ...C })), viewport: { x: w, y: x, zoom: S } };
     }, deleteElements: async ({ nodes: v = [], edges: y = [] }) => {
-      const { nodes: O, edges: w, onNodesDelete: x, onEdgesDelete: S, triggerNodeChanges: C, triggerEdgeChanges: z, onDelete: E, onBeforeDelete: P } = e.getState(), { nodes: R, edges: Q } = await BR({ nodesToRemove: v, edgesToRemove: y, nodes: O, edges: w, onBeforeDelete: P }), _ = Q.length > 0, D = R.length > 0;
+      const { nodes: O, edges: w, onNodesDelete: x, onEdgesDelete: S, triggerNodeChanges: C, triggerEdgeChanges: z, onDelete: E, onBeforeDelete: P } = e.getState(), { nodes: R, edges: Q } = await WR({ nodesToRemove: v, edgesToRemove: y, nodes: O, edges: w, onBeforeDelete: P }), _ = Q.length > 0, D = R.length > 0;
       if (_) {
         const X = Q.map(Qx);
         S?.(Q), z(X);
@@ -11588,17 +11588,17 @@ function fi() {
       }, O);
     }, getNodesBounds: (v) => {
       const { nodeLookup: y, nodeOrigin: O } = e.getState();
-      return LR(v, { nodeLookup: y, nodeOrigin: O });
+      return $R(v, { nodeLookup: y, nodeOrigin: O });
     }, getHandleConnections: ({ type: v, id: y, nodeId: O }) => Array.from(e.getState().connectionLookup.get(`${O}-${v}${y ? `-${y}` : ""}`)?.values() ?? []), getNodeConnections: ({ type: v, handleId: y, nodeId: O }) => Array.from(e.getState().connectionLookup.get(`${O}${v ? y ? `-${v}-${y}` : `-${v}` : ""}`)?.values() ?? []), fitView: async (v) => {
-      const y = e.getState().fitViewResolver ?? FR();
+      const y = e.getState().fitViewResolver ?? qR();
       return e.setState({ fitViewQueued: !0, fitViewOptions: v, fitViewResolver: y }), n.nodeQueue.push((O) => [...O]), y.promise;
     } };
   }, []);
   return B.useMemo(() => ({ ...s, ...t, viewportInitialized: o }), [o]);
 }
-const Lx = (t) => t.selected, b3 = typeof window < "u" ? window : void 0;
-function w3({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
-  const n = rt(), { deleteElements: o } = fi(), s = xu(t, { actInsideInputWithModifier: !1 }), l = xu(e, { target: b3 });
+const Lx = (t) => t.selected, w3 = typeof window < "u" ? window : void 0;
+function x3({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
+  const n = rt(), { deleteElements: o } = fi(), s = xu(t, { actInsideInputWithModifier: !1 }), l = xu(e, { target: w3 });
   B.useEffect(() => {
     if (s) {
       const { edges: u, nodes: c } = n.getState();
@@ -11608,7 +11608,7 @@ function w3({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
     n.setState({ multiSelectionActive: l });
   }, [l]);
 }
-function x3(t) {
+function S3(t) {
   const e = rt();
   B.useEffect(() => {
     const n = () => {
@@ -11625,16 +11625,16 @@ function x3(t) {
     }
   }, []);
 }
-const af = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, S3 = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
-function k3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: o = !1, panActivationKeyPressed: s, panOnScrollSpeed: l = 0.5, panOnScrollMode: u = Gi.Free, zoomOnDoubleClick: c = !0, panOnDrag: h = !0, defaultViewport: f, translateExtent: g, minZoom: v, maxZoom: y, zoomActivationKeyCode: O, preventScrolling: w = !0, children: x, noWheelClassName: S, noPanClassName: C, onViewportChange: z, isControlledViewport: E, paneClickDistance: P, selectionOnDrag: R }) {
-  const Q = rt(), _ = B.useRef(null), { userSelectionActive: D, lib: X, connectionInProgress: re } = Re(S3, at), U = xu(O), ee = B.useRef();
-  x3(_);
+const af = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, k3 = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
+function E3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: o = !1, panActivationKeyPressed: s, panOnScrollSpeed: l = 0.5, panOnScrollMode: u = Gi.Free, zoomOnDoubleClick: c = !0, panOnDrag: h = !0, defaultViewport: f, translateExtent: g, minZoom: v, maxZoom: y, zoomActivationKeyCode: O, preventScrolling: w = !0, children: x, noWheelClassName: S, noPanClassName: C, onViewportChange: z, isControlledViewport: E, paneClickDistance: P, selectionOnDrag: R }) {
+  const Q = rt(), _ = B.useRef(null), { userSelectionActive: D, lib: X, connectionInProgress: re } = Re(k3, at), U = xu(O), ee = B.useRef();
+  S3(_);
   const te = B.useCallback((N) => {
     z?.({ x: N[0], y: N[1], zoom: N[2] }), E || Q.setState({ transform: N });
   }, [z, E]);
   return B.useEffect(() => {
     if (_.current) {
-      ee.current = NQ({ domNode: _.current, minZoom: v, maxZoom: y, translateExtent: g, viewport: f, onDraggingChange: (j) => Q.setState((F) => F.paneDragging === j ? F : { paneDragging: j }), onPanZoomStart: (j, F) => {
+      ee.current = MQ({ domNode: _.current, minZoom: v, maxZoom: y, translateExtent: g, viewport: f, onDraggingChange: (j) => Q.setState((F) => F.paneDragging === j ? F : { paneDragging: j }), onPanZoomStart: (j, F) => {
         const { onViewportChangeStart: Y, onMoveStart: ne } = Q.getState();
         ne?.(j, F), Y?.(F);
       }, onPanZoom: (j, F) => {
@@ -11653,16 +11653,16 @@ function k3({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, p
     ee.current?.update({ onPaneContextMenu: t, zoomOnScroll: e, zoomOnPinch: n, panOnScroll: o, panActivationKeyPressed: s, panOnScrollSpeed: l, panOnScrollMode: u, zoomOnDoubleClick: c, panOnDrag: h, zoomActivationKeyPressed: U, preventScrolling: w, noPanClassName: C, userSelectionActive: D, noWheelClassName: S, lib: X, onTransformChange: te, connectionInProgress: re, selectionOnDrag: R, paneClickDistance: P });
   }, [t, e, n, o, s, l, u, c, h, U, w, C, D, S, X, te, re, R, P]), k.jsx("div", { className: "react-flow__renderer", ref: _, style: af, children: x });
 }
-const E3 = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
-function C3() {
-  const { userSelectionActive: t, userSelectionRect: e } = Re(E3, at);
+const C3 = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
+function T3() {
+  const { userSelectionActive: t, userSelectionRect: e } = Re(C3, at);
   return t && e ? k.jsx("div", { className: "react-flow__selection react-flow__container", style: { width: e.width, height: e.height, transform: `translate(${e.x}px, ${e.y}px)` } }) : null;
 }
 const Cm = (t, e) => (n) => {
   n.target === e.current && t?.(n);
-}, T3 = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
-function P3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full, panOnDrag: o, autoPanOnSelection: s, paneClickDistance: l, selectionOnDrag: u, onSelectionStart: c, onSelectionEnd: h, onPaneClick: f, onPaneContextMenu: g, onPaneScroll: v, onPaneMouseEnter: y, onPaneMouseMove: O, onPaneMouseLeave: w, children: x }) {
-  const S = B.useRef(0), C = rt(), { userSelectionActive: z, elementsSelectable: E, dragging: P, panBy: R, autoPanSpeed: Q } = Re(T3, at), _ = E && (t || z), D = B.useRef(null), X = B.useRef(), re = B.useRef(/* @__PURE__ */ new Set()), U = B.useRef(/* @__PURE__ */ new Set()), ee = B.useRef(!1), te = B.useRef(!1), N = B.useRef({ x: 0, y: 0 }), $ = B.useRef(!1), I = (K) => {
+}, P3 = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
+function N3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full, panOnDrag: o, autoPanOnSelection: s, paneClickDistance: l, selectionOnDrag: u, onSelectionStart: c, onSelectionEnd: h, onPaneClick: f, onPaneContextMenu: g, onPaneScroll: v, onPaneMouseEnter: y, onPaneMouseMove: O, onPaneMouseLeave: w, children: x }) {
+  const S = B.useRef(0), C = rt(), { userSelectionActive: z, elementsSelectable: E, dragging: P, panBy: R, autoPanSpeed: Q } = Re(P3, at), _ = E && (t || z), D = B.useRef(null), X = B.useRef(), re = B.useRef(/* @__PURE__ */ new Set()), U = B.useRef(/* @__PURE__ */ new Set()), ee = B.useRef(!1), te = B.useRef(!1), N = B.useRef({ x: 0, y: 0 }), $ = B.useRef(!1), I = (K) => {
     if (te.current || ee.current || C.getState().connection.inProgress) {
       te.current = !1, ee.current = !1;
       return;
@@ -11751,7 +11751,7 @@ function P3({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Ou.Full
   }, ae = (K) => {
     K.target?.releasePointerCapture?.(K.pointerId), ye();
   }, ue = o === !0 || Array.isArray(o) && o.includes(0);
-  return k.jsxs("div", { className: Ot(["react-flow__pane", { draggable: ue, dragging: P, selection: t }]), onClick: _ ? void 0 : Cm(I, D), onContextMenu: Cm(j, D), onWheel: Cm(F, D), onPointerEnter: _ ? void 0 : y, onPointerMove: _ ? M : O, onPointerUp: Z, onPointerCancel: _ ? ae : void 0, onPointerDownCapture: _ ? ne : void 0, onClickCapture: _ ? Y : void 0, onPointerLeave: w, ref: D, style: af, children: [x, k.jsx(C3, {})] });
+  return k.jsxs("div", { className: Ot(["react-flow__pane", { draggable: ue, dragging: P, selection: t }]), onClick: _ ? void 0 : Cm(I, D), onContextMenu: Cm(j, D), onWheel: Cm(F, D), onPointerEnter: _ ? void 0 : y, onPointerMove: _ ? M : O, onPointerUp: Z, onPointerCancel: _ ? ae : void 0, onPointerDownCapture: _ ? ne : void 0, onClickCapture: _ ? Y : void 0, onPointerLeave: w, ref: D, style: af, children: [x, k.jsx(T3, {})] });
 }
 function O0({ id: t, store: e, unselect: n = !1, nodeRef: o }) {
   const { addSelectedNodes: s, unselectNodesAndEdges: l, multiSelectionActive: u, nodeLookup: c, onError: h } = e.getState(), f = c.get(t);
@@ -11761,10 +11761,10 @@ function O0({ id: t, store: e, unselect: n = !1, nodeRef: o }) {
   }
   e.setState({ nodesSelectionActive: !1 }), f.selected ? (n || f.selected && u) && (l({ nodes: [f], edges: [] }), requestAnimationFrame(() => o?.current?.blur())) : s([t]);
 }
-function dE({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: o, nodeId: s, isSelectable: l, nodeClickDistance: u }) {
+function hE({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: o, nodeId: s, isSelectable: l, nodeClickDistance: u }) {
   const c = rt(), [h, f] = B.useState(!1), g = B.useRef();
   return B.useEffect(() => {
-    if (!e) return g.current = gQ({ getStoreItems: () => c.getState(), onNodeMouseDown: (v) => {
+    if (!e) return g.current = mQ({ getStoreItems: () => c.getState(), onNodeMouseDown: (v) => {
       O0({ id: v, store: c, nodeRef: t });
     }, onDragStart: () => {
       f(!0);
@@ -11777,52 +11777,52 @@ function dE({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: 
     e || !t.current || !g.current || g.current.update({ noDragClassName: n, handleSelector: o, domNode: t.current, isSelectable: l, nodeId: s, nodeClickDistance: u });
   }, [n, o, e, l, t, s, u]), h;
 }
-const N3 = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
-function hE() {
+const M3 = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
+function fE() {
   const t = rt();
   return B.useCallback((e) => {
-    const { nodeExtent: n, snapToGrid: o, snapGrid: s, nodesDraggable: l, onError: u, updateNodePositions: c, nodeLookup: h, nodeOrigin: f } = t.getState(), g = /* @__PURE__ */ new Map(), v = N3(l), y = o ? s[0] : 5, O = o ? s[1] : 5, w = e.direction.x * y * e.factor, x = e.direction.y * O * e.factor;
+    const { nodeExtent: n, snapToGrid: o, snapGrid: s, nodesDraggable: l, onError: u, updateNodePositions: c, nodeLookup: h, nodeOrigin: f } = t.getState(), g = /* @__PURE__ */ new Map(), v = M3(l), y = o ? s[0] : 5, O = o ? s[1] : 5, w = e.direction.x * y * e.factor, x = e.direction.y * O * e.factor;
     for (const [, S] of h) {
       if (!v(S)) continue;
       let C = { x: S.internals.positionAbsolute.x + w, y: S.internals.positionAbsolute.y + x };
       o && (C = Bu(C, s));
-      const { position: z, positionAbsolute: E } = N2({ nodeId: S.id, nextPosition: C, nodeLookup: h, nodeExtent: n, nodeOrigin: f, onError: u });
+      const { position: z, positionAbsolute: E } = M2({ nodeId: S.id, nextPosition: C, nodeLookup: h, nodeExtent: n, nodeOrigin: f, onError: u });
       S.position = z, S.internals.positionAbsolute = E, g.set(S.id, S);
     }
     c(g);
   }, []);
 }
-const Qv = B.createContext(null), M3 = Qv.Provider;
+const Qv = B.createContext(null), _3 = Qv.Provider;
 Qv.Consumer;
-const Av = () => B.useContext(Qv), _3 = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), fE = B.createContext(null);
-function z3({ children: t }) {
-  const e = Re(_3, at);
-  return k.jsx(fE.Provider, { value: e, children: t });
+const Av = () => B.useContext(Qv), z3 = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), pE = B.createContext(null);
+function R3({ children: t }) {
+  const e = Re(z3, at);
+  return k.jsx(pE.Provider, { value: e, children: t });
 }
-function R3() {
-  const t = B.useContext(fE);
+function Q3() {
+  const t = B.useContext(pE);
   if (!t) throw new Error("useHandleConfig must be used within a HandleConfigProvider");
   return t;
 }
-const Q3 = { connectingFrom: !1, connectingTo: !1, clickConnecting: !1, isPossibleEndHandle: !0, connectionInProcess: !1, clickConnectionInProcess: !1, valid: !1 }, A3 = (t, e, n) => (o) => {
+const A3 = { connectingFrom: !1, connectingTo: !1, clickConnecting: !1, isPossibleEndHandle: !0, connectionInProcess: !1, clickConnectionInProcess: !1, valid: !1 }, I3 = (t, e, n) => (o) => {
   const { connectionClickStartHandle: s, connectionMode: l, connection: u } = o, { fromHandle: c, toHandle: h, isValid: f } = u;
-  if (!c && !s) return Q3;
+  if (!c && !s) return A3;
   const g = h?.nodeId === t && h?.id === e && h?.type === n;
   return { connectingFrom: c?.nodeId === t && c?.id === e && c?.type === n, connectingTo: g, clickConnecting: s?.nodeId === t && s?.id === e && s?.type === n, isPossibleEndHandle: l === El.Strict ? c?.type !== n : t !== c?.nodeId || e !== c?.id, connectionInProcess: !!c, clickConnectionInProcess: !!s, valid: g && f };
 };
-function I3({ type: t = "source", position: e = be.Top, isValidConnection: n, isConnectable: o = !0, isConnectableStart: s = !0, isConnectableEnd: l = !0, id: u, onConnect: c, children: h, className: f, onMouseDown: g, onTouchStart: v, ...y }, O) {
-  const w = u || null, x = t === "target", S = rt(), C = Av(), { connectOnClick: z, noPanClassName: E, rfId: P } = R3(), { connectingFrom: R, connectingTo: Q, clickConnecting: _, isPossibleEndHandle: D, connectionInProcess: X, clickConnectionInProcess: re, valid: U } = Re(A3(C, w, t), at);
+function L3({ type: t = "source", position: e = be.Top, isValidConnection: n, isConnectable: o = !0, isConnectableStart: s = !0, isConnectableEnd: l = !0, id: u, onConnect: c, children: h, className: f, onMouseDown: g, onTouchStart: v, ...y }, O) {
+  const w = u || null, x = t === "target", S = rt(), C = Av(), { connectOnClick: z, noPanClassName: E, rfId: P } = Q3(), { connectingFrom: R, connectingTo: Q, clickConnecting: _, isPossibleEndHandle: D, connectionInProcess: X, clickConnectionInProcess: re, valid: U } = Re(I3(C, w, t), at);
   C || S.getState().onError?.("010", ur.error010());
   const ee = ($) => {
     const { defaultEdgeOptions: I, onConnect: j, hasDefaultEdges: F } = S.getState(), Y = { ...I, ...$ };
     if (F) {
       const { edges: ne, setEdges: oe, onError: ce } = S.getState();
-      oe(p3(Y, ne, { onError: ce }));
+      oe(g3(Y, ne, { onError: ce }));
     }
     j?.(Y), c?.(Y);
   }, te = ($) => {
     if (!C) return;
-    const I = $2($.nativeEvent);
+    const I = j2($.nativeEvent);
     if (s && (I && $.button === 0 || !I)) {
       const j = S.getState();
       y0.onPointerDown($.nativeEvent, { handleDomNode: $.currentTarget, autoPanOnConnect: j.autoPanOnConnect, connectionMode: j.connectionMode, connectionRadius: j.connectionRadius, domNode: j.domNode, nodeLookup: j.nodeLookup, lib: j.lib, isTarget: x, handleId: w, nodeId: C, flowId: j.rfId, panBy: j.panBy, cancelConnection: j.cancelConnection, onConnectStart: j.onConnectStart, onConnectEnd: (...F) => S.getState().onConnectEnd?.(...F), updateConnection: j.updateConnection, onConnect: ee, isValidConnection: n || ((...F) => S.getState().isValidConnection?.(...F) ?? !0), getTransform: () => S.getState().transform, getFromHandle: () => S.getState().connection.fromHandle, autoPanSpeed: j.autoPanSpeed, dragThreshold: j.connectionDragThreshold });
@@ -11835,41 +11835,41 @@ function I3({ type: t = "source", position: e = be.Top, isValidConnection: n, is
       I?.($.nativeEvent, { nodeId: C, handleId: w, handleType: t }), S.setState({ connectionClickStartHandle: { nodeId: C, type: t, id: w } });
       return;
     }
-    const Z = I2($.target), ae = n || ne, { connection: ue, isValid: K } = y0.isValid($.nativeEvent, { handle: { nodeId: C, id: w, type: t }, connectionMode: Y, fromNodeId: F.nodeId, fromHandleId: F.id || null, fromType: F.type, isValidConnection: ae, flowId: ce, doc: Z, lib: oe, nodeLookup: ye });
+    const Z = L2($.target), ae = n || ne, { connection: ue, isValid: K } = y0.isValid($.nativeEvent, { handle: { nodeId: C, id: w, type: t }, connectionMode: Y, fromNodeId: F.nodeId, fromHandleId: F.id || null, fromType: F.type, isValidConnection: ae, flowId: ce, doc: Z, lib: oe, nodeLookup: ye });
     K && ue && ee(ue);
     const he = structuredClone(M);
     delete he.inProgress, he.toPosition = he.toHandle ? he.toHandle.position : null, j?.($, he), S.setState({ connectionClickStartHandle: null });
   };
   return k.jsx("div", { "data-handleid": w, "data-nodeid": C, "data-handlepos": e, "data-id": `${P}-${C}-${w}-${t}`, className: Ot(["react-flow__handle", `react-flow__handle-${e}`, "nodrag", E, f, { source: !x, target: x, connectable: o, connectablestart: s, connectableend: l, clickconnecting: _, connectingfrom: R, connectingto: Q, valid: U, connectionindicator: o && (!X || D) && (X || re ? l : s) }]), onMouseDown: te, onTouchStart: te, onClick: z ? N : void 0, ref: O, ...y, children: h });
 }
-const Su = B.memo(aE(I3));
-function L3({ data: t, isConnectable: e, sourcePosition: n = be.Bottom }) {
+const Su = B.memo(uE(L3));
+function $3({ data: t, isConnectable: e, sourcePosition: n = be.Bottom }) {
   return k.jsxs(k.Fragment, { children: [t?.label, k.jsx(Su, { type: "source", position: n, isConnectable: e })] });
 }
-function $3({ data: t, isConnectable: e, targetPosition: n = be.Top, sourcePosition: o = be.Bottom }) {
+function j3({ data: t, isConnectable: e, targetPosition: n = be.Top, sourcePosition: o = be.Bottom }) {
   return k.jsxs(k.Fragment, { children: [k.jsx(Su, { type: "target", position: n, isConnectable: e }), t?.label, k.jsx(Su, { type: "source", position: o, isConnectable: e })] });
 }
-function j3() {
+function D3() {
   return null;
 }
-function D3({ data: t, isConnectable: e, targetPosition: n = be.Top }) {
+function B3({ data: t, isConnectable: e, targetPosition: n = be.Top }) {
   return k.jsxs(k.Fragment, { children: [k.jsx(Su, { type: "target", position: n, isConnectable: e }), t?.label] });
 }
-const Mh = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, $x = { input: L3, default: $3, output: D3, group: j3 };
-function B3(t) {
+const Mh = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, $x = { input: $3, default: j3, output: B3, group: D3 };
+function W3(t) {
   return t.internals.handleBounds === void 0 ? { width: t.width ?? t.initialWidth ?? t.style?.width, height: t.height ?? t.initialHeight ?? t.style?.height } : { width: t.width ?? t.style?.width, height: t.height ?? t.style?.height };
 }
-const W3 = (t) => {
+const V3 = (t) => {
   const { width: e, height: n, x: o, y: s } = Dl(t.nodeLookup, { filter: (l) => !!l.selected });
   return { width: or(e) ? e : null, height: or(n) ? n : null, userSelectionActive: t.userSelectionActive, transformString: `translate(${t.transform[0]}px,${t.transform[1]}px) scale(${t.transform[2]}) translate(${o}px,${s}px)` };
 };
-function V3({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
-  const o = rt(), { width: s, height: l, transformString: u, userSelectionActive: c } = Re(W3, at), h = hE(), f = B.useRef(null);
+function F3({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
+  const o = rt(), { width: s, height: l, transformString: u, userSelectionActive: c } = Re(V3, at), h = fE(), f = B.useRef(null);
   B.useEffect(() => {
     n || f.current?.focus({ preventScroll: !0 });
   }, [n]);
   const g = !c && s !== null && l !== null;
-  if (dE({ nodeRef: f, disabled: !g }), !g) return null;
+  if (hE({ nodeRef: f, disabled: !g }), !g) return null;
   const v = t ? (O) => {
     const w = o.getState().nodes.filter((x) => x.selected);
     t(O, w);
@@ -11878,19 +11878,19 @@ function V3({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y:
   };
   return k.jsx("div", { className: Ot(["react-flow__nodesselection", "react-flow__container", e]), style: { transform: u }, children: k.jsx("div", { ref: f, className: "react-flow__nodesselection-rect", onContextMenu: v, tabIndex: n ? void 0 : -1, onKeyDown: n ? void 0 : y, style: { width: s, height: l } }) });
 }
-const jx = typeof window < "u" ? window : void 0, F3 = (t) => ({ nodesSelectionActive: t.nodesSelectionActive, userSelectionActive: t.userSelectionActive });
-function pE({ children: t, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, paneClickDistance: c, deleteKeyCode: h, selectionKeyCode: f, selectionOnDrag: g, selectionMode: v, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: w, panActivationKeyCode: x, zoomActivationKeyCode: S, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: P, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: D, autoPanOnSelection: X, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, preventScrolling: N, onSelectionContextMenu: $, noWheelClassName: I, noPanClassName: j, disableKeyboardA11y: F, onViewportChange: Y, isControlledViewport: ne }) {
-  const { nodesSelectionActive: oe, userSelectionActive: ce } = Re(F3, at), ye = xu(f, { target: jx }), M = xu(x, { target: jx }), Z = M || D, ae = M || P, ue = g && Z !== !0, K = ye || ce || ue;
-  return w3({ deleteKeyCode: h, multiSelectionKeyCode: w }), k.jsx(k3, { onPaneContextMenu: l, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: ae, panActivationKeyPressed: M, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: !ye && Z, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, zoomActivationKeyCode: S, preventScrolling: N, noWheelClassName: I, noPanClassName: j, onViewportChange: Y, isControlledViewport: ne, paneClickDistance: c, selectionOnDrag: ue, children: k.jsxs(P3, { onSelectionStart: y, onSelectionEnd: O, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, panOnDrag: Z, autoPanOnSelection: X, isSelecting: !!K, selectionMode: v, selectionKeyPressed: ye, paneClickDistance: c, selectionOnDrag: ue, children: [t, oe && k.jsx(V3, { onSelectionContextMenu: $, noPanClassName: j, disableKeyboardA11y: F })] }) });
+const jx = typeof window < "u" ? window : void 0, q3 = (t) => ({ nodesSelectionActive: t.nodesSelectionActive, userSelectionActive: t.userSelectionActive });
+function gE({ children: t, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, paneClickDistance: c, deleteKeyCode: h, selectionKeyCode: f, selectionOnDrag: g, selectionMode: v, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: w, panActivationKeyCode: x, zoomActivationKeyCode: S, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: P, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: D, autoPanOnSelection: X, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, preventScrolling: N, onSelectionContextMenu: $, noWheelClassName: I, noPanClassName: j, disableKeyboardA11y: F, onViewportChange: Y, isControlledViewport: ne }) {
+  const { nodesSelectionActive: oe, userSelectionActive: ce } = Re(q3, at), ye = xu(f, { target: jx }), M = xu(x, { target: jx }), Z = M || D, ae = M || P, ue = g && Z !== !0, K = ye || ce || ue;
+  return x3({ deleteKeyCode: h, multiSelectionKeyCode: w }), k.jsx(E3, { onPaneContextMenu: l, elementsSelectable: C, zoomOnScroll: z, zoomOnPinch: E, panOnScroll: ae, panActivationKeyPressed: M, panOnScrollSpeed: R, panOnScrollMode: Q, zoomOnDoubleClick: _, panOnDrag: !ye && Z, defaultViewport: re, translateExtent: U, minZoom: ee, maxZoom: te, zoomActivationKeyCode: S, preventScrolling: N, noWheelClassName: I, noPanClassName: j, onViewportChange: Y, isControlledViewport: ne, paneClickDistance: c, selectionOnDrag: ue, children: k.jsxs(N3, { onSelectionStart: y, onSelectionEnd: O, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: o, onPaneMouseLeave: s, onPaneContextMenu: l, onPaneScroll: u, panOnDrag: Z, autoPanOnSelection: X, isSelecting: !!K, selectionMode: v, selectionKeyPressed: ye, paneClickDistance: c, selectionOnDrag: ue, children: [t, oe && k.jsx(F3, { onSelectionContextMenu: $, noPanClassName: j, disableKeyboardA11y: F })] }) });
 }
-pE.displayName = "FlowRenderer";
-const q3 = B.memo(pE), X3 = (t) => (e) => t ? Sv(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
-function H3(t) {
-  return Re(B.useCallback(X3(t), [t]), at);
+gE.displayName = "FlowRenderer";
+const X3 = B.memo(gE), H3 = (t) => (e) => t ? Sv(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
+function Y3(t) {
+  return Re(B.useCallback(H3(t), [t]), at);
 }
-const Y3 = (t) => t.updateNodeInternals;
-function U3() {
-  const t = Re(Y3), [e] = B.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
+const U3 = (t) => t.updateNodeInternals;
+function G3() {
+  const t = Re(U3), [e] = B.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
     const o = /* @__PURE__ */ new Map();
     n.forEach((s) => {
       const l = s.target.getAttribute("data-id");
@@ -11901,7 +11901,7 @@ function U3() {
     e?.disconnect();
   }, [e]), e;
 }
-function G3({ node: t, nodeType: e, hasDimensions: n, resizeObserver: o }) {
+function Z3({ node: t, nodeType: e, hasDimensions: n, resizeObserver: o }) {
   const s = rt(), l = B.useRef(null), u = B.useRef(null), c = B.useRef(t.sourcePosition), h = B.useRef(t.targetPosition), f = B.useRef(e), g = n && !!t.internals.handleBounds;
   return B.useEffect(() => {
     l.current && !t.hidden && (!g || u.current !== l.current) && (u.current && o?.unobserve(u.current), o?.observe(l.current), u.current = l.current);
@@ -11914,21 +11914,21 @@ function G3({ node: t, nodeType: e, hasDimensions: n, resizeObserver: o }) {
     }
   }, [t.id, e, t.sourcePosition, t.targetPosition]), l;
 }
-function Z3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: s, onContextMenu: l, onDoubleClick: u, nodesDraggable: c, elementsSelectable: h, nodesConnectable: f, nodesFocusable: g, resizeObserver: v, noDragClassName: y, noPanClassName: O, disableKeyboardA11y: w, rfId: x, nodeTypes: S, nodeClickDistance: C, onError: z }) {
+function K3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: s, onContextMenu: l, onDoubleClick: u, nodesDraggable: c, elementsSelectable: h, nodesConnectable: f, nodesFocusable: g, resizeObserver: v, noDragClassName: y, noPanClassName: O, disableKeyboardA11y: w, rfId: x, nodeTypes: S, nodeClickDistance: C, onError: z }) {
   const { node: E, internals: P, isParent: R } = Re((K) => {
     const he = K.nodeLookup.get(t), pe = K.parentLookup.has(t);
     return { node: he, internals: he.internals, isParent: pe };
   }, at);
   let Q = E.type || "default", _ = S?.[Q] || $x[Q];
   _ === void 0 && (z?.("003", ur.error003(Q)), Q = "default", _ = S?.default || $x.default);
-  const D = !!(E.draggable || c && typeof E.draggable > "u"), X = !!(E.selectable || h && typeof E.selectable > "u"), re = !!(E.connectable || f && typeof E.connectable > "u"), U = !!(E.focusable || g && typeof E.focusable > "u"), ee = rt(), te = Cv(E), N = G3({ node: E, nodeType: Q, hasDimensions: te, resizeObserver: v }), $ = dE({ nodeRef: N, disabled: E.hidden || !D, noDragClassName: y, handleSelector: E.dragHandle, nodeId: t, isSelectable: X, nodeClickDistance: C }), I = hE();
+  const D = !!(E.draggable || c && typeof E.draggable > "u"), X = !!(E.selectable || h && typeof E.selectable > "u"), re = !!(E.connectable || f && typeof E.connectable > "u"), U = !!(E.focusable || g && typeof E.focusable > "u"), ee = rt(), te = Cv(E), N = Z3({ node: E, nodeType: Q, hasDimensions: te, resizeObserver: v }), $ = hE({ nodeRef: N, disabled: E.hidden || !D, noDragClassName: y, handleSelector: E.dragHandle, nodeId: t, isSelectable: X, nodeClickDistance: C }), I = fE();
   if (E.hidden) return null;
-  const j = hr(E), F = B3(E), Y = X || D || e || n || o || s, ne = n ? (K) => n(K, { ...P.userNode }) : void 0, oe = o ? (K) => o(K, { ...P.userNode }) : void 0, ce = s ? (K) => s(K, { ...P.userNode }) : void 0, ye = l ? (K) => l(K, { ...P.userNode }) : void 0, M = u ? (K) => u(K, { ...P.userNode }) : void 0, Z = (K) => {
+  const j = hr(E), F = W3(E), Y = X || D || e || n || o || s, ne = n ? (K) => n(K, { ...P.userNode }) : void 0, oe = o ? (K) => o(K, { ...P.userNode }) : void 0, ce = s ? (K) => s(K, { ...P.userNode }) : void 0, ye = l ? (K) => l(K, { ...P.userNode }) : void 0, M = u ? (K) => u(K, { ...P.userNode }) : void 0, Z = (K) => {
     const { selectNodesOnDrag: he, nodeDragThreshold: pe } = ee.getState();
     X && (!he || !D || pe > 0) && O0({ id: t, store: ee, nodeRef: N }), e && e(K, { ...P.userNode });
   }, ae = (K) => {
-    if (!(L2(K.nativeEvent) || w)) {
-      if (E2.includes(K.key) && X) {
+    if (!($2(K.nativeEvent) || w)) {
+      if (C2.includes(K.key) && X) {
         const he = K.key === "Escape";
         O0({ id: t, store: ee, unselect: he, nodeRef: N });
       } else if (D && E.selected && Object.prototype.hasOwnProperty.call(Mh, K.key)) {
@@ -11942,48 +11942,48 @@ function Z3({ id: t, onClick: e, onMouseEnter: n, onMouseMove: o, onMouseLeave: 
     const { transform: K, width: he, height: pe, autoPanOnNodeFocus: de, setCenter: le } = ee.getState();
     de && (Sv(/* @__PURE__ */ new Map([[t, E]]), { x: 0, y: 0, width: he, height: pe }, K, !0).length > 0 || le(E.position.x + j.width / 2, E.position.y + j.height / 2, { zoom: K[2] }));
   };
-  return k.jsx("div", { className: Ot(["react-flow__node", `react-flow__node-${Q}`, { [O]: D }, E.className, { selected: E.selected, selectable: X, parent: R, draggable: D, dragging: $ }]), ref: N, style: { zIndex: P.z, transform: `translate(${P.positionAbsolute.x}px,${P.positionAbsolute.y}px)`, pointerEvents: Y ? "all" : "none", visibility: te ? "visible" : "hidden", ...E.style, ...F }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: oe, onMouseLeave: ce, onContextMenu: ye, onClick: Z, onDoubleClick: M, onKeyDown: U ? ae : void 0, tabIndex: U ? 0 : void 0, onFocus: U ? ue : void 0, role: E.ariaRole ?? (U ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": w ? void 0 : `${nE}-${x}`, "aria-label": E.ariaLabel, ...E.domAttributes, children: k.jsx(M3, { value: t, children: k.jsx(_, { id: t, data: E.data, type: Q, positionAbsoluteX: P.positionAbsolute.x, positionAbsoluteY: P.positionAbsolute.y, selected: E.selected ?? !1, selectable: X, draggable: D, deletable: E.deletable ?? !0, isConnectable: re, sourcePosition: E.sourcePosition, targetPosition: E.targetPosition, dragging: $, dragHandle: E.dragHandle, zIndex: P.z, parentId: E.parentId, ...j }) }) });
+  return k.jsx("div", { className: Ot(["react-flow__node", `react-flow__node-${Q}`, { [O]: D }, E.className, { selected: E.selected, selectable: X, parent: R, draggable: D, dragging: $ }]), ref: N, style: { zIndex: P.z, transform: `translate(${P.positionAbsolute.x}px,${P.positionAbsolute.y}px)`, pointerEvents: Y ? "all" : "none", visibility: te ? "visible" : "hidden", ...E.style, ...F }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: oe, onMouseLeave: ce, onContextMenu: ye, onClick: Z, onDoubleClick: M, onKeyDown: U ? ae : void 0, tabIndex: U ? 0 : void 0, onFocus: U ? ue : void 0, role: E.ariaRole ?? (U ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": w ? void 0 : `${rE}-${x}`, "aria-label": E.ariaLabel, ...E.domAttributes, children: k.jsx(_3, { value: t, children: k.jsx(_, { id: t, data: E.data, type: Q, positionAbsoluteX: P.positionAbsolute.x, positionAbsoluteY: P.positionAbsolute.y, selected: E.selected ?? !1, selectable: X, draggable: D, deletable: E.deletable ?? !0, isConnectable: re, sourcePosition: E.sourcePosition, targetPosition: E.targetPosition, dragging: $, dragHandle: E.dragHandle, zIndex: P.z, parentId: E.parentId, ...j }) }) });
 }
-var K3 = B.memo(Z3);
-const J3 = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
-function gE(t) {
-  const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, onError: s } = Re(J3, at), l = H3(t.onlyRenderVisibleElements), u = U3();
-  return k.jsx("div", { className: "react-flow__nodes", style: af, children: l.map((c) => k.jsx(K3, { id: c, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: u, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, nodeClickDistance: t.nodeClickDistance, onError: s }, c)) });
+var J3 = B.memo(K3);
+const eA = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
+function mE(t) {
+  const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, onError: s } = Re(eA, at), l = Y3(t.onlyRenderVisibleElements), u = G3();
+  return k.jsx("div", { className: "react-flow__nodes", style: af, children: l.map((c) => k.jsx(J3, { id: c, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: u, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: o, nodeClickDistance: t.nodeClickDistance, onError: s }, c)) });
 }
-gE.displayName = "NodeRenderer";
-const eA = B.memo(gE);
-function tA(t) {
+mE.displayName = "NodeRenderer";
+const tA = B.memo(mE);
+function nA(t) {
   return Re(B.useCallback((e) => {
     if (!t) return e.edges.map((o) => o.id);
     const n = [];
     if (e.width && e.height) for (const o of e.edges) {
       const s = e.nodeLookup.get(o.source), l = e.nodeLookup.get(o.target);
-      s && l && YR({ sourceNode: s, targetNode: l, width: e.width, height: e.height, transform: e.transform }) && n.push(o.id);
+      s && l && UR({ sourceNode: s, targetNode: l, width: e.width, height: e.height, transform: e.transform }) && n.push(o.id);
     }
     return n;
   }, [t]), at);
 }
-const nA = ({ color: t = "none", strokeWidth: e = 1 }) => {
+const rA = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t } };
   return k.jsx("polyline", { className: "arrow", style: n, strokeLinecap: "round", fill: "none", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4" });
-}, rA = ({ color: t = "none", strokeWidth: e = 1 }) => {
+}, oA = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t, fill: t } };
   return k.jsx("polyline", { className: "arrowclosed", style: n, strokeLinecap: "round", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4 -5,-4" });
-}, Dx = { [Th.Arrow]: nA, [Th.ArrowClosed]: rA };
-function oA(t) {
+}, Dx = { [Th.Arrow]: rA, [Th.ArrowClosed]: oA };
+function iA(t) {
   const e = rt();
   return B.useMemo(() => Object.prototype.hasOwnProperty.call(Dx, t) ? Dx[t] : (e.getState().onError?.("009", ur.error009(t)), null), [t]);
 }
-const iA = ({ id: t, type: e, color: n, width: o = 12.5, height: s = 12.5, markerUnits: l = "strokeWidth", strokeWidth: u, orient: c = "auto-start-reverse" }) => {
-  const h = oA(e);
+const sA = ({ id: t, type: e, color: n, width: o = 12.5, height: s = 12.5, markerUnits: l = "strokeWidth", strokeWidth: u, orient: c = "auto-start-reverse" }) => {
+  const h = iA(e);
   return h ? k.jsx("marker", { className: "react-flow__arrowhead", id: t, markerWidth: `${o}`, markerHeight: `${s}`, viewBox: "-10 -10 20 20", markerUnits: l, orient: c, refX: "0", refY: "0", children: k.jsx(h, { color: n, strokeWidth: u }) }) : null;
-}, mE = ({ defaultColor: t, rfId: e }) => {
-  const n = Re((l) => l.edges), o = Re((l) => l.defaultEdgeOptions), s = B.useMemo(() => rQ(n, { id: e, defaultColor: t, defaultMarkerStart: o?.markerStart, defaultMarkerEnd: o?.markerEnd }), [n, o, e, t]);
-  return s.length ? k.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: k.jsx("defs", { children: s.map((l) => k.jsx(iA, { id: l.id, type: l.type, color: l.color, width: l.width, height: l.height, markerUnits: l.markerUnits, strokeWidth: l.strokeWidth, orient: l.orient }, l.id)) }) }) : null;
+}, vE = ({ defaultColor: t, rfId: e }) => {
+  const n = Re((l) => l.edges), o = Re((l) => l.defaultEdgeOptions), s = B.useMemo(() => oQ(n, { id: e, defaultColor: t, defaultMarkerStart: o?.markerStart, defaultMarkerEnd: o?.markerEnd }), [n, o, e, t]);
+  return s.length ? k.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: k.jsx("defs", { children: s.map((l) => k.jsx(sA, { id: l.id, type: l.type, color: l.color, width: l.width, height: l.height, markerUnits: l.markerUnits, strokeWidth: l.strokeWidth, orient: l.orient }, l.id)) }) }) : null;
 };
-mE.displayName = "MarkerDefinitions";
-var sA = B.memo(mE);
-function vE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgStyle: l, labelBgPadding: u = [2, 4], labelBgBorderRadius: c = 2, children: h, className: f, ...g }) {
+vE.displayName = "MarkerDefinitions";
+var lA = B.memo(vE);
+function yE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgStyle: l, labelBgPadding: u = [2, 4], labelBgBorderRadius: c = 2, children: h, className: f, ...g }) {
   const [v, y] = B.useState({ x: 1, y: 0, width: 0, height: 0 }), O = Ot(["react-flow__edge-textwrapper", f]), w = B.useRef(null);
   return B.useEffect(() => {
     if (w.current) {
@@ -11992,63 +11992,63 @@ function vE({ x: t, y: e, label: n, labelStyle: o, labelShowBg: s = !0, labelBgS
     }
   }, [n]), n ? k.jsxs("g", { transform: `translate(${t - v.width / 2} ${e - v.height / 2})`, className: O, visibility: v.width ? "visible" : "hidden", ...g, children: [s && k.jsx("rect", { width: v.width + 2 * u[0], x: -u[0], y: -u[1], height: v.height + 2 * u[1], className: "react-flow__edge-textbg", style: l, rx: c, ry: c }), k.jsx("text", { className: "react-flow__edge-text", y: v.height / 2, dy: "0.3em", ref: w, style: o, children: n }), h] }) : null;
 }
-vE.displayName = "EdgeText";
-const lA = B.memo(vE);
+yE.displayName = "EdgeText";
+const aA = B.memo(yE);
 function Vu({ path: t, labelX: e, labelY: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h, interactionWidth: f = 20, ...g }) {
-  return k.jsxs(k.Fragment, { children: [k.jsx("path", { ...g, d: t, fill: "none", className: Ot(["react-flow__edge-path", g.className]) }), f ? k.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, o && or(e) && or(n) ? k.jsx(lA, { x: e, y: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h }) : null] });
+  return k.jsxs(k.Fragment, { children: [k.jsx("path", { ...g, d: t, fill: "none", className: Ot(["react-flow__edge-path", g.className]) }), f ? k.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, o && or(e) && or(n) ? k.jsx(aA, { x: e, y: n, label: o, labelStyle: s, labelShowBg: l, labelBgStyle: u, labelBgPadding: c, labelBgBorderRadius: h }) : null] });
 }
 function Bx({ pos: t, x1: e, y1: n, x2: o, y2: s }) {
   return t === be.Left || t === be.Right ? [0.5 * (e + o), n] : [e, 0.5 * (n + s)];
 }
-function yE({ sourceX: t, sourceY: e, sourcePosition: n = be.Bottom, targetX: o, targetY: s, targetPosition: l = be.Top }) {
-  const [u, c] = Bx({ pos: n, x1: t, y1: e, x2: o, y2: s }), [h, f] = Bx({ pos: l, x1: o, y1: s, x2: t, y2: e }), [g, v, y, O] = j2({ sourceX: t, sourceY: e, targetX: o, targetY: s, sourceControlX: u, sourceControlY: c, targetControlX: h, targetControlY: f });
+function OE({ sourceX: t, sourceY: e, sourcePosition: n = be.Bottom, targetX: o, targetY: s, targetPosition: l = be.Top }) {
+  const [u, c] = Bx({ pos: n, x1: t, y1: e, x2: o, y2: s }), [h, f] = Bx({ pos: l, x1: o, y1: s, x2: t, y2: e }), [g, v, y, O] = D2({ sourceX: t, sourceY: e, targetX: o, targetY: s, sourceControlX: u, sourceControlY: c, targetControlX: h, targetControlY: f });
   return [`M${t},${e} C${u},${c} ${h},${f} ${o},${s}`, g, v, y, O];
 }
-function OE(t) {
+function bE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u, targetPosition: c, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: S, interactionWidth: C }) => {
-    const [z, E, P] = yE({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: c }), R = t.isInternal ? void 0 : e;
+    const [z, E, P] = OE({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: c }), R = t.isInternal ? void 0 : e;
     return k.jsx(Vu, { id: R, path: z, labelX: E, labelY: P, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: S, interactionWidth: C });
   });
 }
-const aA = OE({ isInternal: !1 }), bE = OE({ isInternal: !0 });
-aA.displayName = "SimpleBezierEdge", bE.displayName = "SimpleBezierEdgeInternal";
-function wE(t) {
+const uA = bE({ isInternal: !1 }), wE = bE({ isInternal: !0 });
+uA.displayName = "SimpleBezierEdge", wE.displayName = "SimpleBezierEdgeInternal";
+function xE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, sourcePosition: O = be.Bottom, targetPosition: w = be.Top, markerEnd: x, markerStart: S, pathOptions: C, interactionWidth: z }) => {
     const [E, P, R] = g0({ sourceX: n, sourceY: o, sourcePosition: O, targetX: s, targetY: l, targetPosition: w, borderRadius: C?.borderRadius, offset: C?.offset, stepPosition: C?.stepPosition }), Q = t.isInternal ? void 0 : e;
     return k.jsx(Vu, { id: Q, path: E, labelX: P, labelY: R, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: x, markerStart: S, interactionWidth: z });
   });
 }
-const xE = wE({ isInternal: !1 }), SE = wE({ isInternal: !0 });
-xE.displayName = "SmoothStepEdge", SE.displayName = "SmoothStepEdgeInternal";
-function kE(t) {
+const SE = xE({ isInternal: !1 }), kE = xE({ isInternal: !0 });
+SE.displayName = "SmoothStepEdge", kE.displayName = "SmoothStepEdgeInternal";
+function EE(t) {
   return B.memo(({ id: e, ...n }) => {
     const o = t.isInternal ? void 0 : e;
-    return k.jsx(xE, { ...n, id: o, pathOptions: B.useMemo(() => ({ borderRadius: 0, offset: n.pathOptions?.offset }), [n.pathOptions?.offset]) });
+    return k.jsx(SE, { ...n, id: o, pathOptions: B.useMemo(() => ({ borderRadius: 0, offset: n.pathOptions?.offset }), [n.pathOptions?.offset]) });
   });
 }
-const uA = kE({ isInternal: !1 }), EE = kE({ isInternal: !0 });
-uA.displayName = "StepEdge", EE.displayName = "StepEdgeInternal";
-function CE(t) {
+const cA = EE({ isInternal: !1 }), CE = EE({ isInternal: !0 });
+cA.displayName = "StepEdge", CE.displayName = "StepEdgeInternal";
+function TE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x }) => {
-    const [S, C, z] = B2({ sourceX: n, sourceY: o, targetX: s, targetY: l }), E = t.isInternal ? void 0 : e;
+    const [S, C, z] = W2({ sourceX: n, sourceY: o, targetX: s, targetY: l }), E = t.isInternal ? void 0 : e;
     return k.jsx(Vu, { id: E, path: S, labelX: C, labelY: z, label: u, labelStyle: c, labelShowBg: h, labelBgStyle: f, labelBgPadding: g, labelBgBorderRadius: v, style: y, markerEnd: O, markerStart: w, interactionWidth: x });
   });
 }
-const cA = CE({ isInternal: !1 }), TE = CE({ isInternal: !0 });
-cA.displayName = "StraightEdge", TE.displayName = "StraightEdgeInternal";
-function PE(t) {
+const dA = TE({ isInternal: !1 }), PE = TE({ isInternal: !0 });
+dA.displayName = "StraightEdge", PE.displayName = "StraightEdgeInternal";
+function NE(t) {
   return B.memo(({ id: e, sourceX: n, sourceY: o, targetX: s, targetY: l, sourcePosition: u = be.Bottom, targetPosition: c = be.Top, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: S, pathOptions: C, interactionWidth: z }) => {
     const [E, P, R] = Pv({ sourceX: n, sourceY: o, sourcePosition: u, targetX: s, targetY: l, targetPosition: c, curvature: C?.curvature }), Q = t.isInternal ? void 0 : e;
     return k.jsx(Vu, { id: Q, path: E, labelX: P, labelY: R, label: h, labelStyle: f, labelShowBg: g, labelBgStyle: v, labelBgPadding: y, labelBgBorderRadius: O, style: w, markerEnd: x, markerStart: S, interactionWidth: z });
   });
 }
-const dA = PE({ isInternal: !1 }), NE = PE({ isInternal: !0 });
-dA.displayName = "BezierEdge", NE.displayName = "BezierEdgeInternal";
-const Wx = { default: NE, straight: TE, step: EE, smoothstep: SE, simplebezier: bE }, Vx = { sourceX: null, sourceY: null, targetX: null, targetY: null, sourcePosition: null, targetPosition: null, zIndex: void 0 }, hA = (t, e, n) => n === be.Left ? t - e : n === be.Right ? t + e : t, fA = (t, e, n) => n === be.Top ? t - e : n === be.Bottom ? t + e : t, Fx = "react-flow__edgeupdater";
+const hA = NE({ isInternal: !1 }), ME = NE({ isInternal: !0 });
+hA.displayName = "BezierEdge", ME.displayName = "BezierEdgeInternal";
+const Wx = { default: ME, straight: PE, step: CE, smoothstep: kE, simplebezier: wE }, Vx = { sourceX: null, sourceY: null, targetX: null, targetY: null, sourcePosition: null, targetPosition: null, zIndex: void 0 }, fA = (t, e, n) => n === be.Left ? t - e : n === be.Right ? t + e : t, pA = (t, e, n) => n === be.Top ? t - e : n === be.Bottom ? t + e : t, Fx = "react-flow__edgeupdater";
 function qx({ position: t, centerX: e, centerY: n, radius: o = 10, onMouseDown: s, onMouseEnter: l, onMouseOut: u, type: c }) {
-  return k.jsx("circle", { onMouseDown: s, onMouseEnter: l, onMouseOut: u, className: Ot([Fx, `${Fx}-${c}`]), cx: hA(e, o, t), cy: fA(n, o, t), r: o, stroke: "transparent", fill: "transparent" });
+  return k.jsx("circle", { onMouseDown: s, onMouseEnter: l, onMouseOut: u, className: Ot([Fx, `${Fx}-${c}`]), cx: fA(e, o, t), cy: pA(n, o, t), r: o, stroke: "transparent", fill: "transparent" });
 }
-function pA({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: o, sourceY: s, targetX: l, targetY: u, sourcePosition: c, targetPosition: h, onReconnect: f, onReconnectStart: g, onReconnectEnd: v, setReconnecting: y, setUpdateHover: O }) {
+function gA({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: o, sourceY: s, targetX: l, targetY: u, sourcePosition: c, targetPosition: h, onReconnect: f, onReconnectStart: g, onReconnectEnd: v, setReconnecting: y, setUpdateHover: O }) {
   const w = rt(), x = (P, R) => {
     if (P.button !== 0) return;
     const { autoPanOnConnect: Q, domNode: _, connectionMode: D, connectionRadius: X, lib: re, onConnectStart: U, cancelConnection: ee, nodeLookup: te, rfId: N, panBy: $, updateConnection: I } = w.getState(), j = R.type === "target", F = (oe, ce) => {
@@ -12060,7 +12060,7 @@ function pA({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: o, sourc
   }, S = (P) => x(P, { nodeId: n.target, id: n.targetHandle ?? null, type: "target" }), C = (P) => x(P, { nodeId: n.source, id: n.sourceHandle ?? null, type: "source" }), z = () => O(!0), E = () => O(!1);
   return k.jsxs(k.Fragment, { children: [(t === !0 || t === "source") && k.jsx(qx, { position: c, centerX: o, centerY: s, radius: e, onMouseDown: S, onMouseEnter: z, onMouseOut: E, type: "source" }), (t === !0 || t === "target") && k.jsx(qx, { position: h, centerX: l, centerY: u, radius: e, onMouseDown: C, onMouseEnter: z, onMouseOut: E, type: "target" })] });
 }
-function gA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectable: o, onClick: s, onDoubleClick: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, rfId: w, edgeTypes: x, noPanClassName: S, onError: C, disableKeyboardA11y: z }) {
+function mA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectable: o, onClick: s, onDoubleClick: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, rfId: w, edgeTypes: x, noPanClassName: S, onError: C, disableKeyboardA11y: z }) {
   let E = Re((le) => le.edgeLookup.get(t));
   const P = Re((le) => le.defaultEdgeOptions);
   E = P ? { ...P, ...E } : E;
@@ -12069,7 +12069,7 @@ function gA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
   const _ = !!(E.focusable || e && typeof E.focusable > "u"), D = typeof v < "u" && (E.reconnectable || n && typeof E.reconnectable > "u"), X = !!(E.selectable || o && typeof E.selectable > "u"), re = B.useRef(null), [U, ee] = B.useState(!1), [te, N] = B.useState(!1), $ = rt(), { zIndex: I = E.zIndex, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce } = Re(B.useCallback((le) => {
     const ke = le.nodeLookup.get(E.source), Ce = le.nodeLookup.get(E.target);
     if (!ke || !Ce) return Vx;
-    const Ae = nQ({ id: t, sourceNode: ke, targetNode: Ce, sourceHandle: E.sourceHandle || null, targetHandle: E.targetHandle || null, connectionMode: le.connectionMode, onError: C }), We = HR({ selected: E.selected, zIndex: E.zIndex, sourceNode: ke, targetNode: Ce, elevateOnSelect: le.elevateEdgesOnSelect, zIndexMode: le.zIndexMode });
+    const Ae = rQ({ id: t, sourceNode: ke, targetNode: Ce, sourceHandle: E.sourceHandle || null, targetHandle: E.targetHandle || null, connectionMode: le.connectionMode, onError: C }), We = YR({ selected: E.selected, zIndex: E.zIndex, sourceNode: ke, targetNode: Ce, elevateOnSelect: le.elevateEdgesOnSelect, zIndexMode: le.zIndexMode });
     return { ...Ae || Vx, zIndex: We };
   }, [E.source, E.target, E.sourceHandle, E.targetHandle, E.selected, E.zIndex, C]), at), ye = B.useMemo(() => E.markerStart ? `url('#${m0(E.markerStart, w)}')` : void 0, [E.markerStart, w]), M = B.useMemo(() => E.markerEnd ? `url('#${m0(E.markerEnd, w)}')` : void 0, [E.markerEnd, w]);
   if (E.hidden || j === null || F === null || Y === null || ne === null) return null;
@@ -12087,24 +12087,24 @@ function gA({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
   } : void 0, pe = f ? (le) => {
     f(le, { ...E });
   } : void 0, de = (le) => {
-    if (!z && E2.includes(le.key) && X) {
+    if (!z && C2.includes(le.key) && X) {
       const { unselectNodesAndEdges: ke, addSelectedEdges: Ce } = $.getState();
       le.key === "Escape" ? (re.current?.blur(), ke({ edges: [E] })) : Ce([t]);
     }
   };
-  return k.jsx("svg", { style: { zIndex: I }, children: k.jsxs("g", { className: Ot(["react-flow__edge", `react-flow__edge-${R}`, E.className, S, { selected: E.selected, animated: E.animated, inactive: !X && !s, updating: U, selectable: X }]), onClick: Z, onDoubleClick: ae, onContextMenu: ue, onMouseEnter: K, onMouseMove: he, onMouseLeave: pe, onKeyDown: _ ? de : void 0, tabIndex: _ ? 0 : void 0, role: E.ariaRole ?? (_ ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": E.ariaLabel === null ? void 0 : E.ariaLabel || `Edge from ${E.source} to ${E.target}`, "aria-describedby": _ ? `${rE}-${w}` : void 0, ref: re, ...E.domAttributes, children: [!te && k.jsx(Q, { id: t, source: E.source, target: E.target, type: E.type, selected: E.selected, animated: E.animated, selectable: X, deletable: E.deletable ?? !0, label: E.label, labelStyle: E.labelStyle, labelShowBg: E.labelShowBg, labelBgStyle: E.labelBgStyle, labelBgPadding: E.labelBgPadding, labelBgBorderRadius: E.labelBgBorderRadius, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, data: E.data, style: E.style, sourceHandleId: E.sourceHandle, targetHandleId: E.targetHandle, markerStart: ye, markerEnd: M, pathOptions: "pathOptions" in E ? E.pathOptions : void 0, interactionWidth: E.interactionWidth }), D && k.jsx(pA, { edge: E, isReconnectable: D, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, setUpdateHover: ee, setReconnecting: N })] }) });
+  return k.jsx("svg", { style: { zIndex: I }, children: k.jsxs("g", { className: Ot(["react-flow__edge", `react-flow__edge-${R}`, E.className, S, { selected: E.selected, animated: E.animated, inactive: !X && !s, updating: U, selectable: X }]), onClick: Z, onDoubleClick: ae, onContextMenu: ue, onMouseEnter: K, onMouseMove: he, onMouseLeave: pe, onKeyDown: _ ? de : void 0, tabIndex: _ ? 0 : void 0, role: E.ariaRole ?? (_ ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": E.ariaLabel === null ? void 0 : E.ariaLabel || `Edge from ${E.source} to ${E.target}`, "aria-describedby": _ ? `${oE}-${w}` : void 0, ref: re, ...E.domAttributes, children: [!te && k.jsx(Q, { id: t, source: E.source, target: E.target, type: E.type, selected: E.selected, animated: E.animated, selectable: X, deletable: E.deletable ?? !0, label: E.label, labelStyle: E.labelStyle, labelShowBg: E.labelShowBg, labelBgStyle: E.labelBgStyle, labelBgPadding: E.labelBgPadding, labelBgBorderRadius: E.labelBgBorderRadius, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, data: E.data, style: E.style, sourceHandleId: E.sourceHandle, targetHandleId: E.targetHandle, markerStart: ye, markerEnd: M, pathOptions: "pathOptions" in E ? E.pathOptions : void 0, interactionWidth: E.interactionWidth }), D && k.jsx(gA, { edge: E, isReconnectable: D, reconnectRadius: g, onReconnect: v, onReconnectStart: y, onReconnectEnd: O, sourceX: j, sourceY: F, targetX: Y, targetY: ne, sourcePosition: oe, targetPosition: ce, setUpdateHover: ee, setReconnecting: N })] }) });
 }
-var mA = B.memo(gA);
-const vA = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
-function ME({ defaultMarkerColor: t, onlyRenderVisibleElements: e, rfId: n, edgeTypes: o, noPanClassName: s, onReconnect: l, onEdgeContextMenu: u, onEdgeMouseEnter: c, onEdgeMouseMove: h, onEdgeMouseLeave: f, onEdgeClick: g, reconnectRadius: v, onEdgeDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, disableKeyboardA11y: x }) {
-  const { edgesFocusable: S, edgesReconnectable: C, elementsSelectable: z, onError: E } = Re(vA, at), P = tA(e);
-  return k.jsxs("div", { className: "react-flow__edges", children: [k.jsx(sA, { defaultColor: t, rfId: n }), P.map((R) => k.jsx(mA, { id: R, edgesFocusable: S, edgesReconnectable: C, elementsSelectable: z, noPanClassName: s, onReconnect: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, onClick: g, reconnectRadius: v, onDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, rfId: n, onError: E, edgeTypes: o, disableKeyboardA11y: x }, R))] });
+var vA = B.memo(mA);
+const yA = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
+function _E({ defaultMarkerColor: t, onlyRenderVisibleElements: e, rfId: n, edgeTypes: o, noPanClassName: s, onReconnect: l, onEdgeContextMenu: u, onEdgeMouseEnter: c, onEdgeMouseMove: h, onEdgeMouseLeave: f, onEdgeClick: g, reconnectRadius: v, onEdgeDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, disableKeyboardA11y: x }) {
+  const { edgesFocusable: S, edgesReconnectable: C, elementsSelectable: z, onError: E } = Re(yA, at), P = nA(e);
+  return k.jsxs("div", { className: "react-flow__edges", children: [k.jsx(lA, { defaultColor: t, rfId: n }), P.map((R) => k.jsx(vA, { id: R, edgesFocusable: S, edgesReconnectable: C, elementsSelectable: z, noPanClassName: s, onReconnect: l, onContextMenu: u, onMouseEnter: c, onMouseMove: h, onMouseLeave: f, onClick: g, reconnectRadius: v, onDoubleClick: y, onReconnectStart: O, onReconnectEnd: w, rfId: n, onError: E, edgeTypes: o, disableKeyboardA11y: x }, R))] });
 }
-ME.displayName = "EdgeRenderer";
-const yA = B.memo(ME), Xx = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
-function OA({ children: t }) {
+_E.displayName = "EdgeRenderer";
+const OA = B.memo(_E), Xx = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
+function bA({ children: t }) {
   const e = rt(), n = B.useRef(null), [o] = B.useState(() => e.getState().transform);
-  return uE(() => {
+  return cE(() => {
     let s = null;
     const l = () => {
       const u = e.getState().transform;
@@ -12113,15 +12113,15 @@ function OA({ children: t }) {
     return l(), e.subscribe(l);
   }, [e]), k.jsx("div", { ref: n, className: "react-flow__viewport xyflow__viewport react-flow__container", style: { transform: Xx(o) }, children: t });
 }
-function bA(t) {
+function wA(t) {
   const e = fi(), n = B.useRef(!1);
   B.useEffect(() => {
     !n.current && e.viewportInitialized && t && (setTimeout(() => t(e), 1), n.current = !0);
   }, [t, e.viewportInitialized]);
 }
-const wA = (t) => t.panZoom?.syncViewport;
-function xA(t) {
-  const e = Re(wA), n = rt();
+const xA = (t) => t.panZoom?.syncViewport;
+function SA(t) {
+  const e = Re(xA), n = rt();
   return B.useEffect(() => {
     t && (e?.(t), n.setState({ transform: [t.x, t.y, t.zoom] }));
   }, [t, e]), null;
@@ -12129,25 +12129,25 @@ function xA(t) {
 function Hx(t) {
   return t.connection.inProgress ? { ...t.connection, to: Wu(t.connection.to, t.transform) } : { ...t.connection };
 }
-function SA(t) {
+function kA(t) {
   return t ? (e) => {
     const n = Hx(e);
     return t(n);
   } : Hx;
 }
-function _E(t) {
-  const e = SA(t);
+function zE(t) {
+  const e = kA(t);
   return Re(e, at);
 }
-const kA = (t) => ({ nodesConnectable: t.nodesConnectable, isValid: t.connection.isValid, inProgress: t.connection.inProgress, width: t.width, height: t.height });
-function EA({ containerStyle: t, style: e, type: n, component: o }) {
-  const { nodesConnectable: s, width: l, height: u, isValid: c, inProgress: h } = Re(kA, at);
-  return l && s && h ? k.jsx("svg", { style: t, width: l, height: u, className: "react-flow__connectionline react-flow__container", children: k.jsx("g", { className: Ot(["react-flow__connection", A2(c)]), children: k.jsx(zE, { style: e, type: n, CustomComponent: o, isValid: c }) }) }) : null;
+const EA = (t) => ({ nodesConnectable: t.nodesConnectable, isValid: t.connection.isValid, inProgress: t.connection.inProgress, width: t.width, height: t.height });
+function CA({ containerStyle: t, style: e, type: n, component: o }) {
+  const { nodesConnectable: s, width: l, height: u, isValid: c, inProgress: h } = Re(EA, at);
+  return l && s && h ? k.jsx("svg", { style: t, width: l, height: u, className: "react-flow__connectionline react-flow__container", children: k.jsx("g", { className: Ot(["react-flow__connection", I2(c)]), children: k.jsx(RE, { style: e, type: n, CustomComponent: o, isValid: c }) }) }) : null;
 }
-const zE = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) => {
-  const { inProgress: s, from: l, fromNode: u, fromHandle: c, fromPosition: h, to: f, toNode: g, toHandle: v, toPosition: y, pointer: O } = _E();
+const RE = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) => {
+  const { inProgress: s, from: l, fromNode: u, fromHandle: c, fromPosition: h, to: f, toNode: g, toHandle: v, toPosition: y, pointer: O } = zE();
   if (!s) return;
-  if (n) return k.jsx(n, { connectionLineType: e, connectionLineStyle: t, fromNode: u, fromHandle: c, fromX: l.x, fromY: l.y, toX: f.x, toY: f.y, fromPosition: h, toPosition: y, connectionStatus: A2(o), toNode: g, toHandle: v, pointer: O });
+  if (n) return k.jsx(n, { connectionLineType: e, connectionLineStyle: t, fromNode: u, fromHandle: c, fromX: l.x, fromY: l.y, toX: f.x, toY: f.y, fromPosition: h, toPosition: y, connectionStatus: I2(o), toNode: g, toHandle: v, pointer: O });
   let w = "";
   const x = { sourceX: l.x, sourceY: l.y, sourcePosition: h, targetX: f.x, targetY: f.y, targetPosition: y };
   switch (e) {
@@ -12155,7 +12155,7 @@ const zE = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) =
       [w] = Pv(x);
       break;
     case fo.SimpleBezier:
-      [w] = yE(x);
+      [w] = OE(x);
       break;
     case fo.Step:
       [w] = g0({ ...x, borderRadius: 0 });
@@ -12164,45 +12164,45 @@ const zE = ({ style: t, type: e = fo.Bezier, CustomComponent: n, isValid: o }) =
       [w] = g0(x);
       break;
     default:
-      [w] = B2(x);
+      [w] = W2(x);
   }
   return k.jsx("path", { d: w, fill: "none", className: "react-flow__connection-path", style: t });
 };
-zE.displayName = "ConnectionLine";
-const CA = {};
-function Yx(t = CA) {
+RE.displayName = "ConnectionLine";
+const TA = {};
+function Yx(t = TA) {
   B.useRef(t), rt(), B.useEffect(() => {
   }, [t]);
 }
-function TA() {
+function PA() {
   rt(), B.useRef(!1), B.useEffect(() => {
   }, []);
 }
-function RE({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: o, onEdgeClick: s, onNodeDoubleClick: l, onEdgeDoubleClick: u, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, onSelectionContextMenu: v, onSelectionStart: y, onSelectionEnd: O, connectionLineType: w, connectionLineStyle: x, connectionLineComponent: S, connectionLineContainerStyle: C, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, deleteKeyCode: D, onlyRenderVisibleElements: X, elementsSelectable: re, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, preventScrolling: $, defaultMarkerColor: I, zoomOnScroll: j, zoomOnPinch: F, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, zoomOnDoubleClick: ce, panOnDrag: ye, autoPanOnSelection: M, onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneScroll: he, onPaneContextMenu: pe, paneClickDistance: de, nodeClickDistance: le, onEdgeContextMenu: ke, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, viewport: bn, onViewportChange: pr, nodesDraggable: Qn }) {
-  return Yx(t), Yx(e), TA(), bA(n), xA(bn), k.jsx(q3, { onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneContextMenu: pe, onPaneScroll: he, paneClickDistance: de, deleteKeyCode: D, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, elementsSelectable: re, zoomOnScroll: j, zoomOnPinch: F, zoomOnDoubleClick: ce, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, panOnDrag: ye, autoPanOnSelection: M, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, onSelectionContextMenu: v, preventScrolling: $, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, onViewportChange: pr, isControlledViewport: !!bn, children: k.jsxs(OA, { children: [k.jsx(yA, { edgeTypes: e, onEdgeClick: s, onEdgeDoubleClick: u, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, onlyRenderVisibleElements: X, onEdgeContextMenu: ke, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, defaultMarkerColor: I, noPanClassName: Rn, disableKeyboardA11y: un, rfId: cn }), k.jsx(EA, { style: x, type: w, component: S, containerStyle: C }), k.jsx("div", { className: "react-flow__edgelabel-renderer" }), k.jsx(eA, { nodeTypes: t, onNodeClick: o, onNodeDoubleClick: l, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, nodeClickDistance: le, onlyRenderVisibleElements: X, noPanClassName: Rn, noDragClassName: It, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, nodesDraggable: Qn }), k.jsx("div", { className: "react-flow__viewport-portal" })] }) });
+function QE({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: o, onEdgeClick: s, onNodeDoubleClick: l, onEdgeDoubleClick: u, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, onSelectionContextMenu: v, onSelectionStart: y, onSelectionEnd: O, connectionLineType: w, connectionLineStyle: x, connectionLineComponent: S, connectionLineContainerStyle: C, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, deleteKeyCode: D, onlyRenderVisibleElements: X, elementsSelectable: re, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, preventScrolling: $, defaultMarkerColor: I, zoomOnScroll: j, zoomOnPinch: F, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, zoomOnDoubleClick: ce, panOnDrag: ye, autoPanOnSelection: M, onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneScroll: he, onPaneContextMenu: pe, paneClickDistance: de, nodeClickDistance: le, onEdgeContextMenu: ke, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, viewport: bn, onViewportChange: pr, nodesDraggable: Qn }) {
+  return Yx(t), Yx(e), PA(), wA(n), SA(bn), k.jsx(X3, { onPaneClick: Z, onPaneMouseEnter: ae, onPaneMouseMove: ue, onPaneMouseLeave: K, onPaneContextMenu: pe, onPaneScroll: he, paneClickDistance: de, deleteKeyCode: D, selectionKeyCode: z, selectionOnDrag: E, selectionMode: P, onSelectionStart: y, onSelectionEnd: O, multiSelectionKeyCode: R, panActivationKeyCode: Q, zoomActivationKeyCode: _, elementsSelectable: re, zoomOnScroll: j, zoomOnPinch: F, zoomOnDoubleClick: ce, panOnScroll: Y, panOnScrollSpeed: ne, panOnScrollMode: oe, panOnDrag: ye, autoPanOnSelection: M, defaultViewport: U, translateExtent: ee, minZoom: te, maxZoom: N, onSelectionContextMenu: v, preventScrolling: $, noDragClassName: It, noWheelClassName: fr, noPanClassName: Rn, disableKeyboardA11y: un, onViewportChange: pr, isControlledViewport: !!bn, children: k.jsxs(bA, { children: [k.jsx(OA, { edgeTypes: e, onEdgeClick: s, onEdgeDoubleClick: u, onReconnect: Ie, onReconnectStart: mt, onReconnectEnd: On, onlyRenderVisibleElements: X, onEdgeContextMenu: ke, onEdgeMouseEnter: Ce, onEdgeMouseMove: Ae, onEdgeMouseLeave: We, reconnectRadius: He, defaultMarkerColor: I, noPanClassName: Rn, disableKeyboardA11y: un, rfId: cn }), k.jsx(CA, { style: x, type: w, component: S, containerStyle: C }), k.jsx("div", { className: "react-flow__edgelabel-renderer" }), k.jsx(tA, { nodeTypes: t, onNodeClick: o, onNodeDoubleClick: l, onNodeMouseEnter: c, onNodeMouseMove: h, onNodeMouseLeave: f, onNodeContextMenu: g, nodeClickDistance: le, onlyRenderVisibleElements: X, noPanClassName: Rn, noDragClassName: It, disableKeyboardA11y: un, nodeExtent: Ut, rfId: cn, nodesDraggable: Qn }), k.jsx("div", { className: "react-flow__viewport-portal" })] }) });
 }
-RE.displayName = "GraphView";
-const PA = B.memo(RE), NA = R2(), Ux = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h = 0.5, maxZoom: f = 2, nodeOrigin: g, nodeExtent: v, zIndexMode: y = "basic" } = {}) => {
+QE.displayName = "GraphView";
+const NA = B.memo(QE), MA = Q2(), Ux = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h = 0.5, maxZoom: f = 2, nodeOrigin: g, nodeExtent: v, zIndexMode: y = "basic" } = {}) => {
   const O = /* @__PURE__ */ new Map(), w = /* @__PURE__ */ new Map(), x = /* @__PURE__ */ new Map(), S = /* @__PURE__ */ new Map(), C = o ?? e ?? [], z = n ?? t ?? [], E = g ?? [0, 0], P = v ?? yu;
-  F2(x, S, C);
+  q2(x, S, C);
   const { nodesInitialized: R } = v0(z, O, w, { nodeOrigin: E, nodeExtent: P, zIndexMode: y });
   let Q = [0, 0, 1];
   if (u && s && l) {
     const _ = Dl(O, { filter: (U) => !!((U.width || U.initialWidth) && (U.height || U.initialHeight)) }), { x: D, y: X, zoom: re } = Ev(_, s, l, h, f, c?.padding ?? 0.1);
     Q = [D, X, re];
   }
-  return { rfId: "1", width: s ?? 0, height: l ?? 0, transform: Q, nodes: z, nodesInitialized: R, nodeLookup: O, parentLookup: w, edges: C, edgeLookup: S, connectionLookup: x, onNodesChange: null, onEdgesChange: null, hasDefaultNodes: n !== void 0, hasDefaultEdges: o !== void 0, panZoom: null, minZoom: h, maxZoom: f, translateExtent: yu, nodeExtent: P, nodesSelectionActive: !1, userSelectionActive: !1, userSelectionRect: null, connectionMode: El.Strict, domNode: null, paneDragging: !1, noPanClassName: "nopan", nodeOrigin: E, nodeDragThreshold: 1, connectionDragThreshold: 1, snapGrid: [15, 15], snapToGrid: !1, nodesDraggable: !0, nodesConnectable: !0, nodesFocusable: !0, edgesFocusable: !0, edgesReconnectable: !0, elementsSelectable: !0, elevateNodesOnSelect: !0, elevateEdgesOnSelect: !0, selectNodesOnDrag: !0, multiSelectionActive: !1, fitViewQueued: u ?? !1, fitViewOptions: c, fitViewResolver: null, connection: { ...T2 }, connectionClickStartHandle: null, connectOnClick: !0, ariaLiveMessage: "", autoPanOnConnect: !0, autoPanOnNodeDrag: !0, autoPanOnNodeFocus: !0, autoPanSpeed: 15, connectionRadius: 20, onError: NA, isValidConnection: void 0, onSelectionChangeHandlers: [], lib: "react", debug: !1, ariaLabelConfig: C2, zIndexMode: y, defaultEdgeOptions: void 0, onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onEdgesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onNodesDelete: void 0, onEdgesDelete: void 0, onDelete: void 0, onBeforeDelete: void 0, onViewportChangeStart: void 0, onViewportChange: void 0, onViewportChangeEnd: void 0, onNodeDragStart: void 0, onNodeDrag: void 0, onNodeDragStop: void 0, onSelectionDragStart: void 0, onSelectionDrag: void 0, onSelectionDragStop: void 0, onMoveStart: void 0, onMove: void 0, onMoveEnd: void 0, onConnect: void 0, onConnectStart: void 0, onConnectEnd: void 0, onClickConnectStart: void 0, onClickConnectEnd: void 0 };
-}, MA = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h, maxZoom: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y }) => XQ((O, w) => {
+  return { rfId: "1", width: s ?? 0, height: l ?? 0, transform: Q, nodes: z, nodesInitialized: R, nodeLookup: O, parentLookup: w, edges: C, edgeLookup: S, connectionLookup: x, onNodesChange: null, onEdgesChange: null, hasDefaultNodes: n !== void 0, hasDefaultEdges: o !== void 0, panZoom: null, minZoom: h, maxZoom: f, translateExtent: yu, nodeExtent: P, nodesSelectionActive: !1, userSelectionActive: !1, userSelectionRect: null, connectionMode: El.Strict, domNode: null, paneDragging: !1, noPanClassName: "nopan", nodeOrigin: E, nodeDragThreshold: 1, connectionDragThreshold: 1, snapGrid: [15, 15], snapToGrid: !1, nodesDraggable: !0, nodesConnectable: !0, nodesFocusable: !0, edgesFocusable: !0, edgesReconnectable: !0, elementsSelectable: !0, elevateNodesOnSelect: !0, elevateEdgesOnSelect: !0, selectNodesOnDrag: !0, multiSelectionActive: !1, fitViewQueued: u ?? !1, fitViewOptions: c, fitViewResolver: null, connection: { ...P2 }, connectionClickStartHandle: null, connectOnClick: !0, ariaLiveMessage: "", autoPanOnConnect: !0, autoPanOnNodeDrag: !0, autoPanOnNodeFocus: !0, autoPanSpeed: 15, connectionRadius: 20, onError: MA, isValidConnection: void 0, onSelectionChangeHandlers: [], lib: "react", debug: !1, ariaLabelConfig: T2, zIndexMode: y, defaultEdgeOptions: void 0, onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onEdgesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onNodesDelete: void 0, onEdgesDelete: void 0, onDelete: void 0, onBeforeDelete: void 0, onViewportChangeStart: void 0, onViewportChange: void 0, onViewportChangeEnd: void 0, onNodeDragStart: void 0, onNodeDrag: void 0, onNodeDragStop: void 0, onSelectionDragStart: void 0, onSelectionDrag: void 0, onSelectionDragStop: void 0, onMoveStart: void 0, onMove: void 0, onMoveEnd: void 0, onConnect: void 0, onConnectStart: void 0, onConnectEnd: void 0, onClickConnectStart: void 0, onClickConnectEnd: void 0 };
+}, _A = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h, maxZoom: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y }) => HQ((O, w) => {
   async function x() {
     const { nodeLookup: S, panZoom: C, fitViewOptions: z, fitViewResolver: E, width: P, height: R, minZoom: Q, maxZoom: _ } = w();
-    C && (await DR({ nodes: S, width: P, height: R, panZoom: C, minZoom: Q, maxZoom: _ }, z), E?.resolve(!0), O({ fitViewResolver: null }));
+    C && (await BR({ nodes: S, width: P, height: R, panZoom: C, minZoom: Q, maxZoom: _ }, z), E?.resolve(!0), O({ fitViewResolver: null }));
   }
   return { ...Ux({ nodes: t, edges: e, width: s, height: l, fitView: u, fitViewOptions: c, minZoom: h, maxZoom: f, nodeOrigin: g, nodeExtent: v, defaultNodes: n, defaultEdges: o, zIndexMode: y }), setNodes: (S) => {
     const { nodeLookup: C, parentLookup: z, nodeOrigin: E, nodeExtent: P, elevateNodesOnSelect: R, fitViewQueued: Q, zIndexMode: _, nodesSelectionActive: D } = w(), { nodesInitialized: X, hasSelectedNodes: re } = v0(S, C, z, { nodeOrigin: E, nodeExtent: P, elevateNodesOnSelect: R, checkEquality: !0, zIndexMode: _ }), U = D && re;
     Q && X ? (x(), O({ nodes: S, nodesInitialized: X, fitViewQueued: !1, fitViewOptions: void 0, nodesSelectionActive: U })) : O({ nodes: S, nodesInitialized: X, nodesSelectionActive: U });
   }, setEdges: (S) => {
     const { connectionLookup: C, edgeLookup: z } = w();
-    F2(C, z, S), O({ edges: S });
+    q2(C, z, S), O({ edges: S });
   }, setDefaultNodesAndEdges: (S, C) => {
     if (S) {
       const { setNodes: z } = w();
@@ -12213,8 +12213,8 @@ const PA = B.memo(RE), NA = R2(), Ux = ({ nodes: t, edges: e, defaultNodes: n, d
       z(C), O({ hasDefaultEdges: !0 });
     }
   }, updateNodeInternals: (S) => {
-    const { triggerNodeChanges: C, nodeLookup: z, parentLookup: E, domNode: P, nodeOrigin: R, nodeExtent: Q, debug: _, fitViewQueued: D, zIndexMode: X } = w(), { changes: re, updatedInternals: U } = dQ(S, z, E, P, R, Q, X);
-    U && (lQ(z, E, { nodeOrigin: R, nodeExtent: Q, zIndexMode: X }), D ? (x(), O({ fitViewQueued: !1, fitViewOptions: void 0 })) : O({}), re?.length > 0 && (_ && console.log("React Flow: trigger node changes", re), C?.(re)));
+    const { triggerNodeChanges: C, nodeLookup: z, parentLookup: E, domNode: P, nodeOrigin: R, nodeExtent: Q, debug: _, fitViewQueued: D, zIndexMode: X } = w(), { changes: re, updatedInternals: U } = hQ(S, z, E, P, R, Q, X);
+    U && (aQ(z, E, { nodeOrigin: R, nodeExtent: Q, zIndexMode: X }), D ? (x(), O({ fitViewQueued: !1, fitViewOptions: void 0 })) : O({}), re?.length > 0 && (_ && console.log("React Flow: trigger node changes", re), C?.(re)));
   }, updateNodePositions: (S, C = !1) => {
     const z = [];
     let E = [];
@@ -12237,7 +12237,7 @@ const PA = B.memo(RE), NA = R2(), Ux = ({ nodes: t, edges: e, defaultNodes: n, d
     const { onNodesChange: C, setNodes: z, nodes: E, hasDefaultNodes: P, debug: R } = w();
     if (S?.length) {
       if (P) {
-        const Q = sE(S, E);
+        const Q = lE(S, E);
         z(Q);
       }
       R && console.log("React Flow: trigger node changes", S), C?.(S);
@@ -12246,7 +12246,7 @@ const PA = B.memo(RE), NA = R2(), Ux = ({ nodes: t, edges: e, defaultNodes: n, d
     const { onEdgesChange: C, setEdges: z, edges: E, hasDefaultEdges: P, debug: R } = w();
     if (S?.length) {
       if (P) {
-        const Q = lE(S, E);
+        const Q = aE(S, E);
         z(Q);
       }
       R && console.log("React Flow: trigger edge changes", S), C?.(S);
@@ -12291,39 +12291,39 @@ const PA = B.memo(RE), NA = R2(), Ux = ({ nodes: t, edges: e, defaultNodes: n, d
     S[0][0] === Q[0][0] && S[0][1] === Q[0][1] && S[1][0] === Q[1][0] && S[1][1] === Q[1][1] || (v0(C, z, E, { nodeOrigin: P, nodeExtent: S, elevateNodesOnSelect: R, checkEquality: !1, zIndexMode: _ }), O({ nodeExtent: S }));
   }, panBy: (S) => {
     const { transform: C, width: z, height: E, panZoom: P, translateExtent: R } = w();
-    return hQ({ delta: S, panZoom: P, transform: C, translateExtent: R, width: z, height: E });
+    return fQ({ delta: S, panZoom: P, transform: C, translateExtent: R, width: z, height: E });
   }, setCenter: async (S, C, z) => {
     const { width: E, height: P, maxZoom: R, panZoom: Q } = w();
     if (!Q) return !1;
     const _ = typeof z?.zoom < "u" ? z.zoom : R;
     return await Q.setViewport({ x: E / 2 - S * _, y: P / 2 - C * _, zoom: _ }, { duration: z?.duration, ease: z?.ease, interpolate: z?.interpolate }), !0;
   }, cancelConnection: () => {
-    O({ connection: { ...T2 } });
+    O({ connection: { ...P2 } });
   }, updateConnection: (S) => {
     O({ connection: S });
   }, reset: () => O({ ...Ux() }) };
 }, Object.is);
-function QE({ initialNodes: t, initialEdges: e, defaultNodes: n, defaultEdges: o, initialWidth: s, initialHeight: l, initialMinZoom: u, initialMaxZoom: c, initialFitViewOptions: h, fitView: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y, children: O }) {
-  const [w] = B.useState(() => MA({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: f, minZoom: u, maxZoom: c, fitViewOptions: h, nodeOrigin: g, nodeExtent: v, zIndexMode: y }));
-  return k.jsx(HQ, { value: w, children: k.jsx(v3, { children: k.jsx(z3, { children: O }) }) });
+function AE({ initialNodes: t, initialEdges: e, defaultNodes: n, defaultEdges: o, initialWidth: s, initialHeight: l, initialMinZoom: u, initialMaxZoom: c, initialFitViewOptions: h, fitView: f, nodeOrigin: g, nodeExtent: v, zIndexMode: y, children: O }) {
+  const [w] = B.useState(() => _A({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, width: s, height: l, fitView: f, minZoom: u, maxZoom: c, fitViewOptions: h, nodeOrigin: g, nodeExtent: v, zIndexMode: y }));
+  return k.jsx(YQ, { value: w, children: k.jsx(y3, { children: k.jsx(R3, { children: O }) }) });
 }
-function _A({ children: t, nodes: e, edges: n, defaultNodes: o, defaultEdges: s, width: l, height: u, fitView: c, fitViewOptions: h, minZoom: f, maxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O }) {
-  return B.useContext(sf) ? k.jsx(k.Fragment, { children: t }) : k.jsx(QE, { initialNodes: e, initialEdges: n, defaultNodes: o, defaultEdges: s, initialWidth: l, initialHeight: u, fitView: c, initialFitViewOptions: h, initialMinZoom: f, initialMaxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O, children: t });
+function zA({ children: t, nodes: e, edges: n, defaultNodes: o, defaultEdges: s, width: l, height: u, fitView: c, fitViewOptions: h, minZoom: f, maxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O }) {
+  return B.useContext(sf) ? k.jsx(k.Fragment, { children: t }) : k.jsx(AE, { initialNodes: e, initialEdges: n, defaultNodes: o, defaultEdges: s, initialWidth: l, initialHeight: u, fitView: c, initialFitViewOptions: h, initialMinZoom: f, initialMaxZoom: g, nodeOrigin: v, nodeExtent: y, zIndexMode: O, children: t });
 }
-const zA = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
-function RA({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, className: s, nodeTypes: l, edgeTypes: u, onNodeClick: c, onEdgeClick: h, onInit: f, onMove: g, onMoveStart: v, onMoveEnd: y, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: C, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onSelectionChange: te, onSelectionDragStart: N, onSelectionDrag: $, onSelectionDragStop: I, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onBeforeDelete: ne, connectionMode: oe, connectionLineType: ce = fo.Bezier, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, deleteKeyCode: ae = "Backspace", selectionKeyCode: ue = "Shift", selectionOnDrag: K = !1, selectionMode: he = Ou.Full, panActivationKeyCode: pe = "Space", multiSelectionKeyCode: de = wu() ? "Meta" : "Control", zoomActivationKeyCode: le = wu() ? "Meta" : "Control", snapToGrid: ke, snapGrid: Ce, onlyRenderVisibleElements: Ae = !1, selectNodesOnDrag: We, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, nodeOrigin: It = oE, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un = !0, defaultViewport: Ut = s3, minZoom: cn = 0.5, maxZoom: bn = 2, translateExtent: pr = yu, preventScrolling: Qn = !0, nodeExtent: gi, defaultMarkerColor: ql = "#b1b1b7", zoomOnScroll: Sf = !0, zoomOnPinch: Uu = !0, panOnScroll: Xl = !1, panOnScrollSpeed: Hl = 0.5, panOnScrollMode: Yl = Gi.Free, zoomOnDoubleClick: kf = !0, panOnDrag: Ef = !0, onPaneClick: Gt, onPaneMouseEnter: Cf, onPaneMouseMove: Gu, onPaneMouseLeave: Zu, onPaneScroll: ds, onPaneContextMenu: Tf, paneClickDistance: Ku = 1, nodeClickDistance: Pf = 0, children: Nf, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Mf, onEdgeMouseEnter: _f, onEdgeMouseMove: zf, onEdgeMouseLeave: hs, reconnectRadius: fs = 10, onNodesChange: ps, onEdgesChange: Wr, noDragClassName: gs = "nodrag", noWheelClassName: vi = "nowheel", noPanClassName: Ul = "nopan", fitView: Ju, fitViewOptions: Gl, connectOnClick: Zl, attributionPosition: yi, proOptions: Rf, defaultEdgeOptions: ec, elevateNodesOnSelect: tc = !0, elevateEdgesOnSelect: nc = !1, disableKeyboardA11y: ms = !1, autoPanOnConnect: Kl, autoPanOnNodeDrag: rc, autoPanOnSelection: oc = !0, autoPanSpeed: Xn, connectionRadius: Tt, isValidConnection: Ht, onError: ko, style: ic, id: sc, nodeDragThreshold: Qf, connectionDragThreshold: lc, viewport: Oi, onViewportChange: vs, width: ys, height: Vr, colorMode: Eo = "light", debug: bi, onScroll: Fr, ariaLabelConfig: bt, zIndexMode: Jl = "basic", ...ac }, uc) {
-  const Hn = sc || "1", Co = c3(Eo), Af = B.useCallback((ea) => {
+const RA = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
+function QA({ nodes: t, edges: e, defaultNodes: n, defaultEdges: o, className: s, nodeTypes: l, edgeTypes: u, onNodeClick: c, onEdgeClick: h, onInit: f, onMove: g, onMoveStart: v, onMoveEnd: y, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: C, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onSelectionChange: te, onSelectionDragStart: N, onSelectionDrag: $, onSelectionDragStop: I, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onBeforeDelete: ne, connectionMode: oe, connectionLineType: ce = fo.Bezier, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, deleteKeyCode: ae = "Backspace", selectionKeyCode: ue = "Shift", selectionOnDrag: K = !1, selectionMode: he = Ou.Full, panActivationKeyCode: pe = "Space", multiSelectionKeyCode: de = wu() ? "Meta" : "Control", zoomActivationKeyCode: le = wu() ? "Meta" : "Control", snapToGrid: ke, snapGrid: Ce, onlyRenderVisibleElements: Ae = !1, selectNodesOnDrag: We, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, nodeOrigin: It = iE, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un = !0, defaultViewport: Ut = l3, minZoom: cn = 0.5, maxZoom: bn = 2, translateExtent: pr = yu, preventScrolling: Qn = !0, nodeExtent: gi, defaultMarkerColor: ql = "#b1b1b7", zoomOnScroll: Sf = !0, zoomOnPinch: Uu = !0, panOnScroll: Xl = !1, panOnScrollSpeed: Hl = 0.5, panOnScrollMode: Yl = Gi.Free, zoomOnDoubleClick: kf = !0, panOnDrag: Ef = !0, onPaneClick: Gt, onPaneMouseEnter: Cf, onPaneMouseMove: Gu, onPaneMouseLeave: Zu, onPaneScroll: ds, onPaneContextMenu: Tf, paneClickDistance: Ku = 1, nodeClickDistance: Pf = 0, children: Nf, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Mf, onEdgeMouseEnter: _f, onEdgeMouseMove: zf, onEdgeMouseLeave: hs, reconnectRadius: fs = 10, onNodesChange: ps, onEdgesChange: Wr, noDragClassName: gs = "nodrag", noWheelClassName: vi = "nowheel", noPanClassName: Ul = "nopan", fitView: Ju, fitViewOptions: Gl, connectOnClick: Zl, attributionPosition: yi, proOptions: Rf, defaultEdgeOptions: ec, elevateNodesOnSelect: tc = !0, elevateEdgesOnSelect: nc = !1, disableKeyboardA11y: ms = !1, autoPanOnConnect: Kl, autoPanOnNodeDrag: rc, autoPanOnSelection: oc = !0, autoPanSpeed: Xn, connectionRadius: Tt, isValidConnection: Ht, onError: ko, style: ic, id: sc, nodeDragThreshold: Qf, connectionDragThreshold: lc, viewport: Oi, onViewportChange: vs, width: ys, height: Vr, colorMode: Eo = "light", debug: bi, onScroll: Fr, ariaLabelConfig: bt, zIndexMode: Jl = "basic", ...ac }, uc) {
+  const Hn = sc || "1", Co = d3(Eo), Af = B.useCallback((ea) => {
     ea.currentTarget.scrollTo({ top: 0, left: 0, behavior: "instant" }), Fr?.(ea);
   }, [Fr]);
-  return k.jsx("div", { "data-testid": "rf__wrapper", ...ac, onScroll: Af, style: { ...ic, ...zA }, ref: uc, className: Ot(["react-flow", s, Co]), id: sc, role: "application", children: k.jsxs(_A, { nodes: t, edges: e, width: ys, height: Vr, fitView: Ju, fitViewOptions: Gl, minZoom: cn, maxZoom: bn, nodeOrigin: It, nodeExtent: gi, zIndexMode: Jl, children: [k.jsx(u3, { nodes: t, edges: e, defaultNodes: n, defaultEdges: o, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: C, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un, elevateNodesOnSelect: tc, elevateEdgesOnSelect: nc, minZoom: cn, maxZoom: bn, nodeExtent: gi, onNodesChange: ps, onEdgesChange: Wr, snapToGrid: ke, snapGrid: Ce, connectionMode: oe, translateExtent: pr, connectOnClick: Zl, defaultEdgeOptions: ec, fitView: Ju, fitViewOptions: Gl, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onSelectionDrag: $, onSelectionDragStart: N, onSelectionDragStop: I, onMove: g, onMoveStart: v, onMoveEnd: y, noPanClassName: Ul, nodeOrigin: It, rfId: Hn, autoPanOnConnect: Kl, autoPanOnNodeDrag: rc, autoPanSpeed: Xn, onError: ko, connectionRadius: Tt, isValidConnection: Ht, selectNodesOnDrag: We, nodeDragThreshold: Qf, connectionDragThreshold: lc, onBeforeDelete: ne, debug: bi, ariaLabelConfig: bt, zIndexMode: Jl }), k.jsx(PA, { onInit: f, onNodeClick: c, onEdgeClick: h, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, nodeTypes: l, edgeTypes: u, connectionLineType: ce, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, selectionKeyCode: ue, selectionOnDrag: K, selectionMode: he, deleteKeyCode: ae, multiSelectionKeyCode: de, panActivationKeyCode: pe, zoomActivationKeyCode: le, onlyRenderVisibleElements: Ae, defaultViewport: Ut, translateExtent: pr, minZoom: cn, maxZoom: bn, preventScrolling: Qn, zoomOnScroll: Sf, zoomOnPinch: Uu, zoomOnDoubleClick: kf, panOnScroll: Xl, panOnScrollSpeed: Hl, panOnScrollMode: Yl, panOnDrag: Ef, autoPanOnSelection: oc, onPaneClick: Gt, onPaneMouseEnter: Cf, onPaneMouseMove: Gu, onPaneMouseLeave: Zu, onPaneScroll: ds, onPaneContextMenu: Tf, paneClickDistance: Ku, nodeClickDistance: Pf, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Mf, onEdgeMouseEnter: _f, onEdgeMouseMove: zf, onEdgeMouseLeave: hs, reconnectRadius: fs, defaultMarkerColor: ql, noDragClassName: gs, noWheelClassName: vi, noPanClassName: Ul, rfId: Hn, disableKeyboardA11y: ms, nodeExtent: gi, viewport: Oi, onViewportChange: vs, nodesDraggable: He }), k.jsx(i3, { onSelectionChange: te }), Nf, k.jsx(e3, { proOptions: Rf, position: yi }), k.jsx(JQ, { rfId: Hn, disableKeyboardA11y: ms })] }) });
+  return k.jsx("div", { "data-testid": "rf__wrapper", ...ac, onScroll: Af, style: { ...ic, ...RA }, ref: uc, className: Ot(["react-flow", s, Co]), id: sc, role: "application", children: k.jsxs(zA, { nodes: t, edges: e, width: ys, height: Vr, fitView: Ju, fitViewOptions: Gl, minZoom: cn, maxZoom: bn, nodeOrigin: It, nodeExtent: gi, zIndexMode: Jl, children: [k.jsx(c3, { nodes: t, edges: e, defaultNodes: n, defaultEdges: o, onConnect: O, onConnectStart: w, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: C, nodesDraggable: He, autoPanOnNodeFocus: Ie, nodesConnectable: mt, nodesFocusable: On, edgesFocusable: fr, edgesReconnectable: Rn, elementsSelectable: un, elevateNodesOnSelect: tc, elevateEdgesOnSelect: nc, minZoom: cn, maxZoom: bn, nodeExtent: gi, onNodesChange: ps, onEdgesChange: Wr, snapToGrid: ke, snapGrid: Ce, connectionMode: oe, translateExtent: pr, connectOnClick: Zl, defaultEdgeOptions: ec, fitView: Ju, fitViewOptions: Gl, onNodesDelete: re, onEdgesDelete: U, onDelete: ee, onNodeDragStart: _, onNodeDrag: D, onNodeDragStop: X, onSelectionDrag: $, onSelectionDragStart: N, onSelectionDragStop: I, onMove: g, onMoveStart: v, onMoveEnd: y, noPanClassName: Ul, nodeOrigin: It, rfId: Hn, autoPanOnConnect: Kl, autoPanOnNodeDrag: rc, autoPanSpeed: Xn, onError: ko, connectionRadius: Tt, isValidConnection: Ht, selectNodesOnDrag: We, nodeDragThreshold: Qf, connectionDragThreshold: lc, onBeforeDelete: ne, debug: bi, ariaLabelConfig: bt, zIndexMode: Jl }), k.jsx(NA, { onInit: f, onNodeClick: c, onEdgeClick: h, onNodeMouseEnter: z, onNodeMouseMove: E, onNodeMouseLeave: P, onNodeContextMenu: R, onNodeDoubleClick: Q, nodeTypes: l, edgeTypes: u, connectionLineType: ce, connectionLineStyle: ye, connectionLineComponent: M, connectionLineContainerStyle: Z, selectionKeyCode: ue, selectionOnDrag: K, selectionMode: he, deleteKeyCode: ae, multiSelectionKeyCode: de, panActivationKeyCode: pe, zoomActivationKeyCode: le, onlyRenderVisibleElements: Ae, defaultViewport: Ut, translateExtent: pr, minZoom: cn, maxZoom: bn, preventScrolling: Qn, zoomOnScroll: Sf, zoomOnPinch: Uu, zoomOnDoubleClick: kf, panOnScroll: Xl, panOnScrollSpeed: Hl, panOnScrollMode: Yl, panOnDrag: Ef, autoPanOnSelection: oc, onPaneClick: Gt, onPaneMouseEnter: Cf, onPaneMouseMove: Gu, onPaneMouseLeave: Zu, onPaneScroll: ds, onPaneContextMenu: Tf, paneClickDistance: Ku, nodeClickDistance: Pf, onSelectionContextMenu: j, onSelectionStart: F, onSelectionEnd: Y, onReconnect: mi, onReconnectStart: Zt, onReconnectEnd: gr, onEdgeContextMenu: Kt, onEdgeDoubleClick: Mf, onEdgeMouseEnter: _f, onEdgeMouseMove: zf, onEdgeMouseLeave: hs, reconnectRadius: fs, defaultMarkerColor: ql, noDragClassName: gs, noWheelClassName: vi, noPanClassName: Ul, rfId: Hn, disableKeyboardA11y: ms, nodeExtent: gi, viewport: Oi, onViewportChange: vs, nodesDraggable: He }), k.jsx(s3, { onSelectionChange: te }), Nf, k.jsx(t3, { proOptions: Rf, position: yi }), k.jsx(e3, { rfId: Hn, disableKeyboardA11y: ms })] }) });
 }
-var QA = aE(RA);
-const AA = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
-function IA({ children: t }) {
-  const e = Re(AA);
-  return e ? eE.createPortal(t, e) : null;
+var AA = uE(QA);
+const IA = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
+function LA({ children: t }) {
+  const e = Re(IA);
+  return e ? tE.createPortal(t, e) : null;
 }
-function LA() {
+function $A() {
   const t = rt();
   return B.useCallback((e) => {
     const { domNode: n, updateNodeInternals: o } = t.getState(), s = Array.isArray(e) ? e : [e], l = /* @__PURE__ */ new Map();
@@ -12333,53 +12333,53 @@ function LA() {
     }), requestAnimationFrame(() => o(l, { triggerFitView: !1 }));
   }, []);
 }
-const $A = (t) => (e) => {
+const jA = (t) => (e) => {
   if (!t.includeHiddenNodes) return e.nodesInitialized;
   if (e.nodeLookup.size === 0) return !1;
   for (const [, { internals: n }] of e.nodeLookup) if (n.handleBounds === void 0 || !Cv(n.userNode)) return !1;
   return !0;
 };
-function jA(t = { includeHiddenNodes: !1 }) {
-  return Re($A(t));
+function DA(t = { includeHiddenNodes: !1 }) {
+  return Re(jA(t));
 }
-function DA({ dimensions: t, lineWidth: e, variant: n, className: o }) {
+function BA({ dimensions: t, lineWidth: e, variant: n, className: o }) {
   return k.jsx("path", { strokeWidth: e, d: `M${t[0] / 2} 0 V${t[1]} M0 ${t[1] / 2} H${t[0]}`, className: Ot(["react-flow__background-pattern", n, o]) });
 }
-function BA({ radius: t, className: e }) {
+function WA({ radius: t, className: e }) {
   return k.jsx("circle", { cx: t, cy: t, r: t, className: Ot(["react-flow__background-pattern", "dots", e]) });
 }
 var yo;
 (function(t) {
   t.Lines = "lines", t.Dots = "dots", t.Cross = "cross";
 })(yo || (yo = {}));
-const WA = { [yo.Dots]: 1, [yo.Lines]: 1, [yo.Cross]: 6 }, VA = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
-function AE({ id: t, variant: e = yo.Dots, gap: n = 20, size: o, lineWidth: s = 1, offset: l = 0, color: u, bgColor: c, style: h, className: f, patternClassName: g }) {
-  const v = B.useRef(null), { transform: y, patternId: O } = Re(VA, at), w = o || WA[e], x = e === yo.Dots, S = e === yo.Cross, C = Array.isArray(n) ? n : [n, n], z = [C[0] * y[2] || 1, C[1] * y[2] || 1], E = w * y[2], P = Array.isArray(l) ? l : [l, l], R = S ? [E, E] : z, Q = [P[0] * y[2] + R[0] / 2, P[1] * y[2] + R[1] / 2], _ = `${O}${t || ""}`;
-  return k.jsxs("svg", { className: Ot(["react-flow__background", f]), style: { ...h, ...af, "--xy-background-color-props": c, "--xy-background-pattern-color-props": u }, ref: v, "data-testid": "rf__background", children: [k.jsx("pattern", { id: _, x: y[0] % z[0], y: y[1] % z[1], width: z[0], height: z[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${Q[0]},-${Q[1]})`, children: x ? k.jsx(BA, { radius: E / 2, className: g }) : k.jsx(DA, { dimensions: R, lineWidth: s, variant: e, className: g }) }), k.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${_})` })] });
+const VA = { [yo.Dots]: 1, [yo.Lines]: 1, [yo.Cross]: 6 }, FA = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
+function IE({ id: t, variant: e = yo.Dots, gap: n = 20, size: o, lineWidth: s = 1, offset: l = 0, color: u, bgColor: c, style: h, className: f, patternClassName: g }) {
+  const v = B.useRef(null), { transform: y, patternId: O } = Re(FA, at), w = o || VA[e], x = e === yo.Dots, S = e === yo.Cross, C = Array.isArray(n) ? n : [n, n], z = [C[0] * y[2] || 1, C[1] * y[2] || 1], E = w * y[2], P = Array.isArray(l) ? l : [l, l], R = S ? [E, E] : z, Q = [P[0] * y[2] + R[0] / 2, P[1] * y[2] + R[1] / 2], _ = `${O}${t || ""}`;
+  return k.jsxs("svg", { className: Ot(["react-flow__background", f]), style: { ...h, ...af, "--xy-background-color-props": c, "--xy-background-pattern-color-props": u }, ref: v, "data-testid": "rf__background", children: [k.jsx("pattern", { id: _, x: y[0] % z[0], y: y[1] % z[1], width: z[0], height: z[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${Q[0]},-${Q[1]})`, children: x ? k.jsx(WA, { radius: E / 2, className: g }) : k.jsx(BA, { dimensions: R, lineWidth: s, variant: e, className: g }) }), k.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${_})` })] });
 }
-AE.displayName = "Background";
-const FA = B.memo(AE);
-function qA() {
+IE.displayName = "Background";
+const qA = B.memo(IE);
+function XA() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 32", children: k.jsx("path", { d: "M32 18.133H18.133V32h-4.266V18.133H0v-4.266h13.867V0h4.266v13.867H32z" }) });
 }
-function XA() {
+function HA() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 5", children: k.jsx("path", { d: "M0 0h32v4.2H0z" }) });
 }
-function HA() {
+function YA() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 30", children: k.jsx("path", { d: "M3.692 4.63c0-.53.4-.938.939-.938h5.215V0H4.708C2.13 0 0 2.054 0 4.63v5.216h3.692V4.631zM27.354 0h-5.2v3.692h5.17c.53 0 .984.4.984.939v5.215H32V4.631A4.624 4.624 0 0027.354 0zm.954 24.83c0 .532-.4.94-.939.94h-5.215v3.768h5.215c2.577 0 4.631-2.13 4.631-4.707v-5.139h-3.692v5.139zm-23.677.94c-.531 0-.939-.4-.939-.94v-5.138H0v5.139c0 2.577 2.13 4.707 4.708 4.707h5.138V25.77H4.631z" }) });
 }
-function YA() {
+function UA() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: k.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0 8 0 4.571 3.429 4.571 7.619v3.048H3.048A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047zm4.724-13.866H7.467V7.619c0-2.59 2.133-4.724 4.723-4.724 2.591 0 4.724 2.133 4.724 4.724v3.048z" }) });
 }
-function UA() {
+function GA() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: k.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0c-4.114 1.828-1.37 2.133.305 2.438 1.676.305 4.42 2.59 4.42 5.181v3.048H3.047A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047z" }) });
 }
 function $d({ children: t, className: e, ...n }) {
   return k.jsx("button", { type: "button", className: Ot(["react-flow__controls-button", e]), ...n, children: t });
 }
-const GA = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
+const ZA = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
 function Gx({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: o = !0, fitViewOptions: s, onZoomIn: l, onZoomOut: u, onFitView: c, onInteractiveChange: h, className: f, children: g, position: v = "bottom-left", orientation: y = "vertical", "aria-label": O }) {
-  const w = rt(), { isInteractive: x, minZoomReached: S, maxZoomReached: C, ariaLabelConfig: z } = Re(GA, at), { zoomIn: E, zoomOut: P, fitView: R } = fi(), Q = () => {
+  const w = rt(), { isInteractive: x, minZoomReached: S, maxZoomReached: C, ariaLabelConfig: z } = Re(ZA, at), { zoomIn: E, zoomOut: P, fitView: R } = fi(), Q = () => {
     E(), l?.();
   }, _ = () => {
     P(), u?.();
@@ -12388,19 +12388,19 @@ function Gx({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: 
   }, X = () => {
     w.setState({ nodesDraggable: !x, nodesConnectable: !x, elementsSelectable: !x }), h?.(!x);
   }, re = y === "horizontal" ? "horizontal" : "vertical";
-  return k.jsxs(lf, { className: Ot(["react-flow__controls", re, f]), position: v, style: t, "data-testid": "rf__controls", "aria-label": O ?? z["controls.ariaLabel"], children: [e && k.jsxs(k.Fragment, { children: [k.jsx($d, { onClick: Q, className: "react-flow__controls-zoomin", title: z["controls.zoomIn.ariaLabel"], "aria-label": z["controls.zoomIn.ariaLabel"], disabled: C, children: k.jsx(qA, {}) }), k.jsx($d, { onClick: _, className: "react-flow__controls-zoomout", title: z["controls.zoomOut.ariaLabel"], "aria-label": z["controls.zoomOut.ariaLabel"], disabled: S, children: k.jsx(XA, {}) })] }), n && k.jsx($d, { className: "react-flow__controls-fitview", onClick: D, title: z["controls.fitView.ariaLabel"], "aria-label": z["controls.fitView.ariaLabel"], children: k.jsx(HA, {}) }), o && k.jsx($d, { className: "react-flow__controls-interactive", onClick: X, title: z["controls.interactive.ariaLabel"], "aria-label": z["controls.interactive.ariaLabel"], children: x ? k.jsx(UA, {}) : k.jsx(YA, {}) }), g] });
+  return k.jsxs(lf, { className: Ot(["react-flow__controls", re, f]), position: v, style: t, "data-testid": "rf__controls", "aria-label": O ?? z["controls.ariaLabel"], children: [e && k.jsxs(k.Fragment, { children: [k.jsx($d, { onClick: Q, className: "react-flow__controls-zoomin", title: z["controls.zoomIn.ariaLabel"], "aria-label": z["controls.zoomIn.ariaLabel"], disabled: C, children: k.jsx(XA, {}) }), k.jsx($d, { onClick: _, className: "react-flow__controls-zoomout", title: z["controls.zoomOut.ariaLabel"], "aria-label": z["controls.zoomOut.ariaLabel"], disabled: S, children: k.jsx(HA, {}) })] }), n && k.jsx($d, { className: "react-flow__controls-fitview", onClick: D, title: z["controls.fitView.ariaLabel"], "aria-label": z["controls.fitView.ariaLabel"], children: k.jsx(YA, {}) }), o && k.jsx($d, { className: "react-flow__controls-interactive", onClick: X, title: z["controls.interactive.ariaLabel"], "aria-label": z["controls.interactive.ariaLabel"], children: x ? k.jsx(GA, {}) : k.jsx(UA, {}) }), g] });
 }
 Gx.displayName = "Controls", B.memo(Gx);
-function ZA({ id: t, x: e, y: n, width: o, height: s, style: l, color: u, strokeColor: c, strokeWidth: h, className: f, borderRadius: g, shapeRendering: v, selected: y, onClick: O }) {
+function KA({ id: t, x: e, y: n, width: o, height: s, style: l, color: u, strokeColor: c, strokeWidth: h, className: f, borderRadius: g, shapeRendering: v, selected: y, onClick: O }) {
   const { background: w, backgroundColor: x } = l || {}, S = u || w || x;
   return k.jsx("rect", { className: Ot(["react-flow__minimap-node", { selected: y }, f]), x: e, y: n, rx: g, ry: g, width: o, height: s, style: { fill: S, stroke: c, strokeWidth: h }, shapeRendering: v, onClick: O ? (C) => O(C, t) : void 0 });
 }
-const KA = B.memo(ZA), JA = (t) => t.nodes.map((e) => e.id), Tm = (t) => t instanceof Function ? t : () => t;
-function e4({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: o = 5, nodeStrokeWidth: s, nodeComponent: l = KA, onClick: u }) {
-  const c = Re(JA, at), h = Tm(e), f = Tm(t), g = Tm(n), v = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
-  return k.jsx(k.Fragment, { children: c.map((y) => k.jsx(n4, { id: y, nodeColorFunc: h, nodeStrokeColorFunc: f, nodeClassNameFunc: g, nodeBorderRadius: o, nodeStrokeWidth: s, NodeComponent: l, onClick: u, shapeRendering: v }, y)) });
+const JA = B.memo(KA), e4 = (t) => t.nodes.map((e) => e.id), Tm = (t) => t instanceof Function ? t : () => t;
+function t4({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: o = 5, nodeStrokeWidth: s, nodeComponent: l = JA, onClick: u }) {
+  const c = Re(e4, at), h = Tm(e), f = Tm(t), g = Tm(n), v = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
+  return k.jsx(k.Fragment, { children: c.map((y) => k.jsx(r4, { id: y, nodeColorFunc: h, nodeStrokeColorFunc: f, nodeClassNameFunc: g, nodeBorderRadius: o, nodeStrokeWidth: s, NodeComponent: l, onClick: u, shapeRendering: v }, y)) });
 }
-function t4({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc: o, nodeBorderRadius: s, nodeStrokeWidth: l, shapeRendering: u, NodeComponent: c, onClick: h }) {
+function n4({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc: o, nodeBorderRadius: s, nodeStrokeWidth: l, shapeRendering: u, NodeComponent: c, onClick: h }) {
   const { node: f, x: g, y: v, width: y, height: O } = Re((w) => {
     const x = w.nodeLookup.get(t);
     if (!x) return { node: void 0, x: 0, y: 0, width: 0, height: 0 };
@@ -12409,22 +12409,22 @@ function t4({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc
   }, at);
   return !f || f.hidden || !Cv(f) ? null : k.jsx(c, { x: g, y: v, width: y, height: O, style: f.style, selected: !!f.selected, className: o(f), color: e(f), borderRadius: s, strokeColor: n(f), strokeWidth: l, shapeRendering: u, onClick: h, id: f.id });
 }
-const n4 = B.memo(t4);
-var r4 = B.memo(e4);
-const o4 = 200, i4 = 150, s4 = (t) => !t.hidden, l4 = (t) => {
+const r4 = B.memo(n4);
+var o4 = B.memo(t4);
+const i4 = 200, s4 = 150, l4 = (t) => !t.hidden, a4 = (t) => {
   const e = { x: -t.transform[0] / t.transform[2], y: -t.transform[1] / t.transform[2], width: t.width / t.transform[2], height: t.height / t.transform[2] };
   let n = !1;
   for (const o of t.nodeLookup.values()) if (!o.hidden) {
     n = !0;
     break;
   }
-  return { viewBB: e, boundingRect: n ? _2(Dl(t.nodeLookup, { filter: s4 }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
-}, Zx = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, a4 = (t, e) => Zx(t.viewBB, e.viewBB) && Zx(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, u4 = "react-flow__minimap-desc";
-function IE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClassName: s = "", nodeBorderRadius: l = 5, nodeStrokeWidth: u, nodeComponent: c, bgColor: h, maskColor: f, maskStrokeColor: g, maskStrokeWidth: v, position: y = "bottom-right", onClick: O, onNodeClick: w, pannable: x = !1, zoomable: S = !1, ariaLabel: C, inversePan: z, zoomStep: E = 1, offsetScale: P = 5 }) {
-  const R = rt(), Q = B.useRef(null), { boundingRect: _, panZoom: D, viewBB: X, rfId: re, translateExtent: U, flowWidth: ee, flowHeight: te, ariaLabelConfig: N } = Re(l4, a4), $ = t?.width ?? o4, I = t?.height ?? i4, j = _.width / $, F = _.height / I, Y = Math.max(j, F), ne = Y * $, oe = Y * I, ce = P * Y, ye = _.x - (ne - _.width) / 2 - ce, M = _.y - (oe - _.height) / 2 - ce, Z = ne + ce * 2, ae = oe + ce * 2, ue = `${u4}-${re}`, K = B.useRef(0), he = B.useRef();
+  return { viewBB: e, boundingRect: n ? z2(Dl(t.nodeLookup, { filter: l4 }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
+}, Zx = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, u4 = (t, e) => Zx(t.viewBB, e.viewBB) && Zx(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, c4 = "react-flow__minimap-desc";
+function LE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClassName: s = "", nodeBorderRadius: l = 5, nodeStrokeWidth: u, nodeComponent: c, bgColor: h, maskColor: f, maskStrokeColor: g, maskStrokeWidth: v, position: y = "bottom-right", onClick: O, onNodeClick: w, pannable: x = !1, zoomable: S = !1, ariaLabel: C, inversePan: z, zoomStep: E = 1, offsetScale: P = 5 }) {
+  const R = rt(), Q = B.useRef(null), { boundingRect: _, panZoom: D, viewBB: X, rfId: re, translateExtent: U, flowWidth: ee, flowHeight: te, ariaLabelConfig: N } = Re(a4, u4), $ = t?.width ?? i4, I = t?.height ?? s4, j = _.width / $, F = _.height / I, Y = Math.max(j, F), ne = Y * $, oe = Y * I, ce = P * Y, ye = _.x - (ne - _.width) / 2 - ce, M = _.y - (oe - _.height) / 2 - ce, Z = ne + ce * 2, ae = oe + ce * 2, ue = `${c4}-${re}`, K = B.useRef(0), he = B.useRef();
   K.current = Y, B.useEffect(() => {
     const Ce = R.getState().panZoom;
-    if (Q.current && Ce) return he.current = wQ({ domNode: Q.current, panZoom: Ce, getTransform: () => R.getState().transform, getViewScale: () => K.current }), () => {
+    if (Q.current && Ce) return he.current = xQ({ domNode: Q.current, panZoom: Ce, getTransform: () => R.getState().transform, getViewScale: () => K.current }), () => {
       he.current?.destroy();
     };
   }, [D]), B.useEffect(() => {
@@ -12437,21 +12437,21 @@ function IE({ style: t, className: e, nodeStrokeColor: n, nodeColor: o, nodeClas
     const We = R.getState().nodeLookup.get(Ae).internals.userNode;
     w?.(Ce, We);
   }, [w]), le = w ? de : void 0, ke = C ?? N["minimap.ariaLabel"];
-  return k.jsx(lf, { position: y, style: { ...t, "--xy-minimap-background-color-props": typeof h == "string" ? h : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof g == "string" ? g : void 0, "--xy-minimap-mask-stroke-width-props": typeof v == "number" ? v * Y : void 0, "--xy-minimap-node-background-color-props": typeof o == "string" ? o : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof u == "number" ? u : void 0 }, className: Ot(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: k.jsxs("svg", { width: $, height: I, viewBox: `${ye} ${M} ${Z} ${ae}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ue, ref: Q, onClick: pe, children: [ke && k.jsx("title", { id: ue, children: ke }), k.jsx(r4, { onClick: le, nodeColor: o, nodeStrokeColor: n, nodeBorderRadius: l, nodeClassName: s, nodeStrokeWidth: u, nodeComponent: c }), k.jsx("path", { className: "react-flow__minimap-mask", d: `M${ye - ce},${M - ce}h${Z + ce * 2}v${ae + ce * 2}h${-Z - ce * 2}z
+  return k.jsx(lf, { position: y, style: { ...t, "--xy-minimap-background-color-props": typeof h == "string" ? h : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof g == "string" ? g : void 0, "--xy-minimap-mask-stroke-width-props": typeof v == "number" ? v * Y : void 0, "--xy-minimap-node-background-color-props": typeof o == "string" ? o : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof u == "number" ? u : void 0 }, className: Ot(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: k.jsxs("svg", { width: $, height: I, viewBox: `${ye} ${M} ${Z} ${ae}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ue, ref: Q, onClick: pe, children: [ke && k.jsx("title", { id: ue, children: ke }), k.jsx(o4, { onClick: le, nodeColor: o, nodeStrokeColor: n, nodeBorderRadius: l, nodeClassName: s, nodeStrokeWidth: u, nodeComponent: c }), k.jsx("path", { className: "react-flow__minimap-mask", d: `M${ye - ce},${M - ce}h${Z + ce * 2}v${ae + ce * 2}h${-Z - ce * 2}z
         M${X.x},${X.y}h${X.width}v${X.height}h${-X.width}z`, fillRule: "evenodd", pointerEvents: "none" })] }) });
 }
-IE.displayName = "MiniMap";
-const c4 = B.memo(IE), d4 = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, h4 = { [Pl.Line]: "right", [Pl.Handle]: "bottom-right" };
-function f4({ nodeId: t, position: e, variant: n = Pl.Handle, className: o, style: s = void 0, children: l, color: u, minWidth: c = 10, minHeight: h = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: g = Number.MAX_VALUE, keepAspectRatio: v = !1, resizeDirection: y, autoScale: O = !0, shouldResize: w, onResizeStart: x, onResize: S, onResizeEnd: C }) {
-  const z = Av(), E = typeof t == "string" ? t : z, P = rt(), R = B.useRef(null), Q = n === Pl.Handle, _ = Re(B.useCallback(d4(Q && O), [Q, O]), at), D = B.useRef(null), X = e ?? h4[n];
+LE.displayName = "MiniMap";
+const d4 = B.memo(LE), h4 = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, f4 = { [Pl.Line]: "right", [Pl.Handle]: "bottom-right" };
+function p4({ nodeId: t, position: e, variant: n = Pl.Handle, className: o, style: s = void 0, children: l, color: u, minWidth: c = 10, minHeight: h = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: g = Number.MAX_VALUE, keepAspectRatio: v = !1, resizeDirection: y, autoScale: O = !0, shouldResize: w, onResizeStart: x, onResize: S, onResizeEnd: C }) {
+  const z = Av(), E = typeof t == "string" ? t : z, P = rt(), R = B.useRef(null), Q = n === Pl.Handle, _ = Re(B.useCallback(h4(Q && O), [Q, O]), at), D = B.useRef(null), X = e ?? f4[n];
   B.useEffect(() => {
-    if (!(!R.current || !E)) return D.current || (D.current = QQ({ domNode: R.current, nodeId: E, getStoreItems: () => {
+    if (!(!R.current || !E)) return D.current || (D.current = AQ({ domNode: R.current, nodeId: E, getStoreItems: () => {
       const { nodeLookup: U, transform: ee, snapGrid: te, snapToGrid: N, nodeOrigin: $, domNode: I } = P.getState();
       return { nodeLookup: U, transform: ee, snapGrid: te, snapToGrid: N, nodeOrigin: $, paneDomNode: I };
     }, onChange: (U, ee) => {
       const { triggerNodeChanges: te, nodeLookup: N, parentLookup: $, nodeOrigin: I } = P.getState(), j = [], F = { x: U.x, y: U.y }, Y = N.get(E);
       if (Y && Y.expandParent && Y.parentId) {
-        const ne = Y.origin ?? I, oe = U.width ?? Y.measured.width ?? 0, ce = U.height ?? Y.measured.height ?? 0, ye = { id: Y.id, parentId: Y.parentId, rect: { width: oe, height: ce, ...Q2({ x: U.x ?? Y.position.x, y: U.y ?? Y.position.y }, { width: oe, height: ce }, Y.parentId, N, ne) } }, M = Rv([ye], N, $, I);
+        const ne = Y.origin ?? I, oe = U.width ?? Y.measured.width ?? 0, ce = U.height ?? Y.measured.height ?? 0, ye = { id: Y.id, parentId: Y.parentId, rect: { width: oe, height: ce, ...A2({ x: U.x ?? Y.position.x, y: U.y ?? Y.position.y }, { width: oe, height: ce }, Y.parentId, N, ne) } }, M = Rv([ye], N, $, I);
         j.push(...M), F.x = U.x ? Math.max(ne[0] * oe, U.x) : void 0, F.y = U.y ? Math.max(ne[1] * ce, U.y) : void 0;
       }
       if (F.x !== void 0 && F.y !== void 0) {
@@ -12477,25 +12477,25 @@ function f4({ nodeId: t, position: e, variant: n = Pl.Handle, className: o, styl
   const re = X.split("-");
   return k.jsx("div", { className: Ot(["react-flow__resize-control", "nodrag", ...re, n, o]), ref: R, style: { ...s, scale: _, ...u && { [Q ? "backgroundColor" : "borderColor"]: u } }, children: l });
 }
-B.memo(f4);
-const p4 = (t) => t.domNode?.querySelector(".react-flow__renderer");
-function g4({ children: t }) {
-  const e = Re(p4);
-  return e ? eE.createPortal(t, e) : null;
+B.memo(p4);
+const g4 = (t) => t.domNode?.querySelector(".react-flow__renderer");
+function m4({ children: t }) {
+  const e = Re(g4);
+  return e ? tE.createPortal(t, e) : null;
 }
-const m4 = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAbsolute.x || t?.internals.positionAbsolute.y !== e?.internals.positionAbsolute.y || t?.measured.width !== e?.measured.width || t?.measured.height !== e?.measured.height || t?.selected !== e?.selected || t?.internals.z !== e?.internals.z, v4 = (t, e) => {
+const v4 = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAbsolute.x || t?.internals.positionAbsolute.y !== e?.internals.positionAbsolute.y || t?.measured.width !== e?.measured.width || t?.measured.height !== e?.measured.height || t?.selected !== e?.selected || t?.internals.z !== e?.internals.z, y4 = (t, e) => {
   if (t.size !== e.size) return !1;
-  for (const [n, o] of t) if (m4(o, e.get(n))) return !1;
+  for (const [n, o] of t) if (v4(o, e.get(n))) return !1;
   return !0;
-}, y4 = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
-function O4({ nodeId: t, children: e, className: n, style: o, isVisible: s, position: l = be.Top, offset: u = 10, align: c = "center", ...h }) {
+}, O4 = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
+function b4({ nodeId: t, children: e, className: n, style: o, isVisible: s, position: l = be.Top, offset: u = 10, align: c = "center", ...h }) {
   const f = Av(), g = B.useCallback((P) => (Array.isArray(t) ? t : [t || f || ""]).reduce((R, Q) => {
     const _ = P.nodeLookup.get(Q);
     return _ && R.set(_.id, _), R;
-  }, /* @__PURE__ */ new Map()), [t, f]), v = Re(g, v4), { x: y, y: O, zoom: w, selectedNodesCount: x } = Re(y4, at);
+  }, /* @__PURE__ */ new Map()), [t, f]), v = Re(g, y4), { x: y, y: O, zoom: w, selectedNodesCount: x } = Re(O4, at);
   if (!(typeof s == "boolean" ? s : v.size === 1 && v.values().next().value?.selected && x === 1) || !v.size) return null;
-  const S = Dl(v), C = Array.from(v.values()), z = Math.max(...C.map((P) => P.internals.z + 1)), E = { position: "absolute", transform: oQ(S, { x: y, y: O, zoom: w }, l, u, c), zIndex: z, ...o };
-  return k.jsx(g4, { children: k.jsx("div", { style: E, className: Ot(["react-flow__node-toolbar", n]), ...h, "data-id": C.reduce((P, R) => `${P}${R.id} `, "").trim(), children: e }) });
+  const S = Dl(v), C = Array.from(v.values()), z = Math.max(...C.map((P) => P.internals.z + 1)), E = { position: "absolute", transform: iQ(S, { x: y, y: O, zoom: w }, l, u, c), zIndex: z, ...o };
+  return k.jsx(m4, { children: k.jsx("div", { style: E, className: Ot(["react-flow__node-toolbar", n]), ...h, "data-id": C.reduce((P, R) => `${P}${R.id} `, "").trim(), children: e }) });
 }
 const Kx = (t) => {
   let e;
@@ -12507,20 +12507,20 @@ const Kx = (t) => {
     }
   }, s = () => e, l = { setState: o, getState: s, getInitialState: () => u, subscribe: (c) => (n.add(c), () => n.delete(c)) }, u = e = t(o, s, l);
   return l;
-}, b0 = ((t) => t ? Kx(t) : Kx), b4 = (t) => t;
-function uf(t, e = b4) {
+}, b0 = ((t) => t ? Kx(t) : Kx), w4 = (t) => t;
+function uf(t, e = w4) {
   const n = tu.useSyncExternalStore(t.subscribe, tu.useCallback(() => e(t.getState()), [t, e]), () => e(t.getInitialState()));
   return tu.useDebugValue(n), n;
 }
-const w4 = (t) => {
+const x4 = (t) => {
   const e = b0(t), n = (o) => uf(e, o);
   return Object.assign(n, e), n;
-}, x4 = ((t) => w4), Jx = (t) => Symbol.iterator in t, eS = (t) => "entries" in t, tS = (t, e) => {
+}, S4 = ((t) => x4), Jx = (t) => Symbol.iterator in t, eS = (t) => "entries" in t, tS = (t, e) => {
   const n = t instanceof Map ? t : new Map(t.entries()), o = e instanceof Map ? e : new Map(e.entries());
   if (n.size !== o.size) return !1;
   for (const [s, l] of n) if (!o.has(s) || !Object.is(l, o.get(s))) return !1;
   return !0;
-}, S4 = (t, e) => {
+}, k4 = (t, e) => {
   const n = t[Symbol.iterator](), o = e[Symbol.iterator]();
   let s = n.next(), l = o.next();
   for (; !s.done && !l.done; ) {
@@ -12529,19 +12529,19 @@ const w4 = (t) => {
   }
   return !!s.done && !!l.done;
 };
-function k4(t, e) {
-  return Object.is(t, e) ? !0 : typeof t != "object" || t === null || typeof e != "object" || e === null || Object.getPrototypeOf(t) !== Object.getPrototypeOf(e) ? !1 : Jx(t) && Jx(e) ? eS(t) && eS(e) ? tS(t, e) : S4(t, e) : tS({ entries: () => Object.entries(t) }, { entries: () => Object.entries(e) });
+function E4(t, e) {
+  return Object.is(t, e) ? !0 : typeof t != "object" || t === null || typeof e != "object" || e === null || Object.getPrototypeOf(t) !== Object.getPrototypeOf(e) ? !1 : Jx(t) && Jx(e) ? eS(t) && eS(e) ? tS(t, e) : k4(t, e) : tS({ entries: () => Object.entries(t) }, { entries: () => Object.entries(e) });
 }
-function E4(t) {
+function C4(t) {
   const e = tu.useRef(void 0);
   return (n) => {
     const o = t(n);
-    return k4(e.current, o) ? e.current : e.current = o;
+    return E4(e.current, o) ? e.current : e.current = o;
   };
 }
-const LE = B.createContext(null);
+const $E = B.createContext(null);
 function Xt() {
-  const t = B.useContext(LE);
+  const t = B.useContext($E);
   if (t === null) throw new Error("No canvas around this component: wrap it in CanvasContext.");
   return t;
 }
@@ -12549,34 +12549,34 @@ function Ne(t) {
   return uf(Xt().store, t);
 }
 function Nl(t) {
-  return uf(Xt().store, E4(t));
+  return uf(Xt().store, C4(t));
 }
-function C4() {
+function T4() {
   return uf(Xt().flows);
 }
-const T4 = new Intl.NumberFormat("en-US");
+const P4 = new Intl.NumberFormat("en-US");
 function ar(t) {
-  return T4.format(t);
+  return P4.format(t);
 }
-function $E(t) {
+function jE(t) {
   const e = ["B", "kB", "MB", "GB", "TB"], n = t < 1024 ? 0 : Math.min(e.length - 1, Math.floor(Math.log(t) / Math.log(1024))), o = t / 1024 ** n;
   return `${n > 0 && o < 100 ? o.toFixed(1) : Math.round(o)} ${e[n]}`;
 }
 function ku(t, e) {
   return `${ar(t)} ${e}${t === 1 ? "" : "s"}`;
 }
-function P4(t, e) {
+function N4(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const o of e) {
     const s = _h(o);
-    n.has(s) || n.set(s, N4(t, o));
+    n.has(s) || n.set(s, M4(t, o));
   }
   return [...n.values()].reverse();
 }
 function _h(t) {
   return t.kind === "put_node" ? `node ${t.node.id}` : t.kind === "remove_node" ? `node ${t.id}` : t.kind === "put_edge" ? `edge ${t.edge.id}` : t.kind === "remove_edge" ? `edge ${t.id}` : "settings";
 }
-function N4(t, e) {
+function M4(t, e) {
   if (e.kind === "put_settings") return { kind: "put_settings", ...t.settings };
   if (e.kind === "put_node" || e.kind === "remove_node") {
     const s = e.kind === "put_node" ? e.node.id : e.id, l = t.nodes.get(s);
@@ -12585,39 +12585,39 @@ function N4(t, e) {
   const n = e.kind === "put_edge" ? e.edge.id : e.id, o = t.edges.get(n);
   return o ? { kind: "put_edge", edge: o } : { kind: "remove_edge", id: n };
 }
-const M4 = { past: [], future: [] }, _4 = 2e3;
-function z4(t, e) {
+const _4 = { past: [], future: [] }, z4 = 2e3;
+function R4(t, e) {
   const n = t.past.at(-1);
-  return n !== void 0 && e.key !== "" && n.key === e.key && e.at - n.at < _4 ? { past: [...t.past.slice(0, -1), A4(n, e)], future: [] } : { past: [...t.past, e].slice(-500), future: [] };
+  return n !== void 0 && e.key !== "" && n.key === e.key && e.at - n.at < z4 ? { past: [...t.past.slice(0, -1), I4(n, e)], future: [] } : { past: [...t.past, e].slice(-500), future: [] };
 }
-function R4(t) {
+function Q4(t) {
   const e = t.past.at(-1);
   return e === void 0 ? null : { history: { past: t.past.slice(0, -1), future: [e, ...t.future] }, edits: e.back };
 }
-function Q4(t) {
+function A4(t) {
   const e = t.future[0];
   if (e === void 0) return null;
   const n = { ...e, key: "" };
   return { history: { past: [...t.past, n], future: t.future.slice(1) }, edits: e.forth };
 }
-function A4(t, e) {
+function I4(t, e) {
   const n = new Set(t.back.map(_h));
-  return { back: [...e.back.filter((o) => !n.has(_h(o))), ...t.back], forth: I4([...t.forth, ...e.forth]), key: e.key, at: e.at };
+  return { back: [...e.back.filter((o) => !n.has(_h(o))), ...t.back], forth: L4([...t.forth, ...e.forth]), key: e.key, at: e.at };
 }
-function I4(t) {
+function L4(t) {
   return [...new Map(t.map((e) => [_h(e), e])).values()];
 }
-const jE = { version: 0, nodes: {}, general: [], totalParameters: 0, pending: !0, notice: "", guiltyEdges: /* @__PURE__ */ new Set(), problems: [] };
-function L4(t, e) {
-  if (e === null || !j4(t, e)) return t;
+const DE = { version: 0, nodes: {}, general: [], totalParameters: 0, pending: !0, notice: "", guiltyEdges: /* @__PURE__ */ new Set(), problems: [] };
+function $4(t, e) {
+  if (e === null || !D4(t, e)) return t;
   const n = Object.entries(e.base === 0 ? {} : t.nodes).filter(([l]) => !e.removed.includes(l)), o = { ...Object.fromEntries(n), ...e.nodes }, s = [...e.problems, ...Object.values(o).flatMap((l) => l.problems)];
   return { version: e.version, nodes: o, general: e.problems, totalParameters: e.total_parameters, pending: e.pending, notice: e.notice, guiltyEdges: new Set(s.flatMap((l) => l.edge_ids)), problems: s };
 }
-function $4(t, e) {
+function j4(t, e) {
   return e !== null && e.version > t.version && e.base !== t.version && e.base !== 0;
 }
-function j4(t, e) {
-  return t === jE ? e.base === 0 : e.version !== t.version ? e.base === 0 || e.base === t.version : e.pending !== t.pending || e.notice !== t.notice;
+function D4(t, e) {
+  return t === DE ? e.base === 0 : e.version !== t.version ? e.base === 0 || e.base === t.version : e.pending !== t.pending || e.notice !== t.notice;
 }
 function ou(t, e) {
   if (e.length === 0) return t;
@@ -12627,7 +12627,7 @@ function ou(t, e) {
   return { nodes: n, edges: o, settings: s };
 }
 const nS = { nodes: /* @__PURE__ */ new Map(), edges: /* @__PURE__ */ new Map(), settings: { name: "Untitled network", inputs: [], outputs: [] } };
-function D4(t) {
+function B4(t) {
   const { nodes: e, edges: n, name: o, inputs: s, outputs: l } = t;
   return { nodes: new Map(e.map((u) => [u.id, u])), edges: new Map(n.map((u) => [u.id, u])), settings: { name: o, inputs: s, outputs: l } };
 }
@@ -12638,17 +12638,17 @@ function cf(t, e) {
   return e.shares !== null && t.nodes.get(e.shares) || e;
 }
 function pi(t, e) {
-  return BE(t.edges).into.get(e) ?? DE;
+  return WE(t.edges).into.get(e) ?? BE;
 }
 function Bl(t, e) {
-  return BE(t.edges).outOf.get(e) ?? DE;
+  return WE(t.edges).outOf.get(e) ?? BE;
 }
-const DE = [], rS = /* @__PURE__ */ new WeakMap();
-function BE(t) {
+const BE = [], rS = /* @__PURE__ */ new WeakMap();
+function WE(t) {
   const e = rS.get(t);
   if (e) return e;
   const n = [...t.values()], o = { into: oS(n, (s) => s.target), outOf: oS(n, (s) => s.source) };
-  for (const s of o.into.values()) s.sort(B4);
+  for (const s of o.into.values()) s.sort(W4);
   return rS.set(t, o), o;
 }
 function oS(t, e) {
@@ -12659,10 +12659,10 @@ function oS(t, e) {
   }
   return n;
 }
-function B4(t, e) {
+function W4(t, e) {
   return (t.argument ?? "").localeCompare(e.argument ?? "") || t.index - e.index;
 }
-function WE(t, e, n) {
+function VE(t, e, n) {
   const o = /* @__PURE__ */ new Set(), s = [e];
   for (let l = s.pop(); l !== void 0; l = s.pop()) {
     if (l === n) return !0;
@@ -12670,30 +12670,30 @@ function WE(t, e, n) {
   }
   return !1;
 }
-function W4() {
+function V4() {
   return { client: crypto.getRandomValues(new Uint32Array(3)).join("-"), first: 1, edits: [] };
 }
-function V4(t, e) {
+function F4(t, e) {
   return { ...t, edits: [...t.edits, ...e] };
 }
-function F4(t) {
+function q4(t) {
   return t.first + t.edits.length - 1;
 }
-function q4(t, e) {
+function X4(t, e) {
   if (e === null || e.client !== t.client) return { log: t, settled: [] };
   const n = Math.min(t.edits.length, Math.max(0, e.seq - t.first + 1)), o = t.edits.slice(0, n);
   return { log: { ...t, first: t.first + n, edits: t.edits.slice(n) }, settled: o };
 }
-function X4() {
-  return { revision: -1, confirmed: nS, log: W4(), graph: nS };
+function H4() {
+  return { revision: -1, confirmed: nS, log: V4(), graph: nS };
 }
 function iS(t, e) {
-  return { ...t, log: V4(t.log, e), graph: ou(t.graph, e) };
+  return { ...t, log: F4(t.log, e), graph: ou(t.graph, e) };
 }
-function H4(t, e) {
-  const { log: n, settled: o } = q4(t.log, e.client_ack), { revision: s } = e;
+function Y4(t, e) {
+  const { log: n, settled: o } = X4(t.log, e.client_ack), { revision: s } = e;
   if (e.document !== null && s !== t.revision) {
-    const f = D4(e.document);
+    const f = B4(e.document);
     return { revision: s, confirmed: f, log: n, graph: ou(f, n.edits) };
   }
   if (t.revision < 0) return t;
@@ -12702,13 +12702,13 @@ function H4(t, e) {
   const u = l.flatMap((f) => f.edits), c = ou(t.confirmed, u), h = l.every((f) => f.client === n.client) && u.length === o.length ? t.graph : ou(c, n.edits);
   return { revision: Math.max(s, t.revision), confirmed: c, log: n, graph: h };
 }
-function Y4(t) {
-  return { project: t, replica: X4(), history: M4, catalog: null, findings: jE, code: null, saved: "saved", selectedNodes: [], selectedEdges: [], viewport: null, toast: { text: "", number: 0 } };
-}
 function U4(t) {
+  return { project: t, replica: H4(), history: _4, catalog: null, findings: DE, code: null, saved: "saved", selectedNodes: [], selectedEdges: [], viewport: null, toast: { text: "", number: 0 } };
+}
+function G4(t) {
   return t.saved !== "saved" ? "failed" : t.replica.log.edits.length > 0 ? "saving" : "saved";
 }
-function G4(t, e) {
+function Z4(t, e) {
   let n;
   try {
     n = t();
@@ -12721,19 +12721,19 @@ function G4(t, e) {
     return Iv(u) ? u.then(l) : l(u);
   }, setItem: (o, s) => n.setItem(o, JSON.stringify(s, void 0)), removeItem: (o) => n.removeItem(o) };
 }
-const Iv = (t) => typeof t?.then == "function", Z4 = (t) => ({ then(e) {
+const Iv = (t) => typeof t?.then == "function", K4 = (t) => ({ then(e) {
   return e ? Lv(e)(t) : this;
 } }), Lv = (t) => (e) => {
   try {
     const n = t(e);
-    return Iv(n) ? n : Z4(n);
+    return Iv(n) ? n : K4(n);
   } catch (n) {
     return { then(o, s) {
       return s ? Lv(s)(n) : this;
     } };
   }
-}, K4 = (t, e) => (n, o, s) => {
-  let l = { storage: G4(() => window.localStorage), partialize: (S) => S, version: 0, merge: (S, C) => ({ ...C, ...S }), ...e }, u = !1, c = 0;
+}, J4 = (t, e) => (n, o, s) => {
+  let l = { storage: Z4(() => window.localStorage), partialize: (S) => S, version: 0, merge: (S, C) => ({ ...C, ...S }), ...e }, u = !1, c = 0;
   const h = /* @__PURE__ */ new Set(), f = /* @__PURE__ */ new Set();
   let g = l.storage;
   if (!g) return t((...S) => {
@@ -12792,26 +12792,26 @@ const Iv = (t) => typeof t?.then == "function", Z4 = (t) => ({ then(e) {
   }), onFinishHydration: (S) => (f.add(S), () => {
     f.delete(S);
   }) }, l.skipHydration || x(), w || O;
-}, J4 = K4, w0 = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, Dr = x4()(J4((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((o) => {
+}, eI = J4, w0 = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, Dr = S4()(eI((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((o) => {
   const [s, l] = w0[e];
   return { width: { ...o.width, [e]: Math.round(Math.min(l, Math.max(s, n))) } };
 }), show: (e, n, o) => t((s) => {
   const l = n ? "openNarrow" : "open";
   return { [l]: { ...s[l], [e]: o } };
-}), turnTo: (e) => t({ tab: e }) }), { name: "layerloom-panes", version: 1 })), VE = "(max-width: 1100px)";
+}), turnTo: (e) => t({ tab: e }) }), { name: "layerloom-panes", version: 1 })), FE = "(max-width: 1100px)";
 function $v() {
-  return B.useSyncExternalStore(eI, () => window.matchMedia(VE).matches);
+  return B.useSyncExternalStore(tI, () => window.matchMedia(FE).matches);
 }
-function eI(t) {
-  const e = window.matchMedia(VE);
+function tI(t) {
+  const e = window.matchMedia(FE);
   return e.addEventListener("change", t), () => e.removeEventListener("change", t);
 }
-const tI = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
-function nI() {
-  const t = $v(), e = Dr((o) => t ? o.openNarrow : o.open), n = Dr((o) => o.show);
-  return k.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: tI.map(([o, s, l]) => k.jsx("button", { type: "button", "aria-label": s, "aria-pressed": e[o], title: `${e[o] ? "Hide" : "Show"} the ${s.toLowerCase()}`, onClick: () => n(o, t, !e[o]), children: k.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: k.jsx("path", { d: l, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, o)) });
-}
+const nI = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
 function rI() {
+  const t = $v(), e = Dr((o) => t ? o.openNarrow : o.open), n = Dr((o) => o.show);
+  return k.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: nI.map(([o, s, l]) => k.jsx("button", { type: "button", "aria-label": s, "aria-pressed": e[o], title: `${e[o] ? "Hide" : "Show"} the ${s.toLowerCase()}`, onClick: () => n(o, t, !e[o]), children: k.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: k.jsx("path", { d: l, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, o)) });
+}
+function oI() {
   const t = Ne((g) => g.findings.problems), e = Ne((g) => g.findings.pending), n = $v(), { show: o, turnTo: s } = Dr.getState();
   function l() {
     s("problems"), o("source", n, !0);
@@ -12819,40 +12819,40 @@ function rI() {
   const u = t.filter(({ severity: g }) => g === "error").length, c = t.length - u, h = u > 0 ? ku(u, "problem") : c > 0 ? ku(c, "warning") : "no problems", f = e ? "checking…" : h;
   return k.jsx("button", { type: "button", className: "ll-pill ll-problems-pill", "data-calm": u === 0, onClick: l, children: f });
 }
-function oI(t) {
+function iI(t) {
   return t.replace(/\W+/g, "").replace(/(.)([A-Z][a-z]+)/g, "$1_$2").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
 }
-function FE(t) {
+function qE(t) {
   return new Set([...t.nodes.values()].flatMap((e) => [e.id, e.label]));
 }
-function qE(t, e) {
+function XE(t, e) {
   const n = e.slice(0, 56);
   for (let o = 1; ; o += 1) if (!t.has(`${n}_${o}`)) return `${n}_${o}`;
 }
-function iI(t) {
+function sI(t) {
   return t.replace(/_\d+$/, "") || t;
 }
-function XE() {
+function HE() {
   return `edge_${crypto.getRandomValues(new Uint32Array(2)).join("_")}`;
 }
-function HE(t, e, n, o) {
-  const [s = "", ...l] = o.split("."), u = t.config[s] ?? t.call[s] ?? sI(e, s);
+function YE(t, e, n, o) {
+  const [s = "", ...l] = o.split("."), u = t.config[s] ?? t.call[s] ?? lI(e, s);
   if (l.length === 0 || u === null || typeof u != "object" || Array.isArray(u)) return l.length === 0 ? u : null;
   const c = u.class_name ?? null;
   if (l[0] === "class_name") return c;
-  const h = u.config, f = { config: lI(h) ? h : {}, call: {} }, g = typeof c == "string" ? n[c] : void 0;
-  return HE(f, g, n, l.slice(1).join("."));
+  const h = u.config, f = { config: aI(h) ? h : {}, call: {} }, g = typeof c == "string" ? n[c] : void 0;
+  return YE(f, g, n, l.slice(1).join("."));
 }
-function sI(t, e) {
+function lI(t, e) {
   return [...t?.arguments ?? [], ...t?.call_arguments ?? []].find((n) => n.name === e)?.default ?? null;
 }
-function lI(t) {
+function aI(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t);
 }
 function x0(t, e) {
   return `in:${t ?? ""}:${e}`;
 }
-function YE(t) {
+function UE(t) {
   return `out:${t}`;
 }
 function sS(t) {
@@ -12863,45 +12863,45 @@ function lS(t) {
   const e = /^out:(\d+)$/.exec(t);
   return e ? Number(e[1]) : null;
 }
-const aI = { name: "input", argument: null, variadic: !0, optional: !1, at_least: 1, at_most: null, item_names: [] };
-function uI(t, e) {
-  const n = t?.inputs ?? [aI], o = n.filter((c) => !c.optional).length > 1, s = /* @__PURE__ */ new Set(), l = [], u = (c, h, f, g) => {
+const uI = { name: "input", argument: null, variadic: !0, optional: !1, at_least: 1, at_most: null, item_names: [] };
+function cI(t, e) {
+  const n = t?.inputs ?? [uI], o = n.filter((c) => !c.optional).length > 1, s = /* @__PURE__ */ new Set(), l = [], u = (c, h, f, g) => {
     const v = e.some((O) => O.argument === c && O.index === h), y = x0(c, h);
     s.add(y), l.push({ id: y, argument: c, index: h, suffix: f, optional: g, connected: v });
   };
-  for (const c of n) for (let h = 0; h < cI(c, e); h += 1) {
+  for (const c of n) for (let h = 0; h < dI(c, e); h += 1) {
     const f = c.argument ?? (o ? c.name : ""), g = c.variadic ? c.item_names[h] ?? h + 1 : "";
     u(c.argument, h, `${f} ${g}`.trim(), c.optional);
   }
   for (const c of e) s.has(x0(c.argument, c.index)) || u(c.argument, c.index, `${c.argument ?? ""} ${c.index + 1}`.trim(), !1);
   return l;
 }
-function cI(t, e) {
+function dI(t, e) {
   if (!t.variadic) return 1;
   const n = e.filter((s) => s.argument === t.argument).map((s) => s.index), o = Math.max(t.at_least, Math.max(-1, ...n) + 2);
   return Math.min(o, t.at_most ?? 1 / 0);
 }
-function dI(t, e, n, o) {
-  const s = (c) => Object.entries(c).every(([h, f]) => HE(e, t, o, h) === f), l = t ? t.outputs.filter((c) => s(c.when)).length : 1, u = Math.max(l, ...n.map((c) => c.output + 1));
-  return Array.from({ length: u }, (c, h) => ({ id: YE(h), argument: null, index: h, suffix: u > 1 ? String(h + 1) : "", optional: !1, connected: n.some((f) => f.output === h) }));
+function hI(t, e, n, o) {
+  const s = (c) => Object.entries(c).every(([h, f]) => YE(e, t, o, h) === f), l = t ? t.outputs.filter((c) => s(c.when)).length : 1, u = Math.max(l, ...n.map((c) => c.output + 1));
+  return Array.from({ length: u }, (c, h) => ({ id: UE(h), argument: null, index: h, suffix: u > 1 ? String(h + 1) : "", optional: !1, connected: n.some((f) => f.output === h) }));
 }
-function UE(t, e) {
+function GE(t, e) {
   const n = t.nodes.get(e.source), o = t.nodes.get(e.target);
   if (!n || !o) return { refusal: "One end of this connection is no longer there." };
   if (n === o) return { refusal: `"${Qt(n)}" cannot feed itself.` };
-  if (WE(t, o.id, n.id)) return { refusal: `${`"${Qt(o)}" already leads to "${Qt(n)}"`}, so this connection would close a circle.` };
+  if (VE(t, o.id, n.id)) return { refusal: `${`"${Qt(o)}" already leads to "${Qt(n)}"`}, so this connection would close a circle.` };
   const { argument: s, index: l, output: u } = e, c = pi(t, o.id).filter((f) => f.argument === s && f.index === l);
   if (c.some((f) => f.source === n.id && f.output === u)) return { edits: [] };
-  const h = { id: XE(), source: n.id, target: o.id, output: u, argument: s, index: l };
+  const h = { id: HE(), source: n.id, target: o.id, output: u, argument: s, index: l };
   return { edits: [...c.map(({ id: f }) => ({ kind: "remove_edge", id: f })), { kind: "put_edge", edge: h }] };
 }
-function GE(t, e) {
+function ZE(t, e) {
   const n = [...e].filter((s) => t.edges.has(s)).map((s) => ({ kind: "remove_edge", id: s })), o = new Set([...e].map((s) => t.edges.get(s)?.target));
   for (const s of o) {
     if (s === void 0) continue;
     const l = /* @__PURE__ */ new Map();
     for (const u of pi(t, s)) {
-      const c = [...e].some((f) => hI(t.edges.get(f), u));
+      const c = [...e].some((f) => fI(t.edges.get(f), u));
       if (e.has(u.id) || !c) continue;
       const h = l.get(u.argument) ?? 0;
       l.set(u.argument, h + 1), h !== u.index && n.push({ kind: "put_edge", edge: { ...u, index: h } });
@@ -12909,50 +12909,50 @@ function GE(t, e) {
   }
   return n;
 }
-function hI(t, e) {
+function fI(t, e) {
   return t !== void 0 && t.target === e.target && t.argument === e.argument;
 }
 function df(t, e, n) {
   const o = t.nodes.get(n);
-  return o ? uI(e?.layers[o.class_name], pi(t, n)) : [];
+  return o ? cI(e?.layers[o.class_name], pi(t, n)) : [];
 }
 function jv(t, e, n) {
   const o = t.nodes.get(n);
   if (!o) return [];
   const s = cf(t, o), l = e?.layers ?? {}, u = { config: s.config, call: o.call };
-  return dI(l[s.class_name], u, Bl(t, n), l);
+  return hI(l[s.class_name], u, Bl(t, n), l);
 }
-function fI(t) {
+function pI(t) {
   return t.find((e) => !e.connected && !e.optional) ?? t.find((e) => !e.connected) ?? t[0];
 }
-const is = 210, Ml = 58, ZE = 116, pI = is + 40;
-function gI(t) {
+const is = 210, Ml = 58, KE = 116, gI = is + 40;
+function mI(t) {
   const e = t?.arguments.filter((n) => n.required && n.suggestion !== null) ?? [];
   return Object.fromEntries(e.map((n) => [n.name, n.suggestion]));
 }
-function KE(t, e, n, o) {
-  const s = qE(FE(t), oI(e) || "layer");
-  return { id: s, class_name: e, config: gI(n), call: {}, label: s, position: { x: Math.round(o.x), y: Math.round(o.y) }, shares: null, block: null };
+function JE(t, e, n, o) {
+  const s = XE(qE(t), iI(e) || "layer");
+  return { id: s, class_name: e, config: mI(n), call: {}, label: s, position: { x: Math.round(o.x), y: Math.round(o.y) }, shares: null, block: null };
 }
-function mI(t, e, n, o) {
-  const s = JE(t, { x: o.position.x, y: o.position.y + ZE }), l = KE(t, n, e?.layers[n], s), u = { kind: "put_node", node: l }, c = ou(t, [u]), h = df(c, e, l.id).filter((g) => !g.optional);
+function vI(t, e, n, o) {
+  const s = eC(t, { x: o.position.x, y: o.position.y + KE }), l = JE(t, n, e?.layers[n], s), u = { kind: "put_node", node: l }, c = ou(t, [u]), h = df(c, e, l.id).filter((g) => !g.optional);
   if (!(Bl(t, o.id).length === 0 && jv(t, e, o.id).length > 0) || h.length !== 1) return { node: l, edits: [u] };
-  const f = UE(c, { source: o.id, output: 0, target: l.id, argument: null, index: 0 });
+  const f = GE(c, { source: o.id, output: 0, target: l.id, argument: null, index: 0 });
   return { node: l, edits: "edits" in f ? [u, ...f.edits] : [u] };
 }
-function JE(t, e) {
+function eC(t, e) {
   const n = (s) => [...t.nodes.values()].some(({ position: l }) => Math.abs(l.x - s.x) < is + 10 && Math.abs(l.y - s.y) < Ml + 10);
   let o = e;
-  for (; n(o); ) o = { x: o.x + pI, y: o.y };
+  for (; n(o); ) o = { x: o.x + gI, y: o.y };
   return o;
 }
-function vI(t, e, n) {
+function yI(t, e, n) {
   const o = new Set(n);
   for (const u of t.edges.values()) (e.has(u.source) || e.has(u.target)) && o.add(u.id);
-  const s = GE(t, o).filter((u) => u.kind !== "put_edge" || !e.has(u.edge.target)), l = [...e].filter((u) => t.nodes.has(u));
-  return [...s, ...l.flatMap((u) => yI(t, u, e)), ...l.map((u) => ({ kind: "remove_node", id: u })), ...OI(t, e)];
+  const s = ZE(t, o).filter((u) => u.kind !== "put_edge" || !e.has(u.edge.target)), l = [...e].filter((u) => t.nodes.has(u));
+  return [...s, ...l.flatMap((u) => OI(t, u, e)), ...l.map((u) => ({ kind: "remove_node", id: u })), ...bI(t, e)];
 }
-function yI(t, e, n) {
+function OI(t, e, n) {
   const o = t.nodes.get(e), s = [...t.nodes.values()].filter((g) => g.shares === e && !n.has(g.id)), [l, ...u] = s;
   if (o === void 0 || l === void 0) return [];
   const { class_name: c, config: h, block: f } = o;
@@ -12961,32 +12961,32 @@ function yI(t, e, n) {
 function aS(t) {
   return { kind: "put_node", node: t };
 }
-function OI(t, e) {
+function bI(t, e) {
   const { name: n, inputs: o, outputs: s } = t.settings, l = { inputs: o.filter((u) => !e.has(u)), outputs: s.filter((u) => !e.has(u.node)) };
   return l.inputs.length === o.length && l.outputs.length === s.length ? [] : [{ kind: "put_settings", name: n, ...l }];
 }
-function bI(t, e, n) {
+function wI(t, e, n) {
   const o = t.state.selectedNodes.length === 1 && t.graph.nodes.get(t.state.selectedNodes[0] ?? "");
-  if (!o) return eC(t, e, JE(t.graph, n));
-  const { node: s, edits: l } = mI(t.graph, t.state.catalog, e, o);
+  if (!o) return tC(t, e, eC(t.graph, n));
+  const { node: s, edits: l } = vI(t.graph, t.state.catalog, e, o);
   return t.commit(l), t.select([s.id]), s;
 }
-function eC(t, e, n) {
-  const o = KE(t.graph, e, t.state.catalog?.layers[e], n);
+function tC(t, e, n) {
+  const o = JE(t.graph, e, t.state.catalog?.layers[e], n);
   return t.commit([{ kind: "put_node", node: o }]), t.select([o.id]), o;
 }
 function S0(t, e) {
-  const n = UE(t.graph, e);
+  const n = GE(t.graph, e);
   "refusal" in n ? t.say(n.refusal) : t.commit(n.edits);
 }
-function wI(t, e) {
-  t.commit(GE(t.graph, new Set(e)));
+function xI(t, e) {
+  t.commit(ZE(t.graph, new Set(e)));
 }
-function tC(t) {
+function nC(t) {
   const { selectedNodes: e, selectedEdges: n } = t.state;
-  t.commit(vI(t.graph, new Set(e), new Set(n)));
+  t.commit(yI(t.graph, new Set(e), new Set(n)));
 }
-function nC(t, e, n = "") {
+function rC(t, e, n = "") {
   const o = [...e].flatMap(([s, l]) => {
     const u = t.graph.nodes.get(s), c = { x: Math.round(l.x), y: Math.round(l.y) };
     return !u || u.position.x === c.x && u.position.y === c.y ? [] : [{ kind: "put_node", node: { ...u, position: c } }];
@@ -12997,67 +12997,67 @@ function k0(t, e, n, o) {
   const s = t.graph.nodes.get(e);
   s && t.commit([{ kind: "put_node", node: { ...s, ...n } }], `${o} of ${e}`);
 }
-function xI(t, e, n) {
+function SI(t, e, n) {
   const o = t.graph.nodes.get(e)?.config ?? {}, s = [.../* @__PURE__ */ new Set([...Object.keys(o), ...Object.keys(n)])].filter((l) => JSON.stringify(o[l]) !== JSON.stringify(n[l]));
   k0(t, e, { config: n }, s.join(" "));
 }
 function Dv(t, e) {
   t.commit(e.edits);
 }
-function SI(t, e) {
+function kI(t, e) {
   t.commit([{ kind: "put_settings", ...t.graph.settings, name: e }], "name");
 }
-function kI(t, e, n, o) {
+function EI(t, e, n, o) {
   const { settings: s } = t.graph, l = (s.outputs.length > 0 ? s.outputs : o.map((c) => ({ node: c, output: 0 }))).filter((c) => c.node !== e), u = n ? [...l, { node: e, output: 0 }] : l;
   t.commit([{ kind: "put_settings", ...s, outputs: u }]);
 }
-function EI() {
+function CI() {
   const t = Xt(), e = Ne((l) => l.replica.graph.settings.name), [n, o] = B.useState(null);
   function s() {
     const l = n?.trim() ?? "";
-    l !== "" && l !== e && SI(t, l), o(null);
+    l !== "" && l !== e && kI(t, l), o(null);
   }
   return k.jsx("input", { className: "ll-project-name", "aria-label": "Project name", autoComplete: "off", spellCheck: !1, maxLength: 200, size: Math.max(8, (n ?? e).length), value: n ?? e, onChange: (l) => o(l.target.value), onBlur: s, onKeyDown: (l) => {
     l.key === "Escape" && o(null), l.key === "Enter" && l.currentTarget.blur();
   } });
 }
-const CI = 4;
-function TI() {
-  const t = Xt(), e = Ne((n) => n.findings.totalParameters);
-  return k.jsxs("header", { className: "ll-header", children: [k.jsx(EI, {}), k.jsx(PI, {}), k.jsx(NI, {}), k.jsx("span", { className: "ll-spring" }), k.jsx(nI, {}), k.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [ku(e, "parameter"), e > 0 && ` · ${$E(e * CI)}`] }), k.jsx(rI, {}), k.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
-}
+const TI = 4;
 function PI() {
-  const t = Ne(U4), e = Ne((o) => o.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
-  return k.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: n, children: n });
+  const t = Xt(), e = Ne((n) => n.findings.totalParameters);
+  return k.jsxs("header", { className: "ll-header", children: [k.jsx(CI, {}), k.jsx(NI, {}), k.jsx(MI, {}), k.jsx("span", { className: "ll-spring" }), k.jsx(rI, {}), k.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [ku(e, "parameter"), e > 0 && ` · ${jE(e * TI)}`] }), k.jsx(oI, {}), k.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
 }
 function NI() {
+  const t = Ne(G4), e = Ne((o) => o.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
+  return k.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: n, children: n });
+}
+function MI() {
   const t = Xt(), e = Ne((o) => o.history.past.length), n = Ne((o) => o.history.future.length);
   return k.jsxs("div", { className: "ll-header-buttons", children: [k.jsx("button", { type: "button", "aria-label": "Undo", "aria-keyshortcuts": "Control+Z", title: `Undo (Ctrl+Z), ${ar(e)} back`, disabled: e === 0, onClick: () => t.undo(), children: "↶" }), k.jsx("button", { type: "button", "aria-label": "Redo", "aria-keyshortcuts": "Control+Shift+Z", title: `Redo (Ctrl+Shift+Z), ${ar(n)} forth`, disabled: n === 0, onClick: () => t.redo(), children: "↷" })] });
 }
-const MI = 5e3;
-function _I() {
+const _I = 5e3;
+function zI() {
   const t = Ne((l) => l.toast), e = Ne((l) => l.findings.notice), [n, o] = B.useState(0);
   B.useEffect(() => {
-    const l = setTimeout(() => o(t.number), MI);
+    const l = setTimeout(() => o(t.number), _I);
     return () => clearTimeout(l);
   }, [t]);
   const s = t.number > n ? t.text : e;
   return k.jsx("div", { className: "ll-toast", role: "status", "aria-live": "polite", "data-empty": s === "", children: s });
 }
-function zI() {
+function RI() {
   const t = B.useRef(null), [e, n] = B.useState("light");
   return B.useLayoutEffect(() => {
     const o = t.current;
     if (o === null) return;
-    const s = () => n(RI(getComputedStyle(o).backgroundColor) < 0.5 ? "dark" : "light");
+    const s = () => n(QI(getComputedStyle(o).backgroundColor) < 0.5 ? "dark" : "light");
     return s(), o.addEventListener("transitionend", s), () => o.removeEventListener("transitionend", s);
   }, []), { scheme: e, probe: t };
 }
-function RI(t) {
+function QI(t) {
   const [e = 255, n = 255, o = 255] = (t.match(/[\d.]+/g) ?? []).map(Number);
   return (0.2126 * e + 0.7152 * n + 0.0722 * o) / 255;
 }
-function QI(t) {
+function AI(t) {
   B.useEffect(() => {
     const e = () => {
       document.visibilityState === "visible" && t.refresh();
@@ -13065,18 +13065,18 @@ function QI(t) {
     return document.addEventListener("visibilitychange", e), () => document.removeEventListener("visibilitychange", e);
   }, [t]);
 }
-const rC = "layerloom-clip";
-function oC(t, e) {
+const oC = "layerloom-clip";
+function iC(t, e) {
   return { nodes: [...t.nodes.values()].filter((n) => e.has(n.id)).map((n) => {
     if (n.shares === null || e.has(n.shares)) return n;
     const { class_name: o, config: s, block: l } = cf(t, n);
     return { ...n, class_name: o, config: s, block: l, shares: null };
   }), edges: [...t.edges.values()].filter((n) => e.has(n.source) && e.has(n.target)) };
 }
-function AI(t, e, n) {
-  const o = FE(t), s = /* @__PURE__ */ new Map();
+function II(t, e, n) {
+  const o = qE(t), s = /* @__PURE__ */ new Map();
   for (const c of e.nodes) {
-    const h = qE(o, iI(Qt(c)).replace(/[^A-Za-z0-9_-]/g, "_"));
+    const h = XE(o, sI(Qt(c)).replace(/[^A-Za-z0-9_-]/g, "_"));
     o.add(h), s.set(c.id, h);
   }
   const l = e.nodes.map((c) => {
@@ -13084,15 +13084,15 @@ function AI(t, e, n) {
     return { kind: "put_node", node: { ...c, id: h, label: h, position: f, shares: g } };
   }), u = e.edges.map((c) => {
     const [h, f] = [s.get(c.source) ?? c.source, s.get(c.target) ?? c.target];
-    return { kind: "put_edge", edge: { ...c, id: XE(), source: h, target: f } };
+    return { kind: "put_edge", edge: { ...c, id: HE(), source: h, target: f } };
   });
   return { edits: [...l, ...u], ids: [...s.values()] };
 }
-function II(t) {
-  return JSON.stringify({ [rC]: 1, ...t });
+function LI(t) {
+  return JSON.stringify({ [oC]: 1, ...t });
 }
 function Pm(t) {
-  if (!t.includes(`"${rC}"`)) return null;
+  if (!t.includes(`"${oC}"`)) return null;
   try {
     const { nodes: e, edges: n } = JSON.parse(t);
     return Array.isArray(e) && Array.isArray(n) && e.length > 0 ? { nodes: e, edges: n } : null;
@@ -13100,89 +13100,89 @@ function Pm(t) {
     return null;
   }
 }
-const iC = 32;
+const sC = 32;
 let iu = "", ch = 0;
-function sC(t) {
-  return t.state.selectedNodes.length === 0 ? "" : (iu = II(oC(t.graph, new Set(t.state.selectedNodes))), ch = 0, iu);
+function lC(t) {
+  return t.state.selectedNodes.length === 0 ? "" : (iu = LI(iC(t.graph, new Set(t.state.selectedNodes))), ch = 0, iu);
 }
-function LI(t) {
-  const e = sC(t);
-  return e !== "" && tC(t), e;
+function $I(t) {
+  const e = lC(t);
+  return e !== "" && nC(t), e;
 }
-function $I(t, e) {
+function jI(t, e) {
   const n = Pm(e) ?? Pm(iu);
-  n !== null && (e !== iu && Pm(e) !== null && (iu = e, ch = 0), ch += 1, lC(t, n, iC * ch));
+  n !== null && (e !== iu && Pm(e) !== null && (iu = e, ch = 0), ch += 1, aC(t, n, sC * ch));
 }
-function jI(t) {
-  lC(t, oC(t.graph, new Set(t.state.selectedNodes)), iC);
+function DI(t) {
+  aC(t, iC(t.graph, new Set(t.state.selectedNodes)), sC);
 }
-function lC(t, e, n) {
-  const { edits: o, ids: s } = AI(t.graph, e, n);
+function aC(t, e, n) {
+  const { edits: o, ids: s } = II(t.graph, e, n);
   s.length !== 0 && (t.commit(o), t.select(s));
 }
-function DI(t, e) {
+function BI(t, e) {
   B.useEffect(() => {
-    const n = (u) => WI(u, e.current);
+    const n = (u) => VI(u, e.current);
     function o(u) {
       if (!n(u) || u.defaultPrevented || u.altKey) return;
-      const c = BI(u, t);
+      const c = WI(u, t);
       c !== void 0 && (u.preventDefault(), c(), document.activeElement === document.body && e.current?.querySelector(".ll-canvas")?.focus({ preventScroll: !0 }));
     }
     function s(u) {
       if (!n(u) || window.getSelection()?.isCollapsed === !1) return;
-      const c = u.type === "cut" ? LI(t) : sC(t);
+      const c = u.type === "cut" ? $I(t) : lC(t);
       c !== "" && (u.clipboardData?.setData("text/plain", c), u.preventDefault());
     }
     function l(u) {
-      n(u) && ($I(t, u.clipboardData?.getData("text/plain") ?? ""), u.preventDefault());
+      n(u) && (jI(t, u.clipboardData?.getData("text/plain") ?? ""), u.preventDefault());
     }
     return document.addEventListener("keydown", o), document.addEventListener("copy", s), document.addEventListener("cut", s), document.addEventListener("paste", l), () => {
       document.removeEventListener("keydown", o), document.removeEventListener("copy", s), document.removeEventListener("cut", s), document.removeEventListener("paste", l);
     };
   }, [t, e]);
 }
-function BI(t, e) {
+function WI(t, e) {
   const n = t.key.toLowerCase();
-  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "d" ? () => jI(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
-  if (n === "delete" || n === "backspace") return () => tC(e);
+  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "d" ? () => DI(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
+  if (n === "delete" || n === "backspace") return () => nC(e);
   if (n === "escape") return () => e.select([]);
 }
-function WI(t, e) {
+function VI(t, e) {
   const n = t.composedPath()[0];
   return n === document.body || n === document.documentElement || n === document ? !0 : !(n instanceof Element) || !e?.contains(n) ? !1 : n.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"], .cm-editor, .ll-code') === null;
 }
-const VI = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
-function FI() {
-  return k.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(VI).map(([t, e]) => k.jsxs("li", { title: e, children: [k.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
+const FI = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
+function qI() {
+  return k.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(FI).map(([t, e]) => k.jsxs("li", { title: e, children: [k.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
 }
 function Wl(t) {
   return `var(--ll-family-${t}, var(--ll-muted))`;
 }
-function qI({ onAdd: t }) {
+function XI({ onAdd: t }) {
   const e = Xt(), n = Ne((s) => s.catalog?.layers), o = Object.values(n ?? {}).find((s) => s.inputs.length === 0);
   return k.jsxs("div", { className: "ll-empty", children: [k.jsx("h2", { children: "Drag an Input here, or start with an example" }), k.jsx("p", { children: "Data flow from top to bottom. Click a layer to add it below the one that is selected." }), k.jsxs("div", { className: "ll-empty-buttons", children: [o && k.jsxs("button", { type: "button", onClick: () => t(o.class_name), children: ["Start with an ", o.class_name] }), k.jsx("button", { type: "button", onClick: () => e.ask({ name: "examples" }), children: "Choose an example" })] })] });
 }
-function XI(t, e) {
-  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, o]) => [n, HI(n, o)]).filter(([n, o]) => o !== "" && !(o === "linear" && n.kind === "activation")).map(([n, o]) => n.headline.replace("{}", o)).join(" · ");
+function HI(t, e) {
+  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, o]) => [n, YI(n, o)]).filter(([n, o]) => o !== "" && !(o === "linear" && n.kind === "activation")).map(([n, o]) => n.headline.replace("{}", o)).join(" · ");
 }
-function HI({ scalar: t, length: e }, n) {
+function YI({ scalar: t, length: e }, n) {
   return n === null || n === !1 ? "" : Array.isArray(n) ? n.map((o) => o === null ? "?" : E0(o)).join("×") : t && e !== null && typeof n == "number" ? Array(e).fill(n).join("×") : E0(n);
 }
 function E0(t) {
   return t === null || typeof t != "object" ? String(t) : Array.isArray(t) ? t.map(E0).join(",") : typeof t.class_name == "string" ? t.class_name : "";
 }
-function YI({ id: t, node: e }) {
+function UI({ id: t, node: e }) {
   const { graph: n } = Xt(), o = Ne((c) => c.catalog);
   Nl((c) => pi(c.replica.graph, t)), Nl((c) => Bl(c.replica.graph, t));
-  const s = _E((c) => c.inProgress && c.fromNode.id !== t), l = df(n, o, t).filter((c) => !c.optional || c.connected || s), u = jv(n, o, t);
-  return UI(t, [...l, ...u].map((c) => c.id).join(" ")), k.jsxs(k.Fragment, { children: [l.map((c) => k.jsx(cS, { port: c, side: "input", title: Qt(e), left: uS(c, l) }, c.id)), u.map((c) => k.jsx(cS, { port: c, side: "output", title: Qt(e), left: uS(c, u) }, c.id))] });
+  const s = zE((c) => c.inProgress && c.fromNode.id !== t), l = df(n, o, t).filter((c) => !c.optional || c.connected || s), u = jv(n, o, t);
+  return GI(t, [...l, ...u].map((c) => c.id).join(" ")), k.jsxs(k.Fragment, { children: [l.map((c) => k.jsx(cS, { port: c, side: "input", title: Qt(e), left: uS(c, l) }, c.id)), u.map((c) => k.jsx(cS, { port: c, side: "output", title: Qt(e), left: uS(c, u) }, c.id))] });
 }
 function uS(t, e) {
   const n = e.filter((s) => s.optional === t.optional), o = n.indexOf(t) + 1;
   return t.optional ? `calc(100% - ${24 * (n.length - o) + 18}px)` : `${100 * o / (n.length + 1)}%`;
 }
-function UI(t, e) {
-  const n = LA(), o = B.useRef(e);
+function GI(t, e) {
+  const n = $A(), o = B.useRef(e);
   B.useEffect(() => {
     o.current !== e && (o.current = e, n(t));
   }, [n, t, e]);
@@ -13198,51 +13198,51 @@ function Vl({ title: t, count: e, note: n, open: o = !1, children: s }) {
 function Bv({ problem: t, title: e, onFix: n }) {
   return k.jsxs("div", { className: "ll-problem", "data-severity": t.severity, children: [e, k.jsx("p", { className: "ll-problem-message", children: t.message }), t.hint && k.jsx("p", { className: "ll-problem-hint", children: t.hint }), t.fixes.length > 0 && k.jsx("div", { className: "ll-fixes", children: t.fixes.map((o) => k.jsx("button", { type: "button", className: "ll-button", onClick: () => n(o), children: o.label }, o.label)) }), t.details && k.jsx(Vl, { title: "What Keras says", children: k.jsx("pre", { className: "ll-details", tabIndex: 0, children: t.details }) })] });
 }
-const jd = 284, dS = 180, Dd = 18, GI = 10;
-function ZI(t, e, n) {
+const jd = 284, dS = 180, Dd = 18, ZI = 10;
+function KI(t, e, n) {
   const o = t.y + t.height + Dd, s = t.y - dS - Dd, l = t.x + (t.width - jd) / 2, u = t.x + t.width - jd;
   return [[`${be.Right} start`, t.x + t.width + Dd, t.y], [`${be.Bottom} center`, l, o], [`${be.Bottom} end`, u, o], [`${be.Bottom} start`, t.x, o], [`${be.Left} start`, t.x - jd - Dd, t.y], [`${be.Top} center`, l, s], [`${be.Top} end`, u, s], [`${be.Top} start`, t.x, s]].map(([c, h, f]) => {
-    const g = { x: h, y: f, width: jd, height: dS }, v = e.filter((O) => KI(g, O)).length, y = h >= 0 && f >= 0 && h + g.width <= n.width && f + g.height <= n.height;
-    return { side: c, cost: v + (y ? 0 : GI) };
+    const g = { x: h, y: f, width: jd, height: dS }, v = e.filter((O) => JI(g, O)).length, y = h >= 0 && f >= 0 && h + g.width <= n.width && f + g.height <= n.height;
+    return { side: c, cost: v + (y ? 0 : ZI) };
   }).reduce((c, h) => h.cost < c.cost ? h : c).side;
 }
-function KI(t, e) {
+function JI(t, e) {
   return t.x < e.x + e.width && e.x < t.x + t.width && t.y < e.y + e.height && e.y < t.y + t.height;
 }
-const aC = `${be.Right} start`;
-function JI({ id: t, title: e, problems: n, selected: o }) {
-  const s = Xt(), l = Ne(({ findings: g }) => g.guiltyEdges.size > 0 && g.problems.length === n.length), u = Ne((g) => o && g.selectedNodes.length === 1) || l, c = Re((g) => u ? eL(g, t) : aC);
+const uC = `${be.Right} start`;
+function eL({ id: t, title: e, problems: n, selected: o }) {
+  const s = Xt(), l = Ne(({ findings: g }) => g.guiltyEdges.size > 0 && g.problems.length === n.length), u = Ne((g) => o && g.selectedNodes.length === 1) || l, c = Re((g) => u ? tL(g, t) : uC);
   if (!u) return null;
   const [h, f] = c.split(" ");
-  return k.jsx(O4, { nodeId: t, isVisible: !0, position: h, align: f, offset: 16, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((g, v) => k.jsx(Bv, { problem: g, onFix: (y) => Dv(s, y) }, v)) });
+  return k.jsx(b4, { nodeId: t, isVisible: !0, position: h, align: f, offset: 16, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((g, v) => k.jsx(Bv, { problem: g, onFix: (y) => Dv(s, y) }, v)) });
 }
-function eL({ nodeLookup: t, transform: [e, n, o], width: s, height: l }, u) {
+function tL({ nodeLookup: t, transform: [e, n, o], width: s, height: l }, u) {
   const c = [...t.values()].map(({ id: f, measured: g, internals: { positionAbsolute: v } }) => ({ key: f, x: v.x * o + e, y: v.y * o + n, width: (g.width ?? 0) * o, height: (g.height ?? 0) * o })), h = c.find((f) => f.key === u);
-  return h ? ZI(h, c.filter((f) => f !== h), { width: s, height: l }) : aC;
+  return h ? KI(h, c.filter((f) => f !== h), { width: s, height: l }) : uC;
 }
-const tL = B.memo(function({ id: t, data: { node: e }, selected: n }) {
-  const o = Ne((g) => cf(g.replica.graph, e)), s = Ne((g) => g.catalog?.layers[o.class_name]), l = Ne((g) => g.findings.nodes[t]), u = l?.problems ?? [], c = o !== e, h = c ? `shares ${Qt(o)}` : XI(s, e.config), f = l && l.parameters > 0 && !c ? ar(l.parameters) : "";
-  return k.jsxs(k.Fragment, { children: [k.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": u.some(({ severity: g }) => g === "error"), style: { "--ll-family": Wl(s?.family ?? "") }, children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", children: Qt(e) }), k.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (h !== "" || f !== "") && k.jsxs("div", { className: "ll-node-row ll-node-details", children: [k.jsx("span", { className: "ll-node-words", title: h, children: h }), f !== "" && k.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), k.jsx(YI, { id: t, node: e }), u.length > 0 && k.jsx(JI, { id: t, title: Qt(e), problems: u, selected: n })] });
-}), nL = ["scalar", "vector", "sequence", "image", "volume"];
-function uC(t) {
-  return nL[Math.max(0, t.shape.length - 1)] ?? "volume";
-}
+const nL = B.memo(function({ id: t, data: { node: e }, selected: n }) {
+  const o = Ne((g) => cf(g.replica.graph, e)), s = Ne((g) => g.catalog?.layers[o.class_name]), l = Ne((g) => g.findings.nodes[t]), u = l?.problems ?? [], c = o !== e, h = c ? `shares ${Qt(o)}` : HI(s, e.config), f = l && l.parameters > 0 && !c ? ar(l.parameters) : "";
+  return k.jsxs(k.Fragment, { children: [k.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": u.some(({ severity: g }) => g === "error"), style: { "--ll-family": Wl(s?.family ?? "") }, children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", children: Qt(e) }), k.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (h !== "" || f !== "") && k.jsxs("div", { className: "ll-node-row ll-node-details", children: [k.jsx("span", { className: "ll-node-words", title: h, children: h }), f !== "" && k.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), k.jsx(UI, { id: t, node: e }), u.length > 0 && k.jsx(eL, { id: t, title: Qt(e), problems: u, selected: n })] });
+}), rL = ["scalar", "vector", "sequence", "image", "volume"];
 function cC(t) {
+  return rL[Math.max(0, t.shape.length - 1)] ?? "volume";
+}
+function dC(t) {
   const e = t.shape.slice(1);
   return e.length === 0 ? "scalar" : e.map((n) => n ?? "?").join("×");
 }
-const rL = 190;
-function oL(t, e) {
+const oL = 190;
+function iL(t, e) {
   if (!e) {
     const [c, h, f] = Pv(t);
     return { path: c, labelX: h, labelY: f };
   }
-  const { sourceX: n, sourceY: o, targetX: s, targetY: l } = t, u = Math.max(n, s) + rL;
+  const { sourceX: n, sourceY: o, targetX: s, targetY: l } = t, u = Math.max(n, s) + oL;
   return { path: `M${n},${o} C${u},${o + 40} ${u},${l - 40} ${s},${l}`, labelX: (n + s) / 8 + 0.75 * u, labelY: (o + l) / 2 };
 }
-function iL(t, e) {
+function sL(t, e) {
   const { sourceX: n, sourceY: o, targetX: s, targetY: l } = t;
-  if (l - o < ZE) return !1;
+  if (l - o < KE) return !1;
   for (const { position: u } of e) {
     const c = u.y + Ml / 2;
     if (c < o + 10 || c > l - 10) continue;
@@ -13251,20 +13251,20 @@ function iL(t, e) {
   }
   return !1;
 }
-const sL = B.memo(function(t) {
-  const { id: e, source: n, data: o, selected: s = !1 } = t, l = Ne((O) => O.findings.nodes[n]?.tensors[o?.edge.output ?? 0]), u = Ne((O) => O.findings.guiltyEdges.has(e)), c = lL(t), { path: h, labelX: f, labelY: g } = oL(t, c), v = l ? uC(l) : "scalar", y = { "--ll-rank": `var(--ll-rank-${v})` };
-  return k.jsxs(k.Fragment, { children: [k.jsx("g", { className: "ll-edge", "data-guilty": u, "data-selected": s, style: y, children: k.jsx(Vu, { id: e, path: h, interactionWidth: 16 }) }), l && k.jsx(IA, { children: k.jsx("div", { className: "ll-shape", "data-guilty": u, "data-selected": s, title: `${v}, ${l.dtype}`, style: { ...y, transform: `translate(-50%, -50%) translate(${f}px, ${g}px)` }, children: cC(l) }) })] });
+const lL = B.memo(function(t) {
+  const { id: e, source: n, data: o, selected: s = !1 } = t, l = Ne((O) => O.findings.nodes[n]?.tensors[o?.edge.output ?? 0]), u = Ne((O) => O.findings.guiltyEdges.has(e)), c = aL(t), { path: h, labelX: f, labelY: g } = iL(t, c), v = l ? cC(l) : "scalar", y = { "--ll-rank": `var(--ll-rank-${v})` };
+  return k.jsxs(k.Fragment, { children: [k.jsx("g", { className: "ll-edge", "data-guilty": u, "data-selected": s, style: y, children: k.jsx(Vu, { id: e, path: h, interactionWidth: 16 }) }), l && k.jsx(LA, { children: k.jsx("div", { className: "ll-shape", "data-guilty": u, "data-selected": s, title: `${v}, ${l.dtype}`, style: { ...y, transform: `translate(-50%, -50%) translate(${f}px, ${g}px)` }, children: dC(l) }) })] });
 });
-function lL({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourcePosition: s, targetPosition: l }) {
-  const u = B.useMemo(() => aL({ sourceX: t, sourceY: e, targetX: n, targetY: o }), [t, e, n, o, s, l]);
+function aL({ sourceX: t, sourceY: e, targetX: n, targetY: o, sourcePosition: s, targetPosition: l }) {
+  const u = B.useMemo(() => uL({ sourceX: t, sourceY: e, targetX: n, targetY: o }), [t, e, n, o, s, l]);
   return Ne(u);
 }
-function aL(t) {
+function uL(t) {
   let e = null;
-  return ({ replica: { graph: n } }) => (e?.graph !== n && (e = { graph: n, answer: iL(t, n.nodes.values()) }), e.answer);
+  return ({ replica: { graph: n } }) => (e?.graph !== n && (e = { graph: n, answer: sL(t, n.nodes.values()) }), e.answer);
 }
 const C0 = "application/x-layerloom-layer";
-function uL({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
+function cL({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
   const l = B.useRef(null);
   B.useEffect(() => {
     n && l.current?.scrollIntoView?.({ block: "nearest" });
@@ -13272,12 +13272,12 @@ function uL({ id: t, entry: e, active: n, onAdd: o, onDragStart: s }) {
   function u(c) {
     c.dataTransfer.setData(C0, e.class_name), c.dataTransfer.effectAllowed = "copy", s?.(e.class_name, c);
   }
-  return k.jsxs("button", { ref: l, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => o(e.class_name), onDragStart: u, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Wl(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: cL(e.class_name) })] });
+  return k.jsxs("button", { ref: l, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => o(e.class_name), onDragStart: u, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Wl(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: dL(e.class_name) })] });
 }
-function cL(t) {
+function dL(t) {
   return t.split(/(?<=[a-z])(?=[A-Z\d])/).map((e, n) => k.jsxs(B.Fragment, { children: [n > 0 && k.jsx("wbr", {}), e] }, n));
 }
-const Nm = 24, dL = 84;
+const Nm = 24, hL = 84;
 function Eu() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
 }
@@ -13286,7 +13286,7 @@ function Fu() {
   return B.useMemo(() => {
     const o = () => n.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return { frame: o, reveal({ x: s, y: l }) {
-      const { x: u, y: c, zoom: h } = e.getViewport(), { width: f, height: g } = o(), v = (w, x, S, C) => w < S ? S - w : w + x > C ? C - w - x : 0, y = v(s * h + u, is * h, Nm, f - Nm), O = v(l * h + c, Ml * h, Nm, g - dL);
+      const { x: u, y: c, zoom: h } = e.getViewport(), { width: f, height: g } = o(), v = (w, x, S, C) => w < S ? S - w : w + x > C ? C - w - x : 0, y = v(s * h + u, is * h, Nm, f - Nm), O = v(l * h + c, Ml * h, Nm, g - hL);
       y === 0 && O === 0 || e.setViewport({ x: u + y, y: c + O, zoom: h }, { duration: Eu() });
     }, jump(s) {
       const l = t.graph.nodes.get(s);
@@ -13297,29 +13297,29 @@ function Fu() {
     } };
   }, [t, e, n]);
 }
-function dC() {
+function hC() {
   const t = Xt(), { screenToFlowPosition: e } = fi(), { reveal: n, frame: o } = Fu(), s = B.useCallback((l, u) => {
     const c = e({ x: l, y: u });
     return { x: c.x - is / 2, y: c.y - Ml / 2 };
   }, [e]);
   return B.useMemo(() => ({ add(l) {
     const { left: u, top: c, width: h, height: f } = o();
-    n(bI(t, l, s(u + h / 2, c + f / 6)).position);
+    n(wI(t, l, s(u + h / 2, c + f / 6)).position);
   }, onDragOver(l) {
     l.dataTransfer.types.includes(C0) && (l.preventDefault(), l.dataTransfer.dropEffect = "copy");
   }, onDrop(l) {
     const u = l.dataTransfer.getData(C0);
-    u !== "" && (l.preventDefault(), eC(t, u, s(l.clientX, l.clientY)));
+    u !== "" && (l.preventDefault(), tC(t, u, s(l.clientX, l.clientY)));
   } }), [t, s, n, o]);
 }
-function hL(t) {
+function fL(t) {
   return B.useMemo(() => ({ onConnect({ source: e, target: n, sourceHandle: o, targetHandle: s }) {
     const l = lS(o ?? ""), u = sS(s ?? "");
     l !== null && u !== null && S0(t, { source: e, target: n, output: l, ...u });
   }, onConnectEnd(e, { fromHandle: n, toHandle: o }) {
-    const s = o === null ? fL(e) : null;
+    const s = o === null ? pL(e) : null;
     if (n === null || s === null) return;
-    const l = { id: n.nodeId, handle: n.id ?? "" }, u = lS(l.handle), c = fI(df(t.graph, t.state.catalog, s)), h = sS(l.handle) ?? c;
+    const l = { id: n.nodeId, handle: n.id ?? "" }, u = lS(l.handle), c = pI(df(t.graph, t.state.catalog, s)), h = sS(l.handle) ?? c;
     if (!h) return t.say("This layer takes no input.");
     const f = u === null ? { source: s, target: l.id } : { source: l.id, target: s };
     if (f.source === f.target) return;
@@ -13327,34 +13327,34 @@ function hL(t) {
     S0(t, { ...f, output: u ?? 0, argument: g, index: v });
   } }), [t]);
 }
-function fL(t) {
+function pL(t) {
   const e = "changedTouches" in t ? t.changedTouches[0] : t;
   return e ? document.elementFromPoint(e.clientX, e.clientY)?.closest(".react-flow__node")?.dataset.id ?? null : null;
 }
-const pL = 0.38;
-function gL(t) {
-  const e = Re((n) => n.transform[2] < pL);
+const gL = 0.38;
+function mL(t) {
+  const e = Re((n) => n.transform[2] < gL);
   B.useEffect(() => {
     t.current?.classList.toggle("ll-far", e);
   }, [t, e]);
 }
-function mL(t) {
+function vL(t) {
   const e = B.useRef(!1), n = B.useCallback((s) => {
     const l = s.filter((g) => g.type !== "remove");
-    t.setFlow({ ...t.flow, nodes: sE(l, t.flow.nodes) });
+    t.setFlow({ ...t.flow, nodes: lE(l, t.flow.nodes) });
     const u = l.filter((g) => g.type === "position");
     u.some((g) => g.dragging) && (e.current = !0);
     const c = new Set(u.filter((g) => !g.dragging).map((g) => g.id));
     if (c.size === 0) return;
     const h = t.flow.nodes.filter((g) => c.has(g.id)), f = e.current ? "" : `nudge ${[...c].join(" ")}`;
-    e.current = !1, nC(t, new Map(h.map((g) => [g.id, g.position])), f);
+    e.current = !1, rC(t, new Map(h.map((g) => [g.id, g.position])), f);
   }, [t]), o = B.useCallback((s) => {
     const l = s.filter((u) => u.type !== "remove");
-    t.setFlow({ ...t.flow, edges: lE(l, t.flow.edges) });
+    t.setFlow({ ...t.flow, edges: aE(l, t.flow.edges) });
   }, [t]);
   return { onNodesChange: n, onEdgesChange: o };
 }
-const hC = `var Ne = Object.defineProperty, Ue = (e, t, r) => t in e ? Ne(e, t, { enumerable: !0, configurable: !0, writable: !0, value: r }) : e[t] = r, He = (e, t) => {
+const fC = `var Ne = Object.defineProperty, Ue = (e, t, r) => t in e ? Ne(e, t, { enumerable: !0, configurable: !0, writable: !0, value: r }) : e[t] = r, He = (e, t) => {
   for (var r in t) Ne(e, r, { get: t[r], enumerable: !0 });
 }, Ze = (e, t, r) => Ue(e, t + "", r), je = {};
 He(je, { Graph: () => P, alg: () => te });
@@ -15237,8 +15237,8 @@ self.onmessage = ({ data: e }) => {
   });
   self.postMessage(r);
 };
-`, hS = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", hC], { type: "text/javascript;charset=utf-8" });
-function vL(t) {
+`, hS = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", fC], { type: "text/javascript;charset=utf-8" });
+function yL(t) {
   let e;
   try {
     if (e = hS && (self.URL || self.webkitURL).createObjectURL(hS), !e) throw "";
@@ -15247,47 +15247,47 @@ function vL(t) {
       (self.URL || self.webkitURL).revokeObjectURL(e);
     }), n;
   } catch {
-    return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(hC), { type: "module", name: t?.name });
+    return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(fC), { type: "module", name: t?.name });
   }
 }
-function yL(t) {
-  const e = new vL();
+function OL(t) {
+  const e = new yL();
   return new Promise((n, o) => {
     e.onmessage = ({ data: s }) => n(new Map(s)), e.onerror = (s) => o(new Error(s.message)), e.postMessage(t);
   }).finally(() => e.terminate());
 }
-const OL = 180, bL = 300;
-async function wL(t) {
-  const e = await fC(t), n = new Map(t.flow.nodes.map((o) => [o.id, o.position]));
-  nC(t, e), n.size <= bL && !kL() && await EL(t, n);
-}
+const bL = 180, wL = 300;
 async function xL(t) {
-  const e = await fC(t), n = [...t.graph.nodes.values()].flatMap((o) => {
+  const e = await pC(t), n = new Map(t.flow.nodes.map((o) => [o.id, o.position]));
+  rC(t, e), n.size <= wL && !EL() && await CL(t, n);
+}
+async function SL(t) {
+  const e = await pC(t), n = [...t.graph.nodes.values()].flatMap((o) => {
     const s = e.get(o.id);
     return s ? [{ kind: "put_node", node: { ...o, position: s } }] : [];
   });
   t.apply(n);
 }
-function SL(t) {
+function kL(t) {
   const e = [...t.graph.nodes.values()];
   return e.length > 1 && e.every(({ position: n }) => n.x === 0 && n.y === 0);
 }
-async function fC(t) {
+async function pC(t) {
   const { nodes: e, edges: n } = t.flow;
   try {
-    return await yL({ nodes: e.map(({ id: o, measured: s }) => ({ id: o, width: s?.width ?? is, height: s?.height ?? Ml })), edges: n.map(({ id: o, source: s, target: l }) => ({ id: o, source: s, target: l })) });
+    return await OL({ nodes: e.map(({ id: o, measured: s }) => ({ id: o, width: s?.width ?? is, height: s?.height ?? Ml })), edges: n.map(({ id: o, source: s, target: l }) => ({ id: o, source: s, target: l })) });
   } catch (o) {
     return t.say(`The layout did not work out: ${o instanceof Error ? o.message : String(o)}`), /* @__PURE__ */ new Map();
   }
 }
-function kL() {
+function EL() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
-function EL(t, e) {
+function CL(t, e) {
   const n = performance.now(), { graph: o } = t;
   return new Promise((s) => {
     const l = (u) => {
-      let c = Math.min(1, Math.max(0, (u - n) / OL));
+      let c = Math.min(1, Math.max(0, (u - n) / bL));
       t.graph !== o && (c = 1);
       const h = 1 - (1 - c) ** 3, f = t.flow.nodes.map((g) => {
         const [v, y] = [e.get(g.id), g.data.node.position];
@@ -15298,25 +15298,25 @@ function EL(t, e) {
     l(n);
   });
 }
-const CL = { top: "28px", right: "28px", bottom: "76px", left: "28px" };
-function pC() {
+const TL = { top: "28px", right: "28px", bottom: "76px", left: "28px" };
+function gC() {
   const { fitView: t } = fi();
-  return B.useCallback((e = Eu()) => t({ padding: CL, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
+  return B.useCallback((e = Eu()) => t({ padding: TL, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
 }
-function TL() {
-  const t = Xt(), e = pC(), { getViewport: n } = fi(), o = jA(), s = Ne((c) => c.replica.revision >= 0), l = Ne((c) => c.replica.graph.nodes.size === 0), u = B.useRef(t.state.viewport !== null);
+function PL() {
+  const t = Xt(), e = gC(), { getViewport: n } = fi(), o = DA(), s = Ne((c) => c.replica.revision >= 0), l = Ne((c) => c.replica.graph.nodes.size === 0), u = B.useRef(t.state.viewport !== null);
   B.useEffect(() => {
     if (u.current || !s || !l && !o) return;
     u.current = !0, l ? t.store.setState({ viewport: n() }) : c();
     async function c() {
-      SL(t) && await xL(t), await e(0);
+      kL(t) && await SL(t), await e(0);
     }
   }, [t, e, n, s, l, o]);
 }
-function PL() {
-  const t = Xt(), { zoomIn: e, zoomOut: n } = fi(), o = pC(), s = Ne((l) => l.replica.graph.nodes.size === 0);
+function NL() {
+  const t = Xt(), { zoomIn: e, zoomOut: n } = fi(), o = gC(), s = Ne((l) => l.replica.graph.nodes.size === 0);
   return k.jsxs("div", { className: "ll-view-buttons", children: [k.jsx("button", { type: "button", disabled: s, title: "Lay the network out from top to bottom", onClick: () => {
-    wL(t).then(() => o());
+    xL(t).then(() => o());
   }, children: "Tidy" }), k.jsx("button", { type: "button", title: "Show the whole network", onClick: () => {
     o();
   }, children: "Fit" }), k.jsx("button", { type: "button", "aria-label": "Zoom out", onClick: () => {
@@ -15325,72 +15325,72 @@ function PL() {
     e({ duration: Eu() });
   }, children: "+" })] });
 }
-const NL = { layer: tL }, ML = { tensor: sL }, _L = ["Meta", "Control", "Shift"], zL = { width: 150, height: 96 }, RL = { x: 0, y: 0, zoom: 1 };
-function QL({ onOpenNode: t }) {
-  const e = Xt(), n = C4(), o = Ne((S) => S.replica.revision >= 0), s = Ne((S) => S.catalog?.layers), [l] = B.useState(e.state.viewport ?? RL), u = B.useRef(null), { onNodesChange: c, onEdgesChange: h } = mL(e), { onConnect: f, onConnectEnd: g } = hL(e), { onDragOver: v, onDrop: y, add: O } = dC();
-  TL(), gL(u);
+const ML = { layer: nL }, _L = { tensor: lL }, zL = ["Meta", "Control", "Shift"], RL = { width: 150, height: 96 }, QL = { x: 0, y: 0, zoom: 1 };
+function AL({ onOpenNode: t }) {
+  const e = Xt(), n = T4(), o = Ne((S) => S.replica.revision >= 0), s = Ne((S) => S.catalog?.layers), [l] = B.useState(e.state.viewport ?? QL), u = B.useRef(null), { onNodesChange: c, onEdgesChange: h } = vL(e), { onConnect: f, onConnectEnd: g } = fL(e), { onDragOver: v, onDrop: y, add: O } = hC();
+  PL(), mL(u);
   const w = B.useCallback((S) => Wl(s?.[S.data.node.class_name]?.family ?? ""), [s]), x = (S) => u.current?.classList.toggle("ll-connecting", S);
   return k.jsxs("div", { ref: u, className: "ll-canvas", tabIndex: -1, onDragOver: v, onDrop: y, onPointerDownCapture: (S) => x(S.target.closest(".ll-port") !== null), onPointerUpCapture: () => x(!1), onKeyDown: (S) => {
     S.key === "Enter" && S.target.matches(".react-flow__node") && t();
-  }, children: [k.jsxs(QA, { nodes: n.nodes, edges: n.edges, nodeTypes: NL, edgeTypes: ML, onNodesChange: c, onEdgesChange: h, onConnect: f, onConnectEnd: g, onMoveEnd: (S, C) => e.store.setState({ viewport: C }), defaultViewport: l, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: fo.Bezier, multiSelectionKeyCode: _L, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [k.jsx(FA, { variant: yo.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(c4, { ariaLabel: "Map of the network", className: "ll-minimap", style: zL, nodeColor: w, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }), o && n.nodes.length === 0 && k.jsx(qI, { onAdd: O }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(FI, {}), k.jsx(PL, {})] })] });
+  }, children: [k.jsxs(AA, { nodes: n.nodes, edges: n.edges, nodeTypes: ML, edgeTypes: _L, onNodesChange: c, onEdgesChange: h, onConnect: f, onConnectEnd: g, onMoveEnd: (S, C) => e.store.setState({ viewport: C }), defaultViewport: l, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: fo.Bezier, multiSelectionKeyCode: zL, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [k.jsx(qA, { variant: yo.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(d4, { ariaLabel: "Map of the network", className: "ll-minimap", style: RL, nodeColor: w, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }), o && n.nodes.length === 0 && k.jsx(XI, { onAdd: O }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(qI, {}), k.jsx(NL, {})] })] });
 }
-function gC(t) {
+function mC(t) {
   if (t.key !== "ArrowDown" && t.key !== "ArrowUp") return;
   const e = [...t.currentTarget.querySelectorAll("button:not(:disabled)")], n = e.findIndex((s) => s === t.target), o = e[n + (t.key === "ArrowDown" ? 1 : -1)];
   n < 0 || o === void 0 || (t.preventDefault(), o.focus());
 }
 const fS = 4;
-function AL({ family: t, title: e, children: n = [] }) {
+function IL({ family: t, title: e, children: n = [] }) {
   const [o, s] = B.useState(!1), l = n.length - fS;
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": e, children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: Wl(t) } }), e] }), o || l <= 1 ? n : n.slice(0, fS), l > 1 && k.jsx("button", { type: "button", className: "ll-link", "aria-expanded": o, onClick: () => s(!o), children: o ? "Show fewer" : `${l} more` })] });
 }
-function IL(t) {
+function LL(t) {
   B.useEffect(() => {
     function e(n) {
       const o = n.composedPath()[0];
-      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || LL(o) || (n.preventDefault(), t.current?.focus(), t.current?.select());
+      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || $L(o) || (n.preventDefault(), t.current?.focus(), t.current?.select());
     }
     return document.addEventListener("keydown", e), () => document.removeEventListener("keydown", e);
   }, [t]);
 }
-function LL(t) {
+function $L(t) {
   return t instanceof HTMLElement ? t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) : !1;
 }
-function $L({ search: t, listId: e, activeId: n }) {
+function jL({ search: t, listId: e, activeId: n }) {
   const o = B.useRef(null);
-  IL(o);
+  LL(o);
   const { query: s, matches: l, setQuery: u } = t;
   function c(h) {
     t.keyDown(h), !(h.key !== "ArrowDown" || l !== null) && (h.preventDefault(), document.getElementById(e)?.querySelector("button")?.focus());
   }
   return k.jsxs("div", { className: "ll-search", children: [k.jsx("input", { ref: o, className: "ll-input", type: "search", placeholder: "Find a layer", "aria-label": "Find a layer", "aria-controls": e, "aria-activedescendant": n, "aria-keyshortcuts": "/", autoComplete: "off", spellCheck: !1, value: s, onChange: (h) => u(h.target.value), onKeyDown: c }), s === "" && k.jsx("kbd", { "aria-hidden": "true", children: "/" }), k.jsxs("div", { role: "status", className: l?.length === 0 ? "ll-search-empty" : "ll-unseen", children: [l?.length === 0 && k.jsxs(k.Fragment, { children: [k.jsxs("p", { children: ["No layer is called “", s.trim(), "”."] }), k.jsx("p", { children: "Try a part of its name (conv, pool) or a word for what it does." }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => u(""), children: "Show all layers" })] }), l !== null && l.length > 0 && `${l.length} found. Enter adds ${t.active}.`] })] });
 }
-function jL(t) {
+function DL(t) {
   return (t.match(/\dD|[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+/g) ?? []).map((e) => e.toLowerCase());
 }
-function DL(t, e) {
+function BL(t, e) {
   const n = e.toLowerCase().split(/[\s,._-]+/).filter(Boolean);
-  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([o, s]) => ({ name: o, score: BL(o, s.summary, n) })).filter(({ score: o }) => o > 0).sort((o, s) => s.score - o.score).map(({ name: o }) => o);
+  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([o, s]) => ({ name: o, score: WL(o, s.summary, n) })).filter(({ score: o }) => o > 0).sort((o, s) => s.score - o.score).map(({ name: o }) => o);
 }
-function BL(t, e, n) {
+function WL(t, e, n) {
   const o = t.toLowerCase(), s = n.join("");
   if (o === s) return 1e3;
-  const l = n.map((h) => WL(o, jL(t), e.toLowerCase(), h));
-  if (l.some((h) => h === 0)) return VL(s, o) ? 1 : 0;
+  const l = n.map((h) => VL(o, DL(t), e.toLowerCase(), h));
+  if (l.some((h) => h === 0)) return FL(s, o) ? 1 : 0;
   const u = o.startsWith(s) ? 200 : o.startsWith(n[0] ?? s) ? 100 : 0, c = l.reduce((h, f) => h + f, 0) / n.length;
   return u + c - o.length / 10;
 }
-function WL(t, e, n, o) {
+function VL(t, e, n, o) {
   return e.includes(o) ? 90 : e.some((s) => s.startsWith(o)) ? 70 : t.includes(o) ? 50 : e.map((s) => s[0]).join("").startsWith(o) && o.length > 1 ? 40 : n.split(/\W+/).some((s) => s.startsWith(o)) ? 20 : 0;
 }
-function VL(t, e) {
+function FL(t, e) {
   if (t.length < 3 || t[0] !== e[0]) return !1;
   let n = 0;
   for (const o of e) o === t[n] && (n += 1);
   return n === t.length;
 }
-function FL(t, e) {
-  const [n, o] = B.useState(""), [s, l] = B.useState(0), u = B.useMemo(() => n.trim() === "" ? null : DL(t, n), [t, n]), c = u?.[Math.min(s, u.length - 1)] ?? null;
+function qL(t, e) {
+  const [n, o] = B.useState(""), [s, l] = B.useState(0), u = B.useMemo(() => n.trim() === "" ? null : BL(t, n), [t, n]), c = u?.[Math.min(s, u.length - 1)] ?? null;
   function h(g) {
     o(g), l(0);
   }
@@ -15403,11 +15403,11 @@ function FL(t, e) {
   return { query: n, setQuery: h, matches: u, active: c, keyDown: f };
 }
 const pS = 9;
-function qL({ families: t, layers: e, onAdd: n, onDragStart: o }) {
-  const s = B.useId(), l = FL(e, n), u = B.useMemo(() => XL(e), [e]), c = Object.keys(t).filter((v) => u.has(v)), h = (v) => k.jsx(uL, { id: `${s}-${v.class_name}`, entry: v, active: l.active === v.class_name, onAdd: n, onDragStart: o }, v.class_name), f = (v) => k.jsx(AL, { family: v, title: t[v] ?? v, children: u.get(v)?.map(h) }, v), g = c.slice(pS);
-  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx($L, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), k.jsxs("div", { id: s, className: "ll-palette-list", onKeyDown: gC, children: [l.matches !== null && l.matches.flatMap((v) => e[v] ?? []).map(h), l.matches === null && c.slice(0, pS).map(f), l.matches === null && g.length > 0 && k.jsx(Vl, { title: `${g.length} more ${g.length === 1 ? "family" : "families"}`, children: g.map(f) })] })] });
+function XL({ families: t, layers: e, onAdd: n, onDragStart: o }) {
+  const s = B.useId(), l = qL(e, n), u = B.useMemo(() => HL(e), [e]), c = Object.keys(t).filter((v) => u.has(v)), h = (v) => k.jsx(cL, { id: `${s}-${v.class_name}`, entry: v, active: l.active === v.class_name, onAdd: n, onDragStart: o }, v.class_name), f = (v) => k.jsx(IL, { family: v, title: t[v] ?? v, children: u.get(v)?.map(h) }, v), g = c.slice(pS);
+  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(jL, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), k.jsxs("div", { id: s, className: "ll-palette-list", onKeyDown: mC, children: [l.matches !== null && l.matches.flatMap((v) => e[v] ?? []).map(h), l.matches === null && c.slice(0, pS).map(f), l.matches === null && g.length > 0 && k.jsx(Vl, { title: `${g.length} more ${g.length === 1 ? "family" : "families"}`, children: g.map(f) })] })] });
 }
-function XL(t) {
+function HL(t) {
   const e = /* @__PURE__ */ new Map();
   for (const n of Object.values(t)) e.set(n.family, [...e.get(n.family) ?? [], n]);
   return e;
@@ -15415,18 +15415,18 @@ function XL(t) {
 function Wv({ facts: t }) {
   return k.jsx("dl", { className: "ll-facts", children: t.map(({ label: e, value: n }, o) => k.jsxs("div", { children: [k.jsx("dt", { children: e }), k.jsx("dd", { children: n })] }, `${o} ${e}`)) });
 }
-function mC(t, e) {
+function vC(t, e) {
   if (t === 0 || e === 0) return "0 %";
   const n = 100 * t / e;
   return n < 0.1 ? "< 0.1 %" : n > 99.9 && t < e ? "> 99.9 %" : `${Number(n.toFixed(1))} %`;
 }
-function HL({ nodes: t, parameters: e, totalParameters: n }) {
+function YL({ nodes: t, parameters: e, totalParameters: n }) {
   const o = /* @__PURE__ */ new Map();
   for (const u of t) o.set(u.class_name, (o.get(u.class_name) ?? 0) + 1);
-  const s = [...o].map(([u, c]) => ({ label: u, value: ar(c) })), l = `${ar(e)} · ${mC(e, n)}`;
+  const s = [...o].map(([u, c]) => ({ label: u, value: ar(c) })), l = `${ar(e)} · ${vC(e, n)}`;
   return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("h2", { children: [ku(t.length, "layer"), " selected"] }), k.jsx(Wv, { facts: [...s, { label: "Parameters", value: l }] })] });
 }
-function YL(t) {
+function UL(t) {
   const e = /* @__PURE__ */ new Map();
   for (const l of t.nodes.keys()) e.set(l, pi(t, l).filter((u) => t.nodes.has(u.source)).length);
   const n = [...e.keys()].filter((l) => e.get(l) === 0), o = [];
@@ -15445,27 +15445,27 @@ function T0(t) {
   const { outputs: e } = t.settings;
   return e.length > 0 ? [...new Set(e.map((n) => n.node))] : [...t.nodes.keys()].filter((n) => Bl(t, n).length === 0);
 }
-function UL(t, e) {
+function GL(t, e) {
   const { inputs: n } = t.settings;
   return n.length > 0 ? [...n] : [...t.nodes.values()].filter((o) => e(o.class_name)).map((o) => o.id);
 }
 function _l(t, e) {
   return JSON.stringify(t) === JSON.stringify(e);
 }
-const vC = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
+const yC = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
 function hf(t) {
   const e = t.trim();
-  if (/^[A-Za-z_]\w*$/.test(e)) return vC.get(e.toLowerCase()) ?? GL(e);
-  for (const n of [e, ZL(e)]) try {
+  if (/^[A-Za-z_]\w*$/.test(e)) return yC.get(e.toLowerCase()) ?? ZL(e);
+  for (const n of [e, KL(e)]) try {
     return JSON.parse(n);
   } catch {
     continue;
   }
 }
-function GL(t) {
-  return vC.has(t.toLowerCase()) ? null : t;
-}
 function ZL(t) {
+  return yC.has(t.toLowerCase()) ? null : t;
+}
+function KL(t) {
   return t.split(/("(?:[^"\\]|\\.)*"|'[^']*')/).map((e, n) => n % 2 === 1 ? e.startsWith("'") ? JSON.stringify(e.slice(1, -1)) : e : e.replace(/\(/g, "[").replace(/,?\s*\)/g, "]").replace(/\bNone\b/g, "null").replace(/\bTrue\b/g, "true").replace(/\bFalse\b/g, "false")).join("");
 }
 function Vv({ id: t, value: e, options: n, strayLabel: o, invalid: s, describedBy: l, onChange: u }) {
@@ -15475,29 +15475,29 @@ function Vv({ id: t, value: e, options: n, strayLabel: o, invalid: s, describedB
     return f === void 0 ? g : k.jsx("optgroup", { label: f, children: g }, f);
   })] }) });
 }
-function yC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
+function OC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
   const u = e.kind === "boolean" ? [!0, !1] : e.choices, c = e.nullable ? [null, ...u] : u, h = c.filter((f, g) => c.findIndex((v) => _l(v, f)) === g);
   return k.jsx(Vv, { id: t, value: JSON.stringify(n), options: h.map((f) => ({ value: JSON.stringify(f), label: gS(f) })), strayLabel: n === null ? "choose one" : gS(n), invalid: o, describedBy: s, onChange: (f) => l(JSON.parse(f)) });
 }
 function gS(t) {
   return t === null ? "none" : typeof t == "boolean" ? t ? "yes" : "no" : typeof t == "string" ? t : JSON.stringify(t);
 }
-function KL(t, e) {
+function JL(t, e) {
   return e[t.name] ?? (t.name in e ? null : t.default);
 }
-function JL(t, e, n) {
+function e$(t, e, n) {
   return e.required || !_l(n, e.default) ? { ...t, [e.name]: n } : Object.fromEntries(Object.entries(t).filter(([o]) => o !== e.name));
 }
-function OC(t) {
+function bC(t) {
   return Object.fromEntries(t.filter((e) => e.required).map((e) => [e.name, e.suggestion]));
 }
-function bC(t, e) {
+function wC(t, e) {
   return !t.required && t.name in e && !_l(e[t.name], t.default);
 }
 function su(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t) && typeof t.class_name == "string";
 }
-function e$(t, e) {
+function t$(t, e) {
   const n = { activation: e.activations, initializer: e.initializers, regularizer: e.regularizers, constraint: e.constraints }[t] ?? [];
   return Array.isArray(n) ? n.map((o) => ({ name: o, plain: o, className: o, specs: [] })) : Object.values(n).map(({ class_name: o, alias: s, arguments: l }) => ({ name: s ?? o, plain: s ?? (t === "activation" ? o : { class_name: o, config: {} }), className: o, specs: l }));
 }
@@ -15508,22 +15508,22 @@ function Mm(t, e) {
 function mS(t, e) {
   return _l(e, {}) ? t.plain : { class_name: t.className, config: e };
 }
-const wC = B.createContext(null);
-function xC() {
-  const t = B.useContext(wC);
+const xC = B.createContext(null);
+function SC() {
+  const t = B.useContext(xC);
   if (t === null) throw new Error("A form field needs a FormContext above it.");
   return t;
 }
 const vS = "";
-function SC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
-  const { catalog: u, Form: c } = xC(), h = su(n) ? n : null, f = h ? u.layers[h.class_name] : void 0, g = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
+function kC({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
+  const { catalog: u, Form: c } = SC(), h = su(n) ? n : null, f = h ? u.layers[h.class_name] : void 0, g = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
   function v(y) {
     const O = u.layers[y];
-    l(O ? { class_name: y, config: OC(O.arguments) } : null);
+    l(O ? { class_name: y, config: bC(O.arguments) } : null);
   }
   return k.jsxs(k.Fragment, { children: [k.jsx(Vv, { id: t, value: h?.class_name ?? vS, options: e.nullable ? [{ value: vS, label: "none" }, ...g] : g, strayLabel: h?.class_name ?? "choose a layer", invalid: o ?? !1, describedBy: s, onChange: v }), h && f && k.jsx("div", { className: "ll-nested", children: k.jsx(c, { specs: f.arguments, config: h.config, onChange: (y) => l({ class_name: h.class_name, config: y }) }) })] });
 }
-function t$({ id: t, spec: e, value: n, onChange: o }) {
+function n$({ id: t, spec: e, value: n, onChange: o }) {
   const s = Array.isArray(n) ? n : [];
   function l(c, ...h) {
     o(s.toSpliced(c, 1, ...h));
@@ -15531,17 +15531,17 @@ function t$({ id: t, spec: e, value: n, onChange: o }) {
   function u(c) {
     o(s.toSpliced(c - 1, 2, s[c] ?? null, s[c - 1] ?? null));
   }
-  return k.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [s.map((c, h) => k.jsxs("div", { className: "ll-list-item", children: [k.jsxs("div", { className: "ll-list-head", children: [k.jsx("label", { htmlFor: `${t}-${h}`, children: h + 1 }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: h === 0, "aria-label": `Move item ${h + 1} up`, onClick: () => u(h), children: "↑" }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: h === s.length - 1, "aria-label": `Move item ${h + 1} down`, onClick: () => u(h + 1), children: "↓" }), k.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${h + 1}`, onClick: () => l(h), children: "×" })] }), k.jsx(SC, { id: `${t}-${h}`, spec: e, value: c, onChange: (f) => l(h, f) })] }, h)), k.jsx("button", { type: "button", className: "ll-button", onClick: () => o([...s, s.at(-1) ?? null]), children: "Add a layer" })] });
+  return k.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [s.map((c, h) => k.jsxs("div", { className: "ll-list-item", children: [k.jsxs("div", { className: "ll-list-head", children: [k.jsx("label", { htmlFor: `${t}-${h}`, children: h + 1 }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: h === 0, "aria-label": `Move item ${h + 1} up`, onClick: () => u(h), children: "↑" }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: h === s.length - 1, "aria-label": `Move item ${h + 1} down`, onClick: () => u(h + 1), children: "↓" }), k.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${h + 1}`, onClick: () => l(h), children: "×" })] }), k.jsx(kC, { id: `${t}-${h}`, spec: e, value: c, onChange: (f) => l(h, f) })] }, h)), k.jsx("button", { type: "button", className: "ll-button", onClick: () => o([...s, s.at(-1) ?? null]), children: "Add a layer" })] });
 }
-function n$(t, e, n) {
+function r$(t, e, n) {
   if (typeof e != "number") return t.minimum ?? 0;
-  const o = Number((e + n * r$(t, e)).toPrecision(12));
+  const o = Number((e + n * o$(t, e)).toPrecision(12));
   return Math.min(t.maximum ?? 1 / 0, Math.max(t.minimum ?? -1 / 0, o));
 }
-function r$(t, e) {
+function o$(t, e) {
   return t.kind === "integer" ? 1 : t.maximum === 1 ? 0.05 : e === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(e))) - 1);
 }
-function kC({ id: t, spec: e, draft: n, invalid: o, describedBy: s, numeric: l, onKeyDown: u, children: c }) {
+function EC({ id: t, spec: e, draft: n, invalid: o, describedBy: s, numeric: l, onKeyDown: u, children: c }) {
   function h(f) {
     f.key === "Escape" && n.revert(), u?.(f);
   }
@@ -15550,90 +15550,90 @@ function kC({ id: t, spec: e, draft: n, invalid: o, describedBy: s, numeric: l, 
 function yS(t) {
   const { spec: e, value: n, draft: o } = t;
   function s(u) {
-    o.type(String(n$(e, n, u)));
+    o.type(String(r$(e, n, u)));
   }
   function l(u) {
     u.key !== "ArrowUp" && u.key !== "ArrowDown" || (u.preventDefault(), s((u.key === "ArrowUp" ? 1 : -1) * (u.shiftKey ? 10 : 1)));
   }
-  return k.jsx(kC, { ...t, numeric: !0, onKeyDown: l, children: k.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [k.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(1), children: "▴" }), k.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(-1), children: "▾" })] }) });
+  return k.jsx(EC, { ...t, numeric: !0, onKeyDown: l, children: k.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [k.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(1), children: "▴" }), k.jsx("button", { type: "button", tabIndex: -1, onClick: () => s(-1), children: "▾" })] }) });
 }
 const _m = "";
 function Bd({ id: t, spec: e, value: n, invalid: o, describedBy: s, onChange: l }) {
-  const { catalog: u, Form: c } = xC(), [h, f] = B.useState(!1), g = e$(e.kind, u), v = Mm(g, n), y = su(n) ? n.config : {}, O = g.map(({ name: E }) => E), w = [...typeof e.default == "string" && !Mm(g, e.default) ? [e.default] : [], ...O].map((E) => ({ value: E, label: E })), x = e.nullable || e.default === null ? [{ value: _m, label: "none" }] : [], S = su(n) ? n.class_name : String(n ?? "choose one"), C = su(n) || h && v?.specs.some((E) => E.group === "main");
+  const { catalog: u, Form: c } = SC(), [h, f] = B.useState(!1), g = t$(e.kind, u), v = Mm(g, n), y = su(n) ? n.config : {}, O = g.map(({ name: E }) => E), w = [...typeof e.default == "string" && !Mm(g, e.default) ? [e.default] : [], ...O].map((E) => ({ value: E, label: E })), x = e.nullable || e.default === null ? [{ value: _m, label: "none" }] : [], S = su(n) ? n.class_name : String(n ?? "choose one"), C = su(n) || h && v?.specs.some((E) => E.group === "main");
   function z(E) {
     const P = Mm(g, E);
-    f(!0), l(E === _m ? null : P ? mS(P, OC(P.specs)) : E);
+    f(!0), l(E === _m ? null : P ? mS(P, bC(P.specs)) : E);
   }
   return k.jsxs(k.Fragment, { children: [k.jsx(Vv, { id: t, value: n === null ? _m : v?.name ?? S, options: [...x, ...w], strayLabel: S, invalid: o, describedBy: s, onChange: z }), v && v.specs.length > 0 && k.jsx("div", { className: "ll-nested", children: k.jsx(Vl, { title: `Arguments of ${v.name}`, count: v.specs.length, open: C, children: k.jsx(c, { specs: v.specs, config: y, onChange: (E) => l(mS(v, E)) }) }) })] });
 }
-function EC({ id: t, value: e, invalid: n, describedBy: o, onChange: s }) {
+function CC({ id: t, value: e, invalid: n, describedBy: o, onChange: s }) {
   return k.jsx("input", { id: t, className: "ll-switch", type: "checkbox", role: "switch", checked: e === !0, "aria-invalid": n, "aria-describedby": o, onChange: (l) => s(l.target.checked) });
 }
 function P0({ text: t }) {
   const e = t.split(/^```\w*$/m);
-  return k.jsx("div", { className: "ll-prose", children: e.map((n, o) => o % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, o) : n.split(/\n\s*\n/).filter((s) => s.trim() !== "").map((s, l) => k.jsx("p", { children: o$(s.trim()) }, `${o}-${l}`))) });
+  return k.jsx("div", { className: "ll-prose", children: e.map((n, o) => o % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, o) : n.split(/\n\s*\n/).filter((s) => s.trim() !== "").map((s, l) => k.jsx("p", { children: i$(s.trim()) }, `${o}-${l}`))) });
 }
-function o$(t) {
+function i$(t) {
   return t.split(/`+([^`]+)`+/).map((e, n) => {
     const o = n % 2 === 1 ? "code" : B.Fragment;
     return k.jsx(o, { children: e }, n);
   });
 }
-function CC(t, e) {
+function TC(t, e) {
   if (e == null) return "";
   switch (t.kind) {
     case "integers":
     case "numbers":
-      return Array.isArray(e) ? i$(t, e) : String(e);
+      return Array.isArray(e) ? s$(t, e) : String(e);
     case "shape":
-      return Array.isArray(e) ? s$(e) : String(e);
-    case "strings":
       return Array.isArray(e) ? l$(e) : String(e);
+    case "strings":
+      return Array.isArray(e) ? a$(e) : String(e);
     case "any":
     case "object":
     case "schedule":
-      return a$(e);
+      return u$(e);
     default:
       return typeof e == "object" ? JSON.stringify(e) : String(e);
   }
 }
-function i$(t, e) {
+function s$(t, e) {
   return e.some((n) => typeof n == "object") ? JSON.stringify(e) : e.length === 0 ? "()" : e.length === 1 && t.scalar ? `(${e[0]},)` : e.join(", ");
 }
-function s$(t) {
+function l$(t) {
   return t.length === 0 ? "()" : t.map((e) => e ?? "?").join(", ");
 }
-function l$(t) {
+function a$(t) {
   return t.length > 0 && t.every((e) => typeof e == "string" && /^[^\s,"'[(][^,"']*$/.test(e)) && t.every((e) => String(e).trim() === e) ? t.join(", ") : JSON.stringify(t);
 }
-function a$(t) {
+function u$(t) {
   return typeof t == "string" && hf(t) === t ? t : JSON.stringify(t);
 }
-function u$(t) {
-  return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : CC(t, t.default) || '""';
+function c$(t) {
+  return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : TC(t, t.default) || '""';
 }
-function c$({ id: t, spec: e, errors: n, inline: o, onReset: s, children: l }) {
+function d$({ id: t, spec: e, errors: n, inline: o, onReset: s, children: l }) {
   const [u, c] = B.useState(!1), h = [u && `${t}-help`, n.length > 0 && `${t}-errors`].filter(Boolean).join(" "), f = l(h || void 0);
-  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": u, onClick: () => c(!u), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), s && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${u$(e)}`, onClick: s, children: "reset" }), o && f] }), u && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(P0, { text: e.help }) }), !o && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((g) => k.jsx("p", { children: g }, g)) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": u, onClick: () => c(!u), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), s && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${c$(e)}`, onClick: s, children: "reset" }), o && f] }), u && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(P0, { text: e.help }) }), !o && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((g) => k.jsx("p", { children: g }, g)) })] });
 }
-function d$(t, e) {
+function h$(t, e) {
   const n = e.trim();
   if (t.nullable && /^(none|null)?$/i.test(n)) return { value: null };
   switch (t.kind) {
     case "integer":
     case "number":
-      return h$(t, n);
+      return f$(t, n);
     case "integers":
     case "numbers":
-      return f$(t, n);
-    case "shape":
       return p$(t, n);
+    case "shape":
+      return g$(t, n);
     case "strings":
-      return m$(t, n);
+      return v$(t, n);
     case "any":
     case "object":
     case "schedule":
-      return v$(t, n);
+      return y$(t, n);
     default:
       return n === "" && t.required ? { error: `${t.name} cannot be empty` } : { value: e };
   }
@@ -15642,7 +15642,7 @@ function Fv(t, e) {
   const n = t === "integer" || t === "integers", o = n ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, s = Number(e);
   return o.test(e) && Number.isFinite(s) && (!n || Number.isSafeInteger(s)) ? s : void 0;
 }
-function h$(t, e) {
+function f$(t, e) {
   const n = Fv(t.kind, e), o = t.kind === "integer" ? "whole number" : "number";
   return n === void 0 ? { error: `${t.name} must be a ${o}` } : N0(t, [n]) ?? { value: n };
 }
@@ -15650,31 +15650,31 @@ function N0(t, e) {
   const { minimum: n, maximum: o, name: s } = t;
   return n !== null && e.some((l) => l < n) ? { error: `${s} must be at least ${n}` } : o !== null && e.some((l) => l > o) ? { error: `${s} must be at most ${o}` } : null;
 }
-function f$(t, e) {
+function p$(t, e) {
   const n = t.kind === "integers" ? "whole numbers" : "numbers", o = Array.from({ length: t.length ?? 2 }, (c, h) => h + 2).join(", "), s = `${t.name} takes ${t.length ?? "some"} ${n}, such as ${o}`, l = t.nested ? hf(e) : void 0;
   if (Array.isArray(l) && l.some(Array.isArray)) return { value: l };
   const u = qv(e, !0).map((c) => Fv(t.kind, c));
   return !u.every((c) => c !== void 0) || e === "" ? { error: s } : u.length === 1 && !/^[([]|,$/.test(e) && t.scalar ? N0(t, u) ?? { value: u[0] ?? null } : t.length !== null && u.length !== t.length ? { error: s } : N0(t, u) ?? { value: u };
 }
-function p$(t, e) {
+function g$(t, e) {
   if (/^(\(\s*\)|\[\s*\])$/.test(e)) return { value: [] };
   const n = `${t.name} takes sizes, such as 28, 28, 1; an unknown one is ?`;
   if (e === "") return { error: n };
-  const o = qv(e, !0).map(g$);
+  const o = qv(e, !0).map(m$);
   return o.every((s) => s !== void 0) ? t.length !== null && o.length !== t.length ? { error: `${t.name} takes ${t.length} sizes` } : { value: o } : { error: n };
 }
-function g$(t) {
+function m$(t) {
   if (/^(\?|none|null)?$/i.test(t)) return null;
   const e = Fv("integer", t);
   return e !== void 0 && (e > 0 || e === -1) ? e : void 0;
 }
-function m$(t, e) {
+function v$(t, e) {
   const n = e.startsWith("[") ? hf(e) : void 0;
   if (Array.isArray(n)) return { value: n };
   const o = qv(e).map((s) => s.replace(/^(["'])(.*)\1$/, "$2"));
   return o.length === 0 && t.required ? { error: `${t.name} needs at least one word` } : { value: o };
 }
-function v$(t, e) {
+function y$(t, e) {
   const n = hf(e);
   return n !== void 0 ? { value: n } : { error: `${t.name} must be a value such as 3, [1, 2], "text" or {"key": 1}` };
 }
@@ -15682,144 +15682,144 @@ function qv(t, e = !1) {
   const n = t.replace(/^[([]/, "").replace(/[)\]]$/, "").trim().split(/[,×]/).map((o) => o.trim());
   return n.length > 0 && n.at(-1) === "" && n.pop(), e ? n : n.filter((o) => o !== "");
 }
-function y$(t, e, n) {
+function O$(t, e, n) {
   const [o, s] = B.useState(null), l = o !== null && _l(o.basis, e) ? o : null;
   function u(c) {
-    const h = d$(t, c);
+    const h = h$(t, c);
     if ("error" in h) {
       s({ text: c, error: h.error, basis: e });
       return;
     }
     s({ text: c, error: null, basis: h.value }), _l(h.value, e) || n(h.value);
   }
-  return { text: l?.text ?? CC(t, e), error: l?.error ?? null, type: u, settle: () => {
+  return { text: l?.text ?? TC(t, e), error: l?.error ?? null, type: u, settle: () => {
     l?.error === null && s(null);
   }, revert: () => s(null) };
 }
-const O$ = { integer: yS, number: yS, boolean: EC, choice: yC, activation: Bd, initializer: Bd, regularizer: Bd, constraint: Bd, layer: SC, layers: t$ };
-function b$({ kind: t, nullable: e, choices: n }) {
-  return t !== "layer" && t !== "layers" && n.length > 0 || t === "boolean" && e ? yC : O$[t] ?? kC;
+const b$ = { integer: yS, number: yS, boolean: CC, choice: OC, activation: Bd, initializer: Bd, regularizer: Bd, constraint: Bd, layer: kC, layers: n$ };
+function w$({ kind: t, nullable: e, choices: n }) {
+  return t !== "layer" && t !== "layers" && n.length > 0 || t === "boolean" && e ? OC : b$[t] ?? EC;
 }
-function w$({ spec: t, config: e, onChange: n, problems: o }) {
-  const s = B.useId(), l = KL(t, e), u = (g) => n(JL(e, t, g)), c = y$(t, l, u), h = c.error === null ? o.map((g) => g.message) : [c.error], f = b$(t);
-  return k.jsx(c$, { id: s, spec: t, errors: h, inline: f === EC, onReset: bC(t, e) ? () => u(t.default) : null, children: (g) => k.jsx(f, { id: s, spec: t, value: l, draft: c, invalid: h.length > 0, describedBy: g, onChange: u }) });
+function x$({ spec: t, config: e, onChange: n, problems: o }) {
+  const s = B.useId(), l = JL(t, e), u = (g) => n(e$(e, t, g)), c = O$(t, l, u), h = c.error === null ? o.map((g) => g.message) : [c.error], f = w$(t);
+  return k.jsx(d$, { id: s, spec: t, errors: h, inline: f === CC, onReset: wC(t, e) ? () => u(t.default) : null, children: (g) => k.jsx(f, { id: s, spec: t, value: l, draft: c, invalid: h.length > 0, describedBy: g, onChange: u }) });
 }
 const zm = { initializer: "initializers", regularizer: "regularizers", constraint: "constraints" };
-function x$(t) {
+function S$(t) {
   return t.filter((e) => e.required || e.group === "main");
 }
-function S$(t) {
+function k$(t) {
   const e = t.filter((l) => !l.required && l.group !== "main"), n = e.filter((l) => l.kind in zm), o = e.filter((l) => !(l.kind in zm)), s = Object.entries(zm).filter(([l]) => n.some((u) => u.kind === l)).map(([, l]) => l).join(", ");
   return [{ title: "More arguments", specs: o }, { title: s.charAt(0).toUpperCase() + s.slice(1), specs: n }].filter((l) => l.specs.length > 0);
 }
-const k$ = [];
-function Rm({ specs: t, config: e, onChange: n, problems: o = k$ }) {
-  const s = (u) => o.filter((c) => c.argument === u.name), l = (u) => k.jsx(w$, { spec: u, config: e, onChange: n, problems: s(u) }, u.name);
-  return k.jsxs(k.Fragment, { children: [x$(t).map(l), S$(t).map((u) => {
-    const c = u.specs.filter((h) => bC(h, e)).length;
+const E$ = [];
+function Rm({ specs: t, config: e, onChange: n, problems: o = E$ }) {
+  const s = (u) => o.filter((c) => c.argument === u.name), l = (u) => k.jsx(x$, { spec: u, config: e, onChange: n, problems: s(u) }, u.name);
+  return k.jsxs(k.Fragment, { children: [S$(t).map(l), k$(t).map((u) => {
+    const c = u.specs.filter((h) => wC(h, e)).length;
     return k.jsx(Vl, { title: u.title, count: u.specs.length, note: c > 0 ? `${c} set` : "", open: u.specs.some((h) => s(h).length > 0), children: u.specs.map(l) }, u.title);
   })] });
 }
-function E$({ node: t, entry: e, onLabel: n }) {
-  return k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: Wl(e?.family ?? "") } }), k.jsx(C$, { label: t.label, placeholder: t.id, onLabel: n }), k.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && k.jsx(P0, { text: e.summary }), e?.description && e.description !== e.summary && k.jsx(Vl, { title: `More about ${t.class_name}`, children: k.jsx(P0, { text: e.description }) }), !e && k.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
+function C$({ node: t, entry: e, onLabel: n }) {
+  return k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: Wl(e?.family ?? "") } }), k.jsx(T$, { label: t.label, placeholder: t.id, onLabel: n }), k.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && k.jsx(P0, { text: e.summary }), e?.description && e.description !== e.summary && k.jsx(Vl, { title: `More about ${t.class_name}`, children: k.jsx(P0, { text: e.description }) }), !e && k.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
 }
-function C$({ label: t, placeholder: e, onLabel: n }) {
+function T$({ label: t, placeholder: e, onLabel: n }) {
   const [o, s] = B.useState(null);
   return k.jsx("input", { className: "ll-label-input", type: "text", "aria-label": "label", autoComplete: "off", spellCheck: !1, maxLength: 200, placeholder: e, value: o !== null && o.trim() === t ? o : t, onChange: (l) => {
     s(l.target.value), l.target.value.trim() !== t && n(l.target.value.trim());
   }, onBlur: () => s(null) });
 }
 function M0({ tensor: t }) {
-  const e = uC(t);
-  return k.jsxs("span", { className: "ll-rank-text", title: `${e}, ${t.dtype}`, style: { color: `var(--ll-rank-${e})` }, children: [cC(t), t.dtype !== "float32" && k.jsxs("span", { className: "ll-note", children: [" ", t.dtype] })] });
+  const e = cC(t);
+  return k.jsxs("span", { className: "ll-rank-text", title: `${e}, ${t.dtype}`, style: { color: `var(--ll-rank-${e})` }, children: [dC(t), t.dtype !== "float32" && k.jsxs("span", { className: "ll-note", children: [" ", t.dtype] })] });
 }
-function T$({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: o, totalParameters: s }) {
+function P$({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: o, totalParameters: s }) {
   const l = t.map(({ port: h, sourceTitle: f, spec: g }) => ({ label: t.length === 1 ? "Input" : `${h.charAt(0).toUpperCase()}${h.slice(1)} · ${f}`, value: g ? k.jsx(M0, { tensor: g }) : "not known yet" })), u = e.map((h, f) => ({ label: e.length === 1 ? "Output" : `Output ${f + 1}`, value: k.jsx(M0, { tensor: h }) })), c = [];
   if (n !== void 0) {
-    const h = n > 0 && s > 0 ? ` · ${mC(n, s)}` : "";
+    const h = n > 0 && s > 0 ? ` · ${vC(n, s)}` : "";
     c.push({ label: "Parameters", value: `${ar(n)}${h}` });
   }
   return o !== void 0 && o !== n && c.push({ label: "Trainable", value: ar(o) }), [...l, ...u, ...c];
 }
-function P$({ sharing: { owner: t, others: e, onSelect: n } }) {
+function N$({ sharing: { owner: t, others: e, onSelect: n } }) {
   const o = ({ id: s, title: l }) => k.jsx("button", { type: "button", className: "ll-link", onClick: () => n(s), children: l }, s);
   return t ? k.jsxs("p", { className: "ll-sharing", children: ["Calls the layer of ", o(t), " again: same weights, same arguments."] }) : e.length === 0 ? null : k.jsxs("p", { className: "ll-sharing", children: ["Its weights are also used by ", e.map(o)] });
 }
-function N$(t) {
+function M$(t) {
   const { node: e, entry: n, catalog: o, problems: s, connections: l, sharing: u, moreFacts: c = [], onChange: h, onFix: f } = t, g = B.useId(), v = B.useMemo(() => ({ catalog: o, Form: Rm }), [o]), y = new Set(n?.arguments.map((x) => x.name)), O = s.filter((x) => x.argument === null || !y.has(x.argument)), w = s.filter((x) => !O.includes(x) && x.fixes.length > 0);
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(E$, { node: e, entry: n, onLabel: t.onLabel }), [...O, ...w].map((x, S) => k.jsx(Bv, { problem: x, onFix: f }, S)), u && k.jsx(P$, { sharing: u }), k.jsxs(wC, { value: v, children: [n && e.shares === null && k.jsx(Rm, { specs: n.arguments, config: e.config, problems: s, onChange: h }), n && n.call_arguments.length > 0 && k.jsx(Vl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(Rm, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(Wv, { facts: [...T$(t), ...c] }), l, k.jsxs("div", { className: "ll-field ll-field-head", children: [k.jsx("label", { htmlFor: g, children: "Output of the network" }), k.jsx("span", { className: "ll-spring" }), k.jsx("input", { id: g, className: "ll-switch", type: "checkbox", role: "switch", checked: t.isOutput, onChange: (x) => t.onToggleOutput(x.target.checked) })] })] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(C$, { node: e, entry: n, onLabel: t.onLabel }), [...O, ...w].map((x, S) => k.jsx(Bv, { problem: x, onFix: f }, S)), u && k.jsx(N$, { sharing: u }), k.jsxs(xC, { value: v, children: [n && e.shares === null && k.jsx(Rm, { specs: n.arguments, config: e.config, problems: s, onChange: h }), n && n.call_arguments.length > 0 && k.jsx(Vl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(Rm, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(Wv, { facts: [...P$(t), ...c] }), l, k.jsxs("div", { className: "ll-field ll-field-head", children: [k.jsx("label", { htmlFor: g, children: "Output of the network" }), k.jsx("span", { className: "ll-spring" }), k.jsx("input", { id: g, className: "ll-switch", type: "checkbox", role: "switch", checked: t.isOutput, onChange: (x) => t.onToggleOutput(x.target.checked) })] })] });
 }
-function M$({ node: t }) {
+function _$({ node: t }) {
   const e = Ne((l) => l.replica.graph), n = Ne((l) => l.catalog), o = df(e, n, t.id);
   if (o.length === 0) return null;
-  const s = R$(e, n, t);
-  return k.jsx("div", { className: "ll-connections", children: o.map((l) => k.jsx(_$, { node: t, port: l, sources: s }, l.id)) });
+  const s = Q$(e, n, t);
+  return k.jsx("div", { className: "ll-connections", children: o.map((l) => k.jsx(z$, { node: t, port: l, sources: s }, l.id)) });
 }
-function _$({ node: t, port: e, sources: n }) {
+function z$({ node: t, port: e, sources: n }) {
   const o = Xt(), s = B.useId(), l = pi(o.graph, t.id).find((c) => c.argument === e.argument && c.index === e.index);
   function u(c) {
     const h = n.find((v) => v.value === c), { argument: f, index: g } = e;
-    h ? S0(o, { source: h.node, output: h.output, target: t.id, argument: f, index: g }) : l && wI(o, [l.id]);
+    h ? S0(o, { source: h.node, output: h.output, target: t.id, argument: f, index: g }) : l && xI(o, [l.id]);
   }
-  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: s, children: z$(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: s, className: "ll-input", value: l ? `${l.source}:${l.output}` : "", onChange: (c) => u(c.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: c, title: h }) => k.jsx("option", { value: c, children: h }, c))] }) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: s, children: R$(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: s, className: "ll-input", value: l ? `${l.source}:${l.output}` : "", onChange: (c) => u(c.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: c, title: h }) => k.jsx("option", { value: c, children: h }, c))] }) })] });
 }
-function z$({ suffix: t }) {
+function R$({ suffix: t }) {
   return t === "" ? "Connect from" : /^\d+$/.test(t) ? `Connect input ${t} from` : `Connect ${t} from`;
 }
-function R$(t, e, n) {
-  return [...t.nodes.values()].filter((o) => !WE(t, n.id, o.id)).flatMap((o) => jv(t, e, o.id).map(({ index: s, suffix: l }) => ({ value: `${o.id}:${s}`, node: o.id, output: s, title: `${Qt(o)} ${l && `output ${l}`}`.trim() })));
+function Q$(t, e, n) {
+  return [...t.nodes.values()].filter((o) => !VE(t, n.id, o.id)).flatMap((o) => jv(t, e, o.id).map(({ index: s, suffix: l }) => ({ value: `${o.id}:${s}`, node: o.id, output: s, title: `${Qt(o)} ${l && `output ${l}`}`.trim() })));
 }
 const OS = 32;
-function Q$(t) {
-  const e = t.reduce((n, o) => n + A$(o), 0);
-  return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${OS}`, value: $E(e * OS) }] : [];
+function A$(t) {
+  const e = t.reduce((n, o) => n + I$(o), 0);
+  return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${OS}`, value: jE(e * OS) }] : [];
 }
-function A$({ shape: t, dtype: e }) {
+function I$({ shape: t, dtype: e }) {
   const n = Number(/\d+$/.exec(e)?.[0] ?? 8);
   return t.slice(1).reduce((o, s) => o * (s ?? Number.NaN), n / 8);
 }
-function I$({ node: t }) {
-  const e = Xt(), { jump: n } = Fu(), { id: o } = t, s = Ne((v) => v.catalog), l = Ne((v) => v.findings.nodes[o]), u = Ne((v) => v.findings.totalParameters), c = Ne((v) => T0(v.replica.graph).includes(o)), h = Ne((v) => cf(v.replica.graph, t)), f = Nl((v) => L$(v, h));
+function L$({ node: t }) {
+  const e = Xt(), { jump: n } = Fu(), { id: o } = t, s = Ne((v) => v.catalog), l = Ne((v) => v.findings.nodes[o]), u = Ne((v) => v.findings.totalParameters), c = Ne((v) => T0(v.replica.graph).includes(o)), h = Ne((v) => cf(v.replica.graph, t)), f = Nl((v) => $$(v, h));
   if (Nl((v) => pi(v.replica.graph, o)), Ne((v) => v.findings), s === null) return null;
   const g = (v) => ({ id: v.id, title: Qt(v) });
-  return k.jsx(N$, { node: t, entry: s.layers[h.class_name], catalog: s, problems: l?.problems ?? [], tensorsIn: $$(e.state, o), tensorsOut: l?.tensors ?? [], parameters: l?.parameters, trainable: void 0, totalParameters: u, moreFacts: Q$(l?.tensors ?? []), sharing: { owner: h === t ? null : g(h), others: f.filter((v) => v !== t).map(g), onSelect: n }, connections: k.jsx(M$, { node: t }), isOutput: c, onToggleOutput: (v) => kI(e, o, v, T0(e.graph)), onChange: (v) => xI(e, o, v), onLabel: (v) => k0(e, o, { label: v }, "label"), onCall: (v) => k0(e, o, { call: v }, "call"), onFix: (v) => Dv(e, v) });
-}
-function L$(t, e) {
-  return [...t.replica.graph.nodes.values()].filter((n) => n.shares === e.id);
+  return k.jsx(M$, { node: t, entry: s.layers[h.class_name], catalog: s, problems: l?.problems ?? [], tensorsIn: j$(e.state, o), tensorsOut: l?.tensors ?? [], parameters: l?.parameters, trainable: void 0, totalParameters: u, moreFacts: A$(l?.tensors ?? []), sharing: { owner: h === t ? null : g(h), others: f.filter((v) => v !== t).map(g), onSelect: n }, connections: k.jsx(_$, { node: t }), isOutput: c, onToggleOutput: (v) => EI(e, o, v, T0(e.graph)), onChange: (v) => SI(e, o, v), onLabel: (v) => k0(e, o, { label: v }, "label"), onCall: (v) => k0(e, o, { call: v }, "call"), onFix: (v) => Dv(e, v) });
 }
 function $$(t, e) {
+  return [...t.replica.graph.nodes.values()].filter((n) => n.shares === e.id);
+}
+function j$(t, e) {
   const { graph: n } = t.replica;
   return pi(n, e).map(({ source: o, output: s, argument: l, index: u }) => {
     const c = n.nodes.get(o), h = t.findings.nodes[o]?.tensors[s] ?? null;
     return { port: l ?? `input ${u + 1}`, sourceTitle: c ? Qt(c) : o, spec: h };
   });
 }
-function j$(t) {
+function D$(t) {
   const { rows: e, selected: n = [], label: o = "Inspector" } = t;
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": o, children: [k.jsx("h2", { children: t.name }), k.jsx(Wv, { facts: [{ label: "Layers", value: ar(t.layerCount) }, { label: "Parameters", value: ar(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && k.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), k.jsx("ol", { className: "ll-outline", onKeyDown: gC, children: e.map((s) => k.jsx("li", { children: k.jsxs("button", { type: "button", "aria-pressed": n.includes(s.id), onClick: () => t.onSelect(s.id), children: [k.jsx("span", { className: "ll-family-bar", style: { background: Wl(s.family) } }), k.jsx("span", { className: "ll-outline-name", children: s.title }), k.jsx("span", { className: "ll-note", children: s.className }), k.jsx("span", { className: "ll-outline-shape", children: s.tensors[0] && k.jsx(M0, { tensor: s.tensors[0] }) }), k.jsx("span", { className: "ll-outline-count", title: ku(s.parameters ?? 0, "parameter"), children: s.faulty ? k.jsx("span", { className: "ll-error", children: "problem" }) : ar(s.parameters ?? 0) })] }) }, s.id)) })] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": o, children: [k.jsx("h2", { children: t.name }), k.jsx(Wv, { facts: [{ label: "Layers", value: ar(t.layerCount) }, { label: "Parameters", value: ar(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && k.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), k.jsx("ol", { className: "ll-outline", onKeyDown: mC, children: e.map((s) => k.jsx("li", { children: k.jsxs("button", { type: "button", "aria-pressed": n.includes(s.id), onClick: () => t.onSelect(s.id), children: [k.jsx("span", { className: "ll-family-bar", style: { background: Wl(s.family) } }), k.jsx("span", { className: "ll-outline-name", children: s.title }), k.jsx("span", { className: "ll-note", children: s.className }), k.jsx("span", { className: "ll-outline-shape", children: s.tensors[0] && k.jsx(M0, { tensor: s.tensors[0] }) }), k.jsx("span", { className: "ll-outline-count", title: ku(s.parameters ?? 0, "parameter"), children: s.faulty ? k.jsx("span", { className: "ll-error", children: "problem" }) : ar(s.parameters ?? 0) })] }) }, s.id)) })] });
 }
-function TC({ label: t, onSelect: e }) {
-  const n = Ne((h) => h.replica.graph), o = Ne((h) => h.catalog?.layers), s = Ne((h) => h.findings), l = Ne((h) => h.selectedNodes), u = (h) => Qt(n.nodes.get(h) ?? { label: "", id: h }), c = YL(n).flatMap((h) => {
+function PC({ label: t, onSelect: e }) {
+  const n = Ne((h) => h.replica.graph), o = Ne((h) => h.catalog?.layers), s = Ne((h) => h.findings), l = Ne((h) => h.selectedNodes), u = (h) => Qt(n.nodes.get(h) ?? { label: "", id: h }), c = UL(n).flatMap((h) => {
     const f = n.nodes.get(h);
     if (!f) return [];
     const g = s.nodes[h];
     return [{ id: h, title: Qt(f), className: f.class_name, family: o?.[f.class_name]?.family ?? "", tensors: g?.tensors ?? [], parameters: g?.parameters, faulty: (g?.problems.length ?? 0) > 0 }];
   });
-  return k.jsx(j$, { name: n.settings.name, totalParameters: s.totalParameters, layerCount: n.nodes.size, inputs: UL(n, (h) => o?.[h]?.inputs.length === 0).map(u), outputs: T0(n).map(u), rows: c, selected: l, label: t ?? "Inspector", onSelect: e });
+  return k.jsx(D$, { name: n.settings.name, totalParameters: s.totalParameters, layerCount: n.nodes.size, inputs: GL(n, (h) => o?.[h]?.inputs.length === 0).map(u), outputs: T0(n).map(u), rows: c, selected: l, label: t ?? "Inspector", onSelect: e });
 }
-function D$() {
+function B$() {
   const { jump: t } = Fu(), e = Nl((l) => l.selectedNodes.flatMap((u) => l.replica.graph.nodes.get(u) ?? [])), n = Ne((l) => l.selectedNodes.reduce((u, c) => u + (l.findings.nodes[c]?.parameters ?? 0), 0)), o = Ne((l) => l.findings.totalParameters), [s] = e;
-  return s === void 0 ? k.jsx(TC, { onSelect: t }) : e.length === 1 ? k.jsx(I$, { node: s }, s.id) : k.jsx(HL, { nodes: e, parameters: n, totalParameters: o });
+  return s === void 0 ? k.jsx(PC, { onSelect: t }) : e.length === 1 ? k.jsx(L$, { node: s }, s.id) : k.jsx(YL, { nodes: e, parameters: n, totalParameters: o });
 }
-const PC = 1024;
-let B$ = 0, Qm = class {
+const NC = 1024;
+let W$ = 0, Qm = class {
   constructor(t, e) {
     this.from = t, this.to = e;
   }
 };
 class Xe {
   constructor(e = {}) {
-    this.id = B$++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
+    this.id = W$++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
       throw new Error("This node type doesn't define a deserialize function");
     }), this.combine = e.combine || null;
   }
@@ -15843,13 +15843,13 @@ class lu {
     return e && e.props && e.props[Xe.mounted.id];
   }
 }
-const W$ = /* @__PURE__ */ Object.create(null);
+const V$ = /* @__PURE__ */ Object.create(null);
 class yn {
   constructor(e, n, o, s = 0) {
     this.name = e, this.props = n, this.id = o, this.flags = s;
   }
   static define(e) {
-    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : W$, o = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), s = new yn(e.name || "", n, e.id, o);
+    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : V$, o = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), s = new yn(e.name || "", n, e.id, o);
     if (e.props) {
       for (let l of e.props) if (Array.isArray(l) || (l = l(s)), l) {
         if (l[0].perNode) throw new RangeError("Can't store a per-node prop on a node type");
@@ -15956,7 +15956,7 @@ class Et {
     return bS.set(this, o), o;
   }
   resolveStack(e, n = 0) {
-    return q$(this, e, n);
+    return X$(this, e, n);
   }
   iterate(e) {
     let { enter: n, leave: o, from: s = 0, to: l = this.length } = e, u = e.mode || 0, c = (u & ct.IncludeAnonymous) > 0;
@@ -15984,7 +15984,7 @@ class Et {
     return this.children.length <= 8 ? this : Uv(yn.none, this.children, this.positions, 0, this.children.length, 0, this.length, (n, o, s) => new Et(this.type, n, o, s, this.propValues), e.makeTree || ((n, o, s) => new Et(yn.none, n, o, s)));
   }
   static build(e) {
-    return X$(e);
+    return H$(e);
   }
 }
 Et.empty = new Et(yn.none, [], [], 0);
@@ -16035,7 +16035,7 @@ class ai {
   }
   findChild(e, n, o, s, l) {
     let { buffer: u } = this, c = -1;
-    for (let h = e; h != n && !(NC(l, s, u[h + 1], u[h + 2]) && (c = h, o > 0)); h = u[h + 3]) ;
+    for (let h = e; h != n && !(MC(l, s, u[h + 1], u[h + 2]) && (c = h, o > 0)); h = u[h + 3]) ;
     return c;
   }
   slice(e, n, o) {
@@ -16048,7 +16048,7 @@ class ai {
     return new ai(l, u, this.set);
   }
 }
-function NC(t, e, n, o) {
+function MC(t, e, n, o) {
   switch (t) {
     case -2:
       return n < e;
@@ -16078,7 +16078,7 @@ function Cu(t, e, n, o) {
     t = u;
   }
 }
-class MC {
+class _C {
   cursor(e = 0) {
     return new z0(this, e);
   }
@@ -16114,7 +16114,7 @@ class MC {
     return this.parent;
   }
 }
-class vn extends MC {
+class vn extends _C {
   constructor(e, n, o, s) {
     super(), this._tree = e, this.from = n, this.index = o, this._parent = s;
   }
@@ -16131,11 +16131,11 @@ class vn extends MC {
     for (let u = this; ; ) {
       for (let { children: c, positions: h } = u._tree, f = n > 0 ? c.length : -1; e != f; e += n) {
         let g = c[e], v = h[e] + u.from, y;
-        if (!(!(l & ct.EnterBracketed && g instanceof Et && (y = lu.get(g)) && !y.overlay && y.bracketed && o >= v && o <= v + g.length) && !NC(s, o, v, v + g.length))) {
+        if (!(!(l & ct.EnterBracketed && g instanceof Et && (y = lu.get(g)) && !y.overlay && y.bracketed && o >= v && o <= v + g.length) && !MC(s, o, v, v + g.length))) {
           if (g instanceof ai) {
             if (l & ct.ExcludeBuffers) continue;
             let O = g.findChild(0, g.buffer.length, n, o - v, s);
-            if (O > -1) return new Qr(new V$(u, g, e, v), null, O);
+            if (O > -1) return new Qr(new F$(u, g, e, v), null, O);
           } else if (l & ct.IncludeAnonymous || !g.type.isAnonymous || Yv(g)) {
             let O;
             if (!(l & ct.IgnoreMounts) && (O = lu.get(g)) && !O.overlay) return new vn(O.tree, v, e, u);
@@ -16215,12 +16215,12 @@ function _0(t, e, n = e.length - 1) {
   }
   return !0;
 }
-class V$ {
+class F$ {
   constructor(e, n, o, s) {
     this.parent = e, this.buffer = n, this.index = o, this.start = s;
   }
 }
-class Qr extends MC {
+class Qr extends _C {
   get name() {
     return this.type.name;
   }
@@ -16286,7 +16286,7 @@ class Qr extends MC {
     return this.context.buffer.childString(this.index);
   }
 }
-function _C(t) {
+function zC(t) {
   if (!t.length) return null;
   let e = 0, n = t[0];
   for (let l = 1; l < t.length; l++) {
@@ -16294,17 +16294,17 @@ function _C(t) {
     (u.from > n.from || u.to < n.to) && (n = u, e = l);
   }
   let o = n instanceof vn && n.index < 0 ? null : n.parent, s = t.slice();
-  return o ? s[e] = o : s.splice(e, 1), new F$(s, n);
+  return o ? s[e] = o : s.splice(e, 1), new q$(s, n);
 }
-class F$ {
+class q$ {
   constructor(e, n) {
     this.heads = e, this.node = n;
   }
   get next() {
-    return _C(this.heads);
+    return zC(this.heads);
   }
 }
-function q$(t, e, n) {
+function X$(t, e, n) {
   let o = t.resolveInner(e, n), s = null;
   for (let l = o instanceof vn ? o : o.context.parent; l; l = l.parent) if (l.index < 0) {
     let u = l.parent;
@@ -16316,7 +16316,7 @@ function q$(t, e, n) {
       (s || (s = [o])).push(Cu(c, e, n, !1));
     }
   }
-  return s ? _C(s) : o;
+  return s ? zC(s) : o;
 }
 class z0 {
   get name() {
@@ -16471,9 +16471,9 @@ class z0 {
 function Yv(t) {
   return t.children.some((e) => e instanceof ai || !e.type.isAnonymous || Yv(e));
 }
-function X$(t) {
+function H$(t) {
   var e;
-  let { buffer: n, nodeSet: o, maxBufferLength: s = PC, reused: l = [], minRepeatType: u = o.types.length } = t, c = Array.isArray(n) ? new Hv(n, n.length) : n, h = o.types, f = 0, g = 0;
+  let { buffer: n, nodeSet: o, maxBufferLength: s = NC, reused: l = [], minRepeatType: u = o.types.length } = t, c = Array.isArray(n) ? new Hv(n, n.length) : n, h = o.types, f = 0, g = 0;
   function v(R, Q, _, D, X, re) {
     let { id: U, start: ee, end: te, size: N } = c, $ = g, I = f;
     if (N < 0) if (c.next(), N == -1) {
@@ -16629,7 +16629,7 @@ function Uv(t, e, n, o, s, l, u, c, h) {
   }
   return O(e, n, o, s, 0), (c || h)(v, y, u);
 }
-class H$ {
+class Y$ {
   constructor() {
     this.map = /* @__PURE__ */ new WeakMap();
   }
@@ -16689,9 +16689,9 @@ class Zi {
     return s;
   }
 }
-class zC {
+class RC {
   startParse(e, n, o) {
-    return typeof e == "string" && (e = new Y$(e)), o = o ? o.length ? o.map((s) => new Qm(s.from, s.to)) : [new Qm(0, 0)] : [new Qm(0, e.length)], this.createParse(e, n || [], o);
+    return typeof e == "string" && (e = new U$(e)), o = o ? o.length ? o.map((s) => new Qm(s.from, s.to)) : [new Qm(0, 0)] : [new Qm(0, e.length)], this.createParse(e, n || [], o);
   }
   parse(e, n, o) {
     let s = this.startParse(e, n, o);
@@ -16701,7 +16701,7 @@ class zC {
     }
   }
 }
-class Y$ {
+class U$ {
   constructor(e) {
     this.string = e;
   }
@@ -16815,7 +16815,7 @@ class zh {
     o && this.storeNode(e, this.pos, n, 4), this.storeNode(0, this.pos, n, o ? 8 : 4), this.pos = this.reducePos = n, this.score -= 190;
   }
   canShift(e) {
-    for (let n = new U$(this); ; ) {
+    for (let n = new G$(this); ; ) {
       let o = this.p.parser.stateSlot(n.state, 4) || this.p.parser.hasAction(n.state, e);
       if (o == 0) return !1;
       if ((o & 65536) == 0) return !0;
@@ -16932,7 +16932,7 @@ class SS {
     this.tracker = e, this.context = n, this.hash = e.strict ? e.hash(n) : 0;
   }
 }
-class U$ {
+class G$ {
   constructor(e) {
     this.start = e, this.state = e.state, this.stack = e.stack, this.base = this.stack.length;
   }
@@ -16999,7 +16999,7 @@ class hh {
   }
 }
 const kS = new hh();
-class G$ {
+class Z$ {
   constructor(e, n) {
     this.input = e, this.ranges = n, this.chunk = "", this.chunkOff = 0, this.chunk2 = "", this.chunk2Pos = 0, this.next = -1, this.token = kS, this.rangeIndex = 0, this.pos = this.chunkPos = n[0].from, this.range = n[0], this.end = n[n.length - 1].to, this.readNext();
   }
@@ -17095,7 +17095,7 @@ class ll {
   }
   token(e, n) {
     let { parser: o } = n.p;
-    Z$(this.data, e, n, this.id, o.data, o.tokenPrecTable);
+    K$(this.data, e, n, this.id, o.data, o.tokenPrecTable);
   }
 }
 ll.prototype.contextual = ll.prototype.fallback = ll.prototype.extend = !1, ll.prototype.fallback = ll.prototype.extend = !1;
@@ -17104,13 +17104,13 @@ class ff {
     this.token = e, this.contextual = !!n.contextual, this.fallback = !!n.fallback, this.extend = !!n.extend;
   }
 }
-function Z$(t, e, n, o, s, l) {
+function K$(t, e, n, o, s, l) {
   let u = 0, c = 1 << o, { dialect: h } = n.p.parser;
   e: for (; (c & t[u]) != 0; ) {
     let f = t[u + 1];
     for (let O = u + 3; O < f; O += 2) if ((t[O + 1] & c) > 0) {
       let w = t[O];
-      if (h.allows(w) && (e.token.value == -1 || e.token.value == w || K$(w, e.token.value, s, l))) {
+      if (h.allows(w) && (e.token.value == -1 || e.token.value == w || J$(w, e.token.value, s, l))) {
         e.acceptToken(w);
         break;
       }
@@ -17136,7 +17136,7 @@ function ES(t, e, n) {
   for (let o = e, s; (s = t[o]) != 65535; o++) if (s == n) return o - e;
   return -1;
 }
-function K$(t, e, n, o) {
+function J$(t, e, n, o) {
   let s = ES(n, o, e);
   return s < 0 || ES(n, o, t) < s;
 }
@@ -17150,7 +17150,7 @@ function CS(t, e, n) {
     if (!o.parent()) return n < 0 ? 0 : t.length;
   }
 }
-class J$ {
+class ej {
   constructor(e, n) {
     this.fragments = e, this.minRepeat = n, this.i = 0, this.fragment = null, this.safeFrom = -1, this.safeTo = -1, this.trees = [], this.start = [], this.index = [], this.lastRepeat = null, this.lastRepeatPos = -1, this.nextFragment();
   }
@@ -17187,7 +17187,7 @@ class J$ {
     }
   }
 }
-class ej {
+class tj {
   constructor(e, n) {
     this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((o) => new hh());
   }
@@ -17239,11 +17239,11 @@ class ej {
     return s;
   }
 }
-class tj {
+class nj {
   constructor(e, n, o, s) {
-    this.parser = e, this.input = n, this.ranges = s, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new G$(n, s), this.tokens = new ej(e, this.stream), this.topTerm = e.top[1];
+    this.parser = e, this.input = n, this.ranges = s, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new Z$(n, s), this.tokens = new tj(e, this.stream), this.topTerm = e.top[1];
     let { from: l } = s[0];
-    this.stacks = [zh.start(this, e.top[0], l)], this.fragments = o.length && this.stream.end - l > e.bufferLength * 4 ? new J$(o, e.minRepeatTerm) : null;
+    this.stacks = [zh.start(this, e.top[0], l)], this.fragments = o.length && this.stream.end - l > e.bufferLength * 4 ? new ej(o, e.minRepeatTerm) : null;
   }
   get parsedPos() {
     return this.minStackPos;
@@ -17271,7 +17271,7 @@ class tj {
       }
     }
     if (!o.length) {
-      let u = s && oj(s);
+      let u = s && ij(s);
       if (u) return Nn && console.log("Finish with " + this.stackID(u)), this.stackToTree(u);
       if (this.parser.strict) throw Nn && s && console.log("Stuck with token " + (this.tokens.mainToken ? this.parser.getName(this.tokens.mainToken.value) : "none")), new SyntaxError("No parse at " + n);
       this.recovering || (this.recovering = 5);
@@ -17374,7 +17374,7 @@ function TS(t, e) {
   }
   e.push(t);
 }
-class nj {
+class rj {
   constructor(e, n, o) {
     this.source = e, this.flags = n, this.disabled = o;
   }
@@ -17383,12 +17383,12 @@ class nj {
   }
 }
 const Im = (t) => t;
-class rj {
+class oj {
   constructor(e) {
     this.start = e.start, this.shift = e.shift || Im, this.reduce = e.reduce || Im, this.reuse = e.reuse || Im, this.hash = e.hash || (() => 0), this.strict = e.strict !== !1;
   }
 }
-class Qh extends zC {
+class Qh extends RC {
   constructor(e) {
     if (super(), this.wrappers = [], e.version != 14) throw new RangeError(`Parser version (${e.version}) doesn't match runtime version (14)`);
     let n = e.nodeNames.split(" ");
@@ -17412,14 +17412,14 @@ class Qh extends zC {
         }
       }
     }
-    this.nodeSet = new Xv(n.map((c, h) => yn.define({ name: h >= this.minRepeatTerm ? void 0 : c, id: h, props: s[h], top: o.indexOf(h) > -1, error: h == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(h) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = PC;
+    this.nodeSet = new Xv(n.map((c, h) => yn.define({ name: h >= this.minRepeatTerm ? void 0 : c, id: h, props: s[h], top: o.indexOf(h) > -1, error: h == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(h) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = NC;
     let u = Vd(e.tokenData);
     this.context = e.context, this.specializerSpecs = e.specialized || [], this.specialized = new Uint16Array(this.specializerSpecs.length);
     for (let c = 0; c < this.specializerSpecs.length; c++) this.specialized[c] = this.specializerSpecs[c].term;
     this.specializers = this.specializerSpecs.map(PS), this.states = Vd(e.states, Uint32Array), this.data = Vd(e.stateData), this.goto = Vd(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((c) => typeof c == "number" ? new ll(u, c) : c), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
   }
   createParse(e, n, o) {
-    let s = new tj(this, e, n, o);
+    let s = new nj(this, e, n, o);
     for (let l of this.wrappers) s = l(s, e, n, o);
     return s;
   }
@@ -17516,7 +17516,7 @@ class Qh extends zC {
     }
     let s = null;
     for (let l = 0; l < n.length; l++) if (!o[l]) for (let u = this.dialects[n[l]], c; (c = this.data[u++]) != 65535; ) (s || (s = new Uint8Array(this.maxTerm + 1)))[c] = 1;
-    return new nj(e, o, s);
+    return new rj(e, o, s);
   }
   static deserialize(e) {
     return new Qh(e);
@@ -17525,7 +17525,7 @@ class Qh extends zC {
 function ho(t, e) {
   return t[e] | t[e + 1] << 16;
 }
-function oj(t) {
+function ij(t) {
   let e = null;
   for (let n of t) {
     let o = n.p.stoppedAt;
@@ -17540,10 +17540,10 @@ function PS(t) {
   }
   return t.get;
 }
-let ij = 0;
+let sj = 0;
 class Vn {
   constructor(e, n, o, s) {
-    this.name = e, this.set = n, this.base = o, this.modified = s, this.id = ij++;
+    this.name = e, this.set = n, this.base = o, this.modified = s, this.id = sj++;
   }
   toString() {
     let { name: e } = this;
@@ -17562,31 +17562,31 @@ class Vn {
     return (o) => o.modified.indexOf(n) > -1 ? o : Ah.get(o.base || o, o.modified.concat(n).sort((s, l) => s.id - l.id));
   }
 }
-let sj = 0;
+let lj = 0;
 class Ah {
   constructor(e) {
-    this.name = e, this.instances = [], this.id = sj++;
+    this.name = e, this.instances = [], this.id = lj++;
   }
   static get(e, n) {
     if (!n.length) return e;
-    let o = n[0].instances.find((c) => c.base == e && lj(n, c.modified));
+    let o = n[0].instances.find((c) => c.base == e && aj(n, c.modified));
     if (o) return o;
     let s = [], l = new Vn(e.name, s, e, n);
     for (let c of n) c.instances.push(l);
-    let u = aj(n);
+    let u = uj(n);
     for (let c of e.set) if (!c.modified.length) for (let h of u) s.push(Ah.get(c, h));
     return l;
   }
 }
-function lj(t, e) {
+function aj(t, e) {
   return t.length == e.length && t.every((n, o) => n == e[o]);
 }
-function aj(t) {
+function uj(t) {
   let e = [[]];
   for (let n = 0; n < t.length; n++) for (let o = 0, s = e.length; o < s; o++) e.push(e[o].concat(t[n]));
   return e.sort((n, o) => o.length - n.length);
 }
-function RC(t) {
+function QC(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n in t) {
     let o = t[n];
@@ -17615,9 +17615,9 @@ function RC(t) {
       e[f] = g.sort(e[f]);
     }
   }
-  return QC.add(e);
+  return AC.add(e);
 }
-const QC = new Xe({ combine(t, e) {
+const AC = new Xe({ combine(t, e) {
   let n, o, s;
   for (; t || e; ) {
     if (!t || e && t.depth <= e.depth ? (s = e, e = e.next) : (s = t, t = t.next), n && n.mode == s.mode && !s.context && !n.context) continue;
@@ -17644,7 +17644,7 @@ class Tu {
   }
 }
 Tu.empty = new Tu([], 2, null);
-function AC(t, e) {
+function IC(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let l of t) if (!Array.isArray(l.tag)) n[l.tag.id] = l.class;
   else for (let u of l.tag) n[u.id] = l.class;
@@ -17661,7 +17661,7 @@ function AC(t, e) {
     return u;
   }, scope: o };
 }
-function uj(t, e) {
+function cj(t, e) {
   let n = null;
   for (let o of t) {
     let s = o.style(e);
@@ -17669,11 +17669,11 @@ function uj(t, e) {
   }
   return n;
 }
-function cj(t, e, n, o = 0, s = t.length) {
-  let l = new dj(o, Array.isArray(e) ? e : [e], n);
+function dj(t, e, n, o = 0, s = t.length) {
+  let l = new hj(o, Array.isArray(e) ? e : [e], n);
   l.highlightRange(t.cursor(), o, s, "", l.highlighters), l.flush(s);
 }
-class dj {
+class hj {
   constructor(e, n, o) {
     this.at = e, this.highlighters = n, this.span = o, this.class = "";
   }
@@ -17687,7 +17687,7 @@ class dj {
     let { type: u, from: c, to: h } = e;
     if (c >= o || h <= n) return;
     u.isTop && (l = this.highlighters.filter((O) => !O.scope || O.scope(u)));
-    let f = s, g = hj(e) || Tu.empty, v = uj(l, g.tags);
+    let f = s, g = fj(e) || Tu.empty, v = cj(l, g.tags);
     if (v && (f && (f += " "), f += v, g.mode == 1 && (s += (s ? " " : "") + v)), this.startSpan(Math.max(n, c), f), g.opaque) return;
     let y = e.tree && e.tree.prop(Xe.mounted);
     if (y && y.overlay) {
@@ -17711,8 +17711,8 @@ class dj {
     }
   }
 }
-function hj(t) {
-  let e = t.type.prop(QC);
+function fj(t) {
+  let e = t.type.prop(AC);
   for (; e && e.context && !t.matchContext(e.context); ) e = e.next;
   return e || null;
 }
@@ -17721,24 +17721,24 @@ for (let t in fe) {
   let e = fe[t];
   e instanceof Vn && (e.name = t);
 }
-AC([{ tag: fe.link, class: "tok-link" }, { tag: fe.heading, class: "tok-heading" }, { tag: fe.emphasis, class: "tok-emphasis" }, { tag: fe.strong, class: "tok-strong" }, { tag: fe.keyword, class: "tok-keyword" }, { tag: fe.atom, class: "tok-atom" }, { tag: fe.bool, class: "tok-bool" }, { tag: fe.url, class: "tok-url" }, { tag: fe.labelName, class: "tok-labelName" }, { tag: fe.inserted, class: "tok-inserted" }, { tag: fe.deleted, class: "tok-deleted" }, { tag: fe.literal, class: "tok-literal" }, { tag: fe.string, class: "tok-string" }, { tag: fe.number, class: "tok-number" }, { tag: [fe.regexp, fe.escape, fe.special(fe.string)], class: "tok-string2" }, { tag: fe.variableName, class: "tok-variableName" }, { tag: fe.local(fe.variableName), class: "tok-variableName tok-local" }, { tag: fe.definition(fe.variableName), class: "tok-variableName tok-definition" }, { tag: fe.special(fe.variableName), class: "tok-variableName2" }, { tag: fe.definition(fe.propertyName), class: "tok-propertyName tok-definition" }, { tag: fe.typeName, class: "tok-typeName" }, { tag: fe.namespace, class: "tok-namespace" }, { tag: fe.className, class: "tok-className" }, { tag: fe.macroName, class: "tok-macroName" }, { tag: fe.propertyName, class: "tok-propertyName" }, { tag: fe.operator, class: "tok-operator" }, { tag: fe.comment, class: "tok-comment" }, { tag: fe.meta, class: "tok-meta" }, { tag: fe.invalid, class: "tok-invalid" }, { tag: fe.punctuation, class: "tok-punctuation" }]);
-const fj = 1, IC = 194, LC = 195, pj = 196, _S = 197, gj = 198, mj = 199, vj = 200, yj = 2, $C = 3, zS = 201, Oj = 24, bj = 25, wj = 49, xj = 50, Sj = 55, kj = 56, Ej = 57, Cj = 59, Tj = 60, Pj = 61, Nj = 62, Mj = 63, _j = 65, zj = 238, Rj = 71, Qj = 241, Aj = 242, Ij = 243, Lj = 244, $j = 245, jj = 246, Dj = 247, Bj = 248, jC = 72, Wj = 249, Vj = 250, Fj = 251, qj = 252, Xj = 253, Hj = 254, Yj = 255, Uj = 256, Gj = 73, Zj = 77, Kj = 263, Jj = 112, eD = 130, tD = 151, nD = 152, rD = 155, ss = 10, Pu = 13, Gv = 32, pf = 9, Zv = 35, oD = 40, iD = 46, Q0 = 123, RS = 125, DC = 39, BC = 34, QS = 92, sD = 111, lD = 120, aD = 78, uD = 117, cD = 85, dD = /* @__PURE__ */ new Set([bj, wj, xj, Kj, _j, eD, kj, Ej, zj, Nj, Mj, jC, Gj, Zj, Tj, Pj, tD, nD, rD, Jj]);
+IC([{ tag: fe.link, class: "tok-link" }, { tag: fe.heading, class: "tok-heading" }, { tag: fe.emphasis, class: "tok-emphasis" }, { tag: fe.strong, class: "tok-strong" }, { tag: fe.keyword, class: "tok-keyword" }, { tag: fe.atom, class: "tok-atom" }, { tag: fe.bool, class: "tok-bool" }, { tag: fe.url, class: "tok-url" }, { tag: fe.labelName, class: "tok-labelName" }, { tag: fe.inserted, class: "tok-inserted" }, { tag: fe.deleted, class: "tok-deleted" }, { tag: fe.literal, class: "tok-literal" }, { tag: fe.string, class: "tok-string" }, { tag: fe.number, class: "tok-number" }, { tag: [fe.regexp, fe.escape, fe.special(fe.string)], class: "tok-string2" }, { tag: fe.variableName, class: "tok-variableName" }, { tag: fe.local(fe.variableName), class: "tok-variableName tok-local" }, { tag: fe.definition(fe.variableName), class: "tok-variableName tok-definition" }, { tag: fe.special(fe.variableName), class: "tok-variableName2" }, { tag: fe.definition(fe.propertyName), class: "tok-propertyName tok-definition" }, { tag: fe.typeName, class: "tok-typeName" }, { tag: fe.namespace, class: "tok-namespace" }, { tag: fe.className, class: "tok-className" }, { tag: fe.macroName, class: "tok-macroName" }, { tag: fe.propertyName, class: "tok-propertyName" }, { tag: fe.operator, class: "tok-operator" }, { tag: fe.comment, class: "tok-comment" }, { tag: fe.meta, class: "tok-meta" }, { tag: fe.invalid, class: "tok-invalid" }, { tag: fe.punctuation, class: "tok-punctuation" }]);
+const pj = 1, LC = 194, $C = 195, gj = 196, _S = 197, mj = 198, vj = 199, yj = 200, Oj = 2, jC = 3, zS = 201, bj = 24, wj = 25, xj = 49, Sj = 50, kj = 55, Ej = 56, Cj = 57, Tj = 59, Pj = 60, Nj = 61, Mj = 62, _j = 63, zj = 65, Rj = 238, Qj = 71, Aj = 241, Ij = 242, Lj = 243, $j = 244, jj = 245, Dj = 246, Bj = 247, Wj = 248, DC = 72, Vj = 249, Fj = 250, qj = 251, Xj = 252, Hj = 253, Yj = 254, Uj = 255, Gj = 256, Zj = 73, Kj = 77, Jj = 263, eD = 112, tD = 130, nD = 151, rD = 152, oD = 155, ss = 10, Pu = 13, Gv = 32, pf = 9, Zv = 35, iD = 40, sD = 46, Q0 = 123, RS = 125, BC = 39, WC = 34, QS = 92, lD = 111, aD = 120, uD = 78, cD = 117, dD = 85, hD = /* @__PURE__ */ new Set([wj, xj, Sj, Jj, zj, tD, Ej, Cj, Rj, Mj, _j, DC, Zj, Kj, Pj, Nj, nD, rD, oD, eD]);
 function $m(t) {
   return t == ss || t == Pu;
 }
 function jm(t) {
   return t >= 48 && t <= 57 || t >= 65 && t <= 70 || t >= 97 && t <= 102;
 }
-const hD = new ff((t, e) => {
+const fD = new ff((t, e) => {
   let n;
-  if (t.next < 0) t.acceptToken(mj);
-  else if (e.context.flags & fh) $m(t.next) && t.acceptToken(gj, 1);
+  if (t.next < 0) t.acceptToken(vj);
+  else if (e.context.flags & fh) $m(t.next) && t.acceptToken(mj, 1);
   else if (((n = t.peek(-1)) < 0 || $m(n)) && e.canShift(_S)) {
     let o = 0;
     for (; t.next == Gv || t.next == pf; ) t.advance(), o++;
     (t.next == ss || t.next == Pu || t.next == Zv) && t.acceptToken(_S, -o);
-  } else $m(t.next) && t.acceptToken(pj, 1);
-}, { contextual: !0 }), fD = new ff((t, e) => {
+  } else $m(t.next) && t.acceptToken(gj, 1);
+}, { contextual: !0 }), pD = new ff((t, e) => {
   let n = e.context;
   if (n.flags) return;
   let o = t.peek(-1);
@@ -17750,25 +17750,25 @@ const hD = new ff((t, e) => {
       else break;
       t.advance(), l++;
     }
-    s != n.indent && t.next != ss && t.next != Pu && t.next != Zv && (s < n.indent ? t.acceptToken(LC, -l) : t.acceptToken(IC));
+    s != n.indent && t.next != ss && t.next != Pu && t.next != Zv && (s < n.indent ? t.acceptToken($C, -l) : t.acceptToken(LC));
   }
-}), fh = 1, WC = 2, lo = 4, ao = 8, uo = 16, co = 32;
+}), fh = 1, VC = 2, lo = 4, ao = 8, uo = 16, co = 32;
 function ph(t, e, n) {
   this.parent = t, this.indent = e, this.flags = n, this.hash = (t ? t.hash + t.hash << 8 : 0) + e + (e << 4) + n + (n << 6);
 }
-const pD = new ph(null, 0, 0);
-function gD(t) {
+const gD = new ph(null, 0, 0);
+function mD(t) {
   let e = 0;
   for (let n = 0; n < t.length; n++) e += t.charCodeAt(n) == pf ? 8 - e % 8 : 1;
   return e;
 }
-const AS = new Map([[Qj, 0], [Aj, lo], [Ij, ao], [Lj, ao | lo], [$j, uo], [jj, uo | lo], [Dj, uo | ao], [Bj, uo | ao | lo], [Wj, co], [Vj, co | lo], [Fj, co | ao], [qj, co | ao | lo], [Xj, co | uo], [Hj, co | uo | lo], [Yj, co | uo | ao], [Uj, co | uo | ao | lo]].map(([t, e]) => [t, e | WC])), mD = new rj({ start: pD, reduce(t, e, n, o) {
-  return t.flags & fh && dD.has(e) || (e == Rj || e == jC) && t.flags & WC ? t.parent : t;
+const AS = new Map([[Aj, 0], [Ij, lo], [Lj, ao], [$j, ao | lo], [jj, uo], [Dj, uo | lo], [Bj, uo | ao], [Wj, uo | ao | lo], [Vj, co], [Fj, co | lo], [qj, co | ao], [Xj, co | ao | lo], [Hj, co | uo], [Yj, co | uo | lo], [Uj, co | uo | ao], [Gj, co | uo | ao | lo]].map(([t, e]) => [t, e | VC])), vD = new oj({ start: gD, reduce(t, e, n, o) {
+  return t.flags & fh && hD.has(e) || (e == Qj || e == DC) && t.flags & VC ? t.parent : t;
 }, shift(t, e, n, o) {
-  return e == IC ? new ph(t, gD(o.read(o.pos, n.pos)), 0) : e == LC ? t.parent : e == Oj || e == Sj || e == Cj || e == $C ? new ph(t, 0, fh) : AS.has(e) ? new ph(t, 0, AS.get(e) | t.flags & fh) : t;
+  return e == LC ? new ph(t, mD(o.read(o.pos, n.pos)), 0) : e == $C ? t.parent : e == bj || e == kj || e == Tj || e == jC ? new ph(t, 0, fh) : AS.has(e) ? new ph(t, 0, AS.get(e) | t.flags & fh) : t;
 }, hash(t) {
   return t.hash;
-} }), vD = new ff((t) => {
+} }), yD = new ff((t) => {
   for (let e = 0; e < 5; e++) {
     if (t.next != "print".charCodeAt(e)) return;
     t.advance();
@@ -17776,16 +17776,16 @@ const AS = new Map([[Qj, 0], [Aj, lo], [Ij, ao], [Lj, ao | lo], [$j, uo], [jj, u
   if (!/\w/.test(String.fromCharCode(t.next))) for (let e = 0; ; e++) {
     let n = t.peek(e);
     if (!(n == Gv || n == pf)) {
-      n != oD && n != iD && n != ss && n != Pu && n != Zv && t.acceptToken(fj);
+      n != iD && n != sD && n != ss && n != Pu && n != Zv && t.acceptToken(pj);
       return;
     }
   }
-}), yD = new ff((t, e) => {
-  let { flags: n } = e.context, o = n & lo ? BC : DC, s = (n & ao) > 0, l = !(n & uo), u = (n & co) > 0, c = t.pos;
+}), OD = new ff((t, e) => {
+  let { flags: n } = e.context, o = n & lo ? WC : BC, s = (n & ao) > 0, l = !(n & uo), u = (n & co) > 0, c = t.pos;
   for (; !(t.next < 0); ) if (u && t.next == Q0) if (t.peek(1) == Q0) t.advance(2);
   else {
     if (t.pos == c) {
-      t.acceptToken($C, 1);
+      t.acceptToken(jC, 1);
       return;
     }
     break;
@@ -17794,7 +17794,7 @@ const AS = new Map([[Qj, 0], [Aj, lo], [Ij, ao], [Lj, ao | lo], [$j, uo], [jj, u
     if (t.pos == c) {
       t.advance();
       let h = t.next;
-      h >= 0 && (t.advance(), OD(t, h)), t.acceptToken(yj);
+      h >= 0 && (t.advance(), bD(t, h)), t.acceptToken(Oj);
       return;
     }
     break;
@@ -17813,30 +17813,30 @@ const AS = new Map([[Qj, 0], [Aj, lo], [Ij, ao], [Lj, ao | lo], [$j, uo], [jj, u
     }
     break;
   } else t.advance();
-  t.pos > c && t.acceptToken(vj);
+  t.pos > c && t.acceptToken(yj);
 });
-function OD(t, e) {
-  if (e == sD) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
-  else if (e == lD) for (let n = 0; n < 2 && jm(t.next); n++) t.advance();
-  else if (e == uD) for (let n = 0; n < 4 && jm(t.next); n++) t.advance();
-  else if (e == cD) for (let n = 0; n < 8 && jm(t.next); n++) t.advance();
-  else if (e == aD && t.next == Q0) {
-    for (t.advance(); t.next >= 0 && t.next != RS && t.next != DC && t.next != BC && t.next != ss; ) t.advance();
+function bD(t, e) {
+  if (e == lD) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
+  else if (e == aD) for (let n = 0; n < 2 && jm(t.next); n++) t.advance();
+  else if (e == cD) for (let n = 0; n < 4 && jm(t.next); n++) t.advance();
+  else if (e == dD) for (let n = 0; n < 8 && jm(t.next); n++) t.advance();
+  else if (e == uD && t.next == Q0) {
+    for (t.advance(); t.next >= 0 && t.next != RS && t.next != BC && t.next != WC && t.next != ss; ) t.advance();
     t.next == RS && t.advance();
   }
 }
-const bD = RC({ 'async "*" "**" FormatConversion FormatSpec': fe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": fe.controlKeyword, "in not and or is del": fe.operatorKeyword, "from def class global nonlocal lambda": fe.definitionKeyword, import: fe.moduleKeyword, "with as print": fe.keyword, Boolean: fe.bool, None: fe.null, VariableName: fe.variableName, "CallExpression/VariableName": fe.function(fe.variableName), "FunctionDefinition/VariableName": fe.function(fe.definition(fe.variableName)), "ClassDefinition/VariableName": fe.definition(fe.className), PropertyName: fe.propertyName, "CallExpression/MemberExpression/PropertyName": fe.function(fe.propertyName), Comment: fe.lineComment, Number: fe.number, String: fe.string, FormatString: fe.special(fe.string), Escape: fe.escape, UpdateOp: fe.updateOperator, "ArithOp!": fe.arithmeticOperator, BitOp: fe.bitwiseOperator, CompareOp: fe.compareOperator, AssignOp: fe.definitionOperator, Ellipsis: fe.punctuation, At: fe.meta, "( )": fe.paren, "[ ]": fe.squareBracket, "{ }": fe.brace, ".": fe.derefOperator, ", ;": fe.separator }), wD = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, xD = Qh.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: mD, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [bD], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [vD, fD, hD, yD, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => wD[t] || -1 }], tokenPrec: 7668 });
-let A0 = [], VC = [];
+const wD = QC({ 'async "*" "**" FormatConversion FormatSpec': fe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": fe.controlKeyword, "in not and or is del": fe.operatorKeyword, "from def class global nonlocal lambda": fe.definitionKeyword, import: fe.moduleKeyword, "with as print": fe.keyword, Boolean: fe.bool, None: fe.null, VariableName: fe.variableName, "CallExpression/VariableName": fe.function(fe.variableName), "FunctionDefinition/VariableName": fe.function(fe.definition(fe.variableName)), "ClassDefinition/VariableName": fe.definition(fe.className), PropertyName: fe.propertyName, "CallExpression/MemberExpression/PropertyName": fe.function(fe.propertyName), Comment: fe.lineComment, Number: fe.number, String: fe.string, FormatString: fe.special(fe.string), Escape: fe.escape, UpdateOp: fe.updateOperator, "ArithOp!": fe.arithmeticOperator, BitOp: fe.bitwiseOperator, CompareOp: fe.compareOperator, AssignOp: fe.definitionOperator, Ellipsis: fe.punctuation, At: fe.meta, "( )": fe.paren, "[ ]": fe.squareBracket, "{ }": fe.brace, ".": fe.derefOperator, ", ;": fe.separator }), xD = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, SD = Qh.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: vD, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [wD], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [yD, pD, fD, OD, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => xD[t] || -1 }], tokenPrec: 7668 });
+let A0 = [], FC = [];
 (() => {
   let t = "lc,34,7n,7,7b,19,,,,2,,2,,,20,b,1c,l,g,,2t,7,2,6,2,2,,4,z,,u,r,2j,b,1m,9,9,,o,4,,9,,3,,5,17,3,1n,9,16,o,,x,1i,3,,i,,7,a,2,t,3,1k,,,7,2,2,2,3,9,,a,2,q,,2,3,1k,,,5,4,2,2,3,3,,u,2,3,,b,3,1k,,,8,,3,,3,k,2,m,6,,3,1k,,,7,2,2,2,3,7,3,a,2,u,,1n,5,3,3,,4,9,,14,5,1j,,,7,,3,,4,7,2,b,2,t,3,1k,,,7,,3,,4,7,2,b,2,f,,c,4,1j,2,,7,,3,,4,9,,a,2,t,3,1y,,4,6,,,,8,i,2,1p,,,8,c,8,2q,,,a,b,7,21,2,r,,,,,,4,2,1d,k,,2,5,b,,10,9,,2u,b,,6,n,4,4,3,g,4,d,,,3,6,,f,,jj,3,qa,4,s,3,t,2,u,2,1s,w,9,,19,3,,,39,2,y,,3a,c,4,c,63,5,1l,a,,,,,2,o,2,,1c,1a,2,c,k,5,1b,h,12,9,c,3,u,d,1k,e,1c,k,48,3,,l,4,,6,,2,3,5i,1s,ek,,5f,x,2da,3,3x,,2o,w,fe,6,2x,2,n9w,4,,a,w,2,28,2,7k,,3,,4,,n,5,4,,2b,2,1e,i,q,i,d,,12,8,p,d,18,4,1b,e,10,,1v,e,c,,8,2,1a,,1f,,,3,2,2,5,2,,,15,5,5,2,6k,8,,2,fn4,,kh,g,g,g,a6,2,gt,,6a,,45,5,1ae,3,,2,5,4,14,3,4,,4l,2,fx,4,1t,5,8t,2,25,6,1y,b,1d,4,3e,3,1h,f,15,,2,2,a,4,19,b,7,,1p,3,10,e,g,2,18,,c,3,1c,e,8,4,,2,2k,c,6,,2,,4d,c,l,4,1j,2,,7,2,2,2,3,9,,a,2,2,7,3,5,1v,9,,,2,,,4,,5,,,e,2,2a,i,n,,29,k,6j,7,2,9,r,2,2a,h,2y,d,2t,3,2,a,74,f,6t,6,,2,2,4,,,,2,3x,7,2,7,3,,s,a,14,7,,4,8,,9,b,1a,g,5i,8,5j,8,,8,2a,m,,e,3e,6,3,,,2,,7,,,1u,5,,2,,5,9n,4,9,2,,,1c,7,3,5,n,,44l,,6,f,8ug,i,1xc,5,1n,7,t4,,,1j,7,4,29,,b,2,f57,2,3mp,1a,2,n,f2,5,3,6,8,8,2,7,u,4,44,3,1iz,1j,4,1e,8,,e,,m,5,,f,11s,7,,h,2,7,,2,,5,2s,,4g,7,af,,1p,4,e4,4,72,2,6r,,2,,7,2,5,,d6,7,31,7,240,5".split(",").map((e) => e ? parseInt(e, 36) : 1);
-  for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? VC : A0).push(n = n + t[e]);
+  for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? FC : A0).push(n = n + t[e]);
 })();
-function SD(t) {
+function kD(t) {
   if (t < 768) return !1;
   for (let e = 0, n = A0.length; ; ) {
     let o = e + n >> 1;
     if (t < A0[o]) n = o;
-    else if (t >= VC[o]) e = o + 1;
+    else if (t >= FC[o]) e = o + 1;
     else return !0;
     if (e == n) return !1;
   }
@@ -17845,16 +17845,16 @@ function IS(t) {
   return t >= 127462 && t <= 127487;
 }
 const LS = 8205;
-function kD(t, e, n = !0, o = !0) {
-  return (n ? FC : ED)(t, e, o);
+function ED(t, e, n = !0, o = !0) {
+  return (n ? qC : CD)(t, e, o);
 }
-function FC(t, e, n) {
+function qC(t, e, n) {
   if (e == t.length) return e;
-  e && qC(t.charCodeAt(e)) && XC(t.charCodeAt(e - 1)) && e--;
+  e && XC(t.charCodeAt(e)) && HC(t.charCodeAt(e - 1)) && e--;
   let o = Dm(t, e);
   for (e += $S(o); e < t.length; ) {
     let s = Dm(t, e);
-    if (o == LS || s == LS || n && SD(s)) e += $S(s), o = s;
+    if (o == LS || s == LS || n && kD(s)) e += $S(s), o = s;
     else if (IS(s)) {
       let l = 0, u = e - 2;
       for (; u >= 0 && IS(Dm(t, u)); ) l++, u -= 2;
@@ -17864,9 +17864,9 @@ function FC(t, e, n) {
   }
   return e;
 }
-function ED(t, e, n) {
+function CD(t, e, n) {
   for (; e > 1; ) {
-    let o = FC(t, e - 2, n);
+    let o = qC(t, e - 2, n);
     if (o < e) return o;
     e--;
   }
@@ -17874,14 +17874,14 @@ function ED(t, e, n) {
 }
 function Dm(t, e) {
   let n = t.charCodeAt(e);
-  if (!XC(n) || e + 1 == t.length) return n;
+  if (!HC(n) || e + 1 == t.length) return n;
   let o = t.charCodeAt(e + 1);
-  return qC(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
-}
-function qC(t) {
-  return t >= 56320 && t < 57344;
+  return XC(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
 }
 function XC(t) {
+  return t >= 56320 && t < 57344;
+}
+function HC(t) {
   return t >= 55296 && t < 56320;
 }
 function $S(t) {
@@ -17922,7 +17922,7 @@ class Fe {
     return new au(this, e);
   }
   iterRange(e, n = this.length) {
-    return new HC(this, e, n);
+    return new YC(this, e, n);
   }
   iterLines(e, n) {
     let o;
@@ -17932,7 +17932,7 @@ class Fe {
       let s = this.line(e).from;
       o = this.iterRange(s, Math.max(s, n == this.lines + 1 ? this.length : n <= 1 ? 0 : this.line(n - 1).to));
     }
-    return new YC(o);
+    return new UC(o);
   }
   toString() {
     return this.sliceString(0);
@@ -17949,7 +17949,7 @@ class Fe {
   }
 }
 class yt extends Fe {
-  constructor(e, n = CD(e)) {
+  constructor(e, n = TD(e)) {
     super(), this.text = e, this.length = n;
   }
   get lines() {
@@ -17961,7 +17961,7 @@ class yt extends Fe {
   lineInner(e, n, o, s) {
     for (let l = 0; ; l++) {
       let u = this.text[l], c = s + u.length;
-      if ((n ? o : c) >= e) return new TD(s, c, o, u);
+      if ((n ? o : c) >= e) return new PD(s, c, o, u);
       s = c + 1, o++;
     }
   }
@@ -18086,7 +18086,7 @@ class zr extends Fe {
   }
 }
 Fe.empty = new yt([""], 0);
-function CD(t) {
+function TD(t) {
   let e = -1;
   for (let n of t) e += n.length + 1;
   return e;
@@ -18129,7 +18129,7 @@ class au {
     return e < 0 && (this.nextInner(-e, -this.dir), e = this.value.length), this.nextInner(e, this.dir);
   }
 }
-class HC {
+class YC {
   constructor(e, n, o) {
     this.value = "", this.done = !1, this.cursor = new au(e, n > o ? -1 : 1), this.pos = n > o ? e.length : 0, this.from = Math.min(n, o), this.to = Math.max(n, o);
   }
@@ -18148,7 +18148,7 @@ class HC {
     return this.cursor.lineBreak && this.value != "";
   }
 }
-class YC {
+class UC {
   constructor(e) {
     this.inner = e, this.afterBreak = !0, this.value = "", this.done = !1;
   }
@@ -18162,10 +18162,10 @@ class YC {
 }
 typeof Symbol < "u" && (Fe.prototype[Symbol.iterator] = function() {
   return this.iter();
-}, au.prototype[Symbol.iterator] = HC.prototype[Symbol.iterator] = YC.prototype[Symbol.iterator] = function() {
+}, au.prototype[Symbol.iterator] = YC.prototype[Symbol.iterator] = UC.prototype[Symbol.iterator] = function() {
   return this;
 });
-class TD {
+class PD {
   constructor(e, n, o, s) {
     this.from = e, this.to = n, this.number = o, this.text = s;
   }
@@ -18177,21 +18177,21 @@ function zl(t, e, n) {
   return e = Math.max(0, Math.min(t.length, e)), [e, Math.max(e, Math.min(t.length, n))];
 }
 function Ar(t, e, n = !0, o = !0) {
-  return kD(t, e, n, o);
-}
-function PD(t) {
-  return t >= 56320 && t < 57344;
+  return ED(t, e, n, o);
 }
 function ND(t) {
+  return t >= 56320 && t < 57344;
+}
+function MD(t) {
   return t >= 55296 && t < 56320;
 }
-function MD(t, e) {
+function _D(t, e) {
   let n = t.charCodeAt(e);
-  if (!ND(n) || e + 1 == t.length) return n;
+  if (!MD(n) || e + 1 == t.length) return n;
   let o = t.charCodeAt(e + 1);
-  return PD(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
+  return ND(o) ? (n - 55296 << 10) + (o - 56320) + 65536 : n;
 }
-function _D(t) {
+function zD(t) {
   return t < 65536 ? 1 : 2;
 }
 const I0 = /\r\n?|\n/;
@@ -18236,7 +18236,7 @@ class Oo {
     return new Oo(e);
   }
   composeDesc(e) {
-    return this.empty ? e : e.empty ? this : UC(this, e);
+    return this.empty ? e : e.empty ? this : GC(this, e);
   }
   mapDesc(e, n = !1) {
     return e.empty ? this : $0(this, e, n);
@@ -18311,7 +18311,7 @@ class zt extends Oo {
     return new zt(n, o);
   }
   compose(e) {
-    return this.empty ? e : e.empty ? this : UC(this, e, !0);
+    return this.empty ? e : e.empty ? this : GC(this, e, !0);
   }
   map(e, n = !1) {
     return e.empty ? this : $0(this, e, n, !0);
@@ -18451,7 +18451,7 @@ function $0(t, e, n, o = !1) {
     }
   }
 }
-function UC(t, e, n = !1) {
+function GC(t, e, n = !1) {
   let o = [], s = n ? [] : null, l = new Nu(t), u = new Nu(e);
   for (let c = !1; ; ) {
     if (l.done && u.done) return s ? zt.createSet(o, s) : Oo.create(o);
@@ -18612,7 +18612,7 @@ class ve {
     return new ve(e, n);
   }
 }
-function GC(t, e) {
+function ZC(t, e) {
   for (let n of t.ranges) if (n.to > e) throw new RangeError("Selection points outside of document");
 }
 let Kv = 0;
@@ -18683,7 +18683,7 @@ function j0(t, e) {
   for (let o of e) uu(t, o) & 1 && (n = !0);
   return n;
 }
-function zD(t, e, n) {
+function RD(t, e, n) {
   let o = n.map((h) => t[h.id]), s = n.map((h) => h.type), l = o.filter((h) => !(h & 1)), u = t[e.id] >> 1;
   function c(h) {
     let f = [];
@@ -18739,10 +18739,10 @@ class So {
 }
 const Fi = { lowest: 4, low: 3, default: 2, high: 1, highest: 0 };
 function Ya(t) {
-  return (e) => new ZC(e, t);
+  return (e) => new KC(e, t);
 }
 const gf = { highest: Ya(Fi.highest), high: Ya(Fi.high), default: Ya(Fi.default), low: Ya(Fi.low), lowest: Ya(Fi.lowest) };
-class ZC {
+class KC {
   constructor(e, n) {
     this.inner = e, this.prec = n;
   }
@@ -18779,7 +18779,7 @@ class Ih {
   }
   static resolve(e, n, o) {
     let s = [], l = /* @__PURE__ */ Object.create(null), u = /* @__PURE__ */ new Map();
-    for (let y of RD(e, n, u)) y instanceof So ? s.push(y) : (l[y.facet.id] || (l[y.facet.id] = [])).push(y);
+    for (let y of QD(e, n, u)) y instanceof So ? s.push(y) : (l[y.facet.id] || (l[y.facet.id] = [])).push(y);
     let c = /* @__PURE__ */ Object.create(null), h = [], f = [];
     for (let y of s) c[y.id] = f.length << 1, f.push((O) => y.slot(O));
     let g = o?.config.facets;
@@ -18792,14 +18792,14 @@ class Ih {
       }
       else {
         for (let S of O) S.type == 0 ? (c[S.id] = h.length << 1 | 1, h.push(S.value)) : (c[S.id] = f.length << 1, f.push((C) => S.dynamicSlot(C)));
-        c[w.id] = f.length << 1, f.push((S) => zD(S, w, O));
+        c[w.id] = f.length << 1, f.push((S) => RD(S, w, O));
       }
     }
     let v = f.map((y) => y(c));
     return new Ih(e, u, v, c, h, l);
   }
 }
-function RD(t, e, n) {
+function QD(t, e, n) {
   let o = [[], [], [], [], []], s = /* @__PURE__ */ new Map();
   function l(u, c) {
     let h = s.get(u);
@@ -18813,7 +18813,7 @@ function RD(t, e, n) {
       if (n.has(u.compartment)) throw new RangeError("Duplicate use of compartment in extensions");
       let f = e.get(u.compartment) || u.inner;
       n.set(u.compartment, f), l(f, c);
-    } else if (u instanceof ZC) l(u.inner, u.prec);
+    } else if (u instanceof KC) l(u.inner, u.prec);
     else if (u instanceof So) o[c].push(u), u.provides && l(u.provides, c);
     else if (u instanceof mh) o[c].push(u), u.facet.extensions && l(u.facet.extensions, Fi.default);
     else {
@@ -18837,21 +18837,21 @@ function uu(t, e) {
 function Lh(t, e) {
   return e & 1 ? t.config.staticValues[e >> 1] : t.values[e >> 1];
 }
-const KC = Te.define(), B0 = Te.define({ combine: (t) => t.some((e) => e), static: !0 }), JC = Te.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), eT = Te.define(), tT = Te.define(), nT = Te.define(), rT = Te.define({ combine: (t) => t.length ? t[0] : !1 });
+const JC = Te.define(), B0 = Te.define({ combine: (t) => t.some((e) => e), static: !0 }), eT = Te.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), tT = Te.define(), nT = Te.define(), rT = Te.define(), oT = Te.define({ combine: (t) => t.length ? t[0] : !1 });
 class Xi {
   constructor(e, n) {
     this.type = e, this.value = n;
   }
   static define() {
-    return new QD();
+    return new AD();
   }
 }
-class QD {
+class AD {
   of(e) {
     return new Xi(this, e);
   }
 }
-class AD {
+class ID {
   constructor(e) {
     this.map = e;
   }
@@ -18871,7 +18871,7 @@ class dt {
     return this.type == e;
   }
   static define(e = {}) {
-    return new AD(e.map || ((n) => n));
+    return new ID(e.map || ((n) => n));
   }
   static mapEffects(e, n) {
     if (!e.length) return e;
@@ -18886,7 +18886,7 @@ class dt {
 dt.reconfigure = dt.define(), dt.appendConfig = dt.define();
 class qt {
   constructor(e, n, o, s, l, u) {
-    this.startState = e, this.changes = n, this.selection = o, this.effects = s, this.annotations = l, this.scrollIntoView = u, this._doc = null, this._state = null, o && GC(o, n.newLength), l.some((c) => c.type == qt.time) || (this.annotations = l.concat(qt.time.of(Date.now())));
+    this.startState = e, this.changes = n, this.selection = o, this.effects = s, this.annotations = l, this.scrollIntoView = u, this._doc = null, this._state = null, o && ZC(o, n.newLength), l.some((c) => c.type == qt.time) || (this.annotations = l.concat(qt.time.of(Date.now())));
   }
   static create(e, n, o, s, l, u) {
     return new qt(e, n, o, s, l, u);
@@ -18915,7 +18915,7 @@ class qt {
   }
 }
 qt.time = Xi.define(), qt.userEvent = Xi.define(), qt.addToHistory = Xi.define(), qt.remote = Xi.define();
-function ID(t, e) {
+function LD(t, e) {
   let n = [];
   for (let o = 0, s = 0; ; ) {
     let l, u;
@@ -18925,35 +18925,35 @@ function ID(t, e) {
     !n.length || n[n.length - 1] < l ? n.push(l, u) : n[n.length - 1] < u && (n[n.length - 1] = u);
   }
 }
-function oT(t, e, n) {
+function iT(t, e, n) {
   var o;
   let s, l, u;
   return n ? (s = e.changes, l = zt.empty(e.changes.length), u = t.changes.compose(e.changes)) : (s = e.changes.map(t.changes), l = t.changes.mapDesc(e.changes, !0), u = t.changes.compose(s)), { changes: u, selection: e.selection ? e.selection.map(l) : (o = t.selection) === null || o === void 0 ? void 0 : o.map(s), effects: dt.mapEffects(t.effects, s).concat(dt.mapEffects(e.effects, l)), annotations: t.annotations.length ? t.annotations.concat(e.annotations) : e.annotations, scrollIntoView: t.scrollIntoView || e.scrollIntoView };
 }
 function W0(t, e, n) {
   let o = e.selection, s = yl(e.annotations);
-  return e.userEvent && (s = s.concat(qt.userEvent.of(e.userEvent))), { changes: e.changes instanceof zt ? e.changes : zt.of(e.changes || [], n, t.facet(JC)), selection: o && (o instanceof ve ? o : ve.single(o.anchor, o.head)), effects: yl(e.effects), annotations: s, scrollIntoView: !!e.scrollIntoView };
+  return e.userEvent && (s = s.concat(qt.userEvent.of(e.userEvent))), { changes: e.changes instanceof zt ? e.changes : zt.of(e.changes || [], n, t.facet(eT)), selection: o && (o instanceof ve ? o : ve.single(o.anchor, o.head)), effects: yl(e.effects), annotations: s, scrollIntoView: !!e.scrollIntoView };
 }
-function iT(t, e, n) {
+function sT(t, e, n) {
   let o = W0(t, e.length ? e[0] : {}, t.doc.length);
   e.length && e[0].filter === !1 && (n = !1);
   for (let l = 1; l < e.length; l++) {
     e[l].filter === !1 && (n = !1);
     let u = !!e[l].sequential;
-    o = oT(o, W0(t, e[l], u ? o.changes.newLength : t.doc.length), u);
+    o = iT(o, W0(t, e[l], u ? o.changes.newLength : t.doc.length), u);
   }
   let s = qt.create(t, o.changes, o.selection, o.effects, o.annotations, o.scrollIntoView);
-  return $D(n ? LD(s) : s);
+  return jD(n ? $D(s) : s);
 }
-function LD(t) {
+function $D(t) {
   let e = t.startState, n = !0;
-  for (let s of e.facet(eT)) {
+  for (let s of e.facet(tT)) {
     let l = s(t);
     if (l === !1) {
       n = !1;
       break;
     }
-    Array.isArray(l) && (n = n === !0 ? l : ID(n, l));
+    Array.isArray(l) && (n = n === !0 ? l : LD(n, l));
   }
   if (n !== !0) {
     let s, l;
@@ -18964,46 +18964,46 @@ function LD(t) {
     }
     t = qt.create(e, s, t.selection && t.selection.map(l), dt.mapEffects(t.effects, l), t.annotations, t.scrollIntoView);
   }
-  let o = e.facet(tT);
+  let o = e.facet(nT);
   for (let s = o.length - 1; s >= 0; s--) {
     let l = o[s](t);
-    l instanceof qt ? t = l : Array.isArray(l) && l.length == 1 && l[0] instanceof qt ? t = l[0] : t = iT(e, yl(l), !1);
+    l instanceof qt ? t = l : Array.isArray(l) && l.length == 1 && l[0] instanceof qt ? t = l[0] : t = sT(e, yl(l), !1);
   }
   return t;
 }
-function $D(t) {
-  let e = t.startState, n = e.facet(nT), o = t;
+function jD(t) {
+  let e = t.startState, n = e.facet(rT), o = t;
   for (let s = n.length - 1; s >= 0; s--) {
     let l = n[s](t);
-    l && Object.keys(l).length && (o = oT(o, W0(e, l, t.changes.newLength), !0));
+    l && Object.keys(l).length && (o = iT(o, W0(e, l, t.changes.newLength), !0));
   }
   return o == t ? t : qt.create(e, t.changes, t.selection, o.effects, o.annotations, o.scrollIntoView);
 }
-const jD = [];
+const DD = [];
 function yl(t) {
-  return t == null ? jD : Array.isArray(t) ? t : [t];
+  return t == null ? DD : Array.isArray(t) ? t : [t];
 }
 var vo = (function(t) {
   return t[t.Word = 0] = "Word", t[t.Space = 1] = "Space", t[t.Other = 2] = "Other", t;
 })(vo || (vo = {}));
-const DD = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
+const BD = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
 let V0;
 try {
   V0 = new RegExp("[\\p{Alphabetic}\\p{Number}_]", "u");
 } catch {
 }
-function BD(t) {
+function WD(t) {
   if (V0) return V0.test(t);
   for (let e = 0; e < t.length; e++) {
     let n = t[e];
-    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || DD.test(n))) return !0;
+    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || BD.test(n))) return !0;
   }
   return !1;
 }
-function WD(t) {
+function VD(t) {
   return (e) => {
     if (!/\S/.test(e)) return vo.Space;
-    if (BD(e)) return vo.Word;
+    if (WD(e)) return vo.Word;
     for (let n = 0; n < t.length; n++) if (e.indexOf(t[n]) > -1) return vo.Word;
     return vo.Other;
   };
@@ -19023,7 +19023,7 @@ class Ue {
     return uu(this, o), Lh(this, o);
   }
   update(...e) {
-    return iT(this, e, !0);
+    return sT(this, e, !0);
   }
   applyTransaction(e) {
     let n = this.config, { base: o, compartments: s } = n;
@@ -19080,7 +19080,7 @@ class Ue {
   }
   static create(e = {}) {
     let n = Ih.resolve(e.extensions || [], /* @__PURE__ */ new Map()), o = e.doc instanceof Fe ? e.doc : Fe.of((e.doc || "").split(n.staticFacet(Ue.lineSeparator) || I0)), s = e.selection ? e.selection instanceof ve ? e.selection : ve.single(e.selection.anchor, e.selection.head) : ve.single(0);
-    return GC(s, o.length), n.staticFacet(B0) || (s = s.asSingle()), new Ue(n, o, s, n.dynamicSlots.map(() => null), (l, u) => u.create(l), null);
+    return ZC(s, o.length), n.staticFacet(B0) || (s = s.asSingle()), new Ue(n, o, s, n.dynamicSlots.map(() => null), (l, u) => u.create(l), null);
   }
   get tabSize() {
     return this.facet(Ue.tabSize);
@@ -19090,7 +19090,7 @@ class Ue {
 `;
   }
   get readOnly() {
-    return this.facet(rT);
+    return this.facet(oT);
   }
   phrase(e, ...n) {
     for (let o of this.facet(Ue.phrases)) if (Object.prototype.hasOwnProperty.call(o, e)) {
@@ -19105,12 +19105,12 @@ class Ue {
   }
   languageDataAt(e, n, o = -1) {
     let s = [];
-    for (let l of this.facet(KC)) for (let u of l(this, n, o)) Object.prototype.hasOwnProperty.call(u, e) && s.push(u[e]);
+    for (let l of this.facet(JC)) for (let u of l(this, n, o)) Object.prototype.hasOwnProperty.call(u, e) && s.push(u[e]);
     return s;
   }
   charCategorizer(e) {
     let n = this.languageDataAt("wordChars", e);
-    return WD(n.length ? n[0] : "");
+    return VD(n.length ? n[0] : "");
   }
   wordAt(e) {
     let { text: n, from: o, length: s } = this.doc.lineAt(e), l = this.charCategorizer(e), u = e - o, c = e - o;
@@ -19127,10 +19127,10 @@ class Ue {
     return u == c ? null : ve.range(u + o, c + o);
   }
 }
-Ue.allowMultipleSelections = B0, Ue.tabSize = Te.define({ combine: (t) => t.length ? t[0] : 4 }), Ue.lineSeparator = JC, Ue.readOnly = rT, Ue.phrases = Te.define({ compare(t, e) {
+Ue.allowMultipleSelections = B0, Ue.tabSize = Te.define({ combine: (t) => t.length ? t[0] : 4 }), Ue.lineSeparator = eT, Ue.readOnly = oT, Ue.phrases = Te.define({ compare(t, e) {
   let n = Object.keys(t), o = Object.keys(e);
   return n.length == o.length && n.every((s) => t[s] == e[s]);
-} }), Ue.languageData = KC, Ue.changeFilter = eT, Ue.transactionFilter = tT, Ue.transactionExtender = nT, mf.reconfigure = dt.define();
+} }), Ue.languageData = JC, Ue.changeFilter = tT, Ue.transactionFilter = nT, Ue.transactionExtender = rT, mf.reconfigure = dt.define();
 class li {
   eq(e) {
     return this == e;
@@ -19220,7 +19220,7 @@ class Je {
     let { add: n = [], sort: o = !1, filterFrom: s = 0, filterTo: l = this.length } = e, u = e.filter;
     if (n.length == 0 && !u) return this;
     if (o && (n = n.slice().sort(F0)), this.isEmpty) return n.length ? Je.of(n) : this;
-    let c = new sT(this, null, -1).goto(0), h = 0, f = [], g = new Ki();
+    let c = new lT(this, null, -1).goto(0), h = 0, f = [], g = new Ki();
     for (; c.value || h < n.length; ) if (h < n.length && (c.from - n[h].from || c.startSide - n[h].value.startSide) >= 0) {
       let v = n[h++];
       g.addInner(v.from, v.to, v.value, !1) || f.push(v);
@@ -19291,7 +19291,7 @@ class Je {
   }
   static of(e, n = !1) {
     let o = new Ki();
-    for (let s of e instanceof Mu ? [e] : n ? VD(e) : e) o.add(s.from, s.to, s.value);
+    for (let s of e instanceof Mu ? [e] : n ? FD(e) : e) o.add(s.from, s.to, s.value);
     return o.finish();
   }
   static join(e) {
@@ -19305,7 +19305,7 @@ Je.empty = new Je([], [], null, -1);
 function al(t) {
   return t[t.length - 1];
 }
-function VD(t) {
+function FD(t) {
   if (t.length > 1) for (let e = t[0], n = 1; n < t.length; n++) {
     let o = t[n];
     if (F0(e, o) > 0) return t.slice().sort(F0);
@@ -19357,7 +19357,7 @@ function BS(t, e, n) {
   }
   return s;
 }
-class sT {
+class lT {
   constructor(e, n, o, s = 0) {
     this.layer = e, this.skip = n, this.minPoint = o, this.rank = s;
   }
@@ -19413,7 +19413,7 @@ class _u {
   }
   static from(e, n = null, o = -1) {
     let s = [];
-    for (let l = 0; l < e.length; l++) for (let u = e[l]; !u.isEmpty; u = u.nextLayer) u.maxPoint >= o && s.push(new sT(u, n, o, l));
+    for (let l = 0; l < e.length; l++) for (let u = e[l]; !u.isEmpty; u = u.nextLayer) u.maxPoint >= o && s.push(new lT(u, n, o, l));
     return s.length == 1 ? s[0] : new _u(s);
   }
   get startSide() {
@@ -19538,7 +19538,7 @@ function VS(t, e) {
   for (let s = 0; s < e.length; s++) (e[s] - o || t[s].endSide - t[n].endSide) < 0 && (n = s, o = e[s]);
   return n;
 }
-function FD(t, e, n, o) {
+function qD(t, e, n, o) {
   for (let s = 0, l = 0; ; ) {
     if (l >= e) return s;
     if (s == t.length) break;
@@ -19579,11 +19579,11 @@ class ui {
   }
   static mount(e, n, o) {
     let s = e[H0], l = o && o.nonce;
-    s ? l && s.setNonce(l) : s = new qD(e, l), s.mount(Array.isArray(n) ? n : [n], e);
+    s ? l && s.setNonce(l) : s = new XD(e, l), s.mount(Array.isArray(n) ? n : [n], e);
   }
 }
 let XS = /* @__PURE__ */ new Map();
-class qD {
+class XD {
   constructor(e, n) {
     let o = e.ownerDocument || e, s = o.defaultView;
     if (!e.head && e.adoptedStyleSheets && s.CSSStyleSheet) {
@@ -19620,17 +19620,17 @@ class qD {
     this.styleTag && this.styleTag.getAttribute("nonce") != e && this.styleTag.setAttribute("nonce", e);
   }
 }
-for (var ci = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, zu = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, XD = typeof navigator < "u" && /Mac/.test(navigator.platform), HD = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ft = 0; Ft < 10; Ft++) ci[48 + Ft] = ci[96 + Ft] = String(Ft);
+for (var ci = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, zu = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, HD = typeof navigator < "u" && /Mac/.test(navigator.platform), YD = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ft = 0; Ft < 10; Ft++) ci[48 + Ft] = ci[96 + Ft] = String(Ft);
 for (var Ft = 1; Ft <= 24; Ft++) ci[Ft + 111] = "F" + Ft;
 for (var Ft = 65; Ft <= 90; Ft++) ci[Ft] = String.fromCharCode(Ft + 32), zu[Ft] = String.fromCharCode(Ft);
 for (var Wm in ci) zu.hasOwnProperty(Wm) || (zu[Wm] = ci[Wm]);
-function YD(t) {
-  var e = XD && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || HD && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? zu : ci)[t.keyCode] || t.key || "Unidentified";
+function UD(t) {
+  var e = HD && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || YD && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? zu : ci)[t.keyCode] || t.key || "Unidentified";
   return n == "Esc" && (n = "Escape"), n == "Del" && (n = "Delete"), n == "Left" && (n = "ArrowLeft"), n == "Up" && (n = "ArrowUp"), n == "Right" && (n = "ArrowRight"), n == "Down" && (n = "ArrowDown"), n;
 }
 let on = typeof navigator < "u" ? navigator : { userAgent: "", vendor: "", platform: "" }, Y0 = typeof document < "u" ? document : { documentElement: { style: {} } };
-const U0 = /Edge\/(\d+)/.exec(on.userAgent), lT = /MSIE \d/.test(on.userAgent), G0 = /Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(on.userAgent), vf = !!(lT || G0 || U0), HS = !vf && /gecko\/(\d+)/i.test(on.userAgent), Vm = !vf && /Chrome\/(\d+)/.exec(on.userAgent), YS = "webkitFontSmoothing" in Y0.documentElement.style, Z0 = !vf && /Apple Computer/.test(on.vendor), US = Z0 && (/Mobile\/\w+/.test(on.userAgent) || on.maxTouchPoints > 2);
-var Oe = { mac: US || /Mac/.test(on.platform), windows: /Win/.test(on.platform), linux: /Linux|X11/.test(on.platform), ie: vf, ie_version: lT ? Y0.documentMode || 6 : G0 ? +G0[1] : U0 ? +U0[1] : 0, gecko: HS, gecko_version: HS ? +(/Firefox\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, chrome: !!Vm, chrome_version: Vm ? +Vm[1] : 0, ios: US, android: /Android\b/.test(on.userAgent), webkit: YS, webkit_version: YS ? +(/\bAppleWebKit\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, safari: Z0, safari_version: Z0 ? +(/\bVersion\/(\d+(\.\d+)?)/.exec(on.userAgent) || [0, 0])[1] : 0, tabSize: Y0.documentElement.style.tabSize != null ? "tab-size" : "-moz-tab-size" };
+const U0 = /Edge\/(\d+)/.exec(on.userAgent), aT = /MSIE \d/.test(on.userAgent), G0 = /Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(on.userAgent), vf = !!(aT || G0 || U0), HS = !vf && /gecko\/(\d+)/i.test(on.userAgent), Vm = !vf && /Chrome\/(\d+)/.exec(on.userAgent), YS = "webkitFontSmoothing" in Y0.documentElement.style, Z0 = !vf && /Apple Computer/.test(on.vendor), US = Z0 && (/Mobile\/\w+/.test(on.userAgent) || on.maxTouchPoints > 2);
+var Oe = { mac: US || /Mac/.test(on.platform), windows: /Win/.test(on.platform), linux: /Linux|X11/.test(on.platform), ie: vf, ie_version: aT ? Y0.documentMode || 6 : G0 ? +G0[1] : U0 ? +U0[1] : 0, gecko: HS, gecko_version: HS ? +(/Firefox\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, chrome: !!Vm, chrome_version: Vm ? +Vm[1] : 0, ios: US, android: /Android\b/.test(on.userAgent), webkit: YS, webkit_version: YS ? +(/\bAppleWebKit\/(\d+)/.exec(on.userAgent) || [0, 0])[1] : 0, safari: Z0, safari_version: Z0 ? +(/\bVersion\/(\d+(\.\d+)?)/.exec(on.userAgent) || [0, 0])[1] : 0, tabSize: Y0.documentElement.style.tabSize != null ? "tab-size" : "-moz-tab-size" };
 function ny(t, e) {
   for (let n in t) n == "class" && e.class ? e.class += " " + t.class : n == "style" && e.style ? e.style += ";" + t.style : e[n] = t[n];
   return e;
@@ -19644,7 +19644,7 @@ function ry(t, e, n) {
   for (let l of o) if (l != n && (s.indexOf(l) == -1 || t[l] !== e[l])) return !1;
   return !0;
 }
-function UD(t, e) {
+function GD(t, e) {
   for (let n = t.attributes.length - 1; n >= 0; n--) {
     let o = t.attributes[n].name;
     e[o] == null && t.removeAttribute(o);
@@ -19660,7 +19660,7 @@ function GS(t, e, n) {
   if (n) for (let s in n) e && e[s] == n[s] || (o = !0, s == "style" ? t.style.cssText = n[s] : t.setAttribute(s, n[s]));
   return o;
 }
-function GD(t) {
+function ZD(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n = 0; n < t.attributes.length; n++) {
     let o = t.attributes[n];
@@ -19720,7 +19720,7 @@ class pt extends li {
     let n = !!e.block, o, s;
     if (e.isBlockGap) o = -5e8, s = 4e8;
     else {
-      let { start: l, end: u } = aT(e, n);
+      let { start: l, end: u } = uT(e, n);
       o = (l ? n ? -3e8 : -1 : 5e8) - 1, s = (u ? n ? 2e8 : 1 : -6e8) + 1;
     }
     return new ls(e, o, s, n, e.widget || null, !0);
@@ -19738,7 +19738,7 @@ class pt extends li {
 pt.none = Je.empty;
 class Xu extends pt {
   constructor(e) {
-    let { start: n, end: o } = aT(e);
+    let { start: n, end: o } = uT(e);
     super(n ? -1 : 5e8, o ? 1 : -6e8, null, e), this.tagName = e.tagName || "span", this.attrs = e.class && e.attributes ? ny(e.attributes, { class: e.class }) : e.class ? { class: e.class } : e.attributes || $h;
   }
   eq(e) {
@@ -19774,7 +19774,7 @@ class ls extends pt {
     return this.block || !!this.widget && (this.widget.estimatedHeight >= 5 || this.widget.lineBreaks > 0);
   }
   eq(e) {
-    return e instanceof ls && ZD(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
+    return e instanceof ls && KD(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
   }
   range(e, n = e) {
     if (this.isReplace && (e > n || e == n && this.startSide > 0 && this.endSide <= 0)) throw new RangeError("Invalid range for replacement decoration");
@@ -19783,11 +19783,11 @@ class ls extends pt {
   }
 }
 ls.prototype.point = !0;
-function aT(t, e = !1) {
+function uT(t, e = !1) {
   let { inclusiveStart: n, inclusiveEnd: o } = t;
   return n == null && (n = t.inclusive), o == null && (o = t.inclusive), { start: n ?? e, end: o ?? e };
 }
-function ZD(t, e) {
+function KD(t, e) {
   return t == e || !!(t && e && t.compare(e));
 }
 function Ol(t, e, n, o = 0) {
@@ -19860,19 +19860,19 @@ function Dh(t, e) {
   let s = e ? n : o;
   return { left: s, right: s, top: t.top, bottom: t.bottom };
 }
-function KD(t) {
+function JD(t) {
   let e = t.visualViewport;
   return e ? { left: 0, right: e.width, top: 0, bottom: e.height } : { left: 0, right: t.innerWidth, top: 0, bottom: t.innerHeight };
 }
-function uT(t, e) {
+function cT(t, e) {
   let n = e.width / t.offsetWidth, o = e.height / t.offsetHeight;
   return (n > 0.995 && n < 1.005 || !isFinite(n) || Math.abs(e.width - t.offsetWidth) < 1) && (n = 1), (o > 0.995 && o < 1.005 || !isFinite(o) || Math.abs(e.height - t.offsetHeight) < 1) && (o = 1), { scaleX: n, scaleY: o };
 }
-function JD(t, e, n, o, s, l, u, c) {
+function e6(t, e, n, o, s, l, u, c) {
   let h = t.ownerDocument, f = h.defaultView || window;
   for (let g = t, v = !1; g && !v; ) if (At(g)) {
     let y, O = g == h.body, w = 1, x = 1, S = !0, C = !0;
-    if (O) y = KD(f);
+    if (O) y = JD(f);
     else {
       let P = getComputedStyle(g);
       if (/^(fixed|sticky)$/.test(P.position) && (v = !0), (g.scrollHeight <= g.clientHeight || !/auto|scroll/.test(P.overflowY)) && (C = !1), (g.scrollWidth <= g.clientWidth || !/auto|scroll/.test(P.overflowX)) && (S = !1), !S && !C) {
@@ -19880,7 +19880,7 @@ function JD(t, e, n, o, s, l, u, c) {
         continue;
       }
       let R = g.getBoundingClientRect();
-      ({ scaleX: w, scaleY: x } = uT(g, R)), y = { left: R.left, right: R.left + g.clientWidth * w, top: R.top, bottom: R.top + g.clientHeight * x };
+      ({ scaleX: w, scaleY: x } = cT(g, R)), y = { left: R.left, right: R.left + g.clientWidth * w, top: R.top, bottom: R.top + g.clientHeight * x };
     }
     let z = 0, E = 0;
     if (C) if (s == "nearest") e.top < y.top + u ? (E = e.top - (y.top + u), n > 0 && e.bottom > y.bottom + E && (E = e.bottom - y.bottom + u)) : e.bottom > y.bottom - u && (E = e.bottom - y.bottom + u, n < 0 && e.top - E < y.top && (E = e.top - (y.top + u)));
@@ -19906,14 +19906,14 @@ function JD(t, e, n, o, s, l, u, c) {
   } else if (g.nodeType == 11) g = g.host;
   else break;
 }
-function cT(t, e = !0) {
+function dT(t, e = !0) {
   let n = t.ownerDocument, o = null, s = null;
   for (let l = t.parentNode; l && !(l == n.body || (!e || o) && s); ) if (At(l)) !s && l.scrollHeight > l.clientHeight && /scroll|auto/.test(getComputedStyle(l).overflowY) && (s = l), e && !o && l.scrollWidth > l.clientWidth && /scroll|auto/.test(getComputedStyle(l).overflowX) && (o = l), l = l.assignedSlot || l.parentNode;
   else if (l.nodeType == 11) l = l.host;
   else break;
   return { x: o, y: s };
 }
-class e6 {
+class t6 {
   constructor() {
     this.anchorNode = null, this.anchorOffset = 0, this.focusNode = null, this.focusOffset = 0;
   }
@@ -19928,23 +19928,23 @@ class e6 {
     this.anchorNode = e, this.anchorOffset = n, this.focusNode = o, this.focusOffset = s;
   }
 }
-function dT(t) {
+function hT(t) {
   let e = [];
   for (let n = t; n; n = n.nodeType == 11 ? n.host : n.parentNode) At(n) && e.push({ node: n, left: n.scrollLeft, top: n.scrollTop });
   return e;
 }
-function hT(t, e = !0) {
+function fT(t, e = !0) {
   for (let { node: n, left: o, top: s } of t) e && n.scrollTop != s && (n.scrollTop = s), n.scrollLeft != o && (n.scrollLeft = o);
 }
 let Vi = null;
 Oe.safari && Oe.safari_version >= 26 && (Vi = !1);
-function fT(t) {
+function pT(t) {
   if (t.setActive) return t.setActive();
   if (Vi) return t.focus(Vi);
-  let e = dT(t);
+  let e = hT(t);
   t.focus(Vi == null ? { get preventScroll() {
     return Vi = { preventScroll: !0 }, !0;
-  } } : void 0), Vi || (Vi = !1, hT(e));
+  } } : void 0), Vi || (Vi = !1, fT(e));
 }
 let KS;
 function Iu(t, e, n = e) {
@@ -19959,14 +19959,14 @@ function bl(t, e, n, o) {
   let u = new KeyboardEvent("keyup", s);
   return u.synthetic = !0, t.dispatchEvent(u), l.defaultPrevented || u.defaultPrevented;
 }
-function t6(t) {
+function n6(t) {
   for (; t; ) {
     if (t && (t.nodeType == 9 || t.nodeType == 11 && t.host)) return t;
     t = t.assignedSlot || t.parentNode;
   }
   return null;
 }
-function n6(t, e) {
+function r6(t, e) {
   let n = e.focusNode, o = e.focusOffset;
   if (!n || e.anchorNode != n || e.anchorOffset != o) return !1;
   for (o = Math.min(o, xo(n)); ; ) if (o) {
@@ -19978,10 +19978,10 @@ function n6(t, e) {
     o = di(n), n = n.parentNode;
   }
 }
-function pT(t) {
+function gT(t) {
   return t instanceof Window ? t.pageYOffset > Math.max(0, t.document.documentElement.scrollHeight - t.innerHeight - 4) : t.scrollTop > Math.max(1, t.scrollHeight - t.clientHeight - 4);
 }
-function gT(t, e) {
+function mT(t, e) {
   for (let n = t, o = e; ; ) {
     if (Rl(n) && o > 0) return { node: n, offset: o };
     if (At(n) && o > 0) {
@@ -19991,7 +19991,7 @@ function gT(t, e) {
     else return null;
   }
 }
-function mT(t, e) {
+function vT(t, e) {
   for (let n = t, o = e; ; ) {
     if (Rl(n) && o < n.nodeValue.length) return { node: n, offset: o };
     if (At(n) && o < n.childNodes.length) {
@@ -20016,20 +20016,20 @@ var Ct = (function(t) {
   return t[t.LTR = 0] = "LTR", t[t.RTL = 1] = "RTL", t;
 })(Ct || (Ct = {}));
 const Ql = Ct.LTR, oy = Ct.RTL;
-function vT(t) {
+function yT(t) {
   let e = [];
   for (let n = 0; n < t.length; n++) e.push(1 << +t[n]);
   return e;
 }
-const r6 = vT("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), o6 = vT("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), J0 = /* @__PURE__ */ Object.create(null), Nr = [];
+const o6 = yT("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), i6 = yT("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), J0 = /* @__PURE__ */ Object.create(null), Nr = [];
 for (let t of ["()", "[]", "{}"]) {
   let e = t.charCodeAt(0), n = t.charCodeAt(1);
   J0[e] = n, J0[n] = -e;
 }
-function yT(t) {
-  return t <= 247 ? r6[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? o6[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
+function OT(t) {
+  return t <= 247 ? o6[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? i6[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
 }
-const i6 = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
+const s6 = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
 class Ir {
   get dir() {
     return this.level % 2 ? oy : Ql;
@@ -20056,20 +20056,20 @@ class Ir {
     return l;
   }
 }
-function OT(t, e) {
+function bT(t, e) {
   if (t.length != e.length) return !1;
   for (let n = 0; n < t.length; n++) {
     let o = t[n], s = e[n];
-    if (o.from != s.from || o.to != s.to || o.direction != s.direction || !OT(o.inner, s.inner)) return !1;
+    if (o.from != s.from || o.to != s.to || o.direction != s.direction || !bT(o.inner, s.inner)) return !1;
   }
   return !0;
 }
 const nt = [];
-function s6(t, e, n, o, s) {
+function l6(t, e, n, o, s) {
   for (let l = 0; l <= o.length; l++) {
     let u = l ? o[l - 1].to : e, c = l < o.length ? o[l].from : n, h = l ? 256 : s;
     for (let f = u, g = h, v = h; f < c; f++) {
-      let y = yT(t.charCodeAt(f));
+      let y = OT(t.charCodeAt(f));
       y == 512 ? y = g : y == 8 && v == 4 && (y = 16), nt[f] = y == 4 ? 2 : y, y & 7 && (v = y), g = y;
     }
     for (let f = u, g = h, v = h; f < c; f++) {
@@ -20086,7 +20086,7 @@ function s6(t, e, n, o, s) {
     }
   }
 }
-function l6(t, e, n, o, s) {
+function a6(t, e, n, o, s) {
   let l = s == 1 ? 2 : 1;
   for (let u = 0, c = 0, h = 0; u <= o.length; u++) {
     let f = u ? o[u - 1].to : e, g = u < o.length ? o[u].from : n;
@@ -20115,7 +20115,7 @@ function l6(t, e, n, o, s) {
     }
   }
 }
-function a6(t, e, n, o) {
+function u6(t, e, n, o) {
   for (let s = 0, l = o; s <= n.length; s++) {
     let u = s ? n[s - 1].to : t, c = s < n.length ? n[s].from : e;
     for (let h = u; h < c; ) {
@@ -20201,20 +20201,20 @@ function ev(t, e, n, o, s, l, u) {
 }
 function tv(t, e, n, o, s, l, u) {
   let c = e % 2 ? 2 : 1;
-  s6(t, s, l, o, c), l6(t, s, l, o, c), a6(s, l, o, c), ev(t, s, l, e, n, o, u);
+  l6(t, s, l, o, c), a6(t, s, l, o, c), u6(s, l, o, c), ev(t, s, l, e, n, o, u);
 }
-function u6(t, e, n) {
+function c6(t, e, n) {
   if (!t) return [new Ir(0, 0, e == oy ? 1 : 0)];
-  if (e == Ql && !n.length && !i6.test(t)) return bT(t.length);
+  if (e == Ql && !n.length && !s6.test(t)) return wT(t.length);
   if (n.length) for (; t.length > nt.length; ) nt[nt.length] = 256;
   let o = [], s = e == Ql ? 0 : 1;
   return tv(t, s, s, n, 0, t.length, o), o;
 }
-function bT(t) {
+function wT(t) {
   return [new Ir(0, t, 0)];
 }
-let wT = "";
-function c6(t, e, n, o, s) {
+let xT = "";
+function d6(t, e, n, o, s) {
   var l;
   if (!t.length) return null;
   let u = o.head - t.from, c;
@@ -20232,7 +20232,7 @@ function c6(t, e, n, o, s) {
     h = e[c = y], u = h.side(!s, n), f = h.side(s, n);
   }
   let g = Ar(t.text, u, h.forward(s, n));
-  (g < h.from || g > h.to) && (g = f), wT = t.text.slice(Math.min(u, g), Math.max(u, g));
+  (g < h.from || g > h.to) && (g = f), xT = t.text.slice(Math.min(u, g), Math.max(u, g));
   let v = c == (s ? e.length - 1 : 0) ? null : e[c + (s ? 1 : -1)];
   if (g == f) {
     if (!v) return s ? ve.cursor(t.to, 1) : ve.cursor(t.from, -1);
@@ -20240,14 +20240,14 @@ function c6(t, e, n, o, s) {
   }
   return ve.cursor(g + t.from, h.forward(s, n) ? -1 : 1, h.level);
 }
-function d6(t, e, n) {
+function h6(t, e, n) {
   for (let o = e; o < n; o++) {
-    let s = yT(t.charCodeAt(o));
+    let s = OT(t.charCodeAt(o));
     if (s == 1) return Ql;
     if (s == 2 || s == 4) return oy;
   }
 }
-const xT = Te.define(), ST = Te.define(), kT = Te.define(), ET = Te.define(), nv = Te.define(), CT = Te.define(), TT = Te.define(), iy = Te.define(), sy = Te.define(), PT = Te.define({ combine: (t) => t.some((e) => e) }), h6 = Te.define({ combine: (t) => t.some((e) => e) }), NT = Te.define();
+const ST = Te.define(), kT = Te.define(), ET = Te.define(), CT = Te.define(), nv = Te.define(), TT = Te.define(), PT = Te.define(), iy = Te.define(), sy = Te.define(), NT = Te.define({ combine: (t) => t.some((e) => e) }), f6 = Te.define({ combine: (t) => t.some((e) => e) }), MT = Te.define();
 class wl {
   constructor(e, n, o, s, l, u = !1) {
     this.range = e, this.y = n, this.x = o, this.yMargin = s, this.xMargin = l, this.isSnapshot = u;
@@ -20259,13 +20259,13 @@ class wl {
     return this.range.to <= e.doc.length ? this : new wl(ve.cursor(e.doc.length), this.y, this.x, this.yMargin, this.xMargin, this.isSnapshot);
   }
 }
-const Gd = dt.define({ map: (t, e) => t.map(e) }), MT = dt.define();
+const Gd = dt.define({ map: (t, e) => t.map(e) }), _T = dt.define();
 function Lr(t, e, n) {
-  let o = t.facet(ET);
+  let o = t.facet(CT);
   o.length ? o[0](e) : window.onerror && window.onerror(String(e), n, void 0, void 0, e) || (n ? console.error(n + ":", e) : console.error(e));
 }
 const po = Te.define({ combine: (t) => t.length ? t[0] : !0 });
-let f6 = 0;
+let p6 = 0;
 const dl = Te.define({ combine(t) {
   return t.filter((e, n) => {
     for (let o = 0; o < n; o++) if (t[o].plugin == e.plugin) return !1;
@@ -20281,7 +20281,7 @@ class as {
   }
   static define(e, n) {
     const { eventHandlers: o, eventObservers: s, provide: l, decorations: u } = n || {};
-    return new as(f6++, e, o, s, (c) => {
+    return new as(p6++, e, o, s, (c) => {
       let h = [];
       return u && h.push(yf.of((f) => {
         let g = f.plugin(c);
@@ -20333,9 +20333,9 @@ class Fm {
     this.spec = this.value = null;
   }
 }
-const _T = Te.define(), ly = Te.define(), yf = Te.define(), zT = Te.define(), ay = Te.define(), Hu = Te.define(), RT = Te.define();
+const zT = Te.define(), ly = Te.define(), yf = Te.define(), RT = Te.define(), ay = Te.define(), Hu = Te.define(), QT = Te.define();
 function JS(t, e) {
-  let n = t.state.facet(RT);
+  let n = t.state.facet(QT);
   if (!n.length) return n;
   let o = n.map((l) => l instanceof Function ? l(t) : l), s = [];
   return Je.spans(o, e.from, e.to, { point() {
@@ -20349,13 +20349,13 @@ function JS(t, e) {
         v.push(x), v = x.inner;
       }
     }
-  } }), QT(e.text, s);
+  } }), AT(e.text, s);
 }
-function QT(t, e) {
+function AT(t, e) {
   for (let n of e) {
     if (n.direction == null) {
       for (let o = n.from, s = 0; o < n.to; s++) {
-        let l = s < n.inner.length ? n.inner[s] : null, u = d6(t, o, l ? l.from : n.to);
+        let l = s < n.inner.length ? n.inner[s] : null, u = h6(t, o, l ? l.from : n.to);
         if (u) {
           n.direction = u;
           break;
@@ -20365,14 +20365,14 @@ function QT(t, e) {
       }
       n.direction == null && (n.direction = Ct.LTR);
     }
-    QT(t, n.inner);
+    AT(t, n.inner);
   }
   return e;
 }
-const AT = Te.define();
-function IT(t) {
+const IT = Te.define();
+function LT(t) {
   let e = 0, n = 0, o = 0, s = 0;
-  for (let l of t.state.facet(AT)) {
+  for (let l of t.state.facet(IT)) {
     let u = l(t);
     u && (u.left != null && (e = Math.max(e, u.left)), u.right != null && (n = Math.max(n, u.right)), u.top != null && (o = Math.max(o, u.top)), u.bottom != null && (s = Math.max(s, u.bottom)));
   }
@@ -20453,7 +20453,7 @@ class Bh {
     return this.flags == 0 && this.transactions.length == 0;
   }
 }
-const p6 = [];
+const g6 = [];
 class gt {
   constructor(e, n, o = 0) {
     this.dom = e, this.length = n, this.flags = o, this.parent = null, e.cmTile = this;
@@ -20462,7 +20462,7 @@ class gt {
     return this.flags & 1;
   }
   get children() {
-    return p6;
+    return g6;
   }
   isWidget() {
     return !1;
@@ -20489,7 +20489,7 @@ class gt {
     if (this.flags |= 2, this.flags & 4) {
       this.flags &= -5;
       let n = this.domAttrs;
-      n && UD(this.dom, n);
+      n && GD(this.dom, n);
     }
   }
   toString() {
@@ -20660,7 +20660,7 @@ class Al extends Of {
     function h(g, v) {
       for (let y = 0, O = 0; y < g.children.length && O <= v; y++) {
         let w = g.children[y], x = O + w.length;
-        x >= v && (w.isComposite() ? h(w, v - O) : (!u || o && u.isHidden && (n > 0 && !(u.flags & 32) || o && m6(u, w))) && (x > v || w.flags & 32 && n <= 1) ? (u = w, c = v - O) : (O < v || w.flags & 16 && !(o && w.isHidden) && n >= -1) && (s = w, l = v - O)), O = x;
+        x >= v && (w.isComposite() ? h(w, v - O) : (!u || o && u.isHidden && (n > 0 && !(u.flags & 32) || o && v6(u, w))) && (x > v || w.flags & 32 && n <= 1) ? (u = w, c = v - O) : (O < v || w.flags & 16 && !(o && w.isHidden) && n >= -1) && (s = w, l = v - O)), O = x;
       }
     }
     h(this, e);
@@ -20669,7 +20669,7 @@ class Al extends Of {
   }
   coordsIn(e, n, o) {
     let s = this.resolveInline(e, n, !0);
-    return s ? s.tile.coordsIn(Math.max(0, s.offset), n, o) : g6(this);
+    return s ? s.tile.coordsIn(Math.max(0, s.offset), n, o) : m6(this);
   }
   domIn(e, n) {
     let o = this.resolveInline(e, n);
@@ -20685,13 +20685,13 @@ class Al extends Of {
     return new sr(this.dom, 0);
   }
 }
-function g6(t) {
+function m6(t) {
   let e = t.dom.lastChild;
   if (!e) return t.dom.getBoundingClientRect();
   let n = vh(e);
   return n[n.length - 1] || null;
 }
-function m6(t, e) {
+function v6(t, e) {
   let n = t.coordsIn(0, 1), o = e.coordsIn(0, 1);
   return n && o && o.top < n.bottom;
 }
@@ -20793,7 +20793,7 @@ class Wh extends gt {
     return o == null ? s : Dh(s, n > 0 == o);
   }
 }
-class v6 {
+class y6 {
   constructor(e) {
     this.index = 0, this.beforeBreak = !1, this.parents = [], this.tile = e;
   }
@@ -20824,12 +20824,12 @@ class v6 {
     return this.parents.length ? this.parents[0].tile : this.tile;
   }
 }
-class y6 {
+class O6 {
   constructor(e, n, o, s) {
     this.from = e, this.to = n, this.wrapper = o, this.rank = s;
   }
 }
-class O6 {
+class b6 {
   constructor(e, n, o) {
     this.cache = e, this.root = n, this.blockWrappers = o, this.curLine = null, this.lastBlock = null, this.afterWidget = null, this.pos = 0, this.wrappers = [], this.wrapperPos = 0;
   }
@@ -20882,7 +20882,7 @@ class O6 {
   }
   addLineStart(e, n) {
     var o;
-    e || (e = LT);
+    e || (e = $T);
     let s = Al.start(e, n || ((o = this.cache.find(Al)) === null || o === void 0 ? void 0 : o.dom), !!n);
     this.getBlockPos().append(this.lastBlock = this.curLine = s);
   }
@@ -20922,7 +20922,7 @@ class O6 {
     this.wrapperPos > this.pos + 1e4 && (this.blockWrappers.goto(this.pos), this.wrappers.length = 0);
     for (let e = this.wrappers.length - 1; e >= 0; e--) this.wrappers[e].to < this.pos && this.wrappers.splice(e, 1);
     for (let e = this.blockWrappers; e.value && e.from <= this.pos; e.next()) if (e.to >= this.pos) {
-      let n = e.rank * 102 + e.value.rank, o = new y6(e.from, e.to, e.value, n), s = this.wrappers.length;
+      let n = e.rank * 102 + e.value.rank, o = new O6(e.from, e.to, e.value, n), s = this.wrappers.length;
       for (; s > 0 && (this.wrappers[s - 1].rank - o.rank || this.wrappers[s - 1].to - o.to) < 0; ) s--;
       this.wrappers.splice(s, 0, o);
     }
@@ -20954,7 +20954,7 @@ class O6 {
     this.afterWidget && !(this.afterWidget.flags & 32) && (this.afterWidget.parent.append(this.getBuffer(-1)), this.afterWidget = null);
   }
 }
-class b6 {
+class w6 {
   constructor(e) {
     this.skipCount = 0, this.text = "", this.textOff = 0, this.cursor = e.iter();
   }
@@ -20975,7 +20975,7 @@ class b6 {
 }
 const Vh = [us, Al, Hi, mn, Wh, bo, bf];
 for (let t = 0; t < Vh.length; t++) Vh[t].bucket = t;
-class w6 {
+class x6 {
   constructor(e) {
     this.view = e, this.buckets = Vh.map(() => []), this.index = Vh.map(() => 0), this.reused = /* @__PURE__ */ new Map();
   }
@@ -21012,9 +21012,9 @@ class w6 {
     for (let e = 0; e < this.buckets.length; e++) this.buckets[e].length = this.index[e] = 0;
   }
 }
-class x6 {
+class S6 {
   constructor(e, n, o, s, l) {
-    this.view = e, this.decorations = s, this.disallowBlockEffectsFor = l, this.openWidget = !1, this.openMarks = 0, this.cache = new w6(e), this.text = new b6(e.state.doc), this.builder = new O6(this.cache, new bf(e, e.contentDOM), Je.iter(o)), this.cache.reused.set(n, 2), this.old = new v6(n), this.reuseWalker = { skip: (u, c, h) => {
+    this.view = e, this.decorations = s, this.disallowBlockEffectsFor = l, this.openWidget = !1, this.openMarks = 0, this.cache = new x6(e), this.text = new w6(e.state.doc), this.builder = new b6(this.cache, new bf(e, e.contentDOM), Je.iter(o)), this.cache.reused.set(n, 2), this.old = new y6(n), this.reuseWalker = { skip: (u, c, h) => {
       if (this.cache.add(u), u.isComposite()) return !1;
     }, enter: (u) => this.cache.add(u), leave: () => {
     }, break: () => {
@@ -21034,7 +21034,7 @@ class x6 {
     return this.builder.curLine && this.builder.endLine(), this.builder.root;
   }
   preserve(e, n, o) {
-    let s = E6(this.old), l = this.openMarks;
+    let s = C6(this.old), l = this.openMarks;
     this.old.advance(e, o ? 1 : -1, { skip: (u, c, h) => {
       if (u.isWidget()) if (this.openWidget) this.builder.continueWidget(h - c);
       else {
@@ -21064,11 +21064,11 @@ class x6 {
         }
         if (l = g.length, v > g.length) s.continueWidget(h - c);
         else {
-          let O = f.widget || (f.block ? hl.block : hl.inline), w = S6(f), x = this.cache.findWidget(O, h - c, w) || us.of(O, this.view, h - c, w);
+          let O = f.widget || (f.block ? hl.block : hl.inline), w = k6(f), x = this.cache.findWidget(O, h - c, w) || us.of(O, this.view, h - c, w);
           f.block ? (f.startSide > 0 && s.addLineStartIfNotCovered(o), s.addBlockWidget(x)) : (s.ensureLine(o), s.addInlineWidget(x, g, v));
         }
         o = null;
-      } else o = k6(o, f);
+      } else o = E6(o, f);
       h > c && this.text.skip(h - c);
     }, span: (c, h, f, g) => {
       for (let v = c; v < h; ) {
@@ -21087,7 +21087,7 @@ class x6 {
     for (let s = e.parentNode; ; s = s.parentNode) {
       let l = gt.get(s);
       if (s == this.view.contentDOM) break;
-      l instanceof mn ? n.push(l) : l?.isLine() ? o = l : l instanceof bo || (s.nodeName == "DIV" && !o ? o = new Al(s, LT) : o || n.push(mn.of(new Xu({ tagName: s.nodeName.toLowerCase(), attributes: GD(s) }), s)));
+      l instanceof mn ? n.push(l) : l?.isLine() ? o = l : l instanceof bo || (s.nodeName == "DIV" && !o ? o = new Al(s, $T) : o || n.push(mn.of(new Xu({ tagName: s.nodeName.toLowerCase(), attributes: ZD(s) }), s)));
     }
     return o ? { line: o, marks: n } : null;
   }
@@ -21099,16 +21099,16 @@ function tk(t, e) {
   };
   return n(t);
 }
-function S6(t) {
+function k6(t) {
   let e = t.isReplace ? (t.startSide < 0 ? 64 : 0) | (t.endSide > 0 ? 128 : 0) : t.startSide > 0 ? 32 : 16;
   return t.block && (e |= 256), e;
 }
-const LT = { class: "cm-line" };
-function k6(t, e) {
+const $T = { class: "cm-line" };
+function E6(t, e) {
   let n = e.spec.attributes, o = e.spec.class;
   return !n && !o || (t || (t = { class: "cm-line" }), n && ny(n, t), o && (t.class += " " + o)), t;
 }
-function E6(t) {
+function C6(t) {
   let e = [];
   for (let n = t.parents.length; n > 1; n--) {
     let o = n == t.parents.length ? t.tile : t.parents[n].tile;
@@ -21158,8 +21158,8 @@ class nk {
     let o = e.changedRanges;
     this.minWidth > 0 && o.length && (o.every(({ fromA: g, toA: v }) => v < this.minWidthFrom || g > this.minWidthTo) ? (this.minWidthFrom = e.changes.mapPos(this.minWidthFrom, 1), this.minWidthTo = e.changes.mapPos(this.minWidthTo, 1)) : this.minWidth = this.minWidthFrom = this.minWidthTo = 0), this.updateEditContextFormatting(e);
     let s = -1;
-    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? s = this.domChanged.newSel.head : !Q6(e.changes, this.hasComposition) && !e.selectionSet && (s = e.state.selection.main.head));
-    let l = s > -1 ? T6(this.view, e.changes, s) : null;
+    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? s = this.domChanged.newSel.head : !A6(e.changes, this.hasComposition) && !e.selectionSet && (s = e.state.selection.main.head));
+    let l = s > -1 ? P6(this.view, e.changes, s) : null;
     if (this.domChanged = null, this.hasComposition) {
       let { from: g, to: v } = this.hasComposition;
       o = new Fn(g, v, e.changes.mapPos(g, -1), e.changes.mapPos(v, 1)).addToSet(o.slice());
@@ -21167,9 +21167,9 @@ class nk {
     this.hasComposition = l ? { from: l.range.fromB, to: l.range.toB } : null, (Oe.ie || Oe.chrome) && !l && e && e.state.doc.lines != e.startState.doc.lines && (this.forceSelection = !0);
     let u = this.decorations, c = this.blockWrappers;
     this.updateDeco();
-    let h = M6(u, this.decorations, e.changes);
+    let h = _6(u, this.decorations, e.changes);
     h.length && (o = Fn.extendWithRanges(o, h));
-    let f = z6(c, this.blockWrappers, e.changes);
+    let f = R6(c, this.blockWrappers, e.changes);
     return f.length && (o = Fn.extendWithRanges(o, f)), l && !o.some((g) => g.fromA <= l.range.fromA && g.toA >= l.range.toA) && (o = l.range.addToSet(o.slice())), this.tile.flags & 2 && o.length == 0 ? !1 : (this.updateInner(o, l), e.transactions.length && (this.lastUpdate = Date.now()), !0);
   }
   updateInner(e, n) {
@@ -21177,7 +21177,7 @@ class nk {
     let { observer: o } = this.view;
     o.ignore(() => {
       if (n || e.length) {
-        let u = this.tile, c = new x6(this.view, u, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
+        let u = this.tile, c = new S6(this.view, u, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
         n && gt.get(n.text) && c.cache.reused.set(gt.get(n.text), 2), this.tile = c.run(e, n), rv(u, c.cache.reused);
       }
       this.tile.dom.style.height = this.view.viewState.contentHeight / this.view.scaleY + "px", this.tile.dom.style.flexBasis = this.minWidth ? this.minWidth + "px" : "";
@@ -21190,7 +21190,7 @@ class nk {
   }
   updateEditContextFormatting(e) {
     this.editContextFormatting = this.editContextFormatting.map(e.changes);
-    for (let n of e.transactions) for (let o of n.effects) o.is(MT) && (this.editContextFormatting = o.value);
+    for (let n of e.transactions) for (let o of n.effects) o.is(_T) && (this.editContextFormatting = o.value);
   }
   updateSelection(e = !1, n = !1) {
     (e || !this.view.observer.selectionRange.focusNode) && this.view.observer.readSelectionRange();
@@ -21199,19 +21199,19 @@ class nk {
     let c = this.forceSelection;
     this.forceSelection = !1;
     let h = this.view.state.selection.main, f, g;
-    if (h.empty ? g = f = this.inlineDOMNearPos(h.anchor, h.assoc || 1) : (g = this.inlineDOMNearPos(h.head, h.head == h.from ? 1 : -1), f = this.inlineDOMNearPos(h.anchor, h.anchor == h.from ? 1 : -1)), Oe.gecko && h.empty && !this.hasComposition && C6(f)) {
+    if (h.empty ? g = f = this.inlineDOMNearPos(h.anchor, h.assoc || 1) : (g = this.inlineDOMNearPos(h.head, h.head == h.from ? 1 : -1), f = this.inlineDOMNearPos(h.anchor, h.anchor == h.from ? 1 : -1)), Oe.gecko && h.empty && !this.hasComposition && T6(f)) {
       let y = document.createTextNode("");
       this.view.observer.ignore(() => f.node.insertBefore(y, f.node.childNodes[f.offset] || null)), f = g = new sr(y, 0), c = !0;
     }
     let v = this.view.observer.selectionRange;
     (c || !v.focusNode || (!du(f.node, f.offset, v.anchorNode, v.anchorOffset) || !du(g.node, g.offset, v.focusNode, v.focusOffset)) && !this.suppressWidgetCursorChange(v, h)) && (this.view.observer.ignore(() => {
-      Oe.android && Oe.chrome && o.contains(v.focusNode) && R6(v.focusNode, o) && (o.blur(), o.focus({ preventScroll: !0 }));
+      Oe.android && Oe.chrome && o.contains(v.focusNode) && Q6(v.focusNode, o) && (o.blur(), o.focus({ preventScroll: !0 }));
       let y = Au(this.view.root);
       if (y) if (h.empty) {
         if (Oe.gecko) {
-          let O = P6(f.node, f.offset);
+          let O = N6(f.node, f.offset);
           if (O && O != 3) {
-            let w = (O == 1 ? gT : mT)(f.node, f.offset);
+            let w = (O == 1 ? mT : vT)(f.node, f.offset);
             w && (f = new sr(w.node, w.offset));
           }
         }
@@ -21382,7 +21382,7 @@ class nk {
       return c && (o = !0), c ? l(this.view) : l;
     });
     for (s.length && (this.dynamicDecorationMap[e++] = o, n.push(Je.join(s))), this.decorations = [this.editContextFormatting, ...n, this.computeBlockGapDeco(), this.view.viewState.lineGapDeco]; e < this.decorations.length; ) this.dynamicDecorationMap[e++] = !1;
-    this.blockWrappers = this.view.state.facet(zT).map((l) => typeof l == "function" ? l(this.view) : l);
+    this.blockWrappers = this.view.state.facet(RT).map((l) => typeof l == "function" ? l(this.view) : l);
   }
   scrollIntoView(e) {
     if (e.isSnapshot) {
@@ -21390,7 +21390,7 @@ class nk {
       this.view.scrollDOM.scrollTop = f.top - e.yMargin, this.view.scrollDOM.scrollLeft = e.xMargin;
       return;
     }
-    for (let f of this.view.state.facet(NT)) try {
+    for (let f of this.view.state.facet(MT)) try {
       if (f(this.view, e.range, e)) return !0;
     } catch (g) {
       Lr(this.view.state, g, "scroll handler");
@@ -21398,12 +21398,12 @@ class nk {
     let { range: n } = e, o = this.coordsAt(n.head, n.assoc || (n.head > n.anchor ? -1 : 1)), s;
     if (!o) return;
     !n.empty && (s = this.coordsAt(n.anchor, n.anchor > n.head ? -1 : 1)) && (o = { left: Math.min(o.left, s.left), top: Math.min(o.top, s.top), right: Math.max(o.right, s.right), bottom: Math.max(o.bottom, s.bottom) });
-    let l = IT(this.view), u = { left: o.left - l.left, top: o.top - l.top, right: o.right + l.right, bottom: o.bottom + l.bottom }, { offsetWidth: c, offsetHeight: h } = this.view.scrollDOM;
-    if (JD(this.view.scrollDOM, u, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, c), -c), Math.max(Math.min(e.yMargin, h), -h), this.view.textDirection == Ct.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (o.top > window.visualViewport.offsetTop + window.visualViewport.height || o.bottom < window.visualViewport.offsetTop)) {
+    let l = LT(this.view), u = { left: o.left - l.left, top: o.top - l.top, right: o.right + l.right, bottom: o.bottom + l.bottom }, { offsetWidth: c, offsetHeight: h } = this.view.scrollDOM;
+    if (e6(this.view.scrollDOM, u, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, c), -c), Math.max(Math.min(e.yMargin, h), -h), this.view.textDirection == Ct.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (o.top > window.visualViewport.offsetTop + window.visualViewport.height || o.bottom < window.visualViewport.offsetTop)) {
       let f = this.view.docView.lineAt(n.head, 1);
       if (f) {
-        let g = dT(f.dom);
-        f.dom.scrollIntoView({ block: "nearest" }), hT(g, !1);
+        let g = hT(f.dom);
+        f.dom.scrollIntoView({ block: "nearest" }), fT(g, !1);
       }
     }
   }
@@ -21422,13 +21422,13 @@ function rv(t, e) {
     for (let o of t.children) rv(o, e);
   }
 }
-function C6(t) {
+function T6(t) {
   return At(t.node) && t.node.firstChild && (t.offset == 0 || t.node.childNodes[t.offset - 1].contentEditable == "false") && (t.offset == t.node.childNodes.length || t.node.childNodes[t.offset].contentEditable == "false");
 }
-function $T(t, e) {
+function jT(t, e) {
   let n = t.observer.selectionRange;
   if (!n.focusNode) return null;
-  let o = gT(n.focusNode, n.focusOffset), s = mT(n.focusNode, n.focusOffset), l = o || s;
+  let o = mT(n.focusNode, n.focusOffset), s = vT(n.focusNode, n.focusOffset), l = o || s;
   if (s && o && s.node != o.node) {
     let c = gt.get(s.node);
     if (!c || c.isText() && c.text != s.node.nodeValue) l = s;
@@ -21441,18 +21441,18 @@ function $T(t, e) {
   let u = e - l.offset;
   return { from: u, to: u + l.node.nodeValue.length, node: l.node };
 }
-function T6(t, e, n) {
-  let o = $T(t, n);
+function P6(t, e, n) {
+  let o = jT(t, n);
   if (!o) return null;
   let { node: s, from: l, to: u } = o, c = s.nodeValue;
   if (/[\n\r]/.test(c) || t.state.doc.sliceString(o.from, o.to) != c) return null;
   let h = e.invertedDesc;
   return { range: new Fn(h.mapPos(l), h.mapPos(u), l, u), text: s };
 }
-function P6(t, e) {
+function N6(t, e) {
   return At(t) ? (e && t.childNodes[e - 1].contentEditable == "false" ? 1 : 0) | (e < t.childNodes.length && t.childNodes[e].contentEditable == "false" ? 2 : 0) : 0;
 }
-let N6 = class {
+let M6 = class {
   constructor() {
     this.changes = [];
   }
@@ -21466,11 +21466,11 @@ let N6 = class {
     Ol(t, t, this.changes);
   }
 };
-function M6(t, e, n) {
-  let o = new N6();
+function _6(t, e, n) {
+  let o = new M6();
   return Je.compare(t, e, n, o), o.changes;
 }
-class _6 {
+class z6 {
   constructor() {
     this.changes = [];
   }
@@ -21483,15 +21483,15 @@ class _6 {
     Ol(e, e, this.changes);
   }
 }
-function z6(t, e, n) {
-  let o = new _6();
+function R6(t, e, n) {
+  let o = new z6();
   return Je.compare(t, e, n, o), o.changes;
 }
-function R6(t, e) {
+function Q6(t, e) {
   for (let n = t; n && n != e; n = n.assignedSlot || n.parentNode) if (At(n) && n.contentEditable == "false") return !0;
   return !1;
 }
-function Q6(t, e) {
+function A6(t, e) {
   let n = !1;
   return e && t.iterChangedRanges((o, s) => {
     o < e.to && s > e.from && (n = !0);
@@ -21521,7 +21521,7 @@ class Hm extends qu {
     return !1;
   }
 }
-function A6(t, e, n = 1) {
+function I6(t, e, n = 1) {
   let o = t.charCategorizer(e), s = t.doc.lineAt(e), l = e - s.from;
   if (s.length == 0) return ve.cursor(e);
   l == 0 ? n = 1 : l == s.length && (n = -1);
@@ -21540,16 +21540,16 @@ function A6(t, e, n = 1) {
   }
   return ve.undirectionalRange(u + s.from, c + s.from);
 }
-function I6(t, e, n, o, s) {
+function L6(t, e, n, o, s) {
   let l = Math.round((o - e.left) * t.defaultCharacterWidth);
   if (t.lineWrapping && n.height > t.defaultLineHeight * 1.5) {
     let c = t.viewState.heightOracle.textHeight, h = Math.floor((s - n.top - (t.defaultLineHeight - c) * 0.5) / c);
     l += h * t.viewState.heightOracle.lineLength;
   }
   let u = t.state.sliceDoc(n.from, n.to);
-  return n.from + FD(u, l, t.state.tabSize);
+  return n.from + qD(u, l, t.state.tabSize);
 }
-function L6(t, e, n) {
+function $6(t, e, n) {
   let o = t.lineBlockAt(e);
   if (Array.isArray(o.type)) {
     let s;
@@ -21564,8 +21564,8 @@ function L6(t, e, n) {
   }
   return o;
 }
-function $6(t, e, n, o) {
-  let s = L6(t, e.head, e.assoc || -1), l = !o || s.type != qn.Text || !(t.lineWrapping || s.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > s.from ? e.head - 1 : e.head);
+function j6(t, e, n, o) {
+  let s = $6(t, e.head, e.assoc || -1), l = !o || s.type != qn.Text || !(t.lineWrapping || s.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > s.from ? e.head - 1 : e.head);
   if (l) {
     let u = t.dom.getBoundingClientRect(), c = t.textDirectionAt(s.from), h = t.posAndSideAtCoords({ x: n == (c == Ct.LTR) ? u.right - 1 : u.left + 1, y: (l.top + l.bottom) / 2 });
     if (h) return ve.cursor(h.pos, h.assoc);
@@ -21575,7 +21575,7 @@ function $6(t, e, n, o) {
 function rk(t, e, n, o) {
   let s = t.state.doc.lineAt(e.head), l = t.bidiSpans(s), u = t.textDirectionAt(s.from);
   for (let c = e, h = null; ; ) {
-    let f = c6(s, l, u, c, n), g = wT;
+    let f = d6(s, l, u, c, n), g = xT;
     if (!f) {
       if (s.number == (n ? t.state.doc.lines : 1)) return c;
       g = `
@@ -21590,14 +21590,14 @@ function rk(t, e, n, o) {
     c = f;
   }
 }
-function j6(t, e, n) {
+function D6(t, e, n) {
   let o = t.state.charCategorizer(e), s = o(n);
   return (l) => {
     let u = o(l);
     return s == vo.Space && (s = u), s == u;
   };
 }
-function D6(t, e, n, o) {
+function B6(t, e, n, o) {
   let s = e.head, l = n ? 1 : -1;
   if (s == (n ? t.state.doc.length : 0)) return ve.cursor(s, e.assoc);
   let u = e.goalColumn, c, h = t.contentDOM.getBoundingClientRect(), f = t.coordsAtPos(s, e.assoc || ((e.empty ? n : e.head == e.from) ? 1 : -1)), g = t.documentTop;
@@ -21626,7 +21626,7 @@ function hu(t, e, n) {
     if (!o) return e;
   }
 }
-function jT(t, e) {
+function DT(t, e) {
   let n = null;
   for (let o = 0; o < e.ranges.length; o++) {
     let s = e.ranges[o], l = null;
@@ -21667,15 +21667,15 @@ function ov(t, e, n, o) {
   if (t.viewport.from >= f.to || t.viewport.to <= f.from) {
     if (n) return null;
     if (f.type == qn.Text) {
-      let v = I6(t, s, f, u, c);
+      let v = L6(t, s, f, u, c);
       return new Rr(v, v == f.from ? 1 : -1);
     }
   }
   if (f.type != qn.Text) return h < (f.top + f.bottom) / 2 ? new Rr(f.from, 1) : new Rr(f.to, -1);
   let g = t.docView.lineAt(f.from, 2);
-  return (!g || g.length != f.length) && (g = t.docView.lineAt(f.from, -2)), new B6(t, u, c, t.textDirectionAt(f.from)).scanTile(g, f.from);
+  return (!g || g.length != f.length) && (g = t.docView.lineAt(f.from, -2)), new W6(t, u, c, t.textDirectionAt(f.from)).scanTile(g, f.from);
 }
-class B6 {
+class W6 {
   constructor(e, n, o, s) {
     this.view = e, this.x = n, this.y = o, this.baseDir = s, this.line = null, this.spans = null;
   }
@@ -21761,7 +21761,7 @@ class B6 {
   }
 }
 const ul = "￿";
-class W6 {
+class V6 {
   constructor(e, n) {
     this.points = e, this.view = n, this.text = "", this.lineSeparator = n.state.facet(Ue.lineSeparator);
   }
@@ -21784,7 +21784,7 @@ class W6 {
         break;
       }
       let h = gt.get(c);
-      (u && h ? u.breakAfter : (u ? u.breakAfter : jh(s)) || jh(c) && (s.nodeName != "BR" || u?.isWidget()) && this.text.length > l) && !F6(c, n) && this.lineBreak(), s = c;
+      (u && h ? u.breakAfter : (u ? u.breakAfter : jh(s)) || jh(c) && (s.nodeName != "BR" || u?.isWidget()) && this.text.length > l) && !q6(c, n) && this.lineBreak(), s = c;
     }
     return this.findPointBefore(o, n), this;
   }
@@ -21809,17 +21809,17 @@ class W6 {
     for (let o of this.points) o.node == e && e.childNodes[o.offset] == n && (o.pos = this.text.length);
   }
   findPointInside(e, n) {
-    for (let o of this.points) (Rl(e) ? o.node == e : e.contains(o.node)) && (o.pos = this.text.length + (V6(e, o.node, o.offset) ? n : 0));
+    for (let o of this.points) (Rl(e) ? o.node == e : e.contains(o.node)) && (o.pos = this.text.length + (F6(e, o.node, o.offset) ? n : 0));
   }
 }
-function V6(t, e, n) {
+function F6(t, e, n) {
   for (; ; ) {
     if (!e || n < xo(e)) return !1;
     if (e == t) return !0;
     n = di(e) + 1, e = e.parentNode;
   }
 }
-function F6(t, e) {
+function q6(t, e) {
   let n;
   for (; !(t == e || !t); t = t.nextSibling) {
     let o = gt.get(t);
@@ -21837,14 +21837,14 @@ class ok {
     this.node = e, this.offset = n, this.pos = -1;
   }
 }
-class q6 {
+class X6 {
   constructor(e, n, o, s) {
     this.typeOver = s, this.bounds = null, this.text = "", this.domChanged = n > -1;
     let { impreciseHead: l, impreciseAnchor: u } = e.docView, c = e.state.selection;
     if (e.state.readOnly && n > -1) this.newSel = null;
-    else if (n > -1 && (this.bounds = DT(e.docView.tile, n, o, 0))) {
-      let h = l || u ? [] : H6(e), f = new W6(h, e);
-      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = Y6(h, this.bounds.from);
+    else if (n > -1 && (this.bounds = BT(e.docView.tile, n, o, 0))) {
+      let h = l || u ? [] : Y6(e), f = new V6(h, e);
+      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = U6(h, this.bounds.from);
     } else {
       let h = e.observer.selectionRange, f = l && l.node == h.focusNode && l.offset == h.focusOffset || !K0(e.contentDOM, h.focusNode) ? c.main.head : e.docView.posFromDOM(h.focusNode, h.focusOffset), g = u && u.node == h.anchorNode && u.offset == h.anchorOffset || !K0(e.contentDOM, h.anchorNode) ? c.main.anchor : e.docView.posFromDOM(h.anchorNode, h.anchorOffset), v = e.viewport;
       if ((Oe.ios || Oe.chrome) && f != g && Math.min(f, g) <= c.main.from && Math.max(f, g) >= c.main.to && (v.from > 0 || v.to < e.state.doc.length)) {
@@ -21859,12 +21859,12 @@ class q6 {
     }
   }
 }
-function DT(t, e, n, o) {
+function BT(t, e, n, o) {
   if (t.isComposite()) {
     let s = -1, l = -1, u = -1, c = -1;
     for (let h = 0, f = o, g = o; h < t.children.length; h++) {
       let v = t.children[h], y = f + v.length;
-      if (f < e && y > n) return DT(v, e, n, f);
+      if (f < e && y > n) return BT(v, e, n, f);
       if (y >= e && s == -1 && (s = h, l = f), f > n && v.dom.parentNode == t.dom) {
         u = h, c = g;
         break;
@@ -21874,20 +21874,20 @@ function DT(t, e, n, o) {
     return { from: l, to: c < 0 ? o + t.length : c, startDOM: (s ? t.children[s - 1].dom.nextSibling : null) || t.dom.firstChild, endDOM: u < t.children.length && u >= 0 ? t.children[u].dom : null };
   } else return t.isText() ? { from: o, to: o + t.length, startDOM: t.dom, endDOM: t.dom.nextSibling } : null;
 }
-function BT(t, e) {
+function WT(t, e) {
   let n, { newSel: o } = e, { state: s } = t, l = s.selection.main, u = t.inputState.lastKeyTime > Date.now() - 100 ? t.inputState.lastKeyCode : -1;
   if (e.bounds) {
     let { from: c, to: h } = e.bounds, f = l.from, g = null;
     (u === 8 || Oe.android && e.text.length < h - c) && (f = l.to, g = "end");
     let v = s.doc.sliceString(c, h, ul), y, O;
-    !l.empty && l.from >= c && l.to <= h && (e.typeOver || v != e.text) && v.slice(0, l.from - c) == e.text.slice(0, l.from - c) && v.slice(l.to - c) == e.text.slice(y = e.text.length - (v.length - (l.to - c))) ? n = { from: l.from, to: l.to, insert: Fe.of(e.text.slice(l.from - c, y).split(ul)) } : (O = WT(v, e.text, f - c, g)) && (Oe.chrome && u == 13 && O.toB == O.from + 2 && e.text.slice(O.from, O.toB) == ul + ul && O.toB--, n = { from: c + O.from, to: c + O.toA, insert: Fe.of(e.text.slice(O.from, O.toB).split(ul)) });
+    !l.empty && l.from >= c && l.to <= h && (e.typeOver || v != e.text) && v.slice(0, l.from - c) == e.text.slice(0, l.from - c) && v.slice(l.to - c) == e.text.slice(y = e.text.length - (v.length - (l.to - c))) ? n = { from: l.from, to: l.to, insert: Fe.of(e.text.slice(l.from - c, y).split(ul)) } : (O = VT(v, e.text, f - c, g)) && (Oe.chrome && u == 13 && O.toB == O.from + 2 && e.text.slice(O.from, O.toB) == ul + ul && O.toB--, n = { from: c + O.from, to: c + O.toA, insert: Fe.of(e.text.slice(O.from, O.toB).split(ul)) });
   } else o && (!t.hasFocus && s.facet(po) || iv(o, l)) && (o = null);
   if (!n && !o) return !1;
   if ((Oe.mac || Oe.android) && n && n.from == n.to && n.from == l.head - 1 && /^\. ?$/.test(n.insert.toString()) && t.contentDOM.getAttribute("autocorrect") == "off" ? (o && n.insert.length == 2 && (o = ve.single(o.main.anchor - 1, o.main.head - 1)), n = { from: n.from, to: n.to, insert: Fe.of([n.insert.toString().replace(".", " ")]) }) : s.doc.lineAt(l.from).to < l.to && t.docView.lineHasWidget(l.to) && t.inputState.insertingTextAt > Date.now() - 50 ? n = { from: l.from, to: l.to, insert: s.toText(t.inputState.insertingText) } : Oe.chrome && n && n.from == n.to && n.from == l.head && n.insert.toString() == `
  ` && t.lineWrapping && (o && (o = ve.single(o.main.anchor - 1, o.main.head - 1)), n = { from: l.from, to: l.to, insert: Fe.of([" "]) }), n) return uy(t, n, o, u);
   if (o && !iv(o, l)) {
     let c = !1, h = "select";
-    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (c = !0), h = t.inputState.lastSelectionOrigin, h == "select.pointer" && (o = jT(s.facet(Hu).map((f) => f(t)), o))), t.dispatch({ selection: o, scrollIntoView: c, userEvent: h }), !0;
+    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (c = !0), h = t.inputState.lastSelectionOrigin, h == "select.pointer" && (o = DT(s.facet(Hu).map((f) => f(t)), o))), t.dispatch({ selection: o, scrollIntoView: c, userEvent: h }), !0;
   } else return !1;
 }
 function uy(t, e, n, o = -1) {
@@ -21896,10 +21896,10 @@ function uy(t, e, n, o = -1) {
   if (Oe.android && (e.to == s.to && (e.from == s.from || e.from == s.from - 1 && t.state.sliceDoc(e.from, s.from) == " ") && e.insert.length == 1 && e.insert.lines == 2 && bl(t.contentDOM, "Enter", 13) || (e.from == s.from - 1 && e.to == s.to && e.insert.length == 0 || o == 8 && e.insert.length < e.to - e.from && e.to > s.head) && bl(t.contentDOM, "Backspace", 8) || e.from == s.from && e.to == s.to + 1 && e.insert.length == 0 && bl(t.contentDOM, "Delete", 46))) return !0;
   let l = e.insert.toString();
   t.inputState.composing >= 0 && t.inputState.composing++;
-  let u, c = () => u || (u = X6(t, e, n));
-  return t.state.facet(CT).some((h) => h(t, e.from, e.to, l, c)) || t.dispatch(c()), !0;
+  let u, c = () => u || (u = H6(t, e, n));
+  return t.state.facet(TT).some((h) => h(t, e.from, e.to, l, c)) || t.dispatch(c()), !0;
 }
-function X6(t, e, n) {
+function H6(t, e, n) {
   let o, s = t.state, l = s.selection.main, u = -1;
   if (e.from == e.to && e.from < l.from || e.from > l.to) {
     let h = e.from < l.from ? -1 : 1, f = h < 0 ? l.from : l.to, g = hu(s.facet(Hu).map((v) => v(t)), f, h);
@@ -21912,7 +21912,7 @@ function X6(t, e, n) {
   } else {
     let h = s.changes(e), f = n && n.main.to <= h.newLength ? n.main : void 0;
     if (s.selection.ranges.length > 1 && (t.inputState.composing >= 0 || t.inputState.compositionPendingChange) && e.to <= l.to + 10 && e.to >= l.to - 10) {
-      let g = t.state.sliceDoc(e.from, e.to), v, y = n && $T(t, n.main.head);
+      let g = t.state.sliceDoc(e.from, e.to), v, y = n && jT(t, n.main.head);
       if (y) {
         let w = e.insert.length - (e.to - e.from);
         v = { from: y.from, to: y.to - w };
@@ -21930,7 +21930,7 @@ function X6(t, e, n) {
   let c = "input.type";
   return (t.composing || t.inputState.compositionPendingChange && t.inputState.compositionEndedAt > Date.now() - 50) && (t.inputState.compositionPendingChange = !1, c += ".compose", t.inputState.compositionFirstChange && (c += ".start", t.inputState.compositionFirstChange = !1)), s.update(o, { userEvent: c, scrollIntoView: !0 });
 }
-function WT(t, e, n, o) {
+function VT(t, e, n, o) {
   let s = Math.min(t.length, e.length), l = 0;
   for (; l < s && t.charCodeAt(l) == e.charCodeAt(l); ) l++;
   if (l == s && t.length == e.length) return null;
@@ -21949,13 +21949,13 @@ function WT(t, e, n, o) {
   }
   return { from: l, toA: u, toB: c };
 }
-function H6(t) {
+function Y6(t) {
   let e = [];
   if (t.root.activeElement != t.contentDOM) return e;
   let { anchorNode: n, anchorOffset: o, focusNode: s, focusOffset: l } = t.observer.selectionRange;
   return n && (e.push(new ok(n, o)), (s != n || l != o) && e.push(new ok(s, l))), e;
 }
-function Y6(t, e) {
+function U6(t, e) {
   if (t.length == 0) return null;
   let n = t[0].pos, o = t.length == 2 ? t[1].pos : n;
   return n < 0 || o < 0 ? null : n == o ? ve.create([ve.cursor(o + e, -1)]) : ve.single(n + e, o + e);
@@ -21963,15 +21963,15 @@ function Y6(t, e) {
 function iv(t, e) {
   return e.head == t.main.head && e.anchor == t.main.anchor;
 }
-class U6 {
+class G6 {
   setSelectionOrigin(e) {
     this.lastSelectionOrigin = e, this.lastSelectionTime = Date.now();
   }
   constructor(e) {
-    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, Oe.safari && e.contentDOM.addEventListener("input", () => null), Oe.gecko && d8(e.contentDOM.ownerDocument);
+    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, Oe.safari && e.contentDOM.addEventListener("input", () => null), Oe.gecko && h8(e.contentDOM.ownerDocument);
   }
   handleEvent(e) {
-    !o8(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
+    !i8(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
   }
   runHandlers(e, n) {
     let o = this.handlers[e];
@@ -21987,7 +21987,7 @@ class U6 {
     }
   }
   ensureHandlers(e) {
-    let n = Z6(e), o = this.handlers, s = this.view.contentDOM;
+    let n = K6(e), o = this.handlers, s = this.view.contentDOM;
     for (let l in n) if (l != "scroll") {
       let u = !n[l].handlers.length, c = o[l];
       c && u != !c.handlers.length && (s.removeEventListener(l, this.handleEvent), c = null), c || s.addEventListener(l, this.handleEvent, { passive: u });
@@ -21997,10 +21997,10 @@ class U6 {
   }
   keydown(e) {
     if (this.lastKeyCode = e.keyCode, this.lastKeyTime = Date.now(), e.keyCode == 9 && this.tabFocusMode > -1 && (!this.tabFocusMode || Date.now() <= this.tabFocusMode)) return !0;
-    if (this.tabFocusMode > 0 && e.keyCode != 27 && FT.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), Oe.android && Oe.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
-    if (Oe.ios && !e.synthetic && !e.altKey && !e.metaKey && (VT.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || K6.indexOf(e.key) > -1 && e.ctrlKey)) {
+    if (this.tabFocusMode > 0 && e.keyCode != 27 && qT.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), Oe.android && Oe.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
+    if (Oe.ios && !e.synthetic && !e.altKey && !e.metaKey && (FT.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || J6.indexOf(e.key) > -1 && e.ctrlKey)) {
       let n = { ctrlKey: e.ctrlKey, altKey: e.altKey, metaKey: e.metaKey, shiftKey: e.shiftKey };
-      n.shiftKey && Oe.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && G6(this.view.win) && (n.shiftKey = !1);
+      n.shiftKey && Oe.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && Z6(this.view.win) && (n.shiftKey = !1);
       let o = this.pendingIOSKey = { key: e.key, keyCode: e.keyCode, mods: n };
       return setTimeout(() => {
         this.pendingIOSKey == o && this.flushIOSKey();
@@ -22025,7 +22025,7 @@ class U6 {
     this.mouseSelection && this.mouseSelection.destroy();
   }
 }
-function G6(t) {
+function Z6(t) {
   return t.visualViewport ? t.visualViewport.height * t.visualViewport.scale / t.document.documentElement.clientHeight < 0.85 : !1;
 }
 function ik(t, e) {
@@ -22037,7 +22037,7 @@ function ik(t, e) {
     }
   };
 }
-function Z6(t) {
+function K6(t) {
   let e = /* @__PURE__ */ Object.create(null);
   function n(o) {
     return e[o] || (e[o] = { observers: [], handlers: [] });
@@ -22057,29 +22057,29 @@ function Z6(t) {
   for (let o in sn) n(o).observers.push(sn[o]);
   return e;
 }
-const VT = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], K6 = "dthko", FT = [16, 17, 18, 20, 91, 92, 224, 225], Zd = 6;
+const FT = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], J6 = "dthko", qT = [16, 17, 18, 20, 91, 92, 224, 225], Zd = 6;
 function Kd(t) {
   return Math.max(0, t) * 0.7 + 8;
 }
-function J6(t, e) {
+function e8(t, e) {
   return Math.max(Math.abs(t.clientX - e.clientX), Math.abs(t.clientY - e.clientY));
 }
-class e8 {
+class t8 {
   constructor(e, n, o, s) {
-    this.view = e, this.startEvent = n, this.style = o, this.mustSelect = s, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = cT(e.contentDOM), this.atoms = e.state.facet(Hu).map((u) => u(e));
+    this.view = e, this.startEvent = n, this.style = o, this.mustSelect = s, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = dT(e.contentDOM), this.atoms = e.state.facet(Hu).map((u) => u(e));
     let l = e.contentDOM.ownerDocument;
-    l.addEventListener("mousemove", this.move = this.move.bind(this)), l.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ue.allowMultipleSelections) && t8(e, n), this.dragging = r8(e, n) && HT(n) == 1 ? null : !1;
+    l.addEventListener("mousemove", this.move = this.move.bind(this)), l.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ue.allowMultipleSelections) && n8(e, n), this.dragging = o8(e, n) && YT(n) == 1 ? null : !1;
   }
   start(e) {
     this.dragging === !1 && this.select(e);
   }
   move(e) {
     if (e.buttons == 0) return this.destroy();
-    if (this.dragging || this.dragging == null && J6(this.startEvent, e) < 10) return;
+    if (this.dragging || this.dragging == null && e8(this.startEvent, e) < 10) return;
     this.select(this.lastEvent = e);
     let n = 0, o = 0, s = 0, l = 0, u = this.view.win.innerWidth, c = this.view.win.innerHeight;
     this.scrollParents.x && ({ left: s, right: u } = this.scrollParents.x.getBoundingClientRect()), this.scrollParents.y && ({ top: l, bottom: c } = this.scrollParents.y.getBoundingClientRect());
-    let h = IT(this.view);
+    let h = LT(this.view);
     e.clientX - h.left <= s + Zd ? n = -Kd(s - e.clientX) : e.clientX + h.right >= u - Zd && (n = Kd(e.clientX - u)), e.clientY - h.top <= l + Zd ? o = -Kd(l - e.clientY) : e.clientY + h.bottom >= c - Zd && (o = Kd(e.clientY - c)), this.setScrollSpeed(n, o);
   }
   up(e) {
@@ -22098,22 +22098,22 @@ class e8 {
     e && this.scrollParents.x && (this.scrollParents.x.scrollLeft += e, e = 0), n && this.scrollParents.y && (this.scrollParents.y.scrollTop += n, n = 0), (e || n) && this.view.win.scrollBy(e, n), this.dragging === !1 && this.select(this.lastEvent);
   }
   select(e) {
-    let { view: n } = this, o = jT(this.atoms, this.style.get(e, this.extend, this.multiple));
+    let { view: n } = this, o = DT(this.atoms, this.style.get(e, this.extend, this.multiple));
     (this.mustSelect || !o.eq(n.state.selection, this.dragging === !1)) && this.view.dispatch({ selection: o, userEvent: "select.pointer" }), this.mustSelect = !1;
   }
   update(e) {
     e.transactions.some((n) => n.isUserEvent("input.type")) ? this.destroy() : this.style.update(e) && setTimeout(() => this.select(this.lastEvent), 20);
   }
 }
-function t8(t, e) {
-  let n = t.state.facet(xT);
-  return n.length ? n[0](e) : Oe.mac ? e.metaKey : e.ctrlKey;
-}
 function n8(t, e) {
   let n = t.state.facet(ST);
-  return n.length ? n[0](e) : Oe.mac ? !e.altKey : !e.ctrlKey;
+  return n.length ? n[0](e) : Oe.mac ? e.metaKey : e.ctrlKey;
 }
 function r8(t, e) {
+  let n = t.state.facet(kT);
+  return n.length ? n[0](e) : Oe.mac ? !e.altKey : !e.ctrlKey;
+}
+function o8(t, e) {
   let { main: n } = t.state.selection;
   if (n.empty) return !1;
   let o = Au(t.root);
@@ -22125,26 +22125,26 @@ function r8(t, e) {
   }
   return !1;
 }
-function o8(t, e) {
+function i8(t, e) {
   if (!e.bubbles) return !0;
   if (e.defaultPrevented) return !1;
   for (let n = e.target, o; n != t.contentDOM; n = n.parentNode) if (!n || n.nodeType == 11 || (o = gt.get(n)) && o.isWidget() && !o.isHidden && o.widget.ignoreEvent(e)) return !1;
   return !0;
 }
-const cr = /* @__PURE__ */ Object.create(null), sn = /* @__PURE__ */ Object.create(null), qT = Oe.ie && Oe.ie_version < 15 || Oe.ios && Oe.webkit_version < 604;
-function i8(t) {
+const cr = /* @__PURE__ */ Object.create(null), sn = /* @__PURE__ */ Object.create(null), XT = Oe.ie && Oe.ie_version < 15 || Oe.ios && Oe.webkit_version < 604;
+function s8(t) {
   let e = t.dom.parentNode;
   if (!e) return;
   let n = e.appendChild(document.createElement("textarea"));
   n.style.cssText = "position: fixed; left: -10000px; top: 10px", n.focus(), setTimeout(() => {
-    t.focus(), n.remove(), XT(t, n.value);
+    t.focus(), n.remove(), HT(t, n.value);
   }, 50);
 }
 function wf(t, e, n) {
   for (let o of t.facet(e)) n = o(n, t);
   return n;
 }
-function XT(t, e) {
+function HT(t, e) {
   e = wf(t.state, iy, e);
   let { state: n } = t, o, s = 1, l = n.toText(e), u = l.lines == n.selection.ranges.length;
   if (sv != null && n.selection.ranges.every((c) => c.empty) && sv == l.toString()) {
@@ -22177,11 +22177,11 @@ sn.scroll = (t) => {
 }, cr.mousedown = (t, e) => {
   if (t.observer.flush(), t.inputState.lastTouchTime > Date.now() - 2e3) return !1;
   let n = null;
-  for (let o of t.state.facet(kT)) if (n = o(t, e), n) break;
-  if (!n && e.button == 0 && (n = l8(t, e)), n) {
+  for (let o of t.state.facet(ET)) if (n = o(t, e), n) break;
+  if (!n && e.button == 0 && (n = a8(t, e)), n) {
     let o = !t.hasFocus;
-    t.inputState.startMouseSelection(new e8(t, e, n, o)), o && t.observer.ignore(() => {
-      fT(t.contentDOM);
+    t.inputState.startMouseSelection(new t8(t, e, n, o)), o && t.observer.ignore(() => {
+      pT(t.contentDOM);
       let l = t.root.activeElement;
       l && !l.contains(t.contentDOM) && l.blur();
     });
@@ -22192,21 +22192,21 @@ sn.scroll = (t) => {
 };
 function sk(t, e, n, o) {
   if (o == 1) return ve.cursor(e, n);
-  if (o == 2) return A6(t.state, e, n);
+  if (o == 2) return I6(t.state, e, n);
   {
     let s = t.docView.lineAt(e, n), l = t.state.doc.lineAt(s ? s.posAtEnd : e), u = s ? s.posAtStart : l.from, c = s ? s.posAtEnd : l.to;
     return c < t.state.doc.length && c == l.to && c++, ve.undirectionalRange(u, c);
   }
 }
-const s8 = Oe.ie && Oe.ie_version <= 11;
+const l8 = Oe.ie && Oe.ie_version <= 11;
 let lk = null, ak = 0, uk = 0;
-function HT(t) {
-  if (!s8) return t.detail;
+function YT(t) {
+  if (!l8) return t.detail;
   let e = lk, n = uk;
   return lk = t, uk = Date.now(), ak = !e || n > Date.now() - 400 && Math.abs(e.clientX - t.clientX) < 2 && Math.abs(e.clientY - t.clientY) < 2 ? (ak + 1) % 3 : 1;
 }
-function l8(t, e) {
-  let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), o = HT(e), s = t.state.selection;
+function a8(t, e) {
+  let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), o = YT(e), s = t.state.selection;
   return { update(l) {
     l.docChanged && (n.pos = l.changes.mapPos(n.pos), s = s.map(l.changes));
   }, get(l, u, c) {
@@ -22215,10 +22215,10 @@ function l8(t, e) {
       let v = sk(t, n.pos, n.assoc, o), y = Math.min(v.from, g.from), O = Math.max(v.to, g.to);
       g = y < g.from ? ve.range(y, O, g.assoc) : ve.range(O, y, g.assoc);
     }
-    return u ? s.replaceRange(s.main.extend(g.from, g.to, g.assoc)) : c && o == 1 && s.ranges.length > 1 && (f = a8(s, h.pos)) ? f : c ? s.addRange(g) : ve.create([g]);
+    return u ? s.replaceRange(s.main.extend(g.from, g.to, g.assoc)) : c && o == 1 && s.ranges.length > 1 && (f = u8(s, h.pos)) ? f : c ? s.addRange(g) : ve.create([g]);
   } };
 }
-function a8(t, e) {
+function u8(t, e) {
   for (let n = 0; n < t.ranges.length; n++) {
     let { from: o, to: s } = t.ranges[n];
     if (o <= e && s >= e) return ve.create(t.ranges.slice(0, n).concat(t.ranges.slice(n + 1)), t.mainIndex == n ? 0 : t.mainIndex - (t.mainIndex > n ? 1 : 0));
@@ -22239,7 +22239,7 @@ cr.dragstart = (t, e) => {
 }, cr.dragend = (t) => (t.inputState.draggedContent = null, !1);
 function ck(t, e, n, o) {
   if (n = wf(t.state, iy, n), !n) return;
-  let s = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: l } = t.inputState, u = o && l && n8(t, e) ? { from: l.from, to: l.to } : null, c = { from: s, insert: n }, h = t.state.changes(u ? [u, c] : c);
+  let s = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: l } = t.inputState, u = o && l && r8(t, e) ? { from: l.from, to: l.to } : null, c = { from: s, insert: n }, h = t.state.changes(u ? [u, c] : c);
   t.focus(), t.dispatch({ changes: h, selection: { anchor: h.mapPos(s, -1), head: h.mapPos(s, 1) }, userEvent: u ? "move.drop" : "input.drop" }), t.inputState.draggedContent = null;
 }
 cr.drop = (t, e) => {
@@ -22265,10 +22265,10 @@ cr.drop = (t, e) => {
 }, cr.paste = (t, e) => {
   if (t.state.readOnly) return !0;
   t.observer.flush();
-  let n = qT ? null : e.clipboardData;
-  return n ? (XT(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (i8(t), !1);
+  let n = XT ? null : e.clipboardData;
+  return n ? (HT(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (s8(t), !1);
 };
-function u8(t, e) {
+function c8(t, e) {
   let n = t.dom.parentNode;
   if (!n) return;
   let o = n.appendChild(document.createElement("textarea"));
@@ -22276,7 +22276,7 @@ function u8(t, e) {
     o.remove(), t.focus();
   }, 50);
 }
-function c8(t) {
+function d8(t) {
   let e = [], n = [], o = !1;
   for (let s of t.selection.ranges) s.empty || (e.push(t.sliceDoc(s.from, s.to)), n.push(s));
   if (!e.length) {
@@ -22292,26 +22292,26 @@ function c8(t) {
 let sv = null;
 cr.copy = cr.cut = (t, e) => {
   if (!cu(t.contentDOM, t.observer.selectionRange)) return !1;
-  let { text: n, ranges: o, linewise: s } = c8(t.state);
+  let { text: n, ranges: o, linewise: s } = d8(t.state);
   if (!n && !s) return !1;
   sv = s ? n : null, e.type == "cut" && !t.state.readOnly && t.dispatch({ changes: o, scrollIntoView: !0, userEvent: "delete.cut" });
-  let l = qT ? null : e.clipboardData;
-  return l ? (l.clearData(), l.setData("text/plain", n), !0) : (u8(t, n), !1);
+  let l = XT ? null : e.clipboardData;
+  return l ? (l.clearData(), l.setData("text/plain", n), !0) : (c8(t, n), !1);
 };
-const YT = Xi.define();
-function UT(t, e) {
+const UT = Xi.define();
+function GT(t, e) {
   let n = [];
-  for (let o of t.facet(TT)) {
+  for (let o of t.facet(PT)) {
     let s = o(t, e);
     s && n.push(s);
   }
-  return n.length ? t.update({ effects: n, annotations: YT.of(!0) }) : null;
+  return n.length ? t.update({ effects: n, annotations: UT.of(!0) }) : null;
 }
 function dk(t) {
   setTimeout(() => {
     let e = t.hasFocus;
     if (e != t.inputState.notifiedFocused) {
-      let n = UT(t.state, e);
+      let n = GT(t.state, e);
       n ? t.dispatch(n) : t.update([]);
     }
   }, 10);
@@ -22341,7 +22341,7 @@ sn.focus = (t) => {
     }
   }
   let s;
-  if (Oe.chrome && Oe.android && (s = VT.find((l) => l.inputType == e.inputType)) && (t.observer.delayAndroidKey(s.key, s.keyCode), s.key == "Backspace" || s.key == "Delete")) {
+  if (Oe.chrome && Oe.android && (s = FT.find((l) => l.inputType == e.inputType)) && (t.observer.delayAndroidKey(s.key, s.keyCode), s.key == "Backspace" || s.key == "Delete")) {
     let l = ((o = window.visualViewport) === null || o === void 0 ? void 0 : o.height) || 0;
     setTimeout(() => {
       var u;
@@ -22351,7 +22351,7 @@ sn.focus = (t) => {
   return Oe.ios && e.inputType == "deleteContentForward" && t.observer.flushSoon(), Oe.safari && e.inputType == "insertText" && t.inputState.composing >= 0 && setTimeout(() => sn.compositionend(t, e), 20), !1;
 };
 const hk = /* @__PURE__ */ new Set();
-function d8(t) {
+function h8(t) {
   hk.has(t) || (hk.add(t), t.addEventListener("copy", () => {
   }), t.addEventListener("cut", () => {
   }));
@@ -22361,7 +22361,7 @@ let Il = !1;
 function pk() {
   Il = !1;
 }
-class h8 {
+class f8 {
   constructor(e) {
     this.lineWrapping = e, this.doc = Fe.empty, this.heightSamples = {}, this.lineHeight = 14, this.charWidth = 7, this.textHeight = 14, this.lineLength = 30;
   }
@@ -22398,7 +22398,7 @@ class h8 {
     return h;
   }
 }
-class f8 {
+class p8 {
   constructor(e, n) {
     this.from = e, this.heights = n, this.index = 0;
   }
@@ -22488,15 +22488,15 @@ class an {
       c && (l += c.size);
     }
     let u = !1;
-    return e[n - 1] == null ? (u = !0, n--) : e[n] == null && (u = !0, o++), new g8(an.of(e.slice(0, n)), u, an.of(e.slice(o)));
+    return e[n - 1] == null ? (u = !0, n--) : e[n] == null && (u = !0, o++), new m8(an.of(e.slice(0, n)), u, an.of(e.slice(o)));
   }
 }
 function Fh(t, e) {
   return t == e ? t : (t.constructor != e.constructor && (Il = !0), e);
 }
 an.prototype.size = 1;
-const p8 = pt.replace({});
-class GT extends an {
+const g8 = pt.replace({});
+class ZT extends an {
   constructor(e, n, o) {
     super(e, n), this.deco = o, this.spaceAbove = 0;
   }
@@ -22504,7 +22504,7 @@ class GT extends an {
     return new rr(n, this.length, e + this.spaceAbove, this.height - this.spaceAbove, this.deco || 0);
   }
   blockAt(e, n, o, s) {
-    return this.spaceAbove && e < o + this.spaceAbove ? new rr(s, 0, o, this.spaceAbove, p8) : this.mainBlock(o, s);
+    return this.spaceAbove && e < o + this.spaceAbove ? new rr(s, 0, o, this.spaceAbove, g8) : this.mainBlock(o, s);
   }
   lineAt(e, n, o, s, l) {
     let u = this.mainBlock(s, l);
@@ -22524,7 +22524,7 @@ class GT extends an {
     return `block(${this.length})`;
   }
 }
-class Mn extends GT {
+class Mn extends ZT {
   constructor(e, n, o) {
     super(e, n, null), this.collapsed = 0, this.widgetHeight = 0, this.breaks = 0, this.spaceAbove = o;
   }
@@ -22626,7 +22626,7 @@ class Vt extends an {
     return `gap(${this.length})`;
   }
 }
-class g8 extends an {
+class m8 extends an {
   constructor(e, n, o) {
     super(e.length + (n ? 1 : 0) + o.length, e.height + o.height, (n ? 1 : 0) | (e.outdated || o.outdated ? 2 : 0)), this.left = e, this.right = o, this.size = e.size + o.size;
   }
@@ -22690,7 +22690,7 @@ function gk(t, e) {
   let n, o;
   t[e] == null && (n = t[e - 1]) instanceof Vt && (o = t[e + 1]) instanceof Vt && t.splice(e - 1, 3, new Vt(n.length + 1 + o.length));
 }
-const m8 = 5;
+const v8 = 5;
 class cy {
   constructor(e, n) {
     this.pos = e, this.oracle = n, this.nodes = [], this.lineStart = -1, this.lineEnd = -1, this.covering = null, this.writtenTo = e;
@@ -22710,7 +22710,7 @@ class cy {
       let s = o.widget ? o.widget.estimatedHeight : 0, l = o.widget ? o.widget.lineBreaks : 0;
       s < 0 && (s = this.oracle.lineHeight);
       let u = n - e;
-      o.block ? this.addBlock(new GT(u, s, o)) : (u || l || s >= m8) && this.addLineDeco(s, l, u);
+      o.block ? this.addBlock(new ZT(u, s, o)) : (u || l || s >= v8) && this.addLineDeco(s, l, u);
     } else n > e && this.span(e, n);
     this.lineEnd > -1 && this.lineEnd < this.pos && (this.lineEnd = this.oracle.doc.lineAt(this.pos).to);
   }
@@ -22751,11 +22751,11 @@ class cy {
     return Je.spans(n, o, s, l, 0), l.finish(o);
   }
 }
-function v8(t, e, n) {
-  let o = new y8();
+function y8(t, e, n) {
+  let o = new O8();
   return Je.compare(t, e, n, o, 0), o.changes;
 }
-class y8 {
+class O8 {
   constructor() {
     this.changes = [];
   }
@@ -22765,7 +22765,7 @@ class y8 {
     (e < n || o && o.heightRelevant || s && s.heightRelevant) && Ol(e, n, this.changes, 5);
   }
 }
-function O8(t, e) {
+function b8(t, e) {
   let n = t.getBoundingClientRect(), o = t.ownerDocument, s = o.defaultView || window, l = Math.max(0, n.left), u = Math.min(s.innerWidth, n.right), c = Math.max(0, n.top), h = Math.min(s.innerHeight, n.bottom);
   for (let f = t.parentNode; f && f != o.body; ) if (At(f)) {
     let g = window.getComputedStyle(f);
@@ -22778,11 +22778,11 @@ function O8(t, e) {
   else break;
   return { left: l - n.left, right: Math.max(l, u) - n.left, top: c - (n.top + e), bottom: Math.max(c, h) - (n.top + e) };
 }
-function b8(t) {
+function w8(t) {
   let e = t.getBoundingClientRect(), n = t.ownerDocument.defaultView || window;
   return e.left < n.innerWidth && e.right > 0 && e.top < n.innerHeight && e.bottom > 0;
 }
-function w8(t, e) {
+function x8(t, e) {
   let n = t.getBoundingClientRect();
   return { left: 0, right: n.right - n.left, top: e, bottom: n.bottom - (n.top + e) };
 }
@@ -22799,10 +22799,10 @@ class Um {
     return !0;
   }
   draw(e, n) {
-    return pt.replace({ widget: new x8(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
+    return pt.replace({ widget: new S8(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
   }
 }
-class x8 extends qu {
+class S8 extends qu {
   constructor(e, n) {
     super(), this.size = e, this.vertical = n;
   }
@@ -22821,7 +22821,7 @@ class mk {
   constructor(e, n) {
     this.view = e, this.state = n, this.pixelViewport = { left: 0, right: window.innerWidth, top: 0, bottom: 0 }, this.inView = !0, this.paddingTop = 0, this.paddingBottom = 0, this.contentDOMWidth = 0, this.contentDOMHeight = 0, this.editorHeight = 0, this.editorWidth = 0, this.scaleX = 1, this.scaleY = 1, this.scrollOffset = 0, this.scrolledToBottom = !1, this.scrollAnchorPos = 0, this.scrollAnchorHeight = -1, this.scaler = lv, this.scrollTarget = null, this.printing = !1, this.mustMeasureContent = !0, this.defaultTextDirection = Ct.LTR, this.visibleRanges = [], this.mustEnforceCursorAssoc = !1;
     let o = n.facet(ly).some((s) => typeof s != "function" && s.class == "cm-lineWrapping");
-    this.heightOracle = new h8(o), this.stateDeco = vk(n), this.heightMap = an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new Fn(0, 0, 0, n.doc.length)]);
+    this.heightOracle = new f8(o), this.stateDeco = vk(n), this.heightMap = an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new Fn(0, 0, 0, n.doc.length)]);
     for (let s = 0; s < 2 && (this.viewport = this.getViewport(0, null), !!this.updateForViewport()); s++) ;
     this.updateViewportLines(), this.lineGaps = this.ensureLineGaps([]), this.lineGapDeco = pt.set(this.lineGaps.map((s) => s.draw(this, !1))), this.scrollParent = e.scrollDOM, this.computeVisibleRanges();
   }
@@ -22849,12 +22849,12 @@ class mk {
     this.state = e.state;
     let o = this.stateDeco;
     this.stateDeco = vk(this.state);
-    let s = e.changedRanges, l = Fn.extendWithRanges(s, v8(o, this.stateDeco, e ? e.changes : zt.empty(this.state.doc.length))), u = this.heightMap.height, c = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
+    let s = e.changedRanges, l = Fn.extendWithRanges(s, y8(o, this.stateDeco, e ? e.changes : zt.empty(this.state.doc.length))), u = this.heightMap.height, c = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
     pk(), this.heightMap = this.heightMap.applyChanges(this.stateDeco, e.startState.doc, this.heightOracle.setDoc(this.state.doc), l), (this.heightMap.height != u || Il) && (e.flags |= 2), c ? (this.scrollAnchorPos = e.changes.mapPos(c.from, -1), this.scrollAnchorHeight = c.top) : (this.scrollAnchorPos = -1, this.scrollAnchorHeight = u);
     let h = l.length ? this.mapViewport(this.viewport, e.changes) : this.viewport;
     (n && (n.range.head < h.from || n.range.head > h.to) || !this.viewportIsAppropriate(h)) && (h = this.getViewport(0, n));
     let f = h.from != this.viewport.from || h.to != this.viewport.to;
-    this.viewport = h, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(h6) && (this.mustEnforceCursorAssoc = !0);
+    this.viewport = h, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(f6) && (this.mustEnforceCursorAssoc = !0);
   }
   measure() {
     let { view: e } = this, n = e.contentDOM, o = window.getComputedStyle(n), s = this.heightOracle, l = o.whiteSpace;
@@ -22863,19 +22863,19 @@ class mk {
     this.contentDOMHeight = c.height, this.mustMeasureContent = !1;
     let f = 0, g = 0;
     if (c.width && c.height) {
-      let { scaleX: R, scaleY: Q } = uT(n, c);
+      let { scaleX: R, scaleY: Q } = cT(n, c);
       (R > 5e-3 && Math.abs(this.scaleX - R) > 5e-3 || Q > 5e-3 && Math.abs(this.scaleY - Q) > 5e-3) && (this.scaleX = R, this.scaleY = Q, f |= 16, u = h = !0);
     }
     let v = (parseInt(o.paddingTop) || 0) * this.scaleY, y = (parseInt(o.paddingBottom) || 0) * this.scaleY;
     (this.paddingTop != v || this.paddingBottom != y) && (this.paddingTop = v, this.paddingBottom = y, f |= 18), this.editorWidth != e.scrollDOM.clientWidth && (s.lineWrapping && (h = !0), this.editorWidth = e.scrollDOM.clientWidth, f |= 16);
-    let O = cT(this.view.contentDOM, !1).y;
+    let O = dT(this.view.contentDOM, !1).y;
     O != this.scrollParent && (this.scrollParent = O, this.scrollAnchorHeight = -1, this.scrollOffset = 0);
     let w = this.getScrollOffset();
-    this.scrollOffset != w && (this.scrollAnchorHeight = -1, this.scrollOffset = w), this.scrolledToBottom = pT(this.scrollParent || e.win);
-    let x = (this.printing ? w8 : O8)(n, this.paddingTop), S = x.top - this.pixelViewport.top, C = x.bottom - this.pixelViewport.bottom;
+    this.scrollOffset != w && (this.scrollAnchorHeight = -1, this.scrollOffset = w), this.scrolledToBottom = gT(this.scrollParent || e.win);
+    let x = (this.printing ? x8 : b8)(n, this.paddingTop), S = x.top - this.pixelViewport.top, C = x.bottom - this.pixelViewport.bottom;
     this.pixelViewport = x;
     let z = this.pixelViewport.bottom > this.pixelViewport.top && this.pixelViewport.right > this.pixelViewport.left;
-    if (z != this.inView && (this.inView = z, z && (h = !0)), !this.inView && !this.scrollTarget && !b8(e.dom)) return 0;
+    if (z != this.inView && (this.inView = z, z && (h = !0)), !this.inView && !this.scrollTarget && !w8(e.dom)) return 0;
     let E = c.width;
     if ((this.contentDOMWidth != E || this.editorHeight != e.scrollDOM.clientHeight) && (this.contentDOMWidth = c.width, this.editorHeight = e.scrollDOM.clientHeight, f |= 16), h) {
       let R = e.docView.measureVisibleLineHeights(this.viewport);
@@ -22886,7 +22886,7 @@ class mk {
       S > 0 && C > 0 ? g = Math.max(S, C) : S < 0 && C < 0 && (g = Math.min(S, C)), pk();
       for (let Q of this.viewports) {
         let _ = Q.from == this.viewport.from ? R : e.docView.measureVisibleLineHeights(Q);
-        this.heightMap = (u ? an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new Fn(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(s, 0, u, new f8(Q.from, _));
+        this.heightMap = (u ? an.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new Fn(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(s, 0, u, new p8(Q.from, _));
       }
       Il && (f |= 2);
     }
@@ -22936,7 +22936,7 @@ class mk {
         h(g, C - 10, y, O), h(C + 10, v, y, O);
         return;
       }
-      let S = k8(e, (C) => C.from >= y.from && C.to <= y.to && Math.abs(C.from - g) < l && Math.abs(C.to - v) < l && !x.some((z) => C.from < z && C.to > z));
+      let S = E8(e, (C) => C.from >= y.from && C.to <= y.to && Math.abs(C.from - g) < l && Math.abs(C.to - v) < l && !x.some((z) => C.from < z && C.to > z));
       if (!S) {
         if (v < y.to && n && o && n.visibleRanges.some((E) => E.from <= v && E.to >= v)) {
           let E = n.moveToLineBoundary(ve.cursor(v), !1, !0).head;
@@ -22948,7 +22948,7 @@ class mk {
       c.push(S);
     }, f = (g) => {
       if (g.length < u || g.type != qn.Text) return;
-      let v = S8(g.from, g.to, this.stateDeco);
+      let v = k8(g.from, g.to, this.stateDeco);
       if (v.total < u) return;
       let y = this.scrollTarget ? this.scrollTarget.range.head : null, O, w;
       if (o) {
@@ -23024,7 +23024,7 @@ class Jd {
     this.from = e, this.to = n;
   }
 }
-function S8(t, e, n) {
+function k8(t, e, n) {
   let o = [], s = t, l = 0;
   return Je.spans(n, t, e, { span() {
   }, point(u, c) {
@@ -23052,7 +23052,7 @@ function th(t, e) {
   }
   return n / t.total;
 }
-function k8(t, e) {
+function E8(t, e) {
   for (let n of t) if (e(n)) return n;
 }
 const lv = { toDOM(t) {
@@ -23105,7 +23105,7 @@ function eu(t, e) {
   let n = e.toDOM(t.top), o = e.toDOM(t.bottom);
   return new rr(t.from, t.length, n, o - n, Array.isArray(t._content) ? t._content.map((s) => eu(s, e)) : t._content);
 }
-const nh = Te.define({ combine: (t) => t.join(" ") }), av = Te.define({ combine: (t) => t.indexOf(!0) > -1 }), uv = ui.newName(), ZT = ui.newName(), KT = ui.newName(), JT = { "&light": "." + ZT, "&dark": "." + KT };
+const nh = Te.define({ combine: (t) => t.join(" ") }), av = Te.define({ combine: (t) => t.indexOf(!0) > -1 }), uv = ui.newName(), KT = ui.newName(), JT = ui.newName(), eP = { "&light": "." + KT, "&dark": "." + JT };
 function cv(t, e, n) {
   return new ui(e, { finish(o) {
     return /&/.test(o) ? o.replace(/&\w*/, (s) => {
@@ -23115,13 +23115,13 @@ function cv(t, e, n) {
     }) : t + " " + o;
   } });
 }
-const E8 = cv("." + uv, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, JT), C8 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, Gm = Oe.ie && Oe.ie_version <= 11;
-class T8 {
+const C8 = cv("." + uv, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, eP), T8 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, Gm = Oe.ie && Oe.ie_version <= 11;
+class P8 {
   constructor(e) {
-    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new e6(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
+    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new t6(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
       for (let o of n) this.queue.push(o);
       (Oe.ie && Oe.ie_version <= 11 || Oe.ios && e.composing) && n.some((o) => o.type == "childList" && o.removedNodes.length || o.type == "characterData" && o.oldValue.length > o.target.nodeValue.length) ? this.flushSoon() : this.flush();
-    }), window.EditContext && Oe.android && e.constructor.EDIT_CONTEXT !== !1 && !(Oe.chrome && Oe.chrome_version < 126) && (this.editContext = new N8(e), e.state.facet(po) && (e.contentDOM.editContext = this.editContext.editContext)), Gm && (this.onCharData = (n) => {
+    }), window.EditContext && Oe.android && e.constructor.EDIT_CONTEXT !== !1 && !(Oe.chrome && Oe.chrome_version < 126) && (this.editContext = new M8(e), e.state.facet(po) && (e.contentDOM.editContext = this.editContext.editContext)), Gm && (this.onCharData = (n) => {
       this.queue.push({ target: n.target, type: "characterData", oldValue: n.prevValue }), this.flushSoon();
     }), this.onSelectionChange = this.onSelectionChange.bind(this), this.onResize = this.onResize.bind(this), this.onPrint = this.onPrint.bind(this), this.onScroll = this.onScroll.bind(this), window.matchMedia && (this.printQuery = window.matchMedia("print")), typeof ResizeObserver == "function" && (this.resizeScroll = new ResizeObserver(() => {
       var n;
@@ -23170,10 +23170,10 @@ class T8 {
   readSelectionRange() {
     let { view: e } = this, n = Au(e.root);
     if (!n) return !1;
-    let o = Oe.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && P8(this.view, n) || n;
+    let o = Oe.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && N8(this.view, n) || n;
     if (!o || this.selectionRange.eq(o)) return !1;
     let s = cu(this.dom, o);
-    return s && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && n6(this.dom, o) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(o), s && (this.selectionChanged = !0), !0);
+    return s && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && r6(this.dom, o) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(o), s && (this.selectionChanged = !0), !0);
   }
   setSelectionRange(e, n) {
     this.selectionRange.set(e.node, e.offset, n.node, n.offset), this.selectionChanged = !1;
@@ -23201,7 +23201,7 @@ class T8 {
     }
   }
   start() {
-    this.active || (this.observer.observe(this.dom, C8), Gm && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
+    this.active || (this.observer.observe(this.dom, T8), Gm && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
   }
   stop() {
     this.active && (this.active = !1, this.observer.disconnect(), Gm && this.dom.removeEventListener("DOMCharacterDataModified", this.onCharData));
@@ -23249,7 +23249,7 @@ class T8 {
     let { from: e, to: n, typeOver: o } = this.processRecords(), s = this.selectionChanged && cu(this.dom, this.selectionRange);
     if (e < 0 && !s) return null;
     e > -1 && (this.lastChange = Date.now()), this.view.inputState.lastFocusTime = 0, this.selectionChanged = !1;
-    let l = new q6(this.view, e, n, o);
+    let l = new X6(this.view, e, n, o);
     return this.view.docView.domChanged = { newSel: l.newSel ? l.newSel.main : null }, l;
   }
   flush(e = !0) {
@@ -23257,7 +23257,7 @@ class T8 {
     e && this.readSelectionRange();
     let n = this.selectionChanged, o = this.readChange();
     if (!o) return this.view.requestMeasure(), !1;
-    let s = this.view.state, l = BT(this.view, o);
+    let s = this.view.state, l = WT(this.view, o);
     return this.view.state == s && (o.domChanged || n) && this.view.update([]), l;
   }
   readMutation(e) {
@@ -23300,7 +23300,7 @@ function Ok(t, e) {
   let n = e.startContainer, o = e.startOffset, s = e.endContainer, l = e.endOffset, u = t.docView.domAtPos(t.state.selection.main.anchor, 1);
   return du(u.node, u.offset, s, l) && ([n, o, s, l] = [s, l, n, o]), { anchorNode: n, anchorOffset: o, focusNode: s, focusOffset: l };
 }
-function P8(t, e) {
+function N8(t, e) {
   if (e.getComposedRanges) {
     let s = e.getComposedRanges(t.root)[0];
     if (s) return Ok(t, s);
@@ -23311,7 +23311,7 @@ function P8(t, e) {
   }
   return t.contentDOM.addEventListener("beforeinput", o, !0), t.dom.ownerDocument.execCommand("indent"), t.contentDOM.removeEventListener("beforeinput", o, !0), n ? Ok(t, n) : null;
 }
-class N8 {
+class M8 {
   constructor(e) {
     this.from = 0, this.to = 0, this.pendingContextChange = null, this.handlers = /* @__PURE__ */ Object.create(null), this.composing = null, this.resetRange(e.state);
     let n = this.editContext = new window.EditContext({ text: e.state.doc.sliceString(this.from, this.to), selectionStart: this.toContextPos(Math.max(this.from, Math.min(this.to, e.state.selection.main.anchor))), selectionEnd: this.toContextPos(e.state.selection.main.head) });
@@ -23320,7 +23320,7 @@ class N8 {
       e.inputState.composing >= 0 && !this.composing && (this.composing = { contextBase: o.updateRangeStart, editorBase: c, drifted: !1 });
       let f = h - c > o.text.length;
       c == this.from && l < this.from ? c = l : h == this.to && l > this.to && (h = l);
-      let g = WT(e.state.sliceDoc(c, h), o.text, (f ? s.from : s.to) - c, f ? "end" : null);
+      let g = VT(e.state.sliceDoc(c, h), o.text, (f ? s.from : s.to) - c, f ? "end" : null);
       if (!g) {
         let y = ve.single(this.toEditorPos(o.selectionStart), this.toEditorPos(o.selectionEnd));
         iv(y, s) || e.dispatch({ selection: y, userEvent: "select" });
@@ -23352,7 +23352,7 @@ class N8 {
           }
         }
       }
-      e.dispatch({ effects: MT.of(pt.set(s)) });
+      e.dispatch({ effects: _T.of(pt.set(s)) });
     }, this.handlers.compositionstart = () => {
       e.inputState.composing < 0 && (e.inputState.composing = 0, e.inputState.compositionFirstChange = !0);
     }, this.handlers.compositionend = () => {
@@ -23452,9 +23452,9 @@ class Me {
     var n;
     this.plugins = [], this.pluginMap = /* @__PURE__ */ new Map(), this.editorAttrs = {}, this.contentAttrs = {}, this.bidiCache = [], this.destroyed = !1, this.updateState = 2, this.measureScheduled = -1, this.measureRequests = [], this.clearAnnouncement = -1, this.contentDOM = document.createElement("div"), this.scrollDOM = document.createElement("div"), this.scrollDOM.tabIndex = -1, this.scrollDOM.className = "cm-scroller", this.scrollDOM.appendChild(this.contentDOM), this.announceDOM = document.createElement("div"), this.announceDOM.className = "cm-announced", this.announceDOM.setAttribute("aria-live", "polite"), this.dom = document.createElement("div"), this.dom.appendChild(this.announceDOM), this.dom.appendChild(this.scrollDOM), e.parent && e.parent.appendChild(this.dom);
     let { dispatch: o } = e;
-    this.dispatchTransactions = e.dispatchTransactions || o && ((s) => s.forEach((l) => o(l, this))) || ((s) => this.update(s)), this.dispatch = this.dispatch.bind(this), this._root = e.root || t6(e.parent) || document, this.viewState = new mk(this, e.state || Ue.create(e)), e.scrollTo && e.scrollTo.is(Gd) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(dl).map((s) => new Fm(s));
+    this.dispatchTransactions = e.dispatchTransactions || o && ((s) => s.forEach((l) => o(l, this))) || ((s) => this.update(s)), this.dispatch = this.dispatch.bind(this), this._root = e.root || n6(e.parent) || document, this.viewState = new mk(this, e.state || Ue.create(e)), e.scrollTo && e.scrollTo.is(Gd) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(dl).map((s) => new Fm(s));
     for (let s of this.plugins) s.update(this);
-    this.observer = new T8(this), this.inputState = new U6(this), this.inputState.ensureHandlers(this.plugins), this.docView = new nk(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
+    this.observer = new P8(this), this.inputState = new G6(this), this.inputState.ensureHandlers(this.plugins), this.docView = new nk(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
       this.viewState.mustMeasureContent = "refresh", this.requestMeasure();
     });
   }
@@ -23474,7 +23474,7 @@ class Me {
       return;
     }
     let u = this.hasFocus, c = 0, h = null;
-    e.some((y) => y.annotation(YT)) ? (this.inputState.notifiedFocused = u, c = 1) : u != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = u, h = UT(l, u), h || (c = 1));
+    e.some((y) => y.annotation(UT)) ? (this.inputState.notifiedFocused = u, c = 1) : u != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = u, h = GT(l, u), h || (c = 1));
     let f = this.observer.delayedAndroidKey, g = null;
     if (f ? (this.observer.clearDelayedAndroidKey(), g = this.observer.readChange(), (g && !this.state.doc.eq(l.doc) || !this.state.selection.eq(l.selection)) && (g = null)) : this.observer.clear(), l.facet(Ue.phrases) != this.state.facet(Ue.phrases)) return this.setState(l);
     s = Bh.create(this, l, e), s.flags |= c;
@@ -23498,7 +23498,7 @@ class Me {
       Lr(this.state, O, "update listener");
     }
     (h || g) && Promise.resolve().then(() => {
-      h && this.state == h.startState && this.dispatch(h), g && !BT(this, g) && f.force && bl(this.contentDOM, f.key, f.keyCode);
+      h && this.state == h.startState && this.dispatch(h), g && !WT(this, g) && f.force && bl(this.contentDOM, f.key, f.keyCode);
     });
   }
   setState(e) {
@@ -23559,7 +23559,7 @@ class Me {
     try {
       for (let h = 0; ; h++) {
         if (u < 0) {
-          if (pT(o || this.win)) l = -1, u = this.viewState.heightMap.height / this.viewState.scaleY;
+          if (gT(o || this.win)) l = -1, u = this.viewState.heightMap.height / this.viewState.scaleY;
           else {
             let w = this.viewState.scrollAnchorAt(s);
             l = w.from, u = w.top;
@@ -23609,10 +23609,10 @@ class Me {
     if (n && !n.empty) for (let h of this.state.facet(nv)) h(n);
   }
   get themeClasses() {
-    return uv + " " + (this.state.facet(av) ? KT : ZT) + " " + this.state.facet(nh);
+    return uv + " " + (this.state.facet(av) ? JT : KT) + " " + this.state.facet(nh);
   }
   updateAttrs() {
-    let e = wk(this, _T, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(po) ? "true" : "false", class: "cm-content", style: `${Oe.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
+    let e = wk(this, zT, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(po) ? "true" : "false", class: "cm-content", style: `${Oe.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
     this.state.readOnly && (n["aria-readonly"] = "true"), wk(this, ly, n);
     let o = this.observer.ignore(() => {
       let s = GS(this.contentDOM, this.contentAttrs, n), l = GS(this.dom, this.editorAttrs, e);
@@ -23633,7 +23633,7 @@ class Me {
   mountStyles() {
     this.styleModules = this.state.facet(Ja);
     let e = this.state.facet(Me.cspNonce);
-    ui.mount(this.root, this.styleModules.concat(E8).reverse(), e ? { nonce: e } : void 0);
+    ui.mount(this.root, this.styleModules.concat(C8).reverse(), e ? { nonce: e } : void 0);
   }
   readMeasured() {
     if (this.updateState == 2) throw new Error("Reading the editor layout isn't allowed during an update");
@@ -23686,16 +23686,16 @@ class Me {
     return Ym(this, e, rk(this, e, n, o));
   }
   moveByGroup(e, n) {
-    return Ym(this, e, rk(this, e, n, (o) => j6(this, e.head, o)));
+    return Ym(this, e, rk(this, e, n, (o) => D6(this, e.head, o)));
   }
   visualLineSide(e, n) {
     return n ? ve.cursor(e.to, 1) : ve.cursor(e.from, -1);
   }
   moveToLineBoundary(e, n, o = !0) {
-    return $6(this, e, n, o);
+    return j6(this, e, n, o);
   }
   moveVertically(e, n, o) {
-    return Ym(this, e, D6(this, e, n, o));
+    return Ym(this, e, B6(this, e, n, o));
   }
   domAtPos(e, n = 1) {
     return this.docView.domAtPos(e, n);
@@ -23729,17 +23729,17 @@ class Me {
     return this.viewState.defaultTextDirection;
   }
   textDirectionAt(e) {
-    return !this.state.facet(PT) || e < this.viewport.from || e > this.viewport.to ? this.textDirection : (this.readMeasured(), this.docView.textDirectionAt(e));
+    return !this.state.facet(NT) || e < this.viewport.from || e > this.viewport.to ? this.textDirection : (this.readMeasured(), this.docView.textDirectionAt(e));
   }
   get lineWrapping() {
     return this.viewState.heightOracle.lineWrapping;
   }
   bidiSpans(e) {
-    if (e.length > M8) return bT(e.length);
+    if (e.length > _8) return wT(e.length);
     let n = this.textDirectionAt(e.from), o;
-    for (let l of this.bidiCache) if (l.from == e.from && l.dir == n && (l.fresh || OT(l.isolates, o = JS(this, e)))) return l.order;
+    for (let l of this.bidiCache) if (l.from == e.from && l.dir == n && (l.fresh || bT(l.isolates, o = JS(this, e)))) return l.order;
     o || (o = JS(this, e));
-    let s = u6(e.text, n, o);
+    let s = c6(e.text, n, o);
     return this.bidiCache.push(new Xh(e.from, e.to, n, o, !0, s)), s;
   }
   get hasFocus() {
@@ -23748,7 +23748,7 @@ class Me {
   }
   focus() {
     this.observer.ignore(() => {
-      fT(this.contentDOM), this.docView.updateSelection();
+      pT(this.contentDOM), this.docView.updateSelection();
     });
   }
   setRoot(e) {
@@ -23781,7 +23781,7 @@ class Me {
     return n && n.dark && s.push(av.of(!0)), s;
   }
   static baseTheme(e) {
-    return gf.lowest(Ja.of(cv("." + uv, e, JT)));
+    return gf.lowest(Ja.of(cv("." + uv, e, eP)));
   }
   static findFromDOM(e) {
     var n;
@@ -23789,12 +23789,12 @@ class Me {
     return ((n = (o && gt.get(o) || gt.get(e))?.root) === null || n === void 0 ? void 0 : n.view) || null;
   }
 }
-Me.styleModule = Ja, Me.inputHandler = CT, Me.clipboardInputFilter = iy, Me.clipboardOutputFilter = sy, Me.scrollHandler = NT, Me.focusChangeEffect = TT, Me.perLineTextDirection = PT, Me.exceptionSink = ET, Me.updateListener = nv, Me.editable = po, Me.mouseSelectionStyle = kT, Me.dragMovesSelection = ST, Me.clickAddsSelectionRange = xT, Me.decorations = yf, Me.blockWrappers = zT, Me.outerDecorations = ay, Me.atomicRanges = Hu, Me.bidiIsolatedRanges = RT, Me.cursorScrollMargin = Te.define({ combine: (t) => {
+Me.styleModule = Ja, Me.inputHandler = TT, Me.clipboardInputFilter = iy, Me.clipboardOutputFilter = sy, Me.scrollHandler = MT, Me.focusChangeEffect = PT, Me.perLineTextDirection = NT, Me.exceptionSink = CT, Me.updateListener = nv, Me.editable = po, Me.mouseSelectionStyle = ET, Me.dragMovesSelection = kT, Me.clickAddsSelectionRange = ST, Me.decorations = yf, Me.blockWrappers = RT, Me.outerDecorations = ay, Me.atomicRanges = Hu, Me.bidiIsolatedRanges = QT, Me.cursorScrollMargin = Te.define({ combine: (t) => {
   let e = 5, n = 5;
   for (let o of t) typeof o == "number" ? e = n = o : { x: e, y: n } = o;
   return { x: e, y: n };
-} }), Me.scrollMargins = AT, Me.darkTheme = av, Me.cspNonce = Te.define({ combine: (t) => t.length ? t[0] : "" }), Me.contentAttributes = ly, Me.editorAttributes = _T, Me.lineWrapping = Me.contentAttributes.of({ class: "cm-lineWrapping" }), Me.announce = dt.define();
-const M8 = 4096, bk = {};
+} }), Me.scrollMargins = IT, Me.darkTheme = av, Me.cspNonce = Te.define({ combine: (t) => t.length ? t[0] : "" }), Me.contentAttributes = ly, Me.editorAttributes = zT, Me.lineWrapping = Me.contentAttributes.of({ class: "cm-lineWrapping" }), Me.announce = dt.define();
+const _8 = 4096, bk = {};
 class Xh {
   constructor(e, n, o, s, l, u) {
     this.from = e, this.to = n, this.dir = o, this.isolates = s, this.fresh = l, this.order = u;
@@ -23816,8 +23816,8 @@ function wk(t, e, n) {
   }
   return n;
 }
-const _8 = Oe.mac ? "mac" : Oe.windows ? "win" : Oe.linux ? "linux" : "key";
-function z8(t, e) {
+const z8 = Oe.mac ? "mac" : Oe.windows ? "win" : Oe.linux ? "linux" : "key";
+function R8(t, e) {
   const n = t.split(/-(?!$)/);
   let o = n[n.length - 1];
   o == "Space" && (o = " ");
@@ -23836,30 +23836,30 @@ function z8(t, e) {
 function rh(t, e, n) {
   return e.altKey && (t = "Alt-" + t), e.ctrlKey && (t = "Ctrl-" + t), e.metaKey && (t = "Meta-" + t), n !== !1 && e.shiftKey && (t = "Shift-" + t), t;
 }
-const R8 = gf.default(Me.domEventHandlers({ keydown(t, e) {
-  return L8(Q8(e.state), t, e, "editor");
-} })), eP = Te.define({ enables: R8 }), xk = /* @__PURE__ */ new WeakMap();
-function Q8(t) {
-  let e = t.facet(eP), n = xk.get(e);
-  return n || xk.set(e, n = I8(e.reduce((o, s) => o.concat(s), []))), n;
+const Q8 = gf.default(Me.domEventHandlers({ keydown(t, e) {
+  return $8(A8(e.state), t, e, "editor");
+} })), tP = Te.define({ enables: Q8 }), xk = /* @__PURE__ */ new WeakMap();
+function A8(t) {
+  let e = t.facet(tP), n = xk.get(e);
+  return n || xk.set(e, n = L8(e.reduce((o, s) => o.concat(s), []))), n;
 }
 let ii = null;
-const A8 = 4e3;
-function I8(t, e = _8) {
+const I8 = 4e3;
+function L8(t, e = z8) {
   let n = /* @__PURE__ */ Object.create(null), o = /* @__PURE__ */ Object.create(null), s = (u, c) => {
     let h = o[u];
     if (h == null) o[u] = c;
     else if (h != c) throw new Error("Key binding " + u + " is used both as a regular binding and as a multi-stroke prefix");
   }, l = (u, c, h, f, g) => {
     var v, y;
-    let O = n[u] || (n[u] = /* @__PURE__ */ Object.create(null)), w = c.split(/ (?!$)/).map((C) => z8(C, e));
+    let O = n[u] || (n[u] = /* @__PURE__ */ Object.create(null)), w = c.split(/ (?!$)/).map((C) => R8(C, e));
     for (let C = 1; C < w.length; C++) {
       let z = w.slice(0, C).join(" ");
       s(z, !0), O[z] || (O[z] = { preventDefault: !0, stopPropagation: !1, run: [(E) => {
         let P = ii = { view: E, prefix: z, scope: u };
         return setTimeout(() => {
           ii == P && (ii = null);
-        }, A8), !0;
+        }, I8), !0;
       }] });
     }
     let x = w.join(" ");
@@ -23881,10 +23881,10 @@ function I8(t, e = _8) {
   return n;
 }
 let dv = null;
-function L8(t, e, n, o) {
+function $8(t, e, n, o) {
   dv = e;
-  let s = YD(e), l = MD(s, 0), u = _D(l) == s.length && s != " ", c = "", h = !1, f = !1, g = !1;
-  ii && ii.view == n && ii.scope == o && (c = ii.prefix + " ", FT.indexOf(e.keyCode) < 0 && (f = !0, ii = null));
+  let s = UD(e), l = _D(s, 0), u = zD(l) == s.length && s != " ", c = "", h = !1, f = !1, g = !1;
+  ii && ii.view == n && ii.scope == o && (c = ii.prefix + " ", qT.indexOf(e.keyCode) < 0 && (f = !0, ii = null));
   let v = /* @__PURE__ */ new Set(), y = (S) => {
     if (S) {
       for (let C of S.run) if (!v.has(C) && (v.add(C), C(n))) return S.stopPropagation && (g = !0), !0;
@@ -23907,10 +23907,10 @@ class sl extends li {
 sl.prototype.elementClass = "", sl.prototype.toDOM = void 0, sl.prototype.mapMode = ln.TrackBefore, sl.prototype.startSide = sl.prototype.endSide = -1, sl.prototype.point = !0;
 var Zm;
 const fl = new Xe();
-function $8(t) {
+function j8(t) {
   return Te.define({ combine: t ? (e) => e.concat(t) : void 0 });
 }
-const j8 = new Xe();
+const D8 = new Xe();
 class lr {
   constructor(e, n, o = [], s = "") {
     this.data = e, this.name = s, Ue.prototype.hasOwnProperty("tree") || Object.defineProperty(Ue.prototype, "tree", { get() {
@@ -23918,7 +23918,7 @@ class lr {
     } }), this.parser = n, this.extension = [$l.of(this), Ue.languageData.of((l, u, c) => {
       let h = Sk(l, u, c), f = h.type.prop(fl);
       if (!f) return [];
-      let g = l.facet(f), v = h.type.prop(j8);
+      let g = l.facet(f), v = h.type.prop(D8);
       if (v) {
         let y = h.resolve(u - h.from, c);
         for (let O of v) if (O.test(y, l)) {
@@ -23974,7 +23974,7 @@ class Hh extends lr {
     super(e, n, [], o), this.parser = n;
   }
   static define(e) {
-    let n = $8(e.languageData);
+    let n = j8(e.languageData);
     return new Hh(n, e.parser.configure({ props: [fl.add((o) => o.isTop ? n : void 0)] }), e.name);
   }
   configure(e, n) {
@@ -23988,7 +23988,7 @@ function cs(t) {
   let e = t.field(lr.state, !1);
   return e ? e.tree : Et.empty;
 }
-class D8 {
+class B8 {
   constructor(e) {
     this.doc = e, this.cursorPos = 0, this.string = "", this.cursor = e.iter();
   }
@@ -24018,7 +24018,7 @@ class Yh {
     return new Yh(e, n, [], Et.empty, 0, o, [], null);
   }
   startParse() {
-    return this.parser.startParse(new D8(this.state.doc), this.fragments);
+    return this.parser.startParse(new B8(this.state.doc), this.fragments);
   }
   work(e, n) {
     return n != null && n >= this.state.doc.length && (n = void 0), this.tree != Et.empty && this.isDone(n ?? this.state.doc.length) ? (this.takeTree(), !0) : this.withContext(() => {
@@ -24085,7 +24085,7 @@ class Yh {
     this.skipped.push({ from: e, to: n });
   }
   static getSkippingParser(e) {
-    return new class extends zC {
+    return new class extends RC {
       createParse(n, o, s) {
         let l = s[0].from, u = s[s.length - 1].to;
         return { parsedPos: l, advance() {
@@ -24130,17 +24130,17 @@ lr.state = So.define({ create: Ll.init, update(t, e) {
   for (let n of e.effects) if (n.is(lr.setState)) return n.value;
   return e.startState.facet($l) != e.state.facet($l) ? Ll.init(e.state) : t.apply(e);
 } });
-let tP = (t) => {
+let nP = (t) => {
   let e = setTimeout(() => t(), 500);
   return () => clearTimeout(e);
 };
-typeof requestIdleCallback < "u" && (tP = (t) => {
+typeof requestIdleCallback < "u" && (nP = (t) => {
   let e = -1, n = setTimeout(() => {
     e = requestIdleCallback(t, { timeout: 400 });
   }, 100);
   return () => e < 0 ? clearTimeout(n) : cancelIdleCallback(e);
 });
-const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Zm === void 0) && Zm.isInputPending ? () => navigator.scheduling.isInputPending() : null, B8 = as.fromClass(class {
+const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Zm === void 0) && Zm.isInputPending ? () => navigator.scheduling.isInputPending() : null, W8 = as.fromClass(class {
   constructor(t) {
     this.view = t, this.working = null, this.workScheduled = 0, this.chunkEnd = -1, this.chunkBudget = -1, this.work = this.work.bind(this), this.scheduleWork();
   }
@@ -24151,7 +24151,7 @@ const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Z
   scheduleWork() {
     if (this.working) return;
     let { state: t } = this.view, e = t.field(lr.state);
-    (e.tree != e.context.tree || !e.context.isDone(t.doc.length)) && (this.working = tP(this.work));
+    (e.tree != e.context.tree || !e.context.isDone(t.doc.length)) && (this.working = nP(this.work));
   }
   work(t) {
     this.working = null;
@@ -24175,22 +24175,22 @@ const Km = typeof navigator < "u" && !((Zm = navigator.scheduling) === null || Z
   this.scheduleWork();
 } } }), $l = Te.define({ combine(t) {
   return t.length ? t[0] : null;
-}, enables: (t) => [lr.state, B8, Me.contentAttributes.compute([t], (e) => {
+}, enables: (t) => [lr.state, W8, Me.contentAttributes.compute([t], (e) => {
   let n = e.facet(t);
   return n && n.name ? { "data-language": n.name } : {};
 })] });
-class W8 {
+class V8 {
   constructor(e, n = []) {
     this.language = e, this.support = n, this.extension = [e, n];
   }
 }
-const V8 = Te.define({ combine: (t) => {
+const F8 = Te.define({ combine: (t) => {
   if (!t.length) return "  ";
   let e = t[0];
   if (!e || /\S/.test(e) || Array.from(e).some((n) => n != e[0])) throw new Error("Invalid indent unit: " + JSON.stringify(t[0]));
   return e;
-} }), F8 = new Xe();
-function q8(t) {
+} }), q8 = new Xe();
+function X8(t) {
   let e = t.node, n = e.childAfter(e.from), o = e.lastChild;
   if (!n) return null;
   let s = t.options.simulateBreak, l = t.state.doc.lineAt(n.from), u = s == null || s <= l.from ? l.to : Math.min(l.to, s);
@@ -24206,14 +24206,14 @@ function q8(t) {
   }
 }
 function Jm({ closing: t, align: e = !0, units: n = 1 }) {
-  return (o) => X8(o, e, n, t);
+  return (o) => H8(o, e, n, t);
 }
-function X8(t, e, n, o, s) {
-  let l = t.textAfter, u = l.match(/^\s*/)[0].length, c = o && l.slice(u, u + o.length) == o || s == t.pos + u, h = e ? q8(t) : null;
+function H8(t, e, n, o, s) {
+  let l = t.textAfter, u = l.match(/^\s*/)[0].length, c = o && l.slice(u, u + o.length) == o || s == t.pos + u, h = e ? X8(t) : null;
   return h ? c ? t.column(h.from) : t.column(h.to) : t.baseIndent + (c ? 0 : t.unit * n);
 }
-const H8 = new Xe();
-function Y8(t) {
+const Y8 = new Xe();
+function U8(t) {
   let e = t.firstChild, n = t.lastChild;
   return e && e.to < n.from ? { from: e.to, to: n.type.isError ? t.to : n.from } : null;
 }
@@ -24226,24 +24226,24 @@ class xf {
       return (o || (o = /* @__PURE__ */ Object.create(null)))["." + h] = c, h;
     }
     const l = typeof n.all == "string" ? n.all : n.all ? s(n.all) : void 0, u = n.scope;
-    this.scope = u instanceof lr ? (c) => c.prop(fl) == u.data : u ? (c) => c == u : void 0, this.style = AC(e.map((c) => ({ tag: c.tag, class: c.class || s(Object.assign({}, c, { tag: null })) })), { all: l }).style, this.module = o ? new ui(o) : null, this.themeType = n.themeType;
+    this.scope = u instanceof lr ? (c) => c.prop(fl) == u.data : u ? (c) => c == u : void 0, this.style = IC(e.map((c) => ({ tag: c.tag, class: c.class || s(Object.assign({}, c, { tag: null })) })), { all: l }).style, this.module = o ? new ui(o) : null, this.themeType = n.themeType;
   }
   static define(e, n) {
     return new xf(e, n || {});
   }
 }
-const hv = Te.define(), U8 = Te.define({ combine(t) {
+const hv = Te.define(), G8 = Te.define({ combine(t) {
   return t.length ? [t[0]] : null;
 } });
 function e0(t) {
   let e = t.facet(hv);
-  return e.length ? e : t.facet(U8);
+  return e.length ? e : t.facet(G8);
 }
-function G8(t, e) {
-  let n = [K8], o;
+function Z8(t, e) {
+  let n = [J8], o;
   return t instanceof xf && (t.module && n.push(Me.styleModule.of(t.module)), o = t.themeType), o ? n.push(hv.computeN([Me.darkTheme], (s) => s.facet(Me.darkTheme) == (o == "dark") ? [t] : [])) : n.push(hv.of(t)), n;
 }
-class Z8 {
+class K8 {
   constructor(e) {
     this.markCache = /* @__PURE__ */ Object.create(null), this.tree = cs(e.state), this.decorations = this.buildDeco(e, e0(e.state)), this.decoratedTo = e.viewport.to;
   }
@@ -24254,18 +24254,18 @@ class Z8 {
   buildDeco(e, n) {
     if (!n || !this.tree.length) return pt.none;
     let o = new Ki();
-    for (let { from: s, to: l } of e.visibleRanges) cj(this.tree, n, (u, c, h) => {
+    for (let { from: s, to: l } of e.visibleRanges) dj(this.tree, n, (u, c, h) => {
       o.add(u, c, this.markCache[h] || (this.markCache[h] = pt.mark({ class: h })));
     }, s, l);
     return o.finish();
   }
 }
-const K8 = gf.high(as.fromClass(Z8, { decorations: (t) => t.decorations })), J8 = /* @__PURE__ */ Object.create(null), Ek = [yn.none], Ck = [], Tk = /* @__PURE__ */ Object.create(null), eB = /* @__PURE__ */ Object.create(null);
-for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) eB[t] = tB(J8, e);
+const J8 = gf.high(as.fromClass(K8, { decorations: (t) => t.decorations })), eB = /* @__PURE__ */ Object.create(null), Ek = [yn.none], Ck = [], Tk = /* @__PURE__ */ Object.create(null), tB = /* @__PURE__ */ Object.create(null);
+for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) tB[t] = nB(eB, e);
 function t0(t, e) {
   Ck.indexOf(t) > -1 || (Ck.push(t), console.warn(e));
 }
-function tB(t, e) {
+function nB(t, e) {
   let n = [];
   for (let c of e.split(" ")) {
     let h = [];
@@ -24278,7 +24278,7 @@ function tB(t, e) {
   if (!n.length) return 0;
   let o = e.replace(/ /g, "_"), s = o + " " + n.map((c) => c.id), l = Tk[s];
   if (l) return l.id;
-  let u = Tk[s] = yn.define({ id: Ek.length, name: o, props: [RC({ [o]: n })] });
+  let u = Tk[s] = yn.define({ id: Ek.length, name: o, props: [QC({ [o]: n })] });
   return Ek.push(u), u.id;
 }
 Ct.RTL, Ct.LTR;
@@ -24286,7 +24286,7 @@ function Pk(t) {
   let e = Object.keys(t).join(""), n = /\w/.test(e);
   return n && (e = e.replace(/\w/g, "")), `[${n ? "\\w" : ""}${e.replace(/[^\w\s]/g, "\\$&")}]`;
 }
-function nB(t) {
+function rB(t) {
   let e = /* @__PURE__ */ Object.create(null), n = /* @__PURE__ */ Object.create(null);
   for (let { label: s } of t) {
     e[s[0]] = !0;
@@ -24295,14 +24295,14 @@ function nB(t) {
   let o = Pk(e) + Pk(n) + "*$";
   return [new RegExp("^" + o), new RegExp(o)];
 }
-function rB(t) {
-  let e = t.map((s) => typeof s == "string" ? { label: s } : s), [n, o] = e.every((s) => /^\w+$/.test(s.label)) ? [/\w*$/, /\w+$/] : nB(e);
+function oB(t) {
+  let e = t.map((s) => typeof s == "string" ? { label: s } : s), [n, o] = e.every((s) => /^\w+$/.test(s.label)) ? [/\w*$/, /\w+$/] : rB(e);
   return (s) => {
     let l = s.matchBefore(o);
     return l || s.explicit ? { from: l ? l.from : s.pos, options: e, validFor: n } : null;
   };
 }
-function oB(t, e) {
+function iB(t, e) {
   return (n) => {
     for (let o = cs(n.state).resolveInner(n.pos, -1); o; o = o.parent) {
       if (t.indexOf(o.name) > -1) return null;
@@ -24311,8 +24311,8 @@ function oB(t, e) {
     return e(n);
   };
 }
-const iB = Xi.define(), sB = Me.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
-class lB {
+const sB = Xi.define(), lB = Me.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
+class aB {
   constructor(e, n, o, s) {
     this.field = e, this.line = n, this.from = o, this.to = s;
   }
@@ -24335,7 +24335,7 @@ class hy {
     for (let h of this.lines) {
       if (o.length) {
         let f = u, g = /^\t*/.exec(h)[0].length;
-        for (let v = 0; v < g; v++) f += e.facet(V8);
+        for (let v = 0; v < g; v++) f += e.facet(F8);
         s.push(n + f.length - g), h = f + h.slice(g);
       }
       o.push(h), n += h.length + 1;
@@ -24361,7 +24361,7 @@ class hy {
           let y = l[2] ? 3 + (l[1] || "").length : 2;
           v.from -= y, v.to -= y;
         }
-        s.push(new lB(f, o.length, l.index, l.index + g.length)), u = u.slice(0, l.index) + h + u.slice(l.index + l[0].length);
+        s.push(new aB(f, o.length, l.index, l.index + g.length)), u = u.slice(0, l.index) + h + u.slice(l.index + l[0].length);
       }
       u = u.replace(/\\([{}])/g, (c, h, f) => {
         for (let g of s) g.line == o.length && g.from > f && (g.from--, g.to--);
@@ -24371,7 +24371,7 @@ class hy {
     return new hy(o, s);
   }
 }
-let aB = pt.widget({ widget: new class extends qu {
+let uB = pt.widget({ widget: new class extends qu {
   toDOM() {
     let t = document.createElement("span");
     return t.className = "cm-snippetFieldPosition", t;
@@ -24379,10 +24379,10 @@ let aB = pt.widget({ widget: new class extends qu {
   ignoreEvent() {
     return !1;
   }
-}() }), uB = pt.mark({ class: "cm-snippetField" });
+}() }), cB = pt.mark({ class: "cm-snippetField" });
 class Fl {
   constructor(e, n) {
-    this.ranges = e, this.active = n, this.deco = pt.set(e.map((o) => (o.from == o.to ? aB : uB).range(o.from, o.to)), !0);
+    this.ranges = e, this.active = n, this.deco = pt.set(e.map((o) => (o.from == o.to ? uB : cB).range(o.from, o.to)), !0);
   }
   map(e) {
     let n = [];
@@ -24399,30 +24399,30 @@ class Fl {
 }
 const Yu = dt.define({ map(t, e) {
   return t && t.map(e);
-} }), cB = dt.define(), Lu = So.define({ create() {
+} }), dB = dt.define(), Lu = So.define({ create() {
   return null;
 }, update(t, e) {
   for (let n of e.effects) {
     if (n.is(Yu)) return n.value;
-    if (n.is(cB) && t) return new Fl(t.ranges, n.value);
+    if (n.is(dB) && t) return new Fl(t.ranges, n.value);
   }
   return t && e.docChanged && (t = t.map(e.changes)), t && e.selection && !t.selectionInsideField(e.selection) && (t = null), t;
 }, provide: (t) => Me.decorations.from(t, (e) => e ? e.deco : pt.none) });
 function fy(t, e) {
   return ve.create(t.filter((n) => n.field == e).map((n) => ve.range(n.from, n.to)));
 }
-function dB(t) {
+function hB(t) {
   let e = hy.parse(t);
   return (n, o, s, l) => {
-    let { text: u, ranges: c } = e.instantiate(n.state, s), { main: h } = n.state.selection, f = { changes: { from: s, to: l == h.from ? h.to : l, insert: Fe.of(u) }, scrollIntoView: !0, annotations: o ? [iB.of(o), qt.userEvent.of("input.complete")] : void 0 };
+    let { text: u, ranges: c } = e.instantiate(n.state, s), { main: h } = n.state.selection, f = { changes: { from: s, to: l == h.from ? h.to : l, insert: Fe.of(u) }, scrollIntoView: !0, annotations: o ? [sB.of(o), qt.userEvent.of("input.complete")] : void 0 };
     if (c.length && (f.selection = fy(c, 0)), c.some((g) => g.field > 0)) {
       let g = new Fl(c, 0), v = f.effects = [Yu.of(g)];
-      n.state.field(Lu, !1) === void 0 && v.push(dt.appendConfig.of([Lu, mB, vB, sB]));
+      n.state.field(Lu, !1) === void 0 && v.push(dt.appendConfig.of([Lu, vB, yB, lB]));
     }
     n.dispatch(n.state.update(f));
   };
 }
-function nP(t) {
+function rP(t) {
   return ({ state: e, dispatch: n }) => {
     let o = e.field(Lu, !1);
     if (!o || t < 0 && o.active == 0) return !1;
@@ -24430,13 +24430,13 @@ function nP(t) {
     return n(e.update({ selection: fy(o.ranges, s), effects: Yu.of(l ? null : new Fl(o.ranges, s)), scrollIntoView: !0 })), !0;
   };
 }
-const hB = ({ state: t, dispatch: e }) => t.field(Lu, !1) ? (e(t.update({ effects: Yu.of(null) })), !0) : !1, fB = nP(1), pB = nP(-1), gB = [{ key: "Tab", run: fB, shift: pB }, { key: "Escape", run: hB }], Nk = Te.define({ combine(t) {
-  return t.length ? t[0] : gB;
-} }), mB = gf.highest(eP.compute([Nk], (t) => t.facet(Nk)));
+const fB = ({ state: t, dispatch: e }) => t.field(Lu, !1) ? (e(t.update({ effects: Yu.of(null) })), !0) : !1, pB = rP(1), gB = rP(-1), mB = [{ key: "Tab", run: pB, shift: gB }, { key: "Escape", run: fB }], Nk = Te.define({ combine(t) {
+  return t.length ? t[0] : mB;
+} }), vB = gf.highest(tP.compute([Nk], (t) => t.facet(Nk)));
 function so(t, e) {
-  return { ...e, apply: dB(t) };
+  return { ...e, apply: hB(t) };
 }
-const vB = Me.domEventHandlers({ mousedown(t, e) {
+const yB = Me.domEventHandlers({ mousedown(t, e) {
   let n = e.state.field(Lu, !1), o;
   if (!n || (o = e.posAtCoords({ x: t.clientX, y: t.clientY })) == null) return !1;
   let s = n.ranges.find((l) => l.from <= o && l.to >= o);
@@ -24444,7 +24444,7 @@ const vB = Me.domEventHandlers({ mousedown(t, e) {
 } }), Mk = new class extends li {
 }();
 Mk.startSide = 1, Mk.endSide = -1;
-const _k = new H$(), rP = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
+const _k = new Y$(), oP = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
 function oh(t) {
   return (e, n, o) => {
     if (o) return !1;
@@ -24452,7 +24452,7 @@ function oh(t) {
     return s && n(s, t), !0;
   };
 }
-const yB = { FunctionDefinition: oh("function"), ClassDefinition: oh("class"), ForStatement(t, e, n) {
+const OB = { FunctionDefinition: oh("function"), ClassDefinition: oh("class"), ForStatement(t, e, n) {
   if (n) {
     for (let o = t.node.firstChild; o; o = o.nextSibling) if (o.name == "VariableName") e(o, "variable");
     else if (o.name == "in") break;
@@ -24467,7 +24467,7 @@ const yB = { FunctionDefinition: oh("function"), ClassDefinition: oh("class"), F
 }, ParamList(t, e) {
   for (let n = null, o = t.node.firstChild; o; o = o.nextSibling) o.name == "VariableName" && (!n || !/\*|AssignOp/.test(n.name)) && e(o, "variable"), n = o;
 }, CapturePattern: oh("variable"), AsPattern: oh("variable"), __proto__: null };
-function oP(t, e) {
+function iP(t, e) {
   let n = _k.get(e);
   if (n) return n;
   let o = [], s = !0;
@@ -24477,28 +24477,28 @@ function oP(t, e) {
   }
   return e.cursor(ct.IncludeAnonymous).iterate((u) => {
     if (u.name) {
-      let c = yB[u.name];
-      if (c && c(u, l, s) || !s && rP.has(u.name)) return !1;
+      let c = OB[u.name];
+      if (c && c(u, l, s) || !s && oP.has(u.name)) return !1;
       s = !1;
     } else if (u.to - u.from > 8192) {
-      for (let c of oP(t, u.node)) o.push(c);
+      for (let c of iP(t, u.node)) o.push(c);
       return !1;
     }
   }), _k.set(e, o), o;
 }
-const zk = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, iP = ["String", "FormatString", "Comment", "PropertyName"];
-function OB(t) {
+const zk = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, sP = ["String", "FormatString", "Comment", "PropertyName"];
+function bB(t) {
   let e = cs(t.state).resolveInner(t.pos, -1);
-  if (iP.indexOf(e.name) > -1) return null;
+  if (sP.indexOf(e.name) > -1) return null;
   let n = e.name == "VariableName" || e.to - e.from < 20 && zk.test(t.state.sliceDoc(e.from, e.to));
   if (!n && !t.explicit) return null;
   let o = [];
-  for (let s = e; s; s = s.parent) rP.has(s.name) && (o = o.concat(oP(t.state.doc, s)));
+  for (let s = e; s; s = s.parent) oP.has(s.name) && (o = o.concat(iP(t.state.doc, s)));
   return { options: o, from: n ? e.from : t.pos, validFor: zk };
 }
-const bB = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), wB = [so("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), so("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), so("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), so("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), so(`if \${}:
+const wB = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), xB = [so("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), so("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), so("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), so("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), so(`if \${}:
 	
-`, { label: "if", detail: "block", type: "keyword" }), so("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), so("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), so("import ${module}", { label: "import", detail: "statement", type: "keyword" }), so("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], xB = oB(iP, rB(bB.concat(wB)));
+`, { label: "if", detail: "block", type: "keyword" }), so("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), so("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), so("import ${module}", { label: "import", detail: "statement", type: "keyword" }), so("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], SB = iB(sP, oB(wB.concat(xB)));
 function n0(t) {
   let { node: e, pos: n } = t, o = t.lineIndent(n, -1), s = null;
   for (; ; ) {
@@ -24516,7 +24516,7 @@ function r0(t, e) {
   let n = t.baseIndentFor(e), o = t.lineAt(t.pos, -1), s = o.from + o.text.length;
   return /^\s*($|#)/.test(o.text) && t.node.to < s + 100 && !/\S/.test(t.state.sliceDoc(s, t.node.to)) && t.lineIndent(t.pos, -1) <= n || /^\s*(else:|elif |except |finally:|case\s+[^=:]+:)/.test(t.textAfter) && t.lineIndent(t.pos, -1) > n ? null : n + t.unit;
 }
-const o0 = Hh.define({ name: "python", parser: xD.configure({ props: [F8.add({ Body: (t) => {
+const o0 = Hh.define({ name: "python", parser: SD.configure({ props: [q8.add({ Body: (t) => {
   var e;
   let n = /^\s*(#|$)/.test(t.textAfter) && n0(t) || t.node;
   return (e = r0(t, n)) !== null && e !== void 0 ? e : t.continue();
@@ -24528,11 +24528,11 @@ const o0 = Hh.define({ name: "python", parser: xD.configure({ props: [F8.add({ B
   var e;
   let n = n0(t);
   return (e = n && r0(t, n)) !== null && e !== void 0 ? e : t.continue();
-} }), H8.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": Y8, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
-function SB() {
-  return new W8(o0, [o0.data.of({ autocomplete: OB }), o0.data.of({ autocomplete: xB })]);
+} }), Y8.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": U8, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
+function kB() {
+  return new V8(o0, [o0.data.of({ autocomplete: bB }), o0.data.of({ autocomplete: SB })]);
 }
-function kB(t, e) {
+function EB(t, e) {
   if (t === e) return null;
   const n = Math.min(t.length, e.length);
   let o = 0;
@@ -24541,94 +24541,94 @@ function kB(t, e) {
   for (; s < n - o && t[t.length - 1 - s] === e[e.length - 1 - s]; ) s += 1;
   return { from: o, to: t.length - s, insert: e.slice(o, e.length - s) };
 }
-const EB = xf.define([{ tag: [fe.keyword, fe.operatorKeyword, fe.self], color: "var(--ll-code-keyword)" }, { tag: [fe.string, fe.docString], color: "var(--ll-code-string)" }, { tag: [fe.number, fe.bool, fe.null], color: "var(--ll-code-number)" }, { tag: [fe.definition(fe.variableName), fe.function(fe.definition(fe.variableName))], color: "inherit" }, { tag: fe.function(fe.definition(fe.variableName)), color: "var(--ll-code-function)" }, { tag: fe.comment, color: "var(--ll-muted)" }]), CB = Me.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "transparent" }, ".cm-line": { padding: "0 14px" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), TB = pt.line({ class: "ll-code-marked" }), sP = dt.define(), PB = So.define({ create: () => pt.none, update(t, e) {
-  const n = e.effects.findLast((o) => o.is(sP));
-  return n ? NB(e.state, n.value) : t.map(e.changes);
+const CB = xf.define([{ tag: [fe.keyword, fe.operatorKeyword, fe.self], color: "var(--ll-code-keyword)" }, { tag: [fe.string, fe.docString], color: "var(--ll-code-string)" }, { tag: [fe.number, fe.bool, fe.null], color: "var(--ll-code-number)" }, { tag: [fe.definition(fe.variableName), fe.function(fe.definition(fe.variableName))], color: "inherit" }, { tag: fe.function(fe.definition(fe.variableName)), color: "var(--ll-code-function)" }, { tag: fe.comment, color: "var(--ll-muted)" }]), TB = Me.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "transparent" }, ".cm-line": { padding: "0 14px" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), PB = pt.line({ class: "ll-code-marked" }), lP = dt.define(), NB = So.define({ create: () => pt.none, update(t, e) {
+  const n = e.effects.findLast((o) => o.is(lP));
+  return n ? MB(e.state, n.value) : t.map(e.changes);
 }, provide: (t) => Me.decorations.from(t) });
-function NB(t, e) {
+function MB(t, e) {
   const n = new Ki();
-  for (const o of MB(e)) o <= t.doc.lines && n.add(t.doc.line(o).from, t.doc.line(o).from, TB);
+  for (const o of _B(e)) o <= t.doc.lines && n.add(t.doc.line(o).from, t.doc.line(o).from, PB);
   return n.finish();
 }
-function MB(t) {
+function _B(t) {
   const e = t.flatMap(([n, o]) => Array.from({ length: o - n + 1 }, (s, l) => n + l));
   return [...new Set(e)].sort((n, o) => n - o);
 }
-function _B(t) {
-  const e = [Ue.readOnly.of(!0), Me.editable.of(!1)], n = Me.contentAttributes.of({ tabindex: "0", "aria-label": "Python code" }), o = [SB(), G8(EB), CB, PB, e, n];
+function zB(t) {
+  const e = [Ue.readOnly.of(!0), Me.editable.of(!1)], n = Me.contentAttributes.of({ tabindex: "0", "aria-label": "Python code" }), o = [kB(), Z8(CB), TB, NB, e, n];
   return new Me({ parent: t, state: Ue.create({ extensions: o }) });
 }
-function zB(t, e, n) {
-  const o = kB(t.state.doc.toString(), e);
-  t.dispatch({ changes: o ?? [], effects: sP.of(n) });
+function RB(t, e, n) {
+  const o = EB(t.state.doc.toString(), e);
+  t.dispatch({ changes: o ?? [], effects: lP.of(n) });
 }
-function RB(t, e) {
+function QB(t, e) {
   const n = t.state.doc.line(Math.min(e, t.state.doc.lines)), { top: o, bottom: s } = t.lineBlockAt(n.from), { scrollTop: l, clientHeight: u } = t.scrollDOM;
   (o < l || s > l + u) && (t.scrollDOM.scrollTop = o - u / 3);
 }
-async function QB(t) {
+async function AB(t) {
   try {
     return await navigator.clipboard.writeText(t), !0;
   } catch {
-    return AB(t);
+    return IB(t);
   }
 }
-function AB(t) {
+function IB(t) {
   const e = Object.assign(document.createElement("textarea"), { value: t }), n = document.activeElement;
   e.style.position = "fixed", e.style.opacity = "0", document.body.append(e), e.select();
   const o = document.execCommand("copy");
   return e.remove(), n instanceof HTMLElement && n.focus(), o;
 }
-function IB({ text: t, lines: e, selected: n, fileName: o = "model.py" }) {
+function LB({ text: t, lines: e, selected: n, fileName: o = "model.py" }) {
   const s = B.useRef(null), l = B.useRef(null), u = B.useRef("");
   return B.useEffect(() => {
     if (s.current === null) return;
-    const c = _B(s.current);
+    const c = zB(s.current);
     return l.current = c, u.current = "", () => c.destroy();
   }, []), B.useEffect(() => {
     if (l.current === null) return;
     const c = n.flatMap((g) => e[g] ? [e[g]] : []);
-    zB(l.current, t, c);
+    RB(l.current, t, c);
     const h = Math.min(...c.map(([g]) => g)), f = n.join(" ");
-    u.current !== f && Number.isFinite(h) && RB(l.current, h), u.current = f;
-  }, [t, e, n]), k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: o }), k.jsx("span", { className: "ll-spring" }), k.jsx(LB, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => $B(t, o), children: "Download" })] }), k.jsx("div", { ref: s, className: "ll-code-frame" })] });
+    u.current !== f && Number.isFinite(h) && QB(l.current, h), u.current = f;
+  }, [t, e, n]), k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: o }), k.jsx("span", { className: "ll-spring" }), k.jsx($B, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => jB(t, o), children: "Download" })] }), k.jsx("div", { ref: s, className: "ll-code-frame" })] });
 }
-function LB({ text: t }) {
+function $B({ text: t }) {
   const [e, n] = B.useState(null), o = e?.text === t ? e : null, s = o === null ? "Copy" : o.done ? "Copied" : "Copying failed";
   return k.jsx("button", { type: "button", className: "ll-button", "aria-live": "polite", onBlur: () => n(null), onClick: () => {
-    QB(t).then((l) => n({ text: t, done: l }));
+    AB(t).then((l) => n({ text: t, done: l }));
   }, children: s });
 }
-function $B(t, e) {
+function jB(t, e) {
   const n = URL.createObjectURL(new Blob([t], { type: "text/x-python" }));
   Object.assign(document.createElement("a"), { href: n, download: e }).click(), URL.revokeObjectURL(n);
 }
-function jB({ problems: t, titles: e, onJump: n, onFix: o }) {
-  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((s, l) => k.jsx("li", { children: k.jsx(Bv, { problem: s, title: k.jsx(DB, { problem: s, titles: e, onJump: n }), onFix: o }) }, `${s.code}-${s.node_id}-${l}`)) })] });
+function DB({ problems: t, titles: e, onJump: n, onFix: o }) {
+  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((s, l) => k.jsx("li", { children: k.jsx(Bv, { problem: s, title: k.jsx(BB, { problem: s, titles: e, onJump: n }), onFix: o }) }, `${s.code}-${s.node_id}-${l}`)) })] });
 }
-function DB({ problem: t, titles: e, onJump: n }) {
+function BB({ problem: t, titles: e, onJump: n }) {
   const { node_id: o, argument: s } = t;
   return o === null ? k.jsx("p", { className: "ll-problem-place", children: "The whole network" }) : k.jsxs("button", { type: "button", className: "ll-problem-place ll-jump", onClick: () => n(o), children: [e[o] ?? o, s !== null && k.jsxs("span", { className: "ll-note", children: [" · ", s] })] });
 }
-function lP() {
+function aP() {
   const t = Xt(), { jump: e } = Fu(), n = Ne((s) => s.findings.problems), o = Nl((s) => {
     const l = n.flatMap((u) => s.replica.graph.nodes.get(u.node_id ?? "") ?? []);
     return Object.fromEntries(l.map((u) => [u.id, Qt(u)]));
   });
-  return k.jsx(jB, { problems: n, titles: o, onJump: e, onFix: (s) => Dv(t, s) });
+  return k.jsx(DB, { problems: n, titles: o, onJump: e, onFix: (s) => Dv(t, s) });
 }
-const BB = {};
-function WB() {
-  const t = Dr((s) => s.tab), e = Dr((s) => s.turnTo), n = Ne((s) => s.findings.problems.length), o = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
-  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: o.map(([s, l]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": s === t, onClick: () => e(s), children: l }, s)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(VB, {}), t === "problems" && k.jsx(lP, {}), t === "outline" && k.jsx(FB, {})] })] });
-}
+const WB = {};
 function VB() {
-  const t = Ne((n) => n.code), e = Ne((n) => n.selectedNodes);
-  return k.jsxs(k.Fragment, { children: [k.jsx(IB, { text: t?.text ?? "", lines: t?.lines ?? BB, selected: e }), k.jsx("div", { className: "ll-docked", children: k.jsx(lP, {}) })] });
+  const t = Dr((s) => s.tab), e = Dr((s) => s.turnTo), n = Ne((s) => s.findings.problems.length), o = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
+  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: o.map(([s, l]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": s === t, onClick: () => e(s), children: l }, s)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(FB, {}), t === "problems" && k.jsx(aP, {}), t === "outline" && k.jsx(qB, {})] })] });
 }
 function FB() {
+  const t = Ne((n) => n.code), e = Ne((n) => n.selectedNodes);
+  return k.jsxs(k.Fragment, { children: [k.jsx(LB, { text: t?.text ?? "", lines: t?.lines ?? WB, selected: e }), k.jsx("div", { className: "ll-docked", children: k.jsx(aP, {}) })] });
+}
+function qB() {
   const { jump: t } = Fu();
-  return k.jsx(TC, { label: "Outline", onSelect: t });
+  return k.jsx(PC, { label: "Outline", onSelect: t });
 }
 function i0({ pane: t, side: e, label: n }) {
   const o = Dr((h) => h.width[t]), s = Dr((h) => h.resize), l = e === "right" ? 1 : -1;
@@ -24644,24 +24644,24 @@ function i0({ pane: t, side: e, label: n }) {
   }
   return k.jsx("div", { className: "ll-splitter", "data-side": e, role: "separator", "aria-orientation": "vertical", "aria-label": n, "aria-valuenow": o, "aria-valuemin": w0[t][0], "aria-valuemax": w0[t][1], tabIndex: 0, onPointerDown: u, onKeyDown: c });
 }
-function qB() {
+function XB() {
   const t = $v(), e = Dr((c) => c.width), n = Dr((c) => t ? c.openNarrow : c.open), o = Ne((c) => c.selectedNodes.length > 0), s = n.inspector && (!t || o), l = B.useCallback(() => {
     Dr.getState().show("inspector", t, !0);
     const c = () => document.querySelector(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(c));
   }, [t]), u = t && s ? e.inspector : 0;
-  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${u}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [k.jsx(XB, {}), k.jsx(i0, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsx("main", { className: "ll-stage", children: k.jsx(QL, { onOpenNode: l }) }), s && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [k.jsx(i0, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(D$, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [k.jsx(i0, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(WB, {})] })] });
+  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${u}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [k.jsx(HB, {}), k.jsx(i0, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsx("main", { className: "ll-stage", children: k.jsx(AL, { onOpenNode: l }) }), s && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [k.jsx(i0, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(B$, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [k.jsx(i0, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(VB, {})] })] });
 }
-function XB() {
-  const t = Ne((n) => n.catalog), { add: e } = dC();
-  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(qL, { families: t.families, layers: t.layers, onAdd: e });
+function HB() {
+  const t = Ne((n) => n.catalog), { add: e } = hC();
+  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(XL, { families: t.families, layers: t.layers, onAdd: e });
 }
-function HB({ canvas: t }) {
-  const e = B.useRef(null), { scheme: n, probe: o } = zI();
-  return DI(t, e), QI(t), k.jsx(LE, { value: t, children: k.jsx(QE, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: o, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(TI, {}), k.jsx(qB, {}), k.jsx(_I, {})] }) }) });
+function YB({ canvas: t }) {
+  const e = B.useRef(null), { scheme: n, probe: o } = RI();
+  return BI(t, e), AI(t), k.jsx($E, { value: t, children: k.jsx(AE, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: o, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(PI, {}), k.jsx(XB, {}), k.jsx(zI, {})] }) }) });
 }
-const YB = 4e3, Rk = 250, UB = 4e3;
-class GB {
+const UB = 4e3, Rk = 250, GB = 4e3;
+class ZB {
   send = null;
   flight = null;
   wanted = !1;
@@ -24688,26 +24688,26 @@ class GB {
   }
   replied(e, n) {
     const o = this.flight !== null && e >= this.flight.upTo;
-    return o && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(UB, this.pollDelay * 1.5) : Rk, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), o;
+    return o && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(GB, this.pollDelay * 1.5) : Rk, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), o;
   }
   flush() {
     if (this.send === null || this.flight !== null || !this.wanted) return;
     const { message: e, upTo: n } = this.pack();
     this.wanted = !1, this.flight = { upTo: n }, this.timer = setTimeout(() => {
       this.flight = null, this.request();
-    }, YB), this.send(e);
+    }, UB), this.send(e);
   }
   land() {
     clearTimeout(this.timer), this.flight = null;
   }
 }
-function ZB(t, e) {
+function KB(t, e) {
   try {
     e.length === 0 ? sessionStorage.removeItem(fv(t)) : sessionStorage.setItem(fv(t), JSON.stringify(e));
   } catch {
   }
 }
-function KB(t) {
+function JB(t) {
   try {
     const e = JSON.parse(sessionStorage.getItem(fv(t)) ?? "[]");
     return Array.isArray(e) ? e : [];
@@ -24718,36 +24718,37 @@ function KB(t) {
 function fv(t) {
   return `layerloom-unsaved-${t}`;
 }
-const JB = { nodes: [], edges: [] };
+const eW = { nodes: [], edges: [] };
 function Qk(t, e) {
-  const n = new Map(e.nodes.map((u) => [u.id, u])), o = new Map(e.edges.map((u) => [u.id, u])), s = [...t.nodes.values()].map((u) => eW(u, n.get(u.id))), l = [...t.edges.values()].filter((u) => t.nodes.has(u.source) && t.nodes.has(u.target));
-  return { nodes: s, edges: l.map((u) => tW(t, u, o.get(u.id))) };
+  const n = new Map(e.nodes.map((u) => [u.id, u])), o = new Map(e.edges.map((u) => [u.id, u])), s = [...t.nodes.values()].map((u) => tW(u, n.get(u.id))), l = [...t.edges.values()].filter((u) => t.nodes.has(u.source) && t.nodes.has(u.target));
+  return { nodes: s, edges: l.map((u) => nW(t, u, o.get(u.id))) };
 }
-function eW(t, e) {
+function tW(t, e) {
   if (e?.data.node === t) return e;
   const n = `${Qt(t)}, ${t.class_name}`;
   return { ...e, id: t.id, type: "layer", position: t.position, data: { node: t }, ariaLabel: n, ariaRole: "group" };
 }
-function tW(t, e, n) {
+function nW(t, e, n) {
   const [o, s] = [t.nodes.get(e.source), t.nodes.get(e.target)], l = `${o ? Qt(o) : e.source} to ${s ? Qt(s) : e.target}`;
-  return n?.data?.edge === e && n.ariaLabel === l ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: YE(e.output), targetHandle: x0(e.argument, e.index), data: { edge: e }, ariaLabel: l, ariaRole: "img" };
+  return n?.data?.edge === e && n.ariaLabel === l ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: UE(e.output), targetHandle: x0(e.argument, e.index), data: { edge: e }, ariaLabel: l, ariaRole: "img" };
 }
-function nW(t, e, n = /* @__PURE__ */ new Set()) {
+function rW(t, e, n = /* @__PURE__ */ new Set()) {
   const o = (s, l) => s.map((u) => !!u.selected === l.has(u.id) ? u : { ...u, selected: l.has(u.id) });
   return { nodes: o(t.nodes, e), edges: o(t.edges, n) };
 }
-const rW = 150;
+const Ak = 150;
 class oW {
   store;
-  flows = b0(() => JB);
+  flows = b0(() => eW);
   sender;
   command = null;
   commandUnderWay = null;
+  keyedAt = 0;
   constructor(e) {
-    this.store = b0(() => Y4(e)), this.sender = new GB(() => this.pack());
-    const n = KB(e);
+    this.store = b0(() => U4(e)), this.sender = new ZB(() => this.pack());
+    const n = JB(e);
     n.length > 0 && this.store.setState({ replica: iS(this.state.replica, n) }), this.store.subscribe(({ replica: { log: o } }, s) => {
-      o.edits !== s.replica.log.edits && ZB(e, o.edits);
+      o.edits !== s.replica.log.edits && KB(e, o.edits);
     });
   }
   get state() {
@@ -24761,25 +24762,25 @@ class oW {
   }
   commit(e, n = "") {
     if (e.length === 0) return;
-    const o = { back: P4(this.graph, e), forth: e, key: n, at: Date.now() };
-    this.apply(e, n === "" ? 0 : rW), this.store.setState((s) => ({ history: z4(s.history, o) }));
+    const o = { back: N4(this.graph, e), forth: e, key: n, at: Date.now() }, s = n !== "" && o.at - this.keyedAt < Ak;
+    n !== "" && (this.keyedAt = o.at), this.apply(e, s ? Ak : 0), this.store.setState((l) => ({ history: R4(l.history, o) }));
   }
   apply(e, n = 0) {
     const o = iS(this.state.replica, e);
     this.store.setState({ replica: o }), this.setFlow(Qk(o.graph, this.flow)), this.sender.request(n);
   }
   undo() {
-    this.travel(R4(this.state.history));
-  }
-  redo() {
     this.travel(Q4(this.state.history));
   }
+  redo() {
+    this.travel(A4(this.state.history));
+  }
   select(e, n = []) {
-    this.setFlow(nW(this.flow, new Set(e), new Set(n)));
+    this.setFlow(rW(this.flow, new Set(e), new Set(n)));
   }
   setFlow(e) {
     this.flows.setState(e, !0);
-    const { selectedNodes: n, selectedEdges: o } = this.state, s = Ak(e.nodes, n), l = Ak(e.edges, o);
+    const { selectedNodes: n, selectedEdges: o } = this.state, s = Ik(e.nodes, n), l = Ik(e.edges, o);
     s === n && l === o || this.store.setState({ selectedNodes: s, selectedEdges: l });
   }
   say(e) {
@@ -24798,41 +24799,41 @@ class oW {
     this.sender.disconnect(e) && (this.command = null);
   }
   receive(e) {
-    const n = this.state, o = H4(n.replica, e), s = L4(n.findings, e.diagnostics), l = e.catalog ?? n.catalog, u = e.code?.version === n.code?.version ? n.code : e.code ?? n.code;
+    const n = this.state, o = Y4(n.replica, e), s = $4(n.findings, e.diagnostics), l = e.catalog ?? n.catalog, u = e.code?.version === n.code?.version ? n.code : e.code ?? n.code;
     this.store.setState({ replica: o, findings: s, catalog: l, code: u, saved: e.saved }), o.graph !== n.replica.graph && this.setFlow(Qk(o.graph, this.flow));
     const c = s.pending || l === null || o.revision < 0;
-    this.sender.replied(o.log.first - 1, c) && this.command === this.commandUnderWay && (this.command = null), (o.confirmed !== n.replica.confirmed && e.document !== null || l !== n.catalog || $4(n.findings, e.diagnostics)) && this.refresh();
+    this.sender.replied(o.log.first - 1, c) && this.command === this.commandUnderWay && (this.command = null), (o.confirmed !== n.replica.confirmed && e.document !== null || l !== n.catalog || j4(n.findings, e.diagnostics)) && this.refresh();
   }
   travel(e) {
     e !== null && (this.apply(e.edits), this.store.setState({ history: e.history }));
   }
   pack() {
     const { replica: e, catalog: n, findings: o, code: s, selectedNodes: l } = this.state, { log: u, revision: c } = e, h = { catalog: n?.hash ?? "", revision: c, diagnostics: o.version, code: s?.version ?? 0 }, f = { client: u.client, have: h, first: u.first, edits: [...u.edits], selection: [...l], command: this.command };
-    return this.commandUnderWay = this.command, { message: f, upTo: u.edits.length > 0 ? F4(u) : 0 };
+    return this.commandUnderWay = this.command, { message: f, upTo: u.edits.length > 0 ? q4(u) : 0 };
   }
 }
-function Ak(t, e) {
+function Ik(t, e) {
   const n = t.filter((o) => o.selected).map((o) => o.id);
   return n.length === e.length && n.every((o, s) => o === e[s]) ? e : n;
 }
-const Ik = /* @__PURE__ */ new Map();
+const Lk = /* @__PURE__ */ new Map();
 function iW(t) {
-  const e = Ik.get(t);
+  const e = Lk.get(t);
   if (e) return e;
   const n = new oW(t);
-  return Ik.set(t, n), n;
+  return Lk.set(t, n), n;
 }
 const Oh = /* @__PURE__ */ new WeakMap();
 function lW({ data: t, parentElement: e, setTriggerValue: n }) {
   const o = iW(t.project), s = !Oh.has(e), { element: l, root: u } = Oh.get(e) ?? sW(e), c = (h) => n("request", h);
-  return o.receive(t), o.connect(c), s && o.refresh(), u.render(k.jsx(HB, { canvas: o }, t.project)), () => {
+  return o.receive(t), o.connect(c), s && o.refresh(), u.render(k.jsx(YB, { canvas: o }, t.project)), () => {
     o.disconnect(c), Oh.delete(e), u.unmount(), l.remove();
   };
 }
 function sW(t) {
   const e = document.createElement("div");
   t.append(e);
-  const n = { element: e, root: ZM.createRoot(e) };
+  const n = { element: e, root: KM.createRoot(e) };
   return Oh.set(t, n), n;
 }
 export {

@@ -13,7 +13,7 @@ import { keepUnsaved, readUnsaved } from "../sync/unsaved";
 import { EMPTY_FLOW, type Flow, flowOf, selected } from "./flow";
 import { type CanvasState, initialState } from "./state";
 
-/** Milliseconds without a key before Python hears what was typed. */
+/** Python hears a first change at once; of changes that follow within so many milliseconds, it hears after a pause. */
 const TYPING_PAUSE = 150;
 
 export class Canvas {
@@ -23,6 +23,7 @@ export class Canvas {
   private readonly sender: Sender<Request>;
   private command: Command | null = null;
   private commandUnderWay: Command | null = null;
+  private keyedAt = 0;
 
   constructor(project: string) {
     this.store = createStore<CanvasState>(() => initialState(project));
@@ -50,7 +51,9 @@ export class Canvas {
   commit(edits: Edit[], key = ""): void {
     if (edits.length === 0) return;
     const step: Step = { back: invertEdits(this.graph, edits), forth: edits, key, at: Date.now() };
-    this.apply(edits, key === "" ? 0 : TYPING_PAUSE);
+    const isTyping = key !== "" && step.at - this.keyedAt < TYPING_PAUSE;
+    if (key !== "") this.keyedAt = step.at;
+    this.apply(edits, isTyping ? TYPING_PAUSE : 0);
     this.store.setState((state) => ({ history: remember(state.history, step) }));
   }
 

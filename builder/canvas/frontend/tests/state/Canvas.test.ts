@@ -71,7 +71,7 @@ test("typing a number is one step of undo", () => {
 
 test("it is saved when Python has acknowledged everything", () => {
   rename(canvas, "Mine");
-  expect([saveState(canvas.state), sent.length]).toEqual(["saving", 0]);
+  expect([saveState(canvas.state), sent.length]).toEqual(["saving", 1]);
   canvas.refresh();
   const [request] = sent;
   if (!request) throw new Error("nothing was sent");
@@ -80,6 +80,14 @@ test("it is saved when Python has acknowledged everything", () => {
   expect([saveState(canvas.state), canvas.graph.settings.name]).toEqual(["saved", "Mine"]);
   canvas.receive(reply({ revision: 1, saved: "The disk is full." }));
   expect(saveState(canvas.state)).toBe("failed");
+});
+
+test("Python hears a first change at once, and of those that follow it quickly after a pause", () => {
+  rename(canvas, "M");
+  canvas.receive(reply({ revision: 1, client_ack: { client: sent[0]?.client ?? "", seq: 1 } }));
+  rename(canvas, "Mi");
+  rename(canvas, "Mine");
+  expect(sent.map((request) => request.edits.length)).toEqual([1]);
 });
 
 test("a command is sent once, and again only while no answer came", () => {
