@@ -83,7 +83,7 @@ def test_another_page_and_back_keeps_viewport_and_undo(draw: Draw):
     page.get_by_role("link", name="Data", exact=True).first.click()
     expect(page.get_by_role("button", name="Use as input")).to_be_visible()
     page.get_by_role("link", name="Build", exact=True).first.click()
-    assert box_of(canvas.node("dense_1", "Dense")) == pytest.approx(place, abs=1)
+    eventually(lambda: box_of(canvas.node("dense_1", "Dense")), pytest.approx(place, abs=1))
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(canvas.node("dense_1", "Dense")).to_contain_text("16 units")
 
