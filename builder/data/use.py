@@ -26,12 +26,6 @@ def use_as_input(network: Network, info: DataSetInfo, options: Config) -> Networ
     return network.model_copy(update={"nodes": (*changed.values(), *kept), "recipe": recipe})
 
 
-def bind_data(network: Network, info: DataSetInfo, options: Config) -> Network:
-    """Returns the network with the data in its recipe and its layers as they were."""
-    data = DataBinding(dataset=info.name, options=options)
-    return network.model_copy(update={"recipe": network.recipe.model_copy(update={"data": data})})
-
-
 def _new_input(nodes: dict[str, Node], feature: FeatureInfo) -> Node:
     name = unique_name(valid_name(feature.name), set(nodes))
     top = min((node.position.y for node in nodes.values()), default=116.0)
