@@ -126,6 +126,8 @@ class Catalog(Record):
     families: dict[str, str]
     """Family key -> title, in palette order."""
     layers: dict[str, LayerEntry]
+    operations: dict[str, LayerEntry] = Field(default_factory=dict)
+    """Functions of ``keras.ops`` that take tensors, as "ops.mean"; their constants are arguments like a layer's."""
     losses: dict[str, LossEntry]
     metrics: dict[str, LossEntry]
     optimizers: dict[str, LossEntry]
@@ -135,6 +137,11 @@ class Catalog(Record):
     constraints: dict[str, LossEntry]
     schedules: dict[str, ObjectEntry]
     callbacks: dict[str, ObjectEntry]
+
+    @cached_property
+    def node_entries(self) -> dict[str, LayerEntry]:
+        """Everything that a node of a network may be: layers and operations, by class name."""
+        return self.layers | self.operations
 
     def classes(self, kind: str) -> Mapping[str, ObjectEntry]:
         """Returns the entries that may stand as an object for an argument of this kind, by class name and alias."""

@@ -59,7 +59,7 @@ def is_plain_stack(graph: Graph, order: Sequence[str]) -> bool:
 def _stands_alone(node: Node) -> bool:
     if node.class_name == INPUT:
         return True
-    entry = load_catalog().layers.get(node.class_name)
+    entry = load_catalog().node_entries.get(node.class_name)
     return (
         entry is not None
         and node.shares is None

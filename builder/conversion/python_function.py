@@ -122,7 +122,7 @@ class FunctionWriter:
     def _targets(self, node: Node) -> list[str]:
         if node.class_name == BLOCK:
             return self._tensor_names(node, self._blocks[str(node.block)].outputs)
-        entry = load_catalog().layers[node.class_name]
+        entry = load_catalog().node_entries[node.class_name]
         names = self._tensor_names(node, len(outputs_of(entry, node, self._graph.owner(node))))
         if _is_cell(entry):
             # A cell answers with its output and one list of states.
@@ -140,14 +140,14 @@ class FunctionWriter:
 
     def _make(self, node: Node) -> Run:
         """Returns the expression that makes the node's layer or Input."""
-        entry = load_catalog().layers[node.class_name]
+        entry = load_catalog().node_entries[node.class_name]
         name = [_keyword("name", quoted(self._names[node.id]))] if node.id in self._names else []
         if node.class_name == INPUT:
             return call("keras.Input", *arguments_of_call(entry.arguments, node.config), *name)
         return construct("layers", entry, node.config, *name)
 
     def _call_arguments(self, node: Node) -> list[Expression]:
-        entry = load_catalog().layers.get(node.class_name)
+        entry = load_catalog().node_entries.get(node.class_name)
         written: list[Expression] = []
         for argument, is_list, edges in arguments_of(entry, self._graph.edges_into.get(node.id, ())):
             tensors = [self._variables[edge.source, edge.output] for edge in edges]

@@ -60,5 +60,5 @@ def _output_name(graph: Graph, node: Node, output: int, taken: set[str], *, alon
         return identifier(node.title, taken)
     if node.class_name == BLOCK:
         return identifier(f"{node.title}_{output + 1}", taken)
-    ports = outputs_of(load_catalog().layers[node.class_name], node, graph.owner(node))
+    ports = outputs_of(load_catalog().node_entries[node.class_name], node, graph.owner(node))
     return identifier(f"{node.title[:12]}_{ports[output].name}", taken)

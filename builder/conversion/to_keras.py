@@ -85,7 +85,7 @@ def _input(node: Node, names: dict[str, str]) -> keras.KerasTensor:
 def _call(layer: keras.Layer, graph: Graph, node: Node, tensors: dict[str, list[keras.KerasTensor]]) -> object:
     positional: list[object] = []
     named: dict[str, object] = call_values(node.class_name, node.call) if node.call else {}
-    entry = load_catalog().layers.get(node.class_name)
+    entry = load_catalog().node_entries.get(node.class_name)
     for argument, is_list, edges in arguments_of(entry, graph.edges_into.get(node.id, ())):
         given = [tensors[edge.source][edge.output] for edge in edges]
         value = given if is_list else given[0]

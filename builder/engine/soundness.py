@@ -19,7 +19,7 @@ def find_node_problems(node: Node) -> tuple[Problem, ...]:
     is_sound = _is_sound if remember else _is_sound.__wrapped__
     if is_sound(node.class_name, config, canonical(node.call), node.shares is not None):
         return ()
-    entry = load_catalog().layers.get(node.class_name)
+    entry = load_catalog().node_entries.get(node.class_name)
     if entry is None:
         return (_unknown_layer(node),)
     own = () if node.shares else problems_of_config(entry, node.config, node.id, title=node.title)
@@ -56,7 +56,7 @@ def _is_sound(class_name: str, config: str, call: str, is_shared: bool) -> bool:
 
 
 def _unknown_layer(node: Node) -> Problem:
-    close = get_close_matches(node.class_name, load_catalog().layers, n=1)
+    close = get_close_matches(node.class_name, load_catalog().node_entries, n=1)
     return Problem(
         code="unknown_layer",
         message=f'Unknown layer "{node.class_name}".' + (f' Did you mean "{close[0]}"?' if close else ""),

@@ -41,7 +41,7 @@ class Walk:
     def __init__(self, blocks: Mapping[str, Block], infer: Infer) -> None:
         self._blocks = blocks
         self._infer = infer
-        self._layers = load_catalog().layers
+        self._layers = load_catalog().node_entries
         self._walked: dict[tuple[str, tuple[TensorSpec, ...] | None], Findings] = {}
 
     def through(self, graph: Graph, *, key: str = "", given: Mapping[str, TensorSpec] | None = None) -> Findings:

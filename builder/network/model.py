@@ -75,13 +75,16 @@ class Graph(Record):
     """Nodes and edges with chosen inputs and outputs; what a network and a block have in common.
 
     Empty ``inputs`` mean every Input node in order; empty ``outputs`` mean the first output of every node that feeds
-    no other. :mod:`builder.network.topology` answers what they come to.
+    no other. :mod:`builder.network.topology` answers what they come to. A model that takes or gives a dict has
+    ``input_keys`` or ``output_keys``: the keys, in the order of its inputs or outputs.
     """
 
     nodes: tuple[Node, ...] = Field(default=(), max_length=MAX_NODES)
     edges: tuple[Edge, ...] = Field(default=(), max_length=4 * MAX_NODES)
     inputs: tuple[Identifier, ...] = ()
     outputs: tuple[Endpoint, ...] = ()
+    input_keys: tuple[Text, ...] = ()
+    output_keys: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

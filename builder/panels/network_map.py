@@ -46,7 +46,7 @@ def map_of(network: Graph, *, dark: bool) -> tuple[list[Node], list[Edge]]:
     places = places_of(network)
     nodes = []
     for node in network.nodes:
-        entry = catalog.layers.get(node.class_name)
+        entry = catalog.node_entries.get(node.class_name)
         colour = FAMILY_COLOURS.get(entry.family if entry else "", OTHER_COLOUR)
         owner = network.owner(node)
         told = headline(entry, owner.config) if entry else ""
@@ -85,7 +85,7 @@ def draw_layer_details(network: Network, report: Report | None, node_id: str | N
     if node is None:
         st.caption("Click a layer on the map to read about it.")
         return
-    entry = load_catalog().layers.get(node.class_name)
+    entry = load_catalog().node_entries.get(node.class_name)
     st.markdown(f"**{plain(node.title)}** · {plain(node.class_name)}")
     if entry is not None:
         st.caption(plain(entry.summary))

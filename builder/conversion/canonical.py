@@ -1,0 +1,79 @@
+"""The one form of a network that says nothing of where it came from: what a person arranged is left out."""
+
+from typing import Any
+
+from builder.catalog import load_catalog
+from builder.catalog.normal import normal_config
+from builder.conversion.draft import Draft, DraftedGraph, Feed
+from builder.conversion.plan import block_order, model_nodes
+from builder.network import Block, Graph, Network, Recipe
+from builder.network.names import unique_name, valid_name
+from builder.network.topology import input_ids, output_endpoints
+
+
+def canonical_form(network: Network) -> Network:
+    """Returns the network with ids, node order and configs as every importer gives them, and without positions.
+
+    Two networks that build the same model with the same layer names have the same canonical form.
+    """
+    keys: dict[str, str] = {}
+    blocks: dict[str, Block] = {}
+    for key in block_order(network):
+        block = network.blocks[key]
+        keys[key] = unique_name(valid_name(block.name), set(blocks))
+        fields = _redrawn(block, keys)[0].fields
+        blocks[keys[key]] = Block(name=block.name, input_keys=block.input_keys, output_keys=block.output_keys, **fields)
+    drawn, numbers = _redrawn(network, keys)
+    renamed = {node_id: drawn.ids[number] for node_id, number in numbers.items()}
+    return Network(
+        name=network.name,
+        description=network.description,
+        blocks=blocks,
+        recipe=_renamed(network.recipe, renamed),
+        input_keys=network.input_keys,
+        output_keys=network.output_keys,
+        **drawn.fields,
+    )
+
+
+def _redrawn(graph: Graph, keys: dict[str, str]) -> tuple[DraftedGraph, dict[str, int]]:
+    """Returns the graph drawn anew and the number of the call that each of its nodes became."""
+    draft = Draft()
+    entries = load_catalog().node_entries
+    numbers: dict[str, int] = {}
+    for node_id in model_nodes(graph):
+        node = graph.nodes_by_id[node_id]
+        entry = entries.get(node.class_name)
+        feeds = [
+            Feed(numbers[edge.source], edge.output, edge.argument, edge.index)
+            for edge in graph.edges_into.get(node_id, ())
+        ]
+        shares = None if node.shares is None else numbers[node.shares]
+        numbers[node_id] = draft.add(
+            node.class_name,
+            config=node.config if entry is None else normal_config(entry, node.config),
+            call=node.call,
+            name=node.label,
+            feeds=feeds,
+            shares=shares,
+            block=None if node.block is None else keys[node.block],
+        )
+    outputs = [(numbers[endpoint.node], endpoint.output) for endpoint in output_endpoints(graph)]
+    inputs = [numbers[node_id] for node_id in input_ids(graph) if node_id in numbers]
+    return draft.finish(inputs, outputs), numbers
+
+
+def _renamed(recipe: Recipe, ids: dict[str, str]) -> Recipe:
+    """Returns the recipe with the nodes' new ids; what was meant for nodes that are gone goes with them."""
+    fields: dict[str, Any] = {
+        name: {ids[key]: value for key, value in getattr(recipe, name).items() if key in ids}
+        for name in ("losses", "loss_weights", "metrics")
+    }
+    if recipe.data is not None:
+        fields["data"] = recipe.data.model_copy(
+            update={
+                name: {ids[key]: value for key, value in getattr(recipe.data, name).items() if key in ids}
+                for name in ("inputs", "targets")
+            }
+        )
+    return recipe.model_copy(update=fields)

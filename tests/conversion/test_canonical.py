@@ -1,0 +1,35 @@
+"""The canonical form: one form for a network, whatever its ids, order and places were."""
+
+import pytest
+
+from builder.conversion.canonical import canonical_form
+from builder.network import Edge, Network, Node, Recipe
+from builder.network.model import Position
+from builder.network.recipe import ObjectSpec
+from builder.panels.examples import examples
+
+
+@pytest.mark.parametrize("name", list(examples()))
+def test_the_canonical_form_of_a_canonical_form_is_itself(name: str) -> None:
+    once = canonical_form(examples()[name])
+    assert canonical_form(once) == once
+
+
+def test_ids_places_and_spelled_out_defaults_make_no_difference() -> None:
+    def network(input_id: str, dense_id: str, config: dict[str, object], x: float) -> Network:
+        return Network(
+            nodes=(
+                Node(id=dense_id, class_name="Dense", config={"units": 4, **config}, position=Position(x=x)),
+                Node(id=input_id, class_name="Input", config={"shape": [3]}),
+            ),
+            edges=(Edge(id="any", source=input_id, target=dense_id),),
+            recipe=Recipe(losses={dense_id: ObjectSpec(class_name="MeanSquaredError")}),
+        )
+
+    spelled_out = {"activation": "linear", "kernel_initializer": {"class_name": "GlorotUniform", "config": {}}}
+    assert canonical_form(network("a", "b", {}, 0)) == canonical_form(network("n7", "n3", spelled_out, 300))
+
+
+def test_the_recipe_follows_its_nodes() -> None:
+    network = canonical_form(examples()["06_two_heads"])
+    assert set(network.recipe.losses) == {"digit", "parity"}
