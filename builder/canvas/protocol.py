@@ -16,8 +16,8 @@ from builder.network.record import Record
 from builder.network.versions import describe
 
 MAX_EDITS = 20_000
-SHOWN = ("name", "nodes", "edges", "inputs", "outputs")
-"""The fields of the document that the canvas draws; blocks and recipe stay in Python."""
+SHOWN = ("name", "nodes", "edges", "inputs", "outputs", "input_keys", "output_keys", "blocks")
+"""The fields of the document that the canvas draws; description and recipe stay in Python."""
 
 ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{1,64}$")]
 _edit = TypeAdapter[Edit](Edit)

@@ -3,7 +3,17 @@
 Everything here is a value or a pure function over values. May import the standard library and pydantic, nothing else.
 """
 
-from builder.network.edits import Edit, PutEdge, PutNode, PutSettings, RemoveEdge, RemoveNode, apply_edits
+from builder.network.edits import (
+    Edit,
+    PutBlock,
+    PutEdge,
+    PutNode,
+    PutSettings,
+    RemoveBlock,
+    RemoveEdge,
+    RemoveNode,
+    apply_edits,
+)
 from builder.network.errors import BuilderError, DocumentError
 from builder.network.model import BLOCK, INPUT, Block, Edge, Endpoint, Graph, Network, Node, Position
 from builder.network.problems import Problem
@@ -25,10 +35,12 @@ __all__ = [
     "ObjectSpec",
     "Position",
     "Problem",
+    "PutBlock",
     "PutEdge",
     "PutNode",
     "PutSettings",
     "Recipe",
+    "RemoveBlock",
     "RemoveEdge",
     "RemoveNode",
     "apply_edits",

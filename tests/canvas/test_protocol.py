@@ -2,7 +2,7 @@ import pytest
 
 from builder.canvas.protocol import RequestError, catalog_part, drawn_document, read_request
 from builder.catalog import load_catalog
-from builder.network import Network, Node, PutNode, RemoveEdge
+from builder.network import Block, Endpoint, Network, Node, PutBlock, PutNode, RemoveBlock, RemoveEdge
 
 
 def request(**fields: object) -> dict[str, object]:
@@ -59,9 +59,9 @@ def test_what_is_no_request_is_refused_with_a_sentence(value: object):
 
 
 def test_the_canvas_gets_every_field_of_what_it_draws_and_nothing_else():
-    document = drawn_document(Network(name="N", nodes=(Node(id="a", class_name="Dense"),)))
-    assert document == {
-        "name": "N",
+    node = Node(id="a", class_name="Dense")
+    document = drawn_document(Network(name="N", nodes=(node,), blocks={"k": Block(name="B", nodes=(node,))}))
+    drawn = {
         "nodes": [
             {
                 "id": "a",
@@ -77,7 +77,29 @@ def test_the_canvas_gets_every_field_of_what_it_draws_and_nothing_else():
         "edges": [],
         "inputs": [],
         "outputs": [],
+        "input_keys": [],
+        "output_keys": [],
     }
+    assert document == drawn | {"name": "N", "blocks": {"k": drawn | {"name": "B"}}}
+
+
+def test_edits_inside_a_block_and_of_blocks_arrive_as_records():
+    found = read_request(
+        request(
+            edits=[
+                {"kind": "put_block", "id": "k", "name": "B", "inputs": [], "outputs": [{"node": "a", "output": 0}]},
+                {"kind": "put_node", "node": {"id": "a", "class_name": "Dense"}, "block": "k"},
+                {"kind": "remove_block", "id": "l"},
+                {"kind": "remove_node", "id": "a", "block": "../k"},
+            ]
+        )
+    )
+    assert found.edits == (
+        PutBlock(id="k", name="B", outputs=(Endpoint(node="a"),)),
+        PutNode(node=Node(id="a", class_name="Dense"), block="k"),
+        RemoveBlock(id="l"),
+    )
+    assert found.refused[0].startswith("remove_node.block")
 
 
 def test_the_catalogue_part_names_itself_by_its_content():
