@@ -7,7 +7,7 @@ Importing this package imports no Keras; ``check`` and ``to_keras`` do when they
 
 from typing import TYPE_CHECKING
 
-from builder.conversion import InvalidNetworkError, to_python
+from builder.conversion import InvalidNetworkError, NoModelError, from_python, models_in, to_python
 from builder.engine.check import check
 from builder.engine.report import Report, TensorSpec
 from builder.network import BuilderError, DocumentError, Network, Problem
@@ -20,10 +20,13 @@ __all__ = [
     "DocumentError",
     "InvalidNetworkError",
     "Network",
+    "NoModelError",
     "Problem",
     "Report",
     "TensorSpec",
     "check",
+    "from_python",
+    "models_in",
     "to_keras",
     "to_python",
 ]

@@ -4,7 +4,20 @@ May import the engine, the catalogue and the network. ``to_keras`` imports Keras
 """
 
 from builder.conversion.errors import InvalidNetworkError
+from builder.conversion.imported import Imported, NoModelError, Note, from_python, import_source, models_in
 from builder.conversion.keras_file import keras_file
 from builder.conversion.to_python import PythonSource, to_python, to_python_with_lines
 
-__all__ = ["InvalidNetworkError", "PythonSource", "keras_file", "to_python", "to_python_with_lines"]
+__all__ = [
+    "Imported",
+    "InvalidNetworkError",
+    "NoModelError",
+    "Note",
+    "PythonSource",
+    "from_python",
+    "import_source",
+    "keras_file",
+    "models_in",
+    "to_python",
+    "to_python_with_lines",
+]

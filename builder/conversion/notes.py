@@ -1,0 +1,11 @@
+"""What an import has to say about what it read: a sentence and where it belongs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """One finding: what was left out or assumed, and why. ``line`` counts from 1; None where no line is meant."""
+
+    line: int | None
+    text: str
