@@ -6,6 +6,7 @@ from functools import lru_cache
 from builder.engine.layer_call import LayerCall, LayerResult
 from builder.engine.memo import Infer, Memo
 from builder.engine.report import Report
+from builder.engine.report_inside import report_inside
 from builder.engine.walk import Walk
 from builder.network import Network, Problem
 
@@ -24,7 +25,8 @@ def check(network: Network, *, infer: Infer | None = None) -> Report:
     >>> [problem.message for problem in check(Network()).problems]
     ['The network has no layers yet.']
     """
-    findings = Walk(network.blocks, ask_keras if infer is None else infer).through(network)
+    walk = Walk(network.blocks, ask_keras if infer is None else infer)
+    findings = walk.through(network)
     total = sum(result.parameters for result in findings.weights.values())
     problems = (*findings.problems, *_size_problems(total))
     return Report(
@@ -33,6 +35,7 @@ def check(network: Network, *, infer: Infer | None = None) -> Report:
         parameters=findings.parameters,
         total_parameters=total,
         trainable_parameters=sum(result.trainable for result in findings.weights.values()),
+        blocks={key: report_inside(key, found) for key, found in walk.inside().items()},
     )
 
 

@@ -6,8 +6,8 @@ from math import isqrt
 from builder.engine.layer_call import Argument, LayerCall, canonical
 from builder.engine.memo import Infer
 from builder.engine.misfit import Misfit
-from builder.engine.report import Shape
-from builder.engine.words import size_words, snake_case
+from builder.engine.report import Shape, TensorSpec
+from builder.engine.words import size_words, snake_case, tensor_words
 from builder.network import Edge, Graph, Node, Position, PutEdge, PutNode
 from builder.network.problems import Fix
 from builder.network.record import Config
@@ -32,6 +32,13 @@ def rank_fixes(misfit: Misfit, arguments: tuple[Argument, ...], infer: Infer) ->
             node = _node_between(misfit.graph, misfit.edges[0], class_name, config)
             fixes.append(Fix(label=f"Insert {class_name}{size}", edits=_insertion(misfit.graph, misfit.edges[0], node)))
     return tuple(fixes[:MOST])
+
+
+def let_it_take(block: str, node: Node, given: TensorSpec) -> Fix:
+    """Returns the mend that gives an Input inside a block the shape of what flows into the block."""
+    config = node.config | {"shape": list(given.shape[1:])}
+    changed = node.model_copy(update={"config": config})
+    return Fix(label=f"Let it take {tensor_words(given)}", edits=(PutNode(node=changed, block=block),))
 
 
 def _candidates(shape: Shape, ranks: tuple[int, ...], *, dtype: str) -> Iterator[tuple[str, Config]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry
 from builder.engine.arguments import find_output_problem, find_port_problem, gather_arguments
-from builder.engine.fixes import rank_fixes
+from builder.engine.fixes import let_it_take, rank_fixes
 from builder.engine.layer_call import LayerCall, LayerResult, canonical
 from builder.engine.memo import Infer
 from builder.engine.misfit import Misfit, explain, explain_rank
@@ -14,7 +14,7 @@ from builder.engine.report import TensorSpec
 from builder.engine.soundness import find_node_problems, problem_inside, unknown_block
 from builder.engine.words import tensor_words
 from builder.network import BLOCK, INPUT, Block, Edge, Graph, Node, Problem
-from builder.network.structure import find_structural_problems
+from builder.network.structure import endless_blocks, find_structural_problems
 from builder.network.topology import ancestors, input_ids, output_endpoints, topological_order
 
 HARMLESS = frozenset({"duplicate_name", "unused_input", "unused_layer", "unsound_input", "forgotten_input"})
@@ -43,6 +43,7 @@ class Walk:
         self._infer = infer
         self._layers = load_catalog().node_entries
         self._walked: dict[tuple[str, tuple[TensorSpec, ...] | None], Findings] = {}
+        self._fed: dict[str, Findings] = {}
 
     def through(self, graph: Graph, *, key: str = "", given: Mapping[str, TensorSpec] | None = None) -> Findings:
         """Returns what flows through ``graph``.
@@ -84,6 +85,11 @@ class Walk:
             self._walked[key, None] = self.through(self._blocks[key], key=key)
         return self._walked[key, None]
 
+    def inside(self) -> dict[str, Findings]:
+        """Returns what flows through each block that ends: as its first node feeds it, else as its Inputs declare."""
+        endless = endless_blocks(self._blocks)
+        return {key: self._fed.get(key) or self.block(key) for key in self._blocks if key not in endless}
+
     def _visit_layer(
         self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings, key: str | None
     ) -> Problem | None:
@@ -124,11 +130,12 @@ class Walk:
         problem = next((problem for problem in own.problems if problem.severity == "error"), None)
         if problem is not None:
             return problem_inside(node, problem)
-        given = {edge_input: findings.tensors[edge.source][edge.output] for edge_input, edge in _fed(block, edges)}
+        given = {name: findings.tensors[edge.source][edge.output] for name, edge in feeding_edges(block, edges)}
         problem = _feeding_problem(graph, node, block, edges, given, own.tensors)
         if problem is not None:
             return problem
         inner = self._given_block(inner_key, block, given, own)
+        self._fed.setdefault(inner_key, inner)
         problem = next((problem for problem in inner.problems if problem.severity == "error"), None)
         if problem is not None:
             return problem_inside(node, problem)
@@ -165,7 +172,7 @@ def _misfit(
     return Misfit(graph, node, entry, owner.config, edges, tensors)
 
 
-def _fed(block: Block, edges: tuple[Edge, ...]) -> list[tuple[str, Edge]]:
+def feeding_edges(block: Block, edges: tuple[Edge, ...]) -> list[tuple[str, Edge]]:
     """Pairs the block's inputs with the edges that feed them: edge number n ends at input n."""
     return list(zip(input_ids(block), edges, strict=False))
 
@@ -187,9 +194,9 @@ def _feeding_problem(
             node_id=node.id,
             edge_ids=tuple(edge.id for edge in edges),
         )
-    for name, edge in _fed(block, edges):
+    for name, edge in feeding_edges(block, edges):
         expected, got = declared[name][0], given[name]
-        if not _is_compatible(expected, got):
+        if not is_compatible(expected, got):
             source = graph.nodes_by_id[edge.source].title
             return Problem(
                 code="block_input",
@@ -198,11 +205,13 @@ def _feeding_problem(
                 hint="Change the shape of that Input inside the block, or what flows into the block.",
                 node_id=node.id,
                 edge_ids=(edge.id,),
+                fixes=(let_it_take(node.block or "", block.nodes_by_id[name], got),),
             )
     return None
 
 
-def _is_compatible(expected: TensorSpec, got: TensorSpec) -> bool:
+def is_compatible(expected: TensorSpec, got: TensorSpec) -> bool:
+    """Says whether an Input that declares the one takes the other: sizes that are not known fit any."""
     return len(expected.shape) == len(got.shape) and all(
         a is None or b is None or a == b for a, b in zip(expected.shape, got.shape, strict=True)
     )

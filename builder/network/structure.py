@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.network.model import BLOCK, INPUT, Edge, Graph, Network, Node
 from builder.network.problems import Problem
-from builder.network.topology import ancestors, descendants, find_cycles, output_endpoints
+from builder.network.topology import ancestors, find_cycles, output_endpoints
 
 
 def find_structural_problems(graph: Graph) -> tuple[Problem, ...]:
@@ -200,6 +200,19 @@ def _unsound_blocks(graph: Graph) -> Iterator[Problem]:
 
 
 def _blocks_inside_themselves(graph: Graph, blocks: Mapping[str, Graph]) -> Iterator[Problem]:
+    endless = endless_blocks(blocks)
+    for node in graph.nodes:
+        if node.block in endless:
+            yield Problem(
+                code="recursive_block",
+                message=f'"{node.title}" holds a block that holds itself.',
+                hint="A block cannot contain itself, however deep.",
+                node_id=node.id,
+            )
+
+
+def endless_blocks(blocks: Mapping[str, Graph]) -> frozenset[str]:
+    """Returns the ids of the blocks that hold themselves, or that hold one that does."""
     names = tuple(Node(id=key, class_name=BLOCK) for key in blocks)
     held = (
         Edge(id=f"{place}", source=key, target=inner.block)
@@ -207,12 +220,5 @@ def _blocks_inside_themselves(graph: Graph, blocks: Mapping[str, Graph]) -> Iter
         if inner.block in blocks
     )
     nesting = Graph(nodes=names, edges=tuple(held))
-    circular = {key for cycle in find_cycles(nesting) for key in cycle}
-    for node in graph.nodes:
-        if node.block and circular & descendants(nesting, [node.block]):
-            yield Problem(
-                code="recursive_block",
-                message=f'"{node.title}" holds a block that holds itself.',
-                hint="A block cannot contain itself, however deep.",
-                node_id=node.id,
-            )
+    circular = [key for cycle in find_cycles(nesting) for key in cycle]
+    return ancestors(nesting, circular)

@@ -3,7 +3,7 @@
 import pytest
 
 from builder.engine import TensorSpec, check
-from builder.network import Block, Network
+from builder.network import Block, Network, apply_edits
 from tests.engine.drawing import draw, input_of
 
 pytestmark = pytest.mark.keras
@@ -85,3 +85,39 @@ def test_block_inside_a_block_that_does_not_exist():
 def test_block_that_holds_itself_is_told_and_not_followed():
     block = block_of(input_of(8, name="in"), ("d", "Block", {"block": "b"}), arrows=["in>d"])
     assert {problem.code for problem in check(with_block(block, 8)).problems} == {"recursive_block"}
+
+
+def test_what_flows_inside_a_block_is_told_on_what_its_first_node_is_fed():
+    block = block_of(input_of(None, 4, name="in"), ("c", "Conv1D", {"filters": 4, "kernel_size": 3}), arrows=["in>c"])
+    inside = check(with_block(block, 9, 4)).blocks["b"]
+    assert inside.tensors == {"in": (TensorSpec((None, 9, 4)),), "c": (TensorSpec((None, 7, 4)),)}
+    assert (inside.parameters, inside.total_parameters, inside.problems) == ({"in": 0, "c": 52}, 52, ())
+
+
+def test_a_block_that_nothing_feeds_yet_is_told_as_it_declares():
+    block = block_of(input_of(8, name="in"), dense("d", units=3), arrows=["in>d"])
+    assert check(Network(blocks={"b": block})).blocks["b"].tensors["d"] == (TensorSpec((None, 3)),)
+
+
+def test_problems_inside_a_block_name_its_own_nodes_and_their_mends_reach_into_it():
+    block = block_of(input_of(4, 4, 1, name="in"), dense("d", 2), ("l", "LSTM", {"units": 2}), arrows=["in>d", "d>l"])
+    network = with_block(block, 4, 4, 1)
+    (problem,) = check(network).blocks["b"].problems
+    assert (problem.code, problem.node_id) == ("wrong_rank", "l")
+    mended = apply_edits(network, problem.fixes[0].edits)
+    assert mended.nodes == network.nodes
+    assert check(mended).blocks["b"].problems == ()
+
+
+def test_blocks_that_hold_themselves_are_not_looked_into():
+    endless = block_of(input_of(8, name="in"), ("d", "Block", {"block": "b"}), arrows=["in>d"])
+    around = block_of(input_of(8, name="in"), ("d", "Block", {"block": "b"}), arrows=["in>d"])
+    assert check(Network(blocks={"b": endless, "around": around})).blocks == {}
+
+
+def test_an_input_that_does_not_fit_can_take_what_flows_in():
+    block = block_of(input_of(8, name="in"), dense("d", units=9), arrows=["in>d"])
+    network = with_block(block, 9)
+    (fix,) = only_problem(network).fixes
+    assert fix.label == "Let it take vectors of 9"
+    assert check(apply_edits(network, fix.edits)).ok
