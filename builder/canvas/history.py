@@ -17,10 +17,11 @@ JsonObject = dict[str, Any]
 
 @dataclass(frozen=True)
 class Diagnostics:
-    """What checking said, ready for the wire: per node (tensors, parameters, problems) and for the whole."""
+    """What checking said, ready for the wire: per node (tensors, parameters, problems), per block and for the whole."""
 
     nodes: Mapping[str, JsonObject] = field(default_factory=dict)
     problems: tuple[JsonObject, ...] = ()
+    blocks: Mapping[str, JsonObject] = field(default_factory=dict)
     total_parameters: int = 0
     pending: bool = False
     notice: str = ""
@@ -90,6 +91,7 @@ class History:
             "nodes": {key: value for key, value in newest.nodes.items() if known.get(key) != value},
             "removed": [key for key in known if key not in newest.nodes],
             "problems": list(newest.problems),
+            "blocks": dict(newest.blocks),
             "total_parameters": newest.total_parameters,
             "pending": newest.pending,
             "notice": newest.notice,

@@ -4,17 +4,37 @@ from typing import Any
 
 from builder.canvas.history import Diagnostics
 from builder.engine import Report
-from builder.network import Problem
+from builder.engine.report import BlockReport
 
 JsonObject = dict[str, Any]
 
 
 def diagnostics_of(report: Report, *, notice: str = "") -> Diagnostics:
-    """Returns the report as the canvas draws it; that a blank canvas has no layers is no problem there."""
+    """Returns the report as the canvas draws it; that a blank canvas has no layers is no problem there.
+
+    A node inside a block goes by the ids of both, "block/node", which no id can be by itself.
+    """
+    nodes, general = _scope(report, None)
+    blocks = {}
+    for key, inside in report.blocks.items():
+        inner, problems = _scope(inside, key)
+        nodes |= {f"{key}/{node_id}": found for node_id, found in inner.items()}
+        blocks[key] = {"problems": problems, "total_parameters": inside.total_parameters}
+    return Diagnostics(
+        nodes=nodes,
+        problems=tuple(general),
+        blocks=blocks,
+        total_parameters=report.total_parameters,
+        notice=notice,
+    )
+
+
+def _scope(report: Report | BlockReport, block: str | None) -> tuple[dict[str, JsonObject], list[JsonObject]]:
+    """Returns what there is to say of each node of one graph, and of the graph as a whole."""
     by_node: dict[str | None, list[JsonObject]] = {}
     for problem in report.problems:
         if problem.code != "empty":
-            by_node.setdefault(problem.node_id, []).append(_problem(problem))
+            by_node.setdefault(problem.node_id, []).append(problem.model_dump(mode="json") | {"block": block})
     ids = {*report.tensors, *report.parameters, *(node_id for node_id in by_node if node_id is not None)}
     nodes = {
         node_id: {
@@ -24,13 +44,4 @@ def diagnostics_of(report: Report, *, notice: str = "") -> Diagnostics:
         }
         for node_id in ids
     }
-    return Diagnostics(
-        nodes=nodes,
-        problems=tuple(by_node.get(None, ())),
-        total_parameters=report.total_parameters,
-        notice=notice,
-    )
-
-
-def _problem(problem: Problem) -> JsonObject:
-    return problem.model_dump(mode="json")
+    return nodes, by_node.get(None, [])
