@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FRONTEND := builder/canvas/frontend
 
-.PHONY: run test test-fast check check-python check-frontend format bench catalog bundle chromium clean
+.PHONY: run test test-fast test-full check check-python check-frontend format bench catalog bundle chromium clean
 
 run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py $(ARGS)
@@ -17,6 +17,9 @@ test: $(VENV)/.installed-dev chromium
 
 test-fast: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m "not keras and not browser" $(ARGS)
+
+test-full: $(VENV)/.installed-dev chromium
+	$(BIN)/python -m pytest --full $(ARGS)
 
 check: check-python check-frontend
 
