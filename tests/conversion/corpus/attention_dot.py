@@ -1,0 +1,15 @@
+from keras import Input, Model, layers
+
+question = Input(shape=(20,), dtype="int64")
+answer = Input(shape=(30,), dtype="int64")
+embed = layers.Embedding(1000, 32)
+q, a = embed(question), embed(answer)
+q = layers.Conv1D(32, 4, padding="same")(q)
+a = layers.Conv1D(32, 4, padding="same")(a)
+q_v_attention = layers.Attention(use_scale=True)([q, a])
+additive, scores = layers.AdditiveAttention()([a, q], return_attention_scores=True)
+q_encoding = layers.GlobalAveragePooling1D()(q)
+attended = layers.GlobalAveragePooling1D()(q_v_attention)
+other = layers.GlobalMaxPooling1D()(additive)
+joined = layers.Concatenate()([q_encoding, attended, other])
+model = Model([question, answer], [layers.Dense(1, activation="sigmoid")(joined), scores])
