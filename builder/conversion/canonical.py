@@ -41,23 +41,25 @@ def _redrawn(graph: Graph, keys: dict[str, str]) -> tuple[DraftedGraph, dict[str
     draft = Draft()
     entries = load_catalog().node_entries
     numbers: dict[str, int] = {}
+    first_calls: dict[str, int] = {}
     for node_id in model_nodes(graph):
         node = graph.nodes_by_id[node_id]
-        entry = entries.get(node.class_name)
+        owner = graph.owner(node)
+        entry = entries.get(owner.class_name)
         feeds = [
             Feed(numbers[edge.source], edge.output, edge.argument, edge.index)
             for edge in graph.edges_into.get(node_id, ())
         ]
-        shares = None if node.shares is None else numbers[node.shares]
         numbers[node_id] = draft.add(
-            node.class_name,
-            config=node.config if entry is None else normal_config(entry, node.config),
+            owner.class_name,
+            config=owner.config if entry is None else normal_config(entry, owner.config),
             call=node.call,
-            name=node.label,
+            name=owner.label,
             feeds=feeds,
-            shares=shares,
-            block=None if node.block is None else keys[node.block],
+            shares=first_calls.get(owner.id),
+            block=None if owner.block is None else keys[owner.block],
         )
+        first_calls.setdefault(owner.id, numbers[node_id])
     outputs = [(numbers[endpoint.node], endpoint.output) for endpoint in output_endpoints(graph)]
     inputs = [numbers[node_id] for node_id in input_ids(graph) if node_id in numbers]
     return draft.finish(inputs, outputs), numbers
