@@ -21,6 +21,7 @@ FAMILIES: dict[str, str] = {
     "image_preprocessing": "Image preparation",
     "augmentation": "Image augmentation",
     "wrapper": "Wrappers & cells",
+    "operations": "Operations",
 }
 
 _BY_FOLDER = {"rnn": "recurrent", "activations": "activation"}

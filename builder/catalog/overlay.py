@@ -1,8 +1,8 @@
 """The overlay: what Keras's signatures and docstrings cannot tell, as data in ``overlay/*.json``.
 
 ``arguments.json`` holds fields of ArgumentSpec by argument name, for every class that has it; ``layers.json`` and
-``objects.json`` hold them by class, and win. ``common.json`` lists the layers that the palette shows first. Every row
-is tested against Keras.
+``objects.json`` hold them by class, and win; ``operations.json`` has both for ``keras.ops``. ``common.json`` lists the
+layers that the palette shows first. Every row is tested against Keras.
 """
 
 import json
@@ -34,6 +34,16 @@ def layer_rows() -> dict[str, Row]:
 def object_rows() -> dict[str, dict[str, Row]]:
     """Returns fields of ObjectEntry by section (``losses``, ``metrics`` ...) and class name."""
     found: dict[str, dict[str, Row]] = _read("objects.json")
+    return found
+
+
+@lru_cache(maxsize=1)
+def operation_rows() -> dict[str, dict[str, Row]]:
+    """Returns for ``keras.ops`` fields of ArgumentSpec by name ("arguments") and of entries ("operations").
+
+    Beside the fields of LayerEntry, ``constants`` names what ``Operation.call`` takes that is no tensor.
+    """
+    found: dict[str, dict[str, Row]] = _read("operations.json")
     return found
 
 

@@ -7,6 +7,7 @@ import keras
 from builder.catalog.families import FAMILIES, in_palette_order
 from builder.catalog.reader_layers import read_layers
 from builder.catalog.reader_objects import read_activations, read_objects
+from builder.catalog.reader_operations import read_operations
 from builder.catalog.reader_ranks import with_ranks
 from builder.catalog.specs import Catalog
 
@@ -20,6 +21,7 @@ def read_catalog() -> Catalog:
         keras_version=keras.__version__,
         families=FAMILIES,
         layers={name: with_ranks(entry) for name, entry in in_palette_order(read_layers()).items()},
+        operations=read_operations(),
         activations=read_activations(),
         **sections,
     )

@@ -28,6 +28,7 @@ ArgumentKind = Literal[
     "layers",  # a list of nested layers
     "object",  # another Keras object, {"class_name", "config"}
     "any",  # any JSON value
+    "index",  # the text between the brackets of x[:, 0]; see builder.catalog.index_text
 ]
 
 
@@ -72,6 +73,8 @@ class InputPort(Record):
     at_least: int = 1
     at_most: int | None = 1
     item_names: tuple[str, ...] = ()
+    number: bool = False
+    """Whether a plain number will do in its place (``x + 2``); the argument of the port's name then holds it."""
 
 
 class OutputPort(Record):
@@ -112,6 +115,12 @@ class LayerEntry(ObjectEntry):
     """Accepted ranks of the first input, batch dimension included (Conv2D: 4); None where any rank goes."""
     call_arguments: tuple[ArgumentSpec, ...] = ()
     """Constant arguments of ``call`` such as ``training``."""
+    operation: str = ""
+    """For a function of ``keras.ops`` the Operation that Keras makes of it: "Mean" for "ops.mean"."""
+    outputs_from: str = ""
+    """The argument that says how many tensors come out (ops.split: "indices_or_sections"); "" where ``outputs`` does.
+
+    A number gives so many, a list of places to cut at one more than it has; None leaves it to the tensor's shape."""
 
 
 class LossEntry(ObjectEntry):

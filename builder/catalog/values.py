@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from builder.catalog.index_text import is_index
 from builder.catalog.specs import ArgumentSpec
 
 NESTED_KINDS = frozenset(
@@ -34,6 +35,8 @@ def fits(spec: ArgumentSpec, value: Any) -> bool:
             return _list_fits(spec, value)
         case "any":
             return not _holds_object(value)
+        case "index":
+            return isinstance(value, str) and is_index(value)
         case _:
             return _item_fits(spec, spec.kind, value)
 
@@ -100,6 +103,8 @@ def _expected(spec: ArgumentSpec) -> str:
             return f"{one} or {many}" if spec.scalar else many
         case "any":
             return "a plain value"
+        case "index":
+            return "an index: whole numbers, slices such as 1:3, None and ..., with commas between them"
         case "activation":
             return 'the name of an activation such as "relu"'
         case "schedule":
