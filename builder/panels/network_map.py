@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-from streamlit_agraph import Config, Edge, Node, agraph
+from streamlit_agraph import Config, Edge, agraph
+from streamlit_agraph import Node as Box
 
 from builder.catalog import load_catalog
 from builder.catalog.headline import headline
 from builder.engine import Report
 from builder.engine.words import size_words
-from builder.network import Graph, Network
+from builder.network import INPUT, Network, Node
 from builder.network.layout import places_of
 from builder.panels.frame import plain
 
@@ -39,7 +40,7 @@ def draw_map(network: Network, *, height: int = 420) -> str | None:
     return clicked if isinstance(clicked, str) else None
 
 
-def map_of(network: Graph, *, dark: bool) -> tuple[list[Node], list[Edge]]:
+def map_of(network: Network, *, dark: bool) -> tuple[list[Box], list[Edge]]:
     """Returns the boxes and arrows of the map. Titles stay blank: agraph opens one as an address on a double click."""
     catalog = load_catalog()
     fill, text, line = ("#1a2028", "#e6e9ee", "#9aa5b1") if dark else ("#ffffff", "#1f2328", "#57606a")
@@ -49,11 +50,11 @@ def map_of(network: Graph, *, dark: bool) -> tuple[list[Node], list[Edge]]:
         entry = catalog.node_entries.get(node.class_name)
         colour = FAMILY_COLOURS.get(entry.family if entry else "", OTHER_COLOUR)
         owner = network.owner(node)
-        told = headline(entry, owner.config) if entry else ""
-        label = f"{node.title}\n{node.class_name}" + (f" · {told}" if told else "")
+        told = headline(entry, owner.config) if entry else layers_inside(network, node)
+        label = f"{node.title}\n{kind_of(network, node)}" + (f" · {told}" if told else "")
         x, y = places[node.id]
         nodes.append(
-            Node(
+            Box(
                 id=node.id,
                 title=" ",
                 label=label,
@@ -79,6 +80,21 @@ def map_of(network: Graph, *, dark: bool) -> tuple[list[Node], list[Edge]]:
     return nodes, edges
 
 
+def kind_of(network: Network, node: Node) -> str:
+    """Returns what a node is, in a word or two: its class, or the name of the block that it stands for."""
+    block = network.blocks.get(node.block or "")
+    return node.class_name if block is None else block.name
+
+
+def layers_inside(network: Network, node: Node) -> str:
+    """Returns "3 layers inside" for a block, Inputs not counted, and nothing for a layer."""
+    block = network.blocks.get(node.block or "")
+    if block is None:
+        return ""
+    count = sum(inner.class_name != INPUT for inner in block.nodes)
+    return f"{count:,} {'layer' if count == 1 else 'layers'} inside"
+
+
 def draw_layer_details(network: Network, report: Report | None, node_id: str | None) -> None:
     """Draws what one layer is: class, sentence, arguments given, what goes in and out, parameters."""
     node = network.nodes_by_id.get(node_id or "")
@@ -86,9 +102,9 @@ def draw_layer_details(network: Network, report: Report | None, node_id: str | N
         st.caption("Click a layer on the map to read about it.")
         return
     entry = load_catalog().node_entries.get(node.class_name)
-    st.markdown(f"**{plain(node.title)}** · {plain(node.class_name)}")
-    if entry is not None:
-        st.caption(plain(entry.summary))
+    st.markdown(f"**{plain(node.title)}** · {plain(kind_of(network, node))}")
+    if entry is not None or node.block is not None:
+        st.caption(plain(entry.summary if entry else f"A block: {layers_inside(network, node)}."))
     st.dataframe(facts_of(network, report, node.id), hide_index=True, width="stretch")
 
 
