@@ -16,10 +16,14 @@ Applications = Callable[[str, dict[str, Any]], Network]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The models that were found, in order, by the name of their variable or function, and the notes line by line."""
+    """The models that were found, in order, by the name of their variable or function, and the notes line by line.
+
+    ``lines`` say for each model from which to which line each of its nodes stands, where that is known.
+    """
 
     models: dict[str, Network] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    lines: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
 
 
 class NoModelError(BuilderError):
