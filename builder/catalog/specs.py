@@ -122,6 +122,11 @@ class LayerEntry(ObjectEntry):
 
     A number gives so many, a list of places to cut at one more than it has; None leaves it to the tensor's shape."""
 
+    @cached_property
+    def number_ports(self) -> frozenset[str]:
+        """The names of the ports for which a plain number will do; the arguments of these names hold it."""
+        return frozenset(port.name for port in self.inputs if port.number)
+
 
 class LossEntry(ObjectEntry):
     alias: str | None = None

@@ -124,9 +124,10 @@ class Draft:
         return names
 
     def _label(self, number: int) -> str:
+        """Returns the name that people gave the layer; an operation has none, because source cannot give it one."""
         call = self._calls[number]
-        stem = call.class_name.rpartition(".")[2]
-        return "" if call.shares is not None or is_automatic(call.name, stem) else call.name[:200].strip()
+        nameless = call.shares is not None or call.class_name.startswith("ops.")
+        return "" if nameless or is_automatic(call.name, call.class_name) else call.name[:200].strip()
 
     def _node(self, number: int, names: dict[int, str]) -> Node:
         call = self._calls[number]

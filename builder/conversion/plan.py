@@ -62,6 +62,7 @@ def _stands_alone(node: Node) -> bool:
     entry = load_catalog().node_entries.get(node.class_name)
     return (
         entry is not None
+        and not entry.operation
         and node.shares is None
         and not node.call
         and not entry.inputs[0].variadic

@@ -11,6 +11,7 @@ from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.plan import arguments_of, block_names, block_order, is_plain_stack, model_nodes
 from builder.engine.build import call_values, make_layer
 from builder.engine.check import check
+from builder.engine.operations import Operation, make_callable
 from builder.network import BLOCK, INPUT, Graph, Network, Node
 from builder.network.names import layer_names
 from builder.network.topology import input_ids, output_endpoints
@@ -55,7 +56,7 @@ def _model_of(graph: Graph, blocks: dict[str, keras.Model], name: str | None = N
         nodes = [graph.nodes_by_id[node_id] for node_id in order]
         layers = [make_layer(node.class_name, node.config, name=names[node.id]) for node in nodes[1:]]
         return keras.Sequential([_input(nodes[0], names), *layers], **extra)
-    layers_by_owner: dict[str, keras.Layer] = {}
+    layers_by_owner: dict[str, keras.Layer | Operation] = {}
     tensors: dict[str, list[keras.KerasTensor]] = {}
     for node_id in order:
         node = graph.nodes_by_id[node_id]
@@ -64,11 +65,11 @@ def _model_of(graph: Graph, blocks: dict[str, keras.Model], name: str | None = N
             continue
         owner = graph.owner(node)
         if node.class_name == BLOCK:
-            layer: keras.Layer = blocks[str(node.block)]
+            layer: keras.Layer | Operation = blocks[str(node.block)]
         elif owner.id in layers_by_owner:
             layer = layers_by_owner[owner.id]
         else:
-            layer = make_layer(owner.class_name, owner.config, name=names[owner.id])
+            layer = make_callable(owner.class_name, owner.config, name=names[owner.id])
             layers_by_owner[owner.id] = layer
         tensors[node_id] = keras.tree.flatten(_call(layer, graph, node, tensors))
     inputs = [tensors[node_id][0] for node_id in input_ids(graph)]
@@ -82,7 +83,9 @@ def _input(node: Node, names: dict[str, str]) -> keras.KerasTensor:
     return keras.Input(lengths, dtype=node.config.get("dtype") or "float32", name=names[node.id])
 
 
-def _call(layer: keras.Layer, graph: Graph, node: Node, tensors: dict[str, list[keras.KerasTensor]]) -> object:
+def _call(
+    layer: keras.Layer | Operation, graph: Graph, node: Node, tensors: dict[str, list[keras.KerasTensor]]
+) -> object:
     positional: list[object] = []
     named: dict[str, object] = call_values(node.class_name, node.call) if node.call else {}
     entry = load_catalog().node_entries.get(node.class_name)

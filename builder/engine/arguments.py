@@ -7,14 +7,21 @@ from builder.catalog.specs import InputPort, LayerEntry
 from builder.engine.layer_call import Argument
 from builder.engine.report import TensorSpec
 from builder.network import Edge, Node, Problem
+from builder.network.record import Config
 
 CONNECT = "Connect the output of another layer to it."
+CONNECT_OR_GIVE = "Connect the output of another layer to it, or give the number in the inspector."
 
 
-def find_port_problem(node: Node, entry: LayerEntry, edges: Sequence[Edge]) -> Problem | None:
-    """Returns the problem where an edge ends at a port the layer lacks, or a port that must be fed is not."""
+def find_port_problem(node: Node, entry: LayerEntry, edges: Sequence[Edge], config: Config) -> Problem | None:
+    """Returns the problem where an edge ends at a port the layer lacks, or a port that must be fed is not.
+
+    Args:
+        config: the arguments of the node's layer; where a port takes a plain number, it may stand there.
+    """
     first, *others = entry.inputs
-    if len(edges) == first.at_least == 1 and edges[0].argument is None and all(port.optional for port in others):
+    is_plain = len(edges) == first.at_least == 1 and edges[0].argument is None and not first.number
+    if is_plain and all(port.optional for port in others):
         return None
     ports = {port.argument: port for port in entry.inputs}
     given = {name: tuple(group) for name, group in groupby(edges, key=lambda edge: edge.argument)}
@@ -40,14 +47,32 @@ def find_port_problem(node: Node, entry: LayerEntry, edges: Sequence[Edge]) -> P
             )
     for port in entry.inputs:
         count = len(given.get(port.argument, ()))
+        if port.number and config.get(port.name) is not None:
+            if count:
+                return _number_and_tensor(node, port, given[port.argument], subject)
+            continue
         if count < port.at_least and not (port.optional and count == 0):
-            return Problem(code="missing_input", message=_missing(subject, port, count), hint=CONNECT, node_id=node.id)
+            hint = CONNECT_OR_GIVE if port.number else CONNECT
+            return Problem(code="missing_input", message=_missing(subject, port, count), hint=hint, node_id=node.id)
     return None
+
+
+def _number_and_tensor(node: Node, port: InputPort, edges: Sequence[Edge], subject: str) -> Problem:
+    return Problem(
+        code="crowded_port",
+        message=f'The input "{port.name}" of {subject} has a number already, but a tensor flows into it as well.',
+        hint=f"Take the number {port.name} away, or remove the connection.",
+        node_id=node.id,
+        argument=port.name,
+        edge_ids=tuple(edge.id for edge in edges),
+    )
 
 
 def _missing(subject: str, port: InputPort, count: int) -> str:
     if port.item_names[count:]:
         return f'Nothing flows into the input "{port.item_names[count]}" of {subject} yet.'
+    if port.number:
+        return f'Nothing flows into the input "{port.name}" of {subject} yet, and it has no number {port.name} either.'
     if count:
         return f"{subject} needs {port.at_least} tensors, but only {count} flow{'s' if count == 1 else ''} into it."
     return f'Nothing flows into the input "{port.name}" of {subject} yet.'

@@ -54,7 +54,7 @@ def call_values(class_name: str, call: Config) -> dict[str, object]:
     Raises:
         RefusedConfigError: ``call`` holds an argument that is not a constant of this layer.
     """
-    specs = {spec.name: spec for spec in load_catalog().layers[class_name].call_arguments}
+    specs = {spec.name: spec for spec in load_catalog().node_entries[class_name].call_arguments}
     for name in call:
         if name not in specs:
             raise RefusedConfigError(f'{class_name} cannot be called with a constant "{name}".')
@@ -66,15 +66,20 @@ def make_object(family: str, class_name: str, config: Config, **extra: object) -
     entry = getattr(load_catalog(), family).get(class_name)
     if entry is None:
         raise RefusedConfigError(f'Unknown class "{class_name}" among the {family}.')
+    maker = getattr(_MODULES[family], class_name)
+    return maker(**checked_arguments(entry, config), **extra)
+
+
+def checked_arguments(entry: ObjectEntry, config: Config) -> dict[str, object]:
+    """Returns the arguments as Keras wants them: tuples for sizes, objects built.
+
+    Raises:
+        RefusedConfigError: an argument is not what its spec says.
+    """
     problems = problems_of_config(entry, config, None)
     if problems:
         raise RefusedConfigError(problems[0].message)
-    maker = getattr(_MODULES[family], class_name)
-    return maker(**_arguments(entry, config), **extra)
-
-
-def _arguments(entry: ObjectEntry, config: Config) -> dict[str, object]:
-    specs = {spec.name: spec for spec in entry.arguments}
+    specs = entry.arguments_by_name
     return {name: _value(specs[name], value) for name, value in config.items()}
 
 

@@ -7,8 +7,9 @@ import warnings
 import keras
 from keras.src.backend.common import global_state
 
-from builder.engine.build import call_values, make_layer
+from builder.engine.build import call_values
 from builder.engine.layer_call import Argument, LayerCall, LayerResult
+from builder.engine.operations import Operation, make_callable
 from builder.engine.report import TensorSpec
 
 
@@ -20,7 +21,7 @@ def infer(call: LayerCall) -> LayerResult:
     try:
         with keras.StatelessScope(initialize_variables=False), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            layer = make_layer(call.class_name, json.loads(call.config))
+            layer = make_callable(call.class_name, json.loads(call.config))
             if call.built_on is not None:
                 _call_layer(layer, call.built_on)
             outputs = _call_layer(layer, call)
@@ -36,7 +37,7 @@ def infer(call: LayerCall) -> LayerResult:
         global_state.set_global_attribute("uninitialized_variables", [])
 
 
-def _call_layer(layer: keras.Layer, call: LayerCall) -> list[keras.KerasTensor]:
+def _call_layer(layer: keras.Layer | Operation, call: LayerCall) -> list[keras.KerasTensor]:
     positional = [_tensors_of(argument) for argument in call.arguments if argument.name is None]
     named = {argument.name: _tensors_of(argument) for argument in call.arguments if argument.name is not None}
     outputs = layer(*positional, **named, **call_values(call.class_name, json.loads(call.call)))

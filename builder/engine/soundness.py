@@ -49,7 +49,7 @@ def unknown_block(node: Node) -> Problem:
 @lru_cache(maxsize=10_000)
 def _is_sound(class_name: str, config: str, call: str, is_shared: bool) -> bool:
     """Says so of one class and configs once, for every node that has them."""
-    entry = load_catalog().layers.get(class_name)
+    entry = load_catalog().node_entries.get(class_name)
     if entry is None or problems_of_call(entry, json.loads(call), None):
         return False
     return is_shared or not problems_of_config(entry, json.loads(config), None)

@@ -94,7 +94,7 @@ class Walk:
         self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings, key: str | None
     ) -> Problem | None:
         entry = self._layers[node.class_name]
-        problem = find_port_problem(node, entry, edges)
+        problem = find_port_problem(node, entry, edges, graph.owner(node).config)
         if problem is not None:
             return problem
         owner = graph.owner(node)

@@ -51,7 +51,8 @@ def test_layers_come_family_by_family_with_the_common_ones_first() -> None:
     places = [(families.index(entry.family), not entry.common) for entry in catalog.layers.values()]
     assert places == sorted(places)
     assert list(catalog.layers)[:3] == ["Input", "Dense", "Embedding"]
-    assert {entry.family for entry in catalog.layers.values()} == set(families)
+    assert {entry.family for entry in catalog.node_entries.values()} == set(families)
+    assert families[-1] == "operations"
 
 
 def test_everything_has_a_sentence_and_every_argument_a_help() -> None:
