@@ -40,10 +40,10 @@ class History:
         self._version = int(time.time() * 1_000) if version is None else version
         self._code: tuple[int, JsonObject] = (self._version, {})
 
-    def note_change(self, revision: int, client: str, edits: tuple[Edit, ...]) -> None:
-        """Notes the edits that led to ``revision``."""
+    def note_change(self, revision: int, client: str, edits: tuple[Edit, ...], *, code: int = 0) -> None:
+        """Notes the edits that led to ``revision``, read from the client's code of that number if they were."""
         self._revision = revision
-        self._changes.append(Change(revision=revision, client=client, edits=edits))
+        self._changes.append(Change(revision=revision, client=client, edits=edits, code=code))
 
     def forget_changes(self, revision: int) -> None:
         """Notes that the document became another one: every canvas needs it whole."""
@@ -63,11 +63,13 @@ class History:
             self.note_diagnostics(replace(newest, pending=True, notice=notice))
         return not newest.pending
 
-    def note_code(self, text: str, lines: Mapping[str, tuple[int, int]]) -> None:
+    def note_code(self, text: str, lines: Mapping[str, tuple[int, int]]) -> int:
+        """Notes the code as it is now and returns the number of its version."""
         version, code = self._code
         new = {"text": text, "lines": {node_id: list(span) for node_id, span in lines.items()}}
         if new != code:
             self._code = (version + 1, new)
+        return self._code[0]
 
     def changes_since(self, revision: int) -> tuple[Change, ...] | None:
         """Returns the changes after ``revision`` in order, or None where the document must be sent whole."""

@@ -42,6 +42,16 @@ class Command(Record):
     name: Literal["train", "examples"]
 
 
+class CodeText(Record):
+    """What stands in the code pane after somebody typed there; None asks for the code as Layerloom writes it."""
+
+    number: int = Field(ge=1)
+    """Counts the texts of one page load, so that one that is sent again is read once."""
+    base: int
+    """The version of the code that was typed into."""
+    text: str | None
+
+
 class Request(Record):
     """The browser's one trigger: every edit that Python has not acknowledged, from number ``first`` on."""
 
@@ -54,14 +64,19 @@ class Request(Record):
     count: int = 0
     """How many edits arrived, refused ones included, so that all of them can be acknowledged."""
     command: Command | None = None
+    code: CodeText | None = None
 
 
 class Change(Record):
-    """The edits that made one revision, and which page load they came from ("" for the server's own)."""
+    """The edits that made one revision, and which page load they came from ("" for the server's own).
+
+    ``code`` is the number of the text that they were read from, 0 for edits that the canvas made itself.
+    """
 
     revision: int
     client: str
     edits: tuple[Edit, ...]
+    code: int = 0
 
 
 def read_request(value: object) -> Request:
@@ -90,6 +105,7 @@ def read_request(value: object) -> Request:
             refused=tuple(refused),
             count=len(sent),
             command=value.get("command"),
+            code=value.get("code"),
         )
     except ValidationError as error:
         raise RequestError(f"The canvas sent a request that makes no sense: {describe(error)}") from error

@@ -26,7 +26,16 @@ from builder.network import (
 from builder.network.edits import SETTINGS, Settings
 from builder.network.names import unique_name, valid_name
 from builder.network.placement import place_beside
+from builder.network.recipe import Recipe
 from builder.network.topology import input_ids, output_endpoints
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge comes to: the edits, and for each node of the new network the id that it has then."""
+
+    edits: tuple[Edit, ...]
+    ids: dict[str, str]
 
 
 def merge(old: Network, new: Network, *, written: frozenset[str] | None = None) -> tuple[Edit, ...]:
@@ -36,6 +45,11 @@ def merge(old: Network, new: Network, *, written: frozenset[str] | None = None) 
         written: the nodes that the code showed; others were not there to be taken away and stay. By default all that
             belong to the model.
     """
+    return merged(old, new, written=written).edits
+
+
+def merged(old: Network, new: Network, *, written: frozenset[str] | None = None) -> Merged:
+    """Returns the edits of :func:`merge` and which node became which."""
     blocks = dict(match_blocks(old, new))
     for key in new.blocks:
         if key not in blocks:
@@ -59,7 +73,19 @@ def merge(old: Network, new: Network, *, written: frozenset[str] | None = None) 
         edits += scope.settings(_inside(apply_edits(old, edits), scope.key))
     used = _used_blocks(apply_edits(old, edits))
     edits += [RemoveBlock(id=key) for key in old.blocks if key not in used and key in _used_blocks(old)]
-    return tuple(edits)
+    return Merged(tuple(edits), scopes[-1].ids)
+
+
+def merged_recipe(old: Recipe, new: Recipe, ids: Mapping[str, str]) -> Recipe:
+    """Returns the old recipe with what the new one says; ``ids`` are the nodes' ids of :class:`Merged`."""
+    said: dict[str, Any] = {name: getattr(new, name) for name in new.model_fields_set if getattr(new, name) is not None}
+    for name in ("losses", "loss_weights", "metrics"):
+        if said.get(name):
+            said[name] = {ids[key]: value for key, value in said[name].items() if key in ids}
+        else:
+            said.pop(name, None)
+    said.pop("data", None)
+    return old.model_copy(update={name: value for name, value in said.items() if value != ()})
 
 
 def _inside(network: Network, key: str | None) -> Network | Block:

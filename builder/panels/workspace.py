@@ -3,17 +3,19 @@
 Every edit is saved before it is acknowledged, so that closing the browser or the server loses nothing.
 """
 
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from threading import RLock
 from typing import Any
 
 from builder.canvas.history import Diagnostics, History
-from builder.canvas.protocol import Have, Request, catalog_part, drawn_document
-from builder.conversion import InvalidNetworkError, to_python_with_lines
+from builder.canvas.protocol import CodeText, Have, Request, catalog_part, drawn_document
+from builder.conversion.applications import application
 from builder.engine import EngineError, EngineProcess, Report
 from builder.engine.process import start_in_background
 from builder.network import BuilderError, Edit, Network, apply_edits
+from builder.panels.code_edits import CodeEdits
 from builder.panels.wire import diagnostics_of
 from builder.store import StaleRevisionError, Store
 
@@ -41,7 +43,7 @@ class Workspace:
         self._acknowledged: dict[str, int] = {}
         self._checked: Network | None = None
         self._told: Network | None = None
-        self._written: Network | None = None
+        self._code = CodeEdits()
         self._report = Report()
         self._notice = ""
         self._restarts = engine.restarts
@@ -86,8 +88,11 @@ class Workspace:
             saved, ack = "saved", None
             if request is not None:
                 ack, saved = self._receive(request)
+                if request.code is not None:
+                    self._read(request.client, request.code)
             self._refresh()
-            return self._reply(have, saved) | {"client_ack": ack}
+            told = self._code.answer_to(request.client) if request else None
+            return self._reply(have, saved) | {"client_ack": ack, "code_answer": told}
 
     def _receive(self, request: Request) -> tuple[dict[str, Any], str]:
         known = self._acknowledged.get(request.client, request.first - 1)
@@ -107,7 +112,21 @@ class Workspace:
             self._acknowledged[request.client] = last
         return {"client": request.client, "seq": max(known, last)}, saved
 
-    def _save(self, client: str, edits: tuple[Edit, ...], change: Callable[[Network], Network]) -> None:
+    def _read(self, client: str, code: CodeText) -> None:
+        """Makes the document what the code says, as one change, or leaves it where the code has mistakes."""
+        change = self._code.read(client, code, self._network, applications=self._application)
+        if change is not None:
+            try:
+                self._save(client, change.edits, change.made_to, code=code.number)
+            except (BuilderError, ValueError) as error:
+                self._code.note_failure(client, code.number, error)
+
+    def _application(self, name: str, arguments: dict[str, Any]) -> Network:
+        return self._engine.call(application, name, arguments)
+
+    def _save(
+        self, client: str, edits: tuple[Edit, ...], change: Callable[[Network], Network], *, code: int = 0
+    ) -> None:
         changed = change(self._network)
         try:
             self._revision = self._store.save_project(self.project_id, changed, expected_revision=self._revision)
@@ -116,7 +135,7 @@ class Workspace:
             changed = change(self._network)
             self._revision = self._store.save_project(self.project_id, changed, expected_revision=self._revision)
         self._network = changed
-        self._history.note_change(self._revision, client, edits)
+        self._history.note_change(self._revision, client, edits, code=code)
 
     def _catch_up(self) -> None:
         """Takes over what another server process saved meanwhile."""
@@ -129,9 +148,7 @@ class Workspace:
         self._history.forget_changes(self._revision)
 
     def _refresh(self) -> None:
-        if self._written is not self._network:
-            self._history.note_code(*written(self._network))
-            self._written = self._network
+        self._code.note_version(self._history.note_code(*self._code.text_of(self._network)), self._network)
         if self._told is self._network and not self._notice:
             return
         if not self._engine.ready:
@@ -155,19 +172,11 @@ class Workspace:
         whole = missing.pop("needs_document") or saved != "saved"
         return missing | {
             "project": self.project_id,
+            "number": time.time_ns() // 1_000,
             "saved": saved,
             "catalog": None if have and have.catalog == part["hash"] else part,
             "document": drawn_document(self._network) if whole else None,
         }
-
-
-def written(network: Network) -> tuple[str, Mapping[str, tuple[int, int]]]:
-    """Returns the code of what is sound so far and each node's lines; before there is any, a comment that says so."""
-    try:
-        source = to_python_with_lines(network, partial=True)
-    except InvalidNetworkError:
-        return "# The code appears here\n# as you draw.\n", {}
-    return source.text, source.lines
 
 
 class Workspaces:

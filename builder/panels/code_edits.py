@@ -1,0 +1,132 @@
+"""The code pane as an editor: typed text in, changes of the document out, and the text kept while it says the same."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from builder.canvas.protocol import CodeText
+from builder.conversion import InvalidNetworkError, to_python_with_lines
+from builder.conversion.imported import Applications, Note
+from builder.conversion.merge import Merged, merged, merged_recipe
+from builder.network import Edit, Network, apply_edits
+from builder.network.recipe import Recipe
+from builder.panels.code_reading import Lines, read_code
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+KEPT = 64
+
+
+@dataclass(frozen=True)
+class CodeChange:
+    """What typed code changes: edits that every canvas gets, and the recipe where the code says how to train."""
+
+    edits: tuple[Edit, ...]
+    recipe: Recipe | None
+
+    def made_to(self, network: Network) -> Network:
+        changed = apply_edits(network, self.edits)
+        return changed if self.recipe is None else changed.model_copy(update={"recipe": self.recipe})
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A network with the code that Layerloom writes for it."""
+
+    network: Network
+    text: str
+    lines: Lines
+
+
+class CodeEdits:
+    """Remembers for one project what code was shown, what was typed and what it was answered."""
+
+    def __init__(self) -> None:
+        self._now: _Written | None = None
+        self._shown: OrderedDict[int, _Written] = OrderedDict()
+        self._typed: OrderedDict[str, tuple[str, Lines]] = OrderedDict()
+        self._answers: OrderedDict[str, dict[str, Any]] = OrderedDict()
+
+    def text_of(self, network: Network) -> tuple[str, Lines]:
+        """Returns the code of the network and each node's lines: as people typed it, else as Layerloom writes it."""
+        now = self._write(network)
+        return self._typed.get(now.text, (now.text, now.lines))
+
+    def note_version(self, version: int, network: Network) -> None:
+        """Notes which network a version of the code shows."""
+        _keep(self._shown, version, self._write(network))
+
+    def read(self, client: str, code: CodeText, network: Network, *, applications: Applications) -> CodeChange | None:
+        """Returns what the code makes of the network, None where it says the same or has mistakes.
+
+        Code that was typed into an older version changes only what differs from that.
+        """
+        answered = self._answers.get(client)
+        if answered is not None and code.number <= answered["number"]:
+            return None
+        now = self._write(network)
+        if code.text is None:
+            self._typed.pop(now.text, None)
+            self._answer(client, code.number)
+            return None
+        reading = read_code(code.text, applications=applications)
+        self._answer(client, code.number, reading.mistakes, reading.notes)
+        if reading.network is None:
+            return None
+        base = self._shown.get(code.base, now)
+        is_current = base.text == now.text
+        old = now if is_current else base
+        change = merged(old.network, reading.network, written=frozenset(old.lines))
+        recipe = merged_recipe(network.recipe, reading.network.recipe, change.ids)
+        made = CodeChange(change.edits, None if recipe == network.recipe else recipe)
+        if is_current:
+            self._note_typed(self._write(made.made_to(network)), code.text, _followed(reading.lines, change))
+        return made if made.edits or made.recipe else None
+
+    def note_failure(self, client: str, number: int, error: Exception) -> None:
+        self._answer(client, number, (Note(None, f"The code could not be taken over. {error}"),))
+
+    def answer_to(self, client: str) -> dict[str, Any] | None:
+        """Returns, for the wire, the answer to the last text of this page load."""
+        return self._answers.get(client)
+
+    def _answer(self, client: str, number: int, mistakes: tuple[Note, ...] = (), notes: tuple[Note, ...] = ()) -> None:
+        answer = {"client": client, "number": number, "mistakes": _for_wire(mistakes), "notes": _for_wire(notes)}
+        _keep(self._answers, client, answer)
+
+    def _note_typed(self, written: _Written, text: str, lines: Lines) -> None:
+        if text == written.text:
+            self._typed.pop(written.text, None)
+        else:
+            _keep(self._typed, written.text, (text, lines))
+
+    def _write(self, network: Network) -> _Written:
+        if self._now is None or self._now.network is not network:
+            self._now = _Written(network, *written(network))
+        return self._now
+
+
+def written(network: Network) -> tuple[str, Lines]:
+    """Returns the code of what is sound so far and each node's lines; before there is any, a comment that says so."""
+    try:
+        source = to_python_with_lines(network, partial=True)
+    except InvalidNetworkError:
+        return "# The code appears here\n# as you draw.\n", {}
+    return source.text, source.lines
+
+
+def _followed(lines: Lines, change: Merged) -> Lines:
+    """Returns the lines by the ids that the nodes have in the document."""
+    return {change.ids[node_id]: span for node_id, span in lines.items() if node_id in change.ids}
+
+
+def _for_wire(notes: tuple[Note, ...]) -> list[dict[str, Any]]:
+    return [{"line": note.line, "message": note.text} for note in notes]
+
+
+def _keep(kept: OrderedDict[K, V], key: K, value: V) -> None:
+    kept[key] = value
+    kept.move_to_end(key)
+    if len(kept) > KEPT:
+        kept.popitem(last=False)
