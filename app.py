@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
+from builder.panels.canvas_line import CANVAS_ROUTE, answer_canvas
 from builder.panels.live_plot.library import PLOTLY_ROUTE, plotly_file
 from builder.panels.services import services
 
@@ -29,4 +30,5 @@ async def plotly(_request: Request) -> FileResponse:
     return FileResponse(plotly_file(), headers={"Cache-Control": "max-age=86400"})
 
 
-app = st.App("builder/panels/site.py", lifespan=lifespan, routes=[Route(PLOTLY_ROUTE, plotly)])
+routes = [Route(PLOTLY_ROUTE, plotly), Route(CANVAS_ROUTE, answer_canvas, methods=["POST"])]
+app = st.App("builder/panels/site.py", lifespan=lifespan, routes=routes)

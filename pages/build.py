@@ -4,7 +4,7 @@ import streamlit as st
 
 from builder.canvas.component import draw_canvas, heard
 from builder.canvas.protocol import Request, RequestError, key_of, read_request
-from builder.panels.session import HAVE, go, required_workspace
+from builder.panels.session import canvas_pass, go, required_workspace
 from builder.panels.workspace import Workspace
 
 
@@ -12,10 +12,10 @@ from builder.panels.workspace import Workspace
 def canvas(workspace: Workspace) -> None:
     """Draws the canvas of the project; what it asked for is answered before it is drawn again."""
     key = key_of(workspace.project_id)
-    request = read(key)
+    request, line = read(key), canvas_pass(workspace)
     if request is not None:
-        st.session_state[HAVE] = workspace.project_id, request.have
-    draw_canvas(workspace.answer(request, last_known(workspace)), key=key)
+        line.have = request.have
+    draw_canvas(workspace.answer(request, line.have), line.token, key=key)
     if request is not None and request.command is not None:
         go({"train": "train", "examples": "home"}[request.command.name])
 
@@ -29,11 +29,6 @@ def read(key: str) -> Request | None:
     except RequestError as error:
         st.toast(str(error))
         return None
-
-
-def last_known(workspace: Workspace):
-    project_id, have = st.session_state.get(HAVE, (None, None))
-    return have if project_id == workspace.project_id else None
 
 
 canvas(required_workspace())

@@ -14,9 +14,9 @@ def heard(key: str) -> object:
     return None if state is None else state.get("request")
 
 
-def draw_canvas(reply: Mapping[str, Any], *, key: str) -> None:
-    """Draws the canvas, or hands the one already drawn its reply."""
-    _mount(key=key, data=dict(reply), on_request_change=_nothing)
+def draw_canvas(reply: Mapping[str, Any], token: str, *, key: str) -> None:
+    """Draws the canvas, or hands the one already drawn its reply and the token of its pass for the direct line."""
+    _mount(key=key, data={**reply, "pass": token}, on_request_change=_nothing)
 
 
 def _nothing() -> None:

@@ -6,6 +6,7 @@ from uuid import uuid4
 import streamlit as st
 
 from builder.network import Network
+from builder.panels.canvas_line import Pass, grant
 from builder.panels.curves import Curves
 from builder.panels.services import services
 from builder.panels.workspace import Workspace
@@ -14,8 +15,8 @@ from builder.store import UnknownProjectError
 PROJECT = "project"
 """The query parameter, and the session-state key, that name the open project."""
 
-HAVE = "canvas_have"
-"""What the canvas of this session last said it holds."""
+PASS = "canvas_pass"
+"""The pass of this session's canvas for its direct line."""
 
 CLICK = "train_click"
 """The id of the next click on Train, so that one click starts one run however often it is reported."""
@@ -65,6 +66,14 @@ def current_workspace() -> Workspace | None:
     if st.query_params.get(PROJECT) != project_id:
         st.query_params[PROJECT] = project_id
     return workspace
+
+
+def canvas_pass(workspace: Workspace) -> Pass:
+    """Returns the pass with which this session's canvas asks about the project."""
+    known: Pass | None = st.session_state.get(PASS)
+    if known is None or known.project_id != workspace.project_id:
+        known = st.session_state[PASS] = grant(workspace.project_id)
+    return known
 
 
 def required_workspace() -> Workspace:

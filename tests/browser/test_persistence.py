@@ -109,3 +109,11 @@ def test_edits_made_while_the_server_is_down_arrive_when_it_is_back(draw: Draw, 
     expect(drawn.canvas.page.get_by_text("saved", exact=True)).to_be_visible(timeout=60_000)
     eventually(lambda: units_of(drawn), {"dense_1": 48, "dense_2": 6})
     expect(drawn.canvas.page.get_by_text("48", exact=True).first).to_be_visible()
+
+
+def test_edits_arrive_while_the_direct_line_is_down(draw: Draw):
+    drawn = draw(dense_chain())
+    drawn.canvas.page.route("**/layerloom/canvas", lambda route: route.abort())
+    change_units(drawn.canvas, "dense_1", "48")
+    eventually(lambda: units_of(drawn), {"dense_1": 48, "dense_2": 4})
+    expect(drawn.canvas.code).to_contain_text("Dense(48)")

@@ -51,6 +51,7 @@ export class Backend {
     const have = request?.have ?? { catalog: "", revision: -1, diagnostics: 0, code: 0 };
     return {
       project: "dev",
+      number: performance.now() + 1,
       client_ack: request && { client: request.client, seq: known + edits.length },
       revision: this.revision,
       catalog: have.catalog === catalog.hash ? null : catalog,

@@ -14,7 +14,7 @@ const DELAY = 60;
 function draw(request: Request | null): void {
   if (parentElement === null) return;
   component({
-    data: backend.reply(request),
+    data: { ...backend.reply(request), pass: "" },
     parentElement,
     setTriggerValue: (_, value) => setTimeout(() => draw(value as Request), DELAY),
   });

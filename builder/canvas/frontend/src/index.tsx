@@ -10,9 +10,12 @@ import { createRoot, type Root } from "react-dom/client";
 import { App } from "./frame/App";
 import type { Reply, Request } from "./protocol";
 import { canvasOf } from "./state/Canvas";
+import { speaker } from "./sync/line";
 
 type Triggers = { request: Request };
-type Arguments = Pick<FrontendRendererArgs<Triggers, Reply>, "data" | "parentElement" | "setTriggerValue">;
+/** What the page mounts the canvas with: a reply, and its pass for the direct line. */
+type Mounted = Reply & { pass: string };
+type Arguments = Pick<FrontendRendererArgs<Triggers, Mounted>, "data" | "parentElement" | "setTriggerValue">;
 
 interface Place {
   element: HTMLElement;
@@ -26,7 +29,11 @@ export default function component({ data, parentElement, setTriggerValue }: Argu
   const canvas = canvasOf(data.project);
   const isNew = !places.has(parentElement);
   const { element, root } = places.get(parentElement) ?? placeIn(parentElement);
-  const send = (request: Request) => setTriggerValue("request", request);
+  const send = speaker(
+    data.pass,
+    (request) => setTriggerValue("request", request),
+    (reply) => canvas.receive(reply),
+  );
   canvas.receive(data);
   canvas.connect(send);
   if (isNew) canvas.refresh();

@@ -118,6 +118,8 @@ export interface Change {
 /** Python's answer: the `data` of the component. Replies may repeat or be skipped, so each stands by itself. */
 export interface Reply {
   project: string;
+  /** Grows from reply to reply, whichever server and way it comes from. */
+  number: number;
   client_ack: { client: string; seq: number } | null;
   revision: number;
   catalog: CatalogPart | null;

@@ -24,6 +24,7 @@ export class Canvas {
   private command: Command | null = null;
   private commandUnderWay: Command | null = null;
   private keyedAt = 0;
+  private heard = 0;
 
   constructor(project: string) {
     this.store = createStore<CanvasState>(() => initialState(project));
@@ -109,7 +110,10 @@ export class Canvas {
     if (this.sender.disconnect(send)) this.command = null;
   }
 
+  /** Takes a reply, unless a later one came first: Streamlit hands its last one over again at every rerun. */
   receive(reply: Reply): void {
+    if (reply.number <= this.heard) return;
+    this.heard = reply.number;
     const before = this.state;
     const replica = received(before.replica, reply);
     const findings = updated(before.findings, reply.diagnostics);

@@ -11,10 +11,12 @@ const PLACE = { x: 0, y: 0 };
 
 let canvas: Canvas;
 let sent: Request[];
+let number = 0;
 
 function reply(change: Partial<Reply> = {}): Reply {
   const nothing = { client_ack: null, catalog: null, document: null, changes: [], diagnostics: null, code: null };
-  return { project: "p", revision: 0, saved: "saved", ...nothing, ...change };
+  number += 1;
+  return { project: "p", number, revision: 0, saved: "saved", ...nothing, ...change };
 }
 
 beforeEach(() => {
@@ -119,4 +121,12 @@ test("nothing is kept of edits that Python has", () => {
   addLayer(canvas, "Source", PLACE);
   canvas.receive(reply({ client_ack: { client: sent[0]?.client ?? "", seq: 1 } }));
   expect(new Canvas("p").state.replica.log.edits).toEqual([]);
+});
+
+test("a reply that was heard before, or that a later one overtook, changes nothing", () => {
+  const document = { name: "Late", nodes: [], edges: [], inputs: [], outputs: [] };
+  const late = reply({ revision: 1, document });
+  canvas.receive(reply({ revision: 2, document: { ...document, name: "Newest" } }));
+  canvas.receive(late);
+  expect(canvas.graph.settings.name).toBe("Newest");
 });
