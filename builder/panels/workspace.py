@@ -13,6 +13,7 @@ from builder.canvas.history import Diagnostics, History
 from builder.canvas.protocol import CodeText, Have, Request, catalog_part, drawn_document
 from builder.conversion.applications import application
 from builder.engine import EngineError, EngineProcess, Report
+from builder.engine.following import inputs_that_follow
 from builder.engine.process import start_in_background
 from builder.network import BuilderError, Edit, Network, apply_edits
 from builder.panels.code_edits import CodeEdits
@@ -20,6 +21,9 @@ from builder.panels.wire import diagnostics_of
 from builder.store import StaleRevisionError, Store
 
 MAX_OPEN = 200
+
+MOST_ROUNDS = 300
+"""How many blocks in a row may take over what flows into them at one check."""
 
 CHECK_SECONDS = 20.0
 """How long one check may take before the engine is restarted."""
@@ -66,6 +70,7 @@ class Workspace:
             if self._checked is not self._network:
                 self._report = self._engine.check(self._network, timeout=CHECK_SECONDS)
                 self._checked = self._network
+                self._let_inputs_follow()
             return self._report
 
     def update(self, change: Callable[[Network], Network]) -> Network:
@@ -148,7 +153,7 @@ class Workspace:
         self._history.forget_changes(self._revision)
 
     def _refresh(self) -> None:
-        self._code.note_version(self._history.note_code(*self._code.text_of(self._network)), self._network)
+        self._note_code()
         if self._told is self._network and not self._notice:
             return
         if not self._engine.ready:
@@ -163,8 +168,26 @@ class Workspace:
             return
         self._notice = "The engine stopped and was started again." if self._engine.restarts > self._restarts else ""
         self._restarts = self._engine.restarts
+        self._note_code()
         self._history.note_diagnostics(diagnostics_of(report, notice=self._notice))
         self._told = self._network
+
+    def _note_code(self) -> None:
+        self._code.note_version(self._history.note_code(*self._code.text_of(self._network)), self._network)
+
+    def _let_inputs_follow(self) -> None:
+        """Gives Inputs inside blocks what flows into them; what one block gives decides what the next one takes."""
+        network, report, made = self._network, self._report, list[Edit]()
+        for _ in range(MOST_ROUNDS):
+            edits = inputs_that_follow(network, report)
+            if not edits:
+                break
+            made.extend(edits)
+            network = apply_edits(network, edits)
+            report = self._engine.check(network, timeout=CHECK_SECONDS)
+        if made:
+            self.apply(made)
+            self._report, self._checked = self._engine.check(self._network, timeout=CHECK_SECONDS), self._network
 
     def _reply(self, have: Have | None, saved: str) -> dict[str, Any]:
         part = catalog_part()

@@ -8,7 +8,7 @@ import pytest
 
 from builder.canvas.protocol import Have, read_request
 from builder.engine import EngineProcess
-from builder.network import Network, Node, PutNode, Recipe
+from builder.network import Block, Edge, Network, Node, PutNode, Recipe
 from builder.panels.examples import examples
 from builder.panels.workspace import Workspace, Workspaces
 from builder.store import Store, UnknownProjectError
@@ -185,3 +185,32 @@ def test_workspaces_are_shared_and_forgotten(store: Store, engine: EngineProcess
     workspaces.close(project)
     with pytest.raises(UnknownProjectError):
         workspaces.open(project)
+
+
+def test_blocks_take_what_flows_into_them_and_every_canvas_hears_of_it(store: Store, engine: EngineProcess):
+    def block(units: int) -> Block:
+        nodes = (
+            Node(id="in", class_name="Input", config={"shape": [8]}),
+            Node(id="d", class_name="Dense", config={"units": units}),
+        )
+        return Block(nodes=nodes, edges=(Edge(id="e", source="in", target="d"),))
+
+    network = Network(
+        nodes=(
+            Node(id="table", class_name="Input", config={"shape": [8]}),
+            Node(id="one", class_name="Block", block="a"),
+            Node(id="two", class_name="Block", block="b"),
+        ),
+        edges=(Edge(id="1", source="table", target="one"), Edge(id="2", source="one", target="two")),
+        blocks={"a": block(8), "b": block(4)},
+    )
+    workspace = Workspace(store, engine, store.create_project(network).id)
+    first = workspace.answer(None, None)
+    wide = {"kind": "put_node", "block": "a", "node": {"id": "d", "class_name": "Dense", "config": {"units": 32}}}
+    reply = ask(workspace, wide, revision=first["revision"])
+    assert [change["client"] for change in reply["changes"]] == ["tab", ""]
+    assert reply["changes"][1]["edits"][0]["block"] == "b"
+    assert workspace.network.blocks["b"].nodes_by_id["in"].config == {"shape": [32]}
+    assert reply["diagnostics"]["nodes"]["two"]["tensors"] == [{"shape": [None, 4], "dtype": "float32"}]
+    assert reply["diagnostics"]["nodes"]["b/d"]["parameters"] == 132
+    assert "keras.Input((32,))" in reply["code"]["text"]
