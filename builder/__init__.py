@@ -7,7 +7,15 @@ Importing this package imports no Keras; ``check`` and ``to_keras`` do when they
 
 from typing import TYPE_CHECKING
 
-from builder.conversion import InvalidNetworkError, NoModelError, from_python, models_in, to_python
+from builder.conversion import (
+    InvalidNetworkError,
+    NoModelError,
+    RefusedModelError,
+    from_config,
+    from_python,
+    models_in,
+    to_python,
+)
 from builder.engine.check import check
 from builder.engine.report import Report, TensorSpec
 from builder.network import BuilderError, DocumentError, Network, Problem
@@ -22,14 +30,24 @@ __all__ = [
     "Network",
     "NoModelError",
     "Problem",
+    "RefusedModelError",
     "Report",
     "TensorSpec",
     "check",
+    "from_config",
+    "from_keras",
     "from_python",
     "models_in",
     "to_keras",
     "to_python",
 ]
+
+
+def from_keras(model: "keras.Model") -> Network:
+    """Returns the network of a live model; see :func:`builder.conversion.from_keras.from_keras`."""
+    from builder.conversion.from_keras import from_keras as read
+
+    return read(model)
 
 
 def to_keras(network: Network) -> "keras.Model":

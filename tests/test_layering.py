@@ -32,7 +32,9 @@ MAY_IMPORT_KERAS = (
     "catalog/__main__",
     "engine/build",
     "engine/inference",
+    "conversion/from_keras",
     "conversion/to_keras",
+    "conversion/verify_model",
     "training/worker",
 )
 """The modules that may import Keras when they are imported: they run in the engine, a worker or a script."""

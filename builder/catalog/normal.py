@@ -1,14 +1,36 @@
 """Configs in the form in which a person would give them: what equals Keras's default is left out, names are short."""
 
+import json
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from pydantic import JsonValue
 
+from builder.catalog.filled import filled_value, range_start
+from builder.catalog.index_text import index_text, is_index, parse_index
 from builder.catalog.loading import load_catalog
-from builder.catalog.specs import ArgumentSpec, LossEntry, ObjectEntry
+from builder.catalog.specs import ArgumentSpec, LayerEntry, LossEntry, ObjectEntry
 from builder.network.record import Config
 
 _NAMED_KINDS = frozenset({"initializer", "regularizer", "constraint"})
+_LONGEST_REMEMBERED = 16_000
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
+
+class _Same:
+    """An entry that equals only itself: comparing it field by field would take longer than the work it saves."""
+
+    __slots__ = ("entry",)
+
+    def __init__(self, entry: ObjectEntry) -> None:
+        self.entry = entry
+
+    def __hash__(self) -> int:
+        return id(self.entry)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.entry is self.entry
 
 
 def normal_config(entry: ObjectEntry, config: Config) -> Config:
@@ -19,30 +41,95 @@ def normal_config(entry: ObjectEntry, config: Config) -> Config:
     >>> normal_config(dense, {"units": 8, "activation": "linear", "use_bias": True, "kernel_initializer": glorot})
     {'units': 8}
     """
+    if not config:
+        return {}
+    text = _ENCODER.encode(config)
+    if len(text) > _LONGEST_REMEMBERED:
+        return _normal(entry, config)
+    return dict(_remembered(_Same(entry), text))
+
+
+def normal_call(entry: LayerEntry, call: Config) -> Config:
+    """Returns the constant arguments of a call without what equals a default."""
+    defaults = {spec.name: spec.default for spec in entry.call_arguments}
+    return {name: value for name, value in call.items() if value is not None and value != defaults.get(name)}
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(same: _Same, text: str) -> Config:
+    return _normal(same.entry, json.loads(text))
+
+
+def _normal(entry: ObjectEntry, config: Config) -> Config:
     specs = entry.arguments_by_name
-    normal: Config = {}
+    short: Config = {}
     for name, value in config.items():
         spec = specs.get(name)
-        if spec is None:
-            normal[name] = value
+        short[name] = value if spec is None else normal_value(spec, value, class_name=entry.class_name)
+    is_layer = isinstance(entry, LayerEntry) and not entry.class_name.startswith("ops.")
+    normal: Config = {}
+    for name in sorted(short, key=_places(entry)):
+        spec = specs.get(name)
+        if spec is None or spec.required:
+            normal[name] = short[name]
             continue
-        short = normal_value(spec, value)
-        if spec.required or short != normal_value(spec, spec.default):
-            normal[name] = short
-    return normal
+        filled = filled_value(entry.class_name, spec, short, is_layer=is_layer)
+        is_open = short[name] is None and spec.default is None
+        if not is_open and not _equal(short[name], normal_value(spec, filled, class_name=entry.class_name)):
+            normal[name] = short[name]
+    return _without_mirror(normal) if entry.class_name == "Bidirectional" else normal
 
 
-def normal_value(spec: ArgumentSpec, value: JsonValue) -> JsonValue:
-    """Returns the value in its shortest form: 3 for [3, 3], "he_normal" for an object of it without arguments."""
+def normal_value(spec: ArgumentSpec, value: JsonValue, *, class_name: str = "") -> JsonValue:
+    """Returns the value in its shortest form: 3 for [3, 3], "he_normal" for an object of it without arguments.
+
+    Args:
+        class_name: the class whose argument it is, where that says what a single number stands for.
+    """
     if spec.kind == "activation":
         return _activation(value)
-    if spec.kind == "layers" and isinstance(value, list):
-        return [_object(spec, item) for item in value]
+    if spec.kind == "dtype":
+        return _dtype(value)
+    if spec.kind in ("layer", "layers"):
+        return [_object(spec, item) for item in value] if isinstance(value, list) else _object(spec, value)
     if isinstance(value, dict) or spec.kind in _NAMED_KINDS:
         return _object(spec, value)
-    if isinstance(value, list) and spec.scalar and spec.length == len(value) and _all_equal(value):
-        return value[0]
+    if spec.kind == "index" and isinstance(value, str):
+        return index_text(parse_index(value)) if is_index(value) else value
+    if class_name.startswith("ops."):
+        return value  # one number and a list of it are not the same to a function such as take or split
+    return _list(spec, value, class_name) if isinstance(value, list) and value else value
+
+
+def _list(spec: ArgumentSpec, value: list[JsonValue], class_name: str) -> JsonValue:
+    if spec.nested and all(isinstance(item, list) and len(item) == 2 and item[0] == item[1] for item in value):
+        value = [item[0] for item in value if isinstance(item, list)]
+    if spec.kind in ("integer", "number") or spec.scalar:
+        if len(value) == 1:
+            return value[0]
+        is_size = spec.kind == "integer" or (spec.kind == "integers" and spec.length == len(value))
+        if is_size and all(item == value[0] and not isinstance(item, list) for item in value):
+            return value[0]
+    if len(value) == 2 and (spec.scalar or spec.kind in ("number", "integer")):
+        start, end = value
+        if isinstance(end, int | float) and start == range_start(class_name, spec.name, end):
+            return end
     return value
+
+
+def _places(entry: ObjectEntry) -> Callable[[str], int]:
+    """Returns the key that sorts arguments as Keras declares them, those that it does not know last."""
+    places = {spec.name: place for place, spec in enumerate(entry.arguments)}
+    return lambda name: places.get(name, len(places))
+
+
+def _dtype(value: JsonValue) -> JsonValue:
+    """Returns the name of a dtype policy that Keras wrote as an object."""
+    if not isinstance(value, dict) or value.get("class_name") not in ("DTypePolicy", "FloatDTypePolicy", "Policy"):
+        return value
+    config = value.get("config")
+    name = config.get("name") if isinstance(config, dict) else None
+    return name if isinstance(name, str) else value
 
 
 def _activation(value: JsonValue) -> JsonValue:
@@ -50,10 +137,10 @@ def _activation(value: JsonValue) -> JsonValue:
         return "linear"
     if isinstance(value, dict):
         name = value.get("class_name")
-        if name in load_catalog().layers:
-            return _object(ArgumentSpec(name="activation", kind="layer"), value)
-        value = name if isinstance(name, str) else value
-    entry = load_catalog().names("activation").get(str(value))
+        if name in load_catalog().classes("activation"):
+            return _object(ArgumentSpec(name="activation", kind="activation"), value)
+        value = name if isinstance(name, str) and not value.get("config") else value
+    entry = load_catalog().names("activation").get(value) if isinstance(value, str) else None
     return value if entry is None else entry.class_name
 
 
@@ -89,5 +176,17 @@ def _entry_of(spec: ArgumentSpec, class_name: str) -> ObjectEntry | None:
     return next((section[class_name] for section in sections if class_name in section), None)
 
 
-def _all_equal(items: list[JsonValue]) -> bool:
-    return all(item == items[0] for item in items)
+def _without_mirror(config: Config) -> Config:
+    """Leaves out a backward layer that is the one Keras would make of the forward layer."""
+    forward, backward = config.get("layer"), config.get("backward_layer")
+    if not isinstance(forward, dict) or not isinstance(backward, dict) or not isinstance(forward["config"], dict):
+        return config
+    mirrored = {"class_name": forward["class_name"], "config": forward["config"] | {"go_backwards": True}}
+    return (
+        {name: value for name, value in config.items() if name != "backward_layer"} if backward == mirrored else config
+    )
+
+
+def _equal(value: JsonValue, other: JsonValue) -> bool:
+    """Says whether two values are the same to Keras: 1 and 1.0 are, 1 and True are not."""
+    return value == other and isinstance(value, bool) == isinstance(other, bool)

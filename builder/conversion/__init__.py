@@ -3,7 +3,8 @@
 May import the engine, the catalogue and the network. ``to_keras`` imports Keras: for scripts and the engine.
 """
 
-from builder.conversion.errors import InvalidNetworkError
+from builder.conversion.errors import InvalidNetworkError, RefusedModelError
+from builder.conversion.from_config import from_config
 from builder.conversion.imported import Imported, NoModelError, Note, from_python, import_source, models_in
 from builder.conversion.keras_file import keras_file
 from builder.conversion.to_python import PythonSource, to_python, to_python_with_lines
@@ -14,6 +15,8 @@ __all__ = [
     "NoModelError",
     "Note",
     "PythonSource",
+    "RefusedModelError",
+    "from_config",
     "from_python",
     "import_source",
     "keras_file",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from builder.catalog import load_catalog
-from builder.catalog.normal import normal_config
+from builder.catalog.normal import normal_call, normal_config
 from builder.conversion.draft import Draft, DraftedGraph, Feed
 from builder.conversion.plan import block_order, model_nodes
 from builder.network import Block, Graph, Network, Recipe
@@ -16,16 +16,29 @@ def canonical_form(network: Network) -> Network:
 
     Two networks that build the same model with the same layer names have the same canonical form.
     """
+    return canonical_with_ids(network)[0]
+
+
+def canonical_with_ids(network: Network) -> tuple[Network, dict[tuple[str, str], tuple[str, str]]]:
+    """Returns the canonical form and what became of each node: (key of its block, its id) -> the new key and id.
+
+    The key of the network itself is "". A node that leads to no output is not in it.
+    """
     keys: dict[str, str] = {}
     blocks: dict[str, Block] = {}
+    paths: dict[tuple[str, str], tuple[str, str]] = {}
     for key in block_order(network):
         block = network.blocks[key]
         keys[key] = unique_name(valid_name(block.name), set(blocks))
-        fields = _redrawn(block, keys)[0].fields
-        blocks[keys[key]] = Block(name=block.name, input_keys=block.input_keys, output_keys=block.output_keys, **fields)
+        drawn, numbers = _redrawn(block, keys)
+        blocks[keys[key]] = Block(
+            name=block.name, input_keys=block.input_keys, output_keys=block.output_keys, **drawn.fields
+        )
+        paths.update({(key, node_id): (keys[key], drawn.ids[number]) for node_id, number in numbers.items()})
     drawn, numbers = _redrawn(network, keys)
     renamed = {node_id: drawn.ids[number] for node_id, number in numbers.items()}
-    return Network(
+    paths.update({("", node_id): ("", new_id) for node_id, new_id in renamed.items()})
+    redrawn = Network(
         name=network.name,
         description=network.description,
         blocks=blocks,
@@ -34,6 +47,7 @@ def canonical_form(network: Network) -> Network:
         output_keys=network.output_keys,
         **drawn.fields,
     )
+    return redrawn, paths
 
 
 def _redrawn(graph: Graph, keys: dict[str, str]) -> tuple[DraftedGraph, dict[str, int]]:
@@ -53,7 +67,7 @@ def _redrawn(graph: Graph, keys: dict[str, str]) -> tuple[DraftedGraph, dict[str
         numbers[node_id] = draft.add(
             owner.class_name,
             config=owner.config if entry is None else normal_config(entry, owner.config),
-            call=node.call,
+            call=node.call if entry is None else normal_call(entry, node.call),
             name=owner.label,
             feeds=feeds,
             shares=first_calls.get(owner.id),

@@ -14,3 +14,7 @@ class InvalidNetworkError(BuilderError):
         first = self.problems[0].message if self.problems else ""
         more = len(self.problems) - 1
         return f"This network cannot be converted. {first}" + (f" And {more} more." if more > 0 else "")
+
+
+class RefusedModelError(BuilderError):
+    """A model from outside that cannot be opened, or must not be; the message names what stands in the way."""

@@ -1,8 +1,10 @@
 """Builds the Keras model of a network. Imports Keras."""
 
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import keras
 
@@ -12,9 +14,16 @@ from builder.conversion.plan import arguments_of, block_names, block_order, is_p
 from builder.engine.build import call_values, make_layer
 from builder.engine.check import check
 from builder.engine.operations import Operation, make_callable
-from builder.network import BLOCK, INPUT, Graph, Network, Node
+from builder.network import BLOCK, INPUT, Block, Graph, Network, Node
 from builder.network.names import layer_names
 from builder.network.topology import input_ids, output_endpoints
+
+
+class _Built(NamedTuple):
+    """The model that was built of a block."""
+
+    model: keras.Model
+    block: Block
 
 
 def to_keras(network: Network) -> keras.Model:
@@ -29,10 +38,10 @@ def to_keras(network: Network) -> keras.Model:
     if problems:
         raise InvalidNetworkError(problems)
     names = block_names(network)
-    blocks: dict[str, keras.Model] = {}
+    blocks: dict[str, _Built] = {}
     with _deep_recursion(network):
         for key in block_order(network):
-            blocks[key] = _model_of(network.blocks[key], blocks, name=names[key])
+            blocks[key] = _Built(_model_of(network.blocks[key], blocks, name=names[key]), network.blocks[key])
         return _model_of(network, blocks)
 
 
@@ -48,7 +57,7 @@ def _deep_recursion(network: Network) -> Iterator[None]:
         sys.setrecursionlimit(limit)
 
 
-def _model_of(graph: Graph, blocks: dict[str, keras.Model], name: str | None = None) -> keras.Model:
+def _model_of(graph: Graph, blocks: dict[str, _Built], name: str | None = None) -> keras.Model:
     names = layer_names(graph)
     extra = {} if name is None else {"name": name}
     order = model_nodes(graph)
@@ -65,16 +74,19 @@ def _model_of(graph: Graph, blocks: dict[str, keras.Model], name: str | None = N
             continue
         owner = graph.owner(node)
         if node.class_name == BLOCK:
-            layer: keras.Layer | Operation = blocks[str(node.block)]
+            layer: keras.Layer | Operation = blocks[str(node.block)].model
         elif owner.id in layers_by_owner:
             layer = layers_by_owner[owner.id]
         else:
             layer = make_callable(owner.class_name, owner.config, name=names[owner.id])
             layers_by_owner[owner.id] = layer
-        tensors[node_id] = keras.tree.flatten(_call(layer, graph, node, tensors))
+        block = blocks[str(node.block)].block if node.class_name == BLOCK else None
+        tensors[node_id] = _in_order(_call(layer, graph, node, tensors, block), block)
     inputs = [tensors[node_id][0] for node_id in input_ids(graph)]
     outputs = [tensors[endpoint.node][endpoint.output] for endpoint in output_endpoints(graph)]
-    return keras.Model(_one_or_list(inputs), _one_or_list(outputs), **extra)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="When providing `inputs` as a dict")  # keys may differ from names
+        return keras.Model(_structure(inputs, graph.input_keys), _structure(outputs, graph.output_keys), **extra)
 
 
 def _input(node: Node, names: dict[str, str]) -> keras.KerasTensor:
@@ -84,9 +96,17 @@ def _input(node: Node, names: dict[str, str]) -> keras.KerasTensor:
 
 
 def _call(
-    layer: keras.Layer | Operation, graph: Graph, node: Node, tensors: dict[str, list[keras.KerasTensor]]
+    layer: keras.Layer | Operation,
+    graph: Graph,
+    node: Node,
+    tensors: dict[str, list[keras.KerasTensor]],
+    block: Block | None,
 ) -> object:
     positional: list[object] = []
+    if block is not None:
+        edges = graph.edges_into.get(node.id, ())
+        given = [tensors[edge.source][edge.output] for edge in edges]
+        return layer(_structure(given, block.input_keys), **node.call)
     named: dict[str, object] = call_values(node.class_name, node.call) if node.call else {}
     entry = load_catalog().node_entries.get(node.class_name)
     for argument, is_list, edges in arguments_of(entry, graph.edges_into.get(node.id, ())):
@@ -99,5 +119,15 @@ def _call(
     return layer(*positional, **named)
 
 
-def _one_or_list(tensors: list[keras.KerasTensor]) -> object:
+def _structure(tensors: list[keras.KerasTensor], keys: tuple[str, ...]) -> object:
+    """Returns what a model takes or gives: a dict where it has keys, else one tensor or a list."""
+    if len(keys) == len(tensors):
+        return dict(zip(keys, tensors, strict=True))
     return tensors[0] if len(tensors) == 1 else tensors
+
+
+def _in_order(result: object, block: Block | None) -> list[keras.KerasTensor]:
+    """Returns what a layer gave in the order of its outputs; the dict of a block is in the order of its keys."""
+    if isinstance(result, dict) and block is not None:
+        return [result[key] for key in block.output_keys]
+    return list(keras.tree.flatten(result))

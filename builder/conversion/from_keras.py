@@ -1,0 +1,56 @@
+"""Reads a live Keras model into a network. Imports Keras: for scripts, the engine and the workers."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import keras
+
+from builder.conversion.errors import RefusedModelError
+from builder.conversion.from_config import ConfigReading, read_config
+from builder.network import Network
+
+
+def from_keras(model: keras.Model) -> Network:
+    """Returns the network of any functional or Sequential model; a compiled one brings its recipe.
+
+    Raises:
+        RefusedModelError: it is a subclassed model, has not been built, or holds what Layerloom does not know.
+    """
+    return reading_of(model).network
+
+
+def reading_of(model: keras.Model) -> ConfigReading:
+    """Returns the network with the places of its weights in Keras's own file and what was found on the way."""
+    if not isinstance(model, keras.Model):
+        raise RefusedModelError(f"from_keras takes a keras.Model, but was given a {type(model).__name__}.")
+    if isinstance(model, keras.Sequential):
+        if not model.built:
+            raise RefusedModelError(
+                f'The Sequential "{model.name}" does not know yet what it takes. Begin it with keras.Input(shape=...), '
+                "or call model.build((None, ...)) first."
+            )
+    elif type(model).__name__ != "Functional":
+        raise RefusedModelError(
+            f'"{model.name}" is a {type(model).__name__}, a subclassed model: what it does stands in its code alone. '
+            "Write it with the functional API, keras.Model(inputs, outputs), and bring that."
+        )
+    with _deep_recursion(model):
+        return read_config(_config_of(model))
+
+
+def _config_of(model: keras.Model) -> dict[str, Any]:
+    config: dict[str, Any] = keras.saving.serialize_keras_object(model)
+    return config
+
+
+@contextmanager
+def _deep_recursion(model: keras.Model) -> Iterator[None]:
+    """Lets Keras copy the config of models that are nested deep."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, 10_000 + 4 * len(model.layers)))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
