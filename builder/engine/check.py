@@ -7,6 +7,7 @@ from builder.engine.layer_call import LayerCall, LayerResult
 from builder.engine.memo import Infer, Memo
 from builder.engine.report import Report
 from builder.engine.report_inside import report_inside
+from builder.engine.visits import Visits
 from builder.engine.walk import Walk
 from builder.network import Network, Problem
 
@@ -14,18 +15,19 @@ PARAMETER_LIMIT = 2_000_000_000
 """Networks with more parameters are refused before anything is allocated; LAYERLOOM_PARAMETER_LIMIT overrides it."""
 
 
-def check(network: Network, *, infer: Infer | None = None) -> Report:
+def check(network: Network, *, infer: Infer | None = None, visits: Visits | None = None) -> Report:
     """Returns everything that is wrong with ``network``, the tensors that flow through it and its parameter counts.
 
     Args:
         network: any network, however broken: what is wrong becomes a problem in the report.
         infer: answers what one layer gives; without it Keras is asked in this process.
+        visits: what the last check of the same network found, before it was edited; only what changed is looked at.
 
     >>> from builder.network import Network
     >>> [problem.message for problem in check(Network()).problems]
     ['The network has no layers yet.']
     """
-    walk = Walk(network.blocks, ask_keras if infer is None else infer)
+    walk = Walk(network.blocks, ask_keras if infer is None else infer, visits)
     findings = walk.through(network)
     total = sum(result.parameters for result in findings.weights.values())
     problems = (*findings.problems, *_size_problems(total))

@@ -20,6 +20,7 @@ from builder.engine.check import ask_keras, check
 from builder.engine.layer_call import LayerCall, LayerResult
 from builder.engine.memo import Memo
 from builder.engine.report import Report
+from builder.engine.visits import Visits
 from builder.network import BuilderError, Network
 
 T = TypeVar("T")
@@ -96,8 +97,12 @@ class EngineProcess:
             raise answer
         return answer  # type: ignore[no-any-return]
 
-    def check(self, network: Network, *, timeout: float = CHECK_TIMEOUT) -> Report:
+    def check(self, network: Network, *, visits: Visits | None = None, timeout: float = CHECK_TIMEOUT) -> Report:
         """Returns the report on ``network``; only layers that were not seen before are asked of the process.
+
+        Args:
+            visits: as for :func:`builder.engine.check.check`.
+            timeout: seconds for the whole.
 
         Raises:
             EngineError: the engine gave no answer, or the whole took longer than ``timeout`` seconds.
@@ -109,7 +114,7 @@ class EngineProcess:
                 raise EngineError(f"Checking took longer than {timeout:g} s.")
             return self._memo(call)
 
-        return check(network, infer=infer)
+        return check(network, infer=infer, visits=visits)
 
     def close(self) -> None:
         """Ends the process for good."""

@@ -12,6 +12,7 @@ from builder.engine.memo import Infer
 from builder.engine.misfit import Misfit, explain, explain_rank
 from builder.engine.report import TensorSpec
 from builder.engine.soundness import find_node_problems, problem_inside, unknown_block
+from builder.engine.visits import Visit, Visits
 from builder.engine.words import tensor_words
 from builder.network import BLOCK, INPUT, Block, Edge, Graph, Node, Problem
 from builder.network.structure import endless_blocks, find_structural_problems
@@ -26,8 +27,14 @@ Weights = dict[tuple[str, str], LayerResult]
 
 @dataclass(slots=True)
 class Findings:
-    """What a walk through one graph found; ``built`` holds the call that decided each layer's weights."""
+    """What a walk through one graph found.
 
+    ``key`` says which graph, ``used`` which nodes lead to its outputs; ``built`` holds the call that decided each
+    layer's weights.
+    """
+
+    key: str = ""
+    used: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     tensors: dict[str, tuple[TensorSpec, ...]] = field(default_factory=dict)
     parameters: dict[str, int] = field(default_factory=dict)
@@ -38,9 +45,12 @@ class Findings:
 class Walk:
     """Walks the graphs of one network: the network itself and, where nodes stand for them, its blocks."""
 
-    def __init__(self, blocks: Mapping[str, Block], infer: Infer) -> None:
+    def __init__(self, blocks: Mapping[str, Block], infer: Infer, visits: Visits | None = None) -> None:
+        """Begins a walk; ``visits`` are those of the last walk through the same network as it was then."""
         self._blocks = blocks
         self._infer = infer
+        self._visits = Visits() if visits is None else visits
+        self._visits.begin()
         self._layers = load_catalog().node_entries
         self._walked: dict[tuple[str, tuple[TensorSpec, ...] | None], Findings] = {}
         self._fed: dict[str, Findings] = {}
@@ -52,16 +62,16 @@ class Walk:
             graph: the network, or the block whose id is ``key``.
             given: what a node that stands for the block feeds its Inputs; without it they are as they declare.
         """
-        findings = Findings(problems=list(find_structural_problems(graph)))
+        used = ancestors(graph, (endpoint.node for endpoint in output_endpoints(graph)))
+        findings = Findings(key, used, list(find_structural_problems(graph)))
         broken = {problem.node_id for problem in findings.problems if problem.code not in HARMLESS}
         for node in graph.nodes:
-            problems = find_node_problems(node)
+            problems = () if self._visits.knows(key, node) else find_node_problems(node)
             if problems:
                 findings.problems.extend(problems)
                 broken.add(node.id)
         if given is not None:
             findings.built.update(self.block(key).built)
-        used = ancestors(graph, (endpoint.node for endpoint in output_endpoints(graph)))
         for node_id in topological_order(graph):
             node = graph.nodes_by_id[node_id]
             edges = graph.edges_into.get(node_id, ())
@@ -71,10 +81,8 @@ class Walk:
                 findings.tensors[node_id] = (given[node_id] if given and node_id in given else _declared(node),)
                 findings.parameters[node_id] = 0
                 continue
-            problem = find_output_problem(node, edges, findings.tensors, graph.nodes_by_id)
-            if problem is None:
-                visit = self._visit_block if node.class_name == BLOCK else self._visit_layer
-                problem = visit(graph, node, edges, findings, key if node_id in used else None)
+            visit = self._visit_block if node.class_name == BLOCK else self._visit_layer
+            problem = visit(graph, node, edges, findings)
             if problem is not None:
                 findings.problems.append(problem)
         return findings
@@ -90,38 +98,39 @@ class Walk:
         endless = endless_blocks(self._blocks)
         return {key: self._fed.get(key) or self.block(key) for key in self._blocks if key not in endless}
 
-    def _visit_layer(
-        self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings, key: str | None
-    ) -> Problem | None:
+    def _visit_layer(self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings) -> Problem | None:
+        owner = graph.owner(node)
+        first = findings.built.get(owner.id)
+        sources = tuple(findings.tensors[edge.source] for edge in edges)
+        known = self._visits.find(findings.key, node, owner, edges, sources, first)
+        if known is not None:
+            _note(known, findings)
+            return None
         entry = self._layers[node.class_name]
-        problem = find_port_problem(node, entry, edges, graph.owner(node).config)
+        problem = find_output_problem(node, edges, findings.tensors, graph.nodes_by_id)
+        problem = problem or find_port_problem(node, entry, edges, owner.config)
         if problem is not None:
             return problem
-        owner = graph.owner(node)
         arguments = gather_arguments(entry, edges, findings.tensors)
         if entry.ranks and len(arguments[0].tensors[0].shape) not in entry.ranks:
             misfit = _misfit(graph, node, owner, entry, edges, findings)
             fixes = rank_fixes(misfit, arguments, self._infer)
             return explain_rank(misfit, entry.ranks).model_copy(update={"fixes": fixes})
         call = LayerCall(owner.class_name, canonical(owner.config), canonical(node.call), arguments)
-        first = findings.built.get(owner.id)
         if first is not None and first.arguments != arguments:
             call = call._replace(built_on=first)
         result = self._infer(call)
         if result.error:
             return explain(_misfit(graph, node, owner, entry, edges, findings), result.error)
-        findings.tensors[node.id] = result.outputs
-        findings.parameters[node.id] = 0
-        if first is None:
-            findings.built[owner.id] = call
-        findings.parameters[owner.id] = result.parameters
-        if key is not None:
-            findings.weights[key, owner.id] = result
+        visit = Visit(node, owner, edges, sources, first, call, result)
+        self._visits.keep(findings.key, visit)
+        _note(visit, findings)
         return None
 
-    def _visit_block(
-        self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings, key: str | None
-    ) -> Problem | None:
+    def _visit_block(self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings) -> Problem | None:
+        problem = find_output_problem(node, edges, findings.tensors, graph.nodes_by_id)
+        if problem is not None:
+            return problem
         inner_key = node.block or ""
         block = self._blocks.get(inner_key)
         if block is None:
@@ -144,7 +153,7 @@ class Walk:
         )
         counted = any(other.block == inner_key and other.id in findings.parameters for other in graph.nodes)
         findings.parameters[node.id] = 0 if counted else sum(result.parameters for result in own.weights.values())
-        if key is not None:
+        if node.id in findings.used:
             findings.weights.update(own.weights)
         return None
 
@@ -157,6 +166,17 @@ class Walk:
         if place not in self._walked:
             self._walked[place] = self.through(block, key=key, given=cast)
         return self._walked[place]
+
+
+def _note(visit: Visit, findings: Findings) -> None:
+    """Writes down what comes out of a layer and what it weighs."""
+    node_id, owner_id, result = visit.node.id, visit.owner.id, visit.result
+    findings.tensors[node_id] = result.outputs
+    findings.parameters[node_id] = 0
+    findings.parameters[owner_id] = result.parameters
+    findings.built.setdefault(owner_id, visit.call)
+    if node_id in findings.used:
+        findings.weights[findings.key, owner_id] = result
 
 
 def _declared(node: Node) -> TensorSpec:

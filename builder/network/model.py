@@ -126,9 +126,15 @@ class Graph(Record):
         return sort_topologically([node.id for node in self.nodes], ((edge.source, edge.target) for edge in self.edges))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Returns a copy with other field values, checked; pydantic's own would take the look-up tables along."""
+        """Returns a copy with other field values, checked; look-up tables go along only where they still hold."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self)(**fields | dict(update or {}))
+        copy = type(self)(**fields | dict(update or {}))
+        if copy.edges == self.edges:
+            kept = {"edges_by_id", "edges_into", "edges_out_of"}
+            if [node.id for node in copy.nodes] == [node.id for node in self.nodes]:
+                kept.add("order")
+            copy.__dict__.update({name: table for name, table in self.__dict__.items() if name in kept})
+        return copy
 
     def owner(self, node: Node) -> Node:
         """Returns the node whose layer ``node`` calls: itself, unless it shares another's."""

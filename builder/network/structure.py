@@ -77,6 +77,8 @@ def _missing_inputs(graph: Graph) -> Iterator[Problem]:
 
 def _crowded_ports(graph: Graph) -> Iterator[Problem]:
     for node_id, edges in graph.edges_into.items():
+        if len(edges) == 1:
+            continue
         places = defaultdict(list)
         for edge in edges:
             places[edge.argument, edge.index].append(edge.id)

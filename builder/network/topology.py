@@ -1,7 +1,7 @@
 """Order and reach in a graph: what comes before what, what goes in, what comes out. Iterative, so depth is no limit."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from builder.network.model import INPUT, Edge, Endpoint, Graph
 
@@ -43,12 +43,14 @@ def output_endpoints(graph: Graph) -> tuple[Endpoint, ...]:
 
 def descendants(graph: Graph, start: Iterable[str]) -> frozenset[str]:
     """Returns ``start`` and every node that can be reached from it along the edges."""
-    return _reach(start, {source: [e.target for e in edges] for source, edges in graph.edges_out_of.items()})
+    follows = graph.edges_out_of
+    return _reach(start, lambda node_id: [edge.target for edge in follows.get(node_id, ())])
 
 
 def ancestors(graph: Graph, start: Iterable[str]) -> frozenset[str]:
     """Returns ``start`` and every node from which it can be reached along the edges."""
-    return _reach(start, {target: [e.source for e in edges] for target, edges in graph.edges_into.items()})
+    precedes = graph.edges_into
+    return _reach(start, lambda node_id: [edge.source for edge in precedes.get(node_id, ())])
 
 
 def find_cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
@@ -67,8 +69,8 @@ def find_cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
     cycles = []
     for node in graph.nodes:
         if node.id in left:
-            there = _reach([node.id], follows)
-            back = _reach([node.id], precedes)
+            there = _reach([node.id], follows.__getitem__)
+            back = _reach([node.id], precedes.__getitem__)
             component = tuple(other.id for other in graph.nodes if other.id in there & back)
             left.difference_update(component)
             if len(component) > 1 or node.id in loops:
@@ -76,11 +78,11 @@ def find_cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
     return tuple(cycles)
 
 
-def _reach(start: Iterable[str], neighbours: Mapping[str, Iterable[str]]) -> frozenset[str]:
+def _reach(start: Iterable[str], neighbours: Callable[[str], Iterable[str]]) -> frozenset[str]:
     reached = set(start)
     queue = deque(reached)
     while queue:
-        for neighbour in neighbours.get(queue.popleft(), ()):
+        for neighbour in neighbours(queue.popleft()):
             if neighbour not in reached:
                 reached.add(neighbour)
                 queue.append(neighbour)

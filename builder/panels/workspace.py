@@ -15,6 +15,7 @@ from builder.conversion.applications import application
 from builder.engine import EngineError, EngineProcess, Report
 from builder.engine.following import inputs_that_follow
 from builder.engine.process import start_in_background
+from builder.engine.visits import Visits
 from builder.network import BuilderError, Edit, Network, apply_edits
 from builder.panels.code_edits import CodeEdits
 from builder.panels.wire import diagnostics_of
@@ -49,6 +50,7 @@ class Workspace:
         self._told: Network | None = None
         self._code = CodeEdits()
         self._report = Report()
+        self._visits = Visits()
         self._notice = ""
         self._restarts = engine.restarts
 
@@ -68,7 +70,7 @@ class Workspace:
         """
         with self._lock:
             if self._checked is not self._network:
-                self._report = self._engine.check(self._network, timeout=CHECK_SECONDS)
+                self._report = self._engine.check(self._network, visits=self._visits, timeout=CHECK_SECONDS)
                 self._checked = self._network
                 self._let_inputs_follow()
             return self._report
@@ -184,10 +186,13 @@ class Workspace:
                 break
             made.extend(edits)
             network = apply_edits(network, edits)
-            report = self._engine.check(network, timeout=CHECK_SECONDS)
+            report = self._engine.check(network, visits=self._visits, timeout=CHECK_SECONDS)
         if made:
             self.apply(made)
-            self._report, self._checked = self._engine.check(self._network, timeout=CHECK_SECONDS), self._network
+            self._report, self._checked = (
+                self._engine.check(self._network, visits=self._visits, timeout=CHECK_SECONDS),
+                self._network,
+            )
 
     def _reply(self, have: Have | None, saved: str) -> dict[str, Any]:
         part = catalog_part()

@@ -7,6 +7,7 @@ from builder import to_keras, to_python
 from builder.engine import EngineProcess, check
 from builder.engine.loading import load_keras
 from builder.engine.memo import Memo
+from builder.engine.visits import Visits
 from builder.network import Network, apply_edits
 from builder.network.edits import PutNode
 from tests.benchmarks.networks import deep_residual, twenty_layers
@@ -43,8 +44,8 @@ def _cold_check(network: Network) -> Row:
 
 def _warm_edit(network: Network) -> Row:
     """Gives a convolution in the middle widths that were never asked for, so that Keras is asked each time."""
-    engine = EngineProcess()
-    engine.check(network)
+    engine, visits = EngineProcess(), Visits()
+    engine.check(network, visits=visits)
     conv = network.nodes_by_id["s6_b6_conv_a"]
     waits: list[float] = []
     for number in range(EDITS):
@@ -52,7 +53,7 @@ def _warm_edit(network: Network) -> Row:
         edit = PutNode(node=conv.model_copy(update={"config": config}))
         begun = time.perf_counter()
         network = apply_edits(network, (edit,))
-        assert engine.check(network).ok
+        assert engine.check(network, visits=visits).ok
         waits.append(time.perf_counter() - begun)
     engine.close()
     return within("one edit in its middle, warm, median", median(waits), EDIT_TARGET)
