@@ -1,11 +1,9 @@
 import { useReveal } from "../flow/useReveal";
-import { CodePane } from "../panels/CodePane";
 import { useCanvasState } from "../state/CanvasContext";
+import { CodeTab } from "./CodeTab";
 import { NetworkOutline } from "./NetworkOutline";
 import { type Tab, usePanes } from "./panes";
 import { ProblemsPane } from "./ProblemsPane";
-
-const NO_LINES = {};
 
 /** What follows from the network: its code, its problems, its layers in order. */
 export function SourcePane() {
@@ -32,20 +30,6 @@ export function SourcePane() {
         {tab === "outline" && <OutlineTab />}
       </div>
     </div>
-  );
-}
-
-/** The code with the problems below it, so that a mistake is told wherever one looks. */
-function CodeTab() {
-  const code = useCanvasState((state) => state.code);
-  const selected = useCanvasState((state) => state.selectedNodes);
-  return (
-    <>
-      <CodePane text={code?.text ?? ""} lines={code?.lines ?? NO_LINES} selected={selected} />
-      <div className="ll-docked">
-        <ProblemsPane />
-      </div>
-    </>
   );
 }
 

@@ -1,80 +1,85 @@
 import type { EditorView } from "@codemirror/view";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
-import type { Code } from "../protocol";
-import { createCodeView, revealLine, showCode } from "./codeView";
-import { copyText } from "./copyText";
+import type { Code, CodeMistake } from "../protocol";
+import { CodeBar } from "./CodeBar";
+import { CodeNotes } from "./CodeNotes";
+import {
+  type CodeListener,
+  createCodeView,
+  forgetPast,
+  goToLine,
+  markLines,
+  markMistakes,
+  revealLine,
+  showText,
+} from "./codeView";
 import "./base.css";
 import "./code.css";
 
-interface CodePaneProps {
+interface CodePaneProps extends CodeListener {
   text: string;
-  /** First and last line of each node. */
-  lines: Code["lines"];
+  /** First and last line of each node; null while the text is ahead of the network. */
+  lines: Code["lines"] | null;
   /** The nodes whose lines are marked. */
   selected: readonly string[];
+  mistakes: readonly CodeMistake[];
+  notes: readonly CodeMistake[];
+  /** Writes the code anew, as Layerloom lays it out. */
+  onTidy: () => void;
   fileName?: string;
 }
 
-/** The network as Keras code, the selected layers' lines marked, to copy or to keep. */
-export function CodePane({ text, lines, selected, fileName = "model.py" }: CodePaneProps) {
+/** The network as Keras code, to edit: the selected layers' lines marked, and what is wrong with what was typed. */
+export function CodePane(props: CodePaneProps) {
+  const { text, lines, selected, mistakes, notes, onTidy, fileName = "model.py" } = props;
   const frame = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
+  const listener = useRef<CodeListener>(props);
   const revealed = useRef("");
+  const firstText = useRef(text);
 
   useEffect(() => {
+    listener.current = props;
+  });
+
+  useLayoutEffect(() => {
     if (frame.current === null) return;
-    const made = createCodeView(frame.current);
+    const made = createCodeView(frame.current, firstText.current, () => listener.current);
     view.current = made;
     revealed.current = "";
     return () => made.destroy();
   }, []);
 
+  const isTaken = lines !== null;
+  // Before the next key is heard: an effect that comes later would take that key back.
+  useLayoutEffect(() => {
+    if (view.current === null || !isTaken) return;
+    showText(view.current, text);
+    forgetPast(view.current);
+  }, [text, isTaken]);
+
   useEffect(() => {
-    if (view.current === null) return;
+    if (view.current !== null) markMistakes(view.current, mistakes);
+  }, [mistakes]);
+
+  useEffect(() => {
+    if (view.current === null || lines === null) return;
     const ranges = selected.flatMap((id) => (lines[id] ? [lines[id]] : []));
-    showCode(view.current, text, ranges);
+    markLines(view.current, ranges);
     const first = Math.min(...ranges.map(([line]) => line));
     const selection = selected.join(" ");
-    if (revealed.current !== selection && Number.isFinite(first)) revealLine(view.current, first);
+    const isElsewhere = revealed.current !== selection && !view.current.hasFocus;
+    if (isElsewhere && Number.isFinite(first)) revealLine(view.current, first);
     revealed.current = selection;
   }, [text, lines, selected]);
 
+  const goTo = (line: number) => view.current && goToLine(view.current, line);
   return (
     <section className="ll-panel ll-code" aria-label="Code">
-      <div className="ll-code-bar">
-        <span className="ll-note">{fileName}</span>
-        <span className="ll-spring" />
-        <CopyButton text={text} />
-        <button type="button" className="ll-button" onClick={() => download(text, fileName)}>
-          Download
-        </button>
-      </div>
+      <CodeBar text={text} fileName={fileName} onTidy={onTidy} />
       <div ref={frame} className="ll-code-frame" />
+      <CodeNotes mistakes={mistakes} notes={notes} onLine={goTo} />
     </section>
   );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const [outcome, setOutcome] = useState<{ text: string; done: boolean } | null>(null);
-  const current = outcome?.text === text ? outcome : null;
-  const name = current === null ? "Copy" : current.done ? "Copied" : "Copying failed";
-  return (
-    <button
-      type="button"
-      className="ll-button"
-      aria-live="polite"
-      onBlur={() => setOutcome(null)}
-      onClick={() => void copyText(text).then((done) => setOutcome({ text, done }))}
-    >
-      {name}
-    </button>
-  );
-}
-
-function download(text: string, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/x-python" }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: fileName });
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,54 +1,90 @@
-/** The editor behind the code pane: reading only, made once, told about new text and marked lines. */
+/** The editor behind the code pane: made once, told of new text, marked lines and mistakes, heard when typed into. */
+import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
-import { syntaxHighlighting } from "@codemirror/language";
-import { EditorState, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
+import { indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { Annotation, Compartment, EditorState } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
 
+import type { CodeMistake } from "../protocol";
 import { changeBetween } from "./changeBetween";
+import { type LineRange, lineMarks, setMarks } from "./codeMarks";
 import { codeColors, codeFrame } from "./codeTheme";
 
-/** First and last line, counted from 1. */
-export type LineRange = readonly [number, number];
-
-const mark = Decoration.line({ class: "ll-code-marked" });
-const setMarks = StateEffect.define<readonly LineRange[]>();
-
-const marks = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(decorations, transaction) {
-    const effect = transaction.effects.findLast((candidate) => candidate.is(setMarks));
-    return effect ? decorate(transaction.state, effect.value) : decorations.map(transaction.changes);
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
-
-function decorate(state: EditorState, ranges: readonly LineRange[]): DecorationSet {
-  const builder = new RangeSetBuilder<Decoration>();
-  for (const line of linesIn(ranges)) {
-    if (line <= state.doc.lines) builder.add(state.doc.line(line).from, state.doc.line(line).from, mark);
-  }
-  return builder.finish();
+export interface CodeListener {
+  onType: (text: string) => void;
+  /** Ctrl+Enter, or the focus went elsewhere. */
+  onLeave: () => void;
+  onFocus: () => void;
+  /** Undo where nothing that was typed is left to take back. */
+  onUndo: () => void;
+  /** The cursor was put on another line, counted from 1. */
+  onLine: (line: number) => void;
 }
 
-/** Every line of the ranges once, in order. */
-function linesIn(ranges: readonly LineRange[]): number[] {
-  const lines = ranges.flatMap(([first, last]) =>
-    Array.from({ length: last - first + 1 }, (_, index) => first + index),
-  );
-  return [...new Set(lines)].sort((left, right) => left - right);
+const fromOutside = Annotation.define<boolean>();
+const past = new Compartment();
+
+export function createCodeView(parent: HTMLElement, doc: string, listener: () => CodeListener): EditorView {
+  const submit = () => {
+    listener().onLeave();
+    return true;
+  };
+  const undoElsewhere = (view: EditorView) => {
+    if (!undo(view)) listener().onUndo();
+    return true;
+  };
+  const keys = [
+    { key: "Mod-Enter", run: submit },
+    { key: "Mod-z", run: undoElsewhere, preventDefault: true },
+    ...historyKeymap,
+    indentWithTab,
+    ...defaultKeymap,
+  ];
+  const heard = EditorView.updateListener.of((update) => {
+    const ours = update.transactions.some((transaction) => transaction.annotation(fromOutside));
+    if (update.docChanged && !ours) listener().onType(update.state.doc.toString());
+    if (update.focusChanged) (update.view.hasFocus ? listener().onFocus : listener().onLeave)();
+    const [line, before] = [update.state, update.startState].map(lineOfCursor);
+    if (update.selectionSet && !update.docChanged && line !== undefined && line !== before) listener().onLine(line);
+  });
+  const named = EditorView.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false" });
+  const looks = [syntaxHighlighting(codeColors), codeFrame, lineMarks, lintGutter()];
+  const extensions = [python(), indentUnit.of("    "), past.of(history()), keymap.of(keys), heard, named, ...looks];
+  return new EditorView({ parent, state: EditorState.create({ doc, extensions }) });
 }
 
-export function createCodeView(parent: HTMLElement): EditorView {
-  const reading = [EditorState.readOnly.of(true), EditorView.editable.of(false)];
-  const named = EditorView.contentAttributes.of({ tabindex: "0", "aria-label": "Python code" });
-  const extensions = [python(), syntaxHighlighting(codeColors), codeFrame, marks, reading, named];
-  return new EditorView({ parent, state: EditorState.create({ extensions }) });
+function lineOfCursor(state: EditorState): number {
+  return state.doc.lineAt(state.selection.main.head).number;
 }
 
-/** Shows the text with these lines marked; only what differs is replaced, so the view stays where it was. */
-export function showCode(view: EditorView, text: string, marked: readonly LineRange[]): void {
+/** Shows other text; only what differs is replaced, so the view stays where it was. Undo does not reach behind it. */
+export function showText(view: EditorView, text: string): void {
   const changes = changeBetween(view.state.doc.toString(), text);
-  view.dispatch({ changes: changes ?? [], effects: setMarks.of(marked) });
+  if (changes === null) return;
+  view.dispatch({ changes, annotations: fromOutside.of(true) });
+  forgetPast(view);
+}
+
+/** What was typed is part of the network now: from here on it is the network's history that takes it back. */
+export function forgetPast(view: EditorView): void {
+  view.dispatch({ effects: past.reconfigure([]) });
+  view.dispatch({ effects: past.reconfigure(history()) });
+}
+
+export function markLines(view: EditorView, ranges: readonly LineRange[]): void {
+  view.dispatch({ effects: setMarks.of(ranges) });
+}
+
+/** Marks the lines of mistakes; one without a line is told below the code alone. */
+export function markMistakes(view: EditorView, mistakes: readonly CodeMistake[]): void {
+  const { doc } = view.state;
+  const found = mistakes.flatMap(({ line, message }): Diagnostic[] => {
+    if (line === null) return [];
+    const { from, to, text } = doc.line(Math.min(Math.max(1, line), doc.lines));
+    return [{ from: from + (text.length - text.trimStart().length), to, severity: "error", message }];
+  });
+  view.dispatch(setDiagnostics(view.state, found));
 }
 
 /** Scrolls the pane, and nothing around it, until the line is in view. */
@@ -57,4 +93,12 @@ export function revealLine(view: EditorView, number: number): void {
   const { top, bottom } = view.lineBlockAt(line.from);
   const { scrollTop, clientHeight } = view.scrollDOM;
   if (top < scrollTop || bottom > scrollTop + clientHeight) view.scrollDOM.scrollTop = top - clientHeight / 3;
+}
+
+/** Puts the cursor on a line, to mend what is there. */
+export function goToLine(view: EditorView, number: number): void {
+  const line = view.state.doc.line(Math.min(Math.max(1, number), view.state.doc.lines));
+  view.dispatch({ selection: { anchor: line.to } });
+  revealLine(view, number);
+  view.focus();
 }
