@@ -13,6 +13,8 @@ _TRIALS: tuple[tuple[str, float], ...] = (("float32", 2.0), ("int32", 2), ("bool
 def ports_for_numbers(function: Callable[..., Any], ports: Sequence[str]) -> frozenset[str]:
     """Returns the ports for which a number will do: Keras then gives a tensor of the others' shape.
 
+    What it says of symbolic tensors must be what it computes, type included.
+
     Args:
         ports: the names of all that must be given, tensors every one of them.
     """
@@ -29,8 +31,7 @@ def _accepts(function: Callable[..., Any], ports: Sequence[str], port: str, dtyp
         computed = function(**{name: number if name == port else tensor for name in ports})
     except Exception:  # noqa: BLE001  # Keras and TensorFlow refuse with errors of any class; refusal is the answer
         return False
-    return _shape(inferred) == symbol.shape and _shape(computed) == _SHAPE
-
-
-def _shape(tensor: Any) -> tuple[int | None, ...] | None:
-    return tuple(tensor.shape) if hasattr(tensor, "shape") else None
+    if not all(hasattr(result, "shape") for result in (inferred, computed)):
+        return False
+    same_type = inferred.dtype == keras.backend.standardize_dtype(computed.dtype)
+    return tuple(inferred.shape) == symbol.shape and tuple(computed.shape) == _SHAPE and same_type

@@ -33,6 +33,7 @@ LEFT_OUT = frozenset(
         "ops.geomspace",
         "ops.linspace",
         "ops.logspace",
+        "ops.meshgrid",  # mixes the examples of a batch
         "ops.array",  # copies of `convert_to_tensor`
         "ops.nonzero",  # this one and the next give tensors whose size depends on the numbers in them
         "ops.unique",
@@ -183,6 +184,7 @@ def _port(parameter: inspect.Parameter, place: int, row: Row) -> InputPort:
         "name": parameter.name,
         "argument": parameter.name if place else None,
         "variadic": variadic,
+        "spread": parameter.kind is parameter.VAR_POSITIONAL,
         "optional": parameter.default is not parameter.empty,
         "at_most": None if variadic else 1,
     }

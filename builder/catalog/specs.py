@@ -73,6 +73,8 @@ class InputPort(Record):
     at_least: int = 1
     at_most: int | None = 1
     item_names: tuple[str, ...] = ()
+    spread: bool = False
+    """Whether its tensors are arguments of their own, not a list: einsum(subscripts, x, y)."""
     number: bool = False
     """Whether a plain number will do in its place (``x + 2``); the argument of the port's name then holds it."""
 

@@ -28,7 +28,7 @@ class Operation:
 
     def __call__(self, *first: object, **others: object) -> object:
         """Returns what the function gives: symbolic tensors, whose Operation bears the name that was given."""
-        tensors = {self._entry.inputs[0].name: tensor for tensor in first} | others
+        tensors = dict(zip((self._entry.inputs[0].name,), first, strict=False)) | others
         outputs = _call(self._entry.class_name, {**self._constants, **tensors})
         if self._name is not None:
             keras.tree.flatten(outputs)[0]._keras_history.operation.name = self._name

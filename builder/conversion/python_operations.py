@@ -1,0 +1,115 @@
+"""Operations as Python expressions: with operators where people use them, else as calls of ``keras.ops``."""
+
+import keyword
+from collections.abc import Mapping, Sequence
+
+from pydantic import JsonValue
+
+from builder.catalog.index_text import index_text, parse_index
+from builder.catalog.specs import ArgumentSpec, LayerEntry
+from builder.conversion.python_layout import Expression, Run, call, sequence
+from builder.conversion.python_values import is_default, value_of
+from builder.network.record import Config
+
+Feeds = Sequence[tuple[str | None, bool, Sequence[str]]]
+"""For each argument that tensors flow into its name (None: the first), whether it takes a list, and the variables."""
+
+_OPERATORS = {
+    "ops.add": "+",
+    "ops.subtract": "-",
+    "ops.multiply": "*",
+    "ops.true_divide": "/",
+    "ops.floor_divide": "//",
+    "ops.mod": "%",
+    "ops.power": "**",
+    "ops.matmul": "@",
+    "ops.greater": ">",
+    "ops.greater_equal": ">=",
+    "ops.less": "<",
+    "ops.less_equal": "<=",
+}
+"""Operators of symbolic tensors; ``==`` is none of them, and ``&`` says less than ``ops.logical_and``."""
+
+_COMPARISONS = frozenset({">", ">=", "<", "<="})
+"""Python turns ``2 > x`` into ``x < 2``: another operation."""
+
+_NAMED = frozenset({"axis", "axes", "k", "num_classes", "q", "kth"})
+"""Required arguments that people name: bare numbers in their place would say too little."""
+
+
+def write_operation(entry: LayerEntry, config: Config, feeds: Feeds) -> Expression:
+    """Returns the expression that computes the operation.
+
+    Args:
+        config: its constants, and the numbers in the place of tensors.
+    """
+    tensors: dict[str, Expression] = {}
+    first = entry.inputs[0].name
+    for argument, is_list, variables in feeds:
+        tensors[argument or first] = sequence(tuple(variables)) if is_list else variables[0]
+    for port in entry.inputs:
+        number = config.get(port.name) if port.number else None
+        if port.name not in tensors and number is not None:
+            tensors[port.name] = value_of(entry.arguments_by_name[port.name], number)
+    return _with_operator(entry, config, tensors) or _as_call(entry, config, tensors, feeds)
+
+
+def _with_operator(entry: LayerEntry, config: Config, tensors: Mapping[str, Expression]) -> Expression | None:
+    if entry.class_name == "ops.getitem":
+        return Run((tensors["x"], f"[{_index(config['key'])}]"))
+    if entry.class_name == "ops.negative":
+        return Run(("-", tensors["x"]))
+    operator = _OPERATORS.get(entry.class_name)
+    if operator is None:
+        return None
+    is_number = {name for name in tensors if config.get(name) is not None}
+    if operator in _COMPARISONS and "x1" in is_number:
+        return None
+    left = tensors["x1"]
+    if operator == "**" and "x1" in is_number and str(left).startswith("-"):
+        left = Run(("(", left, ")"))
+    return Run((left, f" {operator} ", tensors["x2"]))
+
+
+def _as_call(entry: LayerEntry, config: Config, tensors: Mapping[str, Expression], feeds: Feeds) -> Run:
+    required = [port for port in entry.inputs if not port.optional]
+    constants = [spec for spec in entry.arguments if spec.name not in entry.number_ports]
+    is_spread = entry.inputs[0].spread
+    unnamed: list[Expression] = []
+    named: list[Expression] = []
+    for place, port in enumerate(entry.inputs):
+        if port.name not in tensors:
+            continue
+        in_order = port in required and len(unnamed) == place and not any(spec.required for spec in constants)
+        if port.spread:
+            unnamed.extend(variable for argument, _, variables in feeds if argument is None for variable in variables)
+        elif place == 0 or in_order:
+            unnamed.append(tensors[port.name])
+        else:
+            named.append(Run((f"{port.name}=", tensors[port.name])))
+    may_be_unnamed = is_spread or len(required) == 1
+    leading: list[Expression] = []
+    for spec in constants:
+        if spec.name not in config or (not spec.required and is_default(spec, config[spec.name])):
+            may_be_unnamed = False
+            continue
+        may_be_unnamed = may_be_unnamed and spec.required and spec.name not in _NAMED
+        if may_be_unnamed:
+            (leading if is_spread else unnamed).append(value_of(spec, config[spec.name]))
+        else:
+            named.extend(_keywords(spec, config[spec.name]))
+    return call(entry.class_name, *leading, *unnamed, *named)
+
+
+def _keywords(spec: ArgumentSpec, value: JsonValue) -> list[Expression]:
+    """Returns the argument by name; lengths of axes are arguments of their own, as in ``rearrange(..., h=2)``."""
+    if spec.name != "axes_lengths" or not isinstance(value, dict):
+        return [Run((f"{spec.name}=", value_of(spec, value)))]
+    if all(name.isidentifier() and not keyword.iskeyword(name) for name in value):
+        return [Run((f"{name}=", value_of(spec, length))) for name, length in value.items()]
+    return [Run(("**", value_of(spec, value)))]
+
+
+def _index(key: JsonValue) -> str:
+    """Returns the index as it is written; only what was read as an index becomes code."""
+    return index_text(parse_index(str(key)))
