@@ -1,34 +1,41 @@
 """Layerloom's server. Start it with ``make run``, or ``streamlit run app.py``.
 
-Each visit runs ``builder/panels/site.py``. Keras starts beside the server, to be warm when it is
-needed.
+Each visit runs ``builder/panels/site.py``. The server listens before anything of Layerloom is imported, so that the
+browser fetches Streamlit's own files meanwhile; Keras starts last, to be warm when it is needed.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import FileResponse
-from starlette.routing import Route
-
-from builder.panels.canvas_line import CANVAS_ROUTE, answer_canvas
-from builder.panels.live_plot.library import PLOTLY_ROUTE, plotly_file
-from builder.panels.services import services
+from starlette.routing import Mount
+from starlette.types import Receive, Scope, Send
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Starts engine and warm worker with the server, and ends the engine with it."""
-    running = services()
+    """Starts the services beside the server, and ends the engine with it."""
+    starting = Thread(target=start_services, name="start-services", daemon=True)
+    starting.start()
     yield
-    running.close()
+    starting.join()
+    from builder.panels.services import services
+
+    services().close()
 
 
-async def plotly(_request: Request) -> FileResponse:
-    """Sends Plotly's JavaScript, which the curves of a training are drawn with."""
-    return FileResponse(plotly_file(), headers={"Cache-Control": "max-age=86400"})
+def start_services() -> None:
+    from builder.panels.services import services
+
+    services()
 
 
-routes = [Route(PLOTLY_ROUTE, plotly), Route(CANVAS_ROUTE, answer_canvas, methods=["POST"])]
-app = st.App("builder/panels/site.py", lifespan=lifespan, routes=routes)
+async def layerloom(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers what is asked of Layerloom itself rather than of a page."""
+    from builder.panels.routes import application
+
+    await application(scope, receive, send)
+
+
+app = st.App("builder/panels/site.py", lifespan=lifespan, routes=[Mount("/layerloom", layerloom)])

@@ -18,9 +18,6 @@ from builder.canvas.protocol import Have, RequestError, read_request
 from builder.network import BuilderError
 from builder.panels.services import services
 
-CANVAS_ROUTE = "/layerloom/canvas"
-"""Where the canvas posts its requests, relative to its own address; see ``frontend/src/sync/line.ts``."""
-
 LONGEST = 20_000_000
 """Bytes of one request."""
 
@@ -45,7 +42,10 @@ def grant(project_id: str) -> Pass:
 
 
 async def answer_canvas(request: HttpRequest) -> Response:
-    """Answers one request of a canvas: 403 without a pass, 413 where it is too long, 400 where it makes no sense."""
+    """Answers one request of a canvas, as ``frontend/src/sync/line.ts`` posts it.
+
+    403 without a pass, 413 where it is too long, 400 where it makes no sense, 409 where its project is gone.
+    """
     holder = _passes.get(request.headers.get("x-canvas-pass", ""))
     if holder is None:
         return Response(status_code=403)

@@ -13,7 +13,7 @@ from builder.panels.workspace import Workspaces
 from builder.store import Store, open_store
 from builder.training import warm_worker
 
-HEAD_START = 1.5
+HEAD_START = 4.0
 """Seconds that the first page has to itself before Keras takes a core; opening a project sooner starts it then."""
 
 

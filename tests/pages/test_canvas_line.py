@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import uvicorn
-from starlette.applications import Starlette
-from starlette.routing import Route
 
 from builder.network import Network, Node
-from builder.panels.canvas_line import CANVAS_ROUTE, answer_canvas, grant
+from builder.panels.canvas_line import grant
+from builder.panels.routes import application
 from builder.panels.services import services
 
 pytestmark = pytest.mark.keras
@@ -23,8 +22,7 @@ Post = Callable[..., tuple[int, bytes]]
 
 @pytest.fixture(scope="module")
 def post() -> Iterator[Post]:
-    app = Starlette(routes=[Route(CANVAS_ROUTE, answer_canvas, methods=["POST"])])
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -32,9 +30,7 @@ def post() -> Iterator[Post]:
     port = server.servers[0].sockets[0].getsockname()[1]
 
     def send(token: str, body: bytes) -> tuple[int, bytes]:
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{port}{CANVAS_ROUTE}", data=body, headers={"X-Canvas-Pass": token}
-        )
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/canvas", data=body, headers={"X-Canvas-Pass": token})
         try:
             with urllib.request.urlopen(request) as response:
                 return response.status, response.read()
