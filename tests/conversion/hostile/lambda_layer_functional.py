@@ -1,0 +1,5 @@
+# expects: refused, says: Lambda
+from tensorflow.keras.layers import Input, Lambda
+from tensorflow.keras.models import Model
+i = Input((4,))
+model = Model(i, Lambda(eval)(i))

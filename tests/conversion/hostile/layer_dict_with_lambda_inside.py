@@ -1,0 +1,3 @@
+# expects: refused, says: Lambda
+import keras
+model = keras.Sequential([keras.Input((3, 4)), keras.layers.TimeDistributed(keras.layers.Lambda(eval))])

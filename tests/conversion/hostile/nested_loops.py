@@ -1,0 +1,8 @@
+# expects: either
+import keras
+for a in range(1000):
+    for b in range(1000):
+        for c in range(1000):
+            for d in range(1000):
+                keras.layers.Dense(a)
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])

@@ -1,0 +1,4 @@
+# expects: either
+import keras
+n = 10**10**10
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])

@@ -1,0 +1,5 @@
+# expects: refused
+import keras
+l = []
+l.append(l)
+model = keras.Sequential([keras.Input(l), keras.layers.Reshape(l)])

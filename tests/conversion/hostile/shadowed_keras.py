@@ -1,0 +1,3 @@
+# expects: refused
+import os as keras
+model = keras.Sequential([keras.system("id")])

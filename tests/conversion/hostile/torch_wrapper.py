@@ -1,0 +1,3 @@
+# expects: refused, says: TorchModuleWrapper
+import keras
+model = keras.Sequential([keras.layers.Input((4,)), keras.layers.TorchModuleWrapper(open("/etc/passwd"))])

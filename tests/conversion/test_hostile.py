@@ -1,0 +1,115 @@
+"""Hostile sources and files: refused or stepped over, quickly, and with nothing executed."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder import Network
+from builder.catalog import load_catalog
+from builder.conversion.canonical import canonical_form
+from builder.network import BLOCK
+from tests.conversion.watcher import FOLDER
+from tests.engine.drawing import chain, input_of
+
+pytestmark = pytest.mark.keras
+
+ROOT = Path(__file__).parents[2]
+MARK = Path("/tmp/layerloom-was-here")
+SECONDS = 2.0
+
+WRITTEN = sorted(path.name for path in FOLDER.glob("*.py"))
+BENIGN = canonical_form(chain(input_of(4), ("dense", "Dense", {"units": 2})))
+
+Report = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, Report]:
+    """What the watcher saw of each case: once read, and every model that came out checked by the engine."""
+    MARK.unlink(missing_ok=True)
+    command = [sys.executable, "-X", "faulthandler", "-m", "tests.conversion.watcher"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
+    found: dict[str, Report] = {}
+    for line in done.stdout.splitlines():
+        told = json.loads(line)
+        if told["stage"] == "read":
+            found[told["name"]] = told | {"checks": []}
+        else:
+            found[told["name"]]["checks"].append(told)
+    assert done.returncode == 0, f"ended after {list(found)[-1:]}: {done.stderr[-3000:]}"
+    return found
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_written_source_executes_nothing_and_is_over_soon(name: str, reports: dict[str, Report]) -> None:
+    assert misdeeds(reports[name]) == []
+
+
+def test_made_sources_and_files_execute_nothing_and_are_over_soon(reports: dict[str, Report]) -> None:
+    made = reports.keys() - set(WRITTEN)
+    assert len(made) > 100
+    assert {name: found for name in made if (found := misdeeds(reports[name]))} == {}
+
+
+def test_what_comes_out_is_of_the_catalogue(reports: dict[str, Report]) -> None:
+    known = load_catalog().node_entries.keys() | {BLOCK}
+    for name, told in reports.items():
+        for network in networks(told):
+            classes = {node.class_name for graph in (network, *network.blocks.values()) for node in graph.nodes}
+            assert classes <= known, name
+            assert not re.search("passwd|system|abort", canonical_form(network).model_dump_json()), name
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_written_source_gives_what_its_first_line_expects(name: str, reports: dict[str, Report]) -> None:
+    first = (FOLDER / name).read_text().splitlines()[0]
+    expects, says = re.fullmatch(r"# expects: (\w+)(?:, says: (\w+))?", first).groups()
+    told = reports[name]
+    found = list(networks(told))
+    match expects:
+        case "refused":
+            assert found == []
+            assert told["notes"] or told["refusal"]
+        case "model":
+            assert [canonical_form(network) for network in found][-1:] == [BENIGN]
+        case "names":
+            assert len(found) == 1
+        case "vocabulary":
+            assert not any(check["ok"] for check in told["checks"])
+        case "either":
+            assert all(len(network.nodes) <= 5_000 for network in found)
+        case _:
+            pytest.fail(f"{expects!r} is no expectation")
+    assert (says or "") in " ".join([*told["notes"], told["refusal"] or ""])
+
+
+def test_made_sources_and_files_give_no_more_than_their_benign_part(reports: dict[str, Report]) -> None:
+    large = {
+        name: [node.class_name for node in network.nodes]
+        for name in reports.keys() - set(WRITTEN)
+        for network in networks(reports[name])
+        if len(network.nodes) > 2
+    }
+    assert large == {}
+
+
+def misdeeds(told: Report) -> list[str]:
+    """Returns what a case did that none may do: other errors than ours, events, too much time."""
+    found = [f"failed: {told['failure']}"] if told["failure"] else []
+    found += [f"while reading: {event}" for event in told["events"]]
+    if told["seconds"] >= SECONDS:
+        found.append(f"took {told['seconds']} s")
+    for check in told["checks"]:
+        found += [f"check failed: {check['failure']}"] if check["failure"] else []
+        found += [f"while checking: {event}" for event in check["events"]]
+    return found + [f"{MARK} was written"] * MARK.exists()
+
+
+def networks(told: Report) -> Iterator[Network]:
+    return (Network.from_json(text) for text in told.get("models", {}).values())
