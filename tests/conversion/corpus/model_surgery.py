@@ -10,7 +10,7 @@ model_A = keras.models.Sequential([
     layers.Dense(8, activation="softmax", name="classes"),
 ])
 
-model_B_on_A = keras.models.Sequential(model_A.layers[:-1])
+model_B_on_A = keras.models.Sequential([keras.Input((28, 28))] + model_A.layers[:-1])
 model_B_on_A.add(layers.Dense(1, activation="sigmoid", name="yes"))
 
 for layer in model_B_on_A.layers[:-1]:

@@ -12,7 +12,7 @@ for name, (mean, variance) in NUMERIC.items():
 for name, vocabulary in CATEGORICAL.items():
     column = keras.Input(shape=(1,), name=name, dtype="string")
     inputs.append(column)
-    lookup = layers.StringLookup(vocabulary=vocabulary, output_mode="one_hot", num_oov_indices=0)
+    lookup = layers.StringLookup(vocabulary=vocabulary, output_mode="one_hot")
     encoded.append(lookup(column))
 rooms = keras.Input((1,), name="rooms", dtype="int64")
 inputs.append(rooms)
