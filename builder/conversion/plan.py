@@ -9,6 +9,7 @@ from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry, OutputPort
 from builder.network import BLOCK, INPUT, Edge, Graph, Network, Node
 from builder.network.names import layer_names, unique_name, valid_name
+from builder.network.record import Config
 from builder.network.topology import ancestors, input_ids, output_endpoints, topological_order
 
 MISSING = object()
@@ -81,13 +82,31 @@ def arguments_of(entry: LayerEntry | None, edges: Sequence[Edge]) -> list[tuple[
 
 
 def outputs_of(entry: LayerEntry, node: Node, owner: Node | None = None) -> tuple[OutputPort, ...]:
-    """Returns the outputs that the layer has with its present arguments; ``owner`` holds them where it is shared."""
+    """Returns the outputs that the layer has with its present arguments; ``owner`` holds them where it is shared.
+
+    Where only the shape of the tensor says how many there are (unstack), those are returned that a fresh node has.
+    """
     config: dict[str, JsonValue] = {**node.call, **(owner or node).config}
+    parts = number_of_parts(entry, config)
+    if parts is not None:
+        return tuple(OutputPort(name=f"part_{number + 1}") for number in range(parts))
     return tuple(
         port
         for port in entry.outputs
         if all(_value_at(entry, config, path.split(".")) == value for path, value in port.when.items())
     )
+
+
+def number_of_parts(entry: LayerEntry, config: Config) -> int | None:
+    """Returns how many tensors an operation such as split gives; None where its arguments do not say.
+
+    >>> number_of_parts(load_catalog().operations["ops.split"], {"indices_or_sections": [1, 3]})
+    3
+    """
+    value = config.get(entry.outputs_from) if entry.outputs_from else None
+    if isinstance(value, list):
+        return len(value) + 1
+    return value if isinstance(value, int) else None
 
 
 def _value_at(entry: LayerEntry, config: dict[str, JsonValue], path: list[str]) -> object:

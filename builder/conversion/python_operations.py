@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from builder.catalog.index_text import index_text, parse_index
 from builder.catalog.specs import ArgumentSpec, LayerEntry
+from builder.conversion.plan import number_of_parts
 from builder.conversion.python_layout import Expression, Run, call, sequence
 from builder.conversion.python_values import is_default, value_of
 from builder.network.record import Config
@@ -52,6 +53,19 @@ def write_operation(entry: LayerEntry, config: Config, feeds: Feeds) -> Expressi
         if port.name not in tensors and number is not None:
             tensors[port.name] = value_of(entry.arguments_by_name[port.name], number)
     return _with_operator(entry, config, tensors) or _as_call(entry, config, tensors, feeds)
+
+
+def part_targets(entry: LayerEntry, config: Config, variables: Mapping[int, str]) -> list[str]:
+    """Returns what stands left of the equals sign where an operation gives a list of tensors, as split does.
+
+    Args:
+        variables: output number -> variable, of the parts that are used.
+    """
+    count = number_of_parts(entry, config)
+    names = [variables.get(number, "_") for number in range(max(variables, default=-1) + 1 if count is None else count)]
+    if count is None:
+        return [*names, "*_"]
+    return names if len(names) > 1 else [f"({', '.join(names)},)"]
 
 
 def _with_operator(entry: LayerEntry, config: Config, tensors: Mapping[str, Expression]) -> Expression | None:
