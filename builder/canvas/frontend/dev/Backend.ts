@@ -1,6 +1,6 @@
 /** A stand-in for Python: keeps the document, acknowledges edits, and knows the shapes of one network by heart. */
 import { applyEdits } from "../src/document/apply";
-import { type Graph, graphOf } from "../src/document/graph";
+import { documentOf, type Network, networkOf } from "../src/document/graph";
 import type { Change, Diagnostics, NetworkDocument, Problem, Reply, Request } from "../src/protocol";
 import read from "../../../catalog/catalog.json";
 import { complete } from "./catalog";
@@ -25,17 +25,18 @@ const MISFIT: Problem = {
   edge_ids: ["conv_words"],
   argument: null,
   details: "Input 0 of layer \"words\" is incompatible with the layer: expected ndim=3, found ndim=4.",
+  block: null,
   fixes: [{ label: "Remove the connection", edits: [{ kind: "remove_edge", id: "conv_words" }] }],
 };
 
 export class Backend {
-  private graph: Graph;
+  private graph: Network;
   private revision = 1;
   private seen = new Map<string, number>();
   private changes: Change[] = [];
 
   constructor(document: NetworkDocument) {
-    this.graph = graphOf(document);
+    this.graph = networkOf(document);
   }
 
   reply(request: Request | null): Reply {
@@ -46,7 +47,7 @@ export class Backend {
     if (request && edits.length > 0) {
       this.graph = applyEdits(this.graph, edits);
       this.revision += 1;
-      this.changes.push({ revision: this.revision, client: request.client, edits });
+      this.changes.push({ revision: this.revision, client: request.client, edits, code: 0 });
     }
     const have = request?.have ?? { catalog: "", revision: -1, diagnostics: 0, code: 0 };
     return {
@@ -55,16 +56,13 @@ export class Backend {
       client_ack: request && { client: request.client, seq: known + edits.length },
       revision: this.revision,
       catalog: have.catalog === catalog.hash ? null : catalog,
-      document: have.revision < 0 ? this.document() : null,
+      document: have.revision < 0 ? documentOf(this.graph) : null,
       changes: this.changes.filter((change) => change.revision > have.revision),
       diagnostics: have.diagnostics === this.revision ? null : this.diagnostics(),
       code: have.code === this.revision ? null : { version: this.revision, ...this.code() },
+      code_answer: null,
       saved: "saved",
     };
-  }
-
-  private document(): NetworkDocument {
-    return { nodes: [...this.graph.nodes.values()], edges: [...this.graph.edges.values()], ...this.graph.settings };
   }
 
   private diagnostics(): Diagnostics {
@@ -75,7 +73,7 @@ export class Backend {
       return [id, { tensors, parameters, problems: isWrong && id === "words" ? [MISFIT] : [] }] as const;
     });
     const total_parameters = nodes.reduce((sum, [, node]) => sum + node.parameters, 0);
-    const fixed = { base: 0, removed: [], problems: [], pending: false, notice: "" };
+    const fixed = { base: 0, removed: [], problems: [], blocks: {}, pending: false, notice: "" };
     return { version: this.revision, nodes: Object.fromEntries(nodes), total_parameters, ...fixed };
   }
 

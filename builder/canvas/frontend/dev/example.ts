@@ -29,4 +29,5 @@ export const PROBLEM: Problem = {
     { label: "Insert Reshape → 676×32", edits: [] },
     { label: "Use ConvLSTM1D", edits: [] },
   ],
+  block: null,
 };

@@ -1,4 +1,5 @@
 /** Networks to look at. */
+import { NO_SETTINGS } from "../src/document/graph";
 import type { Edge, NetworkDocument, Node } from "../src/protocol";
 
 type Sketch = [id: string, className: string, config: Node["config"], x: number, y: number];
@@ -49,7 +50,7 @@ function drawn(name: string, rows: Sketch[], edges: Edge[]): NetworkDocument {
       block: null,
     }),
   );
-  return { name, nodes, edges, inputs: [], outputs: [] };
+  return { ...NO_SETTINGS, name, nodes, edges, blocks: {} };
 }
 
 function edge(source: string, target: string): Edge {

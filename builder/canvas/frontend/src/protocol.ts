@@ -40,24 +40,39 @@ export interface Endpoint {
   output: number;
 }
 
+/** Empty inputs and outputs are derived; keys are those of a model that takes or gives a dict, in the same order. */
 export interface Settings {
   name: string;
   inputs: string[];
   outputs: Endpoint[];
+  input_keys: string[];
+  output_keys: string[];
 }
 
-/** What the canvas needs of a network; blocks and recipe stay in Python. */
-export interface NetworkDocument extends Settings {
+/** A nested network that nodes stand for; all nodes of one block share its weights. */
+export interface BlockDocument extends Settings {
   nodes: Node[];
   edges: Edge[];
 }
 
+/** What the canvas needs of a network; description and recipe stay in Python. */
+export interface NetworkDocument extends BlockDocument {
+  blocks: Record<string, BlockDocument>;
+}
+
+/** Inside which block the record lies: null is the network itself; left out, whatever graph is open. */
+export interface Scoped {
+  block?: string | null;
+}
+
 export type Edit =
-  | { kind: "put_node"; node: Node }
-  | { kind: "remove_node"; id: string }
-  | { kind: "put_edge"; edge: Edge }
-  | { kind: "remove_edge"; id: string }
-  | ({ kind: "put_settings" } & Settings);
+  | ({ kind: "put_node"; node: Node } & Scoped)
+  | ({ kind: "remove_node"; id: string } & Scoped)
+  | ({ kind: "put_edge"; edge: Edge } & Scoped)
+  | ({ kind: "remove_edge"; id: string } & Scoped)
+  | ({ kind: "put_settings" } & Settings)
+  | ({ kind: "put_block"; id: string } & Settings)
+  | { kind: "remove_block"; id: string };
 
 export interface Fix {
   label: string;
@@ -75,6 +90,8 @@ export interface Problem {
   argument: string | null;
   details: string;
   fixes: Fix[];
+  /** The block inside which the node lies; null for the network itself. */
+  block: string | null;
 }
 
 /** Shape with the batch dimension first; null is a size that is not known. */
@@ -89,13 +106,24 @@ export interface NodeDiagnostics {
   problems: Problem[];
 }
 
-/** What Python found out; `base` 0 is everything, another base a delta on the version of that number. */
+/** What there is to say of a block as a whole. */
+export interface BlockDiagnostics {
+  problems: Problem[];
+  total_parameters: number;
+}
+
+/**
+ * What Python found out; `base` 0 is everything, another base a delta on the version of that number.
+ *
+ * A node inside a block goes by the ids of both: "block/node".
+ */
 export interface Diagnostics {
   version: number;
   base: number;
   nodes: Record<string, NodeDiagnostics>;
   removed: string[];
   problems: Problem[];
+  blocks: Record<string, BlockDiagnostics>;
   total_parameters: number;
   pending: boolean;
   notice: string;
@@ -108,11 +136,33 @@ export interface Code {
   lines: Record<string, [number, number]>;
 }
 
-/** The edits of one revision, and which page load made them. */
+/** The edits of one revision, and which page load made them; `code` is the number of the text they were read from. */
 export interface Change {
   revision: number;
   client: string;
   edits: Edit[];
+  code: number;
+}
+
+/** A text that somebody typed into version `base` of the code; null asks for the code as Layerloom writes it. */
+export interface CodeText {
+  number: number;
+  base: number;
+  text: string | null;
+}
+
+/** Something found in typed code; `line` counts from 1. */
+export interface CodeMistake {
+  line: number | null;
+  message: string;
+}
+
+/** What became of the text of that number: with mistakes in it the network stays as it was. */
+export interface CodeAnswer {
+  client: string;
+  number: number;
+  mistakes: CodeMistake[];
+  notes: CodeMistake[];
 }
 
 /** Python's answer: the `data` of the component. Replies may repeat or be skipped, so each stands by itself. */
@@ -127,6 +177,8 @@ export interface Reply {
   changes: Change[];
   diagnostics: Diagnostics | null;
   code: Code | null;
+  /** Comes with every reply to a page load that sent code. */
+  code_answer: CodeAnswer | null;
   /** "saved", or the sentence that says why it is not. */
   saved: string;
 }
@@ -152,4 +204,5 @@ export interface Request {
   edits: Edit[];
   selection: string[];
   command: Command | null;
+  code: CodeText | null;
 }

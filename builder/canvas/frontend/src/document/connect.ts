@@ -1,8 +1,9 @@
 /** Drawing and removing connections, as edits. */
-import type { CatalogPart, Edge, Edit } from "../protocol";
-import { edgesInto, edgesOutOf, type Graph, ownerOf, reaches, titleOf } from "./graph";
+import type { CatalogPart, Edge, Edit, Node } from "../protocol";
+import { blockOf, inputsOf, outputsOf } from "./blocks";
+import { edgesInto, edgesOutOf, type Graph, type Network, ownerOf, reaches, titleOf } from "./graph";
 import { freshEdgeId } from "./labels";
-import { inputPorts, outputPorts, type Port } from "./ports";
+import { blockPorts, inputPorts, outputPorts, type Port } from "./ports";
 
 export interface Connection {
   source: string;
@@ -31,12 +32,16 @@ export function connect(graph: Graph, connection: Connection): Outcome {
   return { edits: [...held.map(({ id }): Edit => ({ kind: "remove_edge", id })), { kind: "put_edge", edge }] };
 }
 
-/** Removes edges; the ones behind them in the same list move up, so that no place in it stays empty. */
+/**
+ * Removes edges; the ones behind them in the same list move up, so that no place in it stays empty.
+ *
+ * The inputs of a block are no list: each has a meaning of its own, and keeps its edge.
+ */
 export function disconnect(graph: Graph, ids: ReadonlySet<string>): Edit[] {
   const edits: Edit[] = [...ids].filter((id) => graph.edges.has(id)).map((id) => ({ kind: "remove_edge", id }));
   const targets = new Set([...ids].map((id) => graph.edges.get(id)?.target));
   for (const target of targets) {
-    if (target === undefined) continue;
+    if (target === undefined || graph.nodes.get(target)?.block) continue;
     const places = new Map<string | null, number>();
     for (const edge of edgesInto(graph, target)) {
       const lost = [...ids].some((id) => isSamePort(graph.edges.get(id), edge));
@@ -53,18 +58,30 @@ function isSamePort(a: Edge | undefined, b: Edge): boolean {
   return a !== undefined && a.target === b.target && a.argument === b.argument;
 }
 
-export function inputPortsOf(graph: Graph, catalog: CatalogPart | null, id: string): Port[] {
+export function inputPortsOf(graph: Network, catalog: CatalogPart | null, id: string): Port[] {
   const node = graph.nodes.get(id);
-  return node ? inputPorts(catalog?.layers[node.class_name], edgesInto(graph, id)) : [];
+  if (!node) return [];
+  const entry = catalog?.layers[node.class_name];
+  return portsOfBlock(graph, node)?.inputs ?? inputPorts(entry, edgesInto(graph, id), node.config);
 }
 
-export function outputPortsOf(graph: Graph, catalog: CatalogPart | null, id: string): Port[] {
+export function outputPortsOf(graph: Network, catalog: CatalogPart | null, id: string): Port[] {
   const node = graph.nodes.get(id);
   if (!node) return [];
   const owner = ownerOf(graph, node);
   const layers = catalog?.layers ?? {};
   const called = { config: owner.config, call: node.call };
-  return outputPorts(layers[owner.class_name], called, edgesOutOf(graph, id), layers);
+  return (
+    portsOfBlock(graph, node)?.outputs ??
+    outputPorts(layers[owner.class_name], called, edgesOutOf(graph, id), layers)
+  );
+}
+
+function portsOfBlock(graph: Network, node: Node) {
+  const block = blockOf(graph, node);
+  if (!block) return undefined;
+  const [incoming, outgoing] = [edgesInto(graph, node.id), edgesOutOf(graph, node.id)];
+  return blockPorts(inputsOf(block).length, outputsOf(block).length, incoming, outgoing);
 }
 
 /** The port that a connection dropped on a node's body goes to: the first free one, else the first. */

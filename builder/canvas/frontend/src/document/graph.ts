@@ -1,5 +1,5 @@
 /** The network as the canvas holds it: nodes and edges by id, in the order they came. */
-import type { Edge, NetworkDocument, Node, Settings } from "../protocol";
+import type { BlockDocument, Edge, NetworkDocument, Node, Settings } from "../protocol";
 
 export interface Graph {
   readonly nodes: ReadonlyMap<string, Node>;
@@ -7,19 +7,42 @@ export interface Graph {
   readonly settings: Settings;
 }
 
-export const EMPTY_GRAPH: Graph = {
+/** A graph that can be drawn and edited: the whole network, or one of its blocks with all blocks at hand. */
+export interface Network extends Graph {
+  readonly blocks: ReadonlyMap<string, Graph>;
+}
+
+export const NO_SETTINGS: Settings = { name: "", inputs: [], outputs: [], input_keys: [], output_keys: [] };
+
+export const EMPTY_GRAPH: Network = {
   nodes: new Map(),
   edges: new Map(),
-  settings: { name: "Untitled network", inputs: [], outputs: [] },
+  settings: { ...NO_SETTINGS, name: "Untitled network" },
+  blocks: new Map(),
 };
 
-export function graphOf(document: NetworkDocument): Graph {
-  const { nodes, edges, name, inputs, outputs } = document;
+export function networkOf(document: NetworkDocument): Network {
+  const blocks = new Map(Object.entries(document.blocks).map(([key, block]) => [key, graphOf(block)]));
+  return { ...graphOf(document), blocks };
+}
+
+export function graphOf({ nodes, edges, ...rest }: BlockDocument): Graph {
+  const { name, inputs, outputs, input_keys, output_keys } = rest;
   return {
     nodes: new Map(nodes.map((node) => [node.id, node])),
     edges: new Map(edges.map((edge) => [edge.id, edge])),
-    settings: { name, inputs, outputs },
+    settings: { name, inputs, outputs, input_keys, output_keys },
   };
+}
+
+/** A network as a document again. */
+export function documentOf(network: Network): NetworkDocument {
+  const blocks = [...network.blocks].map(([key, block]) => [key, blockDocumentOf(block)] as const);
+  return { ...blockDocumentOf(network), blocks: Object.fromEntries(blocks) };
+}
+
+export function blockDocumentOf({ nodes, edges, settings }: Graph): BlockDocument {
+  return { ...settings, nodes: [...nodes.values()], edges: [...edges.values()] };
 }
 
 /** The name people see. */

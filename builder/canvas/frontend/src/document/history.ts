@@ -9,6 +9,8 @@ export interface Step {
   key: string;
   /** When it was made, in milliseconds. */
   at: number;
+  /** Where it was made: the nodes that were opened on the way there, from the network on. */
+  path: readonly string[];
 }
 
 export interface History {
@@ -28,18 +30,27 @@ export function remember(history: History, step: Step): History {
   return { past: [...history.past, step].slice(-MOST_STEPS), future: [] };
 }
 
-/** Returns the history one step back with the edits that go there, or null at the beginning. */
-export function undo(history: History): { history: History; edits: Edit[] } | null {
-  const step = history.past.at(-1);
-  if (step === undefined) return null;
-  return { history: { past: history.past.slice(0, -1), future: [step, ...history.future] }, edits: step.back };
+/** A step back or forth: the history after it, the edits that go there, and where they happen. */
+export interface Journey {
+  history: History;
+  edits: Edit[];
+  path: readonly string[];
 }
 
-export function redo(history: History): { history: History; edits: Edit[] } | null {
+/** Returns the journey one step back, or null at the beginning. */
+export function undo(history: History): Journey | null {
+  const step = history.past.at(-1);
+  if (step === undefined) return null;
+  const { back: edits, path } = step;
+  return { history: { past: history.past.slice(0, -1), future: [step, ...history.future] }, edits, path };
+}
+
+export function redo(history: History): Journey | null {
   const step = history.future[0];
   if (step === undefined) return null;
   const closed = { ...step, key: "" };
-  return { history: { past: [...history.past, closed], future: history.future.slice(1) }, edits: step.forth };
+  const { forth: edits, path } = step;
+  return { history: { past: [...history.past, closed], future: history.future.slice(1) }, edits, path };
 }
 
 /** The older step's way back wins for records that both touch; the newer step's way forth does. */
@@ -50,10 +61,12 @@ function joined(older: Step, newer: Step): Step {
     forth: latest([...older.forth, ...newer.forth]),
     key: newer.key,
     at: newer.at,
+    path: newer.path,
   };
 }
 
-/** Keeps the last edit of each record, in order: what a record was in between no longer matters. */
+/** Keeps the last edit of each record, where it stood: what a record was in between no longer matters. */
 export function latest(edits: readonly Edit[]): Edit[] {
-  return [...new Map(edits.map((edit) => [keyOf(edit), edit])).values()];
+  const last = new Map(edits.map((edit, place) => [keyOf(edit), place]));
+  return edits.filter((edit, place) => last.get(keyOf(edit)) === place);
 }

@@ -2,13 +2,13 @@
 import type { CatalogPart, Config, Edit, LayerEntry, Node, Position } from "../protocol";
 import { connect, inputPortsOf, outputPortsOf } from "./connect";
 import { applyEdits } from "./apply";
-import { edgesOutOf, type Graph } from "./graph";
+import { edgesOutOf, type Graph, type Network } from "./graph";
 import { freshName, snakeCase, takenNames } from "./labels";
 
 export const NODE_WIDTH = 210;
 export const NODE_HEIGHT = 58;
 export const ROW_HEIGHT = 116;
-const COLUMN_WIDTH = NODE_WIDTH + 40;
+export const COLUMN_WIDTH = NODE_WIDTH + 40;
 
 /** What a fresh node is given: the suggestion of every required argument. */
 export function suggestedConfig(entry: LayerEntry | undefined): Config {
@@ -17,7 +17,7 @@ export function suggestedConfig(entry: LayerEntry | undefined): Config {
 }
 
 export function newNode(graph: Graph, className: string, entry: LayerEntry | undefined, position: Position): Node {
-  const label = freshName(takenNames(graph), snakeCase(className) || "layer");
+  const label = freshName(takenNames(graph), snakeCase(className.slice(className.lastIndexOf(".") + 1)) || "layer");
   return {
     id: label,
     class_name: className,
@@ -31,7 +31,7 @@ export function newNode(graph: Graph, className: string, entry: LayerEntry | und
 }
 
 /** Adds a layer below `above` and connects the two, when its output is free and the new layer takes one input. */
-export function insertBelow(graph: Graph, catalog: CatalogPart | null, className: string, above: Node) {
+export function insertBelow(graph: Network, catalog: CatalogPart | null, className: string, above: Node) {
   const position = freePlace(graph, { x: above.position.x, y: above.position.y + ROW_HEIGHT });
   const node = newNode(graph, className, catalog?.layers[className], position);
   const put: Edit = { kind: "put_node", node };

@@ -1,5 +1,5 @@
 /** The ports of a node, from its specs and from the edges that are there. */
-import type { Edge, InputPort, JsonValue, LayerEntry } from "../protocol";
+import type { Config, Edge, InputPort, JsonValue, LayerEntry } from "../protocol";
 import { type Called, readPath } from "./paths";
 
 export interface Port {
@@ -41,10 +41,11 @@ const ANY_INPUTS: InputPort = {
   at_least: 1,
   at_most: null,
   item_names: [],
+  number: false,
 };
 
 /** The input ports: a variadic one has a place more than edges; without an entry the edges say, and one is free. */
-export function inputPorts(entry: LayerEntry | undefined, incoming: readonly Edge[]): Port[] {
+export function inputPorts(entry: LayerEntry | undefined, incoming: readonly Edge[], config: Config = {}): Port[] {
   const specs = entry?.inputs ?? [ANY_INPUTS];
   const several = specs.filter((spec) => !spec.optional).length > 1;
   const known = new Set<string>();
@@ -59,7 +60,8 @@ export function inputPorts(entry: LayerEntry | undefined, incoming: readonly Edg
     for (let index = 0; index < places(spec, incoming); index += 1) {
       const name = spec.argument ?? (several ? spec.name : "");
       const item = spec.variadic ? (spec.item_names[index] ?? index + 1) : "";
-      add(spec.argument, index, `${name} ${item}`.trim(), spec.optional);
+      const isGiven = spec.number && (config[spec.name] ?? null) !== null;
+      add(spec.argument, index, `${name} ${item}`.trim(), spec.optional || isGiven);
     }
   }
   for (const edge of incoming) {
@@ -76,6 +78,19 @@ function places(spec: InputPort, incoming: readonly Edge[]): number {
   return Math.min(wanted, spec.at_most ?? Infinity);
 }
 
+/** The ports of a block: one for each of its inputs and outputs, and for edges that lead to none of them. */
+export function blockPorts(inputs: number, outputs: number, incoming: readonly Edge[], outgoing: readonly Edge[]) {
+  const shown = Math.max(inputs, ...incoming.map((edge) => edge.index + 1));
+  return {
+    inputs: Array.from({ length: shown }, (_, index): Port => {
+      const connected = incoming.some((edge) => edge.index === index);
+      const suffix = shown > 1 ? String(index + 1) : "";
+      return { id: inputHandle(null, index), argument: null, index, suffix, optional: false, connected };
+    }),
+    outputs: numbered(Math.max(outputs, ...outgoing.map((edge) => edge.output + 1)), outgoing),
+  };
+}
+
 /** The output ports; the suffix is a number when there are several. `layers` knows what nested layers default to. */
 export function outputPorts(
   entry: LayerEntry | undefined,
@@ -85,8 +100,20 @@ export function outputPorts(
 ): Port[] {
   const appears = (when: Record<string, JsonValue>) =>
     Object.entries(when).every(([path, wanted]) => readPath(called, entry, layers, path) === wanted);
-  const shown = entry ? entry.outputs.filter((port) => appears(port.when)).length : 1;
-  const count = Math.max(shown, ...outgoing.map((edge) => edge.output + 1));
+  const ruled = entry ? entry.outputs.filter((port) => appears(port.when)).length : 1;
+  const shown = entry?.outputs_from ? countOf(readPath(called, entry, layers, entry.outputs_from)) : ruled;
+  return numbered(Math.max(shown, ...outgoing.map((edge) => edge.output + 1)), outgoing);
+}
+
+/** How many tensors come out: as many as a number says, one more than there are places to cut at; else one. */
+function countOf(value: JsonValue): number {
+  if (Array.isArray(value)) return value.length + 1;
+  return typeof value === "number" && value >= 1 ? Math.min(Math.floor(value), MOST_OUTPUTS) : 1;
+}
+
+const MOST_OUTPUTS = 100;
+
+function numbered(count: number, outgoing: readonly Edge[]): Port[] {
   return Array.from({ length: count }, (_, output) => ({
     id: outputHandle(output),
     argument: null,

@@ -1,5 +1,6 @@
 /** Deleting nodes and edges, as edits. */
 import type { Edit, Node } from "../protocol";
+import { inputsOf, outputsOf } from "./blocks";
 import { disconnect } from "./connect";
 import type { Graph } from "./graph";
 
@@ -40,11 +41,15 @@ function put(node: Node): Edit {
 }
 
 function settingsWithout(graph: Graph, removed: ReadonlySet<string>): Edit[] {
-  const { name, inputs, outputs } = graph.settings;
+  const { name, inputs, outputs, input_keys, output_keys } = graph.settings;
+  const [entries, exits] = [inputsOf(graph), outputsOf(graph)];
   const left = {
     inputs: inputs.filter((id) => !removed.has(id)),
     outputs: outputs.filter((endpoint) => !removed.has(endpoint.node)),
+    input_keys: input_keys.filter((_, place) => !removed.has(entries[place] ?? "")),
+    output_keys: output_keys.filter((_, place) => !removed.has(exits[place]?.node ?? "")),
   };
-  const same = left.inputs.length === inputs.length && left.outputs.length === outputs.length;
-  return same ? [] : [{ kind: "put_settings", name, ...left }];
+  const lengths = (of: typeof left) => [of.inputs, of.outputs, of.input_keys, of.output_keys].map((it) => it.length);
+  const isSame = lengths(left).join() === lengths(graph.settings).join();
+  return isSame ? [] : [{ kind: "put_settings", name, ...left }];
 }

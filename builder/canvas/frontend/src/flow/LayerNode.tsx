@@ -7,14 +7,15 @@ import { count } from "../look/numbers";
 import { familyColor } from "../panels/familyColor";
 import { useCanvasState } from "../state/CanvasContext";
 import type { FlowNode } from "../state/flow";
+import { foundOf } from "../state/state";
 import { NodePorts } from "./NodePorts";
 import { ProblemPopover } from "./ProblemPopover";
 
 /** A layer at a glance: its name, its class, the arguments that matter and what it weighs. */
 export const LayerNode = memo(function LayerNode({ id, data: { node }, selected }: NodeProps<FlowNode>) {
-  const owner = useCanvasState((state) => ownerOf(state.replica.graph, node));
+  const owner = useCanvasState((state) => ownerOf(state.graph, node));
   const entry = useCanvasState((state) => state.catalog?.layers[owner.class_name]);
-  const found = useCanvasState((state) => state.findings.nodes[id]);
+  const found = useCanvasState((state) => foundOf(state, id));
   const problems = found?.problems ?? [];
   const shared = owner !== node;
   const words = shared ? `shares ${titleOf(owner)}` : headline(entry, node.config);

@@ -12,7 +12,7 @@ import { useAdding } from "./useAdding";
 import { useConnecting } from "./useConnecting";
 import { useDistance } from "./useDistance";
 import { useFlowChanges } from "./useFlowChanges";
-import { useInitialView } from "./useInitialView";
+import { useInitialView, useWrittenView } from "./useInitialView";
 import { ViewButtons } from "./ViewButtons";
 
 const NODE_TYPES = { layer: LayerNode };
@@ -27,12 +27,13 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
   const flow = useFlow();
   const hasArrived = useCanvasState((state) => state.replica.revision >= 0);
   const layers = useCanvasState((state) => state.catalog?.layers);
-  const [firstView] = useState(canvas.state.viewport ?? NOTHING_YET);
+  const [firstView] = useState(canvas.state.viewports[canvas.state.block ?? ""] ?? NOTHING_YET);
   const frame = useRef<HTMLDivElement>(null);
   const { onNodesChange, onEdgesChange } = useFlowChanges(canvas);
   const { onConnect, onConnectEnd } = useConnecting(canvas);
   const { onDragOver, onDrop, add } = useAdding();
   useInitialView();
+  useWrittenView();
   useDistance(frame);
   const colorOf = useCallback(
     (node: FlowNode) => familyColor(layers?.[node.data.node.class_name]?.family ?? ""),
@@ -64,7 +65,7 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
         onEdgesChange={onEdgesChange}
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
-        onMoveEnd={(_, viewport) => canvas.store.setState({ viewport })}
+        onMoveEnd={(_, viewport) => canvas.keepView(viewport)}
         defaultViewport={firstView}
         minZoom={0.05}
         maxZoom={2}

@@ -1,6 +1,7 @@
 import { Handle, Position, useConnection, useUpdateNodeInternals } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 
+import { blockOf } from "../document/blocks";
 import { inputPortsOf, outputPortsOf } from "../document/connect";
 import { edgesInto, edgesOutOf, titleOf } from "../document/graph";
 import type { Port } from "../document/ports";
@@ -14,10 +15,11 @@ interface NodePortsProps {
 
 /** The ports of a node: inputs along its top, outputs along its bottom; optional ones when there is a use for them. */
 export function NodePorts({ id, node }: NodePortsProps) {
-  const { graph } = useCanvas();
+  const graph = useCanvas().graph;
   const catalog = useCanvasState((state) => state.catalog);
-  useCanvasParts((state) => edgesInto(state.replica.graph, id));
-  useCanvasParts((state) => edgesOutOf(state.replica.graph, id));
+  useCanvasParts((state) => edgesInto(state.graph, id));
+  useCanvasParts((state) => edgesOutOf(state.graph, id));
+  useCanvasState((state) => blockOf(state.graph, node));
   const isConnecting = useConnection((connection) => connection.inProgress && connection.fromNode.id !== id);
   const everyInput = inputPortsOf(graph, catalog, id);
   const inputs = everyInput.filter((port) => !port.optional || port.connected || isConnecting);

@@ -5,14 +5,15 @@ import type { Graph } from "../document/graph";
 import { rankOf, shapeText } from "../document/shape";
 import { useCanvasState } from "../state/CanvasContext";
 import type { FlowEdge } from "../state/flow";
-import type { CanvasState } from "../state/state";
+import { type CanvasState, foundOf } from "../state/state";
+import { keyIn } from "../sync/findings";
 import { edgePath, type Ends, isBlocked } from "./edgePath";
 
 /** A tensor on its way: coloured by rank, its shape in a chip; dashed and red where it does not fit. */
 export const TensorEdge = memo(function TensorEdge(props: EdgeProps<FlowEdge>) {
   const { id, source, data, selected = false } = props;
-  const tensor = useCanvasState((state) => state.findings.nodes[source]?.tensors[data?.edge.output ?? 0]);
-  const isGuilty = useCanvasState((state) => state.findings.guiltyEdges.has(id));
+  const tensor = useCanvasState((state) => foundOf(state, source)?.tensors[data?.edge.output ?? 0]);
+  const isGuilty = useCanvasState((state) => state.findings.guiltyEdges.has(keyIn(state.block, id)));
   const isAside = useIsBlocked(props);
   const { path, labelX, labelY } = edgePath(props, isAside);
   const rank = tensor ? rankOf(tensor) : "scalar";
@@ -50,7 +51,7 @@ function useIsBlocked({ sourceX, sourceY, targetX, targetY, sourcePosition, targ
 /** Answers anew only when the document changes: all edges are asked at every move of the mouse. */
 function blockedIn(ends: Ends): (state: CanvasState) => boolean {
   let known: { graph: Graph; answer: boolean } | null = null;
-  return ({ replica: { graph } }) => {
+  return ({ graph }) => {
     if (known?.graph !== graph) known = { graph, answer: isBlocked(ends, graph.nodes.values()) };
     return known.answer;
   };

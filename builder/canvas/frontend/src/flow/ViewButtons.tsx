@@ -10,7 +10,7 @@ export function ViewButtons() {
   const canvas = useCanvas();
   const { zoomIn, zoomOut } = useReactFlow();
   const fit = useFit();
-  const isEmpty = useCanvasState((state) => state.replica.graph.nodes.size === 0);
+  const isEmpty = useCanvasState((state) => state.graph.nodes.size === 0);
   return (
     <div className="ll-view-buttons">
       <button

@@ -1,8 +1,9 @@
 import { useNodesInitialized, useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
 
+import { isUnplaced } from "../document/unplaced";
 import { useCanvas, useCanvasState } from "../state/CanvasContext";
-import { isUnplaced, placeImported } from "../state/tidy";
+import { placeImported, placeWritten } from "../state/tidy";
 import { travelTime } from "./useReveal";
 
 /** Leaves room for the legend and the buttons along the canvas's lower edge. */
@@ -16,25 +17,47 @@ export function useFit() {
   );
 }
 
-/** Shows the whole network when it first arrives, laid out if it came without places. */
+/**
+ * Shows the whole network when it first arrives, laid out if it came without places; and so each block that is opened.
+ *
+ * What was looked at before is shown as it was left.
+ */
 export function useInitialView(): void {
   const canvas = useCanvas();
   const fit = useFit();
-  const { getViewport } = useReactFlow();
+  const { getViewport, setViewport } = useReactFlow();
   const isMeasured = useNodesInitialized();
   const hasArrived = useCanvasState((state) => state.replica.revision >= 0);
-  const isEmpty = useCanvasState((state) => state.replica.graph.nodes.size === 0);
-  const isDone = useRef(canvas.state.viewport !== null);
+  const isEmpty = useCanvasState((state) => state.graph.nodes.size === 0);
+  const place = useCanvasState((state) => state.block ?? "");
+  const shown = useRef(place in canvas.state.viewports ? place : null);
 
   useEffect(() => {
-    if (isDone.current || !hasArrived || (!isEmpty && !isMeasured)) return;
-    isDone.current = true;
-    if (isEmpty) canvas.store.setState({ viewport: getViewport() });
+    if (shown.current === place || !hasArrived || (!isEmpty && !isMeasured)) return;
+    shown.current = place;
+    const known = canvas.state.viewports[place];
+    if (known) void setViewport(known);
+    else if (isEmpty) canvas.keepView(getViewport());
     else void show();
 
     async function show() {
-      if (isUnplaced(canvas)) await placeImported(canvas);
+      if (isUnplaced(canvas.graph)) await placeImported(canvas);
       await fit(0);
     }
-  }, [canvas, fit, getViewport, hasArrived, isEmpty, isMeasured]);
+  }, [canvas, fit, getViewport, setViewport, hasArrived, isEmpty, isMeasured, place]);
+}
+
+/** Lays out and shows what code of ours brought without places, as soon as it is drawn. */
+export function useWrittenView(): void {
+  const canvas = useCanvas();
+  const fit = useFit();
+  const isMeasured = useNodesInitialized();
+  const unplaced = useCanvasState((state) => state.unplaced);
+  const placed = useRef(unplaced);
+
+  useEffect(() => {
+    if (placed.current === unplaced || !isMeasured) return;
+    placed.current = unplaced;
+    void placeWritten(canvas).then(() => fit());
+  }, [canvas, fit, isMeasured, unplaced]);
 }

@@ -1,7 +1,7 @@
 import { useId } from "react";
 
 import { inputPortsOf, outputPortsOf } from "../document/connect";
-import { edgesInto, type Graph, reaches, titleOf } from "../document/graph";
+import { edgesInto, type Network, reaches, titleOf } from "../document/graph";
 import type { Port } from "../document/ports";
 import type { CatalogPart, Node } from "../protocol";
 import { useCanvas, useCanvasState } from "../state/CanvasContext";
@@ -9,7 +9,7 @@ import { connectPorts, disconnectEdges } from "../state/gestures";
 
 /** Each input of a layer with what it may be connected to: connecting without a mouse. */
 export function Connections({ node }: { node: Node }) {
-  const graph = useCanvasState((state) => state.replica.graph);
+  const graph = useCanvasState((state) => state.graph);
   const catalog = useCanvasState((state) => state.catalog);
   const ports = inputPortsOf(graph, catalog, node.id);
   if (ports.length === 0) return null;
@@ -72,7 +72,7 @@ function labelOf({ suffix }: Port): string {
 }
 
 /** Every output that can feed the node without closing a circle. */
-function possibleSources(graph: Graph, catalog: CatalogPart | null, node: Node): Source[] {
+function possibleSources(graph: Network, catalog: CatalogPart | null, node: Node): Source[] {
   const others = [...graph.nodes.values()].filter((other) => !reaches(graph, node.id, other.id));
   return others.flatMap((other) =>
     outputPortsOf(graph, catalog, other.id).map(({ index, suffix }) => ({

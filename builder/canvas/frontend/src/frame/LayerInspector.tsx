@@ -5,7 +5,7 @@ import { Inspector } from "../panels/Inspector";
 import type { Node } from "../protocol";
 import { useCanvas, useCanvasParts, useCanvasState } from "../state/CanvasContext";
 import { applyFix, changeConfig, changeNode, toggleOutput } from "../state/gestures";
-import type { CanvasState } from "../state/state";
+import { type CanvasState, foundOf, weightOf } from "../state/state";
 import { Connections } from "./Connections";
 import { memoryFacts } from "./memoryFacts";
 
@@ -15,19 +15,19 @@ export function LayerInspector({ node }: { node: Node }) {
   const { jump } = useReveal();
   const { id } = node;
   const catalog = useCanvasState((state) => state.catalog);
-  const found = useCanvasState((state) => state.findings.nodes[id]);
-  const totalParameters = useCanvasState((state) => state.findings.totalParameters);
-  const isOutput = useCanvasState((state) => outputNodes(state.replica.graph).includes(id));
-  const owner = useCanvasState((state) => ownerOf(state.replica.graph, node));
+  const found = useCanvasState((state) => foundOf(state, id));
+  const totalParameters = useCanvasState(weightOf);
+  const isOutput = useCanvasState((state) => outputNodes(state.graph).includes(id));
+  const owner = useCanvasState((state) => ownerOf(state.graph, node));
   const sharers = useCanvasParts((state) => sharersOf(state, owner));
-  useCanvasParts((state) => edgesInto(state.replica.graph, id));
+  useCanvasParts((state) => edgesInto(state.graph, id));
   useCanvasState((state) => state.findings);
   if (catalog === null) return null;
   const named = (it: Node) => ({ id: it.id, title: titleOf(it) });
   return (
     <Inspector
       node={node}
-      entry={catalog.layers[owner.class_name]}
+      entry={withFreeNumbers(catalog.layers[owner.class_name], node, portsInto(canvas.state, id))}
       catalog={catalog}
       problems={found?.problems ?? []}
       tensorsIn={tensorsInto(canvas.state, id)}
@@ -53,14 +53,14 @@ export function LayerInspector({ node }: { node: Node }) {
 }
 
 function sharersOf(state: CanvasState, owner: Node): Node[] {
-  return [...state.replica.graph.nodes.values()].filter((node) => node.shares === owner.id);
+  return [...state.graph.nodes.values()].filter((node) => node.shares === owner.id);
 }
 
 function tensorsInto(state: CanvasState, id: string) {
-  const { graph } = state.replica;
+  const { graph } = state;
   return edgesInto(graph, id).map(({ source, output, argument, index }) => {
     const node = graph.nodes.get(source);
-    const spec = state.findings.nodes[source]?.tensors[output] ?? null;
+    const spec = foundOf(state, source)?.tensors[output] ?? null;
     return { port: argument ?? `input ${index + 1}`, sourceTitle: node ? titleOf(node) : source, spec };
   });
 }

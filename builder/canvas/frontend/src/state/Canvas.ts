@@ -1,17 +1,21 @@
 /** One project on the canvas: its state, the ways to change it, and the line to Python. */
+import type { Viewport } from "@xyflow/react";
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-import type { Graph } from "../document/graph";
-import { redo, remember, type Step, undo } from "../document/history";
+import { withConsequences } from "../document/consequences";
+import type { Network } from "../document/graph";
+import { type Journey, redo, remember, type Step, undo } from "../document/history";
 import { invertEdits } from "../document/invert";
+import { blocksAlong, inScope, scopeOf } from "../document/scope";
 import type { Command, Edit, Reply, Request } from "../protocol";
 import { missedSomething, updated } from "../sync/findings";
 import { lastNumber } from "../sync/log";
-import { edited, received } from "../sync/replica";
+import { edited, received, type Replica } from "../sync/replica";
 import { type Parcel, Sender } from "../sync/Sender";
 import { keepUnsaved, readUnsaved } from "../sync/unsaved";
 import { EMPTY_FLOW, type Flow, flowOf, selected } from "./flow";
 import { type CanvasState, initialState } from "./state";
+import { afterReply } from "./writing";
 
 /** Python hears a first change at once; of changes that follow within so many milliseconds, it hears after a pause. */
 const TYPING_PAUSE = 150;
@@ -20,6 +24,8 @@ export class Canvas {
   readonly store: StoreApi<CanvasState>;
   /** Apart from the rest: it changes at every move of the mouse, and every node and edge listens to the rest. */
   readonly flows: StoreApi<Flow> = createStore<Flow>(() => EMPTY_FLOW);
+  /** Whether the cursor is in the code, where nothing may move under it. */
+  isTypingCode = false;
   private readonly sender: Sender<Request>;
   private command: Command | null = null;
   private commandUnderWay: Command | null = null;
@@ -30,7 +36,7 @@ export class Canvas {
     this.store = createStore<CanvasState>(() => initialState(project));
     this.sender = new Sender<Request>(() => this.pack());
     const unsaved = readUnsaved(project);
-    if (unsaved.length > 0) this.store.setState({ replica: edited(this.state.replica, unsaved) });
+    if (unsaved.length > 0) this.show(edited(this.state.replica, unsaved));
     this.store.subscribe(({ replica: { log } }, before) => {
       if (log.edits !== before.replica.log.edits) keepUnsaved(project, log.edits);
     });
@@ -44,26 +50,56 @@ export class Canvas {
     return this.flows.getState();
   }
 
-  get graph(): Graph {
+  /** The graph that is open: the network itself, or the inside of a block. */
+  get graph(): Network {
+    return this.state.graph;
+  }
+
+  /** The whole network, whatever is open. */
+  get network(): Network {
     return this.state.replica.graph;
   }
 
-  /** Applies edits and sends them. One step of undo, joined with the last when both have the same key. */
-  commit(edits: Edit[], key = ""): void {
+  /**
+   * Applies edits with what follows from them, and sends them. One step of undo, joined with the last when both have
+   * the same key. Edits that do not say where they belong are about what is open, or about `block`.
+   */
+  commit(edits: Edit[], key = "", block = this.state.block, at = Date.now()): void {
     if (edits.length === 0) return;
-    const step: Step = { back: invertEdits(this.graph, edits), forth: edits, key, at: Date.now() };
+    const forth = withConsequences(this.network, inScope(edits, block));
+    const back = invertEdits(this.network, forth);
+    const step: Step = { back, forth, key, at, path: this.state.path };
     const isTyping = key !== "" && step.at - this.keyedAt < TYPING_PAUSE;
     if (key !== "") this.keyedAt = step.at;
-    this.apply(edits, isTyping ? TYPING_PAUSE : 0);
+    this.apply(forth, isTyping ? TYPING_PAUSE : 0);
     this.store.setState((state) => ({ history: remember(state.history, step) }));
   }
 
   /** Applies edits without a step of undo; Python hears of them after a pause of so many milliseconds. */
-  apply(edits: Edit[], pause = 0): void {
-    const replica = edited(this.state.replica, edits);
-    this.store.setState({ replica });
-    this.setFlow(flowOf(replica.graph, this.flow));
+  apply(edits: Edit[], pause = 0, path = this.state.path): void {
+    this.show(edited(this.state.replica, inScope(edits, this.state.block)), path);
     this.sender.request(pause);
+  }
+
+  /** Opens the block at the end of a path of nodes that begins in the network; an empty path is the network itself. */
+  open(path: readonly string[]): void {
+    this.show(this.state.replica, path);
+  }
+
+  /** Remembers where one looks, for the next time that this is open. */
+  keepView(viewport: Viewport): void {
+    this.store.setState(({ viewports, block }) => ({ viewports: { ...viewports, [block ?? ""]: viewport } }));
+  }
+
+  /** Draws what is open in a replica: as much of the path as is still there. */
+  private show(replica: Replica, path = this.state.path): void {
+    const before = this.state;
+    const keys = blocksAlong(replica.graph, path);
+    const block = keys.at(-1) ?? null;
+    const graph = scopeOf(replica.graph, block);
+    const shown = path.length === keys.length ? path : path.slice(0, keys.length);
+    this.store.setState({ replica, path: shown, block, graph });
+    if (graph !== before.graph) this.setFlow(flowOf(graph, block === before.block ? this.flow : EMPTY_FLOW));
   }
 
   undo(): void {
@@ -119,23 +155,26 @@ export class Canvas {
     const findings = updated(before.findings, reply.diagnostics);
     const catalog = reply.catalog ?? before.catalog;
     const code = reply.code?.version === before.code?.version ? before.code : (reply.code ?? before.code);
-    this.store.setState({ replica, findings, catalog, code, saved: reply.saved });
-    if (replica.graph !== before.replica.graph) this.setFlow(flowOf(replica.graph, this.flow));
-    const unfinished = findings.pending || catalog === null || replica.revision < 0;
+    const news = afterReply(before, { reply, replica, code, isTyping: this.isTypingCode });
+    this.store.setState({ findings, catalog, code, saved: reply.saved, ...news });
+    if (replica !== before.replica) this.show(replica);
+    const isWaiting = news.writing.asked !== null || replica.revision < 0;
+    const unfinished = findings.pending || catalog === null || isWaiting;
     const answered = this.sender.replied(replica.log.first - 1, unfinished);
     if (answered && this.command === this.commandUnderWay) this.command = null;
     const bulky = replica.confirmed !== before.replica.confirmed && reply.document !== null;
     if (bulky || catalog !== before.catalog || missedSomething(before.findings, reply.diagnostics)) this.refresh();
   }
 
-  private travel(journey: { history: CanvasState["history"]; edits: Edit[] } | null): void {
+  /** Goes back or forth, to the place where the step was made: nothing changes out of sight. */
+  private travel(journey: Journey | null): void {
     if (journey === null) return;
-    this.apply(journey.edits);
+    this.apply(journey.edits, 0, journey.path);
     this.store.setState({ history: journey.history });
   }
 
   private pack(): Parcel<Request> {
-    const { replica, catalog, findings, code, selectedNodes } = this.state;
+    const { replica, catalog, findings, code, selectedNodes, writing } = this.state;
     const { log, revision } = replica;
     const have = {
       catalog: catalog?.hash ?? "",
@@ -150,6 +189,7 @@ export class Canvas {
       edits: [...log.edits],
       selection: [...selectedNodes],
       command: this.command,
+      code: writing.asked,
     };
     this.commandUnderWay = this.command;
     return { message, upTo: log.edits.length > 0 ? lastNumber(log) : 0 };

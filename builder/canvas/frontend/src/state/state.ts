@@ -1,9 +1,11 @@
 /** Everything the canvas knows about one project. It outlives the page, so that coming back finds it as it was. */
 import type { Viewport } from "@xyflow/react";
 
+import { EMPTY_GRAPH, type Network } from "../document/graph";
 import { EMPTY_HISTORY, type History } from "../document/history";
-import type { CatalogPart, Code } from "../protocol";
-import { type Findings, NO_FINDINGS } from "../sync/findings";
+import type { BlockDiagnostics, CatalogPart, Code, NodeDiagnostics } from "../protocol";
+import { NOTHING_WRITTEN, type Writing } from "./draft";
+import { type Findings, keyIn, NO_FINDINGS } from "../sync/findings";
 import { emptyReplica, type Replica } from "../sync/replica";
 
 export interface CanvasState {
@@ -13,12 +15,23 @@ export interface CanvasState {
   readonly catalog: CatalogPart | null;
   readonly findings: Findings;
   readonly code: Code | null;
+  readonly writing: Writing;
   /** "saved", or why not, in Python's words. */
   readonly saved: string;
   readonly selectedNodes: readonly string[];
   readonly selectedEdges: readonly string[];
-  /** null until the first look at the network. */
-  readonly viewport: Viewport | null;
+  /** The nodes that were opened on the way to what is open; empty in the network itself. */
+  readonly path: readonly string[];
+  /** The block that is open; null for the network itself. */
+  readonly block: string | null;
+  /** What is open. */
+  readonly graph: Network;
+  /** Where one looked last, by the block that was open (""); nothing until the first look. */
+  readonly viewports: Readonly<Record<string, Viewport>>;
+  /** The block nodes whose inside is shown in place, by block and node as in the findings. */
+  readonly unfolded: ReadonlySet<string>;
+  /** Counts the texts of ours that brought layers without places. */
+  readonly unplaced: number;
   /** A sentence to show for a moment; the number tells two of the same apart. */
   readonly toast: { text: string; number: number };
 }
@@ -31,12 +44,33 @@ export function initialState(project: string): CanvasState {
     catalog: null,
     findings: NO_FINDINGS,
     code: null,
+    writing: NOTHING_WRITTEN,
     saved: "saved",
     selectedNodes: [],
     selectedEdges: [],
-    viewport: null,
+    path: [],
+    block: null,
+    graph: EMPTY_GRAPH,
+    viewports: {},
+    unfolded: new Set(),
+    unplaced: 0,
     toast: { text: "", number: 0 },
   };
+}
+
+/** What Python found out about a node of what is open. */
+export function foundOf(state: Pick<CanvasState, "findings" | "block">, id: string): NodeDiagnostics | undefined {
+  return state.findings.nodes[keyIn(state.block, id)];
+}
+
+/** What Python found out about the block that is open, if one is. */
+export function foundInside({ findings, block }: CanvasState): BlockDiagnostics | undefined {
+  return block === null ? undefined : findings.blocks[block];
+}
+
+/** The parameters of what is open. */
+export function weightOf(state: CanvasState): number {
+  return foundInside(state)?.total_parameters ?? state.findings.totalParameters;
 }
 
 export type SaveState = "saved" | "saving" | "failed";

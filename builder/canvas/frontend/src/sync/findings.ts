@@ -1,21 +1,31 @@
 /** What Python found out about the network, kept up to date by deltas. */
-import type { Diagnostics, NodeDiagnostics, Problem } from "../protocol";
+import type { BlockDiagnostics, Diagnostics, NodeDiagnostics, Problem } from "../protocol";
 
 export interface Findings {
   readonly version: number;
+  /** By id, and by "block/id" for nodes inside a block. */
   readonly nodes: Readonly<Record<string, NodeDiagnostics>>;
+  readonly blocks: Readonly<Record<string, BlockDiagnostics>>;
   /** Problems of the network as a whole. */
   readonly general: readonly Problem[];
   readonly totalParameters: number;
   readonly pending: boolean;
   readonly notice: string;
+  /** By id, and by "block/id" for edges inside a block. */
   readonly guiltyEdges: ReadonlySet<string>;
+  /** Everything that is wrong; what is wrong inside a block stands there, and not with the nodes that stand for it. */
   readonly problems: readonly Problem[];
+}
+
+/** How findings call a node or an edge of the network (null) or of a block. */
+export function keyIn(block: string | null, id: string): string {
+  return block === null ? id : `${block}/${id}`;
 }
 
 export const NO_FINDINGS: Findings = {
   version: 0,
   nodes: {},
+  blocks: {},
   general: [],
   totalParameters: 0,
   pending: true,
@@ -29,15 +39,19 @@ export function updated(findings: Findings, news: Diagnostics | null): Findings 
   if (news === null || !fits(findings, news)) return findings;
   const kept = Object.entries(news.base === 0 ? {} : findings.nodes).filter(([id]) => !news.removed.includes(id));
   const nodes = { ...Object.fromEntries(kept), ...news.nodes };
-  const problems = [...news.problems, ...Object.values(nodes).flatMap((node) => node.problems)];
+  const ofBlocks = Object.values(news.blocks).flatMap((block) => block.problems);
+  const all = [...news.problems, ...ofBlocks, ...Object.values(nodes).flatMap((node) => node.problems)];
+  const hasInner = all.some((problem) => problem.block !== null && problem.severity === "error");
+  const problems = hasInner ? all.filter((problem) => problem.code !== "block") : all;
   return {
     version: news.version,
     nodes,
+    blocks: news.blocks,
     general: news.problems,
     totalParameters: news.total_parameters,
     pending: news.pending,
     notice: news.notice,
-    guiltyEdges: new Set(problems.flatMap((problem) => problem.edge_ids)),
+    guiltyEdges: new Set(all.flatMap(({ block, edge_ids }) => edge_ids.map((id) => keyIn(block, id)))),
     problems,
   };
 }

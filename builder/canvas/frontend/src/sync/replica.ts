@@ -1,16 +1,16 @@
 /** The browser's copy of the document: what Python confirmed, with the unacknowledged log on top. */
 import { applyEdits } from "../document/apply";
-import { EMPTY_GRAPH, type Graph, graphOf } from "../document/graph";
+import { EMPTY_GRAPH, type Network, networkOf } from "../document/graph";
 import type { Edit, Reply } from "../protocol";
 import { acknowledge, append, emptyLog, type Log } from "./log";
 
 export interface Replica {
   /** -1 before the first document came. */
   readonly revision: number;
-  readonly confirmed: Graph;
+  readonly confirmed: Network;
   readonly log: Log;
   /** What the canvas shows: always `confirmed` with the log applied. */
-  readonly graph: Graph;
+  readonly graph: Network;
 }
 
 export function emptyReplica(): Replica {
@@ -31,7 +31,7 @@ export function received(replica: Replica, reply: Reply): Replica {
   const { log, settled } = acknowledge(replica.log, reply.client_ack);
   const { revision } = reply;
   if (reply.document !== null && revision !== replica.revision) {
-    const confirmed = graphOf(reply.document);
+    const confirmed = networkOf(reply.document);
     return { revision, confirmed, log, graph: applyEdits(confirmed, log.edits) };
   }
   if (replica.revision < 0) return replica;

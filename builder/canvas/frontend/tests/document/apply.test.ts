@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { applyEdits } from "../../src/document/apply";
 import { EMPTY_GRAPH } from "../../src/document/graph";
-import { edge, graph, node, someEdits } from "./sketch";
+import { block, contents, edge, graph, node, someEdits } from "./sketch";
 
 test("a replaced node keeps its place and a new one goes last", () => {
   const edits = [node("a", { label: "renamed" }), node("c")].map((it) => ({ kind: "put_node", node: it }) as const);
@@ -18,17 +18,16 @@ test("removing a node leaves its edges, which need records of their own", () => 
 });
 
 test("settings are replaced whole", () => {
-  const outputs = [{ node: "a", output: 1 }];
-  const after = applyEdits(graph([node("a")]), [{ kind: "put_settings", name: "New", inputs: ["a"], outputs }]);
-  expect(after.settings).toEqual({ name: "New", inputs: ["a"], outputs });
+  const settings = { name: "New", inputs: ["a"], outputs: [{ node: "a", output: 1 }], input_keys: [], output_keys: [] };
+  const after = applyEdits(graph([node("a")]), [{ kind: "put_settings", ...settings }]);
+  expect(after.settings).toEqual(settings);
 });
 
 test("applying edits twice is applying them once", () => {
   fc.assert(
     fc.property(someEdits, (edits) => {
       const once = applyEdits(EMPTY_GRAPH, edits);
-      expect(new Set(applyEdits(once, edits).nodes.keys())).toEqual(new Set(once.nodes.keys()));
-      expect(Object.fromEntries(applyEdits(once, edits).edges)).toEqual(Object.fromEntries(once.edges));
+      expect(contents(applyEdits(once, edits))).toEqual(contents(once));
     }),
   );
 });
@@ -40,4 +39,23 @@ test("edits applied in two batches give what one batch gives", () => {
       expect(apart).toEqual(applyEdits(EMPTY_GRAPH, [...first, ...second]));
     }),
   );
+});
+
+test("records with a block change that block alone, and the others stay the same objects", () => {
+  const inside = block([node("a"), node("b")], [edge("a", "b")]);
+  const before = graph([node("a")], [], { k: inside, l: inside });
+  const after = applyEdits(before, [
+    { kind: "put_node", node: node("a", { label: "new" }), block: "k" },
+    { kind: "remove_edge", id: "a-b", block: "k" },
+  ]);
+  expect([after.nodes, after.blocks.get("l")]).toEqual([before.nodes, before.blocks.get("l")]);
+  expect(after.blocks.get("l")).toBe(before.blocks.get("l"));
+  expect(after.blocks.get("k")?.nodes.get("a")?.label).toBe("new");
+  expect(after.blocks.get("k")?.edges.size).toBe(0);
+});
+
+test("a node that is put into a block that is not there makes it, removing from one does not", () => {
+  const made = applyEdits(graph([]), [{ kind: "put_node", node: node("a"), block: "k" }]);
+  expect([...(made.blocks.get("k")?.nodes.keys() ?? [])]).toEqual(["a"]);
+  expect(applyEdits(graph([]), [{ kind: "remove_node", id: "a", block: "k" }]).blocks.size).toBe(0);
 });

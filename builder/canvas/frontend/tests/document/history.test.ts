@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { applyEdits } from "../../src/document/apply";
-import type { Graph } from "../../src/document/graph";
+import type { Network } from "../../src/document/graph";
 import { EMPTY_HISTORY, type History, latest, redo, remember, undo } from "../../src/document/history";
 import { invertEdits } from "../../src/document/invert";
 import type { Edit } from "../../src/protocol";
-import { contents, graph, node, someEdits } from "./sketch";
+import { block, contents, graph, node, someEdits } from "./sketch";
 
-type Past = { graph: Graph; history: History };
+type Past = { graph: Network; history: History };
 
 function edit({ graph: before, history }: Past, forth: Edit[], key = "", at = 0): Past {
-  const step = { back: invertEdits(before, forth), forth, key, at };
+  const step = { back: invertEdits(before, forth), forth, key, at, path: [] };
   return { graph: applyEdits(before, forth), history: remember(history, step) };
 }
 
@@ -20,7 +20,8 @@ function travel(past: Past, way: typeof undo): Past {
   return journey ? { graph: applyEdits(past.graph, journey.edits), history: journey.history } : past;
 }
 
-const START: Past = { graph: graph([node("a"), node("b")]), history: EMPTY_HISTORY };
+const INSIDE = block([node("a"), node("1")]);
+const START: Past = { graph: graph([node("a"), node("b")], [], { k: INSIDE }), history: EMPTY_HISTORY };
 const renamed = (label: string): Edit[] => [{ kind: "put_node", node: node("a", { label }) }];
 
 test("inverse edits bring the graph back, whatever the edits were", () => {

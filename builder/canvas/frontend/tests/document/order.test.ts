@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { NO_SETTINGS } from "../../src/document/graph";
 import { computationOrder, inputNodes, outputNodes } from "../../src/document/order";
 import { edge, graph, node } from "./sketch";
 
@@ -17,7 +18,8 @@ test("nodes on a circle are listed last", () => {
 test("ends are derived unless they are chosen", () => {
   const isSource = () => true;
   expect([outputNodes(GRAPH), inputNodes(GRAPH, isSource)]).toEqual([["c"], ["c", "b", "a"]]);
-  const settings = { name: "", inputs: ["a"], outputs: [{ node: "b", output: 0 }, { node: "b", output: 1 }] };
+  const outputs = [{ node: "b", output: 0 }, { node: "b", output: 1 }];
+  const settings = { ...NO_SETTINGS, inputs: ["a"], outputs };
   const chosen = { ...GRAPH, settings };
   expect([outputNodes(chosen), inputNodes(chosen, isSource)]).toEqual([["b"], ["a"]]);
 });

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 
 import { applyEdits } from "../../src/document/apply";
-import type { Graph } from "../../src/document/graph";
+import { type Network, NO_SETTINGS } from "../../src/document/graph";
 import { removeAll } from "../../src/document/remove";
 import { edge, graph, node } from "./sketch";
 
 const NONE = new Set<string>();
 
-function without(before: Graph, nodes: string[], edges: string[] = []): Graph {
+function without(before: Network, nodes: string[], edges: string[] = []): Network {
   return applyEdits(before, removeAll(before, new Set(nodes), new Set(edges)));
 }
 
@@ -37,9 +37,9 @@ test("a sharer that goes together with its owner does not inherit", () => {
 
 test("a removed node is no longer an output of the network", () => {
   const before = applyEdits(graph([node("a"), node("b")]), [
-    { kind: "put_settings", name: "Test", inputs: ["a"], outputs: [{ node: "b", output: 0 }] },
+    { kind: "put_settings", ...NO_SETTINGS, inputs: ["a"], outputs: [{ node: "b", output: 0 }], output_keys: ["y"] },
   ]);
-  expect(without(before, ["b"]).settings).toEqual({ name: "Test", inputs: ["a"], outputs: [] });
+  expect(without(before, ["b"]).settings).toEqual({ ...NO_SETTINGS, inputs: ["a"] });
 });
 
 test("nothing to remove makes no edits", () => {

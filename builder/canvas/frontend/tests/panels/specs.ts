@@ -21,16 +21,17 @@ export function argument(given: Partial<ArgumentSpec> & Pick<ArgumentSpec, "name
 }
 
 export function layer(class_name: string, given: Partial<LayerEntry> = {}): LayerEntry {
-  const port = { argument: null, variadic: false, optional: false, at_least: 1, at_most: 1, item_names: [] };
+  const port = { argument: null, variadic: false, optional: false, at_least: 1, at_most: 1 };
   return {
     class_name,
     summary: `The layer ${class_name}.`,
     description: "",
     arguments: [],
     family: "core",
-    inputs: [{ name: "inputs", ...port }],
+    inputs: [{ name: "inputs", ...port, item_names: [], number: false }],
     outputs: [{ name: "output", when: {} }],
     ranks: null,
+    outputs_from: "",
     call_arguments: [],
     aliases: [],
     ...given,
@@ -48,6 +49,7 @@ export function problem(given: Partial<Problem>): Problem {
     argument: null,
     details: "",
     fixes: [],
+    block: null,
     ...given,
   };
 }

@@ -4,6 +4,7 @@ import type { CatalogPart, Reply, Request } from "../../src/protocol";
 import { Canvas, canvasOf } from "../../src/state/Canvas";
 import { addLayer, changeConfig, connectPorts, moveNodes, removeSelected, rename } from "../../src/state/gestures";
 import { saveState } from "../../src/state/state";
+import { document } from "../document/sketch";
 import { catalog, layer } from "../panels/specs";
 
 const CATALOG: CatalogPart = { ...catalog([layer("Source", { inputs: [] }), layer("Dense")]), hash: "test" };
@@ -14,16 +15,17 @@ let sent: Request[];
 let number = 0;
 
 function reply(change: Partial<Reply> = {}): Reply {
-  const nothing = { client_ack: null, catalog: null, document: null, changes: [], diagnostics: null, code: null };
+  const nothing = { client_ack: null, catalog: null, document: null, changes: [], diagnostics: null };
+  const code = { code: null, code_answer: null };
   number += 1;
-  return { project: "p", number, revision: 0, saved: "saved", ...nothing, ...change };
+  return { project: "p", number, revision: 0, saved: "saved", ...nothing, ...code, ...change };
 }
 
 beforeEach(() => {
   sessionStorage.clear();
   canvas = new Canvas("p");
   sent = [];
-  canvas.receive(reply({ catalog: CATALOG, document: { name: "N", nodes: [], edges: [], inputs: [], outputs: [] } }));
+  canvas.receive(reply({ catalog: CATALOG, document: document({ name: "N" }) }));
   canvas.connect((request) => sent.push(request));
   canvas.receive(reply());
   sent.length = 0;
@@ -77,7 +79,7 @@ test("it is saved when Python has acknowledged everything", () => {
   canvas.refresh();
   const [request] = sent;
   if (!request) throw new Error("nothing was sent");
-  const changes = [{ revision: 1, client: request.client, edits: request.edits }];
+  const changes = [{ revision: 1, client: request.client, edits: request.edits, code: 0 }];
   canvas.receive(reply({ revision: 1, client_ack: { client: request.client, seq: 1 }, changes }));
   expect([saveState(canvas.state), canvas.graph.settings.name]).toEqual(["saved", "Mine"]);
   canvas.receive(reply({ revision: 1, saved: "The disk is full." }));
@@ -109,11 +111,10 @@ test("a page that loads anew sends what the last one could not, under another na
   const after = new Canvas("p");
   after.connect((request) => sent.push(request));
   after.refresh();
-  const document = { name: "N", nodes: [], edges: [], inputs: [], outputs: [] };
   const [first, second] = [sent[0], sent.at(-1)];
   expect(second?.edits).toEqual(first?.edits);
   expect(second?.client).not.toBe(first?.client);
-  after.receive(reply({ document, client_ack: { client: second?.client ?? "", seq: 0 } }));
+  after.receive(reply({ document: document(), client_ack: { client: second?.client ?? "", seq: 0 } }));
   expect([...after.graph.nodes.keys()]).toEqual(["source_1"]);
 });
 
@@ -124,9 +125,8 @@ test("nothing is kept of edits that Python has", () => {
 });
 
 test("a reply that was heard before, or that a later one overtook, changes nothing", () => {
-  const document = { name: "Late", nodes: [], edges: [], inputs: [], outputs: [] };
-  const late = reply({ revision: 1, document });
-  canvas.receive(reply({ revision: 2, document: { ...document, name: "Newest" } }));
+  const late = reply({ revision: 1, document: document({ name: "Late" }) });
+  canvas.receive(reply({ revision: 2, document: document({ name: "Newest" }) }));
   canvas.receive(late);
   expect(canvas.graph.settings.name).toBe("Newest");
 });

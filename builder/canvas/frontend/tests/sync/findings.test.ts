@@ -9,7 +9,7 @@ function found(parameters: number, change: Partial<NodeDiagnostics> = {}): NodeD
 }
 
 function news(version: number, base: number, change: Partial<Diagnostics> = {}): Diagnostics {
-  const rest = { nodes: {}, removed: [], problems: [], total_parameters: 0, pending: false, notice: "" };
+  const rest = { nodes: {}, removed: [], problems: [], blocks: {}, total_parameters: 0, pending: false, notice: "" };
   return { version, base, ...rest, ...change };
 }
 

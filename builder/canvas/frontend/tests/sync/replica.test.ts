@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { applyEdits } from "../../src/document/apply";
-import { graphOf } from "../../src/document/graph";
-import type { Change, Edit, NetworkDocument, Reply } from "../../src/protocol";
+import { documentOf, networkOf } from "../../src/document/graph";
+import type { Change, Edit, Reply } from "../../src/protocol";
 import { edited, emptyReplica, received, type Replica } from "../../src/sync/replica";
-import { contents, node, someEdits } from "../document/sketch";
+import { block, contents, document, node, someEdits } from "../document/sketch";
 
-const DOCUMENT: NetworkDocument = { name: "Test", nodes: [node("a")], edges: [], inputs: [], outputs: [] };
+const DOCUMENT = document({ nodes: [node("a")], blocks: { k: block([node("a"), node("b")]) } });
 
 /** What Python does, in a few lines: applies in order of arrival, and tells each tab what it lacks. */
 class Server {
-  graph = graphOf(DOCUMENT);
+  graph = networkOf(DOCUMENT);
   revision = 0;
   changes: Change[] = [];
   seen = new Map<string, number>();
@@ -27,23 +27,19 @@ class Server {
   take(client: string, edits: Edit[]): void {
     this.graph = applyEdits(this.graph, edits);
     this.revision += 1;
-    this.changes.push({ revision: this.revision, client, edits });
+    this.changes.push({ revision: this.revision, client, edits, code: 0 });
   }
 
   reply({ log, revision }: Replica): Reply {
-    const rest = { project: "p", number: 1, catalog: null, diagnostics: null, code: null, saved: "saved" };
+    const rest = { project: "p", number: 1, catalog: null, diagnostics: null, code: null, code_answer: null, saved: "saved" };
     return {
       ...rest,
       client_ack: { client: log.client, seq: this.seen.get(log.client) ?? 0 },
       revision: this.revision,
-      document: revision < 0 ? documentOf(this) : null,
+      document: revision < 0 ? documentOf(this.graph) : null,
       changes: this.changes.filter((change) => change.revision > revision),
     };
   }
-}
-
-function documentOf({ graph }: Server): NetworkDocument {
-  return { nodes: [...graph.nodes.values()], edges: [...graph.edges.values()], ...graph.settings };
 }
 
 test("two tabs that edit at the same time end with the server's document, whatever is lost or repeated", () => {
