@@ -1,0 +1,32 @@
+"""The exports that are written from the document alone: source, notebook, JSON and pictures."""
+
+from builder.conversion.diagram import draw_diagram
+from builder.conversion.diagram_png import to_png
+from builder.conversion.exports import ExportError, ExportOptions
+from builder.conversion.mermaid import to_mermaid
+from builder.conversion.to_python import to_python
+from builder.engine.report import Report
+from builder.network import Network
+
+
+def text_of(network: Network, key: str, options: ExportOptions) -> str:
+    """Returns the network as source, as a notebook or as its document.
+
+    Raises:
+        InvalidNetworkError: something is wrong with the network.
+    """
+    match key:
+        case "python":
+            return to_python(network)
+        case "json":
+            return network.to_json() + "\n"
+    raise ExportError(f'Nothing writes the format "{key}".')
+
+
+def picture_of(network: Network, key: str, options: ExportOptions, report: Report | None) -> bytes:
+    """Returns a drawing of the network; ``report`` is what checking says of it, for the sizes of its tensors."""
+    known = report if options.shapes else None
+    if key == "mermaid":
+        return to_mermaid(network, known).encode()
+    diagram = draw_diagram(network, known, transparent=options.transparent)
+    return diagram.svg.encode() if key == "svg" else to_png(diagram.svg, size=(diagram.width, diagram.height))

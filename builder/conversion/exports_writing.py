@@ -1,0 +1,141 @@
+"""Writes a network in any format and compares what was written with the network. Runs in a process with Keras."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.conversion.exports import FORMATS, ExportError, ExportFormat, ExportOptions
+from builder.conversion.exports_text import picture_of, text_of
+from builder.conversion.verify import REBUILT, Verification
+from builder.engine.check import check
+from builder.network import Network
+
+if TYPE_CHECKING:
+    from builder.conversion.verify_model import ReferenceModel
+
+Progress = Callable[[str, float], None]
+"""Told what is being done and the share that is done before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file, or a SavedModel's folder, with what comparing it came to; None for pictures, and where not asked for.
+
+    ``notes`` are sentences that whoever uses the file should know.
+    """
+
+    path: Path
+    verification: Verification | None = None
+    notes: tuple[str, ...] = ()
+
+
+def write_export(
+    network: Network,
+    key: str,
+    target: Path,
+    *,
+    options: ExportOptions | None = None,
+    weights: Path | None = None,
+    verify: bool = True,
+    progress: Progress = lambda _phase, _share: None,
+) -> Export:
+    """Writes the network to ``target`` in the format ``key`` and checks it.
+
+    Args:
+        weights: a ``.keras`` file that one of our own trainings of this network wrote; without it the weights are drawn
+            from the seed of the network's recipe.
+
+    Raises:
+        InvalidNetworkError: something is wrong with the network.
+        ExportError: the network cannot leave in this format, or what was written computes something else.
+    """
+    format, options = FORMATS[key], options or ExportOptions()
+    if not format.is_checked:
+        progress("Drawing", 0.2)
+        target.write_bytes(picture_of(network, key, options, check(network)))
+        return Export(target)
+    if format.group == "code" and not verify:
+        target.write_bytes(text_of(network, key, options).encode())
+        return Export(target)
+    from builder.conversion.verify_model import ReferenceModel
+
+    progress("Building the model", 0.1)
+    reference = ReferenceModel(network, weights)
+    progress(f"Writing {format.title}", 0.3)
+    notes = _write(reference, key, target, options)
+    if not verify:
+        return Export(target, None, notes)
+    progress("Comparing the outputs", 0.7)
+    verification = _check(reference, format, target)
+    if not verification.equal:
+        raise ExportError(_refusal(reference, format, verification))
+    return Export(target, verification, notes)
+
+
+def _write(reference: "ReferenceModel", key: str, target: Path, options: ExportOptions) -> tuple[str, ...]:
+    match key:
+        case "keras":
+            reference.model.save(target)
+        case "saved_model":
+            from builder.conversion.saved_model import write_saved_model
+
+            write_saved_model(reference, target)
+        case "onnx":
+            from builder.conversion.onnx import write_onnx
+
+            write_onnx(reference, target)
+        case "litert":
+            from builder.conversion.litert import takes_one_sample, write_litert
+
+            write_litert(reference, target)
+            if takes_one_sample(target):
+                return ("It takes one sample at a time: LiteRT runs these layers for a fixed batch size only.",)
+        case _:
+            target.write_bytes(text_of(reference.network, key, options).encode())
+    return ()
+
+
+def _check(reference: "ReferenceModel", format: ExportFormat, target: Path) -> Verification:
+    match format.key:
+        case "keras":
+            from builder.conversion.keras_file import read_back
+            from builder.conversion.verify_model import predict
+
+            return reference.compare(partial(predict, read_back(target)), share=REBUILT)
+        case "saved_model":
+            from builder.conversion.saved_model import check_saved_model
+
+            return check_saved_model(reference, target)
+        case "onnx":
+            from builder.conversion.onnx import check_onnx
+
+            return check_onnx(reference, target)
+        case "litert":
+            from builder.conversion.litert import check_litert
+
+            return check_litert(reference, target)
+        case "json":
+            from builder.conversion.to_keras import to_keras
+
+            return reference.compare_rebuilt(to_keras(Network.from_json(target.read_bytes())))
+        case _:
+            from builder.conversion.verify_source import check_source
+
+            return check_source(reference, target.read_text(encoding="utf-8"))
+
+
+def _refusal(reference: "ReferenceModel", format: ExportFormat, verification: Verification) -> str:
+    network = reference.network
+    if reference.is_random:
+        drawing = [node.title for node in network.nodes if node.call.get("training")]
+        cause = f' ("{drawing[0]}" is called with training=True)' if drawing else ""
+        return (
+            f"The network gives random outputs even when it predicts{cause}, "
+            f"so {format.title} cannot be compared with it."
+        )
+    return (
+        f"{format.title} is held back, because {format.checked_by} gives other outputs than the network. "
+        f"{verification.reason} At most {verification.tolerance:.2g} is allowed."
+    )

@@ -1,0 +1,88 @@
+"""ONNX: written by Keras through tf2onnx, its outputs named after the network's layers, checked with ONNX Runtime."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.conversion.exports import ExportError
+from builder.conversion.verify import CONVERTED, Arrays, Verification
+from builder.network.names import layer_names, unique_name
+from builder.network.topology import input_ids, output_endpoints
+
+if TYPE_CHECKING:
+    from builder.conversion.verify_model import ReferenceModel
+    from builder.network import Network
+
+
+def write_onnx(reference: "ReferenceModel", target: Path) -> None:
+    """Writes the model with a free batch size.
+
+    Raises:
+        ExportError: ONNX has no words for one of the layers.
+    """
+    if any("string" in str(tensor.dtype) for tensor in reference.model.inputs):
+        raise ExportError("ONNX Runtime takes numbers only, and this network takes text.")
+    if reference.half_precision:
+        raise ExportError(
+            "ONNX needs a network in float32, and this one computes in 16 bits. "
+            "Set the dtype policy of its layers to float32."
+        )
+    try:
+        reference.model.export(target, format="onnx", verbose=False)
+    except Exception as error:
+        raise ExportError(f"This network cannot be written as ONNX: {_first_line(error)}") from error
+    _rename(target, reference.network)
+
+
+def check_onnx(reference: "ReferenceModel", target: Path) -> Verification:
+    """Runs the file in ONNX Runtime and compares what it gives."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    try:
+        session = onnxruntime.InferenceSession(target, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ExportError(f"ONNX Runtime does not take this network: {_first_line(error)}") from error
+    names = [tensor.name for tensor in reference.model.inputs]
+    known = [one.name for one in session.get_inputs()]
+
+    def answer(batch: Arrays) -> Arrays:
+        given = {name: array for name, array in zip(names, batch, strict=True) if name in known}
+        return list(session.run(None, given))
+
+    return reference.compare(answer, share=CONVERTED)
+
+
+def _rename(target: Path, network: "Network") -> None:
+    """Names the outputs after the layers that give them, and the free length of the batch "batch"."""
+    import onnx
+
+    model = onnx.load(target)
+    graph = model.graph
+    layers = layer_names(network)
+    taken = {value for node in graph.node for value in (*node.input, *node.output)} | {one.name for one in graph.input}
+    new: dict[str, str] = {}
+    endpoints = output_endpoints(network)
+    if len(endpoints) == len(graph.output):
+        for value, endpoint in zip(graph.output, endpoints, strict=True):
+            new[value.name] = unique_name(layers[endpoint.node], taken)
+            taken.add(new[value.name])
+    for node in graph.node:
+        for place, name in enumerate(node.output):
+            node.output[place] = new.get(name, name)
+        for place, name in enumerate(node.input):
+            node.input[place] = new.get(name, name)
+    for value in graph.output:
+        value.name = new.get(value.name, value.name)
+    for value in (*graph.input[: len(input_ids(network))], *graph.output):
+        lengths = value.type.tensor_type.shape.dim
+        if len(lengths) and not lengths[0].HasField("dim_value"):
+            lengths[0].dim_param = "batch"
+    model.producer_name = "Layerloom"
+    onnx.checker.check_model(model)
+    onnx.save(model, target)
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return (lines[0] if lines else type(error).__name__)[:300]
