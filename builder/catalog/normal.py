@@ -77,6 +77,8 @@ def _normal(entry: ObjectEntry, config: Config) -> Config:
         is_open = short[name] is None and spec.default is None
         if not is_open and not _equal(short[name], normal_value(spec, filled, class_name=entry.class_name)):
             normal[name] = short[name]
+    if entry.class_name == "RNN" and "cell" in normal:
+        normal["cell"] = _without_stack(normal["cell"])
     return _without_mirror(normal) if entry.class_name == "Bidirectional" else normal
 
 
@@ -185,6 +187,12 @@ def _without_mirror(config: Config) -> Config:
     return (
         {name: value for name, value in config.items() if name != "backward_layer"} if backward == mirrored else config
     )
+
+
+def _without_stack(cell: JsonValue) -> JsonValue:
+    """Returns the list of cells that stands for a stack of them without settings of its own."""
+    config = cell.get("config") if isinstance(cell, dict) and cell.get("class_name") == "StackedRNNCells" else None
+    return config["cells"] if isinstance(config, dict) and set(config) == {"cells"} else cell
 
 
 def _equal(value: JsonValue, other: JsonValue) -> bool:
