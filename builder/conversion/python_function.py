@@ -1,36 +1,30 @@
-"""One graph as one Python function that builds its model."""
+"""One graph as one Python function that builds its model, with the helper functions that it calls."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry
-from builder.conversion.plan import arguments_of, is_plain_stack, outputs_of
-from builder.conversion.python_layout import INDENT, WIDTH, Expression, Run, call, flat, lay_out, sequence
+from builder.conversion.plan import is_plain_stack, outputs_of
+from builder.conversion.python_calls import call_of, keyword, make_layer
+from builder.conversion.python_helpers import Helper, with_helpers
+from builder.conversion.python_layout import INDENT, WIDTH, Expression, Group, Run, call, flat, sequence
+from builder.conversion.python_loops import Loop, with_loops
 from builder.conversion.python_names import identifier
-from builder.conversion.python_values import arguments_of_call, construct, quoted, value_of
-from builder.conversion.python_variables import name_tensors
-from builder.network import BLOCK, INPUT, Graph, Node
+from builder.conversion.python_operations import part_targets
+from builder.conversion.python_source import FunctionSource
+from builder.conversion.python_steps import Place, Step, steps_of
+from builder.conversion.python_values import quoted, value_of
+from builder.conversion.python_variables import (
+    PASSING,
+    Naming,
+    name_inputs,
+    name_tensors,
+    names_by_label,
+    names_by_layer,
+)
+from builder.network import BLOCK, Graph, Node
 from builder.network.topology import input_ids, output_endpoints
-
-Span = tuple[int, int]
-
-
-@dataclass(slots=True)
-class FunctionSource:
-    """The lines of a function and where in them, counted from 1, each node is written."""
-
-    lines: list[str] = field(default_factory=list)
-    spans: dict[str, Span] = field(default_factory=dict)
-
-    def write(
-        self, expression: Expression, *, node_id: str | None = None, indent: int = INDENT, tail: str = ""
-    ) -> None:
-        first = len(self.lines) + 1
-        self.lines.extend(lay_out(expression, indent=indent, tail=tail))
-        if node_id is not None:
-            first, _ = self.spans.get(node_id, (first, 0))
-            self.spans[node_id] = (first, len(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +36,13 @@ class BlockVariable:
 
 
 class FunctionWriter:
-    """Writes the function of one graph.
+    """Writes the function of one graph, after those of its helpers.
 
     Args:
         order: the nodes of the model in the order of their statements.
         names: node id -> the name that its layer is given in the source; none where Keras may choose.
         blocks: the blocks by id, those at least that this graph holds.
-        taken: identifiers that the function must not use for its own variables.
+        taken: names of the module's functions, to which those of the helpers are added.
     """
 
     def __init__(
@@ -61,68 +55,102 @@ class FunctionWriter:
         taken: set[str],
     ) -> None:
         self._graph = graph
-        self._names = names
         self._blocks = blocks
         self._order = order
+        self._results: list[Place] = [(endpoint.node, endpoint.output) for endpoint in output_endpoints(graph)]
+        self._steps = steps_of(graph, order, names)
+        self._helpers: list[Helper] = []
+        self._is_stack = is_plain_stack(graph, order)
+        results = {node_id for node_id, _ in self._results}
+        items: list[Step | Loop] = list(self._steps)
+        self._taken = set(taken)
+        if not self._is_stack:
+            calls, self._helpers = with_helpers(self._steps, results, taken)
+            self._taken = set(taken)
+            items = with_loops(calls, results, self._taken)
+        self._items = items
         self._source = FunctionSource()
-        owners = [graph.owner(graph.nodes_by_id[node_id]) for node_id in self._order]
-        shared = dict.fromkeys(
-            owner.id for owner, node_id in zip(owners, self._order, strict=True) if owner.id != node_id
-        )
-        self._shared = {owner: identifier(graph.nodes_by_id[owner].title, taken) for owner in shared}
+        self._shared = self._name_shared_layers()
         self._written_layers: set[str] = set()
-        self._variables = name_tensors(graph, self._order, taken)
+        naming = names_by_label(graph, self._results, input_ids(graph))
+        self._tensors = {} if self._is_stack else name_tensors(items, self._results, naming, self._taken)
+
+    def helpers(self) -> list[FunctionSource]:
+        """Returns the functions that the graph's own function calls."""
+        return [_write_helper(helper) for helper in self._helpers]
 
     def write(self, header: str, prologue: list[Expression], *, model_name: str | None) -> FunctionSource:
         """Returns the function; ``prologue`` are statements that come before the layers."""
         self._source.lines.append(header)
         for statement in prologue:
             self._source.write(statement)
-        name = [_keyword("name", quoted(model_name))] if model_name else []
-        if is_plain_stack(self._graph, self._order):
+        name = [keyword("name", quoted(model_name))] if model_name else []
+        if self._is_stack:
             self._write_stack(name)
         else:
             self._write_graph(name)
         return self._source
 
+    def _name_shared_layers(self) -> dict[str, str]:
+        owners = [self._graph.owner(self._graph.nodes_by_id[node_id]) for node_id in self._order]
+        shared = dict.fromkeys(
+            owner.id for owner, node_id in zip(owners, self._order, strict=True) if owner.id != node_id
+        )
+        return {owner: identifier(self._graph.nodes_by_id[owner].title, self._taken) for owner in shared}
+
     def _write_stack(self, name: Sequence[Expression]) -> None:
         source = self._source
         source.lines += ["    return keras.Sequential(", "        ["]
-        for node_id in self._order:
-            source.write(self._make(self._graph.nodes_by_id[node_id]), node_id=node_id, indent=3 * INDENT, tail=",")
+        for step in self._steps:
+            if step.node is not None:
+                source.write(make_layer(step, step.node), node_ids=step.node_ids, indent=3 * INDENT, tail=",")
         source.lines.append("        ]," if name else "        ]")
         source.lines += [f"        {flat(part)}," for part in name]
         source.lines.append("    )")
 
     def _write_graph(self, name: Sequence[Expression]) -> None:
-        for node_id in self._order:
-            self._write_node(self._graph.nodes_by_id[node_id])
-        inputs = [self._variables[node_id, 0] for node_id in input_ids(self._graph)]
-        outputs = [self._variables[endpoint.node, endpoint.output] for endpoint in output_endpoints(self._graph)]
-        self._source.write(Run(("return ", call("keras.Model", _one_or_list(inputs), _one_or_list(outputs), *name))))
+        for item in self._items:
+            if isinstance(item, Loop):
+                write_loop(self._source, item, self._tensors, self._taken)
+            elif item.node is None:
+                value = call_of(item, self._tensors)
+                self._source.write(Run((f"{self._tensors[item.writes, 0]} = ", value)), node_ids=item.node_ids)
+            else:
+                self._write_node(item, item.node)
+        inputs = _one_or_several(
+            [self._tensors[node_id, 0] for node_id in input_ids(self._graph)], self._graph.input_keys
+        )
+        outputs = _one_or_several([self._tensors[place] for place in self._results], self._graph.output_keys)
+        self._source.write(Run(("return ", call("keras.Model", inputs, outputs, *name))))
 
-    def _write_node(self, node: Node) -> None:
-        if node.class_name == INPUT:
-            self._assign([self._variables[node.id, 0]], self._make(node), node)
-            return
+    def _write_node(self, step: Step, node: Node) -> None:
         owner = self._graph.owner(node)
-        if owner.id in self._shared and owner.id not in self._written_layers:
+        layer = self._shared.get(owner.id)
+        if node.class_name == BLOCK:
+            layer = self._blocks[str(node.block)].variable
+        elif layer is not None and owner.id not in self._written_layers:
             self._written_layers.add(owner.id)
-            self._assign([self._shared[owner.id]], self._make(owner), node)
-        self._assign(self._targets(node), call(self._callee(node), *self._call_arguments(node)), node)
+            self._assign([layer], make_layer(self._step_of(owner), owner), node)
+        self._assign(self._targets(node), call_of(step, self._tensors, layer), node)
 
-    def _assign(self, targets: list[str], value: Run, node: Node) -> None:
+    def _step_of(self, owner: Node) -> Step:
+        return next(step for step in self._steps if step.writes == owner.id)
+
+    def _assign(self, targets: list[str], value: Expression, node: Node) -> None:
         together = ", ".join(targets)
         head = flat(value).partition("(")[0]
         left: Expression = together + " = "
         if len(targets) > 1 and INDENT + len(f"{together} = {head}(") > WIDTH:
             left = Run((sequence(tuple(targets), brackets="()", always_open=True), " = "))
-        self._source.write(Run((left, value)), node_id=node.id)
+        self._source.write(Run((left, value)), node_ids=(node.id,))
 
     def _targets(self, node: Node) -> list[str]:
         if node.class_name == BLOCK:
             return self._tensor_names(node, self._blocks[str(node.block)].outputs)
         entry = load_catalog().node_entries[node.class_name]
+        if entry.outputs_from:
+            used = {place[1]: name for place, name in self._tensors.items() if place[0] == node.id}
+            return part_targets(entry, self._graph.owner(node).config, used)
         names = self._tensor_names(node, len(outputs_of(entry, node, self._graph.owner(node))))
         if _is_cell(entry):
             # A cell answers with its output and one list of states.
@@ -131,40 +159,66 @@ class FunctionWriter:
         return names
 
     def _tensor_names(self, node: Node, count: int) -> list[str]:
-        return [self._variables.get((node.id, output), "_") for output in range(count)]
-
-    def _callee(self, node: Node) -> Expression:
-        if node.class_name == BLOCK:
-            return self._blocks[str(node.block)].variable
-        return self._shared.get(self._graph.owner(node).id) or self._make(node)
-
-    def _make(self, node: Node) -> Run:
-        """Returns the expression that makes the node's layer or Input."""
-        entry = load_catalog().node_entries[node.class_name]
-        name = [_keyword("name", quoted(self._names[node.id]))] if node.id in self._names else []
-        if node.class_name == INPUT:
-            return call("keras.Input", *arguments_of_call(entry.arguments, node.config), *name)
-        return construct("layers", entry, node.config, *name)
-
-    def _call_arguments(self, node: Node) -> list[Expression]:
-        entry = load_catalog().node_entries.get(node.class_name)
-        written: list[Expression] = []
-        for argument, is_list, edges in arguments_of(entry, self._graph.edges_into.get(node.id, ())):
-            tensors = [self._variables[edge.source, edge.output] for edge in edges]
-            value = sequence(tuple(tensors)) if is_list else tensors[0]
-            written.append(value if argument is None else _keyword(argument, value))
-        constants = entry.call_arguments if entry else ()
-        written += [
-            _keyword(spec.name, value_of(spec, node.call[spec.name])) for spec in constants if spec.name in node.call
-        ]
-        return written
+        return [self._tensors.get((node.id, output), "_") for output in range(count)]
 
 
-def _keyword(name: str, value: Expression) -> Run:
-    return Run((f"{name}=", value))
+def write_loop(source: FunctionSource, loop: Loop, tensors: dict[Place, str], taken: set[str]) -> None:
+    """Writes the loop, on ``x`` as it comes in, and gives what it leaves in ``x`` the name that it has afterwards."""
+    if tensors[loop.carry] != PASSING:
+        source.write(f"{PASSING} = {tensors[loop.carry]}")
+    source.write(loop.header)
+    inside = tensors | {loop.carry: PASSING}
+    last: Place = (loop.body[-1].writes, 0)
+    inside |= name_tensors(loop.body, [last], _last_is_x(last, names_by_layer(loop.body)), taken)
+    for step, node_ids in zip(loop.body, loop.node_ids, strict=True):
+        value = call_of(step, inside)
+        source.write(Run((f"{inside[step.writes, 0]} = ", value)), node_ids=node_ids, indent=2 * INDENT)
+    name = tensors[loop.writes, 0]
+    if name != PASSING:
+        source.write(f"{name} = {PASSING}")
 
 
-def _one_or_list(variables: list[str]) -> Expression:
+def _last_is_x(last: Place, naming: Naming) -> Naming:
+    return lambda place, taken: PASSING if place == last else naming(place, taken)
+
+
+def _write_helper(helper: Helper) -> FunctionSource:
+    taken = set(helper.taken)
+    result: Place = (helper.writes, 0)
+    items = with_loops(helper.body, {helper.writes}, taken)
+    tensors = name_inputs(items, helper.inputs)
+    parameters = [
+        f"{parameter.variable.name}={flat(value_of(parameter.variable.spec, parameter.default))}"
+        if parameter.has_default
+        else parameter.variable.name
+        for parameter in helper.parameters
+    ]
+    source = FunctionSource()
+    header = Group("(", (*(tensors[place] for place in helper.inputs), *parameters), ")")
+    source.write(Run((f"def {helper.name}", header, ":")), indent=0)
+    tensors |= name_tensors(items, [result], _last_is_x(result, names_by_layer(items)), taken)
+    for item in items[:-1]:
+        _write_item(source, item, tensors, taken)
+    last = items[-1]
+    if isinstance(last, Loop):
+        write_loop(source, last, tensors, taken)
+        source.write(f"return {PASSING}")
+    else:
+        source.write(Run(("return ", call_of(last, tensors))))
+    return source
+
+
+def _write_item(source: FunctionSource, item: Step | Loop, tensors: dict[Place, str], taken: set[str]) -> None:
+    if isinstance(item, Loop):
+        write_loop(source, item, tensors, taken)
+    else:
+        source.write(Run((f"{tensors[item.writes, 0]} = ", call_of(item, tensors))))
+
+
+def _one_or_several(variables: list[str], keys: Sequence[str]) -> Expression:
+    if keys:
+        pairs = zip(keys, variables, strict=True)
+        return sequence(tuple(Run((f"{quoted(key)}: ", variable)) for key, variable in pairs), brackets="{}")
     return variables[0] if len(variables) == 1 else sequence(tuple(variables))
 
 

@@ -5,10 +5,14 @@ import keyword
 import re
 
 from builder.engine.words import snake_case
+from builder.network import INPUT
 from builder.network.names import unique_name, valid_name
 
 LONGEST = 24
-RESERVED = frozenset({"keras", "layers", "x", "_"})
+MODULES = frozenset({"activations", "constraints", "initializers", "layers", "ops", "regularizers"})
+"""What generated source imports from keras, where it uses it."""
+
+RESERVED = MODULES | {"keras", "x", "_", "l"}
 
 
 def identifier(label: str, taken: set[str], *, prefix: str = "") -> str:
@@ -30,4 +34,7 @@ def identifier(label: str, taken: set[str], *, prefix: str = "") -> str:
 
 def is_automatic(label: str, class_name: str) -> bool:
     """Says whether the label is one that Layerloom or Keras gave, such as "dense_1" for a Dense."""
-    return re.fullmatch(rf"({re.escape(snake_case(class_name))}(_\d+)?)?", label) is not None
+    if not label:
+        return True
+    stem = "input(_layer)?" if class_name == INPUT else re.escape(snake_case(class_name.rpartition(".")[2]))
+    return re.fullmatch(rf"{stem}(_\d+)?", label) is not None

@@ -5,16 +5,17 @@ from pydantic import JsonValue
 from builder.catalog import load_catalog
 from builder.catalog.specs import ArgumentSpec, ObjectEntry
 from builder.conversion.python_layout import Expression, Run, call, sequence
+from builder.conversion.python_steps import Symbol
 from builder.engine.layer_call import canonical
 from builder.network.record import Config
 
 _TUPLE_KINDS = frozenset({"integers", "numbers", "strings", "shape"})
 _MODULES = {
     "layers": "layers",
-    "activations": "keras.activations",
-    "initializers": "keras.initializers",
-    "regularizers": "keras.regularizers",
-    "constraints": "keras.constraints",
+    "activations": "activations",
+    "initializers": "initializers",
+    "regularizers": "regularizers",
+    "constraints": "constraints",
     "schedules": "keras.optimizers.schedules",
 }
 _ALWAYS_NAMED = frozenset({"num_heads", "key_dim", "output_shape", "axes", "num_bins", "num_tokens"})
@@ -34,7 +35,7 @@ def arguments_of_call(specs: tuple[ArgumentSpec, ...], config: Config) -> list[E
     written: list[Expression] = []
     may_be_unnamed = True
     for place, spec in enumerate(specs):
-        if spec.name not in config or (not spec.required and _is_default(spec, config[spec.name])):
+        if spec.name not in config or (not spec.required and is_default(spec, config[spec.name])):
             may_be_unnamed = False
             continue
         value = value_of(spec, config[spec.name])
@@ -44,8 +45,10 @@ def arguments_of_call(specs: tuple[ArgumentSpec, ...], config: Config) -> list[E
     return written
 
 
-def value_of(spec: ArgumentSpec, value: JsonValue) -> Expression:
+def value_of(spec: ArgumentSpec, value: JsonValue | Symbol) -> Expression:
     """Returns the value as its kind asks: tuples for sizes, constructor calls for nested objects."""
+    if isinstance(value, Symbol):
+        return value.text
     if isinstance(value, dict) and isinstance(value.get("class_name"), str):
         return _object(value)
     if isinstance(value, list):
@@ -55,6 +58,17 @@ def value_of(spec: ArgumentSpec, value: JsonValue) -> Expression:
         items = tuple(Run((f"{quoted(key)}: ", value_of(spec, item))) for key, item in value.items())
         return sequence(items, brackets="{}")
     return quoted(value) if isinstance(value, str) else repr(value)
+
+
+def name_of(text: str) -> Expression:
+    """Returns the name of a layer: a constant, a variable or, where it holds braces, an f-string.
+
+    >>> print(name_of("conv"), name_of("{name}"), name_of("{name}_bn"))
+    "conv" name f"{name}_bn"
+    """
+    if "{" not in text:
+        return quoted(text)
+    return text[1:-1] if text.count("{") == 1 and text[0] == "{" and text[-1] == "}" else f'f"{text}"'
 
 
 def quoted(text: str) -> str:
@@ -81,7 +95,12 @@ def _object(value: dict[str, JsonValue]) -> Expression:
     raise KeyError(class_name)
 
 
-def _is_default(spec: ArgumentSpec, value: JsonValue) -> bool:
+def is_default(spec: ArgumentSpec, value: JsonValue | Symbol) -> bool:
+    """Says whether the value is Keras's default, a single number that stands for all of them among it."""
+    if isinstance(value, Symbol):
+        return False
+    if value is spec.default:
+        return True
     if canonical({"": value}) == canonical({"": spec.default}):
         return True
     repeated = spec.scalar and isinstance(spec.default, list) and isinstance(value, int)

@@ -1,64 +1,89 @@
-"""Which variable holds which tensor in generated source: ``x`` along a chain, a name from the label elsewhere."""
+"""Which variable holds which tensor in generated source: ``x`` along a chain, a name of its own elsewhere."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
 
 from builder.catalog import load_catalog
 from builder.conversion.plan import outputs_of
+from builder.conversion.python_loops import Loop
 from builder.conversion.python_names import identifier, is_automatic
-from builder.network import BLOCK, INPUT, Graph, Node
-from builder.network.topology import input_ids, output_endpoints
+from builder.conversion.python_steps import Place, Step
+from builder.engine.words import snake_case
+from builder.network import BLOCK, INPUT, Graph
 
-Place = tuple[str, int]
-"""One output of one node."""
+INPUT_NAMES = ("inputs", "skip", "extra")
+PASSING = "x"
+
+Naming = Callable[[Place, set[str]], str]
+"""Returns a free identifier for a tensor, and takes it."""
 
 
-def name_tensors(graph: Graph, order: Sequence[str], taken: set[str]) -> dict[Place, str]:
-    """Returns the variable of every tensor that the source mentions; the others have none.
+def name_tensors(
+    items: Sequence[Step | Loop], results: Iterable[Place], new_name: Naming, taken: set[str]
+) -> dict[Place, str]:
+    """Returns the variable of every tensor that the statements make and mention; the others have none.
 
-    A tensor is called ``x`` where the next statement is the only one that uses it.
-
-    Args:
-        order: the nodes in the order of their statements.
-        taken: identifiers in use, to which the new ones are added.
+    A tensor is called ``x`` where the next statement is the only one that uses it, and where a loop gives it last.
     """
-    endpoints = output_endpoints(graph)
-    returned = {(endpoint.node, endpoint.output) for endpoint in endpoints}
-    following = dict(pairwise(order))
-    written = set(order)
-    lone_input = len(input_ids(graph)) == 1
+    wanted = set(results)
+    readers: dict[Place, list[int]] = {}
+    for number, item in enumerate(items):
+        for place in item.reads:
+            readers.setdefault(place, []).append(number)
+    outputs: dict[str, list[Place]] = {}
+    for place in dict.fromkeys((*readers, *sorted(wanted))):
+        outputs.setdefault(place[0], []).append(place)
     names: dict[Place, str] = {}
-    for node_id in order:
-        node = graph.nodes_by_id[node_id]
-        edges = [edge for edge in graph.edges_out_of.get(node_id, ()) if edge.target in written]
-        used = sorted({edge.output for edge in edges} | {output for owner, output in returned if owner == node_id})
-        for output in used:
-            place = (node_id, output)
-            readers = [edge.target for edge in edges if edge.output == output]
-            if _is_passing(node, used) and place not in returned and readers == [following.get(node_id)]:
-                names[place] = "x"
-            elif node.class_name == INPUT:
-                names[place] = _input_name(node, taken, alone=lone_input)
-            else:
-                alone = len(endpoints) == 1 and place in returned
-                names[place] = _output_name(graph, node, output, taken, alone=alone)
+    for number, item in enumerate(items):
+        used = sorted(outputs.get(item.writes, ()))
+        is_input = isinstance(item, Step) and item.node is not None and item.node.class_name == INPUT
+        for place in used:
+            is_next = place not in wanted and readers[place] == [number + 1]
+            is_end = isinstance(item, Loop) and number == len(items) - 1
+            passes = not is_input and len(used) == 1 and (is_next or is_end)
+            names[place] = PASSING if passes else new_name(place, taken)
     return names
 
 
-def _is_passing(node: Node, used: list[int]) -> bool:
-    return node.class_name != INPUT and len(used) == 1
+def name_inputs(items: Sequence[Step | Loop], inputs: Sequence[Place]) -> dict[Place, str]:
+    """Returns the parameters that bring a helper's tensors: ``x`` for one that is used once, by the first statement."""
+    names: dict[Place, str] = {}
+    for place, name in zip(inputs, INPUT_NAMES, strict=False):
+        users = [number for number, item in enumerate(items) if place in item.reads]
+        names[place] = PASSING if name == INPUT_NAMES[0] and users == [0] else name
+    return names
 
 
-def _input_name(node: Node, taken: set[str], *, alone: bool) -> str:
-    return identifier("inputs" if alone and is_automatic(node.label, INPUT) else node.title, taken)
+def names_by_layer(items: Sequence[Step | Loop]) -> Naming:
+    """Returns the naming of a helper, whose layers bear other names at each call: by their classes."""
+    makers = {item.writes: item for item in items}
+    merged = {place for item in items if len(item.reads) > 1 for place in item.reads}
+
+    def new_name(place: Place, taken: set[str]) -> str:
+        maker = makers[place[0]]
+        if place in merged and not (isinstance(maker, Step) and len(maker.reads) > 1):
+            return identifier("branch", taken)
+        is_layer = isinstance(maker, Step) and maker.node is not None
+        return identifier(snake_case(maker.node.class_name.rpartition(".")[2]) if is_layer else "features", taken)  # type: ignore[union-attr]
+
+    return new_name
 
 
-def _output_name(graph: Graph, node: Node, output: int, taken: set[str], *, alone: bool) -> str:
-    if alone and is_automatic(node.label, node.class_name):
-        return identifier("outputs", taken)
-    if output == 0:
-        return identifier(node.title, taken)
-    if node.class_name == BLOCK:
-        return identifier(f"{node.title}_{output + 1}", taken)
-    ports = outputs_of(load_catalog().node_entries[node.class_name], node, graph.owner(node))
-    return identifier(f"{node.title[:12]}_{ports[output].name}", taken)
+def names_by_label(graph: Graph, results: Sequence[Place], inputs: Sequence[str]) -> Naming:
+    """Returns the naming of a model's function: by the labels of its layers."""
+
+    def new_name(place: Place, taken: set[str]) -> str:
+        node = graph.nodes_by_id[place[0]]
+        if node.class_name == INPUT:
+            alone = len(inputs) == 1 and is_automatic(node.label, INPUT)
+            return identifier("inputs" if alone else node.title, taken)
+        if len(results) == 1 and place in results and is_automatic(node.label, node.class_name):
+            return identifier("outputs", taken)
+        if place[1] == 0:
+            return identifier(node.title, taken)
+        if node.class_name == BLOCK:
+            return identifier(f"{node.title}_{place[1] + 1}", taken)
+        ports = outputs_of(load_catalog().node_entries[node.class_name], node, graph.owner(node))
+        port = ports[place[1]].name if place[1] < len(ports) else f"part_{place[1] + 1}"
+        return identifier(f"{node.title[:12]}_{port}", taken)
+
+    return new_name

@@ -1,12 +1,14 @@
 """Writes a network as the Python source that a person would write. Needs no Keras, only the catalogue."""
 
+import re
 from dataclasses import dataclass
 
 from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.plan import block_names, block_order, blocks_inside, model_nodes
-from builder.conversion.python_function import BlockVariable, FunctionSource, FunctionWriter, Span
+from builder.conversion.python_function import BlockVariable, FunctionWriter
 from builder.conversion.python_layout import Expression, Run, call
-from builder.conversion.python_names import RESERVED, identifier, is_automatic
+from builder.conversion.python_names import MODULES, RESERVED, identifier, is_automatic
+from builder.conversion.python_source import FunctionSource, Span
 from builder.conversion.source_problems import find_source_problems, sound_part
 from builder.engine.words import snake_case
 from builder.network import Block, Graph, Network
@@ -14,6 +16,8 @@ from builder.network.names import layer_names
 from builder.network.topology import output_endpoints
 
 BUILD_MODEL = "build_model"
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
+_MODULE = re.compile(rf"(?<![\w.])({'|'.join(sorted(MODULES))})\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,19 @@ def to_python_with_lines(network: Network, *, partial: bool = False) -> PythonSo
     if not model_nodes(network):
         raise InvalidNetworkError(problems)
     functions = _Functions(network)
-    text = "import keras\nfrom keras import layers\n"
-    lines: dict[str, Span] = {}
-    for function in functions.sources:
-        text += "\n\n"
-        above = text.count("\n")
-        text += "\n".join(function.lines) + "\n"
-        lines = {node_id: (first + above, last + above) for node_id, (first, last) in function.spans.items()}
-    return PythonSource(text, lines)
+    body = "".join("\n\n" + "\n".join(function.lines) + "\n" for function in functions.sources)
+    head = "import keras\n" + imports_of(body)
+    above = (head + body).count("\n") - len(functions.sources[-1].lines)
+    spans = functions.sources[-1].spans
+    return PythonSource(
+        head + body, {node_id: (first + above, last + above) for node_id, (first, last) in spans.items()}
+    )
+
+
+def imports_of(code: str) -> str:
+    """Returns the line that imports those of Keras's modules that the code uses, if any."""
+    used = sorted(set(_MODULE.findall(_STRING.sub("", code))))
+    return f"from keras import {', '.join(used)}\n" if used else ""
 
 
 class _Functions:
@@ -77,25 +86,30 @@ class _Functions:
             key: BlockVariable(identifier(network.blocks[key].name, taken), len(output_endpoints(network.blocks[key])))
             for key in order
         }
-        self.sources = [self._write_block(key, network.blocks[key]) for key in order]
-        self.sources.append(self._write_network())
+        self.sources: list[FunctionSource] = []
+        for key in order:
+            self._write_block(key, network.blocks[key])
+        self._write_network()
 
-    def _write_block(self, key: str, block: Block) -> FunctionSource:
+    def _write_block(self, key: str, block: Block) -> None:
         parameters = ", ".join(f"{self._blocks[inner].variable}: keras.Model" for inner in blocks_inside(block))
         header = f"def {self._builders[key]}({parameters}) -> keras.Model:"
-        return self._writer(block).write(header, [], model_name=self._model_names[key])
+        writer = self._writer(block)
+        self.sources += [*writer.helpers(), writer.write(header, [], model_name=self._model_names[key])]
 
-    def _write_network(self) -> FunctionSource:
+    def _write_network(self) -> None:
         prologue: list[Expression] = []
         for key, block in self._blocks.items():
             arguments = [self._blocks[inner].variable for inner in blocks_inside(self._network.blocks[key])]
             prologue.append(Run((f"{block.variable} = ", call(self._builders[key], *arguments))))
-        return self._writer(self._network).write(f"def {BUILD_MODEL}() -> keras.Model:", prologue, model_name=None)
+        writer = self._writer(self._network)
+        own = writer.write(f"def {BUILD_MODEL}() -> keras.Model:", prologue, model_name=None)
+        self.sources += [*writer.helpers(), own]
 
     def _writer(self, graph: Graph) -> FunctionWriter:
         order = model_nodes(graph)
         names = _given_names(graph, order)
-        return FunctionWriter(graph, order, names=names, blocks=self._blocks, taken=set(self._taken))
+        return FunctionWriter(graph, order, names=names, blocks=self._blocks, taken=self._taken)
 
 
 def _given_names(graph: Graph, order: tuple[str, ...]) -> dict[str, str]:

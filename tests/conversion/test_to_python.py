@@ -103,8 +103,8 @@ def test_nested_objects_are_constructed():
         ("b", "Bidirectional", {"layer": inner, "merge_mode": "sum"}),
         dense("d", 2, kernel_initializer=start, bias_initializer="ones", use_bias=True),
     )
-    assert body(network) == (
-        "    return keras.Sequential(\n"
+    assert to_python(network) == (
+        HEADER.replace("import layers", "import initializers, layers") + "    return keras.Sequential(\n"
         "        [\n"
         "            keras.Input((None, 8)),\n"
         "            layers.Bidirectional(\n"
@@ -112,7 +112,7 @@ def test_nested_objects_are_constructed():
         "            ),\n"
         "            layers.Dense(\n"
         "                2,\n"
-        "                kernel_initializer=keras.initializers.HeNormal(seed=1),\n"
+        "                kernel_initializer=initializers.HeNormal(seed=1),\n"
         '                bias_initializer="ones",\n'
         "            ),\n"
         "        ]\n"

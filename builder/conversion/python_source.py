@@ -1,0 +1,23 @@
+"""The lines of a function as they are written, and where each node stands in them."""
+
+from dataclasses import dataclass, field
+
+from builder.conversion.python_layout import INDENT, Expression, lay_out
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class FunctionSource:
+    """The lines of a function and where in them, counted from 1, each node is written."""
+
+    lines: list[str] = field(default_factory=list)
+    spans: dict[str, Span] = field(default_factory=dict)
+
+    def write(
+        self, expression: Expression, *, node_ids: tuple[str, ...] = (), indent: int = INDENT, tail: str = ""
+    ) -> None:
+        first = len(self.lines) + 1
+        self.lines.extend(lay_out(expression, indent=indent, tail=tail))
+        for node_id in node_ids:
+            self.spans[node_id] = (self.spans.get(node_id, (first, 0))[0], len(self.lines))
