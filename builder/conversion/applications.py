@@ -2,7 +2,75 @@
 
 from typing import Any
 
-from builder.network import Network
+from builder.network import BuilderError, Network
+
+APPLICATIONS = frozenset(
+    [
+        "ConvNeXtBase",
+        "ConvNeXtLarge",
+        "ConvNeXtSmall",
+        "ConvNeXtTiny",
+        "ConvNeXtXLarge",
+        "DenseNet121",
+        "DenseNet169",
+        "DenseNet201",
+        "EfficientNetB0",
+        "EfficientNetB1",
+        "EfficientNetB2",
+        "EfficientNetB3",
+        "EfficientNetB4",
+        "EfficientNetB5",
+        "EfficientNetB6",
+        "EfficientNetB7",
+        "EfficientNetV2B0",
+        "EfficientNetV2B1",
+        "EfficientNetV2B2",
+        "EfficientNetV2B3",
+        "EfficientNetV2L",
+        "EfficientNetV2M",
+        "EfficientNetV2S",
+        "InceptionResNetV2",
+        "InceptionV3",
+        "MobileNet",
+        "MobileNetV2",
+        "MobileNetV3Large",
+        "MobileNetV3Small",
+        "NASNetLarge",
+        "NASNetMobile",
+        "ResNet50",
+        "ResNet50V2",
+        "ResNet101",
+        "ResNet101V2",
+        "ResNet152",
+        "ResNet152V2",
+        "VGG16",
+        "VGG19",
+        "Xception",
+    ]
+)
+"""The functions that may be called; a test holds them against those that the installed Keras has."""
+
+_ARGUMENTS = frozenset(
+    {
+        "alpha",
+        "classes",
+        "classifier_activation",
+        "depth_multiplier",
+        "dropout",
+        "dropout_rate",
+        "include_preprocessing",
+        "include_top",
+        "input_shape",
+        "minimalistic",
+        "model_name",
+        "name",
+        "pooling",
+    }
+)
+
+
+class ApplicationError(BuilderError):
+    """An architecture that Keras does not build with these arguments."""
 
 
 def application(name: str, arguments: dict[str, Any]) -> Network:
@@ -10,6 +78,22 @@ def application(name: str, arguments: dict[str, Any]) -> Network:
 
     Args:
         name: one of ``APPLICATIONS``.
-        arguments: plain values; ``weights`` is always None, whatever they say.
+        arguments: plain values by name.
+
+    Raises:
+        ApplicationError: there is no such architecture, or Keras refuses the arguments.
     """
-    raise KeyError(name)
+    unknown = next((key for key in arguments if key not in _ARGUMENTS), None)
+    if name not in APPLICATIONS or unknown is not None:
+        what = f'an architecture "{name}"' if name not in APPLICATIONS else f'an argument "{unknown}" of {name}'
+        raise ApplicationError(f"keras.applications has no {what[3:]}.")
+    import keras
+
+    from builder.conversion.from_keras import from_keras
+
+    given = {key: tuple(value) if isinstance(value, list) else value for key, value in arguments.items()}
+    try:
+        model = getattr(keras.applications, name)(weights=None, **given)
+    except (ValueError, TypeError) as error:
+        raise ApplicationError(f"Keras refuses to build {name}: {error}") from error
+    return from_keras(model)

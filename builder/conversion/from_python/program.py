@@ -1,8 +1,19 @@
-"""A whole source: parsed, walked, and the models in it."""
+"""A whole source: parsed, walked statement by statement, and the models in it with their names."""
 
+import ast
+import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from builder.conversion.from_python.budget import MAX_MODELS, MAX_SOURCE, ExhaustedError, TooLargeError
+from builder.conversion.from_python.functions import needs_arguments
+from builder.conversion.from_python.graph import Model
+from builder.conversion.from_python.interpreter import Interpreter
+from builder.conversion.from_python.naming import named_models
+from builder.conversion.from_python.networks import network_of
+from builder.conversion.from_python.signals import RaisedError
+from builder.conversion.from_python.values import Arguments, Function
 from builder.conversion.notes import Note
 from builder.network import Network
 
@@ -11,4 +22,76 @@ def read_program(
     source: str, *, applications: Callable[[str, dict[str, Any]], Network]
 ) -> tuple[dict[str, Network], tuple[Note, ...]]:
     """Returns the models that the source defines, in order, and the notes on what was left out or assumed."""
-    return {}, (Note(None, f"Reading Python of {len(source)} characters is not possible yet."),)
+    tree = _parse(source)
+    if isinstance(tree, Note):
+        return {}, (tree,)
+    run = Interpreter(applications=applications)
+    returned: list[tuple[Model, str]] = []
+    try:
+        for statement in tree.body:
+            _follow(run, partial(run.execute, [statement], run.module), statement.lineno)
+        returned = _call_what_is_not_called(run, tree)
+    except ExhaustedError as error:
+        run.findings.add(run.line, str(error))
+    return _networks(run, returned), run.findings.notes
+
+
+def _parse(source: str) -> ast.Module | Note:
+    if len(source) > MAX_SOURCE:
+        return Note(None, f"The source is longer than {MAX_SOURCE:,} characters, the most that is read.", True)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            return ast.parse(source)
+    except SyntaxError as error:
+        return Note(error.lineno, f"This is no Python: {error.msg}.", True)
+    except (ValueError, RecursionError, MemoryError):
+        return Note(None, "The source is nested too deep, or holds characters that Python does not allow.", True)
+
+
+def _follow(run: Interpreter, work: Callable[[], Any], line: int) -> Any:
+    """Does one piece of the walk; where the source raises or nests too deep, the walk goes on behind it."""
+    try:
+        return work()
+    except RaisedError as error:
+        run.findings.add(run.line, f"{error}. What follows from it is left out.")
+    except TooLargeError as error:
+        run.findings.add(run.line, f"This is left out: {error}.")
+    except RecursionError:
+        run.findings.add(line, "This is nested too deep to be followed.")
+    run.depth = 0
+    return None
+
+
+def _call_what_is_not_called(run: Interpreter, tree: ast.Module) -> list[tuple[Model, str]]:
+    """Calls the functions that nobody calls and that need no arguments; returns the models that they give."""
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    returned: list[tuple[Model, str]] = []
+    for statement in tree.body:
+        if not isinstance(statement, ast.FunctionDef) or statement.name in named:
+            continue
+        function = run.module.names.get(statement.name)
+        if not isinstance(function, Function) or needs_arguments(function) or function.generates:
+            continue
+        mark, built = run.findings.mark, run.session.built
+        call = Arguments(line=statement.lineno)
+        value = _follow(run, partial(run.call, function, call), statement.lineno)
+        if run.session.built == built:
+            run.findings.take_back(mark)
+        if isinstance(value, Model):
+            returned.append((value, statement.name))
+    return returned
+
+
+def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, Network]:
+    """Returns the models by name. What a model needs was paid for; drawing it may still find it too deep."""
+    networks: dict[str, Network] = {}
+    for name, model in list(named_models(run.session, returned).items())[:MAX_MODELS]:
+        try:
+            network = network_of(run, model)
+        except ExhaustedError as error:
+            run.findings.add(model.line, str(error))
+            break
+        if network is not None:
+            networks[name] = network
+    return networks

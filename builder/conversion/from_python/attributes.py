@@ -1,0 +1,144 @@
+"""Attributes, by tables of our own: a source never reaches an attribute of a Python object."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.classes import attribute_of_class, attribute_of_instance
+from builder.conversion.from_python.containers import DICT_METHODS, LIST_METHODS, TUPLE_METHODS, Method
+from builder.conversion.from_python.formatting import TEXT_METHODS
+from builder.conversion.from_python.graph import Layer, Model, Sequential, Tensor
+from builder.conversion.from_python.layer_attributes import (
+    attribute_of_layer,
+    attribute_of_model,
+    attribute_of_tensor,
+    set_layer_attribute,
+    set_model_attribute,
+)
+from builder.conversion.from_python.layers import LayerClass
+from builder.conversion.from_python.namespace import KerasClass, resolve
+from builder.conversion.from_python.objects import KerasObject
+from builder.conversion.from_python.values import (
+    Arguments,
+    Array,
+    Dtype,
+    Instance,
+    Module,
+    Native,
+    SourceClass,
+    Unknown,
+)
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+_METHODS: dict[type, dict[str, Method]] = {
+    dict: DICT_METHODS,
+    list: LIST_METHODS,
+    str: TEXT_METHODS,
+    tuple: TUPLE_METHODS,
+}
+
+
+def attribute_of(run: "Interpreter", value: Any, name: str, line: int) -> Any:
+    """Returns the attribute; an ``Unknown`` where the value has none of the name in our tables."""
+    if name.startswith("__"):
+        return Unknown(f'it comes from the attribute "{name[:40]}", which is never read', line)
+    methods = _METHODS.get(type(value))
+    if methods is not None:
+        return _method(methods, value, name, line)
+    reader = _READERS.get(type(value))
+    if reader is None:
+        return Unknown(f'it comes from the attribute "{name[:60]}" of something that has none', line)
+    return reader(run, value, name, line)
+
+
+def _method(methods: dict[str, Method], value: Any, name: str, line: int) -> Any:
+    method = methods.get(name)
+    if method is None:
+        return Unknown(f'it comes from the method "{name[:60]}", which is not followed', line)
+
+    def call(run: "Interpreter", arguments: Arguments) -> Any:
+        unknown = next((item for item in arguments.positional if isinstance(item, Unknown)), None)
+        if unknown is not None and name not in _TAKES_ANYTHING:
+            return unknown
+        result = method(run.budget, value, *arguments.positional, **arguments.named)
+        if isinstance(result, Unknown) and not result.line:
+            result.line = arguments.line
+        return result
+
+    return Native(name, call)
+
+
+_TAKES_ANYTHING = frozenset({"append", "insert", "extend", "get", "setdefault", "pop", "update"})
+
+
+def _of_module(run: "Interpreter", value: Module, name: str, line: int) -> Any:
+    return resolve(value.path, name, line)
+
+
+def _of_unknown(run: "Interpreter", value: Unknown, name: str, line: int) -> Any:
+    return value
+
+
+def _of_object(run: "Interpreter", value: KerasObject, name: str, line: int) -> Any:
+    spec = value.entry.arguments_by_name.get(name)
+    if spec is None:
+        return Unknown(f'it comes from the attribute "{name[:60]}" of a {value.entry.class_name}', line)
+    return value.config.get(name, spec.default)
+
+
+def _of_array(run: "Interpreter", value: Array, name: str, line: int) -> Any:
+    if name == "shape":
+        return value.shape
+    if name == "ndim":
+        return len(value.shape)
+    if name == "dtype":
+        return Dtype(value.dtype)
+    if name == "astype":
+        return Native(name, lambda run, arguments: value)
+    if name == "reshape":
+        return Native(name, lambda run, arguments: _reshaped(arguments))
+    return Unknown("it is part of the data", line)
+
+
+def _reshaped(arguments: Arguments) -> Any:
+    sizes = arguments.positional
+    if len(sizes) == 1 and isinstance(sizes[0], (list, tuple)):
+        sizes = list(sizes[0])
+    known = (None if size == -1 or isinstance(size, Unknown) else size for size in sizes)
+    return Array(tuple(size if isinstance(size, int) else None for size in known))
+
+
+def _of_dtype(run: "Interpreter", value: Dtype, name: str, line: int) -> Any:
+    return value.name if name == "name" else Unknown("it is an attribute of a type of numbers", line)
+
+
+def _of_class(run: "Interpreter", value: LayerClass | KerasClass, name: str, line: int) -> Any:
+    return Unknown(f'it comes from "{name[:60]}" of a class of Keras', line)
+
+
+_READERS: dict[type, Callable[["Interpreter", Any, str, int], Any]] = {
+    Array: _of_array,
+    Dtype: _of_dtype,
+    Instance: attribute_of_instance,
+    KerasClass: _of_class,
+    KerasObject: _of_object,
+    Layer: attribute_of_layer,
+    LayerClass: _of_class,
+    Model: attribute_of_model,
+    Module: _of_module,
+    Sequential: attribute_of_model,
+    SourceClass: attribute_of_class,
+    Tensor: attribute_of_tensor,
+    Unknown: _of_unknown,
+}
+
+
+def set_attribute(run: "Interpreter", value: Any, name: str, new: Any) -> None:
+    """Executes ``value.name = new`` for what a source may change; all else is stepped over."""
+    if isinstance(value, (Instance, SourceClass)):
+        value.attributes[name] = new
+    elif isinstance(value, Layer):
+        set_layer_attribute(value, name, new)
+    elif isinstance(value, Model):
+        set_model_attribute(run, value, name, new)

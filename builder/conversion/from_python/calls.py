@@ -1,0 +1,54 @@
+"""What can be called, and how."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.classes import instantiate
+from builder.conversion.from_python.functions import call_function
+from builder.conversion.from_python.graph import Layer, Model, Sequential
+from builder.conversion.from_python.lambdas import LambdaLayer, call_lambda
+from builder.conversion.from_python.layer_calls import call_layer
+from builder.conversion.from_python.layers import LayerClass, make_layer
+from builder.conversion.from_python.models import call_model
+from builder.conversion.from_python.namespace import KerasClass, refused_class
+from builder.conversion.from_python.objects import ObjectClass, make_object
+from builder.conversion.from_python.operations import Operation, call_operation
+from builder.conversion.from_python.passing import pass_on
+from builder.conversion.from_python.values import Arguments, Bound, Function, Native, SourceClass, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+
+def _native(run: "Interpreter", callee: Native, arguments: Arguments) -> Any:
+    try:
+        return callee.function(run, arguments)
+    except (TypeError, ValueError, ArithmeticError, LookupError):
+        # A call with arguments that the function does not take fails in Python too.
+        return Unknown(f'it comes from a call of "{callee.name}" that is not followed', arguments.line)
+
+
+def _bound(run: "Interpreter", callee: Bound, arguments: Arguments) -> Any:
+    given = Arguments([callee.receiver, *arguments.positional], arguments.named, arguments.line)
+    return call_function(run, callee.function, given)
+
+
+def _unknown(run: "Interpreter", callee: Unknown, arguments: Arguments) -> Any:
+    return pass_on(run, callee, arguments)
+
+
+CALLERS: dict[type, Callable[["Interpreter", Any, Arguments], Any]] = {
+    Bound: _bound,
+    Function: call_function,
+    KerasClass: refused_class,
+    LambdaLayer: call_lambda,
+    Layer: call_layer,
+    LayerClass: make_layer,
+    Model: call_model,
+    Native: _native,
+    ObjectClass: make_object,
+    Operation: call_operation,
+    Sequential: call_model,
+    SourceClass: instantiate,
+    Unknown: _unknown,
+}

@@ -1,0 +1,94 @@
+"""Classes of the source: their attributes and static methods are followed; a layer of one's own is refused."""
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.scope import Scope
+from builder.conversion.from_python.values import Arguments, Bound, Function, Instance, Native, SourceClass, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+
+def make_class(run: "Interpreter", node: ast.ClassDef, scope: Scope) -> None:
+    """Walks the body of the class and keeps what it defines."""
+    bases = [run.evaluate(base, scope) for base in node.bases]
+    extends = next((kind for base in bases if (kind := _kind_of(base))), "")
+    body = Scope(scope)
+    run.execute(node.body, body)
+    found = SourceClass(
+        node.name, body.names, tuple(base for base in bases if isinstance(base, SourceClass)), extends, node.lineno
+    )
+    for value in body.names.values():
+        if isinstance(value, Function):
+            value.owner = found
+            # A function of a class sees the names around the class, not those inside it.
+            value.scope = scope if value.scope is body else value.scope
+    scope.assign(node.name, found)
+    if extends in ("Layer", "Model"):
+        run.findings.add(
+            node.lineno,
+            f'"{node.name}" is a {"layer" if extends == "Layer" else "model"} of its own making, a subclass of '
+            f"keras.{extends}: what it computes cannot be imported. Write it with the functional API.",
+        )
+
+
+def _kind_of(base: Any) -> str:
+    """Returns "Layer", "Model" or another Keras class that the base extends; "" where it is none of Keras's."""
+    if isinstance(base, SourceClass):
+        return base.extends
+    name = _keras_name(base)
+    if name in ("Model", "Sequential", "Functional"):
+        return "Model"
+    return "Layer" if name else ""
+
+
+def _keras_name(base: Any) -> str:
+    """Returns the name of the Keras class that a value stands for; "" where it stands for none."""
+    from builder.conversion.from_python.layers import LayerClass
+    from builder.conversion.from_python.namespace import KerasClass
+
+    if isinstance(base, LayerClass):
+        return base.entry.class_name
+    if isinstance(base, Native) and base.name in ("Model", "Sequential", "Functional"):
+        return base.name
+    return base.name if isinstance(base, KerasClass) else ""
+
+
+def instantiate(run: "Interpreter", of: SourceClass, arguments: Arguments) -> Any:
+    """Returns a new object of the class, or an ``Unknown`` for one of a class that extends a Keras class."""
+    if of.extends:
+        what = "layer" if of.extends == "Layer" else "model"
+        return Unknown(f'"{of.name}" is a {what} of its own making (a subclass of keras.{of.extends})', of.line)
+    made = Instance(of)
+    initializer = of.find("__init__")
+    if isinstance(initializer, Function):
+        run.call(Bound(initializer, made), arguments)
+    else:
+        # A dataclass, or a class without a constructor: its annotated names are its arguments.
+        made.attributes.update(arguments.named)
+    return made
+
+
+def attribute_of_instance(run: "Interpreter", value: Instance, name: str, line: int) -> Any:
+    if name in value.attributes:
+        return value.attributes[name]
+    found = value.of.find(name)
+    if isinstance(found, Function):
+        return _method(run, found, value, line)
+    return Unknown(f'it is the attribute "{name}" of a {value.of.name}', line) if found is None else found
+
+
+def attribute_of_class(run: "Interpreter", value: SourceClass, name: str, line: int) -> Any:
+    found = value.find(name)
+    if isinstance(found, Function) and found.kind == "classmethod":
+        return Bound(found, value)
+    return Unknown(f'it is the attribute "{name}" of the class {value.name}', line) if found is None else found
+
+
+def _method(run: "Interpreter", found: Function, value: Instance, line: int) -> Any:
+    if found.kind == "staticmethod":
+        return found
+    if found.kind == "property":
+        return run.call(Bound(found, value), Arguments(line=line))
+    return Bound(found, value.of if found.kind == "classmethod" else value)

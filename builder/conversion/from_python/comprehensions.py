@@ -1,0 +1,69 @@
+"""List, set and dict comprehensions and generator expressions, all worked out at once."""
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.assignment import assign
+from builder.conversion.from_python.budget import checked_size
+from builder.conversion.from_python.containers import items_of
+from builder.conversion.from_python.operators import is_key, truth
+from builder.conversion.from_python.scope import Scope
+from builder.conversion.from_python.values import Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+
+class _UnknownRoundsError(Exception):
+    """It is not known over what a comprehension goes."""
+
+    def __init__(self, unknown: Unknown) -> None:
+        super().__init__(unknown)
+        self.unknown = unknown
+
+
+def comprehend(run: "Interpreter", node: ast.ListComp | ast.SetComp | ast.GeneratorExp, scope: Scope) -> Any:
+    """Returns the list of what the comprehension gives."""
+    values: list[Any] = []
+    inner = Scope(scope)
+    try:
+        for _ in _rounds(run, node.generators, inner):
+            values.append(run.evaluate(node.elt, inner))
+            checked_size(values)
+    except _UnknownRoundsError as error:
+        return error.unknown
+    return values
+
+
+def comprehend_dict(run: "Interpreter", node: ast.DictComp, scope: Scope) -> Any:
+    """Returns the dict of what the comprehension gives."""
+    table: dict[Any, Any] = {}
+    inner = Scope(scope)
+    try:
+        for _ in _rounds(run, node.generators, inner):
+            key = run.evaluate(node.key, inner)
+            value = run.evaluate(node.value, inner)
+            if not is_key(key):
+                return Unknown("it is a dict with a key that is no plain value", node.lineno)
+            table[key] = value
+            checked_size(table)
+    except _UnknownRoundsError as error:
+        return error.unknown
+    return table
+
+
+def _rounds(run: "Interpreter", generators: list[ast.comprehension], scope: Scope) -> Iterator[None]:
+    if not generators:
+        yield
+        return
+    first, *others = generators
+    items = items_of(run.evaluate(first.iter, scope), run.budget, first.iter.lineno)
+    if isinstance(items, Unknown):
+        raise _UnknownRoundsError(items)
+    for item in items:
+        run.budget.spend()
+        assign(run, first.target, item, scope)
+        tests = (truth(run.evaluate(condition, scope)) for condition in first.ifs)
+        if all(test is True for test in tests):
+            yield from _rounds(run, others, scope)

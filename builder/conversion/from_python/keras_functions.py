@@ -1,0 +1,196 @@
+"""Functions of Keras that a source calls by name, other than layers, operations and objects of the catalogue."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from builder.catalog import load_catalog
+from builder.conversion.from_python.graph import Layer, Model
+from builder.conversion.from_python.layers import LayerClass, make_input
+from builder.conversion.from_python.models import make_model
+from builder.conversion.from_python.sequential import make_sequential
+from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+_MERGES = {
+    "add": "Add",
+    "average": "Average",
+    "concatenate": "Concatenate",
+    "dot": "Dot",
+    "maximum": "Maximum",
+    "minimum": "Minimum",
+    "multiply": "Multiply",
+    "subtract": "Subtract",
+}
+_MODES = {
+    "sum": "Add",
+    "mul": "Multiply",
+    "concat": "Concatenate",
+    "ave": "Average",
+    "max": "Maximum",
+    "min": "Minimum",
+    "dot": "Dot",
+}
+
+
+def _merge_by(class_name: str) -> "Callable[[Interpreter, Arguments], Any]":
+    def call(run: "Interpreter", arguments: Arguments) -> Any:
+        given = arguments.bound("inputs", "axes" if class_name == "Dot" else "axis")
+        tensors = given.pop("inputs", None)
+        layer = run.call(
+            LayerClass(load_catalog().layers[class_name], class_name), Arguments([], given, arguments.line)
+        )
+        return run.call(layer, Arguments([tensors], {}, arguments.line))
+
+    return call
+
+
+def _merge(run: "Interpreter", arguments: Arguments) -> Any:
+    """Executes Keras 1's ``merge([a, b], mode="concat")``."""
+    given = arguments.bound("inputs", "mode", "concat_axis", "dot_axes")
+    class_name = _MODES.get(str(given.get("mode", "sum")), "")
+    if not class_name:
+        return Unknown(f'it is a merge of the mode "{str(given.get("mode"))[:40]}"', arguments.line)
+    named = {"name": given.get("name"), "inputs": given.get("inputs")}
+    if class_name == "Concatenate" and "concat_axis" in given:
+        named["axis"] = given["concat_axis"]
+    if class_name == "Dot":
+        named["axes"] = given.get("dot_axes", -1)
+    return _merge_by(class_name)(run, Arguments([], named, arguments.line))
+
+
+def _input_layer(run: "Interpreter", arguments: Arguments) -> Any:
+    given = arguments.bound("input_shape", "batch_size", "dtype")
+    return make_input(run, Arguments([], given, arguments.line))
+
+
+def _clone(run: "Interpreter", arguments: Arguments) -> Any:
+    from builder.conversion.from_python.copies import clone_model
+
+    model = arguments.bound("model").get("model")
+    return clone_model(run, model, arguments.line) if isinstance(model, Model) else Unknown("it is a copy")
+
+
+def _load_model(run: "Interpreter", arguments: Arguments) -> Any:
+    return Unknown(
+        "it is a model that is read from a file, and files that a source names are never opened", arguments.line
+    )
+
+
+def _nothing(run: "Interpreter", arguments: Arguments) -> None:
+    return None
+
+
+def _clear(run: "Interpreter", arguments: Arguments) -> None:
+    run.session.clear()
+
+
+def _set_seed(run: "Interpreter", arguments: Arguments) -> None:
+    value = next(iter([*arguments.positional, *arguments.named.values()]), None)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32:
+        run.session.seed = value
+
+
+def _set_policy(run: "Interpreter", arguments: Arguments) -> None:
+    value = next(iter([*arguments.positional, *arguments.named.values()]), None)
+    name = value.name if isinstance(value, Dtype) else value
+    if isinstance(name, str):
+        run.session.policy = "" if name == "float32" else name
+    elif isinstance(name, Unknown):
+        run.findings.add_unknown(arguments.line, "The dtype policy", name)
+
+
+def _policy(run: "Interpreter", arguments: Arguments) -> Any:
+    name = arguments.bound("name").get("name")
+    return Dtype(name) if isinstance(name, str) else Unknown("it is a dtype policy without a name", arguments.line)
+
+
+def _set_data_format(run: "Interpreter", arguments: Arguments) -> None:
+    value = next(iter(arguments.positional), None)
+    run.session.data_format = "channels_first" if value in ("channels_first", "th") else ""
+
+
+def _data_format(run: "Interpreter", arguments: Arguments) -> str:
+    return run.session.data_format or "channels_last"
+
+
+def _getter(section: str) -> "Callable[[Interpreter, Arguments], Any]":
+    def call(run: "Interpreter", arguments: Arguments) -> Any:
+        from builder.conversion.from_python.namespace import resolve
+
+        value = next(iter([*arguments.positional, *arguments.named.values()]), None)
+        if not isinstance(value, str):
+            return value
+        found = resolve(f"keras.{section}", value, arguments.line)
+        return value if isinstance(found, Unknown) else found
+
+    return call
+
+
+def _layer_get(run: "Interpreter", arguments: Arguments) -> Any:
+    value = next(iter(arguments.positional), None)
+    return value if isinstance(value, Layer) else Unknown("it is a layer read from a config", arguments.line)
+
+
+def _data_set(train: Array, train_labels: Array, test: Array, test_labels: Array) -> Any:
+    return lambda run, arguments: ((train, train_labels), (test, test_labels))
+
+
+def _images(count: int, tests: int, *shape: int, labels: tuple[int, ...] = ()) -> Any:
+    return _data_set(
+        Array((count, *shape), "uint8"),
+        Array((count, *labels), "uint8"),
+        Array((tests, *shape), "uint8"),
+        Array((tests, *labels), "uint8"),
+    )
+
+
+_FUNCTIONS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
+    "Input": make_input,
+    "InputLayer": _input_layer,
+    "layers.Input": make_input,
+    "layers.InputLayer": _input_layer,
+    "Model": make_model,
+    "models.Model": make_model,
+    "models.Functional": make_model,
+    "Sequential": make_sequential,
+    "models.Sequential": make_sequential,
+    "models.clone_model": _clone,
+    "models.load_model": _load_model,
+    "models.model_from_json": _load_model,
+    "saving.load_model": _load_model,
+    "layers.deserialize": _layer_get,
+    "layers.merge": _merge,
+    "utils.set_random_seed": _set_seed,
+    "utils.plot_model": _nothing,
+    "utils.clear_session": _clear,
+    "backend.clear_session": _clear,
+    "mixed_precision.set_global_policy": _set_policy,
+    "mixed_precision.set_dtype_policy": _set_policy,
+    "mixed_precision.experimental.set_policy": _set_policy,
+    "config.set_dtype_policy": _set_policy,
+    "config.set_image_data_format": _set_data_format,
+    "config.image_data_format": _data_format,
+    "backend.set_image_data_format": _set_data_format,
+    "backend.image_data_format": _data_format,
+    "mixed_precision.Policy": _policy,
+    "mixed_precision.DTypePolicy": _policy,
+    "mixed_precision.experimental.Policy": _policy,
+    "dtype_policies.DTypePolicy": _policy,
+    "DTypePolicy": _policy,
+    "datasets.mnist.load_data": _images(60_000, 10_000, 28, 28),
+    "datasets.fashion_mnist.load_data": _images(60_000, 10_000, 28, 28),
+    "datasets.cifar10.load_data": _images(50_000, 10_000, 32, 32, 3, labels=(1,)),
+    "datasets.cifar100.load_data": _images(50_000, 10_000, 32, 32, 3, labels=(1,)),
+    "datasets.boston_housing.load_data": _images(404, 102, 13),
+    "datasets.california_housing.load_data": _images(16_512, 4_128, 8),
+    **{f"layers.{name}": _merge_by(class_name) for name, class_name in _MERGES.items()},
+    **{
+        f"{section}.get": _getter(section)
+        for section in ("activations", "constraints", "initializers", "losses", "metrics", "optimizers", "regularizers")
+    },
+}
+
+FUNCTIONS = {path: Native(path.rpartition(".")[2], function) for path, function in _FUNCTIONS.items()}
+"""Path within ``keras`` -> what it is called as."""

@@ -1,0 +1,196 @@
+"""The attributes and methods of layers, models and tensors that say something of a network."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.graph import Layer, Model, Sequential, Tensor, layers_of
+from builder.conversion.from_python.models import in_form
+from builder.conversion.from_python.sequential import add_item, give_shape, take_off
+from builder.conversion.from_python.shapes import shape_of
+from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+
+def attribute_of_tensor(run: "Interpreter", value: Tensor, name: str, line: int) -> Any:
+    if name == "shape":
+        return shape_value(run, value, line)
+    if name in ("get_shape", "as_list"):
+        return Native(name, lambda run, arguments: shape_value(run, value, line))
+    if name == "ndim":
+        shape = shape_value(run, value, line)
+        return shape if isinstance(shape, Unknown) else len(shape)
+    if name == "name":
+        callee = value.call.callee
+        return callee.title
+    if name == "dtype":
+        callee = value.call.callee
+        return Dtype(str(callee.config.get("dtype") or "float32") if isinstance(callee, Layer) else "float32")
+    return Unknown(f'it comes from the attribute "{name[:60]}" of a tensor', line)
+
+
+def shape_value(run: "Interpreter", value: Tensor, line: int) -> Any:
+    shape = shape_of(run, value)
+    if shape is None:
+        what = value.call.callee.entry.class_name if isinstance(value.call.callee, Layer) else "model"
+        return Unknown(f"it is the shape of what a {what} gives, which is not known without Keras", line)
+    return shape
+
+
+def attribute_of_layer(run: "Interpreter", value: Layer, name: str, line: int) -> Any:
+    if name == "name":
+        return value.title
+    if name in ("output", "input") and value.calls:
+        call = value.calls[0]
+        tensors = [link.tensor for link in call.links] if name == "input" else call.outputs
+        return tensors[0] if len(tensors) == 1 else list(tensors)
+    if name == "output_shape" and value.calls:
+        return shape_value(run, value.calls[0].outputs[0], line)
+    if name == "input_shape" and value.calls and value.calls[0].links:
+        return shape_value(run, value.calls[0].links[0].tensor, line)
+    if name in ("adapt", "build", "set_weights", "load_weights"):
+        return Native(name, lambda run, arguments: None)
+    spec = value.entry.arguments_by_name.get(name)
+    if spec is not None:
+        found = value.config.get(name, spec.default)
+        return tuple(found) if isinstance(found, list) else found
+    return Unknown(f'it comes from the attribute "{name[:60]}" of a {value.entry.class_name}', line)
+
+
+def attribute_of_model(run: "Interpreter", value: Model, name: str, line: int) -> Any:
+    if name == "name":
+        return value.title
+    if name in _MODEL_VALUES:
+        return _MODEL_VALUES[name](run, value, line)
+    if name in _MODEL_METHODS:
+        method = _MODEL_METHODS[name]
+        return Native(name, lambda run, arguments: method(run, value, arguments))
+    return Unknown(f'it comes from "{name[:60]}" of a model', line)
+
+
+def _output(run: "Interpreter", value: Model, line: int) -> Any:
+    if not value.outputs:
+        return Unknown("it is the output of a model without layers", line)
+    return in_form(value, value.outputs)
+
+
+def _input(run: "Interpreter", value: Model, line: int) -> Any:
+    if not value.inputs:
+        return Unknown("it is the input of a model without layers", line)
+    return value.inputs[0] if len(value.inputs) == 1 else list(value.inputs)
+
+
+def _output_shape(run: "Interpreter", value: Model, line: int) -> Any:
+    shapes = [shape_value(run, tensor, line) for tensor in value.outputs]
+    return shapes[0] if len(shapes) == 1 else shapes
+
+
+def _input_shape(run: "Interpreter", value: Model, line: int) -> Any:
+    shapes = [shape_value(run, tensor, line) for tensor in value.inputs]
+    return shapes[0] if len(shapes) == 1 else shapes
+
+
+_MODEL_VALUES: dict[str, Callable[["Interpreter", Model, int], Any]] = {
+    "input": _input,
+    "input_shape": _input_shape,
+    "inputs": lambda run, value, line: list(value.inputs),
+    "layers": lambda run, value, line: layers_of(value),
+    "output": _output,
+    "output_shape": _output_shape,
+    "outputs": lambda run, value, line: list(value.outputs),
+}
+
+
+def _add(run: "Interpreter", value: Model, arguments: Arguments) -> None:
+    if isinstance(value, Sequential):
+        given = arguments.bound("layer")
+        add_item(run, value, given.get("layer"), arguments.line)
+
+
+def _pop(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+    return take_off(value) if isinstance(value, Sequential) else None
+
+
+def _build(run: "Interpreter", value: Model, arguments: Arguments) -> None:
+    shape = arguments.bound("input_shape").get("input_shape")
+    if isinstance(value, Sequential) and isinstance(shape, (list, tuple)):
+        give_shape(value, tuple(shape))
+
+
+def _compile(run: "Interpreter", value: Model, arguments: Arguments) -> None:
+    value.compiled = {**arguments.bound("optimizer", "loss", "loss_weights", "metrics"), "line": arguments.line}
+
+
+def _fit(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+    given = arguments.bound("x", "y", "batch_size", "epochs")
+    value.fitted = {**given, "line": arguments.line}
+    data = given.get("x")
+    if isinstance(value, Sequential) and isinstance(data, Array):
+        give_shape(value, data.shape)
+    return Unknown("it is the history of a training", arguments.line)
+
+
+def _get_layer(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+    given = arguments.bound("name", "index")
+    layers = layers_of(value)
+    index, name = given.get("index"), given.get("name")
+    if isinstance(index, int) and -len(layers) <= index < len(layers):
+        return layers[index]
+    for layer in layers:
+        run.budget.spend()
+        if isinstance(name, str) and name in (layer.name, layer.automatic):
+            return layer
+    return Unknown(f'it is the layer "{name}", which this model does not have', arguments.line)
+
+
+def _nothing(run: "Interpreter", value: Model, arguments: Arguments) -> None:
+    return None
+
+
+_MODEL_METHODS: dict[str, Callable[["Interpreter", Model, Arguments], Any]] = {
+    "add": _add,
+    "build": _build,
+    "compile": _compile,
+    "fit": _fit,
+    "fit_generator": _fit,
+    "get_layer": _get_layer,
+    "load_weights": _nothing,
+    "pop": _pop,
+    "save": _nothing,
+    "save_weights": _nothing,
+    "set_weights": _nothing,
+    "summary": _nothing,
+}
+
+
+def set_layer_attribute(layer: Layer, name: str, new: Any) -> None:
+    if name in ("name", "_name") and isinstance(new, str):
+        layer.name = new[:200].strip()
+    elif name == "trainable" and isinstance(new, bool) and not layer.is_input and not layer.entry.operation:
+        if new:
+            layer.config.pop("trainable", None)
+        else:
+            layer.config["trainable"] = False
+    elif name == "activation" and "activation" in layer.entry.arguments_by_name:
+        from builder.conversion.from_python.objects import ObjectClass, object_value
+
+        if isinstance(new, ObjectClass):
+            layer.config["activation"] = object_value(new)
+        elif isinstance(new, str):
+            layer.config["activation"] = new
+
+
+def set_model_attribute(run: "Interpreter", model: Model, name: str, new: Any) -> None:
+    if name in ("name", "_name") and isinstance(new, str):
+        model.name = new[:200].strip()
+    elif name == "trainable" and isinstance(new, bool):
+        pending, seen = [model], {id(model)}
+        while pending:
+            for layer in layers_of(pending.pop()):
+                run.budget.spend()
+                if isinstance(layer, Layer):
+                    set_layer_attribute(layer, name, new)
+                elif id(layer) not in seen:
+                    seen.add(id(layer))
+                    pending.append(layer)

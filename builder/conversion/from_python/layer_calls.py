@@ -1,0 +1,131 @@
+"""Calls of layers: what each tensor feeds, and what comes out."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from builder.catalog.specs import InputPort, LayerEntry
+from builder.catalog.validation import problems_of_call
+from builder.conversion.from_python.configs import plain_value
+from builder.conversion.from_python.graph import Call, Layer, Link, Tensor
+from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.from_python.values import Arguments, Array, Unknown
+from builder.conversion.plan import outputs_of
+from builder.network import Node
+from builder.network.record import Config
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+
+def call_layer(run: "Interpreter", layer: Layer, arguments: Arguments) -> Any:
+    """Returns what the layer gives when it is called: a tensor, or several."""
+    if layer.is_input:
+        return layer.calls[0].outputs[0] if layer.calls else Unknown("it is an Input that is called", arguments.line)
+    if first_tensor(arguments) is None:
+        return _called_on_data(run, layer, arguments)
+    links, constants = _sort(run, layer, arguments)
+    if not any(link.argument is None for link in links):
+        subject = f"{layer.entry.class_name} is called here without its first input"
+        run.findings.add(arguments.line, f"{subject}.", mistake=True)
+    for problem in problems_of_call(layer.entry, constants, None):
+        run.findings.add(arguments.line, f"{problem.message} {problem.hint}".strip(), mistake=True)
+    return outputs_in_form(layer.entry, make_call(run, layer, links, constants, arguments.line))
+
+
+def _called_on_data(run: "Interpreter", layer: Layer, arguments: Arguments) -> Unknown:
+    given = [*arguments.positional, *arguments.named.values()]
+    unknown = next((value for value in given if isinstance(value, Unknown)), None)
+    if unknown is None:
+        return Unknown(f"it comes from a {layer.entry.class_name} that is called on data", arguments.line)
+    if unknown.reason and not unknown.is_told and not isinstance(given[0], (Array, str, list)):
+        unknown.is_told = True
+        run.findings.add_unknown(arguments.line, f"This call of {layer.entry.class_name}", unknown)
+    return unknown
+
+
+def _sort(run: "Interpreter", layer: Layer, arguments: Arguments) -> tuple[list[Link], Config]:
+    """Returns the tensors by the ports that they feed, and the constant arguments."""
+    entry, line = layer.entry, arguments.line
+    ports = list(entry.inputs)
+    by_name = {port.argument or port.name: port for port in ports}
+    settings = [spec.name for spec in entry.call_arguments]
+    links: list[Link] = []
+    constants: Config = {}
+    for value in arguments.positional:
+        if isinstance(value, bool) and settings:
+            constants[settings.pop(0)] = value
+        elif ports:
+            links += links_of(run, ports.pop(0), value, entry, line)
+        elif value is not None:
+            run.findings.add(line, f"{entry.class_name} takes fewer inputs than are given here.", mistake=True)
+    for name, value in arguments.named.items():
+        if value is None:
+            continue
+        if name in by_name or (name == "inputs" and "inputs" not in by_name):
+            links += links_of(run, by_name.get(name, entry.inputs[0]), value, entry, line)
+        elif any(spec.name == name for spec in entry.call_arguments):
+            plain = plain_value(run, value)
+            if isinstance(plain, Unknown):
+                run.findings.add_unknown(line, f'The argument "{name}" of this call', plain)
+            else:
+                constants[name] = plain
+        elif name != "training":
+            run.findings.add(line, f'A call of {entry.class_name} has no argument "{name}".', mistake=True)
+    return links, constants
+
+
+def links_of(run: "Interpreter", port: InputPort, value: Any, entry: LayerEntry, line: int) -> list[Link]:
+    """Returns the links of one argument; what is no tensor is told and left out."""
+    if value is None:
+        return []
+    items = list(value) if isinstance(value, (list, tuple)) else [value]
+    if not port.variadic and len(items) > 1:
+        run.findings.add(
+            line,
+            f'The input "{port.name}" of {entry.class_name} takes one tensor, but gets {len(items)}.',
+            mistake=True,
+        )
+        items = items[:1]
+    links: list[Link] = []
+    for item in items:
+        if isinstance(item, (list, tuple)):
+            links += [Link(inner, port.argument, len(links)) for inner in item if isinstance(inner, Tensor)]
+        elif isinstance(item, Tensor):
+            links.append(Link(item, port.argument, len(links)))
+        elif isinstance(item, Unknown):
+            run.findings.add_unknown(line, f'What flows into "{port.name}" of {entry.class_name}', item)
+        elif item is not None:
+            run.findings.add(line, f'What is given for "{port.name}" of {entry.class_name} is no tensor.')
+    return links
+
+
+def make_call(
+    run: "Interpreter", layer: Layer, links: Sequence[Link], constants: Config, line: int, *, outputs: int = 0
+) -> Call:
+    """Returns a new call of the layer with its output tensors.
+
+    Args:
+        outputs: how many there are, where the entry alone does not tell.
+    """
+    run.budget.spend_node()
+    call = Call(run.session.next_call(), layer, tuple(links), constants, line)
+    count = outputs or count_outputs(layer.entry, layer.config, constants)
+    call.outputs = [Tensor(call, number) for number in range(count)]
+    layer.calls.append(call)
+    return call
+
+
+def count_outputs(entry: LayerEntry, config: Config, constants: Config) -> int:
+    if len(entry.outputs) == 1:
+        return 1
+    return len(outputs_of(entry, Node(id="layer", class_name=entry.class_name, config=config, call=constants)))
+
+
+def outputs_in_form(entry: LayerEntry, call: Call) -> Any:
+    """Returns the outputs as Keras gives them: one alone, a cell's with its list of states, else a list."""
+    outputs = call.outputs
+    if len(outputs) == 1 and not entry.outputs_from:
+        return outputs[0]
+    if any(port.name == "states" for port in entry.inputs):
+        return (outputs[0], list(outputs[1:]))
+    return list(outputs)

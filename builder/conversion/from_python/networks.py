@@ -1,0 +1,173 @@
+"""A model of the source as a network: its calls become nodes, the models in it blocks."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.canonical import canonical_with_ids
+from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, calls_between, is_input
+from builder.conversion.from_python.recipe import recipe_of
+from builder.conversion.from_python.shapes import shape_of
+from builder.conversion.plan import block_order
+from builder.network import BLOCK, INPUT, Block, Edge, Endpoint, Network, Node
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+_AUTOMATIC = re.compile(r"((functional|sequential|model)(_\d+)?)?")
+
+
+def network_of(run: "Interpreter", model: Model) -> Network | None:
+    """Returns the model as a network in canonical form with its recipe; None where it has no layers."""
+    if not model.outputs:
+        run.findings.add(model.line, "The model that is made here has no layers.")
+        return None
+    drawing = _Drawing(run)
+    fields = drawing.fields(model)
+    name = own_name(model)
+    raw = Network(blocks=drawing.blocks, **fields, **({"name": name} if name else {}))
+    raw = _with_named_blocks(raw, drawing.unnamed)
+    if model.compiled or model.fitted or run.session.seed is not None:
+        raw = raw.model_copy(update={"recipe": recipe_of(run, model, raw)})
+    return canonical_with_ids(raw)[0]
+
+
+def own_name(model: Model) -> str:
+    """Returns the name that the source gave the model; "" where it is such as Keras gives."""
+    return "" if _AUTOMATIC.fullmatch(model.name) else model.name
+
+
+def _with_named_blocks(network: Network, unnamed: set[str]) -> Network:
+    """Names the blocks whose models have no name of their own "block_1", "block_2" ..., the inner ones first."""
+    if not unnamed:
+        return network
+    taken = {block.name for key, block in network.blocks.items() if key not in unnamed}
+    number = 0
+    blocks = dict(network.blocks)
+    for key in block_order(network):
+        if key in unnamed:
+            number += 1
+            while f"block_{number}" in taken:
+                number += 1
+            blocks[key] = blocks[key].model_copy(update={"name": f"block_{number}"})
+    return network.model_copy(update={"blocks": blocks})
+
+
+@dataclass(slots=True)
+class _Drawing:
+    """Collects the blocks of one network; ids are numbers of calls until the canonical form names them."""
+
+    run: "Interpreter"
+    blocks: dict[str, Block] = field(default_factory=dict)
+    unnamed: set[str] = field(default_factory=set)
+    _keys: dict[int, str] = field(default_factory=dict)
+
+    def fields(self, model: Model) -> dict[str, Any]:
+        """Returns the fields of the graph between the model's inputs and outputs."""
+        calls = calls_between(model.inputs, model.outputs)
+        self.run.budget.spend(2 * len(calls))
+        substitutes = {id(tensor): self._input_of(tensor, model) for tensor in model.inputs}
+        nodes = [node for node in substitutes.values() if node is not None]
+        known = {node.id for node in nodes}
+        edges: list[Edge] = []
+        owners: dict[int, str] = {}
+        for call in calls:
+            if f"c{call.number}" in known:
+                continue
+            if isinstance(call.callee, Layer) and call.callee.is_input:
+                node = self._loose_input(call, model)
+            else:
+                node = self._node(call, owners)
+                edges += self._edges(call, substitutes)
+            nodes.append(node)
+        places = {tensor: node.id for tensor, node in substitutes.items() if node is not None}
+        return {
+            "nodes": tuple(nodes),
+            "edges": tuple(edges),
+            "inputs": tuple(node.id for node in substitutes.values() if node is not None),
+            "outputs": tuple(
+                Endpoint(node=places.get(id(tensor), f"c{tensor.call.number}"), output=tensor.output)
+                for tensor in model.outputs
+            ),
+            "input_keys": model.input_keys,
+            "output_keys": model.output_keys,
+        }
+
+    def _input_of(self, tensor: Tensor, model: Model) -> Node | None:
+        """Returns the Input node of one of the model's inputs; one of an inner tensor becomes an Input of its shape."""
+        layer = tensor.call.callee
+        if is_input(tensor) and isinstance(layer, Layer):
+            if "shape" not in layer.config and isinstance(model, Sequential) and model.is_assumed:
+                self.run.findings.add(
+                    model.line, "This Sequential does not say what it takes. Begin it with keras.Input(shape=...)."
+                )
+                return None
+            return Node(id=f"c{tensor.call.number}", class_name=INPUT, config=layer.config, label=layer.name)
+        shape = shape_of(self.run, tensor)
+        if shape is None:
+            self.run.findings.add(model.line, "The shape of an input of this model is not known without Keras.")
+        config = {} if shape is None else {"shape": list(shape[1:])}
+        return Node(id=f"i{tensor.call.number}-{tensor.output}", class_name=INPUT, config=config)
+
+    def _loose_input(self, call: Call, model: Model) -> Node:
+        layer = call.callee
+        self.run.findings.add(
+            model.line, f'The model uses the Input "{layer.title}" without naming it among its inputs.', mistake=True
+        )
+        config = layer.config if isinstance(layer, Layer) else {}
+        return Node(id=f"c{call.number}", class_name=INPUT, config=config, label=layer.name)
+
+    def _node(self, call: Call, owners: dict[int, str]) -> Node:
+        node_id = f"c{call.number}"
+        callee = call.callee
+        if isinstance(callee, Model):
+            return Node(id=node_id, class_name=BLOCK, call=call.config, block=self._block(callee))
+        owner = owners.setdefault(id(callee), node_id)
+        if owner != node_id:
+            return Node(id=node_id, class_name=callee.entry.class_name, call=call.config, shares=owner)
+        return Node(
+            id=node_id,
+            class_name=callee.entry.class_name,
+            config=callee.config,
+            call=call.config,
+            label=_label(callee),
+        )
+
+    def _block(self, model: Model) -> str:
+        key = self._keys.get(id(model))
+        if key is None:
+            key = self._keys[id(model)] = f"b{len(self._keys)}"
+            name = own_name(model)
+            self.blocks[key] = Block(name=name or "Block", **self.fields(model))
+            if not name:
+                self.unnamed.add(key)
+        return key
+
+    def _edges(self, call: Call, substitutes: dict[int, Node | None]) -> list[Edge]:
+        edges = []
+        for place, link in enumerate(call.links):
+            source = _source(link, substitutes)
+            if source is not None:
+                edges.append(
+                    Edge(
+                        id=f"e{call.number}-{place}",
+                        source=source[0],
+                        target=f"c{call.number}",
+                        output=source[1],
+                        argument=link.argument,
+                        index=link.index,
+                    )
+                )
+        return edges
+
+
+def _source(link: Link, substitutes: dict[int, Node | None]) -> tuple[str, int] | None:
+    if id(link.tensor) in substitutes:
+        node = substitutes[id(link.tensor)]
+        return None if node is None else (node.id, 0)
+    return f"c{link.tensor.call.number}", link.tensor.output
+
+
+def _label(layer: Layer) -> str:
+    stem = layer.automatic.rstrip("0123456789").rstrip("_") if layer.entry.operation else ""
+    return "" if stem and re.fullmatch(rf"{re.escape(stem)}(_\d+)?", layer.name) else layer.name

@@ -1,0 +1,113 @@
+"""What ``math`` and ``numpy`` give for plain numbers, and the types of numbers; arrays are not worked out."""
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.budget import MAX_BITS, refuse
+from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+
+def _of_numbers(name: str, work: Any) -> Native:
+    def call(run: "Interpreter", arguments: Arguments) -> Any:
+        values = arguments.positional
+        for value in values:
+            if isinstance(value, (Unknown, Array)):
+                return value
+        if not all(isinstance(value, (int, float)) for value in values):
+            return Unknown(f'it comes from a call of "{name}" that is not followed', arguments.line)
+        if any(isinstance(value, int) and value.bit_length() > MAX_BITS for value in values):
+            refuse("its number is larger than a model needs")
+        return work(*values)
+
+    return Native(name, call)
+
+
+def _over_items(name: str, work: Callable[[list[Any]], Any]) -> Native:
+    def call(run: "Interpreter", arguments: Arguments) -> Any:
+        value = arguments.positional[0] if arguments.positional else None
+        items = list(value) if isinstance(value, (list, tuple, range)) and len(value) <= 1_000 else [value]
+        for item in items:
+            if isinstance(item, (Unknown, Array)):
+                return item
+        if not all(isinstance(item, (int, float)) for item in items):
+            return Unknown(f'it comes from a call of "{name}" that is not followed', arguments.line)
+        result = work(items)
+        if isinstance(result, int) and result.bit_length() > MAX_BITS:
+            refuse("its number is larger than a model needs")
+        return result
+
+    return Native(name, call)
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    if isinstance(base, int) and isinstance(exponent, int) and base.bit_length() * abs(exponent) > MAX_BITS:
+        refuse("its number is larger than a model needs")
+    return base**exponent
+
+
+def _array(run: "Interpreter", arguments: Arguments) -> Any:
+    """Returns a list as it is: numbers that a source writes down itself."""
+    value = arguments.positional[0] if arguments.positional else None
+    return value if isinstance(value, (list, tuple, int, float, Array)) else Unknown("it is data", arguments.line)
+
+
+def _filled(run: "Interpreter", arguments: Arguments) -> Any:
+    shape = arguments.bound("shape").get("shape")
+    shape = (shape,) if isinstance(shape, int) else shape
+    if isinstance(shape, (list, tuple)) and all(isinstance(size, int) for size in shape):
+        return Array(tuple(shape))
+    return Unknown("it is data", arguments.line)
+
+
+def _expanded(run: "Interpreter", arguments: Arguments) -> Any:
+    given = arguments.bound("a", "axis")
+    value, axis = given.get("a"), given.get("axis")
+    if isinstance(value, Array) and isinstance(axis, int):
+        place = axis if axis >= 0 else len(value.shape) + 1 + axis
+        return Array((*value.shape[:place], 1, *value.shape[place:]), value.dtype)
+    return value if isinstance(value, Unknown) else Unknown("it is data", arguments.line)
+
+
+_SAFE = {
+    "ceil": math.ceil,
+    "floor": math.floor,
+    "log": math.log,
+    "log2": math.log2,
+    "log10": math.log10,
+    "sqrt": math.sqrt,
+    "exp": math.exp,
+}
+_DTYPES = ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool", "bool_")
+
+NUMERIC: dict[str, Any] = {
+    **{f"math.{name}": _of_numbers(f"math.{name}", work) for name, work in _SAFE.items()},
+    **{f"numpy.{name}": _of_numbers(f"numpy.{name}", work) for name, work in _SAFE.items()},
+    **{f"numpy.{name}": Dtype(name.rstrip("_")) for name in _DTYPES},
+    "math.pi": math.pi,
+    "math.e": math.e,
+    "math.inf": math.inf,
+    "math.pow": _of_numbers("math.pow", _power),
+    "math.gcd": _of_numbers("math.gcd", math.gcd),
+    "math.prod": _over_items("math.prod", math.prod),
+    "numpy.prod": _over_items("numpy.prod", math.prod),
+    "numpy.product": _over_items("numpy.product", math.prod),
+    "numpy.sum": _over_items("numpy.sum", sum),
+    "numpy.max": _over_items("numpy.max", max),
+    "numpy.min": _over_items("numpy.min", min),
+    "numpy.power": _of_numbers("numpy.power", _power),
+    "numpy.abs": _of_numbers("numpy.abs", lambda value: abs(value)),
+    "numpy.round": _of_numbers("numpy.round", lambda *values: round(*values)),
+    "numpy.int": _of_numbers("numpy.int", int),
+    "numpy.pi": math.pi,
+    "numpy.newaxis": None,
+    "numpy.array": Native("numpy.array", _array),
+    "numpy.asarray": Native("numpy.asarray", _array),
+    "numpy.zeros": Native("numpy.zeros", _filled),
+    "numpy.ones": Native("numpy.ones", _filled),
+    "numpy.expand_dims": Native("numpy.expand_dims", _expanded),
+}
+"""Full name -> value."""

@@ -1,0 +1,72 @@
+"""Objects that are given to layers and models: initializers, losses, optimizers, schedules, activations ..."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from builder.catalog.specs import LossEntry, ObjectEntry
+from builder.conversion.from_python.configs import read_config
+from builder.conversion.from_python.values import Arguments
+from builder.network.record import Config
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+
+@dataclass(slots=True, eq=False)
+class KerasObject:
+    """An object of the catalogue's ``section`` with its arguments."""
+
+    section: str
+    entry: ObjectEntry
+    config: Config
+
+
+@dataclass(slots=True, eq=False)
+class ObjectClass:
+    """A class or function of Keras that makes such objects, or, for an activation, is one."""
+
+    section: str
+    entry: ObjectEntry
+
+
+_OLD_ARGUMENTS = {"lr": "learning_rate", "l": "l2", "m": "max_value"}
+_IGNORED = frozenset({"name", "decay", "jit_compile"})
+
+
+def make_object(run: "Interpreter", of: ObjectClass, arguments: Arguments) -> Any:
+    """Returns the object with its arguments; an activation called on a tensor is an operation."""
+    if of.section == "activations":
+        from builder.conversion.from_python.operations import apply_activation
+
+        return apply_activation(run, of.entry, arguments)
+    named: dict[str, Any] = {}
+    for name, value in arguments.named.items():
+        known = name in of.entry.arguments_by_name or name not in _OLD_ARGUMENTS
+        named[name if known else _old_argument(of.entry, name)] = value
+    positional = arguments.positional
+    if of.section == "metrics" and positional and isinstance(positional[0], str):
+        positional = positional[1:]  # the name comes first
+    config = read_config(
+        run, of.entry, Arguments(positional, named, arguments.line), subject=of.entry.class_name, ignored=_IGNORED
+    )
+    return KerasObject(of.section, of.entry, config)
+
+
+def _old_argument(entry: ObjectEntry, name: str) -> str:
+    if name == "l":
+        return entry.arguments[0].name if entry.arguments else name
+    return _OLD_ARGUMENTS[name]
+
+
+def object_value(value: KerasObject | ObjectClass) -> Any:
+    """Returns the object as a config holds it: a name alone for an activation, else class and config."""
+    if value.section == "activations":
+        return value.entry.class_name
+    config = value.config if isinstance(value, KerasObject) else {}
+    return {"class_name": value.entry.class_name, "config": config}
+
+
+def name_of(value: ObjectClass) -> str:
+    """Returns the name by which ``compile`` takes a loss or metric that was given as a function or class."""
+    entry = value.entry
+    return (entry.alias or entry.class_name) if isinstance(entry, LossEntry) else entry.class_name

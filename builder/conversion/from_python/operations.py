@@ -1,0 +1,126 @@
+"""Functions of ``keras.ops`` called on tensors: each call is a node of the network."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from builder.catalog import load_catalog
+from builder.catalog.normal import normal_config
+from builder.catalog.specs import LayerEntry, ObjectEntry
+from builder.conversion.from_python.configs import read_config
+from builder.conversion.from_python.graph import Layer, Link, Tensor
+from builder.conversion.from_python.layer_calls import links_of, make_call, outputs_in_form
+from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+_ORDER = {
+    "ops.einsum": ("subscripts", "operands"),
+    "ops.average": ("x", "axis", "weights"),
+    "ops.layer_normalization": ("x", "gamma", "beta", "axis", "epsilon"),
+    "ops.batch_normalization": ("x", "mean", "variance", "axis", "offset", "scale", "epsilon"),
+    "ops.slice_update": ("inputs", "start_indices", "updates"),
+    "ops.scatter": ("indices", "values", "shape"),
+}
+"""The order of the arguments where tensors and constants alternate."""
+_SPREAD = frozenset({"ops.einsum", "ops.meshgrid"})
+"""Functions that take their tensors one by one."""
+
+
+@dataclass(slots=True, eq=False)
+class Operation:
+    """A function of ``keras.ops``."""
+
+    entry: LayerEntry
+
+
+def call_operation(run: "Interpreter", of: Operation, arguments: Arguments) -> Any:
+    """Returns the tensors that the operation gives; on plain data it is not worked out."""
+    if first_tensor(arguments) is None:
+        return _on_data(of, arguments)
+    entry = of.entry
+    given = _by_name(entry, arguments)
+    links: list[Link] = []
+    constants: dict[str, Any] = {}
+    ports = {port.name: port for port in entry.inputs}
+    for name, value in given.items():
+        port = ports.get(name)
+        if port is not None and not (port.number and isinstance(value, (int, float))):
+            links += links_of(run, port, value, entry, arguments.line)
+        elif value is not None or port is None:
+            constants[name] = value
+    return add_operation(run, entry, links, constants, arguments.line)
+
+
+def _on_data(of: Operation, arguments: Arguments) -> Any:
+    for value in (*arguments.positional, *arguments.named.values()):
+        if isinstance(value, (Unknown, Array)):
+            return value
+    return Unknown(f'it comes from "{of.entry.class_name}" of plain numbers', arguments.line)
+
+
+def _by_name(entry: LayerEntry, arguments: Arguments) -> dict[str, Any]:
+    names = _ORDER.get(entry.class_name)
+    if names is None:
+        ports = [port.name for port in entry.inputs]
+        names = (*ports, *(spec.name for spec in entry.arguments if spec.name not in ports))
+    positional = list(arguments.positional)
+    if entry.class_name in _SPREAD and any(isinstance(value, Tensor) for value in positional):
+        first = next(place for place, value in enumerate(positional) if isinstance(value, Tensor))
+        positional[first:] = [positional[first:]]
+    return {**dict(zip(names, positional, strict=False)), **arguments.named}
+
+
+def add_operation(
+    run: "Interpreter", entry: LayerEntry, links: list[Link], constants: dict[str, Any], line: int
+) -> Any:
+    """Returns the tensors of a new node; ``constants`` are its plain arguments by name."""
+    subject = entry.class_name
+    config = normal_config(entry, read_config(run, entry, Arguments([], constants, line), subject=subject))
+    layer = Layer(entry, config, "", run.session.automatic_name(entry.operation or subject), line)
+    outputs = _outputs(run, entry, layer, links) if entry.outputs_from else 0
+    if outputs is None:
+        return Unknown(f'it comes from "{subject}" into a number of parts that is not known', line)
+    return outputs_in_form(entry, make_call(run, layer, links, {}, line, outputs=outputs))
+
+
+def _outputs(run: "Interpreter", entry: LayerEntry, layer: Layer, links: list[Link]) -> int | None:
+    """Returns how many tensors come out of an operation whose argument says it; None where it is not known."""
+    if entry.outputs_from in {port.name for port in entry.inputs}:
+        return len(links)
+    value = layer.config.get(entry.outputs_from)
+    if isinstance(value, list):
+        return len(value) + 1
+    if isinstance(value, int):
+        return value if 0 < value <= 1_000 else None
+    from builder.conversion.from_python.shapes import shape_of
+
+    shape = shape_of(run, links[0].tensor) if links else None
+    axis = layer.config.get("axis", 0)
+    if shape is None or not isinstance(axis, int) or not -len(shape) <= axis < len(shape):
+        return None
+    return shape[axis]
+
+
+def activation_name(value: Operation | Native) -> str:
+    """Returns the name of the activation that an operation or a function also is; "" where it is none."""
+    name = (value.name if isinstance(value, Native) else value.entry.class_name).rpartition(".")[2]
+    name = {"swish": "silu"}.get(name, name)
+    return name if name in load_catalog().activations else ""
+
+
+def apply_activation(run: "Interpreter", entry: ObjectEntry, arguments: Arguments) -> Any:
+    """Returns what ``keras.activations.relu(x)`` gives: the operation of the same name."""
+    if first_tensor(arguments) is None:
+        given = next((v for v in arguments.positional if isinstance(v, (Unknown, Array))), None)
+        return given or Unknown("it comes from an activation of plain numbers", arguments.line)
+    if entry.class_name == "linear":
+        return arguments.positional[0] if arguments.positional else first_tensor(arguments)
+    operation = load_catalog().operations.get(f"ops.{entry.class_name}")
+    if operation is None:
+        run.findings.add(
+            arguments.line, f'The activation "{entry.class_name}" is left out here: use an Activation layer.'
+        )
+        return first_tensor(arguments)
+    return call_operation(run, Operation(operation), arguments)

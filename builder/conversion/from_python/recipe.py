@@ -1,0 +1,66 @@
+"""``compile`` and ``fit`` of a source as a recipe."""
+
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_config_recipe import read_recipe
+from builder.conversion.from_python.configs import plain_value
+from builder.conversion.from_python.graph import Model
+from builder.conversion.from_python.objects import KerasObject, ObjectClass, name_of, object_value
+from builder.conversion.from_python.values import Unknown
+from builder.network import Network, ObjectSpec, Recipe
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+_COMPILED = ("optimizer", "loss", "loss_weights", "metrics")
+_DEEPEST = 4
+
+
+def recipe_of(run: "Interpreter", model: Model, network: Network) -> Recipe:
+    """Returns what the source says of the model's training; ``network`` is the model with any ids."""
+    recipe = Recipe()
+    if model.compiled:
+        line = model.compiled.get("line")
+        compiled = {name: _data(run, model.compiled.get(name), name, line) for name in _COMPILED}
+        recipe, notes = read_recipe(compiled, network)
+        for note in notes:
+            run.findings.add(line, note.text)
+    update: dict[str, Any] = {}
+    given = model.fitted
+    _take(update, "epochs", given.get("epochs", given.get("nb_epoch")), 1, 100_000)
+    _take(update, "batch_size", given.get("batch_size"), 1, 1_000_000)
+    share = given.get("validation_split")
+    if isinstance(share, float) and 0 <= share < 1:
+        update["validation_share"] = share
+    if run.session.seed is not None:
+        update["seed"] = run.session.seed
+    callbacks = given.get("callbacks")
+    if isinstance(callbacks, (list, tuple)):
+        update["callbacks"] = tuple(
+            ObjectSpec(class_name=item.entry.class_name, config=item.config)
+            for item in callbacks
+            if isinstance(item, KerasObject) and item.section == "callbacks"
+        )
+    return recipe.model_copy(update=update)
+
+
+def _take(update: dict[str, Any], name: str, value: Any, least: int, most: int) -> None:
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+        update[name] = value
+
+
+def _data(run: "Interpreter", value: Any, name: str, line: Any, depth: int = 0) -> Any:
+    """Returns an argument of ``compile`` in the form in which Keras would write it down."""
+    if isinstance(value, ObjectClass):
+        return name_of(value)
+    if isinstance(value, KerasObject):
+        return object_value(value)
+    if isinstance(value, (list, tuple)) and depth < _DEEPEST:
+        return [_data(run, item, name, line, depth + 1) for item in value[:1_000]]
+    if isinstance(value, dict) and depth < _DEEPEST:
+        return {str(key): _data(run, item, name, line, depth + 1) for key, item in value.items()}
+    plain = plain_value(run, value)
+    if isinstance(plain, Unknown):
+        run.findings.add_unknown(line, f'What compile is given for "{name}"', plain)
+        return None
+    return plain

@@ -1,0 +1,142 @@
+"""Sequential models, which grow layer by layer and may learn late what they take."""
+
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, is_input
+from builder.conversion.from_python.lambdas import LambdaLayer, call_lambda
+from builder.conversion.from_python.layer_calls import make_call
+from builder.conversion.from_python.layers import input_tensor, open_input, text_argument
+from builder.conversion.from_python.shapes import shape_of
+from builder.conversion.from_python.values import Arguments, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+
+def make_sequential(run: "Interpreter", arguments: Arguments) -> Any:
+    """Returns the model of ``keras.Sequential(layers)``."""
+    from builder.conversion.from_python.models import registered
+
+    given = arguments.bound("layers", "trainable", "name")
+    name = given.get("name")
+    if isinstance(given.get("trainable"), str):
+        name = given["trainable"]  # Keras 2 takes the name second
+    title = text_argument(run, name, "The name of this model", arguments.line)
+    model = Sequential([], [], title, run.session.automatic_name("Sequential"), arguments.line)
+    items = given.get("layers")
+    if isinstance(items, Unknown):
+        run.findings.add_unknown(arguments.line, "The list of layers of this Sequential", items)
+    for item in items if isinstance(items, (list, tuple)) else [] if items is None else [items]:
+        add_item(run, model, item, arguments.line)
+    return registered(run, model, [])
+
+
+def add_item(run: "Interpreter", model: Sequential, item: Any, line: int) -> None:
+    """Puts a layer, a nested model or an Input on top of the stack; anything else is told and left out."""
+    if isinstance(item, (list, tuple)):
+        for inner in item:
+            add_item(run, model, inner, line)
+    elif isinstance(item, Tensor) and is_input(item):
+        _begin(model, item)
+    elif isinstance(item, Layer) and item.is_input:
+        _begin(model, item.calls[0].outputs[0])
+    elif isinstance(item, (Layer, Model)):
+        _stack(run, model, item, line)
+    elif isinstance(item, LambdaLayer):
+        _stack_lambda(run, model, item, line)
+    elif isinstance(item, Unknown):
+        run.findings.add_unknown(line, "A layer of this Sequential", item)
+    else:
+        run.findings.add(line, "Something in this Sequential is left out: it is no layer.", mistake=True)
+
+
+def _begin(model: Sequential, tensor: Tensor) -> None:
+    if not model.chain:
+        model.chain = [tensor]
+        model.inputs = [tensor]
+        model.outputs = [tensor]
+
+
+def _stack(run: "Interpreter", model: Sequential, item: Layer | Model, line: int) -> None:
+    if isinstance(item, Model):
+        item.is_used = True
+        model.depth = max(model.depth, item.depth + 1)
+    if not model.chain:
+        _begin(model, _first_input(run, model, item, line))
+    model.items.append(item)
+    below = model.chain[-1]
+    if isinstance(item, Layer):
+        call = make_call(run, item, [Link(below)], {}, line)
+    else:
+        run.budget.spend_node()
+        if isinstance(item, Sequential):
+            input_from(run, item, below)
+        call = Call(run.session.next_call(), item, (Link(below, None, 0),), {}, line)
+        call.outputs = [Tensor(call, place) for place in range(max(1, len(item.outputs)))]
+        item.calls.append(call)
+    model.chain.append(call.outputs[0])
+    model.outputs = [call.outputs[0]]
+
+
+def _stack_lambda(run: "Interpreter", model: Sequential, item: LambdaLayer, line: int) -> None:
+    """Puts what a Lambda does to the topmost tensor on the stack."""
+    if not model.chain:
+        known = isinstance(item.given_shape, (list, tuple))
+        _begin(model, _input(run, tuple(item.given_shape), "", line) if known else open_input(run, line))
+        model.is_assumed = not known
+    result = call_lambda(run, item, Arguments([model.chain[-1]], {}, line))
+    if isinstance(result, Tensor) and result is not model.chain[-1]:
+        callee = result.call.callee
+        model.items.append(callee)
+        model.chain.append(result)
+        model.outputs = [result]
+
+
+def _first_input(run: "Interpreter", model: Sequential, item: Layer | Model, line: int) -> Tensor:
+    """Returns the Input that the first layer asks for, or an open one."""
+    if isinstance(item, Layer) and item.given_shape is not None:
+        return _input(run, item.given_shape, item.given_dtype, line)
+    if isinstance(item, Model) and len(item.inputs) == 1 and not (isinstance(item, Sequential) and item.is_assumed):
+        layer = item.inputs[0].call.callee
+        shape = shape_of(run, item.inputs[0])
+        if shape is not None and isinstance(layer, Layer):
+            dtype = layer.config.get("dtype") if layer.is_input else ""
+            return _input(run, shape[1:], str(dtype or ""), line)
+    model.is_assumed = True
+    return open_input(run, line)
+
+
+def _input(run: "Interpreter", shape: tuple[Any, ...], dtype: str, line: int) -> Tensor:
+    named: dict[str, Any] = {"shape": shape} | ({"dtype": dtype} if dtype else {})
+    return input_tensor(run, Arguments([], named, line))
+
+
+def input_from(run: "Interpreter", model: Sequential, tensor: Tensor) -> None:
+    """Lets a Sequential that did not say what it takes take tensors such as this one."""
+    if not model.chain:
+        _begin(model, open_input(run, model.line))
+        model.is_assumed = True
+    if model.is_assumed:
+        give_shape(model, shape_of(run, tensor))
+
+
+def give_shape(model: Sequential, shape: tuple[Any, ...] | None) -> None:
+    """Settles the shape, with the batch, that an open Sequential takes."""
+    if shape is None or not model.is_assumed or not model.chain:
+        return
+    layer = model.chain[0].call.callee
+    if isinstance(layer, Layer) and all(size is None or isinstance(size, int) for size in shape[1:]):
+        layer.config["shape"] = list(shape[1:])
+        model.is_assumed = False
+        for tensor in model.chain:
+            tensor.shape = None
+
+
+def take_off(model: Sequential) -> Any:
+    """Removes the topmost layer and returns it, as ``model.pop()`` does."""
+    if not model.items:
+        return Unknown("it is popped from an empty model")
+    item = model.items.pop()
+    model.chain.pop()
+    model.outputs = [model.chain[-1]]
+    return item

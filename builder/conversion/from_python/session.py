@@ -1,0 +1,70 @@
+"""The state of one import: what Keras would count and remember, and which models were given which names."""
+
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.builtin_functions import BUILTINS
+from builder.conversion.from_python.graph import Model
+from builder.conversion.from_python.scope import MISSING, Scope, undefined
+from builder.conversion.from_python.values import Array, Unknown
+from builder.engine.words import snake_case
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+
+class Session:
+    """Counts layers and models, and keeps the settings that apply to the layers made from now on."""
+
+    def __init__(self) -> None:
+        self.built = 0
+        """How many layers, calls and models were made so far."""
+        self.called: set[str] = set()
+        """The names of the functions that were called."""
+        self.models: list[Model] = []
+        self.names: list[tuple[Model, str, bool]] = []
+        """Model, variable, and whether the variable is one of the module, in the order of assignment."""
+        self.policy = ""
+        self.data_format = ""
+        self.seed: int | None = None
+        self._counts: dict[str, int] = {}
+        self._calls = 0
+
+    def next_call(self) -> int:
+        self._calls += 1
+        self.built += 1
+        return self._calls
+
+    def automatic_name(self, class_name: str) -> str:
+        """Returns the name that Keras would give the next layer of this class."""
+        stem = snake_case(class_name.rpartition(".")[2])
+        count = self._counts.get(stem, 0)
+        self._counts[stem] = count + 1
+        self.built += 1
+        return f"{stem}_{count}" if count else stem
+
+    def clear(self) -> None:
+        self._counts.clear()
+
+    def name_value(self, value: Any, name: str, scope: Scope) -> None:
+        """Remembers that a variable holds a model."""
+        if isinstance(value, Model):
+            self.names.append((value, name, scope.declared.get(name, scope).is_module))
+
+    def missing_name(self, run: "Interpreter", name: str, scope: Scope, line: int) -> Any:
+        """Returns what a name means that the source does not define: a builtin, or one of a module imported whole."""
+        from builder.conversion.from_python.namespace import resolve
+
+        for path in scope.module.stars:
+            found = resolve(path, name, line)
+            if not isinstance(found, Unknown):
+                return found
+        found = BUILTINS.get(name, MISSING)
+        return undefined(name, line) if found is MISSING else found
+
+    def index_array(self, array: Array, key: Any) -> Any:
+        """Returns a part of data whose shape is known; of a single row nothing is."""
+        if isinstance(key, slice) and array.shape:
+            return Array((None, *array.shape[1:]), array.dtype)
+        if isinstance(key, int) and array.shape:
+            return Array(array.shape[1:], array.dtype)
+        return Unknown("it is a part of the data")

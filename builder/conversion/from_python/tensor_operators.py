@@ -1,0 +1,92 @@
+"""What Python's operators and brackets make of tensors: nodes of operations."""
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from builder.catalog import load_catalog
+from builder.catalog.index_text import IndexTextError, index_text
+from builder.conversion.from_python.graph import Link, Tensor
+from builder.conversion.from_python.values import Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+_ARITHMETIC: dict[type[ast.operator], str] = {
+    ast.Add: "ops.add",
+    ast.Sub: "ops.subtract",
+    ast.Mult: "ops.multiply",
+    ast.Div: "ops.true_divide",
+    ast.FloorDiv: "ops.floor_divide",
+    ast.Mod: "ops.mod",
+    ast.Pow: "ops.power",
+    ast.MatMult: "ops.matmul",
+    ast.BitAnd: "ops.logical_and",
+    ast.BitOr: "ops.logical_or",
+    ast.BitXor: "ops.logical_xor",
+}
+_COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "ops.equal",
+    ast.NotEq: "ops.not_equal",
+    ast.Lt: "ops.less",
+    ast.LtE: "ops.less_equal",
+    ast.Gt: "ops.greater",
+    ast.GtE: "ops.greater_equal",
+}
+
+
+def is_tensor(value: Any) -> bool:
+    return isinstance(value, Tensor)
+
+
+def combine_tensors(run: "Interpreter", kind: type[ast.operator], left: Any, right: Any, line: int) -> Any:
+    """Returns the node of a binary operator of which at least one side is a tensor."""
+    return _two(run, _ARITHMETIC.get(kind), left, right, line)
+
+
+def compare_tensors(run: "Interpreter", kind: type[ast.cmpop], left: Any, right: Any, line: int) -> Any:
+    """Returns the node of a comparison of which at least one side is a tensor."""
+    return _two(run, _COMPARISONS.get(kind), left, right, line)
+
+
+def negate_tensor(run: "Interpreter", kind: type[ast.unaryop], value: Tensor, line: int) -> Any:
+    """Returns the node of ``-x`` or ``~x``."""
+    from builder.conversion.from_python.operations import add_operation
+
+    name = {ast.USub: "ops.negative", ast.Invert: "ops.logical_not"}[kind]
+    return add_operation(run, load_catalog().operations[name], [Link(value)], {}, line)
+
+
+def _two(run: "Interpreter", name: str | None, left: Any, right: Any, line: int) -> Any:
+    from builder.conversion.from_python.operations import add_operation
+
+    if name is None:
+        return Unknown("it comes from an operator that tensors do not have", line)
+    entry = load_catalog().operations[name]
+    links: list[Link] = []
+    constants: dict[str, Any] = {}
+    for port, value in zip(entry.inputs, (left, right), strict=True):
+        if isinstance(value, Tensor):
+            links.append(Link(value, port.argument))
+        elif isinstance(value, (int, float)) and port.number:
+            constants[port.name] = value
+        elif isinstance(value, Unknown):
+            run.findings.add_unknown(line, f'One side of "{name}"', value)
+            return next(side for side in (left, right) if isinstance(side, Tensor))
+        else:
+            run.findings.add(
+                line, f'One side of "{name}" is neither a tensor nor a number. The other goes on as it was.'
+            )
+            return next(side for side in (left, right) if isinstance(side, Tensor))
+    return add_operation(run, entry, links, constants, line)
+
+
+def index_tensor(run: "Interpreter", value: Tensor, key: Any, line: int) -> Any:
+    """Returns the node of ``x[key]``."""
+    from builder.conversion.from_python.operations import add_operation
+
+    try:
+        text = index_text(key)
+    except IndexTextError as error:
+        run.findings.add(line, f"These brackets are left out: {error}")
+        return value
+    return add_operation(run, load_catalog().operations["ops.getitem"], [Link(value)], {"key": text}, line)

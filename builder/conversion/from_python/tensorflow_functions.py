@@ -1,0 +1,129 @@
+"""Names of TensorFlow and of Keras's old backend that have a twin in ``keras.ops``, with the twin's arguments."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from builder.catalog import load_catalog
+from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.from_python.twins import BACKEND, SAME, TWINS
+from builder.conversion.from_python.values import Arguments, Array, Dtype, Module, Native, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+_DTYPES = ("float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool", "string")
+_IGNORED = frozenset({"name", "validate_indices", "batch_dims"})
+"""Arguments of TensorFlow's functions that change nothing, or have no twin and are told of."""
+
+
+def tensorflow_value(name: str, of_keras: Callable[[str], Any]) -> Any:
+    """Returns what a name of TensorFlow, without the root, stands for; None where it is not followed."""
+    found = _value(name)
+    if found is not None:
+        return found
+    last = name.rpartition(".")[2]
+    if name.startswith(("initializers.", "losses.", "optimizers.")):
+        return of_keras(f"keras.{name}")
+    if name.startswith("keras.backend."):
+        return None
+    return Module(f"tensorflow.{name}") if last[:1].islower() and name.count(".") < 4 else None
+
+
+@lru_cache(maxsize=2_000)
+def _value(name: str) -> Any:
+    if name in _DTYPES:
+        return Dtype(name)
+    if name == "newaxis":
+        return None
+    if name in _PLAIN:
+        return Native(name, _PLAIN[name])
+    is_backend = name.startswith("keras.backend.")
+    table = BACKEND if is_backend else TWINS
+    short = name.removeprefix("keras.backend.")
+    for prefix in () if is_backend else ("math.", "nn.", "linalg.", "compat.v1.", "image."):
+        if short not in table and short.startswith(prefix):
+            short = short.removeprefix(prefix)
+    if short in table:
+        twin, names = table[short]
+        return Native(name, _twin(name, twin, names))
+    if short in SAME and f"ops.{SAME[short]}" in load_catalog().operations:
+        return Native(name, _twin(name, f"ops.{SAME[short]}", ()))
+    return None
+
+
+def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[Interpreter, Arguments], Any]":
+    """Returns a function that calls the operation ``twin``; ``names`` are its arguments in the order of TensorFlow's.
+
+    A name such as "xs=values" says what the operation calls TensorFlow's argument "values".
+    """
+    pairs = [tuple(pair.split("=")) if "=" in pair else (pair, pair) for pair in names]
+
+    def call(run: "Interpreter", arguments: Arguments) -> Any:
+        from builder.conversion.from_python.operations import Operation
+
+        entry = load_catalog().operations[twin]
+        order = [ours for ours, _ in pairs] or [port.name for port in entry.inputs]
+        order += [spec.name for spec in entry.arguments if spec.name not in order]
+        renamed = {theirs: ours for ours, theirs in pairs}
+        given = dict(zip(order, arguments.positional, strict=False))
+        for key, value in arguments.named.items():
+            if key in _IGNORED or value is None:
+                continue
+            given[renamed.get(key, key)] = value
+        if "-" in given:
+            run.findings.add(arguments.line, f'An argument of "{name}" that Keras has not is left out.')
+            given.pop("-")
+        return run.call(Operation(entry), Arguments([], given, arguments.line))
+
+    return call
+
+
+def _shape(run: "Interpreter", arguments: Arguments) -> Any:
+    value = first_tensor(arguments)
+    if value is not None:
+        return run.attribute(value, "shape", arguments.line)
+    given = next(iter(arguments.positional), None)
+    return given.shape if isinstance(given, Array) else Unknown("it is the shape of data", arguments.line)
+
+
+def _ndim(run: "Interpreter", arguments: Arguments) -> Any:
+    shape = _shape(run, arguments)
+    return shape if isinstance(shape, Unknown) else len(shape)
+
+
+def _identity(run: "Interpreter", arguments: Arguments) -> Any:
+    return next(iter([*arguments.positional, *arguments.named.values()]), None)
+
+
+def _epsilon(run: "Interpreter", arguments: Arguments) -> float:
+    return 1e-7
+
+
+def _seed(run: "Interpreter", arguments: Arguments) -> None:
+    value = next(iter(arguments.positional), None)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32:
+        run.session.seed = value
+
+
+def _no_devices(run: "Interpreter", arguments: Arguments) -> list[Any]:
+    return []
+
+
+_PLAIN: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
+    "keras.backend.int_shape": _shape,
+    "keras.backend.shape": _shape,
+    "keras.backend.ndim": _ndim,
+    "keras.backend.epsilon": _epsilon,
+    "keras.backend.learning_phase": lambda run, arguments: 0,
+    "shape": _shape,
+    "rank": _ndim,
+    "identity": _identity,
+    "convert_to_tensor": _identity,
+    "constant": _identity,
+    "TensorShape": _identity,
+    "random.set_seed": _seed,
+    "set_random_seed": _seed,
+    "config.list_physical_devices": _no_devices,
+    "config.experimental.list_physical_devices": _no_devices,
+}

@@ -1,0 +1,121 @@
+"""The values that a source can make, beside Python's own plain ones: numbers, texts, None, lists, tuples and dicts.
+
+All compare by identity, so that no comparison ever walks into what a source built.
+"""
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+    from builder.conversion.from_python.scope import Scope
+
+PLAIN = (int, float, str, type(None))
+"""The scalars; bool is an int."""
+
+
+@dataclass(slots=True, eq=False)
+class Arguments:
+    """What a call gives, evaluated; ``line`` is where the call stands."""
+
+    positional: list[Any] = field(default_factory=list)
+    named: dict[str, Any] = field(default_factory=dict)
+    line: int = 0
+
+    def bound(self, *names: str) -> dict[str, Any]:
+        """Returns the arguments by name, the positional ones by their place; what is too much is left out."""
+        return {**dict(zip(names, self.positional, strict=False)), **self.named}
+
+
+@dataclass(slots=True, eq=False)
+class Unknown:
+    """A value that only running the source could give. ``reason`` is a clause: "it comes from ..."."""
+
+    reason: str
+    line: int = 0
+    is_told: bool = False
+    """Whether a note has told of it already."""
+
+
+@dataclass(slots=True, eq=False)
+class Module:
+    """A module by its full name: "keras.layers". Of other libraries only the name is known."""
+
+    path: str
+
+
+@dataclass(slots=True, eq=False)
+class Native:
+    """A function that the interpreter itself provides."""
+
+    name: str
+    function: "Callable[[Interpreter, Arguments], Any]"
+
+
+@dataclass(slots=True, eq=False)
+class Function:
+    """A function or lambda of the source."""
+
+    node: ast.FunctionDef | ast.Lambda
+    scope: "Scope"
+    defaults: tuple[Any, ...] = ()
+    named_defaults: dict[str, Any] = field(default_factory=dict)
+    kind: str = ""
+    """"staticmethod", "classmethod" or "property" where a class holds it so."""
+    generates: bool = False
+    owner: Any = None
+    """The class whose body defines it."""
+
+    @property
+    def name(self) -> str:
+        return "lambda" if isinstance(self.node, ast.Lambda) else self.node.name
+
+
+@dataclass(slots=True, eq=False)
+class SourceClass:
+    """A class of the source: its attributes, and the Keras class that it extends where it does."""
+
+    name: str
+    attributes: dict[str, Any]
+    bases: tuple["SourceClass", ...] = ()
+    extends: str = ""
+    line: int = 0
+
+    def find(self, name: str) -> Any:
+        """Returns the attribute, or None; looks through the bases, which cannot be circular."""
+        if name in self.attributes:
+            return self.attributes[name]
+        return next((found for base in self.bases if (found := base.find(name)) is not None), None)
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """An object of a class of the source."""
+
+    of: SourceClass
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Bound:
+    """A method of the source together with its object."""
+
+    function: Function
+    receiver: Any
+
+
+@dataclass(slots=True, eq=False)
+class Array:
+    """Data of which no more than the shape is known."""
+
+    shape: tuple[Any, ...]
+    dtype: str = "float32"
+
+
+@dataclass(slots=True, eq=False)
+class Dtype:
+    """A type of numbers such as ``tf.float32``, by its name."""
+
+    name: str
