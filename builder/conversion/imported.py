@@ -49,7 +49,8 @@ def import_source(source: str, *, applications: Applications | None = None) -> I
         applications: answers calls of ``keras.applications``; without it Keras is imported when the first one comes.
     """
     models, notes = read_program(source, applications=applications or _applications_of_keras)
-    return Imported(models, notes)
+    networks = {name: drawn.network for name, drawn in models.items()}
+    return Imported(networks, notes, {name: drawn.lines for name, drawn in models.items()})
 
 
 def from_python(source: str) -> Network:

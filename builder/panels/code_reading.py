@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from builder.catalog import load_catalog
-from builder.catalog.validation import problems_of_config
 from builder.conversion.imported import Applications, Imported, Note, import_source
 from builder.network import BuilderError, Network
 
@@ -40,7 +38,6 @@ def read_code(text: str, *, applications: Applications) -> Reading:
         return Reading(None, mistakes=mistakes or notes or (nothing,))
     name, network = list(imported.models.items())[-1]
     lines = imported.lines.get(name, {})
-    mistakes += _wrong_arguments(network, lines)
     return Reading(None if mistakes else network, lines, mistakes, _told(imported, name) + notes)
 
 
@@ -49,19 +46,3 @@ def _told(imported: Imported, name: str) -> tuple[Note, ...]:
     if len(imported.models) == 1:
         return ()
     return (Note(None, f'{len(imported.models)} models are defined here; the last, "{name}", is drawn.'),)
-
-
-def _wrong_arguments(network: Network, lines: Lines) -> tuple[Note, ...]:
-    """Returns what the catalogue has against the arguments, each on the line of its layer."""
-    entries = load_catalog().node_entries
-    found = (
-        (node, problem)
-        for node in network.nodes
-        if node.class_name in entries and node.shares is None
-        for problem in problems_of_config(entries[node.class_name], node.config, node.id)
-        if problem.severity == "error"
-    )
-    return tuple(
-        Note(lines.get(node.id, (None,))[0], f"{problem.message} {problem.hint}".strip(), mistake=True)
-        for node, problem in found
-    )

@@ -20,7 +20,7 @@ class Findings:
     def add_unknown(self, line: int, subject: str, unknown: Unknown) -> None:
         """Tells that something is left out because it depends on what only a run could give."""
         where = f" (line {unknown.line})" if unknown.line and unknown.line != line else ""
-        self.add(line, f"{subject} is left out: {unknown.reason}{where}.")
+        self.add(line, f"{subject} is left out: {unknown.reason}{where}.", mistake=unknown.mistake)
 
     @property
     def mark(self) -> int:

@@ -71,7 +71,7 @@ def resolve(module: str, name: str, line: int) -> Any:
     if found is not None:
         return found
     if path.startswith(("keras.layers.", "keras.models.")) and name[:1].isupper():
-        return Unknown(_unknown_layer(name), line)
+        return Unknown(_unknown_layer(name), line, mistake=True)
     if path.partition(".")[0] in ("keras", "tensorflow"):
         return Unknown(f'it comes from "{path[:80]}", which is not followed', line)
     return Unknown(f'it comes from "{path[:80]}", which is not run', line)

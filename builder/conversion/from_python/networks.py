@@ -1,11 +1,22 @@
 """A model of the source as a network: its calls become nodes, the models in it blocks."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.canonical import canonical_with_ids
-from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, calls_between, is_input
+from builder.conversion.from_python.graph import (
+    Call,
+    Layer,
+    Link,
+    Model,
+    Sequential,
+    Tensor,
+    all_calls,
+    calls_between,
+    is_input,
+)
 from builder.conversion.from_python.recipe import recipe_of
 from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.plan import block_order
@@ -17,7 +28,15 @@ if TYPE_CHECKING:
 _AUTOMATIC = re.compile(r"((functional|sequential|model)(_\d+)?)?")
 
 
-def network_of(run: "Interpreter", model: Model) -> Network | None:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A network and, for each of its nodes, the lines of the source on which its layer stands."""
+
+    network: Network
+    lines: dict[str, tuple[int, int]]
+
+
+def network_of(run: "Interpreter", model: Model) -> Drawn | None:
     """Returns the model as a network in canonical form with its recipe; None where it has no layers."""
     if not model.outputs:
         run.findings.add(model.line, "The model that is made here has no layers.")
@@ -29,7 +48,17 @@ def network_of(run: "Interpreter", model: Model) -> Network | None:
     raw = _with_named_blocks(raw, drawing.unnamed)
     if model.compiled or model.fitted or run.session.seed is not None:
         raw = raw.model_copy(update={"recipe": recipe_of(run, model, raw)})
-    return canonical_with_ids(raw)[0]
+    network, ids = canonical_with_ids(raw)
+    return Drawn(network, {ids["", raw_id][1]: (line, line) for raw_id, line in _lines(model) if ("", raw_id) in ids})
+
+
+def _lines(model: Model) -> Iterator[tuple[str, int]]:
+    """Yields for each call the line of the layer that it calls first, of the call itself where it comes again."""
+    seen: set[int] = set()
+    for call in all_calls(model):
+        is_first = isinstance(call.callee, Layer) and id(call.callee) not in seen
+        seen.add(id(call.callee))
+        yield f"c{call.number}", (call.callee.line if is_first else 0) or call.line or call.callee.line
 
 
 def own_name(model: Model) -> str:

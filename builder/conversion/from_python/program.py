@@ -11,7 +11,7 @@ from builder.conversion.from_python.functions import needs_arguments
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.interpreter import Interpreter
 from builder.conversion.from_python.naming import named_models
-from builder.conversion.from_python.networks import network_of
+from builder.conversion.from_python.networks import Drawn, network_of
 from builder.conversion.from_python.signals import RaisedError
 from builder.conversion.from_python.values import Arguments, Function
 from builder.conversion.notes import Note
@@ -20,7 +20,7 @@ from builder.network import Network
 
 def read_program(
     source: str, *, applications: Callable[[str, dict[str, Any]], Network]
-) -> tuple[dict[str, Network], tuple[Note, ...]]:
+) -> tuple[dict[str, Drawn], tuple[Note, ...]]:
     """Returns the models that the source defines, in order, and the notes on what was left out or assumed."""
     tree = _parse(source)
     if isinstance(tree, Note):
@@ -83,9 +83,9 @@ def _call_what_is_not_called(run: Interpreter, tree: ast.Module) -> list[tuple[M
     return returned
 
 
-def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, Network]:
+def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, Drawn]:
     """Returns the models by name. What a model needs was paid for; drawing it may still find it too deep."""
-    networks: dict[str, Network] = {}
+    networks: dict[str, Drawn] = {}
     for name, model in list(named_models(run.session, returned).items())[:MAX_MODELS]:
         try:
             network = network_of(run, model)

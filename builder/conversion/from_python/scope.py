@@ -58,4 +58,4 @@ class Scope:
 
 
 def undefined(name: str, line: int) -> Unknown:
-    return Unknown(f'nothing named "{name}" is defined in the source', line)
+    return Unknown(f'nothing named "{name}" is defined in the source', line, mistake=True)

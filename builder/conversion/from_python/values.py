@@ -37,6 +37,8 @@ class Unknown:
     line: int = 0
     is_told: bool = False
     """Whether a note has told of it already."""
+    mistake: bool = False
+    """Whether Python or Keras would refuse it too."""
 
 
 @dataclass(slots=True, eq=False)
