@@ -52,6 +52,7 @@ def canonical_with_ids(network: Network) -> tuple[Network, dict[tuple[str, str],
 
 def _redrawn(graph: Graph, keys: dict[str, str]) -> tuple[DraftedGraph, dict[str, int]]:
     """Returns the graph drawn anew and the number of the call that each of its nodes became."""
+    graph = _from_the_outputs(graph)
     draft = Draft()
     entries = load_catalog().node_entries
     numbers: dict[str, int] = {}
@@ -77,6 +78,28 @@ def _redrawn(graph: Graph, keys: dict[str, str]) -> tuple[DraftedGraph, dict[str
     outputs = [(numbers[endpoint.node], endpoint.output) for endpoint in output_endpoints(graph)]
     inputs = [numbers[node_id] for node_id in input_ids(graph) if node_id in numbers]
     return draft.finish(inputs, outputs), numbers
+
+
+def _from_the_outputs(graph: Graph) -> Graph:
+    """Returns the graph with its nodes in the order in which the outputs need them, whatever order they stood in."""
+    order = dict.fromkeys(node_id for node_id in input_ids(graph) if node_id in graph.nodes_by_id)
+    ends = output_endpoints(graph)
+    pending = [(endpoint.node, False) for endpoint in reversed(ends)]
+    entered: set[str] = set()
+    while pending:
+        node_id, is_ready = pending.pop()
+        if is_ready:
+            order[node_id] = None
+        elif node_id not in entered and node_id in graph.nodes_by_id:
+            entered.add(node_id)
+            pending.append((node_id, True))
+            pending.extend((edge.source, False) for edge in reversed(graph.edges_into.get(node_id, ())))
+    return Graph(
+        nodes=tuple(graph.nodes_by_id[node_id] for node_id in order),
+        edges=tuple(edge for edge in graph.edges if edge.source in order and edge.target in order),
+        inputs=tuple(node_id for node_id in input_ids(graph) if node_id in order),
+        outputs=ends,
+    )
 
 
 def _renamed(recipe: Recipe, ids: dict[str, str]) -> Recipe:

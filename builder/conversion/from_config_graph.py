@@ -9,6 +9,7 @@ from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry
 from builder.catalog.values import shown
 from builder.conversion.errors import RefusedModelError
+from builder.conversion.from_config_applications import SAVED_AS, catalogued
 from builder.conversion.from_config_calls import LayerCall, Tensor, read_calls, read_places
 from builder.conversion.from_config_feeds import Feeding, feed_block, feed_layer, feed_operation
 from builder.conversion.from_config_objects import MODELS, layer_config, layer_entry, plain_config, plain_object
@@ -59,7 +60,7 @@ class GraphReader:
         if "input_layers" not in config:
             config = as_functional(config, where)
         drawing = _Drawing(self, key, group, depth)
-        for layer in config["layers"]:
+        for layer in catalogued(config["layers"]):
             drawing.add(layer, where)
         return drawing.fields(config, where)
 
@@ -125,7 +126,7 @@ class _Drawing:
             layer.entry, layer.config = operation, config
         else:
             layer.entry = layer_entry(class_name, place)
-            group = f"{self._group}layers/{self._take(class_name)}"
+            group = f"{self._group}layers/{self._take(str(data.get(SAVED_AS, class_name)))}"
             self._reader.groups[self._key, _id(len(self._layers), 0)] = group
             if layer.entry.class_name == INPUT:
                 layer.config = self._input(config, place)

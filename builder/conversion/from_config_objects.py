@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -145,7 +146,7 @@ def plain_value(value: Any, where: str, *, mirrored: bool = False) -> JsonValue:
     if isinstance(value, list | tuple):
         return [plain_value(item, where) for item in value]
     if not isinstance(value, Mapping):
-        return value  # type: ignore[no-any-return]
+        return _short(value)  # type: ignore[no-any-return]
     class_name = value.get("class_name")
     if class_name is None:
         return {str(name): plain_value(item, where) for name, item in value.items()}
@@ -188,6 +189,23 @@ def _mend(entry: ObjectEntry, config: Config) -> None:
     axis = config.get("axis")
     if entry.class_name == "BatchNormalization" and isinstance(axis, list) and len(axis) == 1:
         config["axis"] = axis[0]
+    if entry.class_name == "Normalization" and axis == []:
+        config["axis"] = None  # one mean for everything, which Keras writes as no axes
     for name, spec in entry.arguments_by_name.items():
         if spec.kind == "activation" and isinstance(config.get(name), str):
             config[name] = re.sub(r"_v2$", "", str(config[name]))
+
+
+def _short(value: Any) -> Any:
+    """Returns the number that was meant where Keras wrote a float32: 0.01 for 0.009999999776482582."""
+    if not isinstance(value, float) or _as_float32(value) != value:
+        return value
+    short = float(f"{value:.7g}")
+    return short if _as_float32(short) == value else value
+
+
+def _as_float32(value: float) -> float | None:
+    try:
+        return float(struct.unpack("f", struct.pack("f", value))[0])
+    except OverflowError:
+        return None

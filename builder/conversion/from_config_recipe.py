@@ -1,7 +1,6 @@
 """The ``compile_config`` of a model as a recipe: optimizer, losses, metrics, and notes on what was left out."""
 
 import re
-import struct
 from collections.abc import Mapping
 from typing import Any
 
@@ -62,7 +61,9 @@ def read_recipe(compiled: Mapping[str, Any], network: Network) -> tuple[Recipe, 
 def _names(network: Network, outputs: list[str]) -> dict[str, str]:
     """Returns the output nodes by every name that ``compile`` may call them: layer, node or key."""
     nodes = network.nodes_by_id
-    names = {nodes[node].title: node for node in outputs} | {node: node for node in outputs}
+    names = {node: node for node in outputs}
+    for node in reversed(outputs):
+        names[network.owner(nodes[node]).title] = node
     return names | dict(zip(network.output_keys, outputs, strict=False))
 
 
@@ -90,7 +91,7 @@ def _spec(section: str, data: Any, notes: list[Note], what: str) -> ObjectSpec |
         entry = _find(entries, name)
         if entry is None:
             raise RefusedModelError(f"{what} {shown(name)} is none of Keras's {section}.")
-        plain = normal_config(entry, plain_config(entry, {k: _short(v) for k, v in config.items()}, what))
+        plain = normal_config(entry, plain_config(entry, config, what))
         return ObjectSpec(class_name=entry.class_name, config={k: v for k, v in plain.items() if k != "name"})
     except RefusedModelError as refusal:
         notes.append(Note(None, f"{refusal} It was left out of the recipe."))
@@ -118,14 +119,3 @@ def _resolved(item: Any, loss: ObjectSpec | None, network: Network, node: str) -
         if name.startswith(family):
             return family + kind
     return ("Binary" if network.nodes_by_id[node].config.get("units") == 1 else "Categorical") + kind
-
-
-def _short(value: Any) -> Any:
-    """Returns the number that was meant where Keras wrote a float32: 0.01 for 0.009999999776482582."""
-    if not isinstance(value, float):
-        return value
-    try:
-        short = float(f"{value:.7g}")
-        return short if struct.pack("f", short) == struct.pack("f", value) else value
-    except OverflowError:
-        return value

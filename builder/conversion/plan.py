@@ -1,18 +1,22 @@
 """How a network becomes a model: what both the Keras model and the Python source are written from."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import count, groupby
 
 from pydantic import JsonValue
 
 from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry, OutputPort
+from builder.conversion.states import States, flat, states_in
 from builder.network import BLOCK, INPUT, Edge, Graph, Network, Node
 from builder.network.names import layer_names, unique_name, valid_name
 from builder.network.record import Config
 from builder.network.topology import ancestors, input_ids, output_endpoints, topological_order
 
 MISSING = object()
+
+Form = int | tuple["Form", ...]
+"""The number of an output, or several that Keras gives as a list of their own."""
 
 
 def model_nodes(graph: Graph) -> tuple[str, ...]:
@@ -90,11 +94,49 @@ def outputs_of(entry: LayerEntry, node: Node, owner: Node | None = None) -> tupl
     parts = number_of_parts(entry, config)
     if parts is not None:
         return tuple(OutputPort(name=f"part_{number + 1}") for number in range(parts))
-    return tuple(
+    return tuple(given for port in _present(entry, config) for given in _expanded(port, config))
+
+
+def output_form(entry: LayerEntry, node: Node, owner: Node | None = None) -> tuple[Form, ...]:
+    """Returns the numbers of the layer's outputs as Keras groups them when it gives several.
+
+    The states of a cell stand in a list of their own, and so do those of one cell in a stack.
+
+    >>> output_form(load_catalog().layers["LSTMCell"], Node(id="a", class_name="LSTMCell"))
+    (0, (1, 2))
+    """
+    config: Config = {**node.call, **(owner or node).config}
+    ports = _present(entry, config)
+    numbers = count()
+    form: list[Form] = []
+    for port in ports:
+        if port.states_of:
+            form.extend(_numbered(states_in(config.get(port.states_of)), numbers))
+        else:
+            form.append(next(numbers))
+    is_cell = any(port.name == "states" for port in entry.inputs)
+    return (form[0], tuple(form[1:])) if is_cell else tuple(form)
+
+
+def _numbered(states: States, numbers: Iterator[int]) -> list[Form]:
+    return [next(numbers) if isinstance(state, str) else tuple(_numbered(state, numbers)) for state in states]
+
+
+def _present(entry: LayerEntry, config: Config) -> list[OutputPort]:
+    """Returns the ports whose conditions the arguments meet."""
+    return [
         port
         for port in entry.outputs
         if all(_value_at(entry, config, path.split(".")) == value for path, value in port.when.items())
-    )
+    ]
+
+
+def _expanded(port: OutputPort, config: Config) -> list[OutputPort]:
+    """Returns the port, or one for each state of the cells that it stands for."""
+    if not port.states_of:
+        return [port]
+    names = flat(states_in(config.get(port.states_of)))
+    return [OutputPort(name=f"{port.name}_{number + 1}") for number in range(len(names))]
 
 
 def number_of_parts(entry: LayerEntry, config: Config) -> int | None:
@@ -151,7 +193,12 @@ def block_names(network: Network) -> dict[str, str]:
     """Returns the name of each needed block's model, different from every layer's name."""
     if not network.blocks:
         return {}
-    taken = {name for graph in (network, *network.blocks.values()) for name in layer_names(graph).values()}
+    taken = {
+        name
+        for graph in (network, *network.blocks.values())
+        for node_id, name in layer_names(graph).items()
+        if graph.nodes_by_id[node_id].class_name != BLOCK
+    }
     names: dict[str, str] = {}
     for key in block_order(network):
         names[key] = unique_name(valid_name(network.blocks[key].name), taken)

@@ -1,12 +1,18 @@
 """The canonical form: one form for a network, whatever its ids, order and places were."""
 
+import random
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builder.conversion.canonical import canonical_form
 from builder.network import Edge, Network, Node, Recipe
 from builder.network.model import Position
 from builder.network.recipe import ObjectSpec
+from builder.network.topology import input_ids, output_endpoints
 from builder.panels.examples import examples
+from tests.engine.drawing import networks
 
 
 @pytest.mark.parametrize("name", list(examples()))
@@ -33,3 +39,22 @@ def test_ids_places_and_spelled_out_defaults_make_no_difference() -> None:
 def test_the_recipe_follows_its_nodes() -> None:
     network = canonical_form(examples()["06_two_heads"])
     assert set(network.recipe.losses) == {"digit", "parity"}
+
+
+@given(networks(), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_nodes_and_edges_makes_no_difference(network: Network, chance: random.Random) -> None:
+    nodes, edges = list(network.nodes), list(network.edges)
+    chance.shuffle(nodes)
+    chance.shuffle(edges)
+    shuffled = network.model_copy(
+        update={
+            "nodes": tuple(nodes),
+            "edges": tuple(edges),
+            "inputs": input_ids(network),
+            "outputs": output_endpoints(network),
+        }
+    )
+    once = canonical_form(network)
+    assert canonical_form(shuffled) == once
+    assert canonical_form(once) == once
