@@ -1,6 +1,6 @@
 """Says in what a recipe differs from what ``compile`` was given, output by output."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import keras
@@ -22,22 +22,15 @@ def recipe_differences(network: Network, model: keras.Model) -> list[str]:
         "loss weights": [recipe.loss_weights.get(output, 1.0) for output in outputs],
         "metrics": [len(recipe.metrics.get(output, ())) for output in outputs],
     }
-    theirs = compiled(model, len(outputs))
+    theirs = compiled(model, network.output_keys or [tensor._keras_history.operation.name for tensor in model.outputs])
     return [f"{what} are {ours[what]}, expected {theirs[what]}" for what in ours if ours[what] != theirs[what]]
 
 
-def compiled(model: keras.Model, outputs: int) -> dict[str, Any]:
-    """Returns optimizer, losses, weights of losses and number of metrics of a model; of one not compiled, nothing."""
+def compiled(model: keras.Model, keys: Sequence[str]) -> dict[str, Any]:
+    """Returns what a model was compiled with for the outputs of these names; of one not compiled, nothing."""
     if not model.compiled:
-        return {
-            "optimizer": None,
-            "losses": [None] * outputs,
-            "loss weights": [1.0] * outputs,
-            "metrics": [0] * outputs,
-        }
-    names = keras.tree.flatten(model._outputs_struct) if hasattr(model, "_outputs_struct") else model.outputs
-    keys = list(model._outputs_struct) if isinstance(getattr(model, "_outputs_struct", None), dict) else None
-    keys = sorted(keys) if keys else [tensor._keras_history.operation.name for tensor in names]
+        nothing = [None] * len(keys)
+        return {"optimizer": None, "losses": nothing, "loss weights": [1.0] * len(keys), "metrics": [0] * len(keys)}
     weights = per_output(model._compile_loss and model._compile_loss._user_loss_weights, keys)
     metrics = per_output(model._compile_metrics and model._compile_metrics._user_metrics, keys, lists=True)
     return {
@@ -48,7 +41,7 @@ def compiled(model: keras.Model, outputs: int) -> dict[str, Any]:
     }
 
 
-def per_output(given: Any, keys: list[str], *, lists: bool = False) -> list[Any]:
+def per_output(given: Any, keys: Sequence[str], *, lists: bool = False) -> list[Any]:
     """Returns what was given for each output: by key, in order, or one for all."""
     if isinstance(given, Mapping):
         return [given.get(key) for key in keys]
@@ -64,7 +57,8 @@ def loss_settings(loss: Any) -> tuple[str, dict[str, Any]] | None:
     catalog = load_catalog().losses
     found = keras.losses.get(loss)
     if isinstance(found, keras.losses.Loss):
-        return settings(ObjectSpec(class_name=type(found).__name__, config=config_of(found)), catalog)
+        arguments = config_of(found) | getattr(found, "_fn_kwargs", {})
+        return settings(ObjectSpec(class_name=type(found).__name__, config=arguments), catalog)
     entry = next(entry for entry in catalog.values() if entry.alias == found.__name__)
     return entry.class_name, {}
 

@@ -12,6 +12,8 @@ import keras
 import numpy as np
 from keras.src.utils.naming import to_snake_case
 
+from builder.network.names import valid_name
+
 SILENT = {"name", "module", "registered_name", "build_config", "shared_object_id"}
 
 
@@ -75,17 +77,20 @@ class Likeness:
                 self._say(place, "sharing", found.name, expected.name)
                 return False
             return True
-        self._partners[id(found)] = id(expected)
-        self.pairs[id(expected)] = (found, expected)
-        if not is_automatic(expected) and found.name != expected.name:
+        if not isinstance(expected, keras.layers.InputLayer):  # a block has Inputs of its own
+            self._partners[id(found)] = id(expected)
+            self.pairs[id(expected)] = (found, expected)
+        if not is_automatic(expected) and found.name != valid_name(expected.name):
             self._say(place, "name", found.name, expected.name)
         if isinstance(expected, keras.Model) and isinstance(found, keras.Model):
             self._models(found, expected, place)
             return True
-        if type(found) is not type(expected):
+        if not of_one_kind(found, expected):
             self._say(place, "class", type(found).__name__, type(expected).__name__)
             return False
         ours, theirs = config_of(found), config_of(expected)
+        if type(found) is not type(expected):
+            ours, theirs = ({name: config[name] for name in ours.keys() & theirs.keys()} for config in (ours, theirs))
         for name in sorted(ours.keys() | theirs.keys()):
             if not same(ours.get(name), theirs.get(name)):
                 self._say(place, name, ours.get(name), theirs.get(name))
@@ -97,7 +102,8 @@ class Likeness:
         return True
 
     def _arguments(self, found: Any, expected: Any, place: str) -> Iterator[tuple[Any, Any]]:
-        """Yields the pairs of tensors that stand in the same place of a call."""
+        """Yields the pairs of tensors that stand in the same place of a call; one may stand alone or in a list."""
+        found, expected = alone(found), alone(expected)
         if isinstance(expected, keras.KerasTensor) and isinstance(found, keras.KerasTensor):
             yield found, expected
         elif isinstance(expected, Mapping) and isinstance(found, Mapping) and found.keys() == expected.keys():
@@ -127,6 +133,12 @@ def arguments(operation: Any, node: Any) -> dict[str, Any]:
     return {name: value for name, value in bound.items() if value is not None and value is not defaults[name]}
 
 
+def alone(value: Any) -> Any:
+    """Returns the one tensor of a list of one, and anything else as it is."""
+    one = isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], keras.KerasTensor)
+    return value[0] if one else value
+
+
 def config_of(operation: Any) -> dict[str, Any]:
     if isinstance(operation, keras.layers.InputLayer):
         return {"shape": operation.batch_shape[1:], "dtype": operation.dtype}
@@ -141,9 +153,16 @@ def keys_of(model: keras.Model, what: str) -> list[str] | None:
     return sorted(structure) if isinstance(structure, dict) else None
 
 
+def of_one_kind(found: Any, expected: Any) -> bool:
+    """Says whether the classes are the same. ``activations.relu`` is a ReLU and ``ops.relu`` a Relu: the same."""
+    if isinstance(found, keras.Layer) or isinstance(expected, keras.Layer):
+        return type(found) is type(expected)
+    return type(found).__name__.lower() == type(expected).__name__.lower()
+
+
 def is_automatic(operation: Any) -> bool:
     stem = re.escape(to_snake_case(type(operation).__name__))
-    stems = f"{stem}|input_layer|keras_tensor|sequential|functional|model"
+    stems = f"{stem}|input|input_layer|keras_tensor|sequential|functional|model"
     return re.fullmatch(rf"({stems})(_\d+)*", operation.name) is not None
 
 
@@ -154,6 +173,8 @@ def same(found: Any, expected: Any) -> bool:
         return all(same(found.get(name), expected.get(name)) for name in names)
     if isinstance(found, list | tuple) and isinstance(expected, list | tuple):
         return len(found) == len(expected) and all(map(same, found, expected))
+    if isinstance(found, keras.KerasTensor) or isinstance(expected, keras.KerasTensor):
+        return False
     if hasattr(expected, "shape") or hasattr(found, "shape"):
         return bool(np.array_equal(np.asarray(found), np.asarray(expected)))
     if isinstance(expected, keras.Operation) and isinstance(found, keras.Operation):

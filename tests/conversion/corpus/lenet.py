@@ -16,4 +16,4 @@ lenet = k.Sequential(name="lenet_5", layers=[
     kl.Dense(units=10, activation=k.activations.softmax),
 ])
 sgd = k.optimizers.SGD(learning_rate=0.05)
-lenet.compile(sgd, "categorical_crossentropy", ["accuracy"])
+lenet.compile(sgd, "categorical_crossentropy", metrics=["accuracy"])
