@@ -76,6 +76,8 @@ def test_written_source_gives_what_its_first_line_expects(name: str, reports: di
         case "refused":
             assert found == []
             assert told["notes"] or told["refusal"]
+        case "noted":
+            assert told["notes"]
         case "model":
             assert [canonical_form(network) for network in found][-1:] == [BENIGN]
         case "names":

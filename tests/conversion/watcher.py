@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -40,6 +41,8 @@ class Watch:
             return
         if event == "compile" and sys._getframe(1).f_code.co_filename == ast.__file__:
             return  # parsing compiles nothing, though it is told under this name
+        if event == "open" and arguments[0] == "<unknown>":
+            return  # after a syntax error CPython looks for the line in a file of this name
         if self.libraries_allowed and self._is_of_a_library(event, arguments):
             return
         if len(self.events) < 20:
@@ -96,9 +99,9 @@ def report(watch: Watch, run: Callable[[], Any]) -> tuple[dict[str, Any], Any]:
 def main() -> None:
     signal.signal(signal.SIGALRM, _too_long)
     files = list(cases())
-    read("warm.py", hostile_texts.BENIGN.encode())
     for name, content in _warming():
-        read(name, content)
+        with suppress(BuilderError):
+            read(name, content)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (6 << 30, hard))
     watch = Watch()
@@ -117,6 +120,9 @@ def main() -> None:
 def _warming() -> Iterator[tuple[str, bytes]]:
     """Yields a sound file of each kind, so that what is imported when first needed is imported by then."""
     model = json.dumps(hostile_files.sequential(hostile_files.DENSE)).encode()
+    yield "model.py", hostile_texts.BENIGN.encode()
+    yield "application.py", b"import keras\nmodel = keras.applications.MobileNet(weights=None)\n"
+    yield "mistake.py", b"model = keras.Sequential(["
     yield "model.json", model
     yield "model.keras", hostile_files.archive(("config.json", model))
     cells = [{"cell_type": "code", "source": hostile_texts.BENIGN, "metadata": {}, "outputs": []}]

@@ -1,4 +1,4 @@
-# expects: refused
+# expects: noted
 import keras
 import os
 model = keras.Sequential([

@@ -1,3 +1,3 @@
-# expects: refused, says: Lambda
+# expects: noted, says: Lambda
 import keras
 model = keras.Sequential([keras.Input((4,)), keras.layers.Lambda(lambda x: __import__("os").abort())])

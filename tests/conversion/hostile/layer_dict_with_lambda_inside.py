@@ -1,3 +1,3 @@
-# expects: refused, says: Lambda
+# expects: noted, says: Lambda
 import keras
 model = keras.Sequential([keras.Input((3, 4)), keras.layers.TimeDistributed(keras.layers.Lambda(eval))])

@@ -1,4 +1,4 @@
-# expects: refused
+# expects: noted
 import keras
 class Evil(keras.layers.Layer):
     def call(self, x):

@@ -1,4 +1,4 @@
-# expects: refused
+# expects: noted
 import keras
 x = inputs = keras.Input((4,))
 for _ in range(1_000_000):

@@ -1,4 +1,4 @@
-# expects: refused
+# expects: noted
 import keras
 l = []
 l.append(l)

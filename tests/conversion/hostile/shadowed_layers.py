@@ -1,4 +1,4 @@
-# expects: refused
+# expects: noted
 import keras
 from os import system as Dense
 from evil import layers

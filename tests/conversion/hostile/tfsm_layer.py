@@ -1,3 +1,3 @@
-# expects: refused, says: TFSMLayer
+# expects: noted, says: TFSMLayer
 import keras
 model = keras.Sequential([keras.layers.Input((4,)), keras.layers.TFSMLayer("/tmp/saved_model", call_endpoint="serve")])

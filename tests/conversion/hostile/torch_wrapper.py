@@ -1,3 +1,3 @@
-# expects: refused, says: TorchModuleWrapper
+# expects: noted, says: TorchModuleWrapper
 import keras
 model = keras.Sequential([keras.layers.Input((4,)), keras.layers.TorchModuleWrapper(open("/etc/passwd"))])
