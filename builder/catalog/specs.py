@@ -88,6 +88,8 @@ class OutputPort(Record):
 
     name: str
     when: dict[str, JsonValue] = Field(default_factory=dict)
+    states_of: str = ""
+    """The argument that holds a recurrent layer, a cell or a list of cells, each of whose states is an output here."""
 
 
 class ObjectEntry(Record):

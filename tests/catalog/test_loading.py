@@ -57,7 +57,8 @@ def test_layers_come_family_by_family_with_the_common_ones_first() -> None:
 
 def test_everything_has_a_sentence_and_every_argument_a_help() -> None:
     catalog = load_catalog()
-    sections = [value for value in vars(catalog).values() if isinstance(value, dict) and value is not catalog.families]
+    values = [getattr(catalog, name) for name in type(catalog).model_fields if name != "families"]
+    sections = [value for value in values if isinstance(value, dict)]
     entries = [entry for section in sections for entry in section.values()]
     assert [entry.class_name for entry in entries if not entry.summary.endswith((".", "!", "?"))] == []
     assert [(entry.class_name, spec.name) for entry in entries for spec in entry.arguments if not spec.help] == []

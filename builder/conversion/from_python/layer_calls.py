@@ -9,7 +9,7 @@ from builder.conversion.from_python.configs import plain_value
 from builder.conversion.from_python.graph import Call, Layer, Link, Tensor
 from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.values import Arguments, Array, Unknown
-from builder.conversion.plan import outputs_of
+from builder.conversion.plan import Form, output_form, outputs_of
 from builder.network import Node
 from builder.network.record import Config
 
@@ -122,10 +122,15 @@ def count_outputs(entry: LayerEntry, config: Config, constants: Config) -> int:
 
 
 def outputs_in_form(entry: LayerEntry, call: Call) -> Any:
-    """Returns the outputs as Keras gives them: one alone, a cell's with its list of states, else a list."""
-    outputs = call.outputs
-    if len(outputs) == 1 and not entry.outputs_from:
-        return outputs[0]
-    if any(port.name == "states" for port in entry.inputs):
-        return (outputs[0], list(outputs[1:]))
-    return list(outputs)
+    """Returns the outputs as Keras gives them: one alone, else a list in which the states of a cell have their own."""
+    if entry.outputs_from:
+        return list(call.outputs)
+    if len(call.outputs) == 1:
+        return call.outputs[0]
+    config = call.callee.config if isinstance(call.callee, Layer) else {}
+    node = Node(id="layer", class_name=entry.class_name, config=config, call=call.config)
+    return [_grouped(part, call.outputs) for part in output_form(entry, node)]
+
+
+def _grouped(form: Form, outputs: Sequence[Tensor]) -> Any:
+    return outputs[form] if isinstance(form, int) else [_grouped(part, outputs) for part in form]
