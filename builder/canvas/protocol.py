@@ -118,11 +118,12 @@ def drawn_document(network: Network) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def catalog_part() -> dict[str, JsonValue]:
-    """Returns the catalogue as the canvas needs it: layers, families, what nested objects can be; with its hash."""
+    """Returns the catalogue as the canvas needs it: whatever a node may be, families, nested objects; with its hash."""
     names = ("initializers", "regularizers", "constraints")
-    text = load_catalog().model_dump_json(include={"families", "layers", "activations", *names})
-    part: dict[str, JsonValue] = json.loads(text)
-    return {"hash": hashlib.sha256(text.encode()).hexdigest()[:16]} | part
+    text = load_catalog().model_dump_json(include={"families", "layers", "operations", "activations", *names})
+    part: dict[str, Any] = json.loads(text)
+    operations = part.pop("operations")
+    return {"hash": hashlib.sha256(text.encode()).hexdigest()[:16]} | part | {"layers": part["layers"] | operations}
 
 
 def key_of(project_id: str) -> str:

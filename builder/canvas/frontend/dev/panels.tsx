@@ -24,6 +24,13 @@ const times = Number(wanted.get("times") ?? 1);
 const last = CODE.split("\n").length * times - times - 1;
 const catalog = complete(read as unknown as Parameters<typeof complete>[0]);
 
+const nothing = () => undefined;
+const ELSEWHERE = { onUndo: nothing, onLine: nothing, onTidy: nothing };
+const NOBODY = { onType: nothing, onLeave: nothing, onFocus: nothing, ...ELSEWHERE };
+const HIDDEN = ["hidden"];
+const MISTAKES = [{ line: 3, message: 'Keras knows no layer "Dens". Did you mean "Dense"?' }];
+const NONE: never[] = [];
+
 function Bench() {
   const entry = catalog.layers[className];
   const [config, setConfig] = useState<Config>(() => freshConfig(entry?.arguments ?? []));
@@ -60,7 +67,14 @@ function Bench() {
         />
       </div>
       <div style={{ width: 370, borderLeft: "1px solid var(--ll-border)" }}>
-        <CodePane text={CODE.repeat(times)} lines={{ hidden: [last, last] }} selected={["hidden"]} />
+        <CodePane
+          {...NOBODY}
+          text={CODE.repeat(times)}
+          lines={{ hidden: [last, last] }}
+          selected={HIDDEN}
+          mistakes={MISTAKES}
+          notes={NONE}
+        />
       </div>
       <div style={{ width: 290, borderLeft: "1px solid var(--ll-border)", background: "var(--ll-bg)" }}>
         <div style={{ height: 260 }}>

@@ -22,6 +22,8 @@ export type ArgumentKind =
   | "layer"
   | "layers"
   | "object"
+  /** What stands between the brackets of x[:, 0]. */
+  | "index"
   | "any";
 
 export interface ArgumentSpec {
@@ -53,12 +55,16 @@ export interface InputPort {
   at_least: number;
   at_most: number | null;
   item_names: string[];
+  /** Whether a plain number will do in its place; the argument of the port's name then holds it. */
+  number: boolean;
 }
 
 /** `when` names the values, by path (`layer.config.return_state`), that make the output appear; empty: always. */
 export interface OutputPort {
   name: string;
   when: Config;
+  /** The argument with the recurrent layer, the cell or the cells each of whose states is an output here. */
+  states_of?: string;
 }
 
 export interface LayerEntry {
@@ -70,6 +76,8 @@ export interface LayerEntry {
   inputs: InputPort[];
   outputs: OutputPort[];
   ranks: number[] | null;
+  /** The argument that says how many tensors come out; "" where `outputs` does. */
+  outputs_from: string;
   call_arguments: ArgumentSpec[];
   /** Other names under which Keras knows the class. */
   aliases: string[];

@@ -7,6 +7,7 @@ import { useCanvas, useCanvasParts, useCanvasState } from "../state/CanvasContex
 import { applyFix, changeConfig, changeNode, toggleOutput } from "../state/gestures";
 import { type CanvasState, foundOf, weightOf } from "../state/state";
 import { Connections } from "./Connections";
+import { withFreeNumbers } from "./freeNumbers";
 import { memoryFacts } from "./memoryFacts";
 
 /** The form of one layer, its fields wired to the document. */
@@ -27,7 +28,7 @@ export function LayerInspector({ node }: { node: Node }) {
   return (
     <Inspector
       node={node}
-      entry={withFreeNumbers(catalog.layers[owner.class_name], node, portsInto(canvas.state, id))}
+      entry={withFreeNumbers(catalog.layers[owner.class_name], node, edgesInto(canvas.graph, id))}
       catalog={catalog}
       problems={found?.problems ?? []}
       tensorsIn={tensorsInto(canvas.state, id)}

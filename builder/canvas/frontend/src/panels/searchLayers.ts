@@ -17,15 +17,16 @@ export function searchLayers(layers: Record<string, LayerEntry>, query: string):
     .map(({ name }) => name);
 }
 
+/** A function such as ops.mean goes by what follows the dot, and comes after a layer that fits as well. */
 function scoreOf(name: string, summary: string, terms: string[]): number {
-  const lower = name.toLowerCase();
+  const lower = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
   const joined = terms.join("");
-  if (lower === joined) return 1000;
+  if (lower === joined) return name.includes(".") ? 990 : 1000;
   const scores = terms.map((term) => scoreOfTerm(lower, wordsOf(name), summary.toLowerCase(), term));
   if (scores.some((score) => score === 0)) return isSubsequence(joined, lower) ? 1 : 0;
   const start = lower.startsWith(joined) ? 200 : lower.startsWith(terms[0] ?? joined) ? 100 : 0;
   const sum = scores.reduce((total, score) => total + score, 0) / terms.length;
-  return start + sum - lower.length / 10;
+  return start + sum - name.length / 10;
 }
 
 function scoreOfTerm(name: string, words: string[], summary: string, term: string): number {

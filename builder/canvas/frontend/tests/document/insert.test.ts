@@ -10,7 +10,7 @@ const units = argument({ name: "units", kind: "integer", required: true, suggest
 const Dense = layer("Dense", { arguments: [units, argument({ name: "use_bias", kind: "boolean", default: true })] });
 const Source = layer("Source", { inputs: [] });
 const variadic = { argument: null, variadic: true, optional: false, at_least: 2, at_most: null, item_names: [] };
-const Add = layer("Add", { inputs: [{ name: "inputs", ...variadic }] });
+const Add = layer("Add", { inputs: [{ name: "inputs", number: false, ...variadic }] });
 const CATALOG: CatalogPart = { ...catalog([Dense, Source, Add]), hash: "test" };
 const START = graph([node("source_1", { class_name: "Source" })]);
 

@@ -7,7 +7,7 @@ import { edge } from "./sketch";
 
 function port(name: string, change: Partial<InputPort> = {}): InputPort {
   const plain = { argument: null, variadic: false, optional: false, at_least: 1, at_most: 1, item_names: [] };
-  return { name, ...plain, ...change };
+  return { name, number: false, ...plain, ...change };
 }
 
 function entryWith(inputs: InputPort[]): LayerEntry {
@@ -78,4 +78,16 @@ test("an output of a wrapper depends on the layer inside, whose defaults count t
   });
   const shown = (config: Record<string, boolean>) => outputPorts(wrapper, called(config), [], { LSTM: lstm }).length;
   expect([shown({}), shown({ return_state: true })]).toEqual([1, 0]);
+});
+
+test("a stack of cells has an output for each of their states", () => {
+  const states = (count: number) => Array.from({ length: count }, (_, number) => ({ name: `state_${number}`, when: {} }));
+  const cell = (name: string, count: number) => layer(name, { outputs: [{ name: "output", when: {} }, ...states(count)] });
+  const stack = layer("Stack", { outputs: [{ name: "output", when: {} }, { name: "state", when: {}, states_of: "cells" }] });
+  const layers = { Two: cell("Two", 2), One: cell("One", 1), Stack: stack };
+  const cells = ["Two", "One"].map((name) => ({ class_name: name, config: {} }));
+  const nested = [{ class_name: "Stack", config: { cells } }, ...cells];
+  const shown = (config: Record<string, typeof cells | typeof nested>) =>
+    outputPorts(stack, { config, call: {} }, [], layers).length;
+  expect([shown({ cells }), shown({ cells: nested })]).toEqual([4, 7]);
 });

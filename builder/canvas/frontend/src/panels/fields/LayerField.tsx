@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../protocol";
+import type { JsonValue, LayerEntry } from "../../protocol";
 import { freshConfig } from "../form/config";
 import { isNested } from "../form/nested";
 import { useFormTools } from "../form/useFormTools";
@@ -7,16 +7,20 @@ import { Select } from "./Select";
 
 const NONE = "";
 
-type LayerFieldProps = Pick<FieldProps, "id" | "spec" | "value" | "onChange"> &
-  Partial<Pick<FieldProps, "invalid" | "describedBy">>;
+interface LayerFieldProps
+  extends Pick<FieldProps, "id" | "spec" | "value" | "onChange">,
+    Partial<Pick<FieldProps, "invalid" | "describedBy">> {
+  /** What the form of its arguments belongs to, where there are several layers in one argument. */
+  name?: string;
+}
 
 /** A layer inside a layer: its class, and the form for its arguments below. */
-export function LayerField({ id, spec, value, invalid, describedBy, onChange }: LayerFieldProps) {
+export function LayerField({ id, spec, value, invalid, describedBy, onChange, name = spec.name }: LayerFieldProps) {
   const { catalog, Form } = useFormTools();
   const nested = isNested(value) ? value : null;
   const entry = nested ? catalog.layers[nested.class_name] : undefined;
   const allowed = Object.values(catalog.layers).filter((layer) =>
-    spec.choices.length > 0 ? spec.choices.includes(layer.class_name) : layer.inputs.length > 0,
+    spec.choices.length > 0 ? spec.choices.includes(layer.class_name) : isLayer(layer) && layer.inputs.length > 0,
   );
   const options = allowed.map(({ class_name, family }) => ({
     value: class_name,
@@ -41,7 +45,7 @@ export function LayerField({ id, spec, value, invalid, describedBy, onChange }: 
         onChange={choose}
       />
       {nested && entry && (
-        <div className="ll-nested">
+        <div className="ll-nested" role="group" aria-label={`Arguments of ${name}`}>
           <Form
             specs={entry.arguments}
             config={nested.config}
@@ -51,4 +55,9 @@ export function LayerField({ id, spec, value, invalid, describedBy, onChange }: 
       )}
     </>
   );
+}
+
+/** A function of keras.ops stands among the layers too, but is no layer that another could hold. */
+function isLayer(entry: LayerEntry): boolean {
+  return !entry.class_name.includes(".");
 }

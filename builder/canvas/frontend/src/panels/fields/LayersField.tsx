@@ -1,17 +1,23 @@
 import type { JsonValue } from "../../protocol";
+import { isNested } from "../form/nested";
 import type { FieldProps } from "./field";
 import { LayerField } from "./LayerField";
 
-/** A list of layers: each with its form, to add, take away and put in order. */
+/** A list of layers: each with its form, to add, take away and put in order. Where one will do, one is no list. */
 export function LayersField({ id, spec, value, onChange }: FieldProps) {
-  const items = Array.isArray(value) ? value : [];
+  const items = Array.isArray(value) ? value : isNested(value) ? [value as unknown as JsonValue] : [];
+  const [first = null] = Array.isArray(spec.suggestion) ? spec.suggestion : [spec.suggestion];
+
+  function put(next: JsonValue[]) {
+    onChange(spec.scalar && next.length === 1 ? (next[0] ?? null) : next);
+  }
 
   function replace(index: number, ...values: JsonValue[]) {
-    onChange(items.toSpliced(index, 1, ...values));
+    put(items.toSpliced(index, 1, ...values));
   }
 
   function moveUp(index: number) {
-    onChange(items.toSpliced(index - 1, 2, items[index] ?? null, items[index - 1] ?? null));
+    put(items.toSpliced(index - 1, 2, items[index] ?? null, items[index - 1] ?? null));
   }
 
   return (
@@ -19,7 +25,9 @@ export function LayersField({ id, spec, value, onChange }: FieldProps) {
       {items.map((item, index) => (
         <div className="ll-list-item" key={index}>
           <div className="ll-list-head">
-            <label htmlFor={`${id}-${index}`}>{index + 1}</label>
+            <label htmlFor={`${id}-${index}`}>
+              {spec.name} {index + 1}
+            </label>
             <button
               type="button"
               className="ll-quiet"
@@ -47,10 +55,16 @@ export function LayersField({ id, spec, value, onChange }: FieldProps) {
               ×
             </button>
           </div>
-          <LayerField id={`${id}-${index}`} spec={spec} value={item} onChange={(next) => replace(index, next)} />
+          <LayerField
+            id={`${id}-${index}`}
+            name={`${spec.name} ${index + 1}`}
+            spec={spec}
+            value={item}
+            onChange={(next) => replace(index, next)}
+          />
         </div>
       ))}
-      <button type="button" className="ll-button" onClick={() => onChange([...items, items.at(-1) ?? null])}>
+      <button type="button" className="ll-button" onClick={() => put([...items, items.at(-1) ?? first])}>
         Add a layer
       </button>
     </div>

@@ -16,9 +16,9 @@ export function ObjectField({ id, spec, value, invalid, describedBy, onChange }:
   const choices = choicesFor(spec.kind, catalog);
   const choice = chosen(choices, value);
   const config = isNested(value) ? value.config : {};
-  const names = choices.map(({ name }) => name);
   const unlisted = typeof spec.default === "string" && !chosen(choices, spec.default) ? [spec.default] : [];
-  const options = [...unlisted, ...names].map((name) => ({ value: name, label: name }));
+  const offered = [...unlisted.map((name) => ({ name })), ...choices];
+  const options = offered.map((it) => ({ value: it.name, label: it.name, ...("group" in it && { group: it.group }) }));
   const none = spec.nullable || spec.default === null ? [{ value: NONE, label: "none" }] : [];
   const stray = isNested(value) ? value.class_name : String(value ?? "choose one");
 
@@ -43,7 +43,7 @@ export function ObjectField({ id, spec, value, invalid, describedBy, onChange }:
         onChange={choose}
       />
       {choice && choice.specs.length > 0 && (
-        <div className="ll-nested">
+        <div className="ll-nested" role="group" aria-label={`Arguments of ${spec.name}`}>
           <Disclosure title={`Arguments of ${choice.name}`} count={choice.specs.length} open={unfolded}>
             <Form specs={choice.specs} config={config} onChange={(next) => onChange(valueFor(choice, next))} />
           </Disclosure>

@@ -5,6 +5,7 @@ import { ChoiceField } from "../fields/ChoiceField";
 import type { FieldProps } from "../fields/field";
 import { LayerField } from "../fields/LayerField";
 import { LayersField } from "../fields/LayersField";
+import { ListField } from "../fields/ListField";
 import { NumberField } from "../fields/NumberField";
 import { ObjectField } from "../fields/ObjectField";
 import { SwitchField } from "../fields/SwitchField";
@@ -33,10 +34,16 @@ const FIELDS: Partial<Record<ArgumentSpec["kind"], ComponentType<FieldProps>>> =
   layers: LayersField,
 };
 
-function fieldFor({ kind, nullable, choices }: ArgumentSpec): ComponentType<FieldProps> {
+function fieldFor(spec: ArgumentSpec): ComponentType<FieldProps> {
+  const { kind, nullable, choices } = spec;
   const plain = kind !== "layer" && kind !== "layers";
   if ((plain && choices.length > 0) || (kind === "boolean" && nullable)) return ChoiceField;
-  return FIELDS[kind] ?? TextField;
+  return FIELDS[kind] ?? (isLongList(spec) ? ListField : TextField);
+}
+
+/** Whether it may hold any number of values: a vocabulary, the mean of each feature; not the axes of a tensor. */
+function isLongList({ kind, length, scalar }: ArgumentSpec): boolean {
+  return kind === "strings" || (length === null && (kind === "numbers" || (kind === "integers" && !scalar)));
 }
 
 /** One argument: its name, its field by kind, what it means, what is wrong with it, the way back to the default. */

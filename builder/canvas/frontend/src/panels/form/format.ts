@@ -31,10 +31,12 @@ function formatSizes(sizes: JsonValue[]): string {
   return sizes.length === 0 ? "()" : sizes.map((size) => size ?? "?").join(", ");
 }
 
-/** Words that commas would tear apart stand in quotes. */
+/** A word a line; words that lines or, alone, commas would tear apart stand in quotes. */
 function formatWords(words: JsonValue[]): string {
-  const plain = words.length > 0 && words.every((word) => typeof word === "string" && /^[^\s,"'[(][^,"']*$/.test(word));
-  return plain && words.every((word) => String(word).trim() === word) ? words.join(", ") : JSON.stringify(words);
+  const stray = words.length === 1 ? /[\r\n"',]/ : /[\r\n"']/;
+  const isPlain = (word: JsonValue) =>
+    typeof word === "string" && /^[^[(]/.test(word) && word.trim() === word && !stray.test(word);
+  return words.length > 0 && words.every(isPlain) ? words.join("\n") : JSON.stringify(words);
 }
 
 function formatAny(value: JsonValue): string {

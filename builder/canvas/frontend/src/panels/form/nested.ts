@@ -15,6 +15,8 @@ export interface ObjectChoice {
   plain: JsonValue;
   className: string;
   specs: ArgumentSpec[];
+  /** Under which title it is offered, where there are several. */
+  group?: string;
 }
 
 export function isNested(value: JsonValue | undefined): value is { class_name: string; config: Config } {
@@ -30,6 +32,20 @@ export function choicesFor(kind: ArgumentSpec["kind"], catalog: FormCatalog): Ob
     constraint: catalog.constraints,
   };
   const source = sources[kind] ?? [];
+  if (kind === "activation") return [...choicesIn(source, kind), ...layersOf(catalog)];
+  return choicesIn(source, kind);
+}
+
+/** A layer of the family "activation" may stand for its function, with arguments of its own. */
+function layersOf(catalog: FormCatalog): ObjectChoice[] {
+  return Object.values(catalog.layers)
+    .filter(({ family, arguments: specs }) => family === "activation" && specs.every(({ kind }) => kind !== "activation"))
+    .map(({ class_name: className, arguments: specs }) => {
+      return { name: className, plain: { class_name: className, config: {} }, className, specs, group: "Layers" };
+    });
+}
+
+function choicesIn(source: Choices, kind: ArgumentSpec["kind"]): ObjectChoice[] {
   if (Array.isArray(source)) return source.map((name) => ({ name, plain: name, className: name, specs: [] }));
   return Object.values(source).map(({ class_name, alias, arguments: specs }) => ({
     name: alias ?? class_name,

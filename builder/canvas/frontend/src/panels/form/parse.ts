@@ -83,6 +83,7 @@ function readSize(text: string): number | null | undefined {
 function parseStrings(spec: ArgumentSpec, text: string): Parsed {
   const listed = text.startsWith("[") ? readValue(text) : undefined;
   if (Array.isArray(listed)) return { value: listed };
+  if (text.includes("\n")) return { value: text.split(/\s*\n\s*/).filter((word) => word !== "") };
   const words = splitList(text).map((word) => word.replace(/^(["'])(.*)\1$/, "$2"));
   return words.length === 0 && spec.required ? { error: `${spec.name} needs at least one word` } : { value: words };
 }
@@ -96,7 +97,7 @@ function parseAny(spec: ArgumentSpec, text: string): Parsed {
 /** Splits at commas or ×, brackets left out; an empty last part (`3,`) does not count, others only where asked. */
 function splitList(text: string, keepEmpty = false): string[] {
   const bare = text.replace(/^[([]/, "").replace(/[)\]]$/, "").trim();
-  const parts = bare.split(/[,×]/).map((part) => part.trim());
+  const parts = bare.split(/[,×\n]/).map((part) => part.trim());
   if (parts.length > 0 && parts.at(-1) === "") parts.pop();
   return keepEmpty ? parts : parts.filter((part) => part !== "");
 }
