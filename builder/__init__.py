@@ -14,6 +14,7 @@ from builder.conversion import (
     from_config,
     from_python,
     models_in,
+    read_model,
     to_python,
 )
 from builder.engine.check import check
@@ -38,6 +39,7 @@ __all__ = [
     "from_keras",
     "from_python",
     "models_in",
+    "read_model",
     "to_keras",
     "to_python",
 ]

@@ -7,6 +7,7 @@ from builder.conversion.errors import InvalidNetworkError, RefusedModelError
 from builder.conversion.from_config import from_config
 from builder.conversion.imported import Imported, NoModelError, Note, from_python, import_source, models_in
 from builder.conversion.keras_file import keras_file
+from builder.conversion.read_model import import_file, read_model
 from builder.conversion.to_python import PythonSource, to_python, to_python_with_lines
 
 __all__ = [
@@ -18,9 +19,11 @@ __all__ = [
     "RefusedModelError",
     "from_config",
     "from_python",
+    "import_file",
     "import_source",
     "keras_file",
     "models_in",
+    "read_model",
     "to_python",
     "to_python_with_lines",
 ]

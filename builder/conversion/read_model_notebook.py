@@ -1,0 +1,91 @@
+"""The code of a Jupyter notebook as one Python source, and each of its lines by cell; nothing is executed."""
+
+import ast
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from builder.conversion.errors import RefusedModelError
+from builder.conversion.notes import Note
+
+_SHELL = re.compile(r"^(\s*)(?:[!%?]|\S+\s*=\s*[!%](?!=)|[\w.]+\?{1,2}\s*$)")
+_OTHER_LANGUAGE = re.compile(r"^\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookCode:
+    """All code cells one after another; ``cells`` says of each line of ``source`` which cell and line it was."""
+
+    source: str
+    cells: tuple[tuple[int, int], ...]
+    notes: tuple[Note, ...] = ()
+
+    def place(self, note: Note) -> Note:
+        """Returns the note with its line told by cell, as people find it in a notebook."""
+        if note.line is None or not 1 <= note.line <= len(self.cells):
+            return note
+        cell, line = self.cells[note.line - 1]
+        return Note(None, f"Cell {cell}, line {line}: {note.text}", note.mistake)
+
+
+def notebook_code(document: Mapping[str, Any]) -> NotebookCode:
+    """Returns the code of a notebook, in the format of Jupyter 4 or its older one.
+
+    Lines for the shell or for IPython are blanked, so that line numbers stay; a cell that is no Python is left out.
+
+    Raises:
+        RefusedModelError: the document is no notebook.
+    """
+    lines: list[str] = []
+    places: list[tuple[int, int]] = []
+    notes: list[Note] = []
+    for number, cell in enumerate(_code_cells(document), start=1):
+        code = _plain_lines(cell)
+        mistake = _mistake("\n".join(code))
+        if mistake is not None:
+            line, text = mistake
+            notes.append(Note(None, f"Cell {number}, line {line}: {text}. The cell was left out.", mistake=True))
+            continue
+        lines.extend(code)
+        places.extend((number, line) for line in range(1, len(code) + 1))
+    return NotebookCode("\n".join(lines) + "\n", tuple(places), tuple(notes))
+
+
+def _code_cells(document: Mapping[str, Any]) -> list[str]:
+    sheets = document.get("worksheets")
+    cells = document.get("cells")
+    if cells is None and isinstance(sheets, list):
+        cells = [cell for sheet in sheets if isinstance(sheet, Mapping) for cell in sheet.get("cells") or ()]
+    if not isinstance(cells, list):
+        raise RefusedModelError('This is no Jupyter notebook: it has no list of "cells".')
+    found = []
+    for cell in cells:
+        if isinstance(cell, Mapping) and cell.get("cell_type") == "code":
+            source = cell.get("source", cell.get("input", ""))
+            parts = source if isinstance(source, list) else [source]
+            if not all(isinstance(part, str) for part in parts):
+                raise RefusedModelError("A code cell of this notebook holds something that is no text.")
+            found.append("".join(parts))
+    return found
+
+
+def _plain_lines(cell: str) -> list[str]:
+    lines = cell.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if _OTHER_LANGUAGE.match(lines[0]):
+        return [""] * len(lines)
+    return [f"{shell[1]}pass" if (shell := _SHELL.match(line)) else line for line in lines]
+
+
+def _mistake(code: str) -> tuple[int, str] | None:
+    """Returns line and reason where a cell is no Python."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(code)
+    except SyntaxError as error:
+        return error.lineno or 1, error.msg
+    except (ValueError, RecursionError, MemoryError) as error:
+        return 1, str(error) or "this is nested too deep"
+    return None
