@@ -3,6 +3,7 @@ import "@xyflow/react/dist/style.css";
 import "./look/theme.css";
 import "./look/frame.css";
 import "./look/flow.css";
+import "./look/block.css";
 
 import type { FrontendRendererArgs } from "@streamlit/component-v2-lib";
 import { createRoot, type Root } from "react-dom/client";

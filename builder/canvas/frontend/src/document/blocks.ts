@@ -35,8 +35,16 @@ export function graphsOf(network: Network): [string | null, Graph][] {
   return [[null, network], ...network.blocks];
 }
 
-/** How many nodes stand for each block, anywhere in the network. */
-export function usesOf(network: Network): Map<string, number> {
+const known = new WeakMap<Network, ReadonlyMap<string, number>>();
+
+/** How many nodes stand for each block, anywhere in the network; every node asks, so one network is counted once. */
+export function usesOf(network: Network): ReadonlyMap<string, number> {
+  const uses = known.get(network) ?? countUses(network);
+  known.set(network, uses);
+  return uses;
+}
+
+function countUses(network: Network): Map<string, number> {
   const uses = new Map<string, number>();
   for (const [, graph] of graphsOf(network)) {
     for (const { block } of graph.nodes.values()) if (block !== null) uses.set(block, (uses.get(block) ?? 0) + 1);

@@ -3,8 +3,10 @@ import { useCallback, useRef, useState } from "react";
 
 import { Legend } from "../panels/Legend";
 import { familyColor } from "../panels/familyColor";
+import { openBlock } from "../state/blocks";
 import { useCanvas, useCanvasState, useFlow } from "../state/CanvasContext";
 import type { FlowEdge, FlowNode } from "../state/flow";
+import { BlockNode } from "./BlockNode";
 import { EmptyCanvas } from "./EmptyCanvas";
 import { LayerNode } from "./LayerNode";
 import { TensorEdge } from "./TensorEdge";
@@ -15,7 +17,7 @@ import { useFlowChanges } from "./useFlowChanges";
 import { useInitialView, useWrittenView } from "./useInitialView";
 import { ViewButtons } from "./ViewButtons";
 
-const NODE_TYPES = { layer: LayerNode };
+const NODE_TYPES = { layer: LayerNode, block: BlockNode };
 const EDGE_TYPES = { tensor: TensorEdge };
 const MULTI_SELECTION_KEYS = ["Meta", "Control", "Shift"];
 const MINIMAP_SIZE = { width: 150, height: 96 };
@@ -40,6 +42,12 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
     [layers],
   );
 
+  /** Enter goes into a block; a layer has no inside but its form. */
+  function enter(id: string) {
+    if (canvas.graph.nodes.get(id)?.block) openBlock(canvas, id);
+    else onOpenNode();
+  }
+
   /** A problem's card must not lie over a port that somebody is about to drag to. */
   const markPort = (isPressed: boolean) => frame.current?.classList.toggle("ll-connecting", isPressed);
 
@@ -53,7 +61,8 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
       onPointerDownCapture={(event) => markPort((event.target as Element).closest(".ll-port") !== null)}
       onPointerUpCapture={() => markPort(false)}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.target as Element).matches(".react-flow__node")) onOpenNode();
+        const element = event.target as HTMLElement;
+        if (event.key === "Enter" && element.matches(".react-flow__node")) enter(element.dataset["id"] ?? "");
       }}
     >
       <ReactFlow<FlowNode, FlowEdge>
@@ -65,6 +74,7 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
         onEdgesChange={onEdgesChange}
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
+        onNodeDoubleClick={(_, node) => openBlock(canvas, node.id)}
         onMoveEnd={(_, viewport) => canvas.keepView(viewport)}
         defaultViewport={firstView}
         minZoom={0.05}

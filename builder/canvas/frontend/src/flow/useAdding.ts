@@ -4,11 +4,15 @@ import { type DragEvent, useCallback, useMemo } from "react";
 import { NODE_HEIGHT, NODE_WIDTH } from "../document/insert";
 import { LAYER_DRAG_TYPE } from "../panels/PaletteEntry";
 import type { Position } from "../protocol";
+import { addBlock, addBlockBelow } from "../state/blocks";
 import { useCanvas } from "../state/CanvasContext";
 import { addLayer, dropLayer } from "../state/gestures";
 import { useReveal } from "./useReveal";
 
-/** Adding layers: by a click in the palette, or by dropping one where the mouse is. */
+/** The drag's type of a block: what is looked for when something is dropped that is no layer. */
+export const BLOCK_DRAG_TYPE = "application/x-layerloom-block";
+
+/** Adding layers and blocks: by a click in the palette, or by dropping one where the mouse is. */
 export function useAdding() {
   const canvas = useCanvas();
   const { screenToFlowPosition } = useReactFlow();
@@ -28,15 +32,23 @@ export function useAdding() {
         const { left, top, width, height } = frame();
         reveal(addLayer(canvas, className, placeAt(left + width / 2, top + height / 6)).position);
       },
+      addBlock(key: string) {
+        const { left, top, width, height } = frame();
+        const node = addBlockBelow(canvas, key, placeAt(left + width / 2, top + height / 6));
+        if (node) reveal(node.position);
+      },
       onDragOver(event: DragEvent) {
-        if (!event.dataTransfer.types.includes(LAYER_DRAG_TYPE)) return;
+        const { types } = event.dataTransfer;
+        if (!types.includes(LAYER_DRAG_TYPE) && !types.includes(BLOCK_DRAG_TYPE)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = "copy";
       },
       onDrop(event: DragEvent) {
         const className = event.dataTransfer.getData(LAYER_DRAG_TYPE);
-        if (className === "") return;
+        const key = event.dataTransfer.getData(BLOCK_DRAG_TYPE);
+        if (className === "" && key === "") return;
         event.preventDefault();
+        if (key !== "") return void addBlock(canvas, key, placeAt(event.clientX, event.clientY));
         dropLayer(canvas, className, placeAt(event.clientX, event.clientY));
       },
     }),

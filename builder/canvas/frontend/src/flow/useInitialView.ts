@@ -53,11 +53,13 @@ export function useWrittenView(): void {
   const fit = useFit();
   const isMeasured = useNodesInitialized();
   const unplaced = useCanvasState((state) => state.unplaced);
+  const block = useCanvasState((state) => state.block);
   const placed = useRef(unplaced);
 
   useEffect(() => {
     if (placed.current === unplaced || !isMeasured) return;
+    if (block !== null) return canvas.open([]);
     placed.current = unplaced;
     void placeWritten(canvas).then(() => fit());
-  }, [canvas, fit, isMeasured, unplaced]);
+  }, [canvas, fit, isMeasured, unplaced, block]);
 }

@@ -2,23 +2,35 @@ import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo } from "react";
 
 import { NODE_HEIGHT, NODE_WIDTH } from "../document/insert";
+import { pathTo } from "../document/scope";
 import type { Position } from "../protocol";
 import { useCanvas } from "../state/CanvasContext";
 
 const MARGIN = 24;
 const BOTTOM_MARGIN = 84;
+const TIME_TO_DRAW = 120;
 
 /** Milliseconds that a move of the viewport takes; none for people who asked for stillness. */
 export function travelTime(): number {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
 }
 
-/** Brings places into view: `reveal` moves as little as it must, `jump` selects a node and puts it in the middle. */
+/** Brings places into view: `reveal` moves as little as it must, `jump` puts a node, selected, into the middle. */
 export function useReveal() {
   const canvas = useCanvas();
   const flow = useReactFlow();
   const store = useStoreApi();
   return useMemo(() => {
+    const jump = (id: string) => {
+      const node = canvas.graph.nodes.get(id);
+      if (!node) return;
+      canvas.select([id]);
+      const zoom = Math.max(0.8, flow.getZoom());
+      const middle = { x: node.position.x + NODE_WIDTH / 2, y: node.position.y + NODE_HEIGHT / 2 };
+      void flow.setCenter(middle.x, middle.y, { zoom, duration: travelTime() });
+      const element = store.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
+      element?.focus({ preventScroll: true });
+    };
     const frame = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return {
       frame,
@@ -32,15 +44,15 @@ export function useReveal() {
         if (dx === 0 && dy === 0) return;
         void flow.setViewport({ x: left + dx, y: top + dy, zoom }, { duration: travelTime() });
       },
-      jump(id: string) {
-        const node = canvas.graph.nodes.get(id);
-        if (!node) return;
+      jump,
+      /** Jumps to a node wherever it is; a block that has to be opened first is drawn in full before that. */
+      jumpTo(block: string | null, id: string) {
+        const path = block === canvas.state.block ? canvas.state.path : pathTo(canvas.network, block);
+        if (path === null) return;
+        if (block === canvas.state.block) return jump(id);
+        canvas.open(path);
         canvas.select([id]);
-        const zoom = Math.max(0.8, flow.getZoom());
-        const middle = { x: node.position.x + NODE_WIDTH / 2, y: node.position.y + NODE_HEIGHT / 2 };
-        void flow.setCenter(middle.x, middle.y, { zoom, duration: travelTime() });
-        const element = store.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
-        element?.focus({ preventScroll: true });
+        setTimeout(() => jump(id), TIME_TO_DRAW);
       },
     };
   }, [canvas, flow, store]);

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { CodePane } from "../panels/CodePane";
 import type { Code } from "../protocol";
 import type { Canvas } from "../state/Canvas";
-import { useCanvas, useCanvasState } from "../state/CanvasContext";
+import { useCanvas, useCanvasParts, useCanvasState } from "../state/CanvasContext";
 import { submitCode, tidyCode, typeCode, workOnCode } from "../state/writing";
 import { ProblemsPane } from "./ProblemsPane";
 
@@ -17,7 +17,7 @@ export function CodeTab() {
   const canvas = useCanvas();
   const code = useCanvasState((state) => state.code);
   const writing = useCanvasState((state) => state.writing);
-  const selected = useCanvasState((state) => state.selectedNodes);
+  const selected = useCanvasParts(({ path, selectedNodes }) => (path.length > 0 ? path.slice(0, 1) : selectedNodes));
   const listener = useListener(canvas);
   return (
     <>
@@ -58,7 +58,9 @@ function useListener(canvas: Canvas) {
       onLine(line: number) {
         const { writing, code } = canvas.state;
         const id = writing.draft === null && code ? nodeAt(code.lines, line) : undefined;
-        if (id !== undefined && canvas.graph.nodes.has(id)) canvas.select([id]);
+        if (id === undefined || !canvas.network.nodes.has(id)) return;
+        canvas.open([]);
+        canvas.select([id]);
       },
     };
   }, [canvas]);

@@ -4,6 +4,8 @@ import { NetworkView } from "../flow/NetworkView";
 import { useAdding } from "../flow/useAdding";
 import { Palette } from "../panels/Palette";
 import { useCanvasState } from "../state/CanvasContext";
+import { BlockPalette } from "./BlockPalette";
+import { Breadcrumb } from "./Breadcrumb";
 import { InspectorPane } from "./InspectorPane";
 import { usePanes } from "./panes";
 import { SourcePane } from "./SourcePane";
@@ -39,6 +41,7 @@ export function Workspace() {
       )}
       <main className="ll-stage">
         <NetworkView onOpenNode={openNode} />
+        <Breadcrumb />
       </main>
       {showInspector && (
         <aside className="ll-pane ll-pane-inspector" style={{ width: width.inspector }}>
@@ -58,7 +61,11 @@ export function Workspace() {
 
 function PalettePane() {
   const catalog = useCanvasState((state) => state.catalog);
-  const { add } = useAdding();
+  const { add, addBlock } = useAdding();
   if (catalog === null) return <p className="ll-loading">Loading the layers…</p>;
-  return <Palette families={catalog.families} layers={catalog.layers} onAdd={add} />;
+  return (
+    <Palette families={catalog.families} layers={catalog.layers} onAdd={add}>
+      <BlockPalette onAdd={addBlock} />
+    </Palette>
+  );
 }

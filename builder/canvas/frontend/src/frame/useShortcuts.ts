@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from "react";
 
+import { expandSelected, groupSelected, leaveTo } from "../state/blocks";
 import type { Canvas } from "../state/Canvas";
 import { copySelected, cutSelected, duplicateSelected, pasteText } from "../state/clipboard";
 import { removeSelected } from "../state/gestures";
@@ -52,13 +53,21 @@ function actionFor(event: KeyboardEvent, canvas: Canvas): (() => void) | undefin
   if (event.ctrlKey || event.metaKey) {
     if (key === "z") return () => (event.shiftKey ? canvas.redo() : canvas.undo());
     if (key === "y") return () => canvas.redo();
+    if (key === "g") return () => (event.shiftKey ? expandSelected(canvas) : groupSelected(canvas));
     if (key === "d") return () => duplicateSelected(canvas);
     if (key === "a") return () => canvas.select(canvas.graph.nodes.keys(), canvas.graph.edges.keys());
     return undefined;
   }
   if (key === "delete" || key === "backspace") return () => removeSelected(canvas);
-  if (key === "escape") return () => canvas.select([]);
+  if (key === "escape") return () => leave(canvas);
   return undefined;
+}
+
+/** Escape lets go of what is selected, and of the block that is open when nothing is. */
+function leave(canvas: Canvas): void {
+  const { selectedNodes, selectedEdges, path } = canvas.state;
+  if (selectedNodes.length + selectedEdges.length > 0) canvas.select([]);
+  else if (path.length > 0) leaveTo(canvas, path.length - 1);
 }
 
 /** Events of fields stay theirs, and so do those of anything outside the canvas but the bare page. */
@@ -66,6 +75,6 @@ function isFree(event: Event, root: HTMLElement | null): boolean {
   const target = event.composedPath()[0];
   if (target === document.body || target === document.documentElement || target === document) return true;
   if (!(target instanceof Element) || !root?.contains(target)) return false;
-  const field = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], .cm-editor, .ll-code';
+  const field = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], .cm-editor, .ll-code, dialog';
   return target.closest(field) === null;
 }

@@ -38,7 +38,7 @@ interface LabelFieldProps {
 }
 
 /** The label is handed on as it is typed, spaces at its ends left out; an empty one shows the id. */
-function LabelField({ label, placeholder, onLabel }: LabelFieldProps) {
+export function LabelField({ label, placeholder, onLabel }: LabelFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <input

@@ -1,4 +1,4 @@
-import { type DragEvent, useId, useMemo } from "react";
+import { type DragEvent, type ReactNode, useId, useMemo } from "react";
 
 import type { LayerEntry } from "../protocol";
 import { Disclosure } from "./Disclosure";
@@ -16,13 +16,15 @@ interface PaletteProps {
   layers: Record<string, LayerEntry>;
   onAdd: (className: string) => void;
   onDragStart?: (className: string, event: DragEvent) => void;
+  /** What stands above the families, such as the project's own blocks. */
+  children?: ReactNode;
 }
 
 /** The catalogue puts the families that most networks need first; these many stand in the open. */
 const COMMON_FAMILIES = 9;
 
 /** Every layer there is, by family or by search. */
-export function Palette({ families, layers, onAdd, onDragStart }: PaletteProps) {
+export function Palette({ families, layers, onAdd, onDragStart, children }: PaletteProps) {
   const id = useId();
   const search = usePaletteSearch(layers, onAdd);
   const members = useMemo(() => byFamily(layers), [layers]);
@@ -52,6 +54,7 @@ export function Palette({ families, layers, onAdd, onDragStart }: PaletteProps) 
       />
       <div id={id} className="ll-palette-list" onKeyDown={moveFocus}>
         {search.matches !== null && search.matches.flatMap((name) => layers[name] ?? []).map(entry)}
+        {search.matches === null && children}
         {search.matches === null && shown.slice(0, COMMON_FAMILIES).map(family)}
         {search.matches === null && rest.length > 0 && (
           <Disclosure title={`${rest.length} more ${rest.length === 1 ? "family" : "families"}`}>

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import { count, plural } from "../look/numbers";
 import type { Node } from "../protocol";
 import { Facts } from "./Facts";
@@ -10,10 +12,12 @@ interface SelectionSummaryProps {
   /** The parameters of the selected layers together. */
   parameters: number;
   totalParameters: number;
+  /** What can be done with the layers together. */
+  children?: ReactNode;
 }
 
 /** Several layers at once: how many of which class, and what they weigh. */
-export function SelectionSummary({ nodes, parameters, totalParameters }: SelectionSummaryProps) {
+export function SelectionSummary({ nodes, parameters, totalParameters, children }: SelectionSummaryProps) {
   const counts = new Map<string, number>();
   for (const node of nodes) counts.set(node.class_name, (counts.get(node.class_name) ?? 0) + 1);
   const classes = [...counts].map(([label, times]) => ({ label, value: count(times) }));
@@ -22,6 +26,7 @@ export function SelectionSummary({ nodes, parameters, totalParameters }: Selecti
     <section className="ll-panel ll-inspector" aria-label="Inspector">
       <h2>{plural(nodes.length, "layer")} selected</h2>
       <Facts facts={[...classes, { label: "Parameters", value: weight }]} />
+      {children}
     </section>
   );
 }

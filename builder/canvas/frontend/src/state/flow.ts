@@ -5,7 +5,7 @@ import { type Graph, titleOf } from "../document/graph";
 import { inputHandle, outputHandle } from "../document/ports";
 import type { Edge, Node } from "../protocol";
 
-export type FlowNode = AnyFlowNode<{ node: Node }, "layer">;
+export type FlowNode = AnyFlowNode<{ node: Node }, "layer" | "block">;
 export type FlowEdge = AnyFlowEdge<{ edge: Edge }, "tensor">;
 
 export interface Flow {
@@ -27,7 +27,8 @@ export function flowOf(graph: Graph, before: Flow): Flow {
 function flowNode(node: Node, old: FlowNode | undefined): FlowNode {
   if (old?.data.node === node) return old;
   const ariaLabel = `${titleOf(node)}, ${node.class_name}`;
-  return { ...old, id: node.id, type: "layer", position: node.position, data: { node }, ariaLabel, ariaRole: "group" };
+  const type = node.block === null ? "layer" : "block";
+  return { ...old, id: node.id, type, position: node.position, data: { node }, ariaLabel, ariaRole: "group" };
 }
 
 function flowEdge(graph: Graph, edge: Edge, old: FlowEdge | undefined): FlowEdge {

@@ -68,7 +68,7 @@ export function applyFix(canvas: Canvas, fix: Fix): void {
 }
 
 export function rename(canvas: Canvas, name: string): void {
-  canvas.commit([{ kind: "put_settings", ...canvas.graph.settings, name }], "name");
+  canvas.commit([{ kind: "put_settings", ...canvas.network.settings, name }], "name", null);
 }
 
 /** Makes a node's first output one of the network's, or no longer; none chosen means that Python derives them. */
@@ -77,5 +77,7 @@ export function toggleOutput(canvas: Canvas, id: string, isOutput: boolean, deri
   const chosen = settings.outputs.length > 0 ? settings.outputs : derived.map((node) => ({ node, output: 0 }));
   const others = chosen.filter((endpoint) => endpoint.node !== id);
   const outputs = isOutput ? [...others, { node: id, output: 0 }] : others;
-  canvas.commit([{ kind: "put_settings", ...settings, outputs }]);
+  const kept = settings.output_keys.filter((_, place) => chosen[place]?.node !== id);
+  const output_keys = isOutput && settings.output_keys.length > 0 ? [...kept, id] : kept;
+  canvas.commit([{ kind: "put_settings", ...settings, outputs, output_keys }]);
 }
