@@ -15,7 +15,7 @@ ALLOWED = {
     "network": set(),
     "catalog": {"network"},
     "engine": {"catalog", "network"},
-    "conversion": {"engine", "catalog", "network"},
+    "conversion": {"data", "engine", "catalog", "network"},
     "data": {"engine", "catalog", "network"},
     "store": {"engine", "catalog", "network"},
     "training": {"store", "data", "conversion", "engine", "catalog", "network"},

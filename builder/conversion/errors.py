@@ -18,3 +18,7 @@ class InvalidNetworkError(BuilderError):
 
 class RefusedModelError(BuilderError):
     """A model from outside that cannot be opened, or must not be; the message names what stands in the way."""
+
+
+class IncompleteRecipeError(BuilderError):
+    """A training that cannot be written down, because the network's recipe does not say all that it takes."""

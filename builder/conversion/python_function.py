@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.catalog import load_catalog
-from builder.catalog.specs import LayerEntry
-from builder.conversion.plan import is_plain_stack, outputs_of
+from builder.conversion.plan import Form, is_plain_stack, output_form, outputs_of
 from builder.conversion.python_calls import call_of, keyword, make_layer
+from builder.conversion.python_comments import Comments
 from builder.conversion.python_helpers import Helper, with_helpers
 from builder.conversion.python_layout import INDENT, WIDTH, Expression, Group, Run, call, flat, sequence
 from builder.conversion.python_loops import Loop, with_loops
@@ -43,6 +43,7 @@ class FunctionWriter:
         names: node id -> the name that its layer is given in the source; none where Keras may choose.
         blocks: the blocks by id, those at least that this graph holds.
         taken: names of the module's functions, to which those of the helpers are added.
+        comments: what to say between the statements; None says nothing.
     """
 
     def __init__(
@@ -53,8 +54,10 @@ class FunctionWriter:
         names: dict[str, str],
         blocks: dict[str, BlockVariable],
         taken: set[str],
+        comments: Comments | None = None,
     ) -> None:
         self._graph = graph
+        self._comments = comments
         self._blocks = blocks
         self._order = order
         self._results: list[Place] = [(endpoint.node, endpoint.output) for endpoint in output_endpoints(graph)]
@@ -101,7 +104,9 @@ class FunctionWriter:
     def _write_stack(self, name: Sequence[Expression]) -> None:
         source = self._source
         source.lines += ["    return keras.Sequential(", "        ["]
-        for step in self._steps:
+        for number, step in enumerate(self._steps):
+            if self._comments is not None:
+                source.comment(self._comments.in_stack(self._steps, number), indent=3 * INDENT)
             if step.node is not None:
                 source.write(make_layer(step, step.node), node_ids=step.node_ids, indent=3 * INDENT, tail=",")
         source.lines.append("        ]," if name else "        ]")
@@ -109,7 +114,11 @@ class FunctionWriter:
         source.lines.append("    )")
 
     def _write_graph(self, name: Sequence[Expression]) -> None:
+        previous: Step | Loop | None = None
         for item in self._items:
+            if self._comments is not None:
+                self._source.comment(self._comments.before(item, previous, self._tensors))
+            previous = item
             if isinstance(item, Loop):
                 write_loop(self._source, item, self._tensors, self._taken)
             elif item.node is None:
@@ -151,12 +160,9 @@ class FunctionWriter:
         if entry.outputs_from:
             used = {place[1]: name for place, name in self._tensors.items() if place[0] == node.id}
             return part_targets(entry, self._graph.owner(node).config, used)
-        names = self._tensor_names(node, len(outputs_of(entry, node, self._graph.owner(node))))
-        if _is_cell(entry):
-            # A cell answers with its output and one list of states.
-            states = names[1:]
-            return [names[0], f"({', '.join(states)},)" if len(states) == 1 else f"({', '.join(states)})"]
-        return names
+        owner = self._graph.owner(node)
+        names = self._tensor_names(node, len(outputs_of(entry, node, owner)))
+        return [_in_form(form, names) for form in output_form(entry, node, owner)]
 
     def _tensor_names(self, node: Node, count: int) -> list[str]:
         return [self._tensors.get((node.id, output), "_") for output in range(count)]
@@ -222,5 +228,9 @@ def _one_or_several(variables: list[str], keys: Sequence[str]) -> Expression:
     return variables[0] if len(variables) == 1 else sequence(tuple(variables))
 
 
-def _is_cell(entry: LayerEntry) -> bool:
-    return any(port.name == "states" for port in entry.inputs)
+def _in_form(form: Form, names: list[str]) -> str:
+    """Returns a variable, or the tuple of those that Keras gives as a list of their own."""
+    if isinstance(form, int):
+        return names[form]
+    inner = [_in_form(part, names) for part in form]
+    return f"({inner[0]},)" if len(inner) == 1 else f"({', '.join(inner)})"

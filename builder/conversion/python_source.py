@@ -21,3 +21,9 @@ class FunctionSource:
         self.lines.extend(lay_out(expression, indent=indent, tail=tail))
         for node_id in node_ids:
             self.spans[node_id] = (self.spans.get(node_id, (first, 0))[0], len(self.lines))
+
+    def comment(self, text: str | None, *, indent: int = INDENT) -> None:
+        """Writes a comment, after a blank line where it stands between statements; nothing where there is none."""
+        if text is not None:
+            is_between = indent == INDENT and not self.lines[-1].endswith(":")
+            self.lines += [*([""] if is_between else []), f"{' ' * indent}# {text}"]

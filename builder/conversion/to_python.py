@@ -1,19 +1,25 @@
 """Writes a network as the Python source that a person would write. Needs no Keras, only the catalogue."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.plan import block_names, block_order, blocks_inside, model_nodes
+from builder.conversion.python_comments import Comments
 from builder.conversion.python_function import BlockVariable, FunctionWriter
 from builder.conversion.python_layout import Expression, Run, call
 from builder.conversion.python_names import MODULES, RESERVED, identifier, is_automatic
 from builder.conversion.python_source import FunctionSource, Span
 from builder.conversion.source_problems import find_source_problems, sound_part
+from builder.engine.report import Report
 from builder.engine.words import snake_case
 from builder.network import Block, Graph, Network
 from builder.network.names import layer_names
 from builder.network.topology import output_endpoints
+
+Parts = Literal["model", "training"]
 
 BUILD_MODEL = "build_model"
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
@@ -28,26 +34,43 @@ class PythonSource:
     lines: dict[str, Span]
 
 
-def to_python(network: Network) -> str:
+def to_python(network: Network, *, parts: Parts = "model", comments: bool = False, report: Report | None = None) -> str:
     """Returns the source of a module that defines ``build_model() -> keras.Model``.
 
     The model is the one that :func:`builder.conversion.to_keras.to_keras` builds: a Sequential for a plain stack, else
-    functional; layers keep the names that people gave them.
+    functional; layers keep the names that people gave them. What repeats is a function or a loop.
+
+    Args:
+        parts: "training" adds what loads the data, trains the model by the network's recipe and judges it.
+        comments: say in short comments where branches begin and meet.
+        report: what checking the network found, for comments to tell shapes.
 
     Raises:
         InvalidNetworkError: it has mistakes that show without Keras, such as loose ends or unknown layers.
+        IncompleteRecipeError: a training is wanted, and the recipe lacks its data or a loss.
     """
-    return to_python_with_lines(network).text
+    return to_python_with_lines(network, parts=parts, comments=comments, report=report).text
 
 
-def to_python_with_lines(network: Network, *, partial: bool = False) -> PythonSource:
+def to_python_with_lines(
+    network: Network,
+    *,
+    partial: bool = False,
+    parts: Parts = "model",
+    comments: bool = False,
+    report: Report | None = None,
+) -> PythonSource:
     """Returns the source of :func:`to_python` and where in it each node of the network stands.
+
+    A node inside a loop or a helper function has the lines of the statement that calls it in ``build_model``.
 
     Args:
         partial: write what is sound so far of a network that is still being drawn, and leave out the rest.
+        parts, comments, report: as for :func:`to_python`.
 
     Raises:
         InvalidNetworkError: as for :func:`to_python`; with ``partial`` only where no layer is left.
+        IncompleteRecipeError: as for :func:`to_python`.
     """
     problems = find_source_problems(network)
     if problems and partial:
@@ -56,27 +79,37 @@ def to_python_with_lines(network: Network, *, partial: bool = False) -> PythonSo
         raise InvalidNetworkError(problems)
     if not model_nodes(network):
         raise InvalidNetworkError(problems)
-    functions = _Functions(network)
+    functions = _Functions(network, Comments(report) if comments else None)
+    training = None
+    if parts == "training":
+        from builder.conversion.python_training import training_source
+
+        training = training_source(network, f"{BUILD_MODEL}()")
     body = "".join("\n\n" + "\n".join(function.lines) + "\n" for function in functions.sources)
-    head = "import keras\n" + imports_of(body)
+    head = imports_of(body, training.imports if training else ())
     above = (head + body).count("\n") - len(functions.sources[-1].lines)
     spans = functions.sources[-1].spans
+    tail = ""
+    if training is not None:
+        tail = "\n\n" + "\n".join(section.text(comments=comments) for section in training.sections)
     return PythonSource(
-        head + body, {node_id: (first + above, last + above) for node_id, (first, last) in spans.items()}
+        head + body + tail, {node_id: (first + above, last + above) for node_id, (first, last) in spans.items()}
     )
 
 
-def imports_of(code: str) -> str:
-    """Returns the line that imports those of Keras's modules that the code uses, if any."""
+def imports_of(code: str, others: Iterable[str] = ()) -> str:
+    """Returns the imports of Keras, of those of its modules that the code uses, and the others, in their order."""
     used = sorted(set(_MODULE.findall(_STRING.sub("", code))))
-    return f"from keras import {', '.join(used)}\n" if used else ""
+    lines = {"import keras", *others, *([f"from keras import {', '.join(used)}"] if used else [])}
+    return "".join(f"{line}\n" for line in sorted(lines, key=lambda line: (line.startswith("from"), line.lower())))
 
 
 class _Functions:
     """The functions of the module: one for each block, the inner ones first, and ``build_model``."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, comments: Comments | None = None) -> None:
         self._network = network
+        self._comments = comments
         self._model_names = block_names(network)
         taken = {BUILD_MODEL, *RESERVED}
         order = block_order(network)
@@ -109,7 +142,9 @@ class _Functions:
     def _writer(self, graph: Graph) -> FunctionWriter:
         order = model_nodes(graph)
         names = _given_names(graph, order)
-        return FunctionWriter(graph, order, names=names, blocks=self._blocks, taken=self._taken)
+        return FunctionWriter(
+            graph, order, names=names, blocks=self._blocks, taken=self._taken, comments=self._comments
+        )
 
 
 def _given_names(graph: Graph, order: tuple[str, ...]) -> dict[str, str]:

@@ -1,0 +1,65 @@
+"""Writes a network as a Jupyter notebook that loads its data, builds it, trains it and shows how well it learned."""
+
+import re
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from builder.conversion.python_training import Section, training_source
+from builder.conversion.to_python import BUILD_MODEL, imports_of, to_python
+from builder.engine.report import Report
+from builder.network import Network
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&$~:])")
+_INTRODUCTIONS = {
+    "Training": "The losses of several outputs are averaged, each times its weight.",
+    "Evaluation": "The test part was not touched until now.",
+    "Saving": "`keras.saving.load_model` reads the file again.",
+}
+
+
+def to_notebook(network: Network, *, comments: bool = False, report: Report | None = None) -> str:
+    """Returns the text of a notebook (nbformat 4.5), the same for the same network.
+
+    Args:
+        comments, report: as for :func:`builder.conversion.to_python.to_python`.
+
+    Raises:
+        InvalidNetworkError: as for :func:`builder.conversion.to_python.to_python`.
+        IncompleteRecipeError: the recipe lacks its data or the loss of an output.
+    """
+    model = to_python(network, comments=comments, report=report)
+    _, _, functions = model.partition("\n\n\n")
+    training = training_source(network, f"{BUILD_MODEL}()")
+    cells = [
+        new_markdown_cell(_title(network)),
+        new_code_cell(imports_of(functions, training.imports).rstrip("\n")),
+    ]
+    for section in training.before:
+        cells += _cells(section)
+    cells += [new_markdown_cell("## Model"), new_code_cell(functions.rstrip("\n"))]
+    for section in training.after:
+        cells += _cells(section)
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})
+    nbformat.validate(notebook)
+    text: str = nbformat.writes(notebook)
+    return text + "\n"
+
+
+def _title(network: Network) -> str:
+    """Returns the name and the description; what people wrote there is text, never markup."""
+    lines = [f"# {_plain(network.name) or 'Network'}", *([_plain(network.description)] if network.description else [])]
+    return "\n\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def _cells(section: Section) -> list[nbformat.NotebookNode]:
+    introduction = _INTRODUCTIONS.get(section.title)
+    heading = f"## {section.title}" + (f"\n\n{introduction}" if introduction else "")
+    return [new_markdown_cell(heading), new_code_cell("\n".join(section.lines))]
