@@ -2,7 +2,7 @@ function gT(t) {
   return t && t.__esModule && Object.prototype.hasOwnProperty.call(t, "default") ? t.default : t;
 }
 var yx = { exports: {} }, bc = {}, wx;
-function zR() {
+function RR() {
   if (wx) return bc;
   wx = 1;
   var t = /* @__PURE__ */ Symbol.for("react.transitional.element"), e = /* @__PURE__ */ Symbol.for("react.fragment");
@@ -17,11 +17,11 @@ function zR() {
   return bc.Fragment = e, bc.jsx = n, bc.jsxs = n, bc;
 }
 var Ox;
-function RR() {
-  return Ox || (Ox = 1, yx.exports = zR()), yx.exports;
-}
-var k = RR(), b0 = { exports: {} }, yc = {}, kx = { exports: {} }, xx = {}, Sx;
 function $R() {
+  return Ox || (Ox = 1, yx.exports = RR()), yx.exports;
+}
+var k = $R(), b0 = { exports: {} }, yc = {}, kx = { exports: {} }, xx = {}, Sx;
+function DR() {
   return Sx || (Sx = 1, (function(t) {
     function e(D, B) {
       var q = D.length;
@@ -41,9 +41,9 @@ function $R() {
       if (q !== B) {
         D[0] = q;
         e: for (var X = 0, ne = D.length, ie = ne >>> 1; X < ie; ) {
-          var ue = 2 * (X + 1) - 1, ye = D[ue], z = ue + 1, K = D[z];
-          if (0 > o(ye, q)) z < ne && 0 > o(K, ye) ? (D[X] = K, D[z] = q, X = z) : (D[X] = ye, D[ue] = q, X = ue);
-          else if (z < ne && 0 > o(K, q)) D[X] = K, D[z] = q, X = z;
+          var ue = 2 * (X + 1) - 1, ye = D[ue], z = ue + 1, G = D[z];
+          if (0 > o(ye, q)) z < ne && 0 > o(G, ye) ? (D[X] = G, D[z] = q, X = z) : (D[X] = ye, D[ue] = q, X = ue);
+          else if (z < ne && 0 > o(G, q)) D[X] = G, D[z] = q, X = z;
           else break e;
         }
       }
@@ -219,11 +219,11 @@ function $R() {
   })(xx)), xx;
 }
 var Ex;
-function DR() {
-  return Ex || (Ex = 1, kx.exports = $R()), kx.exports;
+function jR() {
+  return Ex || (Ex = 1, kx.exports = DR()), kx.exports;
 }
 var Tx = { exports: {} }, Me = {}, Cx;
-function jR() {
+function LR() {
   if (Cx) return Me;
   Cx = 1;
   var t = /* @__PURE__ */ Symbol.for("react.transitional.element"), e = /* @__PURE__ */ Symbol.for("react.portal"), n = /* @__PURE__ */ Symbol.for("react.fragment"), r = /* @__PURE__ */ Symbol.for("react.strict_mode"), o = /* @__PURE__ */ Symbol.for("react.profiler"), a = /* @__PURE__ */ Symbol.for("react.consumer"), l = /* @__PURE__ */ Symbol.for("react.context"), u = /* @__PURE__ */ Symbol.for("react.forward_ref"), d = /* @__PURE__ */ Symbol.for("react.suspense"), f = /* @__PURE__ */ Symbol.for("react.memo"), p = /* @__PURE__ */ Symbol.for("react.lazy"), m = /* @__PURE__ */ Symbol.for("react.activity"), b = /* @__PURE__ */ Symbol.for("react.view_transition"), y = Symbol.iterator;
@@ -236,20 +236,20 @@ function jR() {
   }, enqueueReplaceState: function() {
   }, enqueueSetState: function() {
   } }, S = Object.assign, T = {};
-  function P(z, K, le) {
-    this.props = z, this.context = K, this.refs = T, this.updater = le || x;
+  function P(z, G, le) {
+    this.props = z, this.context = G, this.refs = T, this.updater = le || x;
   }
-  P.prototype.isReactComponent = {}, P.prototype.setState = function(z, K) {
+  P.prototype.isReactComponent = {}, P.prototype.setState = function(z, G) {
     if (typeof z != "object" && typeof z != "function" && z != null) throw Error("takes an object of state variables to update or a function which returns an object of state variables.");
-    this.updater.enqueueSetState(this, z, K, "setState");
+    this.updater.enqueueSetState(this, z, G, "setState");
   }, P.prototype.forceUpdate = function(z) {
     this.updater.enqueueForceUpdate(this, z, "forceUpdate");
   };
   function E() {
   }
   E.prototype = P.prototype;
-  function N(z, K, le) {
-    this.props = z, this.context = K, this.refs = T, this.updater = le || x;
+  function N(z, G, le) {
+    this.props = z, this.context = G, this.refs = T, this.updater = le || x;
   }
   var _ = N.prototype = new E();
   _.constructor = N, S(_, P.prototype), _.isPureReactComponent = !0;
@@ -257,25 +257,25 @@ function jR() {
   function M() {
   }
   var j = { H: null, A: null, T: null, S: null }, F = Object.prototype.hasOwnProperty;
-  function re(z, K, le) {
+  function re(z, G, le) {
     var ce = le.ref;
-    return { $$typeof: t, type: z, key: K, ref: ce !== void 0 ? ce : null, props: le };
+    return { $$typeof: t, type: z, key: G, ref: ce !== void 0 ? ce : null, props: le };
   }
-  function Y(z, K) {
-    return re(z.type, K, z.props);
+  function Y(z, G) {
+    return re(z.type, G, z.props);
   }
   function ee(z) {
     return typeof z == "object" && z !== null && z.$$typeof === t;
   }
   function te(z) {
-    var K = { "=": "=0", ":": "=2" };
+    var G = { "=": "=0", ":": "=2" };
     return "$" + z.replace(/[=:]/g, function(le) {
-      return K[le];
+      return G[le];
     });
   }
   var A = /\/+/g;
-  function I(z, K) {
-    return typeof z == "object" && z !== null && z.key != null ? te("" + z.key) : K.toString(36);
+  function I(z, G) {
+    return typeof z == "object" && z !== null && z.key != null ? te("" + z.key) : G.toString(36);
   }
   function D(z) {
     switch (z.status) {
@@ -284,10 +284,10 @@ function jR() {
       case "rejected":
         throw z.reason;
       default:
-        switch (typeof z.status == "string" ? z.then(M, M) : (z.status = "pending", z.then(function(K) {
-          z.status === "pending" && (z.status = "fulfilled", z.value = K);
-        }, function(K) {
-          z.status === "pending" && (z.status = "rejected", z.reason = K);
+        switch (typeof z.status == "string" ? z.then(M, M) : (z.status = "pending", z.then(function(G) {
+          z.status === "pending" && (z.status = "fulfilled", z.value = G);
+        }, function(G) {
+          z.status === "pending" && (z.status = "rejected", z.reason = G);
         })), z.status) {
           case "fulfilled":
             return z.value;
@@ -297,7 +297,7 @@ function jR() {
     }
     throw z;
   }
-  function B(z, K, le, ce, Z) {
+  function B(z, G, le, ce, Z) {
     var fe = typeof z;
     (fe === "undefined" || fe === "boolean") && (z = null);
     var ge = !1;
@@ -315,32 +315,32 @@ function jR() {
             ge = !0;
             break;
           case p:
-            return ge = z._init, B(ge(z._payload), K, le, ce, Z);
+            return ge = z._init, B(ge(z._payload), G, le, ce, Z);
         }
     }
-    if (ge) return Z = Z(z), ge = ce === "" ? "." + I(z, 0) : ce, R(Z) ? (le = "", ge != null && (le = ge.replace(A, "$&/") + "/"), B(Z, K, le, "", function(Ce) {
+    if (ge) return Z = Z(z), ge = ce === "" ? "." + I(z, 0) : ce, R(Z) ? (le = "", ge != null && (le = ge.replace(A, "$&/") + "/"), B(Z, G, le, "", function(Ce) {
       return Ce;
-    })) : Z != null && (ee(Z) && (Z = Y(Z, le + (Z.key == null || z && z.key === Z.key ? "" : ("" + Z.key).replace(A, "$&/") + "/") + ge)), K.push(Z)), 1;
+    })) : Z != null && (ee(Z) && (Z = Y(Z, le + (Z.key == null || z && z.key === Z.key ? "" : ("" + Z.key).replace(A, "$&/") + "/") + ge)), G.push(Z)), 1;
     ge = 0;
     var he = ce === "" ? "." : ce + ":";
-    if (R(z)) for (var ae = 0; ae < z.length; ae++) ce = z[ae], fe = he + I(ce, ae), ge += B(ce, K, le, fe, Z);
-    else if (ae = w(z), typeof ae == "function") for (z = ae.call(z), ae = 0; !(ce = z.next()).done; ) ce = ce.value, fe = he + I(ce, ae++), ge += B(ce, K, le, fe, Z);
+    if (R(z)) for (var ae = 0; ae < z.length; ae++) ce = z[ae], fe = he + I(ce, ae), ge += B(ce, G, le, fe, Z);
+    else if (ae = w(z), typeof ae == "function") for (z = ae.call(z), ae = 0; !(ce = z.next()).done; ) ce = ce.value, fe = he + I(ce, ae++), ge += B(ce, G, le, fe, Z);
     else if (fe === "object") {
-      if (typeof z.then == "function") return B(D(z), K, le, ce, Z);
-      throw K = String(z), Error("Objects are not valid as a React child (found: " + (K === "[object Object]" ? "object with keys {" + Object.keys(z).join(", ") + "}" : K) + "). If you meant to render a collection of children, use an array instead.");
+      if (typeof z.then == "function") return B(D(z), G, le, ce, Z);
+      throw G = String(z), Error("Objects are not valid as a React child (found: " + (G === "[object Object]" ? "object with keys {" + Object.keys(z).join(", ") + "}" : G) + "). If you meant to render a collection of children, use an array instead.");
     }
     return ge;
   }
-  function q(z, K, le) {
+  function q(z, G, le) {
     if (z == null) return z;
     var ce = [], Z = 0;
     return B(z, ce, "", "", function(fe) {
-      return K.call(le, fe, Z++);
+      return G.call(le, fe, Z++);
     }), ce;
   }
   function X(z) {
     if (z._status === -1) {
-      var K = z._result, le = K();
+      var G = z._result, le = G();
       le.then(function(ce) {
         (z._status === 0 || z._status === -1) && (z._status = 1, z._result = ce, le.status === void 0 && (le.status = "fulfilled", le.value = ce));
       }, function(ce) {
@@ -352,8 +352,8 @@ function jR() {
   }
   var ne = typeof reportError == "function" ? reportError : function(z) {
     if (typeof window == "object" && typeof window.ErrorEvent == "function") {
-      var K = new window.ErrorEvent("error", { bubbles: !0, cancelable: !0, message: typeof z == "object" && z !== null && typeof z.message == "string" ? String(z.message) : String(z), error: z });
-      if (!window.dispatchEvent(K)) return;
+      var G = new window.ErrorEvent("error", { bubbles: !0, cancelable: !0, message: typeof z == "object" && z !== null && typeof z.message == "string" ? String(z.message) : String(z), error: z });
+      if (!window.dispatchEvent(G)) return;
     } else if (typeof process == "object" && typeof process.emit == "function") {
       process.emit("uncaughtException", z);
       return;
@@ -361,36 +361,36 @@ function jR() {
     console.error(z);
   };
   function ie(z) {
-    var K = j.T, le = {};
-    le.types = K !== null ? K.types : null, j.T = le;
+    var G = j.T, le = {};
+    le.types = G !== null ? G.types : null, j.T = le;
     try {
       var ce = z(), Z = j.S;
       Z !== null && Z(le, ce), typeof ce == "object" && ce !== null && typeof ce.then == "function" && ce.then(M, ne);
     } catch (fe) {
       ne(fe);
     } finally {
-      K !== null && le.types !== null && (K.types = le.types), j.T = K;
+      G !== null && le.types !== null && (G.types = le.types), j.T = G;
     }
   }
   function ue(z) {
-    var K = j.T;
-    if (K !== null) {
-      var le = K.types;
-      le === null ? K.types = [z] : le.indexOf(z) === -1 && le.push(z);
+    var G = j.T;
+    if (G !== null) {
+      var le = G.types;
+      le === null ? G.types = [z] : le.indexOf(z) === -1 && le.push(z);
     } else ie(ue.bind(null, z));
   }
-  var ye = { map: q, forEach: function(z, K, le) {
+  var ye = { map: q, forEach: function(z, G, le) {
     q(z, function() {
-      K.apply(this, arguments);
+      G.apply(this, arguments);
     }, le);
   }, count: function(z) {
-    var K = 0;
+    var G = 0;
     return q(z, function() {
-      K++;
-    }), K;
+      G++;
+    }), G;
   }, toArray: function(z) {
-    return q(z, function(K) {
-      return K;
+    return q(z, function(G) {
+      return G;
     }) || [];
   }, only: function(z) {
     if (!ee(z)) throw Error("React.Children.only expected to receive a single React element child.");
@@ -404,10 +404,10 @@ function jR() {
     };
   }, Me.cacheSignal = function() {
     return null;
-  }, Me.cloneElement = function(z, K, le) {
+  }, Me.cloneElement = function(z, G, le) {
     if (z == null) throw Error("The argument must be a React element, but you passed " + z + ".");
     var ce = S({}, z.props), Z = z.key;
-    if (K != null) for (fe in K.key !== void 0 && (Z = "" + K.key), K) !F.call(K, fe) || fe === "key" || fe === "__self" || fe === "__source" || fe === "ref" && K.ref === void 0 || (ce[fe] = K[fe]);
+    if (G != null) for (fe in G.key !== void 0 && (Z = "" + G.key), G) !F.call(G, fe) || fe === "key" || fe === "__self" || fe === "__source" || fe === "ref" && G.ref === void 0 || (ce[fe] = G[fe]);
     var fe = arguments.length - 2;
     if (fe === 1) ce.children = le;
     else if (1 < fe) {
@@ -417,9 +417,9 @@ function jR() {
     return re(z.type, Z, ce);
   }, Me.createContext = function(z) {
     return z = { $$typeof: l, _currentValue: z, _currentValue2: z, _threadCount: 0, Provider: null, Consumer: null }, z.Provider = z, z.Consumer = { $$typeof: a, _context: z }, z;
-  }, Me.createElement = function(z, K, le) {
+  }, Me.createElement = function(z, G, le) {
     var ce, Z = {}, fe = null;
-    if (K != null) for (ce in K.key !== void 0 && (fe = "" + K.key), K) F.call(K, ce) && ce !== "key" && ce !== "__self" && ce !== "__source" && (Z[ce] = K[ce]);
+    if (G != null) for (ce in G.key !== void 0 && (fe = "" + G.key), G) F.call(G, ce) && ce !== "key" && ce !== "__self" && ce !== "__source" && (Z[ce] = G[ce]);
     var ge = arguments.length - 2;
     if (ge === 1) Z.children = le;
     else if (1 < ge) {
@@ -434,55 +434,55 @@ function jR() {
     return { $$typeof: u, render: z };
   }, Me.isValidElement = ee, Me.lazy = function(z) {
     return { $$typeof: p, _payload: { _status: -1, _result: z }, _init: X };
-  }, Me.memo = function(z, K) {
-    return { $$typeof: f, type: z, compare: K === void 0 ? null : K };
+  }, Me.memo = function(z, G) {
+    return { $$typeof: f, type: z, compare: G === void 0 ? null : G };
   }, Me.startTransition = ie, Me.unstable_useCacheRefresh = function() {
     return j.H.useCacheRefresh();
   }, Me.use = function(z) {
     return j.H.use(z);
-  }, Me.useActionState = function(z, K, le) {
-    return j.H.useActionState(z, K, le);
-  }, Me.useCallback = function(z, K) {
-    return j.H.useCallback(z, K);
+  }, Me.useActionState = function(z, G, le) {
+    return j.H.useActionState(z, G, le);
+  }, Me.useCallback = function(z, G) {
+    return j.H.useCallback(z, G);
   }, Me.useContext = function(z) {
     return j.H.useContext(z);
   }, Me.useDebugValue = function() {
-  }, Me.useDeferredValue = function(z, K) {
-    return j.H.useDeferredValue(z, K);
-  }, Me.useEffect = function(z, K) {
-    return j.H.useEffect(z, K);
+  }, Me.useDeferredValue = function(z, G) {
+    return j.H.useDeferredValue(z, G);
+  }, Me.useEffect = function(z, G) {
+    return j.H.useEffect(z, G);
   }, Me.useEffectEvent = function(z) {
     return j.H.useEffectEvent(z);
   }, Me.useId = function() {
     return j.H.useId();
-  }, Me.useImperativeHandle = function(z, K, le) {
-    return j.H.useImperativeHandle(z, K, le);
-  }, Me.useInsertionEffect = function(z, K) {
-    return j.H.useInsertionEffect(z, K);
-  }, Me.useLayoutEffect = function(z, K) {
-    return j.H.useLayoutEffect(z, K);
-  }, Me.useMemo = function(z, K) {
-    return j.H.useMemo(z, K);
-  }, Me.useOptimistic = function(z, K) {
-    return j.H.useOptimistic(z, K);
-  }, Me.useReducer = function(z, K, le) {
-    return j.H.useReducer(z, K, le);
+  }, Me.useImperativeHandle = function(z, G, le) {
+    return j.H.useImperativeHandle(z, G, le);
+  }, Me.useInsertionEffect = function(z, G) {
+    return j.H.useInsertionEffect(z, G);
+  }, Me.useLayoutEffect = function(z, G) {
+    return j.H.useLayoutEffect(z, G);
+  }, Me.useMemo = function(z, G) {
+    return j.H.useMemo(z, G);
+  }, Me.useOptimistic = function(z, G) {
+    return j.H.useOptimistic(z, G);
+  }, Me.useReducer = function(z, G, le) {
+    return j.H.useReducer(z, G, le);
   }, Me.useRef = function(z) {
     return j.H.useRef(z);
   }, Me.useState = function(z) {
     return j.H.useState(z);
-  }, Me.useSyncExternalStore = function(z, K, le) {
-    return j.H.useSyncExternalStore(z, K, le);
+  }, Me.useSyncExternalStore = function(z, G, le) {
+    return j.H.useSyncExternalStore(z, G, le);
   }, Me.useTransition = function() {
     return j.H.useTransition();
   }, Me.version = "19.3.1", Me;
 }
 var Nx;
 function pu() {
-  return Nx || (Nx = 1, Tx.exports = jR()), Tx.exports;
+  return Nx || (Nx = 1, Tx.exports = LR()), Tx.exports;
 }
 var y0 = { exports: {} }, Vt = {}, Px;
-function LR() {
+function QR() {
   if (Px) return Vt;
   Px = 1;
   var t = pu();
@@ -568,13 +568,13 @@ function mT() {
       console.error(e);
     }
   }
-  return t(), y0.exports = LR(), y0.exports;
+  return t(), y0.exports = QR(), y0.exports;
 }
 var _x;
-function QR() {
+function IR() {
   if (_x) return yc;
   _x = 1;
-  var t = DR(), e = pu(), n = mT();
+  var t = jR(), e = pu(), n = mT();
   function r(i) {
     var s = "https://react.dev/errors/" + i;
     if (1 < arguments.length) {
@@ -747,7 +747,7 @@ function QR() {
     }
     return null;
   }
-  var M = Object.assign, j = /* @__PURE__ */ Symbol.for("react.element"), F = /* @__PURE__ */ Symbol.for("react.transitional.element"), re = /* @__PURE__ */ Symbol.for("react.portal"), Y = /* @__PURE__ */ Symbol.for("react.fragment"), ee = /* @__PURE__ */ Symbol.for("react.strict_mode"), te = /* @__PURE__ */ Symbol.for("react.profiler"), A = /* @__PURE__ */ Symbol.for("react.consumer"), I = /* @__PURE__ */ Symbol.for("react.context"), D = /* @__PURE__ */ Symbol.for("react.forward_ref"), B = /* @__PURE__ */ Symbol.for("react.suspense"), q = /* @__PURE__ */ Symbol.for("react.suspense_list"), X = /* @__PURE__ */ Symbol.for("react.memo"), ne = /* @__PURE__ */ Symbol.for("react.lazy"), ie = /* @__PURE__ */ Symbol.for("react.activity"), ue = /* @__PURE__ */ Symbol.for("react.legacy_hidden"), ye = /* @__PURE__ */ Symbol.for("react.memo_cache_sentinel"), z = /* @__PURE__ */ Symbol.for("react.view_transition"), K = /* @__PURE__ */ Symbol.for("react.recoverable"), le = Symbol.iterator;
+  var M = Object.assign, j = /* @__PURE__ */ Symbol.for("react.element"), F = /* @__PURE__ */ Symbol.for("react.transitional.element"), re = /* @__PURE__ */ Symbol.for("react.portal"), Y = /* @__PURE__ */ Symbol.for("react.fragment"), ee = /* @__PURE__ */ Symbol.for("react.strict_mode"), te = /* @__PURE__ */ Symbol.for("react.profiler"), A = /* @__PURE__ */ Symbol.for("react.consumer"), I = /* @__PURE__ */ Symbol.for("react.context"), D = /* @__PURE__ */ Symbol.for("react.forward_ref"), B = /* @__PURE__ */ Symbol.for("react.suspense"), q = /* @__PURE__ */ Symbol.for("react.suspense_list"), X = /* @__PURE__ */ Symbol.for("react.memo"), ne = /* @__PURE__ */ Symbol.for("react.lazy"), ie = /* @__PURE__ */ Symbol.for("react.activity"), ue = /* @__PURE__ */ Symbol.for("react.legacy_hidden"), ye = /* @__PURE__ */ Symbol.for("react.memo_cache_sentinel"), z = /* @__PURE__ */ Symbol.for("react.view_transition"), G = /* @__PURE__ */ Symbol.for("react.recoverable"), le = Symbol.iterator;
   function ce(i) {
     return i === null || typeof i != "object" ? null : (i = le && i[le] || i["@@iterator"], typeof i == "function" ? i : null);
   }
@@ -797,7 +797,7 @@ function QR() {
   function Ue(i) {
     return { current: i };
   }
-  function Ge(i) {
+  function Ke(i) {
     0 > De || (i.current = Pe[De], Pe[De] = null, De--);
   }
   function je(i, s) {
@@ -823,10 +823,10 @@ function QR() {
             i = 0;
         }
     }
-    Ge(yt), je(yt, i);
+    Ke(yt), je(yt, i);
   }
   function hn() {
-    Ge(yt), Ge(Nn), Ge(Lt);
+    Ke(yt), Ke(Nn), Ke(Lt);
   }
   function Jt(i) {
     var s = i.memoizedState;
@@ -835,7 +835,7 @@ function QR() {
     s !== c && (je(Nn, i), je(yt, c));
   }
   function fn(i) {
-    Nn.current === i && (Ge(yt), Ge(Nn)), Pr.current === i && (Ge(Pr), Ca._currentValue = Ce);
+    Nn.current === i && (Ke(yt), Ke(Nn)), Pr.current === i && (Ke(Pr), Ca._currentValue = Ce);
   }
   var Pn, Mr;
   function Fn(i) {
@@ -879,12 +879,12 @@ function QR() {
               }
               se = !1;
               try {
-                var G = Object.getOwnPropertyDescriptor(i.prototype, "props");
+                var K = Object.getOwnPropertyDescriptor(i.prototype, "props");
                 Object.defineProperty(i.prototype, "props", { configurable: !0, set: function() {
                   throw Error();
                 } }), se = !0, new i();
               } finally {
-                se && (G !== void 0 ? Object.defineProperty(i.prototype, "props", G) : delete i.prototype.props);
+                se && (K !== void 0 ? Object.defineProperty(i.prototype, "props", K) : delete i.prototype.props);
               }
             }
           } else {
@@ -1116,8 +1116,8 @@ Error generating stack: ` + h.message + `
       C[J] = 0, $[J] = -1;
       var W = U[J];
       if (W !== null) for (U[J] = null, J = 0; J < W.length; J++) {
-        var G = W[J];
-        G !== null && (G.lane &= -536870913);
+        var K = W[J];
+        K !== null && (K.lane &= -536870913);
       }
       c &= ~se;
     }
@@ -1242,7 +1242,7 @@ Error generating stack: ` + h.message + `
     for (Wu[i] = s, i = 0; i < s.length; i++) Bu.add(s[i]);
   }
   var Up = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), Pl = {}, f1 = {};
-  function Z_(i) {
+  function J_(i) {
     return Ol.call(f1, i) ? !0 : Ol.call(Pl, i) ? !1 : Up.test(i) ? f1[i] = !0 : (Pl[i] = !0, !1);
   }
   var He = !1;
@@ -1251,7 +1251,7 @@ Error generating stack: ` + h.message + `
     return He = !1, i;
   }
   function Fu(i, s, c) {
-    if (Z_(s)) if (c === null) i.removeAttribute(s);
+    if (J_(s)) if (c === null) i.removeAttribute(s);
     else {
       switch (typeof c) {
         case "undefined":
@@ -1315,7 +1315,7 @@ Error generating stack: ` + h.message + `
     var s = i.type;
     return (i = i.nodeName) && i.toLowerCase() === "input" && (s === "checkbox" || s === "radio");
   }
-  function J_(i, s, c) {
+  function eA(i, s, c) {
     var h = Object.getOwnPropertyDescriptor(i.constructor.prototype, s);
     if (!i.hasOwnProperty(s) && typeof h < "u" && typeof h.get == "function" && typeof h.set == "function") {
       var g = h.get, v = h.set;
@@ -1335,7 +1335,7 @@ Error generating stack: ` + h.message + `
   function Hp(i) {
     if (!i._valueTracker) {
       var s = g1(i) ? "checked" : "value";
-      i._valueTracker = J_(i, s, "" + i[s]);
+      i._valueTracker = eA(i, s, "" + i[s]);
     }
   }
   function m1(i) {
@@ -1345,9 +1345,9 @@ Error generating stack: ` + h.message + `
     var c = s.getValue(), h = "";
     return i && (h = g1(i) ? i.checked ? "true" : "false" : i.value), i = h, i !== c ? (s.setValue(i), !0) : !1;
   }
-  var eA = /[\n"\\]/g;
+  var tA = /[\n"\\]/g;
   function or(i) {
-    return i.replace(eA, function(s) {
+    return i.replace(tA, function(s) {
       return "\\" + s.charCodeAt(0).toString(16) + " ";
     });
   }
@@ -1414,10 +1414,10 @@ Error generating stack: ` + h.message + `
     }
     i.textContent = s;
   }
-  var tA = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
+  var nA = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
   function w1(i, s, c) {
     var h = s.indexOf("--") === 0;
-    c == null || typeof c == "boolean" || c === "" ? h ? i.setProperty(s, "") : s === "float" ? i.cssFloat = "" : i[s] = "" : h ? i.setProperty(s, c) : typeof c != "number" || c === 0 || tA.has(s) ? s === "float" ? i.cssFloat = c : i[s] = ("" + c).trim() : i[s] = c + "px";
+    c == null || typeof c == "boolean" || c === "" ? h ? i.setProperty(s, "") : s === "float" ? i.cssFloat = "" : i[s] = "" : h ? i.setProperty(s, c) : typeof c != "number" || c === 0 || nA.has(s) ? s === "float" ? i.cssFloat = c : i[s] = ("" + c).trim() : i[s] = c + "px";
   }
   function O1(i, s, c) {
     if (s != null && typeof s != "object") throw Error(r(62));
@@ -1426,7 +1426,7 @@ Error generating stack: ` + h.message + `
       for (var g in s) h = s[g], s.hasOwnProperty(g) && c[g] !== h && (w1(i, g, h), He = !0);
     } else for (var v in s) s.hasOwnProperty(v) && w1(i, v, s[v]);
   }
-  function Gp(i) {
+  function Kp(i) {
     if (i.indexOf("-") === -1) return !1;
     switch (i) {
       case "annotation-xml":
@@ -1442,13 +1442,13 @@ Error generating stack: ` + h.message + `
         return !0;
     }
   }
-  var nA = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), rA = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
+  var rA = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), iA = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
   function qu(i) {
-    return rA.test("" + i) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : i;
+    return iA.test("" + i) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : i;
   }
   function Ar() {
   }
-  var Kp = null;
+  var Gp = null;
   function Zp(i) {
     return i = i.target || i.srcElement || window, i.correspondingUseElement && (i = i.correspondingUseElement), i.nodeType === 3 ? i.parentNode : i;
   }
@@ -1564,45 +1564,45 @@ Error generating stack: ` + h.message + `
   }
   var Xi = { eventPhase: 0, bubbles: 0, cancelable: 0, timeStamp: function(i) {
     return i.timeStamp || Date.now();
-  }, defaultPrevented: 0, isTrusted: 0 }, Yu = rn(Xi), Al = M({}, Xi, { view: 0, detail: 0 }), iA = rn(Al), ng, rg, zl, Gu = M({}, Al, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: og, button: 0, buttons: 0, relatedTarget: function(i) {
+  }, defaultPrevented: 0, isTrusted: 0 }, Yu = rn(Xi), Al = M({}, Xi, { view: 0, detail: 0 }), oA = rn(Al), ng, rg, zl, Ku = M({}, Al, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: og, button: 0, buttons: 0, relatedTarget: function(i) {
     return i.relatedTarget === void 0 ? i.fromElement === i.srcElement ? i.toElement : i.fromElement : i.relatedTarget;
   }, movementX: function(i) {
     return "movementX" in i ? i.movementX : (i !== zl && (zl && i.type === "mousemove" ? (ng = i.screenX - zl.screenX, rg = i.screenY - zl.screenY) : rg = ng = 0, zl = i), ng);
   }, movementY: function(i) {
     return "movementY" in i ? i.movementY : rg;
-  } }), T1 = rn(Gu), oA = M({}, Gu, { dataTransfer: 0 }), sA = rn(oA), aA = M({}, Al, { relatedTarget: 0 }), ig = rn(aA), lA = M({}, Xi, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), cA = rn(lA), uA = M({}, Xi, { clipboardData: function(i) {
+  } }), T1 = rn(Ku), sA = M({}, Ku, { dataTransfer: 0 }), aA = rn(sA), lA = M({}, Al, { relatedTarget: 0 }), ig = rn(lA), cA = M({}, Xi, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), uA = rn(cA), dA = M({}, Xi, { clipboardData: function(i) {
     return "clipboardData" in i ? i.clipboardData : window.clipboardData;
-  } }), dA = rn(uA), hA = M({}, Xi, { data: 0 }), C1 = rn(hA), fA = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, pA = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, gA = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
-  function mA(i) {
+  } }), hA = rn(dA), fA = M({}, Xi, { data: 0 }), C1 = rn(fA), pA = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, gA = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, mA = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
+  function vA(i) {
     var s = this.nativeEvent;
-    return s.getModifierState ? s.getModifierState(i) : (i = gA[i]) ? !!s[i] : !1;
+    return s.getModifierState ? s.getModifierState(i) : (i = mA[i]) ? !!s[i] : !1;
   }
   function og() {
-    return mA;
+    return vA;
   }
-  var vA = M({}, Al, { key: function(i) {
+  var bA = M({}, Al, { key: function(i) {
     if (i.key) {
-      var s = fA[i.key] || i.key;
+      var s = pA[i.key] || i.key;
       if (s !== "Unidentified") return s;
     }
-    return i.type === "keypress" ? (i = Hu(i), i === 13 ? "Enter" : String.fromCharCode(i)) : i.type === "keydown" || i.type === "keyup" ? pA[i.keyCode] || "Unidentified" : "";
+    return i.type === "keypress" ? (i = Hu(i), i === 13 ? "Enter" : String.fromCharCode(i)) : i.type === "keydown" || i.type === "keyup" ? gA[i.keyCode] || "Unidentified" : "";
   }, code: 0, location: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, repeat: 0, locale: 0, getModifierState: og, charCode: function(i) {
     return i.type === "keypress" ? Hu(i) : 0;
   }, keyCode: function(i) {
     return i.type === "keydown" || i.type === "keyup" ? i.keyCode : 0;
   }, which: function(i) {
     return i.type === "keypress" ? Hu(i) : i.type === "keydown" || i.type === "keyup" ? i.keyCode : 0;
-  } }), bA = rn(vA), yA = M({}, Gu, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), N1 = rn(yA), wA = M({}, Xi, { submitter: 0 }), OA = rn(wA), kA = M({}, Al, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: og }), xA = rn(kA), SA = M({}, Xi, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), EA = rn(SA), TA = M({}, Gu, { deltaX: function(i) {
+  } }), yA = rn(bA), wA = M({}, Ku, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), N1 = rn(wA), OA = M({}, Xi, { submitter: 0 }), kA = rn(OA), xA = M({}, Al, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: og }), SA = rn(xA), EA = M({}, Xi, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), TA = rn(EA), CA = M({}, Ku, { deltaX: function(i) {
     return "deltaX" in i ? i.deltaX : "wheelDeltaX" in i ? -i.wheelDeltaX : 0;
   }, deltaY: function(i) {
     return "deltaY" in i ? i.deltaY : "wheelDeltaY" in i ? -i.wheelDeltaY : "wheelDelta" in i ? -i.wheelDelta : 0;
-  }, deltaZ: 0, deltaMode: 0 }), CA = rn(TA), NA = M({}, Xi, { newState: 0, oldState: 0, source: 0 }), PA = rn(NA), MA = [9, 13, 27, 32], sg = hi && "CompositionEvent" in window, Rl = null;
+  }, deltaZ: 0, deltaMode: 0 }), NA = rn(CA), PA = M({}, Xi, { newState: 0, oldState: 0, source: 0 }), MA = rn(PA), _A = [9, 13, 27, 32], sg = hi && "CompositionEvent" in window, Rl = null;
   hi && "documentMode" in document && (Rl = document.documentMode);
-  var _A = hi && "TextEvent" in window && !Rl, P1 = hi && (!sg || Rl && 8 < Rl && 11 >= Rl), M1 = " ", _1 = !1;
+  var AA = hi && "TextEvent" in window && !Rl, P1 = hi && (!sg || Rl && 8 < Rl && 11 >= Rl), M1 = " ", _1 = !1;
   function A1(i, s) {
     switch (i) {
       case "keyup":
-        return MA.indexOf(s.keyCode) !== -1;
+        return _A.indexOf(s.keyCode) !== -1;
       case "keydown":
         return s.keyCode !== 229;
       case "keypress":
@@ -1617,7 +1617,7 @@ Error generating stack: ` + h.message + `
     return i = i.detail, typeof i == "object" && "data" in i ? i.data : null;
   }
   var Ys = !1;
-  function AA(i, s) {
+  function zA(i, s) {
     switch (i) {
       case "compositionend":
         return z1(s);
@@ -1629,7 +1629,7 @@ Error generating stack: ` + h.message + `
         return null;
     }
   }
-  function zA(i, s) {
+  function RA(i, s) {
     if (Ys) return i === "compositionend" || !sg && A1(i, s) ? (i = S1(), Uu = tg = Hi = null, Ys = !1, i) : null;
     switch (i) {
       case "paste":
@@ -1646,19 +1646,19 @@ Error generating stack: ` + h.message + `
         return null;
     }
   }
-  var RA = { color: !0, date: !0, datetime: !0, "datetime-local": !0, email: !0, month: !0, number: !0, password: !0, range: !0, search: !0, tel: !0, text: !0, time: !0, url: !0, week: !0 };
+  var $A = { color: !0, date: !0, datetime: !0, "datetime-local": !0, email: !0, month: !0, number: !0, password: !0, range: !0, search: !0, tel: !0, text: !0, time: !0, url: !0, week: !0 };
   function R1(i) {
     var s = i && i.nodeName && i.nodeName.toLowerCase();
-    return s === "input" ? !!RA[i.type] : s === "textarea";
+    return s === "input" ? !!$A[i.type] : s === "textarea";
   }
   function $1(i, s, c, h) {
-    Hs ? Xs ? Xs.push(h) : Xs = [h] : Hs = h, s = Gd(s, "onChange"), 0 < s.length && (c = new Yu("onChange", "change", null, c, h), i.push({ event: c, listeners: s }));
+    Hs ? Xs ? Xs.push(h) : Xs = [h] : Hs = h, s = Kd(s, "onChange"), 0 < s.length && (c = new Yu("onChange", "change", null, c, h), i.push({ event: c, listeners: s }));
   }
   var $l = null, Dl = null;
-  function $A(i) {
+  function DA(i) {
     kk(i, 0);
   }
-  function Ku(i) {
+  function Gu(i) {
     var s = qo(i);
     if (m1(s)) return i;
   }
@@ -1682,27 +1682,27 @@ Error generating stack: ` + h.message + `
     $l && ($l.detachEvent("onpropertychange", I1), Dl = $l = null);
   }
   function I1(i) {
-    if (i.propertyName === "value" && Ku(Dl)) {
+    if (i.propertyName === "value" && Gu(Dl)) {
       var s = [];
-      $1(s, Dl, i, Zp(i)), x1($A, s);
+      $1(s, Dl, i, Zp(i)), x1(DA, s);
     }
   }
-  function DA(i, s, c) {
+  function jA(i, s, c) {
     i === "focusin" ? (Q1(), $l = s, Dl = c, $l.attachEvent("onpropertychange", I1)) : i === "focusout" && Q1();
   }
-  function jA(i) {
-    if (i === "selectionchange" || i === "keyup" || i === "keydown") return Ku(Dl);
-  }
-  function LA(i, s) {
-    if (i === "click") return Ku(s);
+  function LA(i) {
+    if (i === "selectionchange" || i === "keyup" || i === "keydown") return Gu(Dl);
   }
   function QA(i, s) {
-    if (i === "input" || i === "change") return Ku(s);
+    if (i === "click") return Gu(s);
   }
   function IA(i, s) {
+    if (i === "input" || i === "change") return Gu(s);
+  }
+  function BA(i, s) {
     return i === s && (i !== 0 || 1 / i === 1 / s) || i !== i && s !== s;
   }
-  var _n = typeof Object.is == "function" ? Object.is : IA;
+  var _n = typeof Object.is == "function" ? Object.is : BA;
   function jl(i, s) {
     if (_n(i, s)) return !0;
     if (typeof i != "object" || i === null || typeof s != "object" || s === null) return !1;
@@ -1768,35 +1768,35 @@ Error generating stack: ` + h.message + `
     var s = i && i.nodeName && i.nodeName.toLowerCase();
     return s && (s === "input" && (i.type === "text" || i.type === "search" || i.type === "tel" || i.type === "url" || i.type === "password") || s === "textarea" || i.contentEditable === "true");
   }
-  var BA = hi && "documentMode" in document && 11 >= document.documentMode, Gs = null, dg = null, Ll = null, hg = !1;
+  var WA = hi && "documentMode" in document && 11 >= document.documentMode, Ks = null, dg = null, Ll = null, hg = !1;
   function q1(i, s, c) {
     var h = c.window === c ? c.document : c.nodeType === 9 ? c : c.ownerDocument;
-    hg || Gs == null || Gs !== cg(h) || (h = Gs, "selectionStart" in h && ug(h) ? h = { start: h.selectionStart, end: h.selectionEnd } : (h = (h.ownerDocument && h.ownerDocument.defaultView || window).getSelection(), h = { anchorNode: h.anchorNode, anchorOffset: h.anchorOffset, focusNode: h.focusNode, focusOffset: h.focusOffset }), Ll && jl(Ll, h) || (Ll = h, h = Gd(dg, "onSelect"), 0 < h.length && (s = new Yu("onSelect", "select", null, s, c), i.push({ event: s, listeners: h }), s.target = Gs)));
+    hg || Ks == null || Ks !== cg(h) || (h = Ks, "selectionStart" in h && ug(h) ? h = { start: h.selectionStart, end: h.selectionEnd } : (h = (h.ownerDocument && h.ownerDocument.defaultView || window).getSelection(), h = { anchorNode: h.anchorNode, anchorOffset: h.anchorOffset, focusNode: h.focusNode, focusOffset: h.focusOffset }), Ll && jl(Ll, h) || (Ll = h, h = Kd(dg, "onSelect"), 0 < h.length && (s = new Yu("onSelect", "select", null, s, c), i.push({ event: s, listeners: h }), s.target = Ks)));
   }
   function Uo(i, s) {
     var c = {};
     return c[i.toLowerCase()] = s.toLowerCase(), c["Webkit" + i] = "webkit" + s, c["Moz" + i] = "moz" + s, c;
   }
-  var Ks = { animationend: Uo("Animation", "AnimationEnd"), animationiteration: Uo("Animation", "AnimationIteration"), animationstart: Uo("Animation", "AnimationStart"), transitionrun: Uo("Transition", "TransitionRun"), transitionstart: Uo("Transition", "TransitionStart"), transitioncancel: Uo("Transition", "TransitionCancel"), transitionend: Uo("Transition", "TransitionEnd") }, fg = {}, U1 = {};
-  hi && (U1 = document.createElement("div").style, "AnimationEvent" in window || (delete Ks.animationend.animation, delete Ks.animationiteration.animation, delete Ks.animationstart.animation), "TransitionEvent" in window || delete Ks.transitionend.transition);
+  var Gs = { animationend: Uo("Animation", "AnimationEnd"), animationiteration: Uo("Animation", "AnimationIteration"), animationstart: Uo("Animation", "AnimationStart"), transitionrun: Uo("Transition", "TransitionRun"), transitionstart: Uo("Transition", "TransitionStart"), transitioncancel: Uo("Transition", "TransitionCancel"), transitionend: Uo("Transition", "TransitionEnd") }, fg = {}, U1 = {};
+  hi && (U1 = document.createElement("div").style, "AnimationEvent" in window || (delete Gs.animationend.animation, delete Gs.animationiteration.animation, delete Gs.animationstart.animation), "TransitionEvent" in window || delete Gs.transitionend.transition);
   function Ho(i) {
     if (fg[i]) return fg[i];
-    if (!Ks[i]) return i;
-    var s = Ks[i], c;
+    if (!Gs[i]) return i;
+    var s = Gs[i], c;
     for (c in s) if (s.hasOwnProperty(c) && c in U1) return fg[i] = s[c];
     return i;
   }
-  var H1 = Ho("animationend"), X1 = Ho("animationiteration"), Y1 = Ho("animationstart"), WA = Ho("transitionrun"), FA = Ho("transitionstart"), VA = Ho("transitioncancel"), G1 = Ho("transitionend"), K1 = /* @__PURE__ */ new Map(), pg = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
+  var H1 = Ho("animationend"), X1 = Ho("animationiteration"), Y1 = Ho("animationstart"), FA = Ho("transitionrun"), VA = Ho("transitionstart"), qA = Ho("transitioncancel"), K1 = Ho("transitionend"), G1 = /* @__PURE__ */ new Map(), pg = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
   pg.push("scrollEnd");
   function sr(i, s) {
-    K1.set(i, s), ir(s, [i]);
+    G1.set(i, s), ir(s, [i]);
   }
-  var qA = 0;
+  var UA = 0;
   function fi(i, s) {
     if (i.name != null && i.name !== "auto") return i.name;
     if (s.autoName !== null) return s.autoName;
     i = ur.identifierPrefix;
-    var c = qA++;
+    var c = UA++;
     return i = "_" + i + "t_" + c.toString(32) + "_", s.autoName = i;
   }
   function Z1(i) {
@@ -1862,11 +1862,11 @@ Error generating stack: ` + h.message + `
     return i.tag === 3 ? i.stateNode : null;
   }
   var Js = {};
-  function UA(i, s, c, h) {
+  function HA(i, s, c, h) {
     this.tag = i, this.key = c, this.sibling = this.child = this.return = this.stateNode = this.type = this.elementType = null, this.index = 0, this.refCleanup = this.ref = null, this.pendingProps = s, this.dependencies = this.memoizedState = this.updateQueue = this.memoizedProps = null, this.mode = h, this.subtreeFlags = this.flags = 0, this.deletions = null, this.childLanes = this.lanes = 0, this.alternate = null;
   }
   function pn(i, s, c, h) {
-    return new UA(i, s, c, h);
+    return new HA(i, s, c, h);
   }
   function vg(i) {
     return i = i.prototype, !(!i || !i.isReactComponent);
@@ -1883,7 +1883,7 @@ Error generating stack: ` + h.message + `
   function nd(i, s, c, h, g, v) {
     var O = 0;
     if (h = i, typeof h == "function") vg(h) && (O = 1);
-    else if (typeof h == "string") O = wR(i, c, yt.current) ? 26 : i === "html" || i === "head" || i === "body" ? 27 : 5;
+    else if (typeof h == "string") O = OR(i, c, yt.current) ? 26 : i === "html" || i === "head" || i === "body" ? 27 : 5;
     else e: switch (h) {
       case ie:
         return i = pn(31, c, s, g), i.elementType = ie, i.lanes = v, i;
@@ -1970,8 +1970,8 @@ Error generating stack: ` + h.message + `
   function iw(i, s) {
     Un[Hn++] = zr, Un[Hn++] = Rr, Un[Hn++] = Yi, zr = s.id, Rr = s.overflow, Yi = i;
   }
-  var zt = null, at = null, Re = !1, Gi = null, Xn = !1, Og = Error(r(519));
-  function Ki(i) {
+  var zt = null, at = null, Re = !1, Ki = null, Xn = !1, Og = Error(r(519));
+  function Gi(i) {
     var s = Error(r(418, 1 < arguments.length && arguments[1] !== void 0 && arguments[1] ? "text" : "HTML", ""));
     throw Il(qn(s, i)), Og;
   }
@@ -2010,7 +2010,7 @@ Error generating stack: ` + h.message + `
       case "textarea":
         Qe("invalid", s), y1(s, h.value, h.defaultValue, h.children);
     }
-    c = h.children, typeof c != "string" && typeof c != "number" && typeof c != "bigint" || s.textContent === "" + c || h.suppressHydrationWarning === !0 || Tk(s.textContent, c) ? (h.popover != null && (Qe("beforetoggle", s), Qe("toggle", s)), h.onScroll != null && Qe("scroll", s), h.onScrollEnd != null && Qe("scrollend", s), h.onClick != null && (s.onclick = Ar), s = !0) : s = !1, s || Ki(i, !0);
+    c = h.children, typeof c != "string" && typeof c != "number" && typeof c != "bigint" || s.textContent === "" + c || h.suppressHydrationWarning === !0 || Tk(s.textContent, c) ? (h.popover != null && (Qe("beforetoggle", s), Qe("toggle", s)), h.onScroll != null && Qe("scroll", s), h.onScrollEnd != null && Qe("scrollend", s), h.onClick != null && (s.onclick = Ar), s = !0) : s = !1, s || Gi(i, !0);
   }
   function od(i) {
     for (zt = i.return; zt; ) switch (zt.tag) {
@@ -2031,31 +2031,31 @@ Error generating stack: ` + h.message + `
     if (i !== zt) return !1;
     if (!Re) return od(i), Re = !0, !1;
     var s = i.tag, c;
-    if ((c = s !== 3 && s !== 27) && ((c = s === 5) && (c = i.type, c = !(c !== "form" && c !== "button") || Zm(i.type, i.memoizedProps)), c = !c), c && at && Ki(i), od(i), s === 13) {
+    if ((c = s !== 3 && s !== 27) && ((c = s === 5) && (c = i.type, c = !(c !== "form" && c !== "button") || Zm(i.type, i.memoizedProps)), c = !c), c && at && Gi(i), od(i), s === 13) {
       if (i = i.memoizedState, i = i !== null ? i.dehydrated : null, !i) throw Error(r(317));
       at = qk(i);
     } else if (s === 31) {
       if (i = i.memoizedState, i = i !== null ? i.dehydrated : null, !i) throw Error(r(317));
       at = qk(i);
-    } else s === 27 ? (s = at, po(i.type) ? (i = a0, a0 = null, at = i) : at = s) : at = zt ? Gn(i.stateNode.nextSibling) : null;
+    } else s === 27 ? (s = at, po(i.type) ? (i = a0, a0 = null, at = i) : at = s) : at = zt ? Kn(i.stateNode.nextSibling) : null;
     return !0;
   }
-  function Go() {
+  function Ko() {
     at = zt = null, Re = !1;
   }
   function kg() {
-    var i = Gi;
-    return i !== null && (vn === null ? vn = i : vn.push.apply(vn, i), Gi = null), i;
+    var i = Ki;
+    return i !== null && (vn === null ? vn = i : vn.push.apply(vn, i), Ki = null), i;
   }
   function Il(i) {
-    Gi === null ? Gi = [i] : Gi.push(i);
+    Ki === null ? Ki = [i] : Ki.push(i);
   }
-  var xg = Ue(null), Ko = null, vi = null;
+  var xg = Ue(null), Go = null, vi = null;
   function Zi(i, s, c) {
     je(xg, s._currentValue), s._currentValue = c;
   }
   function bi(i) {
-    i._currentValue = xg.current, Ge(xg);
+    i._currentValue = xg.current, Ke(xg);
   }
   function sd(i, s, c) {
     for (; i !== null; ) {
@@ -2129,13 +2129,13 @@ Error generating stack: ` + h.message + `
     return !1;
   }
   function Jo(i) {
-    Ko = i, vi = null, i = i.dependencies, i !== null && (i.firstContext = null);
+    Go = i, vi = null, i = i.dependencies, i !== null && (i.firstContext = null);
   }
   function Qt(i) {
-    return sw(Ko, i);
+    return sw(Go, i);
   }
   function ld(i, s) {
-    return Ko === null && Jo(i), sw(i, s);
+    return Go === null && Jo(i), sw(i, s);
   }
   function sw(i, s) {
     var c = s._currentValue;
@@ -2145,7 +2145,7 @@ Error generating stack: ` + h.message + `
     } else vi = vi.next = s;
     return c;
   }
-  var HA = typeof AbortController < "u" ? AbortController : function() {
+  var XA = typeof AbortController < "u" ? AbortController : function() {
     var i = [], s = this.signal = { aborted: !1, addEventListener: function(c, h) {
       i.push(h);
     } };
@@ -2154,12 +2154,12 @@ Error generating stack: ` + h.message + `
         return c();
       });
     };
-  }, XA = t.unstable_scheduleCallback, YA = t.unstable_NormalPriority, St = { $$typeof: I, Consumer: null, Provider: null, _currentValue: null, _currentValue2: null, _threadCount: 0 };
+  }, YA = t.unstable_scheduleCallback, KA = t.unstable_NormalPriority, St = { $$typeof: I, Consumer: null, Provider: null, _currentValue: null, _currentValue2: null, _threadCount: 0 };
   function Eg() {
-    return { controller: new HA(), data: /* @__PURE__ */ new Map(), refCount: 0 };
+    return { controller: new XA(), data: /* @__PURE__ */ new Map(), refCount: 0 };
   }
   function Bl(i) {
-    i.refCount--, i.refCount === 0 && XA(YA, function() {
+    i.refCount--, i.refCount === 0 && YA(KA, function() {
       i.controller.abort();
     });
   }
@@ -2178,7 +2178,7 @@ Error generating stack: ` + h.message + `
     return i.transitionTypes = null, s;
   }
   var Fl = null, Tg = 0, es = 0, ra = null;
-  function KA(i, s) {
+  function ZA(i, s) {
     if (Fl === null) {
       var c = Fl = [];
       Tg = 0, es = Fm(), ra = { status: "pending", value: void 0, then: function(h) {
@@ -2195,7 +2195,7 @@ Error generating stack: ` + h.message + `
       for (var s = 0; s < i.length; s++) (0, i[s])();
     }
   }
-  function ZA(i, s) {
+  function JA(i, s) {
     var c = [], h = { status: "pending", value: null, reason: null, then: function(g) {
       c.push(g);
     } };
@@ -2208,7 +2208,7 @@ Error generating stack: ` + h.message + `
   }
   var cw = he.S;
   he.S = function(i, s) {
-    if (tk = en(), typeof s == "object" && s !== null && typeof s.then == "function" && KA(i, s), Wl !== null) for (var c = Oa; c !== null; ) aw(c, Wl), c = c.next;
+    if (tk = en(), typeof s == "object" && s !== null && typeof s.then == "function" && ZA(i, s), Wl !== null) for (var c = Oa; c !== null; ) aw(c, Wl), c = c.next;
     if (c = i.types, c !== null) {
       for (var h = Oa; h !== null; ) aw(h, c), h = h.next;
       if (es !== 0) {
@@ -2372,7 +2372,7 @@ Error generating stack: ` + h.message + `
       }
       return null;
     }
-    function G(V, Q, H, oe, Oe) {
+    function K(V, Q, H, oe, Oe) {
       if (typeof oe == "string" && oe !== "" || typeof oe == "number" || typeof oe == "bigint") return V = V.get(H) || null, C(Q, V, "" + oe, Oe);
       if (typeof oe == "object" && oe !== null) {
         switch (oe.$$typeof) {
@@ -2381,11 +2381,11 @@ Error generating stack: ` + h.message + `
           case re:
             return V = V.get(oe.key === null ? H : oe.key) || null, U(Q, V, oe, Oe);
           case ne:
-            return oe = ns(oe), G(V, Q, H, oe, Oe);
+            return oe = ns(oe), K(V, Q, H, oe, Oe);
         }
         if (ge(oe) || ce(oe)) return V = V.get(H) || null, J(Q, V, oe, Oe, null);
-        if (typeof oe.then == "function") return G(V, Q, H, hd(oe), Oe);
-        if (oe.$$typeof === I) return G(V, Q, H, ld(Q, oe), Oe);
+        if (typeof oe.then == "function") return K(V, Q, H, hd(oe), Oe);
+        if (oe.$$typeof === I) return K(V, Q, H, ld(Q, oe), Oe);
         fd(Q, oe);
       }
       return null;
@@ -2405,7 +2405,7 @@ Error generating stack: ` + h.message + `
         for (; Ne < H.length; Ne++) Ee = se(V, H[Ne], oe), Ee !== null && (Q = v(Ee, Q, Ne), Be === null ? Oe = Ee : Be.sibling = Ee, Be = Ee);
         return Re && mi(V, Ne), Oe;
       }
-      for (Ee = h(Ee); Ne < H.length; Ne++) Ct = G(Ee, V, Ne, H[Ne], oe), Ct !== null && (i && (Ve = Ct.alternate, Ve !== null && Ee.delete(Ve.key === null ? Ne : Ve.key)), Q = v(Ct, Q, Ne), Be === null ? Oe = Ct : Be.sibling = Ct, Be = Ct);
+      for (Ee = h(Ee); Ne < H.length; Ne++) Ct = K(Ee, V, Ne, H[Ne], oe), Ct !== null && (i && (Ve = Ct.alternate, Ve !== null && Ee.delete(Ve.key === null ? Ne : Ve.key)), Q = v(Ct, Q, Ne), Be === null ? Oe = Ct : Be.sibling = Ct, Be = Ct);
       return i && Ee.forEach(function(yo) {
         return s(V, yo);
       }), Re && mi(V, Ne), Oe;
@@ -2426,9 +2426,9 @@ Error generating stack: ` + h.message + `
         for (; !Ve.done; Ne++, Ve = H.next()) Ve = se(V, Ve.value, oe), Ve !== null && (Q = v(Ve, Q, Ne), Be === null ? Oe = Ve : Be.sibling = Ve, Be = Ve);
         return Re && mi(V, Ne), Oe;
       }
-      for (Ee = h(Ee); !Ve.done; Ne++, Ve = H.next()) Ve = G(Ee, V, Ne, Ve.value, oe), Ve !== null && (i && (Ct = Ve.alternate, Ct !== null && Ee.delete(Ct.key === null ? Ne : Ct.key)), Q = v(Ve, Q, Ne), Be === null ? Oe = Ve : Be.sibling = Ve, Be = Ve);
-      return i && Ee.forEach(function(AR) {
-        return s(V, AR);
+      for (Ee = h(Ee); !Ve.done; Ne++, Ve = H.next()) Ve = K(Ee, V, Ne, Ve.value, oe), Ve !== null && (i && (Ct = Ve.alternate, Ct !== null && Ee.delete(Ct.key === null ? Ne : Ct.key)), Q = v(Ve, Q, Ne), Be === null ? Oe = Ve : Be.sibling = Ve, Be = Ve);
+      return i && Ee.forEach(function(zR) {
+        return s(V, zR);
       }), Re && mi(V, Ne), Oe;
     }
     function Ae(V, Q, H, oe) {
@@ -2561,8 +2561,8 @@ Error generating stack: ` + h.message + `
       var se = g.baseState;
       O = 0, J = U = $ = null, C = v;
       do {
-        var W = C.lane & -536870913, G = W !== C.lane;
-        if (G ? (Ie & W) === W : (h & W) === W) {
+        var W = C.lane & -536870913, K = W !== C.lane;
+        if (K ? (Ie & W) === W : (h & W) === W) {
           W !== 0 && W === es && (Ag = !0), J !== null && (J = J.next = { lane: 0, tag: C.tag, payload: C.payload, callback: null, next: null });
           e: {
             var me = i, xe = C;
@@ -2586,11 +2586,11 @@ Error generating stack: ` + h.message + `
                 eo = !0;
             }
           }
-          W = C.callback, W !== null && (i.flags |= 64, G && (i.flags |= 8192), G = g.callbacks, G === null ? g.callbacks = [W] : G.push(W));
-        } else G = { lane: W, tag: C.tag, payload: C.payload, callback: C.callback, next: null }, J === null ? (U = J = G, $ = se) : J = J.next = G, O |= W;
+          W = C.callback, W !== null && (i.flags |= 64, K && (i.flags |= 8192), K = g.callbacks, K === null ? g.callbacks = [W] : K.push(W));
+        } else K = { lane: W, tag: C.tag, payload: C.payload, callback: C.callback, next: null }, J === null ? (U = J = K, $ = se) : J = J.next = K, O |= W;
         if (C = C.next, C === null) {
           if (C = g.shared.pending, C === null) break;
-          G = C, C = G.next, G.next = null, g.lastBaseUpdate = G, g.shared.pending = null;
+          K = C, C = K.next, K.next = null, g.lastBaseUpdate = K, g.shared.pending = null;
         }
       } while (!0);
       J === null && ($ = se), g.baseState = $, g.firstBaseUpdate = U, g.lastBaseUpdate = J, v === null && (g.shared.lanes = 0), co |= O, i.lanes = O, i.memoizedState = se;
@@ -2612,7 +2612,7 @@ Error generating stack: ` + h.message + `
     je(pd, xi), je(ro, ro.current);
   }
   function Rg() {
-    xi = pd.current, Ge(ro), Ge(pd);
+    xi = pd.current, Ke(ro), Ke(pd);
   }
   var It = Ue(null), on = null;
   function io(i) {
@@ -2629,14 +2629,14 @@ Error generating stack: ` + h.message + `
     je(Bt, Bt.current), je(It, It.current);
   }
   function An(i) {
-    Ge(It), on === i && (on = null), Ge(Bt);
+    Ke(It), on === i && (on = null), Ke(Bt);
   }
   var Bt = Ue(0);
   function Xl(i, s) {
     je(It, It.current), je(Bt, s);
   }
   function Dg(i) {
-    Ge(Bt), Ge(It), on === i && (on = null);
+    Ke(Bt), Ke(It), on === i && (on = null);
   }
   function gd(i) {
     for (var s = i; s !== null; ) {
@@ -2658,7 +2658,7 @@ Error generating stack: ` + h.message + `
     }
     return null;
   }
-  var yi = 0, _e = null, nt = null, Et = null, md = !1, sa = !1, os = !1, vd = 0, Yl = 0, aa = null, JA = 0;
+  var yi = 0, _e = null, nt = null, Et = null, md = !1, sa = !1, os = !1, vd = 0, Yl = 0, aa = null, ez = 0;
   function mt() {
     throw Error(r(321));
   }
@@ -2685,13 +2685,13 @@ Error generating stack: ` + h.message + `
         var v = i.updateQueue;
         v.lastEffect = null, v.events = null, v.stores = null, v.memoCache != null && (v.memoCache.index = 0);
       }
-      he.H = az, v = s(c, h);
+      he.H = lz, v = s(c, h);
     } while (sa);
     return v;
   }
-  function ez() {
+  function tz() {
     var i = he.H, s = i.useState()[0];
-    return s = typeof s.then == "function" ? Gl(s) : s, i = i.useState()[0], (nt !== null ? nt.memoizedState : null) !== i && (_e.flags |= 1024), s;
+    return s = typeof s.then == "function" ? Kl(s) : s, i = i.useState()[0], (nt !== null ? nt.memoizedState : null) !== i && (_e.flags |= 1024), s;
   }
   function Qg() {
     var i = vd !== 0;
@@ -2730,14 +2730,14 @@ Error generating stack: ` + h.message + `
   function bd() {
     return { lastEffect: null, events: null, stores: null, memoCache: null };
   }
-  function Gl(i) {
+  function Kl(i) {
     var s = Yl;
     return Yl += 1, aa === null && (aa = []), i = hw(aa, i, s), s = _e, (Et === null ? s.memoizedState : Et.next) === null && (s = s.alternate, he.H = s === null || s.memoizedState === null ? rO : iO), i;
   }
   function yd(i) {
     if (i !== null && typeof i == "object") {
-      if (typeof i.then == "function") return Gl(i);
-      if (i.$$typeof === K) return;
+      if (typeof i.then == "function") return Kl(i);
+      if (i.$$typeof === G) return;
       if (i.$$typeof === I) return Qt(i);
     }
     throw Error(r(438, String(i)));
@@ -2865,7 +2865,7 @@ Error generating stack: ` + h.message + `
   function Pw(i, s, c, h) {
     return i.baseState = c, Fg(i, nt, typeof h == "function" ? h : wi);
   }
-  function tz(i, s, c, h, g) {
+  function nz(i, s, c, h, g) {
     if (xd(i)) throw Error(r(485));
     if (i = s.action, i !== null) {
       var v = { payload: g, action: i, next: null, isTransition: !0, status: "pending", value: null, reason: null, listeners: [], then: function(O) {
@@ -2934,7 +2934,7 @@ Error generating stack: ` + h.message + `
                     g = null;
                     break t;
                   }
-                  if (g = Gn(g.nextSibling), g === null) {
+                  if (g = Kn(g.nextSibling), g === null) {
                     g = null;
                     break t;
                   }
@@ -2942,18 +2942,18 @@ Error generating stack: ` + h.message + `
                 v = g.data, g = v === "F!" || v === "F" ? g : null;
               }
               if (g) {
-                at = Gn(g.nextSibling), h = g.data === "F!";
+                at = Kn(g.nextSibling), h = g.data === "F!";
                 break e;
               }
             }
-            Ki(h);
+            Gi(h);
           }
           h = !1;
         }
         h && (s = c[0]);
       }
     }
-    return c = sn(), c.memoizedState = c.baseState = s, h = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: Rw, lastRenderedState: s }, c.queue = h, c = eO.bind(null, _e, h), h.dispatch = c, h = qg(!1), v = Zg.bind(null, _e, !1, h.queue), h = sn(), g = { state: s, dispatch: null, action: i, pending: null }, h.queue = g, c = tz.bind(null, _e, g, v, c), g.dispatch = c, h.memoizedState = i, [s, c, !1];
+    return c = sn(), c.memoizedState = c.baseState = s, h = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: Rw, lastRenderedState: s }, c.queue = h, c = eO.bind(null, _e, h), h.dispatch = c, h = qg(!1), v = Zg.bind(null, _e, !1, h.queue), h = sn(), g = { state: s, dispatch: null, action: i, pending: null }, h.queue = g, c = nz.bind(null, _e, g, v, c), g.dispatch = c, h.memoizedState = i, [s, c, !1];
   }
   function Dw(i) {
     var s = wt();
@@ -2961,16 +2961,16 @@ Error generating stack: ` + h.message + `
   }
   function jw(i, s, c) {
     if (s = Fg(i, s, Rw)[0], i = wd(wi)[0], typeof s == "object" && s !== null && typeof s.then == "function") try {
-      var h = Gl(s);
+      var h = Kl(s);
     } catch (O) {
       throw O === ia ? ud : O;
     }
     else h = s;
     s = wt();
     var g = s.queue, v = g.dispatch;
-    return c !== s.memoizedState && (_e.flags |= 2048, la(9, { destroy: void 0 }, nz.bind(null, g, c), null)), [h, v, i];
+    return c !== s.memoizedState && (_e.flags |= 2048, la(9, { destroy: void 0 }, rz.bind(null, g, c), null)), [h, v, i];
   }
-  function nz(i, s) {
+  function rz(i, s) {
     i.action = s;
   }
   function Lw(i) {
@@ -3002,7 +3002,7 @@ Error generating stack: ` + h.message + `
   function Hg(i, s) {
     kd(2048, 8, i, s);
   }
-  function rz(i) {
+  function iz(i) {
     _e.flags |= 4;
     var s = _e.updateQueue;
     if (s === null) s = bd(), _e.updateQueue = s, s.events = [i];
@@ -3013,7 +3013,7 @@ Error generating stack: ` + h.message + `
   }
   function Bw(i) {
     var s = wt().memoizedState;
-    return rz({ ref: s, nextImpl: i }), function() {
+    return iz({ ref: s, nextImpl: i }), function() {
       if ((Ye & 2) !== 0) throw Error(r(440));
       return s.impl.apply(void 0, arguments);
     };
@@ -3076,37 +3076,37 @@ Error generating stack: ` + h.message + `
     try {
       var $ = g(), U = he.S;
       if (U !== null && U(C, $), $ !== null && typeof $ == "object" && typeof $.then == "function") {
-        var J = ZA($, h);
-        Kl(i, s, J, Dn(i));
-      } else Kl(i, s, h, Dn(i));
+        var J = JA($, h);
+        Gl(i, s, J, Dn(i));
+      } else Gl(i, s, h, Dn(i));
     } catch (se) {
-      Kl(i, s, { then: function() {
+      Gl(i, s, { then: function() {
       }, status: "rejected", reason: se }, Dn());
     } finally {
       ae.p = v, O !== null && C.types !== null && (O.types = C.types), he.T = O;
     }
   }
-  function iz() {
+  function oz() {
   }
-  function Gg(i, s, c, h) {
+  function Kg(i, s, c, h) {
     if (i.tag !== 5) throw Error(r(476));
-    var g = Gw(i).queue;
-    Yw(i, g, s, Ce, c === null ? iz : function() {
-      return Kw(i), c(h);
+    var g = Kw(i).queue;
+    Yw(i, g, s, Ce, c === null ? oz : function() {
+      return Gw(i), c(h);
     });
   }
-  function Gw(i) {
+  function Kw(i) {
     var s = i.memoizedState;
     if (s !== null) return s;
     s = { memoizedState: Ce, baseState: Ce, baseQueue: null, queue: { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: wi, lastRenderedState: Ce }, next: null };
     var c = {};
     return s.next = { memoizedState: c, baseState: c, baseQueue: null, queue: { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: wi, lastRenderedState: c }, next: null }, i.memoizedState = s, i = i.alternate, i !== null && (i.memoizedState = s), s;
   }
-  function Kw(i) {
-    var s = Gw(i);
-    s.next === null && (s = i.alternate.memoizedState), Kl(i, s.next.queue, {}, Dn());
+  function Gw(i) {
+    var s = Kw(i);
+    s.next === null && (s = i.alternate.memoizedState), Gl(i, s.next.queue, {}, Dn());
   }
-  function Kg() {
+  function Gg() {
     return Qt(Ca);
   }
   function Zw() {
@@ -3115,7 +3115,7 @@ Error generating stack: ` + h.message + `
   function Jw() {
     return wt().memoizedState;
   }
-  function oz(i) {
+  function sz(i) {
     for (var s = i.return; s !== null; ) {
       switch (s.tag) {
         case 24:
@@ -3129,15 +3129,15 @@ Error generating stack: ` + h.message + `
       s = s.return;
     }
   }
-  function sz(i, s, c) {
+  function az(i, s, c) {
     var h = Dn();
     c = { lane: h, revertLane: 0, gesture: null, action: c, hasEagerState: !1, eagerState: null, next: null }, xd(i) ? tO(s, c) : (c = mg(i, s, c, h), c !== null && (bn(c, i, h), nO(c, s, h)));
   }
   function eO(i, s, c) {
     var h = Dn();
-    Kl(i, s, c, h);
+    Gl(i, s, c, h);
   }
-  function Kl(i, s, c, h) {
+  function Gl(i, s, c, h) {
     var g = { lane: h, revertLane: 0, gesture: null, action: c, hasEagerState: !1, eagerState: null, next: null };
     if (xd(i)) tO(s, g);
     else {
@@ -3205,7 +3205,7 @@ Error generating stack: ` + h.message + `
         }
       }
     } else g = s;
-    return h.memoizedState = h.baseState = g, i = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: i, lastRenderedState: g }, h.queue = i, i = i.dispatch = sz.bind(null, _e, i), [h.memoizedState, i];
+    return h.memoizedState = h.baseState = g, i = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: i, lastRenderedState: g }, h.queue = i, i = i.dispatch = az.bind(null, _e, i), [h.memoizedState, i];
   }, useRef: function(i) {
     var s = sn();
     return i = { current: i }, s.memoizedState = i;
@@ -3236,15 +3236,15 @@ Error generating stack: ` + h.message + `
     if (Re) {
       var c = Rr, h = zr;
       c = (h & ~(1 << 32 - nn(h) - 1)).toString(32) + c, s = "_" + s + "R_" + c, c = vd++, 0 < c && (s += "H" + c.toString(32)), s += "_";
-    } else c = JA++, s = "_" + s + "r_" + c.toString(32) + "_";
+    } else c = ez++, s = "_" + s + "r_" + c.toString(32) + "_";
     return i.memoizedState = s;
-  }, useHostTransitionStatus: Kg, useFormState: $w, useActionState: $w, useOptimistic: function(i) {
+  }, useHostTransitionStatus: Gg, useFormState: $w, useActionState: $w, useOptimistic: function(i) {
     var s = sn();
     s.memoizedState = s.baseState = i;
     var c = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: null, lastRenderedState: null };
     return s.queue = c, s = Zg.bind(null, _e, !0, c), c.dispatch = s, [i, s];
   }, useMemoCache: Wg, useCacheRefresh: function() {
-    return sn().memoizedState = oz.bind(null, _e);
+    return sn().memoizedState = sz.bind(null, _e);
   }, useEffectEvent: function(i) {
     var s = sn(), c = { impl: i };
     return s.memoizedState = c, function() {
@@ -3258,19 +3258,19 @@ Error generating stack: ` + h.message + `
     return Xw(c, nt.memoizedState, i, s);
   }, useTransition: function() {
     var i = wd(wi)[0], s = wt().memoizedState;
-    return [typeof i == "boolean" ? i : Gl(i), s];
-  }, useSyncExternalStore: xw, useId: Zw, useHostTransitionStatus: Kg, useFormState: Dw, useActionState: Dw, useOptimistic: function(i, s) {
+    return [typeof i == "boolean" ? i : Kl(i), s];
+  }, useSyncExternalStore: xw, useId: Zw, useHostTransitionStatus: Gg, useFormState: Dw, useActionState: Dw, useOptimistic: function(i, s) {
     var c = wt();
     return Pw(c, nt, i, s);
-  }, useMemoCache: Wg, useCacheRefresh: Jw, useEffectEvent: Bw }, az = { readContext: Qt, use: yd, useCallback: Uw, useContext: Qt, useEffect: Hg, useImperativeHandle: qw, useInsertionEffect: Ww, useLayoutEffect: Fw, useMemo: Hw, useReducer: Vg, useRef: Qw, useState: function() {
+  }, useMemoCache: Wg, useCacheRefresh: Jw, useEffectEvent: Bw }, lz = { readContext: Qt, use: yd, useCallback: Uw, useContext: Qt, useEffect: Hg, useImperativeHandle: qw, useInsertionEffect: Ww, useLayoutEffect: Fw, useMemo: Hw, useReducer: Vg, useRef: Qw, useState: function() {
     return Vg(wi);
   }, useDebugValue: Xg, useDeferredValue: function(i, s) {
     var c = wt();
     return nt === null ? Yg(c, i, s) : Xw(c, nt.memoizedState, i, s);
   }, useTransition: function() {
     var i = Vg(wi)[0], s = wt().memoizedState;
-    return [typeof i == "boolean" ? i : Gl(i), s];
-  }, useSyncExternalStore: xw, useId: Zw, useHostTransitionStatus: Kg, useFormState: Lw, useActionState: Lw, useOptimistic: function(i, s) {
+    return [typeof i == "boolean" ? i : Kl(i), s];
+  }, useSyncExternalStore: xw, useId: Zw, useHostTransitionStatus: Gg, useFormState: Lw, useActionState: Lw, useOptimistic: function(i, s) {
     var c = wt();
     return nt !== null ? Pw(c, nt, i, s) : (c.baseState = i, [i, c.queue.dispatch]);
   }, useMemoCache: Wg, useCacheRefresh: Jw, useEffectEvent: Bw };
@@ -3362,7 +3362,7 @@ Error generating stack: ` + h.message + `
       this.componentDidCatch(h.value, { componentStack: C !== null ? C : "" });
     });
   }
-  function lz(i, s, c, h, g) {
+  function cz(i, s, c, h, g) {
     if (c.flags |= 32768, h !== null && typeof h == "object" && typeof h.then == "function") {
       if (s = c.alternate, s !== null && Zo(s, c, g, !0), c = It.current, c !== null) {
         switch (c.tag) {
@@ -3455,12 +3455,12 @@ Error generating stack: ` + h.message + `
   function bO(i, s, c) {
     return is(s, i.child, null, c), i = Td(s, s.pendingProps), i.flags |= 2, An(s), s.memoizedState = null, i;
   }
-  function cz(i, s, c) {
+  function uz(i, s, c) {
     var h = s.pendingProps, g = (s.flags & 128) !== 0;
     if (s.flags &= -129, i === null) {
       if (Re) {
         if (h.mode === "hidden") return i = Td(s, h), s.lanes = 536870912, i.memoizedState = { baseLanes: 0, cachePool: null }, Zl(null, i);
-        if ($g(s), (i = at) ? (i = Vk(i, Xn), i = i !== null && i.data === "&" ? i : null, i !== null && (s.memoizedState = { dehydrated: i, treeContext: Yi !== null ? { id: zr, overflow: Rr } : null, retryLane: 536870912, hydrationErrors: null }, c = tw(i), c.return = s, s.child = c, zt = s, at = null)) : i = null, i === null) throw Ki(s);
+        if ($g(s), (i = at) ? (i = Vk(i, Xn), i = i !== null && i.data === "&" ? i : null, i !== null && (s.memoizedState = { dehydrated: i, treeContext: Yi !== null ? { id: zr, overflow: Rr } : null, retryLane: 536870912, hydrationErrors: null }, c = tw(i), c.return = s, s.child = c, zt = s, at = null)) : i = null, i === null) throw Gi(s);
         return s.lanes = 536870912, null;
       }
       return Td(s, h);
@@ -3477,7 +3477,7 @@ Error generating stack: ` + h.message + `
           qd();
         }
         s = bO(i, s, c);
-      } else i = v.treeContext, at = Gn(O.nextSibling), zt = s, Re = !0, Gi = null, Xn = !1, i !== null && iw(s, i), s = Td(s, h), s.flags |= 134221824;
+      } else i = v.treeContext, at = Kn(O.nextSibling), zt = s, Re = !0, Ki = null, Xn = !1, i !== null && iw(s, i), s = Td(s, h), s.flags |= 134221824;
       return s;
     }
     return i = gi(i.child, { mode: h.mode, children: h.children }), i.ref = s.ref, s.child = i, i.return = s, i;
@@ -3512,13 +3512,13 @@ Error generating stack: ` + h.message + `
       v.state = W, Hl(s, h, v, g), Ul(), U = s.memoizedState, C || W !== U || eo ? (typeof se == "function" && (Jg(s, c, se, h), U = s.memoizedState), ($ = eo || oO(s, c, $, h, W, U, O)) ? (J || typeof v.UNSAFE_componentWillMount != "function" && typeof v.componentWillMount != "function" || (typeof v.componentWillMount == "function" && v.componentWillMount(), typeof v.UNSAFE_componentWillMount == "function" && v.UNSAFE_componentWillMount()), typeof v.componentDidMount == "function" && (s.flags |= 4194308)) : (typeof v.componentDidMount == "function" && (s.flags |= 4194308), s.memoizedProps = h, s.memoizedState = U), v.props = h, v.state = U, v.context = O, h = $) : (typeof v.componentDidMount == "function" && (s.flags |= 4194308), h = !1);
     } else {
       v = s.stateNode, Mg(i, s), O = s.memoizedProps, J = ss(c, O), v.props = J, se = s.pendingProps, W = v.context, U = c.contextType, $ = Js, typeof U == "object" && U !== null && ($ = Qt(U)), C = c.getDerivedStateFromProps, (U = typeof C == "function" || typeof v.getSnapshotBeforeUpdate == "function") || typeof v.UNSAFE_componentWillReceiveProps != "function" && typeof v.componentWillReceiveProps != "function" || (O !== se || W !== $) && sO(s, v, h, $), eo = !1, W = s.memoizedState, v.state = W, Hl(s, h, v, g), Ul();
-      var G = s.memoizedState;
-      O !== se || W !== G || eo || i !== null && i.dependencies !== null && ad(i.dependencies) ? (typeof C == "function" && (Jg(s, c, C, h), G = s.memoizedState), (J = eo || oO(s, c, J, h, W, G, $) || i !== null && i.dependencies !== null && ad(i.dependencies)) ? (U || typeof v.UNSAFE_componentWillUpdate != "function" && typeof v.componentWillUpdate != "function" || (typeof v.componentWillUpdate == "function" && v.componentWillUpdate(h, G, $), typeof v.UNSAFE_componentWillUpdate == "function" && v.UNSAFE_componentWillUpdate(h, G, $)), typeof v.componentDidUpdate == "function" && (s.flags |= 4), typeof v.getSnapshotBeforeUpdate == "function" && (s.flags |= 1024)) : (typeof v.componentDidUpdate != "function" || O === i.memoizedProps && W === i.memoizedState || (s.flags |= 4), typeof v.getSnapshotBeforeUpdate != "function" || O === i.memoizedProps && W === i.memoizedState || (s.flags |= 1024), s.memoizedProps = h, s.memoizedState = G), v.props = h, v.state = G, v.context = $, h = J) : (typeof v.componentDidUpdate != "function" || O === i.memoizedProps && W === i.memoizedState || (s.flags |= 4), typeof v.getSnapshotBeforeUpdate != "function" || O === i.memoizedProps && W === i.memoizedState || (s.flags |= 1024), h = !1);
+      var K = s.memoizedState;
+      O !== se || W !== K || eo || i !== null && i.dependencies !== null && ad(i.dependencies) ? (typeof C == "function" && (Jg(s, c, C, h), K = s.memoizedState), (J = eo || oO(s, c, J, h, W, K, $) || i !== null && i.dependencies !== null && ad(i.dependencies)) ? (U || typeof v.UNSAFE_componentWillUpdate != "function" && typeof v.componentWillUpdate != "function" || (typeof v.componentWillUpdate == "function" && v.componentWillUpdate(h, K, $), typeof v.UNSAFE_componentWillUpdate == "function" && v.UNSAFE_componentWillUpdate(h, K, $)), typeof v.componentDidUpdate == "function" && (s.flags |= 4), typeof v.getSnapshotBeforeUpdate == "function" && (s.flags |= 1024)) : (typeof v.componentDidUpdate != "function" || O === i.memoizedProps && W === i.memoizedState || (s.flags |= 4), typeof v.getSnapshotBeforeUpdate != "function" || O === i.memoizedProps && W === i.memoizedState || (s.flags |= 1024), s.memoizedProps = h, s.memoizedState = K), v.props = h, v.state = K, v.context = $, h = J) : (typeof v.componentDidUpdate != "function" || O === i.memoizedProps && W === i.memoizedState || (s.flags |= 4), typeof v.getSnapshotBeforeUpdate != "function" || O === i.memoizedProps && W === i.memoizedState || (s.flags |= 1024), h = !1);
     }
     return v = h, ca(i, s), h = (s.flags & 128) !== 0, v || h ? (v = s.stateNode, c = h && typeof c.getDerivedStateFromError != "function" ? null : v.render(), s.flags |= 1, i !== null && h ? (s.child = is(s, i.child, null, g), s.child = is(s, null, c, g)) : _t(i, s, c, g), s.memoizedState = v.state, i = s.child) : i = Oi(i, s, g), i;
   }
   function OO(i, s, c, h) {
-    return Go(), s.flags |= 256, _t(i, s, c, h), s.child;
+    return Ko(), s.flags |= 256, _t(i, s, c, h), s.child;
   }
   var im = { dehydrated: null, treeContext: null, retryLane: 0, hydrationErrors: null };
   function om(i) {
@@ -3531,7 +3531,7 @@ Error generating stack: ` + h.message + `
     var h = s.pendingProps, g = !1, v = (s.flags & 128) !== 0, O;
     if ((O = v) || (O = i !== null && i.memoizedState === null ? !1 : (Bt.current & 2) !== 0), O && (g = !0, s.flags &= -129), O = (s.flags & 32) !== 0, s.flags &= -33, i === null) {
       if (Re) {
-        if (g ? io(s) : oo(), (i = at) ? (i = Vk(i, Xn), i = i !== null && i.data !== "&" ? i : null, i !== null && (s.memoizedState = { dehydrated: i, treeContext: Yi !== null ? { id: zr, overflow: Rr } : null, retryLane: 536870912, hydrationErrors: null }, c = tw(i), c.return = s, s.child = c, zt = s, at = null)) : i = null, i === null) throw Ki(s);
+        if (g ? io(s) : oo(), (i = at) ? (i = Vk(i, Xn), i = i !== null && i.data !== "&" ? i : null, i !== null && (s.memoizedState = { dehydrated: i, treeContext: Yi !== null ? { id: zr, overflow: Rr } : null, retryLane: 536870912, hydrationErrors: null }, c = tw(i), c.return = s, s.child = c, zt = s, at = null)) : i = null, i === null) throw Gi(s);
         return s0(i) ? s.lanes = 32 : s.lanes = 536870912, null;
       }
       return v = h.children, h = h.fallback, g ? (oo(), g = s.mode, v = Cd({ mode: "hidden", children: v }, g), h = Yo(h, g, c, null), v.return = s, h.return = s, v.sibling = h, s.child = v, h = s.child, h.memoizedState = om(c), h.childLanes = sm(i, O, c), s.memoizedState = im, Zl(null, h)) : (io(s), am(s, v));
@@ -3539,7 +3539,7 @@ Error generating stack: ` + h.message + `
     var C = i.memoizedState;
     if (C !== null) {
       var $ = C.dehydrated;
-      if ($ !== null) return uz(i, s, v, O, h, $, C, c);
+      if ($ !== null) return dz(i, s, v, O, h, $, C, c);
     }
     return g ? (oo(), g = h.fallback, v = s.mode, C = i.child, $ = C.sibling, h = gi(C, { mode: "hidden", children: h.children }), h.subtreeFlags = C.subtreeFlags & 1206910976, $ !== null ? g = gi($, g) : (g = Yo(g, v, c, null), g.flags |= 2), g.return = s, h.return = s, h.sibling = g, s.child = h, Zl(null, h), h = s.child, g = i.child.memoizedState, g === null ? g = om(c) : (v = g.cachePool, v !== null ? (C = St._currentValue, v = v.parent !== C ? { parent: C, pool: C } : v) : v = uw(), g = { baseLanes: g.baseLanes | c, cachePool: v }), h.memoizedState = g, h.childLanes = sm(i, O, c), s.memoizedState = im, Zl(i.child, h)) : (io(s), c = i.child, i = c.sibling, c = gi(c, { mode: "visible", children: h.children }), c.return = s, c.sibling = null, i !== null && (O = s.deletions, O === null ? (s.deletions = [i], s.flags |= 16) : O.push(i)), s.child = c, s.memoizedState = null, c);
   }
@@ -3552,7 +3552,7 @@ Error generating stack: ` + h.message + `
   function Nd(i, s, c) {
     return is(s, i.child, null, c), i = am(s, s.pendingProps.children), i.flags |= 2, s.memoizedState = null, i;
   }
-  function uz(i, s, c, h, g, v, O, C) {
+  function dz(i, s, c, h, g, v, O, C) {
     if (c) return s.flags & 256 ? (io(s), s.flags &= -257, Nd(i, s, C)) : s.memoizedState !== null ? (oo(), s.child = i.child, s.flags |= 128, null) : (oo(), v = g.fallback, O = s.mode, g = Cd({ mode: "visible", children: g.children }, O), v = Yo(v, O, C, null), v.flags |= 2, g.return = s, v.return = s, g.sibling = v, s.child = g, is(s, i.child, null, C), g = s.child, g.memoizedState = om(C), g.childLanes = sm(i, h, C), s.memoizedState = im, Zl(null, g));
     if (io(s), s0(v)) {
       if (h = v.nextSibling && v.nextSibling.dataset, h) var $ = h.dgst;
@@ -3563,7 +3563,7 @@ Error generating stack: ` + h.message + `
       if (h = it, h !== null && (g = $u(h, C), g !== 0 && g !== O.retryLane)) throw O.retryLane = g, Xo(i, g), bn(h, i, g), nm;
       return o0(v) || qd(), Nd(i, s, C);
     }
-    return o0(v) ? (s.flags |= 192, s.child = i.child, null) : (i = O.treeContext, at = Gn(v.nextSibling), zt = s, Re = !0, Gi = null, Xn = !1, i !== null && iw(s, i), s = am(s, g.children), s.flags |= 134221824, s);
+    return o0(v) ? (s.flags |= 192, s.child = i.child, null) : (i = O.treeContext, at = Kn(v.nextSibling), zt = s, Re = !0, Ki = null, Xn = !1, i !== null && iw(s, i), s = am(s, g.children), s.flags |= 134221824, s);
   }
   function xO(i, s, c) {
     i.lanes |= s;
@@ -3651,10 +3651,10 @@ Error generating stack: ` + h.message + `
   function um(i, s) {
     return (i.lanes & s) !== 0 ? !0 : (i = i.dependencies, !!(i !== null && ad(i)));
   }
-  function dz(i, s, c) {
+  function hz(i, s, c) {
     switch (s.tag) {
       case 3:
-        Wn(s, s.stateNode.containerInfo), Zi(s, St, i.memoizedState.cache), Go();
+        Wn(s, s.stateNode.containerInfo), Zi(s, St, i.memoizedState.cache), Ko();
         break;
       case 27:
       case 5:
@@ -3697,7 +3697,7 @@ Error generating stack: ` + h.message + `
   function TO(i, s, c) {
     if (i !== null) if (i.memoizedProps !== s.pendingProps) Tt = !0;
     else {
-      if (!um(i, c) && (s.flags & 128) === 0) return Tt = !1, dz(i, s, c);
+      if (!um(i, c) && (s.flags & 128) === 0) return Tt = !1, hz(i, s, c);
       Tt = (i.flags & 131072) !== 0;
     }
     else Tt = !1, Re && (s.flags & 1048576) !== 0 && rw(s, Ql, s.index);
@@ -3741,9 +3741,9 @@ Error generating stack: ` + h.message + `
           } else if (h !== g) {
             g = qn(Error(r(424)), s), Il(g), s = OO(i, s, h, c);
             break e;
-          } else for (i = s.stateNode.containerInfo, i.nodeType === 9 ? i = i.body : i = i.nodeName === "HTML" ? i.ownerDocument.body : i, at = Gn(i.firstChild), zt = s, Re = !0, Gi = null, Xn = !0, c = mw(s, null, h, c), s.child = c; c; ) c.flags = c.flags & -3 | 134221824, c = c.sibling;
+          } else for (i = s.stateNode.containerInfo, i.nodeType === 9 ? i = i.body : i = i.nodeName === "HTML" ? i.ownerDocument.body : i, at = Kn(i.firstChild), zt = s, Re = !0, Ki = null, Xn = !0, c = mw(s, null, h, c), s.child = c; c; ) c.flags = c.flags & -3 | 134221824, c = c.sibling;
           else {
-            if (Go(), h === g) {
+            if (Ko(), h === g) {
               s = Oi(i, s, c);
               break e;
             }
@@ -3753,13 +3753,13 @@ Error generating stack: ` + h.message + `
         }
         return s;
       case 26:
-        return ca(i, s), i === null ? (c = Kk(s.type, null, s.pendingProps, null)) ? s.memoizedState = c : Re || (s.stateNode = Mk(s.type, s.pendingProps, Lt.current, s)) : s.memoizedState = Kk(s.type, i.memoizedProps, s.pendingProps, i.memoizedState), null;
+        return ca(i, s), i === null ? (c = Gk(s.type, null, s.pendingProps, null)) ? s.memoizedState = c : Re || (s.stateNode = Mk(s.type, s.pendingProps, Lt.current, s)) : s.memoizedState = Gk(s.type, i.memoizedProps, s.pendingProps, i.memoizedState), null;
       case 27:
-        return Jt(s), i === null && Re && (h = s.stateNode = Hk(s.type, s.pendingProps, Lt.current), zt = s, Xn = !0, g = at, po(s.type) ? (a0 = g, at = Gn(h.firstChild)) : at = g), _t(i, s, s.pendingProps.children, c), ca(i, s), i === null && (s.flags |= 4194304), s.child;
+        return Jt(s), i === null && Re && (h = s.stateNode = Hk(s.type, s.pendingProps, Lt.current), zt = s, Xn = !0, g = at, po(s.type) ? (a0 = g, at = Kn(h.firstChild)) : at = g), _t(i, s, s.pendingProps.children, c), ca(i, s), i === null && (s.flags |= 4194304), s.child;
       case 5:
-        return i === null && Re && ((g = h = at) && (h = oR(h, s.type, s.pendingProps, Xn), h !== null ? (s.stateNode = h, zt = s, at = Gn(h.firstChild), Xn = !1, g = !0) : g = !1), g || Ki(s)), Jt(s), g = s.type, v = s.pendingProps, O = i !== null ? i.memoizedProps : null, h = v.children, Zm(g, v) ? h = null : O !== null && Zm(g, O) && (s.flags |= 32), s.memoizedState !== null && (g = Lg(i, s, ez, null, null, c), Ca._currentValue = g), ca(i, s), _t(i, s, h, c), s.child;
+        return i === null && Re && ((g = h = at) && (h = sR(h, s.type, s.pendingProps, Xn), h !== null ? (s.stateNode = h, zt = s, at = Kn(h.firstChild), Xn = !1, g = !0) : g = !1), g || Gi(s)), Jt(s), g = s.type, v = s.pendingProps, O = i !== null ? i.memoizedProps : null, h = v.children, Zm(g, v) ? h = null : O !== null && Zm(g, O) && (s.flags |= 32), s.memoizedState !== null && (g = Lg(i, s, tz, null, null, c), Ca._currentValue = g), ca(i, s), _t(i, s, h, c), s.child;
       case 6:
-        return i === null && Re && ((i = c = at) && (c = sR(c, s.pendingProps, Xn), c !== null ? (s.stateNode = c, zt = s, at = null, i = !0) : i = !1), i || Ki(s)), null;
+        return i === null && Re && ((i = c = at) && (c = aR(c, s.pendingProps, Xn), c !== null ? (s.stateNode = c, zt = s, at = null, i = !0) : i = !1), i || Gi(s)), null;
       case 13:
         return kO(i, s, c);
       case 4:
@@ -3783,7 +3783,7 @@ Error generating stack: ` + h.message + `
       case 19:
         return cm(i, s, c);
       case 31:
-        return cz(i, s, c);
+        return uz(i, s, c);
       case 22:
         return mO(i, s, c, s.pendingProps);
       case 24:
@@ -3833,7 +3833,7 @@ Error generating stack: ` + h.message + `
     else for (g = i.child; g !== null; ) c |= g.lanes | g.childLanes, h |= g.subtreeFlags, h |= g.flags, g.return = i, g = g.sibling;
     return i.subtreeFlags |= h, i.childLanes = c, s;
   }
-  function hz(i, s, c) {
+  function fz(i, s, c) {
     var h = s.pendingProps;
     switch (wg(s), s.tag) {
       case 16:
@@ -3940,7 +3940,7 @@ Error generating stack: ` + h.message + `
               case 5:
                 h = g.memoizedProps;
             }
-            i[Mt] = s, i = !!(i.nodeValue === c || h !== null && h.suppressHydrationWarning === !0 || Tk(i.nodeValue, c)), i || Ki(s, !0);
+            i[Mt] = s, i = !!(i.nodeValue === c || h !== null && h.suppressHydrationWarning === !0 || Tk(i.nodeValue, c)), i || Gi(s, !0);
           } else i = uc(i).createTextNode(h), i[Mt] = s, s.stateNode = i;
         }
         return lt(s), null;
@@ -3951,7 +3951,7 @@ Error generating stack: ` + h.message + `
               if (!h) throw Error(r(318));
               if (i = s.memoizedState, i = i !== null ? i.dehydrated : null, !i) throw Error(r(557));
               i[Mt] = s;
-            } else Go(), (s.flags & 128) === 0 && (s.memoizedState = null), s.flags |= 4;
+            } else Ko(), (s.flags & 128) === 0 && (s.memoizedState = null), s.flags |= 4;
             lt(s), i = !1;
           } else c = kg(), i !== null && i.memoizedState !== null && (i.memoizedState.hydrationErrors = c), i = !0;
           if (!i) return s.flags & 256 ? (An(s), s) : (An(s), null);
@@ -3965,7 +3965,7 @@ Error generating stack: ` + h.message + `
               if (!g) throw Error(r(318));
               if (g = s.memoizedState, g = g !== null ? g.dehydrated : null, !g) throw Error(r(317));
               g[Mt] = s;
-            } else Go(), (s.flags & 128) === 0 && (s.memoizedState = null), s.flags |= 4;
+            } else Ko(), (s.flags & 128) === 0 && (s.memoizedState = null), s.flags |= 4;
             lt(s), g = !1;
           } else g = kg(), i !== null && i.memoizedState !== null && (i.memoizedState.hydrationErrors = g), g = !0;
           if (!g) return s.flags & 256 ? (An(s), s) : (An(s), null);
@@ -4011,7 +4011,7 @@ Error generating stack: ` + h.message + `
         return lt(s), null;
       case 22:
       case 23:
-        return An(s), Rg(), h = s.memoizedState !== null, i !== null ? i.memoizedState !== null !== h && (s.flags |= 8192) : h && (s.flags |= 8192), h ? (c & 536870912) !== 0 && (s.flags & 128) === 0 && (lt(s), s.subtreeFlags & 6 && (s.flags |= 8192)) : lt(s), c = s.updateQueue, c !== null && Md(s, c.retryQueue), c = null, i !== null && i.memoizedState !== null && i.memoizedState.cachePool !== null && (c = i.memoizedState.cachePool.pool), h = null, s.memoizedState !== null && s.memoizedState.cachePool !== null && (h = s.memoizedState.cachePool.pool), h !== c && (s.flags |= 2048), i !== null && Ge(ts), null;
+        return An(s), Rg(), h = s.memoizedState !== null, i !== null ? i.memoizedState !== null !== h && (s.flags |= 8192) : h && (s.flags |= 8192), h ? (c & 536870912) !== 0 && (s.flags & 128) === 0 && (lt(s), s.subtreeFlags & 6 && (s.flags |= 8192)) : lt(s), c = s.updateQueue, c !== null && Md(s, c.retryQueue), c = null, i !== null && i.memoizedState !== null && i.memoizedState.cachePool !== null && (c = i.memoizedState.cachePool.pool), h = null, s.memoizedState !== null && s.memoizedState.cachePool !== null && (h = s.memoizedState.cachePool.pool), h !== c && (s.flags |= 2048), i !== null && Ke(ts), null;
       case 24:
         return c = null, i !== null && (c = i.memoizedState.cache), s.memoizedState.cache !== c && (s.flags |= 2048), bi(St), lt(s), null;
       case 25:
@@ -4021,7 +4021,7 @@ Error generating stack: ` + h.message + `
     }
     throw Error(r(156, s.tag));
   }
-  function fz(i, s) {
+  function pz(i, s) {
     switch (wg(s), s.tag) {
       case 1:
         return i = s.flags, i & 65536 ? (s.flags = i & -65537 | 128, s) : null;
@@ -4034,13 +4034,13 @@ Error generating stack: ` + h.message + `
       case 31:
         if (s.memoizedState !== null) {
           if (An(s), s.alternate === null) throw Error(r(340));
-          Go();
+          Ko();
         }
         return i = s.flags, i & 65536 ? (s.flags = i & -65537 | 128, s) : null;
       case 13:
         if (An(s), i = s.memoizedState, i !== null && i.dehydrated !== null) {
           if (s.alternate === null) throw Error(r(340));
-          Go();
+          Ko();
         }
         return i = s.flags, i & 65536 ? (s.flags = i & -65537 | 128, s) : null;
       case 19:
@@ -4051,7 +4051,7 @@ Error generating stack: ` + h.message + `
         return bi(s.type), null;
       case 22:
       case 23:
-        return An(s), Rg(), i !== null && Ge(ts), i = s.flags, i & 65536 ? (s.flags = i & -65537 | 128, s) : null;
+        return An(s), Rg(), i !== null && Ke(ts), i = s.flags, i & 65536 ? (s.flags = i & -65537 | 128, s) : null;
       case 24:
         return bi(St), null;
       case 25:
@@ -4087,7 +4087,7 @@ Error generating stack: ` + h.message + `
         break;
       case 22:
       case 23:
-        An(s), Rg(), i !== null && Ge(ts);
+        An(s), Rg(), i !== null && Ke(ts);
         break;
       case 24:
         bi(St);
@@ -4174,7 +4174,7 @@ Error generating stack: ` + h.message + `
           case 7:
             if (i.stateNode === null) {
               var O = new jn(i);
-              m(i.child, !1, rR, O, void 0, void 0), i.stateNode = O;
+              m(i.child, !1, iR, O, void 0, void 0), i.stateNode = O;
             }
             h = i.stateNode;
             break;
@@ -4210,7 +4210,7 @@ Error generating stack: ` + h.message + `
     for (var s = i.return; s !== null && (fm(s) && Fk(i.stateNode, s.stateNode), !hm(s)); ) s = s.return;
   }
   function tc(i) {
-    for (var s = i.return; s !== null && (fm(s) && iR(i.stateNode, s.stateNode), !hm(s)); ) s = s.return;
+    for (var s = i.return; s !== null && (fm(s) && oR(i.stateNode, s.stateNode), !hm(s)); ) s = s.return;
   }
   function hm(i) {
     return i.tag === 5 || i.tag === 3 || i.tag === 27;
@@ -4238,7 +4238,7 @@ Error generating stack: ` + h.message + `
   function gm(i, s, c) {
     try {
       var h = i.stateNode;
-      Qz(h, i.type, c, s), h[Xt] = s;
+      Iz(h, i.type, c, s), h[Xt] = s;
     } catch (g) {
       et(i, i.return, g);
     }
@@ -4416,9 +4416,9 @@ Error generating stack: ` + h.message + `
       i = i.sibling;
     }
   }
-  var Rt = !1, Ke = !1, Lr = !1, xm = !1, IO = typeof WeakSet == "function" ? WeakSet : Set, $t = null, Qr = !1, nc = !1, Dd = !1, Sm = !1;
-  function pz(i, s, c) {
-    if (i = i.containerInfo, Gm = Na, i = V1(i), ug(i)) {
+  var Rt = !1, Ge = !1, Lr = !1, xm = !1, IO = typeof WeakSet == "function" ? WeakSet : Set, $t = null, Qr = !1, nc = !1, Dd = !1, Sm = !1;
+  function gz(i, s, c) {
+    if (i = i.containerInfo, Km = Na, i = V1(i), ug(i)) {
       if ("selectionStart" in i) var h = { start: i.selectionStart, end: i.selectionEnd };
       else e: {
         h = (h = i.ownerDocument) && h.defaultView || window;
@@ -4433,13 +4433,13 @@ Error generating stack: ` + h.message + `
             h = null;
             break e;
           }
-          var C = 0, $ = -1, U = -1, J = 0, se = 0, W = i, G = null;
+          var C = 0, $ = -1, U = -1, J = 0, se = 0, W = i, K = null;
           t: for (; ; ) {
-            for (var me; W !== h || v !== 0 && W.nodeType !== 3 || ($ = C + v), W !== O || g !== 0 && W.nodeType !== 3 || (U = C + g), W.nodeType === 3 && (C += W.nodeValue.length), (me = W.firstChild) !== null; ) G = W, W = me;
+            for (var me; W !== h || v !== 0 && W.nodeType !== 3 || ($ = C + v), W !== O || g !== 0 && W.nodeType !== 3 || (U = C + g), W.nodeType === 3 && (C += W.nodeValue.length), (me = W.firstChild) !== null; ) K = W, W = me;
             for (; ; ) {
               if (W === i) break t;
-              if (G === h && ++J === v && ($ = C), G === O && ++se === g && (U = C), (me = W.nextSibling) !== null) break;
-              W = G, G = W.parentNode;
+              if (K === h && ++J === v && ($ = C), K === O && ++se === g && (U = C), (me = W.nextSibling) !== null) break;
+              W = K, K = W.parentNode;
             }
             W = me;
           }
@@ -4448,7 +4448,7 @@ Error generating stack: ` + h.message + `
       }
       h = h || { start: 0, end: 0 };
     } else h = null;
-    for (Km = { focusedElem: i, selectionRange: h }, Na = !1, c = (c & 335544064) === c, $t = s, s = c ? 9270 : 1024; $t !== null; ) {
+    for (Gm = { focusedElem: i, selectionRange: h }, Na = !1, c = (c & 335544064) === c, $t = s, s = c ? 9270 : 1024; $t !== null; ) {
       if (i = $t, c && (h = i.deletions, h !== null)) for (v = 0; v < h.length; v++) c && wm(h[v]);
       if (i.alternate === null && (i.flags & 2) !== 0) c && RO(i), jd(c);
       else {
@@ -4575,12 +4575,12 @@ Error generating stack: ` + h.message + `
         Ir(i, c), h & 4 && qO(i, c);
         break;
       case 13:
-        Ir(i, c), h & 4 && UO(i, c), h & 64 && (i = c.memoizedState, i !== null && (i = i.dehydrated, i !== null && (c = Tz.bind(null, c), aR(i, c))));
+        Ir(i, c), h & 4 && UO(i, c), h & 64 && (i = c.memoizedState, i !== null && (i = i.dehydrated, i !== null && (c = Cz.bind(null, c), lR(i, c))));
         break;
       case 22:
         if (h = c.memoizedState !== null || Rt, !h) {
-          var v = s !== null && s.memoizedState !== null || Ke;
-          s = Rt, g = Ke, Rt = h, (Ke = v) && !g ? (h = 2, (c.subtreeFlags & 8772) !== 0 && (h |= 1), cr(i, c, h)) : Ir(i, c), Rt = s, Ke = g;
+          var v = s !== null && s.memoizedState !== null || Ge;
+          s = Rt, g = Ge, Rt = h, (Ge = v) && !g ? (h = 2, (c.subtreeFlags & 8772) !== 0 && (h |= 1), cr(i, c, h)) : Ir(i, c), Rt = s, Ge = g;
         }
         break;
       case 30:
@@ -4669,15 +4669,15 @@ Error generating stack: ` + h.message + `
     }
     switch (c.tag) {
       case 26:
-        Ke || Wt(c, s), ar(i, s, c), c.memoizedState ? c.memoizedState.count-- : c.stateNode && !Ke && (c = c.stateNode, c.parentNode.removeChild(c));
+        Ge || Wt(c, s), ar(i, s, c), c.memoizedState ? c.memoizedState.count-- : c.stateNode && !Ge && (c = c.stateNode, c.parentNode.removeChild(c));
         break;
       case 27:
-        Ke || Wt(c, s), tc(c);
+        Ge || Wt(c, s), tc(c);
         var h = dt, g = mn;
         po(c.type) && (dt = c.stateNode, mn = !1), ar(i, s, c), Xk(c.stateNode, c.type, c.memoizedProps), dt = h, mn = g;
         break;
       case 5:
-        Ke || Wt(c, s), tc(c);
+        Ge || Wt(c, s), tc(c);
       case 6:
         if (c.tag === 6 && tc(c), h = dt, g = mn, dt = null, ar(i, s, c), dt = h, mn = g, dt !== null) if (mn) try {
           (dt.nodeType === 9 ? dt.body : dt.nodeName === "HTML" ? dt.ownerDocument.body : dt).removeChild(c.stateNode), He = !0;
@@ -4700,22 +4700,22 @@ Error generating stack: ` + h.message + `
       case 11:
       case 14:
       case 15:
-        so(2, c, s), Ke || so(4, c, s), ar(i, s, c);
+        so(2, c, s), Ge || so(4, c, s), ar(i, s, c);
         break;
       case 1:
-        Ke || (Wt(c, s), h = c.stateNode, typeof h.componentWillUnmount == "function" && MO(c, s, h)), ar(i, s, c);
+        Ge || (Wt(c, s), h = c.stateNode, typeof h.componentWillUnmount == "function" && MO(c, s, h)), ar(i, s, c);
         break;
       case 21:
         ar(i, s, c);
         break;
       case 22:
-        Ke = (h = Ke) || c.memoizedState !== null, ar(i, s, c), Ke = h;
+        Ge = (h = Ge) || c.memoizedState !== null, ar(i, s, c), Ge = h;
         break;
       case 30:
         Wt(c, s), ar(i, s, c);
         break;
       case 7:
-        Ke || Wt(c, s), ar(i, s, c);
+        Ge || Wt(c, s), ar(i, s, c);
         break;
       default:
         ar(i, s, c);
@@ -4738,7 +4738,7 @@ Error generating stack: ` + h.message + `
       et(s, s.return, c);
     }
   }
-  function gz(i) {
+  function mz(i) {
     switch (i.tag) {
       case 31:
       case 13:
@@ -4752,11 +4752,11 @@ Error generating stack: ` + h.message + `
     }
   }
   function Ld(i, s) {
-    var c = gz(i);
+    var c = mz(i);
     s.forEach(function(h) {
       if (!c.has(h)) {
         c.add(h);
-        var g = Cz.bind(null, i, h);
+        var g = Nz.bind(null, i, h);
         h.then(g, g);
       }
     });
@@ -4803,10 +4803,10 @@ Error generating stack: ` + h.message + `
         an(s, i, c), ln(i), g & 4 && (so(3, i, i.return), ec(3, i), so(5, i, i.return));
         break;
       case 1:
-        an(s, i, c), ln(i), g & 512 && (Ke || h === null || Wt(h, h.return)), g & 64 && Rt && (i = i.updateQueue, i !== null && (s = i.callbacks, s !== null && (c = i.shared.hiddenCallbacks, i.shared.hiddenCallbacks = c === null ? s : c.concat(s))));
+        an(s, i, c), ln(i), g & 512 && (Ge || h === null || Wt(h, h.return)), g & 64 && Rt && (i = i.updateQueue, i !== null && (s = i.callbacks, s !== null && (c = i.shared.hiddenCallbacks, i.shared.hiddenCallbacks = c === null ? s : c.concat(s))));
         break;
       case 26:
-        if (v = lr, an(s, i, c), ln(i), g & 512 && (Ke || h === null || Wt(h, h.return)), g & 4) if (g = h !== null ? h.memoizedState : null, c = i.memoizedState, h === null) if (c === null) if (i.stateNode === null) if (Rt) i.stateNode = Mk(i.type, i.memoizedProps, s.containerInfo, i);
+        if (v = lr, an(s, i, c), ln(i), g & 512 && (Ge || h === null || Wt(h, h.return)), g & 4) if (g = h !== null ? h.memoizedState : null, c = i.memoizedState, h === null) if (c === null) if (i.stateNode === null) if (Rt) i.stateNode = Mk(i.type, i.memoizedProps, s.containerInfo, i);
         else {
           e: {
             s = i.type, c = i.memoizedProps, g = v.ownerDocument || v;
@@ -4841,13 +4841,13 @@ Error generating stack: ` + h.message + `
         }
         else Rt || d0(v, i.type, i.stateNode);
         else i.stateNode = Jk(v, c, i.memoizedProps);
-        else g !== c ? (g === null ? (s = h.stateNode, s === null || Ke || s.parentNode.removeChild(s)) : g.count--, c === null ? Rt || d0(v, i.type, i.stateNode) : Jk(v, c, i.memoizedProps)) : c === null && i.stateNode !== null && gm(i, i.memoizedProps, h.memoizedProps);
+        else g !== c ? (g === null ? (s = h.stateNode, s === null || Ge || s.parentNode.removeChild(s)) : g.count--, c === null ? Rt || d0(v, i.type, i.stateNode) : Jk(v, c, i.memoizedProps)) : c === null && i.stateNode !== null && gm(i, i.memoizedProps, h.memoizedProps);
         break;
       case 27:
-        an(s, i, c), ln(i), g & 512 && (Ke || h === null || Wt(h, h.return)), h !== null && g & 4 && gm(i, i.memoizedProps, h.memoizedProps);
+        an(s, i, c), ln(i), g & 512 && (Ge || h === null || Wt(h, h.return)), h !== null && g & 4 && gm(i, i.memoizedProps, h.memoizedProps);
         break;
       case 5:
-        if (v = Lr, Lr = !1, an(s, i, c), Lr = v, ln(i), g & 512 && (Ke || h === null || Wt(h, h.return)), i.flags & 32) {
+        if (v = Lr, Lr = !1, an(s, i, c), Lr = v, ln(i), g & 512 && (Ge || h === null || Wt(h, h.return)), i.flags & 32) {
           s = i.stateNode;
           try {
             Us(s, ""), He = !0;
@@ -4890,19 +4890,19 @@ Error generating stack: ` + h.message + `
         break;
       case 22:
         v = i.memoizedState !== null, O = h !== null && h.memoizedState !== null;
-        var C = Rt, $ = Ke, U = Lr;
-        Rt = C || v, Lr = U || v, Ke = $ || O, an(s, i, c), Ke = $, Lr = U, Rt = C, ln(i), g & 8192 && (s = i.stateNode, s._visibility = v ? s._visibility & -2 : s._visibility | 1, !v || h === null || O || Rt || Ke || (s = O || Ke, c = Rt, h = Ke, Rt = v || Rt, Ke = s, ao(i, 2), Rt = c, Ke = h), !v && Lr || Em(i, v)), g & 4 && (s = i.updateQueue, s !== null && (c = s.retryQueue, c !== null && (s.retryQueue = null, Ld(i, c))));
+        var C = Rt, $ = Ge, U = Lr;
+        Rt = C || v, Lr = U || v, Ge = $ || O, an(s, i, c), Ge = $, Lr = U, Rt = C, ln(i), g & 8192 && (s = i.stateNode, s._visibility = v ? s._visibility & -2 : s._visibility | 1, !v || h === null || O || Rt || Ge || (s = O || Ge, c = Rt, h = Ge, Rt = v || Rt, Ge = s, ao(i, 2), Rt = c, Ge = h), !v && Lr || Em(i, v)), g & 4 && (s = i.updateQueue, s !== null && (c = s.retryQueue, c !== null && (s.retryQueue = null, Ld(i, c))));
         break;
       case 19:
         an(s, i, c), ln(i), g & 4 && (s = i.updateQueue, s !== null && (i.updateQueue = null, Ld(i, s)));
         break;
       case 30:
-        g & 512 && (Ke || h === null || Wt(h, h.return)), g = p1(), v = nc, O = (c & 335544064) === c, C = i.memoizedProps, nc = O && pi(C.default, C.update) !== "none", an(s, i, c), ln(i), O && h !== null && He && (i.flags |= 4), nc = v, He = g;
+        g & 512 && (Ge || h === null || Wt(h, h.return)), g = p1(), v = nc, O = (c & 335544064) === c, C = i.memoizedProps, nc = O && pi(C.default, C.update) !== "none", an(s, i, c), ln(i), O && h !== null && He && (i.flags |= 4), nc = v, He = g;
         break;
       case 21:
         break;
       case 7:
-        g & 512 && (Ke || h === null || Wt(h, h.return)), h && h.stateNode !== null && (h.stateNode._fragmentFiber = i);
+        g & 512 && (Ge || h === null || Wt(h, h.return)), h && h.stateNode !== null && (h.stateNode._fragmentFiber = i);
       default:
         an(s, i, c), ln(i);
     }
@@ -4948,8 +4948,8 @@ Error generating stack: ` + h.message + `
           default:
             throw Error(r(161));
         }
-      } catch (G) {
-        et(i, i.return, G);
+      } catch (K) {
+        et(i, i.return, K);
       }
       i.flags &= -3;
     }
@@ -5027,7 +5027,7 @@ Error generating stack: ` + h.message + `
           tc(c);
           break;
         case 26:
-          Wt(c, c.return), g = c.stateNode, c.memoizedState !== null || g === null || Ke || g.parentNode.removeChild(g), ao(c, h);
+          Wt(c, c.return), g = c.stateNode, c.memoizedState !== null || g === null || Ge || g.parentNode.removeChild(g), ao(c, h);
           break;
         case 22:
           c.memoizedState === null && ao(c, h);
@@ -5112,10 +5112,10 @@ Error generating stack: ` + h.message + `
   }
   function Yn(i, s, c, h) {
     var g = (c & 335544064) === c;
-    if (s.subtreeFlags & (g ? 10262 : 10256)) for (s = s.child; s !== null; ) GO(i, s, c, h), s = s.sibling;
+    if (s.subtreeFlags & (g ? 10262 : 10256)) for (s = s.child; s !== null; ) KO(i, s, c, h), s = s.sibling;
     else g && LO(s);
   }
-  function GO(i, s, c, h) {
+  function KO(i, s, c, h) {
     var g = (c & 335544064) === c;
     g && s.alternate === null && s.return !== null && s.return.alternate !== null && $d(s);
     var v = s.flags;
@@ -5205,12 +5205,12 @@ Error generating stack: ` + h.message + `
   }
   var as = 8192;
   function ls(i, s, c) {
-    if (i.subtreeFlags & as) for (i = i.child; i !== null; ) KO(i, s, c), i = i.sibling;
+    if (i.subtreeFlags & as) for (i = i.child; i !== null; ) GO(i, s, c), i = i.sibling;
   }
-  function KO(i, s, c) {
+  function GO(i, s, c) {
     switch (i.tag) {
       case 26:
-        ls(i, s, c), i.flags & as && (i.memoizedState !== null ? OR(c, lr, i.memoizedState, i.memoizedProps) : (i = i.stateNode, (s & 335544128) === s && ix(c, i)));
+        ls(i, s, c), i.flags & as && (i.memoizedState !== null ? kR(c, lr, i.memoizedState, i.memoizedProps) : (i = i.stateNode, (s & 335544128) === s && ix(c, i)));
         break;
       case 5:
         ls(i, s, c), i.flags & as && (i = i.stateNode, (s & 335544128) === s && ix(c, i));
@@ -5335,12 +5335,12 @@ Error generating stack: ` + h.message + `
       }
     }
   }
-  var mz = { getCacheForType: function(i) {
+  var vz = { getCacheForType: function(i) {
     var s = Qt(St), c = s.data.get(i);
     return c === void 0 && (c = i(), s.data.set(i, c)), c;
   }, cacheSignal: function() {
     return Qt(St).controller.signal;
-  } }, vz = typeof WeakMap == "function" ? WeakMap : Map, Ye = 0, it = null, Le = null, Ie = 0, Je = 0, Rn = null, lo = !1, fa = !1, Pm = !1, xi = 0, vt = 0, co = 0, cs = 0, Mm = 0, $n = 0, pa = 0, oc = null, vn = null, _m = !1, Id = 0, tk = 0, Bd = 1 / 0, Wd = null, uo = null, pt = 0, ur = null, us = null, Br = 0, Am = 0, zm = null, nk = null, ga = null, ma = null, va = null, sc = 0, Fd = null;
+  } }, bz = typeof WeakMap == "function" ? WeakMap : Map, Ye = 0, it = null, Le = null, Ie = 0, Je = 0, Rn = null, lo = !1, fa = !1, Pm = !1, xi = 0, vt = 0, co = 0, cs = 0, Mm = 0, $n = 0, pa = 0, oc = null, vn = null, _m = !1, Id = 0, tk = 0, Bd = 1 / 0, Wd = null, uo = null, pt = 0, ur = null, us = null, Br = 0, Am = 0, zm = null, nk = null, ga = null, ma = null, va = null, sc = 0, Fd = null;
   function Dn() {
     return (Ye & 2) !== 0 && Ie !== 0 ? Ie & -Ie : he.T !== null ? Fm() : Du();
   }
@@ -5362,13 +5362,13 @@ Error generating stack: ` + h.message + `
   }
   function ik(i, s, c) {
     if ((Ye & 6) !== 0) throw Error(r(327));
-    var h = !c && (s & 127) === 0 && (s & i.expiredLanes) === 0 || Wo(i, s), g = h ? wz(i, s) : $m(i, s, !0), v = h;
+    var h = !c && (s & 127) === 0 && (s & i.expiredLanes) === 0 || Wo(i, s), g = h ? Oz(i, s) : $m(i, s, !0), v = h;
     do {
       if (g === 0) {
         fa && !h && ho(i, s, 0, !1);
         break;
       } else {
-        if (c = i.current.alternate, v && !bz(c)) {
+        if (c = i.current.alternate, v && !yz(c)) {
           g = $m(i, s, !1), v = !1;
           continue;
         }
@@ -5428,16 +5428,16 @@ Error generating stack: ` + h.message + `
     } while (!0);
     Wr(i);
   }
-  function ok(i, s, c, h, g, v, O, C, $, U, J, se, W, G) {
+  function ok(i, s, c, h, g, v, O, C, $, U, J, se, W, K) {
     i.timeoutHandle = -1;
     var me = s.subtreeFlags, xe = (v & 335544064) === v;
-    if (se = null, (xe || me & 8192 || (me & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: Ar }, zn = null, KO(s, v, se), xe && (me = se, xe = i.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (me.count++, me.waitingForViewTransition = !0, me = pc.bind(me), xe.finished.then(me, me))), me = (v & 62914560) === v ? Id - en() : (v & 4194048) === v ? tk - en() : 0, me = kR(se, me), me !== null)) {
-      Br = v, i.cancelPendingCommit = me(fk.bind(null, i, s, v, c, h, g, O, C, $, U, J, se, null, W, G)), ho(i, v, O, !U);
+    if (se = null, (xe || me & 8192 || (me & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: Ar }, zn = null, GO(s, v, se), xe && (me = se, xe = i.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (me.count++, me.waitingForViewTransition = !0, me = pc.bind(me), xe.finished.then(me, me))), me = (v & 62914560) === v ? Id - en() : (v & 4194048) === v ? tk - en() : 0, me = xR(se, me), me !== null)) {
+      Br = v, i.cancelPendingCommit = me(fk.bind(null, i, s, v, c, h, g, O, C, $, U, J, se, null, W, K)), ho(i, v, O, !U);
       return;
     }
     fk(i, s, v, c, h, g, O, C, $, U, J, se);
   }
-  function bz(i) {
+  function yz(i) {
     for (var s = i; ; ) {
       var c = s.tag;
       if ((c === 0 || c === 11 || c === 15) && s.flags & 16384 && (c = s.updateQueue, c !== null && (c = c.stores, c !== null))) for (var h = 0; h < c.length; h++) {
@@ -5475,14 +5475,14 @@ Error generating stack: ` + h.message + `
   function Rm() {
     if (Le !== null) {
       if (Je === 0) var i = Le.return;
-      else i = Le, vi = Ko = null, Bg(i), oa = null, Vl = 0, i = Le;
+      else i = Le, vi = Go = null, Bg(i), oa = null, Vl = 0, i = Le;
       for (; i !== null; ) NO(i.alternate, i), i = i.return;
       Le = null;
     }
   }
   function ya(i, s) {
     var c = i.timeoutHandle;
-    return c !== -1 && (i.timeoutHandle = -1, Wz(c)), c = i.cancelPendingCommit, c !== null && (i.cancelPendingCommit = null, c()), Br = 0, Rm(), it = i, Le = c = gi(i.current, null), Ie = s, Je = 0, Rn = null, lo = !1, fa = Wo(i, s), Pm = !1, pa = $n = Mm = cs = co = vt = 0, vn = oc = null, _m = !1, xi = Sl(i, s), Ju(), c;
+    return c !== -1 && (i.timeoutHandle = -1, Fz(c)), c = i.cancelPendingCommit, c !== null && (i.cancelPendingCommit = null, c()), Br = 0, Rm(), it = i, Le = c = gi(i.current, null), Ie = s, Je = 0, Rn = null, lo = !1, fa = Wo(i, s), Pm = !1, pa = $n = Mm = cs = co = vt = 0, vn = oc = null, _m = !1, xi = Sl(i, s), Ju(), c;
   }
   function sk(i, s) {
     _e = null, he.H = Sd, s === ia || s === ud ? (s = fw(), Je = 3) : s === Ng ? (s = fw(), Je = 4) : Je = s === nm ? 8 : s !== null && typeof s == "object" && typeof s.then == "function" ? 6 : 1, Rn = s, Le === null && (vt = 1, Ed(i, qn(s, i.current)));
@@ -5497,7 +5497,7 @@ Error generating stack: ` + h.message + `
   }
   function ck() {
     var i = he.A;
-    return he.A = mz, i;
+    return he.A = vz, i;
   }
   function qd() {
     vt = 4, lo || (Ie & 4194048) !== Ie && It.current !== null || (fa = !0), (co & 134217727) === 0 && (cs & 134217727) === 0 || it === null || ho(it, Ie, $n, !1);
@@ -5531,18 +5531,18 @@ Error generating stack: ` + h.message + `
               U = Je, Je = 0, Rn = null, wa(i, C, $, U);
           }
         }
-        yz(), O = vt;
+        wz(), O = vt;
         break;
       } catch (J) {
         sk(i, J);
       }
     while (!0);
-    return s && i.shellSuspendCounter++, vi = Ko = null, Ye = h, he.H = g, he.A = v, Le === null && (it = null, Ie = 0, Ju()), O;
+    return s && i.shellSuspendCounter++, vi = Go = null, Ye = h, he.H = g, he.A = v, Le === null && (it = null, Ie = 0, Ju()), O;
   }
-  function yz() {
+  function wz() {
     for (; Le !== null; ) uk(Le);
   }
-  function wz(i, s) {
+  function Oz(i, s) {
     var c = Ye;
     Ye |= 2;
     var h = lk(), g = ck();
@@ -5606,15 +5606,15 @@ Error generating stack: ` + h.message + `
               throw Error(r(462));
           }
         }
-        Oz();
+        kz();
         break;
       } catch (J) {
         sk(i, J);
       }
     while (!0);
-    return vi = Ko = null, he.H = h, he.A = g, Ye = c, Le !== null ? 0 : (it = null, Ie = 0, Ju(), vt);
+    return vi = Go = null, he.H = h, he.A = g, Ye = c, Le !== null ? 0 : (it = null, Ie = 0, Ju(), vt);
   }
-  function Oz() {
+  function kz() {
     for (; Le !== null && !$p(); ) uk(Le);
   }
   function uk(i) {
@@ -5641,10 +5641,10 @@ Error generating stack: ` + h.message + `
     i.memoizedProps = i.pendingProps, s === null ? Ud(i) : Le = s;
   }
   function wa(i, s, c, h) {
-    vi = Ko = null, Bg(s), oa = null, Vl = 0;
+    vi = Go = null, Bg(s), oa = null, Vl = 0;
     var g = s.return;
     try {
-      if (lz(i, g, s, c, Ie)) {
+      if (cz(i, g, s, c, Ie)) {
         vt = 1, Ed(i, qn(c, i.current)), Le = null;
         return;
       }
@@ -5663,7 +5663,7 @@ Error generating stack: ` + h.message + `
         return;
       }
       i = s.return;
-      var c = hz(s.alternate, s, xi);
+      var c = fz(s.alternate, s, xi);
       if (c !== null) {
         Le = c;
         return;
@@ -5678,7 +5678,7 @@ Error generating stack: ` + h.message + `
   }
   function hk(i, s) {
     do {
-      var c = fz(i.alternate, i);
+      var c = pz(i.alternate, i);
       if (c !== null) {
         c.flags &= 32767, Le = c;
         return;
@@ -5699,30 +5699,30 @@ Error generating stack: ` + h.message + `
     if ((Ye & 6) !== 0) throw Error(r(327));
     if (s !== null) {
       if (s === i.current) throw Error(r(177));
-      i === it && (Le = it = null, Ie = 0), us = s, ur = i, Br = c, zm = g, nk = h, kz(i, s, c, O, C, $, se);
+      i === it && (Le = it = null, Ie = 0), us = s, ur = i, Br = c, zm = g, nk = h, xz(i, s, c, O, C, $, se);
     }
   }
-  function kz(i, s, c, h, g, v, O) {
+  function xz(i, s, c, h, g, v, O) {
     var C = s.lanes | s.childLanes;
-    if (Am = C, C |= gg, Vp(i, c, C, h, g, v), ma = null, (c & 335544064) === c ? (va = GA(i), h = 10262) : (va = null, h = 10256), (s.subtreeFlags & h) !== 0 || (s.flags & h) !== 0 ? (i.callbackNode = null, i.callbackPriority = 0, Nz(js, function() {
+    if (Am = C, C |= gg, Vp(i, c, C, h, g, v), ma = null, (c & 335544064) === c ? (va = GA(i), h = 10262) : (va = null, h = 10256), (s.subtreeFlags & h) !== 0 || (s.flags & h) !== 0 ? (i.callbackNode = null, i.callbackPriority = 0, Pz(js, function() {
       return Qm(), null;
     })) : (i.callbackNode = null, i.callbackPriority = 0), zd = !1, h = (s.flags & 13878) !== 0, (s.subtreeFlags & 13878) !== 0 || h) {
       h = he.T, he.T = null, g = ae.p, ae.p = 2, v = Ye, Ye |= 4;
       try {
-        pz(i, s, c);
+        gz(i, s, c);
       } finally {
         Ye = v, ae.p = g, he.T = h;
       }
     }
-    pt = 1, zd ? ga = Xz(O, i.containerInfo, va, Dm, jm, Sz, Lm, Qm, xz) : (Dm(), jm(), Lm());
+    pt = 1, zd ? ga = Yz(O, i.containerInfo, va, Dm, jm, Ez, Lm, Qm, Sz) : (Dm(), jm(), Lm());
   }
-  function xz(i) {
+  function Sz(i) {
     if (pt !== 0) {
       var s = ur.onRecoverableError;
       s(i, { componentStack: null });
     }
   }
-  function Sz() {
+  function Ez() {
     pt === 3 && (pt = 0, YO(us, ur), pt = 4);
   }
   function Dm() {
@@ -5736,7 +5736,7 @@ Error generating stack: ` + h.message + `
         var v = Ye;
         Ye |= 4;
         try {
-          nc = Dd = !1, HO(s, i, c), c = Km;
+          nc = Dd = !1, HO(s, i, c), c = Gm;
           var O = V1(i.containerInfo), C = c.focusedElem, $ = c.selectionRange;
           if (O !== C && C && C.ownerDocument && F1(C.ownerDocument.documentElement, C)) {
             if ($ !== null && ug(C)) {
@@ -5745,23 +5745,23 @@ Error generating stack: ` + h.message + `
               else {
                 var se = C.ownerDocument || document, W = se && se.defaultView || window;
                 if (W.getSelection) {
-                  var G = W.getSelection(), me = C.textContent.length, xe = Math.min($.start, me), Ae = $.end === void 0 ? xe : Math.min($.end, me);
-                  !G.extend && xe > Ae && (O = Ae, Ae = xe, xe = O);
+                  var K = W.getSelection(), me = C.textContent.length, xe = Math.min($.start, me), Ae = $.end === void 0 ? xe : Math.min($.end, me);
+                  !K.extend && xe > Ae && (O = Ae, Ae = xe, xe = O);
                   var V = W1(C, xe), Q = W1(C, Ae);
-                  if (V && Q && (G.rangeCount !== 1 || G.anchorNode !== V.node || G.anchorOffset !== V.offset || G.focusNode !== Q.node || G.focusOffset !== Q.offset)) {
+                  if (V && Q && (K.rangeCount !== 1 || K.anchorNode !== V.node || K.anchorOffset !== V.offset || K.focusNode !== Q.node || K.focusOffset !== Q.offset)) {
                     var H = se.createRange();
-                    H.setStart(V.node, V.offset), G.removeAllRanges(), xe > Ae ? (G.addRange(H), G.extend(Q.node, Q.offset)) : (H.setEnd(Q.node, Q.offset), G.addRange(H));
+                    H.setStart(V.node, V.offset), K.removeAllRanges(), xe > Ae ? (K.addRange(H), K.extend(Q.node, Q.offset)) : (H.setEnd(Q.node, Q.offset), K.addRange(H));
                   }
                 }
               }
             }
-            for (se = [], G = C; G = G.parentNode; ) G.nodeType === 1 && se.push({ element: G, left: G.scrollLeft, top: G.scrollTop });
+            for (se = [], K = C; K = K.parentNode; ) K.nodeType === 1 && se.push({ element: K, left: K.scrollLeft, top: K.scrollTop });
             for (typeof C.focus == "function" && C.focus(), C = 0; C < se.length; C++) {
               var oe = se[C];
               oe.element.scrollLeft = oe.left, oe.element.scrollTop = oe.top;
             }
           }
-          Na = !!Gm, Km = Gm = null;
+          Na = !!Km, Gm = Km = null;
         } finally {
           Ye = v, ae.p = g, he.T = h;
         }
@@ -5829,7 +5829,7 @@ Error generating stack: ` + h.message + `
       var v = ur, O = Br;
       if (pt = 0, us = ur = null, Br = 0, (Ye & 6) !== 0) throw Error(r(331));
       var C = Ye;
-      if (Ye |= 4, JO(v.current), GO(v, v.current, O, c), Ye = C, ac(0, !1), tn && typeof tn.onPostCommitFiberRoot == "function") try {
+      if (Ye |= 4, JO(v.current), KO(v, v.current, O, c), Ye = C, ac(0, !1), tn && typeof tn.onPostCommitFiberRoot == "function") try {
         tn.onPostCommitFiberRoot(Bo, v);
       } catch {
       }
@@ -5860,24 +5860,24 @@ Error generating stack: ` + h.message + `
   function Im(i, s, c) {
     var h = i.pingCache;
     if (h === null) {
-      h = i.pingCache = new vz();
+      h = i.pingCache = new bz();
       var g = /* @__PURE__ */ new Set();
       h.set(s, g);
     } else g = h.get(s), g === void 0 && (g = /* @__PURE__ */ new Set(), h.set(s, g));
-    g.has(c) || (Pm = !0, g.add(c), i = Ez.bind(null, i, s, c), s.then(i, i));
+    g.has(c) || (Pm = !0, g.add(c), i = Tz.bind(null, i, s, c), s.then(i, i));
   }
-  function Ez(i, s, c) {
+  function Tz(i, s, c) {
     var h = i.pingCache;
     h !== null && h.delete(s), i.pingedLanes |= i.suspendedLanes & c, i.warmLanes &= ~c, it === i && (Ie & c) === c && ((vt === 4 || vt === 3 && (Ie & 62914560) === Ie && 300 > en() - Id) && (Ye & 2) === 0 ? ya(i, 0) : Mm |= c, pa === Ie && (pa = 0)), Wr(i);
   }
   function mk(i, s) {
     s === 0 && (s = El()), i = Xo(i, s), i !== null && (Fo(i, s), Wr(i));
   }
-  function Tz(i) {
+  function Cz(i) {
     var s = i.memoizedState, c = 0;
     s !== null && (c = s.retryLane), mk(i, c);
   }
-  function Cz(i, s) {
+  function Nz(i, s) {
     var c = 0;
     switch (i.tag) {
       case 31:
@@ -5896,12 +5896,12 @@ Error generating stack: ` + h.message + `
     }
     h !== null && h.delete(s), mk(i, c);
   }
-  function Nz(i, s) {
+  function Pz(i, s) {
     return kl(i, s);
   }
   var Oa = null, ka = null, Bm = !1, Xd = !1, Wm = !1, fo = 0;
   function Wr(i) {
-    i !== ka && i.next === null && (ka === null ? Oa = ka = i : ka = ka.next = i), Xd = !0, Bm || (Bm = !0, Mz());
+    i !== ka && i.next === null && (ka === null ? Oa = ka = i : ka = ka.next = i), Xd = !0, Bm || (Bm = !0, _z());
   }
   function ac(i, s) {
     if (!Wm && Xd) {
@@ -5923,13 +5923,13 @@ Error generating stack: ` + h.message + `
       Wm = !1;
     }
   }
-  function Pz() {
+  function Mz() {
     vk();
   }
   function vk() {
     Xd = Bm = !1;
     var i = 0;
-    fo !== 0 && Bz() && (i = fo);
+    fo !== 0 && Wz() && (i = fo);
     for (var s = en(), c = null, h = Oa; h !== null; ) {
       var g = h.next, v = bk(h, s);
       v === 0 ? (h.next = null, c === null ? Oa = g : c.next = g, g === null && (ka = c)) : (c = h, (i !== 0 || (v & 3) !== 0) && (Xd = !0)), h = g;
@@ -5973,9 +5973,9 @@ Error generating stack: ` + h.message + `
     if (Hd()) return null;
     ik(i, s, !0);
   }
-  function Mz() {
-    Fz(function() {
-      (Ye & 6) !== 0 ? kl(Pu, Pz) : vk();
+  function _z() {
+    Vz(function() {
+      (Ye & 6) !== 0 ? kl(Pu, Mz) : vk();
     });
   }
   function Fm() {
@@ -5988,7 +5988,7 @@ Error generating stack: ` + h.message + `
   function Ok(i) {
     return i == null || typeof i == "symbol" || typeof i == "boolean" ? null : typeof i == "function" ? i : qu(i);
   }
-  function _z(i, s, c, h, g) {
+  function Az(i, s, c, h, g) {
     if (s === "submit" && c && c.stateNode === g) {
       var v = Ok((g[Xt] || null).action), O = h.submitter;
       O && (s = (s = O[Xt] || null) ? Ok(s.formAction) : O.getAttribute("formAction"), s !== null && (v = s, O = null));
@@ -5997,18 +5997,18 @@ Error generating stack: ` + h.message + `
         if (h.defaultPrevented) {
           if (fo !== 0) {
             var $ = new FormData(g, O);
-            Gg(c, { pending: !0, data: $, method: g.method, action: v }, null, $);
+            Kg(c, { pending: !0, data: $, method: g.method, action: v }, null, $);
           }
-        } else typeof v == "function" && (C.preventDefault(), $ = new FormData(g, O), Gg(c, { pending: !0, data: $, method: g.method, action: v }, v, $));
+        } else typeof v == "function" && (C.preventDefault(), $ = new FormData(g, O), Kg(c, { pending: !0, data: $, method: g.method, action: v }, v, $));
       }, currentTarget: g }] });
     }
   }
   for (var Vm = 0; Vm < pg.length; Vm++) {
-    var qm = pg[Vm], Az = qm.toLowerCase(), zz = qm[0].toUpperCase() + qm.slice(1);
-    sr(Az, "on" + zz);
+    var qm = pg[Vm], zz = qm.toLowerCase(), Rz = qm[0].toUpperCase() + qm.slice(1);
+    sr(zz, "on" + Rz);
   }
-  sr(H1, "onAnimationEnd"), sr(X1, "onAnimationIteration"), sr(Y1, "onAnimationStart"), sr("dblclick", "onDoubleClick"), sr("focusin", "onFocus"), sr("focusout", "onBlur"), sr(WA, "onTransitionRun"), sr(FA, "onTransitionStart"), sr(VA, "onTransitionCancel"), sr(G1, "onTransitionEnd"), Ui("onMouseEnter", ["mouseout", "mouseover"]), Ui("onMouseLeave", ["mouseout", "mouseover"]), Ui("onPointerEnter", ["pointerout", "pointerover"]), Ui("onPointerLeave", ["pointerout", "pointerover"]), ir("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), ir("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), ir("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), ir("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), ir("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), ir("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
-  var lc = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), Rz = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(lc));
+  sr(H1, "onAnimationEnd"), sr(X1, "onAnimationIteration"), sr(Y1, "onAnimationStart"), sr("dblclick", "onDoubleClick"), sr("focusin", "onFocus"), sr("focusout", "onBlur"), sr(FA, "onTransitionRun"), sr(VA, "onTransitionStart"), sr(qA, "onTransitionCancel"), sr(K1, "onTransitionEnd"), Ui("onMouseEnter", ["mouseout", "mouseover"]), Ui("onMouseLeave", ["mouseout", "mouseover"]), Ui("onPointerEnter", ["pointerout", "pointerover"]), Ui("onPointerLeave", ["pointerout", "pointerover"]), ir("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), ir("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), ir("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), ir("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), ir("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), ir("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
+  var lc = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), $z = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(lc));
   function kk(i, s) {
     s = (s & 4) !== 0;
     for (var c = 0; c < i.length; c++) {
@@ -6054,7 +6054,7 @@ Error generating stack: ` + h.message + `
   function Hm(i) {
     if (!i[Yd]) {
       i[Yd] = !0, Bu.forEach(function(c) {
-        c !== "selectionchange" && (Rz.has(c) || Um(c, !1, i), Um(c, !0, i));
+        c !== "selectionchange" && ($z.has(c) || Um(c, !1, i), Um(c, !0, i));
       });
       var s = i.nodeType === 9 ? i : i.ownerDocument;
       s === null || s[Yd] || (s[Yd] = !0, Um("selectionchange", !1, s));
@@ -6063,10 +6063,10 @@ Error generating stack: ` + h.message + `
   function xk(i, s, c, h) {
     switch (hx(s)) {
       case 2:
-        var g = TR;
+        var g = CR;
         break;
       case 8:
-        g = CR;
+        g = NR;
         break;
       default:
         g = f0;
@@ -6100,25 +6100,25 @@ Error generating stack: ` + h.message + `
     x1(function() {
       var U = v, J = Zp(c), se = [];
       e: {
-        var W = K1.get(i);
+        var W = G1.get(i);
         if (W !== void 0) {
-          var G = Yu, me = i;
+          var K = Yu, me = i;
           switch (i) {
             case "keypress":
               if (Hu(c) === 0) break e;
             case "keydown":
             case "keyup":
-              G = bA;
+              K = yA;
               break;
             case "focusin":
-              me = "focus", G = ig;
+              me = "focus", K = ig;
               break;
             case "focusout":
-              me = "blur", G = ig;
+              me = "blur", K = ig;
               break;
             case "beforeblur":
             case "afterblur":
-              G = ig;
+              K = ig;
               break;
             case "click":
               if (c.button === 2) break e;
@@ -6130,7 +6130,7 @@ Error generating stack: ` + h.message + `
             case "mouseout":
             case "mouseover":
             case "contextmenu":
-              G = T1;
+              K = T1;
               break;
             case "drag":
             case "dragend":
@@ -6140,33 +6140,33 @@ Error generating stack: ` + h.message + `
             case "dragover":
             case "dragstart":
             case "drop":
-              G = sA;
+              K = aA;
               break;
             case "touchcancel":
             case "touchend":
             case "touchmove":
             case "touchstart":
-              G = xA;
+              K = SA;
               break;
             case H1:
             case X1:
             case Y1:
-              G = cA;
+              K = uA;
               break;
-            case G1:
-              G = EA;
+            case K1:
+              K = TA;
               break;
             case "scroll":
             case "scrollend":
-              G = iA;
+              K = oA;
               break;
             case "wheel":
-              G = CA;
+              K = NA;
               break;
             case "copy":
             case "cut":
             case "paste":
-              G = dA;
+              K = hA;
               break;
             case "gotpointercapture":
             case "lostpointercapture":
@@ -6176,14 +6176,14 @@ Error generating stack: ` + h.message + `
             case "pointerout":
             case "pointerover":
             case "pointerup":
-              G = N1;
+              K = N1;
               break;
             case "submit":
-              G = OA;
+              K = kA;
               break;
             case "toggle":
             case "beforetoggle":
-              G = PA;
+              K = MA;
           }
           var xe = (s & 4) !== 0, Ae = !xe && (i === "scroll" || i === "scrollend"), V = xe ? W !== null ? W + "Capture" : null : W;
           xe = [];
@@ -6192,22 +6192,22 @@ Error generating stack: ` + h.message + `
             if (H = oe.stateNode, oe = oe.tag, oe !== 5 && oe !== 26 && oe !== 27 || H === null || V === null || (oe = Ml(Q, V), oe != null && xe.push(cc(Q, oe, H))), Ae) break;
             Q = Q.return;
           }
-          0 < xe.length && (W = new G(W, me, null, c, J), se.push({ event: W, listeners: xe }));
+          0 < xe.length && (W = new K(W, me, null, c, J), se.push({ event: W, listeners: xe }));
         }
       }
       if ((s & 7) === 0) {
         e: {
-          if (G = i === "mouseover" || i === "pointerover", W = i === "mouseout" || i === "pointerout", G && c !== Kp && (me = c.relatedTarget || c.fromElement) && (ci(me) || me[Vi])) break e;
-          (W || G) && (me = J.window === J ? J : (G = J.ownerDocument) ? G.defaultView || G.parentWindow : window, W ? (G = c.relatedTarget || c.toElement, W = U, G = G ? ci(G) : null, G !== null && (Ae = a(G), xe = G.tag, G !== Ae || xe !== 5 && xe !== 27 && xe !== 6) && (G = null)) : (W = null, G = U), W !== G && (xe = T1, oe = "onMouseLeave", V = "onMouseEnter", Q = "mouse", (i === "pointerout" || i === "pointerover") && (xe = N1, oe = "onPointerLeave", V = "onPointerEnter", Q = "pointer"), Ae = W == null ? me : qo(W), H = G == null ? me : qo(G), me = new xe(oe, Q + "leave", W, c, J), me.target = Ae, me.relatedTarget = H, oe = null, ci(J) === U && (xe = new xe(V, Q + "enter", G, c, J), xe.target = H, xe.relatedTarget = Ae, oe = xe), Ae = oe, xe = W && G ? R(W, G, $z) : null, W !== null && Sk(se, me, W, xe, !1), G !== null && Ae !== null && Sk(se, Ae, G, xe, !0)));
+          if (K = i === "mouseover" || i === "pointerover", W = i === "mouseout" || i === "pointerout", K && c !== Gp && (me = c.relatedTarget || c.fromElement) && (ci(me) || me[Vi])) break e;
+          (W || K) && (me = J.window === J ? J : (K = J.ownerDocument) ? K.defaultView || K.parentWindow : window, W ? (K = c.relatedTarget || c.toElement, W = U, K = K ? ci(K) : null, K !== null && (Ae = a(K), xe = K.tag, K !== Ae || xe !== 5 && xe !== 27 && xe !== 6) && (K = null)) : (W = null, K = U), W !== K && (xe = T1, oe = "onMouseLeave", V = "onMouseEnter", Q = "mouse", (i === "pointerout" || i === "pointerover") && (xe = N1, oe = "onPointerLeave", V = "onPointerEnter", Q = "pointer"), Ae = W == null ? me : qo(W), H = K == null ? me : qo(K), me = new xe(oe, Q + "leave", W, c, J), me.target = Ae, me.relatedTarget = H, oe = null, ci(J) === U && (xe = new xe(V, Q + "enter", K, c, J), xe.target = H, xe.relatedTarget = Ae, oe = xe), Ae = oe, xe = W && K ? R(W, K, Dz) : null, W !== null && Sk(se, me, W, xe, !1), K !== null && Ae !== null && Sk(se, Ae, K, xe, !0)));
         }
         e: {
-          if (W = U ? qo(U) : window, G = W.nodeName && W.nodeName.toLowerCase(), G === "select" || G === "input" && W.type === "file") var Oe = D1;
-          else if (R1(W)) if (j1) Oe = QA;
+          if (W = U ? qo(U) : window, K = W.nodeName && W.nodeName.toLowerCase(), K === "select" || K === "input" && W.type === "file") var Oe = D1;
+          else if (R1(W)) if (j1) Oe = IA;
           else {
-            Oe = jA;
-            var Be = DA;
+            Oe = LA;
+            var Be = jA;
           }
-          else G = W.nodeName, !G || G.toLowerCase() !== "input" || W.type !== "checkbox" && W.type !== "radio" ? U && Gp(U.elementType) && (Oe = D1) : Oe = LA;
+          else K = W.nodeName, !K || K.toLowerCase() !== "input" || W.type !== "checkbox" && W.type !== "radio" ? U && Kp(U.elementType) && (Oe = D1) : Oe = QA;
           if (Oe && (Oe = Oe(i, U))) {
             $1(se, Oe, c, J);
             break e;
@@ -6216,10 +6216,10 @@ Error generating stack: ` + h.message + `
         }
         switch (Be = U ? qo(U) : window, i) {
           case "focusin":
-            (R1(Be) || Be.contentEditable === "true") && (Gs = Be, dg = U, Ll = null);
+            (R1(Be) || Be.contentEditable === "true") && (Ks = Be, dg = U, Ll = null);
             break;
           case "focusout":
-            Ll = dg = Gs = null;
+            Ll = dg = Ks = null;
             break;
           case "mousedown":
             hg = !0;
@@ -6230,7 +6230,7 @@ Error generating stack: ` + h.message + `
             hg = !1, q1(se, c, J);
             break;
           case "selectionchange":
-            if (BA) break;
+            if (WA) break;
           case "keydown":
           case "keyup":
             q1(se, c, J);
@@ -6251,7 +6251,7 @@ Error generating stack: ` + h.message + `
           Ne = void 0;
         }
         else Ys ? A1(i, c) && (Ne = "onCompositionEnd") : i === "keydown" && c.keyCode === 229 && (Ne = "onCompositionStart");
-        Ne && (P1 && c.locale !== "ko" && (Ys || Ne !== "onCompositionStart" ? Ne === "onCompositionEnd" && Ys && (Ee = S1()) : (Hi = J, tg = "value" in Hi ? Hi.value : Hi.textContent, Ys = !0)), Be = Gd(U, Ne), 0 < Be.length && (Ne = new C1(Ne, i, null, c, J), se.push({ event: Ne, listeners: Be }), Ee ? Ne.data = Ee : (Ee = z1(c), Ee !== null && (Ne.data = Ee)))), (Ee = _A ? AA(i, c) : zA(i, c)) && (Ne = Gd(U, "onBeforeInput"), 0 < Ne.length && (Be = new C1("onBeforeInput", "beforeinput", null, c, J), se.push({ event: Be, listeners: Ne }), Be.data = Ee)), _z(se, i, U, c, J);
+        Ne && (P1 && c.locale !== "ko" && (Ys || Ne !== "onCompositionStart" ? Ne === "onCompositionEnd" && Ys && (Ee = S1()) : (Hi = J, tg = "value" in Hi ? Hi.value : Hi.textContent, Ys = !0)), Be = Kd(U, Ne), 0 < Be.length && (Ne = new C1(Ne, i, null, c, J), se.push({ event: Ne, listeners: Be }), Ee ? Ne.data = Ee : (Ee = z1(c), Ee !== null && (Ne.data = Ee)))), (Ee = AA ? zA(i, c) : RA(i, c)) && (Ne = Kd(U, "onBeforeInput"), 0 < Ne.length && (Be = new C1("onBeforeInput", "beforeinput", null, c, J), se.push({ event: Be, listeners: Ne }), Be.data = Ee)), Az(se, i, U, c, J);
       }
       kk(se, s);
     });
@@ -6259,7 +6259,7 @@ Error generating stack: ` + h.message + `
   function cc(i, s, c) {
     return { instance: i, listener: s, currentTarget: c };
   }
-  function Gd(i, s) {
+  function Kd(i, s) {
     for (var c = s + "Capture", h = []; i !== null; ) {
       var g = i, v = g.stateNode;
       if (g = g.tag, g !== 5 && g !== 26 && g !== 27 || v === null || (g = Ml(i, c), g != null && h.unshift(cc(i, g, v)), g = Ml(i, s), g != null && h.push(cc(i, g, v))), i.tag === 3) return h;
@@ -6267,7 +6267,7 @@ Error generating stack: ` + h.message + `
     }
     return [];
   }
-  function $z(i) {
+  function Dz(i) {
     if (i === null) return null;
     do
       i = i.return;
@@ -6282,10 +6282,10 @@ Error generating stack: ` + h.message + `
     }
     O.length !== 0 && i.push({ event: s, listeners: O });
   }
-  var Dz = /\r\n?/g, jz = /\u0000|\uFFFD/g;
+  var jz = /\r\n?/g, Lz = /\u0000|\uFFFD/g;
   function Ek(i) {
-    return (typeof i == "string" ? i : "" + i).replace(Dz, `
-`).replace(jz, "");
+    return (typeof i == "string" ? i : "" + i).replace(jz, `
+`).replace(Lz, "");
   }
   function Tk(i, s) {
     return s = Ek(s), Ek(i) === s;
@@ -6469,7 +6469,7 @@ Error generating stack: ` + h.message + `
       case "textContent":
         return;
       default:
-        if (!(2 < c.length) || c[0] !== "o" && c[0] !== "O" || c[1] !== "n" && c[1] !== "N") c = nA.get(c) || c, Fu(i, c, h);
+        if (!(2 < c.length) || c[0] !== "o" && c[0] !== "O" || c[1] !== "n" && c[1] !== "N") c = rA.get(c) || c, Fu(i, c, h);
         else return;
     }
     He = !0;
@@ -6668,15 +6668,15 @@ Error generating stack: ` + h.message + `
         }
         return;
       default:
-        if (Gp(s)) {
+        if (Kp(s)) {
           for (J in c) c.hasOwnProperty(J) && (h = c[J], h !== void 0 && Ym(i, s, J, h, c, void 0));
           return;
         }
     }
     for (C in c) c.hasOwnProperty(C) && (h = c[C], h != null && tt(i, s, C, h, c, null));
   }
-  var Lz = {};
-  function Qz(i, s, c, h) {
+  var Qz = {};
+  function Iz(i, s, c, h) {
     switch (s) {
       case "div":
       case "span":
@@ -6689,9 +6689,9 @@ Error generating stack: ` + h.message + `
         break;
       case "input":
         var g = null, v = null, O = null, C = null, $ = null, U = null, J = null;
-        for (G in c) {
-          var se = c[G];
-          if (c.hasOwnProperty(G) && se != null) switch (G) {
+        for (K in c) {
+          var se = c[K];
+          if (c.hasOwnProperty(K) && se != null) switch (K) {
             case "checked":
               break;
             case "value":
@@ -6699,47 +6699,47 @@ Error generating stack: ` + h.message + `
             case "defaultValue":
               $ = se;
             default:
-              h.hasOwnProperty(G) || tt(i, s, G, null, h, se);
+              h.hasOwnProperty(K) || tt(i, s, K, null, h, se);
           }
         }
         for (var W in h) {
-          var G = h[W];
-          if (se = c[W], h.hasOwnProperty(W) && (G != null || se != null)) switch (W) {
+          var K = h[W];
+          if (se = c[W], h.hasOwnProperty(W) && (K != null || se != null)) switch (W) {
             case "type":
-              G !== se && (He = !0), v = G;
+              K !== se && (He = !0), v = K;
               break;
             case "name":
-              G !== se && (He = !0), g = G;
+              K !== se && (He = !0), g = K;
               break;
             case "checked":
-              G !== se && (He = !0), U = G;
+              K !== se && (He = !0), U = K;
               break;
             case "defaultChecked":
-              G !== se && (He = !0), J = G;
+              K !== se && (He = !0), J = K;
               break;
             case "value":
-              G !== se && (He = !0), O = G;
+              K !== se && (He = !0), O = K;
               break;
             case "defaultValue":
-              G !== se && (He = !0), C = G;
+              K !== se && (He = !0), C = K;
               break;
             case "children":
             case "dangerouslySetInnerHTML":
-              if (G != null) throw Error(r(137, s));
+              if (K != null) throw Error(r(137, s));
               break;
             default:
-              G !== se && tt(i, s, W, G, h, se);
+              K !== se && tt(i, s, W, K, h, se);
           }
         }
         Xp(i, O, C, $, U, J, v, g);
         return;
       case "select":
-        G = O = C = W = null;
+        K = O = C = W = null;
         for (v in c) if ($ = c[v], c.hasOwnProperty(v) && $ != null) switch (v) {
           case "value":
             break;
           case "multiple":
-            G = $;
+            K = $;
           default:
             h.hasOwnProperty(v) || tt(i, s, v, null, h, $);
         }
@@ -6755,10 +6755,10 @@ Error generating stack: ` + h.message + `
           default:
             v !== $ && tt(i, s, g, v, h, $);
         }
-        s = C, c = O, h = G, W != null ? qs(i, !!c, W, !1) : !!h != !!c && (s != null ? qs(i, !!c, s, !0) : qs(i, !!c, c ? [] : "", !1));
+        s = C, c = O, h = K, W != null ? qs(i, !!c, W, !1) : !!h != !!c && (s != null ? qs(i, !!c, s, !0) : qs(i, !!c, c ? [] : "", !1));
         return;
       case "textarea":
-        G = W = null;
+        K = W = null;
         for (C in c) if (g = c[C], c.hasOwnProperty(C) && g != null && !h.hasOwnProperty(C)) switch (C) {
           case "value":
             break;
@@ -6772,7 +6772,7 @@ Error generating stack: ` + h.message + `
             g !== v && (He = !0), W = g;
             break;
           case "defaultValue":
-            g !== v && (He = !0), G = g;
+            g !== v && (He = !0), K = g;
             break;
           case "children":
             break;
@@ -6782,11 +6782,11 @@ Error generating stack: ` + h.message + `
           default:
             g !== v && tt(i, s, O, g, h, v);
         }
-        b1(i, W, G);
+        b1(i, W, K);
         return;
       case "option":
         for (var me in c) W = c[me], c.hasOwnProperty(me) && W != null && !h.hasOwnProperty(me) && (me === "selected" ? i.selected = !1 : tt(i, s, me, null, h, W));
-        for ($ in h) W = h[$], G = c[$], h.hasOwnProperty($) && W !== G && (W != null || G != null) && ($ === "selected" ? (W !== G && (He = !0), i.selected = W && typeof W != "function" && typeof W != "symbol") : tt(i, s, $, W, h, G));
+        for ($ in h) W = h[$], K = c[$], h.hasOwnProperty($) && W !== K && (W != null || K != null) && ($ === "selected" ? (W !== K && (He = !0), i.selected = W && typeof W != "function" && typeof W != "symbol") : tt(i, s, $, W, h, K));
         return;
       case "img":
       case "link":
@@ -6804,24 +6804,24 @@ Error generating stack: ` + h.message + `
       case "wbr":
       case "menuitem":
         for (var xe in c) W = c[xe], c.hasOwnProperty(xe) && W != null && !h.hasOwnProperty(xe) && tt(i, s, xe, null, h, W);
-        for (U in h) if (W = h[U], G = c[U], h.hasOwnProperty(U) && W !== G && (W != null || G != null)) switch (U) {
+        for (U in h) if (W = h[U], K = c[U], h.hasOwnProperty(U) && W !== K && (W != null || K != null)) switch (U) {
           case "children":
           case "dangerouslySetInnerHTML":
             if (W != null) throw Error(r(137, s));
             break;
           default:
-            tt(i, s, U, W, h, G);
+            tt(i, s, U, W, h, K);
         }
         return;
       default:
-        if (Gp(s)) {
+        if (Kp(s)) {
           for (var Ae in c) W = c[Ae], c.hasOwnProperty(Ae) && W !== void 0 && !h.hasOwnProperty(Ae) && Ym(i, s, Ae, void 0, h, W);
-          for (J in h) W = h[J], G = c[J], !h.hasOwnProperty(J) || W === G || W === void 0 && G === void 0 || Ym(i, s, J, W, h, G);
+          for (J in h) W = h[J], K = c[J], !h.hasOwnProperty(J) || W === K || W === void 0 && K === void 0 || Ym(i, s, J, W, h, K);
           return;
         }
     }
     for (var V in c) W = c[V], c.hasOwnProperty(V) && W != null && !h.hasOwnProperty(V) && tt(i, s, V, null, h, W);
-    for (se in h) W = h[se], G = c[se], !h.hasOwnProperty(se) || W === G || W == null && G == null || tt(i, s, se, W, h, G);
+    for (se in h) W = h[se], K = c[se], !h.hasOwnProperty(se) || W === K || W == null && K == null || tt(i, s, se, W, h, K);
   }
   function Ck(i) {
     switch (i) {
@@ -6837,7 +6837,7 @@ Error generating stack: ` + h.message + `
         return !1;
     }
   }
-  function Iz() {
+  function Bz() {
     if (typeof performance.getEntriesByType == "function") {
       for (var i = 0, s = 0, c = performance.getEntriesByType("resource"), h = 0; h < c.length; h++) {
         var g = c[h], v = g.transferSize, O = g.initiatorType, C = g.duration;
@@ -6855,7 +6855,7 @@ Error generating stack: ` + h.message + `
     }
     return navigator.connection && (i = navigator.connection.downlink, typeof i == "number") ? i : 5;
   }
-  var Gm = null, Km = null;
+  var Km = null, Gm = null;
   function uc(i) {
     return i.nodeType === 9 ? i : i.ownerDocument;
   }
@@ -6887,14 +6887,14 @@ Error generating stack: ` + h.message + `
     return i === "textarea" || i === "noscript" || typeof s.children == "string" || typeof s.children == "number" || typeof s.children == "bigint" || typeof s.dangerouslySetInnerHTML == "object" && s.dangerouslySetInnerHTML !== null && s.dangerouslySetInnerHTML.__html != null;
   }
   var Jm = null;
-  function Bz() {
+  function Wz() {
     var i = window.event;
     return i && i.type === "popstate" ? i === Jm ? !1 : (Jm = i, !0) : (Jm = null, !1);
   }
-  var e0 = typeof setTimeout == "function" ? setTimeout : void 0, Wz = typeof clearTimeout == "function" ? clearTimeout : void 0, _k = typeof Promise == "function" ? Promise : void 0, Ak = typeof requestAnimationFrame == "function" ? requestAnimationFrame : e0, Fz = typeof queueMicrotask == "function" ? queueMicrotask : typeof _k < "u" ? function(i) {
-    return _k.resolve(null).then(i).catch(Vz);
+  var e0 = typeof setTimeout == "function" ? setTimeout : void 0, Fz = typeof clearTimeout == "function" ? clearTimeout : void 0, _k = typeof Promise == "function" ? Promise : void 0, Ak = typeof requestAnimationFrame == "function" ? requestAnimationFrame : e0, Vz = typeof queueMicrotask == "function" ? queueMicrotask : typeof _k < "u" ? function(i) {
+    return _k.resolve(null).then(i).catch(qz);
   } : e0;
-  function Vz(i) {
+  function qz(i) {
     setTimeout(function() {
       throw i;
     });
@@ -6952,27 +6952,27 @@ Error generating stack: ` + h.message + `
     var c = s != null ? s.hasOwnProperty("viewTransitionName") ? s.viewTransitionName : s.hasOwnProperty("view-transition-name") ? s["view-transition-name"] : null : null;
     i.viewTransitionName = c == null || typeof c == "boolean" ? "" : ("" + c).trim(), c = s != null ? s.hasOwnProperty("viewTransitionClass") ? s.viewTransitionClass : s.hasOwnProperty("view-transition-class") ? s["view-transition-class"] : null : null, i.viewTransitionClass = c == null || typeof c == "boolean" ? "" : ("" + c).trim(), i.display === "inline-block" && (s == null ? i.display = i.margin = "" : (c = s.display, i.display = c == null || typeof c == "boolean" ? "" : c, c = s.margin, c != null ? i.margin = c : (c = s.hasOwnProperty("marginTop") ? s.marginTop : s["margin-top"], i.marginTop = c == null || typeof c == "boolean" ? "" : c, s = s.hasOwnProperty("marginBottom") ? s.marginBottom : s["margin-bottom"], i.marginBottom = s == null || typeof s == "boolean" ? "" : s)));
   }
-  function qz(i, s, c) {
+  function Uz(i, s, c) {
     return c = c.ownerDocument.defaultView, { rect: i, abs: s.position === "absolute" || s.position === "fixed", clip: s.clipPath !== "none" || s.overflow !== "visible" || s.filter !== "none" || s.mask !== "none" || s.mask !== "none" || s.borderRadius !== "0px", view: 0 <= i.bottom && 0 <= i.right && i.top <= c.innerHeight && i.left <= c.innerWidth };
   }
   function t0(i) {
     var s = i.getBoundingClientRect(), c = getComputedStyle(i);
-    return qz(s, c, i);
-  }
-  function Uz(i) {
-    return i.documentElement.clientHeight;
+    return Uz(s, c, i);
   }
   function Hz(i) {
+    return i.documentElement.clientHeight;
+  }
+  function Xz(i) {
     this.addEventListener("load", i), this.addEventListener("error", i);
   }
-  function Xz(i, s, c, h, g, v, O, C, $) {
+  function Yz(i, s, c, h, g, v, O, C, $) {
     var U = s.nodeType === 9 ? s : s.ownerDocument;
     try {
       var J = U.startViewTransition({ update: function() {
-        var W = U.defaultView, G = W.navigation && W.navigation.transition, me = U.fonts.status;
+        var W = U.defaultView, K = W.navigation && W.navigation.transition, me = U.fonts.status;
         h();
         var xe = [];
-        if (me === "loaded" && (Uz(U), U.fonts.status === "loading" && xe.push(U.fonts.ready)), me = xe.length, i !== null) for (var Ae = i.suspenseyImages, V = 0, Q = 0; Q < Ae.length; Q++) {
+        if (me === "loaded" && (Hz(U), U.fonts.status === "loading" && xe.push(U.fonts.ready)), me = xe.length, i !== null) for (var Ae = i.suspenseyImages, V = 0, Q = 0; Q < Ae.length; Q++) {
           var H = Ae[Q];
           if (!H.complete) {
             var oe = H.getBoundingClientRect();
@@ -6981,21 +6981,21 @@ Error generating stack: ` + h.message + `
                 xe.length = me;
                 break;
               }
-              H = new Promise(Hz.bind(H)), xe.push(H);
+              H = new Promise(Xz.bind(H)), xe.push(H);
             }
           }
         }
         if (0 < xe.length) return W = Promise.race([Promise.all(xe), new Promise(function(Oe) {
           return setTimeout(Oe, 500);
-        })]).then(g, g), (G ? Promise.allSettled([G.finished, W]) : W).then(v, v);
-        if (g(), G) return G.finished.then(v, v);
+        })]).then(g, g), (K ? Promise.allSettled([K.finished, W]) : W).then(v, v);
+        if (g(), K) return K.finished.then(v, v);
         v();
       }, types: c });
       U.__reactViewTransition = J;
       var se = [];
       return J.ready.then(function() {
-        for (var W = U.documentElement.getAnimations({ subtree: !0 }), G = 0; G < W.length; G++) {
-          var me = W[G], xe = me.effect, Ae = xe.pseudoElement;
+        for (var W = U.documentElement.getAnimations({ subtree: !0 }), K = 0; K < W.length; K++) {
+          var me = W[K], xe = me.effect, Ae = xe.pseudoElement;
           if (Ae != null && Ae.startsWith("::view-transition")) {
             se.push(me), me = xe.getKeyframes();
             for (var V = Ae = void 0, Q = !0, H = 0; H < me.length; H++) {
@@ -7060,12 +7060,12 @@ Error generating stack: ` + h.message + `
         var O = this, C = s;
         c != null && typeof c != "boolean" && c.once === !0 && (C = function($) {
           O.removeEventListener(i, s, c), typeof s == "function" ? s.call(this, $) : s.handleEvent($);
-        }), h !== null && (g = O.removeEventListener.bind(O, i, s, c), h.addEventListener("abort", g, { once: !0 }), g = h.removeEventListener.bind(h, "abort", g)), h = xa(c), v.push({ type: i, listener: s, optionsOrUseCapture: c, attachedListener: C, cleanup: g }), m(this._fragmentFiber.child, !1, Yz, i, C, h);
+        }), h !== null && (g = O.removeEventListener.bind(O, i, s, c), h.addEventListener("abort", g, { once: !0 }), g = h.removeEventListener.bind(h, "abort", g)), h = xa(c), v.push({ type: i, listener: s, optionsOrUseCapture: c, attachedListener: C, cleanup: g }), m(this._fragmentFiber.child, !1, Kz, i, C, h);
       }
       this._eventListeners = v;
     }
   };
-  function Yz(i, s, c, h) {
+  function Kz(i, s, c, h) {
     return S(i).addEventListener(s, c, h), !1;
   }
   jn.prototype.removeEventListener = function(i, s, c) {
@@ -7114,7 +7114,7 @@ Error generating stack: ` + h.message + `
     m(this._fragmentFiber.child, !0, Ik, i, void 0, void 0);
   };
   function Ik(i, s) {
-    return i.tag === 6 ? !1 : (i = S(i), lR(i, s));
+    return i.tag === 6 ? !1 : (i = S(i), cR(i, s));
   }
   jn.prototype.focusLast = function(i) {
     var s = [];
@@ -7126,21 +7126,21 @@ Error generating stack: ` + h.message + `
   }
   jn.prototype.blur = function() {
     var i = b(this._fragmentFiber);
-    i !== null && (i = S(i), i = uc(i).activeElement, i !== null && m(this._fragmentFiber.child, !1, Kz, i, void 0, void 0));
+    i !== null && (i = S(i), i = uc(i).activeElement, i !== null && m(this._fragmentFiber.child, !1, Zz, i, void 0, void 0));
   };
-  function Kz(i, s) {
+  function Zz(i, s) {
     return i.tag === 6 ? !1 : (i = S(i), i === s || i.contains(s) ? (s.blur(), !0) : !1);
   }
   jn.prototype.observeUsing = function(i) {
-    this._observers === null && (this._observers = /* @__PURE__ */ new Set()), this._observers.add(i), m(this._fragmentFiber.child, !1, Zz, i, void 0, void 0);
+    this._observers === null && (this._observers = /* @__PURE__ */ new Set()), this._observers.add(i), m(this._fragmentFiber.child, !1, Jz, i, void 0, void 0);
   };
-  function Zz(i, s) {
+  function Jz(i, s) {
     return i.tag === 6 || (i = S(i), s.observe(i)), !1;
   }
   jn.prototype.unobserveUsing = function(i) {
     var s = this._observers;
     if (s !== null && s.has(i)) {
-      s.delete(i), m(this._fragmentFiber.child, !1, Jz, i, void 0, void 0);
+      s.delete(i), m(this._fragmentFiber.child, !1, eR, i, void 0, void 0);
       for (var c = s = 0; c < dr.length; c++) {
         var h = dr[c];
         h.fragmentInstance === this && h.observer === i ? i.unobserve(h.instance) : dr[s++] = h;
@@ -7148,12 +7148,12 @@ Error generating stack: ` + h.message + `
       dr.length = s;
     }
   };
-  function Jz(i, s) {
+  function eR(i, s) {
     return i.tag === 6 || (i = S(i), s.unobserve(i)), !1;
   }
   var dr = [], r0 = !1;
-  function eR(i, s, c) {
-    dr.push({ fragmentInstance: i, observer: s, instance: c }), r0 || (r0 = !0, cR(function() {
+  function tR(i, s, c) {
+    dr.push({ fragmentInstance: i, observer: s, instance: c }), r0 || (r0 = !0, uR(function() {
       r0 = !1;
       var h = dr;
       dr = [];
@@ -7165,9 +7165,9 @@ Error generating stack: ` + h.message + `
   }
   jn.prototype.getClientRects = function() {
     var i = [];
-    return m(this._fragmentFiber.child, !1, tR, i, void 0, void 0), i;
+    return m(this._fragmentFiber.child, !1, nR, i, void 0, void 0), i;
   };
-  function tR(i, s) {
+  function nR(i, s) {
     if (i.tag === 6) {
       i = i.stateNode;
       var c = i.ownerDocument.createRange();
@@ -7208,9 +7208,9 @@ Error generating stack: ` + h.message + `
     if (v == null) return Node.DOCUMENT_POSITION_DISCONNECTED;
     h = v.compareDocumentPosition(s) & Node.DOCUMENT_POSITION_CONTAINED_BY, v = v.compareDocumentPosition(g) & Node.DOCUMENT_POSITION_CONTAINED_BY;
     var O = s.compareDocumentPosition(i), C = g.compareDocumentPosition(i), $ = O & Node.DOCUMENT_POSITION_CONTAINED_BY || C & Node.DOCUMENT_POSITION_CONTAINED_BY;
-    return C = h && v && O & Node.DOCUMENT_POSITION_FOLLOWING && C & Node.DOCUMENT_POSITION_PRECEDING, s = h && s === i || v && g === i || $ || C ? Node.DOCUMENT_POSITION_CONTAINED_BY : !h && s === i || !v && g === i ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : O, s & Node.DOCUMENT_POSITION_DISCONNECTED || s & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || nR(s, this._fragmentFiber, c[0], c[c.length - 1], i) ? s : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
+    return C = h && v && O & Node.DOCUMENT_POSITION_FOLLOWING && C & Node.DOCUMENT_POSITION_PRECEDING, s = h && s === i || v && g === i || $ || C ? Node.DOCUMENT_POSITION_CONTAINED_BY : !h && s === i || !v && g === i ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : O, s & Node.DOCUMENT_POSITION_DISCONNECTED || s & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || rR(s, this._fragmentFiber, c[0], c[c.length - 1], i) ? s : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
   };
-  function nR(i, s, c, h, g) {
+  function rR(i, s, c, h, g) {
     var v = ci(g);
     if (i & Node.DOCUMENT_POSITION_CONTAINED_BY) {
       if (c = !!v) e: {
@@ -7270,7 +7270,7 @@ Error generating stack: ` + h.message + `
       g.tag === 6 ? (g = S(g), Bk(g, c)) : S(g).scrollIntoView(i), h += c ? -1 : 1;
     }
   };
-  function rR(i, s) {
+  function iR(i, s) {
     return i = S(i), Wk(i, s), !1;
   }
   function Wk(i, s) {
@@ -7290,14 +7290,14 @@ Error generating stack: ` + h.message + `
       dr.length = O, v.observe(i);
     }), Wk(i, s));
   }
-  function iR(i, s) {
+  function oR(i, s) {
     var c = s._eventListeners;
     if (c !== null) for (var h = 0; h < c.length; h++) {
       var g = c[h];
       i.removeEventListener(g.type, g.attachedListener, xa(g.optionsOrUseCapture));
     }
     i.nodeType !== 3 && (c = s._observers, c !== null && c.forEach(function(v) {
-      typeof v.rootMargin == "string" ? eR(s, v, i) : v.unobserve(i);
+      typeof v.rootMargin == "string" ? tR(s, v, i) : v.unobserve(i);
     }), i.reactFragments != null && i.reactFragments.delete(s));
   }
   function i0(i) {
@@ -7319,7 +7319,7 @@ Error generating stack: ` + h.message + `
       i.removeChild(c);
     }
   }
-  function oR(i, s, c, h) {
+  function sR(i, s, c, h) {
     for (; i.nodeType === 1; ) {
       var g = c;
       if (i.nodeName.toLowerCase() !== s.toLowerCase()) {
@@ -7345,17 +7345,17 @@ Error generating stack: ` + h.message + `
         var v = g.name == null ? null : "" + g.name;
         if (g.type === "hidden" && i.getAttribute("name") === v) return i;
       } else return i;
-      if (i = Gn(i.nextSibling), i === null) break;
+      if (i = Kn(i.nextSibling), i === null) break;
     }
     return null;
   }
-  function sR(i, s, c) {
+  function aR(i, s, c) {
     if (s === "") return null;
-    for (; i.nodeType !== 3; ) if ((i.nodeType !== 1 || i.nodeName !== "INPUT" || i.type !== "hidden") && !c || (i = Gn(i.nextSibling), i === null)) return null;
+    for (; i.nodeType !== 3; ) if ((i.nodeType !== 1 || i.nodeName !== "INPUT" || i.type !== "hidden") && !c || (i = Kn(i.nextSibling), i === null)) return null;
     return i;
   }
   function Vk(i, s) {
-    for (; i.nodeType !== 8; ) if ((i.nodeType !== 1 || i.nodeName !== "INPUT" || i.type !== "hidden") && !s || (i = Gn(i.nextSibling), i === null)) return null;
+    for (; i.nodeType !== 8; ) if ((i.nodeType !== 1 || i.nodeName !== "INPUT" || i.type !== "hidden") && !s || (i = Kn(i.nextSibling), i === null)) return null;
     return i;
   }
   function o0(i) {
@@ -7364,7 +7364,7 @@ Error generating stack: ` + h.message + `
   function s0(i) {
     return i.data === "$!" || i.data === "$?" && i.ownerDocument.readyState !== "loading";
   }
-  function aR(i, s) {
+  function lR(i, s) {
     var c = i.ownerDocument;
     if (i.data === "$~") i._reactRetry = s;
     else if (i.data !== "$?" || c.readyState !== "loading") s();
@@ -7375,7 +7375,7 @@ Error generating stack: ` + h.message + `
       c.addEventListener("DOMContentLoaded", h), i._reactRetry = h;
     }
   }
-  function Gn(i) {
+  function Kn(i) {
     for (; i != null; i = i.nextSibling) {
       var s = i.nodeType;
       if (s === 1 || s === 3) break;
@@ -7393,7 +7393,7 @@ Error generating stack: ` + h.message + `
       if (i.nodeType === 8) {
         var c = i.data;
         if (c === "/$" || c === "/&") {
-          if (s === 0) return Gn(i.nextSibling);
+          if (s === 0) return Kn(i.nextSibling);
           s--;
         } else c !== "$" && c !== "$!" && c !== "$?" && c !== "$~" && c !== "&" || s++;
       }
@@ -7415,7 +7415,7 @@ Error generating stack: ` + h.message + `
     }
     return null;
   }
-  function lR(i, s) {
+  function cR(i, s) {
     function c() {
       h = !0;
     }
@@ -7428,7 +7428,7 @@ Error generating stack: ` + h.message + `
     }
     return h;
   }
-  function cR(i) {
+  function uR(i) {
     Ak(function() {
       Ak(function(s) {
         return i(s);
@@ -7453,7 +7453,7 @@ Error generating stack: ` + h.message + `
   function Xk(i, s, c) {
     for (var h in c) {
       var g = c[h];
-      c.hasOwnProperty(h) && g != null && tt(i, s, h, null, Lz, g);
+      c.hasOwnProperty(h) && g != null && tt(i, s, h, null, Qz, g);
     }
     c.dangerouslySetInnerHTML != null && (i.textContent = ""), i.onclick === Ar && (i.onclick = null), Vs(i);
   }
@@ -7461,7 +7461,7 @@ Error generating stack: ` + h.message + `
     for (var s = i.attributes; s.length; ) i.removeAttributeNode(s[0]);
     Vs(i);
   }
-  var Kn = /* @__PURE__ */ new Map(), Yk = /* @__PURE__ */ new Set();
+  var Gn = /* @__PURE__ */ new Map(), Yk = /* @__PURE__ */ new Set();
   function dc(i) {
     if (typeof i.getRootNode == "function") {
       var s = i.getRootNode();
@@ -7470,30 +7470,30 @@ Error generating stack: ` + h.message + `
     return i.nodeType === 9 ? i : i.ownerDocument;
   }
   var Si = ae.d;
-  ae.d = { f: uR, r: dR, D: hR, C: fR, L: pR, m: gR, X: vR, S: mR, M: bR };
-  function uR() {
+  ae.d = { f: dR, r: hR, D: fR, C: pR, L: gR, m: mR, X: bR, S: vR, M: yR };
+  function dR() {
     var i = Si.f(), s = Vd();
     return i || s;
   }
-  function dR(i) {
+  function hR(i) {
     var s = qi(i);
-    s !== null && s.tag === 5 && s.type === "form" ? Kw(s) : Si.r(i);
+    s !== null && s.tag === 5 && s.type === "form" ? Gw(s) : Si.r(i);
   }
   var Sa = typeof document > "u" ? null : document;
-  function Gk(i, s, c) {
+  function Kk(i, s, c) {
     var h = Sa;
     if (h && typeof s == "string" && s) {
       var g = or(s);
       g = 'link[rel="' + i + '"][href="' + g + '"]', typeof c == "string" && (g += '[crossorigin="' + c + '"]'), Yk.has(g) || (Yk.add(g), i = { rel: i, crossOrigin: c, href: s }, h.querySelector(g) === null && (s = h.createElement("link"), Ft(s, "link", i), xt(s), h.head.appendChild(s)));
     }
   }
-  function hR(i) {
-    Si.D(i), Gk("dns-prefetch", i, null);
+  function fR(i) {
+    Si.D(i), Kk("dns-prefetch", i, null);
   }
-  function fR(i, s) {
-    Si.C(i, s), Gk("preconnect", i, s);
+  function pR(i, s) {
+    Si.C(i, s), Kk("preconnect", i, s);
   }
-  function pR(i, s, c) {
+  function gR(i, s, c) {
     Si.L(i, s, c);
     var h = Sa;
     if (h && i && s) {
@@ -7507,7 +7507,7 @@ Error generating stack: ` + h.message + `
         case "script":
           v = Ta(i);
       }
-      if (!(Kn.has(v) || (i = M({ rel: "preload", href: s === "image" && c && c.imageSrcSet ? void 0 : i, as: s }, c), Kn.set(v, i), h.querySelector(g) !== null || s === "style" && h.querySelector(hc(v)) || s === "script" && h.querySelector(fc(v))))) {
+      if (!(Gn.has(v) || (i = M({ rel: "preload", href: s === "image" && c && c.imageSrcSet ? void 0 : i, as: s }, c), Gn.set(v, i), h.querySelector(g) !== null || s === "style" && h.querySelector(hc(v)) || s === "script" && h.querySelector(fc(v))))) {
         var O = h.createElement("link");
         Ft(O, "link", i), s === "style" && (O[Fs] = !0, O.onload = O.onerror = function() {
           Nl(O);
@@ -7515,7 +7515,7 @@ Error generating stack: ` + h.message + `
       }
     }
   }
-  function gR(i, s) {
+  function mR(i, s) {
     Si.m(i, s);
     var c = Sa;
     if (c && i) {
@@ -7529,7 +7529,7 @@ Error generating stack: ` + h.message + `
         case "script":
           v = Ta(i);
       }
-      if (!Kn.has(v) && (i = M({ rel: "modulepreload", href: i }, s), Kn.set(v, i), c.querySelector(g) === null)) {
+      if (!Gn.has(v) && (i = M({ rel: "modulepreload", href: i }, s), Gn.set(v, i), c.querySelector(g) === null)) {
         switch (h) {
           case "audioworklet":
           case "paintworklet":
@@ -7543,7 +7543,7 @@ Error generating stack: ` + h.message + `
       }
     }
   }
-  function mR(i, s, c) {
+  function vR(i, s, c) {
     Si.S(i, s, c);
     var h = Sa;
     if (h && i) {
@@ -7554,7 +7554,7 @@ Error generating stack: ` + h.message + `
         var C = { loading: 0, preload: null };
         if (O = h.querySelector(hc(v))) C.loading = 5;
         else {
-          i = M({ rel: "stylesheet", href: i, "data-precedence": s }, c), (c = Kn.get(v)) && c0(i, c);
+          i = M({ rel: "stylesheet", href: i, "data-precedence": s }, c), (c = Gn.get(v)) && c0(i, c);
           var $ = O = h.createElement("link");
           xt($), Ft($, "link", i), $._p = new Promise(function(U, J) {
             $.onload = U, $.onerror = J;
@@ -7562,29 +7562,29 @@ Error generating stack: ` + h.message + `
             C.loading |= 1;
           }), $.addEventListener("error", function() {
             C.loading |= 2;
-          }), C.loading |= 4, Kd(O, s, h);
+          }), C.loading |= 4, Gd(O, s, h);
         }
         O = { type: "stylesheet", instance: O, count: 1, state: C }, g.set(v, O);
       }
     }
   }
-  function vR(i, s) {
+  function bR(i, s) {
     Si.X(i, s);
     var c = Sa;
     if (c && i) {
       var h = ui(c).hoistableScripts, g = Ta(i), v = h.get(g);
-      v || (v = c.querySelector(fc(g)), v || (i = M({ src: i, async: !0 }, s), (s = Kn.get(g)) && u0(i, s), v = c.createElement("script"), xt(v), Ft(v, "link", i), c.head.appendChild(v)), v = { type: "script", instance: v, count: 1, state: null }, h.set(g, v));
+      v || (v = c.querySelector(fc(g)), v || (i = M({ src: i, async: !0 }, s), (s = Gn.get(g)) && u0(i, s), v = c.createElement("script"), xt(v), Ft(v, "link", i), c.head.appendChild(v)), v = { type: "script", instance: v, count: 1, state: null }, h.set(g, v));
     }
   }
-  function bR(i, s) {
+  function yR(i, s) {
     Si.M(i, s);
     var c = Sa;
     if (c && i) {
       var h = ui(c).hoistableScripts, g = Ta(i), v = h.get(g);
-      v || (v = c.querySelector(fc(g)), v || (i = M({ src: i, async: !0, type: "module" }, s), (s = Kn.get(g)) && u0(i, s), v = c.createElement("script"), xt(v), Ft(v, "link", i), c.head.appendChild(v)), v = { type: "script", instance: v, count: 1, state: null }, h.set(g, v));
+      v || (v = c.querySelector(fc(g)), v || (i = M({ src: i, async: !0, type: "module" }, s), (s = Gn.get(g)) && u0(i, s), v = c.createElement("script"), xt(v), Ft(v, "link", i), c.head.appendChild(v)), v = { type: "script", instance: v, count: 1, state: null }, h.set(g, v));
     }
   }
-  function Kk(i, s, c, h) {
+  function Gk(i, s, c, h) {
     var g = (g = Lt.current) ? dc(g) : null;
     if (!g) throw Error(r(446));
     switch (i) {
@@ -7597,7 +7597,7 @@ Error generating stack: ` + h.message + `
         if (c.rel === "stylesheet" && typeof c.href == "string" && typeof c.precedence == "string") {
           i = Ea(c.href);
           var v = ui(g).hoistableStyles, O = v.get(i);
-          if (O || (g = g.ownerDocument || g, O = { type: "stylesheet", instance: null, count: 0, state: { loading: 0, preload: null } }, v.set(i, O), (v = g.querySelector(hc(i))) ? v._p || (O.instance = v, O.state.loading = 5) : (v = Kn.get(i), v || (v = { rel: "preload", as: "style", href: c.href, crossOrigin: c.crossOrigin, integrity: c.integrity, media: c.media, hrefLang: c.hrefLang, referrerPolicy: c.referrerPolicy }, Kn.set(i, v)), yR(g, i, v, O.state))), s && h === null) throw Error(r(528, ""));
+          if (O || (g = g.ownerDocument || g, O = { type: "stylesheet", instance: null, count: 0, state: { loading: 0, preload: null } }, v.set(i, O), (v = g.querySelector(hc(i))) ? v._p || (O.instance = v, O.state.loading = 5) : (v = Gn.get(i), v || (v = { rel: "preload", as: "style", href: c.href, crossOrigin: c.crossOrigin, integrity: c.integrity, media: c.media, hrefLang: c.hrefLang, referrerPolicy: c.referrerPolicy }, Gn.set(i, v)), wR(g, i, v, O.state))), s && h === null) throw Error(r(528, ""));
           return O;
         }
         if (s && h !== null) throw Error(r(529, ""));
@@ -7617,7 +7617,7 @@ Error generating stack: ` + h.message + `
   function Zk(i) {
     return M({}, i, { "data-precedence": i.precedence, precedence: null });
   }
-  function yR(i, s, c, h) {
+  function wR(i, s, c, h) {
     if (s = i.querySelector('link[rel="preload"][as="style"][' + s + "]")) {
       if (s[Fs] !== !0) {
         h.loading = 1;
@@ -7642,27 +7642,27 @@ Error generating stack: ` + h.message + `
         var h = i.querySelector('style[data-href~="' + or(c.href) + '"]');
         if (h) return s.instance = h, xt(h), h;
         var g = M({}, c, { "data-href": c.href, "data-precedence": c.precedence, href: null, precedence: null });
-        return h = (i.ownerDocument || i).createElement("style"), xt(h), Ft(h, "style", g), Kd(h, c.precedence, i), s.instance = h;
+        return h = (i.ownerDocument || i).createElement("style"), xt(h), Ft(h, "style", g), Gd(h, c.precedence, i), s.instance = h;
       case "stylesheet":
         g = Ea(c.href);
         var v = i.querySelector(hc(g));
         if (v) return s.state.loading |= 4, s.instance = v, xt(v), v;
-        h = Zk(c), (g = Kn.get(g)) && c0(h, g), v = (i.ownerDocument || i).createElement("link"), xt(v);
+        h = Zk(c), (g = Gn.get(g)) && c0(h, g), v = (i.ownerDocument || i).createElement("link"), xt(v);
         var O = v;
         return O._p = new Promise(function(C, $) {
           O.onload = C, O.onerror = $;
-        }), Ft(v, "link", h), s.state.loading |= 4, Kd(v, c.precedence, i), s.instance = v;
+        }), Ft(v, "link", h), s.state.loading |= 4, Gd(v, c.precedence, i), s.instance = v;
       case "script":
-        return v = Ta(c.src), (g = i.querySelector(fc(v))) ? (s.instance = g, xt(g), g) : (h = c, (g = Kn.get(v)) && (h = M({}, c), u0(h, g)), i = i.ownerDocument || i, g = i.createElement("script"), xt(g), Ft(g, "link", h), i.head.appendChild(g), s.instance = g);
+        return v = Ta(c.src), (g = i.querySelector(fc(v))) ? (s.instance = g, xt(g), g) : (h = c, (g = Gn.get(v)) && (h = M({}, c), u0(h, g)), i = i.ownerDocument || i, g = i.createElement("script"), xt(g), Ft(g, "link", h), i.head.appendChild(g), s.instance = g);
       case "void":
         return null;
       default:
         throw Error(r(443, s.type));
     }
-    else s.type === "stylesheet" && (s.state.loading & 4) === 0 && (h = s.instance, s.state.loading |= 4, Kd(h, c.precedence, i));
+    else s.type === "stylesheet" && (s.state.loading & 4) === 0 && (h = s.instance, s.state.loading |= 4, Gd(h, c.precedence, i));
     return s.instance;
   }
-  function Kd(i, s, c) {
+  function Gd(i, s, c) {
     for (var h = c.querySelectorAll('link[rel="stylesheet"][data-precedence],style[data-precedence]'), g = h.length ? h[h.length - 1] : null, v = g, O = 0; O < h.length; O++) {
       var C = h[O];
       if (C.dataset.precedence === s) v = C;
@@ -7697,7 +7697,7 @@ Error generating stack: ` + h.message + `
   function d0(i, s, c) {
     i = i.ownerDocument || i, i.head.insertBefore(c, s === "title" ? i.querySelector("head > title") : null);
   }
-  function wR(i, s, c) {
+  function OR(i, s, c) {
     if (c === 1 || s.itemProp != null) return !1;
     switch (i) {
       case "meta":
@@ -7724,9 +7724,9 @@ Error generating stack: ` + h.message + `
     return (i.width || 100) * (i.height || 100) * (typeof devicePixelRatio == "number" ? devicePixelRatio : 1) * 0.25;
   }
   function ix(i, s) {
-    typeof s.decode == "function" && (i.imgCount++, s.complete || (i.imgBytes += rx(s), i.suspenseyImages.push(s)), i = xR.bind(i), s.decode().then(i, i));
+    typeof s.decode == "function" && (i.imgCount++, s.complete || (i.imgBytes += rx(s), i.suspenseyImages.push(s)), i = SR.bind(i), s.decode().then(i, i));
   }
-  function OR(i, s, c, h) {
+  function kR(i, s, c, h) {
     if (c.type === "stylesheet" && (typeof h.media != "string" || matchMedia(h.media).matches !== !1) && (c.state.loading & 4) === 0) {
       if (c.instance === null) {
         var g = Ea(h.href), v = s.querySelector(hc(g));
@@ -7734,7 +7734,7 @@ Error generating stack: ` + h.message + `
           s = v._p, s !== null && typeof s == "object" && typeof s.then == "function" && (i.count++, i = pc.bind(i), s.then(i, i)), c.state.loading |= 4, c.instance = v, xt(v);
           return;
         }
-        v = s.ownerDocument || s, h = Zk(h), (g = Kn.get(g)) && c0(h, g), v = v.createElement("link"), xt(v);
+        v = s.ownerDocument || s, h = Zk(h), (g = Gn.get(g)) && c0(h, g), v = v.createElement("link"), xt(v);
         var O = v;
         O._p = new Promise(function(C, $) {
           O.onload = C, O.onerror = $;
@@ -7744,7 +7744,7 @@ Error generating stack: ` + h.message + `
     }
   }
   var Jd = 0;
-  function kR(i, s) {
+  function xR(i, s) {
     return i.stylesheets && i.count === 0 && th(i, i.stylesheets), 0 < i.count || 0 < i.imgCount ? function(c) {
       var h = setTimeout(function() {
         if (i.stylesheets && th(i, i.stylesheets), i.unsuspend) {
@@ -7752,7 +7752,7 @@ Error generating stack: ` + h.message + `
           i.unsuspend = null, v();
         }
       }, 6e4 + s);
-      0 < i.imgBytes && Jd === 0 && (Jd = 62500 * Iz());
+      0 < i.imgBytes && Jd === 0 && (Jd = 62500 * Bz());
       var g = setTimeout(function() {
         if (i.waitingForImages = !1, i.count === 0 && (i.stylesheets && th(i, i.stylesheets), i.unsuspend)) {
           var v = i.unsuspend;
@@ -7776,14 +7776,14 @@ Error generating stack: ` + h.message + `
   function pc() {
     this.count--, ox(this);
   }
-  function xR() {
+  function SR() {
     this.imgCount--, ox(this);
   }
   var eh = null;
   function th(i, s) {
-    i.stylesheets = null, i.unsuspend !== null && (i.count++, eh = /* @__PURE__ */ new Map(), s.forEach(SR, i), eh = null, pc.call(i));
+    i.stylesheets = null, i.unsuspend !== null && (i.count++, eh = /* @__PURE__ */ new Map(), s.forEach(ER, i), eh = null, pc.call(i));
   }
-  function SR(i, s) {
+  function ER(i, s) {
     if (!(s.state.loading & 4)) {
       var c = eh.get(i);
       if (c) var h = c.get(null);
@@ -7799,11 +7799,11 @@ Error generating stack: ` + h.message + `
     }
   }
   var Ca = { $$typeof: I, Provider: null, Consumer: null, _currentValue: Ce, _currentValue2: Ce, _threadCount: 0 };
-  function ER(i, s, c, h, g, v, O, C, $) {
+  function TR(i, s, c, h, g, v, O, C, $) {
     this.tag = 1, this.containerInfo = i, this.pingCache = this.current = this.pendingChildren = null, this.timeoutHandle = -1, this.callbackNode = this.next = this.pendingContext = this.context = this.cancelPendingCommit = null, this.callbackPriority = 0, this.expirationTimes = Tl(-1), this.entangledLanes = this.shellSuspendCounter = this.errorRecoveryDisabledLanes = this.expiredLanes = this.warmLanes = this.pingedLanes = this.suspendedLanes = this.pendingLanes = 0, this.entanglements = Tl(0), this.hiddenUpdates = Tl(null), this.identifierPrefix = h, this.onUncaughtError = g, this.onCaughtError = v, this.onRecoverableError = O, this.pooledCache = null, this.pooledCacheLanes = 0, this.formState = $, this.transitionTypes = null, this.incompleteTransitions = /* @__PURE__ */ new Map();
   }
   function sx(i, s, c, h, g, v, O, C, $, U, J, se) {
-    return i = new ER(i, s, c, O, $, U, J, se, C), s = 1, v === !0 && (s |= 24), v = pn(3, null, null, s), i.current = v, v.stateNode = i, s = Eg(), s.refCount++, i.pooledCache = s, s.refCount++, v.memoizedState = { element: h, isDehydrated: c, cache: s }, Pg(v), i;
+    return i = new TR(i, s, c, O, $, U, J, se, C), s = 1, v === !0 && (s |= 24), v = pn(3, null, null, s), i.current = v, v.stateNode = i, s = Eg(), s.refCount++, i.pooledCache = s, s.refCount++, v.memoizedState = { element: h, isDehydrated: c, cache: s }, Pg(v), i;
   }
   function ax(i) {
     return i ? (i = Js, i) : Js;
@@ -7835,7 +7835,7 @@ Error generating stack: ` + h.message + `
     }
   }
   var Na = !0;
-  function TR(i, s, c, h) {
+  function CR(i, s, c, h) {
     var g = he.T;
     he.T = null;
     var v = ae.p;
@@ -7845,7 +7845,7 @@ Error generating stack: ` + h.message + `
       ae.p = v, he.T = g;
     }
   }
-  function CR(i, s, c, h) {
+  function NR(i, s, c, h) {
     var g = he.T;
     he.T = null;
     var v = ae.p;
@@ -7859,8 +7859,8 @@ Error generating stack: ` + h.message + `
     if (Na) {
       var g = p0(h);
       if (g === null) Xm(i, s, h, nh, c), fx(i, h);
-      else if (PR(g, i, s, c, h)) h.stopPropagation();
-      else if (fx(i, h), s & 4 && -1 < NR.indexOf(i)) {
+      else if (MR(g, i, s, c, h)) h.stopPropagation();
+      else if (fx(i, h), s & 4 && -1 < PR.indexOf(i)) {
         for (; g !== null; ) {
           var v = qi(g);
           if (v !== null) switch (v.tag) {
@@ -8006,7 +8006,7 @@ Error generating stack: ` + h.message + `
         return 32;
     }
   }
-  var m0 = !1, go = null, mo = null, vo = null, gc = /* @__PURE__ */ new Map(), mc = /* @__PURE__ */ new Map(), bo = [], NR = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
+  var m0 = !1, go = null, mo = null, vo = null, gc = /* @__PURE__ */ new Map(), mc = /* @__PURE__ */ new Map(), bo = [], PR = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
   function fx(i, s) {
     switch (i) {
       case "focusin":
@@ -8033,7 +8033,7 @@ Error generating stack: ` + h.message + `
   function vc(i, s, c, h, g, v) {
     return i === null || i.nativeEvent !== v ? (i = { blockedOn: s, domEventName: c, eventSystemFlags: h, nativeEvent: v, targetContainers: [g] }, s !== null && (s = qi(s), s !== null && ux(s)), i) : (i.eventSystemFlags |= h, s = i.targetContainers, g !== null && s.indexOf(g) === -1 && s.push(g), i);
   }
-  function PR(i, s, c, h, g) {
+  function MR(i, s, c, h, g) {
     switch (s) {
       case "focusin":
         return go = vc(go, i, s, c, h, g), !0;
@@ -8083,7 +8083,7 @@ Error generating stack: ` + h.message + `
       if (c === null) {
         c = i.nativeEvent;
         var h = new c.constructor(c.type, c);
-        Kp = h, c.target.dispatchEvent(h), Kp = null;
+        Gp = h, c.target.dispatchEvent(h), Gp = null;
       } else return s = qi(c), s !== null && ux(s), i.blockedOn = c, !1;
       s.shift();
     }
@@ -8092,11 +8092,11 @@ Error generating stack: ` + h.message + `
   function gx(i, s, c) {
     rh(i) && c.delete(s);
   }
-  function MR() {
+  function _R() {
     m0 = !1, go !== null && rh(go) && (go = null), mo !== null && rh(mo) && (mo = null), vo !== null && rh(vo) && (vo = null), gc.forEach(gx), mc.forEach(gx);
   }
   function ih(i, s) {
-    i.blockedOn === s && (i.blockedOn = null, m0 || (m0 = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, MR)));
+    i.blockedOn === s && (i.blockedOn = null, m0 || (m0 = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, _R)));
   }
   var oh = null;
   function mx(i) {
@@ -8109,7 +8109,7 @@ Error generating stack: ` + h.message + `
           break;
         }
         var v = qi(c);
-        v !== null && (i.splice(s, 3), s -= 3, Gg(v, { pending: !0, data: g, method: c.method, action: h }, h, g));
+        v !== null && (i.splice(s, 3), s -= 3, Kg(v, { pending: !0, data: g, method: c.method, action: h }, h, g));
       }
     }));
   }
@@ -8194,11 +8194,11 @@ Error generating stack: ` + h.message + `
     if (s === void 0) throw typeof i.render == "function" ? Error(r(188)) : (i = Object.keys(i).join(","), Error(r(268, i)));
     return i = f(s), i = i !== null ? p(i) : null, i = i === null ? null : i.stateNode, i;
   };
-  var _R = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: he, reconcilerVersion: "19.3.1" };
+  var AR = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: he, reconcilerVersion: "19.3.1" };
   if (typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ < "u") {
     var ah = __REACT_DEVTOOLS_GLOBAL_HOOK__;
     if (!ah.isDisabled && ah.supportsFiber) try {
-      Bo = ah.inject(_R), tn = ah;
+      Bo = ah.inject(AR), tn = ah;
     } catch {
     }
   }
@@ -8213,7 +8213,7 @@ Error generating stack: ` + h.message + `
   }, yc.version = "19.3.1", yc;
 }
 var Ax;
-function IR() {
+function BR() {
   if (Ax) return b0.exports;
   Ax = 1;
   function t() {
@@ -8223,9 +8223,9 @@ function IR() {
       console.error(e);
     }
   }
-  return t(), b0.exports = QR(), b0.exports;
+  return t(), b0.exports = IR(), b0.exports;
 }
-var BR = IR(), L = pu();
+var WR = BR(), L = pu();
 const _c = gT(L);
 function kt(t) {
   if (typeof t == "string" || typeof t == "number") return "" + t;
@@ -8234,7 +8234,7 @@ function kt(t) {
   else for (let n in t) t[n] && (e += (e && " ") + n);
   return e;
 }
-var WR = { value: () => {
+var FR = { value: () => {
 } };
 function Hf() {
   for (var t = 0, e = arguments.length, n = {}, r; t < e; ++t) {
@@ -8246,7 +8246,7 @@ function Hf() {
 function qh(t) {
   this._ = t;
 }
-function FR(t, e) {
+function VR(t, e) {
   return t.trim().split(/^|\s+/).map(function(n) {
     var r = "", o = n.indexOf(".");
     if (o >= 0 && (r = n.slice(o + 1), n = n.slice(0, o)), n && !e.hasOwnProperty(n)) throw new Error("unknown type: " + n);
@@ -8254,9 +8254,9 @@ function FR(t, e) {
   });
 }
 qh.prototype = Hf.prototype = { constructor: qh, on: function(t, e) {
-  var n = this._, r = FR(t + "", n), o, a = -1, l = r.length;
+  var n = this._, r = VR(t + "", n), o, a = -1, l = r.length;
   if (arguments.length < 2) {
-    for (; ++a < l; ) if ((o = (t = r[a]).type) && (o = VR(n[o], t.name))) return o;
+    for (; ++a < l; ) if ((o = (t = r[a]).type) && (o = qR(n[o], t.name))) return o;
     return;
   }
   if (e != null && typeof e != "function") throw new Error("invalid callback: " + e);
@@ -8275,12 +8275,12 @@ qh.prototype = Hf.prototype = { constructor: qh, on: function(t, e) {
   if (!this._.hasOwnProperty(t)) throw new Error("unknown type: " + t);
   for (var r = this._[t], o = 0, a = r.length; o < a; ++o) r[o].value.apply(e, n);
 } };
-function VR(t, e) {
+function qR(t, e) {
   for (var n = 0, r = t.length, o; n < r; ++n) if ((o = t[n]).name === e) return o.value;
 }
 function zx(t, e, n) {
   for (var r = 0, o = t.length; r < o; ++r) if (t[r].name === e) {
-    t[r] = WR, t = t.slice(0, r).concat(t.slice(r + 1));
+    t[r] = FR, t = t.slice(0, r).concat(t.slice(r + 1));
     break;
   }
   return n != null && t.push({ name: e, value: n }), t;
@@ -8290,34 +8290,34 @@ function Xf(t) {
   var e = t += "", n = e.indexOf(":");
   return n >= 0 && (e = t.slice(0, n)) !== "xmlns" && (t = t.slice(n + 1)), Rx.hasOwnProperty(e) ? { space: Rx[e], local: t } : t;
 }
-function qR(t) {
+function UR(t) {
   return function() {
     var e = this.ownerDocument, n = this.namespaceURI;
     return n === wv && e.documentElement.namespaceURI === wv ? e.createElement(t) : e.createElementNS(n, t);
   };
 }
-function UR(t) {
+function HR(t) {
   return function() {
     return this.ownerDocument.createElementNS(t.space, t.local);
   };
 }
 function vT(t) {
   var e = Xf(t);
-  return (e.local ? UR : qR)(e);
+  return (e.local ? HR : UR)(e);
 }
-function HR() {
+function XR() {
 }
 function Vb(t) {
-  return t == null ? HR : function() {
+  return t == null ? XR : function() {
     return this.querySelector(t);
   };
 }
-function XR(t) {
+function YR(t) {
   typeof t != "function" && (t = Vb(t));
   for (var e = this._groups, n = e.length, r = new Array(n), o = 0; o < n; ++o) for (var a = e[o], l = a.length, u = r[o] = new Array(l), d, f, p = 0; p < l; ++p) (d = a[p]) && (f = t.call(d, d.__data__, p, a)) && ("__data__" in d && (f.__data__ = d.__data__), u[p] = f);
   return new Bn(r, this._parents);
 }
-function YR(t) {
+function KR(t) {
   return t == null ? [] : Array.isArray(t) ? t : Array.from(t);
 }
 function GR() {
@@ -8328,13 +8328,13 @@ function bT(t) {
     return this.querySelectorAll(t);
   };
 }
-function KR(t) {
+function ZR(t) {
   return function() {
-    return YR(t.apply(this, arguments));
+    return KR(t.apply(this, arguments));
   };
 }
-function ZR(t) {
-  typeof t == "function" ? t = KR(t) : t = bT(t);
+function JR(t) {
+  typeof t == "function" ? t = ZR(t) : t = bT(t);
   for (var e = this._groups, n = e.length, r = [], o = [], a = 0; a < n; ++a) for (var l = e[a], u = l.length, d, f = 0; f < u; ++f) (d = l[f]) && (r.push(t.call(d, d.__data__, f, l)), o.push(d));
   return new Bn(r, o);
 }
@@ -8348,31 +8348,31 @@ function wT(t) {
     return e.matches(t);
   };
 }
-var JR = Array.prototype.find;
-function e5(t) {
+var e5 = Array.prototype.find;
+function t5(t) {
   return function() {
-    return JR.call(this.children, t);
+    return e5.call(this.children, t);
   };
 }
-function t5() {
+function n5() {
   return this.firstElementChild;
 }
-function n5(t) {
-  return this.select(t == null ? t5 : e5(typeof t == "function" ? t : wT(t)));
+function r5(t) {
+  return this.select(t == null ? n5 : t5(typeof t == "function" ? t : wT(t)));
 }
-var r5 = Array.prototype.filter;
-function i5() {
+var i5 = Array.prototype.filter;
+function o5() {
   return Array.from(this.children);
 }
-function o5(t) {
+function s5(t) {
   return function() {
-    return r5.call(this.children, t);
+    return i5.call(this.children, t);
   };
 }
-function s5(t) {
-  return this.selectAll(t == null ? i5 : o5(typeof t == "function" ? t : wT(t)));
-}
 function a5(t) {
+  return this.selectAll(t == null ? o5 : s5(typeof t == "function" ? t : wT(t)));
+}
+function l5(t) {
   typeof t != "function" && (t = yT(t));
   for (var e = this._groups, n = e.length, r = new Array(n), o = 0; o < n; ++o) for (var a = e[o], l = a.length, u = r[o] = [], d, f = 0; f < l; ++f) (d = a[f]) && t.call(d, d.__data__, f, a) && u.push(d);
   return new Bn(r, this._parents);
@@ -8380,7 +8380,7 @@ function a5(t) {
 function OT(t) {
   return new Array(t.length);
 }
-function l5() {
+function c5() {
   return new Bn(this._enter || this._groups.map(OT), this._parents);
 }
 function df(t, e) {
@@ -8395,30 +8395,30 @@ df.prototype = { constructor: df, appendChild: function(t) {
 }, querySelectorAll: function(t) {
   return this._parent.querySelectorAll(t);
 } };
-function c5(t) {
+function u5(t) {
   return function() {
     return t;
   };
 }
-function u5(t, e, n, r, o, a) {
+function d5(t, e, n, r, o, a) {
   for (var l = 0, u, d = e.length, f = a.length; l < f; ++l) (u = e[l]) ? (u.__data__ = a[l], r[l] = u) : n[l] = new df(t, a[l]);
   for (; l < d; ++l) (u = e[l]) && (o[l] = u);
 }
-function d5(t, e, n, r, o, a, l) {
+function h5(t, e, n, r, o, a, l) {
   var u, d, f = /* @__PURE__ */ new Map(), p = e.length, m = a.length, b = new Array(p), y;
   for (u = 0; u < p; ++u) (d = e[u]) && (b[u] = y = l.call(d, d.__data__, u, e) + "", f.has(y) ? o[u] = d : f.set(y, d));
   for (u = 0; u < m; ++u) y = l.call(t, a[u], u, a) + "", (d = f.get(y)) ? (r[u] = d, d.__data__ = a[u], f.delete(y)) : n[u] = new df(t, a[u]);
   for (u = 0; u < p; ++u) (d = e[u]) && f.get(b[u]) === d && (o[u] = d);
 }
-function h5(t) {
+function f5(t) {
   return t.__data__;
 }
-function f5(t, e) {
-  if (!arguments.length) return Array.from(this, h5);
-  var n = e ? d5 : u5, r = this._parents, o = this._groups;
-  typeof t != "function" && (t = c5(t));
+function p5(t, e) {
+  if (!arguments.length) return Array.from(this, f5);
+  var n = e ? h5 : d5, r = this._parents, o = this._groups;
+  typeof t != "function" && (t = u5(t));
   for (var a = o.length, l = new Array(a), u = new Array(a), d = new Array(a), f = 0; f < a; ++f) {
-    var p = r[f], m = o[f], b = m.length, y = p5(t.call(p, p && p.__data__, f, r)), w = y.length, x = u[f] = new Array(w), S = l[f] = new Array(w), T = d[f] = new Array(b);
+    var p = r[f], m = o[f], b = m.length, y = g5(t.call(p, p && p.__data__, f, r)), w = y.length, x = u[f] = new Array(w), S = l[f] = new Array(w), T = d[f] = new Array(b);
     n(p, m, x, S, T, y, e);
     for (var P = 0, E = 0, N, _; P < w; ++P) if (N = x[P]) {
       for (P >= E && (E = P + 1); !(_ = S[E]) && ++E < w; ) ;
@@ -8427,27 +8427,27 @@ function f5(t, e) {
   }
   return l = new Bn(l, r), l._enter = u, l._exit = d, l;
 }
-function p5(t) {
+function g5(t) {
   return typeof t == "object" && "length" in t ? t : Array.from(t);
 }
-function g5() {
+function m5() {
   return new Bn(this._exit || this._groups.map(OT), this._parents);
 }
-function m5(t, e, n) {
+function v5(t, e, n) {
   var r = this.enter(), o = this, a = this.exit();
   return typeof t == "function" ? (r = t(r), r && (r = r.selection())) : r = r.append(t + ""), e != null && (o = e(o), o && (o = o.selection())), n == null ? a.remove() : n(a), r && o ? r.merge(o).order() : o;
 }
-function v5(t) {
+function b5(t) {
   for (var e = t.selection ? t.selection() : t, n = this._groups, r = e._groups, o = n.length, a = r.length, l = Math.min(o, a), u = new Array(o), d = 0; d < l; ++d) for (var f = n[d], p = r[d], m = f.length, b = u[d] = new Array(m), y, w = 0; w < m; ++w) (y = f[w] || p[w]) && (b[w] = y);
   for (; d < o; ++d) u[d] = n[d];
   return new Bn(u, this._parents);
 }
-function b5() {
+function y5() {
   for (var t = this._groups, e = -1, n = t.length; ++e < n; ) for (var r = t[e], o = r.length - 1, a = r[o], l; --o >= 0; ) (l = r[o]) && (a && l.compareDocumentPosition(a) ^ 4 && a.parentNode.insertBefore(l, a), a = l);
   return this;
 }
-function y5(t) {
-  t || (t = w5);
+function w5(t) {
+  t || (t = O5);
   function e(m, b) {
     return m && b ? t(m.__data__, b.__data__) : !m - !b;
   }
@@ -8457,118 +8457,118 @@ function y5(t) {
   }
   return new Bn(o, this._parents).order();
 }
-function w5(t, e) {
+function O5(t, e) {
   return t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function O5() {
+function k5() {
   var t = arguments[0];
   return arguments[0] = this, t.apply(null, arguments), this;
 }
-function k5() {
+function x5() {
   return Array.from(this);
 }
-function x5() {
+function S5() {
   for (var t = this._groups, e = 0, n = t.length; e < n; ++e) for (var r = t[e], o = 0, a = r.length; o < a; ++o) {
     var l = r[o];
     if (l) return l;
   }
   return null;
 }
-function S5() {
+function E5() {
   let t = 0;
   for (const e of this) ++t;
   return t;
 }
-function E5() {
+function T5() {
   return !this.node();
 }
-function T5(t) {
+function C5(t) {
   for (var e = this._groups, n = 0, r = e.length; n < r; ++n) for (var o = e[n], a = 0, l = o.length, u; a < l; ++a) (u = o[a]) && t.call(u, u.__data__, a, o);
   return this;
 }
-function C5(t) {
+function N5(t) {
   return function() {
     this.removeAttribute(t);
   };
 }
-function N5(t) {
+function P5(t) {
   return function() {
     this.removeAttributeNS(t.space, t.local);
   };
 }
-function P5(t, e) {
+function M5(t, e) {
   return function() {
     this.setAttribute(t, e);
   };
 }
-function M5(t, e) {
-  return function() {
-    this.setAttributeNS(t.space, t.local, e);
-  };
-}
 function _5(t, e) {
   return function() {
-    var n = e.apply(this, arguments);
-    n == null ? this.removeAttribute(t) : this.setAttribute(t, n);
+    this.setAttributeNS(t.space, t.local, e);
   };
 }
 function A5(t, e) {
   return function() {
     var n = e.apply(this, arguments);
-    n == null ? this.removeAttributeNS(t.space, t.local) : this.setAttributeNS(t.space, t.local, n);
+    n == null ? this.removeAttribute(t) : this.setAttribute(t, n);
   };
 }
 function z5(t, e) {
+  return function() {
+    var n = e.apply(this, arguments);
+    n == null ? this.removeAttributeNS(t.space, t.local) : this.setAttributeNS(t.space, t.local, n);
+  };
+}
+function R5(t, e) {
   var n = Xf(t);
   if (arguments.length < 2) {
     var r = this.node();
     return n.local ? r.getAttributeNS(n.space, n.local) : r.getAttribute(n);
   }
-  return this.each((e == null ? n.local ? N5 : C5 : typeof e == "function" ? n.local ? A5 : _5 : n.local ? M5 : P5)(n, e));
+  return this.each((e == null ? n.local ? P5 : N5 : typeof e == "function" ? n.local ? z5 : A5 : n.local ? _5 : M5)(n, e));
 }
 function kT(t) {
   return t.ownerDocument && t.ownerDocument.defaultView || t.document && t || t.defaultView;
 }
-function R5(t) {
+function $5(t) {
   return function() {
     this.style.removeProperty(t);
   };
 }
-function $5(t, e, n) {
+function D5(t, e, n) {
   return function() {
     this.style.setProperty(t, e, n);
   };
 }
-function D5(t, e, n) {
+function j5(t, e, n) {
   return function() {
     var r = e.apply(this, arguments);
     r == null ? this.style.removeProperty(t) : this.style.setProperty(t, r, n);
   };
 }
-function j5(t, e, n) {
-  return arguments.length > 1 ? this.each((e == null ? R5 : typeof e == "function" ? D5 : $5)(t, e, n ?? "")) : Ya(this.node(), t);
+function L5(t, e, n) {
+  return arguments.length > 1 ? this.each((e == null ? $5 : typeof e == "function" ? j5 : D5)(t, e, n ?? "")) : Ya(this.node(), t);
 }
 function Ya(t, e) {
   return t.style.getPropertyValue(e) || kT(t).getComputedStyle(t, null).getPropertyValue(e);
 }
-function L5(t) {
+function Q5(t) {
   return function() {
     delete this[t];
   };
 }
-function Q5(t, e) {
+function I5(t, e) {
   return function() {
     this[t] = e;
   };
 }
-function I5(t, e) {
+function B5(t, e) {
   return function() {
     var n = e.apply(this, arguments);
     n == null ? delete this[t] : this[t] = n;
   };
 }
-function B5(t, e) {
-  return arguments.length > 1 ? this.each((e == null ? L5 : typeof e == "function" ? I5 : Q5)(t, e)) : this.node()[t];
+function W5(t, e) {
+  return arguments.length > 1 ? this.each((e == null ? Q5 : typeof e == "function" ? B5 : I5)(t, e)) : this.node()[t];
 }
 function xT(t) {
   return t.trim().split(/^|\s+/);
@@ -8594,123 +8594,123 @@ function ET(t, e) {
 function TT(t, e) {
   for (var n = qb(t), r = -1, o = e.length; ++r < o; ) n.remove(e[r]);
 }
-function W5(t) {
+function F5(t) {
   return function() {
     ET(this, t);
   };
 }
-function F5(t) {
+function V5(t) {
   return function() {
     TT(this, t);
   };
 }
-function V5(t, e) {
+function q5(t, e) {
   return function() {
     (e.apply(this, arguments) ? ET : TT)(this, t);
   };
 }
-function q5(t, e) {
+function U5(t, e) {
   var n = xT(t + "");
   if (arguments.length < 2) {
     for (var r = qb(this.node()), o = -1, a = n.length; ++o < a; ) if (!r.contains(n[o])) return !1;
     return !0;
   }
-  return this.each((typeof e == "function" ? V5 : e ? W5 : F5)(n, e));
+  return this.each((typeof e == "function" ? q5 : e ? F5 : V5)(n, e));
 }
-function U5() {
+function H5() {
   this.textContent = "";
 }
-function H5(t) {
+function X5(t) {
   return function() {
     this.textContent = t;
   };
 }
-function X5(t) {
+function Y5(t) {
   return function() {
     var e = t.apply(this, arguments);
     this.textContent = e ?? "";
   };
 }
-function Y5(t) {
-  return arguments.length ? this.each(t == null ? U5 : (typeof t == "function" ? X5 : H5)(t)) : this.node().textContent;
+function K5(t) {
+  return arguments.length ? this.each(t == null ? H5 : (typeof t == "function" ? Y5 : X5)(t)) : this.node().textContent;
 }
 function G5() {
   this.innerHTML = "";
 }
-function K5(t) {
+function Z5(t) {
   return function() {
     this.innerHTML = t;
   };
 }
-function Z5(t) {
+function J5(t) {
   return function() {
     var e = t.apply(this, arguments);
     this.innerHTML = e ?? "";
   };
 }
-function J5(t) {
-  return arguments.length ? this.each(t == null ? G5 : (typeof t == "function" ? Z5 : K5)(t)) : this.node().innerHTML;
-}
-function e3() {
-  this.nextSibling && this.parentNode.appendChild(this);
+function e3(t) {
+  return arguments.length ? this.each(t == null ? G5 : (typeof t == "function" ? J5 : Z5)(t)) : this.node().innerHTML;
 }
 function t3() {
-  return this.each(e3);
+  this.nextSibling && this.parentNode.appendChild(this);
 }
 function n3() {
-  this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
+  return this.each(t3);
 }
 function r3() {
-  return this.each(n3);
+  this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
 }
-function i3(t) {
+function i3() {
+  return this.each(r3);
+}
+function o3(t) {
   var e = typeof t == "function" ? t : vT(t);
   return this.select(function() {
     return this.appendChild(e.apply(this, arguments));
   });
 }
-function o3() {
+function s3() {
   return null;
 }
-function s3(t, e) {
-  var n = typeof t == "function" ? t : vT(t), r = e == null ? o3 : typeof e == "function" ? e : Vb(e);
+function a3(t, e) {
+  var n = typeof t == "function" ? t : vT(t), r = e == null ? s3 : typeof e == "function" ? e : Vb(e);
   return this.select(function() {
     return this.insertBefore(n.apply(this, arguments), r.apply(this, arguments) || null);
   });
 }
-function a3() {
+function l3() {
   var t = this.parentNode;
   t && t.removeChild(this);
 }
-function l3() {
-  return this.each(a3);
-}
 function c3() {
+  return this.each(l3);
+}
+function u3() {
   var t = this.cloneNode(!1), e = this.parentNode;
   return e ? e.insertBefore(t, this.nextSibling) : t;
 }
-function u3() {
+function d3() {
   var t = this.cloneNode(!0), e = this.parentNode;
   return e ? e.insertBefore(t, this.nextSibling) : t;
 }
-function d3(t) {
-  return this.select(t ? u3 : c3);
-}
 function h3(t) {
-  return arguments.length ? this.property("__data__", t) : this.node().__data__;
+  return this.select(t ? d3 : u3);
 }
 function f3(t) {
+  return arguments.length ? this.property("__data__", t) : this.node().__data__;
+}
+function p3(t) {
   return function(e) {
     t.call(this, e, this.__data__);
   };
 }
-function p3(t) {
+function g3(t) {
   return t.trim().split(/^|\s+/).map(function(e) {
     var n = "", r = e.indexOf(".");
     return r >= 0 && (n = e.slice(r + 1), e = e.slice(0, r)), { type: e, name: n };
   });
 }
-function g3(t) {
+function m3(t) {
   return function() {
     var e = this.__on;
     if (e) {
@@ -8719,9 +8719,9 @@ function g3(t) {
     }
   };
 }
-function m3(t, e, n) {
+function v3(t, e, n) {
   return function() {
-    var r = this.__on, o, a = f3(e);
+    var r = this.__on, o, a = p3(e);
     if (r) {
       for (var l = 0, u = r.length; l < u; ++l) if ((o = r[l]).type === t.type && o.name === t.name) {
         this.removeEventListener(o.type, o.listener, o.options), this.addEventListener(o.type, o.listener = a, o.options = n), o.value = e;
@@ -8731,8 +8731,8 @@ function m3(t, e, n) {
     this.addEventListener(t.type, a, n), o = { type: t.type, name: t.name, value: e, listener: a, options: n }, r ? r.push(o) : this.__on = [o];
   };
 }
-function v3(t, e, n) {
-  var r = p3(t + ""), o, a = r.length, l;
+function b3(t, e, n) {
+  var r = g3(t + ""), o, a = r.length, l;
   if (arguments.length < 2) {
     var u = this.node().__on;
     if (u) {
@@ -8740,27 +8740,27 @@ function v3(t, e, n) {
     }
     return;
   }
-  for (u = e ? m3 : g3, o = 0; o < a; ++o) this.each(u(r[o], e, n));
+  for (u = e ? v3 : m3, o = 0; o < a; ++o) this.each(u(r[o], e, n));
   return this;
 }
 function CT(t, e, n) {
   var r = kT(t), o = r.CustomEvent;
   typeof o == "function" ? o = new o(e, n) : (o = r.document.createEvent("Event"), n ? (o.initEvent(e, n.bubbles, n.cancelable), o.detail = n.detail) : o.initEvent(e, !1, !1)), t.dispatchEvent(o);
 }
-function b3(t, e) {
+function y3(t, e) {
   return function() {
     return CT(this, t, e);
   };
 }
-function y3(t, e) {
+function w3(t, e) {
   return function() {
     return CT(this, t, e.apply(this, arguments));
   };
 }
-function w3(t, e) {
-  return this.each((typeof e == "function" ? y3 : b3)(t, e));
+function O3(t, e) {
+  return this.each((typeof e == "function" ? w3 : y3)(t, e));
 }
-function* O3() {
+function* k3() {
   for (var t = this._groups, e = 0, n = t.length; e < n; ++e) for (var r = t[e], o = 0, a = r.length, l; o < a; ++o) (l = r[o]) && (yield l);
 }
 var NT = [null];
@@ -8770,16 +8770,16 @@ function Bn(t, e) {
 function Bc() {
   return new Bn([[document.documentElement]], NT);
 }
-function k3() {
+function x3() {
   return this;
 }
-Bn.prototype = Bc.prototype = { constructor: Bn, select: XR, selectAll: ZR, selectChild: n5, selectChildren: s5, filter: a5, data: f5, enter: l5, exit: g5, join: m5, merge: v5, selection: k3, order: b5, sort: y5, call: O5, nodes: k5, node: x5, size: S5, empty: E5, each: T5, attr: z5, style: j5, property: B5, classed: q5, text: Y5, html: J5, raise: t3, lower: r3, append: i3, insert: s3, remove: l3, clone: d3, datum: h3, on: v3, dispatch: w3, [Symbol.iterator]: O3 };
+Bn.prototype = Bc.prototype = { constructor: Bn, select: YR, selectAll: JR, selectChild: r5, selectChildren: a5, filter: l5, data: p5, enter: c5, exit: m5, join: v5, merge: b5, selection: x3, order: y5, sort: w5, call: k5, nodes: x5, node: S5, size: E5, empty: T5, each: C5, attr: R5, style: L5, property: W5, classed: U5, text: K5, html: e3, raise: n3, lower: i3, append: o3, insert: a3, remove: c3, clone: h3, datum: f3, on: b3, dispatch: O3, [Symbol.iterator]: k3 };
 function In(t) {
   return typeof t == "string" ? new Bn([[document.querySelector(t)]], [document.documentElement]) : new Bn([[t]], NT);
 }
-var x3 = 0;
+var S3 = 0;
 function $x() {
-  this._ = "@" + (++x3).toString(36);
+  this._ = "@" + (++S3).toString(36);
 }
 $x.prototype = { constructor: $x, get: function(t) {
   for (var e = this._; !(e in t); ) if (!(t = t.parentNode)) return;
@@ -8791,13 +8791,13 @@ $x.prototype = { constructor: $x, get: function(t) {
 }, toString: function() {
   return this._;
 } };
-function S3(t) {
+function E3(t) {
   let e;
   for (; e = t.sourceEvent; ) t = e;
   return t;
 }
 function hr(t, e) {
-  if (t = S3(t), e === void 0 && (e = t.currentTarget), e) {
+  if (t = E3(t), e === void 0 && (e = t.currentTarget), e) {
     var n = e.ownerSVGElement || e;
     if (n.createSVGPoint) {
       var r = n.createSVGPoint();
@@ -8810,7 +8810,7 @@ function hr(t, e) {
   }
   return [t.pageX, t.pageY];
 }
-const E3 = { passive: !1 }, Wc = { capture: !0, passive: !1 };
+const T3 = { passive: !1 }, Wc = { capture: !0, passive: !1 };
 function w0(t) {
   t.stopImmediatePropagation();
 }
@@ -8835,22 +8835,22 @@ Ov.prototype.on = function() {
   var t = this._.on.apply(this._, arguments);
   return t === this._ ? this : t;
 };
-function T3(t) {
+function C3(t) {
   return !t.ctrlKey && !t.button;
 }
-function C3() {
+function N3() {
   return this.parentNode;
 }
-function N3(t, e) {
+function P3(t, e) {
   return e ?? { x: t.x, y: t.y };
 }
-function P3() {
+function M3() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
 function _T() {
-  var t = T3, e = C3, n = N3, r = P3, o = {}, a = Hf("start", "drag", "end"), l = 0, u, d, f, p, m = 0;
+  var t = C3, e = N3, n = P3, r = M3, o = {}, a = Hf("start", "drag", "end"), l = 0, u, d, f, p, m = 0;
   function b(N) {
-    N.on("mousedown.drag", y).filter(r).on("touchstart.drag", S).on("touchmove.drag", T, E3).on("touchend.drag touchcancel.drag", P).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
+    N.on("mousedown.drag", y).filter(r).on("touchstart.drag", S).on("touchmove.drag", T, T3).on("touchend.drag touchcancel.drag", P).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
   function y(N, _) {
     if (!(p || !t.call(this, N, _))) {
@@ -8926,19 +8926,19 @@ function gu(t, e) {
 }
 function Do() {
 }
-var Ss = 0.7, Ga = 1 / Ss, Ba = "\\s*([+-]?\\d+)\\s*", Fc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", ti = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", M3 = /^#([0-9a-f]{3,8})$/, _3 = new RegExp(`^rgb\\(${Ba},${Ba},${Ba}\\)$`), A3 = new RegExp(`^rgb\\(${ti},${ti},${ti}\\)$`), z3 = new RegExp(`^rgba\\(${Ba},${Ba},${Ba},${Fc}\\)$`), R3 = new RegExp(`^rgba\\(${ti},${ti},${ti},${Fc}\\)$`), $3 = new RegExp(`^hsl\\(${Fc},${ti},${ti}\\)$`), D3 = new RegExp(`^hsla\\(${Fc},${ti},${ti},${Fc}\\)$`), Dx = { aliceblue: 15792383, antiquewhite: 16444375, aqua: 65535, aquamarine: 8388564, azure: 15794175, beige: 16119260, bisque: 16770244, black: 0, blanchedalmond: 16772045, blue: 255, blueviolet: 9055202, brown: 10824234, burlywood: 14596231, cadetblue: 6266528, chartreuse: 8388352, chocolate: 13789470, coral: 16744272, cornflowerblue: 6591981, cornsilk: 16775388, crimson: 14423100, cyan: 65535, darkblue: 139, darkcyan: 35723, darkgoldenrod: 12092939, darkgray: 11119017, darkgreen: 25600, darkgrey: 11119017, darkkhaki: 12433259, darkmagenta: 9109643, darkolivegreen: 5597999, darkorange: 16747520, darkorchid: 10040012, darkred: 9109504, darksalmon: 15308410, darkseagreen: 9419919, darkslateblue: 4734347, darkslategray: 3100495, darkslategrey: 3100495, darkturquoise: 52945, darkviolet: 9699539, deeppink: 16716947, deepskyblue: 49151, dimgray: 6908265, dimgrey: 6908265, dodgerblue: 2003199, firebrick: 11674146, floralwhite: 16775920, forestgreen: 2263842, fuchsia: 16711935, gainsboro: 14474460, ghostwhite: 16316671, gold: 16766720, goldenrod: 14329120, gray: 8421504, green: 32768, greenyellow: 11403055, grey: 8421504, honeydew: 15794160, hotpink: 16738740, indianred: 13458524, indigo: 4915330, ivory: 16777200, khaki: 15787660, lavender: 15132410, lavenderblush: 16773365, lawngreen: 8190976, lemonchiffon: 16775885, lightblue: 11393254, lightcoral: 15761536, lightcyan: 14745599, lightgoldenrodyellow: 16448210, lightgray: 13882323, lightgreen: 9498256, lightgrey: 13882323, lightpink: 16758465, lightsalmon: 16752762, lightseagreen: 2142890, lightskyblue: 8900346, lightslategray: 7833753, lightslategrey: 7833753, lightsteelblue: 11584734, lightyellow: 16777184, lime: 65280, limegreen: 3329330, linen: 16445670, magenta: 16711935, maroon: 8388608, mediumaquamarine: 6737322, mediumblue: 205, mediumorchid: 12211667, mediumpurple: 9662683, mediumseagreen: 3978097, mediumslateblue: 8087790, mediumspringgreen: 64154, mediumturquoise: 4772300, mediumvioletred: 13047173, midnightblue: 1644912, mintcream: 16121850, mistyrose: 16770273, moccasin: 16770229, navajowhite: 16768685, navy: 128, oldlace: 16643558, olive: 8421376, olivedrab: 7048739, orange: 16753920, orangered: 16729344, orchid: 14315734, palegoldenrod: 15657130, palegreen: 10025880, paleturquoise: 11529966, palevioletred: 14381203, papayawhip: 16773077, peachpuff: 16767673, peru: 13468991, pink: 16761035, plum: 14524637, powderblue: 11591910, purple: 8388736, rebeccapurple: 6697881, red: 16711680, rosybrown: 12357519, royalblue: 4286945, saddlebrown: 9127187, salmon: 16416882, sandybrown: 16032864, seagreen: 3050327, seashell: 16774638, sienna: 10506797, silver: 12632256, skyblue: 8900331, slateblue: 6970061, slategray: 7372944, slategrey: 7372944, snow: 16775930, springgreen: 65407, steelblue: 4620980, tan: 13808780, teal: 32896, thistle: 14204888, tomato: 16737095, turquoise: 4251856, violet: 15631086, wheat: 16113331, white: 16777215, whitesmoke: 16119285, yellow: 16776960, yellowgreen: 10145074 };
+var Ss = 0.7, Ka = 1 / Ss, Ba = "\\s*([+-]?\\d+)\\s*", Fc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", ti = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", _3 = /^#([0-9a-f]{3,8})$/, A3 = new RegExp(`^rgb\\(${Ba},${Ba},${Ba}\\)$`), z3 = new RegExp(`^rgb\\(${ti},${ti},${ti}\\)$`), R3 = new RegExp(`^rgba\\(${Ba},${Ba},${Ba},${Fc}\\)$`), $3 = new RegExp(`^rgba\\(${ti},${ti},${ti},${Fc}\\)$`), D3 = new RegExp(`^hsl\\(${Fc},${ti},${ti}\\)$`), j3 = new RegExp(`^hsla\\(${Fc},${ti},${ti},${Fc}\\)$`), Dx = { aliceblue: 15792383, antiquewhite: 16444375, aqua: 65535, aquamarine: 8388564, azure: 15794175, beige: 16119260, bisque: 16770244, black: 0, blanchedalmond: 16772045, blue: 255, blueviolet: 9055202, brown: 10824234, burlywood: 14596231, cadetblue: 6266528, chartreuse: 8388352, chocolate: 13789470, coral: 16744272, cornflowerblue: 6591981, cornsilk: 16775388, crimson: 14423100, cyan: 65535, darkblue: 139, darkcyan: 35723, darkgoldenrod: 12092939, darkgray: 11119017, darkgreen: 25600, darkgrey: 11119017, darkkhaki: 12433259, darkmagenta: 9109643, darkolivegreen: 5597999, darkorange: 16747520, darkorchid: 10040012, darkred: 9109504, darksalmon: 15308410, darkseagreen: 9419919, darkslateblue: 4734347, darkslategray: 3100495, darkslategrey: 3100495, darkturquoise: 52945, darkviolet: 9699539, deeppink: 16716947, deepskyblue: 49151, dimgray: 6908265, dimgrey: 6908265, dodgerblue: 2003199, firebrick: 11674146, floralwhite: 16775920, forestgreen: 2263842, fuchsia: 16711935, gainsboro: 14474460, ghostwhite: 16316671, gold: 16766720, goldenrod: 14329120, gray: 8421504, green: 32768, greenyellow: 11403055, grey: 8421504, honeydew: 15794160, hotpink: 16738740, indianred: 13458524, indigo: 4915330, ivory: 16777200, khaki: 15787660, lavender: 15132410, lavenderblush: 16773365, lawngreen: 8190976, lemonchiffon: 16775885, lightblue: 11393254, lightcoral: 15761536, lightcyan: 14745599, lightgoldenrodyellow: 16448210, lightgray: 13882323, lightgreen: 9498256, lightgrey: 13882323, lightpink: 16758465, lightsalmon: 16752762, lightseagreen: 2142890, lightskyblue: 8900346, lightslategray: 7833753, lightslategrey: 7833753, lightsteelblue: 11584734, lightyellow: 16777184, lime: 65280, limegreen: 3329330, linen: 16445670, magenta: 16711935, maroon: 8388608, mediumaquamarine: 6737322, mediumblue: 205, mediumorchid: 12211667, mediumpurple: 9662683, mediumseagreen: 3978097, mediumslateblue: 8087790, mediumspringgreen: 64154, mediumturquoise: 4772300, mediumvioletred: 13047173, midnightblue: 1644912, mintcream: 16121850, mistyrose: 16770273, moccasin: 16770229, navajowhite: 16768685, navy: 128, oldlace: 16643558, olive: 8421376, olivedrab: 7048739, orange: 16753920, orangered: 16729344, orchid: 14315734, palegoldenrod: 15657130, palegreen: 10025880, paleturquoise: 11529966, palevioletred: 14381203, papayawhip: 16773077, peachpuff: 16767673, peru: 13468991, pink: 16761035, plum: 14524637, powderblue: 11591910, purple: 8388736, rebeccapurple: 6697881, red: 16711680, rosybrown: 12357519, royalblue: 4286945, saddlebrown: 9127187, salmon: 16416882, sandybrown: 16032864, seagreen: 3050327, seashell: 16774638, sienna: 10506797, silver: 12632256, skyblue: 8900331, slateblue: 6970061, slategray: 7372944, slategrey: 7372944, snow: 16775930, springgreen: 65407, steelblue: 4620980, tan: 13808780, teal: 32896, thistle: 14204888, tomato: 16737095, turquoise: 4251856, violet: 15631086, wheat: 16113331, white: 16777215, whitesmoke: 16119285, yellow: 16776960, yellowgreen: 10145074 };
 fl(Do, Es, { copy(t) {
   return Object.assign(new this.constructor(), this, t);
 }, displayable() {
   return this.rgb().displayable();
-}, hex: jx, formatHex: jx, formatHex8: j3, formatHsl: L3, formatRgb: Lx, toString: Lx });
+}, hex: jx, formatHex: jx, formatHex8: L3, formatHsl: Q3, formatRgb: Lx, toString: Lx });
 function jx() {
   return this.rgb().formatHex();
 }
-function j3() {
+function L3() {
   return this.rgb().formatHex8();
 }
-function L3() {
+function Q3() {
   return AT(this).formatHsl();
 }
 function Lx() {
@@ -8946,7 +8946,7 @@ function Lx() {
 }
 function Es(t) {
   var e, n;
-  return t = (t + "").trim().toLowerCase(), (e = M3.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? Qx(e) : n === 3 ? new Dt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? ch(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? ch(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = _3.exec(t)) ? new Dt(e[1], e[2], e[3], 1) : (e = A3.exec(t)) ? new Dt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = z3.exec(t)) ? ch(e[1], e[2], e[3], e[4]) : (e = R3.exec(t)) ? ch(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = $3.exec(t)) ? Wx(e[1], e[2] / 100, e[3] / 100, 1) : (e = D3.exec(t)) ? Wx(e[1], e[2] / 100, e[3] / 100, e[4]) : Dx.hasOwnProperty(t) ? Qx(Dx[t]) : t === "transparent" ? new Dt(NaN, NaN, NaN, 0) : null;
+  return t = (t + "").trim().toLowerCase(), (e = _3.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? Qx(e) : n === 3 ? new Dt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? ch(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? ch(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = A3.exec(t)) ? new Dt(e[1], e[2], e[3], 1) : (e = z3.exec(t)) ? new Dt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = R3.exec(t)) ? ch(e[1], e[2], e[3], e[4]) : (e = $3.exec(t)) ? ch(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = D3.exec(t)) ? Wx(e[1], e[2] / 100, e[3] / 100, 1) : (e = j3.exec(t)) ? Wx(e[1], e[2] / 100, e[3] / 100, e[4]) : Dx.hasOwnProperty(t) ? Qx(Dx[t]) : t === "transparent" ? new Dt(NaN, NaN, NaN, 0) : null;
 }
 function Qx(t) {
   return new Dt(t >> 16 & 255, t >> 8 & 255, t & 255, 1);
@@ -8964,7 +8964,7 @@ function Dt(t, e, n, r) {
   this.r = +t, this.g = +e, this.b = +n, this.opacity = +r;
 }
 fl(Dt, kv, gu(Do, { brighter(t) {
-  return t = t == null ? Ga : Math.pow(Ga, t), new Dt(this.r * t, this.g * t, this.b * t, this.opacity);
+  return t = t == null ? Ka : Math.pow(Ka, t), new Dt(this.r * t, this.g * t, this.b * t, this.opacity);
 }, darker(t) {
   return t = t == null ? Ss : Math.pow(Ss, t), new Dt(this.r * t, this.g * t, this.b * t, this.opacity);
 }, rgb() {
@@ -8973,11 +8973,11 @@ fl(Dt, kv, gu(Do, { brighter(t) {
   return new Dt(ws(this.r), ws(this.g), ws(this.b), hf(this.opacity));
 }, displayable() {
   return -0.5 <= this.r && this.r < 255.5 && -0.5 <= this.g && this.g < 255.5 && -0.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
-}, hex: Ix, formatHex: Ix, formatHex8: Q3, formatRgb: Bx, toString: Bx }));
+}, hex: Ix, formatHex: Ix, formatHex8: I3, formatRgb: Bx, toString: Bx }));
 function Ix() {
   return `#${bs(this.r)}${bs(this.g)}${bs(this.b)}`;
 }
-function Q3() {
+function I3() {
   return `#${bs(this.r)}${bs(this.g)}${bs(this.b)}${bs((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
 function Bx() {
@@ -9004,14 +9004,14 @@ function AT(t) {
   var e = t.r / 255, n = t.g / 255, r = t.b / 255, o = Math.min(e, n, r), a = Math.max(e, n, r), l = NaN, u = a - o, d = (a + o) / 2;
   return u ? (e === a ? l = (n - r) / u + (n < r) * 6 : n === a ? l = (r - e) / u + 2 : l = (e - n) / u + 4, u /= d < 0.5 ? a + o : 2 - a - o, l *= 60) : u = d > 0 && d < 1 ? 0 : l, new fr(l, u, d, t.opacity);
 }
-function I3(t, e, n, r) {
+function B3(t, e, n, r) {
   return arguments.length === 1 ? AT(t) : new fr(t, e, n, r ?? 1);
 }
 function fr(t, e, n, r) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +r;
 }
-fl(fr, I3, gu(Do, { brighter(t) {
-  return t = t == null ? Ga : Math.pow(Ga, t), new fr(this.h, this.s, this.l * t, this.opacity);
+fl(fr, B3, gu(Do, { brighter(t) {
+  return t = t == null ? Ka : Math.pow(Ka, t), new fr(this.h, this.s, this.l * t, this.opacity);
 }, darker(t) {
   return t = t == null ? Ss : Math.pow(Ss, t), new fr(this.h, this.s, this.l * t, this.opacity);
 }, rgb() {
@@ -9034,7 +9034,7 @@ function uh(t) {
 function O0(t, e, n) {
   return (t < 60 ? e + (n - e) * t / 60 : t < 180 ? n : t < 240 ? e + (n - e) * (240 - t) / 60 : e) * 255;
 }
-const zT = Math.PI / 180, RT = 180 / Math.PI, ff = 18, $T = 0.96422, DT = 1, jT = 0.82521, LT = 4 / 29, Wa = 6 / 29, QT = 3 * Wa * Wa, B3 = Wa * Wa * Wa;
+const zT = Math.PI / 180, RT = 180 / Math.PI, ff = 18, $T = 0.96422, DT = 1, jT = 0.82521, LT = 4 / 29, Wa = 6 / 29, QT = 3 * Wa * Wa, W3 = Wa * Wa * Wa;
 function IT(t) {
   if (t instanceof ni) return new ni(t.l, t.a, t.b, t.opacity);
   if (t instanceof Ri) return BT(t);
@@ -9042,13 +9042,13 @@ function IT(t) {
   var e = E0(t.r), n = E0(t.g), r = E0(t.b), o = k0((0.2225045 * e + 0.7168786 * n + 0.0606169 * r) / DT), a, l;
   return e === n && n === r ? a = l = o : (a = k0((0.4360747 * e + 0.3850649 * n + 0.1430804 * r) / $T), l = k0((0.0139322 * e + 0.0971045 * n + 0.7141733 * r) / jT)), new ni(116 * o - 16, 500 * (a - o), 200 * (o - l), t.opacity);
 }
-function W3(t, e, n, r) {
+function F3(t, e, n, r) {
   return arguments.length === 1 ? IT(t) : new ni(t, e, n, r ?? 1);
 }
 function ni(t, e, n, r) {
   this.l = +t, this.a = +e, this.b = +n, this.opacity = +r;
 }
-fl(ni, W3, gu(Do, { brighter(t) {
+fl(ni, F3, gu(Do, { brighter(t) {
   return new ni(this.l + ff * (t ?? 1), this.a, this.b, this.opacity);
 }, darker(t) {
   return new ni(this.l - ff * (t ?? 1), this.a, this.b, this.opacity);
@@ -9057,7 +9057,7 @@ fl(ni, W3, gu(Do, { brighter(t) {
   return e = $T * x0(e), t = DT * x0(t), n = jT * x0(n), new Dt(S0(3.1338561 * e - 1.6168667 * t - 0.4906146 * n), S0(-0.9787684 * e + 1.9161415 * t + 0.033454 * n), S0(0.0719453 * e - 0.2289914 * t + 1.4052427 * n), this.opacity);
 } }));
 function k0(t) {
-  return t > B3 ? Math.pow(t, 1 / 3) : t / QT + LT;
+  return t > W3 ? Math.pow(t, 1 / 3) : t / QT + LT;
 }
 function x0(t) {
   return t > Wa ? t * t * t : QT * (t - LT);
@@ -9068,14 +9068,14 @@ function S0(t) {
 function E0(t) {
   return (t /= 255) <= 0.04045 ? t / 12.92 : Math.pow((t + 0.055) / 1.055, 2.4);
 }
-function F3(t) {
+function V3(t) {
   if (t instanceof Ri) return new Ri(t.h, t.c, t.l, t.opacity);
   if (t instanceof ni || (t = IT(t)), t.a === 0 && t.b === 0) return new Ri(NaN, 0 < t.l && t.l < 100 ? 0 : NaN, t.l, t.opacity);
   var e = Math.atan2(t.b, t.a) * RT;
   return new Ri(e < 0 ? e + 360 : e, Math.sqrt(t.a * t.a + t.b * t.b), t.l, t.opacity);
 }
-function V3(t, e, n, r) {
-  return arguments.length === 1 ? F3(t) : new Ri(t, e, n, r ?? 1);
+function q3(t, e, n, r) {
+  return arguments.length === 1 ? V3(t) : new Ri(t, e, n, r ?? 1);
 }
 function Ri(t, e, n, r) {
   this.h = +t, this.c = +e, this.l = +n, this.opacity = +r;
@@ -9085,7 +9085,7 @@ function BT(t) {
   var e = t.h * zT;
   return new ni(t.l, Math.cos(e) * t.c, Math.sin(e) * t.c, t.opacity);
 }
-fl(Ri, V3, gu(Do, { brighter(t) {
+fl(Ri, q3, gu(Do, { brighter(t) {
   return new Ri(this.h, this.c, this.l + ff * (t ?? 1), this.opacity);
 }, darker(t) {
   return new Ri(this.h, this.c, this.l - ff * (t ?? 1), this.opacity);
@@ -9093,52 +9093,52 @@ fl(Ri, V3, gu(Do, { brighter(t) {
   return BT(this).rgb();
 } }));
 var WT = -0.14861, Hb = 1.78277, Xb = -0.29227, Yf = -0.90649, Vc = 1.97294, Vx = Vc * Yf, qx = Vc * Hb, Ux = Hb * Xb - Yf * WT;
-function q3(t) {
+function U3(t) {
   if (t instanceof Os) return new Os(t.h, t.s, t.l, t.opacity);
   t instanceof Dt || (t = Ub(t));
   var e = t.r / 255, n = t.g / 255, r = t.b / 255, o = (Ux * r + Vx * e - qx * n) / (Ux + Vx - qx), a = r - o, l = (Vc * (n - o) - Xb * a) / Yf, u = Math.sqrt(l * l + a * a) / (Vc * o * (1 - o)), d = u ? Math.atan2(l, a) * RT - 120 : NaN;
   return new Os(d < 0 ? d + 360 : d, u, o, t.opacity);
 }
 function xv(t, e, n, r) {
-  return arguments.length === 1 ? q3(t) : new Os(t, e, n, r ?? 1);
+  return arguments.length === 1 ? U3(t) : new Os(t, e, n, r ?? 1);
 }
 function Os(t, e, n, r) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +r;
 }
 fl(Os, xv, gu(Do, { brighter(t) {
-  return t = t == null ? Ga : Math.pow(Ga, t), new Os(this.h, this.s, this.l * t, this.opacity);
+  return t = t == null ? Ka : Math.pow(Ka, t), new Os(this.h, this.s, this.l * t, this.opacity);
 }, darker(t) {
   return t = t == null ? Ss : Math.pow(Ss, t), new Os(this.h, this.s, this.l * t, this.opacity);
 }, rgb() {
   var t = isNaN(this.h) ? 0 : (this.h + 120) * zT, e = +this.l, n = isNaN(this.s) ? 0 : this.s * e * (1 - e), r = Math.cos(t), o = Math.sin(t);
   return new Dt(255 * (e + n * (WT * r + Hb * o)), 255 * (e + n * (Xb * r + Yf * o)), 255 * (e + n * (Vc * r)), this.opacity);
 } }));
-var Gf = (t) => () => t;
+var Kf = (t) => () => t;
 function FT(t, e) {
   return function(n) {
     return t + n * e;
   };
 }
-function U3(t, e, n) {
+function H3(t, e, n) {
   return t = Math.pow(t, n), e = Math.pow(e, n) - t, n = 1 / n, function(r) {
     return Math.pow(t + r * e, n);
   };
 }
-function H3(t, e) {
+function X3(t, e) {
   var n = e - t;
-  return n ? FT(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Gf(isNaN(t) ? e : t);
+  return n ? FT(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Kf(isNaN(t) ? e : t);
 }
-function X3(t) {
+function Y3(t) {
   return (t = +t) == 1 ? Fa : function(e, n) {
-    return n - e ? U3(e, n, t) : Gf(isNaN(e) ? n : e);
+    return n - e ? H3(e, n, t) : Kf(isNaN(e) ? n : e);
   };
 }
 function Fa(t, e) {
   var n = e - t;
-  return n ? FT(t, n) : Gf(isNaN(t) ? e : t);
+  return n ? FT(t, n) : Kf(isNaN(t) ? e : t);
 }
 var pf = (function t(e) {
-  var n = X3(e);
+  var n = Y3(e);
   function r(o, a) {
     var l = n((o = kv(o)).r, (a = kv(a)).r), u = n(o.g, a.g), d = n(o.b, a.b), f = Fa(o.opacity, a.opacity);
     return function(p) {
@@ -9147,7 +9147,7 @@ var pf = (function t(e) {
   }
   return r.gamma = t, r;
 })(1);
-function Y3(t, e) {
+function K3(t, e) {
   e || (e = []);
   var n = t ? Math.min(e.length, t.length) : 0, r = e.slice(), o;
   return function(a) {
@@ -9158,7 +9158,7 @@ function Y3(t, e) {
 function G3(t) {
   return ArrayBuffer.isView(t) && !(t instanceof DataView);
 }
-function K3(t, e) {
+function Z3(t, e) {
   var n = e ? e.length : 0, r = t ? Math.min(n, t.length) : 0, o = new Array(r), a = new Array(n), l;
   for (l = 0; l < r; ++l) o[l] = Ac(t[l], e[l]);
   for (; l < n; ++l) a[l] = e[l];
@@ -9167,7 +9167,7 @@ function K3(t, e) {
     return a;
   };
 }
-function Z3(t, e) {
+function J3(t, e) {
   var n = /* @__PURE__ */ new Date();
   return t = +t, e = +e, function(r) {
     return n.setTime(t * (1 - r) + e * r), n;
@@ -9178,7 +9178,7 @@ function Hr(t, e) {
     return t * (1 - n) + e * n;
   };
 }
-function J3(t, e) {
+function e$(t, e) {
   var n = {}, r = {}, o;
   (t === null || typeof t != "object") && (t = {}), (e === null || typeof e != "object") && (e = {});
   for (o in e) o in t ? n[o] = Ac(t[o], e[o]) : r[o] = e[o];
@@ -9188,12 +9188,12 @@ function J3(t, e) {
   };
 }
 var Sv = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, T0 = new RegExp(Sv.source, "g");
-function e$(t) {
+function t$(t) {
   return function() {
     return t;
   };
 }
-function t$(t) {
+function n$(t) {
   return function(e) {
     return t(e) + "";
   };
@@ -9201,14 +9201,14 @@ function t$(t) {
 function VT(t, e) {
   var n = Sv.lastIndex = T0.lastIndex = 0, r, o, a, l = -1, u = [], d = [];
   for (t = t + "", e = e + ""; (r = Sv.exec(t)) && (o = T0.exec(e)); ) (a = o.index) > n && (a = e.slice(n, a), u[l] ? u[l] += a : u[++l] = a), (r = r[0]) === (o = o[0]) ? u[l] ? u[l] += o : u[++l] = o : (u[++l] = null, d.push({ i: l, x: Hr(r, o) })), n = T0.lastIndex;
-  return n < e.length && (a = e.slice(n), u[l] ? u[l] += a : u[++l] = a), u.length < 2 ? d[0] ? t$(d[0].x) : e$(e) : (e = d.length, function(f) {
+  return n < e.length && (a = e.slice(n), u[l] ? u[l] += a : u[++l] = a), u.length < 2 ? d[0] ? n$(d[0].x) : t$(e) : (e = d.length, function(f) {
     for (var p = 0, m; p < e; ++p) u[(m = d[p]).i] = m.x(f);
     return u.join("");
   });
 }
 function Ac(t, e) {
   var n = typeof e, r;
-  return e == null || n === "boolean" ? Gf(e) : (n === "number" ? Hr : n === "string" ? (r = Es(e)) ? (e = r, pf) : VT : e instanceof Es ? pf : e instanceof Date ? Z3 : G3(e) ? Y3 : Array.isArray(e) ? K3 : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? J3 : Hr)(t, e);
+  return e == null || n === "boolean" ? Kf(e) : (n === "number" ? Hr : n === "string" ? (r = Es(e)) ? (e = r, pf) : VT : e instanceof Es ? pf : e instanceof Date ? J3 : G3(e) ? K3 : Array.isArray(e) ? Z3 : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? e$ : Hr)(t, e);
 }
 var Hx = 180 / Math.PI, qT = { translateX: 0, translateY: 0, rotate: 0, skewX: 0, scaleX: 1, scaleY: 1 };
 function UT(t, e, n, r, o, a) {
@@ -9216,11 +9216,11 @@ function UT(t, e, n, r, o, a) {
   return (l = Math.sqrt(t * t + e * e)) && (t /= l, e /= l), (d = t * n + e * r) && (n -= t * d, r -= e * d), (u = Math.sqrt(n * n + r * r)) && (n /= u, r /= u, d /= u), t * r < e * n && (t = -t, e = -e, d = -d, l = -l), { translateX: o, translateY: a, rotate: Math.atan2(e, t) * Hx, skewX: Math.atan(d) * Hx, scaleX: l, scaleY: u };
 }
 var dh;
-function n$(t) {
+function r$(t) {
   const e = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(t + "");
   return e.isIdentity ? qT : UT(e.a, e.b, e.c, e.d, e.e, e.f);
 }
-function r$(t) {
+function i$(t) {
   return t == null || (dh || (dh = document.createElementNS("http://www.w3.org/2000/svg", "g")), dh.setAttribute("transform", t), !(t = dh.transform.baseVal.consolidate())) ? qT : (t = t.matrix, UT(t.a, t.b, t.c, t.d, t.e, t.f));
 }
 function HT(t, e, n, r) {
@@ -9253,26 +9253,26 @@ function HT(t, e, n, r) {
     };
   };
 }
-var i$ = HT(n$, "px, ", "px)", "deg)"), o$ = HT(r$, ", ", ")", ")"), s$ = 1e-12;
+var o$ = HT(r$, "px, ", "px)", "deg)"), s$ = HT(i$, ", ", ")", ")"), a$ = 1e-12;
 function Xx(t) {
   return ((t = Math.exp(t)) + 1 / t) / 2;
 }
-function a$(t) {
+function l$(t) {
   return ((t = Math.exp(t)) - 1 / t) / 2;
 }
-function l$(t) {
+function c$(t) {
   return ((t = Math.exp(2 * t)) - 1) / (t + 1);
 }
 var Uh = (function t(e, n, r) {
   function o(a, l) {
     var u = a[0], d = a[1], f = a[2], p = l[0], m = l[1], b = l[2], y = p - u, w = m - d, x = y * y + w * w, S, T;
-    if (x < s$) T = Math.log(b / f) / e, S = function(M) {
+    if (x < a$) T = Math.log(b / f) / e, S = function(M) {
       return [u + M * y, d + M * w, f * Math.exp(e * M * T)];
     };
     else {
       var P = Math.sqrt(x), E = (b * b - f * f + r * x) / (2 * f * n * P), N = (b * b - f * f - r * x) / (2 * b * n * P), _ = Math.log(Math.sqrt(E * E + 1) - E), R = Math.log(Math.sqrt(N * N + 1) - N);
       T = (R - _) / e, S = function(M) {
-        var j = M * T, F = Xx(_), re = f / (n * P) * (F * l$(e * j + _) - a$(_));
+        var j = M * T, F = Xx(_), re = f / (n * P) * (F * c$(e * j + _) - l$(_));
         return [u + re * y, d + re * w, f * F / Xx(e * j + _)];
       };
     }
@@ -9295,64 +9295,64 @@ function Yx(t) {
     return r.gamma = e, r;
   })(1);
 }
-Yx(H3), Yx(Fa);
-var Ka = 0, Cc = 0, wc = 0, XT = 1e3, gf, Nc, mf = 0, Ts = 0, Kf = 0, qc = typeof performance == "object" && performance.now ? performance : Date, YT = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
+Yx(X3), Yx(Fa);
+var Ga = 0, Cc = 0, wc = 0, XT = 1e3, gf, Nc, mf = 0, Ts = 0, Gf = 0, qc = typeof performance == "object" && performance.now ? performance : Date, YT = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
   setTimeout(t, 17);
 };
 function Yb() {
-  return Ts || (YT(c$), Ts = qc.now() + Kf);
+  return Ts || (YT(u$), Ts = qc.now() + Gf);
 }
-function c$() {
+function u$() {
   Ts = 0;
 }
 function vf() {
   this._call = this._time = this._next = null;
 }
-vf.prototype = GT.prototype = { constructor: vf, restart: function(t, e, n) {
+vf.prototype = KT.prototype = { constructor: vf, restart: function(t, e, n) {
   if (typeof t != "function") throw new TypeError("callback is not a function");
   n = (n == null ? Yb() : +n) + (e == null ? 0 : +e), !this._next && Nc !== this && (Nc ? Nc._next = this : gf = this, Nc = this), this._call = t, this._time = n, Ev();
 }, stop: function() {
   this._call && (this._call = null, this._time = 1 / 0, Ev());
 } };
-function GT(t, e, n) {
+function KT(t, e, n) {
   var r = new vf();
   return r.restart(t, e, n), r;
 }
-function u$() {
-  Yb(), ++Ka;
+function d$() {
+  Yb(), ++Ga;
   for (var t = gf, e; t; ) (e = Ts - t._time) >= 0 && t._call.call(void 0, e), t = t._next;
-  --Ka;
+  --Ga;
 }
-function Gx() {
-  Ts = (mf = qc.now()) + Kf, Ka = Cc = 0;
+function Kx() {
+  Ts = (mf = qc.now()) + Gf, Ga = Cc = 0;
   try {
-    u$();
+    d$();
   } finally {
-    Ka = 0, h$(), Ts = 0;
+    Ga = 0, f$(), Ts = 0;
   }
 }
-function d$() {
-  var t = qc.now(), e = t - mf;
-  e > XT && (Kf -= e, mf = t);
-}
 function h$() {
+  var t = qc.now(), e = t - mf;
+  e > XT && (Gf -= e, mf = t);
+}
+function f$() {
   for (var t, e = gf, n, r = 1 / 0; e; ) e._call ? (r > e._time && (r = e._time), t = e, e = e._next) : (n = e._next, e._next = null, e = t ? t._next = n : gf = n);
   Nc = t, Ev(r);
 }
 function Ev(t) {
-  if (!Ka) {
+  if (!Ga) {
     Cc && (Cc = clearTimeout(Cc));
     var e = t - Ts;
-    e > 24 ? (t < 1 / 0 && (Cc = setTimeout(Gx, Math.ceil(t - qc.now() - Kf) + 1)), wc && (wc = clearInterval(wc))) : (wc || (mf = qc.now(), wc = setInterval(d$, XT)), Ka = 1, YT(Gx));
+    e > 24 ? (t < 1 / 0 && (Cc = setTimeout(Kx, Math.ceil(t - qc.now() - Gf) + 1)), wc && (wc = clearInterval(wc))) : (wc || (mf = qc.now(), wc = setInterval(h$, XT)), Ga = 1, YT(Kx));
   }
 }
-function Kx(t, e, n) {
+function Gx(t, e, n) {
   var r = new vf();
   return e = e == null ? 0 : +e, r.restart((o) => {
     r.stop(), t(o + e);
   }, e, n), r;
 }
-function f$(t) {
+function p$(t) {
   return ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2;
 }
 var C0 = 3;
@@ -9430,16 +9430,16 @@ var Ma = 2 * Math.PI, P0 = 1, M0 = 0.3;
     return t(e, a);
   }, o;
 })(P0, M0);
-var p$ = Hf("start", "end", "cancel", "interrupt"), g$ = [], KT = 0, Zx = 1, Tv = 2, Hh = 3, Jx = 4, Cv = 5, Xh = 6;
+var g$ = Hf("start", "end", "cancel", "interrupt"), m$ = [], GT = 0, Zx = 1, Tv = 2, Hh = 3, Jx = 4, Cv = 5, Xh = 6;
 function Zf(t, e, n, r, o, a) {
   var l = t.__transition;
   if (!l) t.__transition = {};
   else if (n in l) return;
-  m$(t, n, { name: e, index: r, group: o, on: p$, tween: g$, time: a.time, delay: a.delay, duration: a.duration, ease: a.ease, timer: null, state: KT });
+  v$(t, n, { name: e, index: r, group: o, on: g$, tween: m$, time: a.time, delay: a.delay, duration: a.duration, ease: a.ease, timer: null, state: GT });
 }
-function Gb(t, e) {
+function Kb(t, e) {
   var n = Er(t, e);
-  if (n.state > KT) throw new Error("too late; already scheduled");
+  if (n.state > GT) throw new Error("too late; already scheduled");
   return n;
 }
 function si(t, e) {
@@ -9452,9 +9452,9 @@ function Er(t, e) {
   if (!n || !(n = n[e])) throw new Error("transition not found");
   return n;
 }
-function m$(t, e, n) {
+function v$(t, e, n) {
   var r = t.__transition, o;
-  r[e] = n, n.timer = GT(a, 0, n.time);
+  r[e] = n, n.timer = KT(a, 0, n.time);
   function a(f) {
     n.state = Zx, n.timer.restart(l, n.delay, n.time), n.delay <= f && l(f - n.delay);
   }
@@ -9462,10 +9462,10 @@ function m$(t, e, n) {
     var p, m, b, y;
     if (n.state !== Zx) return d();
     for (p in r) if (y = r[p], y.name === n.name) {
-      if (y.state === Hh) return Kx(l);
+      if (y.state === Hh) return Gx(l);
       y.state === Jx ? (y.state = Xh, y.timer.stop(), y.on.call("interrupt", t, t.__data__, y.index, y.group), delete r[p]) : +p < e && (y.state = Xh, y.timer.stop(), y.on.call("cancel", t, t.__data__, y.index, y.group), delete r[p]);
     }
-    if (Kx(function() {
+    if (Gx(function() {
       n.state === Hh && (n.state = Jx, n.timer.restart(u, n.delay, n.time), u(f));
     }), n.state = Tv, n.on.call("start", t, t.__data__, n.index, n.group), n.state === Tv) {
       for (n.state = Hh, o = new Array(b = n.tween.length), p = 0, m = -1; p < b; ++p) (y = n.tween[p].value.call(t, t.__data__, n.index, n.group)) && (o[++m] = y);
@@ -9496,12 +9496,12 @@ function Yh(t, e) {
     a && delete t.__transition;
   }
 }
-function v$(t) {
+function b$(t) {
   return this.each(function() {
     Yh(this, t);
   });
 }
-function b$(t, e) {
+function y$(t, e) {
   var n, r;
   return function() {
     var o = si(this, t), a = o.tween;
@@ -9515,7 +9515,7 @@ function b$(t, e) {
     o.tween = r;
   };
 }
-function y$(t, e, n) {
+function w$(t, e, n) {
   var r, o;
   if (typeof n != "function") throw new Error();
   return function() {
@@ -9531,15 +9531,15 @@ function y$(t, e, n) {
     a.tween = o;
   };
 }
-function w$(t, e) {
+function O$(t, e) {
   var n = this._id;
   if (t += "", arguments.length < 2) {
     for (var r = Er(this.node(), n).tween, o = 0, a = r.length, l; o < a; ++o) if ((l = r[o]).name === t) return l.value;
     return null;
   }
-  return this.each((e == null ? b$ : y$)(n, t, e));
+  return this.each((e == null ? y$ : w$)(n, t, e));
 }
-function Kb(t, e, n) {
+function Gb(t, e, n) {
   var r = t._id;
   return t.each(function() {
     var o = si(this, r);
@@ -9552,59 +9552,67 @@ function ZT(t, e) {
   var n;
   return (typeof e == "number" ? Hr : e instanceof Es ? pf : (n = Es(e)) ? (e = n, pf) : VT)(t, e);
 }
-function O$(t) {
+function k$(t) {
   return function() {
     this.removeAttribute(t);
   };
 }
-function k$(t) {
+function x$(t) {
   return function() {
     this.removeAttributeNS(t.space, t.local);
   };
 }
-function x$(t, e, n) {
+function S$(t, e, n) {
   var r, o = n + "", a;
   return function() {
     var l = this.getAttribute(t);
     return l === o ? null : l === r ? a : a = e(r = l, n);
   };
 }
-function S$(t, e, n) {
+function E$(t, e, n) {
   var r, o = n + "", a;
   return function() {
     var l = this.getAttributeNS(t.space, t.local);
     return l === o ? null : l === r ? a : a = e(r = l, n);
   };
 }
-function E$(t, e, n) {
+function T$(t, e, n) {
   var r, o, a;
   return function() {
     var l, u = n(this), d;
     return u == null ? void this.removeAttribute(t) : (l = this.getAttribute(t), d = u + "", l === d ? null : l === r && d === o ? a : (o = d, a = e(r = l, u)));
   };
 }
-function T$(t, e, n) {
+function C$(t, e, n) {
   var r, o, a;
   return function() {
     var l, u = n(this), d;
     return u == null ? void this.removeAttributeNS(t.space, t.local) : (l = this.getAttributeNS(t.space, t.local), d = u + "", l === d ? null : l === r && d === o ? a : (o = d, a = e(r = l, u)));
   };
 }
-function C$(t, e) {
-  var n = Xf(t), r = n === "transform" ? o$ : ZT;
-  return this.attrTween(t, typeof e == "function" ? (n.local ? T$ : E$)(n, r, Kb(this, "attr." + t, e)) : e == null ? (n.local ? k$ : O$)(n) : (n.local ? S$ : x$)(n, r, e));
-}
 function N$(t, e) {
+  var n = Xf(t), r = n === "transform" ? s$ : ZT;
+  return this.attrTween(t, typeof e == "function" ? (n.local ? C$ : T$)(n, r, Gb(this, "attr." + t, e)) : e == null ? (n.local ? x$ : k$)(n) : (n.local ? E$ : S$)(n, r, e));
+}
+function P$(t, e) {
   return function(n) {
     this.setAttribute(t, e.call(this, n));
   };
 }
-function P$(t, e) {
+function M$(t, e) {
   return function(n) {
     this.setAttributeNS(t.space, t.local, e.call(this, n));
   };
 }
-function M$(t, e) {
+function _$(t, e) {
+  var n, r;
+  function o() {
+    var a = e.apply(this, arguments);
+    return a !== r && (n = (r = a) && M$(t, a)), n;
+  }
+  return o._value = e, o;
+}
+function A$(t, e) {
   var n, r;
   function o() {
     var a = e.apply(this, arguments);
@@ -9612,108 +9620,100 @@ function M$(t, e) {
   }
   return o._value = e, o;
 }
-function _$(t, e) {
-  var n, r;
-  function o() {
-    var a = e.apply(this, arguments);
-    return a !== r && (n = (r = a) && N$(t, a)), n;
-  }
-  return o._value = e, o;
-}
-function A$(t, e) {
+function z$(t, e) {
   var n = "attr." + t;
   if (arguments.length < 2) return (n = this.tween(n)) && n._value;
   if (e == null) return this.tween(n, null);
   if (typeof e != "function") throw new Error();
   var r = Xf(t);
-  return this.tween(n, (r.local ? M$ : _$)(r, e));
-}
-function z$(t, e) {
-  return function() {
-    Gb(this, t).delay = +e.apply(this, arguments);
-  };
+  return this.tween(n, (r.local ? _$ : A$)(r, e));
 }
 function R$(t, e) {
-  return e = +e, function() {
-    Gb(this, t).delay = e;
+  return function() {
+    Kb(this, t).delay = +e.apply(this, arguments);
   };
 }
-function $$(t) {
-  var e = this._id;
-  return arguments.length ? this.each((typeof t == "function" ? z$ : R$)(e, t)) : Er(this.node(), e).delay;
+function $$(t, e) {
+  return e = +e, function() {
+    Kb(this, t).delay = e;
+  };
 }
-function D$(t, e) {
+function D$(t) {
+  var e = this._id;
+  return arguments.length ? this.each((typeof t == "function" ? R$ : $$)(e, t)) : Er(this.node(), e).delay;
+}
+function j$(t, e) {
   return function() {
     si(this, t).duration = +e.apply(this, arguments);
   };
 }
-function j$(t, e) {
+function L$(t, e) {
   return e = +e, function() {
     si(this, t).duration = e;
   };
 }
-function L$(t) {
+function Q$(t) {
   var e = this._id;
-  return arguments.length ? this.each((typeof t == "function" ? D$ : j$)(e, t)) : Er(this.node(), e).duration;
+  return arguments.length ? this.each((typeof t == "function" ? j$ : L$)(e, t)) : Er(this.node(), e).duration;
 }
-function Q$(t, e) {
+function I$(t, e) {
   if (typeof e != "function") throw new Error();
   return function() {
     si(this, t).ease = e;
   };
 }
-function I$(t) {
+function B$(t) {
   var e = this._id;
-  return arguments.length ? this.each(Q$(e, t)) : Er(this.node(), e).ease;
+  return arguments.length ? this.each(I$(e, t)) : Er(this.node(), e).ease;
 }
-function B$(t, e) {
+function W$(t, e) {
   return function() {
     var n = e.apply(this, arguments);
     if (typeof n != "function") throw new Error();
     si(this, t).ease = n;
   };
 }
-function W$(t) {
-  if (typeof t != "function") throw new Error();
-  return this.each(B$(this._id, t));
-}
 function F$(t) {
+  if (typeof t != "function") throw new Error();
+  return this.each(W$(this._id, t));
+}
+function V$(t) {
   typeof t != "function" && (t = yT(t));
   for (var e = this._groups, n = e.length, r = new Array(n), o = 0; o < n; ++o) for (var a = e[o], l = a.length, u = r[o] = [], d, f = 0; f < l; ++f) (d = a[f]) && t.call(d, d.__data__, f, a) && u.push(d);
   return new Qi(r, this._parents, this._name, this._id);
 }
-function V$(t) {
+function q$(t) {
   if (t._id !== this._id) throw new Error();
   for (var e = this._groups, n = t._groups, r = e.length, o = n.length, a = Math.min(r, o), l = new Array(r), u = 0; u < a; ++u) for (var d = e[u], f = n[u], p = d.length, m = l[u] = new Array(p), b, y = 0; y < p; ++y) (b = d[y] || f[y]) && (m[y] = b);
   for (; u < r; ++u) l[u] = e[u];
   return new Qi(l, this._parents, this._name, this._id);
 }
-function q$(t) {
+function U$(t) {
   return (t + "").trim().split(/^|\s+/).every(function(e) {
     var n = e.indexOf(".");
     return n >= 0 && (e = e.slice(0, n)), !e || e === "start";
   });
 }
-function U$(t, e, n) {
-  var r, o, a = q$(e) ? Gb : si;
+function H$(t, e, n) {
+  var r, o, a = U$(e) ? Kb : si;
   return function() {
     var l = a(this, t), u = l.on;
     u !== r && (o = (r = u).copy()).on(e, n), l.on = o;
   };
 }
-function H$(t, e) {
+function X$(t, e) {
   var n = this._id;
-  return arguments.length < 2 ? Er(this.node(), n).on.on(t) : this.each(U$(n, t, e));
+  return arguments.length < 2 ? Er(this.node(), n).on.on(t) : this.each(H$(n, t, e));
 }
-function X$(t) {
+function Y$(t) {
   return function() {
     var e = this.parentNode;
     for (var n in this.__transition) if (+n !== t) return;
     e && e.removeChild(this);
   };
 }
-function Y$() {
-  return this.on("end.remove", X$(this._id));
+function K$() {
+  return this.on("end.remove", Y$(this._id));
 }
 function G$(t) {
   var e = this._name, n = this._id;
@@ -9721,7 +9721,7 @@ function G$(t) {
   for (var r = this._groups, o = r.length, a = new Array(o), l = 0; l < o; ++l) for (var u = r[l], d = u.length, f = a[l] = new Array(d), p, m, b = 0; b < d; ++b) (p = u[b]) && (m = t.call(p, p.__data__, b, u)) && ("__data__" in p && (m.__data__ = p.__data__), f[b] = m, Zf(f[b], e, n, b, f, Er(p, n)));
   return new Qi(a, this._parents, e, n);
 }
-function K$(t) {
+function Z$(t) {
   var e = this._name, n = this._id;
   typeof t != "function" && (t = bT(t));
   for (var r = this._groups, o = r.length, a = [], l = [], u = 0; u < o; ++u) for (var d = r[u], f = d.length, p, m = 0; m < f; ++m) if (p = d[m]) {
@@ -9730,11 +9730,11 @@ function K$(t) {
   }
   return new Qi(a, l, e, n);
 }
-var Z$ = Bc.prototype.constructor;
-function J$() {
-  return new Z$(this._groups, this._parents);
+var J$ = Bc.prototype.constructor;
+function eD() {
+  return new J$(this._groups, this._parents);
 }
-function eD(t, e) {
+function tD(t, e) {
   var n, r, o;
   return function() {
     var a = Ya(this, t), l = (this.style.removeProperty(t), Ya(this, t));
@@ -9746,93 +9746,93 @@ function JT(t) {
     this.style.removeProperty(t);
   };
 }
-function tD(t, e, n) {
+function nD(t, e, n) {
   var r, o = n + "", a;
   return function() {
     var l = Ya(this, t);
     return l === o ? null : l === r ? a : a = e(r = l, n);
   };
 }
-function nD(t, e, n) {
+function rD(t, e, n) {
   var r, o, a;
   return function() {
     var l = Ya(this, t), u = n(this), d = u + "";
     return u == null && (d = u = (this.style.removeProperty(t), Ya(this, t))), l === d ? null : l === r && d === o ? a : (o = d, a = e(r = l, u));
   };
 }
-function rD(t, e) {
+function iD(t, e) {
   var n, r, o, a = "style." + e, l = "end." + a, u;
   return function() {
     var d = si(this, t), f = d.on, p = d.value[a] == null ? u || (u = JT(e)) : void 0;
     (f !== n || o !== p) && (r = (n = f).copy()).on(l, o = p), d.on = r;
   };
 }
-function iD(t, e, n) {
-  var r = (t += "") == "transform" ? i$ : ZT;
-  return e == null ? this.styleTween(t, eD(t, r)).on("end.style." + t, JT(t)) : typeof e == "function" ? this.styleTween(t, nD(t, r, Kb(this, "style." + t, e))).each(rD(this._id, t)) : this.styleTween(t, tD(t, r, e), n).on("end.style." + t, null);
-}
 function oD(t, e, n) {
+  var r = (t += "") == "transform" ? o$ : ZT;
+  return e == null ? this.styleTween(t, tD(t, r)).on("end.style." + t, JT(t)) : typeof e == "function" ? this.styleTween(t, rD(t, r, Gb(this, "style." + t, e))).each(iD(this._id, t)) : this.styleTween(t, nD(t, r, e), n).on("end.style." + t, null);
+}
+function sD(t, e, n) {
   return function(r) {
     this.style.setProperty(t, e.call(this, r), n);
   };
 }
-function sD(t, e, n) {
+function aD(t, e, n) {
   var r, o;
   function a() {
     var l = e.apply(this, arguments);
-    return l !== o && (r = (o = l) && oD(t, l, n)), r;
+    return l !== o && (r = (o = l) && sD(t, l, n)), r;
   }
   return a._value = e, a;
 }
-function aD(t, e, n) {
+function lD(t, e, n) {
   var r = "style." + (t += "");
   if (arguments.length < 2) return (r = this.tween(r)) && r._value;
   if (e == null) return this.tween(r, null);
   if (typeof e != "function") throw new Error();
-  return this.tween(r, sD(t, e, n ?? ""));
+  return this.tween(r, aD(t, e, n ?? ""));
 }
-function lD(t) {
+function cD(t) {
   return function() {
     this.textContent = t;
   };
 }
-function cD(t) {
+function uD(t) {
   return function() {
     var e = t(this);
     this.textContent = e ?? "";
   };
 }
-function uD(t) {
-  return this.tween("text", typeof t == "function" ? cD(Kb(this, "text", t)) : lD(t == null ? "" : t + ""));
-}
 function dD(t) {
+  return this.tween("text", typeof t == "function" ? uD(Gb(this, "text", t)) : cD(t == null ? "" : t + ""));
+}
+function hD(t) {
   return function(e) {
     this.textContent = t.call(this, e);
   };
 }
-function hD(t) {
+function fD(t) {
   var e, n;
   function r() {
     var o = t.apply(this, arguments);
-    return o !== n && (e = (n = o) && dD(o)), e;
+    return o !== n && (e = (n = o) && hD(o)), e;
   }
   return r._value = t, r;
 }
-function fD(t) {
+function pD(t) {
   var e = "text";
   if (arguments.length < 1) return (e = this.tween(e)) && e._value;
   if (t == null) return this.tween(e, null);
   if (typeof t != "function") throw new Error();
-  return this.tween(e, hD(t));
+  return this.tween(e, fD(t));
 }
-function pD() {
+function gD() {
   for (var t = this._name, e = this._id, n = eC(), r = this._groups, o = r.length, a = 0; a < o; ++a) for (var l = r[a], u = l.length, d, f = 0; f < u; ++f) if (d = l[f]) {
     var p = Er(d, e);
     Zf(d, t, n, f, l, { time: p.time + p.delay + p.duration, delay: 0, duration: p.duration, ease: p.ease });
   }
   return new Qi(r, this._parents, t, n);
 }
-function gD() {
+function mD() {
   var t, e, n = this, r = n._id, o = n.size();
   return new Promise(function(a, l) {
     var u = { value: l }, d = { value: function() {
@@ -9844,29 +9844,29 @@ function gD() {
     }), o === 0 && a();
   });
 }
-var mD = 0;
+var vD = 0;
 function Qi(t, e, n, r) {
   this._groups = t, this._parents = e, this._name = n, this._id = r;
 }
 function eC() {
-  return ++mD;
+  return ++vD;
 }
 var Ei = Bc.prototype;
-Qi.prototype = { constructor: Qi, select: G$, selectAll: K$, selectChild: Ei.selectChild, selectChildren: Ei.selectChildren, filter: F$, merge: V$, selection: J$, transition: pD, call: Ei.call, nodes: Ei.nodes, node: Ei.node, size: Ei.size, empty: Ei.empty, each: Ei.each, on: H$, attr: C$, attrTween: A$, style: iD, styleTween: aD, text: uD, textTween: fD, remove: Y$, tween: w$, delay: $$, duration: L$, ease: I$, easeVarying: W$, end: gD, [Symbol.iterator]: Ei[Symbol.iterator] };
-var vD = { time: null, delay: 0, duration: 250, ease: f$ };
-function bD(t, e) {
+Qi.prototype = { constructor: Qi, select: G$, selectAll: Z$, selectChild: Ei.selectChild, selectChildren: Ei.selectChildren, filter: V$, merge: q$, selection: eD, transition: gD, call: Ei.call, nodes: Ei.nodes, node: Ei.node, size: Ei.size, empty: Ei.empty, each: Ei.each, on: X$, attr: N$, attrTween: z$, style: oD, styleTween: lD, text: dD, textTween: pD, remove: K$, tween: O$, delay: D$, duration: Q$, ease: B$, easeVarying: F$, end: mD, [Symbol.iterator]: Ei[Symbol.iterator] };
+var bD = { time: null, delay: 0, duration: 250, ease: p$ };
+function yD(t, e) {
   for (var n; !(n = t.__transition) || !(n = n[e]); ) if (!(t = t.parentNode)) throw new Error(`transition ${e} not found`);
   return n;
 }
-function yD(t) {
+function wD(t) {
   var e, n;
-  t instanceof Qi ? (e = t._id, t = t._name) : (e = eC(), (n = vD).time = Yb(), t = t == null ? null : t + "");
-  for (var r = this._groups, o = r.length, a = 0; a < o; ++a) for (var l = r[a], u = l.length, d, f = 0; f < u; ++f) (d = l[f]) && Zf(d, t, e, f, l, n || bD(d, e));
+  t instanceof Qi ? (e = t._id, t = t._name) : (e = eC(), (n = bD).time = Yb(), t = t == null ? null : t + "");
+  for (var r = this._groups, o = r.length, a = 0; a < o; ++a) for (var l = r[a], u = l.length, d, f = 0; f < u; ++f) (d = l[f]) && Zf(d, t, e, f, l, n || yD(d, e));
   return new Qi(r, this._parents, t, e);
 }
-Bc.prototype.interrupt = v$, Bc.prototype.transition = yD;
+Bc.prototype.interrupt = b$, Bc.prototype.transition = wD;
 var fh = (t) => () => t;
-function wD(t, { sourceEvent: e, target: n, transform: r, dispatch: o }) {
+function OD(t, { sourceEvent: e, target: n, transform: r, dispatch: o }) {
   Object.defineProperties(this, { type: { value: t, enumerable: !0, configurable: !0 }, sourceEvent: { value: e, enumerable: !0, configurable: !0 }, target: { value: n, enumerable: !0, configurable: !0 }, transform: { value: r, enumerable: !0, configurable: !0 }, _: { value: o } });
 }
 function $i(t, e, n) {
@@ -9907,28 +9907,28 @@ function _0(t) {
 function Oc(t) {
   t.preventDefault(), t.stopImmediatePropagation();
 }
-function OD(t) {
+function kD(t) {
   return (!t.ctrlKey || t.type === "wheel") && !t.button;
 }
-function kD() {
+function xD() {
   var t = this;
   return t instanceof SVGElement ? (t = t.ownerSVGElement || t, t.hasAttribute("viewBox") ? (t = t.viewBox.baseVal, [[t.x, t.y], [t.x + t.width, t.y + t.height]]) : [[0, 0], [t.width.baseVal.value, t.height.baseVal.value]]) : [[0, 0], [t.clientWidth, t.clientHeight]];
 }
 function eS() {
   return this.__zoom || Jf;
 }
-function xD(t) {
+function SD(t) {
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * (t.ctrlKey ? 10 : 1);
 }
-function SD() {
+function ED() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function ED(t, e, n) {
+function TD(t, e, n) {
   var r = t.invertX(e[0][0]) - n[0][0], o = t.invertX(e[1][0]) - n[1][0], a = t.invertY(e[0][1]) - n[0][1], l = t.invertY(e[1][1]) - n[1][1];
   return t.translate(o > r ? (r + o) / 2 : Math.min(0, r) || Math.max(0, o), l > a ? (a + l) / 2 : Math.min(0, a) || Math.max(0, l));
 }
 function nC() {
-  var t = OD, e = kD, n = ED, r = xD, o = SD, a = [0, 1 / 0], l = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], u = 250, d = Uh, f = Hf("start", "zoom", "end"), p, m, b, y = 500, w = 150, x = 0, S = 10;
+  var t = kD, e = xD, n = TD, r = SD, o = ED, a = [0, 1 / 0], l = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], u = 250, d = Uh, f = Hf("start", "zoom", "end"), p, m, b, y = 500, w = 150, x = 0, S = 10;
   function T(A) {
     A.property("__zoom", eS).on("wheel.zoom", j, { passive: !1 }).on("mousedown.zoom", F).on("dblclick.zoom", re).filter(o).on("touchstart.zoom", Y).on("touchmove.zoom", ee).on("touchend.zoom touchcancel.zoom", te).style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
@@ -9973,9 +9973,9 @@ function nC() {
     }).on("interrupt.zoom end.zoom", function() {
       R(this, arguments).event(B).end();
     }).tween("zoom", function() {
-      var q = this, X = arguments, ne = R(q, X).event(B), ie = e.apply(q, X), ue = D == null ? N(ie) : typeof D == "function" ? D.apply(q, X) : D, ye = Math.max(ie[1][0] - ie[0][0], ie[1][1] - ie[0][1]), z = q.__zoom, K = typeof I == "function" ? I.apply(q, X) : I, le = d(z.invert(ue).concat(ye / z.k), K.invert(ue).concat(ye / K.k));
+      var q = this, X = arguments, ne = R(q, X).event(B), ie = e.apply(q, X), ue = D == null ? N(ie) : typeof D == "function" ? D.apply(q, X) : D, ye = Math.max(ie[1][0] - ie[0][0], ie[1][1] - ie[0][1]), z = q.__zoom, G = typeof I == "function" ? I.apply(q, X) : I, le = d(z.invert(ue).concat(ye / z.k), G.invert(ue).concat(ye / G.k));
       return function(ce) {
-        if (ce === 1) ce = K;
+        if (ce === 1) ce = G;
         else {
           var Z = le(ce), fe = ye / Z[2];
           ce = new $i(fe, ue[0] - Z[0] * fe, ue[1] - Z[1] * fe);
@@ -10000,7 +10000,7 @@ function nC() {
     return --this.active === 0 && (delete this.that.__zooming, this.emit("end")), this;
   }, emit: function(A) {
     var I = In(this.that).datum();
-    f.call(A, this.that, new wD(A, { sourceEvent: this.sourceEvent, target: T, transform: this.that.__zoom, dispatch: f }), I);
+    f.call(A, this.that, new OD(A, { sourceEvent: this.sourceEvent, target: T, transform: this.that.__zoom, dispatch: f }), I);
   } };
   function j(A, ...I) {
     if (!t.apply(this, arguments)) return;
@@ -10021,8 +10021,8 @@ function nC() {
     PT(A.view), _0(A), B.mouse = [X, this.__zoom.invert(X)], Yh(this), B.start();
     function ue(z) {
       if (Oc(z), !B.moved) {
-        var K = z.clientX - ne, le = z.clientY - ie;
-        B.moved = K * K + le * le > x;
+        var G = z.clientX - ne, le = z.clientY - ie;
+        B.moved = G * G + le * le > x;
       }
       B.event(z).zoom("mouse", n(E(B.that.__zoom, B.mouse[0] = hr(z, D), B.mouse[1]), B.extent, l));
     }
@@ -10050,8 +10050,8 @@ function nC() {
       var D = R(this, I).event(A), B = A.changedTouches, q = B.length, X, ne, ie, ue;
       for (Oc(A), X = 0; X < q; ++X) ne = B[X], ie = hr(ne, this), D.touch0 && D.touch0[2] === ne.identifier ? D.touch0[0] = ie : D.touch1 && D.touch1[2] === ne.identifier && (D.touch1[0] = ie);
       if (ne = D.that.__zoom, D.touch1) {
-        var ye = D.touch0[0], z = D.touch0[1], K = D.touch1[0], le = D.touch1[1], ce = (ce = K[0] - ye[0]) * ce + (ce = K[1] - ye[1]) * ce, Z = (Z = le[0] - z[0]) * Z + (Z = le[1] - z[1]) * Z;
-        ne = P(ne, Math.sqrt(ce / Z)), ie = [(ye[0] + K[0]) / 2, (ye[1] + K[1]) / 2], ue = [(z[0] + le[0]) / 2, (z[1] + le[1]) / 2];
+        var ye = D.touch0[0], z = D.touch0[1], G = D.touch1[0], le = D.touch1[1], ce = (ce = G[0] - ye[0]) * ce + (ce = G[1] - ye[1]) * ce, Z = (Z = le[0] - z[0]) * Z + (Z = le[1] - z[1]) * Z;
+        ne = P(ne, Math.sqrt(ce / Z)), ie = [(ye[0] + G[0]) / 2, (ye[1] + G[1]) / 2], ue = [(z[0] + le[0]) / 2, (z[1] + le[1]) / 2];
       } else if (D.touch0) ie = D.touch0[0], ue = D.touch0[1];
       else return;
       D.zoom("touch", n(E(ne, ie, ue), D.extent, l));
@@ -10123,10 +10123,10 @@ var we;
 (function(t) {
   t.Left = "left", t.Top = "top", t.Right = "right", t.Bottom = "bottom";
 })(we || (we = {}));
-const tS = { [we.Left]: we.Right, [we.Right]: we.Left, [we.Top]: we.Bottom, [we.Bottom]: we.Top }, sC = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, TD = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), Zb = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), mu = (t, e = [0, 0]) => {
+const tS = { [we.Left]: we.Right, [we.Right]: we.Left, [we.Top]: we.Bottom, [we.Bottom]: we.Top }, sC = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, CD = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), Zb = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), mu = (t, e = [0, 0]) => {
   const { width: n, height: r } = Tr(t), o = t.origin ?? e, a = n * o[0], l = r * o[1];
   return { x: t.position.x - a, y: t.position.y - l };
-}, CD = (t, e = { nodeOrigin: [0, 0] }) => {
+}, ND = (t, e = { nodeOrigin: [0, 0] }) => {
   if (t.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
   let n = !1;
   const r = t.reduce((o, a) => {
@@ -10149,13 +10149,13 @@ const tS = { [we.Left]: we.Right, [we.Right]: we.Left, [we.Top]: we.Bottom, [we.
     (!b.internals.handleBounds || R || N >= _ || b.dragging) && m.push(b);
   }
   return m;
-}, ND = (t, e) => {
+}, PD = (t, e) => {
   const n = /* @__PURE__ */ new Set();
   return t.forEach((r) => {
     n.add(r.id);
   }), e.filter((r) => n.has(r.source) || n.has(r.target));
 };
-function PD(t, e) {
+function MD(t, e) {
   const n = /* @__PURE__ */ new Map(), r = e?.nodes ? new Set(e.nodes.map((o) => o.id)) : null;
   return t.forEach((o) => {
     let a;
@@ -10166,9 +10166,9 @@ function PD(t, e) {
     a && (!r || r.has(o.id)) && n.set(o.id, o);
   }), n;
 }
-async function MD({ nodes: t, width: e, height: n, panZoom: r, minZoom: o, maxZoom: a }, l) {
+async function _D({ nodes: t, width: e, height: n, panZoom: r, minZoom: o, maxZoom: a }, l) {
   if (t.size === 0) return !0;
-  const u = PD(t, l), d = pl(u), f = ty(d, e, n, l?.minZoom ?? o, l?.maxZoom ?? a, l?.padding ?? 0.1);
+  const u = MD(t, l), d = pl(u), f = ty(d, e, n, l?.minZoom ?? o, l?.maxZoom ?? a, l?.padding ?? 0.1);
   return await r.setViewport(f, { duration: l?.duration, ease: l?.ease, interpolate: l?.interpolate }), !0;
 }
 function aC({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: r = [0, 0], nodeExtent: o, onError: a }) {
@@ -10183,14 +10183,14 @@ function aC({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: r = [0, 0],
   const b = Ns(m) ? Cs(e, m, l.measured) : e;
   return (l.measured.width === void 0 || l.measured.height === void 0) && a?.("015", kr.error015()), { position: { x: b.x - d + (l.measured.width ?? 0) * p[0], y: b.y - f + (l.measured.height ?? 0) * p[1] }, positionAbsolute: b };
 }
-async function _D({ nodesToRemove: t = [], edgesToRemove: e = [], nodes: n, edges: r, onBeforeDelete: o }) {
+async function AD({ nodesToRemove: t = [], edgesToRemove: e = [], nodes: n, edges: r, onBeforeDelete: o }) {
   const a = new Set(t.map((m) => m.id)), l = [];
   for (const m of n) {
     if (m.deletable === !1) continue;
     const b = a.has(m.id), y = !b && m.parentId && l.find((w) => w.id === m.parentId);
     (b || y) && l.push(m);
   }
-  const u = new Set(e.map((m) => m.id)), d = r.filter((m) => m.deletable !== !1), f = ND(l, d);
+  const u = new Set(e.map((m) => m.id)), d = r.filter((m) => m.deletable !== !1), f = PD(l, d);
   for (const m of d) u.has(m.id) && !f.find((b) => b.id === m.id) && f.push(m);
   if (!o) return { edges: f, nodes: l };
   const p = await o({ nodes: l, edges: f });
@@ -10230,7 +10230,7 @@ function _a(t, e) {
   }
   return console.error(`The padding value "${t}" is invalid. Please provide a number or a string with a valid unit (px or %).`), 0;
 }
-function AD(t, e, n) {
+function zD(t, e, n) {
   if (typeof t == "string" || typeof t == "number") {
     const r = _a(t, n), o = _a(t, e);
     return { top: r, right: o, bottom: r, left: o, x: o * 2, y: r * 2 };
@@ -10241,12 +10241,12 @@ function AD(t, e, n) {
   }
   return { top: 0, right: 0, bottom: 0, left: 0, x: 0, y: 0 };
 }
-function zD(t, e, n, r, o, a) {
+function RD(t, e, n, r, o, a) {
   const { x: l, y: u } = el(t, [e, n, r]), { x: d, y: f } = el({ x: t.x + t.width, y: t.y + t.height }, [e, n, r]), p = o - d, m = a - f;
   return { left: Math.floor(l), top: Math.floor(u), right: Math.floor(p), bottom: Math.floor(m) };
 }
 const ty = (t, e, n, r, o, a) => {
-  const l = AD(a, e, n), u = (e - l.x) / t.width, d = (n - l.y) / t.height, f = Math.min(u, d), p = Ja(f, r, o), m = t.x + t.width / 2, b = t.y + t.height / 2, y = e / 2 - m * p, w = n / 2 - b * p, x = zD(t, y, w, p, e, n), S = { left: Math.min(x.left - l.left, 0), top: Math.min(x.top - l.top, 0), right: Math.min(x.right - l.right, 0), bottom: Math.min(x.bottom - l.bottom, 0) };
+  const l = zD(a, e, n), u = (e - l.x) / t.width, d = (n - l.y) / t.height, f = Math.min(u, d), p = Ja(f, r, o), m = t.x + t.width / 2, b = t.y + t.height / 2, y = e / 2 - m * p, w = n / 2 - b * p, x = RD(t, y, w, p, e, n), S = { left: Math.min(x.left - l.left, 0), top: Math.min(x.top - l.top, 0), right: Math.min(x.right - l.right, 0), bottom: Math.min(x.bottom - l.bottom, 0) };
   return { x: y - S.left + S.right, y: w - S.top + S.bottom, zoom: p };
 }, Yc = () => typeof navigator < "u" && navigator?.userAgent?.indexOf("Mac") >= 0;
 function Ns(t) {
@@ -10271,13 +10271,13 @@ function iS(t, e) {
   for (const n of t) if (!e.has(n)) return !1;
   return !0;
 }
-function RD() {
+function $D() {
   let t, e;
   return { promise: new Promise((n, r) => {
     t = n, e = r;
   }), resolve: t, reject: e };
 }
-function $D(t) {
+function DD(t) {
   return { ...iC, ...t || {} };
 }
 function fC(t) {
@@ -10287,10 +10287,10 @@ function zc(t, { snapGrid: e = [0, 0], snapToGrid: n = !1, transform: r, contain
   const { x: a, y: l } = mr(t), u = bu({ x: a - (o?.left ?? 0), y: l - (o?.top ?? 0) }, r), { x: d, y: f } = n ? vu(u, e) : u;
   return { xSnapped: d, ySnapped: f, ...u };
 }
-const ry = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), pC = (t) => t?.getRootNode?.() || window?.document, DD = ["INPUT", "SELECT", "TEXTAREA"];
+const ry = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), pC = (t) => t?.getRootNode?.() || window?.document, jD = ["INPUT", "SELECT", "TEXTAREA"];
 function gC(t) {
   const e = t.composedPath?.()?.[0] || t.target;
-  return e?.nodeType !== 1 ? !1 : DD.includes(e.nodeName) || e.hasAttribute("contenteditable") || !!e.closest(".nokey");
+  return e?.nodeType !== 1 ? !1 : jD.includes(e.nodeName) || e.hasAttribute("contenteditable") || !!e.closest(".nokey");
 }
 const mC = (t) => "clientX" in t, mr = (t, e) => {
   const n = mC(t), r = n ? t.clientX : t.touches?.[0].clientX, o = n ? t.clientY : t.touches?.[0].clientY;
@@ -10329,30 +10329,30 @@ function bC({ sourceX: t, sourceY: e, targetX: n, targetY: r }) {
   const o = Math.abs(n - t) / 2, a = n < t ? n + o : n - o, l = Math.abs(r - e) / 2, u = r < e ? r + l : r - l;
   return [a, u, o, l];
 }
-function jD({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: r = 0, elevateOnSelect: o = !1, zIndexMode: a = "basic" }) {
+function LD({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: r = 0, elevateOnSelect: o = !1, zIndexMode: a = "basic" }) {
   if (a === "manual") return r;
   const l = o && n ? r + 1e3 : r, u = Math.max(t.parentId || o && t.selected ? t.internals.z : 0, e.parentId || o && e.selected ? e.internals.z : 0);
   return l + u;
 }
-function LD({ sourceNode: t, targetNode: e, width: n, height: r, transform: o }) {
+function QD({ sourceNode: t, targetNode: e, width: n, height: r, transform: o }) {
   const a = ep(yf(t), yf(e));
   a.x === a.x2 && (a.x2 += 1), a.y === a.y2 && (a.y2 += 1);
   const l = { x: -o[0] / o[2], y: -o[1] / o[2], width: n / o[2], height: r / o[2] };
   return wf(l, tp(a)) > 0;
 }
-const QD = ({ source: t, sourceHandle: e, target: n, targetHandle: r }) => `xy-edge__${t}${e || ""}-${n}${r || ""}`, ID = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), BD = (t, e, n = {}) => {
+const ID = ({ source: t, sourceHandle: e, target: n, targetHandle: r }) => `xy-edge__${t}${e || ""}-${n}${r || ""}`, BD = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), WD = (t, e, n = {}) => {
   if (!t.source || !t.target) return n.onError?.("006", kr.error006()), e;
-  const r = n.getEdgeId || QD;
+  const r = n.getEdgeId || ID;
   let o;
-  return sC(t) ? o = { ...t } : o = { ...t, id: r(t) }, ID(o, e) ? e : (o.sourceHandle === null && delete o.sourceHandle, o.targetHandle === null && delete o.targetHandle, e.concat(o));
+  return sC(t) ? o = { ...t } : o = { ...t, id: r(t) }, BD(o, e) ? e : (o.sourceHandle === null && delete o.sourceHandle, o.targetHandle === null && delete o.targetHandle, e.concat(o));
 };
 function yC({ sourceX: t, sourceY: e, targetX: n, targetY: r }) {
   const [o, a, l, u] = bC({ sourceX: t, sourceY: e, targetX: n, targetY: r });
   return [`M ${t},${e}L ${n},${r}`, o, a, l, u];
 }
-const aS = { [we.Left]: { x: -1, y: 0 }, [we.Right]: { x: 1, y: 0 }, [we.Top]: { x: 0, y: -1 }, [we.Bottom]: { x: 0, y: 1 } }, WD = ({ source: t, sourcePosition: e = we.Bottom, target: n }) => e === we.Left || e === we.Right ? t.x < n.x ? { x: 1, y: 0 } : { x: -1, y: 0 } : t.y < n.y ? { x: 0, y: 1 } : { x: 0, y: -1 }, lS = (t, e) => Math.sqrt(Math.pow(e.x - t.x, 2) + Math.pow(e.y - t.y, 2)), FD = (t, e, n) => t.x === e.x && e.x === n.x && (e.y - t.y) * (n.y - e.y) >= 0 || t.y === e.y && e.y === n.y && (e.x - t.x) * (n.x - e.x) >= 0;
-function VD({ source: t, sourcePosition: e = we.Bottom, target: n, targetPosition: r = we.Top, center: o, offset: a, stepPosition: l }) {
-  const u = aS[e], d = aS[r], f = { x: t.x + u.x * a, y: t.y + u.y * a }, p = { x: n.x + d.x * a, y: n.y + d.y * a }, m = WD({ source: f, sourcePosition: e, target: p }), b = m.x !== 0 ? "x" : "y", y = m[b];
+const aS = { [we.Left]: { x: -1, y: 0 }, [we.Right]: { x: 1, y: 0 }, [we.Top]: { x: 0, y: -1 }, [we.Bottom]: { x: 0, y: 1 } }, FD = ({ source: t, sourcePosition: e = we.Bottom, target: n }) => e === we.Left || e === we.Right ? t.x < n.x ? { x: 1, y: 0 } : { x: -1, y: 0 } : t.y < n.y ? { x: 0, y: 1 } : { x: 0, y: -1 }, lS = (t, e) => Math.sqrt(Math.pow(e.x - t.x, 2) + Math.pow(e.y - t.y, 2)), VD = (t, e, n) => t.x === e.x && e.x === n.x && (e.y - t.y) * (n.y - e.y) >= 0 || t.y === e.y && e.y === n.y && (e.x - t.x) * (n.x - e.x) >= 0;
+function qD({ source: t, sourcePosition: e = we.Bottom, target: n, targetPosition: r = we.Top, center: o, offset: a, stepPosition: l }) {
+  const u = aS[e], d = aS[r], f = { x: t.x + u.x * a, y: t.y + u.y * a }, p = { x: n.x + d.x * a, y: n.y + d.y * a }, m = FD({ source: f, sourcePosition: e, target: p }), b = m.x !== 0 ? "x" : "y", y = m[b];
   let w = [], x, S;
   const T = { x: 0, y: 0 }, P = { x: 0, y: 0 }, [, , E, N] = bC({ sourceX: t.x, sourceY: t.y, targetX: n.x, targetY: n.y });
   if (u[b] * d[b] === -1) {
@@ -10378,11 +10378,11 @@ function VD({ source: t, sourcePosition: e = we.Bottom, target: n, targetPositio
   const _ = { x: f.x + T.x, y: f.y + T.y }, R = { x: p.x + P.x, y: p.y + P.y }, M = [];
   for (const j of [t, _, ...w, R, n]) {
     const [F, re] = M.slice(-2);
-    re && FD(F, re, j) && M.pop(), M.push(j);
+    re && VD(F, re, j) && M.pop(), M.push(j);
   }
   return [M, x, S, E, N];
 }
-function qD(t, e, n, r) {
+function UD(t, e, n, r) {
   const o = Math.min(lS(t, e) / 2, lS(e, n) / 2, r), { x: a, y: l } = e;
   if (t.x === a && a === n.x || t.y === l && l === n.y) return `L${a} ${l}`;
   if (t.y === l) {
@@ -10393,15 +10393,15 @@ function qD(t, e, n, r) {
   return `L ${a},${l + o * d}Q ${a},${l} ${a + o * u},${l}`;
 }
 function Pv({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: r, targetY: o, targetPosition: a = we.Top, borderRadius: l = 5, centerX: u, centerY: d, offset: f = 20, stepPosition: p = 0.5 }) {
-  const [m, b, y, w, x] = VD({ source: { x: t, y: e }, sourcePosition: n, target: { x: r, y: o }, targetPosition: a, center: { x: u, y: d }, offset: f, stepPosition: p });
+  const [m, b, y, w, x] = qD({ source: { x: t, y: e }, sourcePosition: n, target: { x: r, y: o }, targetPosition: a, center: { x: u, y: d }, offset: f, stepPosition: p });
   let S = `M${m[0].x} ${m[0].y}`;
-  for (let T = 1; T < m.length - 1; T++) S += qD(m[T - 1], m[T], m[T + 1], l);
+  for (let T = 1; T < m.length - 1; T++) S += UD(m[T - 1], m[T], m[T + 1], l);
   return S += `L${m[m.length - 1].x} ${m[m.length - 1].y}`, [S, b, y, w, x];
 }
 function cS(t) {
   return t && !!(t.internals.handleBounds || t.handles?.length) && !!(t.measured.width || t.width || t.initialWidth);
 }
-function UD(t) {
+function HD(t) {
   const { sourceNode: e, targetNode: n } = t;
   if (!cS(e) || !cS(n)) return null;
   const r = e.internals.handleBounds || uS(e.handles), o = n.internals.handleBounds || uS(n.handles), a = dS(r?.source ?? [], t.sourceHandle), l = dS(t.connectionMode === Za.Strict ? o?.target ?? [] : (o?.target ?? []).concat(o?.source ?? []), t.targetHandle);
@@ -10435,7 +10435,7 @@ function dS(t, e) {
 function Mv(t, e) {
   return t ? typeof t == "string" ? t : `${e ? `${e}__` : ""}${Object.keys(t).sort().map((n) => `${n}=${t[n]}`).join("&")}` : "";
 }
-function HD(t, { id: e, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd: o }) {
+function XD(t, { id: e, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd: o }) {
   const a = /* @__PURE__ */ new Set();
   return t.reduce((l, u) => ([u.markerStart || r, u.markerEnd || o].forEach((d) => {
     if (d && typeof d == "object") {
@@ -10444,7 +10444,7 @@ function HD(t, { id: e, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd
     }
   }), l), []).sort((l, u) => l.id.localeCompare(u.id));
 }
-function XD(t, e, n, r, o) {
+function YD(t, e, n, r, o) {
   let a = 0.5;
   o === "start" ? a = 0 : o === "end" && (a = 1);
   let l = [(t.x + t.width * a) * e.zoom + e.x, t.y * e.zoom + e.y - r], u = [-100 * a, -100];
@@ -10461,13 +10461,13 @@ function XD(t, e, n, r, o) {
   }
   return `translate(${l[0]}px, ${l[1]}px) translate(${u[0]}%, ${u[1]}%)`;
 }
-const wC = 1e3, YD = 10, oy = { nodeOrigin: [0, 0], nodeExtent: Uc, elevateNodesOnSelect: !0, zIndexMode: "basic", defaults: {} }, GD = { ...oy, checkEquality: !0 };
+const wC = 1e3, KD = 10, oy = { nodeOrigin: [0, 0], nodeExtent: Uc, elevateNodesOnSelect: !0, zIndexMode: "basic", defaults: {} }, GD = { ...oy, checkEquality: !0 };
 function sy(t, e) {
   const n = { ...t };
   for (const r in e) e[r] !== void 0 && (n[r] = e[r]);
   return n;
 }
-function KD(t, e, n) {
+function ZD(t, e, n) {
   const r = sy(oy, n);
   for (const o of t.values()) if (o.parentId) ly(o, t, e, r);
   else {
@@ -10475,7 +10475,7 @@ function KD(t, e, n) {
     o.internals.positionAbsolute = u;
   }
 }
-function ZD(t, e) {
+function JD(t, e) {
   if (!t.handles) return t.measured ? e?.internals.handleBounds : void 0;
   const n = [], r = [];
   for (const o of t.handles) {
@@ -10496,13 +10496,13 @@ function _v(t, e, n, r = {}) {
     if (o.checkEquality && p === m?.internals.userNode) e.set(p.id, m);
     else {
       const b = mu(p, o.nodeOrigin), y = Ns(p.extent) ? p.extent : o.nodeExtent, w = Cs(b, y, Tr(p));
-      m = { ...o.defaults, ...p, measured: { width: p.measured?.width, height: p.measured?.height }, internals: { positionAbsolute: w, handleBounds: ZD(p, m), z: OC(p, u, o.zIndexMode), userNode: p } }, e.set(p.id, m);
+      m = { ...o.defaults, ...p, measured: { width: p.measured?.width, height: p.measured?.height }, internals: { positionAbsolute: w, handleBounds: JD(p, m), z: OC(p, u, o.zIndexMode), userNode: p } }, e.set(p.id, m);
     }
     (m.measured === void 0 || m.measured.width === void 0 || m.measured.height === void 0) && !m.hidden && (d = !1), p.parentId && ly(m, e, n, r, a), f ||= p.selected ?? !1;
   }
   return { nodesInitialized: d, hasSelectedNodes: f };
 }
-function JD(t, e) {
+function ej(t, e) {
   if (!t.parentId) return;
   const n = e.get(t.parentId);
   n ? n.set(t.id, t) : e.set(t.parentId, /* @__PURE__ */ new Map([[t.id, t]]));
@@ -10513,15 +10513,15 @@ function ly(t, e, n, r, o) {
     console.warn(`Parent node ${f} not found. Please make sure that parent nodes are in front of their child nodes in the nodes array.`);
     return;
   }
-  JD(t, n), o && !p.parentId && p.internals.rootParentIndex === void 0 && d === "auto" && (p.internals.rootParentIndex = ++o.i, p.internals.z = p.internals.z + o.i * YD), o && p.internals.rootParentIndex !== void 0 && (o.i = p.internals.rootParentIndex);
-  const m = a && !ay(d) ? wC : 0, { x: b, y, z: w } = ej(t, p, l, u, m, d), { positionAbsolute: x } = t.internals, S = b !== x.x || y !== x.y;
+  ej(t, n), o && !p.parentId && p.internals.rootParentIndex === void 0 && d === "auto" && (p.internals.rootParentIndex = ++o.i, p.internals.z = p.internals.z + o.i * KD), o && p.internals.rootParentIndex !== void 0 && (o.i = p.internals.rootParentIndex);
+  const m = a && !ay(d) ? wC : 0, { x: b, y, z: w } = tj(t, p, l, u, m, d), { positionAbsolute: x } = t.internals, S = b !== x.x || y !== x.y;
   (S || w !== t.internals.z) && e.set(t.id, { ...t, internals: { ...t.internals, positionAbsolute: S ? { x: b, y } : x, z: w } });
 }
 function OC(t, e, n) {
   const r = gr(t.zIndex) ? t.zIndex : 0;
   return ay(n) ? r : r + (t.selected ? e : 0);
 }
-function ej(t, e, n, r, o, a) {
+function tj(t, e, n, r, o, a) {
   const { x: l, y: u } = e.internals.positionAbsolute, d = Tr(t), f = mu(t, n), p = Ns(t.extent) ? Cs(f, t.extent, d) : f;
   let m = Cs({ x: l + p.x, y: u + p.y }, r, d);
   t.extent === "parent" && (m = lC(m, d, e));
@@ -10543,7 +10543,7 @@ function cy(t, e, n, r = [0, 0]) {
     })), (p.width < l.width || p.height < l.height || b || y) && o.push({ id: d, type: "dimensions", setAttributes: !0, dimensions: { width: w + (b ? m[0] * b - S : 0), height: x + (y ? m[1] * y - T : 0) } });
   }), o;
 }
-function tj(t, e, n, r, o, a, l) {
+function nj(t, e, n, r, o, a, l) {
   const u = r?.querySelector(".xyflow__viewport");
   let d = !1;
   if (!u) return { changes: [], updatedInternals: d };
@@ -10573,7 +10573,7 @@ function tj(t, e, n, r, o, a, l) {
   }
   return { changes: f, updatedInternals: d };
 }
-async function nj({ delta: t, panZoom: e, transform: n, translateExtent: r, width: o, height: a }) {
+async function rj({ delta: t, panZoom: e, transform: n, translateExtent: r, width: o, height: a }) {
   if (!e || !t.x && !t.y) return !1;
   const l = await e.setViewportConstrained({ x: n[0] + t.x, y: n[1] + t.y, zoom: n[2] }, [[0, 0], [o, a]], r);
   return !!l && (l.x !== n[0] || l.y !== n[1] || l.k !== n[2]);
@@ -10610,7 +10610,7 @@ function fS(t, e, n) {
   } while (r);
   return !1;
 }
-function rj(t, e, n, r, o) {
+function ij(t, e, n, r, o) {
   const a = /* @__PURE__ */ new Map();
   for (const [l, u] of t) if ((o ? u.id === r : u.selected || u.id === r) && (o || !u.parentId || !xC(u, t)) && (u.draggable || e && typeof u.draggable > "u")) {
     const d = t.get(l);
@@ -10628,13 +10628,13 @@ function A0({ nodeId: t, dragItems: e, nodeLookup: n, dragging: r = !0 }) {
   const a = n.get(t)?.internals.userNode;
   return [a ? { ...a, position: e.get(t)?.position || a.position, dragging: r } : o[0], o];
 }
-function ij({ dragItems: t, snapGrid: e, x: n, y: r }) {
+function oj({ dragItems: t, snapGrid: e, x: n, y: r }) {
   const o = t.values().next().value;
   if (!o) return null;
   const a = { x: n - o.distance.x, y: r - o.distance.y }, l = vu(a, e);
   return { x: l.x - a.x, y: l.y - a.y };
 }
-function oj({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, onDragStop: o }) {
+function sj({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, onDragStop: o }) {
   let a = { x: null, y: null }, l = 0, u = /* @__PURE__ */ new Map(), d = !1, f = { x: 0, y: 0 }, p = null, m = !1, b = null, y = !1, w = !1, x = null;
   function S({ noDragClassName: P, handleSelector: E, domNode: N, isSelectable: _, nodeId: R, nodeClickDistance: M = 0 }) {
     b = In(N);
@@ -10642,15 +10642,15 @@ function oj({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, o
       const { nodeLookup: A, nodeExtent: I, snapGrid: D, snapToGrid: B, nodeOrigin: q, onNodeDrag: X, onSelectionDrag: ne, onError: ie, updateNodePositions: ue } = e();
       a = { x: ee, y: te };
       let ye = !1;
-      const z = u.size > 1, K = z && I ? Nv(pl(u)) : null, le = z && B ? ij({ dragItems: u, snapGrid: D, x: ee, y: te }) : null;
+      const z = u.size > 1, G = z && I ? Nv(pl(u)) : null, le = z && B ? oj({ dragItems: u, snapGrid: D, x: ee, y: te }) : null;
       for (const [ce, Z] of u) {
         if (!A.has(ce)) continue;
         let fe = { x: ee - Z.distance.x, y: te - Z.distance.y };
         B && (fe = le ? { x: Math.round(fe.x + le.x), y: Math.round(fe.y + le.y) } : vu(fe, D));
         let ge = null;
-        if (z && I && !Z.extent && K) {
-          const { positionAbsolute: Ce } = Z.internals, Pe = Ce.x - K.x + I[0][0], De = Ce.x + Z.measured.width - K.x2 + I[1][0], Ue = Ce.y - K.y + I[0][1], Ge = Ce.y + Z.measured.height - K.y2 + I[1][1];
-          ge = [[Pe, Ue], [De, Ge]];
+        if (z && I && !Z.extent && G) {
+          const { positionAbsolute: Ce } = Z.internals, Pe = Ce.x - G.x + I[0][0], De = Ce.x + Z.measured.width - G.x2 + I[1][0], Ue = Ce.y - G.y + I[0][1], Ke = Ce.y + Z.measured.height - G.y2 + I[1][1];
+          ge = [[Pe, Ue], [De, Ke]];
         }
         const { position: he, positionAbsolute: ae } = aC({ nodeId: ce, nextPosition: fe, nodeLookup: A, nodeExtent: ge || I, nodeOrigin: q, onError: ie });
         ye = ye || Z.position.x !== he.x || Z.position.y !== he.y, Z.position = he, Z.internals.positionAbsolute = ae;
@@ -10676,9 +10676,9 @@ function oj({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, o
       const ye = !!R && !A && !te.get(R)?.selected;
       (!X || !_) && !A && R && (te.get(R)?.selected || ue()), _ && X && R && t?.(R);
       const z = zc(ee.sourceEvent, { transform: D, snapGrid: B, snapToGrid: q, containerBounds: p });
-      if (a = z, u = rj(te, I, z, R, ye), u.size > 0 && (n || ne || !R && ie)) {
-        const [K, le] = A0({ nodeId: R, dragItems: u, nodeLookup: te });
-        n?.(ee.sourceEvent, u, K, le), ne?.(ee.sourceEvent, K, le), R || ie?.(ee.sourceEvent, le);
+      if (a = z, u = ij(te, I, z, R, ye), u.size > 0 && (n || ne || !R && ie)) {
+        const [G, le] = A0({ nodeId: R, dragItems: u, nodeLookup: te });
+        n?.(ee.sourceEvent, u, G, le), ne?.(ee.sourceEvent, G, le), R || ie?.(ee.sourceEvent, le);
       }
     }
     const Y = _T().clickDistance(M).on("start", (ee) => {
@@ -10716,15 +10716,15 @@ function oj({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, o
   }
   return { update: S, destroy: T };
 }
-function sj(t, e, n) {
+function aj(t, e, n) {
   const r = [], o = { x: t.x - n, y: t.y - n, width: n * 2, height: n * 2 };
   for (const a of e.values()) wf(o, Xc(a)) > 0 && r.push(a);
   return r;
 }
-const aj = 250;
-function lj(t, e, n, r) {
+const lj = 250;
+function cj(t, e, n, r) {
   let o = [], a = 1 / 0;
-  const l = sj(t, n, e + aj);
+  const l = aj(t, n, e + lj);
   for (const u of l) {
     const d = [...u.internals.handleBounds?.source ?? [], ...u.internals.handleBounds?.target ?? []];
     for (const f of d) {
@@ -10749,12 +10749,12 @@ function SC(t, e, n, r, o, a = !1) {
 function EC(t, e) {
   return t || (e?.classList.contains("target") ? "target" : e?.classList.contains("source") ? "source" : null);
 }
-function cj(t, e) {
+function uj(t, e) {
   let n = null;
   return e ? n = !0 : t && !e && (n = !1), n;
 }
 const TC = () => !0;
-function uj(t, { connectionMode: e, connectionRadius: n, handleId: r, nodeId: o, edgeUpdaterType: a, isTarget: l, domNode: u, nodeLookup: d, lib: f, autoPanOnConnect: p, flowId: m, panBy: b, cancelConnection: y, onConnectStart: w, onConnect: x, onConnectEnd: S, isValidConnection: T = TC, onReconnectEnd: P, updateConnection: E, getTransform: N, getFromHandle: _, autoPanSpeed: R, dragThreshold: M = 1, handleDomNode: j }) {
+function dj(t, { connectionMode: e, connectionRadius: n, handleId: r, nodeId: o, edgeUpdaterType: a, isTarget: l, domNode: u, nodeLookup: d, lib: f, autoPanOnConnect: p, flowId: m, panBy: b, cancelConnection: y, onConnectStart: w, onConnect: x, onConnectEnd: S, isValidConnection: T = TC, onReconnectEnd: P, updateConnection: E, getTransform: N, getFromHandle: _, autoPanSpeed: R, dragThreshold: M = 1, handleDomNode: j }) {
   const F = pC(t.target);
   let re = 0, Y;
   const { x: ee, y: te } = mr(t), A = EC(a, j), I = u?.getBoundingClientRect();
@@ -10768,15 +10768,15 @@ function uj(t, { connectionMode: e, connectionRadius: n, handleId: r, nodeId: o,
     const [ge, he] = ey(q, I, R);
     b({ x: ge, y: he }), re = requestAnimationFrame(ye);
   }
-  const z = { ...B, nodeId: o, type: A, position: B.position }, K = d.get(o);
-  let le = { inProgress: !0, isValid: null, from: Ps(K, z, we.Left, !0), fromHandle: z, fromPosition: z.position, fromNode: K, to: q, toHandle: null, toPosition: tS[z.position], toNode: null, pointer: q };
+  const z = { ...B, nodeId: o, type: A, position: B.position }, G = d.get(o);
+  let le = { inProgress: !0, isValid: null, from: Ps(G, z, we.Left, !0), fromHandle: z, fromPosition: z.position, fromNode: G, to: q, toHandle: null, toPosition: tS[z.position], toNode: null, pointer: q };
   function ce() {
     D = !0, E(le), w?.(t, { nodeId: o, handleId: r, handleType: A });
   }
   M === 0 && ce();
   function Z(ge) {
     if (!D) {
-      const { x: Ue, y: Ge } = mr(ge), je = Ue - ee, yt = Ge - te;
+      const { x: Ue, y: Ke } = mr(ge), je = Ue - ee, yt = Ke - te;
       if (!(je * je + yt * yt > M * M)) return;
       ce();
     }
@@ -10785,9 +10785,9 @@ function uj(t, { connectionMode: e, connectionRadius: n, handleId: r, nodeId: o,
       return;
     }
     const he = N();
-    q = mr(ge, I), Y = lj(bu(q, he, !1, [1, 1]), n, d, z), X || (ye(), X = !0);
+    q = mr(ge, I), Y = cj(bu(q, he, !1, [1, 1]), n, d, z), X || (ye(), X = !0);
     const ae = CC(ge, { handle: Y, connectionMode: e, fromNodeId: o, fromHandleId: r, fromType: l ? "target" : "source", isValidConnection: T, doc: F, lib: f, flowId: m, nodeLookup: d });
-    ue = ae.handleDomNode, ne = ae.connection, ie = cj(!!Y, ae.isValid);
+    ue = ae.handleDomNode, ne = ae.connection, ie = uj(!!Y, ae.isValid);
     const Ce = d.get(o), Pe = Ce ? Ps(Ce, z, we.Left, !0) : le.from, De = { ...le, from: Pe, isValid: ie, to: ae.toHandle && ie ? el({ x: ae.toHandle.x, y: ae.toHandle.y }, he) : q, toHandle: ae.toHandle, toPosition: ie && ae.toHandle ? ae.toHandle.position : tS[z.position], toNode: ae.toHandle ? d.get(ae.toHandle.nodeId) : null, pointer: q };
     E(De), le = De;
   }
@@ -10815,8 +10815,8 @@ function CC(t, { handle: e, connectionMode: n, fromNodeId: r, fromHandleId: o, f
   }
   return T;
 }
-const Av = { onPointerDown: uj, isValid: CC };
-function dj({ domNode: t, panZoom: e, getTransform: n, getViewScale: r }) {
+const Av = { onPointerDown: dj, isValid: CC };
+function hj({ domNode: t, panZoom: e, getTransform: n, getViewScale: r }) {
   const o = In(t);
   function a({ translateExtent: u, width: d, height: f, zoomStep: p = 1, pannable: m = !0, zoomable: b = !0, inversePan: y = !1 }) {
     const w = (E) => {
@@ -10842,7 +10842,7 @@ function dj({ domNode: t, panZoom: e, getTransform: n, getViewScale: r }) {
   }
   return { update: a, destroy: l, pointer: hr };
 }
-const np = (t) => ({ x: t.x, y: t.y, zoom: t.k }), z0 = ({ x: t, y: e, zoom: n }) => Jf.translate(t, e).scale(n), ko = (t, e) => t.target.closest(`.${e}`), NC = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), hj = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, R0 = (t, e = 0, n = hj, r = () => {
+const np = (t) => ({ x: t.x, y: t.y, zoom: t.k }), z0 = ({ x: t, y: e, zoom: n }) => Jf.translate(t, e).scale(n), ko = (t, e) => t.target.closest(`.${e}`), NC = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), fj = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, R0 = (t, e = 0, n = fj, r = () => {
 }) => {
   const o = typeof e == "number" && e > 0;
   return o || r(), o ? t.transition().duration(e).ease(n).on("end", r) : t;
@@ -10850,7 +10850,7 @@ const np = (t) => ({ x: t.x, y: t.y, zoom: t.k }), z0 = ({ x: t, y: e, zoom: n }
   const e = t.ctrlKey && Yc() ? 10 : 1;
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * e;
 };
-function fj({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: r, panOnScrollMode: o, panOnScrollSpeed: a, zoomOnPinch: l, onPanZoomStart: u, onPanZoom: d, onPanZoomEnd: f }) {
+function pj({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: r, panOnScrollMode: o, panOnScrollSpeed: a, zoomOnPinch: l, onPanZoomStart: u, onPanZoom: d, onPanZoomEnd: f }) {
   return (p) => {
     if (ko(p, e)) return p.ctrlKey && p.preventDefault(), !1;
     p.preventDefault(), p.stopImmediatePropagation();
@@ -10869,26 +10869,26 @@ function fj({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: r, 
     }, 150);
   };
 }
-function pj({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
+function gj({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
   return function(r, o) {
     const a = r.type === "wheel", l = !e && a && !r.ctrlKey, u = ko(r, t);
     if (r.ctrlKey && a && u && r.preventDefault(), l || u) return null;
     r.preventDefault(), n.call(this, r, o);
   };
 }
-function gj({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
+function mj({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
   return (r) => {
     if (r.sourceEvent?.internal) return;
     const o = np(r.transform);
     t.mouseButton = r.sourceEvent?.button || 0, t.isZoomingOrPanning = !0, t.prevViewport = o, r.sourceEvent?.type === "mousedown" && e(!0), n && n?.(r.sourceEvent, o);
   };
 }
-function mj({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: r, onPanZoom: o }) {
+function vj({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: r, onPanZoom: o }) {
   return (a) => {
     t.usedRightMouseButton = !!(n && NC(e, t.mouseButton ?? 0)), a.sourceEvent?.sync || r([a.transform.x, a.transform.y, a.transform.k]), o && !a.sourceEvent?.internal && o?.(a.sourceEvent, np(a.transform));
   };
 }
-function vj({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: r, onPanZoomEnd: o, onPaneContextMenu: a }) {
+function bj({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: r, onPanZoomEnd: o, onPaneContextMenu: a }) {
   return (l) => {
     if (!l.sourceEvent?.internal && (t.isZoomingOrPanning = !1, a && NC(e, t.mouseButton ?? 0) && !t.usedRightMouseButton && l.sourceEvent && a(l.sourceEvent), t.usedRightMouseButton = !1, r(!1), o)) {
       const u = np(l.transform);
@@ -10898,7 +10898,7 @@ function vj({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: 
     }
   };
 }
-function bj({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: r, panOnDrag: o, panOnScroll: a, zoomOnDoubleClick: l, userSelectionActive: u, noWheelClassName: d, noPanClassName: f, lib: p, connectionInProgress: m }) {
+function yj({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: r, panOnDrag: o, panOnScroll: a, zoomOnDoubleClick: l, userSelectionActive: u, noWheelClassName: d, noPanClassName: f, lib: p, connectionInProgress: m }) {
   return (b) => {
     const y = e || n, w = r && b.ctrlKey, x = b.type === "wheel";
     if (b.button === 1 && b.type === "mousedown" && (ko(b, `${p}-flow__node`) || ko(b, `${p}-flow__edge`) || ko(b, `${p}-flow__selection`) || ko(b, `${p}-flow__nodesselection`))) return !0;
@@ -10909,7 +10909,7 @@ function bj({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScr
     return (!b.ctrlKey || x || t) && S;
   };
 }
-function yj({ domNode: t, minZoom: e, maxZoom: n, translateExtent: r, viewport: o, onPanZoom: a, onPanZoomStart: l, onPanZoomEnd: u, onDraggingChange: d }) {
+function wj({ domNode: t, minZoom: e, maxZoom: n, translateExtent: r, viewport: o, onPanZoom: a, onPanZoomStart: l, onPanZoomEnd: u, onDraggingChange: d }) {
   const f = { isZoomingOrPanning: !1, usedRightMouseButton: !1, prevViewport: {}, mouseButton: 0, timerId: void 0, panScrollTimeout: void 0, isPanScrolling: !1 }, p = t.getBoundingClientRect();
   let m = [[0, 0], [p.width, p.height]];
   const b = typeof ResizeObserver < "u" ? new ResizeObserver((te) => {
@@ -10926,20 +10926,20 @@ function yj({ domNode: t, minZoom: e, maxZoom: n, translateExtent: r, viewport: 
       y?.interpolate(A?.interpolate === "linear" ? Ac : Uh).transform(R0(w, A?.duration, A?.ease, () => I(!0)), te);
     }) : !1;
   }
-  function P({ noWheelClassName: te, noPanClassName: A, onPaneContextMenu: I, userSelectionActive: D, panOnScroll: B, panOnDrag: q, panOnScrollMode: X, panOnScrollSpeed: ne, preventScrolling: ie, zoomOnPinch: ue, zoomOnScroll: ye, zoomOnDoubleClick: z, panActivationKeyPressed: K = !1, zoomActivationKeyPressed: le, lib: ce, onTransformChange: Z, connectionInProgress: fe, paneClickDistance: ge, selectionOnDrag: he }) {
+  function P({ noWheelClassName: te, noPanClassName: A, onPaneContextMenu: I, userSelectionActive: D, panOnScroll: B, panOnDrag: q, panOnScrollMode: X, panOnScrollSpeed: ne, preventScrolling: ie, zoomOnPinch: ue, zoomOnScroll: ye, zoomOnDoubleClick: z, panActivationKeyPressed: G = !1, zoomActivationKeyPressed: le, lib: ce, onTransformChange: Z, connectionInProgress: fe, paneClickDistance: ge, selectionOnDrag: he }) {
     D && !f.isZoomingOrPanning && y.on("zoom", null);
     const ae = B && !le && !D;
     y.clickDistance(he ? 1 / 0 : !gr(ge) || ge < 0 ? 0 : ge);
-    const Ce = ae ? fj({ zoomPanValues: f, noWheelClassName: te, d3Selection: w, d3Zoom: y, panOnScrollMode: X, panOnScrollSpeed: ne, zoomOnPinch: ue, onPanZoomStart: l, onPanZoom: a, onPanZoomEnd: u }) : pj({ noWheelClassName: te, preventScrolling: ie, d3ZoomHandler: x });
+    const Ce = ae ? pj({ zoomPanValues: f, noWheelClassName: te, d3Selection: w, d3Zoom: y, panOnScrollMode: X, panOnScrollSpeed: ne, zoomOnPinch: ue, onPanZoomStart: l, onPanZoom: a, onPanZoomEnd: u }) : gj({ noWheelClassName: te, preventScrolling: ie, d3ZoomHandler: x });
     w.on("wheel.zoom", Ce, { passive: !1 });
-    const Pe = gj({ zoomPanValues: f, onDraggingChange: d, onPanZoomStart: l });
+    const Pe = mj({ zoomPanValues: f, onDraggingChange: d, onPanZoomStart: l });
     y.on("start", Pe);
-    const De = mj({ zoomPanValues: f, panOnDrag: q, onPaneContextMenu: !!I, onPanZoom: a, onTransformChange: Z });
+    const De = vj({ zoomPanValues: f, panOnDrag: q, onPaneContextMenu: !!I, onPanZoom: a, onTransformChange: Z });
     y.on("zoom", De);
-    const Ue = vj({ zoomPanValues: f, panOnDrag: q, panOnScroll: B, onPaneContextMenu: I, onPanZoomEnd: u, onDraggingChange: d });
+    const Ue = bj({ zoomPanValues: f, panOnDrag: q, panOnScroll: B, onPaneContextMenu: I, onPanZoomEnd: u, onDraggingChange: d });
     y.on("end", Ue);
-    const Ge = bj({ panActivationKeyPressed: K, zoomActivationKeyPressed: le, panOnDrag: q, zoomOnScroll: ye, panOnScroll: B, zoomOnDoubleClick: z, zoomOnPinch: ue, userSelectionActive: D, noPanClassName: A, noWheelClassName: te, lib: ce, connectionInProgress: fe });
-    y.filter(Ge), z ? w.on("dblclick.zoom", S) : w.on("dblclick.zoom", null);
+    const Ke = yj({ panActivationKeyPressed: G, zoomActivationKeyPressed: le, panOnDrag: q, zoomOnScroll: ye, panOnScroll: B, zoomOnDoubleClick: z, zoomOnPinch: ue, userSelectionActive: D, noPanClassName: A, noWheelClassName: te, lib: ce, connectionInProgress: fe });
+    y.filter(Ke), z ? w.on("dblclick.zoom", S) : w.on("dblclick.zoom", null);
   }
   function E() {
     y.on("zoom", null), b?.disconnect();
@@ -10988,7 +10988,7 @@ var tl;
 (function(t) {
   t.Line = "line", t.Handle = "handle";
 })(tl || (tl = {}));
-function wj({ width: t, prevWidth: e, height: n, prevHeight: r, affectsX: o, affectsY: a }) {
+function Oj({ width: t, prevWidth: e, height: n, prevHeight: r, affectsX: o, affectsY: a }) {
   const l = t - e, u = n - r, d = [l > 0 ? 1 : l < 0 ? -1 : 0, u > 0 ? 1 : u < 0 ? -1 : 0];
   return l && o && (d[0] = d[0] * -1), u && a && (d[1] = d[1] * -1), d;
 }
@@ -11008,7 +11008,7 @@ function gh(t, e, n) {
 function gS(t, e) {
   return t ? !e : e;
 }
-function Oj(t, e, n, r, o, a, l, u) {
+function kj(t, e, n, r, o, a, l, u) {
   let { affectsX: d, affectsY: f } = e;
   const { isHorizontal: p, isVertical: m } = e, b = p && m, { xSnapped: y, ySnapped: w } = n, { minWidth: x, maxWidth: S, minHeight: T, maxHeight: P } = r, { x: E, y: N, width: _, height: R, aspectRatio: M } = t;
   let j = Math.floor(p ? y - t.pointerX : 0), F = Math.floor(m ? w - t.pointerY : 0);
@@ -11050,16 +11050,16 @@ function Oj(t, e, n, r, o, a, l, u) {
   const D = d ? E + j : E, B = f ? N + F : N;
   return { width: _ + (d ? -j : j), height: R + (f ? -F : F), x: a[0] * j * (d ? -1 : 1) + D, y: a[1] * F * (f ? -1 : 1) + B };
 }
-const MC = { width: 0, height: 0, x: 0, y: 0 }, kj = { ...MC, pointerX: 0, pointerY: 0, aspectRatio: 1 };
-function xj(t, e, n) {
+const MC = { width: 0, height: 0, x: 0, y: 0 }, xj = { ...MC, pointerX: 0, pointerY: 0, aspectRatio: 1 };
+function Sj(t, e, n) {
   const r = e.position.x + t.position.x, o = e.position.y + t.position.y, a = t.measured.width ?? 0, l = t.measured.height ?? 0, u = n[0] * a, d = n[1] * l;
   return [[r - u, o - d], [r + a - u, o + l - d]];
 }
-function Sj({ domNode: t, nodeId: e, getStoreItems: n, onChange: r, onEnd: o }) {
+function Ej({ domNode: t, nodeId: e, getStoreItems: n, onChange: r, onEnd: o }) {
   const a = In(t);
   let l = { controlDirection: pS("bottom-right"), boundaries: { minWidth: 0, minHeight: 0, maxWidth: Number.MAX_VALUE, maxHeight: Number.MAX_VALUE }, resizeDirection: void 0, keepAspectRatio: !1 };
   function u({ controlPosition: f, boundaries: p, keepAspectRatio: m, resizeDirection: b, onResizeStart: y, onResize: w, onResizeEnd: x, shouldResize: S }) {
-    let T = { ...MC }, P = { ...kj };
+    let T = { ...MC }, P = { ...xj };
     l = { boundaries: p, resizeDirection: b, keepAspectRatio: m, controlDirection: pS(f) };
     let E, N = null, _ = [], R, M, j;
     const F = _T().on("start", (re) => {
@@ -11069,18 +11069,18 @@ function Sj({ domNode: t, nodeId: e, getStoreItems: n, onChange: r, onEnd: o }) 
       const { xSnapped: B, ySnapped: q } = zc(re.sourceEvent, { transform: ee, snapGrid: te, snapToGrid: A, containerBounds: N });
       T = { width: E.measured.width ?? 0, height: E.measured.height ?? 0, x: E.position.x ?? 0, y: E.position.y ?? 0 }, P = { ...T, pointerX: B, pointerY: q, aspectRatio: T.width / T.height }, R = void 0, M = Ns(E.extent) ? E.extent : void 0, E.parentId && (E.extent === "parent" || E.expandParent) && (R = Y.get(E.parentId)), R && E.extent === "parent" && (M = [[0, 0], [R.measured.width, R.measured.height]]), _ = [], j = void 0;
       for (const [X, ne] of Y) if (ne.parentId === e && (_.push({ id: X, position: { ...ne.position }, extent: ne.extent }), ne.extent === "parent" || ne.expandParent)) {
-        const ie = xj(ne, E, ne.origin ?? I);
+        const ie = Sj(ne, E, ne.origin ?? I);
         j ? j = [[Math.min(ie[0][0], j[0][0]), Math.min(ie[0][1], j[0][1])], [Math.max(ie[1][0], j[1][0]), Math.max(ie[1][1], j[1][1])]] : j = ie;
       }
       y?.(re, { ...T });
     }).on("drag", (re) => {
       const { transform: Y, snapGrid: ee, snapToGrid: te, nodeOrigin: A } = n(), I = zc(re.sourceEvent, { transform: Y, snapGrid: ee, snapToGrid: te, containerBounds: N }), D = [];
       if (!E) return;
-      const { x: B, y: q, width: X, height: ne } = T, ie = {}, ue = E.origin ?? A, { width: ye, height: z, x: K, y: le } = Oj(P, l.controlDirection, I, l.boundaries, l.keepAspectRatio, ue, M, j), ce = ye !== X, Z = z !== ne, fe = K !== B && ce, ge = le !== q && Z;
+      const { x: B, y: q, width: X, height: ne } = T, ie = {}, ue = E.origin ?? A, { width: ye, height: z, x: G, y: le } = kj(P, l.controlDirection, I, l.boundaries, l.keepAspectRatio, ue, M, j), ce = ye !== X, Z = z !== ne, fe = G !== B && ce, ge = le !== q && Z;
       if (!fe && !ge && !ce && !Z) return;
       const he = { prevValues: { ...T }, startX: P.x, startY: P.y, childNodes: _.map((Pe) => ({ ...Pe, position: { ...Pe.position } })) };
-      if ((fe || ge || ue[0] === 1 || ue[1] === 1) && (ie.x = fe ? K : T.x, ie.y = ge ? le : T.y, T.x = ie.x, T.y = ie.y, _.length > 0)) {
-        const Pe = K - B, De = le - q;
+      if ((fe || ge || ue[0] === 1 || ue[1] === 1) && (ie.x = fe ? G : T.x, ie.y = ge ? le : T.y, T.x = ie.x, T.y = ie.y, _.length > 0)) {
+        const Pe = G - B, De = le - q;
         for (const Ue of _) Ue.position = { x: Ue.position.x - Pe + ue[0] * (ye - X), y: Ue.position.y - De + ue[1] * (z - ne) }, D.push(Ue);
       }
       if ((ce || Z) && (ie.width = ce && (!l.resizeDirection || l.resizeDirection === "horizontal") ? ye : T.width, ie.height = Z && (!l.resizeDirection || l.resizeDirection === "vertical") ? z : T.height, T.width = ie.width, T.height = ie.height), R && E.expandParent) {
@@ -11089,7 +11089,7 @@ function Sj({ domNode: t, nodeId: e, getStoreItems: n, onChange: r, onEnd: o }) 
         const De = ue[1] * (ie.height ?? 0);
         ie.y && ie.y < De && (T.y = De, P.y = P.y - (ie.y - De));
       }
-      const ae = wj({ width: T.width, prevWidth: X, height: T.height, prevHeight: ne, affectsX: l.controlDirection.affectsX, affectsY: l.controlDirection.affectsY }), Ce = { ...T, direction: ae };
+      const ae = Oj({ width: T.width, prevWidth: X, height: T.height, prevHeight: ne, affectsX: l.controlDirection.affectsX, affectsY: l.controlDirection.affectsY }), Ce = { ...T, direction: ae };
       if (S?.(re, Ce) === !1) {
         T = he.prevValues, P.x = he.startX, P.y = he.startY, _.forEach((Pe, De) => {
           Pe.position = he.childNodes[De].position;
@@ -11108,7 +11108,7 @@ function Sj({ domNode: t, nodeId: e, getStoreItems: n, onChange: r, onEnd: o }) 
   return { update: u, destroy: d };
 }
 var mS = { exports: {} }, $0 = {}, vS = { exports: {} }, D0 = {}, bS;
-function Ej() {
+function Tj() {
   if (bS) return D0;
   bS = 1;
   var t = pu();
@@ -11143,14 +11143,14 @@ function Ej() {
   return D0.useSyncExternalStore = t.useSyncExternalStore !== void 0 ? t.useSyncExternalStore : p, D0;
 }
 var yS;
-function Tj() {
-  return yS || (yS = 1, vS.exports = Ej()), vS.exports;
+function Cj() {
+  return yS || (yS = 1, vS.exports = Tj()), vS.exports;
 }
 var wS;
-function Cj() {
+function Nj() {
   if (wS) return $0;
   wS = 1;
-  var t = pu(), e = Tj();
+  var t = pu(), e = Cj();
   function n(f, p) {
     return f === p && (f !== 0 || 1 / f === 1 / p) || f !== f && p !== p;
   }
@@ -11188,11 +11188,11 @@ function Cj() {
   }, $0;
 }
 var OS;
-function Nj() {
-  return OS || (OS = 1, mS.exports = Cj()), mS.exports;
+function Pj() {
+  return OS || (OS = 1, mS.exports = Nj()), mS.exports;
 }
-var Pj = Nj();
-const Mj = gT(Pj), _j = {}, kS = (t) => {
+var Mj = Pj();
+const _j = gT(Mj), Aj = {}, kS = (t) => {
   let e;
   const n = /* @__PURE__ */ new Set(), r = (u, d) => {
     const f = typeof u == "function" ? u(e) : u;
@@ -11201,18 +11201,18 @@ const Mj = gT(Pj), _j = {}, kS = (t) => {
       e = d ?? (typeof f != "object" || f === null) ? f : Object.assign({}, e, f), n.forEach((m) => m(e, p));
     }
   }, o = () => e, a = { setState: r, getState: o, getInitialState: () => l, subscribe: (u) => (n.add(u), () => n.delete(u)), destroy: () => {
-    (_j ? "production" : void 0) !== "production" && console.warn("[DEPRECATED] The `destroy` method will be unsupported in a future version. Instead use unsubscribe function returned by subscribe. Everything will be garbage-collected if store is garbage-collected."), n.clear();
+    (Aj ? "production" : void 0) !== "production" && console.warn("[DEPRECATED] The `destroy` method will be unsupported in a future version. Instead use unsubscribe function returned by subscribe. Everything will be garbage-collected if store is garbage-collected."), n.clear();
   } }, l = e = t(r, o, a);
   return a;
-}, Aj = (t) => t ? kS(t) : kS, { useDebugValue: zj } = _c, { useSyncExternalStoreWithSelector: Rj } = Mj, $j = (t) => t;
-function _C(t, e = $j, n) {
-  const r = Rj(t.subscribe, t.getState, t.getServerState || t.getInitialState, e, n);
-  return zj(r), r;
+}, zj = (t) => t ? kS(t) : kS, { useDebugValue: Rj } = _c, { useSyncExternalStoreWithSelector: $j } = _j, Dj = (t) => t;
+function _C(t, e = Dj, n) {
+  const r = $j(t.subscribe, t.getState, t.getServerState || t.getInitialState, e, n);
+  return Rj(r), r;
 }
 const xS = (t, e) => {
-  const n = Aj(t), r = (o, a = e) => _C(n, o, a);
+  const n = zj(t), r = (o, a = e) => _C(n, o, a);
   return Object.assign(r, n), r;
-}, Dj = (t, e) => t ? xS(t, e) : xS;
+}, jj = (t, e) => t ? xS(t, e) : xS;
 function ft(t, e) {
   if (Object.is(t, e)) return !0;
   if (typeof t != "object" || t === null || typeof e != "object" || e === null) return !1;
@@ -11232,7 +11232,7 @@ function ft(t, e) {
   return !0;
 }
 var AC = mT();
-const rp = L.createContext(null), jj = rp.Provider, zC = kr.error001("react");
+const rp = L.createContext(null), Lj = rp.Provider, zC = kr.error001("react");
 function ze(t, e) {
   const n = L.useContext(rp);
   if (n === null) throw new Error(zC);
@@ -11243,14 +11243,14 @@ function st() {
   if (t === null) throw new Error(zC);
   return L.useMemo(() => ({ getState: t.getState, setState: t.setState, subscribe: t.subscribe }), [t]);
 }
-const SS = { display: "none" }, Lj = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, RC = "react-flow__node-desc", $C = "react-flow__edge-desc", Qj = "react-flow__aria-live", Ij = (t) => t.ariaLiveMessage, Bj = (t) => t.ariaLabelConfig;
-function Wj({ rfId: t }) {
-  const e = ze(Ij);
-  return k.jsx("div", { id: `${Qj}-${t}`, "aria-live": "assertive", "aria-atomic": "true", style: Lj, children: e });
+const SS = { display: "none" }, Qj = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, RC = "react-flow__node-desc", $C = "react-flow__edge-desc", Ij = "react-flow__aria-live", Bj = (t) => t.ariaLiveMessage, Wj = (t) => t.ariaLabelConfig;
+function Fj({ rfId: t }) {
+  const e = ze(Bj);
+  return k.jsx("div", { id: `${Ij}-${t}`, "aria-live": "assertive", "aria-atomic": "true", style: Qj, children: e });
 }
-function Fj({ rfId: t, disableKeyboardA11y: e }) {
-  const n = ze(Bj);
-  return k.jsxs(k.Fragment, { children: [k.jsx("div", { id: `${RC}-${t}`, style: SS, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), k.jsx("div", { id: `${$C}-${t}`, style: SS, children: n["edge.a11yDescription.default"] }), !e && k.jsx(Wj, { rfId: t })] });
+function Vj({ rfId: t, disableKeyboardA11y: e }) {
+  const n = ze(Wj);
+  return k.jsxs(k.Fragment, { children: [k.jsx("div", { id: `${RC}-${t}`, style: SS, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), k.jsx("div", { id: `${$C}-${t}`, style: SS, children: n["edge.a11yDescription.default"] }), !e && k.jsx(Fj, { rfId: t })] });
 }
 const ip = L.forwardRef(({ position: t = "top-left", children: e, className: n, style: r, ...o }, a) => {
   const l = `${t}`.split("-");
@@ -11258,34 +11258,34 @@ const ip = L.forwardRef(({ position: t = "top-left", children: e, className: n, 
 });
 ip.displayName = "Panel";
 const ES = "https://reactflow.dev?utm_source=attribution";
-function Vj({ proOptions: t, position: e = "bottom-right" }) {
+function qj({ proOptions: t, position: e = "bottom-right" }) {
   return L.useEffect(() => {
   }, []), t?.hideAttribution ? null : k.jsx(ip, { position: e, className: "react-flow__attribution", "data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${ES}`, children: k.jsx("a", { href: ES, target: "_blank", rel: "noopener noreferrer", "aria-label": "React Flow attribution", children: "React Flow" }) });
 }
-const qj = (t) => {
+const Uj = (t) => {
   const e = [], n = [];
   for (const [, r] of t.nodeLookup) r.selected && e.push(r.internals.userNode);
   for (const [, r] of t.edgeLookup) r.selected && n.push(r);
   return { selectedNodes: e, selectedEdges: n };
 }, mh = (t) => t.id;
-function Uj(t, e) {
+function Hj(t, e) {
   return ft(t.selectedNodes.map(mh), e.selectedNodes.map(mh)) && ft(t.selectedEdges.map(mh), e.selectedEdges.map(mh));
 }
-function Hj({ onSelectionChange: t }) {
-  const e = st(), { selectedNodes: n, selectedEdges: r } = ze(qj, Uj);
+function Xj({ onSelectionChange: t }) {
+  const e = st(), { selectedNodes: n, selectedEdges: r } = ze(Uj, Hj);
   return L.useEffect(() => {
     const o = { nodes: n, edges: r };
     t?.(o), e.getState().onSelectionChangeHandlers.forEach((a) => a(o));
   }, [n, r, t]), null;
 }
-const Xj = (t) => !!t.onSelectionChangeHandlers;
-function Yj({ onSelectionChange: t }) {
-  const e = ze(Xj);
-  return t || e ? k.jsx(Hj, { onSelectionChange: t }) : null;
+const Yj = (t) => !!t.onSelectionChangeHandlers;
+function Kj({ onSelectionChange: t }) {
+  const e = ze(Yj);
+  return t || e ? k.jsx(Xj, { onSelectionChange: t }) : null;
 }
-const DC = [0, 0], Gj = { x: 0, y: 0, zoom: 1 }, Kj = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], TS = [...Kj, "rfId"], Zj = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), CS = { translateExtent: Uc, nodeOrigin: DC, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
-function Jj(t) {
-  const { setNodes: e, setEdges: n, setMinZoom: r, setMaxZoom: o, setTranslateExtent: a, setNodeExtent: l, reset: u, setDefaultNodesAndEdges: d } = ze(Zj, ft), f = st();
+const DC = [0, 0], Gj = { x: 0, y: 0, zoom: 1 }, Zj = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], TS = [...Zj, "rfId"], Jj = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), CS = { translateExtent: Uc, nodeOrigin: DC, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
+function eL(t) {
+  const { setNodes: e, setEdges: n, setMinZoom: r, setMaxZoom: o, setTranslateExtent: a, setNodeExtent: l, reset: u, setDefaultNodesAndEdges: d } = ze(Jj, ft), f = st();
   L.useEffect(() => (d(t.defaultNodes, t.defaultEdges), () => {
     p.current = CS, u();
   }), []);
@@ -11293,7 +11293,7 @@ function Jj(t) {
   return L.useEffect(() => {
     for (const m of TS) {
       const b = t[m], y = p.current[m];
-      b !== y && (typeof t[m] > "u" || (m === "nodes" ? e(b) : m === "edges" ? n(b) : m === "minZoom" ? r(b) : m === "maxZoom" ? o(b) : m === "translateExtent" ? a(b) : m === "nodeExtent" ? l(b) : m === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: $D(b) }) : m === "fitView" ? f.setState({ fitViewQueued: b }) : m === "fitViewOptions" ? f.setState({ fitViewOptions: b }) : f.setState({ [m]: b })));
+      b !== y && (typeof t[m] > "u" || (m === "nodes" ? e(b) : m === "edges" ? n(b) : m === "minZoom" ? r(b) : m === "maxZoom" ? o(b) : m === "translateExtent" ? a(b) : m === "nodeExtent" ? l(b) : m === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: DD(b) }) : m === "fitView" ? f.setState({ fitViewQueued: b }) : m === "fitViewOptions" ? f.setState({ fitViewOptions: b }) : f.setState({ [m]: b })));
     }
     p.current = t;
   }, TS.map((m) => t[m])), null;
@@ -11301,7 +11301,7 @@ function Jj(t) {
 function NS() {
   return typeof window > "u" || !window.matchMedia ? null : window.matchMedia("(prefers-color-scheme: dark)");
 }
-function eL(t) {
+function tL(t) {
   const [e, n] = L.useState(t === "system" ? null : t);
   return L.useEffect(() => {
     if (t !== "system") {
@@ -11315,7 +11315,7 @@ function eL(t) {
   }, [t]), e !== null ? e : NS()?.matches ? "dark" : "light";
 }
 const PS = typeof document < "u" ? document : null;
-function Gc(t = null, e = { target: PS, actInsideInputWithModifier: !0 }) {
+function Kc(t = null, e = { target: PS, actInsideInputWithModifier: !0 }) {
   const [n, r] = L.useState(!1), o = L.useRef(!1), a = L.useRef(/* @__PURE__ */ new Set([])), [l, u] = L.useMemo(() => {
     if (t !== null) {
       const d = (Array.isArray(t) ? t : [t]).filter((p) => typeof p == "string").map((p) => p.replace(/\+/g, `
@@ -11356,7 +11356,7 @@ function MS(t, e, n) {
 function _S(t, e) {
   return e.includes(t) ? "code" : "key";
 }
-const tL = () => {
+const nL = () => {
   const t = st();
   return L.useMemo(() => ({ zoomIn: async (e) => {
     const { panZoom: n } = t.getState();
@@ -11410,14 +11410,14 @@ function jC(t, e) {
       continue;
     }
     const u = { ...a };
-    for (const d of l) nL(d, u);
+    for (const d of l) rL(d, u);
     n.push(u);
   }
   return o.length && o.forEach((a) => {
     a.index !== void 0 ? n.splice(a.index, 0, { ...a.item }) : n.push({ ...a.item });
   }), n;
 }
-function nL(t, e) {
+function rL(t, e) {
   switch (t.type) {
     case "select": {
       e.selected = t.selected;
@@ -11462,23 +11462,23 @@ function AS({ items: t = [], lookup: e }) {
 function zS(t) {
   return { id: t.id, type: "remove" };
 }
-const rL = dC();
-function iL(t, e, n = {}) {
-  return BD(t, e, { ...n, onError: n.onError ?? rL });
+const iL = dC();
+function oL(t, e, n = {}) {
+  return WD(t, e, { ...n, onError: n.onError ?? iL });
 }
-const RS = (t) => TD(t), oL = (t) => sC(t);
+const RS = (t) => CD(t), sL = (t) => sC(t);
 function IC(t) {
   return L.forwardRef(t);
 }
 const BC = typeof window < "u" ? L.useLayoutEffect : L.useEffect;
 function $S(t) {
-  const [e, n] = L.useState(BigInt(0)), [r] = L.useState(() => sL(() => n((o) => o + BigInt(1))));
+  const [e, n] = L.useState(BigInt(0)), [r] = L.useState(() => aL(() => n((o) => o + BigInt(1))));
   return BC(() => {
     const o = r.get();
     o.length && (t(o), r.reset());
   }, [e]), r;
 }
-function sL(t) {
+function aL(t) {
   let e = [];
   return { get: () => e, reset: () => {
     e = [];
@@ -11487,7 +11487,7 @@ function sL(t) {
   } };
 }
 const WC = L.createContext(null);
-function aL({ children: t }) {
+function lL({ children: t }) {
   const e = st(), n = L.useCallback((u) => {
     const { nodes: d = [], setNodes: f, hasDefaultNodes: p, onNodesChange: m, nodeLookup: b, fitViewQueued: y, onNodesChangeMiddlewareMap: w } = e.getState();
     let x = d;
@@ -11506,14 +11506,14 @@ function aL({ children: t }) {
   }, []), a = $S(o), l = L.useMemo(() => ({ nodeQueue: r, edgeQueue: a }), []);
   return k.jsx(WC.Provider, { value: l, children: t });
 }
-function lL() {
+function cL() {
   const t = L.useContext(WC);
   if (!t) throw new Error("useBatchContext must be used within a BatchProvider");
   return t;
 }
-const cL = (t) => !!t.panZoom;
+const uL = (t) => !!t.panZoom;
 function jo() {
-  const t = tL(), e = st(), n = lL(), r = ze(cL), o = L.useMemo(() => {
+  const t = nL(), e = st(), n = cL(), r = ze(uL), o = L.useMemo(() => {
     const a = (m) => e.getState().nodeLookup.get(m), l = (m) => {
       n.nodeQueue.push(m);
     }, u = (m) => {
@@ -11533,7 +11533,7 @@ function jo() {
       u((w) => w.map((x) => {
         if (x.id === m) {
           const S = typeof b == "function" ? b(x) : b;
-          return y.replace && oL(S) ? S : { ...x, ...S };
+          return y.replace && sL(S) ? S : { ...x, ...S };
         }
         return x;
       }));
@@ -11551,7 +11551,7 @@ function jo() {
       const { nodes: m = [], edges: b = [], transform: y } = e.getState(), [w, x, S] = y;
       return { nodes: m.map((T) => ({ ...T })), edges: b.map((T) => ({ ...T })), viewport: { x: w, y: x, zoom: S } };
     }, deleteElements: async ({ nodes: m = [], edges: b = [] }) => {
-      const { nodes: y, edges: w, onNodesDelete: x, onEdgesDelete: S, triggerNodeChanges: T, triggerEdgeChanges: P, onDelete: E, onBeforeDelete: N } = e.getState(), { nodes: _, edges: R } = await _D({ nodesToRemove: m, edgesToRemove: b, nodes: y, edges: w, onBeforeDelete: N }), M = R.length > 0, j = _.length > 0;
+      const { nodes: y, edges: w, onNodesDelete: x, onEdgesDelete: S, triggerNodeChanges: T, triggerEdgeChanges: P, onDelete: E, onBeforeDelete: N } = e.getState(), { nodes: _, edges: R } = await AD({ nodesToRemove: m, edgesToRemove: b, nodes: y, edges: w, onBeforeDelete: N }), M = R.length > 0, j = _.length > 0;
       if (M) {
         const F = R.map(zS);
         S?.(R), P(F);
@@ -11588,17 +11588,17 @@ function jo() {
       }, y);
     }, getNodesBounds: (m) => {
       const { nodeLookup: b, nodeOrigin: y } = e.getState();
-      return CD(m, { nodeLookup: b, nodeOrigin: y });
+      return ND(m, { nodeLookup: b, nodeOrigin: y });
     }, getHandleConnections: ({ type: m, id: b, nodeId: y }) => Array.from(e.getState().connectionLookup.get(`${y}-${m}${b ? `-${b}` : ""}`)?.values() ?? []), getNodeConnections: ({ type: m, handleId: b, nodeId: y }) => Array.from(e.getState().connectionLookup.get(`${y}${m ? b ? `-${m}-${b}` : `-${m}` : ""}`)?.values() ?? []), fitView: async (m) => {
-      const b = e.getState().fitViewResolver ?? RD();
+      const b = e.getState().fitViewResolver ?? $D();
       return e.setState({ fitViewQueued: !0, fitViewOptions: m, fitViewResolver: b }), n.nodeQueue.push((y) => [...y]), b.promise;
     } };
   }, []);
   return L.useMemo(() => ({ ...o, ...t, viewportInitialized: r }), [r]);
 }
-const DS = (t) => t.selected, uL = typeof window < "u" ? window : void 0;
-function dL({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
-  const n = st(), { deleteElements: r } = jo(), o = Gc(t, { actInsideInputWithModifier: !1 }), a = Gc(e, { target: uL });
+const DS = (t) => t.selected, dL = typeof window < "u" ? window : void 0;
+function hL({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
+  const n = st(), { deleteElements: r } = jo(), o = Kc(t, { actInsideInputWithModifier: !1 }), a = Kc(e, { target: dL });
   L.useEffect(() => {
     if (o) {
       const { edges: l, nodes: u } = n.getState();
@@ -11608,7 +11608,7 @@ function dL({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
     n.setState({ multiSelectionActive: a });
   }, [a]);
 }
-function hL(t) {
+function fL(t) {
   const e = st();
   L.useEffect(() => {
     const n = () => {
@@ -11625,16 +11625,16 @@ function hL(t) {
     }
   }, []);
 }
-const op = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, fL = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
-function pL({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: r = !1, panActivationKeyPressed: o, panOnScrollSpeed: a = 0.5, panOnScrollMode: l = ks.Free, zoomOnDoubleClick: u = !0, panOnDrag: d = !0, defaultViewport: f, translateExtent: p, minZoom: m, maxZoom: b, zoomActivationKeyCode: y, preventScrolling: w = !0, children: x, noWheelClassName: S, noPanClassName: T, onViewportChange: P, isControlledViewport: E, paneClickDistance: N, selectionOnDrag: _ }) {
-  const R = st(), M = L.useRef(null), { userSelectionActive: j, lib: F, connectionInProgress: re } = ze(fL, ft), Y = Gc(y), ee = L.useRef();
-  hL(M);
+const op = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, pL = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
+function gL({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: r = !1, panActivationKeyPressed: o, panOnScrollSpeed: a = 0.5, panOnScrollMode: l = ks.Free, zoomOnDoubleClick: u = !0, panOnDrag: d = !0, defaultViewport: f, translateExtent: p, minZoom: m, maxZoom: b, zoomActivationKeyCode: y, preventScrolling: w = !0, children: x, noWheelClassName: S, noPanClassName: T, onViewportChange: P, isControlledViewport: E, paneClickDistance: N, selectionOnDrag: _ }) {
+  const R = st(), M = L.useRef(null), { userSelectionActive: j, lib: F, connectionInProgress: re } = ze(pL, ft), Y = Kc(y), ee = L.useRef();
+  fL(M);
   const te = L.useCallback((A) => {
     P?.({ x: A[0], y: A[1], zoom: A[2] }), E || R.setState({ transform: A });
   }, [P, E]);
   return L.useEffect(() => {
     if (M.current) {
-      ee.current = yj({ domNode: M.current, minZoom: m, maxZoom: b, translateExtent: p, viewport: f, onDraggingChange: (B) => R.setState((q) => q.paneDragging === B ? q : { paneDragging: B }), onPanZoomStart: (B, q) => {
+      ee.current = wj({ domNode: M.current, minZoom: m, maxZoom: b, translateExtent: p, viewport: f, onDraggingChange: (B) => R.setState((q) => q.paneDragging === B ? q : { paneDragging: B }), onPanZoomStart: (B, q) => {
         const { onViewportChangeStart: X, onMoveStart: ne } = R.getState();
         ne?.(B, q), X?.(q);
       }, onPanZoom: (B, q) => {
@@ -11653,16 +11653,16 @@ function pL({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, p
     ee.current?.update({ onPaneContextMenu: t, zoomOnScroll: e, zoomOnPinch: n, panOnScroll: r, panActivationKeyPressed: o, panOnScrollSpeed: a, panOnScrollMode: l, zoomOnDoubleClick: u, panOnDrag: d, zoomActivationKeyPressed: Y, preventScrolling: w, noPanClassName: T, userSelectionActive: j, noWheelClassName: S, lib: F, onTransformChange: te, connectionInProgress: re, selectionOnDrag: _, paneClickDistance: N });
   }, [t, e, n, r, o, a, l, u, d, Y, w, T, j, S, F, te, re, _, N]), k.jsx("div", { className: "react-flow__renderer", ref: M, style: op, children: x });
 }
-const gL = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
-function mL() {
-  const { userSelectionActive: t, userSelectionRect: e } = ze(gL, ft);
+const mL = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
+function vL() {
+  const { userSelectionActive: t, userSelectionRect: e } = ze(mL, ft);
   return t && e ? k.jsx("div", { className: "react-flow__selection react-flow__container", style: { width: e.width, height: e.height, transform: `translate(${e.x}px, ${e.y}px)` } }) : null;
 }
 const j0 = (t, e) => (n) => {
   n.target === e.current && t?.(n);
-}, vL = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
-function bL({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Hc.Full, panOnDrag: r, autoPanOnSelection: o, paneClickDistance: a, selectionOnDrag: l, onSelectionStart: u, onSelectionEnd: d, onPaneClick: f, onPaneContextMenu: p, onPaneScroll: m, onPaneMouseEnter: b, onPaneMouseMove: y, onPaneMouseLeave: w, children: x }) {
-  const S = L.useRef(0), T = st(), { userSelectionActive: P, elementsSelectable: E, dragging: N, panBy: _, autoPanSpeed: R } = ze(vL, ft), M = E && (t || P), j = L.useRef(null), F = L.useRef(), re = L.useRef(/* @__PURE__ */ new Set()), Y = L.useRef(/* @__PURE__ */ new Set()), ee = L.useRef(!1), te = L.useRef(!1), A = L.useRef({ x: 0, y: 0 }), I = L.useRef(!1), D = (Z) => {
+}, bL = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
+function yL({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Hc.Full, panOnDrag: r, autoPanOnSelection: o, paneClickDistance: a, selectionOnDrag: l, onSelectionStart: u, onSelectionEnd: d, onPaneClick: f, onPaneContextMenu: p, onPaneScroll: m, onPaneMouseEnter: b, onPaneMouseMove: y, onPaneMouseLeave: w, children: x }) {
+  const S = L.useRef(0), T = st(), { userSelectionActive: P, elementsSelectable: E, dragging: N, panBy: _, autoPanSpeed: R } = ze(bL, ft), M = E && (t || P), j = L.useRef(null), F = L.useRef(), re = L.useRef(/* @__PURE__ */ new Set()), Y = L.useRef(/* @__PURE__ */ new Set()), ee = L.useRef(!1), te = L.useRef(!1), A = L.useRef({ x: 0, y: 0 }), I = L.useRef(!1), D = (Z) => {
     if (te.current || ee.current || T.getState().connection.inProgress) {
       te.current = !1, ee.current = !1;
       return;
@@ -11694,9 +11694,9 @@ function bL({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Hc.Full
   function ie(Z, fe) {
     const { userSelectionRect: ge } = T.getState();
     if (!ge) return;
-    const { transform: he, nodeLookup: ae, edgeLookup: Ce, connectionLookup: Pe, triggerNodeChanges: De, triggerEdgeChanges: Ue, defaultEdgeOptions: Ge } = T.getState(), je = { x: ge.startX, y: ge.startY }, { x: yt, y: Nn } = el(je, he), Lt = { startX: je.x, startY: je.y, x: Z < yt ? Z : yt, y: fe < Nn ? fe : Nn, width: Math.abs(Z - yt), height: Math.abs(fe - Nn) }, Pr = re.current, Wn = Y.current;
+    const { transform: he, nodeLookup: ae, edgeLookup: Ce, connectionLookup: Pe, triggerNodeChanges: De, triggerEdgeChanges: Ue, defaultEdgeOptions: Ke } = T.getState(), je = { x: ge.startX, y: ge.startY }, { x: yt, y: Nn } = el(je, he), Lt = { startX: je.x, startY: je.y, x: Z < yt ? Z : yt, y: fe < Nn ? fe : Nn, width: Math.abs(Z - yt), height: Math.abs(fe - Nn) }, Pr = re.current, Wn = Y.current;
     re.current = new Set(Jb(ae, Lt, he, n === Hc.Partial, !0).map((Jt) => Jt.id)), Y.current = /* @__PURE__ */ new Set();
-    const hn = Ge?.selectable ?? !0;
+    const hn = Ke?.selectable ?? !0;
     for (const Jt of re.current) {
       const fn = Pe.get(Jt);
       if (fn) for (const { edgeId: Pn } of fn.values()) {
@@ -11742,7 +11742,7 @@ function bL({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Hc.Full
       he(), u?.(Z);
     }
     te.current = !0, I.current || (ue(), I.current = !0), ie(ae, Ce);
-  }, K = (Z) => {
+  }, G = (Z) => {
     if (!M) {
       Z.target === j.current && T.getState().connection.inProgress && (ee.current = !0);
       return;
@@ -11751,7 +11751,7 @@ function bL({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Hc.Full
   }, le = (Z) => {
     Z.target?.releasePointerCapture?.(Z.pointerId), ye();
   }, ce = r === !0 || Array.isArray(r) && r.includes(0);
-  return k.jsxs("div", { className: kt(["react-flow__pane", { draggable: ce, dragging: N, selection: t }]), onClick: M ? void 0 : j0(D, j), onContextMenu: j0(B, j), onWheel: j0(q, j), onPointerEnter: M ? void 0 : b, onPointerMove: M ? z : y, onPointerUp: K, onPointerCancel: M ? le : void 0, onPointerDownCapture: M ? ne : void 0, onClickCapture: M ? X : void 0, onPointerLeave: w, ref: j, style: op, children: [x, k.jsx(mL, {})] });
+  return k.jsxs("div", { className: kt(["react-flow__pane", { draggable: ce, dragging: N, selection: t }]), onClick: M ? void 0 : j0(D, j), onContextMenu: j0(B, j), onWheel: j0(q, j), onPointerEnter: M ? void 0 : b, onPointerMove: M ? z : y, onPointerUp: G, onPointerCancel: M ? le : void 0, onPointerDownCapture: M ? ne : void 0, onClickCapture: M ? X : void 0, onPointerLeave: w, ref: j, style: op, children: [x, k.jsx(vL, {})] });
 }
 function zv({ id: t, store: e, unselect: n = !1, nodeRef: r }) {
   const { addSelectedNodes: o, unselectNodesAndEdges: a, multiSelectionActive: l, nodeLookup: u, onError: d } = e.getState(), f = u.get(t);
@@ -11764,7 +11764,7 @@ function zv({ id: t, store: e, unselect: n = !1, nodeRef: r }) {
 function FC({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: r, nodeId: o, isSelectable: a, nodeClickDistance: l }) {
   const u = st(), [d, f] = L.useState(!1), p = L.useRef();
   return L.useEffect(() => {
-    if (!e) return p.current = oj({ getStoreItems: () => u.getState(), onNodeMouseDown: (m) => {
+    if (!e) return p.current = sj({ getStoreItems: () => u.getState(), onNodeMouseDown: (m) => {
       zv({ id: m, store: u, nodeRef: t });
     }, onDragStart: () => {
       f(!0);
@@ -11777,11 +11777,11 @@ function FC({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: 
     e || !t.current || !p.current || p.current.update({ noDragClassName: n, handleSelector: r, domNode: t.current, isSelectable: a, nodeId: o, nodeClickDistance: l });
   }, [n, r, e, a, t, o, l]), d;
 }
-const yL = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
+const wL = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
 function VC() {
   const t = st();
   return L.useCallback((e) => {
-    const { nodeExtent: n, snapToGrid: r, snapGrid: o, nodesDraggable: a, onError: l, updateNodePositions: u, nodeLookup: d, nodeOrigin: f } = t.getState(), p = /* @__PURE__ */ new Map(), m = yL(a), b = r ? o[0] : 5, y = r ? o[1] : 5, w = e.direction.x * b * e.factor, x = e.direction.y * y * e.factor;
+    const { nodeExtent: n, snapToGrid: r, snapGrid: o, nodesDraggable: a, onError: l, updateNodePositions: u, nodeLookup: d, nodeOrigin: f } = t.getState(), p = /* @__PURE__ */ new Map(), m = wL(a), b = r ? o[0] : 5, y = r ? o[1] : 5, w = e.direction.x * b * e.factor, x = e.direction.y * y * e.factor;
     for (const [, S] of d) {
       if (!m(S)) continue;
       let T = { x: S.internals.positionAbsolute.x + w, y: S.internals.positionAbsolute.y + x };
@@ -11792,32 +11792,32 @@ function VC() {
     u(p);
   }, []);
 }
-const uy = L.createContext(null), wL = uy.Provider;
+const uy = L.createContext(null), OL = uy.Provider;
 uy.Consumer;
-const dy = () => L.useContext(uy), OL = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), qC = L.createContext(null);
-function kL({ children: t }) {
-  const e = ze(OL, ft);
+const dy = () => L.useContext(uy), kL = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), qC = L.createContext(null);
+function xL({ children: t }) {
+  const e = ze(kL, ft);
   return k.jsx(qC.Provider, { value: e, children: t });
 }
-function xL() {
+function SL() {
   const t = L.useContext(qC);
   if (!t) throw new Error("useHandleConfig must be used within a HandleConfigProvider");
   return t;
 }
-const SL = { connectingFrom: !1, connectingTo: !1, clickConnecting: !1, isPossibleEndHandle: !0, connectionInProcess: !1, clickConnectionInProcess: !1, valid: !1 }, EL = (t, e, n) => (r) => {
+const EL = { connectingFrom: !1, connectingTo: !1, clickConnecting: !1, isPossibleEndHandle: !0, connectionInProcess: !1, clickConnectionInProcess: !1, valid: !1 }, TL = (t, e, n) => (r) => {
   const { connectionClickStartHandle: o, connectionMode: a, connection: l } = r, { fromHandle: u, toHandle: d, isValid: f } = l;
-  if (!u && !o) return SL;
+  if (!u && !o) return EL;
   const p = d?.nodeId === t && d?.id === e && d?.type === n;
   return { connectingFrom: u?.nodeId === t && u?.id === e && u?.type === n, connectingTo: p, clickConnecting: o?.nodeId === t && o?.id === e && o?.type === n, isPossibleEndHandle: a === Za.Strict ? u?.type !== n : t !== u?.nodeId || e !== u?.id, connectionInProcess: !!u, clickConnectionInProcess: !!o, valid: p && f };
 };
-function TL({ type: t = "source", position: e = we.Top, isValidConnection: n, isConnectable: r = !0, isConnectableStart: o = !0, isConnectableEnd: a = !0, id: l, onConnect: u, children: d, className: f, onMouseDown: p, onTouchStart: m, ...b }, y) {
-  const w = l || null, x = t === "target", S = st(), T = dy(), { connectOnClick: P, noPanClassName: E, rfId: N } = xL(), { connectingFrom: _, connectingTo: R, clickConnecting: M, isPossibleEndHandle: j, connectionInProcess: F, clickConnectionInProcess: re, valid: Y } = ze(EL(T, w, t), ft);
+function CL({ type: t = "source", position: e = we.Top, isValidConnection: n, isConnectable: r = !0, isConnectableStart: o = !0, isConnectableEnd: a = !0, id: l, onConnect: u, children: d, className: f, onMouseDown: p, onTouchStart: m, ...b }, y) {
+  const w = l || null, x = t === "target", S = st(), T = dy(), { connectOnClick: P, noPanClassName: E, rfId: N } = SL(), { connectingFrom: _, connectingTo: R, clickConnecting: M, isPossibleEndHandle: j, connectionInProcess: F, clickConnectionInProcess: re, valid: Y } = ze(TL(T, w, t), ft);
   T || S.getState().onError?.("010", kr.error010());
   const ee = (I) => {
     const { defaultEdgeOptions: D, onConnect: B, hasDefaultEdges: q } = S.getState(), X = { ...D, ...I };
     if (q) {
       const { edges: ne, setEdges: ie, onError: ue } = S.getState();
-      ie(iL(X, ne, { onError: ue }));
+      ie(oL(X, ne, { onError: ue }));
     }
     B?.(X), u?.(X);
   }, te = (I) => {
@@ -11835,36 +11835,36 @@ function TL({ type: t = "source", position: e = we.Top, isValidConnection: n, is
       D?.(I.nativeEvent, { nodeId: T, handleId: w, handleType: t }), S.setState({ connectionClickStartHandle: { nodeId: T, type: t, id: w } });
       return;
     }
-    const K = pC(I.target), le = n || ne, { connection: ce, isValid: Z } = Av.isValid(I.nativeEvent, { handle: { nodeId: T, id: w, type: t }, connectionMode: X, fromNodeId: q.nodeId, fromHandleId: q.id || null, fromType: q.type, isValidConnection: le, flowId: ue, doc: K, lib: ie, nodeLookup: ye });
+    const G = pC(I.target), le = n || ne, { connection: ce, isValid: Z } = Av.isValid(I.nativeEvent, { handle: { nodeId: T, id: w, type: t }, connectionMode: X, fromNodeId: q.nodeId, fromHandleId: q.id || null, fromType: q.type, isValidConnection: le, flowId: ue, doc: G, lib: ie, nodeLookup: ye });
     Z && ce && ee(ce);
     const fe = structuredClone(z);
     delete fe.inProgress, fe.toPosition = fe.toHandle ? fe.toHandle.position : null, B?.(I, fe), S.setState({ connectionClickStartHandle: null });
   };
   return k.jsx("div", { "data-handleid": w, "data-nodeid": T, "data-handlepos": e, "data-id": `${N}-${T}-${w}-${t}`, className: kt(["react-flow__handle", `react-flow__handle-${e}`, "nodrag", E, f, { source: !x, target: x, connectable: r, connectablestart: o, connectableend: a, clickconnecting: M, connectingfrom: _, connectingto: R, valid: Y, connectionindicator: r && (!F || j) && (F || re ? a : o) }]), onMouseDown: te, onTouchStart: te, onClick: P ? A : void 0, ref: y, ...b, children: d });
 }
-const Kc = L.memo(IC(TL));
-function CL({ data: t, isConnectable: e, sourcePosition: n = we.Bottom }) {
-  return k.jsxs(k.Fragment, { children: [t?.label, k.jsx(Kc, { type: "source", position: n, isConnectable: e })] });
+const Gc = L.memo(IC(CL));
+function NL({ data: t, isConnectable: e, sourcePosition: n = we.Bottom }) {
+  return k.jsxs(k.Fragment, { children: [t?.label, k.jsx(Gc, { type: "source", position: n, isConnectable: e })] });
 }
-function NL({ data: t, isConnectable: e, targetPosition: n = we.Top, sourcePosition: r = we.Bottom }) {
-  return k.jsxs(k.Fragment, { children: [k.jsx(Kc, { type: "target", position: n, isConnectable: e }), t?.label, k.jsx(Kc, { type: "source", position: r, isConnectable: e })] });
+function PL({ data: t, isConnectable: e, targetPosition: n = we.Top, sourcePosition: r = we.Bottom }) {
+  return k.jsxs(k.Fragment, { children: [k.jsx(Gc, { type: "target", position: n, isConnectable: e }), t?.label, k.jsx(Gc, { type: "source", position: r, isConnectable: e })] });
 }
-function PL() {
+function ML() {
   return null;
 }
-function ML({ data: t, isConnectable: e, targetPosition: n = we.Top }) {
-  return k.jsxs(k.Fragment, { children: [k.jsx(Kc, { type: "target", position: n, isConnectable: e }), t?.label] });
+function _L({ data: t, isConnectable: e, targetPosition: n = we.Top }) {
+  return k.jsxs(k.Fragment, { children: [k.jsx(Gc, { type: "target", position: n, isConnectable: e }), t?.label] });
 }
-const Of = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, jS = { input: CL, default: NL, output: ML, group: PL };
-function _L(t) {
+const Of = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, jS = { input: NL, default: PL, output: _L, group: ML };
+function AL(t) {
   return t.internals.handleBounds === void 0 ? { width: t.width ?? t.initialWidth ?? t.style?.width, height: t.height ?? t.initialHeight ?? t.style?.height } : { width: t.width ?? t.style?.width, height: t.height ?? t.style?.height };
 }
-const AL = (t) => {
+const zL = (t) => {
   const { width: e, height: n, x: r, y: o } = pl(t.nodeLookup, { filter: (a) => !!a.selected });
   return { width: gr(e) ? e : null, height: gr(n) ? n : null, userSelectionActive: t.userSelectionActive, transformString: `translate(${t.transform[0]}px,${t.transform[1]}px) scale(${t.transform[2]}) translate(${r}px,${o}px)` };
 };
-function zL({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
-  const r = st(), { width: o, height: a, transformString: l, userSelectionActive: u } = ze(AL, ft), d = VC(), f = L.useRef(null);
+function RL({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
+  const r = st(), { width: o, height: a, transformString: l, userSelectionActive: u } = ze(zL, ft), d = VC(), f = L.useRef(null);
   L.useEffect(() => {
     n || f.current?.focus({ preventScroll: !0 });
   }, [n]);
@@ -11878,19 +11878,19 @@ function zL({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y:
   };
   return k.jsx("div", { className: kt(["react-flow__nodesselection", "react-flow__container", e]), style: { transform: l }, children: k.jsx("div", { ref: f, className: "react-flow__nodesselection-rect", onContextMenu: m, tabIndex: n ? void 0 : -1, onKeyDown: n ? void 0 : b, style: { width: o, height: a } }) });
 }
-const LS = typeof window < "u" ? window : void 0, RL = (t) => ({ nodesSelectionActive: t.nodesSelectionActive, userSelectionActive: t.userSelectionActive });
+const LS = typeof window < "u" ? window : void 0, $L = (t) => ({ nodesSelectionActive: t.nodesSelectionActive, userSelectionActive: t.userSelectionActive });
 function UC({ children: t, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: o, onPaneContextMenu: a, onPaneScroll: l, paneClickDistance: u, deleteKeyCode: d, selectionKeyCode: f, selectionOnDrag: p, selectionMode: m, onSelectionStart: b, onSelectionEnd: y, multiSelectionKeyCode: w, panActivationKeyCode: x, zoomActivationKeyCode: S, elementsSelectable: T, zoomOnScroll: P, zoomOnPinch: E, panOnScroll: N, panOnScrollSpeed: _, panOnScrollMode: R, zoomOnDoubleClick: M, panOnDrag: j, autoPanOnSelection: F, defaultViewport: re, translateExtent: Y, minZoom: ee, maxZoom: te, preventScrolling: A, onSelectionContextMenu: I, noWheelClassName: D, noPanClassName: B, disableKeyboardA11y: q, onViewportChange: X, isControlledViewport: ne }) {
-  const { nodesSelectionActive: ie, userSelectionActive: ue } = ze(RL, ft), ye = Gc(f, { target: LS }), z = Gc(x, { target: LS }), K = z || j, le = z || N, ce = p && K !== !0, Z = ye || ue || ce;
-  return dL({ deleteKeyCode: d, multiSelectionKeyCode: w }), k.jsx(pL, { onPaneContextMenu: a, elementsSelectable: T, zoomOnScroll: P, zoomOnPinch: E, panOnScroll: le, panActivationKeyPressed: z, panOnScrollSpeed: _, panOnScrollMode: R, zoomOnDoubleClick: M, panOnDrag: !ye && K, defaultViewport: re, translateExtent: Y, minZoom: ee, maxZoom: te, zoomActivationKeyCode: S, preventScrolling: A, noWheelClassName: D, noPanClassName: B, onViewportChange: X, isControlledViewport: ne, paneClickDistance: u, selectionOnDrag: ce, children: k.jsxs(bL, { onSelectionStart: b, onSelectionEnd: y, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: o, onPaneContextMenu: a, onPaneScroll: l, panOnDrag: K, autoPanOnSelection: F, isSelecting: !!Z, selectionMode: m, selectionKeyPressed: ye, paneClickDistance: u, selectionOnDrag: ce, children: [t, ie && k.jsx(zL, { onSelectionContextMenu: I, noPanClassName: B, disableKeyboardA11y: q })] }) });
+  const { nodesSelectionActive: ie, userSelectionActive: ue } = ze($L, ft), ye = Kc(f, { target: LS }), z = Kc(x, { target: LS }), G = z || j, le = z || N, ce = p && G !== !0, Z = ye || ue || ce;
+  return hL({ deleteKeyCode: d, multiSelectionKeyCode: w }), k.jsx(gL, { onPaneContextMenu: a, elementsSelectable: T, zoomOnScroll: P, zoomOnPinch: E, panOnScroll: le, panActivationKeyPressed: z, panOnScrollSpeed: _, panOnScrollMode: R, zoomOnDoubleClick: M, panOnDrag: !ye && G, defaultViewport: re, translateExtent: Y, minZoom: ee, maxZoom: te, zoomActivationKeyCode: S, preventScrolling: A, noWheelClassName: D, noPanClassName: B, onViewportChange: X, isControlledViewport: ne, paneClickDistance: u, selectionOnDrag: ce, children: k.jsxs(yL, { onSelectionStart: b, onSelectionEnd: y, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: o, onPaneContextMenu: a, onPaneScroll: l, panOnDrag: G, autoPanOnSelection: F, isSelecting: !!Z, selectionMode: m, selectionKeyPressed: ye, paneClickDistance: u, selectionOnDrag: ce, children: [t, ie && k.jsx(RL, { onSelectionContextMenu: I, noPanClassName: B, disableKeyboardA11y: q })] }) });
 }
 UC.displayName = "FlowRenderer";
-const $L = L.memo(UC), DL = (t) => (e) => t ? Jb(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
-function jL(t) {
-  return ze(L.useCallback(DL(t), [t]), ft);
+const DL = L.memo(UC), jL = (t) => (e) => t ? Jb(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
+function LL(t) {
+  return ze(L.useCallback(jL(t), [t]), ft);
 }
-const LL = (t) => t.updateNodeInternals;
-function QL() {
-  const t = ze(LL), [e] = L.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
+const QL = (t) => t.updateNodeInternals;
+function IL() {
+  const t = ze(QL), [e] = L.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
     const r = /* @__PURE__ */ new Map();
     n.forEach((o) => {
       const a = o.target.getAttribute("data-id");
@@ -11901,7 +11901,7 @@ function QL() {
     e?.disconnect();
   }, [e]), e;
 }
-function IL({ node: t, nodeType: e, hasDimensions: n, resizeObserver: r }) {
+function BL({ node: t, nodeType: e, hasDimensions: n, resizeObserver: r }) {
   const o = st(), a = L.useRef(null), l = L.useRef(null), u = L.useRef(t.sourcePosition), d = L.useRef(t.targetPosition), f = L.useRef(e), p = n && !!t.internals.handleBounds;
   return L.useEffect(() => {
     a.current && !t.hidden && (!p || l.current !== a.current) && (l.current && r?.unobserve(l.current), r?.observe(a.current), l.current = a.current);
@@ -11914,16 +11914,16 @@ function IL({ node: t, nodeType: e, hasDimensions: n, resizeObserver: r }) {
     }
   }, [t.id, e, t.sourcePosition, t.targetPosition]), a;
 }
-function BL({ id: t, onClick: e, onMouseEnter: n, onMouseMove: r, onMouseLeave: o, onContextMenu: a, onDoubleClick: l, nodesDraggable: u, elementsSelectable: d, nodesConnectable: f, nodesFocusable: p, resizeObserver: m, noDragClassName: b, noPanClassName: y, disableKeyboardA11y: w, rfId: x, nodeTypes: S, nodeClickDistance: T, onError: P }) {
+function WL({ id: t, onClick: e, onMouseEnter: n, onMouseMove: r, onMouseLeave: o, onContextMenu: a, onDoubleClick: l, nodesDraggable: u, elementsSelectable: d, nodesConnectable: f, nodesFocusable: p, resizeObserver: m, noDragClassName: b, noPanClassName: y, disableKeyboardA11y: w, rfId: x, nodeTypes: S, nodeClickDistance: T, onError: P }) {
   const { node: E, internals: N, isParent: _ } = ze((Z) => {
     const fe = Z.nodeLookup.get(t), ge = Z.parentLookup.has(t);
     return { node: fe, internals: fe.internals, isParent: ge };
   }, ft);
   let R = E.type || "default", M = S?.[R] || jS[R];
   M === void 0 && (P?.("003", kr.error003(R)), R = "default", M = S?.default || jS.default);
-  const j = !!(E.draggable || u && typeof E.draggable > "u"), F = !!(E.selectable || d && typeof E.selectable > "u"), re = !!(E.connectable || f && typeof E.connectable > "u"), Y = !!(E.focusable || p && typeof E.focusable > "u"), ee = st(), te = ny(E), A = IL({ node: E, nodeType: R, hasDimensions: te, resizeObserver: m }), I = FC({ nodeRef: A, disabled: E.hidden || !j, noDragClassName: b, handleSelector: E.dragHandle, nodeId: t, isSelectable: F, nodeClickDistance: T }), D = VC();
+  const j = !!(E.draggable || u && typeof E.draggable > "u"), F = !!(E.selectable || d && typeof E.selectable > "u"), re = !!(E.connectable || f && typeof E.connectable > "u"), Y = !!(E.focusable || p && typeof E.focusable > "u"), ee = st(), te = ny(E), A = BL({ node: E, nodeType: R, hasDimensions: te, resizeObserver: m }), I = FC({ nodeRef: A, disabled: E.hidden || !j, noDragClassName: b, handleSelector: E.dragHandle, nodeId: t, isSelectable: F, nodeClickDistance: T }), D = VC();
   if (E.hidden) return null;
-  const B = Tr(E), q = _L(E), X = F || j || e || n || r || o, ne = n ? (Z) => n(Z, { ...N.userNode }) : void 0, ie = r ? (Z) => r(Z, { ...N.userNode }) : void 0, ue = o ? (Z) => o(Z, { ...N.userNode }) : void 0, ye = a ? (Z) => a(Z, { ...N.userNode }) : void 0, z = l ? (Z) => l(Z, { ...N.userNode }) : void 0, K = (Z) => {
+  const B = Tr(E), q = AL(E), X = F || j || e || n || r || o, ne = n ? (Z) => n(Z, { ...N.userNode }) : void 0, ie = r ? (Z) => r(Z, { ...N.userNode }) : void 0, ue = o ? (Z) => o(Z, { ...N.userNode }) : void 0, ye = a ? (Z) => a(Z, { ...N.userNode }) : void 0, z = l ? (Z) => l(Z, { ...N.userNode }) : void 0, G = (Z) => {
     const { selectNodesOnDrag: fe, nodeDragThreshold: ge } = ee.getState();
     F && (!fe || !j || ge > 0) && zv({ id: t, store: ee, nodeRef: A }), e && e(Z, { ...N.userNode });
   }, le = (Z) => {
@@ -11942,44 +11942,44 @@ function BL({ id: t, onClick: e, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
     const { transform: Z, width: fe, height: ge, autoPanOnNodeFocus: he, setCenter: ae } = ee.getState();
     he && (Jb(/* @__PURE__ */ new Map([[t, E]]), { x: 0, y: 0, width: fe, height: ge }, Z, !0).length > 0 || ae(E.position.x + B.width / 2, E.position.y + B.height / 2, { zoom: Z[2] }));
   };
-  return k.jsx("div", { className: kt(["react-flow__node", `react-flow__node-${R}`, { [y]: j }, E.className, { selected: E.selected, selectable: F, parent: _, draggable: j, dragging: I }]), ref: A, style: { zIndex: N.z, transform: `translate(${N.positionAbsolute.x}px,${N.positionAbsolute.y}px)`, pointerEvents: X ? "all" : "none", visibility: te ? "visible" : "hidden", ...E.style, ...q }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: ie, onMouseLeave: ue, onContextMenu: ye, onClick: K, onDoubleClick: z, onKeyDown: Y ? le : void 0, tabIndex: Y ? 0 : void 0, onFocus: Y ? ce : void 0, role: E.ariaRole ?? (Y ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": w ? void 0 : `${RC}-${x}`, "aria-label": E.ariaLabel, ...E.domAttributes, children: k.jsx(wL, { value: t, children: k.jsx(M, { id: t, data: E.data, type: R, positionAbsoluteX: N.positionAbsolute.x, positionAbsoluteY: N.positionAbsolute.y, selected: E.selected ?? !1, selectable: F, draggable: j, deletable: E.deletable ?? !0, isConnectable: re, sourcePosition: E.sourcePosition, targetPosition: E.targetPosition, dragging: I, dragHandle: E.dragHandle, zIndex: N.z, parentId: E.parentId, ...B }) }) });
+  return k.jsx("div", { className: kt(["react-flow__node", `react-flow__node-${R}`, { [y]: j }, E.className, { selected: E.selected, selectable: F, parent: _, draggable: j, dragging: I }]), ref: A, style: { zIndex: N.z, transform: `translate(${N.positionAbsolute.x}px,${N.positionAbsolute.y}px)`, pointerEvents: X ? "all" : "none", visibility: te ? "visible" : "hidden", ...E.style, ...q }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: ie, onMouseLeave: ue, onContextMenu: ye, onClick: G, onDoubleClick: z, onKeyDown: Y ? le : void 0, tabIndex: Y ? 0 : void 0, onFocus: Y ? ce : void 0, role: E.ariaRole ?? (Y ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": w ? void 0 : `${RC}-${x}`, "aria-label": E.ariaLabel, ...E.domAttributes, children: k.jsx(OL, { value: t, children: k.jsx(M, { id: t, data: E.data, type: R, positionAbsoluteX: N.positionAbsolute.x, positionAbsoluteY: N.positionAbsolute.y, selected: E.selected ?? !1, selectable: F, draggable: j, deletable: E.deletable ?? !0, isConnectable: re, sourcePosition: E.sourcePosition, targetPosition: E.targetPosition, dragging: I, dragHandle: E.dragHandle, zIndex: N.z, parentId: E.parentId, ...B }) }) });
 }
-var WL = L.memo(BL);
-const FL = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
+var FL = L.memo(WL);
+const VL = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
 function HC(t) {
-  const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: r, onError: o } = ze(FL, ft), a = jL(t.onlyRenderVisibleElements), l = QL();
-  return k.jsx("div", { className: "react-flow__nodes", style: op, children: a.map((u) => k.jsx(WL, { id: u, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: l, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: r, nodeClickDistance: t.nodeClickDistance, onError: o }, u)) });
+  const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: r, onError: o } = ze(VL, ft), a = LL(t.onlyRenderVisibleElements), l = IL();
+  return k.jsx("div", { className: "react-flow__nodes", style: op, children: a.map((u) => k.jsx(FL, { id: u, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: l, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: r, nodeClickDistance: t.nodeClickDistance, onError: o }, u)) });
 }
 HC.displayName = "NodeRenderer";
-const VL = L.memo(HC);
-function qL(t) {
+const qL = L.memo(HC);
+function UL(t) {
   return ze(L.useCallback((e) => {
     if (!t) return e.edges.map((r) => r.id);
     const n = [];
     if (e.width && e.height) for (const r of e.edges) {
       const o = e.nodeLookup.get(r.source), a = e.nodeLookup.get(r.target);
-      o && a && LD({ sourceNode: o, targetNode: a, width: e.width, height: e.height, transform: e.transform }) && n.push(r.id);
+      o && a && QD({ sourceNode: o, targetNode: a, width: e.width, height: e.height, transform: e.transform }) && n.push(r.id);
     }
     return n;
   }, [t]), ft);
 }
-const UL = ({ color: t = "none", strokeWidth: e = 1 }) => {
+const HL = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t } };
   return k.jsx("polyline", { className: "arrow", style: n, strokeLinecap: "round", fill: "none", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4" });
-}, HL = ({ color: t = "none", strokeWidth: e = 1 }) => {
+}, XL = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t, fill: t } };
   return k.jsx("polyline", { className: "arrowclosed", style: n, strokeLinecap: "round", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4 -5,-4" });
-}, QS = { [bf.Arrow]: UL, [bf.ArrowClosed]: HL };
-function XL(t) {
+}, QS = { [bf.Arrow]: HL, [bf.ArrowClosed]: XL };
+function YL(t) {
   const e = st();
   return L.useMemo(() => Object.prototype.hasOwnProperty.call(QS, t) ? QS[t] : (e.getState().onError?.("009", kr.error009(t)), null), [t]);
 }
-const YL = ({ id: t, type: e, color: n, width: r = 12.5, height: o = 12.5, markerUnits: a = "strokeWidth", strokeWidth: l, orient: u = "auto-start-reverse" }) => {
-  const d = XL(e);
+const KL = ({ id: t, type: e, color: n, width: r = 12.5, height: o = 12.5, markerUnits: a = "strokeWidth", strokeWidth: l, orient: u = "auto-start-reverse" }) => {
+  const d = YL(e);
   return d ? k.jsx("marker", { className: "react-flow__arrowhead", id: t, markerWidth: `${r}`, markerHeight: `${o}`, viewBox: "-10 -10 20 20", markerUnits: a, orient: u, refX: "0", refY: "0", children: k.jsx(d, { color: n, strokeWidth: l }) }) : null;
 }, XC = ({ defaultColor: t, rfId: e }) => {
-  const n = ze((a) => a.edges), r = ze((a) => a.defaultEdgeOptions), o = L.useMemo(() => HD(n, { id: e, defaultColor: t, defaultMarkerStart: r?.markerStart, defaultMarkerEnd: r?.markerEnd }), [n, r, e, t]);
-  return o.length ? k.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: k.jsx("defs", { children: o.map((a) => k.jsx(YL, { id: a.id, type: a.type, color: a.color, width: a.width, height: a.height, markerUnits: a.markerUnits, strokeWidth: a.strokeWidth, orient: a.orient }, a.id)) }) }) : null;
+  const n = ze((a) => a.edges), r = ze((a) => a.defaultEdgeOptions), o = L.useMemo(() => XD(n, { id: e, defaultColor: t, defaultMarkerStart: r?.markerStart, defaultMarkerEnd: r?.markerEnd }), [n, r, e, t]);
+  return o.length ? k.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: k.jsx("defs", { children: o.map((a) => k.jsx(KL, { id: a.id, type: a.type, color: a.color, width: a.width, height: a.height, markerUnits: a.markerUnits, strokeWidth: a.strokeWidth, orient: a.orient }, a.id)) }) }) : null;
 };
 XC.displayName = "MarkerDefinitions";
 var GL = L.memo(XC);
@@ -11993,25 +11993,25 @@ function YC({ x: t, y: e, label: n, labelStyle: r, labelShowBg: o = !0, labelBgS
   }, [n]), n ? k.jsxs("g", { transform: `translate(${t - m.width / 2} ${e - m.height / 2})`, className: y, visibility: m.width ? "visible" : "hidden", ...p, children: [o && k.jsx("rect", { width: m.width + 2 * l[0], x: -l[0], y: -l[1], height: m.height + 2 * l[1], className: "react-flow__edge-textbg", style: a, rx: u, ry: u }), k.jsx("text", { className: "react-flow__edge-text", y: m.height / 2, dy: "0.3em", ref: w, style: r, children: n }), d] }) : null;
 }
 YC.displayName = "EdgeText";
-const KL = L.memo(YC);
+const ZL = L.memo(YC);
 function yu({ path: t, labelX: e, labelY: n, label: r, labelStyle: o, labelShowBg: a, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d, interactionWidth: f = 20, ...p }) {
-  return k.jsxs(k.Fragment, { children: [k.jsx("path", { ...p, d: t, fill: "none", className: kt(["react-flow__edge-path", p.className]) }), f ? k.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, r && gr(e) && gr(n) ? k.jsx(KL, { x: e, y: n, label: r, labelStyle: o, labelShowBg: a, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d }) : null] });
+  return k.jsxs(k.Fragment, { children: [k.jsx("path", { ...p, d: t, fill: "none", className: kt(["react-flow__edge-path", p.className]) }), f ? k.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, r && gr(e) && gr(n) ? k.jsx(ZL, { x: e, y: n, label: r, labelStyle: o, labelShowBg: a, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d }) : null] });
 }
 function IS({ pos: t, x1: e, y1: n, x2: r, y2: o }) {
   return t === we.Left || t === we.Right ? [0.5 * (e + r), n] : [e, 0.5 * (n + o)];
 }
-function GC({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: r, targetY: o, targetPosition: a = we.Top }) {
+function KC({ sourceX: t, sourceY: e, sourcePosition: n = we.Bottom, targetX: r, targetY: o, targetPosition: a = we.Top }) {
   const [l, u] = IS({ pos: n, x1: t, y1: e, x2: r, y2: o }), [d, f] = IS({ pos: a, x1: r, y1: o, x2: t, y2: e }), [p, m, b, y] = vC({ sourceX: t, sourceY: e, targetX: r, targetY: o, sourceControlX: l, sourceControlY: u, targetControlX: d, targetControlY: f });
   return [`M${t},${e} C${l},${u} ${d},${f} ${r},${o}`, p, m, b, y];
 }
-function KC(t) {
+function GC(t) {
   return L.memo(({ id: e, sourceX: n, sourceY: r, targetX: o, targetY: a, sourcePosition: l, targetPosition: u, label: d, labelStyle: f, labelShowBg: p, labelBgStyle: m, labelBgPadding: b, labelBgBorderRadius: y, style: w, markerEnd: x, markerStart: S, interactionWidth: T }) => {
-    const [P, E, N] = GC({ sourceX: n, sourceY: r, sourcePosition: l, targetX: o, targetY: a, targetPosition: u }), _ = t.isInternal ? void 0 : e;
+    const [P, E, N] = KC({ sourceX: n, sourceY: r, sourcePosition: l, targetX: o, targetY: a, targetPosition: u }), _ = t.isInternal ? void 0 : e;
     return k.jsx(yu, { id: _, path: P, labelX: E, labelY: N, label: d, labelStyle: f, labelShowBg: p, labelBgStyle: m, labelBgPadding: b, labelBgBorderRadius: y, style: w, markerEnd: x, markerStart: S, interactionWidth: T });
   });
 }
-const ZL = KC({ isInternal: !1 }), ZC = KC({ isInternal: !0 });
-ZL.displayName = "SimpleBezierEdge", ZC.displayName = "SimpleBezierEdgeInternal";
+const JL = GC({ isInternal: !1 }), ZC = GC({ isInternal: !0 });
+JL.displayName = "SimpleBezierEdge", ZC.displayName = "SimpleBezierEdgeInternal";
 function JC(t) {
   return L.memo(({ id: e, sourceX: n, sourceY: r, targetX: o, targetY: a, label: l, labelStyle: u, labelShowBg: d, labelBgStyle: f, labelBgPadding: p, labelBgBorderRadius: m, style: b, sourcePosition: y = we.Bottom, targetPosition: w = we.Top, markerEnd: x, markerStart: S, pathOptions: T, interactionWidth: P }) => {
     const [E, N, _] = Pv({ sourceX: n, sourceY: r, sourcePosition: y, targetX: o, targetY: a, targetPosition: w, borderRadius: T?.borderRadius, offset: T?.offset, stepPosition: T?.stepPosition }), R = t.isInternal ? void 0 : e;
@@ -12026,29 +12026,29 @@ function nN(t) {
     return k.jsx(eN, { ...n, id: r, pathOptions: L.useMemo(() => ({ borderRadius: 0, offset: n.pathOptions?.offset }), [n.pathOptions?.offset]) });
   });
 }
-const JL = nN({ isInternal: !1 }), rN = nN({ isInternal: !0 });
-JL.displayName = "StepEdge", rN.displayName = "StepEdgeInternal";
+const e4 = nN({ isInternal: !1 }), rN = nN({ isInternal: !0 });
+e4.displayName = "StepEdge", rN.displayName = "StepEdgeInternal";
 function iN(t) {
   return L.memo(({ id: e, sourceX: n, sourceY: r, targetX: o, targetY: a, label: l, labelStyle: u, labelShowBg: d, labelBgStyle: f, labelBgPadding: p, labelBgBorderRadius: m, style: b, markerEnd: y, markerStart: w, interactionWidth: x }) => {
     const [S, T, P] = yC({ sourceX: n, sourceY: r, targetX: o, targetY: a }), E = t.isInternal ? void 0 : e;
     return k.jsx(yu, { id: E, path: S, labelX: T, labelY: P, label: l, labelStyle: u, labelShowBg: d, labelBgStyle: f, labelBgPadding: p, labelBgBorderRadius: m, style: b, markerEnd: y, markerStart: w, interactionWidth: x });
   });
 }
-const e4 = iN({ isInternal: !1 }), oN = iN({ isInternal: !0 });
-e4.displayName = "StraightEdge", oN.displayName = "StraightEdgeInternal";
+const t4 = iN({ isInternal: !1 }), oN = iN({ isInternal: !0 });
+t4.displayName = "StraightEdge", oN.displayName = "StraightEdgeInternal";
 function sN(t) {
   return L.memo(({ id: e, sourceX: n, sourceY: r, targetX: o, targetY: a, sourcePosition: l = we.Bottom, targetPosition: u = we.Top, label: d, labelStyle: f, labelShowBg: p, labelBgStyle: m, labelBgPadding: b, labelBgBorderRadius: y, style: w, markerEnd: x, markerStart: S, pathOptions: T, interactionWidth: P }) => {
     const [E, N, _] = iy({ sourceX: n, sourceY: r, sourcePosition: l, targetX: o, targetY: a, targetPosition: u, curvature: T?.curvature }), R = t.isInternal ? void 0 : e;
     return k.jsx(yu, { id: R, path: E, labelX: N, labelY: _, label: d, labelStyle: f, labelShowBg: p, labelBgStyle: m, labelBgPadding: b, labelBgBorderRadius: y, style: w, markerEnd: x, markerStart: S, interactionWidth: P });
   });
 }
-const t4 = sN({ isInternal: !1 }), aN = sN({ isInternal: !0 });
-t4.displayName = "BezierEdge", aN.displayName = "BezierEdgeInternal";
-const BS = { default: aN, straight: oN, step: rN, smoothstep: tN, simplebezier: ZC }, WS = { sourceX: null, sourceY: null, targetX: null, targetY: null, sourcePosition: null, targetPosition: null, zIndex: void 0 }, n4 = (t, e, n) => n === we.Left ? t - e : n === we.Right ? t + e : t, r4 = (t, e, n) => n === we.Top ? t - e : n === we.Bottom ? t + e : t, FS = "react-flow__edgeupdater";
+const n4 = sN({ isInternal: !1 }), aN = sN({ isInternal: !0 });
+n4.displayName = "BezierEdge", aN.displayName = "BezierEdgeInternal";
+const BS = { default: aN, straight: oN, step: rN, smoothstep: tN, simplebezier: ZC }, WS = { sourceX: null, sourceY: null, targetX: null, targetY: null, sourcePosition: null, targetPosition: null, zIndex: void 0 }, r4 = (t, e, n) => n === we.Left ? t - e : n === we.Right ? t + e : t, i4 = (t, e, n) => n === we.Top ? t - e : n === we.Bottom ? t + e : t, FS = "react-flow__edgeupdater";
 function VS({ position: t, centerX: e, centerY: n, radius: r = 10, onMouseDown: o, onMouseEnter: a, onMouseOut: l, type: u }) {
-  return k.jsx("circle", { onMouseDown: o, onMouseEnter: a, onMouseOut: l, className: kt([FS, `${FS}-${u}`]), cx: n4(e, r, t), cy: r4(n, r, t), r, stroke: "transparent", fill: "transparent" });
+  return k.jsx("circle", { onMouseDown: o, onMouseEnter: a, onMouseOut: l, className: kt([FS, `${FS}-${u}`]), cx: r4(e, r, t), cy: i4(n, r, t), r, stroke: "transparent", fill: "transparent" });
 }
-function i4({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: r, sourceY: o, targetX: a, targetY: l, sourcePosition: u, targetPosition: d, onReconnect: f, onReconnectStart: p, onReconnectEnd: m, setReconnecting: b, setUpdateHover: y }) {
+function o4({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: r, sourceY: o, targetX: a, targetY: l, sourcePosition: u, targetPosition: d, onReconnect: f, onReconnectStart: p, onReconnectEnd: m, setReconnecting: b, setUpdateHover: y }) {
   const w = st(), x = (N, _) => {
     if (N.button !== 0) return;
     const { autoPanOnConnect: R, domNode: M, connectionMode: j, connectionRadius: F, lib: re, onConnectStart: Y, cancelConnection: ee, nodeLookup: te, rfId: A, panBy: I, updateConnection: D } = w.getState(), B = _.type === "target", q = (ie, ue) => {
@@ -12060,7 +12060,7 @@ function i4({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: r, sourc
   }, S = (N) => x(N, { nodeId: n.target, id: n.targetHandle ?? null, type: "target" }), T = (N) => x(N, { nodeId: n.source, id: n.sourceHandle ?? null, type: "source" }), P = () => y(!0), E = () => y(!1);
   return k.jsxs(k.Fragment, { children: [(t === !0 || t === "source") && k.jsx(VS, { position: u, centerX: r, centerY: o, radius: e, onMouseDown: S, onMouseEnter: P, onMouseOut: E, type: "source" }), (t === !0 || t === "target") && k.jsx(VS, { position: d, centerX: a, centerY: l, radius: e, onMouseDown: T, onMouseEnter: P, onMouseOut: E, type: "target" })] });
 }
-function o4({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectable: r, onClick: o, onDoubleClick: a, onContextMenu: l, onMouseEnter: u, onMouseMove: d, onMouseLeave: f, reconnectRadius: p, onReconnect: m, onReconnectStart: b, onReconnectEnd: y, rfId: w, edgeTypes: x, noPanClassName: S, onError: T, disableKeyboardA11y: P }) {
+function s4({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectable: r, onClick: o, onDoubleClick: a, onContextMenu: l, onMouseEnter: u, onMouseMove: d, onMouseLeave: f, reconnectRadius: p, onReconnect: m, onReconnectStart: b, onReconnectEnd: y, rfId: w, edgeTypes: x, noPanClassName: S, onError: T, disableKeyboardA11y: P }) {
   let E = ze((ae) => ae.edgeLookup.get(t));
   const N = ze((ae) => ae.defaultEdgeOptions);
   E = N ? { ...N, ...E } : E;
@@ -12069,11 +12069,11 @@ function o4({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
   const M = !!(E.focusable || e && typeof E.focusable > "u"), j = typeof m < "u" && (E.reconnectable || n && typeof E.reconnectable > "u"), F = !!(E.selectable || r && typeof E.selectable > "u"), re = L.useRef(null), [Y, ee] = L.useState(!1), [te, A] = L.useState(!1), I = st(), { zIndex: D = E.zIndex, sourceX: B, sourceY: q, targetX: X, targetY: ne, sourcePosition: ie, targetPosition: ue } = ze(L.useCallback((ae) => {
     const Ce = ae.nodeLookup.get(E.source), Pe = ae.nodeLookup.get(E.target);
     if (!Ce || !Pe) return WS;
-    const De = UD({ id: t, sourceNode: Ce, targetNode: Pe, sourceHandle: E.sourceHandle || null, targetHandle: E.targetHandle || null, connectionMode: ae.connectionMode, onError: T }), Ue = jD({ selected: E.selected, zIndex: E.zIndex, sourceNode: Ce, targetNode: Pe, elevateOnSelect: ae.elevateEdgesOnSelect, zIndexMode: ae.zIndexMode });
+    const De = HD({ id: t, sourceNode: Ce, targetNode: Pe, sourceHandle: E.sourceHandle || null, targetHandle: E.targetHandle || null, connectionMode: ae.connectionMode, onError: T }), Ue = LD({ selected: E.selected, zIndex: E.zIndex, sourceNode: Ce, targetNode: Pe, elevateOnSelect: ae.elevateEdgesOnSelect, zIndexMode: ae.zIndexMode });
     return { ...De || WS, zIndex: Ue };
   }, [E.source, E.target, E.sourceHandle, E.targetHandle, E.selected, E.zIndex, T]), ft), ye = L.useMemo(() => E.markerStart ? `url('#${Mv(E.markerStart, w)}')` : void 0, [E.markerStart, w]), z = L.useMemo(() => E.markerEnd ? `url('#${Mv(E.markerEnd, w)}')` : void 0, [E.markerEnd, w]);
   if (E.hidden || B === null || q === null || X === null || ne === null) return null;
-  const K = (ae) => {
+  const G = (ae) => {
     const { addSelectedEdges: Ce, unselectNodesAndEdges: Pe, multiSelectionActive: De } = I.getState();
     F && (I.setState({ nodesSelectionActive: !1 }), E.selected && De ? (Pe({ nodes: [], edges: [E] }), re.current?.blur()) : Ce([t])), o && o(ae, E);
   }, le = a ? (ae) => {
@@ -12092,17 +12092,17 @@ function o4({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
       ae.key === "Escape" ? (re.current?.blur(), Ce({ edges: [E] })) : Pe([t]);
     }
   };
-  return k.jsx("svg", { style: { zIndex: D }, children: k.jsxs("g", { className: kt(["react-flow__edge", `react-flow__edge-${_}`, E.className, S, { selected: E.selected, animated: E.animated, inactive: !F && !o, updating: Y, selectable: F }]), onClick: K, onDoubleClick: le, onContextMenu: ce, onMouseEnter: Z, onMouseMove: fe, onMouseLeave: ge, onKeyDown: M ? he : void 0, tabIndex: M ? 0 : void 0, role: E.ariaRole ?? (M ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": E.ariaLabel === null ? void 0 : E.ariaLabel || `Edge from ${E.source} to ${E.target}`, "aria-describedby": M ? `${$C}-${w}` : void 0, ref: re, ...E.domAttributes, children: [!te && k.jsx(R, { id: t, source: E.source, target: E.target, type: E.type, selected: E.selected, animated: E.animated, selectable: F, deletable: E.deletable ?? !0, label: E.label, labelStyle: E.labelStyle, labelShowBg: E.labelShowBg, labelBgStyle: E.labelBgStyle, labelBgPadding: E.labelBgPadding, labelBgBorderRadius: E.labelBgBorderRadius, sourceX: B, sourceY: q, targetX: X, targetY: ne, sourcePosition: ie, targetPosition: ue, data: E.data, style: E.style, sourceHandleId: E.sourceHandle, targetHandleId: E.targetHandle, markerStart: ye, markerEnd: z, pathOptions: "pathOptions" in E ? E.pathOptions : void 0, interactionWidth: E.interactionWidth }), j && k.jsx(i4, { edge: E, isReconnectable: j, reconnectRadius: p, onReconnect: m, onReconnectStart: b, onReconnectEnd: y, sourceX: B, sourceY: q, targetX: X, targetY: ne, sourcePosition: ie, targetPosition: ue, setUpdateHover: ee, setReconnecting: A })] }) });
+  return k.jsx("svg", { style: { zIndex: D }, children: k.jsxs("g", { className: kt(["react-flow__edge", `react-flow__edge-${_}`, E.className, S, { selected: E.selected, animated: E.animated, inactive: !F && !o, updating: Y, selectable: F }]), onClick: G, onDoubleClick: le, onContextMenu: ce, onMouseEnter: Z, onMouseMove: fe, onMouseLeave: ge, onKeyDown: M ? he : void 0, tabIndex: M ? 0 : void 0, role: E.ariaRole ?? (M ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": E.ariaLabel === null ? void 0 : E.ariaLabel || `Edge from ${E.source} to ${E.target}`, "aria-describedby": M ? `${$C}-${w}` : void 0, ref: re, ...E.domAttributes, children: [!te && k.jsx(R, { id: t, source: E.source, target: E.target, type: E.type, selected: E.selected, animated: E.animated, selectable: F, deletable: E.deletable ?? !0, label: E.label, labelStyle: E.labelStyle, labelShowBg: E.labelShowBg, labelBgStyle: E.labelBgStyle, labelBgPadding: E.labelBgPadding, labelBgBorderRadius: E.labelBgBorderRadius, sourceX: B, sourceY: q, targetX: X, targetY: ne, sourcePosition: ie, targetPosition: ue, data: E.data, style: E.style, sourceHandleId: E.sourceHandle, targetHandleId: E.targetHandle, markerStart: ye, markerEnd: z, pathOptions: "pathOptions" in E ? E.pathOptions : void 0, interactionWidth: E.interactionWidth }), j && k.jsx(o4, { edge: E, isReconnectable: j, reconnectRadius: p, onReconnect: m, onReconnectStart: b, onReconnectEnd: y, sourceX: B, sourceY: q, targetX: X, targetY: ne, sourcePosition: ie, targetPosition: ue, setUpdateHover: ee, setReconnecting: A })] }) });
 }
-var s4 = L.memo(o4);
-const a4 = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
+var a4 = L.memo(s4);
+const l4 = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
 function lN({ defaultMarkerColor: t, onlyRenderVisibleElements: e, rfId: n, edgeTypes: r, noPanClassName: o, onReconnect: a, onEdgeContextMenu: l, onEdgeMouseEnter: u, onEdgeMouseMove: d, onEdgeMouseLeave: f, onEdgeClick: p, reconnectRadius: m, onEdgeDoubleClick: b, onReconnectStart: y, onReconnectEnd: w, disableKeyboardA11y: x }) {
-  const { edgesFocusable: S, edgesReconnectable: T, elementsSelectable: P, onError: E } = ze(a4, ft), N = qL(e);
-  return k.jsxs("div", { className: "react-flow__edges", children: [k.jsx(GL, { defaultColor: t, rfId: n }), N.map((_) => k.jsx(s4, { id: _, edgesFocusable: S, edgesReconnectable: T, elementsSelectable: P, noPanClassName: o, onReconnect: a, onContextMenu: l, onMouseEnter: u, onMouseMove: d, onMouseLeave: f, onClick: p, reconnectRadius: m, onDoubleClick: b, onReconnectStart: y, onReconnectEnd: w, rfId: n, onError: E, edgeTypes: r, disableKeyboardA11y: x }, _))] });
+  const { edgesFocusable: S, edgesReconnectable: T, elementsSelectable: P, onError: E } = ze(l4, ft), N = UL(e);
+  return k.jsxs("div", { className: "react-flow__edges", children: [k.jsx(GL, { defaultColor: t, rfId: n }), N.map((_) => k.jsx(a4, { id: _, edgesFocusable: S, edgesReconnectable: T, elementsSelectable: P, noPanClassName: o, onReconnect: a, onContextMenu: l, onMouseEnter: u, onMouseMove: d, onMouseLeave: f, onClick: p, reconnectRadius: m, onDoubleClick: b, onReconnectStart: y, onReconnectEnd: w, rfId: n, onError: E, edgeTypes: r, disableKeyboardA11y: x }, _))] });
 }
 lN.displayName = "EdgeRenderer";
-const l4 = L.memo(lN), qS = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
-function c4({ children: t }) {
+const c4 = L.memo(lN), qS = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
+function u4({ children: t }) {
   const e = st(), n = L.useRef(null), [r] = L.useState(() => e.getState().transform);
   return BC(() => {
     let o = null;
@@ -12113,15 +12113,15 @@ function c4({ children: t }) {
     return a(), e.subscribe(a);
   }, [e]), k.jsx("div", { ref: n, className: "react-flow__viewport xyflow__viewport react-flow__container", style: { transform: qS(r) }, children: t });
 }
-function u4(t) {
+function d4(t) {
   const e = jo(), n = L.useRef(!1);
   L.useEffect(() => {
     !n.current && e.viewportInitialized && t && (setTimeout(() => t(e), 1), n.current = !0);
   }, [t, e.viewportInitialized]);
 }
-const d4 = (t) => t.panZoom?.syncViewport;
-function h4(t) {
-  const e = ze(d4), n = st();
+const h4 = (t) => t.panZoom?.syncViewport;
+function f4(t) {
+  const e = ze(h4), n = st();
   return L.useEffect(() => {
     t && (e?.(t), n.setState({ transform: [t.x, t.y, t.zoom] }));
   }, [t, e]), null;
@@ -12129,19 +12129,19 @@ function h4(t) {
 function US(t) {
   return t.connection.inProgress ? { ...t.connection, to: bu(t.connection.to, t.transform) } : { ...t.connection };
 }
-function f4(t) {
+function p4(t) {
   return t ? (e) => {
     const n = US(e);
     return t(n);
   } : US;
 }
 function cN(t) {
-  const e = f4(t);
+  const e = p4(t);
   return ze(e, ft);
 }
-const p4 = (t) => ({ nodesConnectable: t.nodesConnectable, isValid: t.connection.isValid, inProgress: t.connection.inProgress, width: t.width, height: t.height });
-function g4({ containerStyle: t, style: e, type: n, component: r }) {
-  const { nodesConnectable: o, width: a, height: l, isValid: u, inProgress: d } = ze(p4, ft);
+const g4 = (t) => ({ nodesConnectable: t.nodesConnectable, isValid: t.connection.isValid, inProgress: t.connection.inProgress, width: t.width, height: t.height });
+function m4({ containerStyle: t, style: e, type: n, component: r }) {
+  const { nodesConnectable: o, width: a, height: l, isValid: u, inProgress: d } = ze(g4, ft);
   return a && o && d ? k.jsx("svg", { style: t, width: a, height: l, className: "react-flow__connectionline react-flow__container", children: k.jsx("g", { className: kt(["react-flow__connection", fC(u)]), children: k.jsx(uN, { style: e, type: n, CustomComponent: r, isValid: u }) }) }) : null;
 }
 const uN = ({ style: t, type: e = Ai.Bezier, CustomComponent: n, isValid: r }) => {
@@ -12155,7 +12155,7 @@ const uN = ({ style: t, type: e = Ai.Bezier, CustomComponent: n, isValid: r }) =
       [w] = iy(x);
       break;
     case Ai.SimpleBezier:
-      [w] = GC(x);
+      [w] = KC(x);
       break;
     case Ai.Step:
       [w] = Pv({ ...x, borderRadius: 0 });
@@ -12169,20 +12169,20 @@ const uN = ({ style: t, type: e = Ai.Bezier, CustomComponent: n, isValid: r }) =
   return k.jsx("path", { d: w, fill: "none", className: "react-flow__connection-path", style: t });
 };
 uN.displayName = "ConnectionLine";
-const m4 = {};
-function HS(t = m4) {
+const v4 = {};
+function HS(t = v4) {
   L.useRef(t), st(), L.useEffect(() => {
   }, [t]);
 }
-function v4() {
+function b4() {
   st(), L.useRef(!1), L.useEffect(() => {
   }, []);
 }
-function dN({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: r, onEdgeClick: o, onNodeDoubleClick: a, onEdgeDoubleClick: l, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, onSelectionContextMenu: m, onSelectionStart: b, onSelectionEnd: y, connectionLineType: w, connectionLineStyle: x, connectionLineComponent: S, connectionLineContainerStyle: T, selectionKeyCode: P, selectionOnDrag: E, selectionMode: N, multiSelectionKeyCode: _, panActivationKeyCode: R, zoomActivationKeyCode: M, deleteKeyCode: j, onlyRenderVisibleElements: F, elementsSelectable: re, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: A, preventScrolling: I, defaultMarkerColor: D, zoomOnScroll: B, zoomOnPinch: q, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, zoomOnDoubleClick: ue, panOnDrag: ye, autoPanOnSelection: z, onPaneClick: K, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneScroll: fe, onPaneContextMenu: ge, paneClickDistance: he, nodeClickDistance: ae, onEdgeContextMenu: Ce, onEdgeMouseEnter: Pe, onEdgeMouseMove: De, onEdgeMouseLeave: Ue, reconnectRadius: Ge, onReconnect: je, onReconnectStart: yt, onReconnectEnd: Nn, noDragClassName: Lt, noWheelClassName: Pr, noPanClassName: Wn, disableKeyboardA11y: hn, nodeExtent: Jt, rfId: fn, viewport: Pn, onViewportChange: Mr, nodesDraggable: Fn }) {
-  return HS(t), HS(e), v4(), u4(n), h4(Pn), k.jsx($L, { onPaneClick: K, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneContextMenu: ge, onPaneScroll: fe, paneClickDistance: he, deleteKeyCode: j, selectionKeyCode: P, selectionOnDrag: E, selectionMode: N, onSelectionStart: b, onSelectionEnd: y, multiSelectionKeyCode: _, panActivationKeyCode: R, zoomActivationKeyCode: M, elementsSelectable: re, zoomOnScroll: B, zoomOnPinch: q, zoomOnDoubleClick: ue, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, panOnDrag: ye, autoPanOnSelection: z, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: A, onSelectionContextMenu: m, preventScrolling: I, noDragClassName: Lt, noWheelClassName: Pr, noPanClassName: Wn, disableKeyboardA11y: hn, onViewportChange: Mr, isControlledViewport: !!Pn, children: k.jsxs(c4, { children: [k.jsx(l4, { edgeTypes: e, onEdgeClick: o, onEdgeDoubleClick: l, onReconnect: je, onReconnectStart: yt, onReconnectEnd: Nn, onlyRenderVisibleElements: F, onEdgeContextMenu: Ce, onEdgeMouseEnter: Pe, onEdgeMouseMove: De, onEdgeMouseLeave: Ue, reconnectRadius: Ge, defaultMarkerColor: D, noPanClassName: Wn, disableKeyboardA11y: hn, rfId: fn }), k.jsx(g4, { style: x, type: w, component: S, containerStyle: T }), k.jsx("div", { className: "react-flow__edgelabel-renderer" }), k.jsx(VL, { nodeTypes: t, onNodeClick: r, onNodeDoubleClick: a, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, nodeClickDistance: ae, onlyRenderVisibleElements: F, noPanClassName: Wn, noDragClassName: Lt, disableKeyboardA11y: hn, nodeExtent: Jt, rfId: fn, nodesDraggable: Fn }), k.jsx("div", { className: "react-flow__viewport-portal" })] }) });
+function dN({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: r, onEdgeClick: o, onNodeDoubleClick: a, onEdgeDoubleClick: l, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, onSelectionContextMenu: m, onSelectionStart: b, onSelectionEnd: y, connectionLineType: w, connectionLineStyle: x, connectionLineComponent: S, connectionLineContainerStyle: T, selectionKeyCode: P, selectionOnDrag: E, selectionMode: N, multiSelectionKeyCode: _, panActivationKeyCode: R, zoomActivationKeyCode: M, deleteKeyCode: j, onlyRenderVisibleElements: F, elementsSelectable: re, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: A, preventScrolling: I, defaultMarkerColor: D, zoomOnScroll: B, zoomOnPinch: q, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, zoomOnDoubleClick: ue, panOnDrag: ye, autoPanOnSelection: z, onPaneClick: G, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneScroll: fe, onPaneContextMenu: ge, paneClickDistance: he, nodeClickDistance: ae, onEdgeContextMenu: Ce, onEdgeMouseEnter: Pe, onEdgeMouseMove: De, onEdgeMouseLeave: Ue, reconnectRadius: Ke, onReconnect: je, onReconnectStart: yt, onReconnectEnd: Nn, noDragClassName: Lt, noWheelClassName: Pr, noPanClassName: Wn, disableKeyboardA11y: hn, nodeExtent: Jt, rfId: fn, viewport: Pn, onViewportChange: Mr, nodesDraggable: Fn }) {
+  return HS(t), HS(e), b4(), d4(n), f4(Pn), k.jsx(DL, { onPaneClick: G, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneContextMenu: ge, onPaneScroll: fe, paneClickDistance: he, deleteKeyCode: j, selectionKeyCode: P, selectionOnDrag: E, selectionMode: N, onSelectionStart: b, onSelectionEnd: y, multiSelectionKeyCode: _, panActivationKeyCode: R, zoomActivationKeyCode: M, elementsSelectable: re, zoomOnScroll: B, zoomOnPinch: q, zoomOnDoubleClick: ue, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, panOnDrag: ye, autoPanOnSelection: z, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: A, onSelectionContextMenu: m, preventScrolling: I, noDragClassName: Lt, noWheelClassName: Pr, noPanClassName: Wn, disableKeyboardA11y: hn, onViewportChange: Mr, isControlledViewport: !!Pn, children: k.jsxs(u4, { children: [k.jsx(c4, { edgeTypes: e, onEdgeClick: o, onEdgeDoubleClick: l, onReconnect: je, onReconnectStart: yt, onReconnectEnd: Nn, onlyRenderVisibleElements: F, onEdgeContextMenu: Ce, onEdgeMouseEnter: Pe, onEdgeMouseMove: De, onEdgeMouseLeave: Ue, reconnectRadius: Ke, defaultMarkerColor: D, noPanClassName: Wn, disableKeyboardA11y: hn, rfId: fn }), k.jsx(m4, { style: x, type: w, component: S, containerStyle: T }), k.jsx("div", { className: "react-flow__edgelabel-renderer" }), k.jsx(qL, { nodeTypes: t, onNodeClick: r, onNodeDoubleClick: a, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, nodeClickDistance: ae, onlyRenderVisibleElements: F, noPanClassName: Wn, noDragClassName: Lt, disableKeyboardA11y: hn, nodeExtent: Jt, rfId: fn, nodesDraggable: Fn }), k.jsx("div", { className: "react-flow__viewport-portal" })] }) });
 }
 dN.displayName = "GraphView";
-const b4 = L.memo(dN), y4 = dC(), XS = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: a, fitView: l, fitViewOptions: u, minZoom: d = 0.5, maxZoom: f = 2, nodeOrigin: p, nodeExtent: m, zIndexMode: b = "basic" } = {}) => {
+const y4 = L.memo(dN), w4 = dC(), XS = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: a, fitView: l, fitViewOptions: u, minZoom: d = 0.5, maxZoom: f = 2, nodeOrigin: p, nodeExtent: m, zIndexMode: b = "basic" } = {}) => {
   const y = /* @__PURE__ */ new Map(), w = /* @__PURE__ */ new Map(), x = /* @__PURE__ */ new Map(), S = /* @__PURE__ */ new Map(), T = r ?? e ?? [], P = n ?? t ?? [], E = p ?? [0, 0], N = m ?? Uc;
   kC(x, S, T);
   const { nodesInitialized: _ } = _v(P, y, w, { nodeOrigin: E, nodeExtent: N, zIndexMode: b });
@@ -12191,11 +12191,11 @@ const b4 = L.memo(dN), y4 = dC(), XS = ({ nodes: t, edges: e, defaultNodes: n, d
     const M = pl(y, { filter: (Y) => !!((Y.width || Y.initialWidth) && (Y.height || Y.initialHeight)) }), { x: j, y: F, zoom: re } = ty(M, o, a, d, f, u?.padding ?? 0.1);
     R = [j, F, re];
   }
-  return { rfId: "1", width: o ?? 0, height: a ?? 0, transform: R, nodes: P, nodesInitialized: _, nodeLookup: y, parentLookup: w, edges: T, edgeLookup: S, connectionLookup: x, onNodesChange: null, onEdgesChange: null, hasDefaultNodes: n !== void 0, hasDefaultEdges: r !== void 0, panZoom: null, minZoom: d, maxZoom: f, translateExtent: Uc, nodeExtent: N, nodesSelectionActive: !1, userSelectionActive: !1, userSelectionRect: null, connectionMode: Za.Strict, domNode: null, paneDragging: !1, noPanClassName: "nopan", nodeOrigin: E, nodeDragThreshold: 1, connectionDragThreshold: 1, snapGrid: [15, 15], snapToGrid: !1, nodesDraggable: !0, nodesConnectable: !0, nodesFocusable: !0, edgesFocusable: !0, edgesReconnectable: !0, elementsSelectable: !0, elevateNodesOnSelect: !0, elevateEdgesOnSelect: !0, selectNodesOnDrag: !0, multiSelectionActive: !1, fitViewQueued: l ?? !1, fitViewOptions: u, fitViewResolver: null, connection: { ...oC }, connectionClickStartHandle: null, connectOnClick: !0, ariaLiveMessage: "", autoPanOnConnect: !0, autoPanOnNodeDrag: !0, autoPanOnNodeFocus: !0, autoPanSpeed: 15, connectionRadius: 20, onError: y4, isValidConnection: void 0, onSelectionChangeHandlers: [], lib: "react", debug: !1, ariaLabelConfig: iC, zIndexMode: b, defaultEdgeOptions: void 0, onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onEdgesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onNodesDelete: void 0, onEdgesDelete: void 0, onDelete: void 0, onBeforeDelete: void 0, onViewportChangeStart: void 0, onViewportChange: void 0, onViewportChangeEnd: void 0, onNodeDragStart: void 0, onNodeDrag: void 0, onNodeDragStop: void 0, onSelectionDragStart: void 0, onSelectionDrag: void 0, onSelectionDragStop: void 0, onMoveStart: void 0, onMove: void 0, onMoveEnd: void 0, onConnect: void 0, onConnectStart: void 0, onConnectEnd: void 0, onClickConnectStart: void 0, onClickConnectEnd: void 0 };
-}, w4 = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: a, fitView: l, fitViewOptions: u, minZoom: d, maxZoom: f, nodeOrigin: p, nodeExtent: m, zIndexMode: b }) => Dj((y, w) => {
+  return { rfId: "1", width: o ?? 0, height: a ?? 0, transform: R, nodes: P, nodesInitialized: _, nodeLookup: y, parentLookup: w, edges: T, edgeLookup: S, connectionLookup: x, onNodesChange: null, onEdgesChange: null, hasDefaultNodes: n !== void 0, hasDefaultEdges: r !== void 0, panZoom: null, minZoom: d, maxZoom: f, translateExtent: Uc, nodeExtent: N, nodesSelectionActive: !1, userSelectionActive: !1, userSelectionRect: null, connectionMode: Za.Strict, domNode: null, paneDragging: !1, noPanClassName: "nopan", nodeOrigin: E, nodeDragThreshold: 1, connectionDragThreshold: 1, snapGrid: [15, 15], snapToGrid: !1, nodesDraggable: !0, nodesConnectable: !0, nodesFocusable: !0, edgesFocusable: !0, edgesReconnectable: !0, elementsSelectable: !0, elevateNodesOnSelect: !0, elevateEdgesOnSelect: !0, selectNodesOnDrag: !0, multiSelectionActive: !1, fitViewQueued: l ?? !1, fitViewOptions: u, fitViewResolver: null, connection: { ...oC }, connectionClickStartHandle: null, connectOnClick: !0, ariaLiveMessage: "", autoPanOnConnect: !0, autoPanOnNodeDrag: !0, autoPanOnNodeFocus: !0, autoPanSpeed: 15, connectionRadius: 20, onError: w4, isValidConnection: void 0, onSelectionChangeHandlers: [], lib: "react", debug: !1, ariaLabelConfig: iC, zIndexMode: b, defaultEdgeOptions: void 0, onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onEdgesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onNodesDelete: void 0, onEdgesDelete: void 0, onDelete: void 0, onBeforeDelete: void 0, onViewportChangeStart: void 0, onViewportChange: void 0, onViewportChangeEnd: void 0, onNodeDragStart: void 0, onNodeDrag: void 0, onNodeDragStop: void 0, onSelectionDragStart: void 0, onSelectionDrag: void 0, onSelectionDragStop: void 0, onMoveStart: void 0, onMove: void 0, onMoveEnd: void 0, onConnect: void 0, onConnectStart: void 0, onConnectEnd: void 0, onClickConnectStart: void 0, onClickConnectEnd: void 0 };
+}, O4 = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: a, fitView: l, fitViewOptions: u, minZoom: d, maxZoom: f, nodeOrigin: p, nodeExtent: m, zIndexMode: b }) => jj((y, w) => {
   async function x() {
     const { nodeLookup: S, panZoom: T, fitViewOptions: P, fitViewResolver: E, width: N, height: _, minZoom: R, maxZoom: M } = w();
-    T && (await MD({ nodes: S, width: N, height: _, panZoom: T, minZoom: R, maxZoom: M }, P), E?.resolve(!0), y({ fitViewResolver: null }));
+    T && (await _D({ nodes: S, width: N, height: _, panZoom: T, minZoom: R, maxZoom: M }, P), E?.resolve(!0), y({ fitViewResolver: null }));
   }
   return { ...XS({ nodes: t, edges: e, width: o, height: a, fitView: l, fitViewOptions: u, minZoom: d, maxZoom: f, nodeOrigin: p, nodeExtent: m, defaultNodes: n, defaultEdges: r, zIndexMode: b }), setNodes: (S) => {
     const { nodeLookup: T, parentLookup: P, nodeOrigin: E, nodeExtent: N, elevateNodesOnSelect: _, fitViewQueued: R, zIndexMode: M, nodesSelectionActive: j } = w(), { nodesInitialized: F, hasSelectedNodes: re } = _v(S, T, P, { nodeOrigin: E, nodeExtent: N, elevateNodesOnSelect: _, checkEquality: !0, zIndexMode: M }), Y = j && re;
@@ -12213,8 +12213,8 @@ const b4 = L.memo(dN), y4 = dC(), XS = ({ nodes: t, edges: e, defaultNodes: n, d
       P(T), y({ hasDefaultEdges: !0 });
     }
   }, updateNodeInternals: (S) => {
-    const { triggerNodeChanges: T, nodeLookup: P, parentLookup: E, domNode: N, nodeOrigin: _, nodeExtent: R, debug: M, fitViewQueued: j, zIndexMode: F } = w(), { changes: re, updatedInternals: Y } = tj(S, P, E, N, _, R, F);
-    Y && (KD(P, E, { nodeOrigin: _, nodeExtent: R, zIndexMode: F }), j ? (x(), y({ fitViewQueued: !1, fitViewOptions: void 0 })) : y({}), re?.length > 0 && (M && console.log("React Flow: trigger node changes", re), T?.(re)));
+    const { triggerNodeChanges: T, nodeLookup: P, parentLookup: E, domNode: N, nodeOrigin: _, nodeExtent: R, debug: M, fitViewQueued: j, zIndexMode: F } = w(), { changes: re, updatedInternals: Y } = nj(S, P, E, N, _, R, F);
+    Y && (ZD(P, E, { nodeOrigin: _, nodeExtent: R, zIndexMode: F }), j ? (x(), y({ fitViewQueued: !1, fitViewOptions: void 0 })) : y({}), re?.length > 0 && (M && console.log("React Flow: trigger node changes", re), T?.(re)));
   }, updateNodePositions: (S, T = !1) => {
     const P = [];
     let E = [];
@@ -12291,7 +12291,7 @@ const b4 = L.memo(dN), y4 = dC(), XS = ({ nodes: t, edges: e, defaultNodes: n, d
     S[0][0] === R[0][0] && S[0][1] === R[0][1] && S[1][0] === R[1][0] && S[1][1] === R[1][1] || (_v(T, P, E, { nodeOrigin: N, nodeExtent: S, elevateNodesOnSelect: _, checkEquality: !1, zIndexMode: M }), y({ nodeExtent: S }));
   }, panBy: (S) => {
     const { transform: T, width: P, height: E, panZoom: N, translateExtent: _ } = w();
-    return nj({ delta: S, panZoom: N, transform: T, translateExtent: _, width: P, height: E });
+    return rj({ delta: S, panZoom: N, transform: T, translateExtent: _, width: P, height: E });
   }, setCenter: async (S, T, P) => {
     const { width: E, height: N, maxZoom: _, panZoom: R } = w();
     if (!R) return !1;
@@ -12304,26 +12304,26 @@ const b4 = L.memo(dN), y4 = dC(), XS = ({ nodes: t, edges: e, defaultNodes: n, d
   }, reset: () => y({ ...XS() }) };
 }, Object.is);
 function hN({ initialNodes: t, initialEdges: e, defaultNodes: n, defaultEdges: r, initialWidth: o, initialHeight: a, initialMinZoom: l, initialMaxZoom: u, initialFitViewOptions: d, fitView: f, nodeOrigin: p, nodeExtent: m, zIndexMode: b, children: y }) {
-  const [w] = L.useState(() => w4({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: a, fitView: f, minZoom: l, maxZoom: u, fitViewOptions: d, nodeOrigin: p, nodeExtent: m, zIndexMode: b }));
-  return k.jsx(jj, { value: w, children: k.jsx(aL, { children: k.jsx(kL, { children: y }) }) });
+  const [w] = L.useState(() => O4({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: a, fitView: f, minZoom: l, maxZoom: u, fitViewOptions: d, nodeOrigin: p, nodeExtent: m, zIndexMode: b }));
+  return k.jsx(Lj, { value: w, children: k.jsx(lL, { children: k.jsx(xL, { children: y }) }) });
 }
-function O4({ children: t, nodes: e, edges: n, defaultNodes: r, defaultEdges: o, width: a, height: l, fitView: u, fitViewOptions: d, minZoom: f, maxZoom: p, nodeOrigin: m, nodeExtent: b, zIndexMode: y }) {
+function k4({ children: t, nodes: e, edges: n, defaultNodes: r, defaultEdges: o, width: a, height: l, fitView: u, fitViewOptions: d, minZoom: f, maxZoom: p, nodeOrigin: m, nodeExtent: b, zIndexMode: y }) {
   return L.useContext(rp) ? k.jsx(k.Fragment, { children: t }) : k.jsx(hN, { initialNodes: e, initialEdges: n, defaultNodes: r, defaultEdges: o, initialWidth: a, initialHeight: l, fitView: u, initialFitViewOptions: d, initialMinZoom: f, initialMaxZoom: p, nodeOrigin: m, nodeExtent: b, zIndexMode: y, children: t });
 }
-const k4 = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
-function x4({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, className: o, nodeTypes: a, edgeTypes: l, onNodeClick: u, onEdgeClick: d, onInit: f, onMove: p, onMoveStart: m, onMoveEnd: b, onConnect: y, onConnectStart: w, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, onNodeMouseEnter: P, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: _, onNodeDoubleClick: R, onNodeDragStart: M, onNodeDrag: j, onNodeDragStop: F, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onSelectionChange: te, onSelectionDragStart: A, onSelectionDrag: I, onSelectionDragStop: D, onSelectionContextMenu: B, onSelectionStart: q, onSelectionEnd: X, onBeforeDelete: ne, connectionMode: ie, connectionLineType: ue = Ai.Bezier, connectionLineStyle: ye, connectionLineComponent: z, connectionLineContainerStyle: K, deleteKeyCode: le = "Backspace", selectionKeyCode: ce = "Shift", selectionOnDrag: Z = !1, selectionMode: fe = Hc.Full, panActivationKeyCode: ge = "Space", multiSelectionKeyCode: he = Yc() ? "Meta" : "Control", zoomActivationKeyCode: ae = Yc() ? "Meta" : "Control", snapToGrid: Ce, snapGrid: Pe, onlyRenderVisibleElements: De = !1, selectNodesOnDrag: Ue, nodesDraggable: Ge, autoPanOnNodeFocus: je, nodesConnectable: yt, nodesFocusable: Nn, nodeOrigin: Lt = DC, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: hn = !0, defaultViewport: Jt = Gj, minZoom: fn = 0.5, maxZoom: Pn = 2, translateExtent: Mr = Uc, preventScrolling: Fn = !0, nodeExtent: Io, defaultMarkerColor: wl = "#b1b1b7", zoomOnScroll: Rp = !0, zoomOnPinch: Nu = !0, panOnScroll: Ol = !1, panOnScrollSpeed: kl = 0.5, panOnScrollMode: xl = ks.Free, zoomOnDoubleClick: $p = !0, panOnDrag: Dp = !0, onPaneClick: en, onPaneMouseEnter: jp, onPaneMouseMove: Pu, onPaneMouseLeave: Mu, onPaneScroll: js, onPaneContextMenu: Lp, paneClickDistance: _u = 1, nodeClickDistance: Qp = 0, children: Ip, onReconnect: Bo, onReconnectStart: tn, onReconnectEnd: _r, onEdgeContextMenu: nn, onEdgeDoubleClick: Bp, onEdgeMouseEnter: Wp, onEdgeMouseMove: Fp, onEdgeMouseLeave: Ls, reconnectRadius: Qs = 10, onNodesChange: Is, onEdgesChange: li, noDragClassName: Bs = "nodrag", noWheelClassName: Wo = "nowheel", noPanClassName: Sl = "nopan", fitView: Au, fitViewOptions: El, connectOnClick: Tl, attributionPosition: Fo, proOptions: Vp, defaultEdgeOptions: zu, elevateNodesOnSelect: Ru = !0, elevateEdgesOnSelect: $u = !1, disableKeyboardA11y: Ws = !1, autoPanOnConnect: Cl, autoPanOnNodeDrag: Du, autoPanOnSelection: ju = !0, autoPanSpeed: rr, connectionRadius: Mt, isValidConnection: Xt, onError: Vi, style: Lu, id: Qu, nodeDragThreshold: qp, connectionDragThreshold: Iu, viewport: Vo, onViewportChange: Fs, width: Vs, height: ci, colorMode: qi = "light", debug: qo, onScroll: ui, ariaLabelConfig: xt, zIndexMode: Nl = "basic", ...Bu }, Wu) {
-  const ir = Qu || "1", Ui = eL(qi), Up = L.useCallback((Pl) => {
+const x4 = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
+function S4({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, className: o, nodeTypes: a, edgeTypes: l, onNodeClick: u, onEdgeClick: d, onInit: f, onMove: p, onMoveStart: m, onMoveEnd: b, onConnect: y, onConnectStart: w, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, onNodeMouseEnter: P, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: _, onNodeDoubleClick: R, onNodeDragStart: M, onNodeDrag: j, onNodeDragStop: F, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onSelectionChange: te, onSelectionDragStart: A, onSelectionDrag: I, onSelectionDragStop: D, onSelectionContextMenu: B, onSelectionStart: q, onSelectionEnd: X, onBeforeDelete: ne, connectionMode: ie, connectionLineType: ue = Ai.Bezier, connectionLineStyle: ye, connectionLineComponent: z, connectionLineContainerStyle: G, deleteKeyCode: le = "Backspace", selectionKeyCode: ce = "Shift", selectionOnDrag: Z = !1, selectionMode: fe = Hc.Full, panActivationKeyCode: ge = "Space", multiSelectionKeyCode: he = Yc() ? "Meta" : "Control", zoomActivationKeyCode: ae = Yc() ? "Meta" : "Control", snapToGrid: Ce, snapGrid: Pe, onlyRenderVisibleElements: De = !1, selectNodesOnDrag: Ue, nodesDraggable: Ke, autoPanOnNodeFocus: je, nodesConnectable: yt, nodesFocusable: Nn, nodeOrigin: Lt = DC, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: hn = !0, defaultViewport: Jt = Gj, minZoom: fn = 0.5, maxZoom: Pn = 2, translateExtent: Mr = Uc, preventScrolling: Fn = !0, nodeExtent: Io, defaultMarkerColor: wl = "#b1b1b7", zoomOnScroll: Rp = !0, zoomOnPinch: Nu = !0, panOnScroll: Ol = !1, panOnScrollSpeed: kl = 0.5, panOnScrollMode: xl = ks.Free, zoomOnDoubleClick: $p = !0, panOnDrag: Dp = !0, onPaneClick: en, onPaneMouseEnter: jp, onPaneMouseMove: Pu, onPaneMouseLeave: Mu, onPaneScroll: js, onPaneContextMenu: Lp, paneClickDistance: _u = 1, nodeClickDistance: Qp = 0, children: Ip, onReconnect: Bo, onReconnectStart: tn, onReconnectEnd: _r, onEdgeContextMenu: nn, onEdgeDoubleClick: Bp, onEdgeMouseEnter: Wp, onEdgeMouseMove: Fp, onEdgeMouseLeave: Ls, reconnectRadius: Qs = 10, onNodesChange: Is, onEdgesChange: li, noDragClassName: Bs = "nodrag", noWheelClassName: Wo = "nowheel", noPanClassName: Sl = "nopan", fitView: Au, fitViewOptions: El, connectOnClick: Tl, attributionPosition: Fo, proOptions: Vp, defaultEdgeOptions: zu, elevateNodesOnSelect: Ru = !0, elevateEdgesOnSelect: $u = !1, disableKeyboardA11y: Ws = !1, autoPanOnConnect: Cl, autoPanOnNodeDrag: Du, autoPanOnSelection: ju = !0, autoPanSpeed: rr, connectionRadius: Mt, isValidConnection: Xt, onError: Vi, style: Lu, id: Qu, nodeDragThreshold: qp, connectionDragThreshold: Iu, viewport: Vo, onViewportChange: Fs, width: Vs, height: ci, colorMode: qi = "light", debug: qo, onScroll: ui, ariaLabelConfig: xt, zIndexMode: Nl = "basic", ...Bu }, Wu) {
+  const ir = Qu || "1", Ui = tL(qi), Up = L.useCallback((Pl) => {
     Pl.currentTarget.scrollTo({ top: 0, left: 0, behavior: "instant" }), ui?.(Pl);
   }, [ui]);
-  return k.jsx("div", { "data-testid": "rf__wrapper", ...Bu, onScroll: Up, style: { ...Lu, ...k4 }, ref: Wu, className: kt(["react-flow", o, Ui]), id: Qu, role: "application", children: k.jsxs(O4, { nodes: t, edges: e, width: Vs, height: ci, fitView: Au, fitViewOptions: El, minZoom: fn, maxZoom: Pn, nodeOrigin: Lt, nodeExtent: Io, zIndexMode: Nl, children: [k.jsx(Jj, { nodes: t, edges: e, defaultNodes: n, defaultEdges: r, onConnect: y, onConnectStart: w, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, nodesDraggable: Ge, autoPanOnNodeFocus: je, nodesConnectable: yt, nodesFocusable: Nn, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: hn, elevateNodesOnSelect: Ru, elevateEdgesOnSelect: $u, minZoom: fn, maxZoom: Pn, nodeExtent: Io, onNodesChange: Is, onEdgesChange: li, snapToGrid: Ce, snapGrid: Pe, connectionMode: ie, translateExtent: Mr, connectOnClick: Tl, defaultEdgeOptions: zu, fitView: Au, fitViewOptions: El, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onNodeDragStart: M, onNodeDrag: j, onNodeDragStop: F, onSelectionDrag: I, onSelectionDragStart: A, onSelectionDragStop: D, onMove: p, onMoveStart: m, onMoveEnd: b, noPanClassName: Sl, nodeOrigin: Lt, rfId: ir, autoPanOnConnect: Cl, autoPanOnNodeDrag: Du, autoPanSpeed: rr, onError: Vi, connectionRadius: Mt, isValidConnection: Xt, selectNodesOnDrag: Ue, nodeDragThreshold: qp, connectionDragThreshold: Iu, onBeforeDelete: ne, debug: qo, ariaLabelConfig: xt, zIndexMode: Nl }), k.jsx(b4, { onInit: f, onNodeClick: u, onEdgeClick: d, onNodeMouseEnter: P, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: _, onNodeDoubleClick: R, nodeTypes: a, edgeTypes: l, connectionLineType: ue, connectionLineStyle: ye, connectionLineComponent: z, connectionLineContainerStyle: K, selectionKeyCode: ce, selectionOnDrag: Z, selectionMode: fe, deleteKeyCode: le, multiSelectionKeyCode: he, panActivationKeyCode: ge, zoomActivationKeyCode: ae, onlyRenderVisibleElements: De, defaultViewport: Jt, translateExtent: Mr, minZoom: fn, maxZoom: Pn, preventScrolling: Fn, zoomOnScroll: Rp, zoomOnPinch: Nu, zoomOnDoubleClick: $p, panOnScroll: Ol, panOnScrollSpeed: kl, panOnScrollMode: xl, panOnDrag: Dp, autoPanOnSelection: ju, onPaneClick: en, onPaneMouseEnter: jp, onPaneMouseMove: Pu, onPaneMouseLeave: Mu, onPaneScroll: js, onPaneContextMenu: Lp, paneClickDistance: _u, nodeClickDistance: Qp, onSelectionContextMenu: B, onSelectionStart: q, onSelectionEnd: X, onReconnect: Bo, onReconnectStart: tn, onReconnectEnd: _r, onEdgeContextMenu: nn, onEdgeDoubleClick: Bp, onEdgeMouseEnter: Wp, onEdgeMouseMove: Fp, onEdgeMouseLeave: Ls, reconnectRadius: Qs, defaultMarkerColor: wl, noDragClassName: Bs, noWheelClassName: Wo, noPanClassName: Sl, rfId: ir, disableKeyboardA11y: Ws, nodeExtent: Io, viewport: Vo, onViewportChange: Fs, nodesDraggable: Ge }), k.jsx(Yj, { onSelectionChange: te }), Ip, k.jsx(Vj, { proOptions: Vp, position: Fo }), k.jsx(Fj, { rfId: ir, disableKeyboardA11y: Ws })] }) });
+  return k.jsx("div", { "data-testid": "rf__wrapper", ...Bu, onScroll: Up, style: { ...Lu, ...x4 }, ref: Wu, className: kt(["react-flow", o, Ui]), id: Qu, role: "application", children: k.jsxs(k4, { nodes: t, edges: e, width: Vs, height: ci, fitView: Au, fitViewOptions: El, minZoom: fn, maxZoom: Pn, nodeOrigin: Lt, nodeExtent: Io, zIndexMode: Nl, children: [k.jsx(eL, { nodes: t, edges: e, defaultNodes: n, defaultEdges: r, onConnect: y, onConnectStart: w, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, nodesDraggable: Ke, autoPanOnNodeFocus: je, nodesConnectable: yt, nodesFocusable: Nn, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: hn, elevateNodesOnSelect: Ru, elevateEdgesOnSelect: $u, minZoom: fn, maxZoom: Pn, nodeExtent: Io, onNodesChange: Is, onEdgesChange: li, snapToGrid: Ce, snapGrid: Pe, connectionMode: ie, translateExtent: Mr, connectOnClick: Tl, defaultEdgeOptions: zu, fitView: Au, fitViewOptions: El, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onNodeDragStart: M, onNodeDrag: j, onNodeDragStop: F, onSelectionDrag: I, onSelectionDragStart: A, onSelectionDragStop: D, onMove: p, onMoveStart: m, onMoveEnd: b, noPanClassName: Sl, nodeOrigin: Lt, rfId: ir, autoPanOnConnect: Cl, autoPanOnNodeDrag: Du, autoPanSpeed: rr, onError: Vi, connectionRadius: Mt, isValidConnection: Xt, selectNodesOnDrag: Ue, nodeDragThreshold: qp, connectionDragThreshold: Iu, onBeforeDelete: ne, debug: qo, ariaLabelConfig: xt, zIndexMode: Nl }), k.jsx(y4, { onInit: f, onNodeClick: u, onEdgeClick: d, onNodeMouseEnter: P, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: _, onNodeDoubleClick: R, nodeTypes: a, edgeTypes: l, connectionLineType: ue, connectionLineStyle: ye, connectionLineComponent: z, connectionLineContainerStyle: G, selectionKeyCode: ce, selectionOnDrag: Z, selectionMode: fe, deleteKeyCode: le, multiSelectionKeyCode: he, panActivationKeyCode: ge, zoomActivationKeyCode: ae, onlyRenderVisibleElements: De, defaultViewport: Jt, translateExtent: Mr, minZoom: fn, maxZoom: Pn, preventScrolling: Fn, zoomOnScroll: Rp, zoomOnPinch: Nu, zoomOnDoubleClick: $p, panOnScroll: Ol, panOnScrollSpeed: kl, panOnScrollMode: xl, panOnDrag: Dp, autoPanOnSelection: ju, onPaneClick: en, onPaneMouseEnter: jp, onPaneMouseMove: Pu, onPaneMouseLeave: Mu, onPaneScroll: js, onPaneContextMenu: Lp, paneClickDistance: _u, nodeClickDistance: Qp, onSelectionContextMenu: B, onSelectionStart: q, onSelectionEnd: X, onReconnect: Bo, onReconnectStart: tn, onReconnectEnd: _r, onEdgeContextMenu: nn, onEdgeDoubleClick: Bp, onEdgeMouseEnter: Wp, onEdgeMouseMove: Fp, onEdgeMouseLeave: Ls, reconnectRadius: Qs, defaultMarkerColor: wl, noDragClassName: Bs, noWheelClassName: Wo, noPanClassName: Sl, rfId: ir, disableKeyboardA11y: Ws, nodeExtent: Io, viewport: Vo, onViewportChange: Fs, nodesDraggable: Ke }), k.jsx(Kj, { onSelectionChange: te }), Ip, k.jsx(qj, { proOptions: Vp, position: Fo }), k.jsx(Vj, { rfId: ir, disableKeyboardA11y: Ws })] }) });
 }
-var S4 = IC(x4);
-const E4 = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
-function T4({ children: t }) {
-  const e = ze(E4);
+var E4 = IC(S4);
+const T4 = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
+function C4({ children: t }) {
+  const e = ze(T4);
   return e ? AC.createPortal(t, e) : null;
 }
-function C4() {
+function N4() {
   const t = st();
   return L.useCallback((e) => {
     const { domNode: n, updateNodeInternals: r } = t.getState(), o = Array.isArray(e) ? e : [e], a = /* @__PURE__ */ new Map();
@@ -12333,53 +12333,53 @@ function C4() {
     }), requestAnimationFrame(() => r(a, { triggerFitView: !1 }));
   }, []);
 }
-const N4 = (t) => (e) => {
+const P4 = (t) => (e) => {
   if (!t.includeHiddenNodes) return e.nodesInitialized;
   if (e.nodeLookup.size === 0) return !1;
   for (const [, { internals: n }] of e.nodeLookup) if (n.handleBounds === void 0 || !ny(n.userNode)) return !1;
   return !0;
 };
 function fN(t = { includeHiddenNodes: !1 }) {
-  return ze(N4(t));
+  return ze(P4(t));
 }
-function P4({ dimensions: t, lineWidth: e, variant: n, className: r }) {
+function M4({ dimensions: t, lineWidth: e, variant: n, className: r }) {
   return k.jsx("path", { strokeWidth: e, d: `M${t[0] / 2} 0 V${t[1]} M0 ${t[1] / 2} H${t[0]}`, className: kt(["react-flow__background-pattern", n, r]) });
 }
-function M4({ radius: t, className: e }) {
+function _4({ radius: t, className: e }) {
   return k.jsx("circle", { cx: t, cy: t, r: t, className: kt(["react-flow__background-pattern", "dots", e]) });
 }
 var ji;
 (function(t) {
   t.Lines = "lines", t.Dots = "dots", t.Cross = "cross";
 })(ji || (ji = {}));
-const _4 = { [ji.Dots]: 1, [ji.Lines]: 1, [ji.Cross]: 6 }, A4 = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
+const A4 = { [ji.Dots]: 1, [ji.Lines]: 1, [ji.Cross]: 6 }, z4 = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
 function pN({ id: t, variant: e = ji.Dots, gap: n = 20, size: r, lineWidth: o = 1, offset: a = 0, color: l, bgColor: u, style: d, className: f, patternClassName: p }) {
-  const m = L.useRef(null), { transform: b, patternId: y } = ze(A4, ft), w = r || _4[e], x = e === ji.Dots, S = e === ji.Cross, T = Array.isArray(n) ? n : [n, n], P = [T[0] * b[2] || 1, T[1] * b[2] || 1], E = w * b[2], N = Array.isArray(a) ? a : [a, a], _ = S ? [E, E] : P, R = [N[0] * b[2] + _[0] / 2, N[1] * b[2] + _[1] / 2], M = `${y}${t || ""}`;
-  return k.jsxs("svg", { className: kt(["react-flow__background", f]), style: { ...d, ...op, "--xy-background-color-props": u, "--xy-background-pattern-color-props": l }, ref: m, "data-testid": "rf__background", children: [k.jsx("pattern", { id: M, x: b[0] % P[0], y: b[1] % P[1], width: P[0], height: P[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${R[0]},-${R[1]})`, children: x ? k.jsx(M4, { radius: E / 2, className: p }) : k.jsx(P4, { dimensions: _, lineWidth: o, variant: e, className: p }) }), k.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${M})` })] });
+  const m = L.useRef(null), { transform: b, patternId: y } = ze(z4, ft), w = r || A4[e], x = e === ji.Dots, S = e === ji.Cross, T = Array.isArray(n) ? n : [n, n], P = [T[0] * b[2] || 1, T[1] * b[2] || 1], E = w * b[2], N = Array.isArray(a) ? a : [a, a], _ = S ? [E, E] : P, R = [N[0] * b[2] + _[0] / 2, N[1] * b[2] + _[1] / 2], M = `${y}${t || ""}`;
+  return k.jsxs("svg", { className: kt(["react-flow__background", f]), style: { ...d, ...op, "--xy-background-color-props": u, "--xy-background-pattern-color-props": l }, ref: m, "data-testid": "rf__background", children: [k.jsx("pattern", { id: M, x: b[0] % P[0], y: b[1] % P[1], width: P[0], height: P[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${R[0]},-${R[1]})`, children: x ? k.jsx(_4, { radius: E / 2, className: p }) : k.jsx(M4, { dimensions: _, lineWidth: o, variant: e, className: p }) }), k.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${M})` })] });
 }
 pN.displayName = "Background";
-const z4 = L.memo(pN);
-function R4() {
+const R4 = L.memo(pN);
+function $4() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 32", children: k.jsx("path", { d: "M32 18.133H18.133V32h-4.266V18.133H0v-4.266h13.867V0h4.266v13.867H32z" }) });
 }
-function $4() {
+function D4() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 5", children: k.jsx("path", { d: "M0 0h32v4.2H0z" }) });
 }
-function D4() {
+function j4() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 30", children: k.jsx("path", { d: "M3.692 4.63c0-.53.4-.938.939-.938h5.215V0H4.708C2.13 0 0 2.054 0 4.63v5.216h3.692V4.631zM27.354 0h-5.2v3.692h5.17c.53 0 .984.4.984.939v5.215H32V4.631A4.624 4.624 0 0027.354 0zm.954 24.83c0 .532-.4.94-.939.94h-5.215v3.768h5.215c2.577 0 4.631-2.13 4.631-4.707v-5.139h-3.692v5.139zm-23.677.94c-.531 0-.939-.4-.939-.94v-5.138H0v5.139c0 2.577 2.13 4.707 4.708 4.707h5.138V25.77H4.631z" }) });
 }
-function j4() {
+function L4() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: k.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0 8 0 4.571 3.429 4.571 7.619v3.048H3.048A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047zm4.724-13.866H7.467V7.619c0-2.59 2.133-4.724 4.723-4.724 2.591 0 4.724 2.133 4.724 4.724v3.048z" }) });
 }
-function L4() {
+function Q4() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: k.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0c-4.114 1.828-1.37 2.133.305 2.438 1.676.305 4.42 2.59 4.42 5.181v3.048H3.047A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047z" }) });
 }
 function vh({ children: t, className: e, ...n }) {
   return k.jsx("button", { type: "button", className: kt(["react-flow__controls-button", e]), ...n, children: t });
 }
-const Q4 = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
+const I4 = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
 function YS({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: r = !0, fitViewOptions: o, onZoomIn: a, onZoomOut: l, onFitView: u, onInteractiveChange: d, className: f, children: p, position: m = "bottom-left", orientation: b = "vertical", "aria-label": y }) {
-  const w = st(), { isInteractive: x, minZoomReached: S, maxZoomReached: T, ariaLabelConfig: P } = ze(Q4, ft), { zoomIn: E, zoomOut: N, fitView: _ } = jo(), R = () => {
+  const w = st(), { isInteractive: x, minZoomReached: S, maxZoomReached: T, ariaLabelConfig: P } = ze(I4, ft), { zoomIn: E, zoomOut: N, fitView: _ } = jo(), R = () => {
     E(), a?.();
   }, M = () => {
     N(), l?.();
@@ -12388,19 +12388,19 @@ function YS({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: 
   }, F = () => {
     w.setState({ nodesDraggable: !x, nodesConnectable: !x, elementsSelectable: !x }), d?.(!x);
   }, re = b === "horizontal" ? "horizontal" : "vertical";
-  return k.jsxs(ip, { className: kt(["react-flow__controls", re, f]), position: m, style: t, "data-testid": "rf__controls", "aria-label": y ?? P["controls.ariaLabel"], children: [e && k.jsxs(k.Fragment, { children: [k.jsx(vh, { onClick: R, className: "react-flow__controls-zoomin", title: P["controls.zoomIn.ariaLabel"], "aria-label": P["controls.zoomIn.ariaLabel"], disabled: T, children: k.jsx(R4, {}) }), k.jsx(vh, { onClick: M, className: "react-flow__controls-zoomout", title: P["controls.zoomOut.ariaLabel"], "aria-label": P["controls.zoomOut.ariaLabel"], disabled: S, children: k.jsx($4, {}) })] }), n && k.jsx(vh, { className: "react-flow__controls-fitview", onClick: j, title: P["controls.fitView.ariaLabel"], "aria-label": P["controls.fitView.ariaLabel"], children: k.jsx(D4, {}) }), r && k.jsx(vh, { className: "react-flow__controls-interactive", onClick: F, title: P["controls.interactive.ariaLabel"], "aria-label": P["controls.interactive.ariaLabel"], children: x ? k.jsx(L4, {}) : k.jsx(j4, {}) }), p] });
+  return k.jsxs(ip, { className: kt(["react-flow__controls", re, f]), position: m, style: t, "data-testid": "rf__controls", "aria-label": y ?? P["controls.ariaLabel"], children: [e && k.jsxs(k.Fragment, { children: [k.jsx(vh, { onClick: R, className: "react-flow__controls-zoomin", title: P["controls.zoomIn.ariaLabel"], "aria-label": P["controls.zoomIn.ariaLabel"], disabled: T, children: k.jsx($4, {}) }), k.jsx(vh, { onClick: M, className: "react-flow__controls-zoomout", title: P["controls.zoomOut.ariaLabel"], "aria-label": P["controls.zoomOut.ariaLabel"], disabled: S, children: k.jsx(D4, {}) })] }), n && k.jsx(vh, { className: "react-flow__controls-fitview", onClick: j, title: P["controls.fitView.ariaLabel"], "aria-label": P["controls.fitView.ariaLabel"], children: k.jsx(j4, {}) }), r && k.jsx(vh, { className: "react-flow__controls-interactive", onClick: F, title: P["controls.interactive.ariaLabel"], "aria-label": P["controls.interactive.ariaLabel"], children: x ? k.jsx(Q4, {}) : k.jsx(L4, {}) }), p] });
 }
 YS.displayName = "Controls", L.memo(YS);
-function I4({ id: t, x: e, y: n, width: r, height: o, style: a, color: l, strokeColor: u, strokeWidth: d, className: f, borderRadius: p, shapeRendering: m, selected: b, onClick: y }) {
+function B4({ id: t, x: e, y: n, width: r, height: o, style: a, color: l, strokeColor: u, strokeWidth: d, className: f, borderRadius: p, shapeRendering: m, selected: b, onClick: y }) {
   const { background: w, backgroundColor: x } = a || {}, S = l || w || x;
   return k.jsx("rect", { className: kt(["react-flow__minimap-node", { selected: b }, f]), x: e, y: n, rx: p, ry: p, width: r, height: o, style: { fill: S, stroke: u, strokeWidth: d }, shapeRendering: m, onClick: y ? (T) => y(T, t) : void 0 });
 }
-const B4 = L.memo(I4), W4 = (t) => t.nodes.map((e) => e.id), L0 = (t) => t instanceof Function ? t : () => t;
-function F4({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: r = 5, nodeStrokeWidth: o, nodeComponent: a = B4, onClick: l }) {
-  const u = ze(W4, ft), d = L0(e), f = L0(t), p = L0(n), m = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
-  return k.jsx(k.Fragment, { children: u.map((b) => k.jsx(q4, { id: b, nodeColorFunc: d, nodeStrokeColorFunc: f, nodeClassNameFunc: p, nodeBorderRadius: r, nodeStrokeWidth: o, NodeComponent: a, onClick: l, shapeRendering: m }, b)) });
+const W4 = L.memo(B4), F4 = (t) => t.nodes.map((e) => e.id), L0 = (t) => t instanceof Function ? t : () => t;
+function V4({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: r = 5, nodeStrokeWidth: o, nodeComponent: a = W4, onClick: l }) {
+  const u = ze(F4, ft), d = L0(e), f = L0(t), p = L0(n), m = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
+  return k.jsx(k.Fragment, { children: u.map((b) => k.jsx(U4, { id: b, nodeColorFunc: d, nodeStrokeColorFunc: f, nodeClassNameFunc: p, nodeBorderRadius: r, nodeStrokeWidth: o, NodeComponent: a, onClick: l, shapeRendering: m }, b)) });
 }
-function V4({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc: r, nodeBorderRadius: o, nodeStrokeWidth: a, shapeRendering: l, NodeComponent: u, onClick: d }) {
+function q4({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc: r, nodeBorderRadius: o, nodeStrokeWidth: a, shapeRendering: l, NodeComponent: u, onClick: d }) {
   const { node: f, x: p, y: m, width: b, height: y } = ze((w) => {
     const x = w.nodeLookup.get(t);
     if (!x) return { node: void 0, x: 0, y: 0, width: 0, height: 0 };
@@ -12409,22 +12409,22 @@ function V4({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc
   }, ft);
   return !f || f.hidden || !ny(f) ? null : k.jsx(u, { x: p, y: m, width: b, height: y, style: f.style, selected: !!f.selected, className: r(f), color: e(f), borderRadius: o, strokeColor: n(f), strokeWidth: a, shapeRendering: l, onClick: d, id: f.id });
 }
-const q4 = L.memo(V4);
-var U4 = L.memo(F4);
-const H4 = 200, X4 = 150, Y4 = (t) => !t.hidden, G4 = (t) => {
+const U4 = L.memo(q4);
+var H4 = L.memo(V4);
+const X4 = 200, Y4 = 150, K4 = (t) => !t.hidden, G4 = (t) => {
   const e = { x: -t.transform[0] / t.transform[2], y: -t.transform[1] / t.transform[2], width: t.width / t.transform[2], height: t.height / t.transform[2] };
   let n = !1;
   for (const r of t.nodeLookup.values()) if (!r.hidden) {
     n = !0;
     break;
   }
-  return { viewBB: e, boundingRect: n ? cC(pl(t.nodeLookup, { filter: Y4 }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
-}, GS = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, K4 = (t, e) => GS(t.viewBB, e.viewBB) && GS(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, Z4 = "react-flow__minimap-desc";
+  return { viewBB: e, boundingRect: n ? cC(pl(t.nodeLookup, { filter: K4 }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
+}, KS = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, Z4 = (t, e) => KS(t.viewBB, e.viewBB) && KS(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, J4 = "react-flow__minimap-desc";
 function gN({ style: t, className: e, nodeStrokeColor: n, nodeColor: r, nodeClassName: o = "", nodeBorderRadius: a = 5, nodeStrokeWidth: l, nodeComponent: u, bgColor: d, maskColor: f, maskStrokeColor: p, maskStrokeWidth: m, position: b = "bottom-right", onClick: y, onNodeClick: w, pannable: x = !1, zoomable: S = !1, ariaLabel: T, inversePan: P, zoomStep: E = 1, offsetScale: N = 5 }) {
-  const _ = st(), R = L.useRef(null), { boundingRect: M, panZoom: j, viewBB: F, rfId: re, translateExtent: Y, flowWidth: ee, flowHeight: te, ariaLabelConfig: A } = ze(G4, K4), I = t?.width ?? H4, D = t?.height ?? X4, B = M.width / I, q = M.height / D, X = Math.max(B, q), ne = X * I, ie = X * D, ue = N * X, ye = M.x - (ne - M.width) / 2 - ue, z = M.y - (ie - M.height) / 2 - ue, K = ne + ue * 2, le = ie + ue * 2, ce = `${Z4}-${re}`, Z = L.useRef(0), fe = L.useRef();
+  const _ = st(), R = L.useRef(null), { boundingRect: M, panZoom: j, viewBB: F, rfId: re, translateExtent: Y, flowWidth: ee, flowHeight: te, ariaLabelConfig: A } = ze(G4, Z4), I = t?.width ?? X4, D = t?.height ?? Y4, B = M.width / I, q = M.height / D, X = Math.max(B, q), ne = X * I, ie = X * D, ue = N * X, ye = M.x - (ne - M.width) / 2 - ue, z = M.y - (ie - M.height) / 2 - ue, G = ne + ue * 2, le = ie + ue * 2, ce = `${J4}-${re}`, Z = L.useRef(0), fe = L.useRef();
   Z.current = X, L.useEffect(() => {
     const Pe = _.getState().panZoom;
-    if (R.current && Pe) return fe.current = dj({ domNode: R.current, panZoom: Pe, getTransform: () => _.getState().transform, getViewScale: () => Z.current }), () => {
+    if (R.current && Pe) return fe.current = hj({ domNode: R.current, panZoom: Pe, getTransform: () => _.getState().transform, getViewScale: () => Z.current }), () => {
       fe.current?.destroy();
     };
   }, [j]), L.useEffect(() => {
@@ -12437,15 +12437,15 @@ function gN({ style: t, className: e, nodeStrokeColor: n, nodeColor: r, nodeClas
     const Ue = _.getState().nodeLookup.get(De).internals.userNode;
     w?.(Pe, Ue);
   }, [w]), ae = w ? he : void 0, Ce = T ?? A["minimap.ariaLabel"];
-  return k.jsx(ip, { position: b, style: { ...t, "--xy-minimap-background-color-props": typeof d == "string" ? d : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof p == "string" ? p : void 0, "--xy-minimap-mask-stroke-width-props": typeof m == "number" ? m * X : void 0, "--xy-minimap-node-background-color-props": typeof r == "string" ? r : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof l == "number" ? l : void 0 }, className: kt(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: k.jsxs("svg", { width: I, height: D, viewBox: `${ye} ${z} ${K} ${le}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ce, ref: R, onClick: ge, children: [Ce && k.jsx("title", { id: ce, children: Ce }), k.jsx(U4, { onClick: ae, nodeColor: r, nodeStrokeColor: n, nodeBorderRadius: a, nodeClassName: o, nodeStrokeWidth: l, nodeComponent: u }), k.jsx("path", { className: "react-flow__minimap-mask", d: `M${ye - ue},${z - ue}h${K + ue * 2}v${le + ue * 2}h${-K - ue * 2}z
+  return k.jsx(ip, { position: b, style: { ...t, "--xy-minimap-background-color-props": typeof d == "string" ? d : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof p == "string" ? p : void 0, "--xy-minimap-mask-stroke-width-props": typeof m == "number" ? m * X : void 0, "--xy-minimap-node-background-color-props": typeof r == "string" ? r : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof l == "number" ? l : void 0 }, className: kt(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: k.jsxs("svg", { width: I, height: D, viewBox: `${ye} ${z} ${G} ${le}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ce, ref: R, onClick: ge, children: [Ce && k.jsx("title", { id: ce, children: Ce }), k.jsx(H4, { onClick: ae, nodeColor: r, nodeStrokeColor: n, nodeBorderRadius: a, nodeClassName: o, nodeStrokeWidth: l, nodeComponent: u }), k.jsx("path", { className: "react-flow__minimap-mask", d: `M${ye - ue},${z - ue}h${G + ue * 2}v${le + ue * 2}h${-G - ue * 2}z
         M${F.x},${F.y}h${F.width}v${F.height}h${-F.width}z`, fillRule: "evenodd", pointerEvents: "none" })] }) });
 }
 gN.displayName = "MiniMap";
-const J4 = L.memo(gN), eQ = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, tQ = { [tl.Line]: "right", [tl.Handle]: "bottom-right" };
-function nQ({ nodeId: t, position: e, variant: n = tl.Handle, className: r, style: o = void 0, children: a, color: l, minWidth: u = 10, minHeight: d = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: p = Number.MAX_VALUE, keepAspectRatio: m = !1, resizeDirection: b, autoScale: y = !0, shouldResize: w, onResizeStart: x, onResize: S, onResizeEnd: T }) {
-  const P = dy(), E = typeof t == "string" ? t : P, N = st(), _ = L.useRef(null), R = n === tl.Handle, M = ze(L.useCallback(eQ(R && y), [R, y]), ft), j = L.useRef(null), F = e ?? tQ[n];
+const eQ = L.memo(gN), tQ = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, nQ = { [tl.Line]: "right", [tl.Handle]: "bottom-right" };
+function rQ({ nodeId: t, position: e, variant: n = tl.Handle, className: r, style: o = void 0, children: a, color: l, minWidth: u = 10, minHeight: d = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: p = Number.MAX_VALUE, keepAspectRatio: m = !1, resizeDirection: b, autoScale: y = !0, shouldResize: w, onResizeStart: x, onResize: S, onResizeEnd: T }) {
+  const P = dy(), E = typeof t == "string" ? t : P, N = st(), _ = L.useRef(null), R = n === tl.Handle, M = ze(L.useCallback(tQ(R && y), [R, y]), ft), j = L.useRef(null), F = e ?? nQ[n];
   L.useEffect(() => {
-    if (!(!_.current || !E)) return j.current || (j.current = Sj({ domNode: _.current, nodeId: E, getStoreItems: () => {
+    if (!(!_.current || !E)) return j.current || (j.current = Ej({ domNode: _.current, nodeId: E, getStoreItems: () => {
       const { nodeLookup: Y, transform: ee, snapGrid: te, snapToGrid: A, nodeOrigin: I, domNode: D } = N.getState();
       return { nodeLookup: Y, transform: ee, snapGrid: te, snapToGrid: A, nodeOrigin: I, paneDomNode: D };
     }, onChange: (Y, ee) => {
@@ -12477,27 +12477,27 @@ function nQ({ nodeId: t, position: e, variant: n = tl.Handle, className: r, styl
   const re = F.split("-");
   return k.jsx("div", { className: kt(["react-flow__resize-control", "nodrag", ...re, n, r]), ref: _, style: { ...o, scale: M, ...l && { [R ? "backgroundColor" : "borderColor"]: l } }, children: a });
 }
-L.memo(nQ);
-const rQ = (t) => t.domNode?.querySelector(".react-flow__renderer");
-function iQ({ children: t }) {
-  const e = ze(rQ);
+L.memo(rQ);
+const iQ = (t) => t.domNode?.querySelector(".react-flow__renderer");
+function oQ({ children: t }) {
+  const e = ze(iQ);
   return e ? AC.createPortal(t, e) : null;
 }
-const oQ = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAbsolute.x || t?.internals.positionAbsolute.y !== e?.internals.positionAbsolute.y || t?.measured.width !== e?.measured.width || t?.measured.height !== e?.measured.height || t?.selected !== e?.selected || t?.internals.z !== e?.internals.z, sQ = (t, e) => {
+const sQ = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAbsolute.x || t?.internals.positionAbsolute.y !== e?.internals.positionAbsolute.y || t?.measured.width !== e?.measured.width || t?.measured.height !== e?.measured.height || t?.selected !== e?.selected || t?.internals.z !== e?.internals.z, aQ = (t, e) => {
   if (t.size !== e.size) return !1;
-  for (const [n, r] of t) if (oQ(r, e.get(n))) return !1;
+  for (const [n, r] of t) if (sQ(r, e.get(n))) return !1;
   return !0;
-}, aQ = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
-function lQ({ nodeId: t, children: e, className: n, style: r, isVisible: o, position: a = we.Top, offset: l = 10, align: u = "center", ...d }) {
+}, lQ = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
+function cQ({ nodeId: t, children: e, className: n, style: r, isVisible: o, position: a = we.Top, offset: l = 10, align: u = "center", ...d }) {
   const f = dy(), p = L.useCallback((N) => (Array.isArray(t) ? t : [t || f || ""]).reduce((_, R) => {
     const M = N.nodeLookup.get(R);
     return M && _.set(M.id, M), _;
-  }, /* @__PURE__ */ new Map()), [t, f]), m = ze(p, sQ), { x: b, y, zoom: w, selectedNodesCount: x } = ze(aQ, ft);
+  }, /* @__PURE__ */ new Map()), [t, f]), m = ze(p, aQ), { x: b, y, zoom: w, selectedNodesCount: x } = ze(lQ, ft);
   if (!(typeof o == "boolean" ? o : m.size === 1 && m.values().next().value?.selected && x === 1) || !m.size) return null;
-  const S = pl(m), T = Array.from(m.values()), P = Math.max(...T.map((N) => N.internals.z + 1)), E = { position: "absolute", transform: XD(S, { x: b, y, zoom: w }, a, l, u), zIndex: P, ...r };
-  return k.jsx(iQ, { children: k.jsx("div", { style: E, className: kt(["react-flow__node-toolbar", n]), ...d, "data-id": T.reduce((N, _) => `${N}${_.id} `, "").trim(), children: e }) });
+  const S = pl(m), T = Array.from(m.values()), P = Math.max(...T.map((N) => N.internals.z + 1)), E = { position: "absolute", transform: YD(S, { x: b, y, zoom: w }, a, l, u), zIndex: P, ...r };
+  return k.jsx(oQ, { children: k.jsx("div", { style: E, className: kt(["react-flow__node-toolbar", n]), ...d, "data-id": T.reduce((N, _) => `${N}${_.id} `, "").trim(), children: e }) });
 }
-const KS = (t) => {
+const GS = (t) => {
   let e;
   const n = /* @__PURE__ */ new Set(), r = (u, d) => {
     const f = typeof u == "function" ? u(e) : u;
@@ -12507,20 +12507,20 @@ const KS = (t) => {
     }
   }, o = () => e, a = { setState: r, getState: o, getInitialState: () => l, subscribe: (u) => (n.add(u), () => n.delete(u)) }, l = e = t(r, o, a);
   return a;
-}, Rv = ((t) => t ? KS(t) : KS), cQ = (t) => t;
-function sp(t, e = cQ) {
+}, Rv = ((t) => t ? GS(t) : GS), uQ = (t) => t;
+function sp(t, e = uQ) {
   const n = _c.useSyncExternalStore(t.subscribe, _c.useCallback(() => e(t.getState()), [t, e]), () => e(t.getInitialState()));
   return _c.useDebugValue(n), n;
 }
-const uQ = (t) => {
+const dQ = (t) => {
   const e = Rv(t), n = (r) => sp(e, r);
   return Object.assign(n, e), n;
-}, dQ = ((t) => uQ), ZS = (t) => Symbol.iterator in t, JS = (t) => "entries" in t, eE = (t, e) => {
+}, hQ = ((t) => dQ), ZS = (t) => Symbol.iterator in t, JS = (t) => "entries" in t, eE = (t, e) => {
   const n = t instanceof Map ? t : new Map(t.entries()), r = e instanceof Map ? e : new Map(e.entries());
   if (n.size !== r.size) return !1;
   for (const [o, a] of n) if (!r.has(o) || !Object.is(a, r.get(o))) return !1;
   return !0;
-}, hQ = (t, e) => {
+}, fQ = (t, e) => {
   const n = t[Symbol.iterator](), r = e[Symbol.iterator]();
   let o = n.next(), a = r.next();
   for (; !o.done && !a.done; ) {
@@ -12529,14 +12529,14 @@ const uQ = (t) => {
   }
   return !!o.done && !!a.done;
 };
-function fQ(t, e) {
-  return Object.is(t, e) ? !0 : typeof t != "object" || t === null || typeof e != "object" || e === null || Object.getPrototypeOf(t) !== Object.getPrototypeOf(e) ? !1 : ZS(t) && ZS(e) ? JS(t) && JS(e) ? eE(t, e) : hQ(t, e) : eE({ entries: () => Object.entries(t) }, { entries: () => Object.entries(e) });
+function pQ(t, e) {
+  return Object.is(t, e) ? !0 : typeof t != "object" || t === null || typeof e != "object" || e === null || Object.getPrototypeOf(t) !== Object.getPrototypeOf(e) ? !1 : ZS(t) && ZS(e) ? JS(t) && JS(e) ? eE(t, e) : fQ(t, e) : eE({ entries: () => Object.entries(t) }, { entries: () => Object.entries(e) });
 }
-function pQ(t) {
+function gQ(t) {
   const e = _c.useRef(void 0);
   return (n) => {
     const r = t(n);
-    return fQ(e.current, r) ? e.current : e.current = r;
+    return pQ(e.current, r) ? e.current : e.current = r;
   };
 }
 const mN = L.createContext(null);
@@ -12549,14 +12549,14 @@ function ke(t) {
   return sp(ut().store, t);
 }
 function Ii(t) {
-  return sp(ut().store, pQ(t));
+  return sp(ut().store, gQ(t));
 }
-function gQ() {
+function mQ() {
   return sp(ut().flows);
 }
-const mQ = new Intl.NumberFormat("en-US");
+const vQ = new Intl.NumberFormat("en-US");
 function kn(t) {
-  return mQ.format(t);
+  return vQ.format(t);
 }
 function vN(t) {
   const e = ["B", "kB", "MB", "GB", "TB"], n = t < 1024 ? 0 : Math.min(e.length - 1, Math.floor(Math.log(t) / Math.log(1024))), r = t / 1024 ** n;
@@ -12566,7 +12566,7 @@ function Mo(t, e) {
   return `${kn(t)} ${e}${t === 1 ? "" : "s"}`;
 }
 const hy = { name: "", inputs: [], outputs: [], input_keys: [], output_keys: [] }, $v = { nodes: /* @__PURE__ */ new Map(), edges: /* @__PURE__ */ new Map(), settings: { ...hy, name: "Untitled network" }, blocks: /* @__PURE__ */ new Map() };
-function vQ(t) {
+function bQ(t) {
   const e = new Map(Object.entries(t.blocks).map(([n, r]) => [n, kf(r)]));
   return { ...kf(t), blocks: e };
 }
@@ -12574,7 +12574,7 @@ function kf({ nodes: t, edges: e, ...n }) {
   const { name: r, inputs: o, outputs: a, input_keys: l, output_keys: u } = n;
   return { nodes: new Map(t.map((d) => [d.id, d])), edges: new Map(e.map((d) => [d.id, d])), settings: { name: r, inputs: o, outputs: a, input_keys: l, output_keys: u } };
 }
-function bQ({ nodes: t, edges: e, settings: n }) {
+function yQ({ nodes: t, edges: e, settings: n }) {
   return { ...n, nodes: [...t.values()], edges: [...e.values()] };
 }
 function Fe(t) {
@@ -12594,7 +12594,7 @@ function yN(t) {
   const e = tE.get(t);
   if (e) return e;
   const n = [...t.values()], r = { into: nE(n, (o) => o.target), outOf: nE(n, (o) => o.source) };
-  for (const o of r.into.values()) o.sort(yQ);
+  for (const o of r.into.values()) o.sort(wQ);
   return tE.set(t, r), r;
 }
 function nE(t, e) {
@@ -12605,7 +12605,7 @@ function nE(t, e) {
   }
   return n;
 }
-function yQ(t, e) {
+function wQ(t, e) {
   return (t.argument ?? "").localeCompare(e.argument ?? "") || t.index - e.index;
 }
 function Zc(t, e, n) {
@@ -12620,7 +12620,7 @@ function wN(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const r of e) {
     const o = Jc(r);
-    n.has(o) || n.set(o, wQ(t, r));
+    n.has(o) || n.set(o, OQ(t, r));
   }
   return [...n.values()].reverse().flat();
 }
@@ -12631,9 +12631,9 @@ function Jc(t) {
   const e = typeof t.block == "string" ? `${t.block}/` : "";
   return t.kind === "put_node" ? `node ${e}${t.node.id}` : t.kind === "remove_node" ? `node ${e}${t.id}` : t.kind === "put_edge" ? `edge ${e}${t.edge.id}` : `edge ${e}${t.id}`;
 }
-function wQ(t, e) {
+function OQ(t, e) {
   if (e.kind === "put_settings") return [{ kind: "put_settings", ...t.settings }];
-  if (e.kind === "remove_block") return OQ(t, e.id);
+  if (e.kind === "remove_block") return kQ(t, e.id);
   if (e.kind === "put_block") {
     const u = t.blocks.get(e.id);
     return u ? [{ kind: "put_block", id: e.id, ...u.settings }] : [{ kind: "remove_block", id: e.id }];
@@ -12648,53 +12648,53 @@ function wQ(t, e) {
   const a = e.kind === "put_edge" ? e.edge.id : e.id, l = r?.edges.get(a);
   return [l ? { kind: "put_edge", edge: l, ...o } : { kind: "remove_edge", id: a, ...o }];
 }
-function OQ(t, e) {
+function kQ(t, e) {
   const n = t.blocks.get(e), r = { kind: "remove_block", id: e };
   return n ? [r, ...fy(e, n)] : [r];
 }
 function fy(t, { nodes: e, edges: n, settings: r }) {
   return [{ kind: "put_block", id: t, ...r }, ...[...e.values()].map((o) => ({ kind: "put_node", node: o, block: t })), ...[...n.values()].map((o) => ({ kind: "put_edge", edge: o, block: t }))];
 }
-const kQ = { past: [], future: [] }, xQ = 2e3;
+const xQ = { past: [], future: [] }, SQ = 2e3;
 function ON(t, e) {
   const n = t.past.at(-1);
-  return n !== void 0 && e.key !== "" && n.key === e.key && e.at - n.at < xQ ? { past: [...t.past.slice(0, -1), TQ(n, e)], future: [] } : { past: [...t.past, e].slice(-500), future: [] };
+  return n !== void 0 && e.key !== "" && n.key === e.key && e.at - n.at < SQ ? { past: [...t.past.slice(0, -1), CQ(n, e)], future: [] } : { past: [...t.past, e].slice(-500), future: [] };
 }
-function SQ(t) {
+function EQ(t) {
   const e = t.past.at(-1);
   if (e === void 0) return null;
   const { back: n, path: r } = e;
   return { history: { past: t.past.slice(0, -1), future: [e, ...t.future] }, edits: n, path: r };
 }
-function EQ(t) {
+function TQ(t) {
   const e = t.future[0];
   if (e === void 0) return null;
   const n = { ...e, key: "" }, { forth: r, path: o } = e;
   return { history: { past: [...t.past, n], future: t.future.slice(1) }, edits: r, path: o };
 }
-function TQ(t, e) {
+function CQ(t, e) {
   const n = new Set(t.back.map(Jc));
-  return { back: [...e.back.filter((r) => !n.has(Jc(r))), ...t.back], forth: CQ([...t.forth, ...e.forth]), key: e.key, at: e.at, path: e.path };
+  return { back: [...e.back.filter((r) => !n.has(Jc(r))), ...t.back], forth: NQ([...t.forth, ...e.forth]), key: e.key, at: e.at, path: e.path };
 }
-function CQ(t) {
+function NQ(t) {
   const e = new Map(t.map((n, r) => [Jc(n), r]));
   return t.filter((n, r) => e.get(Jc(n)) === r);
 }
 const kN = { draft: null, mistakes: [], notes: [], asked: null, last: 0 };
-function NQ(t, e, n) {
+function PQ(t, e, n) {
   return { ...t, draft: { text: e, base: t.draft?.base ?? n, number: 0, refused: !1 } };
 }
-function PQ(t) {
+function MQ(t) {
   const { draft: e } = t;
   if (e === null || e.number > 0) return t;
   const n = t.last + 1, r = { number: n, base: e.base, text: e.text };
   return { ...t, draft: { ...e, number: n }, asked: r, last: n };
 }
-function MQ(t, e) {
+function _Q(t, e) {
   const n = t.last + 1;
   return { ...kN, asked: { number: n, base: e, text: null }, last: n };
 }
-function _Q(t, e, n) {
+function AQ(t, e, n) {
   const { asked: r, draft: o } = t;
   if (r === null || e.number < r.number) return t;
   const { mistakes: a, notes: l } = e;
@@ -12705,30 +12705,30 @@ function _Q(t, e, n) {
   const u = o === null || o.number === e.number ? null : { ...o, base: n };
   return { ...t, asked: null, draft: u, mistakes: [], notes: l };
 }
-function AQ(t, e) {
+function zQ(t, e) {
   return t.draft?.refused === !0 && !e ? { ...t, draft: null, mistakes: [], notes: [] } : t;
 }
 function Lo(t, e) {
   return t === null ? e : `${t}/${e}`;
 }
 const xN = { version: 0, nodes: {}, blocks: {}, general: [], totalParameters: 0, pending: !0, notice: "", guiltyEdges: /* @__PURE__ */ new Set(), problems: [] };
-function zQ(t, e) {
-  if (e === null || !$Q(t, e)) return t;
+function RQ(t, e) {
+  if (e === null || !DQ(t, e)) return t;
   const n = Object.entries(e.base === 0 ? {} : t.nodes).filter(([u]) => !e.removed.includes(u)), r = { ...Object.fromEntries(n), ...e.nodes }, o = Object.values(e.blocks).flatMap((u) => u.problems), a = [...e.problems, ...o, ...Object.values(r).flatMap((u) => u.problems)], l = a.some((u) => u.block !== null && u.severity === "error") ? a.filter((u) => u.code !== "block") : a;
   return { version: e.version, nodes: r, blocks: e.blocks, general: e.problems, totalParameters: e.total_parameters, pending: e.pending, notice: e.notice, guiltyEdges: new Set(a.flatMap(({ block: u, edge_ids: d }) => d.map((f) => Lo(u, f)))), problems: l };
 }
-function RQ(t, e) {
+function $Q(t, e) {
   return e !== null && e.version > t.version && e.base !== t.version && e.base !== 0;
 }
-function $Q(t, e) {
+function DQ(t, e) {
   return t === xN ? e.base === 0 : e.version !== t.version ? e.base === 0 || e.base === t.version : e.pending !== t.pending || e.notice !== t.notice;
 }
-const DQ = { nodes: /* @__PURE__ */ new Map(), edges: /* @__PURE__ */ new Map(), settings: { ...hy, name: "Block" } };
+const jQ = { nodes: /* @__PURE__ */ new Map(), edges: /* @__PURE__ */ new Map(), settings: { ...hy, name: "Block" } };
 function Or(t, e) {
   if (e.length === 0) return t;
   const n = new bh(t), r = new Map(t.blocks), o = (d) => {
     if (typeof d != "string") return n;
-    const f = r.get(d) ?? DQ, p = f instanceof bh ? f : new bh(f);
+    const f = r.get(d) ?? jQ, p = f instanceof bh ? f : new bh(f);
     return r.set(d, p), p;
   }, a = (d) => typeof d != "string" || r.has(d);
   for (const d of e) if (d.kind === "put_node") o(d.block).nodes.set(d.node.id, d.node);
@@ -12762,30 +12762,30 @@ class bh {
 function rE({ name: t, inputs: e, outputs: n, input_keys: r, output_keys: o }) {
   return { name: t, inputs: e, outputs: n, input_keys: r, output_keys: o };
 }
-function jQ() {
+function LQ() {
   return { client: crypto.getRandomValues(new Uint32Array(3)).join("-"), first: 1, edits: [] };
 }
-function LQ(t, e) {
+function QQ(t, e) {
   return { ...t, edits: [...t.edits, ...e] };
 }
-function QQ(t) {
+function IQ(t) {
   return t.first + t.edits.length - 1;
 }
-function IQ(t, e) {
+function BQ(t, e) {
   if (e === null || e.client !== t.client) return { log: t, settled: [] };
   const n = Math.min(t.edits.length, Math.max(0, e.seq - t.first + 1)), r = t.edits.slice(0, n);
   return { log: { ...t, first: t.first + n, edits: t.edits.slice(n) }, settled: r };
 }
-function BQ() {
-  return { revision: -1, confirmed: $v, log: jQ(), graph: $v };
+function WQ() {
+  return { revision: -1, confirmed: $v, log: LQ(), graph: $v };
 }
 function iE(t, e) {
-  return { ...t, log: LQ(t.log, e), graph: Or(t.graph, e) };
+  return { ...t, log: QQ(t.log, e), graph: Or(t.graph, e) };
 }
-function WQ(t, e) {
-  const { log: n, settled: r } = IQ(t.log, e.client_ack), { revision: o } = e;
+function FQ(t, e) {
+  const { log: n, settled: r } = BQ(t.log, e.client_ack), { revision: o } = e;
   if (e.document !== null && o !== t.revision) {
-    const f = vQ(e.document);
+    const f = bQ(e.document);
     return { revision: o, confirmed: f, log: n, graph: Or(f, n.edits) };
   }
   if (t.revision < 0) return t;
@@ -12794,22 +12794,22 @@ function WQ(t, e) {
   const l = a.flatMap((f) => f.edits), u = Or(t.confirmed, l), d = a.every((f) => f.client === n.client) && l.length === r.length ? t.graph : Or(u, n.edits);
   return { revision: Math.max(o, t.revision), confirmed: u, log: n, graph: d };
 }
-function FQ(t) {
-  return { project: t, replica: BQ(), history: kQ, catalog: null, findings: xN, code: null, writing: kN, saved: "saved", selectedNodes: [], selectedEdges: [], path: [], block: null, graph: $v, viewports: {}, unfolded: /* @__PURE__ */ new Set(), unplaced: 0, toast: { text: "", number: 0 } };
+function VQ(t) {
+  return { project: t, replica: WQ(), history: xQ, catalog: null, findings: xN, code: null, writing: kN, saved: "saved", selectedNodes: [], selectedEdges: [], path: [], block: null, graph: $v, viewports: {}, unfolded: /* @__PURE__ */ new Set(), unplaced: 0, toast: { text: "", number: 0 } };
 }
 function ai(t, e) {
   return t.findings.nodes[Lo(t.block, e)];
 }
-function VQ({ findings: t, block: e }) {
+function qQ({ findings: t, block: e }) {
   return e === null ? void 0 : t.blocks[e];
 }
 function lp(t) {
-  return VQ(t)?.total_parameters ?? t.findings.totalParameters;
+  return qQ(t)?.total_parameters ?? t.findings.totalParameters;
 }
-function qQ(t) {
+function UQ(t) {
   return t.saved !== "saved" ? "failed" : t.replica.log.edits.length > 0 ? "saving" : "saved";
 }
-function UQ(t, e) {
+function HQ(t, e) {
   let n;
   try {
     n = t();
@@ -12822,19 +12822,19 @@ function UQ(t, e) {
     return py(l) ? l.then(a) : a(l);
   }, setItem: (r, o) => n.setItem(r, JSON.stringify(o, void 0)), removeItem: (r) => n.removeItem(r) };
 }
-const py = (t) => typeof t?.then == "function", HQ = (t) => ({ then(e) {
+const py = (t) => typeof t?.then == "function", XQ = (t) => ({ then(e) {
   return e ? gy(e)(t) : this;
 } }), gy = (t) => (e) => {
   try {
     const n = t(e);
-    return py(n) ? n : HQ(n);
+    return py(n) ? n : XQ(n);
   } catch (n) {
     return { then(r, o) {
       return o ? gy(o)(n) : this;
     } };
   }
-}, XQ = (t, e) => (n, r, o) => {
-  let a = { storage: UQ(() => window.localStorage), partialize: (S) => S, version: 0, merge: (S, T) => ({ ...T, ...S }), ...e }, l = !1, u = 0;
+}, YQ = (t, e) => (n, r, o) => {
+  let a = { storage: HQ(() => window.localStorage), partialize: (S) => S, version: 0, merge: (S, T) => ({ ...T, ...S }), ...e }, l = !1, u = 0;
   const d = /* @__PURE__ */ new Set(), f = /* @__PURE__ */ new Set();
   let p = a.storage;
   if (!p) return t((...S) => {
@@ -12893,7 +12893,7 @@ const py = (t) => typeof t?.then == "function", HQ = (t) => ({ then(e) {
   }), onFinishHydration: (S) => (f.add(S), () => {
     f.delete(S);
   }) }, a.skipHydration || x(), w || y;
-}, YQ = XQ, Dv = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, ri = dQ()(YQ((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((r) => {
+}, KQ = YQ, Dv = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, ri = hQ()(KQ((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((r) => {
   const [o, a] = Dv[e];
   return { width: { ...r.width, [e]: Math.round(Math.min(a, Math.max(o, n))) } };
 }), show: (e, n, r) => t((o) => {
@@ -12907,12 +12907,12 @@ function GQ(t) {
   const e = window.matchMedia(SN);
   return e.addEventListener("change", t), () => e.removeEventListener("change", t);
 }
-const KQ = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
-function ZQ() {
-  const t = my(), e = ri((r) => t ? r.openNarrow : r.open), n = ri((r) => r.show);
-  return k.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: KQ.map(([r, o, a]) => k.jsx("button", { type: "button", "aria-label": o, "aria-pressed": e[r], title: `${e[r] ? "Hide" : "Show"} the ${o.toLowerCase()}`, onClick: () => n(r, t, !e[r]), children: k.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: k.jsx("path", { d: a, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, r)) });
-}
+const ZQ = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
 function JQ() {
+  const t = my(), e = ri((r) => t ? r.openNarrow : r.open), n = ri((r) => r.show);
+  return k.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: ZQ.map(([r, o, a]) => k.jsx("button", { type: "button", "aria-label": o, "aria-pressed": e[r], title: `${e[r] ? "Hide" : "Show"} the ${o.toLowerCase()}`, onClick: () => n(r, t, !e[r]), children: k.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: k.jsx("path", { d: a, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, r)) });
+}
+function eI() {
   const t = ke((p) => p.findings.problems), e = ke((p) => p.findings.pending), n = my(), { show: r, turnTo: o } = ri.getState();
   function a() {
     o("problems"), r("source", n, !0);
@@ -12938,10 +12938,10 @@ function yy(t) {
 }
 const oE = /* @__PURE__ */ new WeakMap();
 function nl(t) {
-  const e = oE.get(t) ?? eI(t);
+  const e = oE.get(t) ?? tI(t);
   return oE.set(t, e), e;
 }
-function eI(t) {
+function tI(t) {
   const e = /* @__PURE__ */ new Map();
   for (const [, n] of yy(t)) for (const { block: r } of n.nodes.values()) r !== null && e.set(r, (e.get(r) ?? 0) + 1);
   return e;
@@ -12957,7 +12957,7 @@ function wy(t, e) {
   }
   return n;
 }
-function tI(t) {
+function nI(t) {
   return t.replace(/\W+/g, "").replace(/(.)([A-Z][a-z]+)/g, "$1_$2").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
 }
 function gl(t) {
@@ -12973,24 +12973,24 @@ function $s(t) {
 function rl() {
   return `edge_${crypto.getRandomValues(new Uint32Array(2)).join("_")}`;
 }
-function Gh(t, e, n, r) {
-  const [o = "", ...a] = r.split("."), l = t.config[o] ?? t.call[o] ?? nI(e, o);
+function Kh(t, e, n, r) {
+  const [o = "", ...a] = r.split("."), l = t.config[o] ?? t.call[o] ?? rI(e, o);
   if (a.length === 0 || l === null || typeof l != "object" || Array.isArray(l)) return a.length === 0 ? l : null;
   const u = l.class_name ?? null;
   if (a[0] === "class_name") return u;
-  const d = l.config, f = { config: rI(d) ? d : {}, call: {} }, p = typeof u == "string" ? n[u] : void 0;
-  return Gh(f, p, n, a.slice(1).join("."));
+  const d = l.config, f = { config: EN(d) ? d : {}, call: {} }, p = typeof u == "string" ? n[u] : void 0;
+  return Kh(f, p, n, a.slice(1).join("."));
 }
-function nI(t, e) {
+function rI(t, e) {
   return [...t?.arguments ?? [], ...t?.call_arguments ?? []].find((n) => n.name === e)?.default ?? null;
 }
-function rI(t) {
+function EN(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t);
 }
 function xf(t, e) {
   return `in:${t ?? ""}:${e}`;
 }
-function EN(t) {
+function TN(t) {
   return `out:${t}`;
 }
 function sE(t) {
@@ -13024,29 +13024,26 @@ function aI(t, e, n, r) {
   return { inputs: Array.from({ length: o }, (a, l) => {
     const u = n.some((f) => f.index === l), d = o > 1 ? String(l + 1) : "";
     return { id: xf(null, l), argument: null, index: l, suffix: d, optional: !1, connected: u };
-  }), outputs: TN(Math.max(e, ...r.map((a) => a.output + 1)), r) };
+  }), outputs: CN(Math.max(e, ...r.map((a) => a.output + 1)), r) };
 }
 function lI(t, e, n, r) {
-  const o = (f) => Object.entries(f).every(([p, m]) => Gh(e, t, r, p) === m), a = t?.outputs.filter((f) => o(f.when)) ?? [], l = (f) => jv(Gh(e, t, r, f), r), u = t ? a.reduce((f, p) => f + (p.states_of ? l(p.states_of) : 1), 0) : 1, d = t?.outputs_from ? uI(Gh(e, t, r, t.outputs_from)) : u;
-  return TN(Math.max(d, ...n.map((f) => f.output + 1)), n);
+  const o = (f) => Object.entries(f).every(([p, m]) => Kh(e, t, r, p) === m), a = t?.outputs.filter((f) => o(f.when)) ?? [], l = (f) => jv(Kh(e, t, r, f), r), u = t ? a.reduce((f, p) => f + (p.states_of ? l(p.states_of) : 1), 0) : 1, d = t?.outputs_from ? cI(Kh(e, t, r, t.outputs_from)) : u;
+  return CN(Math.max(d, ...n.map((f) => f.output + 1)), n);
 }
 function jv(t, e) {
   if (Array.isArray(t)) return t.reduce((a, l) => a + jv(l, e), 0);
   if (t === null || typeof t != "object") return 0;
   const n = e[String(t.class_name)]?.outputs ?? [], r = n.find((a) => a.states_of)?.states_of, o = t.config;
-  return r ? cI(o) ? jv(o[r] ?? null, e) : 0 : Math.max(n.length - 1, 0);
+  return r ? EN(o) ? jv(o[r] ?? null, e) : 0 : Math.max(n.length - 1, 0);
 }
 function cI(t) {
-  return typeof t == "object" && t !== null && !Array.isArray(t);
+  return Array.isArray(t) ? t.length + 1 : typeof t == "number" && t >= 1 ? Math.min(Math.floor(t), uI) : 1;
 }
-function uI(t) {
-  return Array.isArray(t) ? t.length + 1 : typeof t == "number" && t >= 1 ? Math.min(Math.floor(t), dI) : 1;
-}
-const dI = 100;
-function TN(t, e) {
-  return Array.from({ length: t }, (n, r) => ({ id: EN(r), argument: null, index: r, suffix: t > 1 ? String(r + 1) : "", optional: !1, connected: e.some((o) => o.output === r) }));
-}
+const uI = 100;
 function CN(t, e) {
+  return Array.from({ length: t }, (n, r) => ({ id: TN(r), argument: null, index: r, suffix: t > 1 ? String(r + 1) : "", optional: !1, connected: e.some((o) => o.output === r) }));
+}
+function NN(t, e) {
   const n = t.nodes.get(e.source), r = t.nodes.get(e.target);
   if (!n || !r) return { refusal: "One end of this connection is no longer there." };
   if (n === r) return { refusal: `"${Fe(n)}" cannot feed itself.` };
@@ -13056,13 +13053,13 @@ function CN(t, e) {
   const d = { id: rl(), source: n.id, target: r.id, output: l, argument: o, index: a };
   return { edits: [...u.map(({ id: f }) => ({ kind: "remove_edge", id: f })), { kind: "put_edge", edge: d }] };
 }
-function NN(t, e) {
+function PN(t, e) {
   const n = [...e].filter((o) => t.edges.has(o)).map((o) => ({ kind: "remove_edge", id: o })), r = new Set([...e].map((o) => t.edges.get(o)?.target));
   for (const o of r) {
     if (o === void 0 || t.nodes.get(o)?.block) continue;
     const a = /* @__PURE__ */ new Map();
     for (const l of Ht(t, o)) {
-      const u = [...e].some((f) => hI(t.edges.get(f), l));
+      const u = [...e].some((f) => dI(t.edges.get(f), l));
       if (e.has(l.id) || !u) continue;
       const d = a.get(l.argument) ?? 0;
       a.set(l.argument, d + 1), d !== l.index && n.push({ kind: "put_edge", edge: { ...l, index: d } });
@@ -13070,43 +13067,43 @@ function NN(t, e) {
   }
   return n;
 }
-function hI(t, e) {
+function dI(t, e) {
   return t !== void 0 && t.target === e.target && t.argument === e.argument;
 }
 function cp(t, e, n) {
   const r = t.nodes.get(n);
   if (!r) return [];
   const o = e?.layers[r.class_name];
-  return PN(t, r)?.inputs ?? oI(o, Ht(t, n), r.config);
+  return MN(t, r)?.inputs ?? oI(o, Ht(t, n), r.config);
 }
 function Oy(t, e, n) {
   const r = t.nodes.get(n);
   if (!r) return [];
   const o = ap(t, r), a = e?.layers ?? {}, l = { config: o.config, call: r.call };
-  return PN(t, r)?.outputs ?? lI(a[o.class_name], l, Tn(t, n), a);
+  return MN(t, r)?.outputs ?? lI(a[o.class_name], l, Tn(t, n), a);
 }
-function PN(t, e) {
+function MN(t, e) {
   const n = wu(t, e);
   if (!n) return;
   const [r, o] = [Ht(t, e.id), Tn(t, e.id)];
   return aI(Bi(n).length, oi(n).length, r, o);
 }
-function fI(t) {
+function hI(t) {
   return t.find((e) => !e.connected && !e.optional) ?? t.find((e) => !e.connected) ?? t[0];
 }
 const yn = 210, _o = 58, Ms = 116, Lv = yn + 40;
-function pI(t) {
+function fI(t) {
   const e = t?.arguments.filter((n) => n.required && n.suggestion !== null) ?? [];
   return Object.fromEntries(e.map((n) => [n.name, n.suggestion]));
 }
-function MN(t, e, n, r) {
-  const o = Wi(gl(t), tI(e.slice(e.lastIndexOf(".") + 1)) || "layer");
-  return { id: o, class_name: e, config: pI(n), call: {}, label: o, position: { x: Math.round(r.x), y: Math.round(r.y) }, shares: null, block: null };
+function _N(t, e, n, r) {
+  const o = Wi(gl(t), nI(e.slice(e.lastIndexOf(".") + 1)) || "layer");
+  return { id: o, class_name: e, config: fI(n), call: {}, label: o, position: { x: Math.round(r.x), y: Math.round(r.y) }, shares: null, block: null };
 }
-function gI(t, e, n, r) {
-  const o = ky(t, { x: r.position.x, y: r.position.y + Ms }), a = MN(t, n, e?.layers[n], o), l = { kind: "put_node", node: a }, u = Or(t, [l]), d = cp(u, e, a.id).filter((p) => !p.optional);
+function pI(t, e, n, r) {
+  const o = ky(t, { x: r.position.x, y: r.position.y + Ms }), a = _N(t, n, e?.layers[n], o), l = { kind: "put_node", node: a }, u = Or(t, [l]), d = cp(u, e, a.id).filter((p) => !p.optional);
   if (!(Tn(t, r.id).length === 0 && Oy(t, e, r.id).length > 0) || d.length !== 1) return { node: a, edits: [l] };
-  const f = CN(u, { source: r.id, output: 0, target: a.id, argument: null, index: 0 });
+  const f = NN(u, { source: r.id, output: 0, target: a.id, argument: null, index: 0 });
   return { node: a, edits: "edits" in f ? [l, ...f.edits] : [l] };
 }
 function ky(t, e) {
@@ -13115,13 +13112,13 @@ function ky(t, e) {
   for (; n(r); ) r = { x: r.x + Lv, y: r.y };
   return r;
 }
-function mI(t, e, n) {
+function gI(t, e, n) {
   const r = new Set(n);
   for (const l of t.edges.values()) (e.has(l.source) || e.has(l.target)) && r.add(l.id);
-  const o = NN(t, r).filter((l) => l.kind !== "put_edge" || !e.has(l.edge.target)), a = [...e].filter((l) => t.nodes.has(l));
-  return [...o, ...a.flatMap((l) => vI(t, l, e)), ...a.map((l) => ({ kind: "remove_node", id: l })), ...bI(t, e)];
+  const o = PN(t, r).filter((l) => l.kind !== "put_edge" || !e.has(l.edge.target)), a = [...e].filter((l) => t.nodes.has(l));
+  return [...o, ...a.flatMap((l) => mI(t, l, e)), ...a.map((l) => ({ kind: "remove_node", id: l })), ...vI(t, e)];
 }
-function vI(t, e, n) {
+function mI(t, e, n) {
   const r = t.nodes.get(e), o = [...t.nodes.values()].filter((p) => p.shares === e && !n.has(p.id)), [a, ...l] = o;
   if (r === void 0 || a === void 0) return [];
   const { class_name: u, config: d, block: f } = r;
@@ -13130,32 +13127,32 @@ function vI(t, e, n) {
 function lE(t) {
   return { kind: "put_node", node: t };
 }
-function bI(t, e) {
+function vI(t, e) {
   const { name: n, inputs: r, outputs: o, input_keys: a, output_keys: l } = t.settings, [u, d] = [Bi(t), oi(t)], f = { inputs: r.filter((m) => !e.has(m)), outputs: o.filter((m) => !e.has(m.node)), input_keys: a.filter((m, b) => !e.has(u[b] ?? "")), output_keys: l.filter((m, b) => !e.has(d[b]?.node ?? "")) }, p = (m) => [m.inputs, m.outputs, m.input_keys, m.output_keys].map((b) => b.length);
   return p(f).join() === p(t.settings).join() ? [] : [{ kind: "put_settings", name: n, ...f }];
 }
-function yI(t, e, n) {
+function bI(t, e, n) {
   const r = t.state.selectedNodes.length === 1 && t.graph.nodes.get(t.state.selectedNodes[0] ?? "");
-  if (!r) return _N(t, e, ky(t.graph, n));
-  const { node: o, edits: a } = gI(t.graph, t.state.catalog, e, r);
+  if (!r) return AN(t, e, ky(t.graph, n));
+  const { node: o, edits: a } = pI(t.graph, t.state.catalog, e, r);
   return t.commit(a), t.select([o.id]), o;
 }
-function _N(t, e, n) {
-  const r = MN(t.graph, e, t.state.catalog?.layers[e], n);
+function AN(t, e, n) {
+  const r = _N(t.graph, e, t.state.catalog?.layers[e], n);
   return t.commit([{ kind: "put_node", node: r }]), t.select([r.id]), r;
 }
 function Qv(t, e) {
-  const n = CN(t.graph, e);
+  const n = NN(t.graph, e);
   "refusal" in n ? t.say(n.refusal) : t.commit(n.edits);
 }
-function wI(t, e) {
-  t.commit(NN(t.graph, new Set(e)));
+function yI(t, e) {
+  t.commit(PN(t.graph, new Set(e)));
 }
-function AN(t) {
+function zN(t) {
   const { selectedNodes: e, selectedEdges: n } = t.state;
-  t.commit(mI(t.graph, new Set(e), new Set(n)));
+  t.commit(gI(t.graph, new Set(e), new Set(n)));
 }
-function zN(t, e, n = "") {
+function RN(t, e, n = "") {
   const r = [...e].flatMap(([o, a]) => {
     const l = t.graph.nodes.get(o), u = { x: Math.round(a.x), y: Math.round(a.y) };
     return !l || l.position.x === u.x && l.position.y === u.y ? [] : [{ kind: "put_node", node: { ...l, position: u } }];
@@ -13166,67 +13163,67 @@ function Sf(t, e, n, r) {
   const o = t.graph.nodes.get(e);
   o && t.commit([{ kind: "put_node", node: { ...o, ...n } }], `${r} of ${e}`);
 }
-function OI(t, e, n) {
+function wI(t, e, n) {
   const r = t.graph.nodes.get(e)?.config ?? {}, o = [.../* @__PURE__ */ new Set([...Object.keys(r), ...Object.keys(n)])].filter((a) => JSON.stringify(r[a]) !== JSON.stringify(n[a]));
   Sf(t, e, { config: n }, o.join(" "));
 }
 function up(t, e) {
   t.commit(e.edits);
 }
-function kI(t, e) {
+function OI(t, e) {
   t.commit([{ kind: "put_settings", ...t.network.settings, name: e }], "name", null);
 }
-function RN(t, e, n, r) {
+function $N(t, e, n, r) {
   const { settings: o } = t.graph, a = o.outputs.length > 0 ? o.outputs : r.map((p) => ({ node: p, output: 0 })), l = a.filter((p) => p.node !== e), u = n ? [...l, { node: e, output: 0 }] : l, d = o.output_keys.filter((p, m) => a[m]?.node !== e), f = n && o.output_keys.length > 0 ? [...d, e] : d;
   t.commit([{ kind: "put_settings", ...o, outputs: u, output_keys: f }]);
 }
-function xI() {
+function kI() {
   const t = ut(), e = ke((a) => a.replica.graph.settings.name), [n, r] = L.useState(null);
   function o() {
     const a = n?.trim() ?? "";
-    a !== "" && a !== e && kI(t, a), r(null);
+    a !== "" && a !== e && OI(t, a), r(null);
   }
   return k.jsx("input", { className: "ll-project-name", "aria-label": "Project name", autoComplete: "off", spellCheck: !1, maxLength: 200, size: Math.max(8, (n ?? e).length), value: n ?? e, onChange: (a) => r(a.target.value), onBlur: o, onKeyDown: (a) => {
     a.key === "Escape" && r(null), a.key === "Enter" && a.currentTarget.blur();
   } });
 }
-const SI = 4;
-function EI() {
+const xI = 4;
+function SI() {
   const t = ut(), e = ke((n) => n.findings.totalParameters);
-  return k.jsxs("header", { className: "ll-header", children: [k.jsx(xI, {}), k.jsx(TI, {}), k.jsx(CI, {}), k.jsx("span", { className: "ll-spring" }), k.jsx(ZQ, {}), k.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [Mo(e, "parameter"), e > 0 && ` · ${vN(e * SI)}`] }), k.jsx(JQ, {}), k.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
+  return k.jsxs("header", { className: "ll-header", children: [k.jsx(kI, {}), k.jsx(EI, {}), k.jsx(TI, {}), k.jsx("span", { className: "ll-spring" }), k.jsx(JQ, {}), k.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [Mo(e, "parameter"), e > 0 && ` · ${vN(e * xI)}`] }), k.jsx(eI, {}), k.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
 }
-function TI() {
-  const t = ke(qQ), e = ke((r) => r.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
+function EI() {
+  const t = ke(UQ), e = ke((r) => r.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
   return k.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: n, children: n });
 }
-function CI() {
+function TI() {
   const t = ut(), e = ke((r) => r.history.past.length), n = ke((r) => r.history.future.length);
   return k.jsxs("div", { className: "ll-header-buttons", children: [k.jsx("button", { type: "button", "aria-label": "Undo", "aria-keyshortcuts": "Control+Z", title: `Undo (Ctrl+Z), ${kn(e)} back`, disabled: e === 0, onClick: () => t.undo(), children: "↶" }), k.jsx("button", { type: "button", "aria-label": "Redo", "aria-keyshortcuts": "Control+Shift+Z", title: `Redo (Ctrl+Shift+Z), ${kn(n)} forth`, disabled: n === 0, onClick: () => t.redo(), children: "↷" })] });
 }
-const NI = 5e3;
-function PI() {
+const CI = 5e3;
+function NI() {
   const t = ke((a) => a.toast), e = ke((a) => a.findings.notice), [n, r] = L.useState(0);
   L.useEffect(() => {
-    const a = setTimeout(() => r(t.number), NI);
+    const a = setTimeout(() => r(t.number), CI);
     return () => clearTimeout(a);
   }, [t]);
   const o = t.number > n ? t.text : e;
   return k.jsx("div", { className: "ll-toast", role: "status", "aria-live": "polite", "data-empty": o === "", children: o });
 }
-function MI() {
+function PI() {
   const t = L.useRef(null), [e, n] = L.useState("light");
   return L.useLayoutEffect(() => {
     const r = t.current;
     if (r === null) return;
-    const o = () => n(_I(getComputedStyle(r).backgroundColor) < 0.5 ? "dark" : "light");
+    const o = () => n(MI(getComputedStyle(r).backgroundColor) < 0.5 ? "dark" : "light");
     return o(), r.addEventListener("transitionend", o), () => r.removeEventListener("transitionend", o);
   }, []), { scheme: e, probe: t };
 }
-function _I(t) {
+function MI(t) {
   const [e = 255, n = 255, r = 255] = (t.match(/[\d.]+/g) ?? []).map(Number);
   return (0.2126 * e + 0.7152 * n + 0.0722 * r) / 255;
 }
-function AI(t) {
+function _I(t) {
   L.useEffect(() => {
     const e = () => {
       document.visibilityState === "visible" && t.refresh();
@@ -13242,11 +13239,11 @@ function xy(t, e, n) {
   }
   const a = [...o].flatMap(([l, u]) => {
     const d = t.blocks.get(l);
-    return d ? fy(u, RI(zI(d, o), u)) : [];
+    return d ? fy(u, zI(AI(d, o), u)) : [];
   });
   return { keys: o, edits: a };
 }
-function zI(t, e) {
+function AI(t, e) {
   const n = [...t.nodes.values()].map((r) => [r.id, dp(r, e)]);
   return { ...t, nodes: new Map(n) };
 }
@@ -13254,30 +13251,30 @@ function dp(t, e) {
   const n = t.block === null ? null : e.get(t.block) ?? t.block;
   return n === t.block ? t : { ...t, block: n };
 }
-function RI(t, e) {
+function zI(t, e) {
   const { settings: n } = t;
   if (!/_\d+$/.test(n.name)) return t;
   const r = `${$s(n.name)}${/_\d+$/.exec(e)?.[0] ?? ""}`;
   return { ...t, settings: { ...n, name: r } };
 }
-function $I(t, e) {
+function RI(t, e) {
   if (e.block === null) return [];
   const { keys: n, edits: r } = xy(t, [e.block], new Set(t.blocks.keys()));
   return [...r, { kind: "put_node", node: dp(e, n) }];
 }
-const $N = "layerloom-clip";
+const DN = "layerloom-clip";
 function Sy(t, e) {
   const n = [...t.nodes.values()].filter((o) => e.has(o.id)), r = wy(t, n.flatMap((o) => o.block ?? []));
   return { nodes: n.map((o) => {
     if (o.shares === null || e.has(o.shares)) return o;
     const { class_name: a, config: l, block: u } = ap(t, o);
     return { ...o, class_name: a, config: l, block: u, shares: null };
-  }), edges: [...t.edges.values()].filter((o) => e.has(o.source) && e.has(o.target)), blocks: Object.fromEntries([...r].flatMap((o) => DI(o, t.blocks.get(o)))) };
+  }), edges: [...t.edges.values()].filter((o) => e.has(o.source) && e.has(o.target)), blocks: Object.fromEntries([...r].flatMap((o) => $I(o, t.blocks.get(o)))) };
 }
-function DI(t, e) {
-  return e === void 0 ? [] : [[t, bQ(e)]];
+function $I(t, e) {
+  return e === void 0 ? [] : [[t, yQ(e)]];
 }
-function DN(t, e, n) {
+function jN(t, e, n) {
   const r = gl(t), o = /* @__PURE__ */ new Map();
   for (const f of e.nodes) {
     const p = Wi(r, $s(Fe(f)).replace(/[^A-Za-z0-9_-]/g, "_"));
@@ -13292,11 +13289,11 @@ function DN(t, e, n) {
   });
   return { edits: [...l.edits, ...u, ...d], ids: [...o.values()] };
 }
-function jI(t) {
-  return JSON.stringify({ [$N]: 1, ...t });
+function DI(t) {
+  return JSON.stringify({ [DN]: 1, ...t });
 }
 function Q0(t) {
-  if (!t.includes(`"${$N}"`)) return null;
+  if (!t.includes(`"${DN}"`)) return null;
   try {
     const { nodes: e, edges: n, blocks: r = {} } = JSON.parse(t);
     return Array.isArray(e) && Array.isArray(n) && e.length > 0 ? { nodes: e, edges: n, blocks: r } : null;
@@ -13306,17 +13303,17 @@ function Q0(t) {
 }
 function Ey(t, e, n) {
   const r = oi(t).map(n), { settings: o } = t, a = oi(Or(t, e));
-  return jN(a, r) ? [] : [{ kind: "put_settings", ...o, outputs: r }];
+  return LN(a, r) ? [] : [{ kind: "put_settings", ...o, outputs: r }];
 }
-function jN(t, e) {
+function LN(t, e) {
   return t.length === e.length && t.every(({ node: n, output: r }, o) => e[o]?.node === n && e[o].output === r);
 }
-function LI(t, e) {
+function jI(t, e) {
   const n = t.nodes.get(e)?.block ?? null, r = n === null ? void 0 : t.blocks.get(n);
   if (n === null || r === void 0) return { refusal: "Only a block can be expanded." };
   const o = [...t.nodes.values()].filter((P) => P.block === n), a = gl(t);
   for (const P of o) [P.id, P.label].forEach((E) => a.delete(E));
-  const l = o.map(() => QI(r, a)), u = new Map(o.map((P, E) => [P.id, l[E] ?? /* @__PURE__ */ new Map()]));
+  const l = o.map(() => LI(r, a)), u = new Map(o.map((P, E) => [P.id, l[E] ?? /* @__PURE__ */ new Map()]));
   function d({ node: P, output: E }) {
     const N = u.get(P);
     if (N === void 0) return { node: P, output: E };
@@ -13329,9 +13326,9 @@ function LI(t, e) {
     const M = Ht(t, P).find((j) => j.index === R);
     return M ? d({ node: M.source, output: M.output }) : null;
   }
-  const p = BI(r, o), m = o.flatMap((P, E) => {
+  const p = II(r, o), m = o.flatMap((P, E) => {
     const N = { x: P.position.x, y: P.position.y + p(P.position.y) };
-    return II(r, N, l[E], E > 0 ? l[0] : void 0);
+    return QI(r, N, l[E], E > 0 ? l[0] : void 0);
   }), b = o.flatMap((P) => y(r, P.id));
   function y(P, E) {
     const N = u.get(E) ?? /* @__PURE__ */ new Map();
@@ -13343,8 +13340,8 @@ function LI(t, e) {
   const w = o.flatMap((P) => [...Ht(t, P.id).map((E) => ({ kind: "remove_edge", id: E.id })), ...Tn(t, P.id).filter((E) => !u.has(E.target)).map((E) => {
     const N = d({ node: E.source, output: E.output });
     return N ? uE({ ...E, ...cE(N) }) : { kind: "remove_edge", id: E.id };
-  })]), x = [...o.map((P) => ({ kind: "remove_node", id: P.id })), ...WI(t, new Set(u.keys()), p), ...m, ...w, ...b], S = Ey(t, x, (P) => d(P) ?? P), T = l.flatMap((P) => [...P.values()]);
-  return { edits: [...x, ...S], ids: T, note: FI(t, n, o) };
+  })]), x = [...o.map((P) => ({ kind: "remove_node", id: P.id })), ...BI(t, new Set(u.keys()), p), ...m, ...w, ...b], S = Ey(t, x, (P) => d(P) ?? P), T = l.flatMap((P) => [...P.values()]);
+  return { edits: [...x, ...S], ids: T, note: WI(t, n, o) };
 }
 function cE({ node: t, output: e }) {
   return { source: t, output: e };
@@ -13352,7 +13349,7 @@ function cE({ node: t, output: e }) {
 function uE(t) {
   return { kind: "put_edge", edge: t };
 }
-function QI(t, e) {
+function LI(t, e) {
   const n = /* @__PURE__ */ new Map(), r = Bi(t);
   for (const o of t.nodes.values()) {
     if (o.class_name === Rs && r.includes(o.id)) continue;
@@ -13361,7 +13358,7 @@ function QI(t, e) {
   }
   return n;
 }
-function II(t, e, n = /* @__PURE__ */ new Map(), r) {
+function QI(t, e, n = /* @__PURE__ */ new Map(), r) {
   const o = [...t.nodes.values()].filter((d) => n.has(d.id)), [a, l] = [Math.min(...o.map(dE)), Math.max(...o.map(dE))], u = Math.min(...o.map(Iv));
   return o.map((d) => {
     const f = n.get(d.id) ?? d.id, p = { x: Math.round(e.x + d.position.x - (a + l) / 2), y: Math.round(e.y + d.position.y - u) }, m = f === d.id ? d.label : f, b = n.get(d.shares ?? "") ?? null, y = d.block === null && r ? r.get(d.shares ?? d.id) ?? null : b;
@@ -13374,17 +13371,17 @@ function dE(t) {
 function Iv(t) {
   return t.position.y;
 }
-function BI(t, e) {
+function II(t, e) {
   const n = new Set(Bi(t)), r = [...t.nodes.values()].filter((l) => !n.has(l.id)).map(Iv), o = r.length > 0 ? Math.max(...r) - Math.min(...r) : 0, a = [...new Set(e.map(Iv))];
   return (l) => o * a.filter((u) => u + _o / 2 < l).length;
 }
-function WI(t, e, n) {
+function BI(t, e, n) {
   return [...t.nodes.values()].flatMap((r) => {
     const o = n(r.position.y);
     return e.has(r.id) || o === 0 ? [] : [{ kind: "put_node", node: { ...r, position: { x: r.position.x, y: r.position.y + o } } }];
   });
 }
-function FI(t, e, n) {
+function WI(t, e, n) {
   const r = (nl(t).get(e) ?? 0) - n.length, o = n.map((u) => `"${Fe(u)}"`).join(" and "), a = n.length > 1 ? `${o} were expanded together; their layers share weights.` : "", l = r > 0 ? "Where the block stands elsewhere it keeps weights of its own from now on." : "";
   return `${a} ${l}`.trim();
 }
@@ -13407,14 +13404,14 @@ function eu(t) {
   const { outputs: e } = t.settings;
   return e.length > 0 ? [...new Set(e.map((n) => n.node))] : [...t.nodes.keys()].filter((n) => Tn(t, n).length === 0);
 }
-function VI(t, e) {
+function FI(t, e) {
   const { inputs: n } = t.settings;
   return n.length > 0 ? [...n] : [...t.nodes.values()].filter((r) => e(r.class_name)).map((r) => r.id);
 }
-function qI(t, e, n) {
-  const r = hp(t).filter((j) => e.has(j) && t.nodes.get(j)?.class_name !== Rs), o = new Set(r), a = UI(t, o);
+function VI(t, e, n) {
+  const r = hp(t).filter((j) => e.has(j) && t.nodes.get(j)?.class_name !== Rs), o = new Set(r), a = qI(t, o);
   if (a !== null) return { refusal: a };
-  const l = [...t.nodes.values()].filter((j) => o.has(j.id)), u = HI(t, r, o), d = XI(t, r, o), f = YI(l), p = new Set(l.flatMap((j) => [j.id, j.label])), m = u.map((j) => KI(p, n(j), w(j))), b = Wi(new Set(t.blocks.keys()), "block"), y = Wi(gl(t), "block");
+  const l = [...t.nodes.values()].filter((j) => o.has(j.id)), u = UI(t, r, o), d = HI(t, r, o), f = XI(l), p = new Set(l.flatMap((j) => [j.id, j.label])), m = u.map((j) => KI(p, n(j), w(j))), b = Wi(new Set(t.blocks.keys()), "block"), y = Wi(gl(t), "block");
   function w(j) {
     const F = Tn(t, j.node).find((re) => re.output === j.output && o.has(re.target));
     return (t.nodes.get(F?.target ?? "")?.position.x ?? f.x) - f.x;
@@ -13422,15 +13419,15 @@ function qI(t, e, n) {
   const x = [...t.edges.values()].flatMap((j) => {
     if (!o.has(j.target)) return [];
     if (o.has(j.source)) return [j];
-    const F = m[Kh(u, { node: j.source, output: j.output })];
+    const F = m[Gh(u, { node: j.source, output: j.output })];
     return F ? [{ ...j, source: F.id, output: 0 }] : [];
-  }), S = [...ZI(m), ...l.map((j) => ({ ...j, position: GI(j.position, f) }))], T = kf({ ...hy, name: b, nodes: S, edges: x }), P = jN(oi(T), d) ? T : { ...T, settings: { ...T.settings, outputs: d } }, E = { x: Math.round(f.x + (f.width - yn) / 2), y: f.y }, N = { id: y, label: y, class_name: vy, config: {}, call: {}, position: E, shares: null, block: b }, _ = (j) => {
-    const F = Kh(d, { node: j.source, output: j.output });
+  }), S = [...GI(m), ...l.map((j) => ({ ...j, position: YI(j.position, f) }))], T = kf({ ...hy, name: b, nodes: S, edges: x }), P = LN(oi(T), d) ? T : { ...T, settings: { ...T.settings, outputs: d } }, E = { x: Math.round(f.x + (f.width - yn) / 2), y: f.y }, N = { id: y, label: y, class_name: vy, config: {}, call: {}, position: E, shares: null, block: b }, _ = (j) => {
+    const F = Gh(d, { node: j.source, output: j.output });
     return o.has(j.target) ? [{ kind: "remove_edge", id: j.id }] : o.has(j.source) ? [{ kind: "put_edge", edge: { ...j, source: N.id, output: F } }] : [];
-  }, R = [...fy(b, P), ...[...t.edges.values()].flatMap(_), ...r.map((j) => ({ kind: "remove_node", id: j })), { kind: "put_node", node: N }, ...u.map(({ node: j, output: F }, re) => ({ kind: "put_edge", edge: { id: rl(), source: j, output: F, target: N.id, argument: null, index: re } }))], M = (j) => o.has(j.node) ? { node: N.id, output: Kh(d, j) } : j;
+  }, R = [...fy(b, P), ...[...t.edges.values()].flatMap(_), ...r.map((j) => ({ kind: "remove_node", id: j })), { kind: "put_node", node: N }, ...u.map(({ node: j, output: F }, re) => ({ kind: "put_edge", edge: { id: rl(), source: j, output: F, target: N.id, argument: null, index: re } }))], M = (j) => o.has(j.node) ? { node: N.id, output: Gh(d, j) } : j;
   return { edits: [...R, ...Ey(t, R, M)], node: N };
 }
-function UI(t, e) {
+function qI(t, e) {
   if (e.size === 0) return "Select the layers that shall become a block; Inputs stay outside.";
   for (const n of t.nodes.values()) {
     const r = n.shares === null ? void 0 : t.nodes.get(n.shares);
@@ -13444,29 +13441,29 @@ function UI(t, e) {
   }
   return null;
 }
-function Kh(t, { node: e, output: n }) {
+function Gh(t, { node: e, output: n }) {
   return t.findIndex((r) => r.node === e && r.output === n);
 }
-function HI(t, e, n) {
+function UI(t, e, n) {
   const r = [];
   for (const { source: o, output: a } of e.flatMap((l) => Ht(t, l))) {
     const l = { node: o, output: a };
-    !n.has(o) && t.nodes.has(o) && Kh(r, l) < 0 && r.push(l);
+    !n.has(o) && t.nodes.has(o) && Gh(r, l) < 0 && r.push(l);
   }
   return r;
 }
-function XI(t, e, n) {
+function HI(t, e, n) {
   const r = oi(t);
   return e.flatMap((o) => {
     const a = Tn(t, o).filter(({ target: u }) => !n.has(u)), l = r.filter(({ node: u }) => u === o);
     return [...new Set([...a, ...l].map(({ output: u }) => u))].sort((u, d) => u - d).map((u) => ({ node: o, output: u }));
   });
 }
-function YI(t) {
+function XI(t) {
   const [e, n] = [t.map((a) => a.position.x), t.map((a) => a.position.y)], [r, o] = [Math.min(...e), Math.min(...n)];
   return { x: r, y: o, width: Math.max(...e) - r + yn };
 }
-function GI(t, e) {
+function YI(t, e) {
   return { x: t.x - e.x, y: t.y - e.y + Ms };
 }
 function KI(t, e, n) {
@@ -13475,7 +13472,7 @@ function KI(t, e, n) {
   const o = e && e.dtype !== "float32" ? { dtype: e.dtype } : {}, a = { shape: e?.shape.slice(1) ?? [1], ...o };
   return { id: r, label: r, class_name: Rs, config: a, call: {}, position: { x: n, y: 0 }, shares: null, block: null };
 }
-function ZI(t) {
+function GI(t) {
   const e = [];
   for (const n of t) {
     let { x: r } = n.position;
@@ -13485,7 +13482,7 @@ function ZI(t) {
   return e;
 }
 const Bv = 200;
-function JI(t, e, n, r) {
+function ZI(t, e, n, r) {
   const o = t.nodes.get(e), a = t.blocks.get(o?.block ?? "");
   if (!o || !a) return { refusal: "Only a block can be repeated." };
   if (!Number.isInteger(n) || n < 2 || n > Bv) return { refusal: `A block is repeated 2 to ${Bv} times, not ${n}.` };
@@ -13506,7 +13503,7 @@ function JI(t, e, n, r) {
   }
   const b = m.at(-1) ?? o;
   for (const w of Tn(t, e)) p.push({ kind: "put_edge", edge: { ...w, source: b.id } });
-  p.push(...eB(t, o, n - 1));
+  p.push(...JI(t, o, n - 1));
   const y = Ey(t, p, ({ node: w, output: x }) => ({ node: w === e ? b.id : w, output: x }));
   return { edits: [...p, ...y], ids: m.map((w) => w.id) };
 }
@@ -13518,14 +13515,14 @@ function hE(t, e, n, r, o) {
   }
   return [...a.values()].map((l) => ({ kind: "put_node", node: l, block: n }));
 }
-function eB(t, e, n) {
+function JI(t, e, n) {
   return [...t.nodes.values()].filter((r) => r.position.y > e.position.y + Ms / 2).map((r) => {
     const o = { x: r.position.x, y: r.position.y + n * Ms };
     return { kind: "put_node", node: { ...r, position: o } };
   });
 }
 const fE = /* @__PURE__ */ new WeakMap();
-function tB(t, e) {
+function eB(t, e) {
   const n = e === null ? t : t.blocks.get(e);
   if (n === void 0 || n === t) return t;
   const r = fE.get(n);
@@ -13533,7 +13530,7 @@ function tB(t, e) {
   const o = { ...n, blocks: t.blocks };
   return fE.set(n, o), o;
 }
-function nB(t, e) {
+function tB(t, e) {
   return Ty(t, e).at(-1) ?? null;
 }
 function Ty(t, e) {
@@ -13546,7 +13543,7 @@ function Ty(t, e) {
   }
   return n;
 }
-function rB(t, e) {
+function nB(t, e) {
   if (e === null) return [];
   const n = /* @__PURE__ */ new Set(), r = [{ path: [], graph: t }];
   for (const { path: o, graph: a } of r) for (const { id: l, block: u } of a.nodes.values()) {
@@ -13559,35 +13556,35 @@ function rB(t, e) {
 function pE(t, e) {
   return t.map((n) => n.kind === "put_settings" ? e === null ? n : { ...n, kind: "put_block", id: e } : n.kind === "put_block" || n.kind === "remove_block" || n.block !== void 0 ? n : { ...n, block: e });
 }
-function LN(t) {
-  const e = ({ node: r, output: o }) => ai(t.state, r)?.tensors[o], n = qI(t.graph, new Set(t.state.selectedNodes), e);
+function QN(t) {
+  const e = ({ node: r, output: o }) => ai(t.state, r)?.tensors[o], n = VI(t.graph, new Set(t.state.selectedNodes), e);
   if ("refusal" in n) return t.say(n.refusal);
   t.commit(n.edits), t.select([n.node.id]);
 }
-function QN(t, e) {
-  const n = LI(t.graph, e);
+function IN(t, e) {
+  const n = jI(t.graph, e);
   if ("refusal" in n) return t.say(n.refusal);
   t.commit(n.edits), t.select(n.ids), n.note !== "" && t.say(n.note);
 }
-function iB(t) {
+function rB(t) {
   const [e] = t.state.selectedNodes;
-  e !== void 0 && t.state.selectedNodes.length === 1 ? QN(t, e) : t.say("Select one block to expand it.");
+  e !== void 0 && t.state.selectedNodes.length === 1 ? IN(t, e) : t.say("Select one block to expand it.");
 }
-function oB(t, e) {
+function iB(t, e) {
   e.block !== null && Cy(t, e.block, e.position, $s(Fe(e)));
 }
-function sB(t, e) {
-  const { edits: n, ids: r } = DN(t.graph, Sy(t.graph, /* @__PURE__ */ new Set([e])), 32);
+function oB(t, e) {
+  const { edits: n, ids: r } = jN(t.graph, Sy(t.graph, /* @__PURE__ */ new Set([e])), 32);
   t.commit(n), t.select(r);
 }
-function aB(t, e) {
-  t.commit($I(t.network, e));
+function sB(t, e) {
+  t.commit(RI(t.network, e));
 }
-function lB(t, e, n, r) {
-  const o = JI(t.graph, e, n, r);
+function aB(t, e, n, r) {
+  const o = ZI(t.graph, e, n, r);
   return "refusal" in o ? o.refusal : (t.commit(o.edits), t.select(o.ids), null);
 }
-function cB(t, e, n) {
+function lB(t, e, n) {
   const r = t.network.blocks.get(e)?.settings;
   r && t.commit([{ kind: "put_block", id: e, ...r, name: n }], `name of ${e}`);
 }
@@ -13599,80 +13596,80 @@ function Cy(t, e, n, r) {
   const l = Wi(gl(t.graph), (r ?? $s(a)).replace(/[^A-Za-z0-9_-]/g, "_") || "block"), u = ky(t.graph, n), d = { x: Math.round(u.x), y: Math.round(u.y) }, f = { id: l, label: l, class_name: vy, config: {}, call: {}, position: d, shares: null, block: e };
   return t.commit([{ kind: "put_node", node: f }]), t.select([f.id]), f;
 }
-function uB(t, e, n) {
+function cB(t, e, n) {
   const [r] = t.state.selectedNodes, o = t.state.selectedNodes.length === 1 ? t.graph.nodes.get(r ?? "") : void 0;
   return Cy(t, e, o ? { x: o.position.x, y: o.position.y + Ms } : n);
 }
 function Wv(t, e) {
   const n = [...t.state.path, e];
-  nB(t.network, n) !== t.state.block && t.open(n);
+  tB(t.network, n) !== t.state.block && t.open(n);
 }
-function IN(t, e) {
+function BN(t, e) {
   const n = t.state.path[e];
   t.open(t.state.path.slice(0, e)), n !== void 0 && t.select([n]);
 }
-function dB(t, e) {
+function uB(t, e) {
   const n = Lo(t.state.block, e), r = new Set(t.state.unfolded);
   r.delete(n) || r.add(n), t.store.setState({ unfolded: r });
 }
-const BN = 32;
+const WN = 32;
 let Rc = "", Zh = 0;
-function WN(t) {
-  return t.state.selectedNodes.length === 0 ? "" : (Rc = jI(Sy(t.graph, new Set(t.state.selectedNodes))), Zh = 0, Rc);
+function FN(t) {
+  return t.state.selectedNodes.length === 0 ? "" : (Rc = DI(Sy(t.graph, new Set(t.state.selectedNodes))), Zh = 0, Rc);
 }
-function hB(t) {
-  const e = WN(t);
-  return e !== "" && AN(t), e;
+function dB(t) {
+  const e = FN(t);
+  return e !== "" && zN(t), e;
 }
-function fB(t, e) {
+function hB(t, e) {
   const n = Q0(e) ?? Q0(Rc);
-  n !== null && (e !== Rc && Q0(e) !== null && (Rc = e, Zh = 0), Zh += 1, FN(t, n, BN * Zh));
+  n !== null && (e !== Rc && Q0(e) !== null && (Rc = e, Zh = 0), Zh += 1, VN(t, n, WN * Zh));
 }
-function pB(t) {
-  FN(t, Sy(t.graph, new Set(t.state.selectedNodes)), BN);
+function fB(t) {
+  VN(t, Sy(t.graph, new Set(t.state.selectedNodes)), WN);
 }
-function FN(t, e, n) {
-  const { edits: r, ids: o } = DN(t.graph, e, n);
+function VN(t, e, n) {
+  const { edits: r, ids: o } = jN(t.graph, e, n);
   o.length !== 0 && (t.commit(r), t.select(o));
 }
-function gB(t, e) {
+function pB(t, e) {
   L.useEffect(() => {
-    const n = (l) => bB(l, e.current);
+    const n = (l) => vB(l, e.current);
     function r(l) {
       if (!n(l) || l.defaultPrevented || l.altKey) return;
-      const u = mB(l, t);
+      const u = gB(l, t);
       u !== void 0 && (l.preventDefault(), u(), document.activeElement === document.body && e.current?.querySelector(".ll-canvas")?.focus({ preventScroll: !0 }));
     }
     function o(l) {
       if (!n(l) || window.getSelection()?.isCollapsed === !1) return;
-      const u = l.type === "cut" ? hB(t) : WN(t);
+      const u = l.type === "cut" ? dB(t) : FN(t);
       u !== "" && (l.clipboardData?.setData("text/plain", u), l.preventDefault());
     }
     function a(l) {
-      n(l) && (fB(t, l.clipboardData?.getData("text/plain") ?? ""), l.preventDefault());
+      n(l) && (hB(t, l.clipboardData?.getData("text/plain") ?? ""), l.preventDefault());
     }
     return document.addEventListener("keydown", r), document.addEventListener("copy", o), document.addEventListener("cut", o), document.addEventListener("paste", a), () => {
       document.removeEventListener("keydown", r), document.removeEventListener("copy", o), document.removeEventListener("cut", o), document.removeEventListener("paste", a);
     };
   }, [t, e]);
 }
-function mB(t, e) {
+function gB(t, e) {
   const n = t.key.toLowerCase();
-  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "g" ? () => t.shiftKey ? iB(e) : LN(e) : n === "d" ? () => pB(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
-  if (n === "delete" || n === "backspace") return () => AN(e);
-  if (n === "escape") return () => vB(e);
+  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "g" ? () => t.shiftKey ? rB(e) : QN(e) : n === "d" ? () => fB(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
+  if (n === "delete" || n === "backspace") return () => zN(e);
+  if (n === "escape") return () => mB(e);
 }
-function vB(t) {
+function mB(t) {
   const { selectedNodes: e, selectedEdges: n, path: r } = t.state;
-  e.length + n.length > 0 ? t.select([]) : r.length > 0 && IN(t, r.length - 1);
+  e.length + n.length > 0 ? t.select([]) : r.length > 0 && BN(t, r.length - 1);
 }
-function bB(t, e) {
+function vB(t, e) {
   const n = t.composedPath()[0];
   return n === document.body || n === document.documentElement || n === document ? !0 : !(n instanceof Element) || !e?.contains(n) ? !1 : n.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"], .cm-editor, .ll-code, dialog') === null;
 }
-const yB = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
-function wB() {
-  return k.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(yB).map(([t, e]) => k.jsxs("li", { title: e, children: [k.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
+const bB = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
+function yB() {
+  return k.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(bB).map(([t, e]) => k.jsxs("li", { title: e, children: [k.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
 }
 function Ds(t) {
   return `var(--ll-family-${t}, var(--ll-muted))`;
@@ -13681,11 +13678,11 @@ function Ny({ nodes: t }) {
   const e = [...t.values()].filter(({ position: n }) => n.x === 0 && n.y === 0).length;
   return e > 1 && 2 * e >= t.size;
 }
-const yh = 34, gE = 54, OB = 4, kB = 300;
-function xB({ block: t, title: e }) {
-  const n = ke((m) => m.catalog?.layers), r = SB(t), o = [...r.values()].map((m) => m.x), a = [...r.values()].map((m) => m.y), [l, u] = [Math.min(...o), Math.min(...a)], d = Math.max(...o) - l + yn, f = Math.max(...a) - u + yh;
+const yh = 34, gE = 54, wB = 4, OB = 300;
+function kB({ block: t, title: e }) {
+  const n = ke((m) => m.catalog?.layers), r = xB(t), o = [...r.values()].map((m) => m.x), a = [...r.values()].map((m) => m.y), [l, u] = [Math.min(...o), Math.min(...a)], d = Math.max(...o) - l + yn, f = Math.max(...a) - u + yh;
   if (r.size === 0) return k.jsx("p", { className: "ll-block-map-empty", children: "Nothing inside yet." });
-  const p = Math.min(kB, 184 * f / Math.min(d, yn * OB));
+  const p = Math.min(OB, 184 * f / Math.min(d, yn * wB));
   return k.jsxs("svg", { className: "ll-block-map", role: "img", "aria-label": `Inside of ${e}`, viewBox: `${l - 4} ${u - 4} ${d + 8} ${f + 8}`, height: Math.max(24, p), preserveAspectRatio: "xMidYMid meet", children: [[...t.edges.values()].map((m) => {
     const [b, y] = [r.get(m.source), r.get(m.target)];
     if (!b || !y) return null;
@@ -13693,36 +13690,36 @@ function xB({ block: t, title: e }) {
     return k.jsx("path", { d: `M${w},${x} C${w},${x + P} ${S},${T - P} ${S},${T}` }, m.id);
   }), [...t.nodes.values()].map((m) => {
     const { x: b, y } = r.get(m.id) ?? { x: 0, y: 0 };
-    return k.jsxs("g", { transform: `translate(${b} ${y})`, children: [k.jsx("rect", { width: yn, height: yh, rx: "8" }), k.jsx("rect", { width: "6", height: yh, rx: "3", style: { fill: Ds(n?.[m.class_name]?.family ?? "") } }), k.jsx("text", { x: "16", y: "23", children: EB(Fe(m)) })] }, m.id);
+    return k.jsxs("g", { transform: `translate(${b} ${y})`, children: [k.jsx("rect", { width: yn, height: yh, rx: "8" }), k.jsx("rect", { width: "6", height: yh, rx: "3", style: { fill: Ds(n?.[m.class_name]?.family ?? "") } }), k.jsx("text", { x: "16", y: "23", children: SB(Fe(m)) })] }, m.id);
   })] });
 }
-function SB(t) {
+function xB(t) {
   if (Ny(t)) return new Map(hp(t).map((o, a) => [o, { x: 0, y: a * gE }]));
   const e = [...t.nodes.values()], n = ({ position: o }) => Math.round(o.y / _o), r = [...new Set(e.map(n))].sort((o, a) => o - a);
   return new Map(e.map((o) => [o.id, { x: o.position.x, y: r.indexOf(n(o)) * gE }]));
 }
-function EB(t) {
+function SB(t) {
   return t.length > 22 ? `${t.slice(0, 21)}…` : t;
 }
-function VN({ id: t, node: e }) {
+function qN({ id: t, node: e }) {
   const n = ut().graph, r = ke((u) => u.catalog);
   Ii((u) => Ht(u.graph, t)), Ii((u) => Tn(u.graph, t)), ke((u) => wu(u.graph, e));
   const o = cN((u) => u.inProgress && u.fromNode.id !== t), a = cp(n, r, t).filter((u) => !u.optional || u.connected || o), l = Oy(n, r, t);
-  return TB(t, [...a, ...l].map((u) => u.id).join(" ")), k.jsxs(k.Fragment, { children: [a.map((u) => k.jsx(vE, { port: u, side: "input", title: Fe(e), left: mE(u, a) }, u.id)), l.map((u) => k.jsx(vE, { port: u, side: "output", title: Fe(e), left: mE(u, l) }, u.id))] });
+  return EB(t, [...a, ...l].map((u) => u.id).join(" ")), k.jsxs(k.Fragment, { children: [a.map((u) => k.jsx(vE, { port: u, side: "input", title: Fe(e), left: mE(u, a) }, u.id)), l.map((u) => k.jsx(vE, { port: u, side: "output", title: Fe(e), left: mE(u, l) }, u.id))] });
 }
 function mE(t, e) {
   const n = e.filter((o) => o.optional === t.optional), r = n.indexOf(t) + 1;
   return t.optional ? `calc(100% - ${24 * (n.length - r) + 18}px)` : `${100 * r / (n.length + 1)}%`;
 }
-function TB(t, e) {
-  const n = C4(), r = L.useRef(e);
+function EB(t, e) {
+  const n = N4(), r = L.useRef(e);
   L.useEffect(() => {
     r.current !== e && (r.current = e, n(t));
   }, [n, t, e]);
 }
 function vE({ port: t, side: e, title: n, left: r }) {
   const o = e === "input", a = `${n} ${e} ${t.suffix}`.trim();
-  return k.jsx(Kc, { id: t.id, type: o ? "target" : "source", position: o ? we.Top : we.Bottom, className: "ll-port", "data-connected": t.connected, "data-optional": t.optional, style: { left: r }, role: "button", "aria-label": a, title: a });
+  return k.jsx(Gc, { id: t.id, type: o ? "target" : "source", position: o ? we.Top : we.Bottom, className: "ll-port", "data-connected": t.connected, "data-optional": t.optional, style: { left: r }, role: "button", "aria-label": a, title: a });
 }
 function ml({ title: t, count: e, note: n, open: r = !1, children: o }) {
   const [a, l] = L.useState(r), [u, d] = L.useState(r);
@@ -13731,73 +13728,73 @@ function ml({ title: t, count: e, note: n, open: r = !1, children: o }) {
 function fp({ problem: t, title: e, onFix: n }) {
   return k.jsxs("div", { className: "ll-problem", "data-severity": t.severity, children: [e, k.jsx("p", { className: "ll-problem-message", children: t.message }), t.hint && k.jsx("p", { className: "ll-problem-hint", children: t.hint }), t.fixes.length > 0 && k.jsx("div", { className: "ll-fixes", children: t.fixes.map((r) => k.jsx("button", { type: "button", className: "ll-button", onClick: () => n(r), children: r.label }, r.label)) }), t.details && k.jsx(ml, { title: "What Keras says", children: k.jsx("pre", { className: "ll-details", tabIndex: 0, children: t.details }) })] });
 }
-const wh = 284, bE = 180, Oh = 18, CB = 10;
-function NB(t, e, n) {
+const wh = 284, bE = 180, Oh = 18, TB = 10;
+function CB(t, e, n) {
   const r = t.y + t.height + Oh, o = t.y - bE - Oh, a = t.x + (t.width - wh) / 2, l = t.x + t.width - wh;
   return [[`${we.Right} start`, t.x + t.width + Oh, t.y], [`${we.Bottom} center`, a, r], [`${we.Bottom} end`, l, r], [`${we.Bottom} start`, t.x, r], [`${we.Left} start`, t.x - wh - Oh, t.y], [`${we.Top} center`, a, o], [`${we.Top} end`, l, o], [`${we.Top} start`, t.x, o]].map(([u, d, f]) => {
-    const p = { x: d, y: f, width: wh, height: bE }, m = e.filter((y) => PB(p, y)).length, b = d >= 0 && f >= 0 && d + p.width <= n.width && f + p.height <= n.height;
-    return { side: u, cost: m + (b ? 0 : CB) };
+    const p = { x: d, y: f, width: wh, height: bE }, m = e.filter((y) => NB(p, y)).length, b = d >= 0 && f >= 0 && d + p.width <= n.width && f + p.height <= n.height;
+    return { side: u, cost: m + (b ? 0 : TB) };
   }).reduce((u, d) => d.cost < u.cost ? d : u).side;
 }
-function PB(t, e) {
+function NB(t, e) {
   return t.x < e.x + e.width && e.x < t.x + t.width && t.y < e.y + e.height && e.y < t.y + t.height;
 }
-const qN = `${we.Right} start`;
-function UN({ id: t, title: e, problems: n, selected: r }) {
-  const o = ut(), a = ke(({ findings: p }) => p.guiltyEdges.size > 0 && p.problems.length === n.length), l = ke((p) => r && p.selectedNodes.length === 1) || a, u = ze((p) => l ? MB(p, t) : qN);
+const UN = `${we.Right} start`;
+function HN({ id: t, title: e, problems: n, selected: r }) {
+  const o = ut(), a = ke(({ findings: p }) => p.guiltyEdges.size > 0 && p.problems.length === n.length), l = ke((p) => r && p.selectedNodes.length === 1) || a, u = ze((p) => l ? PB(p, t) : UN);
   if (!l) return null;
   const [d, f] = u.split(" ");
-  return k.jsx(lQ, { nodeId: t, isVisible: !0, position: d, align: f, offset: 16, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((p, m) => k.jsx(fp, { problem: p, onFix: (b) => up(o, b) }, m)) });
+  return k.jsx(cQ, { nodeId: t, isVisible: !0, position: d, align: f, offset: 16, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((p, m) => k.jsx(fp, { problem: p, onFix: (b) => up(o, b) }, m)) });
 }
-function MB({ nodeLookup: t, transform: [e, n, r], width: o, height: a }, l) {
+function PB({ nodeLookup: t, transform: [e, n, r], width: o, height: a }, l) {
   const u = [...t.values()].map(({ id: f, measured: p, internals: { positionAbsolute: m } }) => ({ key: f, x: m.x * r + e, y: m.y * r + n, width: (p.width ?? 0) * r, height: (p.height ?? 0) * r })), d = u.find((f) => f.key === l);
-  return d ? NB(d, u.filter((f) => f !== d), { width: o, height: a }) : qN;
+  return d ? CB(d, u.filter((f) => f !== d), { width: o, height: a }) : UN;
 }
-const _B = L.memo(function({ id: t, data: { node: e }, selected: n }) {
-  const r = ut(), o = ke((y) => wu(y.graph, e)), a = ke((y) => ai(y, t)), l = ke((y) => y.unfolded.has(Lo(y.block, t))), u = ke((y) => nl(y.replica.graph).get(e.block ?? "") ?? 0), d = a?.problems ?? [], f = a && a.parameters > 0 ? kn(a.parameters) : "", p = AB(o, u), m = Fe(e), b = o && o.settings.name !== m ? o.settings.name : "Block";
+const MB = L.memo(function({ id: t, data: { node: e }, selected: n }) {
+  const r = ut(), o = ke((y) => wu(y.graph, e)), a = ke((y) => ai(y, t)), l = ke((y) => y.unfolded.has(Lo(y.block, t))), u = ke((y) => nl(y.replica.graph).get(e.block ?? "") ?? 0), d = a?.problems ?? [], f = a && a.parameters > 0 ? kn(a.parameters) : "", p = _B(o, u), m = Fe(e), b = o && o.settings.name !== m ? o.settings.name : "Block";
   return k.jsxs(k.Fragment, { children: [k.jsxs("div", { className: "ll-node ll-block", "data-selected": n, "data-problem": d.some(({ severity: y }) => y === "error"), children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", children: m }), k.jsx("span", { className: "ll-node-class", title: b, children: b })] }), k.jsxs("div", { className: "ll-node-row ll-node-details", children: [k.jsx("button", { type: "button", className: "ll-inside-toggle nodrag", "aria-label": `${l ? "Hide" : "Show"} the inside of ${m}`, "aria-expanded": l, title: l ? "Hide the inside" : "Show the inside here", onClick: (y) => {
-    y.stopPropagation(), dB(r, t);
-  }, onDoubleClick: (y) => y.stopPropagation(), children: k.jsx("span", { className: "ll-triangle", "aria-hidden": "true" }) }), k.jsx("span", { className: "ll-node-words", title: p, children: p }), f !== "" && k.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] }), l && o && k.jsx(xB, { block: o, title: m })] }), k.jsx(VN, { id: t, node: e }), d.length > 0 && k.jsx(UN, { id: t, title: m, problems: d, selected: n })] });
+    y.stopPropagation(), uB(r, t);
+  }, onDoubleClick: (y) => y.stopPropagation(), children: k.jsx("span", { className: "ll-triangle", "aria-hidden": "true" }) }), k.jsx("span", { className: "ll-node-words", title: p, children: p }), f !== "" && k.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] }), l && o && k.jsx(kB, { block: o, title: m })] }), k.jsx(qN, { id: t, node: e }), d.length > 0 && k.jsx(HN, { id: t, title: m, problems: d, selected: n })] });
 });
-function AB(t, e) {
+function _B(t, e) {
   if (t === void 0) return "no such block";
   const n = Mo(by(t), "layer");
   return e > 1 ? `${n} · shared ×${e}` : n;
 }
-function zB({ onAdd: t }) {
+function AB({ onAdd: t }) {
   const e = ut(), n = ke((a) => a.block !== null), r = ke((a) => a.catalog?.layers), o = Object.values(r ?? {}).find((a) => a.inputs.length === 0);
   return k.jsxs("div", { className: "ll-empty", children: [k.jsx("h2", { children: n ? "Nothing is inside this block yet" : "Drag an Input here, or start with an example" }), k.jsx("p", { children: "Data flow from top to bottom. Click a layer to add it below the one that is selected." }), k.jsxs("div", { className: "ll-empty-buttons", children: [o && k.jsxs("button", { type: "button", onClick: () => t(o.class_name), children: ["Start with an ", o.class_name] }), !n && k.jsx("button", { type: "button", onClick: () => e.ask({ name: "examples" }), children: "Choose an example" })] })] });
 }
-function RB(t, e) {
-  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, r]) => [n, $B(n, r)]).filter(([n, r]) => r !== "" && !(r === "linear" && n.kind === "activation")).map(([n, r]) => n.headline.replace("{}", r)).join(" · ");
+function zB(t, e) {
+  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, r]) => [n, RB(n, r)]).filter(([n, r]) => r !== "" && !(r === "linear" && n.kind === "activation")).map(([n, r]) => n.headline.replace("{}", r)).join(" · ");
 }
-function $B({ scalar: t, length: e }, n) {
+function RB({ scalar: t, length: e }, n) {
   return n === null || n === !1 ? "" : Array.isArray(n) ? n.map((r) => r === null ? "?" : Fv(r)).join("×") : t && e !== null && typeof n == "number" ? Array(e).fill(n).join("×") : Fv(n);
 }
 function Fv(t) {
   return t === null || typeof t != "object" ? String(t) : Array.isArray(t) ? t.map(Fv).join(",") : typeof t.class_name == "string" ? t.class_name : "";
 }
-const DB = L.memo(function({ id: t, data: { node: e }, selected: n }) {
-  const r = ke((p) => ap(p.graph, e)), o = ke((p) => p.catalog?.layers[r.class_name]), a = ke((p) => ai(p, t)), l = a?.problems ?? [], u = r !== e, d = u ? `shares ${Fe(r)}` : RB(o, e.config), f = a && a.parameters > 0 && !u ? kn(a.parameters) : "";
-  return k.jsxs(k.Fragment, { children: [k.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": l.some(({ severity: p }) => p === "error"), style: { "--ll-family": Ds(o?.family ?? "") }, children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", children: Fe(e) }), k.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (d !== "" || f !== "") && k.jsxs("div", { className: "ll-node-row ll-node-details", children: [k.jsx("span", { className: "ll-node-words", title: d, children: d }), f !== "" && k.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), k.jsx(VN, { id: t, node: e }), l.length > 0 && k.jsx(UN, { id: t, title: Fe(e), problems: l, selected: n })] });
-}), jB = ["scalar", "vector", "sequence", "image", "volume"];
-function HN(t) {
-  return jB[Math.max(0, t.shape.length - 1)] ?? "volume";
-}
+const $B = L.memo(function({ id: t, data: { node: e }, selected: n }) {
+  const r = ke((p) => ap(p.graph, e)), o = ke((p) => p.catalog?.layers[r.class_name]), a = ke((p) => ai(p, t)), l = a?.problems ?? [], u = r !== e, d = u ? `shares ${Fe(r)}` : zB(o, e.config), f = a && a.parameters > 0 && !u ? kn(a.parameters) : "";
+  return k.jsxs(k.Fragment, { children: [k.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": l.some(({ severity: p }) => p === "error"), style: { "--ll-family": Ds(o?.family ?? "") }, children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", children: Fe(e) }), k.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (d !== "" || f !== "") && k.jsxs("div", { className: "ll-node-row ll-node-details", children: [k.jsx("span", { className: "ll-node-words", title: d, children: d }), f !== "" && k.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), k.jsx(qN, { id: t, node: e }), l.length > 0 && k.jsx(HN, { id: t, title: Fe(e), problems: l, selected: n })] });
+}), DB = ["scalar", "vector", "sequence", "image", "volume"];
 function XN(t) {
+  return DB[Math.max(0, t.shape.length - 1)] ?? "volume";
+}
+function YN(t) {
   const e = t.shape.slice(1);
   return e.length === 0 ? "scalar" : e.map((n) => n ?? "?").join("×");
 }
-const LB = 190;
-function QB(t, e) {
+const jB = 190;
+function LB(t, e) {
   if (!e) {
     const [u, d, f] = iy(t);
     return { path: u, labelX: d, labelY: f };
   }
-  const { sourceX: n, sourceY: r, targetX: o, targetY: a } = t, l = Math.max(n, o) + LB;
+  const { sourceX: n, sourceY: r, targetX: o, targetY: a } = t, l = Math.max(n, o) + jB;
   return { path: `M${n},${r} C${l},${r + 40} ${l},${a - 40} ${o},${a}`, labelX: (n + o) / 8 + 0.75 * l, labelY: (r + a) / 2 };
 }
-function IB(t, e) {
+function QB(t, e) {
   const { sourceX: n, sourceY: r, targetX: o, targetY: a } = t;
   if (a - r < Ms) return !1;
   for (const { position: l } of e) {
@@ -13808,20 +13805,20 @@ function IB(t, e) {
   }
   return !1;
 }
-const BB = L.memo(function(t) {
-  const { id: e, source: n, data: r, selected: o = !1 } = t, a = ke((y) => ai(y, n)?.tensors[r?.edge.output ?? 0]), l = ke((y) => y.findings.guiltyEdges.has(Lo(y.block, e))), u = WB(t), { path: d, labelX: f, labelY: p } = QB(t, u), m = a ? HN(a) : "scalar", b = { "--ll-rank": `var(--ll-rank-${m})` };
-  return k.jsxs(k.Fragment, { children: [k.jsx("g", { className: "ll-edge", "data-guilty": l, "data-selected": o, style: b, children: k.jsx(yu, { id: e, path: d, interactionWidth: 16 }) }), a && k.jsx(T4, { children: k.jsx("div", { className: "ll-shape", "data-guilty": l, "data-selected": o, title: `${m}, ${a.dtype}`, style: { ...b, transform: `translate(-50%, -50%) translate(${f}px, ${p}px)` }, children: XN(a) }) })] });
+const IB = L.memo(function(t) {
+  const { id: e, source: n, data: r, selected: o = !1 } = t, a = ke((y) => ai(y, n)?.tensors[r?.edge.output ?? 0]), l = ke((y) => y.findings.guiltyEdges.has(Lo(y.block, e))), u = BB(t), { path: d, labelX: f, labelY: p } = LB(t, u), m = a ? XN(a) : "scalar", b = { "--ll-rank": `var(--ll-rank-${m})` };
+  return k.jsxs(k.Fragment, { children: [k.jsx("g", { className: "ll-edge", "data-guilty": l, "data-selected": o, style: b, children: k.jsx(yu, { id: e, path: d, interactionWidth: 16 }) }), a && k.jsx(C4, { children: k.jsx("div", { className: "ll-shape", "data-guilty": l, "data-selected": o, title: `${m}, ${a.dtype}`, style: { ...b, transform: `translate(-50%, -50%) translate(${f}px, ${p}px)` }, children: YN(a) }) })] });
 });
-function WB({ sourceX: t, sourceY: e, targetX: n, targetY: r, sourcePosition: o, targetPosition: a }) {
-  const l = L.useMemo(() => FB({ sourceX: t, sourceY: e, targetX: n, targetY: r }), [t, e, n, r, o, a]);
+function BB({ sourceX: t, sourceY: e, targetX: n, targetY: r, sourcePosition: o, targetPosition: a }) {
+  const l = L.useMemo(() => WB({ sourceX: t, sourceY: e, targetX: n, targetY: r }), [t, e, n, r, o, a]);
   return ke(l);
 }
-function FB(t) {
+function WB(t) {
   let e = null;
-  return ({ graph: n }) => (e?.graph !== n && (e = { graph: n, answer: IB(t, n.nodes.values()) }), e.answer);
+  return ({ graph: n }) => (e?.graph !== n && (e = { graph: n, answer: QB(t, n.nodes.values()) }), e.answer);
 }
 const Vv = "application/x-layerloom-layer";
-function VB({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
+function FB({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
   const a = L.useRef(null);
   L.useEffect(() => {
     n && a.current?.scrollIntoView?.({ block: "nearest" });
@@ -13829,12 +13826,12 @@ function VB({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
   function l(u) {
     u.dataTransfer.setData(Vv, e.class_name), u.dataTransfer.effectAllowed = "copy", o?.(e.class_name, u);
   }
-  return k.jsxs("button", { ref: a, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => r(e.class_name), onDragStart: l, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ds(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: qB(e.class_name) })] });
+  return k.jsxs("button", { ref: a, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => r(e.class_name), onDragStart: l, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ds(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: VB(e.class_name) })] });
 }
-function qB(t) {
+function VB(t) {
   return t.split(/(?<=[a-z])(?=[A-Z\d])/).map((e, n) => k.jsxs(L.Fragment, { children: [n > 0 && k.jsx("wbr", {}), e] }, n));
 }
-const I0 = 24, UB = 84, HB = 120;
+const I0 = 24, qB = 84, UB = 120;
 function tu() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
 }
@@ -13849,28 +13846,28 @@ function Ou() {
       e.setCenter(d.x, d.y, { zoom: u, duration: tu() }), n.getState().domNode?.querySelector(`.react-flow__node[data-id="${a}"]`)?.focus({ preventScroll: !0 });
     }, o = () => n.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return { frame: o, reveal({ x: a, y: l }) {
-      const { x: u, y: d, zoom: f } = e.getViewport(), { width: p, height: m } = o(), b = (x, S, T, P) => x < T ? T - x : x + S > P ? P - x - S : 0, y = b(a * f + u, yn * f, I0, p - I0), w = b(l * f + d, _o * f, I0, m - UB);
+      const { x: u, y: d, zoom: f } = e.getViewport(), { width: p, height: m } = o(), b = (x, S, T, P) => x < T ? T - x : x + S > P ? P - x - S : 0, y = b(a * f + u, yn * f, I0, p - I0), w = b(l * f + d, _o * f, I0, m - qB);
       y === 0 && w === 0 || e.setViewport({ x: u + y, y: d + w, zoom: f }, { duration: tu() });
     }, jump: r, jumpTo(a, l) {
-      const u = a === t.state.block ? t.state.path : rB(t.network, a);
+      const u = a === t.state.block ? t.state.path : nB(t.network, a);
       if (u !== null) {
         if (a === t.state.block) return r(l);
-        t.open(u), t.select([l]), setTimeout(() => r(l), HB);
+        t.open(u), t.select([l]), setTimeout(() => r(l), UB);
       }
     } };
   }, [t, e, n]);
 }
 const qv = "application/x-layerloom-block";
-function YN() {
+function KN() {
   const t = ut(), { screenToFlowPosition: e } = jo(), { reveal: n, frame: r } = Ou(), o = L.useCallback((a, l) => {
     const u = e({ x: a, y: l });
     return { x: u.x - yn / 2, y: u.y - _o / 2 };
   }, [e]);
   return L.useMemo(() => ({ add(a) {
     const { left: l, top: u, width: d, height: f } = r();
-    n(yI(t, a, o(l + d / 2, u + f / 6)).position);
+    n(bI(t, a, o(l + d / 2, u + f / 6)).position);
   }, addBlock(a) {
-    const { left: l, top: u, width: d, height: f } = r(), p = uB(t, a, o(l + d / 2, u + f / 6));
+    const { left: l, top: u, width: d, height: f } = r(), p = cB(t, a, o(l + d / 2, u + f / 6));
     p && n(p.position);
   }, onDragOver(a) {
     const { types: l } = a.dataTransfer;
@@ -13879,18 +13876,18 @@ function YN() {
     const l = a.dataTransfer.getData(Vv), u = a.dataTransfer.getData(qv);
     if (!(l === "" && u === "")) {
       if (a.preventDefault(), u !== "") return void Cy(t, u, o(a.clientX, a.clientY));
-      _N(t, l, o(a.clientX, a.clientY));
+      AN(t, l, o(a.clientX, a.clientY));
     }
   } }), [t, o, n, r]);
 }
-function XB(t) {
+function HB(t) {
   return L.useMemo(() => ({ onConnect({ source: e, target: n, sourceHandle: r, targetHandle: o }) {
     const a = aE(r ?? ""), l = sE(o ?? "");
     a !== null && l !== null && Qv(t, { source: e, target: n, output: a, ...l });
   }, onConnectEnd(e, { fromHandle: n, toHandle: r }) {
-    const o = r === null ? YB(e) : null;
+    const o = r === null ? XB(e) : null;
     if (n === null || o === null) return;
-    const a = { id: n.nodeId, handle: n.id ?? "" }, l = aE(a.handle), u = fI(cp(t.graph, t.state.catalog, o)), d = sE(a.handle) ?? u;
+    const a = { id: n.nodeId, handle: n.id ?? "" }, l = aE(a.handle), u = hI(cp(t.graph, t.state.catalog, o)), d = sE(a.handle) ?? u;
     if (!d) return t.say("This layer takes no input.");
     const f = l === null ? { source: o, target: a.id } : { source: a.id, target: o };
     if (f.source === f.target) return;
@@ -13898,18 +13895,18 @@ function XB(t) {
     Qv(t, { ...f, output: l ?? 0, argument: p, index: m });
   } }), [t]);
 }
-function YB(t) {
+function XB(t) {
   const e = "changedTouches" in t ? t.changedTouches[0] : t;
   return e ? document.elementFromPoint(e.clientX, e.clientY)?.closest(".react-flow__node")?.dataset.id ?? null : null;
 }
-const GB = 0.38;
+const YB = 0.38;
 function KB(t) {
-  const e = ze((n) => n.transform[2] < GB);
+  const e = ze((n) => n.transform[2] < YB);
   L.useEffect(() => {
     t.current?.classList.toggle("ll-far", e);
   }, [t, e]);
 }
-function ZB(t) {
+function GB(t) {
   const e = L.useRef(!1), n = L.useCallback((o) => {
     const a = o.filter((p) => p.type !== "remove");
     t.setFlow({ ...t.flow, nodes: LC(a, t.flow.nodes) });
@@ -13918,7 +13915,7 @@ function ZB(t) {
     const u = new Set(l.filter((p) => !p.dragging).map((p) => p.id));
     if (u.size === 0) return;
     const d = t.flow.nodes.filter((p) => u.has(p.id)), f = e.current ? "" : `nudge ${[...u].join(" ")}`;
-    e.current = !1, zN(t, new Map(d.map((p) => [p.id, p.position])), f);
+    e.current = !1, RN(t, new Map(d.map((p) => [p.id, p.position])), f);
   }, [t]), r = L.useCallback((o) => {
     const a = o.filter((l) => l.type !== "remove");
     t.setFlow({ ...t.flow, edges: QC(a, t.flow.edges) });
@@ -15809,7 +15806,7 @@ self.onmessage = ({ data: e }) => {
   self.postMessage(r);
 };
 `, yE = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", GN], { type: "text/javascript;charset=utf-8" });
-function JB(t) {
+function ZB(t) {
   let e;
   try {
     if (e = yE && (self.URL || self.webkitURL).createObjectURL(yE), !e) throw "";
@@ -15821,65 +15818,65 @@ function JB(t) {
     return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(GN), { type: "module", name: t?.name });
   }
 }
-function e6(t) {
-  const e = new JB();
+function JB(t) {
+  const e = new ZB();
   return new Promise((n, r) => {
     e.onmessage = ({ data: o }) => n(new Map(o)), e.onerror = (o) => r(new Error(o.message)), e.postMessage(t);
   }).finally(() => e.terminate());
 }
-function t6(t, e) {
-  Py(t, (n, r) => NQ(n, e, r));
+function e6(t, e) {
+  Py(t, (n, r) => PQ(n, e, r));
 }
 function wE(t, e) {
-  t.isTypingCode = e, e || KN(t);
+  t.isTypingCode = e, e || ZN(t);
 }
-function KN(t) {
-  Py(t, PQ);
-}
-function n6(t) {
+function ZN(t) {
   Py(t, MQ);
+}
+function t6(t) {
+  Py(t, _Q);
 }
 function Py(t, e) {
   const { writing: n, code: r } = t.state, o = e(n, r?.version ?? 0);
   t.store.setState({ writing: o }), o.asked !== n.asked && t.refresh();
 }
-function r6(t, e) {
+function n6(t, e) {
   const { reply: n, replica: r, code: o } = e;
   let { writing: a } = t;
   const l = n.code_answer;
-  l?.client === r.log.client && (a = _Q(a, l, o?.version ?? 0)), o?.version !== t.code?.version && (a = AQ(a, e.isTyping));
-  const u = i6(t, n), d = u !== t.history && Ny(r.graph);
+  l?.client === r.log.client && (a = AQ(a, l, o?.version ?? 0)), o?.version !== t.code?.version && (a = zQ(a, e.isTyping));
+  const u = r6(t, n), d = u !== t.history && Ny(r.graph);
   return { writing: a, history: u, unplaced: t.unplaced + (d ? 1 : 0) };
 }
-function i6({ replica: t, history: e }, n) {
+function r6({ replica: t, history: e }, n) {
   if (t.revision < 0 || n.document !== null) return e;
   const r = ({ revision: l, client: u }) => l > t.revision && u === t.log.client;
   let { graph: o } = t, a = e;
   for (const { edits: l, code: u } of n.changes.filter(r)) {
     if (u > 0) {
       const d = wN(o, l);
-      a = ON(a, { back: d, forth: l, key: ZN(u), at: Date.now(), path: [] });
+      a = ON(a, { back: d, forth: l, key: JN(u), at: Date.now(), path: [] });
     }
     o = Or(o, l);
   }
   return a;
 }
-function ZN(t) {
+function JN(t) {
   return `code ${t}`;
 }
-const o6 = 180, s6 = 300;
-async function a6(t) {
+const i6 = 180, o6 = 300;
+async function s6(t) {
   const e = await My(t), n = new Map(t.flow.nodes.map((r) => [r.id, r.position]));
-  zN(t, e), n.size <= s6 && !u6() && await d6(t, n);
+  RN(t, e), n.size <= o6 && !c6() && await u6(t, n);
+}
+async function a6(t) {
+  t.apply(eP(t, await My(t)));
 }
 async function l6(t) {
-  t.apply(JN(t, await My(t)));
+  const e = eP(t, await My(t)), n = t.state.history.past.at(-1);
+  n?.key === JN(t.state.writing.last) ? t.commit(e, n.key, null, n.at) : t.apply(e);
 }
-async function c6(t) {
-  const e = JN(t, await My(t)), n = t.state.history.past.at(-1);
-  n?.key === ZN(t.state.writing.last) ? t.commit(e, n.key, null, n.at) : t.apply(e);
-}
-function JN(t, e) {
+function eP(t, e) {
   return [...t.graph.nodes.values()].flatMap((n) => {
     const r = e.get(n.id);
     return r ? [{ kind: "put_node", node: { ...n, position: r } }] : [];
@@ -15888,19 +15885,19 @@ function JN(t, e) {
 async function My(t) {
   const { nodes: e, edges: n } = t.flow;
   try {
-    return await e6({ nodes: e.map(({ id: r, measured: o }) => ({ id: r, width: o?.width ?? yn, height: o?.height ?? _o })), edges: n.map(({ id: r, source: o, target: a }) => ({ id: r, source: o, target: a })) });
+    return await JB({ nodes: e.map(({ id: r, measured: o }) => ({ id: r, width: o?.width ?? yn, height: o?.height ?? _o })), edges: n.map(({ id: r, source: o, target: a }) => ({ id: r, source: o, target: a })) });
   } catch (r) {
     return t.say(`The layout did not work out: ${r instanceof Error ? r.message : String(r)}`), /* @__PURE__ */ new Map();
   }
 }
-function u6() {
+function c6() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
-function d6(t, e) {
+function u6(t, e) {
   const n = performance.now(), { graph: r } = t;
   return new Promise((o) => {
     const a = (l) => {
-      let u = Math.min(1, Math.max(0, (l - n) / o6));
+      let u = Math.min(1, Math.max(0, (l - n) / i6));
       t.graph !== r && (u = 1);
       const d = 1 - (1 - u) ** 3, f = t.flow.nodes.map((p) => {
         const [m, b] = [e.get(p.id), p.data.node.position];
@@ -15911,12 +15908,12 @@ function d6(t, e) {
     a(n);
   });
 }
-const h6 = { top: "28px", right: "28px", bottom: "76px", left: "28px" };
+const d6 = { top: "28px", right: "28px", bottom: "76px", left: "28px" };
 function _y() {
   const { fitView: t } = jo();
-  return L.useCallback((e = tu()) => t({ padding: h6, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
+  return L.useCallback((e = tu()) => t({ padding: d6, maxZoom: 1, minZoom: 0.05, duration: e }), [t]);
 }
-function f6() {
+function h6() {
   const t = ut(), e = _y(), { getViewport: n, setViewport: r } = jo(), o = fN(), a = ke((f) => f.replica.revision >= 0), l = ke((f) => f.graph.nodes.size === 0), u = ke((f) => f.block ?? ""), d = L.useRef(u in t.state.viewports ? u : null);
   L.useEffect(() => {
     if (d.current === u || !a || !l && !o) return;
@@ -15924,23 +15921,23 @@ function f6() {
     const f = t.state.viewports[u];
     f ? r(f) : l ? t.keepView(n()) : p();
     async function p() {
-      Ny(t.graph) && await l6(t), await e(0);
+      Ny(t.graph) && await a6(t), await e(0);
     }
   }, [t, e, n, r, a, l, o, u]);
 }
-function p6() {
+function f6() {
   const t = ut(), e = _y(), n = fN(), r = ke((l) => l.unplaced), o = ke((l) => l.block), a = L.useRef(r);
   L.useEffect(() => {
     if (!(a.current === r || !n)) {
       if (o !== null) return t.open([]);
-      a.current = r, c6(t).then(() => e());
+      a.current = r, l6(t).then(() => e());
     }
   }, [t, e, n, r, o]);
 }
-function g6() {
+function p6() {
   const t = ut(), { zoomIn: e, zoomOut: n } = jo(), r = _y(), o = ke((a) => a.graph.nodes.size === 0);
   return k.jsxs("div", { className: "ll-view-buttons", children: [k.jsx("button", { type: "button", disabled: o, title: "Lay the network out from top to bottom", onClick: () => {
-    a6(t).then(() => r());
+    s6(t).then(() => r());
   }, children: "Tidy" }), k.jsx("button", { type: "button", title: "Show the whole network", onClick: () => {
     r();
   }, children: "Fit" }), k.jsx("button", { type: "button", "aria-label": "Zoom out", onClick: () => {
@@ -15949,10 +15946,10 @@ function g6() {
     e({ duration: tu() });
   }, children: "+" })] });
 }
-const m6 = { layer: DB, block: _B }, v6 = { tensor: BB }, b6 = ["Meta", "Control", "Shift"], y6 = { width: 150, height: 96 }, w6 = { x: 0, y: 0, zoom: 1 };
-function O6({ onOpenNode: t }) {
-  const e = ut(), n = gQ(), r = ke((T) => T.replica.revision >= 0), o = ke((T) => T.catalog?.layers), [a] = L.useState(e.state.viewports[e.state.block ?? ""] ?? w6), l = L.useRef(null), { onNodesChange: u, onEdgesChange: d } = ZB(e), { onConnect: f, onConnectEnd: p } = XB(e), { onDragOver: m, onDrop: b, add: y } = YN();
-  f6(), p6(), KB(l);
+const g6 = { layer: $B, block: MB }, m6 = { tensor: IB }, v6 = ["Meta", "Control", "Shift"], b6 = { width: 150, height: 96 }, y6 = { x: 0, y: 0, zoom: 1 };
+function w6({ onOpenNode: t }) {
+  const e = ut(), n = mQ(), r = ke((T) => T.replica.revision >= 0), o = ke((T) => T.catalog?.layers), [a] = L.useState(e.state.viewports[e.state.block ?? ""] ?? y6), l = L.useRef(null), { onNodesChange: u, onEdgesChange: d } = GB(e), { onConnect: f, onConnectEnd: p } = HB(e), { onDragOver: m, onDrop: b, add: y } = KN();
+  h6(), f6(), KB(l);
   const w = L.useCallback((T) => Ds(o?.[T.data.node.class_name]?.family ?? ""), [o]);
   function x(T) {
     e.graph.nodes.get(T)?.block ? Wv(e, T) : t();
@@ -15961,65 +15958,65 @@ function O6({ onOpenNode: t }) {
   return k.jsxs("div", { ref: l, className: "ll-canvas", tabIndex: -1, onDragOver: m, onDrop: b, onPointerDownCapture: (T) => S(T.target.closest(".ll-port") !== null), onPointerUpCapture: () => S(!1), onKeyDown: (T) => {
     const P = T.target;
     T.key === "Enter" && P.matches(".react-flow__node") && x(P.dataset.id ?? "");
-  }, children: [k.jsxs(S4, { nodes: n.nodes, edges: n.edges, nodeTypes: m6, edgeTypes: v6, onNodesChange: u, onEdgesChange: d, onConnect: f, onConnectEnd: p, onNodeDoubleClick: (T, P) => Wv(e, P.id), onMoveEnd: (T, P) => e.keepView(P), defaultViewport: a, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: Ai.Bezier, multiSelectionKeyCode: b6, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [k.jsx(z4, { variant: ji.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(J4, { ariaLabel: "Map of the network", className: "ll-minimap", style: y6, nodeColor: w, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }), r && n.nodes.length === 0 && k.jsx(zB, { onAdd: y }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(wB, {}), k.jsx(g6, {})] })] });
+  }, children: [k.jsxs(E4, { nodes: n.nodes, edges: n.edges, nodeTypes: g6, edgeTypes: m6, onNodesChange: u, onEdgesChange: d, onConnect: f, onConnectEnd: p, onNodeDoubleClick: (T, P) => Wv(e, P.id), onMoveEnd: (T, P) => e.keepView(P), defaultViewport: a, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: Ai.Bezier, multiSelectionKeyCode: v6, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [k.jsx(R4, { variant: ji.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(eQ, { ariaLabel: "Map of the network", className: "ll-minimap", style: b6, nodeColor: w, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }), r && n.nodes.length === 0 && k.jsx(AB, { onAdd: y }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(yB, {}), k.jsx(p6, {})] })] });
 }
-function eP(t) {
+function tP(t) {
   if (t.key !== "ArrowDown" && t.key !== "ArrowUp") return;
   const e = [...t.currentTarget.querySelectorAll("button:not(:disabled)")], n = e.findIndex((o) => o === t.target), r = e[n + (t.key === "ArrowDown" ? 1 : -1)];
   n < 0 || r === void 0 || (t.preventDefault(), r.focus());
 }
 const OE = 4;
-function k6({ family: t, title: e, children: n = [] }) {
+function O6({ family: t, title: e, children: n = [] }) {
   const [r, o] = L.useState(!1), a = n.length - OE;
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": e, children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: Ds(t) } }), e] }), r || a <= 1 ? n : n.slice(0, OE), a > 1 && k.jsx("button", { type: "button", className: "ll-link", "aria-expanded": r, onClick: () => o(!r), children: r ? "Show fewer" : `${a} more` })] });
 }
-function x6(t) {
+function k6(t) {
   L.useEffect(() => {
     function e(n) {
       const r = n.composedPath()[0];
-      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || S6(r) || (n.preventDefault(), t.current?.focus(), t.current?.select());
+      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || x6(r) || (n.preventDefault(), t.current?.focus(), t.current?.select());
     }
     return document.addEventListener("keydown", e), () => document.removeEventListener("keydown", e);
   }, [t]);
 }
-function S6(t) {
+function x6(t) {
   return t instanceof HTMLElement ? t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) : !1;
 }
-function E6({ search: t, listId: e, activeId: n }) {
+function S6({ search: t, listId: e, activeId: n }) {
   const r = L.useRef(null);
-  x6(r);
+  k6(r);
   const { query: o, matches: a, setQuery: l } = t;
   function u(d) {
     t.keyDown(d), !(d.key !== "ArrowDown" || a !== null) && (d.preventDefault(), document.getElementById(e)?.querySelector("button")?.focus());
   }
   return k.jsxs("div", { className: "ll-search", children: [k.jsx("input", { ref: r, className: "ll-input", type: "search", placeholder: "Find a layer", "aria-label": "Find a layer", "aria-controls": e, "aria-activedescendant": n, "aria-keyshortcuts": "/", autoComplete: "off", spellCheck: !1, value: o, onChange: (d) => l(d.target.value), onKeyDown: u }), o === "" && k.jsx("kbd", { "aria-hidden": "true", children: "/" }), k.jsxs("div", { role: "status", className: a?.length === 0 ? "ll-search-empty" : "ll-unseen", children: [a?.length === 0 && k.jsxs(k.Fragment, { children: [k.jsxs("p", { children: ["No layer is called “", o.trim(), "”."] }), k.jsx("p", { children: "Try a part of its name (conv, pool) or a word for what it does." }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l(""), children: "Show all layers" })] }), a !== null && a.length > 0 && `${a.length} found. Enter adds ${t.active}.`] })] });
 }
-function T6(t) {
+function E6(t) {
   return (t.match(/\dD|[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+/g) ?? []).map((e) => e.toLowerCase());
 }
-function C6(t, e) {
+function T6(t, e) {
   const n = e.toLowerCase().split(/[\s,._-]+/).filter(Boolean);
-  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([r, o]) => ({ name: r, score: N6(r, o.summary, n) })).filter(({ score: r }) => r > 0).sort((r, o) => o.score - r.score).map(({ name: r }) => r);
+  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([r, o]) => ({ name: r, score: C6(r, o.summary, n) })).filter(({ score: r }) => r > 0).sort((r, o) => o.score - r.score).map(({ name: r }) => r);
 }
-function N6(t, e, n) {
+function C6(t, e, n) {
   const r = t.slice(t.lastIndexOf(".") + 1).toLowerCase(), o = n.join("");
   if (r === o) return t.includes(".") ? 990 : 1e3;
-  const a = n.map((d) => P6(r, T6(t), e.toLowerCase(), d));
-  if (a.some((d) => d === 0)) return M6(o, r) ? 1 : 0;
+  const a = n.map((d) => N6(r, E6(t), e.toLowerCase(), d));
+  if (a.some((d) => d === 0)) return P6(o, r) ? 1 : 0;
   const l = r.startsWith(o) ? 200 : r.startsWith(n[0] ?? o) ? 100 : 0, u = a.reduce((d, f) => d + f, 0) / n.length;
   return l + u - t.length / 10;
 }
-function P6(t, e, n, r) {
+function N6(t, e, n, r) {
   return e.includes(r) ? 90 : e.some((o) => o.startsWith(r)) ? 70 : t.includes(r) ? 50 : e.map((o) => o[0]).join("").startsWith(r) && r.length > 1 ? 40 : n.split(/\W+/).some((o) => o.startsWith(r)) ? 20 : 0;
 }
-function M6(t, e) {
+function P6(t, e) {
   if (t.length < 3 || t[0] !== e[0]) return !1;
   let n = 0;
   for (const r of e) r === t[n] && (n += 1);
   return n === t.length;
 }
-function _6(t, e) {
-  const [n, r] = L.useState(""), [o, a] = L.useState(0), l = L.useMemo(() => n.trim() === "" ? null : C6(t, n), [t, n]), u = l?.[Math.min(o, l.length - 1)] ?? null;
+function M6(t, e) {
+  const [n, r] = L.useState(""), [o, a] = L.useState(0), l = L.useMemo(() => n.trim() === "" ? null : T6(t, n), [t, n]), u = l?.[Math.min(o, l.length - 1)] ?? null;
   function d(p) {
     r(p), a(0);
   }
@@ -16032,16 +16029,16 @@ function _6(t, e) {
   return { query: n, setQuery: d, matches: l, active: u, keyDown: f };
 }
 const kE = 9;
-function A6({ families: t, layers: e, onAdd: n, onDragStart: r, children: o }) {
-  const a = L.useId(), l = _6(e, n), u = L.useMemo(() => z6(e), [e]), d = Object.keys(t).filter((b) => u.has(b)), f = (b) => k.jsx(VB, { id: `${a}-${b.class_name}`, entry: b, active: l.active === b.class_name, onAdd: n, onDragStart: r }, b.class_name), p = (b) => k.jsx(k6, { family: b, title: t[b] ?? b, children: u.get(b)?.map(f) }, b), m = d.slice(kE);
-  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(E6, { search: l, listId: a, activeId: l.active === null ? void 0 : `${a}-${l.active}` }), k.jsxs("div", { id: a, className: "ll-palette-list", onKeyDown: eP, children: [l.matches !== null && l.matches.flatMap((b) => e[b] ?? []).map(f), l.matches === null && o, l.matches === null && d.slice(0, kE).map(p), l.matches === null && m.length > 0 && k.jsx(ml, { title: `${m.length} more ${m.length === 1 ? "family" : "families"}`, children: m.map(p) })] })] });
+function _6({ families: t, layers: e, onAdd: n, onDragStart: r, children: o }) {
+  const a = L.useId(), l = M6(e, n), u = L.useMemo(() => A6(e), [e]), d = Object.keys(t).filter((b) => u.has(b)), f = (b) => k.jsx(FB, { id: `${a}-${b.class_name}`, entry: b, active: l.active === b.class_name, onAdd: n, onDragStart: r }, b.class_name), p = (b) => k.jsx(O6, { family: b, title: t[b] ?? b, children: u.get(b)?.map(f) }, b), m = d.slice(kE);
+  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(S6, { search: l, listId: a, activeId: l.active === null ? void 0 : `${a}-${l.active}` }), k.jsxs("div", { id: a, className: "ll-palette-list", onKeyDown: tP, children: [l.matches !== null && l.matches.flatMap((b) => e[b] ?? []).map(f), l.matches === null && o, l.matches === null && d.slice(0, kE).map(p), l.matches === null && m.length > 0 && k.jsx(ml, { title: `${m.length} more ${m.length === 1 ? "family" : "families"}`, children: m.map(p) })] })] });
 }
-function z6(t) {
+function A6(t) {
   const e = /* @__PURE__ */ new Map();
   for (const n of Object.values(t)) e.set(n.family, [...e.get(n.family) ?? [], n]);
   return e;
 }
-function R6({ onAdd: t }) {
+function z6({ onAdd: t }) {
   const e = ke((o) => o.replica.graph), n = nl(e);
   if (e.blocks.size === 0) return null;
   function r(o, a) {
@@ -16049,74 +16046,74 @@ function R6({ onAdd: t }) {
   }
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": "Blocks", children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: "var(--ll-block)" } }), "Blocks"] }), [...e.blocks].map(([o, a]) => k.jsxs("button", { type: "button", className: "ll-palette-entry", "aria-label": `Add block ${a.settings.name}`, title: `${Mo(by(a), "layer")} inside, used ${Mo(n.get(o) ?? 0, "time")}; the same weights`, draggable: !0, onClick: () => t(o), onDragStart: (l) => r(l, o), children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx("span", { className: "ll-palette-name", children: a.settings.name })] }, o))] });
 }
-function $6() {
+function R6() {
   const t = ut(), e = ke((r) => r.path), n = Ii(({ replica: { graph: r }, path: o }) => [r.settings.name, ...Ty(r, o).map((a) => r.blocks.get(a)?.settings.name ?? a)]);
-  return e.length === 0 ? null : k.jsx("nav", { className: "ll-breadcrumb", "aria-label": "Blocks", children: k.jsx("ol", { children: n.map((r, o) => k.jsx("li", { children: o < e.length ? k.jsx("button", { type: "button", title: `Back to ${r}`, onClick: () => IN(t, o), children: r }) : k.jsx("strong", { "aria-current": "page", children: r }) }, o)) }) });
+  return e.length === 0 ? null : k.jsx("nav", { className: "ll-breadcrumb", "aria-label": "Blocks", children: k.jsx("ol", { children: n.map((r, o) => k.jsx("li", { children: o < e.length ? k.jsx("button", { type: "button", title: `Back to ${r}`, onClick: () => BN(t, o), children: r }) : k.jsx("strong", { "aria-current": "page", children: r }) }, o)) }) });
 }
 function pp({ facts: t }) {
   return k.jsx("dl", { className: "ll-facts", children: t.map(({ label: e, value: n }, r) => k.jsxs("div", { children: [k.jsx("dt", { children: e }), k.jsx("dd", { children: n })] }, `${r} ${e}`)) });
 }
-function tP(t, e) {
+function nP(t, e) {
   if (t === 0 || e === 0) return "0 %";
   const n = 100 * t / e;
   return n < 0.1 ? "< 0.1 %" : n > 99.9 && t < e ? "> 99.9 %" : `${Number(n.toFixed(1))} %`;
 }
-function D6({ nodes: t, parameters: e, totalParameters: n, children: r }) {
+function $6({ nodes: t, parameters: e, totalParameters: n, children: r }) {
   const o = /* @__PURE__ */ new Map();
   for (const u of t) o.set(u.class_name, (o.get(u.class_name) ?? 0) + 1);
-  const a = [...o].map(([u, d]) => ({ label: u, value: kn(d) })), l = `${kn(e)} · ${tP(e, n)}`;
+  const a = [...o].map(([u, d]) => ({ label: u, value: kn(d) })), l = `${kn(e)} · ${nP(e, n)}`;
   return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("h2", { children: [Mo(t.length, "layer"), " selected"] }), k.jsx(pp, { facts: [...a, { label: "Parameters", value: l }] }), r] });
 }
 function Uv({ text: t }) {
   const e = t.split(/^```\w*$/m);
-  return k.jsx("div", { className: "ll-prose", children: e.map((n, r) => r % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, r) : n.split(/\n\s*\n/).filter((o) => o.trim() !== "").map((o, a) => k.jsx("p", { children: j6(o.trim()) }, `${r}-${a}`))) });
+  return k.jsx("div", { className: "ll-prose", children: e.map((n, r) => r % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, r) : n.split(/\n\s*\n/).filter((o) => o.trim() !== "").map((o, a) => k.jsx("p", { children: D6(o.trim()) }, `${r}-${a}`))) });
 }
-function j6(t) {
+function D6(t) {
   return t.split(/`+([^`]+)`+/).map((e, n) => {
     const r = n % 2 === 1 ? "code" : L.Fragment;
     return k.jsx(r, { children: e }, n);
   });
 }
-function L6({ node: t, entry: e, onLabel: n }) {
-  return k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ds(e?.family ?? "") } }), k.jsx(nP, { label: t.label, placeholder: t.id, onLabel: n }), k.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && k.jsx(Uv, { text: e.summary }), e?.description && e.description !== e.summary && k.jsx(ml, { title: `More about ${t.class_name}`, children: k.jsx(Uv, { text: e.description }) }), !e && k.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
+function j6({ node: t, entry: e, onLabel: n }) {
+  return k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ds(e?.family ?? "") } }), k.jsx(rP, { label: t.label, placeholder: t.id, onLabel: n }), k.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && k.jsx(Uv, { text: e.summary }), e?.description && e.description !== e.summary && k.jsx(ml, { title: `More about ${t.class_name}`, children: k.jsx(Uv, { text: e.description }) }), !e && k.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
 }
-function nP({ label: t, placeholder: e, onLabel: n }) {
+function rP({ label: t, placeholder: e, onLabel: n }) {
   const [r, o] = L.useState(null);
   return k.jsx("input", { className: "ll-label-input", type: "text", "aria-label": "label", autoComplete: "off", spellCheck: !1, maxLength: 200, placeholder: e, value: r !== null && r.trim() === t ? r : t, onChange: (a) => {
     o(a.target.value), a.target.value.trim() !== t && n(a.target.value.trim());
   }, onBlur: () => o(null) });
 }
 function Hv({ tensor: t }) {
-  const e = HN(t);
-  return k.jsxs("span", { className: "ll-rank-text", title: `${e}, ${t.dtype}`, style: { color: `var(--ll-rank-${e})` }, children: [XN(t), t.dtype !== "float32" && k.jsxs("span", { className: "ll-note", children: [" ", t.dtype] })] });
+  const e = XN(t);
+  return k.jsxs("span", { className: "ll-rank-text", title: `${e}, ${t.dtype}`, style: { color: `var(--ll-rank-${e})` }, children: [YN(t), t.dtype !== "float32" && k.jsxs("span", { className: "ll-note", children: [" ", t.dtype] })] });
 }
-function rP({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: r, totalParameters: o }) {
+function iP({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: r, totalParameters: o }) {
   const a = t.map(({ port: d, sourceTitle: f, spec: p }) => ({ label: t.length === 1 ? "Input" : `${d.charAt(0).toUpperCase()}${d.slice(1)} · ${f}`, value: p ? k.jsx(Hv, { tensor: p }) : "not known yet" })), l = e.map((d, f) => ({ label: e.length === 1 ? "Output" : `Output ${f + 1}`, value: k.jsx(Hv, { tensor: d }) })), u = [];
   if (n !== void 0) {
-    const d = n > 0 && o > 0 ? ` · ${tP(n, o)}` : "";
+    const d = n > 0 && o > 0 ? ` · ${nP(n, o)}` : "";
     u.push({ label: "Parameters", value: `${kn(n)}${d}` });
   }
   return r !== void 0 && r !== n && u.push({ label: "Trainable", value: kn(r) }), [...a, ...l, ...u];
 }
-const Q6 = /^(-?\d+(?:\.\d+)?)\s*([x×*+-])\s*(\d+(?:\.\d+)?)$/i;
-function iP(t, e, n) {
-  const r = Q6.exec(t.trim());
-  if (r && Xv(e)) return I6(r, e, n);
+const L6 = /^(-?\d+(?:\.\d+)?)\s*([x×*+-])\s*(\d+(?:\.\d+)?)$/i;
+function oP(t, e, n) {
+  const r = L6.exec(t.trim());
+  if (r && Xv(e)) return Q6(r, e, n);
   const o = t.split(/[,;]/).map((l) => l.trim()).filter(Boolean);
   if (o.length === 0) return { mistake: "Give a value, a list of values, or a first value with its growth." };
   if (o.length !== 1 && o.length !== n) return { mistake: `${n} copies need ${n} values, or one for all of them; these are ${o.length}.` };
   const a = [];
   for (const l of o) {
-    const u = Xv(e) ? Number(l) : l, d = oP(u, l, e);
+    const u = Xv(e) ? Number(l) : l, d = sP(u, l, e);
     if (d !== null) return { mistake: d };
     a.push(u);
   }
   return { values: Array.from({ length: n }, (l, u) => a[o.length === 1 ? 0 : u] ?? null) };
 }
-function I6([, t = "", e = "+", n = ""], r, o) {
+function Q6([, t = "", e = "+", n = ""], r, o) {
   const a = [];
   for (let l = Number(t); a.length < o; ) {
-    const u = oP(l, String(l), r);
+    const u = sP(l, String(l), r);
     if (u !== null) return { mistake: u };
     a.push(l), l = e === "+" ? l + Number(n) : e === "-" ? l - Number(n) : l * Number(n);
   }
@@ -16125,108 +16122,108 @@ function I6([, t = "", e = "+", n = ""], r, o) {
 function Xv({ kind: t }) {
   return t === "integer" || t === "number" || t === "integers";
 }
-function oP(t, e, n) {
+function sP(t, e, n) {
   return n.kind === "choice" && n.choices.length > 0 && !n.choices.includes(t) ? `"${e}" is none of ${n.choices.map(String).join(", ")}.` : Xv(n) ? Number.isFinite(t) ? n.kind === "number" || Number.isInteger(t) ? null : `"${e}" is no whole number.` : `"${e}" is no number.` : null;
 }
-const B6 = /* @__PURE__ */ new Set(["integer", "number", "integers", "activation", "choice"]);
-function W6(t, e) {
+const I6 = /* @__PURE__ */ new Set(["integer", "number", "integers", "activation", "choice"]);
+function B6(t, e) {
   return t === void 0 ? [] : hp(t).flatMap((n) => {
     const r = t.nodes.get(n), o = e?.layers[r?.class_name ?? ""];
     return !r || !o || r.shares !== null || o.inputs.length === 0 ? [] : o.arguments.flatMap((a) => {
       const l = r.config[a.name] ?? a.default;
-      return a.group !== "main" || !B6.has(a.kind) || !F6(l) ? [] : [{ key: `${n}-${a.name}`, node: n, title: Fe(r), spec: a, text: l === null ? "" : String(l) }];
+      return a.group !== "main" || !I6.has(a.kind) || !W6(l) ? [] : [{ key: `${n}-${a.name}`, node: n, title: Fe(r), spec: a, text: l === null ? "" : String(l) }];
     });
   });
 }
-function F6(t) {
+function W6(t) {
   return t === null || typeof t != "object";
 }
-function V6({ node: t, onClose: e }) {
-  const n = ut(), r = L.useRef(null), [o, a] = L.useState(3), [l, u] = L.useState({}), [d, f] = L.useState(""), p = W6(wu(n.graph, t), n.state.catalog), m = p.filter((w) => l[w.key] !== void 0 && l[w.key] !== w.text).map((w) => ({ row: w, series: iP(l[w.key] ?? "", w.spec, o) })), b = m.some(({ series: w }) => "mistake" in w);
+function F6({ node: t, onClose: e }) {
+  const n = ut(), r = L.useRef(null), [o, a] = L.useState(3), [l, u] = L.useState({}), [d, f] = L.useState(""), p = B6(wu(n.graph, t), n.state.catalog), m = p.filter((w) => l[w.key] !== void 0 && l[w.key] !== w.text).map((w) => ({ row: w, series: oP(l[w.key] ?? "", w.spec, o) })), b = m.some(({ series: w }) => "mistake" in w);
   L.useEffect(() => r.current?.showModal?.(), []);
   function y(w) {
     w.preventDefault();
-    const x = m.flatMap(({ row: T, series: P }) => "values" in P ? [{ node: T.node, argument: T.spec.name, values: P.values }] : []), S = lB(n, t.id, o, x);
+    const x = m.flatMap(({ row: T, series: P }) => "values" in P ? [{ node: T.node, argument: T.spec.name, values: P.values }] : []), S = aB(n, t.id, o, x);
     S === null ? e() : f(S);
   }
-  return k.jsx("dialog", { ref: r, className: "ll-dialog ll-panel", "aria-label": `Repeat ${Fe(t)}`, onClose: e, children: k.jsxs("form", { onSubmit: y, children: [k.jsxs("h2", { children: ["Repeat “", Fe(t), "”"] }), k.jsx("p", { className: "ll-note", children: "Makes a chain of copies, each with weights of its own; each takes what the last gives." }), k.jsxs("div", { className: "ll-field", children: [k.jsx("label", { htmlFor: "repeat-times", children: "How many in all" }), k.jsx("input", { id: "repeat-times", className: "ll-input", type: "number", min: 2, max: Bv, required: !0, value: Number.isNaN(o) ? "" : o, onChange: (w) => a(w.target.valueAsNumber) })] }), p.length > 0 && k.jsx("p", { className: "ll-note", children: "What varies: one value for all, a list (32, 64, 128), or a first value and its growth (32 ×2, or 16 +8)." }), k.jsx("div", { className: "ll-repeat-rows", children: p.map((w) => k.jsx(U6, { row: w, text: l[w.key] ?? w.text, told: q6(w.spec, l[w.key], w.text, o), onText: (x) => u({ ...l, [w.key]: x }) }, w.key)) }), d !== "" && k.jsx("p", { className: "ll-error", role: "alert", children: d }), k.jsxs("div", { className: "ll-dialog-buttons", children: [k.jsx("button", { type: "button", className: "ll-button", onClick: e, children: "Cancel" }), k.jsx("button", { type: "submit", className: "ll-primary", disabled: b, children: "Repeat" })] })] }) });
+  return k.jsx("dialog", { ref: r, className: "ll-dialog ll-panel", "aria-label": `Repeat ${Fe(t)}`, onClose: e, children: k.jsxs("form", { onSubmit: y, children: [k.jsxs("h2", { children: ["Repeat “", Fe(t), "”"] }), k.jsx("p", { className: "ll-note", children: "Makes a chain of copies, each with weights of its own; each takes what the last gives." }), k.jsxs("div", { className: "ll-field", children: [k.jsx("label", { htmlFor: "repeat-times", children: "How many in all" }), k.jsx("input", { id: "repeat-times", className: "ll-input", type: "number", min: 2, max: Bv, required: !0, value: Number.isNaN(o) ? "" : o, onChange: (w) => a(w.target.valueAsNumber) })] }), p.length > 0 && k.jsx("p", { className: "ll-note", children: "What varies: one value for all, a list (32, 64, 128), or a first value and its growth (32 ×2, or 16 +8)." }), k.jsx("div", { className: "ll-repeat-rows", children: p.map((w) => k.jsx(q6, { row: w, text: l[w.key] ?? w.text, told: V6(w.spec, l[w.key], w.text, o), onText: (x) => u({ ...l, [w.key]: x }) }, w.key)) }), d !== "" && k.jsx("p", { className: "ll-error", role: "alert", children: d }), k.jsxs("div", { className: "ll-dialog-buttons", children: [k.jsx("button", { type: "button", className: "ll-button", onClick: e, children: "Cancel" }), k.jsx("button", { type: "submit", className: "ll-primary", disabled: b, children: "Repeat" })] })] }) });
 }
-function q6(t, e, n, r) {
+function V6(t, e, n, r) {
   if (e === void 0 || e === n) return null;
-  const o = iP(e, t, r);
+  const o = oP(e, t, r);
   if ("mistake" in o) return { text: o.mistake, isMistake: !0 };
   const a = o.values.slice(0, 6).map(String).join(", ");
   return { text: o.values.length > 6 ? `${a}, …` : a, isMistake: !1 };
 }
-function U6({ row: t, text: e, told: n, onText: r }) {
+function q6({ row: t, text: e, told: n, onText: r }) {
   const o = `repeat-${t.key}`;
   return k.jsxs("div", { className: "ll-field", children: [k.jsxs("label", { htmlFor: o, children: [t.title, " ", t.spec.name] }), k.jsx("input", { id: o, className: "ll-input", autoComplete: "off", spellCheck: !1, "aria-invalid": n?.isMistake ?? !1, "aria-describedby": n ? `${o}-told` : void 0, value: e, onChange: (a) => r(a.target.value) }), n && k.jsx("p", { id: `${o}-told`, className: n.isMistake ? "ll-error" : "ll-note", children: n.text })] });
 }
-function H6({ node: t, uses: e }) {
-  const n = ut(), [r, o] = L.useState(!1), a = [["Open", "Open block", "Edit the layers inside (Enter, or a double click)", () => Wv(n, t.id)], ["Expand", "Expand block", "Put the layers in the block's place (Ctrl+Shift+G)", () => QN(n, t.id)], ["Reuse", "Reuse block", "Another node with the same weights", () => oB(n, t)], ["Copy", "Copy block", "An equal block with weights of its own", () => sB(n, t.id)], ["Repeat ×N…", "Repeat block", "A chain of copies whose arguments may vary", () => o(!0)]];
-  return e > 1 && a.push(["Own weights", "Give own weights", "Share no longer", () => aB(n, t)]), k.jsxs("div", { className: "ll-block-actions", role: "group", "aria-label": `What to do with ${Fe(t)}`, children: [a.map(([l, u, d, f]) => k.jsx("button", { type: "button", className: "ll-button", "aria-label": u, title: d, onClick: f, children: l }, u)), r && k.jsx(V6, { node: t, onClose: () => o(!1) })] });
+function U6({ node: t, uses: e }) {
+  const n = ut(), [r, o] = L.useState(!1), a = [["Open", "Open block", "Edit the layers inside (Enter, or a double click)", () => Wv(n, t.id)], ["Expand", "Expand block", "Put the layers in the block's place (Ctrl+Shift+G)", () => IN(n, t.id)], ["Reuse", "Reuse block", "Another node with the same weights", () => iB(n, t)], ["Copy", "Copy block", "An equal block with weights of its own", () => oB(n, t.id)], ["Repeat ×N…", "Repeat block", "A chain of copies whose arguments may vary", () => o(!0)]];
+  return e > 1 && a.push(["Own weights", "Give own weights", "Share no longer", () => sB(n, t)]), k.jsxs("div", { className: "ll-block-actions", role: "group", "aria-label": `What to do with ${Fe(t)}`, children: [a.map(([l, u, d, f]) => k.jsx("button", { type: "button", className: "ll-button", "aria-label": u, title: d, onClick: f, children: l }, u)), r && k.jsx(F6, { node: t, onClose: () => o(!1) })] });
 }
-function sP({ node: t }) {
+function aP({ node: t }) {
   const e = ke((a) => a.graph), n = ke((a) => a.catalog), r = cp(e, n, t.id);
   if (r.length === 0) return null;
-  const o = G6(e, n, t);
-  return k.jsx("div", { className: "ll-connections", children: r.map((a) => k.jsx(X6, { node: t, port: a, sources: o }, a.id)) });
+  const o = Y6(e, n, t);
+  return k.jsx("div", { className: "ll-connections", children: r.map((a) => k.jsx(H6, { node: t, port: a, sources: o }, a.id)) });
 }
-function X6({ node: t, port: e, sources: n }) {
+function H6({ node: t, port: e, sources: n }) {
   const r = ut(), o = L.useId(), a = Ht(r.graph, t.id).find((u) => u.argument === e.argument && u.index === e.index);
   function l(u) {
     const d = n.find((m) => m.value === u), { argument: f, index: p } = e;
-    d ? Qv(r, { source: d.node, output: d.output, target: t.id, argument: f, index: p }) : a && wI(r, [a.id]);
+    d ? Qv(r, { source: d.node, output: d.output, target: t.id, argument: f, index: p }) : a && yI(r, [a.id]);
   }
-  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: o, children: Y6(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: o, className: "ll-input", value: a ? `${a.source}:${a.output}` : "", onChange: (u) => l(u.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: u, title: d }) => k.jsx("option", { value: u, children: d }, u))] }) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: o, children: X6(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: o, className: "ll-input", value: a ? `${a.source}:${a.output}` : "", onChange: (u) => l(u.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: u, title: d }) => k.jsx("option", { value: u, children: d }, u))] }) })] });
 }
-function Y6({ suffix: t }) {
+function X6({ suffix: t }) {
   return t === "" ? "Connect from" : /^\d+$/.test(t) ? `Connect input ${t} from` : `Connect ${t} from`;
 }
-function G6(t, e, n) {
+function Y6(t, e, n) {
   return [...t.nodes.values()].filter((r) => !Zc(t, n.id, r.id)).flatMap((r) => Oy(t, e, r.id).map(({ index: o, suffix: a }) => ({ value: `${r.id}:${o}`, node: r.id, output: o, title: `${Fe(r)} ${a && `output ${a}`}`.trim() })));
 }
 function K6({ isOutput: t, onToggle: e }) {
   const n = L.useId();
   return k.jsxs("div", { className: "ll-field ll-field-head", children: [k.jsx("label", { htmlFor: n, children: "Output of the network" }), k.jsx("span", { className: "ll-spring" }), k.jsx("input", { id: n, className: "ll-switch", type: "checkbox", role: "switch", checked: t, onChange: (r) => e(r.target.checked) })] });
 }
-function Z6(t, e) {
+function G6(t, e) {
   const { graph: n } = t;
   return Ht(n, e).map(({ source: r, output: o, argument: a, index: l }) => {
     const u = n.nodes.get(r), d = ai(t, r)?.tensors[o] ?? null;
     return { port: a ?? `input ${l + 1}`, sourceTitle: u ? Fe(u) : r, spec: d };
   });
 }
-function J6({ node: t }) {
+function Z6({ node: t }) {
   const e = ut(), { id: n } = t, r = ke((p) => wu(p.graph, t)), o = ke((p) => ai(p, n)), a = ke((p) => nl(p.replica.graph).get(t.block ?? "") ?? 0), l = ke(lp), u = ke((p) => eu(p.graph).includes(n));
   Ii((p) => Ht(p.graph, n)), ke((p) => p.findings);
-  const d = { tensorsIn: Z6(e.state, n), tensorsOut: o?.tensors ?? [], parameters: o?.parameters, trainable: void 0, totalParameters: l }, f = a - 1;
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx(nP, { label: t.label, placeholder: n, onLabel: (p) => Sf(e, n, { label: p }, "label") }), k.jsx("span", { className: "ll-chip", children: "Block" })] }), k.jsx("p", { className: "ll-note", children: "A network inside the network: opened, reused and repeated as one." })] }), (o?.problems ?? []).map((p, m) => k.jsx(fp, { problem: p, onFix: (b) => up(e, b) }, m)), t.block !== null && k.jsx(e8, { blockKey: t.block, name: r?.settings.name ?? "" }, t.block), k.jsx(H6, { node: t, uses: a }), f > 0 && k.jsxs("p", { className: "ll-sharing", children: [f === 1 ? "One other node stands" : `${kn(f)} other nodes stand`, " for this block: same layers, same weights."] }), k.jsx(pp, { facts: [{ label: "Layers inside", value: kn(r ? by(r) : 0) }, ...rP(d)] }), k.jsx(sP, { node: t }), k.jsx(K6, { isOutput: u, onToggle: (p) => RN(e, n, p, eu(e.graph)) })] });
+  const d = { tensorsIn: G6(e.state, n), tensorsOut: o?.tensors ?? [], parameters: o?.parameters, trainable: void 0, totalParameters: l }, f = a - 1;
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx(rP, { label: t.label, placeholder: n, onLabel: (p) => Sf(e, n, { label: p }, "label") }), k.jsx("span", { className: "ll-chip", children: "Block" })] }), k.jsx("p", { className: "ll-note", children: "A network inside the network: opened, reused and repeated as one." })] }), (o?.problems ?? []).map((p, m) => k.jsx(fp, { problem: p, onFix: (b) => up(e, b) }, m)), t.block !== null && k.jsx(J6, { blockKey: t.block, name: r?.settings.name ?? "" }, t.block), k.jsx(U6, { node: t, uses: a }), f > 0 && k.jsxs("p", { className: "ll-sharing", children: [f === 1 ? "One other node stands" : `${kn(f)} other nodes stand`, " for this block: same layers, same weights."] }), k.jsx(pp, { facts: [{ label: "Layers inside", value: kn(r ? by(r) : 0) }, ...iP(d)] }), k.jsx(aP, { node: t }), k.jsx(K6, { isOutput: u, onToggle: (p) => $N(e, n, p, eu(e.graph)) })] });
 }
-function e8({ blockKey: t, name: e }) {
+function J6({ blockKey: t, name: e }) {
   const n = ut(), [r, o] = L.useState(null);
   return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: `block-name-${t}`, children: "Name of the block" }) }), k.jsx("input", { id: `block-name-${t}`, className: "ll-input", autoComplete: "off", spellCheck: !1, maxLength: 200, value: r ?? e, onChange: (a) => {
     const l = a.target.value;
-    o(l), l.trim() !== "" && cB(n, t, l.trim());
+    o(l), l.trim() !== "" && lB(n, t, l.trim());
   }, onBlur: () => o(null) })] });
 }
 function il(t, e) {
   return JSON.stringify(t) === JSON.stringify(e);
 }
-const aP = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
+const lP = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
 function gp(t) {
   const e = t.trim();
-  if (/^[A-Za-z_]\w*$/.test(e)) return aP.get(e.toLowerCase()) ?? t8(e);
-  for (const n of [e, n8(e)]) try {
+  if (/^[A-Za-z_]\w*$/.test(e)) return lP.get(e.toLowerCase()) ?? e8(e);
+  for (const n of [e, t8(e)]) try {
     return JSON.parse(n);
   } catch {
     continue;
   }
 }
-function t8(t) {
-  return aP.has(t.toLowerCase()) ? null : t;
+function e8(t) {
+  return lP.has(t.toLowerCase()) ? null : t;
 }
-function n8(t) {
+function t8(t) {
   return t.split(/("(?:[^"\\]|\\.)*"|'[^']*')/).map((e, n) => n % 2 === 1 ? e.startsWith("'") ? JSON.stringify(e.slice(1, -1)) : e : e.replace(/\(/g, "[").replace(/,?\s*\)/g, "]").replace(/\bNone\b/g, "null").replace(/\bTrue\b/g, "true").replace(/\bFalse\b/g, "false")).join("");
 }
 function Ay({ id: t, value: e, options: n, strayLabel: r, invalid: o, describedBy: a, onChange: l }) {
@@ -16236,33 +16233,33 @@ function Ay({ id: t, value: e, options: n, strayLabel: r, invalid: o, describedB
     return f === void 0 ? p : k.jsx("optgroup", { label: f, children: p }, f);
   })] }) });
 }
-function lP({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a }) {
+function cP({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a }) {
   const l = e.kind === "boolean" ? [!0, !1] : e.choices, u = e.nullable ? [null, ...l] : l, d = u.filter((f, p) => u.findIndex((m) => il(m, f)) === p);
   return k.jsx(Ay, { id: t, value: JSON.stringify(n), options: d.map((f) => ({ value: JSON.stringify(f), label: xE(f) })), strayLabel: n === null ? "choose one" : xE(n), invalid: r, describedBy: o, onChange: (f) => a(JSON.parse(f)) });
 }
 function xE(t) {
   return t === null ? "none" : typeof t == "boolean" ? t ? "yes" : "no" : typeof t == "string" ? t : JSON.stringify(t);
 }
-function r8(t, e) {
+function n8(t, e) {
   return e[t.name] ?? (t.name in e ? null : t.default);
 }
-function i8(t, e, n) {
+function r8(t, e, n) {
   return e.required || !il(n, e.default) ? { ...t, [e.name]: n } : Object.fromEntries(Object.entries(t).filter(([r]) => r !== e.name));
 }
-function cP(t) {
+function uP(t) {
   return Object.fromEntries(t.filter((e) => e.required).map((e) => [e.name, e.suggestion]));
 }
-function uP(t, e) {
+function dP(t, e) {
   return !t.required && t.name in e && !il(e[t.name], t.default);
 }
 function Va(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t) && typeof t.class_name == "string";
 }
-function o8(t, e) {
+function i8(t, e) {
   const n = { activation: e.activations, initializer: e.initializers, regularizer: e.regularizers, constraint: e.constraints }[t] ?? [];
-  return t === "activation" ? [...SE(n, t), ...s8(e)] : SE(n, t);
+  return t === "activation" ? [...SE(n, t), ...o8(e)] : SE(n, t);
 }
-function s8(t) {
+function o8(t) {
   return Object.values(t.layers).filter(({ family: e, arguments: n }) => e === "activation" && n.every(({ kind: r }) => r !== "activation")).map(({ class_name: e, arguments: n }) => ({ name: e, plain: { class_name: e, config: {} }, className: e, specs: n, group: "Layers" }));
 }
 function SE(t, e) {
@@ -16275,25 +16272,25 @@ function B0(t, e) {
 function EE(t, e) {
   return il(e, {}) ? t.plain : { class_name: t.className, config: e };
 }
-const dP = L.createContext(null);
-function hP() {
-  const t = L.useContext(dP);
+const hP = L.createContext(null);
+function fP() {
+  const t = L.useContext(hP);
   if (t === null) throw new Error("A form field needs a FormContext above it.");
   return t;
 }
 const TE = "";
-function fP({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a, name: l = e.name }) {
-  const { catalog: u, Form: d } = hP(), f = Va(n) ? n : null, p = f ? u.layers[f.class_name] : void 0, m = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : a8(y) && y.inputs.length > 0).map(({ class_name: y, family: w }) => ({ value: y, label: y, group: u.families[w] ?? w }));
+function pP({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a, name: l = e.name }) {
+  const { catalog: u, Form: d } = fP(), f = Va(n) ? n : null, p = f ? u.layers[f.class_name] : void 0, m = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : s8(y) && y.inputs.length > 0).map(({ class_name: y, family: w }) => ({ value: y, label: y, group: u.families[w] ?? w }));
   function b(y) {
     const w = u.layers[y];
-    a(w ? { class_name: y, config: cP(w.arguments) } : null);
+    a(w ? { class_name: y, config: uP(w.arguments) } : null);
   }
   return k.jsxs(k.Fragment, { children: [k.jsx(Ay, { id: t, value: f?.class_name ?? TE, options: e.nullable ? [{ value: TE, label: "none" }, ...m] : m, strayLabel: f?.class_name ?? "choose a layer", invalid: r ?? !1, describedBy: o, onChange: b }), f && p && k.jsx("div", { className: "ll-nested", role: "group", "aria-label": `Arguments of ${l}`, children: k.jsx(d, { specs: p.arguments, config: f.config, onChange: (y) => a({ class_name: f.class_name, config: y }) }) })] });
 }
-function a8(t) {
+function s8(t) {
   return !t.class_name.includes(".");
 }
-function l8({ id: t, spec: e, value: n, onChange: r }) {
+function a8({ id: t, spec: e, value: n, onChange: r }) {
   const o = Array.isArray(n) ? n : Va(n) ? [n] : [], [a = null] = Array.isArray(e.suggestion) ? e.suggestion : [e.suggestion];
   function l(f) {
     r(e.scalar && f.length === 1 ? f[0] ?? null : f);
@@ -16304,26 +16301,26 @@ function l8({ id: t, spec: e, value: n, onChange: r }) {
   function d(f) {
     l(o.toSpliced(f - 1, 2, o[f] ?? null, o[f - 1] ?? null));
   }
-  return k.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [o.map((f, p) => k.jsxs("div", { className: "ll-list-item", children: [k.jsxs("div", { className: "ll-list-head", children: [k.jsxs("label", { htmlFor: `${t}-${p}`, children: [e.name, " ", p + 1] }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === 0, "aria-label": `Move item ${p + 1} up`, onClick: () => d(p), children: "↑" }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === o.length - 1, "aria-label": `Move item ${p + 1} down`, onClick: () => d(p + 1), children: "↓" }), k.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${p + 1}`, onClick: () => u(p), children: "×" })] }), k.jsx(fP, { id: `${t}-${p}`, name: `${e.name} ${p + 1}`, spec: e, value: f, onChange: (m) => u(p, m) })] }, p)), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l([...o, o.at(-1) ?? a]), children: "Add a layer" })] });
+  return k.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [o.map((f, p) => k.jsxs("div", { className: "ll-list-item", children: [k.jsxs("div", { className: "ll-list-head", children: [k.jsxs("label", { htmlFor: `${t}-${p}`, children: [e.name, " ", p + 1] }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === 0, "aria-label": `Move item ${p + 1} up`, onClick: () => d(p), children: "↑" }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === o.length - 1, "aria-label": `Move item ${p + 1} down`, onClick: () => d(p + 1), children: "↓" }), k.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${p + 1}`, onClick: () => u(p), children: "×" })] }), k.jsx(pP, { id: `${t}-${p}`, name: `${e.name} ${p + 1}`, spec: e, value: f, onChange: (m) => u(p, m) })] }, p)), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l([...o, o.at(-1) ?? a]), children: "Add a layer" })] });
 }
-const c8 = 8, u8 = 34;
-function d8({ id: t, spec: e, draft: n, invalid: r, describedBy: o }) {
+const l8 = 8, c8 = 34;
+function u8({ id: t, spec: e, draft: n, invalid: r, describedBy: o }) {
   const a = n.text.split(`
-`).reduce((u, d) => u + Math.max(1, Math.ceil(d.length / u8)), 0);
+`).reduce((u, d) => u + Math.max(1, Math.ceil(d.length / c8)), 0);
   function l(u) {
     u.key === "Escape" && n.revert();
   }
-  return k.jsx("textarea", { id: t, className: "ll-input ll-list-input", rows: Math.min(c8, a), spellCheck: !1, placeholder: e.kind === "strings" ? "one word a line" : e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": r, "aria-describedby": o, onChange: (u) => n.type(u.target.value), onBlur: n.settle, onKeyDown: l });
+  return k.jsx("textarea", { id: t, className: "ll-input ll-list-input", rows: Math.min(l8, a), spellCheck: !1, placeholder: e.kind === "strings" ? "one word a line" : e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": r, "aria-describedby": o, onChange: (u) => n.type(u.target.value), onBlur: n.settle, onKeyDown: l });
 }
-function h8(t, e, n) {
+function d8(t, e, n) {
   if (typeof e != "number") return t.minimum ?? 0;
-  const r = Number((e + n * f8(t, e)).toPrecision(12));
+  const r = Number((e + n * h8(t, e)).toPrecision(12));
   return Math.min(t.maximum ?? 1 / 0, Math.max(t.minimum ?? -1 / 0, r));
 }
-function f8(t, e) {
+function h8(t, e) {
   return t.kind === "integer" ? 1 : t.maximum === 1 ? 0.05 : e === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(e))) - 1);
 }
-function pP({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: a, onKeyDown: l, children: u }) {
+function gP({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: a, onKeyDown: l, children: u }) {
   function d(f) {
     f.key === "Escape" && n.revert(), l?.(f);
   }
@@ -16332,82 +16329,82 @@ function pP({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: a, 
 function CE(t) {
   const { spec: e, value: n, draft: r } = t;
   function o(l) {
-    r.type(String(h8(e, n, l)));
+    r.type(String(d8(e, n, l)));
   }
   function a(l) {
     l.key !== "ArrowUp" && l.key !== "ArrowDown" || (l.preventDefault(), o((l.key === "ArrowUp" ? 1 : -1) * (l.shiftKey ? 10 : 1)));
   }
-  return k.jsx(pP, { ...t, numeric: !0, onKeyDown: a, children: k.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [k.jsx("button", { type: "button", tabIndex: -1, onClick: () => o(1), children: "▴" }), k.jsx("button", { type: "button", tabIndex: -1, onClick: () => o(-1), children: "▾" })] }) });
+  return k.jsx(gP, { ...t, numeric: !0, onKeyDown: a, children: k.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [k.jsx("button", { type: "button", tabIndex: -1, onClick: () => o(1), children: "▴" }), k.jsx("button", { type: "button", tabIndex: -1, onClick: () => o(-1), children: "▾" })] }) });
 }
 const W0 = "";
 function kh({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a }) {
-  const { catalog: l, Form: u } = hP(), [d, f] = L.useState(!1), p = o8(e.kind, l), m = B0(p, n), b = Va(n) ? n.config : {}, y = [...(typeof e.default == "string" && !B0(p, e.default) ? [e.default] : []).map((P) => ({ name: P })), ...p].map((P) => ({ value: P.name, label: P.name, ..."group" in P && { group: P.group } })), w = e.nullable || e.default === null ? [{ value: W0, label: "none" }] : [], x = Va(n) ? n.class_name : String(n ?? "choose one"), S = Va(n) || d && m?.specs.some((P) => P.group === "main");
+  const { catalog: l, Form: u } = fP(), [d, f] = L.useState(!1), p = i8(e.kind, l), m = B0(p, n), b = Va(n) ? n.config : {}, y = [...(typeof e.default == "string" && !B0(p, e.default) ? [e.default] : []).map((P) => ({ name: P })), ...p].map((P) => ({ value: P.name, label: P.name, ..."group" in P && { group: P.group } })), w = e.nullable || e.default === null ? [{ value: W0, label: "none" }] : [], x = Va(n) ? n.class_name : String(n ?? "choose one"), S = Va(n) || d && m?.specs.some((P) => P.group === "main");
   function T(P) {
     const E = B0(p, P);
-    f(!0), a(P === W0 ? null : E ? EE(E, cP(E.specs)) : P);
+    f(!0), a(P === W0 ? null : E ? EE(E, uP(E.specs)) : P);
   }
   return k.jsxs(k.Fragment, { children: [k.jsx(Ay, { id: t, value: n === null ? W0 : m?.name ?? x, options: [...w, ...y], strayLabel: x, invalid: r, describedBy: o, onChange: T }), m && m.specs.length > 0 && k.jsx("div", { className: "ll-nested", role: "group", "aria-label": `Arguments of ${e.name}`, children: k.jsx(ml, { title: `Arguments of ${m.name}`, count: m.specs.length, open: S, children: k.jsx(u, { specs: m.specs, config: b, onChange: (P) => a(EE(m, P)) }) }) })] });
 }
-function gP({ id: t, value: e, invalid: n, describedBy: r, onChange: o }) {
+function mP({ id: t, value: e, invalid: n, describedBy: r, onChange: o }) {
   return k.jsx("input", { id: t, className: "ll-switch", type: "checkbox", role: "switch", checked: e === !0, "aria-invalid": n, "aria-describedby": r, onChange: (a) => o(a.target.checked) });
 }
-function mP(t, e) {
+function vP(t, e) {
   if (e == null) return "";
   switch (t.kind) {
     case "integers":
     case "numbers":
-      return Array.isArray(e) ? p8(t, e) : String(e);
+      return Array.isArray(e) ? f8(t, e) : String(e);
     case "shape":
-      return Array.isArray(e) ? g8(e) : String(e);
+      return Array.isArray(e) ? p8(e) : String(e);
     case "strings":
-      return Array.isArray(e) ? m8(e) : String(e);
+      return Array.isArray(e) ? g8(e) : String(e);
     case "any":
     case "object":
     case "schedule":
-      return v8(e);
+      return m8(e);
     default:
       return typeof e == "object" ? JSON.stringify(e) : String(e);
   }
 }
-function p8(t, e) {
+function f8(t, e) {
   return e.some((n) => typeof n == "object") ? JSON.stringify(e) : e.length === 0 ? "()" : e.length === 1 && t.scalar ? `(${e[0]},)` : e.join(", ");
 }
-function g8(t) {
+function p8(t) {
   return t.length === 0 ? "()" : t.map((e) => e ?? "?").join(", ");
 }
-function m8(t) {
+function g8(t) {
   const e = t.length === 1 ? /[\r\n"',]/ : /[\r\n"']/, n = (r) => typeof r == "string" && /^[^[(]/.test(r) && r.trim() === r && !e.test(r);
   return t.length > 0 && t.every(n) ? t.join(`
 `) : JSON.stringify(t);
 }
-function v8(t) {
+function m8(t) {
   return typeof t == "string" && gp(t) === t ? t : JSON.stringify(t);
 }
-function b8(t) {
-  return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : mP(t, t.default) || '""';
+function v8(t) {
+  return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : vP(t, t.default) || '""';
 }
-function y8({ id: t, spec: e, errors: n, inline: r, onReset: o, children: a }) {
+function b8({ id: t, spec: e, errors: n, inline: r, onReset: o, children: a }) {
   const [l, u] = L.useState(!1), d = [l && `${t}-help`, n.length > 0 && `${t}-errors`].filter(Boolean).join(" "), f = a(d || void 0);
-  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": l, onClick: () => u(!l), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), o && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${b8(e)}`, onClick: o, children: "reset" }), r && f] }), l && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(Uv, { text: e.help }) }), !r && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((p) => k.jsx("p", { children: p }, p)) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": l, onClick: () => u(!l), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), o && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${v8(e)}`, onClick: o, children: "reset" }), r && f] }), l && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(Uv, { text: e.help }) }), !r && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((p) => k.jsx("p", { children: p }, p)) })] });
 }
-function w8(t, e) {
+function y8(t, e) {
   const n = e.trim();
   if (t.nullable && /^(none|null)?$/i.test(n)) return { value: null };
   switch (t.kind) {
     case "integer":
     case "number":
-      return O8(t, n);
+      return w8(t, n);
     case "integers":
     case "numbers":
-      return k8(t, n);
+      return O8(t, n);
     case "shape":
-      return x8(t, n);
+      return k8(t, n);
     case "strings":
-      return E8(t, n);
+      return S8(t, n);
     case "any":
     case "object":
     case "schedule":
-      return T8(t, n);
+      return E8(t, n);
     default:
       return n === "" && t.required ? { error: `${t.name} cannot be empty` } : { value: e };
   }
@@ -16416,7 +16413,7 @@ function zy(t, e) {
   const n = t === "integer" || t === "integers", r = n ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, o = Number(e);
   return r.test(e) && Number.isFinite(o) && (!n || Number.isSafeInteger(o)) ? o : void 0;
 }
-function O8(t, e) {
+function w8(t, e) {
   const n = zy(t.kind, e), r = t.kind === "integer" ? "whole number" : "number";
   return n === void 0 ? { error: `${t.name} must be a ${r}` } : Yv(t, [n]) ?? { value: n };
 }
@@ -16424,25 +16421,25 @@ function Yv(t, e) {
   const { minimum: n, maximum: r, name: o } = t;
   return n !== null && e.some((a) => a < n) ? { error: `${o} must be at least ${n}` } : r !== null && e.some((a) => a > r) ? { error: `${o} must be at most ${r}` } : null;
 }
-function k8(t, e) {
+function O8(t, e) {
   const n = t.kind === "integers" ? "whole numbers" : "numbers", r = Array.from({ length: t.length ?? 2 }, (u, d) => d + 2).join(", "), o = `${t.name} takes ${t.length ?? "some"} ${n}, such as ${r}`, a = t.nested ? gp(e) : void 0;
   if (Array.isArray(a) && a.some(Array.isArray)) return { value: a };
   const l = Ry(e, !0).map((u) => zy(t.kind, u));
   return !l.every((u) => u !== void 0) || e === "" ? { error: o } : l.length === 1 && !/^[([]|,$/.test(e) && t.scalar ? Yv(t, l) ?? { value: l[0] ?? null } : t.length !== null && l.length !== t.length ? { error: o } : Yv(t, l) ?? { value: l };
 }
-function x8(t, e) {
+function k8(t, e) {
   if (/^(\(\s*\)|\[\s*\])$/.test(e)) return { value: [] };
   const n = `${t.name} takes sizes, such as 28, 28, 1; an unknown one is ?`;
   if (e === "") return { error: n };
-  const r = Ry(e, !0).map(S8);
+  const r = Ry(e, !0).map(x8);
   return r.every((o) => o !== void 0) ? t.length !== null && r.length !== t.length ? { error: `${t.name} takes ${t.length} sizes` } : { value: r } : { error: n };
 }
-function S8(t) {
+function x8(t) {
   if (/^(\?|none|null)?$/i.test(t)) return null;
   const e = zy("integer", t);
   return e !== void 0 && (e > 0 || e === -1) ? e : void 0;
 }
-function E8(t, e) {
+function S8(t, e) {
   const n = e.startsWith("[") ? gp(e) : void 0;
   if (Array.isArray(n)) return { value: n };
   if (e.includes(`
@@ -16450,7 +16447,7 @@ function E8(t, e) {
   const r = Ry(e).map((o) => o.replace(/^(["'])(.*)\1$/, "$2"));
   return r.length === 0 && t.required ? { error: `${t.name} needs at least one word` } : { value: r };
 }
-function T8(t, e) {
+function E8(t, e) {
   const n = gp(e);
   return n !== void 0 ? { value: n } : { error: `${t.name} must be a value such as 3, [1, 2], "text" or {"key": 1}` };
 }
@@ -16458,153 +16455,153 @@ function Ry(t, e = !1) {
   const n = t.replace(/^[([]/, "").replace(/[)\]]$/, "").trim().split(/[,×\n]/).map((r) => r.trim());
   return n.length > 0 && n.at(-1) === "" && n.pop(), e ? n : n.filter((r) => r !== "");
 }
-function C8(t, e, n) {
+function T8(t, e, n) {
   const [r, o] = L.useState(null), a = r !== null && il(r.basis, e) ? r : null;
   function l(u) {
-    const d = w8(t, u);
+    const d = y8(t, u);
     if ("error" in d) {
       o({ text: u, error: d.error, basis: e });
       return;
     }
     o({ text: u, error: null, basis: d.value }), il(d.value, e) || n(d.value);
   }
-  return { text: a?.text ?? mP(t, e), error: a?.error ?? null, type: l, settle: () => {
+  return { text: a?.text ?? vP(t, e), error: a?.error ?? null, type: l, settle: () => {
     a?.error === null && o(null);
   }, revert: () => o(null) };
 }
-const N8 = { integer: CE, number: CE, boolean: gP, choice: lP, activation: kh, initializer: kh, regularizer: kh, constraint: kh, layer: fP, layers: l8 };
-function P8(t) {
+const C8 = { integer: CE, number: CE, boolean: mP, choice: cP, activation: kh, initializer: kh, regularizer: kh, constraint: kh, layer: pP, layers: a8 };
+function N8(t) {
   const { kind: e, nullable: n, choices: r } = t;
-  return e !== "layer" && e !== "layers" && r.length > 0 || e === "boolean" && n ? lP : N8[e] ?? (M8(t) ? d8 : pP);
+  return e !== "layer" && e !== "layers" && r.length > 0 || e === "boolean" && n ? cP : C8[e] ?? (P8(t) ? u8 : gP);
 }
-function M8({ kind: t, length: e, scalar: n }) {
+function P8({ kind: t, length: e, scalar: n }) {
   return t === "strings" || e === null && (t === "numbers" || t === "integers" && !n);
 }
-function _8({ spec: t, config: e, onChange: n, problems: r }) {
-  const o = L.useId(), a = r8(t, e), l = (p) => n(i8(e, t, p)), u = C8(t, a, l), d = u.error === null ? r.map((p) => p.message) : [u.error], f = P8(t);
-  return k.jsx(y8, { id: o, spec: t, errors: d, inline: f === gP, onReset: uP(t, e) ? () => l(t.default) : null, children: (p) => k.jsx(f, { id: o, spec: t, value: a, draft: u, invalid: d.length > 0, describedBy: p, onChange: l }) });
+function M8({ spec: t, config: e, onChange: n, problems: r }) {
+  const o = L.useId(), a = n8(t, e), l = (p) => n(r8(e, t, p)), u = T8(t, a, l), d = u.error === null ? r.map((p) => p.message) : [u.error], f = N8(t);
+  return k.jsx(b8, { id: o, spec: t, errors: d, inline: f === mP, onReset: dP(t, e) ? () => l(t.default) : null, children: (p) => k.jsx(f, { id: o, spec: t, value: a, draft: u, invalid: d.length > 0, describedBy: p, onChange: l }) });
 }
 const F0 = { initializer: "initializers", regularizer: "regularizers", constraint: "constraints" };
-function A8(t) {
+function _8(t) {
   return t.filter((e) => e.required || e.group === "main");
 }
-function z8(t) {
+function A8(t) {
   const e = t.filter((a) => !a.required && a.group !== "main"), n = e.filter((a) => a.kind in F0), r = e.filter((a) => !(a.kind in F0)), o = Object.entries(F0).filter(([a]) => n.some((l) => l.kind === a)).map(([, a]) => a).join(", ");
   return [{ title: "More arguments", specs: r }, { title: o.charAt(0).toUpperCase() + o.slice(1), specs: n }].filter((a) => a.specs.length > 0);
 }
-const R8 = [];
-function V0({ specs: t, config: e, onChange: n, problems: r = R8 }) {
-  const o = (l) => r.filter((u) => u.argument === l.name), a = (l) => k.jsx(_8, { spec: l, config: e, onChange: n, problems: o(l) }, l.name);
-  return k.jsxs(k.Fragment, { children: [A8(t).map(a), z8(t).map((l) => {
-    const u = l.specs.filter((d) => uP(d, e)).length;
+const z8 = [];
+function V0({ specs: t, config: e, onChange: n, problems: r = z8 }) {
+  const o = (l) => r.filter((u) => u.argument === l.name), a = (l) => k.jsx(M8, { spec: l, config: e, onChange: n, problems: o(l) }, l.name);
+  return k.jsxs(k.Fragment, { children: [_8(t).map(a), A8(t).map((l) => {
+    const u = l.specs.filter((d) => dP(d, e)).length;
     return k.jsx(ml, { title: l.title, count: l.specs.length, note: u > 0 ? `${u} set` : "", open: l.specs.some((d) => o(d).length > 0), children: l.specs.map(a) }, l.title);
   })] });
 }
-function $8({ sharing: { owner: t, others: e, onSelect: n } }) {
+function R8({ sharing: { owner: t, others: e, onSelect: n } }) {
   const r = ({ id: o, title: a }) => k.jsx("button", { type: "button", className: "ll-link", onClick: () => n(o), children: a }, o);
   return t ? k.jsxs("p", { className: "ll-sharing", children: ["Calls the layer of ", r(t), " again: same weights, same arguments."] }) : e.length === 0 ? null : k.jsxs("p", { className: "ll-sharing", children: ["Its weights are also used by ", e.map(r)] });
 }
-function D8(t) {
+function $8(t) {
   const { node: e, entry: n, catalog: r, problems: o, connections: a, sharing: l, moreFacts: u = [], onChange: d, onFix: f } = t, p = L.useId(), m = L.useMemo(() => ({ catalog: r, Form: V0 }), [r]), b = new Set(n?.arguments.map((x) => x.name)), y = o.filter((x) => x.argument === null || !b.has(x.argument)), w = o.filter((x) => !y.includes(x) && x.fixes.length > 0);
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(L6, { node: e, entry: n, onLabel: t.onLabel }), [...y, ...w].map((x, S) => k.jsx(fp, { problem: x, onFix: f }, S)), l && k.jsx($8, { sharing: l }), k.jsxs(dP, { value: m, children: [n && e.shares === null && k.jsx(V0, { specs: n.arguments, config: e.config, problems: o, onChange: d }), n && n.call_arguments.length > 0 && k.jsx(ml, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(V0, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(pp, { facts: [...rP(t), ...u] }), a, k.jsxs("div", { className: "ll-field ll-field-head", children: [k.jsx("label", { htmlFor: p, children: "Output of the network" }), k.jsx("span", { className: "ll-spring" }), k.jsx("input", { id: p, className: "ll-switch", type: "checkbox", role: "switch", checked: t.isOutput, onChange: (x) => t.onToggleOutput(x.target.checked) })] })] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(j6, { node: e, entry: n, onLabel: t.onLabel }), [...y, ...w].map((x, S) => k.jsx(fp, { problem: x, onFix: f }, S)), l && k.jsx(R8, { sharing: l }), k.jsxs(hP, { value: m, children: [n && e.shares === null && k.jsx(V0, { specs: n.arguments, config: e.config, problems: o, onChange: d }), n && n.call_arguments.length > 0 && k.jsx(ml, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(V0, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(pp, { facts: [...iP(t), ...u] }), a, k.jsxs("div", { className: "ll-field ll-field-head", children: [k.jsx("label", { htmlFor: p, children: "Output of the network" }), k.jsx("span", { className: "ll-spring" }), k.jsx("input", { id: p, className: "ll-switch", type: "checkbox", role: "switch", checked: t.isOutput, onChange: (x) => t.onToggleOutput(x.target.checked) })] })] });
 }
-function j8(t, e, n) {
+function D8(t, e, n) {
   const r = new Set(t?.inputs.filter((a) => a.number && n.some((l) => l.argument === a.argument)).map((a) => a.name));
   if (t === void 0 || r.size === 0) return t;
   const o = t.arguments.filter(({ name: a }) => !r.has(a) || (e.config[a] ?? null) !== null);
   return { ...t, arguments: o };
 }
 const NE = 32;
-function L8(t) {
-  const e = t.reduce((n, r) => n + Q8(r), 0);
+function j8(t) {
+  const e = t.reduce((n, r) => n + L8(r), 0);
   return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${NE}`, value: vN(e * NE) }] : [];
 }
-function Q8({ shape: t, dtype: e }) {
+function L8({ shape: t, dtype: e }) {
   const n = Number(/\d+$/.exec(e)?.[0] ?? 8);
   return t.slice(1).reduce((r, o) => r * (o ?? Number.NaN), n / 8);
 }
-function I8({ node: t }) {
-  const e = ut(), { jump: n } = Ou(), { id: r } = t, o = ke((m) => m.catalog), a = ke((m) => ai(m, r)), l = ke(lp), u = ke((m) => eu(m.graph).includes(r)), d = ke((m) => ap(m.graph, t)), f = Ii((m) => B8(m, d));
+function Q8({ node: t }) {
+  const e = ut(), { jump: n } = Ou(), { id: r } = t, o = ke((m) => m.catalog), a = ke((m) => ai(m, r)), l = ke(lp), u = ke((m) => eu(m.graph).includes(r)), d = ke((m) => ap(m.graph, t)), f = Ii((m) => I8(m, d));
   if (Ii((m) => Ht(m.graph, r)), ke((m) => m.findings), o === null) return null;
   const p = (m) => ({ id: m.id, title: Fe(m) });
-  return k.jsx(D8, { node: t, entry: j8(o.layers[d.class_name], t, Ht(e.graph, r)), catalog: o, problems: a?.problems ?? [], tensorsIn: W8(e.state, r), tensorsOut: a?.tensors ?? [], parameters: a?.parameters, trainable: void 0, totalParameters: l, moreFacts: L8(a?.tensors ?? []), sharing: { owner: d === t ? null : p(d), others: f.filter((m) => m !== t).map(p), onSelect: n }, connections: k.jsx(sP, { node: t }), isOutput: u, onToggleOutput: (m) => RN(e, r, m, eu(e.graph)), onChange: (m) => OI(e, r, m), onLabel: (m) => Sf(e, r, { label: m }, "label"), onCall: (m) => Sf(e, r, { call: m }, "call"), onFix: (m) => up(e, m) });
+  return k.jsx($8, { node: t, entry: D8(o.layers[d.class_name], t, Ht(e.graph, r)), catalog: o, problems: a?.problems ?? [], tensorsIn: B8(e.state, r), tensorsOut: a?.tensors ?? [], parameters: a?.parameters, trainable: void 0, totalParameters: l, moreFacts: j8(a?.tensors ?? []), sharing: { owner: d === t ? null : p(d), others: f.filter((m) => m !== t).map(p), onSelect: n }, connections: k.jsx(aP, { node: t }), isOutput: u, onToggleOutput: (m) => $N(e, r, m, eu(e.graph)), onChange: (m) => wI(e, r, m), onLabel: (m) => Sf(e, r, { label: m }, "label"), onCall: (m) => Sf(e, r, { call: m }, "call"), onFix: (m) => up(e, m) });
 }
-function B8(t, e) {
+function I8(t, e) {
   return [...t.graph.nodes.values()].filter((n) => n.shares === e.id);
 }
-function W8(t, e) {
+function B8(t, e) {
   const { graph: n } = t;
   return Ht(n, e).map(({ source: r, output: o, argument: a, index: l }) => {
     const u = n.nodes.get(r), d = ai(t, r)?.tensors[o] ?? null;
     return { port: a ?? `input ${l + 1}`, sourceTitle: u ? Fe(u) : r, spec: d };
   });
 }
-function F8(t) {
+function W8(t) {
   const { rows: e, selected: n = [], label: r = "Inspector" } = t;
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": r, children: [k.jsx("h2", { children: t.name }), k.jsx(pp, { facts: [{ label: "Layers", value: kn(t.layerCount) }, { label: "Parameters", value: kn(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && k.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), k.jsx("ol", { className: "ll-outline", onKeyDown: eP, children: e.map((o) => k.jsx("li", { children: k.jsxs("button", { type: "button", "aria-pressed": n.includes(o.id), onClick: () => t.onSelect(o.id), children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ds(o.family) } }), k.jsx("span", { className: "ll-outline-name", children: o.title }), k.jsx("span", { className: "ll-note", children: o.className }), k.jsx("span", { className: "ll-outline-shape", children: o.tensors[0] && k.jsx(Hv, { tensor: o.tensors[0] }) }), k.jsx("span", { className: "ll-outline-count", title: Mo(o.parameters ?? 0, "parameter"), children: o.faulty ? k.jsx("span", { className: "ll-error", children: "problem" }) : kn(o.parameters ?? 0) })] }) }, o.id)) })] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": r, children: [k.jsx("h2", { children: t.name }), k.jsx(pp, { facts: [{ label: "Layers", value: kn(t.layerCount) }, { label: "Parameters", value: kn(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && k.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), k.jsx("ol", { className: "ll-outline", onKeyDown: tP, children: e.map((o) => k.jsx("li", { children: k.jsxs("button", { type: "button", "aria-pressed": n.includes(o.id), onClick: () => t.onSelect(o.id), children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ds(o.family) } }), k.jsx("span", { className: "ll-outline-name", children: o.title }), k.jsx("span", { className: "ll-note", children: o.className }), k.jsx("span", { className: "ll-outline-shape", children: o.tensors[0] && k.jsx(Hv, { tensor: o.tensors[0] }) }), k.jsx("span", { className: "ll-outline-count", title: Mo(o.parameters ?? 0, "parameter"), children: o.faulty ? k.jsx("span", { className: "ll-error", children: "problem" }) : kn(o.parameters ?? 0) })] }) }, o.id)) })] });
 }
-function vP({ label: t, onSelect: e }) {
+function bP({ label: t, onSelect: e }) {
   const n = ke((p) => p.graph), r = ke((p) => p.catalog?.layers), o = ke((p) => p.findings), a = ke((p) => p.block), l = ke(lp), u = ke((p) => p.selectedNodes), d = (p) => Fe(n.nodes.get(p) ?? { label: "", id: p }), f = hp(n).flatMap((p) => {
     const m = n.nodes.get(p);
     if (!m) return [];
     const b = ai({ findings: o, block: a }, p);
     return [{ id: p, title: Fe(m), className: m.class_name, family: r?.[m.class_name]?.family ?? "", tensors: b?.tensors ?? [], parameters: b?.parameters, faulty: (b?.problems.length ?? 0) > 0 }];
   });
-  return k.jsx(F8, { name: n.settings.name, totalParameters: l, layerCount: n.nodes.size, inputs: VI(n, (p) => r?.[p]?.inputs.length === 0).map(d), outputs: eu(n).map(d), rows: f, selected: u, label: t ?? "Inspector", onSelect: e });
+  return k.jsx(W8, { name: n.settings.name, totalParameters: l, layerCount: n.nodes.size, inputs: FI(n, (p) => r?.[p]?.inputs.length === 0).map(d), outputs: eu(n).map(d), rows: f, selected: u, label: t ?? "Inspector", onSelect: e });
 }
-function V8() {
+function F8() {
   const t = ut(), { jump: e } = Ou(), n = ke((u) => u.block), r = Ii((u) => u.selectedNodes.flatMap((d) => u.graph.nodes.get(d) ?? [])), o = ke((u) => u.selectedNodes.reduce((d, f) => d + (ai(u, f)?.parameters ?? 0), 0)), a = ke(lp), [l] = r;
-  if (l === void 0) return k.jsx(vP, { onSelect: e });
+  if (l === void 0) return k.jsx(bP, { onSelect: e });
   if (r.length === 1) {
     const u = Lo(n, l.id);
-    return l.block === null ? k.jsx(I8, { node: l }, u) : k.jsx(J6, { node: l }, u);
+    return l.block === null ? k.jsx(Q8, { node: l }, u) : k.jsx(Z6, { node: l }, u);
   }
-  return k.jsx(D6, { nodes: r, parameters: o, totalParameters: a, children: k.jsx("div", { className: "ll-block-actions", children: k.jsx("button", { type: "button", className: "ll-button", title: "Ctrl+G", onClick: () => LN(t), children: "Group into block" }) }) });
+  return k.jsx($6, { nodes: r, parameters: o, totalParameters: a, children: k.jsx("div", { className: "ll-block-actions", children: k.jsx("button", { type: "button", className: "ll-button", title: "Ctrl+G", onClick: () => QN(t), children: "Group into block" }) }) });
 }
-async function q8(t) {
+async function V8(t) {
   try {
     return await navigator.clipboard.writeText(t), !0;
   } catch {
-    return U8(t);
+    return q8(t);
   }
 }
-function U8(t) {
+function q8(t) {
   const e = Object.assign(document.createElement("textarea"), { value: t }), n = document.activeElement;
   e.style.position = "fixed", e.style.opacity = "0", document.body.append(e), e.select();
   const r = document.execCommand("copy");
   return e.remove(), n instanceof HTMLElement && n.focus(), r;
 }
-function H8({ text: t, fileName: e, onTidy: n }) {
-  return k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: e }), k.jsx("span", { className: "ll-spring" }), k.jsx("button", { type: "button", className: "ll-button", title: "Write the code anew from the network", onClick: n, children: "Tidy" }), k.jsx(X8, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => Y8(t, e), children: "Download" })] });
+function U8({ text: t, fileName: e, onTidy: n }) {
+  return k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: e }), k.jsx("span", { className: "ll-spring" }), k.jsx("button", { type: "button", className: "ll-button", title: "Write the code anew from the network", onClick: n, children: "Tidy" }), k.jsx(H8, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => X8(t, e), children: "Download" })] });
 }
-function X8({ text: t }) {
+function H8({ text: t }) {
   const [e, n] = L.useState(null), r = e?.text === t ? e : null, o = r === null ? "Copy" : r.done ? "Copied" : "Copying failed";
   return k.jsx("button", { type: "button", className: "ll-button", "aria-live": "polite", onBlur: () => n(null), onClick: () => {
-    q8(t).then((a) => n({ text: t, done: a }));
+    V8(t).then((a) => n({ text: t, done: a }));
   }, children: o });
 }
-function Y8(t, e) {
+function X8(t, e) {
   const n = URL.createObjectURL(new Blob([t], { type: "text/x-python" }));
   Object.assign(document.createElement("a"), { href: n, download: e }).click(), URL.revokeObjectURL(n);
 }
-function G8({ mistakes: t, notes: e, onLine: n }) {
+function Y8({ mistakes: t, notes: e, onLine: n }) {
   const r = t.length > 0 ? t : e;
   return k.jsxs("div", { className: "ll-code-notes", "data-calm": t.length === 0, "data-empty": r.length === 0, children: [k.jsx("div", { role: "alert", children: t.length > 0 && k.jsxs(k.Fragment, { children: [k.jsx("p", { className: "ll-code-verdict", children: "The canvas stays as it was until this is mended." }), k.jsx(PE, { found: t, onLine: n })] }) }), k.jsx("div", { role: "status", children: t.length === 0 && e.length > 0 && k.jsx(PE, { found: e, onLine: n }) })] });
 }
 function PE({ found: t, onLine: e }) {
   return k.jsx("ul", { children: t.map(({ line: n, message: r }, o) => k.jsxs("li", { children: [n !== null && k.jsxs("button", { type: "button", className: "ll-link", onClick: () => e(n), children: ["line ", n] }), k.jsx("span", { children: r })] }, o)) });
 }
-let Gv = [], bP = [];
+let Kv = [], yP = [];
 (() => {
   let t = "lc,34,7n,7,7b,19,,,,2,,2,,,20,b,1c,l,g,,2t,7,2,6,2,2,,4,z,,u,r,2j,b,1m,9,9,,o,4,,9,,3,,5,17,3,1n,9,16,o,,x,1i,3,,i,,7,a,2,t,3,1k,,,7,2,2,2,3,9,,a,2,q,,2,3,1k,,,5,4,2,2,3,3,,u,2,3,,b,3,1k,,,8,,3,,3,k,2,m,6,,3,1k,,,7,2,2,2,3,7,3,a,2,u,,1n,5,3,3,,4,9,,14,5,1j,,,7,,3,,4,7,2,b,2,t,3,1k,,,7,,3,,4,7,2,b,2,f,,c,4,1j,2,,7,,3,,4,9,,a,2,t,3,1y,,4,6,,,,8,i,2,1p,,,8,c,8,2q,,,a,b,7,21,2,r,,,,,,4,2,1d,k,,2,5,b,,10,9,,2u,b,,6,n,4,4,3,g,4,d,,,3,6,,f,,jj,3,qa,4,s,3,t,2,u,2,1s,w,9,,19,3,,,39,2,y,,3a,c,4,c,63,5,1l,a,,,,,2,o,2,,1c,1a,2,c,k,5,1b,h,12,9,c,3,u,d,1k,e,1c,k,48,3,,l,4,,6,,2,3,5i,1s,ek,,5f,x,2da,3,3x,,2o,w,fe,6,2x,2,n9w,4,,a,w,2,28,2,7k,,3,,4,,n,5,4,,2b,2,1e,i,q,i,d,,12,8,p,d,18,4,1b,e,10,,1v,e,c,,8,2,1a,,1f,,,3,2,2,5,2,,,15,5,5,2,6k,8,,2,fn4,,kh,g,g,g,a6,2,gt,,6a,,45,5,1ae,3,,2,5,4,14,3,4,,4l,2,fx,4,1t,5,8t,2,25,6,1y,b,1d,4,3e,3,1h,f,15,,2,2,a,4,19,b,7,,1p,3,10,e,g,2,18,,c,3,1c,e,8,4,,2,2k,c,6,,2,,4d,c,l,4,1j,2,,7,2,2,2,3,9,,a,2,2,7,3,5,1v,9,,,2,,,4,,5,,,e,2,2a,i,n,,29,k,6j,7,2,9,r,2,2a,h,2y,d,2t,3,2,a,74,f,6t,6,,2,2,4,,,,2,3x,7,2,7,3,,s,a,14,7,,4,8,,9,b,1a,g,5i,8,5j,8,,8,2a,m,,e,3e,6,3,,,2,,7,,,1u,5,,2,,5,9n,4,9,2,,,1c,7,3,5,n,,44l,,6,f,8ug,i,1xc,5,1n,7,t4,,,1j,7,4,29,,b,2,f57,2,3mp,1a,2,n,f2,5,3,6,8,8,2,7,u,4,44,3,1iz,1j,4,1e,8,,e,,m,5,,f,11s,7,,h,2,7,,2,,5,2s,,4g,7,af,,1p,4,e4,4,72,2,6r,,2,,7,2,5,,d6,7,31,7,240,5".split(",").map((e) => e ? parseInt(e, 36) : 1);
-  for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? bP : Gv).push(n = n + t[e]);
+  for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? yP : Kv).push(n = n + t[e]);
 })();
 function K8(t) {
   if (t < 768) return !1;
-  for (let e = 0, n = Gv.length; ; ) {
+  for (let e = 0, n = Kv.length; ; ) {
     let r = e + n >> 1;
-    if (t < Gv[r]) n = r;
-    else if (t >= bP[r]) e = r + 1;
+    if (t < Kv[r]) n = r;
+    else if (t >= yP[r]) e = r + 1;
     else return !0;
     if (e == n) return !1;
   }
@@ -16613,12 +16610,12 @@ function ME(t) {
   return t >= 127462 && t <= 127487;
 }
 const _E = 8205;
-function Z8(t, e, n = !0, r = !0) {
-  return (n ? yP : J8)(t, e, r);
+function G8(t, e, n = !0, r = !0) {
+  return (n ? wP : Z8)(t, e, r);
 }
-function yP(t, e, n) {
+function wP(t, e, n) {
   if (e == t.length) return e;
-  e && wP(t.charCodeAt(e)) && OP(t.charCodeAt(e - 1)) && e--;
+  e && OP(t.charCodeAt(e)) && kP(t.charCodeAt(e - 1)) && e--;
   let r = q0(t, e);
   for (e += AE(r); e < t.length; ) {
     let o = q0(t, e);
@@ -16632,9 +16629,9 @@ function yP(t, e, n) {
   }
   return e;
 }
-function J8(t, e, n) {
+function Z8(t, e, n) {
   for (; e > 1; ) {
-    let r = yP(t, e - 2, n);
+    let r = wP(t, e - 2, n);
     if (r < e) return r;
     e--;
   }
@@ -16642,14 +16639,14 @@ function J8(t, e, n) {
 }
 function q0(t, e) {
   let n = t.charCodeAt(e);
-  if (!OP(n) || e + 1 == t.length) return n;
+  if (!kP(n) || e + 1 == t.length) return n;
   let r = t.charCodeAt(e + 1);
-  return wP(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
-}
-function wP(t) {
-  return t >= 56320 && t < 57344;
+  return OP(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
 }
 function OP(t) {
+  return t >= 56320 && t < 57344;
+}
+function kP(t) {
   return t >= 55296 && t < 56320;
 }
 function AE(t) {
@@ -16690,7 +16687,7 @@ class qe {
     return new $c(this, e);
   }
   iterRange(e, n = this.length) {
-    return new kP(this, e, n);
+    return new xP(this, e, n);
   }
   iterLines(e, n) {
     let r;
@@ -16700,7 +16697,7 @@ class qe {
       let o = this.line(e).from;
       r = this.iterRange(o, Math.max(o, n == this.lines + 1 ? this.length : n <= 1 ? 0 : this.line(n - 1).to));
     }
-    return new xP(r);
+    return new SP(r);
   }
   toString() {
     return this.sliceString(0);
@@ -16717,7 +16714,7 @@ class qe {
   }
 }
 class Ot extends qe {
-  constructor(e, n = eW(e)) {
+  constructor(e, n = J8(e)) {
     super(), this.text = e, this.length = n;
   }
   get lines() {
@@ -16729,7 +16726,7 @@ class Ot extends qe {
   lineInner(e, n, r, o) {
     for (let a = 0; ; a++) {
       let l = this.text[a], u = o + l.length;
-      if ((n ? r : u) >= e) return new tW(o, u, r, l);
+      if ((n ? r : u) >= e) return new eW(o, u, r, l);
       o = u + 1, r++;
     }
   }
@@ -16854,7 +16851,7 @@ class Xr extends qe {
   }
 }
 qe.empty = new Ot([""], 0);
-function eW(t) {
+function J8(t) {
   let e = -1;
   for (let n of t) e += n.length + 1;
   return e;
@@ -16897,7 +16894,7 @@ class $c {
     return e < 0 && (this.nextInner(-e, -this.dir), e = this.value.length), this.nextInner(e, this.dir);
   }
 }
-class kP {
+class xP {
   constructor(e, n, r) {
     this.value = "", this.done = !1, this.cursor = new $c(e, n > r ? -1 : 1), this.pos = n > r ? e.length : 0, this.from = Math.min(n, r), this.to = Math.max(n, r);
   }
@@ -16916,7 +16913,7 @@ class kP {
     return this.cursor.lineBreak && this.value != "";
   }
 }
-class xP {
+class SP {
   constructor(e) {
     this.inner = e, this.afterBreak = !0, this.value = "", this.done = !1;
   }
@@ -16930,10 +16927,10 @@ class xP {
 }
 typeof Symbol < "u" && (qe.prototype[Symbol.iterator] = function() {
   return this.iter();
-}, $c.prototype[Symbol.iterator] = kP.prototype[Symbol.iterator] = xP.prototype[Symbol.iterator] = function() {
+}, $c.prototype[Symbol.iterator] = xP.prototype[Symbol.iterator] = SP.prototype[Symbol.iterator] = function() {
   return this;
 });
-class tW {
+class eW {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.number = r, this.text = o;
   }
@@ -16944,28 +16941,28 @@ class tW {
 function ol(t, e, n) {
   return e = Math.max(0, Math.min(t.length, e)), [e, Math.max(e, Math.min(t.length, n))];
 }
-function Kt(t, e, n = !0, r = !0) {
-  return Z8(t, e, n, r);
+function Gt(t, e, n = !0, r = !0) {
+  return G8(t, e, n, r);
 }
-function nW(t) {
+function tW(t) {
   return t >= 56320 && t < 57344;
 }
-function rW(t) {
+function nW(t) {
   return t >= 55296 && t < 56320;
 }
-function iW(t, e) {
+function rW(t, e) {
   let n = t.charCodeAt(e);
-  if (!rW(n) || e + 1 == t.length) return n;
+  if (!nW(n) || e + 1 == t.length) return n;
   let r = t.charCodeAt(e + 1);
-  return nW(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
+  return tW(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
 }
-function oW(t) {
+function iW(t) {
   return t < 65536 ? 1 : 2;
 }
-const Kv = /\r\n?|\n/;
-var Gt = (function(t) {
+const Gv = /\r\n?|\n/;
+var Kt = (function(t) {
   return t[t.Simple = 0] = "Simple", t[t.TrackDel = 1] = "TrackDel", t[t.TrackBefore = 2] = "TrackBefore", t[t.TrackAfter = 3] = "TrackAfter", t;
-})(Gt || (Gt = {}));
+})(Kt || (Kt = {}));
 class ii {
   constructor(e) {
     this.sections = e;
@@ -17004,12 +17001,12 @@ class ii {
     return new ii(e);
   }
   composeDesc(e) {
-    return this.empty ? e : e.empty ? this : SP(this, e);
+    return this.empty ? e : e.empty ? this : EP(this, e);
   }
   mapDesc(e, n = !1) {
     return e.empty ? this : Jv(this, e, n);
   }
-  mapPos(e, n = -1, r = Gt.Simple) {
+  mapPos(e, n = -1, r = Kt.Simple) {
     let o = 0, a = 0;
     for (let l = 0; l < this.sections.length; ) {
       let u = this.sections[l++], d = this.sections[l++], f = o + u;
@@ -17017,7 +17014,7 @@ class ii {
         if (f > e) return a + (e - o);
         a += u;
       } else {
-        if (r != Gt.Simple && f >= e && (r == Gt.TrackDel && o < e && f > e || r == Gt.TrackBefore && o < e || r == Gt.TrackAfter && f > e)) return null;
+        if (r != Kt.Simple && f >= e && (r == Kt.TrackDel && o < e && f > e || r == Kt.TrackBefore && o < e || r == Kt.TrackAfter && f > e)) return null;
         if (f > e || f == e && n < 0 && !u) return e == o || n < 0 ? a : a + d;
         a += d;
       }
@@ -17079,7 +17076,7 @@ class At extends ii {
     return new At(n, r);
   }
   compose(e) {
-    return this.empty ? e : e.empty ? this : SP(this, e, !0);
+    return this.empty ? e : e.empty ? this : EP(this, e, !0);
   }
   map(e, n = !1) {
     return e.empty ? this : Jv(this, e, n, !0);
@@ -17134,7 +17131,7 @@ class At extends ii {
       } else {
         let { from: m, to: b = m, insert: y } = p;
         if (m > b || m < 0 || b > n) throw new RangeError(`Invalid change range ${m} to ${b} (in doc of length ${n})`);
-        let w = y ? typeof y == "string" ? qe.of(y.split(r || Kv)) : y : qe.empty, x = w.length;
+        let w = y ? typeof y == "string" ? qe.of(y.split(r || Gv)) : y : qe.empty, x = w.length;
         if (m == b && x == 0) return;
         m < l && d(), m > l && Yt(o, m - l, -1), Yt(o, b - m, x), Co(a, o, w), l = b;
       }
@@ -17219,7 +17216,7 @@ function Jv(t, e, n, r = !1) {
     }
   }
 }
-function SP(t, e, n = !1) {
+function EP(t, e, n = !1) {
   let r = [], o = n ? [] : null, a = new nu(t), l = new nu(e);
   for (let u = !1; ; ) {
     if (a.done && l.done) return o ? At.createSet(r, o) : ii.create(r);
@@ -17380,7 +17377,7 @@ class de {
     return new de(e, n);
   }
 }
-function EP(t, e) {
+function TP(t, e) {
   for (let n of t.ranges) if (n.to > e) throw new RangeError("Selection points outside of document");
 }
 let $y = 0;
@@ -17451,7 +17448,7 @@ function eb(t, e) {
   for (let r of e) Dc(t, r) & 1 && (n = !0);
   return n;
 }
-function sW(t, e, n) {
+function oW(t, e, n) {
   let r = n.map((d) => t[d.id]), o = n.map((d) => d.type), a = r.filter((d) => !(d & 1)), l = t[e.id] >> 1;
   function u(d) {
     let f = [];
@@ -17507,10 +17504,10 @@ class Cn {
 }
 const ms = { lowest: 4, low: 3, default: 2, high: 1, highest: 0 };
 function kc(t) {
-  return (e) => new TP(e, t);
+  return (e) => new CP(e, t);
 }
 const mp = { highest: kc(ms.highest), high: kc(ms.high), default: kc(ms.default), low: kc(ms.low), lowest: kc(ms.lowest) };
-class TP {
+class CP {
   constructor(e, n) {
     this.inner = e, this.prec = n;
   }
@@ -17547,7 +17544,7 @@ class Ef {
   }
   static resolve(e, n, r) {
     let o = [], a = /* @__PURE__ */ Object.create(null), l = /* @__PURE__ */ new Map();
-    for (let b of aW(e, n, l)) b instanceof Cn ? o.push(b) : (a[b.facet.id] || (a[b.facet.id] = [])).push(b);
+    for (let b of sW(e, n, l)) b instanceof Cn ? o.push(b) : (a[b.facet.id] || (a[b.facet.id] = [])).push(b);
     let u = /* @__PURE__ */ Object.create(null), d = [], f = [];
     for (let b of o) u[b.id] = f.length << 1, f.push((y) => b.slot(y));
     let p = r?.config.facets;
@@ -17560,14 +17557,14 @@ class Ef {
       }
       else {
         for (let S of y) S.type == 0 ? (u[S.id] = d.length << 1 | 1, d.push(S.value)) : (u[S.id] = f.length << 1, f.push((T) => S.dynamicSlot(T)));
-        u[w.id] = f.length << 1, f.push((S) => sW(S, w, y));
+        u[w.id] = f.length << 1, f.push((S) => oW(S, w, y));
       }
     }
     let m = f.map((b) => b(u));
     return new Ef(e, l, m, u, d, a);
   }
 }
-function aW(t, e, n) {
+function sW(t, e, n) {
   let r = [[], [], [], [], []], o = /* @__PURE__ */ new Map();
   function a(l, u) {
     let d = o.get(l);
@@ -17581,7 +17578,7 @@ function aW(t, e, n) {
       if (n.has(l.compartment)) throw new RangeError("Duplicate use of compartment in extensions");
       let f = e.get(l.compartment) || l.inner;
       n.set(l.compartment, f), a(f, u);
-    } else if (l instanceof TP) a(l.inner, l.prec);
+    } else if (l instanceof CP) a(l.inner, l.prec);
     else if (l instanceof Cn) r[u].push(l), l.provides && a(l.provides, u);
     else if (l instanceof ef) r[u].push(l), l.facet.extensions && a(l.facet.extensions, ms.default);
     else {
@@ -17605,21 +17602,21 @@ function Dc(t, e) {
 function Tf(t, e) {
   return e & 1 ? t.config.staticValues[e >> 1] : t.values[e >> 1];
 }
-const CP = Se.define(), nb = Se.define({ combine: (t) => t.some((e) => e), static: !0 }), NP = Se.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), PP = Se.define(), MP = Se.define(), _P = Se.define(), AP = Se.define({ combine: (t) => t.length ? t[0] : !1 });
-class Kr {
+const NP = Se.define(), nb = Se.define({ combine: (t) => t.some((e) => e), static: !0 }), PP = Se.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), MP = Se.define(), _P = Se.define(), AP = Se.define(), zP = Se.define({ combine: (t) => t.length ? t[0] : !1 });
+class Gr {
   constructor(e, n) {
     this.type = e, this.value = n;
   }
   static define() {
-    return new lW();
+    return new aW();
+  }
+}
+class aW {
+  of(e) {
+    return new Gr(this, e);
   }
 }
 class lW {
-  of(e) {
-    return new Kr(this, e);
-  }
-}
-class cW {
   constructor(e) {
     this.map = e;
   }
@@ -17639,7 +17636,7 @@ class Xe {
     return this.type == e;
   }
   static define(e = {}) {
-    return new cW(e.map || ((n) => n));
+    return new lW(e.map || ((n) => n));
   }
   static mapEffects(e, n) {
     if (!e.length) return e;
@@ -17654,7 +17651,7 @@ class Xe {
 Xe.reconfigure = Xe.define(), Xe.appendConfig = Xe.define();
 class Nt {
   constructor(e, n, r, o, a, l) {
-    this.startState = e, this.changes = n, this.selection = r, this.effects = o, this.annotations = a, this.scrollIntoView = l, this._doc = null, this._state = null, r && EP(r, n.newLength), a.some((u) => u.type == Nt.time) || (this.annotations = a.concat(Nt.time.of(Date.now())));
+    this.startState = e, this.changes = n, this.selection = r, this.effects = o, this.annotations = a, this.scrollIntoView = l, this._doc = null, this._state = null, r && TP(r, n.newLength), a.some((u) => u.type == Nt.time) || (this.annotations = a.concat(Nt.time.of(Date.now())));
   }
   static create(e, n, r, o, a, l) {
     return new Nt(e, n, r, o, a, l);
@@ -17682,8 +17679,8 @@ class Nt {
     return !!(n && (n == e || n.length > e.length && n.slice(0, e.length) == e && n[e.length] == "."));
   }
 }
-Nt.time = Kr.define(), Nt.userEvent = Kr.define(), Nt.addToHistory = Kr.define(), Nt.remote = Kr.define();
-function uW(t, e) {
+Nt.time = Gr.define(), Nt.userEvent = Gr.define(), Nt.addToHistory = Gr.define(), Nt.remote = Gr.define();
+function cW(t, e) {
   let n = [];
   for (let r = 0, o = 0; ; ) {
     let a, l;
@@ -17693,35 +17690,35 @@ function uW(t, e) {
     !n.length || n[n.length - 1] < a ? n.push(a, l) : n[n.length - 1] < l && (n[n.length - 1] = l);
   }
 }
-function zP(t, e, n) {
+function RP(t, e, n) {
   var r;
   let o, a, l;
   return n ? (o = e.changes, a = At.empty(e.changes.length), l = t.changes.compose(e.changes)) : (o = e.changes.map(t.changes), a = t.changes.mapDesc(e.changes, !0), l = t.changes.compose(o)), { changes: l, selection: e.selection ? e.selection.map(a) : (r = t.selection) === null || r === void 0 ? void 0 : r.map(o), effects: Xe.mapEffects(t.effects, o).concat(Xe.mapEffects(e.effects, a)), annotations: t.annotations.length ? t.annotations.concat(e.annotations) : e.annotations, scrollIntoView: t.scrollIntoView || e.scrollIntoView };
 }
 function rb(t, e, n) {
   let r = e.selection, o = qa(e.annotations);
-  return e.userEvent && (o = o.concat(Nt.userEvent.of(e.userEvent))), { changes: e.changes instanceof At ? e.changes : At.of(e.changes || [], n, t.facet(NP)), selection: r && (r instanceof de ? r : de.single(r.anchor, r.head)), effects: qa(e.effects), annotations: o, scrollIntoView: !!e.scrollIntoView };
+  return e.userEvent && (o = o.concat(Nt.userEvent.of(e.userEvent))), { changes: e.changes instanceof At ? e.changes : At.of(e.changes || [], n, t.facet(PP)), selection: r && (r instanceof de ? r : de.single(r.anchor, r.head)), effects: qa(e.effects), annotations: o, scrollIntoView: !!e.scrollIntoView };
 }
-function RP(t, e, n) {
+function $P(t, e, n) {
   let r = rb(t, e.length ? e[0] : {}, t.doc.length);
   e.length && e[0].filter === !1 && (n = !1);
   for (let a = 1; a < e.length; a++) {
     e[a].filter === !1 && (n = !1);
     let l = !!e[a].sequential;
-    r = zP(r, rb(t, e[a], l ? r.changes.newLength : t.doc.length), l);
+    r = RP(r, rb(t, e[a], l ? r.changes.newLength : t.doc.length), l);
   }
   let o = Nt.create(t, r.changes, r.selection, r.effects, r.annotations, r.scrollIntoView);
-  return hW(n ? dW(o) : o);
+  return dW(n ? uW(o) : o);
 }
-function dW(t) {
+function uW(t) {
   let e = t.startState, n = !0;
-  for (let o of e.facet(PP)) {
+  for (let o of e.facet(MP)) {
     let a = o(t);
     if (a === !1) {
       n = !1;
       break;
     }
-    Array.isArray(a) && (n = n === !0 ? a : uW(n, a));
+    Array.isArray(a) && (n = n === !0 ? a : cW(n, a));
   }
   if (n !== !0) {
     let o, a;
@@ -17732,46 +17729,46 @@ function dW(t) {
     }
     t = Nt.create(e, o, t.selection && t.selection.map(a), Xe.mapEffects(t.effects, a), t.annotations, t.scrollIntoView);
   }
-  let r = e.facet(MP);
+  let r = e.facet(_P);
   for (let o = r.length - 1; o >= 0; o--) {
     let a = r[o](t);
-    a instanceof Nt ? t = a : Array.isArray(a) && a.length == 1 && a[0] instanceof Nt ? t = a[0] : t = RP(e, qa(a), !1);
+    a instanceof Nt ? t = a : Array.isArray(a) && a.length == 1 && a[0] instanceof Nt ? t = a[0] : t = $P(e, qa(a), !1);
   }
   return t;
 }
-function hW(t) {
-  let e = t.startState, n = e.facet(_P), r = t;
+function dW(t) {
+  let e = t.startState, n = e.facet(AP), r = t;
   for (let o = n.length - 1; o >= 0; o--) {
     let a = n[o](t);
-    a && Object.keys(a).length && (r = zP(r, rb(e, a, t.changes.newLength), !0));
+    a && Object.keys(a).length && (r = RP(r, rb(e, a, t.changes.newLength), !0));
   }
   return r == t ? t : Nt.create(e, t.changes, t.selection, r.effects, r.annotations, r.scrollIntoView);
 }
-const fW = [];
+const hW = [];
 function qa(t) {
-  return t == null ? fW : Array.isArray(t) ? t : [t];
+  return t == null ? hW : Array.isArray(t) ? t : [t];
 }
 var Di = (function(t) {
   return t[t.Word = 0] = "Word", t[t.Space = 1] = "Space", t[t.Other = 2] = "Other", t;
 })(Di || (Di = {}));
-const pW = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
+const fW = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
 let ib;
 try {
   ib = new RegExp("[\\p{Alphabetic}\\p{Number}_]", "u");
 } catch {
 }
-function gW(t) {
+function pW(t) {
   if (ib) return ib.test(t);
   for (let e = 0; e < t.length; e++) {
     let n = t[e];
-    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || pW.test(n))) return !0;
+    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || fW.test(n))) return !0;
   }
   return !1;
 }
-function mW(t) {
+function gW(t) {
   return (e) => {
     if (!/\S/.test(e)) return Di.Space;
-    if (gW(e)) return Di.Word;
+    if (pW(e)) return Di.Word;
     for (let n = 0; n < t.length; n++) if (e.indexOf(t[n]) > -1) return Di.Word;
     return Di.Other;
   };
@@ -17791,7 +17788,7 @@ class Ze {
     return Dc(this, r), Tf(this, r);
   }
   update(...e) {
-    return RP(this, e, !0);
+    return $P(this, e, !0);
   }
   applyTransaction(e) {
     let n = this.config, { base: r, compartments: o } = n;
@@ -17818,7 +17815,7 @@ class Ze {
     return e instanceof At ? e : At.of(e, this.doc.length, this.facet(Ze.lineSeparator));
   }
   toText(e) {
-    return qe.of(e.split(this.facet(Ze.lineSeparator) || Kv));
+    return qe.of(e.split(this.facet(Ze.lineSeparator) || Gv));
   }
   sliceDoc(e = 0, n = this.doc.length) {
     return this.doc.sliceString(e, n, this.lineBreak);
@@ -17847,8 +17844,8 @@ class Ze {
     return Ze.create({ doc: e.doc, selection: de.fromJSON(e.selection), extensions: n.extensions ? o.concat([n.extensions]) : o });
   }
   static create(e = {}) {
-    let n = Ef.resolve(e.extensions || [], /* @__PURE__ */ new Map()), r = e.doc instanceof qe ? e.doc : qe.of((e.doc || "").split(n.staticFacet(Ze.lineSeparator) || Kv)), o = e.selection ? e.selection instanceof de ? e.selection : de.single(e.selection.anchor, e.selection.head) : de.single(0);
-    return EP(o, r.length), n.staticFacet(nb) || (o = o.asSingle()), new Ze(n, r, o, n.dynamicSlots.map(() => null), (a, l) => l.create(a), null);
+    let n = Ef.resolve(e.extensions || [], /* @__PURE__ */ new Map()), r = e.doc instanceof qe ? e.doc : qe.of((e.doc || "").split(n.staticFacet(Ze.lineSeparator) || Gv)), o = e.selection ? e.selection instanceof de ? e.selection : de.single(e.selection.anchor, e.selection.head) : de.single(0);
+    return TP(o, r.length), n.staticFacet(nb) || (o = o.asSingle()), new Ze(n, r, o, n.dynamicSlots.map(() => null), (a, l) => l.create(a), null);
   }
   get tabSize() {
     return this.facet(Ze.tabSize);
@@ -17858,7 +17855,7 @@ class Ze {
 `;
   }
   get readOnly() {
-    return this.facet(AP);
+    return this.facet(zP);
   }
   phrase(e, ...n) {
     for (let r of this.facet(Ze.phrases)) if (Object.prototype.hasOwnProperty.call(r, e)) {
@@ -17873,32 +17870,32 @@ class Ze {
   }
   languageDataAt(e, n, r = -1) {
     let o = [];
-    for (let a of this.facet(CP)) for (let l of a(this, n, r)) Object.prototype.hasOwnProperty.call(l, e) && o.push(l[e]);
+    for (let a of this.facet(NP)) for (let l of a(this, n, r)) Object.prototype.hasOwnProperty.call(l, e) && o.push(l[e]);
     return o;
   }
   charCategorizer(e) {
     let n = this.languageDataAt("wordChars", e);
-    return mW(n.length ? n[0] : "");
+    return gW(n.length ? n[0] : "");
   }
   wordAt(e) {
     let { text: n, from: r, length: o } = this.doc.lineAt(e), a = this.charCategorizer(e), l = e - r, u = e - r;
     for (; l > 0; ) {
-      let d = Kt(n, l, !1);
+      let d = Gt(n, l, !1);
       if (a(n.slice(d, l)) != Di.Word) break;
       l = d;
     }
     for (; u < o; ) {
-      let d = Kt(n, u);
+      let d = Gt(n, u);
       if (a(n.slice(u, d)) != Di.Word) break;
       u = d;
     }
     return l == u ? null : de.range(l + r, u + r);
   }
 }
-Ze.allowMultipleSelections = nb, Ze.tabSize = Se.define({ combine: (t) => t.length ? t[0] : 4 }), Ze.lineSeparator = NP, Ze.readOnly = AP, Ze.phrases = Se.define({ compare(t, e) {
+Ze.allowMultipleSelections = nb, Ze.tabSize = Se.define({ combine: (t) => t.length ? t[0] : 4 }), Ze.lineSeparator = PP, Ze.readOnly = zP, Ze.phrases = Se.define({ compare(t, e) {
   let n = Object.keys(t), r = Object.keys(e);
   return n.length == r.length && n.every((o) => t[o] == e[o]);
-} }), Ze.languageData = CP, Ze.changeFilter = PP, Ze.transactionFilter = MP, Ze.transactionExtender = _P, ku.reconfigure = Xe.define();
+} }), Ze.languageData = NP, Ze.changeFilter = MP, Ze.transactionFilter = _P, Ze.transactionExtender = AP, ku.reconfigure = Xe.define();
 function jy(t, e, n = {}) {
   let r = {};
   for (let o of t) for (let a of Object.keys(o)) {
@@ -17918,16 +17915,16 @@ class No {
     return ob.create(e, n, this);
   }
 }
-No.prototype.startSide = No.prototype.endSide = 0, No.prototype.point = !1, No.prototype.mapMode = Gt.TrackDel;
+No.prototype.startSide = No.prototype.endSide = 0, No.prototype.point = !1, No.prototype.mapMode = Kt.TrackDel;
 function Ly(t, e) {
   return t == e || t.constructor == e.constructor && t.eq(e);
 }
-let ob = class $P {
+let ob = class DP {
   constructor(e, n, r) {
     this.from = e, this.to = n, this.value = r;
   }
   static create(e, n, r) {
-    return new $P(e, n, r);
+    return new DP(e, n, r);
   }
 };
 function sb(t, e) {
@@ -17999,7 +17996,7 @@ class We {
     let { add: n = [], sort: r = !1, filterFrom: o = 0, filterTo: a = this.length } = e, l = e.filter;
     if (n.length == 0 && !l) return this;
     if (r && (n = n.slice().sort(sb)), this.isEmpty) return n.length ? We.of(n) : this;
-    let u = new DP(this, null, -1).goto(0), d = 0, f = [], p = new Po();
+    let u = new jP(this, null, -1).goto(0), d = 0, f = [], p = new Po();
     for (; u.value || d < n.length; ) if (d < n.length && (u.from - n[d].from || u.startSide - n[d].value.startSide) >= 0) {
       let m = n[d++];
       p.addInner(m.from, m.to, m.value, !1) || f.push(m);
@@ -18070,7 +18067,7 @@ class We {
   }
   static of(e, n = !1) {
     let r = new Po();
-    for (let o of e instanceof ob ? [e] : n ? vW(e) : e) r.add(o.from, o.to, o.value);
+    for (let o of e instanceof ob ? [e] : n ? mW(e) : e) r.add(o.from, o.to, o.value);
     return r.finish();
   }
   static join(e) {
@@ -18084,7 +18081,7 @@ We.empty = new We([], [], null, -1);
 function Aa(t) {
   return t[t.length - 1];
 }
-function vW(t) {
+function mW(t) {
   if (t.length > 1) for (let e = t[0], n = 1; n < t.length; n++) {
     let r = t[n];
     if (sb(e, r) > 0) return t.slice().sort(sb);
@@ -18136,7 +18133,7 @@ function $E(t, e, n) {
   }
   return o;
 }
-class DP {
+class jP {
   constructor(e, n, r, o = 0) {
     this.layer = e, this.skip = n, this.minPoint = r, this.rank = o;
   }
@@ -18192,7 +18189,7 @@ class ru {
   }
   static from(e, n = null, r = -1) {
     let o = [];
-    for (let a = 0; a < e.length; a++) for (let l = e[a]; !l.isEmpty; l = l.nextLayer) l.maxPoint >= r && o.push(new DP(l, n, r, a));
+    for (let a = 0; a < e.length; a++) for (let l = e[a]; !l.isEmpty; l = l.nextLayer) l.maxPoint >= r && o.push(new jP(l, n, r, a));
     return o.length == 1 ? o[0] : new ru(o);
   }
   get startSide() {
@@ -18319,14 +18316,14 @@ function jE(t, e) {
 }
 function vp(t, e, n = t.length) {
   let r = 0;
-  for (let o = 0; o < n && o < t.length; ) t.charCodeAt(o) == 9 ? (r += e - r % e, o++) : (r++, o = Kt(t, o));
+  for (let o = 0; o < n && o < t.length; ) t.charCodeAt(o) == 9 ? (r += e - r % e, o++) : (r++, o = Gt(t, o));
   return r;
 }
-function bW(t, e, n, r) {
+function vW(t, e, n, r) {
   for (let o = 0, a = 0; ; ) {
     if (a >= e) return o;
     if (o == t.length) break;
-    a += t.charCodeAt(o) == 9 ? n - a % n : 1, o = Kt(t, o);
+    a += t.charCodeAt(o) == 9 ? n - a % n : 1, o = Gt(t, o);
   }
   return t.length;
 }
@@ -18363,11 +18360,11 @@ class Ao {
   }
   static mount(e, n, r) {
     let o = e[cb], a = r && r.nonce;
-    o ? a && o.setNonce(a) : o = new yW(e, a), o.mount(Array.isArray(n) ? n : [n], e);
+    o ? a && o.setNonce(a) : o = new bW(e, a), o.mount(Array.isArray(n) ? n : [n], e);
   }
 }
 let IE = /* @__PURE__ */ new Map();
-class yW {
+class bW {
   constructor(e, n) {
     let r = e.ownerDocument || e, o = r.defaultView;
     if (!e.head && e.adoptedStyleSheets && o.CSSStyleSheet) {
@@ -18404,12 +18401,12 @@ class yW {
     this.styleTag && this.styleTag.getAttribute("nonce") != e && this.styleTag.setAttribute("nonce", e);
   }
 }
-for (var zo = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, iu = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, wW = typeof navigator < "u" && /Mac/.test(navigator.platform), OW = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ut = 0; Ut < 10; Ut++) zo[48 + Ut] = zo[96 + Ut] = String(Ut);
+for (var zo = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, iu = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, yW = typeof navigator < "u" && /Mac/.test(navigator.platform), wW = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ut = 0; Ut < 10; Ut++) zo[48 + Ut] = zo[96 + Ut] = String(Ut);
 for (var Ut = 1; Ut <= 24; Ut++) zo[Ut + 111] = "F" + Ut;
 for (var Ut = 65; Ut <= 90; Ut++) zo[Ut] = String.fromCharCode(Ut + 32), iu[Ut] = String.fromCharCode(Ut);
 for (var H0 in zo) iu.hasOwnProperty(H0) || (iu[H0] = zo[H0]);
-function kW(t) {
-  var e = wW && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || OW && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? iu : zo)[t.keyCode] || t.key || "Unidentified";
+function OW(t) {
+  var e = yW && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || wW && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? iu : zo)[t.keyCode] || t.key || "Unidentified";
   return n == "Esc" && (n = "Escape"), n == "Del" && (n = "Delete"), n == "Left" && (n = "ArrowLeft"), n == "Up" && (n = "ArrowUp"), n == "Right" && (n = "ArrowRight"), n == "Down" && (n = "ArrowDown"), n;
 }
 function Yr() {
@@ -18423,18 +18420,18 @@ function Yr() {
     }
     e++;
   }
-  for (; e < arguments.length; e++) jP(t, arguments[e]);
+  for (; e < arguments.length; e++) LP(t, arguments[e]);
   return t;
 }
-function jP(t, e) {
+function LP(t, e) {
   if (typeof e == "string") t.appendChild(document.createTextNode(e));
   else if (e != null) if (e.nodeType != null) t.appendChild(e);
-  else if (Array.isArray(e)) for (var n = 0; n < e.length; n++) jP(t, e[n]);
+  else if (Array.isArray(e)) for (var n = 0; n < e.length; n++) LP(t, e[n]);
   else throw new RangeError("Unsupported child node: " + e);
 }
 let cn = typeof navigator < "u" ? navigator : { userAgent: "", vendor: "", platform: "" }, ub = typeof document < "u" ? document : { documentElement: { style: {} } };
-const db = /Edge\/(\d+)/.exec(cn.userAgent), LP = /MSIE \d/.test(cn.userAgent), hb = /Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(cn.userAgent), bp = !!(LP || hb || db), BE = !bp && /gecko\/(\d+)/i.test(cn.userAgent), X0 = !bp && /Chrome\/(\d+)/.exec(cn.userAgent), WE = "webkitFontSmoothing" in ub.documentElement.style, fb = !bp && /Apple Computer/.test(cn.vendor), FE = fb && (/Mobile\/\w+/.test(cn.userAgent) || cn.maxTouchPoints > 2);
-var be = { mac: FE || /Mac/.test(cn.platform), windows: /Win/.test(cn.platform), linux: /Linux|X11/.test(cn.platform), ie: bp, ie_version: LP ? ub.documentMode || 6 : hb ? +hb[1] : db ? +db[1] : 0, gecko: BE, gecko_version: BE ? +(/Firefox\/(\d+)/.exec(cn.userAgent) || [0, 0])[1] : 0, chrome: !!X0, chrome_version: X0 ? +X0[1] : 0, ios: FE, android: /Android\b/.test(cn.userAgent), webkit: WE, webkit_version: WE ? +(/\bAppleWebKit\/(\d+)/.exec(cn.userAgent) || [0, 0])[1] : 0, safari: fb, safari_version: fb ? +(/\bVersion\/(\d+(\.\d+)?)/.exec(cn.userAgent) || [0, 0])[1] : 0, tabSize: ub.documentElement.style.tabSize != null ? "tab-size" : "-moz-tab-size" };
+const db = /Edge\/(\d+)/.exec(cn.userAgent), QP = /MSIE \d/.test(cn.userAgent), hb = /Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(cn.userAgent), bp = !!(QP || hb || db), BE = !bp && /gecko\/(\d+)/i.test(cn.userAgent), X0 = !bp && /Chrome\/(\d+)/.exec(cn.userAgent), WE = "webkitFontSmoothing" in ub.documentElement.style, fb = !bp && /Apple Computer/.test(cn.vendor), FE = fb && (/Mobile\/\w+/.test(cn.userAgent) || cn.maxTouchPoints > 2);
+var be = { mac: FE || /Mac/.test(cn.platform), windows: /Win/.test(cn.platform), linux: /Linux|X11/.test(cn.platform), ie: bp, ie_version: QP ? ub.documentMode || 6 : hb ? +hb[1] : db ? +db[1] : 0, gecko: BE, gecko_version: BE ? +(/Firefox\/(\d+)/.exec(cn.userAgent) || [0, 0])[1] : 0, chrome: !!X0, chrome_version: X0 ? +X0[1] : 0, ios: FE, android: /Android\b/.test(cn.userAgent), webkit: WE, webkit_version: WE ? +(/\bAppleWebKit\/(\d+)/.exec(cn.userAgent) || [0, 0])[1] : 0, safari: fb, safari_version: fb ? +(/\bVersion\/(\d+(\.\d+)?)/.exec(cn.userAgent) || [0, 0])[1] : 0, tabSize: ub.documentElement.style.tabSize != null ? "tab-size" : "-moz-tab-size" };
 function Iy(t, e) {
   for (let n in t) n == "class" && e.class ? e.class += " " + t.class : n == "style" && e.style ? e.style += ";" + t.style : e[n] = t[n];
   return e;
@@ -18448,7 +18445,7 @@ function By(t, e, n) {
   for (let a of r) if (a != n && (o.indexOf(a) == -1 || t[a] !== e[a])) return !1;
   return !0;
 }
-function xW(t, e) {
+function kW(t, e) {
   for (let n = t.attributes.length - 1; n >= 0; n--) {
     let r = t.attributes[n].name;
     e[r] == null && t.removeAttribute(r);
@@ -18464,7 +18461,7 @@ function VE(t, e, n) {
   if (n) for (let o in n) e && e[o] == n[o] || (r = !0, o == "style" ? t.style.cssText = n[o] : t.setAttribute(o, n[o]));
   return r;
 }
-function SW(t) {
+function xW(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n = 0; n < t.attributes.length; n++) {
     let r = t.attributes[n];
@@ -18524,7 +18521,7 @@ class rt extends No {
     let n = !!e.block, r, o;
     if (e.isBlockGap) r = -5e8, o = 4e8;
     else {
-      let { start: a, end: l } = QP(e, n);
+      let { start: a, end: l } = IP(e, n);
       r = (a ? n ? -3e8 : -1 : 5e8) - 1, o = (l ? n ? 2e8 : 1 : -6e8) + 1;
     }
     return new _s(e, r, o, n, e.widget || null, !0);
@@ -18542,7 +18539,7 @@ class rt extends No {
 rt.none = We.empty;
 class xu extends rt {
   constructor(e) {
-    let { start: n, end: r } = QP(e);
+    let { start: n, end: r } = IP(e);
     super(n ? -1 : 5e8, r ? 1 : -6e8, null, e), this.tagName = e.tagName || "span", this.attrs = e.class && e.attributes ? Iy(e.attributes, { class: e.class }) : e.class ? { class: e.class } : e.attributes || Cf;
   }
   eq(e) {
@@ -18566,10 +18563,10 @@ class ou extends rt {
     return super.range(e, n);
   }
 }
-ou.prototype.mapMode = Gt.TrackBefore, ou.prototype.point = !0;
+ou.prototype.mapMode = Kt.TrackBefore, ou.prototype.point = !0;
 class _s extends rt {
   constructor(e, n, r, o, a, l) {
-    super(n, r, a, e), this.block = o, this.isReplace = l, this.mapMode = o ? n <= 0 ? Gt.TrackBefore : Gt.TrackAfter : Gt.TrackDel;
+    super(n, r, a, e), this.block = o, this.isReplace = l, this.mapMode = o ? n <= 0 ? Kt.TrackBefore : Kt.TrackAfter : Kt.TrackDel;
   }
   get type() {
     return this.startSide != this.endSide ? xn.WidgetRange : this.startSide <= 0 ? xn.WidgetBefore : xn.WidgetAfter;
@@ -18578,7 +18575,7 @@ class _s extends rt {
     return this.block || !!this.widget && (this.widget.estimatedHeight >= 5 || this.widget.lineBreaks > 0);
   }
   eq(e) {
-    return e instanceof _s && EW(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
+    return e instanceof _s && SW(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
   }
   range(e, n = e) {
     if (this.isReplace && (e > n || e == n && this.startSide > 0 && this.endSide <= 0)) throw new RangeError("Invalid range for replacement decoration");
@@ -18587,11 +18584,11 @@ class _s extends rt {
   }
 }
 _s.prototype.point = !0;
-function QP(t, e = !1) {
+function IP(t, e = !1) {
   let { inclusiveStart: n, inclusiveEnd: r } = t;
   return n == null && (n = t.inclusive), r == null && (r = t.inclusive), { start: n ?? e, end: r ?? e };
 }
-function EW(t, e) {
+function SW(t, e) {
   return t == e || !!(t && e && t.compare(e));
 }
 function Ua(t, e, n, r = 0) {
@@ -18664,19 +18661,19 @@ function Pf(t, e) {
   let o = e ? n : r;
   return { left: o, right: o, top: t.top, bottom: t.bottom };
 }
-function TW(t) {
+function EW(t) {
   let e = t.visualViewport;
   return e ? { left: 0, right: e.width, top: 0, bottom: e.height } : { left: 0, right: t.innerWidth, top: 0, bottom: t.innerHeight };
 }
-function IP(t, e) {
+function BP(t, e) {
   let n = e.width / t.offsetWidth, r = e.height / t.offsetHeight;
   return (n > 0.995 && n < 1.005 || !isFinite(n) || Math.abs(e.width - t.offsetWidth) < 1) && (n = 1), (r > 0.995 && r < 1.005 || !isFinite(r) || Math.abs(e.height - t.offsetHeight) < 1) && (r = 1), { scaleX: n, scaleY: r };
 }
-function CW(t, e, n, r, o, a, l, u) {
+function TW(t, e, n, r, o, a, l, u) {
   let d = t.ownerDocument, f = d.defaultView || window;
   for (let p = t, m = !1; p && !m; ) if (jt(p)) {
     let b, y = p == d.body, w = 1, x = 1, S = !0, T = !0;
-    if (y) b = TW(f);
+    if (y) b = EW(f);
     else {
       let N = getComputedStyle(p);
       if (/^(fixed|sticky)$/.test(N.position) && (m = !0), (p.scrollHeight <= p.clientHeight || !/auto|scroll/.test(N.overflowY)) && (T = !1), (p.scrollWidth <= p.clientWidth || !/auto|scroll/.test(N.overflowX)) && (S = !1), !S && !T) {
@@ -18684,7 +18681,7 @@ function CW(t, e, n, r, o, a, l, u) {
         continue;
       }
       let _ = p.getBoundingClientRect();
-      ({ scaleX: w, scaleY: x } = IP(p, _)), b = { left: _.left, right: _.left + p.clientWidth * w, top: _.top, bottom: _.top + p.clientHeight * x };
+      ({ scaleX: w, scaleY: x } = BP(p, _)), b = { left: _.left, right: _.left + p.clientWidth * w, top: _.top, bottom: _.top + p.clientHeight * x };
     }
     let P = 0, E = 0;
     if (T) if (o == "nearest") e.top < b.top + l ? (E = e.top - (b.top + l), n > 0 && e.bottom > b.bottom + E && (E = e.bottom - b.bottom + l)) : e.bottom > b.bottom - l && (E = e.bottom - b.bottom + l, n < 0 && e.top - E < b.top && (E = e.top - (b.top + l)));
@@ -18710,14 +18707,14 @@ function CW(t, e, n, r, o, a, l, u) {
   } else if (p.nodeType == 11) p = p.host;
   else break;
 }
-function BP(t, e = !0) {
+function WP(t, e = !0) {
   let n = t.ownerDocument, r = null, o = null;
   for (let a = t.parentNode; a && !(a == n.body || (!e || r) && o); ) if (jt(a)) !o && a.scrollHeight > a.clientHeight && /scroll|auto/.test(getComputedStyle(a).overflowY) && (o = a), e && !r && a.scrollWidth > a.clientWidth && /scroll|auto/.test(getComputedStyle(a).overflowX) && (r = a), a = a.assignedSlot || a.parentNode;
   else if (a.nodeType == 11) a = a.host;
   else break;
   return { x: r, y: o };
 }
-class NW {
+class CW {
   constructor() {
     this.anchorNode = null, this.anchorOffset = 0, this.focusNode = null, this.focusOffset = 0;
   }
@@ -18732,23 +18729,23 @@ class NW {
     this.anchorNode = e, this.anchorOffset = n, this.focusNode = r, this.focusOffset = o;
   }
 }
-function WP(t) {
+function FP(t) {
   let e = [];
   for (let n = t; n; n = n.nodeType == 11 ? n.host : n.parentNode) jt(n) && e.push({ node: n, left: n.scrollLeft, top: n.scrollTop });
   return e;
 }
-function FP(t, e = !0) {
+function VP(t, e = !0) {
   for (let { node: n, left: r, top: o } of t) e && n.scrollTop != o && (n.scrollTop = o), n.scrollLeft != r && (n.scrollLeft = r);
 }
 let ps = null;
 be.safari && be.safari_version >= 26 && (ps = !1);
-function VP(t) {
+function qP(t) {
   if (t.setActive) return t.setActive();
   if (ps) return t.focus(ps);
-  let e = WP(t);
+  let e = FP(t);
   t.focus(ps == null ? { get preventScroll() {
     return ps = { preventScroll: !0 }, !0;
-  } } : void 0), ps || (ps = !1, FP(e));
+  } } : void 0), ps || (ps = !1, VP(e));
 }
 let UE;
 function lu(t, e, n = e) {
@@ -18763,14 +18760,14 @@ function Ha(t, e, n, r) {
   let l = new KeyboardEvent("keyup", o);
   return l.synthetic = !0, t.dispatchEvent(l), a.defaultPrevented || l.defaultPrevented;
 }
-function PW(t) {
+function NW(t) {
   for (; t; ) {
     if (t && (t.nodeType == 9 || t.nodeType == 11 && t.host)) return t;
     t = t.assignedSlot || t.parentNode;
   }
   return null;
 }
-function MW(t, e) {
+function PW(t, e) {
   let n = e.focusNode, r = e.focusOffset;
   if (!n || e.anchorNode != n || e.anchorOffset != r) return !1;
   for (r = Math.min(r, Fi(n)); ; ) if (r) {
@@ -18782,10 +18779,10 @@ function MW(t, e) {
     r = Ro(n), n = n.parentNode;
   }
 }
-function qP(t) {
+function UP(t) {
   return t instanceof Window ? t.pageYOffset > Math.max(0, t.document.documentElement.scrollHeight - t.innerHeight - 4) : t.scrollTop > Math.max(1, t.scrollHeight - t.clientHeight - 4);
 }
-function UP(t, e) {
+function HP(t, e) {
   for (let n = t, r = e; ; ) {
     if (sl(n) && r > 0) return { node: n, offset: r };
     if (jt(n) && r > 0) {
@@ -18795,7 +18792,7 @@ function UP(t, e) {
     else return null;
   }
 }
-function HP(t, e) {
+function XP(t, e) {
   for (let n = t, r = e; ; ) {
     if (sl(n) && r < n.nodeValue.length) return { node: n, offset: r };
     if (jt(n) && r < n.childNodes.length) {
@@ -18820,20 +18817,20 @@ var ht = (function(t) {
   return t[t.LTR = 0] = "LTR", t[t.RTL = 1] = "RTL", t;
 })(ht || (ht = {}));
 const al = ht.LTR, Wy = ht.RTL;
-function XP(t) {
+function YP(t) {
   let e = [];
   for (let n = 0; n < t.length; n++) e.push(1 << +t[n]);
   return e;
 }
-const _W = XP("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), AW = XP("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), gb = /* @__PURE__ */ Object.create(null), Fr = [];
+const MW = YP("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), _W = YP("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), gb = /* @__PURE__ */ Object.create(null), Fr = [];
 for (let t of ["()", "[]", "{}"]) {
   let e = t.charCodeAt(0), n = t.charCodeAt(1);
   gb[e] = n, gb[n] = -e;
 }
-function YP(t) {
-  return t <= 247 ? _W[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? AW[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
+function KP(t) {
+  return t <= 247 ? MW[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? _W[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
 }
-const zW = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
+const AW = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
 class Zr {
   get dir() {
     return this.level % 2 ? Wy : al;
@@ -18869,11 +18866,11 @@ function GP(t, e) {
   return !0;
 }
 const ot = [];
-function RW(t, e, n, r, o) {
+function zW(t, e, n, r, o) {
   for (let a = 0; a <= r.length; a++) {
     let l = a ? r[a - 1].to : e, u = a < r.length ? r[a].from : n, d = a ? 256 : o;
     for (let f = l, p = d, m = d; f < u; f++) {
-      let b = YP(t.charCodeAt(f));
+      let b = KP(t.charCodeAt(f));
       b == 512 ? b = p : b == 8 && m == 4 && (b = 16), ot[f] = b == 4 ? 2 : b, b & 7 && (m = b), p = b;
     }
     for (let f = l, p = d, m = d; f < u; f++) {
@@ -18890,7 +18887,7 @@ function RW(t, e, n, r, o) {
     }
   }
 }
-function $W(t, e, n, r, o) {
+function RW(t, e, n, r, o) {
   let a = o == 1 ? 2 : 1;
   for (let l = 0, u = 0, d = 0; l <= r.length; l++) {
     let f = l ? r[l - 1].to : e, p = l < r.length ? r[l].from : n;
@@ -18919,7 +18916,7 @@ function $W(t, e, n, r, o) {
     }
   }
 }
-function DW(t, e, n, r) {
+function $W(t, e, n, r) {
   for (let o = 0, a = r; o <= n.length; o++) {
     let l = o ? n[o - 1].to : t, u = o < n.length ? n[o].from : e;
     for (let d = l; d < u; ) {
@@ -19005,20 +19002,20 @@ function mb(t, e, n, r, o, a, l) {
 }
 function vb(t, e, n, r, o, a, l) {
   let u = e % 2 ? 2 : 1;
-  RW(t, o, a, r, u), $W(t, o, a, r, u), DW(o, a, r, u), mb(t, o, a, e, n, r, l);
+  zW(t, o, a, r, u), RW(t, o, a, r, u), $W(o, a, r, u), mb(t, o, a, e, n, r, l);
 }
-function jW(t, e, n) {
+function DW(t, e, n) {
   if (!t) return [new Zr(0, 0, e == Wy ? 1 : 0)];
-  if (e == al && !n.length && !zW.test(t)) return KP(t.length);
+  if (e == al && !n.length && !AW.test(t)) return ZP(t.length);
   if (n.length) for (; t.length > ot.length; ) ot[ot.length] = 256;
   let r = [], o = e == al ? 0 : 1;
   return vb(t, o, o, n, 0, t.length, r), r;
 }
-function KP(t) {
+function ZP(t) {
   return [new Zr(0, t, 0)];
 }
-let ZP = "";
-function LW(t, e, n, r, o) {
+let JP = "";
+function jW(t, e, n, r, o) {
   var a;
   if (!t.length) return null;
   let l = r.head - t.from, u;
@@ -19035,8 +19032,8 @@ function LW(t, e, n, r, o) {
     if (b < 0 || b >= e.length) return null;
     d = e[u = b], l = d.side(!o, n), f = d.side(o, n);
   }
-  let p = Kt(t.text, l, d.forward(o, n));
-  (p < d.from || p > d.to) && (p = f), ZP = t.text.slice(Math.min(l, p), Math.max(l, p));
+  let p = Gt(t.text, l, d.forward(o, n));
+  (p < d.from || p > d.to) && (p = f), JP = t.text.slice(Math.min(l, p), Math.max(l, p));
   let m = u == (o ? e.length - 1 : 0) ? null : e[u + (o ? 1 : -1)];
   if (p == f) {
     if (!m) return o ? de.cursor(t.to, 1) : de.cursor(t.from, -1);
@@ -19044,14 +19041,14 @@ function LW(t, e, n, r, o) {
   }
   return de.cursor(p + t.from, d.forward(o, n) ? -1 : 1, d.level);
 }
-function QW(t, e, n) {
+function LW(t, e, n) {
   for (let r = e; r < n; r++) {
-    let o = YP(t.charCodeAt(r));
+    let o = KP(t.charCodeAt(r));
     if (o == 1) return al;
     if (o == 2 || o == 4) return Wy;
   }
 }
-const JP = Se.define(), eM = Se.define(), tM = Se.define(), nM = Se.define(), bb = Se.define(), rM = Se.define(), iM = Se.define(), Fy = Se.define(), Vy = Se.define(), oM = Se.define({ combine: (t) => t.some((e) => e) }), IW = Se.define({ combine: (t) => t.some((e) => e) }), sM = Se.define();
+const eM = Se.define(), tM = Se.define(), nM = Se.define(), rM = Se.define(), bb = Se.define(), iM = Se.define(), oM = Se.define(), Fy = Se.define(), Vy = Se.define(), sM = Se.define({ combine: (t) => t.some((e) => e) }), QW = Se.define({ combine: (t) => t.some((e) => e) }), aM = Se.define();
 class Xa {
   constructor(e, n, r, o, a, l = !1) {
     this.range = e, this.y = n, this.x = r, this.yMargin = o, this.xMargin = a, this.isSnapshot = l;
@@ -19063,13 +19060,13 @@ class Xa {
     return this.range.to <= e.doc.length ? this : new Xa(de.cursor(e.doc.length), this.y, this.x, this.yMargin, this.xMargin, this.isSnapshot);
   }
 }
-const Th = Xe.define({ map: (t, e) => t.map(e) }), aM = Xe.define();
+const Th = Xe.define({ map: (t, e) => t.map(e) }), lM = Xe.define();
 function br(t, e, n) {
-  let r = t.facet(nM);
+  let r = t.facet(rM);
   r.length ? r[0](e) : window.onerror && window.onerror(String(e), n, void 0, void 0, e) || (n ? console.error(n + ":", e) : console.error(e));
 }
 const zi = Se.define({ combine: (t) => t.length ? t[0] : !0 });
-let BW = 0;
+let IW = 0;
 const Da = Se.define({ combine(t) {
   return t.filter((e, n) => {
     for (let r = 0; r < n; r++) if (t[r].plugin == e.plugin) return !1;
@@ -19085,7 +19082,7 @@ class xr {
   }
   static define(e, n) {
     const { eventHandlers: r, eventObservers: o, provide: a, decorations: l } = n || {};
-    return new xr(BW++, e, r, o, (u) => {
+    return new xr(IW++, e, r, o, (u) => {
       let d = [];
       return l && d.push(yp.of((f) => {
         let p = f.plugin(u);
@@ -19137,9 +19134,9 @@ class Y0 {
     this.spec = this.value = null;
   }
 }
-const lM = Se.define(), qy = Se.define(), yp = Se.define(), cM = Se.define(), Uy = Se.define(), Su = Se.define(), uM = Se.define();
+const cM = Se.define(), qy = Se.define(), yp = Se.define(), uM = Se.define(), Uy = Se.define(), Su = Se.define(), dM = Se.define();
 function HE(t, e) {
-  let n = t.state.facet(uM);
+  let n = t.state.facet(dM);
   if (!n.length) return n;
   let r = n.map((a) => a instanceof Function ? a(t) : a), o = [];
   return We.spans(r, e.from, e.to, { point() {
@@ -19153,13 +19150,13 @@ function HE(t, e) {
         m.push(x), m = x.inner;
       }
     }
-  } }), dM(e.text, o);
+  } }), hM(e.text, o);
 }
-function dM(t, e) {
+function hM(t, e) {
   for (let n of e) {
     if (n.direction == null) {
       for (let r = n.from, o = 0; r < n.to; o++) {
-        let a = o < n.inner.length ? n.inner[o] : null, l = QW(t, r, a ? a.from : n.to);
+        let a = o < n.inner.length ? n.inner[o] : null, l = LW(t, r, a ? a.from : n.to);
         if (l) {
           n.direction = l;
           break;
@@ -19169,14 +19166,14 @@ function dM(t, e) {
       }
       n.direction == null && (n.direction = ht.LTR);
     }
-    dM(t, n.inner);
+    hM(t, n.inner);
   }
   return e;
 }
-const hM = Se.define();
+const fM = Se.define();
 function Hy(t) {
   let e = 0, n = 0, r = 0, o = 0;
-  for (let a of t.state.facet(hM)) {
+  for (let a of t.state.facet(fM)) {
     let l = a(t);
     l && (l.left != null && (e = Math.max(e, l.left)), l.right != null && (n = Math.max(n, l.right)), l.top != null && (r = Math.max(r, l.top)), l.bottom != null && (o = Math.max(o, l.bottom)));
   }
@@ -19257,7 +19254,7 @@ class Mf {
     return this.flags == 0 && this.transactions.length == 0;
   }
 }
-const WW = [];
+const BW = [];
 class bt {
   constructor(e, n, r = 0) {
     this.dom = e, this.length = n, this.flags = r, this.parent = null, e.cmTile = this;
@@ -19266,7 +19263,7 @@ class bt {
     return this.flags & 1;
   }
   get children() {
-    return WW;
+    return BW;
   }
   isWidget() {
     return !1;
@@ -19293,7 +19290,7 @@ class bt {
     if (this.flags |= 2, this.flags & 4) {
       this.flags &= -5;
       let n = this.domAttrs;
-      n && xW(this.dom, n);
+      n && kW(this.dom, n);
     }
   }
   toString() {
@@ -19464,7 +19461,7 @@ class ll extends wp {
     function d(p, m) {
       for (let b = 0, y = 0; b < p.children.length && y <= m; b++) {
         let w = p.children[b], x = y + w.length;
-        x >= m && (w.isComposite() ? d(w, m - y) : (!l || r && l.isHidden && (n > 0 && !(l.flags & 32) || r && VW(l, w))) && (x > m || w.flags & 32 && n <= 1) ? (l = w, u = m - y) : (y < m || w.flags & 16 && !(r && w.isHidden) && n >= -1) && (o = w, a = m - y)), y = x;
+        x >= m && (w.isComposite() ? d(w, m - y) : (!l || r && l.isHidden && (n > 0 && !(l.flags & 32) || r && FW(l, w))) && (x > m || w.flags & 32 && n <= 1) ? (l = w, u = m - y) : (y < m || w.flags & 16 && !(r && w.isHidden) && n >= -1) && (o = w, a = m - y)), y = x;
       }
     }
     d(this, e);
@@ -19473,7 +19470,7 @@ class ll extends wp {
   }
   coordsIn(e, n, r) {
     let o = this.resolveInline(e, n, !0);
-    return o ? o.tile.coordsIn(Math.max(0, o.offset), n, r) : FW(this);
+    return o ? o.tile.coordsIn(Math.max(0, o.offset), n, r) : WW(this);
   }
   domIn(e, n) {
     let r = this.resolveInline(e, n);
@@ -19489,13 +19486,13 @@ class ll extends wp {
     return new vr(this.dom, 0);
   }
 }
-function FW(t) {
+function WW(t) {
   let e = t.dom.lastChild;
   if (!e) return t.dom.getBoundingClientRect();
   let n = tf(e);
   return n[n.length - 1] || null;
 }
-function VW(t, e) {
+function FW(t, e) {
   let n = t.coordsIn(0, 1), r = e.coordsIn(0, 1);
   return n && r && r.top < n.bottom;
 }
@@ -19597,7 +19594,7 @@ class _f extends bt {
     return r == null ? o : Pf(o, n > 0 == r);
   }
 }
-class qW {
+class VW {
   constructor(e) {
     this.index = 0, this.beforeBreak = !1, this.parents = [], this.tile = e;
   }
@@ -19628,12 +19625,12 @@ class qW {
     return this.parents.length ? this.parents[0].tile : this.tile;
   }
 }
-class UW {
+class qW {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.wrapper = r, this.rank = o;
   }
 }
-class HW {
+class UW {
   constructor(e, n, r) {
     this.cache = e, this.root = n, this.blockWrappers = r, this.curLine = null, this.lastBlock = null, this.afterWidget = null, this.pos = 0, this.wrappers = [], this.wrapperPos = 0;
   }
@@ -19650,14 +19647,14 @@ class HW {
   }
   addComposition(e, n) {
     let r = this.curLine;
-    r.dom != n.line.dom && (r.setDOM(this.cache.reused.has(n.line) ? G0(n.line.dom) : n.line.dom), this.cache.reused.set(n.line, 2));
+    r.dom != n.line.dom && (r.setDOM(this.cache.reused.has(n.line) ? K0(n.line.dom) : n.line.dom), this.cache.reused.set(n.line, 2));
     let o = r;
     for (let u = n.marks.length - 1; u >= 0; u--) {
       let d = n.marks[u], f = o.lastChild;
-      if (f instanceof wn && f.mark.eq(d.mark)) f.dom != d.dom && f.setDOM(G0(d.dom)), o = f;
+      if (f instanceof wn && f.mark.eq(d.mark)) f.dom != d.dom && f.setDOM(K0(d.dom)), o = f;
       else {
         let { dom: p } = d;
-        this.cache.reused.get(d) && bt.get(d.dom) && (p = G0(d.dom));
+        this.cache.reused.get(d) && bt.get(d.dom) && (p = K0(d.dom));
         let m = wn.of(d.mark, p);
         o.append(m), o = m;
       }
@@ -19686,7 +19683,7 @@ class HW {
   }
   addLineStart(e, n) {
     var r;
-    e || (e = fM);
+    e || (e = pM);
     let o = ll.start(e, n || ((r = this.cache.find(ll)) === null || r === void 0 ? void 0 : r.dom), !!n);
     this.getBlockPos().append(this.lastBlock = this.curLine = o);
   }
@@ -19719,14 +19716,14 @@ class HW {
     if (this.curLine) {
       this.flushBuffer();
       let e = this.curLine.lastChild;
-      (!e || !YE(this.curLine, !1) || e.dom.nodeName != "BR" && e.isWidget() && !(be.ios && YE(this.curLine, !0))) && this.curLine.append(this.cache.findWidget(K0, 0, 32) || new As(K0.toDOM(), 0, K0, 32)), this.curLine = this.afterWidget = null;
+      (!e || !YE(this.curLine, !1) || e.dom.nodeName != "BR" && e.isWidget() && !(be.ios && YE(this.curLine, !0))) && this.curLine.append(this.cache.findWidget(G0, 0, 32) || new As(G0.toDOM(), 0, G0, 32)), this.curLine = this.afterWidget = null;
     }
   }
   updateBlockWrappers() {
     this.wrapperPos > this.pos + 1e4 && (this.blockWrappers.goto(this.pos), this.wrappers.length = 0);
     for (let e = this.wrappers.length - 1; e >= 0; e--) this.wrappers[e].to < this.pos && this.wrappers.splice(e, 1);
     for (let e = this.blockWrappers; e.value && e.from <= this.pos; e.next()) if (e.to >= this.pos) {
-      let n = e.rank * 102 + e.value.rank, r = new UW(e.from, e.to, e.value, n), o = this.wrappers.length;
+      let n = e.rank * 102 + e.value.rank, r = new qW(e.from, e.to, e.value, n), o = this.wrappers.length;
       for (; o > 0 && (this.wrappers[o - 1].rank - r.rank || this.wrappers[o - 1].to - r.to) < 0; ) o--;
       this.wrappers.splice(o, 0, r);
     }
@@ -19758,7 +19755,7 @@ class HW {
     this.afterWidget && !(this.afterWidget.flags & 32) && (this.afterWidget.parent.append(this.getBuffer(-1)), this.afterWidget = null);
   }
 }
-class XW {
+class HW {
   constructor(e) {
     this.skipCount = 0, this.text = "", this.textOff = 0, this.cursor = e.iter();
   }
@@ -19779,7 +19776,7 @@ class XW {
 }
 const Af = [As, ll, ys, wn, _f, Li, Op];
 for (let t = 0; t < Af.length; t++) Af[t].bucket = t;
-class YW {
+class XW {
   constructor(e) {
     this.view = e, this.buckets = Af.map(() => []), this.index = Af.map(() => 0), this.reused = /* @__PURE__ */ new Map();
   }
@@ -19816,9 +19813,9 @@ class YW {
     for (let e = 0; e < this.buckets.length; e++) this.buckets[e].length = this.index[e] = 0;
   }
 }
-class GW {
+class YW {
   constructor(e, n, r, o, a) {
-    this.view = e, this.decorations = o, this.disallowBlockEffectsFor = a, this.openWidget = !1, this.openMarks = 0, this.cache = new YW(e), this.text = new XW(e.state.doc), this.builder = new HW(this.cache, new Op(e, e.contentDOM), We.iter(r)), this.cache.reused.set(n, 2), this.old = new qW(n), this.reuseWalker = { skip: (l, u, d) => {
+    this.view = e, this.decorations = o, this.disallowBlockEffectsFor = a, this.openWidget = !1, this.openMarks = 0, this.cache = new XW(e), this.text = new HW(e.state.doc), this.builder = new UW(this.cache, new Op(e, e.contentDOM), We.iter(r)), this.cache.reused.set(n, 2), this.old = new VW(n), this.reuseWalker = { skip: (l, u, d) => {
       if (this.cache.add(l), l.isComposite()) return !1;
     }, enter: (l) => this.cache.add(l), leave: () => {
     }, break: () => {
@@ -19838,7 +19835,7 @@ class GW {
     return this.builder.curLine && this.builder.endLine(), this.builder.root;
   }
   preserve(e, n, r) {
-    let o = JW(this.old), a = this.openMarks;
+    let o = ZW(this.old), a = this.openMarks;
     this.old.advance(e, r ? 1 : -1, { skip: (l, u, d) => {
       if (l.isWidget()) if (this.openWidget) this.builder.continueWidget(d - u);
       else {
@@ -19872,7 +19869,7 @@ class GW {
           f.block ? (f.startSide > 0 && o.addLineStartIfNotCovered(r), o.addBlockWidget(x)) : (o.ensureLine(r), o.addInlineWidget(x, p, m));
         }
         r = null;
-      } else r = ZW(r, f);
+      } else r = GW(r, f);
       d > u && this.text.skip(d - u);
     }, span: (u, d, f, p) => {
       for (let m = u; m < d; ) {
@@ -19891,7 +19888,7 @@ class GW {
     for (let o = e.parentNode; ; o = o.parentNode) {
       let a = bt.get(o);
       if (o == this.view.contentDOM) break;
-      a instanceof wn ? n.push(a) : a?.isLine() ? r = a : a instanceof Li || (o.nodeName == "DIV" && !r ? r = new ll(o, fM) : r || n.push(wn.of(new xu({ tagName: o.nodeName.toLowerCase(), attributes: SW(o) }), o)));
+      a instanceof wn ? n.push(a) : a?.isLine() ? r = a : a instanceof Li || (o.nodeName == "DIV" && !r ? r = new ll(o, pM) : r || n.push(wn.of(new xu({ tagName: o.nodeName.toLowerCase(), attributes: xW(o) }), o)));
     }
     return r ? { line: r, marks: n } : null;
   }
@@ -19907,12 +19904,12 @@ function KW(t) {
   let e = t.isReplace ? (t.startSide < 0 ? 64 : 0) | (t.endSide > 0 ? 128 : 0) : t.startSide > 0 ? 32 : 16;
   return t.block && (e |= 256), e;
 }
-const fM = { class: "cm-line" };
-function ZW(t, e) {
+const pM = { class: "cm-line" };
+function GW(t, e) {
   let n = e.spec.attributes, r = e.spec.class;
   return !n && !r || (t || (t = { class: "cm-line" }), n && Iy(n, t), r && (t.class += " " + r)), t;
 }
-function JW(t) {
+function ZW(t) {
   let e = [];
   for (let n = t.parents.length; n > 1; n--) {
     let r = n == t.parents.length ? t.tile : t.parents[n].tile;
@@ -19920,7 +19917,7 @@ function JW(t) {
   }
   return e;
 }
-function G0(t) {
+function K0(t) {
   let e = bt.get(t);
   return e && e.setDOM(t.cloneNode()), t;
 }
@@ -19942,7 +19939,7 @@ class ja extends vl {
   }
 }
 ja.inline = new ja("span"), ja.block = new ja("div");
-const K0 = new class extends vl {
+const G0 = new class extends vl {
   toDOM() {
     return document.createElement("br");
   }
@@ -19953,7 +19950,7 @@ const K0 = new class extends vl {
     return !0;
   }
 }();
-class GE {
+class KE {
   constructor(e) {
     this.view = e, this.decorations = [], this.blockWrappers = [], this.dynamicDecorationMap = [!1], this.domChanged = null, this.hasComposition = null, this.editContextFormatting = rt.none, this.lastCompositionAfterCursor = !1, this.minWidth = 0, this.minWidthFrom = 0, this.minWidthTo = 0, this.impreciseAnchor = null, this.impreciseHead = null, this.forceSelection = !1, this.lastUpdate = Date.now(), this.updateDeco(), this.tile = new Op(e, e.contentDOM), this.updateInner([new Jn(0, 0, 0, e.state.doc.length)], null);
   }
@@ -19962,8 +19959,8 @@ class GE {
     let r = e.changedRanges;
     this.minWidth > 0 && r.length && (r.every(({ fromA: p, toA: m }) => m < this.minWidthFrom || p > this.minWidthTo) ? (this.minWidthFrom = e.changes.mapPos(this.minWidthFrom, 1), this.minWidthTo = e.changes.mapPos(this.minWidthTo, 1)) : this.minWidth = this.minWidthFrom = this.minWidthTo = 0), this.updateEditContextFormatting(e);
     let o = -1;
-    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? o = this.domChanged.newSel.head : !l7(e.changes, this.hasComposition) && !e.selectionSet && (o = e.state.selection.main.head));
-    let a = o > -1 ? t7(this.view, e.changes, o) : null;
+    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? o = this.domChanged.newSel.head : !a7(e.changes, this.hasComposition) && !e.selectionSet && (o = e.state.selection.main.head));
+    let a = o > -1 ? e7(this.view, e.changes, o) : null;
     if (this.domChanged = null, this.hasComposition) {
       let { from: p, to: m } = this.hasComposition;
       r = new Jn(p, m, e.changes.mapPos(p, -1), e.changes.mapPos(m, 1)).addToSet(r.slice());
@@ -19971,9 +19968,9 @@ class GE {
     this.hasComposition = a ? { from: a.range.fromB, to: a.range.toB } : null, (be.ie || be.chrome) && !a && e && e.state.doc.lines != e.startState.doc.lines && (this.forceSelection = !0);
     let l = this.decorations, u = this.blockWrappers;
     this.updateDeco();
-    let d = i7(l, this.decorations, e.changes);
+    let d = r7(l, this.decorations, e.changes);
     d.length && (r = Jn.extendWithRanges(r, d));
-    let f = s7(u, this.blockWrappers, e.changes);
+    let f = o7(u, this.blockWrappers, e.changes);
     return f.length && (r = Jn.extendWithRanges(r, f)), a && !r.some((p) => p.fromA <= a.range.fromA && p.toA >= a.range.toA) && (r = a.range.addToSet(r.slice())), this.tile.flags & 2 && r.length == 0 ? !1 : (this.updateInner(r, a), e.transactions.length && (this.lastUpdate = Date.now()), !0);
   }
   updateInner(e, n) {
@@ -19981,7 +19978,7 @@ class GE {
     let { observer: r } = this.view;
     r.ignore(() => {
       if (n || e.length) {
-        let l = this.tile, u = new GW(this.view, l, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
+        let l = this.tile, u = new YW(this.view, l, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
         n && bt.get(n.text) && u.cache.reused.set(bt.get(n.text), 2), this.tile = u.run(e, n), yb(l, u.cache.reused);
       }
       this.tile.dom.style.height = this.view.viewState.contentHeight / this.view.scaleY + "px", this.tile.dom.style.flexBasis = this.minWidth ? this.minWidth + "px" : "";
@@ -19994,7 +19991,7 @@ class GE {
   }
   updateEditContextFormatting(e) {
     this.editContextFormatting = this.editContextFormatting.map(e.changes);
-    for (let n of e.transactions) for (let r of n.effects) r.is(aM) && (this.editContextFormatting = r.value);
+    for (let n of e.transactions) for (let r of n.effects) r.is(lM) && (this.editContextFormatting = r.value);
   }
   updateSelection(e = !1, n = !1) {
     (e || !this.view.observer.selectionRange.focusNode) && this.view.observer.readSelectionRange();
@@ -20003,19 +20000,19 @@ class GE {
     let u = this.forceSelection;
     this.forceSelection = !1;
     let d = this.view.state.selection.main, f, p;
-    if (d.empty ? p = f = this.inlineDOMNearPos(d.anchor, d.assoc || 1) : (p = this.inlineDOMNearPos(d.head, d.head == d.from ? 1 : -1), f = this.inlineDOMNearPos(d.anchor, d.anchor == d.from ? 1 : -1)), be.gecko && d.empty && !this.hasComposition && e7(f)) {
+    if (d.empty ? p = f = this.inlineDOMNearPos(d.anchor, d.assoc || 1) : (p = this.inlineDOMNearPos(d.head, d.head == d.from ? 1 : -1), f = this.inlineDOMNearPos(d.anchor, d.anchor == d.from ? 1 : -1)), be.gecko && d.empty && !this.hasComposition && JW(f)) {
       let b = document.createTextNode("");
       this.view.observer.ignore(() => f.node.insertBefore(b, f.node.childNodes[f.offset] || null)), f = p = new vr(b, 0), u = !0;
     }
     let m = this.view.observer.selectionRange;
     (u || !m.focusNode || (!Lc(f.node, f.offset, m.anchorNode, m.anchorOffset) || !Lc(p.node, p.offset, m.focusNode, m.focusOffset)) && !this.suppressWidgetCursorChange(m, d)) && (this.view.observer.ignore(() => {
-      be.android && be.chrome && r.contains(m.focusNode) && a7(m.focusNode, r) && (r.blur(), r.focus({ preventScroll: !0 }));
+      be.android && be.chrome && r.contains(m.focusNode) && s7(m.focusNode, r) && (r.blur(), r.focus({ preventScroll: !0 }));
       let b = au(this.view.root);
       if (b) if (d.empty) {
         if (be.gecko) {
-          let y = n7(f.node, f.offset);
+          let y = t7(f.node, f.offset);
           if (y && y != 3) {
-            let w = (y == 1 ? UP : HP)(f.node, f.offset);
+            let w = (y == 1 ? HP : XP)(f.node, f.offset);
             w && (f = new vr(w.node, w.offset));
           }
         }
@@ -20113,7 +20110,7 @@ class GE {
         if (l -= u.length, l < 0) break;
       }
       else if (a.isText() && l < a.length) {
-        let u = Kt(a.text, l);
+        let u = Gt(a.text, l);
         if (u == l) return null;
         let d = lu(a.dom, l, u).getClientRects();
         for (let f = 0; f < d.length; f++) {
@@ -20186,7 +20183,7 @@ class GE {
       return u && (r = !0), u ? a(this.view) : a;
     });
     for (o.length && (this.dynamicDecorationMap[e++] = r, n.push(We.join(o))), this.decorations = [this.editContextFormatting, ...n, this.computeBlockGapDeco(), this.view.viewState.lineGapDeco]; e < this.decorations.length; ) this.dynamicDecorationMap[e++] = !1;
-    this.blockWrappers = this.view.state.facet(cM).map((a) => typeof a == "function" ? a(this.view) : a);
+    this.blockWrappers = this.view.state.facet(uM).map((a) => typeof a == "function" ? a(this.view) : a);
   }
   scrollIntoView(e) {
     if (e.isSnapshot) {
@@ -20194,7 +20191,7 @@ class GE {
       this.view.scrollDOM.scrollTop = f.top - e.yMargin, this.view.scrollDOM.scrollLeft = e.xMargin;
       return;
     }
-    for (let f of this.view.state.facet(sM)) try {
+    for (let f of this.view.state.facet(aM)) try {
       if (f(this.view, e.range, e)) return !0;
     } catch (p) {
       br(this.view.state, p, "scroll handler");
@@ -20203,11 +20200,11 @@ class GE {
     if (!r) return;
     !n.empty && (o = this.coordsAt(n.anchor, n.anchor > n.head ? -1 : 1)) && (r = { left: Math.min(r.left, o.left), top: Math.min(r.top, o.top), right: Math.max(r.right, o.right), bottom: Math.max(r.bottom, o.bottom) });
     let a = Hy(this.view), l = { left: r.left - a.left, top: r.top - a.top, right: r.right + a.right, bottom: r.bottom + a.bottom }, { offsetWidth: u, offsetHeight: d } = this.view.scrollDOM;
-    if (CW(this.view.scrollDOM, l, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, u), -u), Math.max(Math.min(e.yMargin, d), -d), this.view.textDirection == ht.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (r.top > window.visualViewport.offsetTop + window.visualViewport.height || r.bottom < window.visualViewport.offsetTop)) {
+    if (TW(this.view.scrollDOM, l, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, u), -u), Math.max(Math.min(e.yMargin, d), -d), this.view.textDirection == ht.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (r.top > window.visualViewport.offsetTop + window.visualViewport.height || r.bottom < window.visualViewport.offsetTop)) {
       let f = this.view.docView.lineAt(n.head, 1);
       if (f) {
-        let p = WP(f.dom);
-        f.dom.scrollIntoView({ block: "nearest" }), FP(p, !1);
+        let p = FP(f.dom);
+        f.dom.scrollIntoView({ block: "nearest" }), VP(p, !1);
       }
     }
   }
@@ -20226,13 +20223,13 @@ function yb(t, e) {
     for (let r of t.children) yb(r, e);
   }
 }
-function e7(t) {
+function JW(t) {
   return jt(t.node) && t.node.firstChild && (t.offset == 0 || t.node.childNodes[t.offset - 1].contentEditable == "false") && (t.offset == t.node.childNodes.length || t.node.childNodes[t.offset].contentEditable == "false");
 }
-function pM(t, e) {
+function gM(t, e) {
   let n = t.observer.selectionRange;
   if (!n.focusNode) return null;
-  let r = UP(n.focusNode, n.focusOffset), o = HP(n.focusNode, n.focusOffset), a = r || o;
+  let r = HP(n.focusNode, n.focusOffset), o = XP(n.focusNode, n.focusOffset), a = r || o;
   if (o && r && o.node != r.node) {
     let u = bt.get(o.node);
     if (!u || u.isText() && u.text != o.node.nodeValue) a = o;
@@ -20245,18 +20242,18 @@ function pM(t, e) {
   let l = e - a.offset;
   return { from: l, to: l + a.node.nodeValue.length, node: a.node };
 }
-function t7(t, e, n) {
-  let r = pM(t, n);
+function e7(t, e, n) {
+  let r = gM(t, n);
   if (!r) return null;
   let { node: o, from: a, to: l } = r, u = o.nodeValue;
   if (/[\n\r]/.test(u) || t.state.doc.sliceString(r.from, r.to) != u) return null;
   let d = e.invertedDesc;
   return { range: new Jn(d.mapPos(a), d.mapPos(l), a, l), text: o };
 }
-function n7(t, e) {
+function t7(t, e) {
   return jt(t) ? (e && t.childNodes[e - 1].contentEditable == "false" ? 1 : 0) | (e < t.childNodes.length && t.childNodes[e].contentEditable == "false" ? 2 : 0) : 0;
 }
-let r7 = class {
+let n7 = class {
   constructor() {
     this.changes = [];
   }
@@ -20270,11 +20267,11 @@ let r7 = class {
     Ua(t, t, this.changes);
   }
 };
-function i7(t, e, n) {
-  let r = new r7();
+function r7(t, e, n) {
+  let r = new n7();
   return We.compare(t, e, n, r), r.changes;
 }
-class o7 {
+class i7 {
   constructor() {
     this.changes = [];
   }
@@ -20287,15 +20284,15 @@ class o7 {
     Ua(e, e, this.changes);
   }
 }
-function s7(t, e, n) {
-  let r = new o7();
+function o7(t, e, n) {
+  let r = new i7();
   return We.compare(t, e, n, r), r.changes;
 }
-function a7(t, e) {
+function s7(t, e) {
   for (let n = t; n && n != e; n = n.assignedSlot || n.parentNode) if (jt(n) && n.contentEditable == "false") return !0;
   return !1;
 }
-function l7(t, e) {
+function a7(t, e) {
   let n = !1;
   return e && t.iterChangedRanges((r, o) => {
     r < e.to && o > e.from && (n = !0);
@@ -20325,35 +20322,35 @@ class Z0 extends vl {
     return !1;
   }
 }
-function c7(t, e, n = 1) {
+function l7(t, e, n = 1) {
   let r = t.charCategorizer(e), o = t.doc.lineAt(e), a = e - o.from;
   if (o.length == 0) return de.cursor(e);
   a == 0 ? n = 1 : a == o.length && (n = -1);
   let l = a, u = a;
-  n < 0 ? l = Kt(o.text, a, !1) : u = Kt(o.text, a);
+  n < 0 ? l = Gt(o.text, a, !1) : u = Gt(o.text, a);
   let d = r(o.text.slice(l, u));
   for (; l > 0; ) {
-    let f = Kt(o.text, l, !1);
+    let f = Gt(o.text, l, !1);
     if (r(o.text.slice(f, l)) != d) break;
     l = f;
   }
   for (; u < o.length; ) {
-    let f = Kt(o.text, u);
+    let f = Gt(o.text, u);
     if (r(o.text.slice(u, f)) != d) break;
     u = f;
   }
   return de.undirectionalRange(l + o.from, u + o.from);
 }
-function u7(t, e, n, r, o) {
+function c7(t, e, n, r, o) {
   let a = Math.round((r - e.left) * t.defaultCharacterWidth);
   if (t.lineWrapping && n.height > t.defaultLineHeight * 1.5) {
     let u = t.viewState.heightOracle.textHeight, d = Math.floor((o - n.top - (t.defaultLineHeight - u) * 0.5) / u);
     a += d * t.viewState.heightOracle.lineLength;
   }
   let l = t.state.sliceDoc(n.from, n.to);
-  return n.from + bW(l, a, t.state.tabSize);
+  return n.from + vW(l, a, t.state.tabSize);
 }
-function d7(t, e, n) {
+function u7(t, e, n) {
   let r = t.lineBlockAt(e);
   if (Array.isArray(r.type)) {
     let o;
@@ -20368,18 +20365,18 @@ function d7(t, e, n) {
   }
   return r;
 }
-function h7(t, e, n, r) {
-  let o = d7(t, e.head, e.assoc || -1), a = !r || o.type != xn.Text || !(t.lineWrapping || o.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > o.from ? e.head - 1 : e.head);
+function d7(t, e, n, r) {
+  let o = u7(t, e.head, e.assoc || -1), a = !r || o.type != xn.Text || !(t.lineWrapping || o.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > o.from ? e.head - 1 : e.head);
   if (a) {
     let l = t.dom.getBoundingClientRect(), u = t.textDirectionAt(o.from), d = t.posAndSideAtCoords({ x: n == (u == ht.LTR) ? l.right - 1 : l.left + 1, y: (a.top + a.bottom) / 2 });
     if (d) return de.cursor(d.pos, d.assoc);
   }
   return de.cursor(n ? o.to : o.from, n ? 1 : -1);
 }
-function KE(t, e, n, r) {
+function GE(t, e, n, r) {
   let o = t.state.doc.lineAt(e.head), a = t.bidiSpans(o), l = t.textDirectionAt(o.from);
   for (let u = e, d = null; ; ) {
-    let f = LW(o, a, l, u, n), p = ZP;
+    let f = jW(o, a, l, u, n), p = JP;
     if (!f) {
       if (o.number == (n ? t.state.doc.lines : 1)) return u;
       p = `
@@ -20394,14 +20391,14 @@ function KE(t, e, n, r) {
     u = f;
   }
 }
-function f7(t, e, n) {
+function h7(t, e, n) {
   let r = t.state.charCategorizer(e), o = r(n);
   return (a) => {
     let l = r(a);
     return o == Di.Space && (o = l), o == l;
   };
 }
-function p7(t, e, n, r) {
+function f7(t, e, n, r) {
   let o = e.head, a = n ? 1 : -1;
   if (o == (n ? t.state.doc.length : 0)) return de.cursor(o, e.assoc);
   let l = e.goalColumn, u, d = t.contentDOM.getBoundingClientRect(), f = t.coordsAtPos(o, e.assoc || ((e.empty ? n : e.head == e.from) ? 1 : -1)), p = t.documentTop;
@@ -20430,7 +20427,7 @@ function Qc(t, e, n) {
     if (!r) return e;
   }
 }
-function gM(t, e) {
+function mM(t, e) {
   let n = null;
   for (let r = 0; r < e.ranges.length; r++) {
     let o = e.ranges[r], a = null;
@@ -20449,7 +20446,7 @@ function J0(t, e, n) {
   let r = Qc(t.state.facet(Su).map((o) => o(t)), n.from, e.head > n.from ? -1 : 1);
   return r == n.from ? n : de.cursor(r, r < n.from ? 1 : -1);
 }
-class Gr {
+class Kr {
   constructor(e, n) {
     this.pos = e, this.assoc = n;
   }
@@ -20457,8 +20454,8 @@ class Gr {
 function wb(t, e, n, r) {
   let o = t.contentDOM.getBoundingClientRect(), a = o.top + t.viewState.paddingTop, { x: l, y: u } = e, d = u - a, f;
   for (; ; ) {
-    if (d < 0) return new Gr(0, 1);
-    if (d > t.viewState.docHeight) return new Gr(t.state.doc.length, -1);
+    if (d < 0) return new Kr(0, 1);
+    if (d > t.viewState.docHeight) return new Kr(t.state.doc.length, -1);
     if (f = t.elementAtHeight(d), r == null) break;
     if (f.type == xn.Text) {
       if (r < 0 ? f.to < t.viewport.from : f.from > t.viewport.to) break;
@@ -20471,15 +20468,15 @@ function wb(t, e, n, r) {
   if (t.viewport.from >= f.to || t.viewport.to <= f.from) {
     if (n) return null;
     if (f.type == xn.Text) {
-      let m = u7(t, o, f, l, u);
-      return new Gr(m, m == f.from ? 1 : -1);
+      let m = c7(t, o, f, l, u);
+      return new Kr(m, m == f.from ? 1 : -1);
     }
   }
-  if (f.type != xn.Text) return d < (f.top + f.bottom) / 2 ? new Gr(f.from, 1) : new Gr(f.to, -1);
+  if (f.type != xn.Text) return d < (f.top + f.bottom) / 2 ? new Kr(f.from, 1) : new Kr(f.to, -1);
   let p = t.docView.lineAt(f.from, 2);
-  return (!p || p.length != f.length) && (p = t.docView.lineAt(f.from, -2)), new g7(t, l, u, t.textDirectionAt(f.from)).scanTile(p, f.from);
+  return (!p || p.length != f.length) && (p = t.docView.lineAt(f.from, -2)), new p7(t, l, u, t.textDirectionAt(f.from)).scanTile(p, f.from);
 }
-class g7 {
+class p7 {
   constructor(e, n, r, o) {
     this.view = e, this.x = n, this.y = r, this.baseDir = o, this.line = null, this.spans = null;
   }
@@ -20540,16 +20537,16 @@ class g7 {
   }
   scanText(e, n) {
     let r = [];
-    for (let a = 0; a < e.length; a = Kt(e.text, a)) r.push(n + a);
+    for (let a = 0; a < e.length; a = Gt(e.text, a)) r.push(n + a);
     r.push(n + e.length);
     let o = this.scan(r, (a) => {
       let l = r[a] - n, u = r[a + 1] - n;
       return lu(e.dom, l, u).getClientRects();
     });
-    return o.after ? new Gr(r[o.i + 1], -1) : new Gr(r[o.i], 1);
+    return o.after ? new Kr(r[o.i + 1], -1) : new Kr(r[o.i], 1);
   }
   scanTile(e, n) {
-    if (!e.length) return new Gr(n, 1);
+    if (!e.length) return new Kr(n, 1);
     if (e.children.length == 1) {
       let u = e.children[0];
       if (u.isText()) return this.scanText(u, n);
@@ -20561,11 +20558,11 @@ class g7 {
       let d = e.children[u];
       return d.flags & 48 ? null : (jt(d.dom) ? d.dom : lu(d.dom, 0, d.length)).getClientRects();
     }), a = e.children[o.i], l = r[o.i];
-    return a.isText() ? this.scanText(a, l) : a.isComposite() ? this.scanTile(a, l) : o.after ? new Gr(r[o.i + 1], -1) : new Gr(l, 1);
+    return a.isText() ? this.scanText(a, l) : a.isComposite() ? this.scanTile(a, l) : o.after ? new Kr(r[o.i + 1], -1) : new Kr(l, 1);
   }
 }
 const za = "￿";
-class m7 {
+class g7 {
   constructor(e, n) {
     this.points = e, this.view = n, this.text = "", this.lineSeparator = n.state.facet(Ze.lineSeparator);
   }
@@ -20588,7 +20585,7 @@ class m7 {
         break;
       }
       let d = bt.get(u);
-      (l && d ? l.breakAfter : (l ? l.breakAfter : Nf(o)) || Nf(u) && (o.nodeName != "BR" || l?.isWidget()) && this.text.length > a) && !b7(u, n) && this.lineBreak(), o = u;
+      (l && d ? l.breakAfter : (l ? l.breakAfter : Nf(o)) || Nf(u) && (o.nodeName != "BR" || l?.isWidget()) && this.text.length > a) && !v7(u, n) && this.lineBreak(), o = u;
     }
     return this.findPointBefore(r, n), this;
   }
@@ -20613,17 +20610,17 @@ class m7 {
     for (let r of this.points) r.node == e && e.childNodes[r.offset] == n && (r.pos = this.text.length);
   }
   findPointInside(e, n) {
-    for (let r of this.points) (sl(e) ? r.node == e : e.contains(r.node)) && (r.pos = this.text.length + (v7(e, r.node, r.offset) ? n : 0));
+    for (let r of this.points) (sl(e) ? r.node == e : e.contains(r.node)) && (r.pos = this.text.length + (m7(e, r.node, r.offset) ? n : 0));
   }
 }
-function v7(t, e, n) {
+function m7(t, e, n) {
   for (; ; ) {
     if (!e || n < Fi(e)) return !1;
     if (e == t) return !0;
     n = Ro(e) + 1, e = e.parentNode;
   }
 }
-function b7(t, e) {
+function v7(t, e) {
   let n;
   for (; !(t == e || !t); t = t.nextSibling) {
     let r = bt.get(t);
@@ -20641,14 +20638,14 @@ class ZE {
     this.node = e, this.offset = n, this.pos = -1;
   }
 }
-class y7 {
+class b7 {
   constructor(e, n, r, o) {
     this.typeOver = o, this.bounds = null, this.text = "", this.domChanged = n > -1;
     let { impreciseHead: a, impreciseAnchor: l } = e.docView, u = e.state.selection;
     if (e.state.readOnly && n > -1) this.newSel = null;
-    else if (n > -1 && (this.bounds = mM(e.docView.tile, n, r, 0))) {
-      let d = a || l ? [] : O7(e), f = new m7(d, e);
-      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = k7(d, this.bounds.from);
+    else if (n > -1 && (this.bounds = vM(e.docView.tile, n, r, 0))) {
+      let d = a || l ? [] : w7(e), f = new g7(d, e);
+      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = O7(d, this.bounds.from);
     } else {
       let d = e.observer.selectionRange, f = a && a.node == d.focusNode && a.offset == d.focusOffset || !pb(e.contentDOM, d.focusNode) ? u.main.head : e.docView.posFromDOM(d.focusNode, d.focusOffset), p = l && l.node == d.anchorNode && l.offset == d.anchorOffset || !pb(e.contentDOM, d.anchorNode) ? u.main.anchor : e.docView.posFromDOM(d.anchorNode, d.anchorOffset), m = e.viewport;
       if ((be.ios || be.chrome) && f != p && Math.min(f, p) <= u.main.from && Math.max(f, p) >= u.main.to && (m.from > 0 || m.to < e.state.doc.length)) {
@@ -20663,12 +20660,12 @@ class y7 {
     }
   }
 }
-function mM(t, e, n, r) {
+function vM(t, e, n, r) {
   if (t.isComposite()) {
     let o = -1, a = -1, l = -1, u = -1;
     for (let d = 0, f = r, p = r; d < t.children.length; d++) {
       let m = t.children[d], b = f + m.length;
-      if (f < e && b > n) return mM(m, e, n, f);
+      if (f < e && b > n) return vM(m, e, n, f);
       if (b >= e && o == -1 && (o = d, a = f), f > n && m.dom.parentNode == t.dom) {
         l = d, u = p;
         break;
@@ -20678,20 +20675,20 @@ function mM(t, e, n, r) {
     return { from: a, to: u < 0 ? r + t.length : u, startDOM: (o ? t.children[o - 1].dom.nextSibling : null) || t.dom.firstChild, endDOM: l < t.children.length && l >= 0 ? t.children[l].dom : null };
   } else return t.isText() ? { from: r, to: r + t.length, startDOM: t.dom, endDOM: t.dom.nextSibling } : null;
 }
-function vM(t, e) {
+function bM(t, e) {
   let n, { newSel: r } = e, { state: o } = t, a = o.selection.main, l = t.inputState.lastKeyTime > Date.now() - 100 ? t.inputState.lastKeyCode : -1;
   if (e.bounds) {
     let { from: u, to: d } = e.bounds, f = a.from, p = null;
     (l === 8 || be.android && e.text.length < d - u) && (f = a.to, p = "end");
     let m = o.doc.sliceString(u, d, za), b, y;
-    !a.empty && a.from >= u && a.to <= d && (e.typeOver || m != e.text) && m.slice(0, a.from - u) == e.text.slice(0, a.from - u) && m.slice(a.to - u) == e.text.slice(b = e.text.length - (m.length - (a.to - u))) ? n = { from: a.from, to: a.to, insert: qe.of(e.text.slice(a.from - u, b).split(za)) } : (y = bM(m, e.text, f - u, p)) && (be.chrome && l == 13 && y.toB == y.from + 2 && e.text.slice(y.from, y.toB) == za + za && y.toB--, n = { from: u + y.from, to: u + y.toA, insert: qe.of(e.text.slice(y.from, y.toB).split(za)) });
+    !a.empty && a.from >= u && a.to <= d && (e.typeOver || m != e.text) && m.slice(0, a.from - u) == e.text.slice(0, a.from - u) && m.slice(a.to - u) == e.text.slice(b = e.text.length - (m.length - (a.to - u))) ? n = { from: a.from, to: a.to, insert: qe.of(e.text.slice(a.from - u, b).split(za)) } : (y = yM(m, e.text, f - u, p)) && (be.chrome && l == 13 && y.toB == y.from + 2 && e.text.slice(y.from, y.toB) == za + za && y.toB--, n = { from: u + y.from, to: u + y.toA, insert: qe.of(e.text.slice(y.from, y.toB).split(za)) });
   } else r && (!t.hasFocus && o.facet(zi) || Ob(r, a)) && (r = null);
   if (!n && !r) return !1;
   if ((be.mac || be.android) && n && n.from == n.to && n.from == a.head - 1 && /^\. ?$/.test(n.insert.toString()) && t.contentDOM.getAttribute("autocorrect") == "off" ? (r && n.insert.length == 2 && (r = de.single(r.main.anchor - 1, r.main.head - 1)), n = { from: n.from, to: n.to, insert: qe.of([n.insert.toString().replace(".", " ")]) }) : o.doc.lineAt(a.from).to < a.to && t.docView.lineHasWidget(a.to) && t.inputState.insertingTextAt > Date.now() - 50 ? n = { from: a.from, to: a.to, insert: o.toText(t.inputState.insertingText) } : be.chrome && n && n.from == n.to && n.from == a.head && n.insert.toString() == `
  ` && t.lineWrapping && (r && (r = de.single(r.main.anchor - 1, r.main.head - 1)), n = { from: a.from, to: a.to, insert: qe.of([" "]) }), n) return Xy(t, n, r, l);
   if (r && !Ob(r, a)) {
     let u = !1, d = "select";
-    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (u = !0), d = t.inputState.lastSelectionOrigin, d == "select.pointer" && (r = gM(o.facet(Su).map((f) => f(t)), r))), t.dispatch({ selection: r, scrollIntoView: u, userEvent: d }), !0;
+    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (u = !0), d = t.inputState.lastSelectionOrigin, d == "select.pointer" && (r = mM(o.facet(Su).map((f) => f(t)), r))), t.dispatch({ selection: r, scrollIntoView: u, userEvent: d }), !0;
   } else return !1;
 }
 function Xy(t, e, n, r = -1) {
@@ -20700,10 +20697,10 @@ function Xy(t, e, n, r = -1) {
   if (be.android && (e.to == o.to && (e.from == o.from || e.from == o.from - 1 && t.state.sliceDoc(e.from, o.from) == " ") && e.insert.length == 1 && e.insert.lines == 2 && Ha(t.contentDOM, "Enter", 13) || (e.from == o.from - 1 && e.to == o.to && e.insert.length == 0 || r == 8 && e.insert.length < e.to - e.from && e.to > o.head) && Ha(t.contentDOM, "Backspace", 8) || e.from == o.from && e.to == o.to + 1 && e.insert.length == 0 && Ha(t.contentDOM, "Delete", 46))) return !0;
   let a = e.insert.toString();
   t.inputState.composing >= 0 && t.inputState.composing++;
-  let l, u = () => l || (l = w7(t, e, n));
-  return t.state.facet(rM).some((d) => d(t, e.from, e.to, a, u)) || t.dispatch(u()), !0;
+  let l, u = () => l || (l = y7(t, e, n));
+  return t.state.facet(iM).some((d) => d(t, e.from, e.to, a, u)) || t.dispatch(u()), !0;
 }
-function w7(t, e, n) {
+function y7(t, e, n) {
   let r, o = t.state, a = o.selection.main, l = -1;
   if (e.from == e.to && e.from < a.from || e.from > a.to) {
     let d = e.from < a.from ? -1 : 1, f = d < 0 ? a.from : a.to, p = Qc(o.facet(Su).map((m) => m(t)), f, d);
@@ -20716,7 +20713,7 @@ function w7(t, e, n) {
   } else {
     let d = o.changes(e), f = n && n.main.to <= d.newLength ? n.main : void 0;
     if (o.selection.ranges.length > 1 && (t.inputState.composing >= 0 || t.inputState.compositionPendingChange) && e.to <= a.to + 10 && e.to >= a.to - 10) {
-      let p = t.state.sliceDoc(e.from, e.to), m, b = n && pM(t, n.main.head);
+      let p = t.state.sliceDoc(e.from, e.to), m, b = n && gM(t, n.main.head);
       if (b) {
         let w = e.insert.length - (e.to - e.from);
         m = { from: b.from, to: b.to - w };
@@ -20734,7 +20731,7 @@ function w7(t, e, n) {
   let u = "input.type";
   return (t.composing || t.inputState.compositionPendingChange && t.inputState.compositionEndedAt > Date.now() - 50) && (t.inputState.compositionPendingChange = !1, u += ".compose", t.inputState.compositionFirstChange && (u += ".start", t.inputState.compositionFirstChange = !1)), o.update(r, { userEvent: u, scrollIntoView: !0 });
 }
-function bM(t, e, n, r) {
+function yM(t, e, n, r) {
   let o = Math.min(t.length, e.length), a = 0;
   for (; a < o && t.charCodeAt(a) == e.charCodeAt(a); ) a++;
   if (a == o && t.length == e.length) return null;
@@ -20753,13 +20750,13 @@ function bM(t, e, n, r) {
   }
   return { from: a, toA: l, toB: u };
 }
-function O7(t) {
+function w7(t) {
   let e = [];
   if (t.root.activeElement != t.contentDOM) return e;
   let { anchorNode: n, anchorOffset: r, focusNode: o, focusOffset: a } = t.observer.selectionRange;
   return n && (e.push(new ZE(n, r)), (o != n || a != r) && e.push(new ZE(o, a))), e;
 }
-function k7(t, e) {
+function O7(t, e) {
   if (t.length == 0) return null;
   let n = t[0].pos, r = t.length == 2 ? t[1].pos : n;
   return n < 0 || r < 0 ? null : n == r ? de.create([de.cursor(r + e, -1)]) : de.single(n + e, r + e);
@@ -20767,15 +20764,15 @@ function k7(t, e) {
 function Ob(t, e) {
   return e.head == t.main.head && e.anchor == t.main.anchor;
 }
-class x7 {
+class k7 {
   setSelectionOrigin(e) {
     this.lastSelectionOrigin = e, this.lastSelectionTime = Date.now();
   }
   constructor(e) {
-    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, be.safari && e.contentDOM.addEventListener("input", () => null), be.gecko && Q7(e.contentDOM.ownerDocument);
+    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, be.safari && e.contentDOM.addEventListener("input", () => null), be.gecko && L7(e.contentDOM.ownerDocument);
   }
   handleEvent(e) {
-    !A7(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
+    !_7(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
   }
   runHandlers(e, n) {
     let r = this.handlers[e];
@@ -20791,7 +20788,7 @@ class x7 {
     }
   }
   ensureHandlers(e) {
-    let n = E7(e), r = this.handlers, o = this.view.contentDOM;
+    let n = S7(e), r = this.handlers, o = this.view.contentDOM;
     for (let a in n) if (a != "scroll") {
       let l = !n[a].handlers.length, u = r[a];
       u && l != !u.handlers.length && (o.removeEventListener(a, this.handleEvent), u = null), u || o.addEventListener(a, this.handleEvent, { passive: l });
@@ -20801,10 +20798,10 @@ class x7 {
   }
   keydown(e) {
     if (this.lastKeyCode = e.keyCode, this.lastKeyTime = Date.now(), e.keyCode == 9 && this.tabFocusMode > -1 && (!this.tabFocusMode || Date.now() <= this.tabFocusMode)) return !0;
-    if (this.tabFocusMode > 0 && e.keyCode != 27 && wM.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), be.android && be.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
-    if (be.ios && !e.synthetic && !e.altKey && !e.metaKey && (yM.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || T7.indexOf(e.key) > -1 && e.ctrlKey)) {
+    if (this.tabFocusMode > 0 && e.keyCode != 27 && OM.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), be.android && be.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
+    if (be.ios && !e.synthetic && !e.altKey && !e.metaKey && (wM.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || E7.indexOf(e.key) > -1 && e.ctrlKey)) {
       let n = { ctrlKey: e.ctrlKey, altKey: e.altKey, metaKey: e.metaKey, shiftKey: e.shiftKey };
-      n.shiftKey && be.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && S7(this.view.win) && (n.shiftKey = !1);
+      n.shiftKey && be.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && x7(this.view.win) && (n.shiftKey = !1);
       let r = this.pendingIOSKey = { key: e.key, keyCode: e.keyCode, mods: n };
       return setTimeout(() => {
         this.pendingIOSKey == r && this.flushIOSKey();
@@ -20829,7 +20826,7 @@ class x7 {
     this.mouseSelection && this.mouseSelection.destroy();
   }
 }
-function S7(t) {
+function x7(t) {
   return t.visualViewport ? t.visualViewport.height * t.visualViewport.scale / t.document.documentElement.clientHeight < 0.85 : !1;
 }
 function JE(t, e) {
@@ -20841,7 +20838,7 @@ function JE(t, e) {
     }
   };
 }
-function E7(t) {
+function S7(t) {
   let e = /* @__PURE__ */ Object.create(null);
   function n(r) {
     return e[r] || (e[r] = { observers: [], handlers: [] });
@@ -20861,25 +20858,25 @@ function E7(t) {
   for (let r in un) n(r).observers.push(un[r]);
   return e;
 }
-const yM = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], T7 = "dthko", wM = [16, 17, 18, 20, 91, 92, 224, 225], Ch = 6;
+const wM = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], E7 = "dthko", OM = [16, 17, 18, 20, 91, 92, 224, 225], Ch = 6;
 function Nh(t) {
   return Math.max(0, t) * 0.7 + 8;
 }
-function C7(t, e) {
+function T7(t, e) {
   return Math.max(Math.abs(t.clientX - e.clientX), Math.abs(t.clientY - e.clientY));
 }
-class N7 {
+class C7 {
   constructor(e, n, r, o) {
-    this.view = e, this.startEvent = n, this.style = r, this.mustSelect = o, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = BP(e.contentDOM), this.atoms = e.state.facet(Su).map((l) => l(e));
+    this.view = e, this.startEvent = n, this.style = r, this.mustSelect = o, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = WP(e.contentDOM), this.atoms = e.state.facet(Su).map((l) => l(e));
     let a = e.contentDOM.ownerDocument;
-    a.addEventListener("mousemove", this.move = this.move.bind(this)), a.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ze.allowMultipleSelections) && P7(e, n), this.dragging = _7(e, n) && xM(n) == 1 ? null : !1;
+    a.addEventListener("mousemove", this.move = this.move.bind(this)), a.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ze.allowMultipleSelections) && N7(e, n), this.dragging = M7(e, n) && SM(n) == 1 ? null : !1;
   }
   start(e) {
     this.dragging === !1 && this.select(e);
   }
   move(e) {
     if (e.buttons == 0) return this.destroy();
-    if (this.dragging || this.dragging == null && C7(this.startEvent, e) < 10) return;
+    if (this.dragging || this.dragging == null && T7(this.startEvent, e) < 10) return;
     this.select(this.lastEvent = e);
     let n = 0, r = 0, o = 0, a = 0, l = this.view.win.innerWidth, u = this.view.win.innerHeight;
     this.scrollParents.x && ({ left: o, right: l } = this.scrollParents.x.getBoundingClientRect()), this.scrollParents.y && ({ top: a, bottom: u } = this.scrollParents.y.getBoundingClientRect());
@@ -20902,22 +20899,22 @@ class N7 {
     e && this.scrollParents.x && (this.scrollParents.x.scrollLeft += e, e = 0), n && this.scrollParents.y && (this.scrollParents.y.scrollTop += n, n = 0), (e || n) && this.view.win.scrollBy(e, n), this.dragging === !1 && this.select(this.lastEvent);
   }
   select(e) {
-    let { view: n } = this, r = gM(this.atoms, this.style.get(e, this.extend, this.multiple));
+    let { view: n } = this, r = mM(this.atoms, this.style.get(e, this.extend, this.multiple));
     (this.mustSelect || !r.eq(n.state.selection, this.dragging === !1)) && this.view.dispatch({ selection: r, userEvent: "select.pointer" }), this.mustSelect = !1;
   }
   update(e) {
     e.transactions.some((n) => n.isUserEvent("input.type")) ? this.destroy() : this.style.update(e) && setTimeout(() => this.select(this.lastEvent), 20);
   }
 }
-function P7(t, e) {
-  let n = t.state.facet(JP);
+function N7(t, e) {
+  let n = t.state.facet(eM);
   return n.length ? n[0](e) : be.mac ? e.metaKey : e.ctrlKey;
 }
-function M7(t, e) {
-  let n = t.state.facet(eM);
+function P7(t, e) {
+  let n = t.state.facet(tM);
   return n.length ? n[0](e) : be.mac ? !e.altKey : !e.ctrlKey;
 }
-function _7(t, e) {
+function M7(t, e) {
   let { main: n } = t.state.selection;
   if (n.empty) return !1;
   let r = au(t.root);
@@ -20929,26 +20926,26 @@ function _7(t, e) {
   }
   return !1;
 }
-function A7(t, e) {
+function _7(t, e) {
   if (!e.bubbles) return !0;
   if (e.defaultPrevented) return !1;
   for (let n = e.target, r; n != t.contentDOM; n = n.parentNode) if (!n || n.nodeType == 11 || (r = bt.get(n)) && r.isWidget() && !r.isHidden && r.widget.ignoreEvent(e)) return !1;
   return !0;
 }
-const Sr = /* @__PURE__ */ Object.create(null), un = /* @__PURE__ */ Object.create(null), OM = be.ie && be.ie_version < 15 || be.ios && be.webkit_version < 604;
-function z7(t) {
+const Sr = /* @__PURE__ */ Object.create(null), un = /* @__PURE__ */ Object.create(null), kM = be.ie && be.ie_version < 15 || be.ios && be.webkit_version < 604;
+function A7(t) {
   let e = t.dom.parentNode;
   if (!e) return;
   let n = e.appendChild(document.createElement("textarea"));
   n.style.cssText = "position: fixed; left: -10000px; top: 10px", n.focus(), setTimeout(() => {
-    t.focus(), n.remove(), kM(t, n.value);
+    t.focus(), n.remove(), xM(t, n.value);
   }, 50);
 }
 function kp(t, e, n) {
   for (let r of t.facet(e)) n = r(n, t);
   return n;
 }
-function kM(t, e) {
+function xM(t, e) {
   e = kp(t.state, Fy, e);
   let { state: n } = t, r, o = 1, a = n.toText(e), l = a.lines == n.selection.ranges.length;
   if (kb != null && n.selection.ranges.every((u) => u.empty) && kb == a.toString()) {
@@ -20981,11 +20978,11 @@ un.scroll = (t) => {
 }, Sr.mousedown = (t, e) => {
   if (t.observer.flush(), t.inputState.lastTouchTime > Date.now() - 2e3) return !1;
   let n = null;
-  for (let r of t.state.facet(tM)) if (n = r(t, e), n) break;
-  if (!n && e.button == 0 && (n = $7(t, e)), n) {
+  for (let r of t.state.facet(nM)) if (n = r(t, e), n) break;
+  if (!n && e.button == 0 && (n = R7(t, e)), n) {
     let r = !t.hasFocus;
-    t.inputState.startMouseSelection(new N7(t, e, n, r)), r && t.observer.ignore(() => {
-      VP(t.contentDOM);
+    t.inputState.startMouseSelection(new C7(t, e, n, r)), r && t.observer.ignore(() => {
+      qP(t.contentDOM);
       let a = t.root.activeElement;
       a && !a.contains(t.contentDOM) && a.blur();
     });
@@ -20996,21 +20993,21 @@ un.scroll = (t) => {
 };
 function e2(t, e, n, r) {
   if (r == 1) return de.cursor(e, n);
-  if (r == 2) return c7(t.state, e, n);
+  if (r == 2) return l7(t.state, e, n);
   {
     let o = t.docView.lineAt(e, n), a = t.state.doc.lineAt(o ? o.posAtEnd : e), l = o ? o.posAtStart : a.from, u = o ? o.posAtEnd : a.to;
     return u < t.state.doc.length && u == a.to && u++, de.undirectionalRange(l, u);
   }
 }
-const R7 = be.ie && be.ie_version <= 11;
+const z7 = be.ie && be.ie_version <= 11;
 let t2 = null, n2 = 0, r2 = 0;
-function xM(t) {
-  if (!R7) return t.detail;
+function SM(t) {
+  if (!z7) return t.detail;
   let e = t2, n = r2;
   return t2 = t, r2 = Date.now(), n2 = !e || n > Date.now() - 400 && Math.abs(e.clientX - t.clientX) < 2 && Math.abs(e.clientY - t.clientY) < 2 ? (n2 + 1) % 3 : 1;
 }
-function $7(t, e) {
-  let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), r = xM(e), o = t.state.selection;
+function R7(t, e) {
+  let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), r = SM(e), o = t.state.selection;
   return { update(a) {
     a.docChanged && (n.pos = a.changes.mapPos(n.pos), o = o.map(a.changes));
   }, get(a, l, u) {
@@ -21019,10 +21016,10 @@ function $7(t, e) {
       let m = e2(t, n.pos, n.assoc, r), b = Math.min(m.from, p.from), y = Math.max(m.to, p.to);
       p = b < p.from ? de.range(b, y, p.assoc) : de.range(y, b, p.assoc);
     }
-    return l ? o.replaceRange(o.main.extend(p.from, p.to, p.assoc)) : u && r == 1 && o.ranges.length > 1 && (f = D7(o, d.pos)) ? f : u ? o.addRange(p) : de.create([p]);
+    return l ? o.replaceRange(o.main.extend(p.from, p.to, p.assoc)) : u && r == 1 && o.ranges.length > 1 && (f = $7(o, d.pos)) ? f : u ? o.addRange(p) : de.create([p]);
   } };
 }
-function D7(t, e) {
+function $7(t, e) {
   for (let n = 0; n < t.ranges.length; n++) {
     let { from: r, to: o } = t.ranges[n];
     if (r <= e && o >= e) return de.create(t.ranges.slice(0, n).concat(t.ranges.slice(n + 1)), t.mainIndex == n ? 0 : t.mainIndex - (t.mainIndex > n ? 1 : 0));
@@ -21043,7 +21040,7 @@ Sr.dragstart = (t, e) => {
 }, Sr.dragend = (t) => (t.inputState.draggedContent = null, !1);
 function i2(t, e, n, r) {
   if (n = kp(t.state, Fy, n), !n) return;
-  let o = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: a } = t.inputState, l = r && a && M7(t, e) ? { from: a.from, to: a.to } : null, u = { from: o, insert: n }, d = t.state.changes(l ? [l, u] : u);
+  let o = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: a } = t.inputState, l = r && a && P7(t, e) ? { from: a.from, to: a.to } : null, u = { from: o, insert: n }, d = t.state.changes(l ? [l, u] : u);
   t.focus(), t.dispatch({ changes: d, selection: { anchor: d.mapPos(o, -1), head: d.mapPos(o, 1) }, userEvent: l ? "move.drop" : "input.drop" }), t.inputState.draggedContent = null;
 }
 Sr.drop = (t, e) => {
@@ -21069,10 +21066,10 @@ Sr.drop = (t, e) => {
 }, Sr.paste = (t, e) => {
   if (t.state.readOnly) return !0;
   t.observer.flush();
-  let n = OM ? null : e.clipboardData;
-  return n ? (kM(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (z7(t), !1);
+  let n = kM ? null : e.clipboardData;
+  return n ? (xM(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (A7(t), !1);
 };
-function j7(t, e) {
+function D7(t, e) {
   let n = t.dom.parentNode;
   if (!n) return;
   let r = n.appendChild(document.createElement("textarea"));
@@ -21080,7 +21077,7 @@ function j7(t, e) {
     r.remove(), t.focus();
   }, 50);
 }
-function L7(t) {
+function j7(t) {
   let e = [], n = [], r = !1;
   for (let o of t.selection.ranges) o.empty || (e.push(t.sliceDoc(o.from, o.to)), n.push(o));
   if (!e.length) {
@@ -21096,26 +21093,26 @@ function L7(t) {
 let kb = null;
 Sr.copy = Sr.cut = (t, e) => {
   if (!jc(t.contentDOM, t.observer.selectionRange)) return !1;
-  let { text: n, ranges: r, linewise: o } = L7(t.state);
+  let { text: n, ranges: r, linewise: o } = j7(t.state);
   if (!n && !o) return !1;
   kb = o ? n : null, e.type == "cut" && !t.state.readOnly && t.dispatch({ changes: r, scrollIntoView: !0, userEvent: "delete.cut" });
-  let a = OM ? null : e.clipboardData;
-  return a ? (a.clearData(), a.setData("text/plain", n), !0) : (j7(t, n), !1);
+  let a = kM ? null : e.clipboardData;
+  return a ? (a.clearData(), a.setData("text/plain", n), !0) : (D7(t, n), !1);
 };
-const SM = Kr.define();
-function EM(t, e) {
+const EM = Gr.define();
+function TM(t, e) {
   let n = [];
-  for (let r of t.facet(iM)) {
+  for (let r of t.facet(oM)) {
     let o = r(t, e);
     o && n.push(o);
   }
-  return n.length ? t.update({ effects: n, annotations: SM.of(!0) }) : null;
+  return n.length ? t.update({ effects: n, annotations: EM.of(!0) }) : null;
 }
 function o2(t) {
   setTimeout(() => {
     let e = t.hasFocus;
     if (e != t.inputState.notifiedFocused) {
-      let n = EM(t.state, e);
+      let n = TM(t.state, e);
       n ? t.dispatch(n) : t.update([]);
     }
   }, 10);
@@ -21145,7 +21142,7 @@ un.focus = (t) => {
     }
   }
   let o;
-  if (be.chrome && be.android && (o = yM.find((a) => a.inputType == e.inputType)) && (t.observer.delayAndroidKey(o.key, o.keyCode), o.key == "Backspace" || o.key == "Delete")) {
+  if (be.chrome && be.android && (o = wM.find((a) => a.inputType == e.inputType)) && (t.observer.delayAndroidKey(o.key, o.keyCode), o.key == "Backspace" || o.key == "Delete")) {
     let a = ((r = window.visualViewport) === null || r === void 0 ? void 0 : r.height) || 0;
     setTimeout(() => {
       var l;
@@ -21155,7 +21152,7 @@ un.focus = (t) => {
   return be.ios && e.inputType == "deleteContentForward" && t.observer.flushSoon(), be.safari && e.inputType == "insertText" && t.inputState.composing >= 0 && setTimeout(() => un.compositionend(t, e), 20), !1;
 };
 const s2 = /* @__PURE__ */ new Set();
-function Q7(t) {
+function L7(t) {
   s2.has(t) || (s2.add(t), t.addEventListener("copy", () => {
   }), t.addEventListener("cut", () => {
   }));
@@ -21165,7 +21162,7 @@ let cl = !1;
 function l2() {
   cl = !1;
 }
-class I7 {
+class Q7 {
   constructor(e) {
     this.lineWrapping = e, this.doc = qe.empty, this.heightSamples = {}, this.lineHeight = 14, this.charWidth = 7, this.textHeight = 14, this.lineLength = 30;
   }
@@ -21202,7 +21199,7 @@ class I7 {
     return d;
   }
 }
-class B7 {
+class I7 {
   constructor(e, n) {
     this.from = e, this.heights = n, this.index = 0;
   }
@@ -21292,15 +21289,15 @@ class dn {
       u && (a += u.size);
     }
     let l = !1;
-    return e[n - 1] == null ? (l = !0, n--) : e[n] == null && (l = !0, r++), new F7(dn.of(e.slice(0, n)), l, dn.of(e.slice(r)));
+    return e[n - 1] == null ? (l = !0, n--) : e[n] == null && (l = !0, r++), new W7(dn.of(e.slice(0, n)), l, dn.of(e.slice(r)));
   }
 }
 function zf(t, e) {
   return t == e ? t : (t.constructor != e.constructor && (cl = !0), e);
 }
 dn.prototype.size = 1;
-const W7 = rt.replace({});
-class TM extends dn {
+const B7 = rt.replace({});
+class CM extends dn {
   constructor(e, n, r) {
     super(e, n), this.deco = r, this.spaceAbove = 0;
   }
@@ -21308,7 +21305,7 @@ class TM extends dn {
     return new pr(n, this.length, e + this.spaceAbove, this.height - this.spaceAbove, this.deco || 0);
   }
   blockAt(e, n, r, o) {
-    return this.spaceAbove && e < r + this.spaceAbove ? new pr(o, 0, r, this.spaceAbove, W7) : this.mainBlock(r, o);
+    return this.spaceAbove && e < r + this.spaceAbove ? new pr(o, 0, r, this.spaceAbove, B7) : this.mainBlock(r, o);
   }
   lineAt(e, n, r, o, a) {
     let l = this.mainBlock(o, a);
@@ -21328,7 +21325,7 @@ class TM extends dn {
     return `block(${this.length})`;
   }
 }
-class Qn extends TM {
+class Qn extends CM {
   constructor(e, n, r) {
     super(e, n, null), this.collapsed = 0, this.widgetHeight = 0, this.breaks = 0, this.spaceAbove = r;
   }
@@ -21430,7 +21427,7 @@ class qt extends dn {
     return `gap(${this.length})`;
   }
 }
-class F7 extends dn {
+class W7 extends dn {
   constructor(e, n, r) {
     super(e.length + (n ? 1 : 0) + r.length, e.height + r.height, (n ? 1 : 0) | (e.outdated || r.outdated ? 2 : 0)), this.left = e, this.right = r, this.size = e.size + r.size;
   }
@@ -21494,7 +21491,7 @@ function c2(t, e) {
   let n, r;
   t[e] == null && (n = t[e - 1]) instanceof qt && (r = t[e + 1]) instanceof qt && t.splice(e - 1, 3, new qt(n.length + 1 + r.length));
 }
-const V7 = 5;
+const F7 = 5;
 class Yy {
   constructor(e, n) {
     this.pos = e, this.oracle = n, this.nodes = [], this.lineStart = -1, this.lineEnd = -1, this.covering = null, this.writtenTo = e;
@@ -21514,7 +21511,7 @@ class Yy {
       let o = r.widget ? r.widget.estimatedHeight : 0, a = r.widget ? r.widget.lineBreaks : 0;
       o < 0 && (o = this.oracle.lineHeight);
       let l = n - e;
-      r.block ? this.addBlock(new TM(l, o, r)) : (l || a || o >= V7) && this.addLineDeco(o, a, l);
+      r.block ? this.addBlock(new CM(l, o, r)) : (l || a || o >= F7) && this.addLineDeco(o, a, l);
     } else n > e && this.span(e, n);
     this.lineEnd > -1 && this.lineEnd < this.pos && (this.lineEnd = this.oracle.doc.lineAt(this.pos).to);
   }
@@ -21555,11 +21552,11 @@ class Yy {
     return We.spans(n, r, o, a, 0), a.finish(r);
   }
 }
-function q7(t, e, n) {
-  let r = new U7();
+function V7(t, e, n) {
+  let r = new q7();
   return We.compare(t, e, n, r, 0), r.changes;
 }
-class U7 {
+class q7 {
   constructor() {
     this.changes = [];
   }
@@ -21569,7 +21566,7 @@ class U7 {
     (e < n || r && r.heightRelevant || o && o.heightRelevant) && Ua(e, n, this.changes, 5);
   }
 }
-function H7(t, e) {
+function U7(t, e) {
   let n = t.getBoundingClientRect(), r = t.ownerDocument, o = r.defaultView || window, a = Math.max(0, n.left), l = Math.min(o.innerWidth, n.right), u = Math.max(0, n.top), d = Math.min(o.innerHeight, n.bottom);
   for (let f = t.parentNode; f && f != r.body; ) if (jt(f)) {
     let p = window.getComputedStyle(f);
@@ -21582,11 +21579,11 @@ function H7(t, e) {
   else break;
   return { left: a - n.left, right: Math.max(a, l) - n.left, top: u - (n.top + e), bottom: Math.max(u, d) - (n.top + e) };
 }
-function X7(t) {
+function H7(t) {
   let e = t.getBoundingClientRect(), n = t.ownerDocument.defaultView || window;
   return e.left < n.innerWidth && e.right > 0 && e.top < n.innerHeight && e.bottom > 0;
 }
-function Y7(t, e) {
+function X7(t, e) {
   let n = t.getBoundingClientRect();
   return { left: 0, right: n.right - n.left, top: e, bottom: n.bottom - (n.top + e) };
 }
@@ -21603,10 +21600,10 @@ class ev {
     return !0;
   }
   draw(e, n) {
-    return rt.replace({ widget: new G7(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
+    return rt.replace({ widget: new Y7(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
   }
 }
-class G7 extends vl {
+class Y7 extends vl {
   constructor(e, n) {
     super(), this.size = e, this.vertical = n;
   }
@@ -21625,7 +21622,7 @@ class u2 {
   constructor(e, n) {
     this.view = e, this.state = n, this.pixelViewport = { left: 0, right: window.innerWidth, top: 0, bottom: 0 }, this.inView = !0, this.paddingTop = 0, this.paddingBottom = 0, this.contentDOMWidth = 0, this.contentDOMHeight = 0, this.editorHeight = 0, this.editorWidth = 0, this.scaleX = 1, this.scaleY = 1, this.scrollOffset = 0, this.scrolledToBottom = !1, this.scrollAnchorPos = 0, this.scrollAnchorHeight = -1, this.scaler = xb, this.scrollTarget = null, this.printing = !1, this.mustMeasureContent = !0, this.defaultTextDirection = ht.LTR, this.visibleRanges = [], this.mustEnforceCursorAssoc = !1;
     let r = n.facet(qy).some((o) => typeof o != "function" && o.class == "cm-lineWrapping");
-    this.heightOracle = new I7(r), this.stateDeco = d2(n), this.heightMap = dn.empty().applyChanges(this.stateDeco, qe.empty, this.heightOracle.setDoc(n.doc), [new Jn(0, 0, 0, n.doc.length)]);
+    this.heightOracle = new Q7(r), this.stateDeco = d2(n), this.heightMap = dn.empty().applyChanges(this.stateDeco, qe.empty, this.heightOracle.setDoc(n.doc), [new Jn(0, 0, 0, n.doc.length)]);
     for (let o = 0; o < 2 && (this.viewport = this.getViewport(0, null), !!this.updateForViewport()); o++) ;
     this.updateViewportLines(), this.lineGaps = this.ensureLineGaps([]), this.lineGapDeco = rt.set(this.lineGaps.map((o) => o.draw(this, !1))), this.scrollParent = e.scrollDOM, this.computeVisibleRanges();
   }
@@ -21653,12 +21650,12 @@ class u2 {
     this.state = e.state;
     let r = this.stateDeco;
     this.stateDeco = d2(this.state);
-    let o = e.changedRanges, a = Jn.extendWithRanges(o, q7(r, this.stateDeco, e ? e.changes : At.empty(this.state.doc.length))), l = this.heightMap.height, u = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
+    let o = e.changedRanges, a = Jn.extendWithRanges(o, V7(r, this.stateDeco, e ? e.changes : At.empty(this.state.doc.length))), l = this.heightMap.height, u = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
     l2(), this.heightMap = this.heightMap.applyChanges(this.stateDeco, e.startState.doc, this.heightOracle.setDoc(this.state.doc), a), (this.heightMap.height != l || cl) && (e.flags |= 2), u ? (this.scrollAnchorPos = e.changes.mapPos(u.from, -1), this.scrollAnchorHeight = u.top) : (this.scrollAnchorPos = -1, this.scrollAnchorHeight = l);
     let d = a.length ? this.mapViewport(this.viewport, e.changes) : this.viewport;
     (n && (n.range.head < d.from || n.range.head > d.to) || !this.viewportIsAppropriate(d)) && (d = this.getViewport(0, n));
     let f = d.from != this.viewport.from || d.to != this.viewport.to;
-    this.viewport = d, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(IW) && (this.mustEnforceCursorAssoc = !0);
+    this.viewport = d, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(QW) && (this.mustEnforceCursorAssoc = !0);
   }
   measure() {
     let { view: e } = this, n = e.contentDOM, r = window.getComputedStyle(n), o = this.heightOracle, a = r.whiteSpace;
@@ -21667,19 +21664,19 @@ class u2 {
     this.contentDOMHeight = u.height, this.mustMeasureContent = !1;
     let f = 0, p = 0;
     if (u.width && u.height) {
-      let { scaleX: _, scaleY: R } = IP(n, u);
+      let { scaleX: _, scaleY: R } = BP(n, u);
       (_ > 5e-3 && Math.abs(this.scaleX - _) > 5e-3 || R > 5e-3 && Math.abs(this.scaleY - R) > 5e-3) && (this.scaleX = _, this.scaleY = R, f |= 16, l = d = !0);
     }
     let m = (parseInt(r.paddingTop) || 0) * this.scaleY, b = (parseInt(r.paddingBottom) || 0) * this.scaleY;
     (this.paddingTop != m || this.paddingBottom != b) && (this.paddingTop = m, this.paddingBottom = b, f |= 18), this.editorWidth != e.scrollDOM.clientWidth && (o.lineWrapping && (d = !0), this.editorWidth = e.scrollDOM.clientWidth, f |= 16);
-    let y = BP(this.view.contentDOM, !1).y;
+    let y = WP(this.view.contentDOM, !1).y;
     y != this.scrollParent && (this.scrollParent = y, this.scrollAnchorHeight = -1, this.scrollOffset = 0);
     let w = this.getScrollOffset();
-    this.scrollOffset != w && (this.scrollAnchorHeight = -1, this.scrollOffset = w), this.scrolledToBottom = qP(this.scrollParent || e.win);
-    let x = (this.printing ? Y7 : H7)(n, this.paddingTop), S = x.top - this.pixelViewport.top, T = x.bottom - this.pixelViewport.bottom;
+    this.scrollOffset != w && (this.scrollAnchorHeight = -1, this.scrollOffset = w), this.scrolledToBottom = UP(this.scrollParent || e.win);
+    let x = (this.printing ? X7 : U7)(n, this.paddingTop), S = x.top - this.pixelViewport.top, T = x.bottom - this.pixelViewport.bottom;
     this.pixelViewport = x;
     let P = this.pixelViewport.bottom > this.pixelViewport.top && this.pixelViewport.right > this.pixelViewport.left;
-    if (P != this.inView && (this.inView = P, P && (d = !0)), !this.inView && !this.scrollTarget && !X7(e.dom)) return 0;
+    if (P != this.inView && (this.inView = P, P && (d = !0)), !this.inView && !this.scrollTarget && !H7(e.dom)) return 0;
     let E = u.width;
     if ((this.contentDOMWidth != E || this.editorHeight != e.scrollDOM.clientHeight) && (this.contentDOMWidth = u.width, this.editorHeight = e.scrollDOM.clientHeight, f |= 16), d) {
       let _ = e.docView.measureVisibleLineHeights(this.viewport);
@@ -21690,7 +21687,7 @@ class u2 {
       S > 0 && T > 0 ? p = Math.max(S, T) : S < 0 && T < 0 && (p = Math.min(S, T)), l2();
       for (let R of this.viewports) {
         let M = R.from == this.viewport.from ? _ : e.docView.measureVisibleLineHeights(R);
-        this.heightMap = (l ? dn.empty().applyChanges(this.stateDeco, qe.empty, this.heightOracle, [new Jn(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(o, 0, l, new B7(R.from, M));
+        this.heightMap = (l ? dn.empty().applyChanges(this.stateDeco, qe.empty, this.heightOracle, [new Jn(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(o, 0, l, new I7(R.from, M));
       }
       cl && (f |= 2);
     }
@@ -21740,7 +21737,7 @@ class u2 {
         d(p, T - 10, b, y), d(T + 10, m, b, y);
         return;
       }
-      let S = Z7(e, (T) => T.from >= b.from && T.to <= b.to && Math.abs(T.from - p) < a && Math.abs(T.to - m) < a && !x.some((P) => T.from < P && T.to > P));
+      let S = G7(e, (T) => T.from >= b.from && T.to <= b.to && Math.abs(T.from - p) < a && Math.abs(T.to - m) < a && !x.some((P) => T.from < P && T.to > P));
       if (!S) {
         if (m < b.to && n && r && n.visibleRanges.some((E) => E.from <= m && E.to >= m)) {
           let E = n.moveToLineBoundary(de.cursor(m), !1, !0).head;
@@ -21856,7 +21853,7 @@ function _h(t, e) {
   }
   return n / t.total;
 }
-function Z7(t, e) {
+function G7(t, e) {
   for (let n of t) if (e(n)) return n;
 }
 const xb = { toDOM(t) {
@@ -21909,7 +21906,7 @@ function Mc(t, e) {
   let n = e.toDOM(t.top), r = e.toDOM(t.bottom);
   return new pr(t.from, t.length, n, r - n, Array.isArray(t._content) ? t._content.map((o) => Mc(o, e)) : t._content);
 }
-const Ah = Se.define({ combine: (t) => t.join(" ") }), Sb = Se.define({ combine: (t) => t.indexOf(!0) > -1 }), Eb = Ao.newName(), CM = Ao.newName(), NM = Ao.newName(), PM = { "&light": "." + CM, "&dark": "." + NM };
+const Ah = Se.define({ combine: (t) => t.join(" ") }), Sb = Se.define({ combine: (t) => t.indexOf(!0) > -1 }), Eb = Ao.newName(), NM = Ao.newName(), PM = Ao.newName(), MM = { "&light": "." + NM, "&dark": "." + PM };
 function Tb(t, e, n) {
   return new Ao(e, { finish(r) {
     return /&/.test(r) ? r.replace(/&\w*/, (o) => {
@@ -21919,13 +21916,13 @@ function Tb(t, e, n) {
     }) : t + " " + r;
   } });
 }
-const J7 = Tb("." + Eb, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, PM), eF = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, tv = be.ie && be.ie_version <= 11;
-class tF {
+const Z7 = Tb("." + Eb, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, MM), J7 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, tv = be.ie && be.ie_version <= 11;
+class eF {
   constructor(e) {
-    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new NW(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
+    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new CW(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
       for (let r of n) this.queue.push(r);
       (be.ie && be.ie_version <= 11 || be.ios && e.composing) && n.some((r) => r.type == "childList" && r.removedNodes.length || r.type == "characterData" && r.oldValue.length > r.target.nodeValue.length) ? this.flushSoon() : this.flush();
-    }), window.EditContext && be.android && e.constructor.EDIT_CONTEXT !== !1 && !(be.chrome && be.chrome_version < 126) && (this.editContext = new rF(e), e.state.facet(zi) && (e.contentDOM.editContext = this.editContext.editContext)), tv && (this.onCharData = (n) => {
+    }), window.EditContext && be.android && e.constructor.EDIT_CONTEXT !== !1 && !(be.chrome && be.chrome_version < 126) && (this.editContext = new nF(e), e.state.facet(zi) && (e.contentDOM.editContext = this.editContext.editContext)), tv && (this.onCharData = (n) => {
       this.queue.push({ target: n.target, type: "characterData", oldValue: n.prevValue }), this.flushSoon();
     }), this.onSelectionChange = this.onSelectionChange.bind(this), this.onResize = this.onResize.bind(this), this.onPrint = this.onPrint.bind(this), this.onScroll = this.onScroll.bind(this), window.matchMedia && (this.printQuery = window.matchMedia("print")), typeof ResizeObserver == "function" && (this.resizeScroll = new ResizeObserver(() => {
       var n;
@@ -21974,10 +21971,10 @@ class tF {
   readSelectionRange() {
     let { view: e } = this, n = au(e.root);
     if (!n) return !1;
-    let r = be.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && nF(this.view, n) || n;
+    let r = be.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && tF(this.view, n) || n;
     if (!r || this.selectionRange.eq(r)) return !1;
     let o = jc(this.dom, r);
-    return o && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && MW(this.dom, r) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(r), o && (this.selectionChanged = !0), !0);
+    return o && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && PW(this.dom, r) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(r), o && (this.selectionChanged = !0), !0);
   }
   setSelectionRange(e, n) {
     this.selectionRange.set(e.node, e.offset, n.node, n.offset), this.selectionChanged = !1;
@@ -22005,7 +22002,7 @@ class tF {
     }
   }
   start() {
-    this.active || (this.observer.observe(this.dom, eF), tv && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
+    this.active || (this.observer.observe(this.dom, J7), tv && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
   }
   stop() {
     this.active && (this.active = !1, this.observer.disconnect(), tv && this.dom.removeEventListener("DOMCharacterDataModified", this.onCharData));
@@ -22053,7 +22050,7 @@ class tF {
     let { from: e, to: n, typeOver: r } = this.processRecords(), o = this.selectionChanged && jc(this.dom, this.selectionRange);
     if (e < 0 && !o) return null;
     e > -1 && (this.lastChange = Date.now()), this.view.inputState.lastFocusTime = 0, this.selectionChanged = !1;
-    let a = new y7(this.view, e, n, r);
+    let a = new b7(this.view, e, n, r);
     return this.view.docView.domChanged = { newSel: a.newSel ? a.newSel.main : null }, a;
   }
   flush(e = !0) {
@@ -22061,7 +22058,7 @@ class tF {
     e && this.readSelectionRange();
     let n = this.selectionChanged, r = this.readChange();
     if (!r) return this.view.requestMeasure(), !1;
-    let o = this.view.state, a = vM(this.view, r);
+    let o = this.view.state, a = bM(this.view, r);
     return this.view.state == o && (r.domChanged || n) && this.view.update([]), a;
   }
   readMutation(e) {
@@ -22104,7 +22101,7 @@ function f2(t, e) {
   let n = e.startContainer, r = e.startOffset, o = e.endContainer, a = e.endOffset, l = t.docView.domAtPos(t.state.selection.main.anchor, 1);
   return Lc(l.node, l.offset, o, a) && ([n, r, o, a] = [o, a, n, r]), { anchorNode: n, anchorOffset: r, focusNode: o, focusOffset: a };
 }
-function nF(t, e) {
+function tF(t, e) {
   if (e.getComposedRanges) {
     let o = e.getComposedRanges(t.root)[0];
     if (o) return f2(t, o);
@@ -22115,7 +22112,7 @@ function nF(t, e) {
   }
   return t.contentDOM.addEventListener("beforeinput", r, !0), t.dom.ownerDocument.execCommand("indent"), t.contentDOM.removeEventListener("beforeinput", r, !0), n ? f2(t, n) : null;
 }
-class rF {
+class nF {
   constructor(e) {
     this.from = 0, this.to = 0, this.pendingContextChange = null, this.handlers = /* @__PURE__ */ Object.create(null), this.composing = null, this.resetRange(e.state);
     let n = this.editContext = new window.EditContext({ text: e.state.doc.sliceString(this.from, this.to), selectionStart: this.toContextPos(Math.max(this.from, Math.min(this.to, e.state.selection.main.anchor))), selectionEnd: this.toContextPos(e.state.selection.main.head) });
@@ -22124,7 +22121,7 @@ class rF {
       e.inputState.composing >= 0 && !this.composing && (this.composing = { contextBase: r.updateRangeStart, editorBase: u, drifted: !1 });
       let f = d - u > r.text.length;
       u == this.from && a < this.from ? u = a : d == this.to && a > this.to && (d = a);
-      let p = bM(e.state.sliceDoc(u, d), r.text, (f ? o.from : o.to) - u, f ? "end" : null);
+      let p = yM(e.state.sliceDoc(u, d), r.text, (f ? o.from : o.to) - u, f ? "end" : null);
       if (!p) {
         let b = de.single(this.toEditorPos(r.selectionStart), this.toEditorPos(r.selectionEnd));
         Ob(b, o) || e.dispatch({ selection: b, userEvent: "select" });
@@ -22156,7 +22153,7 @@ class rF {
           }
         }
       }
-      e.dispatch({ effects: aM.of(rt.set(o)) });
+      e.dispatch({ effects: lM.of(rt.set(o)) });
     }, this.handlers.compositionstart = () => {
       e.inputState.composing < 0 && (e.inputState.composing = 0, e.inputState.compositionFirstChange = !0);
     }, this.handlers.compositionend = () => {
@@ -22256,9 +22253,9 @@ class Te {
     var n;
     this.plugins = [], this.pluginMap = /* @__PURE__ */ new Map(), this.editorAttrs = {}, this.contentAttrs = {}, this.bidiCache = [], this.destroyed = !1, this.updateState = 2, this.measureScheduled = -1, this.measureRequests = [], this.clearAnnouncement = -1, this.contentDOM = document.createElement("div"), this.scrollDOM = document.createElement("div"), this.scrollDOM.tabIndex = -1, this.scrollDOM.className = "cm-scroller", this.scrollDOM.appendChild(this.contentDOM), this.announceDOM = document.createElement("div"), this.announceDOM.className = "cm-announced", this.announceDOM.setAttribute("aria-live", "polite"), this.dom = document.createElement("div"), this.dom.appendChild(this.announceDOM), this.dom.appendChild(this.scrollDOM), e.parent && e.parent.appendChild(this.dom);
     let { dispatch: r } = e;
-    this.dispatchTransactions = e.dispatchTransactions || r && ((o) => o.forEach((a) => r(a, this))) || ((o) => this.update(o)), this.dispatch = this.dispatch.bind(this), this._root = e.root || PW(e.parent) || document, this.viewState = new u2(this, e.state || Ze.create(e)), e.scrollTo && e.scrollTo.is(Th) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(Da).map((o) => new Y0(o));
+    this.dispatchTransactions = e.dispatchTransactions || r && ((o) => o.forEach((a) => r(a, this))) || ((o) => this.update(o)), this.dispatch = this.dispatch.bind(this), this._root = e.root || NW(e.parent) || document, this.viewState = new u2(this, e.state || Ze.create(e)), e.scrollTo && e.scrollTo.is(Th) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(Da).map((o) => new Y0(o));
     for (let o of this.plugins) o.update(this);
-    this.observer = new tF(this), this.inputState = new x7(this), this.inputState.ensureHandlers(this.plugins), this.docView = new GE(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
+    this.observer = new eF(this), this.inputState = new k7(this), this.inputState.ensureHandlers(this.plugins), this.docView = new KE(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
       this.viewState.mustMeasureContent = "refresh", this.requestMeasure();
     });
   }
@@ -22278,7 +22275,7 @@ class Te {
       return;
     }
     let l = this.hasFocus, u = 0, d = null;
-    e.some((b) => b.annotation(SM)) ? (this.inputState.notifiedFocused = l, u = 1) : l != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = l, d = EM(a, l), d || (u = 1));
+    e.some((b) => b.annotation(EM)) ? (this.inputState.notifiedFocused = l, u = 1) : l != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = l, d = TM(a, l), d || (u = 1));
     let f = this.observer.delayedAndroidKey, p = null;
     if (f ? (this.observer.clearDelayedAndroidKey(), p = this.observer.readChange(), (p && !this.state.doc.eq(a.doc) || !this.state.selection.eq(a.selection)) && (p = null)) : this.observer.clear(), a.facet(Ze.phrases) != this.state.facet(Ze.phrases)) return this.setState(a);
     o = Mf.create(this, a, e), o.flags |= u;
@@ -22302,7 +22299,7 @@ class Te {
       br(this.state, y, "update listener");
     }
     (d || p) && Promise.resolve().then(() => {
-      d && this.state == d.startState && this.dispatch(d), p && !vM(this, p) && f.force && Ha(this.contentDOM, f.key, f.keyCode);
+      d && this.state == d.startState && this.dispatch(d), p && !bM(this, p) && f.force && Ha(this.contentDOM, f.key, f.keyCode);
     });
   }
   setState(e) {
@@ -22317,7 +22314,7 @@ class Te {
       for (let r of this.plugins) r.destroy(this);
       this.viewState = new u2(this, e), this.plugins = e.facet(Da).map((r) => new Y0(r)), this.pluginMap.clear();
       for (let r of this.plugins) r.update(this);
-      this.docView.destroy(), this.docView = new GE(this), this.inputState.ensureHandlers(this.plugins), this.mountStyles(), this.updateAttrs(), this.bidiCache = [];
+      this.docView.destroy(), this.docView = new KE(this), this.inputState.ensureHandlers(this.plugins), this.mountStyles(), this.updateAttrs(), this.bidiCache = [];
     } finally {
       this.updateState = 0;
     }
@@ -22363,7 +22360,7 @@ class Te {
     try {
       for (let d = 0; ; d++) {
         if (l < 0) {
-          if (qP(r || this.win)) a = -1, l = this.viewState.heightMap.height / this.viewState.scaleY;
+          if (UP(r || this.win)) a = -1, l = this.viewState.heightMap.height / this.viewState.scaleY;
           else {
             let w = this.viewState.scrollAnchorAt(o);
             a = w.from, l = w.top;
@@ -22413,10 +22410,10 @@ class Te {
     if (n && !n.empty) for (let d of this.state.facet(bb)) d(n);
   }
   get themeClasses() {
-    return Eb + " " + (this.state.facet(Sb) ? NM : CM) + " " + this.state.facet(Ah);
+    return Eb + " " + (this.state.facet(Sb) ? PM : NM) + " " + this.state.facet(Ah);
   }
   updateAttrs() {
-    let e = g2(this, lM, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(zi) ? "true" : "false", class: "cm-content", style: `${be.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
+    let e = g2(this, cM, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(zi) ? "true" : "false", class: "cm-content", style: `${be.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
     this.state.readOnly && (n["aria-readonly"] = "true"), g2(this, qy, n);
     let r = this.observer.ignore(() => {
       let o = VE(this.contentDOM, this.contentAttrs, n), a = VE(this.dom, this.editorAttrs, e);
@@ -22437,7 +22434,7 @@ class Te {
   mountStyles() {
     this.styleModules = this.state.facet(Pc);
     let e = this.state.facet(Te.cspNonce);
-    Ao.mount(this.root, this.styleModules.concat(J7).reverse(), e ? { nonce: e } : void 0);
+    Ao.mount(this.root, this.styleModules.concat(Z7).reverse(), e ? { nonce: e } : void 0);
   }
   readMeasured() {
     if (this.updateState == 2) throw new Error("Reading the editor layout isn't allowed during an update");
@@ -22487,19 +22484,19 @@ class Te {
     return this.viewState.contentHeight;
   }
   moveByChar(e, n, r) {
-    return J0(this, e, KE(this, e, n, r));
+    return J0(this, e, GE(this, e, n, r));
   }
   moveByGroup(e, n) {
-    return J0(this, e, KE(this, e, n, (r) => f7(this, e.head, r)));
+    return J0(this, e, GE(this, e, n, (r) => h7(this, e.head, r)));
   }
   visualLineSide(e, n) {
     return n ? de.cursor(e.to, 1) : de.cursor(e.from, -1);
   }
   moveToLineBoundary(e, n, r = !0) {
-    return h7(this, e, n, r);
+    return d7(this, e, n, r);
   }
   moveVertically(e, n, r) {
-    return J0(this, e, p7(this, e, n, r));
+    return J0(this, e, f7(this, e, n, r));
   }
   domAtPos(e, n = 1) {
     return this.docView.domAtPos(e, n);
@@ -22533,17 +22530,17 @@ class Te {
     return this.viewState.defaultTextDirection;
   }
   textDirectionAt(e) {
-    return !this.state.facet(oM) || e < this.viewport.from || e > this.viewport.to ? this.textDirection : (this.readMeasured(), this.docView.textDirectionAt(e));
+    return !this.state.facet(sM) || e < this.viewport.from || e > this.viewport.to ? this.textDirection : (this.readMeasured(), this.docView.textDirectionAt(e));
   }
   get lineWrapping() {
     return this.viewState.heightOracle.lineWrapping;
   }
   bidiSpans(e) {
-    if (e.length > iF) return KP(e.length);
+    if (e.length > rF) return ZP(e.length);
     let n = this.textDirectionAt(e.from), r;
     for (let a of this.bidiCache) if (a.from == e.from && a.dir == n && (a.fresh || GP(a.isolates, r = HE(this, e)))) return a.order;
     r || (r = HE(this, e));
-    let o = jW(e.text, n, r);
+    let o = DW(e.text, n, r);
     return this.bidiCache.push(new $f(e.from, e.to, n, r, !0, o)), o;
   }
   get hasFocus() {
@@ -22552,7 +22549,7 @@ class Te {
   }
   focus() {
     this.observer.ignore(() => {
-      VP(this.contentDOM), this.docView.updateSelection();
+      qP(this.contentDOM), this.docView.updateSelection();
     });
   }
   setRoot(e) {
@@ -22585,7 +22582,7 @@ class Te {
     return n && n.dark && o.push(Sb.of(!0)), o;
   }
   static baseTheme(e) {
-    return mp.lowest(Pc.of(Tb("." + Eb, e, PM)));
+    return mp.lowest(Pc.of(Tb("." + Eb, e, MM)));
   }
   static findFromDOM(e) {
     var n;
@@ -22593,12 +22590,12 @@ class Te {
     return ((n = (r && bt.get(r) || bt.get(e))?.root) === null || n === void 0 ? void 0 : n.view) || null;
   }
 }
-Te.styleModule = Pc, Te.inputHandler = rM, Te.clipboardInputFilter = Fy, Te.clipboardOutputFilter = Vy, Te.scrollHandler = sM, Te.focusChangeEffect = iM, Te.perLineTextDirection = oM, Te.exceptionSink = nM, Te.updateListener = bb, Te.editable = zi, Te.mouseSelectionStyle = tM, Te.dragMovesSelection = eM, Te.clickAddsSelectionRange = JP, Te.decorations = yp, Te.blockWrappers = cM, Te.outerDecorations = Uy, Te.atomicRanges = Su, Te.bidiIsolatedRanges = uM, Te.cursorScrollMargin = Se.define({ combine: (t) => {
+Te.styleModule = Pc, Te.inputHandler = iM, Te.clipboardInputFilter = Fy, Te.clipboardOutputFilter = Vy, Te.scrollHandler = aM, Te.focusChangeEffect = oM, Te.perLineTextDirection = sM, Te.exceptionSink = rM, Te.updateListener = bb, Te.editable = zi, Te.mouseSelectionStyle = nM, Te.dragMovesSelection = tM, Te.clickAddsSelectionRange = eM, Te.decorations = yp, Te.blockWrappers = uM, Te.outerDecorations = Uy, Te.atomicRanges = Su, Te.bidiIsolatedRanges = dM, Te.cursorScrollMargin = Se.define({ combine: (t) => {
   let e = 5, n = 5;
   for (let r of t) typeof r == "number" ? e = n = r : { x: e, y: n } = r;
   return { x: e, y: n };
-} }), Te.scrollMargins = hM, Te.darkTheme = Sb, Te.cspNonce = Se.define({ combine: (t) => t.length ? t[0] : "" }), Te.contentAttributes = qy, Te.editorAttributes = lM, Te.lineWrapping = Te.contentAttributes.of({ class: "cm-lineWrapping" }), Te.announce = Xe.define();
-const iF = 4096, p2 = {};
+} }), Te.scrollMargins = fM, Te.darkTheme = Sb, Te.cspNonce = Se.define({ combine: (t) => t.length ? t[0] : "" }), Te.contentAttributes = qy, Te.editorAttributes = cM, Te.lineWrapping = Te.contentAttributes.of({ class: "cm-lineWrapping" }), Te.announce = Xe.define();
+const rF = 4096, p2 = {};
 class $f {
   constructor(e, n, r, o, a, l) {
     this.from = e, this.to = n, this.dir = r, this.isolates = o, this.fresh = a, this.order = l;
@@ -22620,8 +22617,8 @@ function g2(t, e, n) {
   }
   return n;
 }
-const oF = be.mac ? "mac" : be.windows ? "win" : be.linux ? "linux" : "key";
-function sF(t, e) {
+const iF = be.mac ? "mac" : be.windows ? "win" : be.linux ? "linux" : "key";
+function oF(t, e) {
   const n = t.split(/-(?!$)/);
   let r = n[n.length - 1];
   r == "Space" && (r = " ");
@@ -22640,30 +22637,30 @@ function sF(t, e) {
 function zh(t, e, n) {
   return e.altKey && (t = "Alt-" + t), e.ctrlKey && (t = "Ctrl-" + t), e.metaKey && (t = "Meta-" + t), n !== !1 && e.shiftKey && (t = "Shift-" + t), t;
 }
-const aF = mp.default(Te.domEventHandlers({ keydown(t, e) {
-  return dF(lF(e.state), t, e, "editor");
-} })), Gy = Se.define({ enables: aF }), m2 = /* @__PURE__ */ new WeakMap();
-function lF(t) {
-  let e = t.facet(Gy), n = m2.get(e);
-  return n || m2.set(e, n = uF(e.reduce((r, o) => r.concat(o), []))), n;
+const sF = mp.default(Te.domEventHandlers({ keydown(t, e) {
+  return uF(aF(e.state), t, e, "editor");
+} })), Ky = Se.define({ enables: sF }), m2 = /* @__PURE__ */ new WeakMap();
+function aF(t) {
+  let e = t.facet(Ky), n = m2.get(e);
+  return n || m2.set(e, n = cF(e.reduce((r, o) => r.concat(o), []))), n;
 }
 let To = null;
-const cF = 4e3;
-function uF(t, e = oF) {
+const lF = 4e3;
+function cF(t, e = iF) {
   let n = /* @__PURE__ */ Object.create(null), r = /* @__PURE__ */ Object.create(null), o = (l, u) => {
     let d = r[l];
     if (d == null) r[l] = u;
     else if (d != u) throw new Error("Key binding " + l + " is used both as a regular binding and as a multi-stroke prefix");
   }, a = (l, u, d, f, p) => {
     var m, b;
-    let y = n[l] || (n[l] = /* @__PURE__ */ Object.create(null)), w = u.split(/ (?!$)/).map((T) => sF(T, e));
+    let y = n[l] || (n[l] = /* @__PURE__ */ Object.create(null)), w = u.split(/ (?!$)/).map((T) => oF(T, e));
     for (let T = 1; T < w.length; T++) {
       let P = w.slice(0, T).join(" ");
       o(P, !0), y[P] || (y[P] = { preventDefault: !0, stopPropagation: !1, run: [(E) => {
         let N = To = { view: E, prefix: P, scope: l };
         return setTimeout(() => {
           To == N && (To = null);
-        }, cF), !0;
+        }, lF), !0;
       }] });
     }
     let x = w.join(" ");
@@ -22685,10 +22682,10 @@ function uF(t, e = oF) {
   return n;
 }
 let Cb = null;
-function dF(t, e, n, r) {
+function uF(t, e, n, r) {
   Cb = e;
-  let o = kW(e), a = iW(o, 0), l = oW(a) == o.length && o != " ", u = "", d = !1, f = !1, p = !1;
-  To && To.view == n && To.scope == r && (u = To.prefix + " ", wM.indexOf(e.keyCode) < 0 && (f = !0, To = null));
+  let o = OW(e), a = rW(o, 0), l = iW(a) == o.length && o != " ", u = "", d = !1, f = !1, p = !1;
+  To && To.view == n && To.scope == r && (u = To.prefix + " ", OM.indexOf(e.keyCode) < 0 && (f = !0, To = null));
   let m = /* @__PURE__ */ new Set(), b = (S) => {
     if (S) {
       for (let T of S.run) if (!m.has(T) && (m.add(T), T(n))) return S.stopPropagation && (p = !0), !0;
@@ -22699,7 +22696,7 @@ function dF(t, e, n, r) {
   return y && (b(y[u + zh(o, e, !l)]) ? d = !0 : l && (e.altKey || e.metaKey || e.ctrlKey) && !(be.windows && e.ctrlKey && e.altKey) && !(be.mac && e.altKey && !(e.ctrlKey || e.metaKey)) && (w = zo[e.keyCode]) && w != o ? (b(y[u + zh(w, e, !0)]) || e.shiftKey && (x = iu[e.keyCode]) != o && x != w && b(y[u + zh(x, e, !1)])) && (d = !0) : l && e.shiftKey && b(y[u + zh(o, e, !0)]) && (d = !0), !d && b(y._any) && (d = !0)), f && (d = !0), d && p && e.stopPropagation(), Cb = null, d;
 }
 const Rh = "-10000px";
-class MM {
+class _M {
   constructor(e, n, r, o) {
     this.facet = n, this.createTooltipView = r, this.removeTooltipView = o, this.input = e.state.facet(n), this.tooltips = this.input.filter((l) => l);
     let a = null;
@@ -22731,24 +22728,24 @@ class MM {
     return n && (u.forEach((d, f) => n[f] = d), n.length = u.length), this.input = o, this.tooltips = a, this.tooltipViews = l, !0;
   }
 }
-function _M(t) {
+function AM(t) {
   let e = t.dom.ownerDocument.documentElement, n = e.clientWidth, r = getComputedStyle(e);
   if (!/stable/.test(r.scrollbarGutter || "")) return { left: 0, right: n };
   let o = e.getBoundingClientRect(), a = t.win.scrollX;
   return { left: Math.max(0, o.left + a - parseFloat(r.marginLeft)), right: Math.min(n, o.right + a + parseFloat(r.marginRight)) };
 }
-function hF(t) {
-  let { left: e, right: n } = _M(t);
+function dF(t) {
+  let { left: e, right: n } = AM(t);
   return { top: 0, left: e, right: n, bottom: t.dom.ownerDocument.documentElement.clientHeight };
 }
 const nv = Se.define({ combine: (t) => {
   var e, n, r;
-  return { position: be.ios ? "absolute" : ((e = t.find((o) => o.position)) === null || e === void 0 ? void 0 : e.position) || "fixed", parent: ((n = t.find((o) => o.parent)) === null || n === void 0 ? void 0 : n.parent) || null, tooltipSpace: ((r = t.find((o) => o.tooltipSpace)) === null || r === void 0 ? void 0 : r.tooltipSpace) || hF };
-} }), v2 = /* @__PURE__ */ new WeakMap(), AM = xr.fromClass(class {
+  return { position: be.ios ? "absolute" : ((e = t.find((o) => o.position)) === null || e === void 0 ? void 0 : e.position) || "fixed", parent: ((n = t.find((o) => o.parent)) === null || n === void 0 ? void 0 : n.parent) || null, tooltipSpace: ((r = t.find((o) => o.tooltipSpace)) === null || r === void 0 ? void 0 : r.tooltipSpace) || dF };
+} }), v2 = /* @__PURE__ */ new WeakMap(), zM = xr.fromClass(class {
   constructor(t) {
     this.view = t, this.above = [], this.inView = !0, this.madeAbsolute = !1, this.lastTransaction = 0, this.measureTimeout = -1;
     let e = t.state.facet(nv);
-    this.position = e.position, this.parent = e.parent, this.classes = t.themeClasses, this.createContainer(), this.measureReq = { read: this.readMeasure.bind(this), write: this.writeMeasure.bind(this), key: this }, this.resizeObserver = typeof ResizeObserver == "function" ? new ResizeObserver(() => this.measureSoon()) : null, this.manager = new MM(t, Ky, (n, r) => this.createTooltip(n, r), (n) => {
+    this.position = e.position, this.parent = e.parent, this.classes = t.themeClasses, this.createContainer(), this.measureReq = { read: this.readMeasure.bind(this), write: this.writeMeasure.bind(this), key: this }, this.resizeObserver = typeof ResizeObserver == "function" ? new ResizeObserver(() => this.measureSoon()) : null, this.manager = new _M(t, Gy, (n, r) => this.createTooltip(n, r), (n) => {
       this.resizeObserver && this.resizeObserver.unobserve(n.dom), n.dom.remove();
     }), this.above = this.manager.tooltips.map((n) => !!n.above), this.intersectionObserver = typeof IntersectionObserver == "function" ? new IntersectionObserver((n) => {
       Date.now() > this.lastTransaction - 50 && n.length > 0 && n[n.length - 1].intersectionRatio < 1 && this.measureSoon();
@@ -22812,7 +22809,7 @@ const nv = Se.define({ combine: (t) => {
       let l = this.parent.getBoundingClientRect();
       l.width && l.height && (t = l.width / this.parent.offsetWidth, e = l.height / this.parent.offsetHeight);
     } else ({ scaleX: t, scaleY: e } = this.view.viewState);
-    else r = _M(this.view).left;
+    else r = AM(this.view).left;
     let o = this.view.scrollDOM.getBoundingClientRect(), a = Hy(this.view);
     return { visible: { left: o.left + a.left, top: o.top + a.top, right: o.right - a.right, bottom: o.bottom - a.bottom }, parent: this.parent ? this.container.getBoundingClientRect() : this.view.dom.getBoundingClientRect(), pos: this.manager.tooltips.map((l, u) => {
       let d = this.manager.tooltipViews[u];
@@ -22832,7 +22829,7 @@ const nv = Se.define({ combine: (t) => {
         p.style.top = Rh;
         continue;
       }
-      let y = d.arrow ? f.dom.querySelector(".cm-tooltip-arrow") : null, w = y ? 7 : 0, x = b.right - b.left, S = (e = v2.get(f)) !== null && e !== void 0 ? e : b.bottom - b.top, T = f.offset || pF, P = this.view.textDirection == ht.LTR, E = b.width > r.right - r.left ? P ? r.left : r.right - b.width : P ? Math.max(r.left, Math.min(m.left - (y ? 14 : 0) + T.x, r.right - x)) : Math.min(Math.max(r.left, m.left - x + (y ? 14 : 0) - T.x), r.right - x), N = this.above[u];
+      let y = d.arrow ? f.dom.querySelector(".cm-tooltip-arrow") : null, w = y ? 7 : 0, x = b.right - b.left, S = (e = v2.get(f)) !== null && e !== void 0 ? e : b.bottom - b.top, T = f.offset || fF, P = this.view.textDirection == ht.LTR, E = b.width > r.right - r.left ? P ? r.left : r.right - b.width : P ? Math.max(r.left, Math.min(m.left - (y ? 14 : 0) + T.x, r.right - x)) : Math.min(Math.max(r.left, m.left - x + (y ? 14 : 0) - T.x), r.right - x), N = this.above[u];
       !d.strictSide && (N ? m.top - S - w - T.y < r.top : m.bottom + S + w + T.y > r.bottom) && N == r.bottom - m.bottom > m.top - r.top && (N = this.above[u] = !N);
       let _ = (N ? m.top - r.top : r.bottom - m.bottom) - w;
       if (_ < S && f.resize !== !1) {
@@ -22861,13 +22858,13 @@ function b2(t, e) {
   let n = parseInt(t.style.left, 10);
   (isNaN(n) || Math.abs(e - n) > 1) && (t.style.left = e + "px");
 }
-const fF = Te.baseTheme({ ".cm-tooltip": { zIndex: 500, boxSizing: "border-box" }, "&light .cm-tooltip": { border: "1px solid #bbb", backgroundColor: "#f5f5f5" }, "&light .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid #bbb" }, "&dark .cm-tooltip": { backgroundColor: "#333338", color: "white" }, ".cm-tooltip-arrow": { height: "7px", width: "14px", position: "absolute", zIndex: -1, overflow: "hidden", "&:before, &:after": { content: "''", position: "absolute", width: 0, height: 0, borderLeft: "7px solid transparent", borderRight: "7px solid transparent" }, ".cm-tooltip-above &": { bottom: "-7px", "&:before": { borderTop: "7px solid #bbb" }, "&:after": { borderTop: "7px solid #f5f5f5", bottom: "1px" } }, ".cm-tooltip-below &": { top: "-7px", "&:before": { borderBottom: "7px solid #bbb" }, "&:after": { borderBottom: "7px solid #f5f5f5", top: "1px" } } }, "&dark .cm-tooltip .cm-tooltip-arrow": { "&:before": { borderTopColor: "#333338", borderBottomColor: "#333338" }, "&:after": { borderTopColor: "transparent", borderBottomColor: "transparent" } } }), pF = { x: 0, y: 0 }, Ky = Se.define({ enables: [AM, fF] }), Df = Se.define({ combine: (t) => t.reduce((e, n) => e.concat(n), []) });
+const hF = Te.baseTheme({ ".cm-tooltip": { zIndex: 500, boxSizing: "border-box" }, "&light .cm-tooltip": { border: "1px solid #bbb", backgroundColor: "#f5f5f5" }, "&light .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid #bbb" }, "&dark .cm-tooltip": { backgroundColor: "#333338", color: "white" }, ".cm-tooltip-arrow": { height: "7px", width: "14px", position: "absolute", zIndex: -1, overflow: "hidden", "&:before, &:after": { content: "''", position: "absolute", width: 0, height: 0, borderLeft: "7px solid transparent", borderRight: "7px solid transparent" }, ".cm-tooltip-above &": { bottom: "-7px", "&:before": { borderTop: "7px solid #bbb" }, "&:after": { borderTop: "7px solid #f5f5f5", bottom: "1px" } }, ".cm-tooltip-below &": { top: "-7px", "&:before": { borderBottom: "7px solid #bbb" }, "&:after": { borderBottom: "7px solid #f5f5f5", top: "1px" } } }, "&dark .cm-tooltip .cm-tooltip-arrow": { "&:before": { borderTopColor: "#333338", borderBottomColor: "#333338" }, "&:after": { borderTopColor: "transparent", borderBottomColor: "transparent" } } }), fF = { x: 0, y: 0 }, Gy = Se.define({ enables: [zM, hF] }), Df = Se.define({ combine: (t) => t.reduce((e, n) => e.concat(n), []) });
 class xp {
   static create(e) {
     return new xp(e);
   }
   constructor(e) {
-    this.view = e, this.mounted = !1, this.dom = document.createElement("div"), this.dom.classList.add("cm-tooltip-hover"), this.manager = new MM(e, Df, (n, r) => this.createHostedView(n, r), (n) => n.dom.remove());
+    this.view = e, this.mounted = !1, this.dom = document.createElement("div"), this.dom.classList.add("cm-tooltip-hover"), this.manager = new _M(e, Df, (n, r) => this.createHostedView(n, r), (n) => n.dom.remove());
   }
   createHostedView(e, n) {
     let r = e.create(this.view);
@@ -22911,14 +22908,14 @@ class xp {
     return this.passProp("resize");
   }
 }
-const gF = Ky.compute([Df], (t) => {
+const pF = Gy.compute([Df], (t) => {
   let e = t.facet(Df);
   return e.length === 0 ? null : { pos: Math.min(...e.map((n) => n.pos)), end: Math.max(...e.map((n) => {
     var r;
     return (r = n.end) !== null && r !== void 0 ? r : n.pos;
   })), create: xp.create, above: e[0].above, arrow: e.some((n) => n.arrow) };
-}), mF = Se.define();
-class vF {
+}), gF = Se.define();
+class mF {
   constructor(e, n, r, o, a, l) {
     this.view = e, this.source = n, this.field = r, this.locked = o, this.setHover = a, this.hoverTime = l, this.hoverTimeout = -1, this.restartTimeout = -1, this.pending = null, this.lastMove = { x: 0, y: 0, target: e.dom, time: 0 }, this.checkHover = this.checkHover.bind(this), e.dom.addEventListener("mouseleave", this.mouseleave = this.mouseleave.bind(this)), e.dom.addEventListener("mousemove", this.mousemove = this.mousemove.bind(this));
   }
@@ -22963,16 +22960,16 @@ class vF {
     } else l(a);
   }
   get tooltip() {
-    let e = this.view.plugin(AM), n = e ? e.manager.tooltips.findIndex((r) => r.create == xp.create) : -1;
+    let e = this.view.plugin(zM), n = e ? e.manager.tooltips.findIndex((r) => r.create == xp.create) : -1;
     return n > -1 ? e.manager.tooltipViews[n] : null;
   }
   mousemove(e) {
     var n, r;
     this.lastMove = { x: e.clientX, y: e.clientY, target: e.target, time: Date.now() }, this.hoverTimeout < 0 && (this.hoverTimeout = setTimeout(this.checkHover, this.hoverTime));
     let { active: o, tooltip: a } = this;
-    if (o.length && !this.locked.has(o) && a && !bF(a.dom, e) || this.pending) {
+    if (o.length && !this.locked.has(o) && a && !vF(a.dom, e) || this.pending) {
       let { pos: l } = o[0] || this.pending, u = (r = (n = o[0]) === null || n === void 0 ? void 0 : n.end) !== null && r !== void 0 ? r : l;
-      (l == u ? this.view.posAtCoords(this.lastMove) != l : !yF(this.view, l, u, e.clientX, e.clientY)) && (this.view.dispatch({ effects: this.setHover.of([]) }), this.pending = null);
+      (l == u ? this.view.posAtCoords(this.lastMove) != l : !bF(this.view, l, u, e.clientX, e.clientY)) && (this.view.dispatch({ effects: this.setHover.of([]) }), this.pending = null);
     }
   }
   mouseleave(e) {
@@ -22996,7 +22993,7 @@ class vF {
   }
 }
 const $h = 4;
-function bF(t, e) {
+function vF(t, e) {
   let { left: n, right: r, top: o, bottom: a } = t.getBoundingClientRect(), l;
   if (l = t.querySelector(".cm-tooltip-arrow")) {
     let u = l.getBoundingClientRect();
@@ -23004,13 +23001,13 @@ function bF(t, e) {
   }
   return e.clientX >= n - $h && e.clientX <= r + $h && e.clientY >= o - $h && e.clientY <= a + $h;
 }
-function yF(t, e, n, r, o, a) {
+function bF(t, e, n, r, o, a) {
   let l = t.scrollDOM.getBoundingClientRect(), u = t.documentTop + t.documentPadding.top + t.contentHeight;
   if (l.left > r || l.right < r || l.top > o || Math.min(l.bottom, u) < o) return !1;
   let d = t.posAtCoords({ x: r, y: o }, !1);
   return d >= e && d <= n;
 }
-function wF(t, e = {}) {
+function yF(t, e = {}) {
   let n = Xe.define(), r = /* @__PURE__ */ new WeakMap(), o = Cn.define({ create() {
     return [];
   }, update(l, u) {
@@ -23018,7 +23015,7 @@ function wF(t, e = {}) {
     if (l.length && (e.hideOnChange && (u.docChanged || u.selection) ? l = [] : d && d(u) ? l = [] : e.hideOn && (l = l.filter((f) => !e.hideOn(u, f)))), u.docChanged && l.length) {
       let f = [];
       for (let p of l) {
-        let m = u.changes.mapPos(p.pos, -1, Gt.TrackDel);
+        let m = u.changes.mapPos(p.pos, -1, Kt.TrackDel);
         if (m != null) {
           let b = Object.assign(/* @__PURE__ */ Object.create(null), p);
           b.pos = m, b.end != null && (b.end = u.changes.mapPos(b.end)), f.push(b);
@@ -23026,17 +23023,17 @@ function wF(t, e = {}) {
       }
       l = f;
     }
-    for (let f of u.effects) f.is(n) && (l = f.value, d = void 0), (f.is(OF) && !f.value || f.value == o) && (l = []);
+    for (let f of u.effects) f.is(n) && (l = f.value, d = void 0), (f.is(wF) && !f.value || f.value == o) && (l = []);
     return l.length && d && r.set(l, d), l;
   }, provide: (l) => Df.from(l) });
-  const a = xr.define((l) => new vF(l, t, o, r, n, e.hoverTime || 300));
-  return { active: o, extension: [o, a, mF.of(a), gF] };
+  const a = xr.define((l) => new mF(l, t, o, r, n, e.hoverTime || 300));
+  return { active: o, extension: [o, a, gF.of(a), pF] };
 }
-const OF = Xe.define(), y2 = Se.define({ combine(t) {
+const wF = Xe.define(), y2 = Se.define({ combine(t) {
   let e, n;
   for (let r of t) e = e || r.topContainer, n = n || r.bottomContainer;
   return { topContainer: e, bottomContainer: n };
-} }), kF = xr.fromClass(class {
+} }), OF = xr.fromClass(class {
   constructor(t) {
     this.input = t.state.facet(Nb), this.specs = this.input.filter((n) => n), this.panels = this.specs.map((n) => n(t));
     let e = t.state.facet(y2);
@@ -23103,7 +23100,7 @@ function w2(t) {
   let e = t.nextSibling;
   return t.remove(), e;
 }
-const Nb = Se.define({ enables: kF });
+const Nb = Se.define({ enables: OF });
 class gs extends No {
   compare(e) {
     return this == e || this.constructor == e.constructor && this.eq(e);
@@ -23114,16 +23111,16 @@ class gs extends No {
   destroy(e) {
   }
 }
-gs.prototype.elementClass = "", gs.prototype.toDOM = void 0, gs.prototype.mapMode = Gt.TrackBefore, gs.prototype.startSide = gs.prototype.endSide = -1, gs.prototype.point = !0;
-const rv = Se.define(), xF = Se.define(), SF = { class: "", renderEmptyElements: !1, elementStyle: "", markers: () => We.empty, lineMarker: () => null, widgetMarker: () => null, lineMarkerChange: null, initialSpacer: null, updateSpacer: null, domEventHandlers: {}, side: "before" }, rf = Se.define();
-function EF(t) {
-  return [TF(), rf.of({ ...SF, ...t })];
+gs.prototype.elementClass = "", gs.prototype.toDOM = void 0, gs.prototype.mapMode = Kt.TrackBefore, gs.prototype.startSide = gs.prototype.endSide = -1, gs.prototype.point = !0;
+const rv = Se.define(), kF = Se.define(), xF = { class: "", renderEmptyElements: !1, elementStyle: "", markers: () => We.empty, lineMarker: () => null, widgetMarker: () => null, lineMarkerChange: null, initialSpacer: null, updateSpacer: null, domEventHandlers: {}, side: "before" }, rf = Se.define();
+function SF(t) {
+  return [EF(), rf.of({ ...xF, ...t })];
 }
 const O2 = Se.define({ combine: (t) => t.some((e) => e) });
-function TF(t) {
-  return [CF];
+function EF(t) {
+  return [TF];
 }
-const CF = xr.fromClass(class {
+const TF = xr.fromClass(class {
   constructor(t) {
     this.view = t, this.domAfter = null, this.prevViewport = t.viewport, this.dom = document.createElement("div"), this.dom.className = "cm-gutters cm-gutters-before", this.dom.setAttribute("aria-hidden", "true"), this.dom.style.minHeight = this.view.contentHeight / this.view.scaleY + "px", this.gutters = t.state.facet(rf).map((e) => new x2(t, e)), this.fixed = !t.state.facet(O2);
     for (let e of this.gutters) e.config.side == "after" ? this.getDOMAfter().appendChild(e.dom) : this.dom.appendChild(e.dom);
@@ -23146,7 +23143,7 @@ const CF = xr.fromClass(class {
   syncGutters(t) {
     let e = this.dom.nextSibling;
     t && (this.dom.remove(), this.domAfter && this.domAfter.remove());
-    let n = We.iter(this.view.state.facet(rv), this.view.viewport.from), r = [], o = this.gutters.map((a) => new NF(a, this.view.viewport, -this.view.documentPadding.top));
+    let n = We.iter(this.view.state.facet(rv), this.view.viewport.from), r = [], o = this.gutters.map((a) => new CF(a, this.view.viewport, -this.view.documentPadding.top));
     for (let a of this.view.viewportLineBlocks) if (r.length && (r = []), Array.isArray(a.type)) {
       let l = !0;
       for (let u of a.type) if (u.type == xn.Text && l) {
@@ -23193,14 +23190,14 @@ function k2(t) {
 function Pb(t, e, n) {
   for (; t.value && t.from <= n; ) t.from == n && e.push(t.value), t.next();
 }
-class NF {
+class CF {
   constructor(e, n, r) {
     this.gutter = e, this.height = r, this.i = 0, this.cursor = We.iter(e.markers, n.from);
   }
   addElement(e, n, r) {
     let { gutter: o } = this, a = (n.top - this.height) / e.scaleY, l = n.height / e.scaleY;
     if (this.i == o.elements.length) {
-      let u = new zM(e, l, a, r);
+      let u = new RM(e, l, a, r);
       o.elements.push(u), o.dom.appendChild(u.dom);
     } else o.elements[this.i].update(e, l, a, r);
     this.height = n.bottom, this.i++;
@@ -23215,7 +23212,7 @@ class NF {
   }
   widget(e, n) {
     let r = this.gutter.config.widgetMarker(e, n.widget, n), o = r ? [r] : null;
-    for (let a of e.state.facet(xF)) {
+    for (let a of e.state.facet(kF)) {
       let l = a(e, n.widget, n);
       l && (o || (o = [])).push(l);
     }
@@ -23242,7 +23239,7 @@ class x2 {
       let u = e.lineBlockAtHeight(l - e.documentTop);
       n.domEventHandlers[r](e, u, o) && o.preventDefault();
     });
-    this.markers = k2(n.markers(e)), n.initialSpacer && (this.spacer = new zM(e, 0, 0, [n.initialSpacer(e)]), this.dom.appendChild(this.spacer.dom), this.spacer.dom.style.cssText += "visibility: hidden; pointer-events: none");
+    this.markers = k2(n.markers(e)), n.initialSpacer && (this.spacer = new RM(e, 0, 0, [n.initialSpacer(e)]), this.dom.appendChild(this.spacer.dom), this.spacer.dom.style.cssText += "visibility: hidden; pointer-events: none");
   }
   update(e) {
     let n = this.markers;
@@ -23257,12 +23254,12 @@ class x2 {
     for (let e of this.elements) e.destroy();
   }
 }
-class zM {
+class RM {
   constructor(e, n, r, o) {
     this.height = -1, this.above = 0, this.markers = [], this.dom = document.createElement("div"), this.dom.className = "cm-gutterElement", this.update(e, n, r, o);
   }
   update(e, n, r, o) {
-    this.height != n && (this.height = n, this.dom.style.height = n + "px"), this.above != r && (this.dom.style.marginTop = (this.above = r) ? r + "px" : ""), PF(this.markers, o) || this.setMarkers(e, o);
+    this.height != n && (this.height = n, this.dom.style.height = n + "px"), this.above != r && (this.dom.style.marginTop = (this.above = r) ? r + "px" : ""), NF(this.markers, o) || this.setMarkers(e, o);
   }
   setMarkers(e, n) {
     let r = "cm-gutterElement", o = this.dom.firstChild;
@@ -23293,13 +23290,13 @@ class zM {
     this.setMarkers(null, []);
   }
 }
-function PF(t, e) {
+function NF(t, e) {
   if (t.length != e.length) return !1;
   for (let n = 0; n < t.length; n++) if (!t[n].compare(e[n])) return !1;
   return !0;
 }
-const RM = 1024;
-let MF = 0;
+const $M = 1024;
+let PF = 0;
 class iv {
   constructor(e, n) {
     this.from = e, this.to = n;
@@ -23307,7 +23304,7 @@ class iv {
 }
 class $e {
   constructor(e = {}) {
-    this.id = MF++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
+    this.id = PF++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
       throw new Error("This node type doesn't define a deserialize function");
     }), this.combine = e.combine || null;
   }
@@ -23331,13 +23328,13 @@ class Ic {
     return e && e.props && e.props[$e.mounted.id];
   }
 }
-const _F = /* @__PURE__ */ Object.create(null);
+const MF = /* @__PURE__ */ Object.create(null);
 class En {
   constructor(e, n, r, o = 0) {
     this.name = e, this.props = n, this.id = r, this.flags = o;
   }
   static define(e) {
-    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : _F, r = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), o = new En(e.name || "", n, e.id, r);
+    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : MF, r = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), o = new En(e.name || "", n, e.id, r);
     if (e.props) {
       for (let a of e.props) if (Array.isArray(a) || (a = a(o)), a) {
         if (a[0].perNode) throw new RangeError("Can't store a per-node prop on a node type");
@@ -23444,7 +23441,7 @@ class Pt {
     return S2.set(this, r), r;
   }
   resolveStack(e, n = 0) {
-    return RF(this, e, n);
+    return zF(this, e, n);
   }
   iterate(e) {
     let { enter: n, leave: r, from: o = 0, to: a = this.length } = e, l = e.mode || 0, u = (l & gt.IncludeAnonymous) > 0;
@@ -23472,7 +23469,7 @@ class Pt {
     return this.children.length <= 8 ? this : t1(En.none, this.children, this.positions, 0, this.children.length, 0, this.length, (n, r, o) => new Pt(this.type, n, r, o, this.propValues), e.makeTree || ((n, r, o) => new Pt(En.none, n, r, o)));
   }
   static build(e) {
-    return $F(e);
+    return RF(e);
   }
 }
 Pt.empty = new Pt(En.none, [], [], 0);
@@ -23523,7 +23520,7 @@ class $o {
   }
   findChild(e, n, r, o, a) {
     let { buffer: l } = this, u = -1;
-    for (let d = e; d != n && !($M(a, o, l[d + 1], l[d + 2]) && (u = d, r > 0)); d = l[d + 3]) ;
+    for (let d = e; d != n && !(DM(a, o, l[d + 1], l[d + 2]) && (u = d, r > 0)); d = l[d + 3]) ;
     return u;
   }
   slice(e, n, r) {
@@ -23536,7 +23533,7 @@ class $o {
     return new $o(a, l, this.set);
   }
 }
-function $M(t, e, n, r) {
+function DM(t, e, n, r) {
   switch (t) {
     case -2:
       return n < e;
@@ -23566,7 +23563,7 @@ function cu(t, e, n, r) {
     t = l;
   }
 }
-class DM {
+class jM {
   cursor(e = 0) {
     return new _b(this, e);
   }
@@ -23602,7 +23599,7 @@ class DM {
     return this.parent;
   }
 }
-class Sn extends DM {
+class Sn extends jM {
   constructor(e, n, r, o) {
     super(), this._tree = e, this.from = n, this.index = r, this._parent = o;
   }
@@ -23619,11 +23616,11 @@ class Sn extends DM {
     for (let l = this; ; ) {
       for (let { children: u, positions: d } = l._tree, f = n > 0 ? u.length : -1; e != f; e += n) {
         let p = u[e], m = d[e] + l.from, b;
-        if (!(!(a & gt.EnterBracketed && p instanceof Pt && (b = Ic.get(p)) && !b.overlay && b.bracketed && r >= m && r <= m + p.length) && !$M(o, r, m, m + p.length))) {
+        if (!(!(a & gt.EnterBracketed && p instanceof Pt && (b = Ic.get(p)) && !b.overlay && b.bracketed && r >= m && r <= m + p.length) && !DM(o, r, m, m + p.length))) {
           if (p instanceof $o) {
             if (a & gt.ExcludeBuffers) continue;
             let y = p.findChild(0, p.buffer.length, n, r - m, o);
-            if (y > -1) return new Jr(new AF(l, p, e, m), null, y);
+            if (y > -1) return new Jr(new _F(l, p, e, m), null, y);
           } else if (a & gt.IncludeAnonymous || !p.type.isAnonymous || e1(p)) {
             let y;
             if (!(a & gt.IgnoreMounts) && (y = Ic.get(p)) && !y.overlay) return new Sn(y.tree, m, e, l);
@@ -23703,12 +23700,12 @@ function Mb(t, e, n = e.length - 1) {
   }
   return !0;
 }
-class AF {
+class _F {
   constructor(e, n, r, o) {
     this.parent = e, this.buffer = n, this.index = r, this.start = o;
   }
 }
-class Jr extends DM {
+class Jr extends jM {
   get name() {
     return this.type.name;
   }
@@ -23774,7 +23771,7 @@ class Jr extends DM {
     return this.context.buffer.childString(this.index);
   }
 }
-function jM(t) {
+function LM(t) {
   if (!t.length) return null;
   let e = 0, n = t[0];
   for (let a = 1; a < t.length; a++) {
@@ -23782,17 +23779,17 @@ function jM(t) {
     (l.from > n.from || l.to < n.to) && (n = l, e = a);
   }
   let r = n instanceof Sn && n.index < 0 ? null : n.parent, o = t.slice();
-  return r ? o[e] = r : o.splice(e, 1), new zF(o, n);
+  return r ? o[e] = r : o.splice(e, 1), new AF(o, n);
 }
-class zF {
+class AF {
   constructor(e, n) {
     this.heads = e, this.node = n;
   }
   get next() {
-    return jM(this.heads);
+    return LM(this.heads);
   }
 }
-function RF(t, e, n) {
+function zF(t, e, n) {
   let r = t.resolveInner(e, n), o = null;
   for (let a = r instanceof Sn ? r : r.context.parent; a; a = a.parent) if (a.index < 0) {
     let l = a.parent;
@@ -23804,7 +23801,7 @@ function RF(t, e, n) {
       (o || (o = [r])).push(cu(u, e, n, !1));
     }
   }
-  return o ? jM(o) : r;
+  return o ? LM(o) : r;
 }
 class _b {
   get name() {
@@ -23959,9 +23956,9 @@ class _b {
 function e1(t) {
   return t.children.some((e) => e instanceof $o || !e.type.isAnonymous || e1(e));
 }
-function $F(t) {
+function RF(t) {
   var e;
-  let { buffer: n, nodeSet: r, maxBufferLength: o = RM, reused: a = [], minRepeatType: l = r.types.length } = t, u = Array.isArray(n) ? new Jy(n, n.length) : n, d = r.types, f = 0, p = 0;
+  let { buffer: n, nodeSet: r, maxBufferLength: o = $M, reused: a = [], minRepeatType: l = r.types.length } = t, u = Array.isArray(n) ? new Jy(n, n.length) : n, d = r.types, f = 0, p = 0;
   function m(_, R, M, j, F, re) {
     let { id: Y, start: ee, end: te, size: A } = u, I = p, D = f;
     if (A < 0) if (u.next(), A == -1) {
@@ -23983,9 +23980,9 @@ function $F(t) {
     } else {
       let ie = u.pos - A;
       u.next();
-      let ue = [], ye = [], z = Y >= l ? Y : -1, K = 0, le = te, ce = I;
-      for (; u.pos > ie; ) z >= 0 && u.id == z && u.size >= 0 ? (u.end <= le - o && (w(ue, ye, ee, K, u.end, le, z, ce, D), K = ue.length, le = u.end, ce = p), u.next()) : re > 2500 ? b(ee, ie, ue, ye) : (z >= 0 && u.size == -1 && a[u.id].type == r.types[z] && (K < ue.length && w(ue, ye, ee, K, u.end, le, z, ce, D), K = ue.length + 1, le = u.start, ce = p), m(ee, ie, ue, ye, z, re + 1));
-      if (z >= 0 && K > 0 && K < ue.length && w(ue, ye, ee, K, ee, le, z, ce, D), ue.reverse(), ye.reverse(), z > -1 && K > 0) {
+      let ue = [], ye = [], z = Y >= l ? Y : -1, G = 0, le = te, ce = I;
+      for (; u.pos > ie; ) z >= 0 && u.id == z && u.size >= 0 ? (u.end <= le - o && (w(ue, ye, ee, G, u.end, le, z, ce, D), G = ue.length, le = u.end, ce = p), u.next()) : re > 2500 ? b(ee, ie, ue, ye) : (z >= 0 && u.size == -1 && a[u.id].type == r.types[z] && (G < ue.length && w(ue, ye, ee, G, u.end, le, z, ce, D), G = ue.length + 1, le = u.start, ce = p), m(ee, ie, ue, ye, z, re + 1));
+      if (z >= 0 && G > 0 && G < ue.length && w(ue, ye, ee, G, ee, le, z, ce, D), ue.reverse(), ye.reverse(), z > -1 && G > 0) {
         let Z = y(B, D);
         q = t1(B, ue, ye, 0, ue.length, 0, te - ee, Z, Z);
       } else q = x(B, ue, ye, te - ee, I - te, D);
@@ -24117,7 +24114,7 @@ function t1(t, e, n, r, o, a, l, u, d) {
   }
   return y(e, n, r, o, 0), (u || d)(m, b, l);
 }
-class DF {
+class $F {
   constructor() {
     this.map = /* @__PURE__ */ new WeakMap();
   }
@@ -24177,9 +24174,9 @@ class xs {
     return o;
   }
 }
-class LM {
+class QM {
   startParse(e, n, r) {
-    return typeof e == "string" && (e = new jF(e)), r = r ? r.length ? r.map((o) => new iv(o.from, o.to)) : [new iv(0, 0)] : [new iv(0, e.length)], this.createParse(e, n || [], r);
+    return typeof e == "string" && (e = new DF(e)), r = r ? r.length ? r.map((o) => new iv(o.from, o.to)) : [new iv(0, 0)] : [new iv(0, e.length)], this.createParse(e, n || [], r);
   }
   parse(e, n, r) {
     let o = this.startParse(e, n, r);
@@ -24189,7 +24186,7 @@ class LM {
     }
   }
 }
-class jF {
+class DF {
   constructor(e) {
     this.string = e;
   }
@@ -24207,10 +24204,10 @@ class jF {
   }
 }
 new $e({ perNode: !0 });
-let LF = 0;
+let jF = 0;
 class Zn {
   constructor(e, n, r, o) {
-    this.name = e, this.set = n, this.base = r, this.modified = o, this.id = LF++;
+    this.name = e, this.set = n, this.base = r, this.modified = o, this.id = jF++;
   }
   toString() {
     let { name: e } = this;
@@ -24229,31 +24226,31 @@ class Zn {
     return (r) => r.modified.indexOf(n) > -1 ? r : jf.get(r.base || r, r.modified.concat(n).sort((o, a) => o.id - a.id));
   }
 }
-let QF = 0;
+let LF = 0;
 class jf {
   constructor(e) {
-    this.name = e, this.instances = [], this.id = QF++;
+    this.name = e, this.instances = [], this.id = LF++;
   }
   static get(e, n) {
     if (!n.length) return e;
-    let r = n[0].instances.find((u) => u.base == e && IF(n, u.modified));
+    let r = n[0].instances.find((u) => u.base == e && QF(n, u.modified));
     if (r) return r;
     let o = [], a = new Zn(e.name, o, e, n);
     for (let u of n) u.instances.push(a);
-    let l = BF(n);
+    let l = IF(n);
     for (let u of e.set) if (!u.modified.length) for (let d of l) o.push(jf.get(u, d));
     return a;
   }
 }
-function IF(t, e) {
+function QF(t, e) {
   return t.length == e.length && t.every((n, r) => n == e[r]);
 }
-function BF(t) {
+function IF(t) {
   let e = [[]];
   for (let n = 0; n < t.length; n++) for (let r = 0, o = e.length; r < o; r++) e.push(e[r].concat(t[n]));
   return e.sort((n, r) => r.length - n.length);
 }
-function QM(t) {
+function IM(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n in t) {
     let r = t[n];
@@ -24282,9 +24279,9 @@ function QM(t) {
       e[f] = p.sort(e[f]);
     }
   }
-  return IM.add(e);
+  return BM.add(e);
 }
-const IM = new $e({ combine(t, e) {
+const BM = new $e({ combine(t, e) {
   let n, r, o;
   for (; t || e; ) {
     if (!t || e && t.depth <= e.depth ? (o = e, e = e.next) : (o = t, t = t.next), n && n.mode == o.mode && !o.context && !n.context) continue;
@@ -24311,7 +24308,7 @@ class uu {
   }
 }
 uu.empty = new uu([], 2, null);
-function BM(t, e) {
+function WM(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let a of t) if (!Array.isArray(a.tag)) n[a.tag.id] = a.class;
   else for (let l of a.tag) n[l.id] = a.class;
@@ -24328,7 +24325,7 @@ function BM(t, e) {
     return l;
   }, scope: r };
 }
-function WF(t, e) {
+function BF(t, e) {
   let n = null;
   for (let r of t) {
     let o = r.style(e);
@@ -24336,11 +24333,11 @@ function WF(t, e) {
   }
   return n;
 }
-function FF(t, e, n, r = 0, o = t.length) {
-  let a = new VF(r, Array.isArray(e) ? e : [e], n);
+function WF(t, e, n, r = 0, o = t.length) {
+  let a = new FF(r, Array.isArray(e) ? e : [e], n);
   a.highlightRange(t.cursor(), r, o, "", a.highlighters), a.flush(o);
 }
-class VF {
+class FF {
   constructor(e, n, r) {
     this.at = e, this.highlighters = n, this.span = r, this.class = "";
   }
@@ -24354,7 +24351,7 @@ class VF {
     let { type: l, from: u, to: d } = e;
     if (u >= r || d <= n) return;
     l.isTop && (a = this.highlighters.filter((y) => !y.scope || y.scope(l)));
-    let f = o, p = qF(e) || uu.empty, m = WF(a, p.tags);
+    let f = o, p = VF(e) || uu.empty, m = BF(a, p.tags);
     if (m && (f && (f += " "), f += m, p.mode == 1 && (o += (o ? " " : "") + m)), this.startSpan(Math.max(n, u), f), p.opaque) return;
     let b = e.tree && e.tree.prop($e.mounted);
     if (b && b.overlay) {
@@ -24378,8 +24375,8 @@ class VF {
     }
   }
 }
-function qF(t) {
-  let e = t.type.prop(IM);
+function VF(t) {
+  let e = t.type.prop(BM);
   for (; e && e.context && !t.matchContext(e.context); ) e = e.next;
   return e || null;
 }
@@ -24388,13 +24385,13 @@ for (let t in pe) {
   let e = pe[t];
   e instanceof Zn && (e.name = t);
 }
-BM([{ tag: pe.link, class: "tok-link" }, { tag: pe.heading, class: "tok-heading" }, { tag: pe.emphasis, class: "tok-emphasis" }, { tag: pe.strong, class: "tok-strong" }, { tag: pe.keyword, class: "tok-keyword" }, { tag: pe.atom, class: "tok-atom" }, { tag: pe.bool, class: "tok-bool" }, { tag: pe.url, class: "tok-url" }, { tag: pe.labelName, class: "tok-labelName" }, { tag: pe.inserted, class: "tok-inserted" }, { tag: pe.deleted, class: "tok-deleted" }, { tag: pe.literal, class: "tok-literal" }, { tag: pe.string, class: "tok-string" }, { tag: pe.number, class: "tok-number" }, { tag: [pe.regexp, pe.escape, pe.special(pe.string)], class: "tok-string2" }, { tag: pe.variableName, class: "tok-variableName" }, { tag: pe.local(pe.variableName), class: "tok-variableName tok-local" }, { tag: pe.definition(pe.variableName), class: "tok-variableName tok-definition" }, { tag: pe.special(pe.variableName), class: "tok-variableName2" }, { tag: pe.definition(pe.propertyName), class: "tok-propertyName tok-definition" }, { tag: pe.typeName, class: "tok-typeName" }, { tag: pe.namespace, class: "tok-namespace" }, { tag: pe.className, class: "tok-className" }, { tag: pe.macroName, class: "tok-macroName" }, { tag: pe.propertyName, class: "tok-propertyName" }, { tag: pe.operator, class: "tok-operator" }, { tag: pe.comment, class: "tok-comment" }, { tag: pe.meta, class: "tok-meta" }, { tag: pe.invalid, class: "tok-invalid" }, { tag: pe.punctuation, class: "tok-punctuation" }]);
+WM([{ tag: pe.link, class: "tok-link" }, { tag: pe.heading, class: "tok-heading" }, { tag: pe.emphasis, class: "tok-emphasis" }, { tag: pe.strong, class: "tok-strong" }, { tag: pe.keyword, class: "tok-keyword" }, { tag: pe.atom, class: "tok-atom" }, { tag: pe.bool, class: "tok-bool" }, { tag: pe.url, class: "tok-url" }, { tag: pe.labelName, class: "tok-labelName" }, { tag: pe.inserted, class: "tok-inserted" }, { tag: pe.deleted, class: "tok-deleted" }, { tag: pe.literal, class: "tok-literal" }, { tag: pe.string, class: "tok-string" }, { tag: pe.number, class: "tok-number" }, { tag: [pe.regexp, pe.escape, pe.special(pe.string)], class: "tok-string2" }, { tag: pe.variableName, class: "tok-variableName" }, { tag: pe.local(pe.variableName), class: "tok-variableName tok-local" }, { tag: pe.definition(pe.variableName), class: "tok-variableName tok-definition" }, { tag: pe.special(pe.variableName), class: "tok-variableName2" }, { tag: pe.definition(pe.propertyName), class: "tok-propertyName tok-definition" }, { tag: pe.typeName, class: "tok-typeName" }, { tag: pe.namespace, class: "tok-namespace" }, { tag: pe.className, class: "tok-className" }, { tag: pe.macroName, class: "tok-macroName" }, { tag: pe.propertyName, class: "tok-propertyName" }, { tag: pe.operator, class: "tok-operator" }, { tag: pe.comment, class: "tok-comment" }, { tag: pe.meta, class: "tok-meta" }, { tag: pe.invalid, class: "tok-invalid" }, { tag: pe.punctuation, class: "tok-punctuation" }]);
 var sv;
 const La = new $e();
-function UF(t) {
+function qF(t) {
   return Se.define({ combine: t ? (e) => e.concat(t) : void 0 });
 }
-const HF = new $e();
+const UF = new $e();
 class yr {
   constructor(e, n, r = [], o = "") {
     this.data = e, this.name = o, Ze.prototype.hasOwnProperty("tree") || Object.defineProperty(Ze.prototype, "tree", { get() {
@@ -24402,7 +24399,7 @@ class yr {
     } }), this.parser = n, this.extension = [dl.of(this), Ze.languageData.of((a, l, u) => {
       let d = P2(a, l, u), f = d.type.prop(La);
       if (!f) return [];
-      let p = a.facet(f), m = d.type.prop(HF);
+      let p = a.facet(f), m = d.type.prop(UF);
       if (m) {
         let b = d.resolve(l - d.from, u);
         for (let y of m) if (y.test(b, a)) {
@@ -24458,7 +24455,7 @@ class Lf extends yr {
     super(e, n, [], r), this.parser = n;
   }
   static define(e) {
-    let n = UF(e.languageData);
+    let n = qF(e.languageData);
     return new Lf(n, e.parser.configure({ props: [La.add((r) => r.isTop ? n : void 0)] }), e.name);
   }
   configure(e, n) {
@@ -24472,7 +24469,7 @@ function tr(t) {
   let e = t.field(yr.state, !1);
   return e ? e.tree : Pt.empty;
 }
-class XF {
+class HF {
   constructor(e) {
     this.doc = e, this.cursorPos = 0, this.string = "", this.cursor = e.iter();
   }
@@ -24502,7 +24499,7 @@ class Qf {
     return new Qf(e, n, [], Pt.empty, 0, r, [], null);
   }
   startParse() {
-    return this.parser.startParse(new XF(this.state.doc), this.fragments);
+    return this.parser.startParse(new HF(this.state.doc), this.fragments);
   }
   work(e, n) {
     return n != null && n >= this.state.doc.length && (n = void 0), this.tree != Pt.empty && this.isDone(n ?? this.state.doc.length) ? (this.takeTree(), !0) : this.withContext(() => {
@@ -24569,7 +24566,7 @@ class Qf {
     this.skipped.push({ from: e, to: n });
   }
   static getSkippingParser(e) {
-    return new class extends LM {
+    return new class extends QM {
       createParse(n, r, o) {
         let a = o[0].from, l = o[o.length - 1].to;
         return { parsedPos: a, advance() {
@@ -24614,17 +24611,17 @@ yr.state = Cn.define({ create: ul.init, update(t, e) {
   for (let n of e.effects) if (n.is(yr.setState)) return n.value;
   return e.startState.facet(dl) != e.state.facet(dl) ? ul.init(e.state) : t.apply(e);
 } });
-let WM = (t) => {
+let FM = (t) => {
   let e = setTimeout(() => t(), 500);
   return () => clearTimeout(e);
 };
-typeof requestIdleCallback < "u" && (WM = (t) => {
+typeof requestIdleCallback < "u" && (FM = (t) => {
   let e = -1, n = setTimeout(() => {
     e = requestIdleCallback(t, { timeout: 400 });
   }, 100);
   return () => e < 0 ? clearTimeout(n) : cancelIdleCallback(e);
 });
-const av = typeof navigator < "u" && !((sv = navigator.scheduling) === null || sv === void 0) && sv.isInputPending ? () => navigator.scheduling.isInputPending() : null, YF = xr.fromClass(class {
+const av = typeof navigator < "u" && !((sv = navigator.scheduling) === null || sv === void 0) && sv.isInputPending ? () => navigator.scheduling.isInputPending() : null, XF = xr.fromClass(class {
   constructor(t) {
     this.view = t, this.working = null, this.workScheduled = 0, this.chunkEnd = -1, this.chunkBudget = -1, this.work = this.work.bind(this), this.scheduleWork();
   }
@@ -24635,7 +24632,7 @@ const av = typeof navigator < "u" && !((sv = navigator.scheduling) === null || s
   scheduleWork() {
     if (this.working) return;
     let { state: t } = this.view, e = t.field(yr.state);
-    (e.tree != e.context.tree || !e.context.isDone(t.doc.length)) && (this.working = WM(this.work));
+    (e.tree != e.context.tree || !e.context.isDone(t.doc.length)) && (this.working = FM(this.work));
   }
   work(t) {
     this.working = null;
@@ -24659,11 +24656,11 @@ const av = typeof navigator < "u" && !((sv = navigator.scheduling) === null || s
   this.scheduleWork();
 } } }), dl = Se.define({ combine(t) {
   return t.length ? t[0] : null;
-}, enables: (t) => [yr.state, YF, Te.contentAttributes.compute([t], (e) => {
+}, enables: (t) => [yr.state, XF, Te.contentAttributes.compute([t], (e) => {
   let n = e.facet(t);
   return n && n.name ? { "data-language": n.name } : {};
 })] });
-class GF {
+class YF {
   constructor(e, n = []) {
     this.language = e, this.support = n, this.extension = [e, n];
   }
@@ -24687,14 +24684,14 @@ function Bf(t, e) {
   for (let a = 0; a < e; a++) n += o;
   return n;
 }
-function FM(t, e) {
+function VM(t, e) {
   t instanceof Ze && (t = new Sp(t));
   for (let r of t.state.facet(KF)) {
     let o = r(t, e);
     if (o !== void 0) return o;
   }
   let n = tr(t.state);
-  return n.length >= e ? ZF(t, n, e) : null;
+  return n.length >= e ? GF(t, n, e) : null;
 }
 class Sp {
   constructor(e, n = {}) {
@@ -24728,37 +24725,37 @@ class Sp {
     return this.options.simulateBreak || null;
   }
 }
-const VM = new $e();
-function ZF(t, e, n) {
+const qM = new $e();
+function GF(t, e, n) {
   let r = e.resolveStack(n), o = e.resolveInner(n, -1).resolve(n, 0).enterUnfinishedNodesBefore(n);
   if (o != r.node) {
     let a = [];
     for (let l = o; l && !(l.from < r.node.from || l.to > r.node.to || l.from == r.node.from && l.type == r.node.type); l = l.parent) a.push(l);
     for (let l = a.length - 1; l >= 0; l--) r = { node: a[l], next: r };
   }
-  return qM(r, t, n);
+  return UM(r, t, n);
 }
-function qM(t, e, n) {
+function UM(t, e, n) {
   for (let r = t; r; r = r.next) {
-    let o = e9(r.node);
+    let o = JF(r.node);
     if (o) return o(n1.create(e, n, r));
   }
   return 0;
 }
-function JF(t) {
+function ZF(t) {
   return t.pos == t.options.simulateBreak && t.options.simulateDoubleBreak;
 }
-function e9(t) {
-  let e = t.type.prop(VM);
+function JF(t) {
+  let e = t.type.prop(qM);
   if (e) return e;
   let n = t.firstChild, r;
   if (n && (r = n.type.prop($e.closedBy))) {
     let o = t.lastChild, a = o && r.indexOf(o.name) > -1;
-    return (l) => UM(l, !0, 1, void 0, a && !JF(l) ? o.from : void 0);
+    return (l) => HM(l, !0, 1, void 0, a && !ZF(l) ? o.from : void 0);
   }
-  return t.parent == null ? t9 : null;
+  return t.parent == null ? e9 : null;
 }
-function t9() {
+function e9() {
   return 0;
 }
 class n1 extends Sp {
@@ -24782,20 +24779,20 @@ class n1 extends Sp {
     for (; ; ) {
       let r = e.resolve(n.from);
       for (; r.parent && r.parent.from == r.from; ) r = r.parent;
-      if (n9(r, e)) break;
+      if (t9(r, e)) break;
       n = this.state.doc.lineAt(r.from);
     }
     return this.lineIndent(n.from);
   }
   continue() {
-    return qM(this.context.next, this.base, this.pos);
+    return UM(this.context.next, this.base, this.pos);
   }
 }
-function n9(t, e) {
+function t9(t, e) {
   for (let n = e; n; n = n.parent) if (t == n) return !0;
   return !1;
 }
-function r9(t) {
+function n9(t) {
   let e = t.node, n = e.childAfter(e.from), r = e.lastChild;
   if (!n) return null;
   let o = t.options.simulateBreak, a = t.state.doc.lineAt(n.from), l = o == null || o <= a.from ? a.to : Math.min(a.to, o);
@@ -24811,14 +24808,14 @@ function r9(t) {
   }
 }
 function lv({ closing: t, align: e = !0, units: n = 1 }) {
-  return (r) => UM(r, e, n, t);
+  return (r) => HM(r, e, n, t);
 }
-function UM(t, e, n, r, o) {
-  let a = t.textAfter, l = a.match(/^\s*/)[0].length, u = r && a.slice(l, l + r.length) == r || o == t.pos + l, d = e ? r9(t) : null;
+function HM(t, e, n, r, o) {
+  let a = t.textAfter, l = a.match(/^\s*/)[0].length, u = r && a.slice(l, l + r.length) == r || o == t.pos + l, d = e ? n9(t) : null;
   return d ? u ? t.column(d.from) : t.column(d.to) : t.baseIndent + (u ? 0 : t.unit * n);
 }
-const i9 = new $e();
-function o9(t) {
+const r9 = new $e();
+function i9(t) {
   let e = t.firstChild, n = t.lastChild;
   return e && e.to < n.from ? { from: e.to, to: n.type.isError ? t.to : n.from } : null;
 }
@@ -24831,24 +24828,24 @@ class Ep {
       return (r || (r = /* @__PURE__ */ Object.create(null)))["." + d] = u, d;
     }
     const a = typeof n.all == "string" ? n.all : n.all ? o(n.all) : void 0, l = n.scope;
-    this.scope = l instanceof yr ? (u) => u.prop(La) == l.data : l ? (u) => u == l : void 0, this.style = BM(e.map((u) => ({ tag: u.tag, class: u.class || o(Object.assign({}, u, { tag: null })) })), { all: a }).style, this.module = r ? new Ao(r) : null, this.themeType = n.themeType;
+    this.scope = l instanceof yr ? (u) => u.prop(La) == l.data : l ? (u) => u == l : void 0, this.style = WM(e.map((u) => ({ tag: u.tag, class: u.class || o(Object.assign({}, u, { tag: null })) })), { all: a }).style, this.module = r ? new Ao(r) : null, this.themeType = n.themeType;
   }
   static define(e, n) {
     return new Ep(e, n || {});
   }
 }
-const zb = Se.define(), s9 = Se.define({ combine(t) {
+const zb = Se.define(), o9 = Se.define({ combine(t) {
   return t.length ? [t[0]] : null;
 } });
 function cv(t) {
   let e = t.facet(zb);
-  return e.length ? e : t.facet(s9);
+  return e.length ? e : t.facet(o9);
 }
-function a9(t, e) {
-  let n = [c9], r;
+function s9(t, e) {
+  let n = [l9], r;
   return t instanceof Ep && (t.module && n.push(Te.styleModule.of(t.module)), r = t.themeType), r ? n.push(zb.computeN([Te.darkTheme], (o) => o.facet(Te.darkTheme) == (r == "dark") ? [t] : [])) : n.push(zb.of(t)), n;
 }
-class l9 {
+class a9 {
   constructor(e) {
     this.markCache = /* @__PURE__ */ Object.create(null), this.tree = tr(e.state), this.decorations = this.buildDeco(e, cv(e.state)), this.decoratedTo = e.viewport.to;
   }
@@ -24859,13 +24856,13 @@ class l9 {
   buildDeco(e, n) {
     if (!n || !this.tree.length) return rt.none;
     let r = new Po();
-    for (let { from: o, to: a } of e.visibleRanges) FF(this.tree, n, (l, u, d) => {
+    for (let { from: o, to: a } of e.visibleRanges) WF(this.tree, n, (l, u, d) => {
       r.add(l, u, this.markCache[d] || (this.markCache[d] = rt.mark({ class: d })));
     }, o, a);
     return r.finish();
   }
 }
-const c9 = mp.high(xr.fromClass(l9, { decorations: (t) => t.decorations })), u9 = 1e4, d9 = "()[]{}", h9 = new $e();
+const l9 = mp.high(xr.fromClass(a9, { decorations: (t) => t.decorations })), c9 = 1e4, u9 = "()[]{}", d9 = new $e();
 function Rb(t, e, n) {
   let r = t.prop(e < 0 ? $e.openedBy : $e.closedBy);
   if (r) return r;
@@ -24876,21 +24873,21 @@ function Rb(t, e, n) {
   return null;
 }
 function $b(t) {
-  let e = t.type.prop(h9);
+  let e = t.type.prop(d9);
   return e ? e(t.node) : t;
 }
 function Qa(t, e, n, r = {}) {
-  let o = r.maxScanDistance || u9, a = r.brackets || d9, l = tr(t), u = l.resolveInner(e, n);
+  let o = r.maxScanDistance || c9, a = r.brackets || u9, l = tr(t), u = l.resolveInner(e, n);
   for (let d = u; d; d = d.parent) {
     let f = Rb(d.type, n, a);
     if (f && d.from < d.to) {
       let p = $b(d);
-      if (p && (n > 0 ? e >= p.from && e < p.to : e > p.from && e <= p.to)) return f9(t, e, n, d, p, f, a);
+      if (p && (n > 0 ? e >= p.from && e < p.to : e > p.from && e <= p.to)) return h9(t, e, n, d, p, f, a);
     }
   }
-  return p9(t, e, n, l, u.type, o, a);
+  return f9(t, e, n, l, u.type, o, a);
 }
-function f9(t, e, n, r, o, a, l) {
+function h9(t, e, n, r, o, a, l) {
   let u = r.parent, d = { from: o.from, to: o.to }, f = 0, p = u?.cursor();
   if (p && (n < 0 ? p.childBefore(r.from) : p.childAfter(r.to))) do
     if (n < 0 ? p.to <= r.from : p.from >= r.to) {
@@ -24909,7 +24906,7 @@ function f9(t, e, n, r, o, a, l) {
   while (n < 0 ? p.prevSibling() : p.nextSibling());
   return { start: d, matched: !1 };
 }
-function p9(t, e, n, r, o, a, l) {
+function f9(t, e, n, r, o, a, l) {
   if (n < 0 ? !e : e == t.doc.length) return null;
   let u = n < 0 ? t.sliceDoc(e - 1, e) : t.sliceDoc(e, e + 1), d = l.indexOf(u);
   if (d < 0 || d % 2 == 0 != n > 0) return null;
@@ -24930,12 +24927,12 @@ function p9(t, e, n, r, o, a, l) {
   }
   return p.done ? { start: f, matched: !1 } : null;
 }
-const g9 = /* @__PURE__ */ Object.create(null), _2 = [En.none], A2 = [], z2 = /* @__PURE__ */ Object.create(null), m9 = /* @__PURE__ */ Object.create(null);
-for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) m9[t] = v9(g9, e);
+const p9 = /* @__PURE__ */ Object.create(null), _2 = [En.none], A2 = [], z2 = /* @__PURE__ */ Object.create(null), g9 = /* @__PURE__ */ Object.create(null);
+for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) g9[t] = m9(p9, e);
 function uv(t, e) {
   A2.indexOf(t) > -1 || (A2.push(t), console.warn(e));
 }
-function v9(t, e) {
+function m9(t, e) {
   let n = [];
   for (let u of e.split(" ")) {
     let d = [];
@@ -24948,13 +24945,13 @@ function v9(t, e) {
   if (!n.length) return 0;
   let r = e.replace(/ /g, "_"), o = r + " " + n.map((u) => u.id), a = z2[o];
   if (a) return a.id;
-  let l = z2[o] = En.define({ id: _2.length, name: r, props: [QM({ [r]: n })] });
+  let l = z2[o] = En.define({ id: _2.length, name: r, props: [IM({ [r]: n })] });
   return _2.push(l), l.id;
 }
 ht.RTL, ht.LTR;
-const b9 = (t) => {
+const v9 = (t) => {
   let { state: e } = t, n = e.doc.lineAt(e.selection.main.from), r = i1(t.state, n.from);
-  return r.line ? y9(t) : r.block ? O9(t) : !1;
+  return r.line ? b9(t) : r.block ? w9(t) : !1;
 };
 function r1(t, e) {
   return ({ state: n, dispatch: r }) => {
@@ -24963,13 +24960,13 @@ function r1(t, e) {
     return o ? (r(n.update(o)), !0) : !1;
   };
 }
-const y9 = r1(S9, 0), w9 = r1(HM, 0), O9 = r1((t, e) => HM(t, e, x9(e)), 0);
+const b9 = r1(x9, 0), y9 = r1(XM, 0), w9 = r1((t, e) => XM(t, e, k9(e)), 0);
 function i1(t, e) {
   let n = t.languageDataAt("commentTokens", e, 1);
   return n.length ? n[0] : {};
 }
 const Tc = 50;
-function k9(t, { open: e, close: n }, r, o) {
+function O9(t, { open: e, close: n }, r, o) {
   let a = t.sliceDoc(r - Tc, r), l = t.sliceDoc(o, o + Tc), u = /\s*$/.exec(a)[0].length, d = /^\s*/.exec(l)[0].length, f = a.length - u;
   if (a.slice(f - e.length, f) == e && l.slice(d, d + n.length) == n) return { open: { pos: r - u, margin: u && 1 }, close: { pos: o + d, margin: d && 1 } };
   let p, m;
@@ -24977,7 +24974,7 @@ function k9(t, { open: e, close: n }, r, o) {
   let b = /^\s*/.exec(p)[0].length, y = /\s*$/.exec(m)[0].length, w = m.length - y - n.length;
   return p.slice(b, b + e.length) == e && m.slice(w, w + n.length) == n ? { open: { pos: r + b + e.length, margin: /\s/.test(p.charAt(b + e.length)) ? 1 : 0 }, close: { pos: o - y - n.length, margin: /\s/.test(m.charAt(w - 1)) ? 1 : 0 } } : null;
 }
-function x9(t) {
+function k9(t) {
   let e = [];
   for (let n of t.selection.ranges) {
     let r = t.doc.lineAt(n.from), o = n.to <= r.to ? r : t.doc.lineAt(n.to);
@@ -24987,10 +24984,10 @@ function x9(t) {
   }
   return e;
 }
-function HM(t, e, n = e.selection.ranges) {
+function XM(t, e, n = e.selection.ranges) {
   let r = n.map((a) => i1(e, a.from).block);
   if (!r.every((a) => a)) return null;
-  let o = n.map((a, l) => k9(e, r[l], a.from, a.to));
+  let o = n.map((a, l) => O9(e, r[l], a.from, a.to));
   if (t != 2 && !o.every((a) => a)) return { changes: e.changes(n.map((a, l) => o[l] ? [] : [{ from: a.from, insert: r[l].open + " " }, { from: a.to, insert: " " + r[l].close }])) };
   if (t != 1 && o.some((a) => a)) {
     let a = [];
@@ -25002,7 +24999,7 @@ function HM(t, e, n = e.selection.ranges) {
   }
   return null;
 }
-function S9(t, e, n = e.selection.ranges) {
+function x9(t, e, n = e.selection.ranges) {
   let r = [], o = -1;
   e: for (let { from: a, to: l } of n) {
     let u = r.length, d = 1e9, f;
@@ -25034,17 +25031,17 @@ function S9(t, e, n = e.selection.ranges) {
   }
   return null;
 }
-const Db = Kr.define(), E9 = Kr.define(), T9 = Se.define(), XM = Se.define({ combine(t) {
+const Db = Gr.define(), S9 = Gr.define(), E9 = Se.define(), YM = Se.define({ combine(t) {
   return jy(t, { minDepth: 100, newGroupDelay: 500, joinToEvent: (e, n) => n }, { minDepth: Math.max, newGroupDelay: Math.min, joinToEvent: (e, n) => (r, o) => e(r, o) || n(r, o) });
-} }), YM = Cn.define({ create() {
+} }), KM = Cn.define({ create() {
   return ei.empty;
 }, update(t, e) {
-  let n = e.state.facet(XM), r = e.annotation(Db);
+  let n = e.state.facet(YM), r = e.annotation(Db);
   if (r) {
     let d = On.fromTransaction(e, r.selection), f = r.side, p = f == 0 ? t.undone : t.done;
-    return d ? p = Wf(p, p.length, n.minDepth, d) : p = ZM(p, e.startState.selection), new ei(f == 0 ? r.rest : p, f == 0 ? p : r.rest);
+    return d ? p = Wf(p, p.length, n.minDepth, d) : p = JM(p, e.startState.selection), new ei(f == 0 ? r.rest : p, f == 0 ? p : r.rest);
   }
-  let o = e.annotation(E9);
+  let o = e.annotation(S9);
   if ((o == "full" || o == "before") && (t = t.isolate()), e.annotation(Nt.addToHistory) === !1) return e.changes.empty ? t : t.addMapping(e.changes.desc);
   let a = On.fromTransaction(e), l = e.annotation(Nt.time), u = e.annotation(Nt.userEvent);
   return a ? t = t.addChanges(a, l, u, n, e) : e.selection && (t = t.addSelection(e.startState.selection, l, u, n.newGroupDelay)), (o == "full" || o == "after") && (t = t.isolate()), t;
@@ -25054,7 +25051,7 @@ const Db = Kr.define(), E9 = Kr.define(), T9 = Se.define(), XM = Se.define({ com
   return new ei(t.done.map(On.fromJSON), t.undone.map(On.fromJSON));
 } });
 function GM(t = {}) {
-  return [YM, XM.of(t), Te.domEventHandlers({ beforeinput(e, n) {
+  return [KM, YM.of(t), Te.domEventHandlers({ beforeinput(e, n) {
     let r = e.inputType == "historyUndo" ? o1 : e.inputType == "historyRedo" ? jb : null;
     return r ? (e.preventDefault(), r(n)) : !1;
   } })];
@@ -25062,13 +25059,13 @@ function GM(t = {}) {
 function Tp(t, e) {
   return function({ state: n, dispatch: r }) {
     if (!e && n.readOnly) return !1;
-    let o = n.field(YM, !1);
+    let o = n.field(KM, !1);
     if (!o) return !1;
     let a = o.pop(t, n, e);
     return a ? (r(a), !0) : !1;
   };
 }
-const o1 = Tp(0, !1), jb = Tp(1, !1), C9 = Tp(0, !0), N9 = Tp(1, !0);
+const o1 = Tp(0, !1), jb = Tp(1, !1), T9 = Tp(0, !0), C9 = Tp(1, !0);
 class On {
   constructor(e, n, r, o, a) {
     this.changes = e, this.effects = n, this.mapped = r, this.startSelection = o, this.selectionsAfter = a;
@@ -25085,7 +25082,7 @@ class On {
   }
   static fromTransaction(e, n) {
     let r = er;
-    for (let o of e.startState.facet(T9)) {
+    for (let o of e.startState.facet(E9)) {
       let a = o(e);
       a.length && (r = r.concat(a));
     }
@@ -25099,7 +25096,7 @@ function Wf(t, e, n, r) {
   let o = e + 1 > n + 20 ? e - n - 1 : 0, a = t.slice(o, e);
   return a.push(r), a;
 }
-function P9(t, e) {
+function N9(t, e) {
   let n = [], r = !1;
   return t.iterChangedRanges((o, a) => n.push(o, a)), e.iterChangedRanges((o, a, l, u) => {
     for (let d = 0; d < n.length; ) {
@@ -25108,20 +25105,20 @@ function P9(t, e) {
     }
   }), r;
 }
-function M9(t, e) {
+function P9(t, e) {
   return t.ranges.length == e.ranges.length && t.ranges.filter((n, r) => n.empty != e.ranges[r].empty).length === 0;
 }
-function KM(t, e) {
+function ZM(t, e) {
   return t.length ? e.length ? t.concat(e) : t : e;
 }
-const er = [], _9 = 200;
-function ZM(t, e) {
+const er = [], M9 = 200;
+function JM(t, e) {
   if (t.length) {
-    let n = t[t.length - 1], r = n.selectionsAfter.slice(Math.max(0, n.selectionsAfter.length - _9));
+    let n = t[t.length - 1], r = n.selectionsAfter.slice(Math.max(0, n.selectionsAfter.length - M9));
     return r.length && r[r.length - 1].eq(e) ? t : (r.push(e), Wf(t, t.length - 1, 1e9, n.setSelAfter(r)));
   } else return [On.selection([e])];
 }
-function A9(t) {
+function _9(t) {
   let e = t[t.length - 1], n = t.slice();
   return n[t.length - 1] = e.setSelAfter(e.selectionsAfter.slice(0, e.selectionsAfter.length - 1)), n;
 }
@@ -25129,7 +25126,7 @@ function dv(t, e) {
   if (!t.length) return t;
   let n = t.length, r = er;
   for (; n; ) {
-    let o = z9(t[n - 1], e, r);
+    let o = A9(t[n - 1], e, r);
     if (o.changes && !o.changes.empty || o.effects.length) {
       let a = t.slice(0, n);
       return a[n - 1] = o, a;
@@ -25137,13 +25134,13 @@ function dv(t, e) {
   }
   return r.length ? [On.selection(r)] : er;
 }
-function z9(t, e, n) {
-  let r = KM(t.selectionsAfter.length ? t.selectionsAfter.map((u) => u.map(e)) : er, n);
+function A9(t, e, n) {
+  let r = ZM(t.selectionsAfter.length ? t.selectionsAfter.map((u) => u.map(e)) : er, n);
   if (!t.changes) return On.selection(r);
   let o = t.changes.map(e), a = e.mapDesc(t.changes, !0), l = t.mapped ? t.mapped.composeDesc(a) : a;
   return new On(o, Xe.mapEffects(t.effects, e), l, t.startSelection.map(a), r);
 }
-const R9 = /^(input\.type|delete)($|\.)/;
+const z9 = /^(input\.type|delete)($|\.)/;
 class ei {
   constructor(e, n, r = 0, o = void 0) {
     this.done = e, this.undone = n, this.prevTime = r, this.prevUserEvent = o;
@@ -25153,11 +25150,11 @@ class ei {
   }
   addChanges(e, n, r, o, a) {
     let l = this.done, u = l[l.length - 1];
-    return u && u.changes && !u.changes.empty && e.changes && (!r || R9.test(r)) && (!u.selectionsAfter.length && n - this.prevTime < o.newGroupDelay && o.joinToEvent(a, P9(u.changes, e.changes)) || r == "input.type.compose") ? l = Wf(l, l.length - 1, o.minDepth, new On(e.changes.compose(u.changes), KM(Xe.mapEffects(e.effects, u.changes), u.effects), u.mapped, u.startSelection, er)) : l = Wf(l, l.length, o.minDepth, e), new ei(l, er, n, r);
+    return u && u.changes && !u.changes.empty && e.changes && (!r || z9.test(r)) && (!u.selectionsAfter.length && n - this.prevTime < o.newGroupDelay && o.joinToEvent(a, N9(u.changes, e.changes)) || r == "input.type.compose") ? l = Wf(l, l.length - 1, o.minDepth, new On(e.changes.compose(u.changes), ZM(Xe.mapEffects(e.effects, u.changes), u.effects), u.mapped, u.startSelection, er)) : l = Wf(l, l.length, o.minDepth, e), new ei(l, er, n, r);
   }
   addSelection(e, n, r, o) {
     let a = this.done.length ? this.done[this.done.length - 1].selectionsAfter : er;
-    return a.length > 0 && n - this.prevTime < o && r == this.prevUserEvent && r && /^select($|\.)/.test(r) && M9(a[a.length - 1], e) ? this : new ei(ZM(this.done, e), this.undone, n, r);
+    return a.length > 0 && n - this.prevTime < o && r == this.prevUserEvent && r && /^select($|\.)/.test(r) && P9(a[a.length - 1], e) ? this : new ei(JM(this.done, e), this.undone, n, r);
   }
   addMapping(e) {
     return new ei(dv(this.done, e), dv(this.undone, e), this.prevTime, this.prevUserEvent);
@@ -25166,7 +25163,7 @@ class ei {
     let o = e == 0 ? this.done : this.undone;
     if (o.length == 0) return null;
     let a = o[o.length - 1], l = a.selectionsAfter[0] || (a.startSelection ? a.startSelection.map(a.changes.invertedDesc, 1) : n.selection);
-    if (r && a.selectionsAfter.length) return n.update({ selection: a.selectionsAfter[a.selectionsAfter.length - 1], annotations: Db.of({ side: e, rest: A9(o), selection: l }), userEvent: e == 0 ? "select.undo" : "select.redo", scrollIntoView: !0 });
+    if (r && a.selectionsAfter.length) return n.update({ selection: a.selectionsAfter[a.selectionsAfter.length - 1], annotations: Db.of({ side: e, rest: _9(o), selection: l }), userEvent: e == 0 ? "select.undo" : "select.redo", scrollIntoView: !0 });
     if (a.changes) {
       let u = o.length == 1 ? er : o.slice(0, o.length - 1);
       return a.mapped && (u = dv(u, a.mapped)), n.update({ changes: a.changes, selection: a.startSelection, effects: a.effects, annotations: Db.of({ side: e, rest: u, selection: l }), filter: !1, userEvent: e == 0 ? "undo" : "redo", scrollIntoView: !0 });
@@ -25174,7 +25171,7 @@ class ei {
   }
 }
 ei.empty = new ei(er, er);
-const $9 = [{ key: "Mod-z", run: o1, preventDefault: !0 }, { key: "Mod-y", mac: "Mod-Shift-z", run: jb, preventDefault: !0 }, { linux: "Ctrl-Shift-z", run: jb, preventDefault: !0 }, { key: "Mod-u", run: C9, preventDefault: !0 }, { key: "Alt-u", mac: "Mod-Shift-u", run: N9, preventDefault: !0 }];
+const R9 = [{ key: "Mod-z", run: o1, preventDefault: !0 }, { key: "Mod-y", mac: "Mod-Shift-z", run: jb, preventDefault: !0 }, { linux: "Ctrl-Shift-z", run: jb, preventDefault: !0 }, { key: "Mod-u", run: T9, preventDefault: !0 }, { key: "Alt-u", mac: "Mod-Shift-u", run: C9, preventDefault: !0 }];
 function bl(t, e) {
   return de.create(t.ranges.map(e), t.mainIndex);
 }
@@ -25188,18 +25185,18 @@ function Nr({ state: t, dispatch: e }, n) {
 function Cp(t, e) {
   return de.cursor(e ? t.to : t.from);
 }
-function JM(t, e) {
+function e_(t, e) {
   return Nr(t, (n) => n.empty ? t.moveByChar(n, e) : Cp(n, e));
 }
 function Zt(t) {
   return t.textDirectionAt(t.state.selection.main.head) == ht.LTR;
 }
-const e_ = (t) => JM(t, !Zt(t)), t_ = (t) => JM(t, Zt(t));
-function n_(t, e) {
+const t_ = (t) => e_(t, !Zt(t)), n_ = (t) => e_(t, Zt(t));
+function r_(t, e) {
   return Nr(t, (n) => n.empty ? t.moveByGroup(n, e) : Cp(n, e));
 }
-const D9 = (t) => n_(t, !Zt(t)), j9 = (t) => n_(t, Zt(t));
-function L9(t, e, n) {
+const $9 = (t) => r_(t, !Zt(t)), D9 = (t) => r_(t, Zt(t));
+function j9(t, e, n) {
   if (e.type.prop(n)) return !0;
   let r = e.to - e.from;
   return r && (r > 2 || /[^\s,.;:]/.test(t.sliceDoc(e.from, e.to))) || e.firstChild;
@@ -25209,21 +25206,21 @@ function Np(t, e, n) {
   for (let d = e.head; ; ) {
     let f = n ? r.childAfter(d) : r.childBefore(d);
     if (!f) break;
-    L9(t, f, o) ? r = f : d = n ? f.to : f.from;
+    j9(t, f, o) ? r = f : d = n ? f.to : f.from;
   }
   let a = r.type.prop(o), l, u;
   return a && (l = n ? Qa(t, r.from, 1) : Qa(t, r.to, -1)) && l.matched ? u = n ? l.end.to : l.end.from : u = n ? r.to : r.from, de.cursor(u, n ? -1 : 1);
 }
-const Q9 = (t) => Nr(t, (e) => Np(t.state, e, !Zt(t))), I9 = (t) => Nr(t, (e) => Np(t.state, e, Zt(t)));
-function r_(t, e) {
+const L9 = (t) => Nr(t, (e) => Np(t.state, e, !Zt(t))), Q9 = (t) => Nr(t, (e) => Np(t.state, e, Zt(t)));
+function i_(t, e) {
   return Nr(t, (n) => {
     if (!n.empty) return Cp(n, e);
     let r = t.moveVertically(n, e);
     return r.head != n.head ? r : t.moveToLineBoundary(n, e);
   });
 }
-const i_ = (t) => r_(t, !1), o_ = (t) => r_(t, !0);
-function s_(t) {
+const o_ = (t) => i_(t, !1), s_ = (t) => i_(t, !0);
+function a_(t) {
   let e = t.scrollDOM.clientHeight < t.scrollDOM.scrollHeight - 2, n = 0, r = 0, o;
   if (e) {
     for (let a of t.state.facet(Te.scrollMargins)) {
@@ -25234,8 +25231,8 @@ function s_(t) {
   } else o = (t.dom.ownerDocument.defaultView || window).innerHeight;
   return { marginTop: n, marginBottom: r, selfScroll: e, height: Math.max(t.defaultLineHeight, o - 5) };
 }
-function a_(t, e) {
-  let n = s_(t), { state: r } = t, o = bl(r.selection, (l) => l.empty ? t.moveVertically(l, e, n.height) : Cp(l, e));
+function l_(t, e) {
+  let n = a_(t), { state: r } = t, o = bl(r.selection, (l) => l.empty ? t.moveVertically(l, e, n.height) : Cp(l, e));
   if (o.eq(r.selection)) return !1;
   let a;
   if (n.selfScroll) {
@@ -25244,7 +25241,7 @@ function a_(t, e) {
   }
   return t.dispatch(Cr(r, o), { effects: a }), !0;
 }
-const R2 = (t) => a_(t, !1), Lb = (t) => a_(t, !0);
+const R2 = (t) => l_(t, !1), Lb = (t) => l_(t, !0);
 function Qo(t, e, n) {
   let r = t.lineBlockAt(e.head), o = t.moveToLineBoundary(e, n);
   if (o.head == e.head && o.head != (n ? r.to : r.from) && (o = t.moveToLineBoundary(e, n, !1)), !n && o.head == r.from && r.length) {
@@ -25253,8 +25250,8 @@ function Qo(t, e, n) {
   }
   return o;
 }
-const B9 = (t) => Nr(t, (e) => Qo(t, e, !0)), W9 = (t) => Nr(t, (e) => Qo(t, e, !1)), F9 = (t) => Nr(t, (e) => Qo(t, e, !Zt(t))), V9 = (t) => Nr(t, (e) => Qo(t, e, Zt(t))), q9 = (t) => Nr(t, (e) => t.moveToLineBoundary(e, !1, !1)), U9 = (t) => Nr(t, (e) => t.moveToLineBoundary(e, !0, !1));
-function H9(t, e, n) {
+const I9 = (t) => Nr(t, (e) => Qo(t, e, !0)), B9 = (t) => Nr(t, (e) => Qo(t, e, !1)), W9 = (t) => Nr(t, (e) => Qo(t, e, !Zt(t))), F9 = (t) => Nr(t, (e) => Qo(t, e, Zt(t))), V9 = (t) => Nr(t, (e) => t.moveToLineBoundary(e, !1, !1)), q9 = (t) => Nr(t, (e) => t.moveToLineBoundary(e, !0, !1));
+function U9(t, e, n) {
   let r = !1, o = bl(t.selection, (a) => {
     let l = Qa(t, a.head, -1) || Qa(t, a.head, 1) || a.head > 0 && Qa(t, a.head - 1, 1) || a.head < t.doc.length && Qa(t, a.head + 1, -1);
     if (!l || !l.end) return a;
@@ -25264,7 +25261,7 @@ function H9(t, e, n) {
   });
   return r ? (e(Cr(t, o)), !0) : !1;
 }
-const X9 = ({ state: t, dispatch: e }) => H9(t, e);
+const H9 = ({ state: t, dispatch: e }) => U9(t, e);
 function nr(t, e, n) {
   let r = bl(t.state.selection, (o) => {
     o.undirectional && o.head >= o.anchor != e && (o = de.range(o.head, o.anchor));
@@ -25273,37 +25270,37 @@ function nr(t, e, n) {
   });
   return r.eq(t.state.selection) ? !1 : (t.dispatch(Cr(t.state, r)), !0);
 }
-function l_(t, e) {
+function c_(t, e) {
   return nr(t, e, (n) => t.moveByChar(n, e));
 }
-const c_ = (t) => l_(t, !Zt(t)), u_ = (t) => l_(t, Zt(t));
-function d_(t, e) {
+const u_ = (t) => c_(t, !Zt(t)), d_ = (t) => c_(t, Zt(t));
+function h_(t, e) {
   return nr(t, e, (n) => t.moveByGroup(n, e));
 }
-const Y9 = (t) => d_(t, !Zt(t)), G9 = (t) => d_(t, Zt(t)), K9 = (t) => {
+const X9 = (t) => h_(t, !Zt(t)), Y9 = (t) => h_(t, Zt(t)), K9 = (t) => {
   let e = !Zt(t);
   return nr(t, e, (n) => Np(t.state, n, e));
-}, Z9 = (t) => {
+}, G9 = (t) => {
   let e = Zt(t);
   return nr(t, e, (n) => Np(t.state, n, e));
 };
-function h_(t, e) {
+function f_(t, e) {
   return nr(t, e, (n) => t.moveVertically(n, e));
 }
-const f_ = (t) => h_(t, !1), p_ = (t) => h_(t, !0);
-function g_(t, e) {
-  return nr(t, e, (n) => t.moveVertically(n, e, s_(t).height));
+const p_ = (t) => f_(t, !1), g_ = (t) => f_(t, !0);
+function m_(t, e) {
+  return nr(t, e, (n) => t.moveVertically(n, e, a_(t).height));
 }
-const $2 = (t) => g_(t, !1), D2 = (t) => g_(t, !0), J9 = (t) => nr(t, !0, (e) => Qo(t, e, !0)), eV = (t) => nr(t, !1, (e) => Qo(t, e, !1)), tV = (t) => {
+const $2 = (t) => m_(t, !1), D2 = (t) => m_(t, !0), Z9 = (t) => nr(t, !0, (e) => Qo(t, e, !0)), J9 = (t) => nr(t, !1, (e) => Qo(t, e, !1)), eV = (t) => {
   let e = !Zt(t);
   return nr(t, e, (n) => Qo(t, n, e));
-}, nV = (t) => {
+}, tV = (t) => {
   let e = Zt(t);
   return nr(t, e, (n) => Qo(t, n, e));
-}, rV = (t) => nr(t, !1, (e) => de.cursor(t.lineBlockAt(e.head).from)), iV = (t) => nr(t, !0, (e) => de.cursor(t.lineBlockAt(e.head).to)), j2 = ({ state: t, dispatch: e }) => (e(Cr(t, { anchor: 0 })), !0), L2 = ({ state: t, dispatch: e }) => (e(Cr(t, { anchor: t.doc.length })), !0), Q2 = ({ state: t, dispatch: e }) => (e(Cr(t, { anchor: t.selection.main.anchor, head: 0 })), !0), I2 = ({ state: t, dispatch: e }) => (e(Cr(t, { anchor: t.selection.main.anchor, head: t.doc.length })), !0), oV = ({ state: t, dispatch: e }) => (e(t.update({ selection: { anchor: 0, head: t.doc.length }, userEvent: "select" })), !0), sV = ({ state: t, dispatch: e }) => {
+}, nV = (t) => nr(t, !1, (e) => de.cursor(t.lineBlockAt(e.head).from)), rV = (t) => nr(t, !0, (e) => de.cursor(t.lineBlockAt(e.head).to)), j2 = ({ state: t, dispatch: e }) => (e(Cr(t, { anchor: 0 })), !0), L2 = ({ state: t, dispatch: e }) => (e(Cr(t, { anchor: t.doc.length })), !0), Q2 = ({ state: t, dispatch: e }) => (e(Cr(t, { anchor: t.selection.main.anchor, head: 0 })), !0), I2 = ({ state: t, dispatch: e }) => (e(Cr(t, { anchor: t.selection.main.anchor, head: t.doc.length })), !0), iV = ({ state: t, dispatch: e }) => (e(t.update({ selection: { anchor: 0, head: t.doc.length }, userEvent: "select" })), !0), oV = ({ state: t, dispatch: e }) => {
   let n = Pp(t).map(({ from: r, to: o }) => de.undirectionalRange(r, Math.min(o + 1, t.doc.length)));
   return e(t.update({ selection: de.create(n), userEvent: "select" })), !0;
-}, aV = ({ state: t, dispatch: e }) => {
+}, sV = ({ state: t, dispatch: e }) => {
   let n = bl(t.selection, (r) => {
     let o = tr(t), a = o.resolveStack(r.from, 1);
     if (r.empty) {
@@ -25318,7 +25315,7 @@ const $2 = (t) => g_(t, !1), D2 = (t) => g_(t, !0), J9 = (t) => nr(t, !0, (e) =>
   });
   return n.eq(t.selection) ? !1 : (e(Cr(t, n)), !0);
 };
-function m_(t, e) {
+function v_(t, e) {
   let { state: n } = t, r = n.selection, o = n.selection.ranges.slice();
   for (let a of n.selection.ranges) {
     let l = n.doc.lineAt(a.head);
@@ -25335,7 +25332,7 @@ function m_(t, e) {
   }
   return o.length == r.ranges.length ? !1 : (t.dispatch(Cr(n, de.create(o, o.length - 1))), !0);
 }
-const lV = (t) => m_(t, !1), cV = (t) => m_(t, !0), uV = ({ state: t, dispatch: e }) => {
+const aV = (t) => v_(t, !1), lV = (t) => v_(t, !0), cV = ({ state: t, dispatch: e }) => {
   let n = t.selection, r = null;
   return n.ranges.length > 1 ? r = de.create([n.main]) : n.main.empty || (r = de.create([de.cursor(n.main.head)])), r ? (e(Cr(t, r)), !0) : !1;
 };
@@ -25357,45 +25354,45 @@ function Bh(t, e, n) {
   });
   return e;
 }
-const v_ = (t, e, n) => Tu(t, (r) => {
+const b_ = (t, e, n) => Tu(t, (r) => {
   let o = r.from, { state: a } = t, l = a.doc.lineAt(o), u, d;
   if (n && !e && o > l.from && o < l.from + 200 && !/[^ \t]/.test(u = l.text.slice(0, o - l.from))) {
     if (u[u.length - 1] == "	") return o - 1;
     let f = vp(u, a.tabSize), p = f % If(a) || If(a);
     for (let m = 0; m < p && u[u.length - 1 - m] == " "; m++) o--;
     d = o;
-  } else d = Kt(l.text, o - l.from, e, e) + l.from, d == o && l.number != (e ? a.doc.lines : 1) ? d += e ? 1 : -1 : !e && /[\ufe00-\ufe0f]/.test(l.text.slice(d - l.from, o - l.from)) && (d = Kt(l.text, d - l.from, !1, !1) + l.from);
+  } else d = Gt(l.text, o - l.from, e, e) + l.from, d == o && l.number != (e ? a.doc.lines : 1) ? d += e ? 1 : -1 : !e && /[\ufe00-\ufe0f]/.test(l.text.slice(d - l.from, o - l.from)) && (d = Gt(l.text, d - l.from, !1, !1) + l.from);
   return d;
-}), Qb = (t) => v_(t, !1, !0), b_ = (t) => v_(t, !0, !1), y_ = (t, e) => Tu(t, (n) => {
+}), Qb = (t) => b_(t, !1, !0), y_ = (t) => b_(t, !0, !1), w_ = (t, e) => Tu(t, (n) => {
   let r = n.head, { state: o } = t, a = o.doc.lineAt(r), l = o.charCategorizer(r);
   for (let u = null; ; ) {
     if (r == (e ? a.to : a.from)) {
       r == n.head && a.number != (e ? o.doc.lines : 1) && (r += e ? 1 : -1);
       break;
     }
-    let d = Kt(a.text, r - a.from, e) + a.from, f = a.text.slice(Math.min(r, d) - a.from, Math.max(r, d) - a.from), p = l(f);
+    let d = Gt(a.text, r - a.from, e) + a.from, f = a.text.slice(Math.min(r, d) - a.from, Math.max(r, d) - a.from), p = l(f);
     if (u != null && p != u) break;
     (f != " " || r != n.head) && (u = p), r = d;
   }
   return r;
-}), w_ = (t) => y_(t, !1), dV = (t) => y_(t, !0), hV = (t) => Tu(t, (e) => {
+}), O_ = (t) => w_(t, !1), uV = (t) => w_(t, !0), dV = (t) => Tu(t, (e) => {
   let n = t.lineBlockAt(e.head).to;
   return e.head < n ? n : Math.min(t.state.doc.length, e.head + 1);
-}), fV = (t) => Tu(t, (e) => {
+}), hV = (t) => Tu(t, (e) => {
   let n = t.moveToLineBoundary(e, !1).head;
   return e.head > n ? n : Math.max(0, e.head - 1);
-}), pV = (t) => Tu(t, (e) => {
+}), fV = (t) => Tu(t, (e) => {
   let n = t.moveToLineBoundary(e, !0).head;
   return e.head < n ? n : Math.min(t.state.doc.length, e.head + 1);
-}), gV = ({ state: t, dispatch: e }) => {
+}), pV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = t.changeByRange((r) => ({ changes: { from: r.from, to: r.to, insert: qe.of(["", ""]) }, range: de.cursor(r.from) }));
   return e(t.update(n, { scrollIntoView: !0, userEvent: "input" })), !0;
-}, mV = ({ state: t, dispatch: e }) => {
+}, gV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = t.changeByRange((r) => {
     if (!r.empty || r.from == 0 || r.from == t.doc.length) return { range: r };
-    let o = r.from, a = t.doc.lineAt(o), l = o == a.from ? o - 1 : Kt(a.text, o - a.from, !1) + a.from, u = o == a.to ? o + 1 : Kt(a.text, o - a.from, !0) + a.from;
+    let o = r.from, a = t.doc.lineAt(o), l = o == a.from ? o - 1 : Gt(a.text, o - a.from, !1) + a.from, u = o == a.to ? o + 1 : Gt(a.text, o - a.from, !0) + a.from;
     return { changes: { from: l, to: u, insert: t.doc.slice(o, u).append(t.doc.slice(l, o)) }, range: de.cursor(u) };
   });
   return n.changes.empty ? !1 : (e(t.update(n, { scrollIntoView: !0, userEvent: "move.character" })), !0);
@@ -25412,7 +25409,7 @@ function Pp(t) {
   }
   return e;
 }
-function O_(t, e, n) {
+function k_(t, e, n) {
   if (t.readOnly) return !1;
   let r = [], o = [];
   for (let a of Pp(t)) {
@@ -25428,15 +25425,15 @@ function O_(t, e, n) {
   }
   return r.length ? (e(t.update({ changes: r, scrollIntoView: !0, selection: de.create(o, t.selection.mainIndex), userEvent: "move.line" })), !0) : !1;
 }
-const vV = ({ state: t, dispatch: e }) => O_(t, e, !1), bV = ({ state: t, dispatch: e }) => O_(t, e, !0);
-function k_(t, e, n) {
+const mV = ({ state: t, dispatch: e }) => k_(t, e, !1), vV = ({ state: t, dispatch: e }) => k_(t, e, !0);
+function x_(t, e, n) {
   if (t.readOnly) return !1;
   let r = [];
   for (let a of Pp(t)) n ? r.push({ from: a.from, insert: t.doc.slice(a.from, a.to) + t.lineBreak }) : r.push({ from: a.to, insert: t.lineBreak + t.doc.slice(a.from, a.to) });
   let o = t.changes(r);
   return e(t.update({ changes: o, selection: t.selection.map(o, n ? 1 : -1), scrollIntoView: !0, userEvent: "input.copyline" })), !0;
 }
-const yV = ({ state: t, dispatch: e }) => k_(t, e, !1), wV = ({ state: t, dispatch: e }) => k_(t, e, !0), OV = (t) => {
+const bV = ({ state: t, dispatch: e }) => x_(t, e, !1), yV = ({ state: t, dispatch: e }) => x_(t, e, !0), wV = (t) => {
   if (t.state.readOnly) return !1;
   let { state: e } = t, n = e.changes(Pp(e).map(({ from: o, to: a }) => (o > 0 ? o-- : a < e.doc.length && a++, { from: o, to: a }))), r = bl(e.selection, (o) => {
     let a;
@@ -25448,19 +25445,19 @@ const yV = ({ state: t, dispatch: e }) => k_(t, e, !1), wV = ({ state: t, dispat
   }).map(n);
   return t.dispatch({ changes: n, selection: r, scrollIntoView: !0, userEvent: "delete.line" }), !0;
 };
-function kV(t, e) {
+function OV(t, e) {
   if (/\(\)|\[\]|\{\}/.test(t.sliceDoc(e - 1, e + 1))) return { from: e, to: e };
   let n = tr(t).resolveInner(e), r = n.childBefore(e), o = n.childAfter(e), a;
   return r && o && r.to <= e && o.from >= e && (a = r.type.prop($e.closedBy)) && a.indexOf(o.name) > -1 && t.doc.lineAt(r.to).from == t.doc.lineAt(o.from).from && !/\S/.test(t.sliceDoc(r.to, o.from)) ? { from: r.to, to: o.from } : null;
 }
-const B2 = x_(!1), xV = x_(!0);
-function x_(t) {
+const B2 = S_(!1), kV = S_(!0);
+function S_(t) {
   return ({ state: e, dispatch: n }) => {
     if (e.readOnly) return !1;
     let r = e.changeByRange((o) => {
-      let { from: a, to: l } = o, u = e.doc.lineAt(a), d = !t && a == l && kV(e, a);
+      let { from: a, to: l } = o, u = e.doc.lineAt(a), d = !t && a == l && OV(e, a);
       t && (a = l = (l <= u.to ? u : e.doc.lineAt(l)).to);
-      let f = new Sp(e, { simulateBreak: a, simulateDoubleBreak: !!d }), p = FM(f, a);
+      let f = new Sp(e, { simulateBreak: a, simulateDoubleBreak: !!d }), p = VM(f, a);
       for (p == null && (p = vp(/^\s*/.exec(e.doc.lineAt(a).text)[0], e.tabSize)); l < u.to && /\s/.test(u.text[l - u.from]); ) l++;
       d ? { from: a, to: l } = d : a > u.from && a < u.from + 100 && !/\S/.test(u.text.slice(0, a)) && (a = u.from);
       let m = ["", Bf(e, p)];
@@ -25481,25 +25478,25 @@ function s1(t, e) {
     return { changes: o, range: de.range(a.mapPos(r.anchor, 1), a.mapPos(r.head, 1)) };
   });
 }
-const SV = ({ state: t, dispatch: e }) => {
+const xV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = /* @__PURE__ */ Object.create(null), r = new Sp(t, { overrideIndentation: (a) => n[a] ?? -1 }), o = s1(t, (a, l, u) => {
-    let d = FM(r, a.from);
+    let d = VM(r, a.from);
     if (d == null) return;
     /\S/.test(a.text) || (d = 0);
     let f = /^\s*/.exec(a.text)[0], p = Bf(t, d);
     (f != p || u.from < a.from + f.length) && (n[a.from] = d, l.push({ from: a.from, to: a.from + f.length, insert: p }));
   });
   return o.changes.empty || e(t.update(o, { userEvent: "indent" })), !0;
-}, S_ = ({ state: t, dispatch: e }) => t.readOnly ? !1 : (e(t.update(s1(t, (n, r) => {
+}, E_ = ({ state: t, dispatch: e }) => t.readOnly ? !1 : (e(t.update(s1(t, (n, r) => {
   r.push({ from: n.from, insert: t.facet(Eu) });
-}), { userEvent: "input.indent" })), !0), E_ = ({ state: t, dispatch: e }) => t.readOnly ? !1 : (e(t.update(s1(t, (n, r) => {
+}), { userEvent: "input.indent" })), !0), T_ = ({ state: t, dispatch: e }) => t.readOnly ? !1 : (e(t.update(s1(t, (n, r) => {
   let o = /^\s*/.exec(n.text)[0];
   if (!o) return;
   let a = vp(o, t.tabSize), l = 0, u = Bf(t, Math.max(0, a - If(t)));
   for (; l < o.length && l < u.length && o.charCodeAt(l) == u.charCodeAt(l); ) l++;
   r.push({ from: n.from + l, to: n.from + o.length, insert: u.slice(l) });
-}), { userEvent: "delete.dedent" })), !0), EV = (t) => (t.setTabFocusMode(), !0), TV = [{ key: "Ctrl-b", run: e_, shift: c_, preventDefault: !0 }, { key: "Ctrl-f", run: t_, shift: u_ }, { key: "Ctrl-p", run: i_, shift: f_ }, { key: "Ctrl-n", run: o_, shift: p_ }, { key: "Ctrl-a", run: q9, shift: rV }, { key: "Ctrl-e", run: U9, shift: iV }, { key: "Ctrl-d", run: b_ }, { key: "Ctrl-h", run: Qb }, { key: "Ctrl-k", run: hV }, { key: "Ctrl-Alt-h", run: w_ }, { key: "Ctrl-o", run: gV }, { key: "Ctrl-t", run: mV }, { key: "Ctrl-v", run: Lb }], CV = [{ key: "ArrowLeft", run: e_, shift: c_, preventDefault: !0 }, { key: "Mod-ArrowLeft", mac: "Alt-ArrowLeft", run: D9, shift: Y9, preventDefault: !0 }, { mac: "Cmd-ArrowLeft", run: F9, shift: tV, preventDefault: !0 }, { key: "ArrowRight", run: t_, shift: u_, preventDefault: !0 }, { key: "Mod-ArrowRight", mac: "Alt-ArrowRight", run: j9, shift: G9, preventDefault: !0 }, { mac: "Cmd-ArrowRight", run: V9, shift: nV, preventDefault: !0 }, { key: "ArrowUp", run: i_, shift: f_, preventDefault: !0 }, { mac: "Cmd-ArrowUp", run: j2, shift: Q2 }, { mac: "Ctrl-ArrowUp", run: R2, shift: $2 }, { key: "ArrowDown", run: o_, shift: p_, preventDefault: !0 }, { mac: "Cmd-ArrowDown", run: L2, shift: I2 }, { mac: "Ctrl-ArrowDown", run: Lb, shift: D2 }, { key: "PageUp", run: R2, shift: $2 }, { key: "PageDown", run: Lb, shift: D2 }, { key: "Home", run: W9, shift: eV, preventDefault: !0 }, { key: "Mod-Home", run: j2, shift: Q2 }, { key: "End", run: B9, shift: J9, preventDefault: !0 }, { key: "Mod-End", run: L2, shift: I2 }, { key: "Enter", run: B2, shift: B2 }, { key: "Mod-a", run: oV }, { key: "Backspace", run: Qb, shift: Qb, preventDefault: !0 }, { key: "Delete", run: b_, preventDefault: !0 }, { key: "Mod-Backspace", mac: "Alt-Backspace", run: w_, preventDefault: !0 }, { key: "Mod-Delete", mac: "Alt-Delete", run: dV, preventDefault: !0 }, { mac: "Mod-Backspace", run: fV, preventDefault: !0 }, { mac: "Mod-Delete", run: pV, preventDefault: !0 }].concat(TV.map((t) => ({ mac: t.key, run: t.run, shift: t.shift }))), NV = [{ key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: Q9, shift: K9 }, { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: I9, shift: Z9 }, { key: "Alt-ArrowUp", run: vV }, { key: "Shift-Alt-ArrowUp", run: yV }, { key: "Alt-ArrowDown", run: bV }, { key: "Shift-Alt-ArrowDown", run: wV }, { key: "Mod-Alt-ArrowUp", run: lV }, { key: "Mod-Alt-ArrowDown", run: cV }, { key: "Escape", run: uV }, { key: "Mod-Enter", run: xV }, { key: "Alt-l", mac: "Ctrl-l", run: sV }, { key: "Mod-i", run: aV, preventDefault: !0 }, { key: "Mod-[", run: E_ }, { key: "Mod-]", run: S_ }, { key: "Mod-Alt-\\", run: SV }, { key: "Shift-Mod-k", run: OV }, { key: "Shift-Mod-\\", run: X9 }, { key: "Mod-/", run: b9 }, { key: "Alt-A", mac: "Ctrl-A", run: w9 }, { key: "Ctrl-m", mac: "Shift-Alt-m", run: EV }].concat(CV), PV = { key: "Tab", run: S_, shift: E_ };
+}), { userEvent: "delete.dedent" })), !0), SV = (t) => (t.setTabFocusMode(), !0), EV = [{ key: "Ctrl-b", run: t_, shift: u_, preventDefault: !0 }, { key: "Ctrl-f", run: n_, shift: d_ }, { key: "Ctrl-p", run: o_, shift: p_ }, { key: "Ctrl-n", run: s_, shift: g_ }, { key: "Ctrl-a", run: V9, shift: nV }, { key: "Ctrl-e", run: q9, shift: rV }, { key: "Ctrl-d", run: y_ }, { key: "Ctrl-h", run: Qb }, { key: "Ctrl-k", run: dV }, { key: "Ctrl-Alt-h", run: O_ }, { key: "Ctrl-o", run: pV }, { key: "Ctrl-t", run: gV }, { key: "Ctrl-v", run: Lb }], TV = [{ key: "ArrowLeft", run: t_, shift: u_, preventDefault: !0 }, { key: "Mod-ArrowLeft", mac: "Alt-ArrowLeft", run: $9, shift: X9, preventDefault: !0 }, { mac: "Cmd-ArrowLeft", run: W9, shift: eV, preventDefault: !0 }, { key: "ArrowRight", run: n_, shift: d_, preventDefault: !0 }, { key: "Mod-ArrowRight", mac: "Alt-ArrowRight", run: D9, shift: Y9, preventDefault: !0 }, { mac: "Cmd-ArrowRight", run: F9, shift: tV, preventDefault: !0 }, { key: "ArrowUp", run: o_, shift: p_, preventDefault: !0 }, { mac: "Cmd-ArrowUp", run: j2, shift: Q2 }, { mac: "Ctrl-ArrowUp", run: R2, shift: $2 }, { key: "ArrowDown", run: s_, shift: g_, preventDefault: !0 }, { mac: "Cmd-ArrowDown", run: L2, shift: I2 }, { mac: "Ctrl-ArrowDown", run: Lb, shift: D2 }, { key: "PageUp", run: R2, shift: $2 }, { key: "PageDown", run: Lb, shift: D2 }, { key: "Home", run: B9, shift: J9, preventDefault: !0 }, { key: "Mod-Home", run: j2, shift: Q2 }, { key: "End", run: I9, shift: Z9, preventDefault: !0 }, { key: "Mod-End", run: L2, shift: I2 }, { key: "Enter", run: B2, shift: B2 }, { key: "Mod-a", run: iV }, { key: "Backspace", run: Qb, shift: Qb, preventDefault: !0 }, { key: "Delete", run: y_, preventDefault: !0 }, { key: "Mod-Backspace", mac: "Alt-Backspace", run: O_, preventDefault: !0 }, { key: "Mod-Delete", mac: "Alt-Delete", run: uV, preventDefault: !0 }, { mac: "Mod-Backspace", run: hV, preventDefault: !0 }, { mac: "Mod-Delete", run: fV, preventDefault: !0 }].concat(EV.map((t) => ({ mac: t.key, run: t.run, shift: t.shift }))), CV = [{ key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: L9, shift: K9 }, { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: Q9, shift: G9 }, { key: "Alt-ArrowUp", run: mV }, { key: "Shift-Alt-ArrowUp", run: bV }, { key: "Alt-ArrowDown", run: vV }, { key: "Shift-Alt-ArrowDown", run: yV }, { key: "Mod-Alt-ArrowUp", run: aV }, { key: "Mod-Alt-ArrowDown", run: lV }, { key: "Escape", run: cV }, { key: "Mod-Enter", run: kV }, { key: "Alt-l", mac: "Ctrl-l", run: oV }, { key: "Mod-i", run: sV, preventDefault: !0 }, { key: "Mod-[", run: T_ }, { key: "Mod-]", run: E_ }, { key: "Mod-Alt-\\", run: xV }, { key: "Shift-Mod-k", run: wV }, { key: "Shift-Mod-\\", run: H9 }, { key: "Mod-/", run: v9 }, { key: "Alt-A", mac: "Ctrl-A", run: y9 }, { key: "Ctrl-m", mac: "Shift-Alt-m", run: SV }].concat(TV), NV = { key: "Tab", run: E_, shift: T_ };
 class Ff {
   constructor(e, n, r, o, a, l, u, d, f, p = 0, m) {
     this.p = e, this.stack = n, this.state = r, this.reducePos = o, this.pos = a, this.score = l, this.buffer = u, this.bufferBase = d, this.curContext = f, this.lookAhead = p, this.parent = m;
@@ -25596,7 +25593,7 @@ class Ff {
     r && this.storeNode(e, this.pos, n, 4), this.storeNode(0, this.pos, n, r ? 8 : 4), this.pos = this.reducePos = n, this.score -= 190;
   }
   canShift(e) {
-    for (let n = new MV(this); ; ) {
+    for (let n = new PV(this); ; ) {
       let r = this.p.parser.stateSlot(n.state, 4) || this.p.parser.hasAction(n.state, e);
       if (r == 0) return !1;
       if ((r & 65536) == 0) return !0;
@@ -25713,7 +25710,7 @@ class W2 {
     this.tracker = e, this.context = n, this.hash = e.strict ? e.hash(n) : 0;
   }
 }
-class MV {
+class PV {
   constructor(e) {
     this.start = e, this.state = e.state, this.stack = e.stack, this.base = this.stack.length;
   }
@@ -25780,7 +25777,7 @@ class sf {
   }
 }
 const F2 = new sf();
-class _V {
+class MV {
   constructor(e, n) {
     this.input = e, this.ranges = n, this.chunk = "", this.chunkOff = 0, this.chunk2 = "", this.chunk2Pos = 0, this.next = -1, this.token = F2, this.rangeIndex = 0, this.pos = this.chunkPos = n[0].from, this.range = n[0], this.end = n[n.length - 1].to, this.readNext();
   }
@@ -25876,7 +25873,7 @@ class Ra {
   }
   token(e, n) {
     let { parser: r } = n.p;
-    AV(this.data, e, n, this.id, r.data, r.tokenPrecTable);
+    _V(this.data, e, n, this.id, r.data, r.tokenPrecTable);
   }
 }
 Ra.prototype.contextual = Ra.prototype.fallback = Ra.prototype.extend = !1, Ra.prototype.fallback = Ra.prototype.extend = !1;
@@ -25885,13 +25882,13 @@ class Mp {
     this.token = e, this.contextual = !!n.contextual, this.fallback = !!n.fallback, this.extend = !!n.extend;
   }
 }
-function AV(t, e, n, r, o, a) {
+function _V(t, e, n, r, o, a) {
   let l = 0, u = 1 << r, { dialect: d } = n.p.parser;
   e: for (; (u & t[l]) != 0; ) {
     let f = t[l + 1];
     for (let y = l + 3; y < f; y += 2) if ((t[y + 1] & u) > 0) {
       let w = t[y];
-      if (d.allows(w) && (e.token.value == -1 || e.token.value == w || zV(w, e.token.value, o, a))) {
+      if (d.allows(w) && (e.token.value == -1 || e.token.value == w || AV(w, e.token.value, o, a))) {
         e.acceptToken(w);
         break;
       }
@@ -25917,7 +25914,7 @@ function V2(t, e, n) {
   for (let r = e, o; (o = t[r]) != 65535; r++) if (o == n) return r - e;
   return -1;
 }
-function zV(t, e, n, r) {
+function AV(t, e, n, r) {
   let o = V2(n, r, e);
   return o < 0 || V2(n, r, t) < o;
 }
@@ -25931,7 +25928,7 @@ function q2(t, e, n) {
     if (!r.parent()) return n < 0 ? 0 : t.length;
   }
 }
-class RV {
+class zV {
   constructor(e, n) {
     this.fragments = e, this.minRepeat = n, this.i = 0, this.fragment = null, this.safeFrom = -1, this.safeTo = -1, this.trees = [], this.start = [], this.index = [], this.lastRepeat = null, this.lastRepeatPos = -1, this.nextFragment();
   }
@@ -25968,7 +25965,7 @@ class RV {
     }
   }
 }
-class $V {
+class RV {
   constructor(e, n) {
     this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((r) => new sf());
   }
@@ -26020,11 +26017,11 @@ class $V {
     return o;
   }
 }
-class DV {
+class $V {
   constructor(e, n, r, o) {
-    this.parser = e, this.input = n, this.ranges = o, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new _V(n, o), this.tokens = new $V(e, this.stream), this.topTerm = e.top[1];
+    this.parser = e, this.input = n, this.ranges = o, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new MV(n, o), this.tokens = new RV(e, this.stream), this.topTerm = e.top[1];
     let { from: a } = o[0];
-    this.stacks = [Ff.start(this, e.top[0], a)], this.fragments = r.length && this.stream.end - a > e.bufferLength * 4 ? new RV(r, e.minRepeatTerm) : null;
+    this.stacks = [Ff.start(this, e.top[0], a)], this.fragments = r.length && this.stream.end - a > e.bufferLength * 4 ? new zV(r, e.minRepeatTerm) : null;
   }
   get parsedPos() {
     return this.minStackPos;
@@ -26052,7 +26049,7 @@ class DV {
       }
     }
     if (!r.length) {
-      let l = o && QV(o);
+      let l = o && LV(o);
       if (l) return Ln && console.log("Finish with " + this.stackID(l)), this.stackToTree(l);
       if (this.parser.strict) throw Ln && o && console.log("Stuck with token " + (this.tokens.mainToken ? this.parser.getName(this.tokens.mainToken.value) : "none")), new SyntaxError("No parse at " + n);
       this.recovering || (this.recovering = 5);
@@ -26155,7 +26152,7 @@ function U2(t, e) {
   }
   e.push(t);
 }
-class jV {
+class DV {
   constructor(e, n, r) {
     this.source = e, this.flags = n, this.disabled = r;
   }
@@ -26164,12 +26161,12 @@ class jV {
   }
 }
 const fv = (t) => t;
-class LV {
+class jV {
   constructor(e) {
     this.start = e.start, this.shift = e.shift || fv, this.reduce = e.reduce || fv, this.reuse = e.reuse || fv, this.hash = e.hash || (() => 0), this.strict = e.strict !== !1;
   }
 }
-class qf extends LM {
+class qf extends QM {
   constructor(e) {
     if (super(), this.wrappers = [], e.version != 14) throw new RangeError(`Parser version (${e.version}) doesn't match runtime version (14)`);
     let n = e.nodeNames.split(" ");
@@ -26193,14 +26190,14 @@ class qf extends LM {
         }
       }
     }
-    this.nodeSet = new Zy(n.map((u, d) => En.define({ name: d >= this.minRepeatTerm ? void 0 : u, id: d, props: o[d], top: r.indexOf(d) > -1, error: d == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(d) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = RM;
+    this.nodeSet = new Zy(n.map((u, d) => En.define({ name: d >= this.minRepeatTerm ? void 0 : u, id: d, props: o[d], top: r.indexOf(d) > -1, error: d == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(d) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = $M;
     let l = Wh(e.tokenData);
     this.context = e.context, this.specializerSpecs = e.specialized || [], this.specialized = new Uint16Array(this.specializerSpecs.length);
     for (let u = 0; u < this.specializerSpecs.length; u++) this.specialized[u] = this.specializerSpecs[u].term;
     this.specializers = this.specializerSpecs.map(H2), this.states = Wh(e.states, Uint32Array), this.data = Wh(e.stateData), this.goto = Wh(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((u) => typeof u == "number" ? new Ra(l, u) : u), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
   }
   createParse(e, n, r) {
-    let o = new DV(this, e, n, r);
+    let o = new $V(this, e, n, r);
     for (let a of this.wrappers) o = a(o, e, n, r);
     return o;
   }
@@ -26297,7 +26294,7 @@ class qf extends LM {
     }
     let o = null;
     for (let a = 0; a < n.length; a++) if (!r[a]) for (let l = this.dialects[n[a]], u; (u = this.data[l++]) != 65535; ) (o || (o = new Uint8Array(this.maxTerm + 1)))[u] = 1;
-    return new jV(e, r, o);
+    return new DV(e, r, o);
   }
   static deserialize(e) {
     return new qf(e);
@@ -26306,7 +26303,7 @@ class qf extends LM {
 function _i(t, e) {
   return t[e] | t[e + 1] << 16;
 }
-function QV(t) {
+function LV(t) {
   let e = null;
   for (let n of t) {
     let r = n.p.stoppedAt;
@@ -26321,23 +26318,23 @@ function H2(t) {
   }
   return t.get;
 }
-const IV = 1, T_ = 194, C_ = 195, BV = 196, X2 = 197, WV = 198, FV = 199, VV = 200, qV = 2, N_ = 3, Y2 = 201, UV = 24, HV = 25, XV = 49, YV = 50, GV = 55, KV = 56, ZV = 57, JV = 59, eq = 60, tq = 61, nq = 62, rq = 63, iq = 65, oq = 238, sq = 71, aq = 241, lq = 242, cq = 243, uq = 244, dq = 245, hq = 246, fq = 247, pq = 248, P_ = 72, gq = 249, mq = 250, vq = 251, bq = 252, yq = 253, wq = 254, Oq = 255, kq = 256, xq = 73, Sq = 77, Eq = 263, Tq = 112, Cq = 130, Nq = 151, Pq = 152, Mq = 155, zs = 10, du = 13, a1 = 32, _p = 9, l1 = 35, _q = 40, Aq = 46, Ib = 123, G2 = 125, M_ = 39, __ = 34, K2 = 92, zq = 111, Rq = 120, $q = 78, Dq = 117, jq = 85, Lq = /* @__PURE__ */ new Set([HV, XV, YV, Eq, iq, Cq, KV, ZV, oq, nq, rq, P_, xq, Sq, eq, tq, Nq, Pq, Mq, Tq]);
+const QV = 1, C_ = 194, N_ = 195, IV = 196, X2 = 197, BV = 198, WV = 199, FV = 200, VV = 2, P_ = 3, Y2 = 201, qV = 24, UV = 25, HV = 49, XV = 50, YV = 55, KV = 56, GV = 57, ZV = 59, JV = 60, eq = 61, tq = 62, nq = 63, rq = 65, iq = 238, oq = 71, sq = 241, aq = 242, lq = 243, cq = 244, uq = 245, dq = 246, hq = 247, fq = 248, M_ = 72, pq = 249, gq = 250, mq = 251, vq = 252, bq = 253, yq = 254, wq = 255, Oq = 256, kq = 73, xq = 77, Sq = 263, Eq = 112, Tq = 130, Cq = 151, Nq = 152, Pq = 155, zs = 10, du = 13, a1 = 32, _p = 9, l1 = 35, Mq = 40, _q = 46, Ib = 123, K2 = 125, __ = 39, A_ = 34, G2 = 92, Aq = 111, zq = 120, Rq = 78, $q = 117, Dq = 85, jq = /* @__PURE__ */ new Set([UV, HV, XV, Sq, rq, Tq, KV, GV, iq, tq, nq, M_, kq, xq, JV, eq, Cq, Nq, Pq, Eq]);
 function pv(t) {
   return t == zs || t == du;
 }
 function gv(t) {
   return t >= 48 && t <= 57 || t >= 65 && t <= 70 || t >= 97 && t <= 102;
 }
-const Qq = new Mp((t, e) => {
+const Lq = new Mp((t, e) => {
   let n;
-  if (t.next < 0) t.acceptToken(FV);
-  else if (e.context.flags & af) pv(t.next) && t.acceptToken(WV, 1);
+  if (t.next < 0) t.acceptToken(WV);
+  else if (e.context.flags & af) pv(t.next) && t.acceptToken(BV, 1);
   else if (((n = t.peek(-1)) < 0 || pv(n)) && e.canShift(X2)) {
     let r = 0;
     for (; t.next == a1 || t.next == _p; ) t.advance(), r++;
     (t.next == zs || t.next == du || t.next == l1) && t.acceptToken(X2, -r);
-  } else pv(t.next) && t.acceptToken(BV, 1);
-}, { contextual: !0 }), Iq = new Mp((t, e) => {
+  } else pv(t.next) && t.acceptToken(IV, 1);
+}, { contextual: !0 }), Qq = new Mp((t, e) => {
   let n = e.context;
   if (n.flags) return;
   let r = t.peek(-1);
@@ -26349,25 +26346,25 @@ const Qq = new Mp((t, e) => {
       else break;
       t.advance(), a++;
     }
-    o != n.indent && t.next != zs && t.next != du && t.next != l1 && (o < n.indent ? t.acceptToken(C_, -a) : t.acceptToken(T_));
+    o != n.indent && t.next != zs && t.next != du && t.next != l1 && (o < n.indent ? t.acceptToken(N_, -a) : t.acceptToken(C_));
   }
-}), af = 1, A_ = 2, Ci = 4, Ni = 8, Pi = 16, Mi = 32;
+}), af = 1, z_ = 2, Ci = 4, Ni = 8, Pi = 16, Mi = 32;
 function lf(t, e, n) {
   this.parent = t, this.indent = e, this.flags = n, this.hash = (t ? t.hash + t.hash << 8 : 0) + e + (e << 4) + n + (n << 6);
 }
-const Bq = new lf(null, 0, 0);
-function Wq(t) {
+const Iq = new lf(null, 0, 0);
+function Bq(t) {
   let e = 0;
   for (let n = 0; n < t.length; n++) e += t.charCodeAt(n) == _p ? 8 - e % 8 : 1;
   return e;
 }
-const Z2 = new Map([[aq, 0], [lq, Ci], [cq, Ni], [uq, Ni | Ci], [dq, Pi], [hq, Pi | Ci], [fq, Pi | Ni], [pq, Pi | Ni | Ci], [gq, Mi], [mq, Mi | Ci], [vq, Mi | Ni], [bq, Mi | Ni | Ci], [yq, Mi | Pi], [wq, Mi | Pi | Ci], [Oq, Mi | Pi | Ni], [kq, Mi | Pi | Ni | Ci]].map(([t, e]) => [t, e | A_])), Fq = new LV({ start: Bq, reduce(t, e, n, r) {
-  return t.flags & af && Lq.has(e) || (e == sq || e == P_) && t.flags & A_ ? t.parent : t;
+const Z2 = new Map([[sq, 0], [aq, Ci], [lq, Ni], [cq, Ni | Ci], [uq, Pi], [dq, Pi | Ci], [hq, Pi | Ni], [fq, Pi | Ni | Ci], [pq, Mi], [gq, Mi | Ci], [mq, Mi | Ni], [vq, Mi | Ni | Ci], [bq, Mi | Pi], [yq, Mi | Pi | Ci], [wq, Mi | Pi | Ni], [Oq, Mi | Pi | Ni | Ci]].map(([t, e]) => [t, e | z_])), Wq = new jV({ start: Iq, reduce(t, e, n, r) {
+  return t.flags & af && jq.has(e) || (e == oq || e == M_) && t.flags & z_ ? t.parent : t;
 }, shift(t, e, n, r) {
-  return e == T_ ? new lf(t, Wq(r.read(r.pos, n.pos)), 0) : e == C_ ? t.parent : e == UV || e == GV || e == JV || e == N_ ? new lf(t, 0, af) : Z2.has(e) ? new lf(t, 0, Z2.get(e) | t.flags & af) : t;
+  return e == C_ ? new lf(t, Bq(r.read(r.pos, n.pos)), 0) : e == N_ ? t.parent : e == qV || e == YV || e == ZV || e == P_ ? new lf(t, 0, af) : Z2.has(e) ? new lf(t, 0, Z2.get(e) | t.flags & af) : t;
 }, hash(t) {
   return t.hash;
-} }), Vq = new Mp((t) => {
+} }), Fq = new Mp((t) => {
   for (let e = 0; e < 5; e++) {
     if (t.next != "print".charCodeAt(e)) return;
     t.advance();
@@ -26375,29 +26372,29 @@ const Z2 = new Map([[aq, 0], [lq, Ci], [cq, Ni], [uq, Ni | Ci], [dq, Pi], [hq, P
   if (!/\w/.test(String.fromCharCode(t.next))) for (let e = 0; ; e++) {
     let n = t.peek(e);
     if (!(n == a1 || n == _p)) {
-      n != _q && n != Aq && n != zs && n != du && n != l1 && t.acceptToken(IV);
+      n != Mq && n != _q && n != zs && n != du && n != l1 && t.acceptToken(QV);
       return;
     }
   }
-}), qq = new Mp((t, e) => {
-  let { flags: n } = e.context, r = n & Ci ? __ : M_, o = (n & Ni) > 0, a = !(n & Pi), l = (n & Mi) > 0, u = t.pos;
+}), Vq = new Mp((t, e) => {
+  let { flags: n } = e.context, r = n & Ci ? A_ : __, o = (n & Ni) > 0, a = !(n & Pi), l = (n & Mi) > 0, u = t.pos;
   for (; !(t.next < 0); ) if (l && t.next == Ib) if (t.peek(1) == Ib) t.advance(2);
   else {
     if (t.pos == u) {
-      t.acceptToken(N_, 1);
+      t.acceptToken(P_, 1);
       return;
     }
     break;
   }
-  else if (a && t.next == K2) {
+  else if (a && t.next == G2) {
     if (t.pos == u) {
       t.advance();
       let d = t.next;
-      d >= 0 && (t.advance(), Uq(t, d)), t.acceptToken(qV);
+      d >= 0 && (t.advance(), qq(t, d)), t.acceptToken(VV);
       return;
     }
     break;
-  } else if (t.next == K2 && !a && t.peek(1) > -1) t.advance(2);
+  } else if (t.next == G2 && !a && t.peek(1) > -1) t.advance(2);
   else if (t.next == r && (!o || t.peek(1) == r && t.peek(2) == r)) {
     if (t.pos == u) {
       t.acceptToken(Y2, o ? 3 : 1);
@@ -26412,24 +26409,24 @@ const Z2 = new Map([[aq, 0], [lq, Ci], [cq, Ni], [uq, Ni | Ci], [dq, Pi], [hq, P
     }
     break;
   } else t.advance();
-  t.pos > u && t.acceptToken(VV);
+  t.pos > u && t.acceptToken(FV);
 });
-function Uq(t, e) {
-  if (e == zq) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
-  else if (e == Rq) for (let n = 0; n < 2 && gv(t.next); n++) t.advance();
-  else if (e == Dq) for (let n = 0; n < 4 && gv(t.next); n++) t.advance();
-  else if (e == jq) for (let n = 0; n < 8 && gv(t.next); n++) t.advance();
-  else if (e == $q && t.next == Ib) {
-    for (t.advance(); t.next >= 0 && t.next != G2 && t.next != M_ && t.next != __ && t.next != zs; ) t.advance();
-    t.next == G2 && t.advance();
+function qq(t, e) {
+  if (e == Aq) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
+  else if (e == zq) for (let n = 0; n < 2 && gv(t.next); n++) t.advance();
+  else if (e == $q) for (let n = 0; n < 4 && gv(t.next); n++) t.advance();
+  else if (e == Dq) for (let n = 0; n < 8 && gv(t.next); n++) t.advance();
+  else if (e == Rq && t.next == Ib) {
+    for (t.advance(); t.next >= 0 && t.next != K2 && t.next != __ && t.next != A_ && t.next != zs; ) t.advance();
+    t.next == K2 && t.advance();
   }
 }
-const Hq = QM({ 'async "*" "**" FormatConversion FormatSpec': pe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": pe.controlKeyword, "in not and or is del": pe.operatorKeyword, "from def class global nonlocal lambda": pe.definitionKeyword, import: pe.moduleKeyword, "with as print": pe.keyword, Boolean: pe.bool, None: pe.null, VariableName: pe.variableName, "CallExpression/VariableName": pe.function(pe.variableName), "FunctionDefinition/VariableName": pe.function(pe.definition(pe.variableName)), "ClassDefinition/VariableName": pe.definition(pe.className), PropertyName: pe.propertyName, "CallExpression/MemberExpression/PropertyName": pe.function(pe.propertyName), Comment: pe.lineComment, Number: pe.number, String: pe.string, FormatString: pe.special(pe.string), Escape: pe.escape, UpdateOp: pe.updateOperator, "ArithOp!": pe.arithmeticOperator, BitOp: pe.bitwiseOperator, CompareOp: pe.compareOperator, AssignOp: pe.definitionOperator, Ellipsis: pe.punctuation, At: pe.meta, "( )": pe.paren, "[ ]": pe.squareBracket, "{ }": pe.brace, ".": pe.derefOperator, ", ;": pe.separator }), Xq = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, Yq = qf.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: Fq, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [Hq], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [Vq, Iq, Qq, qq, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => Xq[t] || -1 }], tokenPrec: 7668 });
+const Uq = IM({ 'async "*" "**" FormatConversion FormatSpec': pe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": pe.controlKeyword, "in not and or is del": pe.operatorKeyword, "from def class global nonlocal lambda": pe.definitionKeyword, import: pe.moduleKeyword, "with as print": pe.keyword, Boolean: pe.bool, None: pe.null, VariableName: pe.variableName, "CallExpression/VariableName": pe.function(pe.variableName), "FunctionDefinition/VariableName": pe.function(pe.definition(pe.variableName)), "ClassDefinition/VariableName": pe.definition(pe.className), PropertyName: pe.propertyName, "CallExpression/MemberExpression/PropertyName": pe.function(pe.propertyName), Comment: pe.lineComment, Number: pe.number, String: pe.string, FormatString: pe.special(pe.string), Escape: pe.escape, UpdateOp: pe.updateOperator, "ArithOp!": pe.arithmeticOperator, BitOp: pe.bitwiseOperator, CompareOp: pe.compareOperator, AssignOp: pe.definitionOperator, Ellipsis: pe.punctuation, At: pe.meta, "( )": pe.paren, "[ ]": pe.squareBracket, "{ }": pe.brace, ".": pe.derefOperator, ", ;": pe.separator }), Hq = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, Xq = qf.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: Wq, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [Uq], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [Fq, Qq, Lq, Vq, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => Hq[t] || -1 }], tokenPrec: 7668 });
 function J2(t) {
   let e = Object.keys(t).join(""), n = /\w/.test(e);
   return n && (e = e.replace(/\w/g, "")), `[${n ? "\\w" : ""}${e.replace(/[^\w\s]/g, "\\$&")}]`;
 }
-function Gq(t) {
+function Yq(t) {
   let e = /* @__PURE__ */ Object.create(null), n = /* @__PURE__ */ Object.create(null);
   for (let { label: o } of t) {
     e[o[0]] = !0;
@@ -26439,13 +26436,13 @@ function Gq(t) {
   return [new RegExp("^" + r), new RegExp(r)];
 }
 function Kq(t) {
-  let e = t.map((o) => typeof o == "string" ? { label: o } : o), [n, r] = e.every((o) => /^\w+$/.test(o.label)) ? [/\w*$/, /\w+$/] : Gq(e);
+  let e = t.map((o) => typeof o == "string" ? { label: o } : o), [n, r] = e.every((o) => /^\w+$/.test(o.label)) ? [/\w*$/, /\w+$/] : Yq(e);
   return (o) => {
     let a = o.matchBefore(r);
     return a || o.explicit ? { from: a ? a.from : o.pos, options: e, validFor: n } : null;
   };
 }
-function Zq(t, e) {
+function Gq(t, e) {
   return (n) => {
     for (let r = tr(n.state).resolveInner(n.pos, -1); r; r = r.parent) {
       if (t.indexOf(r.name) > -1) return null;
@@ -26454,8 +26451,8 @@ function Zq(t, e) {
     return e(n);
   };
 }
-const Jq = Kr.define(), eU = Te.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
-class tU {
+const Zq = Gr.define(), Jq = Te.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
+class eU {
   constructor(e, n, r, o) {
     this.field = e, this.line = n, this.from = r, this.to = o;
   }
@@ -26465,7 +26462,7 @@ class c1 {
     this.field = e, this.from = n, this.to = r;
   }
   map(e) {
-    let n = e.mapPos(this.from, -1, Gt.TrackDel), r = e.mapPos(this.to, 1, Gt.TrackDel);
+    let n = e.mapPos(this.from, -1, Kt.TrackDel), r = e.mapPos(this.to, 1, Kt.TrackDel);
     return n == null || r == null ? null : new c1(this.field, n, r);
   }
 }
@@ -26504,7 +26501,7 @@ class u1 {
           let b = a[2] ? 3 + (a[1] || "").length : 2;
           m.from -= b, m.to -= b;
         }
-        o.push(new tU(f, r.length, a.index, a.index + p.length)), l = l.slice(0, a.index) + d + l.slice(a.index + a[0].length);
+        o.push(new eU(f, r.length, a.index, a.index + p.length)), l = l.slice(0, a.index) + d + l.slice(a.index + a[0].length);
       }
       l = l.replace(/\\([{}])/g, (u, d, f) => {
         for (let p of o) p.line == r.length && p.from > f && (p.from--, p.to--);
@@ -26514,7 +26511,7 @@ class u1 {
     return new u1(r, o);
   }
 }
-let nU = rt.widget({ widget: new class extends vl {
+let tU = rt.widget({ widget: new class extends vl {
   toDOM() {
     let t = document.createElement("span");
     return t.className = "cm-snippetFieldPosition", t;
@@ -26522,10 +26519,10 @@ let nU = rt.widget({ widget: new class extends vl {
   ignoreEvent() {
     return !1;
   }
-}() }), rU = rt.mark({ class: "cm-snippetField" });
+}() }), nU = rt.mark({ class: "cm-snippetField" });
 class yl {
   constructor(e, n) {
-    this.ranges = e, this.active = n, this.deco = rt.set(e.map((r) => (r.from == r.to ? nU : rU).range(r.from, r.to)), !0);
+    this.ranges = e, this.active = n, this.deco = rt.set(e.map((r) => (r.from == r.to ? tU : nU).range(r.from, r.to)), !0);
   }
   map(e) {
     let n = [];
@@ -26542,30 +26539,30 @@ class yl {
 }
 const Cu = Xe.define({ map(t, e) {
   return t && t.map(e);
-} }), iU = Xe.define(), hu = Cn.define({ create() {
+} }), rU = Xe.define(), hu = Cn.define({ create() {
   return null;
 }, update(t, e) {
   for (let n of e.effects) {
     if (n.is(Cu)) return n.value;
-    if (n.is(iU) && t) return new yl(t.ranges, n.value);
+    if (n.is(rU) && t) return new yl(t.ranges, n.value);
   }
   return t && e.docChanged && (t = t.map(e.changes)), t && e.selection && !t.selectionInsideField(e.selection) && (t = null), t;
 }, provide: (t) => Te.decorations.from(t, (e) => e ? e.deco : rt.none) });
 function d1(t, e) {
   return de.create(t.filter((n) => n.field == e).map((n) => de.range(n.from, n.to)));
 }
-function oU(t) {
+function iU(t) {
   let e = u1.parse(t);
   return (n, r, o, a) => {
-    let { text: l, ranges: u } = e.instantiate(n.state, o), { main: d } = n.state.selection, f = { changes: { from: o, to: a == d.from ? d.to : a, insert: qe.of(l) }, scrollIntoView: !0, annotations: r ? [Jq.of(r), Nt.userEvent.of("input.complete")] : void 0 };
+    let { text: l, ranges: u } = e.instantiate(n.state, o), { main: d } = n.state.selection, f = { changes: { from: o, to: a == d.from ? d.to : a, insert: qe.of(l) }, scrollIntoView: !0, annotations: r ? [Zq.of(r), Nt.userEvent.of("input.complete")] : void 0 };
     if (u.length && (f.selection = d1(u, 0)), u.some((p) => p.field > 0)) {
       let p = new yl(u, 0), m = f.effects = [Cu.of(p)];
-      n.state.field(hu, !1) === void 0 && m.push(Xe.appendConfig.of([hu, uU, dU, eU]));
+      n.state.field(hu, !1) === void 0 && m.push(Xe.appendConfig.of([hu, cU, uU, Jq]));
     }
     n.dispatch(n.state.update(f));
   };
 }
-function z_(t) {
+function R_(t) {
   return ({ state: e, dispatch: n }) => {
     let r = e.field(hu, !1);
     if (!r || t < 0 && r.active == 0) return !1;
@@ -26573,13 +26570,13 @@ function z_(t) {
     return n(e.update({ selection: d1(r.ranges, o), effects: Cu.of(a ? null : new yl(r.ranges, o)), scrollIntoView: !0 })), !0;
   };
 }
-const sU = ({ state: t, dispatch: e }) => t.field(hu, !1) ? (e(t.update({ effects: Cu.of(null) })), !0) : !1, aU = z_(1), lU = z_(-1), cU = [{ key: "Tab", run: aU, shift: lU }, { key: "Escape", run: sU }], eT = Se.define({ combine(t) {
-  return t.length ? t[0] : cU;
-} }), uU = mp.highest(Gy.compute([eT], (t) => t.facet(eT)));
+const oU = ({ state: t, dispatch: e }) => t.field(hu, !1) ? (e(t.update({ effects: Cu.of(null) })), !0) : !1, sU = R_(1), aU = R_(-1), lU = [{ key: "Tab", run: sU, shift: aU }, { key: "Escape", run: oU }], eT = Se.define({ combine(t) {
+  return t.length ? t[0] : lU;
+} }), cU = mp.highest(Ky.compute([eT], (t) => t.facet(eT)));
 function Ti(t, e) {
-  return { ...e, apply: oU(t) };
+  return { ...e, apply: iU(t) };
 }
-const dU = Te.domEventHandlers({ mousedown(t, e) {
+const uU = Te.domEventHandlers({ mousedown(t, e) {
   let n = e.state.field(hu, !1), r;
   if (!n || (r = e.posAtCoords({ x: t.clientX, y: t.clientY })) == null) return !1;
   let o = n.ranges.find((a) => a.from <= r && a.to >= r);
@@ -26587,7 +26584,7 @@ const dU = Te.domEventHandlers({ mousedown(t, e) {
 } }), tT = new class extends No {
 }();
 tT.startSide = 1, tT.endSide = -1;
-const nT = new DF(), R_ = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
+const nT = new $F(), $_ = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
 function Fh(t) {
   return (e, n, r) => {
     if (r) return !1;
@@ -26595,7 +26592,7 @@ function Fh(t) {
     return o && n(o, t), !0;
   };
 }
-const hU = { FunctionDefinition: Fh("function"), ClassDefinition: Fh("class"), ForStatement(t, e, n) {
+const dU = { FunctionDefinition: Fh("function"), ClassDefinition: Fh("class"), ForStatement(t, e, n) {
   if (n) {
     for (let r = t.node.firstChild; r; r = r.nextSibling) if (r.name == "VariableName") e(r, "variable");
     else if (r.name == "in") break;
@@ -26610,7 +26607,7 @@ const hU = { FunctionDefinition: Fh("function"), ClassDefinition: Fh("class"), F
 }, ParamList(t, e) {
   for (let n = null, r = t.node.firstChild; r; r = r.nextSibling) r.name == "VariableName" && (!n || !/\*|AssignOp/.test(n.name)) && e(r, "variable"), n = r;
 }, CapturePattern: Fh("variable"), AsPattern: Fh("variable"), __proto__: null };
-function $_(t, e) {
+function D_(t, e) {
   let n = nT.get(e);
   if (n) return n;
   let r = [], o = !0;
@@ -26620,28 +26617,28 @@ function $_(t, e) {
   }
   return e.cursor(gt.IncludeAnonymous).iterate((l) => {
     if (l.name) {
-      let u = hU[l.name];
-      if (u && u(l, a, o) || !o && R_.has(l.name)) return !1;
+      let u = dU[l.name];
+      if (u && u(l, a, o) || !o && $_.has(l.name)) return !1;
       o = !1;
     } else if (l.to - l.from > 8192) {
-      for (let u of $_(t, l.node)) r.push(u);
+      for (let u of D_(t, l.node)) r.push(u);
       return !1;
     }
   }), nT.set(e, r), r;
 }
-const rT = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, D_ = ["String", "FormatString", "Comment", "PropertyName"];
-function fU(t) {
+const rT = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, j_ = ["String", "FormatString", "Comment", "PropertyName"];
+function hU(t) {
   let e = tr(t.state).resolveInner(t.pos, -1);
-  if (D_.indexOf(e.name) > -1) return null;
+  if (j_.indexOf(e.name) > -1) return null;
   let n = e.name == "VariableName" || e.to - e.from < 20 && rT.test(t.state.sliceDoc(e.from, e.to));
   if (!n && !t.explicit) return null;
   let r = [];
-  for (let o = e; o; o = o.parent) R_.has(o.name) && (r = r.concat($_(t.state.doc, o)));
+  for (let o = e; o; o = o.parent) $_.has(o.name) && (r = r.concat(D_(t.state.doc, o)));
   return { options: r, from: n ? e.from : t.pos, validFor: rT };
 }
-const pU = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), gU = [Ti("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), Ti("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), Ti("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), Ti("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), Ti(`if \${}:
+const fU = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), pU = [Ti("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), Ti("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), Ti("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), Ti("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), Ti(`if \${}:
 	
-`, { label: "if", detail: "block", type: "keyword" }), Ti("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), Ti("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), Ti("import ${module}", { label: "import", detail: "statement", type: "keyword" }), Ti("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], mU = Zq(D_, Kq(pU.concat(gU)));
+`, { label: "if", detail: "block", type: "keyword" }), Ti("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), Ti("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), Ti("import ${module}", { label: "import", detail: "statement", type: "keyword" }), Ti("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], gU = Gq(j_, Kq(fU.concat(pU)));
 function mv(t) {
   let { node: e, pos: n } = t, r = t.lineIndent(n, -1), o = null;
   for (; ; ) {
@@ -26659,7 +26656,7 @@ function vv(t, e) {
   let n = t.baseIndentFor(e), r = t.lineAt(t.pos, -1), o = r.from + r.text.length;
   return /^\s*($|#)/.test(r.text) && t.node.to < o + 100 && !/\S/.test(t.state.sliceDoc(o, t.node.to)) && t.lineIndent(t.pos, -1) <= n || /^\s*(else:|elif |except |finally:|case\s+[^=:]+:)/.test(t.textAfter) && t.lineIndent(t.pos, -1) > n ? null : n + t.unit;
 }
-const bv = Lf.define({ name: "python", parser: Yq.configure({ props: [VM.add({ Body: (t) => {
+const bv = Lf.define({ name: "python", parser: Xq.configure({ props: [qM.add({ Body: (t) => {
   var e;
   let n = /^\s*(#|$)/.test(t.textAfter) && mv(t) || t.node;
   return (e = vv(t, n)) !== null && e !== void 0 ? e : t.continue();
@@ -26671,9 +26668,9 @@ const bv = Lf.define({ name: "python", parser: Yq.configure({ props: [VM.add({ B
   var e;
   let n = mv(t);
   return (e = n && vv(t, n)) !== null && e !== void 0 ? e : t.continue();
-} }), i9.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": o9, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
-function vU() {
-  return new GF(bv, [bv.data.of({ autocomplete: fU }), bv.data.of({ autocomplete: mU })]);
+} }), r9.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": i9, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
+function mU() {
+  return new YF(bv, [bv.data.of({ autocomplete: hU }), bv.data.of({ autocomplete: gU })]);
 }
 class iT {
   constructor(e, n, r) {
@@ -26719,8 +26716,8 @@ class vs {
           N = p + f.value.length, p += f.value.length, f.next();
         }
       }
-      let P = F_(u);
-      if (T) l.add(x, x, rt.widget({ widget: new kU(P), diagnostics: u.slice() }));
+      let P = V_(u);
+      if (T) l.add(x, x, rt.widget({ widget: new OU(P), diagnostics: u.slice() }));
       else {
         let E = u.reduce((N, _) => _.markClass ? N + " " + _.markClass : N, "");
         l.add(x, S, rt.mark({ class: "cm-lintRange cm-lintRange-" + P + E, diagnostics: u.slice(), inclusiveEnd: u.some((N) => N.to > S) }));
@@ -26742,19 +26739,19 @@ function hl(t, e = null, n = 0) {
     }
   }), r;
 }
-function j_(t, e) {
+function L_(t, e) {
   let n = e.pos, r = e.end || n, o = t.state.facet(fu).hideOn(t, n, r);
   if (o != null) return o;
   let a = t.startState.doc.lineAt(e.pos);
   return !!(t.effects.some((l) => l.is(Ap)) || t.changes.touchesRange(a.from, Math.max(a.to, r)));
 }
+function vU(t, e) {
+  return t.field(wr, !1) ? e : e.concat(Xe.appendConfig.of(MU));
+}
 function bU(t, e) {
-  return t.field(wr, !1) ? e : e.concat(Xe.appendConfig.of(_U));
+  return { effects: vU(t, [Ap.of(e)]) };
 }
-function yU(t, e) {
-  return { effects: bU(t, [Ap.of(e)]) };
-}
-const Ap = Xe.define(), L_ = Xe.define(), Q_ = Xe.define(), wr = Cn.define({ create() {
+const Ap = Xe.define(), Q_ = Xe.define(), I_ = Xe.define(), wr = Cn.define({ create() {
   return new vs(rt.none, null, null);
 }, update(t, e) {
   if (e.docChanged && t.diagnostics.size) {
@@ -26768,32 +26765,32 @@ const Ap = Xe.define(), L_ = Xe.define(), Q_ = Xe.define(), wr = Cn.define({ cre
   for (let n of e.effects) if (n.is(Ap)) {
     let r = e.state.facet(fu).autoPanel ? n.value.length ? Uf.open : null : t.panel;
     t = vs.init(n.value, r, e.state);
-  } else n.is(L_) ? t = new vs(t.diagnostics, n.value ? Uf.open : null, t.selected) : n.is(Q_) && (t = new vs(t.diagnostics, t.panel, n.value));
+  } else n.is(Q_) ? t = new vs(t.diagnostics, n.value ? Uf.open : null, t.selected) : n.is(I_) && (t = new vs(t.diagnostics, t.panel, n.value));
   return t;
-}, provide: (t) => [Nb.from(t, (e) => e.panel), Te.decorations.from(t, (e) => e.diagnostics)] }), wU = rt.mark({ class: "cm-lintRange cm-lintRange-active" });
-function OU(t, e, n) {
+}, provide: (t) => [Nb.from(t, (e) => e.panel), Te.decorations.from(t, (e) => e.diagnostics)] }), yU = rt.mark({ class: "cm-lintRange cm-lintRange-active" });
+function wU(t, e, n) {
   let { diagnostics: r } = t.state.field(wr), o, a = -1, l = -1;
   r.between(e - (n < 0 ? 1 : 0), e + (n > 0 ? 1 : 0), (d, f, { spec: p }) => {
     if (e >= d && e <= f && (d == f || (e > d || n > 0) && (e < f || n < 0))) return o = p.diagnostics, a = d, l = f, !1;
   });
   let u = t.state.facet(fu).tooltipFilter;
   return o && u && (o = u(o, t.state)), o ? { pos: a, end: l, above: !0, create() {
-    return { dom: I_(t, o) };
+    return { dom: B_(t, o) };
   } } : null;
 }
-function I_(t, e) {
-  return Yr("ul", { class: "cm-tooltip-lint" }, e.map((n) => W_(t, n, !1)));
+function B_(t, e) {
+  return Yr("ul", { class: "cm-tooltip-lint" }, e.map((n) => F_(t, n, !1)));
 }
 const oT = (t) => {
   let e = t.state.field(wr, !1);
-  return !e || !e.panel ? !1 : (t.dispatch({ effects: L_.of(!1) }), !0);
+  return !e || !e.panel ? !1 : (t.dispatch({ effects: Q_.of(!1) }), !0);
 }, fu = Se.define({ combine(t) {
   return { sources: t.map((e) => e.source).filter((e) => e != null), ...jy(t.map((e) => e.config), { delay: 750, markerFilter: null, tooltipFilter: null, needsRefresh: null, hideOn: () => null }, { delay: Math.max, markerFilter: sT, tooltipFilter: sT, needsRefresh: (e, n) => e ? n ? (r) => e(r) || n(r) : e : n, hideOn: (e, n) => e ? n ? (r, o, a) => e(r, o, a) || n(r, o, a) : e : n, autoPanel: (e, n) => e || n }) };
 } });
 function sT(t, e) {
   return t ? e ? (n, r) => e(t(n, r), r) : t : e;
 }
-function B_(t) {
+function W_(t) {
   let e = [];
   if (t) e: for (let { name: n } of t) {
     for (let r = 0; r < n.length; r++) {
@@ -26807,9 +26804,9 @@ function B_(t) {
   }
   return e;
 }
-function W_(t, e, n) {
+function F_(t, e, n) {
   var r;
-  let o = n ? B_(e.actions) : [];
+  let o = n ? W_(e.actions) : [];
   return Yr("li", { class: "cm-diagnostic cm-diagnostic-" + e.severity }, Yr("span", { class: "cm-diagnosticText" }, e.renderMessage ? e.renderMessage(t) : e.message), (r = e.actions) === null || r === void 0 ? void 0 : r.map((a, l) => {
     let u = 0, d = (y) => {
       if (y.preventDefault(), u > Date.now() - 100) return;
@@ -26819,7 +26816,7 @@ function W_(t, e, n) {
     return Yr("button", { type: "button", class: "cm-diagnosticAction" + b, onclick: d, onmousedown: d, "aria-label": ` Action: ${f}${p < 0 ? "" : ` (access key "${o[l]})"`}.` }, m);
   }), e.source && Yr("div", { class: "cm-diagnosticSource" }, e.source));
 }
-class kU extends vl {
+class OU extends vl {
   constructor(e) {
     super(), this.sev = e;
   }
@@ -26832,7 +26829,7 @@ class kU extends vl {
 }
 class aT {
   constructor(e, n) {
-    this.diagnostic = n, this.id = "item_" + Math.floor(Math.random() * 4294967295).toString(16), this.dom = W_(e, n, !0), this.dom.id = this.id, this.dom.setAttribute("role", "option");
+    this.diagnostic = n, this.id = "item_" + Math.floor(Math.random() * 4294967295).toString(16), this.dom = F_(e, n, !0), this.dom.id = this.id, this.dom.setAttribute("role", "option");
   }
 }
 class Uf {
@@ -26847,7 +26844,7 @@ class Uf {
         else if (o.keyCode == 35) this.moveSelection(this.items.length - 1);
         else if (o.keyCode == 13) this.view.focus();
         else if (o.keyCode >= 65 && o.keyCode <= 90 && this.selectedIndex >= 0) {
-          let { diagnostic: a } = this.items[this.selectedIndex], l = B_(a.actions);
+          let { diagnostic: a } = this.items[this.selectedIndex], l = W_(a.actions);
           for (let u = 0; u < l.length; u++) if (l[u].toUpperCase().charCodeAt(0) == o.keyCode) {
             let d = hl(this.view.state.field(wr).diagnostics, a);
             d && a.actions[u].apply(e, d.from, d.to);
@@ -26900,7 +26897,7 @@ class Uf {
   moveSelection(e) {
     if (this.selectedIndex < 0) return;
     let n = this.view.state.field(wr), r = hl(n.diagnostics, this.items[e].diagnostic);
-    r && this.view.dispatch({ selection: { anchor: r.from, head: r.to }, scrollIntoView: !0, effects: Q_.of(r) });
+    r && this.view.dispatch({ selection: { anchor: r.from, head: r.to }, scrollIntoView: !0, effects: I_.of(r) });
   }
   static open(e) {
     return new Uf(e);
@@ -26912,45 +26909,45 @@ function cf(t, e = 'viewBox="0 0 40 40"') {
 function Vh(t) {
   return cf(`<path d="m0 2.5 l2 -1.5 l1 0 l2 1.5 l1 0" stroke="${t}" fill="none" stroke-width=".7"/>`, 'width="6" height="3"');
 }
-const xU = Te.baseTheme({ ".cm-diagnostic": { padding: "3px 6px 3px 8px", marginLeft: "-1px", display: "block", whiteSpace: "pre-wrap" }, ".cm-diagnostic-error": { borderLeft: "5px solid #d11" }, ".cm-diagnostic-warning": { borderLeft: "5px solid orange" }, ".cm-diagnostic-info": { borderLeft: "5px solid #999" }, ".cm-diagnostic-hint": { borderLeft: "5px solid #66d" }, ".cm-diagnosticAction": { font: "inherit", border: "none", padding: "2px 4px", backgroundColor: "#444", color: "white", borderRadius: "3px", marginLeft: "8px", cursor: "pointer" }, ".cm-diagnosticSource": { fontSize: "70%", opacity: 0.7 }, ".cm-lintRange": { backgroundPosition: "left bottom", backgroundRepeat: "repeat-x", paddingBottom: "0.7px" }, ".cm-lintRange-error": { backgroundImage: Vh("#f11") }, ".cm-lintRange-warning": { backgroundImage: Vh("orange") }, ".cm-lintRange-info": { backgroundImage: Vh("#999") }, ".cm-lintRange-hint": { backgroundImage: Vh("#66d") }, ".cm-lintRange-active": { backgroundColor: "#ffdd9980" }, ".cm-tooltip-lint": { padding: 0, margin: 0 }, ".cm-lintPoint": { position: "relative", "&:after": { content: '""', position: "absolute", bottom: 0, left: "-2px", borderLeft: "3px solid transparent", borderRight: "3px solid transparent", borderBottom: "4px solid #d11" } }, ".cm-lintPoint-warning": { "&:after": { borderBottomColor: "orange" } }, ".cm-lintPoint-info": { "&:after": { borderBottomColor: "#999" } }, ".cm-lintPoint-hint": { "&:after": { borderBottomColor: "#66d" } }, ".cm-panel.cm-panel-lint": { position: "relative", "& ul": { maxHeight: "100px", overflowY: "auto", "& [aria-selected]": { backgroundColor: "#ddd", "& u": { textDecoration: "underline" } }, "&:focus [aria-selected]": { background_fallback: "#bdf", backgroundColor: "Highlight", color_fallback: "white", color: "HighlightText" }, "& u": { textDecoration: "none" }, padding: 0, margin: 0 }, "& [name=close]": { position: "absolute", top: "0", right: "2px", background: "inherit", border: "none", font: "inherit", padding: 0, margin: 0 } }, "&dark .cm-lintRange-active": { backgroundColor: "#86714a80" }, "&dark .cm-panel.cm-panel-lint ul": { "& [aria-selected]": { backgroundColor: "#2e343e" } } });
-function SU(t) {
+const kU = Te.baseTheme({ ".cm-diagnostic": { padding: "3px 6px 3px 8px", marginLeft: "-1px", display: "block", whiteSpace: "pre-wrap" }, ".cm-diagnostic-error": { borderLeft: "5px solid #d11" }, ".cm-diagnostic-warning": { borderLeft: "5px solid orange" }, ".cm-diagnostic-info": { borderLeft: "5px solid #999" }, ".cm-diagnostic-hint": { borderLeft: "5px solid #66d" }, ".cm-diagnosticAction": { font: "inherit", border: "none", padding: "2px 4px", backgroundColor: "#444", color: "white", borderRadius: "3px", marginLeft: "8px", cursor: "pointer" }, ".cm-diagnosticSource": { fontSize: "70%", opacity: 0.7 }, ".cm-lintRange": { backgroundPosition: "left bottom", backgroundRepeat: "repeat-x", paddingBottom: "0.7px" }, ".cm-lintRange-error": { backgroundImage: Vh("#f11") }, ".cm-lintRange-warning": { backgroundImage: Vh("orange") }, ".cm-lintRange-info": { backgroundImage: Vh("#999") }, ".cm-lintRange-hint": { backgroundImage: Vh("#66d") }, ".cm-lintRange-active": { backgroundColor: "#ffdd9980" }, ".cm-tooltip-lint": { padding: 0, margin: 0 }, ".cm-lintPoint": { position: "relative", "&:after": { content: '""', position: "absolute", bottom: 0, left: "-2px", borderLeft: "3px solid transparent", borderRight: "3px solid transparent", borderBottom: "4px solid #d11" } }, ".cm-lintPoint-warning": { "&:after": { borderBottomColor: "orange" } }, ".cm-lintPoint-info": { "&:after": { borderBottomColor: "#999" } }, ".cm-lintPoint-hint": { "&:after": { borderBottomColor: "#66d" } }, ".cm-panel.cm-panel-lint": { position: "relative", "& ul": { maxHeight: "100px", overflowY: "auto", "& [aria-selected]": { backgroundColor: "#ddd", "& u": { textDecoration: "underline" } }, "&:focus [aria-selected]": { background_fallback: "#bdf", backgroundColor: "Highlight", color_fallback: "white", color: "HighlightText" }, "& u": { textDecoration: "none" }, padding: 0, margin: 0 }, "& [name=close]": { position: "absolute", top: "0", right: "2px", background: "inherit", border: "none", font: "inherit", padding: 0, margin: 0 } }, "&dark .cm-lintRange-active": { backgroundColor: "#86714a80" }, "&dark .cm-panel.cm-panel-lint ul": { "& [aria-selected]": { backgroundColor: "#2e343e" } } });
+function xU(t) {
   return t == "error" ? 4 : t == "warning" ? 3 : t == "info" ? 2 : 1;
 }
-function F_(t) {
+function V_(t) {
   let e = "hint", n = 1;
   for (let r of t) {
-    let o = SU(r.severity);
+    let o = xU(r.severity);
     o > n && (n = o, e = r.severity);
   }
   return e;
 }
-class V_ extends gs {
+class q_ extends gs {
   constructor(e) {
-    super(), this.diagnostics = e, this.severity = F_(e);
+    super(), this.diagnostics = e, this.severity = V_(e);
   }
   toDOM(e) {
     let n = document.createElement("div");
     n.className = "cm-lint-marker cm-lint-marker-" + this.severity;
     let r = this.diagnostics, o = e.state.facet(zp).tooltipFilter;
-    return o && (r = o(r, e.state)), r.length && (n.onmouseover = () => TU(e, n, r)), n;
+    return o && (r = o(r, e.state)), r.length && (n.onmouseover = () => EU(e, n, r)), n;
   }
 }
-function EU(t, e) {
+function SU(t, e) {
   let n = (r) => {
     let o = e.getBoundingClientRect();
     if (!(r.clientX > o.left - 10 && r.clientX < o.right + 10 && r.clientY > o.top - 10 && r.clientY < o.bottom + 10)) {
       for (let a = r.target; a; a = a.parentNode) if (a.nodeType == 1 && a.classList.contains("cm-tooltip-lint")) return;
-      window.removeEventListener("mousemove", n), t.state.field(q_) && t.dispatch({ effects: h1.of(null) });
+      window.removeEventListener("mousemove", n), t.state.field(U_) && t.dispatch({ effects: h1.of(null) });
     }
   };
   window.addEventListener("mousemove", n);
 }
-function TU(t, e, n) {
+function EU(t, e, n) {
   function r() {
     let l = t.elementAtHeight(e.getBoundingClientRect().top + 5 - t.documentTop);
     t.coordsAtPos(l.from) && t.dispatch({ effects: h1.of({ pos: l.from, above: !1, clip: !1, create() {
-      return { dom: I_(t, n), getCoords: () => e.getBoundingClientRect() };
-    } }) }), e.onmouseout = e.onmousemove = null, EU(t, e);
+      return { dom: B_(t, n), getCoords: () => e.getBoundingClientRect() };
+    } }) }), e.onmouseout = e.onmousemove = null, SU(t, e);
   }
   let { hoverTime: o } = t.state.facet(zp), a = setTimeout(r, o);
   e.onmouseout = () => {
@@ -26959,21 +26956,21 @@ function TU(t, e, n) {
     clearTimeout(a), a = setTimeout(r, o);
   };
 }
-function CU(t, e) {
+function TU(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let o of e) {
     let a = t.lineAt(o.from);
     (n[a.from] || (n[a.from] = [])).push(o);
   }
   let r = [];
-  for (let o in n) r.push(new V_(n[o]).range(+o));
+  for (let o in n) r.push(new q_(n[o]).range(+o));
   return We.of(r, !0);
 }
-const NU = EF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Bb), widgetMarker: (t, e, n) => {
+const CU = SF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Bb), widgetMarker: (t, e, n) => {
   let r = [];
   return t.state.field(Bb).between(n.from, n.to, (o, a, l) => {
     o > n.from && o < n.to && r.push(...l.diagnostics);
-  }), r.length ? new V_(r) : null;
+  }), r.length ? new q_(r) : null;
 } }), Bb = Cn.define({ create() {
   return We.empty;
 }, update(t, e) {
@@ -26981,23 +26978,23 @@ const NU = EF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Bb), widg
   let n = e.state.facet(zp).markerFilter;
   for (let r of e.effects) if (r.is(Ap)) {
     let o = r.value;
-    n && (o = n(o || [], e.state)), t = CU(e.state.doc, o.slice(0));
+    n && (o = n(o || [], e.state)), t = TU(e.state.doc, o.slice(0));
   }
   return t;
-} }), h1 = Xe.define(), q_ = Cn.define({ create() {
+} }), h1 = Xe.define(), U_ = Cn.define({ create() {
   return null;
 }, update(t, e) {
-  return t && e.docChanged && (t = j_(e, t) ? null : { ...t, pos: e.changes.mapPos(t.pos) }), e.effects.reduce((n, r) => r.is(h1) ? r.value : n, t);
-}, provide: (t) => Ky.from(t) }), PU = Te.baseTheme({ ".cm-gutter-lint": { width: "1.4em", "& .cm-gutterElement": { padding: ".2em" } }, ".cm-lint-marker": { width: "1em", height: "1em" }, ".cm-lint-marker-info": { content: cf('<path fill="#aaf" stroke="#77e" stroke-width="6" stroke-linejoin="round" d="M5 5L35 5L35 35L5 35Z"/>') }, ".cm-lint-marker-warning": { content: cf('<path fill="#fe8" stroke="#fd7" stroke-width="6" stroke-linejoin="round" d="M20 6L37 35L3 35Z"/>') }, ".cm-lint-marker-error": { content: cf('<circle cx="20" cy="20" r="15" fill="#f87" stroke="#f43" stroke-width="6"/>') } }), MU = wF(OU, { hideOn: j_ }), _U = [wr, Te.decorations.compute([wr], (t) => {
+  return t && e.docChanged && (t = L_(e, t) ? null : { ...t, pos: e.changes.mapPos(t.pos) }), e.effects.reduce((n, r) => r.is(h1) ? r.value : n, t);
+}, provide: (t) => Gy.from(t) }), NU = Te.baseTheme({ ".cm-gutter-lint": { width: "1.4em", "& .cm-gutterElement": { padding: ".2em" } }, ".cm-lint-marker": { width: "1em", height: "1em" }, ".cm-lint-marker-info": { content: cf('<path fill="#aaf" stroke="#77e" stroke-width="6" stroke-linejoin="round" d="M5 5L35 5L35 35L5 35Z"/>') }, ".cm-lint-marker-warning": { content: cf('<path fill="#fe8" stroke="#fd7" stroke-width="6" stroke-linejoin="round" d="M20 6L37 35L3 35Z"/>') }, ".cm-lint-marker-error": { content: cf('<circle cx="20" cy="20" r="15" fill="#f87" stroke="#f43" stroke-width="6"/>') } }), PU = yF(wU, { hideOn: L_ }), MU = [wr, Te.decorations.compute([wr], (t) => {
   let { selected: e, panel: n } = t.field(wr);
-  return !e || !n || e.from == e.to ? rt.none : rt.set([wU.range(e.from, e.to)]);
-}), MU, xU], zp = Se.define({ combine(t) {
+  return !e || !n || e.from == e.to ? rt.none : rt.set([yU.range(e.from, e.to)]);
+}), PU, kU], zp = Se.define({ combine(t) {
   return jy(t, { hoverTime: 300, markerFilter: null, tooltipFilter: null });
 } });
-function AU(t = {}) {
-  return [zp.of(t), Bb, NU, PU, q_];
+function _U(t = {}) {
+  return [zp.of(t), Bb, CU, NU, U_];
 }
-function zU(t, e) {
+function AU(t, e) {
   if (t === e) return null;
   const n = Math.min(t.length, e.length);
   let r = 0;
@@ -27006,92 +27003,92 @@ function zU(t, e) {
   for (; o < n - r && t[t.length - 1 - o] === e[e.length - 1 - o]; ) o += 1;
   return { from: r, to: t.length - o, insert: e.slice(r, e.length - o) };
 }
-const RU = rt.line({ class: "ll-code-marked" }), U_ = Xe.define(), $U = Cn.define({ create: () => rt.none, update(t, e) {
-  const n = e.effects.findLast((r) => r.is(U_));
-  return n ? DU(e.state, n.value) : t.map(e.changes);
+const zU = rt.line({ class: "ll-code-marked" }), H_ = Xe.define(), RU = Cn.define({ create: () => rt.none, update(t, e) {
+  const n = e.effects.findLast((r) => r.is(H_));
+  return n ? $U(e.state, n.value) : t.map(e.changes);
 }, provide: (t) => Te.decorations.from(t) });
-function DU(t, e) {
+function $U(t, e) {
   const n = new Po();
-  for (const r of jU(e)) r <= t.doc.lines && n.add(t.doc.line(r).from, t.doc.line(r).from, RU);
+  for (const r of DU(e)) r <= t.doc.lines && n.add(t.doc.line(r).from, t.doc.line(r).from, zU);
   return n.finish();
 }
-function jU(t) {
+function DU(t) {
   const e = t.flatMap(([n, r]) => Array.from({ length: r - n + 1 }, (o, a) => n + a));
   return [...new Set(e)].sort((n, r) => n - r);
 }
-const LU = Ep.define([{ tag: [pe.keyword, pe.operatorKeyword, pe.self], color: "var(--ll-code-keyword)" }, { tag: [pe.string, pe.docString], color: "var(--ll-code-string)" }, { tag: [pe.number, pe.bool, pe.null], color: "var(--ll-code-number)" }, { tag: [pe.definition(pe.variableName), pe.function(pe.definition(pe.variableName))], color: "inherit" }, { tag: pe.function(pe.definition(pe.variableName)), color: "var(--ll-code-function)" }, { tag: pe.comment, color: "var(--ll-muted)" }]), QU = Te.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "var(--ll-text)" }, ".cm-line": { padding: "0 14px 0 6px" }, ".cm-gutters": { background: "transparent", border: "0" }, ".cm-gutter-lint": { width: "14px" }, ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 3px" }, ".cm-lint-marker": { width: "10px", height: "10px" }, ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--ll-danger) 1px", textUnderlineOffset: "3px" }, ".cm-tooltip": { border: "1px solid var(--ll-border)", borderRadius: "8px", background: "var(--ll-card)", color: "var(--ll-text)", boxShadow: "var(--ll-shadow)", maxWidth: "360px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--ll-danger)" }, ".cm-selectionMatch": { background: "transparent" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), H_ = Kr.define(), Wb = new ku();
-function IU(t, e, n) {
-  const r = [{ key: "Mod-Enter", run: () => (n().onLeave(), !0) }, { key: "Mod-z", run: (d) => (o1(d) || n().onUndo(), !0), preventDefault: !0 }, ...$9, PV, ...NV], o = Te.updateListener.of((d) => {
-    const f = d.transactions.some((b) => b.annotation(H_));
+const jU = Ep.define([{ tag: [pe.keyword, pe.operatorKeyword, pe.self], color: "var(--ll-code-keyword)" }, { tag: [pe.string, pe.docString], color: "var(--ll-code-string)" }, { tag: [pe.number, pe.bool, pe.null], color: "var(--ll-code-number)" }, { tag: [pe.definition(pe.variableName), pe.function(pe.definition(pe.variableName))], color: "inherit" }, { tag: pe.function(pe.definition(pe.variableName)), color: "var(--ll-code-function)" }, { tag: pe.comment, color: "var(--ll-muted)" }]), LU = Te.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "var(--ll-text)" }, ".cm-line": { padding: "0 14px 0 6px" }, ".cm-gutters": { background: "transparent", border: "0" }, ".cm-gutter-lint": { width: "14px" }, ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 3px" }, ".cm-lint-marker": { width: "10px", height: "10px" }, ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--ll-danger) 1px", textUnderlineOffset: "3px" }, ".cm-tooltip": { border: "1px solid var(--ll-border)", borderRadius: "8px", background: "var(--ll-card)", color: "var(--ll-text)", boxShadow: "var(--ll-shadow)", maxWidth: "360px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--ll-danger)" }, ".cm-selectionMatch": { background: "transparent" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), X_ = Gr.define(), Wb = new ku();
+function QU(t, e, n) {
+  const r = [{ key: "Mod-Enter", run: () => (n().onLeave(), !0) }, { key: "Mod-z", run: (d) => (o1(d) || n().onUndo(), !0), preventDefault: !0 }, ...R9, NV, ...CV], o = Te.updateListener.of((d) => {
+    const f = d.transactions.some((b) => b.annotation(X_));
     d.docChanged && !f && n().onType(d.state.doc.toString()), d.focusChanged && (d.view.hasFocus ? n().onFocus : n().onLeave)();
-    const [p, m] = [d.state, d.startState].map(BU);
+    const [p, m] = [d.state, d.startState].map(IU);
     d.selectionSet && !d.docChanged && p !== void 0 && p !== m && n().onLine(p);
-  }), a = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false" }), l = [a9(LU), QU, $U, AU()], u = [vU(), Eu.of("    "), Wb.of(GM()), Gy.of(r), o, a, ...l];
+  }), a = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false" }), l = [s9(jU), LU, RU, _U()], u = [mU(), Eu.of("    "), Wb.of(GM()), Ky.of(r), o, a, ...l];
   return new Te({ parent: t, state: Ze.create({ doc: e, extensions: u }) });
 }
-function BU(t) {
+function IU(t) {
   return t.doc.lineAt(t.selection.main.head).number;
 }
-function WU(t, e) {
-  const n = zU(t.state.doc.toString(), e);
-  n !== null && (t.dispatch({ changes: n, annotations: H_.of(!0) }), X_(t));
+function BU(t, e) {
+  const n = AU(t.state.doc.toString(), e);
+  n !== null && (t.dispatch({ changes: n, annotations: X_.of(!0) }), Y_(t));
 }
-function X_(t) {
+function Y_(t) {
   t.dispatch({ effects: Wb.reconfigure([]) }), t.dispatch({ effects: Wb.reconfigure(GM()) });
 }
-function FU(t, e) {
-  t.dispatch({ effects: U_.of(e) });
+function WU(t, e) {
+  t.dispatch({ effects: H_.of(e) });
 }
-function VU(t, e) {
+function FU(t, e) {
   const { doc: n } = t.state, r = e.flatMap(({ line: o, message: a }) => {
     if (o === null) return [];
     const { from: l, to: u, text: d } = n.line(Math.min(Math.max(1, o), n.lines));
     return [{ from: l + (d.length - d.trimStart().length), to: u, severity: "error", message: a }];
   });
-  t.dispatch(yU(t.state, r));
+  t.dispatch(bU(t.state, r));
 }
-function Y_(t, e) {
+function K_(t, e) {
   const n = t.state.doc.line(Math.min(e, t.state.doc.lines)), { top: r, bottom: o } = t.lineBlockAt(n.from), { scrollTop: a, clientHeight: l } = t.scrollDOM;
   (r < a || o > a + l) && (t.scrollDOM.scrollTop = r - l / 3);
 }
-function qU(t, e) {
+function VU(t, e) {
   const n = t.state.doc.line(Math.min(Math.max(1, e), t.state.doc.lines));
-  t.dispatch({ selection: { anchor: n.to } }), Y_(t, e), t.focus();
+  t.dispatch({ selection: { anchor: n.to } }), K_(t, e), t.focus();
 }
-function UU(t) {
+function qU(t) {
   const { text: e, lines: n, selected: r, mistakes: o, notes: a, onTidy: l, fileName: u = "model.py" } = t, d = L.useRef(null), f = L.useRef(null), p = L.useRef(t), m = L.useRef(""), b = L.useRef(e);
   L.useEffect(() => {
     p.current = t;
   }), L.useLayoutEffect(() => {
     if (d.current === null) return;
-    const x = IU(d.current, b.current, () => p.current);
+    const x = QU(d.current, b.current, () => p.current);
     return f.current = x, m.current = "", () => x.destroy();
   }, []);
   const y = n !== null;
   L.useLayoutEffect(() => {
-    f.current === null || !y || (WU(f.current, e), X_(f.current));
+    f.current === null || !y || (BU(f.current, e), Y_(f.current));
   }, [e, y]), L.useEffect(() => {
-    f.current !== null && VU(f.current, o);
+    f.current !== null && FU(f.current, o);
   }, [o]), L.useEffect(() => {
     if (f.current === null || n === null) return;
     const x = r.flatMap((P) => n[P] ? [n[P]] : []);
-    FU(f.current, x);
+    WU(f.current, x);
     const S = Math.min(...x.map(([P]) => P)), T = r.join(" ");
-    m.current !== T && !f.current.hasFocus && Number.isFinite(S) && Y_(f.current, S), m.current = T;
+    m.current !== T && !f.current.hasFocus && Number.isFinite(S) && K_(f.current, S), m.current = T;
   }, [e, n, r]);
-  const w = (x) => f.current && qU(f.current, x);
-  return k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsx(H8, { text: e, fileName: u, onTidy: l }), k.jsx("div", { ref: d, className: "ll-code-frame" }), k.jsx(G8, { mistakes: o, notes: a, onLine: w })] });
+  const w = (x) => f.current && VU(f.current, x);
+  return k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsx(U8, { text: e, fileName: u, onTidy: l }), k.jsx("div", { ref: d, className: "ll-code-frame" }), k.jsx(Y8, { mistakes: o, notes: a, onLine: w })] });
 }
-function HU({ problems: t, titles: e, onJump: n, onFix: r }) {
-  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((o, a) => k.jsx("li", { children: k.jsx(fp, { problem: o, title: k.jsx(XU, { problem: o, titles: e, onJump: n }), onFix: r }) }, `${o.code}-${o.node_id}-${a}`)) })] });
+function UU({ problems: t, titles: e, onJump: n, onFix: r }) {
+  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((o, a) => k.jsx("li", { children: k.jsx(fp, { problem: o, title: k.jsx(HU, { problem: o, titles: e, onJump: n }), onFix: r }) }, `${o.code}-${o.node_id}-${a}`)) })] });
 }
-function XU({ problem: t, titles: e, onJump: n }) {
+function HU({ problem: t, titles: e, onJump: n }) {
   const { node_id: r, argument: o } = t;
   return r === null ? k.jsx("p", { className: "ll-problem-place", children: "The whole network" }) : k.jsxs("button", { type: "button", className: "ll-problem-place ll-jump", onClick: () => n(r), children: [e[r] ?? r, o !== null && k.jsxs("span", { className: "ll-note", children: [" · ", o] })] });
 }
 function G_() {
-  const t = ut(), { jumpTo: e } = Ou(), n = ke((o) => o.findings.problems), r = Ii((o) => Object.fromEntries(n.flatMap((a) => YU(o, a))));
-  return k.jsx(HU, { problems: n.map(lT), titles: r, onJump: (o) => {
+  const t = ut(), { jumpTo: e } = Ou(), n = ke((o) => o.findings.problems), r = Ii((o) => Object.fromEntries(n.flatMap((a) => XU(o, a))));
+  return k.jsx(UU, { problems: n.map(lT), titles: r, onJump: (o) => {
     const a = n.find((l) => lT(l).node_id === o);
     a?.node_id && e(a.block, a.node_id);
   }, onFix: (o) => up(t, o) });
@@ -27099,43 +27096,43 @@ function G_() {
 function lT(t) {
   return t.node_id === null ? t : { ...t, node_id: Lo(t.block, t.node_id) };
 }
-function YU({ replica: { graph: t } }, { block: e, node_id: n }) {
+function XU({ replica: { graph: t } }, { block: e, node_id: n }) {
   const r = e === null ? t : t.blocks.get(e), o = r?.nodes.get(n ?? "");
   if (!o || n === null) return [];
   const a = e === null ? "" : `${r?.settings.name ?? e} › `;
   return [[Lo(e, n), `${a}${Fe(o)}`]];
 }
-const GU = 600, KU = {};
-function ZU() {
-  const t = ut(), e = ke((a) => a.code), n = ke((a) => a.writing), r = Ii(({ path: a, selectedNodes: l }) => a.length > 0 ? a.slice(0, 1) : l), o = JU(t);
-  return k.jsxs(k.Fragment, { children: [k.jsx(UU, { ...o, text: n.draft?.text ?? e?.text ?? "", lines: n.draft ? null : e?.lines ?? KU, selected: r, mistakes: n.mistakes, notes: n.notes }), k.jsx("div", { className: "ll-docked", children: k.jsx(G_, {}) })] });
+const YU = 600, KU = {};
+function GU() {
+  const t = ut(), e = ke((a) => a.code), n = ke((a) => a.writing), r = Ii(({ path: a, selectedNodes: l }) => a.length > 0 ? a.slice(0, 1) : l), o = ZU(t);
+  return k.jsxs(k.Fragment, { children: [k.jsx(qU, { ...o, text: n.draft?.text ?? e?.text ?? "", lines: n.draft ? null : e?.lines ?? KU, selected: r, mistakes: n.mistakes, notes: n.notes }), k.jsx("div", { className: "ll-docked", children: k.jsx(G_, {}) })] });
 }
-function JU(t) {
+function ZU(t) {
   const e = L.useRef(void 0), n = L.useMemo(() => {
     function r() {
       clearTimeout(e.current), wE(t, !1);
     }
     return { onLeave: r, onType(o) {
-      t6(t, o), clearTimeout(e.current), e.current = setTimeout(() => KN(t), GU);
+      e6(t, o), clearTimeout(e.current), e.current = setTimeout(() => ZN(t), YU);
     }, onFocus() {
       wE(t, !0);
-    }, onUndo: () => t.undo(), onTidy: () => n6(t), onLine(o) {
-      const { writing: a, code: l } = t.state, u = a.draft === null && l ? eH(l.lines, o) : void 0;
+    }, onUndo: () => t.undo(), onTidy: () => t6(t), onLine(o) {
+      const { writing: a, code: l } = t.state, u = a.draft === null && l ? JU(l.lines, o) : void 0;
       u === void 0 || !t.network.nodes.has(u) || (t.open([]), t.select([u]));
     } };
   }, [t]);
   return L.useEffect(() => n.onLeave, [n]), n;
 }
-function eH(t, e) {
+function JU(t, e) {
   return Object.entries(t).filter(([, [n, r]]) => n <= e && e <= r).sort(([, n], [, r]) => n[1] - n[0] - (r[1] - r[0]))[0]?.[0];
 }
-function tH() {
+function eH() {
   const t = ri((o) => o.tab), e = ri((o) => o.turnTo), n = ke((o) => o.findings.problems.length), r = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
-  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: r.map(([o, a]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": o === t, onClick: () => e(o), children: a }, o)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(ZU, {}), t === "problems" && k.jsx(G_, {}), t === "outline" && k.jsx(nH, {})] })] });
+  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: r.map(([o, a]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": o === t, onClick: () => e(o), children: a }, o)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(GU, {}), t === "problems" && k.jsx(G_, {}), t === "outline" && k.jsx(tH, {})] })] });
 }
-function nH() {
+function tH() {
   const { jump: t } = Ou();
-  return k.jsx(vP, { label: "Outline", onSelect: t });
+  return k.jsx(bP, { label: "Outline", onSelect: t });
 }
 function yv({ pane: t, side: e, label: n }) {
   const r = ri((d) => d.width[t]), o = ri((d) => d.resize), a = e === "right" ? 1 : -1;
@@ -27151,68 +27148,68 @@ function yv({ pane: t, side: e, label: n }) {
   }
   return k.jsx("div", { className: "ll-splitter", "data-side": e, role: "separator", "aria-orientation": "vertical", "aria-label": n, "aria-valuenow": r, "aria-valuemin": Dv[t][0], "aria-valuemax": Dv[t][1], tabIndex: 0, onPointerDown: l, onKeyDown: u });
 }
-function rH() {
+function nH() {
   const t = my(), e = ri((u) => u.width), n = ri((u) => t ? u.openNarrow : u.open), r = ke((u) => u.selectedNodes.length > 0), o = n.inspector && (!t || r), a = L.useCallback(() => {
     ri.getState().show("inspector", t, !0);
     const u = () => document.querySelector(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(u));
   }, [t]), l = t && o ? e.inspector : 0;
-  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [k.jsx(iH, {}), k.jsx(yv, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("main", { className: "ll-stage", children: [k.jsx(O6, { onOpenNode: a }), k.jsx($6, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [k.jsx(yv, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(V8, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [k.jsx(yv, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(tH, {})] })] });
+  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [k.jsx(rH, {}), k.jsx(yv, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("main", { className: "ll-stage", children: [k.jsx(w6, { onOpenNode: a }), k.jsx(R6, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [k.jsx(yv, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(F8, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [k.jsx(yv, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(eH, {})] })] });
 }
-function iH() {
-  const t = ke((r) => r.catalog), { add: e, addBlock: n } = YN();
-  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(A6, { families: t.families, layers: t.layers, onAdd: e, children: k.jsx(R6, { onAdd: n }) });
+function rH() {
+  const t = ke((r) => r.catalog), { add: e, addBlock: n } = KN();
+  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(_6, { families: t.families, layers: t.layers, onAdd: e, children: k.jsx(z6, { onAdd: n }) });
 }
-function oH({ canvas: t }) {
-  const e = L.useRef(null), { scheme: n, probe: r } = MI();
-  return gB(t, e), AI(t), k.jsx(mN, { value: t, children: k.jsx(hN, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: r, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(EI, {}), k.jsx(rH, {}), k.jsx(PI, {})] }) }) });
+function iH({ canvas: t }) {
+  const e = L.useRef(null), { scheme: n, probe: r } = PI();
+  return pB(t, e), _I(t), k.jsx(mN, { value: t, children: k.jsx(hN, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: r, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(SI, {}), k.jsx(nH, {}), k.jsx(NI, {})] }) }) });
 }
-function sH(t, e, n) {
+function oH(t, e, n) {
   const [r, o] = [t.blocks.get(n), e.blocks.get(n)];
   if (!r || !o) return [];
-  const a = lH(Bi(r), Bi(o)), l = cH(r, o);
+  const a = aH(Bi(r), Bi(o)), l = lH(r, o);
   return [a, l].every((u) => u.every((d, f) => d === f)) ? [] : yy(e).flatMap(([u, d]) => {
     const f = [...d.nodes.values()].filter((b) => b.block === n).map((b) => b.id);
     if (f.length === 0) return [];
     const p = f.flatMap((b) => Ht(d, b)), m = f.flatMap((b) => Tn(d, b));
-    return [...p.flatMap((b) => cT(b, u, b.index, a, (y) => ({ ...b, index: y }))), ...m.flatMap((b) => cT(b, u, b.output, l, (y) => ({ ...b, output: y }))), ...aH(d, u, new Set(f), l)];
+    return [...p.flatMap((b) => cT(b, u, b.index, a, (y) => ({ ...b, index: y }))), ...m.flatMap((b) => cT(b, u, b.output, l, (y) => ({ ...b, output: y }))), ...sH(d, u, new Set(f), l)];
   });
 }
 function cT({ id: t }, e, n, r, o) {
   const a = n < r.length ? r[n] ?? null : n;
   return a === n ? [] : [a === null ? { kind: "remove_edge", id: t, block: e } : { kind: "put_edge", edge: o(a), block: e }];
 }
-function aH({ settings: t }, e, n, r) {
+function sH({ settings: t }, e, n, r) {
   const o = ({ node: f, output: p }) => n.has(f) && p < r.length ? r[p] ?? null : p, a = t.outputs.map((f) => ({ endpoint: f, to: o(f) }));
   if (a.every((f) => f.to === f.endpoint.output)) return [];
   const l = a.flatMap((f) => f.to === null ? [] : [{ node: f.endpoint.node, output: f.to }]), u = t.output_keys.filter((f, p) => a[p]?.to !== null), d = { ...t, outputs: l, output_keys: u };
   return [e === null ? { kind: "put_settings", ...d } : { kind: "put_block", id: e, ...d }];
 }
-function lH(t, e) {
-  return t.map((n, r) => e.includes(n) ? e.indexOf(n) : K_(r, t.length, e.length, !t.includes(e[r] ?? "")) ? r : null);
+function aH(t, e) {
+  return t.map((n, r) => e.includes(n) ? e.indexOf(n) : Z_(r, t.length, e.length, !t.includes(e[r] ?? "")) ? r : null);
 }
-function cH(t, e) {
+function lH(t, e) {
   const [n, r] = [oi(t), oi(e)], o = (a, l) => l.findIndex((u) => u.node === a.node && u.output === a.output);
   return n.map((a, l) => {
     const u = o(a, r);
     if (u >= 0) return u;
     const d = r[l], f = d !== void 0 && o(d, n) < 0;
-    if (K_(l, n.length, r.length, f)) return l;
+    if (Z_(l, n.length, r.length, f)) return l;
     const p = r.findIndex((y) => e.nodes.has(a.node) && Zc(e, a.node, y.node)), m = r.findIndex((y) => o(y, n) < 0 && Zc(t, y.node, a.node)), b = p >= 0 ? p : m;
     return b >= 0 ? b : null;
   });
 }
-function K_(t, e, n, r) {
+function Z_(t, e, n, r) {
   return e === n && t < n && r;
 }
-function uH(t, e) {
-  const n = [...e, ...hH(t, e)], r = Or(t, n), o = [...new Set(n.flatMap((l) => dH(l) ?? []))].flatMap((l) => sH(t, r, l)), a = [...n, ...o];
-  return [...a, ...fH(t, Or(r, o), a)];
+function cH(t, e) {
+  const n = [...e, ...dH(t, e)], r = Or(t, n), o = [...new Set(n.flatMap((l) => uH(l) ?? []))].flatMap((l) => oH(t, r, l)), a = [...n, ...o];
+  return [...a, ...hH(t, Or(r, o), a)];
 }
-function dH(t) {
+function uH(t) {
   return t.kind === "put_settings" || t.kind === "remove_block" ? null : t.kind === "put_block" ? t.id : t.block ?? null;
 }
-function hH(t, e) {
+function dH(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const o of e) {
     if (o.kind !== "put_node" || o.node.class_name !== Rs) continue;
@@ -27227,8 +27224,8 @@ function hH(t, e) {
     return [o === null ? { kind: "put_settings", ...m } : { kind: "put_block", id: o, ...m }];
   });
 }
-function fH(t, e, n) {
-  if (!n.some((a) => pH(t, a))) return [];
+function hH(t, e, n) {
+  if (!n.some((a) => fH(t, a))) return [];
   const r = nl(t), o = [];
   for (let a = e, l = 1; l > 0; ) {
     const u = nl(a), d = (m) => r.has(m) || !t.blocks.has(m), f = [...a.blocks.keys()].filter((m) => !u.has(m) && d(m)), p = f.map((m) => ({ kind: "remove_block", id: m }));
@@ -27236,14 +27233,14 @@ function fH(t, e, n) {
   }
   return o;
 }
-function pH(t, e) {
+function fH(t, e) {
   return e.kind === "remove_node" || e.kind === "remove_block" ? !0 : e.kind !== "put_node" ? !1 : yy(t).some(([, n]) => {
     const r = n.nodes.get(e.node.id);
     return r !== void 0 && r.block !== null && r.block !== e.node.block;
   });
 }
-const gH = 4e3, uT = 250, mH = 4e3;
-class vH {
+const pH = 4e3, uT = 250, gH = 4e3;
+class mH {
   send = null;
   flight = null;
   wanted = !1;
@@ -27270,26 +27267,26 @@ class vH {
   }
   replied(e, n) {
     const r = this.flight !== null && e >= this.flight.upTo;
-    return r && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(mH, this.pollDelay * 1.5) : uT, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), r;
+    return r && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(gH, this.pollDelay * 1.5) : uT, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), r;
   }
   flush() {
     if (this.send === null || this.flight !== null || !this.wanted) return;
     const { message: e, upTo: n } = this.pack();
     this.wanted = !1, this.flight = { upTo: n }, this.timer = setTimeout(() => {
       this.flight = null, this.request();
-    }, gH), this.send(e);
+    }, pH), this.send(e);
   }
   land() {
     clearTimeout(this.timer), this.flight = null;
   }
 }
-function bH(t, e) {
+function vH(t, e) {
   try {
     e.length === 0 ? sessionStorage.removeItem(Fb(t)) : sessionStorage.setItem(Fb(t), JSON.stringify(e));
   } catch {
   }
 }
-function yH(t) {
+function bH(t) {
   try {
     const e = JSON.parse(sessionStorage.getItem(Fb(t)) ?? "[]");
     return Array.isArray(e) ? e : [];
@@ -27301,25 +27298,25 @@ function Fb(t) {
   return `layerloom-unsaved-${t}`;
 }
 const dT = { nodes: [], edges: [] };
-function wH(t, e) {
-  const n = new Map(e.nodes.map((l) => [l.id, l])), r = new Map(e.edges.map((l) => [l.id, l])), o = [...t.nodes.values()].map((l) => OH(l, n.get(l.id))), a = [...t.edges.values()].filter((l) => t.nodes.has(l.source) && t.nodes.has(l.target));
-  return { nodes: o, edges: a.map((l) => kH(t, l, r.get(l.id))) };
+function yH(t, e) {
+  const n = new Map(e.nodes.map((l) => [l.id, l])), r = new Map(e.edges.map((l) => [l.id, l])), o = [...t.nodes.values()].map((l) => wH(l, n.get(l.id))), a = [...t.edges.values()].filter((l) => t.nodes.has(l.source) && t.nodes.has(l.target));
+  return { nodes: o, edges: a.map((l) => OH(t, l, r.get(l.id))) };
 }
-function OH(t, e) {
+function wH(t, e) {
   if (e?.data.node === t) return e;
   const n = `${Fe(t)}, ${t.class_name}`, r = t.block === null ? "layer" : "block";
   return { ...e, id: t.id, type: r, position: t.position, data: { node: t }, ariaLabel: n, ariaRole: "group" };
 }
-function kH(t, e, n) {
+function OH(t, e, n) {
   const [r, o] = [t.nodes.get(e.source), t.nodes.get(e.target)], a = `${r ? Fe(r) : e.source} to ${o ? Fe(o) : e.target}`;
-  return n?.data?.edge === e && n.ariaLabel === a ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: EN(e.output), targetHandle: xf(e.argument, e.index), data: { edge: e }, ariaLabel: a, ariaRole: "img" };
+  return n?.data?.edge === e && n.ariaLabel === a ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: TN(e.output), targetHandle: xf(e.argument, e.index), data: { edge: e }, ariaLabel: a, ariaRole: "img" };
 }
-function xH(t, e, n = /* @__PURE__ */ new Set()) {
+function kH(t, e, n = /* @__PURE__ */ new Set()) {
   const r = (o, a) => o.map((l) => !!l.selected === a.has(l.id) ? l : { ...l, selected: a.has(l.id) });
   return { nodes: r(t.nodes, e), edges: r(t.edges, n) };
 }
 const hT = 150;
-class SH {
+class xH {
   store;
   flows = Rv(() => dT);
   isTypingCode = !1;
@@ -27329,10 +27326,10 @@ class SH {
   keyedAt = 0;
   heard = 0;
   constructor(e) {
-    this.store = Rv(() => FQ(e)), this.sender = new vH(() => this.pack());
-    const n = yH(e);
+    this.store = Rv(() => VQ(e)), this.sender = new mH(() => this.pack());
+    const n = bH(e);
     n.length > 0 && this.show(iE(this.state.replica, n)), this.store.subscribe(({ replica: { log: r } }, o) => {
-      r.edits !== o.replica.log.edits && bH(e, r.edits);
+      r.edits !== o.replica.log.edits && vH(e, r.edits);
     });
   }
   get state() {
@@ -27349,7 +27346,7 @@ class SH {
   }
   commit(e, n = "", r = this.state.block, o = Date.now()) {
     if (e.length === 0) return;
-    const a = uH(this.network, pE(e, r)), l = { back: wN(this.network, a), forth: a, key: n, at: o, path: this.state.path }, u = n !== "" && l.at - this.keyedAt < hT;
+    const a = cH(this.network, pE(e, r)), l = { back: wN(this.network, a), forth: a, key: n, at: o, path: this.state.path }, u = n !== "" && l.at - this.keyedAt < hT;
     n !== "" && (this.keyedAt = l.at), this.apply(a, u ? hT : 0), this.store.setState((d) => ({ history: ON(d.history, l) }));
   }
   apply(e, n = 0, r = this.state.path) {
@@ -27362,17 +27359,17 @@ class SH {
     this.store.setState(({ viewports: n, block: r }) => ({ viewports: { ...n, [r ?? ""]: e } }));
   }
   show(e, n = this.state.path) {
-    const r = this.state, o = Ty(e.graph, n), a = o.at(-1) ?? null, l = tB(e.graph, a), u = n.length === o.length ? n : n.slice(0, o.length);
-    this.store.setState({ replica: e, path: u, block: a, graph: l }), l !== r.graph && this.setFlow(wH(l, a === r.block ? this.flow : dT));
+    const r = this.state, o = Ty(e.graph, n), a = o.at(-1) ?? null, l = eB(e.graph, a), u = n.length === o.length ? n : n.slice(0, o.length);
+    this.store.setState({ replica: e, path: u, block: a, graph: l }), l !== r.graph && this.setFlow(yH(l, a === r.block ? this.flow : dT));
   }
   undo() {
-    this.travel(SQ(this.state.history));
-  }
-  redo() {
     this.travel(EQ(this.state.history));
   }
+  redo() {
+    this.travel(TQ(this.state.history));
+  }
   select(e, n = []) {
-    this.setFlow(xH(this.flow, new Set(e), new Set(n)));
+    this.setFlow(kH(this.flow, new Set(e), new Set(n)));
   }
   setFlow(e) {
     this.flows.setState(e, !0);
@@ -27397,17 +27394,17 @@ class SH {
   receive(e) {
     if (e.number <= this.heard) return;
     this.heard = e.number;
-    const n = this.state, r = WQ(n.replica, e), o = zQ(n.findings, e.diagnostics), a = e.catalog ?? n.catalog, l = e.code?.version === n.code?.version ? n.code : e.code ?? n.code, u = r6(n, { reply: e, replica: r, code: l, isTyping: this.isTypingCode });
+    const n = this.state, r = FQ(n.replica, e), o = RQ(n.findings, e.diagnostics), a = e.catalog ?? n.catalog, l = e.code?.version === n.code?.version ? n.code : e.code ?? n.code, u = n6(n, { reply: e, replica: r, code: l, isTyping: this.isTypingCode });
     this.store.setState({ findings: o, catalog: a, code: l, saved: e.saved, ...u }), r !== n.replica && this.show(r);
     const d = u.writing.asked !== null || r.revision < 0, f = o.pending || a === null || d;
-    this.sender.replied(r.log.first - 1, f) && this.command === this.commandUnderWay && (this.command = null), (r.confirmed !== n.replica.confirmed && e.document !== null || a !== n.catalog || RQ(n.findings, e.diagnostics)) && this.refresh();
+    this.sender.replied(r.log.first - 1, f) && this.command === this.commandUnderWay && (this.command = null), (r.confirmed !== n.replica.confirmed && e.document !== null || a !== n.catalog || $Q(n.findings, e.diagnostics)) && this.refresh();
   }
   travel(e) {
     e !== null && (this.apply(e.edits, 0, e.path), this.store.setState({ history: e.history }));
   }
   pack() {
     const { replica: e, catalog: n, findings: r, code: o, selectedNodes: a, writing: l } = this.state, { log: u, revision: d } = e, f = { catalog: n?.hash ?? "", revision: d, diagnostics: r.version, code: o?.version ?? 0 }, p = { client: u.client, have: f, first: u.first, edits: [...u.edits], selection: [...a], command: this.command, code: l.asked };
-    return this.commandUnderWay = this.command, { message: p, upTo: u.edits.length > 0 ? QQ(u) : 0 };
+    return this.commandUnderWay = this.command, { message: p, upTo: u.edits.length > 0 ? IQ(u) : 0 };
   }
 }
 function fT(t, e) {
@@ -27415,41 +27412,41 @@ function fT(t, e) {
   return n.length === e.length && n.every((r, o) => r === e[o]) ? e : n;
 }
 const pT = /* @__PURE__ */ new Map();
-function EH(t) {
+function SH(t) {
   const e = pT.get(t);
   if (e) return e;
-  const n = new SH(t);
+  const n = new xH(t);
   return pT.set(t, n), n;
 }
-const TH = new URL("../../../layerloom/canvas", import.meta.url);
-function CH(t, e, n) {
+const EH = new URL("../../../layerloom/canvas", import.meta.url);
+function TH(t, e, n) {
   return (r) => {
-    t === "" || r.command !== null ? e(r) : NH(t, r).then((o) => {
+    t === "" || r.command !== null ? e(r) : CH(t, r).then((o) => {
       o === null ? e(r) : n(o);
     });
   };
 }
-async function NH(t, e) {
+async function CH(t, e) {
   try {
-    const n = await fetch(TH, { method: "POST", headers: { "Content-Type": "application/json", "X-Canvas-Pass": t }, body: JSON.stringify(e) });
+    const n = await fetch(EH, { method: "POST", headers: { "Content-Type": "application/json", "X-Canvas-Pass": t }, body: JSON.stringify(e) });
     return n.ok ? await n.json() : null;
   } catch {
     return null;
   }
 }
 const uf = /* @__PURE__ */ new WeakMap();
-function MH({ data: t, parentElement: e, setTriggerValue: n }) {
-  const r = EH(t.project), o = !uf.has(e), { element: a, root: l } = uf.get(e) ?? PH(e), u = CH(t.pass, (d) => n("request", d), (d) => r.receive(d));
-  return r.receive(t), r.connect(u), o && r.refresh(), l.render(k.jsx(oH, { canvas: r }, t.project)), () => {
+function PH({ data: t, parentElement: e, setTriggerValue: n }) {
+  const r = SH(t.project), o = !uf.has(e), { element: a, root: l } = uf.get(e) ?? NH(e), u = TH(t.pass, (d) => n("request", d), (d) => r.receive(d));
+  return r.receive(t), r.connect(u), o && r.refresh(), l.render(k.jsx(iH, { canvas: r }, t.project)), () => {
     r.disconnect(u), uf.delete(e), l.unmount(), a.remove();
   };
 }
-function PH(t) {
+function NH(t) {
   const e = document.createElement("div");
   t.append(e);
-  const n = { element: e, root: BR.createRoot(e) };
+  const n = { element: e, root: WR.createRoot(e) };
   return uf.set(t, n), n;
 }
 export {
-  MH as default
+  PH as default
 };

@@ -32,6 +32,6 @@ function defaultOf(entry: LayerEntry | undefined, name: string): JsonValue {
   return specs.find((spec) => spec.name === name)?.default ?? null;
 }
 
-function isConfig(value: JsonValue | undefined): value is Config {
+export function isConfig(value: JsonValue | undefined): value is Config {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 /** The ports of a node, from its specs and from the edges that are there. */
 import type { Config, Edge, InputPort, JsonValue, LayerEntry } from "../protocol";
-import { type Called, readPath } from "./paths";
+import { type Called, isConfig, readPath } from "./paths";
 
 export interface Port {
   /** React Flow's handle id. */
@@ -100,9 +100,22 @@ export function outputPorts(
 ): Port[] {
   const appears = (when: Record<string, JsonValue>) =>
     Object.entries(when).every(([path, wanted]) => readPath(called, entry, layers, path) === wanted);
-  const ruled = entry ? entry.outputs.filter((port) => appears(port.when)).length : 1;
+  const present = entry?.outputs.filter((port) => appears(port.when)) ?? [];
+  const statesOf = (path: string) => statesIn(readPath(called, entry, layers, path), layers);
+  const ruled = entry ? present.reduce((sum, port) => sum + (port.states_of ? statesOf(port.states_of) : 1), 0) : 1;
   const shown = entry?.outputs_from ? countOf(readPath(called, entry, layers, entry.outputs_from)) : ruled;
   return numbered(Math.max(shown, ...outgoing.map((edge) => edge.output + 1)), outgoing);
+}
+
+/** How many states a recurrent layer, a cell or a list of cells hands on. */
+function statesIn(value: JsonValue, layers: Record<string, LayerEntry>): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, cell) => sum + statesIn(cell, layers), 0);
+  if (value === null || typeof value !== "object") return 0;
+  const outputs = layers[String(value["class_name"])]?.outputs ?? [];
+  const inner = outputs.find((port) => port.states_of)?.states_of;
+  const config = value["config"];
+  if (!inner) return Math.max(outputs.length - 1, 0);
+  return isConfig(config) ? statesIn(config[inner] ?? null, layers) : 0;
 }
 
 /** How many tensors come out: as many as a number says, one more than there are places to cut at; else one. */
