@@ -5,10 +5,12 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.arithmetic import binary
 from builder.conversion.from_python.budget import MAX_ITEMS, checked_size, refuse
 from builder.conversion.from_python.containers import distinct, items_of
 from builder.conversion.from_python.formatting import text_of
 from builder.conversion.from_python.graph import Layer, Model, Tensor
+from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.operators import is_key, truth
 from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
 
@@ -97,8 +99,6 @@ def _is_orderable(key: Any) -> bool:
 
 
 def _sum(run: "Interpreter", items: list[Any], arguments: Arguments) -> Any:
-    from builder.conversion.from_python.expressions import binary
-
     total = arguments.bound("items", "start").get("start", 0)
     for item in items:
         total = binary(run, ast.Add, total, item, arguments.line)
@@ -187,8 +187,6 @@ def _absolute(run: "Interpreter", arguments: Arguments) -> Any:
 
 
 def _isinstance(run: "Interpreter", arguments: Arguments) -> Any:
-    from builder.conversion.from_python.layers import LayerClass
-
     value, kinds = arguments.positional
     entries = [kind.entry for kind in (kinds if isinstance(kinds, tuple) else (kinds,)) if isinstance(kind, LayerClass)]
     if entries:
@@ -208,6 +206,13 @@ def _getattr(run: "Interpreter", arguments: Arguments) -> Any:
         return name if isinstance(name, Unknown) else _not_followed("getattr", arguments)
     found = run.attribute(value, name, arguments.line)
     return default[0] if default and isinstance(found, Unknown) else found
+
+
+def _hasattr(run: "Interpreter", arguments: Arguments) -> Any:
+    value, name = arguments.positional
+    if not isinstance(name, str) or isinstance(value, Unknown):
+        return _not_followed("hasattr", arguments)
+    return not isinstance(run.attribute(value, name, arguments.line), Unknown)
 
 
 def _nothing(run: "Interpreter", arguments: Arguments) -> None:
@@ -240,6 +245,7 @@ BUILTINS: dict[str, Any] = {
             "filter": _filter,
             "float": _number(float),
             "getattr": _getattr,
+            "hasattr": _hasattr,
             "int": _number(int),
             "isinstance": _isinstance,
             "iter": _of_items(_list),
@@ -258,6 +264,7 @@ BUILTINS: dict[str, Any] = {
             "sorted": _of_items(_sorted),
             "str": _str,
             "sum": _of_items(_sum),
+            "zip": _zip,
             "tuple": _of_items(lambda run, items, arguments: tuple(items)),
         }.items()
     },

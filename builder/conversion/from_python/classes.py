@@ -3,6 +3,8 @@
 import ast
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.layers import LayerClass
+from builder.conversion.from_python.namespace import KerasClass
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.values import Arguments, Bound, Function, Instance, Native, SourceClass, Unknown
 
@@ -45,9 +47,6 @@ def _kind_of(base: Any) -> str:
 
 def _keras_name(base: Any) -> str:
     """Returns the name of the Keras class that a value stands for; "" where it stands for none."""
-    from builder.conversion.from_python.layers import LayerClass
-    from builder.conversion.from_python.namespace import KerasClass
-
     if isinstance(base, LayerClass):
         return base.entry.class_name
     if isinstance(base, Native) and base.name in ("Model", "Sequential", "Functional"):

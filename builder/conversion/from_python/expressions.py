@@ -4,15 +4,15 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.arithmetic import binary
 from builder.conversion.from_python.budget import checked_size
 from builder.conversion.from_python.comprehensions import comprehend, comprehend_dict
 from builder.conversion.from_python.containers import distinct, item_of, items_of
-from builder.conversion.from_python.formatting import formatted, percent
+from builder.conversion.from_python.formatting import formatted
 from builder.conversion.from_python.functions import make_function
-from builder.conversion.from_python.operators import calculate, compare, is_key, negated, truth
+from builder.conversion.from_python.operators import compare, is_key, negated, truth
 from builder.conversion.from_python.scope import MISSING, Scope
 from builder.conversion.from_python.tensor_operators import (
-    combine_tensors,
     compare_tensors,
     index_tensor,
     is_tensor,
@@ -108,21 +108,6 @@ def _call(run: "Interpreter", node: ast.Call, scope: Scope) -> Any:
 def _binary(run: "Interpreter", node: ast.BinOp, scope: Scope) -> Any:
     left, right = run.evaluate(node.left, scope), run.evaluate(node.right, scope)
     return binary(run, type(node.op), left, right, node.lineno)
-
-
-def binary(run: "Interpreter", kind: type[ast.operator], left: Any, right: Any, line: int) -> Any:
-    """Returns what the operator makes of two values, tensors among them."""
-    if is_tensor(left) or is_tensor(right):
-        return combine_tensors(run, kind, left, right, line)
-    for value in (left, right):
-        if isinstance(value, Unknown):
-            return value
-    for value in (left, right):
-        if isinstance(value, Array):
-            return value
-    if kind is ast.Mod and isinstance(left, str):
-        return percent(left, right, run.budget)
-    return calculate(kind, left, right, line)
 
 
 def _unary(run: "Interpreter", node: ast.UnaryOp, scope: Scope) -> Any:

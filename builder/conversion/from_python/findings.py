@@ -18,7 +18,9 @@ class Findings:
             self._notes[Note(line, text if len(text) <= LONGEST else text[: LONGEST - 3] + "...", mistake)] = None
 
     def add_unknown(self, line: int, subject: str, unknown: Unknown) -> None:
-        """Tells that something is left out because it depends on what only a run could give."""
+        """Tells that something is left out because it depends on what only a run could give; a mistake, where it is."""
+        if unknown.mistake and unknown.line:
+            line = unknown.line
         where = f" (line {unknown.line})" if unknown.line and unknown.line != line else ""
         self.add(line, f"{subject} is left out: {unknown.reason}{where}.", mistake=unknown.mistake)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
+from builder.conversion.from_python.copies import clone_model
 from builder.conversion.from_python.graph import Layer, Model
 from builder.conversion.from_python.layers import LayerClass, make_input
 from builder.conversion.from_python.models import make_model
@@ -66,8 +67,6 @@ def _input_layer(run: "Interpreter", arguments: Arguments) -> Any:
 
 
 def _clone(run: "Interpreter", arguments: Arguments) -> Any:
-    from builder.conversion.from_python.copies import clone_model
-
     model = arguments.bound("model").get("model")
     return clone_model(run, model, arguments.line) if isinstance(model, Model) else Unknown("it is a copy")
 

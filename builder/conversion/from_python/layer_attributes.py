@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.graph import Layer, Model, Sequential, Tensor, layers_of
 from builder.conversion.from_python.models import in_form
+from builder.conversion.from_python.objects import ObjectClass, object_value
 from builder.conversion.from_python.sequential import add_item, give_shape, take_off
 from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
@@ -173,8 +174,6 @@ def set_layer_attribute(layer: Layer, name: str, new: Any) -> None:
         else:
             layer.config["trainable"] = False
     elif name == "activation" and "activation" in layer.entry.arguments_by_name:
-        from builder.conversion.from_python.objects import ObjectClass, object_value
-
         if isinstance(new, ObjectClass):
             layer.config["activation"] = object_value(new)
         elif isinstance(new, str):

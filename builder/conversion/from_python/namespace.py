@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry, named
 from builder.catalog.values import did_you_mean
+from builder.conversion.from_python.applications import application_value
 from builder.conversion.from_python.keras_functions import FUNCTIONS
+from builder.conversion.from_python.lambdas import make_lambda
 from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.numeric import NUMERIC
 from builder.conversion.from_python.objects import ObjectClass
 from builder.conversion.from_python.operations import Operation
+from builder.conversion.from_python.standard_library import STANDARD_LIBRARY
 from builder.conversion.from_python.tensorflow_functions import tensorflow_value
 from builder.conversion.from_python.values import Arguments, Module, Unknown
 
@@ -51,8 +54,6 @@ class KerasClass:
 
 def refused_class(run: "Interpreter", callee: KerasClass, arguments: Arguments) -> Any:
     if callee.name == "Lambda":
-        from builder.conversion.from_python.lambdas import make_lambda
-
         return make_lambda(run, arguments)
     return Unknown(f'it is made of "keras.layers.{callee.name}", which has no place in a network', arguments.line)
 
@@ -67,7 +68,7 @@ def resolve(module: str, name: str, line: int) -> Any:
     elif path.startswith("tensorflow."):
         found = tensorflow_value(path.removeprefix("tensorflow."), _of_keras)
     else:
-        found = NUMERIC.get(path)
+        found = NUMERIC.get(path, STANDARD_LIBRARY.get(path))
     if found is not None:
         return found
     if path.startswith(("keras.layers.", "keras.models.")) and name[:1].isupper():
@@ -120,8 +121,6 @@ def _of_keras(path: str) -> Any:
         operation = operations_by_name().get(path.removeprefix("keras."))
         return Operation(operation) if operation is not None else (Module(path) if len(parts) < 3 else None)
     if area == "applications":
-        from builder.conversion.from_python.applications import application_value
-
         return application_value(parts[1:]) or Module(path)
     if area == "backend":
         return tensorflow_value(f"keras.backend.{name}", _of_keras) if len(parts) > 1 else Module(path)

@@ -10,6 +10,7 @@ from builder.conversion.from_python.configs import read_config
 from builder.conversion.from_python.graph import Layer, Link, Tensor
 from builder.conversion.from_python.layer_calls import links_of, make_call, outputs_in_form
 from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
 
 if TYPE_CHECKING:
@@ -94,8 +95,6 @@ def _outputs(run: "Interpreter", entry: LayerEntry, layer: Layer, links: list[Li
         return len(value) + 1
     if isinstance(value, int):
         return value if 0 < value <= 1_000 else None
-    from builder.conversion.from_python.shapes import shape_of
-
     shape = shape_of(run, links[0].tensor) if links else None
     axis = layer.config.get("axis", 0)
     if shape is None or not isinstance(axis, int) or not -len(shape) <= axis < len(shape):

@@ -1,12 +1,15 @@
 """The state of one import: what Keras would count and remember, and which models were given which names."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.builtin_functions import BUILTINS
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.scope import MISSING, Scope, undefined
-from builder.conversion.from_python.values import Array, Unknown
-from builder.engine.words import snake_case
+from builder.conversion.from_python.values import Array, Module, Unknown
+from builder.engine.words import snake_case as _snake_case
+
+snake_case = lru_cache(maxsize=1_000)(_snake_case)
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -56,7 +59,7 @@ class Session:
 
         for path in scope.module.stars:
             found = resolve(path, name, line)
-            if not isinstance(found, Unknown):
+            if not isinstance(found, (Module, Unknown)):
                 return found
         found = BUILTINS.get(name, MISSING)
         return undefined(name, line) if found is MISSING else found

@@ -4,11 +4,11 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.arithmetic import binary
 from builder.conversion.from_python.assignment import assign
 from builder.conversion.from_python.branches import execute_for, execute_if, execute_while
 from builder.conversion.from_python.classes import make_class
 from builder.conversion.from_python.containers import delete_item
-from builder.conversion.from_python.expressions import binary
 from builder.conversion.from_python.functions import make_function
 from builder.conversion.from_python.imports import import_modules, import_names
 from builder.conversion.from_python.matching import execute_match

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
+from builder.conversion.from_python.operations import Operation
 from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.twins import BACKEND, SAME, TWINS
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Module, Native, Unknown
@@ -60,8 +61,6 @@ def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[Interprete
     pairs = [tuple(pair.split("=")) if "=" in pair else (pair, pair) for pair in names]
 
     def call(run: "Interpreter", arguments: Arguments) -> Any:
-        from builder.conversion.from_python.operations import Operation
-
         entry = load_catalog().operations[twin]
         order = [ours for ours, _ in pairs] or [port.name for port in entry.inputs]
         order += [spec.name for spec in entry.arguments if spec.name not in order]

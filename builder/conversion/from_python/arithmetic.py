@@ -1,0 +1,27 @@
+"""Binary operators over everything that a source can put on their two sides."""
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.formatting import percent
+from builder.conversion.from_python.operators import calculate
+from builder.conversion.from_python.tensor_operators import combine_tensors, is_tensor
+from builder.conversion.from_python.values import Array, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+
+def binary(run: "Interpreter", kind: type[ast.operator], left: Any, right: Any, line: int) -> Any:
+    """Returns what the operator makes of two values, tensors among them."""
+    if is_tensor(left) or is_tensor(right):
+        return combine_tensors(run, kind, left, right, line)
+    for value in (left, right):
+        if isinstance(value, Unknown):
+            return value
+    for value in (left, right):
+        if isinstance(value, Array):
+            return value
+    if kind is ast.Mod and isinstance(left, str):
+        return percent(left, right, run.budget)
+    return calculate(kind, left, right, line)
