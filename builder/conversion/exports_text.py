@@ -4,20 +4,26 @@ from builder.conversion.diagram import draw_diagram
 from builder.conversion.diagram_png import to_png
 from builder.conversion.exports import ExportError, ExportOptions
 from builder.conversion.mermaid import to_mermaid
-from builder.conversion.to_python import to_python
+from builder.conversion.to_python import Parts, to_python
 from builder.engine.report import Report
 from builder.network import Network
 
 
-def text_of(network: Network, key: str, options: ExportOptions) -> str:
-    """Returns the network as source, as a notebook or as its document.
+def text_of(network: Network, key: str, options: ExportOptions, report: Report | None) -> str:
+    """Returns the network as source, as a notebook or as its document; ``report`` lets comments tell shapes.
 
     Raises:
         InvalidNetworkError: something is wrong with the network.
+        IncompleteRecipeError: a training is wanted, and the recipe lacks its data or a loss.
     """
     match key:
         case "python":
-            return to_python(network)
+            parts: Parts = "training" if options.whole else "model"
+            return to_python(network, parts=parts, comments=options.comments, report=report)
+        case "notebook":
+            from builder.conversion.notebook import to_notebook
+
+            return to_notebook(network, comments=options.comments, report=report)
         case "json":
             return network.to_json() + "\n"
     raise ExportError(f'Nothing writes the format "{key}".')

@@ -6,7 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.exports import FORMATS, ExportError, ExportFormat, ExportOptions
+from builder.conversion.exports_obstacles import obstacle
 from builder.conversion.exports_text import picture_of, text_of
 from builder.conversion.verify import REBUILT, Verification
 from builder.engine.check import check
@@ -52,12 +54,17 @@ def write_export(
         ExportError: the network cannot leave in this format, or what was written computes something else.
     """
     format, options = FORMATS[key], options or ExportOptions()
+    if reason := obstacle(network, key, options):
+        raise ExportError(reason)
+    report = check(network)
+    if not report.ok:
+        raise InvalidNetworkError(tuple(problem for problem in report.problems if problem.severity == "error"))
     if not format.is_checked:
         progress("Drawing", 0.2)
-        target.write_bytes(picture_of(network, key, options, check(network)))
+        target.write_bytes(picture_of(network, key, options, report))
         return Export(target)
     if format.group == "code" and not verify:
-        target.write_bytes(text_of(network, key, options).encode())
+        target.write_bytes(text_of(network, key, options, report).encode())
         return Export(target)
     from builder.conversion.verify_model import ReferenceModel
 
@@ -93,7 +100,7 @@ def _write(reference: "ReferenceModel", key: str, target: Path, options: ExportO
             if takes_one_sample(target):
                 return ("It takes one sample at a time: LiteRT runs these layers for a fixed batch size only.",)
         case _:
-            target.write_bytes(text_of(reference.network, key, options).encode())
+            target.write_bytes(text_of(reference.network, key, options, check(reference.network)).encode())
     return ()
 
 
@@ -121,9 +128,9 @@ def _check(reference: "ReferenceModel", format: ExportFormat, target: Path) -> V
 
             return reference.compare_rebuilt(to_keras(Network.from_json(target.read_bytes())))
         case _:
-            from builder.conversion.verify_source import check_source
+            from builder.conversion.verify_source import check_source, source_in
 
-            return check_source(reference, target.read_text(encoding="utf-8"))
+            return check_source(reference, source_in(target))
 
 
 def _refusal(reference: "ReferenceModel", format: ExportFormat, verification: Verification) -> str:

@@ -19,13 +19,6 @@ def write_onnx(reference: "ReferenceModel", target: Path) -> None:
     Raises:
         ExportError: ONNX has no words for one of the layers.
     """
-    if any("string" in str(tensor.dtype) for tensor in reference.model.inputs):
-        raise ExportError("ONNX Runtime takes numbers only, and this network takes text.")
-    if reference.half_precision:
-        raise ExportError(
-            "ONNX needs a network in float32, and this one computes in 16 bits. "
-            "Set the dtype policy of its layers to float32."
-        )
     try:
         reference.model.export(target, format="onnx", verbose=False)
     except Exception as error:

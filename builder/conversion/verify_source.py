@@ -4,7 +4,9 @@
 ``inputs.npz`` and leaves ``outputs.npz``, or ``reason.txt``. Imports Keras where it is used.
 """
 
+import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -46,6 +48,20 @@ def check_source(reference: "ReferenceModel", source: str) -> Verification:
             lines = done.stderr.strip().splitlines()
             return _unequal(f"The code stopped: {lines[-1] if lines else f'exit code {done.returncode}'}")
         return compare(reference.expected, _load(folder / "outputs.npz"), share=REBUILT)
+
+
+def source_in(target: Path) -> str:
+    """Returns the code that builds the model: the whole module, or of a notebook the cells with its imports and model.
+
+    The imports may name what only the training needs and this machine lacks, so of them Keras's alone are kept.
+    """
+    text = target.read_text(encoding="utf-8")
+    if target.suffix != ".ipynb":
+        return text
+    cells = ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+    model = next((cell for cell in cells if f"def {BUILD}(" in cell), "")
+    imports = [line for line in cells[0].splitlines() if re.match(r"(import|from) (keras|numpy)\b", line)]
+    return "\n".join([*imports, "", "", model, ""])
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:

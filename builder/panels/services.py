@@ -8,6 +8,7 @@ from functools import lru_cache
 from threading import Thread
 
 from builder.catalog import load_catalog
+from builder.conversion.exports_queue import ExportQueue
 from builder.engine import EngineError, EngineProcess
 from builder.panels.workspace import Workspaces
 from builder.store import Store, open_store
@@ -24,20 +25,23 @@ class Services:
     store: Store
     engine: EngineProcess
     workspaces: Workspaces
+    exports: ExportQueue
 
     def close(self) -> None:
-        """Ends the engine; trainings go on in processes of their own."""
+        """Ends the engine and the exports; trainings go on in processes of their own."""
+        self.exports.close()
         self.engine.close()
 
 
 @lru_cache(maxsize=1)
 def services() -> Services:
     """Returns the services; the first call starts the engine and a warm worker in the background."""
-    store, engine = open_store(), EngineProcess()
+    store, engine, exports = open_store(), EngineProcess(), ExportQueue()
     atexit.register(engine.close)
+    atexit.register(exports.close)
     Thread(target=_warm_up, args=(engine,), name="warm-up", daemon=True).start()
     load_catalog()
-    return Services(store=store, engine=engine, workspaces=Workspaces(store, engine))
+    return Services(store=store, engine=engine, workspaces=Workspaces(store, engine), exports=exports)
 
 
 def _warm_up(engine: EngineProcess) -> None:

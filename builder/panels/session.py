@@ -24,6 +24,9 @@ CLICK = "train_click"
 CURVES = "curves"
 """The curves of the run that this session looks at, so that each poll reads new points only."""
 
+EXPORTS = "exports"
+"""The keys of the exports that this session asked for."""
+
 FOLDER = Path(__file__).parents[2] / "pages"
 
 PAGES = {

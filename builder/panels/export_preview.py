@@ -1,0 +1,88 @@
+"""A look at what is exported before it is: the code and the drawing, with what may be chosen about them."""
+
+import streamlit as st
+
+from builder.conversion.diagram import Diagram, draw_diagram
+from builder.conversion.errors import IncompleteRecipeError
+from builder.conversion.exports import ExportOptions
+from builder.conversion.exports_text import text_of
+from builder.conversion.mermaid import to_mermaid
+from builder.engine import Report
+from builder.network import Network
+from builder.panels.frame import plain
+from builder.panels.words import counted
+
+VIEWS = ("Code", "Diagram", "Mermaid", "Document")
+
+HEIGHT = 620
+
+LARGE = 400
+"""Layers above which a drawing is not shown on the page, only handed out."""
+
+
+def draw_preview(network: Network, report: Report) -> ExportOptions:
+    """Draws the chosen view with its options, and returns all options."""
+    view = st.segmented_control("Preview", VIEWS, default=VIEWS[0], label_visibility="collapsed") or VIEWS[0]
+    options = _options(view)
+    known = report if options.shapes else None
+    match view:
+        case "Diagram":
+            _draw_drawing(network, known)
+        case "Mermaid":
+            st.code(to_mermaid(network, known), language=None, height=HEIGHT)
+        case "Document":
+            st.code(network.to_json(), language="json", height=HEIGHT)
+        case _:
+            _draw_code(network, report, options)
+    return options
+
+
+def _draw_code(network: Network, report: Report, options: ExportOptions) -> None:
+    try:
+        source = text_of(network, "python", options, report)
+    except IncompleteRecipeError as error:
+        st.info(plain(str(error)))
+        return
+    st.code(source, language="python", height=HEIGHT)
+
+
+def _options(view: str) -> ExportOptions:
+    """Draws the options of the view; those of the others keep what was chosen there."""
+    if view in ("Diagram", "Mermaid"):
+        with st.container(horizontal=True):
+            _toggle("Sizes of tensors", "shapes", True)
+            if view == "Diagram":
+                _toggle("Transparent ground", "transparent", False)
+    elif view == "Code":
+        with st.container(horizontal=True):
+            _toggle("Data and training", "whole", False)
+            _toggle("Comments", "comments", False)
+    return ExportOptions(
+        whole=_chosen("whole", False),
+        comments=_chosen("comments", False),
+        shapes=_chosen("shapes", True),
+        transparent=_chosen("transparent", False),
+    )
+
+
+def _toggle(label: str, name: str, default: bool) -> None:
+    """Draws a switch whose value outlives the views in which it is not drawn."""
+    st.session_state[f"export_{name}"] = st.toggle(label, _chosen(name, default), key=f"export-switch-{name}")
+
+
+def _chosen(name: str, default: bool) -> bool:
+    return bool(st.session_state.get(f"export_{name}", default))
+
+
+def _draw_drawing(network: Network, report: Report | None) -> None:
+    if len(network.nodes) > LARGE:
+        st.info(f"A drawing of {counted(len(network.nodes), 'layer')} is for zooming: download the SVG.")
+        return
+    diagram = _drawn(network.to_json(), network, report)
+    with st.container(height=HEIGHT, border=True, horizontal_alignment="center", key="export-drawing"):
+        st.image(diagram.svg, width=round(diagram.width) if diagram.width < 700 else "stretch")
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _drawn(document: str, _network: Network, _report: Report | None) -> Diagram:
+    return draw_diagram(_network, _report)
