@@ -35,6 +35,7 @@ MAY_IMPORT_KERAS = (
     "conversion/from_keras",
     "conversion/to_keras",
     "conversion/verify_model",
+    "conversion/weights_layers",
     "training/worker",
 )
 """The modules that may import Keras when they are imported: they run in the engine, a worker or a script."""

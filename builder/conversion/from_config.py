@@ -11,7 +11,7 @@ from builder.conversion.canonical import canonical_with_ids
 from builder.conversion.from_config_graph import GraphReader, NodePath, own_name
 from builder.conversion.from_config_recipe import read_recipe
 from builder.conversion.notes import Note
-from builder.network import Network
+from builder.network import Network, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class ConfigReading:
     network: Network
     groups: dict[NodePath, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+
+    def node(self, path: NodePath) -> Node:
+        """Returns the node at a path."""
+        key, node_id = path
+        return (self.network.blocks[key] if key else self.network).nodes_by_id[node_id]
 
 
 def from_config(config: Mapping[str, Any]) -> Network:

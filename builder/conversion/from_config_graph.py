@@ -21,6 +21,8 @@ from builder.network.model import MAX_NODES
 
 _AUTOMATIC_MODEL = re.compile(r"(functional|sequential|model)(_\d+)?")
 _DEEPEST = 32
+_NAMED_IN_CODE = {"GroupQueryAttention": "GroupedQueryAttention"}
+"""Classes that bear another name in Keras's code than in its catalogue; the weights file goes by the code's."""
 
 NodePath = tuple[str, str]
 """The key of a block, "" for the network itself, and the id of a node in it."""
@@ -235,7 +237,7 @@ class _Drawing:
 
     def _take(self, class_name: str) -> str:
         """Returns the layer's name in Keras's weights file: its class, numbered within the model."""
-        stem = snake_case(class_name)
+        stem = snake_case(_NAMED_IN_CODE.get(class_name, class_name))
         times = self._used.get(stem, 0)
         self._used[stem] = times + 1
         return f"{stem}_{times}" if times else stem

@@ -28,14 +28,9 @@ def with_vocabularies(reading: ConfigReading, archive: Archive) -> ConfigReading
     for path, group in reading.groups.items():
         member = f"assets/{group}/vocabulary.txt"
         if member in archive.members:
-            node = graph_of(reading.network, path[0]).nodes_by_id[path[1]]
+            node = reading.node(path)
             found[path] = {"vocabulary": _vocabulary(node.class_name, archive.read(member, at_most=_MOST_BYTES))}
     return ConfigReading(with_arguments(reading.network, found), reading.groups, reading.notes)
-
-
-def graph_of(network: Network, key: str) -> Any:
-    """Returns the network itself for the key "", else the block of that key."""
-    return network.blocks[key] if key else network
 
 
 def with_arguments(network: Network, arguments: Mapping[NodePath, Config]) -> Network:

@@ -23,8 +23,8 @@ def infer(call: LayerCall) -> LayerResult:
             warnings.simplefilter("ignore")
             layer = make_callable(call.class_name, json.loads(call.config))
             if call.built_on is not None:
-                _call_layer(layer, call.built_on)
-            outputs = _call_layer(layer, call)
+                call_layer(layer, call.built_on)
+            outputs = call_layer(layer, call)
             return LayerResult(
                 tuple(_spec_of(tensor) for tensor in outputs),
                 trainable=sum(_size(weight) for weight in layer.trainable_weights),
@@ -37,7 +37,8 @@ def infer(call: LayerCall) -> LayerResult:
         global_state.set_global_attribute("uninitialized_variables", [])
 
 
-def _call_layer(layer: keras.Layer | Operation, call: LayerCall) -> list[keras.KerasTensor]:
+def call_layer(layer: keras.Layer | Operation, call: LayerCall) -> list[keras.KerasTensor]:
+    """Calls the layer on symbolic tensors, which builds it, and returns what it gives."""
     positional = [_tensors_of(argument) for argument in call.arguments if argument.name is None]
     named = {argument.name: _tensors_of(argument) for argument in call.arguments if argument.name is not None}
     outputs = layer(*positional, **named, **call_values(call.class_name, json.loads(call.call)))
