@@ -118,9 +118,14 @@ def drawn_document(network: Network) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def catalog_part() -> dict[str, JsonValue]:
-    """Returns the catalogue as the canvas needs it: whatever a node may be, families, nested objects; with its hash."""
-    names = ("initializers", "regularizers", "constraints")
-    text = load_catalog().model_dump_json(include={"families", "layers", "operations", "activations", *names})
+    """Returns the catalogue as the canvas needs it: whatever a node may be, families, nested objects; with its hash.
+
+    Fields at their defaults are left out, a good third of it all; ``frontend/src/sync/catalog.ts`` fills them in.
+    """
+    sections = {"families", "layers", "operations", "activations", "initializers", "regularizers", "constraints"}
+    text = load_catalog().model_dump_json(
+        include=sections, exclude={"operations": {"__all__": {"aliases", "operation"}}}, exclude_defaults=True
+    )
     part: dict[str, Any] = json.loads(text)
     operations = part.pop("operations")
     return {"hash": hashlib.sha256(text.encode()).hexdigest()[:16]} | part | {"layers": part["layers"] | operations}

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from builder.canvas.protocol import RequestError, catalog_part, drawn_document, read_request
@@ -114,4 +116,13 @@ def test_the_catalogue_part_names_itself_by_its_content():
         "regularizers",
         "constraints",
     }
-    assert len(part["layers"]) == len(load_catalog().layers)
+    assert set(part["layers"]) == set(load_catalog().node_entries)
+
+
+def test_what_equals_a_default_is_not_sent():
+    spec = catalog_part()["layers"]["Dense"]["arguments"][0]
+    assert spec["name"] == "units"
+    assert spec["required"]
+    assert "nullable" not in spec
+    everything = load_catalog().model_dump_json(include={"layers", "operations"})
+    assert len(json.dumps(catalog_part()["layers"])) < 0.7 * len(everything)

@@ -8,6 +8,7 @@ import { type Journey, redo, remember, type Step, undo } from "../document/histo
 import { invertEdits } from "../document/invert";
 import { blocksAlong, inScope, scopeOf } from "../document/scope";
 import type { Command, Edit, Reply, Request } from "../protocol";
+import { withDefaults } from "../sync/catalog";
 import { missedSomething, updated } from "../sync/findings";
 import { lastNumber } from "../sync/log";
 import { edited, received, type Replica } from "../sync/replica";
@@ -153,7 +154,7 @@ export class Canvas {
     const before = this.state;
     const replica = received(before.replica, reply);
     const findings = updated(before.findings, reply.diagnostics);
-    const catalog = reply.catalog ?? before.catalog;
+    const catalog = reply.catalog ? withDefaults(reply.catalog) : before.catalog;
     const code = reply.code?.version === before.code?.version ? before.code : (reply.code ?? before.code);
     const news = afterReply(before, { reply, replica, code, isTyping: this.isTypingCode });
     this.store.setState({ findings, catalog, code, saved: reply.saved, ...news });
