@@ -8,8 +8,10 @@ from collections.abc import Sized
 from typing import NoReturn
 
 MAX_SOURCE = 1_000_000
+MAX_WORDS = 150_000
+"""Names, numbers and signs of a source: parsing more would take too long by itself."""
 MAX_STEPS = 200_000
-MAX_SECONDS = 1.2
+MAX_SECONDS = 0.9
 """Of processor time: how busy the machine is with other things must not decide what is imported."""
 MAX_CALL_DEPTH = 60
 MAX_ITEMS = 10_000
@@ -55,11 +57,16 @@ class Budget:
         """Starts the clock again, after work that was done elsewhere at the source's bidding."""
         self._until = time.thread_time() + self._seconds
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether there is no time left."""
+        return time.thread_time() > self._until
+
     def _look(self) -> None:
         self._next_look = self.left - _LOOK_EVERY
         if self.left < 0:
             raise ExhaustedError(f"The source takes more than {MAX_STEPS:,} steps to follow. The rest is left out.")
-        if time.thread_time() > self._until:
+        if self.is_spent:
             raise ExhaustedError("The source takes too long to follow. The rest is left out.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.classes import instantiate
+from builder.conversion.from_python.distributed import DistributedModel, call_distributed
 from builder.conversion.from_python.functions import call_function
 from builder.conversion.from_python.graph import Layer, Model, Sequential
 from builder.conversion.from_python.lambdas import LambdaLayer, call_lambda
@@ -39,6 +40,7 @@ def _unknown(run: "Interpreter", callee: Unknown, arguments: Arguments) -> Any:
 
 CALLERS: dict[type, Callable[["Interpreter", Any, Arguments], Any]] = {
     Bound: _bound,
+    DistributedModel: call_distributed,
     Function: call_function,
     KerasClass: refused_class,
     LambdaLayer: call_lambda,

@@ -7,7 +7,8 @@ from builder.catalog import load_catalog
 from builder.catalog.normal import normal_config
 from builder.catalog.specs import LayerEntry
 from builder.conversion.from_python.configs import plain_value, read_config
-from builder.conversion.from_python.graph import Call, Layer, Tensor
+from builder.conversion.from_python.distributed import distribute
+from builder.conversion.from_python.graph import Call, Layer, Model, Tensor
 from builder.conversion.from_python.old_spellings import modernise
 from builder.conversion.from_python.values import Arguments, Unknown
 from builder.network import INPUT
@@ -31,6 +32,9 @@ class LayerClass:
 def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
     """Returns the layer that the constructor call makes."""
     given = modernise(run, of.entry, of.spelled, arguments)
+    inner = given.bound("layer").get("layer") if of.entry.class_name == "TimeDistributed" else None
+    if isinstance(inner, Model):
+        return distribute(run, of.entry, inner, given.named.get("input_shape"), given.line)
     named = dict(given.named)
     name = text_argument(run, named.pop("name", None), f"The name of {of.spelled}", given.line)
     shape = _given_shape(run, named, of.entry, given.line)

@@ -25,6 +25,7 @@ def make_model(run: "Interpreter", arguments: Arguments) -> Any:
         missing = "inputs" if not inputs else "outputs"
         run.findings.add(line, f"The model that is made here is left out: its {missing} are not known.")
         return Unknown(f"it is a model whose {missing} are not known", line)
+    inputs = list({id(tensor): tensor for tensor in inputs}.values())
     structure = "dict" if output_keys else "one"
     if isinstance(given.get("outputs", given.get("output")), (list, tuple)):
         structure = "list"

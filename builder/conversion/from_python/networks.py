@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.canonical import canonical_with_ids
+from builder.conversion.from_python.budget import ExhaustedError
 from builder.conversion.from_python.graph import (
     Call,
     Layer,
@@ -21,6 +22,7 @@ from builder.conversion.from_python.recipe import recipe_of
 from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.plan import block_order
 from builder.network import BLOCK, INPUT, Block, Edge, Endpoint, Network, Node
+from builder.network.model import MAX_NODES
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -89,12 +91,15 @@ class _Drawing:
     run: "Interpreter"
     blocks: dict[str, Block] = field(default_factory=dict)
     unnamed: set[str] = field(default_factory=set)
+    nodes: int = 0
     _keys: dict[int, str] = field(default_factory=dict)
 
     def fields(self, model: Model) -> dict[str, Any]:
         """Returns the fields of the graph between the model's inputs and outputs."""
         calls = calls_between(model.inputs, model.outputs)
-        self.run.budget.spend(2 * len(calls))
+        self.nodes += len(calls) + len(model.inputs)
+        if self.nodes > MAX_NODES:
+            raise ExhaustedError(f"This model and the models in it have more than {MAX_NODES:,} layers.")
         substitutes = {id(tensor): self._input_of(tensor, model) for tensor in model.inputs}
         nodes = [node for node in substitutes.values() if node is not None]
         known = {node.id for node in nodes}

@@ -29,5 +29,6 @@ def pass_on(run: "Interpreter", callee: Unknown, arguments: Arguments) -> Any:
     run.findings.add(
         arguments.line,
         f"What is called here on a tensor is left out: {callee.reason}{where}. The tensor goes on as it was.",
+        mistake=callee.mistake,
     )
     return tensor

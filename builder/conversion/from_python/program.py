@@ -1,12 +1,15 @@
 """A whole source: parsed, walked statement by statement, and the models in it with their names."""
 
 import ast
+import re
 import warnings
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from builder.conversion.from_python.budget import MAX_MODELS, MAX_SOURCE, ExhaustedError, TooLargeError
+from pydantic import ValidationError
+
+from builder.conversion.from_python.budget import MAX_MODELS, MAX_SOURCE, MAX_WORDS, ExhaustedError, TooLargeError
 from builder.conversion.from_python.functions import needs_arguments
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.interpreter import Interpreter
@@ -17,15 +20,17 @@ from builder.conversion.from_python.values import Arguments, Function
 from builder.conversion.notes import Note
 from builder.network import Network
 
+_WORD = re.compile(r"\w+|[^\w\s]")
+
 
 def read_program(
     source: str, *, applications: Callable[[str, dict[str, Any]], Network]
 ) -> tuple[dict[str, Drawn], tuple[Note, ...]]:
     """Returns the models that the source defines, in order, and the notes on what was left out or assumed."""
+    run = Interpreter(applications=applications)
     tree = _parse(source)
     if isinstance(tree, Note):
         return {}, (tree,)
-    run = Interpreter(applications=applications)
     returned: list[tuple[Model, str]] = []
     try:
         for statement in tree.body:
@@ -39,6 +44,8 @@ def read_program(
 def _parse(source: str) -> ast.Module | Note:
     if len(source) > MAX_SOURCE:
         return Note(None, f"The source is longer than {MAX_SOURCE:,} characters, the most that is read.", True)
+    if len(source) > MAX_WORDS and sum(1 for _ in _WORD.finditer(source)) > MAX_WORDS:
+        return Note(None, f"The source has more than {MAX_WORDS:,} words and signs, the most that is read.", True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
@@ -64,34 +71,57 @@ def _follow(run: Interpreter, work: Callable[[], Any], line: int) -> Any:
 
 
 def _call_what_is_not_called(run: Interpreter, tree: ast.Module) -> list[tuple[Model, str]]:
-    """Calls the functions that nobody calls and that need no arguments; returns the models that they give."""
+    """Calls the functions that nobody calls and that need no arguments; returns the models that they give.
+
+    Where that gives no model either, those are called too that need arguments, which are then not known.
+    """
     named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    functions = [
+        found
+        for statement in tree.body
+        if isinstance(statement, ast.FunctionDef)
+        and isinstance(found := run.module.names.get(statement.name), Function)
+        and not found.generates
+    ]
+    returned = _give(run, [found for found in functions if found.name not in named and not needs_arguments(found)])
+    if not returned and not run.session.models:
+        returned = _give(run, [found for found in functions if found.name not in run.session.called])
+    return returned
+
+
+def _give(run: Interpreter, functions: list[Function]) -> list[tuple[Model, str]]:
     returned: list[tuple[Model, str]] = []
-    for statement in tree.body:
-        if not isinstance(statement, ast.FunctionDef) or statement.name in named:
-            continue
-        function = run.module.names.get(statement.name)
-        if not isinstance(function, Function) or needs_arguments(function) or function.generates:
+    for function in functions:
+        if function.name in run.session.called:
             continue
         mark, built = run.findings.mark, run.session.built
-        call = Arguments(line=statement.lineno)
-        value = _follow(run, partial(run.call, function, call), statement.lineno)
+        call = Arguments(line=function.node.lineno)
+        value = _follow(run, partial(run.call, function, call), function.node.lineno)
         if run.session.built == built:
             run.findings.take_back(mark)
         if isinstance(value, Model):
-            returned.append((value, statement.name))
+            returned.append((value, function.name))
     return returned
 
 
 def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, Drawn]:
-    """Returns the models by name. What a model needs was paid for; drawing it may still find it too deep."""
+    """Returns the models by name. Once the time is up only the last one is still drawn: it is the one that is taken."""
+    found = list(named_models(run.session, returned).items())
+    if len(found) > MAX_MODELS:
+        run.findings.add(None, f"The source makes {len(found)} models; the last {MAX_MODELS} are imported.")
+        found = found[-MAX_MODELS:]
     networks: dict[str, Drawn] = {}
-    for name, model in list(named_models(run.session, returned).items())[:MAX_MODELS]:
+    for place, (name, model) in enumerate(found, start=1):
+        if run.budget.is_spent and place < len(found):
+            run.findings.add(model.line, f'The model "{name}" is left out: the source takes too long to follow.')
+            continue
         try:
             network = network_of(run, model)
         except ExhaustedError as error:
             run.findings.add(model.line, str(error))
-            break
-        if network is not None:
-            networks[name] = network
+        except ValidationError:
+            run.findings.add(model.line, f'The model "{name}" is left out: it is larger than a network may be.')
+        else:
+            if network is not None:
+                networks[name] = network
     return networks

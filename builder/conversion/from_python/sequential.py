@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.distributed import DistributedModel
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, is_input
-from builder.conversion.from_python.lambdas import LambdaLayer, call_lambda
+from builder.conversion.from_python.lambdas import LambdaLayer
 from builder.conversion.from_python.layer_calls import make_call
 from builder.conversion.from_python.layers import input_tensor, open_input, text_argument
 from builder.conversion.from_python.shapes import shape_of
@@ -42,8 +43,8 @@ def add_item(run: "Interpreter", model: Sequential, item: Any, line: int) -> Non
         _begin(model, item.calls[0].outputs[0])
     elif isinstance(item, (Layer, Model)):
         _stack(run, model, item, line)
-    elif isinstance(item, LambdaLayer):
-        _stack_lambda(run, model, item, line)
+    elif isinstance(item, (LambdaLayer, DistributedModel)):
+        _stack_result(run, model, item, line)
     elif isinstance(item, Unknown):
         run.findings.add_unknown(line, "A layer of this Sequential", item)
     else:
@@ -78,13 +79,14 @@ def _stack(run: "Interpreter", model: Sequential, item: Layer | Model, line: int
     model.outputs = [call.outputs[0]]
 
 
-def _stack_lambda(run: "Interpreter", model: Sequential, item: LambdaLayer, line: int) -> None:
-    """Puts what a Lambda does to the topmost tensor on the stack."""
+def _stack_result(run: "Interpreter", model: Sequential, item: LambdaLayer | DistributedModel, line: int) -> None:
+    """Puts what a Lambda or the like makes of the topmost tensor on the stack."""
     if not model.chain:
-        known = isinstance(item.given_shape, (list, tuple))
-        _begin(model, _input(run, tuple(item.given_shape), "", line) if known else open_input(run, line))
+        shape = item.given_shape
+        known = isinstance(shape, (list, tuple))
+        _begin(model, _input(run, tuple(shape), "", line) if known else open_input(run, line))
         model.is_assumed = not known
-    result = call_lambda(run, item, Arguments([model.chain[-1]], {}, line))
+    result = run.call(item, Arguments([model.chain[-1]], {}, line))
     if isinstance(result, Tensor) and result is not model.chain[-1]:
         callee = result.call.callee
         model.items.append(callee)

@@ -9,6 +9,7 @@ from builder.conversion.from_python.scope import MISSING, Scope, undefined
 from builder.conversion.from_python.values import Array, Module, Unknown
 from builder.engine.words import snake_case as _snake_case
 
+_MODULES_OF_MODULES = frozenset({"keras", "tensorflow", "tensorflow.keras"})
 snake_case = lru_cache(maxsize=1_000)(_snake_case)
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Session:
 
         for path in scope.module.stars:
             found = resolve(path, name, line)
-            if not isinstance(found, (Module, Unknown)):
+            is_module = isinstance(found, Module) and (name in BUILTINS or path not in _MODULES_OF_MODULES)
+            if not is_module and not isinstance(found, Unknown):
                 return found
         found = BUILTINS.get(name, MISSING)
         return undefined(name, line) if found is MISSING else found
