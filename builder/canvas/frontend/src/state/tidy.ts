@@ -4,6 +4,7 @@ import type { Edit, Position } from "../protocol";
 import { arrange } from "./arrange";
 import type { Canvas } from "./Canvas";
 import { moveNodes } from "./gestures";
+import { keyOfText } from "./writing";
 
 const DURATION = 180;
 const MOST_ANIMATED = 300;
@@ -17,18 +18,22 @@ export async function tidy(canvas: Canvas): Promise<void> {
 
 /** Lays out a network that came without places. No step of undo: nobody did anything that could be undone. */
 export async function placeImported(canvas: Canvas): Promise<void> {
-  const places = await placesFor(canvas);
-  const edits = [...canvas.graph.nodes.values()].flatMap((node): Edit[] => {
+  canvas.apply(moves(canvas, await placesFor(canvas)));
+}
+
+/** Lays out what code of ours brought, as part of the step of undo that this was. */
+export async function placeWritten(canvas: Canvas): Promise<void> {
+  const edits = moves(canvas, await placesFor(canvas));
+  const last = canvas.state.history.past.at(-1);
+  if (last?.key === keyOfText(canvas.state.writing.last)) canvas.commit(edits, last.key, null, last.at);
+  else canvas.apply(edits);
+}
+
+function moves(canvas: Canvas, places: ReadonlyMap<string, Position>): Edit[] {
+  return [...canvas.graph.nodes.values()].flatMap((node): Edit[] => {
     const position = places.get(node.id);
     return position ? [{ kind: "put_node", node: { ...node, position } }] : [];
   });
-  canvas.apply(edits);
-}
-
-/** Says whether no node has a place yet. */
-export function isUnplaced(canvas: Canvas): boolean {
-  const nodes = [...canvas.graph.nodes.values()];
-  return nodes.length > 1 && nodes.every(({ position }) => position.x === 0 && position.y === 0);
 }
 
 async function placesFor(canvas: Canvas): Promise<Map<string, Position>> {
