@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from builder import Network, to_keras
-from builder.conversion.imported import import_source
+from builder.conversion import import_file
 from tests.conversion.compiled import recipe_differences
 from tests.conversion.likeness import Likeness
 from tests.conversion.plain_python import CORPUS, run
@@ -20,10 +20,6 @@ SOURCES = sorted(path for path in CORPUS.iterdir() if path.suffix in (".py", ".i
 
 
 def imported(path: Path) -> dict[str, Network]:
-    if path.suffix == ".py":
-        return import_source(path.read_text(encoding="utf-8")).models
-    from builder.conversion.imported import import_file
-
     return import_file(path.name, path.read_bytes()).models
 
 
