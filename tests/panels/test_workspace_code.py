@@ -54,7 +54,7 @@ def test_typed_code_becomes_a_change_of_its_own_that_every_tab_gets(workspace: W
 
     again = ask(workspace, code, revision=reply["revision"])
     assert (again["revision"], again["changes"]) == (reply["revision"], [])
-    other = ask(workspace, None, "other tab", revision=first["revision"])
+    other = ask(workspace, None, "other_tab", revision=first["revision"])
     assert other["changes"] == reply["changes"]
     assert other["code_answer"] is None
 
