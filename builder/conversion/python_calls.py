@@ -9,7 +9,7 @@ from builder.conversion.python_operations import write_operation
 from builder.conversion.python_steps import NAME, Place, Step, Symbol, filled_node
 from builder.conversion.python_unify import same_key
 from builder.conversion.python_values import arguments_of_call, construct, name_of, value_of
-from builder.network import INPUT, Node
+from builder.network import BLOCK, INPUT, Node
 
 OPERATION = "ops."
 
@@ -17,7 +17,9 @@ OPERATION = "ops."
 def call_of(step: Step, tensors: Mapping[Place, str], layer: Expression | None = None) -> Expression:
     """Returns the call; ``layer`` is the variable of a layer or a block that was made before."""
     if step.node is None:
-        return _helper_call(step, tensors)
+        return call(helper_of(step).name, *tensor_arguments(step, tensors), *helper_arguments(step))
+    if step.node.class_name == BLOCK and layer is None:
+        layer = call(helper_of(step).name, *helper_arguments(step))
     if step.node.class_name == INPUT:
         return make_layer(step, step.node)
     if step.node.class_name.startswith(OPERATION):
@@ -57,10 +59,10 @@ def _constants(step: Step, node: Node) -> list[Expression]:
     return [keyword(spec.name, value_of(spec, values[spec.name])) for spec in specs if spec.name in values]
 
 
-def _helper_call(step: Step, tensors: Mapping[Place, str]) -> Run:
-    helper = helper_of(step)
-    arguments = tensor_arguments(step, tensors)
-    for place, parameter in enumerate(helper.parameters):
+def helper_arguments(step: Step) -> list[Expression]:
+    """Returns the values that the call of a helper gives, those left out that are its defaults."""
+    arguments: list[Expression] = []
+    for place, parameter in enumerate(helper_of(step).parameters):
         variable = parameter.variable
         value = step.values[variable.root, variable.name]
         if variable.root != "argument":
@@ -71,7 +73,7 @@ def _helper_call(step: Step, tensors: Mapping[Place, str]) -> Run:
             continue
         expression = value_of(variable.spec, value)
         arguments.append(expression if place == 0 and not parameter.has_default else keyword(variable.name, expression))
-    return call(helper.name, *arguments)
+    return arguments
 
 
 def helper_of(step: Step) -> Helper:

@@ -1,20 +1,21 @@
 """One graph as one Python function that builds its model, with the helper functions that it calls."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from builder.catalog import load_catalog
 from builder.conversion.plan import Form, is_plain_stack, output_form, outputs_of
+from builder.conversion.python_blocks import BlockCall
 from builder.conversion.python_calls import call_of, keyword, make_layer
 from builder.conversion.python_comments import Comments
-from builder.conversion.python_helpers import Helper, with_helpers
+from builder.conversion.python_helpers import Helper, Parameter, with_helpers
+from builder.conversion.python_inlining import without_lone_helpers
 from builder.conversion.python_layout import INDENT, WIDTH, Expression, Group, Run, call, flat, sequence
 from builder.conversion.python_loops import Loop, with_loops
 from builder.conversion.python_names import identifier
 from builder.conversion.python_operations import part_targets
 from builder.conversion.python_source import FunctionSource
-from builder.conversion.python_steps import Place, Step, steps_of
-from builder.conversion.python_values import quoted, value_of
+from builder.conversion.python_steps import Place, Step
+from builder.conversion.python_values import name_of, quoted, value_of
 from builder.conversion.python_variables import (
     PASSING,
     Naming,
@@ -27,22 +28,16 @@ from builder.network import BLOCK, Graph, Node
 from builder.network.topology import input_ids, output_endpoints
 
 
-@dataclass(frozen=True, slots=True)
-class BlockVariable:
-    """The variable that holds a block's model, and how many tensors the model gives."""
-
-    variable: str
-    outputs: int
-
-
 class FunctionWriter:
     """Writes the function of one graph, after those of its helpers.
 
     Args:
         order: the nodes of the model in the order of their statements.
-        names: node id -> the name that its layer is given in the source; none where Keras may choose.
+        steps: a statement for each of these nodes.
+        is_template: whether the steps stand for those of several graphs, with parameters in them.
         blocks: the blocks by id, those at least that this graph holds.
-        taken: names of the module's functions, to which those of the helpers are added.
+        taken: names that the function must not use for its own variables.
+        functions: names of the module's functions, to which those of the helpers are added.
         comments: what to say between the statements; None says nothing.
     """
 
@@ -51,9 +46,11 @@ class FunctionWriter:
         graph: Graph,
         order: Sequence[str],
         *,
-        names: dict[str, str],
-        blocks: dict[str, BlockVariable],
+        steps: list[Step],
+        is_template: bool,
+        blocks: dict[str, BlockCall],
         taken: set[str],
+        functions: set[str],
         comments: Comments | None = None,
     ) -> None:
         self._graph = graph
@@ -61,16 +58,19 @@ class FunctionWriter:
         self._blocks = blocks
         self._order = order
         self._results: list[Place] = [(endpoint.node, endpoint.output) for endpoint in output_endpoints(graph)]
-        self._steps = steps_of(graph, order, names)
+        self._steps = [self._with_block(step) for step in steps]
         self._helpers: list[Helper] = []
         self._is_stack = is_plain_stack(graph, order)
         results = {node_id for node_id, _ in self._results}
         items: list[Step | Loop] = list(self._steps)
         self._taken = set(taken)
         if not self._is_stack:
-            calls, self._helpers = with_helpers(self._steps, results, taken)
-            self._taken = set(taken)
+            calls = self._steps
+            if not is_template:
+                calls, self._helpers = with_helpers(self._steps, results, functions)
+            self._taken |= functions
             items = with_loops(calls, results, self._taken)
+            items, self._helpers = without_lone_helpers(items, self._helpers)
         self._items = items
         self._source = FunctionSource()
         self._shared = self._name_shared_layers()
@@ -82,17 +82,24 @@ class FunctionWriter:
         """Returns the functions that the graph's own function calls."""
         return [_write_helper(helper) for helper in self._helpers]
 
-    def write(self, header: str, prologue: list[Expression], *, model_name: str | None) -> FunctionSource:
+    def write(self, header: Expression, prologue: Sequence[Expression], *, model_name: str | None) -> FunctionSource:
         """Returns the function; ``prologue`` are statements that come before the layers."""
-        self._source.lines.append(header)
+        self._source.write(header, indent=0)
         for statement in prologue:
             self._source.write(statement)
-        name = [keyword("name", quoted(model_name))] if model_name else []
+        name = [keyword("name", name_of(model_name))] if model_name else []
         if self._is_stack:
             self._write_stack(name)
         else:
             self._write_graph(name)
         return self._source
+
+    def _with_block(self, step: Step) -> Step:
+        """Returns the step with the call that builds its block, where no variable holds that."""
+        made = self._blocks[str(step.node.block)] if step.node and step.node.class_name == BLOCK else None
+        if made is None or made.variable is not None:
+            return step
+        return Step(made.step.token, step.arguments, step.writes, made.step.values, step.node_ids, step.node)
 
     def _name_shared_layers(self) -> dict[str, str]:
         owners = [self._graph.owner(self._graph.nodes_by_id[node_id]) for node_id in self._order]
@@ -136,11 +143,26 @@ class FunctionWriter:
         owner = self._graph.owner(node)
         layer = self._shared.get(owner.id)
         if node.class_name == BLOCK:
-            layer = self._blocks[str(node.block)].variable
-        elif layer is not None and owner.id not in self._written_layers:
+            self._write_block(step, self._blocks[str(node.block)])
+            return
+        if layer is not None and owner.id not in self._written_layers:
             self._written_layers.add(owner.id)
             self._assign([layer], make_layer(self._step_of(owner), owner), node)
         self._assign(self._targets(node), call_of(step, self._tensors, layer), node)
+
+    def _write_block(self, step: Step, made: BlockCall) -> None:
+        outputs, keys = output_endpoints(made.block), made.block.output_keys
+        names = [self._tensors.get((step.writes, output), "_") for output in range(len(outputs))]
+        if made.block.input_keys:
+            tensors = [self._tensors[place] for _, _, places in step.arguments for place in places]
+            value: Expression = call(str(made.variable), _one_or_several(tensors, made.block.input_keys))
+        else:
+            value = call_of(step, self._tensors, made.variable)
+        whole = identifier(f"{made.variable}_outputs", self._taken) if keys else ", ".join(names)
+        self._source.write(Run((f"{whole} = ", value)), node_ids=step.node_ids)
+        for key, name in zip(keys, names, strict=False):
+            if name != "_":
+                self._source.write(f"{name} = {whole}[{quoted(key)}]", node_ids=step.node_ids)
 
     def _step_of(self, owner: Node) -> Step:
         return next(step for step in self._steps if step.writes == owner.id)
@@ -154,8 +176,6 @@ class FunctionWriter:
         self._source.write(Run((left, value)), node_ids=(node.id,))
 
     def _targets(self, node: Node) -> list[str]:
-        if node.class_name == BLOCK:
-            return self._tensor_names(node, self._blocks[str(node.block)].outputs)
         entry = load_catalog().node_entries[node.class_name]
         if entry.outputs_from:
             used = {place[1]: name for place, name in self._tensors.items() if place[0] == node.id}
@@ -193,12 +213,7 @@ def _write_helper(helper: Helper) -> FunctionSource:
     result: Place = (helper.writes, 0)
     items = with_loops(helper.body, {helper.writes}, taken)
     tensors = name_inputs(items, helper.inputs)
-    parameters = [
-        f"{parameter.variable.name}={flat(value_of(parameter.variable.spec, parameter.default))}"
-        if parameter.has_default
-        else parameter.variable.name
-        for parameter in helper.parameters
-    ]
+    parameters = map(parameter_text, helper.parameters)
     source = FunctionSource()
     header = Group("(", (*(tensors[place] for place in helper.inputs), *parameters), ")")
     source.write(Run((f"def {helper.name}", header, ":")), indent=0)
@@ -212,6 +227,12 @@ def _write_helper(helper: Helper) -> FunctionSource:
     else:
         source.write(Run(("return ", call_of(last, tensors))))
     return source
+
+
+def parameter_text(parameter: Parameter) -> str:
+    """Returns the parameter as the head of its function tells it."""
+    default = f"={flat(value_of(parameter.variable.spec, parameter.default))}" if parameter.has_default else ""
+    return parameter.variable.name + default
 
 
 def _write_item(source: FunctionSource, item: Step | Loop, tensors: dict[Place, str], taken: set[str]) -> None:

@@ -25,7 +25,7 @@ class Parameter:
     has_default: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Helper:
     """A function that takes tensors and values and returns one tensor; its body is that of its first call."""
 
@@ -42,12 +42,6 @@ class HelperToken:
     """What makes calls of one helper alike."""
 
     helper: Helper
-
-    def __hash__(self) -> int:
-        return id(self.helper)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, HelperToken) and other.helper is self.helper
 
 
 def with_helpers(steps: Sequence[Step], results: set[str], taken: set[str]) -> tuple[list[Step], list[Helper]]:
@@ -116,7 +110,7 @@ class _HelperWriter:
     def _define(self, rows: _Rows, body: list[Step], variables: list[Variable], taken: set[str]) -> None:
         first = rows[0][0]
         name = identifier(helper_name(body, first.reads), self._taken)
-        parameters = _parameters(variables)
+        parameters = parameters_of(variables)
         helper = Helper(name, first.reads, parameters, body, first.writes, frozenset(taken))
         self.helpers.append(helper)
         for number, (stretch, steps) in enumerate(rows):
@@ -145,7 +139,7 @@ def _by_kind_of_values(rows: _Rows) -> list[_Rows]:
     return list(groups.values())
 
 
-def _parameters(variables: list[Variable]) -> tuple[Parameter, ...]:
+def parameters_of(variables: list[Variable]) -> tuple[Parameter, ...]:
     """Gives a default to what is the same in most calls; what has none comes first, names before defaults."""
     parameters = [_parameter(variable) for variable in variables]
     return tuple(sorted(parameters, key=lambda p: (p.has_default, p.variable.root != "argument")))

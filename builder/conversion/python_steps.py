@@ -91,6 +91,15 @@ def _flatten(value: Any, path: Slot, values: dict[Slot, Any], shape: list[Hashab
         values[path] = value
 
 
+def shape_of(node: Node) -> Hashable:
+    """Returns the classes of the objects nested in the node's arguments, and what of it is never a parameter."""
+    shape: list[Hashable] = []
+    for root, config in (("config", node.config), ("call", node.call)):
+        for key, value in config.items():
+            _flatten(value, (root, key), {}, shape)
+    return tuple(shape), repr(node.config) if node.class_name == "ops.getitem" else ""
+
+
 def _gives_one(graph: Graph, node: Node, entry: LayerEntry) -> bool:
     return not entry.outputs_from and (len(entry.outputs) == 1 or len(outputs_of(entry, node)) == 1)
 

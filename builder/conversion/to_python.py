@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.conversion.errors import InvalidNetworkError
-from builder.conversion.plan import block_names, block_order, blocks_inside, model_nodes
+from builder.conversion.plan import blocks_inside, model_nodes
+from builder.conversion.python_blocks import Blocks, Family
 from builder.conversion.python_comments import Comments
-from builder.conversion.python_function import BlockVariable, FunctionWriter
-from builder.conversion.python_layout import Expression, Run, call
-from builder.conversion.python_names import MODULES, RESERVED, identifier, is_automatic
+from builder.conversion.python_function import FunctionWriter, parameter_text
+from builder.conversion.python_layer_names import given_names
+from builder.conversion.python_layout import Group, Run
+from builder.conversion.python_names import MODULES, RESERVED
 from builder.conversion.python_source import FunctionSource, Span
+from builder.conversion.python_steps import steps_of
 from builder.conversion.source_problems import find_source_problems, sound_part
 from builder.engine.report import Report
-from builder.engine.words import snake_case
-from builder.network import Block, Graph, Network
-from builder.network.names import layer_names
-from builder.network.topology import output_endpoints
+from builder.network import Graph, Network
 
 Parts = Literal["model", "training"]
 
@@ -105,58 +105,42 @@ def imports_of(code: str, others: Iterable[str] = ()) -> str:
 
 
 class _Functions:
-    """The functions of the module: one for each block, the inner ones first, and ``build_model``."""
+    """The functions of the module: one for each family of blocks, the inner ones first, and ``build_model``."""
 
     def __init__(self, network: Network, comments: Comments | None = None) -> None:
         self._network = network
         self._comments = comments
-        self._model_names = block_names(network)
-        taken = {BUILD_MODEL, *RESERVED}
-        order = block_order(network)
-        self._builders = {key: identifier(network.blocks[key].name, taken, prefix="build_") for key in order}
-        self._taken = taken
-        self._blocks = {
-            key: BlockVariable(identifier(network.blocks[key].name, taken), len(output_endpoints(network.blocks[key])))
-            for key in order
-        }
+        self._taken = {BUILD_MODEL, *RESERVED}
+        self._blocks = Blocks(network, self._taken)
         self.sources: list[FunctionSource] = []
-        for key in order:
-            self._write_block(key, network.blocks[key])
+        for family in self._blocks.families:
+            self._write_family(family)
         self._write_network()
 
-    def _write_block(self, key: str, block: Block) -> None:
-        parameters = ", ".join(f"{self._blocks[inner].variable}: keras.Model" for inner in blocks_inside(block))
-        header = f"def {self._builders[key]}({parameters}) -> keras.Model:"
-        writer = self._writer(block)
-        self.sources += [*writer.helpers(), writer.write(header, [], model_name=self._model_names[key])]
+    def _write_family(self, family: Family) -> None:
+        inner = [f"{self._blocks.calls[key].variable}: keras.Model" for key in blocks_inside(family.block)]
+        parameters = (*inner, *map(parameter_text, family.helper.parameters))
+        header = Run((f"def {family.helper.name}", Group("(", parameters, ")"), " -> keras.Model:"))
+        writer = self._writer(family.block, family)
+        own = writer.write(header, [], model_name=family.model_name)
+        self.sources += [*writer.helpers(), own]
 
     def _write_network(self) -> None:
-        prologue: list[Expression] = []
-        for key, block in self._blocks.items():
-            arguments = [self._blocks[inner].variable for inner in blocks_inside(self._network.blocks[key])]
-            prologue.append(Run((f"{block.variable} = ", call(self._builders[key], *arguments))))
+        made = (self._blocks.calls[key] for key in self._blocks.shared())
+        prologue = [Run((f"{block.variable} = ", block.making)) for block in made]
         writer = self._writer(self._network)
         own = writer.write(f"def {BUILD_MODEL}() -> keras.Model:", prologue, model_name=None)
         self.sources += [*writer.helpers(), own]
 
-    def _writer(self, graph: Graph) -> FunctionWriter:
+    def _writer(self, graph: Graph, family: Family | None = None) -> FunctionWriter:
         order = model_nodes(graph)
-        names = _given_names(graph, order)
         return FunctionWriter(
-            graph, order, names=names, blocks=self._blocks, taken=self._taken, comments=self._comments
+            graph,
+            order,
+            steps=family.body if family else steps_of(graph, order, given_names(graph, order)),
+            is_template=bool(family and family.helper.parameters),
+            blocks=self._blocks.calls,
+            taken=self._taken | (family.helper.taken if family else set()),
+            functions=self._taken,
+            comments=self._comments,
         )
-
-
-def _given_names(graph: Graph, order: tuple[str, ...]) -> dict[str, str]:
-    """Returns the layers' names that the source gives: those that people chose.
-
-    Where a chosen name is one that Keras could choose for another layer, every layer is named.
-    """
-    names = layer_names(graph)
-    nodes = [graph.nodes_by_id[node_id] for node_id in order]
-    owners = {owner.id: owner for owner in (graph.owner(node) for node in nodes) if owner.block is None}
-    chosen = {key: names[key] for key, owner in owners.items() if not is_automatic(owner.label, owner.class_name)}
-    stems = {snake_case(owner.class_name) for key, owner in owners.items() if key not in chosen}
-    if any(name.rstrip("0123456789").rstrip("_") in stems or name in stems for name in chosen.values()):
-        return {key: names[key] for key in owners}
-    return chosen

@@ -23,8 +23,9 @@ def learner(dataset: str, **options: object) -> Network:
     losses = {}
     for target in info.targets:
         if target.kind == "sequence":
-            layers += [(target.name, "RepeatVector", {"n": target.shape[0]})]
-            arrows += [f"{last}>{target.name}"]
+            layers += [("steps", "RepeatVector", {"n": target.shape[0]})]
+            layers += [(target.name, "Dense", {"units": len(target.classes)})]
+            arrows += [f"{last}>steps", f"steps>{target.name}"]
             losses[target.name] = ObjectSpec(class_name="SparseCategoricalCrossentropy", config={"from_logits": True})
             continue
         units = len(target.classes) if target.kind == "classes" or target.one_hot else target.shape[0]

@@ -1,0 +1,21 @@
+"""Which layers are named in generated source, and how."""
+
+from builder.conversion.python_names import is_automatic
+from builder.engine.words import snake_case
+from builder.network import Graph
+from builder.network.names import layer_names
+
+
+def given_names(graph: Graph, order: tuple[str, ...]) -> dict[str, str]:
+    """Returns the layers' names that the source gives: those that people chose.
+
+    Where a chosen name is one that Keras could choose for another layer, every layer is named.
+    """
+    names = layer_names(graph)
+    nodes = [graph.nodes_by_id[node_id] for node_id in order]
+    owners = {owner.id: owner for owner in (graph.owner(node) for node in nodes) if owner.block is None}
+    chosen = {key: names[key] for key, owner in owners.items() if not is_automatic(owner.label, owner.class_name)}
+    stems = {snake_case(owner.class_name) for key, owner in owners.items() if key not in chosen}
+    if any(name.rstrip("0123456789").rstrip("_") in stems or name in stems for name in chosen.values()):
+        return {key: names[key] for key in owners}
+    return chosen

@@ -1,0 +1,220 @@
+"""What repeats in a network is a function or a loop in its source; what would read worse that way is written out."""
+
+from itertools import pairwise
+
+from builder.conversion import to_python, to_python_with_lines
+from builder.network import Block, Network
+from tests.benchmarks.networks import deep_residual
+from tests.conversion.running import formatted, lint
+from tests.engine.drawing import chain, draw, input_of
+
+START = "def build_model() -> keras.Model:\n"
+
+
+def tower(widths: list[int], *, branch: bool = True, names: bool = False) -> Network:
+    """Returns convolution, norm and activation for each width; ``branch`` adds something that makes it no stack."""
+    layers = [input_of(32, 32, 3)]
+    for number, width in enumerate(widths, start=1):
+        parts = (("conv", "Conv2D", {"filters": width, "kernel_size": 3}), ("norm", "BatchNormalization", {}))
+        for part, class_name, config in (*parts, ("act", "ReLU", {})):
+            label = {"label": f"block{number}_{part}"} if names else {}
+            layers.append((f"{part}{number}", class_name, {**config, **label}))
+    arrows = [f"{a[0]}>{b[0]}" for a, b in pairwise(layers)]
+    if branch:
+        layers += [("pool", "GlobalMaxPooling2D", {}), ("mean", "GlobalAveragePooling2D", {}), ("sum", "Add", {})]
+        arrows += [f"{layers[-4][0]}>pool", f"{layers[-4][0]}>mean", "pool>sum", "mean>sum"]
+    return draw(tuple(layers), *arrows)
+
+
+def residual(widths: list[int]) -> Network:
+    """Returns residual blocks in a row, each with a width of its own inside."""
+    layers, arrows, last = [input_of(16, 16, 8)], [], "images"
+    for number, width in enumerate(widths):
+        config = {"kernel_size": 3, "padding": "same"}
+        layers += [
+            (f"a{number}", "Conv2D", {"filters": width, **config}),
+            (f"n{number}", "BatchNormalization", {}),
+            (f"b{number}", "Conv2D", {"filters": 8, **config}),
+            (f"s{number}", "Add", {}),
+        ]
+        arrows += [f"{last}>a{number}", f"a{number}>n{number}", f"n{number}>b{number}", f"b{number}>s{number}"]
+        arrows += [f"{last}>s{number}"]
+        last = f"s{number}"
+    return draw(tuple(layers), *arrows)
+
+
+def test_stretch_in_a_row_is_a_loop_over_what_changes():
+    assert to_python(tower([16, 32, 48, 80])).partition(START)[2] == (
+        "    inputs = keras.Input((32, 32, 3))\n"
+        "    x = inputs\n"
+        "    for filters in (16, 32, 48, 80):\n"
+        "        x = layers.Conv2D(filters, 3)(x)\n"
+        "        x = layers.BatchNormalization()(x)\n"
+        "        x = layers.ReLU()(x)\n"
+        "    act4 = x\n"
+        "    pool = layers.GlobalMaxPooling2D()(act4)\n"
+        "    x = layers.GlobalAveragePooling2D()(act4)\n"
+        "    outputs = layers.Add()([pool, x])\n"
+        "    return keras.Model(inputs, outputs)\n"
+    )
+
+
+def test_names_with_a_regular_pattern_are_f_strings():
+    source = to_python(tower([16, 32, 48], names=True))
+    assert "    for i, filters in enumerate((16, 32, 48), start=1):\n" in source
+    assert '        x = layers.BatchNormalization(name=f"block{i}_norm")(x)\n' in source
+
+
+def test_loop_over_the_same_layers_counts():
+    source = to_python(tower([16, 16, 16, 16]))
+    assert "    for _ in range(4):\n        x = layers.Conv2D(16, 3)(x)\n" in source
+
+
+def test_short_repeats_are_written_out():
+    twice = draw(
+        (input_of(8), ("a", "Dense", {"units": 8}), ("b", "Dense", {"units": 4}), ("c", "Add", {})),
+        *("images>a", "a>b", "b>c", "images>c"),
+    )
+    assert "def " not in to_python(twice).replace("def build_model", "")
+    assert "for " not in to_python(twice)
+
+
+def test_branches_that_come_together_are_a_function_with_a_loop_over_its_calls():
+    source = to_python(residual([4, 6, 9, 13]))
+    assert source == (
+        "import keras\n"
+        "from keras import layers\n"
+        "\n"
+        "\n"
+        "def residual_block(inputs, filters):\n"
+        '    x = layers.Conv2D(filters, 3, padding="same")(inputs)\n'
+        "    x = layers.BatchNormalization()(x)\n"
+        '    x = layers.Conv2D(8, 3, padding="same")(x)\n'
+        "    return layers.Add()([x, inputs])\n"
+        "\n"
+        "\n"
+        "def build_model() -> keras.Model:\n"
+        "    inputs = keras.Input((16, 16, 8))\n"
+        "    x = inputs\n"
+        "    for filters in (4, 6, 9, 13):\n"
+        "        x = residual_block(x, filters)\n"
+        "    return keras.Model(inputs, x)\n"
+    )
+
+
+def test_nodes_of_a_loop_have_the_lines_of_their_statement_in_its_body():
+    source = to_python_with_lines(tower([16, 32, 48, 80]))
+    lines = source.text.splitlines()
+    assert {source.lines[f"norm{number}"] for number in (1, 2, 3, 4)} == {source.lines["norm1"]}
+    assert lines[source.lines["norm3"][0] - 1].strip() == "x = layers.BatchNormalization()(x)"
+
+
+def test_nodes_of_a_function_have_the_lines_of_its_call():
+    source = to_python_with_lines(residual([4, 6, 9, 13]))
+    assert {source.lines[node] for node in ("a0", "n0", "b3", "s2")} == {source.lines["a0"]}
+    assert source.text.splitlines()[source.lines["a0"][0] - 1].strip() == "x = residual_block(x, filters)"
+
+
+def test_shared_layers_stay_out_of_functions_and_loops():
+    layers = [input_of(8), ("d", "Dense", {"units": 8})]
+    layers += [(f"d{number}", "Dense", {"shares": "d"}) for number in range(5)]
+    source = to_python(chain(*layers))
+    assert source.count("d(x)") == 5
+    assert "for " not in source
+
+
+def test_values_that_are_multiples_are_written_as_such():
+    layers, arrows, last = [input_of(8, 8, 16)], [], "images"
+    for number, width in enumerate((4, 8, 16, 32)):
+        first, wide, back = f"a{number}", f"b{number}", f"c{number}"
+        layers += [(first, "Conv2D", {"filters": width, "kernel_size": 1})]
+        layers += [(wide, "Conv2D", {"filters": 4 * width, "kernel_size": 1})]
+        layers += [(back, "Conv2D", {"filters": 16, "kernel_size": 1}), (f"s{number}", "Add", {})]
+        arrows += [f"{last}>{first}", f"{first}>{wide}", f"{wide}>{back}", f"{back}>s{number}", f"{last}>s{number}"]
+        last = f"s{number}"
+    assert "layers.Conv2D(4 * filters, 1)(x)" in to_python(draw(tuple(layers), *arrows))
+
+
+def test_nested_layers_are_made_anew_in_every_round():
+    inner = {"class_name": "LSTM", "config": {"return_sequences": True}}
+    layers = [input_of(5, 4)]
+    for number, units in enumerate((8, 16, 24, 32)):
+        config = {"class_name": "LSTM", "config": {"units": units, **inner["config"]}}
+        layers += [(f"b{number}", "Bidirectional", {"layer": config}), (f"d{number}", "Dropout", {"rate": 0.1})]
+    layers += [("flat", "Flatten", {}), ("again", "Flatten", {}), ("sum", "Add", {})]
+    arrows = [f"{a[0]}>{b[0]}" for a, b in pairwise(layers[:-1])]
+    arrows += ["again>sum", "flat>sum"]
+    source = to_python(draw(tuple(layers), *arrows))
+    assert "    for units in (8, 16, 24, 32):\n" in source
+    assert "x = layers.Bidirectional(layers.LSTM(units, return_sequences=True))(x)" in source
+
+
+def residual_model(filters: int, name: str) -> Block:
+    layers = (input_of(8, 8, 4, name="in"), ("c", "Conv2D", {"filters": filters, "kernel_size": 1}))
+    back = ("p", "Conv2D", {"filters": 4, "kernel_size": 1, "label": f"{name}_back"})
+    return draw((*layers, back, ("s", "Add", {})), "in>c", "c>p", "p>s", "in>s", kind=Block, name=name)
+
+
+def test_copies_of_a_block_are_one_function_called_in_a_loop():
+    blocks = {f"b{number}": residual_model(width, f"res_{number}") for number, width in enumerate((2, 3, 5, 7))}
+    layers = (input_of(8, 8, 4), *((f"n{number}", "Block", {"block": f"b{number}"}) for number in range(4)))
+    source = to_python(draw(layers, "images>n0", "n0>n1", "n1>n2", "n2>n3", blocks=blocks))
+    assert source.partition("import layers\n")[2] == (
+        "\n"
+        "\n"
+        "def build_res(filters, name) -> keras.Model:\n"
+        "    inputs = keras.Input((8, 8, 4))\n"
+        "    x = layers.Conv2D(filters, 1)(inputs)\n"
+        '    x = layers.Conv2D(4, 1, name=f"{name}_back")(x)\n'
+        "    outputs = layers.Add()([x, inputs])\n"
+        "    return keras.Model(inputs, outputs, name=name)\n"
+        "\n"
+        "\n"
+        "def build_model() -> keras.Model:\n"
+        "    inputs = keras.Input((8, 8, 4))\n"
+        "    x = inputs\n"
+        "    for i, filters in enumerate((2, 3, 5, 7)):\n"
+        '        x = build_res(filters, name=f"res_{i}")(x)\n'
+        "    return keras.Model(inputs, x)\n"
+    )
+
+
+def test_shared_block_is_one_model_beside_its_copies():
+    blocks = {"a": residual_model(2, "first"), "b": residual_model(3, "second")}
+    layers = (input_of(8, 8, 4), ("x1", "Block", {"block": "a"}), ("x2", "Block", {"block": "b"}))
+    source = to_python(draw((*layers, ("x3", "Block", {"block": "a"})), "images>x1", "x1>x2", "x2>x3", blocks=blocks))
+    assert '    first = build_first(2, name="first")\n' in source
+    assert '    x = build_first(3, name="second")(x)\n    outputs = first(x)\n' in source
+
+
+def test_blocks_that_take_and_give_dicts_are_called_by_key():
+    block = draw(
+        (input_of(8, name="p"), input_of(8, name="q"), ("s", "Add", {}), ("d", "Dense", {"units": 3})),
+        *("p>s", "q>s", "s>d"),
+        kind=Block,
+        name="two",
+        input_keys=("left", "right"),
+        output_keys=("sum", "scores"),
+        outputs=({"node": "s"}, {"node": "d"}),
+    )
+    layers = (input_of(8, name="m"), input_of(8, name="n"), ("both", "Block", {"block": "t"}))
+    network = draw((*layers, ("o", "Dense", {"units": 1})), "m>both", "n>both", "both.1>o", blocks={"t": block})
+    source = to_python(network)
+    assert '    return keras.Model({"left": p, "right": q}, {"sum": s, "scores": d}, name="two")\n' in source
+    assert '    two_outputs = two({"left": m, "right": n})\n    x = two_outputs["scores"]\n' in source
+
+
+def test_comments_tell_branches_and_never_labels():
+    layers = (input_of(8, label="# evil"), ("a", "Dense", {"units": 8, "label": "evil"}), ("s", "Add", {}))
+    source = to_python(draw(layers, "images>a", "a>s", "images>s"), comments=True)
+    comments = [line.strip() for line in source.splitlines() if line.strip().startswith("#")]
+    assert comments == ["# Inputs", "# Layers", "# Branches meet"]
+    assert formatted(source) == source
+
+
+def test_a_thousand_layers_are_short_formatted_and_the_same_each_time():
+    source = to_python(deep_residual())
+    assert source == to_python(deep_residual())
+    assert len(source.splitlines()) < 300
+    assert formatted(source) == source
+    assert lint(source) == ""
