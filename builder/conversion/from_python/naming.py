@@ -6,27 +6,32 @@ from builder.network.names import unique_name
 
 
 def named_models(session: Session, returned: list[tuple[Model, str]]) -> dict[str, Model]:
-    """Returns the models in the order in which they got their names.
+    """Returns the models by name, in the order in which they were made.
 
-    A model counts if a variable of the module holds it, or if a function that nobody calls gives it; if it has a name
-    only inside a function, or none at all, it counts unless it is part of another.
+    A model counts if a variable of the module ever held it, or if a function that nobody calls gives it; if it has a
+    name only inside a function, or none at all, it counts unless it is part of another. A variable names the model that
+    it holds in the end; those that it held before get a number.
 
     Args:
         returned: the models that uncalled functions gave, with the names of the functions.
     """
-    found: dict[int, tuple[Model, str]] = {}
+    holders: dict[str, int] = {}
+    ever: dict[int, str] = {}
+    inside: dict[int, str] = {}
     for model, name, is_module in session.names:
         if is_module:
-            found.setdefault(id(model), (model, name))
-    local = {id(model): name for model, name, is_module in reversed(session.names) if not is_module}
+            holders[name] = id(model)
+        (ever if is_module else inside).setdefault(id(model), name)
+    final: dict[int, str] = {}
+    for name, holder in holders.items():
+        final.setdefault(holder, name)
     given = {id(model): name for model, name in returned}
-    for model in session.models:
-        if id(model) in found or (model.is_used and id(model) not in given):
-            continue
-        name = given.get(id(model)) or local.get(id(model)) or model.name or "model"
-        found[id(model)] = (model, name)
-    order = {id(model): place for place, model in enumerate(session.models)}
     models: dict[str, Model] = {}
-    for model, name in sorted(found.values(), key=lambda pair: order.get(id(pair[0]), len(order))):
-        models[unique_name(name, set(models))] = model
+    for model in session.models:
+        key = id(model)
+        if key in final:
+            models[final[key]] = model
+        elif key in ever or key in given or not model.is_used:
+            own = ever.get(key) or given.get(key) or inside.get(key) or model.name or "model"
+            models[unique_name(own, holders.keys() | models.keys())] = model
     return models

@@ -16,18 +16,6 @@ from builder.conversion.from_python.values import Arguments, Array, Native, Unkn
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
 
-_ORDER = {
-    "ops.einsum": ("subscripts", "operands"),
-    "ops.average": ("x", "axis", "weights"),
-    "ops.layer_normalization": ("x", "gamma", "beta", "axis", "epsilon"),
-    "ops.batch_normalization": ("x", "mean", "variance", "axis", "offset", "scale", "epsilon"),
-    "ops.slice_update": ("inputs", "start_indices", "updates"),
-    "ops.scatter": ("indices", "values", "shape"),
-}
-"""The order of the arguments where tensors and constants alternate."""
-_SPREAD = frozenset({"ops.einsum", "ops.meshgrid"})
-"""Functions that take their tensors one by one."""
-
 
 @dataclass(slots=True, eq=False)
 class Operation:
@@ -62,15 +50,11 @@ def _on_data(of: Operation, arguments: Arguments) -> Any:
 
 
 def _by_name(entry: LayerEntry, arguments: Arguments) -> dict[str, Any]:
-    names = _ORDER.get(entry.class_name)
-    if names is None:
-        ports = [port.name for port in entry.inputs]
-        names = (*ports, *(spec.name for spec in entry.arguments if spec.name not in ports))
     positional = list(arguments.positional)
-    if entry.class_name in _SPREAD and any(isinstance(value, Tensor) for value in positional):
+    if entry.inputs[0].spread and any(isinstance(value, Tensor) for value in positional):
         first = next(place for place, value in enumerate(positional) if isinstance(value, Tensor))
         positional[first:] = [positional[first:]]
-    return {**dict(zip(names, positional, strict=False)), **arguments.named}
+    return {**dict(zip(entry.names_in_order, positional, strict=False)), **arguments.named}
 
 
 def add_operation(
