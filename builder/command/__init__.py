@@ -1,4 +1,4 @@
-"""The command line: ``python -m builder check|convert|train ...``, one module a subcommand.
+"""The command line: ``python -m builder check|convert|export|train ...``, one module a subcommand.
 
 A subcommand is a module with ``add_arguments(parser)`` and ``run(arguments) -> int``, listed in ``SUBCOMMANDS``; what
 ``run`` returns is the exit code. May import everything but the pages' side: no Streamlit, panels or canvas.
@@ -13,7 +13,8 @@ from builder.network import BuilderError
 
 SUBCOMMANDS = {
     "check": "say what is wrong with networks, or what flows through them",
-    "convert": "turn a network into Python source, a .keras file or JSON",
+    "convert": "turn a model file into any other: source, notebook, .keras, SavedModel, ONNX, LiteRT, a picture",
+    "export": "another name for convert",
     "train": "train a network on one of the data sets",
 }
 """The name of each subcommand, which is also its module in this package, and what it does."""

@@ -1,19 +1,72 @@
-"""Reading networks from files for the command line."""
+"""Reading networks from files for the command line: any file that holds a model, its weights included."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from builder.network import DocumentError, Network
+from builder.conversion import NoModelError, Note
+from builder.conversion.read_model import import_file, read_keras_file
+from builder.engine.words import join_words
+from builder.network import BuilderError, DocumentError, Network
+
+if TYPE_CHECKING:
+    from builder.conversion.weights import WeightsArchive
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A model as a file holds it. ``weights`` reads its weights: None where the file has none."""
+
+    network: Network
+    notes: tuple[Note, ...] = ()
+    weights: "Callable[[], WeightsArchive | None]" = lambda: None
+    has_weights: bool = False
 
 
 def read_network(path: Path) -> Network:
-    """Returns the network in a JSON file.
+    """Returns the network in a file; of several models in a source the last.
 
     Raises:
-        DocumentError: there is no such file, or it holds no network.
+        BuilderError: there is no such file, or it holds no network.
+    """
+    return open_model(path).network
+
+
+def open_model(path: Path, name: str | None = None) -> Opened:
+    """Returns the model in a file. Nothing in the file is run, or given to Keras to read.
+
+    Args:
+        name: which one, where a source defines several; without it the last.
+
+    Raises:
+        BuilderError: there is no such file, it holds no network, or none of this name.
     """
     try:
-        return Network.from_json(path.read_bytes())
+        content = path.read_bytes()
     except OSError as error:
         raise DocumentError(f"{path}: {error.strerror or error}.") from error
-    except DocumentError as error:
+    try:
+        if path.suffix.lower() == ".keras":
+            return _open_keras(content)
+        imported = import_file(path.name, content)
+        if not imported.models:
+            raise NoModelError(imported.notes)
+    except BuilderError as error:
         raise DocumentError(f"{path}: {error}") from error
+    names = list(imported.models)
+    if name is not None and name not in imported.models:
+        raise BuilderError(f'{path} defines no model "{name}". It defines {join_words(names)}.')
+    chosen = name or names[-1]
+    notes = imported.notes
+    if name is None and len(names) > 1:
+        told = f'It defines {join_words(names)}; "{chosen}" is taken. Choose another with --model.'
+        notes = (*notes, Note(None, told))
+    return Opened(imported.models[chosen], notes)
+
+
+def _open_keras(content: bytes) -> Opened:
+    from builder.conversion.weights import weights_of_file
+
+    reading = read_keras_file(content)
+    return Opened(reading.network, reading.notes, lambda: weights_of_file(content, reading), has_weights=True)

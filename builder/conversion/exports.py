@@ -61,6 +61,10 @@ class ExportOptions:
             chosen = {"shapes": self.shapes, "transparent": self.transparent}
         return replace(ExportOptions(), **chosen)
 
+    def needs_report(self, format: ExportFormat) -> bool:
+        """Says whether what checking found is written into the file."""
+        return self.shapes if format.group == "picture" else format.group == "code" and self.comments
+
 
 _ALL = (
     ExportFormat(

@@ -9,7 +9,7 @@ from builder.engine.report import Report
 from builder.network import Network
 
 
-def text_of(network: Network, key: str, options: ExportOptions, report: Report | None) -> str:
+def text_of(network: Network, key: str, options: ExportOptions, report: Report | None) -> bytes:
     """Returns the network as source, as a notebook or as its document; ``report`` lets comments tell shapes.
 
     Raises:
@@ -19,13 +19,13 @@ def text_of(network: Network, key: str, options: ExportOptions, report: Report |
     match key:
         case "python":
             parts: Parts = "training" if options.whole else "model"
-            return to_python(network, parts=parts, comments=options.comments, report=report)
+            return to_python(network, parts=parts, comments=options.comments, report=report).encode()
         case "notebook":
             from builder.conversion.notebook import to_notebook
 
-            return to_notebook(network, comments=options.comments, report=report)
+            return to_notebook(network, comments=options.comments, report=report).encode()
         case "json":
-            return network.to_json() + "\n"
+            return (network.to_json() + "\n").encode()
     raise ExportError(f'Nothing writes the format "{key}".')
 
 

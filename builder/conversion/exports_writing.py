@@ -11,7 +11,9 @@ from builder.conversion.exports import FORMATS, ExportError, ExportFormat, Expor
 from builder.conversion.exports_obstacles import obstacle
 from builder.conversion.exports_text import picture_of, text_of
 from builder.conversion.verify import REBUILT, Verification
+from builder.conversion.weights import WeightsArchive
 from builder.engine.check import check
+from builder.engine.report import Report
 from builder.network import Network
 
 if TYPE_CHECKING:
@@ -39,15 +41,15 @@ def write_export(
     target: Path,
     *,
     options: ExportOptions | None = None,
-    weights: Path | None = None,
+    weights: Path | WeightsArchive | None = None,
     verify: bool = True,
     progress: Progress = lambda _phase, _share: None,
 ) -> Export:
     """Writes the network to ``target`` in the format ``key`` and checks it.
 
     Args:
-        weights: a ``.keras`` file that one of our own trainings of this network wrote; without it the weights are drawn
-            from the seed of the network's recipe.
+        weights: a ``.keras`` file that one of our own trainings of this network wrote, or weights that were read from
+            another's file; without them the weights are drawn from the seed of the network's recipe.
 
     Raises:
         InvalidNetworkError: something is wrong with the network.
@@ -56,22 +58,19 @@ def write_export(
     format, options = FORMATS[key], options or ExportOptions()
     if reason := obstacle(network, key, options):
         raise ExportError(reason)
-    report = check(network)
-    if not report.ok:
-        raise InvalidNetworkError(tuple(problem for problem in report.problems if problem.severity == "error"))
-    if not format.is_checked:
-        progress("Drawing", 0.2)
-        target.write_bytes(picture_of(network, key, options, report))
-        return Export(target)
-    if format.group == "code" and not verify:
-        target.write_bytes(text_of(network, key, options, report).encode())
+    rebuilds = format.has_weights or (verify and format.is_checked)
+    report = sound_report(network) if rebuilds or options.needs_report(format) else None
+    if not rebuilds:
+        progress(f"Writing {format.title}", 0.3)
+        write = text_of if format.group == "code" else picture_of
+        target.write_bytes(write(network, key, options, report))
         return Export(target)
     from builder.conversion.verify_model import ReferenceModel
 
     progress("Building the model", 0.1)
     reference = ReferenceModel(network, weights)
     progress(f"Writing {format.title}", 0.3)
-    notes = _write(reference, key, target, options)
+    notes = _write(reference, key, target, options, report)
     if not verify:
         return Export(target, None, notes)
     progress("Comparing the outputs", 0.7)
@@ -81,7 +80,21 @@ def write_export(
     return Export(target, verification, notes)
 
 
-def _write(reference: "ReferenceModel", key: str, target: Path, options: ExportOptions) -> tuple[str, ...]:
+def sound_report(network: Network) -> Report:
+    """Returns what checking says of a network in which nothing is wrong.
+
+    Raises:
+        InvalidNetworkError: something is.
+    """
+    report = check(network)
+    if not report.ok:
+        raise InvalidNetworkError(tuple(problem for problem in report.problems if problem.severity == "error"))
+    return report
+
+
+def _write(
+    reference: "ReferenceModel", key: str, target: Path, options: ExportOptions, report: Report | None
+) -> tuple[str, ...]:
     match key:
         case "keras":
             reference.model.save(target)
@@ -100,7 +113,7 @@ def _write(reference: "ReferenceModel", key: str, target: Path, options: ExportO
             if takes_one_sample(target):
                 return ("It takes one sample at a time: LiteRT runs these layers for a fixed batch size only.",)
         case _:
-            target.write_bytes(text_of(reference.network, key, options, check(reference.network)).encode())
+            target.write_bytes(text_of(reference.network, key, options, report))
     return ()
 
 

@@ -1,5 +1,6 @@
 """ONNX: written by Keras through tf2onnx, its outputs named after the network's layers, checked with ONNX Runtime."""
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,9 @@ def write_onnx(reference: "ReferenceModel", target: Path) -> None:
         ExportError: ONNX has no words for one of the layers.
     """
     try:
-        reference.model.export(target, format="onnx", verbose=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # tf2onnx asks NumPy for names that it lost
+            reference.model.export(target, format="onnx", verbose=False)
     except Exception as error:
         raise ExportError(f"This network cannot be written as ONNX: {_first_line(error)}") from error
     _rename(target, reference.network)

@@ -11,6 +11,9 @@ from builder.conversion.keras_file import load_own_weights
 from builder.conversion.to_keras import to_keras
 from builder.conversion.verify import REBUILT, Arrays, Verification, compare
 from builder.conversion.verify_inputs import BATCHES, UNKNOWN_LENGTHS, sample_inputs
+from builder.conversion.weights import WeightsArchive
+from builder.conversion.weights_fitting import Kept
+from builder.conversion.weights_layers import load_fitting
 from builder.engine.check import check
 from builder.network import Graph, Network
 
@@ -22,20 +25,23 @@ class ReferenceModel:
     """The model of a network, what it is asked and what it answers.
 
     Args:
-        weights: a ``.keras`` file that one of our own trainings wrote; without it the weights are drawn from the
-            seed of the network's recipe.
+        weights: a ``.keras`` file that one of our own trainings wrote, or weights read from another's file, of which
+            those that fit are kept; without them the weights are drawn from the seed of the network's recipe.
 
     Raises:
         InvalidNetworkError: something is wrong with the network.
         ExportError: the model cannot be run.
     """
 
-    def __init__(self, network: Network, weights: Path | None = None) -> None:
+    def __init__(self, network: Network, weights: Path | WeightsArchive | None = None) -> None:
         self.network = network
         check(network)  # now, because asking Keras about layers that it has not seen draws random numbers as well
         keras.utils.set_random_seed(network.recipe.seed or 0)
         self.model = to_keras(network)
-        if weights is not None:
+        self.kept: tuple[Kept, ...] = ()
+        if isinstance(weights, WeightsArchive):
+            self.kept = load_fitting(self.model, network, weights)
+        elif weights is not None:
             load_own_weights(self.model, weights)
         self.variables = values_of(self.model)
         self.batches, self.expected = self._answers()

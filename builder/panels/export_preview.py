@@ -39,7 +39,7 @@ def draw_preview(network: Network, report: Report) -> ExportOptions:
 
 def _draw_code(network: Network, report: Report, options: ExportOptions) -> None:
     try:
-        source = text_of(network, "python", options, report)
+        source = text_of(network, "python", options, report).decode()
     except IncompleteRecipeError as error:
         st.info(plain(str(error)))
         return
