@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.conversion.canonical import canonical_with_ids
+from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config_graph import GraphReader, NodePath, own_name
 from builder.conversion.from_config_recipe import read_recipe
 from builder.conversion.notes import Note
@@ -46,6 +47,9 @@ def read_config(config: Mapping[str, Any]) -> ConfigReading:
     fields = reader.graph(config, "This model", key="", group="", depth=0)
     name = own_name(config)
     raw = Network(blocks=reader.blocks, **fields, **({"name": name[:200]} if name else {}))
+    for graph in (raw, *raw.blocks.values()):
+        if len(graph.order) < len(graph.nodes):
+            raise RefusedModelError("The connections of this model run in a circle. A model feeds forward only.")
     compiled = config.get("compile_config")
     if isinstance(compiled, Mapping) and compiled.get("loss") is not None:
         recipe, notes = read_recipe(compiled, raw)
