@@ -10,6 +10,9 @@ from typing import Any
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.notes import Note
 
+MAX_CELLS = 5_000
+MAX_CODE = 1_000_000
+
 _SHELL = re.compile(r"^(\s*)(?:[!%?]|\S+\s*=\s*[!%](?!=)|[\w.]+\?{1,2}\s*$)")
 _OTHER_LANGUAGE = re.compile(r"^\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
 
@@ -68,6 +71,11 @@ def _code_cells(document: Mapping[str, Any]) -> list[str]:
             if not all(isinstance(part, str) for part in parts):
                 raise RefusedModelError("A code cell of this notebook holds something that is no text.")
             found.append("".join(parts))
+    if len(found) > MAX_CELLS or sum(map(len, found)) > MAX_CODE:
+        raise RefusedModelError(
+            f"This notebook has {len(found):,} code cells with {sum(map(len, found)):,} characters; at most "
+            f"{MAX_CELLS:,} cells with {MAX_CODE:,} characters are read."
+        )
     return found
 
 
