@@ -1,4 +1,4 @@
-# expects: refused
+# expects: noted
 import keras
 model = keras.Sequential([keras.Input((4,))])
 while True:
