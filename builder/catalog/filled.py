@@ -47,6 +47,8 @@ _FILLED: dict[tuple[str, str], Callable[[Config], object]] = {
     ("MultiHeadAttention", "value_dim"): lambda config: config.get("key_dim"),
     ("MelSpectrogram", "sequence_length"): lambda config: config.get("fft_length", 2048),
     ("MelSpectrogram", "max_freq"): _middle_frequency,
+    ("ops.multi_hot", "dtype"): lambda config: "float32",
+    ("ops.one_hot", "dtype"): lambda config: "float32",
 }
 
 

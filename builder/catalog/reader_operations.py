@@ -124,6 +124,7 @@ def _read_operation(name: str, aliases: tuple[str, ...], function: Callable[...,
     constants = frozenset(row.get("constants", ()))
     tensors = [found.name for found in _parameters(operation, "call") if found.name not in constants]
     parameters = [found for found in _parameters(function) if found.name not in _LEFT_OUT_ARGUMENTS]
+    names = [found.name for found in parameters]
     ports = [found for found in parameters if found.name in tensors]
     others = [found for found in parameters if found not in ports]
     numbers = ports_for_numbers(function, [port.name for port in ports if port.default is port.empty])
@@ -144,6 +145,7 @@ def _read_operation(name: str, aliases: tuple[str, ...], function: Callable[...,
         outputs=tuple(OutputPort(**port) for port in row.get("outputs", [{"name": "output"}])),
         outputs_from=row.get("outputs_from", ""),
         ranks=row.get("ranks"),
+        order=tuple(names) if names != [found.name for found in (*ports, *others)] else (),
     )
 
 

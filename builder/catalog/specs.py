@@ -126,6 +126,15 @@ class LayerEntry(ObjectEntry):
 
     A number gives so many, a list of places to cut at one more than it has; None leaves it to the tensor's shape."""
 
+    order: tuple[str, ...] = ()
+    """The names of an operation's arguments in the order of its signature, where that is not tensors first."""
+
+    @cached_property
+    def names_in_order(self) -> tuple[str, ...]:
+        """The names of the tensors and the constants of a call in the order in which Keras takes them unnamed."""
+        ports = [port.name for port in self.inputs]
+        return self.order or (*ports, *(spec.name for spec in self.arguments if spec.name not in ports))
+
     @cached_property
     def number_ports(self) -> frozenset[str]:
         """The names of the ports for which a plain number will do; the arguments of these names hold it."""

@@ -60,11 +60,8 @@ def feed_operation(entry: LayerEntry, call: LayerCall, config: Mapping[str, Any]
     unknown = next((n for n, v in config.items() if n not in constants and n not in ("name", "dtype") and v), None)
     if unknown is not None:
         raise RefusedModelError(f"{where} has {unknown} = {shown(config[unknown])}, which {entry.class_name} lacks.")
-    places = [port.name for port in entry.inputs]
-    places += [spec.name for spec in entry.arguments if spec.name not in places]
-    args = list(call.args)
-    if entry.inputs[0].variadic and (len(args) > 1 or isinstance(args[0], Tensor)):
-        args = [list(args)]  # einsum and the like take their operands one by one
+    places = [name for name in entry.names_in_order if name not in config]
+    args = [list(call.args)] if entry.inputs[0].spread else list(call.args)
     given = dict(zip(places, args, strict=False)) | call.kwargs
     ports = {port.name: port for port in entry.inputs}
     fed: list[Fed] = []

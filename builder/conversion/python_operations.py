@@ -86,33 +86,30 @@ def _with_operator(entry: LayerEntry, config: Config, tensors: Mapping[str, Expr
 
 
 def _as_call(entry: LayerEntry, config: Config, tensors: Mapping[str, Expression], feeds: Feeds) -> Run:
-    required = [port for port in entry.inputs if not port.optional]
-    constants = [spec for spec in entry.arguments if spec.name not in entry.number_ports]
-    is_spread = entry.inputs[0].spread
+    """Returns the call of the function: tensors and short constants unnamed as long as nothing is left out."""
+    ports = {port.name: port for port in entry.inputs}
     unnamed: list[Expression] = []
     named: list[Expression] = []
-    for place, port in enumerate(entry.inputs):
-        if port.name not in tensors:
-            continue
-        in_order = port in required and len(unnamed) == place and not any(spec.required for spec in constants)
-        if port.spread:
+    may_be_unnamed = True
+    for name in entry.names_in_order:
+        port = ports.get(name)
+        if port is not None and port.spread:
             unnamed.extend(variable for argument, _, variables in feeds if argument is None for variable in variables)
-        elif place == 0 or in_order:
-            unnamed.append(tensors[port.name])
+        elif port is not None:
+            may_be_unnamed = may_be_unnamed and name in tensors and not port.optional
+            if may_be_unnamed:
+                unnamed.append(tensors[name])
+            elif name in tensors:
+                named.append(Run((f"{name}=", tensors[name])))
         else:
-            named.append(Run((f"{port.name}=", tensors[port.name])))
-    may_be_unnamed = is_spread or len(required) == 1
-    leading: list[Expression] = []
-    for spec in constants:
-        if spec.name not in config or (not spec.required and is_default(spec, config[spec.name])):
-            may_be_unnamed = False
-            continue
-        may_be_unnamed = may_be_unnamed and spec.required and spec.name not in _NAMED
-        if may_be_unnamed:
-            (leading if is_spread else unnamed).append(value_of(spec, config[spec.name]))
-        else:
-            named.extend(_keywords(spec, config[spec.name]))
-    return call(entry.class_name, *leading, *unnamed, *named)
+            spec = entry.arguments_by_name[name]
+            is_given = name in config and (spec.required or not is_default(spec, config[name]))
+            may_be_unnamed = may_be_unnamed and is_given and spec.required and name not in _NAMED
+            if may_be_unnamed:
+                unnamed.append(value_of(spec, config[name]))
+            elif is_given:
+                named.extend(_keywords(spec, config[name]))
+    return call(entry.class_name, *unnamed, *named)
 
 
 def _keywords(spec: ArgumentSpec, value: JsonValue) -> list[Expression]:
