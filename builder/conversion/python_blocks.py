@@ -105,6 +105,8 @@ def _values(variables: list[Variable], number: int) -> dict[Slot, object]:
 def _uses(network: Network, order: tuple[str, ...]) -> dict[str, int]:
     """Returns how many nodes stand for each block; one that is inside another counts as shared."""
     uses = dict.fromkeys(order, 0)
+    if not order:
+        return uses
     for graph, weight in ((network, 1), *((network.blocks[key], 2) for key in order)):
         for node_id in model_nodes(graph):
             node = graph.nodes_by_id[node_id]

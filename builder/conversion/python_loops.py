@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.conversion.python_layout import INDENT, Expression, Run, call, lay_out, sequence
+from builder.conversion.python_layout import INDENT, WIDTH, Expression, Run, call, lay_out, sequence
 from builder.conversion.python_name_patterns import is_counter
 from builder.conversion.python_steps import Place, Step
 from builder.conversion.python_unify import Variable, unify
@@ -38,14 +38,12 @@ class _Run:
     start: int
     size: int
     rounds: int
+    saved: int
+    """Lines, as far as they can be told before they are written."""
 
     @property
     def end(self) -> int:
         return self.start + self.size * self.rounds
-
-    @property
-    def saved(self) -> int:
-        return self.size * self.rounds - self.size - 1
 
 
 def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> list[Step | Loop]:
@@ -56,7 +54,7 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
         taken: identifiers in use; loops take theirs in turn, and may take the same ones.
     """
     scan = _Scan(steps, results)
-    found = [run for start in range(len(steps)) for run in scan.runs_from(start) if run.saved >= SAVED]
+    found = [run for start in range(len(steps)) for run in scan.runs_from(start)]
     chosen: dict[int, tuple[_Run, Loop]] = {}
     busy: set[int] = set()
     for run in sorted(found, key=lambda run: (-run.saved, run.size, run.start)):
@@ -102,16 +100,24 @@ class _Scan:
         self._places = {step.writes: number for number, step in enumerate(steps)}
         self._last_use = {node_id: number for number, step in enumerate(steps) for node_id, _ in step.reads}
         self._last_use |= dict.fromkeys(results, len(steps))
+        self._lines = [_lines_of(step) for step in steps]
 
     def runs_from(self, start: int) -> Iterator[_Run]:
         token = self._steps[start].token
         if token is None:
             return
         for size in range(1, min(LONGEST, (len(self._steps) - start) // 2) + 1):
-            if self._steps[start + size].token == token:
+            if self._steps[start + size].token == token and not self._is_row(start, size):
                 rounds = self._rounds(start, size)
-                if rounds > 1:
-                    yield _Run(start, size, rounds)
+                saved = sum(self._lines[start + size : start + size * rounds]) - 1
+                is_long = size * rounds - size - 1 >= SAVED or rounds > 2
+                if rounds > 1 and is_long and saved >= SAVED:
+                    yield _Run(start, size, rounds, saved)
+
+    def _is_row(self, start: int, size: int) -> bool:
+        """Says whether what would be one round is some rounds already."""
+        tokens = [step.token for step in self._steps[start : start + size]]
+        return any(size % part == 0 and tokens == tokens[:part] * (size // part) for part in range(1, size // 2 + 1))
 
     def carry(self, run: _Run) -> Place:
         """Returns the tensor that the first round reads where the others read what the round before gave."""
@@ -159,6 +165,13 @@ class _Scan:
             if self._last_use.get(self._steps[number].writes, -1) > limit:
                 return False
         return True
+
+
+def _lines_of(step: Step) -> int:
+    """Returns about how many lines the statement takes."""
+    lengths = [len(str(slot[-1])) + len(str(value)) + 4 for slot, value in step.values.items()]
+    whole = 24 + sum(lengths)
+    return 1 if whole <= WIDTH else 3 if sum(lengths) <= WIDTH - 3 * INDENT else 2 + len(lengths)
 
 
 def _loop(steps: Sequence[Step], run: _Run, carry: Place, taken: set[str]) -> Loop | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from builder.catalog import load_catalog
@@ -29,7 +30,7 @@ class Symbol:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One statement: a call of a layer or of a helper function.
 
@@ -44,9 +45,11 @@ class Step:
     node_ids: tuple[str, ...]
     node: Node | None = None
 
-    @property
+    @cached_property
     def reads(self) -> tuple[Place, ...]:
         """The tensors that flow in, each once."""
+        if len(self.arguments) == 1 and len(self.arguments[0][2]) == 1:
+            return self.arguments[0][2]
         return tuple(dict.fromkeys(place for _, _, places in self.arguments for place in places))
 
 

@@ -77,9 +77,10 @@ def to_python_with_lines(
         network = sound_part(network)
     elif problems:
         raise InvalidNetworkError(problems)
-    if not model_nodes(network):
+    order = model_nodes(network)
+    if not order:
         raise InvalidNetworkError(problems)
-    functions = _Functions(network, Comments(report) if comments else None)
+    functions = _Functions(network, order, Comments(report) if comments else None)
     training = None
     if parts == "training":
         from builder.conversion.python_training import training_source
@@ -107,8 +108,9 @@ def imports_of(code: str, others: Iterable[str] = ()) -> str:
 class _Functions:
     """The functions of the module: one for each family of blocks, the inner ones first, and ``build_model``."""
 
-    def __init__(self, network: Network, comments: Comments | None = None) -> None:
+    def __init__(self, network: Network, order: tuple[str, ...], comments: Comments | None) -> None:
         self._network = network
+        self._order = order
         self._comments = comments
         self._taken = {BUILD_MODEL, *RESERVED}
         self._blocks = Blocks(network, self._taken)
@@ -133,7 +135,7 @@ class _Functions:
         self.sources += [*writer.helpers(), own]
 
     def _writer(self, graph: Graph, family: Family | None = None) -> FunctionWriter:
-        order = model_nodes(graph)
+        order = self._order if family is None else model_nodes(graph)
         return FunctionWriter(
             graph,
             order,
