@@ -5,10 +5,11 @@ import time
 import streamlit as st
 
 from builder.engine import Report
-from builder.network import DocumentError, Network
+from builder.network import Network
 from builder.panels.examples import examples
 from builder.panels.frame import plain
 from builder.panels.network_map import draw_layer_details, draw_map
+from builder.panels.open_file import draw_open_file
 from builder.panels.services import services
 from builder.panels.session import create_project, forget_project, open_project
 from builder.panels.words import ago, counted
@@ -23,18 +24,7 @@ def draw_start() -> None:
     if blank.button("Blank canvas", type="primary", icon=":material/add:", width="stretch"):
         create_project(Network())
     with upload.popover("Open a document", icon=":material/upload_file:", width="stretch"):
-        file = st.file_uploader("Network document (.json)", type="json", max_upload_size=2)
-        if file is not None:
-            open_document(file.getvalue())
-
-
-def open_document(content: bytes) -> None:
-    try:
-        network = Network.from_json(content)
-    except DocumentError as error:
-        st.error(str(error))
-    else:
-        create_project(network)
+        draw_open_file()
 
 
 def draw_recent(projects: tuple[ProjectSummary, ...]) -> None:

@@ -6,6 +6,7 @@ from builder.engine import EngineError, Report
 from builder.network import BuilderError, Network, Recipe
 from builder.network.names import valid_name
 from builder.panels.frame import draw_project_bar
+from builder.panels.kept_weights import draw_beginning, draw_kept_weights
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.problems import draw_problems
 from builder.panels.recipe_form import choose_data, described, draw_recipe, recipe_for
@@ -33,6 +34,8 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     problems = find_recipe_problems(network, report, recipe, info)
     with complaints:
         draw_problems(network, problems)
+        if report.ok:
+            draw_kept_weights(network, workspace.project_id)
     with heading:
         draw_start(workspace, ready=not any(problem.severity == "error" for problem in problems))
     return recipe
@@ -84,6 +87,7 @@ def draw_runs(network: Network, project_id: str) -> None:
         live(shown.id, name)
     else:
         draw_run(shown, name)
+        draw_beginning(shown)
 
 
 workspace = required_workspace()

@@ -75,6 +75,11 @@ class WeightsArchive:
         np.savez(buffer, **arrays)
         return buffer.getvalue()
 
+    @property
+    def index_text(self) -> str:
+        """The index as JSON; :func:`read_index` reads it back."""
+        return json.dumps([[*path, like.class_name, like.shapes] for path, like in self.index.items()])
+
     @classmethod
     def from_bytes(cls, content: bytes) -> "WeightsArchive":
         """Returns the archive that :meth:`to_bytes` wrote."""
@@ -85,6 +90,14 @@ class WeightsArchive:
             for number, (block, node, class_name, place) in enumerate(json.loads(arrays[_INDEX].tobytes())):
                 found.setdefault((block, node), (class_name, {}))[1][place] = arrays[f"a{number}"]
         return cls({path: LayerWeights(class_name, held) for path, (class_name, held) in found.items()})
+
+
+def read_index(text: str | bytes) -> dict[NodePath, LayerShapes]:
+    """Returns the index that :attr:`WeightsArchive.index_text` wrote."""
+    return {
+        (block, node): LayerShapes(class_name, {place: tuple(shape) for place, shape in shapes.items()})
+        for block, node, class_name, shapes in json.loads(text)
+    }
 
 
 def weights_of_file(content: bytes, reading: ConfigReading) -> WeightsArchive:
@@ -102,10 +115,10 @@ def weights_of_file(content: bytes, reading: ConfigReading) -> WeightsArchive:
         return WeightsArchive({})
     by_group: dict[str, dict[str, Any]] = {}
     groups = set(reading.groups.values())
-    for place, array in arrays_in(archive.read(WEIGHTS, at_most=MAX_WEIGHTS_BYTES)):
+    content = archive.read(WEIGHTS, at_most=MAX_WEIGHTS_BYTES)
+    for place, array in arrays_in(content, lambda place: _group_of(place, groups)):
         group = _group_of(place, groups)
-        if group:
-            by_group.setdefault(group, {})[place[len(group) + 1 :]] = array
+        by_group.setdefault(group, {})[place[len(group) + 1 :]] = array
     layers = {}
     for path, group in reading.groups.items():
         if group in by_group:

@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import h5py
@@ -15,15 +15,15 @@ MAX_DEPTH = 64
 _HARMLESS_FILTERS = frozenset({1, 2, 3})  # gzip, shuffle and checksum, which are part of HDF5 itself
 
 
-def arrays_in(content: bytes) -> Iterator[tuple[str, Any]]:
-    """Yields the place and the array of each dataset; what all of them need is added up before one is read.
+def arrays_in(content: bytes, wanted: Callable[[str], object]) -> Iterator[tuple[str, Any]]:
+    """Yields place and array of each dataset whose place is wanted; what they need is added up before one is read.
 
     Raises:
         RefusedModelError: the file is broken, holds links, or holds more than plain arrays of numbers.
     """
     try:
         with h5py.File(io.BytesIO(content), "r") as file:
-            found = dict(_datasets(file))
+            found = {place: data for place, data in _datasets(file) if wanted(place)}
             total = sum(math.prod(data.shape) * data.dtype.itemsize for data in found.values())
             if total > MAX_BYTES:
                 raise RefusedModelError(f"The weights need {total:,} bytes; at most {MAX_BYTES:,} are read.")

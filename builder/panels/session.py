@@ -27,6 +27,12 @@ CURVES = "curves"
 EXPORTS = "exports"
 """The keys of the exports that this session asked for."""
 
+OPENED = "opened_file"
+"""The file that was chosen on Home and what was found in it, so that it is read once."""
+
+FITTING = "fitting_weights"
+"""The network last asked about and which of its layers fit the project's weights."""
+
 FOLDER = Path(__file__).parents[2] / "pages"
 
 PAGES = {

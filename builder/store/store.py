@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from builder.store.artifacts import ArtifactFolder
 from builder.store.database import Database
-from builder.store.errors import UnknownRunError
+from builder.store.errors import UnknownProjectError, UnknownRunError
 from builder.store.ids import is_id
 from builder.store.metrics import MetricLog
 from builder.store.places import artifacts_url, database_url
@@ -35,6 +35,16 @@ class Store(ProjectShelf, RunLog, MetricLog):
             raise UnknownRunError(run_id)
         return ArtifactFolder(f"{self.artifacts_url}/{run_id}")
 
+    def project_artifacts(self, project_id: str) -> ArtifactFolder:
+        """Returns the folder of what a project keeps beside its document, such as the weights that it begins with.
+
+        Raises:
+            UnknownProjectError: the text is no id of a project.
+        """
+        if not is_id("p", project_id):
+            raise UnknownProjectError(project_id)
+        return ArtifactFolder(f"{self.artifacts_url}/{project_id}")
+
     def delete_project(self, project_id: str) -> None:
         """Removes a project with its runs, their metrics and their artifacts; a worker at work on one ends itself.
 
@@ -45,6 +55,7 @@ class Store(ProjectShelf, RunLog, MetricLog):
         self._delete_project_row(project_id)
         for run in runs:
             self.artifacts(run.id).delete()
+        self.project_artifacts(project_id).delete()
 
     def close(self) -> None:
         """Closes the connections."""

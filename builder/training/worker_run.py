@@ -12,6 +12,7 @@ from pathlib import Path
 from builder.store import ArtifactFolder, Store
 from builder.training.lifeline import Lifeline
 from builder.training.processes import host_name, process_started
+from builder.training.worker_start import initial_weights
 from builder.training.worker_training import train
 
 LOG = "log.txt"
@@ -34,7 +35,7 @@ def train_run(store: Store, run_id: str) -> bool:
         log.info("Training %s in process %d on %s.", run_id, pid, host_name())
         with Lifeline(store, run_id) as lifeline:
             signal.signal(signal.SIGTERM, lambda *_: lifeline.stop())
-            outcome = train(network, listener=lifeline, folder=folder)
+            outcome = train(network, listener=lifeline, folder=folder, start=initial_weights(store, run_id))
         log.info("%s: %s", outcome.status, outcome.message)
     if lifeline.run_is_gone:
         folder.delete()

@@ -7,6 +7,7 @@ from typing import Any
 
 import keras
 
+from builder.conversion.weights import WeightsArchive
 from builder.data import Part, Split, bind, describe, load, prepare
 from builder.engine import Report, check
 from builder.network import Network, Problem, Recipe
@@ -21,6 +22,7 @@ from builder.training.worker_failures import explain
 from builder.training.worker_loop import Loop
 from builder.training.worker_model import build_compiled, make_callbacks
 from builder.training.worker_session import Session
+from builder.training.worker_start import begin_with
 from builder.training.worker_weights import WeightKeeper
 
 log = logging.getLogger(__name__)
@@ -28,14 +30,17 @@ log = logging.getLogger(__name__)
 SCALING = "scaling.json"
 
 
-def train(network: Network, *, listener: Listener, folder: ArtifactFolder) -> Outcome:
+def train(
+    network: Network, *, listener: Listener, folder: ArtifactFolder, start: WeightsArchive | None = None
+) -> Outcome:
     """Trains the network by its recipe, whose gaps are filled with proposals, and keeps the files in ``folder``.
 
+    Layers that still fit the weights in ``start`` begin with those, the others fresh.
     Never raises for what a network, its data or Keras do: the outcome says it in a sentence, the log has the details.
     """
     session: Session | None = None
     try:
-        session = _begin(network, listener, folder)
+        session = _begin(network, listener, folder, start)
         return session.run()
     except StoppedError:
         log.info("Asked to stop.")
@@ -46,12 +51,14 @@ def train(network: Network, *, listener: Listener, folder: ArtifactFolder) -> Ou
         return session.failed(message) if session else Outcome("failed", message)
 
 
-def _begin(network: Network, listener: Listener, folder: ArtifactFolder) -> Session:
+def _begin(network: Network, listener: Listener, folder: ArtifactFolder, start: WeightsArchive | None) -> Session:
     recipe, split, report = _prepare(network)
     log.info("Recipe: %s", recipe.model_dump_json(exclude_defaults=True))
     _stop_if_asked(listener)
     keras.utils.set_random_seed(recipe.seed or 0)
     model = build_compiled(network, recipe)
+    if start is not None:
+        begin_with(model, network, start, folder)
     _stop_if_asked(listener)
     scaling = {name: scaling.model_dump() for name, scaling in split.scaling.items()}
     folder.write(SCALING, json.dumps(scaling, indent=1).encode())
