@@ -62,7 +62,8 @@ def _size_problems(total: int) -> tuple[Problem, ...]:
     limit = parameter_limit()
     if total <= limit:
         return ()
-    size = f"{total:,} parameters ({4 * total / 1e9:,.1f} GB)"
+    shown = min(total, 10**18)  # a number of hundreds of digits is more than a float holds
+    size = f"{'more than ' * (shown < total)}{shown:,} parameters ({4 * shown / 1e9:,.1f} GB)"
     return (
         Problem(
             code="too_many_parameters",
