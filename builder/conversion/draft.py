@@ -94,7 +94,8 @@ class Draft:
             fields["inputs"] = chosen_inputs
         if chosen_outputs != output_endpoints(kept):
             fields["outputs"] = chosen_outputs
-        return DraftedGraph(fields, {number: node_id for number, node_id in names.items() if node_id in set(order)})
+        reached = set(order)
+        return DraftedGraph(fields, {number: node_id for number, node_id in names.items() if node_id in reached})
 
     def _names(self) -> dict[int, str]:
         """Names the calls: those that people named first, then the others by class and number."""
