@@ -10,9 +10,11 @@ if TYPE_CHECKING:
 
 
 def first_tensor(arguments: Arguments) -> Tensor | None:
-    """Returns the first tensor among the arguments, or in a list among them."""
+    """Returns the first tensor among the arguments, or in a list or dict among them."""
     for value in (*arguments.positional, *arguments.named.values()):
-        candidates = value if isinstance(value, (list, tuple)) else [value]
+        candidates = (
+            value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]
+        )
         for candidate in candidates:
             if isinstance(candidate, Tensor):
                 return candidate

@@ -1,0 +1,131 @@
+"""What cannot be understood is told with line and reason, and the rest is imported."""
+
+from builder import NoModelError, from_python
+from builder.conversion.imported import Note, import_source
+from tests.conversion.from_python.reading import notes
+
+
+def test_unknown_values_are_told_where_they_reach_a_layer() -> None:
+    source = """
+import pandas as pd
+frame = pd.read_csv("data.csv")
+for column in frame.columns:
+    print(column)
+model = keras.Sequential()
+model.add(keras.Input((len(frame.columns),)))
+model.add(layers.Dense(frame.shape[1]))
+model.add(layers.Dense(1))
+"""
+    reason = 'it comes from "pandas.read_csv", which is not run (line 4)'
+    assert notes(source) == [
+        (6, f"A size in the shape of this Input is left out: {reason}."),
+        (7, f'The argument "units" of Dense is left out: {reason}.'),
+    ]
+
+
+def test_mistakes_of_the_source_are_marked_as_such() -> None:
+    source = """import keras
+x = keras.Input((8, 8, 3))
+y = keras.layers.Conv2D(4, 3, padding="smae", activaton="relu")(x)
+y = keras.layers.Dens(4)(y)
+model = keras.Model(x, keras.layers.Dense(classes)(y))
+"""
+    assert import_source(source).notes == (
+        Note(3, 'Conv2D has no argument "activaton". Did you mean "activation"?', True),
+        Note(3, 'Conv2D: padding is "smae", but must be one of "valid", "same". Did you mean "same"?', True),
+        Note(
+            4,
+            'What is called here on a tensor is left out: Keras knows no layer "Dens" (Did you mean "Dense"?). '
+            "The tensor goes on as it was.",
+            True,
+        ),
+        Note(5, 'The argument "units" of Dense is left out: nothing named "classes" is defined in the source.', True),
+    )
+
+
+def test_layers_of_ones_own_making_are_named_and_passed_by() -> None:
+    source = """
+class Twice(layers.Layer):
+    def call(self, x):
+        return 2 * x
+x = keras.Input((3,))
+model = keras.Model(x, layers.Dense(1)(Twice()(x)))
+"""
+    found = notes(source)
+    assert [line for line, _ in found] == [1, 5]
+    assert '"Twice" is a layer of its own making' in found[0][1]
+    assert "The tensor goes on as it was." in found[1][1]
+
+
+def test_lambdas_that_cannot_be_followed_are_refused_by_name() -> None:
+    source = """
+x = keras.Input((3,))
+model = keras.Model(x, layers.Lambda(lambda t: t.numpy())(x))
+"""
+    assert [(line, text[:33]) for line, text in notes(source)] == [(2, "This Lambda layer is refused, as ")]
+
+
+def test_unknown_conditions_count_only_where_layers_depend_on_them() -> None:
+    source = """
+import sys
+if sys.argv:
+    print("never mind")
+x = keras.Input((3,))
+if sys.flags:
+    x = layers.Dropout(0.5)(x)
+else:
+    x = layers.Dense(3)(x)
+for _ in range(sys.maxsize_of_nothing):
+    x = layers.Dense(2)(x)
+model = keras.Model(x, x)
+"""
+    assert [(line, text.split(".")[0]) for line, text in notes(source)] == [
+        (5, "Whether this condition holds is not known here; it was taken to hold"),
+        (9, 'How often this loop goes round is not known: it comes from "sys'),
+    ]
+
+
+def test_training_loops_and_plots_are_stepped_over_in_silence() -> None:
+    source = """
+import tensorflow as tf
+import matplotlib.pyplot as plt
+model = keras.Sequential([keras.Input((3,)), layers.Dense(1)])
+optimizer = keras.optimizers.Adam()
+@tf.function
+def step(x, y):
+    with tf.GradientTape() as tape:
+        loss = keras.losses.mean_squared_error(y, model(x))
+    optimizer.apply_gradients(zip(tape.gradient(loss, model.trainable_variables), model.trainable_variables))
+    return loss
+for x, y in data.batch(32):
+    print(float(step(x, y)))
+history = model.fit(data, epochs=3)
+plt.plot(history.history["loss"])
+model.save("model.keras")
+"""
+    assert notes(source) == []
+
+
+def test_statement_that_raises_leaves_the_rest_to_be_read() -> None:
+    source = """
+def build(kind):
+    if kind != "a":
+        raise ValueError(f"no {kind}")
+    return keras.Sequential([keras.Input((2,)), layers.Dense(1)])
+wrong = build("b")
+right = build("a")
+"""
+    assert notes(source) == [(3, "The source raises an exception here: no b. What follows from it is left out.")]
+
+
+def test_broken_syntax_is_told_with_its_line() -> None:
+    assert import_source("import keras\nx = (").notes == (Note(2, "This is no Python: '(' was never closed.", True),)
+
+
+def test_source_without_a_model_is_refused_in_words() -> None:
+    try:
+        from_python("import keras\nmodel = keras.models.load_model('m.keras')\ny = keras.layers.Dense(2)(model)")
+    except NoModelError as error:
+        assert str(error).startswith("No model was found in this source. Line 3: This call of Dense is left out: ")
+    else:
+        raise AssertionError
