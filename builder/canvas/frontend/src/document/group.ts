@@ -7,6 +7,7 @@ import { blockEdits } from "./invert";
 import { freshEdgeId, freshName, takenNames } from "./labels";
 import { computationOrder } from "./order";
 import { isSame, keptOutputs } from "./outputs";
+import { closedGap } from "./room";
 
 export type Grouped = { edits: Edit[]; node: Node } | { refusal: string };
 
@@ -54,6 +55,7 @@ export function group(graph: Network, ids: ReadonlySet<string>, known: Known): G
   };
   const edits: Edit[] = [
     ...blockEdits(key, block),
+    ...closedGap(graph, inside),
     ...[...graph.edges.values()].flatMap(outer),
     ...order.map((id): Edit => ({ kind: "remove_node", id })),
     { kind: "put_node", node },

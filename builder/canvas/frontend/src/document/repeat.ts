@@ -3,9 +3,10 @@ import type { Edit, JsonValue, Node } from "../protocol";
 import { BLOCK, inputsOf, outputsOf } from "./blocks";
 import { copyBlocks, standingFor } from "./copyBlock";
 import { edgesInto, edgesOutOf, type Network, titleOf } from "./graph";
-import { ROW_HEIGHT } from "./insert";
+import { NODE_HEIGHT, ROW_HEIGHT } from "./insert";
 import { freshEdgeId, freshName, stemOf, takenNames } from "./labels";
 import { keptOutputs } from "./outputs";
+import { movedBelow } from "./room";
 
 export const MOST_TIMES = 200;
 
@@ -51,7 +52,7 @@ export function repeat(graph: Network, id: string, times: number, variations: re
   }
   const last = chain.at(-1) ?? first;
   for (const edge of edgesOutOf(graph, id)) edits.push({ kind: "put_edge", edge: { ...edge, source: last.id } });
-  edits.push(...roomFor(graph, first, times - 1));
+  edits.push(...movedBelow(graph, first.position.y + NODE_HEIGHT / 2, (times - 1) * ROW_HEIGHT));
   const kept = keptOutputs(graph, edits, ({ node, output }) => ({ node: node === id ? last.id : node, output }));
   return { edits: [...edits, ...kept], ids: chain.map((node) => node.id) };
 }
@@ -65,12 +66,4 @@ function varied(graph: Network, from: string, key: string, variations: readonly 
     if (node && value !== undefined) changed.set(id, { ...node, config: { ...node.config, [argument]: value } });
   }
   return [...changed.values()].map((node): Edit => ({ kind: "put_node", node, block: key }));
-}
-
-function roomFor(graph: Network, first: Node, copies: number): Edit[] {
-  const below = [...graph.nodes.values()].filter((node) => node.position.y > first.position.y + ROW_HEIGHT / 2);
-  return below.map((node): Edit => {
-    const position = { x: node.position.x, y: node.position.y + copies * ROW_HEIGHT };
-    return { kind: "put_node", node: { ...node, position } };
-  });
 }

@@ -1,34 +1,23 @@
 import { type Graph, titleOf } from "../document/graph";
-import { NODE_HEIGHT, NODE_WIDTH } from "../document/insert";
-import { computationOrder } from "../document/order";
-import { isUnplaced } from "../document/unplaced";
+import { NODE_WIDTH } from "../document/insert";
+import { miniatureOf, ROW } from "../document/miniature";
 import { familyColor } from "../panels/familyColor";
-import type { Node, Position } from "../protocol";
 import { useCanvasState } from "../state/CanvasContext";
 
-const ROW = 34;
-const STEP = 54;
-const MOST_WIDE = 4;
-const MOST_HIGH = 300;
+const LONGEST = 22;
 
 /** The inside of a block, small and to look at only. */
 export function BlockMap({ block, title }: { block: Graph; title: string }) {
   const layers = useCanvasState((state) => state.catalog?.layers);
-  const places = placesIn(block);
-  const xs = [...places.values()].map((place) => place.x);
-  const ys = [...places.values()].map((place) => place.y);
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const width = Math.max(...xs) - left + NODE_WIDTH;
-  const height = Math.max(...ys) - top + ROW;
-  if (places.size === 0) return <p className="ll-block-map-empty">Nothing inside yet.</p>;
-  const shown = Math.min(MOST_HIGH, (184 * height) / Math.min(width, NODE_WIDTH * MOST_WIDE));
+  if (block.nodes.size === 0) return <p className="ll-block-map-empty">Nothing inside yet.</p>;
+  const { places, box, height } = miniatureOf(block);
   return (
     <svg
       className="ll-block-map"
       role="img"
       aria-label={`Inside of ${title}`}
-      viewBox={`${left - 4} ${top - 4} ${width + 8} ${height + 8}`}
-      height={Math.max(24, shown)}
+      viewBox={`${box.left} ${box.top} ${box.width} ${box.height}`}
+      height={height}
       preserveAspectRatio="xMidYMid meet"
     >
       {[...block.edges.values()].map((edge) => {
@@ -54,15 +43,6 @@ export function BlockMap({ block, title }: { block: Graph; title: string }) {
   );
 }
 
-/** As they lie inside, with the rows moved together; one below the other where nobody has placed them. */
-function placesIn(block: Graph): Map<string, Position> {
-  if (isUnplaced(block)) return new Map(computationOrder(block).map((id, row) => [id, { x: 0, y: row * STEP }]));
-  const nodes = [...block.nodes.values()];
-  const heightOf = ({ position }: Node) => Math.round(position.y / NODE_HEIGHT);
-  const rows = [...new Set(nodes.map(heightOf))].sort((a, b) => a - b);
-  return new Map(nodes.map((node) => [node.id, { x: node.position.x, y: rows.indexOf(heightOf(node)) * STEP }]));
-}
-
 function shortened(text: string): string {
-  return text.length > 22 ? `${text.slice(0, 21)}…` : text;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

@@ -1,13 +1,15 @@
 /** What people do with blocks, in terms of edits. */
-import { BLOCK, usesOf, withInner } from "../document/blocks";
+import { BLOCK, blockOf, withInner } from "../document/blocks";
 import { copy, paste } from "../document/clip";
 import { ownBlock } from "../document/copyBlock";
 import { expand } from "../document/expand";
 import { titleOf } from "../document/graph";
 import { group } from "../document/group";
-import { freePlace, ROW_HEIGHT } from "../document/insert";
+import { freePlace, NODE_HEIGHT, ROW_HEIGHT } from "../document/insert";
 import { freshName, stemOf, takenNames } from "../document/labels";
+import { miniatureOf } from "../document/miniature";
 import { repeat, type Variation } from "../document/repeat";
+import { movedBelow } from "../document/room";
 import { blockAt } from "../document/scope";
 import type { Node, Position } from "../protocol";
 import { keyIn } from "../sync/findings";
@@ -113,15 +115,19 @@ export function leaveTo(canvas: Canvas, depth: number): void {
   if (left !== undefined) canvas.select([left]);
 }
 
-/** Shows the inside of a block in its node, or hides it again. */
+/** Shows the inside of a block in its node, or hides it again; what lies below makes room and comes back. */
 export function toggleInside(canvas: Canvas, id: string): void {
+  const node = canvas.graph.nodes.get(id);
+  const block = node && blockOf(canvas.graph, node);
+  if (!node || !block) return;
   const key = keyIn(canvas.state.block, id);
   const unfolded = new Set(canvas.state.unfolded);
-  if (!unfolded.delete(key)) unfolded.add(key);
+  const isFolding = unfolded.delete(key);
+  if (!isFolding) unfolded.add(key);
   canvas.store.setState({ unfolded });
-}
-
-/** How many nodes stand for a block, in the whole network. */
-export function usesOfBlock(canvas: Canvas, key: string): number {
-  return usesOf(canvas.network).get(key) ?? 0;
+  const { height } = miniatureOf(block);
+  const middle = node.position.y + NODE_HEIGHT / 2;
+  const below = [...canvas.graph.nodes.values()].map(({ position }) => position.y).filter((y) => y > middle);
+  const hasGap = Math.min(...below) > node.position.y + NODE_HEIGHT + height;
+  if (!isFolding || hasGap) canvas.commit(movedBelow(canvas.graph, middle, isFolding ? -height : height));
 }
