@@ -1,0 +1,117 @@
+"""Home opens files that hold models; Train says which layers keep a file's weights."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from builder.panels.services import services
+from builder.training.initial_weights import initial_index
+from tests.pages.conftest import OpenPage
+
+pytestmark = pytest.mark.keras
+
+TWO_MODELS = """
+import keras
+
+small = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])
+large = keras.Sequential([keras.Input((4,)), keras.layers.Dense(8), keras.layers.Dense(2)])
+"""
+
+
+def choose(page: AppTest, name: str, content: bytes) -> None:
+    page.file_uploader[0].set_value((name, content, "application/octet-stream")).run()
+    assert not page.exception
+
+
+@pytest.fixture(scope="session")
+def keras_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    import keras
+
+    layers = keras.layers
+    model = keras.Sequential(
+        [keras.Input((64,)), layers.Dense(16, activation="relu", name="body"), layers.Dense(10, name="head")]
+    )
+    path = tmp_path_factory.mktemp("models") / "reader.keras"
+    model.save(path)
+    return path.read_bytes()
+
+
+def test_a_keras_file_opens_as_a_project_with_its_weights(open_page: OpenPage, keras_file: bytes) -> None:
+    page = open_page("home")
+    choose(page, "reader.keras", keras_file)
+    project = services().store.load_project(page.session_state["project"])
+    assert project.name == "reader"
+    assert [node.title for node in project.network.nodes] == ["input_1", "body", "head"]
+    assert len({(node.position.x, node.position.y) for node in project.network.nodes}) == 3
+    index = initial_index(services().store, project.id)
+    assert {node: like.parameters for (_, node), like in index.items()} == {"body": 64 * 16 + 16, "head": 16 * 10 + 10}
+
+
+def test_train_says_which_layers_keep_their_weights_and_forgets_them_when_asked(
+    open_page: OpenPage, keras_file: bytes
+) -> None:
+    home = open_page("home")
+    choose(home, "reader.keras", keras_file)
+    project_id = home.session_state["project"]
+    store = services().store
+    workspace = services().workspaces.open(project_id)
+    head = workspace.network.nodes[-1]
+    changed = head.model_copy(update={"config": {"units": 3}})
+    workspace.update(lambda network: network.model_copy(update={"nodes": (*network.nodes[:-1], changed)}))
+
+    home.switch_page("../../pages/train.py").run()
+
+    assert not home.exception
+    labels = [box.label for box in home.expander]
+    assert "Imported weights: 1 of 2 layers keep theirs" in labels
+    said = " ".join(text.value for text in home.markdown)
+    assert "head begins fresh: its weights are 16×3 where they were 16×10" in said
+    next(button for button in home.button if button.label == "Forget the imported weights").click().run()
+    assert not home.exception
+    assert initial_index(store, project_id) == {}
+    assert not [box for box in home.expander if box.label.startswith("Imported")]
+
+
+def test_of_several_models_in_a_source_the_person_chooses(open_page: OpenPage) -> None:
+    page = open_page("home")
+    choose(page, "models.py", TWO_MODELS.encode())
+    box = next(box for box in page.selectbox if box.label == "Model")
+    assert box.options == ["small · 2 layers", "large · 3 layers"]
+    box.set_value("small").run()
+    next(button for button in page.button if button.label == "Open it").click().run()
+    assert not page.exception
+    project = services().store.load_project(page.session_state["project"])
+    assert [node.class_name for node in project.network.nodes] == ["Input", "Dense"]
+
+
+def test_what_was_assumed_is_told_before_a_file_opens(open_page: OpenPage) -> None:
+    config = {
+        "class_name": "Sequential",
+        "config": {
+            "name": "m",
+            "layers": [
+                {"class_name": "InputLayer", "config": {"batch_shape": [32, 4], "name": "x"}},
+                {"class_name": "Dense", "config": {"name": "d", "units": 2}},
+            ],
+        },
+    }
+    page = open_page("home")
+    choose(page, "old.json", json.dumps(config).encode())
+    assert "project" not in page.session_state
+    assert any("fixed batch of 32" in text.value for text in page.markdown)
+    next(button for button in page.button if button.label == "Open it").click().run()
+    assert services().store.load_project(page.session_state["project"]).name == "m"
+
+
+def test_what_cannot_be_opened_is_told_in_a_sentence(open_page: OpenPage) -> None:
+    page = open_page("home")
+    choose(page, "model.h5", b"")
+    assert "cannot be read safely" in page.error[0].value
+    lambdas = {
+        "class_name": "Sequential",
+        "config": {"layers": [{"class_name": "Lambda", "config": {"name": "f", "batch_input_shape": [None, 1]}}]},
+    }
+    choose(page, "model.json", json.dumps(lambdas).encode())
+    assert "is a Lambda layer" in page.error[0].value
+    assert "project" not in page.session_state
