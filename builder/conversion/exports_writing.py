@@ -69,6 +69,8 @@ def write_export(
 
     progress("Building the model", 0.1)
     reference = ReferenceModel(network, weights)
+    if key in ("onnx", "litert") and reference.is_random:
+        raise ExportError(_randomness(reference, format))
     progress(f"Writing {format.title}", 0.3)
     notes = _write(reference, key, target, options, report)
     if not verify:
@@ -147,15 +149,17 @@ def _check(reference: "ReferenceModel", format: ExportFormat, target: Path) -> V
 
 
 def _refusal(reference: "ReferenceModel", format: ExportFormat, verification: Verification) -> str:
-    network = reference.network
     if reference.is_random:
-        drawing = [node.title for node in network.nodes if node.call.get("training")]
-        cause = f' ("{drawing[0]}" is called with training=True)' if drawing else ""
-        return (
-            f"The network gives random outputs even when it predicts{cause}, "
-            f"so {format.title} cannot be compared with it."
-        )
+        return _randomness(reference, format)
     return (
         f"{format.title} is held back, because {format.checked_by} gives other outputs than the network. "
         f"{verification.reason} At most {verification.tolerance:.2g} is allowed."
+    )
+
+
+def _randomness(reference: "ReferenceModel", format: ExportFormat) -> str:
+    drawing = [node.title for node in reference.network.nodes if node.call.get("training")]
+    cause = f' ("{drawing[0]}" is called with training=True)' if drawing else ""
+    return (
+        f"The network gives random outputs even when it predicts{cause}, so {format.title} cannot be compared with it."
     )

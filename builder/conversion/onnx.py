@@ -1,5 +1,6 @@
 """ONNX: written by Keras through tf2onnx, its outputs named after the network's layers, checked with ONNX Runtime."""
 
+import re
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,7 +76,12 @@ def _rename(target: Path, network: "Network") -> None:
         if len(lengths) and not lengths[0].HasField("dim_value"):
             lengths[0].dim_param = "batch"
     model.producer_name = "Layerloom"
-    onnx.checker.check_model(model)
+    try:
+        onnx.checker.check_model(model)
+    except onnx.checker.ValidationError as error:
+        missing = re.findall(r"No Op registered for (\w+)", str(error))
+        said = f"it has no operation {missing[0]}." if missing else _first_line(error)
+        raise ExportError(f"This network cannot be written as ONNX: {said}") from error
     onnx.save(model, target)
 
 
