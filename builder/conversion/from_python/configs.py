@@ -8,6 +8,7 @@ from builder.catalog.specs import ArgumentSpec, ObjectEntry
 from builder.catalog.validation import problems_of_config
 from builder.catalog.values import did_you_mean
 from builder.conversion.from_python.graph import Layer, Model, Tensor
+from builder.conversion.from_python.lambdas import LambdaLayer
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Function, Native, Unknown
 from builder.network.record import Config
 
@@ -128,4 +129,6 @@ def _refusal(value: Any) -> str:
         return f'it is the function "{value.name}" of the source, which is never run'
     if isinstance(value, Array):
         return "it is data"
+    if isinstance(value, LambdaLayer):
+        return "it is a Lambda layer, whose function is never run"
     return "it is no plain value"

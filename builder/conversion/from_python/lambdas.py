@@ -33,8 +33,9 @@ def call_lambda(run: "Interpreter", callee: LambdaLayer, arguments: Arguments) -
     tensor = first_tensor(arguments)
     if tensor is None:
         return Unknown("it comes from a Lambda that is called on data", arguments.line)
-    positional = arguments.positional[:1]
-    result = run.call(callee.function, Arguments(positional, callee.named, arguments.line))
+    result = callee.function
+    if not isinstance(result, Unknown):
+        result = run.call(result, Arguments(arguments.positional[:1], callee.named, arguments.line))
     if _is_made_of_tensors(result):
         return result
     reason = f": {result.reason}" if isinstance(result, Unknown) else ""
