@@ -83,10 +83,11 @@ def application(name: str, arguments: dict[str, Any]) -> Network:
     Raises:
         ApplicationError: there is no such architecture, or Keras refuses the arguments.
     """
+    if name not in APPLICATIONS:
+        raise ApplicationError(f'keras.applications has no architecture "{name}".')
     unknown = next((key for key in arguments if key not in _ARGUMENTS), None)
-    if name not in APPLICATIONS or unknown is not None:
-        what = f'an architecture "{name}"' if name not in APPLICATIONS else f'an argument "{unknown}" of {name}'
-        raise ApplicationError(f"keras.applications has no {what[3:]}.")
+    if unknown is not None:
+        raise ApplicationError(f'The argument "{unknown}" of {name} cannot be given here.')
     import keras
 
     from builder.conversion.from_keras import from_keras

@@ -21,7 +21,7 @@ def shape_of_operation(name: str, config: Settings, given: _Given) -> Shape | No
         return _RULES[name](config, known[0])
     entry = load_catalog().operations[name]
     is_elementwise = len(entry.inputs) == 2 and all(port.number for port in entry.inputs)
-    if is_elementwise and name != "ops.dot":
+    if is_elementwise and name not in ("ops.dot", "ops.inner"):
         return broadcast(known)
     return known[0] if name in _SAME else None
 

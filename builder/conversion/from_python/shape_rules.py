@@ -167,6 +167,7 @@ _RULES: dict[str, Callable[[Settings, Shape], Shape | None]] = {
     "Dense": lambda config, shape: (*shape[:-1], config["units"]),
     "Embedding": lambda config, shape: (*shape, config["output_dim"]),
     "Flatten": _flattened,
+    "MultiHeadAttention": lambda config, shape: shape if config["output_shape"] is None else None,
     "Permute": lambda config, shape: (shape[0], *(shape[place] for place in config["dims"])),
     "RepeatVector": lambda config, shape: (shape[0], config["n"], shape[1]),
     "Reshape": lambda config, shape: (shape[0], *reshaped(shape[1:], config["target_shape"])),
@@ -175,7 +176,7 @@ _RULES: dict[str, Callable[[Settings, Shape], Shape | None]] = {
     ),
     "UpSampling1D": lambda config, shape: (shape[0], None if shape[1] is None else shape[1] * config["size"], shape[2]),
 }
-_SAME = frozenset({"Identity", "Masking", "Rescaling", "Activation", "MultiHeadAttention"})
+_SAME = frozenset({"Identity", "Masking", "Rescaling", "Activation"})
 _SEVERAL: dict[str, Callable[[Settings, Shape, int], list[Shape | None]]] = {
     "Bidirectional": _bidirectional,
     **dict.fromkeys(("LSTM", "GRU", "SimpleRNN"), _recurrent),

@@ -1,0 +1,86 @@
+"""The architectures of keras.applications: as source and back, and called by a source."""
+
+from functools import cache
+
+import keras
+import pytest
+
+from builder import Network, to_python
+from builder.conversion.applications import APPLICATIONS, ApplicationError, application
+from builder.conversion.from_keras import from_keras
+from builder.conversion.imported import import_source
+
+pytestmark = pytest.mark.keras
+
+
+@cache
+def small(name: str) -> Network:
+    return application(name, {"input_shape": [32, 32, 3], "include_top": False})
+
+
+def test_every_architecture_that_keras_has_may_be_called() -> None:
+    assert {name for name in dir(keras.applications) if name[0].isupper()} == APPLICATIONS
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name in ("MobileNetV2", "EfficientNetB0") else pytest.mark.slow)
+        for name in sorted(APPLICATIONS)
+    ],
+)
+def test_source_of_an_architecture_is_read_back_as_it_was(name: str) -> None:
+    network = from_keras(getattr(keras.applications, name)(weights=None))
+    imported = import_source(to_python(network))
+    assert imported.notes == ()
+    found = list(imported.models.values())[-1]
+    assert found.model_copy(update={"name": network.name}) == network
+
+
+def test_architecture_is_a_block_where_a_source_calls_it() -> None:
+    source = """
+import keras
+base = keras.applications.MobileNetV2(input_shape=(32, 32, 3), include_top=False, weights="imagenet")
+base.trainable = False
+x = keras.Input((32, 32, 3))
+y = keras.applications.mobilenet_v2.preprocess_input(x)
+y = keras.layers.GlobalAveragePooling2D()(base(y, training=False))
+model = keras.Model(x, keras.layers.Dense(base.output_shape[-1] // 640)(y))
+"""
+    asked = []
+
+    def ask(name: str, arguments: dict[str, object]) -> Network:
+        asked.append((name, arguments))
+        return small(name)
+
+    imported = import_source(source, applications=ask)
+    assert asked == [("MobileNetV2", {"input_shape": [32, 32, 3], "include_top": False})]
+    assert [note.line for note in imported.notes] == [3]
+    model = imported.models["model"]
+    classes = [node.class_name for node in model.nodes]
+    assert classes == ["Input", "ops.true_divide", "ops.subtract", "Block", "GlobalAveragePooling2D", "Dense"]
+    assert model.nodes[3].call == {"training": False}
+    assert model.nodes[-1].config == {"units": 2}
+    block = model.blocks[model.nodes[3].block or ""]
+    assert all(node.config["trainable"] is False for node in block.nodes[1:])
+
+
+def test_head_on_the_output_of_an_architecture_keeps_its_layers() -> None:
+    source = """
+import tensorflow as tf
+base = tf.keras.applications.MobileNetV2(input_shape=(32, 32, 3), include_top=False, weights=None)
+y = tf.keras.layers.Flatten()(base.get_layer("out_relu").output)
+model = tf.keras.Model(inputs=base.input, outputs=tf.keras.layers.Dense(3)(y))
+"""
+    imported = import_source(source, applications=lambda name, arguments: small(name))
+    assert imported.notes == ()
+    assert len(imported.models["model"].nodes) == len(small("MobileNetV2").nodes) + 2
+
+
+def test_what_keras_refuses_is_told() -> None:
+    with pytest.raises(ApplicationError, match="Keras refuses to build VGG16"):
+        application("VGG16", {"input_shape": [8, 8, 3]})
+    with pytest.raises(ApplicationError, match='The argument "weights" of VGG16 cannot be given'):
+        application("VGG16", {"weights": "/etc/passwd"})
+    with pytest.raises(ApplicationError, match='no architecture "keras"'):
+        application("keras", {})
