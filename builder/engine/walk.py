@@ -95,7 +95,7 @@ class Walk:
 
     def inside(self) -> dict[str, Findings]:
         """Returns what flows through each block that ends: as its first node feeds it, else as its Inputs declare."""
-        endless = endless_blocks(self._blocks)
+        endless = endless_blocks(self._blocks) if self._blocks else frozenset()
         return {key: self._fed.get(key) or self.block(key) for key in self._blocks if key not in endless}
 
     def _visit_layer(self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings) -> Problem | None:

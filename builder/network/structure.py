@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from builder.network.model import BLOCK, INPUT, Edge, Graph, Network, Node
+from builder.network.model import BLOCK, INPUT, Block, Edge, Graph, Network, Node
 from builder.network.problems import Problem
 from builder.network.topology import ancestors, find_cycles, output_endpoints
 
@@ -11,7 +11,8 @@ from builder.network.topology import ancestors, find_cycles, output_endpoints
 def find_structural_problems(graph: Graph) -> tuple[Problem, ...]:
     """Returns every structural mistake of ``graph``; a network's blocks are looked at where nodes stand for them."""
     if not graph.nodes:
-        return (Problem(code="empty", message="The network has no layers yet.", hint="Begin with an Input."),)
+        what = "block" if isinstance(graph, Block) else "network"
+        return (Problem(code="empty", message=f"The {what} has no layers yet.", hint="Begin with an Input."),)
     return tuple(
         problem
         for find in (
