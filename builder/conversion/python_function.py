@@ -5,24 +5,22 @@ from collections.abc import Sequence
 from builder.catalog import load_catalog
 from builder.conversion.plan import Form, is_plain_stack, output_form, outputs_of
 from builder.conversion.python_blocks import BlockCall
+from builder.conversion.python_bodies import write_helper, write_loop
 from builder.conversion.python_calls import call_of, keyword, make_layer
 from builder.conversion.python_comments import Comments
-from builder.conversion.python_helpers import Helper, Parameter, with_helpers
+from builder.conversion.python_helpers import Helper, with_helpers
 from builder.conversion.python_inlining import without_lone_helpers
-from builder.conversion.python_layout import INDENT, WIDTH, Expression, Group, Run, call, flat, sequence
+from builder.conversion.python_layout import INDENT, WIDTH, Expression, Run, call, flat, sequence
 from builder.conversion.python_loops import Loop, with_loops
 from builder.conversion.python_names import identifier
 from builder.conversion.python_operations import part_targets
 from builder.conversion.python_source import FunctionSource
+from builder.conversion.python_stacks import write_stack
 from builder.conversion.python_steps import Place, Step
-from builder.conversion.python_values import name_of, quoted, value_of
+from builder.conversion.python_values import name_of, quoted
 from builder.conversion.python_variables import (
-    PASSING,
-    Naming,
-    name_inputs,
     name_tensors,
     names_by_label,
-    names_by_layer,
 )
 from builder.network import BLOCK, Graph, Node
 from builder.network.topology import input_ids, output_endpoints
@@ -80,7 +78,7 @@ class FunctionWriter:
 
     def helpers(self) -> list[FunctionSource]:
         """Returns the functions that the graph's own function calls."""
-        return [_write_helper(helper) for helper in self._helpers]
+        return [write_helper(helper) for helper in self._helpers]
 
     def write(self, header: Expression, prologue: Sequence[Expression], *, model_name: str | None) -> FunctionSource:
         """Returns the function; ``prologue`` are statements that come before the layers."""
@@ -89,7 +87,7 @@ class FunctionWriter:
             self._source.write(statement)
         name = [keyword("name", name_of(model_name))] if model_name else []
         if self._is_stack:
-            self._write_stack(name)
+            write_stack(self._source, self._steps, name, self._comments)
         else:
             self._write_graph(name)
         return self._source
@@ -107,18 +105,6 @@ class FunctionWriter:
             owner.id for owner, node_id in zip(owners, self._order, strict=True) if owner.id != node_id
         )
         return {owner: identifier(self._graph.nodes_by_id[owner].title, self._taken) for owner in shared}
-
-    def _write_stack(self, name: Sequence[Expression]) -> None:
-        source = self._source
-        source.lines += ["    return keras.Sequential(", "        ["]
-        for number, step in enumerate(self._steps):
-            if self._comments is not None:
-                source.comment(self._comments.in_stack(self._steps, number), indent=3 * INDENT)
-            if step.node is not None:
-                source.write(make_layer(step, step.node), node_ids=step.node_ids, indent=3 * INDENT, tail=",")
-        source.lines.append("        ]," if name else "        ]")
-        source.lines += [f"        {flat(part)}," for part in name]
-        source.lines.append("    )")
 
     def _write_graph(self, name: Sequence[Expression]) -> None:
         previous: Step | Loop | None = None
@@ -186,60 +172,6 @@ class FunctionWriter:
 
     def _tensor_names(self, node: Node, count: int) -> list[str]:
         return [self._tensors.get((node.id, output), "_") for output in range(count)]
-
-
-def write_loop(source: FunctionSource, loop: Loop, tensors: dict[Place, str], taken: set[str]) -> None:
-    """Writes the loop, on ``x`` as it comes in, and gives what it leaves in ``x`` the name that it has afterwards."""
-    if tensors[loop.carry] != PASSING:
-        source.write(f"{PASSING} = {tensors[loop.carry]}")
-    source.write(loop.header)
-    inside = tensors | {loop.carry: PASSING}
-    last: Place = (loop.body[-1].writes, 0)
-    inside |= name_tensors(loop.body, [last], _last_is_x(last, names_by_layer(loop.body)), taken)
-    for step, node_ids in zip(loop.body, loop.node_ids, strict=True):
-        value = call_of(step, inside)
-        source.write(Run((f"{inside[step.writes, 0]} = ", value)), node_ids=node_ids, indent=2 * INDENT)
-    name = tensors[loop.writes, 0]
-    if name != PASSING:
-        source.write(f"{name} = {PASSING}")
-
-
-def _last_is_x(last: Place, naming: Naming) -> Naming:
-    return lambda place, taken: PASSING if place == last else naming(place, taken)
-
-
-def _write_helper(helper: Helper) -> FunctionSource:
-    taken = set(helper.taken)
-    result: Place = (helper.writes, 0)
-    items = with_loops(helper.body, {helper.writes}, taken)
-    tensors = name_inputs(items, helper.inputs)
-    parameters = map(parameter_text, helper.parameters)
-    source = FunctionSource()
-    header = Group("(", (*(tensors[place] for place in helper.inputs), *parameters), ")")
-    source.write(Run((f"def {helper.name}", header, ":")), indent=0)
-    tensors |= name_tensors(items, [result], _last_is_x(result, names_by_layer(items)), taken)
-    for item in items[:-1]:
-        _write_item(source, item, tensors, taken)
-    last = items[-1]
-    if isinstance(last, Loop):
-        write_loop(source, last, tensors, taken)
-        source.write(f"return {PASSING}")
-    else:
-        source.write(Run(("return ", call_of(last, tensors))))
-    return source
-
-
-def parameter_text(parameter: Parameter) -> str:
-    """Returns the parameter as the head of its function tells it."""
-    default = f"={flat(value_of(parameter.variable.spec, parameter.default))}" if parameter.has_default else ""
-    return parameter.variable.name + default
-
-
-def _write_item(source: FunctionSource, item: Step | Loop, tensors: dict[Place, str], taken: set[str]) -> None:
-    if isinstance(item, Loop):
-        write_loop(source, item, tensors, taken)
-    else:
-        source.write(Run((f"{tensors[item.writes, 0]} = ", call_of(item, tensors))))
 
 
 def _one_or_several(variables: list[str], keys: Sequence[str]) -> Expression:

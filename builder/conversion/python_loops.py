@@ -83,10 +83,10 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
 
 
 def _is_turned(other: _Run, run: _Run, busy: set[int]) -> bool:
-    """Says whether the other run has the same rounds but for where they begin."""
+    """Says whether the other run has the same rounds but for where they begin, or lacks the first of them."""
     return (
         other.size == run.size
-        and abs(other.start - run.start) < run.size
+        and abs(other.start - run.start) <= run.size
         and other.rounds >= run.rounds - 1
         and not busy & set(range(other.start, other.end))
     )

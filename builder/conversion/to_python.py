@@ -8,8 +8,9 @@ from typing import Literal
 from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.plan import blocks_inside, model_nodes
 from builder.conversion.python_blocks import Blocks, Family
+from builder.conversion.python_bodies import parameter_text
 from builder.conversion.python_comments import Comments
-from builder.conversion.python_function import FunctionWriter, parameter_text
+from builder.conversion.python_function import FunctionWriter
 from builder.conversion.python_layer_names import given_names
 from builder.conversion.python_layout import Group, Run
 from builder.conversion.python_names import MODULES, RESERVED

@@ -218,3 +218,16 @@ def test_a_thousand_layers_are_short_formatted_and_the_same_each_time():
     assert len(source.splitlines()) < 300
     assert formatted(source) == source
     assert lint(source) == ""
+
+
+def test_long_stack_of_like_stretches_is_a_sequential_that_loops_add_to():
+    source = to_python(tower([16, 24, 32, 40, 48, 56], branch=False, names=True))
+    assert source.partition(START)[2] == (
+        "    model = keras.Sequential()\n"
+        "    model.add(keras.Input((32, 32, 3)))\n"
+        "    for i, filters in enumerate((16, 24, 32, 40, 48, 56), start=1):\n"
+        '        model.add(layers.Conv2D(filters, 3, name=f"block{i}_conv"))\n'
+        '        model.add(layers.BatchNormalization(name=f"block{i}_norm"))\n'
+        '        model.add(layers.ReLU(name=f"block{i}_act"))\n'
+        "    return model\n"
+    )
