@@ -3,6 +3,7 @@
 import io
 import json
 import stat
+import tempfile
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -93,11 +94,15 @@ def itself() -> dict[str, Any]:
     return functional([["d", 0, 0, {}]])
 
 
-def archives(folder: Path) -> dict[str, bytes]:
+def archives() -> dict[str, bytes]:
     """Returns ``.keras`` files: as zips, and by the weights in them."""
-    return {f"{name}.keras": content for name, content in zips().items()} | {
-        f"{name}.keras": keras_file(weights(folder / f"{name}.h5", write)) for name, write in WEIGHTS.items()
-    }
+    return {f"{name}.keras": content for name, content in zips().items()} | archives_by_weights(WEIGHTS)
+
+
+def archives_by_weights(ways: dict[str, Callable[[Any], None]]) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.weights.h5"
+        return {f"{name}.keras": keras_file(weights(path, write)) for name, write in ways.items()}
 
 
 def zips() -> dict[str, bytes]:
