@@ -41,6 +41,7 @@ class ArgumentSpec(Record):
     required: bool = False
     nullable: bool = False
     choices: tuple[JsonValue, ...] = ()
+    """What may be chosen; for a nested layer the classes that fit in (RNN: cells), empty where any layer does."""
     minimum: float | None = None
     maximum: float | None = None
     length: int | None = None

@@ -117,6 +117,9 @@ def _check_object(owner: str, spec: ArgumentSpec, value: Any) -> Iterator[_Mista
     if entry is None or entry.class_name == INPUT:
         hint = did_you_mean(class_name, classes) or "Choose one that the palette or the form offers."
         yield _Mistake("unknown_class", f"{owner}: {shown(class_name)} cannot be its {spec.name}.", hint)
+    elif spec.choices and entry.class_name not in spec.choices:
+        allowed = ", ".join(str(choice) for choice in spec.choices)
+        yield _Mistake("unknown_class", f"{owner}: {entry.class_name} cannot be its {spec.name}.", f"Choose {allowed}.")
     elif not isinstance(config, dict):
         yield _wrong(owner, spec, value)
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from builder.catalog import ArgumentSpec, LayerEntry
+from builder.catalog import ArgumentSpec, LayerEntry, default_config, load_catalog
 
 RANKS = (2, 3, 4)
 
@@ -53,7 +53,13 @@ def call_on_zeros(entry: LayerEntry, config: Mapping[str, Any], inputs: Mapping[
 def right_values(row: Mapping[str, Any], spec: ArgumentSpec) -> Iterator[Any]:
     """Yields values that Keras must take, one for each thing that an overlay row claims."""
     whole = spec.kind in ("integer", "integers")
-    yield from row.get("choices", ())
+    layers = load_catalog().layers
+    for choice in row.get("choices", ()):
+        if spec.kind not in ("layer", "layers"):
+            yield choice
+            continue
+        nested = {"class_name": choice, "config": default_config(layers[choice])}
+        yield [nested] if spec.kind == "layers" and not spec.scalar else nested
     if row.get("nullable"):
         yield None
     for bound in ("minimum", "maximum"):

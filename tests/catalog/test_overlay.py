@@ -70,9 +70,22 @@ def test_row_of_a_layer_allows_what_keras_takes_and_forbids_what_it_refuses(name
     entry, row = LAYERS[name], layer_rows()[name]["arguments"][argument]
     spec, base = entry.arguments_by_name[argument], base_config(entry, argument)
     for value in right_values(row, spec):
-        assert is_accepted(entry, {**base, argument: value}), value
+        assert is_accepted(*with_nested(entry, {**base, argument: value}, argument)), value
     for value in wrong_values(row, spec):
         assert not is_accepted(entry, {**base, argument: value}, on_data=True), value
+
+
+def with_nested(entry: LayerEntry, config: Config, argument: str) -> tuple[LayerEntry, Config]:
+    """Returns what to try a nested layer in: any rank, beside a twin that reads forwards, as cells of an RNN."""
+    if entry.arguments_by_name[argument].kind not in ("layer", "layers"):
+        return entry, config
+    if argument == "cells":
+        return LAYERS["RNN"], {"cell": {"class_name": entry.class_name, "config": config}}
+    backward = config.get("backward_layer")
+    if isinstance(backward, dict):
+        config = {**config, "layer": backward}
+        config["backward_layer"] = {**backward, "config": {**backward["config"], "go_backwards": True}}
+    return entry.model_copy(update={"ranks": (2, 3, 4, 5, 6)}), config
 
 
 @pytest.mark.keras
