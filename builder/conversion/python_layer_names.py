@@ -1,9 +1,13 @@
-"""Which layers are named in generated source, and how."""
+"""Which layers and models are named in generated source, and how."""
+
+import re
 
 from builder.conversion.python_names import is_automatic
 from builder.engine.words import snake_case
-from builder.network import Graph
-from builder.network.names import layer_names
+from builder.network import Graph, Network
+from builder.network.names import layer_names, valid_name
+
+_AUTOMATIC = re.compile(r"(functional|sequential|model)(_\d+)?")
 
 
 def given_names(graph: Graph, order: tuple[str, ...]) -> dict[str, str]:
@@ -19,3 +23,9 @@ def given_names(graph: Graph, order: tuple[str, ...]) -> dict[str, str]:
     if any(name.rstrip("0123456789").rstrip("_") in stems or name in stems for name in chosen.values()):
         return {key: names[key] for key in owners}
     return chosen
+
+
+def model_name(network: Network) -> str | None:
+    """Returns the network's name where it could be a model's name in Keras, and is none that Keras gives."""
+    name = network.name
+    return name if valid_name(name) == name and not _AUTOMATIC.fullmatch(name) else None

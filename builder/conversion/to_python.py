@@ -11,7 +11,7 @@ from builder.conversion.python_blocks import Blocks, Family
 from builder.conversion.python_bodies import parameter_text
 from builder.conversion.python_comments import Comments
 from builder.conversion.python_function import FunctionWriter
-from builder.conversion.python_layer_names import given_names
+from builder.conversion.python_layer_names import given_names, model_name
 from builder.conversion.python_layout import Group, Run
 from builder.conversion.python_names import MODULES, RESERVED
 from builder.conversion.python_source import FunctionSource, Span
@@ -132,7 +132,7 @@ class _Functions:
         made = (self._blocks.calls[key] for key in self._blocks.shared())
         prologue = [Run((f"{block.variable} = ", block.making)) for block in made]
         writer = self._writer(self._network)
-        own = writer.write(f"def {BUILD_MODEL}() -> keras.Model:", prologue, model_name=None)
+        own = writer.write(f"def {BUILD_MODEL}() -> keras.Model:", prologue, model_name=model_name(self._network))
         self.sources += [*writer.helpers(), own]
 
     def _writer(self, graph: Graph, family: Family | None = None) -> FunctionWriter:
