@@ -15,7 +15,7 @@ from builder.conversion.from_python.namespace import KerasClass, refused_class
 from builder.conversion.from_python.objects import ObjectClass, make_object
 from builder.conversion.from_python.operations import Operation, call_operation
 from builder.conversion.from_python.passing import pass_on
-from builder.conversion.from_python.values import Arguments, Bound, Function, Native, SourceClass, Unknown
+from builder.conversion.from_python.values import Arguments, Bound, Function, Module, Native, SourceClass, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -34,6 +34,12 @@ def _bound(run: "Interpreter", callee: Bound, arguments: Arguments) -> Any:
     return call_function(run, callee.function, given)
 
 
+def _module(run: "Interpreter", callee: Module, arguments: Arguments) -> Any:
+    return pass_on(
+        run, Unknown(f'it comes from "{callee.path[:80]}", which is not followed', arguments.line), arguments
+    )
+
+
 def _unknown(run: "Interpreter", callee: Unknown, arguments: Arguments) -> Any:
     return pass_on(run, callee, arguments)
 
@@ -47,6 +53,7 @@ CALLERS: dict[type, Callable[["Interpreter", Any, Arguments], Any]] = {
     Layer: call_layer,
     LayerClass: make_layer,
     Model: call_model,
+    Module: _module,
     Native: _native,
     ObjectClass: make_object,
     Operation: call_operation,

@@ -77,6 +77,14 @@ def _load_model(run: "Interpreter", arguments: Arguments) -> Any:
     )
 
 
+def _shape(run: "Interpreter", arguments: Arguments) -> Any:
+    return run.attribute(next(iter(arguments.positional), None), "shape", arguments.line)
+
+
+def _ndim(run: "Interpreter", arguments: Arguments) -> Any:
+    return run.attribute(next(iter(arguments.positional), None), "ndim", arguments.line)
+
+
 def _nothing(run: "Interpreter", arguments: Arguments) -> None:
     return None
 
@@ -161,6 +169,8 @@ _FUNCTIONS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
     "saving.load_model": _load_model,
     "layers.deserialize": _layer_get,
     "layers.merge": _merge,
+    "ops.shape": _shape,
+    "ops.ndim": _ndim,
     "utils.set_random_seed": _set_seed,
     "utils.plot_model": _nothing,
     "utils.clear_session": _clear,

@@ -50,13 +50,23 @@ def attribute_of_layer(run: "Interpreter", value: Layer, name: str, line: int) -
         return shape_value(run, value.calls[0].outputs[0], line)
     if name == "input_shape" and value.calls and value.calls[0].links:
         return shape_value(run, value.calls[0].links[0].tensor, line)
-    if name in ("adapt", "build", "set_weights", "load_weights"):
+    if name == "adapt":
+        return Native(name, lambda run, arguments: _adapt(run, value, arguments))
+    if name in ("build", "set_weights", "load_weights"):
         return Native(name, lambda run, arguments: None)
     spec = value.entry.arguments_by_name.get(name)
     if spec is not None:
         found = value.config.get(name, spec.default)
         return tuple(found) if isinstance(found, list) else found
     return Unknown(f'it comes from the attribute "{name[:60]}" of a {value.entry.class_name}', line)
+
+
+def _adapt(run: "Interpreter", value: Layer, arguments: Arguments) -> None:
+    run.findings.add(
+        arguments.line,
+        f"What {value.entry.class_name} learns from data by adapt() is left out: data are never read. "
+        "Give it to the layer as arguments.",
+    )
 
 
 def attribute_of_model(run: "Interpreter", value: Model, name: str, line: int) -> Any:
@@ -120,7 +130,11 @@ def _build(run: "Interpreter", value: Model, arguments: Arguments) -> None:
 
 
 def _compile(run: "Interpreter", value: Model, arguments: Arguments) -> None:
-    value.compiled = {**arguments.bound("optimizer", "loss", "loss_weights", "metrics"), "line": arguments.line}
+    given = arguments.bound("optimizer", "loss", "loss_weights", "metrics")
+    third = given.get("loss_weights")
+    if isinstance(third, list) and "metrics" not in given and not all(isinstance(item, (int, float)) for item in third):
+        given["metrics"] = given.pop("loss_weights")  # Keras 2 takes the metrics third
+    value.compiled = {**given, "line": arguments.line}
 
 
 def _fit(run: "Interpreter", value: Model, arguments: Arguments) -> Any:

@@ -33,6 +33,7 @@ _ROOTS = (
     "keras.api",
 )
 _SECTIONS = frozenset({"activations", "initializers", "regularizers", "constraints", "losses", "metrics", "optimizers"})
+_OPS_MODULES = frozenset({"ops", "image", "linalg", "nn", "numpy"})
 _CLASSES = frozenset({"Layer", "Lambda", "Wrapper", "Model", "Functional", "Sequential", "AbstractRNNCell"})
 _RENAMED = {
     "CuDNNLSTM": "LSTM",
@@ -119,7 +120,7 @@ def _of_keras(path: str) -> Any:
         return found or (Module(path) if name[:1].islower() else None)
     if area == "ops":
         operation = operations_by_name().get(path.removeprefix("keras."))
-        return Operation(operation) if operation is not None else (Module(path) if len(parts) < 3 else None)
+        return Operation(operation) if operation is not None else (Module(path) if name in _OPS_MODULES else None)
     if area == "applications":
         return application_value(parts[1:]) or Module(path)
     if area == "backend":

@@ -93,17 +93,35 @@ def activation_name(value: Operation | Native) -> str:
     return name if name in load_catalog().activations else ""
 
 
+def _relu(given: dict[str, Any]) -> str:
+    """Returns the operation that a relu with these arguments is, "" where there is none, and takes them away."""
+    slope, most, least = (given.pop(name, None) for name in ("negative_slope", "max_value", "threshold"))
+    if least or (most is not None and (slope or most != 6)):
+        return ""
+    if slope:
+        given["negative_slope"] = slope
+        return "leaky_relu"
+    return "relu" if most is None else "relu6"
+
+
 def apply_activation(run: "Interpreter", entry: ObjectEntry, arguments: Arguments) -> Any:
     """Returns what ``keras.activations.relu(x)`` gives: the operation of the same name."""
     if first_tensor(arguments) is None:
-        given = next((v for v in arguments.positional if isinstance(v, (Unknown, Array))), None)
-        return given or Unknown("it comes from an activation of plain numbers", arguments.line)
+        data = next((v for v in arguments.positional if isinstance(v, (Unknown, Array))), None)
+        return data or Unknown("it comes from an activation of plain numbers", arguments.line)
     if entry.class_name == "linear":
         return arguments.positional[0] if arguments.positional else first_tensor(arguments)
-    operation = load_catalog().operations.get(f"ops.{entry.class_name}")
+    given = dict(arguments.named)
+    name = _relu(given) if entry.class_name == "relu" else entry.class_name
+    if name == "gelu":
+        given.setdefault(
+            "approximate", arguments.positional[1:] == [True]
+        )  # the activation's default, not the function's
+    operation = load_catalog().operations.get(f"ops.{name}")
     if operation is None:
         run.findings.add(
             arguments.line, f'The activation "{entry.class_name}" is left out here: use an Activation layer.'
         )
         return first_tensor(arguments)
-    return call_operation(run, Operation(operation), arguments)
+    positional = arguments.positional[:1] if name == "gelu" else arguments.positional
+    return call_operation(run, Operation(operation), Arguments(positional, given, arguments.line))

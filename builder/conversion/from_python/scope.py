@@ -1,10 +1,12 @@
 """Names and their values: one scope for the module, one for each call of a function."""
 
+import builtins
 from typing import Any
 
 from builder.conversion.from_python.values import Unknown
 
 MISSING = object()
+_BUILTINS = frozenset(dir(builtins))
 
 
 class Scope:
@@ -58,4 +60,7 @@ class Scope:
 
 
 def undefined(name: str, line: int) -> Unknown:
+    """Returns the value of a name that the source does not define; one of Python's own is no mistake."""
+    if name in _BUILTINS:
+        return Unknown(f'it comes from "{name}", which is not run', line)
     return Unknown(f'nothing named "{name}" is defined in the source', line, mistake=True)

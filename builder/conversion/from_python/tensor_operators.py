@@ -84,9 +84,17 @@ def index_tensor(run: "Interpreter", value: Tensor, key: Any, line: int) -> Any:
     """Returns the node of ``x[key]``."""
     from builder.conversion.from_python.operations import add_operation
 
+    unknown = next((part for part in _parts(key) if isinstance(part, Unknown)), None)
+    if unknown is not None:
+        run.findings.add_unknown(line, "What stands in these brackets", unknown)
+        return value
     try:
         text = index_text(key)
     except IndexTextError as error:
         run.findings.add(line, f"These brackets are left out: {error}")
         return value
     return add_operation(run, load_catalog().operations["ops.getitem"], [Link(value)], {"key": text}, line)
+
+
+def _parts(key: Any) -> list[Any]:
+    return list(key) if isinstance(key, (tuple, list)) else [key]

@@ -70,6 +70,8 @@ def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[Interprete
             if key in _IGNORED or value is None:
                 continue
             given[renamed.get(key, key)] = value
+        if twin == "ops.gelu":
+            given.setdefault("approximate", False)  # TensorFlow's default, not that of keras.ops
         if "-" in given:
             run.findings.add(arguments.line, f'An argument of "{name}" that Keras has not is left out.')
             given.pop("-")

@@ -69,6 +69,7 @@ TWINS: dict[str, _Twin] = {
     "softplus": ("ops.softplus", ("x=features",)),
     "softsign": ("ops.softsign", ("x=features",)),
     "leaky_relu": ("ops.leaky_relu", ("x=features", "negative_slope=alpha")),
+    "gelu": ("ops.gelu", ("x=features", "approximate")),
     "softmax": ("ops.softmax", ("x=logits", "axis")),
     "log_softmax": ("ops.log_softmax", ("x=logits", "axis")),
     "depth_to_space": ("ops.depth_to_space", ("x=input", "block_size")),
