@@ -10,7 +10,7 @@ import { createRoot, type Root } from "react-dom/client";
 
 import { App } from "./frame/App";
 import type { Reply, Request } from "./protocol";
-import { canvasOf } from "./state/Canvas";
+import { canvasOf } from "./state/canvases";
 import { speaker } from "./sync/line";
 
 type Triggers = { request: Request };
@@ -50,6 +50,9 @@ export default function component({ data, parentElement, setTriggerValue }: Argu
 /** An element of our own: Streamlit keeps the style sheet's link in `parentElement`, and a root clears its element. */
 function placeIn(parentElement: HTMLElement | ShadowRoot): Place {
   const element = document.createElement("div");
+  element.className = "ll-place";
+  // The style sheet comes later than this script on a page that is returned to, and makes it visible.
+  element.style.visibility = "hidden";
   parentElement.append(element);
   const place = { element, root: createRoot(element) };
   places.set(parentElement, place);

@@ -14,7 +14,7 @@ import { lastNumber } from "../sync/log";
 import { edited, received, type Replica } from "../sync/replica";
 import { type Parcel, Sender } from "../sync/Sender";
 import { keepUnsaved, readUnsaved } from "../sync/unsaved";
-import { EMPTY_FLOW, type Flow, flowOf, selected } from "./flow";
+import { chosenOf, EMPTY_FLOW, type Flow, flowOf, selected } from "./flow";
 import { type CanvasState, initialState } from "./state";
 import { afterReply } from "./writing";
 
@@ -72,13 +72,18 @@ export class Canvas {
     const step: Step = { back, forth, key, at, path: this.state.path };
     const isTyping = key !== "" && step.at - this.keyedAt < TYPING_PAUSE;
     if (key !== "") this.keyedAt = step.at;
-    this.apply(forth, isTyping ? TYPING_PAUSE : 0);
+    this.take(forth, isTyping ? TYPING_PAUSE : 0);
     this.store.setState((state) => ({ history: remember(state.history, step) }));
   }
 
-  /** Applies edits without a step of undo; Python hears of them after a pause of so many milliseconds. */
-  apply(edits: Edit[], pause = 0, path = this.state.path): void {
-    this.show(edited(this.state.replica, inScope(edits, this.state.block)), path);
+  /** Applies edits of what is open without a step of undo. */
+  apply(edits: Edit[]): void {
+    this.take(inScope(edits, this.state.block));
+  }
+
+  /** Applies edits that say where they belong; Python hears of them after a pause of so many milliseconds. */
+  private take(edits: Edit[], pause = 0, path = this.state.path): void {
+    this.show(edited(this.state.replica, edits), path);
     this.sender.request(pause);
   }
 
@@ -170,7 +175,7 @@ export class Canvas {
   /** Goes back or forth, to the place where the step was made: nothing changes out of sight. */
   private travel(journey: Journey | null): void {
     if (journey === null) return;
-    this.apply(journey.edits, 0, journey.path);
+    this.take(journey.edits, 0, journey.path);
     this.store.setState({ history: journey.history });
   }
 
@@ -195,21 +200,4 @@ export class Canvas {
     this.commandUnderWay = this.command;
     return { message, upTo: log.edits.length > 0 ? lastNumber(log) : 0 };
   }
-}
-
-/** The ids of what is selected; a list that did not change stays the same. */
-function chosenOf(items: { id: string; selected?: boolean }[], known: readonly string[]): readonly string[] {
-  const ids = items.filter((item) => item.selected).map((item) => item.id);
-  return ids.length === known.length && ids.every((id, place) => id === known[place]) ? known : ids;
-}
-
-const canvases = new Map<string, Canvas>();
-
-/** The canvas of a project; the same one for as long as the browser tab lives. */
-export function canvasOf(project: string): Canvas {
-  const known = canvases.get(project);
-  if (known) return known;
-  const made = new Canvas(project);
-  canvases.set(project, made);
-  return made;
 }

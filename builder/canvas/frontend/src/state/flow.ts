@@ -55,3 +55,9 @@ export function selected(flow: Flow, nodeIds: ReadonlySet<string>, edgeIds: Read
     items.map((item) => (Boolean(item.selected) === ids.has(item.id) ? item : { ...item, selected: ids.has(item.id) }));
   return { nodes: mark(flow.nodes, nodeIds), edges: mark(flow.edges, edgeIds) };
 }
+
+/** The ids of what is selected; a list that did not change stays the same. */
+export function chosenOf(items: { id: string; selected?: boolean }[], known: readonly string[]): readonly string[] {
+  const ids = items.filter((item) => item.selected).map((item) => item.id);
+  return ids.length === known.length && ids.every((id, place) => id === known[place]) ? known : ids;
+}

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 
 import type { CatalogPart, Reply, Request } from "../../src/protocol";
-import { Canvas, canvasOf } from "../../src/state/Canvas";
+import { Canvas } from "../../src/state/Canvas";
+import { canvasOf } from "../../src/state/canvases";
 import { addLayer, changeConfig, connectPorts, moveNodes, removeSelected, rename } from "../../src/state/gestures";
 import { saveState } from "../../src/state/state";
 import { document } from "../document/sketch";
