@@ -7,7 +7,7 @@ against Keras.
 from collections.abc import Callable
 from typing import Any
 
-from builder.catalog.specs import ArgumentSpec
+from builder.catalog.specs import ArgumentSpec, LayerEntry, ObjectEntry
 from builder.network.record import Config
 
 _SYMMETRIC = frozenset(
@@ -30,6 +30,9 @@ _FROM_ZERO = frozenset(
     }
 )
 _FROM_ONE = frozenset({"RandomPosterization"})
+_FAMILIES_WITHOUT_WEIGHTS = frozenset(
+    {"regularization", "pooling", "merging", "augmentation", "image_preprocessing", "reshaping"}
+)
 
 
 def _hashed_dtype(config: Config) -> object:
@@ -73,6 +76,13 @@ def filled_value(class_name: str, spec: ArgumentSpec, config: Config, *, is_laye
     if spec.name == "data_format":
         return "channels_last"
     return "float32" if spec.kind == "dtype" and is_layer else None
+
+
+def never_has_weights(entry: ObjectEntry) -> bool:
+    """Says whether a layer has no weights whatever its arguments, so that ``trainable`` means nothing for it."""
+    if not isinstance(entry, LayerEntry):
+        return False
+    return entry.family in _FAMILIES_WITHOUT_WEIGHTS or (entry.family == "activation" and entry.class_name != "PReLU")
 
 
 def range_start(class_name: str, name: str, end: float) -> float | None:

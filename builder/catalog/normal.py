@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from builder.catalog.filled import filled_value, range_start
+from builder.catalog.filled import filled_value, never_has_weights, range_start
 from builder.catalog.index_text import index_text, is_index, parse_index
 from builder.catalog.loading import load_catalog
 from builder.catalog.specs import ArgumentSpec, LayerEntry, LossEntry, ObjectEntry
@@ -64,6 +64,8 @@ def _normal(entry: ObjectEntry, config: Config) -> Config:
     specs = entry.arguments_by_name
     short: Config = {}
     for name, value in config.items():
+        if name == "trainable" and never_has_weights(entry):
+            continue
         spec = specs.get(name)
         short[name] = value if spec is None else normal_value(spec, value, class_name=entry.class_name)
     is_layer = isinstance(entry, LayerEntry) and not entry.class_name.startswith("ops.")

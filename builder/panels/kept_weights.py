@@ -57,10 +57,10 @@ def _answers(network: Network, project_id: str) -> tuple[Kept, ...]:
 
 def _draw_list(rows: list[tuple[str, bool, str]]) -> None:
     lines = [
-        f"- {':material/check:' if kept else ':material/refresh:'} {plain(title)}"
+        f"{':material/check:' if kept else ':material/refresh:'} {plain(title)}"
         + ("" if kept else f" begins fresh: {plain(reason)}")
         for title, kept, reason in rows[:SHOWN]
     ]
     if len(rows) > SHOWN:
-        lines.append(f"- and {len(rows) - SHOWN} more")
-    st.markdown("\n".join(lines))
+        lines.append(f"and {len(rows) - SHOWN} more")
+    st.markdown("  \n".join(lines))

@@ -14,9 +14,6 @@ from builder.panels.session import OPENED, open_project
 from builder.panels.words import counted
 from builder.training.initial_weights import keep_initial_weights
 
-ENDINGS = ["keras", "json", "py", "ipynb", "h5", "hdf5"]
-"""What may be chosen; of these .h5 and .hdf5 are answered with what to do instead."""
-
 MAX_MEGABYTES = 50
 SECONDS = 90
 NOTES_SHOWN = 20
@@ -26,10 +23,9 @@ UNNAMED = Network().name
 def draw_open_file() -> None:
     """Draws the field for a file; one that holds a single model without remarks opens at once."""
     file = st.file_uploader(
-        "Keras model, source, notebook or document",
-        type=ENDINGS,
-        max_upload_size=MAX_MEGABYTES,
-        help="A model saved by Keras (.keras, .json), Python source (.py), a notebook (.ipynb) or a document of ours. "
+        "Model (.keras, .json), source (.py) or notebook (.ipynb)",
+        max_upload_size=MAX_MEGABYTES,  # of any ending: the answer to others says what to do instead
+        help="A model saved by Keras 2 or 3, Python source that builds one, or a document of Layerloom. "
         "Nothing in a file is ever run.",
     )
     if file is None:
