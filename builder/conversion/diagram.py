@@ -79,8 +79,8 @@ class _Drawing:
             leaving = self._end_of(column, tops, left)
             left += column.width + GUTTER
             bottom = max(bottom, end)
-        width = left - GUTTER + MARGIN
-        height = bottom + MARGIN + (GUTTER / 2 if len(self._columns) > 1 else 0)
+        width = max(left - GUTTER, MARGIN) + MARGIN
+        height = max(bottom, MARGIN) + MARGIN + (GUTTER / 2 if len(self._columns) > 1 else 0)
         if self._report is not None and self._ranks:
             width = max(width, self._legend(MARGIN, height + 6) + MARGIN)
             height += LEGEND_ROOM

@@ -52,6 +52,8 @@ class Column:
 
 def lay_out(graph: Graph, widths: Mapping[str, float]) -> list[Column]:
     """Returns the columns of a drawing of the graph; ``widths`` are those of the boxes by node id."""
+    if not graph.nodes:
+        return []
     levels = levels_of(graph)
     ranges = columns_of(graph, levels, _wanted_columns(levels, widths))
     columns = []
