@@ -5,8 +5,9 @@ import re
 from builder.conversion.python_names import is_automatic
 from builder.engine.words import snake_case
 from builder.network import Graph, Network
-from builder.network.names import layer_names, valid_name
+from builder.network.names import layer_names
 
+_MODEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,62}")
 _AUTOMATIC = re.compile(r"(functional|sequential|model)(_\d+)?")
 
 
@@ -28,4 +29,4 @@ def given_names(graph: Graph, order: tuple[str, ...]) -> dict[str, str]:
 def model_name(network: Network) -> str | None:
     """Returns the network's name where it could be a model's name in Keras, and is none that Keras gives."""
     name = network.name
-    return name if valid_name(name) == name and not _AUTOMATIC.fullmatch(name) else None
+    return name if _MODEL_NAME.fullmatch(name) and not _AUTOMATIC.fullmatch(name) else None

@@ -1,6 +1,7 @@
 """What the names of repeated layers have in common: "conv2_block1_bn", "conv2_block2_bn" -> f"{name}_bn"."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ def find_patterns(names: Sequence[Sequence[str]], *, numbers: bool) -> Patterns 
     attempts: list[Callable[[Sequence[Sequence[str]]], Patterns | None]] = [_before, _after, _around, _by_token]
     if numbers:
         attempts.insert(0, _counted)
+    else:
+        attempts.append(_by_two)
     return next((found for attempt in attempts if (found := attempt(names))), None)
 
 
@@ -83,6 +86,36 @@ def _one_variable(
             return None
         templates.append([part for part in (start, 0, end) if part != ""])
     return _patterns([values or ()], templates)
+
+
+def _by_two(names: Sequence[Sequence[str]]) -> Patterns | None:
+    """One variable for as many names as possible, and another for the rest."""
+    forms = [_forms(row) for row in names]
+    variables: list[Values] = []
+    for _ in range(MOST_VARIABLES):
+        open_forms = [form for form in forms if not form.keys() & set(variables)]
+        counts = Counter(values for form in open_forms for values in form)
+        if counts:
+            variables.append(counts.most_common(1)[0][0])
+    templates: list[Template] = []
+    for form in forms:
+        number = next((number for number, values in enumerate(variables) if values in form), None)
+        if number is None:
+            return None
+        start, end = form[variables[number]]
+        templates.append([part for part in (start, number, end) if part != ""])
+    return _patterns(variables, templates)
+
+
+def _forms(row: Sequence[str]) -> dict[Values, tuple[str, str]]:
+    """Returns what could vary in the names of one layer, each with what stands before and after it."""
+    start, end = _common_start(row), _common_end(row)
+    forms: dict[Values, tuple[str, str]] = {}
+    for before, after in (("", end), (start, ""), (start, end), ("", "")):
+        if all(len(name) > len(before) + len(after) for name in row):
+            values = tuple(name[len(before) : len(name) - len(after)] for name in row)
+            forms.setdefault(values, (before, after))
+    return forms
 
 
 def _common_start(row: Sequence[str]) -> str:
