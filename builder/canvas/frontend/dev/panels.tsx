@@ -36,7 +36,6 @@ function Bench() {
   const [config, setConfig] = useState<Config>(() => freshConfig(entry?.arguments ?? []));
   const [call, setCall] = useState<Config>({});
   const [label, setLabel] = useState("hidden");
-  const [isOutput, setOutput] = useState(false);
   const place = { id: "hidden", position: { x: 0, y: 0 }, shares: null, block: null };
   const node: Node = { ...place, class_name: className, config, call, label };
   const problems = wanted.has("problem") ? [PROBLEM] : [];
@@ -58,8 +57,6 @@ function Bench() {
           parameters={692352}
           trainable={692352}
           totalParameters={693962}
-          isOutput={isOutput}
-          onToggleOutput={setOutput}
           onChange={setConfig}
           onLabel={setLabel}
           onCall={setCall}

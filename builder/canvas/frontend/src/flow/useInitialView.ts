@@ -1,4 +1,4 @@
-import { useNodesInitialized, useReactFlow } from "@xyflow/react";
+import { useNodesInitialized, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
 
 import { isUnplaced } from "../document/unplaced";
@@ -6,14 +6,23 @@ import { useCanvas, useCanvasState } from "../state/CanvasContext";
 import { placeImported, placeWritten } from "../state/tidy";
 import { travelTime } from "./useReveal";
 
-/** Leaves room for the legend and the buttons along the canvas's lower edge. */
-const PADDING = { top: "28px", right: "28px", bottom: "76px", left: "28px" } as const;
+const MARGIN = 28;
+
+/** Leaves room for the legend and the buttons along the lower edge, and for an inspector that lies over the canvas. */
+function paddingOf(frame: Element | null) {
+  const covered = frame === null ? 0 : Number.parseFloat(getComputedStyle(frame).getPropertyValue("--ll-covered"));
+  return { top: "28px", right: `${MARGIN + (covered || 0)}px`, bottom: "76px", left: "28px" } as const;
+}
 
 export function useFit() {
   const { fitView } = useReactFlow();
+  const store = useStoreApi();
   return useCallback(
-    (duration = travelTime()) => fitView({ padding: PADDING, maxZoom: 1, minZoom: 0.05, duration }),
-    [fitView],
+    (duration = travelTime()) => {
+      const padding = paddingOf(store.getState().domNode);
+      return fitView({ padding, maxZoom: 1, minZoom: 0.05, duration });
+    },
+    [fitView, store],
   );
 }
 

@@ -2,7 +2,6 @@ import { useState } from "react";
 
 import { blockOf, innerLayers, usesOf } from "../document/blocks";
 import { edgesInto } from "../document/graph";
-import { outputNodes } from "../document/order";
 import { count } from "../look/numbers";
 import { Facts } from "../panels/Facts";
 import { LabelField } from "../panels/InspectorHeader";
@@ -11,11 +10,11 @@ import { ProblemCard } from "../panels/ProblemCard";
 import type { Node } from "../protocol";
 import { renameBlock } from "../state/blocks";
 import { useCanvas, useCanvasParts, useCanvasState } from "../state/CanvasContext";
-import { applyFix, changeNode, toggleOutput } from "../state/gestures";
+import { applyFix, changeNode } from "../state/gestures";
 import { foundOf, weightOf } from "../state/state";
 import { BlockActions } from "./BlockActions";
 import { Connections } from "./Connections";
-import { OutputSwitch } from "./OutputSwitch";
+import { OutputSwitches } from "./OutputSwitches";
 import { tensorsInto } from "./tensorsInto";
 
 /** What a block is and what can be done with it; its layers are edited where it is opened. */
@@ -26,7 +25,6 @@ export function BlockInspector({ node }: { node: Node }) {
   const found = useCanvasState((state) => foundOf(state, id));
   const uses = useCanvasState((state) => usesOf(state.replica.graph).get(node.block ?? "") ?? 0);
   const totalParameters = useCanvasState(weightOf);
-  const isOutput = useCanvasState((state) => outputNodes(state.graph).includes(id));
   useCanvasParts((state) => edgesInto(state.graph, id));
   useCanvasState((state) => state.findings);
   const figures = {
@@ -60,10 +58,7 @@ export function BlockInspector({ node }: { node: Node }) {
       )}
       <Facts facts={[{ label: "Layers inside", value: count(block ? innerLayers(block) : 0) }, ...layerFacts(figures)]} />
       <Connections node={node} />
-      <OutputSwitch
-        isOutput={isOutput}
-        onToggle={(wanted) => toggleOutput(canvas, id, wanted, outputNodes(canvas.graph))}
-      />
+      <OutputSwitches node={id} />
     </section>
   );
 }

@@ -1,14 +1,14 @@
 import { edgesInto, ownerOf, titleOf } from "../document/graph";
-import { outputNodes } from "../document/order";
 import { useReveal } from "../flow/useReveal";
 import { Inspector } from "../panels/Inspector";
 import type { Node } from "../protocol";
 import { useCanvas, useCanvasParts, useCanvasState } from "../state/CanvasContext";
-import { applyFix, changeConfig, changeNode, toggleOutput } from "../state/gestures";
+import { applyFix, changeConfig, changeNode } from "../state/gestures";
 import { type CanvasState, foundOf, weightOf } from "../state/state";
 import { Connections } from "./Connections";
 import { withFreeNumbers } from "./freeNumbers";
 import { memoryFacts } from "./memoryFacts";
+import { OutputSwitches } from "./OutputSwitches";
 
 /** The form of one layer, its fields wired to the document. */
 export function LayerInspector({ node }: { node: Node }) {
@@ -18,7 +18,6 @@ export function LayerInspector({ node }: { node: Node }) {
   const catalog = useCanvasState((state) => state.catalog);
   const found = useCanvasState((state) => foundOf(state, id));
   const totalParameters = useCanvasState(weightOf);
-  const isOutput = useCanvasState((state) => outputNodes(state.graph).includes(id));
   const owner = useCanvasState((state) => ownerOf(state.graph, node));
   const sharers = useCanvasParts((state) => sharersOf(state, owner));
   useCanvasParts((state) => edgesInto(state.graph, id));
@@ -43,8 +42,7 @@ export function LayerInspector({ node }: { node: Node }) {
         onSelect: jump,
       }}
       connections={<Connections node={node} />}
-      isOutput={isOutput}
-      onToggleOutput={(wanted) => toggleOutput(canvas, id, wanted, outputNodes(canvas.graph))}
+      outputs={<OutputSwitches node={id} />}
       onChange={(config) => changeConfig(canvas, id, config)}
       onLabel={(label) => changeNode(canvas, id, { label }, "label")}
       onCall={(call) => changeNode(canvas, id, { call }, "call")}

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 
 import type { Config, Fix, LayerEntry, Node, Problem } from "../protocol";
 import { Disclosure } from "./Disclosure";
@@ -24,8 +24,8 @@ interface InspectorProps extends LayerFigures {
   /** Figures beyond shapes and parameters, such as memory. */
   moreFacts?: readonly Fact[];
   sharing?: Sharing;
-  isOutput: boolean;
-  onToggleOutput: (isOutput: boolean) => void;
+  /** Which of its outputs are the network's. */
+  outputs?: ReactNode;
   onChange: (config: Config) => void;
   onLabel: (label: string) => void;
   onCall: (call: Config) => void;
@@ -35,7 +35,6 @@ interface InspectorProps extends LayerFigures {
 /** One layer: what it is, its arguments, what flows in and out. Give it the node's id as key. */
 export function Inspector(props: InspectorProps) {
   const { node, entry, catalog, problems, connections, sharing, moreFacts = [], onChange, onFix } = props;
-  const outputId = useId();
   const tools = useMemo(() => ({ catalog, Form: ArgumentForm }), [catalog]);
   const names = new Set(entry?.arguments.map((spec) => spec.name));
   const general = problems.filter((problem) => problem.argument === null || !names.has(problem.argument));
@@ -59,18 +58,7 @@ export function Inspector(props: InspectorProps) {
       </FormContext>
       <Facts facts={[...layerFacts(props), ...moreFacts]} />
       {connections}
-      <div className="ll-field ll-field-head">
-        <label htmlFor={outputId}>Output of the network</label>
-        <span className="ll-spring" />
-        <input
-          id={outputId}
-          className="ll-switch"
-          type="checkbox"
-          role="switch"
-          checked={props.isOutput}
-          onChange={(event) => props.onToggleOutput(event.target.checked)}
-        />
-      </div>
+      {props.outputs}
     </section>
   );
 }

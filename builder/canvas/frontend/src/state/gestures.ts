@@ -1,8 +1,9 @@
 /** What people do on the canvas, in terms of edits. */
+import { outputsOf } from "../document/blocks";
 import { connect, type Connection, disconnect } from "../document/connect";
 import { freePlace, insertBelow, newNode } from "../document/insert";
 import { removeAll } from "../document/remove";
-import type { Config, Edit, Fix, Node, Position } from "../protocol";
+import type { Config, Edit, Endpoint, Fix, Node, Position } from "../protocol";
 import type { Canvas } from "./Canvas";
 
 /** Adds a layer below the one selected, else at `place`, and selects it. Returns its node. */
@@ -71,13 +72,15 @@ export function rename(canvas: Canvas, name: string): void {
   canvas.commit([{ kind: "put_settings", ...canvas.network.settings, name }], "name", null);
 }
 
-/** Makes a node's first output one of the network's, or no longer; none chosen means that Python derives them. */
-export function toggleOutput(canvas: Canvas, id: string, isOutput: boolean, derived: readonly string[]): void {
+/** Makes an output of a node one of the network's, or no longer; none chosen means that Python derives them. */
+export function toggleOutput(canvas: Canvas, { node, output }: Endpoint, isOutput: boolean): void {
   const { settings } = canvas.graph;
-  const chosen = settings.outputs.length > 0 ? settings.outputs : derived.map((node) => ({ node, output: 0 }));
-  const others = chosen.filter((endpoint) => endpoint.node !== id);
-  const outputs = isOutput ? [...others, { node: id, output: 0 }] : others;
-  const kept = settings.output_keys.filter((_, place) => chosen[place]?.node !== id);
-  const output_keys = isOutput && settings.output_keys.length > 0 ? [...kept, id] : kept;
+  const chosen = outputsOf(canvas.graph);
+  const isOther = (endpoint: Endpoint | undefined) => endpoint?.node !== node || endpoint.output !== output;
+  const others = chosen.filter(isOther);
+  const outputs = isOutput ? [...others, { node, output }] : others;
+  const kept = settings.output_keys.filter((_, place) => isOther(chosen[place]));
+  const key = kept.includes(node) ? `${node}_${output + 1}` : node;
+  const output_keys = isOutput && settings.output_keys.length > 0 ? [...kept, key] : kept;
   canvas.commit([{ kind: "put_settings", ...settings, outputs, output_keys }]);
 }

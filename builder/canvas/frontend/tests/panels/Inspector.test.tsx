@@ -54,8 +54,6 @@ function Bench({ entry, start, problems = [], shares }: BenchProps) {
         parameters={692352}
         trainable={692352}
         totalParameters={693962}
-        isOutput={false}
-        onToggleOutput={() => setLabel("an output")}
         onChange={setConfig}
         onLabel={setLabel}
         onCall={setCall}
