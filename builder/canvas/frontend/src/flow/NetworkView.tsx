@@ -74,6 +74,10 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
         onEdgesChange={onEdgesChange}
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
+        onNodeClick={(event, { id }) => {
+          // A click on one of several selected nodes is left alone by React Flow, as a drag could begin there.
+          if (!event.ctrlKey && !event.metaKey && !event.shiftKey) canvas.select([id]);
+        }}
         onNodeDoubleClick={(_, node) => openBlock(canvas, node.id)}
         onMoveEnd={(_, viewport) => canvas.keepView(viewport)}
         defaultViewport={firstView}
