@@ -114,7 +114,8 @@ class _Scope:
             self.ids[node.id] = known.get(node.id) or unique_name(node.id, taken)
             taken.add(self.ids[node.id])
         self.fresh = [node.id for node in self.new.nodes if node.id not in known]
-        self.gone = [node_id for node_id in self.old.nodes_by_id if node_id in self.among - set(known.values())]
+        left = self.among - set(known.values())
+        self.gone = {node_id: None for node_id in self.old.nodes_by_id if node_id in left}
         self.instead = successors(self.old, self.new, known, among=self.among)
 
     def edits(self) -> list[Edit]:
@@ -159,9 +160,9 @@ class _Scope:
             if tuple(end for end in found if end.node in theirs) == outputs:
                 outputs = ends
                 break
-        name = graph.name if valid_name(graph.name) == valid_name(self.new.name) else self.new.name
-        if self.key is None and graph.name != Network().name:
-            name = graph.name
+        is_unsaid = self.key is None and self.new.name == Network().name
+        is_same = valid_name(graph.name) == valid_name(self.new.name)
+        name = graph.name if is_unsaid or is_same else self.new.name
         chosen = Settings(
             name=name,
             inputs=inputs,
