@@ -8,8 +8,8 @@ import { useCanvasState } from "../state/CanvasContext";
 /** The project's blocks, to put in again: every node that stands for one has its weights. */
 export function BlockPalette({ onAdd }: { onAdd: (key: string) => void }) {
   const network = useCanvasState((state) => state.replica.graph);
-  const uses = usesOf(network);
   if (network.blocks.size === 0) return null;
+  const uses = usesOf(network);
 
   function dragStart(event: DragEvent, key: string) {
     event.dataTransfer.setData(BLOCK_DRAG_TYPE, key);

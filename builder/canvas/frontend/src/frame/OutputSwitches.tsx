@@ -11,6 +11,7 @@ export function OutputSwitches({ node }: { node: string }) {
   const canvas = useCanvas();
   const graph = useCanvasState((state) => state.graph);
   const catalog = useCanvasState((state) => state.catalog);
+  const whole = useCanvasState((state) => (state.block === null ? "network" : "block"));
   const chosen = outputsOf(graph);
   const ports = outputPortsOf(graph, catalog, node);
   return ports.map(({ index, suffix }) => {
@@ -18,7 +19,7 @@ export function OutputSwitches({ node }: { node: string }) {
     return (
       <OutputSwitch
         key={index}
-        label={suffix === "" ? "Output of the network" : `Output ${suffix} is one of the network's`}
+        label={suffix === "" ? `Output of the ${whole}` : `Output ${suffix} is one of the ${whole}'s`}
         isOn={chosen.some((other) => other.node === node && other.output === index)}
         onToggle={(isOutput) => toggleOutput(canvas, endpoint, isOutput)}
       />

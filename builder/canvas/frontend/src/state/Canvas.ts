@@ -15,7 +15,7 @@ import { edited, received, type Replica } from "../sync/replica";
 import { type Parcel, Sender } from "../sync/Sender";
 import { keepUnsaved, readUnsaved } from "../sync/unsaved";
 import { chosenOf, EMPTY_FLOW, type Flow, flowOf, selected } from "./flow";
-import { type CanvasState, initialState } from "./state";
+import { type CanvasState, haveOf, initialState } from "./state";
 import { afterReply } from "./writing";
 
 /** Python hears a first change at once; of changes that follow within so many milliseconds, it hears after a pause. */
@@ -70,8 +70,8 @@ export class Canvas {
     const forth = withConsequences(this.network, inScope(edits, block));
     const back = invertEdits(this.network, forth);
     const step: Step = { back, forth, key, at, path: this.state.path };
-    const isTyping = key !== "" && step.at - this.keyedAt < TYPING_PAUSE;
-    if (key !== "") this.keyedAt = step.at;
+    const isTyping = key !== "" && at - this.keyedAt < TYPING_PAUSE;
+    if (key !== "") this.keyedAt = at;
     this.take(forth, isTyping ? TYPING_PAUSE : 0);
     this.store.setState((state) => ({ history: remember(state.history, step) }));
   }
@@ -180,17 +180,11 @@ export class Canvas {
   }
 
   private pack(): Parcel<Request> {
-    const { replica, catalog, findings, code, selectedNodes, writing } = this.state;
-    const { log, revision } = replica;
-    const have = {
-      catalog: catalog?.hash ?? "",
-      revision,
-      diagnostics: findings.version,
-      code: code?.version ?? 0,
-    };
+    const { selectedNodes, writing } = this.state;
+    const { log } = this.state.replica;
     const message: Request = {
       client: log.client,
-      have,
+      have: haveOf(this.state),
       first: log.first,
       edits: [...log.edits],
       selection: [...selectedNodes],

@@ -3,7 +3,7 @@ import type { Viewport } from "@xyflow/react";
 
 import { EMPTY_GRAPH, type Network } from "../document/graph";
 import { EMPTY_HISTORY, type History } from "../document/history";
-import type { BlockDiagnostics, CatalogPart, Code, NodeDiagnostics } from "../protocol";
+import type { BlockDiagnostics, CatalogPart, Code, Have, NodeDiagnostics } from "../protocol";
 import { NOTHING_WRITTEN, type Writing } from "./draft";
 import { type Findings, keyIn, NO_FINDINGS } from "../sync/findings";
 import { emptyReplica, type Replica } from "../sync/replica";
@@ -55,6 +55,16 @@ export function initialState(project: string): CanvasState {
     unfolded: new Set(),
     unplaced: 0,
     toast: { text: "", number: 0 },
+  };
+}
+
+/** What Python need not send again. */
+export function haveOf({ catalog, replica, findings, code }: CanvasState): Have {
+  return {
+    catalog: catalog?.hash ?? "",
+    revision: replica.revision,
+    diagnostics: findings.version,
+    code: code?.version ?? 0,
   };
 }
 
