@@ -97,7 +97,7 @@ def _object(value: dict[str, JsonValue]) -> Expression:
 
 def is_default(spec: ArgumentSpec, value: JsonValue | Symbol) -> bool:
     """Says whether the value is Keras's default, a single number that stands for all of them among it."""
-    if isinstance(value, Symbol):
+    if _holds_symbol(value):
         return False
     if value is spec.default:
         return True
@@ -105,3 +105,9 @@ def is_default(spec: ArgumentSpec, value: JsonValue | Symbol) -> bool:
         return True
     repeated = spec.scalar and isinstance(spec.default, list) and isinstance(value, int)
     return repeated and all(canonical({"": item}) == canonical({"": value}) for item in spec.default)  # type: ignore[union-attr]
+
+
+def _holds_symbol(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_holds_symbol, value.values()))
+    return isinstance(value, Symbol) or (isinstance(value, list) and any(map(_holds_symbol, value)))
