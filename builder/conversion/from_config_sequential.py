@@ -7,6 +7,7 @@ from typing import Any
 from builder.conversion.errors import RefusedModelError
 from builder.network import INPUT
 from builder.network.names import unique_name
+from builder.network.versions import MAX_DEPTH
 
 
 def as_object(data: object) -> object:
@@ -26,7 +27,7 @@ def as_functional(config: Mapping[str, Any], where: str) -> dict[str, Any]:
     if layers[0].get("class_name") not in ("InputLayer", INPUT):
         own = layers[0].get("config")
         first: Mapping[str, Any] = own if isinstance(own, Mapping) else {}
-        shape = first.get("batch_input_shape") or first.get("batch_shape") or config.get("build_input_shape")
+        shape = _input_shape(layers[0]) or config.get("build_input_shape")
         if not shape:
             raise RefusedModelError(
                 f"{where} is a Sequential that does not say what it takes. Begin it with keras.Input(shape=...), "
@@ -42,3 +43,17 @@ def as_functional(config: Mapping[str, Any], where: str) -> dict[str, Any]:
         layer["inbound_nodes"] = [[[before["name"], 0, 0, {}]]]
     ends = [[layers[0]["name"], 0, 0]], [[layers[-1]["name"], 0, 0]]
     return {**config, "layers": layers, "input_layers": ends[0], "output_layers": ends[1]}
+
+
+def _input_shape(layer: Mapping[str, Any]) -> Any:
+    """Returns what a layer says of the shape that it takes; a model says it by its own first layer."""
+    for _ in range(MAX_DEPTH):
+        config = layer.get("config")
+        if not isinstance(config, Mapping):
+            return None
+        shape = config.get("batch_input_shape") or config.get("batch_shape")
+        inner = config.get("layers")
+        if shape or not isinstance(inner, list | tuple) or not inner or not isinstance(inner[0], Mapping):
+            return shape
+        layer = inner[0]
+    return None

@@ -9,6 +9,7 @@ import keras
 
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config import ConfigReading, read_config
+from builder.conversion.from_keras_learned import learned_arguments
 from builder.network import Network
 
 
@@ -42,6 +43,26 @@ def reading_of(model: keras.Model) -> ConfigReading:
 
 def _config_of(model: keras.Model) -> dict[str, Any]:
     config: dict[str, Any] = keras.saving.serialize_keras_object(model)
+    homes: dict[int, keras.Model] = {}
+    pending = [(model, config)]
+    while pending:
+        owner, data = pending.pop()
+        layers = {layer.name: layer for layer in owner.layers}
+        for written in data["config"]["layers"]:
+            layer = layers.get(written["config"]["name"])
+            if layer is None:
+                continue  # an operation or the Input of a Sequential
+            home = homes.setdefault(id(layer), owner)
+            if home is not owner:
+                raise RefusedModelError(
+                    f'"{layer.name}" is part of "{home.name}" and of "{owner.name}" at once. A layer can be shared '
+                    "within one model only: build the inner model anew, or call it as a whole."
+                )
+            if isinstance(layer, keras.Model):
+                if "layers" in written["config"]:
+                    pending.append((layer, written))
+            else:
+                written["config"] |= learned_arguments(layer, written["config"])
     return config
 
 

@@ -233,3 +233,61 @@ def test_a_sequential_without_sizes_is_refused():
 def test_a_thousand_layers_in_a_row_come_back():
     network = canonical_form(chain(input_of(4), *((f"l{n}", "Dense", {"units": 4}) for n in range(1_000))))
     assert from_keras(to_keras(network)) == network
+
+
+def test_a_layer_that_two_models_hold_is_refused_rather_than_split():
+    import keras
+
+    dense = keras.layers.Dense(4, name="both")
+    x, y = keras.Input((4,)), keras.Input((4,))
+    inner = keras.Model(x, dense(x), name="inner")
+    with pytest.raises(RefusedModelError, match=r'"both" is part of .* and of .* at once'):
+        from_keras(keras.Model(y, inner(dense(y))))
+
+
+def test_what_preprocessing_learned_comes_along():
+    import keras
+    import numpy as np
+
+    words = keras.layers.TextVectorization(output_sequence_length=3, name="words")
+    words.adapt(["red green", "green"])
+    numbers = keras.layers.Normalization(name="numbers")
+    numbers.adapt(np.array([[1.0, 10.0], [3.0, 30.0]]))
+    text, values = keras.Input((), dtype="string", name="text"), keras.Input((2,), name="values")
+    model = keras.Model([text, values], [words(text), numbers(values)])
+    network = from_keras(model)
+    assert network.nodes_by_id["words"].config["vocabulary"] == ["green", "red"]
+    assert network.nodes_by_id["numbers"].config == {"mean": [2.0, 20.0], "variance": [1.0, 100.0]}
+    inputs = [keras.ops.convert_to_tensor(["red pink"]), keras.ops.convert_to_tensor([[2.0, 10.0]])]
+    for one, other in zip(model(inputs), to_keras(network)(inputs), strict=True):
+        assert np.array_equal(one, other)
+
+
+def test_a_sequential_that_begins_with_a_model_takes_what_that_takes():
+    import keras
+
+    base = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)], name="base")
+    network = from_keras(keras.Sequential([base, keras.layers.Dense(2, name="head")]))
+    assert [node.class_name for node in network.nodes] == ["Input", "Block", "Dense"]
+    assert network.nodes[0].config == {"shape": [4]}
+    config = {
+        "class_name": "Sequential",
+        "config": {
+            "layers": [
+                {
+                    "class_name": "Sequential",
+                    "config": {
+                        "name": "base",
+                        "layers": [
+                            {
+                                "class_name": "Dense",
+                                "config": {"name": "dense", "units": 3, "batch_input_shape": [None, 4]},
+                            }
+                        ],
+                    },
+                },
+                {"class_name": "Dense", "config": {"name": "head", "units": 2}},
+            ]
+        },
+    }
+    assert from_config(config) == network
