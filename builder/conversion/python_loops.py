@@ -142,6 +142,7 @@ class _Scan:
         before = self._steps[start + shift - 1].writes
         pattern: list[bool] = []
         carried: set[Place] = set()
+        constant: set[Place] = set()
         for offset in range(size):
             first, other = self._steps[start + offset], self._steps[start + shift + offset]
             if first.token is None or first.token != other.token or len(first.reads) != len(other.reads):
@@ -155,7 +156,9 @@ class _Scan:
                     carried.add(read)
                 elif there != expected:
                     return None
-        return pattern if len(carried) == 1 else None
+                elif place < start:
+                    constant.add(read)
+        return pattern if len(carried) == 1 and not carried & constant else None
 
     def _is_closed(self, start: int, size: int, rounds: int) -> bool:
         """Says whether what each round makes is used inside it, but for what it hands on to the next."""

@@ -231,3 +231,14 @@ def test_long_stack_of_like_stretches_is_a_sequential_that_loops_add_to():
         '        model.add(layers.ReLU(name=f"block{i}_act"))\n'
         "    return model\n"
     )
+
+
+def test_tensor_that_comes_in_once_and_stays_is_not_taken_for_the_loops_own():
+    layers, arrows, last = [input_of(8)], [], "images"
+    for number in range(4):
+        layers += [(f"d{number}", "Dense", {"units": 8}), (f"s{number}", "Add", {})]
+        arrows += [f"{last}>d{number}", f"d{number}>s{number}", f"images>s{number}"]
+        last = f"s{number}"
+    source = to_python(draw(tuple(layers), *arrows))
+    assert "for " not in source
+    assert source.count("layers.Add()([x, inputs])") == 4
