@@ -12797,19 +12797,22 @@ function YI(t, e) {
 function GI(t) {
   return { project: t, replica: XI(), history: PI, catalog: null, findings: CN, code: null, writing: TN, saved: "saved", selectedNodes: [], selectedEdges: [], path: [], block: null, graph: jv, viewports: {}, unfolded: /* @__PURE__ */ new Set(), unplaced: 0, toast: { text: "", number: 0 } };
 }
+function KI({ catalog: t, replica: e, findings: n, code: r }) {
+  return { catalog: t?.hash ?? "", revision: e.revision, diagnostics: n.version, code: r?.version ?? 0 };
+}
 function li(t, e) {
   return t.findings.nodes[Qo(t.block, e)];
 }
-function KI({ findings: t, block: e }) {
+function ZI({ findings: t, block: e }) {
   return e === null ? void 0 : t.blocks[e];
 }
 function cp(t) {
-  return KI(t)?.total_parameters ?? t.findings.totalParameters;
+  return ZI(t)?.total_parameters ?? t.findings.totalParameters;
 }
-function ZI(t) {
+function JI(t) {
   return t.saved !== "saved" ? "failed" : t.replica.log.edits.length > 0 ? "saving" : "saved";
 }
-function JI(t, e) {
+function e$(t, e) {
   let n;
   try {
     n = t();
@@ -12822,19 +12825,19 @@ function JI(t, e) {
     return vy(l) ? l.then(a) : a(l);
   }, setItem: (r, o) => n.setItem(r, JSON.stringify(o, void 0)), removeItem: (r) => n.removeItem(r) };
 }
-const vy = (t) => typeof t?.then == "function", e$ = (t) => ({ then(e) {
+const vy = (t) => typeof t?.then == "function", t$ = (t) => ({ then(e) {
   return e ? by(e)(t) : this;
 } }), by = (t) => (e) => {
   try {
     const n = t(e);
-    return vy(n) ? n : e$(n);
+    return vy(n) ? n : t$(n);
   } catch (n) {
     return { then(r, o) {
       return o ? by(o)(n) : this;
     } };
   }
-}, t$ = (t, e) => (n, r, o) => {
-  let a = { storage: JI(() => window.localStorage), partialize: (S) => S, version: 0, merge: (S, T) => ({ ...T, ...S }), ...e }, l = !1, u = 0;
+}, n$ = (t, e) => (n, r, o) => {
+  let a = { storage: e$(() => window.localStorage), partialize: (S) => S, version: 0, merge: (S, T) => ({ ...T, ...S }), ...e }, l = !1, u = 0;
   const d = /* @__PURE__ */ new Set(), f = /* @__PURE__ */ new Set();
   let p = a.storage;
   if (!p) return t((...S) => {
@@ -12893,7 +12896,7 @@ const vy = (t) => typeof t?.then == "function", e$ = (t) => ({ then(e) {
   }), onFinishHydration: (S) => (f.add(S), () => {
     f.delete(S);
   }) }, a.skipHydration || x(), O || y;
-}, n$ = t$, Qv = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, oi = bI()(n$((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((r) => {
+}, r$ = n$, Qv = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, oi = bI()(r$((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((r) => {
   const [o, a] = Qv[e];
   return { width: { ...r.width, [e]: Math.round(Math.min(a, Math.max(o, n))) } };
 }), show: (e, n, r) => t((o) => {
@@ -12901,18 +12904,18 @@ const vy = (t) => typeof t?.then == "function", e$ = (t) => ({ then(e) {
   return { [a]: { ...o[a], [e]: r } };
 }), turnTo: (e) => t({ tab: e }) }), { name: "layerloom-panes", version: 1 })), NN = "(max-width: 1100px)";
 function yy() {
-  return I.useSyncExternalStore(r$, () => window.matchMedia(NN).matches);
+  return I.useSyncExternalStore(i$, () => window.matchMedia(NN).matches);
 }
-function r$(t) {
+function i$(t) {
   const e = window.matchMedia(NN);
   return e.addEventListener("change", t), () => e.removeEventListener("change", t);
 }
-const i$ = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
-function o$() {
-  const t = yy(), e = oi((r) => t ? r.openNarrow : r.open), n = oi((r) => r.show);
-  return k.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: i$.map(([r, o, a]) => k.jsx("button", { type: "button", "aria-label": o, "aria-pressed": e[r], title: `${e[r] ? "Hide" : "Show"} the ${o.toLowerCase()}`, onClick: () => n(r, t, !e[r]), children: k.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: k.jsx("path", { d: a, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, r)) });
-}
+const o$ = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
 function s$() {
+  const t = yy(), e = oi((r) => t ? r.openNarrow : r.open), n = oi((r) => r.show);
+  return k.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: o$.map(([r, o, a]) => k.jsx("button", { type: "button", "aria-label": o, "aria-pressed": e[r], title: `${e[r] ? "Hide" : "Show"} the ${o.toLowerCase()}`, onClick: () => n(r, t, !e[r]), children: k.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: k.jsx("path", { d: a, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, r)) });
+}
+function a$() {
   const t = ke((p) => p.findings.problems), e = ke((p) => p.findings.pending), n = yy(), { show: r, turnTo: o } = oi.getState();
   function a() {
     o("problems"), r("source", n, !0);
@@ -12938,10 +12941,10 @@ function ky(t) {
 }
 const lE = /* @__PURE__ */ new WeakMap();
 function tl(t) {
-  const e = lE.get(t) ?? a$(t);
+  const e = lE.get(t) ?? l$(t);
   return lE.set(t, e), e;
 }
-function a$(t) {
+function l$(t) {
   const e = /* @__PURE__ */ new Map();
   for (const [, n] of ky(t)) for (const { block: r } of n.nodes.values()) r !== null && e.set(r, (e.get(r) ?? 0) + 1);
   return e;
@@ -12957,7 +12960,7 @@ function xy(t, e) {
   }
   return n;
 }
-function l$(t) {
+function c$(t) {
   return t.replace(/\W+/g, "").replace(/(.)([A-Z][a-z]+)/g, "$1_$2").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
 }
 function ml(t) {
@@ -12974,14 +12977,14 @@ function nl() {
   return `edge_${crypto.getRandomValues(new Uint32Array(2)).join("_")}`;
 }
 function Kh(t, e, n, r) {
-  const [o = "", ...a] = r.split("."), l = t.config[o] ?? t.call[o] ?? c$(e, o);
+  const [o = "", ...a] = r.split("."), l = t.config[o] ?? t.call[o] ?? u$(e, o);
   if (a.length === 0 || l === null || typeof l != "object" || Array.isArray(l)) return a.length === 0 ? l : null;
   const u = l.class_name ?? null;
   if (a[0] === "class_name") return u;
   const d = l.config, f = { config: PN(d) ? d : {}, call: {} }, p = typeof u == "string" ? n[u] : void 0;
   return Kh(f, p, n, a.slice(1).join("."));
 }
-function c$(t, e) {
+function u$(t, e) {
   return [...t?.arguments ?? [], ...t?.call_arguments ?? []].find((n) => n.name === e)?.default ?? null;
 }
 function PN(t) {
@@ -13001,33 +13004,33 @@ function uE(t) {
   const e = /^out:(\d+)$/.exec(t);
   return e ? Number(e[1]) : null;
 }
-const u$ = { name: "input", argument: null, variadic: !0, optional: !1, at_least: 1, at_most: null, item_names: [], number: !1 };
-function d$(t, e, n = {}) {
-  const r = t?.inputs ?? [u$], o = r.filter((d) => !d.optional).length > 1, a = /* @__PURE__ */ new Set(), l = [], u = (d, f, p, m) => {
+const d$ = { name: "input", argument: null, variadic: !0, optional: !1, at_least: 1, at_most: null, item_names: [], number: !1 };
+function h$(t, e, n = {}) {
+  const r = t?.inputs ?? [d$], o = r.filter((d) => !d.optional).length > 1, a = /* @__PURE__ */ new Set(), l = [], u = (d, f, p, m) => {
     const b = e.some((O) => O.argument === d && O.index === f), y = Sf(d, f);
     a.add(y), l.push({ id: y, argument: d, index: f, suffix: p, optional: m, connected: b });
   };
-  for (const d of r) for (let f = 0; f < h$(d, e); f += 1) {
+  for (const d of r) for (let f = 0; f < f$(d, e); f += 1) {
     const p = d.argument ?? (o ? d.name : ""), m = d.variadic ? d.item_names[f] ?? f + 1 : "", b = d.number && (n[d.name] ?? null) !== null;
     u(d.argument, f, `${p} ${m}`.trim(), d.optional || b);
   }
   for (const d of e) a.has(Sf(d.argument, d.index)) || u(d.argument, d.index, `${d.argument ?? ""} ${d.index + 1}`.trim(), !1);
   return l;
 }
-function h$(t, e) {
+function f$(t, e) {
   if (!t.variadic) return 1;
   const n = e.filter((o) => o.argument === t.argument).map((o) => o.index), r = Math.max(t.at_least, Math.max(-1, ...n) + 2);
   return Math.min(r, t.at_most ?? 1 / 0);
 }
-function f$(t, e, n, r) {
+function p$(t, e, n, r) {
   const o = Math.max(t, ...n.map((a) => a.index + 1));
   return { inputs: Array.from({ length: o }, (a, l) => {
     const u = n.some((f) => f.index === l), d = o > 1 ? String(l + 1) : "";
     return { id: Sf(null, l), argument: null, index: l, suffix: d, optional: !1, connected: u };
   }), outputs: _N(Math.max(e, ...r.map((a) => a.output + 1)), r) };
 }
-function p$(t, e, n, r) {
-  const o = (f) => Object.entries(f).every(([p, m]) => Kh(e, t, r, p) === m), a = t?.outputs.filter((f) => o(f.when)) ?? [], l = (f) => Iv(Kh(e, t, r, f), r), u = t ? a.reduce((f, p) => f + (p.states_of ? l(p.states_of) : 1), 0) : 1, d = t?.outputs_from ? g$(Kh(e, t, r, t.outputs_from)) : u;
+function g$(t, e, n, r) {
+  const o = (f) => Object.entries(f).every(([p, m]) => Kh(e, t, r, p) === m), a = t?.outputs.filter((f) => o(f.when)) ?? [], l = (f) => Iv(Kh(e, t, r, f), r), u = t ? a.reduce((f, p) => f + (p.states_of ? l(p.states_of) : 1), 0) : 1, d = t?.outputs_from ? m$(Kh(e, t, r, t.outputs_from)) : u;
   return _N(Math.max(d, ...n.map((f) => f.output + 1)), n);
 }
 function Iv(t, e) {
@@ -13036,10 +13039,10 @@ function Iv(t, e) {
   const n = e[String(t.class_name)]?.outputs ?? [], r = n.find((a) => a.states_of)?.states_of, o = t.config;
   return r ? PN(o) ? Iv(o[r] ?? null, e) : 0 : Math.max(n.length - 1, 0);
 }
-function g$(t) {
-  return Array.isArray(t) ? t.length + 1 : typeof t == "number" && t >= 1 ? Math.min(Math.floor(t), m$) : 1;
+function m$(t) {
+  return Array.isArray(t) ? t.length + 1 : typeof t == "number" && t >= 1 ? Math.min(Math.floor(t), v$) : 1;
 }
-const m$ = 100;
+const v$ = 100;
 function _N(t, e) {
   return Array.from({ length: t }, (n, r) => ({ id: MN(r), argument: null, index: r, suffix: t > 1 ? String(r + 1) : "", optional: !1, connected: e.some((o) => o.output === r) }));
 }
@@ -13059,7 +13062,7 @@ function zN(t, e) {
     if (o === void 0 || t.nodes.get(o)?.block) continue;
     const a = /* @__PURE__ */ new Map();
     for (const l of Ht(t, o)) {
-      const u = [...e].some((f) => v$(t.edges.get(f), l));
+      const u = [...e].some((f) => b$(t.edges.get(f), l));
       if (e.has(l.id) || !u) continue;
       const d = a.get(l.argument) ?? 0;
       a.set(l.argument, d + 1), d !== l.index && n.push({ kind: "put_edge", edge: { ...l, index: d } });
@@ -13067,40 +13070,40 @@ function zN(t, e) {
   }
   return n;
 }
-function v$(t, e) {
+function b$(t, e) {
   return t !== void 0 && t.target === e.target && t.argument === e.argument;
 }
 function up(t, e, n) {
   const r = t.nodes.get(n);
   if (!r) return [];
   const o = e?.layers[r.class_name];
-  return RN(t, r)?.inputs ?? d$(o, Ht(t, n), r.config);
+  return RN(t, r)?.inputs ?? h$(o, Ht(t, n), r.config);
 }
 function dp(t, e, n) {
   const r = t.nodes.get(n);
   if (!r) return [];
   const o = lp(t, r), a = e?.layers ?? {}, l = { config: o.config, call: r.call };
-  return RN(t, r)?.outputs ?? p$(a[o.class_name], l, En(t, n), a);
+  return RN(t, r)?.outputs ?? g$(a[o.class_name], l, En(t, n), a);
 }
 function RN(t, e) {
   const n = gl(t, e);
   if (!n) return;
   const [r, o] = [Ht(t, e.id), En(t, e.id)];
-  return f$(qi(n).length, tr(n).length, r, o);
+  return p$(qi(n).length, tr(n).length, r, o);
 }
-function b$(t) {
+function y$(t) {
   return t.find((e) => !e.connected && !e.optional) ?? t.find((e) => !e.connected) ?? t[0];
 }
 const $n = 210, Sr = 58, rl = 116, $v = $n + 40;
-function y$(t) {
+function O$(t) {
   const e = t?.arguments.filter((n) => n.required && n.suggestion !== null) ?? [];
   return Object.fromEntries(e.map((n) => [n.name, n.suggestion]));
 }
 function LN(t, e, n, r) {
-  const o = Wi(ml(t), l$(e.slice(e.lastIndexOf(".") + 1)) || "layer");
-  return { id: o, class_name: e, config: y$(n), call: {}, label: o, position: { x: Math.round(r.x), y: Math.round(r.y) }, shares: null, block: null };
+  const o = Wi(ml(t), c$(e.slice(e.lastIndexOf(".") + 1)) || "layer");
+  return { id: o, class_name: e, config: O$(n), call: {}, label: o, position: { x: Math.round(r.x), y: Math.round(r.y) }, shares: null, block: null };
 }
-function O$(t, e, n, r) {
+function w$(t, e, n, r) {
   const o = Sy(t, { x: r.position.x, y: r.position.y + rl }), a = LN(t, n, e?.layers[n], o), l = { kind: "put_node", node: a }, u = kr(t, [l]), d = up(u, e, a.id).filter((p) => !p.optional);
   if (!(En(t, r.id).length === 0 && dp(t, e, r.id).length > 0) || d.length !== 1) return { node: a, edits: [l] };
   const f = AN(u, { source: r.id, output: 0, target: a.id, argument: null, index: 0 });
@@ -13112,13 +13115,13 @@ function Sy(t, e) {
   for (; n(r); ) r = { x: r.x + $v, y: r.y };
   return r;
 }
-function w$(t, e, n) {
+function k$(t, e, n) {
   const r = new Set(n);
   for (const l of t.edges.values()) (e.has(l.source) || e.has(l.target)) && r.add(l.id);
   const o = zN(t, r).filter((l) => l.kind !== "put_edge" || !e.has(l.edge.target)), a = [...e].filter((l) => t.nodes.has(l));
-  return [...o, ...a.flatMap((l) => k$(t, l, e)), ...a.map((l) => ({ kind: "remove_node", id: l })), ...x$(t, e)];
+  return [...o, ...a.flatMap((l) => x$(t, l, e)), ...a.map((l) => ({ kind: "remove_node", id: l })), ...S$(t, e)];
 }
-function k$(t, e, n) {
+function x$(t, e, n) {
   const r = t.nodes.get(e), o = [...t.nodes.values()].filter((p) => p.shares === e && !n.has(p.id)), [a, ...l] = o;
   if (r === void 0 || a === void 0) return [];
   const { class_name: u, config: d, block: f } = r;
@@ -13127,14 +13130,14 @@ function k$(t, e, n) {
 function dE(t) {
   return { kind: "put_node", node: t };
 }
-function x$(t, e) {
+function S$(t, e) {
   const { name: n, inputs: r, outputs: o, input_keys: a, output_keys: l } = t.settings, [u, d] = [qi(t), tr(t)], f = { inputs: r.filter((m) => !e.has(m)), outputs: o.filter((m) => !e.has(m.node)), input_keys: a.filter((m, b) => !e.has(u[b] ?? "")), output_keys: l.filter((m, b) => !e.has(d[b]?.node ?? "")) }, p = (m) => [m.inputs, m.outputs, m.input_keys, m.output_keys].map((b) => b.length);
   return p(f).join() === p(t.settings).join() ? [] : [{ kind: "put_settings", name: n, ...f }];
 }
-function S$(t, e, n) {
+function E$(t, e, n) {
   const r = t.state.selectedNodes.length === 1 && t.graph.nodes.get(t.state.selectedNodes[0] ?? "");
   if (!r) return DN(t, e, Sy(t.graph, n));
-  const { node: o, edits: a } = O$(t.graph, t.state.catalog, e, r);
+  const { node: o, edits: a } = w$(t.graph, t.state.catalog, e, r);
   return t.commit(a), t.select([o.id]), o;
 }
 function DN(t, e, n) {
@@ -13145,12 +13148,12 @@ function Bv(t, e) {
   const n = AN(t.graph, e);
   "refusal" in n ? t.say(n.refusal) : t.commit(n.edits);
 }
-function E$(t, e) {
+function T$(t, e) {
   t.commit(zN(t.graph, new Set(e)));
 }
 function jN(t) {
   const { selectedNodes: e, selectedEdges: n } = t.state;
-  t.commit(w$(t.graph, new Set(e), new Set(n)));
+  t.commit(k$(t.graph, new Set(e), new Set(n)));
 }
 function QN(t, e, n = "") {
   const r = [...e].flatMap(([o, a]) => {
@@ -13163,67 +13166,67 @@ function Ef(t, e, n, r) {
   const o = t.graph.nodes.get(e);
   o && t.commit([{ kind: "put_node", node: { ...o, ...n } }], `${r} of ${e}`);
 }
-function T$(t, e, n) {
+function C$(t, e, n) {
   const r = t.graph.nodes.get(e)?.config ?? {}, o = [.../* @__PURE__ */ new Set([...Object.keys(r), ...Object.keys(n)])].filter((a) => JSON.stringify(r[a]) !== JSON.stringify(n[a]));
   Ef(t, e, { config: n }, o.join(" "));
 }
 function hp(t, e) {
   t.commit(e.edits);
 }
-function C$(t, e) {
+function N$(t, e) {
   t.commit([{ kind: "put_settings", ...t.network.settings, name: e }], "name", null);
 }
-function N$(t, { node: e, output: n }, r) {
+function P$(t, { node: e, output: n }, r) {
   const { settings: o } = t.graph, a = tr(t.graph), l = (b) => b?.node !== e || b.output !== n, u = a.filter(l), d = r ? [...u, { node: e, output: n }] : u, f = o.output_keys.filter((b, y) => l(a[y])), p = f.includes(e) ? `${e}_${n + 1}` : e, m = r && o.output_keys.length > 0 ? [...f, p] : f;
   t.commit([{ kind: "put_settings", ...o, outputs: d, output_keys: m }]);
 }
-function P$() {
+function M$() {
   const t = at(), e = ke((a) => a.replica.graph.settings.name), [n, r] = I.useState(null);
   function o() {
     const a = n?.trim() ?? "";
-    a !== "" && a !== e && C$(t, a), r(null);
+    a !== "" && a !== e && N$(t, a), r(null);
   }
   return k.jsx("input", { className: "ll-project-name", "aria-label": "Project name", autoComplete: "off", spellCheck: !1, maxLength: 200, size: Math.max(8, (n ?? e).length), value: n ?? e, onChange: (a) => r(a.target.value), onBlur: o, onKeyDown: (a) => {
     a.key === "Escape" && r(null), a.key === "Enter" && a.currentTarget.blur();
   } });
 }
-const M$ = 4;
-function _$() {
-  const t = at(), e = ke((n) => n.findings.totalParameters);
-  return k.jsxs("header", { className: "ll-header", children: [k.jsx(P$, {}), k.jsx(A$, {}), k.jsx(z$, {}), k.jsx("span", { className: "ll-spring" }), k.jsx(o$, {}), k.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [_o(e, "parameter"), e > 0 && ` · ${wN(e * M$)}`] }), k.jsx(s$, {}), k.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
-}
+const _$ = 4;
 function A$() {
-  const t = ke(ZI), e = ke((r) => r.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
-  return k.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: n, children: n });
+  const t = at(), e = ke((n) => n.findings.totalParameters);
+  return k.jsxs("header", { className: "ll-header", children: [k.jsx(M$, {}), k.jsx(z$, {}), k.jsx(R$, {}), k.jsx("span", { className: "ll-spring" }), k.jsx(s$, {}), k.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [_o(e, "parameter"), e > 0 && ` · ${wN(e * _$)}`] }), k.jsx(a$, {}), k.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
 }
 function z$() {
+  const t = ke(JI), e = ke((r) => r.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
+  return k.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: n, children: n });
+}
+function R$() {
   const t = at(), e = ke((r) => r.history.past.length), n = ke((r) => r.history.future.length);
   return k.jsxs("div", { className: "ll-header-buttons", children: [k.jsx("button", { type: "button", "aria-label": "Undo", "aria-keyshortcuts": "Control+Z", title: `Undo (Ctrl+Z), ${wn(e)} back`, disabled: e === 0, onClick: () => t.undo(), children: "↶" }), k.jsx("button", { type: "button", "aria-label": "Redo", "aria-keyshortcuts": "Control+Shift+Z", title: `Redo (Ctrl+Shift+Z), ${wn(n)} forth`, disabled: n === 0, onClick: () => t.redo(), children: "↷" })] });
 }
-const R$ = 5e3;
-function L$() {
+const L$ = 5e3;
+function D$() {
   const t = ke((a) => a.toast), e = ke((a) => a.findings.notice), [n, r] = I.useState(0);
   I.useEffect(() => {
-    const a = setTimeout(() => r(t.number), R$);
+    const a = setTimeout(() => r(t.number), L$);
     return () => clearTimeout(a);
   }, [t]);
   const o = t.number > n ? t.text : e;
   return k.jsx("div", { className: "ll-toast", role: "status", "aria-live": "polite", "data-empty": o === "", children: o });
 }
-function D$() {
+function j$() {
   const t = I.useRef(null), [e, n] = I.useState("light");
   return I.useLayoutEffect(() => {
     const r = t.current;
     if (r === null) return;
-    const o = () => n(j$(getComputedStyle(r).backgroundColor) < 0.5 ? "dark" : "light");
+    const o = () => n(Q$(getComputedStyle(r).backgroundColor) < 0.5 ? "dark" : "light");
     return o(), r.addEventListener("transitionend", o), () => r.removeEventListener("transitionend", o);
   }, []), { scheme: e, probe: t };
 }
-function j$(t) {
+function Q$(t) {
   const [e = 255, n = 255, r = 255] = (t.match(/[\d.]+/g) ?? []).map(Number);
   return (0.2126 * e + 0.7152 * n + 0.0722 * r) / 255;
 }
-function Q$(t) {
+function I$(t) {
   I.useEffect(() => {
     const e = () => {
       document.visibilityState === "visible" && t.refresh();
@@ -13239,11 +13242,11 @@ function Ey(t, e, n) {
   }
   const a = [...o].flatMap(([l, u]) => {
     const d = t.blocks.get(l);
-    return d ? my(u, $$(I$(d, o), u)) : [];
+    return d ? my(u, B$($$(d, o), u)) : [];
   });
   return { keys: o, edits: a };
 }
-function I$(t, e) {
+function $$(t, e) {
   const n = [...t.nodes.values()].map((r) => [r.id, fp(r, e)]);
   return { ...t, nodes: new Map(n) };
 }
@@ -13251,13 +13254,13 @@ function fp(t, e) {
   const n = t.block === null ? null : e.get(t.block) ?? t.block;
   return n === t.block ? t : { ...t, block: n };
 }
-function $$(t, e) {
+function B$(t, e) {
   const { settings: n } = t;
   if (!/_\d+$/.test(n.name)) return t;
   const r = `${Rs(n.name)}${/_\d+$/.exec(e)?.[0] ?? ""}`;
   return { ...t, settings: { ...n, name: r } };
 }
-function B$(t, e) {
+function q$(t, e) {
   if (e.block === null) return [];
   const { keys: n, edits: r } = Ey(t, [e.block], new Set(t.blocks.keys()));
   return [...r, { kind: "put_node", node: fp(e, n) }];
@@ -13269,9 +13272,9 @@ function Ty(t, e) {
     if (o.shares === null || e.has(o.shares)) return o;
     const { class_name: a, config: l, block: u } = lp(t, o);
     return { ...o, class_name: a, config: l, block: u, shares: null };
-  }), edges: [...t.edges.values()].filter((o) => e.has(o.source) && e.has(o.target)), blocks: Object.fromEntries([...r].flatMap((o) => q$(o, t.blocks.get(o)))) };
+  }), edges: [...t.edges.values()].filter((o) => e.has(o.source) && e.has(o.target)), blocks: Object.fromEntries([...r].flatMap((o) => W$(o, t.blocks.get(o)))) };
 }
-function q$(t, e) {
+function W$(t, e) {
   return e === void 0 ? [] : [[t, EI(e)]];
 }
 function $N(t, e, n) {
@@ -13289,7 +13292,7 @@ function $N(t, e, n) {
   });
   return { edits: [...l.edits, ...u, ...d], ids: [...o.values()] };
 }
-function W$(t) {
+function F$(t) {
   return JSON.stringify({ [IN]: 1, ...t });
 }
 function B0(t) {
@@ -13308,12 +13311,12 @@ function Cy(t, e, n) {
 function BN(t, e) {
   return t.length === e.length && t.every(({ node: n, output: r }, o) => e[o]?.node === n && e[o].output === r);
 }
-function F$(t, e) {
+function V$(t, e) {
   const n = t.nodes.get(e)?.block ?? null, r = n === null ? void 0 : t.blocks.get(n);
   if (n === null || r === void 0) return { refusal: "Only a block can be expanded." };
   const o = [...t.nodes.values()].filter((P) => P.block === n), a = ml(t);
   for (const P of o) [P.id, P.label].forEach((E) => a.delete(E));
-  const l = o.map(() => V$(r, a)), u = new Map(o.map((P, E) => [P.id, l[E] ?? /* @__PURE__ */ new Map()]));
+  const l = o.map(() => U$(r, a)), u = new Map(o.map((P, E) => [P.id, l[E] ?? /* @__PURE__ */ new Map()]));
   function d({ node: P, output: E }) {
     const N = u.get(P);
     if (N === void 0) return { node: P, output: E };
@@ -13326,9 +13329,9 @@ function F$(t, e) {
     const M = Ht(t, P).find((j) => j.index === R);
     return M ? d({ node: M.source, output: M.output }) : null;
   }
-  const p = H$(r, o), m = o.flatMap((P, E) => {
+  const p = X$(r, o), m = o.flatMap((P, E) => {
     const N = { x: P.position.x, y: P.position.y + p(P.position.y) };
-    return U$(r, N, l[E], E > 0 ? l[0] : void 0);
+    return H$(r, N, l[E], E > 0 ? l[0] : void 0);
   }), b = o.flatMap((P) => y(r, P.id));
   function y(P, E) {
     const N = u.get(E) ?? /* @__PURE__ */ new Map();
@@ -13340,8 +13343,8 @@ function F$(t, e) {
   const O = o.flatMap((P) => [...Ht(t, P.id).map((E) => ({ kind: "remove_edge", id: E.id })), ...En(t, P.id).filter((E) => !u.has(E.target)).map((E) => {
     const N = d({ node: E.source, output: E.output });
     return N ? fE({ ...E, ...hE(N) }) : { kind: "remove_edge", id: E.id };
-  })]), x = [...o.map((P) => ({ kind: "remove_node", id: P.id })), ...X$(t, new Set(u.keys()), p), ...m, ...O, ...b], S = Cy(t, x, (P) => d(P) ?? P), T = l.flatMap((P) => [...P.values()]);
-  return { edits: [...x, ...S], ids: T, note: Y$(t, n, o) };
+  })]), x = [...o.map((P) => ({ kind: "remove_node", id: P.id })), ...Y$(t, new Set(u.keys()), p), ...m, ...O, ...b], S = Cy(t, x, (P) => d(P) ?? P), T = l.flatMap((P) => [...P.values()]);
+  return { edits: [...x, ...S], ids: T, note: G$(t, n, o) };
 }
 function hE({ node: t, output: e }) {
   return { source: t, output: e };
@@ -13349,7 +13352,7 @@ function hE({ node: t, output: e }) {
 function fE(t) {
   return { kind: "put_edge", edge: t };
 }
-function V$(t, e) {
+function U$(t, e) {
   const n = /* @__PURE__ */ new Map(), r = qi(t);
   for (const o of t.nodes.values()) {
     if (o.class_name === zs && r.includes(o.id)) continue;
@@ -13358,7 +13361,7 @@ function V$(t, e) {
   }
   return n;
 }
-function U$(t, e, n = /* @__PURE__ */ new Map(), r) {
+function H$(t, e, n = /* @__PURE__ */ new Map(), r) {
   const o = [...t.nodes.values()].filter((d) => n.has(d.id)), [a, l] = [Math.min(...o.map(pE)), Math.max(...o.map(pE))], u = Math.min(...o.map(qv));
   return o.map((d) => {
     const f = n.get(d.id) ?? d.id, p = { x: Math.round(e.x + d.position.x - (a + l) / 2), y: Math.round(e.y + d.position.y - u) }, m = f === d.id ? d.label : f, b = n.get(d.shares ?? "") ?? null, y = d.block === null && r ? r.get(d.shares ?? d.id) ?? null : b;
@@ -13371,17 +13374,17 @@ function pE(t) {
 function qv(t) {
   return t.position.y;
 }
-function H$(t, e) {
+function X$(t, e) {
   const n = new Set(qi(t)), r = [...t.nodes.values()].filter((l) => !n.has(l.id)).map(qv), o = r.length > 0 ? Math.max(...r) - Math.min(...r) : 0, a = [...new Set(e.map(qv))];
   return (l) => o * a.filter((u) => u + Sr / 2 < l).length;
 }
-function X$(t, e, n) {
+function Y$(t, e, n) {
   return [...t.nodes.values()].flatMap((r) => {
     const o = n(r.position.y);
     return e.has(r.id) || o === 0 ? [] : [{ kind: "put_node", node: { ...r, position: { x: r.position.x, y: r.position.y + o } } }];
   });
 }
-function Y$(t, e, n) {
+function G$(t, e, n) {
   const r = (tl(t).get(e) ?? 0) - n.length, o = n.map((u) => `"${We(u)}"`).join(" and "), a = n.length > 1 ? `${o} were expanded together; their layers share weights.` : "", l = r > 0 ? "Where the block stands elsewhere it keeps weights of its own from now on." : "";
   return `${a} ${l}`.trim();
 }
@@ -13400,28 +13403,28 @@ function pp(t) {
   const o = new Set(r);
   return [...r, ...[...t.nodes.keys()].filter((a) => !o.has(a))];
 }
-function G$(t) {
+function K$(t) {
   const { outputs: e } = t.settings;
   return e.length > 0 ? [...new Set(e.map((n) => n.node))] : [...t.nodes.keys()].filter((n) => En(t, n).length === 0);
 }
-function K$(t, e) {
+function Z$(t, e) {
   const { inputs: n } = t.settings;
   return n.length > 0 ? [...n] : [...t.nodes.values()].filter((r) => e(r.class_name)).map((r) => r.id);
 }
 function Ny(t, e, n, r = /* @__PURE__ */ new Set()) {
-  return n === 0 ? [] : [...t.nodes.values()].filter((o) => o.position.y > e && !r.has(o.id)).map((o) => ({ kind: "put_node", node: { ...o, position: J$(o, n) } }));
+  return n === 0 ? [] : [...t.nodes.values()].filter((o) => o.position.y > e && !r.has(o.id)).map((o) => ({ kind: "put_node", node: { ...o, position: eB(o, n) } }));
 }
-function Z$(t, e) {
+function J$(t, e) {
   const n = [...t.nodes.values()].filter((l) => e.has(l.id)).map((l) => l.position.y), [r, o] = [Math.min(...n), Math.max(...n)], a = ({ id: l, position: { y: u } }) => !e.has(l) && u > r && u <= o;
   return [...t.nodes.values()].some(a) ? [] : Ny(t, o, r - o, e);
 }
-function J$({ position: t }, e) {
+function eB({ position: t }, e) {
   return { x: t.x, y: Math.round(t.y + e) };
 }
-function eB(t, e, n) {
-  const r = pp(t).filter((j) => e.has(j) && t.nodes.get(j)?.class_name !== zs), o = new Set(r), a = tB(t, o);
+function tB(t, e, n) {
+  const r = pp(t).filter((j) => e.has(j) && t.nodes.get(j)?.class_name !== zs), o = new Set(r), a = nB(t, o);
   if (a !== null) return { refusal: a };
-  const l = [...t.nodes.values()].filter((j) => o.has(j.id)), u = nB(t, r, o), d = rB(t, r, o), f = iB(l), p = new Set(l.flatMap((j) => [j.id, j.label])), m = u.map((j) => sB(p, n(j), O(j))), b = Wi(new Set(t.blocks.keys()), "block"), y = Wi(ml(t), "block");
+  const l = [...t.nodes.values()].filter((j) => o.has(j.id)), u = rB(t, r, o), d = iB(t, r, o), f = oB(l), p = new Set(l.flatMap((j) => [j.id, j.label])), m = u.map((j) => aB(p, n(j), O(j))), b = Wi(new Set(t.blocks.keys()), "block"), y = Wi(ml(t), "block");
   function O(j) {
     const W = En(t, j.node).find((re) => re.output === j.output && o.has(re.target));
     return (t.nodes.get(W?.target ?? "")?.position.x ?? f.x) - f.x;
@@ -13431,13 +13434,13 @@ function eB(t, e, n) {
     if (o.has(j.source)) return [j];
     const W = m[Zh(u, { node: j.source, output: j.output })];
     return W ? [{ ...j, source: W.id, output: 0 }] : [];
-  }), S = [...aB(m), ...l.map((j) => ({ ...j, position: oB(j.position, f) }))], T = xf({ ...gy, name: b, nodes: S, edges: x }), P = BN(tr(T), d) ? T : { ...T, settings: { ...T.settings, outputs: d } }, E = { x: Math.round(f.x + (f.width - $n) / 2), y: f.y }, N = { id: y, label: y, class_name: Oy, config: {}, call: {}, position: E, shares: null, block: b }, _ = (j) => {
+  }), S = [...lB(m), ...l.map((j) => ({ ...j, position: sB(j.position, f) }))], T = xf({ ...gy, name: b, nodes: S, edges: x }), P = BN(tr(T), d) ? T : { ...T, settings: { ...T.settings, outputs: d } }, E = { x: Math.round(f.x + (f.width - $n) / 2), y: f.y }, N = { id: y, label: y, class_name: Oy, config: {}, call: {}, position: E, shares: null, block: b }, _ = (j) => {
     const W = Zh(d, { node: j.source, output: j.output });
     return o.has(j.target) ? [{ kind: "remove_edge", id: j.id }] : o.has(j.source) ? [{ kind: "put_edge", edge: { ...j, source: N.id, output: W } }] : [];
-  }, R = [...my(b, P), ...Z$(t, o), ...[...t.edges.values()].flatMap(_), ...r.map((j) => ({ kind: "remove_node", id: j })), { kind: "put_node", node: N }, ...u.map(({ node: j, output: W }, re) => ({ kind: "put_edge", edge: { id: nl(), source: j, output: W, target: N.id, argument: null, index: re } }))], M = (j) => o.has(j.node) ? { node: N.id, output: Zh(d, j) } : j;
+  }, R = [...my(b, P), ...J$(t, o), ...[...t.edges.values()].flatMap(_), ...r.map((j) => ({ kind: "remove_node", id: j })), { kind: "put_node", node: N }, ...u.map(({ node: j, output: W }, re) => ({ kind: "put_edge", edge: { id: nl(), source: j, output: W, target: N.id, argument: null, index: re } }))], M = (j) => o.has(j.node) ? { node: N.id, output: Zh(d, j) } : j;
   return { edits: [...R, ...Cy(t, R, M)], node: N };
 }
-function tB(t, e) {
+function nB(t, e) {
   if (e.size === 0) return "Select the layers that shall become a block; Inputs stay outside.";
   for (const n of t.nodes.values()) {
     const r = n.shares === null ? void 0 : t.nodes.get(n.shares);
@@ -13454,7 +13457,7 @@ function tB(t, e) {
 function Zh(t, { node: e, output: n }) {
   return t.findIndex((r) => r.node === e && r.output === n);
 }
-function nB(t, e, n) {
+function rB(t, e, n) {
   const r = [];
   for (const { source: o, output: a } of e.flatMap((l) => Ht(t, l))) {
     const l = { node: o, output: a };
@@ -13462,27 +13465,27 @@ function nB(t, e, n) {
   }
   return r;
 }
-function rB(t, e, n) {
+function iB(t, e, n) {
   const r = tr(t);
   return e.flatMap((o) => {
     const a = En(t, o).filter(({ target: u }) => !n.has(u)), l = r.filter(({ node: u }) => u === o);
     return [...new Set([...a, ...l].map(({ output: u }) => u))].sort((u, d) => u - d).map((u) => ({ node: o, output: u }));
   });
 }
-function iB(t) {
+function oB(t) {
   const [e, n] = [t.map((a) => a.position.x), t.map((a) => a.position.y)], [r, o] = [Math.min(...e), Math.min(...n)];
   return { x: r, y: o, width: Math.max(...e) - r + $n };
 }
-function oB(t, e) {
+function sB(t, e) {
   return { x: t.x - e.x, y: t.y - e.y + rl };
 }
-function sB(t, e, n) {
+function aB(t, e, n) {
   const r = Wi(t, "input");
   t.add(r);
   const o = e && e.dtype !== "float32" ? { dtype: e.dtype } : {}, a = { shape: e?.shape.slice(1) ?? [1], ...o };
   return { id: r, label: r, class_name: zs, config: a, call: {}, position: { x: n, y: 0 }, shares: null, block: null };
 }
-function aB(t) {
+function lB(t) {
   const e = [];
   for (const n of t) {
     let { x: r } = n.position;
@@ -13495,18 +13498,18 @@ function Py({ nodes: t }) {
   const e = [...t.values()].filter(({ position: n }) => n.x === 0 && n.y === 0).length;
   return e > 1 && 2 * e >= t.size;
 }
-const Lc = 34, gE = 54, lB = 184, cB = 300, yh = 4;
+const Lc = 34, gE = 54, cB = 184, uB = 300, yh = 4;
 function qN(t) {
-  const e = uB(t), n = [...e.values()].map((f) => f.x), r = [...e.values()].map((f) => f.y), [o, a] = [Math.min(...n) - yh, Math.min(...r) - yh], l = Math.max(...n) + $n + yh - o, u = Math.max(...r) + Lc + yh - a, d = Math.round(Math.min(cB, lB * u / l));
+  const e = dB(t), n = [...e.values()].map((f) => f.x), r = [...e.values()].map((f) => f.y), [o, a] = [Math.min(...n) - yh, Math.min(...r) - yh], l = Math.max(...n) + $n + yh - o, u = Math.max(...r) + Lc + yh - a, d = Math.round(Math.min(uB, cB * u / l));
   return { places: e, box: { left: o, top: a, width: l, height: u }, height: e.size > 0 ? Math.max(Lc, d) : 20 };
 }
-function uB(t) {
+function dB(t) {
   if (Py(t)) return new Map(pp(t).map((o, a) => [o, { x: 0, y: a * gE }]));
   const e = [...t.nodes.values()], n = ({ position: o }) => Math.round(o.y / Sr), r = [...new Set(e.map(n))].sort((o, a) => o - a);
   return new Map(e.map((o) => [o.id, { x: o.position.x, y: r.indexOf(n(o)) * gE }]));
 }
 const Wv = 200;
-function dB(t, e, n, r) {
+function hB(t, e, n, r) {
   const o = t.nodes.get(e), a = t.blocks.get(o?.block ?? "");
   if (!o || !a) return { refusal: "Only a block can be repeated." };
   if (!Number.isInteger(n) || n < 2 || n > Wv) return { refusal: `A block is repeated 2 to ${Wv} times, not ${n}.` };
@@ -13540,7 +13543,7 @@ function mE(t, e, n, r, o) {
   return [...a.values()].map((l) => ({ kind: "put_node", node: l, block: n }));
 }
 const vE = /* @__PURE__ */ new WeakMap();
-function hB(t, e) {
+function fB(t, e) {
   const n = e === null ? t : t.blocks.get(e);
   if (n === void 0 || n === t) return t;
   const r = vE.get(n);
@@ -13548,7 +13551,7 @@ function hB(t, e) {
   const o = { ...n, blocks: t.blocks };
   return vE.set(n, o), o;
 }
-function fB(t, e) {
+function pB(t, e) {
   return My(t, e).at(-1) ?? null;
 }
 function My(t, e) {
@@ -13561,7 +13564,7 @@ function My(t, e) {
   }
   return n;
 }
-function pB(t, e) {
+function gB(t, e) {
   if (e === null) return [];
   const n = /* @__PURE__ */ new Set(), r = [{ path: [], graph: t }];
   for (const { path: o, graph: a } of r) for (const { id: l, block: u } of a.nodes.values()) {
@@ -13575,34 +13578,34 @@ function bE(t, e) {
   return t.map((n) => n.kind === "put_settings" ? e === null ? n : { ...n, kind: "put_block", id: e } : n.kind === "put_block" || n.kind === "remove_block" || n.block !== void 0 ? n : { ...n, block: e });
 }
 function WN(t) {
-  const e = ({ node: r, output: o }) => li(t.state, r)?.tensors[o], n = eB(t.graph, new Set(t.state.selectedNodes), e);
+  const e = ({ node: r, output: o }) => li(t.state, r)?.tensors[o], n = tB(t.graph, new Set(t.state.selectedNodes), e);
   if ("refusal" in n) return t.say(n.refusal);
   t.commit(n.edits), t.select([n.node.id]);
 }
 function FN(t, e) {
-  const n = F$(t.graph, e);
+  const n = V$(t.graph, e);
   if ("refusal" in n) return t.say(n.refusal);
   t.commit(n.edits), t.select(n.ids), n.note !== "" && t.say(n.note);
 }
-function gB(t) {
+function mB(t) {
   const [e] = t.state.selectedNodes;
   e !== void 0 && t.state.selectedNodes.length === 1 ? FN(t, e) : t.say("Select one block to expand it.");
 }
-function mB(t, e) {
+function vB(t, e) {
   e.block !== null && _y(t, e.block, e.position, Rs(We(e)));
 }
-function vB(t, e) {
+function bB(t, e) {
   const { edits: n, ids: r } = $N(t.graph, Ty(t.graph, /* @__PURE__ */ new Set([e])), 32);
   t.commit(n), t.select(r);
 }
-function bB(t, e) {
-  t.commit(B$(t.network, e));
+function yB(t, e) {
+  t.commit(q$(t.network, e));
 }
-function yB(t, e, n, r) {
-  const o = dB(t.graph, e, n, r);
+function OB(t, e, n, r) {
+  const o = hB(t.graph, e, n, r);
   return "refusal" in o ? o.refusal : (t.commit(o.edits), t.select(o.ids), null);
 }
-function OB(t, e, n) {
+function wB(t, e, n) {
   const r = t.network.blocks.get(e)?.settings;
   r && t.commit([{ kind: "put_block", id: e, ...r, name: n }], `name of ${e}`);
 }
@@ -13614,19 +13617,19 @@ function _y(t, e, n, r) {
   const l = Wi(ml(t.graph), (r ?? Rs(a)).replace(/[^A-Za-z0-9_-]/g, "_") || "block"), u = Sy(t.graph, n), d = { x: Math.round(u.x), y: Math.round(u.y) }, f = { id: l, label: l, class_name: Oy, config: {}, call: {}, position: d, shares: null, block: e };
   return t.commit([{ kind: "put_node", node: f }]), t.select([f.id]), f;
 }
-function wB(t, e, n) {
+function kB(t, e, n) {
   const [r] = t.state.selectedNodes, o = t.state.selectedNodes.length === 1 ? t.graph.nodes.get(r ?? "") : void 0;
   return _y(t, e, o ? { x: o.position.x, y: o.position.y + rl } : n);
 }
 function Fv(t, e) {
   const n = [...t.state.path, e];
-  fB(t.network, n) !== t.state.block && t.open(n);
+  pB(t.network, n) !== t.state.block && t.open(n);
 }
 function VN(t, e) {
   const n = t.state.path[e];
   t.open(t.state.path.slice(0, e)), n !== void 0 && t.select([n]);
 }
-function kB(t, e) {
+function xB(t, e) {
   const n = t.graph.nodes.get(e), r = n && gl(t.graph, n);
   if (!n || !r) return;
   const o = Qo(t.state.block, e), a = new Set(t.state.unfolded), l = a.delete(o);
@@ -13637,67 +13640,67 @@ function kB(t, e) {
 const UN = 32;
 let Dc = "", Jh = 0;
 function HN(t) {
-  return t.state.selectedNodes.length === 0 ? "" : (Dc = W$(Ty(t.graph, new Set(t.state.selectedNodes))), Jh = 0, Dc);
+  return t.state.selectedNodes.length === 0 ? "" : (Dc = F$(Ty(t.graph, new Set(t.state.selectedNodes))), Jh = 0, Dc);
 }
-function xB(t) {
+function SB(t) {
   const e = HN(t);
   return e !== "" && jN(t), e;
 }
-function SB(t, e) {
+function EB(t, e) {
   const n = B0(e) ?? B0(Dc);
   n !== null && (e !== Dc && B0(e) !== null && (Dc = e, Jh = 0), Jh += 1, XN(t, n, UN * Jh));
 }
-function EB(t) {
+function TB(t) {
   XN(t, Ty(t.graph, new Set(t.state.selectedNodes)), UN);
 }
 function XN(t, e, n) {
   const { edits: r, ids: o } = $N(t.graph, e, n);
   o.length !== 0 && (t.commit(r), t.select(o));
 }
-function TB(t, e) {
+function CB(t, e) {
   I.useEffect(() => {
-    const n = (l) => PB(l, e.current);
+    const n = (l) => MB(l, e.current);
     function r(l) {
       if (!n(l) || l.defaultPrevented || l.altKey) return;
-      const u = CB(l, t);
+      const u = NB(l, t);
       u !== void 0 && (l.preventDefault(), u(), document.activeElement === document.body && e.current?.querySelector(".ll-canvas")?.focus({ preventScroll: !0 }));
     }
     function o(l) {
       if (!n(l) || window.getSelection()?.isCollapsed === !1) return;
-      const u = l.type === "cut" ? xB(t) : HN(t);
+      const u = l.type === "cut" ? SB(t) : HN(t);
       u !== "" && (l.clipboardData?.setData("text/plain", u), l.preventDefault());
     }
     function a(l) {
-      n(l) && (SB(t, l.clipboardData?.getData("text/plain") ?? ""), l.preventDefault());
+      n(l) && (EB(t, l.clipboardData?.getData("text/plain") ?? ""), l.preventDefault());
     }
     return document.addEventListener("keydown", r), document.addEventListener("copy", o), document.addEventListener("cut", o), document.addEventListener("paste", a), () => {
       document.removeEventListener("keydown", r), document.removeEventListener("copy", o), document.removeEventListener("cut", o), document.removeEventListener("paste", a);
     };
   }, [t, e]);
 }
-function CB(t, e) {
+function NB(t, e) {
   const n = t.key.toLowerCase();
-  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "g" ? () => t.shiftKey ? gB(e) : WN(e) : n === "d" ? () => EB(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
+  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "g" ? () => t.shiftKey ? mB(e) : WN(e) : n === "d" ? () => TB(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
   if (n === "delete" || n === "backspace") return () => jN(e);
-  if (n === "escape") return () => NB(e);
+  if (n === "escape") return () => PB(e);
 }
-function NB(t) {
+function PB(t) {
   const { selectedNodes: e, selectedEdges: n, path: r } = t.state;
   e.length + n.length > 0 ? t.select([]) : r.length > 0 && VN(t, r.length - 1);
 }
-function PB(t, e) {
+function MB(t, e) {
   const n = t.composedPath()[0];
   return n === document.body || n === document.documentElement || n === document ? !0 : !(n instanceof Element) || !e?.contains(n) ? !1 : n.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"], .cm-editor, .ll-code, dialog') === null;
 }
-const MB = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
-function _B() {
-  return k.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(MB).map(([t, e]) => k.jsxs("li", { title: e, children: [k.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
+const _B = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
+function AB() {
+  return k.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(_B).map(([t, e]) => k.jsxs("li", { title: e, children: [k.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
 }
 function Ls(t) {
   return `var(--ll-family-${t}, var(--ll-muted))`;
 }
 const yE = 22;
-function AB({ block: t, title: e }) {
+function zB({ block: t, title: e }) {
   const n = ke((l) => l.catalog?.layers);
   if (t.nodes.size === 0) return k.jsx("p", { className: "ll-block-map-empty", children: "Nothing inside yet." });
   const { places: r, box: o, height: a } = qN(t);
@@ -13708,23 +13711,23 @@ function AB({ block: t, title: e }) {
     return k.jsx("path", { d: `M${f},${p} C${f},${p + y} ${m},${b - y} ${m},${b}` }, l.id);
   }), [...t.nodes.values()].map((l) => {
     const { x: u, y: d } = r.get(l.id) ?? { x: 0, y: 0 };
-    return k.jsxs("g", { transform: `translate(${u} ${d})`, children: [k.jsx("rect", { width: $n, height: Lc, rx: "8" }), k.jsx("rect", { width: "6", height: Lc, rx: "3", style: { fill: Ls(n?.[l.class_name]?.family ?? "") } }), k.jsx("text", { x: "16", y: "23", children: zB(We(l)) })] }, l.id);
+    return k.jsxs("g", { transform: `translate(${u} ${d})`, children: [k.jsx("rect", { width: $n, height: Lc, rx: "8" }), k.jsx("rect", { width: "6", height: Lc, rx: "3", style: { fill: Ls(n?.[l.class_name]?.family ?? "") } }), k.jsx("text", { x: "16", y: "23", children: RB(We(l)) })] }, l.id);
   })] });
 }
-function zB(t) {
+function RB(t) {
   return t.length > yE ? `${t.slice(0, yE - 1)}…` : t;
 }
 function YN({ id: t, node: e }) {
   const n = at().graph, r = ke((u) => u.catalog);
   Bi((u) => Ht(u.graph, t)), Bi((u) => En(u.graph, t)), ke((u) => gl(u.graph, e));
   const o = fN((u) => u.inProgress && u.fromNode.id !== t), a = up(n, r, t).filter((u) => !u.optional || u.connected || o), l = dp(n, r, t);
-  return RB(t, [...a, ...l].map((u) => u.id).join(" ")), k.jsxs(k.Fragment, { children: [a.map((u) => k.jsx(wE, { port: u, side: "input", title: We(e), left: OE(u, a) }, u.id)), l.map((u) => k.jsx(wE, { port: u, side: "output", title: We(e), left: OE(u, l) }, u.id))] });
+  return LB(t, [...a, ...l].map((u) => u.id).join(" ")), k.jsxs(k.Fragment, { children: [a.map((u) => k.jsx(wE, { port: u, side: "input", title: We(e), left: OE(u, a) }, u.id)), l.map((u) => k.jsx(wE, { port: u, side: "output", title: We(e), left: OE(u, l) }, u.id))] });
 }
 function OE(t, e) {
   const n = e.filter((o) => o.optional === t.optional), r = n.indexOf(t) + 1;
   return t.optional ? `calc(100% - ${24 * (n.length - r) + 18}px)` : `${100 * r / (n.length + 1)}%`;
 }
-function RB(t, e) {
+function LB(t, e) {
   const n = RQ(), r = I.useRef(e);
   I.useEffect(() => {
     r.current !== e && (r.current = e, n(t));
@@ -13741,73 +13744,73 @@ function vl({ title: t, count: e, note: n, open: r = !1, children: o }) {
 function gp({ problem: t, title: e, onFix: n }) {
   return k.jsxs("div", { className: "ll-problem", "data-severity": t.severity, children: [e, k.jsx("p", { className: "ll-problem-message", children: t.message }), t.hint && k.jsx("p", { className: "ll-problem-hint", children: t.hint }), t.fixes.length > 0 && k.jsx("div", { className: "ll-fixes", children: t.fixes.map((r) => k.jsx("button", { type: "button", className: "ll-button", onClick: () => n(r), children: r.label }, r.label)) }), t.details && k.jsx(vl, { title: "What Keras says", children: k.jsx("pre", { className: "ll-details", tabIndex: 0, children: t.details }) })] });
 }
-const Oh = 284, kE = 180, wh = 18, LB = 10;
-function DB(t, e, n) {
+const Oh = 284, kE = 180, wh = 18, DB = 10;
+function jB(t, e, n) {
   const r = t.y + t.height + wh, o = t.y - kE - wh, a = t.x + (t.width - Oh) / 2, l = t.x + t.width - Oh;
   return [[`${Oe.Right} start`, t.x + t.width + wh, t.y], [`${Oe.Bottom} center`, a, r], [`${Oe.Bottom} end`, l, r], [`${Oe.Bottom} start`, t.x, r], [`${Oe.Left} start`, t.x - Oh - wh, t.y], [`${Oe.Top} center`, a, o], [`${Oe.Top} end`, l, o], [`${Oe.Top} start`, t.x, o]].map(([u, d, f]) => {
-    const p = { x: d, y: f, width: Oh, height: kE }, m = e.filter((y) => jB(p, y)).length, b = d >= 0 && f >= 0 && d + p.width <= n.width && f + p.height <= n.height;
-    return { side: u, cost: m + (b ? 0 : LB) };
+    const p = { x: d, y: f, width: Oh, height: kE }, m = e.filter((y) => QB(p, y)).length, b = d >= 0 && f >= 0 && d + p.width <= n.width && f + p.height <= n.height;
+    return { side: u, cost: m + (b ? 0 : DB) };
   }).reduce((u, d) => d.cost < u.cost ? d : u).side;
 }
-function jB(t, e) {
+function QB(t, e) {
   return t.x < e.x + e.width && e.x < t.x + t.width && t.y < e.y + e.height && e.y < t.y + t.height;
 }
 const GN = `${Oe.Right} start`;
 function KN({ id: t, title: e, problems: n, selected: r }) {
-  const o = at(), a = ke(({ findings: p }) => p.guiltyEdges.size > 0 && p.problems.length === n.length), l = ke((p) => r && p.selectedNodes.length === 1) || a, u = ze((p) => l ? QB(p, t) : GN);
+  const o = at(), a = ke(({ findings: p }) => p.guiltyEdges.size > 0 && p.problems.length === n.length), l = ke((p) => r && p.selectedNodes.length === 1) || a, u = ze((p) => l ? IB(p, t) : GN);
   if (!l) return null;
   const [d, f] = u.split(" ");
   return k.jsx(gI, { nodeId: t, isVisible: !0, position: d, align: f, offset: 16, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((p, m) => k.jsx(gp, { problem: p, onFix: (b) => hp(o, b) }, m)) });
 }
-function QB({ nodeLookup: t, transform: [e, n, r], width: o, height: a }, l) {
+function IB({ nodeLookup: t, transform: [e, n, r], width: o, height: a }, l) {
   const u = [...t.values()].map(({ id: f, measured: p, internals: { positionAbsolute: m } }) => ({ key: f, x: m.x * r + e, y: m.y * r + n, width: (p.width ?? 0) * r, height: (p.height ?? 0) * r })), d = u.find((f) => f.key === l);
-  return d ? DB(d, u.filter((f) => f !== d), { width: o, height: a }) : GN;
+  return d ? jB(d, u.filter((f) => f !== d), { width: o, height: a }) : GN;
 }
-const IB = I.memo(function({ id: t, data: { node: e }, selected: n }) {
-  const r = at(), o = ke((y) => gl(y.graph, e)), a = ke((y) => li(y, t)), l = ke((y) => y.unfolded.has(Qo(y.block, t))), u = ke((y) => tl(y.replica.graph).get(e.block ?? "") ?? 0), d = a?.problems ?? [], f = a && a.parameters > 0 ? wn(a.parameters) : "", p = $B(o, u), m = We(e), b = o && o.settings.name !== m ? o.settings.name : "Block";
+const $B = I.memo(function({ id: t, data: { node: e }, selected: n }) {
+  const r = at(), o = ke((y) => gl(y.graph, e)), a = ke((y) => li(y, t)), l = ke((y) => y.unfolded.has(Qo(y.block, t))), u = ke((y) => tl(y.replica.graph).get(e.block ?? "") ?? 0), d = a?.problems ?? [], f = a && a.parameters > 0 ? wn(a.parameters) : "", p = BB(o, u), m = We(e), b = o && o.settings.name !== m ? o.settings.name : "Block";
   return k.jsxs(k.Fragment, { children: [k.jsxs("div", { className: "ll-node ll-block", "data-selected": n, "data-problem": d.some(({ severity: y }) => y === "error"), children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", children: m }), k.jsx("span", { className: "ll-node-class", title: b, children: b })] }), k.jsxs("div", { className: "ll-node-row ll-node-details", children: [k.jsx("button", { type: "button", className: "ll-inside-toggle nodrag", "aria-label": `${l ? "Hide" : "Show"} the inside of ${m}`, "aria-expanded": l, title: l ? "Hide the inside" : "Show the inside here", onClick: (y) => {
-    y.stopPropagation(), kB(r, t);
-  }, onDoubleClick: (y) => y.stopPropagation(), children: k.jsx("span", { className: "ll-triangle", "aria-hidden": "true" }) }), k.jsx("span", { className: "ll-node-words", title: p, children: p }), f !== "" && k.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] }), l && o && k.jsx(AB, { block: o, title: m })] }), k.jsx(YN, { id: t, node: e }), d.length > 0 && k.jsx(KN, { id: t, title: m, problems: d, selected: n })] });
+    y.stopPropagation(), xB(r, t);
+  }, onDoubleClick: (y) => y.stopPropagation(), children: k.jsx("span", { className: "ll-triangle", "aria-hidden": "true" }) }), k.jsx("span", { className: "ll-node-words", title: p, children: p }), f !== "" && k.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] }), l && o && k.jsx(zB, { block: o, title: m })] }), k.jsx(YN, { id: t, node: e }), d.length > 0 && k.jsx(KN, { id: t, title: m, problems: d, selected: n })] });
 });
-function $B(t, e) {
+function BB(t, e) {
   if (t === void 0) return "no such block";
   const n = _o(wy(t), "layer");
   return e > 1 ? `${n} · shared ×${e}` : n;
 }
-function BB({ onAdd: t }) {
+function qB({ onAdd: t }) {
   const e = at(), n = ke((a) => a.block !== null), r = ke((a) => a.catalog?.layers), o = Object.values(r ?? {}).find((a) => a.inputs.length === 0);
   return k.jsxs("div", { className: "ll-empty", children: [k.jsx("h2", { children: n ? "Nothing is inside this block yet" : "Drag an Input here, or start with an example" }), k.jsx("p", { children: "Data flow from top to bottom. Click a layer to add it below the one that is selected." }), k.jsxs("div", { className: "ll-empty-buttons", children: [o && k.jsxs("button", { type: "button", onClick: () => t(o.class_name), children: ["Start with an ", o.class_name] }), !n && k.jsx("button", { type: "button", onClick: () => e.ask({ name: "examples" }), children: "Choose an example" })] })] });
 }
-function qB(t, e) {
-  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, r]) => [n, WB(n, r)]).filter(([n, r]) => r !== "" && !(r === "linear" && n.kind === "activation")).map(([n, r]) => n.headline.replace("{}", r)).join(" · ");
+function WB(t, e) {
+  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, r]) => [n, FB(n, r)]).filter(([n, r]) => r !== "" && !(r === "linear" && n.kind === "activation")).map(([n, r]) => n.headline.replace("{}", r)).join(" · ");
 }
-function WB({ scalar: t, length: e }, n) {
+function FB({ scalar: t, length: e }, n) {
   return n === null || n === !1 ? "" : Array.isArray(n) ? n.map((r) => r === null ? "?" : Vv(r)).join("×") : t && e !== null && typeof n == "number" ? Array(e).fill(n).join("×") : Vv(n);
 }
 function Vv(t) {
   return t === null || typeof t != "object" ? String(t) : Array.isArray(t) ? t.map(Vv).join(",") : typeof t.class_name == "string" ? t.class_name : "";
 }
-const FB = I.memo(function({ id: t, data: { node: e }, selected: n }) {
-  const r = ke((p) => lp(p.graph, e)), o = ke((p) => p.catalog?.layers[r.class_name]), a = ke((p) => li(p, t)), l = a?.problems ?? [], u = r !== e, d = u ? `shares ${We(r)}` : qB(o, e.config), f = a && a.parameters > 0 && !u ? wn(a.parameters) : "";
+const VB = I.memo(function({ id: t, data: { node: e }, selected: n }) {
+  const r = ke((p) => lp(p.graph, e)), o = ke((p) => p.catalog?.layers[r.class_name]), a = ke((p) => li(p, t)), l = a?.problems ?? [], u = r !== e, d = u ? `shares ${We(r)}` : WB(o, e.config), f = a && a.parameters > 0 && !u ? wn(a.parameters) : "";
   return k.jsxs(k.Fragment, { children: [k.jsxs("div", { className: "ll-node", "data-selected": n, "data-problem": l.some(({ severity: p }) => p === "error"), style: { "--ll-family": Ls(o?.family ?? "") }, children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", children: We(e) }), k.jsx("span", { className: "ll-node-class", children: e.class_name })] }), (d !== "" || f !== "") && k.jsxs("div", { className: "ll-node-row ll-node-details", children: [k.jsx("span", { className: "ll-node-words", title: d, children: d }), f !== "" && k.jsx("span", { className: "ll-node-weight", title: `${f} parameters`, children: f })] })] }), k.jsx(YN, { id: t, node: e }), l.length > 0 && k.jsx(KN, { id: t, title: We(e), problems: l, selected: n })] });
-}), VB = ["scalar", "vector", "sequence", "image", "volume"];
+}), UB = ["scalar", "vector", "sequence", "image", "volume"];
 function ZN(t) {
-  return VB[Math.max(0, t.shape.length - 1)] ?? "volume";
+  return UB[Math.max(0, t.shape.length - 1)] ?? "volume";
 }
 function JN(t) {
   const e = t.shape.slice(1);
   return e.length === 0 ? "scalar" : e.map((n) => n ?? "?").join("×");
 }
-const UB = 190;
-function HB(t, e) {
+const HB = 190;
+function XB(t, e) {
   if (!e) {
     const [u, d, f] = ay(t);
     return { path: u, labelX: d, labelY: f };
   }
-  const { sourceX: n, sourceY: r, targetX: o, targetY: a } = t, l = Math.max(n, o) + UB;
+  const { sourceX: n, sourceY: r, targetX: o, targetY: a } = t, l = Math.max(n, o) + HB;
   return { path: `M${n},${r} C${l},${r + 40} ${l},${a - 40} ${o},${a}`, labelX: (n + o) / 8 + 0.75 * l, labelY: (r + a) / 2 };
 }
-function XB(t, e) {
+function YB(t, e) {
   const { sourceX: n, sourceY: r, targetX: o, targetY: a } = t;
   if (a - r < rl) return !1;
   for (const { position: l } of e) {
@@ -13818,20 +13821,20 @@ function XB(t, e) {
   }
   return !1;
 }
-const YB = I.memo(function(t) {
-  const { id: e, source: n, data: r, selected: o = !1 } = t, a = ke((y) => li(y, n)?.tensors[r?.edge.output ?? 0]), l = ke((y) => y.findings.guiltyEdges.has(Qo(y.block, e))), u = GB(t), { path: d, labelX: f, labelY: p } = HB(t, u), m = a ? ZN(a) : "scalar", b = { "--ll-rank": `var(--ll-rank-${m})` };
+const GB = I.memo(function(t) {
+  const { id: e, source: n, data: r, selected: o = !1 } = t, a = ke((y) => li(y, n)?.tensors[r?.edge.output ?? 0]), l = ke((y) => y.findings.guiltyEdges.has(Qo(y.block, e))), u = KB(t), { path: d, labelX: f, labelY: p } = XB(t, u), m = a ? ZN(a) : "scalar", b = { "--ll-rank": `var(--ll-rank-${m})` };
   return k.jsxs(k.Fragment, { children: [k.jsx("g", { className: "ll-edge", "data-guilty": l, "data-selected": o, style: b, children: k.jsx(Ou, { id: e, path: d, interactionWidth: 16 }) }), a && k.jsx(zQ, { children: k.jsx("div", { className: "ll-shape", "data-guilty": l, "data-selected": o, title: `${m}, ${a.dtype}`, style: { ...b, transform: `translate(-50%, -50%) translate(${f}px, ${p}px)` }, children: JN(a) }) })] });
 });
-function GB({ sourceX: t, sourceY: e, targetX: n, targetY: r, sourcePosition: o, targetPosition: a }) {
-  const l = I.useMemo(() => KB({ sourceX: t, sourceY: e, targetX: n, targetY: r }), [t, e, n, r, o, a]);
+function KB({ sourceX: t, sourceY: e, targetX: n, targetY: r, sourcePosition: o, targetPosition: a }) {
+  const l = I.useMemo(() => ZB({ sourceX: t, sourceY: e, targetX: n, targetY: r }), [t, e, n, r, o, a]);
   return ke(l);
 }
-function KB(t) {
+function ZB(t) {
   let e = null;
-  return ({ graph: n }) => (e?.graph !== n && (e = { graph: n, answer: XB(t, n.nodes.values()) }), e.answer);
+  return ({ graph: n }) => (e?.graph !== n && (e = { graph: n, answer: YB(t, n.nodes.values()) }), e.answer);
 }
 const Uv = "application/x-layerloom-layer";
-function ZB({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
+function JB({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
   const a = I.useRef(null);
   I.useEffect(() => {
     n && a.current?.scrollIntoView?.({ block: "nearest" });
@@ -13839,12 +13842,12 @@ function ZB({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
   function l(u) {
     u.dataTransfer.setData(Uv, e.class_name), u.dataTransfer.effectAllowed = "copy", o?.(e.class_name, u);
   }
-  return k.jsxs("button", { ref: a, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => r(e.class_name), onDragStart: l, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ls(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: JB(e.class_name) })] });
+  return k.jsxs("button", { ref: a, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => r(e.class_name), onDragStart: l, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ls(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: e6(e.class_name) })] });
 }
-function JB(t) {
+function e6(t) {
   return t.split(/(?<=[a-z])(?=[A-Z\d])/).map((e, n) => k.jsxs(I.Fragment, { children: [n > 0 && k.jsx("wbr", {}), e] }, n));
 }
-const q0 = 24, e6 = 84, t6 = 120;
+const q0 = 24, t6 = 84, n6 = 120;
 function nu() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
 }
@@ -13859,13 +13862,13 @@ function wu() {
       e.setCenter(d.x, d.y, { zoom: u, duration: nu() }), n.getState().domNode?.querySelector(`.react-flow__node[data-id="${a}"]`)?.focus({ preventScroll: !0 });
     }, o = () => n.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return { frame: o, reveal({ x: a, y: l }) {
-      const { x: u, y: d, zoom: f } = e.getViewport(), { width: p, height: m } = o(), b = (x, S, T, P) => x < T ? T - x : x + S > P ? P - x - S : 0, y = b(a * f + u, $n * f, q0, p - q0), O = b(l * f + d, Sr * f, q0, m - e6);
+      const { x: u, y: d, zoom: f } = e.getViewport(), { width: p, height: m } = o(), b = (x, S, T, P) => x < T ? T - x : x + S > P ? P - x - S : 0, y = b(a * f + u, $n * f, q0, p - q0), O = b(l * f + d, Sr * f, q0, m - t6);
       y === 0 && O === 0 || e.setViewport({ x: u + y, y: d + O, zoom: f }, { duration: nu() });
     }, jump: r, jumpTo(a, l) {
-      const u = a === t.state.block ? t.state.path : pB(t.network, a);
+      const u = a === t.state.block ? t.state.path : gB(t.network, a);
       if (u !== null) {
         if (a === t.state.block) return r(l);
-        t.open(u), t.select([l]), setTimeout(() => r(l), t6);
+        t.open(u), t.select([l]), setTimeout(() => r(l), n6);
       }
     } };
   }, [t, e, n]);
@@ -13878,9 +13881,9 @@ function eP() {
   }, [e]);
   return I.useMemo(() => ({ add(a) {
     const { left: l, top: u, width: d, height: f } = r();
-    n(S$(t, a, o(l + d / 2, u + f / 6)).position);
+    n(E$(t, a, o(l + d / 2, u + f / 6)).position);
   }, addBlock(a) {
-    const { left: l, top: u, width: d, height: f } = r(), p = wB(t, a, o(l + d / 2, u + f / 6));
+    const { left: l, top: u, width: d, height: f } = r(), p = kB(t, a, o(l + d / 2, u + f / 6));
     p && n(p.position);
   }, onDragOver(a) {
     const { types: l } = a.dataTransfer;
@@ -13893,14 +13896,14 @@ function eP() {
     }
   } }), [t, o, n, r]);
 }
-function n6(t) {
+function r6(t) {
   return I.useMemo(() => ({ onConnect({ source: e, target: n, sourceHandle: r, targetHandle: o }) {
     const a = uE(r ?? ""), l = cE(o ?? "");
     a !== null && l !== null && Bv(t, { source: e, target: n, output: a, ...l });
   }, onConnectEnd(e, { fromHandle: n, toHandle: r }) {
-    const o = r === null ? r6(e) : null;
+    const o = r === null ? i6(e) : null;
     if (n === null || o === null) return;
-    const a = { id: n.nodeId, handle: n.id ?? "" }, l = uE(a.handle), u = b$(up(t.graph, t.state.catalog, o)), d = cE(a.handle) ?? u;
+    const a = { id: n.nodeId, handle: n.id ?? "" }, l = uE(a.handle), u = y$(up(t.graph, t.state.catalog, o)), d = cE(a.handle) ?? u;
     if (!d) return t.say("This layer takes no input.");
     const f = l === null ? { source: o, target: a.id } : { source: a.id, target: o };
     if (f.source === f.target) return;
@@ -13908,18 +13911,18 @@ function n6(t) {
     Bv(t, { ...f, output: l ?? 0, argument: p, index: m });
   } }), [t]);
 }
-function r6(t) {
+function i6(t) {
   const e = "changedTouches" in t ? t.changedTouches[0] : t;
   return e ? document.elementFromPoint(e.clientX, e.clientY)?.closest(".react-flow__node")?.dataset.id ?? null : null;
 }
-const i6 = 0.38;
-function o6(t) {
-  const e = ze((n) => n.transform[2] < i6);
+const o6 = 0.38;
+function s6(t) {
+  const e = ze((n) => n.transform[2] < o6);
   I.useEffect(() => {
     t.current?.classList.toggle("ll-far", e);
   }, [t, e]);
 }
-function s6(t) {
+function a6(t) {
   const e = I.useRef(!1), n = I.useCallback((o) => {
     const a = o.filter((p) => p.type !== "remove");
     t.setFlow({ ...t.flow, nodes: qC(a, t.flow.nodes) });
@@ -15819,7 +15822,7 @@ self.onmessage = ({ data: e }) => {
   self.postMessage(r);
 };
 `, xE = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", tP], { type: "text/javascript;charset=utf-8" });
-function a6(t) {
+function l6(t) {
   let e;
   try {
     if (e = xE && (self.URL || self.webkitURL).createObjectURL(xE), !e) throw "";
@@ -15831,13 +15834,13 @@ function a6(t) {
     return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(tP), { type: "module", name: t?.name });
   }
 }
-function l6(t) {
-  const e = new a6();
+function c6(t) {
+  const e = new l6();
   return new Promise((n, r) => {
     e.onmessage = ({ data: o }) => n(new Map(o)), e.onerror = (o) => r(new Error(o.message)), e.postMessage(t);
   }).finally(() => e.terminate());
 }
-function c6(t, e) {
+function u6(t, e) {
   Ay(t, (n, r) => LI(n, e, r));
 }
 function SE(t, e) {
@@ -15846,22 +15849,22 @@ function SE(t, e) {
 function nP(t) {
   Ay(t, DI);
 }
-function u6(t) {
+function d6(t) {
   Ay(t, jI);
 }
 function Ay(t, e) {
   const { writing: n, code: r } = t.state, o = e(n, r?.version ?? 0);
   t.store.setState({ writing: o }), o.asked !== n.asked && t.refresh();
 }
-function d6(t, e) {
+function h6(t, e) {
   const { reply: n, replica: r, code: o } = e;
   let { writing: a } = t;
   const l = n.code_answer;
   l?.client === r.log.client && (a = QI(a, l, o?.version ?? 0)), o?.version !== t.code?.version && (a = II(a, e.isTyping));
-  const u = h6(t, n), d = u !== t.history && Py(r.graph);
+  const u = f6(t, n), d = u !== t.history && Py(r.graph);
   return { writing: a, history: u, unplaced: t.unplaced + (d ? 1 : 0) };
 }
-function h6({ replica: t, history: e }, n) {
+function f6({ replica: t, history: e }, n) {
   if (t.revision < 0 || n.document !== null) return e;
   const r = ({ revision: l, client: u }) => l > t.revision && u === t.log.client;
   let { graph: o } = t, a = e;
@@ -15877,15 +15880,15 @@ function h6({ replica: t, history: e }, n) {
 function rP(t) {
   return `code ${t}`;
 }
-const f6 = 180, p6 = 300;
-async function g6(t) {
-  const e = await zy(t), n = new Map(t.flow.nodes.map((r) => [r.id, r.position]));
-  QN(t, e), n.size <= p6 && !b6() && await y6(t, n);
-}
+const p6 = 180, g6 = 300;
 async function m6(t) {
-  t.apply(iP(t, await zy(t)));
+  const e = await zy(t), n = new Map(t.flow.nodes.map((r) => [r.id, r.position]));
+  QN(t, e), n.size <= g6 && !y6() && await O6(t, n);
 }
 async function v6(t) {
+  t.apply(iP(t, await zy(t)));
+}
+async function b6(t) {
   const e = iP(t, await zy(t)), n = t.state.history.past.at(-1);
   n?.key === rP(t.state.writing.last) ? t.commit(e, n.key, null, n.at) : t.apply(e);
 }
@@ -15898,19 +15901,19 @@ function iP(t, e) {
 async function zy(t) {
   const { nodes: e, edges: n } = t.flow;
   try {
-    return await l6({ nodes: e.map(({ id: r, measured: o }) => ({ id: r, width: o?.width ?? $n, height: o?.height ?? Sr })), edges: n.map(({ id: r, source: o, target: a }) => ({ id: r, source: o, target: a })) });
+    return await c6({ nodes: e.map(({ id: r, measured: o }) => ({ id: r, width: o?.width ?? $n, height: o?.height ?? Sr })), edges: n.map(({ id: r, source: o, target: a }) => ({ id: r, source: o, target: a })) });
   } catch (r) {
     return t.say(`The layout did not work out: ${r instanceof Error ? r.message : String(r)}`), /* @__PURE__ */ new Map();
   }
 }
-function b6() {
+function y6() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
-function y6(t, e) {
+function O6(t, e) {
   const n = performance.now(), { graph: r } = t;
   return new Promise((o) => {
     const a = (l) => {
-      let u = Math.min(1, Math.max(0, (l - n) / f6));
+      let u = Math.min(1, Math.max(0, (l - n) / p6));
       t.graph !== r && (u = 1);
       const d = 1 - (1 - u) ** 3, f = t.flow.nodes.map((p) => {
         const [m, b] = [e.get(p.id), p.data.node.position];
@@ -15921,19 +15924,19 @@ function y6(t, e) {
     a(n);
   });
 }
-const O6 = 28;
-function w6(t) {
+const w6 = 28;
+function k6(t) {
   const e = t === null ? 0 : Number.parseFloat(getComputedStyle(t).getPropertyValue("--ll-covered"));
-  return { top: "28px", right: `${O6 + (e || 0)}px`, bottom: "76px", left: "28px" };
+  return { top: "28px", right: `${w6 + (e || 0)}px`, bottom: "76px", left: "28px" };
 }
 function Ry() {
   const { fitView: t } = jo(), e = it();
   return I.useCallback((n = nu()) => {
-    const r = w6(e.getState().domNode);
+    const r = k6(e.getState().domNode);
     return t({ padding: r, maxZoom: 1, minZoom: 0.05, duration: n });
   }, [t, e]);
 }
-function k6() {
+function x6() {
   const t = at(), e = Ry(), { getViewport: n, setViewport: r } = jo(), o = vN(), a = ke((f) => f.replica.revision >= 0), l = ke((f) => f.graph.nodes.size === 0), u = ke((f) => f.block ?? ""), d = I.useRef(u in t.state.viewports ? u : null);
   I.useEffect(() => {
     if (d.current === u || !a || !l && !o) return;
@@ -15941,23 +15944,23 @@ function k6() {
     const f = t.state.viewports[u];
     f ? r(f) : l ? t.keepView(n()) : p();
     async function p() {
-      Py(t.graph) && await m6(t), await e(0);
+      Py(t.graph) && await v6(t), await e(0);
     }
   }, [t, e, n, r, a, l, o, u]);
 }
-function x6() {
+function S6() {
   const t = at(), e = Ry(), n = vN(), r = ke((l) => l.unplaced), o = ke((l) => l.block), a = I.useRef(r);
   I.useEffect(() => {
     if (!(a.current === r || !n)) {
       if (o !== null) return t.open([]);
-      a.current = r, v6(t).then(() => e());
+      a.current = r, b6(t).then(() => e());
     }
   }, [t, e, n, r, o]);
 }
-function S6() {
+function E6() {
   const t = at(), { zoomIn: e, zoomOut: n } = jo(), r = Ry(), o = ke((a) => a.graph.nodes.size === 0);
   return k.jsxs("div", { className: "ll-view-buttons", children: [k.jsx("button", { type: "button", disabled: o, title: "Lay the network out from top to bottom", onClick: () => {
-    g6(t).then(() => r());
+    m6(t).then(() => r());
   }, children: "Tidy" }), k.jsx("button", { type: "button", title: "Show the whole network", onClick: () => {
     r();
   }, children: "Fit" }), k.jsx("button", { type: "button", "aria-label": "Zoom out", onClick: () => {
@@ -15966,10 +15969,10 @@ function S6() {
     e({ duration: nu() });
   }, children: "+" })] });
 }
-const E6 = { layer: FB, block: IB }, T6 = { tensor: YB }, C6 = ["Meta", "Control", "Shift"], N6 = { width: 150, height: 96 }, P6 = { x: 0, y: 0, zoom: 1 };
-function M6({ onOpenNode: t }) {
-  const e = at(), n = kI(), r = ke((T) => T.replica.revision >= 0), o = ke((T) => T.catalog?.layers), [a] = I.useState(e.state.viewports[e.state.block ?? ""] ?? P6), l = I.useRef(null), { onNodesChange: u, onEdgesChange: d } = s6(e), { onConnect: f, onConnectEnd: p } = n6(e), { onDragOver: m, onDrop: b, add: y } = eP();
-  k6(), x6(), o6(l);
+const T6 = { layer: VB, block: $B }, C6 = { tensor: GB }, N6 = ["Meta", "Control", "Shift"], P6 = { width: 150, height: 96 }, M6 = { x: 0, y: 0, zoom: 1 };
+function _6({ onOpenNode: t }) {
+  const e = at(), n = kI(), r = ke((T) => T.replica.revision >= 0), o = ke((T) => T.catalog?.layers), [a] = I.useState(e.state.viewports[e.state.block ?? ""] ?? M6), l = I.useRef(null), { onNodesChange: u, onEdgesChange: d } = a6(e), { onConnect: f, onConnectEnd: p } = r6(e), { onDragOver: m, onDrop: b, add: y } = eP();
+  x6(), S6(), s6(l);
   const O = I.useCallback((T) => Ls(o?.[T.data.node.class_name]?.family ?? ""), [o]);
   function x(T) {
     e.graph.nodes.get(T)?.block ? Fv(e, T) : t();
@@ -15978,9 +15981,9 @@ function M6({ onOpenNode: t }) {
   return k.jsxs("div", { ref: l, className: "ll-canvas", tabIndex: -1, onDragOver: m, onDrop: b, onPointerDownCapture: (T) => S(T.target.closest(".ll-port") !== null), onPointerUpCapture: () => S(!1), onKeyDown: (T) => {
     const P = T.target;
     T.key === "Enter" && P.matches(".react-flow__node") && x(P.dataset.id ?? "");
-  }, children: [k.jsxs(_Q, { nodes: n.nodes, edges: n.edges, nodeTypes: E6, edgeTypes: T6, onNodesChange: u, onEdgesChange: d, onConnect: f, onConnectEnd: p, onNodeClick: (T, { id: P }) => {
+  }, children: [k.jsxs(_Q, { nodes: n.nodes, edges: n.edges, nodeTypes: T6, edgeTypes: C6, onNodesChange: u, onEdgesChange: d, onConnect: f, onConnectEnd: p, onNodeClick: (T, { id: P }) => {
     !T.ctrlKey && !T.metaKey && !T.shiftKey && e.select([P]);
-  }, onNodeDoubleClick: (T, P) => Fv(e, P.id), onMoveEnd: (T, P) => e.keepView(P), defaultViewport: a, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: zi.Bezier, multiSelectionKeyCode: C6, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [k.jsx($Q, { variant: Qi.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(sI, { ariaLabel: "Map of the network", className: "ll-minimap", style: N6, nodeColor: O, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }), r && n.nodes.length === 0 && k.jsx(BB, { onAdd: y }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(_B, {}), k.jsx(S6, {})] })] });
+  }, onNodeDoubleClick: (T, P) => Fv(e, P.id), onMoveEnd: (T, P) => e.keepView(P), defaultViewport: a, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: zi.Bezier, multiSelectionKeyCode: N6, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [k.jsx($Q, { variant: Qi.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(sI, { ariaLabel: "Map of the network", className: "ll-minimap", style: P6, nodeColor: O, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }), r && n.nodes.length === 0 && k.jsx(qB, { onAdd: y }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(AB, {}), k.jsx(E6, {})] })] });
 }
 function oP(t) {
   if (t.key !== "ArrowDown" && t.key !== "ArrowUp") return;
@@ -15988,57 +15991,57 @@ function oP(t) {
   n < 0 || r === void 0 || (t.preventDefault(), r.focus());
 }
 const EE = 4;
-function _6({ family: t, title: e, children: n = [] }) {
+function A6({ family: t, title: e, children: n = [] }) {
   const [r, o] = I.useState(!1), a = n.length - EE;
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": e, children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: Ls(t) } }), e] }), r || a <= 1 ? n : n.slice(0, EE), a > 1 && k.jsx("button", { type: "button", className: "ll-link", "aria-expanded": r, onClick: () => o(!r), children: r ? "Show fewer" : `${a} more` })] });
 }
-function A6(t) {
+function z6(t) {
   I.useEffect(() => {
     function e(n) {
       const r = n.composedPath()[0];
-      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || z6(r) || (n.preventDefault(), t.current?.focus(), t.current?.select());
+      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || R6(r) || (n.preventDefault(), t.current?.focus(), t.current?.select());
     }
     return document.addEventListener("keydown", e), () => document.removeEventListener("keydown", e);
   }, [t]);
 }
-function z6(t) {
+function R6(t) {
   return t instanceof HTMLElement ? t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) : !1;
 }
-function R6({ search: t, listId: e, activeId: n }) {
+function L6({ search: t, listId: e, activeId: n }) {
   const r = I.useRef(null);
-  A6(r);
+  z6(r);
   const { query: o, matches: a, setQuery: l } = t;
   function u(d) {
     t.keyDown(d), !(d.key !== "ArrowDown" || a !== null) && (d.preventDefault(), document.getElementById(e)?.querySelector("button")?.focus());
   }
   return k.jsxs("div", { className: "ll-search", children: [k.jsx("input", { ref: r, className: "ll-input", type: "search", placeholder: "Find a layer", "aria-label": "Find a layer", "aria-controls": e, "aria-activedescendant": n, "aria-keyshortcuts": "/", autoComplete: "off", spellCheck: !1, value: o, onChange: (d) => l(d.target.value), onKeyDown: u }), o === "" && k.jsx("kbd", { "aria-hidden": "true", children: "/" }), k.jsxs("div", { role: "status", className: a?.length === 0 ? "ll-search-empty" : "ll-unseen", children: [a?.length === 0 && k.jsxs(k.Fragment, { children: [k.jsxs("p", { children: ["No layer is called “", o.trim(), "”."] }), k.jsx("p", { children: "Try a part of its name (conv, pool) or a word for what it does." }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l(""), children: "Show all layers" })] }), a !== null && a.length > 0 && `${a.length} found. Enter adds ${t.active}.`] })] });
 }
-function L6(t) {
+function D6(t) {
   return (t.match(/\dD|[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+/g) ?? []).map((e) => e.toLowerCase());
 }
-function D6(t, e) {
+function j6(t, e) {
   const n = e.toLowerCase().split(/[\s,._-]+/).filter(Boolean);
-  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([r, o]) => ({ name: r, score: j6(r, o.summary, n) })).filter(({ score: r }) => r > 0).sort((r, o) => o.score - r.score).map(({ name: r }) => r);
+  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([r, o]) => ({ name: r, score: Q6(r, o.summary, n) })).filter(({ score: r }) => r > 0).sort((r, o) => o.score - r.score).map(({ name: r }) => r);
 }
-function j6(t, e, n) {
+function Q6(t, e, n) {
   const r = t.slice(t.lastIndexOf(".") + 1).toLowerCase(), o = n.join("");
   if (r === o) return t.includes(".") ? 990 : 1e3;
-  const a = n.map((d) => Q6(r, L6(t), e.toLowerCase(), d));
-  if (a.some((d) => d === 0)) return I6(o, r) ? 1 : 0;
+  const a = n.map((d) => I6(r, D6(t), e.toLowerCase(), d));
+  if (a.some((d) => d === 0)) return $6(o, r) ? 1 : 0;
   const l = r.startsWith(o) ? 200 : r.startsWith(n[0] ?? o) ? 100 : 0, u = a.reduce((d, f) => d + f, 0) / n.length;
   return l + u - t.length / 10;
 }
-function Q6(t, e, n, r) {
+function I6(t, e, n, r) {
   return e.includes(r) ? 90 : e.some((o) => o.startsWith(r)) ? 70 : t.includes(r) ? 50 : e.map((o) => o[0]).join("").startsWith(r) && r.length > 1 ? 40 : n.split(/\W+/).some((o) => o.startsWith(r)) ? 20 : 0;
 }
-function I6(t, e) {
+function $6(t, e) {
   if (t.length < 3 || t[0] !== e[0]) return !1;
   let n = 0;
   for (const r of e) r === t[n] && (n += 1);
   return n === t.length;
 }
-function $6(t, e) {
-  const [n, r] = I.useState(""), [o, a] = I.useState(0), l = I.useMemo(() => n.trim() === "" ? null : D6(t, n), [t, n]), u = l?.[Math.min(o, l.length - 1)] ?? null;
+function B6(t, e) {
+  const [n, r] = I.useState(""), [o, a] = I.useState(0), l = I.useMemo(() => n.trim() === "" ? null : j6(t, n), [t, n]), u = l?.[Math.min(o, l.length - 1)] ?? null;
   function d(p) {
     r(p), a(0);
   }
@@ -16051,24 +16054,25 @@ function $6(t, e) {
   return { query: n, setQuery: d, matches: l, active: u, keyDown: f };
 }
 const TE = 9;
-function B6({ families: t, layers: e, onAdd: n, onDragStart: r, children: o }) {
-  const a = I.useId(), l = $6(e, n), u = I.useMemo(() => q6(e), [e]), d = Object.keys(t).filter((b) => u.has(b)), f = (b) => k.jsx(ZB, { id: `${a}-${b.class_name}`, entry: b, active: l.active === b.class_name, onAdd: n, onDragStart: r }, b.class_name), p = (b) => k.jsx(_6, { family: b, title: t[b] ?? b, children: u.get(b)?.map(f) }, b), m = d.slice(TE);
-  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(R6, { search: l, listId: a, activeId: l.active === null ? void 0 : `${a}-${l.active}` }), k.jsxs("div", { id: a, className: "ll-palette-list", onKeyDown: oP, children: [l.matches !== null && l.matches.flatMap((b) => e[b] ?? []).map(f), l.matches === null && o, l.matches === null && d.slice(0, TE).map(p), l.matches === null && m.length > 0 && k.jsx(vl, { title: `${m.length} more ${m.length === 1 ? "family" : "families"}`, children: m.map(p) })] })] });
+function q6({ families: t, layers: e, onAdd: n, onDragStart: r, children: o }) {
+  const a = I.useId(), l = B6(e, n), u = I.useMemo(() => W6(e), [e]), d = Object.keys(t).filter((b) => u.has(b)), f = (b) => k.jsx(JB, { id: `${a}-${b.class_name}`, entry: b, active: l.active === b.class_name, onAdd: n, onDragStart: r }, b.class_name), p = (b) => k.jsx(A6, { family: b, title: t[b] ?? b, children: u.get(b)?.map(f) }, b), m = d.slice(TE);
+  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(L6, { search: l, listId: a, activeId: l.active === null ? void 0 : `${a}-${l.active}` }), k.jsxs("div", { id: a, className: "ll-palette-list", onKeyDown: oP, children: [l.matches !== null && l.matches.flatMap((b) => e[b] ?? []).map(f), l.matches === null && o, l.matches === null && d.slice(0, TE).map(p), l.matches === null && m.length > 0 && k.jsx(vl, { title: `${m.length} more ${m.length === 1 ? "family" : "families"}`, children: m.map(p) })] })] });
 }
-function q6(t) {
+function W6(t) {
   const e = /* @__PURE__ */ new Map();
   for (const n of Object.values(t)) e.set(n.family, [...e.get(n.family) ?? [], n]);
   return e;
 }
-function W6({ onAdd: t }) {
-  const e = ke((o) => o.replica.graph), n = tl(e);
+function F6({ onAdd: t }) {
+  const e = ke((o) => o.replica.graph);
   if (e.blocks.size === 0) return null;
+  const n = tl(e);
   function r(o, a) {
     o.dataTransfer.setData(Hv, a), o.dataTransfer.effectAllowed = "copy";
   }
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": "Blocks", children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: "var(--ll-block)" } }), "Blocks"] }), [...e.blocks].map(([o, a]) => k.jsxs("button", { type: "button", className: "ll-palette-entry", "aria-label": `Add block ${a.settings.name}`, title: `${_o(wy(a), "layer")} inside, used ${_o(n.get(o) ?? 0, "time")}; the same weights`, draggable: !0, onClick: () => t(o), onDragStart: (l) => r(l, o), children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx("span", { className: "ll-palette-name", children: a.settings.name })] }, o))] });
 }
-function F6() {
+function V6() {
   const t = at(), e = ke((r) => r.path), n = Bi(({ replica: { graph: r }, path: o }) => [r.settings.name, ...My(r, o).map((a) => r.blocks.get(a)?.settings.name ?? a)]);
   return e.length === 0 ? null : k.jsx("nav", { className: "ll-breadcrumb", "aria-label": "Blocks", children: k.jsx("ol", { children: n.map((r, o) => k.jsx("li", { children: o < e.length ? k.jsx("button", { type: "button", title: `Back to ${r}`, onClick: () => VN(t, o), children: r }) : k.jsx("strong", { "aria-current": "page", children: r }) }, o)) }) });
 }
@@ -16080,7 +16084,7 @@ function sP(t, e) {
   const n = 100 * t / e;
   return n < 0.1 ? "< 0.1 %" : n > 99.9 && t < e ? "> 99.9 %" : `${Number(n.toFixed(1))} %`;
 }
-function V6({ nodes: t, parameters: e, totalParameters: n, children: r }) {
+function U6({ nodes: t, parameters: e, totalParameters: n, children: r }) {
   const o = /* @__PURE__ */ new Map();
   for (const u of t) o.set(u.class_name, (o.get(u.class_name) ?? 0) + 1);
   const a = [...o].map(([u, d]) => ({ label: u, value: wn(d) })), l = `${wn(e)} · ${sP(e, n)}`;
@@ -16088,15 +16092,15 @@ function V6({ nodes: t, parameters: e, totalParameters: n, children: r }) {
 }
 function Xv({ text: t }) {
   const e = t.split(/^```\w*$/m);
-  return k.jsx("div", { className: "ll-prose", children: e.map((n, r) => r % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, r) : n.split(/\n\s*\n/).filter((o) => o.trim() !== "").map((o, a) => k.jsx("p", { children: U6(o.trim()) }, `${r}-${a}`))) });
+  return k.jsx("div", { className: "ll-prose", children: e.map((n, r) => r % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, r) : n.split(/\n\s*\n/).filter((o) => o.trim() !== "").map((o, a) => k.jsx("p", { children: H6(o.trim()) }, `${r}-${a}`))) });
 }
-function U6(t) {
+function H6(t) {
   return t.split(/`+([^`]+)`+/).map((e, n) => {
     const r = n % 2 === 1 ? "code" : I.Fragment;
     return k.jsx(r, { children: e }, n);
   });
 }
-function H6({ node: t, entry: e, onLabel: n }) {
+function X6({ node: t, entry: e, onLabel: n }) {
   return k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ls(e?.family ?? "") } }), k.jsx(aP, { label: t.label, placeholder: t.id, onLabel: n }), k.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && k.jsx(Xv, { text: e.summary }), e?.description && e.description !== e.summary && k.jsx(vl, { title: `More about ${t.class_name}`, children: k.jsx(Xv, { text: e.description }) }), !e && k.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
 }
 function aP({ label: t, placeholder: e, onLabel: n }) {
@@ -16117,10 +16121,10 @@ function lP({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: r, totalPar
   }
   return r !== void 0 && r !== n && u.push({ label: "Trainable", value: wn(r) }), [...a, ...l, ...u];
 }
-const X6 = /^(-?\d+(?:\.\d+)?)\s*([x×*+-])\s*(\d+(?:\.\d+)?)$/i;
+const Y6 = /^(-?\d+(?:\.\d+)?)\s*([x×*+-])\s*(\d+(?:\.\d+)?)$/i;
 function cP(t, e, n) {
-  const r = X6.exec(t.trim());
-  if (r && Gv(e)) return Y6(r, e, n);
+  const r = Y6.exec(t.trim());
+  if (r && Gv(e)) return G6(r, e, n);
   const o = t.split(/[,;]/).map((l) => l.trim()).filter(Boolean);
   if (o.length === 0) return { mistake: "Give a value, a list of values, or a first value with its growth." };
   if (o.length !== 1 && o.length !== n) return { mistake: `${n} copies need ${n} values, or one for all of them; these are ${o.length}.` };
@@ -16132,7 +16136,7 @@ function cP(t, e, n) {
   }
   return { values: Array.from({ length: n }, (l, u) => a[o.length === 1 ? 0 : u] ?? null) };
 }
-function Y6([, t = "", e = "+", n = ""], r, o) {
+function G6([, t = "", e = "+", n = ""], r, o) {
   const a = [];
   for (let l = Number(t); a.length < o; ) {
     const u = uP(l, String(l), r);
@@ -16147,93 +16151,93 @@ function Gv({ kind: t }) {
 function uP(t, e, n) {
   return n.kind === "choice" && n.choices.length > 0 && !n.choices.includes(t) ? `"${e}" is none of ${n.choices.map(String).join(", ")}.` : Gv(n) ? Number.isFinite(t) ? n.kind === "number" || Number.isInteger(t) ? null : `"${e}" is no whole number.` : `"${e}" is no number.` : null;
 }
-const G6 = /* @__PURE__ */ new Set(["integer", "number", "integers", "activation", "choice"]);
-function K6(t, e) {
+const K6 = /* @__PURE__ */ new Set(["integer", "number", "integers", "activation", "choice"]);
+function Z6(t, e) {
   return t === void 0 ? [] : pp(t).flatMap((n) => {
     const r = t.nodes.get(n), o = e?.layers[r?.class_name ?? ""];
     return !r || !o || r.shares !== null || o.inputs.length === 0 ? [] : o.arguments.flatMap((a) => {
       const l = r.config[a.name] ?? a.default;
-      return a.group !== "main" || !G6.has(a.kind) || !Z6(l) ? [] : [{ key: `${n}-${a.name}`, node: n, title: We(r), spec: a, text: l === null ? "" : String(l) }];
+      return a.group !== "main" || !K6.has(a.kind) || !J6(l) ? [] : [{ key: `${n}-${a.name}`, node: n, title: We(r), spec: a, text: l === null ? "" : String(l) }];
     });
   });
 }
-function Z6(t) {
+function J6(t) {
   return t === null || typeof t != "object";
 }
-function J6({ node: t, onClose: e }) {
-  const n = at(), r = I.useRef(null), [o, a] = I.useState(3), [l, u] = I.useState({}), [d, f] = I.useState(""), p = K6(gl(n.graph, t), n.state.catalog), m = p.filter((O) => l[O.key] !== void 0 && l[O.key] !== O.text).map((O) => ({ row: O, series: cP(l[O.key] ?? "", O.spec, o) })), b = m.some(({ series: O }) => "mistake" in O);
+function e8({ node: t, onClose: e }) {
+  const n = at(), r = I.useRef(null), [o, a] = I.useState(3), [l, u] = I.useState({}), [d, f] = I.useState(""), p = Z6(gl(n.graph, t), n.state.catalog), m = p.filter((O) => l[O.key] !== void 0 && l[O.key] !== O.text).map((O) => ({ row: O, series: cP(l[O.key] ?? "", O.spec, o) })), b = m.some(({ series: O }) => "mistake" in O);
   I.useEffect(() => r.current?.showModal?.(), []);
   function y(O) {
     O.preventDefault();
-    const x = m.flatMap(({ row: T, series: P }) => "values" in P ? [{ node: T.node, argument: T.spec.name, values: P.values }] : []), S = yB(n, t.id, o, x);
+    const x = m.flatMap(({ row: T, series: P }) => "values" in P ? [{ node: T.node, argument: T.spec.name, values: P.values }] : []), S = OB(n, t.id, o, x);
     S === null ? e() : f(S);
   }
-  return k.jsx("dialog", { ref: r, className: "ll-dialog ll-panel", "aria-label": `Repeat ${We(t)}`, onClose: e, children: k.jsxs("form", { onSubmit: y, children: [k.jsxs("h2", { children: ["Repeat “", We(t), "”"] }), k.jsx("p", { className: "ll-note", children: "Makes a chain of copies, each with weights of its own; each takes what the last gives." }), k.jsxs("div", { className: "ll-field", children: [k.jsx("label", { htmlFor: "repeat-times", children: "How many in all" }), k.jsx("input", { id: "repeat-times", className: "ll-input", type: "number", min: 2, max: Wv, required: !0, value: Number.isNaN(o) ? "" : o, onChange: (O) => a(O.target.valueAsNumber) })] }), p.length > 0 && k.jsx("p", { className: "ll-note", children: "What varies: one value for all, a list (32, 64, 128), or a first value and its growth (32 ×2, or 16 +8)." }), k.jsx("div", { className: "ll-repeat-rows", children: p.map((O) => k.jsx(t8, { row: O, text: l[O.key] ?? O.text, told: e8(O.spec, l[O.key], O.text, o), onText: (x) => u({ ...l, [O.key]: x }) }, O.key)) }), d !== "" && k.jsx("p", { className: "ll-error", role: "alert", children: d }), k.jsxs("div", { className: "ll-dialog-buttons", children: [k.jsx("button", { type: "button", className: "ll-button", onClick: e, children: "Cancel" }), k.jsx("button", { type: "submit", className: "ll-primary", disabled: b, children: "Repeat" })] })] }) });
+  return k.jsx("dialog", { ref: r, className: "ll-dialog ll-panel", "aria-label": `Repeat ${We(t)}`, onClose: e, children: k.jsxs("form", { onSubmit: y, children: [k.jsxs("h2", { children: ["Repeat “", We(t), "”"] }), k.jsx("p", { className: "ll-note", children: "Makes a chain of copies, each with weights of its own; each takes what the last gives." }), k.jsxs("div", { className: "ll-field", children: [k.jsx("label", { htmlFor: "repeat-times", children: "How many in all" }), k.jsx("input", { id: "repeat-times", className: "ll-input", type: "number", min: 2, max: Wv, required: !0, value: Number.isNaN(o) ? "" : o, onChange: (O) => a(O.target.valueAsNumber) })] }), p.length > 0 && k.jsx("p", { className: "ll-note", children: "What varies: one value for all, a list (32, 64, 128), or a first value and its growth (32 ×2, or 16 +8)." }), k.jsx("div", { className: "ll-repeat-rows", children: p.map((O) => k.jsx(n8, { row: O, text: l[O.key] ?? O.text, told: t8(O.spec, l[O.key], O.text, o), onText: (x) => u({ ...l, [O.key]: x }) }, O.key)) }), d !== "" && k.jsx("p", { className: "ll-error", role: "alert", children: d }), k.jsxs("div", { className: "ll-dialog-buttons", children: [k.jsx("button", { type: "button", className: "ll-button", onClick: e, children: "Cancel" }), k.jsx("button", { type: "submit", className: "ll-primary", disabled: b, children: "Repeat" })] })] }) });
 }
-function e8(t, e, n, r) {
+function t8(t, e, n, r) {
   if (e === void 0 || e === n) return null;
   const o = cP(e, t, r);
   if ("mistake" in o) return { text: o.mistake, isMistake: !0 };
   const a = o.values.slice(0, 6).map(String).join(", ");
   return { text: o.values.length > 6 ? `${a}, …` : a, isMistake: !1 };
 }
-function t8({ row: t, text: e, told: n, onText: r }) {
+function n8({ row: t, text: e, told: n, onText: r }) {
   const o = `repeat-${t.key}`;
   return k.jsxs("div", { className: "ll-field", children: [k.jsxs("label", { htmlFor: o, children: [t.title, " ", t.spec.name] }), k.jsx("input", { id: o, className: "ll-input", autoComplete: "off", spellCheck: !1, "aria-invalid": n?.isMistake ?? !1, "aria-describedby": n ? `${o}-told` : void 0, value: e, onChange: (a) => r(a.target.value) }), n && k.jsx("p", { id: `${o}-told`, className: n.isMistake ? "ll-error" : "ll-note", children: n.text })] });
 }
-function n8({ node: t, uses: e }) {
-  const n = at(), [r, o] = I.useState(!1), a = [["Open", "Open block", "Edit the layers inside (Enter, or a double click)", () => Fv(n, t.id)], ["Expand", "Expand block", "Put the layers in the block's place (Ctrl+Shift+G)", () => FN(n, t.id)], ["Reuse", "Reuse block", "Another node with the same weights", () => mB(n, t)], ["Copy", "Copy block", "An equal block with weights of its own", () => vB(n, t.id)], ["Repeat ×N…", "Repeat block", "A chain of copies whose arguments may vary", () => o(!0)]];
-  return e > 1 && a.push(["Own weights", "Give own weights", "Share no longer", () => bB(n, t)]), k.jsxs("div", { className: "ll-block-actions", role: "group", "aria-label": `What to do with ${We(t)}`, children: [a.map(([l, u, d, f]) => k.jsx("button", { type: "button", className: "ll-button", "aria-label": u, title: d, onClick: f, children: l }, u)), r && k.jsx(J6, { node: t, onClose: () => o(!1) })] });
+function r8({ node: t, uses: e }) {
+  const n = at(), [r, o] = I.useState(!1), a = [["Open", "Open block", "Edit the layers inside (Enter, or a double click)", () => Fv(n, t.id)], ["Expand", "Expand block", "Put the layers in the block's place (Ctrl+Shift+G)", () => FN(n, t.id)], ["Reuse", "Reuse block", "Another node with the same weights", () => vB(n, t)], ["Copy", "Copy block", "An equal block with weights of its own", () => bB(n, t.id)], ["Repeat ×N…", "Repeat block", "A chain of copies whose arguments may vary", () => o(!0)]];
+  return e > 1 && a.push(["Own weights", "Give own weights", "Share no longer", () => yB(n, t)]), k.jsxs("div", { className: "ll-block-actions", role: "group", "aria-label": `What to do with ${We(t)}`, children: [a.map(([l, u, d, f]) => k.jsx("button", { type: "button", className: "ll-button", "aria-label": u, title: d, onClick: f, children: l }, u)), r && k.jsx(e8, { node: t, onClose: () => o(!1) })] });
 }
 function dP({ node: t }) {
   const e = ke((a) => a.graph), n = ke((a) => a.catalog), r = up(e, n, t.id);
   if (r.length === 0) return null;
-  const o = o8(e, n, t);
-  return k.jsx("div", { className: "ll-connections", children: r.map((a) => k.jsx(r8, { node: t, port: a, sources: o }, a.id)) });
+  const o = s8(e, n, t);
+  return k.jsx("div", { className: "ll-connections", children: r.map((a) => k.jsx(i8, { node: t, port: a, sources: o }, a.id)) });
 }
-function r8({ node: t, port: e, sources: n }) {
+function i8({ node: t, port: e, sources: n }) {
   const r = at(), o = I.useId(), a = Ht(r.graph, t.id).find((u) => u.argument === e.argument && u.index === e.index);
   function l(u) {
     const d = n.find((m) => m.value === u), { argument: f, index: p } = e;
-    d ? Bv(r, { source: d.node, output: d.output, target: t.id, argument: f, index: p }) : a && E$(r, [a.id]);
+    d ? Bv(r, { source: d.node, output: d.output, target: t.id, argument: f, index: p }) : a && T$(r, [a.id]);
   }
-  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: o, children: i8(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: o, className: "ll-input", value: a ? `${a.source}:${a.output}` : "", onChange: (u) => l(u.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: u, title: d }) => k.jsx("option", { value: u, children: d }, u))] }) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: o, children: o8(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: o, className: "ll-input", value: a ? `${a.source}:${a.output}` : "", onChange: (u) => l(u.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: u, title: d }) => k.jsx("option", { value: u, children: d }, u))] }) })] });
 }
-function i8({ suffix: t }) {
+function o8({ suffix: t }) {
   return t === "" ? "Connect from" : /^\d+$/.test(t) ? `Connect input ${t} from` : `Connect ${t} from`;
 }
-function o8(t, e, n) {
+function s8(t, e, n) {
   return [...t.nodes.values()].filter((r) => !eu(t, n.id, r.id)).flatMap((r) => dp(t, e, r.id).map(({ index: o, suffix: a }) => ({ value: `${r.id}:${o}`, node: r.id, output: o, title: `${We(r)} ${a && `output ${a}`}`.trim() })));
 }
 function hP({ node: t }) {
-  const e = at(), n = ke((a) => a.graph), r = ke((a) => a.catalog), o = tr(n);
-  return dp(n, r, t).map(({ index: a, suffix: l }) => {
-    const u = { node: t, output: a };
-    return k.jsx(s8, { label: l === "" ? "Output of the network" : `Output ${l} is one of the network's`, isOn: o.some((d) => d.node === t && d.output === a), onToggle: (d) => N$(e, u, d) }, a);
+  const e = at(), n = ke((l) => l.graph), r = ke((l) => l.catalog), o = ke((l) => l.block === null ? "network" : "block"), a = tr(n);
+  return dp(n, r, t).map(({ index: l, suffix: u }) => {
+    const d = { node: t, output: l };
+    return k.jsx(a8, { label: u === "" ? `Output of the ${o}` : `Output ${u} is one of the ${o}'s`, isOn: a.some((f) => f.node === t && f.output === l), onToggle: (f) => P$(e, d, f) }, l);
   });
 }
-function s8({ label: t, isOn: e, onToggle: n }) {
+function a8({ label: t, isOn: e, onToggle: n }) {
   const r = I.useId();
   return k.jsxs("div", { className: "ll-field ll-field-head", children: [k.jsx("label", { htmlFor: r, children: t }), k.jsx("span", { className: "ll-spring" }), k.jsx("input", { id: r, className: "ll-switch", type: "checkbox", role: "switch", checked: e, onChange: (o) => n(o.target.checked) })] });
 }
-function a8(t, e) {
+function l8(t, e) {
   const { graph: n } = t;
   return Ht(n, e).map(({ source: r, output: o, argument: a, index: l }) => {
     const u = n.nodes.get(r), d = li(t, r)?.tensors[o] ?? null;
     return { port: a ?? `input ${l + 1}`, sourceTitle: u ? We(u) : r, spec: d };
   });
 }
-function l8({ node: t }) {
+function c8({ node: t }) {
   const e = at(), { id: n } = t, r = ke((f) => gl(f.graph, t)), o = ke((f) => li(f, n)), a = ke((f) => tl(f.replica.graph).get(t.block ?? "") ?? 0), l = ke(cp);
   Bi((f) => Ht(f.graph, n)), ke((f) => f.findings);
-  const u = { tensorsIn: a8(e.state, n), tensorsOut: o?.tensors ?? [], parameters: o?.parameters, trainable: void 0, totalParameters: l }, d = a - 1;
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx(aP, { label: t.label, placeholder: n, onLabel: (f) => Ef(e, n, { label: f }, "label") }), k.jsx("span", { className: "ll-chip", children: "Block" })] }), k.jsx("p", { className: "ll-note", children: "A network inside the network: opened, reused and repeated as one." })] }), (o?.problems ?? []).map((f, p) => k.jsx(gp, { problem: f, onFix: (m) => hp(e, m) }, p)), t.block !== null && k.jsx(c8, { blockKey: t.block, name: r?.settings.name ?? "" }, t.block), k.jsx(n8, { node: t, uses: a }), d > 0 && k.jsxs("p", { className: "ll-sharing", children: [d === 1 ? "One other node stands" : `${wn(d)} other nodes stand`, " for this block: same layers, same weights."] }), k.jsx(mp, { facts: [{ label: "Layers inside", value: wn(r ? wy(r) : 0) }, ...lP(u)] }), k.jsx(dP, { node: t }), k.jsx(hP, { node: n })] });
+  const u = { tensorsIn: l8(e.state, n), tensorsOut: o?.tensors ?? [], parameters: o?.parameters, trainable: void 0, totalParameters: l }, d = a - 1;
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx(aP, { label: t.label, placeholder: n, onLabel: (f) => Ef(e, n, { label: f }, "label") }), k.jsx("span", { className: "ll-chip", children: "Block" })] }), k.jsx("p", { className: "ll-note", children: "A network inside the network: opened, reused and repeated as one." })] }), (o?.problems ?? []).map((f, p) => k.jsx(gp, { problem: f, onFix: (m) => hp(e, m) }, p)), t.block !== null && k.jsx(u8, { blockKey: t.block, name: r?.settings.name ?? "" }, t.block), k.jsx(r8, { node: t, uses: a }), d > 0 && k.jsxs("p", { className: "ll-sharing", children: [d === 1 ? "One other node stands" : `${wn(d)} other nodes stand`, " for this block: same layers, same weights."] }), k.jsx(mp, { facts: [{ label: "Layers inside", value: wn(r ? wy(r) : 0) }, ...lP(u)] }), k.jsx(dP, { node: t }), k.jsx(hP, { node: n })] });
 }
-function c8({ blockKey: t, name: e }) {
+function u8({ blockKey: t, name: e }) {
   const n = at(), [r, o] = I.useState(null);
   return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: `block-name-${t}`, children: "Name of the block" }) }), k.jsx("input", { id: `block-name-${t}`, className: "ll-input", autoComplete: "off", spellCheck: !1, maxLength: 200, value: r ?? e, onChange: (a) => {
     const l = a.target.value;
-    o(l), l.trim() !== "" && OB(n, t, l.trim());
+    o(l), l.trim() !== "" && wB(n, t, l.trim());
   }, onBlur: () => o(null) })] });
 }
 function il(t, e) {
@@ -16242,17 +16246,17 @@ function il(t, e) {
 const fP = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
 function vp(t) {
   const e = t.trim();
-  if (/^[A-Za-z_]\w*$/.test(e)) return fP.get(e.toLowerCase()) ?? u8(e);
-  for (const n of [e, d8(e)]) try {
+  if (/^[A-Za-z_]\w*$/.test(e)) return fP.get(e.toLowerCase()) ?? d8(e);
+  for (const n of [e, h8(e)]) try {
     return JSON.parse(n);
   } catch {
     continue;
   }
 }
-function u8(t) {
+function d8(t) {
   return fP.has(t.toLowerCase()) ? null : t;
 }
-function d8(t) {
+function h8(t) {
   return t.split(/("(?:[^"\\]|\\.)*"|'[^']*')/).map((e, n) => n % 2 === 1 ? e.startsWith("'") ? JSON.stringify(e.slice(1, -1)) : e : e.replace(/\(/g, "[").replace(/,?\s*\)/g, "]").replace(/\bNone\b/g, "null").replace(/\bTrue\b/g, "true").replace(/\bFalse\b/g, "false")).join("");
 }
 function Ly({ id: t, value: e, options: n, strayLabel: r, invalid: o, describedBy: a, onChange: l }) {
@@ -16269,10 +16273,10 @@ function pP({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a 
 function CE(t) {
   return t === null ? "none" : typeof t == "boolean" ? t ? "yes" : "no" : typeof t == "string" ? t : JSON.stringify(t);
 }
-function h8(t, e) {
+function f8(t, e) {
   return e[t.name] ?? (t.name in e ? null : t.default);
 }
-function f8(t, e, n) {
+function p8(t, e, n) {
   return e.required || !il(n, e.default) ? { ...t, [e.name]: n } : Object.fromEntries(Object.entries(t).filter(([r]) => r !== e.name));
 }
 function gP(t) {
@@ -16284,11 +16288,11 @@ function mP(t, e) {
 function Wa(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t) && typeof t.class_name == "string";
 }
-function p8(t, e) {
+function g8(t, e) {
   const n = { activation: e.activations, initializer: e.initializers, regularizer: e.regularizers, constraint: e.constraints }[t] ?? [];
-  return t === "activation" ? [...NE(n, t), ...g8(e)] : NE(n, t);
+  return t === "activation" ? [...NE(n, t), ...m8(e)] : NE(n, t);
 }
-function g8(t) {
+function m8(t) {
   return Object.values(t.layers).filter(({ family: e, arguments: n }) => e === "activation" && n.every(({ kind: r }) => r !== "activation")).map(({ class_name: e, arguments: n }) => ({ name: e, plain: { class_name: e, config: {} }, className: e, specs: n, group: "Layers" }));
 }
 function NE(t, e) {
@@ -16309,17 +16313,17 @@ function bP() {
 }
 const ME = "";
 function yP({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a, name: l = e.name }) {
-  const { catalog: u, Form: d } = bP(), f = Wa(n) ? n : null, p = f ? u.layers[f.class_name] : void 0, m = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : m8(y) && y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
+  const { catalog: u, Form: d } = bP(), f = Wa(n) ? n : null, p = f ? u.layers[f.class_name] : void 0, m = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : v8(y) && y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
   function b(y) {
     const O = u.layers[y];
     a(O ? { class_name: y, config: gP(O.arguments) } : null);
   }
   return k.jsxs(k.Fragment, { children: [k.jsx(Ly, { id: t, value: f?.class_name ?? ME, options: e.nullable ? [{ value: ME, label: "none" }, ...m] : m, strayLabel: f?.class_name ?? "choose a layer", invalid: r ?? !1, describedBy: o, onChange: b }), f && p && k.jsx("div", { className: "ll-nested", role: "group", "aria-label": `Arguments of ${l}`, children: k.jsx(d, { specs: p.arguments, config: f.config, onChange: (y) => a({ class_name: f.class_name, config: y }) }) })] });
 }
-function m8(t) {
+function v8(t) {
   return !t.class_name.includes(".");
 }
-function v8({ id: t, spec: e, value: n, onChange: r }) {
+function b8({ id: t, spec: e, value: n, onChange: r }) {
   const o = Array.isArray(n) ? n : Wa(n) ? [n] : [], [a = null] = Array.isArray(e.suggestion) ? e.suggestion : [e.suggestion];
   function l(f) {
     r(e.scalar && f.length === 1 ? f[0] ?? null : f);
@@ -16332,21 +16336,21 @@ function v8({ id: t, spec: e, value: n, onChange: r }) {
   }
   return k.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [o.map((f, p) => k.jsxs("div", { className: "ll-list-item", children: [k.jsxs("div", { className: "ll-list-head", children: [k.jsxs("label", { htmlFor: `${t}-${p}`, children: [e.name, " ", p + 1] }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === 0, "aria-label": `Move item ${p + 1} up`, onClick: () => d(p), children: "↑" }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === o.length - 1, "aria-label": `Move item ${p + 1} down`, onClick: () => d(p + 1), children: "↓" }), k.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${p + 1}`, onClick: () => u(p), children: "×" })] }), k.jsx(yP, { id: `${t}-${p}`, name: `${e.name} ${p + 1}`, spec: e, value: f, onChange: (m) => u(p, m) })] }, p)), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l([...o, o.at(-1) ?? a]), children: "Add a layer" })] });
 }
-const b8 = 8, y8 = 34;
-function O8({ id: t, spec: e, draft: n, invalid: r, describedBy: o }) {
+const y8 = 8, O8 = 34;
+function w8({ id: t, spec: e, draft: n, invalid: r, describedBy: o }) {
   const a = n.text.split(`
-`).reduce((u, d) => u + Math.max(1, Math.ceil(d.length / y8)), 0);
+`).reduce((u, d) => u + Math.max(1, Math.ceil(d.length / O8)), 0);
   function l(u) {
     u.key === "Escape" && n.revert();
   }
-  return k.jsx("textarea", { id: t, className: "ll-input ll-list-input", rows: Math.min(b8, a), spellCheck: !1, placeholder: e.kind === "strings" ? "one word a line" : e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": r, "aria-describedby": o, onChange: (u) => n.type(u.target.value), onBlur: n.settle, onKeyDown: l });
+  return k.jsx("textarea", { id: t, className: "ll-input ll-list-input", rows: Math.min(y8, a), spellCheck: !1, placeholder: e.kind === "strings" ? "one word a line" : e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": r, "aria-describedby": o, onChange: (u) => n.type(u.target.value), onBlur: n.settle, onKeyDown: l });
 }
-function w8(t, e, n) {
+function k8(t, e, n) {
   if (typeof e != "number") return t.minimum ?? 0;
-  const r = Number((e + n * k8(t, e)).toPrecision(12));
+  const r = Number((e + n * x8(t, e)).toPrecision(12));
   return Math.min(t.maximum ?? 1 / 0, Math.max(t.minimum ?? -1 / 0, r));
 }
-function k8(t, e) {
+function x8(t, e) {
   return t.kind === "integer" ? 1 : t.maximum === 1 ? 0.05 : e === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(e))) - 1);
 }
 function OP({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: a, onKeyDown: l, children: u }) {
@@ -16358,7 +16362,7 @@ function OP({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: a, 
 function _E(t) {
   const { spec: e, value: n, draft: r } = t;
   function o(l) {
-    r.type(String(w8(e, n, l)));
+    r.type(String(k8(e, n, l)));
   }
   function a(l) {
     l.key !== "ArrowUp" && l.key !== "ArrowDown" || (l.preventDefault(), o((l.key === "ArrowUp" ? 1 : -1) * (l.shiftKey ? 10 : 1)));
@@ -16367,7 +16371,7 @@ function _E(t) {
 }
 const F0 = "";
 function kh({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a }) {
-  const { catalog: l, Form: u } = bP(), [d, f] = I.useState(!1), p = p8(e.kind, l), m = W0(p, n), b = Wa(n) ? n.config : {}, y = [...(typeof e.default == "string" && !W0(p, e.default) ? [e.default] : []).map((P) => ({ name: P })), ...p].map((P) => ({ value: P.name, label: P.name, ..."group" in P && { group: P.group } })), O = e.nullable || e.default === null ? [{ value: F0, label: "none" }] : [], x = Wa(n) ? n.class_name : String(n ?? "choose one"), S = Wa(n) || d && m?.specs.some((P) => P.group === "main");
+  const { catalog: l, Form: u } = bP(), [d, f] = I.useState(!1), p = g8(e.kind, l), m = W0(p, n), b = Wa(n) ? n.config : {}, y = [...(typeof e.default == "string" && !W0(p, e.default) ? [e.default] : []).map((P) => ({ name: P })), ...p].map((P) => ({ value: P.name, label: P.name, ..."group" in P && { group: P.group } })), O = e.nullable || e.default === null ? [{ value: F0, label: "none" }] : [], x = Wa(n) ? n.class_name : String(n ?? "choose one"), S = Wa(n) || d && m?.specs.some((P) => P.group === "main");
   function T(P) {
     const E = W0(p, P);
     f(!0), a(P === F0 ? null : E ? PE(E, gP(E.specs)) : P);
@@ -16382,58 +16386,58 @@ function kP(t, e) {
   switch (t.kind) {
     case "integers":
     case "numbers":
-      return Array.isArray(e) ? x8(t, e) : String(e);
+      return Array.isArray(e) ? S8(t, e) : String(e);
     case "shape":
-      return Array.isArray(e) ? S8(e) : String(e);
-    case "strings":
       return Array.isArray(e) ? E8(e) : String(e);
+    case "strings":
+      return Array.isArray(e) ? T8(e) : String(e);
     case "any":
     case "object":
     case "schedule":
-      return T8(e);
+      return C8(e);
     default:
       return typeof e == "object" ? JSON.stringify(e) : String(e);
   }
 }
-function x8(t, e) {
+function S8(t, e) {
   return e.some((n) => typeof n == "object") ? JSON.stringify(e) : e.length === 0 ? "()" : e.length === 1 && t.scalar ? `(${e[0]},)` : e.join(", ");
 }
-function S8(t) {
+function E8(t) {
   return t.length === 0 ? "()" : t.map((e) => e ?? "?").join(", ");
 }
-function E8(t) {
+function T8(t) {
   const e = t.length === 1 ? /[\r\n"',]/ : /[\r\n"']/, n = (r) => typeof r == "string" && /^[^[(]/.test(r) && r.trim() === r && !e.test(r);
   return t.length > 0 && t.every(n) ? t.join(`
 `) : JSON.stringify(t);
 }
-function T8(t) {
+function C8(t) {
   return typeof t == "string" && vp(t) === t ? t : JSON.stringify(t);
 }
-function C8(t) {
+function N8(t) {
   return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : kP(t, t.default) || '""';
 }
-function N8({ id: t, spec: e, errors: n, inline: r, onReset: o, children: a }) {
+function P8({ id: t, spec: e, errors: n, inline: r, onReset: o, children: a }) {
   const [l, u] = I.useState(!1), d = [l && `${t}-help`, n.length > 0 && `${t}-errors`].filter(Boolean).join(" "), f = a(d || void 0);
-  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": l, onClick: () => u(!l), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), o && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${C8(e)}`, onClick: o, children: "reset" }), r && f] }), l && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(Xv, { text: e.help }) }), !r && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((p) => k.jsx("p", { children: p }, p)) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": l, onClick: () => u(!l), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), o && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${N8(e)}`, onClick: o, children: "reset" }), r && f] }), l && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(Xv, { text: e.help }) }), !r && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((p) => k.jsx("p", { children: p }, p)) })] });
 }
-function P8(t, e) {
+function M8(t, e) {
   const n = e.trim();
   if (t.nullable && /^(none|null)?$/i.test(n)) return { value: null };
   switch (t.kind) {
     case "integer":
     case "number":
-      return M8(t, n);
+      return _8(t, n);
     case "integers":
     case "numbers":
-      return _8(t, n);
-    case "shape":
       return A8(t, n);
+    case "shape":
+      return z8(t, n);
     case "strings":
-      return R8(t, n);
+      return L8(t, n);
     case "any":
     case "object":
     case "schedule":
-      return L8(t, n);
+      return D8(t, n);
     default:
       return n === "" && t.required ? { error: `${t.name} cannot be empty` } : { value: e };
   }
@@ -16442,7 +16446,7 @@ function Dy(t, e) {
   const n = t === "integer" || t === "integers", r = n ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, o = Number(e);
   return r.test(e) && Number.isFinite(o) && (!n || Number.isSafeInteger(o)) ? o : void 0;
 }
-function M8(t, e) {
+function _8(t, e) {
   const n = Dy(t.kind, e), r = t.kind === "integer" ? "whole number" : "number";
   return n === void 0 ? { error: `${t.name} must be a ${r}` } : Kv(t, [n]) ?? { value: n };
 }
@@ -16450,25 +16454,25 @@ function Kv(t, e) {
   const { minimum: n, maximum: r, name: o } = t;
   return n !== null && e.some((a) => a < n) ? { error: `${o} must be at least ${n}` } : r !== null && e.some((a) => a > r) ? { error: `${o} must be at most ${r}` } : null;
 }
-function _8(t, e) {
+function A8(t, e) {
   const n = t.kind === "integers" ? "whole numbers" : "numbers", r = Array.from({ length: t.length ?? 2 }, (u, d) => d + 2).join(", "), o = `${t.name} takes ${t.length ?? "some"} ${n}, such as ${r}`, a = t.nested ? vp(e) : void 0;
   if (Array.isArray(a) && a.some(Array.isArray)) return { value: a };
   const l = jy(e, !0).map((u) => Dy(t.kind, u));
   return !l.every((u) => u !== void 0) || e === "" ? { error: o } : l.length === 1 && !/^[([]|,$/.test(e) && t.scalar ? Kv(t, l) ?? { value: l[0] ?? null } : t.length !== null && l.length !== t.length ? { error: o } : Kv(t, l) ?? { value: l };
 }
-function A8(t, e) {
+function z8(t, e) {
   if (/^(\(\s*\)|\[\s*\])$/.test(e)) return { value: [] };
   const n = `${t.name} takes sizes, such as 28, 28, 1; an unknown one is ?`;
   if (e === "") return { error: n };
-  const r = jy(e, !0).map(z8);
+  const r = jy(e, !0).map(R8);
   return r.every((o) => o !== void 0) ? t.length !== null && r.length !== t.length ? { error: `${t.name} takes ${t.length} sizes` } : { value: r } : { error: n };
 }
-function z8(t) {
+function R8(t) {
   if (/^(\?|none|null)?$/i.test(t)) return null;
   const e = Dy("integer", t);
   return e !== void 0 && (e > 0 || e === -1) ? e : void 0;
 }
-function R8(t, e) {
+function L8(t, e) {
   const n = e.startsWith("[") ? vp(e) : void 0;
   if (Array.isArray(n)) return { value: n };
   if (e.includes(`
@@ -16476,7 +16480,7 @@ function R8(t, e) {
   const r = jy(e).map((o) => o.replace(/^(["'])(.*)\1$/, "$2"));
   return r.length === 0 && t.required ? { error: `${t.name} needs at least one word` } : { value: r };
 }
-function L8(t, e) {
+function D8(t, e) {
   const n = vp(e);
   return n !== void 0 ? { value: n } : { error: `${t.name} must be a value such as 3, [1, 2], "text" or {"key": 1}` };
 }
@@ -16484,10 +16488,10 @@ function jy(t, e = !1) {
   const n = t.replace(/^[([]/, "").replace(/[)\]]$/, "").trim().split(/[,×\n]/).map((r) => r.trim());
   return n.length > 0 && n.at(-1) === "" && n.pop(), e ? n : n.filter((r) => r !== "");
 }
-function D8(t, e, n) {
+function j8(t, e, n) {
   const [r, o] = I.useState(null), a = r !== null && il(r.basis, e) ? r : null;
   function l(u) {
-    const d = P8(t, u);
+    const d = M8(t, u);
     if ("error" in d) {
       o({ text: u, error: d.error, basis: e });
       return;
@@ -16498,74 +16502,74 @@ function D8(t, e, n) {
     a?.error === null && o(null);
   }, revert: () => o(null) };
 }
-const j8 = { integer: _E, number: _E, boolean: wP, choice: pP, activation: kh, initializer: kh, regularizer: kh, constraint: kh, layer: yP, layers: v8 };
-function Q8(t) {
+const Q8 = { integer: _E, number: _E, boolean: wP, choice: pP, activation: kh, initializer: kh, regularizer: kh, constraint: kh, layer: yP, layers: b8 };
+function I8(t) {
   const { kind: e, nullable: n, choices: r } = t;
-  return e !== "layer" && e !== "layers" && r.length > 0 || e === "boolean" && n ? pP : j8[e] ?? (I8(t) ? O8 : OP);
+  return e !== "layer" && e !== "layers" && r.length > 0 || e === "boolean" && n ? pP : Q8[e] ?? ($8(t) ? w8 : OP);
 }
-function I8({ kind: t, length: e, scalar: n }) {
+function $8({ kind: t, length: e, scalar: n }) {
   return t === "strings" || e === null && (t === "numbers" || t === "integers" && !n);
 }
-function $8({ spec: t, config: e, onChange: n, problems: r }) {
-  const o = I.useId(), a = h8(t, e), l = (p) => n(f8(e, t, p)), u = D8(t, a, l), d = u.error === null ? r.map((p) => p.message) : [u.error], f = Q8(t);
-  return k.jsx(N8, { id: o, spec: t, errors: d, inline: f === wP, onReset: mP(t, e) ? () => l(t.default) : null, children: (p) => k.jsx(f, { id: o, spec: t, value: a, draft: u, invalid: d.length > 0, describedBy: p, onChange: l }) });
+function B8({ spec: t, config: e, onChange: n, problems: r }) {
+  const o = I.useId(), a = f8(t, e), l = (p) => n(p8(e, t, p)), u = j8(t, a, l), d = u.error === null ? r.map((p) => p.message) : [u.error], f = I8(t);
+  return k.jsx(P8, { id: o, spec: t, errors: d, inline: f === wP, onReset: mP(t, e) ? () => l(t.default) : null, children: (p) => k.jsx(f, { id: o, spec: t, value: a, draft: u, invalid: d.length > 0, describedBy: p, onChange: l }) });
 }
 const V0 = { initializer: "initializers", regularizer: "regularizers", constraint: "constraints" };
-function B8(t) {
+function q8(t) {
   return t.filter((e) => e.required || e.group === "main");
 }
-function q8(t) {
+function W8(t) {
   const e = t.filter((a) => !a.required && a.group !== "main"), n = e.filter((a) => a.kind in V0), r = e.filter((a) => !(a.kind in V0)), o = Object.entries(V0).filter(([a]) => n.some((l) => l.kind === a)).map(([, a]) => a).join(", ");
   return [{ title: "More arguments", specs: r }, { title: o.charAt(0).toUpperCase() + o.slice(1), specs: n }].filter((a) => a.specs.length > 0);
 }
-const W8 = [];
-function U0({ specs: t, config: e, onChange: n, problems: r = W8 }) {
-  const o = (l) => r.filter((u) => u.argument === l.name), a = (l) => k.jsx($8, { spec: l, config: e, onChange: n, problems: o(l) }, l.name);
-  return k.jsxs(k.Fragment, { children: [B8(t).map(a), q8(t).map((l) => {
+const F8 = [];
+function U0({ specs: t, config: e, onChange: n, problems: r = F8 }) {
+  const o = (l) => r.filter((u) => u.argument === l.name), a = (l) => k.jsx(B8, { spec: l, config: e, onChange: n, problems: o(l) }, l.name);
+  return k.jsxs(k.Fragment, { children: [q8(t).map(a), W8(t).map((l) => {
     const u = l.specs.filter((d) => mP(d, e)).length;
     return k.jsx(vl, { title: l.title, count: l.specs.length, note: u > 0 ? `${u} set` : "", open: l.specs.some((d) => o(d).length > 0), children: l.specs.map(a) }, l.title);
   })] });
 }
-function F8({ sharing: { owner: t, others: e, onSelect: n } }) {
+function V8({ sharing: { owner: t, others: e, onSelect: n } }) {
   const r = ({ id: o, title: a }) => k.jsx("button", { type: "button", className: "ll-link", onClick: () => n(o), children: a }, o);
   return t ? k.jsxs("p", { className: "ll-sharing", children: ["Calls the layer of ", r(t), " again: same weights, same arguments."] }) : e.length === 0 ? null : k.jsxs("p", { className: "ll-sharing", children: ["Its weights are also used by ", e.map(r)] });
 }
-function V8(t) {
+function U8(t) {
   const { node: e, entry: n, catalog: r, problems: o, connections: a, sharing: l, moreFacts: u = [], onChange: d, onFix: f } = t, p = I.useMemo(() => ({ catalog: r, Form: U0 }), [r]), m = new Set(n?.arguments.map((O) => O.name)), b = o.filter((O) => O.argument === null || !m.has(O.argument)), y = o.filter((O) => !b.includes(O) && O.fixes.length > 0);
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(H6, { node: e, entry: n, onLabel: t.onLabel }), [...b, ...y].map((O, x) => k.jsx(gp, { problem: O, onFix: f }, x)), l && k.jsx(F8, { sharing: l }), k.jsxs(vP, { value: p, children: [n && e.shares === null && k.jsx(U0, { specs: n.arguments, config: e.config, problems: o, onChange: d }), n && n.call_arguments.length > 0 && k.jsx(vl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(U0, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(mp, { facts: [...lP(t), ...u] }), a, t.outputs] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(X6, { node: e, entry: n, onLabel: t.onLabel }), [...b, ...y].map((O, x) => k.jsx(gp, { problem: O, onFix: f }, x)), l && k.jsx(V8, { sharing: l }), k.jsxs(vP, { value: p, children: [n && e.shares === null && k.jsx(U0, { specs: n.arguments, config: e.config, problems: o, onChange: d }), n && n.call_arguments.length > 0 && k.jsx(vl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(U0, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(mp, { facts: [...lP(t), ...u] }), a, t.outputs] });
 }
-function U8(t, e, n) {
+function H8(t, e, n) {
   const r = new Set(t?.inputs.filter((a) => a.number && n.some((l) => l.argument === a.argument)).map((a) => a.name));
   if (t === void 0 || r.size === 0) return t;
   const o = t.arguments.filter(({ name: a }) => !r.has(a) || (e.config[a] ?? null) !== null);
   return { ...t, arguments: o };
 }
 const AE = 32;
-function H8(t) {
-  const e = t.reduce((n, r) => n + X8(r), 0);
+function X8(t) {
+  const e = t.reduce((n, r) => n + Y8(r), 0);
   return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${AE}`, value: wN(e * AE) }] : [];
 }
-function X8({ shape: t, dtype: e }) {
+function Y8({ shape: t, dtype: e }) {
   const n = Number(/\d+$/.exec(e)?.[0] ?? 8);
   return t.slice(1).reduce((r, o) => r * (o ?? Number.NaN), n / 8);
 }
-function Y8({ node: t }) {
-  const e = at(), { jump: n } = wu(), { id: r } = t, o = ke((p) => p.catalog), a = ke((p) => li(p, r)), l = ke(cp), u = ke((p) => lp(p.graph, t)), d = Bi((p) => G8(p, u));
+function G8({ node: t }) {
+  const e = at(), { jump: n } = wu(), { id: r } = t, o = ke((p) => p.catalog), a = ke((p) => li(p, r)), l = ke(cp), u = ke((p) => lp(p.graph, t)), d = Bi((p) => K8(p, u));
   if (Bi((p) => Ht(p.graph, r)), ke((p) => p.findings), o === null) return null;
   const f = (p) => ({ id: p.id, title: We(p) });
-  return k.jsx(V8, { node: t, entry: U8(o.layers[u.class_name], t, Ht(e.graph, r)), catalog: o, problems: a?.problems ?? [], tensorsIn: K8(e.state, r), tensorsOut: a?.tensors ?? [], parameters: a?.parameters, trainable: void 0, totalParameters: l, moreFacts: H8(a?.tensors ?? []), sharing: { owner: u === t ? null : f(u), others: d.filter((p) => p !== t).map(f), onSelect: n }, connections: k.jsx(dP, { node: t }), outputs: k.jsx(hP, { node: r }), onChange: (p) => T$(e, r, p), onLabel: (p) => Ef(e, r, { label: p }, "label"), onCall: (p) => Ef(e, r, { call: p }, "call"), onFix: (p) => hp(e, p) });
-}
-function G8(t, e) {
-  return [...t.graph.nodes.values()].filter((n) => n.shares === e.id);
+  return k.jsx(U8, { node: t, entry: H8(o.layers[u.class_name], t, Ht(e.graph, r)), catalog: o, problems: a?.problems ?? [], tensorsIn: Z8(e.state, r), tensorsOut: a?.tensors ?? [], parameters: a?.parameters, trainable: void 0, totalParameters: l, moreFacts: X8(a?.tensors ?? []), sharing: { owner: u === t ? null : f(u), others: d.filter((p) => p !== t).map(f), onSelect: n }, connections: k.jsx(dP, { node: t }), outputs: k.jsx(hP, { node: r }), onChange: (p) => C$(e, r, p), onLabel: (p) => Ef(e, r, { label: p }, "label"), onCall: (p) => Ef(e, r, { call: p }, "call"), onFix: (p) => hp(e, p) });
 }
 function K8(t, e) {
+  return [...t.graph.nodes.values()].filter((n) => n.shares === e.id);
+}
+function Z8(t, e) {
   const { graph: n } = t;
   return Ht(n, e).map(({ source: r, output: o, argument: a, index: l }) => {
     const u = n.nodes.get(r), d = li(t, r)?.tensors[o] ?? null;
     return { port: a ?? `input ${l + 1}`, sourceTitle: u ? We(u) : r, spec: d };
   });
 }
-function Z8(t) {
+function J8(t) {
   const { rows: e, selected: n = [], label: r = "Inspector" } = t;
   return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": r, children: [k.jsx("h2", { children: t.name }), k.jsx(mp, { facts: [{ label: "Layers", value: wn(t.layerCount) }, { label: "Parameters", value: wn(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && k.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), k.jsx("ol", { className: "ll-outline", onKeyDown: oP, children: e.map((o) => k.jsx("li", { children: k.jsxs("button", { type: "button", "aria-pressed": n.includes(o.id), onClick: () => t.onSelect(o.id), children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ls(o.family) } }), k.jsx("span", { className: "ll-outline-name", children: o.title }), k.jsx("span", { className: "ll-note", children: o.className }), k.jsx("span", { className: "ll-outline-shape", children: o.tensors[0] && k.jsx(Yv, { tensor: o.tensors[0] }) }), k.jsx("span", { className: "ll-outline-count", title: _o(o.parameters ?? 0, "parameter"), children: o.faulty ? k.jsx("span", { className: "ll-error", children: "problem" }) : wn(o.parameters ?? 0) })] }) }, o.id)) })] });
 }
@@ -16576,44 +16580,44 @@ function xP({ label: t, onSelect: e }) {
     const b = li({ findings: o, block: a }, p);
     return [{ id: p, title: We(m), className: m.class_name, family: r?.[m.class_name]?.family ?? "", tensors: b?.tensors ?? [], parameters: b?.parameters, faulty: (b?.problems.length ?? 0) > 0 }];
   });
-  return k.jsx(Z8, { name: n.settings.name, totalParameters: l, layerCount: n.nodes.size, inputs: K$(n, (p) => r?.[p]?.inputs.length === 0).map(d), outputs: G$(n).map(d), rows: f, selected: u, label: t ?? "Inspector", onSelect: e });
+  return k.jsx(J8, { name: n.settings.name, totalParameters: l, layerCount: n.nodes.size, inputs: Z$(n, (p) => r?.[p]?.inputs.length === 0).map(d), outputs: K$(n).map(d), rows: f, selected: u, label: t ?? "Inspector", onSelect: e });
 }
-function J8() {
+function eq() {
   const t = at(), { jump: e } = wu(), n = ke((u) => u.block), r = Bi((u) => u.selectedNodes.flatMap((d) => u.graph.nodes.get(d) ?? [])), o = ke((u) => u.selectedNodes.reduce((d, f) => d + (li(u, f)?.parameters ?? 0), 0)), a = ke(cp), [l] = r;
   if (l === void 0) return k.jsx(xP, { onSelect: e });
   if (r.length === 1) {
     const u = Qo(n, l.id);
-    return l.block === null ? k.jsx(Y8, { node: l }, u) : k.jsx(l8, { node: l }, u);
+    return l.block === null ? k.jsx(G8, { node: l }, u) : k.jsx(c8, { node: l }, u);
   }
-  return k.jsx(V6, { nodes: r, parameters: o, totalParameters: a, children: k.jsx("div", { className: "ll-block-actions", children: k.jsx("button", { type: "button", className: "ll-button", title: "Ctrl+G", onClick: () => WN(t), children: "Group into block" }) }) });
+  return k.jsx(U6, { nodes: r, parameters: o, totalParameters: a, children: k.jsx("div", { className: "ll-block-actions", children: k.jsx("button", { type: "button", className: "ll-button", title: "Ctrl+G", onClick: () => WN(t), children: "Group into block" }) }) });
 }
-async function eq(t) {
+async function tq(t) {
   try {
     return await navigator.clipboard.writeText(t), !0;
   } catch {
-    return tq(t);
+    return nq(t);
   }
 }
-function tq(t) {
+function nq(t) {
   const e = Object.assign(document.createElement("textarea"), { value: t }), n = document.activeElement;
   e.style.position = "fixed", e.style.opacity = "0", document.body.append(e), e.select();
   const r = document.execCommand("copy");
   return e.remove(), n instanceof HTMLElement && n.focus(), r;
 }
-function nq({ text: t, fileName: e, onTidy: n }) {
-  return k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: e }), k.jsx("span", { className: "ll-spring" }), k.jsx("button", { type: "button", className: "ll-button", title: "Write the code anew from the network", onClick: n, children: "Tidy" }), k.jsx(rq, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => iq(t, e), children: "Download" })] });
+function rq({ text: t, fileName: e, onTidy: n }) {
+  return k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: e }), k.jsx("span", { className: "ll-spring" }), k.jsx("button", { type: "button", className: "ll-button", title: "Write the code anew from the network", onClick: n, children: "Tidy" }), k.jsx(iq, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => oq(t, e), children: "Download" })] });
 }
-function rq({ text: t }) {
+function iq({ text: t }) {
   const [e, n] = I.useState(null), r = e?.text === t ? e : null, o = r === null ? "Copy" : r.done ? "Copied" : "Copying failed";
   return k.jsx("button", { type: "button", className: "ll-button", "aria-live": "polite", onBlur: () => n(null), onClick: () => {
-    eq(t).then((a) => n({ text: t, done: a }));
+    tq(t).then((a) => n({ text: t, done: a }));
   }, children: o });
 }
-function iq(t, e) {
+function oq(t, e) {
   const n = URL.createObjectURL(new Blob([t], { type: "text/x-python" }));
   Object.assign(document.createElement("a"), { href: n, download: e }).click(), URL.revokeObjectURL(n);
 }
-function oq({ mistakes: t, notes: e, onLine: n }) {
+function sq({ mistakes: t, notes: e, onLine: n }) {
   const r = t.length > 0 ? t : e;
   return k.jsxs("div", { className: "ll-code-notes", "data-calm": t.length === 0, "data-empty": r.length === 0, children: [k.jsx("div", { role: "alert", children: t.length > 0 && k.jsxs(k.Fragment, { children: [k.jsx("p", { className: "ll-code-verdict", children: "The canvas stays as it was until this is mended." }), k.jsx(zE, { found: t, onLine: n })] }) }), k.jsx("div", { role: "status", children: t.length === 0 && e.length > 0 && k.jsx(zE, { found: e, onLine: n }) })] });
 }
@@ -16625,7 +16629,7 @@ let Zv = [], SP = [];
   let t = "lc,34,7n,7,7b,19,,,,2,,2,,,20,b,1c,l,g,,2t,7,2,6,2,2,,4,z,,u,r,2j,b,1m,9,9,,o,4,,9,,3,,5,17,3,1n,9,16,o,,x,1i,3,,i,,7,a,2,t,3,1k,,,7,2,2,2,3,9,,a,2,q,,2,3,1k,,,5,4,2,2,3,3,,u,2,3,,b,3,1k,,,8,,3,,3,k,2,m,6,,3,1k,,,7,2,2,2,3,7,3,a,2,u,,1n,5,3,3,,4,9,,14,5,1j,,,7,,3,,4,7,2,b,2,t,3,1k,,,7,,3,,4,7,2,b,2,f,,c,4,1j,2,,7,,3,,4,9,,a,2,t,3,1y,,4,6,,,,8,i,2,1p,,,8,c,8,2q,,,a,b,7,21,2,r,,,,,,4,2,1d,k,,2,5,b,,10,9,,2u,b,,6,n,4,4,3,g,4,d,,,3,6,,f,,jj,3,qa,4,s,3,t,2,u,2,1s,w,9,,19,3,,,39,2,y,,3a,c,4,c,63,5,1l,a,,,,,2,o,2,,1c,1a,2,c,k,5,1b,h,12,9,c,3,u,d,1k,e,1c,k,48,3,,l,4,,6,,2,3,5i,1s,ek,,5f,x,2da,3,3x,,2o,w,fe,6,2x,2,n9w,4,,a,w,2,28,2,7k,,3,,4,,n,5,4,,2b,2,1e,i,q,i,d,,12,8,p,d,18,4,1b,e,10,,1v,e,c,,8,2,1a,,1f,,,3,2,2,5,2,,,15,5,5,2,6k,8,,2,fn4,,kh,g,g,g,a6,2,gt,,6a,,45,5,1ae,3,,2,5,4,14,3,4,,4l,2,fx,4,1t,5,8t,2,25,6,1y,b,1d,4,3e,3,1h,f,15,,2,2,a,4,19,b,7,,1p,3,10,e,g,2,18,,c,3,1c,e,8,4,,2,2k,c,6,,2,,4d,c,l,4,1j,2,,7,2,2,2,3,9,,a,2,2,7,3,5,1v,9,,,2,,,4,,5,,,e,2,2a,i,n,,29,k,6j,7,2,9,r,2,2a,h,2y,d,2t,3,2,a,74,f,6t,6,,2,2,4,,,,2,3x,7,2,7,3,,s,a,14,7,,4,8,,9,b,1a,g,5i,8,5j,8,,8,2a,m,,e,3e,6,3,,,2,,7,,,1u,5,,2,,5,9n,4,9,2,,,1c,7,3,5,n,,44l,,6,f,8ug,i,1xc,5,1n,7,t4,,,1j,7,4,29,,b,2,f57,2,3mp,1a,2,n,f2,5,3,6,8,8,2,7,u,4,44,3,1iz,1j,4,1e,8,,e,,m,5,,f,11s,7,,h,2,7,,2,,5,2s,,4g,7,af,,1p,4,e4,4,72,2,6r,,2,,7,2,5,,d6,7,31,7,240,5".split(",").map((e) => e ? parseInt(e, 36) : 1);
   for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? SP : Zv).push(n = n + t[e]);
 })();
-function sq(t) {
+function aq(t) {
   if (t < 768) return !1;
   for (let e = 0, n = Zv.length; ; ) {
     let r = e + n >> 1;
@@ -16639,8 +16643,8 @@ function RE(t) {
   return t >= 127462 && t <= 127487;
 }
 const LE = 8205;
-function aq(t, e, n = !0, r = !0) {
-  return (n ? EP : lq)(t, e, r);
+function lq(t, e, n = !0, r = !0) {
+  return (n ? EP : cq)(t, e, r);
 }
 function EP(t, e, n) {
   if (e == t.length) return e;
@@ -16648,7 +16652,7 @@ function EP(t, e, n) {
   let r = H0(t, e);
   for (e += DE(r); e < t.length; ) {
     let o = H0(t, e);
-    if (r == LE || o == LE || n && sq(o)) e += DE(o), r = o;
+    if (r == LE || o == LE || n && aq(o)) e += DE(o), r = o;
     else if (RE(o)) {
       let a = 0, l = e - 2;
       for (; l >= 0 && RE(H0(t, l)); ) a++, l -= 2;
@@ -16658,7 +16662,7 @@ function EP(t, e, n) {
   }
   return e;
 }
-function lq(t, e, n) {
+function cq(t, e, n) {
   for (; e > 1; ) {
     let r = EP(t, e - 2, n);
     if (r < e) return r;
@@ -16743,7 +16747,7 @@ class Ve {
   }
 }
 class wt extends Ve {
-  constructor(e, n = cq(e)) {
+  constructor(e, n = uq(e)) {
     super(), this.text = e, this.length = n;
   }
   get lines() {
@@ -16755,7 +16759,7 @@ class wt extends Ve {
   lineInner(e, n, r, o) {
     for (let a = 0; ; a++) {
       let l = this.text[a], u = o + l.length;
-      if ((n ? r : u) >= e) return new uq(o, u, r, l);
+      if ((n ? r : u) >= e) return new dq(o, u, r, l);
       o = u + 1, r++;
     }
   }
@@ -16880,7 +16884,7 @@ class Gr extends Ve {
   }
 }
 Ve.empty = new wt([""], 0);
-function cq(t) {
+function uq(t) {
   let e = -1;
   for (let n of t) e += n.length + 1;
   return e;
@@ -16959,7 +16963,7 @@ typeof Symbol < "u" && (Ve.prototype[Symbol.iterator] = function() {
 }, jc.prototype[Symbol.iterator] = NP.prototype[Symbol.iterator] = PP.prototype[Symbol.iterator] = function() {
   return this;
 });
-class uq {
+class dq {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.number = r, this.text = o;
   }
@@ -16971,21 +16975,21 @@ function ol(t, e, n) {
   return e = Math.max(0, Math.min(t.length, e)), [e, Math.max(e, Math.min(t.length, n))];
 }
 function Kt(t, e, n = !0, r = !0) {
-  return aq(t, e, n, r);
-}
-function dq(t) {
-  return t >= 56320 && t < 57344;
+  return lq(t, e, n, r);
 }
 function hq(t) {
+  return t >= 56320 && t < 57344;
+}
+function fq(t) {
   return t >= 55296 && t < 56320;
 }
-function fq(t, e) {
+function pq(t, e) {
   let n = t.charCodeAt(e);
-  if (!hq(n) || e + 1 == t.length) return n;
+  if (!fq(n) || e + 1 == t.length) return n;
   let r = t.charCodeAt(e + 1);
-  return dq(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
+  return hq(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
 }
-function pq(t) {
+function gq(t) {
   return t < 65536 ? 1 : 2;
 }
 const Jv = /\r\n?|\n/;
@@ -17477,7 +17481,7 @@ function nb(t, e) {
   for (let r of e) Qc(t, r) & 1 && (n = !0);
   return n;
 }
-function gq(t, e, n) {
+function mq(t, e, n) {
   let r = n.map((d) => t[d.id]), o = n.map((d) => d.type), a = r.filter((d) => !(d & 1)), l = t[e.id] >> 1;
   function u(d) {
     let f = [];
@@ -17573,7 +17577,7 @@ class Tf {
   }
   static resolve(e, n, r) {
     let o = [], a = /* @__PURE__ */ Object.create(null), l = /* @__PURE__ */ new Map();
-    for (let b of mq(e, n, l)) b instanceof Tn ? o.push(b) : (a[b.facet.id] || (a[b.facet.id] = [])).push(b);
+    for (let b of vq(e, n, l)) b instanceof Tn ? o.push(b) : (a[b.facet.id] || (a[b.facet.id] = [])).push(b);
     let u = /* @__PURE__ */ Object.create(null), d = [], f = [];
     for (let b of o) u[b.id] = f.length << 1, f.push((y) => b.slot(y));
     let p = r?.config.facets;
@@ -17586,14 +17590,14 @@ class Tf {
       }
       else {
         for (let S of y) S.type == 0 ? (u[S.id] = d.length << 1 | 1, d.push(S.value)) : (u[S.id] = f.length << 1, f.push((T) => S.dynamicSlot(T)));
-        u[O.id] = f.length << 1, f.push((S) => gq(S, O, y));
+        u[O.id] = f.length << 1, f.push((S) => mq(S, O, y));
       }
     }
     let m = f.map((b) => b(u));
     return new Tf(e, l, m, u, d, a);
   }
 }
-function mq(t, e, n) {
+function vq(t, e, n) {
   let r = [[], [], [], [], []], o = /* @__PURE__ */ new Map();
   function a(l, u) {
     let d = o.get(l);
@@ -17637,15 +17641,15 @@ class Jr {
     this.type = e, this.value = n;
   }
   static define() {
-    return new vq();
+    return new bq();
   }
 }
-class vq {
+class bq {
   of(e) {
     return new Jr(this, e);
   }
 }
-class bq {
+class yq {
   constructor(e) {
     this.map = e;
   }
@@ -17665,7 +17669,7 @@ class Xe {
     return this.type == e;
   }
   static define(e = {}) {
-    return new bq(e.map || ((n) => n));
+    return new yq(e.map || ((n) => n));
   }
   static mapEffects(e, n) {
     if (!e.length) return e;
@@ -17709,7 +17713,7 @@ class Nt {
   }
 }
 Nt.time = Jr.define(), Nt.userEvent = Jr.define(), Nt.addToHistory = Jr.define(), Nt.remote = Jr.define();
-function yq(t, e) {
+function Oq(t, e) {
   let n = [];
   for (let r = 0, o = 0; ; ) {
     let a, l;
@@ -17737,9 +17741,9 @@ function $P(t, e, n) {
     r = IP(r, ob(t, e[a], l ? r.changes.newLength : t.doc.length), l);
   }
   let o = Nt.create(t, r.changes, r.selection, r.effects, r.annotations, r.scrollIntoView);
-  return wq(n ? Oq(o) : o);
+  return kq(n ? wq(o) : o);
 }
-function Oq(t) {
+function wq(t) {
   let e = t.startState, n = !0;
   for (let o of e.facet(LP)) {
     let a = o(t);
@@ -17747,7 +17751,7 @@ function Oq(t) {
       n = !1;
       break;
     }
-    Array.isArray(a) && (n = n === !0 ? a : yq(n, a));
+    Array.isArray(a) && (n = n === !0 ? a : Oq(n, a));
   }
   if (n !== !0) {
     let o, a;
@@ -17765,7 +17769,7 @@ function Oq(t) {
   }
   return t;
 }
-function wq(t) {
+function kq(t) {
   let e = t.startState, n = e.facet(jP), r = t;
   for (let o = n.length - 1; o >= 0; o--) {
     let a = n[o](t);
@@ -17773,31 +17777,31 @@ function wq(t) {
   }
   return r == t ? t : Nt.create(e, t.changes, t.selection, r.effects, r.annotations, r.scrollIntoView);
 }
-const kq = [];
+const xq = [];
 function Fa(t) {
-  return t == null ? kq : Array.isArray(t) ? t : [t];
+  return t == null ? xq : Array.isArray(t) ? t : [t];
 }
 var ji = (function(t) {
   return t[t.Word = 0] = "Word", t[t.Space = 1] = "Space", t[t.Other = 2] = "Other", t;
 })(ji || (ji = {}));
-const xq = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
+const Sq = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
 let sb;
 try {
   sb = new RegExp("[\\p{Alphabetic}\\p{Number}_]", "u");
 } catch {
 }
-function Sq(t) {
+function Eq(t) {
   if (sb) return sb.test(t);
   for (let e = 0; e < t.length; e++) {
     let n = t[e];
-    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || xq.test(n))) return !0;
+    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || Sq.test(n))) return !0;
   }
   return !1;
 }
-function Eq(t) {
+function Tq(t) {
   return (e) => {
     if (!/\S/.test(e)) return ji.Space;
-    if (Sq(e)) return ji.Word;
+    if (Eq(e)) return ji.Word;
     for (let n = 0; n < t.length; n++) if (e.indexOf(t[n]) > -1) return ji.Word;
     return ji.Other;
   };
@@ -17904,7 +17908,7 @@ class Ze {
   }
   charCategorizer(e) {
     let n = this.languageDataAt("wordChars", e);
-    return Eq(n.length ? n[0] : "");
+    return Tq(n.length ? n[0] : "");
   }
   wordAt(e) {
     let { text: n, from: r, length: o } = this.doc.lineAt(e), a = this.charCategorizer(e), l = e - r, u = e - r;
@@ -18096,7 +18100,7 @@ class qe {
   }
   static of(e, n = !1) {
     let r = new Mo();
-    for (let o of e instanceof ab ? [e] : n ? Tq(e) : e) r.add(o.from, o.to, o.value);
+    for (let o of e instanceof ab ? [e] : n ? Cq(e) : e) r.add(o.from, o.to, o.value);
     return r.finish();
   }
   static join(e) {
@@ -18110,7 +18114,7 @@ qe.empty = new qe([], [], null, -1);
 function _a(t) {
   return t[t.length - 1];
 }
-function Tq(t) {
+function Cq(t) {
   if (t.length > 1) for (let e = t[0], n = 1; n < t.length; n++) {
     let r = t[n];
     if (lb(e, r) > 0) return t.slice().sort(lb);
@@ -18348,7 +18352,7 @@ function yp(t, e, n = t.length) {
   for (let o = 0; o < n && o < t.length; ) t.charCodeAt(o) == 9 ? (r += e - r % e, o++) : (r++, o = Kt(t, o));
   return r;
 }
-function Cq(t, e, n, r) {
+function Nq(t, e, n, r) {
   for (let o = 0, a = 0; ; ) {
     if (a >= e) return o;
     if (o == t.length) break;
@@ -18389,11 +18393,11 @@ class Ao {
   }
   static mount(e, n, r) {
     let o = e[db], a = r && r.nonce;
-    o ? a && o.setNonce(a) : o = new Nq(e, a), o.mount(Array.isArray(n) ? n : [n], e);
+    o ? a && o.setNonce(a) : o = new Pq(e, a), o.mount(Array.isArray(n) ? n : [n], e);
   }
 }
 let FE = /* @__PURE__ */ new Map();
-class Nq {
+class Pq {
   constructor(e, n) {
     let r = e.ownerDocument || e, o = r.defaultView;
     if (!e.head && e.adoptedStyleSheets && o.CSSStyleSheet) {
@@ -18430,12 +18434,12 @@ class Nq {
     this.styleTag && this.styleTag.getAttribute("nonce") != e && this.styleTag.setAttribute("nonce", e);
   }
 }
-for (var zo = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, ou = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, Pq = typeof navigator < "u" && /Mac/.test(navigator.platform), Mq = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ut = 0; Ut < 10; Ut++) zo[48 + Ut] = zo[96 + Ut] = String(Ut);
+for (var zo = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, ou = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, Mq = typeof navigator < "u" && /Mac/.test(navigator.platform), _q = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ut = 0; Ut < 10; Ut++) zo[48 + Ut] = zo[96 + Ut] = String(Ut);
 for (var Ut = 1; Ut <= 24; Ut++) zo[Ut + 111] = "F" + Ut;
 for (var Ut = 65; Ut <= 90; Ut++) zo[Ut] = String.fromCharCode(Ut + 32), ou[Ut] = String.fromCharCode(Ut);
 for (var Y0 in zo) ou.hasOwnProperty(Y0) || (ou[Y0] = zo[Y0]);
-function _q(t) {
-  var e = Pq && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || Mq && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? ou : zo)[t.keyCode] || t.key || "Unidentified";
+function Aq(t) {
+  var e = Mq && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || _q && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? ou : zo)[t.keyCode] || t.key || "Unidentified";
   return n == "Esc" && (n = "Escape"), n == "Del" && (n = "Delete"), n == "Left" && (n = "ArrowLeft"), n == "Up" && (n = "ArrowUp"), n == "Right" && (n = "ArrowRight"), n == "Down" && (n = "ArrowDown"), n;
 }
 function Kr() {
@@ -18474,7 +18478,7 @@ function Fy(t, e, n) {
   for (let a of r) if (a != n && (o.indexOf(a) == -1 || t[a] !== e[a])) return !1;
   return !0;
 }
-function Aq(t, e) {
+function zq(t, e) {
   for (let n = t.attributes.length - 1; n >= 0; n--) {
     let r = t.attributes[n].name;
     e[r] == null && t.removeAttribute(r);
@@ -18490,7 +18494,7 @@ function XE(t, e, n) {
   if (n) for (let o in n) e && e[o] == n[o] || (r = !0, o == "style" ? t.style.cssText = n[o] : t.setAttribute(o, n[o]));
   return r;
 }
-function zq(t) {
+function Rq(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n = 0; n < t.attributes.length; n++) {
     let r = t.attributes[n];
@@ -18604,7 +18608,7 @@ class Ms extends rt {
     return this.block || !!this.widget && (this.widget.estimatedHeight >= 5 || this.widget.lineBreaks > 0);
   }
   eq(e) {
-    return e instanceof Ms && Rq(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
+    return e instanceof Ms && Lq(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
   }
   range(e, n = e) {
     if (this.isReplace && (e > n || e == n && this.startSide > 0 && this.endSide <= 0)) throw new RangeError("Invalid range for replacement decoration");
@@ -18617,7 +18621,7 @@ function VP(t, e = !1) {
   let { inclusiveStart: n, inclusiveEnd: r } = t;
   return n == null && (n = t.inclusive), r == null && (r = t.inclusive), { start: n ?? e, end: r ?? e };
 }
-function Rq(t, e) {
+function Lq(t, e) {
   return t == e || !!(t && e && t.compare(e));
 }
 function Va(t, e, n, r = 0) {
@@ -18690,7 +18694,7 @@ function Mf(t, e) {
   let o = e ? n : r;
   return { left: o, right: o, top: t.top, bottom: t.bottom };
 }
-function Lq(t) {
+function Dq(t) {
   let e = t.visualViewport;
   return e ? { left: 0, right: e.width, top: 0, bottom: e.height } : { left: 0, right: t.innerWidth, top: 0, bottom: t.innerHeight };
 }
@@ -18698,11 +18702,11 @@ function UP(t, e) {
   let n = e.width / t.offsetWidth, r = e.height / t.offsetHeight;
   return (n > 0.995 && n < 1.005 || !isFinite(n) || Math.abs(e.width - t.offsetWidth) < 1) && (n = 1), (r > 0.995 && r < 1.005 || !isFinite(r) || Math.abs(e.height - t.offsetHeight) < 1) && (r = 1), { scaleX: n, scaleY: r };
 }
-function Dq(t, e, n, r, o, a, l, u) {
+function jq(t, e, n, r, o, a, l, u) {
   let d = t.ownerDocument, f = d.defaultView || window;
   for (let p = t, m = !1; p && !m; ) if (jt(p)) {
     let b, y = p == d.body, O = 1, x = 1, S = !0, T = !0;
-    if (y) b = Lq(f);
+    if (y) b = Dq(f);
     else {
       let N = getComputedStyle(p);
       if (/^(fixed|sticky)$/.test(N.position) && (m = !0), (p.scrollHeight <= p.clientHeight || !/auto|scroll/.test(N.overflowY)) && (T = !1), (p.scrollWidth <= p.clientWidth || !/auto|scroll/.test(N.overflowX)) && (S = !1), !S && !T) {
@@ -18743,7 +18747,7 @@ function HP(t, e = !0) {
   else break;
   return { x: r, y: o };
 }
-class jq {
+class Qq {
   constructor() {
     this.anchorNode = null, this.anchorOffset = 0, this.focusNode = null, this.focusOffset = 0;
   }
@@ -18789,14 +18793,14 @@ function Ua(t, e, n, r) {
   let l = new KeyboardEvent("keyup", o);
   return l.synthetic = !0, t.dispatchEvent(l), a.defaultPrevented || l.defaultPrevented;
 }
-function Qq(t) {
+function Iq(t) {
   for (; t; ) {
     if (t && (t.nodeType == 9 || t.nodeType == 11 && t.host)) return t;
     t = t.assignedSlot || t.parentNode;
   }
   return null;
 }
-function Iq(t, e) {
+function $q(t, e) {
   let n = e.focusNode, r = e.focusOffset;
   if (!n || e.anchorNode != n || e.anchorOffset != r) return !1;
   for (r = Math.min(r, Fi(n)); ; ) if (r) {
@@ -18851,15 +18855,15 @@ function eM(t) {
   for (let n = 0; n < t.length; n++) e.push(1 << +t[n]);
   return e;
 }
-const $q = eM("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), Bq = eM("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), vb = /* @__PURE__ */ Object.create(null), Vr = [];
+const Bq = eM("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), qq = eM("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), vb = /* @__PURE__ */ Object.create(null), Vr = [];
 for (let t of ["()", "[]", "{}"]) {
   let e = t.charCodeAt(0), n = t.charCodeAt(1);
   vb[e] = n, vb[n] = -e;
 }
 function tM(t) {
-  return t <= 247 ? $q[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? Bq[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
+  return t <= 247 ? Bq[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? qq[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
 }
-const qq = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
+const Wq = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
 class ei {
   get dir() {
     return this.level % 2 ? Vy : al;
@@ -18895,7 +18899,7 @@ function nM(t, e) {
   return !0;
 }
 const st = [];
-function Wq(t, e, n, r, o) {
+function Fq(t, e, n, r, o) {
   for (let a = 0; a <= r.length; a++) {
     let l = a ? r[a - 1].to : e, u = a < r.length ? r[a].from : n, d = a ? 256 : o;
     for (let f = l, p = d, m = d; f < u; f++) {
@@ -18916,7 +18920,7 @@ function Wq(t, e, n, r, o) {
     }
   }
 }
-function Fq(t, e, n, r, o) {
+function Vq(t, e, n, r, o) {
   let a = o == 1 ? 2 : 1;
   for (let l = 0, u = 0, d = 0; l <= r.length; l++) {
     let f = l ? r[l - 1].to : e, p = l < r.length ? r[l].from : n;
@@ -18945,7 +18949,7 @@ function Fq(t, e, n, r, o) {
     }
   }
 }
-function Vq(t, e, n, r) {
+function Uq(t, e, n, r) {
   for (let o = 0, a = r; o <= n.length; o++) {
     let l = o ? n[o - 1].to : t, u = o < n.length ? n[o].from : e;
     for (let d = l; d < u; ) {
@@ -19031,11 +19035,11 @@ function bb(t, e, n, r, o, a, l) {
 }
 function yb(t, e, n, r, o, a, l) {
   let u = e % 2 ? 2 : 1;
-  Wq(t, o, a, r, u), Fq(t, o, a, r, u), Vq(o, a, r, u), bb(t, o, a, e, n, r, l);
+  Fq(t, o, a, r, u), Vq(t, o, a, r, u), Uq(o, a, r, u), bb(t, o, a, e, n, r, l);
 }
-function Uq(t, e, n) {
+function Hq(t, e, n) {
   if (!t) return [new ei(0, 0, e == Vy ? 1 : 0)];
-  if (e == al && !n.length && !qq.test(t)) return rM(t.length);
+  if (e == al && !n.length && !Wq.test(t)) return rM(t.length);
   if (n.length) for (; t.length > st.length; ) st[st.length] = 256;
   let r = [], o = e == al ? 0 : 1;
   return yb(t, o, o, n, 0, t.length, r), r;
@@ -19044,7 +19048,7 @@ function rM(t) {
   return [new ei(0, t, 0)];
 }
 let iM = "";
-function Hq(t, e, n, r, o) {
+function Xq(t, e, n, r, o) {
   var a;
   if (!t.length) return null;
   let l = r.head - t.from, u;
@@ -19070,14 +19074,14 @@ function Hq(t, e, n, r, o) {
   }
   return de.cursor(p + t.from, d.forward(o, n) ? -1 : 1, d.level);
 }
-function Xq(t, e, n) {
+function Yq(t, e, n) {
   for (let r = e; r < n; r++) {
     let o = tM(t.charCodeAt(r));
     if (o == 1) return al;
     if (o == 2 || o == 4) return Vy;
   }
 }
-const oM = Se.define(), sM = Se.define(), aM = Se.define(), lM = Se.define(), Ob = Se.define(), cM = Se.define(), uM = Se.define(), Uy = Se.define(), Hy = Se.define(), dM = Se.define({ combine: (t) => t.some((e) => e) }), Yq = Se.define({ combine: (t) => t.some((e) => e) }), hM = Se.define();
+const oM = Se.define(), sM = Se.define(), aM = Se.define(), lM = Se.define(), Ob = Se.define(), cM = Se.define(), uM = Se.define(), Uy = Se.define(), Hy = Se.define(), dM = Se.define({ combine: (t) => t.some((e) => e) }), Gq = Se.define({ combine: (t) => t.some((e) => e) }), hM = Se.define();
 class Ha {
   constructor(e, n, r, o, a, l = !1) {
     this.range = e, this.y = n, this.x = r, this.yMargin = o, this.xMargin = a, this.isSnapshot = l;
@@ -19095,7 +19099,7 @@ function yr(t, e, n) {
   r.length ? r[0](e) : window.onerror && window.onerror(String(e), n, void 0, void 0, e) || (n ? console.error(n + ":", e) : console.error(e));
 }
 const Ri = Se.define({ combine: (t) => t.length ? t[0] : !0 });
-let Gq = 0;
+let Kq = 0;
 const La = Se.define({ combine(t) {
   return t.filter((e, n) => {
     for (let r = 0; r < n; r++) if (t[r].plugin == e.plugin) return !1;
@@ -19111,7 +19115,7 @@ class Er {
   }
   static define(e, n) {
     const { eventHandlers: r, eventObservers: o, provide: a, decorations: l } = n || {};
-    return new Er(Gq++, e, r, o, (u) => {
+    return new Er(Kq++, e, r, o, (u) => {
       let d = [];
       return l && d.push(wp.of((f) => {
         let p = f.plugin(u);
@@ -19185,7 +19189,7 @@ function vM(t, e) {
   for (let n of e) {
     if (n.direction == null) {
       for (let r = n.from, o = 0; r < n.to; o++) {
-        let a = o < n.inner.length ? n.inner[o] : null, l = Xq(t, r, a ? a.from : n.to);
+        let a = o < n.inner.length ? n.inner[o] : null, l = Yq(t, r, a ? a.from : n.to);
         if (l) {
           n.direction = l;
           break;
@@ -19283,7 +19287,7 @@ class _f {
     return this.flags == 0 && this.transactions.length == 0;
   }
 }
-const Kq = [];
+const Zq = [];
 class bt {
   constructor(e, n, r = 0) {
     this.dom = e, this.length = n, this.flags = r, this.parent = null, e.cmTile = this;
@@ -19292,7 +19296,7 @@ class bt {
     return this.flags & 1;
   }
   get children() {
-    return Kq;
+    return Zq;
   }
   isWidget() {
     return !1;
@@ -19319,7 +19323,7 @@ class bt {
     if (this.flags |= 2, this.flags & 4) {
       this.flags &= -5;
       let n = this.domAttrs;
-      n && Aq(this.dom, n);
+      n && zq(this.dom, n);
     }
   }
   toString() {
@@ -19490,7 +19494,7 @@ class ll extends kp {
     function d(p, m) {
       for (let b = 0, y = 0; b < p.children.length && y <= m; b++) {
         let O = p.children[b], x = y + O.length;
-        x >= m && (O.isComposite() ? d(O, m - y) : (!l || r && l.isHidden && (n > 0 && !(l.flags & 32) || r && Jq(l, O))) && (x > m || O.flags & 32 && n <= 1) ? (l = O, u = m - y) : (y < m || O.flags & 16 && !(r && O.isHidden) && n >= -1) && (o = O, a = m - y)), y = x;
+        x >= m && (O.isComposite() ? d(O, m - y) : (!l || r && l.isHidden && (n > 0 && !(l.flags & 32) || r && eW(l, O))) && (x > m || O.flags & 32 && n <= 1) ? (l = O, u = m - y) : (y < m || O.flags & 16 && !(r && O.isHidden) && n >= -1) && (o = O, a = m - y)), y = x;
       }
     }
     d(this, e);
@@ -19499,7 +19503,7 @@ class ll extends kp {
   }
   coordsIn(e, n, r) {
     let o = this.resolveInline(e, n, !0);
-    return o ? o.tile.coordsIn(Math.max(0, o.offset), n, r) : Zq(this);
+    return o ? o.tile.coordsIn(Math.max(0, o.offset), n, r) : Jq(this);
   }
   domIn(e, n) {
     let r = this.resolveInline(e, n);
@@ -19515,13 +19519,13 @@ class ll extends kp {
     return new br(this.dom, 0);
   }
 }
-function Zq(t) {
+function Jq(t) {
   let e = t.dom.lastChild;
   if (!e) return t.dom.getBoundingClientRect();
   let n = nf(e);
   return n[n.length - 1] || null;
 }
-function Jq(t, e) {
+function eW(t, e) {
   let n = t.coordsIn(0, 1), r = e.coordsIn(0, 1);
   return n && r && r.top < n.bottom;
 }
@@ -19623,7 +19627,7 @@ class Af extends bt {
     return r == null ? o : Mf(o, n > 0 == r);
   }
 }
-class eW {
+class tW {
   constructor(e) {
     this.index = 0, this.beforeBreak = !1, this.parents = [], this.tile = e;
   }
@@ -19654,12 +19658,12 @@ class eW {
     return this.parents.length ? this.parents[0].tile : this.tile;
   }
 }
-class tW {
+class nW {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.wrapper = r, this.rank = o;
   }
 }
-class nW {
+class rW {
   constructor(e, n, r) {
     this.cache = e, this.root = n, this.blockWrappers = r, this.curLine = null, this.lastBlock = null, this.afterWidget = null, this.pos = 0, this.wrappers = [], this.wrapperPos = 0;
   }
@@ -19752,7 +19756,7 @@ class nW {
     this.wrapperPos > this.pos + 1e4 && (this.blockWrappers.goto(this.pos), this.wrappers.length = 0);
     for (let e = this.wrappers.length - 1; e >= 0; e--) this.wrappers[e].to < this.pos && this.wrappers.splice(e, 1);
     for (let e = this.blockWrappers; e.value && e.from <= this.pos; e.next()) if (e.to >= this.pos) {
-      let n = e.rank * 102 + e.value.rank, r = new tW(e.from, e.to, e.value, n), o = this.wrappers.length;
+      let n = e.rank * 102 + e.value.rank, r = new nW(e.from, e.to, e.value, n), o = this.wrappers.length;
       for (; o > 0 && (this.wrappers[o - 1].rank - r.rank || this.wrappers[o - 1].to - r.to) < 0; ) o--;
       this.wrappers.splice(o, 0, r);
     }
@@ -19784,7 +19788,7 @@ class nW {
     this.afterWidget && !(this.afterWidget.flags & 32) && (this.afterWidget.parent.append(this.getBuffer(-1)), this.afterWidget = null);
   }
 }
-class rW {
+class iW {
   constructor(e) {
     this.skipCount = 0, this.text = "", this.textOff = 0, this.cursor = e.iter();
   }
@@ -19805,7 +19809,7 @@ class rW {
 }
 const zf = [_s, ll, ys, yn, Af, Ii, xp];
 for (let t = 0; t < zf.length; t++) zf[t].bucket = t;
-class iW {
+class oW {
   constructor(e) {
     this.view = e, this.buckets = zf.map(() => []), this.index = zf.map(() => 0), this.reused = /* @__PURE__ */ new Map();
   }
@@ -19842,9 +19846,9 @@ class iW {
     for (let e = 0; e < this.buckets.length; e++) this.buckets[e].length = this.index[e] = 0;
   }
 }
-class oW {
+class sW {
   constructor(e, n, r, o, a) {
-    this.view = e, this.decorations = o, this.disallowBlockEffectsFor = a, this.openWidget = !1, this.openMarks = 0, this.cache = new iW(e), this.text = new rW(e.state.doc), this.builder = new nW(this.cache, new xp(e, e.contentDOM), qe.iter(r)), this.cache.reused.set(n, 2), this.old = new eW(n), this.reuseWalker = { skip: (l, u, d) => {
+    this.view = e, this.decorations = o, this.disallowBlockEffectsFor = a, this.openWidget = !1, this.openMarks = 0, this.cache = new oW(e), this.text = new iW(e.state.doc), this.builder = new rW(this.cache, new xp(e, e.contentDOM), qe.iter(r)), this.cache.reused.set(n, 2), this.old = new tW(n), this.reuseWalker = { skip: (l, u, d) => {
       if (this.cache.add(l), l.isComposite()) return !1;
     }, enter: (l) => this.cache.add(l), leave: () => {
     }, break: () => {
@@ -19864,7 +19868,7 @@ class oW {
     return this.builder.curLine && this.builder.endLine(), this.builder.root;
   }
   preserve(e, n, r) {
-    let o = lW(this.old), a = this.openMarks;
+    let o = cW(this.old), a = this.openMarks;
     this.old.advance(e, r ? 1 : -1, { skip: (l, u, d) => {
       if (l.isWidget()) if (this.openWidget) this.builder.continueWidget(d - u);
       else {
@@ -19894,11 +19898,11 @@ class oW {
         }
         if (a = p.length, m > p.length) o.continueWidget(d - u);
         else {
-          let y = f.widget || (f.block ? Da.block : Da.inline), O = sW(f), x = this.cache.findWidget(y, d - u, O) || _s.of(y, this.view, d - u, O);
+          let y = f.widget || (f.block ? Da.block : Da.inline), O = aW(f), x = this.cache.findWidget(y, d - u, O) || _s.of(y, this.view, d - u, O);
           f.block ? (f.startSide > 0 && o.addLineStartIfNotCovered(r), o.addBlockWidget(x)) : (o.ensureLine(r), o.addInlineWidget(x, p, m));
         }
         r = null;
-      } else r = aW(r, f);
+      } else r = lW(r, f);
       d > u && this.text.skip(d - u);
     }, span: (u, d, f, p) => {
       for (let m = u; m < d; ) {
@@ -19917,7 +19921,7 @@ class oW {
     for (let o = e.parentNode; ; o = o.parentNode) {
       let a = bt.get(o);
       if (o == this.view.contentDOM) break;
-      a instanceof yn ? n.push(a) : a?.isLine() ? r = a : a instanceof Ii || (o.nodeName == "DIV" && !r ? r = new ll(o, yM) : r || n.push(yn.of(new xu({ tagName: o.nodeName.toLowerCase(), attributes: zq(o) }), o)));
+      a instanceof yn ? n.push(a) : a?.isLine() ? r = a : a instanceof Ii || (o.nodeName == "DIV" && !r ? r = new ll(o, yM) : r || n.push(yn.of(new xu({ tagName: o.nodeName.toLowerCase(), attributes: Rq(o) }), o)));
     }
     return r ? { line: r, marks: n } : null;
   }
@@ -19929,16 +19933,16 @@ function JE(t, e) {
   };
   return n(t);
 }
-function sW(t) {
+function aW(t) {
   let e = t.isReplace ? (t.startSide < 0 ? 64 : 0) | (t.endSide > 0 ? 128 : 0) : t.startSide > 0 ? 32 : 16;
   return t.block && (e |= 256), e;
 }
 const yM = { class: "cm-line" };
-function aW(t, e) {
+function lW(t, e) {
   let n = e.spec.attributes, r = e.spec.class;
   return !n && !r || (t || (t = { class: "cm-line" }), n && Wy(n, t), r && (t.class += " " + r)), t;
 }
-function lW(t) {
+function cW(t) {
   let e = [];
   for (let n = t.parents.length; n > 1; n--) {
     let r = n == t.parents.length ? t.tile : t.parents[n].tile;
@@ -19988,8 +19992,8 @@ class e2 {
     let r = e.changedRanges;
     this.minWidth > 0 && r.length && (r.every(({ fromA: p, toA: m }) => m < this.minWidthFrom || p > this.minWidthTo) ? (this.minWidthFrom = e.changes.mapPos(this.minWidthFrom, 1), this.minWidthTo = e.changes.mapPos(this.minWidthTo, 1)) : this.minWidth = this.minWidthFrom = this.minWidthTo = 0), this.updateEditContextFormatting(e);
     let o = -1;
-    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? o = this.domChanged.newSel.head : !vW(e.changes, this.hasComposition) && !e.selectionSet && (o = e.state.selection.main.head));
-    let a = o > -1 ? uW(this.view, e.changes, o) : null;
+    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? o = this.domChanged.newSel.head : !bW(e.changes, this.hasComposition) && !e.selectionSet && (o = e.state.selection.main.head));
+    let a = o > -1 ? dW(this.view, e.changes, o) : null;
     if (this.domChanged = null, this.hasComposition) {
       let { from: p, to: m } = this.hasComposition;
       r = new Jn(p, m, e.changes.mapPos(p, -1), e.changes.mapPos(m, 1)).addToSet(r.slice());
@@ -19997,9 +20001,9 @@ class e2 {
     this.hasComposition = a ? { from: a.range.fromB, to: a.range.toB } : null, (be.ie || be.chrome) && !a && e && e.state.doc.lines != e.startState.doc.lines && (this.forceSelection = !0);
     let l = this.decorations, u = this.blockWrappers;
     this.updateDeco();
-    let d = fW(l, this.decorations, e.changes);
+    let d = pW(l, this.decorations, e.changes);
     d.length && (r = Jn.extendWithRanges(r, d));
-    let f = gW(u, this.blockWrappers, e.changes);
+    let f = mW(u, this.blockWrappers, e.changes);
     return f.length && (r = Jn.extendWithRanges(r, f)), a && !r.some((p) => p.fromA <= a.range.fromA && p.toA >= a.range.toA) && (r = a.range.addToSet(r.slice())), this.tile.flags & 2 && r.length == 0 ? !1 : (this.updateInner(r, a), e.transactions.length && (this.lastUpdate = Date.now()), !0);
   }
   updateInner(e, n) {
@@ -20007,7 +20011,7 @@ class e2 {
     let { observer: r } = this.view;
     r.ignore(() => {
       if (n || e.length) {
-        let l = this.tile, u = new oW(this.view, l, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
+        let l = this.tile, u = new sW(this.view, l, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
         n && bt.get(n.text) && u.cache.reused.set(bt.get(n.text), 2), this.tile = u.run(e, n), wb(l, u.cache.reused);
       }
       this.tile.dom.style.height = this.view.viewState.contentHeight / this.view.scaleY + "px", this.tile.dom.style.flexBasis = this.minWidth ? this.minWidth + "px" : "";
@@ -20029,17 +20033,17 @@ class e2 {
     let u = this.forceSelection;
     this.forceSelection = !1;
     let d = this.view.state.selection.main, f, p;
-    if (d.empty ? p = f = this.inlineDOMNearPos(d.anchor, d.assoc || 1) : (p = this.inlineDOMNearPos(d.head, d.head == d.from ? 1 : -1), f = this.inlineDOMNearPos(d.anchor, d.anchor == d.from ? 1 : -1)), be.gecko && d.empty && !this.hasComposition && cW(f)) {
+    if (d.empty ? p = f = this.inlineDOMNearPos(d.anchor, d.assoc || 1) : (p = this.inlineDOMNearPos(d.head, d.head == d.from ? 1 : -1), f = this.inlineDOMNearPos(d.anchor, d.anchor == d.from ? 1 : -1)), be.gecko && d.empty && !this.hasComposition && uW(f)) {
       let b = document.createTextNode("");
       this.view.observer.ignore(() => f.node.insertBefore(b, f.node.childNodes[f.offset] || null)), f = p = new br(b, 0), u = !0;
     }
     let m = this.view.observer.selectionRange;
     (u || !m.focusNode || (!$c(f.node, f.offset, m.anchorNode, m.anchorOffset) || !$c(p.node, p.offset, m.focusNode, m.focusOffset)) && !this.suppressWidgetCursorChange(m, d)) && (this.view.observer.ignore(() => {
-      be.android && be.chrome && r.contains(m.focusNode) && mW(m.focusNode, r) && (r.blur(), r.focus({ preventScroll: !0 }));
+      be.android && be.chrome && r.contains(m.focusNode) && vW(m.focusNode, r) && (r.blur(), r.focus({ preventScroll: !0 }));
       let b = lu(this.view.root);
       if (b) if (d.empty) {
         if (be.gecko) {
-          let y = dW(f.node, f.offset);
+          let y = hW(f.node, f.offset);
           if (y && y != 3) {
             let O = (y == 1 ? ZP : JP)(f.node, f.offset);
             O && (f = new br(O.node, O.offset));
@@ -20229,7 +20233,7 @@ class e2 {
     if (!r) return;
     !n.empty && (o = this.coordsAt(n.anchor, n.anchor > n.head ? -1 : 1)) && (r = { left: Math.min(r.left, o.left), top: Math.min(r.top, o.top), right: Math.max(r.right, o.right), bottom: Math.max(r.bottom, o.bottom) });
     let a = Gy(this.view), l = { left: r.left - a.left, top: r.top - a.top, right: r.right + a.right, bottom: r.bottom + a.bottom }, { offsetWidth: u, offsetHeight: d } = this.view.scrollDOM;
-    if (Dq(this.view.scrollDOM, l, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, u), -u), Math.max(Math.min(e.yMargin, d), -d), this.view.textDirection == ht.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (r.top > window.visualViewport.offsetTop + window.visualViewport.height || r.bottom < window.visualViewport.offsetTop)) {
+    if (jq(this.view.scrollDOM, l, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, u), -u), Math.max(Math.min(e.yMargin, d), -d), this.view.textDirection == ht.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (r.top > window.visualViewport.offsetTop + window.visualViewport.height || r.bottom < window.visualViewport.offsetTop)) {
       let f = this.view.docView.lineAt(n.head, 1);
       if (f) {
         let p = XP(f.dom);
@@ -20252,7 +20256,7 @@ function wb(t, e) {
     for (let r of t.children) wb(r, e);
   }
 }
-function cW(t) {
+function uW(t) {
   return jt(t.node) && t.node.firstChild && (t.offset == 0 || t.node.childNodes[t.offset - 1].contentEditable == "false") && (t.offset == t.node.childNodes.length || t.node.childNodes[t.offset].contentEditable == "false");
 }
 function OM(t, e) {
@@ -20271,7 +20275,7 @@ function OM(t, e) {
   let l = e - a.offset;
   return { from: l, to: l + a.node.nodeValue.length, node: a.node };
 }
-function uW(t, e, n) {
+function dW(t, e, n) {
   let r = OM(t, n);
   if (!r) return null;
   let { node: o, from: a, to: l } = r, u = o.nodeValue;
@@ -20279,10 +20283,10 @@ function uW(t, e, n) {
   let d = e.invertedDesc;
   return { range: new Jn(d.mapPos(a), d.mapPos(l), a, l), text: o };
 }
-function dW(t, e) {
+function hW(t, e) {
   return jt(t) ? (e && t.childNodes[e - 1].contentEditable == "false" ? 1 : 0) | (e < t.childNodes.length && t.childNodes[e].contentEditable == "false" ? 2 : 0) : 0;
 }
-let hW = class {
+let fW = class {
   constructor() {
     this.changes = [];
   }
@@ -20296,11 +20300,11 @@ let hW = class {
     Va(t, t, this.changes);
   }
 };
-function fW(t, e, n) {
-  let r = new hW();
+function pW(t, e, n) {
+  let r = new fW();
   return qe.compare(t, e, n, r), r.changes;
 }
-class pW {
+class gW {
   constructor() {
     this.changes = [];
   }
@@ -20313,15 +20317,15 @@ class pW {
     Va(e, e, this.changes);
   }
 }
-function gW(t, e, n) {
-  let r = new pW();
+function mW(t, e, n) {
+  let r = new gW();
   return qe.compare(t, e, n, r), r.changes;
 }
-function mW(t, e) {
+function vW(t, e) {
   for (let n = t; n && n != e; n = n.assignedSlot || n.parentNode) if (jt(n) && n.contentEditable == "false") return !0;
   return !1;
 }
-function vW(t, e) {
+function bW(t, e) {
   let n = !1;
   return e && t.iterChangedRanges((r, o) => {
     r < e.to && o > e.from && (n = !0);
@@ -20351,7 +20355,7 @@ class ev extends bl {
     return !1;
   }
 }
-function bW(t, e, n = 1) {
+function yW(t, e, n = 1) {
   let r = t.charCategorizer(e), o = t.doc.lineAt(e), a = e - o.from;
   if (o.length == 0) return de.cursor(e);
   a == 0 ? n = 1 : a == o.length && (n = -1);
@@ -20370,16 +20374,16 @@ function bW(t, e, n = 1) {
   }
   return de.undirectionalRange(l + o.from, u + o.from);
 }
-function yW(t, e, n, r, o) {
+function OW(t, e, n, r, o) {
   let a = Math.round((r - e.left) * t.defaultCharacterWidth);
   if (t.lineWrapping && n.height > t.defaultLineHeight * 1.5) {
     let u = t.viewState.heightOracle.textHeight, d = Math.floor((o - n.top - (t.defaultLineHeight - u) * 0.5) / u);
     a += d * t.viewState.heightOracle.lineLength;
   }
   let l = t.state.sliceDoc(n.from, n.to);
-  return n.from + Cq(l, a, t.state.tabSize);
+  return n.from + Nq(l, a, t.state.tabSize);
 }
-function OW(t, e, n) {
+function wW(t, e, n) {
   let r = t.lineBlockAt(e);
   if (Array.isArray(r.type)) {
     let o;
@@ -20394,8 +20398,8 @@ function OW(t, e, n) {
   }
   return r;
 }
-function wW(t, e, n, r) {
-  let o = OW(t, e.head, e.assoc || -1), a = !r || o.type != kn.Text || !(t.lineWrapping || o.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > o.from ? e.head - 1 : e.head);
+function kW(t, e, n, r) {
+  let o = wW(t, e.head, e.assoc || -1), a = !r || o.type != kn.Text || !(t.lineWrapping || o.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > o.from ? e.head - 1 : e.head);
   if (a) {
     let l = t.dom.getBoundingClientRect(), u = t.textDirectionAt(o.from), d = t.posAndSideAtCoords({ x: n == (u == ht.LTR) ? l.right - 1 : l.left + 1, y: (a.top + a.bottom) / 2 });
     if (d) return de.cursor(d.pos, d.assoc);
@@ -20405,7 +20409,7 @@ function wW(t, e, n, r) {
 function t2(t, e, n, r) {
   let o = t.state.doc.lineAt(e.head), a = t.bidiSpans(o), l = t.textDirectionAt(o.from);
   for (let u = e, d = null; ; ) {
-    let f = Hq(o, a, l, u, n), p = iM;
+    let f = Xq(o, a, l, u, n), p = iM;
     if (!f) {
       if (o.number == (n ? t.state.doc.lines : 1)) return u;
       p = `
@@ -20420,14 +20424,14 @@ function t2(t, e, n, r) {
     u = f;
   }
 }
-function kW(t, e, n) {
+function xW(t, e, n) {
   let r = t.state.charCategorizer(e), o = r(n);
   return (a) => {
     let l = r(a);
     return o == ji.Space && (o = l), o == l;
   };
 }
-function xW(t, e, n, r) {
+function SW(t, e, n, r) {
   let o = e.head, a = n ? 1 : -1;
   if (o == (n ? t.state.doc.length : 0)) return de.cursor(o, e.assoc);
   let l = e.goalColumn, u, d = t.contentDOM.getBoundingClientRect(), f = t.coordsAtPos(o, e.assoc || ((e.empty ? n : e.head == e.from) ? 1 : -1)), p = t.documentTop;
@@ -20497,15 +20501,15 @@ function kb(t, e, n, r) {
   if (t.viewport.from >= f.to || t.viewport.to <= f.from) {
     if (n) return null;
     if (f.type == kn.Text) {
-      let m = yW(t, o, f, l, u);
+      let m = OW(t, o, f, l, u);
       return new Zr(m, m == f.from ? 1 : -1);
     }
   }
   if (f.type != kn.Text) return d < (f.top + f.bottom) / 2 ? new Zr(f.from, 1) : new Zr(f.to, -1);
   let p = t.docView.lineAt(f.from, 2);
-  return (!p || p.length != f.length) && (p = t.docView.lineAt(f.from, -2)), new SW(t, l, u, t.textDirectionAt(f.from)).scanTile(p, f.from);
+  return (!p || p.length != f.length) && (p = t.docView.lineAt(f.from, -2)), new EW(t, l, u, t.textDirectionAt(f.from)).scanTile(p, f.from);
 }
-class SW {
+class EW {
   constructor(e, n, r, o) {
     this.view = e, this.x = n, this.y = r, this.baseDir = o, this.line = null, this.spans = null;
   }
@@ -20591,7 +20595,7 @@ class SW {
   }
 }
 const Aa = "￿";
-class EW {
+class TW {
   constructor(e, n) {
     this.points = e, this.view = n, this.text = "", this.lineSeparator = n.state.facet(Ze.lineSeparator);
   }
@@ -20614,7 +20618,7 @@ class EW {
         break;
       }
       let d = bt.get(u);
-      (l && d ? l.breakAfter : (l ? l.breakAfter : Pf(o)) || Pf(u) && (o.nodeName != "BR" || l?.isWidget()) && this.text.length > a) && !CW(u, n) && this.lineBreak(), o = u;
+      (l && d ? l.breakAfter : (l ? l.breakAfter : Pf(o)) || Pf(u) && (o.nodeName != "BR" || l?.isWidget()) && this.text.length > a) && !NW(u, n) && this.lineBreak(), o = u;
     }
     return this.findPointBefore(r, n), this;
   }
@@ -20639,17 +20643,17 @@ class EW {
     for (let r of this.points) r.node == e && e.childNodes[r.offset] == n && (r.pos = this.text.length);
   }
   findPointInside(e, n) {
-    for (let r of this.points) (sl(e) ? r.node == e : e.contains(r.node)) && (r.pos = this.text.length + (TW(e, r.node, r.offset) ? n : 0));
+    for (let r of this.points) (sl(e) ? r.node == e : e.contains(r.node)) && (r.pos = this.text.length + (CW(e, r.node, r.offset) ? n : 0));
   }
 }
-function TW(t, e, n) {
+function CW(t, e, n) {
   for (; ; ) {
     if (!e || n < Fi(e)) return !1;
     if (e == t) return !0;
     n = Ro(e) + 1, e = e.parentNode;
   }
 }
-function CW(t, e) {
+function NW(t, e) {
   let n;
   for (; !(t == e || !t); t = t.nextSibling) {
     let r = bt.get(t);
@@ -20667,14 +20671,14 @@ class n2 {
     this.node = e, this.offset = n, this.pos = -1;
   }
 }
-class NW {
+class PW {
   constructor(e, n, r, o) {
     this.typeOver = o, this.bounds = null, this.text = "", this.domChanged = n > -1;
     let { impreciseHead: a, impreciseAnchor: l } = e.docView, u = e.state.selection;
     if (e.state.readOnly && n > -1) this.newSel = null;
     else if (n > -1 && (this.bounds = kM(e.docView.tile, n, r, 0))) {
-      let d = a || l ? [] : MW(e), f = new EW(d, e);
-      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = _W(d, this.bounds.from);
+      let d = a || l ? [] : _W(e), f = new TW(d, e);
+      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = AW(d, this.bounds.from);
     } else {
       let d = e.observer.selectionRange, f = a && a.node == d.focusNode && a.offset == d.focusOffset || !mb(e.contentDOM, d.focusNode) ? u.main.head : e.docView.posFromDOM(d.focusNode, d.focusOffset), p = l && l.node == d.anchorNode && l.offset == d.anchorOffset || !mb(e.contentDOM, d.anchorNode) ? u.main.anchor : e.docView.posFromDOM(d.anchorNode, d.anchorOffset), m = e.viewport;
       if ((be.ios || be.chrome) && f != p && Math.min(f, p) <= u.main.from && Math.max(f, p) >= u.main.to && (m.from > 0 || m.to < e.state.doc.length)) {
@@ -20726,10 +20730,10 @@ function Ky(t, e, n, r = -1) {
   if (be.android && (e.to == o.to && (e.from == o.from || e.from == o.from - 1 && t.state.sliceDoc(e.from, o.from) == " ") && e.insert.length == 1 && e.insert.lines == 2 && Ua(t.contentDOM, "Enter", 13) || (e.from == o.from - 1 && e.to == o.to && e.insert.length == 0 || r == 8 && e.insert.length < e.to - e.from && e.to > o.head) && Ua(t.contentDOM, "Backspace", 8) || e.from == o.from && e.to == o.to + 1 && e.insert.length == 0 && Ua(t.contentDOM, "Delete", 46))) return !0;
   let a = e.insert.toString();
   t.inputState.composing >= 0 && t.inputState.composing++;
-  let l, u = () => l || (l = PW(t, e, n));
+  let l, u = () => l || (l = MW(t, e, n));
   return t.state.facet(cM).some((d) => d(t, e.from, e.to, a, u)) || t.dispatch(u()), !0;
 }
-function PW(t, e, n) {
+function MW(t, e, n) {
   let r, o = t.state, a = o.selection.main, l = -1;
   if (e.from == e.to && e.from < a.from || e.from > a.to) {
     let d = e.from < a.from ? -1 : 1, f = d < 0 ? a.from : a.to, p = Bc(o.facet(Su).map((m) => m(t)), f, d);
@@ -20779,13 +20783,13 @@ function SM(t, e, n, r) {
   }
   return { from: a, toA: l, toB: u };
 }
-function MW(t) {
+function _W(t) {
   let e = [];
   if (t.root.activeElement != t.contentDOM) return e;
   let { anchorNode: n, anchorOffset: r, focusNode: o, focusOffset: a } = t.observer.selectionRange;
   return n && (e.push(new n2(n, r)), (o != n || a != r) && e.push(new n2(o, a))), e;
 }
-function _W(t, e) {
+function AW(t, e) {
   if (t.length == 0) return null;
   let n = t[0].pos, r = t.length == 2 ? t[1].pos : n;
   return n < 0 || r < 0 ? null : n == r ? de.create([de.cursor(r + e, -1)]) : de.single(n + e, r + e);
@@ -20793,15 +20797,15 @@ function _W(t, e) {
 function xb(t, e) {
   return e.head == t.main.head && e.anchor == t.main.anchor;
 }
-class AW {
+class zW {
   setSelectionOrigin(e) {
     this.lastSelectionOrigin = e, this.lastSelectionTime = Date.now();
   }
   constructor(e) {
-    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, be.safari && e.contentDOM.addEventListener("input", () => null), be.gecko && XW(e.contentDOM.ownerDocument);
+    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, be.safari && e.contentDOM.addEventListener("input", () => null), be.gecko && YW(e.contentDOM.ownerDocument);
   }
   handleEvent(e) {
-    !BW(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
+    !qW(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
   }
   runHandlers(e, n) {
     let r = this.handlers[e];
@@ -20817,7 +20821,7 @@ class AW {
     }
   }
   ensureHandlers(e) {
-    let n = RW(e), r = this.handlers, o = this.view.contentDOM;
+    let n = LW(e), r = this.handlers, o = this.view.contentDOM;
     for (let a in n) if (a != "scroll") {
       let l = !n[a].handlers.length, u = r[a];
       u && l != !u.handlers.length && (o.removeEventListener(a, this.handleEvent), u = null), u || o.addEventListener(a, this.handleEvent, { passive: l });
@@ -20828,9 +20832,9 @@ class AW {
   keydown(e) {
     if (this.lastKeyCode = e.keyCode, this.lastKeyTime = Date.now(), e.keyCode == 9 && this.tabFocusMode > -1 && (!this.tabFocusMode || Date.now() <= this.tabFocusMode)) return !0;
     if (this.tabFocusMode > 0 && e.keyCode != 27 && TM.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), be.android && be.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
-    if (be.ios && !e.synthetic && !e.altKey && !e.metaKey && (EM.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || LW.indexOf(e.key) > -1 && e.ctrlKey)) {
+    if (be.ios && !e.synthetic && !e.altKey && !e.metaKey && (EM.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || DW.indexOf(e.key) > -1 && e.ctrlKey)) {
       let n = { ctrlKey: e.ctrlKey, altKey: e.altKey, metaKey: e.metaKey, shiftKey: e.shiftKey };
-      n.shiftKey && be.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && zW(this.view.win) && (n.shiftKey = !1);
+      n.shiftKey && be.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && RW(this.view.win) && (n.shiftKey = !1);
       let r = this.pendingIOSKey = { key: e.key, keyCode: e.keyCode, mods: n };
       return setTimeout(() => {
         this.pendingIOSKey == r && this.flushIOSKey();
@@ -20855,7 +20859,7 @@ class AW {
     this.mouseSelection && this.mouseSelection.destroy();
   }
 }
-function zW(t) {
+function RW(t) {
   return t.visualViewport ? t.visualViewport.height * t.visualViewport.scale / t.document.documentElement.clientHeight < 0.85 : !1;
 }
 function r2(t, e) {
@@ -20867,7 +20871,7 @@ function r2(t, e) {
     }
   };
 }
-function RW(t) {
+function LW(t) {
   let e = /* @__PURE__ */ Object.create(null);
   function n(r) {
     return e[r] || (e[r] = { observers: [], handlers: [] });
@@ -20887,25 +20891,25 @@ function RW(t) {
   for (let r in un) n(r).observers.push(un[r]);
   return e;
 }
-const EM = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], LW = "dthko", TM = [16, 17, 18, 20, 91, 92, 224, 225], Ch = 6;
+const EM = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], DW = "dthko", TM = [16, 17, 18, 20, 91, 92, 224, 225], Ch = 6;
 function Nh(t) {
   return Math.max(0, t) * 0.7 + 8;
 }
-function DW(t, e) {
+function jW(t, e) {
   return Math.max(Math.abs(t.clientX - e.clientX), Math.abs(t.clientY - e.clientY));
 }
-class jW {
+class QW {
   constructor(e, n, r, o) {
     this.view = e, this.startEvent = n, this.style = r, this.mustSelect = o, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = HP(e.contentDOM), this.atoms = e.state.facet(Su).map((l) => l(e));
     let a = e.contentDOM.ownerDocument;
-    a.addEventListener("mousemove", this.move = this.move.bind(this)), a.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ze.allowMultipleSelections) && QW(e, n), this.dragging = $W(e, n) && PM(n) == 1 ? null : !1;
+    a.addEventListener("mousemove", this.move = this.move.bind(this)), a.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ze.allowMultipleSelections) && IW(e, n), this.dragging = BW(e, n) && PM(n) == 1 ? null : !1;
   }
   start(e) {
     this.dragging === !1 && this.select(e);
   }
   move(e) {
     if (e.buttons == 0) return this.destroy();
-    if (this.dragging || this.dragging == null && DW(this.startEvent, e) < 10) return;
+    if (this.dragging || this.dragging == null && jW(this.startEvent, e) < 10) return;
     this.select(this.lastEvent = e);
     let n = 0, r = 0, o = 0, a = 0, l = this.view.win.innerWidth, u = this.view.win.innerHeight;
     this.scrollParents.x && ({ left: o, right: l } = this.scrollParents.x.getBoundingClientRect()), this.scrollParents.y && ({ top: a, bottom: u } = this.scrollParents.y.getBoundingClientRect());
@@ -20935,15 +20939,15 @@ class jW {
     e.transactions.some((n) => n.isUserEvent("input.type")) ? this.destroy() : this.style.update(e) && setTimeout(() => this.select(this.lastEvent), 20);
   }
 }
-function QW(t, e) {
+function IW(t, e) {
   let n = t.state.facet(oM);
   return n.length ? n[0](e) : be.mac ? e.metaKey : e.ctrlKey;
 }
-function IW(t, e) {
+function $W(t, e) {
   let n = t.state.facet(sM);
   return n.length ? n[0](e) : be.mac ? !e.altKey : !e.ctrlKey;
 }
-function $W(t, e) {
+function BW(t, e) {
   let { main: n } = t.state.selection;
   if (n.empty) return !1;
   let r = lu(t.root);
@@ -20955,14 +20959,14 @@ function $W(t, e) {
   }
   return !1;
 }
-function BW(t, e) {
+function qW(t, e) {
   if (!e.bubbles) return !0;
   if (e.defaultPrevented) return !1;
   for (let n = e.target, r; n != t.contentDOM; n = n.parentNode) if (!n || n.nodeType == 11 || (r = bt.get(n)) && r.isWidget() && !r.isHidden && r.widget.ignoreEvent(e)) return !1;
   return !0;
 }
 const Tr = /* @__PURE__ */ Object.create(null), un = /* @__PURE__ */ Object.create(null), CM = be.ie && be.ie_version < 15 || be.ios && be.webkit_version < 604;
-function qW(t) {
+function WW(t) {
   let e = t.dom.parentNode;
   if (!e) return;
   let n = e.appendChild(document.createElement("textarea"));
@@ -21008,9 +21012,9 @@ un.scroll = (t) => {
   if (t.observer.flush(), t.inputState.lastTouchTime > Date.now() - 2e3) return !1;
   let n = null;
   for (let r of t.state.facet(aM)) if (n = r(t, e), n) break;
-  if (!n && e.button == 0 && (n = FW(t, e)), n) {
+  if (!n && e.button == 0 && (n = VW(t, e)), n) {
     let r = !t.hasFocus;
-    t.inputState.startMouseSelection(new jW(t, e, n, r)), r && t.observer.ignore(() => {
+    t.inputState.startMouseSelection(new QW(t, e, n, r)), r && t.observer.ignore(() => {
       GP(t.contentDOM);
       let a = t.root.activeElement;
       a && !a.contains(t.contentDOM) && a.blur();
@@ -21022,20 +21026,20 @@ un.scroll = (t) => {
 };
 function i2(t, e, n, r) {
   if (r == 1) return de.cursor(e, n);
-  if (r == 2) return bW(t.state, e, n);
+  if (r == 2) return yW(t.state, e, n);
   {
     let o = t.docView.lineAt(e, n), a = t.state.doc.lineAt(o ? o.posAtEnd : e), l = o ? o.posAtStart : a.from, u = o ? o.posAtEnd : a.to;
     return u < t.state.doc.length && u == a.to && u++, de.undirectionalRange(l, u);
   }
 }
-const WW = be.ie && be.ie_version <= 11;
+const FW = be.ie && be.ie_version <= 11;
 let o2 = null, s2 = 0, a2 = 0;
 function PM(t) {
-  if (!WW) return t.detail;
+  if (!FW) return t.detail;
   let e = o2, n = a2;
   return o2 = t, a2 = Date.now(), s2 = !e || n > Date.now() - 400 && Math.abs(e.clientX - t.clientX) < 2 && Math.abs(e.clientY - t.clientY) < 2 ? (s2 + 1) % 3 : 1;
 }
-function FW(t, e) {
+function VW(t, e) {
   let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), r = PM(e), o = t.state.selection;
   return { update(a) {
     a.docChanged && (n.pos = a.changes.mapPos(n.pos), o = o.map(a.changes));
@@ -21045,10 +21049,10 @@ function FW(t, e) {
       let m = i2(t, n.pos, n.assoc, r), b = Math.min(m.from, p.from), y = Math.max(m.to, p.to);
       p = b < p.from ? de.range(b, y, p.assoc) : de.range(y, b, p.assoc);
     }
-    return l ? o.replaceRange(o.main.extend(p.from, p.to, p.assoc)) : u && r == 1 && o.ranges.length > 1 && (f = VW(o, d.pos)) ? f : u ? o.addRange(p) : de.create([p]);
+    return l ? o.replaceRange(o.main.extend(p.from, p.to, p.assoc)) : u && r == 1 && o.ranges.length > 1 && (f = UW(o, d.pos)) ? f : u ? o.addRange(p) : de.create([p]);
   } };
 }
-function VW(t, e) {
+function UW(t, e) {
   for (let n = 0; n < t.ranges.length; n++) {
     let { from: r, to: o } = t.ranges[n];
     if (r <= e && o >= e) return de.create(t.ranges.slice(0, n).concat(t.ranges.slice(n + 1)), t.mainIndex == n ? 0 : t.mainIndex - (t.mainIndex > n ? 1 : 0));
@@ -21069,7 +21073,7 @@ Tr.dragstart = (t, e) => {
 }, Tr.dragend = (t) => (t.inputState.draggedContent = null, !1);
 function l2(t, e, n, r) {
   if (n = Sp(t.state, Uy, n), !n) return;
-  let o = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: a } = t.inputState, l = r && a && IW(t, e) ? { from: a.from, to: a.to } : null, u = { from: o, insert: n }, d = t.state.changes(l ? [l, u] : u);
+  let o = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: a } = t.inputState, l = r && a && $W(t, e) ? { from: a.from, to: a.to } : null, u = { from: o, insert: n }, d = t.state.changes(l ? [l, u] : u);
   t.focus(), t.dispatch({ changes: d, selection: { anchor: d.mapPos(o, -1), head: d.mapPos(o, 1) }, userEvent: l ? "move.drop" : "input.drop" }), t.inputState.draggedContent = null;
 }
 Tr.drop = (t, e) => {
@@ -21096,9 +21100,9 @@ Tr.drop = (t, e) => {
   if (t.state.readOnly) return !0;
   t.observer.flush();
   let n = CM ? null : e.clipboardData;
-  return n ? (NM(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (qW(t), !1);
+  return n ? (NM(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (WW(t), !1);
 };
-function UW(t, e) {
+function HW(t, e) {
   let n = t.dom.parentNode;
   if (!n) return;
   let r = n.appendChild(document.createElement("textarea"));
@@ -21106,7 +21110,7 @@ function UW(t, e) {
     r.remove(), t.focus();
   }, 50);
 }
-function HW(t) {
+function XW(t) {
   let e = [], n = [], r = !1;
   for (let o of t.selection.ranges) o.empty || (e.push(t.sliceDoc(o.from, o.to)), n.push(o));
   if (!e.length) {
@@ -21122,11 +21126,11 @@ function HW(t) {
 let Sb = null;
 Tr.copy = Tr.cut = (t, e) => {
   if (!Ic(t.contentDOM, t.observer.selectionRange)) return !1;
-  let { text: n, ranges: r, linewise: o } = HW(t.state);
+  let { text: n, ranges: r, linewise: o } = XW(t.state);
   if (!n && !o) return !1;
   Sb = o ? n : null, e.type == "cut" && !t.state.readOnly && t.dispatch({ changes: r, scrollIntoView: !0, userEvent: "delete.cut" });
   let a = CM ? null : e.clipboardData;
-  return a ? (a.clearData(), a.setData("text/plain", n), !0) : (UW(t, n), !1);
+  return a ? (a.clearData(), a.setData("text/plain", n), !0) : (HW(t, n), !1);
 };
 const MM = Jr.define();
 function _M(t, e) {
@@ -21181,7 +21185,7 @@ un.focus = (t) => {
   return be.ios && e.inputType == "deleteContentForward" && t.observer.flushSoon(), be.safari && e.inputType == "insertText" && t.inputState.composing >= 0 && setTimeout(() => un.compositionend(t, e), 20), !1;
 };
 const u2 = /* @__PURE__ */ new Set();
-function XW(t) {
+function YW(t) {
   u2.has(t) || (u2.add(t), t.addEventListener("copy", () => {
   }), t.addEventListener("cut", () => {
   }));
@@ -21191,7 +21195,7 @@ let cl = !1;
 function h2() {
   cl = !1;
 }
-class YW {
+class GW {
   constructor(e) {
     this.lineWrapping = e, this.doc = Ve.empty, this.heightSamples = {}, this.lineHeight = 14, this.charWidth = 7, this.textHeight = 14, this.lineLength = 30;
   }
@@ -21228,7 +21232,7 @@ class YW {
     return d;
   }
 }
-class GW {
+class KW {
   constructor(e, n) {
     this.from = e, this.heights = n, this.index = 0;
   }
@@ -21318,14 +21322,14 @@ class dn {
       u && (a += u.size);
     }
     let l = !1;
-    return e[n - 1] == null ? (l = !0, n--) : e[n] == null && (l = !0, r++), new ZW(dn.of(e.slice(0, n)), l, dn.of(e.slice(r)));
+    return e[n - 1] == null ? (l = !0, n--) : e[n] == null && (l = !0, r++), new JW(dn.of(e.slice(0, n)), l, dn.of(e.slice(r)));
   }
 }
 function Rf(t, e) {
   return t == e ? t : (t.constructor != e.constructor && (cl = !0), e);
 }
 dn.prototype.size = 1;
-const KW = rt.replace({});
+const ZW = rt.replace({});
 class AM extends dn {
   constructor(e, n, r) {
     super(e, n), this.deco = r, this.spaceAbove = 0;
@@ -21334,7 +21338,7 @@ class AM extends dn {
     return new gr(n, this.length, e + this.spaceAbove, this.height - this.spaceAbove, this.deco || 0);
   }
   blockAt(e, n, r, o) {
-    return this.spaceAbove && e < r + this.spaceAbove ? new gr(o, 0, r, this.spaceAbove, KW) : this.mainBlock(r, o);
+    return this.spaceAbove && e < r + this.spaceAbove ? new gr(o, 0, r, this.spaceAbove, ZW) : this.mainBlock(r, o);
   }
   lineAt(e, n, r, o, a) {
     let l = this.mainBlock(o, a);
@@ -21456,7 +21460,7 @@ class Vt extends dn {
     return `gap(${this.length})`;
   }
 }
-class ZW extends dn {
+class JW extends dn {
   constructor(e, n, r) {
     super(e.length + (n ? 1 : 0) + r.length, e.height + r.height, (n ? 1 : 0) | (e.outdated || r.outdated ? 2 : 0)), this.left = e, this.right = r, this.size = e.size + r.size;
   }
@@ -21520,7 +21524,7 @@ function f2(t, e) {
   let n, r;
   t[e] == null && (n = t[e - 1]) instanceof Vt && (r = t[e + 1]) instanceof Vt && t.splice(e - 1, 3, new Vt(n.length + 1 + r.length));
 }
-const JW = 5;
+const e7 = 5;
 class Zy {
   constructor(e, n) {
     this.pos = e, this.oracle = n, this.nodes = [], this.lineStart = -1, this.lineEnd = -1, this.covering = null, this.writtenTo = e;
@@ -21540,7 +21544,7 @@ class Zy {
       let o = r.widget ? r.widget.estimatedHeight : 0, a = r.widget ? r.widget.lineBreaks : 0;
       o < 0 && (o = this.oracle.lineHeight);
       let l = n - e;
-      r.block ? this.addBlock(new AM(l, o, r)) : (l || a || o >= JW) && this.addLineDeco(o, a, l);
+      r.block ? this.addBlock(new AM(l, o, r)) : (l || a || o >= e7) && this.addLineDeco(o, a, l);
     } else n > e && this.span(e, n);
     this.lineEnd > -1 && this.lineEnd < this.pos && (this.lineEnd = this.oracle.doc.lineAt(this.pos).to);
   }
@@ -21581,11 +21585,11 @@ class Zy {
     return qe.spans(n, r, o, a, 0), a.finish(r);
   }
 }
-function e7(t, e, n) {
-  let r = new t7();
+function t7(t, e, n) {
+  let r = new n7();
   return qe.compare(t, e, n, r, 0), r.changes;
 }
-class t7 {
+class n7 {
   constructor() {
     this.changes = [];
   }
@@ -21595,7 +21599,7 @@ class t7 {
     (e < n || r && r.heightRelevant || o && o.heightRelevant) && Va(e, n, this.changes, 5);
   }
 }
-function n7(t, e) {
+function r7(t, e) {
   let n = t.getBoundingClientRect(), r = t.ownerDocument, o = r.defaultView || window, a = Math.max(0, n.left), l = Math.min(o.innerWidth, n.right), u = Math.max(0, n.top), d = Math.min(o.innerHeight, n.bottom);
   for (let f = t.parentNode; f && f != r.body; ) if (jt(f)) {
     let p = window.getComputedStyle(f);
@@ -21608,11 +21612,11 @@ function n7(t, e) {
   else break;
   return { left: a - n.left, right: Math.max(a, l) - n.left, top: u - (n.top + e), bottom: Math.max(u, d) - (n.top + e) };
 }
-function r7(t) {
+function i7(t) {
   let e = t.getBoundingClientRect(), n = t.ownerDocument.defaultView || window;
   return e.left < n.innerWidth && e.right > 0 && e.top < n.innerHeight && e.bottom > 0;
 }
-function i7(t, e) {
+function o7(t, e) {
   let n = t.getBoundingClientRect();
   return { left: 0, right: n.right - n.left, top: e, bottom: n.bottom - (n.top + e) };
 }
@@ -21629,10 +21633,10 @@ class nv {
     return !0;
   }
   draw(e, n) {
-    return rt.replace({ widget: new o7(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
+    return rt.replace({ widget: new s7(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
   }
 }
-class o7 extends bl {
+class s7 extends bl {
   constructor(e, n) {
     super(), this.size = e, this.vertical = n;
   }
@@ -21651,7 +21655,7 @@ class p2 {
   constructor(e, n) {
     this.view = e, this.state = n, this.pixelViewport = { left: 0, right: window.innerWidth, top: 0, bottom: 0 }, this.inView = !0, this.paddingTop = 0, this.paddingBottom = 0, this.contentDOMWidth = 0, this.contentDOMHeight = 0, this.editorHeight = 0, this.editorWidth = 0, this.scaleX = 1, this.scaleY = 1, this.scrollOffset = 0, this.scrolledToBottom = !1, this.scrollAnchorPos = 0, this.scrollAnchorHeight = -1, this.scaler = Eb, this.scrollTarget = null, this.printing = !1, this.mustMeasureContent = !0, this.defaultTextDirection = ht.LTR, this.visibleRanges = [], this.mustEnforceCursorAssoc = !1;
     let r = n.facet(Xy).some((o) => typeof o != "function" && o.class == "cm-lineWrapping");
-    this.heightOracle = new YW(r), this.stateDeco = g2(n), this.heightMap = dn.empty().applyChanges(this.stateDeco, Ve.empty, this.heightOracle.setDoc(n.doc), [new Jn(0, 0, 0, n.doc.length)]);
+    this.heightOracle = new GW(r), this.stateDeco = g2(n), this.heightMap = dn.empty().applyChanges(this.stateDeco, Ve.empty, this.heightOracle.setDoc(n.doc), [new Jn(0, 0, 0, n.doc.length)]);
     for (let o = 0; o < 2 && (this.viewport = this.getViewport(0, null), !!this.updateForViewport()); o++) ;
     this.updateViewportLines(), this.lineGaps = this.ensureLineGaps([]), this.lineGapDeco = rt.set(this.lineGaps.map((o) => o.draw(this, !1))), this.scrollParent = e.scrollDOM, this.computeVisibleRanges();
   }
@@ -21679,12 +21683,12 @@ class p2 {
     this.state = e.state;
     let r = this.stateDeco;
     this.stateDeco = g2(this.state);
-    let o = e.changedRanges, a = Jn.extendWithRanges(o, e7(r, this.stateDeco, e ? e.changes : At.empty(this.state.doc.length))), l = this.heightMap.height, u = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
+    let o = e.changedRanges, a = Jn.extendWithRanges(o, t7(r, this.stateDeco, e ? e.changes : At.empty(this.state.doc.length))), l = this.heightMap.height, u = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
     h2(), this.heightMap = this.heightMap.applyChanges(this.stateDeco, e.startState.doc, this.heightOracle.setDoc(this.state.doc), a), (this.heightMap.height != l || cl) && (e.flags |= 2), u ? (this.scrollAnchorPos = e.changes.mapPos(u.from, -1), this.scrollAnchorHeight = u.top) : (this.scrollAnchorPos = -1, this.scrollAnchorHeight = l);
     let d = a.length ? this.mapViewport(this.viewport, e.changes) : this.viewport;
     (n && (n.range.head < d.from || n.range.head > d.to) || !this.viewportIsAppropriate(d)) && (d = this.getViewport(0, n));
     let f = d.from != this.viewport.from || d.to != this.viewport.to;
-    this.viewport = d, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(Yq) && (this.mustEnforceCursorAssoc = !0);
+    this.viewport = d, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(Gq) && (this.mustEnforceCursorAssoc = !0);
   }
   measure() {
     let { view: e } = this, n = e.contentDOM, r = window.getComputedStyle(n), o = this.heightOracle, a = r.whiteSpace;
@@ -21702,10 +21706,10 @@ class p2 {
     y != this.scrollParent && (this.scrollParent = y, this.scrollAnchorHeight = -1, this.scrollOffset = 0);
     let O = this.getScrollOffset();
     this.scrollOffset != O && (this.scrollAnchorHeight = -1, this.scrollOffset = O), this.scrolledToBottom = KP(this.scrollParent || e.win);
-    let x = (this.printing ? i7 : n7)(n, this.paddingTop), S = x.top - this.pixelViewport.top, T = x.bottom - this.pixelViewport.bottom;
+    let x = (this.printing ? o7 : r7)(n, this.paddingTop), S = x.top - this.pixelViewport.top, T = x.bottom - this.pixelViewport.bottom;
     this.pixelViewport = x;
     let P = this.pixelViewport.bottom > this.pixelViewport.top && this.pixelViewport.right > this.pixelViewport.left;
-    if (P != this.inView && (this.inView = P, P && (d = !0)), !this.inView && !this.scrollTarget && !r7(e.dom)) return 0;
+    if (P != this.inView && (this.inView = P, P && (d = !0)), !this.inView && !this.scrollTarget && !i7(e.dom)) return 0;
     let E = u.width;
     if ((this.contentDOMWidth != E || this.editorHeight != e.scrollDOM.clientHeight) && (this.contentDOMWidth = u.width, this.editorHeight = e.scrollDOM.clientHeight, f |= 16), d) {
       let _ = e.docView.measureVisibleLineHeights(this.viewport);
@@ -21716,7 +21720,7 @@ class p2 {
       S > 0 && T > 0 ? p = Math.max(S, T) : S < 0 && T < 0 && (p = Math.min(S, T)), h2();
       for (let R of this.viewports) {
         let M = R.from == this.viewport.from ? _ : e.docView.measureVisibleLineHeights(R);
-        this.heightMap = (l ? dn.empty().applyChanges(this.stateDeco, Ve.empty, this.heightOracle, [new Jn(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(o, 0, l, new GW(R.from, M));
+        this.heightMap = (l ? dn.empty().applyChanges(this.stateDeco, Ve.empty, this.heightOracle, [new Jn(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(o, 0, l, new KW(R.from, M));
       }
       cl && (f |= 2);
     }
@@ -21766,7 +21770,7 @@ class p2 {
         d(p, T - 10, b, y), d(T + 10, m, b, y);
         return;
       }
-      let S = a7(e, (T) => T.from >= b.from && T.to <= b.to && Math.abs(T.from - p) < a && Math.abs(T.to - m) < a && !x.some((P) => T.from < P && T.to > P));
+      let S = l7(e, (T) => T.from >= b.from && T.to <= b.to && Math.abs(T.from - p) < a && Math.abs(T.to - m) < a && !x.some((P) => T.from < P && T.to > P));
       if (!S) {
         if (m < b.to && n && r && n.visibleRanges.some((E) => E.from <= m && E.to >= m)) {
           let E = n.moveToLineBoundary(de.cursor(m), !1, !0).head;
@@ -21778,7 +21782,7 @@ class p2 {
       u.push(S);
     }, f = (p) => {
       if (p.length < l || p.type != kn.Text) return;
-      let m = s7(p.from, p.to, this.stateDeco);
+      let m = a7(p.from, p.to, this.stateDeco);
       if (m.total < l) return;
       let b = this.scrollTarget ? this.scrollTarget.range.head : null, y, O;
       if (r) {
@@ -21854,7 +21858,7 @@ class Ph {
     this.from = e, this.to = n;
   }
 }
-function s7(t, e, n) {
+function a7(t, e, n) {
   let r = [], o = t, a = 0;
   return qe.spans(n, t, e, { span() {
   }, point(l, u) {
@@ -21882,7 +21886,7 @@ function _h(t, e) {
   }
   return n / t.total;
 }
-function a7(t, e) {
+function l7(t, e) {
   for (let n of t) if (e(n)) return n;
 }
 const Eb = { toDOM(t) {
@@ -21945,13 +21949,13 @@ function Nb(t, e, n) {
     }) : t + " " + r;
   } });
 }
-const l7 = Nb("." + Cb, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, LM), c7 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, rv = be.ie && be.ie_version <= 11;
-class u7 {
+const c7 = Nb("." + Cb, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, LM), u7 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, rv = be.ie && be.ie_version <= 11;
+class d7 {
   constructor(e) {
-    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new jq(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
+    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new Qq(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
       for (let r of n) this.queue.push(r);
       (be.ie && be.ie_version <= 11 || be.ios && e.composing) && n.some((r) => r.type == "childList" && r.removedNodes.length || r.type == "characterData" && r.oldValue.length > r.target.nodeValue.length) ? this.flushSoon() : this.flush();
-    }), window.EditContext && be.android && e.constructor.EDIT_CONTEXT !== !1 && !(be.chrome && be.chrome_version < 126) && (this.editContext = new h7(e), e.state.facet(Ri) && (e.contentDOM.editContext = this.editContext.editContext)), rv && (this.onCharData = (n) => {
+    }), window.EditContext && be.android && e.constructor.EDIT_CONTEXT !== !1 && !(be.chrome && be.chrome_version < 126) && (this.editContext = new f7(e), e.state.facet(Ri) && (e.contentDOM.editContext = this.editContext.editContext)), rv && (this.onCharData = (n) => {
       this.queue.push({ target: n.target, type: "characterData", oldValue: n.prevValue }), this.flushSoon();
     }), this.onSelectionChange = this.onSelectionChange.bind(this), this.onResize = this.onResize.bind(this), this.onPrint = this.onPrint.bind(this), this.onScroll = this.onScroll.bind(this), window.matchMedia && (this.printQuery = window.matchMedia("print")), typeof ResizeObserver == "function" && (this.resizeScroll = new ResizeObserver(() => {
       var n;
@@ -22000,10 +22004,10 @@ class u7 {
   readSelectionRange() {
     let { view: e } = this, n = lu(e.root);
     if (!n) return !1;
-    let r = be.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && d7(this.view, n) || n;
+    let r = be.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && h7(this.view, n) || n;
     if (!r || this.selectionRange.eq(r)) return !1;
     let o = Ic(this.dom, r);
-    return o && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && Iq(this.dom, r) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(r), o && (this.selectionChanged = !0), !0);
+    return o && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && $q(this.dom, r) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(r), o && (this.selectionChanged = !0), !0);
   }
   setSelectionRange(e, n) {
     this.selectionRange.set(e.node, e.offset, n.node, n.offset), this.selectionChanged = !1;
@@ -22031,7 +22035,7 @@ class u7 {
     }
   }
   start() {
-    this.active || (this.observer.observe(this.dom, c7), rv && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
+    this.active || (this.observer.observe(this.dom, u7), rv && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
   }
   stop() {
     this.active && (this.active = !1, this.observer.disconnect(), rv && this.dom.removeEventListener("DOMCharacterDataModified", this.onCharData));
@@ -22079,7 +22083,7 @@ class u7 {
     let { from: e, to: n, typeOver: r } = this.processRecords(), o = this.selectionChanged && Ic(this.dom, this.selectionRange);
     if (e < 0 && !o) return null;
     e > -1 && (this.lastChange = Date.now()), this.view.inputState.lastFocusTime = 0, this.selectionChanged = !1;
-    let a = new NW(this.view, e, n, r);
+    let a = new PW(this.view, e, n, r);
     return this.view.docView.domChanged = { newSel: a.newSel ? a.newSel.main : null }, a;
   }
   flush(e = !0) {
@@ -22130,7 +22134,7 @@ function v2(t, e) {
   let n = e.startContainer, r = e.startOffset, o = e.endContainer, a = e.endOffset, l = t.docView.domAtPos(t.state.selection.main.anchor, 1);
   return $c(l.node, l.offset, o, a) && ([n, r, o, a] = [o, a, n, r]), { anchorNode: n, anchorOffset: r, focusNode: o, focusOffset: a };
 }
-function d7(t, e) {
+function h7(t, e) {
   if (e.getComposedRanges) {
     let o = e.getComposedRanges(t.root)[0];
     if (o) return v2(t, o);
@@ -22141,7 +22145,7 @@ function d7(t, e) {
   }
   return t.contentDOM.addEventListener("beforeinput", r, !0), t.dom.ownerDocument.execCommand("indent"), t.contentDOM.removeEventListener("beforeinput", r, !0), n ? v2(t, n) : null;
 }
-class h7 {
+class f7 {
   constructor(e) {
     this.from = 0, this.to = 0, this.pendingContextChange = null, this.handlers = /* @__PURE__ */ Object.create(null), this.composing = null, this.resetRange(e.state);
     let n = this.editContext = new window.EditContext({ text: e.state.doc.sliceString(this.from, this.to), selectionStart: this.toContextPos(Math.max(this.from, Math.min(this.to, e.state.selection.main.anchor))), selectionEnd: this.toContextPos(e.state.selection.main.head) });
@@ -22282,9 +22286,9 @@ class Te {
     var n;
     this.plugins = [], this.pluginMap = /* @__PURE__ */ new Map(), this.editorAttrs = {}, this.contentAttrs = {}, this.bidiCache = [], this.destroyed = !1, this.updateState = 2, this.measureScheduled = -1, this.measureRequests = [], this.clearAnnouncement = -1, this.contentDOM = document.createElement("div"), this.scrollDOM = document.createElement("div"), this.scrollDOM.tabIndex = -1, this.scrollDOM.className = "cm-scroller", this.scrollDOM.appendChild(this.contentDOM), this.announceDOM = document.createElement("div"), this.announceDOM.className = "cm-announced", this.announceDOM.setAttribute("aria-live", "polite"), this.dom = document.createElement("div"), this.dom.appendChild(this.announceDOM), this.dom.appendChild(this.scrollDOM), e.parent && e.parent.appendChild(this.dom);
     let { dispatch: r } = e;
-    this.dispatchTransactions = e.dispatchTransactions || r && ((o) => o.forEach((a) => r(a, this))) || ((o) => this.update(o)), this.dispatch = this.dispatch.bind(this), this._root = e.root || Qq(e.parent) || document, this.viewState = new p2(this, e.state || Ze.create(e)), e.scrollTo && e.scrollTo.is(Th) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(La).map((o) => new K0(o));
+    this.dispatchTransactions = e.dispatchTransactions || r && ((o) => o.forEach((a) => r(a, this))) || ((o) => this.update(o)), this.dispatch = this.dispatch.bind(this), this._root = e.root || Iq(e.parent) || document, this.viewState = new p2(this, e.state || Ze.create(e)), e.scrollTo && e.scrollTo.is(Th) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(La).map((o) => new K0(o));
     for (let o of this.plugins) o.update(this);
-    this.observer = new u7(this), this.inputState = new AW(this), this.inputState.ensureHandlers(this.plugins), this.docView = new e2(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
+    this.observer = new d7(this), this.inputState = new zW(this), this.inputState.ensureHandlers(this.plugins), this.docView = new e2(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
       this.viewState.mustMeasureContent = "refresh", this.requestMeasure();
     });
   }
@@ -22463,7 +22467,7 @@ class Te {
   mountStyles() {
     this.styleModules = this.state.facet(Mc);
     let e = this.state.facet(Te.cspNonce);
-    Ao.mount(this.root, this.styleModules.concat(l7).reverse(), e ? { nonce: e } : void 0);
+    Ao.mount(this.root, this.styleModules.concat(c7).reverse(), e ? { nonce: e } : void 0);
   }
   readMeasured() {
     if (this.updateState == 2) throw new Error("Reading the editor layout isn't allowed during an update");
@@ -22516,16 +22520,16 @@ class Te {
     return tv(this, e, t2(this, e, n, r));
   }
   moveByGroup(e, n) {
-    return tv(this, e, t2(this, e, n, (r) => kW(this, e.head, r)));
+    return tv(this, e, t2(this, e, n, (r) => xW(this, e.head, r)));
   }
   visualLineSide(e, n) {
     return n ? de.cursor(e.to, 1) : de.cursor(e.from, -1);
   }
   moveToLineBoundary(e, n, r = !0) {
-    return wW(this, e, n, r);
+    return kW(this, e, n, r);
   }
   moveVertically(e, n, r) {
-    return tv(this, e, xW(this, e, n, r));
+    return tv(this, e, SW(this, e, n, r));
   }
   domAtPos(e, n = 1) {
     return this.docView.domAtPos(e, n);
@@ -22565,11 +22569,11 @@ class Te {
     return this.viewState.heightOracle.lineWrapping;
   }
   bidiSpans(e) {
-    if (e.length > f7) return rM(e.length);
+    if (e.length > p7) return rM(e.length);
     let n = this.textDirectionAt(e.from), r;
     for (let a of this.bidiCache) if (a.from == e.from && a.dir == n && (a.fresh || nM(a.isolates, r = KE(this, e)))) return a.order;
     r || (r = KE(this, e));
-    let o = Uq(e.text, n, r);
+    let o = Hq(e.text, n, r);
     return this.bidiCache.push(new Df(e.from, e.to, n, r, !0, o)), o;
   }
   get hasFocus() {
@@ -22624,7 +22628,7 @@ Te.styleModule = Mc, Te.inputHandler = cM, Te.clipboardInputFilter = Uy, Te.clip
   for (let r of t) typeof r == "number" ? e = n = r : { x: e, y: n } = r;
   return { x: e, y: n };
 } }), Te.scrollMargins = bM, Te.darkTheme = Tb, Te.cspNonce = Se.define({ combine: (t) => t.length ? t[0] : "" }), Te.contentAttributes = Xy, Te.editorAttributes = pM, Te.lineWrapping = Te.contentAttributes.of({ class: "cm-lineWrapping" }), Te.announce = Xe.define();
-const f7 = 4096, b2 = {};
+const p7 = 4096, b2 = {};
 class Df {
   constructor(e, n, r, o, a, l) {
     this.from = e, this.to = n, this.dir = r, this.isolates = o, this.fresh = a, this.order = l;
@@ -22646,8 +22650,8 @@ function y2(t, e, n) {
   }
   return n;
 }
-const p7 = be.mac ? "mac" : be.windows ? "win" : be.linux ? "linux" : "key";
-function g7(t, e) {
+const g7 = be.mac ? "mac" : be.windows ? "win" : be.linux ? "linux" : "key";
+function m7(t, e) {
   const n = t.split(/-(?!$)/);
   let r = n[n.length - 1];
   r == "Space" && (r = " ");
@@ -22666,30 +22670,30 @@ function g7(t, e) {
 function zh(t, e, n) {
   return e.altKey && (t = "Alt-" + t), e.ctrlKey && (t = "Ctrl-" + t), e.metaKey && (t = "Meta-" + t), n !== !1 && e.shiftKey && (t = "Shift-" + t), t;
 }
-const m7 = bp.default(Te.domEventHandlers({ keydown(t, e) {
-  return O7(v7(e.state), t, e, "editor");
-} })), Jy = Se.define({ enables: m7 }), O2 = /* @__PURE__ */ new WeakMap();
-function v7(t) {
+const v7 = bp.default(Te.domEventHandlers({ keydown(t, e) {
+  return w7(b7(e.state), t, e, "editor");
+} })), Jy = Se.define({ enables: v7 }), O2 = /* @__PURE__ */ new WeakMap();
+function b7(t) {
   let e = t.facet(Jy), n = O2.get(e);
-  return n || O2.set(e, n = y7(e.reduce((r, o) => r.concat(o), []))), n;
+  return n || O2.set(e, n = O7(e.reduce((r, o) => r.concat(o), []))), n;
 }
 let Co = null;
-const b7 = 4e3;
-function y7(t, e = p7) {
+const y7 = 4e3;
+function O7(t, e = g7) {
   let n = /* @__PURE__ */ Object.create(null), r = /* @__PURE__ */ Object.create(null), o = (l, u) => {
     let d = r[l];
     if (d == null) r[l] = u;
     else if (d != u) throw new Error("Key binding " + l + " is used both as a regular binding and as a multi-stroke prefix");
   }, a = (l, u, d, f, p) => {
     var m, b;
-    let y = n[l] || (n[l] = /* @__PURE__ */ Object.create(null)), O = u.split(/ (?!$)/).map((T) => g7(T, e));
+    let y = n[l] || (n[l] = /* @__PURE__ */ Object.create(null)), O = u.split(/ (?!$)/).map((T) => m7(T, e));
     for (let T = 1; T < O.length; T++) {
       let P = O.slice(0, T).join(" ");
       o(P, !0), y[P] || (y[P] = { preventDefault: !0, stopPropagation: !1, run: [(E) => {
         let N = Co = { view: E, prefix: P, scope: l };
         return setTimeout(() => {
           Co == N && (Co = null);
-        }, b7), !0;
+        }, y7), !0;
       }] });
     }
     let x = O.join(" ");
@@ -22711,9 +22715,9 @@ function y7(t, e = p7) {
   return n;
 }
 let Pb = null;
-function O7(t, e, n, r) {
+function w7(t, e, n, r) {
   Pb = e;
-  let o = _q(e), a = fq(o, 0), l = pq(a) == o.length && o != " ", u = "", d = !1, f = !1, p = !1;
+  let o = Aq(e), a = pq(o, 0), l = gq(a) == o.length && o != " ", u = "", d = !1, f = !1, p = !1;
   Co && Co.view == n && Co.scope == r && (u = Co.prefix + " ", TM.indexOf(e.keyCode) < 0 && (f = !0, Co = null));
   let m = /* @__PURE__ */ new Set(), b = (S) => {
     if (S) {
@@ -22763,13 +22767,13 @@ function jM(t) {
   let o = e.getBoundingClientRect(), a = t.win.scrollX;
   return { left: Math.max(0, o.left + a - parseFloat(r.marginLeft)), right: Math.min(n, o.right + a + parseFloat(r.marginRight)) };
 }
-function w7(t) {
+function k7(t) {
   let { left: e, right: n } = jM(t);
   return { top: 0, left: e, right: n, bottom: t.dom.ownerDocument.documentElement.clientHeight };
 }
 const iv = Se.define({ combine: (t) => {
   var e, n, r;
-  return { position: be.ios ? "absolute" : ((e = t.find((o) => o.position)) === null || e === void 0 ? void 0 : e.position) || "fixed", parent: ((n = t.find((o) => o.parent)) === null || n === void 0 ? void 0 : n.parent) || null, tooltipSpace: ((r = t.find((o) => o.tooltipSpace)) === null || r === void 0 ? void 0 : r.tooltipSpace) || w7 };
+  return { position: be.ios ? "absolute" : ((e = t.find((o) => o.position)) === null || e === void 0 ? void 0 : e.position) || "fixed", parent: ((n = t.find((o) => o.parent)) === null || n === void 0 ? void 0 : n.parent) || null, tooltipSpace: ((r = t.find((o) => o.tooltipSpace)) === null || r === void 0 ? void 0 : r.tooltipSpace) || k7 };
 } }), w2 = /* @__PURE__ */ new WeakMap(), QM = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.above = [], this.inView = !0, this.madeAbsolute = !1, this.lastTransaction = 0, this.measureTimeout = -1;
@@ -22858,7 +22862,7 @@ const iv = Se.define({ combine: (t) => {
         p.style.top = Rh;
         continue;
       }
-      let y = d.arrow ? f.dom.querySelector(".cm-tooltip-arrow") : null, O = y ? 7 : 0, x = b.right - b.left, S = (e = w2.get(f)) !== null && e !== void 0 ? e : b.bottom - b.top, T = f.offset || x7, P = this.view.textDirection == ht.LTR, E = b.width > r.right - r.left ? P ? r.left : r.right - b.width : P ? Math.max(r.left, Math.min(m.left - (y ? 14 : 0) + T.x, r.right - x)) : Math.min(Math.max(r.left, m.left - x + (y ? 14 : 0) - T.x), r.right - x), N = this.above[u];
+      let y = d.arrow ? f.dom.querySelector(".cm-tooltip-arrow") : null, O = y ? 7 : 0, x = b.right - b.left, S = (e = w2.get(f)) !== null && e !== void 0 ? e : b.bottom - b.top, T = f.offset || S7, P = this.view.textDirection == ht.LTR, E = b.width > r.right - r.left ? P ? r.left : r.right - b.width : P ? Math.max(r.left, Math.min(m.left - (y ? 14 : 0) + T.x, r.right - x)) : Math.min(Math.max(r.left, m.left - x + (y ? 14 : 0) - T.x), r.right - x), N = this.above[u];
       !d.strictSide && (N ? m.top - S - O - T.y < r.top : m.bottom + S + O + T.y > r.bottom) && N == r.bottom - m.bottom > m.top - r.top && (N = this.above[u] = !N);
       let _ = (N ? m.top - r.top : r.bottom - m.bottom) - O;
       if (_ < S && f.resize !== !1) {
@@ -22887,7 +22891,7 @@ function k2(t, e) {
   let n = parseInt(t.style.left, 10);
   (isNaN(n) || Math.abs(e - n) > 1) && (t.style.left = e + "px");
 }
-const k7 = Te.baseTheme({ ".cm-tooltip": { zIndex: 500, boxSizing: "border-box" }, "&light .cm-tooltip": { border: "1px solid #bbb", backgroundColor: "#f5f5f5" }, "&light .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid #bbb" }, "&dark .cm-tooltip": { backgroundColor: "#333338", color: "white" }, ".cm-tooltip-arrow": { height: "7px", width: "14px", position: "absolute", zIndex: -1, overflow: "hidden", "&:before, &:after": { content: "''", position: "absolute", width: 0, height: 0, borderLeft: "7px solid transparent", borderRight: "7px solid transparent" }, ".cm-tooltip-above &": { bottom: "-7px", "&:before": { borderTop: "7px solid #bbb" }, "&:after": { borderTop: "7px solid #f5f5f5", bottom: "1px" } }, ".cm-tooltip-below &": { top: "-7px", "&:before": { borderBottom: "7px solid #bbb" }, "&:after": { borderBottom: "7px solid #f5f5f5", top: "1px" } } }, "&dark .cm-tooltip .cm-tooltip-arrow": { "&:before": { borderTopColor: "#333338", borderBottomColor: "#333338" }, "&:after": { borderTopColor: "transparent", borderBottomColor: "transparent" } } }), x7 = { x: 0, y: 0 }, e1 = Se.define({ enables: [QM, k7] }), jf = Se.define({ combine: (t) => t.reduce((e, n) => e.concat(n), []) });
+const x7 = Te.baseTheme({ ".cm-tooltip": { zIndex: 500, boxSizing: "border-box" }, "&light .cm-tooltip": { border: "1px solid #bbb", backgroundColor: "#f5f5f5" }, "&light .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid #bbb" }, "&dark .cm-tooltip": { backgroundColor: "#333338", color: "white" }, ".cm-tooltip-arrow": { height: "7px", width: "14px", position: "absolute", zIndex: -1, overflow: "hidden", "&:before, &:after": { content: "''", position: "absolute", width: 0, height: 0, borderLeft: "7px solid transparent", borderRight: "7px solid transparent" }, ".cm-tooltip-above &": { bottom: "-7px", "&:before": { borderTop: "7px solid #bbb" }, "&:after": { borderTop: "7px solid #f5f5f5", bottom: "1px" } }, ".cm-tooltip-below &": { top: "-7px", "&:before": { borderBottom: "7px solid #bbb" }, "&:after": { borderBottom: "7px solid #f5f5f5", top: "1px" } } }, "&dark .cm-tooltip .cm-tooltip-arrow": { "&:before": { borderTopColor: "#333338", borderBottomColor: "#333338" }, "&:after": { borderTopColor: "transparent", borderBottomColor: "transparent" } } }), S7 = { x: 0, y: 0 }, e1 = Se.define({ enables: [QM, x7] }), jf = Se.define({ combine: (t) => t.reduce((e, n) => e.concat(n), []) });
 class Ep {
   static create(e) {
     return new Ep(e);
@@ -22937,14 +22941,14 @@ class Ep {
     return this.passProp("resize");
   }
 }
-const S7 = e1.compute([jf], (t) => {
+const E7 = e1.compute([jf], (t) => {
   let e = t.facet(jf);
   return e.length === 0 ? null : { pos: Math.min(...e.map((n) => n.pos)), end: Math.max(...e.map((n) => {
     var r;
     return (r = n.end) !== null && r !== void 0 ? r : n.pos;
   })), create: Ep.create, above: e[0].above, arrow: e.some((n) => n.arrow) };
-}), E7 = Se.define();
-class T7 {
+}), T7 = Se.define();
+class C7 {
   constructor(e, n, r, o, a, l) {
     this.view = e, this.source = n, this.field = r, this.locked = o, this.setHover = a, this.hoverTime = l, this.hoverTimeout = -1, this.restartTimeout = -1, this.pending = null, this.lastMove = { x: 0, y: 0, target: e.dom, time: 0 }, this.checkHover = this.checkHover.bind(this), e.dom.addEventListener("mouseleave", this.mouseleave = this.mouseleave.bind(this)), e.dom.addEventListener("mousemove", this.mousemove = this.mousemove.bind(this));
   }
@@ -22996,9 +23000,9 @@ class T7 {
     var n, r;
     this.lastMove = { x: e.clientX, y: e.clientY, target: e.target, time: Date.now() }, this.hoverTimeout < 0 && (this.hoverTimeout = setTimeout(this.checkHover, this.hoverTime));
     let { active: o, tooltip: a } = this;
-    if (o.length && !this.locked.has(o) && a && !C7(a.dom, e) || this.pending) {
+    if (o.length && !this.locked.has(o) && a && !N7(a.dom, e) || this.pending) {
       let { pos: l } = o[0] || this.pending, u = (r = (n = o[0]) === null || n === void 0 ? void 0 : n.end) !== null && r !== void 0 ? r : l;
-      (l == u ? this.view.posAtCoords(this.lastMove) != l : !N7(this.view, l, u, e.clientX, e.clientY)) && (this.view.dispatch({ effects: this.setHover.of([]) }), this.pending = null);
+      (l == u ? this.view.posAtCoords(this.lastMove) != l : !P7(this.view, l, u, e.clientX, e.clientY)) && (this.view.dispatch({ effects: this.setHover.of([]) }), this.pending = null);
     }
   }
   mouseleave(e) {
@@ -23022,7 +23026,7 @@ class T7 {
   }
 }
 const Lh = 4;
-function C7(t, e) {
+function N7(t, e) {
   let { left: n, right: r, top: o, bottom: a } = t.getBoundingClientRect(), l;
   if (l = t.querySelector(".cm-tooltip-arrow")) {
     let u = l.getBoundingClientRect();
@@ -23030,13 +23034,13 @@ function C7(t, e) {
   }
   return e.clientX >= n - Lh && e.clientX <= r + Lh && e.clientY >= o - Lh && e.clientY <= a + Lh;
 }
-function N7(t, e, n, r, o, a) {
+function P7(t, e, n, r, o, a) {
   let l = t.scrollDOM.getBoundingClientRect(), u = t.documentTop + t.documentPadding.top + t.contentHeight;
   if (l.left > r || l.right < r || l.top > o || Math.min(l.bottom, u) < o) return !1;
   let d = t.posAtCoords({ x: r, y: o }, !1);
   return d >= e && d <= n;
 }
-function P7(t, e = {}) {
+function M7(t, e = {}) {
   let n = Xe.define(), r = /* @__PURE__ */ new WeakMap(), o = Tn.define({ create() {
     return [];
   }, update(l, u) {
@@ -23052,17 +23056,17 @@ function P7(t, e = {}) {
       }
       l = f;
     }
-    for (let f of u.effects) f.is(n) && (l = f.value, d = void 0), (f.is(M7) && !f.value || f.value == o) && (l = []);
+    for (let f of u.effects) f.is(n) && (l = f.value, d = void 0), (f.is(_7) && !f.value || f.value == o) && (l = []);
     return l.length && d && r.set(l, d), l;
   }, provide: (l) => jf.from(l) });
-  const a = Er.define((l) => new T7(l, t, o, r, n, e.hoverTime || 300));
-  return { active: o, extension: [o, a, E7.of(a), S7] };
+  const a = Er.define((l) => new C7(l, t, o, r, n, e.hoverTime || 300));
+  return { active: o, extension: [o, a, T7.of(a), E7] };
 }
-const M7 = Xe.define(), x2 = Se.define({ combine(t) {
+const _7 = Xe.define(), x2 = Se.define({ combine(t) {
   let e, n;
   for (let r of t) e = e || r.topContainer, n = n || r.bottomContainer;
   return { topContainer: e, bottomContainer: n };
-} }), _7 = Er.fromClass(class {
+} }), A7 = Er.fromClass(class {
   constructor(t) {
     this.input = t.state.facet(Mb), this.specs = this.input.filter((n) => n), this.panels = this.specs.map((n) => n(t));
     let e = t.state.facet(x2);
@@ -23129,7 +23133,7 @@ function S2(t) {
   let e = t.nextSibling;
   return t.remove(), e;
 }
-const Mb = Se.define({ enables: _7 });
+const Mb = Se.define({ enables: A7 });
 class gs extends Po {
   compare(e) {
     return this == e || this.constructor == e.constructor && this.eq(e);
@@ -23141,15 +23145,15 @@ class gs extends Po {
   }
 }
 gs.prototype.elementClass = "", gs.prototype.toDOM = void 0, gs.prototype.mapMode = Gt.TrackBefore, gs.prototype.startSide = gs.prototype.endSide = -1, gs.prototype.point = !0;
-const ov = Se.define(), A7 = Se.define(), z7 = { class: "", renderEmptyElements: !1, elementStyle: "", markers: () => qe.empty, lineMarker: () => null, widgetMarker: () => null, lineMarkerChange: null, initialSpacer: null, updateSpacer: null, domEventHandlers: {}, side: "before" }, of = Se.define();
-function R7(t) {
-  return [L7(), of.of({ ...z7, ...t })];
+const ov = Se.define(), z7 = Se.define(), R7 = { class: "", renderEmptyElements: !1, elementStyle: "", markers: () => qe.empty, lineMarker: () => null, widgetMarker: () => null, lineMarkerChange: null, initialSpacer: null, updateSpacer: null, domEventHandlers: {}, side: "before" }, of = Se.define();
+function L7(t) {
+  return [D7(), of.of({ ...R7, ...t })];
 }
 const E2 = Se.define({ combine: (t) => t.some((e) => e) });
-function L7(t) {
-  return [D7];
+function D7(t) {
+  return [j7];
 }
-const D7 = Er.fromClass(class {
+const j7 = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.domAfter = null, this.prevViewport = t.viewport, this.dom = document.createElement("div"), this.dom.className = "cm-gutters cm-gutters-before", this.dom.setAttribute("aria-hidden", "true"), this.dom.style.minHeight = this.view.contentHeight / this.view.scaleY + "px", this.gutters = t.state.facet(of).map((e) => new C2(t, e)), this.fixed = !t.state.facet(E2);
     for (let e of this.gutters) e.config.side == "after" ? this.getDOMAfter().appendChild(e.dom) : this.dom.appendChild(e.dom);
@@ -23172,7 +23176,7 @@ const D7 = Er.fromClass(class {
   syncGutters(t) {
     let e = this.dom.nextSibling;
     t && (this.dom.remove(), this.domAfter && this.domAfter.remove());
-    let n = qe.iter(this.view.state.facet(ov), this.view.viewport.from), r = [], o = this.gutters.map((a) => new j7(a, this.view.viewport, -this.view.documentPadding.top));
+    let n = qe.iter(this.view.state.facet(ov), this.view.viewport.from), r = [], o = this.gutters.map((a) => new Q7(a, this.view.viewport, -this.view.documentPadding.top));
     for (let a of this.view.viewportLineBlocks) if (r.length && (r = []), Array.isArray(a.type)) {
       let l = !0;
       for (let u of a.type) if (u.type == kn.Text && l) {
@@ -23219,7 +23223,7 @@ function T2(t) {
 function _b(t, e, n) {
   for (; t.value && t.from <= n; ) t.from == n && e.push(t.value), t.next();
 }
-class j7 {
+class Q7 {
   constructor(e, n, r) {
     this.gutter = e, this.height = r, this.i = 0, this.cursor = qe.iter(e.markers, n.from);
   }
@@ -23241,7 +23245,7 @@ class j7 {
   }
   widget(e, n) {
     let r = this.gutter.config.widgetMarker(e, n.widget, n), o = r ? [r] : null;
-    for (let a of e.state.facet(A7)) {
+    for (let a of e.state.facet(z7)) {
       let l = a(e, n.widget, n);
       l && (o || (o = [])).push(l);
     }
@@ -23288,7 +23292,7 @@ class IM {
     this.height = -1, this.above = 0, this.markers = [], this.dom = document.createElement("div"), this.dom.className = "cm-gutterElement", this.update(e, n, r, o);
   }
   update(e, n, r, o) {
-    this.height != n && (this.height = n, this.dom.style.height = n + "px"), this.above != r && (this.dom.style.marginTop = (this.above = r) ? r + "px" : ""), Q7(this.markers, o) || this.setMarkers(e, o);
+    this.height != n && (this.height = n, this.dom.style.height = n + "px"), this.above != r && (this.dom.style.marginTop = (this.above = r) ? r + "px" : ""), I7(this.markers, o) || this.setMarkers(e, o);
   }
   setMarkers(e, n) {
     let r = "cm-gutterElement", o = this.dom.firstChild;
@@ -23319,13 +23323,13 @@ class IM {
     this.setMarkers(null, []);
   }
 }
-function Q7(t, e) {
+function I7(t, e) {
   if (t.length != e.length) return !1;
   for (let n = 0; n < t.length; n++) if (!t[n].compare(e[n])) return !1;
   return !0;
 }
 const $M = 1024;
-let I7 = 0;
+let $7 = 0;
 class sv {
   constructor(e, n) {
     this.from = e, this.to = n;
@@ -23333,7 +23337,7 @@ class sv {
 }
 class Le {
   constructor(e = {}) {
-    this.id = I7++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
+    this.id = $7++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
       throw new Error("This node type doesn't define a deserialize function");
     }), this.combine = e.combine || null;
   }
@@ -23357,13 +23361,13 @@ class qc {
     return e && e.props && e.props[Le.mounted.id];
   }
 }
-const $7 = /* @__PURE__ */ Object.create(null);
+const B7 = /* @__PURE__ */ Object.create(null);
 class Sn {
   constructor(e, n, r, o = 0) {
     this.name = e, this.props = n, this.id = r, this.flags = o;
   }
   static define(e) {
-    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : $7, r = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), o = new Sn(e.name || "", n, e.id, r);
+    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : B7, r = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), o = new Sn(e.name || "", n, e.id, r);
     if (e.props) {
       for (let a of e.props) if (Array.isArray(a) || (a = a(o)), a) {
         if (a[0].perNode) throw new RangeError("Can't store a per-node prop on a node type");
@@ -23470,7 +23474,7 @@ class Pt {
     return N2.set(this, r), r;
   }
   resolveStack(e, n = 0) {
-    return W7(this, e, n);
+    return F7(this, e, n);
   }
   iterate(e) {
     let { enter: n, leave: r, from: o = 0, to: a = this.length } = e, l = e.mode || 0, u = (l & gt.IncludeAnonymous) > 0;
@@ -23498,7 +23502,7 @@ class Pt {
     return this.children.length <= 8 ? this : i1(Sn.none, this.children, this.positions, 0, this.children.length, 0, this.length, (n, r, o) => new Pt(this.type, n, r, o, this.propValues), e.makeTree || ((n, r, o) => new Pt(Sn.none, n, r, o)));
   }
   static build(e) {
-    return F7(e);
+    return V7(e);
   }
 }
 Pt.empty = new Pt(Sn.none, [], [], 0);
@@ -23649,7 +23653,7 @@ class xn extends qM {
           if (p instanceof Lo) {
             if (a & gt.ExcludeBuffers) continue;
             let y = p.findChild(0, p.buffer.length, n, r - m, o);
-            if (y > -1) return new ti(new B7(l, p, e, m), null, y);
+            if (y > -1) return new ti(new q7(l, p, e, m), null, y);
           } else if (a & gt.IncludeAnonymous || !p.type.isAnonymous || r1(p)) {
             let y;
             if (!(a & gt.IgnoreMounts) && (y = qc.get(p)) && !y.overlay) return new xn(y.tree, m, e, l);
@@ -23729,7 +23733,7 @@ function Ab(t, e, n = e.length - 1) {
   }
   return !0;
 }
-class B7 {
+class q7 {
   constructor(e, n, r, o) {
     this.parent = e, this.buffer = n, this.index = r, this.start = o;
   }
@@ -23808,9 +23812,9 @@ function WM(t) {
     (l.from > n.from || l.to < n.to) && (n = l, e = a);
   }
   let r = n instanceof xn && n.index < 0 ? null : n.parent, o = t.slice();
-  return r ? o[e] = r : o.splice(e, 1), new q7(o, n);
+  return r ? o[e] = r : o.splice(e, 1), new W7(o, n);
 }
-class q7 {
+class W7 {
   constructor(e, n) {
     this.heads = e, this.node = n;
   }
@@ -23818,7 +23822,7 @@ class q7 {
     return WM(this.heads);
   }
 }
-function W7(t, e, n) {
+function F7(t, e, n) {
   let r = t.resolveInner(e, n), o = null;
   for (let a = r instanceof xn ? r : r.context.parent; a; a = a.parent) if (a.index < 0) {
     let l = a.parent;
@@ -23985,7 +23989,7 @@ class zb {
 function r1(t) {
   return t.children.some((e) => e instanceof Lo || !e.type.isAnonymous || r1(e));
 }
-function F7(t) {
+function V7(t) {
   var e;
   let { buffer: n, nodeSet: r, maxBufferLength: o = $M, reused: a = [], minRepeatType: l = r.types.length } = t, u = Array.isArray(n) ? new n1(n, n.length) : n, d = r.types, f = 0, p = 0;
   function m(_, R, M, j, W, re) {
@@ -24143,7 +24147,7 @@ function i1(t, e, n, r, o, a, l, u, d) {
   }
   return y(e, n, r, o, 0), (u || d)(m, b, l);
 }
-class V7 {
+class U7 {
   constructor() {
     this.map = /* @__PURE__ */ new WeakMap();
   }
@@ -24205,7 +24209,7 @@ class xs {
 }
 class FM {
   startParse(e, n, r) {
-    return typeof e == "string" && (e = new U7(e)), r = r ? r.length ? r.map((o) => new sv(o.from, o.to)) : [new sv(0, 0)] : [new sv(0, e.length)], this.createParse(e, n || [], r);
+    return typeof e == "string" && (e = new H7(e)), r = r ? r.length ? r.map((o) => new sv(o.from, o.to)) : [new sv(0, 0)] : [new sv(0, e.length)], this.createParse(e, n || [], r);
   }
   parse(e, n, r) {
     let o = this.startParse(e, n, r);
@@ -24215,7 +24219,7 @@ class FM {
     }
   }
 }
-class U7 {
+class H7 {
   constructor(e) {
     this.string = e;
   }
@@ -24233,10 +24237,10 @@ class U7 {
   }
 }
 new Le({ perNode: !0 });
-let H7 = 0;
+let X7 = 0;
 class Zn {
   constructor(e, n, r, o) {
-    this.name = e, this.set = n, this.base = r, this.modified = o, this.id = H7++;
+    this.name = e, this.set = n, this.base = r, this.modified = o, this.id = X7++;
   }
   toString() {
     let { name: e } = this;
@@ -24255,26 +24259,26 @@ class Zn {
     return (r) => r.modified.indexOf(n) > -1 ? r : Qf.get(r.base || r, r.modified.concat(n).sort((o, a) => o.id - a.id));
   }
 }
-let X7 = 0;
+let Y7 = 0;
 class Qf {
   constructor(e) {
-    this.name = e, this.instances = [], this.id = X7++;
+    this.name = e, this.instances = [], this.id = Y7++;
   }
   static get(e, n) {
     if (!n.length) return e;
-    let r = n[0].instances.find((u) => u.base == e && Y7(n, u.modified));
+    let r = n[0].instances.find((u) => u.base == e && G7(n, u.modified));
     if (r) return r;
     let o = [], a = new Zn(e.name, o, e, n);
     for (let u of n) u.instances.push(a);
-    let l = G7(n);
+    let l = K7(n);
     for (let u of e.set) if (!u.modified.length) for (let d of l) o.push(Qf.get(u, d));
     return a;
   }
 }
-function Y7(t, e) {
+function G7(t, e) {
   return t.length == e.length && t.every((n, r) => n == e[r]);
 }
-function G7(t) {
+function K7(t) {
   let e = [[]];
   for (let n = 0; n < t.length; n++) for (let r = 0, o = e.length; r < o; r++) e.push(e[r].concat(t[n]));
   return e.sort((n, r) => r.length - n.length);
@@ -24354,7 +24358,7 @@ function HM(t, e) {
     return l;
   }, scope: r };
 }
-function K7(t, e) {
+function Z7(t, e) {
   let n = null;
   for (let r of t) {
     let o = r.style(e);
@@ -24362,11 +24366,11 @@ function K7(t, e) {
   }
   return n;
 }
-function Z7(t, e, n, r = 0, o = t.length) {
-  let a = new J7(r, Array.isArray(e) ? e : [e], n);
+function J7(t, e, n, r = 0, o = t.length) {
+  let a = new eF(r, Array.isArray(e) ? e : [e], n);
   a.highlightRange(t.cursor(), r, o, "", a.highlighters), a.flush(o);
 }
-class J7 {
+class eF {
   constructor(e, n, r) {
     this.at = e, this.highlighters = n, this.span = r, this.class = "";
   }
@@ -24380,7 +24384,7 @@ class J7 {
     let { type: l, from: u, to: d } = e;
     if (u >= r || d <= n) return;
     l.isTop && (a = this.highlighters.filter((y) => !y.scope || y.scope(l)));
-    let f = o, p = eF(e) || du.empty, m = K7(a, p.tags);
+    let f = o, p = tF(e) || du.empty, m = Z7(a, p.tags);
     if (m && (f && (f += " "), f += m, p.mode == 1 && (o += (o ? " " : "") + m)), this.startSpan(Math.max(n, u), f), p.opaque) return;
     let b = e.tree && e.tree.prop(Le.mounted);
     if (b && b.overlay) {
@@ -24404,7 +24408,7 @@ class J7 {
     }
   }
 }
-function eF(t) {
+function tF(t) {
   let e = t.type.prop(UM);
   for (; e && e.context && !t.matchContext(e.context); ) e = e.next;
   return e || null;
@@ -24417,10 +24421,10 @@ for (let t in pe) {
 HM([{ tag: pe.link, class: "tok-link" }, { tag: pe.heading, class: "tok-heading" }, { tag: pe.emphasis, class: "tok-emphasis" }, { tag: pe.strong, class: "tok-strong" }, { tag: pe.keyword, class: "tok-keyword" }, { tag: pe.atom, class: "tok-atom" }, { tag: pe.bool, class: "tok-bool" }, { tag: pe.url, class: "tok-url" }, { tag: pe.labelName, class: "tok-labelName" }, { tag: pe.inserted, class: "tok-inserted" }, { tag: pe.deleted, class: "tok-deleted" }, { tag: pe.literal, class: "tok-literal" }, { tag: pe.string, class: "tok-string" }, { tag: pe.number, class: "tok-number" }, { tag: [pe.regexp, pe.escape, pe.special(pe.string)], class: "tok-string2" }, { tag: pe.variableName, class: "tok-variableName" }, { tag: pe.local(pe.variableName), class: "tok-variableName tok-local" }, { tag: pe.definition(pe.variableName), class: "tok-variableName tok-definition" }, { tag: pe.special(pe.variableName), class: "tok-variableName2" }, { tag: pe.definition(pe.propertyName), class: "tok-propertyName tok-definition" }, { tag: pe.typeName, class: "tok-typeName" }, { tag: pe.namespace, class: "tok-namespace" }, { tag: pe.className, class: "tok-className" }, { tag: pe.macroName, class: "tok-macroName" }, { tag: pe.propertyName, class: "tok-propertyName" }, { tag: pe.operator, class: "tok-operator" }, { tag: pe.comment, class: "tok-comment" }, { tag: pe.meta, class: "tok-meta" }, { tag: pe.invalid, class: "tok-invalid" }, { tag: pe.punctuation, class: "tok-punctuation" }]);
 var lv;
 const ja = new Le();
-function tF(t) {
+function nF(t) {
   return Se.define({ combine: t ? (e) => e.concat(t) : void 0 });
 }
-const nF = new Le();
+const rF = new Le();
 class Or {
   constructor(e, n, r = [], o = "") {
     this.data = e, this.name = o, Ze.prototype.hasOwnProperty("tree") || Object.defineProperty(Ze.prototype, "tree", { get() {
@@ -24428,7 +24432,7 @@ class Or {
     } }), this.parser = n, this.extension = [dl.of(this), Ze.languageData.of((a, l, u) => {
       let d = z2(a, l, u), f = d.type.prop(ja);
       if (!f) return [];
-      let p = a.facet(f), m = d.type.prop(nF);
+      let p = a.facet(f), m = d.type.prop(rF);
       if (m) {
         let b = d.resolve(l - d.from, u);
         for (let y of m) if (y.test(b, a)) {
@@ -24484,7 +24488,7 @@ class If extends Or {
     super(e, n, [], r), this.parser = n;
   }
   static define(e) {
-    let n = tF(e.languageData);
+    let n = nF(e.languageData);
     return new If(n, e.parser.configure({ props: [ja.add((r) => r.isTop ? n : void 0)] }), e.name);
   }
   configure(e, n) {
@@ -24498,7 +24502,7 @@ function nr(t) {
   let e = t.field(Or.state, !1);
   return e ? e.tree : Pt.empty;
 }
-class rF {
+class iF {
   constructor(e) {
     this.doc = e, this.cursorPos = 0, this.string = "", this.cursor = e.iter();
   }
@@ -24528,7 +24532,7 @@ class $f {
     return new $f(e, n, [], Pt.empty, 0, r, [], null);
   }
   startParse() {
-    return this.parser.startParse(new rF(this.state.doc), this.fragments);
+    return this.parser.startParse(new iF(this.state.doc), this.fragments);
   }
   work(e, n) {
     return n != null && n >= this.state.doc.length && (n = void 0), this.tree != Pt.empty && this.isDone(n ?? this.state.doc.length) ? (this.takeTree(), !0) : this.withContext(() => {
@@ -24650,7 +24654,7 @@ typeof requestIdleCallback < "u" && (XM = (t) => {
   }, 100);
   return () => e < 0 ? clearTimeout(n) : cancelIdleCallback(e);
 });
-const cv = typeof navigator < "u" && !((lv = navigator.scheduling) === null || lv === void 0) && lv.isInputPending ? () => navigator.scheduling.isInputPending() : null, iF = Er.fromClass(class {
+const cv = typeof navigator < "u" && !((lv = navigator.scheduling) === null || lv === void 0) && lv.isInputPending ? () => navigator.scheduling.isInputPending() : null, oF = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.working = null, this.workScheduled = 0, this.chunkEnd = -1, this.chunkBudget = -1, this.work = this.work.bind(this), this.scheduleWork();
   }
@@ -24685,16 +24689,16 @@ const cv = typeof navigator < "u" && !((lv = navigator.scheduling) === null || l
   this.scheduleWork();
 } } }), dl = Se.define({ combine(t) {
   return t.length ? t[0] : null;
-}, enables: (t) => [Or.state, iF, Te.contentAttributes.compute([t], (e) => {
+}, enables: (t) => [Or.state, oF, Te.contentAttributes.compute([t], (e) => {
   let n = e.facet(t);
   return n && n.name ? { "data-language": n.name } : {};
 })] });
-class oF {
+class sF {
   constructor(e, n = []) {
     this.language = e, this.support = n, this.extension = [e, n];
   }
 }
-const sF = Se.define(), Eu = Se.define({ combine: (t) => {
+const aF = Se.define(), Eu = Se.define({ combine: (t) => {
   if (!t.length) return "  ";
   let e = t[0];
   if (!e || /\S/.test(e) || Array.from(e).some((n) => n != e[0])) throw new Error("Invalid indent unit: " + JSON.stringify(t[0]));
@@ -24715,12 +24719,12 @@ function qf(t, e) {
 }
 function YM(t, e) {
   t instanceof Ze && (t = new Tp(t));
-  for (let r of t.state.facet(sF)) {
+  for (let r of t.state.facet(aF)) {
     let o = r(t, e);
     if (o !== void 0) return o;
   }
   let n = nr(t.state);
-  return n.length >= e ? aF(t, n, e) : null;
+  return n.length >= e ? lF(t, n, e) : null;
 }
 class Tp {
   constructor(e, n = {}) {
@@ -24755,7 +24759,7 @@ class Tp {
   }
 }
 const GM = new Le();
-function aF(t, e, n) {
+function lF(t, e, n) {
   let r = e.resolveStack(n), o = e.resolveInner(n, -1).resolve(n, 0).enterUnfinishedNodesBefore(n);
   if (o != r.node) {
     let a = [];
@@ -24766,25 +24770,25 @@ function aF(t, e, n) {
 }
 function KM(t, e, n) {
   for (let r = t; r; r = r.next) {
-    let o = cF(r.node);
+    let o = uF(r.node);
     if (o) return o(o1.create(e, n, r));
   }
   return 0;
 }
-function lF(t) {
+function cF(t) {
   return t.pos == t.options.simulateBreak && t.options.simulateDoubleBreak;
 }
-function cF(t) {
+function uF(t) {
   let e = t.type.prop(GM);
   if (e) return e;
   let n = t.firstChild, r;
   if (n && (r = n.type.prop(Le.closedBy))) {
     let o = t.lastChild, a = o && r.indexOf(o.name) > -1;
-    return (l) => ZM(l, !0, 1, void 0, a && !lF(l) ? o.from : void 0);
+    return (l) => ZM(l, !0, 1, void 0, a && !cF(l) ? o.from : void 0);
   }
-  return t.parent == null ? uF : null;
+  return t.parent == null ? dF : null;
 }
-function uF() {
+function dF() {
   return 0;
 }
 class o1 extends Tp {
@@ -24808,7 +24812,7 @@ class o1 extends Tp {
     for (; ; ) {
       let r = e.resolve(n.from);
       for (; r.parent && r.parent.from == r.from; ) r = r.parent;
-      if (dF(r, e)) break;
+      if (hF(r, e)) break;
       n = this.state.doc.lineAt(r.from);
     }
     return this.lineIndent(n.from);
@@ -24817,11 +24821,11 @@ class o1 extends Tp {
     return KM(this.context.next, this.base, this.pos);
   }
 }
-function dF(t, e) {
+function hF(t, e) {
   for (let n = e; n; n = n.parent) if (t == n) return !0;
   return !1;
 }
-function hF(t) {
+function fF(t) {
   let e = t.node, n = e.childAfter(e.from), r = e.lastChild;
   if (!n) return null;
   let o = t.options.simulateBreak, a = t.state.doc.lineAt(n.from), l = o == null || o <= a.from ? a.to : Math.min(a.to, o);
@@ -24840,11 +24844,11 @@ function uv({ closing: t, align: e = !0, units: n = 1 }) {
   return (r) => ZM(r, e, n, t);
 }
 function ZM(t, e, n, r, o) {
-  let a = t.textAfter, l = a.match(/^\s*/)[0].length, u = r && a.slice(l, l + r.length) == r || o == t.pos + l, d = e ? hF(t) : null;
+  let a = t.textAfter, l = a.match(/^\s*/)[0].length, u = r && a.slice(l, l + r.length) == r || o == t.pos + l, d = e ? fF(t) : null;
   return d ? u ? t.column(d.from) : t.column(d.to) : t.baseIndent + (u ? 0 : t.unit * n);
 }
-const fF = new Le();
-function pF(t) {
+const pF = new Le();
+function gF(t) {
   let e = t.firstChild, n = t.lastChild;
   return e && e.to < n.from ? { from: e.to, to: n.type.isError ? t.to : n.from } : null;
 }
@@ -24863,18 +24867,18 @@ class Cp {
     return new Cp(e, n || {});
   }
 }
-const Lb = Se.define(), gF = Se.define({ combine(t) {
+const Lb = Se.define(), mF = Se.define({ combine(t) {
   return t.length ? [t[0]] : null;
 } });
 function dv(t) {
   let e = t.facet(Lb);
-  return e.length ? e : t.facet(gF);
+  return e.length ? e : t.facet(mF);
 }
-function mF(t, e) {
-  let n = [bF], r;
+function vF(t, e) {
+  let n = [yF], r;
   return t instanceof Cp && (t.module && n.push(Te.styleModule.of(t.module)), r = t.themeType), r ? n.push(Lb.computeN([Te.darkTheme], (o) => o.facet(Te.darkTheme) == (r == "dark") ? [t] : [])) : n.push(Lb.of(t)), n;
 }
-class vF {
+class bF {
   constructor(e) {
     this.markCache = /* @__PURE__ */ Object.create(null), this.tree = nr(e.state), this.decorations = this.buildDeco(e, dv(e.state)), this.decoratedTo = e.viewport.to;
   }
@@ -24885,13 +24889,13 @@ class vF {
   buildDeco(e, n) {
     if (!n || !this.tree.length) return rt.none;
     let r = new Mo();
-    for (let { from: o, to: a } of e.visibleRanges) Z7(this.tree, n, (l, u, d) => {
+    for (let { from: o, to: a } of e.visibleRanges) J7(this.tree, n, (l, u, d) => {
       r.add(l, u, this.markCache[d] || (this.markCache[d] = rt.mark({ class: d })));
     }, o, a);
     return r.finish();
   }
 }
-const bF = bp.high(Er.fromClass(vF, { decorations: (t) => t.decorations })), yF = 1e4, OF = "()[]{}", wF = new Le();
+const yF = bp.high(Er.fromClass(bF, { decorations: (t) => t.decorations })), OF = 1e4, wF = "()[]{}", kF = new Le();
 function Db(t, e, n) {
   let r = t.prop(e < 0 ? Le.openedBy : Le.closedBy);
   if (r) return r;
@@ -24902,21 +24906,21 @@ function Db(t, e, n) {
   return null;
 }
 function jb(t) {
-  let e = t.type.prop(wF);
+  let e = t.type.prop(kF);
   return e ? e(t.node) : t;
 }
 function Qa(t, e, n, r = {}) {
-  let o = r.maxScanDistance || yF, a = r.brackets || OF, l = nr(t), u = l.resolveInner(e, n);
+  let o = r.maxScanDistance || OF, a = r.brackets || wF, l = nr(t), u = l.resolveInner(e, n);
   for (let d = u; d; d = d.parent) {
     let f = Db(d.type, n, a);
     if (f && d.from < d.to) {
       let p = jb(d);
-      if (p && (n > 0 ? e >= p.from && e < p.to : e > p.from && e <= p.to)) return kF(t, e, n, d, p, f, a);
+      if (p && (n > 0 ? e >= p.from && e < p.to : e > p.from && e <= p.to)) return xF(t, e, n, d, p, f, a);
     }
   }
-  return xF(t, e, n, l, u.type, o, a);
+  return SF(t, e, n, l, u.type, o, a);
 }
-function kF(t, e, n, r, o, a, l) {
+function xF(t, e, n, r, o, a, l) {
   let u = r.parent, d = { from: o.from, to: o.to }, f = 0, p = u?.cursor();
   if (p && (n < 0 ? p.childBefore(r.from) : p.childAfter(r.to))) do
     if (n < 0 ? p.to <= r.from : p.from >= r.to) {
@@ -24935,7 +24939,7 @@ function kF(t, e, n, r, o, a, l) {
   while (n < 0 ? p.prevSibling() : p.nextSibling());
   return { start: d, matched: !1 };
 }
-function xF(t, e, n, r, o, a, l) {
+function SF(t, e, n, r, o, a, l) {
   if (n < 0 ? !e : e == t.doc.length) return null;
   let u = n < 0 ? t.sliceDoc(e - 1, e) : t.sliceDoc(e, e + 1), d = l.indexOf(u);
   if (d < 0 || d % 2 == 0 != n > 0) return null;
@@ -24956,12 +24960,12 @@ function xF(t, e, n, r, o, a, l) {
   }
   return p.done ? { start: f, matched: !1 } : null;
 }
-const SF = /* @__PURE__ */ Object.create(null), L2 = [Sn.none], D2 = [], j2 = /* @__PURE__ */ Object.create(null), EF = /* @__PURE__ */ Object.create(null);
-for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) EF[t] = TF(SF, e);
+const EF = /* @__PURE__ */ Object.create(null), L2 = [Sn.none], D2 = [], j2 = /* @__PURE__ */ Object.create(null), TF = /* @__PURE__ */ Object.create(null);
+for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) TF[t] = CF(EF, e);
 function hv(t, e) {
   D2.indexOf(t) > -1 || (D2.push(t), console.warn(e));
 }
-function TF(t, e) {
+function CF(t, e) {
   let n = [];
   for (let u of e.split(" ")) {
     let d = [];
@@ -24978,9 +24982,9 @@ function TF(t, e) {
   return L2.push(l), l.id;
 }
 ht.RTL, ht.LTR;
-const CF = (t) => {
+const NF = (t) => {
   let { state: e } = t, n = e.doc.lineAt(e.selection.main.from), r = a1(t.state, n.from);
-  return r.line ? NF(t) : r.block ? MF(t) : !1;
+  return r.line ? PF(t) : r.block ? _F(t) : !1;
 };
 function s1(t, e) {
   return ({ state: n, dispatch: r }) => {
@@ -24989,13 +24993,13 @@ function s1(t, e) {
     return o ? (r(n.update(o)), !0) : !1;
   };
 }
-const NF = s1(zF, 0), PF = s1(JM, 0), MF = s1((t, e) => JM(t, e, AF(e)), 0);
+const PF = s1(RF, 0), MF = s1(JM, 0), _F = s1((t, e) => JM(t, e, zF(e)), 0);
 function a1(t, e) {
   let n = t.languageDataAt("commentTokens", e, 1);
   return n.length ? n[0] : {};
 }
 const Cc = 50;
-function _F(t, { open: e, close: n }, r, o) {
+function AF(t, { open: e, close: n }, r, o) {
   let a = t.sliceDoc(r - Cc, r), l = t.sliceDoc(o, o + Cc), u = /\s*$/.exec(a)[0].length, d = /^\s*/.exec(l)[0].length, f = a.length - u;
   if (a.slice(f - e.length, f) == e && l.slice(d, d + n.length) == n) return { open: { pos: r - u, margin: u && 1 }, close: { pos: o + d, margin: d && 1 } };
   let p, m;
@@ -25003,7 +25007,7 @@ function _F(t, { open: e, close: n }, r, o) {
   let b = /^\s*/.exec(p)[0].length, y = /\s*$/.exec(m)[0].length, O = m.length - y - n.length;
   return p.slice(b, b + e.length) == e && m.slice(O, O + n.length) == n ? { open: { pos: r + b + e.length, margin: /\s/.test(p.charAt(b + e.length)) ? 1 : 0 }, close: { pos: o - y - n.length, margin: /\s/.test(m.charAt(O - 1)) ? 1 : 0 } } : null;
 }
-function AF(t) {
+function zF(t) {
   let e = [];
   for (let n of t.selection.ranges) {
     let r = t.doc.lineAt(n.from), o = n.to <= r.to ? r : t.doc.lineAt(n.to);
@@ -25016,7 +25020,7 @@ function AF(t) {
 function JM(t, e, n = e.selection.ranges) {
   let r = n.map((a) => a1(e, a.from).block);
   if (!r.every((a) => a)) return null;
-  let o = n.map((a, l) => _F(e, r[l], a.from, a.to));
+  let o = n.map((a, l) => AF(e, r[l], a.from, a.to));
   if (t != 2 && !o.every((a) => a)) return { changes: e.changes(n.map((a, l) => o[l] ? [] : [{ from: a.from, insert: r[l].open + " " }, { from: a.to, insert: " " + r[l].close }])) };
   if (t != 1 && o.some((a) => a)) {
     let a = [];
@@ -25028,7 +25032,7 @@ function JM(t, e, n = e.selection.ranges) {
   }
   return null;
 }
-function zF(t, e, n = e.selection.ranges) {
+function RF(t, e, n = e.selection.ranges) {
   let r = [], o = -1;
   e: for (let { from: a, to: l } of n) {
     let u = r.length, d = 1e9, f;
@@ -25060,7 +25064,7 @@ function zF(t, e, n = e.selection.ranges) {
   }
   return null;
 }
-const Qb = Jr.define(), RF = Jr.define(), LF = Se.define(), e_ = Se.define({ combine(t) {
+const Qb = Jr.define(), LF = Jr.define(), DF = Se.define(), e_ = Se.define({ combine(t) {
   return $y(t, { minDepth: 100, newGroupDelay: 500, joinToEvent: (e, n) => n }, { minDepth: Math.max, newGroupDelay: Math.min, joinToEvent: (e, n) => (r, o) => e(r, o) || n(r, o) });
 } }), t_ = Tn.define({ create() {
   return ni.empty;
@@ -25070,7 +25074,7 @@ const Qb = Jr.define(), RF = Jr.define(), LF = Se.define(), e_ = Se.define({ com
     let d = On.fromTransaction(e, r.selection), f = r.side, p = f == 0 ? t.undone : t.done;
     return d ? p = Wf(p, p.length, n.minDepth, d) : p = i_(p, e.startState.selection), new ni(f == 0 ? r.rest : p, f == 0 ? p : r.rest);
   }
-  let o = e.annotation(RF);
+  let o = e.annotation(LF);
   if ((o == "full" || o == "before") && (t = t.isolate()), e.annotation(Nt.addToHistory) === !1) return e.changes.empty ? t : t.addMapping(e.changes.desc);
   let a = On.fromTransaction(e), l = e.annotation(Nt.time), u = e.annotation(Nt.userEvent);
   return a ? t = t.addChanges(a, l, u, n, e) : e.selection && (t = t.addSelection(e.startState.selection, l, u, n.newGroupDelay)), (o == "full" || o == "after") && (t = t.isolate()), t;
@@ -25094,7 +25098,7 @@ function Np(t, e) {
     return a ? (r(a), !0) : !1;
   };
 }
-const l1 = Np(0, !1), Ib = Np(1, !1), DF = Np(0, !0), jF = Np(1, !0);
+const l1 = Np(0, !1), Ib = Np(1, !1), jF = Np(0, !0), QF = Np(1, !0);
 class On {
   constructor(e, n, r, o, a) {
     this.changes = e, this.effects = n, this.mapped = r, this.startSelection = o, this.selectionsAfter = a;
@@ -25111,7 +25115,7 @@ class On {
   }
   static fromTransaction(e, n) {
     let r = er;
-    for (let o of e.startState.facet(LF)) {
+    for (let o of e.startState.facet(DF)) {
       let a = o(e);
       a.length && (r = r.concat(a));
     }
@@ -25125,7 +25129,7 @@ function Wf(t, e, n, r) {
   let o = e + 1 > n + 20 ? e - n - 1 : 0, a = t.slice(o, e);
   return a.push(r), a;
 }
-function QF(t, e) {
+function IF(t, e) {
   let n = [], r = !1;
   return t.iterChangedRanges((o, a) => n.push(o, a)), e.iterChangedRanges((o, a, l, u) => {
     for (let d = 0; d < n.length; ) {
@@ -25134,20 +25138,20 @@ function QF(t, e) {
     }
   }), r;
 }
-function IF(t, e) {
+function $F(t, e) {
   return t.ranges.length == e.ranges.length && t.ranges.filter((n, r) => n.empty != e.ranges[r].empty).length === 0;
 }
 function r_(t, e) {
   return t.length ? e.length ? t.concat(e) : t : e;
 }
-const er = [], $F = 200;
+const er = [], BF = 200;
 function i_(t, e) {
   if (t.length) {
-    let n = t[t.length - 1], r = n.selectionsAfter.slice(Math.max(0, n.selectionsAfter.length - $F));
+    let n = t[t.length - 1], r = n.selectionsAfter.slice(Math.max(0, n.selectionsAfter.length - BF));
     return r.length && r[r.length - 1].eq(e) ? t : (r.push(e), Wf(t, t.length - 1, 1e9, n.setSelAfter(r)));
   } else return [On.selection([e])];
 }
-function BF(t) {
+function qF(t) {
   let e = t[t.length - 1], n = t.slice();
   return n[t.length - 1] = e.setSelAfter(e.selectionsAfter.slice(0, e.selectionsAfter.length - 1)), n;
 }
@@ -25155,7 +25159,7 @@ function fv(t, e) {
   if (!t.length) return t;
   let n = t.length, r = er;
   for (; n; ) {
-    let o = qF(t[n - 1], e, r);
+    let o = WF(t[n - 1], e, r);
     if (o.changes && !o.changes.empty || o.effects.length) {
       let a = t.slice(0, n);
       return a[n - 1] = o, a;
@@ -25163,13 +25167,13 @@ function fv(t, e) {
   }
   return r.length ? [On.selection(r)] : er;
 }
-function qF(t, e, n) {
+function WF(t, e, n) {
   let r = r_(t.selectionsAfter.length ? t.selectionsAfter.map((u) => u.map(e)) : er, n);
   if (!t.changes) return On.selection(r);
   let o = t.changes.map(e), a = e.mapDesc(t.changes, !0), l = t.mapped ? t.mapped.composeDesc(a) : a;
   return new On(o, Xe.mapEffects(t.effects, e), l, t.startSelection.map(a), r);
 }
-const WF = /^(input\.type|delete)($|\.)/;
+const FF = /^(input\.type|delete)($|\.)/;
 class ni {
   constructor(e, n, r = 0, o = void 0) {
     this.done = e, this.undone = n, this.prevTime = r, this.prevUserEvent = o;
@@ -25179,11 +25183,11 @@ class ni {
   }
   addChanges(e, n, r, o, a) {
     let l = this.done, u = l[l.length - 1];
-    return u && u.changes && !u.changes.empty && e.changes && (!r || WF.test(r)) && (!u.selectionsAfter.length && n - this.prevTime < o.newGroupDelay && o.joinToEvent(a, QF(u.changes, e.changes)) || r == "input.type.compose") ? l = Wf(l, l.length - 1, o.minDepth, new On(e.changes.compose(u.changes), r_(Xe.mapEffects(e.effects, u.changes), u.effects), u.mapped, u.startSelection, er)) : l = Wf(l, l.length, o.minDepth, e), new ni(l, er, n, r);
+    return u && u.changes && !u.changes.empty && e.changes && (!r || FF.test(r)) && (!u.selectionsAfter.length && n - this.prevTime < o.newGroupDelay && o.joinToEvent(a, IF(u.changes, e.changes)) || r == "input.type.compose") ? l = Wf(l, l.length - 1, o.minDepth, new On(e.changes.compose(u.changes), r_(Xe.mapEffects(e.effects, u.changes), u.effects), u.mapped, u.startSelection, er)) : l = Wf(l, l.length, o.minDepth, e), new ni(l, er, n, r);
   }
   addSelection(e, n, r, o) {
     let a = this.done.length ? this.done[this.done.length - 1].selectionsAfter : er;
-    return a.length > 0 && n - this.prevTime < o && r == this.prevUserEvent && r && /^select($|\.)/.test(r) && IF(a[a.length - 1], e) ? this : new ni(i_(this.done, e), this.undone, n, r);
+    return a.length > 0 && n - this.prevTime < o && r == this.prevUserEvent && r && /^select($|\.)/.test(r) && $F(a[a.length - 1], e) ? this : new ni(i_(this.done, e), this.undone, n, r);
   }
   addMapping(e) {
     return new ni(fv(this.done, e), fv(this.undone, e), this.prevTime, this.prevUserEvent);
@@ -25192,7 +25196,7 @@ class ni {
     let o = e == 0 ? this.done : this.undone;
     if (o.length == 0) return null;
     let a = o[o.length - 1], l = a.selectionsAfter[0] || (a.startSelection ? a.startSelection.map(a.changes.invertedDesc, 1) : n.selection);
-    if (r && a.selectionsAfter.length) return n.update({ selection: a.selectionsAfter[a.selectionsAfter.length - 1], annotations: Qb.of({ side: e, rest: BF(o), selection: l }), userEvent: e == 0 ? "select.undo" : "select.redo", scrollIntoView: !0 });
+    if (r && a.selectionsAfter.length) return n.update({ selection: a.selectionsAfter[a.selectionsAfter.length - 1], annotations: Qb.of({ side: e, rest: qF(o), selection: l }), userEvent: e == 0 ? "select.undo" : "select.redo", scrollIntoView: !0 });
     if (a.changes) {
       let u = o.length == 1 ? er : o.slice(0, o.length - 1);
       return a.mapped && (u = fv(u, a.mapped)), n.update({ changes: a.changes, selection: a.startSelection, effects: a.effects, annotations: Qb.of({ side: e, rest: u, selection: l }), filter: !1, userEvent: e == 0 ? "undo" : "redo", scrollIntoView: !0 });
@@ -25200,7 +25204,7 @@ class ni {
   }
 }
 ni.empty = new ni(er, er);
-const FF = [{ key: "Mod-z", run: l1, preventDefault: !0 }, { key: "Mod-y", mac: "Mod-Shift-z", run: Ib, preventDefault: !0 }, { linux: "Ctrl-Shift-z", run: Ib, preventDefault: !0 }, { key: "Mod-u", run: DF, preventDefault: !0 }, { key: "Alt-u", mac: "Mod-Shift-u", run: jF, preventDefault: !0 }];
+const VF = [{ key: "Mod-z", run: l1, preventDefault: !0 }, { key: "Mod-y", mac: "Mod-Shift-z", run: Ib, preventDefault: !0 }, { linux: "Ctrl-Shift-z", run: Ib, preventDefault: !0 }, { key: "Mod-u", run: jF, preventDefault: !0 }, { key: "Alt-u", mac: "Mod-Shift-u", run: QF, preventDefault: !0 }];
 function yl(t, e) {
   return de.create(t.ranges.map(e), t.mainIndex);
 }
@@ -25224,8 +25228,8 @@ const s_ = (t) => o_(t, !Zt(t)), a_ = (t) => o_(t, Zt(t));
 function l_(t, e) {
   return Mr(t, (n) => n.empty ? t.moveByGroup(n, e) : Pp(n, e));
 }
-const VF = (t) => l_(t, !Zt(t)), UF = (t) => l_(t, Zt(t));
-function HF(t, e, n) {
+const UF = (t) => l_(t, !Zt(t)), HF = (t) => l_(t, Zt(t));
+function XF(t, e, n) {
   if (e.type.prop(n)) return !0;
   let r = e.to - e.from;
   return r && (r > 2 || /[^\s,.;:]/.test(t.sliceDoc(e.from, e.to))) || e.firstChild;
@@ -25235,12 +25239,12 @@ function Mp(t, e, n) {
   for (let d = e.head; ; ) {
     let f = n ? r.childAfter(d) : r.childBefore(d);
     if (!f) break;
-    HF(t, f, o) ? r = f : d = n ? f.to : f.from;
+    XF(t, f, o) ? r = f : d = n ? f.to : f.from;
   }
   let a = r.type.prop(o), l, u;
   return a && (l = n ? Qa(t, r.from, 1) : Qa(t, r.to, -1)) && l.matched ? u = n ? l.end.to : l.end.from : u = n ? r.to : r.from, de.cursor(u, n ? -1 : 1);
 }
-const XF = (t) => Mr(t, (e) => Mp(t.state, e, !Zt(t))), YF = (t) => Mr(t, (e) => Mp(t.state, e, Zt(t)));
+const YF = (t) => Mr(t, (e) => Mp(t.state, e, !Zt(t))), GF = (t) => Mr(t, (e) => Mp(t.state, e, Zt(t)));
 function c_(t, e) {
   return Mr(t, (n) => {
     if (!n.empty) return Pp(n, e);
@@ -25279,8 +25283,8 @@ function Io(t, e, n) {
   }
   return o;
 }
-const GF = (t) => Mr(t, (e) => Io(t, e, !0)), KF = (t) => Mr(t, (e) => Io(t, e, !1)), ZF = (t) => Mr(t, (e) => Io(t, e, !Zt(t))), JF = (t) => Mr(t, (e) => Io(t, e, Zt(t))), eV = (t) => Mr(t, (e) => t.moveToLineBoundary(e, !1, !1)), tV = (t) => Mr(t, (e) => t.moveToLineBoundary(e, !0, !1));
-function nV(t, e, n) {
+const KF = (t) => Mr(t, (e) => Io(t, e, !0)), ZF = (t) => Mr(t, (e) => Io(t, e, !1)), JF = (t) => Mr(t, (e) => Io(t, e, !Zt(t))), eV = (t) => Mr(t, (e) => Io(t, e, Zt(t))), tV = (t) => Mr(t, (e) => t.moveToLineBoundary(e, !1, !1)), nV = (t) => Mr(t, (e) => t.moveToLineBoundary(e, !0, !1));
+function rV(t, e, n) {
   let r = !1, o = yl(t.selection, (a) => {
     let l = Qa(t, a.head, -1) || Qa(t, a.head, 1) || a.head > 0 && Qa(t, a.head - 1, 1) || a.head < t.doc.length && Qa(t, a.head + 1, -1);
     if (!l || !l.end) return a;
@@ -25290,7 +25294,7 @@ function nV(t, e, n) {
   });
   return r ? (e(Pr(t, o)), !0) : !1;
 }
-const rV = ({ state: t, dispatch: e }) => nV(t, e);
+const iV = ({ state: t, dispatch: e }) => rV(t, e);
 function rr(t, e, n) {
   let r = yl(t.state.selection, (o) => {
     o.undirectional && o.head >= o.anchor != e && (o = de.range(o.head, o.anchor));
@@ -25306,10 +25310,10 @@ const g_ = (t) => p_(t, !Zt(t)), m_ = (t) => p_(t, Zt(t));
 function v_(t, e) {
   return rr(t, e, (n) => t.moveByGroup(n, e));
 }
-const iV = (t) => v_(t, !Zt(t)), oV = (t) => v_(t, Zt(t)), sV = (t) => {
+const oV = (t) => v_(t, !Zt(t)), sV = (t) => v_(t, Zt(t)), aV = (t) => {
   let e = !Zt(t);
   return rr(t, e, (n) => Mp(t.state, n, e));
-}, aV = (t) => {
+}, lV = (t) => {
   let e = Zt(t);
   return rr(t, e, (n) => Mp(t.state, n, e));
 };
@@ -25320,16 +25324,16 @@ const y_ = (t) => b_(t, !1), O_ = (t) => b_(t, !0);
 function w_(t, e) {
   return rr(t, e, (n) => t.moveVertically(n, e, h_(t).height));
 }
-const I2 = (t) => w_(t, !1), $2 = (t) => w_(t, !0), lV = (t) => rr(t, !0, (e) => Io(t, e, !0)), cV = (t) => rr(t, !1, (e) => Io(t, e, !1)), uV = (t) => {
+const I2 = (t) => w_(t, !1), $2 = (t) => w_(t, !0), cV = (t) => rr(t, !0, (e) => Io(t, e, !0)), uV = (t) => rr(t, !1, (e) => Io(t, e, !1)), dV = (t) => {
   let e = !Zt(t);
   return rr(t, e, (n) => Io(t, n, e));
-}, dV = (t) => {
+}, hV = (t) => {
   let e = Zt(t);
   return rr(t, e, (n) => Io(t, n, e));
-}, hV = (t) => rr(t, !1, (e) => de.cursor(t.lineBlockAt(e.head).from)), fV = (t) => rr(t, !0, (e) => de.cursor(t.lineBlockAt(e.head).to)), B2 = ({ state: t, dispatch: e }) => (e(Pr(t, { anchor: 0 })), !0), q2 = ({ state: t, dispatch: e }) => (e(Pr(t, { anchor: t.doc.length })), !0), W2 = ({ state: t, dispatch: e }) => (e(Pr(t, { anchor: t.selection.main.anchor, head: 0 })), !0), F2 = ({ state: t, dispatch: e }) => (e(Pr(t, { anchor: t.selection.main.anchor, head: t.doc.length })), !0), pV = ({ state: t, dispatch: e }) => (e(t.update({ selection: { anchor: 0, head: t.doc.length }, userEvent: "select" })), !0), gV = ({ state: t, dispatch: e }) => {
+}, fV = (t) => rr(t, !1, (e) => de.cursor(t.lineBlockAt(e.head).from)), pV = (t) => rr(t, !0, (e) => de.cursor(t.lineBlockAt(e.head).to)), B2 = ({ state: t, dispatch: e }) => (e(Pr(t, { anchor: 0 })), !0), q2 = ({ state: t, dispatch: e }) => (e(Pr(t, { anchor: t.doc.length })), !0), W2 = ({ state: t, dispatch: e }) => (e(Pr(t, { anchor: t.selection.main.anchor, head: 0 })), !0), F2 = ({ state: t, dispatch: e }) => (e(Pr(t, { anchor: t.selection.main.anchor, head: t.doc.length })), !0), gV = ({ state: t, dispatch: e }) => (e(t.update({ selection: { anchor: 0, head: t.doc.length }, userEvent: "select" })), !0), mV = ({ state: t, dispatch: e }) => {
   let n = _p(t).map(({ from: r, to: o }) => de.undirectionalRange(r, Math.min(o + 1, t.doc.length)));
   return e(t.update({ selection: de.create(n), userEvent: "select" })), !0;
-}, mV = ({ state: t, dispatch: e }) => {
+}, vV = ({ state: t, dispatch: e }) => {
   let n = yl(t.selection, (r) => {
     let o = nr(t), a = o.resolveStack(r.from, 1);
     if (r.empty) {
@@ -25361,7 +25365,7 @@ function k_(t, e) {
   }
   return o.length == r.ranges.length ? !1 : (t.dispatch(Pr(n, de.create(o, o.length - 1))), !0);
 }
-const vV = (t) => k_(t, !1), bV = (t) => k_(t, !0), yV = ({ state: t, dispatch: e }) => {
+const bV = (t) => k_(t, !1), yV = (t) => k_(t, !0), OV = ({ state: t, dispatch: e }) => {
   let n = t.selection, r = null;
   return n.ranges.length > 1 ? r = de.create([n.main]) : n.main.empty || (r = de.create([de.cursor(n.main.head)])), r ? (e(Pr(t, r)), !0) : !1;
 };
@@ -25404,20 +25408,20 @@ const x_ = (t, e, n) => Tu(t, (r) => {
     (f != " " || r != n.head) && (u = p), r = d;
   }
   return r;
-}), T_ = (t) => E_(t, !1), OV = (t) => E_(t, !0), wV = (t) => Tu(t, (e) => {
+}), T_ = (t) => E_(t, !1), wV = (t) => E_(t, !0), kV = (t) => Tu(t, (e) => {
   let n = t.lineBlockAt(e.head).to;
   return e.head < n ? n : Math.min(t.state.doc.length, e.head + 1);
-}), kV = (t) => Tu(t, (e) => {
+}), xV = (t) => Tu(t, (e) => {
   let n = t.moveToLineBoundary(e, !1).head;
   return e.head > n ? n : Math.max(0, e.head - 1);
-}), xV = (t) => Tu(t, (e) => {
+}), SV = (t) => Tu(t, (e) => {
   let n = t.moveToLineBoundary(e, !0).head;
   return e.head < n ? n : Math.min(t.state.doc.length, e.head + 1);
-}), SV = ({ state: t, dispatch: e }) => {
+}), EV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = t.changeByRange((r) => ({ changes: { from: r.from, to: r.to, insert: Ve.of(["", ""]) }, range: de.cursor(r.from) }));
   return e(t.update(n, { scrollIntoView: !0, userEvent: "input" })), !0;
-}, EV = ({ state: t, dispatch: e }) => {
+}, TV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = t.changeByRange((r) => {
     if (!r.empty || r.from == 0 || r.from == t.doc.length) return { range: r };
@@ -25454,7 +25458,7 @@ function C_(t, e, n) {
   }
   return r.length ? (e(t.update({ changes: r, scrollIntoView: !0, selection: de.create(o, t.selection.mainIndex), userEvent: "move.line" })), !0) : !1;
 }
-const TV = ({ state: t, dispatch: e }) => C_(t, e, !1), CV = ({ state: t, dispatch: e }) => C_(t, e, !0);
+const CV = ({ state: t, dispatch: e }) => C_(t, e, !1), NV = ({ state: t, dispatch: e }) => C_(t, e, !0);
 function N_(t, e, n) {
   if (t.readOnly) return !1;
   let r = [];
@@ -25462,7 +25466,7 @@ function N_(t, e, n) {
   let o = t.changes(r);
   return e(t.update({ changes: o, selection: t.selection.map(o, n ? 1 : -1), scrollIntoView: !0, userEvent: "input.copyline" })), !0;
 }
-const NV = ({ state: t, dispatch: e }) => N_(t, e, !1), PV = ({ state: t, dispatch: e }) => N_(t, e, !0), MV = (t) => {
+const PV = ({ state: t, dispatch: e }) => N_(t, e, !1), MV = ({ state: t, dispatch: e }) => N_(t, e, !0), _V = (t) => {
   if (t.state.readOnly) return !1;
   let { state: e } = t, n = e.changes(_p(e).map(({ from: o, to: a }) => (o > 0 ? o-- : a < e.doc.length && a++, { from: o, to: a }))), r = yl(e.selection, (o) => {
     let a;
@@ -25474,17 +25478,17 @@ const NV = ({ state: t, dispatch: e }) => N_(t, e, !1), PV = ({ state: t, dispat
   }).map(n);
   return t.dispatch({ changes: n, selection: r, scrollIntoView: !0, userEvent: "delete.line" }), !0;
 };
-function _V(t, e) {
+function AV(t, e) {
   if (/\(\)|\[\]|\{\}/.test(t.sliceDoc(e - 1, e + 1))) return { from: e, to: e };
   let n = nr(t).resolveInner(e), r = n.childBefore(e), o = n.childAfter(e), a;
   return r && o && r.to <= e && o.from >= e && (a = r.type.prop(Le.closedBy)) && a.indexOf(o.name) > -1 && t.doc.lineAt(r.to).from == t.doc.lineAt(o.from).from && !/\S/.test(t.sliceDoc(r.to, o.from)) ? { from: r.to, to: o.from } : null;
 }
-const V2 = P_(!1), AV = P_(!0);
+const V2 = P_(!1), zV = P_(!0);
 function P_(t) {
   return ({ state: e, dispatch: n }) => {
     if (e.readOnly) return !1;
     let r = e.changeByRange((o) => {
-      let { from: a, to: l } = o, u = e.doc.lineAt(a), d = !t && a == l && _V(e, a);
+      let { from: a, to: l } = o, u = e.doc.lineAt(a), d = !t && a == l && AV(e, a);
       t && (a = l = (l <= u.to ? u : e.doc.lineAt(l)).to);
       let f = new Tp(e, { simulateBreak: a, simulateDoubleBreak: !!d }), p = YM(f, a);
       for (p == null && (p = yp(/^\s*/.exec(e.doc.lineAt(a).text)[0], e.tabSize)); l < u.to && /\s/.test(u.text[l - u.from]); ) l++;
@@ -25507,7 +25511,7 @@ function c1(t, e) {
     return { changes: o, range: de.range(a.mapPos(r.anchor, 1), a.mapPos(r.head, 1)) };
   });
 }
-const zV = ({ state: t, dispatch: e }) => {
+const RV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = /* @__PURE__ */ Object.create(null), r = new Tp(t, { overrideIndentation: (a) => n[a] ?? -1 }), o = c1(t, (a, l, u) => {
     let d = YM(r, a.from);
@@ -25525,7 +25529,7 @@ const zV = ({ state: t, dispatch: e }) => {
   let a = yp(o, t.tabSize), l = 0, u = qf(t, Math.max(0, a - Bf(t)));
   for (; l < o.length && l < u.length && o.charCodeAt(l) == u.charCodeAt(l); ) l++;
   r.push({ from: n.from + l, to: n.from + o.length, insert: u.slice(l) });
-}), { userEvent: "delete.dedent" })), !0), RV = (t) => (t.setTabFocusMode(), !0), LV = [{ key: "Ctrl-b", run: s_, shift: g_, preventDefault: !0 }, { key: "Ctrl-f", run: a_, shift: m_ }, { key: "Ctrl-p", run: u_, shift: y_ }, { key: "Ctrl-n", run: d_, shift: O_ }, { key: "Ctrl-a", run: eV, shift: hV }, { key: "Ctrl-e", run: tV, shift: fV }, { key: "Ctrl-d", run: S_ }, { key: "Ctrl-h", run: Bb }, { key: "Ctrl-k", run: wV }, { key: "Ctrl-Alt-h", run: T_ }, { key: "Ctrl-o", run: SV }, { key: "Ctrl-t", run: EV }, { key: "Ctrl-v", run: $b }], DV = [{ key: "ArrowLeft", run: s_, shift: g_, preventDefault: !0 }, { key: "Mod-ArrowLeft", mac: "Alt-ArrowLeft", run: VF, shift: iV, preventDefault: !0 }, { mac: "Cmd-ArrowLeft", run: ZF, shift: uV, preventDefault: !0 }, { key: "ArrowRight", run: a_, shift: m_, preventDefault: !0 }, { key: "Mod-ArrowRight", mac: "Alt-ArrowRight", run: UF, shift: oV, preventDefault: !0 }, { mac: "Cmd-ArrowRight", run: JF, shift: dV, preventDefault: !0 }, { key: "ArrowUp", run: u_, shift: y_, preventDefault: !0 }, { mac: "Cmd-ArrowUp", run: B2, shift: W2 }, { mac: "Ctrl-ArrowUp", run: Q2, shift: I2 }, { key: "ArrowDown", run: d_, shift: O_, preventDefault: !0 }, { mac: "Cmd-ArrowDown", run: q2, shift: F2 }, { mac: "Ctrl-ArrowDown", run: $b, shift: $2 }, { key: "PageUp", run: Q2, shift: I2 }, { key: "PageDown", run: $b, shift: $2 }, { key: "Home", run: KF, shift: cV, preventDefault: !0 }, { key: "Mod-Home", run: B2, shift: W2 }, { key: "End", run: GF, shift: lV, preventDefault: !0 }, { key: "Mod-End", run: q2, shift: F2 }, { key: "Enter", run: V2, shift: V2 }, { key: "Mod-a", run: pV }, { key: "Backspace", run: Bb, shift: Bb, preventDefault: !0 }, { key: "Delete", run: S_, preventDefault: !0 }, { key: "Mod-Backspace", mac: "Alt-Backspace", run: T_, preventDefault: !0 }, { key: "Mod-Delete", mac: "Alt-Delete", run: OV, preventDefault: !0 }, { mac: "Mod-Backspace", run: kV, preventDefault: !0 }, { mac: "Mod-Delete", run: xV, preventDefault: !0 }].concat(LV.map((t) => ({ mac: t.key, run: t.run, shift: t.shift }))), jV = [{ key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: XF, shift: sV }, { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: YF, shift: aV }, { key: "Alt-ArrowUp", run: TV }, { key: "Shift-Alt-ArrowUp", run: NV }, { key: "Alt-ArrowDown", run: CV }, { key: "Shift-Alt-ArrowDown", run: PV }, { key: "Mod-Alt-ArrowUp", run: vV }, { key: "Mod-Alt-ArrowDown", run: bV }, { key: "Escape", run: yV }, { key: "Mod-Enter", run: AV }, { key: "Alt-l", mac: "Ctrl-l", run: gV }, { key: "Mod-i", run: mV, preventDefault: !0 }, { key: "Mod-[", run: __ }, { key: "Mod-]", run: M_ }, { key: "Mod-Alt-\\", run: zV }, { key: "Shift-Mod-k", run: MV }, { key: "Shift-Mod-\\", run: rV }, { key: "Mod-/", run: CF }, { key: "Alt-A", mac: "Ctrl-A", run: PF }, { key: "Ctrl-m", mac: "Shift-Alt-m", run: RV }].concat(DV), QV = { key: "Tab", run: M_, shift: __ };
+}), { userEvent: "delete.dedent" })), !0), LV = (t) => (t.setTabFocusMode(), !0), DV = [{ key: "Ctrl-b", run: s_, shift: g_, preventDefault: !0 }, { key: "Ctrl-f", run: a_, shift: m_ }, { key: "Ctrl-p", run: u_, shift: y_ }, { key: "Ctrl-n", run: d_, shift: O_ }, { key: "Ctrl-a", run: tV, shift: fV }, { key: "Ctrl-e", run: nV, shift: pV }, { key: "Ctrl-d", run: S_ }, { key: "Ctrl-h", run: Bb }, { key: "Ctrl-k", run: kV }, { key: "Ctrl-Alt-h", run: T_ }, { key: "Ctrl-o", run: EV }, { key: "Ctrl-t", run: TV }, { key: "Ctrl-v", run: $b }], jV = [{ key: "ArrowLeft", run: s_, shift: g_, preventDefault: !0 }, { key: "Mod-ArrowLeft", mac: "Alt-ArrowLeft", run: UF, shift: oV, preventDefault: !0 }, { mac: "Cmd-ArrowLeft", run: JF, shift: dV, preventDefault: !0 }, { key: "ArrowRight", run: a_, shift: m_, preventDefault: !0 }, { key: "Mod-ArrowRight", mac: "Alt-ArrowRight", run: HF, shift: sV, preventDefault: !0 }, { mac: "Cmd-ArrowRight", run: eV, shift: hV, preventDefault: !0 }, { key: "ArrowUp", run: u_, shift: y_, preventDefault: !0 }, { mac: "Cmd-ArrowUp", run: B2, shift: W2 }, { mac: "Ctrl-ArrowUp", run: Q2, shift: I2 }, { key: "ArrowDown", run: d_, shift: O_, preventDefault: !0 }, { mac: "Cmd-ArrowDown", run: q2, shift: F2 }, { mac: "Ctrl-ArrowDown", run: $b, shift: $2 }, { key: "PageUp", run: Q2, shift: I2 }, { key: "PageDown", run: $b, shift: $2 }, { key: "Home", run: ZF, shift: uV, preventDefault: !0 }, { key: "Mod-Home", run: B2, shift: W2 }, { key: "End", run: KF, shift: cV, preventDefault: !0 }, { key: "Mod-End", run: q2, shift: F2 }, { key: "Enter", run: V2, shift: V2 }, { key: "Mod-a", run: gV }, { key: "Backspace", run: Bb, shift: Bb, preventDefault: !0 }, { key: "Delete", run: S_, preventDefault: !0 }, { key: "Mod-Backspace", mac: "Alt-Backspace", run: T_, preventDefault: !0 }, { key: "Mod-Delete", mac: "Alt-Delete", run: wV, preventDefault: !0 }, { mac: "Mod-Backspace", run: xV, preventDefault: !0 }, { mac: "Mod-Delete", run: SV, preventDefault: !0 }].concat(DV.map((t) => ({ mac: t.key, run: t.run, shift: t.shift }))), QV = [{ key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: YF, shift: aV }, { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: GF, shift: lV }, { key: "Alt-ArrowUp", run: CV }, { key: "Shift-Alt-ArrowUp", run: PV }, { key: "Alt-ArrowDown", run: NV }, { key: "Shift-Alt-ArrowDown", run: MV }, { key: "Mod-Alt-ArrowUp", run: bV }, { key: "Mod-Alt-ArrowDown", run: yV }, { key: "Escape", run: OV }, { key: "Mod-Enter", run: zV }, { key: "Alt-l", mac: "Ctrl-l", run: mV }, { key: "Mod-i", run: vV, preventDefault: !0 }, { key: "Mod-[", run: __ }, { key: "Mod-]", run: M_ }, { key: "Mod-Alt-\\", run: RV }, { key: "Shift-Mod-k", run: _V }, { key: "Shift-Mod-\\", run: iV }, { key: "Mod-/", run: NF }, { key: "Alt-A", mac: "Ctrl-A", run: MF }, { key: "Ctrl-m", mac: "Shift-Alt-m", run: LV }].concat(jV), IV = { key: "Tab", run: M_, shift: __ };
 class Ff {
   constructor(e, n, r, o, a, l, u, d, f, p = 0, m) {
     this.p = e, this.stack = n, this.state = r, this.reducePos = o, this.pos = a, this.score = l, this.buffer = u, this.bufferBase = d, this.curContext = f, this.lookAhead = p, this.parent = m;
@@ -25622,7 +25626,7 @@ class Ff {
     r && this.storeNode(e, this.pos, n, 4), this.storeNode(0, this.pos, n, r ? 8 : 4), this.pos = this.reducePos = n, this.score -= 190;
   }
   canShift(e) {
-    for (let n = new IV(this); ; ) {
+    for (let n = new $V(this); ; ) {
       let r = this.p.parser.stateSlot(n.state, 4) || this.p.parser.hasAction(n.state, e);
       if (r == 0) return !1;
       if ((r & 65536) == 0) return !0;
@@ -25739,7 +25743,7 @@ class U2 {
     this.tracker = e, this.context = n, this.hash = e.strict ? e.hash(n) : 0;
   }
 }
-class IV {
+class $V {
   constructor(e) {
     this.start = e, this.state = e.state, this.stack = e.stack, this.base = this.stack.length;
   }
@@ -25806,7 +25810,7 @@ class af {
   }
 }
 const H2 = new af();
-class $V {
+class BV {
   constructor(e, n) {
     this.input = e, this.ranges = n, this.chunk = "", this.chunkOff = 0, this.chunk2 = "", this.chunk2Pos = 0, this.next = -1, this.token = H2, this.rangeIndex = 0, this.pos = this.chunkPos = n[0].from, this.range = n[0], this.end = n[n.length - 1].to, this.readNext();
   }
@@ -25902,7 +25906,7 @@ class za {
   }
   token(e, n) {
     let { parser: r } = n.p;
-    BV(this.data, e, n, this.id, r.data, r.tokenPrecTable);
+    qV(this.data, e, n, this.id, r.data, r.tokenPrecTable);
   }
 }
 za.prototype.contextual = za.prototype.fallback = za.prototype.extend = !1, za.prototype.fallback = za.prototype.extend = !1;
@@ -25911,13 +25915,13 @@ class Ap {
     this.token = e, this.contextual = !!n.contextual, this.fallback = !!n.fallback, this.extend = !!n.extend;
   }
 }
-function BV(t, e, n, r, o, a) {
+function qV(t, e, n, r, o, a) {
   let l = 0, u = 1 << r, { dialect: d } = n.p.parser;
   e: for (; (u & t[l]) != 0; ) {
     let f = t[l + 1];
     for (let y = l + 3; y < f; y += 2) if ((t[y + 1] & u) > 0) {
       let O = t[y];
-      if (d.allows(O) && (e.token.value == -1 || e.token.value == O || qV(O, e.token.value, o, a))) {
+      if (d.allows(O) && (e.token.value == -1 || e.token.value == O || WV(O, e.token.value, o, a))) {
         e.acceptToken(O);
         break;
       }
@@ -25943,7 +25947,7 @@ function X2(t, e, n) {
   for (let r = e, o; (o = t[r]) != 65535; r++) if (o == n) return r - e;
   return -1;
 }
-function qV(t, e, n, r) {
+function WV(t, e, n, r) {
   let o = X2(n, r, e);
   return o < 0 || X2(n, r, t) < o;
 }
@@ -25957,7 +25961,7 @@ function Y2(t, e, n) {
     if (!r.parent()) return n < 0 ? 0 : t.length;
   }
 }
-class WV {
+class FV {
   constructor(e, n) {
     this.fragments = e, this.minRepeat = n, this.i = 0, this.fragment = null, this.safeFrom = -1, this.safeTo = -1, this.trees = [], this.start = [], this.index = [], this.lastRepeat = null, this.lastRepeatPos = -1, this.nextFragment();
   }
@@ -25994,7 +25998,7 @@ class WV {
     }
   }
 }
-class FV {
+class VV {
   constructor(e, n) {
     this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((r) => new af());
   }
@@ -26046,11 +26050,11 @@ class FV {
     return o;
   }
 }
-class VV {
+class UV {
   constructor(e, n, r, o) {
-    this.parser = e, this.input = n, this.ranges = o, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new $V(n, o), this.tokens = new FV(e, this.stream), this.topTerm = e.top[1];
+    this.parser = e, this.input = n, this.ranges = o, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new BV(n, o), this.tokens = new VV(e, this.stream), this.topTerm = e.top[1];
     let { from: a } = o[0];
-    this.stacks = [Ff.start(this, e.top[0], a)], this.fragments = r.length && this.stream.end - a > e.bufferLength * 4 ? new WV(r, e.minRepeatTerm) : null;
+    this.stacks = [Ff.start(this, e.top[0], a)], this.fragments = r.length && this.stream.end - a > e.bufferLength * 4 ? new FV(r, e.minRepeatTerm) : null;
   }
   get parsedPos() {
     return this.minStackPos;
@@ -26078,7 +26082,7 @@ class VV {
       }
     }
     if (!r.length) {
-      let l = o && XV(o);
+      let l = o && YV(o);
       if (l) return jn && console.log("Finish with " + this.stackID(l)), this.stackToTree(l);
       if (this.parser.strict) throw jn && o && console.log("Stuck with token " + (this.tokens.mainToken ? this.parser.getName(this.tokens.mainToken.value) : "none")), new SyntaxError("No parse at " + n);
       this.recovering || (this.recovering = 5);
@@ -26181,7 +26185,7 @@ function G2(t, e) {
   }
   e.push(t);
 }
-class UV {
+class HV {
   constructor(e, n, r) {
     this.source = e, this.flags = n, this.disabled = r;
   }
@@ -26190,7 +26194,7 @@ class UV {
   }
 }
 const gv = (t) => t;
-class HV {
+class XV {
   constructor(e) {
     this.start = e.start, this.shift = e.shift || gv, this.reduce = e.reduce || gv, this.reuse = e.reuse || gv, this.hash = e.hash || (() => 0), this.strict = e.strict !== !1;
   }
@@ -26226,7 +26230,7 @@ class Uf extends FM {
     this.specializers = this.specializerSpecs.map(K2), this.states = qh(e.states, Uint32Array), this.data = qh(e.stateData), this.goto = qh(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((u) => typeof u == "number" ? new za(l, u) : u), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
   }
   createParse(e, n, r) {
-    let o = new VV(this, e, n, r);
+    let o = new UV(this, e, n, r);
     for (let a of this.wrappers) o = a(o, e, n, r);
     return o;
   }
@@ -26323,7 +26327,7 @@ class Uf extends FM {
     }
     let o = null;
     for (let a = 0; a < n.length; a++) if (!r[a]) for (let l = this.dialects[n[a]], u; (u = this.data[l++]) != 65535; ) (o || (o = new Uint8Array(this.maxTerm + 1)))[u] = 1;
-    return new UV(e, r, o);
+    return new HV(e, r, o);
   }
   static deserialize(e) {
     return new Uf(e);
@@ -26332,7 +26336,7 @@ class Uf extends FM {
 function Ai(t, e) {
   return t[e] | t[e + 1] << 16;
 }
-function XV(t) {
+function YV(t) {
   let e = null;
   for (let n of t) {
     let r = n.p.stoppedAt;
@@ -26347,23 +26351,23 @@ function K2(t) {
   }
   return t.get;
 }
-const YV = 1, A_ = 194, z_ = 195, GV = 196, Z2 = 197, KV = 198, ZV = 199, JV = 200, e9 = 2, R_ = 3, J2 = 201, t9 = 24, n9 = 25, r9 = 49, i9 = 50, o9 = 55, s9 = 56, a9 = 57, l9 = 59, c9 = 60, u9 = 61, d9 = 62, h9 = 63, f9 = 65, p9 = 238, g9 = 71, m9 = 241, v9 = 242, b9 = 243, y9 = 244, O9 = 245, w9 = 246, k9 = 247, x9 = 248, L_ = 72, S9 = 249, E9 = 250, T9 = 251, C9 = 252, N9 = 253, P9 = 254, M9 = 255, _9 = 256, A9 = 73, z9 = 77, R9 = 263, L9 = 112, D9 = 130, j9 = 151, Q9 = 152, I9 = 155, As = 10, hu = 13, u1 = 32, zp = 9, d1 = 35, $9 = 40, B9 = 46, qb = 123, eT = 125, D_ = 39, j_ = 34, tT = 92, q9 = 111, W9 = 120, F9 = 78, V9 = 117, U9 = 85, H9 = /* @__PURE__ */ new Set([n9, r9, i9, R9, f9, D9, s9, a9, p9, d9, h9, L_, A9, z9, c9, u9, j9, Q9, I9, L9]);
+const GV = 1, A_ = 194, z_ = 195, KV = 196, Z2 = 197, ZV = 198, JV = 199, e9 = 200, t9 = 2, R_ = 3, J2 = 201, n9 = 24, r9 = 25, i9 = 49, o9 = 50, s9 = 55, a9 = 56, l9 = 57, c9 = 59, u9 = 60, d9 = 61, h9 = 62, f9 = 63, p9 = 65, g9 = 238, m9 = 71, v9 = 241, b9 = 242, y9 = 243, O9 = 244, w9 = 245, k9 = 246, x9 = 247, S9 = 248, L_ = 72, E9 = 249, T9 = 250, C9 = 251, N9 = 252, P9 = 253, M9 = 254, _9 = 255, A9 = 256, z9 = 73, R9 = 77, L9 = 263, D9 = 112, j9 = 130, Q9 = 151, I9 = 152, $9 = 155, As = 10, hu = 13, u1 = 32, zp = 9, d1 = 35, B9 = 40, q9 = 46, qb = 123, eT = 125, D_ = 39, j_ = 34, tT = 92, W9 = 111, F9 = 120, V9 = 78, U9 = 117, H9 = 85, X9 = /* @__PURE__ */ new Set([r9, i9, o9, L9, p9, j9, a9, l9, g9, h9, f9, L_, z9, R9, u9, d9, Q9, I9, $9, D9]);
 function mv(t) {
   return t == As || t == hu;
 }
 function vv(t) {
   return t >= 48 && t <= 57 || t >= 65 && t <= 70 || t >= 97 && t <= 102;
 }
-const X9 = new Ap((t, e) => {
+const Y9 = new Ap((t, e) => {
   let n;
-  if (t.next < 0) t.acceptToken(ZV);
-  else if (e.context.flags & lf) mv(t.next) && t.acceptToken(KV, 1);
+  if (t.next < 0) t.acceptToken(JV);
+  else if (e.context.flags & lf) mv(t.next) && t.acceptToken(ZV, 1);
   else if (((n = t.peek(-1)) < 0 || mv(n)) && e.canShift(Z2)) {
     let r = 0;
     for (; t.next == u1 || t.next == zp; ) t.advance(), r++;
     (t.next == As || t.next == hu || t.next == d1) && t.acceptToken(Z2, -r);
-  } else mv(t.next) && t.acceptToken(GV, 1);
-}, { contextual: !0 }), Y9 = new Ap((t, e) => {
+  } else mv(t.next) && t.acceptToken(KV, 1);
+}, { contextual: !0 }), G9 = new Ap((t, e) => {
   let n = e.context;
   if (n.flags) return;
   let r = t.peek(-1);
@@ -26381,19 +26385,19 @@ const X9 = new Ap((t, e) => {
 function cf(t, e, n) {
   this.parent = t, this.indent = e, this.flags = n, this.hash = (t ? t.hash + t.hash << 8 : 0) + e + (e << 4) + n + (n << 6);
 }
-const G9 = new cf(null, 0, 0);
-function K9(t) {
+const K9 = new cf(null, 0, 0);
+function Z9(t) {
   let e = 0;
   for (let n = 0; n < t.length; n++) e += t.charCodeAt(n) == zp ? 8 - e % 8 : 1;
   return e;
 }
-const nT = new Map([[m9, 0], [v9, Ni], [b9, Pi], [y9, Pi | Ni], [O9, Mi], [w9, Mi | Ni], [k9, Mi | Pi], [x9, Mi | Pi | Ni], [S9, _i], [E9, _i | Ni], [T9, _i | Pi], [C9, _i | Pi | Ni], [N9, _i | Mi], [P9, _i | Mi | Ni], [M9, _i | Mi | Pi], [_9, _i | Mi | Pi | Ni]].map(([t, e]) => [t, e | Q_])), Z9 = new HV({ start: G9, reduce(t, e, n, r) {
-  return t.flags & lf && H9.has(e) || (e == g9 || e == L_) && t.flags & Q_ ? t.parent : t;
+const nT = new Map([[v9, 0], [b9, Ni], [y9, Pi], [O9, Pi | Ni], [w9, Mi], [k9, Mi | Ni], [x9, Mi | Pi], [S9, Mi | Pi | Ni], [E9, _i], [T9, _i | Ni], [C9, _i | Pi], [N9, _i | Pi | Ni], [P9, _i | Mi], [M9, _i | Mi | Ni], [_9, _i | Mi | Pi], [A9, _i | Mi | Pi | Ni]].map(([t, e]) => [t, e | Q_])), J9 = new XV({ start: K9, reduce(t, e, n, r) {
+  return t.flags & lf && X9.has(e) || (e == m9 || e == L_) && t.flags & Q_ ? t.parent : t;
 }, shift(t, e, n, r) {
-  return e == A_ ? new cf(t, K9(r.read(r.pos, n.pos)), 0) : e == z_ ? t.parent : e == t9 || e == o9 || e == l9 || e == R_ ? new cf(t, 0, lf) : nT.has(e) ? new cf(t, 0, nT.get(e) | t.flags & lf) : t;
+  return e == A_ ? new cf(t, Z9(r.read(r.pos, n.pos)), 0) : e == z_ ? t.parent : e == n9 || e == s9 || e == c9 || e == R_ ? new cf(t, 0, lf) : nT.has(e) ? new cf(t, 0, nT.get(e) | t.flags & lf) : t;
 }, hash(t) {
   return t.hash;
-} }), J9 = new Ap((t) => {
+} }), eU = new Ap((t) => {
   for (let e = 0; e < 5; e++) {
     if (t.next != "print".charCodeAt(e)) return;
     t.advance();
@@ -26401,11 +26405,11 @@ const nT = new Map([[m9, 0], [v9, Ni], [b9, Pi], [y9, Pi | Ni], [O9, Mi], [w9, M
   if (!/\w/.test(String.fromCharCode(t.next))) for (let e = 0; ; e++) {
     let n = t.peek(e);
     if (!(n == u1 || n == zp)) {
-      n != $9 && n != B9 && n != As && n != hu && n != d1 && t.acceptToken(YV);
+      n != B9 && n != q9 && n != As && n != hu && n != d1 && t.acceptToken(GV);
       return;
     }
   }
-}), eU = new Ap((t, e) => {
+}), tU = new Ap((t, e) => {
   let { flags: n } = e.context, r = n & Ni ? j_ : D_, o = (n & Pi) > 0, a = !(n & Mi), l = (n & _i) > 0, u = t.pos;
   for (; !(t.next < 0); ) if (l && t.next == qb) if (t.peek(1) == qb) t.advance(2);
   else {
@@ -26419,7 +26423,7 @@ const nT = new Map([[m9, 0], [v9, Ni], [b9, Pi], [y9, Pi | Ni], [O9, Mi], [w9, M
     if (t.pos == u) {
       t.advance();
       let d = t.next;
-      d >= 0 && (t.advance(), tU(t, d)), t.acceptToken(e9);
+      d >= 0 && (t.advance(), nU(t, d)), t.acceptToken(t9);
       return;
     }
     break;
@@ -26438,24 +26442,24 @@ const nT = new Map([[m9, 0], [v9, Ni], [b9, Pi], [y9, Pi | Ni], [O9, Mi], [w9, M
     }
     break;
   } else t.advance();
-  t.pos > u && t.acceptToken(JV);
+  t.pos > u && t.acceptToken(e9);
 });
-function tU(t, e) {
-  if (e == q9) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
-  else if (e == W9) for (let n = 0; n < 2 && vv(t.next); n++) t.advance();
-  else if (e == V9) for (let n = 0; n < 4 && vv(t.next); n++) t.advance();
-  else if (e == U9) for (let n = 0; n < 8 && vv(t.next); n++) t.advance();
-  else if (e == F9 && t.next == qb) {
+function nU(t, e) {
+  if (e == W9) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
+  else if (e == F9) for (let n = 0; n < 2 && vv(t.next); n++) t.advance();
+  else if (e == U9) for (let n = 0; n < 4 && vv(t.next); n++) t.advance();
+  else if (e == H9) for (let n = 0; n < 8 && vv(t.next); n++) t.advance();
+  else if (e == V9 && t.next == qb) {
     for (t.advance(); t.next >= 0 && t.next != eT && t.next != D_ && t.next != j_ && t.next != As; ) t.advance();
     t.next == eT && t.advance();
   }
 }
-const nU = VM({ 'async "*" "**" FormatConversion FormatSpec': pe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": pe.controlKeyword, "in not and or is del": pe.operatorKeyword, "from def class global nonlocal lambda": pe.definitionKeyword, import: pe.moduleKeyword, "with as print": pe.keyword, Boolean: pe.bool, None: pe.null, VariableName: pe.variableName, "CallExpression/VariableName": pe.function(pe.variableName), "FunctionDefinition/VariableName": pe.function(pe.definition(pe.variableName)), "ClassDefinition/VariableName": pe.definition(pe.className), PropertyName: pe.propertyName, "CallExpression/MemberExpression/PropertyName": pe.function(pe.propertyName), Comment: pe.lineComment, Number: pe.number, String: pe.string, FormatString: pe.special(pe.string), Escape: pe.escape, UpdateOp: pe.updateOperator, "ArithOp!": pe.arithmeticOperator, BitOp: pe.bitwiseOperator, CompareOp: pe.compareOperator, AssignOp: pe.definitionOperator, Ellipsis: pe.punctuation, At: pe.meta, "( )": pe.paren, "[ ]": pe.squareBracket, "{ }": pe.brace, ".": pe.derefOperator, ", ;": pe.separator }), rU = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, iU = Uf.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: Z9, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [nU], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [J9, Y9, X9, eU, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => rU[t] || -1 }], tokenPrec: 7668 });
+const rU = VM({ 'async "*" "**" FormatConversion FormatSpec': pe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": pe.controlKeyword, "in not and or is del": pe.operatorKeyword, "from def class global nonlocal lambda": pe.definitionKeyword, import: pe.moduleKeyword, "with as print": pe.keyword, Boolean: pe.bool, None: pe.null, VariableName: pe.variableName, "CallExpression/VariableName": pe.function(pe.variableName), "FunctionDefinition/VariableName": pe.function(pe.definition(pe.variableName)), "ClassDefinition/VariableName": pe.definition(pe.className), PropertyName: pe.propertyName, "CallExpression/MemberExpression/PropertyName": pe.function(pe.propertyName), Comment: pe.lineComment, Number: pe.number, String: pe.string, FormatString: pe.special(pe.string), Escape: pe.escape, UpdateOp: pe.updateOperator, "ArithOp!": pe.arithmeticOperator, BitOp: pe.bitwiseOperator, CompareOp: pe.compareOperator, AssignOp: pe.definitionOperator, Ellipsis: pe.punctuation, At: pe.meta, "( )": pe.paren, "[ ]": pe.squareBracket, "{ }": pe.brace, ".": pe.derefOperator, ", ;": pe.separator }), iU = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, oU = Uf.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: J9, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [rU], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [eU, G9, Y9, tU, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => iU[t] || -1 }], tokenPrec: 7668 });
 function rT(t) {
   let e = Object.keys(t).join(""), n = /\w/.test(e);
   return n && (e = e.replace(/\w/g, "")), `[${n ? "\\w" : ""}${e.replace(/[^\w\s]/g, "\\$&")}]`;
 }
-function oU(t) {
+function sU(t) {
   let e = /* @__PURE__ */ Object.create(null), n = /* @__PURE__ */ Object.create(null);
   for (let { label: o } of t) {
     e[o[0]] = !0;
@@ -26464,14 +26468,14 @@ function oU(t) {
   let r = rT(e) + rT(n) + "*$";
   return [new RegExp("^" + r), new RegExp(r)];
 }
-function sU(t) {
-  let e = t.map((o) => typeof o == "string" ? { label: o } : o), [n, r] = e.every((o) => /^\w+$/.test(o.label)) ? [/\w*$/, /\w+$/] : oU(e);
+function aU(t) {
+  let e = t.map((o) => typeof o == "string" ? { label: o } : o), [n, r] = e.every((o) => /^\w+$/.test(o.label)) ? [/\w*$/, /\w+$/] : sU(e);
   return (o) => {
     let a = o.matchBefore(r);
     return a || o.explicit ? { from: a ? a.from : o.pos, options: e, validFor: n } : null;
   };
 }
-function aU(t, e) {
+function lU(t, e) {
   return (n) => {
     for (let r = nr(n.state).resolveInner(n.pos, -1); r; r = r.parent) {
       if (t.indexOf(r.name) > -1) return null;
@@ -26480,8 +26484,8 @@ function aU(t, e) {
     return e(n);
   };
 }
-const lU = Jr.define(), cU = Te.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
-class uU {
+const cU = Jr.define(), uU = Te.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
+class dU {
   constructor(e, n, r, o) {
     this.field = e, this.line = n, this.from = r, this.to = o;
   }
@@ -26530,7 +26534,7 @@ class f1 {
           let b = a[2] ? 3 + (a[1] || "").length : 2;
           m.from -= b, m.to -= b;
         }
-        o.push(new uU(f, r.length, a.index, a.index + p.length)), l = l.slice(0, a.index) + d + l.slice(a.index + a[0].length);
+        o.push(new dU(f, r.length, a.index, a.index + p.length)), l = l.slice(0, a.index) + d + l.slice(a.index + a[0].length);
       }
       l = l.replace(/\\([{}])/g, (u, d, f) => {
         for (let p of o) p.line == r.length && p.from > f && (p.from--, p.to--);
@@ -26540,7 +26544,7 @@ class f1 {
     return new f1(r, o);
   }
 }
-let dU = rt.widget({ widget: new class extends bl {
+let hU = rt.widget({ widget: new class extends bl {
   toDOM() {
     let t = document.createElement("span");
     return t.className = "cm-snippetFieldPosition", t;
@@ -26548,10 +26552,10 @@ let dU = rt.widget({ widget: new class extends bl {
   ignoreEvent() {
     return !1;
   }
-}() }), hU = rt.mark({ class: "cm-snippetField" });
+}() }), fU = rt.mark({ class: "cm-snippetField" });
 class Ol {
   constructor(e, n) {
-    this.ranges = e, this.active = n, this.deco = rt.set(e.map((r) => (r.from == r.to ? dU : hU).range(r.from, r.to)), !0);
+    this.ranges = e, this.active = n, this.deco = rt.set(e.map((r) => (r.from == r.to ? hU : fU).range(r.from, r.to)), !0);
   }
   map(e) {
     let n = [];
@@ -26568,25 +26572,25 @@ class Ol {
 }
 const Cu = Xe.define({ map(t, e) {
   return t && t.map(e);
-} }), fU = Xe.define(), fu = Tn.define({ create() {
+} }), pU = Xe.define(), fu = Tn.define({ create() {
   return null;
 }, update(t, e) {
   for (let n of e.effects) {
     if (n.is(Cu)) return n.value;
-    if (n.is(fU) && t) return new Ol(t.ranges, n.value);
+    if (n.is(pU) && t) return new Ol(t.ranges, n.value);
   }
   return t && e.docChanged && (t = t.map(e.changes)), t && e.selection && !t.selectionInsideField(e.selection) && (t = null), t;
 }, provide: (t) => Te.decorations.from(t, (e) => e ? e.deco : rt.none) });
 function p1(t, e) {
   return de.create(t.filter((n) => n.field == e).map((n) => de.range(n.from, n.to)));
 }
-function pU(t) {
+function gU(t) {
   let e = f1.parse(t);
   return (n, r, o, a) => {
-    let { text: l, ranges: u } = e.instantiate(n.state, o), { main: d } = n.state.selection, f = { changes: { from: o, to: a == d.from ? d.to : a, insert: Ve.of(l) }, scrollIntoView: !0, annotations: r ? [lU.of(r), Nt.userEvent.of("input.complete")] : void 0 };
+    let { text: l, ranges: u } = e.instantiate(n.state, o), { main: d } = n.state.selection, f = { changes: { from: o, to: a == d.from ? d.to : a, insert: Ve.of(l) }, scrollIntoView: !0, annotations: r ? [cU.of(r), Nt.userEvent.of("input.complete")] : void 0 };
     if (u.length && (f.selection = p1(u, 0)), u.some((p) => p.field > 0)) {
       let p = new Ol(u, 0), m = f.effects = [Cu.of(p)];
-      n.state.field(fu, !1) === void 0 && m.push(Xe.appendConfig.of([fu, yU, OU, cU]));
+      n.state.field(fu, !1) === void 0 && m.push(Xe.appendConfig.of([fu, OU, wU, uU]));
     }
     n.dispatch(n.state.update(f));
   };
@@ -26599,13 +26603,13 @@ function I_(t) {
     return n(e.update({ selection: p1(r.ranges, o), effects: Cu.of(a ? null : new Ol(r.ranges, o)), scrollIntoView: !0 })), !0;
   };
 }
-const gU = ({ state: t, dispatch: e }) => t.field(fu, !1) ? (e(t.update({ effects: Cu.of(null) })), !0) : !1, mU = I_(1), vU = I_(-1), bU = [{ key: "Tab", run: mU, shift: vU }, { key: "Escape", run: gU }], iT = Se.define({ combine(t) {
-  return t.length ? t[0] : bU;
-} }), yU = bp.highest(Jy.compute([iT], (t) => t.facet(iT)));
+const mU = ({ state: t, dispatch: e }) => t.field(fu, !1) ? (e(t.update({ effects: Cu.of(null) })), !0) : !1, vU = I_(1), bU = I_(-1), yU = [{ key: "Tab", run: vU, shift: bU }, { key: "Escape", run: mU }], iT = Se.define({ combine(t) {
+  return t.length ? t[0] : yU;
+} }), OU = bp.highest(Jy.compute([iT], (t) => t.facet(iT)));
 function Ci(t, e) {
-  return { ...e, apply: pU(t) };
+  return { ...e, apply: gU(t) };
 }
-const OU = Te.domEventHandlers({ mousedown(t, e) {
+const wU = Te.domEventHandlers({ mousedown(t, e) {
   let n = e.state.field(fu, !1), r;
   if (!n || (r = e.posAtCoords({ x: t.clientX, y: t.clientY })) == null) return !1;
   let o = n.ranges.find((a) => a.from <= r && a.to >= r);
@@ -26613,7 +26617,7 @@ const OU = Te.domEventHandlers({ mousedown(t, e) {
 } }), oT = new class extends Po {
 }();
 oT.startSide = 1, oT.endSide = -1;
-const sT = new V7(), $_ = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
+const sT = new U7(), $_ = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
 function Wh(t) {
   return (e, n, r) => {
     if (r) return !1;
@@ -26621,7 +26625,7 @@ function Wh(t) {
     return o && n(o, t), !0;
   };
 }
-const wU = { FunctionDefinition: Wh("function"), ClassDefinition: Wh("class"), ForStatement(t, e, n) {
+const kU = { FunctionDefinition: Wh("function"), ClassDefinition: Wh("class"), ForStatement(t, e, n) {
   if (n) {
     for (let r = t.node.firstChild; r; r = r.nextSibling) if (r.name == "VariableName") e(r, "variable");
     else if (r.name == "in") break;
@@ -26646,7 +26650,7 @@ function B_(t, e) {
   }
   return e.cursor(gt.IncludeAnonymous).iterate((l) => {
     if (l.name) {
-      let u = wU[l.name];
+      let u = kU[l.name];
       if (u && u(l, a, o) || !o && $_.has(l.name)) return !1;
       o = !1;
     } else if (l.to - l.from > 8192) {
@@ -26656,7 +26660,7 @@ function B_(t, e) {
   }), sT.set(e, r), r;
 }
 const aT = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, q_ = ["String", "FormatString", "Comment", "PropertyName"];
-function kU(t) {
+function xU(t) {
   let e = nr(t.state).resolveInner(t.pos, -1);
   if (q_.indexOf(e.name) > -1) return null;
   let n = e.name == "VariableName" || e.to - e.from < 20 && aT.test(t.state.sliceDoc(e.from, e.to));
@@ -26665,9 +26669,9 @@ function kU(t) {
   for (let o = e; o; o = o.parent) $_.has(o.name) && (r = r.concat(B_(t.state.doc, o)));
   return { options: r, from: n ? e.from : t.pos, validFor: aT };
 }
-const xU = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), SU = [Ci("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), Ci("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), Ci("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), Ci("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), Ci(`if \${}:
+const SU = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), EU = [Ci("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), Ci("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), Ci("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), Ci("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), Ci(`if \${}:
 	
-`, { label: "if", detail: "block", type: "keyword" }), Ci("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), Ci("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), Ci("import ${module}", { label: "import", detail: "statement", type: "keyword" }), Ci("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], EU = aU(q_, sU(xU.concat(SU)));
+`, { label: "if", detail: "block", type: "keyword" }), Ci("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), Ci("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), Ci("import ${module}", { label: "import", detail: "statement", type: "keyword" }), Ci("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], TU = lU(q_, aU(SU.concat(EU)));
 function bv(t) {
   let { node: e, pos: n } = t, r = t.lineIndent(n, -1), o = null;
   for (; ; ) {
@@ -26685,7 +26689,7 @@ function yv(t, e) {
   let n = t.baseIndentFor(e), r = t.lineAt(t.pos, -1), o = r.from + r.text.length;
   return /^\s*($|#)/.test(r.text) && t.node.to < o + 100 && !/\S/.test(t.state.sliceDoc(o, t.node.to)) && t.lineIndent(t.pos, -1) <= n || /^\s*(else:|elif |except |finally:|case\s+[^=:]+:)/.test(t.textAfter) && t.lineIndent(t.pos, -1) > n ? null : n + t.unit;
 }
-const Ov = If.define({ name: "python", parser: iU.configure({ props: [GM.add({ Body: (t) => {
+const Ov = If.define({ name: "python", parser: oU.configure({ props: [GM.add({ Body: (t) => {
   var e;
   let n = /^\s*(#|$)/.test(t.textAfter) && bv(t) || t.node;
   return (e = yv(t, n)) !== null && e !== void 0 ? e : t.continue();
@@ -26697,9 +26701,9 @@ const Ov = If.define({ name: "python", parser: iU.configure({ props: [GM.add({ B
   var e;
   let n = bv(t);
   return (e = n && yv(t, n)) !== null && e !== void 0 ? e : t.continue();
-} }), fF.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": pF, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
-function TU() {
-  return new oF(Ov, [Ov.data.of({ autocomplete: kU }), Ov.data.of({ autocomplete: EU })]);
+} }), pF.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": gF, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
+function CU() {
+  return new sF(Ov, [Ov.data.of({ autocomplete: xU }), Ov.data.of({ autocomplete: TU })]);
 }
 class lT {
   constructor(e, n, r) {
@@ -26746,7 +26750,7 @@ class vs {
         }
       }
       let P = Y_(u);
-      if (T) l.add(x, x, rt.widget({ widget: new _U(P), diagnostics: u.slice() }));
+      if (T) l.add(x, x, rt.widget({ widget: new AU(P), diagnostics: u.slice() }));
       else {
         let E = u.reduce((N, _) => _.markClass ? N + " " + _.markClass : N, "");
         l.add(x, S, rt.mark({ class: "cm-lintRange cm-lintRange-" + P + E, diagnostics: u.slice(), inclusiveEnd: u.some((N) => N.to > S) }));
@@ -26774,11 +26778,11 @@ function W_(t, e) {
   let a = t.startState.doc.lineAt(e.pos);
   return !!(t.effects.some((l) => l.is(Rp)) || t.changes.touchesRange(a.from, Math.max(a.to, r)));
 }
-function CU(t, e) {
-  return t.field(wr, !1) ? e : e.concat(Xe.appendConfig.of($U));
-}
 function NU(t, e) {
-  return { effects: CU(t, [Rp.of(e)]) };
+  return t.field(wr, !1) ? e : e.concat(Xe.appendConfig.of(BU));
+}
+function PU(t, e) {
+  return { effects: NU(t, [Rp.of(e)]) };
 }
 const Rp = Xe.define(), F_ = Xe.define(), V_ = Xe.define(), wr = Tn.define({ create() {
   return new vs(rt.none, null, null);
@@ -26796,8 +26800,8 @@ const Rp = Xe.define(), F_ = Xe.define(), V_ = Xe.define(), wr = Tn.define({ cre
     t = vs.init(n.value, r, e.state);
   } else n.is(F_) ? t = new vs(t.diagnostics, n.value ? Hf.open : null, t.selected) : n.is(V_) && (t = new vs(t.diagnostics, t.panel, n.value));
   return t;
-}, provide: (t) => [Mb.from(t, (e) => e.panel), Te.decorations.from(t, (e) => e.diagnostics)] }), PU = rt.mark({ class: "cm-lintRange cm-lintRange-active" });
-function MU(t, e, n) {
+}, provide: (t) => [Mb.from(t, (e) => e.panel), Te.decorations.from(t, (e) => e.diagnostics)] }), MU = rt.mark({ class: "cm-lintRange cm-lintRange-active" });
+function _U(t, e, n) {
   let { diagnostics: r } = t.state.field(wr), o, a = -1, l = -1;
   r.between(e - (n < 0 ? 1 : 0), e + (n > 0 ? 1 : 0), (d, f, { spec: p }) => {
     if (e >= d && e <= f && (d == f || (e > d || n > 0) && (e < f || n < 0))) return o = p.diagnostics, a = d, l = f, !1;
@@ -26845,7 +26849,7 @@ function X_(t, e, n) {
     return Kr("button", { type: "button", class: "cm-diagnosticAction" + b, onclick: d, onmousedown: d, "aria-label": ` Action: ${f}${p < 0 ? "" : ` (access key "${o[l]})"`}.` }, m);
   }), e.source && Kr("div", { class: "cm-diagnosticSource" }, e.source));
 }
-class _U extends bl {
+class AU extends bl {
   constructor(e) {
     super(), this.sev = e;
   }
@@ -26938,14 +26942,14 @@ function uf(t, e = 'viewBox="0 0 40 40"') {
 function Fh(t) {
   return uf(`<path d="m0 2.5 l2 -1.5 l1 0 l2 1.5 l1 0" stroke="${t}" fill="none" stroke-width=".7"/>`, 'width="6" height="3"');
 }
-const AU = Te.baseTheme({ ".cm-diagnostic": { padding: "3px 6px 3px 8px", marginLeft: "-1px", display: "block", whiteSpace: "pre-wrap" }, ".cm-diagnostic-error": { borderLeft: "5px solid #d11" }, ".cm-diagnostic-warning": { borderLeft: "5px solid orange" }, ".cm-diagnostic-info": { borderLeft: "5px solid #999" }, ".cm-diagnostic-hint": { borderLeft: "5px solid #66d" }, ".cm-diagnosticAction": { font: "inherit", border: "none", padding: "2px 4px", backgroundColor: "#444", color: "white", borderRadius: "3px", marginLeft: "8px", cursor: "pointer" }, ".cm-diagnosticSource": { fontSize: "70%", opacity: 0.7 }, ".cm-lintRange": { backgroundPosition: "left bottom", backgroundRepeat: "repeat-x", paddingBottom: "0.7px" }, ".cm-lintRange-error": { backgroundImage: Fh("#f11") }, ".cm-lintRange-warning": { backgroundImage: Fh("orange") }, ".cm-lintRange-info": { backgroundImage: Fh("#999") }, ".cm-lintRange-hint": { backgroundImage: Fh("#66d") }, ".cm-lintRange-active": { backgroundColor: "#ffdd9980" }, ".cm-tooltip-lint": { padding: 0, margin: 0 }, ".cm-lintPoint": { position: "relative", "&:after": { content: '""', position: "absolute", bottom: 0, left: "-2px", borderLeft: "3px solid transparent", borderRight: "3px solid transparent", borderBottom: "4px solid #d11" } }, ".cm-lintPoint-warning": { "&:after": { borderBottomColor: "orange" } }, ".cm-lintPoint-info": { "&:after": { borderBottomColor: "#999" } }, ".cm-lintPoint-hint": { "&:after": { borderBottomColor: "#66d" } }, ".cm-panel.cm-panel-lint": { position: "relative", "& ul": { maxHeight: "100px", overflowY: "auto", "& [aria-selected]": { backgroundColor: "#ddd", "& u": { textDecoration: "underline" } }, "&:focus [aria-selected]": { background_fallback: "#bdf", backgroundColor: "Highlight", color_fallback: "white", color: "HighlightText" }, "& u": { textDecoration: "none" }, padding: 0, margin: 0 }, "& [name=close]": { position: "absolute", top: "0", right: "2px", background: "inherit", border: "none", font: "inherit", padding: 0, margin: 0 } }, "&dark .cm-lintRange-active": { backgroundColor: "#86714a80" }, "&dark .cm-panel.cm-panel-lint ul": { "& [aria-selected]": { backgroundColor: "#2e343e" } } });
-function zU(t) {
+const zU = Te.baseTheme({ ".cm-diagnostic": { padding: "3px 6px 3px 8px", marginLeft: "-1px", display: "block", whiteSpace: "pre-wrap" }, ".cm-diagnostic-error": { borderLeft: "5px solid #d11" }, ".cm-diagnostic-warning": { borderLeft: "5px solid orange" }, ".cm-diagnostic-info": { borderLeft: "5px solid #999" }, ".cm-diagnostic-hint": { borderLeft: "5px solid #66d" }, ".cm-diagnosticAction": { font: "inherit", border: "none", padding: "2px 4px", backgroundColor: "#444", color: "white", borderRadius: "3px", marginLeft: "8px", cursor: "pointer" }, ".cm-diagnosticSource": { fontSize: "70%", opacity: 0.7 }, ".cm-lintRange": { backgroundPosition: "left bottom", backgroundRepeat: "repeat-x", paddingBottom: "0.7px" }, ".cm-lintRange-error": { backgroundImage: Fh("#f11") }, ".cm-lintRange-warning": { backgroundImage: Fh("orange") }, ".cm-lintRange-info": { backgroundImage: Fh("#999") }, ".cm-lintRange-hint": { backgroundImage: Fh("#66d") }, ".cm-lintRange-active": { backgroundColor: "#ffdd9980" }, ".cm-tooltip-lint": { padding: 0, margin: 0 }, ".cm-lintPoint": { position: "relative", "&:after": { content: '""', position: "absolute", bottom: 0, left: "-2px", borderLeft: "3px solid transparent", borderRight: "3px solid transparent", borderBottom: "4px solid #d11" } }, ".cm-lintPoint-warning": { "&:after": { borderBottomColor: "orange" } }, ".cm-lintPoint-info": { "&:after": { borderBottomColor: "#999" } }, ".cm-lintPoint-hint": { "&:after": { borderBottomColor: "#66d" } }, ".cm-panel.cm-panel-lint": { position: "relative", "& ul": { maxHeight: "100px", overflowY: "auto", "& [aria-selected]": { backgroundColor: "#ddd", "& u": { textDecoration: "underline" } }, "&:focus [aria-selected]": { background_fallback: "#bdf", backgroundColor: "Highlight", color_fallback: "white", color: "HighlightText" }, "& u": { textDecoration: "none" }, padding: 0, margin: 0 }, "& [name=close]": { position: "absolute", top: "0", right: "2px", background: "inherit", border: "none", font: "inherit", padding: 0, margin: 0 } }, "&dark .cm-lintRange-active": { backgroundColor: "#86714a80" }, "&dark .cm-panel.cm-panel-lint ul": { "& [aria-selected]": { backgroundColor: "#2e343e" } } });
+function RU(t) {
   return t == "error" ? 4 : t == "warning" ? 3 : t == "info" ? 2 : 1;
 }
 function Y_(t) {
   let e = "hint", n = 1;
   for (let r of t) {
-    let o = zU(r.severity);
+    let o = RU(r.severity);
     o > n && (n = o, e = r.severity);
   }
   return e;
@@ -26958,10 +26962,10 @@ class G_ extends gs {
     let n = document.createElement("div");
     n.className = "cm-lint-marker cm-lint-marker-" + this.severity;
     let r = this.diagnostics, o = e.state.facet(Lp).tooltipFilter;
-    return o && (r = o(r, e.state)), r.length && (n.onmouseover = () => LU(e, n, r)), n;
+    return o && (r = o(r, e.state)), r.length && (n.onmouseover = () => DU(e, n, r)), n;
   }
 }
-function RU(t, e) {
+function LU(t, e) {
   let n = (r) => {
     let o = e.getBoundingClientRect();
     if (!(r.clientX > o.left - 10 && r.clientX < o.right + 10 && r.clientY > o.top - 10 && r.clientY < o.bottom + 10)) {
@@ -26971,12 +26975,12 @@ function RU(t, e) {
   };
   window.addEventListener("mousemove", n);
 }
-function LU(t, e, n) {
+function DU(t, e, n) {
   function r() {
     let l = t.elementAtHeight(e.getBoundingClientRect().top + 5 - t.documentTop);
     t.coordsAtPos(l.from) && t.dispatch({ effects: g1.of({ pos: l.from, above: !1, clip: !1, create() {
       return { dom: U_(t, n), getCoords: () => e.getBoundingClientRect() };
-    } }) }), e.onmouseout = e.onmousemove = null, RU(t, e);
+    } }) }), e.onmouseout = e.onmousemove = null, LU(t, e);
   }
   let { hoverTime: o } = t.state.facet(Lp), a = setTimeout(r, o);
   e.onmouseout = () => {
@@ -26985,7 +26989,7 @@ function LU(t, e, n) {
     clearTimeout(a), a = setTimeout(r, o);
   };
 }
-function DU(t, e) {
+function jU(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let o of e) {
     let a = t.lineAt(o.from);
@@ -26995,7 +26999,7 @@ function DU(t, e) {
   for (let o in n) r.push(new G_(n[o]).range(+o));
   return qe.of(r, !0);
 }
-const jU = R7({ class: "cm-gutter-lint", markers: (t) => t.state.field(Wb), widgetMarker: (t, e, n) => {
+const QU = L7({ class: "cm-gutter-lint", markers: (t) => t.state.field(Wb), widgetMarker: (t, e, n) => {
   let r = [];
   return t.state.field(Wb).between(n.from, n.to, (o, a, l) => {
     o > n.from && o < n.to && r.push(...l.diagnostics);
@@ -27007,23 +27011,23 @@ const jU = R7({ class: "cm-gutter-lint", markers: (t) => t.state.field(Wb), widg
   let n = e.state.facet(Lp).markerFilter;
   for (let r of e.effects) if (r.is(Rp)) {
     let o = r.value;
-    n && (o = n(o || [], e.state)), t = DU(e.state.doc, o.slice(0));
+    n && (o = n(o || [], e.state)), t = jU(e.state.doc, o.slice(0));
   }
   return t;
 } }), g1 = Xe.define(), K_ = Tn.define({ create() {
   return null;
 }, update(t, e) {
   return t && e.docChanged && (t = W_(e, t) ? null : { ...t, pos: e.changes.mapPos(t.pos) }), e.effects.reduce((n, r) => r.is(g1) ? r.value : n, t);
-}, provide: (t) => e1.from(t) }), QU = Te.baseTheme({ ".cm-gutter-lint": { width: "1.4em", "& .cm-gutterElement": { padding: ".2em" } }, ".cm-lint-marker": { width: "1em", height: "1em" }, ".cm-lint-marker-info": { content: uf('<path fill="#aaf" stroke="#77e" stroke-width="6" stroke-linejoin="round" d="M5 5L35 5L35 35L5 35Z"/>') }, ".cm-lint-marker-warning": { content: uf('<path fill="#fe8" stroke="#fd7" stroke-width="6" stroke-linejoin="round" d="M20 6L37 35L3 35Z"/>') }, ".cm-lint-marker-error": { content: uf('<circle cx="20" cy="20" r="15" fill="#f87" stroke="#f43" stroke-width="6"/>') } }), IU = P7(MU, { hideOn: W_ }), $U = [wr, Te.decorations.compute([wr], (t) => {
+}, provide: (t) => e1.from(t) }), IU = Te.baseTheme({ ".cm-gutter-lint": { width: "1.4em", "& .cm-gutterElement": { padding: ".2em" } }, ".cm-lint-marker": { width: "1em", height: "1em" }, ".cm-lint-marker-info": { content: uf('<path fill="#aaf" stroke="#77e" stroke-width="6" stroke-linejoin="round" d="M5 5L35 5L35 35L5 35Z"/>') }, ".cm-lint-marker-warning": { content: uf('<path fill="#fe8" stroke="#fd7" stroke-width="6" stroke-linejoin="round" d="M20 6L37 35L3 35Z"/>') }, ".cm-lint-marker-error": { content: uf('<circle cx="20" cy="20" r="15" fill="#f87" stroke="#f43" stroke-width="6"/>') } }), $U = M7(_U, { hideOn: W_ }), BU = [wr, Te.decorations.compute([wr], (t) => {
   let { selected: e, panel: n } = t.field(wr);
-  return !e || !n || e.from == e.to ? rt.none : rt.set([PU.range(e.from, e.to)]);
-}), IU, AU], Lp = Se.define({ combine(t) {
+  return !e || !n || e.from == e.to ? rt.none : rt.set([MU.range(e.from, e.to)]);
+}), $U, zU], Lp = Se.define({ combine(t) {
   return $y(t, { hoverTime: 300, markerFilter: null, tooltipFilter: null });
 } });
-function BU(t = {}) {
-  return [Lp.of(t), Wb, jU, QU, K_];
+function qU(t = {}) {
+  return [Lp.of(t), Wb, QU, IU, K_];
 }
-function qU(t, e) {
+function WU(t, e) {
   if (t === e) return null;
   const n = Math.min(t.length, e.length);
   let r = 0;
@@ -27032,92 +27036,94 @@ function qU(t, e) {
   for (; o < n - r && t[t.length - 1 - o] === e[e.length - 1 - o]; ) o += 1;
   return { from: r, to: t.length - o, insert: e.slice(r, e.length - o) };
 }
-const WU = rt.line({ class: "ll-code-marked" }), Z_ = Xe.define(), FU = Tn.define({ create: () => rt.none, update(t, e) {
+const FU = rt.line({ class: "ll-code-marked" }), Z_ = Xe.define(), VU = Tn.define({ create: () => rt.none, update(t, e) {
   const n = e.effects.findLast((r) => r.is(Z_));
-  return n ? VU(e.state, n.value) : t.map(e.changes);
+  return n ? UU(e.state, n.value) : t.map(e.changes);
 }, provide: (t) => Te.decorations.from(t) });
-function VU(t, e) {
+function UU(t, e) {
   const n = new Mo();
-  for (const r of UU(e)) r <= t.doc.lines && n.add(t.doc.line(r).from, t.doc.line(r).from, WU);
+  for (const r of HU(e)) r <= t.doc.lines && n.add(t.doc.line(r).from, t.doc.line(r).from, FU);
   return n.finish();
 }
-function UU(t) {
+function HU(t) {
   const e = t.flatMap(([n, r]) => Array.from({ length: r - n + 1 }, (o, a) => n + a));
   return [...new Set(e)].sort((n, r) => n - r);
 }
-const HU = Cp.define([{ tag: [pe.keyword, pe.operatorKeyword, pe.self], color: "var(--ll-code-keyword)" }, { tag: [pe.string, pe.docString], color: "var(--ll-code-string)" }, { tag: [pe.number, pe.bool, pe.null], color: "var(--ll-code-number)" }, { tag: [pe.definition(pe.variableName), pe.function(pe.definition(pe.variableName))], color: "inherit" }, { tag: pe.function(pe.definition(pe.variableName)), color: "var(--ll-code-function)" }, { tag: pe.comment, color: "var(--ll-muted)" }]), XU = Te.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "var(--ll-text)" }, ".cm-line": { padding: "0 14px 0 6px" }, ".cm-gutters": { background: "transparent", border: "0" }, ".cm-gutter-lint": { width: "14px" }, ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 3px" }, ".cm-lint-marker": { width: "10px", height: "10px" }, ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--ll-danger) 1px", textUnderlineOffset: "3px" }, ".cm-tooltip": { border: "1px solid var(--ll-border)", borderRadius: "8px", background: "var(--ll-card)", color: "var(--ll-text)", boxShadow: "var(--ll-shadow)", maxWidth: "360px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--ll-danger)" }, ".cm-selectionMatch": { background: "transparent" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), J_ = Jr.define(), Fb = new ku();
-function YU(t, e, n) {
-  const r = [{ key: "Mod-Enter", run: () => (n().onLeave(), !0) }, { key: "Mod-z", run: (d) => (l1(d) || n().onUndo(), !0), preventDefault: !0 }, ...FF, QV, ...jV], o = Te.updateListener.of((d) => {
+const XU = Cp.define([{ tag: [pe.keyword, pe.operatorKeyword, pe.self], color: "var(--ll-code-keyword)" }, { tag: [pe.string, pe.docString], color: "var(--ll-code-string)" }, { tag: [pe.number, pe.bool, pe.null], color: "var(--ll-code-number)" }, { tag: [pe.definition(pe.variableName), pe.function(pe.definition(pe.variableName))], color: "inherit" }, { tag: pe.function(pe.definition(pe.variableName)), color: "var(--ll-code-function)" }, { tag: pe.comment, color: "var(--ll-muted)" }]), YU = Te.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "var(--ll-text)" }, ".cm-line": { padding: "0 14px 0 6px" }, ".cm-gutters": { background: "transparent", border: "0" }, ".cm-gutter-lint": { width: "14px" }, ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 3px" }, ".cm-lint-marker": { width: "10px", height: "10px" }, ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--ll-danger) 1px", textUnderlineOffset: "3px" }, ".cm-tooltip": { border: "1px solid var(--ll-border)", borderRadius: "8px", background: "var(--ll-card)", color: "var(--ll-text)", boxShadow: "var(--ll-shadow)", maxWidth: "360px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--ll-danger)" }, ".cm-selectionMatch": { background: "transparent" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), J_ = Jr.define(), Fb = new ku();
+function GU(t, e, n) {
+  const r = [{ key: "Mod-Enter", run: () => (n().onLeave(), !0) }, { key: "Mod-z", run: (d) => (l1(d) || n().onUndo(), !0), preventDefault: !0 }, ...VF, IV, ...QV], o = Te.updateListener.of((d) => {
     const f = d.transactions.some((b) => b.annotation(J_));
     d.docChanged && !f && n().onType(d.state.doc.toString()), d.focusChanged && (d.view.hasFocus ? n().onFocus : n().onLeave)();
-    const [p, m] = [d.state, d.startState].map(GU);
+    const [p, m] = [d.state, d.startState].map(KU);
     d.selectionSet && !d.docChanged && p !== void 0 && p !== m && n().onLine(p);
-  }), a = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false" }), l = [mF(HU), XU, FU, BU()], u = [TU(), Eu.of("    "), Fb.of(n_()), Jy.of(r), o, a, ...l];
+  }), a = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false" }), l = [vF(XU), YU, VU, qU()], u = [CU(), Eu.of("    "), Fb.of(n_()), Jy.of(r), o, a, ...l];
   return new Te({ parent: t, state: Ze.create({ doc: e, extensions: u }) });
 }
-function GU(t) {
+function KU(t) {
   return t.doc.lineAt(t.selection.main.head).number;
 }
-function KU(t, e) {
-  const n = qU(t.state.doc.toString(), e);
+function ZU(t, e) {
+  const n = WU(t.state.doc.toString(), e);
   n !== null && (t.dispatch({ changes: n, annotations: J_.of(!0) }), eA(t));
 }
 function eA(t) {
   t.dispatch({ effects: Fb.reconfigure([]) }), t.dispatch({ effects: Fb.reconfigure(n_()) });
 }
-function ZU(t, e) {
+function JU(t, e) {
   t.dispatch({ effects: Z_.of(e) });
 }
-function JU(t, e) {
+function eH(t, e) {
   const { doc: n } = t.state, r = e.flatMap(({ line: o, message: a }) => {
     if (o === null) return [];
     const { from: l, to: u, text: d } = n.line(Math.min(Math.max(1, o), n.lines));
     return [{ from: l + (d.length - d.trimStart().length), to: u, severity: "error", message: a }];
   });
-  t.dispatch(NU(t.state, r));
+  t.dispatch(PU(t.state, r));
 }
 function tA(t, e) {
   const n = t.state.doc.line(Math.min(e, t.state.doc.lines)), { top: r, bottom: o } = t.lineBlockAt(n.from), { scrollTop: a, clientHeight: l } = t.scrollDOM;
   (r < a || o > a + l) && (t.scrollDOM.scrollTop = r - l / 3);
 }
-function eH(t, e) {
+function tH(t, e) {
   const n = t.state.doc.line(Math.min(Math.max(1, e), t.state.doc.lines));
   t.dispatch({ selection: { anchor: n.to } }), tA(t, e), t.focus();
 }
-function tH(t) {
+function nH(t) {
   const { text: e, lines: n, selected: r, mistakes: o, notes: a, onTidy: l, fileName: u = "model.py" } = t, d = I.useRef(null), f = I.useRef(null), p = I.useRef(t), m = I.useRef(""), b = I.useRef(e);
   I.useEffect(() => {
     p.current = t;
   }), I.useLayoutEffect(() => {
     if (d.current === null) return;
-    const x = YU(d.current, b.current, () => p.current);
+    const x = GU(d.current, b.current, () => p.current);
     return f.current = x, m.current = "", () => x.destroy();
   }, []);
   const y = n !== null;
   I.useLayoutEffect(() => {
-    f.current === null || !y || (KU(f.current, e), eA(f.current));
+    f.current === null || !y || (ZU(f.current, e), eA(f.current));
   }, [e, y]), I.useEffect(() => {
-    f.current !== null && JU(f.current, o);
+    f.current !== null && eH(f.current, o);
   }, [o]), I.useEffect(() => {
-    if (f.current === null || n === null) return;
-    const x = r.flatMap((P) => n[P] ? [n[P]] : []);
-    ZU(f.current, x);
-    const S = Math.min(...x.map(([P]) => P)), T = r.join(" ");
-    m.current !== T && !f.current.hasFocus && Number.isFinite(S) && tA(f.current, S), m.current = T;
+    if (f.current === null) return;
+    const x = r.join(" "), S = m.current !== x;
+    if (n === null && !S) return;
+    const T = r.flatMap((E) => n?.[E] ? [n[E]] : []);
+    JU(f.current, T);
+    const P = Math.min(...T.map(([E]) => E));
+    S && !f.current.hasFocus && Number.isFinite(P) && tA(f.current, P), m.current = x;
   }, [e, n, r]);
-  const O = (x) => f.current && eH(f.current, x);
-  return k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsx(nq, { text: e, fileName: u, onTidy: l }), k.jsx("div", { ref: d, className: "ll-code-frame" }), k.jsx(oq, { mistakes: o, notes: a, onLine: O })] });
+  const O = (x) => f.current && tH(f.current, x);
+  return k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsx(rq, { text: e, fileName: u, onTidy: l }), k.jsx("div", { ref: d, className: "ll-code-frame" }), k.jsx(sq, { mistakes: o, notes: a, onLine: O })] });
 }
-function nH({ problems: t, titles: e, onJump: n, onFix: r }) {
-  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((o, a) => k.jsx("li", { children: k.jsx(gp, { problem: o, title: k.jsx(rH, { problem: o, titles: e, onJump: n }), onFix: r }) }, `${o.code}-${o.node_id}-${a}`)) })] });
+function rH({ problems: t, titles: e, onJump: n, onFix: r }) {
+  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((o, a) => k.jsx("li", { children: k.jsx(gp, { problem: o, title: k.jsx(iH, { problem: o, titles: e, onJump: n }), onFix: r }) }, `${o.code}-${o.node_id}-${a}`)) })] });
 }
-function rH({ problem: t, titles: e, onJump: n }) {
+function iH({ problem: t, titles: e, onJump: n }) {
   const { node_id: r, argument: o } = t;
   return r === null ? k.jsx("p", { className: "ll-problem-place", children: "The whole network" }) : k.jsxs("button", { type: "button", className: "ll-problem-place ll-jump", onClick: () => n(r), children: [e[r] ?? r, o !== null && k.jsxs("span", { className: "ll-note", children: [" · ", o] })] });
 }
 function nA() {
-  const t = at(), { jumpTo: e } = wu(), n = ke((o) => o.findings.problems), r = Bi((o) => Object.fromEntries(n.flatMap((a) => iH(o, a))));
-  return k.jsx(nH, { problems: n.map(hT), titles: r, onJump: (o) => {
+  const t = at(), { jumpTo: e } = wu(), n = ke((o) => o.findings.problems), r = Bi((o) => Object.fromEntries(n.flatMap((a) => oH(o, a))));
+  return k.jsx(rH, { problems: n.map(hT), titles: r, onJump: (o) => {
     const a = n.find((l) => hT(l).node_id === o);
     a?.node_id && e(a.block, a.node_id);
   }, onFix: (o) => hp(t, o) });
@@ -27125,41 +27131,41 @@ function nA() {
 function hT(t) {
   return t.node_id === null ? t : { ...t, node_id: Qo(t.block, t.node_id) };
 }
-function iH({ replica: { graph: t } }, { block: e, node_id: n }) {
+function oH({ replica: { graph: t } }, { block: e, node_id: n }) {
   const r = e === null ? t : t.blocks.get(e), o = r?.nodes.get(n ?? "");
   if (!o || n === null) return [];
   const a = e === null ? "" : `${r?.settings.name ?? e} › `;
   return [[Qo(e, n), `${a}${We(o)}`]];
 }
-const oH = 600, sH = {};
-function aH() {
-  const t = at(), e = ke((a) => a.code), n = ke((a) => a.writing), r = Bi(({ path: a, selectedNodes: l }) => a.length > 0 ? a.slice(0, 1) : l), o = lH(t);
-  return k.jsxs(k.Fragment, { children: [k.jsx(tH, { ...o, text: n.draft?.text ?? e?.text ?? "", lines: n.draft ? null : e?.lines ?? sH, selected: r, mistakes: n.mistakes, notes: n.notes }), k.jsx("div", { className: "ll-docked", children: k.jsx(nA, {}) })] });
+const sH = 600, aH = {};
+function lH() {
+  const t = at(), e = ke((a) => a.code), n = ke((a) => a.writing), r = Bi(({ path: a, selectedNodes: l }) => a.length > 0 ? a.slice(0, 1) : l), o = cH(t);
+  return k.jsxs(k.Fragment, { children: [k.jsx(nH, { ...o, text: n.draft?.text ?? e?.text ?? "", lines: n.draft ? null : e?.lines ?? aH, selected: r, mistakes: n.mistakes, notes: n.notes }), k.jsx("div", { className: "ll-docked", children: k.jsx(nA, {}) })] });
 }
-function lH(t) {
+function cH(t) {
   const e = I.useRef(void 0), n = I.useMemo(() => {
     function r() {
       clearTimeout(e.current), SE(t, !1);
     }
     return { onLeave: r, onType(o) {
-      c6(t, o), clearTimeout(e.current), e.current = setTimeout(() => nP(t), oH);
+      u6(t, o), clearTimeout(e.current), e.current = setTimeout(() => nP(t), sH);
     }, onFocus() {
       SE(t, !0);
-    }, onUndo: () => t.undo(), onTidy: () => u6(t), onLine(o) {
-      const { writing: a, code: l } = t.state, u = a.draft === null && l ? cH(l.lines, o) : void 0;
+    }, onUndo: () => t.undo(), onTidy: () => d6(t), onLine(o) {
+      const { writing: a, code: l } = t.state, u = a.draft === null && l ? uH(l.lines, o) : void 0;
       u === void 0 || !t.network.nodes.has(u) || (t.open([]), t.select([u]));
     } };
   }, [t]);
   return I.useEffect(() => n.onLeave, [n]), n;
 }
-function cH(t, e) {
+function uH(t, e) {
   return Object.entries(t).filter(([, [n, r]]) => n <= e && e <= r).sort(([, n], [, r]) => n[1] - n[0] - (r[1] - r[0]))[0]?.[0];
 }
-function uH() {
-  const t = oi((o) => o.tab), e = oi((o) => o.turnTo), n = ke((o) => o.findings.problems.length), r = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
-  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: r.map(([o, a]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": o === t, onClick: () => e(o), children: a }, o)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(aH, {}), t === "problems" && k.jsx(nA, {}), t === "outline" && k.jsx(dH, {})] })] });
-}
 function dH() {
+  const t = oi((o) => o.tab), e = oi((o) => o.turnTo), n = ke((o) => o.findings.problems.length), r = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
+  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: r.map(([o, a]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": o === t, onClick: () => e(o), children: a }, o)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(lH, {}), t === "problems" && k.jsx(nA, {}), t === "outline" && k.jsx(hH, {})] })] });
+}
+function hH() {
   const { jump: t } = wu();
   return k.jsx(xP, { label: "Outline", onSelect: t });
 }
@@ -27177,47 +27183,47 @@ function wv({ pane: t, side: e, label: n }) {
   }
   return k.jsx("div", { className: "ll-splitter", "data-side": e, role: "separator", "aria-orientation": "vertical", "aria-label": n, "aria-valuenow": r, "aria-valuemin": Qv[t][0], "aria-valuemax": Qv[t][1], tabIndex: 0, onPointerDown: l, onKeyDown: u });
 }
-function hH() {
+function fH() {
   const t = yy(), e = oi((u) => u.width), n = oi((u) => t ? u.openNarrow : u.open), r = ke((u) => u.selectedNodes.length > 0), o = n.inspector && (!t || r), a = I.useCallback(() => {
     oi.getState().show("inspector", t, !0);
     const u = () => document.querySelector(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(u));
   }, [t]), l = t && o ? e.inspector : 0;
-  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [k.jsx(fH, {}), k.jsx(wv, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("main", { className: "ll-stage", children: [k.jsx(M6, { onOpenNode: a }), k.jsx(F6, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [k.jsx(wv, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(J8, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [k.jsx(wv, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(uH, {})] })] });
+  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [k.jsx(pH, {}), k.jsx(wv, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("main", { className: "ll-stage", children: [k.jsx(_6, { onOpenNode: a }), k.jsx(V6, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [k.jsx(wv, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(eq, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [k.jsx(wv, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(dH, {})] })] });
 }
-function fH() {
+function pH() {
   const t = ke((r) => r.catalog), { add: e, addBlock: n } = eP();
-  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(B6, { families: t.families, layers: t.layers, onAdd: e, children: k.jsx(W6, { onAdd: n }) });
+  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(q6, { families: t.families, layers: t.layers, onAdd: e, children: k.jsx(F6, { onAdd: n }) });
 }
-function pH({ canvas: t }) {
-  const e = I.useRef(null), { scheme: n, probe: r } = D$();
-  return TB(t, e), Q$(t), k.jsx(ON, { value: t, children: k.jsx(mN, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: r, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(_$, {}), k.jsx(hH, {}), k.jsx(L$, {})] }) }) });
+function gH({ canvas: t }) {
+  const e = I.useRef(null), { scheme: n, probe: r } = j$();
+  return CB(t, e), I$(t), k.jsx(ON, { value: t, children: k.jsx(mN, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: r, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(A$, {}), k.jsx(fH, {}), k.jsx(D$, {})] }) }) });
 }
-function gH(t, e, n) {
+function mH(t, e, n) {
   const [r, o] = [t.blocks.get(n), e.blocks.get(n)];
   if (!r || !o) return [];
-  const a = vH(qi(r), qi(o)), l = bH(r, o);
+  const a = bH(qi(r), qi(o)), l = yH(r, o);
   return [a, l].every((u) => u.every((d, f) => d === f)) ? [] : ky(e).flatMap(([u, d]) => {
     const f = [...d.nodes.values()].filter((b) => b.block === n).map((b) => b.id);
     if (f.length === 0) return [];
     const p = f.flatMap((b) => Ht(d, b)), m = f.flatMap((b) => En(d, b));
-    return [...p.flatMap((b) => fT(b, u, b.index, a, (y) => ({ ...b, index: y }))), ...m.flatMap((b) => fT(b, u, b.output, l, (y) => ({ ...b, output: y }))), ...mH(d, u, new Set(f), l)];
+    return [...p.flatMap((b) => fT(b, u, b.index, a, (y) => ({ ...b, index: y }))), ...m.flatMap((b) => fT(b, u, b.output, l, (y) => ({ ...b, output: y }))), ...vH(d, u, new Set(f), l)];
   });
 }
 function fT({ id: t }, e, n, r, o) {
   const a = n < r.length ? r[n] ?? null : n;
   return a === n ? [] : [a === null ? { kind: "remove_edge", id: t, block: e } : { kind: "put_edge", edge: o(a), block: e }];
 }
-function mH({ settings: t }, e, n, r) {
+function vH({ settings: t }, e, n, r) {
   const o = ({ node: f, output: p }) => n.has(f) && p < r.length ? r[p] ?? null : p, a = t.outputs.map((f) => ({ endpoint: f, to: o(f) }));
   if (a.every((f) => f.to === f.endpoint.output)) return [];
   const l = a.flatMap((f) => f.to === null ? [] : [{ node: f.endpoint.node, output: f.to }]), u = t.output_keys.filter((f, p) => a[p]?.to !== null), d = { ...t, outputs: l, output_keys: u };
   return [e === null ? { kind: "put_settings", ...d } : { kind: "put_block", id: e, ...d }];
 }
-function vH(t, e) {
+function bH(t, e) {
   return t.map((n, r) => e.includes(n) ? e.indexOf(n) : rA(r, t.length, e.length, !t.includes(e[r] ?? "")) ? r : null);
 }
-function bH(t, e) {
+function yH(t, e) {
   const [n, r] = [tr(t), tr(e)], o = (a, l) => l.findIndex((u) => u.node === a.node && u.output === a.output);
   return n.map((a, l) => {
     const u = o(a, r);
@@ -27231,14 +27237,14 @@ function bH(t, e) {
 function rA(t, e, n, r) {
   return e === n && t < n && r;
 }
-function yH(t, e) {
-  const n = [...e, ...wH(t, e)], r = kr(t, n), o = [...new Set(n.flatMap((l) => OH(l) ?? []))].flatMap((l) => gH(t, r, l)), a = [...n, ...o];
-  return [...a, ...kH(t, kr(r, o), a)];
+function OH(t, e) {
+  const n = [...e, ...kH(t, e)], r = kr(t, n), o = [...new Set(n.flatMap((l) => wH(l) ?? []))].flatMap((l) => mH(t, r, l)), a = [...n, ...o];
+  return [...a, ...xH(t, kr(r, o), a)];
 }
-function OH(t) {
+function wH(t) {
   return t.kind === "put_settings" || t.kind === "remove_block" ? null : t.kind === "put_block" ? t.id : t.block ?? null;
 }
-function wH(t, e) {
+function kH(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const o of e) {
     if (o.kind !== "put_node" || o.node.class_name !== zs) continue;
@@ -27253,8 +27259,8 @@ function wH(t, e) {
     return [o === null ? { kind: "put_settings", ...m } : { kind: "put_block", id: o, ...m }];
   });
 }
-function kH(t, e, n) {
-  if (!n.some((a) => xH(t, a))) return [];
+function xH(t, e, n) {
+  if (!n.some((a) => SH(t, a))) return [];
   const r = tl(t), o = [];
   for (let a = e, l = 1; l > 0; ) {
     const u = tl(a), d = (m) => r.has(m) || !t.blocks.has(m), f = [...a.blocks.keys()].filter((m) => !u.has(m) && d(m)), p = f.map((m) => ({ kind: "remove_block", id: m }));
@@ -27262,31 +27268,31 @@ function kH(t, e, n) {
   }
   return o;
 }
-function xH(t, e) {
+function SH(t, e) {
   return e.kind === "remove_node" || e.kind === "remove_block" ? !0 : e.kind !== "put_node" ? !1 : ky(t).some(([, n]) => {
     const r = n.nodes.get(e.node.id);
     return r !== void 0 && r.block !== null && r.block !== e.node.block;
   });
 }
-const SH = { default: null, required: !1, nullable: !1, choices: [], minimum: null, maximum: null, length: null, scalar: !1, nested: !1, help: "", group: "main", headline: "", suggestion: null }, EH = { argument: null, variadic: !1, optional: !1, at_least: 1, at_most: 1, item_names: [], number: !1 }, TH = { when: {} }, CH = { description: "", arguments: [], ranks: null, outputs_from: "", call_arguments: [], aliases: [] };
-function NH(t) {
-  return { ...t, layers: iA(t.layers, PH), activations: Vh(t.activations), initializers: Vh(t.initializers), regularizers: Vh(t.regularizers), constraints: Vh(t.constraints) };
-}
+const EH = { default: null, required: !1, nullable: !1, choices: [], minimum: null, maximum: null, length: null, scalar: !1, nested: !1, help: "", group: "main", headline: "", suggestion: null }, TH = { argument: null, variadic: !1, optional: !1, at_least: 1, at_most: 1, item_names: [], number: !1 }, CH = { when: {} }, NH = { description: "", arguments: [], ranks: null, outputs_from: "", call_arguments: [], aliases: [] };
 function PH(t) {
-  const e = { ...CH, ...t };
-  return { ...e, arguments: e.arguments.map(Vb), call_arguments: e.call_arguments.map(Vb), inputs: e.inputs.map((n) => ({ ...EH, ...n })), outputs: e.outputs.map((n) => ({ ...TH, ...n })) };
+  return { ...t, layers: iA(t.layers, MH), activations: Vh(t.activations), initializers: Vh(t.initializers), regularizers: Vh(t.regularizers), constraints: Vh(t.constraints) };
+}
+function MH(t) {
+  const e = { ...NH, ...t };
+  return { ...e, arguments: e.arguments.map(Vb), call_arguments: e.call_arguments.map(Vb), inputs: e.inputs.map((n) => ({ ...TH, ...n })), outputs: e.outputs.map((n) => ({ ...CH, ...n })) };
 }
 function Vh(t) {
   return Array.isArray(t) ? t : iA(t, (e) => ({ ...e, arguments: (e.arguments ?? []).map(Vb) }));
 }
 function Vb(t) {
-  return { ...SH, ...t };
+  return { ...EH, ...t };
 }
 function iA(t, e) {
   return Object.fromEntries(Object.entries(t).map(([n, r]) => [n, e(r)]));
 }
-const MH = 4e3, pT = 250, _H = 4e3;
-class AH {
+const _H = 4e3, pT = 250, AH = 4e3;
+class zH {
   send = null;
   flight = null;
   wanted = !1;
@@ -27313,26 +27319,26 @@ class AH {
   }
   replied(e, n) {
     const r = this.flight !== null && e >= this.flight.upTo;
-    return r && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(_H, this.pollDelay * 1.5) : pT, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), r;
+    return r && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(AH, this.pollDelay * 1.5) : pT, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), r;
   }
   flush() {
     if (this.send === null || this.flight !== null || !this.wanted) return;
     const { message: e, upTo: n } = this.pack();
     this.wanted = !1, this.flight = { upTo: n }, this.timer = setTimeout(() => {
       this.flight = null, this.request();
-    }, MH), this.send(e);
+    }, _H), this.send(e);
   }
   land() {
     clearTimeout(this.timer), this.flight = null;
   }
 }
-function zH(t, e) {
+function RH(t, e) {
   try {
     e.length === 0 ? sessionStorage.removeItem(Ub(t)) : sessionStorage.setItem(Ub(t), JSON.stringify(e));
   } catch {
   }
 }
-function RH(t) {
+function LH(t) {
   try {
     const e = JSON.parse(sessionStorage.getItem(Ub(t)) ?? "[]");
     return Array.isArray(e) ? e : [];
@@ -27344,20 +27350,20 @@ function Ub(t) {
   return `layerloom-unsaved-${t}`;
 }
 const gT = { nodes: [], edges: [] };
-function LH(t, e) {
-  const n = new Map(e.nodes.map((l) => [l.id, l])), r = new Map(e.edges.map((l) => [l.id, l])), o = [...t.nodes.values()].map((l) => DH(l, n.get(l.id))), a = [...t.edges.values()].filter((l) => t.nodes.has(l.source) && t.nodes.has(l.target));
-  return { nodes: o, edges: a.map((l) => jH(t, l, r.get(l.id))) };
-}
 function DH(t, e) {
+  const n = new Map(e.nodes.map((l) => [l.id, l])), r = new Map(e.edges.map((l) => [l.id, l])), o = [...t.nodes.values()].map((l) => jH(l, n.get(l.id))), a = [...t.edges.values()].filter((l) => t.nodes.has(l.source) && t.nodes.has(l.target));
+  return { nodes: o, edges: a.map((l) => QH(t, l, r.get(l.id))) };
+}
+function jH(t, e) {
   if (e?.data.node === t) return e;
   const n = `${We(t)}, ${t.class_name}`, r = t.block === null ? "layer" : "block";
   return { ...e, id: t.id, type: r, position: t.position, data: { node: t }, ariaLabel: n, ariaRole: "group" };
 }
-function jH(t, e, n) {
+function QH(t, e, n) {
   const [r, o] = [t.nodes.get(e.source), t.nodes.get(e.target)], a = `${r ? We(r) : e.source} to ${o ? We(o) : e.target}`;
   return n?.data?.edge === e && n.ariaLabel === a ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: MN(e.output), targetHandle: Sf(e.argument, e.index), data: { edge: e }, ariaLabel: a, ariaRole: "img" };
 }
-function QH(t, e, n = /* @__PURE__ */ new Set()) {
+function IH(t, e, n = /* @__PURE__ */ new Set()) {
   const r = (o, a) => o.map((l) => !!l.selected === a.has(l.id) ? l : { ...l, selected: a.has(l.id) });
   return { nodes: r(t.nodes, e), edges: r(t.edges, n) };
 }
@@ -27366,7 +27372,7 @@ function mT(t, e) {
   return n.length === e.length && n.every((r, o) => r === e[o]) ? e : n;
 }
 const vT = 150;
-class IH {
+class $H {
   store;
   flows = Dv(() => gT);
   isTypingCode = !1;
@@ -27376,10 +27382,10 @@ class IH {
   keyedAt = 0;
   heard = 0;
   constructor(e) {
-    this.store = Dv(() => GI(e)), this.sender = new AH(() => this.pack());
-    const n = RH(e);
+    this.store = Dv(() => GI(e)), this.sender = new zH(() => this.pack());
+    const n = LH(e);
     n.length > 0 && this.show(aE(this.state.replica, n)), this.store.subscribe(({ replica: { log: r } }, o) => {
-      r.edits !== o.replica.log.edits && zH(e, r.edits);
+      r.edits !== o.replica.log.edits && RH(e, r.edits);
     });
   }
   get state() {
@@ -27396,8 +27402,8 @@ class IH {
   }
   commit(e, n = "", r = this.state.block, o = Date.now()) {
     if (e.length === 0) return;
-    const a = yH(this.network, bE(e, r)), l = { back: SN(this.network, a), forth: a, key: n, at: o, path: this.state.path }, u = n !== "" && l.at - this.keyedAt < vT;
-    n !== "" && (this.keyedAt = l.at), this.take(a, u ? vT : 0), this.store.setState((d) => ({ history: EN(d.history, l) }));
+    const a = OH(this.network, bE(e, r)), l = { back: SN(this.network, a), forth: a, key: n, at: o, path: this.state.path }, u = n !== "" && o - this.keyedAt < vT;
+    n !== "" && (this.keyedAt = o), this.take(a, u ? vT : 0), this.store.setState((d) => ({ history: EN(d.history, l) }));
   }
   apply(e) {
     this.take(bE(e, this.state.block));
@@ -27412,8 +27418,8 @@ class IH {
     this.store.setState(({ viewports: n, block: r }) => ({ viewports: { ...n, [r ?? ""]: e } }));
   }
   show(e, n = this.state.path) {
-    const r = this.state, o = My(e.graph, n), a = o.at(-1) ?? null, l = hB(e.graph, a), u = n.length === o.length ? n : n.slice(0, o.length);
-    this.store.setState({ replica: e, path: u, block: a, graph: l }), l !== r.graph && this.setFlow(LH(l, a === r.block ? this.flow : gT));
+    const r = this.state, o = My(e.graph, n), a = o.at(-1) ?? null, l = fB(e.graph, a), u = n.length === o.length ? n : n.slice(0, o.length);
+    this.store.setState({ replica: e, path: u, block: a, graph: l }), l !== r.graph && this.setFlow(DH(l, a === r.block ? this.flow : gT));
   }
   undo() {
     this.travel(_I(this.state.history));
@@ -27422,7 +27428,7 @@ class IH {
     this.travel(AI(this.state.history));
   }
   select(e, n = []) {
-    this.setFlow(QH(this.flow, new Set(e), new Set(n)));
+    this.setFlow(IH(this.flow, new Set(e), new Set(n)));
   }
   setFlow(e) {
     this.flows.setState(e, !0);
@@ -27447,7 +27453,7 @@ class IH {
   receive(e) {
     if (e.number <= this.heard) return;
     this.heard = e.number;
-    const n = this.state, r = YI(n.replica, e), o = $I(n.findings, e.diagnostics), a = e.catalog ? NH(e.catalog) : n.catalog, l = e.code?.version === n.code?.version ? n.code : e.code ?? n.code, u = d6(n, { reply: e, replica: r, code: l, isTyping: this.isTypingCode });
+    const n = this.state, r = YI(n.replica, e), o = $I(n.findings, e.diagnostics), a = e.catalog ? PH(e.catalog) : n.catalog, l = e.code?.version === n.code?.version ? n.code : e.code ?? n.code, u = h6(n, { reply: e, replica: r, code: l, isTyping: this.isTypingCode });
     this.store.setState({ findings: o, catalog: a, code: l, saved: e.saved, ...u }), r !== n.replica && this.show(r);
     const d = u.writing.asked !== null || r.revision < 0, f = o.pending || a === null || d;
     this.sender.replied(r.log.first - 1, f) && this.command === this.commandUnderWay && (this.command = null), (r.confirmed !== n.replica.confirmed && e.document !== null || a !== n.catalog || BI(n.findings, e.diagnostics)) && this.refresh();
@@ -27456,46 +27462,46 @@ class IH {
     e !== null && (this.take(e.edits, 0, e.path), this.store.setState({ history: e.history }));
   }
   pack() {
-    const { replica: e, catalog: n, findings: r, code: o, selectedNodes: a, writing: l } = this.state, { log: u, revision: d } = e, f = { catalog: n?.hash ?? "", revision: d, diagnostics: r.version, code: o?.version ?? 0 }, p = { client: u.client, have: f, first: u.first, edits: [...u.edits], selection: [...a], command: this.command, code: l.asked };
-    return this.commandUnderWay = this.command, { message: p, upTo: u.edits.length > 0 ? UI(u) : 0 };
+    const { selectedNodes: e, writing: n } = this.state, { log: r } = this.state.replica, o = { client: r.client, have: KI(this.state), first: r.first, edits: [...r.edits], selection: [...e], command: this.command, code: n.asked };
+    return this.commandUnderWay = this.command, { message: o, upTo: r.edits.length > 0 ? UI(r) : 0 };
   }
 }
 const bT = /* @__PURE__ */ new Map();
-function $H(t) {
+function BH(t) {
   const e = bT.get(t);
   if (e) return e;
-  const n = new IH(t);
+  const n = new $H(t);
   return bT.set(t, n), n;
 }
-const BH = new URL("../../../layerloom/canvas", import.meta.url);
-function qH(t, e, n) {
+const qH = new URL("../../../layerloom/canvas", import.meta.url);
+function WH(t, e, n) {
   return (r) => {
-    t === "" || r.command !== null ? e(r) : WH(t, r).then((o) => {
+    t === "" || r.command !== null ? e(r) : FH(t, r).then((o) => {
       o === null ? e(r) : n(o);
     });
   };
 }
-async function WH(t, e) {
+async function FH(t, e) {
   try {
-    const n = await fetch(BH, { method: "POST", headers: { "Content-Type": "application/json", "X-Canvas-Pass": t }, body: JSON.stringify(e) });
+    const n = await fetch(qH, { method: "POST", headers: { "Content-Type": "application/json", "X-Canvas-Pass": t }, body: JSON.stringify(e) });
     return n.ok ? await n.json() : null;
   } catch {
     return null;
   }
 }
 const df = /* @__PURE__ */ new WeakMap();
-function VH({ data: t, parentElement: e, setTriggerValue: n }) {
-  const r = $H(t.project), o = !df.has(e), { element: a, root: l } = df.get(e) ?? FH(e), u = qH(t.pass, (d) => n("request", d), (d) => r.receive(d));
-  return r.receive(t), r.connect(u), o && r.refresh(), l.render(k.jsx(pH, { canvas: r }, t.project)), () => {
+function UH({ data: t, parentElement: e, setTriggerValue: n }) {
+  const r = BH(t.project), o = !df.has(e), { element: a, root: l } = df.get(e) ?? VH(e), u = WH(t.pass, (d) => n("request", d), (d) => r.receive(d));
+  return r.receive(t), r.connect(u), o && r.refresh(), l.render(k.jsx(gH, { canvas: r }, t.project)), () => {
     r.disconnect(u), df.delete(e), l.unmount(), a.remove();
   };
 }
-function FH(t) {
+function VH(t) {
   const e = document.createElement("div");
   e.className = "ll-place", e.style.visibility = "hidden", t.append(e);
   const n = { element: e, root: XR.createRoot(e) };
   return df.set(t, n), n;
 }
 export {
-  VH as default
+  UH as default
 };

@@ -64,13 +64,14 @@ export function CodePane(props: CodePaneProps) {
   }, [mistakes]);
 
   useEffect(() => {
-    if (view.current === null || lines === null) return;
-    const ranges = selected.flatMap((id) => (lines[id] ? [lines[id]] : []));
+    if (view.current === null) return;
+    const selection = selected.join(" ");
+    const isNew = revealed.current !== selection;
+    if (lines === null && !isNew) return;
+    const ranges = selected.flatMap((id) => (lines?.[id] ? [lines[id]] : []));
     markLines(view.current, ranges);
     const first = Math.min(...ranges.map(([line]) => line));
-    const selection = selected.join(" ");
-    const isElsewhere = revealed.current !== selection && !view.current.hasFocus;
-    if (isElsewhere && Number.isFinite(first)) revealLine(view.current, first);
+    if (isNew && !view.current.hasFocus && Number.isFinite(first)) revealLine(view.current, first);
     revealed.current = selection;
   }, [text, lines, selected]);
 
