@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 
 from builder.network.model import Graph
 
@@ -43,18 +44,27 @@ def valid_name(text: str) -> str:
     return name[:MAX_LENGTH]
 
 
-def unique_name(name: str, taken: set[str]) -> str:
-    """Returns ``name``, or its first numbered variant that is not taken.
+def unique_name(name: str, taken: Container[str]) -> str:
+    """Returns ``name``, or a numbered variant that is not taken: the next number, where those before it are taken.
+
+    Quick however many are taken, since a file may hold thousands of names that come to the same.
 
     >>> unique_name("dense", {"dense", "dense_1"})
     'dense_2'
     """
     if name not in taken:
         return name
-    number = 1
-    while (variant := f"{name[: MAX_LENGTH - len(str(number)) - 1]}_{number}") in taken:
-        number += 1
-    return variant
+    used, free = 0, 1
+    while _numbered(name, free) in taken:
+        used, free = free, 2 * free
+    while free - used > 1:
+        middle = (used + free) // 2
+        used, free = (middle, free) if _numbered(name, middle) in taken else (used, middle)
+    return _numbered(name, free)
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name[: MAX_LENGTH - len(str(number)) - 1]}_{number}"
 
 
 def _is_valid(name: str) -> bool:
