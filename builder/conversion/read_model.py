@@ -17,6 +17,7 @@ from builder.network.versions import FORMAT, parse_json
 
 MAX_BYTES = 50_000_000
 MAX_CONFIG_BYTES = 20_000_000
+MAX_CONTAINERS = 1_000_000
 CONFIG = "config.json"
 ENDINGS = (".keras", ".json", ".py", ".ipynb")
 
@@ -114,8 +115,8 @@ def _document(content: bytes) -> dict[str, Any]:
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
-    if len(content) > MAX_BYTES:
-        raise RefusedModelError(f"This JSON has {len(content):,} bytes; at most {MAX_BYTES:,} are read.")
+    if content.count(b"[") + content.count(b"{") > MAX_CONTAINERS:
+        raise RefusedModelError(f"This JSON holds more than {MAX_CONTAINERS:,} lists and objects.")
     document = parse_json(content.removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(document, Mapping):
         raise DocumentError("This JSON holds no object.")

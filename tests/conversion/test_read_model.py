@@ -272,3 +272,16 @@ def test_a_link_in_an_archive_is_refused():
 def test_broken_json_is_refused(text):
     with pytest.raises(DocumentError):
         import_file("model.json", text.encode())
+
+
+def test_a_flood_of_empty_lists_is_refused_before_it_is_read():
+    with pytest.raises(RefusedModelError, match="more than 1,000,000 lists"):
+        import_file("model.json", b'{"a": [' + b"[]," * 1_000_000 + b"1]}")
+
+
+def test_a_thousand_names_that_come_to_the_same_stay_apart():
+    layers = [{"class_name": "InputLayer", "config": {"batch_shape": [None, 4], "name": "x"}}]
+    layers += [{"class_name": "Dense", "config": {"name": chr(0x4E00 + n), "units": 4}} for n in range(1_000)]
+    document = {"class_name": "Sequential", "config": {"name": "m", "layers": layers}}
+    network = import_file("model.json", json.dumps(document).encode()).models["model"]
+    assert len(network.nodes_by_id) == 1_001
