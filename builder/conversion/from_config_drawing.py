@@ -32,7 +32,9 @@ class _Layer:
     entry: LayerEntry | None = None
     config: dict[str, Any] = field(default_factory=dict)
     block: str | None = None
+    is_of_keras_3: bool = False
     first: int = 0
+    first_given: int = 0
 
 
 class Drawing:
@@ -58,7 +60,9 @@ class Drawing:
             raise RefusedModelError(f'{where} holds two layers of the name "{name}".')
         place = f'The layer "{name[:60]}"'
         class_name, config = plain_object(data, place)
-        layer = _Layer(name, class_name, read_calls(data.get("inbound_nodes", []), place))
+        calls = data.get("inbound_nodes", [])
+        layer = _Layer(name, class_name, read_calls(calls, place))
+        layer.is_of_keras_3 = bool(calls) and all(isinstance(call, Mapping) and "args" in call for call in calls)
         self._reader.count(max(1, len(layer.calls)))
         operation = None if class_name in MODELS else _operation(data, class_name)
         if class_name in MODELS:
@@ -85,9 +89,9 @@ class Drawing:
         feedings = {name: [self._feeding(layer, call) for call in layer.calls] for name, layer in self._layers.items()}
         self._count_calls_from(outputs, feedings)
 
-        def endpoint(tensor: Tensor) -> Endpoint:
+        def endpoint(tensor: Tensor, *, given: bool = False) -> Endpoint:
             layer = self._layers.get(tensor.layer)
-            call = -1 if layer is None else tensor.call - layer.first
+            call = -1 if layer is None else tensor.call - (layer.first_given if given else layer.first)
             if layer is None or not 0 <= call < len(layer.calls) or tensor.output < 0:
                 raise RefusedModelError(f'{where} uses a tensor of "{tensor.layer[:60]}" that does not exist.')
             return Endpoint(node=_id(numbers[tensor.layer], call), output=tensor.output)
@@ -114,7 +118,7 @@ class Drawing:
             "nodes": tuple(nodes),
             "edges": tuple(edges),
             "inputs": tuple(endpoint(tensor).node for tensor in inputs),
-            "outputs": tuple(endpoint(tensor) for tensor in outputs),
+            "outputs": tuple(endpoint(tensor, given=True) for tensor in outputs),
             "input_keys": input_keys,
             "output_keys": output_keys,
         }
@@ -148,12 +152,20 @@ class Drawing:
         return feed_layer(layer.entry, call, place)
 
     def _count_calls_from(self, outputs: list[Tensor], feedings: dict[str, list[Feeding]]) -> None:
-        """Finds the number of each nested model's first call: 1 where Keras counts the model's own making as call 0."""
+        """Finds the number of each nested model's first call: 1 where Keras counts the model's own making as call 0.
+
+        Keras 3 does so for functional models, and only in the list of what the model gives; Keras 2 for some in all
+        places.
+        """
         tensors = [fed.tensor for calls in feedings.values() for feeding in calls for fed in feeding.fed]
         for tensor in (*tensors, *outputs):
             layer = self._layers.get(tensor.layer)
-            if layer is not None and layer.block is not None and tensor.call >= len(layer.calls):
-                layer.first = 1
+            if layer is None or layer.block is None:
+                continue
+            if layer.is_of_keras_3:
+                layer.first_given = int(layer.class_name == "Functional")
+            elif tensor.call >= len(layer.calls):
+                layer.first = layer.first_given = 1
 
     def _input(self, config: Mapping[str, Any], place: str) -> dict[str, Any]:
         shape = config.get("batch_shape", config.get("batch_input_shape"))
