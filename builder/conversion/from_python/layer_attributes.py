@@ -119,6 +119,10 @@ def _add(run: "Interpreter", value: Model, arguments: Arguments) -> None:
         add_item(run, value, given.get("layer"), arguments.line)
 
 
+def _add_loss(run: "Interpreter", value: Model, arguments: Arguments) -> None:
+    run.findings.add(arguments.line, "The loss that add_loss adds is left out: a recipe holds Keras's own losses only.")
+
+
 def _pop(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
     return take_off(value) if isinstance(value, Sequential) else None
 
@@ -165,6 +169,8 @@ def _nothing(run: "Interpreter", value: Model, arguments: Arguments) -> None:
 
 _MODEL_METHODS: dict[str, Callable[["Interpreter", Model, Arguments], Any]] = {
     "add": _add,
+    "add_loss": _add_loss,
+    "add_metric": _nothing,
     "build": _build,
     "compile": _compile,
     "fit": _fit,

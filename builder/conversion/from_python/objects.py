@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from builder.catalog.specs import LossEntry, ObjectEntry
 from builder.conversion.from_python.configs import read_config
-from builder.conversion.from_python.values import Arguments
+from builder.conversion.from_python.graph import Tensor
+from builder.conversion.from_python.values import Arguments, Array, Unknown
 from builder.network.record import Config
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ class ObjectClass:
 
 
 _OLD_ARGUMENTS = {"lr": "learning_rate", "l": "l2", "m": "max_value"}
-_IGNORED = frozenset({"name", "decay", "jit_compile"})
+_IGNORED = frozenset({"name", "jit_compile"})
+
+
+_WORKED_ON = (Tensor, Array, Unknown)
 
 
 def make_object(run: "Interpreter", of: ObjectClass, arguments: Arguments) -> Any:
@@ -39,8 +43,13 @@ def make_object(run: "Interpreter", of: ObjectClass, arguments: Arguments) -> An
         from builder.conversion.from_python.operations import apply_activation
 
         return apply_activation(run, of.entry, arguments)
+    if of.section in ("losses", "metrics") and any(isinstance(v, _WORKED_ON) for v in arguments.positional):
+        return Unknown("it is a loss that is worked out", arguments.line)
     named: dict[str, Any] = {}
     for name, value in arguments.named.items():
+        if name == "decay" and of.section == "optimizers":
+            run.findings.add(arguments.line, 'The argument "decay" is left out: give learning_rate a schedule instead.')
+            continue
         known = name in of.entry.arguments_by_name or name not in _OLD_ARGUMENTS
         named[name if known else _old_argument(of.entry, name)] = value
     positional = arguments.positional
