@@ -34,8 +34,8 @@ def attribute_of_tensor(run: "Interpreter", value: Tensor, name: str, line: int)
 def shape_value(run: "Interpreter", value: Tensor, line: int) -> Any:
     shape = shape_of(run, value)
     if shape is None:
-        what = value.call.callee.entry.class_name if isinstance(value.call.callee, Layer) else "model"
-        return Unknown(f"it is the shape of what a {what} gives, which is not known without Keras", line)
+        what = value.call.callee.entry.class_name if isinstance(value.call.callee, Layer) else "a model"
+        return Unknown(f"it is the shape behind {what}, which is not known without Keras", line)
     return shape
 
 

@@ -42,7 +42,6 @@ _RENAMED = {
     "Deconv2D": "Conv2DTranspose",
     "SeparableConvolution2D": "SeparableConv2D",
     "SyncBatchNormalization": "BatchNormalization",
-    "experimental.SyncBatchNormalization": "BatchNormalization",
 }
 
 
@@ -63,6 +62,8 @@ def resolve(module: str, name: str, line: int) -> Any:
     """Returns what ``module.name`` stands for; an ``Unknown`` for what a network has no use for."""
     if name.startswith("__"):
         return Unknown(f'it comes from the name "{name[:40]}" of a module', line)
+    if name == "newaxis":
+        return None  # as numpy and TensorFlow have it
     path = _canonical(f"{module}.{name}")
     if path == "keras" or path.startswith("keras."):
         found = _of_keras(path)

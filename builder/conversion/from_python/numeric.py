@@ -103,7 +103,6 @@ NUMERIC: dict[str, Any] = {
     "numpy.round": _of_numbers("numpy.round", lambda *values: round(*values)),
     "numpy.int": _of_numbers("numpy.int", int),
     "numpy.pi": math.pi,
-    "numpy.newaxis": None,
     "numpy.array": Native("numpy.array", _array),
     "numpy.asarray": Native("numpy.asarray", _array),
     "numpy.zeros": Native("numpy.zeros", _filled),

@@ -35,8 +35,6 @@ def tensorflow_value(name: str, of_keras: Callable[[str], Any]) -> Any:
 def _value(name: str) -> Any:
     if name in _DTYPES:
         return Dtype(name)
-    if name == "newaxis":
-        return None
     if name in _PLAIN:
         return Native(name, _PLAIN[name])
     is_backend = name.startswith("keras.backend.")

@@ -65,7 +65,7 @@ class Function:
     defaults: tuple[Any, ...] = ()
     named_defaults: dict[str, Any] = field(default_factory=dict)
     kind: str = ""
-    """"staticmethod", "classmethod" or "property" where a class holds it so."""
+    """How a class holds it: "staticmethod", "classmethod" or "property"; "" for a plain method."""
     generates: bool = False
     owner: Any = None
     """The class whose body defines it."""

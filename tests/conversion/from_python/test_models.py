@@ -278,3 +278,13 @@ def build_model():
     return keras.Model(x, part(x))
 """
     assert list(models_in(source)) == ["build_model"]
+
+
+def test_new_axes_and_dots_stand_in_brackets() -> None:
+    source = """
+        import numpy as np
+        import tensorflow as tf
+        x = keras.Input((4,))
+        model = keras.Model(x, x[:, np.newaxis, ...][..., tf.newaxis])
+    """
+    assert layers_of(source) == [("ops.getitem", {"key": ":, None, ..."}), ("ops.getitem", {"key": "..., None"})]
