@@ -157,8 +157,8 @@ def _sine(info: DataSetInfo, options: Config) -> DataCode:
 def _order(info: DataSetInfo, options: Config) -> DataCode:
     lines = (
         _random(options),
-        f"samples, length, vocabulary = {options['samples']!r}, {options['length']!r}, {options['vocabulary']!r}",
-        "tokens = random.integers(3, vocabulary, size=(samples, length))",
+        f"samples, length = {options['samples']!r}, {options['length']!r}",
+        f"tokens = random.integers(3, {options['vocabulary']!r}, size=(samples, length))",
         "order = random.permuted(np.tile(np.arange(length), (samples, 1)), axis=1)",
         "places = np.sort(order[:, :2], axis=1)",
         "first = random.permutation(np.arange(samples) % 2)",

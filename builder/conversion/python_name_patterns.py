@@ -29,8 +29,8 @@ def find_patterns(names: Sequence[Sequence[str]], *, numbers: bool) -> Patterns 
         names: for each layer its name in each of the rows.
         numbers: whether to look for counters in the names before prefixes.
 
-    >>> find_patterns([["a_1_conv", "b_1_conv"], ["a_1_bn", "b_1_bn"]], numbers=False)
-    Patterns(variables=[('name', ('a', 'b'))], templates=[[0, '_1_conv'], [0, '_1_bn']])
+    >>> find_patterns([["left_conv", "right_conv"], ["left_bn", "right_bn"]], numbers=False)
+    Patterns(variables=[('name', ('left', 'right'))], templates=[[0, '_conv'], [0, '_bn']])
     """
     attempts: list[Callable[[Sequence[Sequence[str]]], Patterns | None]] = [_before, _after, _around, _by_token]
     if numbers:

@@ -1,5 +1,7 @@
 """Config values as Python expressions. User text becomes code here and nowhere else, as a quoted string."""
 
+from typing import Any
+
 from pydantic import JsonValue
 
 from builder.catalog import load_catalog
@@ -95,7 +97,7 @@ def _object(value: dict[str, JsonValue]) -> Expression:
     raise KeyError(class_name)
 
 
-def is_default(spec: ArgumentSpec, value: JsonValue | Symbol) -> bool:
+def is_default(spec: ArgumentSpec, value: Any) -> bool:
     """Says whether the value is Keras's default, a single number that stands for all of them among it."""
     if _holds_symbol(value):
         return False
@@ -103,8 +105,9 @@ def is_default(spec: ArgumentSpec, value: JsonValue | Symbol) -> bool:
         return True
     if canonical({"": value}) == canonical({"": spec.default}):
         return True
-    repeated = spec.scalar and isinstance(spec.default, list) and isinstance(value, int)
-    return repeated and all(canonical({"": item}) == canonical({"": value}) for item in spec.default)  # type: ignore[union-attr]
+    if not spec.scalar or not isinstance(spec.default, list) or not isinstance(value, int):
+        return False
+    return all(canonical({"": item}) == canonical({"": value}) for item in spec.default)
 
 
 def _holds_symbol(value: object) -> bool:

@@ -1,0 +1,60 @@
+"""Blocks in the source: one function for those that are alike, one model for each that is shared."""
+
+from builder.conversion import to_python
+from builder.network import Block
+from tests.engine.drawing import draw, input_of
+
+
+def residual_model(filters: int, name: str) -> Block:
+    layers = (input_of(8, 8, 4, name="in"), ("c", "Conv2D", {"filters": filters, "kernel_size": 1}))
+    back = ("p", "Conv2D", {"filters": 4, "kernel_size": 1, "label": f"{name}_back"})
+    return draw((*layers, back, ("s", "Add", {})), "in>c", "c>p", "p>s", "in>s", kind=Block, name=name)
+
+
+def test_copies_of_a_block_are_one_function_called_in_a_loop():
+    blocks = {f"b{number}": residual_model(width, f"res_{number}") for number, width in enumerate((2, 3, 5, 7))}
+    layers = (input_of(8, 8, 4), *((f"n{number}", "Block", {"block": f"b{number}"}) for number in range(4)))
+    source = to_python(draw(layers, "images>n0", "n0>n1", "n1>n2", "n2>n3", blocks=blocks))
+    assert source.partition("import layers\n")[2] == (
+        "\n"
+        "\n"
+        "def build_res(filters, name) -> keras.Model:\n"
+        "    inputs = keras.Input((8, 8, 4))\n"
+        "    x = layers.Conv2D(filters, 1)(inputs)\n"
+        '    x = layers.Conv2D(4, 1, name=f"{name}_back")(x)\n'
+        "    outputs = layers.Add()([x, inputs])\n"
+        "    return keras.Model(inputs, outputs, name=name)\n"
+        "\n"
+        "\n"
+        "def build_model() -> keras.Model:\n"
+        "    inputs = keras.Input((8, 8, 4))\n"
+        "    x = inputs\n"
+        "    for i, filters in enumerate((2, 3, 5, 7)):\n"
+        '        x = build_res(filters, name=f"res_{i}")(x)\n'
+        "    return keras.Model(inputs, x)\n"
+    )
+
+
+def test_shared_block_is_one_model_beside_its_copies():
+    blocks = {"a": residual_model(2, "first"), "b": residual_model(3, "second")}
+    layers = (input_of(8, 8, 4), ("x1", "Block", {"block": "a"}), ("x2", "Block", {"block": "b"}))
+    source = to_python(draw((*layers, ("x3", "Block", {"block": "a"})), "images>x1", "x1>x2", "x2>x3", blocks=blocks))
+    assert '    first = build_first(2, name="first")\n' in source
+    assert '    x = build_first(3, name="second")(x)\n    outputs = first(x)\n' in source
+
+
+def test_blocks_that_take_and_give_dicts_are_called_by_key():
+    block = draw(
+        (input_of(8, name="p"), input_of(8, name="q"), ("s", "Add", {}), ("d", "Dense", {"units": 3})),
+        *("p>s", "q>s", "s>d"),
+        kind=Block,
+        name="two",
+        input_keys=("left", "right"),
+        output_keys=("sum", "scores"),
+        outputs=({"node": "s"}, {"node": "d"}),
+    )
+    layers = (input_of(8, name="m"), input_of(8, name="n"), ("both", "Block", {"block": "t"}))
+    network = draw((*layers, ("o", "Dense", {"units": 1})), "m>both", "n>both", "both.1>o", blocks={"t": block})
+    source = to_python(network)
+    assert '    return keras.Model({"left": p, "right": q}, {"sum": s, "scores": d}, name="two")\n' in source
+    assert '    two_outputs = two({"left": m, "right": n})\n    x = two_outputs["scores"]\n' in source
