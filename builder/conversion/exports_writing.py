@@ -69,17 +69,23 @@ def write_export(
 
     progress("Building the model", 0.1)
     reference = ReferenceModel(network, weights)
-    if key in ("onnx", "litert") and reference.is_random:
-        raise ExportError(_randomness(reference, format))
     progress(f"Writing {format.title}", 0.3)
-    notes = _write(reference, key, target, options, report)
+    notes = (*_write(reference, key, target, options, report), *_notes(network, key))
     if not verify:
         return Export(target, None, notes)
     progress("Comparing the outputs", 0.7)
     verification = _check(reference, format, target)
     if not verification.equal:
-        raise ExportError(_refusal(reference, format, verification))
+        raise ExportError(_refusal(format, verification))
     return Export(target, verification, notes)
+
+
+def _notes(network: Network, key: str) -> tuple[str, ...]:
+    """Returns what gets lost where a program of operations is written instead of layers."""
+    trains = next((node.title for node in network.nodes if node.call.get("training")), None)
+    if trains is None or key not in ("saved_model", "onnx", "litert"):
+        return ()
+    return (f'"{trains}" is called with training=True; this file predicts without that, as model.predict does.',)
 
 
 def sound_report(network: Network) -> Report:
@@ -148,18 +154,8 @@ def _check(reference: "ReferenceModel", format: ExportFormat, target: Path) -> V
             return check_source(reference, source_in(target))
 
 
-def _refusal(reference: "ReferenceModel", format: ExportFormat, verification: Verification) -> str:
-    if reference.is_random:
-        return _randomness(reference, format)
+def _refusal(format: ExportFormat, verification: Verification) -> str:
     return (
         f"{format.title} is held back, because {format.checked_by} gives other outputs than the network. "
         f"{verification.reason} At most {verification.tolerance:.2g} is allowed."
-    )
-
-
-def _randomness(reference: "ReferenceModel", format: ExportFormat) -> str:
-    drawing = [node.title for node in reference.network.nodes if node.call.get("training")]
-    cause = f' ("{drawing[0]}" is called with training=True)' if drawing else ""
-    return (
-        f"The network gives random outputs even when it predicts{cause}, so {format.title} cannot be compared with it."
     )

@@ -57,7 +57,7 @@ def _convert(reference: "ReferenceModel", target: Path, batch: int | None) -> No
         signature = [_packed(reference, specs)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        reference.model.export(target, format="litert", verbose=False, input_signature=signature)
+        reference.for_prediction().export(target, format="litert", verbose=False, input_signature=signature)
 
 
 def _try(reference: "ReferenceModel", target: Path) -> None:

@@ -24,7 +24,7 @@ def write_onnx(reference: "ReferenceModel", target: Path) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # tf2onnx asks NumPy for names that it lost
-            reference.model.export(target, format="onnx", verbose=False)
+            reference.for_prediction().export(target, format="onnx", verbose=False)
     except Exception as error:
         raise ExportError(f"This network cannot be written as ONNX: {_first_line(error)}") from error
     _rename(target, reference.network)

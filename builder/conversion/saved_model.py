@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def write_saved_model(reference: "ReferenceModel", target: Path) -> None:
     """Writes the model to ``target``: a zip where it ends in .zip, else a folder."""
     folder = target.with_suffix(".saving") if target.suffix == ".zip" else target
-    reference.model.export(folder, format="tf_saved_model", verbose=False)
+    reference.for_prediction().export(folder, format="tf_saved_model", verbose=False)
     if folder != target:
         _zip(folder, target)
         shutil.rmtree(folder)

@@ -46,17 +46,17 @@ class ReferenceModel:
         self.variables = values_of(self.model)
         self.batches, self.expected = self._answers()
 
-    @property
-    def is_random(self) -> bool:
-        """True where the network draws numbers even while it predicts, so that no two answers are alike."""
-        for _ in range(2):  # the first time repeats the answers, from the state that they began with
-            again = [predict(self.model, batch) for batch in self.batches]
-        set_values(self.model, self.variables)
-        return not compare(self.expected, again, share=REBUILT).equal
+    def for_prediction(self) -> keras.Model:
+        """Returns the model as ``predict`` runs it, to be exported.
 
-    @property
-    def half_precision(self) -> bool:
-        return any(layer.compute_dtype in ("float16", "bfloat16") for layer in self.model._flatten_layers())
+        Exported as it is, it would go on dropping units and turning pictures wherever ``training`` is true by default
+        or was given as true.
+        """
+        inputs = [keras.Input(tensor.shape[1:], dtype=tensor.dtype, name=tensor.name) for tensor in self.model.inputs]
+        given = packed(self.model, inputs)
+        model = keras.Model(given, self.model(given, training=False))
+        predict(model, self.batches[0])  # Keras exports no model that was never called
+        return model
 
     def compare_rebuilt(self, model: keras.Model, *, share: float = REBUILT) -> Verification:
         """Gives another Keras model this one's weights, in order, and compares what the two answer."""
