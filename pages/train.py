@@ -6,7 +6,7 @@ from builder.engine import EngineError, Report
 from builder.network import BuilderError, Network, Recipe
 from builder.network.names import valid_name
 from builder.panels.frame import draw_project_bar
-from builder.panels.kept_weights import draw_beginning, draw_kept_weights
+from builder.panels.kept_weights import draw_beginning, draw_kept_weights, draw_train_on
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.problems import draw_problems
 from builder.panels.recipe_form import choose_data, described, draw_recipe, recipe_for
@@ -88,6 +88,7 @@ def draw_runs(network: Network, project_id: str) -> None:
     else:
         draw_run(shown, name)
         draw_beginning(shown)
+        draw_train_on(shown)
 
 
 workspace = required_workspace()

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from builder.conversion.from_config_graph import NodePath
 from builder.conversion.imported import Imported
 from builder.conversion.notes import Note
 from builder.conversion.read_model import import_file, read_keras_file
-from builder.conversion.weights import weights_of_file
+from builder.conversion.read_model_vocabulary import with_arguments
+from builder.conversion.weights import WeightsArchive, weights_of_file
 from builder.network import Block, Network
 from builder.network.layout import places_of
 from builder.network.model import Position
+from builder.network.record import Config
 
 AnyGraph = TypeVar("AnyGraph", Network, Block)
 
@@ -34,11 +37,30 @@ def open_file(name: str, content: bytes) -> OpenedFile:
     laid_out = replace(imported, models={key: _laid_out(network) for key, network in imported.models.items()})
     if not name.lower().endswith(".keras"):
         return OpenedFile(laid_out)
-    archive = weights_of_file(content, read_keras_file(content))
+    reading = read_keras_file(content)
+    archive = weights_of_file(content, reading)
+    statistics = _statistics(reading.network, archive)
+    learned = with_arguments(reading.network, statistics)
+    laid_out = replace(laid_out, models=dict.fromkeys(laid_out.models, _laid_out(learned)))
+    archive = WeightsArchive({path: weights for path, weights in archive.layers.items() if path not in statistics})
     if not archive.layers:
         note = Note(None, "This file holds no weights, so every layer begins fresh.")
         return OpenedFile(replace(laid_out, notes=(*laid_out.notes, note)))
     return OpenedFile(laid_out, archive.to_bytes(), archive.index_text)
+
+
+def _statistics(network: Network, archive: WeightsArchive) -> dict[NodePath, Config]:
+    """Returns mean and variance of each Normalization that learned them, which Keras keeps among the weights."""
+    found: dict[NodePath, Config] = {}
+    for path, weights in archive.layers.items():
+        key, node_id = path
+        node = (network.blocks[key] if key else network).nodes_by_id[node_id]
+        if weights.class_name == "Normalization" and "mean" not in node.config and "vars/1" in weights.arrays:
+            found[path] = {
+                "mean": weights.arrays["vars/0"].tolist(),
+                "variance": weights.arrays["vars/1"].tolist(),
+            }
+    return found
 
 
 def _laid_out(network: Network) -> Network:
@@ -53,3 +75,11 @@ def _placed(graph: AnyGraph) -> AnyGraph:
         for node in graph.nodes
     )
     return graph.model_copy(update={"nodes": nodes})
+
+
+def trained_weights(network: Network, content: bytes) -> OpenedFile:
+    """Returns the weights of one of our own trainings: of ``network``, in the bytes of the file that it left."""
+    from builder.conversion.weights_layers import archive_of_run
+
+    archive = archive_of_run(network, content)
+    return OpenedFile(Imported(), archive.to_bytes(), archive.index_text)

@@ -1,8 +1,10 @@
 """The variables of Keras layers by their place, as Keras's own file names them; loads those that fit. Imports Keras."""
 
 import json
+import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -11,7 +13,9 @@ from keras.src.saving.keras_saveable import KerasSaveable
 from keras.src.saving.saving_lib import _walk_saveable
 
 from builder.conversion.from_config_graph import NodePath
+from builder.conversion.keras_file import load_own_weights
 from builder.conversion.plan import block_names
+from builder.conversion.to_keras import to_keras
 from builder.conversion.weights import LayerShapes, LayerWeights, WeightsArchive
 from builder.conversion.weights_fitting import Kept, compared, graph_at, owners_of
 from builder.engine.inference import call_layer
@@ -51,6 +55,16 @@ def archive_of(model: keras.Model, network: Network) -> WeightsArchive:
         if path in layers
     }
     return WeightsArchive({path: weights for path, weights in held.items() if weights.arrays})
+
+
+def archive_of_run(network: Network, content: bytes) -> WeightsArchive:
+    """Returns the weights in the ``.keras`` file of one of our own trainings, whose network is given."""
+    model = to_keras(network)
+    with tempfile.TemporaryDirectory(prefix="layerloom-") as folder:
+        path = Path(folder) / "model.keras"
+        path.write_bytes(content)
+        load_own_weights(model, path)
+    return archive_of(model, network)
 
 
 def shapes_of_call(call: LayerCall) -> LayerShapes:

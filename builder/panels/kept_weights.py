@@ -1,31 +1,36 @@
-"""Which layers begin a training with the weights of the file that the project was opened from."""
+"""Which layers begin a training with kept weights: those of the file that was opened, or of an earlier run."""
 
 import streamlit as st
 
+from builder.conversion.open_file import trained_weights
 from builder.conversion.weights_fitting import Kept, fitting_weights
 from builder.engine import EngineError
-from builder.network import Network
+from builder.network import BuilderError, Network
 from builder.panels.frame import plain
 from builder.panels.services import services
 from builder.panels.session import FITTING
 from builder.panels.words import counted
 from builder.store import Run
-from builder.training.initial_weights import beginnings, forget_initial_weights, initial_index
+from builder.training.initial_weights import (
+    beginnings,
+    forget_initial_weights,
+    initial_index,
+    keep_initial_weights,
+)
 
+MODEL = "model.keras"
 SHOWN = 200
 
 
 def draw_kept_weights(network: Network, project_id: str) -> None:
-    """Draws which layers the next training begins with imported weights; nothing where the project has none."""
+    """Draws which layers the next training begins with kept weights; nothing where the project has none."""
     answers = _answers(network, project_id)
     if not answers:
         return
     kept = sum(answer.kept for answer in answers)
-    with st.expander(
-        f"Imported weights: {kept} of {counted(len(answers), 'layer')} keep theirs", icon=":material/save:"
-    ):
+    with st.expander(f"Kept weights: {kept} of {counted(len(answers), 'layer')} keep theirs", icon=":material/save:"):
         _draw_list([(answer.title, answer.kept, answer.reason) for answer in answers])
-        if st.button("Forget the imported weights", help="The next training then begins fresh in every layer."):
+        if st.button("Forget the kept weights", help="The next training then begins fresh in every layer."):
             forget_initial_weights(services().store, project_id)
             st.session_state.pop(FITTING, None)
             st.rerun()
@@ -35,10 +40,30 @@ def draw_beginning(run: Run) -> None:
     """Draws how the layers of a run began; nothing where all of them began fresh."""
     rows = beginnings(services().store.artifacts(run.id))
     if rows:
-        with st.expander(
-            f"{sum(row.kept for row in rows)} of {counted(len(rows), 'layer')} began with imported weights"
-        ):
+        with st.expander(f"{sum(row.kept for row in rows)} of {counted(len(rows), 'layer')} began with kept weights"):
             _draw_list([(row.title, row.kept, row.reason) for row in rows])
+
+
+def draw_train_on(run: Run) -> None:
+    """Draws the button that lets the project's next trainings begin with what this run learned."""
+    store = services().store
+    folder = store.artifacts(run.id)
+    if run.is_active or not folder.exists(MODEL):
+        return
+    if st.button(
+        "Train on from these weights",
+        icon=":material/replay:",
+        key=f"train-on-{run.id}",
+        help="The next training begins with them, in every layer that they still fit.",
+    ):
+        try:
+            found = services().engine.call(trained_weights, store.load_run_network(run.id), folder.read(MODEL))
+        except BuilderError as error:
+            st.error(plain(str(error)))
+            return
+        keep_initial_weights(store, run.project_id, found.weights, found.index)
+        st.session_state.pop(FITTING, None)
+        st.rerun()
 
 
 def _answers(network: Network, project_id: str) -> tuple[Kept, ...]:

@@ -54,7 +54,7 @@ def test_a_keras_file_trains_on_with_a_new_head_and_the_weights_of_its_body(
     data = page.get_by_role("combobox", name="Data", exact=True)
     data.fill("Digits, 8×8")
     page.get_by_role("option", name="Digits, 8×8").first.click()
-    imported = page.get_by_text("Imported weights: 1 of 2 layers keep theirs")
+    imported = page.get_by_text("Kept weights: 1 of 2 layers keep theirs")
     expect(imported).to_be_visible()
     imported.click()
     expect(page.get_by_text("head begins fresh: its weights are 24×10 where they were 24×3")).to_be_visible()
@@ -65,7 +65,7 @@ def test_a_keras_file_trains_on_with_a_new_head_and_the_weights_of_its_body(
     expect(train).to_be_enabled()
     train.click()
     expect(page.get_by_text("finished", exact=True)).to_be_visible(timeout=180_000)
-    expect(page.get_by_text("1 of 2 layers began with imported weights")).to_be_visible()
+    expect(page.get_by_text("1 of 2 layers began with kept weights")).to_be_visible()
 
     (run,) = server.store.runs_of(project.id)
     before, after = (arrays_of(content) for content in (keras_file.read_bytes(), trained(server, run.id)))

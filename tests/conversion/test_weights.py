@@ -191,3 +191,21 @@ def test_weights_that_are_no_hdf5_are_refused():
     content = file_with(b"nothing of the kind")
     with pytest.raises(RefusedModelError, match="cannot be read"):
         weights_of_file(content, read_keras_file(content))
+
+
+def test_means_that_were_learned_become_arguments_when_a_file_is_opened(tmp_path):
+    import keras
+
+    from builder.conversion.open_file import open_file
+
+    numbers = keras.layers.Normalization(name="numbers")
+    numbers.adapt(np.array([[1.0, 10.0], [3.0, 30.0]]))
+    model = keras.Sequential([keras.Input((2,)), numbers, keras.layers.Dense(1, name="head")])
+    opened = open_file("model.keras", saved(model, tmp_path))
+    network = opened.imported.models["model"]
+    assert network.nodes_by_id["numbers"].config == {"mean": [2.0, 20.0], "variance": [1.0, 100.0]}
+    archive = WeightsArchive.from_bytes(opened.weights)
+    rebuilt = to_keras(network)
+    assert [answer.title for answer in load_fitting(rebuilt, network, archive)] == ["head"]
+    values = keras.ops.convert_to_tensor([[2.0, 10.0]])
+    assert np.array_equal(model(values), rebuilt(values))

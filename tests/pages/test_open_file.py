@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from builder.panels.services import services
-from builder.training.initial_weights import initial_index
+from builder.training.initial_weights import forget_initial_weights, initial_index
 from tests.pages.conftest import OpenPage
 
 pytestmark = pytest.mark.keras
@@ -64,13 +64,13 @@ def test_train_says_which_layers_keep_their_weights_and_forgets_them_when_asked(
 
     assert not home.exception
     labels = [box.label for box in home.expander]
-    assert "Imported weights: 1 of 2 layers keep theirs" in labels
+    assert "Kept weights: 1 of 2 layers keep theirs" in labels
     said = " ".join(text.value for text in home.markdown)
     assert "head begins fresh: its weights are 16×3 where they were 16×10" in said
-    next(button for button in home.button if button.label == "Forget the imported weights").click().run()
+    next(button for button in home.button if button.label == "Forget the kept weights").click().run()
     assert not home.exception
     assert initial_index(store, project_id) == {}
-    assert not [box for box in home.expander if box.label.startswith("Imported")]
+    assert not [box for box in home.expander if box.label.startswith("Kept")]
 
 
 def test_of_several_models_in_a_source_the_person_chooses(open_page: OpenPage) -> None:
@@ -115,3 +115,21 @@ def test_what_cannot_be_opened_is_told_in_a_sentence(open_page: OpenPage) -> Non
     choose(page, "model.json", json.dumps(lambdas).encode())
     assert "is a Lambda layer" in page.error[0].value
     assert "project" not in page.session_state
+
+
+def test_what_a_run_learned_can_be_trained_on(open_page: OpenPage, keras_file: bytes) -> None:
+    home = open_page("home")
+    choose(home, "reader.keras", keras_file)
+    project_id = home.session_state["project"]
+    store = services().store
+    forget_initial_weights(store, project_id)
+    run = store.create_run(project_id, store.load_project(project_id).network, "click")
+    store.finish_run(run.id, "finished", "Finished.", results={})
+    store.artifacts(run.id).write("model.keras", keras_file)
+
+    page = home.switch_page("../../pages/train.py").run()
+    next(button for button in page.button if button.label == "Train on from these weights").click().run()
+
+    assert not page.exception
+    assert set(initial_index(store, project_id)) == {("", "body"), ("", "head")}
+    assert "Kept weights: 2 of 2 layers keep theirs" in [box.label for box in page.expander]
