@@ -1,14 +1,16 @@
-"""The few layers that ``keras.applications`` defines for itself, as layers and operations of Keras that do the same."""
+"""Layers that are none of the catalogue's, as layers and operations of Keras that do the same."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from builder.conversion.from_config_tensorflow import as_operation
 
 SAVED_AS = "saved_as"
 """The key under which a rewritten layer keeps its old class, by which Keras's weights files name it."""
 
 
 def catalogued(layers: Iterable[object]) -> Iterator[object]:
-    """Yields the layers of a model, those rewritten that are classes of ``keras.applications`` alone."""
+    """Yields the layers of a model; the classes of ``keras.applications`` and TensorFlow's functions are rewritten."""
     for layer in layers:
         config = layer.get("config") if isinstance(layer, Mapping) else None
         if isinstance(layer, Mapping) and isinstance(config, Mapping) and _is_keras_own(layer):
@@ -28,6 +30,8 @@ def _rewritten(layer: dict[str, Any], config: Mapping[str, Any]) -> Iterator[obj
             yield _layer_scale(layer, config)
         case "CustomScaleLayer" if "scale" in config:
             yield from _scaled_sum(layer, config)
+        case "TFOpLambda" | "SlicingOpLambda":
+            yield from as_operation(layer, config)
         case _:
             yield layer
 

@@ -71,6 +71,9 @@ class Drawing:
         elif operation is not None:
             layer.entry, layer.config = operation, config
         else:
+            if class_name in ("TFOpLambda", "SlicingOpLambda"):
+                function = shown(config.get("function"))
+                raise RefusedModelError(f"{place} is the TensorFlow function {function}, which no operation replaces.")
             layer.entry = layer_entry(class_name, place)
             group = f"{self._group}layers/{self._take(str(data.get(SAVED_AS, class_name)))}"
             self._reader.groups[self._key, _id(len(self._layers), 0)] = group
@@ -182,10 +185,10 @@ class Drawing:
         return plain_config(load_catalog().layers[INPUT], found, place)
 
     def _label(self, layer: _Layer) -> str:
-        stem = (
-            snake_case(layer.entry.operation) if layer.entry and layer.entry.operation else snake_case(layer.class_name)
-        )
-        return "" if re.fullmatch(rf"{re.escape(stem)}(_\d+)?", layer.name) else layer.name[:200].strip()
+        operation = layer.entry.operation if layer.entry else ""
+        stem = snake_case(operation or layer.class_name)
+        is_automatic = re.fullmatch(rf"{re.escape(stem)}(_\d+)?", layer.name) or (operation and layer.name[:3] == "tf.")
+        return "" if is_automatic else layer.name[:200].strip()
 
     def _take(self, class_name: str) -> str:
         """Returns the layer's name in Keras's weights file: its class, numbered within the model."""

@@ -285,3 +285,43 @@ def test_a_thousand_names_that_come_to_the_same_stay_apart():
     document = {"class_name": "Sequential", "config": {"name": "m", "layers": layers}}
     network = import_file("model.json", json.dumps(document).encode()).models["model"]
     assert len(network.nodes_by_id) == 1_001
+
+
+def test_tensorflow_functions_of_keras_2_become_operations():
+    def call(name, function, *places, class_name="TFOpLambda"):
+        config = {"name": name, "trainable": True, "dtype": "float32", "function": function}
+        return {"class_name": class_name, "name": name, "config": config, "inbound_nodes": list(places)}
+
+    start = {"class_name": "InputLayer", "name": "x", "config": {"batch_input_shape": [None, 6, 8], "name": "x"}}
+    slices = {"slice_spec": [{"start": None, "stop": None, "step": None}, 0]}
+    layers = [
+        {**start, "inbound_nodes": []},
+        call("tf.__operators__.getitem", "__operators__.getitem", ["x", 0, 0, slices], class_name="SlicingOpLambda"),
+        call("tf.math.multiply", "math.multiply", ["tf.__operators__.getitem", 0, 0, {"y": 2.0, "name": None}]),
+        call("tf.math.subtract", "math.subtract", ["_CONSTANT_VALUE", -1, 1.0, {"y": ["tf.math.multiply", 0, 0]}]),
+        call(
+            "tf.concat", "concat", [["tf.math.multiply", 0, 0, {"axis": -1}], ["tf.math.subtract", 0, 0, {"axis": -1}]]
+        ),
+    ]
+    ends = {"input_layers": [["x", 0, 0]], "output_layers": [["tf.concat", 0, 0]]}
+    document = {"class_name": "Functional", "config": {"name": "m", "layers": layers, **ends}}
+    network = import_file("model.json", json.dumps(document).encode()).models["model"]
+    assert [(node.class_name, node.config) for node in network.nodes[1:]] == [
+        ("ops.getitem", {"key": ":, 0"}),
+        ("ops.multiply", {"x2": 2.0}),
+        ("ops.subtract", {"x1": 1.0}),
+        ("ops.concatenate", {"axis": -1}),
+    ]
+    assert [(edge.source, edge.target, edge.argument, edge.index) for edge in network.edges[2:]] == [
+        (network.nodes[2].id, network.nodes[3].id, "x2", 0),
+        (network.nodes[2].id, network.nodes[4].id, None, 0),
+        (network.nodes[3].id, network.nodes[4].id, None, 1),
+    ]
+
+
+def test_a_tensorflow_function_without_an_operation_is_refused_by_name():
+    bad = layer("TFOpLambda", {"function": "io.read_file"})
+    first = {"class_name": "InputLayer", "config": {"batch_shape": [None, 4], "name": "x"}}
+    document = {"class_name": "Sequential", "config": {"name": "m", "layers": [first, bad]}}
+    with pytest.raises(RefusedModelError, match=r'the TensorFlow function "io\.read_file"'):
+        import_file("model.json", json.dumps(document).encode())
