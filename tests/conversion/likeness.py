@@ -99,7 +99,10 @@ class Likeness:
         ours, theirs = config_of(found), config_of(expected)
         if type(found) is not type(expected):
             ours, theirs = ({name: config[name] for name in ours.keys() & theirs.keys()} for config in (ours, theirs))
-        for name in sorted(ours.keys() | theirs.keys()):
+        names = ours.keys() | theirs.keys()
+        if not getattr(expected, "weights", None):
+            names -= {"trainable"}  # means nothing where there is nothing to train
+        for name in sorted(names):
             if not same(ours.get(name), theirs.get(name)):
                 self._say(place, name, ours.get(name), theirs.get(name))
         weights = [
