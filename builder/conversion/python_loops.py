@@ -30,7 +30,7 @@ class Loop:
     reads: tuple[Place, ...]
     writes: str
     node_ids: list[tuple[str, ...]]
-    variables: int
+    variables: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,27 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
 
     Args:
         results: the nodes whose tensors are used beyond these steps.
-        taken: identifiers in use; loops take theirs in turn, and may take the same ones.
+        taken: identifiers in use, to which those of the loops are added; loops may take the same ones.
     """
     scan = _Scan(steps, results)
     found = [run for start in range(len(steps)) for run in scan.runs_from(start)]
     chosen: dict[int, tuple[_Run, Loop]] = {}
     busy: set[int] = set()
+    names: set[str] = set()
     for run in sorted(found, key=lambda run: (-run.saved, run.size, run.start)):
         places = set(range(run.start, run.end))
         if places & busy:
             continue
         turned = [run, *(other for other in found if other != run and _is_turned(other, run, busy))]
         loops = [(other, _loop(steps, other, scan.carry(other), set(taken))) for other in turned]
-        written = [(loop.variables, -other.saved, other.start, other, loop) for other, loop in loops if loop]
+        written = [(len(loop.variables), -other.saved, other.start, other, loop) for other, loop in loops if loop]
         if written:
             *_, run, loop = min(written, key=lambda row: row[:3])
             places = set(range(run.start, run.end))
             chosen[run.start] = run, loop
+            names.update(loop.variables)
             busy |= places
+    taken |= names
     items: list[Step | Loop] = []
     number = 0
     while number < len(steps):
@@ -189,7 +192,15 @@ def _loop(steps: Sequence[Step], run: _Run, carry: Place, taken: set[str]) -> Lo
     inside = {step.writes for row in rows for step in row}
     reads = (carry, *(place for step in rows[0] for place in step.reads if place[0] not in inside))
     node_ids = [tuple(node_id for step in same for node_id in step.node_ids) for same in zip(*rows, strict=True)]
-    return Loop(header, body, carry, tuple(dict.fromkeys(reads)), rows[-1][-1].writes, node_ids, len(variables))
+    return Loop(
+        header,
+        body,
+        carry,
+        tuple(dict.fromkeys(reads)),
+        rows[-1][-1].writes,
+        node_ids,
+        tuple(variable.name for variable in variables),
+    )
 
 
 def _header(variables: list[Variable], rounds: int) -> Expression:

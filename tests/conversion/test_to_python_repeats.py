@@ -193,3 +193,15 @@ def test_tensor_that_comes_in_once_and_stays_is_not_taken_for_the_loops_own():
         "    outputs = layers.Add()([x, inputs])\n"
         "    return keras.Model(inputs, outputs)\n"
     )
+
+
+def test_variable_of_a_loop_is_nobody_elses():
+    layers = [input_of(8), ("kept", "Dense", {"units": 4, "label": "units"}), ("first", "Dense", {"units": 9})]
+    arrows, last = ["images>kept", "images>first"], "first"
+    for units in (10, 11, 12, 13):
+        layers += [(f"d{units}", "Dense", {"units": units}), (f"r{units}", "ReLU", {})]
+        arrows += [f"{last}>d{units}", f"d{units}>r{units}"]
+        last = f"r{units}"
+    source = to_python(draw((*layers, ("all", "Concatenate", {})), *arrows, "kept>all", f"{last}>all"))
+    assert "    for units in (10, 11, 12, 13):\n" in source
+    assert '    units_1 = layers.Dense(4, name="units")(inputs)\n' in source
