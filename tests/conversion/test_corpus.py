@@ -18,6 +18,9 @@ pytestmark = pytest.mark.keras
 
 SOURCES = sorted(path for path in CORPUS.iterdir() if path.suffix in (".py", ".ipynb"))
 
+OLD = sorted((CORPUS / "old").iterdir())
+"""Spellings that Keras 3 no longer runs; the corpus holds each in today's under the same name."""
+
 EXPANDED = {"time_distributed_video.py"}
 """A layer around a whole model comes in as that layer around each of the model's: another form of the same."""
 
@@ -44,6 +47,14 @@ def test_source_gives_the_models_that_python_builds(path: Path) -> None:
         assert recipe_differences(found[name], theirs) == [], name
         assert_same_outputs(ours, theirs)
     assert list(found)[-1] in expected[-1][0], "the last model comes last"
+
+
+@pytest.mark.parametrize("path", OLD, ids=lambda path: path.name)
+def test_old_spelling_is_the_same_model_as_todays(path: Path) -> None:
+    (old,) = imported(path).values()
+    (today,) = imported(CORPUS / path.name).values()
+    assert old.model_copy(update={"recipe": today.recipe}) == today
+    assert old.recipe.losses == today.recipe.losses
 
 
 def models_of(names: dict[str, Any]) -> list[tuple[list[str], keras.Model]]:
