@@ -128,7 +128,7 @@ def test_tidy_puts_layers_below_what_feeds_them_as_one_step(draw: Draw):
     network = dense_chain()
     heap = [node.model_copy(update={"position": Position(x=7 * place)}) for place, node in enumerate(network.nodes)]
     drawn = draw(network.model_copy(update={"nodes": tuple(heap)}))
-    drawn.canvas.page.get_by_role("button", name="Tidy").click()
+    drawn.canvas.page.get_by_role("button", name="Tidy", exact=True).click()
 
     def in_order() -> bool:
         heights = [node.position.y for node in drawn.document.nodes]

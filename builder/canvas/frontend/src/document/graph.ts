@@ -100,13 +100,18 @@ function byPort(a: Edge, b: Edge): number {
 
 /** Says whether data leaving `from` can come to `to`. */
 export function reaches(graph: Graph, from: string, to: string): boolean {
+  return firstReached(graph, from, (id) => id === to) !== undefined;
+}
+
+/** The first node with the property that data leaving `from` come to, itself included. */
+export function firstReached(graph: Graph, from: string, isWanted: (id: string) => boolean): string | undefined {
   const seen = new Set<string>();
   const waiting = [from];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (id === to) return true;
+    if (isWanted(id)) return id;
     if (seen.has(id)) continue;
     seen.add(id);
     waiting.push(...edgesOutOf(graph, id).map((edge) => edge.target));
   }
-  return false;
+  return undefined;
 }

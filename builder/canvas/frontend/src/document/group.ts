@@ -1,7 +1,7 @@
 /** Groups layers into a block: what flows in becomes its inputs, what flows out its outputs. */
 import type { Config, Edge, Edit, Endpoint, Node, Position, TensorSpec } from "../protocol";
 import { BLOCK, INPUT, outputsOf } from "./blocks";
-import { edgesInto, edgesOutOf, type Graph, graphOf, type Network, NO_SETTINGS, reaches, titleOf } from "./graph";
+import { edgesInto, edgesOutOf, firstReached, type Graph, graphOf, type Network, NO_SETTINGS, titleOf } from "./graph";
 import { COLUMN_WIDTH, NODE_WIDTH, ROW_HEIGHT } from "./insert";
 import { blockEdits } from "./invert";
 import { freshEdgeId, freshName, takenNames } from "./labels";
@@ -80,7 +80,7 @@ function refusalOf(graph: Network, inside: ReadonlySet<string>): string | null {
   }
   for (const id of inside) {
     for (const edge of edgesOutOf(graph, id).filter(({ target }) => !inside.has(target))) {
-      const back = [...inside].find((other) => reaches(graph, edge.target, other));
+      const back = firstReached(graph, edge.target, (other) => inside.has(other));
       if (back === undefined) continue;
       const title = (it: string) => `"${titleOf(graph.nodes.get(it) ?? { id: it, label: "" })}"`;
       const way = `The way from ${title(id)} to ${title(back)} leads through ${title(edge.target)}`;

@@ -14,7 +14,13 @@ export function CodeBar({ text, fileName, onTidy }: CodeBarProps) {
     <div className="ll-code-bar">
       <span className="ll-note">{fileName}</span>
       <span className="ll-spring" />
-      <button type="button" className="ll-button" title="Write the code anew from the network" onClick={onTidy}>
+      <button
+        type="button"
+        className="ll-button"
+        aria-label="Tidy the code"
+        title="Write the code anew from the network"
+        onClick={onTidy}
+      >
         Tidy
       </button>
       <CopyButton text={text} />
