@@ -93,22 +93,5 @@ def test_train_proposes_a_recipe_for_data_that_are_chosen_anew(open_page: OpenPa
     assert (recipe.optimizer is not None, recipe.epochs is not None, recipe.batch_size is not None) == (True,) * 3
 
 
-def test_export_offers_code_and_files_of_a_network_that_is_right(open_page: OpenPage):
-    page = open_page("export", examples()["02_classic_digits"])
-    assert not page.exception
-    assert page.code[0].value.startswith("import keras\n")
-    button(page, "Prepare .keras").click().run()
-    assert not page.exception
-    assert not page.error
-
-
-def test_export_waits_while_something_is_wrong(open_page: OpenPage):
-    network = examples()["02_classic_digits"]
-    page = open_page("export", network.model_copy(update={"edges": network.edges[:1]}))
-    assert not page.exception
-    assert "Export waits" in page.warning[0].value
-    assert any("classes" in error.value for error in page.error)
-
-
 def button(page: AppTest, label: str) -> Button:
     return next(found for found in page.button if found.label == label)
