@@ -41,10 +41,11 @@ def _hashed_dtype(config: Config) -> object:
 
 def _middle_frequency(config: Config) -> object:
     rate = config.get("sampling_rate", 16_000)
-    return rate / 2 if isinstance(rate, int | float) else None
+    return int(rate / 2) if isinstance(rate, int | float) else None
 
 
 _FILLED: dict[tuple[str, str], Callable[[Config], object]] = {
+    ("BatchNormalization", "renorm_clipping"): lambda config: {} if config.get("renorm") else None,
     ("Hashing", "dtype"): _hashed_dtype,
     ("HashedCrossing", "dtype"): _hashed_dtype,
     ("MultiHeadAttention", "value_dim"): lambda config: config.get("key_dim"),

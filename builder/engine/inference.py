@@ -3,6 +3,7 @@
 import json
 import re
 import warnings
+from collections.abc import Iterable
 
 import keras
 from keras.src.backend.common import global_state
@@ -11,6 +12,9 @@ from builder.engine.build import call_values
 from builder.engine.layer_call import Argument, LayerCall, LayerResult
 from builder.engine.operations import Operation, make_callable
 from builder.engine.report import TensorSpec
+
+_RARE = frozenset({"bfloat16", "float16"})
+"""Types of numbers for which TensorFlow lacks the decomposition that orthogonal weights need, or may lack it."""
 
 
 def infer(call: LayerCall) -> LayerResult:
@@ -25,6 +29,7 @@ def infer(call: LayerCall) -> LayerResult:
             if call.built_on is not None:
                 call_layer(layer, call.built_on)
             outputs = call_layer(layer, call)
+            _draw_rare(layer.trainable_weights)
             return LayerResult(
                 tuple(_spec_of(tensor) for tensor in outputs),
                 trainable=sum(_size(weight) for weight in layer.trainable_weights),
@@ -47,6 +52,13 @@ def call_layer(layer: keras.Layer | Operation, call: LayerCall) -> list[keras.Ke
         # Equalization does; Keras then sees a cycle when a model is made of it.
         raise ValueError("The layer hands the very tensor back that it was given, so it cannot be part of a model.")
     return keras.tree.flatten(outputs)  # type: ignore[no-any-return]
+
+
+def _draw_rare(weights: Iterable[keras.Variable]) -> None:
+    """Draws a single number for each weight that TensorFlow may be unable to draw, so that its refusal shows here."""
+    for weight in weights:
+        if weight.dtype in _RARE and isinstance(weight._initializer, keras.initializers.Orthogonal):
+            weight._initializer((1, 1), dtype=weight.dtype)
 
 
 def _tensors_of(argument: Argument) -> object:

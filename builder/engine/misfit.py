@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.catalog.specs import LayerEntry
+from builder.engine.misfit_operations import OPERATION_TELLERS
 from builder.engine.report import TensorSpec
 from builder.engine.words import join_words, needed_words, size_words, tensor_words
 from builder.network import Edge, Graph, Node, Problem
@@ -218,4 +219,5 @@ _TELLERS: tuple[tuple[str, Callable[[Misfit, re.Match[str]], Problem]], ...] = (
     ),
     (r"`cropping` argument should be smaller", _tell_cropping),
     (r"Incompatible input shapes: axis values", _tell_dot),
+    *OPERATION_TELLERS,
 )

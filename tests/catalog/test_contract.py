@@ -21,11 +21,20 @@ DTYPES = ("float32", "int32", "string")
 AT_LEAST = 3
 
 FORGOTTEN = {
-    "HashedCrossing": {"trainable"},
-    "IntegerLookup": {"trainable"},
+    "CategoryEncoding": {"sparse"},
+    "Discretization": {"dtype"},
+    "GRU": {"use_cudnn"},
+    "GroupQueryAttention": {"flash_attention"},
+    "HashedCrossing": {"trainable", "dtype"},
+    "IntegerLookup": {"trainable", "dtype"},
+    "LSTM": {"use_cudnn"},
+    "MultiHeadAttention": {"flash_attention"},
     "RandomCrop": {"seed"},  # Keras draws one and writes it down as if it had been given
     "SimpleRNN": {"activity_regularizer"},
-    "StringLookup": {"trainable"},
+    "SpatialDropout1D": {"dtype"},
+    "SpatialDropout2D": {"dtype"},
+    "SpatialDropout3D": {"dtype"},
+    "StringLookup": {"trainable", "dtype"},
 }
 """Arguments that Keras itself does not write into the layer's config as they were given."""
 
