@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from builder.conversion.python_steps import Place, Step
 
+_ATTENTION = ("MultiHeadAttention", "GroupQueryAttention", "Attention", "AdditiveAttention")
 _BY_LAYER = (
-    (("MultiHeadAttention", "GroupQueryAttention", "Attention", "AdditiveAttention"), "attention_block"),
+    (_ATTENTION, "attention_block"),
     (("LSTM", "GRU", "SimpleRNN", "Bidirectional", "RNN"), "recurrent_block"),
     (("DepthwiseConv1D", "DepthwiseConv2D"), "depthwise_block"),
     (("SeparableConv1D", "SeparableConv2D"), "separable_block"),
@@ -19,6 +20,9 @@ def helper_name(body: Sequence[Step], inputs: Sequence[Place]) -> str:
     """Returns a name for a function of these statements: that of the shape they make, or of their main layer."""
     if body[-1].node is None and len(body) > 2:
         return "cell"
+    classes = {step.node.class_name for step in body if step.node is not None}
+    if classes & set(_ATTENTION) and "LayerNormalization" in classes:
+        return "transformer_block"
     last = _last_merge(body)
     if last is not None and last.node is not None:
         class_name = last.node.class_name.removeprefix("ops.").lower()
@@ -29,7 +33,6 @@ def helper_name(body: Sequence[Step], inputs: Sequence[Place]) -> str:
             return "gated_block"
         if class_name == "concatenate":
             return "inception_block" if len(last.reads) > 2 else "dense_connection" if takes_input else "merge_block"
-    classes = {step.node.class_name for step in body if step.node is not None}
     names = [name for layers, name in _BY_LAYER if classes & set(layers)]
     return names[0] if names else next((_called(step) for step in body if step.node is None), "block")
 

@@ -99,7 +99,8 @@ def _plain_variables(
 
 
 def _hint(slot: Slot) -> str:
-    return next((str(part) for part in reversed(slot) if isinstance(part, str)), "value")
+    name = next((str(part) for part in reversed(slot) if isinstance(part, str)), "value")
+    return "constant" if name in ("x1", "x2") else name  # a number in an operation, in the place of a tensor
 
 
 def _size(values: list[Any]) -> float:

@@ -58,3 +58,29 @@ def test_blocks_that_take_and_give_dicts_are_called_by_key():
     source = to_python(network)
     assert '    return keras.Model({"left": p, "right": q}, {"sum": s, "scores": d}, name="two")\n' in source
     assert '    two_outputs = two({"left": m, "right": n})\n    x = two_outputs["scores"]\n' in source
+
+
+def test_operations_and_attention_repeat_as_layers_do():
+    layers, arrows, last = [input_of(8, 16)], [], "images"
+    for number, rate in enumerate((0.1, 0.2, 0.3, 0.4)):
+        a, s, n = f"a{number}", f"s{number}", f"n{number}"
+        layers += [(a, "MultiHeadAttention", {"num_heads": 2, "key_dim": 8, "dropout": rate})]
+        layers += [(s, "ops.add", {}), (n, "LayerNormalization", {})]
+        arrows += [f"{last}>{a}", f"{last}>{a}:value", f"{last}>{s}", f"{a}>{s}:x2", f"{s}>{n}"]
+        last = n
+    assert to_python(draw(tuple(layers), *arrows)).partition("\n\n\n")[2] == (
+        "def transformer_block(inputs, dropout):\n"
+        "    x = layers.MultiHeadAttention(num_heads=2, key_dim=8, dropout=dropout)(\n"
+        "        inputs, value=inputs\n"
+        "    )\n"
+        "    x = inputs + x\n"
+        "    return layers.LayerNormalization()(x)\n"
+        "\n"
+        "\n"
+        "def build_model() -> keras.Model:\n"
+        "    inputs = keras.Input((8, 16))\n"
+        "    x = inputs\n"
+        "    for dropout in (0.1, 0.2, 0.3, 0.4):\n"
+        "        x = transformer_block(x, dropout)\n"
+        "    return keras.Model(inputs, x)\n"
+    )

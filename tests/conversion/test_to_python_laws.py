@@ -8,7 +8,6 @@ from builder.conversion import to_python_with_lines
 from builder.conversion.canonical import canonical_form
 from tests.conversion.repetitive import repetitive_networks
 from tests.conversion.running import formatted, lint
-from tests.engine.drawing import networks
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -16,12 +15,6 @@ CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(repetitive_networks())
 @settings(CALM, max_examples=40)
 def test_network_with_repeats_reads_back_as_itself(network):
-    assert from_python(to_python(network)) == canonical_form(network)
-
-
-@given(networks())
-@settings(CALM, max_examples=25)
-def test_network_without_repeats_reads_back_as_itself(network):
     assert from_python(to_python(network)) == canonical_form(network)
 
 
