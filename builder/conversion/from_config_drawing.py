@@ -12,6 +12,7 @@ from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config_applications import SAVED_AS
 from builder.conversion.from_config_calls import LayerCall, Tensor, read_calls, read_places
 from builder.conversion.from_config_feeds import Feeding, feed_block, feed_layer, feed_operation
+from builder.conversion.from_config_masks import without_automatic_masks
 from builder.conversion.from_config_objects import MODELS, layer_config, layer_entry, plain_config, plain_object
 from builder.conversion.notes import Note
 from builder.engine.words import snake_case
@@ -91,6 +92,7 @@ class Drawing:
         numbers = {name: number for number, name in enumerate(self._layers)}
         feedings = {name: [self._feeding(layer, call) for call in layer.calls] for name, layer in self._layers.items()}
         self._count_calls_from(outputs, feedings)
+        feedings = without_automatic_masks(self._layers, feedings)
 
         def endpoint(tensor: Tensor, *, given: bool = False) -> Endpoint:
             layer = self._layers.get(tensor.layer)
