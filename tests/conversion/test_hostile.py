@@ -46,6 +46,32 @@ def reports() -> dict[str, Report]:
     return found
 
 
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "open('/dev/null')",
+        "exec('pass')",
+        "eval('1')",
+        "compile('pass', 'x', 'exec')",
+        "__import__('wave')",
+        "os.system('true')",
+        "os.listdir('.')",
+        "subprocess.run(['true'])",
+        "socket.socket()",
+        "pickle.loads(pickle.dumps(print))",
+    ],
+)
+def test_the_watcher_sees_what_is_done(deed: str) -> None:
+    script = f"""
+import json, os, pickle, socket, subprocess
+from tests.conversion.watcher import Watch, report
+told, _ = report(Watch(), lambda: {deed})
+print(json.dumps(told["events"]))
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)
+
+
 @pytest.mark.parametrize("name", WRITTEN)
 def test_written_source_executes_nothing_and_is_over_soon(name: str, reports: dict[str, Report]) -> None:
     assert misdeeds(reports[name]) == []
