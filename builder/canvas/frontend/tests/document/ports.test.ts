@@ -91,3 +91,18 @@ test("a stack of cells has an output for each of their states", () => {
     outputPorts(stack, { config, call: {} }, [], layers).length;
   expect([shown({ cells }), shown({ cells: nested })]).toEqual([4, 7]);
 });
+
+test("a place for which a number is given is shown only when there is a use for it", () => {
+  const entry = entryWith([port("x1", { number: true }), port("x2", { argument: "x2", number: true })]);
+  const optional = (config: Record<string, number>) => inputPorts(entry, [], config).map((it) => it.optional);
+  expect([optional({}), optional({ x2: 2 })]).toEqual([
+    [false, false],
+    [false, true],
+  ]);
+});
+
+test("an argument can say how many tensors come out", () => {
+  const split = layer("ops.split", { outputs_from: "parts" });
+  const shown = (parts: number | number[] | null) => outputPorts(split, { config: { parts }, call: {} }, [], {}).length;
+  expect([shown(3), shown([2, 5]), shown(null), shown(1e9)]).toEqual([3, 3, 1, 100]);
+});

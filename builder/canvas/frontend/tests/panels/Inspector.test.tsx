@@ -1,78 +1,11 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useState } from "react";
 import { afterEach, expect, test } from "vitest";
 
-import { Inspector } from "../../src/panels/Inspector";
-import type { Config, LayerEntry, Node, Problem } from "../../src/protocol";
-import { argument, catalog, layer, problem } from "./specs";
+import { Bench, dense, retype, stored } from "./bench";
+import { argument, layer, problem } from "./specs";
 
 afterEach(cleanup);
-
-const dense = layer("Dense", {
-  arguments: [
-    argument({ name: "units", kind: "integer", required: true, minimum: 1, suggestion: 64, help: "How many outputs." }),
-    argument({ name: "activation", kind: "activation", nullable: true }),
-    argument({ name: "use_bias", kind: "boolean", default: true }),
-    argument({ name: "strides", kind: "integers", default: [1, 1], length: 2, scalar: true }),
-    argument({ name: "padding", kind: "choice", default: "valid", choices: ["valid", "same"], nullable: true }),
-    argument({ name: "kernel_initializer", kind: "initializer", default: "glorot_uniform", group: "advanced" }),
-    argument({ name: "kernel_regularizer", kind: "regularizer", nullable: true, group: "advanced" }),
-    argument({ name: "trainable", kind: "boolean", default: true, group: "advanced" }),
-  ],
-  call_arguments: [argument({ name: "training", kind: "boolean", nullable: true })],
-});
-const bidirectional = layer("Bidirectional", {
-  arguments: [argument({ name: "layer", kind: "layer", required: true })],
-});
-const stacked = layer("Stacked", { arguments: [argument({ name: "cells", kind: "layers", required: true })] });
-const known = catalog([dense, bidirectional, stacked]);
-
-interface BenchProps {
-  entry: LayerEntry | undefined;
-  start: Config;
-  problems?: Problem[];
-  shares?: string;
-}
-
-/** Holds the node as the store does, and shows its configuration. */
-function Bench({ entry, start, problems = [], shares }: BenchProps) {
-  const [config, setConfig] = useState(start);
-  const [call, setCall] = useState<Config>({});
-  const [label, setLabel] = useState("hidden");
-  const place = { id: "n1", position: { x: 0, y: 0 }, block: null };
-  const node: Node = { ...place, class_name: entry?.class_name ?? "Mystery", config, call, label, shares: shares ?? null };
-  return (
-    <>
-      <Inspector
-        node={node}
-        entry={entry}
-        catalog={known}
-        problems={problems}
-        tensorsIn={[{ port: "inputs", sourceTitle: "flatten", spec: { shape: [null, 5408], dtype: "float32" } }]}
-        tensorsOut={[{ shape: [null, 128], dtype: "float32" }]}
-        parameters={692352}
-        trainable={692352}
-        totalParameters={693962}
-        onChange={setConfig}
-        onLabel={setLabel}
-        onCall={setCall}
-        onFix={(fix) => setLabel(fix.label)}
-      />
-      <output>{JSON.stringify({ config, call, label })}</output>
-      <button onClick={() => setConfig(start)}>Undo</button>
-    </>
-  );
-}
-
-function stored(): { config: Config; call: Config; label: string } {
-  return JSON.parse(document.querySelector("output")?.textContent ?? "");
-}
-
-async function retype(name: string, text: string) {
-  await userEvent.clear(screen.getByLabelText(name));
-  await userEvent.type(screen.getByLabelText(name), text);
-}
 
 test("a number is handed on while it is typed, what is no number is kept back and explained", async () => {
   render(<Bench entry={dense} start={{ units: 64 }} />);
@@ -152,26 +85,6 @@ test("a default by a name that the catalogue does not list can be chosen again",
   expect(stored().config).toEqual({ embeddings_initializer: "zeros" });
   await userEvent.selectOptions(screen.getByLabelText("embeddings_initializer"), "uniform");
   expect(stored().config).toEqual({});
-});
-
-test("a nested layer has its own form", async () => {
-  const start = { layer: { class_name: "Dense", config: { units: 8 } } };
-  render(<Bench entry={bidirectional} start={start} />);
-  await retype("units", "16");
-  expect(stored().config).toEqual({ layer: { class_name: "Dense", config: { units: 16 } } });
-  await userEvent.selectOptions(screen.getByLabelText("layer"), "Stacked");
-  expect(stored().config).toEqual({ layer: { class_name: "Stacked", config: { cells: null } } });
-});
-
-test("layers in a list are added, put in order and taken away", async () => {
-  const [first, second] = [4, 8].map((units) => ({ class_name: "Dense", config: { units } }));
-  render(<Bench entry={stacked} start={{ cells: [first ?? null, second ?? null] }} />);
-  await userEvent.click(screen.getByRole("button", { name: "Move item 2 up" }));
-  expect(stored().config).toEqual({ cells: [second, first] });
-  await userEvent.click(screen.getByRole("button", { name: "Add a layer" }));
-  expect(stored().config).toEqual({ cells: [second, first, first] });
-  await userEvent.click(screen.getByRole("button", { name: "Remove item 1" }));
-  expect(stored().config).toEqual({ cells: [first, first] });
 });
 
 test("a problem with an argument opens its fold and stands at its field", () => {

@@ -28,3 +28,9 @@ test("no query finds everything in order, nonsense finds nothing", () => {
   expect(searchLayers(layers, " ")).toEqual(names);
   expect(searchLayers(layers, "zebra")).toEqual([]);
 });
+
+test("a function goes by what follows its dot, and comes after the layer of that name", () => {
+  const some = Object.fromEntries(["ops.relu", "ReLU", "ops.mean"].map((name) => [name, layer(name, { summary: "" })]));
+  expect(searchLayers(some, "relu")).toEqual(["ReLU", "ops.relu"]);
+  expect(searchLayers(some, "mean")).toEqual(["ops.mean"]);
+});
