@@ -32,6 +32,7 @@ MAY_IMPORT_KERAS = (
     "catalog/__main__",
     "engine/build",
     "engine/inference",
+    "engine/operations",
     "conversion/from_keras",
     "conversion/to_keras",
     "conversion/verify_model",
