@@ -33,6 +33,7 @@ MAY_IMPORT_KERAS = (
     "engine/build",
     "engine/inference",
     "engine/operations",
+    "engine/operations",
     "conversion/from_keras",
     "conversion/to_keras",
     "conversion/verify_model",
