@@ -49,13 +49,16 @@ def read_recipe(compiled: Mapping[str, Any], network: Network) -> tuple[Recipe, 
         ]
         if any(specs):
             metrics[node] = tuple(spec for spec in specs if spec is not None)
-    weights = {
-        node: float(weight)
-        for node, weight in _spread(compiled.get("loss_weights"), outputs, names).items()
-        if isinstance(weight, int | float)
-    }
+    weights = _averaged(_spread(compiled.get("loss_weights"), outputs, names), list(losses), len(outputs))
     optimizer = _spec("optimizers", compiled.get("optimizer"), notes, "The optimizer")
     return Recipe(losses=losses, metrics=metrics, loss_weights=weights, optimizer=optimizer), notes
+
+
+def _averaged(given: Mapping[str, Any], nodes: list[str], count: int) -> dict[str, float]:
+    """Returns the weights with which the mean of the losses is the sum that Keras makes of them; 1 is left out."""
+    plain = {node: float(weight) for node, weight in given.items() if isinstance(weight, int | float)}
+    weights = {node: round(count * plain.get(node, 1.0), 12) for node in (*nodes, *plain)}
+    return {node: weight for node, weight in weights.items() if weight != 1.0}
 
 
 def _names(network: Network, outputs: list[str]) -> dict[str, str]:

@@ -13,13 +13,16 @@ from builder.network.topology import output_endpoints
 
 
 def recipe_differences(network: Network, model: keras.Model) -> list[str]:
-    """Returns a sentence for each difference between the network's recipe and the compiled model."""
+    """Returns a sentence for each difference between the network's recipe and the compiled model.
+
+    The recipe takes the mean of the losses where Keras takes their sum.
+    """
     outputs = [endpoint.node for endpoint in output_endpoints(network)]
     recipe = network.recipe
     ours: dict[str, Any] = {
         "optimizer": recipe.optimizer and settings_of(recipe.optimizer),
         "losses": [spec and settings(spec, load_catalog().losses) for spec in map(recipe.losses.get, outputs)],
-        "loss weights": [recipe.loss_weights.get(output, 1.0) for output in outputs],
+        "loss weights": [round(recipe.loss_weights.get(output, 1.0) / len(outputs), 12) for output in outputs],
         "metrics": [len(recipe.metrics.get(output, ())) for output in outputs],
     }
     theirs = compiled(model, network.output_keys or [tensor._keras_history.operation.name for tensor in model.outputs])
@@ -30,13 +33,18 @@ def compiled(model: keras.Model, keys: Sequence[str]) -> dict[str, Any]:
     """Returns what a model was compiled with for the outputs of these names; of one not compiled, nothing."""
     if not model.compiled:
         nothing = [None] * len(keys)
-        return {"optimizer": None, "losses": nothing, "loss weights": [1.0] * len(keys), "metrics": [0] * len(keys)}
+        return {
+            "optimizer": None,
+            "losses": nothing,
+            "loss weights": [round(1 / len(keys), 12)] * len(keys),
+            "metrics": [0] * len(keys),
+        }
     weights = per_output(model._compile_loss and model._compile_loss._user_loss_weights, keys)
     metrics = per_output(model._compile_metrics and model._compile_metrics._user_metrics, keys, lists=True)
     return {
         "optimizer": optimizer_settings(model.optimizer),
         "losses": [loss_settings(loss) for loss in per_output(model.loss, keys)],
-        "loss weights": [1.0 if weight is None else weight for weight in weights],
+        "loss weights": [1.0 if weight is None else round(weight, 12) for weight in weights],
         "metrics": [0 if given is None else len(given) if isinstance(given, list | tuple) else 1 for given in metrics],
     }
 

@@ -57,7 +57,7 @@ model.compile("adam", [keras.losses.CategoricalCrossentropy(label_smoothing=0.1)
 """
     recipe = network(MODEL + by_name).recipe
     assert recipe.losses == expected
-    assert recipe.loss_weights == {"kind": 2.0, "size": 0.5}
+    assert recipe.loss_weights == {"kind": 4.0}  # the mean of two losses, for the sum that Keras makes
     assert [spec.class_name for spec in recipe.metrics["kind"]] == ["CategoricalAccuracy", "AUC"]
     assert [spec.class_name for spec in recipe.metrics["size"]] == ["MeanAbsoluteError"]
     assert network(MODEL + in_order).recipe.losses == expected
