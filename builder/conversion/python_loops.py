@@ -55,6 +55,7 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
     """
     scan = _Scan(steps, results)
     found = [run for start in range(len(steps)) for run in scan.runs_from(start)]
+    tried: dict[_Run, Loop | None] = {}
     chosen: dict[int, tuple[_Run, Loop]] = {}
     busy: set[int] = set()
     names: set[str] = set()
@@ -63,7 +64,8 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
         if places & busy:
             continue
         turned = [run, *(other for other in found if other != run and _is_turned(other, run, busy))]
-        loops = [(other, _loop(steps, other, scan.carry(other), set(taken))) for other in turned]
+        tried |= {other: _loop(steps, other, scan.carry(other), set(taken)) for other in turned if other not in tried}
+        loops = [(other, tried[other]) for other in turned]
         written = [(len(loop.variables), -other.saved, other.start, other, loop) for other, loop in loops if loop]
         if written:
             *_, run, loop = min(written, key=lambda row: row[:3])
