@@ -1,7 +1,8 @@
 """Names of TensorFlow and of Keras's old backend that have a twin in ``keras.ops``, with the twin's arguments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
@@ -51,6 +52,14 @@ def _value(name: str) -> Any:
     return None
 
 
+def _cuts(sizes: Sequence[Any]) -> Any:
+    """Returns where Keras is to cut for parts of the sizes that TensorFlow wants; the last may be -1."""
+    *first, _ = sizes or [0]
+    if not all(isinstance(size, int) and size >= 0 for size in first):
+        return Unknown("the sizes of the parts are not all plain numbers")
+    return list(accumulate(first))
+
+
 def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[Interpreter, Arguments], Any]":
     """Returns a function that calls the operation ``twin``; ``names`` are its arguments in the order of TensorFlow's.
 
@@ -70,6 +79,8 @@ def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[Interprete
             given[renamed.get(key, key)] = value
         if twin == "ops.gelu":
             given.setdefault("approximate", False)  # TensorFlow's default, not that of keras.ops
+        if twin == "ops.split" and isinstance(given.get("indices_or_sections"), list | tuple):
+            given["indices_or_sections"] = _cuts(given["indices_or_sections"])
         if "-" in given:
             run.findings.add(arguments.line, f'An argument of "{name}" that Keras has not is left out.')
             given.pop("-")

@@ -91,6 +91,16 @@ def test_operators_brackets_and_functions_are_operations() -> None:
     assert "mean_1>subtract_1:x2" in arrows(network(source))
 
 
+def test_a_split_by_sizes_is_cut_at_their_sums() -> None:
+    source = """
+        import tensorflow as tf
+        x = keras.Input((10,))
+        a, b, c = tf.split(x, [2, 3, -1], axis=1)
+        model = keras.Model(x, [a, b, c])
+    """
+    assert layers_of(source) == [("ops.split", {"indices_or_sections": [2, 5], "axis": 1})]
+
+
 def test_functions_of_tensorflow_become_their_twins() -> None:
     source = """
         import tensorflow as tf
