@@ -30,7 +30,7 @@ class Findings:
     """What a walk through one graph found.
 
     ``key`` says which graph, ``used`` which nodes lead to its outputs; ``built`` holds the call that decided each
-    layer's weights.
+    layer's weights, ``counted`` the blocks whose weights were counted at their first node.
     """
 
     key: str = ""
@@ -40,6 +40,7 @@ class Findings:
     parameters: dict[str, int] = field(default_factory=dict)
     built: dict[str, LayerCall] = field(default_factory=dict)
     weights: Weights = field(default_factory=dict)
+    counted: set[str] = field(default_factory=set)
 
 
 class Walk:
@@ -151,8 +152,10 @@ class Walk:
         findings.tensors[node.id] = tuple(
             inner.tensors[endpoint.node][endpoint.output] for endpoint in output_endpoints(block)
         )
-        counted = any(other.block == inner_key and other.id in findings.parameters for other in graph.nodes)
-        findings.parameters[node.id] = 0 if counted else sum(result.parameters for result in own.weights.values())
+        findings.parameters[node.id] = 0
+        if inner_key not in findings.counted:
+            findings.counted.add(inner_key)
+            findings.parameters[node.id] = sum(result.parameters for result in own.weights.values())
         if node.id in findings.used:
             findings.weights.update(own.weights)
         return None
