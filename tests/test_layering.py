@@ -33,7 +33,6 @@ MAY_IMPORT_KERAS = (
     "engine/build",
     "engine/inference",
     "engine/operations",
-    "engine/operations",
     "conversion/from_keras",
     "conversion/to_keras",
     "conversion/verify_model",
