@@ -94,7 +94,7 @@ STEPS: dict[tuple[str, str], list[Template]] = {
     ("vector", "sequence"): [("RepeatVector", {"n": 6})],
     ("tokens", "sequence"): [
         ("Embedding", {"input_dim": 20, "output_dim": 8}),
-        ("Embedding", {"input_dim": 20, "output_dim": 8, "embeddings_initializer": "normal"}),
+        ("Embedding", {"input_dim": 20, "output_dim": 8, "embeddings_initializer": "normal", "mask_zero": True}),
     ],
 }
 MERGES: list[Template] = [(name, {}) for name in ("Add", "Average", "Maximum", "Minimum", "Multiply")]

@@ -17,7 +17,10 @@ from builder.network import Block
 from tests.conversion.random_networks import any_networks
 from tests.engine.drawing import draw, input_of
 
-pytestmark = pytest.mark.keras
+pytestmark = [
+    pytest.mark.keras,
+    pytest.mark.filterwarnings("ignore:.*does not support masking:UserWarning"),  # so it is, and is the same each way
+]
 
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(FEW, max_examples=400)
