@@ -15,6 +15,9 @@ workspace = required_workspace()
 network = workspace.network
 name = valid_name(network.name)
 try:
+    if not services().engine.ready:
+        with st.spinner("Keras is starting …"):
+            services().engine.start()
     report = workspace.report()
 except EngineError as error:
     draw_project_bar(network)

@@ -52,8 +52,8 @@ def _draw_groups(exported: Exported, polls: bool) -> None:
             for format in FORMATS.values():
                 if format.group == group:
                     _draw_format(format, exported, job_for(exported.network, format, exported.options, weights))
-    if polls and not _any_active():
-        st.rerun()
+    if polls != _any_active():
+        st.rerun()  # the whole page, to begin or to end the polling
 
 
 def job_for(network: Network, format: ExportFormat, options: ExportOptions, weights: Weights) -> ExportJob:
@@ -113,16 +113,24 @@ def _draw_download(format: ExportFormat, job: ExportJob, content: Callable[[], b
 
 
 def _draw_action(format: ExportFormat, job: ExportJob, state: ExportState | None, *, ready: bool) -> None:
+    """Draws the button that asks for an export or takes it back; what it does is done before anything is drawn anew."""
     if state is not None and state.is_active:
-        if st.button("Cancel", key=f"cancel-{format.key}", icon=":material/close:", width="stretch"):
-            services().exports.cancel(job.key)
-            st.rerun()
+        st.button(
+            "Cancel",
+            key=f"cancel-{format.key}",
+            icon=":material/close:",
+            width="stretch",
+            on_click=services().exports.cancel,
+            args=(job.key,),
+        )
         return
     label = "Prepare" if state is None else "Try again"
-    if st.button(label, key=f"prepare-{format.key}", width="stretch", disabled=not ready):
-        services().exports.ask(job)
-        st.session_state.setdefault(EXPORTS, set()).add(job.key)
-        st.rerun()
+    st.button(label, key=f"prepare-{format.key}", width="stretch", disabled=not ready, on_click=_ask, args=(job,))
+
+
+def _ask(job: ExportJob) -> None:
+    services().exports.ask(job)
+    st.session_state.setdefault(EXPORTS, set()).add(job.key)
 
 
 def file_name(format: ExportFormat, name: str) -> str:
