@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from builder.catalog import InputPort, LayerEntry, default_config, load_catalog
+from builder.catalog import InputPort, LayerEntry, OutputPort, default_config, load_catalog
+from builder.conversion.plan import outputs_of
+from builder.network import Node
 from builder.network.record import Config
 from tests.catalog.acceptance import call_on_zeros
 
@@ -15,6 +17,7 @@ LAYERS = {name: entry for name, entry in load_catalog().layers.items() if name !
 VARIADIC = [name for name, entry in LAYERS.items() if entry.inputs[0].variadic]
 LSTM = {"class_name": "LSTM", "config": {"units": 4, "return_state": True}}
 GRU = {"class_name": "GRU", "config": {"units": 4, "return_state": True}}
+LSTM_CELL = {"class_name": "LSTMCell", "config": {"units": 4}}
 GRU_CELL = {"class_name": "GRUCell", "config": {"units": 4}}
 
 
@@ -37,18 +40,9 @@ def runs(entry: LayerEntry, inputs: Mapping[str, Any]) -> bool:
     return True
 
 
-def ports_shown(entry: LayerEntry, values: Config) -> list[str]:
-    """Returns the names of the output ports that ``when`` lets appear for these arguments."""
-    specs = (*entry.arguments, *entry.call_arguments)
-    given = {spec.name: spec.default for spec in specs} | values
-
-    def look_up(path: str) -> Any:
-        found: Any = given
-        for key in path.split("."):
-            found = found.get(key) if isinstance(found, dict) else None
-        return found
-
-    return [port.name for port in entry.outputs if all(look_up(key) == value for key, value in port.when.items())]
+def ports_shown(entry: LayerEntry, config: Config) -> tuple[OutputPort, ...]:
+    """The ports that a node with this config draws."""
+    return outputs_of(entry, Node(id="layer", class_name=entry.class_name, config=config))
 
 
 @pytest.mark.parametrize("name", LAYERS)
@@ -74,6 +68,7 @@ def test_fresh_node_gives_as_many_tensors_as_it_shows_ports(name: str) -> None:
         ("Bidirectional", {"layer": LSTM, "merge_mode": None}),
         ("Bidirectional", {"layer": GRU}),
         ("RNN", {"cell": GRU_CELL, "return_state": True}),
+        ("RNN", {"cell": [LSTM_CELL, GRU_CELL], "return_state": True}),
     ],
 )
 def test_states_and_halves_appear_when_asked_for(name: str, config: Config) -> None:
