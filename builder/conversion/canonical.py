@@ -32,7 +32,7 @@ def canonical_with_ids(network: Network) -> tuple[Network, dict[tuple[str, str],
         keys[key] = unique_name(valid_name(block.name), set(blocks))
         drawn, numbers = _redrawn(block, keys)
         blocks[keys[key]] = Block(
-            name=block.name, input_keys=block.input_keys, output_keys=block.output_keys, **drawn.fields
+            name=keys[key], input_keys=block.input_keys, output_keys=block.output_keys, **drawn.fields
         )
         paths.update({(key, node_id): (keys[key], drawn.ids[number]) for node_id, number in numbers.items()})
     drawn, numbers = _redrawn(network, keys)

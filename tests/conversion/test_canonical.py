@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.conversion import from_python, to_python
 from builder.conversion.canonical import canonical_form
-from builder.network import Edge, Network, Node, Recipe
+from builder.network import Block, Edge, Network, Node, Recipe
 from builder.network.model import Position
 from builder.network.recipe import ObjectSpec
 from builder.network.topology import input_ids, output_endpoints
@@ -58,3 +59,23 @@ def test_the_order_of_nodes_and_edges_makes_no_difference(network: Network, chan
     once = canonical_form(network)
     assert canonical_form(shuffled) == once
     assert canonical_form(once) == once
+
+
+def test_blocks_of_one_name_are_told_apart_as_the_source_tells_them() -> None:
+    def block(units: int) -> Block:
+        nodes = (Node(id="in", class_name="Input", config={"shape": [4]}), Node(id="d", class_name="Dense"))
+        dense = nodes[1].model_copy(update={"config": {"units": units}})
+        return Block(name="res", nodes=(nodes[0], dense), edges=(Edge(id="e", source="in", target="d"),))
+
+    network = Network(
+        nodes=(
+            Node(id="x", class_name="Input", config={"shape": [4]}),
+            Node(id="a", class_name="Block", block="first"),
+            Node(id="b", class_name="Block", block="second"),
+        ),
+        edges=(Edge(id="1", source="x", target="a"), Edge(id="2", source="a", target="b")),
+        blocks={"first": block(4), "second": block(5)},
+    )
+    form = canonical_form(network)
+    assert [inner.name for inner in form.blocks.values()] == ["res", "res_1"]
+    assert canonical_form(from_python(to_python(network))) == form
