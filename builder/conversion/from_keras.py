@@ -49,7 +49,7 @@ def _config_of(model: keras.Model) -> dict[str, Any]:
         owner, data = pending.pop()
         layers = {layer.name: layer for layer in owner.layers}
         for written in data["config"]["layers"]:
-            layer = layers.get(written["config"]["name"])
+            layer = layers.get(written["config"].get("name"))
             if layer is None:
                 continue  # an operation or the Input of a Sequential
             home = homes.setdefault(id(layer), owner)
