@@ -50,7 +50,9 @@ def is_plain_stack(graph: Graph, order: Sequence[str]) -> bool:
     nodes = graph.nodes
     inputs, outputs = input_ids(graph), output_endpoints(graph)
     return (
-        len(nodes) == len(order) > 1
+        not graph.input_keys
+        and not graph.output_keys
+        and len(nodes) == len(order) > 1
         and len(inputs) == len(outputs) == 1
         and outputs[0].node == order[-1]
         and outputs[0].output == 0

@@ -6,7 +6,7 @@ from builder.catalog import load_catalog
 from builder.conversion.python_helpers import Helper, HelperToken
 from builder.conversion.python_layout import Expression, Run, call, sequence
 from builder.conversion.python_operations import write_operation
-from builder.conversion.python_steps import NAME, Place, Step, Symbol, filled_node
+from builder.conversion.python_steps import ANYTHING, NAME, Place, Step, Symbol, filled_node
 from builder.conversion.python_unify import same_key
 from builder.conversion.python_values import arguments_of_call, construct, name_of, value_of
 from builder.network import BLOCK, INPUT, Node
@@ -27,7 +27,7 @@ def call_of(step: Step, tensors: Mapping[Place, str], layer: Expression | None =
         feeds = [(name, is_list, [tensors[place] for place in places]) for name, is_list, places in step.arguments]
         return write_operation(entry, filled_node(step, step.node)["config"], feeds)
     made = make_layer(step, step.node) if layer is None else layer
-    return call(made, *tensor_arguments(step, tensors), *_constants(step, step.node))
+    return call(made, *tensor_arguments(step, tensors), *constants(step, step.node))
 
 
 def make_layer(step: Step, node: Node) -> Run:
@@ -50,12 +50,15 @@ def tensor_arguments(step: Step, tensors: Mapping[Place, str]) -> list[Expressio
     return written
 
 
-def _constants(step: Step, node: Node) -> list[Expression]:
+def constants(step: Step, node: Node) -> list[Expression]:
+    """Returns the arguments of the call that are no tensors, such as ``training``."""
     if not node.call and not any(slot[0] == "call" for slot in step.values):
         return []
     entry = load_catalog().node_entries.get(node.class_name)
     values = filled_node(step, node)["call"]
-    specs = entry.call_arguments if entry else ()
+    if entry is None:  # a block takes what every model takes
+        return [keyword(name, value_of(ANYTHING, value)) for name, value in values.items()]
+    specs = entry.call_arguments
     return [keyword(spec.name, value_of(spec, values[spec.name])) for spec in specs if spec.name in values]
 
 

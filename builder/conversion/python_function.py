@@ -6,7 +6,7 @@ from builder.catalog import load_catalog
 from builder.conversion.plan import Form, is_plain_stack, output_form, outputs_of
 from builder.conversion.python_blocks import BlockCall
 from builder.conversion.python_bodies import write_helper, write_loop
-from builder.conversion.python_calls import call_of, keyword, make_layer
+from builder.conversion.python_calls import call_of, constants, keyword, make_layer
 from builder.conversion.python_comments import Comments
 from builder.conversion.python_helpers import Helper, with_helpers
 from builder.conversion.python_inlining import without_lone_helpers
@@ -129,19 +129,20 @@ class FunctionWriter:
         owner = self._graph.owner(node)
         layer = self._shared.get(owner.id)
         if node.class_name == BLOCK:
-            self._write_block(step, self._blocks[str(node.block)])
+            self._write_block(step, node, self._blocks[str(node.block)])
             return
         if layer is not None and owner.id not in self._written_layers:
             self._written_layers.add(owner.id)
             self._assign([layer], make_layer(self._step_of(owner), owner), node)
         self._assign(self._targets(node), call_of(step, self._tensors, layer), node)
 
-    def _write_block(self, step: Step, made: BlockCall) -> None:
+    def _write_block(self, step: Step, node: Node, made: BlockCall) -> None:
         outputs, keys = output_endpoints(made.block), made.block.output_keys
         names = [self._tensors.get((step.writes, output), "_") for output in range(len(outputs))]
         if made.block.input_keys:
             tensors = [self._tensors[place] for _, _, places in step.arguments for place in places]
-            value: Expression = call(str(made.variable), _one_or_several(tensors, made.block.input_keys))
+            given = _one_or_several(tensors, made.block.input_keys)
+            value: Expression = call(str(made.variable), given, *constants(step, node))
         else:
             value = call_of(step, self._tensors, made.variable)
         whole = identifier(f"{made.variable}_outputs", self._taken) if keys else ", ".join(names)

@@ -1,7 +1,8 @@
 """Blocks in the source: one function for those that are alike, one model for each that is shared."""
 
-from builder.conversion import to_python
-from builder.network import Block
+from builder.conversion import from_python, to_python
+from builder.conversion.canonical import canonical_form
+from builder.network import Block, Edge, Network, Node
 from tests.engine.drawing import draw, input_of
 
 
@@ -84,3 +85,26 @@ def test_operations_and_attention_repeat_as_layers_do():
         "        x = transformer_block(x, dropout)\n"
         "    return keras.Model(inputs, x)\n"
     )
+
+
+def test_a_block_that_is_called_without_training_says_so() -> None:
+    inner = Block(
+        name="base",
+        nodes=(
+            Node(id="in", class_name="Input", config={"shape": [4]}),
+            Node(id="d", class_name="Dense", config={"units": 4}),
+        ),
+        edges=(Edge(id="e", source="in", target="d"),),
+    )
+    network = Network(
+        nodes=(
+            Node(id="x", class_name="Input", config={"shape": [4]}),
+            Node(id="base", class_name="Block", block="base", call={"training": False}),
+        ),
+        edges=(Edge(id="1", source="x", target="base"),),
+        blocks={"base": inner},
+    )
+    for keys in ((), ("pixels",)):
+        keyed = network.model_copy(update={"blocks": {"base": inner.model_copy(update={"input_keys": keys})}})
+        assert "training=False" in to_python(keyed)
+        assert canonical_form(from_python(to_python(keyed))) == canonical_form(keyed)
