@@ -66,6 +66,9 @@ class Likeness:
                 self._say(where, "its tensor", (ours.shape, ours.dtype), (theirs.shape, theirs.dtype))
             if our_index != their_index:
                 self._say(where, "output number", our_index, their_index)
+            if type(their_op).__name__ == "CustomScaleLayer" and type(our_op).__name__ == "Add":
+                pending.extend(scaled(our_op, our_node, their_op, their_node))
+                continue
             if not self._operations(our_op, their_op, where):
                 continue
             our_call, their_call = our_op._inbound_nodes[our_node], their_op._inbound_nodes[their_node]
@@ -125,6 +128,17 @@ class Likeness:
                 yield from self._arguments(ours, theirs, place)
         elif not same(found, expected):
             self._say(place, "argument", found, expected)
+
+
+def scaled(ours: Any, our_node: int, theirs: Any, their_node: int) -> Iterator[tuple[Any, Any]]:
+    """Yields the tensors behind InceptionResNetV2's own layer: one plus another times a number."""
+    first, product = ours._inbound_nodes[our_node].input_tensors
+    multiply, node, _ = history(product)
+    yield from zip(
+        (first, *multiply._inbound_nodes[node].input_tensors),
+        theirs._inbound_nodes[their_node].input_tensors,
+        strict=True,
+    )
 
 
 def history(tensor: keras.KerasTensor) -> tuple[Any, int, int]:
