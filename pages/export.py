@@ -34,4 +34,6 @@ formats, looks = st.columns([5, 6], gap="large")
 with looks:
     options = draw_preview(network, report)
 with formats:
-    draw_formats(Exported(network, report, options, services().store.runs_of(workspace.project_id), name))
+    draw_formats(
+        Exported(network, report, options, services().store.runs_of(workspace.project_id), workspace.project_id, name)
+    )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from builder.conversion.exports import ExportOptions
+from builder.conversion.weights import WeightsArchive
 from builder.network import BuilderError, Network
 
 
@@ -45,7 +46,7 @@ def _answer(job: dict[str, Any], answers: IO[str]) -> None:
             job["format"],
             Path(job["target"]),
             options=ExportOptions(**job["options"]),
-            weights=Path(job["weights"]) if job["weights"] else None,
+            weights=_weights(job["weights"]),
             progress=lambda phase, share: _say(answers, phase=phase, share=share),
         )
     except BuilderError as error:
@@ -58,6 +59,13 @@ def _answer(job: dict[str, Any], answers: IO[str]) -> None:
     else:
         verification = None if export.verification is None else asdict(export.verification)
         _say(answers, done={"verification": verification, "notes": export.notes})
+
+
+def _weights(place: str | None) -> Path | WeightsArchive | None:
+    if place is None:
+        return None
+    path = Path(place)
+    return WeightsArchive.from_bytes(path.read_bytes()) if path.suffix == ".npz" else path
 
 
 def _say(answers: IO[str], **what: object) -> None:

@@ -36,13 +36,18 @@ MAX_BYTES = 2 * 1024**3
 
 @dataclass(frozen=True, slots=True)
 class ExportJob:
-    """What was asked for. ``weights`` tells which ones, to tell jobs apart; ``fetch`` brings them as a local file."""
+    """What was asked for.
+
+    ``weights`` tells which ones, to tell jobs apart; ``fetch`` brings them as a local file whose name ends in
+    ``weights_ending``: ".keras" of one of our trainings, or ".npz" of a ``WeightsArchive``.
+    """
 
     network: Network
     format: str
     options: ExportOptions = field(default_factory=ExportOptions)
     weights: str = ""
     fetch: Callable[[Path], None] | None = None
+    weights_ending: str = ".keras"
 
     @property
     def key(self) -> str:
@@ -167,11 +172,11 @@ class ExportQueue:
         target = folder / f"model{FORMATS[job.format].ending}"
         weights: Path | None = None
         if job.fetch is not None:
-            weights = folder / "weights.keras"
+            weights = folder / f"weights{job.weights_ending}"
             try:
                 job.fetch(weights)
             except Exception:  # noqa: BLE001  a store may fail in any way, and the thread must live on
-                return ExportState("refused", message="The trained weights could not be read. Train again.")
+                return ExportState("refused", message="The weights could not be read. Choose others.")
 
         def told(phase: str, share: float) -> None:
             with self._lock:

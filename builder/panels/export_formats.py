@@ -35,6 +35,7 @@ class Exported:
     report: Report
     options: ExportOptions
     runs: tuple[Run, ...]
+    project_id: str
     name: str
 
 
@@ -48,7 +49,11 @@ def _draw_groups(exported: Exported, polls: bool) -> None:
     for group, title in GROUPS.items():
         with st.container(border=True, key=f"export-group-{group}", gap="xsmall"):
             st.markdown(f"**{title}**")
-            weights = choose_weights(exported.network, exported.runs) if group == "model" else Weights("")
+            weights = (
+                choose_weights(exported.network, exported.runs, exported.project_id)
+                if group == "model"
+                else Weights("")
+            )
             for format in FORMATS.values():
                 if format.group == group:
                     _draw_format(format, exported, job_for(exported.network, format, exported.options, weights))
@@ -60,7 +65,7 @@ def job_for(network: Network, format: ExportFormat, options: ExportOptions, weig
     """Returns the job whose file a person with these choices wants."""
     if not format.has_weights:
         return ExportJob(network, format.key, options.relevant_to(format))
-    return ExportJob(network, format.key, options.relevant_to(format), weights.key, weights.fetch)
+    return ExportJob(network, format.key, options.relevant_to(format), weights.key, weights.fetch, weights.ending)
 
 
 def _draw_format(format: ExportFormat, exported: Exported, job: ExportJob) -> None:

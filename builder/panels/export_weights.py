@@ -1,4 +1,4 @@
-"""Which weights an export takes along: those of the last training that fits the network, or fresh ones."""
+"""Which weights an export takes along: those of the last training that fits, those of an opened file, or fresh ones."""
 
 import shutil
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from builder.network import Network, Recipe
 from builder.panels.services import services
 from builder.panels.words import counted
 from builder.store import Run
+from builder.training.initial_weights import WEIGHTS, initial_stamp
 
 FILES = {"model.keras": "last epoch", "best.keras": "best epoch"}
 """What a training leaves, and how people call its weights."""
@@ -27,12 +28,13 @@ class Weights:
     title: str
     key: str = ""
     fetch: Callable[[Path], None] | None = None
+    ending: str = ".keras"
 
 
-def choose_weights(network: Network, runs: tuple[Run, ...]) -> Weights:
+def choose_weights(network: Network, runs: tuple[Run, ...], project_id: str) -> Weights:
     """Draws the choice, trained weights first, and returns what is chosen."""
     fresh = Weights(f"Fresh, drawn from seed {network.recipe.seed or 0}")
-    trained = trained_weights(network, runs)
+    trained = [*trained_weights(network, runs), *kept_weights(project_id)]
     if trained:
         chosen = st.selectbox(
             "Weights", [*trained, fresh], format_func=lambda weights: weights.title, label_visibility="collapsed"
@@ -68,6 +70,14 @@ def trained_weights(network: Network, runs: tuple[Run, ...]) -> list[Weights]:
     return []
 
 
+def kept_weights(project_id: str) -> list[Weights]:
+    """Returns the weights that the project's trainings begin with, where it has any; what no longer fits is fresh."""
+    stamp = initial_stamp(services().store, project_id)
+    if not stamp:
+        return []
+    return [Weights("Kept, as far as they fit", f"kept/{stamp}", partial(_copy_kept, project_id), ".npz")]
+
+
 @lru_cache(maxsize=128)
 def _trained_this(run_id: str, document: str) -> bool:
     """Says whether the run trained the same model: the same layers with the same names, wherever they are drawn."""
@@ -76,6 +86,11 @@ def _trained_this(run_id: str, document: str) -> bool:
 
 def _model_alone(network: Network) -> Network:
     return canonical_form(network).model_copy(update={"name": "", "description": "", "recipe": Recipe()})
+
+
+def _copy_kept(project_id: str, target: Path) -> None:
+    with services().store.project_artifacts(project_id).open(WEIGHTS) as source, target.open("wb") as copy:
+        shutil.copyfileobj(source, copy)
 
 
 def _copy(run_id: str, file: str, target: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from typing import NamedTuple
+from uuid import uuid4
 
 from builder.conversion.from_config_graph import NodePath
 from builder.conversion.weights import LayerShapes, read_index
@@ -9,6 +10,7 @@ from builder.store import ArtifactFolder, Store
 
 WEIGHTS = "initial-weights.npz"
 INDEX = "initial-weights.json"
+STAMP = "initial-weights.stamp"
 KEPT = "kept-weights.json"
 """What a run writes: for each layer whether it began with the project's weights."""
 
@@ -26,6 +28,13 @@ def keep_initial_weights(store: Store, project_id: str, weights: bytes, index: s
     folder = store.project_artifacts(project_id)
     folder.write(WEIGHTS, weights)
     folder.write(INDEX, index.encode())
+    folder.write(STAMP, uuid4().hex.encode())
+
+
+def initial_stamp(store: Store, project_id: str) -> str:
+    """Returns a word that changes with the project's initial weights; empty where it has none."""
+    folder = store.project_artifacts(project_id)
+    return folder.read(STAMP).decode() if folder.exists(STAMP) else ""
 
 
 def initial_index(store: Store, project_id: str) -> dict[NodePath, LayerShapes]:

@@ -1,10 +1,14 @@
 """Home opens files that hold models; Train says which layers keep a file's weights."""
 
 import json
+import time
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from builder.conversion.exports_queue import ExportJob
+from builder.panels.export_weights import kept_weights
 from builder.panels.services import services
 from builder.training.initial_weights import forget_initial_weights, initial_index
 from tests.pages.conftest import OpenPage
@@ -133,3 +137,24 @@ def test_what_a_run_learned_can_be_trained_on(open_page: OpenPage, keras_file: b
     assert not page.exception
     assert set(initial_index(store, project_id)) == {("", "body"), ("", "head")}
     assert "Kept weights: 2 of 2 layers keep theirs" in [box.label for box in page.expander]
+
+
+def test_an_export_takes_the_weights_of_the_file_along(open_page: OpenPage, keras_file: bytes, tmp_path: Path) -> None:
+    import keras
+
+    home = open_page("home")
+    choose(home, "reader.keras", keras_file)
+    network = services().workspaces.open(home.session_state["project"]).network
+    [kept] = kept_weights(home.session_state["project"])
+    job = ExportJob(network, "keras", weights=kept.key, fetch=kept.fetch, weights_ending=kept.ending)
+    exports = services().exports
+    exports.ask(job)
+    deadline = time.monotonic() + 150
+    while (state := exports.state(job.key)) is not None and state.is_active:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    assert state is not None and state.path is not None, state
+    (tmp_path / "opened.keras").write_bytes(keras_file)
+    opened, exported = keras.saving.load_model(tmp_path / "opened.keras"), keras.saving.load_model(state.path)
+    for ours, theirs in zip(exported.weights, opened.weights, strict=True):
+        assert (ours.numpy() == theirs.numpy()).all()
