@@ -35,8 +35,8 @@ MAY_IMPORT_KERAS = (
     "engine/operations",
     "conversion/from_keras",
     "conversion/to_keras",
-    "conversion/verify_model",
-    "conversion/weights_layers",
+    "conversion/verify/model",
+    "conversion/weights/layers",
     "training/worker",
 )
 """The modules that may import Keras when they are imported: they run in the engine, a worker or a script."""

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.conversion import NoModelError, Note
-from builder.conversion.read_model import import_file, read_keras_file
+from builder.conversion.read_model.read_model import import_file, read_keras_file
 from builder.engine.words import join_words
 from builder.network import BuilderError, DocumentError, Network
 
 if TYPE_CHECKING:
-    from builder.conversion.weights import WeightsArchive
+    from builder.conversion.weights.weights import WeightsArchive
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def open_model(path: Path, name: str | None = None) -> Opened:
 
 
 def _open_keras(content: bytes) -> Opened:
-    from builder.conversion.weights import weights_of_file
+    from builder.conversion.weights.weights import weights_of_file
 
     reading = read_keras_file(content)
     return Opened(reading.network, reading.notes, lambda: weights_of_file(content, reading), has_weights=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.conversion.plan import model_nodes
-from builder.conversion.python_names import is_automatic
+from builder.conversion.to_python.names import is_automatic
 from builder.engine.words import snake_case
 from builder.network import Edge, Endpoint, Graph, Node
 from builder.network.names import MAX_LENGTH, unique_name, valid_name

@@ -8,7 +8,7 @@ from typing import Any
 import keras
 
 from builder.conversion.errors import RefusedModelError
-from builder.conversion.from_config import ConfigReading, read_config
+from builder.conversion.from_config.from_config import ConfigReading, read_config
 from builder.conversion.from_keras_learned import learned_arguments
 from builder.network import Network
 

@@ -5,11 +5,11 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.conversion.exports import ExportError
-from builder.conversion.verify import CONVERTED, Arrays, Verification
+from builder.conversion.exports.exports import ExportError
+from builder.conversion.verify.verify import CONVERTED, Arrays, Verification
 
 if TYPE_CHECKING:
-    from builder.conversion.verify_model import ReferenceModel
+    from builder.conversion.verify.model import ReferenceModel
 
 
 def write_litert(reference: "ReferenceModel", target: Path) -> None:
@@ -92,7 +92,7 @@ def _interpreter(target: Path):  # type: ignore[no-untyped-def]
 
 
 def _packed(reference: "ReferenceModel", specs: list[object]) -> object:
-    from builder.conversion.verify_model import packed
+    from builder.conversion.verify.model import packed
 
     return packed(reference.model, specs)
 

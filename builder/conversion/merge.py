@@ -6,7 +6,7 @@ from typing import Any
 
 from builder.conversion.matching import arguments_of, match_blocks, match_nodes, successors
 from builder.conversion.plan import model_nodes
-from builder.conversion.python_names import is_automatic
+from builder.conversion.to_python.names import is_automatic
 from builder.network import (
     Block,
     Edge,

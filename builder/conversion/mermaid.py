@@ -4,7 +4,7 @@ import re
 
 from builder.catalog import load_catalog
 from builder.catalog.headline import headline
-from builder.conversion.diagram_colours import FAMILY_COLOURS, OTHER_COLOUR
+from builder.conversion.diagram.colours import FAMILY_COLOURS, OTHER_COLOUR
 from builder.engine.report import Report
 from builder.engine.words import size_words
 from builder.network import BLOCK, INPUT, Network, Node

@@ -5,8 +5,8 @@ import re
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from builder.conversion.python_training import Section, training_source
-from builder.conversion.to_python import BUILD_MODEL, imports_of, to_python
+from builder.conversion.to_python.to_python import BUILD_MODEL, imports_of, to_python
+from builder.conversion.to_python.training import Section, training_source
 from builder.engine.report import Report
 from builder.network import Network
 
@@ -22,10 +22,10 @@ def to_notebook(network: Network, *, comments: bool = False, report: Report | No
     """Returns the text of a notebook (nbformat 4.5), the same for the same network.
 
     Args:
-        comments, report: as for :func:`builder.conversion.to_python.to_python`.
+        comments, report: as for :func:`builder.conversion.to_python.to_python.to_python`.
 
     Raises:
-        InvalidNetworkError: as for :func:`builder.conversion.to_python.to_python`.
+        InvalidNetworkError: as for :func:`builder.conversion.to_python.to_python.to_python`.
         IncompleteRecipeError: the recipe lacks its data or the loss of an output.
     """
     model = to_python(network, comments=comments, report=report)

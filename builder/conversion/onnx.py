@@ -5,13 +5,13 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.conversion.exports import ExportError
-from builder.conversion.verify import CONVERTED, Arrays, Verification
+from builder.conversion.exports.exports import ExportError
+from builder.conversion.verify.verify import CONVERTED, Arrays, Verification
 from builder.network.names import layer_names, unique_name
 from builder.network.topology import input_ids, output_endpoints
 
 if TYPE_CHECKING:
-    from builder.conversion.verify_model import ReferenceModel
+    from builder.conversion.verify.model import ReferenceModel
     from builder.network import Network
 
 

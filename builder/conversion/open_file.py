@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from builder.conversion.from_config_graph import NodePath
+from builder.conversion.from_config.graph import NodePath
 from builder.conversion.imported import Imported
 from builder.conversion.notes import Note
-from builder.conversion.read_model import import_file, read_keras_file
-from builder.conversion.read_model_vocabulary import with_arguments
-from builder.conversion.weights import WeightsArchive, weights_of_file
+from builder.conversion.read_model.read_model import import_file, read_keras_file
+from builder.conversion.read_model.vocabulary import with_arguments
+from builder.conversion.weights.weights import WeightsArchive, weights_of_file
 from builder.network import Block, Network
 from builder.network.layout import places_of
 from builder.network.model import Position
@@ -79,7 +79,7 @@ def _placed(graph: AnyGraph) -> AnyGraph:
 
 def trained_weights(network: Network, content: bytes) -> OpenedFile:
     """Returns the weights of one of our own trainings: of ``network``, in the bytes of the file that it left."""
-    from builder.conversion.weights_layers import archive_of_run
+    from builder.conversion.weights.layers import archive_of_run
 
     archive = archive_of_run(network, content)
     return OpenedFile(Imported(), archive.to_bytes(), archive.index_text)

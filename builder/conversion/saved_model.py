@@ -5,10 +5,10 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.conversion.verify import CONVERTED, Verification
+from builder.conversion.verify.verify import CONVERTED, Verification
 
 if TYPE_CHECKING:
-    from builder.conversion.verify_model import ReferenceModel
+    from builder.conversion.verify.model import ReferenceModel
 
 
 def write_saved_model(reference: "ReferenceModel", target: Path) -> None:
@@ -25,7 +25,7 @@ def check_saved_model(reference: "ReferenceModel", target: Path) -> Verification
     import keras
     import tensorflow
 
-    from builder.conversion.verify_model import packed
+    from builder.conversion.verify.model import packed
 
     folder = target.with_suffix(".checking") if target.suffix == ".zip" else target
     if folder != target:

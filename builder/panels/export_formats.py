@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from builder.conversion.exports import FORMATS, ExportFormat, ExportGroup, ExportOptions
-from builder.conversion.exports_obstacles import obstacle
-from builder.conversion.exports_queue import ExportJob, ExportState
-from builder.conversion.exports_text import picture_of
+from builder.conversion.exports.exports import FORMATS, ExportFormat, ExportGroup, ExportOptions
+from builder.conversion.exports.obstacles import obstacle
+from builder.conversion.exports.queue import ExportJob, ExportState
+from builder.conversion.exports.text import picture_of
 from builder.engine import Report
 from builder.network import Network
 from builder.panels.export_weights import Weights, choose_weights

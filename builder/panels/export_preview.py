@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from builder.conversion.diagram import Diagram, draw_diagram
+from builder.conversion.diagram.diagram import Diagram, draw_diagram
 from builder.conversion.errors import IncompleteRecipeError
-from builder.conversion.exports import ExportOptions
-from builder.conversion.exports_text import text_of
+from builder.conversion.exports.exports import ExportOptions
+from builder.conversion.exports.text import text_of
 from builder.conversion.mermaid import to_mermaid
 from builder.engine import Report
 from builder.network import Network

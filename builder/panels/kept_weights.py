@@ -3,7 +3,7 @@
 import streamlit as st
 
 from builder.conversion.open_file import trained_weights
-from builder.conversion.weights_fitting import Kept, fitting_weights
+from builder.conversion.weights.fitting import Kept, fitting_weights
 from builder.engine import EngineError
 from builder.network import BuilderError, Network
 from builder.panels.frame import plain

@@ -8,7 +8,7 @@ from functools import lru_cache
 from threading import Thread
 
 from builder.catalog import load_catalog
-from builder.conversion.exports_queue import ExportQueue
+from builder.conversion.exports.queue import ExportQueue
 from builder.engine import EngineError, EngineProcess
 from builder.panels.workspace import Workspaces
 from builder.store import Store, open_store

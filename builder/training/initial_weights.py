@@ -4,8 +4,8 @@ import json
 from typing import NamedTuple
 from uuid import uuid4
 
-from builder.conversion.from_config_graph import NodePath
-from builder.conversion.weights import LayerShapes, read_index
+from builder.conversion.from_config.graph import NodePath
+from builder.conversion.weights.weights import LayerShapes, read_index
 from builder.store import ArtifactFolder, Store
 
 WEIGHTS = "initial-weights.npz"

@@ -4,8 +4,8 @@ import json
 import logging
 from typing import Any
 
-from builder.conversion.weights import WeightsArchive
-from builder.conversion.weights_layers import load_fitting
+from builder.conversion.weights.layers import load_fitting
+from builder.conversion.weights.weights import WeightsArchive
 from builder.network import Network
 from builder.store import ArtifactFolder, Store
 from builder.training.initial_weights import KEPT, WEIGHTS

@@ -7,7 +7,7 @@ from typing import Any
 
 import keras
 
-from builder.conversion.weights import WeightsArchive
+from builder.conversion.weights.weights import WeightsArchive
 from builder.data import Part, Split, bind, describe, load, prepare
 from builder.engine import Report, check
 from builder.network import Network, Problem, Recipe

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from builder.conversion.read_model import read_keras_file
-from builder.conversion.weights import weights_of_file
+from builder.conversion.read_model.read_model import read_keras_file
+from builder.conversion.weights.weights import weights_of_file
 from tests.browser.canvas_page import CanvasPage, eventually
 from tests.browser.conftest import Server
 

@@ -5,11 +5,11 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from builder.conversion.diagram import draw_diagram
-from builder.conversion.diagram_boxes import boxes_of
-from builder.conversion.diagram_layout import lay_out
-from builder.conversion.diagram_png import MAX_PIXELS, to_png
-from builder.conversion.diagram_rows import crossings, ordered
+from builder.conversion.diagram.boxes import boxes_of
+from builder.conversion.diagram.diagram import draw_diagram
+from builder.conversion.diagram.layout import lay_out
+from builder.conversion.diagram.png import MAX_PIXELS, to_png
+from builder.conversion.diagram.rows import crossings, ordered
 from builder.engine.report import Report, TensorSpec
 from builder.network import Network
 from builder.panels.examples import examples

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from builder.conversion import InvalidNetworkError
-from builder.conversion.exports import FORMATS, ExportError, ExportOptions
-from builder.conversion.exports_writing import write_export
+from builder.conversion.exports.exports import FORMATS, ExportError, ExportOptions
+from builder.conversion.exports.writing import write_export
 from builder.network import Block, DataBinding, Network, ObjectSpec, Recipe
 from tests.engine.drawing import chain, draw, input_of
 
@@ -173,9 +173,9 @@ def test_a_wrong_network_is_refused_with_its_problems(tmp_path):
 
 
 def test_source_that_builds_something_else_is_found_out():
-    from builder.conversion.exports_text import text_of
-    from builder.conversion.verify_model import ReferenceModel
-    from builder.conversion.verify_source import check_source
+    from builder.conversion.exports.text import text_of
+    from builder.conversion.verify.model import ReferenceModel
+    from builder.conversion.verify.source import check_source
 
     source = text_of(dense(), "python", ExportOptions(), None).decode()
     reference = ReferenceModel(dense())
@@ -190,7 +190,7 @@ def test_source_that_builds_something_else_is_found_out():
 
 def test_a_model_with_other_weights_or_activations_is_found_out():
     from builder.conversion.to_keras import to_keras
-    from builder.conversion.verify_model import ReferenceModel
+    from builder.conversion.verify.model import ReferenceModel
 
     reference = ReferenceModel(dense())
     wider = chain(input_of(4), ("hidden", "Dense", {"units": 5}), ("out", "Dense", {"units": 2}))

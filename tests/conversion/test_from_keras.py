@@ -10,7 +10,7 @@ from builder import from_config, from_keras, to_keras
 from builder.catalog import default_config, load_catalog
 from builder.conversion.canonical import canonical_form
 from builder.conversion.errors import RefusedModelError
-from builder.conversion.from_config_masks import HAND_ON
+from builder.conversion.from_config.masks import HAND_ON
 from builder.engine import check
 from builder.network import Recipe
 from tests.engine.catalog_layers import SHAPES, UNUSABLE, required_ports

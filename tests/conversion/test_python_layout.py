@@ -6,7 +6,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.conversion.python_layout import WIDTH, Run, call, lay_out, sequence
+from builder.conversion.to_python.layout import WIDTH, Run, call, lay_out, sequence
 
 NAMES = st.text("abc", min_size=1, max_size=24)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from builder.catalog import load_catalog
-from builder.conversion.python_layout import flat
-from builder.conversion.python_operations import part_targets, write_operation
+from builder.conversion.to_python.layout import flat
+from builder.conversion.to_python.operations import part_targets, write_operation
 from builder.network.record import Config
 
 OPERATIONS = load_catalog().operations

@@ -8,7 +8,7 @@ import pytest
 
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.imported import NoModelError
-from builder.conversion.read_model import import_file, read_model
+from builder.conversion.read_model.read_model import import_file, read_model
 from builder.network import DocumentError, Edge, Network, Node
 
 KERAS_2 = {

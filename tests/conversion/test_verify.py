@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from builder.conversion.verify import CONVERTED, Verification, compare
+from builder.conversion.verify.verify import CONVERTED, Verification, compare
 
 
 def outputs(*values: object, dtype: str = "float32") -> list[list[np.ndarray]]:

@@ -1,4 +1,4 @@
-from builder.conversion.verify_inputs import sample_inputs, vocabulary
+from builder.conversion.verify.inputs import sample_inputs, vocabulary
 from builder.network import Block
 from tests.engine.drawing import chain, draw, input_of
 

@@ -10,9 +10,9 @@ from builder import to_keras
 from builder.catalog import default_config, load_catalog
 from builder.conversion.canonical import canonical_form
 from builder.conversion.errors import RefusedModelError
-from builder.conversion.read_model import read_keras_file
-from builder.conversion.weights import WEIGHTS, WeightsArchive, weights_of_file
-from builder.conversion.weights_fitting import fitting_weights
+from builder.conversion.read_model.read_model import read_keras_file
+from builder.conversion.weights.fitting import fitting_weights
+from builder.conversion.weights.weights import WEIGHTS, WeightsArchive, weights_of_file
 from tests.conversion.test_from_keras import LAYERS, SEEDS_ITSELF, nested_model, network_of
 
 pytestmark = pytest.mark.keras
@@ -35,7 +35,7 @@ def numbers(model):
 
 
 def load_fitting(model, network, archive):
-    from builder.conversion.weights_layers import load_fitting as load
+    from builder.conversion.weights.layers import load_fitting as load
 
     return load(model, network, archive)
 

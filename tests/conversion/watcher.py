@@ -20,7 +20,7 @@ from typing import Any
 
 from builder.conversion import import_file
 from builder.conversion.imported import Imported, import_source
-from builder.conversion.read_model import read_keras_file
+from builder.conversion.read_model.read_model import read_keras_file
 from builder.network import BuilderError, Network
 from tests.conversion import hostile_files, hostile_texts
 
@@ -133,7 +133,7 @@ def _warming() -> Iterator[tuple[str, bytes]]:
 
 def _read_weights(watch: Watch, files: list[tuple[str, bytes]]) -> None:
     """Has the weights of each file read, as the engine does where a file can be opened at all."""
-    from builder.conversion.weights import weights_of_file
+    from builder.conversion.weights.weights import weights_of_file
 
     codecs.lookup("ascii")  # HDF5's names need it
     sound = hostile_files.archives_by_weights({"sound": lambda file: None})["sound.keras"]

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from builder.conversion.exports import FORMATS
+from builder.conversion.exports.exports import FORMATS
 from builder.network import Network, Recipe
 from builder.panels.examples import examples
 from builder.panels.export_weights import trained_weights

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from builder.conversion.exports_queue import ExportJob
+from builder.conversion.exports.queue import ExportJob
 from builder.panels.export_weights import kept_weights
 from builder.panels.services import services
 from builder.training.initial_weights import forget_initial_weights, initial_index

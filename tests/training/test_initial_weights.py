@@ -20,7 +20,7 @@ pytestmark = pytest.mark.keras
 def trained(make_digits_network):
     """A small network and weights for it that no fresh start would draw."""
     from builder.conversion.to_keras import to_keras
-    from builder.conversion.weights_layers import archive_of
+    from builder.conversion.weights.layers import archive_of
 
     network = make_digits_network(
         epochs=1, optimizer={"class_name": "SGD", "config": {"learning_rate": 0.0}}, validation_share=0.0
@@ -31,8 +31,8 @@ def trained(make_digits_network):
 
 
 def test_a_run_begins_with_what_its_project_keeps(trained, recorder, store) -> None:
-    from builder.conversion.read_model import read_keras_file
-    from builder.conversion.weights import weights_of_file
+    from builder.conversion.read_model.read_model import read_keras_file
+    from builder.conversion.weights.weights import weights_of_file
     from builder.training.worker_start import initial_weights
     from builder.training.worker_training import train
 
@@ -57,8 +57,8 @@ def test_a_run_begins_with_what_its_project_keeps(trained, recorder, store) -> N
 
 
 def test_a_frozen_layer_keeps_its_weights_while_the_others_learn(trained, recorder, folder) -> None:
-    from builder.conversion.read_model import read_keras_file
-    from builder.conversion.weights import weights_of_file
+    from builder.conversion.read_model.read_model import read_keras_file
+    from builder.conversion.weights.weights import weights_of_file
     from builder.network import ObjectSpec
     from builder.training.worker_training import train
 

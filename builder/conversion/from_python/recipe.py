@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from builder.conversion.from_config_recipe import read_recipe
+from builder.conversion.from_config.recipe import read_recipe
 from builder.conversion.from_python.configs import plain_value
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.objects import KerasObject, ObjectClass, name_of, object_value

@@ -1,0 +1,84 @@
+"""The export process: writes one export after another, and says how far it is, until its parent is gone.
+
+``python -m builder.conversion.exports.process`` reads one job a line from standard input and writes lines of JSON to
+standard output: ``{"phase", "share"}`` while it works, then ``{"done"}`` or ``{"refused"}``. Keras, whose conversions
+may take minutes, so never keeps the engine from checking.
+"""
+
+import json
+import os
+import queue
+import sys
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from builder.conversion.exports.exports import ExportOptions
+from builder.conversion.weights.weights import WeightsArchive
+from builder.network import BuilderError, Network
+
+
+def main() -> None:
+    """Answers jobs until standard input closes."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    # What Keras and TensorFlow print must not get among the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=_read_lines, args=(lines,), daemon=True).start()
+    _say(answers, phase="Starting Keras", share=0.02)
+    from builder.engine.loading import load_keras
+
+    load_keras()
+    import keras
+
+    while True:
+        _answer(json.loads(lines.get()), answers)
+        keras.utils.clear_session(free_memory=True)
+
+
+def _answer(job: dict[str, Any], answers: IO[str]) -> None:
+    from builder.conversion.exports.writing import write_export
+
+    try:
+        export = write_export(
+            Network.from_json(job["document"]),
+            job["format"],
+            Path(job["target"]),
+            options=ExportOptions(**job["options"]),
+            weights=_weights(job["weights"]),
+            progress=lambda phase, share: _say(answers, phase=phase, share=share),
+        )
+    except BuilderError as error:
+        _say(answers, refused=str(error))
+    except Exception as error:  # noqa: BLE001  the page must hear of whatever went wrong
+        import traceback
+
+        traceback.print_exc()
+        _say(answers, refused=f"The export failed: {type(error).__name__}. The server's log says more.")
+    else:
+        verification = None if export.verification is None else asdict(export.verification)
+        _say(answers, done={"verification": verification, "notes": export.notes})
+
+
+def _weights(place: str | None) -> Path | WeightsArchive | None:
+    if place is None:
+        return None
+    path = Path(place)
+    return WeightsArchive.from_bytes(path.read_bytes()) if path.suffix == ".npz" else path
+
+
+def _say(answers: IO[str], **what: object) -> None:
+    answers.write(json.dumps(what) + "\n")
+    answers.flush()
+
+
+def _read_lines(lines: "queue.SimpleQueue[str]") -> None:
+    """Passes lines on; ends this process, whatever it is at, when standard input closes: the parent has died."""
+    for line in sys.stdin:
+        lines.put(line)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

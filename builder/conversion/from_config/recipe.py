@@ -1,0 +1,124 @@
+"""The ``compile_config`` of a model as a recipe: optimizer, losses, metrics, and notes on what was left out."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from builder.catalog import load_catalog
+from builder.catalog.normal import normal_config
+from builder.catalog.specs import LossEntry
+from builder.catalog.values import shown
+from builder.conversion.errors import RefusedModelError
+from builder.conversion.from_config.objects import plain_config, plain_object
+from builder.conversion.notes import Note
+from builder.network import Network, ObjectSpec, Recipe
+from builder.network.topology import output_endpoints
+
+_SHORT = {
+    "mse": "MeanSquaredError",
+    "mae": "MeanAbsoluteError",
+    "mape": "MeanAbsolutePercentageError",
+    "msle": "MeanSquaredLogarithmicError",
+    "bce": "BinaryCrossentropy",
+    "kld": "KLDivergence",
+    "auc": "AUC",
+}
+_ACCURACIES = {"accuracy": "Accuracy", "acc": "Accuracy", "crossentropy": "Crossentropy", "ce": "Crossentropy"}
+
+
+def read_recipe(compiled: Mapping[str, Any], network: Network) -> tuple[Recipe, list[Note]]:
+    """Returns what a compiled model says of its training, as far as the catalogue knows it.
+
+    Args:
+        compiled: the arguments of ``compile`` as Keras wrote them, objects as class and config.
+        network: the model; its outputs may be meant by name, by key or in order.
+    """
+    notes: list[Note] = []
+    outputs = [endpoint.node for endpoint in output_endpoints(network)]
+    names = _names(network, outputs)
+    losses: dict[str, ObjectSpec] = {}
+    metrics: dict[str, tuple[ObjectSpec, ...]] = {}
+    for node, data in _spread(compiled.get("loss"), outputs, names).items():
+        found = _spec("losses", data, notes, "The loss")
+        if found is not None:
+            losses[node] = found
+    for node, data in _spread(compiled.get("metrics"), outputs, names).items():
+        items = data if isinstance(data, list | tuple) else [data]
+        specs = [
+            _spec("metrics", _resolved(item, losses.get(node), network, node), notes, "A metric") for item in items
+        ]
+        if any(specs):
+            metrics[node] = tuple(spec for spec in specs if spec is not None)
+    weights = _averaged(_spread(compiled.get("loss_weights"), outputs, names), list(losses), len(outputs))
+    optimizer = _spec("optimizers", compiled.get("optimizer"), notes, "The optimizer")
+    return Recipe(losses=losses, metrics=metrics, loss_weights=weights, optimizer=optimizer), notes
+
+
+def _averaged(given: Mapping[str, Any], nodes: list[str], count: int) -> dict[str, float]:
+    """Returns the weights with which the mean of the losses is the sum that Keras makes of them; 1 is left out."""
+    plain = {node: float(weight) for node, weight in given.items() if isinstance(weight, int | float)}
+    weights = {node: round(count * plain.get(node, 1.0), 12) for node in (*nodes, *plain)}
+    return {node: weight for node, weight in weights.items() if weight != 1.0}
+
+
+def _names(network: Network, outputs: list[str]) -> dict[str, str]:
+    """Returns the output nodes by every name that ``compile`` may call them: layer, node or key."""
+    nodes = network.nodes_by_id
+    names = {node: node for node in outputs}
+    for node in reversed(outputs):
+        names[network.owner(nodes[node]).title] = node
+    return names | dict(zip(network.output_keys, outputs, strict=False))
+
+
+def _spread(data: Any, outputs: list[str], names: Mapping[str, str]) -> dict[str, Any]:
+    """Returns what is meant for each output: one value, one for each in order, or a dict by name."""
+    if data is None or data == []:
+        return {}
+    if isinstance(data, Mapping) and "class_name" not in data:
+        return {names[key]: value for key, value in data.items() if key in names and value is not None}
+    if len(outputs) == 1:
+        return {outputs[0]: data}
+    if isinstance(data, list | tuple) and len(data) == len(outputs):
+        return {node: value for node, value in zip(outputs, data, strict=True) if value is not None}
+    return {} if isinstance(data, list | tuple) else dict.fromkeys(outputs, data)
+
+
+def _spec(section: str, data: Any, notes: list[Note], what: str) -> ObjectSpec | None:
+    if isinstance(data, list | tuple) and len(data) == 1:
+        data = data[0]
+    if data is None:
+        return None
+    entries: Mapping[str, LossEntry] = getattr(load_catalog(), section)
+    try:
+        name, config = (data, {}) if isinstance(data, str) else plain_object(data, what)
+        entry = _find(entries, name)
+        if entry is None:
+            raise RefusedModelError(f"{what} {shown(name)} is none of Keras's {section}.")
+        plain = normal_config(entry, plain_config(entry, config, what))
+        return ObjectSpec(class_name=entry.class_name, config={k: v for k, v in plain.items() if k != "name"})
+    except RefusedModelError as refusal:
+        notes.append(Note(None, f"{refusal} It was left out of the recipe."))
+        return None
+
+
+def _find(entries: Mapping[str, LossEntry], name: str) -> LossEntry | None:
+    wanted = _plain(_SHORT.get(name.lower(), name))
+    return next(
+        (entry for entry in entries.values() if wanted in (_plain(entry.class_name), _plain(entry.alias or ""))), None
+    )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _resolved(item: Any, loss: ObjectSpec | None, network: Network, node: str) -> Any:
+    """Gives "accuracy" the class that Keras would choose by the loss and the width of the output."""
+    kind = _ACCURACIES.get(item) if isinstance(item, str) else None
+    if kind is None:
+        return item
+    name = loss.class_name if loss else ""
+    for family in ("SparseCategorical", "Binary", "Categorical"):
+        if name.startswith(family):
+            return family + kind
+    return ("Binary" if network.nodes_by_id[node].config.get("units") == 1 else "Categorical") + kind
