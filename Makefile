@@ -6,6 +6,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 FRONTEND := builder/canvas/frontend
+# Test processes side by side; a file's tests stay together, because they share an engine or a server.
+JOBS ?= 2
+PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 .PHONY: run test test-fast test-full check check-python check-frontend format bench catalog bundle chromium clean
 
@@ -13,13 +16,13 @@ run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py $(ARGS)
 
 test: $(VENV)/.installed-dev chromium
-	$(BIN)/python -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
 
 test-fast: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m "not keras and not browser" $(ARGS)
 
 test-full: $(VENV)/.installed-dev chromium
-	$(BIN)/python -m pytest --full $(ARGS)
+	$(PYTEST) --full $(ARGS)
 
 check: check-python check-frontend
 
