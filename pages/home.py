@@ -23,7 +23,7 @@ def draw_start() -> None:
     blank, upload, _ = st.columns([1, 1, 2], vertical_alignment="center")
     if blank.button("Blank canvas", type="primary", icon=":material/add:", width="stretch"):
         create_project(Network())
-    with upload.popover("Open a document", icon=":material/upload_file:", width="stretch"):
+    with upload.popover("Open a file", icon=":material/upload_file:", width="stretch"):
         draw_open_file()
 
 
@@ -75,7 +75,7 @@ def draw_card(name: str) -> None:
     st.markdown(f"**{plain(network.name)}**")
     st.caption(plain(network.description))
     look, use = st.columns(2)
-    if look.button("Look", key=f"look-{name}", width="stretch", type="tertiary", help="Show its map"):
+    if look.button("Look", key=f"look-{name}", width="stretch", help="Show its map"):
         st.session_state["home_example"] = name
         st.rerun()
     if use.button("Open", key=f"use-{name}", width="stretch", help="Start a project from it"):

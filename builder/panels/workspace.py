@@ -68,6 +68,8 @@ class Workspace:
         Raises:
             EngineError: the engine died or took too long, twice in a row.
         """
+        if not self._engine.ready:
+            self._engine.start()  # the time that Keras takes to load is none of the check's
         with self._lock:
             if self._checked is not self._network:
                 self._report = self._engine.check(self._network, visits=self._visits, timeout=CHECK_SECONDS)

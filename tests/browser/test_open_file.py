@@ -38,7 +38,7 @@ def test_a_keras_file_trains_on_with_a_new_head_and_the_weights_of_its_body(
     page: Page, server: Server, keras_file: Path
 ) -> None:
     page.goto(server.url)
-    page.get_by_role("button", name="Open a document").click()
+    page.get_by_role("button", name="Open a file").click()
     page.locator("input[type=file]").set_input_files(keras_file)
     canvas = CanvasPage(page)
     expect(canvas.node("body", "Dense")).to_be_visible(timeout=120_000)

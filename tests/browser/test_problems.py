@@ -25,7 +25,7 @@ def upload(page: Page, server: Server, folder: Path, network: Network) -> Canvas
     path = folder / "sent.json"
     path.write_text(network.to_json())
     page.goto(server.url)
-    page.get_by_role("button", name="Open a document").click()
+    page.get_by_role("button", name="Open a file").click()
     page.locator('input[type="file"]').set_input_files(path)
     expect(page.get_by_role("region", name="Inspector")).to_be_visible(timeout=60_000)
     return CanvasPage(page)
@@ -80,7 +80,7 @@ def test_a_file_that_is_no_document_gets_a_sentence(page: Page, server: Server, 
     path = tmp_path / "other.json"
     path.write_text('{"format": "something else"}')
     page.goto(server.url)
-    page.get_by_role("button", name="Open a document").click()
+    page.get_by_role("button", name="Open a file").click()
     page.locator('input[type="file"]').set_input_files(path)
     expect(page.get_by_role("alert").first).to_be_visible()
     expect(page.get_by_role("button", name="Blank canvas")).to_be_visible()
