@@ -12679,8 +12679,10 @@ function RI(t, e) {
   return { back: [...e.back.filter((r) => !n.has(eu(r))), ...t.back], forth: LI([...t.forth, ...e.forth]), key: e.key, at: e.at, path: e.path };
 }
 function LI(t) {
-  const e = new Map(t.map((n, r) => [eu(n), r]));
-  return t.filter((n, r) => e.get(eu(n)) === r);
+  const e = /* @__PURE__ */ new Map();
+  return t.forEach((n, r) => {
+    n.kind.startsWith("put_") && e.set(eu(n), r);
+  }), t.filter((n, r) => r >= (e.get(eu(n)) ?? 0));
 }
 const CN = { draft: null, mistakes: [], notes: [], asked: null, last: 0 };
 function DI(t, e, n) {

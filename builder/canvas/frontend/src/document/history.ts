@@ -65,8 +65,15 @@ function joined(older: Step, newer: Step): Step {
   };
 }
 
-/** Keeps the last edit of each record, where it stood: what a record was in between no longer matters. */
+/**
+ * Leaves out the edits of a record that is put later: what it was in between no longer matters.
+ *
+ * What comes before a removal stays, because putting a record into a block that is not there makes the block.
+ */
 export function latest(edits: readonly Edit[]): Edit[] {
-  const last = new Map(edits.map((edit, place) => [keyOf(edit), place]));
-  return edits.filter((edit, place) => last.get(keyOf(edit)) === place);
+  const lastPut = new Map<string, number>();
+  edits.forEach((edit, place) => {
+    if (edit.kind.startsWith("put_")) lastPut.set(keyOf(edit), place);
+  });
+  return edits.filter((edit, place) => place >= (lastPut.get(keyOf(edit)) ?? 0));
 }

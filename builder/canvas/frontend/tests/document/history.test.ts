@@ -62,6 +62,14 @@ test("a new step forgets what could be redone", () => {
   expect(edit(undone, renamed("y")).history.future).toEqual([]);
 });
 
+test("a block that was made on the way is made again", () => {
+  const inside: Edit[] = [{ kind: "put_node", node: node("1"), block: "new" }];
+  const emptied: Edit[] = [{ kind: "remove_node", id: "1", block: "new" }];
+  const end = edit(edit(START, inside, "label"), emptied, "label");
+  const forth = travel(travel(end, undo), redo);
+  expect(contents(forth.graph)).toEqual(contents(end.graph));
+});
+
 test("only the latest edit of each record is kept", () => {
   expect(latest([...renamed("x"), ...renamed("y")])).toEqual(renamed("y"));
 });
