@@ -1,10 +1,19 @@
 """What every test may use: the switch for tests that take too long for every change."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("searching", deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run the tests marked full too, and draw more examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draws the same examples at every run, so that a change is judged by what it changes; --full searches on."""
+    settings.load_profile("searching" if config.getoption("--full") else "steady")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -3,5 +3,5 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   plugins: [react()],
-  test: { include: ["tests/**/*.test.{ts,tsx}"], environment: "jsdom" },
+  test: { include: ["tests/**/*.test.{ts,tsx}"], environment: "jsdom", setupFiles: ["tests/setup.ts"] },
 });
