@@ -26,6 +26,9 @@ MAX_OPEN = 200
 MOST_ROUNDS = 300
 """How many blocks in a row may take over what flows into them at one check."""
 
+NOTICE_SECONDS = 10.0
+"""How long a notice stands at least, whatever is asked meanwhile."""
+
 CHECK_SECONDS = 20.0
 """How long one check may take before the engine is restarted."""
 
@@ -51,7 +54,7 @@ class Workspace:
         self._code = CodeEdits()
         self._report = Report()
         self._visits = Visits()
-        self._notice = ""
+        self._notice, self._notice_until = "", 0.0
         self._restarts = engine.restarts
 
     @property
@@ -158,7 +161,7 @@ class Workspace:
 
     def _refresh(self) -> None:
         self._note_code()
-        if self._told is self._network and not self._notice:
+        if self._told is self._network and (not self._notice or time.monotonic() < self._notice_until):
             return
         if not self._engine.ready:
             if self._history.note_wait("Keras is starting …"):
@@ -167,10 +170,14 @@ class Workspace:
         try:
             report = self.report()
         except EngineError as error:
-            self._notice = str(error)
+            self._notice, self._notice_until = str(error), 0.0
             self._history.note_diagnostics(Diagnostics(notice=self._notice))
             return
-        self._notice = "The engine stopped and was started again." if self._engine.restarts > self._restarts else ""
+        if self._engine.restarts > self._restarts:
+            self._notice = "The engine stopped and was started again."
+            self._notice_until = time.monotonic() + NOTICE_SECONDS
+        elif time.monotonic() >= self._notice_until:
+            self._notice = ""
         self._restarts = self._engine.restarts
         self._note_code()
         self._history.note_diagnostics(diagnostics_of(report, notice=self._notice))

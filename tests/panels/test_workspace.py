@@ -213,4 +213,4 @@ def test_blocks_take_what_flows_into_them_and_every_canvas_hears_of_it(store: St
     assert workspace.network.blocks["b"].nodes_by_id["in"].config == {"shape": [32]}
     assert reply["diagnostics"]["nodes"]["two"]["tensors"] == [{"shape": [None, 4], "dtype": "float32"}]
     assert reply["diagnostics"]["nodes"]["b/d"]["parameters"] == 132
-    assert "keras.Input((32,))" in reply["code"]["text"]
+    assert "build_block((32,), units=4" in reply["code"]["text"]

@@ -13761,10 +13761,10 @@ function IB(t, e) {
 }
 const KN = `${Oe.Right} start`;
 function ZN({ id: t, title: e, problems: n, selected: r }) {
-  const o = at(), a = ke(({ findings: p }) => p.guiltyEdges.size > 0 && p.problems.length === n.length), l = ke((p) => r && p.selectedNodes.length === 1) || a, u = ze((p) => l ? $B(p, t) : KN);
-  if (!l) return null;
-  const [d, f] = u.split(" ");
-  return k.jsx(mI, { nodeId: t, isVisible: !0, position: d, align: f, offset: 16, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((p, m) => k.jsx(gp, { problem: p, onFix: (b) => hp(o, b) }, m)) });
+  const o = at(), a = ke(({ findings: m }) => m.guiltyEdges.size > 0 && m.problems.length === n.length), l = n.some((m) => m.edge_ids.length > 0 || m.fixes.length > 0 || m.argument !== null), u = ke((m) => r && l && m.selectedNodes.length === 1) || a, d = ze((m) => u ? $B(m, t) : KN);
+  if (!u) return null;
+  const [f, p] = d.split(" ");
+  return k.jsx(mI, { nodeId: t, isVisible: !0, position: f, align: p, offset: 16, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((m, b) => k.jsx(gp, { problem: m, onFix: (y) => hp(o, y) }, b)) });
 }
 function $B({ nodeLookup: t, transform: [e, n, r], width: o, height: a }, l) {
   const u = [...t.values()].map(({ id: f, measured: p, internals: { positionAbsolute: m } }) => ({ key: f, x: m.x * r + e, y: m.y * r + n, width: (p.width ?? 0) * r, height: (p.height ?? 0) * r })), d = u.find((f) => f.key === l);

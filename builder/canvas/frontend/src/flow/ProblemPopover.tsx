@@ -15,13 +15,18 @@ interface ProblemPopoverProps {
   selected: boolean;
 }
 
-/** What is wrong with a node, beside it: when it alone is selected, or when nothing else in the network is wrong. */
+/**
+ * What is wrong with a node, beside it: when it alone is selected, or when nothing else in the network is wrong.
+ *
+ * What is merely not connected yet stands in the list; a note would lie where the next layer is to be dropped.
+ */
 export function ProblemPopover({ id, title, problems, selected }: ProblemPopoverProps) {
   const canvas = useCanvas();
   const isOnlyTrouble = useCanvasState(
     ({ findings }) => findings.guiltyEdges.size > 0 && findings.problems.length === problems.length,
   );
-  const isOnlySelected = useCanvasState((state) => selected && state.selectedNodes.length === 1);
+  const isWrong = problems.some((it) => it.edge_ids.length > 0 || it.fixes.length > 0 || it.argument !== null);
+  const isOnlySelected = useCanvasState((state) => selected && isWrong && state.selectedNodes.length === 1);
   const isShown = isOnlySelected || isOnlyTrouble;
   const side = useStore((state) => (isShown ? sideIn(state, id) : BESIDE));
   if (!isShown) return null;
