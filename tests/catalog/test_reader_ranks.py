@@ -40,11 +40,14 @@ def documented_ranks(text: str) -> list[str]:
 
 
 def runs_on_data(entry: LayerEntry, rank: int) -> bool:
+    """Whether the layer takes tensors of the rank, as a fresh node or around another layer that it may hold."""
     from builder.catalog.reader_ranks import sample_inputs
 
+    inner = {"class_name": f"ConvLSTM{rank - 3}D", "config": {"filters": 2, "kernel_size": 1}}
+    around = {"layer": inner} if entry.class_name == "Bidirectional" and rank > 3 else {}
     for inputs in sample_inputs(entry, rank):
         try:
-            call_on_zeros(entry, default_config(entry), inputs)
+            call_on_zeros(entry, default_config(entry) | around, inputs)
         except Exception:  # noqa: BLE001  # refusal is the answer
             continue
         return True
