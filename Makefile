@@ -6,7 +6,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 FRONTEND := builder/canvas/frontend
-# Test processes side by side; a file's tests stay together, because they share an engine or a server.
+# Test processes side by side; a file's tests stay together, because they share an engine or a server. The browser's
+# tests wait for what a person would see in time, so nothing runs beside them.
 JOBS ?= 2
 PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
@@ -16,13 +17,15 @@ run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py $(ARGS)
 
 test: $(VENV)/.installed-dev chromium
-	$(PYTEST) $(ARGS)
+	$(PYTEST) -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest -m browser $(ARGS)
 
 test-fast: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m "not keras and not browser" $(ARGS)
 
 test-full: $(VENV)/.installed-dev chromium
-	$(PYTEST) --full $(ARGS)
+	$(PYTEST) --full -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest --full -m browser $(ARGS)
 
 check: check-python check-frontend
 
