@@ -8,9 +8,11 @@ from builder.panels.session import canvas_pass, go, required_workspace
 from builder.panels.workspace import Workspace
 
 
-@st.fragment
 def canvas(workspace: Workspace) -> None:
-    """Draws the canvas of the project; what it asked for is answered before it is drawn again."""
+    """Draws the canvas of the project; what it asked for by its trigger is answered before it is drawn again.
+
+    It is no fragment: a server that was started anew knows no fragment of a page that stayed open, and would not answer.
+    """
     key = key_of(workspace.project_id)
     request, line = read(key), canvas_pass(workspace)
     if request is not None:

@@ -72,9 +72,9 @@ def _draw_format(format: ExportFormat, exported: Exported, job: ExportJob) -> No
     state = services().exports.state(job.key)
     reason = obstacle(exported.network, format.key, exported.options)
     with st.container(key=f"export-{format.key}", gap="xsmall"):
-        told, action = st.columns([5, 2], vertical_alignment="center")
+        told, action = st.columns([2, 1], vertical_alignment="center")
         second = _told(format, state) if state else f":gray[{plain(reason) if reason else format.purpose}]"
-        told.markdown(f"{format.icon} **{format.title}** `{format.ending}`  \n:small[{second}]")
+        told.markdown(f"{format.icon} **{format.title}**  \n:small[{second}]")
         with action:
             if format.key in DRAWN_HERE:
                 content = partial(picture_of, exported.network, format.key, job.options, exported.report)
@@ -105,12 +105,11 @@ def _told(format: ExportFormat, state: ExportState) -> str:
 
 def _draw_download(format: ExportFormat, job: ExportJob, content: Callable[[], bytes], name: str) -> None:
     st.download_button(
-        "Download",
+        f"Download {format.ending}",
         content,
         file_name(format, name),
         format.mime,
         key=f"download-{format.key}-{job.key}",
-        icon=":material/download:",
         type="secondary" if format.key in DRAWN_HERE else "primary",
         width="stretch",
         on_click="ignore",
@@ -121,16 +120,22 @@ def _draw_action(format: ExportFormat, job: ExportJob, state: ExportState | None
     """Draws the button that asks for an export or takes it back; what it does is done before anything is drawn anew."""
     if state is not None and state.is_active:
         st.button(
-            "Cancel",
+            f"Cancel {format.ending}",
             key=f"cancel-{format.key}",
-            icon=":material/close:",
             width="stretch",
             on_click=services().exports.cancel,
             args=(job.key,),
         )
         return
-    label = "Prepare" if state is None else "Try again"
-    st.button(label, key=f"prepare-{format.key}", width="stretch", disabled=not ready, on_click=_ask, args=(job,))
+    verb = "Prepare" if state is None else "Retry"
+    st.button(
+        f"{verb} {format.ending}",
+        key=f"prepare-{format.key}",
+        width="stretch",
+        disabled=not ready,
+        on_click=_ask,
+        args=(job,),
+    )
 
 
 def _ask(job: ExportJob) -> None:

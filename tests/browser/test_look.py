@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Draw = Callable[[Network], Drawn]
 
 PAGES = ("home", "build", "data", "train", "export")
-LANDMARKS = {"home": "Blank canvas", "data": "Use as input", "train": "Train", "export": "Download Python"}
+LANDMARKS = {"home": "Blank canvas", "data": "Use as input", "train": "Train", "export": "Prepare .py"}
 
 LUMINANCES = """(element) => {
   const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
@@ -144,7 +144,7 @@ def test_every_layer_of_the_palette_is_reached_by_keyboard(draw: Draw):
     while page.evaluate("document.activeElement.closest('.ll-palette-list') !== null"):
         reached.append(page.evaluate("document.activeElement.getAttribute('aria-label') ?? ''"))
         canvas.press("Tab")
-    assert {name.removeprefix("Add ") for name in reached if name} == load_catalog().layers.keys()
+    assert {name.removeprefix("Add ") for name in reached if name} == load_catalog().node_entries.keys()
 
 
 def test_a_palette_button_adds_by_enter(draw: Draw):

@@ -115,5 +115,5 @@ def test_edits_arrive_while_the_direct_line_is_down(draw: Draw):
     drawn = draw(dense_chain())
     drawn.canvas.page.route("**/layerloom/canvas", lambda route: route.abort())
     change_units(drawn.canvas, "dense_1", "48")
+    expect(drawn.canvas.code).to_contain_text("Dense(48)")  # asks in a way that lets the route answer meanwhile
     eventually(lambda: units_of(drawn), {"dense_1": 48, "dense_2": 4})
-    expect(drawn.canvas.code).to_contain_text("Dense(48)")

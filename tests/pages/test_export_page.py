@@ -59,7 +59,8 @@ def test_prepare_leads_to_a_verified_download(open_page: OpenPage):
     assert "verified: outputs equal" in told
     assert "largest difference" in told
     downloads: list[Any] = list(page.get("download_button"))
-    assert [one.proto.label for one in downloads].count("Download") == 3  # SVG and Mermaid need no preparing
+    labels = [one.proto.label for one in downloads]
+    assert labels == ["Download .onnx", "Download .svg", "Download .mmd"]  # pictures as text need no preparing
 
 
 def test_a_notebook_waits_for_data_and_says_so(open_page: OpenPage):
@@ -85,7 +86,7 @@ def test_a_refusal_is_told_and_may_be_tried_again(open_page: OpenPage):
     page = open_page("export", chain(input_of(3, name="table"), bins))
     button(page, "prepare-onnx").click().run()
     assert "it has no operation Bucketize" in run_until(page, "ONNX", gone=":blue[")
-    assert button(page, "prepare-onnx").label == "Try again"
+    assert button(page, "prepare-onnx").label == "Retry .onnx"
 
 
 def test_the_views_show_code_with_training_the_drawing_the_flowchart_and_the_document(open_page: OpenPage):
