@@ -20,9 +20,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     starting.start()
     yield
     starting.join()
-    from builder.panels.services import services
+    from builder.panels.services import close_services
 
-    services().close()
+    close_services()
 
 
 def start_services() -> None:

@@ -5,7 +5,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Thread
+from threading import Lock, Thread
 
 from builder.catalog import load_catalog
 from builder.conversion.exports.queue import ExportQueue
@@ -33,9 +33,26 @@ class Services:
         self.engine.close()
 
 
-@lru_cache(maxsize=1)
+_creation = Lock()
+"""Held while the services are made: the server's start and a first visitor may ask at once."""
+
+
 def services() -> Services:
     """Returns the services; the first call starts the engine and a warm worker in the background."""
+    with _creation:
+        return _made()
+
+
+def close_services() -> None:
+    """Closes the services where there are any; the next call of :func:`services` makes new ones."""
+    with _creation:
+        if _made.cache_info().currsize:
+            _made().close()
+            _made.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _made() -> Services:
     store, engine, exports = open_store(), EngineProcess(), ExportQueue()
     atexit.register(engine.close)
     atexit.register(exports.close)

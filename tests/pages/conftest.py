@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from builder.network import Network
-from builder.panels.services import services
+from builder.panels.services import close_services, services
 
 SITE = Path(__file__).parents[2] / "builder" / "panels" / "site.py"
 SECONDS = 60
@@ -21,10 +21,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LAYERLOOM_HOME", str(folder))
-        services.cache_clear()
+        close_services()
         services().engine.start()
         yield folder
-        services.cache_clear()
+        close_services()
 
 
 @pytest.fixture
