@@ -11,7 +11,7 @@ from builder.panels.workspace import Workspace
 def canvas(workspace: Workspace) -> None:
     """Draws the canvas of the project; what it asked for by its trigger is answered before it is drawn again.
 
-    It is no fragment: a server that was started anew knows no fragment of a page that stayed open, and would not answer.
+    It is no fragment: a server that was started anew knows none of a page that stayed open, and would not answer it.
     """
     key = key_of(workspace.project_id)
     request, line = read(key), canvas_pass(workspace)

@@ -14,11 +14,11 @@ WEIGHTS = "model.weights.h5"
 """The member of a ``.keras`` file that holds its weights."""
 
 
-def keras_file(network: Network, weights_path: str | Path | None = None) -> bytes:
+def keras_file(network: Network, weights_path: Path | None = None) -> bytes:
     """Returns the network as the bytes of a ``.keras`` file. Imports Keras: call it in the engine.
 
     Args:
-        weights_path: a ``.weights.h5`` file that one of our own trainings wrote; without it the weights are fresh.
+        weights_path: what :func:`load_own_weights` takes; without it the weights are fresh.
 
     Raises:
         InvalidNetworkError: something is wrong with the network.
@@ -27,7 +27,7 @@ def keras_file(network: Network, weights_path: str | Path | None = None) -> byte
 
     model = to_keras(network)
     if weights_path is not None:
-        model.load_weights(weights_path)
+        load_own_weights(model, weights_path)
     with tempfile.TemporaryDirectory(prefix="layerloom-") as folder:
         path = Path(folder) / "model.keras"
         model.save(path)

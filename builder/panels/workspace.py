@@ -75,8 +75,7 @@ class Workspace:
             self._engine.start()  # the time that Keras takes to load is none of the check's
         with self._lock:
             if self._checked is not self._network:
-                self._report = self._engine.check(self._network, visits=self._visits, timeout=CHECK_SECONDS)
-                self._checked = self._network
+                self._report, self._checked = self._check(self._network), self._network
                 self._let_inputs_follow()
             return self._report
 
@@ -195,13 +194,13 @@ class Workspace:
                 break
             made.extend(edits)
             network = apply_edits(network, edits)
-            report = self._engine.check(network, visits=self._visits, timeout=CHECK_SECONDS)
+            report = self._check(network)
         if made:
             self.apply(made)
-            self._report, self._checked = (
-                self._engine.check(self._network, visits=self._visits, timeout=CHECK_SECONDS),
-                self._network,
-            )
+            self._report, self._checked = self._check(self._network), self._network
+
+    def _check(self, network: Network) -> Report:
+        return self._engine.check(network, visits=self._visits, timeout=CHECK_SECONDS)
 
     def _reply(self, have: Have | None, saved: str) -> dict[str, Any]:
         part = catalog_part()

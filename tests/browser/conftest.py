@@ -18,9 +18,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.network import Network
+from builder.network.record import Config
 from builder.store import Store
-from tests.browser.canvas_page import CanvasPage
+from tests.browser.canvas_page import CanvasPage, eventually
 from tests.browser.chromium import ARGUMENTS, bring_chromium
+from tests.browser.networks import Layer, chain
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0
@@ -138,12 +140,19 @@ class Drawn:
     def document(self) -> Network:
         return self.server.document(self.project_id)
 
+    def expect_config(self, node_id: str, config: Config) -> None:
+        """Waits until the layer's saved arguments are these."""
+        eventually(lambda: self.document.nodes_by_id[node_id].config, config)
+
     def edges(self) -> set[tuple[str, str]]:
         return {(edge.source, edge.target) for edge in self.document.edges}
 
 
+Draw = Callable[[Network], Drawn]
+
+
 @pytest.fixture
-def draw(page: Page, server: Server) -> Callable[[Network], Drawn]:
+def draw(page: Page, server: Server) -> Draw:
     """Opens a network on the Build page and waits until Keras has looked at it."""
 
     def open_on_build(network: Network) -> Drawn:
@@ -155,3 +164,10 @@ def draw(page: Page, server: Server) -> Callable[[Network], Drawn]:
         return Drawn(project_id, CanvasPage(page), server)
 
     return open_on_build
+
+
+def opened(draw: Draw, *layers: Layer) -> tuple[Drawn, CanvasPage]:
+    """Draws the layers and selects the last one."""
+    drawn = draw(chain(*layers))
+    drawn.canvas.select(layers[-1][0], layers[-1][1])
+    return drawn, drawn.canvas

@@ -1,18 +1,15 @@
 """Blocks: layers grouped, opened, edited inside, repeated with varying arguments, expanded, and all of it undone."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, expect
 
 from builder.network import Network
 from builder.network.names import valid_name
 from tests.browser.canvas_page import CanvasPage, eventually
-from tests.browser.conftest import Drawn
+from tests.browser.conftest import Draw, Drawn
 from tests.browser.networks import TABLE, chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-Draw = Callable[[Network], Drawn]
 
 
 def deep_chain() -> Network:

@@ -1,17 +1,14 @@
 """The code pane as an editor: what is pasted is drawn, what is typed changes the canvas, a mistake changes nothing."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from builder.network import Network
 from tests.browser.canvas_page import CanvasPage, eventually
-from tests.browser.conftest import Drawn
+from tests.browser.conftest import Draw, Drawn
 from tests.browser.networks import dense_chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-Draw = Callable[[Network], Drawn]
 
 RESIDUAL = """import keras
 from keras import layers

@@ -1,18 +1,16 @@
 """Editing on the canvas with mouse and keyboard: selecting, moving, removing, copying, connecting, undoing."""
 
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
-from builder.network import Network, Position
+from builder.network import Position
 from tests.browser.canvas_page import box_of, eventually, middle
-from tests.browser.conftest import Drawn
+from tests.browser.conftest import Draw, Drawn
 from tests.browser.networks import chain, dense_chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-Draw = Callable[[Network], Drawn]
 CHAIN = {("input_1", "dense_1"), ("dense_1", "dense_2")}
 
 

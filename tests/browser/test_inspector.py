@@ -1,18 +1,13 @@
 """Every kind of field that the inspector draws, typed into and chosen from as a person would."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
-from builder.network import Network
-from builder.network.record import Config
 from tests.browser.canvas_page import CanvasPage, eventually
-from tests.browser.conftest import Drawn
-from tests.browser.networks import IMAGES, SEQUENCE, TABLE, Layer, chain
+from tests.browser.conftest import Draw, opened
+from tests.browser.networks import IMAGES, SEQUENCE, TABLE, Layer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-Draw = Callable[[Network], Drawn]
 
 DENSE: Layer = ("dense_1", "Dense", {"units": 16})
 CONVOLUTION: Layer = ("conv2d_1", "Conv2D", {"filters": 4, "kernel_size": 3})
@@ -25,17 +20,6 @@ BIDIRECTIONAL: Layer = (
 OBJECTS = "Initializers, regularizers, constraints"
 
 
-def opened(draw: Draw, *layers: Layer) -> tuple[Drawn, CanvasPage]:
-    """Draws the layers and selects the last one."""
-    drawn = draw(chain(*layers))
-    drawn.canvas.select(layers[-1][0], layers[-1][1])
-    return drawn, drawn.canvas
-
-
-def expect_config(drawn: Drawn, node_id: str, config: Config) -> None:
-    eventually(lambda: drawn.document.nodes_by_id[node_id].config, config)
-
-
 def unfold(canvas: CanvasPage, title: str) -> None:
     canvas.inspector.get_by_role("button", name=title).click()
 
@@ -45,12 +29,12 @@ def test_numbers_choices_and_switches_of_a_dense_layer(draw: Draw):
     canvas.field("units").fill("24")
     canvas.field("activation").select_option("tanh")
     canvas.inspector.get_by_role("switch", name="use_bias").uncheck()
-    expect_config(drawn, "dense_1", {"units": 24, "activation": "tanh", "use_bias": False})
+    drawn.expect_config("dense_1", {"units": 24, "activation": "tanh", "use_bias": False})
     expect(canvas.node("dense_1", "Dense")).to_contain_text("24 units · tanh")
     expect(canvas.node("dense_1", "Dense")).to_contain_text("192")
     expect(canvas.code).to_contain_text('Dense(24, activation="tanh", use_bias=False)')
     canvas.inspector.get_by_role("button", name="Reset to default").first.click()
-    expect_config(drawn, "dense_1", {"units": 24, "use_bias": False})
+    drawn.expect_config("dense_1", {"units": 24, "use_bias": False})
 
 
 def test_arrow_keys_step_a_number(draw: Draw):
@@ -58,26 +42,26 @@ def test_arrow_keys_step_a_number(draw: Draw):
     canvas.field("units").press("ArrowUp")
     expect(canvas.field("units")).to_have_value("17")
     canvas.field("units").press("Shift+ArrowUp")
-    expect_config(drawn, "dense_1", {"units": 27})
+    drawn.expect_config("dense_1", {"units": 27})
 
 
 def test_a_list_of_sizes_takes_one_or_several(draw: Draw):
     drawn, canvas = opened(draw, IMAGES, CONVOLUTION)
     canvas.field("kernel_size").fill("3, 5")
-    expect_config(drawn, "conv2d_1", {"filters": 4, "kernel_size": [3, 5]})
+    drawn.expect_config("conv2d_1", {"filters": 4, "kernel_size": [3, 5]})
     expect(canvas.node("conv2d_1", "Conv2D")).to_contain_text("3×5")
     expect(canvas.code).to_contain_text("Conv2D(4, (3, 5))")
     expect(canvas.inspector).to_contain_text("6×4×4")
     canvas.field("padding").select_option("same")
     canvas.field("kernel_size").fill("2")
-    expect_config(drawn, "conv2d_1", {"filters": 4, "kernel_size": 2, "padding": "same"})
+    drawn.expect_config("conv2d_1", {"filters": 4, "kernel_size": 2, "padding": "same"})
     expect(canvas.inspector).to_contain_text("8×8×4")
 
 
 def test_a_layer_within_a_layer_has_a_form_of_its_own(draw: Draw):
     drawn, canvas = opened(draw, SEQUENCE, BIDIRECTIONAL)
     canvas.field("units").fill("12")
-    expect_config(drawn, "bidirectional_1", {"layer": {"class_name": "LSTM", "config": {"units": 12}}})
+    drawn.expect_config("bidirectional_1", {"layer": {"class_name": "LSTM", "config": {"units": 12}}})
     expect(canvas.inspector).to_contain_text("7,392")
     canvas.field("merge_mode").select_option("sum")
     expect(canvas.code).to_contain_text("layers.LSTM(12)")
@@ -91,19 +75,19 @@ def test_a_rate_and_an_optional_number_that_goes_back_to_none(draw: Draw):
     canvas.field("rate").fill("0.25")
     unfold(canvas, "More arguments")
     canvas.field("seed").fill("7")
-    expect_config(drawn, "dropout_1", {"rate": 0.25, "seed": 7})
+    drawn.expect_config("dropout_1", {"rate": 0.25, "seed": 7})
     canvas.field("seed").fill("")
-    expect_config(drawn, "dropout_1", {"rate": 0.25})
+    drawn.expect_config("dropout_1", {"rate": 0.25})
     expect(canvas.field("seed")).to_have_attribute("aria-invalid", "false")
 
 
 def test_the_shape_of_an_input_with_unknown_sizes(draw: Draw):
     drawn, canvas = opened(draw, IMAGES)
     canvas.field("shape").fill("28, 28, 1")
-    expect_config(drawn, "input_1", {"shape": [28, 28, 1]})
+    drawn.expect_config("input_1", {"shape": [28, 28, 1]})
     expect(canvas.node("input_1", "Input")).to_contain_text("28×28×1")
     canvas.field("shape").fill("?, 16")
-    expect_config(drawn, "input_1", {"shape": [None, 16]})
+    drawn.expect_config("input_1", {"shape": [None, 16]})
     expect(canvas.node("input_1", "Input")).to_contain_text("?×16")
 
 
@@ -113,7 +97,7 @@ def test_an_initializer_is_chosen_and_given_arguments(draw: Draw):
     canvas.field("kernel_initializer").select_option(label="random_normal")
     canvas.field("stddev").fill("0.2")
     initializer = {"class_name": "RandomNormal", "config": {"stddev": 0.2}}
-    expect_config(drawn, "dense_1", {"units": 16, "kernel_initializer": initializer})
+    drawn.expect_config("dense_1", {"units": 16, "kernel_initializer": initializer})
     expect(canvas.code).to_contain_text("RandomNormal(stddev=0.2)")
 
 
@@ -124,7 +108,7 @@ def test_a_regularizer_goes_back_to_none(draw: Draw):
     field.select_option(label="l2")
     eventually(lambda: "kernel_regularizer" in drawn.document.nodes_by_id["dense_1"].config, True)
     field.select_option(label="none")
-    expect_config(drawn, "dense_1", {"units": 16})
+    drawn.expect_config("dense_1", {"units": 16})
 
 
 @pytest.mark.parametrize(

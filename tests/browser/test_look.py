@@ -1,19 +1,15 @@
 """What can be said of the look without a person: room, contrast, dark colours, a calm console, the keyboard."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from builder.catalog import load_catalog
-from builder.network import Network
 from builder.panels.examples import examples
 from tests.browser.canvas_page import CanvasPage, box_of
-from tests.browser.conftest import Drawn, Server
+from tests.browser.conftest import Draw, Server
 from tests.browser.networks import TABLE, chain, dense_chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-Draw = Callable[[Network], Drawn]
 
 PAGES = ("home", "build", "data", "train", "export")
 LANDMARKS = {"home": "Blank canvas", "data": "Use as input", "train": "Train", "export": "Prepare .py"}

@@ -1,32 +1,17 @@
 """Layers that hold other layers, lists and objects: edited in place, as a person would."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, expect
 
-from builder.network import Edge, Network
-from builder.network.record import Config
+from builder.network import Edge
 from tests.browser.canvas_page import CanvasPage, eventually
-from tests.browser.conftest import Drawn
+from tests.browser.conftest import Draw, opened
 from tests.browser.networks import IMAGES, SEQUENCE, TABLE, Layer, chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-Draw = Callable[[Network], Drawn]
 
 CELL = {"class_name": "LSTMCell", "config": {"units": 8}}
 DENSE: Layer = ("dense_1", "Dense", {"units": 16})
-
-
-def opened(draw: Draw, *layers: Layer) -> tuple[Drawn, CanvasPage]:
-    """Draws the layers and selects the last one."""
-    drawn = draw(chain(*layers))
-    drawn.canvas.select(layers[-1][0], layers[-1][1])
-    return drawn, drawn.canvas
-
-
-def expect_config(drawn: Drawn, node_id: str, config: Config) -> None:
-    eventually(lambda: drawn.document.nodes_by_id[node_id].config, config)
 
 
 def unfold(place: Locator, title: str) -> None:
@@ -47,12 +32,12 @@ def test_the_backward_layer_of_a_bidirectional_has_a_form_beside_that_of_the_for
     unfold(backward, "More arguments")
     backward.get_by_label("go_backwards", exact=True).check()
     config = {"layer": forward, "backward_layer": {"class_name": "GRU", "config": {"units": 8, "go_backwards": True}}}
-    expect_config(drawn, "both_1", config)
+    drawn.expect_config("both_1", config)
     arguments_of(canvas, "layer").get_by_label("units", exact=True).fill("12")
     eventually(lambda: drawn.document.nodes_by_id["both_1"].config["layer"]["config"], {"units": 12})
     expect(canvas.code).to_contain_text("backward_layer=layers.GRU(8, go_backwards=True)")
     canvas.field("backward_layer").select_option("none")
-    expect_config(drawn, "both_1", {"layer": {"class_name": "LSTM", "config": {"units": 12}}})
+    drawn.expect_config("both_1", {"layer": {"class_name": "LSTM", "config": {"units": 12}}})
 
 
 def test_an_rnn_takes_one_cell_or_several_in_order(draw: Draw):
@@ -62,14 +47,14 @@ def test_an_rnn_takes_one_cell_or_several_in_order(draw: Draw):
     canvas.field("cell 2").select_option("GRUCell")
     arguments_of(canvas, "cell 2").get_by_label("units", exact=True).fill("6")
     gru = {"class_name": "GRUCell", "config": {"units": 6}}
-    expect_config(drawn, "rnn_1", {"cell": [CELL, gru]})
+    drawn.expect_config("rnn_1", {"cell": [CELL, gru]})
     expect(canvas.inspector).to_contain_text("GRUCell")
     canvas.inspector.get_by_role("button", name="Move item 2 up").click()
-    expect_config(drawn, "rnn_1", {"cell": [gru, CELL]})
+    drawn.expect_config("rnn_1", {"cell": [gru, CELL]})
     expect(canvas.code).to_contain_text("layers.GRUCell(6)")
     expect(canvas.page.get_by_role("button", name="no problems")).to_be_visible()
     canvas.inspector.get_by_role("button", name="Remove item 1").click()
-    expect_config(drawn, "rnn_1", {"cell": CELL})
+    drawn.expect_config("rnn_1", {"cell": CELL})
 
 
 def test_a_wrapper_within_a_wrapper_reaches_the_innermost_layer(draw: Draw):
@@ -82,7 +67,7 @@ def test_a_wrapper_within_a_wrapper_reaches_the_innermost_layer(draw: Draw):
     wrapped.get_by_label("activation", exact=True).select_option("relu")
     dense = {"class_name": "Dense", "config": {"units": 5, "activation": "relu"}}
     nested = {"class_name": "SpectralNormalization", "config": {"layer": dense}}
-    expect_config(drawn, "each_1", {"layer": nested})
+    drawn.expect_config("each_1", {"layer": nested})
     expect(canvas.page.get_by_role("button", name="no problems")).to_be_visible()
 
 
@@ -95,7 +80,7 @@ def test_constraints_and_activation_layers_take_arguments(draw: Draw):
     arguments_of(canvas, "activation").get_by_label("negative_slope", exact=True).fill("0.1")
     leaky = {"class_name": "LeakyReLU", "config": {"negative_slope": 0.1}}
     constraint = {"class_name": "MaxNorm", "config": {"max_value": 3}}
-    expect_config(drawn, "dense_1", {"units": 16, "activation": leaky, "kernel_constraint": constraint})
+    drawn.expect_config("dense_1", {"units": 16, "activation": leaky, "kernel_constraint": constraint})
     expect(canvas.code).to_contain_text("layers.LeakyReLU(negative_slope=0.1)")
     expect(canvas.page.get_by_role("button", name="no problems")).to_be_visible()
 
@@ -107,7 +92,7 @@ def test_a_vocabulary_is_pasted_a_word_a_line(draw: Draw):
     canvas.page.evaluate("text => navigator.clipboard.writeText(text)", "cat\nlarge dog\nbird, red\n")
     canvas.field("vocabulary").click()
     canvas.press("Control+v")
-    expect_config(drawn, "lookup_1", {"vocabulary": ["cat", "large dog", "bird, red"]})
+    drawn.expect_config("lookup_1", {"vocabulary": ["cat", "large dog", "bird, red"]})
     canvas.press("Tab")
     expect(canvas.field("vocabulary")).to_have_value("cat\nlarge dog\nbird, red")
     expect(canvas.page.get_by_role("button", name="no problems")).to_be_visible()
@@ -117,7 +102,7 @@ def test_mean_and_variance_of_a_normalization_take_a_number_each_feature(draw: D
     drawn, canvas = opened(draw, TABLE, ("normalization_1", "Normalization", {}))
     canvas.field("mean").fill(", ".join(str(n) for n in range(8)))
     canvas.field("variance").fill("1, 1, 1, 1, 4, 4, 4, 4")
-    expect_config(drawn, "normalization_1", {"mean": list(range(8)), "variance": [1, 1, 1, 1, 4, 4, 4, 4]})
+    drawn.expect_config("normalization_1", {"mean": list(range(8)), "variance": [1, 1, 1, 1, 4, 4, 4, 4]})
     expect(canvas.page.get_by_role("button", name="no problems")).to_be_visible()
 
 
@@ -128,7 +113,7 @@ def test_trainable_the_dtype_policy_and_the_data_format(draw: Draw):
     canvas.field("dtype").select_option("mixed_float16")
     canvas.field("data_format").select_option("channels_last")
     config = {"filters": 4, "kernel_size": 3, "trainable": False, "dtype": "mixed_float16"}
-    expect_config(drawn, "conv2d_1", config | {"data_format": "channels_last"})
+    drawn.expect_config("conv2d_1", config | {"data_format": "channels_last"})
     expect(canvas.code).to_contain_text("trainable=False")
 
 
@@ -155,14 +140,14 @@ def test_an_operation_is_found_dropped_connected_and_given_a_number(draw: Draw):
     canvas.search.fill("mean")
     canvas.page.get_by_role("button", name="Add ops.mean", exact=True).click()
     canvas.field("axis").fill("-1")
-    expect_config(drawn, "mean_1", {"axis": -1})
+    drawn.expect_config("mean_1", {"axis": -1})
     expect(canvas.node("mean_1", "ops.mean")).to_be_visible()
     expect(canvas.code).to_contain_text("ops.mean")
 
     canvas.search.fill("ops.add")
     canvas.page.get_by_role("button", name="Add ops.add", exact=True).click()
     canvas.field("x2").fill("2.5")
-    expect_config(drawn, "add_1", {"x2": 2.5})
+    drawn.expect_config("add_1", {"x2": 2.5})
     canvas.field("Connect x1 from").select_option("mean_1")
     expect(canvas.inspector.get_by_label("x1", exact=True)).to_have_count(0)
     expect(canvas.code).to_contain_text("+ 2.5")
@@ -172,6 +157,6 @@ def test_an_operation_is_found_dropped_connected_and_given_a_number(draw: Draw):
 def test_the_brackets_of_a_subscript_are_typed_as_text(draw: Draw):
     drawn, canvas = opened(draw, SEQUENCE, ("getitem_1", "ops.getitem", {"key": ":, 0"}))
     canvas.field("key").fill(":, -1, ::2")
-    expect_config(drawn, "getitem_1", {"key": ":, -1, ::2"})
+    drawn.expect_config("getitem_1", {"key": ":, -1, ::2"})
     expect(canvas.code).to_contain_text("[:, -1, ::2]")
     expect(canvas.inspector).to_contain_text("32")

@@ -1,17 +1,14 @@
 """Adding layers from the palette: by search, click and drag."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
 from builder.network import Network
 from tests.browser.canvas_page import eventually, middle
-from tests.browser.conftest import Drawn
+from tests.browser.conftest import Draw
 from tests.browser.networks import dense_chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-Draw = Callable[[Network], Drawn]
 
 
 def test_enter_adds_the_best_match_of_a_search(draw: Draw):

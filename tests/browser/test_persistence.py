@@ -1,17 +1,13 @@
 """Nothing that was drawn gets lost: reloads, other tabs, other pages, crashes of the server."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-from builder.network import Network
 from tests.browser.canvas_page import CanvasPage, box_of, eventually
-from tests.browser.conftest import Drawn, Server, launch
+from tests.browser.conftest import Draw, Drawn, Server, launch
 from tests.browser.networks import dense_chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-Draw = Callable[[Network], Drawn]
 
 
 def change_units(canvas: CanvasPage, label: str, units: str) -> None:

@@ -1,6 +1,5 @@
 """What is wrong with a network is told in words, beside its layer, and never takes the rest of it away."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -9,11 +8,10 @@ from playwright.sync_api import Page, expect
 
 from builder.network import Edge, Network
 from tests.browser.canvas_page import CanvasPage, box_of, eventually, middle
-from tests.browser.conftest import Drawn, Server
+from tests.browser.conftest import Draw, Server
 from tests.browser.networks import IMAGES, TABLE, chain, dense_chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-Draw = Callable[[Network], Drawn]
 
 
 def list_problems(page: Page) -> None:

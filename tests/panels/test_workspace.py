@@ -1,7 +1,5 @@
 """Workspaces against a real store and a real engine."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,21 +12,6 @@ from builder.panels.workspace import Workspace, Workspaces
 from builder.store import Store, UnknownProjectError
 
 pytestmark = pytest.mark.keras
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[EngineProcess]:
-    process = EngineProcess()
-    process.start()
-    yield process
-    process.close()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    kept = Store(f"sqlite:///{tmp_path / 'layerloom.db'}", str(tmp_path / "artifacts"))
-    yield kept
-    kept.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Code that a canvas sends, on its way through a workspace with a real store and a real engine."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,19 +13,9 @@ from tests.browser.networks import dense_chain
 pytestmark = pytest.mark.keras
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[EngineProcess]:
-    process = EngineProcess()
-    process.start()
-    yield process
-    process.close()
-
-
 @pytest.fixture
-def workspace(tmp_path: Path, engine: EngineProcess) -> Iterator[Workspace]:
-    store = Store(f"sqlite:///{tmp_path / 'layerloom.db'}", str(tmp_path / "artifacts"))
-    yield Workspace(store, engine, store.create_project(dense_chain()).id)
-    store.close()
+def workspace(store: Store, engine: EngineProcess) -> Workspace:
+    return Workspace(store, engine, store.create_project(dense_chain()).id)
 
 
 def ask(
