@@ -32,6 +32,10 @@ ArgumentKind = Literal[
 ]
 
 
+TUPLE_KINDS: frozenset[ArgumentKind] = frozenset({"integers", "numbers", "strings", "shape"})
+"""The kinds whose value is a tuple in Python and a list in JSON."""
+
+
 class ArgumentSpec(Record):
     """One constructor argument, enough to draw its field and to check what was typed."""
 

@@ -8,12 +8,11 @@ import keras
 from pydantic import JsonValue
 
 from builder.catalog import load_catalog
-from builder.catalog.specs import ArgumentSpec, ObjectEntry
+from builder.catalog.specs import TUPLE_KINDS, ArgumentSpec, ObjectEntry
 from builder.catalog.validation import problems_of_config
 from builder.network import BuilderError
 from builder.network.record import Config
 
-_TUPLE_KINDS = frozenset({"integers", "numbers", "strings", "shape"})
 _FAMILY_OF_KIND = {
     "initializer": "initializers",
     "regularizer": "regularizers",
@@ -96,12 +95,12 @@ def _value(spec: ArgumentSpec, value: JsonValue) -> object:
         return _object(spec, _FAMILY_OF_KIND[spec.kind], value)
     if spec.kind == "object" and isinstance(value, dict):
         return _object(spec, _family_of(spec, value), value)
-    if spec.kind in _TUPLE_KINDS and isinstance(value, str):
+    if spec.kind in TUPLE_KINDS and isinstance(value, str):
         # Keras would take a string for the path of a vocabulary file and read it.
         raise RefusedConfigError(f"{spec.name} must be a list, not a string.")
     if _holds_object(value):
         raise RefusedConfigError(f"{spec.name} cannot hold an object.")
-    return _as_tuples(value) if spec.kind in _TUPLE_KINDS else value
+    return _as_tuples(value) if spec.kind in TUPLE_KINDS else value
 
 
 def _object(spec: ArgumentSpec, family: str, value: JsonValue) -> object:

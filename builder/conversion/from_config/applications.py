@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from builder.conversion.from_config.tensorflow import as_operation
+from builder.conversion.from_config.tensorflow import as_operation, operation
 
 SAVED_AS = "saved_as"
 """The key under which a rewritten layer keeps its old class, by which Keras's weights files name it."""
@@ -57,16 +57,9 @@ def _scaled_sum(layer: dict[str, Any], config: Mapping[str, Any]) -> Iterator[di
     name = str(layer.get("name") or config.get("name"))
     scaled = f"{name}_scaled"
     product = {"class_name": "__keras_tensor__", "config": {"keras_history": [scaled, 0, 0]}}
-    yield _operation("Multiply", scaled, [pair[1], config["scale"]])
-    yield _operation("Add", name, [pair[0], product])
+    yield operation("Multiply", scaled, [_call(pair[1], config["scale"])])
+    yield operation("Add", name, [_call(pair[0], product)])
 
 
-def _operation(class_name: str, name: str, args: list[Any]) -> dict[str, Any]:
-    return {
-        "module": "keras.src.ops.numpy",
-        "class_name": class_name,
-        "config": {"name": name},
-        "registered_name": class_name,
-        "name": name,
-        "inbound_nodes": [{"args": args, "kwargs": {}}],
-    }
+def _call(*args: object) -> dict[str, Any]:
+    return {"args": list(args), "kwargs": {}}

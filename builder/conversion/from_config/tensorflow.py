@@ -51,14 +51,18 @@ def as_operation(layer: dict[str, Any], config: Mapping[str, Any]) -> Iterator[d
         yield layer
         return
     class_name, keywords = known
-    name = layer.get("name") or config.get("name")
-    yield {
+    yield operation(class_name, layer.get("name") or config.get("name"), [_renamed(node, keywords) for node in nodes])
+
+
+def operation(class_name: str, name: object, inbound_nodes: list[Any]) -> dict[str, Any]:
+    """Returns the record of one of Keras's own operations on arrays, as a model's configuration holds it."""
+    return {
         "module": "keras.src.ops.numpy",
         "class_name": class_name,
         "config": {"name": name},
         "registered_name": None,
         "name": name,
-        "inbound_nodes": [_renamed(node, keywords) for node in nodes],
+        "inbound_nodes": inbound_nodes,
     }
 
 

@@ -5,13 +5,12 @@ from typing import Any
 from pydantic import JsonValue
 
 from builder.catalog import load_catalog
-from builder.catalog.specs import ArgumentSpec, ObjectEntry
+from builder.catalog.specs import TUPLE_KINDS, ArgumentSpec, ObjectEntry
 from builder.conversion.to_python.layout import Expression, Run, call, sequence
 from builder.conversion.to_python.steps import Symbol
 from builder.engine.layer_call import canonical
 from builder.network.record import Config
 
-_TUPLE_KINDS = frozenset({"integers", "numbers", "strings", "shape"})
 _MODULES = {
     "layers": "layers",
     "activations": "activations",
@@ -54,7 +53,7 @@ def value_of(spec: ArgumentSpec, value: JsonValue | Symbol) -> Expression:
     if isinstance(value, dict) and isinstance(value.get("class_name"), str):
         return _object(value)
     if isinstance(value, list):
-        brackets = "()" if spec.kind in _TUPLE_KINDS else "[]"
+        brackets = "()" if spec.kind in TUPLE_KINDS else "[]"
         return sequence(tuple(value_of(spec, item) for item in value), brackets=brackets)
     if isinstance(value, dict):
         items = tuple(Run((f"{quoted(key)}: ", value_of(spec, item))) for key, item in value.items())
