@@ -10,8 +10,7 @@ import type { FlowNode } from "../state/flow";
 import { foundOf } from "../state/state";
 import { keyIn } from "../sync/findings";
 import { BlockMap } from "./BlockMap";
-import { NodePorts } from "./NodePorts";
-import { ProblemPopover } from "./ProblemPopover";
+import { NodeCard } from "./NodeCard";
 
 /** A block at a glance, as a stack of cards: its name, how many layers are inside, what it weighs; or all of it. */
 export const BlockNode = memo(function BlockNode({ id, data: { node }, selected }: NodeProps<FlowNode>) {
@@ -20,53 +19,36 @@ export const BlockNode = memo(function BlockNode({ id, data: { node }, selected 
   const found = useCanvasState((state) => foundOf(state, id));
   const isUnfolded = useCanvasState((state) => state.unfolded.has(keyIn(state.block, id)));
   const uses = useCanvasState((state) => usesOf(state.replica.graph).get(node.block ?? "") ?? 0);
-  const problems = found?.problems ?? [];
-  const weight = found && found.parameters > 0 ? count(found.parameters) : "";
-  const words = wordsOn(block, uses);
   const title = titleOf(node);
-  const kind = block && block.settings.name !== title ? block.settings.name : "Block";
   return (
-    <>
-      <div
-        className="ll-node ll-block"
-        data-selected={selected}
-        data-problem={problems.some(({ severity }) => severity === "error")}
-      >
-        <div className="ll-node-row">
-          <strong className="ll-node-label">{title}</strong>
-          <span className="ll-node-class" title={kind}>
-            {kind}
-          </span>
-        </div>
-        <div className="ll-node-row ll-node-details">
-          <button
-            type="button"
-            className="ll-inside-toggle nodrag"
-            aria-label={`${isUnfolded ? "Hide" : "Show"} the inside of ${title}`}
-            aria-expanded={isUnfolded}
-            title={isUnfolded ? "Hide the inside" : "Show the inside here"}
-            onClick={(event) => {
-              event.stopPropagation();
-              toggleInside(canvas, id);
-            }}
-            onDoubleClick={(event) => event.stopPropagation()}
-          >
-            <span className="ll-triangle" aria-hidden="true" />
-          </button>
-          <span className="ll-node-words" title={words}>
-            {words}
-          </span>
-          {weight !== "" && (
-            <span className="ll-node-weight" title={`${weight} parameters`}>
-              {weight}
-            </span>
-          )}
-        </div>
-        {isUnfolded && block && <BlockMap block={block} title={title} />}
-      </div>
-      <NodePorts id={id} node={node} />
-      {problems.length > 0 && <ProblemPopover id={id} title={title} problems={problems} selected={selected} />}
-    </>
+    <NodeCard
+      id={id}
+      node={node}
+      selected={selected}
+      problems={found?.problems ?? []}
+      kind={block && block.settings.name !== title ? block.settings.name : "Block"}
+      words={wordsOn(block, uses)}
+      weight={found && found.parameters > 0 ? count(found.parameters) : ""}
+      className="ll-block"
+      lead={
+        <button
+          type="button"
+          className="ll-inside-toggle nodrag"
+          aria-label={`${isUnfolded ? "Hide" : "Show"} the inside of ${title}`}
+          aria-expanded={isUnfolded}
+          title={isUnfolded ? "Hide the inside" : "Show the inside here"}
+          onClick={(event) => {
+            event.stopPropagation();
+            toggleInside(canvas, id);
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <span className="ll-triangle" aria-hidden="true" />
+        </button>
+      }
+    >
+      {isUnfolded && block && <BlockMap block={block} title={title} />}
+    </NodeCard>
   );
 });
 

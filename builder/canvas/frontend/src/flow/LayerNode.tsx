@@ -1,5 +1,5 @@
 import type { NodeProps } from "@xyflow/react";
-import { type CSSProperties, memo } from "react";
+import { memo } from "react";
 
 import { ownerOf, titleOf } from "../document/graph";
 import { headline } from "../document/headline";
@@ -8,45 +8,24 @@ import { familyColor } from "../panels/familyColor";
 import { useCanvasState } from "../state/CanvasContext";
 import type { FlowNode } from "../state/flow";
 import { foundOf } from "../state/state";
-import { NodePorts } from "./NodePorts";
-import { ProblemPopover } from "./ProblemPopover";
+import { NodeCard } from "./NodeCard";
 
 /** A layer at a glance: its name, its class, the arguments that matter and what it weighs. */
 export const LayerNode = memo(function LayerNode({ id, data: { node }, selected }: NodeProps<FlowNode>) {
   const owner = useCanvasState((state) => ownerOf(state.graph, node));
   const entry = useCanvasState((state) => state.catalog?.layers[owner.class_name]);
   const found = useCanvasState((state) => foundOf(state, id));
-  const problems = found?.problems ?? [];
   const shared = owner !== node;
-  const words = shared ? `shares ${titleOf(owner)}` : headline(entry, node.config);
-  const weight = found && found.parameters > 0 && !shared ? count(found.parameters) : "";
   return (
-    <>
-      <div
-        className="ll-node"
-        data-selected={selected}
-        data-problem={problems.some(({ severity }) => severity === "error")}
-        style={{ "--ll-family": familyColor(entry?.family ?? "") } as CSSProperties}
-      >
-        <div className="ll-node-row">
-          <strong className="ll-node-label">{titleOf(node)}</strong>
-          <span className="ll-node-class">{node.class_name}</span>
-        </div>
-        {(words !== "" || weight !== "") && (
-          <div className="ll-node-row ll-node-details">
-            <span className="ll-node-words" title={words}>
-              {words}
-            </span>
-            {weight !== "" && (
-              <span className="ll-node-weight" title={`${weight} parameters`}>
-                {weight}
-              </span>
-            )}
-          </div>
-        )}
-      </div>
-      <NodePorts id={id} node={node} />
-      {problems.length > 0 && <ProblemPopover id={id} title={titleOf(node)} problems={problems} selected={selected} />}
-    </>
+    <NodeCard
+      id={id}
+      node={node}
+      selected={selected}
+      problems={found?.problems ?? []}
+      kind={node.class_name}
+      words={shared ? `shares ${titleOf(owner)}` : headline(entry, node.config)}
+      weight={found && found.parameters > 0 && !shared ? count(found.parameters) : ""}
+      color={familyColor(entry?.family ?? "")}
+    />
   );
 });

@@ -1,7 +1,8 @@
 /** The catalogue as it crosses the wire: what equals a default is left out, and filled in here. */
 import type { ArgumentSpec, CatalogPart, Choices, InputPort, LayerEntry, ObjectEntry, OutputPort } from "../protocol";
 
-const ARGUMENT: Omit<ArgumentSpec, "name" | "kind"> = {
+/** What a field is that was not sent. */
+export const ARGUMENT: Omit<ArgumentSpec, "name" | "kind"> = {
   default: null,
   required: false,
   nullable: false,
@@ -17,7 +18,7 @@ const ARGUMENT: Omit<ArgumentSpec, "name" | "kind"> = {
   suggestion: null,
 };
 
-const INPUT: Omit<InputPort, "name"> = {
+export const INPUT: Omit<InputPort, "name"> = {
   argument: null,
   variadic: false,
   optional: false,
@@ -27,9 +28,9 @@ const INPUT: Omit<InputPort, "name"> = {
   number: false,
 };
 
-const OUTPUT: Omit<OutputPort, "name"> = { when: {} };
+export const OUTPUT: Omit<OutputPort, "name"> = { when: {} };
 
-const LAYER: Partial<LayerEntry> = {
+export const LAYER: Omit<LayerEntry, "class_name" | "summary" | "family" | "inputs" | "outputs"> = {
   description: "",
   arguments: [],
   ranks: null,

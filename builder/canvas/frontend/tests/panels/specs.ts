@@ -1,39 +1,19 @@
 /** Specs as Python sends them, with what a test does not care about filled in. */
 import type { ArgumentSpec, CatalogPart, LayerEntry, Problem } from "../../src/protocol";
+import { ARGUMENT, INPUT, LAYER, OUTPUT } from "../../src/sync/catalog";
 
 export function argument(given: Partial<ArgumentSpec> & Pick<ArgumentSpec, "name" | "kind">): ArgumentSpec {
-  return {
-    default: null,
-    required: false,
-    nullable: false,
-    choices: [],
-    minimum: null,
-    maximum: null,
-    length: null,
-    scalar: false,
-    nested: false,
-    help: "",
-    group: "main",
-    headline: "",
-    suggestion: null,
-    ...given,
-  };
+  return { ...ARGUMENT, ...given };
 }
 
 export function layer(class_name: string, given: Partial<LayerEntry> = {}): LayerEntry {
-  const port = { argument: null, variadic: false, optional: false, at_least: 1, at_most: 1 };
   return {
+    ...LAYER,
     class_name,
     summary: `The layer ${class_name}.`,
-    description: "",
-    arguments: [],
     family: "core",
-    inputs: [{ name: "inputs", ...port, item_names: [], number: false }],
-    outputs: [{ name: "output", when: {} }],
-    ranks: null,
-    outputs_from: "",
-    call_arguments: [],
-    aliases: [],
+    inputs: [{ ...INPUT, name: "inputs" }],
+    outputs: [{ ...OUTPUT, name: "output" }],
     ...given,
   };
 }

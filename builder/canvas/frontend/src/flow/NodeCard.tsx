@@ -1,0 +1,63 @@
+import type { CSSProperties, ReactNode } from "react";
+
+import { titleOf } from "../document/graph";
+import type { Node, Problem } from "../protocol";
+import { NodePorts } from "./NodePorts";
+import { ProblemPopover } from "./ProblemPopover";
+
+interface NodeCardProps {
+  id: string;
+  node: Node;
+  selected: boolean;
+  problems: readonly Problem[];
+  /** Its class, or what stands in its place, at the right of the title. */
+  kind: string;
+  /** What matters of it, below the title. */
+  words: string;
+  /** Its number of parameters, or nothing where there are none to speak of. */
+  weight: string;
+  className?: string;
+  color?: string;
+  /** What comes before the words. */
+  lead?: ReactNode;
+  children?: ReactNode;
+}
+
+/** What is drawn of every node: a card with its title and its words, its ports, its problems. */
+export function NodeCard({ id, node, selected, problems, kind, words, weight, ...look }: NodeCardProps) {
+  const title = titleOf(node);
+  const style = look.color === undefined ? undefined : ({ "--ll-family": look.color } as CSSProperties);
+  return (
+    <>
+      <div
+        className={`ll-node ${look.className ?? ""}`}
+        data-selected={selected}
+        data-problem={problems.some(({ severity }) => severity === "error")}
+        style={style}
+      >
+        <div className="ll-node-row">
+          <strong className="ll-node-label">{title}</strong>
+          <span className="ll-node-class" title={kind}>
+            {kind}
+          </span>
+        </div>
+        {(look.lead !== undefined || words !== "" || weight !== "") && (
+          <div className="ll-node-row ll-node-details">
+            {look.lead}
+            <span className="ll-node-words" title={words}>
+              {words}
+            </span>
+            {weight !== "" && (
+              <span className="ll-node-weight" title={`${weight} parameters`}>
+                {weight}
+              </span>
+            )}
+          </div>
+        )}
+        {look.children}
+      </div>
+      <NodePorts id={id} node={node} />
+      {problems.length > 0 && <ProblemPopover id={id} title={title} problems={problems} selected={selected} />}
+    </>
+  );
+}
