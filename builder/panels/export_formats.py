@@ -46,6 +46,8 @@ def draw_formats(exported: Exported) -> None:
 
 
 def _draw_groups(exported: Exported, polls: bool) -> None:
+    if polls != _any_active():
+        st.rerun()  # the whole page, to begin or to end the polling; before anything that a person could click
     for group, title in GROUPS.items():
         with st.container(border=True, key=f"export-group-{group}", gap="xsmall"):
             st.markdown(f"**{title}**")
@@ -57,8 +59,6 @@ def _draw_groups(exported: Exported, polls: bool) -> None:
             for format in FORMATS.values():
                 if format.group == group:
                     _draw_format(format, exported, job_for(exported.network, format, exported.options, weights))
-    if polls != _any_active():
-        st.rerun()  # the whole page, to begin or to end the polling
 
 
 def job_for(network: Network, format: ExportFormat, options: ExportOptions, weights: Weights) -> ExportJob:
@@ -117,25 +117,24 @@ def _draw_download(format: ExportFormat, job: ExportJob, content: Callable[[], b
 
 
 def _draw_action(format: ExportFormat, job: ExportJob, state: ExportState | None, *, ready: bool) -> None:
-    """Draws the button that asks for an export or takes it back; what it does is done before anything is drawn anew."""
-    if state is not None and state.is_active:
-        st.button(
-            f"Cancel {format.ending}",
-            key=f"cancel-{format.key}",
-            width="stretch",
-            on_click=services().exports.cancel,
-            args=(job.key,),
-        )
-        return
-    verb = "Prepare" if state is None else "Retry"
+    """Draws the button that asks for an export or takes it back; what it does is done before anything is drawn anew.
+
+    It is one button with changing words: of two, the page would show both until its run ends.
+    """
+    is_active = state is not None and state.is_active
+    verb = "Cancel" if is_active else "Prepare" if state is None else "Retry"
     st.button(
         f"{verb} {format.ending}",
-        key=f"prepare-{format.key}",
+        key=f"ask-{format.key}",
         width="stretch",
-        disabled=not ready,
-        on_click=_ask,
+        disabled=not (ready or is_active),
+        on_click=_take_back if is_active else _ask,
         args=(job,),
     )
+
+
+def _take_back(job: ExportJob) -> None:
+    services().exports.cancel(job.key)
 
 
 def _ask(job: ExportJob) -> None:

@@ -53,7 +53,7 @@ def test_every_format_stands_on_the_page_with_its_purpose(open_page: OpenPage):
 
 def test_prepare_leads_to_a_verified_download(open_page: OpenPage):
     page = open_page("export", examples()["02_classic_digits"])
-    button(page, "prepare-onnx").click().run()
+    button(page, "ask-onnx").click().run()
     assert not page.exception
     told = run_until(page, "ONNX", gone=":blue[")
     assert "verified: outputs equal" in told
@@ -68,8 +68,8 @@ def test_a_notebook_waits_for_data_and_says_so(open_page: OpenPage):
     page = open_page("export", network)
     assert not page.exception
     assert "no data to learn from" in line_of(page, "Notebook")
-    assert button(page, "prepare-notebook").disabled
-    assert not button(page, "prepare-python").disabled
+    assert button(page, "ask-notebook").disabled
+    assert not button(page, "ask-python").disabled
 
 
 def test_text_keeps_numbers_only_formats_away(open_page: OpenPage):
@@ -77,16 +77,16 @@ def test_text_keeps_numbers_only_formats_away(open_page: OpenPage):
     page = open_page("export", chain(input_of(name="text", dtype="string"), vectorize))
     assert not page.exception
     assert "takes numbers only" in line_of(page, "ONNX")
-    assert button(page, "prepare-litert").disabled
-    assert not button(page, "prepare-saved_model").disabled
+    assert button(page, "ask-litert").disabled
+    assert not button(page, "ask-saved_model").disabled
 
 
 def test_a_refusal_is_told_and_may_be_tried_again(open_page: OpenPage):
     bins = ("bins", "Discretization", {"bin_boundaries": [0.0, 1.0]})
     page = open_page("export", chain(input_of(3, name="table"), bins))
-    button(page, "prepare-onnx").click().run()
+    button(page, "ask-onnx").click().run()
     assert "it has no operation Bucketize" in run_until(page, "ONNX", gone=":blue[")
-    assert button(page, "prepare-onnx").label == "Retry .onnx"
+    assert button(page, "ask-onnx").label == "Retry .onnx"
 
 
 def test_the_views_show_code_with_training_the_drawing_the_flowchart_and_the_document(open_page: OpenPage):
