@@ -7,22 +7,58 @@ Importing this package imports no Keras; ``check`` and ``to_keras`` do when they
 
 from typing import TYPE_CHECKING
 
-from builder.conversion import (
-    InvalidNetworkError,
-    NoModelError,
-    RefusedModelError,
-    from_config,
-    from_python,
-    models_in,
-    read_model,
-    to_python,
-)
-from builder.engine.check import check
-from builder.engine.report import Report, TensorSpec
-from builder.network import BuilderError, DocumentError, Network, Problem
-
 if TYPE_CHECKING:
-    import keras
+    from builder.public import (
+        BuilderError as BuilderError,
+    )
+    from builder.public import (
+        DocumentError as DocumentError,
+    )
+    from builder.public import (
+        InvalidNetworkError as InvalidNetworkError,
+    )
+    from builder.public import (
+        Network as Network,
+    )
+    from builder.public import (
+        NoModelError as NoModelError,
+    )
+    from builder.public import (
+        Problem as Problem,
+    )
+    from builder.public import (
+        RefusedModelError as RefusedModelError,
+    )
+    from builder.public import (
+        Report as Report,
+    )
+    from builder.public import (
+        TensorSpec as TensorSpec,
+    )
+    from builder.public import (
+        check as check,
+    )
+    from builder.public import (
+        from_config as from_config,
+    )
+    from builder.public import (
+        from_keras as from_keras,
+    )
+    from builder.public import (
+        from_python as from_python,
+    )
+    from builder.public import (
+        models_in as models_in,
+    )
+    from builder.public import (
+        read_model as read_model,
+    )
+    from builder.public import (
+        to_keras as to_keras,
+    )
+    from builder.public import (
+        to_python as to_python,
+    )
 
 __all__ = [
     "BuilderError",
@@ -45,15 +81,10 @@ __all__ = [
 ]
 
 
-def from_keras(model: "keras.Model") -> Network:
-    """Returns the network of a live model; see :func:`builder.conversion.from_keras.from_keras`."""
-    from builder.conversion.from_keras import from_keras as read
+def __getattr__(name: str) -> object:
+    """Imports the public names when the first is asked for: whoever imports ``builder.network`` needs no other room."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from builder import public
 
-    return read(model)
-
-
-def to_keras(network: Network) -> "keras.Model":
-    """Returns the network as a new ``keras.Model``; see :func:`builder.conversion.to_keras.to_keras`."""
-    from builder.conversion.to_keras import to_keras as build
-
-    return build(network)
+    return getattr(public, name)

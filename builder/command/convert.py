@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from builder.command import OK, PROBLEMS
 from builder.command.files import Opened, open_model
-from builder.conversion import InvalidNetworkError
+from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.exports.exports import ENDINGS, FORMATS, ExportError, ExportOptions
 from builder.conversion.exports.writing import Export, write_export
 from builder.conversion.read_model.read_model import ENDINGS as READABLE

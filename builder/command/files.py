@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.conversion import NoModelError, Note
+from builder.conversion.imported import NoModelError, Note
 from builder.conversion.read_model.read_model import import_file, read_keras_file
 from builder.engine.words import join_words
 from builder.network import BuilderError, DocumentError, Network

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from builder.canvas.protocol import CodeText
-from builder.conversion import InvalidNetworkError, to_python_with_lines
+from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.imported import Applications, Note
 from builder.conversion.merge import Merged, merged, merged_recipe
+from builder.conversion.to_python.to_python import to_python_with_lines
 from builder.network import Edit, Network, apply_edits
 from builder.network.recipe import Recipe
 from builder.panels.code_reading import Lines, read_code

@@ -1,18 +1,19 @@
 """Opening a file on Home: reading it in the engine, choosing among its models, telling what was found."""
 
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from builder.conversion.notes import Note
-from builder.conversion.open_file import OpenedFile, open_file
 from builder.network import BuilderError, Network
 from builder.panels.frame import plain
 from builder.panels.services import services
 from builder.panels.session import OPENED, open_project
 from builder.panels.words import counted
-from builder.training.initial_weights import keep_initial_weights
+
+if TYPE_CHECKING:
+    from builder.conversion.notes import Note
+    from builder.conversion.open_file import OpenedFile
 
 MAX_MEGABYTES = 50
 SECONDS = 90
@@ -46,7 +47,9 @@ def draw_open_file() -> None:
     _draw_notes(notes)
 
 
-def _read_once(file: Any) -> OpenedFile:
+def _read_once(file: Any) -> "OpenedFile":
+    from builder.conversion.open_file import open_file
+
     known = st.session_state.get(OPENED)
     if known is None or known[0] != file.file_id:
         with st.spinner("Reading …"):
@@ -56,7 +59,7 @@ def _read_once(file: Any) -> OpenedFile:
     return found
 
 
-def _draw_choice(file_name: str, opened: OpenedFile) -> None:
+def _draw_choice(file_name: str, opened: "OpenedFile") -> None:
     models = opened.imported.models
     name = next(iter(models))
     if len(models) > 1:
@@ -71,7 +74,7 @@ def _draw_choice(file_name: str, opened: OpenedFile) -> None:
         _open(file_name, models[name], opened)
 
 
-def _draw_notes(notes: tuple[Note, ...]) -> None:
+def _draw_notes(notes: "tuple[Note, ...]") -> None:
     if not notes:
         return
     lines = [f"- {f'Line {note.line}: ' if note.line else ''}{plain(note.text)}" for note in notes[:NOTES_SHOWN]]
@@ -80,8 +83,10 @@ def _draw_notes(notes: tuple[Note, ...]) -> None:
     st.markdown("**What was left out or assumed**\n" + "\n".join(lines))
 
 
-def _open(file_name: str, network: Network, opened: OpenedFile) -> None:
+def _open(file_name: str, network: Network, opened: "OpenedFile") -> None:
     """Keeps the network as a new project with the weights of its file, and goes to it."""
+    from builder.training.initial_weights import keep_initial_weights
+
     if network.name == UNNAMED:
         network = network.model_copy(update={"name": PurePath(file_name).stem[:200] or UNNAMED})
     store = services().store

@@ -9,7 +9,7 @@ from builder.panels.curves import Curves
 from builder.panels.frame import plain
 from builder.panels.live_plot.figure import draw_live
 from builder.panels.services import services
-from builder.panels.session import curves_of
+from builder.panels.session import CURVES
 from builder.panels.trained import draw_trained_downloads
 from builder.panels.words import ago, duration, metric_title
 from builder.store import Run
@@ -32,6 +32,15 @@ def draw_run(run: Run, name: str) -> None:
     if not run.is_active:
         draw_results(run)
         draw_trained_downloads(run, name)
+
+
+def curves_of(run_id: str) -> Curves:
+    """Returns the curves of the run as far as this session read them; one run's at a time are kept."""
+    known = st.session_state.get(CURVES)
+    if known is None or known[0] != run_id:
+        known = st.session_state[CURVES] = (run_id, Curves())
+    found: Curves = known[1]
+    return found
 
 
 def draw_status(run: Run) -> None:

@@ -3,33 +3,67 @@
 import atexit
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock, Thread
+from threading import Lock, RLock, Thread
+from typing import TYPE_CHECKING
 
 from builder.catalog import load_catalog
-from builder.conversion.exports.queue import ExportQueue
 from builder.engine import EngineError, EngineProcess
-from builder.panels.workspace import Workspaces
-from builder.store import Store, open_store
-from builder.training import warm_worker
+
+if TYPE_CHECKING:
+    from builder.conversion.exports.queue import ExportQueue
+    from builder.panels.workspace import Workspaces
+    from builder.store import Store
 
 HEAD_START = 4.0
 """Seconds that the first page has to itself before Keras takes a core; opening a project sooner starts it then."""
 
 
-@dataclass(frozen=True)
 class Services:
-    """The services that every page uses."""
+    """The services that every page uses; all but the engine are imported and made when the first asks for them."""
 
-    store: Store
-    engine: EngineProcess
-    workspaces: Workspaces
-    exports: ExportQueue
+    def __init__(self) -> None:
+        self.engine = EngineProcess()
+        self._lock = RLock()
+        self._store: Store | None = None
+        self._workspaces: Workspaces | None = None
+        self._exports: ExportQueue | None = None
+        atexit.register(self.close)
+
+    @property
+    def store(self) -> "Store":
+        """Where projects and runs are kept."""
+        with self._lock:
+            if self._store is None:
+                from builder.store import open_store
+
+                self._store = open_store()
+            return self._store
+
+    @property
+    def workspaces(self) -> "Workspaces":
+        """The projects that are open."""
+        with self._lock:
+            if self._workspaces is None:
+                from builder.panels.workspace import Workspaces
+
+                self._workspaces = Workspaces(self.store, self.engine)
+            return self._workspaces
+
+    @property
+    def exports(self) -> "ExportQueue":
+        """The exports that were asked for."""
+        with self._lock:
+            if self._exports is None:
+                from builder.conversion.exports.queue import ExportQueue
+
+                self._exports = ExportQueue()
+            return self._exports
 
     def close(self) -> None:
         """Ends the engine and the exports; trainings go on in processes of their own."""
-        self.exports.close()
+        if self._exports is not None:
+            self._exports.close()
         self.engine.close()
 
 
@@ -53,17 +87,17 @@ def close_services() -> None:
 
 @lru_cache(maxsize=1)
 def _made() -> Services:
-    store, engine, exports = open_store(), EngineProcess(), ExportQueue()
-    atexit.register(engine.close)
-    atexit.register(exports.close)
-    Thread(target=_warm_up, args=(engine,), name="warm-up", daemon=True).start()
+    made = Services()
+    Thread(target=_warm_up, args=(made,), name="warm-up", daemon=True).start()
     load_catalog()
-    return Services(store=store, engine=engine, workspaces=Workspaces(store, engine), exports=exports)
+    return made
 
 
-def _warm_up(engine: EngineProcess) -> None:
+def _warm_up(made: Services) -> None:
     """Starts the engine and, once it is up, a worker: the first shapes are wanted before the first run."""
     time.sleep(HEAD_START)
     with suppress(EngineError):
-        engine.start()
+        made.engine.start()
+    from builder.training import warm_worker
+
     warm_worker()

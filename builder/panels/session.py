@@ -1,16 +1,18 @@
 """Who is here and what they have open: the project in the address, the session-state keys."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import streamlit as st
 
 from builder.network import Network
 from builder.panels.canvas_line import Pass, grant
-from builder.panels.curves import Curves
 from builder.panels.services import services
-from builder.panels.workspace import Workspace
 from builder.store import UnknownProjectError
+
+if TYPE_CHECKING:
+    from builder.panels.workspace import Workspace
 
 PROJECT = "project"
 """The query parameter, and the session-state key, that name the open project."""
@@ -41,14 +43,6 @@ PAGES = {
 }
 
 
-def curves_of(run_id: str) -> Curves:
-    """Returns the curves of the run as far as this session read them; one run's at a time are kept."""
-    known = st.session_state.get(CURVES)
-    if known is None or known[0] != run_id:
-        known = st.session_state[CURVES] = (run_id, Curves())
-    return known[1]
-
-
 def next_click() -> str:
     """Returns the id of the next click on Train; it stays the same until :func:`clicked`."""
     click: str = st.session_state.setdefault(CLICK, uuid4().hex)
@@ -60,7 +54,7 @@ def clicked() -> None:
     st.session_state.pop(CLICK, None)
 
 
-def current_workspace() -> Workspace | None:
+def current_workspace() -> "Workspace | None":
     """Returns the open project: the one in the address, else the one last opened in this session, or None."""
     project_id = st.query_params.get(PROJECT) or st.session_state.get(PROJECT)
     if project_id is None:
@@ -77,7 +71,7 @@ def current_workspace() -> Workspace | None:
     return workspace
 
 
-def canvas_pass(workspace: Workspace) -> Pass:
+def canvas_pass(workspace: "Workspace") -> Pass:
     """Returns the pass with which this session's canvas asks about the project."""
     known: Pass | None = st.session_state.get(PASS)
     if known is None or known.project_id != workspace.project_id:
@@ -85,7 +79,7 @@ def canvas_pass(workspace: Workspace) -> Pass:
     return known
 
 
-def required_workspace() -> Workspace:
+def required_workspace() -> "Workspace":
     """Returns the open project, or ends the page with the way to one."""
     workspace = current_workspace()
     if workspace is None:

@@ -8,6 +8,8 @@
 Records go out, never database objects. Imports `builder.network` only; no NumPy, Keras or Streamlit.
 """
 
+from typing import TYPE_CHECKING
+
 from builder.store.artifacts import ArtifactFolder
 from builder.store.errors import (
     StaleRevisionError,
@@ -28,7 +30,10 @@ from builder.store.records import (
     Run,
     RunStatus,
 )
-from builder.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from builder.store.store import Store as Store
+    from builder.store.store import open_store as open_store
 
 __all__ = [
     "ACTIVE",
@@ -52,3 +57,12 @@ __all__ = [
     "home_folder",
     "open_store",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Imports the store itself, and SQLAlchemy with it, when it is asked for: records and errors go without."""
+    if name not in ("Store", "open_store"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from builder.store import store
+
+    return getattr(store, name)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.conversion import from_python, to_python
 from builder.conversion.canonical import canonical_form
+from builder.conversion.imported import from_python
+from builder.conversion.to_python.to_python import to_python
 from builder.network import Block, Edge, Network, Node, Recipe
 from builder.network.model import Position
 from builder.network.recipe import ObjectSpec

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from builder import Network, to_keras
-from builder.conversion import import_file
+from builder.conversion.read_model.read_model import import_file
 from tests.conversion.compiled import recipe_differences
 from tests.conversion.likeness import Likeness
 from tests.conversion.plain_python import CORPUS, run

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from builder.conversion import InvalidNetworkError
+from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.exports.exports import FORMATS, ExportError, ExportOptions
 from builder.conversion.exports.writing import write_export
 from builder.network import Block, DataBinding, Network, ObjectSpec, Recipe

@@ -4,8 +4,8 @@ import ast
 
 import pytest
 
-from builder.conversion import to_python
 from builder.conversion.errors import IncompleteRecipeError
+from builder.conversion.to_python.to_python import to_python
 from builder.data import data_sets
 from builder.panels.examples import examples
 from tests.conversion.running import formatted, lint, run

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder import Network, check, from_config, from_keras, from_python, read_model, to_keras, to_python
-from builder.conversion import keras_file
 from builder.conversion.canonical import canonical_form
+from builder.conversion.keras_file import keras_file
 from builder.network import Block
 from tests.conversion.random_networks import any_networks
 from tests.engine.drawing import draw, input_of

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from builder import InvalidNetworkError, check, to_keras
-from builder.conversion import keras_file
+from builder.conversion.keras_file import keras_file
 from builder.network import Block
 from builder.network.names import layer_names
 from tests.engine.drawing import chain, draw, input_of

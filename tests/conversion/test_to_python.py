@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from builder import InvalidNetworkError, to_python
-from builder.conversion import to_python_with_lines
+from builder.conversion.to_python.to_python import to_python_with_lines
 from builder.network import Block, Network
 from tests.engine.drawing import chain, draw, input_of, networks
 

@@ -1,7 +1,8 @@
 """Blocks in the source: one function for those that are alike, one model for each that is shared."""
 
-from builder.conversion import from_python, to_python
 from builder.conversion.canonical import canonical_form
+from builder.conversion.imported import from_python
+from builder.conversion.to_python.to_python import to_python
 from builder.network import Block, Edge, Network, Node
 from tests.engine.drawing import draw, input_of
 

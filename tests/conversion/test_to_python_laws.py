@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from builder import from_python, to_keras, to_python
-from builder.conversion import to_python_with_lines
 from builder.conversion.canonical import canonical_form
+from builder.conversion.to_python.to_python import to_python_with_lines
 from tests.conversion.repetitive import repetitive_networks
 from tests.conversion.running import formatted, lint
 

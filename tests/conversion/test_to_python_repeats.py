@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from builder.conversion import to_python, to_python_with_lines
+from builder.conversion.to_python.to_python import to_python, to_python_with_lines
 from builder.network import Network
 from tests.benchmarks.networks import deep_residual
 from tests.conversion.running import formatted, lint

@@ -18,9 +18,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from builder.conversion import import_file
 from builder.conversion.imported import Imported, import_source
-from builder.conversion.read_model.read_model import read_keras_file
+from builder.conversion.read_model.read_model import import_file, read_keras_file
 from builder.network import BuilderError, Network
 from tests.conversion import hostile_files, hostile_texts
 

@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 import pytest
 
-from builder.conversion import InvalidNetworkError, keras_file
+from builder.conversion.errors import InvalidNetworkError
+from builder.conversion.keras_file import keras_file
 from builder.engine import EngineError, EngineProcess, check
 from builder.network import BuilderError
 from tests.engine.drawing import chain, input_of
@@ -99,7 +100,8 @@ def test_closed_engine_says_so():
 def test_process_dies_with_its_parent_even_while_it_works():
     script = """
 import os, threading, time
-from builder.conversion import InvalidNetworkError, keras_file
+from builder.conversion.errors import InvalidNetworkError
+from builder.conversion.keras_file import keras_file
 from builder.engine import EngineProcess
 
 engine = EngineProcess()
