@@ -13,7 +13,7 @@ from builder.panels.session import CURVES
 from builder.panels.trained import draw_trained_downloads
 from builder.panels.words import ago, duration, metric_title
 from builder.store import Run
-from builder.training import stop_run
+from builder.training import place_in_queue, stop_run
 
 COLOURS: dict[str, Literal["green", "orange", "red"]] = {
     "finished": "green",
@@ -48,7 +48,7 @@ def draw_status(run: Run) -> None:
     progress = run.progress
     state, epoch, left, speed, stop = st.columns([2, 2, 2, 2, 1.4], vertical_alignment="center")
     state.badge(run.status, color=COLOURS.get(run.status, "blue"))
-    epoch.markdown(f"Epoch **{progress.epoch}** of **{progress.epochs}**" if progress.epochs else "Starting …")
+    epoch.markdown(f"Epoch **{progress.epoch}** of **{progress.epochs}**" if progress.epochs else beginning(run))
     if run.is_active:
         if progress.seconds_left is not None:
             left.markdown(f"Time left **{duration(progress.seconds_left)}**")
@@ -63,6 +63,16 @@ def draw_status(run: Run) -> None:
     if run.message and run.status != "finished":
         draw = st.error if run.status in ("failed", "lost") else st.info
         draw(plain(run.message))
+
+
+def beginning(run: Run) -> str:
+    """Returns what stands in the place of the epochs as long as there are none."""
+    if not run.is_active:
+        return ""
+    place = place_in_queue(services().store, run.id)
+    if place == 0:
+        return "Starting …"
+    return "Next in the queue" if place == 1 else f"**{place - 1}** before this one in the queue"
 
 
 def draw_curves(curves: Curves, run: Run) -> None:

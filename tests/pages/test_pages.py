@@ -1,4 +1,5 @@
 import json
+import os
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,6 +10,8 @@ from builder.network import DataBinding, Recipe
 from builder.panels.examples import examples
 from builder.panels.frame import plain
 from builder.panels.services import services
+from builder.training import stop_run
+from builder.training.processes import host_name, process_started
 from tests.pages.conftest import OpenPage
 
 pytestmark = pytest.mark.keras
@@ -91,6 +94,27 @@ def test_train_proposes_a_recipe_for_data_that_are_chosen_anew(open_page: OpenPa
     recipe = services().store.load_project(page.session_state["project"]).network.recipe
     assert recipe.losses["classes"].class_name == "SparseCategoricalCrossentropy"
     assert (recipe.optimizer is not None, recipe.epochs is not None, recipe.batch_size is not None) == (True,) * 3
+
+
+def test_train_tells_a_waiting_run_its_place_in_the_queue(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LAYERLOOM_SLOTS", "1")
+    store, network = services().store, examples()["10_regression_on_a_table"]
+    page = open_page("train", network)
+    ours = page.session_state["project"]
+    busy, other = (store.create_project(network).id for _ in range(2))
+    at_work = store.create_run(busy, network, "at work")
+    store.note_process(at_work.id, pid=os.getpid(), process_started=process_started(os.getpid()) or 0, host=host_name())
+    ahead, waiting = store.create_run(other, network, "ahead"), store.create_run(ours, network, "ours")
+    said = []
+    for _ in range(2):
+        page.run()
+        assert not page.exception
+        said += [text.value for text in page.markdown if text.value.endswith("the queue")]
+        stop_run(store, ahead.id)
+    assert said == ["**1** before this one in the queue", "Next in the queue"]
+    for run in (waiting, at_work):
+        stop_run(store, run.id)
+    store.finish_run(at_work.id, "stopped", "")
 
 
 def button(page: AppTest, label: str) -> Button:
