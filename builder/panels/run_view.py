@@ -48,7 +48,7 @@ def draw_status(run: Run) -> None:
     progress = run.progress
     state, epoch, left, speed, stop = st.columns([2, 2, 2, 2, 1.4], vertical_alignment="center")
     state.badge(run.status, color=COLOURS.get(run.status, "blue"))
-    epoch.markdown(f"Epoch **{progress.epoch}** of **{progress.epochs}**" if progress.epochs else beginning(run))
+    epoch.markdown(f"Epoch **{progress.epoch}** of **{progress.epochs}**" if progress.epoch else beginning(run))
     if run.is_active:
         if progress.seconds_left is not None:
             left.markdown(f"Time left **{duration(progress.seconds_left)}**")
