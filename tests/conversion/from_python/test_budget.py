@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from builder.conversion.from_python.budget import Budget, ExhaustedError
 from builder.conversion.imported import import_source
 
 MODEL = "\nimport keras\nmodel = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])\n"
@@ -52,7 +53,15 @@ def test_more_layers_than_a_network_holds_are_refused() -> None:
     source = "import keras\nx = keras.Input((2,))\nfor i in range(9000):\n    x = x + 1\nmodel = keras.Model(x, x)"
     imported = import_source(source)
     assert imported.models == {}
-    assert imported.notes[-1].text.startswith("The source builds more layers than a network may have.")
+    assert imported.notes[-1].text.endswith("The rest is left out.")  # on a slow machine the time is up first
+
+
+def test_each_layer_is_paid_for() -> None:
+    budget = Budget(nodes=2)
+    budget.spend_node()
+    budget.spend_node()
+    with pytest.raises(ExhaustedError, match="more layers than a network may have"):
+        budget.spend_node()
 
 
 def test_nesting_without_end_is_told() -> None:
