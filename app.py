@@ -26,11 +26,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 def start_services() -> None:
-    """Imports what every page needs before the first visitor asks, the store and SQLAlchemy last."""
+    """Imports what the first page needs before the first visitor asks, the store and SQLAlchemy last."""
     import numpy  # noqa: F401  Streamlit wants it for the logo
-    import streamlit_agraph  # noqa: F401
 
-    from builder.panels import session  # noqa: F401
+    from builder.panels import canvas_line, network_map  # noqa: F401
     from builder.panels.services import services
 
     services().store.recent_projects(limit=1)
