@@ -27387,7 +27387,7 @@ class qH {
   sender;
   command = null;
   commandUnderWay = null;
-  keyedAt = 0;
+  keyed = { key: "", at: 0 };
   heard = 0;
   constructor(e) {
     this.store = Dv(() => GI(e)), this.sender = new LH(() => this.pack());
@@ -27410,8 +27410,8 @@ class qH {
   }
   commit(e, n = "", i = this.state.block, o = Date.now()) {
     if (e.length === 0) return;
-    const a = kH(this.network, bE(e, i)), l = { back: EN(this.network, a), forth: a, key: n, at: o, path: this.state.path }, u = n !== "" && o - this.keyedAt < vT;
-    n !== "" && (this.keyedAt = o), this.take(a, u ? vT : 0), this.store.setState((d) => ({ history: TN(d.history, l) }));
+    const a = kH(this.network, bE(e, i)), l = { back: EN(this.network, a), forth: a, key: n, at: o, path: this.state.path }, u = n !== "" && n === this.keyed.key && o - this.keyed.at < vT;
+    this.keyed = { key: n, at: o }, this.take(a, u ? vT : 0), this.store.setState((d) => ({ history: TN(d.history, l) }));
   }
   apply(e) {
     this.take(bE(e, this.state.block));

@@ -18,7 +18,7 @@ import { chosenOf, EMPTY_FLOW, type Flow, flowOf, selected } from "./flow";
 import { type CanvasState, haveOf, initialState } from "./state";
 import { afterReply } from "./writing";
 
-/** Python hears a first change at once; of changes that follow within so many milliseconds, it hears after a pause. */
+/** Python hears at once of a first change, and after a pause of those of the same thing within so many milliseconds. */
 const TYPING_PAUSE = 150;
 
 export class Canvas {
@@ -30,7 +30,7 @@ export class Canvas {
   private readonly sender: Sender<Request>;
   private command: Command | null = null;
   private commandUnderWay: Command | null = null;
-  private keyedAt = 0;
+  private keyed = { key: "", at: 0 };
   private heard = 0;
 
   constructor(project: string) {
@@ -70,8 +70,8 @@ export class Canvas {
     const forth = withConsequences(this.network, inScope(edits, block));
     const back = invertEdits(this.network, forth);
     const step: Step = { back, forth, key, at, path: this.state.path };
-    const isTyping = key !== "" && at - this.keyedAt < TYPING_PAUSE;
-    if (key !== "") this.keyedAt = at;
+    const isTyping = key !== "" && key === this.keyed.key && at - this.keyed.at < TYPING_PAUSE;
+    this.keyed = { key, at };
     this.take(forth, isTyping ? TYPING_PAUSE : 0);
     this.store.setState((state) => ({ history: remember(state.history, step) }));
   }

@@ -95,6 +95,22 @@ test("Python hears a first change at once, and of those that follow it quickly a
   expect(sent.map((request) => request.edits.length)).toEqual([1]);
 });
 
+test("Python hears at once of a change of something else, however quickly it follows", () => {
+  const { id } = addLayer(canvas, "Dense", PLACE);
+  take(1);
+  rename(canvas, "M");
+  take(2);
+  changeConfig(canvas, id, { units: 1 });
+  expect(sent.map((request) => request.edits.length)).toEqual([1, 1, 1]);
+});
+
+/** Python takes over the one edit that was sent last. */
+function take(revision: number): void {
+  const { client, first, edits } = sent.at(-1) as Request;
+  const changes = [{ revision, client, edits, code: 0 }];
+  canvas.receive(reply({ revision, client_ack: { client, seq: first }, changes }));
+}
+
 test("a command is sent once, and again only while no answer came", () => {
   canvas.ask({ name: "train" });
   canvas.receive(reply());
