@@ -18,8 +18,8 @@ EDITS = 40
 CONVOLUTIONS = 5
 TARGET = 0.150
 
-# The clock starts at the browser's own event (a list sends input, too; change comes again when a field is left) and stops
-# when a shape on an edge has changed.
+# The clock starts at the browser's own event (input: a list sends it too, and change comes again when a field is left)
+# and stops when a shape on an edge has changed.
 CLOCK = """() => {
   window.waits = [];
   let begun = null;
