@@ -55,6 +55,9 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
     """
     scan = _Scan(steps, results)
     found = [run for start in range(len(steps)) for run in scan.runs_from(start)]
+    of_size: dict[int, list[_Run]] = {}
+    for run in found:
+        of_size.setdefault(run.size, []).append(run)
     tried: dict[_Run, Loop | None] = {}
     chosen: dict[int, tuple[_Run, Loop]] = {}
     busy: set[int] = set()
@@ -63,7 +66,7 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
         places = set(range(run.start, run.end))
         if places & busy:
             continue
-        turned = [run, *(other for other in found if other != run and _is_turned(other, run, busy))]
+        turned = [run, *(other for other in of_size[run.size] if other is not run and _is_turned(other, run, busy))]
         tried |= {other: _loop(steps, other, scan.carry(other), set(taken)) for other in turned if other not in tried}
         loops = [(other, tried[other]) for other in turned]
         written = [(len(loop.variables), -other.saved, other.start, other, loop) for other, loop in loops if loop]
@@ -88,10 +91,9 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
 
 
 def _is_turned(other: _Run, run: _Run, busy: set[int]) -> bool:
-    """Says whether the other run has the same rounds but for where they begin, or lacks the first of them."""
+    """Says whether another run of the same size has the same rounds but for where they begin, or lacks the first."""
     return (
-        other.size == run.size
-        and abs(other.start - run.start) <= run.size
+        abs(other.start - run.start) <= run.size
         and other.rounds >= run.rounds - 1
         and not busy & set(range(other.start, other.end))
     )
@@ -106,13 +108,16 @@ class _Scan:
         self._last_use = {node_id: number for number, step in enumerate(steps) for node_id, _ in step.reads}
         self._last_use |= dict.fromkeys(results, len(steps))
         self._lines = [_lines_of(step) for step in steps]
+        kinds: dict[object, int] = {None: 0}
+        self._kinds = [kinds.setdefault(step.token, len(kinds)) for step in steps]
+        """A number for each token, which is compared sooner; 0 for a statement that no loop can hold."""
 
     def runs_from(self, start: int) -> Iterator[_Run]:
-        token = self._steps[start].token
-        if token is None:
+        kind = self._kinds[start]
+        if kind == 0:
             return
         for size in range(1, min(LONGEST, (len(self._steps) - start) // 2) + 1):
-            if self._steps[start + size].token == token and not self._is_row(start, size):
+            if self._kinds[start + size] == kind and not self._is_row(start, size):
                 rounds = self._rounds(start, size)
                 saved = sum(self._lines[start + size : start + size * rounds]) - 1
                 is_long = size * rounds - size - 1 >= SAVED or rounds > 2
@@ -121,8 +126,8 @@ class _Scan:
 
     def _is_row(self, start: int, size: int) -> bool:
         """Says whether what would be one round is some rounds already."""
-        tokens = [step.token for step in self._steps[start : start + size]]
-        return any(size % part == 0 and tokens == tokens[:part] * (size // part) for part in range(1, size // 2 + 1))
+        kinds = self._kinds[start : start + size]
+        return any(size % part == 0 and kinds == kinds[:part] * (size // part) for part in range(1, size // 2 + 1))
 
     def carry(self, run: _Run) -> Place:
         """Returns the tensor that the first round reads where the others read what the round before gave."""
@@ -144,13 +149,16 @@ class _Scan:
     def _follows(self, start: int, size: int, number: int) -> list[bool] | None:
         """Returns which of the tensors that flow in come from the round before; None for a round unlike the first."""
         shift = number * size
+        kinds = self._kinds[start : start + size]
+        if 0 in kinds or kinds != self._kinds[start + shift : start + shift + size]:
+            return None
         before = self._steps[start + shift - 1].writes
         pattern: list[bool] = []
         carried: set[Place] = set()
         constant: set[Place] = set()
         for offset in range(size):
             first, other = self._steps[start + offset], self._steps[start + shift + offset]
-            if first.token is None or first.token != other.token or len(first.reads) != len(other.reads):
+            if len(first.reads) != len(other.reads):
                 return None
             for read, there in zip(first.reads, other.reads, strict=True):
                 place = self._places.get(read[0], -1)
