@@ -5,7 +5,7 @@ from typing import Any
 from builder.catalog import load_catalog
 from builder.catalog.normal import normal_call, normal_config
 from builder.conversion.draft import Draft, DraftedGraph, Feed
-from builder.conversion.plan import block_order, model_nodes
+from builder.conversion.plan import block_order, model_nodes, used_part
 from builder.network import Block, Graph, Network, Recipe
 from builder.network.names import unique_name, valid_name
 from builder.network.topology import input_ids, output_endpoints
@@ -52,7 +52,7 @@ def canonical_with_ids(network: Network) -> tuple[Network, dict[tuple[str, str],
 
 def _redrawn(graph: Graph, keys: dict[str, str]) -> tuple[DraftedGraph, dict[str, int]]:
     """Returns the graph drawn anew and the number of the call that each of its nodes became."""
-    graph = _from_the_outputs(graph)
+    graph = _from_the_outputs(used_part(graph))
     draft = Draft()
     entries = load_catalog().node_entries
     numbers: dict[str, int] = {}

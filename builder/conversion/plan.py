@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
+from typing import TypeVar
 
 from pydantic import JsonValue
 
@@ -14,6 +15,7 @@ from builder.network.record import Config
 from builder.network.topology import ancestors, input_ids, output_endpoints, topological_order
 
 MISSING = object()
+GraphKind = TypeVar("GraphKind", bound=Graph)
 
 Form = int | tuple["Form", ...]
 """The number of an output, or several that Keras gives as a list of their own."""
@@ -40,6 +42,42 @@ def model_nodes(graph: Graph) -> tuple[str, ...]:
             open_targets = sorted((n for n in targets if n in waiting and n not in written), key=place.__getitem__)
             following = next((n for n in open_targets if waiting[n] <= written.keys()), None)
     return tuple(written)
+
+
+def used_part(graph: GraphKind) -> GraphKind:
+    """Returns the graph without the nodes that lead to no output; the layer of one of them goes to its next call."""
+    order = model_nodes(graph)
+    used = set(order)
+    if len(used) == len(graph.nodes):
+        return graph
+    heirs: dict[str | None, str] = {}
+    for node_id in order:
+        owner = graph.nodes_by_id[node_id].shares
+        if owner is not None and owner not in used:
+            heirs.setdefault(owner, node_id)
+    nodes: list[Node] = []
+    for node in graph.nodes:
+        if node.id in used:
+            heir = heirs.get(node.shares)
+            if heir == node.id:
+                owner_node = graph.owner(node)
+                fields = {
+                    "config": owner_node.config,
+                    "label": owner_node.label,
+                    "block": owner_node.block,
+                    "shares": None,
+                }
+                nodes.append(node.model_copy(update=fields))
+            else:
+                nodes.append(node if heir is None else node.model_copy(update={"shares": heir}))
+    return graph.model_copy(
+        update={
+            "nodes": tuple(nodes),
+            "edges": tuple(edge for edge in graph.edges if edge.source in used and edge.target in used),
+            "inputs": tuple(node_id for node_id in input_ids(graph) if node_id in used),
+            "outputs": output_endpoints(graph),
+        }
+    )
 
 
 def is_plain_stack(graph: Graph, order: Sequence[str]) -> bool:

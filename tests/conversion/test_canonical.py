@@ -14,7 +14,7 @@ from builder.network.model import Position
 from builder.network.recipe import ObjectSpec
 from builder.network.topology import input_ids, output_endpoints
 from builder.panels.examples import examples
-from tests.engine.drawing import networks
+from tests.engine.drawing import draw, input_of, networks
 
 
 @pytest.mark.parametrize("name", list(examples()))
@@ -80,3 +80,17 @@ def test_blocks_of_one_name_are_told_apart_as_the_source_tells_them() -> None:
     form = canonical_form(network)
     assert [inner.name for inner in form.blocks.values()] == ["res", "res_1"]
     assert canonical_form(from_python(to_python(network))) == form
+
+
+def test_a_call_keeps_its_layer_where_the_first_call_leads_to_no_output() -> None:
+    layers = (
+        input_of(3, name="in"),
+        ("idle", "RepeatVector", {"n": 4}),
+        ("used", "RepeatVector", {"shares": "idle"}),
+    )
+    network = draw(layers, "in>idle", "in>used", outputs=({"node": "used"},))
+    once = canonical_form(network)
+    assert [(node.class_name, node.config.get("n"), node.shares) for node in once.nodes[1:]] == [
+        ("RepeatVector", 4, None)
+    ]
+    assert canonical_form(from_python(to_python(network))) == once

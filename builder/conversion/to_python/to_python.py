@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.conversion.errors import InvalidNetworkError
-from builder.conversion.plan import blocks_inside, model_nodes
+from builder.conversion.plan import blocks_inside, model_nodes, used_part
 from builder.conversion.source_problems import find_source_problems, sound_part
 from builder.conversion.to_python.blocks import Blocks, Family
 from builder.conversion.to_python.bodies import parameter_text
@@ -78,6 +78,10 @@ def to_python_with_lines(
         network = sound_part(network)
     elif problems:
         raise InvalidNetworkError(problems)
+    network = used_part(network)
+    blocks = {key: used_part(block) for key, block in network.blocks.items()}
+    if any(blocks[key] is not block for key, block in network.blocks.items()):
+        network = network.model_copy(update={"blocks": blocks})
     order = model_nodes(network)
     if not order:
         raise InvalidNetworkError(problems)
