@@ -26,10 +26,13 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 def start_services() -> None:
-    """Imports what the first page needs before the first visitor asks, the store and SQLAlchemy last."""
+    """Imports what the first page needs before the first visitor asks, the store and SQLAlchemy last.
+
+    Pages and components are none of it: Streamlit knows those alone that a visit brings.
+    """
     import numpy  # noqa: F401  Streamlit wants it for the logo
 
-    from builder.panels import canvas_line, network_map  # noqa: F401
+    from builder.panels import canvas_line  # noqa: F401
     from builder.panels.services import services
 
     services().store.recent_projects(limit=1)

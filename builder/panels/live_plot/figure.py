@@ -14,4 +14,5 @@ def draw_live(figure: go.Figure, *, key: str, label: str) -> None:
     Args:
         label: what the figure shows, for those who do not see it.
     """
+    key = key.replace("_", ".")  # Streamlit refuses two underscores in a row, which the id of a run may have
     _mount(key=key, data={"figure": json.loads(figure.to_json()), "label": label})
