@@ -315,6 +315,20 @@ def test_masks_that_keras_hands_on_by_itself_are_not_drawn():
         assert np.array_equal(one, other)
 
 
+def test_masks_of_several_calls_and_those_that_attention_converts_are_not_drawn():
+    import keras
+
+    layers = keras.layers
+    x = keras.Input((6,), dtype="int32")
+    embedding = layers.Embedding(10, 4, mask_zero=True)
+    first, second = embedding(x), embedding(x)
+    y = layers.LSTM(3)(layers.Attention()([first, second]))
+    z = layers.GRU(2)(layers.AdditiveAttention()([second, first]))
+    network = from_keras(keras.Model(x, [y, z]))
+    assert not [node for node in network.nodes if node.class_name.startswith("ops.")]
+    assert from_keras(to_keras(network)) == network
+
+
 def test_a_mask_that_somebody_wrote_is_drawn():
     import keras
 

@@ -38,6 +38,9 @@ HAND_ON = frozenset(
 )
 """Layers whose output has the mask of their first input; a test holds them against Keras."""
 
+_CONVERTING = frozenset({"AdditiveAttention", "Attention"})
+"""Those that hand it on through an operation of their own."""
+
 _OVER_TIME = frozenset({"RNN", "LSTM", "GRU", "SimpleRNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"})
 
 
@@ -51,11 +54,13 @@ def without_automatic_masks(
 ) -> dict[str, list[Feeding]]:
     """Returns what flows into the calls without the masks that Keras would hand on anyway.
 
-    An Embedding with ``mask_zero`` and a Masking make a mask of what flows into them, which Keras writes as operations.
+    An Embedding with ``mask_zero`` and a Masking make a mask of what flows into them, which Keras writes as operations,
+    anew at each call.
     """
     masks = _made(layers, feedings)
     if not masks:
         return {name: list(calls) for name, calls in feedings.items()}
+    converted = _results(layers, feedings, "ConvertToTensor")
     takers: dict[Tensor, list[Tensor]] = {}
     for name, calls in feedings.items():
         if _hands_on(layers[name]):
@@ -67,39 +72,47 @@ def without_automatic_masks(
         source = pending.pop()
         for tensor in takers.get(source, ()):
             if tensor not in bearing:
-                bearing[tensor] = bearing[source]
+                entry = layers[tensor.layer].entry
+                converts = entry is not None and entry.class_name in _CONVERTING
+                bearing[tensor] = _all_of(converted, bearing[source]) if converts else bearing[source]
                 pending.append(tensor)
     return {name: [_unmasked(feeding, bearing) for feeding in calls] for name, calls in feedings.items()}
 
 
-def _made(layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]]) -> dict[Tensor, Tensor]:
-    """Returns each tensor that bears a mask from its beginning -> the operation's tensor that is this mask."""
-    differing: dict[tuple[Tensor, Any], Tensor] = {}
-    reduced: dict[Tensor, Tensor] = {}
-    for name, calls in feedings.items():
-        entry = layers[name].entry
-        for call, feeding in enumerate(calls):
-            if entry is None or len(feeding.fed) != 1:
-                continue
-            if entry.operation == "NotEqual":
-                differing[feeding.fed[0].tensor, feeding.constants.get("x2")] = Tensor(name, call, 0)
-            elif entry.operation == "Any":
-                reduced[feeding.fed[0].tensor] = Tensor(name, call, 0)
-    found: dict[Tensor, Tensor] = {}
+def _made(layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]]) -> dict[Tensor, set[Tensor]]:
+    """Returns each tensor that bears a mask from its beginning -> the operations' tensors that are this mask."""
+    found: dict[Tensor, set[Tensor]] = {}
+    reduced = _results(layers, feedings, "Any")
     for name, calls in feedings.items():
         layer = layers[name]
         class_name = layer.entry.class_name if layer.entry else ""
+        if not (class_name == "Masking" or (class_name == "Embedding" and layer.config.get("mask_zero"))):
+            continue
+        value = layer.config.get("mask_value", 0.0) if class_name == "Masking" else 0
+        unlike = _results(layers, feedings, "NotEqual", value)
         for call, feeding in enumerate(calls):
-            if class_name == "Embedding" and layer.config.get("mask_zero"):
-                mask = differing.get((feeding.fed[0].tensor, 0))
-            elif class_name == "Masking":
-                unequal = differing.get((feeding.fed[0].tensor, layer.config.get("mask_value", 0.0)))
-                mask = None if unequal is None else reduced.get(unequal)
-            else:
-                continue
-            if mask is not None:
-                found[Tensor(name, call, 0)] = mask
+            masks = unlike.get(feeding.fed[0].tensor, set())
+            if masks:
+                found[Tensor(name, call, 0)] = _all_of(reduced, masks) if class_name == "Masking" else masks
     return found
+
+
+def _results(
+    layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]], operation: str, value: object = None
+) -> dict[Tensor, set[Tensor]]:
+    """Returns each tensor -> what calls of the operation make of it, those alone whose other operand is ``value``."""
+    found: dict[Tensor, set[Tensor]] = {}
+    for name, calls in feedings.items():
+        entry = layers[name].entry
+        if entry is not None and entry.operation == operation:
+            for call, feeding in enumerate(calls):
+                if len(feeding.fed) == 1 and feeding.constants.get("x2") == value:
+                    found.setdefault(feeding.fed[0].tensor, set()).add(Tensor(name, call, 0))
+    return found
+
+
+def _all_of(results: Mapping[Tensor, set[Tensor]], tensors: set[Tensor]) -> set[Tensor]:
+    return {result for tensor in tensors for result in results.get(tensor, ())}
 
 
 def _hands_on(layer: _Layer) -> bool:
@@ -111,14 +124,14 @@ def _hands_on(layer: _Layer) -> bool:
         return isinstance(config, Mapping) and bool(config.get("return_sequences"))
     if layer.entry.class_name in _OVER_TIME:
         return bool(layer.config.get("return_sequences"))
-    return layer.entry.class_name in HAND_ON
+    return layer.entry.class_name in HAND_ON | _CONVERTING
 
 
-def _unmasked(feeding: Feeding, bearing: Mapping[Tensor, Tensor]) -> Feeding:
+def _unmasked(feeding: Feeding, bearing: Mapping[Tensor, set[Tensor]]) -> Feeding:
     """Leaves out a mask that the tensor it belongs to bears already."""
     if len(feeding.fed) < 2:
         return feeding
     first = next((fed.tensor for fed in feeding.fed if fed.argument is None), None)
-    mask = None if first is None else bearing.get(first)
-    kept = tuple(fed for fed in feeding.fed if fed.argument != "mask" or fed.index or fed.tensor != mask)
+    same = set() if first is None else bearing.get(first, set())
+    kept = tuple(fed for fed in feeding.fed if fed.argument != "mask" or fed.index or fed.tensor not in same)
     return Feeding(kept, feeding.constants)
