@@ -315,7 +315,7 @@ def test_masks_that_keras_hands_on_by_itself_are_not_drawn():
         assert np.array_equal(one, other)
 
 
-def test_masks_of_several_calls_and_those_that_attention_converts_are_not_drawn():
+def test_masks_that_layers_make_of_those_of_their_inputs_are_not_drawn():
     import keras
 
     layers = keras.layers
@@ -324,7 +324,10 @@ def test_masks_of_several_calls_and_those_that_attention_converts_are_not_drawn(
     first, second = embedding(x), embedding(x)
     y = layers.LSTM(3)(layers.Attention()([first, second]))
     z = layers.GRU(2)(layers.AdditiveAttention()([second, first]))
-    network = from_keras(keras.Model(x, [y, z]))
+    joined = layers.Concatenate()([first, layers.Dense(3)(layers.Embedding(10, 4)(x)), second])
+    summed = layers.Add()([first, second, layers.Embedding(10, 4, mask_zero=True)(x)])
+    several = layers.LSTM(3)(joined), layers.LSTM(3)(summed), layers.GRU(2)(layers.Maximum()([summed, second]))
+    network = from_keras(keras.Model(x, [y, z, *several]))
     assert not [node for node in network.nodes if node.class_name.startswith("ops.")]
     assert from_keras(to_keras(network)) == network
 

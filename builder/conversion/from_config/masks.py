@@ -1,7 +1,7 @@
 """Masks that Keras hands on by itself: written into every call that got one, though nobody wrote them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from builder.catalog.specs import LayerEntry
 from builder.conversion.from_config.calls import Tensor
@@ -38,8 +38,14 @@ HAND_ON = frozenset(
 )
 """Layers whose output has the mask of their first input; a test holds them against Keras."""
 
-_CONVERTING = frozenset({"AdditiveAttention", "Attention"})
-"""Those that hand it on through an operation of their own."""
+_COMBINING: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("AdditiveAttention", "Attention"), frozenset({"ConvertToTensor"})),
+    **dict.fromkeys(("Add", "Average", "Maximum", "Minimum", "Multiply", "Subtract"), frozenset({"LogicalOr"})),
+    "Concatenate": frozenset({"Any", "Concatenate", "ExpandDims", "LogicalOr"}),
+}
+"""Layers that make their mask of those of their inputs, in ``compute_mask`` -> the operations that they do it with."""
+
+_OPERATIONS = frozenset({"Any", "NotEqual"}).union(*_COMBINING.values())
 
 _OVER_TIME = frozenset({"RNN", "LSTM", "GRU", "SimpleRNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"})
 
@@ -57,62 +63,86 @@ def without_automatic_masks(
     An Embedding with ``mask_zero`` and a Masking make a mask of what flows into them, which Keras writes as operations,
     anew at each call.
     """
-    masks = _made(layers, feedings)
+    uses = _uses(layers, feedings)
+    masks = _made(layers, feedings, uses)
     if not masks:
         return {name: list(calls) for name, calls in feedings.items()}
-    converted = _results(layers, feedings, "ConvertToTensor")
     takers: dict[Tensor, list[Tensor]] = {}
     for name, calls in feedings.items():
         if _hands_on(layers[name]):
             for call, feeding in enumerate(calls):
-                if feeding.fed:
-                    takers.setdefault(feeding.fed[0].tensor, []).append(Tensor(name, call, 0))
+                for fed in feeding.fed if _combines(layers[name]) else feeding.fed[:1]:
+                    takers.setdefault(fed.tensor, []).append(Tensor(name, call, 0))
     bearing, pending = dict(masks), list(masks)
     while pending:
         source = pending.pop()
         for tensor in takers.get(source, ()):
-            if tensor not in bearing:
-                entry = layers[tensor.layer].entry
-                converts = entry is not None and entry.class_name in _CONVERTING
-                bearing[tensor] = _all_of(converted, bearing[source]) if converts else bearing[source]
+            handed = bearing[source]
+            if operations := _combines(layers[tensor.layer]):
+                handed = _made_with(operations, handed, uses)
+            known = bearing.get(tensor, set())
+            if not handed <= known:
+                bearing[tensor] = known | handed
                 pending.append(tensor)
     return {name: [_unmasked(feeding, bearing) for feeding in calls] for name, calls in feedings.items()}
 
 
-def _made(layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]]) -> dict[Tensor, set[Tensor]]:
+class _Use(NamedTuple):
+    """A call of an operation that a tensor flows into, with the number that it is compared with, if it is."""
+
+    operation: str
+    number: object
+    made: Tensor
+
+
+def _uses(layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]]) -> dict[Tensor, list[_Use]]:
+    """Returns each tensor -> the operations that make masks which it flows into."""
+    found: dict[Tensor, list[_Use]] = {}
+    for name, calls in feedings.items():
+        entry = layers[name].entry
+        if entry is not None and entry.operation in _OPERATIONS:
+            for call, feeding in enumerate(calls):
+                use = _Use(entry.operation, feeding.constants.get("x2"), Tensor(name, call, 0))
+                for fed in feeding.fed:
+                    found.setdefault(fed.tensor, []).append(use)
+    return found
+
+
+def _made(
+    layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]], uses: Mapping[Tensor, list[_Use]]
+) -> dict[Tensor, set[Tensor]]:
     """Returns each tensor that bears a mask from its beginning -> the operations' tensors that are this mask."""
     found: dict[Tensor, set[Tensor]] = {}
-    reduced = _results(layers, feedings, "Any")
     for name, calls in feedings.items():
         layer = layers[name]
         class_name = layer.entry.class_name if layer.entry else ""
-        if not (class_name == "Masking" or (class_name == "Embedding" and layer.config.get("mask_zero"))):
-            continue
-        value = layer.config.get("mask_value", 0.0) if class_name == "Masking" else 0
-        unlike = _results(layers, feedings, "NotEqual", value)
-        for call, feeding in enumerate(calls):
-            masks = unlike.get(feeding.fed[0].tensor, set())
-            if masks:
-                found[Tensor(name, call, 0)] = _all_of(reduced, masks) if class_name == "Masking" else masks
-    return found
-
-
-def _results(
-    layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]], operation: str, value: object = None
-) -> dict[Tensor, set[Tensor]]:
-    """Returns each tensor -> what calls of the operation make of it, those alone whose other operand is ``value``."""
-    found: dict[Tensor, set[Tensor]] = {}
-    for name, calls in feedings.items():
-        entry = layers[name].entry
-        if entry is not None and entry.operation == operation:
+        if class_name == "Masking" or (class_name == "Embedding" and layer.config.get("mask_zero")):
+            number = layer.config.get("mask_value", 0.0) if class_name == "Masking" else 0
             for call, feeding in enumerate(calls):
-                if len(feeding.fed) == 1 and feeding.constants.get("x2") == value:
-                    found.setdefault(feeding.fed[0].tensor, set()).add(Tensor(name, call, 0))
+                asked = uses.get(feeding.fed[0].tensor, ())
+                masks = {use.made for use in asked if use.operation == "NotEqual" and use.number == number}
+                if class_name == "Masking":
+                    masks = _made_with(frozenset({"Any"}), masks, uses)
+                if masks:
+                    found[Tensor(name, call, 0)] = masks
     return found
 
 
-def _all_of(results: Mapping[Tensor, set[Tensor]], tensors: set[Tensor]) -> set[Tensor]:
-    return {result for tensor in tensors for result in results.get(tensor, ())}
+def _made_with(operations: frozenset[str], tensors: set[Tensor], uses: Mapping[Tensor, list[_Use]]) -> set[Tensor]:
+    """Returns all that calls of these operations, one after the other, make of the tensors."""
+    found: set[Tensor] = set()
+    pending = list(tensors)
+    while pending:
+        for use in uses.get(pending.pop(), ()):
+            if use.operation in operations and use.made not in found:
+                found.add(use.made)
+                pending.append(use.made)
+    return found
+
+
+def _combines(layer: _Layer) -> frozenset[str]:
+    """Returns the operations with which the layer makes its mask; none where it has that of its first input."""
+    return frozenset() if layer.entry is None else _COMBINING.get(layer.entry.class_name, frozenset())
 
 
 def _hands_on(layer: _Layer) -> bool:
@@ -124,7 +154,7 @@ def _hands_on(layer: _Layer) -> bool:
         return isinstance(config, Mapping) and bool(config.get("return_sequences"))
     if layer.entry.class_name in _OVER_TIME:
         return bool(layer.config.get("return_sequences"))
-    return layer.entry.class_name in HAND_ON | _CONVERTING
+    return layer.entry.class_name in HAND_ON or bool(_combines(layer))
 
 
 def _unmasked(feeding: Feeding, bearing: Mapping[Tensor, set[Tensor]]) -> Feeding:
