@@ -22,7 +22,11 @@ POLL_SECONDS = 0.5
 def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     """Draws the form, keeps what it says in the document, and returns it; button and problems stand above the form."""
     network = workspace.network
-    heading, complaints = st.container(horizontal=True, vertical_alignment="center"), st.container()
+    heading = st.container(horizontal=True, vertical_alignment="center")
+    complaints, beginnings = (
+        st.container(),
+        st.container(),
+    )  # apart: what comes or goes in one moves nothing in the other
     heading.markdown("**Objective**")
     binding = choose_data(network, report)
     info = described(binding)
@@ -34,6 +38,7 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     problems = find_recipe_problems(network, report, recipe, info)
     with complaints:
         draw_problems(network, problems)
+    with beginnings:
         if report.ok:
             draw_kept_weights(network, workspace.project_id)
     with heading:

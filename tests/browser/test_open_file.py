@@ -55,10 +55,11 @@ def test_a_keras_file_trains_on_with_a_new_head_and_the_weights_of_its_body(
     data.fill("Digits, 8×8")
     page.get_by_role("option", name="Digits, 8×8").first.click()
     imported = page.get_by_text("Kept weights: 1 of 2 layers keep theirs")
+    expect(imported).to_have_count(1)  # while the page is drawn anew it may stand there twice
     expect(imported).to_be_visible()
     imported.click()
     fresh = page.get_by_text("head begins fresh: its weights are 24×10 where they were 24×3")
-    expect(fresh.first).to_be_visible()  # while the page is drawn anew it may stand there twice
+    expect(fresh.first).to_be_visible()
     epochs = page.get_by_label("Epochs", exact=True)
     epochs.fill("2")
     epochs.press("Enter")
