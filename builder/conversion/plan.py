@@ -12,7 +12,7 @@ from builder.conversion.states import States, flat, states_in
 from builder.network import BLOCK, INPUT, Edge, Graph, Network, Node
 from builder.network.names import layer_names, unique_name, valid_name
 from builder.network.record import Config
-from builder.network.topology import ancestors, input_ids, output_endpoints, topological_order
+from builder.network.topology import input_ids, output_endpoints, topological_order, used_nodes
 
 MISSING = object()
 GraphKind = TypeVar("GraphKind", bound=Graph)
@@ -26,7 +26,7 @@ def model_nodes(graph: Graph) -> tuple[str, ...]:
 
     What leads to no output is left out; every Input comes first.
     """
-    used = ancestors(graph, (endpoint.node for endpoint in output_endpoints(graph)))
+    used = used_nodes(graph)
     order = [node_id for node_id in topological_order(graph) if node_id in used]
     inputs = [node_id for node_id in input_ids(graph) if node_id in used]
     waiting = {node_id: {edge.source for edge in graph.edges_into.get(node_id, ())} for node_id in order}
@@ -46,10 +46,10 @@ def model_nodes(graph: Graph) -> tuple[str, ...]:
 
 def used_part(graph: GraphKind) -> GraphKind:
     """Returns the graph without the nodes that lead to no output; the layer of one of them goes to its next call."""
+    if graph.nodes_by_id.keys() <= used_nodes(graph):
+        return graph
     order = model_nodes(graph)
     used = set(order)
-    if len(used) == len(graph.nodes):
-        return graph
     heirs: dict[str | None, str] = {}
     for node_id in order:
         owner = graph.nodes_by_id[node_id].shares

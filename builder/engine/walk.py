@@ -16,7 +16,7 @@ from builder.engine.visits import Visit, Visits
 from builder.engine.words import tensor_words
 from builder.network import BLOCK, INPUT, Block, Edge, Graph, Node, Problem
 from builder.network.structure import endless_blocks, find_structural_problems
-from builder.network.topology import ancestors, input_ids, output_endpoints, topological_order
+from builder.network.topology import input_ids, output_endpoints, topological_order, used_nodes
 
 HARMLESS = frozenset({"duplicate_name", "unused_input", "unused_layer", "unsound_input", "forgotten_input"})
 """Structural problems that leave the tensors of their node as they are."""
@@ -63,7 +63,7 @@ class Walk:
             graph: the network, or the block whose id is ``key``.
             given: what a node that stands for the block feeds its Inputs; without it they are as they declare.
         """
-        used = ancestors(graph, (endpoint.node for endpoint in output_endpoints(graph)))
+        used = used_nodes(graph)
         findings = Findings(key, used, list(find_structural_problems(graph)))
         broken = {problem.node_id for problem in findings.problems if problem.code not in HARMLESS}
         for node in graph.nodes:

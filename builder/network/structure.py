@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.network.model import BLOCK, INPUT, Block, Edge, Graph, Network, Node
 from builder.network.problems import Problem
-from builder.network.topology import ancestors, find_cycles, output_endpoints
+from builder.network.topology import ancestors, find_cycles, used_nodes
 
 
 def find_structural_problems(graph: Graph) -> tuple[Problem, ...]:
@@ -150,8 +150,7 @@ def _unsound_endpoints(graph: Graph) -> Iterator[Problem]:
 
 
 def _unused_nodes(graph: Graph) -> Iterator[Problem]:
-    outputs = [endpoint.node for endpoint in output_endpoints(graph)]
-    used = ancestors(graph, outputs)
+    used = used_nodes(graph)
     for node in graph.nodes:
         if node.id in used:
             continue

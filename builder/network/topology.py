@@ -53,6 +53,11 @@ def ancestors(graph: Graph, start: Iterable[str]) -> frozenset[str]:
     return _reach(start, lambda node_id: [edge.source for edge in precedes.get(node_id, ())])
 
 
+def used_nodes(graph: Graph) -> frozenset[str]:
+    """Returns the nodes that lead to an output; the model is made of them."""
+    return ancestors(graph, (endpoint.node for endpoint in output_endpoints(graph)))
+
+
 def find_cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
     """Returns the node ids of each cycle (strongly connected component), in the graph's own order."""
     left = set(graph.nodes_by_id).difference(graph.order)
