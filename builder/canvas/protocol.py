@@ -132,9 +132,14 @@ def catalog_part() -> dict[str, JsonValue]:
 
 
 def key_of(project_id: str) -> str:
-    """Returns the key of a project's canvas. Streamlit refuses two underscores in a row, which an id may have.
+    """Returns the key of a project's canvas.
 
     >>> key_of("p_a__b-c")
     'canvas-p.a..b-c'
     """
-    return f"canvas-{project_id.replace('_', '.')}"
+    return component_key(f"canvas-{project_id}")
+
+
+def component_key(name: str) -> str:
+    """Returns a name as a component's key: Streamlit refuses two underscores in a row, which an id may have."""
+    return name.replace("_", ".")

@@ -5,6 +5,8 @@ import json
 import plotly.graph_objects as go
 import streamlit as st
 
+from builder.canvas.protocol import component_key
+
 _mount = st.components.v2.component("builder.plot", js="plot.js", isolate_styles=False)
 
 
@@ -14,5 +16,4 @@ def draw_live(figure: go.Figure, *, key: str, label: str) -> None:
     Args:
         label: what the figure shows, for those who do not see it.
     """
-    key = key.replace("_", ".")  # Streamlit refuses two underscores in a row, which the id of a run may have
-    _mount(key=key, data={"figure": json.loads(figure.to_json()), "label": label})
+    _mount(key=component_key(key), data={"figure": json.loads(figure.to_json()), "label": label})
