@@ -2,10 +2,11 @@
 
 import atexit
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from threading import Lock, RLock, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from builder.catalog import load_catalog
 from builder.engine import EngineError, EngineProcess
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from builder.conversion.exports.queue import ExportQueue
     from builder.panels.workspace import Workspaces
     from builder.store import Store
+
+Service = TypeVar("Service")
 
 HEAD_START = 4.0
 """Seconds that the first page has to itself before Keras takes a core; opening a project sooner starts it then."""
@@ -25,46 +28,42 @@ class Services:
     def __init__(self) -> None:
         self.engine = EngineProcess()
         self._lock = RLock()
-        self._store: Store | None = None
-        self._workspaces: Workspaces | None = None
-        self._exports: ExportQueue | None = None
+        self._made: dict[str, Any] = {}
         atexit.register(self.close)
 
     @property
     def store(self) -> "Store":
         """Where projects and runs are kept."""
-        with self._lock:
-            if self._store is None:
-                from builder.store import open_store
+        from builder.store import open_store
 
-                self._store = open_store()
-            return self._store
+        return self._once("store", open_store)
 
     @property
     def workspaces(self) -> "Workspaces":
         """The projects that are open."""
-        with self._lock:
-            if self._workspaces is None:
-                from builder.panels.workspace import Workspaces
+        from builder.panels.workspace import Workspaces
 
-                self._workspaces = Workspaces(self.store, self.engine)
-            return self._workspaces
+        return self._once("workspaces", lambda: Workspaces(self.store, self.engine))
 
     @property
     def exports(self) -> "ExportQueue":
         """The exports that were asked for."""
-        with self._lock:
-            if self._exports is None:
-                from builder.conversion.exports.queue import ExportQueue
+        from builder.conversion.exports.queue import ExportQueue
 
-                self._exports = ExportQueue()
-            return self._exports
+        return self._once("exports", ExportQueue)
 
     def close(self) -> None:
         """Ends the engine and the exports; trainings go on in processes of their own."""
-        if self._exports is not None:
-            self._exports.close()
+        if "exports" in self._made:
+            self.exports.close()
         self.engine.close()
+
+    def _once(self, name: str, make: Callable[[], Service]) -> Service:
+        with self._lock:
+            if name not in self._made:
+                self._made[name] = make()
+            service: Service = self._made[name]
+            return service
 
 
 _creation = Lock()
