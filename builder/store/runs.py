@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from builder.network import Network
@@ -41,9 +41,8 @@ class RunLog:
             revision = session.scalar(select(ProjectRow.revision).where(ProjectRow.id == project_id))
             if revision is None:
                 raise UnknownProjectError(project_id)
-            insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-            statement = insert(RunRow).values(**values, project_revision=revision)
-            session.execute(statement.on_conflict_do_nothing(index_elements=["project_id", "click_id"]))
+            with suppress(IntegrityError), session.begin_nested():
+                session.execute(insert(RunRow).values(**values, project_revision=revision))
             of_click = (RunRow.project_id == project_id, RunRow.click_id == click_id)
             return _record(session.execute(select(RunRow).where(*of_click)).scalar_one())
 
