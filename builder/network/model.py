@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from builder.network.order import sort_topologically
+from builder.network.order import reach, sort_topologically
 from builder.network.recipe import Recipe
 from builder.network.record import ClassName, Config, Identifier, Record, Text
 
@@ -125,14 +125,33 @@ class Graph(Record):
         """The ids of the nodes, each after its inputs; see :func:`builder.network.topology.topological_order`."""
         return sort_topologically([node.id for node in self.nodes], ((edge.source, edge.target) for edge in self.edges))
 
+    @cached_property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """What the graph gives; see :func:`builder.network.topology.output_endpoints`."""
+        if self.outputs:
+            return self.outputs
+        fed = self.edges_out_of
+        return tuple(Endpoint(node=node.id) for node in self.nodes if node.class_name != INPUT and node.id not in fed)
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The ids of the nodes that lead to an output; see :func:`builder.network.topology.used_nodes`."""
+        return reach((endpoint.node for endpoint in self.endpoints), self.sources_of)
+
+    def sources_of(self, node_id: str) -> list[str]:
+        """Returns the ids at the other ends of the edges into a node; it need not exist."""
+        return [edge.source for edge in self.edges_into.get(node_id, ())]
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Returns a copy with other field values, checked; look-up tables go along only where they still hold."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         copy = type(self)(**fields | dict(update or {}))
         if copy.edges == self.edges:
             kept = {"edges_by_id", "edges_into", "edges_out_of"}
-            if [node.id for node in copy.nodes] == [node.id for node in self.nodes]:
+            if len(copy.nodes) == len(self.nodes) and all(map(_stands_for, copy.nodes, self.nodes)):
                 kept.add("order")
+                if copy.outputs == self.outputs:
+                    kept.update({"endpoints", "used"})
             copy.__dict__.update({name: table for name, table in self.__dict__.items() if name in kept})
         return copy
 
@@ -145,6 +164,10 @@ class Block(Graph):
     """A nested network that nodes stand for; every node of one block shares the block's weights."""
 
     name: Text = "Block"
+
+
+def _stands_for(node: Node, other: Node) -> bool:
+    return node is other or (node.id, node.class_name) == (other.id, other.class_name)
 
 
 class Network(Graph):

@@ -1,6 +1,6 @@
-"""The order of work in any directed graph, given as names and arrows."""
+"""Order and reach in any directed graph, given as names and arrows. Iterative, so depth is no limit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
 
 
@@ -29,3 +29,19 @@ def sort_topologically(names: Sequence[str], arrows: Iterable[tuple[str, str]]) 
             if waiting[follower] == 0:
                 heappush(ready, follower)
     return tuple(order)
+
+
+def reach(start: Iterable[str], neighbours: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    """Returns ``start`` and every name that can be come to from it, from neighbour to neighbour.
+
+    >>> sorted(reach(["a"], {"a": "bc", "b": "a", "c": "", "d": "a"}.__getitem__))
+    ['a', 'b', 'c']
+    """
+    reached = set(start)
+    waiting = list(reached)
+    while waiting:
+        for neighbour in neighbours(waiting.pop()):
+            if neighbour not in reached:
+                reached.add(neighbour)
+                waiting.append(neighbour)
+    return frozenset(reached)

@@ -1,9 +1,9 @@
 """Order and reach in a graph: what comes before what, what goes in, what comes out. Iterative, so depth is no limit."""
 
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from builder.network.model import INPUT, Edge, Endpoint, Graph
+from builder.network.order import reach
 
 
 def topological_order(graph: Graph) -> tuple[str, ...]:
@@ -32,30 +32,23 @@ def input_ids(graph: Graph) -> tuple[str, ...]:
 
 def output_endpoints(graph: Graph) -> tuple[Endpoint, ...]:
     """Returns what the network gives: the outputs chosen, or else the first output of each layer that feeds none."""
-    if graph.outputs:
-        return graph.outputs
-    return tuple(
-        Endpoint(node=node.id)
-        for node in graph.nodes
-        if node.class_name != INPUT and not graph.edges_out_of.get(node.id)
-    )
+    return graph.endpoints
 
 
 def descendants(graph: Graph, start: Iterable[str]) -> frozenset[str]:
     """Returns ``start`` and every node that can be reached from it along the edges."""
     follows = graph.edges_out_of
-    return _reach(start, lambda node_id: [edge.target for edge in follows.get(node_id, ())])
+    return reach(start, lambda node_id: [edge.target for edge in follows.get(node_id, ())])
 
 
 def ancestors(graph: Graph, start: Iterable[str]) -> frozenset[str]:
     """Returns ``start`` and every node from which it can be reached along the edges."""
-    precedes = graph.edges_into
-    return _reach(start, lambda node_id: [edge.source for edge in precedes.get(node_id, ())])
+    return reach(start, graph.sources_of)
 
 
 def used_nodes(graph: Graph) -> frozenset[str]:
     """Returns the nodes that lead to an output; the model is made of them."""
-    return ancestors(graph, (endpoint.node for endpoint in output_endpoints(graph)))
+    return graph.used
 
 
 def find_cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
@@ -74,21 +67,10 @@ def find_cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
     cycles = []
     for node in graph.nodes:
         if node.id in left:
-            there = _reach([node.id], follows.__getitem__)
-            back = _reach([node.id], precedes.__getitem__)
+            there = reach([node.id], follows.__getitem__)
+            back = reach([node.id], precedes.__getitem__)
             component = tuple(other.id for other in graph.nodes if other.id in there & back)
             left.difference_update(component)
             if len(component) > 1 or node.id in loops:
                 cycles.append(component)
     return tuple(cycles)
-
-
-def _reach(start: Iterable[str], neighbours: Callable[[str], Iterable[str]]) -> frozenset[str]:
-    reached = set(start)
-    queue = deque(reached)
-    while queue:
-        for neighbour in neighbours(queue.popleft()):
-            if neighbour not in reached:
-                reached.add(neighbour)
-                queue.append(neighbour)
-    return frozenset(reached)

@@ -17,6 +17,7 @@ from builder.network import (
     RemoveNode,
     apply_edits,
 )
+from builder.network.topology import used_nodes
 from tests.network.graphs import graph_of
 
 ids = st.sampled_from(["a", "b", "c", "d"])
@@ -125,3 +126,13 @@ def test_a_copy_with_other_nodes_finds_the_other_nodes():
     assert network.nodes_by_id["a"].class_name == "Dense"
     copy = network.model_copy(update={"nodes": (Node(id="z", class_name="Dense"),), "edges": ()})
     assert (list(copy.nodes_by_id), copy.edges_into) == (["z"], {})
+
+
+def test_a_copy_with_other_outputs_or_layers_finds_anew_what_leads_to_an_output():
+    network = graph_of("in_1>a", "in_1>b")
+    assert used_nodes(network) == {"in_1", "a", "b"}
+    chosen = network.model_copy(update={"outputs": (Endpoint(node="b"),)})
+    assert used_nodes(chosen) == {"in_1", "b"}
+    assert used_nodes(chosen.model_copy(update={"outputs": ()})) == {"in_1", "a", "b"}
+    inputs = tuple(node.model_copy(update={"class_name": "Input"}) for node in network.nodes)
+    assert used_nodes(network.model_copy(update={"nodes": inputs})) == set()
