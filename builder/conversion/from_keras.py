@@ -43,7 +43,7 @@ def reading_of(model: keras.Model) -> ConfigReading:
 
 def _config_of(model: keras.Model) -> dict[str, Any]:
     config: dict[str, Any] = keras.saving.serialize_keras_object(model)
-    homes: dict[int, keras.Model] = {}
+    homes: dict[int, tuple[Any, str]] = {}
     pending = [(model, config)]
     while pending:
         owner, data = pending.pop()
@@ -52,18 +52,37 @@ def _config_of(model: keras.Model) -> dict[str, Any]:
             layer = layers.get(written["config"].get("name"))
             if layer is None:
                 continue  # an operation or the Input of a Sequential
-            home = homes.setdefault(id(layer), owner)
-            if home is not owner:
-                raise RefusedModelError(
-                    f'"{layer.name}" is part of "{home.name}" and of "{owner.name}" at once. A layer can be shared '
-                    "within one model only: build the inner model anew, or call it as a whole."
-                )
+            _refuse_second_home(homes, layer, owner, owner.name)
+            for inner, holder in _held_by(layer):
+                _refuse_second_home(homes, inner, holder, holder.name)
+            while isinstance(layer, keras.layers.TimeDistributed):
+                layer, written = layer.layer, written["config"]["layer"]
             if isinstance(layer, keras.Model):
                 if "layers" in written["config"]:
                     pending.append((layer, written))
             else:
                 written["config"] |= learned_arguments(layer, written["config"])
     return config
+
+
+def _held_by(layer: keras.Layer) -> Iterator[tuple[keras.Layer, keras.Layer]]:
+    """Yields each layer that is an argument of another, in whatever depth, with the one that holds it."""
+    pending = [layer]
+    while pending:
+        holder = pending.pop()
+        if not isinstance(holder, keras.Model):
+            for inner in holder._layers:
+                yield inner, holder
+                pending.append(inner)
+
+
+def _refuse_second_home(homes: dict[int, tuple[Any, str]], layer: keras.Layer, owner: object, name: str) -> None:
+    home, first = homes.setdefault(id(layer), (owner, name))
+    if home is not owner:
+        raise RefusedModelError(
+            f'"{layer.name}" is part of "{first}" and of "{name}" at once. A layer can be shared '
+            "within one model only: build the inner model anew, or call it as a whole."
+        )
 
 
 @contextmanager

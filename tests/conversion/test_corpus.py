@@ -22,7 +22,8 @@ OLD = sorted((CORPUS / "old").iterdir())
 """Spellings that Keras 3 no longer runs; the corpus holds each in today's under the same name."""
 
 EXPANDED = {"time_distributed_video.py"}
-"""A layer around a whole model comes in as that layer around each of the model's: another form of the same."""
+"""A layer around a whole model comes in as a block, with that layer around each of the model's: another form of the
+same."""
 
 
 def imported(path: Path) -> dict[str, Network]:

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry
 from builder.catalog.values import shown
+from builder.conversion.distributed import STEP_BY_STEP, on_every_step
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.applications import SAVED_AS
 from builder.conversion.from_config.calls import LayerCall, Tensor, read_calls, read_places
+from builder.conversion.from_config.distributed import Steps, distributed_model, steps_of
 from builder.conversion.from_config.feeds import Feeding, feed_block, feed_layer, feed_operation
 from builder.conversion.from_config.masks import without_automatic_masks
-from builder.conversion.from_config.objects import MODELS, layer_config, layer_entry, plain_config, plain_object
+from builder.conversion.from_config.objects import layer_config, layer_entry, plain_config, plain_object
 from builder.conversion.notes import Note
 from builder.engine.words import snake_case
 from builder.network import BLOCK, INPUT, Edge, Endpoint, Node
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
 
 _NAMED_IN_CODE = {"GroupQueryAttention": "GroupedQueryAttention"}
 """Classes that bear another name in Keras's code than in its catalogue; the weights file goes by the code's."""
+
+
+class Group(NamedTuple):
+    """Where a layer's weights lie in Keras's file: an HDF5 group, and what goes before the places in it."""
+
+    name: str
+    before: str = ""
 
 
 @dataclass(slots=True)
@@ -41,11 +50,12 @@ class _Layer:
 class Drawing:
     """One graph while its layers are read; the node of call n of layer number m has the id ``n<m>-<n>``."""
 
-    def __init__(self, reader: "GraphReader", key: str, group: str, depth: int) -> None:
+    def __init__(self, reader: "GraphReader", key: str, group: str, depth: int, steps: Steps) -> None:
         self._reader = reader
         self._key = key
         self._group = group
         self._depth = depth
+        self._steps = steps
         self._layers: dict[str, _Layer] = {}
         self._used: dict[str, int] = {}
 
@@ -65,25 +75,46 @@ class Drawing:
         layer = _Layer(name, class_name, read_calls(calls, place))
         layer.is_of_keras_3 = bool(calls) and all(isinstance(call, Mapping) and "args" in call for call in calls)
         self._reader.count(max(1, len(layer.calls)))
-        operation = None if class_name in MODELS else _operation(data, class_name)
-        if class_name in MODELS:
-            group = f"{self._group}layers/{self._take(class_name)}/"
-            layer.block = self._reader.block(data, place, group, self._depth + 1)
+        model, axes = distributed_model(data, place)
+        operation = None if model else _operation(data, class_name)
+        if model is not None:
+            group = f"{self._group}layers/{self._take(class_name)}/" + axes * "layer/"
+            steps = self._steps + steps_of(data, axes)
+            layer.block = self._reader.block(model, place, group, self._depth + 1, steps)
+            if axes:
+                self._reader.notes.append(Note(None, f"{place} is a {class_name} around a model: {STEP_BY_STEP}"))
         elif operation is not None:
             layer.entry, layer.config = operation, config
+            self._work_on_steps(layer, place)
         else:
             if class_name in ("TFOpLambda", "SlicingOpLambda"):
                 function = shown(config.get("function"))
                 raise RefusedModelError(f"{place} is the TensorFlow function {function}, which no operation replaces.")
             layer.entry = layer_entry(class_name, place)
             group = f"{self._group}layers/{self._take(str(data.get(SAVED_AS, class_name)))}"
-            self._reader.groups[self._key, _id(len(self._layers), 0)] = group
+            before = ""
             if layer.entry.class_name == INPUT:
                 layer.config = self._input(config, place)
                 layer.calls = [LayerCall((), {})]
             else:
                 layer.config = layer_config(layer.entry, _without_computed(data, config), place)
+                before = self._work_on_steps(layer, place)
+            self._reader.groups[self._key, _id(len(self._layers), 0)] = Group(group, before)
         self._layers[name] = layer
+
+    def _work_on_steps(self, layer: _Layer, place: str) -> str:
+        """Lets the layer work on every step where the model is in a TimeDistributed; returns where its weights lie."""
+        if not self._steps or layer.entry is None:
+            return ""
+        class_name = layer.entry.class_name
+        found = on_every_step(layer.entry, layer.config, len(self._steps))
+        if found is None:
+            raise RefusedModelError(
+                f"{place} is a {class_name} in a model that is in a TimeDistributed, and no layer does on every step "
+                f"what it does. Leave the TimeDistributed away, or what comes before it in one with the {class_name}."
+            )
+        layer.entry, layer.config = found
+        return "" if layer.entry.class_name == class_name else len(self._steps) * "layer/"
 
     def fields(self, config: Mapping[str, Any], where: str) -> dict[str, Any]:
         """Returns the fields of the graph, once all its layers are known."""
@@ -183,7 +214,7 @@ class Drawing:
             self._reader.notes.append(
                 Note(None, f"{place} had a fixed batch of {shape[0]}; networks take batches of any size here.")
             )
-        found: dict[str, Any] = {"shape": list(shape[1:]), "dtype": config.get("dtype") or "float32"}
+        found: dict[str, Any] = {"shape": [*self._steps, *shape[1:]], "dtype": config.get("dtype") or "float32"}
         return plain_config(load_catalog().layers[INPUT], found, place)
 
     def _label(self, layer: _Layer) -> str:

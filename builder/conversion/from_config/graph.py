@@ -6,7 +6,8 @@ from typing import Any
 
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.applications import catalogued
-from builder.conversion.from_config.drawing import Drawing
+from builder.conversion.from_config.distributed import Steps
+from builder.conversion.from_config.drawing import Drawing, Group
 from builder.conversion.from_config.objects import MODELS, plain_object
 from builder.conversion.from_config.sequential import as_functional, as_object
 from builder.conversion.notes import Note
@@ -24,18 +25,19 @@ class GraphReader:
 
     def __init__(self) -> None:
         self.blocks: dict[str, Block] = {}
-        self.groups: dict[NodePath, str] = {}
+        self.groups: dict[NodePath, Group] = {}
         self.notes: list[Note] = []
         self._nodes = 0
         self._unnamed = 0
 
-    def graph(self, data: object, where: str, *, key: str, group: str, depth: int) -> dict[str, Any]:
+    def graph(self, data: object, where: str, *, key: str, group: str, depth: int, steps: Steps = ()) -> dict[str, Any]:
         """Returns the fields of the graph that a Functional or Sequential config describes.
 
         Args:
             where: how to call the model in a message.
             key: the block that it becomes, "" for the network.
             group: its group in Keras's weights file, "" or one that ends in a slash.
+            steps: on what each of its layers is to work step by step, for a model in a TimeDistributed.
         """
         if depth > _DEEPEST:
             raise RefusedModelError(f"{where} nests models more than {_DEEPEST} deep.")
@@ -52,7 +54,7 @@ class GraphReader:
             )
         if "input_layers" not in config:
             config = as_functional(config, where)
-        drawing = Drawing(self, key, group, depth)
+        drawing = Drawing(self, key, group, depth, steps)
         for layer in catalogued(config["layers"]):
             drawing.add(layer, where)
         return drawing.fields(config, where)
@@ -62,11 +64,11 @@ class GraphReader:
         if self._nodes > MAX_NODES:
             raise RefusedModelError(f"This model has more than {MAX_NODES:,} layers, which is more than can be opened.")
 
-    def block(self, data: Mapping[str, Any], where: str, group: str, depth: int) -> str:
+    def block(self, data: Mapping[str, Any], where: str, group: str, depth: int, steps: Steps) -> str:
         """Reads a nested model into a block and returns its key."""
         key = f"b{len(self.blocks)}-{depth}"
         self.blocks[key] = Block()  # takes the key before the models inside it take theirs
-        fields = self.graph(data, where, key=key, group=group, depth=depth)
+        fields = self.graph(data, where, key=key, group=group, depth=depth, steps=steps)
         name = own_name(data)
         if not name:
             self._unnamed += 1

@@ -53,6 +53,13 @@ def read_config(
     return config
 
 
+def text_argument(run: "Interpreter", value: Any, subject: str, line: int) -> str:
+    """Returns a text that a source gives, such as a name; "" where it gives none or one that is not known."""
+    if isinstance(value, Unknown):
+        run.findings.add_unknown(line, subject, value)
+    return value[:200].strip() if isinstance(value, str) else ""
+
+
 def _by_name(run: "Interpreter", entry: ObjectEntry, arguments: Arguments, subject: str) -> dict[str, Any]:
     places = [spec.name for spec in entry.arguments if spec.name not in _NEVER_POSITIONAL]
     if len(arguments.positional) > len(places):

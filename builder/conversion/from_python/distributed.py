@@ -1,14 +1,15 @@
-"""TimeDistributed around a whole model: a layer can hold layers only, so each of the model's is wrapped by itself."""
+"""TimeDistributed around a whole model: a model of its own, whose layers each work on every step."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from builder.catalog.specs import LayerEntry
-from builder.conversion.from_python.graph import Layer, Link, Model, Tensor, all_calls, is_input
-from builder.conversion.from_python.layer_calls import make_call
-from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.distributed import STEP_BY_STEP, TIME_DISTRIBUTED, on_every_step
+from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, all_calls
+from builder.conversion.from_python.inputs import input_tensor
+from builder.conversion.from_python.passing import first_tensor, pass_on
+from builder.conversion.from_python.shape_arithmetic import Shape
+from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.from_python.values import Arguments, Unknown
-from builder.network.record import Config
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -16,56 +17,123 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class DistributedModel:
-    """A chain of layers, each of which works on every step; made once, so that calling it again shares weights."""
+    """A model that works on every step; ``axes`` says how many axes of steps follow the batch."""
 
-    layers: list[Layer]
+    model: Model
+    axes: int
+    line: int
     given_shape: Any = None
 
 
-def distribute(
-    run: "Interpreter", entry: LayerEntry, model: Model, given_shape: Any, line: int
-) -> DistributedModel | Unknown:
-    """Returns the model with TimeDistributed around each of its layers; an ``Unknown`` where it is no plain chain."""
-    chain = _chain(model)
-    if chain is None:
-        return Unknown("it is a TimeDistributed around a model that branches, and a layer can hold layers only", line)
-    run.findings.add(line, "TimeDistributed around a whole model is read as TimeDistributed around each of its layers.")
-    model.is_used = True
-    layers = []
-    for layer in chain:
-        run.budget.spend_node()
-        inner: Config = {"class_name": layer.entry.class_name, "config": dict(layer.config)}
-        name = run.session.automatic_name(entry.class_name)
-        layers.append(Layer(entry, {"layer": inner}, "", name, line))
-    return DistributedModel(layers, given_shape)
-
-
-def _chain(model: Model) -> list[Layer] | None:
-    """Returns the layers of a model that is a plain chain, those of chains inside it in their place; else None."""
-    chain: list[Layer] = []
-    last = model.inputs[0] if len(model.inputs) == 1 and is_input(model.inputs[0]) else None
-    for call in all_calls(model)[1:]:
-        tensors = [link.tensor for link in call.links]
-        if last is None or tensors != [last] or call.config:
-            return None
-        if isinstance(call.callee, Model):
-            inner = _chain(call.callee)
-            if inner is None:
-                return None
-            chain += inner
-        elif call.callee.entry.operation or len(call.outputs) > 1:
-            return None
-        else:
-            chain.append(call.callee)
-        last = call.outputs[0]
-    return chain if chain and model.outputs == [last] else None
+def distribute(run: "Interpreter", inner: Model | DistributedModel, given_shape: Any, line: int) -> DistributedModel:
+    """Returns what a TimeDistributed around a model is; nothing is made of it before it is called."""
+    if isinstance(inner, DistributedModel):
+        return DistributedModel(inner.model, inner.axes + 1, line, given_shape)
+    run.findings.add(line, f"This is a TimeDistributed around a whole model: {STEP_BY_STEP}")
+    inner.is_used = True
+    return DistributedModel(inner, 1, line, given_shape)
 
 
 def call_distributed(run: "Interpreter", callee: DistributedModel, arguments: Arguments) -> Any:
-    """Returns what comes out at the end of the chain."""
-    tensor: Tensor | None = first_tensor(arguments)
+    """Returns what the model gives on every step; a model that no layers can distribute is left out, and told."""
+    from builder.conversion.from_python.models import call_model
+
+    tensor = first_tensor(arguments)
     if tensor is None:
         return Unknown("it comes from a layer that is called on data", arguments.line)
-    for layer in callee.layers:
-        tensor = make_call(run, layer, [Link(tensor)], {}, arguments.line).outputs[0]
-    return tensor
+    shape = shape_of(run, tensor)
+    made = callee.model.distributed.get(callee.axes)
+    if made is None:
+        try:
+            made = _Distribution(run, callee.axes, callee.line).of(callee.model, shape)
+        except _UndistributableError as error:
+            return pass_on(run, Unknown(str(error), callee.line), arguments)
+    _open_lengths(made, shape, callee.axes)
+    return call_model(run, made, arguments)
+
+
+class _UndistributableError(Exception):
+    """Some layer of the model cannot be put on every step."""
+
+
+@dataclass(slots=True)
+class _Distribution:
+    """Makes a model anew, and the models in it, with every layer working on every step."""
+
+    run: "Interpreter"
+    axes: int
+    line: int
+
+    def of(self, model: Model, shape: Shape | None) -> Model:
+        """Returns the model that does on tensors of ``shape``, with batch and steps, what this one does on a step."""
+        if self.axes in model.distributed:
+            return model.distributed[self.axes]
+        steps = (None,) * self.axes if shape is None else tuple(shape[1 : 1 + self.axes])
+        if isinstance(model, Sequential):
+            self._settle(model, shape)
+        tensors = {id(tensor): self._input(tensor, steps) for tensor in model.inputs}
+        layers: dict[int, Layer | Model] = {}
+        for call in all_calls(model):
+            if id(call.outputs[0]) not in tensors:
+                if id(call.callee) not in layers:
+                    layers[id(call.callee)] = self._callee(call, tensors)
+                made = self._call(call, layers[id(call.callee)], tensors)
+                tensors |= {id(old): new for old, new in zip(call.outputs, made.outputs, strict=True)}
+        inputs, outputs = ([tensors[id(tensor)] for tensor in ends] for ends in (model.inputs, model.outputs))
+        automatic = self.run.session.automatic_name("Functional")
+        made_model = Model(inputs, outputs, model.name, automatic, model.line, depth=model.depth, is_used=True)
+        model.distributed[self.axes] = made_model
+        return made_model
+
+    def _settle(self, model: Sequential, shape: Shape | None) -> None:
+        """Lets a Sequential that did not say what it takes take one step of such tensors."""
+        from builder.conversion.from_python.sequential import input_of
+
+        input_of(self.run, model, None if shape is None else (shape[0], *shape[1 + self.axes :]))
+
+    def _input(self, tensor: Tensor, steps: tuple[int | None, ...]) -> Tensor:
+        shape = shape_of(self.run, tensor)
+        if shape is None:
+            raise _UndistributableError("it is a TimeDistributed around a model that does not say what it takes")
+        layer = tensor.call.callee
+        named: dict[str, Any] = {"shape": (*steps, *shape[1:])}
+        is_named = isinstance(layer, Layer) and layer.is_input
+        if isinstance(layer, Layer) and layer.is_input and layer.config.get("dtype"):
+            named["dtype"] = layer.config["dtype"]
+        return input_tensor(self.run, Arguments([], named, self.line), layer.name if is_named else "")
+
+    def _callee(self, call: Call, tensors: dict[int, Tensor]) -> Layer | Model:
+        callee = call.callee
+        if isinstance(callee, Model):
+            given = tensors.get(id(call.links[0].tensor)) if call.links else None
+            return self.of(callee, shape_of(self.run, given) if given is not None else None)
+        found = on_every_step(callee.entry, callee.config, self.axes)
+        if found is None:
+            raise _UndistributableError(
+                f"it is a TimeDistributed around a model with a {callee.entry.class_name}, "
+                "and no layer does on every step what that does"
+            )
+        automatic = callee.automatic if callee.entry.operation else self.run.session.automatic_name(TIME_DISTRIBUTED)
+        return Layer(*found, callee.name, automatic, callee.line)
+
+    def _call(self, call: Call, callee: Layer | Model, tensors: dict[int, Tensor]) -> Call:
+        self.run.budget.spend_node()
+        links = tuple(Link(tensors[id(link.tensor)], link.argument, link.index) for link in call.links)
+        made = Call(self.run.session.next_call(), callee, links, dict(call.config), call.line)
+        made.outputs = [Tensor(made, tensor.output) for tensor in call.outputs]
+        callee.calls.append(made)
+        return made
+
+
+def _open_lengths(made: Model, shape: Shape | None, axes: int) -> None:
+    """Leaves open how many steps the model takes where it is called with other numbers of them."""
+    for tensor in made.inputs:
+        layer = tensor.call.callee
+        declared = layer.config.get("shape") if isinstance(layer, Layer) else None
+        if isinstance(layer, Layer) and isinstance(declared, list):
+            given = declared if shape is None else shape[1:]
+            lengths = [
+                length if place < len(given) and given[place] == length else None
+                for place, length in enumerate(declared[:axes])
+            ]
+            layer.config["shape"] = [*lengths, *declared[axes:]]

@@ -85,6 +85,8 @@ class Model:
     compiled: dict[str, Any] = field(default_factory=dict)
     fitted: dict[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    distributed: "dict[int, Model]" = field(default_factory=dict)
+    """What TimeDistributed layers around this model come to, by the number of their axes of steps."""
 
     @property
     def title(self) -> str:

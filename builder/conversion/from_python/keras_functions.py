@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from builder.catalog import load_catalog
 from builder.conversion.from_python.copies import clone_model
 from builder.conversion.from_python.graph import Layer, Model
-from builder.conversion.from_python.layers import LayerClass, make_input
+from builder.conversion.from_python.inputs import make_input
+from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.models import make_model
 from builder.conversion.from_python.sequential import make_sequential
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown

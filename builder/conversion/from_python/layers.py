@@ -3,22 +3,19 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from builder.catalog import load_catalog
 from builder.catalog.normal import normal_config
 from builder.catalog.specs import LayerEntry
-from builder.conversion.from_python.configs import plain_value, read_config
-from builder.conversion.from_python.distributed import distribute
-from builder.conversion.from_python.graph import Call, Layer, Model, Tensor
+from builder.conversion.from_python.configs import plain_value, read_config, text_argument
+from builder.conversion.from_python.distributed import DistributedModel, distribute
+from builder.conversion.from_python.graph import Layer, Model
 from builder.conversion.from_python.old_spellings import modernise
 from builder.conversion.from_python.values import Arguments, Unknown
-from builder.network import INPUT
 from builder.network.record import Config
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
 
 _IGNORED = frozenset({"implementation", "autocast", "batch_size", "input_length", "fused", "quantization_config"})
-_INPUT_NAMES = ("shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape", "name", "tensor", "optional")
 
 
 @dataclass(slots=True, eq=False)
@@ -33,8 +30,8 @@ def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
     """Returns the layer that the constructor call makes."""
     given = modernise(run, of.entry, of.spelled, arguments)
     inner = given.bound("layer").get("layer") if of.entry.class_name == "TimeDistributed" else None
-    if isinstance(inner, Model):
-        return distribute(run, of.entry, inner, given.named.get("input_shape"), given.line)
+    if isinstance(inner, (Model, DistributedModel)):
+        return distribute(run, inner, given.named.get("input_shape"), given.line)
     named = dict(given.named)
     name = text_argument(run, named.pop("name", None), f"The name of {of.spelled}", given.line)
     shape = _given_shape(run, named, of.entry, given.line)
@@ -54,13 +51,6 @@ def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
         given_shape=shape,
         given_dtype=dtype if isinstance(dtype, str) else "",
     )
-
-
-def text_argument(run: "Interpreter", value: Any, subject: str, line: int) -> str:
-    """Returns a text that a source gives, such as a name; "" where it gives none or one that is not known."""
-    if isinstance(value, Unknown):
-        run.findings.add_unknown(line, subject, value)
-    return value[:200].strip() if isinstance(value, str) else ""
 
 
 def _apply_settings(run: "Interpreter", entry: LayerEntry, config: Config) -> None:
@@ -92,59 +82,3 @@ def _given_shape(run: "Interpreter", named: dict[str, Any], entry: LayerEntry, l
         run.findings.add_unknown(line, "The shape of the input", plain)
         return None
     return tuple(plain) if isinstance(plain, list) else None
-
-
-def make_input(run: "Interpreter", arguments: Arguments) -> Any:
-    """Returns the tensor of a ``keras.Input``."""
-    named = arguments.bound(*_INPUT_NAMES)
-    line = arguments.line
-    if isinstance(named.get("tensor"), Tensor):
-        return named["tensor"]
-    if "input_shape" in named:
-        named["shape"] = named.pop("input_shape")
-    for key in ("batch_shape", "batch_input_shape"):
-        whole = named.pop(key, None)
-        if isinstance(whole, (list, tuple)) and whole:
-            named.setdefault("shape", whole[1:])
-            named["batch_size"] = whole[0]
-        elif isinstance(whole, Unknown):
-            named.setdefault("shape", whole)
-    if isinstance(named.pop("batch_size", None), int):
-        run.findings.add(line, "The fixed batch size is left out: networks take batches of any size.")
-    for setting in ("sparse", "ragged"):
-        if named.pop(setting, None) is True:
-            run.findings.add(line, f"A {setting} Input is read as an ordinary one.")
-    name = text_argument(run, named.pop("name", None), "The name of this Input", line)
-    shape = named.get("shape")
-    if isinstance(shape, int):
-        named["shape"] = (shape,)
-    elif isinstance(shape, tuple) and any(isinstance(part, Unknown) for part in shape):
-        reason = next(part for part in shape if isinstance(part, Unknown))
-        run.findings.add_unknown(line, "A size in the shape of this Input", reason)
-        named["shape"] = tuple(None if isinstance(part, Unknown) else part for part in shape)
-    known = {key: value for key, value in named.items() if key in ("shape", "dtype") and value is not None}
-    return input_tensor(run, Arguments([], known, line), name)
-
-
-def input_tensor(run: "Interpreter", arguments: Arguments, name: str = "") -> Tensor:
-    """Returns the tensor of a new Input with these ``shape`` and ``dtype``."""
-    entry = load_catalog().layers[INPUT]
-    run.budget.spend_node()
-    config = normal_config(entry, read_config(run, entry, arguments, subject="Input"))
-    layer = Layer(entry, config, name, run.session.automatic_name("InputLayer"), arguments.line)
-    call = Call(run.session.next_call(), layer, line=arguments.line)
-    layer.calls.append(call)
-    tensor = Tensor(call)
-    call.outputs = [tensor]
-    return tensor
-
-
-def open_input(run: "Interpreter", line: int) -> Tensor:
-    """Returns the tensor of an Input of which no shape is known yet."""
-    entry = load_catalog().layers[INPUT]
-    layer = Layer(entry, {}, "", run.session.automatic_name("InputLayer"), line)
-    call = Call(run.session.next_call(), layer, line=line)
-    layer.calls.append(call)
-    tensor = Tensor(call)
-    call.outputs = [tensor]
-    return tensor

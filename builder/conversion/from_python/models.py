@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.configs import text_argument
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, calls_between
-from builder.conversion.from_python.layers import text_argument
 from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.sequential import input_from
 from builder.conversion.from_python.values import Arguments, Unknown

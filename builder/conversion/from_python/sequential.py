@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.configs import text_argument
 from builder.conversion.from_python.distributed import DistributedModel
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, is_input
+from builder.conversion.from_python.inputs import input_tensor, open_input
 from builder.conversion.from_python.lambdas import LambdaLayer
 from builder.conversion.from_python.layer_calls import make_call
-from builder.conversion.from_python.layers import input_tensor, open_input, text_argument
+from builder.conversion.from_python.shape_arithmetic import Shape
 from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.from_python.values import Arguments, Unknown
 
@@ -89,6 +91,8 @@ def _stack_result(run: "Interpreter", model: Sequential, item: LambdaLayer | Dis
     result = run.call(item, Arguments([model.chain[-1]], {}, line))
     if isinstance(result, Tensor) and result is not model.chain[-1]:
         callee = result.call.callee
+        if isinstance(callee, Model):
+            model.depth = max(model.depth, callee.depth + 1)
         model.items.append(callee)
         model.chain.append(result)
         model.outputs = [result]
@@ -115,14 +119,18 @@ def _input(run: "Interpreter", shape: tuple[Any, ...], dtype: str, line: int) ->
 
 def input_from(run: "Interpreter", model: Sequential, tensor: Tensor) -> None:
     """Lets a Sequential that did not say what it takes take tensors such as this one."""
+    input_of(run, model, shape_of(run, tensor) if model.is_assumed or not model.chain else None)
+
+
+def input_of(run: "Interpreter", model: Sequential, shape: Shape | None) -> None:
+    """Lets a Sequential that did not say what it takes take tensors of this shape, with the batch."""
     if not model.chain:
         _begin(model, open_input(run, model.line))
         model.is_assumed = True
-    if model.is_assumed:
-        give_shape(model, shape_of(run, tensor))
+    give_shape(model, shape)
 
 
-def give_shape(model: Sequential, shape: tuple[Any, ...] | None) -> None:
+def give_shape(model: Sequential, shape: Shape | None) -> None:
     """Settles the shape, with the batch, that an open Sequential takes."""
     if shape is None or not model.is_assumed or not model.chain:
         return

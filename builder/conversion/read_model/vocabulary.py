@@ -26,10 +26,10 @@ def with_vocabularies(reading: ConfigReading, archive: Archive) -> ConfigReading
     """
     found: dict[NodePath, Config] = {}
     for path, group in reading.groups.items():
-        member = f"assets/{group}/vocabulary.txt"
+        member = f"assets/{group.name}/vocabulary.txt"
         if member in archive.members:
             node = reading.node(path)
-            found[path] = {"vocabulary": _vocabulary(node.class_name, archive.read(member, at_most=_MOST_BYTES))}
+            found[path] = _with_vocabulary(node.class_name, node.config, archive.read(member, at_most=_MOST_BYTES))
     return ConfigReading(with_arguments(reading.network, found), reading.groups, reading.notes)
 
 
@@ -55,6 +55,14 @@ def _nodes(graph: Any, key: str, arguments: Mapping[NodePath, Config]) -> tuple[
             node = node.model_copy(update={"config": config})
         nodes.append(node)
     return tuple(nodes)
+
+
+def _with_vocabulary(class_name: str, config: Config, content: bytes) -> Config:
+    inner = config.get("layer")
+    if isinstance(inner, dict) and isinstance(inner["config"], dict):  # the layer works on every step
+        own = _with_vocabulary(str(inner["class_name"]), inner["config"], content)
+        return config | {"layer": inner | {"config": own}}
+    return config | {"vocabulary": _vocabulary(class_name, content)}
 
 
 def _vocabulary(class_name: str, content: bytes) -> list[JsonValue]:

@@ -114,16 +114,16 @@ def weights_of_file(content: bytes, reading: ConfigReading) -> WeightsArchive:
             raise RefusedModelError("The weights of this file lie in several parts. Save the model in one .keras file.")
         return WeightsArchive({})
     by_group: dict[str, dict[str, Any]] = {}
-    groups = set(reading.groups.values())
+    groups = {group.name for group in reading.groups.values()}
     content = archive.read(WEIGHTS, at_most=MAX_WEIGHTS_BYTES)
     for place, array in arrays_in(content, lambda place: _group_of(place, groups)):
-        group = _group_of(place, groups)
-        by_group.setdefault(group, {})[place[len(group) + 1 :]] = array
+        name = _group_of(place, groups)
+        by_group.setdefault(name, {})[place[len(name) + 1 :]] = array
     layers = {}
     for path, group in reading.groups.items():
-        if group in by_group:
-            node = reading.node(path)
-            layers[path] = LayerWeights(node.class_name, by_group[group])
+        if group.name in by_group:
+            arrays = {group.before + place: array for place, array in by_group[group.name].items()}
+            layers[path] = LayerWeights(reading.node(path).class_name, arrays)
     return WeightsArchive(layers)
 
 

@@ -235,7 +235,7 @@ def test_objects_and_nested_layers_are_kept_with_their_arguments() -> None:
     ]
 
 
-def test_time_distributed_models_become_time_distributed_layers() -> None:
+def test_a_time_distributed_model_is_a_block_and_a_model_of_its_own() -> None:
     source = """
 from keras import Input, Sequential, layers
 frame = Sequential([Input((4, 3)), layers.Flatten(), layers.Dense(2)])
@@ -243,8 +243,7 @@ model = Sequential([Input((5, 4, 3)), layers.TimeDistributed(frame), layers.GRU(
 """
     imported = import_source(source)
     assert list(imported.models) == ["frame", "model"]
-    inner = [node.config["layer"]["class_name"] for node in imported.models["model"].nodes[1:3]]
-    assert inner == ["Flatten", "Dense"]
+    assert [node.class_name for node in imported.models["model"].nodes] == ["Input", "Block", "GRU"]
     assert [note.line for note in imported.notes] == [4]
 
 

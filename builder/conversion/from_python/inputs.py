@@ -1,0 +1,71 @@
+"""Inputs: those that a source makes, and those that a model is given here."""
+
+from typing import TYPE_CHECKING, Any
+
+from builder.catalog import load_catalog
+from builder.catalog.normal import normal_config
+from builder.conversion.from_python.configs import read_config, text_argument
+from builder.conversion.from_python.graph import Call, Layer, Tensor
+from builder.conversion.from_python.values import Arguments, Unknown
+from builder.network import INPUT
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+_INPUT_NAMES = ("shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape", "name", "tensor", "optional")
+
+
+def make_input(run: "Interpreter", arguments: Arguments) -> Any:
+    """Returns the tensor of a ``keras.Input``."""
+    named = arguments.bound(*_INPUT_NAMES)
+    line = arguments.line
+    if isinstance(named.get("tensor"), Tensor):
+        return named["tensor"]
+    if "input_shape" in named:
+        named["shape"] = named.pop("input_shape")
+    for key in ("batch_shape", "batch_input_shape"):
+        whole = named.pop(key, None)
+        if isinstance(whole, (list, tuple)) and whole:
+            named.setdefault("shape", whole[1:])
+            named["batch_size"] = whole[0]
+        elif isinstance(whole, Unknown):
+            named.setdefault("shape", whole)
+    if isinstance(named.pop("batch_size", None), int):
+        run.findings.add(line, "The fixed batch size is left out: networks take batches of any size.")
+    for setting in ("sparse", "ragged"):
+        if named.pop(setting, None) is True:
+            run.findings.add(line, f"A {setting} Input is read as an ordinary one.")
+    name = text_argument(run, named.pop("name", None), "The name of this Input", line)
+    shape = named.get("shape")
+    if isinstance(shape, int):
+        named["shape"] = (shape,)
+    elif isinstance(shape, tuple) and any(isinstance(part, Unknown) for part in shape):
+        reason = next(part for part in shape if isinstance(part, Unknown))
+        run.findings.add_unknown(line, "A size in the shape of this Input", reason)
+        named["shape"] = tuple(None if isinstance(part, Unknown) else part for part in shape)
+    known = {key: value for key, value in named.items() if key in ("shape", "dtype") and value is not None}
+    return input_tensor(run, Arguments([], known, line), name)
+
+
+def input_tensor(run: "Interpreter", arguments: Arguments, name: str = "") -> Tensor:
+    """Returns the tensor of a new Input with these ``shape`` and ``dtype``."""
+    entry = load_catalog().layers[INPUT]
+    run.budget.spend_node()
+    config = normal_config(entry, read_config(run, entry, arguments, subject="Input"))
+    layer = Layer(entry, config, name, run.session.automatic_name("InputLayer"), arguments.line)
+    call = Call(run.session.next_call(), layer, line=arguments.line)
+    layer.calls.append(call)
+    tensor = Tensor(call)
+    call.outputs = [tensor]
+    return tensor
+
+
+def open_input(run: "Interpreter", line: int) -> Tensor:
+    """Returns the tensor of an Input of which no shape is known yet."""
+    entry = load_catalog().layers[INPUT]
+    layer = Layer(entry, {}, "", run.session.automatic_name("InputLayer"), line)
+    call = Call(run.session.next_call(), layer, line=line)
+    layer.calls.append(call)
+    tensor = Tensor(call)
+    call.outputs = [tensor]
+    return tensor
