@@ -8,6 +8,9 @@ from builder.network.record import Config
 
 TIME_DISTRIBUTED = "TimeDistributed"
 
+MAX_AXES = 8
+"""How many TimeDistributed layers may be around a model, one in another."""
+
 STEP_BY_STEP = "it is a block here, in which every layer works on every step."
 """What people are told of it."""
 

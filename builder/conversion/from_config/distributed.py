@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from builder.conversion.distributed import TIME_DISTRIBUTED
+from builder.conversion.distributed import MAX_AXES, TIME_DISTRIBUTED
 from builder.conversion.from_config.objects import MODELS, plain_object
-from builder.network.versions import MAX_DEPTH
 
 Steps = tuple[int | None, ...]
 """The lengths of the axes of steps that follow the batch; None where a length is open."""
@@ -13,7 +12,7 @@ Steps = tuple[int | None, ...]
 
 def distributed_model(data: Mapping[str, Any], where: str) -> tuple[Mapping[str, Any] | None, int]:
     """Returns the model that a layer is or, through one TimeDistributed or several, is around; with their number."""
-    for axes in range(MAX_DEPTH):
+    for axes in range(MAX_AXES + 1):
         class_name, config = plain_object(data, where)
         if class_name in MODELS:
             return data, axes

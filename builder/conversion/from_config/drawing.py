@@ -87,20 +87,24 @@ class Drawing:
             layer.entry, layer.config = operation, config
             self._work_on_steps(layer, place)
         else:
-            if class_name in ("TFOpLambda", "SlicingOpLambda"):
-                function = shown(config.get("function"))
-                raise RefusedModelError(f"{place} is the TensorFlow function {function}, which no operation replaces.")
-            layer.entry = layer_entry(class_name, place)
-            group = f"{self._group}layers/{self._take(str(data.get(SAVED_AS, class_name)))}"
-            before = ""
-            if layer.entry.class_name == INPUT:
-                layer.config = self._input(config, place)
-                layer.calls = [LayerCall((), {})]
-            else:
-                layer.config = layer_config(layer.entry, _without_computed(data, config), place)
-                before = self._work_on_steps(layer, place)
-            self._reader.groups[self._key, _id(len(self._layers), 0)] = Group(group, before)
+            self._read_layer(layer, data, config, place)
         self._layers[name] = layer
+
+    def _read_layer(self, layer: _Layer, data: Mapping[str, Any], config: dict[str, Any], place: str) -> None:
+        """Finds entry and arguments of a layer of the catalogue, and notes where its weights lie."""
+        if layer.class_name in ("TFOpLambda", "SlicingOpLambda"):
+            function = shown(config.get("function"))
+            raise RefusedModelError(f"{place} is the TensorFlow function {function}, which no operation replaces.")
+        layer.entry = layer_entry(layer.class_name, place)
+        group = f"{self._group}layers/{self._take(str(data.get(SAVED_AS, layer.class_name)))}"
+        before = ""
+        if layer.entry.class_name == INPUT:
+            layer.config = self._input(config, place)
+            layer.calls = [LayerCall((), {})]
+        else:
+            layer.config = layer_config(layer.entry, _without_computed(data, config), place)
+            before = self._work_on_steps(layer, place)
+        self._reader.groups[self._key, _id(len(self._layers), 0)] = Group(group, before)
 
     def _work_on_steps(self, layer: _Layer, place: str) -> str:
         """Lets the layer work on every step where the model is in a TimeDistributed; returns where its weights lie."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from builder.conversion.distributed import STEP_BY_STEP, TIME_DISTRIBUTED, on_every_step
+from builder.conversion.distributed import MAX_AXES, STEP_BY_STEP, TIME_DISTRIBUTED, on_every_step
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, all_calls
 from builder.conversion.from_python.inputs import input_tensor
 from builder.conversion.from_python.passing import first_tensor, pass_on
@@ -25,9 +25,13 @@ class DistributedModel:
     given_shape: Any = None
 
 
-def distribute(run: "Interpreter", inner: Model | DistributedModel, given_shape: Any, line: int) -> DistributedModel:
-    """Returns what a TimeDistributed around a model is; nothing is made of it before it is called."""
+def distribute(run: "Interpreter", inner: Model | DistributedModel, given_shape: Any, line: int) -> Any:
+    """Returns what a TimeDistributed around a model is; an ``Unknown`` where they are nested too deep."""
+    run.session.built += 1
+    run.budget.spend_node()
     if isinstance(inner, DistributedModel):
+        if inner.axes == MAX_AXES:
+            return Unknown(f"it is a model in more than {MAX_AXES} TimeDistributed layers", line)
         return DistributedModel(inner.model, inner.axes + 1, line, given_shape)
     run.findings.add(line, f"This is a TimeDistributed around a whole model: {STEP_BY_STEP}")
     inner.is_used = True
