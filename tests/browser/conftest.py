@@ -87,7 +87,7 @@ def wait_until_up(port: int, process: subprocess.Popen[bytes]) -> None:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
                 return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.02)
     raise RuntimeError(f"The app did not answer within {START_SECONDS:g} s.")
 
 
