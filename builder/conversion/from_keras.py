@@ -1,15 +1,18 @@
 """Reads a live Keras model into a network. Imports Keras: for scripts, the engine and the workers."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import keras
+from keras.src.models.functional import Functional
 
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.from_config import ConfigReading, read_config
 from builder.conversion.from_keras_learned import learned_arguments
+from builder.engine.words import snake_case
 from builder.network import Network
 
 
@@ -32,7 +35,7 @@ def reading_of(model: keras.Model) -> ConfigReading:
                 f'The Sequential "{model.name}" does not know yet what it takes. Begin it with keras.Input(shape=...), '
                 "or call model.build((None, ...)) first."
             )
-    elif type(model).__name__ != "Functional":
+    elif not _is_functional(model):
         raise RefusedModelError(
             f'"{model.name}" is a {type(model).__name__}, a subclassed model: what it does stands in its code alone. '
             "Write it with the functional API, keras.Model(inputs, outputs), and bring that."
@@ -41,8 +44,26 @@ def reading_of(model: keras.Model) -> ConfigReading:
         return read_config(_config_of(model))
 
 
+def _is_functional(model: keras.Model) -> bool:
+    """Says whether it computes what lies between its inputs and outputs; a subclass may train in its own way."""
+    return isinstance(model, Functional) and type(model).call is Functional.call
+
+
+def _written(model: keras.Model) -> dict[str, Any]:
+    """Returns what Keras writes for the model; for one of a subclass what it writes for the same model without."""
+    if isinstance(model, keras.Sequential) or type(model) is Functional:
+        written: dict[str, Any] = keras.saving.serialize_keras_object(model)
+        return written
+    automatic = re.fullmatch(rf"{snake_case(type(model).__name__)}(_\d+)?", model.name)
+    plain = Functional(model._inputs_struct, model._outputs_struct, name=None if automatic else model.name)
+    written = keras.saving.serialize_keras_object(plain)
+    if model.compiled and type(model).compile is keras.Model.compile:
+        written["compile_config"] = model.get_compile_config()
+    return written
+
+
 def _config_of(model: keras.Model) -> dict[str, Any]:
-    config: dict[str, Any] = keras.saving.serialize_keras_object(model)
+    config = _written(model)
     homes: dict[int, tuple[Any, str]] = {}
     pending = [(model, config)]
     while pending:

@@ -224,6 +224,28 @@ def test_a_subclassed_model_is_refused_with_what_to_do():
         from_keras(Custom())
 
 
+def test_a_subclass_between_inputs_and_outputs_comes_as_what_it_computes():
+    import keras
+
+    class OwnStep(keras.Model):
+        def train_step(self, data):
+            return {}
+
+    class OwnCall(OwnStep):
+        def call(self, inputs):
+            return super().call(inputs) * 2
+
+    x = keras.Input((4,), name="x")
+    y = keras.layers.Dense(3, name="y")(x)
+    plain = keras.Model({"x": x}, {"y": y})
+    for model in (plain, own := OwnStep({"x": x}, {"y": y})):
+        model.compile("sgd", {"y": "mse"})
+    assert from_keras(own) == from_keras(plain)
+    assert from_keras(OwnStep(x, y, name="mine")).name == "mine"
+    with pytest.raises(RefusedModelError, match=r"is a OwnCall, a subclassed model.*functional API"):
+        from_keras(OwnCall(x, y))
+
+
 def test_a_sequential_without_sizes_is_refused():
     import keras
 

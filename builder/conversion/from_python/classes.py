@@ -4,12 +4,16 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.layers import LayerClass
+from builder.conversion.from_python.models import make_model
 from builder.conversion.from_python.namespace import KerasClass
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.values import Arguments, Bound, Function, Instance, Native, SourceClass, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
+
+_TRAINING = ("train_step", "test_step", "predict_step", "compute_loss", "compute_metrics", "fit")
+"""Methods by which a model trains in a way of its own."""
 
 
 def make_class(run: "Interpreter", node: ast.ClassDef, scope: Scope) -> None:
@@ -27,12 +31,54 @@ def make_class(run: "Interpreter", node: ast.ClassDef, scope: Scope) -> None:
             # A function of a class sees the names around the class, not those inside it.
             value.scope = scope if value.scope is body else value.scope
     scope.assign(node.name, found)
-    if extends in ("Layer", "Model"):
+    found.is_functional = extends == "Model" and _is_functional(found)
+    own = next((name for name in _TRAINING if found.find(name) is not None), "")
+    if found.is_functional and own:
+        run.findings.add(
+            node.lineno,
+            f'The models of "{node.name}" are imported without their own {own}: training follows loss and optimizer.',
+        )
+    elif extends in ("Layer", "Model") and not found.is_functional:
         run.findings.add(
             node.lineno,
             f'"{node.name}" is a {"layer" if extends == "Layer" else "model"} of its own making, a subclass of '
             f"keras.{extends}: what it computes cannot be imported. Write it with the functional API.",
         )
+
+
+def _is_functional(of: SourceClass) -> bool:
+    """Says whether a subclass of ``keras.Model`` leaves what it computes to its inputs and outputs."""
+    initializer = of.find("__init__")
+    if of.find("call") is not None:
+        return False
+    return initializer is None or (
+        isinstance(initializer, Function)
+        and any(
+            isinstance(node, ast.Call)
+            and _is_base_initializer(node.func)
+            and (node.args or any(keyword.arg in ("inputs", "outputs") for keyword in node.keywords))
+            for node in ast.walk(initializer.node)
+        )
+    )
+
+
+def _is_base_initializer(node: ast.expr) -> bool:
+    match node:
+        case ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super"))):
+            return True
+    return False
+
+
+def base_initializer(node: ast.expr, scope: Scope) -> Native | None:
+    """Returns what ``super().__init__`` does in a method of a model between inputs and outputs; else None."""
+    instance = scope.find("self") if _is_base_initializer(node) else None
+    if not isinstance(instance, Instance) or not instance.of.is_functional:
+        return None
+
+    def become(run: "Interpreter", arguments: Arguments) -> None:
+        instance.model = make_model(run, arguments)
+
+    return Native("super().__init__", become)
 
 
 def _kind_of(base: Any) -> str:
@@ -56,6 +102,8 @@ def _keras_name(base: Any) -> str:
 
 def instantiate(run: "Interpreter", of: SourceClass, arguments: Arguments) -> Any:
     """Returns a new object of the class, or an ``Unknown`` for one of a class that extends a Keras class."""
+    if of.is_functional:
+        return _functional(run, of, arguments)
     if of.extends:
         what = "layer" if of.extends == "Layer" else "model"
         return Unknown(f'"{of.name}" is a {what} of its own making (a subclass of keras.{of.extends})', of.line)
@@ -67,6 +115,15 @@ def instantiate(run: "Interpreter", of: SourceClass, arguments: Arguments) -> An
         # A dataclass, or a class without a constructor: its annotated names are its arguments.
         made.attributes.update(arguments.named)
     return made
+
+
+def _functional(run: "Interpreter", of: SourceClass, arguments: Arguments) -> Any:
+    initializer = of.find("__init__")
+    if not isinstance(initializer, Function):
+        return make_model(run, arguments)
+    made = Instance(of)
+    run.call(Bound(initializer, made), arguments)
+    return made.model or Unknown(f'"{of.name}" never says what its inputs and outputs are', of.line)
 
 
 def attribute_of_instance(run: "Interpreter", value: Instance, name: str, line: int) -> Any:

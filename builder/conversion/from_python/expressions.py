@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.arithmetic import binary
 from builder.conversion.from_python.budget import checked_size
+from builder.conversion.from_python.classes import base_initializer
 from builder.conversion.from_python.comprehensions import comprehend, comprehend_dict
 from builder.conversion.from_python.containers import distinct, item_of, items_of
 from builder.conversion.from_python.formatting import formatted
@@ -89,7 +90,7 @@ def _dict(run: "Interpreter", node: ast.Dict, scope: Scope) -> Any:
 
 
 def _call(run: "Interpreter", node: ast.Call, scope: Scope) -> Any:
-    callee = run.evaluate(node.func, scope)
+    callee = base_initializer(node.func, scope) or run.evaluate(node.func, scope)
     positional = _items(run, node.args, scope)
     if isinstance(positional, Unknown):
         return positional

@@ -84,6 +84,8 @@ class SourceClass:
     bases: tuple["SourceClass", ...] = ()
     extends: str = ""
     line: int = 0
+    is_functional: bool = False
+    """Whether its objects are models between given inputs and outputs, with no ``call`` of their own."""
 
     def find(self, name: str) -> Any:
         """Returns the attribute, or None; looks through the bases, which cannot be circular."""
@@ -94,10 +96,11 @@ class SourceClass:
 
 @dataclass(slots=True, eq=False)
 class Instance:
-    """An object of a class of the source."""
+    """An object of a class of the source; ``model`` is what it became by ``super().__init__(inputs, outputs)``."""
 
     of: SourceClass
     attributes: dict[str, Any] = field(default_factory=dict)
+    model: Any = None
 
 
 @dataclass(slots=True, eq=False)

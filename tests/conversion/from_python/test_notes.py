@@ -1,5 +1,7 @@
 """What cannot be understood is told with line and reason, and the rest is imported."""
 
+import pytest
+
 from builder import NoModelError, from_python
 from builder.conversion.imported import Note, import_source
 from tests.conversion.from_python.reading import notes
@@ -55,6 +57,40 @@ model = keras.Model(x, layers.Dense(1)(Twice()(x)))
     assert [line for line, _ in found] == [1, 5]
     assert '"Twice" is a layer of its own making' in found[0][1]
     assert "The tensor goes on as it was." in found[1][1]
+
+
+def test_a_training_of_ones_own_is_left_out_and_told() -> None:
+    source = """
+class OwnStep(keras.Model):
+    def train_step(self, data):
+        return {}
+x = keras.Input((3,))
+model = OwnStep(x, layers.Dense(1)(x))
+"""
+    assert notes(source) == [
+        (1, 'The models of "OwnStep" are imported without their own train_step: training follows loss and optimizer.')
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "def call(self, x):\n        return x",
+        "def __init__(self, inner):\n        super().__init__()\n        self.inner = inner",
+        "def __init__(self, inner):\n        super().__init__(name='mine')",
+    ],
+)
+def test_models_of_ones_own_making_are_named(body: str) -> None:
+    source = f"""
+class Mine(keras.Model):
+    {body}
+x = keras.Input((3,))
+model = Mine(x)
+other = keras.Model(x, layers.Dense(1)(x))
+"""
+    line, text = notes(source)[0]
+    assert line == 1
+    assert '"Mine" is a model of its own making' in text
 
 
 def test_lambdas_that_cannot_be_followed_are_refused_by_name() -> None:
