@@ -24,7 +24,8 @@ def choose(preset: str | None) -> str:
     """Draws the list of data sets and returns the chosen one's name."""
     sets = data_sets()
     st.subheader("Data sets", anchor=False)
-    kind = st.pills("Kind", list(KINDS), format_func=KINDS.get, label_visibility="collapsed", key="data_kind")
+    kinds = list(KINDS)
+    kind = st.pills("Kind", kinds, format_func=KINDS.get, label_visibility="collapsed", key="data_kind", wrap=True)
     shown = [name for name, info in sets.items() if kind is None or info.kind == kind]
     place = shown.index(preset) if preset in shown else 0
     return st.radio(

@@ -86,7 +86,7 @@ def draw_preview(name: str) -> None:
     network = examples()[name]
     with st.container(border=True):
         st.markdown(f"**{plain(network.name)}**")
-        clicked = draw_map(network, height=430)
+        clicked = draw_map(network, at_least=430)
         draw_layer_details(network, report_of(network), clicked)
 
 

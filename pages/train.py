@@ -114,6 +114,6 @@ with happening:
         with box:
             drawing, details = st.columns([3, 2], gap="medium")
             with drawing:
-                clicked_node = draw_map(workspace.network, height=360)
+                clicked_node = draw_map(workspace.network, at_least=360)
             with details:
                 draw_layer_details(workspace.network, report, clicked_node)

@@ -29,15 +29,32 @@ FAMILY_COLOURS: Mapping[str, str] = {
 }
 OTHER_COLOUR = "#868e96"
 
+LEGIBLE = 0.7
+"""How far a map may shrink before its text is too small to read."""
 
-def draw_map(network: Network, *, height: int = 420) -> str | None:
-    """Draws the network and returns the id of the layer that was clicked last, or None."""
+BOX_HEIGHT = 80
+TALLEST = 960
+
+
+def draw_map(network: Network, *, at_least: int) -> str | None:
+    """Draws the network and returns the id of the layer that was clicked last, or None.
+
+    Args:
+        at_least: the height in pixels, more where the network is too deep to be read at it.
+    """
     dark = st.context.theme.type == "dark"
     nodes, edges = map_of(network, dark=dark)
-    config = Config(height=height, directed=True, physics=False, groups={})
+    config = Config(height=height_of(network, at_least), directed=True, physics=False, groups={})
     config.width = "100%"  # the constructor takes pixels only
     clicked = agraph(nodes=nodes, edges=edges, config=config)
     return clicked if isinstance(clicked, str) else None
+
+
+def height_of(network: Network, at_least: int) -> int:
+    """Returns the pixels at which the map of a deep network can still be read, within bounds."""
+    depths = [y for _, y in places_of(network).values()] or [0.0]
+    needed = LEGIBLE * (max(depths) - min(depths) + BOX_HEIGHT)
+    return int(min(max(at_least, needed), TALLEST))
 
 
 def map_of(network: Network, *, dark: bool) -> tuple[list[Box], list[Edge]]:
