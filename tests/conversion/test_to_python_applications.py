@@ -12,7 +12,7 @@ pytestmark = pytest.mark.keras
 LINES = {"ResNet50": 80, "EfficientNetB0": 360, "NASNetMobile": 640, "MobileNetV3Small": 150, "VGG16": 60}
 """An application and the most lines that its source may take."""
 
-SLOW = ["ConvNeXtTiny", "DenseNet121", "EfficientNetV2L", "InceptionResNetV2", "InceptionV3", "NASNetLarge", "Xception"]
+SLOW = ["DenseNet121", "EfficientNetV2L", "NASNetLarge"]
 
 
 def network_of(name: str) -> Network:

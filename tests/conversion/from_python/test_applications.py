@@ -12,6 +12,9 @@ from builder.conversion.imported import import_source
 
 pytestmark = pytest.mark.keras
 
+SAMPLE = {"ConvNeXtBase", "EfficientNetB7", "InceptionResNetV2", "MobileNetV3Large", "ResNet152V2"}
+"""Architectures of several kinds; the others are read back in the full run."""
+
 
 @cache
 def small(name: str) -> Network:
@@ -24,10 +27,7 @@ def test_every_architecture_that_keras_has_may_be_called() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        pytest.param(name, marks=[] if name in ("MobileNetV2", "EfficientNetB0") else pytest.mark.slow)
-        for name in sorted(APPLICATIONS)
-    ],
+    [pytest.param(name, marks=[] if name in SAMPLE else pytest.mark.full) for name in sorted(APPLICATIONS)],
 )
 def test_source_of_an_architecture_is_read_back_as_it_was(name: str) -> None:
     network = from_keras(getattr(keras.applications, name)(weights=None))
