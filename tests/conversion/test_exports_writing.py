@@ -8,11 +8,14 @@ import pytest
 
 from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.exports.exports import FORMATS, ExportError, ExportOptions
-from builder.conversion.exports.writing import write_export
+from builder.conversion.exports.writing import ENLIVENED, STILL_FLAT, write_export
 from builder.network import Block, DataBinding, Network, ObjectSpec, Recipe
 from tests.engine.drawing import chain, draw, input_of
 
 pytestmark = pytest.mark.keras
+
+SMALL = {"class_name": "Orthogonal", "config": {"gain": 0.6, "seed": 1}}
+"""Weights under which what goes in is all but lost after some layers."""
 
 MODELS = ("json", "keras", "saved_model", "onnx", "litert")
 
@@ -101,6 +104,52 @@ def test_onnx_outputs_bear_the_layers_names_and_any_batch_goes(tmp_path):
     ]
     seven = np.zeros((7, 4), "float32")
     assert session.run(["first"], {"left": seven, "right": seven})[0].shape == (7, 2)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        ("Normalization", {"mean": [1.0, 2.0, 3.0, 4.0], "variance": [1.0, 4.0, 1.0, 4.0]}),
+        ("Activation", {"activation": "gelu"}),
+        ("Conv2D", {"filters": 8, "kernel_size": 3, "groups": 2}),
+        ("Conv2D", {"filters": 4, "kernel_size": 3, "groups": 4, "strides": 2, "padding": "same"}),
+    ],
+)
+@pytest.mark.parametrize("key", ["onnx", "litert"])
+def test_what_a_converter_stumbles_over_is_written_all_the_same(layer, key, tmp_path):
+    written(chain(input_of(6, 6, 4), ("layer", *layer)), key, tmp_path)
+
+
+def deep(layers: int, config: dict[str, object]) -> Network:
+    stack = (("Dense", {"units": 4, **config}) for _ in range(layers))
+    scores = ("scores", "Dense", {"units": 3, "activation": "softmax"})
+    return chain(input_of(4), *((f"deep{n}", *layer) for n, layer in enumerate(stack)), scores)
+
+
+def test_weights_that_tell_nothing_are_made_larger_to_compare_and_kept_as_they_are():
+    from builder.conversion.verify.model import ReferenceModel, values_of
+
+    reference = ReferenceModel(deep(30, {"activation": "tanh", "kernel_initializer": SMALL}))
+    before = reference.variables
+    assert reference.is_flat
+    with reference.enlivened() as is_lively:
+        assert is_lively
+        assert not reference.is_flat
+        assert any((one != other).any() for one, other in zip(before, values_of(reference.model), strict=True))
+    assert reference.is_flat
+    assert all((one == other).all() for one, other in zip(before, values_of(reference.model), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("config", "note"),
+    [({"activation": "tanh", "kernel_initializer": SMALL}, ENLIVENED), ({"kernel_initializer": "zeros"}, STILL_FLAT)],
+)
+@pytest.mark.parametrize("key", ["json", "onnx"])
+def test_a_comparison_that_says_little_is_told(config, note, key, tmp_path):
+    export = write_export(deep(30, config), key, tmp_path / f"model{FORMATS[key].ending}")
+    assert export.notes == (note,)
+    assert export.verification is not None
+    assert export.verification.equal
 
 
 def test_recurrent_layers_reach_litert_one_sample_at_a_time(tmp_path):

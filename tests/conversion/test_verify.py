@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from builder.conversion.verify.verify import CONVERTED, Verification, compare
+from builder.conversion.verify.verify import CONVERTED, Verification, compare, is_flat
 
 
 def outputs(*values: object, dtype: str = "float32") -> list[list[np.ndarray]]:
@@ -50,3 +50,21 @@ def test_what_is_no_number_equals_itself_alone():
     assert compare(outputs([nan, inf]), outputs([nan, inf]), share=CONVERTED).equal
     assert not compare(outputs([1.0]), outputs([nan]), share=CONVERTED).equal
     assert not compare(outputs([inf]), outputs([-inf]), share=CONVERTED).equal
+
+
+@pytest.mark.parametrize(
+    ("answers", "flat"),
+    [
+        ([outputs([[1.0], [2.0]])[0], outputs([[1.0]])[0]], False),
+        ([outputs([[1.0], [1.0]])[0], outputs([[1.0001]])[0]], True),
+        ([outputs([[1.0], [1.0]])[0], outputs([[1.1]])[0]], False),
+        ([outputs([[0.0], [0.0]])[0]], True),
+        ([outputs([[float("nan")], [1.0]])[0]], True),
+        ([outputs([[1.0], [2.0]], [[3.0], [3.0]])[0]], True),
+        ([outputs([[1], [1]], dtype="int32")[0]], False),
+        ([outputs(1.0)[0], outputs(2.0)[0]], False),
+        ([outputs([[1.0, 1.0]])[0], outputs([[1.0]])[0]], False),
+    ],
+)
+def test_outputs_that_hardly_vary_between_samples_are_flat(answers, flat):
+    assert is_flat(answers) is flat

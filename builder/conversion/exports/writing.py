@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from builder.conversion.errors import InvalidNetworkError
@@ -18,6 +19,12 @@ from builder.network import Network
 
 if TYPE_CHECKING:
     from builder.conversion.verify.model import ReferenceModel
+
+ENLIVENED = (
+    "These weights give about the same outputs whatever goes in, so the network was written and compared "
+    "with larger weights as well."
+)
+STILL_FLAT = "The outputs hardly depend on what goes in, so comparing them says little."
 
 Progress = Callable[[str, float], None]
 """Told what is being done and the share that is done before it."""
@@ -75,9 +82,25 @@ def write_export(
         return Export(target, None, notes)
     progress("Comparing the outputs", 0.7)
     verification = _check(reference, format, target)
+    if verification.equal and reference.is_flat:
+        progress("Comparing with livelier weights", 0.8)
+        verification, note = _check_enlivened(reference, format, target, options, report) or (verification, STILL_FLAT)
+        notes = (*notes, note)
     if not verification.equal:
         raise ExportError(_refusal(format, verification))
     return Export(target, verification, notes)
+
+
+def _check_enlivened(
+    reference: "ReferenceModel", format: ExportFormat, target: Path, options: ExportOptions, report: Report | None
+) -> tuple[Verification, str] | None:
+    """Writes and compares a model whose outputs depend on its inputs; None where none was found."""
+    with reference.enlivened() as is_lively, TemporaryDirectory(prefix="layerloom-") as scratch:
+        if not is_lively:
+            return None
+        twin = Path(scratch) / target.name
+        _write(reference, format.key, twin, options, report)
+        return _check(reference, format, twin), ENLIVENED
 
 
 def _notes(network: Network, key: str) -> tuple[str, ...]:

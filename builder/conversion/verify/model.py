@@ -1,6 +1,7 @@
 """The network as a Keras model with known inputs and outputs, which every export is compared with. Imports Keras."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import keras
@@ -10,12 +11,15 @@ from builder.conversion.exports.exports import ExportError
 from builder.conversion.keras_file import load_own_weights
 from builder.conversion.to_keras import to_keras
 from builder.conversion.verify.inputs import BATCHES, UNKNOWN_LENGTHS, sample_inputs
-from builder.conversion.verify.verify import REBUILT, Arrays, Verification, compare
+from builder.conversion.verify.verify import REBUILT, Arrays, Verification, compare, is_flat
 from builder.conversion.weights.fitting import Kept
 from builder.conversion.weights.layers import load_fitting
 from builder.conversion.weights.weights import WeightsArchive
 from builder.engine.check import check
 from builder.network import Graph, Network
+
+GAINS = (1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
+"""How much larger the weights of a deep network may have to be for its inputs to reach its outputs."""
 
 Predict = Callable[[Arrays], Arrays]
 """Takes the arrays of one batch, one for each input, and returns one for each output."""
@@ -57,6 +61,28 @@ class ReferenceModel:
         model = keras.Model(given, self.model(given, training=False))
         predict(model, self.batches[0])  # Keras exports no model that was never called
         return model
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether what the model answers hardly depends on what it is asked, as that of deep networks never trained."""
+        return is_flat(self.expected)
+
+    @contextmanager
+    def enlivened(self) -> Iterator[bool]:
+        """Makes the weights larger for a while, until the answers depend on what is asked; says whether they do."""
+        variables, expected = self.variables, self.expected
+        try:
+            for gain in GAINS:
+                self.variables = [value * value.dtype.type(gain) if _is_matrix(value) else value for value in variables]
+                set_values(self.model, self.variables)
+                self.expected = [predict(self.model, batch) for batch in self.batches]
+                set_values(self.model, self.variables)
+                if not self.is_flat:
+                    break
+            yield not self.is_flat
+        finally:
+            self.variables, self.expected = variables, expected
+            set_values(self.model, variables)
 
     def compare_rebuilt(self, model: keras.Model, *, share: float = REBUILT) -> Verification:
         """Gives another Keras model this one's weights, in order, and compares what the two answer."""
@@ -109,6 +135,10 @@ def packed(model: keras.Model, values: Sequence[object]) -> object:
 def values_of(model: keras.Model) -> list[np.ndarray]:
     """Returns every variable of the model: weights, statistics and the states of what draws random numbers."""
     return [np.array(keras.ops.convert_to_numpy(variable)) for variable in model.variables]
+
+
+def _is_matrix(value: np.ndarray) -> bool:
+    return value.ndim > 1 and (value.dtype.kind == "f" or value.dtype.name == "bfloat16")
 
 
 def set_values(model: keras.Model, values: Sequence[np.ndarray]) -> None:

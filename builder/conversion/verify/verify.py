@@ -17,6 +17,10 @@ HALF = 1e-2
 """Allowed for what is computed in 16 bits, which hold three digits."""
 
 
+FLAT = 1e-3
+"""Outputs that vary less between samples, as a share of the largest, tell models apart by their last digits alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """Whether two models give the same: the largest ``difference`` found, the ``tolerance``, and what is wrong if any.
@@ -67,6 +71,19 @@ def allowed_gap(wanted: "np.ndarray", share: float) -> float:
     finite = values[np.isfinite(values)]
     largest = float(finite.max()) if finite.size else 0.0
     return (HALF if wanted.dtype.itemsize < 4 else share) * largest
+
+
+def is_flat(answers: Sequence[Arrays]) -> bool:
+    """Says whether an output of real numbers is about the same for every sample of every batch, or is none at all."""
+    import numpy as np
+
+    for outputs in zip(*answers, strict=True):
+        if outputs[0].dtype.kind == "f" and all(output.shape[1:] == outputs[0].shape[1:] for output in outputs):
+            samples = np.concatenate([np.atleast_1d(output).astype("float64") for output in outputs])
+            largest = np.abs(samples).max(initial=0.0)
+            if not np.isfinite(largest) or np.ptp(samples, axis=0).max(initial=0.0) <= FLAT * largest:
+                return True
+    return False
 
 
 def _largest_gap(wanted: "np.ndarray", got: "np.ndarray") -> float:
