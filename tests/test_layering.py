@@ -35,6 +35,7 @@ MAY_IMPORT_KERAS = (
     "engine/operations",
     "conversion/from_keras",
     "conversion/to_keras",
+    "conversion/tracing",
     "conversion/verify/model",
     "conversion/weights/layers",
     "training/worker",

@@ -1,5 +1,6 @@
 """ONNX: written by Keras through tf2onnx, its outputs named after the network's layers, checked with ONNX Runtime."""
 
+import logging
 import re
 import warnings
 from pathlib import Path
@@ -25,6 +26,7 @@ def write_onnx(reference: "ReferenceModel", target: Path) -> None:
     """
     from builder.conversion.tracing import traced_whole
 
+    logging.getLogger("tf2onnx").setLevel(logging.CRITICAL)  # it tells at length what it goes on without
     try:
         with warnings.catch_warnings(), traced_whole(reference.model):
             warnings.simplefilter("ignore")  # tf2onnx asks NumPy for names that it lost
