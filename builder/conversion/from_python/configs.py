@@ -93,6 +93,9 @@ def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None
     if isinstance(value, dict):
         return _plain_table(run, value, depth)
     if isinstance(value, Layer):
+        if spec is not None and spec.kind in ("layer", "layers"):
+            value.holders += 1
+            tell_split(run, value, run.line)
         return {"class_name": value.entry.class_name, "config": dict(value.config)}
     if isinstance(value, (KerasObject, ObjectClass)):
         return object_value(value)
@@ -101,6 +104,16 @@ def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None
     if isinstance(value, (Operation, Native)):
         return activation_name(value) or Unknown("it is a function")
     return value if isinstance(value, Unknown) else Unknown(_refusal(value))
+
+
+def tell_split(run: "Interpreter", layer: Layer, line: int) -> None:
+    """Tells of a layer that others hold, or that is called as well, as a document can share calls of one layer only."""
+    if layer.holders + bool(layer.calls) > 1:
+        run.findings.add(
+            line,
+            f"This {layer.entry.class_name} of line {layer.line} is held by another layer and used elsewhere too: "
+            "in Keras they share weights, here each has its own.",
+        )
 
 
 def _plain_items(run: "Interpreter", value: Sequence[Any], spec: ArgumentSpec | None, depth: int) -> Any:

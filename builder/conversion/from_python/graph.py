@@ -24,6 +24,8 @@ class Layer:
     calls: "list[Call]" = field(default_factory=list)
     given_shape: tuple[Any, ...] | None = None
     given_dtype: str = ""
+    holders: int = 0
+    """How many layers were made with this one inside them, such as a TimeDistributed."""
 
     @property
     def is_input(self) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.catalog.specs import InputPort, LayerEntry
 from builder.catalog.validation import problems_of_call
-from builder.conversion.from_python.configs import plain_value
+from builder.conversion.from_python.configs import plain_value, tell_split
 from builder.conversion.from_python.graph import Call, Layer, Link, Tensor
 from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.values import Arguments, Array, Unknown
@@ -112,6 +112,7 @@ def make_call(
     count = outputs or count_outputs(layer.entry, layer.config, constants)
     call.outputs = [Tensor(call, number) for number in range(count)]
     layer.calls.append(call)
+    tell_split(run, layer, line)
     return call
 
 

@@ -93,6 +93,28 @@ other = keras.Model(x, layers.Dense(1)(x))
     assert '"Mine" is a model of its own making' in text
 
 
+@pytest.mark.parametrize("other", ["layers.Flatten()(inner(layers.Flatten()(x)))", "layers.TimeDistributed(inner)(x)"])
+def test_a_layer_that_another_holds_and_that_is_used_elsewhere_is_told(other: str) -> None:
+    source = f"""
+x = keras.Input((3, 4))
+inner = layers.Dense(4)
+first = layers.TimeDistributed(inner)(x)
+model = keras.Model(x, [first, {other}])
+"""
+    ((line, told),) = notes(source)
+    assert line == 4
+    assert "This Dense of line 4 is held by another layer and used elsewhere too" in told
+
+
+def test_a_layer_that_one_holds_alone_is_not() -> None:
+    source = """
+x = keras.Input((3, 4))
+every = layers.TimeDistributed(layers.Dense(4))
+model = keras.Model(x, layers.Bidirectional(layers.LSTM(2))(every(every(x))))
+"""
+    assert notes(source) == []
+
+
 def test_lambdas_that_cannot_be_followed_are_refused_by_name() -> None:
     source = """
 x = keras.Input((3,))
