@@ -23,10 +23,8 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     """Draws the form, keeps what it says in the document, and returns it; button and problems stand above the form."""
     network = workspace.network
     heading = st.container(horizontal=True, vertical_alignment="center")
-    complaints, beginnings = (
-        st.container(),
-        st.container(),
-    )  # apart: what comes or goes in one moves nothing in the other
+    complaints = st.container()
+    beginnings = st.container()  # of its own, so that what comes or goes among the complaints moves nothing in it
     heading.markdown("**Objective**")
     binding = choose_data(network, report)
     info = described(binding)

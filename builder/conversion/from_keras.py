@@ -64,7 +64,7 @@ def _written(model: keras.Model) -> dict[str, Any]:
 
 def _config_of(model: keras.Model) -> dict[str, Any]:
     config = _written(model)
-    homes: dict[int, tuple[Any, str]] = {}
+    homes: dict[int, Any] = {}
     pending = [(model, config)]
     while pending:
         owner, data = pending.pop()
@@ -73,9 +73,9 @@ def _config_of(model: keras.Model) -> dict[str, Any]:
             layer = layers.get(written["config"].get("name"))
             if layer is None:
                 continue  # an operation or the Input of a Sequential
-            _refuse_second_home(homes, layer, owner, owner.name)
+            _refuse_second_home(homes, layer, owner)
             for inner, holder in _held_by(layer):
-                _refuse_second_home(homes, inner, holder, holder.name)
+                _refuse_second_home(homes, inner, holder)
             while isinstance(layer, keras.layers.TimeDistributed):
                 layer, written = layer.layer, written["config"]["layer"]
             if isinstance(layer, keras.Model):
@@ -97,11 +97,11 @@ def _held_by(layer: keras.Layer) -> Iterator[tuple[keras.Layer, keras.Layer]]:
                 pending.append(inner)
 
 
-def _refuse_second_home(homes: dict[int, tuple[Any, str]], layer: keras.Layer, owner: object, name: str) -> None:
-    home, first = homes.setdefault(id(layer), (owner, name))
+def _refuse_second_home(homes: dict[int, Any], layer: keras.Layer, owner: keras.Layer) -> None:
+    home = homes.setdefault(id(layer), owner)
     if home is not owner:
         raise RefusedModelError(
-            f'"{layer.name}" is part of "{first}" and of "{name}" at once. A layer can be shared '
+            f'"{layer.name}" is part of "{home.name}" and of "{owner.name}" at once. A layer can be shared '
             "within one model only: build the inner model anew, or call it as a whole."
         )
 

@@ -1,6 +1,6 @@
 """A read-only map of a network, drawn by agraph; a click tells which layer it was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -44,15 +44,15 @@ def draw_map(network: Network, *, at_least: int) -> str | None:
     """
     dark = st.context.theme.type == "dark"
     nodes, edges = map_of(network, dark=dark)
-    config = Config(height=height_of(network, at_least), directed=True, physics=False, groups={})
+    config = Config(height=height_of(nodes, at_least), directed=True, physics=False, groups={})
     config.width = "100%"  # the constructor takes pixels only
     clicked = agraph(nodes=nodes, edges=edges, config=config)
     return clicked if isinstance(clicked, str) else None
 
 
-def height_of(network: Network, at_least: int) -> int:
+def height_of(boxes: Sequence[Box], at_least: int) -> int:
     """Returns the pixels at which the map of a deep network can still be read, within bounds."""
-    depths = [y for _, y in places_of(network).values()] or [0.0]
+    depths = [box.y for box in boxes] or [0.0]
     needed = LEGIBLE * (max(depths) - min(depths) + BOX_HEIGHT)
     return int(min(max(at_least, needed), TALLEST))
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from builder.catalog import load_catalog
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, all_calls
+from builder.conversion.from_python.layer_calls import repeat_call
 from builder.conversion.from_python.models import registered
 from builder.conversion.plan import model_nodes
 from builder.network import BLOCK, Graph, Network
@@ -73,7 +74,6 @@ def clone_model(run: "Interpreter", model: Model, line: int) -> object:
     made: dict[int, Tensor] = {}
     layers: dict[int, Layer | Model] = {}
     for call in all_calls(model):
-        run.budget.spend_node()
         callee = call.callee
         if id(callee) not in layers:
             layers[id(callee)] = (
@@ -81,11 +81,7 @@ def clone_model(run: "Interpreter", model: Model, line: int) -> object:
                 if isinstance(callee, Layer)
                 else callee
             )
-        links = tuple(Link(made.get(id(link.tensor), link.tensor), link.argument, link.index) for link in call.links)
-        copied = Call(run.session.next_call(), layers[id(callee)], links, dict(call.config), line)
-        copied.outputs = [Tensor(copied, tensor.output) for tensor in call.outputs]
-        layers[id(callee)].calls.append(copied)
-        made.update({id(old): new for old, new in zip(call.outputs, copied.outputs, strict=True)})
+        made.update(repeat_call(run, call, layers[id(callee)], made, line))
     copy = Model(
         [made.get(id(tensor), tensor) for tensor in model.inputs],
         [made.get(id(tensor), tensor) for tensor in model.outputs],

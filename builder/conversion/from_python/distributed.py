@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.distributed import MAX_AXES, STEP_BY_STEP, TIME_DISTRIBUTED, on_every_step
-from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, all_calls
-from builder.conversion.from_python.inputs import input_tensor
+from builder.conversion.from_python.graph import Call, Layer, Model, Sequential, Tensor, all_calls, is_input
+from builder.conversion.from_python.inputs import input_of_shape
+from builder.conversion.from_python.layer_calls import repeat_call
 from builder.conversion.from_python.passing import first_tensor, pass_on
 from builder.conversion.from_python.shape_arithmetic import Shape
 from builder.conversion.from_python.shapes import shape_of
@@ -81,8 +82,7 @@ class _Distribution:
             if id(call.outputs[0]) not in tensors:
                 if id(call.callee) not in layers:
                     layers[id(call.callee)] = self._callee(call, tensors)
-                made = self._call(call, layers[id(call.callee)], tensors)
-                tensors |= {id(old): new for old, new in zip(call.outputs, made.outputs, strict=True)}
+                tensors |= repeat_call(self.run, call, layers[id(call.callee)], tensors, call.line)
         inputs, outputs = ([tensors[id(tensor)] for tensor in ends] for ends in (model.inputs, model.outputs))
         automatic = self.run.session.automatic_name("Functional")
         made_model = Model(inputs, outputs, model.name, automatic, model.line, depth=model.depth, is_used=True)
@@ -99,12 +99,9 @@ class _Distribution:
         shape = shape_of(self.run, tensor)
         if shape is None:
             raise _UndistributableError("it is a TimeDistributed around a model that does not say what it takes")
-        layer = tensor.call.callee
-        named: dict[str, Any] = {"shape": (*steps, *shape[1:])}
-        is_named = isinstance(layer, Layer) and layer.is_input
-        if isinstance(layer, Layer) and layer.is_input and layer.config.get("dtype"):
-            named["dtype"] = layer.config["dtype"]
-        return input_tensor(self.run, Arguments([], named, self.line), layer.name if is_named else "")
+        given = tensor.call.callee if is_input(tensor) else None
+        name, dtype = (given.name, str(given.config.get("dtype") or "")) if isinstance(given, Layer) else ("", "")
+        return input_of_shape(self.run, (*steps, *shape[1:]), dtype, self.line, name)
 
     def _callee(self, call: Call, tensors: dict[int, Tensor]) -> Layer | Model:
         callee = call.callee
@@ -119,14 +116,6 @@ class _Distribution:
             )
         automatic = callee.automatic if callee.entry.operation else self.run.session.automatic_name(TIME_DISTRIBUTED)
         return Layer(*found, callee.name, automatic, callee.line)
-
-    def _call(self, call: Call, callee: Layer | Model, tensors: dict[int, Tensor]) -> Call:
-        self.run.budget.spend_node()
-        links = tuple(Link(tensors[id(link.tensor)], link.argument, link.index) for link in call.links)
-        made = Call(self.run.session.next_call(), callee, links, dict(call.config), call.line)
-        made.outputs = [Tensor(made, tensor.output) for tensor in call.outputs]
-        callee.calls.append(made)
-        return made
 
 
 def _open_lengths(made: Model, shape: Shape | None, axes: int) -> None:

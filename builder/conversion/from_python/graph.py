@@ -94,6 +94,11 @@ class Model:
     def title(self) -> str:
         return self.name or self.automatic
 
+    def contain(self, part: "Model") -> None:
+        """Notes that this model is made with another."""
+        part.is_used = True
+        self.depth = max(self.depth, part.depth + 1)
+
 
 @dataclass(slots=True, eq=False)
 class Sequential(Model):

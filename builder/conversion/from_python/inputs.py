@@ -60,6 +60,12 @@ def input_tensor(run: "Interpreter", arguments: Arguments, name: str = "") -> Te
     return tensor
 
 
+def input_of_shape(run: "Interpreter", shape: tuple[Any, ...], dtype: str, line: int, name: str = "") -> Tensor:
+    """Returns the tensor of a new Input of this shape, without the batch; an empty dtype is Keras's own."""
+    named: dict[str, Any] = {"shape": shape} | ({"dtype": dtype} if dtype else {})
+    return input_tensor(run, Arguments([], named, line), name)
+
+
 def open_input(run: "Interpreter", line: int) -> Tensor:
     """Returns the tensor of an Input of which no shape is known yet."""
     entry = load_catalog().layers[INPUT]

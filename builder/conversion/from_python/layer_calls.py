@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from builder.catalog.specs import InputPort, LayerEntry
 from builder.catalog.validation import problems_of_call
 from builder.conversion.from_python.configs import plain_value, tell_split
-from builder.conversion.from_python.graph import Call, Layer, Link, Tensor
+from builder.conversion.from_python.graph import Call, Layer, Link, Model, Tensor
 from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.values import Arguments, Array, Unknown
 from builder.conversion.plan import Form, output_form, outputs_of
@@ -114,6 +114,22 @@ def make_call(
     layer.calls.append(call)
     tell_split(run, layer, line)
     return call
+
+
+def repeat_call(
+    run: "Interpreter", call: Call, callee: Layer | Model, tensors: dict[int, Tensor], line: int
+) -> dict[int, Tensor]:
+    """Calls another layer or model as ``call`` did its own; returns the new output for the id of each of its outputs.
+
+    Args:
+        tensors: what stands for the tensors that flow into the call, by their ids; others stay as they are.
+    """
+    run.budget.spend_node()
+    links = tuple(Link(tensors.get(id(link.tensor), link.tensor), link.argument, link.index) for link in call.links)
+    made = Call(run.session.next_call(), callee, links, dict(call.config), line)
+    made.outputs = [Tensor(made, tensor.output) for tensor in call.outputs]
+    callee.calls.append(made)
+    return {id(old): new for old, new in zip(call.outputs, made.outputs, strict=True)}
 
 
 def count_outputs(entry: LayerEntry, config: Config, constants: Config) -> int:

@@ -46,8 +46,7 @@ def registered(run: "Interpreter", model: Model, calls: list[Call]) -> Any:
     """Remembers a model; those that its calls use are parts of it."""
     for call in calls:
         if isinstance(call.callee, Model):
-            call.callee.is_used = True
-            model.depth = max(model.depth, call.callee.depth + 1)
+            model.contain(call.callee)
     if model.depth > MAX_DEPTH:
         run.findings.add(model.line, f"The model that is made here is left out: it nests models {MAX_DEPTH} deep.")
         return Unknown("it is a model that nests models too deep", model.line)

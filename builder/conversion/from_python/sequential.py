@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from builder.conversion.from_python.configs import text_argument
 from builder.conversion.from_python.distributed import DistributedModel
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, is_input
-from builder.conversion.from_python.inputs import input_tensor, open_input
+from builder.conversion.from_python.inputs import input_of_shape, open_input
 from builder.conversion.from_python.lambdas import LambdaLayer
 from builder.conversion.from_python.layer_calls import make_call
 from builder.conversion.from_python.shape_arithmetic import Shape
@@ -62,8 +62,7 @@ def _begin(model: Sequential, tensor: Tensor) -> None:
 
 def _stack(run: "Interpreter", model: Sequential, item: Layer | Model, line: int) -> None:
     if isinstance(item, Model):
-        item.is_used = True
-        model.depth = max(model.depth, item.depth + 1)
+        model.contain(item)
     if not model.chain:
         _begin(model, _first_input(run, model, item, line))
     model.items.append(item)
@@ -86,13 +85,13 @@ def _stack_result(run: "Interpreter", model: Sequential, item: LambdaLayer | Dis
     if not model.chain:
         shape = item.given_shape
         known = isinstance(shape, (list, tuple))
-        _begin(model, _input(run, tuple(shape), "", line) if known else open_input(run, line))
+        _begin(model, input_of_shape(run, tuple(shape), "", line) if known else open_input(run, line))
         model.is_assumed = not known
     result = run.call(item, Arguments([model.chain[-1]], {}, line))
     if isinstance(result, Tensor) and result is not model.chain[-1]:
         callee = result.call.callee
         if isinstance(callee, Model):
-            model.depth = max(model.depth, callee.depth + 1)
+            model.contain(callee)
         model.items.append(callee)
         model.chain.append(result)
         model.outputs = [result]
@@ -101,20 +100,15 @@ def _stack_result(run: "Interpreter", model: Sequential, item: LambdaLayer | Dis
 def _first_input(run: "Interpreter", model: Sequential, item: Layer | Model, line: int) -> Tensor:
     """Returns the Input that the first layer asks for, or an open one."""
     if isinstance(item, Layer) and item.given_shape is not None:
-        return _input(run, item.given_shape, item.given_dtype, line)
+        return input_of_shape(run, item.given_shape, item.given_dtype, line)
     if isinstance(item, Model) and len(item.inputs) == 1 and not (isinstance(item, Sequential) and item.is_assumed):
         layer = item.inputs[0].call.callee
         shape = shape_of(run, item.inputs[0])
         if shape is not None and isinstance(layer, Layer):
             dtype = layer.config.get("dtype") if layer.is_input else ""
-            return _input(run, shape[1:], str(dtype or ""), line)
+            return input_of_shape(run, shape[1:], str(dtype or ""), line)
     model.is_assumed = True
     return open_input(run, line)
-
-
-def _input(run: "Interpreter", shape: tuple[Any, ...], dtype: str, line: int) -> Tensor:
-    named: dict[str, Any] = {"shape": shape} | ({"dtype": dtype} if dtype else {})
-    return input_tensor(run, Arguments([], named, line))
 
 
 def input_from(run: "Interpreter", model: Sequential, tensor: Tensor) -> None:
