@@ -36,7 +36,9 @@ export function NodeCard({ id, node, selected, problems, kind, words, weight, ..
         style={style}
       >
         <div className="ll-node-row">
-          <strong className="ll-node-label">{title}</strong>
+          <strong className="ll-node-label" title={title}>
+            {title}
+          </strong>
           <span className="ll-node-class" title={kind}>
             {kind}
           </span>

@@ -7,15 +7,14 @@ import { useCanvasState } from "../state/CanvasContext";
 import type { FlowEdge } from "../state/flow";
 import { type CanvasState, foundOf } from "../state/state";
 import { keyIn } from "../sync/findings";
-import { edgePath, type Ends, isBlocked } from "./edgePath";
+import { edgePath, type Ends, laneOf } from "./edgePath";
 
 /** A tensor on its way: coloured by rank, its shape in a chip; dashed and red where it does not fit. */
 export const TensorEdge = memo(function TensorEdge(props: EdgeProps<FlowEdge>) {
   const { id, source, data, selected = false } = props;
   const tensor = useCanvasState((state) => foundOf(state, source)?.tensors[data?.edge.output ?? 0]);
   const isGuilty = useCanvasState((state) => state.findings.guiltyEdges.has(keyIn(state.block, id)));
-  const isAside = useIsBlocked(props);
-  const { path, labelX, labelY } = edgePath(props, isAside);
+  const { path, labelX, labelY } = edgePath(props, useLane(props));
   const rank = tensor ? rankOf(tensor) : "scalar";
   const style = { "--ll-rank": `var(--ll-rank-${rank})` } as CSSProperties;
   return (
@@ -40,19 +39,19 @@ export const TensorEdge = memo(function TensorEdge(props: EdgeProps<FlowEdge>) {
   );
 });
 
-function useIsBlocked({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }: Ends): boolean {
+function useLane({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }: Ends): number | null {
   const select = useMemo(
-    () => blockedIn({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }),
+    () => laneIn({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }),
     [sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition],
   );
   return useCanvasState(select);
 }
 
 /** Answers anew only when the document changes: all edges are asked at every move of the mouse. */
-function blockedIn(ends: Ends): (state: CanvasState) => boolean {
-  let known: { graph: Graph; answer: boolean } | null = null;
+function laneIn(ends: Ends): (state: CanvasState) => number | null {
+  let known: { graph: Graph; lane: number | null } | null = null;
   return ({ graph }) => {
-    if (known?.graph !== graph) known = { graph, answer: isBlocked(ends, graph.nodes.values()) };
-    return known.answer;
+    if (known?.graph !== graph) known = { graph, lane: laneOf(ends, graph.nodes.values()) };
+    return known.lane;
   };
 }

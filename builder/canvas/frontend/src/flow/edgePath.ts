@@ -1,4 +1,4 @@
-/** The way an edge takes: straight down or a gentle S; around the nodes when some lie between its ends. */
+/** The way an edge takes: a gentle S, or, where nodes lie under that, down a lane beside them. */
 import { getBezierPath, type Position } from "@xyflow/react";
 
 import { NODE_HEIGHT, NODE_WIDTH, ROW_HEIGHT } from "../document/insert";
@@ -13,29 +13,77 @@ export interface Ends {
   targetPosition: Position;
 }
 
-/** How far the control points of a detour go aside: the curve passes at three quarters of it. */
-const ASIDE = 190;
+type Placed = Pick<Node, "position">;
 
-export function edgePath(ends: Ends, isBlocked: boolean): { path: string; labelX: number; labelY: number } {
-  if (!isBlocked) {
+/** The height in which an edge turns into its lane and out of it: the gap between two rows. */
+const TURN = ROW_HEIGHT - NODE_HEIGHT;
+/** Half the gap that the layout leaves between two columns. */
+const BESIDE = 20;
+/** How much further out a lane lies for every row that its edge passes, so that edges over edges nest. */
+const FURTHER_PER_ROW = 10;
+const FURTHEST = 120;
+
+export function edgePath(ends: Ends, lane: number | null): { path: string; labelX: number; labelY: number } {
+  if (lane === null) {
     const [path, labelX, labelY] = getBezierPath(ends);
     return { path, labelX, labelY };
   }
   const { sourceX, sourceY, targetX, targetY } = ends;
-  const side = Math.max(sourceX, targetX) + ASIDE;
-  const path = `M${sourceX},${sourceY} C${side},${sourceY + 40} ${side},${targetY - 40} ${targetX},${targetY}`;
-  return { path, labelX: (sourceX + targetX) / 8 + 0.75 * side, labelY: (sourceY + targetY) / 2 };
+  const [enter, leave, bend] = [sourceY + TURN, targetY - TURN, TURN / 2];
+  const path =
+    `M${sourceX},${sourceY} C${sourceX},${sourceY + bend} ${lane},${enter - bend} ${lane},${enter} ` +
+    `L${lane},${leave} C${lane},${leave + bend} ${targetX},${targetY - bend} ${targetX},${targetY}`;
+  return { path, labelX: lane, labelY: (enter + leave) / 2 };
 }
 
-/** Says whether a node lies under the middle of the straight line between the ends. */
-export function isBlocked(ends: Ends, nodes: Iterable<Pick<Node, "position">>): boolean {
+/** Returns the x of the lane by which an edge passes the nodes in its way, or null where nothing is in its way. */
+export function laneOf(ends: Ends, nodes: Iterable<Placed>): number | null {
   const { sourceX, sourceY, targetX, targetY } = ends;
-  if (targetY - sourceY < ROW_HEIGHT) return false;
-  for (const { position } of nodes) {
-    const middle = position.y + NODE_HEIGHT / 2;
-    if (middle < sourceY + 10 || middle > targetY - 10) continue;
-    const crossing = sourceX + ((targetX - sourceX) * (middle - sourceY)) / (targetY - sourceY);
-    if (crossing > position.x && crossing < position.x + NODE_WIDTH) return true;
+  if (targetY - sourceY < 2 * TURN) return null;
+  const between: Placed[] = [];
+  for (const node of nodes) {
+    const { y } = node.position;
+    if (y < targetY - TURN && y + NODE_HEIGHT > sourceY + TURN) between.push(node);
   }
-  return false;
+  if (!between.some((node) => liesUnder(ends, node))) return null;
+  const rows = Math.round((targetY - sourceY) / ROW_HEIGHT);
+  const further = Math.min(FURTHEST, rows * FURTHER_PER_ROW);
+  const isFree = (lane: number) =>
+    between.every(({ position }) => lane < position.x - BESIDE / 2 || lane > position.x + NODE_WIDTH + BESIDE / 2);
+  const detour = (lane: number) => Math.abs(lane - sourceX) + Math.abs(lane - targetX);
+  const beside = between.flatMap(({ position }) => {
+    const [left, right] = [position.x, position.x + NODE_WIDTH];
+    return [
+      ...[right + BESIDE + further, left - BESIDE - further].map((lane) => ({ lane, cost: detour(lane) })),
+      // Close to the nodes only where that is much shorter, as in a gap between two columns.
+      ...[right + BESIDE, left - BESIDE].map((lane) => ({ lane, cost: detour(lane) + 4 * further })),
+    ];
+  });
+  beside.sort((a, b) => b.lane - a.lane); // of two equal ways the one to the right, and before both a column of its own
+  const lanes = [...[sourceX, targetX].map((lane) => ({ lane, cost: detour(lane) })), ...beside];
+  lanes.sort((a, b) => a.cost - b.cost);
+  // Beside the outermost node nothing is in the way, so one is always free.
+  return lanes.find(({ lane }) => isFree(lane))?.lane ?? null;
+}
+
+/** Says whether the S between the ends runs through a node; it never turns back, up or to the side. */
+function liesUnder({ sourceX, sourceY, targetX, targetY }: Ends, { position }: Placed): boolean {
+  const at = (y: number) => {
+    const share = Math.min(1, Math.max(0, (y - sourceY) / (targetY - sourceY)));
+    const t = timeOf(share);
+    return sourceX + (targetX - sourceX) * t * t * (3 - 2 * t);
+  };
+  const [enters, leaves] = [at(position.y), at(position.y + NODE_HEIGHT)];
+  return Math.max(enters, leaves) > position.x && Math.min(enters, leaves) < position.x + NODE_WIDTH;
+}
+
+/** Where on React Flow's Bézier curve, from 0 to 1, a share of its height is done: both control points are half way. */
+function timeOf(share: number): number {
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 12; step += 1) {
+    const t = (low + high) / 2;
+    if (t * (1.5 + t * (t - 1.5)) < share) low = t;
+    else high = t;
+  }
+  return (low + high) / 2;
 }
