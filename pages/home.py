@@ -66,14 +66,15 @@ def draw_examples() -> None:
     with cards:
         for left in range(0, len(names), 2):
             for column, name in zip(st.columns(2), names[left : left + 2], strict=False):
-                with column.container(border=True, height="stretch"):
+                with column.container(border=True, height="stretch", vertical_alignment="distribute"):
                     draw_card(name)
 
 
 def draw_card(name: str) -> None:
     network = examples()[name]
-    st.markdown(f"**{plain(network.name)}**")
-    st.caption(plain(network.description))
+    with st.container():
+        st.markdown(f"**{plain(network.name)}**")
+        st.caption(plain(network.description))
     look, use = st.columns(2)
     if look.button("Look", key=f"look-{name}", width="stretch", help="Show its map"):
         st.session_state["home_example"] = name

@@ -110,8 +110,5 @@ with happening:
     # The map measures itself when it is drawn, so it is drawn only where it shows.
     if (box := st.expander("The network", expanded=True, on_change="rerun", key="train-map")).open:
         with box:
-            drawing, details = st.columns([3, 2], gap="medium")
-            with drawing:
-                clicked_node = draw_map(workspace.network, at_least=360)
-            with details:
-                draw_layer_details(workspace.network, report, clicked_node)
+            clicked_node = draw_map(workspace.network, at_least=360)
+            draw_layer_details(workspace.network, report, clicked_node)
