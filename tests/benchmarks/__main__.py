@@ -10,12 +10,13 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
-from tests.benchmarks import browser_edit, deep_network, first_page, training_click, training_speed
+from tests.benchmarks import browser_edit, deep_network, first_page, frames, training_click, training_speed
 from tests.benchmarks.rows import Row, table
 
 BENCHMARKS: dict[str, Callable[[], list[Row]]] = {
     "first-page": first_page.measure,
     "edit": browser_edit.measure,
+    "frames": frames.measure,
     "check": deep_network.measure,
     "training": training_speed.measure,
     "click": training_click.measure,

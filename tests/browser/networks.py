@@ -8,7 +8,7 @@ from builder.network.record import Config
 Layer = tuple[str, str, Config]
 """A layer's id, which is its label too, with its class and arguments."""
 
-ROW = 116
+ROW, COLUMN = 116, 250
 TABLE: Layer = ("input_1", "Input", {"shape": [8]})
 IMAGES: Layer = ("input_1", "Input", {"shape": [8, 8, 1]})
 SEQUENCE: Layer = ("input_1", "Input", {"shape": [20, 64]})

@@ -1,5 +1,13 @@
-import { Background, BackgroundVariant, ConnectionLineType, MiniMap, ReactFlow } from "@xyflow/react";
-import { useCallback, useRef, useState } from "react";
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionLineType,
+  MiniMap,
+  type NodeMouseHandler,
+  type OnMoveEnd,
+  ReactFlow,
+} from "@xyflow/react";
+import { useCallback, useMemo, useRef, useState } from "react";
 
 import { Legend } from "../panels/Legend";
 import { familyColor } from "../panels/familyColor";
@@ -9,18 +17,21 @@ import type { FlowEdge, FlowNode } from "../state/flow";
 import { BlockNode } from "./BlockNode";
 import { EmptyCanvas } from "./EmptyCanvas";
 import { LayerNode } from "./LayerNode";
+import { SketchedEdges } from "./SketchedEdges";
 import { TensorEdge } from "./TensorEdge";
 import { useAdding } from "./useAdding";
 import { useConnecting } from "./useConnecting";
 import { useDistance } from "./useDistance";
 import { useFlowChanges } from "./useFlowChanges";
 import { useInitialView, useWrittenView } from "./useInitialView";
+import { SketchContext } from "./useSketch";
 import { ViewButtons } from "./ViewButtons";
 
 const NODE_TYPES = { layer: LayerNode, block: BlockNode };
 const EDGE_TYPES = { tensor: TensorEdge };
 const MULTI_SELECTION_KEYS = ["Meta", "Control", "Shift"];
 const MINIMAP_SIZE = { width: 150, height: 96 };
+const NO_EDGES: FlowEdge[] = [];
 const NOTHING_YET = { x: 0, y: 0, zoom: 1 };
 
 /** The canvas itself: the network drawn, moved, connected and dropped upon. */
@@ -36,11 +47,23 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
   const { onDragOver, onDrop, add } = useAdding();
   useInitialView();
   useWrittenView();
-  useDistance(frame);
+  const isSketched = useDistance(frame, flow.nodes.length);
+  const sketch = useMemo(() => (isSketched ? {} : null), [isSketched]);
   const colorOf = useCallback(
     (node: FlowNode) => familyColor(layers?.[node.data.node.class_name]?.family ?? ""),
     [layers],
   );
+
+  // Functions of their own at every render would have every node rendered with each move of one.
+  const onNodeClick: NodeMouseHandler<FlowNode> = useCallback(
+    (event, { id }) => {
+      // A click on one of several selected nodes is left alone by React Flow, as a drag could begin there.
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) canvas.select([id]);
+    },
+    [canvas],
+  );
+  const onNodeDoubleClick: NodeMouseHandler<FlowNode> = useCallback((_, { id }) => openBlock(canvas, id), [canvas]);
+  const onMoveEnd: OnMoveEnd = useCallback((_, viewport) => canvas.keepView(viewport), [canvas]);
 
   /** Enter goes into a block; a layer has no inside but its form. */
   function enter(id: string) {
@@ -65,43 +88,43 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
         if (event.key === "Enter" && element.matches(".react-flow__node")) enter(element.dataset["id"] ?? "");
       }}
     >
-      <ReactFlow<FlowNode, FlowEdge>
-        nodes={flow.nodes}
-        edges={flow.edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onConnect={onConnect}
-        onConnectEnd={onConnectEnd}
-        onNodeClick={(event, { id }) => {
-          // A click on one of several selected nodes is left alone by React Flow, as a drag could begin there.
-          if (!event.ctrlKey && !event.metaKey && !event.shiftKey) canvas.select([id]);
-        }}
-        onNodeDoubleClick={(_, node) => openBlock(canvas, node.id)}
-        onMoveEnd={(_, viewport) => canvas.keepView(viewport)}
-        defaultViewport={firstView}
-        minZoom={0.05}
-        maxZoom={2}
-        connectionRadius={30}
-        connectionLineType={ConnectionLineType.Bezier}
-        multiSelectionKeyCode={MULTI_SELECTION_KEYS}
-        deleteKeyCode={null}
-        proOptions={{ hideAttribution: true }}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
-        {flow.nodes.length > 0 && (
-          <MiniMap<FlowNode>
-            ariaLabel="Map of the network"
-            className="ll-minimap"
-            style={MINIMAP_SIZE}
-            nodeColor={colorOf}
-            nodeBorderRadius={8}
-            pannable
-            zoomable
-          />
-        )}
-      </ReactFlow>
+      <SketchContext value={sketch}>
+        <ReactFlow<FlowNode, FlowEdge>
+          nodes={flow.nodes}
+          edges={isSketched ? NO_EDGES : flow.edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onConnect={onConnect}
+          onConnectEnd={onConnectEnd}
+          onNodeClick={onNodeClick}
+          onNodeDoubleClick={onNodeDoubleClick}
+          onMoveEnd={onMoveEnd}
+          defaultViewport={firstView}
+          minZoom={0.05}
+          maxZoom={2}
+          connectionRadius={30}
+          connectionLineType={ConnectionLineType.Bezier}
+          multiSelectionKeyCode={MULTI_SELECTION_KEYS}
+          deleteKeyCode={null}
+          proOptions={{ hideAttribution: true }}
+        >
+          {isSketched && <SketchedEdges />}
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
+          {flow.nodes.length > 0 && (
+            <MiniMap<FlowNode>
+              ariaLabel="Map of the network"
+              className="ll-minimap"
+              style={MINIMAP_SIZE}
+              nodeColor={colorOf}
+              nodeBorderRadius={8}
+              pannable
+              zoomable
+            />
+          )}
+        </ReactFlow>
+      </SketchContext>
       {hasArrived && flow.nodes.length === 0 && <EmptyCanvas onAdd={add} />}
       <div className="ll-canvas-bar">
         <Legend />

@@ -1,9 +1,10 @@
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useRef } from "react";
 
 import { titleOf } from "../document/graph";
 import type { Node, Problem } from "../protocol";
-import { NodePorts } from "./NodePorts";
+import { NodePorts, restingPorts, usePorts } from "./NodePorts";
 import { ProblemPopover } from "./ProblemPopover";
+import { useSketch } from "./useSketch";
 
 interface NodeCardProps {
   id: string;
@@ -26,15 +27,22 @@ interface NodeCardProps {
 /** What is drawn of every node: a card with its title and its words, its ports, its problems. */
 export function NodeCard({ id, node, selected, problems, kind, words, weight, ...look }: NodeCardProps) {
   const title = titleOf(node);
-  const style = look.color === undefined ? undefined : ({ "--ll-family": look.color } as CSSProperties);
+  const ports = usePorts(id, node);
+  const resting = restingPorts(ports);
+  const measured = useRef(resting);
+  const place = useRef<HTMLDivElement>(null);
+  const sketched = useSketch(place, resting);
+  const card = {
+    ref: place,
+    className: `ll-node ${look.className ?? ""}`,
+    "data-selected": selected,
+    "data-problem": problems.some(({ severity }) => severity === "error"),
+    style: { "--ll-family": look.color, height: sketched ?? undefined } as CSSProperties,
+  };
+  if (sketched !== null) return <div {...card} />;
   return (
     <>
-      <div
-        className={`ll-node ${look.className ?? ""}`}
-        data-selected={selected}
-        data-problem={problems.some(({ severity }) => severity === "error")}
-        style={style}
-      >
+      <div {...card}>
         <div className="ll-node-row">
           <strong className="ll-node-label" title={title}>
             {title}
@@ -58,7 +66,7 @@ export function NodeCard({ id, node, selected, problems, kind, words, weight, ..
         )}
         {look.children}
       </div>
-      <NodePorts id={id} node={node} />
+      <NodePorts id={id} title={title} ports={ports} measuredRef={measured} />
       {problems.length > 0 && <ProblemPopover id={id} title={title} problems={problems} selected={selected} />}
     </>
   );

@@ -1,43 +1,59 @@
 import { Handle, Position, useConnection, useUpdateNodeInternals } from "@xyflow/react";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect } from "react";
 
 import { blockOf } from "../document/blocks";
 import { inputPortsOf, outputPortsOf } from "../document/connect";
-import { edgesInto, edgesOutOf, titleOf } from "../document/graph";
+import { edgesInto, edgesOutOf } from "../document/graph";
 import type { Port } from "../document/ports";
 import type { Node } from "../protocol";
 import { useCanvas, useCanvasParts, useCanvasState } from "../state/CanvasContext";
 
-interface NodePortsProps {
-  id: string;
-  node: Node;
+export interface Ports {
+  inputs: Port[];
+  outputs: Port[];
 }
 
-/** The ports of a node: inputs along its top, outputs along its bottom; optional ones when there is a use for them. */
-export function NodePorts({ id, node }: NodePortsProps) {
+/** The ports of a node, as the network and the catalogue give them. */
+export function usePorts(id: string, node: Node): Ports {
   const graph = useCanvas().graph;
   const catalog = useCanvasState((state) => state.catalog);
   useCanvasParts((state) => edgesInto(state.graph, id));
   useCanvasParts((state) => edgesOutOf(state.graph, id));
   useCanvasState((state) => blockOf(state.graph, node));
+  return { inputs: inputPortsOf(graph, catalog, id), outputs: outputPortsOf(graph, catalog, id) };
+}
+
+/** Names the ports that show while nobody draws an edge. */
+export function restingPorts({ inputs, outputs }: Ports): string {
+  return namesOf([...inputs.filter((port) => !port.optional || port.connected), ...outputs]);
+}
+
+interface NodePortsProps {
+  id: string;
+  title: string;
+  ports: Ports;
+  /** The ports that React Flow measured last. */
+  measuredRef: RefObject<string>;
+}
+
+/** Draws inputs along the top of a node, outputs along its bottom; optional ones when there is a use for them. */
+export function NodePorts({ id, title, ports, measuredRef }: NodePortsProps) {
   const isConnecting = useConnection((connection) => connection.inProgress && connection.fromNode.id !== id);
-  const everyInput = inputPortsOf(graph, catalog, id);
-  const inputs = everyInput.filter((port) => !port.optional || port.connected || isConnecting);
-  const outputs = outputPortsOf(graph, catalog, id);
-
-  useMeasureAgain(id, [...inputs, ...outputs].map((port) => port.id).join(" "));
-
+  const inputs = ports.inputs.filter((port) => !port.optional || port.connected || isConnecting);
+  useMeasureAgain(id, namesOf([...inputs, ...ports.outputs]), measuredRef);
   return (
     <>
       {inputs.map((port) => (
-        <PortDot key={port.id} port={port} side="input" title={titleOf(node)} left={placeOf(port, inputs)} />
+        <PortDot key={port.id} port={port} side="input" title={title} left={placeOf(port, inputs)} />
       ))}
-      {outputs.map((port) => (
-        <PortDot key={port.id} port={port} side="output" title={titleOf(node)} left={placeOf(port, outputs)} />
+      {ports.outputs.map((port) => (
+        <PortDot key={port.id} port={port} side="output" title={title} left={placeOf(port, ports.outputs)} />
       ))}
     </>
   );
 }
+
+const namesOf = (ports: readonly Port[]) => ports.map((port) => port.id).join(" ");
 
 /** Optional ports stand at the right end: when they appear under somebody's hand, no other port may move. */
 function placeOf(port: Port, ports: readonly Port[]): string {
@@ -47,14 +63,13 @@ function placeOf(port: Port, ports: readonly Port[]): string {
 }
 
 /** React Flow measures a node's ports when it mounts; it has to be told when others take their place. */
-function useMeasureAgain(id: string, ports: string): void {
+function useMeasureAgain(id: string, ports: string, measuredRef: RefObject<string>): void {
   const update = useUpdateNodeInternals();
-  const measured = useRef(ports);
   useEffect(() => {
-    if (measured.current === ports) return;
-    measured.current = ports;
+    if (measuredRef.current === ports) return;
+    measuredRef.current = ports;
     update(id);
-  }, [update, id, ports]);
+  }, [update, id, ports, measuredRef]);
 }
 
 interface PortDotProps {
