@@ -2,9 +2,11 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from textwrap import dedent, indent
 from typing import Any
 
 import keras
+from keras.src.optimizers.base_optimizer import base_optimizer_keyword_args
 
 from builder.catalog.docstrings import arguments_of, description_of, summary_of
 from builder.catalog.overlay import object_rows
@@ -90,8 +92,19 @@ def read_activations() -> dict[str, ObjectEntry]:
     return dict(sorted(entries.items()))
 
 
+def _docstring(value: Any) -> str | None:
+    """Returns the docstring with all arguments at one indentation, whichever Python compiled it.
+
+    Keras fills a text into those of its optimizers that is indented as its source is; since Python 3.13 the docstring
+    around it has lost that indentation by then.
+    """
+    text = inspect.getdoc(value)
+    first, rest = base_optimizer_keyword_args.split("\n", 1)
+    return text and text.replace(f"{first}\n{rest}", f"{first}\n{indent(dedent(rest), '    ')}")
+
+
 def _texts_of(value: Any) -> dict[str, str]:
-    found = arguments_of(inspect.getdoc(value.__init__)) | arguments_of(inspect.getdoc(value))
+    found = arguments_of(inspect.getdoc(value.__init__)) | arguments_of(_docstring(value))
     return {name: text for name, text in found.items() if text}
 
 
@@ -100,7 +113,7 @@ def _read_object(
 ) -> ObjectEntry:
     """Returns the entry of a class; what its docstring leaves out is taken from another class of the section."""
     row = object_rows()[section].get(name, {})
-    text = inspect.getdoc(value)
+    text = _docstring(value)
     parameters = [found for found in parameters_of(value.__init__) if found.name not in _LEFT_OUT_ARGUMENTS]
     names = names_of(name, value, section) if section in NAMED_SECTIONS else ()
     fields: dict[str, Any] = {

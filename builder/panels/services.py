@@ -53,9 +53,11 @@ class Services:
         return self._once("exports", ExportQueue)
 
     def close(self) -> None:
-        """Ends the engine and the exports; trainings go on in processes of their own."""
+        """Ends the engine and the exports, and closes the store; trainings go on in processes of their own."""
         if "exports" in self._made:
             self.exports.close()
+        if "store" in self._made:
+            self.store.close()
         self.engine.close()
 
     def _once(self, name: str, make: Callable[[], Service]) -> Service:

@@ -1,7 +1,7 @@
 """The connection to the database: short transactions, and SQLite told to bear many writers."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,11 @@ class Database:
         """
         try:
             self._engine = _open_engine(url)
-            with self.writing() as session:
-                bring_up_to_date(session.connection())
+            with ExitStack() as on_failure:
+                on_failure.callback(self.close)
+                with self.writing() as session:
+                    bring_up_to_date(session.connection())
+                on_failure.pop_all()
         except (SQLAlchemyError, OSError) as error:
             shown = make_url(url).render_as_string(hide_password=True) if "://" in url else url
             raise StoreError(f"The database {shown} cannot be opened: {error}") from error

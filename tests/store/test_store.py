@@ -24,7 +24,10 @@ def test_process_has_one_store_for_each_address(monkeypatch: pytest.MonkeyPatch,
     first = open_store()
     assert open_store() is first
     monkeypatch.setenv("LAYERLOOM_HOME", str(tmp_path / "b"))
-    assert open_store() is not first
+    second = open_store()
+    assert second is not first
+    first.close()
+    second.close()
 
 
 def test_document_of_every_project_is_json_that_the_next_version_can_read(store: Store, network: Network) -> None:

@@ -1,7 +1,7 @@
 """Small networks, what checking says of them, and a listener that remembers."""
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -94,5 +94,7 @@ def folder(tmp_path: Path) -> ArtifactFolder:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(f"sqlite:///{tmp_path / 'layerloom.db'}", str(tmp_path / "artifacts"))
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(f"sqlite:///{tmp_path / 'layerloom.db'}", str(tmp_path / "artifacts"))
+    yield opened
+    opened.close()
