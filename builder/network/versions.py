@@ -21,12 +21,14 @@ MIGRATIONS: tuple[Migration, ...] = ()
 """``MIGRATIONS[n]`` turns a document of version n + 1 into one of version n + 2; documents begin at version 1."""
 
 
-def write_document(network: Network) -> str:
-    """Returns the network as indented JSON; what equals its default is left out, so that people can read and diff."""
+def write_document(network: Network, *, compact: bool = False) -> str:
+    """Returns the network as indented JSON; what equals its default is left out, so that people can read and diff.
+
+    ``compact`` leaves the indentation out.
+    """
     fields = network.model_dump(mode="json", exclude_defaults=True)
-    return json.dumps(
-        {"format": FORMAT, "version": VERSION, "name": network.name} | fields, indent=2, ensure_ascii=False
-    )
+    document = {"format": FORMAT, "version": VERSION, "name": network.name} | fields
+    return json.dumps(document, indent=None if compact else 2, ensure_ascii=False)
 
 
 def read_document(text: str | bytes) -> Network:

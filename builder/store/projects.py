@@ -122,4 +122,4 @@ def _checked(project_id: str) -> str:
 
 
 def _columns(network: Network) -> dict[str, Any]:
-    return {"name": network.name, "layers": len(network.nodes), "document": network.to_json()}
+    return {"name": network.name, "layers": len(network.nodes), "document": network.to_json(compact=True)}

@@ -1,14 +1,12 @@
 """How smooth the canvas of a thousand layers is: the time between frames while a person pans, zooms and drags."""
 
-import math
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from builder.network import Network, Position
 from builder.store import Store
-from tests.benchmarks.networks import deep_residual
+from tests.benchmarks.networks import deep_residual, in_columns
 from tests.benchmarks.rows import Row, median, p95, seconds, within
 from tests.benchmarks.serving import browser, server
 from tests.browser.canvas_page import CanvasPage, box_of
@@ -63,14 +61,6 @@ def measure() -> list[Row]:
             rows.append(_row("drag a layer", _while_pressed(page, _layer(page)), idle))
             page.context.close()
     return rows
-
-
-def in_columns(network: Network) -> Network:
-    """Returns the network in columns side by side: all of it is in view at once, which is the hardest to draw."""
-    rows = math.isqrt(len(network.nodes)) * 2
-    places = (Position(x=250.0 * (number // rows), y=116.0 * (number % rows)) for number in range(len(network.nodes)))
-    nodes = (node.model_copy(update={"position": place}) for node, place in zip(network.nodes, places, strict=True))
-    return network.model_copy(update={"nodes": tuple(nodes)})
 
 
 def _row(what: str, frames: list[float], idle: list[float]) -> Row:

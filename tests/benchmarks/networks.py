@@ -1,5 +1,6 @@
 """The networks that benchmarks measure on."""
 
+import math
 from typing import Any
 
 from builder.network import Edge, Network, Node, Position
@@ -41,18 +42,26 @@ def twenty_layers() -> Network:
     return drawing.network()
 
 
-def deep_residual() -> Network:
-    """Returns a residual network of about a thousand layers, each of its stages with a width of its own."""
+def deep_residual(stages: int = STAGES, blocks: int = BLOCKS) -> Network:
+    """Returns a residual network, of about a thousand layers by default, each of its stages with a width of its own."""
     drawing = Drawing()
     last = drawing.add("images", "Input", {"shape": [64, 64, 3]})
-    for stage in range(STAGES):
+    for stage in range(stages):
         width = 8 + 2 * stage
         last = _convolution(drawing, f"s{stage}_enter", width, last, strides=2 if stage % 4 == 3 else 1)
-        for block in range(BLOCKS):
+        for block in range(blocks):
             last = _block(drawing, f"s{stage}_b{block}", width, last)
     last = drawing.add("average", "GlobalAveragePooling2D", {}, last)
     drawing.add("classes", "Dense", {"units": 10, "activation": "softmax"}, last)
     return drawing.network()
+
+
+def in_columns(network: Network) -> Network:
+    """Returns the network in columns side by side: all of it is in view at once, which is the hardest to draw."""
+    rows = math.isqrt(len(network.nodes)) * 2
+    places = (Position(x=250.0 * (number // rows), y=116.0 * (number % rows)) for number in range(len(network.nodes)))
+    nodes = (node.model_copy(update={"position": place}) for node, place in zip(network.nodes, places, strict=True))
+    return network.model_copy(update={"nodes": tuple(nodes)})
 
 
 def _convolution(drawing: Drawing, name: str, width: int, source: str, *, strides: int = 1) -> str:

@@ -95,3 +95,15 @@ def box_of(place: Locator) -> tuple[float, float, float, float]:
 def middle(place: Locator) -> tuple[float, float]:
     left, top, width, height = box_of(place)
     return left + width / 2, top + height / 2
+
+
+def come_close(page: Page, place: Locator) -> None:
+    """Turns the wheel over a place on the canvas until text can be read there."""
+    page.mouse.move(*middle(place))
+    for _ in range(12):
+        page.mouse.wheel(0, -240)
+        page.wait_for_timeout(60)
+        if page.locator(".ll-far").count() == 0:
+            break
+    expect(page.locator(".ll-far")).to_have_count(0)
+    expect(page.locator(".ll-sketch")).to_have_count(0)

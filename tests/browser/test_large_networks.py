@@ -1,13 +1,12 @@
 """A network of hundreds of layers: a sketch from afar that can be worked with, everything again from close by."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from builder.network import Edge, Network, Node, Position
-from tests.browser.canvas_page import CanvasPage, eventually, middle
+from tests.browser.canvas_page import CanvasPage, come_close, eventually, middle
 from tests.browser.conftest import Server
 from tests.browser.networks import COLUMN, ROW
 
@@ -49,17 +48,6 @@ def show_all(page: Page) -> None:
     expect(page.locator(".ll-port")).to_have_count(0)
 
 
-def come_close(page: Page, canvas: CanvasPage, label: str) -> None:
-    """Turns the wheel over a layer until its text can be read."""
-    page.mouse.move(*middle(canvas.node(label, "Dense")))
-    for _ in range(12):
-        page.mouse.wheel(0, -240)
-        page.wait_for_timeout(60)
-        if page.locator(".ll-far").count() == 0:
-            break
-    expect(page.locator(".ll-sketch")).to_have_count(0)
-
-
 def lines_drawn(page: Page) -> int:
     """Returns how many edges the sketch holds."""
     paths = [path.get_attribute("d") or "" for path in page.locator(".ll-sketch path").all()]
@@ -70,7 +58,7 @@ def test_every_edge_is_in_the_sketch_and_comes_back_from_close_by(from_afar):
     canvas, _ = from_afar
     page = canvas.page
     eventually(lambda: lines_drawn(page), LAYERS - 1)
-    come_close(page, canvas, "dense_90")
+    come_close(page, canvas.node("dense_90", "Dense"))
     expect(page.locator(".react-flow__edge")).to_have_count(LAYERS - 1)
     expect(page.locator(".ll-shape")).to_have_count(LAYERS - 1)
     expect(canvas.port("dense_90 input")).to_be_visible()
@@ -93,17 +81,17 @@ def test_ports_that_come_while_it_is_a_sketch_are_there_from_close_by(from_afar)
     canvas, document = from_afar
     page = canvas.page
     # From the inspector: a second call joins the first in an input that did not exist before.
-    come_close(page, canvas, "dense_90")
+    come_close(page, canvas.node("dense_90", "Dense"))
     canvas.select("dense_90", "Dense")
     show_all(page)
     page.keyboard.press("Control+d")
     expect(canvas.nodes()).to_have_count(LAYERS + 1)
     copy = next(node for node in document().nodes if node.id not in many_layers().nodes_by_id)
     source = canvas.source_of(copy.title, "Dense")
-    source.select_option(label=re.compile("dense_12$").pattern.rstrip("$"))
+    source.select_option(label="dense_12")
     eventually(lambda: len(document().edges), LAYERS)
     eventually(lambda: lines_drawn(page), LAYERS)
-    come_close(page, canvas, "dense_90")
+    come_close(page, canvas.node("dense_90", "Dense"))
     expect(page.locator(".react-flow__edge")).to_have_count(LAYERS)
 
 
@@ -115,5 +103,5 @@ def test_a_page_that_one_comes_back_to_from_afar_has_all_its_edges(from_afar):
     page.get_by_role("link", name="Build").first.click()
     expect(canvas.nodes()).to_have_count(LAYERS)
     eventually(lambda: lines_drawn(page), LAYERS - 1)
-    come_close(page, canvas, "dense_90")
+    come_close(page, canvas.node("dense_90", "Dense"))
     expect(page.locator(".react-flow__edge")).to_have_count(LAYERS - 1)
