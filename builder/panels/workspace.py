@@ -29,6 +29,9 @@ MOST_ROUNDS = 300
 NOTICE_SECONDS = 10.0
 """How long a notice stands at least, whatever is asked meanwhile."""
 
+CODE_FOLLOWS_FROM = 200
+"""From how many layers on the code comes with a later reply: writing it takes longer than checking an edit."""
+
 CHECK_SECONDS = 20.0
 """How long one check may take before the engine is restarted."""
 
@@ -96,14 +99,18 @@ class Workspace:
         """Applies what the canvas sent and returns the reply: what it lacks beyond what it has (None: nothing)."""
         with self._lock:
             self._catch_up()
-            saved, ack = "saved", None
+            saved, ack, told = "saved", None, None
+            code_follows = False
             if request is not None:
+                before = self._network
                 ack, saved = self._receive(request)
+                code_follows = self._network is not before and len(self._network.nodes) >= CODE_FOLLOWS_FROM
                 if request.code is not None:
                     self._read(request.client, request.code)
-            self._refresh()
-            told = self._code.answer_to(request.client) if request else None
-            return self._reply(have, saved) | {"client_ack": ack, "code_answer": told}
+                    code_follows = False
+                told = self._code.answer_to(request.client)
+            self._refresh(with_code=not code_follows)
+            return self._reply(have, saved) | {"client_ack": ack, "code_answer": told, "code_follows": code_follows}
 
     def _receive(self, request: Request) -> tuple[dict[str, Any], str]:
         known = self._acknowledged.get(request.client, request.first - 1)
@@ -158,8 +165,9 @@ class Workspace:
         self._network, self._revision = project.network, project.revision
         self._history.forget_changes(self._revision)
 
-    def _refresh(self) -> None:
-        self._note_code()
+    def _refresh(self, *, with_code: bool) -> None:
+        if with_code:
+            self._note_code()
         if self._told is self._network and (not self._notice or time.monotonic() < self._notice_until):
             return
         if not self._engine.ready:
@@ -178,7 +186,8 @@ class Workspace:
         elif time.monotonic() >= self._notice_until:
             self._notice = ""
         self._restarts = self._engine.restarts
-        self._note_code()
+        if with_code:
+            self._note_code()  # once more: inputs may have followed
         self._history.note_diagnostics(diagnostics_of(report, notice=self._notice))
         self._told = self._network
 

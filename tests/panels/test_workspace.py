@@ -10,6 +10,7 @@ from builder.network import Block, Edge, Network, Node, PutNode, Recipe
 from builder.panels.examples import examples
 from builder.panels.workspace import Workspace, Workspaces
 from builder.store import Store, UnknownProjectError
+from tests.benchmarks.networks import deep_residual
 
 pytestmark = pytest.mark.keras
 
@@ -197,3 +198,20 @@ def test_blocks_take_what_flows_into_them_and_every_canvas_hears_of_it(store: St
     assert reply["diagnostics"]["nodes"]["two"]["tensors"] == [{"shape": [None, 4], "dtype": "float32"}]
     assert reply["diagnostics"]["nodes"]["b/d"]["parameters"] == 132
     assert "build_block((32,), units=4" in reply["code"]["text"]
+
+
+def test_the_code_of_a_large_network_follows_what_checking_found(store: Store, engine: EngineProcess):
+    network = deep_residual(stages=4, blocks=7)
+    workspace = Workspace(store, engine, store.create_project(network).id)
+    first = workspace.answer(None, None)
+    have = {"revision": first["revision"], "diagnostics": first["diagnostics"]["version"]}
+    have |= {"code": first["code"]["version"], "catalog": first["catalog"]["hash"]}
+    classes = network.nodes_by_id["classes"].model_dump(mode="json") | {"config": {"units": 7}}
+
+    reply = ask(workspace, {"kind": "put_node", "node": classes}, first=1, **have)
+    assert reply["diagnostics"]["nodes"]["classes"]["tensors"][0]["shape"] == [None, 7]
+    assert (reply["code"], reply["code_follows"]) == (None, True)
+
+    later = ask(workspace, first=2, **have)
+    assert "layers.Dense(7" in later["code"]["text"]
+    assert later["code_follows"] is False

@@ -61,6 +61,7 @@ export class Backend {
       diagnostics: have.diagnostics === this.revision ? null : this.diagnostics(),
       code: have.code === this.revision ? null : { version: this.revision, ...this.code() },
       code_answer: null,
+      code_follows: false,
       saved: "saved",
     };
   }

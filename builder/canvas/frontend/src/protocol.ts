@@ -177,6 +177,8 @@ export interface Reply {
   changes: Change[];
   diagnostics: Diagnostics | null;
   code: Code | null;
+  /** Whether the code is still to be written: that of a large network would hold up what checking found out. */
+  code_follows: boolean;
   /** Comes with every reply to a page load that sent code. */
   code_answer: CodeAnswer | null;
   /** "saved", or the sentence that says why it is not. */

@@ -105,13 +105,22 @@ export function reaches(graph: Graph, from: string, to: string): boolean {
 
 /** The first node with the property that data leaving `from` come to, itself included. */
 export function firstReached(graph: Graph, from: string, isWanted: (id: string) => boolean): string | undefined {
+  for (const id of walkFrom(graph, from)) if (isWanted(id)) return id;
+  return undefined;
+}
+
+/** Every node that data leaving `from` come to, itself included. */
+export function reachedFrom(graph: Graph, from: string): ReadonlySet<string> {
+  return new Set(walkFrom(graph, from));
+}
+
+function* walkFrom(graph: Graph, from: string): Generator<string> {
   const seen = new Set<string>();
   const waiting = [from];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (isWanted(id)) return id;
     if (seen.has(id)) continue;
     seen.add(id);
+    yield id;
     waiting.push(...edgesOutOf(graph, id).map((edge) => edge.target));
   }
-  return undefined;
 }

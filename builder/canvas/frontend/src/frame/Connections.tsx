@@ -1,7 +1,7 @@
 import { useId } from "react";
 
 import { inputPortsOf, outputPortsOf } from "../document/connect";
-import { edgesInto, type Network, reaches, titleOf } from "../document/graph";
+import { edgesInto, type Network, reachedFrom, titleOf } from "../document/graph";
 import type { Port } from "../document/ports";
 import type { CatalogPart, Node } from "../protocol";
 import { useCanvas, useCanvasState } from "../state/CanvasContext";
@@ -73,7 +73,8 @@ function labelOf({ suffix }: Port): string {
 
 /** Every output that can feed the node without closing a circle. */
 function possibleSources(graph: Network, catalog: CatalogPart | null, node: Node): Source[] {
-  const others = [...graph.nodes.values()].filter((other) => !reaches(graph, node.id, other.id));
+  const behind = reachedFrom(graph, node.id);
+  const others = [...graph.nodes.values()].filter((other) => !behind.has(other.id));
   return others.flatMap((other) =>
     outputPortsOf(graph, catalog, other.id).map(({ index, suffix }) => ({
       value: `${other.id}:${index}`,

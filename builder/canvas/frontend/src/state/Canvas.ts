@@ -21,6 +21,9 @@ import { afterReply } from "./writing";
 /** Python hears at once of a first change, and after a pause of those of the same thing within so many milliseconds. */
 const TYPING_PAUSE = 150;
 
+/** Code that takes a while is asked for when no edit came for so many milliseconds. */
+const CODE_PAUSE = 120;
+
 export class Canvas {
   readonly store: StoreApi<CanvasState>;
   /** Apart from the rest: it changes at every move of the mouse, and every node and edge listens to the rest. */
@@ -170,6 +173,7 @@ export class Canvas {
     if (answered && this.command === this.commandUnderWay) this.command = null;
     const bulky = replica.confirmed !== before.replica.confirmed && reply.document !== null;
     if (bulky || catalog !== before.catalog || missedSomething(before.findings, reply.diagnostics)) this.refresh();
+    if (reply.code_follows) this.sender.request(CODE_PAUSE);
   }
 
   /** Goes back or forth, to the place where the step was made: nothing changes out of sight. */

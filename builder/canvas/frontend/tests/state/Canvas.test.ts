@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
 import type { CatalogPart, Reply, Request } from "../../src/protocol";
 import { Canvas } from "../../src/state/Canvas";
@@ -17,7 +17,7 @@ let number = 0;
 
 function reply(change: Partial<Reply> = {}): Reply {
   const nothing = { client_ack: null, catalog: null, document: null, changes: [], diagnostics: null };
-  const code = { code: null, code_answer: null };
+  const code = { code: null, code_answer: null, code_follows: false };
   number += 1;
   return { project: "p", number, revision: 0, saved: "saved", ...nothing, ...code, ...change };
 }
@@ -146,4 +146,24 @@ test("a reply that was heard before, or that a later one overtook, changes nothi
   canvas.receive(reply({ revision: 2, document: document({ name: "Newest" }) }));
   canvas.receive(late);
   expect(canvas.graph.settings.name).toBe("Newest");
+});
+
+test("code that follows is asked for after a pause, and only once", () => {
+  vi.useFakeTimers();
+  try {
+    const checked = { version: 1, base: 0, nodes: {}, removed: [], problems: [], blocks: {}, total_parameters: 0 };
+    addLayer(canvas, "Source", PLACE);
+    const client_ack = { client: sent[0]?.client ?? "", seq: 1 };
+    const diagnostics = { ...checked, pending: false, notice: "" };
+    canvas.receive(reply({ client_ack, revision: 1, diagnostics, code_follows: true }));
+    vi.advanceTimersByTime(100);
+    expect(sent).toHaveLength(1);
+    vi.advanceTimersByTime(100);
+    expect(sent.map((request) => request.edits.length)).toEqual([1, 0]);
+    canvas.receive(reply({ revision: 1 }));
+    vi.advanceTimersByTime(10_000);
+    expect(sent).toHaveLength(2);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -35,7 +35,7 @@ let number = 0;
 function reply(change: Partial<Reply>): Reply {
   number += 1;
   const nothing = { client_ack: null, catalog: null, document: null, changes: [], diagnostics: null, code: null };
-  return { project: "p", number, revision: 0, saved: "saved", code_answer: null, ...nothing, ...change };
+  return { project: "p", number, revision: 0, saved: "saved", code_answer: null, code_follows: false, ...nothing, ...change };
 }
 
 beforeEach(() => {

@@ -12,7 +12,7 @@ let number = 0;
 function reply(change: Partial<Reply> = {}): Reply {
   const nothing = { client_ack: null, catalog: null, document: null, changes: [], diagnostics: null, code: null };
   number += 1;
-  return { project: "p", number, revision: 1, saved: "saved", code_answer: null, ...nothing, ...change };
+  return { project: "p", number, revision: 1, saved: "saved", code_answer: null, code_follows: false, ...nothing, ...change };
 }
 
 const client = () => canvas.state.replica.log.client;

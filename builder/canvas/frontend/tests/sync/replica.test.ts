@@ -31,7 +31,7 @@ class Server {
   }
 
   reply({ log, revision }: Replica): Reply {
-    const rest = { project: "p", number: 1, catalog: null, diagnostics: null, code: null, code_answer: null, saved: "saved" };
+    const rest = { project: "p", number: 1, catalog: null, diagnostics: null, code: null, code_answer: null, code_follows: false, saved: "saved" };
     return {
       ...rest,
       client_ack: { client: log.client, seq: this.seen.get(log.client) ?? 0 },
