@@ -11,19 +11,19 @@ FRONTEND := builder/canvas/frontend
 JOBS ?= 2
 PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
-.PHONY: run test test-fast test-full check check-python check-frontend format bench catalog bundle chromium clean
+.PHONY: run test test-fast test-full check check-python check-frontend format bench catalog bundle chromium postgres clean
 
 run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py $(ARGS)
 
-test: $(VENV)/.installed-dev chromium
+test: $(VENV)/.installed-dev chromium postgres
 	$(PYTEST) -m "not browser" $(ARGS)
 	$(BIN)/python -m pytest -m browser $(ARGS)
 
 test-fast: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m "not keras and not browser" $(ARGS)
 
-test-full: $(VENV)/.installed-dev chromium
+test-full: $(VENV)/.installed-dev chromium postgres
 	$(PYTEST) --full -m "not browser" $(ARGS)
 	$(BIN)/python -m pytest --full -m browser $(ARGS)
 
@@ -54,6 +54,9 @@ bundle:
 
 chromium: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.browser.chromium
+
+postgres: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.store.postgres
 
 # Debian ships venv without pip's bootstrap; its package is fetched where that is missing.
 $(VENV)/bin/python:

@@ -5,12 +5,15 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from builder.store.errors import StoreError
 from builder.store.migrations import bring_up_to_date
+
+TABLES_LOCK = 0x4C6F6F6D
+"""The advisory lock of PostgreSQL under which tables are made: "Loom", which no other program is likely to take."""
 
 BUSY_SECONDS = 15
 """How long a writer waits for another; a transaction here takes milliseconds."""
@@ -30,6 +33,7 @@ class Database:
             with ExitStack() as on_failure:
                 on_failure.callback(self.close)
                 with self.writing() as session:
+                    _let_nobody_else_begin(session)
                     bring_up_to_date(session.connection())
                 on_failure.pop_all()
         except (SQLAlchemyError, OSError) as error:
@@ -62,12 +66,19 @@ class Database:
         self._engine.dispose()
 
 
+def _let_nobody_else_begin(session: Session) -> None:
+    """Has processes that open a new database at once make its tables one after the other, until the commit."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": TABLES_LOCK})
+
+
 @contextmanager
 def _told_in_words() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
-        raise StoreError(f"The database cannot be used just now: {error.orig}.") from error
+    except (OperationalError, ProgrammingError) as error:
+        said = str(error.orig).splitlines()[0]
+        raise StoreError(f"The database cannot be used just now: {said}.") from error
 
 
 def _open_engine(url: str) -> Engine:

@@ -11,7 +11,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, bring_chromium
-from tests.browser.conftest import ROOT, free_port, wait_until_up
+from tests.browser.conftest import ROOT, wait_until_up
+from tests.machine import free_port
 
 APP = ROOT / "app.py"
 

@@ -1,10 +1,10 @@
 """Finds a Chromium to test with, or brings one: a system one, else Playwright's, else Debian's package."""
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tests.machine import install_packages, succeeds
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -25,12 +25,14 @@ def bring_chromium() -> str:
         RuntimeError: neither Playwright nor apt-get could install one.
     """
     if not _driver_runs():
-        _install_packages("libatomic1")  # what Playwright's own Node links to, missing on a minimal Debian
+        install_packages("libatomic1")  # what Playwright's own Node links to, missing on a minimal Debian
     if found := find_chromium():
         return found
-    if _run(sys.executable, "-m", "playwright", "install", "--with-deps", "chromium") and (found := _playwrights_own()):
+    if succeeds(sys.executable, "-m", "playwright", "install", "--with-deps", "chromium") and (
+        found := _playwrights_own()
+    ):
         return found
-    _install_packages("chromium", "fonts-dejavu")
+    install_packages("chromium", "fonts-dejavu")
     if found := find_chromium():
         return found
     raise RuntimeError("No Chromium could be found or installed. Install one and run the tests again.")
@@ -45,19 +47,7 @@ def _playwrights_own() -> str | None:
 
 
 def _driver_runs() -> bool:
-    return _run(sys.executable, "-m", "playwright", "--version")
-
-
-def _install_packages(*names: str) -> None:
-    """Installs Debian packages, where there is apt-get."""
-    if shutil.which("apt-get"):
-        sudo = () if os.geteuid() == 0 else ("sudo",)
-        _run(*sudo, "apt-get", "update")
-        _run(*sudo, "apt-get", "install", "-y", "--no-install-recommends", *names)
-
-
-def _run(*command: str) -> bool:
-    return subprocess.run(command, check=False).returncode == 0
+    return succeeds(sys.executable, "-m", "playwright", "--version")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """A real app for a real Chromium: one server a session, with a home folder of its own."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from builder.store import Store
 from tests.browser.canvas_page import CanvasPage, eventually
 from tests.browser.chromium import ARGUMENTS, bring_chromium
 from tests.browser.networks import Layer, chain
+from tests.machine import free_port
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0
@@ -89,12 +89,6 @@ def wait_until_up(port: int, process: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.02)
     raise RuntimeError(f"The app did not answer within {START_SECONDS:g} s.")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

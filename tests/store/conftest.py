@@ -1,4 +1,4 @@
-"""A store of its own for every test, on a real SQLite file."""
+"""A store of its own for every test, on a real SQLite file and on a real PostgreSQL."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,11 +7,22 @@ import pytest
 
 from builder.network import Edge, Network, Node, Recipe
 from builder.store import Store
+from tests.store.postgres import new_database, postgres_url
+
+__all__ = ["postgres_url"]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database that is empty and of this test alone."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'layerloom.db'}"
+    return new_database(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'layerloom.db'}", str(tmp_path / "artifacts"))
+def store(database_address: str, tmp_path: Path) -> Iterator[Store]:
+    opened = Store(database_address, str(tmp_path / "artifacts"))
     yield opened
     opened.close()
 

@@ -25,9 +25,9 @@ def test_folder_of_the_database_is_made_on_demand(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "home" / "a.db").is_file()
 
 
-def test_processes_that_open_a_new_database_at_once_all_succeed(tmp_path: Path) -> None:
+def test_processes_that_open_a_new_database_at_once_all_succeed(database_address: str, tmp_path: Path) -> None:
     code = "import sys; from builder.store import Store; Store(sys.argv[1], sys.argv[2])"
-    command = [sys.executable, "-c", code, f"sqlite:///{tmp_path / 'a.db'}", str(tmp_path / "files")]
+    command = [sys.executable, "-c", code, database_address, str(tmp_path / "files")]
     openers = [subprocess.Popen(command) for _ in range(4)]
     assert [opener.wait(timeout=30) for opener in openers] == [0] * 4
 
@@ -57,8 +57,8 @@ def fail(connection: Connection) -> None:
     raise RuntimeError("this step fails")
 
 
-def test_old_database_is_migrated_in_place_once(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+def test_old_database_is_migrated_in_place_once(database_address: str) -> None:
+    database = Database(database_address)
     with database.writing() as session:
         session.execute(text("INSERT INTO projects VALUES ('p', 'Old', 1, '{}', 1, 0, 0)"))
         assert bring_up_to_date(session.connection(), [add_colour]) == 1
@@ -70,8 +70,8 @@ def test_old_database_is_migrated_in_place_once(tmp_path: Path) -> None:
     database.close()
 
 
-def test_migration_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+def test_migration_that_fails_leaves_the_database_as_it_was(database_address: str) -> None:
+    database = Database(database_address)
     with database.writing() as session:
         session.execute(text("INSERT INTO projects VALUES ('p', 'Old', 1, '{}', 1, 0, 0)"))
     with pytest.raises(RuntimeError, match="this step fails"), database.writing() as session:
@@ -83,18 +83,17 @@ def test_migration_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> N
     database.close()
 
 
-def test_database_of_a_newer_layerloom_is_refused(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'a.db'}"
-    database = Database(url)
+def test_database_of_a_newer_layerloom_is_refused(database_address: str) -> None:
+    database = Database(database_address)
     with database.writing() as session:
         session.execute(text("UPDATE schema_version SET version = 99"))
     database.close()
     with pytest.raises(StoreError, match="newer Layerloom"):
-        Database(url)
+        Database(database_address)
 
 
 def test_database_that_fails_later_is_told_in_a_sentence(store: Store) -> None:
     with store._database.writing() as session:
         session.execute(text("DROP TABLE metrics"))
-    with pytest.raises(StoreError, match=r"The database cannot be used just now: no such table: metrics\."):
+    with pytest.raises(StoreError, match=r"The database cannot be used just now: .*\bmetrics\b.*\.$"):
         store.metrics_since("r_0123456789abcdef")

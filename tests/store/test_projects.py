@@ -1,7 +1,7 @@
-import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from builder.network import Network
 from builder.store import StaleRevisionError, Store, UnknownProjectError
@@ -79,9 +79,8 @@ def test_deleting_a_project_takes_runs_metrics_and_files_along(store: Store, net
     assert [one.id for one in store.recent_projects()] == [kept.id]
     assert store.runs_of(project.id) == ()
     assert [path.name for path in (tmp_path / "artifacts").iterdir()] == [kept_run.id]
-    with sqlite3.connect(tmp_path / "layerloom.db") as connection:
-        assert connection.execute("SELECT id FROM runs").fetchall() == [(kept_run.id,)]
-    connection.close()
+    with store._database.reading() as session:
+        assert session.execute(text("SELECT id FROM runs")).all() == [(kept_run.id,)]
 
 
 def test_project_survives_reopening_the_store(store: Store, network: Network) -> None:

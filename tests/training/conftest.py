@@ -11,6 +11,9 @@ from builder.engine import Report, TensorSpec
 from builder.network import DataBinding, Edge, Network, Node, Recipe
 from builder.network.record import Config
 from builder.store import ArtifactFolder, MetricPoint, Progress, Store
+from tests.store.postgres import postgres_url
+
+__all__ = ["postgres_url"]
 
 MakeNetwork = Callable[..., Network]
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from builder.network import Network
 from builder.store import Run, Store
 from builder.training import place_in_queue, running, start_run, stop_run, warm_worker, watch
 from builder.training.launcher import Launcher
+from tests.store.postgres import new_database
 
 pytestmark = pytest.mark.keras
 
@@ -168,3 +170,14 @@ def test_spare_process_ends_when_nobody_is_left_to_use_it() -> None:
     assert spare is not None and spare.poll() is None
     launcher.close()
     assert spare.returncode == 0
+
+
+def test_training_is_kept_in_postgresql_too(postgres_url: str, tmp_path: Path, make_digits_network) -> None:
+    with closing(Store(new_database(postgres_url), str(tmp_path / "artifacts"))) as store:
+        network = make_digits_network(epochs=2)
+        run = start_run(store, store.create_project(network).id, network, "click")
+        wait_until(lambda: watch(store) == ())
+        done = store.load_run(run.id)
+        assert (done.status, done.progress.epoch) == ("finished", 2), done.message
+        assert {metric.split for metric in store.metrics_since(run.id) if metric.scope == "epoch"} >= {"train"}
+        assert "best.keras" in store.artifacts(run.id).names()
