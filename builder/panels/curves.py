@@ -1,5 +1,6 @@
 """The curves of one run: points as they arrive from the store, figures for Plotly."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -43,6 +44,11 @@ class Curves:
             curve = self.lines.setdefault(point.name, {}).setdefault((point.scope, point.split), Curve())
             curve.x.append(point.step / batches if point.scope == "batch" and batches else point.epoch)
             curve.y.append(point.value)
+
+    @property
+    def epochs_begun(self) -> int:
+        """How many epochs the points reach into."""
+        return math.ceil(max((max(curve.x) for lines in self.lines.values() for curve in lines.values()), default=0))
 
     def figure(self, name: str, epochs: int) -> go.Figure:
         """Returns the plot of one metric: batches faint, epochs bold, training blue, validation orange."""

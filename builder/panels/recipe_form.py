@@ -1,19 +1,19 @@
 """The settings of a training: what the network learns from, which loss judges it, how its weights move."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from builder.catalog import LossEntry, load_catalog
+from builder.catalog import ArgumentSpec, LossEntry, ObjectEntry, load_catalog
 from builder.data import DataError, DataSetInfo, data_sets, describe, fitting_sets
 from builder.engine import Report
 from builder.network import DataBinding, Network, ObjectSpec, Recipe
 from builder.panels.fields import draw_fields, drawable
 from builder.panels.frame import plain
-from builder.training import complete_recipe, propose_recipe
+from builder.training import complete_recipe, logged_names, propose_callback, propose_recipe
 
-HIDDEN = {"name", "reduction", "dtype", "axis"}
-"""Arguments of losses and optimizers that change nothing a training here would show."""
+HIDDEN = {"name", "reduction", "dtype", "axis", "verbose", "raise_error"}
+"""Arguments that change nothing a training here would show."""
 
 
 def choose_data(network: Network, report: Report) -> DataBinding | None:
@@ -82,6 +82,7 @@ def draw_recipe(network: Network, recipe: Recipe) -> Recipe:
         st.caption(f"The {len(recipe.losses)} losses are averaged into one number, each times its weight.")
     before = recipe.optimizer or ObjectSpec(class_name="Adam")
     optimizer = draw_object("Optimizer", catalog.optimizers, before, key=f"{key}-optimizer", open_first="learning_rate")
+    callbacks = draw_callbacks(catalog.callbacks, recipe, key=f"{key}-callbacks")
     epochs, batch = st.columns(2)
     share, seed = st.columns(2)
     return recipe.model_copy(
@@ -90,6 +91,7 @@ def draw_recipe(network: Network, recipe: Recipe) -> Recipe:
             "loss_weights": {node_id: weight for node_id, weight in weights.items() if weight != 1.0},
             "metrics": metrics,
             "optimizer": optimizer,
+            "callbacks": callbacks,
             "epochs": epochs.number_input("Epochs", 1, 100_000, recipe.epochs, key=f"{key}-epochs"),
             "batch_size": batch.number_input("Batch size", 1, 1_000_000, recipe.batch_size, key=f"{key}-batch"),
             "validation_share": share.number_input(
@@ -115,24 +117,55 @@ def draw_object(
     chosen = st.selectbox(
         label, names, index=index, key=key, format_func=spoken, help=plain(entries[names[index]].summary)
     )
-    config = dict(before.config) if chosen == before.class_name else {}
-    specs = [spec for spec in entries[chosen].arguments if drawable(spec) and spec.name not in HIDDEN]
+    own = before if chosen == before.class_name else ObjectSpec(class_name=chosen)
+    return draw_arguments(own, entries[chosen].arguments, key=f"{key}-{chosen}", open_first=open_first)
+
+
+def draw_arguments(
+    before: ObjectSpec, arguments: Iterable[ArgumentSpec], *, key: str, open_first: str = ""
+) -> ObjectSpec:
+    """Draws the arguments of an object, folded away but for one, and returns it with what stands in them."""
+    specs = [spec for spec in arguments if drawable(spec) and spec.name not in HIDDEN]
     first = [spec for spec in specs if spec.name == open_first]
     rest = [spec for spec in specs if spec.name != open_first]
     shown = {spec.name for spec in specs}
-    found = {name: value for name, value in config.items() if name not in shown}
-    found |= draw_fields(first, config, key=f"{key}-{chosen}")
+    found = {name: value for name, value in before.config.items() if name not in shown}
+    found |= draw_fields(first, before.config, key=key)
     if rest:
-        with st.expander(f"Arguments of {spoken(chosen)}", type="compact"):
-            found |= draw_fields(rest, config, key=f"{key}-{chosen}")
-    return ObjectSpec(class_name=chosen, config=found)
+        with st.expander(f"Arguments of {spoken(before.class_name)}", type="compact"):
+            found |= draw_fields(rest, before.config, key=key)
+    return ObjectSpec(class_name=before.class_name, config=found)
+
+
+def draw_callbacks(entries: Mapping[str, ObjectEntry], recipe: Recipe, *, key: str) -> tuple[ObjectSpec, ...]:
+    """Draws the choice of callbacks with their arguments; what they watch is one of the names that are reported."""
+    given = first_of_each(recipe.callbacks)
+    chosen = st.multiselect(
+        "Callbacks",
+        [*given, *(name for name in entries if name not in given)],
+        list(given),
+        format_func=spoken,
+        key=key,
+        placeholder="None",
+        help="What steps in while the network learns: stop it when it gets no better, lower the learning rate.",
+    )
+    drawn = []
+    for name in chosen:
+        callback = given.get(name) or propose_callback(name)
+        watched = tuple(dict.fromkeys((*filter(None, [callback.config.get("monitor")]), *logged_names(recipe))))
+        specs = (
+            spec.model_copy(update={"choices": watched}) if spec.name == "monitor" else spec
+            for spec in (entries[name].arguments if name in entries else ())
+        )
+        drawn.append(draw_arguments(callback, specs, key=f"{key}-{name}"))
+    return (*drawn, *further(recipe.callbacks, chosen))
 
 
 def draw_metrics(
     title: str, entries: Mapping[str, LossEntry], before: tuple[ObjectSpec, ...], *, key: str
 ) -> tuple[ObjectSpec, ...]:
     """Draws the choice of metrics for one output; those that need arguments of their own are left out."""
-    given = {metric.class_name: metric for metric in before}
+    given = first_of_each(before)
     names = [name for name, entry in entries.items() if not any(spec.required for spec in entry.arguments)]
     chosen = st.multiselect(
         f"Metrics for “{title}”",
@@ -141,7 +174,21 @@ def draw_metrics(
         format_func=spoken,
         key=f"{key}-metrics",
     )
-    return tuple(given.get(name, ObjectSpec(class_name=name)) for name in chosen)
+    return (*(given.get(name, ObjectSpec(class_name=name)) for name in chosen), *further(before, chosen))
+
+
+def first_of_each(objects: tuple[ObjectSpec, ...]) -> dict[str, ObjectSpec]:
+    """Returns the first object of each class, which is the one that has a field."""
+    found: dict[str, ObjectSpec] = {}
+    for one in objects:
+        found.setdefault(one.class_name, one)
+    return found
+
+
+def further(objects: tuple[ObjectSpec, ...], chosen: Iterable[str]) -> tuple[ObjectSpec, ...]:
+    """Returns what has no field because its class is there before, such as a second "top k" with another k."""
+    shown, classes = first_of_each(objects), set(chosen)
+    return tuple(one for one in objects if one is not shown[one.class_name] and one.class_name in classes)
 
 
 def spoken(class_name: str) -> str:

@@ -60,7 +60,7 @@ def draw_status(run: Run) -> None:
         left.markdown(f"Took **{duration(run.ended - run.started)}**, {ago(time.time() - run.ended)}")
     if progress.samples_per_second:
         speed.markdown(f"**{progress.samples_per_second:,.0f}** samples a second")
-    if run.message and run.status != "finished":
+    if run.message and (run.status != "finished" or progress.epoch < progress.epochs):
         draw = st.error if run.status in ("failed", "lost") else st.info
         draw(plain(run.message))
 
@@ -77,12 +77,13 @@ def beginning(run: Run) -> str:
 
 def draw_curves(curves: Curves, run: Run) -> None:
     """Draws loss first, from the beginning on so that its place is ready, then every metric, two plots in a row."""
+    epochs = run.progress.epochs if run.is_active else curves.epochs_begun
     names = ["loss", *(name for name in curves.lines if name != "loss")]
     for start in range(0, len(names), 2):
         for column, name in zip(st.columns(2), names[start : start + 2], strict=False):
             with column.container(border=True):
                 st.markdown(f"**{metric_title(name)}**")
-                figure = curves.figure(name, run.progress.epochs)
+                figure = curves.figure(name, epochs)
                 draw_live(figure, key=f"curve-{run.id}-{name}", label=curves.in_words(name))
 
 

@@ -8,14 +8,17 @@ May import store, data, conversion, engine, catalog and network. Only the ``work
 training process (or ``python -m builder train``) imports those.
 """
 
-from builder.training.proposal import complete_recipe, propose_recipe
+from builder.training.logged_names import logged_names
+from builder.training.proposal import complete_recipe, propose_callback, propose_recipe
 from builder.training.recipe_problems import find_recipe_problems
 from builder.training.running import place_in_queue, start_run, stop_run, warm_worker, watch
 
 __all__ = [
     "complete_recipe",
     "find_recipe_problems",
+    "logged_names",
     "place_in_queue",
+    "propose_callback",
     "propose_recipe",
     "start_run",
     "stop_run",

@@ -1,12 +1,21 @@
 """Sensible settings for a training, from what the outputs are and what they have to learn."""
 
+from collections.abc import Mapping
+
 from builder.data import DataSetInfo, bind
 from builder.engine import Report
 from builder.network import DataBinding, Network, ObjectSpec, Recipe
+from builder.network.record import Config
 from builder.training.outputs import Output, outputs_of
 
 VALIDATION_SHARE = 0.2
 SEED = 1
+
+_CALLBACK_ARGUMENTS: Mapping[str, Config] = {
+    "EarlyStopping": {"patience": 5, "restore_best_weights": True},
+    "ReduceLROnPlateau": {"patience": 3, "factor": 0.5},
+}
+"""Where Keras's own defaults would end a training at its first worse epoch, or hardly ever do anything."""
 
 
 def propose_recipe(network: Network, report: Report, info: DataSetInfo) -> Recipe:
@@ -49,6 +58,11 @@ def complete_recipe(network: Network, report: Report, info: DataSetInfo) -> Reci
             "seed": SEED if own.seed is None else own.seed,
         }
     )
+
+
+def propose_callback(class_name: str) -> ObjectSpec:
+    """Returns a callback with the arguments to begin with."""
+    return ObjectSpec(class_name=class_name, config=dict(_CALLBACK_ARGUMENTS.get(class_name, {})))
 
 
 def propose_loss(output: Output) -> ObjectSpec:

@@ -29,12 +29,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def open_page() -> OpenPage:
-    """Returns a function that runs a page of the app, with a project open in it or none."""
+    """Returns a function that runs a page of the app, with a project open in it, a new one or one that is there."""
 
-    def run(page: str, network: Network | None = None) -> AppTest:
+    def run(page: str, network: Network | None = None, project: str | None = None) -> AppTest:
         test = AppTest.from_file(SITE, default_timeout=SECONDS)
         if network is not None:
-            test.query_params["project"] = services().store.create_project(network).id
+            project = services().store.create_project(network).id
+        if project is not None:
+            test.query_params["project"] = project
         test.run()
         if page != "home":
             test.switch_page(f"../../pages/{page}.py").run()

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from builder.data import data_sets
-from builder.network import DataBinding, Recipe
+from builder.network import DataBinding, ObjectSpec, Recipe
 from builder.panels.examples import examples
 from builder.panels.frame import plain
 from builder.panels.services import services
@@ -81,6 +81,43 @@ def test_train_fills_the_form_from_the_recipe_and_keeps_what_is_changed(open_pag
     next(field for field in page.number_input if field.label == "Epochs").set_value(2).run()
     project = services().store.load_project(page.session_state["project"])
     assert project.network.recipe.epochs == 2
+
+
+def test_train_adds_callbacks_and_watches_what_the_training_reports(open_page: OpenPage):
+    page = open_page("train", examples()["03_small_convnet"])
+    next(field for field in page.multiselect if field.label == "Callbacks").set_value(["EarlyStopping"]).run()
+    assert not page.exception
+    project = page.session_state["project"]
+    (early,) = services().store.load_project(project).network.recipe.callbacks
+    assert early == ObjectSpec(class_name="EarlyStopping", config={"patience": 5, "restore_best_weights": True})
+    monitor = next(box for box in page.selectbox if box.label == "monitor")
+    accuracy = "sparse_categorical_accuracy"
+    assert monitor.options == ["val_loss", f"val_{accuracy}", "loss", accuracy]
+    monitor.set_value(f"val_{accuracy}").run()
+    (early,) = services().store.load_project(project).network.recipe.callbacks
+    assert early.config["monitor"] == f"val_{accuracy}"
+    assert not button(page, "Train").disabled
+
+
+def test_train_says_why_a_training_ended_early(open_page: OpenPage):
+    store, network = services().store, examples()["03_small_convnet"]
+    project = store.create_project(network).id
+    run = store.create_run(project, network, "click")
+    store.finish_run(run.id, "finished", "Ended early, after epoch 3 of 12: val_loss did not get better for 2 epochs.")
+    page = open_page("train", project=project)
+    assert not page.exception
+    assert plain("val_loss did not get better for 2 epochs.") in page.info[0].value
+
+
+def test_train_keeps_what_has_no_field(open_page: OpenPage):
+    network = examples()["03_small_convnet"]
+    callbacks = tuple(ObjectSpec(class_name="EarlyStopping", config={"patience": patience}) for patience in (3, 9))
+    top = tuple(ObjectSpec(class_name="SparseTopKCategoricalAccuracy", config={"k": k}) for k in (2, 3))
+    changed = {"callbacks": callbacks, "metrics": {"classes": top}}
+    page = open_page("train", network.model_copy(update={"recipe": network.recipe.model_copy(update=changed)}))
+    next(field for field in page.number_input if field.label == "Epochs").set_value(2).run()
+    recipe = services().store.load_project(page.session_state["project"]).network.recipe
+    assert (recipe.epochs, recipe.callbacks, recipe.metrics) == (2, callbacks, {"classes": top})
 
 
 def test_train_proposes_a_recipe_for_data_that_are_chosen_anew(open_page: OpenPage):
