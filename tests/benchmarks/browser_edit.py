@@ -3,18 +3,13 @@
 Beside it stands the round trip of a component that does nothing, which is Streamlit's own share.
 """
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
-from builder.network import Network
-from builder.store import Store
 from tests.benchmarks.networks import deep_residual, in_columns, twenty_layers
 from tests.benchmarks.rows import Row, median, p95, seconds, within
-from tests.benchmarks.serving import browser, server
+from tests.benchmarks.serving import browser, build_page, server
 from tests.browser.canvas_page import CanvasPage, come_close
 
 EDITS = 40
@@ -42,11 +37,14 @@ CLOCK = """() => {
 
 def measure() -> list[Row]:
     with browser() as chromium:
-        with _build_page(chromium, twenty_layers()) as page:
+        with build_page(chromium, twenty_layers()) as page:
+            page.evaluate(CLOCK)
             chosen, typed = _choose(page), _type(page)
-        with _build_page(chromium, in_columns(deep_residual(stages=4, blocks=7))) as page:
+        with build_page(chromium, in_columns(deep_residual(stages=4, blocks=7))) as page:
+            page.evaluate(CLOCK)
             in_200 = _change_strides(page, "s2_enter")
-        with _build_page(chromium, in_columns(deep_residual())) as page:
+        with build_page(chromium, in_columns(deep_residual())) as page:
+            page.evaluate(CLOCK)
             in_1000 = _change_strides(page, "s6_enter")
         least = _echo(chromium)
     return [
@@ -55,25 +53,6 @@ def measure() -> list[Row]:
         *_rows("edit → shapes, 203 layers, half of them behind it", in_200, TARGET, least=least),
         *_rows("edit → shapes, 1,023 layers, half of them behind it", in_1000, TARGET_1000, least=least),
     ]
-
-
-@contextmanager
-def _build_page(chromium: Browser, network: Network) -> Iterator[Page]:
-    """Opens a network in an app of its own and starts the clock."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        home = Path(folder)
-        store = Store(f"sqlite:///{home / 'layerloom.db'}", str(home / "artifacts"))
-        project = store.create_project(network)
-        store.close()
-        with server(home=home) as url:
-            page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
-            page.set_default_timeout(60_000)
-            page.goto(f"{url}/build?project={project.id}")
-            expect(page.get_by_role("button", name="no problems")).to_be_visible(timeout=60_000)
-            page.wait_for_timeout(5_000)  # the server warms a training process just after it started
-            page.evaluate(CLOCK)
-            yield page
-            page.context.close()
 
 
 def _rows(what: str, waits: list[float], target: float, *, least: list[float]) -> list[Row]:

@@ -1,14 +1,10 @@
 """How smooth the canvas of a thousand layers is: the time between frames while a person pans, zooms and drags."""
 
-import tempfile
-from pathlib import Path
+from playwright.sync_api import Page
 
-from playwright.sync_api import Page, expect
-
-from builder.store import Store
 from tests.benchmarks.networks import deep_residual, in_columns
 from tests.benchmarks.rows import Row, median, p95, seconds, within
-from tests.benchmarks.serving import browser, server
+from tests.benchmarks.serving import browser, build_page
 from tests.browser.canvas_page import CanvasPage, box_of
 
 TARGET = 0.017
@@ -38,29 +34,19 @@ PLAY = """([act, x, y, count]) => new Promise((resolve) => {
 
 
 def measure() -> list[Row]:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, browser() as chromium:
-        home = Path(folder)
-        store = Store(f"sqlite:///{home / 'layerloom.db'}", str(home / "artifacts"))
-        network = in_columns(deep_residual())
-        project = store.create_project(network)
-        store.close()
-        with server(home=home) as url:
-            page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
-            page.set_default_timeout(60_000)
-            page.goto(f"{url}/build?project={project.id}")
-            expect(page.locator(".react-flow__node")).to_have_count(len(network.nodes), timeout=60_000)
-            page.get_by_role("button", name="Fit", exact=True).click()
-            page.wait_for_timeout(5_000)  # the server warms a training process just after it started
-            idle = _play(page, "rest", _empty_place(page))
-            rows = [
-                _row("pan", _while_pressed(page, _empty_place(page)), idle),
-                _row("zoom", _play(page, "wheel", _empty_place(page)), idle),
-            ]
-            page.get_by_role("button", name="Fit", exact=True).click()
-            page.wait_for_timeout(1_000)
-            rows.append(_row("drag a layer", _while_pressed(page, _layer(page)), idle))
-            page.context.close()
-    return rows
+    with browser() as chromium, build_page(chromium, in_columns(deep_residual())) as page:
+        _fit(page)
+        idle = _play(page, "rest", _empty_place(page))
+        panned = _while_pressed(page, _empty_place(page))
+        zoomed = _play(page, "wheel", _empty_place(page))
+        _fit(page)
+        dragged = _while_pressed(page, _layer(page))
+    return [_row("pan", panned, idle), _row("zoom", zoomed, idle), _row("drag a layer", dragged, idle)]
+
+
+def _fit(page: Page) -> None:
+    page.get_by_role("button", name="Fit", exact=True).click()
+    page.wait_for_timeout(1_000)
 
 
 def _row(what: str, frames: list[float], idle: list[float]) -> Row:
