@@ -10,9 +10,10 @@ from builder.conversion.mermaid import to_mermaid
 from builder.engine import Report
 from builder.network import Network
 from builder.panels.frame import plain
+from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.words import counted
 
-VIEWS = ("Code", "Diagram", "Mermaid", "Document")
+VIEWS = ("Code", "Map", "Diagram", "Mermaid", "Document")
 
 HEIGHT = 620
 
@@ -26,6 +27,8 @@ def draw_preview(network: Network, report: Report) -> ExportOptions:
     options = _options(view)
     known = report if options.shapes else None
     match view:
+        case "Map":
+            draw_layer_details(network, report, draw_map(network, at_least=HEIGHT))
         case "Diagram":
             _draw_drawing(network, known)
         case "Mermaid":
