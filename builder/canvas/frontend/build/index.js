@@ -481,9 +481,9 @@ var $x;
 function mu() {
   return $x || ($x = 1, Rx.exports = e5()), Rx.exports;
 }
-var k0 = { exports: {} }, Ft = {}, Lx;
+var k0 = { exports: {} }, Vt = {}, Lx;
 function t5() {
-  if (Lx) return Ft;
+  if (Lx) return Vt;
   Lx = 1;
   var t = mu();
   function e(p) {
@@ -508,54 +508,54 @@ function t5() {
     if (p === "font") return "";
     if (typeof m == "string") return m === "use-credentials" ? m : "";
   }
-  return Ft.__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE = r, Ft.browser = function(p) {
+  return Vt.__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE = r, Vt.browser = function(p) {
     return { $$typeof: a, _reason: p };
-  }, Ft.createPortal = function(p, m) {
+  }, Vt.createPortal = function(p, m) {
     var b = 2 < arguments.length && arguments[2] !== void 0 ? arguments[2] : null;
     if (!m || m.nodeType !== 1 && m.nodeType !== 9 && m.nodeType !== 11) throw Error(e(299));
     return u(p, m, null, b);
-  }, Ft.flushSync = function(p) {
+  }, Vt.flushSync = function(p) {
     var m = d.T, b = r.p;
     try {
       if (d.T = null, r.p = 2, p) return p();
     } finally {
       d.T = m, r.p = b, r.d.f();
     }
-  }, Ft.preconnect = function(p, m) {
+  }, Vt.preconnect = function(p, m) {
     typeof p == "string" && (m ? (m = m.crossOrigin, m = typeof m == "string" ? m === "use-credentials" ? m : "" : void 0) : m = null, r.d.C(p, m));
-  }, Ft.prefetchDNS = function(p) {
+  }, Vt.prefetchDNS = function(p) {
     typeof p == "string" && r.d.D(p);
-  }, Ft.preinit = function(p, m) {
+  }, Vt.preinit = function(p, m) {
     if (typeof p == "string" && m && typeof m.as == "string") {
       var b = m.as, y = f(b, m.crossOrigin), O = typeof m.integrity == "string" ? m.integrity : void 0, x = typeof m.fetchPriority == "string" ? m.fetchPriority : void 0;
       b === "style" ? r.d.S(p, typeof m.precedence == "string" ? m.precedence : void 0, { crossOrigin: y, integrity: O, fetchPriority: x }) : b === "script" && r.d.X(p, { crossOrigin: y, integrity: O, fetchPriority: x, nonce: typeof m.nonce == "string" ? m.nonce : void 0 });
     }
-  }, Ft.preinitModule = function(p, m) {
+  }, Vt.preinitModule = function(p, m) {
     if (typeof p == "string") if (typeof m == "object" && m !== null) {
       if (m.as == null || m.as === "script") {
         var b = f(m.as, m.crossOrigin);
         r.d.M(p, { crossOrigin: b, integrity: typeof m.integrity == "string" ? m.integrity : void 0, nonce: typeof m.nonce == "string" ? m.nonce : void 0, fetchPriority: typeof m.fetchPriority == "string" ? m.fetchPriority : void 0 });
       }
     } else m == null && r.d.M(p);
-  }, Ft.preload = function(p, m) {
+  }, Vt.preload = function(p, m) {
     if (typeof p == "string" && typeof m == "object" && m !== null && typeof m.as == "string") {
       var b = m.as, y = f(b, m.crossOrigin);
       r.d.L(p, b, { crossOrigin: y, integrity: typeof m.integrity == "string" ? m.integrity : void 0, nonce: typeof m.nonce == "string" ? m.nonce : void 0, type: typeof m.type == "string" ? m.type : void 0, fetchPriority: typeof m.fetchPriority == "string" ? m.fetchPriority : void 0, referrerPolicy: typeof m.referrerPolicy == "string" ? m.referrerPolicy : void 0, imageSrcSet: typeof m.imageSrcSet == "string" ? m.imageSrcSet : void 0, imageSizes: typeof m.imageSizes == "string" ? m.imageSizes : void 0, media: typeof m.media == "string" ? m.media : void 0 });
     }
-  }, Ft.preloadModule = function(p, m) {
+  }, Vt.preloadModule = function(p, m) {
     if (typeof p == "string") if (m) {
       var b = f(m.as, m.crossOrigin);
       r.d.m(p, { as: typeof m.as == "string" && m.as !== "script" ? m.as : void 0, crossOrigin: b, integrity: typeof m.integrity == "string" ? m.integrity : void 0, nonce: typeof m.nonce == "string" ? m.nonce : void 0, fetchPriority: typeof m.fetchPriority == "string" ? m.fetchPriority : void 0 });
     } else r.d.m(p);
-  }, Ft.requestFormReset = function(p) {
+  }, Vt.requestFormReset = function(p) {
     r.d.r(p);
-  }, Ft.unstable_batchedUpdates = function(p, m) {
+  }, Vt.unstable_batchedUpdates = function(p, m) {
     return p(m);
-  }, Ft.useFormState = function(p, m, b) {
+  }, Vt.useFormState = function(p, m, b) {
     return d.H.useFormState(p, m, b);
-  }, Ft.useFormStatus = function() {
+  }, Vt.useFormStatus = function() {
     return d.H.useHostTransitionStatus();
-  }, Ft.version = "19.3.1", Ft;
+  }, Vt.version = "19.3.1", Vt;
 }
 var jx;
 function TT() {
@@ -803,9 +803,9 @@ function n5() {
   function je(i, s) {
     Le++, Me[Le] = i.current, i.current = s;
   }
-  var yt = Ve(null), Nn = Ve(null), Dt = Ve(null), Ar = Ve(null);
+  var yt = Ve(null), Nn = Ve(null), Qt = Ve(null), Ar = Ve(null);
   function Wn(i, s) {
-    switch (je(Dt, s), je(Nn, i), je(yt, null), s.nodeType) {
+    switch (je(Qt, s), je(Nn, i), je(yt, null), s.nodeType) {
       case 9:
       case 11:
         i = (i = s.documentElement) && (i = i.namespaceURI) ? $k(i) : 0;
@@ -826,7 +826,7 @@ function n5() {
     Ge(yt), je(yt, i);
   }
   function fn() {
-    Ge(yt), Ge(Nn), Ge(Dt);
+    Ge(yt), Ge(Nn), Ge(Qt);
   }
   function Jt(i) {
     var s = i.memoizedState;
@@ -2131,7 +2131,7 @@ Error generating stack: ` + h.message + `
   function Jo(i) {
     Ko = i, bi = null, i = i.dependencies, i !== null && (i.firstContext = null);
   }
-  function Qt(i) {
+  function It(i) {
     return fO(Ko, i);
   }
   function cd(i, s) {
@@ -2614,29 +2614,29 @@ Error generating stack: ` + h.message + `
   function jg() {
     Si = gd.current, Ge(oo), Ge(gd);
   }
-  var It = Ve(null), on = null;
+  var Bt = Ve(null), on = null;
   function so(i) {
     var s = i.alternate;
-    je(Bt, Bt.current & 1), je(It, i), on === null && (s === null || oo.current !== null || s.memoizedState !== null) && (on = i);
+    je(qt, qt.current & 1), je(Bt, i), on === null && (s === null || oo.current !== null || s.memoizedState !== null) && (on = i);
   }
   function Dg(i) {
-    je(Bt, Bt.current), je(It, i), on === null && (on = i);
+    je(qt, qt.current), je(Bt, i), on === null && (on = i);
   }
   function CO(i) {
-    i.tag === 22 ? (je(Bt, Bt.current), je(It, i), on === null && (on = i)) : ao();
+    i.tag === 22 ? (je(qt, qt.current), je(Bt, i), on === null && (on = i)) : ao();
   }
   function ao() {
-    je(Bt, Bt.current), je(It, It.current);
+    je(qt, qt.current), je(Bt, Bt.current);
   }
   function An(i) {
-    Ge(It), on === i && (on = null), Ge(Bt);
+    Ge(Bt), on === i && (on = null), Ge(qt);
   }
-  var Bt = Ve(0);
+  var qt = Ve(0);
   function Kl(i, s) {
-    je(It, It.current), je(Bt, s);
+    je(Bt, Bt.current), je(qt, s);
   }
   function Qg(i) {
-    Ge(Bt), Ge(It), on === i && (on = null);
+    Ge(qt), Ge(Bt), on === i && (on = null);
   }
   function md(i) {
     for (var s = i; s !== null; ) {
@@ -2738,7 +2738,7 @@ Error generating stack: ` + h.message + `
     if (i !== null && typeof i == "object") {
       if (typeof i.then == "function") return Jl(i);
       if (i.$$typeof === K) return;
-      if (i.$$typeof === I) return Qt(i);
+      if (i.$$typeof === I) return It(i);
     }
     throw Error(r(438, String(i)));
   }
@@ -3107,7 +3107,7 @@ Error generating stack: ` + h.message + `
     s.next === null && (s = i.alternate.memoizedState), ec(i, s.next.queue, {}, Ln());
   }
   function em() {
-    return Qt(Ca);
+    return It(Ca);
   }
   function ow() {
     return Ot().memoizedState;
@@ -3171,9 +3171,9 @@ Error generating stack: ` + h.message + `
       h &= i.pendingLanes, c |= h, s.lanes = c, $u(i, c);
     }
   }
-  var Ed = { readContext: Qt, use: Od, useCallback: mt, useContext: mt, useEffect: mt, useImperativeHandle: mt, useLayoutEffect: mt, useInsertionEffect: mt, useMemo: mt, useReducer: mt, useRef: mt, useState: mt, useDebugValue: mt, useDeferredValue: mt, useTransition: mt, useSyncExternalStore: mt, useId: mt, useHostTransitionStatus: mt, useFormState: mt, useActionState: mt, useOptimistic: mt, useMemoCache: mt, useCacheRefresh: mt, useEffectEvent: mt }, uw = { readContext: Qt, use: Od, useCallback: function(i, s) {
+  var Ed = { readContext: It, use: Od, useCallback: mt, useContext: mt, useEffect: mt, useImperativeHandle: mt, useLayoutEffect: mt, useInsertionEffect: mt, useMemo: mt, useReducer: mt, useRef: mt, useState: mt, useDebugValue: mt, useDeferredValue: mt, useTransition: mt, useSyncExternalStore: mt, useId: mt, useHostTransitionStatus: mt, useFormState: mt, useActionState: mt, useOptimistic: mt, useMemoCache: mt, useCacheRefresh: mt, useEffectEvent: mt }, uw = { readContext: It, use: Od, useCallback: function(i, s) {
     return sn().memoizedState = [i, s === void 0 ? null : s], i;
-  }, useContext: Qt, useEffect: HO, useImperativeHandle: function(i, s, c) {
+  }, useContext: It, useEffect: HO, useImperativeHandle: function(i, s, c) {
     c = c != null ? c.concat([i]) : null, kd(4194308, 4, KO.bind(null, s, i), c);
   }, useLayoutEffect: function(i, s) {
     return kd(4194308, 4, i, s);
@@ -3251,7 +3251,7 @@ Error generating stack: ` + h.message + `
       if ((Ye & 2) !== 0) throw Error(r(440));
       return c.impl.apply(void 0, arguments);
     };
-  } }, dw = { readContext: Qt, use: Od, useCallback: JO, useContext: Qt, useEffect: Gg, useImperativeHandle: ZO, useInsertionEffect: YO, useLayoutEffect: GO, useMemo: ew, useReducer: wd, useRef: UO, useState: function() {
+  } }, dw = { readContext: It, use: Od, useCallback: JO, useContext: It, useEffect: Gg, useImperativeHandle: ZO, useInsertionEffect: YO, useLayoutEffect: GO, useMemo: ew, useReducer: wd, useRef: UO, useState: function() {
     return wd(wi);
   }, useDebugValue: Kg, useDeferredValue: function(i, s) {
     var c = Ot();
@@ -3262,7 +3262,7 @@ Error generating stack: ` + h.message + `
   }, useSyncExternalStore: _O, useId: ow, useHostTransitionStatus: em, useFormState: WO, useActionState: WO, useOptimistic: function(i, s) {
     var c = Ot();
     return LO(c, nt, i, s);
-  }, useMemoCache: Vg, useCacheRefresh: sw, useEffectEvent: XO }, SR = { readContext: Qt, use: Od, useCallback: JO, useContext: Qt, useEffect: Gg, useImperativeHandle: ZO, useInsertionEffect: YO, useLayoutEffect: GO, useMemo: ew, useReducer: Hg, useRef: UO, useState: function() {
+  }, useMemoCache: Vg, useCacheRefresh: sw, useEffectEvent: XO }, SR = { readContext: It, use: Od, useCallback: JO, useContext: It, useEffect: Gg, useImperativeHandle: ZO, useInsertionEffect: YO, useLayoutEffect: GO, useMemo: ew, useReducer: Hg, useRef: UO, useState: function() {
     return Hg(wi);
   }, useDebugValue: Kg, useDeferredValue: function(i, s) {
     var c = Ot();
@@ -3364,7 +3364,7 @@ Error generating stack: ` + h.message + `
   }
   function ER(i, s, c, h, g) {
     if (c.flags |= 32768, h !== null && typeof h == "object" && typeof h.then == "function") {
-      if (s = c.alternate, s !== null && Zo(s, c, g, !0), c = It.current, c !== null) {
+      if (s = c.alternate, s !== null && Zo(s, c, g, !0), c = Bt.current, c !== null) {
         switch (c.tag) {
           case 31:
           case 13:
@@ -3377,7 +3377,7 @@ Error generating stack: ` + h.message + `
       }
       return Wm(i, h, g), Ud(), !1;
     }
-    if (ze) return s = It.current, s !== null ? ((s.flags & 65536) === 0 && (s.flags |= 256), s.flags |= 65536, s.lanes = g, h !== Sg && (i = Error(r(422), { cause: h }), Wl(Un(i, c)))) : (h !== Sg && (s = Error(r(423), { cause: h }), Wl(Un(s, c))), i = i.current.alternate, i.flags |= 65536, g &= -g, i.lanes |= g, h = Un(h, c), g = im(i.stateNode, h, g), zg(i, g), vt !== 4 && (vt = 2)), !1;
+    if (ze) return s = Bt.current, s !== null ? ((s.flags & 65536) === 0 && (s.flags |= 256), s.flags |= 65536, s.lanes = g, h !== Sg && (i = Error(r(422), { cause: h }), Wl(Un(i, c)))) : (h !== Sg && (s = Error(r(423), { cause: h }), Wl(Un(s, c))), i = i.current.alternate, i.flags |= 65536, g &= -g, i.lanes |= g, h = Un(h, c), g = im(i.stateNode, h, g), zg(i, g), vt !== 4 && (vt = 2)), !1;
     var v = Error(r(520), { cause: h });
     if (v = Un(v, c), lc === null ? lc = [v] : lc.push(v), vt !== 4 && (vt = 2), s === null) return !0;
     h = Un(h, c), c = s;
@@ -3499,19 +3499,19 @@ Error generating stack: ` + h.message + `
   function Cw(i, s, c, h, g) {
     if (Jo(s), s.stateNode === null) {
       var v = Js, w = c.contextType;
-      typeof w == "object" && w !== null && (v = Qt(w)), v = new c(h, v), s.memoizedState = v.state !== null && v.state !== void 0 ? v.state : null, v.updater = rm, s.stateNode = v, v._reactInternals = s, v = s.stateNode, v.props = h, v.state = s.memoizedState, v.refs = {}, Ag(s), w = c.contextType, v.context = typeof w == "object" && w !== null ? Qt(w) : Js, v.state = s.memoizedState, w = c.getDerivedStateFromProps, typeof w == "function" && (nm(s, c, w, h), v.state = s.memoizedState), typeof c.getDerivedStateFromProps == "function" || typeof v.getSnapshotBeforeUpdate == "function" || typeof v.UNSAFE_componentWillMount != "function" && typeof v.componentWillMount != "function" || (w = v.state, typeof v.componentWillMount == "function" && v.componentWillMount(), typeof v.UNSAFE_componentWillMount == "function" && v.UNSAFE_componentWillMount(), w !== v.state && rm.enqueueReplaceState(v, v.state, null), Gl(s, h, v, g), Yl(), v.state = s.memoizedState), typeof v.componentDidMount == "function" && (s.flags |= 4194308), h = !0;
+      typeof w == "object" && w !== null && (v = It(w)), v = new c(h, v), s.memoizedState = v.state !== null && v.state !== void 0 ? v.state : null, v.updater = rm, s.stateNode = v, v._reactInternals = s, v = s.stateNode, v.props = h, v.state = s.memoizedState, v.refs = {}, Ag(s), w = c.contextType, v.context = typeof w == "object" && w !== null ? It(w) : Js, v.state = s.memoizedState, w = c.getDerivedStateFromProps, typeof w == "function" && (nm(s, c, w, h), v.state = s.memoizedState), typeof c.getDerivedStateFromProps == "function" || typeof v.getSnapshotBeforeUpdate == "function" || typeof v.UNSAFE_componentWillMount != "function" && typeof v.componentWillMount != "function" || (w = v.state, typeof v.componentWillMount == "function" && v.componentWillMount(), typeof v.UNSAFE_componentWillMount == "function" && v.UNSAFE_componentWillMount(), w !== v.state && rm.enqueueReplaceState(v, v.state, null), Gl(s, h, v, g), Yl(), v.state = s.memoizedState), typeof v.componentDidMount == "function" && (s.flags |= 4194308), h = !0;
     } else if (i === null) {
       v = s.stateNode;
       var C = s.memoizedProps, $ = ss(c, C);
       v.props = $;
       var U = v.context, J = c.contextType;
-      w = Js, typeof J == "object" && J !== null && (w = Qt(J));
+      w = Js, typeof J == "object" && J !== null && (w = It(J));
       var se = c.getDerivedStateFromProps;
       J = typeof se == "function" || typeof v.getSnapshotBeforeUpdate == "function", C = s.pendingProps !== C, J || typeof v.UNSAFE_componentWillReceiveProps != "function" && typeof v.componentWillReceiveProps != "function" || (C || U !== w) && fw(s, v, h, w), no = !1;
       var q = s.memoizedState;
       v.state = q, Gl(s, h, v, g), Yl(), U = s.memoizedState, C || q !== U || no ? (typeof se == "function" && (nm(s, c, se, h), U = s.memoizedState), ($ = no || hw(s, c, $, h, q, U, w)) ? (J || typeof v.UNSAFE_componentWillMount != "function" && typeof v.componentWillMount != "function" || (typeof v.componentWillMount == "function" && v.componentWillMount(), typeof v.UNSAFE_componentWillMount == "function" && v.UNSAFE_componentWillMount()), typeof v.componentDidMount == "function" && (s.flags |= 4194308)) : (typeof v.componentDidMount == "function" && (s.flags |= 4194308), s.memoizedProps = h, s.memoizedState = U), v.props = h, v.state = U, v.context = w, h = $) : (typeof v.componentDidMount == "function" && (s.flags |= 4194308), h = !1);
     } else {
-      v = s.stateNode, Rg(i, s), w = s.memoizedProps, J = ss(c, w), v.props = J, se = s.pendingProps, q = v.context, U = c.contextType, $ = Js, typeof U == "object" && U !== null && ($ = Qt(U)), C = c.getDerivedStateFromProps, (U = typeof C == "function" || typeof v.getSnapshotBeforeUpdate == "function") || typeof v.UNSAFE_componentWillReceiveProps != "function" && typeof v.componentWillReceiveProps != "function" || (w !== se || q !== $) && fw(s, v, h, $), no = !1, q = s.memoizedState, v.state = q, Gl(s, h, v, g), Yl();
+      v = s.stateNode, Rg(i, s), w = s.memoizedProps, J = ss(c, w), v.props = J, se = s.pendingProps, q = v.context, U = c.contextType, $ = Js, typeof U == "object" && U !== null && ($ = It(U)), C = c.getDerivedStateFromProps, (U = typeof C == "function" || typeof v.getSnapshotBeforeUpdate == "function") || typeof v.UNSAFE_componentWillReceiveProps != "function" && typeof v.componentWillReceiveProps != "function" || (w !== se || q !== $) && fw(s, v, h, $), no = !1, q = s.memoizedState, v.state = q, Gl(s, h, v, g), Yl();
       var G = s.memoizedState;
       w !== se || q !== G || no || i !== null && i.dependencies !== null && ld(i.dependencies) ? (typeof C == "function" && (nm(s, c, C, h), G = s.memoizedState), (J = no || hw(s, c, J, h, q, G, $) || i !== null && i.dependencies !== null && ld(i.dependencies)) ? (U || typeof v.UNSAFE_componentWillUpdate != "function" && typeof v.componentWillUpdate != "function" || (typeof v.componentWillUpdate == "function" && v.componentWillUpdate(h, G, $), typeof v.UNSAFE_componentWillUpdate == "function" && v.UNSAFE_componentWillUpdate(h, G, $)), typeof v.componentDidUpdate == "function" && (s.flags |= 4), typeof v.getSnapshotBeforeUpdate == "function" && (s.flags |= 1024)) : (typeof v.componentDidUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (s.flags |= 4), typeof v.getSnapshotBeforeUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (s.flags |= 1024), s.memoizedProps = h, s.memoizedState = G), v.props = h, v.state = G, v.context = $, h = J) : (typeof v.componentDidUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (s.flags |= 4), typeof v.getSnapshotBeforeUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (s.flags |= 1024), h = !1);
     }
@@ -3529,7 +3529,7 @@ Error generating stack: ` + h.message + `
   }
   function Mw(i, s, c) {
     var h = s.pendingProps, g = !1, v = (s.flags & 128) !== 0, w;
-    if ((w = v) || (w = i !== null && i.memoizedState === null ? !1 : (Bt.current & 2) !== 0), w && (g = !0, s.flags &= -129), w = (s.flags & 32) !== 0, s.flags &= -33, i === null) {
+    if ((w = v) || (w = i !== null && i.memoizedState === null ? !1 : (qt.current & 2) !== 0), w && (g = !0, s.flags &= -129), w = (s.flags & 32) !== 0, s.flags &= -33, i === null) {
       if (ze) {
         if (g ? so(s) : ao(), (i = lt) ? (i = Kk(i, Yn), i = i !== null && i.data !== "&" ? i : null, i !== null && (s.memoizedState = { dehydrated: i, treeContext: Ki !== null ? { id: Lr, overflow: jr } : null, retryLane: 536870912, hydrationErrors: null }, c = lO(i), c.return = s, s.child = c, Rt = s, lt = null)) : i = null, i === null) throw Ji(s);
         return c0(i) ? s.lanes = 32 : s.lanes = 536870912, null;
@@ -3591,7 +3591,7 @@ Error generating stack: ` + h.message + `
   function hm(i, s, c) {
     var h = s.pendingProps, g = h.revealOrder, v = h.tail;
     h = h.children;
-    var w = Bt.current;
+    var w = qt.current;
     if (s.flags & 128) return Kl(s, w), null;
     var C = (w & 2) !== 0;
     if (C ? (w = w & 1 | 2, s.flags |= 128) : w &= 1, Kl(s, w), g === "backwards" && i !== null ? (dm(i), Pt(i, s, h, c), dm(i)) : Pt(i, s, h, c), h = ze ? ql : 0, !C && i !== null && (i.flags & 128) !== 0) e: for (i = s.child; i !== null; ) {
@@ -3685,7 +3685,7 @@ Error generating stack: ` + h.message + `
           if (h) return hm(i, s, c);
           s.flags |= 128;
         }
-        if (g = s.memoizedState, g !== null && (g.rendering = null, g.tail = null, g.lastEffect = null), Kl(s, Bt.current), h) break;
+        if (g = s.memoizedState, g !== null && (g.rendering = null, g.tail = null, g.lastEffect = null), Kl(s, qt.current), h) break;
         return null;
       case 22:
         return s.lanes = 0, xw(i, s, c, s.pendingProps);
@@ -3753,9 +3753,9 @@ Error generating stack: ` + h.message + `
         }
         return s;
       case 26:
-        return ca(i, s), i === null ? (c = ix(s.type, null, s.pendingProps, null)) ? s.memoizedState = c : ze || (s.stateNode = jk(s.type, s.pendingProps, Dt.current, s)) : s.memoizedState = ix(s.type, i.memoizedProps, s.pendingProps, i.memoizedState), null;
+        return ca(i, s), i === null ? (c = ix(s.type, null, s.pendingProps, null)) ? s.memoizedState = c : ze || (s.stateNode = jk(s.type, s.pendingProps, Qt.current, s)) : s.memoizedState = ix(s.type, i.memoizedProps, s.pendingProps, i.memoizedState), null;
       case 27:
-        return Jt(s), i === null && ze && (h = s.stateNode = ex(s.type, s.pendingProps, Dt.current), Rt = s, Yn = !0, g = lt, mo(s.type) ? (u0 = g, lt = Kn(h.firstChild)) : lt = g), Pt(i, s, s.pendingProps.children, c), ca(i, s), i === null && (s.flags |= 4194304), s.child;
+        return Jt(s), i === null && ze && (h = s.stateNode = ex(s.type, s.pendingProps, Qt.current), Rt = s, Yn = !0, g = lt, mo(s.type) ? (u0 = g, lt = Kn(h.firstChild)) : lt = g), Pt(i, s, s.pendingProps.children, c), ca(i, s), i === null && (s.flags |= 4194304), s.child;
       case 5:
         return i === null && ze && ((g = h = lt) && (h = kz(h, s.type, s.pendingProps, Yn), h !== null ? (s.stateNode = h, Rt = s, lt = Kn(h.firstChild), Yn = !1, g = !0) : g = !1), g || Ji(s)), Jt(s), g = s.type, v = s.pendingProps, w = i !== null ? i.memoizedProps : null, h = v.children, t0(g, v) ? h = null : w !== null && t0(g, w) && (s.flags |= 32), s.memoizedState !== null && (g = Bg(i, s, vR, null, null, c), Ca._currentValue = g), ca(i, s), Pt(i, s, h, c), s.child;
       case 6:
@@ -3775,7 +3775,7 @@ Error generating stack: ` + h.message + `
       case 10:
         return Aw(i, s, c);
       case 9:
-        return g = s.type._context, h = s.pendingProps.children, Jo(s), g = Qt(g), h = h(g), s.flags |= 1, Pt(i, s, h, c), s.child;
+        return g = s.type._context, h = s.pendingProps.children, Jo(s), g = It(g), h = h(g), s.flags |= 1, Pt(i, s, h, c), s.child;
       case 14:
         return ww(i, s, s.type, s.pendingProps, c);
       case 15:
@@ -3787,7 +3787,7 @@ Error generating stack: ` + h.message + `
       case 22:
         return xw(i, s, c, s.pendingProps);
       case 24:
-        return Jo(s), h = Qt(St), i === null ? (g = _g(), g === null && (g = st, v = Ng(), g.pooledCache = v, v.refCount++, v !== null && (g.pooledCacheLanes |= c), g = v), s.memoizedState = { parent: h, cache: g }, Ag(s), eo(s, St, g)) : ((i.lanes & c) !== 0 && (Rg(i, s), Gl(s, null, null, c), Yl()), g = i.memoizedState, v = s.memoizedState, g.parent !== h ? (g = { parent: h, cache: h }, s.memoizedState = g, s.lanes === 0 && (s.memoizedState = s.updateQueue.baseState = g), eo(s, St, h)) : (h = v.cache, eo(s, St, h), h !== g.cache && Cg(s, [St], c, !0))), Pt(i, s, s.pendingProps.children, c), s.child;
+        return Jo(s), h = It(St), i === null ? (g = _g(), g === null && (g = st, v = Ng(), g.pooledCache = v, v.refCount++, v !== null && (g.pooledCacheLanes |= c), g = v), s.memoizedState = { parent: h, cache: g }, Ag(s), eo(s, St, g)) : ((i.lanes & c) !== 0 && (Rg(i, s), Gl(s, null, null, c), Yl()), g = i.memoizedState, v = s.memoizedState, g.parent !== h ? (g = { parent: h, cache: h }, s.memoizedState = g, s.lanes === 0 && (s.memoizedState = s.updateQueue.baseState = g), eo(s, St, h)) : (h = v.cache, eo(s, St, h), h !== g.cache && Cg(s, [St], c, !0))), Pt(i, s, s.pendingProps.children, c), s.child;
       case 30:
         return s.stateNode === null && (s.stateNode = { autoName: null, paired: null, clones: null, ref: null }), h = s.pendingProps, h.name != null && h.name !== "auto" ? s.flags |= i === null ? 18882560 : 18874368 : ze && od(s), i !== null && i.memoizedProps.name !== h.name ? s.flags |= 4194816 : ca(i, s), Pt(i, s, h.children, c), s.child;
       case 29:
@@ -3854,7 +3854,7 @@ Error generating stack: ` + h.message + `
         var g = s.type, v = s.memoizedState;
         return i === null ? (xi(s), v !== null ? (ct(s), zw(s, v)) : (ct(s), pm(s, g, null, h, c))) : v ? v !== i.memoizedState ? (xi(s), ct(s), zw(s, v)) : (ct(s), s.flags &= -16777217) : (i = i.memoizedProps, i !== h && xi(s), ct(s), pm(s, g, i, h, c)), null;
       case 27:
-        if (pn(s), c = Dt.current, g = s.type, i !== null && s.stateNode != null) i.memoizedProps !== h && xi(s);
+        if (pn(s), c = Qt.current, g = s.type, i !== null && s.stateNode != null) i.memoizedProps !== h && xi(s);
         else {
           if (!h) {
             if (s.stateNode === null) throw Error(r(166));
@@ -3872,7 +3872,7 @@ Error generating stack: ` + h.message + `
           }
           if (v = yt.current, na(s)) hO(s);
           else {
-            var w = fc(Dt.current);
+            var w = fc(Qt.current);
             switch (v) {
               case 1:
                 v = w.createElementNS("http://www.w3.org/2000/svg", g);
@@ -3913,7 +3913,7 @@ Error generating stack: ` + h.message + `
               w.sibling.return = w.return, w = w.sibling;
             }
             s.stateNode = v;
-            e: switch (Wt(v, g, h), g) {
+            e: switch (Ft(v, g, h), g) {
               case "button":
               case "input":
               case "select":
@@ -3934,7 +3934,7 @@ Error generating stack: ` + h.message + `
         if (i && s.stateNode != null) i.memoizedProps !== h && xi(s);
         else {
           if (typeof h != "string" && s.stateNode === null) throw Error(r(166));
-          if (i = Dt.current, na(s)) {
+          if (i = Qt.current, na(s)) {
             if (i = s.stateNode, c = s.memoizedProps, h = null, g = Rt, g !== null) switch (g.tag) {
               case 27:
               case 5:
@@ -3982,7 +3982,7 @@ Error generating stack: ` + h.message + `
           if (vt !== 0 || i !== null && (i.flags & 128) !== 0) for (i = s.child; i !== null; ) {
             if (v = md(i), v !== null) {
               for (s.flags |= 128, nc(h, !1), i = v.updateQueue, s.updateQueue = i, Pd(s, i), s.subtreeFlags = 0, i = c, c = s.child; c !== null; ) aO(c, i), c = c.sibling;
-              return Kl(s, Bt.current & 1 | 2), ze && vi(s, h.treeForkCount), s.child;
+              return Kl(s, qt.current & 1 | 2), ze && vi(s, h.treeForkCount), s.child;
             }
             i = i.sibling;
           }
@@ -4006,7 +4006,7 @@ Error generating stack: ` + h.message + `
             }
             c = !0;
           }
-          return h.rendering = i, h.tail = i.sibling, h.renderingStartTime = en(), i.sibling = null, v = Bt.current, v = g ? v & 1 | 2 : v & 1, h.tailMode === "visible" || h.tailMode === "collapsed" || !c || ze ? Kl(s, v) : (c = v, je(It, s), je(Bt, c), on === null && (on = s)), ze && vi(s, h.treeForkCount), i;
+          return h.rendering = i, h.tail = i.sibling, h.renderingStartTime = en(), i.sibling = null, v = qt.current, v = g ? v & 1 | 2 : v & 1, h.tailMode === "visible" || h.tailMode === "collapsed" || !c || ze ? Kl(s, v) : (c = v, je(Bt, s), je(qt, c), on === null && (on = s)), ze && vi(s, h.treeForkCount), i;
         }
         return ct(s), null;
       case 22:
@@ -4187,7 +4187,7 @@ Error generating stack: ` + h.message + `
       et(i, s, C);
     }
   }
-  function qt(i, s) {
+  function Wt(i, s) {
     var c = i.ref, h = i.refCleanup;
     if (c !== null) if (typeof h == "function") try {
       h();
@@ -4273,7 +4273,7 @@ Error generating stack: ` + h.message + `
     var s = i.stateNode, c = i.memoizedProps;
     try {
       for (var h = i.type, g = s.attributes; g.length; ) s.removeAttributeNode(g[0]);
-      Wt(s, h, c), s[_t] = i, s[Xt] = c;
+      Ft(s, h, c), s[_t] = i, s[Xt] = c;
     } catch (v) {
       et(i, i.return, v);
     }
@@ -4669,15 +4669,15 @@ Error generating stack: ` + h.message + `
     }
     switch (c.tag) {
       case 26:
-        Ke || qt(c, s), cr(i, s, c), c.memoizedState ? c.memoizedState.count-- : c.stateNode && !Ke && (c = c.stateNode, c.parentNode.removeChild(c));
+        Ke || Wt(c, s), cr(i, s, c), c.memoizedState ? c.memoizedState.count-- : c.stateNode && !Ke && (c = c.stateNode, c.parentNode.removeChild(c));
         break;
       case 27:
-        Ke || qt(c, s), ic(c);
+        Ke || Wt(c, s), ic(c);
         var h = dt, g = vn;
         mo(c.type) && (dt = c.stateNode, vn = !1), cr(i, s, c), tx(c.stateNode, c.type, c.memoizedProps), dt = h, vn = g;
         break;
       case 5:
-        Ke || qt(c, s), ic(c);
+        Ke || Wt(c, s), ic(c);
       case 6:
         if (c.tag === 6 && ic(c), h = dt, g = vn, dt = null, cr(i, s, c), dt = h, vn = g, dt !== null) if (vn) try {
           (dt.nodeType === 9 ? dt.body : dt.nodeName === "HTML" ? dt.ownerDocument.body : dt).removeChild(c.stateNode), Ue = !0;
@@ -4703,7 +4703,7 @@ Error generating stack: ` + h.message + `
         lo(2, c, s), Ke || lo(4, c, s), cr(i, s, c);
         break;
       case 1:
-        Ke || (qt(c, s), h = c.stateNode, typeof h.componentWillUnmount == "function" && jw(c, s, h)), cr(i, s, c);
+        Ke || (Wt(c, s), h = c.stateNode, typeof h.componentWillUnmount == "function" && jw(c, s, h)), cr(i, s, c);
         break;
       case 21:
         cr(i, s, c);
@@ -4712,10 +4712,10 @@ Error generating stack: ` + h.message + `
         Ke = (h = Ke) || c.memoizedState !== null, cr(i, s, c), Ke = h;
         break;
       case 30:
-        qt(c, s), cr(i, s, c);
+        Wt(c, s), cr(i, s, c);
         break;
       case 7:
-        Ke || qt(c, s), cr(i, s, c);
+        Ke || Wt(c, s), cr(i, s, c);
         break;
       default:
         cr(i, s, c);
@@ -4803,16 +4803,16 @@ Error generating stack: ` + h.message + `
         an(s, i, c), ln(i), g & 4 && (lo(3, i, i.return), rc(3, i), lo(5, i, i.return));
         break;
       case 1:
-        an(s, i, c), ln(i), g & 512 && (Ke || h === null || qt(h, h.return)), g & 64 && zt && (i = i.updateQueue, i !== null && (s = i.callbacks, s !== null && (c = i.shared.hiddenCallbacks, i.shared.hiddenCallbacks = c === null ? s : c.concat(s))));
+        an(s, i, c), ln(i), g & 512 && (Ke || h === null || Wt(h, h.return)), g & 64 && zt && (i = i.updateQueue, i !== null && (s = i.callbacks, s !== null && (c = i.shared.hiddenCallbacks, i.shared.hiddenCallbacks = c === null ? s : c.concat(s))));
         break;
       case 26:
-        if (v = ur, an(s, i, c), ln(i), g & 512 && (Ke || h === null || qt(h, h.return)), g & 4) if (g = h !== null ? h.memoizedState : null, c = i.memoizedState, h === null) if (c === null) if (i.stateNode === null) if (zt) i.stateNode = jk(i.type, i.memoizedProps, s.containerInfo, i);
+        if (v = ur, an(s, i, c), ln(i), g & 512 && (Ke || h === null || Wt(h, h.return)), g & 4) if (g = h !== null ? h.memoizedState : null, c = i.memoizedState, h === null) if (c === null) if (i.stateNode === null) if (zt) i.stateNode = jk(i.type, i.memoizedProps, s.containerInfo, i);
         else {
           e: {
             s = i.type, c = i.memoizedProps, g = v.ownerDocument || v;
             t: switch (s) {
               case "title":
-                h = g.getElementsByTagName("title")[0], (!h || h[Fo] || h[_t] || h.namespaceURI === "http://www.w3.org/2000/svg" || h.hasAttribute("itemprop")) && (h = g.createElement(s), g.head.insertBefore(h, g.querySelector("head > title"))), Wt(h, s, c), h[_t] = i, xt(h), s = h;
+                h = g.getElementsByTagName("title")[0], (!h || h[Fo] || h[_t] || h.namespaceURI === "http://www.w3.org/2000/svg" || h.hasAttribute("itemprop")) && (h = g.createElement(s), g.head.insertBefore(h, g.querySelector("head > title"))), Ft(h, s, c), h[_t] = i, xt(h), s = h;
                 break e;
               case "link":
                 if (v = ax("link", "href", g).get(s + (c.href || ""))) {
@@ -4821,7 +4821,7 @@ Error generating stack: ` + h.message + `
                     break t;
                   }
                 }
-                h = g.createElement(s), Wt(h, s, c), g.head.appendChild(h);
+                h = g.createElement(s), Ft(h, s, c), g.head.appendChild(h);
                 break;
               case "meta":
                 if (v = ax("meta", "content", g).get(s + (c.content || ""))) {
@@ -4830,7 +4830,7 @@ Error generating stack: ` + h.message + `
                     break t;
                   }
                 }
-                h = g.createElement(s), Wt(h, s, c), g.head.appendChild(h);
+                h = g.createElement(s), Ft(h, s, c), g.head.appendChild(h);
                 break;
               default:
                 throw Error(r(468, s));
@@ -4844,10 +4844,10 @@ Error generating stack: ` + h.message + `
         else g !== c ? (g === null ? (s = h.stateNode, s === null || Ke || s.parentNode.removeChild(s)) : g.count--, c === null ? zt || p0(v, i.type, i.stateNode) : sx(v, c, i.memoizedProps)) : c === null && i.stateNode !== null && bm(i, i.memoizedProps, h.memoizedProps);
         break;
       case 27:
-        an(s, i, c), ln(i), g & 512 && (Ke || h === null || qt(h, h.return)), h !== null && g & 4 && bm(i, i.memoizedProps, h.memoizedProps);
+        an(s, i, c), ln(i), g & 512 && (Ke || h === null || Wt(h, h.return)), h !== null && g & 4 && bm(i, i.memoizedProps, h.memoizedProps);
         break;
       case 5:
-        if (v = Br, Br = !1, an(s, i, c), Br = v, ln(i), g & 512 && (Ke || h === null || qt(h, h.return)), i.flags & 32) {
+        if (v = Br, Br = !1, an(s, i, c), Br = v, ln(i), g & 512 && (Ke || h === null || Wt(h, h.return)), i.flags & 32) {
           s = i.stateNode;
           try {
             Us(s, ""), Ue = !0;
@@ -4897,12 +4897,12 @@ Error generating stack: ` + h.message + `
         an(s, i, c), ln(i), g & 4 && (s = i.updateQueue, s !== null && (i.updateQueue = null, Qd(i, s)));
         break;
       case 30:
-        g & 512 && (Ke || h === null || qt(h, h.return)), g = w1(), v = oc, w = (c & 335544064) === c, C = i.memoizedProps, oc = w && gi(C.default, C.update) !== "none", an(s, i, c), ln(i), w && h !== null && Ue && (i.flags |= 4), oc = v, Ue = g;
+        g & 512 && (Ke || h === null || Wt(h, h.return)), g = w1(), v = oc, w = (c & 335544064) === c, C = i.memoizedProps, oc = w && gi(C.default, C.update) !== "none", an(s, i, c), ln(i), w && h !== null && Ue && (i.flags |= 4), oc = v, Ue = g;
         break;
       case 21:
         break;
       case 7:
-        g & 512 && (Ke || h === null || qt(h, h.return)), h && h.stateNode !== null && (h.stateNode._fragmentFiber = i);
+        g & 512 && (Ke || h === null || Wt(h, h.return)), h && h.stateNode !== null && (h.stateNode._fragmentFiber = i);
       default:
         an(s, i, c), ln(i);
     }
@@ -5014,29 +5014,29 @@ Error generating stack: ` + h.message + `
           lo(4, c, c.return), co(c, h);
           break;
         case 1:
-          qt(c, c.return);
+          Wt(c, c.return);
           var g = c.stateNode;
           typeof g.componentWillUnmount == "function" && jw(c, c.return, g), co(c, h);
           break;
         case 27:
           (h & 2) !== 0 && tx(c.stateNode, c.type, c.memoizedProps);
         case 5:
-          qt(c, c.return), c.tag !== 5 && c.tag !== 27 || ic(c), co(c, h);
+          Wt(c, c.return), c.tag !== 5 && c.tag !== 27 || ic(c), co(c, h);
           break;
         case 6:
           ic(c);
           break;
         case 26:
-          qt(c, c.return), g = c.stateNode, c.memoizedState !== null || g === null || Ke || g.parentNode.removeChild(g), co(c, h);
+          Wt(c, c.return), g = c.stateNode, c.memoizedState !== null || g === null || Ke || g.parentNode.removeChild(g), co(c, h);
           break;
         case 22:
           c.memoizedState === null && co(c, h);
           break;
         case 30:
-          qt(c, c.return), co(c, h);
+          Wt(c, c.return), co(c, h);
           break;
         case 7:
-          qt(c, c.return);
+          Wt(c, c.return);
         default:
           co(c, h);
       }
@@ -5336,10 +5336,10 @@ Error generating stack: ` + h.message + `
     }
   }
   var RR = { getCacheForType: function(i) {
-    var s = Qt(St), c = s.data.get(i);
+    var s = It(St), c = s.data.get(i);
     return c === void 0 && (c = i(), s.data.set(i, c)), c;
   }, cacheSignal: function() {
-    return Qt(St).controller.signal;
+    return It(St).controller.signal;
   } }, zR = typeof WeakMap == "function" ? WeakMap : Map, Ye = 0, st = null, De = null, Ie = 0, Je = 0, zn = null, uo = !1, fa = !1, Am = !1, Si = 0, vt = 0, ho = 0, cs = 0, Rm = 0, $n = 0, pa = 0, lc = null, bn = null, zm = !1, Bd = 0, lk = 0, qd = 1 / 0, Wd = null, fo = null, pt = 0, hr = null, us = null, Fr = 0, $m = 0, Lm = null, ck = null, ga = null, ma = null, va = null, cc = 0, Fd = null;
   function Ln() {
     return (Ye & 2) !== 0 && Ie !== 0 ? Ie & -Ie : he.T !== null ? Um() : ju();
@@ -5349,7 +5349,7 @@ Error generating stack: ` + h.message + `
       var i = Qs;
       Qs <<= 1, (Qs & 3932160) === 0 && (Qs = 262144), $n = i;
     } else $n = 536870912;
-    return i = It.current, i !== null && (i.flags |= 32), $n;
+    return i = Bt.current, i !== null && (i.flags |= 32), $n;
   }
   function ba(i, s) {
     if (s != null) {
@@ -5488,7 +5488,7 @@ Error generating stack: ` + h.message + `
     Ae = null, he.H = Ed, s === ia || s === dd ? (s = OO(), Je = 3) : s === Pg ? (s = OO(), Je = 4) : Je = s === om ? 8 : s !== null && typeof s == "object" && typeof s.then == "function" ? 6 : 1, zn = s, De === null && (vt = 1, Td(i, Un(s, i.current)));
   }
   function pk() {
-    var i = It.current;
+    var i = Bt.current;
     return i === null ? !0 : (Ie & 4194048) === Ie ? on === null : (Ie & 62914560) === Ie || (Ie & 536870912) !== 0 ? i === on : !1;
   }
   function gk() {
@@ -5500,7 +5500,7 @@ Error generating stack: ` + h.message + `
     return he.A = RR, i;
   }
   function Ud() {
-    vt = 4, uo || (Ie & 4194048) !== Ie && It.current !== null || (fa = !0), (ho & 134217727) === 0 && (cs & 134217727) === 0 || st === null || po(st, Ie, $n, !1);
+    vt = 4, uo || (Ie & 4194048) !== Ie && Bt.current !== null || (fa = !0), (ho & 134217727) === 0 && (cs & 134217727) === 0 || st === null || po(st, Ie, $n, !1);
   }
   function Dm(i, s, c) {
     var h = Ye;
@@ -5520,7 +5520,7 @@ Error generating stack: ` + h.message + `
             case 2:
             case 9:
             case 6:
-              It.current === null && (s = !0);
+              Bt.current === null && (s = !0);
               var U = Je;
               if (Je = 0, zn = null, Oa(i, C, $, U), c && fa) {
                 w = 0;
@@ -5653,7 +5653,7 @@ Error generating stack: ` + h.message + `
       vt = 1, Td(i, Un(c, i.current)), De = null;
       return;
     }
-    s.flags & 32768 ? (ze || h === 1 ? i = !0 : fa || (Ie & 536870912) !== 0 ? i = !1 : (uo = i = !0, (h === 2 || h === 9 || h === 3 || h === 6) && (h = It.current, h !== null && h.tag === 13 && (h.flags |= 16384))), yk(s, i)) : Hd(s);
+    s.flags & 32768 ? (ze || h === 1 ? i = !0 : fa || (Ie & 536870912) !== 0 ? i = !1 : (uo = i = !0, (h === 2 || h === 9 || h === 3 || h === 6) && (h = Bt.current, h !== null && h.tag === 13 && (h.flags |= 16384))), yk(s, i)) : Hd(s);
   }
   function Hd(i) {
     var s = i;
@@ -6522,7 +6522,7 @@ Error generating stack: ` + h.message + `
     }
     Ue = !0;
   }
-  function Wt(i, s, c) {
+  function Ft(i, s, c) {
     switch (s) {
       case "div":
       case "span":
@@ -6881,7 +6881,7 @@ Error generating stack: ` + h.message + `
     return i === 1 && s === "foreignObject" ? 0 : i;
   }
   function jk(i, s, c, h) {
-    return c = fc(c).createElement(i), c[_t] = h, c[Xt] = s, Wt(c, i, s), xt(c), c;
+    return c = fc(c).createElement(i), c[_t] = h, c[Xt] = s, Ft(c, i, s), xt(c), c;
   }
   function t0(i, s) {
     return i === "textarea" || i === "noscript" || typeof s.children == "string" || typeof s.children == "number" || typeof s.children == "bigint" || typeof s.dangerouslySetInnerHTML == "object" && s.dangerouslySetInnerHTML !== null && s.dangerouslySetInnerHTML.__html != null;
@@ -7484,7 +7484,7 @@ Error generating stack: ` + h.message + `
     var h = Sa;
     if (h && typeof s == "string" && s) {
       var g = ar(s);
-      g = 'link[rel="' + i + '"][href="' + g + '"]', typeof c == "string" && (g += '[crossorigin="' + c + '"]'), nx.has(g) || (nx.add(g), i = { rel: i, crossOrigin: c, href: s }, h.querySelector(g) === null && (s = h.createElement("link"), Wt(s, "link", i), xt(s), h.head.appendChild(s)));
+      g = 'link[rel="' + i + '"][href="' + g + '"]', typeof c == "string" && (g += '[crossorigin="' + c + '"]'), nx.has(g) || (nx.add(g), i = { rel: i, crossOrigin: c, href: s }, h.querySelector(g) === null && (s = h.createElement("link"), Ft(s, "link", i), xt(s), h.head.appendChild(s)));
     }
   }
   function Mz(i) {
@@ -7509,7 +7509,7 @@ Error generating stack: ` + h.message + `
       }
       if (!(Zn.has(v) || (i = P({ rel: "preload", href: s === "image" && c && c.imageSrcSet ? void 0 : i, as: s }, c), Zn.set(v, i), h.querySelector(g) !== null || s === "style" && h.querySelector(gc(v)) || s === "script" && h.querySelector(mc(v))))) {
         var w = h.createElement("link");
-        Wt(w, "link", i), s === "style" && (w[Ws] = !0, w.onload = w.onerror = function() {
+        Ft(w, "link", i), s === "style" && (w[Ws] = !0, w.onload = w.onerror = function() {
           Pl(w);
         }), xt(w), h.head.appendChild(w);
       }
@@ -7539,7 +7539,7 @@ Error generating stack: ` + h.message + `
           case "script":
             if (c.querySelector(mc(v))) return;
         }
-        h = c.createElement("link"), Wt(h, "link", i), xt(h), c.head.appendChild(h);
+        h = c.createElement("link"), Ft(h, "link", i), xt(h), c.head.appendChild(h);
       }
     }
   }
@@ -7556,7 +7556,7 @@ Error generating stack: ` + h.message + `
         else {
           i = P({ rel: "stylesheet", href: i, "data-precedence": s }, c), (c = Zn.get(v)) && h0(i, c);
           var $ = w = h.createElement("link");
-          xt($), Wt($, "link", i), $._p = new Promise(function(U, J) {
+          xt($), Ft($, "link", i), $._p = new Promise(function(U, J) {
             $.onload = U, $.onerror = J;
           }), $.addEventListener("load", function() {
             C.loading |= 1;
@@ -7573,7 +7573,7 @@ Error generating stack: ` + h.message + `
     var c = Sa;
     if (c && i) {
       var h = di(c).hoistableScripts, g = Ta(i), v = h.get(g);
-      v || (v = c.querySelector(mc(g)), v || (i = P({ src: i, async: !0 }, s), (s = Zn.get(g)) && f0(i, s), v = c.createElement("script"), xt(v), Wt(v, "link", i), c.head.appendChild(v)), v = { type: "script", instance: v, count: 1, state: null }, h.set(g, v));
+      v || (v = c.querySelector(mc(g)), v || (i = P({ src: i, async: !0 }, s), (s = Zn.get(g)) && f0(i, s), v = c.createElement("script"), xt(v), Ft(v, "link", i), c.head.appendChild(v)), v = { type: "script", instance: v, count: 1, state: null }, h.set(g, v));
     }
   }
   function $z(i, s) {
@@ -7581,11 +7581,11 @@ Error generating stack: ` + h.message + `
     var c = Sa;
     if (c && i) {
       var h = di(c).hoistableScripts, g = Ta(i), v = h.get(g);
-      v || (v = c.querySelector(mc(g)), v || (i = P({ src: i, async: !0, type: "module" }, s), (s = Zn.get(g)) && f0(i, s), v = c.createElement("script"), xt(v), Wt(v, "link", i), c.head.appendChild(v)), v = { type: "script", instance: v, count: 1, state: null }, h.set(g, v));
+      v || (v = c.querySelector(mc(g)), v || (i = P({ src: i, async: !0, type: "module" }, s), (s = Zn.get(g)) && f0(i, s), v = c.createElement("script"), xt(v), Ft(v, "link", i), c.head.appendChild(v)), v = { type: "script", instance: v, count: 1, state: null }, h.set(g, v));
     }
   }
   function ix(i, s, c, h) {
-    var g = (g = Dt.current) ? pc(g) : null;
+    var g = (g = Qt.current) ? pc(g) : null;
     if (!g) throw Error(r(446));
     switch (i) {
       case "meta":
@@ -7623,7 +7623,7 @@ Error generating stack: ` + h.message + `
         h.loading = 1;
         return;
       }
-    } else s = i.createElement("link"), s[Ws] = !0, s.onload = s.onerror = Pl.bind(null, s), Wt(s, "link", c), xt(s), i.head.appendChild(s);
+    } else s = i.createElement("link"), s[Ws] = !0, s.onload = s.onerror = Pl.bind(null, s), Ft(s, "link", c), xt(s), i.head.appendChild(s);
     h.preload = s, s.addEventListener("load", function() {
       return h.loading |= 1;
     }), s.addEventListener("error", function() {
@@ -7642,7 +7642,7 @@ Error generating stack: ` + h.message + `
         var h = i.querySelector('style[data-href~="' + ar(c.href) + '"]');
         if (h) return s.instance = h, xt(h), h;
         var g = P({}, c, { "data-href": c.href, "data-precedence": c.precedence, href: null, precedence: null });
-        return h = (i.ownerDocument || i).createElement("style"), xt(h), Wt(h, "style", g), Zd(h, c.precedence, i), s.instance = h;
+        return h = (i.ownerDocument || i).createElement("style"), xt(h), Ft(h, "style", g), Zd(h, c.precedence, i), s.instance = h;
       case "stylesheet":
         g = Ea(c.href);
         var v = i.querySelector(gc(g));
@@ -7651,9 +7651,9 @@ Error generating stack: ` + h.message + `
         var w = v;
         return w._p = new Promise(function(C, $) {
           w.onload = C, w.onerror = $;
-        }), Wt(v, "link", h), s.state.loading |= 4, Zd(v, c.precedence, i), s.instance = v;
+        }), Ft(v, "link", h), s.state.loading |= 4, Zd(v, c.precedence, i), s.instance = v;
       case "script":
-        return v = Ta(c.src), (g = i.querySelector(mc(v))) ? (s.instance = g, xt(g), g) : (h = c, (g = Zn.get(v)) && (h = P({}, c), f0(h, g)), i = i.ownerDocument || i, g = i.createElement("script"), xt(g), Wt(g, "link", h), i.head.appendChild(g), s.instance = g);
+        return v = Ta(c.src), (g = i.querySelector(mc(v))) ? (s.instance = g, xt(g), g) : (h = c, (g = Zn.get(v)) && (h = P({}, c), f0(h, g)), i = i.ownerDocument || i, g = i.createElement("script"), xt(g), Ft(g, "link", h), i.head.appendChild(g), s.instance = g);
       case "void":
         return null;
       default:
@@ -7738,7 +7738,7 @@ Error generating stack: ` + h.message + `
         var w = v;
         w._p = new Promise(function(C, $) {
           w.onload = C, w.onerror = $;
-        }), Wt(v, "link", h), c.instance = v;
+        }), Ft(v, "link", h), c.instance = v;
       }
       i.stylesheets === null && (i.stylesheets = /* @__PURE__ */ new Map()), i.stylesheets.set(c, s), (s = c.state.preload) && (c.state.loading & 3) === 0 && (i.count++, c = vc.bind(i), s.addEventListener("load", c), s.addEventListener("error", c));
     }
@@ -11694,8 +11694,8 @@ function $4({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Kc.Full
   function ie(Z, fe) {
     const { userSelectionRect: ge } = T.getState();
     if (!ge) return;
-    const { transform: he, nodeLookup: ae, edgeLookup: Ce, connectionLookup: Me, triggerNodeChanges: Le, triggerEdgeChanges: Ve, defaultEdgeOptions: Ge } = T.getState(), je = { x: ge.startX, y: ge.startY }, { x: yt, y: Nn } = nl(je, he), Dt = { startX: je.x, startY: je.y, x: Z < yt ? Z : yt, y: fe < Nn ? fe : Nn, width: Math.abs(Z - yt), height: Math.abs(fe - Nn) }, Ar = re.current, Wn = Y.current;
-    re.current = new Set(iy(ae, Dt, he, n === Kc.Partial, !0).map((Jt) => Jt.id)), Y.current = /* @__PURE__ */ new Set();
+    const { transform: he, nodeLookup: ae, edgeLookup: Ce, connectionLookup: Me, triggerNodeChanges: Le, triggerEdgeChanges: Ve, defaultEdgeOptions: Ge } = T.getState(), je = { x: ge.startX, y: ge.startY }, { x: yt, y: Nn } = nl(je, he), Qt = { startX: je.x, startY: je.y, x: Z < yt ? Z : yt, y: fe < Nn ? fe : Nn, width: Math.abs(Z - yt), height: Math.abs(fe - Nn) }, Ar = re.current, Wn = Y.current;
+    re.current = new Set(iy(ae, Qt, he, n === Kc.Partial, !0).map((Jt) => Jt.id)), Y.current = /* @__PURE__ */ new Set();
     const fn = Ge?.selectable ?? !0;
     for (const Jt of re.current) {
       const pn = Me.get(Jt);
@@ -11712,7 +11712,7 @@ function $4({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = Kc.Full
       const Jt = La(Ce, Y.current);
       Ve(Jt);
     }
-    T.setState({ userSelectionRect: Dt, userSelectionActive: !0, nodesSelectionActive: !1 });
+    T.setState({ userSelectionRect: Qt, userSelectionActive: !0, nodesSelectionActive: !1 });
   }
   function ue() {
     if (!o || !W.current) return;
@@ -12178,8 +12178,8 @@ function zD() {
   it(), D.useRef(!1), D.useEffect(() => {
   }, []);
 }
-function ON({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: r, onEdgeClick: o, onNodeDoubleClick: a, onEdgeDoubleClick: l, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, onSelectionContextMenu: m, onSelectionStart: b, onSelectionEnd: y, connectionLineType: O, connectionLineStyle: x, connectionLineComponent: S, connectionLineContainerStyle: T, selectionKeyCode: M, selectionOnDrag: E, selectionMode: N, multiSelectionKeyCode: A, panActivationKeyCode: _, zoomActivationKeyCode: P, deleteKeyCode: j, onlyRenderVisibleElements: W, elementsSelectable: re, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: R, preventScrolling: I, defaultMarkerColor: L, zoomOnScroll: B, zoomOnPinch: V, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, zoomOnDoubleClick: ue, panOnDrag: Oe, autoPanOnSelection: z, onPaneClick: K, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneScroll: fe, onPaneContextMenu: ge, paneClickDistance: he, nodeClickDistance: ae, onEdgeContextMenu: Ce, onEdgeMouseEnter: Me, onEdgeMouseMove: Le, onEdgeMouseLeave: Ve, reconnectRadius: Ge, onReconnect: je, onReconnectStart: yt, onReconnectEnd: Nn, noDragClassName: Dt, noWheelClassName: Ar, noPanClassName: Wn, disableKeyboardA11y: fn, nodeExtent: Jt, rfId: pn, viewport: Mn, onViewportChange: Rr, nodesDraggable: Fn }) {
-  return eE(t), eE(e), zD(), CD(n), MD(Mn), k.jsx(Z4, { onPaneClick: K, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneContextMenu: ge, onPaneScroll: fe, paneClickDistance: he, deleteKeyCode: j, selectionKeyCode: M, selectionOnDrag: E, selectionMode: N, onSelectionStart: b, onSelectionEnd: y, multiSelectionKeyCode: A, panActivationKeyCode: _, zoomActivationKeyCode: P, elementsSelectable: re, zoomOnScroll: B, zoomOnPinch: V, zoomOnDoubleClick: ue, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, panOnDrag: Oe, autoPanOnSelection: z, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: R, onSelectionContextMenu: m, preventScrolling: I, noDragClassName: Dt, noWheelClassName: Ar, noPanClassName: Wn, disableKeyboardA11y: fn, onViewportChange: Rr, isControlledViewport: !!Mn, children: k.jsxs(TD, { children: [k.jsx(ED, { edgeTypes: e, onEdgeClick: o, onEdgeDoubleClick: l, onReconnect: je, onReconnectStart: yt, onReconnectEnd: Nn, onlyRenderVisibleElements: W, onEdgeContextMenu: Ce, onEdgeMouseEnter: Me, onEdgeMouseMove: Le, onEdgeMouseLeave: Ve, reconnectRadius: Ge, defaultMarkerColor: L, noPanClassName: Wn, disableKeyboardA11y: fn, rfId: pn }), k.jsx(AD, { style: x, type: O, component: S, containerStyle: T }), k.jsx("div", { className: "react-flow__edgelabel-renderer" }), k.jsx(aD, { nodeTypes: t, onNodeClick: r, onNodeDoubleClick: a, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, nodeClickDistance: ae, onlyRenderVisibleElements: W, noPanClassName: Wn, noDragClassName: Dt, disableKeyboardA11y: fn, nodeExtent: Jt, rfId: pn, nodesDraggable: Fn }), k.jsx("div", { className: "react-flow__viewport-portal" })] }) });
+function ON({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: r, onEdgeClick: o, onNodeDoubleClick: a, onEdgeDoubleClick: l, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, onSelectionContextMenu: m, onSelectionStart: b, onSelectionEnd: y, connectionLineType: O, connectionLineStyle: x, connectionLineComponent: S, connectionLineContainerStyle: T, selectionKeyCode: M, selectionOnDrag: E, selectionMode: N, multiSelectionKeyCode: A, panActivationKeyCode: _, zoomActivationKeyCode: P, deleteKeyCode: j, onlyRenderVisibleElements: W, elementsSelectable: re, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: R, preventScrolling: I, defaultMarkerColor: L, zoomOnScroll: B, zoomOnPinch: V, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, zoomOnDoubleClick: ue, panOnDrag: Oe, autoPanOnSelection: z, onPaneClick: K, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneScroll: fe, onPaneContextMenu: ge, paneClickDistance: he, nodeClickDistance: ae, onEdgeContextMenu: Ce, onEdgeMouseEnter: Me, onEdgeMouseMove: Le, onEdgeMouseLeave: Ve, reconnectRadius: Ge, onReconnect: je, onReconnectStart: yt, onReconnectEnd: Nn, noDragClassName: Qt, noWheelClassName: Ar, noPanClassName: Wn, disableKeyboardA11y: fn, nodeExtent: Jt, rfId: pn, viewport: Mn, onViewportChange: Rr, nodesDraggable: Fn }) {
+  return eE(t), eE(e), zD(), CD(n), MD(Mn), k.jsx(Z4, { onPaneClick: K, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneContextMenu: ge, onPaneScroll: fe, paneClickDistance: he, deleteKeyCode: j, selectionKeyCode: M, selectionOnDrag: E, selectionMode: N, onSelectionStart: b, onSelectionEnd: y, multiSelectionKeyCode: A, panActivationKeyCode: _, zoomActivationKeyCode: P, elementsSelectable: re, zoomOnScroll: B, zoomOnPinch: V, zoomOnDoubleClick: ue, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, panOnDrag: Oe, autoPanOnSelection: z, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: R, onSelectionContextMenu: m, preventScrolling: I, noDragClassName: Qt, noWheelClassName: Ar, noPanClassName: Wn, disableKeyboardA11y: fn, onViewportChange: Rr, isControlledViewport: !!Mn, children: k.jsxs(TD, { children: [k.jsx(ED, { edgeTypes: e, onEdgeClick: o, onEdgeDoubleClick: l, onReconnect: je, onReconnectStart: yt, onReconnectEnd: Nn, onlyRenderVisibleElements: W, onEdgeContextMenu: Ce, onEdgeMouseEnter: Me, onEdgeMouseMove: Le, onEdgeMouseLeave: Ve, reconnectRadius: Ge, defaultMarkerColor: L, noPanClassName: Wn, disableKeyboardA11y: fn, rfId: pn }), k.jsx(AD, { style: x, type: O, component: S, containerStyle: T }), k.jsx("div", { className: "react-flow__edgelabel-renderer" }), k.jsx(aD, { nodeTypes: t, onNodeClick: r, onNodeDoubleClick: a, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, nodeClickDistance: ae, onlyRenderVisibleElements: W, noPanClassName: Wn, noDragClassName: Qt, disableKeyboardA11y: fn, nodeExtent: Jt, rfId: pn, nodesDraggable: Fn }), k.jsx("div", { className: "react-flow__viewport-portal" })] }) });
 }
 ON.displayName = "GraphView";
 const $D = D.memo(ON), LD = wC(), tE = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: a, fitView: l, fitViewOptions: u, minZoom: d = 0.5, maxZoom: f = 2, nodeOrigin: p, nodeExtent: m, zIndexMode: b = "basic" } = {}) => {
@@ -12311,11 +12311,11 @@ function DD({ children: t, nodes: e, edges: n, defaultNodes: r, defaultEdges: o,
   return D.useContext(op) ? k.jsx(k.Fragment, { children: t }) : k.jsx(wN, { initialNodes: e, initialEdges: n, defaultNodes: r, defaultEdges: o, initialWidth: a, initialHeight: l, fitView: u, initialFitViewOptions: d, initialMinZoom: f, initialMaxZoom: p, nodeOrigin: m, nodeExtent: b, zIndexMode: y, children: t });
 }
 const QD = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
-function ID({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, className: o, nodeTypes: a, edgeTypes: l, onNodeClick: u, onEdgeClick: d, onInit: f, onMove: p, onMoveStart: m, onMoveEnd: b, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, onNodeDragStart: P, onNodeDrag: j, onNodeDragStop: W, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onSelectionChange: te, onSelectionDragStart: R, onSelectionDrag: I, onSelectionDragStop: L, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onBeforeDelete: ne, connectionMode: ie, connectionLineType: ue = Ri.Bezier, connectionLineStyle: Oe, connectionLineComponent: z, connectionLineContainerStyle: K, deleteKeyCode: le = "Backspace", selectionKeyCode: ce = "Shift", selectionOnDrag: Z = !1, selectionMode: fe = Kc.Full, panActivationKeyCode: ge = "Space", multiSelectionKeyCode: he = Jc() ? "Meta" : "Control", zoomActivationKeyCode: ae = Jc() ? "Meta" : "Control", snapToGrid: Ce, snapGrid: Me, onlyRenderVisibleElements: Le = !1, selectNodesOnDrag: Ve, nodesDraggable: Ge, autoPanOnNodeFocus: je, nodesConnectable: yt, nodesFocusable: Nn, nodeOrigin: Dt = VC, edgesFocusable: Ar, edgesReconnectable: Wn, elementsSelectable: fn = !0, defaultViewport: Jt = f4, minZoom: pn = 0.5, maxZoom: Mn = 2, translateExtent: Rr = Gc, preventScrolling: Fn = !0, nodeExtent: Io, defaultMarkerColor: xl = "#b1b1b7", zoomOnScroll: jp = !0, zoomOnPinch: Mu = !0, panOnScroll: Sl = !1, panOnScrollSpeed: El = 0.5, panOnScrollMode: Tl = ks.Free, zoomOnDoubleClick: Dp = !0, panOnDrag: Qp = !0, onPaneClick: en, onPaneMouseEnter: Ip, onPaneMouseMove: _u, onPaneMouseLeave: Pu, onPaneScroll: js, onPaneContextMenu: Bp, paneClickDistance: Au = 1, nodeClickDistance: qp = 0, children: Wp, onReconnect: Bo, onReconnectStart: tn, onReconnectEnd: zr, onEdgeContextMenu: nn, onEdgeDoubleClick: Fp, onEdgeMouseEnter: Vp, onEdgeMouseMove: Up, onEdgeMouseLeave: Ds, reconnectRadius: Qs = 10, onNodesChange: Is, onEdgesChange: ci, noDragClassName: Bs = "nodrag", noWheelClassName: qo = "nowheel", noPanClassName: Cl = "nopan", fitView: Ru, fitViewOptions: Nl, connectOnClick: Ml, attributionPosition: Wo, proOptions: Hp, defaultEdgeOptions: zu, elevateNodesOnSelect: $u = !0, elevateEdgesOnSelect: Lu = !1, disableKeyboardA11y: qs = !1, autoPanOnConnect: _l, autoPanOnNodeDrag: ju, autoPanOnSelection: Du = !0, autoPanSpeed: or, connectionRadius: _t, isValidConnection: Xt, onError: Ui, style: Qu, id: Iu, nodeDragThreshold: Xp, connectionDragThreshold: Bu, viewport: Fo, onViewportChange: Ws, width: Fs, height: ui, colorMode: Hi = "light", debug: Vo, onScroll: di, ariaLabelConfig: xt, zIndexMode: Pl = "basic", ...qu }, Wu) {
+function ID({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, className: o, nodeTypes: a, edgeTypes: l, onNodeClick: u, onEdgeClick: d, onInit: f, onMove: p, onMoveStart: m, onMoveEnd: b, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, onNodeDragStart: P, onNodeDrag: j, onNodeDragStop: W, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onSelectionChange: te, onSelectionDragStart: R, onSelectionDrag: I, onSelectionDragStop: L, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onBeforeDelete: ne, connectionMode: ie, connectionLineType: ue = Ri.Bezier, connectionLineStyle: Oe, connectionLineComponent: z, connectionLineContainerStyle: K, deleteKeyCode: le = "Backspace", selectionKeyCode: ce = "Shift", selectionOnDrag: Z = !1, selectionMode: fe = Kc.Full, panActivationKeyCode: ge = "Space", multiSelectionKeyCode: he = Jc() ? "Meta" : "Control", zoomActivationKeyCode: ae = Jc() ? "Meta" : "Control", snapToGrid: Ce, snapGrid: Me, onlyRenderVisibleElements: Le = !1, selectNodesOnDrag: Ve, nodesDraggable: Ge, autoPanOnNodeFocus: je, nodesConnectable: yt, nodesFocusable: Nn, nodeOrigin: Qt = VC, edgesFocusable: Ar, edgesReconnectable: Wn, elementsSelectable: fn = !0, defaultViewport: Jt = f4, minZoom: pn = 0.5, maxZoom: Mn = 2, translateExtent: Rr = Gc, preventScrolling: Fn = !0, nodeExtent: Io, defaultMarkerColor: xl = "#b1b1b7", zoomOnScroll: jp = !0, zoomOnPinch: Mu = !0, panOnScroll: Sl = !1, panOnScrollSpeed: El = 0.5, panOnScrollMode: Tl = ks.Free, zoomOnDoubleClick: Dp = !0, panOnDrag: Qp = !0, onPaneClick: en, onPaneMouseEnter: Ip, onPaneMouseMove: _u, onPaneMouseLeave: Pu, onPaneScroll: js, onPaneContextMenu: Bp, paneClickDistance: Au = 1, nodeClickDistance: qp = 0, children: Wp, onReconnect: Bo, onReconnectStart: tn, onReconnectEnd: zr, onEdgeContextMenu: nn, onEdgeDoubleClick: Fp, onEdgeMouseEnter: Vp, onEdgeMouseMove: Up, onEdgeMouseLeave: Ds, reconnectRadius: Qs = 10, onNodesChange: Is, onEdgesChange: ci, noDragClassName: Bs = "nodrag", noWheelClassName: qo = "nowheel", noPanClassName: Cl = "nopan", fitView: Ru, fitViewOptions: Nl, connectOnClick: Ml, attributionPosition: Wo, proOptions: Hp, defaultEdgeOptions: zu, elevateNodesOnSelect: $u = !0, elevateEdgesOnSelect: Lu = !1, disableKeyboardA11y: qs = !1, autoPanOnConnect: _l, autoPanOnNodeDrag: ju, autoPanOnSelection: Du = !0, autoPanSpeed: or, connectionRadius: _t, isValidConnection: Xt, onError: Ui, style: Qu, id: Iu, nodeDragThreshold: Xp, connectionDragThreshold: Bu, viewport: Fo, onViewportChange: Ws, width: Fs, height: ui, colorMode: Hi = "light", debug: Vo, onScroll: di, ariaLabelConfig: xt, zIndexMode: Pl = "basic", ...qu }, Wu) {
   const sr = Iu || "1", Xi = v4(Hi), Yp = D.useCallback((Al) => {
     Al.currentTarget.scrollTo({ top: 0, left: 0, behavior: "instant" }), di?.(Al);
   }, [di]);
-  return k.jsx("div", { "data-testid": "rf__wrapper", ...qu, onScroll: Yp, style: { ...Qu, ...QD }, ref: Wu, className: kt(["react-flow", o, Xi]), id: Iu, role: "application", children: k.jsxs(DD, { nodes: t, edges: e, width: Fs, height: ui, fitView: Ru, fitViewOptions: Nl, minZoom: pn, maxZoom: Mn, nodeOrigin: Dt, nodeExtent: Io, zIndexMode: Pl, children: [k.jsx(m4, { nodes: t, edges: e, defaultNodes: n, defaultEdges: r, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, nodesDraggable: Ge, autoPanOnNodeFocus: je, nodesConnectable: yt, nodesFocusable: Nn, edgesFocusable: Ar, edgesReconnectable: Wn, elementsSelectable: fn, elevateNodesOnSelect: $u, elevateEdgesOnSelect: Lu, minZoom: pn, maxZoom: Mn, nodeExtent: Io, onNodesChange: Is, onEdgesChange: ci, snapToGrid: Ce, snapGrid: Me, connectionMode: ie, translateExtent: Rr, connectOnClick: Ml, defaultEdgeOptions: zu, fitView: Ru, fitViewOptions: Nl, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onNodeDragStart: P, onNodeDrag: j, onNodeDragStop: W, onSelectionDrag: I, onSelectionDragStart: R, onSelectionDragStop: L, onMove: p, onMoveStart: m, onMoveEnd: b, noPanClassName: Cl, nodeOrigin: Dt, rfId: sr, autoPanOnConnect: _l, autoPanOnNodeDrag: ju, autoPanSpeed: or, onError: Ui, connectionRadius: _t, isValidConnection: Xt, selectNodesOnDrag: Ve, nodeDragThreshold: Xp, connectionDragThreshold: Bu, onBeforeDelete: ne, debug: Vo, ariaLabelConfig: xt, zIndexMode: Pl }), k.jsx($D, { onInit: f, onNodeClick: u, onEdgeClick: d, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, nodeTypes: a, edgeTypes: l, connectionLineType: ue, connectionLineStyle: Oe, connectionLineComponent: z, connectionLineContainerStyle: K, selectionKeyCode: ce, selectionOnDrag: Z, selectionMode: fe, deleteKeyCode: le, multiSelectionKeyCode: he, panActivationKeyCode: ge, zoomActivationKeyCode: ae, onlyRenderVisibleElements: Le, defaultViewport: Jt, translateExtent: Rr, minZoom: pn, maxZoom: Mn, preventScrolling: Fn, zoomOnScroll: jp, zoomOnPinch: Mu, zoomOnDoubleClick: Dp, panOnScroll: Sl, panOnScrollSpeed: El, panOnScrollMode: Tl, panOnDrag: Qp, autoPanOnSelection: Du, onPaneClick: en, onPaneMouseEnter: Ip, onPaneMouseMove: _u, onPaneMouseLeave: Pu, onPaneScroll: js, onPaneContextMenu: Bp, paneClickDistance: Au, nodeClickDistance: qp, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onReconnect: Bo, onReconnectStart: tn, onReconnectEnd: zr, onEdgeContextMenu: nn, onEdgeDoubleClick: Fp, onEdgeMouseEnter: Vp, onEdgeMouseMove: Up, onEdgeMouseLeave: Ds, reconnectRadius: Qs, defaultMarkerColor: xl, noDragClassName: Bs, noWheelClassName: qo, noPanClassName: Cl, rfId: sr, disableKeyboardA11y: qs, nodeExtent: Io, viewport: Fo, onViewportChange: Ws, nodesDraggable: Ge }), k.jsx(h4, { onSelectionChange: te }), Wp, k.jsx(a4, { proOptions: Hp, position: Wo }), k.jsx(s4, { rfId: sr, disableKeyboardA11y: qs })] }) });
+  return k.jsx("div", { "data-testid": "rf__wrapper", ...qu, onScroll: Yp, style: { ...Qu, ...QD }, ref: Wu, className: kt(["react-flow", o, Xi]), id: Iu, role: "application", children: k.jsxs(DD, { nodes: t, edges: e, width: Fs, height: ui, fitView: Ru, fitViewOptions: Nl, minZoom: pn, maxZoom: Mn, nodeOrigin: Qt, nodeExtent: Io, zIndexMode: Pl, children: [k.jsx(m4, { nodes: t, edges: e, defaultNodes: n, defaultEdges: r, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, nodesDraggable: Ge, autoPanOnNodeFocus: je, nodesConnectable: yt, nodesFocusable: Nn, edgesFocusable: Ar, edgesReconnectable: Wn, elementsSelectable: fn, elevateNodesOnSelect: $u, elevateEdgesOnSelect: Lu, minZoom: pn, maxZoom: Mn, nodeExtent: Io, onNodesChange: Is, onEdgesChange: ci, snapToGrid: Ce, snapGrid: Me, connectionMode: ie, translateExtent: Rr, connectOnClick: Ml, defaultEdgeOptions: zu, fitView: Ru, fitViewOptions: Nl, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onNodeDragStart: P, onNodeDrag: j, onNodeDragStop: W, onSelectionDrag: I, onSelectionDragStart: R, onSelectionDragStop: L, onMove: p, onMoveStart: m, onMoveEnd: b, noPanClassName: Cl, nodeOrigin: Qt, rfId: sr, autoPanOnConnect: _l, autoPanOnNodeDrag: ju, autoPanSpeed: or, onError: Ui, connectionRadius: _t, isValidConnection: Xt, selectNodesOnDrag: Ve, nodeDragThreshold: Xp, connectionDragThreshold: Bu, onBeforeDelete: ne, debug: Vo, ariaLabelConfig: xt, zIndexMode: Pl }), k.jsx($D, { onInit: f, onNodeClick: u, onEdgeClick: d, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, nodeTypes: a, edgeTypes: l, connectionLineType: ue, connectionLineStyle: Oe, connectionLineComponent: z, connectionLineContainerStyle: K, selectionKeyCode: ce, selectionOnDrag: Z, selectionMode: fe, deleteKeyCode: le, multiSelectionKeyCode: he, panActivationKeyCode: ge, zoomActivationKeyCode: ae, onlyRenderVisibleElements: Le, defaultViewport: Jt, translateExtent: Rr, minZoom: pn, maxZoom: Mn, preventScrolling: Fn, zoomOnScroll: jp, zoomOnPinch: Mu, zoomOnDoubleClick: Dp, panOnScroll: Sl, panOnScrollSpeed: El, panOnScrollMode: Tl, panOnDrag: Qp, autoPanOnSelection: Du, onPaneClick: en, onPaneMouseEnter: Ip, onPaneMouseMove: _u, onPaneMouseLeave: Pu, onPaneScroll: js, onPaneContextMenu: Bp, paneClickDistance: Au, nodeClickDistance: qp, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onReconnect: Bo, onReconnectStart: tn, onReconnectEnd: zr, onEdgeContextMenu: nn, onEdgeDoubleClick: Fp, onEdgeMouseEnter: Vp, onEdgeMouseMove: Up, onEdgeMouseLeave: Ds, reconnectRadius: Qs, defaultMarkerColor: xl, noDragClassName: Bs, noWheelClassName: qo, noPanClassName: Cl, rfId: sr, disableKeyboardA11y: qs, nodeExtent: Io, viewport: Fo, onViewportChange: Ws, nodesDraggable: Ge }), k.jsx(h4, { onSelectionChange: te }), Wp, k.jsx(a4, { proOptions: Hp, position: Wo }), k.jsx(s4, { rfId: sr, disableKeyboardA11y: qs })] }) });
 }
 var BD = YC(ID);
 const qD = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
@@ -12588,7 +12588,7 @@ function Xe(t) {
 function cp(t, e) {
   return e.shares !== null && t.nodes.get(e.shares) || e;
 }
-function Ht(t, e) {
+function Dt(t, e) {
   return MN(t.edges).into.get(e) ?? NN;
 }
 function Tn(t, e) {
@@ -13063,7 +13063,7 @@ function IN(t, e) {
   if (!n || !r) return { refusal: "One end of this connection is no longer there." };
   if (n === r) return { refusal: `"${Xe(n)}" cannot feed itself.` };
   if (Qv(t, r.id, n.id)) return { refusal: `${`"${Xe(r)}" already leads to "${Xe(n)}"`}, so this connection would close a circle.` };
-  const { argument: o, index: a, output: l } = e, u = Ht(t, r.id).filter((f) => f.argument === o && f.index === a);
+  const { argument: o, index: a, output: l } = e, u = Dt(t, r.id).filter((f) => f.argument === o && f.index === a);
   if (u.some((f) => f.source === n.id && f.output === l)) return { edits: [] };
   const d = { id: ol(), source: n.id, target: r.id, output: l, argument: o, index: a };
   return { edits: [...u.map(({ id: f }) => ({ kind: "remove_edge", id: f })), { kind: "put_edge", edge: d }] };
@@ -13073,7 +13073,7 @@ function BN(t, e) {
   for (const o of r) {
     if (o === void 0 || t.nodes.get(o)?.block) continue;
     const a = /* @__PURE__ */ new Map();
-    for (const l of Ht(t, o)) {
+    for (const l of Dt(t, o)) {
       const u = [...e].some((f) => _I(t.edges.get(f), l));
       if (e.has(l.id) || !u) continue;
       const d = a.get(l.argument) ?? 0;
@@ -13089,7 +13089,7 @@ function dp(t, e, n) {
   const r = t.nodes.get(n);
   if (!r) return [];
   const o = e?.layers[r.class_name];
-  return qN(t, r)?.inputs ?? SI(o, Ht(t, n), r.config);
+  return qN(t, r)?.inputs ?? SI(o, Dt(t, n), r.config);
 }
 function hp(t, e, n) {
   const r = t.nodes.get(n);
@@ -13100,7 +13100,7 @@ function hp(t, e, n) {
 function qN(t, e) {
   const n = vl(t, e);
   if (!n) return;
-  const [r, o] = [Ht(t, e.id), Tn(t, e.id)];
+  const [r, o] = [Dt(t, e.id), Tn(t, e.id)];
   return TI(qi(n).length, nr(n).length, r, o);
 }
 function PI(t) {
@@ -13338,7 +13338,7 @@ function rB(t, e) {
   function f(M, { node: E, output: N }, A) {
     const _ = qi(r).indexOf(E);
     if (_ < 0) return { node: A.get(E) ?? E, output: N };
-    const P = Ht(t, M).find((j) => j.index === _);
+    const P = Dt(t, M).find((j) => j.index === _);
     return P ? d({ node: P.source, output: P.output }) : null;
   }
   const p = sB(r, o), m = o.flatMap((M, E) => {
@@ -13352,7 +13352,7 @@ function rB(t, e) {
       return P && _ !== void 0 ? [vE({ ...A, ...mE(P), id: ol(), target: _ })] : [];
     });
   }
-  const O = o.flatMap((M) => [...Ht(t, M.id).map((E) => ({ kind: "remove_edge", id: E.id })), ...Tn(t, M.id).filter((E) => !u.has(E.target)).map((E) => {
+  const O = o.flatMap((M) => [...Dt(t, M.id).map((E) => ({ kind: "remove_edge", id: E.id })), ...Tn(t, M.id).filter((E) => !u.has(E.target)).map((E) => {
     const N = d({ node: E.source, output: E.output });
     return N ? vE({ ...E, ...mE(N) }) : { kind: "remove_edge", id: E.id };
   })]), x = [...o.map((M) => ({ kind: "remove_node", id: M.id })), ...aB(t, new Set(u.keys()), p), ...m, ...O, ...b], S = _y(t, x, (M) => d(M) ?? M), T = l.flatMap((M) => [...M.values()]);
@@ -13402,7 +13402,7 @@ function lB(t, e, n) {
 }
 function gp(t) {
   const e = /* @__PURE__ */ new Map();
-  for (const a of t.nodes.keys()) e.set(a, Ht(t, a).filter((l) => t.nodes.has(l.source)).length);
+  for (const a of t.nodes.keys()) e.set(a, Dt(t, a).filter((l) => t.nodes.has(l.source)).length);
   const n = [...e.keys()].filter((a) => e.get(a) === 0), r = [];
   for (let a = 0; a < n.length; a += 1) {
     const l = n[a] ?? "";
@@ -13471,7 +13471,7 @@ function Jh(t, { node: e, output: n }) {
 }
 function gB(t, e, n) {
   const r = [];
-  for (const { source: o, output: a } of e.flatMap((l) => Ht(t, l))) {
+  for (const { source: o, output: a } of e.flatMap((l) => Dt(t, l))) {
     const l = { node: o, output: a };
     !n.has(o) && t.nodes.has(o) && Jh(r, l) < 0 && r.push(l);
   }
@@ -13537,7 +13537,7 @@ function SB(t, e, n, r) {
       const A = { source: m[O - 1]?.id ?? e, output: N, target: E.id, argument: null, index: N };
       p.push({ kind: "put_edge", edge: { id: ol(), ...A } });
     }
-    for (const N of Ht(t, e).filter(({ index: A }) => A >= f)) p.push({ kind: "put_edge", edge: { ...N, id: ol(), target: E.id } });
+    for (const N of Dt(t, e).filter(({ index: A }) => A >= f)) p.push({ kind: "put_edge", edge: { ...N, id: ol(), target: E.id } });
     m.push(E);
   }
   const b = m.at(-1) ?? o;
@@ -13731,7 +13731,7 @@ function UB(t) {
 }
 function HB(t, e) {
   const n = ot().graph, r = we((o) => o.catalog);
-  return Bi((o) => Ht(o.graph, t)), Bi((o) => Tn(o.graph, t)), we((o) => vl(o.graph, e)), { inputs: dp(n, r, t), outputs: hp(n, r, t) };
+  return Bi((o) => Dt(o.graph, t)), Bi((o) => Tn(o.graph, t)), we((o) => vl(o.graph, e)), { inputs: dp(n, r, t), outputs: hp(n, r, t) };
 }
 function XB({ inputs: t, outputs: e }) {
   return rM([...t.filter((n) => !n.optional || n.connected), ...e]);
@@ -14136,7 +14136,7 @@ var et = Object.defineProperty, Ie = (e, t) => {
     let t = this.predecessors(e);
     if (t) {
       let r = new Set(t), n = this.successors(e);
-      if (n) for (let i of n) r.add(i);
+      if (n) for (let o of n) r.add(o);
       return Array.from(r.values());
     }
   }
@@ -14147,16 +14147,16 @@ var et = Object.defineProperty, Ie = (e, t) => {
   }
   filterNodes(e) {
     let t = new this.constructor({ directed: this._isDirected, multigraph: this._isMultigraph, compound: this._isCompound });
-    t.setGraph(this.graph()), Object.entries(this._nodes).forEach(([i, o]) => {
-      e(i) && t.setNode(i, o);
-    }), Object.values(this._edgeObjs).forEach((i) => {
-      t.hasNode(i.v) && t.hasNode(i.w) && t.setEdge(i, this.edge(i));
+    t.setGraph(this.graph()), Object.entries(this._nodes).forEach(([o, i]) => {
+      e(o) && t.setNode(o, i);
+    }), Object.values(this._edgeObjs).forEach((o) => {
+      t.hasNode(o.v) && t.hasNode(o.w) && t.setEdge(o, this.edge(o));
     });
-    let r = {}, n = (i) => {
-      let o = this.parent(i);
-      return !o || t.hasNode(o) ? (r[i] = o, o) : o in r ? r[o] : n(o);
+    let r = {}, n = (o) => {
+      let i = this.parent(o);
+      return !i || t.hasNode(i) ? (r[o] = i, i) : i in r ? r[i] : n(i);
     };
-    return this._isCompound && t.nodes().forEach((i) => t.setParent(i, n(i))), t;
+    return this._isCompound && t.nodes().forEach((o) => t.setParent(o, n(o))), t;
   }
   setDefaultEdgeLabel(e) {
     return typeof e != "function" ? this._defaultEdgeLabelFn = () => e : this._defaultEdgeLabelFn = e, this;
@@ -14171,17 +14171,17 @@ var et = Object.defineProperty, Ie = (e, t) => {
     return e.reduce((r, n) => (t !== void 0 ? this.setEdge(r, n, t) : this.setEdge(r, n), n)), this;
   }
   setEdge(e, t, r, n) {
-    let i, o, s, l, u = !1;
-    typeof e == "object" && e !== null && "v" in e ? (i = e.v, o = e.w, s = e.name, arguments.length === 2 && (l = t, u = !0)) : (i = e, o = t, s = n, arguments.length > 2 && (l = r, u = !0)), i = "" + i, o = "" + o, s !== void 0 && (s = "" + s);
-    let d = V(this._isDirected, i, o, s);
+    let o, i, s, l, u = !1;
+    typeof e == "object" && e !== null && "v" in e ? (o = e.v, i = e.w, s = e.name, arguments.length === 2 && (l = t, u = !0)) : (o = e, i = t, s = n, arguments.length > 2 && (l = r, u = !0)), o = "" + o, i = "" + i, s !== void 0 && (s = "" + s);
+    let d = V(this._isDirected, o, i, s);
     if (d in this._edgeLabels) return u && (this._edgeLabels[d] = l), this;
     if (s !== void 0 && !this._isMultigraph) throw new Error("Cannot set a named edge when isMultigraph = false");
-    this.setNode(i), this.setNode(o), this._edgeLabels[d] = u ? l : this._defaultEdgeLabelFn(i, o, s);
-    let a = tt(this._isDirected, i, o, s);
-    return i = a.v, o = a.w, Object.freeze(a), this._edgeObjs[d] = a, se(this._preds[o], i), se(this._sucs[i], o), this._in[o][d] = a, this._out[i][d] = a, this._edgeCount++, this;
+    this.setNode(o), this.setNode(i), this._edgeLabels[d] = u ? l : this._defaultEdgeLabelFn(o, i, s);
+    let a = tt(this._isDirected, o, i, s);
+    return o = a.v, i = a.w, Object.freeze(a), this._edgeObjs[d] = a, se(this._preds[i], o), se(this._sucs[o], i), this._in[i][d] = a, this._out[o][d] = a, this._edgeCount++, this;
   }
   edge(e, t, r) {
-    let n = arguments.length === 1 ? J(this._isDirected, e) : V(this._isDirected, e, t, r);
+    let n = arguments.length === 1 ? W(this._isDirected, e) : V(this._isDirected, e, t, r);
     return this._edgeLabels[n];
   }
   edgeAsObj(e, t, r) {
@@ -14189,13 +14189,13 @@ var et = Object.defineProperty, Ie = (e, t) => {
     return typeof n != "object" || n === null ? { label: n } : n;
   }
   hasEdge(e, t, r) {
-    return (arguments.length === 1 ? J(this._isDirected, e) : V(this._isDirected, e, t, r)) in this._edgeLabels;
+    return (arguments.length === 1 ? W(this._isDirected, e) : V(this._isDirected, e, t, r)) in this._edgeLabels;
   }
   removeEdge(e, t, r) {
-    let n = arguments.length === 1 ? J(this._isDirected, e) : V(this._isDirected, e, t, r), i = this._edgeObjs[n];
-    if (i) {
-      let o = i.v, s = i.w;
-      delete this._edgeLabels[n], delete this._edgeObjs[n], le(this._preds[s], o), le(this._sucs[o], s), delete this._in[s][n], delete this._out[o][n], this._edgeCount--;
+    let n = arguments.length === 1 ? W(this._isDirected, e) : V(this._isDirected, e, t, r), o = this._edgeObjs[n];
+    if (o) {
+      let i = o.v, s = o.w;
+      delete this._edgeLabels[n], delete this._edgeObjs[n], le(this._preds[s], i), le(this._sucs[i], s), delete this._in[s][n], delete this._out[i][n], this._edgeCount--;
     }
     return this;
   }
@@ -14214,7 +14214,7 @@ var et = Object.defineProperty, Ie = (e, t) => {
   filterEdges(e, t, r) {
     if (!e) return;
     let n = Object.values(e);
-    return r ? n.filter((i) => i.v === t && i.w === r || i.v === r && i.w === t) : n;
+    return r ? n.filter((o) => o.v === t && o.w === r || o.v === r && o.w === t) : n;
   }
 };
 function se(e, t) {
@@ -14224,38 +14224,38 @@ function le(e, t) {
   e[t] !== void 0 && !--e[t] && delete e[t];
 }
 function V(e, t, r, n) {
-  let i = "" + t, o = "" + r;
-  if (!e && i > o) {
-    let s = i;
-    i = o, o = s;
+  let o = "" + t, i = "" + r;
+  if (!e && o > i) {
+    let s = o;
+    o = i, i = s;
   }
-  return i + "" + o + "" + (n === void 0 ? "\\0" : n);
+  return o + "" + i + "" + (n === void 0 ? "\\0" : n);
 }
 function tt(e, t, r, n) {
-  let i = "" + t, o = "" + r;
-  if (!e && i > o) {
-    let l = i;
-    i = o, o = l;
+  let o = "" + t, i = "" + r;
+  if (!e && o > i) {
+    let l = o;
+    o = i, i = l;
   }
-  let s = { v: i, w: o };
+  let s = { v: o, w: i };
   return n && (s.name = n), s;
 }
-function J(e, t) {
+function W(e, t) {
   return V(e, t.v, t.w, t.name);
 }
 var rt = {};
 Ie(rt, { read: () => st, write: () => nt });
 function nt(e) {
-  let t = { options: { directed: e.isDirected(), multigraph: e.isMultigraph(), compound: e.isCompound() }, nodes: it(e), edges: ot(e) }, r = e.graph();
+  let t = { options: { directed: e.isDirected(), multigraph: e.isMultigraph(), compound: e.isCompound() }, nodes: ot(e), edges: it(e) }, r = e.graph();
   return r !== void 0 && (t.value = structuredClone(r)), t;
 }
-function it(e) {
+function ot(e) {
   return e.nodes().map((t) => {
-    let r = e.node(t), n = e.parent(t), i = { v: t };
-    return r !== void 0 && (i.value = r), n !== void 0 && (i.parent = n), i;
+    let r = e.node(t), n = e.parent(t), o = { v: t };
+    return r !== void 0 && (o.value = r), n !== void 0 && (o.parent = n), o;
   });
 }
-function ot(e) {
+function it(e) {
   return e.edges().map((t) => {
     let r = e.edge(t), n = { v: t.v, w: t.w };
     return t.name !== void 0 && (n.name = t.name), r !== void 0 && (n.value = r), n;
@@ -14270,20 +14270,20 @@ function st(e) {
   }), t;
 }
 var te = {};
-Ie(te, { CycleException: () => z, bellmanFord: () => Ce, components: () => at, dijkstra: () => B, dijkstraAll: () => ct, findCycles: () => ft, floydWarshall: () => pt, isAcyclic: () => mt, postorder: () => Et, preorder: () => bt, prim: () => yt, shortestPaths: () => _t, tarjan: () => Le, topsort: () => Te });
+Ie(te, { CycleException: () => z, bellmanFord: () => Me, components: () => at, dijkstra: () => B, dijkstraAll: () => ct, findCycles: () => ft, floydWarshall: () => pt, isAcyclic: () => mt, postorder: () => Et, preorder: () => bt, prim: () => yt, shortestPaths: () => _t, tarjan: () => Le, topsort: () => Te });
 var lt = () => 1;
-function Ce(e, t, r, n) {
-  return dt(e, String(t), r || lt, n || function(i) {
-    var o;
-    return (o = e.outEdges(i)) != null ? o : [];
+function Me(e, t, r, n) {
+  return dt(e, String(t), r || lt, n || function(o) {
+    var i;
+    return (i = e.outEdges(o)) != null ? i : [];
   });
 }
 function dt(e, t, r, n) {
-  let i = {}, o, s = 0, l = e.nodes(), u = function(h) {
-    let c = i[h.v], f = i[h.w];
+  let o = {}, i, s = 0, l = e.nodes(), u = function(h) {
+    let c = o[h.v], f = o[h.w];
     if (!c || !f) return;
     let p = r(h);
-    c.distance + p < f.distance && (i[h.w] = { distance: c.distance + p, predecessor: h.v }, o = !0);
+    c.distance + p < f.distance && (o[h.w] = { distance: c.distance + p, predecessor: h.v }, i = !0);
   }, d = function() {
     l.forEach(function(h) {
       n(h).forEach(function(c) {
@@ -14294,24 +14294,24 @@ function dt(e, t, r, n) {
   };
   l.forEach(function(h) {
     let c = h === t ? 0 : Number.POSITIVE_INFINITY;
-    i[h] = { distance: c, predecessor: "" };
+    o[h] = { distance: c, predecessor: "" };
   });
   let a = l.length;
-  for (let h = 1; h < a && (o = !1, s++, d(), !!o); h++) ;
-  if (s === a - 1 && (o = !1, d(), o)) throw new Error("The graph contains a negative weight cycle");
-  return i;
+  for (let h = 1; h < a && (i = !1, s++, d(), !!i); h++) ;
+  if (s === a - 1 && (i = !1, d(), i)) throw new Error("The graph contains a negative weight cycle");
+  return o;
 }
 function at(e) {
   let t = {}, r = [], n;
-  function i(o) {
+  function o(i) {
     var s, l;
-    o in t || (t[o] = !0, n.push(o), (s = e.successors(o)) == null || s.forEach(i), (l = e.predecessors(o)) == null || l.forEach(i));
+    i in t || (t[i] = !0, n.push(i), (s = e.successors(i)) == null || s.forEach(o), (l = e.predecessors(i)) == null || l.forEach(o));
   }
-  return e.nodes().forEach(function(o) {
-    n = [], i(o), n.length && r.push(n);
+  return e.nodes().forEach(function(i) {
+    n = [], o(i), n.length && r.push(n);
   }), r;
 }
-var Me = class {
+var Ce = class {
   constructor() {
     this._arr = [], this._keyIndices = {};
   }
@@ -14335,8 +14335,8 @@ var Me = class {
   add(e, t) {
     let r = this._keyIndices, n = String(e);
     if (!(n in r)) {
-      let i = this._arr, o = i.length;
-      return r[n] = o, i.push({ key: n, priority: t }), this._decrease(o), !0;
+      let o = this._arr, i = o.length;
+      return r[n] = i, o.push({ key: n, priority: t }), this._decrease(i), !0;
     }
     return !1;
   }
@@ -14354,52 +14354,52 @@ var Me = class {
     this._arr[r].priority = t, this._decrease(r);
   }
   _heapify(e) {
-    let t = this._arr, r = 2 * e, n = r + 1, i = e;
-    r < t.length && (i = t[r].priority < t[i].priority ? r : i, n < t.length && (i = t[n].priority < t[i].priority ? n : i), i !== e && (this._swap(e, i), this._heapify(i)));
+    let t = this._arr, r = 2 * e, n = r + 1, o = e;
+    r < t.length && (o = t[r].priority < t[o].priority ? r : o, n < t.length && (o = t[n].priority < t[o].priority ? n : o), o !== e && (this._swap(e, o), this._heapify(o)));
   }
   _decrease(e) {
     let t = this._arr, r = t[e].priority, n;
     for (; e !== 0 && (n = e >> 1, !(t[n].priority < r)); ) this._swap(e, n), e = n;
   }
   _swap(e, t) {
-    let r = this._arr, n = this._keyIndices, i = r[e], o = r[t];
-    r[e] = o, r[t] = i, n[o.key] = e, n[i.key] = t;
+    let r = this._arr, n = this._keyIndices, o = r[e], i = r[t];
+    r[e] = i, r[t] = o, n[i.key] = e, n[o.key] = t;
   }
 }, ut = () => 1;
 function B(e, t, r, n) {
-  let i = function(o) {
+  let o = function(i) {
     var s;
-    return (s = e.outEdges(o)) != null ? s : [];
+    return (s = e.outEdges(i)) != null ? s : [];
   };
-  return ht(e, String(t), r || ut, n || i);
+  return ht(e, String(t), r || ut, n || o);
 }
 function ht(e, t, r, n) {
-  let i = {}, o = new Me(), s, l, u = function(d) {
-    let a = d.v !== s ? d.v : d.w, h = i[a];
+  let o = {}, i = new Ce(), s, l, u = function(d) {
+    let a = d.v !== s ? d.v : d.w, h = o[a];
     if (!h) return;
     let c = r(d), f = l.distance + c;
     if (c < 0) throw new Error("dijkstra does not allow negative edge weights. Bad edge: " + d + " Weight: " + c);
-    f < h.distance && (h.distance = f, h.predecessor = s, o.decrease(a, f));
+    f < h.distance && (h.distance = f, h.predecessor = s, i.decrease(a, f));
   };
   for (e.nodes().forEach(function(d) {
     let a = d === t ? 0 : Number.POSITIVE_INFINITY;
-    i[d] = { distance: a, predecessor: "" }, o.add(d, a);
-  }); o.size() > 0; ) {
-    s = o.removeMin();
-    let d = i[s];
+    o[d] = { distance: a, predecessor: "" }, i.add(d, a);
+  }); i.size() > 0; ) {
+    s = i.removeMin();
+    let d = o[s];
     if (!d || d.distance === Number.POSITIVE_INFINITY) break;
     l = d, n(s).forEach(u);
   }
-  return i;
+  return o;
 }
 function ct(e, t, r) {
-  return e.nodes().reduce(function(n, i) {
-    return n[i] = B(e, i, t, r), n;
+  return e.nodes().reduce(function(n, o) {
+    return n[o] = B(e, o, t, r), n;
   }, {});
 }
 function Le(e) {
-  let t = 0, r = [], n = {}, i = [];
-  function o(s) {
+  let t = 0, r = [], n = {}, o = [];
+  function i(s) {
     var l;
     let u = n[s] = { onStack: !0, lowlink: t, index: t++ };
     if (r.push(s), (l = e.successors(s)) == null || l.forEach(function(d) {
@@ -14407,7 +14407,7 @@ function Le(e) {
         let a = n[d];
         a != null && a.onStack && (u.lowlink = Math.min(u.lowlink, a.index));
       } else {
-        o(d);
+        i(d);
         let a = n[d];
         a && (u.lowlink = Math.min(u.lowlink, a.lowlink));
       }
@@ -14418,12 +14418,12 @@ function Le(e) {
         let h = n[a];
         h && (h.onStack = !1), d.push(a);
       } while (s !== a);
-      i.push(d);
+      o.push(d);
     }
   }
   return e.nodes().forEach(function(s) {
-    s in n || o(s);
-  }), i;
+    s in n || i(s);
+  }), o;
 }
 function ft(e) {
   return Le(e).filter(function(t) {
@@ -14435,26 +14435,26 @@ function ft(e) {
 var gt = () => 1;
 function pt(e, t, r) {
   return vt(e, t || gt, r || function(n) {
-    var i;
-    return (i = e.outEdges(n)) != null ? i : [];
+    var o;
+    return (o = e.outEdges(n)) != null ? o : [];
   });
 }
 function vt(e, t, r) {
-  let n = {}, i = e.nodes();
-  return i.forEach(function(o) {
+  let n = {}, o = e.nodes();
+  return o.forEach(function(i) {
     let s = {};
-    n[o] = s, s[o] = { distance: 0, predecessor: "" }, i.forEach(function(l) {
-      o !== l && (s[l] = { distance: Number.POSITIVE_INFINITY, predecessor: "" });
-    }), r(o).forEach(function(l) {
-      let u = l.v === o ? l.w : l.v, d = t(l);
-      s[u] = { distance: d, predecessor: o };
+    n[i] = s, s[i] = { distance: 0, predecessor: "" }, o.forEach(function(l) {
+      i !== l && (s[l] = { distance: Number.POSITIVE_INFINITY, predecessor: "" });
+    }), r(i).forEach(function(l) {
+      let u = l.v === i ? l.w : l.v, d = t(l);
+      s[u] = { distance: d, predecessor: i };
     });
-  }), i.forEach(function(o) {
-    let s = n[o];
-    s && i.forEach(function(l) {
+  }), o.forEach(function(i) {
+    let s = n[i];
+    s && o.forEach(function(l) {
       let u = n[l];
-      u && i.forEach(function(d) {
-        let a = u[o], h = s[d], c = u[d];
+      u && o.forEach(function(d) {
+        let a = u[i], h = s[d], c = u[d];
         if (a && h && c) {
           let f = a.distance + h.distance;
           f < c.distance && (c.distance = f, c.predecessor = h.predecessor);
@@ -14470,12 +14470,12 @@ var z = class extends Error {
 };
 function Te(e) {
   let t = {}, r = {}, n = [];
-  function i(o) {
+  function o(i) {
     var s;
-    if (o in r) throw new z();
-    o in t || (r[o] = !0, t[o] = !0, (s = e.predecessors(o)) == null || s.forEach(i), delete r[o], n.push(o));
+    if (i in r) throw new z();
+    i in t || (r[i] = !0, t[i] = !0, (s = e.predecessors(i)) == null || s.forEach(o), delete r[i], n.push(i));
   }
-  if (e.sinks().forEach(i), Object.keys(t).length !== e.nodeCount()) throw new z();
+  if (e.sinks().forEach(o), Object.keys(t).length !== e.nodeCount()) throw new z();
   return n;
 }
 function mt(e) {
@@ -14487,25 +14487,25 @@ function mt(e) {
   }
   return !0;
 }
-function wt(e, t, r, n, i) {
+function wt(e, t, r, n, o) {
   Array.isArray(t) || (t = [t]);
-  let o = ((l) => {
+  let i = ((l) => {
     var u;
     return (u = e.isDirected() ? e.successors(l) : e.neighbors(l)) != null ? u : [];
   }), s = {};
   return t.forEach(function(l) {
     if (!e.hasNode(l)) throw new Error("Graph does not have node: " + l);
-    i = Se(e, l, r === "post", s, o, n, i);
-  }), i;
+    o = Se(e, l, r === "post", s, i, n, o);
+  }), o;
 }
-function Se(e, t, r, n, i, o, s) {
-  return t in n || (n[t] = !0, r || (s = o(s, t)), i(t).forEach(function(l) {
-    s = Se(e, l, r, n, i, o, s);
-  }), r && (s = o(s, t))), s;
+function Se(e, t, r, n, o, i, s) {
+  return t in n || (n[t] = !0, r || (s = i(s, t)), o(t).forEach(function(l) {
+    s = Se(e, l, r, n, o, i, s);
+  }), r && (s = i(s, t))), s;
 }
 function Pe(e, t, r) {
-  return wt(e, t, r, function(n, i) {
-    return n.push(i), n;
+  return wt(e, t, r, function(n, o) {
+    return n.push(o), n;
   }, []);
 }
 function Et(e, t) {
@@ -14516,23 +14516,23 @@ function bt(e, t) {
 }
 function yt(e, t) {
   var r;
-  let n = new ee(), i = {}, o = new Me(), s;
+  let n = new ee(), o = {}, i = new Ce(), s;
   function l(a) {
-    let h = a.v === s ? a.w : a.v, c = o.priority(h);
+    let h = a.v === s ? a.w : a.v, c = i.priority(h);
     if (c !== void 0) {
       let f = t(a);
-      f < c && (i[h] = s, o.decrease(h, f));
+      f < c && (o[h] = s, i.decrease(h, f));
     }
   }
   if (e.nodeCount() === 0) return n;
   e.nodes().forEach(function(a) {
-    o.add(a, Number.POSITIVE_INFINITY), n.setNode(a);
+    i.add(a, Number.POSITIVE_INFINITY), n.setNode(a);
   });
   let u = e.nodes()[0];
-  u !== void 0 && o.decrease(u, 0);
+  u !== void 0 && i.decrease(u, 0);
   let d = !1;
-  for (; o.size() > 0; ) {
-    if (s = o.removeMin(), s in i) n.setEdge(s, i[s]);
+  for (; i.size() > 0; ) {
+    if (s = i.removeMin(), s in o) n.setEdge(s, o[s]);
     else {
       if (d) throw new Error("Input graph is not connected: " + e);
       d = !0;
@@ -14542,39 +14542,39 @@ function yt(e, t) {
   return n;
 }
 function _t(e, t, r, n) {
-  return kt(e, t, r, n ?? ((i) => {
-    var o;
-    return (o = e.outEdges(i)) != null ? o : [];
+  return kt(e, t, r, n ?? ((o) => {
+    var i;
+    return (i = e.outEdges(o)) != null ? i : [];
   }));
 }
 function kt(e, t, r, n) {
   if (r === void 0) return B(e, t, r, n);
-  let i = !1, o = e.nodes();
-  for (let s = 0; s < o.length; s++) {
-    let l = o[s];
+  let o = !1, i = e.nodes();
+  for (let s = 0; s < i.length; s++) {
+    let l = i[s];
     if (l === void 0) continue;
     let u = n(l);
     for (let d = 0; d < u.length; d++) {
       let a = u[d];
       if (!a) continue;
       let h = a.v === l ? a.v : a.w, c = h === a.v ? a.w : a.v;
-      r({ v: h, w: c }) < 0 && (i = !0);
+      r({ v: h, w: c }) < 0 && (o = !0);
     }
-    if (i) return Ce(e, t, r, n);
+    if (o) return Me(e, t, r, n);
   }
   return B(e, t, r, n);
 }
 var P = ee;
 function D(e, t, r, n) {
-  let i = n;
-  for (; e.hasNode(i); ) i = re(n);
-  return r.dummy = t, e.setNode(i, r), i;
+  let o = n;
+  for (; e.hasNode(o); ) o = re(n);
+  return r.dummy = t, e.setNode(o, r), o;
 }
-function xt(e) {
+function Ot(e) {
   let t = new P().setGraph(e.graph());
   return e.nodes().forEach((r) => t.setNode(r, e.node(r))), e.edges().forEach((r) => {
-    let n = t.edge(r.v, r.w) || { weight: 0, minlen: 1 }, i = e.edge(r);
-    t.setEdge(r.v, r.w, { weight: n.weight + i.weight, minlen: Math.max(n.minlen, i.minlen) });
+    let n = t.edge(r.v, r.w) || { weight: 0, minlen: 1 }, o = e.edge(r);
+    t.setEdge(r.v, r.w, { weight: n.weight + o.weight, minlen: Math.max(n.minlen, o.minlen) });
   }), t;
 }
 function Fe(e) {
@@ -14586,26 +14586,26 @@ function Fe(e) {
   }), t;
 }
 function de(e, t) {
-  let r = e.x, n = e.y, i = t.x - r, o = t.y - n, s = e.width / 2, l = e.height / 2;
-  if (!i && !o) throw new Error("Not possible to find intersection inside of the rectangle");
+  let r = e.x, n = e.y, o = t.x - r, i = t.y - n, s = e.width / 2, l = e.height / 2;
+  if (!o && !i) throw new Error("Not possible to find intersection inside of the rectangle");
   let u, d;
-  return i === 0 || Math.abs(o) * s > Math.abs(i) * l ? (o < 0 && (l = -l), u = l * i / o, d = l) : (i < 0 && (s = -s), u = s, d = s * o / i), { x: r + u, y: n + d };
+  return o === 0 || Math.abs(i) * s > Math.abs(o) * l ? (i < 0 && (l = -l), u = l * o / i, d = l) : (o < 0 && (s = -s), u = s, d = s * i / o), { x: r + u, y: n + d };
 }
 function X(e) {
   let t = A(Ye(e) + 1).map(() => []);
   return e.nodes().forEach((r) => {
-    let n = e.node(r), i = n.rank;
-    i !== void 0 && (t[i] || (t[i] = []), t[i][n.order] = r);
+    let n = e.node(r), o = n.rank;
+    o !== void 0 && (t[o] || (t[o] = []), t[o][n.order] = r);
   }), t;
 }
-function Ot(e) {
+function xt(e) {
   let t = e.nodes().map((n) => {
-    let i = e.node(n).rank;
-    return i === void 0 ? Number.MAX_VALUE : i;
+    let o = e.node(n).rank;
+    return o === void 0 ? Number.MAX_VALUE : o;
   }), r = S(Math.min, t);
   e.nodes().forEach((n) => {
-    let i = e.node(n);
-    Object.hasOwn(i, "rank") && (i.rank -= r);
+    let o = e.node(n);
+    Object.hasOwn(o, "rank") && (o.rank -= r);
   });
 }
 function Nt(e) {
@@ -14614,20 +14614,20 @@ function Nt(e) {
     let l = e.node(s).rank - r;
     n[l] || (n[l] = []), n[l].push(s);
   });
-  let i = 0, o = e.graph().nodeRankFactor;
+  let o = 0, i = e.graph().nodeRankFactor;
   Array.from(n).forEach((s, l) => {
-    s === void 0 && l % o !== 0 ? --i : s !== void 0 && i && s.forEach((u) => e.node(u).rank += i);
+    s === void 0 && l % i !== 0 ? --o : s !== void 0 && o && s.forEach((u) => e.node(u).rank += o);
   });
 }
 function ae(e, t, r, n) {
-  let i = { width: 0, height: 0 };
-  return arguments.length >= 4 && (i.rank = r, i.order = n), D(e, "border", i, t);
+  let o = { width: 0, height: 0 };
+  return arguments.length >= 4 && (o.rank = r, o.order = n), D(e, "border", o, t);
 }
 function jt(e, t = Re) {
   let r = [];
   for (let n = 0; n < e.length; n += t) {
-    let i = e.slice(n, n + t);
-    r.push(i);
+    let o = e.slice(n, n + t);
+    r.push(o);
   }
   return r;
 }
@@ -14651,21 +14651,21 @@ function It(e, t) {
     t(n) ? r.lhs.push(n) : r.rhs.push(n);
   }), r;
 }
-function Ct(e, t) {
+function Mt(e, t) {
   return t();
 }
-var Mt = 0;
+var Ct = 0;
 function re(e) {
-  let t = ++Mt;
+  let t = ++Ct;
   return e + ("" + t);
 }
 function A(e, t, r = 1) {
   t == null && (t = e, e = 0);
-  let n = (o) => o < t;
-  r < 0 && (n = (o) => t < o);
-  let i = [];
-  for (let o = e; n(o); o += r) i.push(o);
-  return i;
+  let n = (i) => i < t;
+  r < 0 && (n = (i) => t < i);
+  let o = [];
+  for (let i = e; n(i); i += r) o.push(i);
+  return o;
 }
 function q(e, t) {
   let r = {};
@@ -14674,18 +14674,18 @@ function q(e, t) {
 }
 function $(e, t) {
   let r;
-  return typeof t == "string" ? r = (n) => n[t] : r = t, Object.entries(e).reduce((n, [i, o]) => (n[i] = r(o, i), n), {});
+  return typeof t == "string" ? r = (n) => n[t] : r = t, Object.entries(e).reduce((n, [o, i]) => (n[o] = r(i, o), n), {});
 }
 function Lt(e, t) {
-  return e.reduce((r, n, i) => (r[n] = t[i], r), {});
+  return e.reduce((r, n, o) => (r[n] = t[o], r), {});
 }
 var G = "\\0";
 function De(e, t, r) {
-  var n, i, o, s, l, u;
+  var n, o, i, s, l, u;
   if (!(e && t && r && t.dummy === "edge" && r.dummy === "edge" && t.edgeObj && r.edgeObj && e[t.edgeObj.v] && e[r.edgeObj.v] && e[t.edgeObj.w] && e[r.edgeObj.w])) return 0;
   let d = !0;
   t.edgeObj.w === r.edgeObj.w && (d = !1);
-  let a = d ? (i = (n = e[t.edgeObj.v]) == null ? void 0 : n.rank) != null ? i : NaN + 1 : (s = (o = e[t.edgeObj.w]) == null ? void 0 : o.rank) != null ? s : NaN - 1, h = Object.entries(e).find((w) => {
+  let a = d ? (o = (n = e[t.edgeObj.v]) == null ? void 0 : n.rank) != null ? o : NaN + 1 : (s = (i = e[t.edgeObj.w]) == null ? void 0 : i.rank) != null ? s : NaN - 1, h = Object.entries(e).find((w) => {
     var k, E;
     return ((k = w[1].edgeObj) == null ? void 0 : k.v) === t.edgeObj.v && ((E = w[1].edgeObj) == null ? void 0 : E.w) === t.edgeObj.w && w[1].rank === a;
   }), c = Object.entries(e).find((w) => {
@@ -14730,47 +14730,47 @@ function Rt(e, t) {
 }
 function Yt(e, t, r) {
   var n;
-  let i = [], o = t[t.length - 1], s = t[0], l;
+  let o = [], i = t[t.length - 1], s = t[0], l;
   for (; e.nodeCount(); ) {
-    for (; l = s.dequeue(); ) W(e, t, r, l);
-    for (; l = o.dequeue(); ) W(e, t, r, l);
+    for (; l = s.dequeue(); ) J(e, t, r, l);
+    for (; l = i.dequeue(); ) J(e, t, r, l);
     if (e.nodeCount()) {
       for (let u = t.length - 2; u > 0; --u) if (l = (n = t[u]) == null ? void 0 : n.dequeue(), l) {
-        i = i.concat(W(e, t, r, l, !0) || []);
+        o = o.concat(J(e, t, r, l, !0) || []);
         break;
       }
     }
   }
-  return i;
+  return o;
 }
-function W(e, t, r, n, i) {
-  let o = [], s = i ? o : void 0;
+function J(e, t, r, n, o) {
+  let i = [], s = o ? i : void 0;
   return (e.inEdges(n.v) || []).forEach((l) => {
     let u = e.edge(l), d = e.node(l.v);
-    i && o.push({ v: l.v, w: l.w }), d.out -= u, Z(t, r, d);
+    o && i.push({ v: l.v, w: l.w }), d.out -= u, Z(t, r, d);
   }), (e.outEdges(n.v) || []).forEach((l) => {
     let u = e.edge(l), d = l.w, a = e.node(d);
     a.in -= u, Z(t, r, a);
   }), e.removeNode(n.v), s;
 }
 function Dt(e, t) {
-  let r = new P(), n = 0, i = 0;
+  let r = new P(), n = 0, o = 0;
   e.nodes().forEach((l) => {
     r.setNode(l, { v: l, in: 0, out: 0 });
   }), e.edges().forEach((l) => {
     let u = r.edge(l.v, l.w) || 0, d = t(l), a = u + d;
     r.setEdge(l.v, l.w, a);
     let h = r.node(l.v), c = r.node(l.w);
-    i = Math.max(i, h.out += d), n = Math.max(n, c.in += d);
+    o = Math.max(o, h.out += d), n = Math.max(n, c.in += d);
   });
-  let o = Vt(i + n + 3).map(() => new Pt()), s = n + 1;
+  let i = Vt(o + n + 3).map(() => new Pt()), s = n + 1;
   return r.nodes().forEach((l) => {
-    Z(o, s, r.node(l));
-  }), { graph: r, buckets: o, zeroIdx: s };
+    Z(i, s, r.node(l));
+  }), { graph: r, buckets: i, zeroIdx: s };
 }
 function Z(e, t, r) {
-  var n, i, o;
-  r.out ? r.in ? (o = e[r.out - r.in + t]) == null || o.enqueue(r) : (i = e[e.length - 1]) == null || i.enqueue(r) : (n = e[0]) == null || n.enqueue(r);
+  var n, o, i;
+  r.out ? r.in ? (i = e[r.out - r.in + t]) == null || i.enqueue(r) : (o = e[e.length - 1]) == null || o.enqueue(r) : (n = e[0]) == null || n.enqueue(r);
 }
 function Vt(e) {
   let t = [];
@@ -14779,28 +14779,28 @@ function Vt(e) {
 }
 function At(e, t) {
   (e.graph().acyclicer === "greedy" ? Rt(e, r(e)) : Bt(e, t ?? null)).forEach((n) => {
-    let i = e.edge(n);
-    e.removeEdge(n), i.forwardName = n.name, i.reversed = !0, e.setEdge(n.w, n.v, i, re("rev"));
+    let o = e.edge(n);
+    e.removeEdge(n), o.forwardName = n.name, o.reversed = !0, e.setEdge(n.w, n.v, o, re("rev"));
   });
   function r(n) {
-    return (i) => n.edge(i).weight;
+    return (o) => n.edge(o).weight;
   }
 }
 function Bt(e, t) {
-  let r = [], n = {}, i = {};
-  function o(u) {
-    Object.hasOwn(i, u) || (i[u] = !0, n[u] = !0, e.outEdges(u).forEach((d) => {
-      Object.hasOwn(n, d.w) ? r.push(d) : o(d.w);
+  let r = [], n = {}, o = {};
+  function i(u) {
+    Object.hasOwn(o, u) || (o[u] = !0, n[u] = !0, e.outEdges(u).forEach((d) => {
+      Object.hasOwn(n, d.w) ? r.push(d) : i(d.w);
     }), delete n[u]);
   }
   function s(u) {
     var d;
-    Object.hasOwn(i, u) || (i[u] = !0, n[u] = !0, (d = e.outEdges(u)) == null || d.forEach((a) => {
+    Object.hasOwn(o, u) || (o[u] = !0, n[u] = !0, (d = e.outEdges(u)) == null || d.forEach((a) => {
       var h, c;
       Object.hasOwn(n, a.w) || ((h = t.node(u)) == null ? void 0 : h.rank) > ((c = t.node(a.w)) == null ? void 0 : c.rank) && qt(e, a.w, a) ? r.push(a) : s(a.w);
     }), delete n[u]);
   }
-  let l = o;
+  let l = i;
   return t && typeof t.node == "function" && (l = s), e.sources().forEach(l), e.nodes().forEach(l), r;
 }
 function zt(e) {
@@ -14815,105 +14815,105 @@ function zt(e) {
 }
 function qt(e, t, r) {
   let n = /* @__PURE__ */ new Set();
-  function i(o) {
+  function o(i) {
     var s;
-    if (e.sources().includes(o)) return !0;
-    n.add(o);
-    for (let l of (s = e.inEdges(o)) != null ? s : []) if (!(l.v === r.v && l.w === r.w) && !n.has(l.v) && i(l.v)) return !0;
+    if (e.sources().includes(i)) return !0;
+    n.add(i);
+    for (let l of (s = e.inEdges(i)) != null ? s : []) if (!(l.v === r.v && l.w === r.w) && !n.has(l.v) && o(l.v)) return !0;
     return !1;
   }
-  return i(t);
+  return o(t);
 }
 function Xt(e) {
   e.graph().dummyChains = [], e.edges().forEach((t) => $t(e, t));
 }
 function $t(e, t) {
-  let r = t.v, n = e.node(r).rank, i = t.w, o = e.node(i).rank, s = t.name, l = e.edge(t), u = l.labelRank;
-  if (o === n + 1) return;
+  let r = t.v, n = e.node(r).rank, o = t.w, i = e.node(o).rank, s = t.name, l = e.edge(t), u = l.labelRank;
+  if (i === n + 1) return;
   e.removeEdge(t);
   let d, a, h;
-  for (h = 0, ++n; n < o; ++h, ++n) l.points = [], a = { width: 0, height: 0, edgeLabel: l, edgeObj: t, rank: n }, d = D(e, "edge", a, "_d"), n === u && (a.width = l.width, a.height = l.height, a.dummy = "edge-label", a.labelpos = l.labelpos), e.setEdge(r, d, { weight: l.weight }, s), h === 0 && e.graph().dummyChains.push(d), r = d;
-  e.setEdge(r, i, { weight: l.weight }, s);
+  for (h = 0, ++n; n < i; ++h, ++n) l.points = [], a = { width: 0, height: 0, edgeLabel: l, edgeObj: t, rank: n }, d = D(e, "edge", a, "_d"), n === u && (a.width = l.width, a.height = l.height, a.dummy = "edge-label", a.labelpos = l.labelpos), e.setEdge(r, d, { weight: l.weight }, s), h === 0 && e.graph().dummyChains.push(d), r = d;
+  e.setEdge(r, o, { weight: l.weight }, s);
 }
 function Gt(e) {
   e.graph().dummyChains.forEach((t) => {
-    let r = e.node(t), n = r.edgeLabel, i;
-    for (e.setEdge(r.edgeObj, n); r.dummy; ) i = e.successors(t)[0], e.removeNode(t), n.points.push({ x: r.x, y: r.y }), r.dummy === "edge-label" && (n.x = r.x, n.y = r.y, n.width = r.width, n.height = r.height), t = i, r = e.node(t);
+    let r = e.node(t), n = r.edgeLabel, o;
+    for (e.setEdge(r.edgeObj, n); r.dummy; ) o = e.successors(t)[0], e.removeNode(t), n.points.push({ x: r.x, y: r.y }), r.dummy === "edge-label" && (n.x = r.x, n.y = r.y, n.width = r.width, n.height = r.height), t = o, r = e.node(t);
   });
 }
 function ne(e) {
   let t = {};
   function r(n) {
-    let i = e.node(n);
-    if (Object.hasOwn(t, n)) return i.rank;
+    let o = e.node(n);
+    if (Object.hasOwn(t, n)) return o.rank;
     t[n] = !0;
-    let o = e.outEdges(n), s = o ? o.map((u) => u == null ? Number.POSITIVE_INFINITY : r(u.w) - e.edge(u).minlen) : [], l = S(Math.min, s);
-    return l === Number.POSITIVE_INFINITY && (l = 0), i.rank = l;
+    let i = e.outEdges(n), s = i ? i.map((u) => u == null ? Number.POSITIVE_INFINITY : r(u.w) - e.edge(u).minlen) : [], l = S(Math.min, s);
+    return l === Number.POSITIVE_INFINITY && (l = 0), o.rank = l;
   }
   e.sources().forEach(r);
 }
 function Y(e, t) {
   return e.node(t.w).rank - e.node(t.v).rank - e.edge(t).minlen;
 }
-var Ve = Jt;
-function Jt(e) {
+var Ve = Wt;
+function Wt(e) {
   let t = new P({ directed: !1 }), r = e.nodes();
   if (r.length === 0) throw new Error("Graph must have at least one node");
-  let n = r[0], i = e.nodeCount();
+  let n = r[0], o = e.nodeCount();
   t.setNode(n, {});
-  let o, s;
-  for (; Wt(t, e) < i && (o = Kt(t, e), !!o); ) s = t.hasNode(o.v) ? Y(e, o) : -Y(e, o), Qt(t, e, s);
+  let i, s;
+  for (; Jt(t, e) < o && (i = Kt(t, e), !!i); ) s = t.hasNode(i.v) ? Y(e, i) : -Y(e, i), Qt(t, e, s);
   return t;
 }
-function Wt(e, t) {
+function Jt(e, t) {
   function r(n) {
-    let i = t.nodeEdges(n);
-    i && i.forEach((o) => {
-      let s = o.v, l = n === s ? o.w : s;
-      !e.hasNode(l) && !Y(t, o) && (e.setNode(l, {}), e.setEdge(n, l, {}), r(l));
+    let o = t.nodeEdges(n);
+    o && o.forEach((i) => {
+      let s = i.v, l = n === s ? i.w : s;
+      !e.hasNode(l) && !Y(t, i) && (e.setNode(l, {}), e.setEdge(n, l, {}), r(l));
     });
   }
   return e.nodes().forEach(r), e.nodeCount();
 }
 function Kt(e, t) {
   return t.edges().reduce((r, n) => {
-    let i = Number.POSITIVE_INFINITY;
-    return e.hasNode(n.v) !== e.hasNode(n.w) && (i = Y(t, n)), i < r[0] ? [i, n] : r;
+    let o = Number.POSITIVE_INFINITY;
+    return e.hasNode(n.v) !== e.hasNode(n.w) && (o = Y(t, n)), o < r[0] ? [o, n] : r;
   }, [Number.POSITIVE_INFINITY, null])[1];
 }
 function Qt(e, t, r) {
   e.nodes().forEach((n) => t.node(n).rank += r);
 }
 var { preorder: Ut, postorder: Ht } = te, Zt = F;
-F.initLowLimValues = oe;
-F.initCutValues = ie;
+F.initLowLimValues = ie;
+F.initCutValues = oe;
 F.calcCutValue = Ae;
 F.leaveEdge = ze;
 F.enterEdge = qe;
 F.exchangeEdges = Xe;
 function F(e) {
-  e = xt(e), ne(e);
+  e = Ot(e), ne(e);
   let t = Ve(e);
-  oe(t), ie(t, e);
+  ie(t), oe(t, e);
   let r, n;
   for (; r = ze(t); ) n = qe(t, e, r), Xe(t, e, r, n);
 }
-function ie(e, t) {
+function oe(e, t) {
   let r = Ht(e, e.nodes());
   r = r.slice(0, r.length - 1), r.forEach((n) => er(e, t, n));
 }
 function er(e, t, r) {
-  let n = e.node(r).parent, i = e.edge(r, n);
-  i.cutvalue = Ae(e, t, r);
+  let n = e.node(r).parent, o = e.edge(r, n);
+  o.cutvalue = Ae(e, t, r);
 }
 function Ae(e, t, r) {
-  let n = e.node(r).parent, i = !0, o = t.edge(r, n), s = 0;
-  o || (i = !1, o = t.edge(n, r)), s = o.weight;
+  let n = e.node(r).parent, o = !0, i = t.edge(r, n), s = 0;
+  i || (o = !1, i = t.edge(n, r)), s = i.weight;
   let l = t.nodeEdges(r);
   return l && l.forEach((u) => {
     let d = u.v === r, a = d ? u.w : u.v;
     if (a !== n) {
-      let h = d === i, c = t.edge(u).weight;
+      let h = d === o, c = t.edge(u).weight;
       if (s += h ? c : -c, rr(e, r, a)) {
         let f = e.edge(r, a).cutvalue;
         s += h ? -f : f;
@@ -14921,37 +14921,37 @@ function Ae(e, t, r) {
     }
   }), s;
 }
-function oe(e, t) {
+function ie(e, t) {
   arguments.length < 2 && (t = e.nodes()[0]), Be(e, {}, 1, t);
 }
-function Be(e, t, r, n, i) {
-  let o = r, s = e.node(n);
+function Be(e, t, r, n, o) {
+  let i = r, s = e.node(n);
   t[n] = !0;
   let l = e.neighbors(n);
   return l && l.forEach((u) => {
     Object.hasOwn(t, u) || (r = Be(e, t, r, u, n));
-  }), s.low = o, s.lim = r++, i ? s.parent = i : delete s.parent, r;
+  }), s.low = i, s.lim = r++, o ? s.parent = o : delete s.parent, r;
 }
 function ze(e) {
   return e.edges().find((t) => e.edge(t).cutvalue < 0);
 }
 function qe(e, t, r) {
-  let n = r.v, i = r.w;
-  t.hasEdge(n, i) || (n = r.w, i = r.v);
-  let o = e.node(n), s = e.node(i), l = o, u = !1;
-  return o.lim > s.lim && (l = s, u = !0), t.edges().filter((d) => u === he(e, e.node(d.v), l) && u !== he(e, e.node(d.w), l)).reduce((d, a) => Y(t, a) < Y(t, d) ? a : d);
+  let n = r.v, o = r.w;
+  t.hasEdge(n, o) || (n = r.w, o = r.v);
+  let i = e.node(n), s = e.node(o), l = i, u = !1;
+  return i.lim > s.lim && (l = s, u = !0), t.edges().filter((d) => u === he(e, e.node(d.v), l) && u !== he(e, e.node(d.w), l)).reduce((d, a) => Y(t, a) < Y(t, d) ? a : d);
 }
 function Xe(e, t, r, n) {
-  let i = r.v, o = r.w;
-  e.removeEdge(i, o), e.setEdge(n.v, n.w, {}), oe(e), ie(e, t), tr(e, t);
+  let o = r.v, i = r.w;
+  e.removeEdge(o, i), e.setEdge(n.v, n.w, {}), ie(e), oe(e, t), tr(e, t);
 }
 function tr(e, t) {
-  let r = e.nodes().find((i) => !e.node(i).parent);
+  let r = e.nodes().find((o) => !e.node(o).parent);
   if (!r) return;
   let n = Ut(e, [r]);
-  n = n.slice(1), n.forEach((i) => {
-    let o = e.node(i).parent, s = t.edge(i, o), l = !1;
-    s || (s = t.edge(o, i), l = !0), t.node(i).rank = t.node(o).rank + (l ? s.minlen : -s.minlen);
+  n = n.slice(1), n.forEach((o) => {
+    let i = e.node(o).parent, s = t.edge(o, i), l = !1;
+    s || (s = t.edge(i, o), l = !0), t.node(o).rank = t.node(i).rank + (l ? s.minlen : -s.minlen);
   });
 }
 function rr(e, t, r) {
@@ -14960,8 +14960,8 @@ function rr(e, t, r) {
 function he(e, t, r) {
   return r.low <= t.lim && t.lim <= r.lim;
 }
-var nr = ir;
-function ir(e) {
+var nr = or;
+function or(e) {
   let t = e.graph().ranker;
   if (typeof t == "function") return t(e);
   switch (t) {
@@ -14972,7 +14972,7 @@ function ir(e) {
       sr(e);
       break;
     case "longest-path":
-      or(e);
+      ir(e);
       break;
     case "none":
       break;
@@ -14980,7 +14980,7 @@ function ir(e) {
       ce(e);
   }
 }
-var or = ne;
+var ir = ne;
 function sr(e) {
   ne(e), Ve(e);
 }
@@ -14991,14 +14991,14 @@ var lr = dr;
 function dr(e) {
   let t = ur(e), r = e.graph();
   Array.isArray(r.dummyChains) && r.dummyChains.forEach((n) => {
-    let i = e.node(n), o = i.edgeObj, s = ar(e, t, o.v, o.w), l = s.path, u = s.lca, d = 0, a = l[d], h = !0;
-    for (; n !== o.w; ) {
-      if (i = e.node(n), h) {
-        for (; (a = l[d]) !== u && e.node(a).maxRank < i.rank; ) d++;
+    let o = e.node(n), i = o.edgeObj, s = ar(e, t, i.v, i.w), l = s.path, u = s.lca, d = 0, a = l[d], h = !0;
+    for (; n !== i.w; ) {
+      if (o = e.node(n), h) {
+        for (; (a = l[d]) !== u && e.node(a).maxRank < o.rank; ) d++;
         a === u && (h = !1);
       }
       if (!h) {
-        for (; d < l.length - 1 && e.node(l[d + 1]).minRank <= i.rank; ) d++;
+        for (; d < l.length - 1 && e.node(l[d + 1]).minRank <= o.rank; ) d++;
         a = l[d];
       }
       a !== void 0 && e.setParent(n, a), n = e.successors(n)[0];
@@ -15006,32 +15006,32 @@ function dr(e) {
   });
 }
 function ar(e, t, r, n) {
-  let i = [], o = [], s = Math.min(t[r].low, t[n].low), l = Math.max(t[r].lim, t[n].lim), u;
+  let o = [], i = [], s = Math.min(t[r].low, t[n].low), l = Math.max(t[r].lim, t[n].lim), u;
   u = r;
   do
-    u = e.parent(u), i.push(u);
+    u = e.parent(u), o.push(u);
   while (u && (t[u].low > s || l > t[u].lim));
   let d = u, a = n;
-  for (; (a = e.parent(a)) !== d; ) o.push(a);
-  return { path: i.concat(o.reverse()), lca: d };
+  for (; (a = e.parent(a)) !== d; ) i.push(a);
+  return { path: o.concat(i.reverse()), lca: d };
 }
 function ur(e) {
   let t = {}, r = 0;
-  function n(i) {
-    let o = r;
-    e.children(i).forEach(n), t[i] = { low: o, lim: r++ };
+  function n(o) {
+    let i = r;
+    e.children(o).forEach(n), t[o] = { low: i, lim: r++ };
   }
   return e.children(G).forEach(n), t;
 }
 function hr(e) {
-  let t = D(e, "root", {}, "_root"), r = cr(e), n = Object.values(r), i = S(Math.max, n) - 1, o = 2 * i + 1;
-  e.graph().nestingRoot = t, e.edges().forEach((l) => e.edge(l).minlen *= o);
+  let t = D(e, "root", {}, "_root"), r = cr(e), n = Object.values(r), o = S(Math.max, n) - 1, i = 2 * o + 1;
+  e.graph().nestingRoot = t, e.edges().forEach((l) => e.edge(l).minlen *= i);
   let s = fr(e) + 1;
   e.children(G).forEach((l) => {
-    $e(e, t, o, s, i, r, l);
-  }), e.graph().nodeRankFactor = o;
+    $e(e, t, i, s, o, r, l);
+  }), e.graph().nodeRankFactor = i;
 }
-function $e(e, t, r, n, i, o, s) {
+function $e(e, t, r, n, o, i, s) {
   var l;
   let u = e.children(s);
   if (!u.length) {
@@ -15041,16 +15041,16 @@ function $e(e, t, r, n, i, o, s) {
   let d = ae(e, "_bt"), a = ae(e, "_bb"), h = e.node(s);
   e.setParent(d, s), h.borderTop = d, e.setParent(a, s), h.borderBottom = a, u.forEach((c) => {
     var f;
-    $e(e, t, r, n, i, o, c);
-    let p = e.node(c), w = p.borderTop ? p.borderTop : c, k = p.borderBottom ? p.borderBottom : c, E = p.borderTop ? n : 2 * n, g = w !== k ? 1 : i - ((f = o[s]) != null ? f : 0) + 1;
+    $e(e, t, r, n, o, i, c);
+    let p = e.node(c), w = p.borderTop ? p.borderTop : c, k = p.borderBottom ? p.borderBottom : c, E = p.borderTop ? n : 2 * n, g = w !== k ? 1 : o - ((f = i[s]) != null ? f : 0) + 1;
     e.setEdge(d, w, { weight: E, minlen: g, nestingEdge: !0 }), e.setEdge(k, a, { weight: E, minlen: g, nestingEdge: !0 });
-  }), e.parent(s) || e.setEdge(t, d, { weight: 0, minlen: i + ((l = o[s]) != null ? l : 0) });
+  }), e.parent(s) || e.setEdge(t, d, { weight: 0, minlen: o + ((l = i[s]) != null ? l : 0) });
 }
 function cr(e) {
   let t = {};
-  function r(n, i) {
-    let o = e.children(n);
-    o && o.length && o.forEach((s) => r(s, i + 1)), t[n] = i;
+  function r(n, o) {
+    let i = e.children(n);
+    i && i.length && i.forEach((s) => r(s, o + 1)), t[n] = o;
   }
   return e.children(G).forEach((n) => r(n, 1)), t;
 }
@@ -15066,17 +15066,17 @@ function gr(e) {
 var pr = vr;
 function vr(e) {
   function t(r) {
-    let n = e.children(r), i = e.node(r);
-    if (n.length && n.forEach(t), i && Object.hasOwn(i, "minRank")) {
-      i.borderLeft = [], i.borderRight = [];
-      for (let o = i.minRank, s = i.maxRank + 1; o < s; ++o) fe(e, "borderLeft", "_bl", r, i, o), fe(e, "borderRight", "_br", r, i, o);
+    let n = e.children(r), o = e.node(r);
+    if (n.length && n.forEach(t), o && Object.hasOwn(o, "minRank")) {
+      o.borderLeft = [], o.borderRight = [];
+      for (let i = o.minRank, s = o.maxRank + 1; i < s; ++i) fe(e, "borderLeft", "_bl", r, o, i), fe(e, "borderRight", "_br", r, o, i);
     }
   }
   e.children(G).forEach(t);
 }
-function fe(e, t, r, n, i, o) {
-  let s = { width: 0, height: 0, rank: o, borderType: t }, l = i[t][o - 1], u = D(e, "border", s, r);
-  i[t][o] = u, e.setParent(u, n), l && e.setEdge(l, u, { weight: 1 });
+function fe(e, t, r, n, o, i) {
+  let s = { width: 0, height: 0, rank: i, borderType: t }, l = o[t][i - 1], u = D(e, "border", s, r);
+  o[t][i] = u, e.setParent(u, n), l && e.setEdge(l, u, { weight: 1 });
 }
 function mr(e) {
   var t;
@@ -15117,7 +15117,7 @@ function Q(e) {
   e.x = e.y, e.y = t;
 }
 function yr(e, t = null) {
-  let r = {}, n = e.nodes().filter((d) => !e.children(d).length), i = n.map((d) => e.node(d).rank), o = S(Math.max, i), s = A(o + 1).map(() => []);
+  let r = {}, n = e.nodes().filter((d) => !e.children(d).length), o = n.map((d) => e.node(d).rank), i = S(Math.max, o), s = A(i + 1).map(() => []);
   function l(d) {
     if (r[d]) return;
     r[d] = !0;
@@ -15139,75 +15139,75 @@ function _r(e, t) {
   return r;
 }
 function kr(e, t, r) {
-  let n = Lt(r, r.map((d, a) => a)), i = t.flatMap((d) => {
+  let n = Lt(r, r.map((d, a) => a)), o = t.flatMap((d) => {
     let a = e.outEdges(d);
     return a ? a.map((h) => ({ pos: n[h.w], weight: e.edge(h).weight })).sort((h, c) => h.pos - c.pos) : [];
-  }), o = 1;
-  for (; o < r.length; ) o <<= 1;
-  let s = 2 * o - 1;
-  o -= 1;
+  }), i = 1;
+  for (; i < r.length; ) i <<= 1;
+  let s = 2 * i - 1;
+  i -= 1;
   let l = new Array(s).fill(0), u = 0;
-  return i.forEach((d) => {
-    let a = d.pos + o;
+  return o.forEach((d) => {
+    let a = d.pos + i;
     l[a] += d.weight;
     let h = 0;
     for (; a > 0; ) a % 2 && (h += l[a + 1]), a = a - 1 >> 1, l[a] += d.weight;
     u += d.weight * h;
   }), u;
 }
-function xr(e, t = []) {
+function Or(e, t = []) {
   return t.map((r) => {
     let n = e.inEdges(r);
     if (!n || !n.length) return { v: r };
     {
-      let i = n.reduce((o, s) => {
+      let o = n.reduce((i, s) => {
         let l = e.edge(s), u = e.node(s.v);
-        return { sum: o.sum + l.weight * u.order, weight: o.weight + l.weight };
+        return { sum: i.sum + l.weight * u.order, weight: i.weight + l.weight };
       }, { sum: 0, weight: 0 });
-      return { v: r, barycenter: i.sum / i.weight, weight: i.weight };
+      return { v: r, barycenter: o.sum / o.weight, weight: o.weight };
     }
   });
 }
-function Or(e, t) {
+function xr(e, t) {
   let r = {};
-  e.forEach((i, o) => {
-    let s = { indegree: 0, in: [], out: [], vs: [i.v], i: o };
-    i.barycenter !== void 0 && (s.barycenter = i.barycenter, s.weight = i.weight), r[i.v] = s;
-  }), t.edges().forEach((i) => {
-    let o = r[i.v], s = r[i.w];
-    o !== void 0 && s !== void 0 && (s.indegree++, o.out.push(s));
+  e.forEach((o, i) => {
+    let s = { indegree: 0, in: [], out: [], vs: [o.v], i };
+    o.barycenter !== void 0 && (s.barycenter = o.barycenter, s.weight = o.weight), r[o.v] = s;
+  }), t.edges().forEach((o) => {
+    let i = r[o.v], s = r[o.w];
+    i !== void 0 && s !== void 0 && (s.indegree++, i.out.push(s));
   });
-  let n = Object.values(r).filter((i) => !i.indegree);
+  let n = Object.values(r).filter((o) => !o.indegree);
   return Nr(n);
 }
 function Nr(e) {
   let t = [];
-  function r(i) {
-    return (o) => {
-      o.merged || (o.barycenter === void 0 || i.barycenter === void 0 || o.barycenter >= i.barycenter) && jr(i, o);
+  function r(o) {
+    return (i) => {
+      i.merged || (i.barycenter === void 0 || o.barycenter === void 0 || i.barycenter >= o.barycenter) && jr(o, i);
     };
   }
-  function n(i) {
-    return (o) => {
-      o.in.push(i), --o.indegree === 0 && e.push(o);
+  function n(o) {
+    return (i) => {
+      i.in.push(o), --i.indegree === 0 && e.push(i);
     };
   }
   for (; e.length; ) {
-    let i = e.pop();
-    t.push(i), i.in.reverse().forEach(r(i)), i.out.forEach(n(i));
+    let o = e.pop();
+    t.push(o), o.in.reverse().forEach(r(o)), o.out.forEach(n(o));
   }
-  return t.filter((i) => !i.merged).map((i) => q(i, ["vs", "i", "barycenter", "weight"]));
+  return t.filter((o) => !o.merged).map((o) => q(o, ["vs", "i", "barycenter", "weight"]));
 }
 function jr(e, t) {
   let r = 0, n = 0;
   e.weight && (r += e.barycenter * e.weight, n += e.weight), t.weight && (r += t.barycenter * t.weight, n += t.weight), e.vs = t.vs.concat(e.vs), e.barycenter = r / n, e.weight = n, e.i = Math.min(t.i, e.i), t.merged = !0;
 }
-function Ir(e, t, r, n, i) {
-  let o = {}, s = null, l = null, u = i;
-  typeof t == "boolean" ? (u = t, o = {}) : t && (o = t, s = r ?? null, l = n ?? null);
+function Ir(e, t, r, n, o) {
+  let i = {}, s = null, l = null, u = o;
+  typeof t == "boolean" ? (u = t, i = {}) : t && (i = t, s = r ?? null, l = n ?? null);
   let d = It(e, (E) => Object.hasOwn(E, "barycenter")), a = d.lhs, h = d.rhs.sort((E, g) => g.i - E.i), c = [], f = 0, p = 0, w = 0;
-  a.sort(Cr(l, s, !!u));
-  for (let [E, g] of Object.entries(o)) {
+  a.sort(Mr(l, s, !!u));
+  for (let [E, g] of Object.entries(i)) {
     let v = a.findIndex((m) => m.vs[0] === E);
     a.splice(v + 1, 0, g);
   }
@@ -15222,53 +15222,53 @@ function pe(e, t, r) {
   for (; t.length && (n = t[t.length - 1]).i <= r; ) t.pop(), e.push(n.vs), r++;
   return r;
 }
-function Cr(e, t, r) {
-  return (n, i) => {
-    if (n.barycenter < i.barycenter) return -1;
-    if (n.barycenter > i.barycenter) return 1;
-    if (e && (typeof n.vs[0] == "string" || typeof i.vs[0] == "string")) {
-      let o = e.node(n.vs[0]), s = e.node(i.vs[0]), l = De(t, o, s);
+function Mr(e, t, r) {
+  return (n, o) => {
+    if (n.barycenter < o.barycenter) return -1;
+    if (n.barycenter > o.barycenter) return 1;
+    if (e && (typeof n.vs[0] == "string" || typeof o.vs[0] == "string")) {
+      let i = e.node(n.vs[0]), s = e.node(o.vs[0]), l = De(t, i, s);
       if (l !== 0) return l;
     }
-    return r ? i.i - n.i : n.i - i.i;
+    return r ? o.i - n.i : n.i - o.i;
   };
 }
-function Je(e, t, r, n, i) {
-  var o, s, l, u, d, a, h, c, f, p, w;
-  let k = null, E = i;
+function We(e, t, r, n, o) {
+  var i, s, l, u, d, a, h, c, f, p, w;
+  let k = null, E = o;
   typeof n == "boolean" ? (E = n, k = null) : n !== void 0 && (k = n);
   let g = e.children(t), v = e.node(t), m = v ? v.borderLeft : void 0, b = v ? v.borderRight : void 0, N = {};
-  m && (g = g.filter((O) => O !== m && O !== b));
-  let L = xr(e, g);
-  L.forEach((O) => {
-    if (e.children(O.v).length) {
-      let { result: I } = Je(e, O.v, r, k, E);
-      N[O.v] = I, Object.hasOwn(I, "barycenter") && Lr(O, I);
+  m && (g = g.filter((x) => x !== m && x !== b));
+  let L = Or(e, g);
+  L.forEach((x) => {
+    if (e.children(x.v).length) {
+      let { result: I } = We(e, x.v, r, k, E);
+      N[x.v] = I, Object.hasOwn(I, "barycenter") && Lr(x, I);
     }
   });
-  let y = Or(L, r);
-  Mr(y, N);
-  let C = {}, T = !1;
-  for (let O = 0; O < y.length; O++) for (let I = O + 1; I < y.length; I++) if (!(!y[O] || !y[I] || !((o = y[O]) != null && o.barycenter) || !((s = y[I]) != null && s.barycenter)) && ((l = y[O]) == null ? void 0 : l.barycenter) === y[I].barycenter) {
-    let x = (d = (u = y[O]) == null ? void 0 : u.vs[0]) != null ? d : "", _ = (h = (a = y[I]) == null ? void 0 : a.vs[0]) != null ? h : "", M = e.node(x), R = e.node(_);
-    if (M.dummy === "edge" && R.dummy === "edge" && ((c = M.edgeObj) == null ? void 0 : c.v) === ((f = R.edgeObj) == null ? void 0 : f.v) && ((p = M.edgeObj) == null ? void 0 : p.w) === ((w = R.edgeObj) == null ? void 0 : w.w)) if (M.edgeLabel.reversed) {
-      C[_] = y[O], y.splice(O, 1), O--;
+  let y = xr(L, r);
+  Cr(y, N);
+  let M = {}, T = !1;
+  for (let x = 0; x < y.length; x++) for (let I = x + 1; I < y.length; I++) if (!(!y[x] || !y[I] || !((i = y[x]) != null && i.barycenter) || !((s = y[I]) != null && s.barycenter)) && ((l = y[x]) == null ? void 0 : l.barycenter) === y[I].barycenter) {
+    let O = (d = (u = y[x]) == null ? void 0 : u.vs[0]) != null ? d : "", _ = (h = (a = y[I]) == null ? void 0 : a.vs[0]) != null ? h : "", C = e.node(O), R = e.node(_);
+    if (C.dummy === "edge" && R.dummy === "edge" && ((c = C.edgeObj) == null ? void 0 : c.v) === ((f = R.edgeObj) == null ? void 0 : f.v) && ((p = C.edgeObj) == null ? void 0 : p.w) === ((w = R.edgeObj) == null ? void 0 : w.w)) if (C.edgeLabel.reversed) {
+      M[_] = y[x], y.splice(x, 1), x--;
       break;
-    } else C[x] || (C[x] = y[I], y.splice(I, 1), I--);
+    } else M[O] || (M[O] = y[I], y.splice(I, 1), I--);
     else T = !0;
   }
-  let j = Ir(y, C, k, e, E);
+  let j = Ir(y, M, k, e, E);
   if (m && b) {
     j.vs = [m, j.vs, b].flat(1);
-    let O = e.predecessors(m);
-    if (O && O.length) {
-      let I = e.node(O[0]), x = e.predecessors(b), _ = e.node(x[0]);
+    let x = e.predecessors(m);
+    if (x && x.length) {
+      let I = e.node(x[0]), O = e.predecessors(b), _ = e.node(O[0]);
       Object.hasOwn(j, "barycenter") || (j.barycenter = 0, j.weight = 0), j.barycenter = (j.barycenter * j.weight + I.order + _.order) / (j.weight + 2), j.weight += 2;
     }
   }
   return Object.defineProperty(j, "result", { value: j, enumerable: !1, configurable: !0, writable: !0 }), Object.defineProperty(j, "usedBias", { value: T, enumerable: !1, configurable: !0, writable: !0 }), j;
 }
-function Mr(e, t) {
+function Cr(e, t) {
   e.forEach((r) => {
     r.vs = r.vs.flatMap((n) => t[n] ? t[n].vs : n);
   });
@@ -15278,18 +15278,18 @@ function Lr(e, t) {
 }
 function Tr(e, t, r, n) {
   n || (n = e.nodes());
-  let i = Sr(e), o = new P({ compound: !0 }).setGraph({ root: i }).setDefaultNodeLabel((s) => e.node(s));
+  let o = Sr(e), i = new P({ compound: !0 }).setGraph({ root: o }).setDefaultNodeLabel((s) => e.node(s));
   return n.forEach((s) => {
     let l = e.node(s), u = e.parent(s);
     if (l.rank === t || l.minRank <= t && t <= l.maxRank) {
-      o.setNode(s), o.setParent(s, u || i);
+      i.setNode(s), i.setParent(s, u || o);
       let d = e[r](s);
       d && d.forEach((a) => {
-        let h = a.v === s ? a.w : a.v, c = o.edge(h, s), f = c !== void 0 ? c.weight : 0;
-        o.setEdge(h, s, { weight: e.edge(a).weight + f });
-      }), Object.hasOwn(l, "minRank") && o.setNode(s, { borderLeft: l.borderLeft[t], borderRight: l.borderRight[t] });
+        let h = a.v === s ? a.w : a.v, c = i.edge(h, s), f = c !== void 0 ? c.weight : 0;
+        i.setEdge(h, s, { weight: e.edge(a).weight + f });
+      }), Object.hasOwn(l, "minRank") && i.setNode(s, { borderLeft: l.borderLeft[t], borderRight: l.borderRight[t] });
     }
-  }), o;
+  }), i;
 }
 function Sr(e) {
   let t;
@@ -15297,11 +15297,11 @@ function Sr(e) {
   return t;
 }
 function Pr(e, t, r) {
-  let n = {}, i;
-  r.forEach((o) => {
-    let s = e.parent(o), l, u;
+  let n = {}, o;
+  r.forEach((i) => {
+    let s = e.parent(i), l, u;
     for (; s; ) {
-      if (l = e.parent(s), l ? (u = n[l], n[l] = s) : (u = i, i = s), u && u !== s) {
+      if (l = e.parent(s), l ? (u = n[l], n[l] = s) : (u = o, o = s), u && u !== s) {
         t.setEdge(u, s);
         return;
       }
@@ -15309,58 +15309,58 @@ function Pr(e, t, r) {
     }
   });
 }
-function We(e, t = {}, r = null) {
+function Je(e, t = {}, r = null) {
   if (typeof t.customOrder == "function") {
-    t.customOrder(e, We);
+    t.customOrder(e, Je);
     return;
   }
-  let n = Ye(e), i = ve(e, A(1, n + 1), "inEdges"), o = ve(e, A(n - 1, -1, -1), "outEdges"), s = yr(e, r);
+  let n = Ye(e), o = ve(e, A(1, n + 1), "inEdges"), i = ve(e, A(n - 1, -1, -1), "outEdges"), s = yr(e, r);
   if (me(e, s), t.disableOptimalOrderHeuristic) return;
   let l = Number.POSITIVE_INFINITY, u, d = t.constraints || [];
   for (let a = 0, h = 0; h < 4; ++a, ++h) {
-    Fr(a % 2 ? i : o, a % 4 >= 2, d, r), s = X(e);
+    Fr(a % 2 ? o : i, a % 4 >= 2, d, r), s = X(e);
     let c = _r(e, s);
     c < l ? (h = 0, u = Object.assign({}, s), l = c) : c === l && (u = structuredClone(s));
   }
   me(e, u);
 }
 function ve(e, t, r) {
-  let n = /* @__PURE__ */ new Map(), i = (o, s) => {
-    n.has(o) || n.set(o, []), n.get(o).push(s);
+  let n = /* @__PURE__ */ new Map(), o = (i, s) => {
+    n.has(i) || n.set(i, []), n.get(i).push(s);
   };
-  for (let o of e.nodes()) {
-    let s = e.node(o);
-    if (typeof s.rank == "number" && i(s.rank, o), typeof s.minRank == "number" && typeof s.maxRank == "number") for (let l = s.minRank; l <= s.maxRank; l++) l !== s.rank && i(l, o);
+  for (let i of e.nodes()) {
+    let s = e.node(i);
+    if (typeof s.rank == "number" && o(s.rank, i), typeof s.minRank == "number" && typeof s.maxRank == "number") for (let l = s.minRank; l <= s.maxRank; l++) l !== s.rank && o(l, i);
   }
-  return t.map(function(o) {
-    return Tr(e, o, r, n.get(o) || []);
+  return t.map(function(i) {
+    return Tr(e, i, r, n.get(i) || []);
   });
 }
 function Fr(e, t, r, n) {
-  let i = !0, o = new P();
+  let o = !0, i = new P();
   e.forEach(function(s) {
-    r.forEach((a) => o.setEdge(a.left, a.right));
-    let l = s.graph().root, { result: u, usedBias: d } = Je(s, l, o, n, i);
-    t && d && (i = !i), u.vs.forEach((a, h) => s.node(a).order = h), Pr(s, o, u.vs);
+    r.forEach((a) => i.setEdge(a.left, a.right));
+    let l = s.graph().root, { result: u, usedBias: d } = We(s, l, i, n, o);
+    t && d && (o = !o), u.vs.forEach((a, h) => s.node(a).order = h), Pr(s, i, u.vs);
   });
 }
 function me(e, t) {
-  Object.values(t).forEach((r) => r.forEach((n, i) => e.node(n).order = i));
+  Object.values(t).forEach((r) => r.forEach((n, o) => e.node(n).order = o));
 }
 function Rr(e, t) {
   let r = {};
-  function n(i, o) {
-    let s = 0, l = 0, u = i.length, d = o[o.length - 1];
-    return o.forEach((a, h) => {
+  function n(o, i) {
+    let s = 0, l = 0, u = o.length, d = i[i.length - 1];
+    return i.forEach((a, h) => {
       let c = Dr(e, a), f = c ? e.node(c).order : u;
-      (c || a === d) && (o.slice(l, h + 1).forEach((p) => {
+      (c || a === d) && (i.slice(l, h + 1).forEach((p) => {
         let w = e.predecessors(p);
         w && w.forEach((k) => {
           let E = e.node(k), g = E.order;
           (g < s || f < g) && !(E.dummy && e.node(p).dummy) && Ke(r, k, p);
         });
       }), l = h + 1, s = f);
-    }), o;
+    }), i;
   }
   return t.length && t.reduce(n), r;
 }
@@ -15371,7 +15371,7 @@ function Yr(e, t) {
     return ((l = e.node(s)) == null ? void 0 : l.dummy) === "border";
   }
   if (!e.nodes().some(n)) return r;
-  function i(s, l, u, d, a) {
+  function o(s, l, u, d, a) {
     A(l, u).forEach((h) => {
       let c = s[h];
       if (c !== void 0 && e.node(c).dummy) {
@@ -15384,7 +15384,7 @@ function Yr(e, t) {
       }
     });
   }
-  function o(s, l) {
+  function i(s, l) {
     let u = -1, d = -1, a = 0;
     return l.forEach((h, c) => {
       if (n(h)) {
@@ -15392,13 +15392,13 @@ function Yr(e, t) {
         if (f && f.length) {
           let p = f[0];
           if (p === void 0) return;
-          d = e.node(p).order, i(l, a, c, u, d), a = c, u = d;
+          d = e.node(p).order, o(l, a, c, u, d), a = c, u = d;
         }
       }
-      i(l, a, l.length, d, s.length);
+      o(l, a, l.length, d, s.length);
     }), l;
   }
-  return t.length && t.reduce(o), r;
+  return t.length && t.reduce(i), r;
 }
 function Dr(e, t) {
   if (e.node(t).dummy) {
@@ -15408,33 +15408,33 @@ function Dr(e, t) {
 }
 function Ke(e, t, r) {
   if (t > r) {
-    let i = t;
-    t = r, r = i;
+    let o = t;
+    t = r, r = o;
   }
   let n = e[t];
   n || (e[t] = n = {}), n[r] = !0;
 }
 function Vr(e, t, r) {
   if (t > r) {
-    let i = t;
-    t = r, r = i;
+    let o = t;
+    t = r, r = o;
   }
   let n = e[t];
   return n !== void 0 && Object.hasOwn(n, r);
 }
-function Ar(e, t, r, n, i) {
-  let o = {}, s = {}, l = {};
+function Ar(e, t, r, n, o) {
+  let i = {}, s = {}, l = {};
   return t.forEach((u) => {
     u.forEach((d, a) => {
-      o[d] = d, s[d] = d, l[d] = a;
+      i[d] = d, s[d] = d, l[d] = a;
     });
   }), t.forEach((u) => {
-    let d = -1, a = -1, h = !1, c = u, f = u.findIndex((p) => i?.includes(p) || we(p, e, i));
+    let d = -1, a = -1, h = !1, c = u, f = u.findIndex((p) => o?.includes(p) || we(p, e, o));
     f > 0 && (c = [u[f], ...u.slice(0, f), ...u.slice(f + 1)], h = !0), c.forEach((p) => {
       var w;
       let k = n(p);
       if (k && k.length) {
-        i != null && i.includes(p) && (k = k.filter((v) => we(v, e, i)));
+        o != null && o.includes(p) && (k = k.filter((v) => we(v, e, o)));
         let E = k.sort((v, m) => {
           let b = l[v], N = l[m];
           return (b !== void 0 ? b : 0) - (N !== void 0 ? N : 0);
@@ -15444,16 +15444,16 @@ function Ar(e, t, r, n, i) {
           if (b === void 0) continue;
           let N = l[b];
           if (N !== void 0 && s[p] === p && d < N && l[b] !== a && !Vr(r, p, b)) {
-            let L = o[b];
-            L !== void 0 && (s[b] = p, s[p] = o[p] = L, d = N, h && (d = -1, a = (w = l[b]) != null ? w : -1, h = !1));
+            let L = i[b];
+            L !== void 0 && (s[b] = p, s[p] = i[p] = L, d = N, h && (d = -1, a = (w = l[b]) != null ? w : -1, h = !1));
           }
         }
       }
     });
-  }), { root: o, align: s };
+  }), { root: i, align: s };
 }
-function Br(e, t, r, n, i = !1) {
-  let o = {}, s = zr(e, t, r, i), l = i ? "borderLeft" : "borderRight";
+function Br(e, t, r, n, o = !1) {
+  let i = {}, s = zr(e, t, r, o), l = o ? "borderLeft" : "borderRight";
   function u(f, p) {
     let w = s.nodes().slice(), k = {}, E = w.pop();
     for (; E; ) {
@@ -15467,20 +15467,20 @@ function Br(e, t, r, n, i = !1) {
   }
   function d(f) {
     let p = s.inEdges(f);
-    p ? o[f] = p.reduce((w, k) => {
+    p ? i[f] = p.reduce((w, k) => {
       var E;
-      let g = (E = o[k.v]) != null ? E : 0, v = s.edge(k);
+      let g = (E = i[k.v]) != null ? E : 0, v = s.edge(k);
       return Math.max(w, g + (v !== void 0 ? v : 0));
-    }, 0) : o[f] = 0;
+    }, 0) : i[f] = 0;
   }
   function a(f) {
     let p = s.outEdges(f), w = Number.POSITIVE_INFINITY;
     p && (w = p.reduce((E, g) => {
-      let v = o[g.w], m = s.edge(g);
+      let v = i[g.w], m = s.edge(g);
       return Math.min(E, (v !== void 0 ? v : 0) - (m !== void 0 ? m : 0));
     }, Number.POSITIVE_INFINITY));
     let k = e.node(f);
-    w !== Number.POSITIVE_INFINITY && k.borderType !== l && (o[f] = Math.max(o[f] !== void 0 ? o[f] : 0, w));
+    w !== Number.POSITIVE_INFINITY && k.borderType !== l && (i[f] = Math.max(i[f] !== void 0 ? i[f] : 0, w));
   }
   function h(f) {
     return s.predecessors(f) || [];
@@ -15491,80 +15491,80 @@ function Br(e, t, r, n, i = !1) {
   return u(d, h), u(a, c), Object.keys(n).forEach((f) => {
     var p;
     let w = r[f];
-    w !== void 0 && (o[f] = (p = o[w]) != null ? p : 0);
-  }), o;
+    w !== void 0 && (i[f] = (p = i[w]) != null ? p : 0);
+  }), i;
 }
 function zr(e, t, r, n) {
-  let i = new P(), o = e.graph(), s = Jr(o.nodesep, o.edgesep, n);
+  let o = new P(), i = e.graph(), s = Wr(i.nodesep, i.edgesep, n);
   return t.forEach((l) => {
     let u;
     l.forEach((d) => {
       let a = r[d];
       if (a !== void 0) {
-        if (i.setNode(a), u !== void 0) {
+        if (o.setNode(a), u !== void 0) {
           let h = r[u];
           if (h !== void 0) {
-            let c = i.edge(h, a);
-            i.setEdge(h, a, Math.max(s(e, d, u), c || 0));
+            let c = o.edge(h, a);
+            o.setEdge(h, a, Math.max(s(e, d, u), c || 0));
           }
         }
         u = d;
       }
     });
-  }), i;
+  }), o;
 }
 function qr(e, t) {
   return Object.values(t).reduce((r, n) => {
-    let i = Number.NEGATIVE_INFINITY, o = Number.POSITIVE_INFINITY;
+    let o = Number.NEGATIVE_INFINITY, i = Number.POSITIVE_INFINITY;
     Object.entries(n).forEach(([l, u]) => {
-      let d = Wr(e, l) / 2;
-      i = Math.max(u + d, i), o = Math.min(u - d, o);
+      let d = Jr(e, l) / 2;
+      o = Math.max(u + d, o), i = Math.min(u - d, i);
     });
-    let s = i - o;
+    let s = o - i;
     return s < r[0] && (r = [s, n]), r;
   }, [Number.POSITIVE_INFINITY, null])[1];
 }
 function Xr(e, t) {
-  let r = Object.values(t), n = S(Math.min, r), i = S(Math.max, r);
-  ["u", "d"].forEach((o) => {
+  let r = Object.values(t), n = S(Math.min, r), o = S(Math.max, r);
+  ["u", "d"].forEach((i) => {
     ["l", "r"].forEach((s) => {
-      let l = o + s, u = e[l];
+      let l = i + s, u = e[l];
       if (!u || u === t) return;
       let d = Object.values(u), a = n - S(Math.min, d);
-      s !== "l" && (a = i - S(Math.max, d)), a && (e[l] = $(u, (h) => h + a));
+      s !== "l" && (a = o - S(Math.max, d)), a && (e[l] = $(u, (h) => h + a));
     });
   });
 }
 function $r(e, t = void 0) {
   let r = e.ul;
-  return r ? $(r, (n, i) => {
-    var o, s;
+  return r ? $(r, (n, o) => {
+    var i, s;
     if (t) {
       let u = t.toLowerCase(), d = e[u];
-      if (d && d[i] !== void 0) return d[i];
+      if (d && d[o] !== void 0) return d[o];
     }
     let l = Object.values(e).map((u) => {
-      let d = u[i];
+      let d = u[o];
       return d !== void 0 ? d : 0;
     }).sort((u, d) => u - d);
-    return (((o = l[1]) != null ? o : 0) + ((s = l[2]) != null ? s : 0)) / 2;
+    return (((i = l[1]) != null ? i : 0) + ((s = l[2]) != null ? s : 0)) / 2;
   }) : {};
 }
 function Gr(e, t) {
-  let r = X(e), n = Object.assign(Rr(e, r), Yr(e, r)), i = {}, o;
+  let r = X(e), n = Object.assign(Rr(e, r), Yr(e, r)), o = {}, i;
   ["u", "d"].forEach((l) => {
-    o = l === "u" ? r : Object.values(r).reverse(), ["l", "r"].forEach((u) => {
-      u === "r" && (o = o.map((h) => Object.values(h).reverse()));
-      let d = Ar(e, o, n, (h) => (l === "u" ? e.predecessors(h) : e.successors(h)) || [], t), a = Br(e, o, d.root, d.align, u === "r");
-      u === "r" && (a = $(a, (h) => -h)), i[l + u] = a;
+    i = l === "u" ? r : Object.values(r).reverse(), ["l", "r"].forEach((u) => {
+      u === "r" && (i = i.map((h) => Object.values(h).reverse()));
+      let d = Ar(e, i, n, (h) => (l === "u" ? e.predecessors(h) : e.successors(h)) || [], t), a = Br(e, i, d.root, d.align, u === "r");
+      u === "r" && (a = $(a, (h) => -h)), o[l + u] = a;
     });
   });
-  let s = qr(e, i);
-  return Xr(i, s), $r(i, e.graph().align);
+  let s = qr(e, o);
+  return Xr(o, s), $r(o, e.graph().align);
 }
-function Jr(e, t, r) {
-  return (n, i, o) => {
-    let s = n.node(i), l = n.node(o), u = 0, d;
+function Wr(e, t, r) {
+  return (n, o, i) => {
+    let s = n.node(o), l = n.node(i), u = 0, d;
     if (u += s.width / 2, Object.hasOwn(s, "labelpos")) switch (s.labelpos.toLowerCase()) {
       case "l":
         d = -s.width / 2;
@@ -15584,22 +15584,22 @@ function Jr(e, t, r) {
     return d && (u += r ? d : -d), u;
   };
 }
-function Wr(e, t) {
+function Jr(e, t) {
   return e.node(t).width;
 }
 function we(e, t, r) {
   var n;
   if (!r) return !1;
-  let i = (n = t.node(e)) == null ? void 0 : n.edgeObj;
-  if (!i || t.node(e).edgeLabel.reversed) return !1;
-  let o = r.indexOf(i?.v), s = r.indexOf(i?.w);
-  return o !== -1 && s !== -1 && o === (s + 1) % r.length || o === (s - 1) % r.length;
+  let o = (n = t.node(e)) == null ? void 0 : n.edgeObj;
+  if (!o || t.node(e).edgeLabel.reversed) return !1;
+  let i = r.indexOf(o?.v), s = r.indexOf(o?.w);
+  return i !== -1 && s !== -1 && i === (s + 1) % r.length || i === (s - 1) % r.length;
 }
 function Kr(e, t) {
   e = Fe(e), Qr(e), Object.entries(Gr(e, t)).forEach(([r, n]) => e.node(r).x = n);
 }
 function Qr(e) {
-  let t = X(e), r = e.graph(), n = r.ranksep, i = r.rankalign, o = 0;
+  let t = X(e), r = e.graph(), n = r.ranksep, o = r.rankalign, i = 0;
   t.forEach((s) => {
     let l = s.reduce((u, d) => {
       var a;
@@ -15608,56 +15608,56 @@ function Qr(e) {
     }, 0);
     s.forEach((u) => {
       let d = e.node(u);
-      i === "top" ? d.y = o + d.height / 2 : i === "bottom" ? d.y = o + l - d.height / 2 : d.y = o + l / 2;
-    }), o += l + n;
+      o === "top" ? d.y = i + d.height / 2 : o === "bottom" ? d.y = i + l - d.height / 2 : d.y = i + l / 2;
+    }), i += l + n;
   });
 }
 var Ee = /* @__PURE__ */ new WeakMap();
 function Ur(e, t = {}) {
-  return Qe(e, Ct, t), e;
+  return Qe(e, Mt, t), e;
 }
 function be(e, t, r) {
   let n = t;
   for (; n !== void 0; ) {
-    let i = e.parent(n);
-    if (i === r) return n;
-    n = i;
+    let o = e.parent(n);
+    if (o === r) return n;
+    n = o;
   }
 }
 function Qe(e, t, r) {
   var n;
-  let i = e.nodes().filter((g) => e.children(g).length), o = {};
-  i.forEach((g) => {
+  let o = e.nodes().filter((g) => e.children(g).length), i = {};
+  o.forEach((g) => {
     let v = e.node(g);
     if (v && v.rankdir) {
       let m = new P({ multigraph: !0, compound: !0 });
       m.setGraph({ rankdir: v.rankdir });
       let b = e.children(g);
-      b.forEach((x) => {
-        let _ = { ...e.node(x) };
-        m.setNode(x, _);
-        let M = e.parent(x);
-        M && M !== g && b.includes(M) && m.setParent(x, M);
+      b.forEach((O) => {
+        let _ = { ...e.node(O) };
+        m.setNode(O, _);
+        let C = e.parent(O);
+        C && C !== g && b.includes(C) && m.setParent(O, C);
       });
       let N = /* @__PURE__ */ new Set();
-      e.edges().forEach((x) => {
-        let _ = be(e, x.v, g), M = be(e, x.w, g);
-        if (_ === x.v && M === x.w) m.setEdge(x, { ...e.edge(x) });
-        else if (_ && M && _ !== M) {
-          let R = \`\${_}\\0\${M}\`;
-          N.has(R) || (N.add(R), m.setEdge(_, M, { ...e.edge(x) }));
+      e.edges().forEach((O) => {
+        let _ = be(e, O.v, g), C = be(e, O.w, g);
+        if (_ === O.v && C === O.w) m.setEdge(O, { ...e.edge(O) });
+        else if (_ && C && _ !== C) {
+          let R = \`\${_}\\0\${C}\`;
+          N.has(R) || (N.add(R), m.setEdge(_, C, { ...e.edge(O) }));
         }
       }), Qe(m, t, r);
-      let L = Oe(m);
+      let L = xe(m);
       _e(L, t, r, null), ke(m, L);
-      let y = 1 / 0, C = 1 / 0, T = -1 / 0, j = -1 / 0;
-      m.nodes().forEach((x) => {
-        if (x === g) return;
-        let _ = m.node(x);
-        _ && typeof _.x == "number" && typeof _.y == "number" && typeof _.width == "number" && typeof _.height == "number" && (y = Math.min(y, _.x - _.width / 2), T = Math.max(T, _.x + _.width / 2), C = Math.min(C, _.y - _.height / 2), j = Math.max(j, _.y + _.height / 2));
-      }), (!isFinite(y) || !isFinite(C) || !isFinite(T) || !isFinite(j)) && (y = C = 0, T = j = 0);
-      let O = T - y, I = j - C;
-      o[g] = { minX: y, minY: C, maxX: T, maxY: j, width: O, height: I, offsetX: y, offsetY: C }, v._dagreClusterSubgraph = m;
+      let y = 1 / 0, M = 1 / 0, T = -1 / 0, j = -1 / 0;
+      m.nodes().forEach((O) => {
+        if (O === g) return;
+        let _ = m.node(O);
+        _ && typeof _.x == "number" && typeof _.y == "number" && typeof _.width == "number" && typeof _.height == "number" && (y = Math.min(y, _.x - _.width / 2), T = Math.max(T, _.x + _.width / 2), M = Math.min(M, _.y - _.height / 2), j = Math.max(j, _.y + _.height / 2));
+      }), (!isFinite(y) || !isFinite(M) || !isFinite(T) || !isFinite(j)) && (y = M = 0, T = j = 0);
+      let x = T - y, I = j - M;
+      i[g] = { minX: y, minY: M, maxX: T, maxY: j, width: x, height: I, offsetX: y, offsetY: M }, v._dagreClusterSubgraph = m;
     }
   });
   let s = [], l = (g) => {
@@ -15668,9 +15668,9 @@ function Qe(e, t, r) {
     }
     return v;
   }, u = /* @__PURE__ */ new Map();
-  i.forEach((g) => {
+  o.forEach((g) => {
     let v = e.node(g);
-    v && v.rankdir && o[g] && u.set(g, (e.children(g) || []).filter((m) => m !== g));
+    v && v.rankdir && i[g] && u.set(g, (e.children(g) || []).filter((m) => m !== g));
   });
   let d = new Set([...u.values()].flat()), a = /* @__PURE__ */ new Map();
   u.forEach((g, v) => {
@@ -15690,10 +15690,10 @@ function Qe(e, t, r) {
   }), a.forEach((g, v) => {
     let m = e.node(v), b = [];
     g.forEach((y) => {
-      let C = e.node(y);
-      C && (b.push({ id: y, node: C, parent: p.get(y) }), e.removeNode(y));
+      let M = e.node(y);
+      M && (b.push({ id: y, node: M, parent: p.get(y) }), e.removeNode(y));
     });
-    let N = f.filter(({ edge: y }) => g.includes(y.v) || g.includes(y.w)), L = o[v];
+    let N = f.filter(({ edge: y }) => g.includes(y.v) || g.includes(y.w)), L = i[v];
     m && (s.push({ clusterId: v, subgraph: m._dagreClusterSubgraph, bounds: L, children: g, removedNodes: b, removedEdges: N }), m.width = L.width, m.height = L.height);
   });
   let w = /* @__PURE__ */ new Set();
@@ -15704,90 +15704,90 @@ function Qe(e, t, r) {
       w.has(N) || (w.add(N), e.setEdge(m, b, { ...v, width: 0, height: 0 }));
     }
   });
-  let k = Oe(e), E = _e(k, t, r, (n = Ee.get(e)) != null ? n : null);
+  let k = xe(e), E = _e(k, t, r, (n = Ee.get(e)) != null ? n : null);
   Ee.set(e, E), ke(e, k), w.forEach((g) => {
     let v = g.indexOf("\\0"), m = g.slice(0, v), b = g.slice(v + 1);
     e.hasEdge(m, b) && e.removeEdge(m, b);
   }), s.forEach(({ clusterId: g, subgraph: v, bounds: m, removedNodes: b, removedEdges: N }) => {
     var L, y;
-    let C = e.node(g), T = (L = C?.x) != null ? L : 0, j = (y = C?.y) != null ? y : 0, O = (m.minX + m.maxX) / 2, I = (m.minY + m.maxY) / 2;
-    b.forEach(({ id: x, node: _, parent: M }) => {
-      e.setNode(x, _), M !== void 0 && e.setParent(x, M);
-    }), N.forEach(({ edge: x, label: _ }) => {
-      e.setEdge(x, _);
-    }), v.nodes().forEach((x) => {
-      if (x === g) return;
-      let _ = v.node(x), M = e.node(x);
-      M && _ && typeof _.x == "number" && typeof _.y == "number" && (M.x = T + (_.x - O), M.y = j + (_.y - I));
-    }), ye(e, v, T - O, j - I), delete C._dagreClusterSubgraph;
-  }), i.forEach((g) => {
+    let M = e.node(g), T = (L = M?.x) != null ? L : 0, j = (y = M?.y) != null ? y : 0, x = (m.minX + m.maxX) / 2, I = (m.minY + m.maxY) / 2;
+    b.forEach(({ id: O, node: _, parent: C }) => {
+      e.setNode(O, _), C !== void 0 && e.setParent(O, C);
+    }), N.forEach(({ edge: O, label: _ }) => {
+      e.setEdge(O, _);
+    }), v.nodes().forEach((O) => {
+      if (O === g) return;
+      let _ = v.node(O), C = e.node(O);
+      C && _ && typeof _.x == "number" && typeof _.y == "number" && (C.x = T + (_.x - x), C.y = j + (_.y - I));
+    }), ye(e, v, T - x, j - I), delete M._dagreClusterSubgraph;
+  }), o.forEach((g) => {
     var v, m;
-    let b = e.node(g), N = o[g];
+    let b = e.node(g), N = i[g];
     if (b && b.rankdir && b._dagreClusterSubgraph && N) {
-      let L = b._dagreClusterSubgraph, y = (v = b.x) != null ? v : 0, C = (m = b.y) != null ? m : 0, T = (N.minX + N.maxX) / 2, j = (N.minY + N.maxY) / 2;
-      L.nodes().forEach((O) => {
-        if (O === g) return;
-        let I = L.node(O), x = e.node(O);
-        if (x && I && typeof I.x == "number" && typeof I.y == "number") {
-          let _ = I.x - T, M = I.y - j;
-          x.x = y + _, x.y = C + M;
+      let L = b._dagreClusterSubgraph, y = (v = b.x) != null ? v : 0, M = (m = b.y) != null ? m : 0, T = (N.minX + N.maxX) / 2, j = (N.minY + N.maxY) / 2;
+      L.nodes().forEach((x) => {
+        if (x === g) return;
+        let I = L.node(x), O = e.node(x);
+        if (O && I && typeof I.x == "number" && typeof I.y == "number") {
+          let _ = I.x - T, C = I.y - j;
+          O.x = y + _, O.y = M + C;
         }
-      }), ye(e, L, y - T, C - j), delete b._dagreClusterSubgraph;
+      }), ye(e, L, y - T, M - j), delete b._dagreClusterSubgraph;
     }
   });
 }
 function ye(e, t, r, n) {
-  t.edges().forEach((i) => {
-    if (!e.hasEdge(i)) return;
-    let o = t.edge(i), s = e.edge(i);
-    s.points = o.points.map((l) => ({ x: l.x + r, y: l.y + n })), Object.hasOwn(o, "x") && (s.x = o.x + r, s.y = o.y + n);
+  t.edges().forEach((o) => {
+    if (!e.hasEdge(o)) return;
+    let i = t.edge(o), s = e.edge(o);
+    s.points = i.points.map((l) => ({ x: l.x + r, y: l.y + n })), Object.hasOwn(i, "x") && (s.x = i.x + r, s.y = i.y + n);
   });
 }
 function _e(e, t, r, n = null) {
-  var i, o;
-  let s = r?.useDynamic !== !1, l = s && (i = n?.graph) != null ? i : null, u = s && (o = n?.rawNodes) != null ? o : null;
-  t("    makeSpaceForEdgeLabels", () => sn(e)), t("    removeSelfEdges", () => pn(e)), t("    acyclic", () => At(e, l)), t("    nestingGraph.run", () => hr(e)), t("    rank", () => nr(Fe(e))), t("    injectEdgeLabelProxies", () => ln(e)), t("    removeEmptyRanks", () => Nt(e)), t("    nestingGraph.cleanup", () => gr(e)), t("    normalizeRanks", () => Ot(e)), t("    assignRankMinMax", () => dn(e)), t("    removeEdgeLabelProxies", () => an(e)), t("    normalize.run", () => Xt(e)), t("    parentDummyChains", () => lr(e)), t("    addBorderSegments", () => pr(e)), t("    order", () => We(e, r, u)), t("    insertSelfEdges", () => vn(e)), t("    adjustCoordinateSystem", () => mr(e)), t("    position", () => Kr(e, r.corePath)), t("    positionSelfEdges", () => mn(e));
+  var o, i;
+  let s = r?.useDynamic !== !1, l = s && (o = n?.graph) != null ? o : null, u = s && (i = n?.rawNodes) != null ? i : null;
+  t("    makeSpaceForEdgeLabels", () => sn(e)), t("    removeSelfEdges", () => pn(e)), t("    acyclic", () => At(e, l)), t("    nestingGraph.run", () => hr(e)), t("    rank", () => nr(Fe(e))), t("    injectEdgeLabelProxies", () => ln(e)), t("    removeEmptyRanks", () => Nt(e)), t("    nestingGraph.cleanup", () => gr(e)), t("    normalizeRanks", () => xt(e)), t("    assignRankMinMax", () => dn(e)), t("    removeEdgeLabelProxies", () => an(e)), t("    normalize.run", () => Xt(e)), t("    parentDummyChains", () => lr(e)), t("    addBorderSegments", () => pr(e)), t("    order", () => Je(e, r, u)), t("    insertSelfEdges", () => vn(e)), t("    adjustCoordinateSystem", () => mr(e)), t("    position", () => Kr(e, r.corePath)), t("    positionSelfEdges", () => mn(e));
   let d = JSON.parse(JSON.stringify(e._nodes));
   return t("    removeBorderNodes", () => gn(e)), t("    normalize.undo", () => Gt(e)), t("    fixupEdgeLabelCoords", () => cn(e)), t("    undoCoordinateSystem", () => wr(e)), t("    translateGraph", () => un(e)), t("    assignNodeIntersects", () => hn(e)), t("    reversePoints", () => fn(e)), t("    acyclic.undo", () => zt(e)), { graph: e, rawNodes: d };
 }
 function ke(e, t) {
   e.nodes().forEach((r) => {
-    let n = e.node(r), i = t.node(r);
-    n && (n.x = i.x, n.y = i.y, n.order = i.order, n.rank = i.rank, t.children(r).length && (n.width = i.width, n.height = i.height));
+    let n = e.node(r), o = t.node(r);
+    n && (n.x = o.x, n.y = o.y, n.order = o.order, n.rank = o.rank, t.children(r).length && (n.width = o.width, n.height = o.height));
   }), e.edges().forEach((r) => {
-    let n = e.edge(r), i = t.edge(r);
-    n.points = i.points, Object.hasOwn(i, "x") && (n.x = i.x, n.y = i.y);
+    let n = e.edge(r), o = t.edge(r);
+    n.points = o.points, Object.hasOwn(o, "x") && (n.x = o.x, n.y = o.y);
   }), e.graph().width = t.graph().width, e.graph().height = t.graph().height;
 }
-var Hr = ["nodesep", "edgesep", "ranksep", "marginx", "marginy"], Zr = { ranksep: 50, edgesep: 20, nodesep: 50, rankdir: "TB", rankalign: "center" }, en = ["acyclicer", "ranker", "rankdir", "align", "rankalign"], tn = ["width", "height", "rank"], xe = { width: 0, height: 0 }, rn = ["minlen", "weight", "width", "height", "labeloffset"], nn = { minlen: 1, weight: 1, width: 0, height: 0, labeloffset: 10, labelpos: "r" }, on = ["labelpos"];
-function Oe(e) {
+var Hr = ["nodesep", "edgesep", "ranksep", "marginx", "marginy"], Zr = { ranksep: 50, edgesep: 20, nodesep: 50, rankdir: "TB", rankalign: "center" }, en = ["acyclicer", "ranker", "rankdir", "align", "rankalign"], tn = ["width", "height", "rank"], Oe = { width: 0, height: 0 }, rn = ["minlen", "weight", "width", "height", "labeloffset"], nn = { minlen: 1, weight: 1, width: 0, height: 0, labeloffset: 10, labelpos: "r" }, on = ["labelpos"];
+function xe(e) {
   let t = new P({ multigraph: !0, compound: !0 }), r = H(e.graph());
   return t.setGraph(Object.assign({}, Zr, U(r, Hr), q(r, en))), e.nodes().forEach((n) => {
-    let i = H(e.node(n)), o = U(i, tn);
-    Object.keys(xe).forEach((l) => {
-      o[l] === void 0 && (o[l] = xe[l]);
-    }), t.setNode(n, o);
+    let o = H(e.node(n)), i = U(o, tn);
+    Object.keys(Oe).forEach((l) => {
+      i[l] === void 0 && (i[l] = Oe[l]);
+    }), t.setNode(n, i);
     let s = e.parent(n);
     s !== void 0 && t.setParent(n, s);
   }), e.edges().forEach((n) => {
-    let i = H(e.edge(n));
-    t.setEdge(n, Object.assign({}, nn, U(i, rn), q(i, on)));
+    let o = H(e.edge(n));
+    t.setEdge(n, Object.assign({}, nn, U(o, rn), q(o, on)));
   }), t;
 }
 function sn(e) {
   let t = e.graph();
   t.ranksep /= 2, e.edges().forEach((r) => {
     var n;
-    let i = e.edge(r);
-    i.minlen *= 2, ((n = i.labelpos) != null ? n : "r").toLowerCase() !== "c" && (t.rankdir === "TB" || t.rankdir === "BT" ? i.width += i.labeloffset : i.height += i.labeloffset);
+    let o = e.edge(r);
+    o.minlen *= 2, ((n = o.labelpos) != null ? n : "r").toLowerCase() !== "c" && (t.rankdir === "TB" || t.rankdir === "BT" ? o.width += o.labeloffset : o.height += o.labeloffset);
   });
 }
 function ln(e) {
   e.edges().forEach((t) => {
     let r = e.edge(t);
     if (r.width && r.height) {
-      let n = e.node(t.v), i = { rank: (e.node(t.w).rank - n.rank) / 2 + n.rank, e: t };
-      D(e, "edge-proxy", i, "_ep");
+      let n = e.node(t.v), o = { rank: (e.node(t.w).rank - n.rank) / 2 + n.rank, e: t };
+      D(e, "edge-proxy", o, "_ep");
     }
   });
 }
@@ -15808,10 +15808,10 @@ function an(e) {
   });
 }
 function un(e) {
-  let t = Number.POSITIVE_INFINITY, r = 0, n = Number.POSITIVE_INFINITY, i = 0, o = e.graph(), s = o.marginx || 0, l = o.marginy || 0;
+  let t = Number.POSITIVE_INFINITY, r = 0, n = Number.POSITIVE_INFINITY, o = 0, i = e.graph(), s = i.marginx || 0, l = i.marginy || 0;
   function u(d) {
     let a = d.x, h = d.y, c = d.width, f = d.height;
-    t = Math.min(t, a - c / 2), r = Math.max(r, a + c / 2), n = Math.min(n, h - f / 2), i = Math.max(i, h + f / 2);
+    t = Math.min(t, a - c / 2), r = Math.max(r, a + c / 2), n = Math.min(n, h - f / 2), o = Math.max(o, h + f / 2);
   }
   e.nodes().forEach((d) => u(e.node(d))), e.edges().forEach((d) => {
     let a = e.edge(d);
@@ -15824,13 +15824,13 @@ function un(e) {
     a.points.forEach((h) => {
       h.x -= t, h.y -= n;
     }), Object.hasOwn(a, "x") && (a.x -= t), Object.hasOwn(a, "y") && (a.y -= n);
-  }), o.width = r - t + s, o.height = i - n + l;
+  }), i.width = r - t + s, i.height = o - n + l;
 }
 function hn(e) {
   e.edges().forEach((t) => {
     if (t.v === t.w) return;
-    let r = e.edge(t), n = e.node(t.v), i = e.node(t.w), o, s;
-    r.points ? (o = r.points[0], s = r.points[r.points.length - 1]) : (r.points = [], o = i, s = n), r.points.unshift(de(n, o)), r.points.push(de(i, s));
+    let r = e.edge(t), n = e.node(t.v), o = e.node(t.w), i, s;
+    r.points ? (i = r.points[0], s = r.points[r.points.length - 1]) : (r.points = [], i = o, s = n), r.points.unshift(de(n, i)), r.points.push(de(o, s));
   });
 }
 function cn(e) {
@@ -15855,8 +15855,8 @@ function fn(e) {
 function gn(e) {
   e.nodes().forEach((t) => {
     if (e.children(t).length) {
-      let r = e.node(t), n = e.node(r.borderTop), i = e.node(r.borderBottom), o = e.node(r.borderLeft[r.borderLeft.length - 1]), s = e.node(r.borderRight[r.borderRight.length - 1]);
-      r.width = Math.abs(s.x - o.x), r.height = Math.abs(i.y - n.y), r.x = o.x + r.width / 2, r.y = n.y + r.height / 2;
+      let r = e.node(t), n = e.node(r.borderTop), o = e.node(r.borderBottom), i = e.node(r.borderLeft[r.borderLeft.length - 1]), s = e.node(r.borderRight[r.borderRight.length - 1]);
+      r.width = Math.abs(s.x - i.x), r.height = Math.abs(o.y - n.y), r.x = i.x + r.width / 2, r.y = n.y + r.height / 2;
     }
   }), e.nodes().forEach((t) => {
     e.node(t).dummy === "border" && e.removeNode(t);
@@ -15873,24 +15873,24 @@ function pn(e) {
 function vn(e) {
   X(e).forEach((t) => {
     let r = 0;
-    t.forEach((n, i) => {
-      let o = e.node(n);
-      typeof o.rank != "number" && (o.rank = 0), o.order = i + r, (o.selfEdges || []).forEach((s) => {
-        D(e, "selfedge", { width: s.label.width, height: s.label.height, rank: o.rank, order: i + ++r, e: s.e, edgeLabel: s.label }, "_se"), (!Array.isArray(s.label.points) || s.label.points.length !== 7) && (s.label.points = [{ x: 0, y: -10 }, { x: 0, y: -10 }, { x: 0, y: 0 }, { x: 0, y: 10 }, { x: 0, y: 10 }, { x: 0, y: 0 }, { x: 0, y: 0 }]);
-      }), delete o.selfEdges;
+    t.forEach((n, o) => {
+      let i = e.node(n);
+      typeof i.rank != "number" && (i.rank = 0), i.order = o + r, (i.selfEdges || []).forEach((s) => {
+        D(e, "selfedge", { width: s.label.width, height: s.label.height, rank: i.rank, order: o + ++r, e: s.e, edgeLabel: s.label }, "_se"), (!Array.isArray(s.label.points) || s.label.points.length !== 7) && (s.label.points = [{ x: 0, y: -10 }, { x: 0, y: -10 }, { x: 0, y: 0 }, { x: 0, y: 10 }, { x: 0, y: 10 }, { x: 0, y: 0 }, { x: 0, y: 0 }]);
+      }), delete i.selfEdges;
     });
   });
 }
 function mn(e) {
   e.nodes().forEach((t) => {
-    let r = e.node(t), n = (i) => typeof i == "number" && isFinite(i);
+    let r = e.node(t), n = (o) => typeof o == "number" && isFinite(o);
     if (r.dummy === "selfedge") {
-      let i = r, o = e.node(i.e.v), s = n(o?.x) ? o.x : 0, l = n(o?.y) ? o.y : 0, u = n(o?.width) ? o.width : 0, d = n(o?.height) ? o.height : 0, a = n(r.x) ? r.x : s, h = n(r.y) ? r.y : l, c = u / 2, f = d / 2;
-      i.edgeLabel.points = [{ x: a + c, y: h - f }, { x: a + c, y: h - f }, { x: a, y: h }, { x: a - c, y: h + f }, { x: a - c, y: h + f }, { x: a, y: h }, { x: a, y: h }], i.edgeLabel.x = a, i.edgeLabel.y = h, e.setEdge(i.e, i.edgeLabel), e.removeNode(t);
-    } else r && Array.isArray(r.selfEdges) && r.selfEdges.forEach((i) => {
-      if (!Array.isArray(i.label.points) || i.label.points.length !== 7) {
-        let o = n(r.x) ? r.x : 0, s = n(r.y) ? r.y : 0, l = n(r.width) ? r.width : 0, u = n(r.height) ? r.height : 0, d = l / 2, a = u / 2;
-        i.label.points = [{ x: o + d, y: s - a }, { x: o + d, y: s - a }, { x: o, y: s }, { x: o - d, y: s + a }, { x: o - d, y: s + a }, { x: o, y: s }, { x: o, y: s }];
+      let o = r, i = e.node(o.e.v), s = n(i?.x) ? i.x : 0, l = n(i?.y) ? i.y : 0, u = n(i?.width) ? i.width : 0, d = n(i?.height) ? i.height : 0, a = n(r.x) ? r.x : s, h = n(r.y) ? r.y : l, c = u / 2, f = d / 2;
+      o.edgeLabel.points = [{ x: a + c, y: h - f }, { x: a + c, y: h - f }, { x: a, y: h }, { x: a - c, y: h + f }, { x: a - c, y: h + f }, { x: a, y: h }, { x: a, y: h }], o.edgeLabel.x = a, o.edgeLabel.y = h, e.setEdge(o.e, o.edgeLabel), e.removeNode(t);
+    } else r && Array.isArray(r.selfEdges) && r.selfEdges.forEach((o) => {
+      if (!Array.isArray(o.label.points) || o.label.points.length !== 7) {
+        let i = n(r.x) ? r.x : 0, s = n(r.y) ? r.y : 0, l = n(r.width) ? r.width : 0, u = n(r.height) ? r.height : 0, d = l / 2, a = u / 2;
+        o.label.points = [{ x: i + d, y: s - a }, { x: i + d, y: s - a }, { x: i, y: s }, { x: i - d, y: s + a }, { x: i - d, y: s + a }, { x: i, y: s }, { x: i, y: s }];
       }
     });
   });
@@ -15904,18 +15904,56 @@ function H(e) {
     typeof r == "string" && (r = r.toLowerCase()), t[r] = n;
   }), t;
 }
-self.onmessage = ({ data: e }) => {
-  const t = new je.Graph({ multigraph: !0 });
-  t.setGraph({ rankdir: "TB", nodesep: 40, ranksep: 58, marginx: 0, marginy: 0 });
-  for (const { id: n, width: i, height: o } of e.nodes) t.setNode(n, { width: i, height: o });
-  for (const { id: n, source: i, target: o } of e.edges) t.setEdge(i, o, {}, n);
-  Ur(t);
-  const r = e.nodes.map(({ id: n, width: i, height: o }) => {
-    const { x: s = 0, y: l = 0 } = t.node(n);
-    return [n, { x: Math.round(s - i / 2), y: Math.round(l - o / 2) }];
+const wn = 500;
+function En(e, t) {
+  const r = (d) => e.node(d), n = [];
+  for (const d of e.nodes()) (n[r(d).rank] ??= []).push(d);
+  const o = n.map((d) => d.sort((a, h) => r(a).order - r(h).order)), i = ({ w: d, name: a }) => r(d).order + (bn(e, d) ? 0 : t.get(a ?? "") ?? 0), s = o.map((d) => d.flatMap((a) => e.outEdges(a) ?? []));
+  if (s.some((d) => d.length > wn)) return;
+  const l = () => {
+    let d = 0;
+    for (const a of s) {
+      const h = a.map((c) => ({ start: r(c.v).order, end: i(c) }));
+      h.forEach((c, f) => {
+        for (const p of h.slice(f + 1))
+          (c.start - p.start) * (c.end - p.end) < 0 && (d += 1);
+      });
+    }
+    return d;
+  }, u = l();
+  if (u !== 0) {
+    for (const d of [...o].reverse()) {
+      const a = new Map(
+        d.map((c) => {
+          const f = (e.outEdges(c) ?? []).map(i);
+          return [c, f.length > 0 ? f.reduce((p, w) => p + w, 0) / f.length : r(c).order];
+        })
+      );
+      [...d].sort((c, f) => (a.get(c) ?? 0) - (a.get(f) ?? 0)).forEach((c, f) => r(c).order = f);
+    }
+    if (!(l() < u))
+      for (const d of o) d.forEach((a, h) => r(a).order = h);
+  }
+}
+function bn(e, t) {
+  return e.node(t).dummy !== void 0;
+}
+function yn({ nodes: e, edges: t }) {
+  const r = new je.Graph({ multigraph: !0 });
+  r.setGraph({ rankdir: "TB", nodesep: 40, ranksep: 58, marginx: 0, marginy: 0 });
+  for (const { id: o, width: i, height: s } of e) r.setNode(o, { width: i, height: s });
+  for (const { id: o, source: i, target: s } of t) r.setEdge(i, s, {}, o);
+  const n = new Map(t.map(({ id: o, port: i }) => [o, i]));
+  return Ur(r, {
+    customOrder(o, i) {
+      i(o, {}), En(o, n);
+    }
+  }), e.map(({ id: o, width: i, height: s }) => {
+    const { x: l = 0, y: u = 0 } = r.node(o);
+    return [o, { x: Math.round(l - i / 2), y: Math.round(u - s / 2) }];
   });
-  self.postMessage(r);
-};
+}
+self.onmessage = ({ data: e }) => self.postMessage(yn(e));
 `, ME = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", dM], { type: "text/javascript;charset=utf-8" });
 function P6(t) {
   let e;
@@ -15978,7 +16016,7 @@ function fM(t) {
 const j6 = 180, D6 = 300;
 async function Q6(t) {
   const e = await jy(t), n = new Map(t.flow.nodes.map((r) => [r.id, r.position]));
-  UN(t, e), n.size <= D6 && !q6() && await W6(t, n);
+  UN(t, e), n.size <= D6 && !W6() && await F6(t, n);
 }
 async function I6(t) {
   t.apply(pM(t, await jy(t)));
@@ -15996,15 +16034,19 @@ function pM(t, e) {
 async function jy(t) {
   const { nodes: e, edges: n } = t.flow;
   try {
-    return await A6({ nodes: e.map(({ id: r, measured: o }) => ({ id: r, width: o?.width ?? dn, height: o?.height ?? qn })), edges: n.map(({ id: r, source: o, target: a }) => ({ id: r, source: o, target: a })) });
+    return await A6({ nodes: e.map(({ id: r, measured: o }) => ({ id: r, width: o?.width ?? dn, height: o?.height ?? qn })), edges: n.map(({ id: r, source: o, target: a }) => ({ id: r, source: o, target: a, port: q6(t.graph, a, r) })) });
   } catch (r) {
     return t.say(`The layout did not work out: ${r instanceof Error ? r.message : String(r)}`), /* @__PURE__ */ new Map();
   }
 }
-function q6() {
+function q6(t, e, n) {
+  const r = Dt(t, e);
+  return (r.findIndex(({ id: o }) => o === n) + 1) / (r.length + 1) - 0.5;
+}
+function W6() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
-function W6(t, e) {
+function F6(t, e) {
   const n = performance.now(), { graph: r } = t;
   return new Promise((o) => {
     const a = (l) => {
@@ -16019,19 +16061,19 @@ function W6(t, e) {
     a(n);
   });
 }
-const F6 = 28;
-function V6(t) {
+const V6 = 28;
+function U6(t) {
   const e = t === null ? 0 : Number.parseFloat(getComputedStyle(t).getPropertyValue("--ll-covered"));
-  return { top: "28px", right: `${F6 + (e || 0)}px`, bottom: "76px", left: "28px" };
+  return { top: "28px", right: `${V6 + (e || 0)}px`, bottom: "76px", left: "28px" };
 }
 function Dy() {
   const { fitView: t } = Do(), e = it();
   return D.useCallback((n = ru()) => {
-    const r = V6(e.getState().domNode);
+    const r = U6(e.getState().domNode);
     return t({ padding: r, maxZoom: 1, minZoom: 0.05, duration: n });
   }, [t, e]);
 }
-function U6() {
+function H6() {
   const t = ot(), e = Dy(), { getViewport: n, setViewport: r } = Do(), o = kN(), a = we((f) => f.replica.revision >= 0), l = we((f) => f.graph.nodes.size === 0), u = we((f) => f.block ?? ""), d = D.useRef(u in t.state.viewports ? u : null);
   D.useEffect(() => {
     if (d.current === u || !a || !l && !o) return;
@@ -16043,7 +16085,7 @@ function U6() {
     }
   }, [t, e, n, r, a, l, o, u]);
 }
-function H6() {
+function X6() {
   const t = ot(), e = Dy(), n = kN(), r = we((l) => l.unplaced), o = we((l) => l.block), a = D.useRef(r);
   D.useEffect(() => {
     if (!(a.current === r || !n)) {
@@ -16052,7 +16094,7 @@ function H6() {
     }
   }, [t, e, n, r, o]);
 }
-function X6() {
+function Y6() {
   const t = ot(), { zoomIn: e, zoomOut: n } = Do(), r = Dy(), o = we((a) => a.graph.nodes.size === 0);
   return k.jsxs("div", { className: "ll-view-buttons", children: [k.jsx("button", { type: "button", disabled: o, title: "Lay the network out from top to bottom", onClick: () => {
     Q6(t).then(() => r());
@@ -16064,10 +16106,10 @@ function X6() {
     e({ duration: ru() });
   }, children: "+" })] });
 }
-const Y6 = { layer: l6, block: r6 }, G6 = { tensor: b6 }, K6 = ["Meta", "Control", "Shift"], Z6 = { width: 150, height: 96 }, J6 = [], e8 = { x: 0, y: 0, zoom: 1 };
-function t8({ onOpenNode: t }) {
-  const e = ot(), n = TN(), r = we((_) => _.replica.revision >= 0), o = we((_) => _.catalog?.layers), [a] = D.useState(e.state.viewports[e.state.block ?? ""] ?? e8), l = D.useRef(null), { onNodesChange: u, onEdgesChange: d } = _6(e), { onConnect: f, onConnectEnd: p } = E6(e), { onDragOver: m, onDrop: b, add: y } = uM();
-  U6(), H6();
+const G6 = { layer: l6, block: r6 }, K6 = { tensor: b6 }, Z6 = ["Meta", "Control", "Shift"], J6 = { width: 150, height: 96 }, e8 = [], t8 = { x: 0, y: 0, zoom: 1 };
+function n8({ onOpenNode: t }) {
+  const e = ot(), n = TN(), r = we((_) => _.replica.revision >= 0), o = we((_) => _.catalog?.layers), [a] = D.useState(e.state.viewports[e.state.block ?? ""] ?? t8), l = D.useRef(null), { onNodesChange: u, onEdgesChange: d } = _6(e), { onConnect: f, onConnectEnd: p } = E6(e), { onDragOver: m, onDrop: b, add: y } = uM();
+  H6(), X6();
   const O = M6(l, n.nodes.length), x = D.useMemo(() => O ? {} : null, [O]), S = D.useCallback((_) => Ls(o?.[_.data.node.class_name]?.family ?? ""), [o]), T = D.useCallback((_, { id: P }) => {
     !_.ctrlKey && !_.metaKey && !_.shiftKey && e.select([P]);
   }, [e]), M = D.useCallback((_, { id: P }) => Uv(e, P), [e]), E = D.useCallback((_, P) => e.keepView(P), [e]);
@@ -16078,7 +16120,7 @@ function t8({ onOpenNode: t }) {
   return k.jsxs("div", { ref: l, className: "ll-canvas", tabIndex: -1, onDragOver: m, onDrop: b, onPointerDownCapture: (_) => A(_.target.closest(".ll-port") !== null), onPointerUpCapture: () => A(!1), onKeyDown: (_) => {
     const P = _.target;
     _.key === "Enter" && P.matches(".react-flow__node") && N(P.dataset.id ?? "");
-  }, children: [k.jsx(oM, { value: x, children: k.jsxs(BD, { nodes: n.nodes, edges: O ? J6 : n.edges, nodeTypes: Y6, edgeTypes: G6, onNodesChange: u, onEdgesChange: d, onConnect: f, onConnectEnd: p, onNodeClick: T, onNodeDoubleClick: M, onMoveEnd: E, defaultViewport: a, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: Ri.Bezier, multiSelectionKeyCode: K6, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [O && k.jsx(m6, {}), k.jsx(ZD, { variant: Di.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(bQ, { ariaLabel: "Map of the network", className: "ll-minimap", style: Z6, nodeColor: S, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }) }), r && n.nodes.length === 0 && k.jsx(o6, { onAdd: y }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(FB, {}), k.jsx(X6, {})] })] });
+  }, children: [k.jsx(oM, { value: x, children: k.jsxs(BD, { nodes: n.nodes, edges: O ? e8 : n.edges, nodeTypes: G6, edgeTypes: K6, onNodesChange: u, onEdgesChange: d, onConnect: f, onConnectEnd: p, onNodeClick: T, onNodeDoubleClick: M, onMoveEnd: E, defaultViewport: a, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: Ri.Bezier, multiSelectionKeyCode: Z6, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [O && k.jsx(m6, {}), k.jsx(ZD, { variant: Di.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(bQ, { ariaLabel: "Map of the network", className: "ll-minimap", style: J6, nodeColor: S, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }) }), r && n.nodes.length === 0 && k.jsx(o6, { onAdd: y }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(FB, {}), k.jsx(Y6, {})] })] });
 }
 function gM(t) {
   if (t.key !== "ArrowDown" && t.key !== "ArrowUp") return;
@@ -16086,57 +16128,57 @@ function gM(t) {
   n < 0 || r === void 0 || (t.preventDefault(), r.focus());
 }
 const PE = 4;
-function n8({ family: t, title: e, children: n = [] }) {
+function r8({ family: t, title: e, children: n = [] }) {
   const [r, o] = D.useState(!1), a = n.length - PE;
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": e, children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: Ls(t) } }), e] }), r || a <= 1 ? n : n.slice(0, PE), a > 1 && k.jsx("button", { type: "button", className: "ll-link", "aria-expanded": r, onClick: () => o(!r), children: r ? "Show fewer" : `${a} more` })] });
 }
-function r8(t) {
+function i8(t) {
   D.useEffect(() => {
     function e(n) {
       const r = n.composedPath()[0];
-      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || i8(r) || (n.preventDefault(), t.current?.focus(), t.current?.select());
+      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || o8(r) || (n.preventDefault(), t.current?.focus(), t.current?.select());
     }
     return document.addEventListener("keydown", e), () => document.removeEventListener("keydown", e);
   }, [t]);
 }
-function i8(t) {
+function o8(t) {
   return t instanceof HTMLElement ? t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) : !1;
 }
-function o8({ search: t, listId: e, activeId: n }) {
+function s8({ search: t, listId: e, activeId: n }) {
   const r = D.useRef(null);
-  r8(r);
+  i8(r);
   const { query: o, matches: a, setQuery: l } = t;
   function u(d) {
     t.keyDown(d), !(d.key !== "ArrowDown" || a !== null) && (d.preventDefault(), document.getElementById(e)?.querySelector("button")?.focus());
   }
   return k.jsxs("div", { className: "ll-search", children: [k.jsx("input", { ref: r, className: "ll-input", type: "search", placeholder: "Find a layer", "aria-label": "Find a layer", "aria-controls": e, "aria-activedescendant": n, "aria-keyshortcuts": "/", autoComplete: "off", spellCheck: !1, value: o, onChange: (d) => l(d.target.value), onKeyDown: u }), o === "" && k.jsx("kbd", { "aria-hidden": "true", children: "/" }), k.jsxs("div", { role: "status", className: a?.length === 0 ? "ll-search-empty" : "ll-unseen", children: [a?.length === 0 && k.jsxs(k.Fragment, { children: [k.jsxs("p", { children: ["No layer is called “", o.trim(), "”."] }), k.jsx("p", { children: "Try a part of its name (conv, pool) or a word for what it does." }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l(""), children: "Show all layers" })] }), a !== null && a.length > 0 && `${a.length} found. Enter adds ${t.active}.`] })] });
 }
-function s8(t) {
+function a8(t) {
   return (t.match(/\dD|[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+/g) ?? []).map((e) => e.toLowerCase());
 }
-function a8(t, e) {
+function l8(t, e) {
   const n = e.toLowerCase().split(/[\s,._-]+/).filter(Boolean);
-  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([r, o]) => ({ name: r, score: l8(r, o.summary, n) })).filter(({ score: r }) => r > 0).sort((r, o) => o.score - r.score).map(({ name: r }) => r);
+  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([r, o]) => ({ name: r, score: c8(r, o.summary, n) })).filter(({ score: r }) => r > 0).sort((r, o) => o.score - r.score).map(({ name: r }) => r);
 }
-function l8(t, e, n) {
+function c8(t, e, n) {
   const r = t.slice(t.lastIndexOf(".") + 1).toLowerCase(), o = n.join("");
   if (r === o) return t.includes(".") ? 990 : 1e3;
-  const a = n.map((d) => c8(r, s8(t), e.toLowerCase(), d));
-  if (a.some((d) => d === 0)) return u8(o, r) ? 1 : 0;
+  const a = n.map((d) => u8(r, a8(t), e.toLowerCase(), d));
+  if (a.some((d) => d === 0)) return d8(o, r) ? 1 : 0;
   const l = r.startsWith(o) ? 200 : r.startsWith(n[0] ?? o) ? 100 : 0, u = a.reduce((d, f) => d + f, 0) / n.length;
   return l + u - t.length / 10;
 }
-function c8(t, e, n, r) {
+function u8(t, e, n, r) {
   return e.includes(r) ? 90 : e.some((o) => o.startsWith(r)) ? 70 : t.includes(r) ? 50 : e.map((o) => o[0]).join("").startsWith(r) && r.length > 1 ? 40 : n.split(/\W+/).some((o) => o.startsWith(r)) ? 20 : 0;
 }
-function u8(t, e) {
+function d8(t, e) {
   if (t.length < 3 || t[0] !== e[0]) return !1;
   let n = 0;
   for (const r of e) r === t[n] && (n += 1);
   return n === t.length;
 }
-function d8(t, e) {
-  const [n, r] = D.useState(""), [o, a] = D.useState(0), l = D.useMemo(() => n.trim() === "" ? null : a8(t, n), [t, n]), u = l?.[Math.min(o, l.length - 1)] ?? null;
+function h8(t, e) {
+  const [n, r] = D.useState(""), [o, a] = D.useState(0), l = D.useMemo(() => n.trim() === "" ? null : l8(t, n), [t, n]), u = l?.[Math.min(o, l.length - 1)] ?? null;
   function d(p) {
     r(p), a(0);
   }
@@ -16149,16 +16191,16 @@ function d8(t, e) {
   return { query: n, setQuery: d, matches: l, active: u, keyDown: f };
 }
 const AE = 9;
-function h8({ families: t, layers: e, onAdd: n, onDragStart: r, children: o }) {
-  const a = D.useId(), l = d8(e, n), u = D.useMemo(() => f8(e), [e]), d = Object.keys(t).filter((b) => u.has(b)), f = (b) => k.jsx(w6, { id: `${a}-${b.class_name}`, entry: b, active: l.active === b.class_name, onAdd: n, onDragStart: r }, b.class_name), p = (b) => k.jsx(n8, { family: b, title: t[b] ?? b, children: u.get(b)?.map(f) }, b), m = d.slice(AE);
-  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(o8, { search: l, listId: a, activeId: l.active === null ? void 0 : `${a}-${l.active}` }), k.jsxs("div", { id: a, className: "ll-palette-list", onKeyDown: gM, children: [l.matches !== null && l.matches.flatMap((b) => e[b] ?? []).map(f), l.matches === null && o, l.matches === null && d.slice(0, AE).map(p), l.matches === null && m.length > 0 && k.jsx(yl, { title: `${m.length} more ${m.length === 1 ? "family" : "families"}`, children: m.map(p) })] })] });
+function f8({ families: t, layers: e, onAdd: n, onDragStart: r, children: o }) {
+  const a = D.useId(), l = h8(e, n), u = D.useMemo(() => p8(e), [e]), d = Object.keys(t).filter((b) => u.has(b)), f = (b) => k.jsx(w6, { id: `${a}-${b.class_name}`, entry: b, active: l.active === b.class_name, onAdd: n, onDragStart: r }, b.class_name), p = (b) => k.jsx(r8, { family: b, title: t[b] ?? b, children: u.get(b)?.map(f) }, b), m = d.slice(AE);
+  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(s8, { search: l, listId: a, activeId: l.active === null ? void 0 : `${a}-${l.active}` }), k.jsxs("div", { id: a, className: "ll-palette-list", onKeyDown: gM, children: [l.matches !== null && l.matches.flatMap((b) => e[b] ?? []).map(f), l.matches === null && o, l.matches === null && d.slice(0, AE).map(p), l.matches === null && m.length > 0 && k.jsx(yl, { title: `${m.length} more ${m.length === 1 ? "family" : "families"}`, children: m.map(p) })] })] });
 }
-function f8(t) {
+function p8(t) {
   const e = /* @__PURE__ */ new Map();
   for (const n of Object.values(t)) e.set(n.family, [...e.get(n.family) ?? [], n]);
   return e;
 }
-function p8({ onAdd: t }) {
+function g8({ onAdd: t }) {
   const e = we((o) => o.replica.graph);
   if (e.blocks.size === 0) return null;
   const n = il(e);
@@ -16167,7 +16209,7 @@ function p8({ onAdd: t }) {
   }
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": "Blocks", children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: "var(--ll-block)" } }), "Blocks"] }), [...e.blocks].map(([o, a]) => k.jsxs("button", { type: "button", className: "ll-palette-entry", "aria-label": `Add block ${a.settings.name}`, title: `${Ao(Sy(a), "layer")} inside, used ${Ao(n.get(o) ?? 0, "time")}; the same weights`, draggable: !0, onClick: () => t(o), onDragStart: (l) => r(l, o), children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx("span", { className: "ll-palette-name", children: a.settings.name })] }, o))] });
 }
-function g8() {
+function m8() {
   const t = ot(), e = we((r) => r.path), n = Bi(({ replica: { graph: r }, path: o }) => [r.settings.name, ...Ry(r, o).map((a) => r.blocks.get(a)?.settings.name ?? a)]);
   return e.length === 0 ? null : k.jsx("nav", { className: "ll-breadcrumb", "aria-label": "Blocks", children: k.jsx("ol", { children: n.map((r, o) => k.jsx("li", { children: o < e.length ? k.jsx("button", { type: "button", title: `Back to ${r}`, onClick: () => JN(t, o), children: r }) : k.jsx("strong", { "aria-current": "page", children: r }) }, o)) }) });
 }
@@ -16179,7 +16221,7 @@ function mM(t, e) {
   const n = 100 * t / e;
   return n < 0.1 ? "< 0.1 %" : n > 99.9 && t < e ? "> 99.9 %" : `${Number(n.toFixed(1))} %`;
 }
-function m8({ nodes: t, parameters: e, totalParameters: n, children: r }) {
+function v8({ nodes: t, parameters: e, totalParameters: n, children: r }) {
   const o = /* @__PURE__ */ new Map();
   for (const u of t) o.set(u.class_name, (o.get(u.class_name) ?? 0) + 1);
   const a = [...o].map(([u, d]) => ({ label: u, value: kn(d) })), l = `${kn(e)} · ${mM(e, n)}`;
@@ -16187,15 +16229,15 @@ function m8({ nodes: t, parameters: e, totalParameters: n, children: r }) {
 }
 function Gv({ text: t }) {
   const e = t.split(/^```\w*$/m);
-  return k.jsx("div", { className: "ll-prose", children: e.map((n, r) => r % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, r) : n.split(/\n\s*\n/).filter((o) => o.trim() !== "").map((o, a) => k.jsx("p", { children: v8(o.trim()) }, `${r}-${a}`))) });
+  return k.jsx("div", { className: "ll-prose", children: e.map((n, r) => r % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, r) : n.split(/\n\s*\n/).filter((o) => o.trim() !== "").map((o, a) => k.jsx("p", { children: b8(o.trim()) }, `${r}-${a}`))) });
 }
-function v8(t) {
+function b8(t) {
   return t.split(/`+([^`]+)`+/).map((e, n) => {
     const r = n % 2 === 1 ? "code" : D.Fragment;
     return k.jsx(r, { children: e }, n);
   });
 }
-function b8({ node: t, entry: e, onLabel: n }) {
+function y8({ node: t, entry: e, onLabel: n }) {
   return k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ls(e?.family ?? "") } }), k.jsx(vM, { label: t.label, placeholder: t.id, onLabel: n }), k.jsx("span", { className: "ll-chip", children: t.class_name })] }), e && k.jsx(Gv, { text: e.summary }), e?.description && e.description !== e.summary && k.jsx(yl, { title: `More about ${t.class_name}`, children: k.jsx(Gv, { text: e.description }) }), !e && k.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
 }
 function vM({ label: t, placeholder: e, onLabel: n }) {
@@ -16216,10 +16258,10 @@ function bM({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: r, totalPar
   }
   return r !== void 0 && r !== n && u.push({ label: "Trainable", value: kn(r) }), [...a, ...l, ...u];
 }
-const y8 = /^(-?\d+(?:\.\d+)?)\s*([x×*+-])\s*(\d+(?:\.\d+)?)$/i;
+const O8 = /^(-?\d+(?:\.\d+)?)\s*([x×*+-])\s*(\d+(?:\.\d+)?)$/i;
 function yM(t, e, n) {
-  const r = y8.exec(t.trim());
-  if (r && Zv(e)) return O8(r, e, n);
+  const r = O8.exec(t.trim());
+  if (r && Zv(e)) return w8(r, e, n);
   const o = t.split(/[,;]/).map((l) => l.trim()).filter(Boolean);
   if (o.length === 0) return { mistake: "Give a value, a list of values, or a first value with its growth." };
   if (o.length !== 1 && o.length !== n) return { mistake: `${n} copies need ${n} values, or one for all of them; these are ${o.length}.` };
@@ -16231,7 +16273,7 @@ function yM(t, e, n) {
   }
   return { values: Array.from({ length: n }, (l, u) => a[o.length === 1 ? 0 : u] ?? null) };
 }
-function O8([, t = "", e = "+", n = ""], r, o) {
+function w8([, t = "", e = "+", n = ""], r, o) {
   const a = [];
   for (let l = Number(t); a.length < o; ) {
     const u = OM(l, String(l), r);
@@ -16246,62 +16288,62 @@ function Zv({ kind: t }) {
 function OM(t, e, n) {
   return n.kind === "choice" && n.choices.length > 0 && !n.choices.includes(t) ? `"${e}" is none of ${n.choices.map(String).join(", ")}.` : Zv(n) ? Number.isFinite(t) ? n.kind === "number" || Number.isInteger(t) ? null : `"${e}" is no whole number.` : `"${e}" is no number.` : null;
 }
-const w8 = /* @__PURE__ */ new Set(["integer", "number", "integers", "activation", "choice"]);
-function k8(t, e) {
+const k8 = /* @__PURE__ */ new Set(["integer", "number", "integers", "activation", "choice"]);
+function x8(t, e) {
   return t === void 0 ? [] : gp(t).flatMap((n) => {
     const r = t.nodes.get(n), o = e?.layers[r?.class_name ?? ""];
     return !r || !o || r.shares !== null || o.inputs.length === 0 ? [] : o.arguments.flatMap((a) => {
       const l = r.config[a.name] ?? a.default;
-      return a.group !== "main" || !w8.has(a.kind) || !x8(l) ? [] : [{ key: `${n}-${a.name}`, node: n, title: Xe(r), spec: a, text: l === null ? "" : String(l) }];
+      return a.group !== "main" || !k8.has(a.kind) || !S8(l) ? [] : [{ key: `${n}-${a.name}`, node: n, title: Xe(r), spec: a, text: l === null ? "" : String(l) }];
     });
   });
 }
-function x8(t) {
+function S8(t) {
   return t === null || typeof t != "object";
 }
-function S8({ node: t, onClose: e }) {
-  const n = ot(), r = D.useRef(null), [o, a] = D.useState(3), [l, u] = D.useState({}), [d, f] = D.useState(""), p = k8(vl(n.graph, t), n.state.catalog), m = p.filter((O) => l[O.key] !== void 0 && l[O.key] !== O.text).map((O) => ({ row: O, series: yM(l[O.key] ?? "", O.spec, o) })), b = m.some(({ series: O }) => "mistake" in O);
+function E8({ node: t, onClose: e }) {
+  const n = ot(), r = D.useRef(null), [o, a] = D.useState(3), [l, u] = D.useState({}), [d, f] = D.useState(""), p = x8(vl(n.graph, t), n.state.catalog), m = p.filter((O) => l[O.key] !== void 0 && l[O.key] !== O.text).map((O) => ({ row: O, series: yM(l[O.key] ?? "", O.spec, o) })), b = m.some(({ series: O }) => "mistake" in O);
   D.useEffect(() => r.current?.showModal?.(), []);
   function y(O) {
     O.preventDefault();
     const x = m.flatMap(({ row: T, series: M }) => "values" in M ? [{ node: T.node, argument: T.spec.name, values: M.values }] : []), S = AB(n, t.id, o, x);
     S === null ? e() : f(S);
   }
-  return k.jsx("dialog", { ref: r, className: "ll-dialog ll-panel", "aria-label": `Repeat ${Xe(t)}`, onClose: e, children: k.jsxs("form", { onSubmit: y, children: [k.jsxs("h2", { children: ["Repeat “", Xe(t), "”"] }), k.jsx("p", { className: "ll-note", children: "Makes a chain of copies, each with weights of its own; each takes what the last gives." }), k.jsxs("div", { className: "ll-field", children: [k.jsx("label", { htmlFor: "repeat-times", children: "How many in all" }), k.jsx("input", { id: "repeat-times", className: "ll-input", type: "number", min: 2, max: Vv, required: !0, value: Number.isNaN(o) ? "" : o, onChange: (O) => a(O.target.valueAsNumber) })] }), p.length > 0 && k.jsx("p", { className: "ll-note", children: "What varies: one value for all, a list (32, 64, 128), or a first value and its growth (32 ×2, or 16 +8)." }), k.jsx("div", { className: "ll-repeat-rows", children: p.map((O) => k.jsx(T8, { row: O, text: l[O.key] ?? O.text, told: E8(O.spec, l[O.key], O.text, o), onText: (x) => u({ ...l, [O.key]: x }) }, O.key)) }), d !== "" && k.jsx("p", { className: "ll-error", role: "alert", children: d }), k.jsxs("div", { className: "ll-dialog-buttons", children: [k.jsx("button", { type: "button", className: "ll-button", onClick: e, children: "Cancel" }), k.jsx("button", { type: "submit", className: "ll-primary", disabled: b, children: "Repeat" })] })] }) });
+  return k.jsx("dialog", { ref: r, className: "ll-dialog ll-panel", "aria-label": `Repeat ${Xe(t)}`, onClose: e, children: k.jsxs("form", { onSubmit: y, children: [k.jsxs("h2", { children: ["Repeat “", Xe(t), "”"] }), k.jsx("p", { className: "ll-note", children: "Makes a chain of copies, each with weights of its own; each takes what the last gives." }), k.jsxs("div", { className: "ll-field", children: [k.jsx("label", { htmlFor: "repeat-times", children: "How many in all" }), k.jsx("input", { id: "repeat-times", className: "ll-input", type: "number", min: 2, max: Vv, required: !0, value: Number.isNaN(o) ? "" : o, onChange: (O) => a(O.target.valueAsNumber) })] }), p.length > 0 && k.jsx("p", { className: "ll-note", children: "What varies: one value for all, a list (32, 64, 128), or a first value and its growth (32 ×2, or 16 +8)." }), k.jsx("div", { className: "ll-repeat-rows", children: p.map((O) => k.jsx(C8, { row: O, text: l[O.key] ?? O.text, told: T8(O.spec, l[O.key], O.text, o), onText: (x) => u({ ...l, [O.key]: x }) }, O.key)) }), d !== "" && k.jsx("p", { className: "ll-error", role: "alert", children: d }), k.jsxs("div", { className: "ll-dialog-buttons", children: [k.jsx("button", { type: "button", className: "ll-button", onClick: e, children: "Cancel" }), k.jsx("button", { type: "submit", className: "ll-primary", disabled: b, children: "Repeat" })] })] }) });
 }
-function E8(t, e, n, r) {
+function T8(t, e, n, r) {
   if (e === void 0 || e === n) return null;
   const o = yM(e, t, r);
   if ("mistake" in o) return { text: o.mistake, isMistake: !0 };
   const a = o.values.slice(0, 6).map(String).join(", ");
   return { text: o.values.length > 6 ? `${a}, …` : a, isMistake: !1 };
 }
-function T8({ row: t, text: e, told: n, onText: r }) {
+function C8({ row: t, text: e, told: n, onText: r }) {
   const o = `repeat-${t.key}`;
   return k.jsxs("div", { className: "ll-field", children: [k.jsxs("label", { htmlFor: o, children: [t.title, " ", t.spec.name] }), k.jsx("input", { id: o, className: "ll-input", autoComplete: "off", spellCheck: !1, "aria-invalid": n?.isMistake ?? !1, "aria-describedby": n ? `${o}-told` : void 0, value: e, onChange: (a) => r(a.target.value) }), n && k.jsx("p", { id: `${o}-told`, className: n.isMistake ? "ll-error" : "ll-note", children: n.text })] });
 }
-function C8({ node: t, uses: e }) {
+function N8({ node: t, uses: e }) {
   const n = ot(), [r, o] = D.useState(!1), a = [["Open", "Open block", "Edit the layers inside (Enter, or a double click)", () => Uv(n, t.id)], ["Expand", "Expand block", "Put the layers in the block's place (Ctrl+Shift+G)", () => ZN(n, t.id)], ["Reuse", "Reuse block", "Another node with the same weights", () => MB(n, t)], ["Copy", "Copy block", "An equal block with weights of its own", () => _B(n, t.id)], ["Repeat ×N…", "Repeat block", "A chain of copies whose arguments may vary", () => o(!0)]];
-  return e > 1 && a.push(["Own weights", "Give own weights", "Share no longer", () => PB(n, t)]), k.jsxs("div", { className: "ll-block-actions", role: "group", "aria-label": `What to do with ${Xe(t)}`, children: [a.map(([l, u, d, f]) => k.jsx("button", { type: "button", className: "ll-button", "aria-label": u, title: d, onClick: f, children: l }, u)), r && k.jsx(S8, { node: t, onClose: () => o(!1) })] });
+  return e > 1 && a.push(["Own weights", "Give own weights", "Share no longer", () => PB(n, t)]), k.jsxs("div", { className: "ll-block-actions", role: "group", "aria-label": `What to do with ${Xe(t)}`, children: [a.map(([l, u, d, f]) => k.jsx("button", { type: "button", className: "ll-button", "aria-label": u, title: d, onClick: f, children: l }, u)), r && k.jsx(E8, { node: t, onClose: () => o(!1) })] });
 }
 function wM({ node: t }) {
   const e = we((a) => a.graph), n = we((a) => a.catalog), r = dp(e, n, t.id);
   if (r.length === 0) return null;
-  const o = _8(e, n, t);
-  return k.jsx("div", { className: "ll-connections", children: r.map((a) => k.jsx(N8, { node: t, port: a, sources: o }, a.id)) });
+  const o = P8(e, n, t);
+  return k.jsx("div", { className: "ll-connections", children: r.map((a) => k.jsx(M8, { node: t, port: a, sources: o }, a.id)) });
 }
-function N8({ node: t, port: e, sources: n }) {
-  const r = ot(), o = D.useId(), a = Ht(r.graph, t.id).find((u) => u.argument === e.argument && u.index === e.index);
+function M8({ node: t, port: e, sources: n }) {
+  const r = ot(), o = D.useId(), a = Dt(r.graph, t.id).find((u) => u.argument === e.argument && u.index === e.index);
   function l(u) {
     const d = n.find((m) => m.value === u), { argument: f, index: p } = e;
     d ? Wv(r, { source: d.node, output: d.output, target: t.id, argument: f, index: p }) : a && DI(r, [a.id]);
   }
-  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: o, children: M8(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: o, className: "ll-input", value: a ? `${a.source}:${a.output}` : "", onChange: (u) => l(u.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: u, title: d }) => k.jsx("option", { value: u, children: d }, u))] }) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: o, children: _8(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: o, className: "ll-input", value: a ? `${a.source}:${a.output}` : "", onChange: (u) => l(u.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: u, title: d }) => k.jsx("option", { value: u, children: d }, u))] }) })] });
 }
-function M8({ suffix: t }) {
+function _8({ suffix: t }) {
   return t === "" ? "Connect from" : /^\d+$/.test(t) ? `Connect input ${t} from` : `Connect ${t} from`;
 }
-function _8(t, e, n) {
+function P8(t, e, n) {
   const r = DQ(t, n.id);
   return [...t.nodes.values()].filter((o) => !r.has(o.id)).flatMap((o) => hp(t, e, o.id).map(({ index: a, suffix: l }) => ({ value: `${o.id}:${a}`, node: o.id, output: a, title: `${Xe(o)} ${l && `output ${l}`}`.trim() })));
 }
@@ -16309,27 +16351,27 @@ function kM({ node: t }) {
   const e = ot(), n = we((l) => l.graph), r = we((l) => l.catalog), o = we((l) => l.block === null ? "network" : "block"), a = nr(n);
   return hp(n, r, t).map(({ index: l, suffix: u }) => {
     const d = { node: t, output: l };
-    return k.jsx(P8, { label: u === "" ? `Output of the ${o}` : `Output ${u} is one of the ${o}'s`, isOn: a.some((f) => f.node === t && f.output === l), onToggle: (f) => BI(e, d, f) }, l);
+    return k.jsx(A8, { label: u === "" ? `Output of the ${o}` : `Output ${u} is one of the ${o}'s`, isOn: a.some((f) => f.node === t && f.output === l), onToggle: (f) => BI(e, d, f) }, l);
   });
 }
-function P8({ label: t, isOn: e, onToggle: n }) {
+function A8({ label: t, isOn: e, onToggle: n }) {
   const r = D.useId();
   return k.jsxs("div", { className: "ll-field ll-field-head", children: [k.jsx("label", { htmlFor: r, children: t }), k.jsx("span", { className: "ll-spring" }), k.jsx("input", { id: r, className: "ll-switch", type: "checkbox", role: "switch", checked: e, onChange: (o) => n(o.target.checked) })] });
 }
-function A8(t, e) {
+function R8(t, e) {
   const { graph: n } = t;
-  return Ht(n, e).map(({ source: r, output: o, argument: a, index: l }) => {
+  return Dt(n, e).map(({ source: r, output: o, argument: a, index: l }) => {
     const u = n.nodes.get(r), d = Mr(t, r)?.tensors[o] ?? null;
     return { port: a ?? `input ${l + 1}`, sourceTitle: u ? Xe(u) : r, spec: d };
   });
 }
-function R8({ node: t }) {
+function z8({ node: t }) {
   const e = ot(), { id: n } = t, r = we((f) => vl(f.graph, t)), o = we((f) => Mr(f, n)), a = we((f) => il(f.replica.graph).get(t.block ?? "") ?? 0), l = we(up);
-  Bi((f) => Ht(f.graph, n)), we((f) => f.findings);
-  const u = { tensorsIn: A8(e.state, n), tensorsOut: o?.tensors ?? [], parameters: o?.parameters, trainable: void 0, totalParameters: l }, d = a - 1;
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx(vM, { label: t.label, placeholder: n, onLabel: (f) => Tf(e, n, { label: f }, "label") }), k.jsx("span", { className: "ll-chip", children: "Block" })] }), k.jsx("p", { className: "ll-note", children: "A network inside the network: opened, reused and repeated as one." })] }), (o?.problems ?? []).map((f, p) => k.jsx(mp, { problem: f, onFix: (m) => fp(e, m) }, p)), t.block !== null && k.jsx(z8, { blockKey: t.block, name: r?.settings.name ?? "" }, t.block), k.jsx(C8, { node: t, uses: a }), d > 0 && k.jsxs("p", { className: "ll-sharing", children: [d === 1 ? "One other node stands" : `${kn(d)} other nodes stand`, " for this block: same layers, same weights."] }), k.jsx(vp, { facts: [{ label: "Layers inside", value: kn(r ? Sy(r) : 0) }, ...bM(u)] }), k.jsx(wM, { node: t }), k.jsx(kM, { node: n })] });
+  Bi((f) => Dt(f.graph, n)), we((f) => f.findings);
+  const u = { tensorsIn: R8(e.state, n), tensorsOut: o?.tensors ?? [], parameters: o?.parameters, trainable: void 0, totalParameters: l }, d = a - 1;
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx(vM, { label: t.label, placeholder: n, onLabel: (f) => Tf(e, n, { label: f }, "label") }), k.jsx("span", { className: "ll-chip", children: "Block" })] }), k.jsx("p", { className: "ll-note", children: "A network inside the network: opened, reused and repeated as one." })] }), (o?.problems ?? []).map((f, p) => k.jsx(mp, { problem: f, onFix: (m) => fp(e, m) }, p)), t.block !== null && k.jsx($8, { blockKey: t.block, name: r?.settings.name ?? "" }, t.block), k.jsx(N8, { node: t, uses: a }), d > 0 && k.jsxs("p", { className: "ll-sharing", children: [d === 1 ? "One other node stands" : `${kn(d)} other nodes stand`, " for this block: same layers, same weights."] }), k.jsx(vp, { facts: [{ label: "Layers inside", value: kn(r ? Sy(r) : 0) }, ...bM(u)] }), k.jsx(wM, { node: t }), k.jsx(kM, { node: n })] });
 }
-function z8({ blockKey: t, name: e }) {
+function $8({ blockKey: t, name: e }) {
   const n = ot(), [r, o] = D.useState(null);
   return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: `block-name-${t}`, children: "Name of the block" }) }), k.jsx("input", { id: `block-name-${t}`, className: "ll-input", autoComplete: "off", spellCheck: !1, maxLength: 200, value: r ?? e, onChange: (a) => {
     const l = a.target.value;
@@ -16342,17 +16384,17 @@ function sl(t, e) {
 const xM = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
 function bp(t) {
   const e = t.trim();
-  if (/^[A-Za-z_]\w*$/.test(e)) return xM.get(e.toLowerCase()) ?? $8(e);
-  for (const n of [e, L8(e)]) try {
+  if (/^[A-Za-z_]\w*$/.test(e)) return xM.get(e.toLowerCase()) ?? L8(e);
+  for (const n of [e, j8(e)]) try {
     return JSON.parse(n);
   } catch {
     continue;
   }
 }
-function $8(t) {
+function L8(t) {
   return xM.has(t.toLowerCase()) ? null : t;
 }
-function L8(t) {
+function j8(t) {
   return t.split(/("(?:[^"\\]|\\.)*"|'[^']*')/).map((e, n) => n % 2 === 1 ? e.startsWith("'") ? JSON.stringify(e.slice(1, -1)) : e : e.replace(/\(/g, "[").replace(/,?\s*\)/g, "]").replace(/\bNone\b/g, "null").replace(/\bTrue\b/g, "true").replace(/\bFalse\b/g, "false")).join("");
 }
 function Qy({ id: t, value: e, options: n, strayLabel: r, invalid: o, describedBy: a, onChange: l }) {
@@ -16369,10 +16411,10 @@ function SM({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a 
 function RE(t) {
   return t === null ? "none" : typeof t == "boolean" ? t ? "yes" : "no" : typeof t == "string" ? t : JSON.stringify(t);
 }
-function j8(t, e) {
+function D8(t, e) {
   return e[t.name] ?? (t.name in e ? null : t.default);
 }
-function D8(t, e, n) {
+function Q8(t, e, n) {
   return e.required || !sl(n, e.default) ? { ...t, [e.name]: n } : Object.fromEntries(Object.entries(t).filter(([r]) => r !== e.name));
 }
 function EM(t) {
@@ -16384,11 +16426,11 @@ function TM(t, e) {
 function Ua(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t) && typeof t.class_name == "string";
 }
-function Q8(t, e) {
+function I8(t, e) {
   const n = { activation: e.activations, initializer: e.initializers, regularizer: e.regularizers, constraint: e.constraints }[t] ?? [];
-  return t === "activation" ? [...zE(n, t), ...I8(e)] : zE(n, t);
+  return t === "activation" ? [...zE(n, t), ...B8(e)] : zE(n, t);
 }
-function I8(t) {
+function B8(t) {
   return Object.values(t.layers).filter(({ family: e, arguments: n }) => e === "activation" && n.every(({ kind: r }) => r !== "activation")).map(({ class_name: e, arguments: n }) => ({ name: e, plain: { class_name: e, config: {} }, className: e, specs: n, group: "Layers" }));
 }
 function zE(t, e) {
@@ -16409,17 +16451,17 @@ function NM() {
 }
 const LE = "";
 function MM({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a, name: l = e.name }) {
-  const { catalog: u, Form: d } = NM(), f = Ua(n) ? n : null, p = f ? u.layers[f.class_name] : void 0, m = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : B8(y) && y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
+  const { catalog: u, Form: d } = NM(), f = Ua(n) ? n : null, p = f ? u.layers[f.class_name] : void 0, m = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : q8(y) && y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
   function b(y) {
     const O = u.layers[y];
     a(O ? { class_name: y, config: EM(O.arguments) } : null);
   }
   return k.jsxs(k.Fragment, { children: [k.jsx(Qy, { id: t, value: f?.class_name ?? LE, options: e.nullable ? [{ value: LE, label: "none" }, ...m] : m, strayLabel: f?.class_name ?? "choose a layer", invalid: r ?? !1, describedBy: o, onChange: b }), f && p && k.jsx("div", { className: "ll-nested", role: "group", "aria-label": `Arguments of ${l}`, children: k.jsx(d, { specs: p.arguments, config: f.config, onChange: (y) => a({ class_name: f.class_name, config: y }) }) })] });
 }
-function B8(t) {
+function q8(t) {
   return !t.class_name.includes(".");
 }
-function q8({ id: t, spec: e, value: n, onChange: r }) {
+function W8({ id: t, spec: e, value: n, onChange: r }) {
   const o = Array.isArray(n) ? n : Ua(n) ? [n] : [], [a = null] = Array.isArray(e.suggestion) ? e.suggestion : [e.suggestion];
   function l(f) {
     r(e.scalar && f.length === 1 ? f[0] ?? null : f);
@@ -16432,21 +16474,21 @@ function q8({ id: t, spec: e, value: n, onChange: r }) {
   }
   return k.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [o.map((f, p) => k.jsxs("div", { className: "ll-list-item", children: [k.jsxs("div", { className: "ll-list-head", children: [k.jsxs("label", { htmlFor: `${t}-${p}`, children: [e.name, " ", p + 1] }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === 0, "aria-label": `Move item ${p + 1} up`, onClick: () => d(p), children: "↑" }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === o.length - 1, "aria-label": `Move item ${p + 1} down`, onClick: () => d(p + 1), children: "↓" }), k.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${p + 1}`, onClick: () => u(p), children: "×" })] }), k.jsx(MM, { id: `${t}-${p}`, name: `${e.name} ${p + 1}`, spec: e, value: f, onChange: (m) => u(p, m) })] }, p)), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l([...o, o.at(-1) ?? a]), children: "Add a layer" })] });
 }
-const W8 = 8, F8 = 34;
-function V8({ id: t, spec: e, draft: n, invalid: r, describedBy: o }) {
+const F8 = 8, V8 = 34;
+function U8({ id: t, spec: e, draft: n, invalid: r, describedBy: o }) {
   const a = n.text.split(`
-`).reduce((u, d) => u + Math.max(1, Math.ceil(d.length / F8)), 0);
+`).reduce((u, d) => u + Math.max(1, Math.ceil(d.length / V8)), 0);
   function l(u) {
     u.key === "Escape" && n.revert();
   }
-  return k.jsx("textarea", { id: t, className: "ll-input ll-list-input", rows: Math.min(W8, a), spellCheck: !1, placeholder: e.kind === "strings" ? "one word a line" : e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": r, "aria-describedby": o, onChange: (u) => n.type(u.target.value), onBlur: n.settle, onKeyDown: l });
+  return k.jsx("textarea", { id: t, className: "ll-input ll-list-input", rows: Math.min(F8, a), spellCheck: !1, placeholder: e.kind === "strings" ? "one word a line" : e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": r, "aria-describedby": o, onChange: (u) => n.type(u.target.value), onBlur: n.settle, onKeyDown: l });
 }
-function U8(t, e, n) {
+function H8(t, e, n) {
   if (typeof e != "number") return t.minimum ?? 0;
-  const r = Number((e + n * H8(t, e)).toPrecision(12));
+  const r = Number((e + n * X8(t, e)).toPrecision(12));
   return Math.min(t.maximum ?? 1 / 0, Math.max(t.minimum ?? -1 / 0, r));
 }
-function H8(t, e) {
+function X8(t, e) {
   return t.kind === "integer" ? 1 : t.maximum === 1 ? 0.05 : e === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(e))) - 1);
 }
 function _M({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: a, onKeyDown: l, children: u }) {
@@ -16458,7 +16500,7 @@ function _M({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: a, 
 function jE(t) {
   const { spec: e, value: n, draft: r } = t;
   function o(l) {
-    r.type(String(U8(e, n, l)));
+    r.type(String(H8(e, n, l)));
   }
   function a(l) {
     l.key !== "ArrowUp" && l.key !== "ArrowDown" || (l.preventDefault(), o((l.key === "ArrowUp" ? 1 : -1) * (l.shiftKey ? 10 : 1)));
@@ -16467,7 +16509,7 @@ function jE(t) {
 }
 const V0 = "";
 function xh({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: a }) {
-  const { catalog: l, Form: u } = NM(), [d, f] = D.useState(!1), p = Q8(e.kind, l), m = F0(p, n), b = Ua(n) ? n.config : {}, y = [...(typeof e.default == "string" && !F0(p, e.default) ? [e.default] : []).map((M) => ({ name: M })), ...p].map((M) => ({ value: M.name, label: M.name, ..."group" in M && { group: M.group } })), O = e.nullable || e.default === null ? [{ value: V0, label: "none" }] : [], x = Ua(n) ? n.class_name : String(n ?? "choose one"), S = Ua(n) || d && m?.specs.some((M) => M.group === "main");
+  const { catalog: l, Form: u } = NM(), [d, f] = D.useState(!1), p = I8(e.kind, l), m = F0(p, n), b = Ua(n) ? n.config : {}, y = [...(typeof e.default == "string" && !F0(p, e.default) ? [e.default] : []).map((M) => ({ name: M })), ...p].map((M) => ({ value: M.name, label: M.name, ..."group" in M && { group: M.group } })), O = e.nullable || e.default === null ? [{ value: V0, label: "none" }] : [], x = Ua(n) ? n.class_name : String(n ?? "choose one"), S = Ua(n) || d && m?.specs.some((M) => M.group === "main");
   function T(M) {
     const E = F0(p, M);
     f(!0), a(M === V0 ? null : E ? $E(E, EM(E.specs)) : M);
@@ -16482,58 +16524,58 @@ function AM(t, e) {
   switch (t.kind) {
     case "integers":
     case "numbers":
-      return Array.isArray(e) ? X8(t, e) : String(e);
+      return Array.isArray(e) ? Y8(t, e) : String(e);
     case "shape":
-      return Array.isArray(e) ? Y8(e) : String(e);
-    case "strings":
       return Array.isArray(e) ? G8(e) : String(e);
+    case "strings":
+      return Array.isArray(e) ? K8(e) : String(e);
     case "any":
     case "object":
     case "schedule":
-      return K8(e);
+      return Z8(e);
     default:
       return typeof e == "object" ? JSON.stringify(e) : String(e);
   }
 }
-function X8(t, e) {
+function Y8(t, e) {
   return e.some((n) => typeof n == "object") ? JSON.stringify(e) : e.length === 0 ? "()" : e.length === 1 && t.scalar ? `(${e[0]},)` : e.join(", ");
 }
-function Y8(t) {
+function G8(t) {
   return t.length === 0 ? "()" : t.map((e) => e ?? "?").join(", ");
 }
-function G8(t) {
+function K8(t) {
   const e = t.length === 1 ? /[\r\n"',]/ : /[\r\n"']/, n = (r) => typeof r == "string" && /^[^[(]/.test(r) && r.trim() === r && !e.test(r);
   return t.length > 0 && t.every(n) ? t.join(`
 `) : JSON.stringify(t);
 }
-function K8(t) {
+function Z8(t) {
   return typeof t == "string" && bp(t) === t ? t : JSON.stringify(t);
 }
-function Z8(t) {
+function J8(t) {
   return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : AM(t, t.default) || '""';
 }
-function J8({ id: t, spec: e, errors: n, inline: r, onReset: o, children: a }) {
+function eq({ id: t, spec: e, errors: n, inline: r, onReset: o, children: a }) {
   const [l, u] = D.useState(!1), d = [l && `${t}-help`, n.length > 0 && `${t}-errors`].filter(Boolean).join(" "), f = a(d || void 0);
-  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": l, onClick: () => u(!l), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), o && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${Z8(e)}`, onClick: o, children: "reset" }), r && f] }), l && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(Gv, { text: e.help }) }), !r && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((p) => k.jsx("p", { children: p }, p)) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": l, onClick: () => u(!l), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), o && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${J8(e)}`, onClick: o, children: "reset" }), r && f] }), l && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(Gv, { text: e.help }) }), !r && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((p) => k.jsx("p", { children: p }, p)) })] });
 }
-function eq(t, e) {
+function tq(t, e) {
   const n = e.trim();
   if (t.nullable && /^(none|null)?$/i.test(n)) return { value: null };
   switch (t.kind) {
     case "integer":
     case "number":
-      return tq(t, n);
+      return nq(t, n);
     case "integers":
     case "numbers":
-      return nq(t, n);
-    case "shape":
       return rq(t, n);
+    case "shape":
+      return iq(t, n);
     case "strings":
-      return oq(t, n);
+      return sq(t, n);
     case "any":
     case "object":
     case "schedule":
-      return sq(t, n);
+      return aq(t, n);
     default:
       return n === "" && t.required ? { error: `${t.name} cannot be empty` } : { value: e };
   }
@@ -16542,7 +16584,7 @@ function Iy(t, e) {
   const n = t === "integer" || t === "integers", r = n ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, o = Number(e);
   return r.test(e) && Number.isFinite(o) && (!n || Number.isSafeInteger(o)) ? o : void 0;
 }
-function tq(t, e) {
+function nq(t, e) {
   const n = Iy(t.kind, e), r = t.kind === "integer" ? "whole number" : "number";
   return n === void 0 ? { error: `${t.name} must be a ${r}` } : Jv(t, [n]) ?? { value: n };
 }
@@ -16550,25 +16592,25 @@ function Jv(t, e) {
   const { minimum: n, maximum: r, name: o } = t;
   return n !== null && e.some((a) => a < n) ? { error: `${o} must be at least ${n}` } : r !== null && e.some((a) => a > r) ? { error: `${o} must be at most ${r}` } : null;
 }
-function nq(t, e) {
+function rq(t, e) {
   const n = t.kind === "integers" ? "whole numbers" : "numbers", r = Array.from({ length: t.length ?? 2 }, (u, d) => d + 2).join(", "), o = `${t.name} takes ${t.length ?? "some"} ${n}, such as ${r}`, a = t.nested ? bp(e) : void 0;
   if (Array.isArray(a) && a.some(Array.isArray)) return { value: a };
   const l = By(e, !0).map((u) => Iy(t.kind, u));
   return !l.every((u) => u !== void 0) || e === "" ? { error: o } : l.length === 1 && !/^[([]|,$/.test(e) && t.scalar ? Jv(t, l) ?? { value: l[0] ?? null } : t.length !== null && l.length !== t.length ? { error: o } : Jv(t, l) ?? { value: l };
 }
-function rq(t, e) {
+function iq(t, e) {
   if (/^(\(\s*\)|\[\s*\])$/.test(e)) return { value: [] };
   const n = `${t.name} takes sizes, such as 28, 28, 1; an unknown one is ?`;
   if (e === "") return { error: n };
-  const r = By(e, !0).map(iq);
+  const r = By(e, !0).map(oq);
   return r.every((o) => o !== void 0) ? t.length !== null && r.length !== t.length ? { error: `${t.name} takes ${t.length} sizes` } : { value: r } : { error: n };
 }
-function iq(t) {
+function oq(t) {
   if (/^(\?|none|null)?$/i.test(t)) return null;
   const e = Iy("integer", t);
   return e !== void 0 && (e > 0 || e === -1) ? e : void 0;
 }
-function oq(t, e) {
+function sq(t, e) {
   const n = e.startsWith("[") ? bp(e) : void 0;
   if (Array.isArray(n)) return { value: n };
   if (e.includes(`
@@ -16576,7 +16618,7 @@ function oq(t, e) {
   const r = By(e).map((o) => o.replace(/^(["'])(.*)\1$/, "$2"));
   return r.length === 0 && t.required ? { error: `${t.name} needs at least one word` } : { value: r };
 }
-function sq(t, e) {
+function aq(t, e) {
   const n = bp(e);
   return n !== void 0 ? { value: n } : { error: `${t.name} must be a value such as 3, [1, 2], "text" or {"key": 1}` };
 }
@@ -16584,10 +16626,10 @@ function By(t, e = !1) {
   const n = t.replace(/^[([]/, "").replace(/[)\]]$/, "").trim().split(/[,×\n]/).map((r) => r.trim());
   return n.length > 0 && n.at(-1) === "" && n.pop(), e ? n : n.filter((r) => r !== "");
 }
-function aq(t, e, n) {
+function lq(t, e, n) {
   const [r, o] = D.useState(null), a = r !== null && sl(r.basis, e) ? r : null;
   function l(u) {
-    const d = eq(t, u);
+    const d = tq(t, u);
     if ("error" in d) {
       o({ text: u, error: d.error, basis: e });
       return;
@@ -16598,74 +16640,74 @@ function aq(t, e, n) {
     a?.error === null && o(null);
   }, revert: () => o(null) };
 }
-const lq = { integer: jE, number: jE, boolean: PM, choice: SM, activation: xh, initializer: xh, regularizer: xh, constraint: xh, layer: MM, layers: q8 };
-function cq(t) {
+const cq = { integer: jE, number: jE, boolean: PM, choice: SM, activation: xh, initializer: xh, regularizer: xh, constraint: xh, layer: MM, layers: W8 };
+function uq(t) {
   const { kind: e, nullable: n, choices: r } = t;
-  return e !== "layer" && e !== "layers" && r.length > 0 || e === "boolean" && n ? SM : lq[e] ?? (uq(t) ? V8 : _M);
+  return e !== "layer" && e !== "layers" && r.length > 0 || e === "boolean" && n ? SM : cq[e] ?? (dq(t) ? U8 : _M);
 }
-function uq({ kind: t, length: e, scalar: n }) {
+function dq({ kind: t, length: e, scalar: n }) {
   return t === "strings" || e === null && (t === "numbers" || t === "integers" && !n);
 }
-function dq({ spec: t, config: e, onChange: n, problems: r }) {
-  const o = D.useId(), a = j8(t, e), l = (p) => n(D8(e, t, p)), u = aq(t, a, l), d = u.error === null ? r.map((p) => p.message) : [u.error], f = cq(t);
-  return k.jsx(J8, { id: o, spec: t, errors: d, inline: f === PM, onReset: TM(t, e) ? () => l(t.default) : null, children: (p) => k.jsx(f, { id: o, spec: t, value: a, draft: u, invalid: d.length > 0, describedBy: p, onChange: l }) });
+function hq({ spec: t, config: e, onChange: n, problems: r }) {
+  const o = D.useId(), a = D8(t, e), l = (p) => n(Q8(e, t, p)), u = lq(t, a, l), d = u.error === null ? r.map((p) => p.message) : [u.error], f = uq(t);
+  return k.jsx(eq, { id: o, spec: t, errors: d, inline: f === PM, onReset: TM(t, e) ? () => l(t.default) : null, children: (p) => k.jsx(f, { id: o, spec: t, value: a, draft: u, invalid: d.length > 0, describedBy: p, onChange: l }) });
 }
 const U0 = { initializer: "initializers", regularizer: "regularizers", constraint: "constraints" };
-function hq(t) {
+function fq(t) {
   return t.filter((e) => e.required || e.group === "main");
 }
-function fq(t) {
+function pq(t) {
   const e = t.filter((a) => !a.required && a.group !== "main"), n = e.filter((a) => a.kind in U0), r = e.filter((a) => !(a.kind in U0)), o = Object.entries(U0).filter(([a]) => n.some((l) => l.kind === a)).map(([, a]) => a).join(", ");
   return [{ title: "More arguments", specs: r }, { title: o.charAt(0).toUpperCase() + o.slice(1), specs: n }].filter((a) => a.specs.length > 0);
 }
-const pq = [];
-function H0({ specs: t, config: e, onChange: n, problems: r = pq }) {
-  const o = (l) => r.filter((u) => u.argument === l.name), a = (l) => k.jsx(dq, { spec: l, config: e, onChange: n, problems: o(l) }, l.name);
-  return k.jsxs(k.Fragment, { children: [hq(t).map(a), fq(t).map((l) => {
+const gq = [];
+function H0({ specs: t, config: e, onChange: n, problems: r = gq }) {
+  const o = (l) => r.filter((u) => u.argument === l.name), a = (l) => k.jsx(hq, { spec: l, config: e, onChange: n, problems: o(l) }, l.name);
+  return k.jsxs(k.Fragment, { children: [fq(t).map(a), pq(t).map((l) => {
     const u = l.specs.filter((d) => TM(d, e)).length;
     return k.jsx(yl, { title: l.title, count: l.specs.length, note: u > 0 ? `${u} set` : "", open: l.specs.some((d) => o(d).length > 0), children: l.specs.map(a) }, l.title);
   })] });
 }
-function gq({ sharing: { owner: t, others: e, onSelect: n } }) {
+function mq({ sharing: { owner: t, others: e, onSelect: n } }) {
   const r = ({ id: o, title: a }) => k.jsx("button", { type: "button", className: "ll-link", onClick: () => n(o), children: a }, o);
   return t ? k.jsxs("p", { className: "ll-sharing", children: ["Calls the layer of ", r(t), " again: same weights, same arguments."] }) : e.length === 0 ? null : k.jsxs("p", { className: "ll-sharing", children: ["Its weights are also used by ", e.map(r)] });
 }
-function mq(t) {
+function vq(t) {
   const { node: e, entry: n, catalog: r, problems: o, connections: a, sharing: l, moreFacts: u = [], onChange: d, onFix: f } = t, p = D.useMemo(() => ({ catalog: r, Form: H0 }), [r]), m = new Set(n?.arguments.map((O) => O.name)), b = o.filter((O) => O.argument === null || !m.has(O.argument)), y = o.filter((O) => !b.includes(O) && O.fixes.length > 0);
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(b8, { node: e, entry: n, onLabel: t.onLabel }), [...b, ...y].map((O, x) => k.jsx(mp, { problem: O, onFix: f }, x)), l && k.jsx(gq, { sharing: l }), k.jsxs(CM, { value: p, children: [n && e.shares === null && k.jsx(H0, { specs: n.arguments, config: e.config, problems: o, onChange: d }), n && n.call_arguments.length > 0 && k.jsx(yl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(H0, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(vp, { facts: [...bM(t), ...u] }), a, t.outputs] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(y8, { node: e, entry: n, onLabel: t.onLabel }), [...b, ...y].map((O, x) => k.jsx(mp, { problem: O, onFix: f }, x)), l && k.jsx(mq, { sharing: l }), k.jsxs(CM, { value: p, children: [n && e.shares === null && k.jsx(H0, { specs: n.arguments, config: e.config, problems: o, onChange: d }), n && n.call_arguments.length > 0 && k.jsx(yl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(H0, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(vp, { facts: [...bM(t), ...u] }), a, t.outputs] });
 }
-function vq(t, e, n) {
+function bq(t, e, n) {
   const r = new Set(t?.inputs.filter((a) => a.number && n.some((l) => l.argument === a.argument)).map((a) => a.name));
   if (t === void 0 || r.size === 0) return t;
   const o = t.arguments.filter(({ name: a }) => !r.has(a) || (e.config[a] ?? null) !== null);
   return { ...t, arguments: o };
 }
 const DE = 32;
-function bq(t) {
-  const e = t.reduce((n, r) => n + yq(r), 0);
+function yq(t) {
+  const e = t.reduce((n, r) => n + Oq(r), 0);
   return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${DE}`, value: CN(e * DE) }] : [];
 }
-function yq({ shape: t, dtype: e }) {
+function Oq({ shape: t, dtype: e }) {
   const n = Number(/\d+$/.exec(e)?.[0] ?? 8);
   return t.slice(1).reduce((r, o) => r * (o ?? Number.NaN), n / 8);
 }
-function Oq({ node: t }) {
-  const e = ot(), { jump: n } = ku(), { id: r } = t, o = we((p) => p.catalog), a = we((p) => Mr(p, r)), l = we(up), u = we((p) => cp(p.graph, t)), d = Bi((p) => wq(p, u));
-  if (Bi((p) => Ht(p.graph, r)), we((p) => p.findings), o === null) return null;
+function wq({ node: t }) {
+  const e = ot(), { jump: n } = ku(), { id: r } = t, o = we((p) => p.catalog), a = we((p) => Mr(p, r)), l = we(up), u = we((p) => cp(p.graph, t)), d = Bi((p) => kq(p, u));
+  if (Bi((p) => Dt(p.graph, r)), we((p) => p.findings), o === null) return null;
   const f = (p) => ({ id: p.id, title: Xe(p) });
-  return k.jsx(mq, { node: t, entry: vq(o.layers[u.class_name], t, Ht(e.graph, r)), catalog: o, problems: a?.problems ?? [], tensorsIn: kq(e.state, r), tensorsOut: a?.tensors ?? [], parameters: a?.parameters, trainable: void 0, totalParameters: l, moreFacts: bq(a?.tensors ?? []), sharing: { owner: u === t ? null : f(u), others: d.filter((p) => p !== t).map(f), onSelect: n }, connections: k.jsx(wM, { node: t }), outputs: k.jsx(kM, { node: r }), onChange: (p) => QI(e, r, p), onLabel: (p) => Tf(e, r, { label: p }, "label"), onCall: (p) => Tf(e, r, { call: p }, "call"), onFix: (p) => fp(e, p) });
-}
-function wq(t, e) {
-  return [...t.graph.nodes.values()].filter((n) => n.shares === e.id);
+  return k.jsx(vq, { node: t, entry: bq(o.layers[u.class_name], t, Dt(e.graph, r)), catalog: o, problems: a?.problems ?? [], tensorsIn: xq(e.state, r), tensorsOut: a?.tensors ?? [], parameters: a?.parameters, trainable: void 0, totalParameters: l, moreFacts: yq(a?.tensors ?? []), sharing: { owner: u === t ? null : f(u), others: d.filter((p) => p !== t).map(f), onSelect: n }, connections: k.jsx(wM, { node: t }), outputs: k.jsx(kM, { node: r }), onChange: (p) => QI(e, r, p), onLabel: (p) => Tf(e, r, { label: p }, "label"), onCall: (p) => Tf(e, r, { call: p }, "call"), onFix: (p) => fp(e, p) });
 }
 function kq(t, e) {
+  return [...t.graph.nodes.values()].filter((n) => n.shares === e.id);
+}
+function xq(t, e) {
   const { graph: n } = t;
-  return Ht(n, e).map(({ source: r, output: o, argument: a, index: l }) => {
+  return Dt(n, e).map(({ source: r, output: o, argument: a, index: l }) => {
     const u = n.nodes.get(r), d = Mr(t, r)?.tensors[o] ?? null;
     return { port: a ?? `input ${l + 1}`, sourceTitle: u ? Xe(u) : r, spec: d };
   });
 }
-function xq(t) {
+function Sq(t) {
   const { rows: e, selected: n = [], label: r = "Inspector" } = t;
   return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": r, children: [k.jsx("h2", { children: t.name }), k.jsx(vp, { facts: [{ label: "Layers", value: kn(t.layerCount) }, { label: "Parameters", value: kn(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && k.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), k.jsx("ol", { className: "ll-outline", onKeyDown: gM, children: e.map((o) => k.jsx("li", { children: k.jsxs("button", { type: "button", "aria-pressed": n.includes(o.id), onClick: () => t.onSelect(o.id), children: [k.jsx("span", { className: "ll-family-bar", style: { background: Ls(o.family) } }), k.jsx("span", { className: "ll-outline-name", children: o.title }), k.jsx("span", { className: "ll-note", children: o.className }), k.jsx("span", { className: "ll-outline-shape", children: o.tensors[0] && k.jsx(Kv, { tensor: o.tensors[0] }) }), k.jsx("span", { className: "ll-outline-count", title: Ao(o.parameters ?? 0, "parameter"), children: o.faulty ? k.jsx("span", { className: "ll-error", children: "problem" }) : kn(o.parameters ?? 0) })] }) }, o.id)) })] });
 }
@@ -16676,44 +16718,44 @@ function RM({ label: t, onSelect: e }) {
     const b = Mr({ findings: o, block: a }, p);
     return [{ id: p, title: Xe(m), className: m.class_name, family: r?.[m.class_name]?.family ?? "", tensors: b?.tensors ?? [], parameters: b?.parameters, faulty: (b?.problems.length ?? 0) > 0 }];
   });
-  return k.jsx(xq, { name: n.settings.name, totalParameters: l, layerCount: n.nodes.size, inputs: uB(n, (p) => r?.[p]?.inputs.length === 0).map(d), outputs: cB(n).map(d), rows: f, selected: u, label: t ?? "Inspector", onSelect: e });
+  return k.jsx(Sq, { name: n.settings.name, totalParameters: l, layerCount: n.nodes.size, inputs: uB(n, (p) => r?.[p]?.inputs.length === 0).map(d), outputs: cB(n).map(d), rows: f, selected: u, label: t ?? "Inspector", onSelect: e });
 }
-function Sq() {
+function Eq() {
   const t = ot(), { jump: e } = ku(), n = we((u) => u.block), r = Bi((u) => u.selectedNodes.flatMap((d) => u.graph.nodes.get(d) ?? [])), o = we((u) => u.selectedNodes.reduce((d, f) => d + (Mr(u, f)?.parameters ?? 0), 0)), a = we(up), [l] = r;
   if (l === void 0) return k.jsx(RM, { onSelect: e });
   if (r.length === 1) {
     const u = Vi(n, l.id);
-    return l.block === null ? k.jsx(Oq, { node: l }, u) : k.jsx(R8, { node: l }, u);
+    return l.block === null ? k.jsx(wq, { node: l }, u) : k.jsx(z8, { node: l }, u);
   }
-  return k.jsx(m8, { nodes: r, parameters: o, totalParameters: a, children: k.jsx("div", { className: "ll-block-actions", children: k.jsx("button", { type: "button", className: "ll-button", title: "Ctrl+G", onClick: () => KN(t), children: "Group into block" }) }) });
+  return k.jsx(v8, { nodes: r, parameters: o, totalParameters: a, children: k.jsx("div", { className: "ll-block-actions", children: k.jsx("button", { type: "button", className: "ll-button", title: "Ctrl+G", onClick: () => KN(t), children: "Group into block" }) }) });
 }
-async function Eq(t) {
+async function Tq(t) {
   try {
     return await navigator.clipboard.writeText(t), !0;
   } catch {
-    return Tq(t);
+    return Cq(t);
   }
 }
-function Tq(t) {
+function Cq(t) {
   const e = Object.assign(document.createElement("textarea"), { value: t }), n = document.activeElement;
   e.style.position = "fixed", e.style.opacity = "0", document.body.append(e), e.select();
   const r = document.execCommand("copy");
   return e.remove(), n instanceof HTMLElement && n.focus(), r;
 }
-function Cq({ text: t, fileName: e, onTidy: n }) {
-  return k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: e }), k.jsx("span", { className: "ll-spring" }), k.jsx("button", { type: "button", className: "ll-button", "aria-label": "Tidy the code", title: "Write the code anew from the network", onClick: n, children: "Tidy" }), k.jsx(Nq, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => Mq(t, e), children: "Download" })] });
+function Nq({ text: t, fileName: e, onTidy: n }) {
+  return k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: e }), k.jsx("span", { className: "ll-spring" }), k.jsx("button", { type: "button", className: "ll-button", "aria-label": "Tidy the code", title: "Write the code anew from the network", onClick: n, children: "Tidy" }), k.jsx(Mq, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => _q(t, e), children: "Download" })] });
 }
-function Nq({ text: t }) {
+function Mq({ text: t }) {
   const [e, n] = D.useState(null), r = e?.text === t ? e : null, o = r === null ? "Copy" : r.done ? "Copied" : "Copying failed";
   return k.jsx("button", { type: "button", className: "ll-button", "aria-live": "polite", onBlur: () => n(null), onClick: () => {
-    Eq(t).then((a) => n({ text: t, done: a }));
+    Tq(t).then((a) => n({ text: t, done: a }));
   }, children: o });
 }
-function Mq(t, e) {
+function _q(t, e) {
   const n = URL.createObjectURL(new Blob([t], { type: "text/x-python" }));
   Object.assign(document.createElement("a"), { href: n, download: e }).click(), URL.revokeObjectURL(n);
 }
-function _q({ mistakes: t, notes: e, onLine: n }) {
+function Pq({ mistakes: t, notes: e, onLine: n }) {
   const r = t.length > 0 ? t : e;
   return k.jsxs("div", { className: "ll-code-notes", "data-calm": t.length === 0, "data-empty": r.length === 0, children: [k.jsx("div", { role: "alert", children: t.length > 0 && k.jsxs(k.Fragment, { children: [k.jsx("p", { className: "ll-code-verdict", children: "The canvas stays as it was until this is mended." }), k.jsx(QE, { found: t, onLine: n })] }) }), k.jsx("div", { role: "status", children: t.length === 0 && e.length > 0 && k.jsx(QE, { found: e, onLine: n }) })] });
 }
@@ -16725,7 +16767,7 @@ let eb = [], zM = [];
   let t = "lc,34,7n,7,7b,19,,,,2,,2,,,20,b,1c,l,g,,2t,7,2,6,2,2,,4,z,,u,r,2j,b,1m,9,9,,o,4,,9,,3,,5,17,3,1n,9,16,o,,x,1i,3,,i,,7,a,2,t,3,1k,,,7,2,2,2,3,9,,a,2,q,,2,3,1k,,,5,4,2,2,3,3,,u,2,3,,b,3,1k,,,8,,3,,3,k,2,m,6,,3,1k,,,7,2,2,2,3,7,3,a,2,u,,1n,5,3,3,,4,9,,14,5,1j,,,7,,3,,4,7,2,b,2,t,3,1k,,,7,,3,,4,7,2,b,2,f,,c,4,1j,2,,7,,3,,4,9,,a,2,t,3,1y,,4,6,,,,8,i,2,1p,,,8,c,8,2q,,,a,b,7,21,2,r,,,,,,4,2,1d,k,,2,5,b,,10,9,,2u,b,,6,n,4,4,3,g,4,d,,,3,6,,f,,jj,3,qa,4,s,3,t,2,u,2,1s,w,9,,19,3,,,39,2,y,,3a,c,4,c,63,5,1l,a,,,,,2,o,2,,1c,1a,2,c,k,5,1b,h,12,9,c,3,u,d,1k,e,1c,k,48,3,,l,4,,6,,2,3,5i,1s,ek,,5f,x,2da,3,3x,,2o,w,fe,6,2x,2,n9w,4,,a,w,2,28,2,7k,,3,,4,,n,5,4,,2b,2,1e,i,q,i,d,,12,8,p,d,18,4,1b,e,10,,1v,e,c,,8,2,1a,,1f,,,3,2,2,5,2,,,15,5,5,2,6k,8,,2,fn4,,kh,g,g,g,a6,2,gt,,6a,,45,5,1ae,3,,2,5,4,14,3,4,,4l,2,fx,4,1t,5,8t,2,25,6,1y,b,1d,4,3e,3,1h,f,15,,2,2,a,4,19,b,7,,1p,3,10,e,g,2,18,,c,3,1c,e,8,4,,2,2k,c,6,,2,,4d,c,l,4,1j,2,,7,2,2,2,3,9,,a,2,2,7,3,5,1v,9,,,2,,,4,,5,,,e,2,2a,i,n,,29,k,6j,7,2,9,r,2,2a,h,2y,d,2t,3,2,a,74,f,6t,6,,2,2,4,,,,2,3x,7,2,7,3,,s,a,14,7,,4,8,,9,b,1a,g,5i,8,5j,8,,8,2a,m,,e,3e,6,3,,,2,,7,,,1u,5,,2,,5,9n,4,9,2,,,1c,7,3,5,n,,44l,,6,f,8ug,i,1xc,5,1n,7,t4,,,1j,7,4,29,,b,2,f57,2,3mp,1a,2,n,f2,5,3,6,8,8,2,7,u,4,44,3,1iz,1j,4,1e,8,,e,,m,5,,f,11s,7,,h,2,7,,2,,5,2s,,4g,7,af,,1p,4,e4,4,72,2,6r,,2,,7,2,5,,d6,7,31,7,240,5".split(",").map((e) => e ? parseInt(e, 36) : 1);
   for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? zM : eb).push(n = n + t[e]);
 })();
-function Pq(t) {
+function Aq(t) {
   if (t < 768) return !1;
   for (let e = 0, n = eb.length; ; ) {
     let r = e + n >> 1;
@@ -16739,8 +16781,8 @@ function IE(t) {
   return t >= 127462 && t <= 127487;
 }
 const BE = 8205;
-function Aq(t, e, n = !0, r = !0) {
-  return (n ? $M : Rq)(t, e, r);
+function Rq(t, e, n = !0, r = !0) {
+  return (n ? $M : zq)(t, e, r);
 }
 function $M(t, e, n) {
   if (e == t.length) return e;
@@ -16748,7 +16790,7 @@ function $M(t, e, n) {
   let r = X0(t, e);
   for (e += qE(r); e < t.length; ) {
     let o = X0(t, e);
-    if (r == BE || o == BE || n && Pq(o)) e += qE(o), r = o;
+    if (r == BE || o == BE || n && Aq(o)) e += qE(o), r = o;
     else if (IE(o)) {
       let a = 0, l = e - 2;
       for (; l >= 0 && IE(X0(t, l)); ) a++, l -= 2;
@@ -16758,7 +16800,7 @@ function $M(t, e, n) {
   }
   return e;
 }
-function Rq(t, e, n) {
+function zq(t, e, n) {
   for (; e > 1; ) {
     let r = $M(t, e - 2, n);
     if (r < e) return r;
@@ -16843,7 +16885,7 @@ class Fe {
   }
 }
 class wt extends Fe {
-  constructor(e, n = zq(e)) {
+  constructor(e, n = $q(e)) {
     super(), this.text = e, this.length = n;
   }
   get lines() {
@@ -16855,7 +16897,7 @@ class wt extends Fe {
   lineInner(e, n, r, o) {
     for (let a = 0; ; a++) {
       let l = this.text[a], u = o + l.length;
-      if ((n ? r : u) >= e) return new $q(o, u, r, l);
+      if ((n ? r : u) >= e) return new Lq(o, u, r, l);
       o = u + 1, r++;
     }
   }
@@ -16980,7 +17022,7 @@ class Kr extends Fe {
   }
 }
 Fe.empty = new wt([""], 0);
-function zq(t) {
+function $q(t) {
   let e = -1;
   for (let n of t) e += n.length + 1;
   return e;
@@ -17059,7 +17101,7 @@ typeof Symbol < "u" && (Fe.prototype[Symbol.iterator] = function() {
 }, Qc.prototype[Symbol.iterator] = DM.prototype[Symbol.iterator] = QM.prototype[Symbol.iterator] = function() {
   return this;
 });
-class $q {
+class Lq {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.number = r, this.text = o;
   }
@@ -17071,21 +17113,21 @@ function al(t, e, n) {
   return e = Math.max(0, Math.min(t.length, e)), [e, Math.max(e, Math.min(t.length, n))];
 }
 function Kt(t, e, n = !0, r = !0) {
-  return Aq(t, e, n, r);
-}
-function Lq(t) {
-  return t >= 56320 && t < 57344;
+  return Rq(t, e, n, r);
 }
 function jq(t) {
+  return t >= 56320 && t < 57344;
+}
+function Dq(t) {
   return t >= 55296 && t < 56320;
 }
-function Dq(t, e) {
+function Qq(t, e) {
   let n = t.charCodeAt(e);
-  if (!jq(n) || e + 1 == t.length) return n;
+  if (!Dq(n) || e + 1 == t.length) return n;
   let r = t.charCodeAt(e + 1);
-  return Lq(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
+  return jq(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
 }
-function Qq(t) {
+function Iq(t) {
   return t < 65536 ? 1 : 2;
 }
 const tb = /\r\n?|\n/;
@@ -17577,7 +17619,7 @@ function ib(t, e) {
   for (let r of e) Ic(t, r) & 1 && (n = !0);
   return n;
 }
-function Iq(t, e, n) {
+function Bq(t, e, n) {
   let r = n.map((d) => t[d.id]), o = n.map((d) => d.type), a = r.filter((d) => !(d & 1)), l = t[e.id] >> 1;
   function u(d) {
     let f = [];
@@ -17673,7 +17715,7 @@ class Cf {
   }
   static resolve(e, n, r) {
     let o = [], a = /* @__PURE__ */ Object.create(null), l = /* @__PURE__ */ new Map();
-    for (let b of Bq(e, n, l)) b instanceof Cn ? o.push(b) : (a[b.facet.id] || (a[b.facet.id] = [])).push(b);
+    for (let b of qq(e, n, l)) b instanceof Cn ? o.push(b) : (a[b.facet.id] || (a[b.facet.id] = [])).push(b);
     let u = /* @__PURE__ */ Object.create(null), d = [], f = [];
     for (let b of o) u[b.id] = f.length << 1, f.push((y) => b.slot(y));
     let p = r?.config.facets;
@@ -17686,14 +17728,14 @@ class Cf {
       }
       else {
         for (let S of y) S.type == 0 ? (u[S.id] = d.length << 1 | 1, d.push(S.value)) : (u[S.id] = f.length << 1, f.push((T) => S.dynamicSlot(T)));
-        u[O.id] = f.length << 1, f.push((S) => Iq(S, O, y));
+        u[O.id] = f.length << 1, f.push((S) => Bq(S, O, y));
       }
     }
     let m = f.map((b) => b(u));
     return new Cf(e, l, m, u, d, a);
   }
 }
-function Bq(t, e, n) {
+function qq(t, e, n) {
   let r = [[], [], [], [], []], o = /* @__PURE__ */ new Map();
   function a(l, u) {
     let d = o.get(l);
@@ -17737,15 +17779,15 @@ class ei {
     this.type = e, this.value = n;
   }
   static define() {
-    return new qq();
+    return new Wq();
   }
 }
-class qq {
+class Wq {
   of(e) {
     return new ei(this, e);
   }
 }
-class Wq {
+class Fq {
   constructor(e) {
     this.map = e;
   }
@@ -17765,7 +17807,7 @@ class He {
     return this.type == e;
   }
   static define(e = {}) {
-    return new Wq(e.map || ((n) => n));
+    return new Fq(e.map || ((n) => n));
   }
   static mapEffects(e, n) {
     if (!e.length) return e;
@@ -17809,7 +17851,7 @@ class Nt {
   }
 }
 Nt.time = ei.define(), Nt.userEvent = ei.define(), Nt.addToHistory = ei.define(), Nt.remote = ei.define();
-function Fq(t, e) {
+function Vq(t, e) {
   let n = [];
   for (let r = 0, o = 0; ; ) {
     let a, l;
@@ -17837,9 +17879,9 @@ function GM(t, e, n) {
     r = YM(r, ab(t, e[a], l ? r.changes.newLength : t.doc.length), l);
   }
   let o = Nt.create(t, r.changes, r.selection, r.effects, r.annotations, r.scrollIntoView);
-  return Uq(n ? Vq(o) : o);
+  return Hq(n ? Uq(o) : o);
 }
-function Vq(t) {
+function Uq(t) {
   let e = t.startState, n = !0;
   for (let o of e.facet(VM)) {
     let a = o(t);
@@ -17847,7 +17889,7 @@ function Vq(t) {
       n = !1;
       break;
     }
-    Array.isArray(a) && (n = n === !0 ? a : Fq(n, a));
+    Array.isArray(a) && (n = n === !0 ? a : Vq(n, a));
   }
   if (n !== !0) {
     let o, a;
@@ -17865,7 +17907,7 @@ function Vq(t) {
   }
   return t;
 }
-function Uq(t) {
+function Hq(t) {
   let e = t.startState, n = e.facet(HM), r = t;
   for (let o = n.length - 1; o >= 0; o--) {
     let a = n[o](t);
@@ -17873,31 +17915,31 @@ function Uq(t) {
   }
   return r == t ? t : Nt.create(e, t.changes, t.selection, r.effects, r.annotations, r.scrollIntoView);
 }
-const Hq = [];
+const Xq = [];
 function Ha(t) {
-  return t == null ? Hq : Array.isArray(t) ? t : [t];
+  return t == null ? Xq : Array.isArray(t) ? t : [t];
 }
 var ji = (function(t) {
   return t[t.Word = 0] = "Word", t[t.Space = 1] = "Space", t[t.Other = 2] = "Other", t;
 })(ji || (ji = {}));
-const Xq = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
+const Yq = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
 let lb;
 try {
   lb = new RegExp("[\\p{Alphabetic}\\p{Number}_]", "u");
 } catch {
 }
-function Yq(t) {
+function Gq(t) {
   if (lb) return lb.test(t);
   for (let e = 0; e < t.length; e++) {
     let n = t[e];
-    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || Xq.test(n))) return !0;
+    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || Yq.test(n))) return !0;
   }
   return !1;
 }
-function Gq(t) {
+function Kq(t) {
   return (e) => {
     if (!/\S/.test(e)) return ji.Space;
-    if (Yq(e)) return ji.Word;
+    if (Gq(e)) return ji.Word;
     for (let n = 0; n < t.length; n++) if (e.indexOf(t[n]) > -1) return ji.Word;
     return ji.Other;
   };
@@ -18004,7 +18046,7 @@ class Ze {
   }
   charCategorizer(e) {
     let n = this.languageDataAt("wordChars", e);
-    return Gq(n.length ? n[0] : "");
+    return Kq(n.length ? n[0] : "");
   }
   wordAt(e) {
     let { text: n, from: r, length: o } = this.doc.lineAt(e), a = this.charCategorizer(e), l = e - r, u = e - r;
@@ -18196,7 +18238,7 @@ class qe {
   }
   static of(e, n = !1) {
     let r = new Po();
-    for (let o of e instanceof cb ? [e] : n ? Kq(e) : e) r.add(o.from, o.to, o.value);
+    for (let o of e instanceof cb ? [e] : n ? Zq(e) : e) r.add(o.from, o.to, o.value);
     return r.finish();
   }
   static join(e) {
@@ -18210,7 +18252,7 @@ qe.empty = new qe([], [], null, -1);
 function Ra(t) {
   return t[t.length - 1];
 }
-function Kq(t) {
+function Zq(t) {
   if (t.length > 1) for (let e = t[0], n = 1; n < t.length; n++) {
     let r = t[n];
     if (ub(e, r) > 0) return t.slice().sort(ub);
@@ -18448,7 +18490,7 @@ function Op(t, e, n = t.length) {
   for (let o = 0; o < n && o < t.length; ) t.charCodeAt(o) == 9 ? (r += e - r % e, o++) : (r++, o = Kt(t, o));
   return r;
 }
-function Zq(t, e, n, r) {
+function Jq(t, e, n, r) {
   for (let o = 0, a = 0; ; ) {
     if (a >= e) return o;
     if (o == t.length) break;
@@ -18489,11 +18531,11 @@ class Ro {
   }
   static mount(e, n, r) {
     let o = e[fb], a = r && r.nonce;
-    o ? a && o.setNonce(a) : o = new Jq(e, a), o.mount(Array.isArray(n) ? n : [n], e);
+    o ? a && o.setNonce(a) : o = new eW(e, a), o.mount(Array.isArray(n) ? n : [n], e);
   }
 }
 let GE = /* @__PURE__ */ new Map();
-class Jq {
+class eW {
   constructor(e, n) {
     let r = e.ownerDocument || e, o = r.defaultView;
     if (!e.head && e.adoptedStyleSheets && o.CSSStyleSheet) {
@@ -18530,12 +18572,12 @@ class Jq {
     this.styleTag && this.styleTag.getAttribute("nonce") != e && this.styleTag.setAttribute("nonce", e);
   }
 }
-for (var zo = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, su = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, eW = typeof navigator < "u" && /Mac/.test(navigator.platform), tW = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ut = 0; Ut < 10; Ut++) zo[48 + Ut] = zo[96 + Ut] = String(Ut);
-for (var Ut = 1; Ut <= 24; Ut++) zo[Ut + 111] = "F" + Ut;
-for (var Ut = 65; Ut <= 90; Ut++) zo[Ut] = String.fromCharCode(Ut + 32), su[Ut] = String.fromCharCode(Ut);
+for (var zo = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, su = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, tW = typeof navigator < "u" && /Mac/.test(navigator.platform), nW = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ht = 0; Ht < 10; Ht++) zo[48 + Ht] = zo[96 + Ht] = String(Ht);
+for (var Ht = 1; Ht <= 24; Ht++) zo[Ht + 111] = "F" + Ht;
+for (var Ht = 65; Ht <= 90; Ht++) zo[Ht] = String.fromCharCode(Ht + 32), su[Ht] = String.fromCharCode(Ht);
 for (var G0 in zo) su.hasOwnProperty(G0) || (su[G0] = zo[G0]);
-function nW(t) {
-  var e = eW && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || tW && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? su : zo)[t.keyCode] || t.key || "Unidentified";
+function rW(t) {
+  var e = tW && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || nW && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? su : zo)[t.keyCode] || t.key || "Unidentified";
   return n == "Esc" && (n = "Escape"), n == "Del" && (n = "Delete"), n == "Left" && (n = "ArrowLeft"), n == "Up" && (n = "ArrowUp"), n == "Right" && (n = "ArrowRight"), n == "Down" && (n = "ArrowDown"), n;
 }
 function Zr() {
@@ -18574,7 +18616,7 @@ function Xy(t, e, n) {
   for (let a of r) if (a != n && (o.indexOf(a) == -1 || t[a] !== e[a])) return !1;
   return !0;
 }
-function rW(t, e) {
+function iW(t, e) {
   for (let n = t.attributes.length - 1; n >= 0; n--) {
     let r = t.attributes[n].name;
     e[r] == null && t.removeAttribute(r);
@@ -18590,7 +18632,7 @@ function e2(t, e, n) {
   if (n) for (let o in n) e && e[o] == n[o] || (r = !0, o == "style" ? t.style.cssText = n[o] : t.setAttribute(o, n[o]));
   return r;
 }
-function iW(t) {
+function oW(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n = 0; n < t.attributes.length; n++) {
     let r = t.attributes[n];
@@ -18704,7 +18746,7 @@ class Ps extends rt {
     return this.block || !!this.widget && (this.widget.estimatedHeight >= 5 || this.widget.lineBreaks > 0);
   }
   eq(e) {
-    return e instanceof Ps && oW(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
+    return e instanceof Ps && sW(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
   }
   range(e, n = e) {
     if (this.isReplace && (e > n || e == n && this.startSide > 0 && this.endSide <= 0)) throw new RangeError("Invalid range for replacement decoration");
@@ -18717,7 +18759,7 @@ function t_(t, e = !1) {
   let { inclusiveStart: n, inclusiveEnd: r } = t;
   return n == null && (n = t.inclusive), r == null && (r = t.inclusive), { start: n ?? e, end: r ?? e };
 }
-function oW(t, e) {
+function sW(t, e) {
   return t == e || !!(t && e && t.compare(e));
 }
 function Xa(t, e, n, r = 0) {
@@ -18790,7 +18832,7 @@ function Pf(t, e) {
   let o = e ? n : r;
   return { left: o, right: o, top: t.top, bottom: t.bottom };
 }
-function sW(t) {
+function aW(t) {
   let e = t.visualViewport;
   return e ? { left: 0, right: e.width, top: 0, bottom: e.height } : { left: 0, right: t.innerWidth, top: 0, bottom: t.innerHeight };
 }
@@ -18798,11 +18840,11 @@ function n_(t, e) {
   let n = e.width / t.offsetWidth, r = e.height / t.offsetHeight;
   return (n > 0.995 && n < 1.005 || !isFinite(n) || Math.abs(e.width - t.offsetWidth) < 1) && (n = 1), (r > 0.995 && r < 1.005 || !isFinite(r) || Math.abs(e.height - t.offsetHeight) < 1) && (r = 1), { scaleX: n, scaleY: r };
 }
-function aW(t, e, n, r, o, a, l, u) {
+function lW(t, e, n, r, o, a, l, u) {
   let d = t.ownerDocument, f = d.defaultView || window;
   for (let p = t, m = !1; p && !m; ) if (jt(p)) {
     let b, y = p == d.body, O = 1, x = 1, S = !0, T = !0;
-    if (y) b = sW(f);
+    if (y) b = aW(f);
     else {
       let N = getComputedStyle(p);
       if (/^(fixed|sticky)$/.test(N.position) && (m = !0), (p.scrollHeight <= p.clientHeight || !/auto|scroll/.test(N.overflowY)) && (T = !1), (p.scrollWidth <= p.clientWidth || !/auto|scroll/.test(N.overflowX)) && (S = !1), !S && !T) {
@@ -18843,7 +18885,7 @@ function r_(t, e = !0) {
   else break;
   return { x: r, y: o };
 }
-class lW {
+class cW {
   constructor() {
     this.anchorNode = null, this.anchorOffset = 0, this.focusNode = null, this.focusOffset = 0;
   }
@@ -18889,14 +18931,14 @@ function Ya(t, e, n, r) {
   let l = new KeyboardEvent("keyup", o);
   return l.synthetic = !0, t.dispatchEvent(l), a.defaultPrevented || l.defaultPrevented;
 }
-function cW(t) {
+function uW(t) {
   for (; t; ) {
     if (t && (t.nodeType == 9 || t.nodeType == 11 && t.host)) return t;
     t = t.assignedSlot || t.parentNode;
   }
   return null;
 }
-function uW(t, e) {
+function dW(t, e) {
   let n = e.focusNode, r = e.focusOffset;
   if (!n || e.anchorNode != n || e.anchorOffset != r) return !1;
   for (r = Math.min(r, Fi(n)); ; ) if (r) {
@@ -18951,15 +18993,15 @@ function u_(t) {
   for (let n = 0; n < t.length; n++) e.push(1 << +t[n]);
   return e;
 }
-const dW = u_("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), hW = u_("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), yb = /* @__PURE__ */ Object.create(null), Ur = [];
+const hW = u_("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), fW = u_("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), yb = /* @__PURE__ */ Object.create(null), Ur = [];
 for (let t of ["()", "[]", "{}"]) {
   let e = t.charCodeAt(0), n = t.charCodeAt(1);
   yb[e] = n, yb[n] = -e;
 }
 function d_(t) {
-  return t <= 247 ? dW[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? hW[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
+  return t <= 247 ? hW[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? fW[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
 }
-const fW = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
+const pW = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
 class ti {
   get dir() {
     return this.level % 2 ? Yy : cl;
@@ -18995,7 +19037,7 @@ function h_(t, e) {
   return !0;
 }
 const at = [];
-function pW(t, e, n, r, o) {
+function gW(t, e, n, r, o) {
   for (let a = 0; a <= r.length; a++) {
     let l = a ? r[a - 1].to : e, u = a < r.length ? r[a].from : n, d = a ? 256 : o;
     for (let f = l, p = d, m = d; f < u; f++) {
@@ -19016,7 +19058,7 @@ function pW(t, e, n, r, o) {
     }
   }
 }
-function gW(t, e, n, r, o) {
+function mW(t, e, n, r, o) {
   let a = o == 1 ? 2 : 1;
   for (let l = 0, u = 0, d = 0; l <= r.length; l++) {
     let f = l ? r[l - 1].to : e, p = l < r.length ? r[l].from : n;
@@ -19045,7 +19087,7 @@ function gW(t, e, n, r, o) {
     }
   }
 }
-function mW(t, e, n, r) {
+function vW(t, e, n, r) {
   for (let o = 0, a = r; o <= n.length; o++) {
     let l = o ? n[o - 1].to : t, u = o < n.length ? n[o].from : e;
     for (let d = l; d < u; ) {
@@ -19131,11 +19173,11 @@ function Ob(t, e, n, r, o, a, l) {
 }
 function wb(t, e, n, r, o, a, l) {
   let u = e % 2 ? 2 : 1;
-  pW(t, o, a, r, u), gW(t, o, a, r, u), mW(o, a, r, u), Ob(t, o, a, e, n, r, l);
+  gW(t, o, a, r, u), mW(t, o, a, r, u), vW(o, a, r, u), Ob(t, o, a, e, n, r, l);
 }
-function vW(t, e, n) {
+function bW(t, e, n) {
   if (!t) return [new ti(0, 0, e == Yy ? 1 : 0)];
-  if (e == cl && !n.length && !fW.test(t)) return f_(t.length);
+  if (e == cl && !n.length && !pW.test(t)) return f_(t.length);
   if (n.length) for (; t.length > at.length; ) at[at.length] = 256;
   let r = [], o = e == cl ? 0 : 1;
   return wb(t, o, o, n, 0, t.length, r), r;
@@ -19144,7 +19186,7 @@ function f_(t) {
   return [new ti(0, t, 0)];
 }
 let p_ = "";
-function bW(t, e, n, r, o) {
+function yW(t, e, n, r, o) {
   var a;
   if (!t.length) return null;
   let l = r.head - t.from, u;
@@ -19170,14 +19212,14 @@ function bW(t, e, n, r, o) {
   }
   return de.cursor(p + t.from, d.forward(o, n) ? -1 : 1, d.level);
 }
-function yW(t, e, n) {
+function OW(t, e, n) {
   for (let r = e; r < n; r++) {
     let o = d_(t.charCodeAt(r));
     if (o == 1) return cl;
     if (o == 2 || o == 4) return Yy;
   }
 }
-const g_ = Se.define(), m_ = Se.define(), v_ = Se.define(), b_ = Se.define(), kb = Se.define(), y_ = Se.define(), O_ = Se.define(), Gy = Se.define(), Ky = Se.define(), w_ = Se.define({ combine: (t) => t.some((e) => e) }), OW = Se.define({ combine: (t) => t.some((e) => e) }), k_ = Se.define();
+const g_ = Se.define(), m_ = Se.define(), v_ = Se.define(), b_ = Se.define(), kb = Se.define(), y_ = Se.define(), O_ = Se.define(), Gy = Se.define(), Ky = Se.define(), w_ = Se.define({ combine: (t) => t.some((e) => e) }), wW = Se.define({ combine: (t) => t.some((e) => e) }), k_ = Se.define();
 class Ga {
   constructor(e, n, r, o, a, l = !1) {
     this.range = e, this.y = n, this.x = r, this.yMargin = o, this.xMargin = a, this.isSnapshot = l;
@@ -19195,7 +19237,7 @@ function Or(t, e, n) {
   r.length ? r[0](e) : window.onerror && window.onerror(String(e), n, void 0, void 0, e) || (n ? console.error(n + ":", e) : console.error(e));
 }
 const zi = Se.define({ combine: (t) => t.length ? t[0] : !0 });
-let wW = 0;
+let kW = 0;
 const ja = Se.define({ combine(t) {
   return t.filter((e, n) => {
     for (let r = 0; r < n; r++) if (t[r].plugin == e.plugin) return !1;
@@ -19211,7 +19253,7 @@ class Er {
   }
   static define(e, n) {
     const { eventHandlers: r, eventObservers: o, provide: a, decorations: l } = n || {};
-    return new Er(wW++, e, r, o, (u) => {
+    return new Er(kW++, e, r, o, (u) => {
       let d = [];
       return l && d.push(kp.of((f) => {
         let p = f.plugin(u);
@@ -19285,7 +19327,7 @@ function C_(t, e) {
   for (let n of e) {
     if (n.direction == null) {
       for (let r = n.from, o = 0; r < n.to; o++) {
-        let a = o < n.inner.length ? n.inner[o] : null, l = yW(t, r, a ? a.from : n.to);
+        let a = o < n.inner.length ? n.inner[o] : null, l = OW(t, r, a ? a.from : n.to);
         if (l) {
           n.direction = l;
           break;
@@ -19383,7 +19425,7 @@ class Af {
     return this.flags == 0 && this.transactions.length == 0;
   }
 }
-const kW = [];
+const xW = [];
 class bt {
   constructor(e, n, r = 0) {
     this.dom = e, this.length = n, this.flags = r, this.parent = null, e.cmTile = this;
@@ -19392,7 +19434,7 @@ class bt {
     return this.flags & 1;
   }
   get children() {
-    return kW;
+    return xW;
   }
   isWidget() {
     return !1;
@@ -19419,7 +19461,7 @@ class bt {
     if (this.flags |= 2, this.flags & 4) {
       this.flags &= -5;
       let n = this.domAttrs;
-      n && rW(this.dom, n);
+      n && iW(this.dom, n);
     }
   }
   toString() {
@@ -19590,7 +19632,7 @@ class ul extends xp {
     function d(p, m) {
       for (let b = 0, y = 0; b < p.children.length && y <= m; b++) {
         let O = p.children[b], x = y + O.length;
-        x >= m && (O.isComposite() ? d(O, m - y) : (!l || r && l.isHidden && (n > 0 && !(l.flags & 32) || r && SW(l, O))) && (x > m || O.flags & 32 && n <= 1) ? (l = O, u = m - y) : (y < m || O.flags & 16 && !(r && O.isHidden) && n >= -1) && (o = O, a = m - y)), y = x;
+        x >= m && (O.isComposite() ? d(O, m - y) : (!l || r && l.isHidden && (n > 0 && !(l.flags & 32) || r && EW(l, O))) && (x > m || O.flags & 32 && n <= 1) ? (l = O, u = m - y) : (y < m || O.flags & 16 && !(r && O.isHidden) && n >= -1) && (o = O, a = m - y)), y = x;
       }
     }
     d(this, e);
@@ -19599,7 +19641,7 @@ class ul extends xp {
   }
   coordsIn(e, n, r) {
     let o = this.resolveInline(e, n, !0);
-    return o ? o.tile.coordsIn(Math.max(0, o.offset), n, r) : xW(this);
+    return o ? o.tile.coordsIn(Math.max(0, o.offset), n, r) : SW(this);
   }
   domIn(e, n) {
     let r = this.resolveInline(e, n);
@@ -19615,13 +19657,13 @@ class ul extends xp {
     return new yr(this.dom, 0);
   }
 }
-function xW(t) {
+function SW(t) {
   let e = t.dom.lastChild;
   if (!e) return t.dom.getBoundingClientRect();
   let n = rf(e);
   return n[n.length - 1] || null;
 }
-function SW(t, e) {
+function EW(t, e) {
   let n = t.coordsIn(0, 1), r = e.coordsIn(0, 1);
   return n && r && r.top < n.bottom;
 }
@@ -19723,7 +19765,7 @@ class Rf extends bt {
     return r == null ? o : Pf(o, n > 0 == r);
   }
 }
-class EW {
+class TW {
   constructor(e) {
     this.index = 0, this.beforeBreak = !1, this.parents = [], this.tile = e;
   }
@@ -19754,12 +19796,12 @@ class EW {
     return this.parents.length ? this.parents[0].tile : this.tile;
   }
 }
-class TW {
+class CW {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.wrapper = r, this.rank = o;
   }
 }
-class CW {
+class NW {
   constructor(e, n, r) {
     this.cache = e, this.root = n, this.blockWrappers = r, this.curLine = null, this.lastBlock = null, this.afterWidget = null, this.pos = 0, this.wrappers = [], this.wrapperPos = 0;
   }
@@ -19852,7 +19894,7 @@ class CW {
     this.wrapperPos > this.pos + 1e4 && (this.blockWrappers.goto(this.pos), this.wrappers.length = 0);
     for (let e = this.wrappers.length - 1; e >= 0; e--) this.wrappers[e].to < this.pos && this.wrappers.splice(e, 1);
     for (let e = this.blockWrappers; e.value && e.from <= this.pos; e.next()) if (e.to >= this.pos) {
-      let n = e.rank * 102 + e.value.rank, r = new TW(e.from, e.to, e.value, n), o = this.wrappers.length;
+      let n = e.rank * 102 + e.value.rank, r = new CW(e.from, e.to, e.value, n), o = this.wrappers.length;
       for (; o > 0 && (this.wrappers[o - 1].rank - r.rank || this.wrappers[o - 1].to - r.to) < 0; ) o--;
       this.wrappers.splice(o, 0, r);
     }
@@ -19884,7 +19926,7 @@ class CW {
     this.afterWidget && !(this.afterWidget.flags & 32) && (this.afterWidget.parent.append(this.getBuffer(-1)), this.afterWidget = null);
   }
 }
-class NW {
+class MW {
   constructor(e) {
     this.skipCount = 0, this.text = "", this.textOff = 0, this.cursor = e.iter();
   }
@@ -19905,7 +19947,7 @@ class NW {
 }
 const zf = [As, ul, ys, On, Rf, Qi, Sp];
 for (let t = 0; t < zf.length; t++) zf[t].bucket = t;
-class MW {
+class _W {
   constructor(e) {
     this.view = e, this.buckets = zf.map(() => []), this.index = zf.map(() => 0), this.reused = /* @__PURE__ */ new Map();
   }
@@ -19942,9 +19984,9 @@ class MW {
     for (let e = 0; e < this.buckets.length; e++) this.buckets[e].length = this.index[e] = 0;
   }
 }
-class _W {
+class PW {
   constructor(e, n, r, o, a) {
-    this.view = e, this.decorations = o, this.disallowBlockEffectsFor = a, this.openWidget = !1, this.openMarks = 0, this.cache = new MW(e), this.text = new NW(e.state.doc), this.builder = new CW(this.cache, new Sp(e, e.contentDOM), qe.iter(r)), this.cache.reused.set(n, 2), this.old = new EW(n), this.reuseWalker = { skip: (l, u, d) => {
+    this.view = e, this.decorations = o, this.disallowBlockEffectsFor = a, this.openWidget = !1, this.openMarks = 0, this.cache = new _W(e), this.text = new MW(e.state.doc), this.builder = new NW(this.cache, new Sp(e, e.contentDOM), qe.iter(r)), this.cache.reused.set(n, 2), this.old = new TW(n), this.reuseWalker = { skip: (l, u, d) => {
       if (this.cache.add(l), l.isComposite()) return !1;
     }, enter: (l) => this.cache.add(l), leave: () => {
     }, break: () => {
@@ -19964,7 +20006,7 @@ class _W {
     return this.builder.curLine && this.builder.endLine(), this.builder.root;
   }
   preserve(e, n, r) {
-    let o = RW(this.old), a = this.openMarks;
+    let o = zW(this.old), a = this.openMarks;
     this.old.advance(e, r ? 1 : -1, { skip: (l, u, d) => {
       if (l.isWidget()) if (this.openWidget) this.builder.continueWidget(d - u);
       else {
@@ -19994,11 +20036,11 @@ class _W {
         }
         if (a = p.length, m > p.length) o.continueWidget(d - u);
         else {
-          let y = f.widget || (f.block ? Da.block : Da.inline), O = PW(f), x = this.cache.findWidget(y, d - u, O) || As.of(y, this.view, d - u, O);
+          let y = f.widget || (f.block ? Da.block : Da.inline), O = AW(f), x = this.cache.findWidget(y, d - u, O) || As.of(y, this.view, d - u, O);
           f.block ? (f.startSide > 0 && o.addLineStartIfNotCovered(r), o.addBlockWidget(x)) : (o.ensureLine(r), o.addInlineWidget(x, p, m));
         }
         r = null;
-      } else r = AW(r, f);
+      } else r = RW(r, f);
       d > u && this.text.skip(d - u);
     }, span: (u, d, f, p) => {
       for (let m = u; m < d; ) {
@@ -20017,7 +20059,7 @@ class _W {
     for (let o = e.parentNode; ; o = o.parentNode) {
       let a = bt.get(o);
       if (o == this.view.contentDOM) break;
-      a instanceof On ? n.push(a) : a?.isLine() ? r = a : a instanceof Qi || (o.nodeName == "DIV" && !r ? r = new ul(o, M_) : r || n.push(On.of(new Su({ tagName: o.nodeName.toLowerCase(), attributes: iW(o) }), o)));
+      a instanceof On ? n.push(a) : a?.isLine() ? r = a : a instanceof Qi || (o.nodeName == "DIV" && !r ? r = new ul(o, M_) : r || n.push(On.of(new Su({ tagName: o.nodeName.toLowerCase(), attributes: oW(o) }), o)));
     }
     return r ? { line: r, marks: n } : null;
   }
@@ -20029,16 +20071,16 @@ function o2(t, e) {
   };
   return n(t);
 }
-function PW(t) {
+function AW(t) {
   let e = t.isReplace ? (t.startSide < 0 ? 64 : 0) | (t.endSide > 0 ? 128 : 0) : t.startSide > 0 ? 32 : 16;
   return t.block && (e |= 256), e;
 }
 const M_ = { class: "cm-line" };
-function AW(t, e) {
+function RW(t, e) {
   let n = e.spec.attributes, r = e.spec.class;
   return !n && !r || (t || (t = { class: "cm-line" }), n && Hy(n, t), r && (t.class += " " + r)), t;
 }
-function RW(t) {
+function zW(t) {
   let e = [];
   for (let n = t.parents.length; n > 1; n--) {
     let r = n == t.parents.length ? t.tile : t.parents[n].tile;
@@ -20088,8 +20130,8 @@ class s2 {
     let r = e.changedRanges;
     this.minWidth > 0 && r.length && (r.every(({ fromA: p, toA: m }) => m < this.minWidthFrom || p > this.minWidthTo) ? (this.minWidthFrom = e.changes.mapPos(this.minWidthFrom, 1), this.minWidthTo = e.changes.mapPos(this.minWidthTo, 1)) : this.minWidth = this.minWidthFrom = this.minWidthTo = 0), this.updateEditContextFormatting(e);
     let o = -1;
-    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? o = this.domChanged.newSel.head : !qW(e.changes, this.hasComposition) && !e.selectionSet && (o = e.state.selection.main.head));
-    let a = o > -1 ? $W(this.view, e.changes, o) : null;
+    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? o = this.domChanged.newSel.head : !WW(e.changes, this.hasComposition) && !e.selectionSet && (o = e.state.selection.main.head));
+    let a = o > -1 ? LW(this.view, e.changes, o) : null;
     if (this.domChanged = null, this.hasComposition) {
       let { from: p, to: m } = this.hasComposition;
       r = new er(p, m, e.changes.mapPos(p, -1), e.changes.mapPos(m, 1)).addToSet(r.slice());
@@ -20097,9 +20139,9 @@ class s2 {
     this.hasComposition = a ? { from: a.range.fromB, to: a.range.toB } : null, (be.ie || be.chrome) && !a && e && e.state.doc.lines != e.startState.doc.lines && (this.forceSelection = !0);
     let l = this.decorations, u = this.blockWrappers;
     this.updateDeco();
-    let d = DW(l, this.decorations, e.changes);
+    let d = QW(l, this.decorations, e.changes);
     d.length && (r = er.extendWithRanges(r, d));
-    let f = IW(u, this.blockWrappers, e.changes);
+    let f = BW(u, this.blockWrappers, e.changes);
     return f.length && (r = er.extendWithRanges(r, f)), a && !r.some((p) => p.fromA <= a.range.fromA && p.toA >= a.range.toA) && (r = a.range.addToSet(r.slice())), this.tile.flags & 2 && r.length == 0 ? !1 : (this.updateInner(r, a), e.transactions.length && (this.lastUpdate = Date.now()), !0);
   }
   updateInner(e, n) {
@@ -20107,7 +20149,7 @@ class s2 {
     let { observer: r } = this.view;
     r.ignore(() => {
       if (n || e.length) {
-        let l = this.tile, u = new _W(this.view, l, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
+        let l = this.tile, u = new PW(this.view, l, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
         n && bt.get(n.text) && u.cache.reused.set(bt.get(n.text), 2), this.tile = u.run(e, n), xb(l, u.cache.reused);
       }
       this.tile.dom.style.height = this.view.viewState.contentHeight / this.view.scaleY + "px", this.tile.dom.style.flexBasis = this.minWidth ? this.minWidth + "px" : "";
@@ -20129,17 +20171,17 @@ class s2 {
     let u = this.forceSelection;
     this.forceSelection = !1;
     let d = this.view.state.selection.main, f, p;
-    if (d.empty ? p = f = this.inlineDOMNearPos(d.anchor, d.assoc || 1) : (p = this.inlineDOMNearPos(d.head, d.head == d.from ? 1 : -1), f = this.inlineDOMNearPos(d.anchor, d.anchor == d.from ? 1 : -1)), be.gecko && d.empty && !this.hasComposition && zW(f)) {
+    if (d.empty ? p = f = this.inlineDOMNearPos(d.anchor, d.assoc || 1) : (p = this.inlineDOMNearPos(d.head, d.head == d.from ? 1 : -1), f = this.inlineDOMNearPos(d.anchor, d.anchor == d.from ? 1 : -1)), be.gecko && d.empty && !this.hasComposition && $W(f)) {
       let b = document.createTextNode("");
       this.view.observer.ignore(() => f.node.insertBefore(b, f.node.childNodes[f.offset] || null)), f = p = new yr(b, 0), u = !0;
     }
     let m = this.view.observer.selectionRange;
     (u || !m.focusNode || (!qc(f.node, f.offset, m.anchorNode, m.anchorOffset) || !qc(p.node, p.offset, m.focusNode, m.focusOffset)) && !this.suppressWidgetCursorChange(m, d)) && (this.view.observer.ignore(() => {
-      be.android && be.chrome && r.contains(m.focusNode) && BW(m.focusNode, r) && (r.blur(), r.focus({ preventScroll: !0 }));
+      be.android && be.chrome && r.contains(m.focusNode) && qW(m.focusNode, r) && (r.blur(), r.focus({ preventScroll: !0 }));
       let b = cu(this.view.root);
       if (b) if (d.empty) {
         if (be.gecko) {
-          let y = LW(f.node, f.offset);
+          let y = jW(f.node, f.offset);
           if (y && y != 3) {
             let O = (y == 1 ? l_ : c_)(f.node, f.offset);
             O && (f = new yr(O.node, O.offset));
@@ -20329,7 +20371,7 @@ class s2 {
     if (!r) return;
     !n.empty && (o = this.coordsAt(n.anchor, n.anchor > n.head ? -1 : 1)) && (r = { left: Math.min(r.left, o.left), top: Math.min(r.top, o.top), right: Math.max(r.right, o.right), bottom: Math.max(r.bottom, o.bottom) });
     let a = e1(this.view), l = { left: r.left - a.left, top: r.top - a.top, right: r.right + a.right, bottom: r.bottom + a.bottom }, { offsetWidth: u, offsetHeight: d } = this.view.scrollDOM;
-    if (aW(this.view.scrollDOM, l, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, u), -u), Math.max(Math.min(e.yMargin, d), -d), this.view.textDirection == ht.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (r.top > window.visualViewport.offsetTop + window.visualViewport.height || r.bottom < window.visualViewport.offsetTop)) {
+    if (lW(this.view.scrollDOM, l, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, u), -u), Math.max(Math.min(e.yMargin, d), -d), this.view.textDirection == ht.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (r.top > window.visualViewport.offsetTop + window.visualViewport.height || r.bottom < window.visualViewport.offsetTop)) {
       let f = this.view.docView.lineAt(n.head, 1);
       if (f) {
         let p = i_(f.dom);
@@ -20352,7 +20394,7 @@ function xb(t, e) {
     for (let r of t.children) xb(r, e);
   }
 }
-function zW(t) {
+function $W(t) {
   return jt(t.node) && t.node.firstChild && (t.offset == 0 || t.node.childNodes[t.offset - 1].contentEditable == "false") && (t.offset == t.node.childNodes.length || t.node.childNodes[t.offset].contentEditable == "false");
 }
 function __(t, e) {
@@ -20371,7 +20413,7 @@ function __(t, e) {
   let l = e - a.offset;
   return { from: l, to: l + a.node.nodeValue.length, node: a.node };
 }
-function $W(t, e, n) {
+function LW(t, e, n) {
   let r = __(t, n);
   if (!r) return null;
   let { node: o, from: a, to: l } = r, u = o.nodeValue;
@@ -20379,10 +20421,10 @@ function $W(t, e, n) {
   let d = e.invertedDesc;
   return { range: new er(d.mapPos(a), d.mapPos(l), a, l), text: o };
 }
-function LW(t, e) {
+function jW(t, e) {
   return jt(t) ? (e && t.childNodes[e - 1].contentEditable == "false" ? 1 : 0) | (e < t.childNodes.length && t.childNodes[e].contentEditable == "false" ? 2 : 0) : 0;
 }
-let jW = class {
+let DW = class {
   constructor() {
     this.changes = [];
   }
@@ -20396,11 +20438,11 @@ let jW = class {
     Xa(t, t, this.changes);
   }
 };
-function DW(t, e, n) {
-  let r = new jW();
+function QW(t, e, n) {
+  let r = new DW();
   return qe.compare(t, e, n, r), r.changes;
 }
-class QW {
+class IW {
   constructor() {
     this.changes = [];
   }
@@ -20413,15 +20455,15 @@ class QW {
     Xa(e, e, this.changes);
   }
 }
-function IW(t, e, n) {
-  let r = new QW();
+function BW(t, e, n) {
+  let r = new IW();
   return qe.compare(t, e, n, r), r.changes;
 }
-function BW(t, e) {
+function qW(t, e) {
   for (let n = t; n && n != e; n = n.assignedSlot || n.parentNode) if (jt(n) && n.contentEditable == "false") return !0;
   return !1;
 }
-function qW(t, e) {
+function WW(t, e) {
   let n = !1;
   return e && t.iterChangedRanges((r, o) => {
     r < e.to && o > e.from && (n = !0);
@@ -20451,7 +20493,7 @@ class tv extends Ol {
     return !1;
   }
 }
-function WW(t, e, n = 1) {
+function FW(t, e, n = 1) {
   let r = t.charCategorizer(e), o = t.doc.lineAt(e), a = e - o.from;
   if (o.length == 0) return de.cursor(e);
   a == 0 ? n = 1 : a == o.length && (n = -1);
@@ -20470,16 +20512,16 @@ function WW(t, e, n = 1) {
   }
   return de.undirectionalRange(l + o.from, u + o.from);
 }
-function FW(t, e, n, r, o) {
+function VW(t, e, n, r, o) {
   let a = Math.round((r - e.left) * t.defaultCharacterWidth);
   if (t.lineWrapping && n.height > t.defaultLineHeight * 1.5) {
     let u = t.viewState.heightOracle.textHeight, d = Math.floor((o - n.top - (t.defaultLineHeight - u) * 0.5) / u);
     a += d * t.viewState.heightOracle.lineLength;
   }
   let l = t.state.sliceDoc(n.from, n.to);
-  return n.from + Zq(l, a, t.state.tabSize);
+  return n.from + Jq(l, a, t.state.tabSize);
 }
-function VW(t, e, n) {
+function UW(t, e, n) {
   let r = t.lineBlockAt(e);
   if (Array.isArray(r.type)) {
     let o;
@@ -20494,8 +20536,8 @@ function VW(t, e, n) {
   }
   return r;
 }
-function UW(t, e, n, r) {
-  let o = VW(t, e.head, e.assoc || -1), a = !r || o.type != xn.Text || !(t.lineWrapping || o.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > o.from ? e.head - 1 : e.head);
+function HW(t, e, n, r) {
+  let o = UW(t, e.head, e.assoc || -1), a = !r || o.type != xn.Text || !(t.lineWrapping || o.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > o.from ? e.head - 1 : e.head);
   if (a) {
     let l = t.dom.getBoundingClientRect(), u = t.textDirectionAt(o.from), d = t.posAndSideAtCoords({ x: n == (u == ht.LTR) ? l.right - 1 : l.left + 1, y: (a.top + a.bottom) / 2 });
     if (d) return de.cursor(d.pos, d.assoc);
@@ -20505,7 +20547,7 @@ function UW(t, e, n, r) {
 function a2(t, e, n, r) {
   let o = t.state.doc.lineAt(e.head), a = t.bidiSpans(o), l = t.textDirectionAt(o.from);
   for (let u = e, d = null; ; ) {
-    let f = bW(o, a, l, u, n), p = p_;
+    let f = yW(o, a, l, u, n), p = p_;
     if (!f) {
       if (o.number == (n ? t.state.doc.lines : 1)) return u;
       p = `
@@ -20520,14 +20562,14 @@ function a2(t, e, n, r) {
     u = f;
   }
 }
-function HW(t, e, n) {
+function XW(t, e, n) {
   let r = t.state.charCategorizer(e), o = r(n);
   return (a) => {
     let l = r(a);
     return o == ji.Space && (o = l), o == l;
   };
 }
-function XW(t, e, n, r) {
+function YW(t, e, n, r) {
   let o = e.head, a = n ? 1 : -1;
   if (o == (n ? t.state.doc.length : 0)) return de.cursor(o, e.assoc);
   let l = e.goalColumn, u, d = t.contentDOM.getBoundingClientRect(), f = t.coordsAtPos(o, e.assoc || ((e.empty ? n : e.head == e.from) ? 1 : -1)), p = t.documentTop;
@@ -20597,15 +20639,15 @@ function Sb(t, e, n, r) {
   if (t.viewport.from >= f.to || t.viewport.to <= f.from) {
     if (n) return null;
     if (f.type == xn.Text) {
-      let m = FW(t, o, f, l, u);
+      let m = VW(t, o, f, l, u);
       return new Jr(m, m == f.from ? 1 : -1);
     }
   }
   if (f.type != xn.Text) return d < (f.top + f.bottom) / 2 ? new Jr(f.from, 1) : new Jr(f.to, -1);
   let p = t.docView.lineAt(f.from, 2);
-  return (!p || p.length != f.length) && (p = t.docView.lineAt(f.from, -2)), new YW(t, l, u, t.textDirectionAt(f.from)).scanTile(p, f.from);
+  return (!p || p.length != f.length) && (p = t.docView.lineAt(f.from, -2)), new GW(t, l, u, t.textDirectionAt(f.from)).scanTile(p, f.from);
 }
-class YW {
+class GW {
   constructor(e, n, r, o) {
     this.view = e, this.x = n, this.y = r, this.baseDir = o, this.line = null, this.spans = null;
   }
@@ -20691,7 +20733,7 @@ class YW {
   }
 }
 const za = "￿";
-class GW {
+class KW {
   constructor(e, n) {
     this.points = e, this.view = n, this.text = "", this.lineSeparator = n.state.facet(Ze.lineSeparator);
   }
@@ -20714,7 +20756,7 @@ class GW {
         break;
       }
       let d = bt.get(u);
-      (l && d ? l.breakAfter : (l ? l.breakAfter : _f(o)) || _f(u) && (o.nodeName != "BR" || l?.isWidget()) && this.text.length > a) && !ZW(u, n) && this.lineBreak(), o = u;
+      (l && d ? l.breakAfter : (l ? l.breakAfter : _f(o)) || _f(u) && (o.nodeName != "BR" || l?.isWidget()) && this.text.length > a) && !JW(u, n) && this.lineBreak(), o = u;
     }
     return this.findPointBefore(r, n), this;
   }
@@ -20739,17 +20781,17 @@ class GW {
     for (let r of this.points) r.node == e && e.childNodes[r.offset] == n && (r.pos = this.text.length);
   }
   findPointInside(e, n) {
-    for (let r of this.points) (ll(e) ? r.node == e : e.contains(r.node)) && (r.pos = this.text.length + (KW(e, r.node, r.offset) ? n : 0));
+    for (let r of this.points) (ll(e) ? r.node == e : e.contains(r.node)) && (r.pos = this.text.length + (ZW(e, r.node, r.offset) ? n : 0));
   }
 }
-function KW(t, e, n) {
+function ZW(t, e, n) {
   for (; ; ) {
     if (!e || n < Fi(e)) return !1;
     if (e == t) return !0;
     n = $o(e) + 1, e = e.parentNode;
   }
 }
-function ZW(t, e) {
+function JW(t, e) {
   let n;
   for (; !(t == e || !t); t = t.nextSibling) {
     let r = bt.get(t);
@@ -20767,14 +20809,14 @@ class l2 {
     this.node = e, this.offset = n, this.pos = -1;
   }
 }
-class JW {
+class e7 {
   constructor(e, n, r, o) {
     this.typeOver = o, this.bounds = null, this.text = "", this.domChanged = n > -1;
     let { impreciseHead: a, impreciseAnchor: l } = e.docView, u = e.state.selection;
     if (e.state.readOnly && n > -1) this.newSel = null;
     else if (n > -1 && (this.bounds = A_(e.docView.tile, n, r, 0))) {
-      let d = a || l ? [] : t7(e), f = new GW(d, e);
-      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = n7(d, this.bounds.from);
+      let d = a || l ? [] : n7(e), f = new KW(d, e);
+      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = r7(d, this.bounds.from);
     } else {
       let d = e.observer.selectionRange, f = a && a.node == d.focusNode && a.offset == d.focusOffset || !bb(e.contentDOM, d.focusNode) ? u.main.head : e.docView.posFromDOM(d.focusNode, d.focusOffset), p = l && l.node == d.anchorNode && l.offset == d.anchorOffset || !bb(e.contentDOM, d.anchorNode) ? u.main.anchor : e.docView.posFromDOM(d.anchorNode, d.anchorOffset), m = e.viewport;
       if ((be.ios || be.chrome) && f != p && Math.min(f, p) <= u.main.from && Math.max(f, p) >= u.main.to && (m.from > 0 || m.to < e.state.doc.length)) {
@@ -20826,10 +20868,10 @@ function t1(t, e, n, r = -1) {
   if (be.android && (e.to == o.to && (e.from == o.from || e.from == o.from - 1 && t.state.sliceDoc(e.from, o.from) == " ") && e.insert.length == 1 && e.insert.lines == 2 && Ya(t.contentDOM, "Enter", 13) || (e.from == o.from - 1 && e.to == o.to && e.insert.length == 0 || r == 8 && e.insert.length < e.to - e.from && e.to > o.head) && Ya(t.contentDOM, "Backspace", 8) || e.from == o.from && e.to == o.to + 1 && e.insert.length == 0 && Ya(t.contentDOM, "Delete", 46))) return !0;
   let a = e.insert.toString();
   t.inputState.composing >= 0 && t.inputState.composing++;
-  let l, u = () => l || (l = e7(t, e, n));
+  let l, u = () => l || (l = t7(t, e, n));
   return t.state.facet(y_).some((d) => d(t, e.from, e.to, a, u)) || t.dispatch(u()), !0;
 }
-function e7(t, e, n) {
+function t7(t, e, n) {
   let r, o = t.state, a = o.selection.main, l = -1;
   if (e.from == e.to && e.from < a.from || e.from > a.to) {
     let d = e.from < a.from ? -1 : 1, f = d < 0 ? a.from : a.to, p = Wc(o.facet(Eu).map((m) => m(t)), f, d);
@@ -20879,13 +20921,13 @@ function z_(t, e, n, r) {
   }
   return { from: a, toA: l, toB: u };
 }
-function t7(t) {
+function n7(t) {
   let e = [];
   if (t.root.activeElement != t.contentDOM) return e;
   let { anchorNode: n, anchorOffset: r, focusNode: o, focusOffset: a } = t.observer.selectionRange;
   return n && (e.push(new l2(n, r)), (o != n || a != r) && e.push(new l2(o, a))), e;
 }
-function n7(t, e) {
+function r7(t, e) {
   if (t.length == 0) return null;
   let n = t[0].pos, r = t.length == 2 ? t[1].pos : n;
   return n < 0 || r < 0 ? null : n == r ? de.create([de.cursor(r + e, -1)]) : de.single(n + e, r + e);
@@ -20893,15 +20935,15 @@ function n7(t, e) {
 function Eb(t, e) {
   return e.head == t.main.head && e.anchor == t.main.anchor;
 }
-class r7 {
+class i7 {
   setSelectionOrigin(e) {
     this.lastSelectionOrigin = e, this.lastSelectionTime = Date.now();
   }
   constructor(e) {
-    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, be.safari && e.contentDOM.addEventListener("input", () => null), be.gecko && y7(e.contentDOM.ownerDocument);
+    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, be.safari && e.contentDOM.addEventListener("input", () => null), be.gecko && O7(e.contentDOM.ownerDocument);
   }
   handleEvent(e) {
-    !h7(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
+    !f7(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
   }
   runHandlers(e, n) {
     let r = this.handlers[e];
@@ -20917,7 +20959,7 @@ class r7 {
     }
   }
   ensureHandlers(e) {
-    let n = o7(e), r = this.handlers, o = this.view.contentDOM;
+    let n = s7(e), r = this.handlers, o = this.view.contentDOM;
     for (let a in n) if (a != "scroll") {
       let l = !n[a].handlers.length, u = r[a];
       u && l != !u.handlers.length && (o.removeEventListener(a, this.handleEvent), u = null), u || o.addEventListener(a, this.handleEvent, { passive: l });
@@ -20928,9 +20970,9 @@ class r7 {
   keydown(e) {
     if (this.lastKeyCode = e.keyCode, this.lastKeyTime = Date.now(), e.keyCode == 9 && this.tabFocusMode > -1 && (!this.tabFocusMode || Date.now() <= this.tabFocusMode)) return !0;
     if (this.tabFocusMode > 0 && e.keyCode != 27 && L_.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), be.android && be.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
-    if (be.ios && !e.synthetic && !e.altKey && !e.metaKey && ($_.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || s7.indexOf(e.key) > -1 && e.ctrlKey)) {
+    if (be.ios && !e.synthetic && !e.altKey && !e.metaKey && ($_.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || a7.indexOf(e.key) > -1 && e.ctrlKey)) {
       let n = { ctrlKey: e.ctrlKey, altKey: e.altKey, metaKey: e.metaKey, shiftKey: e.shiftKey };
-      n.shiftKey && be.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && i7(this.view.win) && (n.shiftKey = !1);
+      n.shiftKey && be.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && o7(this.view.win) && (n.shiftKey = !1);
       let r = this.pendingIOSKey = { key: e.key, keyCode: e.keyCode, mods: n };
       return setTimeout(() => {
         this.pendingIOSKey == r && this.flushIOSKey();
@@ -20955,7 +20997,7 @@ class r7 {
     this.mouseSelection && this.mouseSelection.destroy();
   }
 }
-function i7(t) {
+function o7(t) {
   return t.visualViewport ? t.visualViewport.height * t.visualViewport.scale / t.document.documentElement.clientHeight < 0.85 : !1;
 }
 function c2(t, e) {
@@ -20967,7 +21009,7 @@ function c2(t, e) {
     }
   };
 }
-function o7(t) {
+function s7(t) {
   let e = /* @__PURE__ */ Object.create(null);
   function n(r) {
     return e[r] || (e[r] = { observers: [], handlers: [] });
@@ -20987,25 +21029,25 @@ function o7(t) {
   for (let r in un) n(r).observers.push(un[r]);
   return e;
 }
-const $_ = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], s7 = "dthko", L_ = [16, 17, 18, 20, 91, 92, 224, 225], Nh = 6;
+const $_ = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], a7 = "dthko", L_ = [16, 17, 18, 20, 91, 92, 224, 225], Nh = 6;
 function Mh(t) {
   return Math.max(0, t) * 0.7 + 8;
 }
-function a7(t, e) {
+function l7(t, e) {
   return Math.max(Math.abs(t.clientX - e.clientX), Math.abs(t.clientY - e.clientY));
 }
-class l7 {
+class c7 {
   constructor(e, n, r, o) {
     this.view = e, this.startEvent = n, this.style = r, this.mustSelect = o, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = r_(e.contentDOM), this.atoms = e.state.facet(Eu).map((l) => l(e));
     let a = e.contentDOM.ownerDocument;
-    a.addEventListener("mousemove", this.move = this.move.bind(this)), a.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ze.allowMultipleSelections) && c7(e, n), this.dragging = d7(e, n) && Q_(n) == 1 ? null : !1;
+    a.addEventListener("mousemove", this.move = this.move.bind(this)), a.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ze.allowMultipleSelections) && u7(e, n), this.dragging = h7(e, n) && Q_(n) == 1 ? null : !1;
   }
   start(e) {
     this.dragging === !1 && this.select(e);
   }
   move(e) {
     if (e.buttons == 0) return this.destroy();
-    if (this.dragging || this.dragging == null && a7(this.startEvent, e) < 10) return;
+    if (this.dragging || this.dragging == null && l7(this.startEvent, e) < 10) return;
     this.select(this.lastEvent = e);
     let n = 0, r = 0, o = 0, a = 0, l = this.view.win.innerWidth, u = this.view.win.innerHeight;
     this.scrollParents.x && ({ left: o, right: l } = this.scrollParents.x.getBoundingClientRect()), this.scrollParents.y && ({ top: a, bottom: u } = this.scrollParents.y.getBoundingClientRect());
@@ -21035,15 +21077,15 @@ class l7 {
     e.transactions.some((n) => n.isUserEvent("input.type")) ? this.destroy() : this.style.update(e) && setTimeout(() => this.select(this.lastEvent), 20);
   }
 }
-function c7(t, e) {
+function u7(t, e) {
   let n = t.state.facet(g_);
   return n.length ? n[0](e) : be.mac ? e.metaKey : e.ctrlKey;
 }
-function u7(t, e) {
+function d7(t, e) {
   let n = t.state.facet(m_);
   return n.length ? n[0](e) : be.mac ? !e.altKey : !e.ctrlKey;
 }
-function d7(t, e) {
+function h7(t, e) {
   let { main: n } = t.state.selection;
   if (n.empty) return !1;
   let r = cu(t.root);
@@ -21055,14 +21097,14 @@ function d7(t, e) {
   }
   return !1;
 }
-function h7(t, e) {
+function f7(t, e) {
   if (!e.bubbles) return !0;
   if (e.defaultPrevented) return !1;
   for (let n = e.target, r; n != t.contentDOM; n = n.parentNode) if (!n || n.nodeType == 11 || (r = bt.get(n)) && r.isWidget() && !r.isHidden && r.widget.ignoreEvent(e)) return !1;
   return !0;
 }
 const Tr = /* @__PURE__ */ Object.create(null), un = /* @__PURE__ */ Object.create(null), j_ = be.ie && be.ie_version < 15 || be.ios && be.webkit_version < 604;
-function f7(t) {
+function p7(t) {
   let e = t.dom.parentNode;
   if (!e) return;
   let n = e.appendChild(document.createElement("textarea"));
@@ -21108,9 +21150,9 @@ un.scroll = (t) => {
   if (t.observer.flush(), t.inputState.lastTouchTime > Date.now() - 2e3) return !1;
   let n = null;
   for (let r of t.state.facet(v_)) if (n = r(t, e), n) break;
-  if (!n && e.button == 0 && (n = g7(t, e)), n) {
+  if (!n && e.button == 0 && (n = m7(t, e)), n) {
     let r = !t.hasFocus;
-    t.inputState.startMouseSelection(new l7(t, e, n, r)), r && t.observer.ignore(() => {
+    t.inputState.startMouseSelection(new c7(t, e, n, r)), r && t.observer.ignore(() => {
       s_(t.contentDOM);
       let a = t.root.activeElement;
       a && !a.contains(t.contentDOM) && a.blur();
@@ -21122,20 +21164,20 @@ un.scroll = (t) => {
 };
 function u2(t, e, n, r) {
   if (r == 1) return de.cursor(e, n);
-  if (r == 2) return WW(t.state, e, n);
+  if (r == 2) return FW(t.state, e, n);
   {
     let o = t.docView.lineAt(e, n), a = t.state.doc.lineAt(o ? o.posAtEnd : e), l = o ? o.posAtStart : a.from, u = o ? o.posAtEnd : a.to;
     return u < t.state.doc.length && u == a.to && u++, de.undirectionalRange(l, u);
   }
 }
-const p7 = be.ie && be.ie_version <= 11;
+const g7 = be.ie && be.ie_version <= 11;
 let d2 = null, h2 = 0, f2 = 0;
 function Q_(t) {
-  if (!p7) return t.detail;
+  if (!g7) return t.detail;
   let e = d2, n = f2;
   return d2 = t, f2 = Date.now(), h2 = !e || n > Date.now() - 400 && Math.abs(e.clientX - t.clientX) < 2 && Math.abs(e.clientY - t.clientY) < 2 ? (h2 + 1) % 3 : 1;
 }
-function g7(t, e) {
+function m7(t, e) {
   let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), r = Q_(e), o = t.state.selection;
   return { update(a) {
     a.docChanged && (n.pos = a.changes.mapPos(n.pos), o = o.map(a.changes));
@@ -21145,10 +21187,10 @@ function g7(t, e) {
       let m = u2(t, n.pos, n.assoc, r), b = Math.min(m.from, p.from), y = Math.max(m.to, p.to);
       p = b < p.from ? de.range(b, y, p.assoc) : de.range(y, b, p.assoc);
     }
-    return l ? o.replaceRange(o.main.extend(p.from, p.to, p.assoc)) : u && r == 1 && o.ranges.length > 1 && (f = m7(o, d.pos)) ? f : u ? o.addRange(p) : de.create([p]);
+    return l ? o.replaceRange(o.main.extend(p.from, p.to, p.assoc)) : u && r == 1 && o.ranges.length > 1 && (f = v7(o, d.pos)) ? f : u ? o.addRange(p) : de.create([p]);
   } };
 }
-function m7(t, e) {
+function v7(t, e) {
   for (let n = 0; n < t.ranges.length; n++) {
     let { from: r, to: o } = t.ranges[n];
     if (r <= e && o >= e) return de.create(t.ranges.slice(0, n).concat(t.ranges.slice(n + 1)), t.mainIndex == n ? 0 : t.mainIndex - (t.mainIndex > n ? 1 : 0));
@@ -21169,7 +21211,7 @@ Tr.dragstart = (t, e) => {
 }, Tr.dragend = (t) => (t.inputState.draggedContent = null, !1);
 function p2(t, e, n, r) {
   if (n = Ep(t.state, Gy, n), !n) return;
-  let o = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: a } = t.inputState, l = r && a && u7(t, e) ? { from: a.from, to: a.to } : null, u = { from: o, insert: n }, d = t.state.changes(l ? [l, u] : u);
+  let o = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: a } = t.inputState, l = r && a && d7(t, e) ? { from: a.from, to: a.to } : null, u = { from: o, insert: n }, d = t.state.changes(l ? [l, u] : u);
   t.focus(), t.dispatch({ changes: d, selection: { anchor: d.mapPos(o, -1), head: d.mapPos(o, 1) }, userEvent: l ? "move.drop" : "input.drop" }), t.inputState.draggedContent = null;
 }
 Tr.drop = (t, e) => {
@@ -21196,9 +21238,9 @@ Tr.drop = (t, e) => {
   if (t.state.readOnly) return !0;
   t.observer.flush();
   let n = j_ ? null : e.clipboardData;
-  return n ? (D_(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (f7(t), !1);
+  return n ? (D_(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (p7(t), !1);
 };
-function v7(t, e) {
+function b7(t, e) {
   let n = t.dom.parentNode;
   if (!n) return;
   let r = n.appendChild(document.createElement("textarea"));
@@ -21206,7 +21248,7 @@ function v7(t, e) {
     r.remove(), t.focus();
   }, 50);
 }
-function b7(t) {
+function y7(t) {
   let e = [], n = [], r = !1;
   for (let o of t.selection.ranges) o.empty || (e.push(t.sliceDoc(o.from, o.to)), n.push(o));
   if (!e.length) {
@@ -21222,11 +21264,11 @@ function b7(t) {
 let Tb = null;
 Tr.copy = Tr.cut = (t, e) => {
   if (!Bc(t.contentDOM, t.observer.selectionRange)) return !1;
-  let { text: n, ranges: r, linewise: o } = b7(t.state);
+  let { text: n, ranges: r, linewise: o } = y7(t.state);
   if (!n && !o) return !1;
   Tb = o ? n : null, e.type == "cut" && !t.state.readOnly && t.dispatch({ changes: r, scrollIntoView: !0, userEvent: "delete.cut" });
   let a = j_ ? null : e.clipboardData;
-  return a ? (a.clearData(), a.setData("text/plain", n), !0) : (v7(t, n), !1);
+  return a ? (a.clearData(), a.setData("text/plain", n), !0) : (b7(t, n), !1);
 };
 const I_ = ei.define();
 function B_(t, e) {
@@ -21281,7 +21323,7 @@ un.focus = (t) => {
   return be.ios && e.inputType == "deleteContentForward" && t.observer.flushSoon(), be.safari && e.inputType == "insertText" && t.inputState.composing >= 0 && setTimeout(() => un.compositionend(t, e), 20), !1;
 };
 const m2 = /* @__PURE__ */ new Set();
-function y7(t) {
+function O7(t) {
   m2.has(t) || (m2.add(t), t.addEventListener("copy", () => {
   }), t.addEventListener("cut", () => {
   }));
@@ -21291,7 +21333,7 @@ let dl = !1;
 function b2() {
   dl = !1;
 }
-class O7 {
+class w7 {
   constructor(e) {
     this.lineWrapping = e, this.doc = Fe.empty, this.heightSamples = {}, this.lineHeight = 14, this.charWidth = 7, this.textHeight = 14, this.lineLength = 30;
   }
@@ -21328,7 +21370,7 @@ class O7 {
     return d;
   }
 }
-class w7 {
+class k7 {
   constructor(e, n) {
     this.from = e, this.heights = n, this.index = 0;
   }
@@ -21418,14 +21460,14 @@ class hn {
       u && (a += u.size);
     }
     let l = !1;
-    return e[n - 1] == null ? (l = !0, n--) : e[n] == null && (l = !0, r++), new x7(hn.of(e.slice(0, n)), l, hn.of(e.slice(r)));
+    return e[n - 1] == null ? (l = !0, n--) : e[n] == null && (l = !0, r++), new S7(hn.of(e.slice(0, n)), l, hn.of(e.slice(r)));
   }
 }
 function $f(t, e) {
   return t == e ? t : (t.constructor != e.constructor && (dl = !0), e);
 }
 hn.prototype.size = 1;
-const k7 = rt.replace({});
+const x7 = rt.replace({});
 class q_ extends hn {
   constructor(e, n, r) {
     super(e, n), this.deco = r, this.spaceAbove = 0;
@@ -21434,7 +21476,7 @@ class q_ extends hn {
     return new mr(n, this.length, e + this.spaceAbove, this.height - this.spaceAbove, this.deco || 0);
   }
   blockAt(e, n, r, o) {
-    return this.spaceAbove && e < r + this.spaceAbove ? new mr(o, 0, r, this.spaceAbove, k7) : this.mainBlock(r, o);
+    return this.spaceAbove && e < r + this.spaceAbove ? new mr(o, 0, r, this.spaceAbove, x7) : this.mainBlock(r, o);
   }
   lineAt(e, n, r, o, a) {
     let l = this.mainBlock(o, a);
@@ -21463,7 +21505,7 @@ class Qn extends q_ {
   }
   replace(e, n, r) {
     let o = r[0];
-    return r.length == 1 && (o instanceof Qn || o instanceof Vt && o.flags & 4) && Math.abs(this.length - o.length) < 10 ? (o instanceof Vt ? o = new Qn(o.length, this.height, this.spaceAbove) : o.height = this.height, this.outdated || (o.outdated = !1), o) : hn.of(r);
+    return r.length == 1 && (o instanceof Qn || o instanceof Ut && o.flags & 4) && Math.abs(this.length - o.length) < 10 ? (o instanceof Ut ? o = new Qn(o.length, this.height, this.spaceAbove) : o.height = this.height, this.outdated || (o.outdated = !1), o) : hn.of(r);
   }
   updateHeight(e, n = 0, r = !1, o) {
     return o && o.from <= n && o.more ? this.setMeasuredHeight(o) : (r || this.outdated) && (this.spaceAbove = 0, this.setHeight(Math.max(this.widgetHeight, e.heightForLine(this.length - this.collapsed)) + this.breaks * e.lineHeight)), this.outdated = !1, this;
@@ -21472,7 +21514,7 @@ class Qn extends q_ {
     return `line(${this.length}${this.collapsed ? -this.collapsed : ""}${this.widgetHeight ? ":" + this.widgetHeight : ""})`;
   }
 }
-class Vt extends hn {
+class Ut extends hn {
   constructor(e) {
     super(e, 0);
   }
@@ -21520,25 +21562,25 @@ class Vt extends hn {
     let o = this.length - n;
     if (o > 0) {
       let a = r[r.length - 1];
-      a instanceof Vt ? r[r.length - 1] = new Vt(a.length + o) : r.push(null, new Vt(o - 1));
+      a instanceof Ut ? r[r.length - 1] = new Ut(a.length + o) : r.push(null, new Ut(o - 1));
     }
     if (e > 0) {
       let a = r[0];
-      a instanceof Vt ? r[0] = new Vt(e + a.length) : r.unshift(new Vt(e - 1), null);
+      a instanceof Ut ? r[0] = new Ut(e + a.length) : r.unshift(new Ut(e - 1), null);
     }
     return hn.of(r);
   }
   decomposeLeft(e, n) {
-    n.push(new Vt(e - 1), null);
+    n.push(new Ut(e - 1), null);
   }
   decomposeRight(e, n) {
-    n.push(null, new Vt(this.length - e - 1));
+    n.push(null, new Ut(this.length - e - 1));
   }
   updateHeight(e, n = 0, r = !1, o) {
     let a = n + this.length;
     if (o && o.from <= n + this.length && o.more) {
       let l = [], u = Math.max(n, o.from), d = -1;
-      for (o.from > n && l.push(new Vt(o.from - n - 1).updateHeight(e, n)); u <= a && o.more; ) {
+      for (o.from > n && l.push(new Ut(o.from - n - 1).updateHeight(e, n)); u <= a && o.more; ) {
         let p = e.doc.lineAt(u).length;
         l.length && l.push(null);
         let m = o.heights[o.index++], b = 0;
@@ -21546,7 +21588,7 @@ class Vt extends hn {
         let y = new Qn(p, m, b);
         y.outdated = !1, l.push(y), u += p + 1;
       }
-      u <= a && l.push(null, new Vt(a - u).updateHeight(e, u));
+      u <= a && l.push(null, new Ut(a - u).updateHeight(e, u));
       let f = hn.of(l);
       return (d < 0 || Math.abs(f.height - this.height) >= of || Math.abs(d - this.heightMetrics(e, n).perLine) >= of) && (dl = !0), $f(this, f);
     } else (r || this.outdated) && (this.setHeight(e.heightForGap(n, n + this.length)), this.outdated = !1);
@@ -21556,7 +21598,7 @@ class Vt extends hn {
     return `gap(${this.length})`;
   }
 }
-class x7 extends hn {
+class S7 extends hn {
   constructor(e, n, r) {
     super(e.length + (n ? 1 : 0) + r.length, e.height + r.height, (n ? 1 : 0) | (e.outdated || r.outdated ? 2 : 0)), this.left = e, this.right = r, this.size = e.size + r.size;
   }
@@ -21618,9 +21660,9 @@ class x7 extends hn {
 }
 function y2(t, e) {
   let n, r;
-  t[e] == null && (n = t[e - 1]) instanceof Vt && (r = t[e + 1]) instanceof Vt && t.splice(e - 1, 3, new Vt(n.length + 1 + r.length));
+  t[e] == null && (n = t[e - 1]) instanceof Ut && (r = t[e + 1]) instanceof Ut && t.splice(e - 1, 3, new Ut(n.length + 1 + r.length));
 }
-const S7 = 5;
+const E7 = 5;
 class n1 {
   constructor(e, n) {
     this.pos = e, this.oracle = n, this.nodes = [], this.lineStart = -1, this.lineEnd = -1, this.covering = null, this.writtenTo = e;
@@ -21640,7 +21682,7 @@ class n1 {
       let o = r.widget ? r.widget.estimatedHeight : 0, a = r.widget ? r.widget.lineBreaks : 0;
       o < 0 && (o = this.oracle.lineHeight);
       let l = n - e;
-      r.block ? this.addBlock(new q_(l, o, r)) : (l || a || o >= S7) && this.addLineDeco(o, a, l);
+      r.block ? this.addBlock(new q_(l, o, r)) : (l || a || o >= E7) && this.addLineDeco(o, a, l);
     } else n > e && this.span(e, n);
     this.lineEnd > -1 && this.lineEnd < this.pos && (this.lineEnd = this.oracle.doc.lineAt(this.pos).to);
   }
@@ -21650,7 +21692,7 @@ class n1 {
     this.lineStart = e, this.lineEnd = n, this.writtenTo < e && ((this.writtenTo < e - 1 || this.nodes[this.nodes.length - 1] == null) && this.nodes.push(this.blankContent(this.writtenTo, e - 1)), this.nodes.push(null)), this.pos > e && this.nodes.push(new Qn(this.pos - e, -1, 0)), this.writtenTo = this.pos;
   }
   blankContent(e, n) {
-    let r = new Vt(n - e);
+    let r = new Ut(n - e);
     return this.oracle.doc.lineAt(e).to == n && (r.flags |= 4), r;
   }
   ensureLine() {
@@ -21681,11 +21723,11 @@ class n1 {
     return qe.spans(n, r, o, a, 0), a.finish(r);
   }
 }
-function E7(t, e, n) {
-  let r = new T7();
+function T7(t, e, n) {
+  let r = new C7();
   return qe.compare(t, e, n, r, 0), r.changes;
 }
-class T7 {
+class C7 {
   constructor() {
     this.changes = [];
   }
@@ -21695,7 +21737,7 @@ class T7 {
     (e < n || r && r.heightRelevant || o && o.heightRelevant) && Xa(e, n, this.changes, 5);
   }
 }
-function C7(t, e) {
+function N7(t, e) {
   let n = t.getBoundingClientRect(), r = t.ownerDocument, o = r.defaultView || window, a = Math.max(0, n.left), l = Math.min(o.innerWidth, n.right), u = Math.max(0, n.top), d = Math.min(o.innerHeight, n.bottom);
   for (let f = t.parentNode; f && f != r.body; ) if (jt(f)) {
     let p = window.getComputedStyle(f);
@@ -21708,11 +21750,11 @@ function C7(t, e) {
   else break;
   return { left: a - n.left, right: Math.max(a, l) - n.left, top: u - (n.top + e), bottom: Math.max(u, d) - (n.top + e) };
 }
-function N7(t) {
+function M7(t) {
   let e = t.getBoundingClientRect(), n = t.ownerDocument.defaultView || window;
   return e.left < n.innerWidth && e.right > 0 && e.top < n.innerHeight && e.bottom > 0;
 }
-function M7(t, e) {
+function _7(t, e) {
   let n = t.getBoundingClientRect();
   return { left: 0, right: n.right - n.left, top: e, bottom: n.bottom - (n.top + e) };
 }
@@ -21729,10 +21771,10 @@ class rv {
     return !0;
   }
   draw(e, n) {
-    return rt.replace({ widget: new _7(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
+    return rt.replace({ widget: new P7(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
   }
 }
-class _7 extends Ol {
+class P7 extends Ol {
   constructor(e, n) {
     super(), this.size = e, this.vertical = n;
   }
@@ -21751,7 +21793,7 @@ class O2 {
   constructor(e, n) {
     this.view = e, this.state = n, this.pixelViewport = { left: 0, right: window.innerWidth, top: 0, bottom: 0 }, this.inView = !0, this.paddingTop = 0, this.paddingBottom = 0, this.contentDOMWidth = 0, this.contentDOMHeight = 0, this.editorHeight = 0, this.editorWidth = 0, this.scaleX = 1, this.scaleY = 1, this.scrollOffset = 0, this.scrolledToBottom = !1, this.scrollAnchorPos = 0, this.scrollAnchorHeight = -1, this.scaler = Cb, this.scrollTarget = null, this.printing = !1, this.mustMeasureContent = !0, this.defaultTextDirection = ht.LTR, this.visibleRanges = [], this.mustEnforceCursorAssoc = !1;
     let r = n.facet(Zy).some((o) => typeof o != "function" && o.class == "cm-lineWrapping");
-    this.heightOracle = new O7(r), this.stateDeco = w2(n), this.heightMap = hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new er(0, 0, 0, n.doc.length)]);
+    this.heightOracle = new w7(r), this.stateDeco = w2(n), this.heightMap = hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new er(0, 0, 0, n.doc.length)]);
     for (let o = 0; o < 2 && (this.viewport = this.getViewport(0, null), !!this.updateForViewport()); o++) ;
     this.updateViewportLines(), this.lineGaps = this.ensureLineGaps([]), this.lineGapDeco = rt.set(this.lineGaps.map((o) => o.draw(this, !1))), this.scrollParent = e.scrollDOM, this.computeVisibleRanges();
   }
@@ -21779,12 +21821,12 @@ class O2 {
     this.state = e.state;
     let r = this.stateDeco;
     this.stateDeco = w2(this.state);
-    let o = e.changedRanges, a = er.extendWithRanges(o, E7(r, this.stateDeco, e ? e.changes : At.empty(this.state.doc.length))), l = this.heightMap.height, u = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
+    let o = e.changedRanges, a = er.extendWithRanges(o, T7(r, this.stateDeco, e ? e.changes : At.empty(this.state.doc.length))), l = this.heightMap.height, u = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
     b2(), this.heightMap = this.heightMap.applyChanges(this.stateDeco, e.startState.doc, this.heightOracle.setDoc(this.state.doc), a), (this.heightMap.height != l || dl) && (e.flags |= 2), u ? (this.scrollAnchorPos = e.changes.mapPos(u.from, -1), this.scrollAnchorHeight = u.top) : (this.scrollAnchorPos = -1, this.scrollAnchorHeight = l);
     let d = a.length ? this.mapViewport(this.viewport, e.changes) : this.viewport;
     (n && (n.range.head < d.from || n.range.head > d.to) || !this.viewportIsAppropriate(d)) && (d = this.getViewport(0, n));
     let f = d.from != this.viewport.from || d.to != this.viewport.to;
-    this.viewport = d, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(OW) && (this.mustEnforceCursorAssoc = !0);
+    this.viewport = d, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(wW) && (this.mustEnforceCursorAssoc = !0);
   }
   measure() {
     let { view: e } = this, n = e.contentDOM, r = window.getComputedStyle(n), o = this.heightOracle, a = r.whiteSpace;
@@ -21802,10 +21844,10 @@ class O2 {
     y != this.scrollParent && (this.scrollParent = y, this.scrollAnchorHeight = -1, this.scrollOffset = 0);
     let O = this.getScrollOffset();
     this.scrollOffset != O && (this.scrollAnchorHeight = -1, this.scrollOffset = O), this.scrolledToBottom = a_(this.scrollParent || e.win);
-    let x = (this.printing ? M7 : C7)(n, this.paddingTop), S = x.top - this.pixelViewport.top, T = x.bottom - this.pixelViewport.bottom;
+    let x = (this.printing ? _7 : N7)(n, this.paddingTop), S = x.top - this.pixelViewport.top, T = x.bottom - this.pixelViewport.bottom;
     this.pixelViewport = x;
     let M = this.pixelViewport.bottom > this.pixelViewport.top && this.pixelViewport.right > this.pixelViewport.left;
-    if (M != this.inView && (this.inView = M, M && (d = !0)), !this.inView && !this.scrollTarget && !N7(e.dom)) return 0;
+    if (M != this.inView && (this.inView = M, M && (d = !0)), !this.inView && !this.scrollTarget && !M7(e.dom)) return 0;
     let E = u.width;
     if ((this.contentDOMWidth != E || this.editorHeight != e.scrollDOM.clientHeight) && (this.contentDOMWidth = u.width, this.editorHeight = e.scrollDOM.clientHeight, f |= 16), d) {
       let A = e.docView.measureVisibleLineHeights(this.viewport);
@@ -21816,7 +21858,7 @@ class O2 {
       S > 0 && T > 0 ? p = Math.max(S, T) : S < 0 && T < 0 && (p = Math.min(S, T)), b2();
       for (let _ of this.viewports) {
         let P = _.from == this.viewport.from ? A : e.docView.measureVisibleLineHeights(_);
-        this.heightMap = (l ? hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new er(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(o, 0, l, new w7(_.from, P));
+        this.heightMap = (l ? hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new er(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(o, 0, l, new k7(_.from, P));
       }
       dl && (f |= 2);
     }
@@ -21866,7 +21908,7 @@ class O2 {
         d(p, T - 10, b, y), d(T + 10, m, b, y);
         return;
       }
-      let S = A7(e, (T) => T.from >= b.from && T.to <= b.to && Math.abs(T.from - p) < a && Math.abs(T.to - m) < a && !x.some((M) => T.from < M && T.to > M));
+      let S = R7(e, (T) => T.from >= b.from && T.to <= b.to && Math.abs(T.from - p) < a && Math.abs(T.to - m) < a && !x.some((M) => T.from < M && T.to > M));
       if (!S) {
         if (m < b.to && n && r && n.visibleRanges.some((E) => E.from <= m && E.to >= m)) {
           let E = n.moveToLineBoundary(de.cursor(m), !1, !0).head;
@@ -21878,7 +21920,7 @@ class O2 {
       u.push(S);
     }, f = (p) => {
       if (p.length < l || p.type != xn.Text) return;
-      let m = P7(p.from, p.to, this.stateDeco);
+      let m = A7(p.from, p.to, this.stateDeco);
       if (m.total < l) return;
       let b = this.scrollTarget ? this.scrollTarget.range.head : null, y, O;
       if (r) {
@@ -21954,7 +21996,7 @@ class _h {
     this.from = e, this.to = n;
   }
 }
-function P7(t, e, n) {
+function A7(t, e, n) {
   let r = [], o = t, a = 0;
   return qe.spans(n, t, e, { span() {
   }, point(l, u) {
@@ -21982,7 +22024,7 @@ function Ah(t, e) {
   }
   return n / t.total;
 }
-function A7(t, e) {
+function R7(t, e) {
   for (let n of t) if (e(n)) return n;
 }
 const Cb = { toDOM(t) {
@@ -22045,13 +22087,13 @@ function _b(t, e, n) {
     }) : t + " " + r;
   } });
 }
-const R7 = _b("." + Mb, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, V_), z7 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, iv = be.ie && be.ie_version <= 11;
-class $7 {
+const z7 = _b("." + Mb, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, V_), $7 = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, iv = be.ie && be.ie_version <= 11;
+class L7 {
   constructor(e) {
-    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new lW(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
+    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new cW(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
       for (let r of n) this.queue.push(r);
       (be.ie && be.ie_version <= 11 || be.ios && e.composing) && n.some((r) => r.type == "childList" && r.removedNodes.length || r.type == "characterData" && r.oldValue.length > r.target.nodeValue.length) ? this.flushSoon() : this.flush();
-    }), window.EditContext && be.android && e.constructor.EDIT_CONTEXT !== !1 && !(be.chrome && be.chrome_version < 126) && (this.editContext = new j7(e), e.state.facet(zi) && (e.contentDOM.editContext = this.editContext.editContext)), iv && (this.onCharData = (n) => {
+    }), window.EditContext && be.android && e.constructor.EDIT_CONTEXT !== !1 && !(be.chrome && be.chrome_version < 126) && (this.editContext = new D7(e), e.state.facet(zi) && (e.contentDOM.editContext = this.editContext.editContext)), iv && (this.onCharData = (n) => {
       this.queue.push({ target: n.target, type: "characterData", oldValue: n.prevValue }), this.flushSoon();
     }), this.onSelectionChange = this.onSelectionChange.bind(this), this.onResize = this.onResize.bind(this), this.onPrint = this.onPrint.bind(this), this.onScroll = this.onScroll.bind(this), window.matchMedia && (this.printQuery = window.matchMedia("print")), typeof ResizeObserver == "function" && (this.resizeScroll = new ResizeObserver(() => {
       var n;
@@ -22100,10 +22142,10 @@ class $7 {
   readSelectionRange() {
     let { view: e } = this, n = cu(e.root);
     if (!n) return !1;
-    let r = be.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && L7(this.view, n) || n;
+    let r = be.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && j7(this.view, n) || n;
     if (!r || this.selectionRange.eq(r)) return !1;
     let o = Bc(this.dom, r);
-    return o && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && uW(this.dom, r) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(r), o && (this.selectionChanged = !0), !0);
+    return o && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && dW(this.dom, r) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(r), o && (this.selectionChanged = !0), !0);
   }
   setSelectionRange(e, n) {
     this.selectionRange.set(e.node, e.offset, n.node, n.offset), this.selectionChanged = !1;
@@ -22131,7 +22173,7 @@ class $7 {
     }
   }
   start() {
-    this.active || (this.observer.observe(this.dom, z7), iv && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
+    this.active || (this.observer.observe(this.dom, $7), iv && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
   }
   stop() {
     this.active && (this.active = !1, this.observer.disconnect(), iv && this.dom.removeEventListener("DOMCharacterDataModified", this.onCharData));
@@ -22179,7 +22221,7 @@ class $7 {
     let { from: e, to: n, typeOver: r } = this.processRecords(), o = this.selectionChanged && Bc(this.dom, this.selectionRange);
     if (e < 0 && !o) return null;
     e > -1 && (this.lastChange = Date.now()), this.view.inputState.lastFocusTime = 0, this.selectionChanged = !1;
-    let a = new JW(this.view, e, n, r);
+    let a = new e7(this.view, e, n, r);
     return this.view.docView.domChanged = { newSel: a.newSel ? a.newSel.main : null }, a;
   }
   flush(e = !0) {
@@ -22230,7 +22272,7 @@ function x2(t, e) {
   let n = e.startContainer, r = e.startOffset, o = e.endContainer, a = e.endOffset, l = t.docView.domAtPos(t.state.selection.main.anchor, 1);
   return qc(l.node, l.offset, o, a) && ([n, r, o, a] = [o, a, n, r]), { anchorNode: n, anchorOffset: r, focusNode: o, focusOffset: a };
 }
-function L7(t, e) {
+function j7(t, e) {
   if (e.getComposedRanges) {
     let o = e.getComposedRanges(t.root)[0];
     if (o) return x2(t, o);
@@ -22241,7 +22283,7 @@ function L7(t, e) {
   }
   return t.contentDOM.addEventListener("beforeinput", r, !0), t.dom.ownerDocument.execCommand("indent"), t.contentDOM.removeEventListener("beforeinput", r, !0), n ? x2(t, n) : null;
 }
-class j7 {
+class D7 {
   constructor(e) {
     this.from = 0, this.to = 0, this.pendingContextChange = null, this.handlers = /* @__PURE__ */ Object.create(null), this.composing = null, this.resetRange(e.state);
     let n = this.editContext = new window.EditContext({ text: e.state.doc.sliceString(this.from, this.to), selectionStart: this.toContextPos(Math.max(this.from, Math.min(this.to, e.state.selection.main.anchor))), selectionEnd: this.toContextPos(e.state.selection.main.head) });
@@ -22382,9 +22424,9 @@ class Te {
     var n;
     this.plugins = [], this.pluginMap = /* @__PURE__ */ new Map(), this.editorAttrs = {}, this.contentAttrs = {}, this.bidiCache = [], this.destroyed = !1, this.updateState = 2, this.measureScheduled = -1, this.measureRequests = [], this.clearAnnouncement = -1, this.contentDOM = document.createElement("div"), this.scrollDOM = document.createElement("div"), this.scrollDOM.tabIndex = -1, this.scrollDOM.className = "cm-scroller", this.scrollDOM.appendChild(this.contentDOM), this.announceDOM = document.createElement("div"), this.announceDOM.className = "cm-announced", this.announceDOM.setAttribute("aria-live", "polite"), this.dom = document.createElement("div"), this.dom.appendChild(this.announceDOM), this.dom.appendChild(this.scrollDOM), e.parent && e.parent.appendChild(this.dom);
     let { dispatch: r } = e;
-    this.dispatchTransactions = e.dispatchTransactions || r && ((o) => o.forEach((a) => r(a, this))) || ((o) => this.update(o)), this.dispatch = this.dispatch.bind(this), this._root = e.root || cW(e.parent) || document, this.viewState = new O2(this, e.state || Ze.create(e)), e.scrollTo && e.scrollTo.is(Ch) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(ja).map((o) => new Z0(o));
+    this.dispatchTransactions = e.dispatchTransactions || r && ((o) => o.forEach((a) => r(a, this))) || ((o) => this.update(o)), this.dispatch = this.dispatch.bind(this), this._root = e.root || uW(e.parent) || document, this.viewState = new O2(this, e.state || Ze.create(e)), e.scrollTo && e.scrollTo.is(Ch) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(ja).map((o) => new Z0(o));
     for (let o of this.plugins) o.update(this);
-    this.observer = new $7(this), this.inputState = new r7(this), this.inputState.ensureHandlers(this.plugins), this.docView = new s2(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
+    this.observer = new L7(this), this.inputState = new i7(this), this.inputState.ensureHandlers(this.plugins), this.docView = new s2(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
       this.viewState.mustMeasureContent = "refresh", this.requestMeasure();
     });
   }
@@ -22563,7 +22605,7 @@ class Te {
   mountStyles() {
     this.styleModules = this.state.facet(Ac);
     let e = this.state.facet(Te.cspNonce);
-    Ro.mount(this.root, this.styleModules.concat(R7).reverse(), e ? { nonce: e } : void 0);
+    Ro.mount(this.root, this.styleModules.concat(z7).reverse(), e ? { nonce: e } : void 0);
   }
   readMeasured() {
     if (this.updateState == 2) throw new Error("Reading the editor layout isn't allowed during an update");
@@ -22616,16 +22658,16 @@ class Te {
     return nv(this, e, a2(this, e, n, r));
   }
   moveByGroup(e, n) {
-    return nv(this, e, a2(this, e, n, (r) => HW(this, e.head, r)));
+    return nv(this, e, a2(this, e, n, (r) => XW(this, e.head, r)));
   }
   visualLineSide(e, n) {
     return n ? de.cursor(e.to, 1) : de.cursor(e.from, -1);
   }
   moveToLineBoundary(e, n, r = !0) {
-    return UW(this, e, n, r);
+    return HW(this, e, n, r);
   }
   moveVertically(e, n, r) {
-    return nv(this, e, XW(this, e, n, r));
+    return nv(this, e, YW(this, e, n, r));
   }
   domAtPos(e, n = 1) {
     return this.docView.domAtPos(e, n);
@@ -22665,11 +22707,11 @@ class Te {
     return this.viewState.heightOracle.lineWrapping;
   }
   bidiSpans(e) {
-    if (e.length > D7) return f_(e.length);
+    if (e.length > Q7) return f_(e.length);
     let n = this.textDirectionAt(e.from), r;
     for (let a of this.bidiCache) if (a.from == e.from && a.dir == n && (a.fresh || h_(a.isolates, r = r2(this, e)))) return a.order;
     r || (r = r2(this, e));
-    let o = vW(e.text, n, r);
+    let o = bW(e.text, n, r);
     return this.bidiCache.push(new jf(e.from, e.to, n, r, !0, o)), o;
   }
   get hasFocus() {
@@ -22724,7 +22766,7 @@ Te.styleModule = Ac, Te.inputHandler = y_, Te.clipboardInputFilter = Gy, Te.clip
   for (let r of t) typeof r == "number" ? e = n = r : { x: e, y: n } = r;
   return { x: e, y: n };
 } }), Te.scrollMargins = N_, Te.darkTheme = Nb, Te.cspNonce = Se.define({ combine: (t) => t.length ? t[0] : "" }), Te.contentAttributes = Zy, Te.editorAttributes = S_, Te.lineWrapping = Te.contentAttributes.of({ class: "cm-lineWrapping" }), Te.announce = He.define();
-const D7 = 4096, S2 = {};
+const Q7 = 4096, S2 = {};
 class jf {
   constructor(e, n, r, o, a, l) {
     this.from = e, this.to = n, this.dir = r, this.isolates = o, this.fresh = a, this.order = l;
@@ -22746,8 +22788,8 @@ function E2(t, e, n) {
   }
   return n;
 }
-const Q7 = be.mac ? "mac" : be.windows ? "win" : be.linux ? "linux" : "key";
-function I7(t, e) {
+const I7 = be.mac ? "mac" : be.windows ? "win" : be.linux ? "linux" : "key";
+function B7(t, e) {
   const n = t.split(/-(?!$)/);
   let r = n[n.length - 1];
   r == "Space" && (r = " ");
@@ -22766,30 +22808,30 @@ function I7(t, e) {
 function zh(t, e, n) {
   return e.altKey && (t = "Alt-" + t), e.ctrlKey && (t = "Ctrl-" + t), e.metaKey && (t = "Meta-" + t), n !== !1 && e.shiftKey && (t = "Shift-" + t), t;
 }
-const B7 = yp.default(Te.domEventHandlers({ keydown(t, e) {
-  return V7(q7(e.state), t, e, "editor");
-} })), r1 = Se.define({ enables: B7 }), T2 = /* @__PURE__ */ new WeakMap();
-function q7(t) {
+const q7 = yp.default(Te.domEventHandlers({ keydown(t, e) {
+  return U7(W7(e.state), t, e, "editor");
+} })), r1 = Se.define({ enables: q7 }), T2 = /* @__PURE__ */ new WeakMap();
+function W7(t) {
   let e = t.facet(r1), n = T2.get(e);
-  return n || T2.set(e, n = F7(e.reduce((r, o) => r.concat(o), []))), n;
+  return n || T2.set(e, n = V7(e.reduce((r, o) => r.concat(o), []))), n;
 }
 let No = null;
-const W7 = 4e3;
-function F7(t, e = Q7) {
+const F7 = 4e3;
+function V7(t, e = I7) {
   let n = /* @__PURE__ */ Object.create(null), r = /* @__PURE__ */ Object.create(null), o = (l, u) => {
     let d = r[l];
     if (d == null) r[l] = u;
     else if (d != u) throw new Error("Key binding " + l + " is used both as a regular binding and as a multi-stroke prefix");
   }, a = (l, u, d, f, p) => {
     var m, b;
-    let y = n[l] || (n[l] = /* @__PURE__ */ Object.create(null)), O = u.split(/ (?!$)/).map((T) => I7(T, e));
+    let y = n[l] || (n[l] = /* @__PURE__ */ Object.create(null)), O = u.split(/ (?!$)/).map((T) => B7(T, e));
     for (let T = 1; T < O.length; T++) {
       let M = O.slice(0, T).join(" ");
       o(M, !0), y[M] || (y[M] = { preventDefault: !0, stopPropagation: !1, run: [(E) => {
         let N = No = { view: E, prefix: M, scope: l };
         return setTimeout(() => {
           No == N && (No = null);
-        }, W7), !0;
+        }, F7), !0;
       }] });
     }
     let x = O.join(" ");
@@ -22811,9 +22853,9 @@ function F7(t, e = Q7) {
   return n;
 }
 let Pb = null;
-function V7(t, e, n, r) {
+function U7(t, e, n, r) {
   Pb = e;
-  let o = nW(e), a = Dq(o, 0), l = Qq(a) == o.length && o != " ", u = "", d = !1, f = !1, p = !1;
+  let o = rW(e), a = Qq(o, 0), l = Iq(a) == o.length && o != " ", u = "", d = !1, f = !1, p = !1;
   No && No.view == n && No.scope == r && (u = No.prefix + " ", L_.indexOf(e.keyCode) < 0 && (f = !0, No = null));
   let m = /* @__PURE__ */ new Set(), b = (S) => {
     if (S) {
@@ -22863,13 +22905,13 @@ function H_(t) {
   let o = e.getBoundingClientRect(), a = t.win.scrollX;
   return { left: Math.max(0, o.left + a - parseFloat(r.marginLeft)), right: Math.min(n, o.right + a + parseFloat(r.marginRight)) };
 }
-function U7(t) {
+function H7(t) {
   let { left: e, right: n } = H_(t);
   return { top: 0, left: e, right: n, bottom: t.dom.ownerDocument.documentElement.clientHeight };
 }
 const ov = Se.define({ combine: (t) => {
   var e, n, r;
-  return { position: be.ios ? "absolute" : ((e = t.find((o) => o.position)) === null || e === void 0 ? void 0 : e.position) || "fixed", parent: ((n = t.find((o) => o.parent)) === null || n === void 0 ? void 0 : n.parent) || null, tooltipSpace: ((r = t.find((o) => o.tooltipSpace)) === null || r === void 0 ? void 0 : r.tooltipSpace) || U7 };
+  return { position: be.ios ? "absolute" : ((e = t.find((o) => o.position)) === null || e === void 0 ? void 0 : e.position) || "fixed", parent: ((n = t.find((o) => o.parent)) === null || n === void 0 ? void 0 : n.parent) || null, tooltipSpace: ((r = t.find((o) => o.tooltipSpace)) === null || r === void 0 ? void 0 : r.tooltipSpace) || H7 };
 } }), C2 = /* @__PURE__ */ new WeakMap(), X_ = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.above = [], this.inView = !0, this.madeAbsolute = !1, this.lastTransaction = 0, this.measureTimeout = -1;
@@ -22958,7 +23000,7 @@ const ov = Se.define({ combine: (t) => {
         p.style.top = $h;
         continue;
       }
-      let y = d.arrow ? f.dom.querySelector(".cm-tooltip-arrow") : null, O = y ? 7 : 0, x = b.right - b.left, S = (e = C2.get(f)) !== null && e !== void 0 ? e : b.bottom - b.top, T = f.offset || X7, M = this.view.textDirection == ht.LTR, E = b.width > r.right - r.left ? M ? r.left : r.right - b.width : M ? Math.max(r.left, Math.min(m.left - (y ? 14 : 0) + T.x, r.right - x)) : Math.min(Math.max(r.left, m.left - x + (y ? 14 : 0) - T.x), r.right - x), N = this.above[u];
+      let y = d.arrow ? f.dom.querySelector(".cm-tooltip-arrow") : null, O = y ? 7 : 0, x = b.right - b.left, S = (e = C2.get(f)) !== null && e !== void 0 ? e : b.bottom - b.top, T = f.offset || Y7, M = this.view.textDirection == ht.LTR, E = b.width > r.right - r.left ? M ? r.left : r.right - b.width : M ? Math.max(r.left, Math.min(m.left - (y ? 14 : 0) + T.x, r.right - x)) : Math.min(Math.max(r.left, m.left - x + (y ? 14 : 0) - T.x), r.right - x), N = this.above[u];
       !d.strictSide && (N ? m.top - S - O - T.y < r.top : m.bottom + S + O + T.y > r.bottom) && N == r.bottom - m.bottom > m.top - r.top && (N = this.above[u] = !N);
       let A = (N ? m.top - r.top : r.bottom - m.bottom) - O;
       if (A < S && f.resize !== !1) {
@@ -22987,7 +23029,7 @@ function N2(t, e) {
   let n = parseInt(t.style.left, 10);
   (isNaN(n) || Math.abs(e - n) > 1) && (t.style.left = e + "px");
 }
-const H7 = Te.baseTheme({ ".cm-tooltip": { zIndex: 500, boxSizing: "border-box" }, "&light .cm-tooltip": { border: "1px solid #bbb", backgroundColor: "#f5f5f5" }, "&light .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid #bbb" }, "&dark .cm-tooltip": { backgroundColor: "#333338", color: "white" }, ".cm-tooltip-arrow": { height: "7px", width: "14px", position: "absolute", zIndex: -1, overflow: "hidden", "&:before, &:after": { content: "''", position: "absolute", width: 0, height: 0, borderLeft: "7px solid transparent", borderRight: "7px solid transparent" }, ".cm-tooltip-above &": { bottom: "-7px", "&:before": { borderTop: "7px solid #bbb" }, "&:after": { borderTop: "7px solid #f5f5f5", bottom: "1px" } }, ".cm-tooltip-below &": { top: "-7px", "&:before": { borderBottom: "7px solid #bbb" }, "&:after": { borderBottom: "7px solid #f5f5f5", top: "1px" } } }, "&dark .cm-tooltip .cm-tooltip-arrow": { "&:before": { borderTopColor: "#333338", borderBottomColor: "#333338" }, "&:after": { borderTopColor: "transparent", borderBottomColor: "transparent" } } }), X7 = { x: 0, y: 0 }, i1 = Se.define({ enables: [X_, H7] }), Df = Se.define({ combine: (t) => t.reduce((e, n) => e.concat(n), []) });
+const X7 = Te.baseTheme({ ".cm-tooltip": { zIndex: 500, boxSizing: "border-box" }, "&light .cm-tooltip": { border: "1px solid #bbb", backgroundColor: "#f5f5f5" }, "&light .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid #bbb" }, "&dark .cm-tooltip": { backgroundColor: "#333338", color: "white" }, ".cm-tooltip-arrow": { height: "7px", width: "14px", position: "absolute", zIndex: -1, overflow: "hidden", "&:before, &:after": { content: "''", position: "absolute", width: 0, height: 0, borderLeft: "7px solid transparent", borderRight: "7px solid transparent" }, ".cm-tooltip-above &": { bottom: "-7px", "&:before": { borderTop: "7px solid #bbb" }, "&:after": { borderTop: "7px solid #f5f5f5", bottom: "1px" } }, ".cm-tooltip-below &": { top: "-7px", "&:before": { borderBottom: "7px solid #bbb" }, "&:after": { borderBottom: "7px solid #f5f5f5", top: "1px" } } }, "&dark .cm-tooltip .cm-tooltip-arrow": { "&:before": { borderTopColor: "#333338", borderBottomColor: "#333338" }, "&:after": { borderTopColor: "transparent", borderBottomColor: "transparent" } } }), Y7 = { x: 0, y: 0 }, i1 = Se.define({ enables: [X_, X7] }), Df = Se.define({ combine: (t) => t.reduce((e, n) => e.concat(n), []) });
 class Tp {
   static create(e) {
     return new Tp(e);
@@ -23037,14 +23079,14 @@ class Tp {
     return this.passProp("resize");
   }
 }
-const Y7 = i1.compute([Df], (t) => {
+const G7 = i1.compute([Df], (t) => {
   let e = t.facet(Df);
   return e.length === 0 ? null : { pos: Math.min(...e.map((n) => n.pos)), end: Math.max(...e.map((n) => {
     var r;
     return (r = n.end) !== null && r !== void 0 ? r : n.pos;
   })), create: Tp.create, above: e[0].above, arrow: e.some((n) => n.arrow) };
-}), G7 = Se.define();
-class K7 {
+}), K7 = Se.define();
+class Z7 {
   constructor(e, n, r, o, a, l) {
     this.view = e, this.source = n, this.field = r, this.locked = o, this.setHover = a, this.hoverTime = l, this.hoverTimeout = -1, this.restartTimeout = -1, this.pending = null, this.lastMove = { x: 0, y: 0, target: e.dom, time: 0 }, this.checkHover = this.checkHover.bind(this), e.dom.addEventListener("mouseleave", this.mouseleave = this.mouseleave.bind(this)), e.dom.addEventListener("mousemove", this.mousemove = this.mousemove.bind(this));
   }
@@ -23096,9 +23138,9 @@ class K7 {
     var n, r;
     this.lastMove = { x: e.clientX, y: e.clientY, target: e.target, time: Date.now() }, this.hoverTimeout < 0 && (this.hoverTimeout = setTimeout(this.checkHover, this.hoverTime));
     let { active: o, tooltip: a } = this;
-    if (o.length && !this.locked.has(o) && a && !Z7(a.dom, e) || this.pending) {
+    if (o.length && !this.locked.has(o) && a && !J7(a.dom, e) || this.pending) {
       let { pos: l } = o[0] || this.pending, u = (r = (n = o[0]) === null || n === void 0 ? void 0 : n.end) !== null && r !== void 0 ? r : l;
-      (l == u ? this.view.posAtCoords(this.lastMove) != l : !J7(this.view, l, u, e.clientX, e.clientY)) && (this.view.dispatch({ effects: this.setHover.of([]) }), this.pending = null);
+      (l == u ? this.view.posAtCoords(this.lastMove) != l : !eF(this.view, l, u, e.clientX, e.clientY)) && (this.view.dispatch({ effects: this.setHover.of([]) }), this.pending = null);
     }
   }
   mouseleave(e) {
@@ -23122,7 +23164,7 @@ class K7 {
   }
 }
 const Lh = 4;
-function Z7(t, e) {
+function J7(t, e) {
   let { left: n, right: r, top: o, bottom: a } = t.getBoundingClientRect(), l;
   if (l = t.querySelector(".cm-tooltip-arrow")) {
     let u = l.getBoundingClientRect();
@@ -23130,13 +23172,13 @@ function Z7(t, e) {
   }
   return e.clientX >= n - Lh && e.clientX <= r + Lh && e.clientY >= o - Lh && e.clientY <= a + Lh;
 }
-function J7(t, e, n, r, o, a) {
+function eF(t, e, n, r, o, a) {
   let l = t.scrollDOM.getBoundingClientRect(), u = t.documentTop + t.documentPadding.top + t.contentHeight;
   if (l.left > r || l.right < r || l.top > o || Math.min(l.bottom, u) < o) return !1;
   let d = t.posAtCoords({ x: r, y: o }, !1);
   return d >= e && d <= n;
 }
-function eF(t, e = {}) {
+function tF(t, e = {}) {
   let n = He.define(), r = /* @__PURE__ */ new WeakMap(), o = Cn.define({ create() {
     return [];
   }, update(l, u) {
@@ -23152,17 +23194,17 @@ function eF(t, e = {}) {
       }
       l = f;
     }
-    for (let f of u.effects) f.is(n) && (l = f.value, d = void 0), (f.is(tF) && !f.value || f.value == o) && (l = []);
+    for (let f of u.effects) f.is(n) && (l = f.value, d = void 0), (f.is(nF) && !f.value || f.value == o) && (l = []);
     return l.length && d && r.set(l, d), l;
   }, provide: (l) => Df.from(l) });
-  const a = Er.define((l) => new K7(l, t, o, r, n, e.hoverTime || 300));
-  return { active: o, extension: [o, a, G7.of(a), Y7] };
+  const a = Er.define((l) => new Z7(l, t, o, r, n, e.hoverTime || 300));
+  return { active: o, extension: [o, a, K7.of(a), G7] };
 }
-const tF = He.define(), M2 = Se.define({ combine(t) {
+const nF = He.define(), M2 = Se.define({ combine(t) {
   let e, n;
   for (let r of t) e = e || r.topContainer, n = n || r.bottomContainer;
   return { topContainer: e, bottomContainer: n };
-} }), nF = Er.fromClass(class {
+} }), rF = Er.fromClass(class {
   constructor(t) {
     this.input = t.state.facet(Ab), this.specs = this.input.filter((n) => n), this.panels = this.specs.map((n) => n(t));
     let e = t.state.facet(M2);
@@ -23229,7 +23271,7 @@ function _2(t) {
   let e = t.nextSibling;
   return t.remove(), e;
 }
-const Ab = Se.define({ enables: nF });
+const Ab = Se.define({ enables: rF });
 class gs extends _o {
   compare(e) {
     return this == e || this.constructor == e.constructor && this.eq(e);
@@ -23241,15 +23283,15 @@ class gs extends _o {
   }
 }
 gs.prototype.elementClass = "", gs.prototype.toDOM = void 0, gs.prototype.mapMode = Gt.TrackBefore, gs.prototype.startSide = gs.prototype.endSide = -1, gs.prototype.point = !0;
-const sv = Se.define(), rF = Se.define(), iF = { class: "", renderEmptyElements: !1, elementStyle: "", markers: () => qe.empty, lineMarker: () => null, widgetMarker: () => null, lineMarkerChange: null, initialSpacer: null, updateSpacer: null, domEventHandlers: {}, side: "before" }, sf = Se.define();
-function oF(t) {
-  return [sF(), sf.of({ ...iF, ...t })];
+const sv = Se.define(), iF = Se.define(), oF = { class: "", renderEmptyElements: !1, elementStyle: "", markers: () => qe.empty, lineMarker: () => null, widgetMarker: () => null, lineMarkerChange: null, initialSpacer: null, updateSpacer: null, domEventHandlers: {}, side: "before" }, sf = Se.define();
+function sF(t) {
+  return [aF(), sf.of({ ...oF, ...t })];
 }
 const P2 = Se.define({ combine: (t) => t.some((e) => e) });
-function sF(t) {
-  return [aF];
+function aF(t) {
+  return [lF];
 }
-const aF = Er.fromClass(class {
+const lF = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.domAfter = null, this.prevViewport = t.viewport, this.dom = document.createElement("div"), this.dom.className = "cm-gutters cm-gutters-before", this.dom.setAttribute("aria-hidden", "true"), this.dom.style.minHeight = this.view.contentHeight / this.view.scaleY + "px", this.gutters = t.state.facet(sf).map((e) => new R2(t, e)), this.fixed = !t.state.facet(P2);
     for (let e of this.gutters) e.config.side == "after" ? this.getDOMAfter().appendChild(e.dom) : this.dom.appendChild(e.dom);
@@ -23272,7 +23314,7 @@ const aF = Er.fromClass(class {
   syncGutters(t) {
     let e = this.dom.nextSibling;
     t && (this.dom.remove(), this.domAfter && this.domAfter.remove());
-    let n = qe.iter(this.view.state.facet(sv), this.view.viewport.from), r = [], o = this.gutters.map((a) => new lF(a, this.view.viewport, -this.view.documentPadding.top));
+    let n = qe.iter(this.view.state.facet(sv), this.view.viewport.from), r = [], o = this.gutters.map((a) => new cF(a, this.view.viewport, -this.view.documentPadding.top));
     for (let a of this.view.viewportLineBlocks) if (r.length && (r = []), Array.isArray(a.type)) {
       let l = !0;
       for (let u of a.type) if (u.type == xn.Text && l) {
@@ -23319,7 +23361,7 @@ function A2(t) {
 function Rb(t, e, n) {
   for (; t.value && t.from <= n; ) t.from == n && e.push(t.value), t.next();
 }
-class lF {
+class cF {
   constructor(e, n, r) {
     this.gutter = e, this.height = r, this.i = 0, this.cursor = qe.iter(e.markers, n.from);
   }
@@ -23341,7 +23383,7 @@ class lF {
   }
   widget(e, n) {
     let r = this.gutter.config.widgetMarker(e, n.widget, n), o = r ? [r] : null;
-    for (let a of e.state.facet(rF)) {
+    for (let a of e.state.facet(iF)) {
       let l = a(e, n.widget, n);
       l && (o || (o = [])).push(l);
     }
@@ -23388,7 +23430,7 @@ class Y_ {
     this.height = -1, this.above = 0, this.markers = [], this.dom = document.createElement("div"), this.dom.className = "cm-gutterElement", this.update(e, n, r, o);
   }
   update(e, n, r, o) {
-    this.height != n && (this.height = n, this.dom.style.height = n + "px"), this.above != r && (this.dom.style.marginTop = (this.above = r) ? r + "px" : ""), cF(this.markers, o) || this.setMarkers(e, o);
+    this.height != n && (this.height = n, this.dom.style.height = n + "px"), this.above != r && (this.dom.style.marginTop = (this.above = r) ? r + "px" : ""), uF(this.markers, o) || this.setMarkers(e, o);
   }
   setMarkers(e, n) {
     let r = "cm-gutterElement", o = this.dom.firstChild;
@@ -23419,13 +23461,13 @@ class Y_ {
     this.setMarkers(null, []);
   }
 }
-function cF(t, e) {
+function uF(t, e) {
   if (t.length != e.length) return !1;
   for (let n = 0; n < t.length; n++) if (!t[n].compare(e[n])) return !1;
   return !0;
 }
 const G_ = 1024;
-let uF = 0;
+let dF = 0;
 class av {
   constructor(e, n) {
     this.from = e, this.to = n;
@@ -23433,7 +23475,7 @@ class av {
 }
 class $e {
   constructor(e = {}) {
-    this.id = uF++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
+    this.id = dF++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
       throw new Error("This node type doesn't define a deserialize function");
     }), this.combine = e.combine || null;
   }
@@ -23457,13 +23499,13 @@ class Fc {
     return e && e.props && e.props[$e.mounted.id];
   }
 }
-const dF = /* @__PURE__ */ Object.create(null);
+const hF = /* @__PURE__ */ Object.create(null);
 class En {
   constructor(e, n, r, o = 0) {
     this.name = e, this.props = n, this.id = r, this.flags = o;
   }
   static define(e) {
-    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : dF, r = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), o = new En(e.name || "", n, e.id, r);
+    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : hF, r = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), o = new En(e.name || "", n, e.id, r);
     if (e.props) {
       for (let a of e.props) if (Array.isArray(a) || (a = a(o)), a) {
         if (a[0].perNode) throw new RangeError("Can't store a per-node prop on a node type");
@@ -23570,7 +23612,7 @@ class Mt {
     return z2.set(this, r), r;
   }
   resolveStack(e, n = 0) {
-    return pF(this, e, n);
+    return gF(this, e, n);
   }
   iterate(e) {
     let { enter: n, leave: r, from: o = 0, to: a = this.length } = e, l = e.mode || 0, u = (l & gt.IncludeAnonymous) > 0;
@@ -23598,7 +23640,7 @@ class Mt {
     return this.children.length <= 8 ? this : l1(En.none, this.children, this.positions, 0, this.children.length, 0, this.length, (n, r, o) => new Mt(this.type, n, r, o, this.propValues), e.makeTree || ((n, r, o) => new Mt(En.none, n, r, o)));
   }
   static build(e) {
-    return gF(e);
+    return mF(e);
   }
 }
 Mt.empty = new Mt(En.none, [], [], 0);
@@ -23749,7 +23791,7 @@ class Sn extends Z_ {
           if (p instanceof Lo) {
             if (a & gt.ExcludeBuffers) continue;
             let y = p.findChild(0, p.buffer.length, n, r - m, o);
-            if (y > -1) return new ni(new hF(l, p, e, m), null, y);
+            if (y > -1) return new ni(new fF(l, p, e, m), null, y);
           } else if (a & gt.IncludeAnonymous || !p.type.isAnonymous || a1(p)) {
             let y;
             if (!(a & gt.IgnoreMounts) && (y = Fc.get(p)) && !y.overlay) return new Sn(y.tree, m, e, l);
@@ -23829,7 +23871,7 @@ function zb(t, e, n = e.length - 1) {
   }
   return !0;
 }
-class hF {
+class fF {
   constructor(e, n, r, o) {
     this.parent = e, this.buffer = n, this.index = r, this.start = o;
   }
@@ -23908,9 +23950,9 @@ function J_(t) {
     (l.from > n.from || l.to < n.to) && (n = l, e = a);
   }
   let r = n instanceof Sn && n.index < 0 ? null : n.parent, o = t.slice();
-  return r ? o[e] = r : o.splice(e, 1), new fF(o, n);
+  return r ? o[e] = r : o.splice(e, 1), new pF(o, n);
 }
-class fF {
+class pF {
   constructor(e, n) {
     this.heads = e, this.node = n;
   }
@@ -23918,7 +23960,7 @@ class fF {
     return J_(this.heads);
   }
 }
-function pF(t, e, n) {
+function gF(t, e, n) {
   let r = t.resolveInner(e, n), o = null;
   for (let a = r instanceof Sn ? r : r.context.parent; a; a = a.parent) if (a.index < 0) {
     let l = a.parent;
@@ -24085,7 +24127,7 @@ class $b {
 function a1(t) {
   return t.children.some((e) => e instanceof Lo || !e.type.isAnonymous || a1(e));
 }
-function gF(t) {
+function mF(t) {
   var e;
   let { buffer: n, nodeSet: r, maxBufferLength: o = G_, reused: a = [], minRepeatType: l = r.types.length } = t, u = Array.isArray(n) ? new s1(n, n.length) : n, d = r.types, f = 0, p = 0;
   function m(A, _, P, j, W, re) {
@@ -24243,7 +24285,7 @@ function l1(t, e, n, r, o, a, l, u, d) {
   }
   return y(e, n, r, o, 0), (u || d)(m, b, l);
 }
-class mF {
+class vF {
   constructor() {
     this.map = /* @__PURE__ */ new WeakMap();
   }
@@ -24305,7 +24347,7 @@ class xs {
 }
 class eP {
   startParse(e, n, r) {
-    return typeof e == "string" && (e = new vF(e)), r = r ? r.length ? r.map((o) => new av(o.from, o.to)) : [new av(0, 0)] : [new av(0, e.length)], this.createParse(e, n || [], r);
+    return typeof e == "string" && (e = new bF(e)), r = r ? r.length ? r.map((o) => new av(o.from, o.to)) : [new av(0, 0)] : [new av(0, e.length)], this.createParse(e, n || [], r);
   }
   parse(e, n, r) {
     let o = this.startParse(e, n, r);
@@ -24315,7 +24357,7 @@ class eP {
     }
   }
 }
-class vF {
+class bF {
   constructor(e) {
     this.string = e;
   }
@@ -24333,10 +24375,10 @@ class vF {
   }
 }
 new $e({ perNode: !0 });
-let bF = 0;
+let yF = 0;
 class Jn {
   constructor(e, n, r, o) {
-    this.name = e, this.set = n, this.base = r, this.modified = o, this.id = bF++;
+    this.name = e, this.set = n, this.base = r, this.modified = o, this.id = yF++;
   }
   toString() {
     let { name: e } = this;
@@ -24355,26 +24397,26 @@ class Jn {
     return (r) => r.modified.indexOf(n) > -1 ? r : Qf.get(r.base || r, r.modified.concat(n).sort((o, a) => o.id - a.id));
   }
 }
-let yF = 0;
+let OF = 0;
 class Qf {
   constructor(e) {
-    this.name = e, this.instances = [], this.id = yF++;
+    this.name = e, this.instances = [], this.id = OF++;
   }
   static get(e, n) {
     if (!n.length) return e;
-    let r = n[0].instances.find((u) => u.base == e && OF(n, u.modified));
+    let r = n[0].instances.find((u) => u.base == e && wF(n, u.modified));
     if (r) return r;
     let o = [], a = new Jn(e.name, o, e, n);
     for (let u of n) u.instances.push(a);
-    let l = wF(n);
+    let l = kF(n);
     for (let u of e.set) if (!u.modified.length) for (let d of l) o.push(Qf.get(u, d));
     return a;
   }
 }
-function OF(t, e) {
+function wF(t, e) {
   return t.length == e.length && t.every((n, r) => n == e[r]);
 }
-function wF(t) {
+function kF(t) {
   let e = [[]];
   for (let n = 0; n < t.length; n++) for (let r = 0, o = e.length; r < o; r++) e.push(e[r].concat(t[n]));
   return e.sort((n, r) => r.length - n.length);
@@ -24454,7 +24496,7 @@ function rP(t, e) {
     return l;
   }, scope: r };
 }
-function kF(t, e) {
+function xF(t, e) {
   let n = null;
   for (let r of t) {
     let o = r.style(e);
@@ -24462,11 +24504,11 @@ function kF(t, e) {
   }
   return n;
 }
-function xF(t, e, n, r = 0, o = t.length) {
-  let a = new SF(r, Array.isArray(e) ? e : [e], n);
+function SF(t, e, n, r = 0, o = t.length) {
+  let a = new EF(r, Array.isArray(e) ? e : [e], n);
   a.highlightRange(t.cursor(), r, o, "", a.highlighters), a.flush(o);
 }
-class SF {
+class EF {
   constructor(e, n, r) {
     this.at = e, this.highlighters = n, this.span = r, this.class = "";
   }
@@ -24480,7 +24522,7 @@ class SF {
     let { type: l, from: u, to: d } = e;
     if (u >= r || d <= n) return;
     l.isTop && (a = this.highlighters.filter((y) => !y.scope || y.scope(l)));
-    let f = o, p = EF(e) || hu.empty, m = kF(a, p.tags);
+    let f = o, p = TF(e) || hu.empty, m = xF(a, p.tags);
     if (m && (f && (f += " "), f += m, p.mode == 1 && (o += (o ? " " : "") + m)), this.startSpan(Math.max(n, u), f), p.opaque) return;
     let b = e.tree && e.tree.prop($e.mounted);
     if (b && b.overlay) {
@@ -24504,7 +24546,7 @@ class SF {
     }
   }
 }
-function EF(t) {
+function TF(t) {
   let e = t.type.prop(nP);
   for (; e && e.context && !t.matchContext(e.context); ) e = e.next;
   return e || null;
@@ -24517,10 +24559,10 @@ for (let t in pe) {
 rP([{ tag: pe.link, class: "tok-link" }, { tag: pe.heading, class: "tok-heading" }, { tag: pe.emphasis, class: "tok-emphasis" }, { tag: pe.strong, class: "tok-strong" }, { tag: pe.keyword, class: "tok-keyword" }, { tag: pe.atom, class: "tok-atom" }, { tag: pe.bool, class: "tok-bool" }, { tag: pe.url, class: "tok-url" }, { tag: pe.labelName, class: "tok-labelName" }, { tag: pe.inserted, class: "tok-inserted" }, { tag: pe.deleted, class: "tok-deleted" }, { tag: pe.literal, class: "tok-literal" }, { tag: pe.string, class: "tok-string" }, { tag: pe.number, class: "tok-number" }, { tag: [pe.regexp, pe.escape, pe.special(pe.string)], class: "tok-string2" }, { tag: pe.variableName, class: "tok-variableName" }, { tag: pe.local(pe.variableName), class: "tok-variableName tok-local" }, { tag: pe.definition(pe.variableName), class: "tok-variableName tok-definition" }, { tag: pe.special(pe.variableName), class: "tok-variableName2" }, { tag: pe.definition(pe.propertyName), class: "tok-propertyName tok-definition" }, { tag: pe.typeName, class: "tok-typeName" }, { tag: pe.namespace, class: "tok-namespace" }, { tag: pe.className, class: "tok-className" }, { tag: pe.macroName, class: "tok-macroName" }, { tag: pe.propertyName, class: "tok-propertyName" }, { tag: pe.operator, class: "tok-operator" }, { tag: pe.comment, class: "tok-comment" }, { tag: pe.meta, class: "tok-meta" }, { tag: pe.invalid, class: "tok-invalid" }, { tag: pe.punctuation, class: "tok-punctuation" }]);
 var cv;
 const Qa = new $e();
-function TF(t) {
+function CF(t) {
   return Se.define({ combine: t ? (e) => e.concat(t) : void 0 });
 }
-const CF = new $e();
+const NF = new $e();
 class wr {
   constructor(e, n, r = [], o = "") {
     this.data = e, this.name = o, Ze.prototype.hasOwnProperty("tree") || Object.defineProperty(Ze.prototype, "tree", { get() {
@@ -24528,7 +24570,7 @@ class wr {
     } }), this.parser = n, this.extension = [fl.of(this), Ze.languageData.of((a, l, u) => {
       let d = Q2(a, l, u), f = d.type.prop(Qa);
       if (!f) return [];
-      let p = a.facet(f), m = d.type.prop(CF);
+      let p = a.facet(f), m = d.type.prop(NF);
       if (m) {
         let b = d.resolve(l - d.from, u);
         for (let y of m) if (y.test(b, a)) {
@@ -24584,7 +24626,7 @@ class If extends wr {
     super(e, n, [], r), this.parser = n;
   }
   static define(e) {
-    let n = TF(e.languageData);
+    let n = CF(e.languageData);
     return new If(n, e.parser.configure({ props: [Qa.add((r) => r.isTop ? n : void 0)] }), e.name);
   }
   configure(e, n) {
@@ -24598,7 +24640,7 @@ function rr(t) {
   let e = t.field(wr.state, !1);
   return e ? e.tree : Mt.empty;
 }
-class NF {
+class MF {
   constructor(e) {
     this.doc = e, this.cursorPos = 0, this.string = "", this.cursor = e.iter();
   }
@@ -24628,7 +24670,7 @@ class Bf {
     return new Bf(e, n, [], Mt.empty, 0, r, [], null);
   }
   startParse() {
-    return this.parser.startParse(new NF(this.state.doc), this.fragments);
+    return this.parser.startParse(new MF(this.state.doc), this.fragments);
   }
   work(e, n) {
     return n != null && n >= this.state.doc.length && (n = void 0), this.tree != Mt.empty && this.isDone(n ?? this.state.doc.length) ? (this.takeTree(), !0) : this.withContext(() => {
@@ -24750,7 +24792,7 @@ typeof requestIdleCallback < "u" && (iP = (t) => {
   }, 100);
   return () => e < 0 ? clearTimeout(n) : cancelIdleCallback(e);
 });
-const uv = typeof navigator < "u" && !((cv = navigator.scheduling) === null || cv === void 0) && cv.isInputPending ? () => navigator.scheduling.isInputPending() : null, MF = Er.fromClass(class {
+const uv = typeof navigator < "u" && !((cv = navigator.scheduling) === null || cv === void 0) && cv.isInputPending ? () => navigator.scheduling.isInputPending() : null, _F = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.working = null, this.workScheduled = 0, this.chunkEnd = -1, this.chunkBudget = -1, this.work = this.work.bind(this), this.scheduleWork();
   }
@@ -24785,16 +24827,16 @@ const uv = typeof navigator < "u" && !((cv = navigator.scheduling) === null || c
   this.scheduleWork();
 } } }), fl = Se.define({ combine(t) {
   return t.length ? t[0] : null;
-}, enables: (t) => [wr.state, MF, Te.contentAttributes.compute([t], (e) => {
+}, enables: (t) => [wr.state, _F, Te.contentAttributes.compute([t], (e) => {
   let n = e.facet(t);
   return n && n.name ? { "data-language": n.name } : {};
 })] });
-class _F {
+class PF {
   constructor(e, n = []) {
     this.language = e, this.support = n, this.extension = [e, n];
   }
 }
-const PF = Se.define(), Tu = Se.define({ combine: (t) => {
+const AF = Se.define(), Tu = Se.define({ combine: (t) => {
   if (!t.length) return "  ";
   let e = t[0];
   if (!e || /\S/.test(e) || Array.from(e).some((n) => n != e[0])) throw new Error("Invalid indent unit: " + JSON.stringify(t[0]));
@@ -24815,12 +24857,12 @@ function Wf(t, e) {
 }
 function oP(t, e) {
   t instanceof Ze && (t = new Cp(t));
-  for (let r of t.state.facet(PF)) {
+  for (let r of t.state.facet(AF)) {
     let o = r(t, e);
     if (o !== void 0) return o;
   }
   let n = rr(t.state);
-  return n.length >= e ? AF(t, n, e) : null;
+  return n.length >= e ? RF(t, n, e) : null;
 }
 class Cp {
   constructor(e, n = {}) {
@@ -24855,7 +24897,7 @@ class Cp {
   }
 }
 const sP = new $e();
-function AF(t, e, n) {
+function RF(t, e, n) {
   let r = e.resolveStack(n), o = e.resolveInner(n, -1).resolve(n, 0).enterUnfinishedNodesBefore(n);
   if (o != r.node) {
     let a = [];
@@ -24866,25 +24908,25 @@ function AF(t, e, n) {
 }
 function aP(t, e, n) {
   for (let r = t; r; r = r.next) {
-    let o = zF(r.node);
+    let o = $F(r.node);
     if (o) return o(c1.create(e, n, r));
   }
   return 0;
 }
-function RF(t) {
+function zF(t) {
   return t.pos == t.options.simulateBreak && t.options.simulateDoubleBreak;
 }
-function zF(t) {
+function $F(t) {
   let e = t.type.prop(sP);
   if (e) return e;
   let n = t.firstChild, r;
   if (n && (r = n.type.prop($e.closedBy))) {
     let o = t.lastChild, a = o && r.indexOf(o.name) > -1;
-    return (l) => lP(l, !0, 1, void 0, a && !RF(l) ? o.from : void 0);
+    return (l) => lP(l, !0, 1, void 0, a && !zF(l) ? o.from : void 0);
   }
-  return t.parent == null ? $F : null;
+  return t.parent == null ? LF : null;
 }
-function $F() {
+function LF() {
   return 0;
 }
 class c1 extends Cp {
@@ -24908,7 +24950,7 @@ class c1 extends Cp {
     for (; ; ) {
       let r = e.resolve(n.from);
       for (; r.parent && r.parent.from == r.from; ) r = r.parent;
-      if (LF(r, e)) break;
+      if (jF(r, e)) break;
       n = this.state.doc.lineAt(r.from);
     }
     return this.lineIndent(n.from);
@@ -24917,11 +24959,11 @@ class c1 extends Cp {
     return aP(this.context.next, this.base, this.pos);
   }
 }
-function LF(t, e) {
+function jF(t, e) {
   for (let n = e; n; n = n.parent) if (t == n) return !0;
   return !1;
 }
-function jF(t) {
+function DF(t) {
   let e = t.node, n = e.childAfter(e.from), r = e.lastChild;
   if (!n) return null;
   let o = t.options.simulateBreak, a = t.state.doc.lineAt(n.from), l = o == null || o <= a.from ? a.to : Math.min(a.to, o);
@@ -24940,11 +24982,11 @@ function dv({ closing: t, align: e = !0, units: n = 1 }) {
   return (r) => lP(r, e, n, t);
 }
 function lP(t, e, n, r, o) {
-  let a = t.textAfter, l = a.match(/^\s*/)[0].length, u = r && a.slice(l, l + r.length) == r || o == t.pos + l, d = e ? jF(t) : null;
+  let a = t.textAfter, l = a.match(/^\s*/)[0].length, u = r && a.slice(l, l + r.length) == r || o == t.pos + l, d = e ? DF(t) : null;
   return d ? u ? t.column(d.from) : t.column(d.to) : t.baseIndent + (u ? 0 : t.unit * n);
 }
-const DF = new $e();
-function QF(t) {
+const QF = new $e();
+function IF(t) {
   let e = t.firstChild, n = t.lastChild;
   return e && e.to < n.from ? { from: e.to, to: n.type.isError ? t.to : n.from } : null;
 }
@@ -24963,18 +25005,18 @@ class Np {
     return new Np(e, n || {});
   }
 }
-const jb = Se.define(), IF = Se.define({ combine(t) {
+const jb = Se.define(), BF = Se.define({ combine(t) {
   return t.length ? [t[0]] : null;
 } });
 function hv(t) {
   let e = t.facet(jb);
-  return e.length ? e : t.facet(IF);
+  return e.length ? e : t.facet(BF);
 }
-function BF(t, e) {
-  let n = [WF], r;
+function qF(t, e) {
+  let n = [FF], r;
   return t instanceof Np && (t.module && n.push(Te.styleModule.of(t.module)), r = t.themeType), r ? n.push(jb.computeN([Te.darkTheme], (o) => o.facet(Te.darkTheme) == (r == "dark") ? [t] : [])) : n.push(jb.of(t)), n;
 }
-class qF {
+class WF {
   constructor(e) {
     this.markCache = /* @__PURE__ */ Object.create(null), this.tree = rr(e.state), this.decorations = this.buildDeco(e, hv(e.state)), this.decoratedTo = e.viewport.to;
   }
@@ -24985,13 +25027,13 @@ class qF {
   buildDeco(e, n) {
     if (!n || !this.tree.length) return rt.none;
     let r = new Po();
-    for (let { from: o, to: a } of e.visibleRanges) xF(this.tree, n, (l, u, d) => {
+    for (let { from: o, to: a } of e.visibleRanges) SF(this.tree, n, (l, u, d) => {
       r.add(l, u, this.markCache[d] || (this.markCache[d] = rt.mark({ class: d })));
     }, o, a);
     return r.finish();
   }
 }
-const WF = yp.high(Er.fromClass(qF, { decorations: (t) => t.decorations })), FF = 1e4, VF = "()[]{}", UF = new $e();
+const FF = yp.high(Er.fromClass(WF, { decorations: (t) => t.decorations })), VF = 1e4, UF = "()[]{}", HF = new $e();
 function Db(t, e, n) {
   let r = t.prop(e < 0 ? $e.openedBy : $e.closedBy);
   if (r) return r;
@@ -25002,21 +25044,21 @@ function Db(t, e, n) {
   return null;
 }
 function Qb(t) {
-  let e = t.type.prop(UF);
+  let e = t.type.prop(HF);
   return e ? e(t.node) : t;
 }
 function Ia(t, e, n, r = {}) {
-  let o = r.maxScanDistance || FF, a = r.brackets || VF, l = rr(t), u = l.resolveInner(e, n);
+  let o = r.maxScanDistance || VF, a = r.brackets || UF, l = rr(t), u = l.resolveInner(e, n);
   for (let d = u; d; d = d.parent) {
     let f = Db(d.type, n, a);
     if (f && d.from < d.to) {
       let p = Qb(d);
-      if (p && (n > 0 ? e >= p.from && e < p.to : e > p.from && e <= p.to)) return HF(t, e, n, d, p, f, a);
+      if (p && (n > 0 ? e >= p.from && e < p.to : e > p.from && e <= p.to)) return XF(t, e, n, d, p, f, a);
     }
   }
-  return XF(t, e, n, l, u.type, o, a);
+  return YF(t, e, n, l, u.type, o, a);
 }
-function HF(t, e, n, r, o, a, l) {
+function XF(t, e, n, r, o, a, l) {
   let u = r.parent, d = { from: o.from, to: o.to }, f = 0, p = u?.cursor();
   if (p && (n < 0 ? p.childBefore(r.from) : p.childAfter(r.to))) do
     if (n < 0 ? p.to <= r.from : p.from >= r.to) {
@@ -25035,7 +25077,7 @@ function HF(t, e, n, r, o, a, l) {
   while (n < 0 ? p.prevSibling() : p.nextSibling());
   return { start: d, matched: !1 };
 }
-function XF(t, e, n, r, o, a, l) {
+function YF(t, e, n, r, o, a, l) {
   if (n < 0 ? !e : e == t.doc.length) return null;
   let u = n < 0 ? t.sliceDoc(e - 1, e) : t.sliceDoc(e, e + 1), d = l.indexOf(u);
   if (d < 0 || d % 2 == 0 != n > 0) return null;
@@ -25056,12 +25098,12 @@ function XF(t, e, n, r, o, a, l) {
   }
   return p.done ? { start: f, matched: !1 } : null;
 }
-const YF = /* @__PURE__ */ Object.create(null), B2 = [En.none], q2 = [], W2 = /* @__PURE__ */ Object.create(null), GF = /* @__PURE__ */ Object.create(null);
-for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) GF[t] = KF(YF, e);
+const GF = /* @__PURE__ */ Object.create(null), B2 = [En.none], q2 = [], W2 = /* @__PURE__ */ Object.create(null), KF = /* @__PURE__ */ Object.create(null);
+for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) KF[t] = ZF(GF, e);
 function fv(t, e) {
   q2.indexOf(t) > -1 || (q2.push(t), console.warn(e));
 }
-function KF(t, e) {
+function ZF(t, e) {
   let n = [];
   for (let u of e.split(" ")) {
     let d = [];
@@ -25078,9 +25120,9 @@ function KF(t, e) {
   return B2.push(l), l.id;
 }
 ht.RTL, ht.LTR;
-const ZF = (t) => {
+const JF = (t) => {
   let { state: e } = t, n = e.doc.lineAt(e.selection.main.from), r = d1(t.state, n.from);
-  return r.line ? JF(t) : r.block ? tV(t) : !1;
+  return r.line ? eV(t) : r.block ? nV(t) : !1;
 };
 function u1(t, e) {
   return ({ state: n, dispatch: r }) => {
@@ -25089,13 +25131,13 @@ function u1(t, e) {
     return o ? (r(n.update(o)), !0) : !1;
   };
 }
-const JF = u1(iV, 0), eV = u1(cP, 0), tV = u1((t, e) => cP(t, e, rV(e)), 0);
+const eV = u1(oV, 0), tV = u1(cP, 0), nV = u1((t, e) => cP(t, e, iV(e)), 0);
 function d1(t, e) {
   let n = t.languageDataAt("commentTokens", e, 1);
   return n.length ? n[0] : {};
 }
 const Mc = 50;
-function nV(t, { open: e, close: n }, r, o) {
+function rV(t, { open: e, close: n }, r, o) {
   let a = t.sliceDoc(r - Mc, r), l = t.sliceDoc(o, o + Mc), u = /\s*$/.exec(a)[0].length, d = /^\s*/.exec(l)[0].length, f = a.length - u;
   if (a.slice(f - e.length, f) == e && l.slice(d, d + n.length) == n) return { open: { pos: r - u, margin: u && 1 }, close: { pos: o + d, margin: d && 1 } };
   let p, m;
@@ -25103,7 +25145,7 @@ function nV(t, { open: e, close: n }, r, o) {
   let b = /^\s*/.exec(p)[0].length, y = /\s*$/.exec(m)[0].length, O = m.length - y - n.length;
   return p.slice(b, b + e.length) == e && m.slice(O, O + n.length) == n ? { open: { pos: r + b + e.length, margin: /\s/.test(p.charAt(b + e.length)) ? 1 : 0 }, close: { pos: o - y - n.length, margin: /\s/.test(m.charAt(O - 1)) ? 1 : 0 } } : null;
 }
-function rV(t) {
+function iV(t) {
   let e = [];
   for (let n of t.selection.ranges) {
     let r = t.doc.lineAt(n.from), o = n.to <= r.to ? r : t.doc.lineAt(n.to);
@@ -25116,7 +25158,7 @@ function rV(t) {
 function cP(t, e, n = e.selection.ranges) {
   let r = n.map((a) => d1(e, a.from).block);
   if (!r.every((a) => a)) return null;
-  let o = n.map((a, l) => nV(e, r[l], a.from, a.to));
+  let o = n.map((a, l) => rV(e, r[l], a.from, a.to));
   if (t != 2 && !o.every((a) => a)) return { changes: e.changes(n.map((a, l) => o[l] ? [] : [{ from: a.from, insert: r[l].open + " " }, { from: a.to, insert: " " + r[l].close }])) };
   if (t != 1 && o.some((a) => a)) {
     let a = [];
@@ -25128,7 +25170,7 @@ function cP(t, e, n = e.selection.ranges) {
   }
   return null;
 }
-function iV(t, e, n = e.selection.ranges) {
+function oV(t, e, n = e.selection.ranges) {
   let r = [], o = -1;
   e: for (let { from: a, to: l } of n) {
     let u = r.length, d = 1e9, f;
@@ -25160,7 +25202,7 @@ function iV(t, e, n = e.selection.ranges) {
   }
   return null;
 }
-const Ib = ei.define(), oV = ei.define(), sV = Se.define(), uP = Se.define({ combine(t) {
+const Ib = ei.define(), sV = ei.define(), aV = Se.define(), uP = Se.define({ combine(t) {
   return Fy(t, { minDepth: 100, newGroupDelay: 500, joinToEvent: (e, n) => n }, { minDepth: Math.max, newGroupDelay: Math.min, joinToEvent: (e, n) => (r, o) => e(r, o) || n(r, o) });
 } }), dP = Cn.define({ create() {
   return ri.empty;
@@ -25170,7 +25212,7 @@ const Ib = ei.define(), oV = ei.define(), sV = Se.define(), uP = Se.define({ com
     let d = wn.fromTransaction(e, r.selection), f = r.side, p = f == 0 ? t.undone : t.done;
     return d ? p = Ff(p, p.length, n.minDepth, d) : p = pP(p, e.startState.selection), new ri(f == 0 ? r.rest : p, f == 0 ? p : r.rest);
   }
-  let o = e.annotation(oV);
+  let o = e.annotation(sV);
   if ((o == "full" || o == "before") && (t = t.isolate()), e.annotation(Nt.addToHistory) === !1) return e.changes.empty ? t : t.addMapping(e.changes.desc);
   let a = wn.fromTransaction(e), l = e.annotation(Nt.time), u = e.annotation(Nt.userEvent);
   return a ? t = t.addChanges(a, l, u, n, e) : e.selection && (t = t.addSelection(e.startState.selection, l, u, n.newGroupDelay)), (o == "full" || o == "after") && (t = t.isolate()), t;
@@ -25194,7 +25236,7 @@ function Mp(t, e) {
     return a ? (r(a), !0) : !1;
   };
 }
-const h1 = Mp(0, !1), Bb = Mp(1, !1), aV = Mp(0, !0), lV = Mp(1, !0);
+const h1 = Mp(0, !1), Bb = Mp(1, !1), lV = Mp(0, !0), cV = Mp(1, !0);
 class wn {
   constructor(e, n, r, o, a) {
     this.changes = e, this.effects = n, this.mapped = r, this.startSelection = o, this.selectionsAfter = a;
@@ -25211,7 +25253,7 @@ class wn {
   }
   static fromTransaction(e, n) {
     let r = tr;
-    for (let o of e.startState.facet(sV)) {
+    for (let o of e.startState.facet(aV)) {
       let a = o(e);
       a.length && (r = r.concat(a));
     }
@@ -25225,7 +25267,7 @@ function Ff(t, e, n, r) {
   let o = e + 1 > n + 20 ? e - n - 1 : 0, a = t.slice(o, e);
   return a.push(r), a;
 }
-function cV(t, e) {
+function uV(t, e) {
   let n = [], r = !1;
   return t.iterChangedRanges((o, a) => n.push(o, a)), e.iterChangedRanges((o, a, l, u) => {
     for (let d = 0; d < n.length; ) {
@@ -25234,20 +25276,20 @@ function cV(t, e) {
     }
   }), r;
 }
-function uV(t, e) {
+function dV(t, e) {
   return t.ranges.length == e.ranges.length && t.ranges.filter((n, r) => n.empty != e.ranges[r].empty).length === 0;
 }
 function fP(t, e) {
   return t.length ? e.length ? t.concat(e) : t : e;
 }
-const tr = [], dV = 200;
+const tr = [], hV = 200;
 function pP(t, e) {
   if (t.length) {
-    let n = t[t.length - 1], r = n.selectionsAfter.slice(Math.max(0, n.selectionsAfter.length - dV));
+    let n = t[t.length - 1], r = n.selectionsAfter.slice(Math.max(0, n.selectionsAfter.length - hV));
     return r.length && r[r.length - 1].eq(e) ? t : (r.push(e), Ff(t, t.length - 1, 1e9, n.setSelAfter(r)));
   } else return [wn.selection([e])];
 }
-function hV(t) {
+function fV(t) {
   let e = t[t.length - 1], n = t.slice();
   return n[t.length - 1] = e.setSelAfter(e.selectionsAfter.slice(0, e.selectionsAfter.length - 1)), n;
 }
@@ -25255,7 +25297,7 @@ function pv(t, e) {
   if (!t.length) return t;
   let n = t.length, r = tr;
   for (; n; ) {
-    let o = fV(t[n - 1], e, r);
+    let o = pV(t[n - 1], e, r);
     if (o.changes && !o.changes.empty || o.effects.length) {
       let a = t.slice(0, n);
       return a[n - 1] = o, a;
@@ -25263,13 +25305,13 @@ function pv(t, e) {
   }
   return r.length ? [wn.selection(r)] : tr;
 }
-function fV(t, e, n) {
+function pV(t, e, n) {
   let r = fP(t.selectionsAfter.length ? t.selectionsAfter.map((u) => u.map(e)) : tr, n);
   if (!t.changes) return wn.selection(r);
   let o = t.changes.map(e), a = e.mapDesc(t.changes, !0), l = t.mapped ? t.mapped.composeDesc(a) : a;
   return new wn(o, He.mapEffects(t.effects, e), l, t.startSelection.map(a), r);
 }
-const pV = /^(input\.type|delete)($|\.)/;
+const gV = /^(input\.type|delete)($|\.)/;
 class ri {
   constructor(e, n, r = 0, o = void 0) {
     this.done = e, this.undone = n, this.prevTime = r, this.prevUserEvent = o;
@@ -25279,11 +25321,11 @@ class ri {
   }
   addChanges(e, n, r, o, a) {
     let l = this.done, u = l[l.length - 1];
-    return u && u.changes && !u.changes.empty && e.changes && (!r || pV.test(r)) && (!u.selectionsAfter.length && n - this.prevTime < o.newGroupDelay && o.joinToEvent(a, cV(u.changes, e.changes)) || r == "input.type.compose") ? l = Ff(l, l.length - 1, o.minDepth, new wn(e.changes.compose(u.changes), fP(He.mapEffects(e.effects, u.changes), u.effects), u.mapped, u.startSelection, tr)) : l = Ff(l, l.length, o.minDepth, e), new ri(l, tr, n, r);
+    return u && u.changes && !u.changes.empty && e.changes && (!r || gV.test(r)) && (!u.selectionsAfter.length && n - this.prevTime < o.newGroupDelay && o.joinToEvent(a, uV(u.changes, e.changes)) || r == "input.type.compose") ? l = Ff(l, l.length - 1, o.minDepth, new wn(e.changes.compose(u.changes), fP(He.mapEffects(e.effects, u.changes), u.effects), u.mapped, u.startSelection, tr)) : l = Ff(l, l.length, o.minDepth, e), new ri(l, tr, n, r);
   }
   addSelection(e, n, r, o) {
     let a = this.done.length ? this.done[this.done.length - 1].selectionsAfter : tr;
-    return a.length > 0 && n - this.prevTime < o && r == this.prevUserEvent && r && /^select($|\.)/.test(r) && uV(a[a.length - 1], e) ? this : new ri(pP(this.done, e), this.undone, n, r);
+    return a.length > 0 && n - this.prevTime < o && r == this.prevUserEvent && r && /^select($|\.)/.test(r) && dV(a[a.length - 1], e) ? this : new ri(pP(this.done, e), this.undone, n, r);
   }
   addMapping(e) {
     return new ri(pv(this.done, e), pv(this.undone, e), this.prevTime, this.prevUserEvent);
@@ -25292,7 +25334,7 @@ class ri {
     let o = e == 0 ? this.done : this.undone;
     if (o.length == 0) return null;
     let a = o[o.length - 1], l = a.selectionsAfter[0] || (a.startSelection ? a.startSelection.map(a.changes.invertedDesc, 1) : n.selection);
-    if (r && a.selectionsAfter.length) return n.update({ selection: a.selectionsAfter[a.selectionsAfter.length - 1], annotations: Ib.of({ side: e, rest: hV(o), selection: l }), userEvent: e == 0 ? "select.undo" : "select.redo", scrollIntoView: !0 });
+    if (r && a.selectionsAfter.length) return n.update({ selection: a.selectionsAfter[a.selectionsAfter.length - 1], annotations: Ib.of({ side: e, rest: fV(o), selection: l }), userEvent: e == 0 ? "select.undo" : "select.redo", scrollIntoView: !0 });
     if (a.changes) {
       let u = o.length == 1 ? tr : o.slice(0, o.length - 1);
       return a.mapped && (u = pv(u, a.mapped)), n.update({ changes: a.changes, selection: a.startSelection, effects: a.effects, annotations: Ib.of({ side: e, rest: u, selection: l }), filter: !1, userEvent: e == 0 ? "undo" : "redo", scrollIntoView: !0 });
@@ -25300,7 +25342,7 @@ class ri {
   }
 }
 ri.empty = new ri(tr, tr);
-const gV = [{ key: "Mod-z", run: h1, preventDefault: !0 }, { key: "Mod-y", mac: "Mod-Shift-z", run: Bb, preventDefault: !0 }, { linux: "Ctrl-Shift-z", run: Bb, preventDefault: !0 }, { key: "Mod-u", run: aV, preventDefault: !0 }, { key: "Alt-u", mac: "Mod-Shift-u", run: lV, preventDefault: !0 }];
+const mV = [{ key: "Mod-z", run: h1, preventDefault: !0 }, { key: "Mod-y", mac: "Mod-Shift-z", run: Bb, preventDefault: !0 }, { linux: "Ctrl-Shift-z", run: Bb, preventDefault: !0 }, { key: "Mod-u", run: lV, preventDefault: !0 }, { key: "Alt-u", mac: "Mod-Shift-u", run: cV, preventDefault: !0 }];
 function wl(t, e) {
   return de.create(t.ranges.map(e), t.mainIndex);
 }
@@ -25324,8 +25366,8 @@ const mP = (t) => gP(t, !Zt(t)), vP = (t) => gP(t, Zt(t));
 function bP(t, e) {
   return Pr(t, (n) => n.empty ? t.moveByGroup(n, e) : _p(n, e));
 }
-const mV = (t) => bP(t, !Zt(t)), vV = (t) => bP(t, Zt(t));
-function bV(t, e, n) {
+const vV = (t) => bP(t, !Zt(t)), bV = (t) => bP(t, Zt(t));
+function yV(t, e, n) {
   if (e.type.prop(n)) return !0;
   let r = e.to - e.from;
   return r && (r > 2 || /[^\s,.;:]/.test(t.sliceDoc(e.from, e.to))) || e.firstChild;
@@ -25335,12 +25377,12 @@ function Pp(t, e, n) {
   for (let d = e.head; ; ) {
     let f = n ? r.childAfter(d) : r.childBefore(d);
     if (!f) break;
-    bV(t, f, o) ? r = f : d = n ? f.to : f.from;
+    yV(t, f, o) ? r = f : d = n ? f.to : f.from;
   }
   let a = r.type.prop(o), l, u;
   return a && (l = n ? Ia(t, r.from, 1) : Ia(t, r.to, -1)) && l.matched ? u = n ? l.end.to : l.end.from : u = n ? r.to : r.from, de.cursor(u, n ? -1 : 1);
 }
-const yV = (t) => Pr(t, (e) => Pp(t.state, e, !Zt(t))), OV = (t) => Pr(t, (e) => Pp(t.state, e, Zt(t)));
+const OV = (t) => Pr(t, (e) => Pp(t.state, e, !Zt(t))), wV = (t) => Pr(t, (e) => Pp(t.state, e, Zt(t)));
 function yP(t, e) {
   return Pr(t, (n) => {
     if (!n.empty) return _p(n, e);
@@ -25379,8 +25421,8 @@ function Qo(t, e, n) {
   }
   return o;
 }
-const wV = (t) => Pr(t, (e) => Qo(t, e, !0)), kV = (t) => Pr(t, (e) => Qo(t, e, !1)), xV = (t) => Pr(t, (e) => Qo(t, e, !Zt(t))), SV = (t) => Pr(t, (e) => Qo(t, e, Zt(t))), EV = (t) => Pr(t, (e) => t.moveToLineBoundary(e, !1, !1)), TV = (t) => Pr(t, (e) => t.moveToLineBoundary(e, !0, !1));
-function CV(t, e, n) {
+const kV = (t) => Pr(t, (e) => Qo(t, e, !0)), xV = (t) => Pr(t, (e) => Qo(t, e, !1)), SV = (t) => Pr(t, (e) => Qo(t, e, !Zt(t))), EV = (t) => Pr(t, (e) => Qo(t, e, Zt(t))), TV = (t) => Pr(t, (e) => t.moveToLineBoundary(e, !1, !1)), CV = (t) => Pr(t, (e) => t.moveToLineBoundary(e, !0, !1));
+function NV(t, e, n) {
   let r = !1, o = wl(t.selection, (a) => {
     let l = Ia(t, a.head, -1) || Ia(t, a.head, 1) || a.head > 0 && Ia(t, a.head - 1, 1) || a.head < t.doc.length && Ia(t, a.head + 1, -1);
     if (!l || !l.end) return a;
@@ -25390,7 +25432,7 @@ function CV(t, e, n) {
   });
   return r ? (e(_r(t, o)), !0) : !1;
 }
-const NV = ({ state: t, dispatch: e }) => CV(t, e);
+const MV = ({ state: t, dispatch: e }) => NV(t, e);
 function ir(t, e, n) {
   let r = wl(t.state.selection, (o) => {
     o.undirectional && o.head >= o.anchor != e && (o = de.range(o.head, o.anchor));
@@ -25406,10 +25448,10 @@ const EP = (t) => SP(t, !Zt(t)), TP = (t) => SP(t, Zt(t));
 function CP(t, e) {
   return ir(t, e, (n) => t.moveByGroup(n, e));
 }
-const MV = (t) => CP(t, !Zt(t)), _V = (t) => CP(t, Zt(t)), PV = (t) => {
+const _V = (t) => CP(t, !Zt(t)), PV = (t) => CP(t, Zt(t)), AV = (t) => {
   let e = !Zt(t);
   return ir(t, e, (n) => Pp(t.state, n, e));
-}, AV = (t) => {
+}, RV = (t) => {
   let e = Zt(t);
   return ir(t, e, (n) => Pp(t.state, n, e));
 };
@@ -25420,16 +25462,16 @@ const MP = (t) => NP(t, !1), _P = (t) => NP(t, !0);
 function PP(t, e) {
   return ir(t, e, (n) => t.moveVertically(n, e, kP(t).height));
 }
-const V2 = (t) => PP(t, !1), U2 = (t) => PP(t, !0), RV = (t) => ir(t, !0, (e) => Qo(t, e, !0)), zV = (t) => ir(t, !1, (e) => Qo(t, e, !1)), $V = (t) => {
+const V2 = (t) => PP(t, !1), U2 = (t) => PP(t, !0), zV = (t) => ir(t, !0, (e) => Qo(t, e, !0)), $V = (t) => ir(t, !1, (e) => Qo(t, e, !1)), LV = (t) => {
   let e = !Zt(t);
   return ir(t, e, (n) => Qo(t, n, e));
-}, LV = (t) => {
+}, jV = (t) => {
   let e = Zt(t);
   return ir(t, e, (n) => Qo(t, n, e));
-}, jV = (t) => ir(t, !1, (e) => de.cursor(t.lineBlockAt(e.head).from)), DV = (t) => ir(t, !0, (e) => de.cursor(t.lineBlockAt(e.head).to)), H2 = ({ state: t, dispatch: e }) => (e(_r(t, { anchor: 0 })), !0), X2 = ({ state: t, dispatch: e }) => (e(_r(t, { anchor: t.doc.length })), !0), Y2 = ({ state: t, dispatch: e }) => (e(_r(t, { anchor: t.selection.main.anchor, head: 0 })), !0), G2 = ({ state: t, dispatch: e }) => (e(_r(t, { anchor: t.selection.main.anchor, head: t.doc.length })), !0), QV = ({ state: t, dispatch: e }) => (e(t.update({ selection: { anchor: 0, head: t.doc.length }, userEvent: "select" })), !0), IV = ({ state: t, dispatch: e }) => {
+}, DV = (t) => ir(t, !1, (e) => de.cursor(t.lineBlockAt(e.head).from)), QV = (t) => ir(t, !0, (e) => de.cursor(t.lineBlockAt(e.head).to)), H2 = ({ state: t, dispatch: e }) => (e(_r(t, { anchor: 0 })), !0), X2 = ({ state: t, dispatch: e }) => (e(_r(t, { anchor: t.doc.length })), !0), Y2 = ({ state: t, dispatch: e }) => (e(_r(t, { anchor: t.selection.main.anchor, head: 0 })), !0), G2 = ({ state: t, dispatch: e }) => (e(_r(t, { anchor: t.selection.main.anchor, head: t.doc.length })), !0), IV = ({ state: t, dispatch: e }) => (e(t.update({ selection: { anchor: 0, head: t.doc.length }, userEvent: "select" })), !0), BV = ({ state: t, dispatch: e }) => {
   let n = Ap(t).map(({ from: r, to: o }) => de.undirectionalRange(r, Math.min(o + 1, t.doc.length)));
   return e(t.update({ selection: de.create(n), userEvent: "select" })), !0;
-}, BV = ({ state: t, dispatch: e }) => {
+}, qV = ({ state: t, dispatch: e }) => {
   let n = wl(t.selection, (r) => {
     let o = rr(t), a = o.resolveStack(r.from, 1);
     if (r.empty) {
@@ -25461,7 +25503,7 @@ function AP(t, e) {
   }
   return o.length == r.ranges.length ? !1 : (t.dispatch(_r(n, de.create(o, o.length - 1))), !0);
 }
-const qV = (t) => AP(t, !1), WV = (t) => AP(t, !0), FV = ({ state: t, dispatch: e }) => {
+const WV = (t) => AP(t, !1), FV = (t) => AP(t, !0), VV = ({ state: t, dispatch: e }) => {
   let n = t.selection, r = null;
   return n.ranges.length > 1 ? r = de.create([n.main]) : n.main.empty || (r = de.create([de.cursor(n.main.head)])), r ? (e(_r(t, r)), !0) : !1;
 };
@@ -25504,20 +25546,20 @@ const RP = (t, e, n) => Cu(t, (r) => {
     (f != " " || r != n.head) && (u = p), r = d;
   }
   return r;
-}), LP = (t) => $P(t, !1), VV = (t) => $P(t, !0), UV = (t) => Cu(t, (e) => {
+}), LP = (t) => $P(t, !1), UV = (t) => $P(t, !0), HV = (t) => Cu(t, (e) => {
   let n = t.lineBlockAt(e.head).to;
   return e.head < n ? n : Math.min(t.state.doc.length, e.head + 1);
-}), HV = (t) => Cu(t, (e) => {
+}), XV = (t) => Cu(t, (e) => {
   let n = t.moveToLineBoundary(e, !1).head;
   return e.head > n ? n : Math.max(0, e.head - 1);
-}), XV = (t) => Cu(t, (e) => {
+}), YV = (t) => Cu(t, (e) => {
   let n = t.moveToLineBoundary(e, !0).head;
   return e.head < n ? n : Math.min(t.state.doc.length, e.head + 1);
-}), YV = ({ state: t, dispatch: e }) => {
+}), GV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = t.changeByRange((r) => ({ changes: { from: r.from, to: r.to, insert: Fe.of(["", ""]) }, range: de.cursor(r.from) }));
   return e(t.update(n, { scrollIntoView: !0, userEvent: "input" })), !0;
-}, GV = ({ state: t, dispatch: e }) => {
+}, KV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = t.changeByRange((r) => {
     if (!r.empty || r.from == 0 || r.from == t.doc.length) return { range: r };
@@ -25554,7 +25596,7 @@ function jP(t, e, n) {
   }
   return r.length ? (e(t.update({ changes: r, scrollIntoView: !0, selection: de.create(o, t.selection.mainIndex), userEvent: "move.line" })), !0) : !1;
 }
-const KV = ({ state: t, dispatch: e }) => jP(t, e, !1), ZV = ({ state: t, dispatch: e }) => jP(t, e, !0);
+const ZV = ({ state: t, dispatch: e }) => jP(t, e, !1), JV = ({ state: t, dispatch: e }) => jP(t, e, !0);
 function DP(t, e, n) {
   if (t.readOnly) return !1;
   let r = [];
@@ -25562,7 +25604,7 @@ function DP(t, e, n) {
   let o = t.changes(r);
   return e(t.update({ changes: o, selection: t.selection.map(o, n ? 1 : -1), scrollIntoView: !0, userEvent: "input.copyline" })), !0;
 }
-const JV = ({ state: t, dispatch: e }) => DP(t, e, !1), e9 = ({ state: t, dispatch: e }) => DP(t, e, !0), t9 = (t) => {
+const e9 = ({ state: t, dispatch: e }) => DP(t, e, !1), t9 = ({ state: t, dispatch: e }) => DP(t, e, !0), n9 = (t) => {
   if (t.state.readOnly) return !1;
   let { state: e } = t, n = e.changes(Ap(e).map(({ from: o, to: a }) => (o > 0 ? o-- : a < e.doc.length && a++, { from: o, to: a }))), r = wl(e.selection, (o) => {
     let a;
@@ -25574,17 +25616,17 @@ const JV = ({ state: t, dispatch: e }) => DP(t, e, !1), e9 = ({ state: t, dispat
   }).map(n);
   return t.dispatch({ changes: n, selection: r, scrollIntoView: !0, userEvent: "delete.line" }), !0;
 };
-function n9(t, e) {
+function r9(t, e) {
   if (/\(\)|\[\]|\{\}/.test(t.sliceDoc(e - 1, e + 1))) return { from: e, to: e };
   let n = rr(t).resolveInner(e), r = n.childBefore(e), o = n.childAfter(e), a;
   return r && o && r.to <= e && o.from >= e && (a = r.type.prop($e.closedBy)) && a.indexOf(o.name) > -1 && t.doc.lineAt(r.to).from == t.doc.lineAt(o.from).from && !/\S/.test(t.sliceDoc(r.to, o.from)) ? { from: r.to, to: o.from } : null;
 }
-const K2 = QP(!1), r9 = QP(!0);
+const K2 = QP(!1), i9 = QP(!0);
 function QP(t) {
   return ({ state: e, dispatch: n }) => {
     if (e.readOnly) return !1;
     let r = e.changeByRange((o) => {
-      let { from: a, to: l } = o, u = e.doc.lineAt(a), d = !t && a == l && n9(e, a);
+      let { from: a, to: l } = o, u = e.doc.lineAt(a), d = !t && a == l && r9(e, a);
       t && (a = l = (l <= u.to ? u : e.doc.lineAt(l)).to);
       let f = new Cp(e, { simulateBreak: a, simulateDoubleBreak: !!d }), p = oP(f, a);
       for (p == null && (p = Op(/^\s*/.exec(e.doc.lineAt(a).text)[0], e.tabSize)); l < u.to && /\s/.test(u.text[l - u.from]); ) l++;
@@ -25607,7 +25649,7 @@ function f1(t, e) {
     return { changes: o, range: de.range(a.mapPos(r.anchor, 1), a.mapPos(r.head, 1)) };
   });
 }
-const i9 = ({ state: t, dispatch: e }) => {
+const o9 = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = /* @__PURE__ */ Object.create(null), r = new Cp(t, { overrideIndentation: (a) => n[a] ?? -1 }), o = f1(t, (a, l, u) => {
     let d = oP(r, a.from);
@@ -25625,7 +25667,7 @@ const i9 = ({ state: t, dispatch: e }) => {
   let a = Op(o, t.tabSize), l = 0, u = Wf(t, Math.max(0, a - qf(t)));
   for (; l < o.length && l < u.length && o.charCodeAt(l) == u.charCodeAt(l); ) l++;
   r.push({ from: n.from + l, to: n.from + o.length, insert: u.slice(l) });
-}), { userEvent: "delete.dedent" })), !0), o9 = (t) => (t.setTabFocusMode(), !0), s9 = [{ key: "Ctrl-b", run: mP, shift: EP, preventDefault: !0 }, { key: "Ctrl-f", run: vP, shift: TP }, { key: "Ctrl-p", run: OP, shift: MP }, { key: "Ctrl-n", run: wP, shift: _P }, { key: "Ctrl-a", run: EV, shift: jV }, { key: "Ctrl-e", run: TV, shift: DV }, { key: "Ctrl-d", run: zP }, { key: "Ctrl-h", run: Wb }, { key: "Ctrl-k", run: UV }, { key: "Ctrl-Alt-h", run: LP }, { key: "Ctrl-o", run: YV }, { key: "Ctrl-t", run: GV }, { key: "Ctrl-v", run: qb }], a9 = [{ key: "ArrowLeft", run: mP, shift: EP, preventDefault: !0 }, { key: "Mod-ArrowLeft", mac: "Alt-ArrowLeft", run: mV, shift: MV, preventDefault: !0 }, { mac: "Cmd-ArrowLeft", run: xV, shift: $V, preventDefault: !0 }, { key: "ArrowRight", run: vP, shift: TP, preventDefault: !0 }, { key: "Mod-ArrowRight", mac: "Alt-ArrowRight", run: vV, shift: _V, preventDefault: !0 }, { mac: "Cmd-ArrowRight", run: SV, shift: LV, preventDefault: !0 }, { key: "ArrowUp", run: OP, shift: MP, preventDefault: !0 }, { mac: "Cmd-ArrowUp", run: H2, shift: Y2 }, { mac: "Ctrl-ArrowUp", run: F2, shift: V2 }, { key: "ArrowDown", run: wP, shift: _P, preventDefault: !0 }, { mac: "Cmd-ArrowDown", run: X2, shift: G2 }, { mac: "Ctrl-ArrowDown", run: qb, shift: U2 }, { key: "PageUp", run: F2, shift: V2 }, { key: "PageDown", run: qb, shift: U2 }, { key: "Home", run: kV, shift: zV, preventDefault: !0 }, { key: "Mod-Home", run: H2, shift: Y2 }, { key: "End", run: wV, shift: RV, preventDefault: !0 }, { key: "Mod-End", run: X2, shift: G2 }, { key: "Enter", run: K2, shift: K2 }, { key: "Mod-a", run: QV }, { key: "Backspace", run: Wb, shift: Wb, preventDefault: !0 }, { key: "Delete", run: zP, preventDefault: !0 }, { key: "Mod-Backspace", mac: "Alt-Backspace", run: LP, preventDefault: !0 }, { key: "Mod-Delete", mac: "Alt-Delete", run: VV, preventDefault: !0 }, { mac: "Mod-Backspace", run: HV, preventDefault: !0 }, { mac: "Mod-Delete", run: XV, preventDefault: !0 }].concat(s9.map((t) => ({ mac: t.key, run: t.run, shift: t.shift }))), l9 = [{ key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: yV, shift: PV }, { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: OV, shift: AV }, { key: "Alt-ArrowUp", run: KV }, { key: "Shift-Alt-ArrowUp", run: JV }, { key: "Alt-ArrowDown", run: ZV }, { key: "Shift-Alt-ArrowDown", run: e9 }, { key: "Mod-Alt-ArrowUp", run: qV }, { key: "Mod-Alt-ArrowDown", run: WV }, { key: "Escape", run: FV }, { key: "Mod-Enter", run: r9 }, { key: "Alt-l", mac: "Ctrl-l", run: IV }, { key: "Mod-i", run: BV, preventDefault: !0 }, { key: "Mod-[", run: BP }, { key: "Mod-]", run: IP }, { key: "Mod-Alt-\\", run: i9 }, { key: "Shift-Mod-k", run: t9 }, { key: "Shift-Mod-\\", run: NV }, { key: "Mod-/", run: ZF }, { key: "Alt-A", mac: "Ctrl-A", run: eV }, { key: "Ctrl-m", mac: "Shift-Alt-m", run: o9 }].concat(a9), c9 = { key: "Tab", run: IP, shift: BP };
+}), { userEvent: "delete.dedent" })), !0), s9 = (t) => (t.setTabFocusMode(), !0), a9 = [{ key: "Ctrl-b", run: mP, shift: EP, preventDefault: !0 }, { key: "Ctrl-f", run: vP, shift: TP }, { key: "Ctrl-p", run: OP, shift: MP }, { key: "Ctrl-n", run: wP, shift: _P }, { key: "Ctrl-a", run: TV, shift: DV }, { key: "Ctrl-e", run: CV, shift: QV }, { key: "Ctrl-d", run: zP }, { key: "Ctrl-h", run: Wb }, { key: "Ctrl-k", run: HV }, { key: "Ctrl-Alt-h", run: LP }, { key: "Ctrl-o", run: GV }, { key: "Ctrl-t", run: KV }, { key: "Ctrl-v", run: qb }], l9 = [{ key: "ArrowLeft", run: mP, shift: EP, preventDefault: !0 }, { key: "Mod-ArrowLeft", mac: "Alt-ArrowLeft", run: vV, shift: _V, preventDefault: !0 }, { mac: "Cmd-ArrowLeft", run: SV, shift: LV, preventDefault: !0 }, { key: "ArrowRight", run: vP, shift: TP, preventDefault: !0 }, { key: "Mod-ArrowRight", mac: "Alt-ArrowRight", run: bV, shift: PV, preventDefault: !0 }, { mac: "Cmd-ArrowRight", run: EV, shift: jV, preventDefault: !0 }, { key: "ArrowUp", run: OP, shift: MP, preventDefault: !0 }, { mac: "Cmd-ArrowUp", run: H2, shift: Y2 }, { mac: "Ctrl-ArrowUp", run: F2, shift: V2 }, { key: "ArrowDown", run: wP, shift: _P, preventDefault: !0 }, { mac: "Cmd-ArrowDown", run: X2, shift: G2 }, { mac: "Ctrl-ArrowDown", run: qb, shift: U2 }, { key: "PageUp", run: F2, shift: V2 }, { key: "PageDown", run: qb, shift: U2 }, { key: "Home", run: xV, shift: $V, preventDefault: !0 }, { key: "Mod-Home", run: H2, shift: Y2 }, { key: "End", run: kV, shift: zV, preventDefault: !0 }, { key: "Mod-End", run: X2, shift: G2 }, { key: "Enter", run: K2, shift: K2 }, { key: "Mod-a", run: IV }, { key: "Backspace", run: Wb, shift: Wb, preventDefault: !0 }, { key: "Delete", run: zP, preventDefault: !0 }, { key: "Mod-Backspace", mac: "Alt-Backspace", run: LP, preventDefault: !0 }, { key: "Mod-Delete", mac: "Alt-Delete", run: UV, preventDefault: !0 }, { mac: "Mod-Backspace", run: XV, preventDefault: !0 }, { mac: "Mod-Delete", run: YV, preventDefault: !0 }].concat(a9.map((t) => ({ mac: t.key, run: t.run, shift: t.shift }))), c9 = [{ key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: OV, shift: AV }, { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: wV, shift: RV }, { key: "Alt-ArrowUp", run: ZV }, { key: "Shift-Alt-ArrowUp", run: e9 }, { key: "Alt-ArrowDown", run: JV }, { key: "Shift-Alt-ArrowDown", run: t9 }, { key: "Mod-Alt-ArrowUp", run: WV }, { key: "Mod-Alt-ArrowDown", run: FV }, { key: "Escape", run: VV }, { key: "Mod-Enter", run: i9 }, { key: "Alt-l", mac: "Ctrl-l", run: BV }, { key: "Mod-i", run: qV, preventDefault: !0 }, { key: "Mod-[", run: BP }, { key: "Mod-]", run: IP }, { key: "Mod-Alt-\\", run: o9 }, { key: "Shift-Mod-k", run: n9 }, { key: "Shift-Mod-\\", run: MV }, { key: "Mod-/", run: JF }, { key: "Alt-A", mac: "Ctrl-A", run: tV }, { key: "Ctrl-m", mac: "Shift-Alt-m", run: s9 }].concat(l9), u9 = { key: "Tab", run: IP, shift: BP };
 class Vf {
   constructor(e, n, r, o, a, l, u, d, f, p = 0, m) {
     this.p = e, this.stack = n, this.state = r, this.reducePos = o, this.pos = a, this.score = l, this.buffer = u, this.bufferBase = d, this.curContext = f, this.lookAhead = p, this.parent = m;
@@ -25722,7 +25764,7 @@ class Vf {
     r && this.storeNode(e, this.pos, n, 4), this.storeNode(0, this.pos, n, r ? 8 : 4), this.pos = this.reducePos = n, this.score -= 190;
   }
   canShift(e) {
-    for (let n = new u9(this); ; ) {
+    for (let n = new d9(this); ; ) {
       let r = this.p.parser.stateSlot(n.state, 4) || this.p.parser.hasAction(n.state, e);
       if (r == 0) return !1;
       if ((r & 65536) == 0) return !0;
@@ -25839,7 +25881,7 @@ class Z2 {
     this.tracker = e, this.context = n, this.hash = e.strict ? e.hash(n) : 0;
   }
 }
-class u9 {
+class d9 {
   constructor(e) {
     this.start = e, this.state = e.state, this.stack = e.stack, this.base = this.stack.length;
   }
@@ -25906,7 +25948,7 @@ class lf {
   }
 }
 const J2 = new lf();
-class d9 {
+class h9 {
   constructor(e, n) {
     this.input = e, this.ranges = n, this.chunk = "", this.chunkOff = 0, this.chunk2 = "", this.chunk2Pos = 0, this.next = -1, this.token = J2, this.rangeIndex = 0, this.pos = this.chunkPos = n[0].from, this.range = n[0], this.end = n[n.length - 1].to, this.readNext();
   }
@@ -26002,7 +26044,7 @@ class $a {
   }
   token(e, n) {
     let { parser: r } = n.p;
-    h9(this.data, e, n, this.id, r.data, r.tokenPrecTable);
+    f9(this.data, e, n, this.id, r.data, r.tokenPrecTable);
   }
 }
 $a.prototype.contextual = $a.prototype.fallback = $a.prototype.extend = !1, $a.prototype.fallback = $a.prototype.extend = !1;
@@ -26011,13 +26053,13 @@ class Rp {
     this.token = e, this.contextual = !!n.contextual, this.fallback = !!n.fallback, this.extend = !!n.extend;
   }
 }
-function h9(t, e, n, r, o, a) {
+function f9(t, e, n, r, o, a) {
   let l = 0, u = 1 << r, { dialect: d } = n.p.parser;
   e: for (; (u & t[l]) != 0; ) {
     let f = t[l + 1];
     for (let y = l + 3; y < f; y += 2) if ((t[y + 1] & u) > 0) {
       let O = t[y];
-      if (d.allows(O) && (e.token.value == -1 || e.token.value == O || f9(O, e.token.value, o, a))) {
+      if (d.allows(O) && (e.token.value == -1 || e.token.value == O || p9(O, e.token.value, o, a))) {
         e.acceptToken(O);
         break;
       }
@@ -26043,7 +26085,7 @@ function eT(t, e, n) {
   for (let r = e, o; (o = t[r]) != 65535; r++) if (o == n) return r - e;
   return -1;
 }
-function f9(t, e, n, r) {
+function p9(t, e, n, r) {
   let o = eT(n, r, e);
   return o < 0 || eT(n, r, t) < o;
 }
@@ -26057,7 +26099,7 @@ function tT(t, e, n) {
     if (!r.parent()) return n < 0 ? 0 : t.length;
   }
 }
-class p9 {
+class g9 {
   constructor(e, n) {
     this.fragments = e, this.minRepeat = n, this.i = 0, this.fragment = null, this.safeFrom = -1, this.safeTo = -1, this.trees = [], this.start = [], this.index = [], this.lastRepeat = null, this.lastRepeatPos = -1, this.nextFragment();
   }
@@ -26094,7 +26136,7 @@ class p9 {
     }
   }
 }
-class g9 {
+class m9 {
   constructor(e, n) {
     this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((r) => new lf());
   }
@@ -26146,11 +26188,11 @@ class g9 {
     return o;
   }
 }
-class m9 {
+class v9 {
   constructor(e, n, r, o) {
-    this.parser = e, this.input = n, this.ranges = o, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new d9(n, o), this.tokens = new g9(e, this.stream), this.topTerm = e.top[1];
+    this.parser = e, this.input = n, this.ranges = o, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new h9(n, o), this.tokens = new m9(e, this.stream), this.topTerm = e.top[1];
     let { from: a } = o[0];
-    this.stacks = [Vf.start(this, e.top[0], a)], this.fragments = r.length && this.stream.end - a > e.bufferLength * 4 ? new p9(r, e.minRepeatTerm) : null;
+    this.stacks = [Vf.start(this, e.top[0], a)], this.fragments = r.length && this.stream.end - a > e.bufferLength * 4 ? new g9(r, e.minRepeatTerm) : null;
   }
   get parsedPos() {
     return this.minStackPos;
@@ -26178,7 +26220,7 @@ class m9 {
       }
     }
     if (!r.length) {
-      let l = o && y9(o);
+      let l = o && O9(o);
       if (l) return Dn && console.log("Finish with " + this.stackID(l)), this.stackToTree(l);
       if (this.parser.strict) throw Dn && o && console.log("Stuck with token " + (this.tokens.mainToken ? this.parser.getName(this.tokens.mainToken.value) : "none")), new SyntaxError("No parse at " + n);
       this.recovering || (this.recovering = 5);
@@ -26281,7 +26323,7 @@ function nT(t, e) {
   }
   e.push(t);
 }
-class v9 {
+class b9 {
   constructor(e, n, r) {
     this.source = e, this.flags = n, this.disabled = r;
   }
@@ -26290,7 +26332,7 @@ class v9 {
   }
 }
 const mv = (t) => t;
-class b9 {
+class y9 {
   constructor(e) {
     this.start = e.start, this.shift = e.shift || mv, this.reduce = e.reduce || mv, this.reuse = e.reuse || mv, this.hash = e.hash || (() => 0), this.strict = e.strict !== !1;
   }
@@ -26326,7 +26368,7 @@ class Hf extends eP {
     this.specializers = this.specializerSpecs.map(rT), this.states = Wh(e.states, Uint32Array), this.data = Wh(e.stateData), this.goto = Wh(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((u) => typeof u == "number" ? new $a(l, u) : u), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
   }
   createParse(e, n, r) {
-    let o = new m9(this, e, n, r);
+    let o = new v9(this, e, n, r);
     for (let a of this.wrappers) o = a(o, e, n, r);
     return o;
   }
@@ -26423,7 +26465,7 @@ class Hf extends eP {
     }
     let o = null;
     for (let a = 0; a < n.length; a++) if (!r[a]) for (let l = this.dialects[n[a]], u; (u = this.data[l++]) != 65535; ) (o || (o = new Uint8Array(this.maxTerm + 1)))[u] = 1;
-    return new v9(e, r, o);
+    return new b9(e, r, o);
   }
   static deserialize(e) {
     return new Hf(e);
@@ -26432,7 +26474,7 @@ class Hf extends eP {
 function Ai(t, e) {
   return t[e] | t[e + 1] << 16;
 }
-function y9(t) {
+function O9(t) {
   let e = null;
   for (let n of t) {
     let r = n.p.stoppedAt;
@@ -26447,23 +26489,23 @@ function rT(t) {
   }
   return t.get;
 }
-const O9 = 1, qP = 194, WP = 195, w9 = 196, iT = 197, k9 = 198, x9 = 199, S9 = 200, E9 = 2, FP = 3, oT = 201, T9 = 24, C9 = 25, N9 = 49, M9 = 50, _9 = 55, P9 = 56, A9 = 57, R9 = 59, z9 = 60, $9 = 61, L9 = 62, j9 = 63, D9 = 65, Q9 = 238, I9 = 71, B9 = 241, q9 = 242, W9 = 243, F9 = 244, V9 = 245, U9 = 246, H9 = 247, X9 = 248, VP = 72, Y9 = 249, G9 = 250, K9 = 251, Z9 = 252, J9 = 253, eU = 254, tU = 255, nU = 256, rU = 73, iU = 77, oU = 263, sU = 112, aU = 130, lU = 151, cU = 152, uU = 155, Rs = 10, fu = 13, p1 = 32, zp = 9, g1 = 35, dU = 40, hU = 46, Fb = 123, sT = 125, UP = 39, HP = 34, aT = 92, fU = 111, pU = 120, gU = 78, mU = 117, vU = 85, bU = /* @__PURE__ */ new Set([C9, N9, M9, oU, D9, aU, P9, A9, Q9, L9, j9, VP, rU, iU, z9, $9, lU, cU, uU, sU]);
+const w9 = 1, qP = 194, WP = 195, k9 = 196, iT = 197, x9 = 198, S9 = 199, E9 = 200, T9 = 2, FP = 3, oT = 201, C9 = 24, N9 = 25, M9 = 49, _9 = 50, P9 = 55, A9 = 56, R9 = 57, z9 = 59, $9 = 60, L9 = 61, j9 = 62, D9 = 63, Q9 = 65, I9 = 238, B9 = 71, q9 = 241, W9 = 242, F9 = 243, V9 = 244, U9 = 245, H9 = 246, X9 = 247, Y9 = 248, VP = 72, G9 = 249, K9 = 250, Z9 = 251, J9 = 252, eU = 253, tU = 254, nU = 255, rU = 256, iU = 73, oU = 77, sU = 263, aU = 112, lU = 130, cU = 151, uU = 152, dU = 155, Rs = 10, fu = 13, p1 = 32, zp = 9, g1 = 35, hU = 40, fU = 46, Fb = 123, sT = 125, UP = 39, HP = 34, aT = 92, pU = 111, gU = 120, mU = 78, vU = 117, bU = 85, yU = /* @__PURE__ */ new Set([N9, M9, _9, sU, Q9, lU, A9, R9, I9, j9, D9, VP, iU, oU, $9, L9, cU, uU, dU, aU]);
 function vv(t) {
   return t == Rs || t == fu;
 }
 function bv(t) {
   return t >= 48 && t <= 57 || t >= 65 && t <= 70 || t >= 97 && t <= 102;
 }
-const yU = new Rp((t, e) => {
+const OU = new Rp((t, e) => {
   let n;
-  if (t.next < 0) t.acceptToken(x9);
-  else if (e.context.flags & cf) vv(t.next) && t.acceptToken(k9, 1);
+  if (t.next < 0) t.acceptToken(S9);
+  else if (e.context.flags & cf) vv(t.next) && t.acceptToken(x9, 1);
   else if (((n = t.peek(-1)) < 0 || vv(n)) && e.canShift(iT)) {
     let r = 0;
     for (; t.next == p1 || t.next == zp; ) t.advance(), r++;
     (t.next == Rs || t.next == fu || t.next == g1) && t.acceptToken(iT, -r);
-  } else vv(t.next) && t.acceptToken(w9, 1);
-}, { contextual: !0 }), OU = new Rp((t, e) => {
+  } else vv(t.next) && t.acceptToken(k9, 1);
+}, { contextual: !0 }), wU = new Rp((t, e) => {
   let n = e.context;
   if (n.flags) return;
   let r = t.peek(-1);
@@ -26481,19 +26523,19 @@ const yU = new Rp((t, e) => {
 function uf(t, e, n) {
   this.parent = t, this.indent = e, this.flags = n, this.hash = (t ? t.hash + t.hash << 8 : 0) + e + (e << 4) + n + (n << 6);
 }
-const wU = new uf(null, 0, 0);
-function kU(t) {
+const kU = new uf(null, 0, 0);
+function xU(t) {
   let e = 0;
   for (let n = 0; n < t.length; n++) e += t.charCodeAt(n) == zp ? 8 - e % 8 : 1;
   return e;
 }
-const lT = new Map([[B9, 0], [q9, Ni], [W9, Mi], [F9, Mi | Ni], [V9, _i], [U9, _i | Ni], [H9, _i | Mi], [X9, _i | Mi | Ni], [Y9, Pi], [G9, Pi | Ni], [K9, Pi | Mi], [Z9, Pi | Mi | Ni], [J9, Pi | _i], [eU, Pi | _i | Ni], [tU, Pi | _i | Mi], [nU, Pi | _i | Mi | Ni]].map(([t, e]) => [t, e | XP])), xU = new b9({ start: wU, reduce(t, e, n, r) {
-  return t.flags & cf && bU.has(e) || (e == I9 || e == VP) && t.flags & XP ? t.parent : t;
+const lT = new Map([[q9, 0], [W9, Ni], [F9, Mi], [V9, Mi | Ni], [U9, _i], [H9, _i | Ni], [X9, _i | Mi], [Y9, _i | Mi | Ni], [G9, Pi], [K9, Pi | Ni], [Z9, Pi | Mi], [J9, Pi | Mi | Ni], [eU, Pi | _i], [tU, Pi | _i | Ni], [nU, Pi | _i | Mi], [rU, Pi | _i | Mi | Ni]].map(([t, e]) => [t, e | XP])), SU = new y9({ start: kU, reduce(t, e, n, r) {
+  return t.flags & cf && yU.has(e) || (e == B9 || e == VP) && t.flags & XP ? t.parent : t;
 }, shift(t, e, n, r) {
-  return e == qP ? new uf(t, kU(r.read(r.pos, n.pos)), 0) : e == WP ? t.parent : e == T9 || e == _9 || e == R9 || e == FP ? new uf(t, 0, cf) : lT.has(e) ? new uf(t, 0, lT.get(e) | t.flags & cf) : t;
+  return e == qP ? new uf(t, xU(r.read(r.pos, n.pos)), 0) : e == WP ? t.parent : e == C9 || e == P9 || e == z9 || e == FP ? new uf(t, 0, cf) : lT.has(e) ? new uf(t, 0, lT.get(e) | t.flags & cf) : t;
 }, hash(t) {
   return t.hash;
-} }), SU = new Rp((t) => {
+} }), EU = new Rp((t) => {
   for (let e = 0; e < 5; e++) {
     if (t.next != "print".charCodeAt(e)) return;
     t.advance();
@@ -26501,11 +26543,11 @@ const lT = new Map([[B9, 0], [q9, Ni], [W9, Mi], [F9, Mi | Ni], [V9, _i], [U9, _
   if (!/\w/.test(String.fromCharCode(t.next))) for (let e = 0; ; e++) {
     let n = t.peek(e);
     if (!(n == p1 || n == zp)) {
-      n != dU && n != hU && n != Rs && n != fu && n != g1 && t.acceptToken(O9);
+      n != hU && n != fU && n != Rs && n != fu && n != g1 && t.acceptToken(w9);
       return;
     }
   }
-}), EU = new Rp((t, e) => {
+}), TU = new Rp((t, e) => {
   let { flags: n } = e.context, r = n & Ni ? HP : UP, o = (n & Mi) > 0, a = !(n & _i), l = (n & Pi) > 0, u = t.pos;
   for (; !(t.next < 0); ) if (l && t.next == Fb) if (t.peek(1) == Fb) t.advance(2);
   else {
@@ -26519,7 +26561,7 @@ const lT = new Map([[B9, 0], [q9, Ni], [W9, Mi], [F9, Mi | Ni], [V9, _i], [U9, _
     if (t.pos == u) {
       t.advance();
       let d = t.next;
-      d >= 0 && (t.advance(), TU(t, d)), t.acceptToken(E9);
+      d >= 0 && (t.advance(), CU(t, d)), t.acceptToken(T9);
       return;
     }
     break;
@@ -26538,24 +26580,24 @@ const lT = new Map([[B9, 0], [q9, Ni], [W9, Mi], [F9, Mi | Ni], [V9, _i], [U9, _
     }
     break;
   } else t.advance();
-  t.pos > u && t.acceptToken(S9);
+  t.pos > u && t.acceptToken(E9);
 });
-function TU(t, e) {
-  if (e == fU) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
-  else if (e == pU) for (let n = 0; n < 2 && bv(t.next); n++) t.advance();
-  else if (e == mU) for (let n = 0; n < 4 && bv(t.next); n++) t.advance();
-  else if (e == vU) for (let n = 0; n < 8 && bv(t.next); n++) t.advance();
-  else if (e == gU && t.next == Fb) {
+function CU(t, e) {
+  if (e == pU) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
+  else if (e == gU) for (let n = 0; n < 2 && bv(t.next); n++) t.advance();
+  else if (e == vU) for (let n = 0; n < 4 && bv(t.next); n++) t.advance();
+  else if (e == bU) for (let n = 0; n < 8 && bv(t.next); n++) t.advance();
+  else if (e == mU && t.next == Fb) {
     for (t.advance(); t.next >= 0 && t.next != sT && t.next != UP && t.next != HP && t.next != Rs; ) t.advance();
     t.next == sT && t.advance();
   }
 }
-const CU = tP({ 'async "*" "**" FormatConversion FormatSpec': pe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": pe.controlKeyword, "in not and or is del": pe.operatorKeyword, "from def class global nonlocal lambda": pe.definitionKeyword, import: pe.moduleKeyword, "with as print": pe.keyword, Boolean: pe.bool, None: pe.null, VariableName: pe.variableName, "CallExpression/VariableName": pe.function(pe.variableName), "FunctionDefinition/VariableName": pe.function(pe.definition(pe.variableName)), "ClassDefinition/VariableName": pe.definition(pe.className), PropertyName: pe.propertyName, "CallExpression/MemberExpression/PropertyName": pe.function(pe.propertyName), Comment: pe.lineComment, Number: pe.number, String: pe.string, FormatString: pe.special(pe.string), Escape: pe.escape, UpdateOp: pe.updateOperator, "ArithOp!": pe.arithmeticOperator, BitOp: pe.bitwiseOperator, CompareOp: pe.compareOperator, AssignOp: pe.definitionOperator, Ellipsis: pe.punctuation, At: pe.meta, "( )": pe.paren, "[ ]": pe.squareBracket, "{ }": pe.brace, ".": pe.derefOperator, ", ;": pe.separator }), NU = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, MU = Hf.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: xU, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [CU], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [SU, OU, yU, EU, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => NU[t] || -1 }], tokenPrec: 7668 });
+const NU = tP({ 'async "*" "**" FormatConversion FormatSpec': pe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": pe.controlKeyword, "in not and or is del": pe.operatorKeyword, "from def class global nonlocal lambda": pe.definitionKeyword, import: pe.moduleKeyword, "with as print": pe.keyword, Boolean: pe.bool, None: pe.null, VariableName: pe.variableName, "CallExpression/VariableName": pe.function(pe.variableName), "FunctionDefinition/VariableName": pe.function(pe.definition(pe.variableName)), "ClassDefinition/VariableName": pe.definition(pe.className), PropertyName: pe.propertyName, "CallExpression/MemberExpression/PropertyName": pe.function(pe.propertyName), Comment: pe.lineComment, Number: pe.number, String: pe.string, FormatString: pe.special(pe.string), Escape: pe.escape, UpdateOp: pe.updateOperator, "ArithOp!": pe.arithmeticOperator, BitOp: pe.bitwiseOperator, CompareOp: pe.compareOperator, AssignOp: pe.definitionOperator, Ellipsis: pe.punctuation, At: pe.meta, "( )": pe.paren, "[ ]": pe.squareBracket, "{ }": pe.brace, ".": pe.derefOperator, ", ;": pe.separator }), MU = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, _U = Hf.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: SU, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [NU], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [EU, wU, OU, TU, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => MU[t] || -1 }], tokenPrec: 7668 });
 function cT(t) {
   let e = Object.keys(t).join(""), n = /\w/.test(e);
   return n && (e = e.replace(/\w/g, "")), `[${n ? "\\w" : ""}${e.replace(/[^\w\s]/g, "\\$&")}]`;
 }
-function _U(t) {
+function PU(t) {
   let e = /* @__PURE__ */ Object.create(null), n = /* @__PURE__ */ Object.create(null);
   for (let { label: o } of t) {
     e[o[0]] = !0;
@@ -26564,14 +26606,14 @@ function _U(t) {
   let r = cT(e) + cT(n) + "*$";
   return [new RegExp("^" + r), new RegExp(r)];
 }
-function PU(t) {
-  let e = t.map((o) => typeof o == "string" ? { label: o } : o), [n, r] = e.every((o) => /^\w+$/.test(o.label)) ? [/\w*$/, /\w+$/] : _U(e);
+function AU(t) {
+  let e = t.map((o) => typeof o == "string" ? { label: o } : o), [n, r] = e.every((o) => /^\w+$/.test(o.label)) ? [/\w*$/, /\w+$/] : PU(e);
   return (o) => {
     let a = o.matchBefore(r);
     return a || o.explicit ? { from: a ? a.from : o.pos, options: e, validFor: n } : null;
   };
 }
-function AU(t, e) {
+function RU(t, e) {
   return (n) => {
     for (let r = rr(n.state).resolveInner(n.pos, -1); r; r = r.parent) {
       if (t.indexOf(r.name) > -1) return null;
@@ -26580,8 +26622,8 @@ function AU(t, e) {
     return e(n);
   };
 }
-const RU = ei.define(), zU = Te.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
-class $U {
+const zU = ei.define(), $U = Te.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
+class LU {
   constructor(e, n, r, o) {
     this.field = e, this.line = n, this.from = r, this.to = o;
   }
@@ -26630,7 +26672,7 @@ class v1 {
           let b = a[2] ? 3 + (a[1] || "").length : 2;
           m.from -= b, m.to -= b;
         }
-        o.push(new $U(f, r.length, a.index, a.index + p.length)), l = l.slice(0, a.index) + d + l.slice(a.index + a[0].length);
+        o.push(new LU(f, r.length, a.index, a.index + p.length)), l = l.slice(0, a.index) + d + l.slice(a.index + a[0].length);
       }
       l = l.replace(/\\([{}])/g, (u, d, f) => {
         for (let p of o) p.line == r.length && p.from > f && (p.from--, p.to--);
@@ -26640,7 +26682,7 @@ class v1 {
     return new v1(r, o);
   }
 }
-let LU = rt.widget({ widget: new class extends Ol {
+let jU = rt.widget({ widget: new class extends Ol {
   toDOM() {
     let t = document.createElement("span");
     return t.className = "cm-snippetFieldPosition", t;
@@ -26648,10 +26690,10 @@ let LU = rt.widget({ widget: new class extends Ol {
   ignoreEvent() {
     return !1;
   }
-}() }), jU = rt.mark({ class: "cm-snippetField" });
+}() }), DU = rt.mark({ class: "cm-snippetField" });
 class kl {
   constructor(e, n) {
-    this.ranges = e, this.active = n, this.deco = rt.set(e.map((r) => (r.from == r.to ? LU : jU).range(r.from, r.to)), !0);
+    this.ranges = e, this.active = n, this.deco = rt.set(e.map((r) => (r.from == r.to ? jU : DU).range(r.from, r.to)), !0);
   }
   map(e) {
     let n = [];
@@ -26668,25 +26710,25 @@ class kl {
 }
 const Nu = He.define({ map(t, e) {
   return t && t.map(e);
-} }), DU = He.define(), pu = Cn.define({ create() {
+} }), QU = He.define(), pu = Cn.define({ create() {
   return null;
 }, update(t, e) {
   for (let n of e.effects) {
     if (n.is(Nu)) return n.value;
-    if (n.is(DU) && t) return new kl(t.ranges, n.value);
+    if (n.is(QU) && t) return new kl(t.ranges, n.value);
   }
   return t && e.docChanged && (t = t.map(e.changes)), t && e.selection && !t.selectionInsideField(e.selection) && (t = null), t;
 }, provide: (t) => Te.decorations.from(t, (e) => e ? e.deco : rt.none) });
 function b1(t, e) {
   return de.create(t.filter((n) => n.field == e).map((n) => de.range(n.from, n.to)));
 }
-function QU(t) {
+function IU(t) {
   let e = v1.parse(t);
   return (n, r, o, a) => {
-    let { text: l, ranges: u } = e.instantiate(n.state, o), { main: d } = n.state.selection, f = { changes: { from: o, to: a == d.from ? d.to : a, insert: Fe.of(l) }, scrollIntoView: !0, annotations: r ? [RU.of(r), Nt.userEvent.of("input.complete")] : void 0 };
+    let { text: l, ranges: u } = e.instantiate(n.state, o), { main: d } = n.state.selection, f = { changes: { from: o, to: a == d.from ? d.to : a, insert: Fe.of(l) }, scrollIntoView: !0, annotations: r ? [zU.of(r), Nt.userEvent.of("input.complete")] : void 0 };
     if (u.length && (f.selection = b1(u, 0)), u.some((p) => p.field > 0)) {
       let p = new kl(u, 0), m = f.effects = [Nu.of(p)];
-      n.state.field(pu, !1) === void 0 && m.push(He.appendConfig.of([pu, FU, VU, zU]));
+      n.state.field(pu, !1) === void 0 && m.push(He.appendConfig.of([pu, VU, UU, $U]));
     }
     n.dispatch(n.state.update(f));
   };
@@ -26699,13 +26741,13 @@ function YP(t) {
     return n(e.update({ selection: b1(r.ranges, o), effects: Nu.of(a ? null : new kl(r.ranges, o)), scrollIntoView: !0 })), !0;
   };
 }
-const IU = ({ state: t, dispatch: e }) => t.field(pu, !1) ? (e(t.update({ effects: Nu.of(null) })), !0) : !1, BU = YP(1), qU = YP(-1), WU = [{ key: "Tab", run: BU, shift: qU }, { key: "Escape", run: IU }], uT = Se.define({ combine(t) {
-  return t.length ? t[0] : WU;
-} }), FU = yp.highest(r1.compute([uT], (t) => t.facet(uT)));
+const BU = ({ state: t, dispatch: e }) => t.field(pu, !1) ? (e(t.update({ effects: Nu.of(null) })), !0) : !1, qU = YP(1), WU = YP(-1), FU = [{ key: "Tab", run: qU, shift: WU }, { key: "Escape", run: BU }], uT = Se.define({ combine(t) {
+  return t.length ? t[0] : FU;
+} }), VU = yp.highest(r1.compute([uT], (t) => t.facet(uT)));
 function Ci(t, e) {
-  return { ...e, apply: QU(t) };
+  return { ...e, apply: IU(t) };
 }
-const VU = Te.domEventHandlers({ mousedown(t, e) {
+const UU = Te.domEventHandlers({ mousedown(t, e) {
   let n = e.state.field(pu, !1), r;
   if (!n || (r = e.posAtCoords({ x: t.clientX, y: t.clientY })) == null) return !1;
   let o = n.ranges.find((a) => a.from <= r && a.to >= r);
@@ -26713,7 +26755,7 @@ const VU = Te.domEventHandlers({ mousedown(t, e) {
 } }), dT = new class extends _o {
 }();
 dT.startSide = 1, dT.endSide = -1;
-const hT = new mF(), GP = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
+const hT = new vF(), GP = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
 function Fh(t) {
   return (e, n, r) => {
     if (r) return !1;
@@ -26721,7 +26763,7 @@ function Fh(t) {
     return o && n(o, t), !0;
   };
 }
-const UU = { FunctionDefinition: Fh("function"), ClassDefinition: Fh("class"), ForStatement(t, e, n) {
+const HU = { FunctionDefinition: Fh("function"), ClassDefinition: Fh("class"), ForStatement(t, e, n) {
   if (n) {
     for (let r = t.node.firstChild; r; r = r.nextSibling) if (r.name == "VariableName") e(r, "variable");
     else if (r.name == "in") break;
@@ -26746,7 +26788,7 @@ function KP(t, e) {
   }
   return e.cursor(gt.IncludeAnonymous).iterate((l) => {
     if (l.name) {
-      let u = UU[l.name];
+      let u = HU[l.name];
       if (u && u(l, a, o) || !o && GP.has(l.name)) return !1;
       o = !1;
     } else if (l.to - l.from > 8192) {
@@ -26756,7 +26798,7 @@ function KP(t, e) {
   }), hT.set(e, r), r;
 }
 const fT = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, ZP = ["String", "FormatString", "Comment", "PropertyName"];
-function HU(t) {
+function XU(t) {
   let e = rr(t.state).resolveInner(t.pos, -1);
   if (ZP.indexOf(e.name) > -1) return null;
   let n = e.name == "VariableName" || e.to - e.from < 20 && fT.test(t.state.sliceDoc(e.from, e.to));
@@ -26765,9 +26807,9 @@ function HU(t) {
   for (let o = e; o; o = o.parent) GP.has(o.name) && (r = r.concat(KP(t.state.doc, o)));
   return { options: r, from: n ? e.from : t.pos, validFor: fT };
 }
-const XU = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), YU = [Ci("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), Ci("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), Ci("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), Ci("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), Ci(`if \${}:
+const YU = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), GU = [Ci("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), Ci("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), Ci("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), Ci("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), Ci(`if \${}:
 	
-`, { label: "if", detail: "block", type: "keyword" }), Ci("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), Ci("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), Ci("import ${module}", { label: "import", detail: "statement", type: "keyword" }), Ci("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], GU = AU(ZP, PU(XU.concat(YU)));
+`, { label: "if", detail: "block", type: "keyword" }), Ci("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), Ci("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), Ci("import ${module}", { label: "import", detail: "statement", type: "keyword" }), Ci("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], KU = RU(ZP, AU(YU.concat(GU)));
 function yv(t) {
   let { node: e, pos: n } = t, r = t.lineIndent(n, -1), o = null;
   for (; ; ) {
@@ -26785,7 +26827,7 @@ function Ov(t, e) {
   let n = t.baseIndentFor(e), r = t.lineAt(t.pos, -1), o = r.from + r.text.length;
   return /^\s*($|#)/.test(r.text) && t.node.to < o + 100 && !/\S/.test(t.state.sliceDoc(o, t.node.to)) && t.lineIndent(t.pos, -1) <= n || /^\s*(else:|elif |except |finally:|case\s+[^=:]+:)/.test(t.textAfter) && t.lineIndent(t.pos, -1) > n ? null : n + t.unit;
 }
-const wv = If.define({ name: "python", parser: MU.configure({ props: [sP.add({ Body: (t) => {
+const wv = If.define({ name: "python", parser: _U.configure({ props: [sP.add({ Body: (t) => {
   var e;
   let n = /^\s*(#|$)/.test(t.textAfter) && yv(t) || t.node;
   return (e = Ov(t, n)) !== null && e !== void 0 ? e : t.continue();
@@ -26797,9 +26839,9 @@ const wv = If.define({ name: "python", parser: MU.configure({ props: [sP.add({ B
   var e;
   let n = yv(t);
   return (e = n && Ov(t, n)) !== null && e !== void 0 ? e : t.continue();
-} }), DF.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": QF, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
-function KU() {
-  return new _F(wv, [wv.data.of({ autocomplete: HU }), wv.data.of({ autocomplete: GU })]);
+} }), QF.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": IF, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
+function ZU() {
+  return new PF(wv, [wv.data.of({ autocomplete: XU }), wv.data.of({ autocomplete: KU })]);
 }
 class pT {
   constructor(e, n, r) {
@@ -26846,7 +26888,7 @@ class vs {
         }
       }
       let M = oA(u);
-      if (T) l.add(x, x, rt.widget({ widget: new nH(M), diagnostics: u.slice() }));
+      if (T) l.add(x, x, rt.widget({ widget: new rH(M), diagnostics: u.slice() }));
       else {
         let E = u.reduce((N, A) => A.markClass ? N + " " + A.markClass : N, "");
         l.add(x, S, rt.mark({ class: "cm-lintRange cm-lintRange-" + M + E, diagnostics: u.slice(), inclusiveEnd: u.some((N) => N.to > S) }));
@@ -26874,11 +26916,11 @@ function JP(t, e) {
   let a = t.startState.doc.lineAt(e.pos);
   return !!(t.effects.some((l) => l.is($p)) || t.changes.touchesRange(a.from, Math.max(a.to, r)));
 }
-function ZU(t, e) {
-  return t.field(kr, !1) ? e : e.concat(He.appendConfig.of(dH));
-}
 function JU(t, e) {
-  return { effects: ZU(t, [$p.of(e)]) };
+  return t.field(kr, !1) ? e : e.concat(He.appendConfig.of(hH));
+}
+function eH(t, e) {
+  return { effects: JU(t, [$p.of(e)]) };
 }
 const $p = He.define(), eA = He.define(), tA = He.define(), kr = Cn.define({ create() {
   return new vs(rt.none, null, null);
@@ -26896,8 +26938,8 @@ const $p = He.define(), eA = He.define(), tA = He.define(), kr = Cn.define({ cre
     t = vs.init(n.value, r, e.state);
   } else n.is(eA) ? t = new vs(t.diagnostics, n.value ? Xf.open : null, t.selected) : n.is(tA) && (t = new vs(t.diagnostics, t.panel, n.value));
   return t;
-}, provide: (t) => [Ab.from(t, (e) => e.panel), Te.decorations.from(t, (e) => e.diagnostics)] }), eH = rt.mark({ class: "cm-lintRange cm-lintRange-active" });
-function tH(t, e, n) {
+}, provide: (t) => [Ab.from(t, (e) => e.panel), Te.decorations.from(t, (e) => e.diagnostics)] }), tH = rt.mark({ class: "cm-lintRange cm-lintRange-active" });
+function nH(t, e, n) {
   let { diagnostics: r } = t.state.field(kr), o, a = -1, l = -1;
   r.between(e - (n < 0 ? 1 : 0), e + (n > 0 ? 1 : 0), (d, f, { spec: p }) => {
     if (e >= d && e <= f && (d == f || (e > d || n > 0) && (e < f || n < 0))) return o = p.diagnostics, a = d, l = f, !1;
@@ -26945,7 +26987,7 @@ function iA(t, e, n) {
     return Zr("button", { type: "button", class: "cm-diagnosticAction" + b, onclick: d, onmousedown: d, "aria-label": ` Action: ${f}${p < 0 ? "" : ` (access key "${o[l]})"`}.` }, m);
   }), e.source && Zr("div", { class: "cm-diagnosticSource" }, e.source));
 }
-class nH extends Ol {
+class rH extends Ol {
   constructor(e) {
     super(), this.sev = e;
   }
@@ -27038,14 +27080,14 @@ function df(t, e = 'viewBox="0 0 40 40"') {
 function Vh(t) {
   return df(`<path d="m0 2.5 l2 -1.5 l1 0 l2 1.5 l1 0" stroke="${t}" fill="none" stroke-width=".7"/>`, 'width="6" height="3"');
 }
-const rH = Te.baseTheme({ ".cm-diagnostic": { padding: "3px 6px 3px 8px", marginLeft: "-1px", display: "block", whiteSpace: "pre-wrap" }, ".cm-diagnostic-error": { borderLeft: "5px solid #d11" }, ".cm-diagnostic-warning": { borderLeft: "5px solid orange" }, ".cm-diagnostic-info": { borderLeft: "5px solid #999" }, ".cm-diagnostic-hint": { borderLeft: "5px solid #66d" }, ".cm-diagnosticAction": { font: "inherit", border: "none", padding: "2px 4px", backgroundColor: "#444", color: "white", borderRadius: "3px", marginLeft: "8px", cursor: "pointer" }, ".cm-diagnosticSource": { fontSize: "70%", opacity: 0.7 }, ".cm-lintRange": { backgroundPosition: "left bottom", backgroundRepeat: "repeat-x", paddingBottom: "0.7px" }, ".cm-lintRange-error": { backgroundImage: Vh("#f11") }, ".cm-lintRange-warning": { backgroundImage: Vh("orange") }, ".cm-lintRange-info": { backgroundImage: Vh("#999") }, ".cm-lintRange-hint": { backgroundImage: Vh("#66d") }, ".cm-lintRange-active": { backgroundColor: "#ffdd9980" }, ".cm-tooltip-lint": { padding: 0, margin: 0 }, ".cm-lintPoint": { position: "relative", "&:after": { content: '""', position: "absolute", bottom: 0, left: "-2px", borderLeft: "3px solid transparent", borderRight: "3px solid transparent", borderBottom: "4px solid #d11" } }, ".cm-lintPoint-warning": { "&:after": { borderBottomColor: "orange" } }, ".cm-lintPoint-info": { "&:after": { borderBottomColor: "#999" } }, ".cm-lintPoint-hint": { "&:after": { borderBottomColor: "#66d" } }, ".cm-panel.cm-panel-lint": { position: "relative", "& ul": { maxHeight: "100px", overflowY: "auto", "& [aria-selected]": { backgroundColor: "#ddd", "& u": { textDecoration: "underline" } }, "&:focus [aria-selected]": { background_fallback: "#bdf", backgroundColor: "Highlight", color_fallback: "white", color: "HighlightText" }, "& u": { textDecoration: "none" }, padding: 0, margin: 0 }, "& [name=close]": { position: "absolute", top: "0", right: "2px", background: "inherit", border: "none", font: "inherit", padding: 0, margin: 0 } }, "&dark .cm-lintRange-active": { backgroundColor: "#86714a80" }, "&dark .cm-panel.cm-panel-lint ul": { "& [aria-selected]": { backgroundColor: "#2e343e" } } });
-function iH(t) {
+const iH = Te.baseTheme({ ".cm-diagnostic": { padding: "3px 6px 3px 8px", marginLeft: "-1px", display: "block", whiteSpace: "pre-wrap" }, ".cm-diagnostic-error": { borderLeft: "5px solid #d11" }, ".cm-diagnostic-warning": { borderLeft: "5px solid orange" }, ".cm-diagnostic-info": { borderLeft: "5px solid #999" }, ".cm-diagnostic-hint": { borderLeft: "5px solid #66d" }, ".cm-diagnosticAction": { font: "inherit", border: "none", padding: "2px 4px", backgroundColor: "#444", color: "white", borderRadius: "3px", marginLeft: "8px", cursor: "pointer" }, ".cm-diagnosticSource": { fontSize: "70%", opacity: 0.7 }, ".cm-lintRange": { backgroundPosition: "left bottom", backgroundRepeat: "repeat-x", paddingBottom: "0.7px" }, ".cm-lintRange-error": { backgroundImage: Vh("#f11") }, ".cm-lintRange-warning": { backgroundImage: Vh("orange") }, ".cm-lintRange-info": { backgroundImage: Vh("#999") }, ".cm-lintRange-hint": { backgroundImage: Vh("#66d") }, ".cm-lintRange-active": { backgroundColor: "#ffdd9980" }, ".cm-tooltip-lint": { padding: 0, margin: 0 }, ".cm-lintPoint": { position: "relative", "&:after": { content: '""', position: "absolute", bottom: 0, left: "-2px", borderLeft: "3px solid transparent", borderRight: "3px solid transparent", borderBottom: "4px solid #d11" } }, ".cm-lintPoint-warning": { "&:after": { borderBottomColor: "orange" } }, ".cm-lintPoint-info": { "&:after": { borderBottomColor: "#999" } }, ".cm-lintPoint-hint": { "&:after": { borderBottomColor: "#66d" } }, ".cm-panel.cm-panel-lint": { position: "relative", "& ul": { maxHeight: "100px", overflowY: "auto", "& [aria-selected]": { backgroundColor: "#ddd", "& u": { textDecoration: "underline" } }, "&:focus [aria-selected]": { background_fallback: "#bdf", backgroundColor: "Highlight", color_fallback: "white", color: "HighlightText" }, "& u": { textDecoration: "none" }, padding: 0, margin: 0 }, "& [name=close]": { position: "absolute", top: "0", right: "2px", background: "inherit", border: "none", font: "inherit", padding: 0, margin: 0 } }, "&dark .cm-lintRange-active": { backgroundColor: "#86714a80" }, "&dark .cm-panel.cm-panel-lint ul": { "& [aria-selected]": { backgroundColor: "#2e343e" } } });
+function oH(t) {
   return t == "error" ? 4 : t == "warning" ? 3 : t == "info" ? 2 : 1;
 }
 function oA(t) {
   let e = "hint", n = 1;
   for (let r of t) {
-    let o = iH(r.severity);
+    let o = oH(r.severity);
     o > n && (n = o, e = r.severity);
   }
   return e;
@@ -27058,10 +27100,10 @@ class sA extends gs {
     let n = document.createElement("div");
     n.className = "cm-lint-marker cm-lint-marker-" + this.severity;
     let r = this.diagnostics, o = e.state.facet(Lp).tooltipFilter;
-    return o && (r = o(r, e.state)), r.length && (n.onmouseover = () => sH(e, n, r)), n;
+    return o && (r = o(r, e.state)), r.length && (n.onmouseover = () => aH(e, n, r)), n;
   }
 }
-function oH(t, e) {
+function sH(t, e) {
   let n = (r) => {
     let o = e.getBoundingClientRect();
     if (!(r.clientX > o.left - 10 && r.clientX < o.right + 10 && r.clientY > o.top - 10 && r.clientY < o.bottom + 10)) {
@@ -27071,12 +27113,12 @@ function oH(t, e) {
   };
   window.addEventListener("mousemove", n);
 }
-function sH(t, e, n) {
+function aH(t, e, n) {
   function r() {
     let l = t.elementAtHeight(e.getBoundingClientRect().top + 5 - t.documentTop);
     t.coordsAtPos(l.from) && t.dispatch({ effects: y1.of({ pos: l.from, above: !1, clip: !1, create() {
       return { dom: nA(t, n), getCoords: () => e.getBoundingClientRect() };
-    } }) }), e.onmouseout = e.onmousemove = null, oH(t, e);
+    } }) }), e.onmouseout = e.onmousemove = null, sH(t, e);
   }
   let { hoverTime: o } = t.state.facet(Lp), a = setTimeout(r, o);
   e.onmouseout = () => {
@@ -27085,7 +27127,7 @@ function sH(t, e, n) {
     clearTimeout(a), a = setTimeout(r, o);
   };
 }
-function aH(t, e) {
+function lH(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let o of e) {
     let a = t.lineAt(o.from);
@@ -27095,7 +27137,7 @@ function aH(t, e) {
   for (let o in n) r.push(new sA(n[o]).range(+o));
   return qe.of(r, !0);
 }
-const lH = oF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Vb), widgetMarker: (t, e, n) => {
+const cH = sF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Vb), widgetMarker: (t, e, n) => {
   let r = [];
   return t.state.field(Vb).between(n.from, n.to, (o, a, l) => {
     o > n.from && o < n.to && r.push(...l.diagnostics);
@@ -27107,23 +27149,23 @@ const lH = oF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Vb), widg
   let n = e.state.facet(Lp).markerFilter;
   for (let r of e.effects) if (r.is($p)) {
     let o = r.value;
-    n && (o = n(o || [], e.state)), t = aH(e.state.doc, o.slice(0));
+    n && (o = n(o || [], e.state)), t = lH(e.state.doc, o.slice(0));
   }
   return t;
 } }), y1 = He.define(), aA = Cn.define({ create() {
   return null;
 }, update(t, e) {
   return t && e.docChanged && (t = JP(e, t) ? null : { ...t, pos: e.changes.mapPos(t.pos) }), e.effects.reduce((n, r) => r.is(y1) ? r.value : n, t);
-}, provide: (t) => i1.from(t) }), cH = Te.baseTheme({ ".cm-gutter-lint": { width: "1.4em", "& .cm-gutterElement": { padding: ".2em" } }, ".cm-lint-marker": { width: "1em", height: "1em" }, ".cm-lint-marker-info": { content: df('<path fill="#aaf" stroke="#77e" stroke-width="6" stroke-linejoin="round" d="M5 5L35 5L35 35L5 35Z"/>') }, ".cm-lint-marker-warning": { content: df('<path fill="#fe8" stroke="#fd7" stroke-width="6" stroke-linejoin="round" d="M20 6L37 35L3 35Z"/>') }, ".cm-lint-marker-error": { content: df('<circle cx="20" cy="20" r="15" fill="#f87" stroke="#f43" stroke-width="6"/>') } }), uH = eF(tH, { hideOn: JP }), dH = [kr, Te.decorations.compute([kr], (t) => {
+}, provide: (t) => i1.from(t) }), uH = Te.baseTheme({ ".cm-gutter-lint": { width: "1.4em", "& .cm-gutterElement": { padding: ".2em" } }, ".cm-lint-marker": { width: "1em", height: "1em" }, ".cm-lint-marker-info": { content: df('<path fill="#aaf" stroke="#77e" stroke-width="6" stroke-linejoin="round" d="M5 5L35 5L35 35L5 35Z"/>') }, ".cm-lint-marker-warning": { content: df('<path fill="#fe8" stroke="#fd7" stroke-width="6" stroke-linejoin="round" d="M20 6L37 35L3 35Z"/>') }, ".cm-lint-marker-error": { content: df('<circle cx="20" cy="20" r="15" fill="#f87" stroke="#f43" stroke-width="6"/>') } }), dH = tF(nH, { hideOn: JP }), hH = [kr, Te.decorations.compute([kr], (t) => {
   let { selected: e, panel: n } = t.field(kr);
-  return !e || !n || e.from == e.to ? rt.none : rt.set([eH.range(e.from, e.to)]);
-}), uH, rH], Lp = Se.define({ combine(t) {
+  return !e || !n || e.from == e.to ? rt.none : rt.set([tH.range(e.from, e.to)]);
+}), dH, iH], Lp = Se.define({ combine(t) {
   return Fy(t, { hoverTime: 300, markerFilter: null, tooltipFilter: null });
 } });
-function hH(t = {}) {
-  return [Lp.of(t), Vb, lH, cH, aA];
+function fH(t = {}) {
+  return [Lp.of(t), Vb, cH, uH, aA];
 }
-function fH(t, e) {
+function pH(t, e) {
   if (t === e) return null;
   const n = Math.min(t.length, e.length);
   let r = 0;
@@ -27132,94 +27174,94 @@ function fH(t, e) {
   for (; o < n - r && t[t.length - 1 - o] === e[e.length - 1 - o]; ) o += 1;
   return { from: r, to: t.length - o, insert: e.slice(r, e.length - o) };
 }
-const pH = rt.line({ class: "ll-code-marked" }), lA = He.define(), gH = Cn.define({ create: () => rt.none, update(t, e) {
+const gH = rt.line({ class: "ll-code-marked" }), lA = He.define(), mH = Cn.define({ create: () => rt.none, update(t, e) {
   const n = e.effects.findLast((r) => r.is(lA));
-  return n ? mH(e.state, n.value) : t.map(e.changes);
+  return n ? vH(e.state, n.value) : t.map(e.changes);
 }, provide: (t) => Te.decorations.from(t) });
-function mH(t, e) {
+function vH(t, e) {
   const n = new Po();
-  for (const r of vH(e)) r <= t.doc.lines && n.add(t.doc.line(r).from, t.doc.line(r).from, pH);
+  for (const r of bH(e)) r <= t.doc.lines && n.add(t.doc.line(r).from, t.doc.line(r).from, gH);
   return n.finish();
 }
-function vH(t) {
+function bH(t) {
   const e = t.flatMap(([n, r]) => Array.from({ length: r - n + 1 }, (o, a) => n + a));
   return [...new Set(e)].sort((n, r) => n - r);
 }
-const bH = Np.define([{ tag: [pe.keyword, pe.operatorKeyword, pe.self], color: "var(--ll-code-keyword)" }, { tag: [pe.string, pe.docString], color: "var(--ll-code-string)" }, { tag: [pe.number, pe.bool, pe.null], color: "var(--ll-code-number)" }, { tag: [pe.definition(pe.variableName), pe.function(pe.definition(pe.variableName))], color: "inherit" }, { tag: pe.function(pe.definition(pe.variableName)), color: "var(--ll-code-function)" }, { tag: pe.comment, color: "var(--ll-muted)" }]), yH = Te.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "var(--ll-text)" }, ".cm-line": { padding: "0 14px 0 6px" }, ".cm-gutters": { background: "transparent", border: "0" }, ".cm-gutter-lint": { width: "14px" }, ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 3px" }, ".cm-lint-marker": { width: "10px", height: "10px" }, ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--ll-danger) 1px", textUnderlineOffset: "3px" }, ".cm-tooltip": { border: "1px solid var(--ll-border)", borderRadius: "8px", background: "var(--ll-card)", color: "var(--ll-text)", boxShadow: "var(--ll-shadow)", maxWidth: "360px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--ll-danger)" }, ".cm-selectionMatch": { background: "transparent" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), cA = ei.define(), Ub = new xu();
-function OH(t, e, n) {
-  const r = [{ key: "Mod-Enter", run: () => (n().onLeave(), !0) }, { key: "Mod-z", run: (d) => (h1(d) || n().onUndo(), !0), preventDefault: !0 }, ...gV, c9, ...l9], o = Te.updateListener.of((d) => {
+const yH = Np.define([{ tag: [pe.keyword, pe.operatorKeyword, pe.self], color: "var(--ll-code-keyword)" }, { tag: [pe.string, pe.docString], color: "var(--ll-code-string)" }, { tag: [pe.number, pe.bool, pe.null], color: "var(--ll-code-number)" }, { tag: [pe.definition(pe.variableName), pe.function(pe.definition(pe.variableName))], color: "inherit" }, { tag: pe.function(pe.definition(pe.variableName)), color: "var(--ll-code-function)" }, { tag: pe.comment, color: "var(--ll-muted)" }]), OH = Te.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "var(--ll-text)" }, ".cm-line": { padding: "0 14px 0 6px" }, ".cm-gutters": { background: "transparent", border: "0" }, ".cm-gutter-lint": { width: "14px" }, ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 3px" }, ".cm-lint-marker": { width: "10px", height: "10px" }, ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--ll-danger) 1px", textUnderlineOffset: "3px" }, ".cm-tooltip": { border: "1px solid var(--ll-border)", borderRadius: "8px", background: "var(--ll-card)", color: "var(--ll-text)", boxShadow: "var(--ll-shadow)", maxWidth: "360px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--ll-danger)" }, ".cm-selectionMatch": { background: "transparent" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), cA = ei.define(), Ub = new xu();
+function wH(t, e, n) {
+  const r = [{ key: "Mod-Enter", run: () => (n().onLeave(), !0) }, { key: "Mod-z", run: (d) => (h1(d) || n().onUndo(), !0), preventDefault: !0 }, ...mV, u9, ...c9], o = Te.updateListener.of((d) => {
     const f = d.transactions.some((b) => b.annotation(cA));
     d.docChanged && !f && n().onType(d.state.doc.toString()), d.focusChanged && (d.view.hasFocus ? n().onFocus : n().onLeave)();
-    const [p, m] = [d.state, d.startState].map(wH);
+    const [p, m] = [d.state, d.startState].map(kH);
     d.selectionSet && !d.docChanged && p !== void 0 && p !== m && n().onLine(p);
-  }), a = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false" }), l = [BF(bH), yH, gH, hH()], u = [KU(), Tu.of("    "), Ub.of(hP()), r1.of(r), o, a, ...l];
+  }), a = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false" }), l = [qF(yH), OH, mH, fH()], u = [ZU(), Tu.of("    "), Ub.of(hP()), r1.of(r), o, a, ...l];
   return new Te({ parent: t, state: Ze.create({ doc: e, extensions: u }) });
 }
-function wH(t) {
+function kH(t) {
   return t.doc.lineAt(t.selection.main.head).number;
 }
-function kH(t, e) {
-  const n = fH(t.state.doc.toString(), e);
+function xH(t, e) {
+  const n = pH(t.state.doc.toString(), e);
   n !== null && (t.dispatch({ changes: n, annotations: cA.of(!0) }), uA(t));
 }
 function uA(t) {
   t.dispatch({ effects: Ub.reconfigure([]) }), t.dispatch({ effects: Ub.reconfigure(hP()) });
 }
-function xH(t, e) {
+function SH(t, e) {
   t.dispatch({ effects: lA.of(e) });
 }
-function SH(t, e) {
+function EH(t, e) {
   const { doc: n } = t.state, r = e.flatMap(({ line: o, message: a }) => {
     if (o === null) return [];
     const { from: l, to: u, text: d } = n.line(Math.min(Math.max(1, o), n.lines));
     return [{ from: l + (d.length - d.trimStart().length), to: u, severity: "error", message: a }];
   });
-  t.dispatch(JU(t.state, r));
+  t.dispatch(eH(t.state, r));
 }
 function dA(t, e) {
   const n = t.state.doc.line(Math.min(e, t.state.doc.lines)), { top: r, bottom: o } = t.lineBlockAt(n.from), { scrollTop: a, clientHeight: l } = t.scrollDOM;
   (r < a || o > a + l) && (t.scrollDOM.scrollTop = r - l / 3);
 }
-function EH(t, e) {
+function TH(t, e) {
   const n = t.state.doc.line(Math.min(Math.max(1, e), t.state.doc.lines));
   t.dispatch({ selection: { anchor: n.to } }), dA(t, e), t.focus();
 }
-function TH(t) {
+function CH(t) {
   const { text: e, lines: n, selected: r, mistakes: o, notes: a, onTidy: l, fileName: u = "model.py" } = t, d = D.useRef(null), f = D.useRef(null), p = D.useRef(t), m = D.useRef(""), b = D.useRef(e);
   D.useEffect(() => {
     p.current = t;
   }), D.useLayoutEffect(() => {
     if (d.current === null) return;
-    const x = OH(d.current, b.current, () => p.current);
+    const x = wH(d.current, b.current, () => p.current);
     return f.current = x, m.current = "", () => x.destroy();
   }, []);
   const y = n !== null;
   D.useLayoutEffect(() => {
-    f.current === null || !y || (kH(f.current, e), uA(f.current));
+    f.current === null || !y || (xH(f.current, e), uA(f.current));
   }, [e, y]), D.useEffect(() => {
-    f.current !== null && SH(f.current, o);
+    f.current !== null && EH(f.current, o);
   }, [o]), D.useEffect(() => {
     if (f.current === null) return;
     const x = r.join(" "), S = m.current !== x;
     if (n === null && !S) return;
     const T = r.flatMap((E) => n?.[E] ? [n[E]] : []);
-    xH(f.current, T);
+    SH(f.current, T);
     const M = Math.min(...T.map(([E]) => E));
     S && !f.current.hasFocus && Number.isFinite(M) && dA(f.current, M), m.current = x;
   }, [e, n, r]);
-  const O = (x) => f.current && EH(f.current, x);
-  return k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsx(Cq, { text: e, fileName: u, onTidy: l }), k.jsx("div", { ref: d, className: "ll-code-frame" }), k.jsx(_q, { mistakes: o, notes: a, onLine: O })] });
+  const O = (x) => f.current && TH(f.current, x);
+  return k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsx(Nq, { text: e, fileName: u, onTidy: l }), k.jsx("div", { ref: d, className: "ll-code-frame" }), k.jsx(Pq, { mistakes: o, notes: a, onLine: O })] });
 }
-function CH({ problems: t, titles: e, onJump: n, onFix: r }) {
-  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((o, a) => k.jsx("li", { children: k.jsx(mp, { problem: o, title: k.jsx(NH, { problem: o, titles: e, onJump: n }), onFix: r }) }, `${o.code}-${o.node_id}-${a}`)) })] });
+function NH({ problems: t, titles: e, onJump: n, onFix: r }) {
+  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((o, a) => k.jsx("li", { children: k.jsx(mp, { problem: o, title: k.jsx(MH, { problem: o, titles: e, onJump: n }), onFix: r }) }, `${o.code}-${o.node_id}-${a}`)) })] });
 }
-function NH({ problem: t, titles: e, onJump: n }) {
+function MH({ problem: t, titles: e, onJump: n }) {
   const { node_id: r, argument: o } = t;
   return r === null ? k.jsx("p", { className: "ll-problem-place", children: "The whole network" }) : k.jsxs("button", { type: "button", className: "ll-problem-place ll-jump", onClick: () => n(r), children: [e[r] ?? r, o !== null && k.jsxs("span", { className: "ll-note", children: [" · ", o] })] });
 }
 function hA() {
-  const t = ot(), { jumpTo: e } = ku(), n = we((o) => o.findings.problems), r = Bi((o) => Object.fromEntries(n.flatMap((a) => MH(o, a))));
-  return k.jsx(CH, { problems: n.map(bT), titles: r, onJump: (o) => {
+  const t = ot(), { jumpTo: e } = ku(), n = we((o) => o.findings.problems), r = Bi((o) => Object.fromEntries(n.flatMap((a) => _H(o, a))));
+  return k.jsx(NH, { problems: n.map(bT), titles: r, onJump: (o) => {
     const a = n.find((l) => bT(l).node_id === o);
     a?.node_id && e(a.block, a.node_id);
   }, onFix: (o) => fp(t, o) });
@@ -27227,41 +27269,41 @@ function hA() {
 function bT(t) {
   return t.node_id === null ? t : { ...t, node_id: Vi(t.block, t.node_id) };
 }
-function MH({ replica: { graph: t } }, { block: e, node_id: n }) {
+function _H({ replica: { graph: t } }, { block: e, node_id: n }) {
   const r = e === null ? t : t.blocks.get(e), o = r?.nodes.get(n ?? "");
   if (!o || n === null) return [];
   const a = e === null ? "" : `${r?.settings.name ?? e} › `;
   return [[Vi(e, n), `${a}${Xe(o)}`]];
 }
-const _H = 600, PH = {};
-function AH() {
-  const t = ot(), e = we((a) => a.code), n = we((a) => a.writing), r = Bi(({ path: a, selectedNodes: l }) => a.length > 0 ? a.slice(0, 1) : l), o = RH(t);
-  return k.jsxs(k.Fragment, { children: [k.jsx(TH, { ...o, text: n.draft?.text ?? e?.text ?? "", lines: n.draft ? null : e?.lines ?? PH, selected: r, mistakes: n.mistakes, notes: n.notes }), k.jsx("div", { className: "ll-docked", children: k.jsx(hA, {}) })] });
+const PH = 600, AH = {};
+function RH() {
+  const t = ot(), e = we((a) => a.code), n = we((a) => a.writing), r = Bi(({ path: a, selectedNodes: l }) => a.length > 0 ? a.slice(0, 1) : l), o = zH(t);
+  return k.jsxs(k.Fragment, { children: [k.jsx(CH, { ...o, text: n.draft?.text ?? e?.text ?? "", lines: n.draft ? null : e?.lines ?? AH, selected: r, mistakes: n.mistakes, notes: n.notes }), k.jsx("div", { className: "ll-docked", children: k.jsx(hA, {}) })] });
 }
-function RH(t) {
+function zH(t) {
   const e = D.useRef(void 0), n = D.useMemo(() => {
     function r() {
       clearTimeout(e.current), _E(t, !1);
     }
     return { onLeave: r, onType(o) {
-      R6(t, o), clearTimeout(e.current), e.current = setTimeout(() => hM(t), _H);
+      R6(t, o), clearTimeout(e.current), e.current = setTimeout(() => hM(t), PH);
     }, onFocus() {
       _E(t, !0);
     }, onUndo: () => t.undo(), onTidy: () => z6(t), onLine(o) {
-      const { writing: a, code: l } = t.state, u = a.draft === null && l ? zH(l.lines, o) : void 0;
+      const { writing: a, code: l } = t.state, u = a.draft === null && l ? $H(l.lines, o) : void 0;
       u === void 0 || !t.network.nodes.has(u) || (t.open([]), t.select([u]));
     } };
   }, [t]);
   return D.useEffect(() => n.onLeave, [n]), n;
 }
-function zH(t, e) {
+function $H(t, e) {
   return Object.entries(t).filter(([, [n, r]]) => n <= e && e <= r).sort(([, n], [, r]) => n[1] - n[0] - (r[1] - r[0]))[0]?.[0];
 }
-function $H() {
-  const t = si((o) => o.tab), e = si((o) => o.turnTo), n = we((o) => o.findings.problems.length), r = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
-  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: r.map(([o, a]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": o === t, onClick: () => e(o), children: a }, o)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(AH, {}), t === "problems" && k.jsx(hA, {}), t === "outline" && k.jsx(LH, {})] })] });
-}
 function LH() {
+  const t = si((o) => o.tab), e = si((o) => o.turnTo), n = we((o) => o.findings.problems.length), r = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
+  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: r.map(([o, a]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": o === t, onClick: () => e(o), children: a }, o)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(RH, {}), t === "problems" && k.jsx(hA, {}), t === "outline" && k.jsx(jH, {})] })] });
+}
+function jH() {
   const { jump: t } = ku();
   return k.jsx(RM, { label: "Outline", onSelect: t });
 }
@@ -27279,47 +27321,47 @@ function kv({ pane: t, side: e, label: n }) {
   }
   return k.jsx("div", { className: "ll-splitter", "data-side": e, role: "separator", "aria-orientation": "vertical", "aria-label": n, "aria-valuenow": r, "aria-valuemin": Iv[t][0], "aria-valuemax": Iv[t][1], tabIndex: 0, onPointerDown: l, onKeyDown: u });
 }
-function jH() {
+function DH() {
   const t = ky(), e = si((u) => u.width), n = si((u) => t ? u.openNarrow : u.open), r = we((u) => u.selectedNodes.length > 0), o = n.inspector && (!t || r), a = D.useCallback(() => {
     si.getState().show("inspector", t, !0);
     const u = () => document.querySelector(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(u));
   }, [t]), l = t && o ? e.inspector : 0;
-  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [k.jsx(DH, {}), k.jsx(kv, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("main", { className: "ll-stage", children: [k.jsx(t8, { onOpenNode: a }), k.jsx(g8, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [k.jsx(kv, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(Sq, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [k.jsx(kv, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx($H, {})] })] });
+  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [k.jsx(QH, {}), k.jsx(kv, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("main", { className: "ll-stage", children: [k.jsx(n8, { onOpenNode: a }), k.jsx(m8, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [k.jsx(kv, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(Eq, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [k.jsx(kv, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(LH, {})] })] });
 }
-function DH() {
+function QH() {
   const t = we((r) => r.catalog), { add: e, addBlock: n } = uM();
-  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(h8, { families: t.families, layers: t.layers, onAdd: e, children: k.jsx(p8, { onAdd: n }) });
+  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(f8, { families: t.families, layers: t.layers, onAdd: e, children: k.jsx(g8, { onAdd: n }) });
 }
-function QH({ canvas: t }) {
+function IH({ canvas: t }) {
   const e = D.useRef(null), { scheme: n, probe: r } = YI();
-  return QB(t, e), KI(t), k.jsx(EN, { value: t, children: k.jsx(wN, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: r, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(FI, {}), k.jsx(jH, {}), k.jsx(XI, {})] }) }) });
+  return QB(t, e), KI(t), k.jsx(EN, { value: t, children: k.jsx(wN, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: r, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(FI, {}), k.jsx(DH, {}), k.jsx(XI, {})] }) }) });
 }
-function IH(t, e, n) {
+function BH(t, e, n) {
   const [r, o] = [t.blocks.get(n), e.blocks.get(n)];
   if (!r || !o) return [];
-  const a = qH(qi(r), qi(o)), l = WH(r, o);
+  const a = WH(qi(r), qi(o)), l = FH(r, o);
   return [a, l].every((u) => u.every((d, f) => d === f)) ? [] : Ey(e).flatMap(([u, d]) => {
     const f = [...d.nodes.values()].filter((b) => b.block === n).map((b) => b.id);
     if (f.length === 0) return [];
-    const p = f.flatMap((b) => Ht(d, b)), m = f.flatMap((b) => Tn(d, b));
-    return [...p.flatMap((b) => yT(b, u, b.index, a, (y) => ({ ...b, index: y }))), ...m.flatMap((b) => yT(b, u, b.output, l, (y) => ({ ...b, output: y }))), ...BH(d, u, new Set(f), l)];
+    const p = f.flatMap((b) => Dt(d, b)), m = f.flatMap((b) => Tn(d, b));
+    return [...p.flatMap((b) => yT(b, u, b.index, a, (y) => ({ ...b, index: y }))), ...m.flatMap((b) => yT(b, u, b.output, l, (y) => ({ ...b, output: y }))), ...qH(d, u, new Set(f), l)];
   });
 }
 function yT({ id: t }, e, n, r, o) {
   const a = n < r.length ? r[n] ?? null : n;
   return a === n ? [] : [a === null ? { kind: "remove_edge", id: t, block: e } : { kind: "put_edge", edge: o(a), block: e }];
 }
-function BH({ settings: t }, e, n, r) {
+function qH({ settings: t }, e, n, r) {
   const o = ({ node: f, output: p }) => n.has(f) && p < r.length ? r[p] ?? null : p, a = t.outputs.map((f) => ({ endpoint: f, to: o(f) }));
   if (a.every((f) => f.to === f.endpoint.output)) return [];
   const l = a.flatMap((f) => f.to === null ? [] : [{ node: f.endpoint.node, output: f.to }]), u = t.output_keys.filter((f, p) => a[p]?.to !== null), d = { ...t, outputs: l, output_keys: u };
   return [e === null ? { kind: "put_settings", ...d } : { kind: "put_block", id: e, ...d }];
 }
-function qH(t, e) {
+function WH(t, e) {
   return t.map((n, r) => e.includes(n) ? e.indexOf(n) : fA(r, t.length, e.length, !t.includes(e[r] ?? "")) ? r : null);
 }
-function WH(t, e) {
+function FH(t, e) {
   const [n, r] = [nr(t), nr(e)], o = (a, l) => l.findIndex((u) => u.node === a.node && u.output === a.output);
   return n.map((a, l) => {
     const u = o(a, r);
@@ -27333,14 +27375,14 @@ function WH(t, e) {
 function fA(t, e, n, r) {
   return e === n && t < n && r;
 }
-function FH(t, e) {
-  const n = [...e, ...UH(t, e)], r = xr(t, n), o = [...new Set(n.flatMap((l) => VH(l) ?? []))].flatMap((l) => IH(t, r, l)), a = [...n, ...o];
-  return [...a, ...HH(t, xr(r, o), a)];
+function VH(t, e) {
+  const n = [...e, ...HH(t, e)], r = xr(t, n), o = [...new Set(n.flatMap((l) => UH(l) ?? []))].flatMap((l) => BH(t, r, l)), a = [...n, ...o];
+  return [...a, ...XH(t, xr(r, o), a)];
 }
-function VH(t) {
+function UH(t) {
   return t.kind === "put_settings" || t.kind === "remove_block" ? null : t.kind === "put_block" ? t.id : t.block ?? null;
 }
-function UH(t, e) {
+function HH(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const o of e) {
     if (o.kind !== "put_node" || o.node.class_name !== zs) continue;
@@ -27355,8 +27397,8 @@ function UH(t, e) {
     return [o === null ? { kind: "put_settings", ...m } : { kind: "put_block", id: o, ...m }];
   });
 }
-function HH(t, e, n) {
-  if (!n.some((a) => XH(t, a))) return [];
+function XH(t, e, n) {
+  if (!n.some((a) => YH(t, a))) return [];
   const r = il(t), o = [];
   for (let a = e, l = 1; l > 0; ) {
     const u = il(a), d = (m) => r.has(m) || !t.blocks.has(m), f = [...a.blocks.keys()].filter((m) => !u.has(m) && d(m)), p = f.map((m) => ({ kind: "remove_block", id: m }));
@@ -27364,31 +27406,31 @@ function HH(t, e, n) {
   }
   return o;
 }
-function XH(t, e) {
+function YH(t, e) {
   return e.kind === "remove_node" || e.kind === "remove_block" ? !0 : e.kind !== "put_node" ? !1 : Ey(t).some(([, n]) => {
     const r = n.nodes.get(e.node.id);
     return r !== void 0 && r.block !== null && r.block !== e.node.block;
   });
 }
-const YH = { default: null, required: !1, nullable: !1, choices: [], minimum: null, maximum: null, length: null, scalar: !1, nested: !1, help: "", group: "main", headline: "", suggestion: null }, GH = { argument: null, variadic: !1, optional: !1, at_least: 1, at_most: 1, item_names: [], number: !1 }, KH = { when: {} }, ZH = { description: "", arguments: [], ranks: null, outputs_from: "", call_arguments: [], aliases: [] };
-function JH(t) {
-  return { ...t, layers: pA(t.layers, eX), activations: Uh(t.activations), initializers: Uh(t.initializers), regularizers: Uh(t.regularizers), constraints: Uh(t.constraints) };
-}
+const GH = { default: null, required: !1, nullable: !1, choices: [], minimum: null, maximum: null, length: null, scalar: !1, nested: !1, help: "", group: "main", headline: "", suggestion: null }, KH = { argument: null, variadic: !1, optional: !1, at_least: 1, at_most: 1, item_names: [], number: !1 }, ZH = { when: {} }, JH = { description: "", arguments: [], ranks: null, outputs_from: "", call_arguments: [], aliases: [] };
 function eX(t) {
-  const e = { ...ZH, ...t };
-  return { ...e, arguments: e.arguments.map(Hb), call_arguments: e.call_arguments.map(Hb), inputs: e.inputs.map((n) => ({ ...GH, ...n })), outputs: e.outputs.map((n) => ({ ...KH, ...n })) };
+  return { ...t, layers: pA(t.layers, tX), activations: Uh(t.activations), initializers: Uh(t.initializers), regularizers: Uh(t.regularizers), constraints: Uh(t.constraints) };
+}
+function tX(t) {
+  const e = { ...JH, ...t };
+  return { ...e, arguments: e.arguments.map(Hb), call_arguments: e.call_arguments.map(Hb), inputs: e.inputs.map((n) => ({ ...KH, ...n })), outputs: e.outputs.map((n) => ({ ...ZH, ...n })) };
 }
 function Uh(t) {
   return Array.isArray(t) ? t : pA(t, (e) => ({ ...e, arguments: (e.arguments ?? []).map(Hb) }));
 }
 function Hb(t) {
-  return { ...YH, ...t };
+  return { ...GH, ...t };
 }
 function pA(t, e) {
   return Object.fromEntries(Object.entries(t).map(([n, r]) => [n, e(r)]));
 }
-const tX = 4e3, OT = 250, nX = 4e3;
-class rX {
+const nX = 4e3, OT = 250, rX = 4e3;
+class iX {
   send = null;
   flight = null;
   wanted = !1;
@@ -27415,26 +27457,26 @@ class rX {
   }
   replied(e, n) {
     const r = this.flight !== null && e >= this.flight.upTo;
-    return r && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(nX, this.pollDelay * 1.5) : OT, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), r;
+    return r && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(rX, this.pollDelay * 1.5) : OT, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), r;
   }
   flush() {
     if (this.send === null || this.flight !== null || !this.wanted) return;
     const { message: e, upTo: n } = this.pack();
     this.wanted = !1, this.flight = { upTo: n }, this.timer = setTimeout(() => {
       this.flight = null, this.request();
-    }, tX), this.send(e);
+    }, nX), this.send(e);
   }
   land() {
     clearTimeout(this.timer), this.flight = null;
   }
 }
-function iX(t, e) {
+function oX(t, e) {
   try {
     e.length === 0 ? sessionStorage.removeItem(Xb(t)) : sessionStorage.setItem(Xb(t), JSON.stringify(e));
   } catch {
   }
 }
-function oX(t) {
+function sX(t) {
   try {
     const e = JSON.parse(sessionStorage.getItem(Xb(t)) ?? "[]");
     return Array.isArray(e) ? e : [];
@@ -27446,20 +27488,20 @@ function Xb(t) {
   return `layerloom-unsaved-${t}`;
 }
 const wT = { nodes: [], edges: [] };
-function sX(t, e) {
-  const n = new Map(e.nodes.map((l) => [l.id, l])), r = new Map(e.edges.map((l) => [l.id, l])), o = [...t.nodes.values()].map((l) => aX(l, n.get(l.id))), a = [...t.edges.values()].filter((l) => t.nodes.has(l.source) && t.nodes.has(l.target));
-  return { nodes: o, edges: a.map((l) => lX(t, l, r.get(l.id))) };
-}
 function aX(t, e) {
+  const n = new Map(e.nodes.map((l) => [l.id, l])), r = new Map(e.edges.map((l) => [l.id, l])), o = [...t.nodes.values()].map((l) => lX(l, n.get(l.id))), a = [...t.edges.values()].filter((l) => t.nodes.has(l.source) && t.nodes.has(l.target));
+  return { nodes: o, edges: a.map((l) => cX(t, l, r.get(l.id))) };
+}
+function lX(t, e) {
   if (e?.data.node === t) return e;
   const n = `${Xe(t)}, ${t.class_name}`, r = t.block === null ? "layer" : "block";
   return { ...e, id: t.id, type: r, position: t.position, data: { node: t }, ariaLabel: n, ariaRole: "group" };
 }
-function lX(t, e, n) {
+function cX(t, e, n) {
   const [r, o] = [t.nodes.get(e.source), t.nodes.get(e.target)], a = `${r ? Xe(r) : e.source} to ${o ? Xe(o) : e.target}`;
   return n?.data?.edge === e && n.ariaLabel === a ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: DN(e.output), targetHandle: Ef(e.argument, e.index), data: { edge: e }, ariaLabel: a, ariaRole: "img" };
 }
-function cX(t, e, n = /* @__PURE__ */ new Set()) {
+function uX(t, e, n = /* @__PURE__ */ new Set()) {
   const r = (o, a) => o.map((l) => !!l.selected === a.has(l.id) ? l : { ...l, selected: a.has(l.id) });
   return { nodes: r(t.nodes, e), edges: r(t.edges, n) };
 }
@@ -27467,8 +27509,8 @@ function kT(t, e) {
   const n = t.filter((r) => r.selected).map((r) => r.id);
   return n.length === e.length && n.every((r, o) => r === e[o]) ? e : n;
 }
-const xT = 150, uX = 120;
-class dX {
+const xT = 150, dX = 120;
+class hX {
   store;
   flows = jv(() => wT);
   isTypingCode = !1;
@@ -27478,10 +27520,10 @@ class dX {
   keyed = { key: "", at: 0 };
   heard = 0;
   constructor(e) {
-    this.store = jv(() => lI(e)), this.sender = new rX(() => this.pack());
-    const n = oX(e);
+    this.store = jv(() => lI(e)), this.sender = new iX(() => this.pack());
+    const n = sX(e);
     n.length > 0 && this.show(dE(this.state.replica, n)), this.store.subscribe(({ replica: { log: r } }, o) => {
-      r.edits !== o.replica.log.edits && iX(e, r.edits);
+      r.edits !== o.replica.log.edits && oX(e, r.edits);
     });
   }
   get state() {
@@ -27498,7 +27540,7 @@ class dX {
   }
   commit(e, n = "", r = this.state.block, o = Date.now()) {
     if (e.length === 0) return;
-    const a = FH(this.network, kE(e, r)), l = { back: AN(this.network, a), forth: a, key: n, at: o, path: this.state.path }, u = n !== "" && n === this.keyed.key && o - this.keyed.at < xT;
+    const a = VH(this.network, kE(e, r)), l = { back: AN(this.network, a), forth: a, key: n, at: o, path: this.state.path }, u = n !== "" && n === this.keyed.key && o - this.keyed.at < xT;
     this.keyed = { key: n, at: o }, this.take(a, u ? xT : 0), this.store.setState((d) => ({ history: RN(d.history, l) }));
   }
   apply(e) {
@@ -27515,7 +27557,7 @@ class dX {
   }
   show(e, n = this.state.path) {
     const r = this.state, o = Ry(e.graph, n), a = o.at(-1) ?? null, l = EB(e.graph, a), u = n.length === o.length ? n : n.slice(0, o.length);
-    this.store.setState({ replica: e, path: u, block: a, graph: l }), l !== r.graph && this.setFlow(sX(l, a === r.block ? this.flow : wT));
+    this.store.setState({ replica: e, path: u, block: a, graph: l }), l !== r.graph && this.setFlow(aX(l, a === r.block ? this.flow : wT));
   }
   undo() {
     this.travel(WQ(this.state.history));
@@ -27524,7 +27566,7 @@ class dX {
     this.travel(FQ(this.state.history));
   }
   select(e, n = []) {
-    this.setFlow(cX(this.flow, new Set(e), new Set(n)));
+    this.setFlow(uX(this.flow, new Set(e), new Set(n)));
   }
   setFlow(e) {
     this.flows.setState(e, !0);
@@ -27549,10 +27591,10 @@ class dX {
   receive(e) {
     if (e.number <= this.heard) return;
     this.heard = e.number;
-    const n = this.state, r = aI(n.replica, e), o = ZQ(n.findings, e.diagnostics), a = e.catalog ? JH(e.catalog) : n.catalog, l = e.code?.version === n.code?.version ? n.code : e.code ?? n.code, u = $6(n, { reply: e, replica: r, code: l, isTyping: this.isTypingCode });
+    const n = this.state, r = aI(n.replica, e), o = ZQ(n.findings, e.diagnostics), a = e.catalog ? eX(e.catalog) : n.catalog, l = e.code?.version === n.code?.version ? n.code : e.code ?? n.code, u = $6(n, { reply: e, replica: r, code: l, isTyping: this.isTypingCode });
     this.store.setState({ findings: o, catalog: a, code: l, saved: e.saved, ...u }), r !== n.replica && this.show(r);
     const d = u.writing.asked !== null || r.revision < 0, f = o.pending || a === null || d;
-    this.sender.replied(r.log.first - 1, f) && this.command === this.commandUnderWay && (this.command = null), (r.confirmed !== n.replica.confirmed && e.document !== null || a !== n.catalog || JQ(n.findings, e.diagnostics)) && this.refresh(), e.code_follows && this.sender.request(uX);
+    this.sender.replied(r.log.first - 1, f) && this.command === this.commandUnderWay && (this.command = null), (r.confirmed !== n.replica.confirmed && e.document !== null || a !== n.catalog || JQ(n.findings, e.diagnostics)) && this.refresh(), e.code_follows && this.sender.request(dX);
   }
   travel(e) {
     e !== null && (this.take(e.edits, 0, e.path), this.store.setState({ history: e.history }));
@@ -27563,41 +27605,41 @@ class dX {
   }
 }
 const ST = /* @__PURE__ */ new Map();
-function hX(t) {
+function fX(t) {
   const e = ST.get(t);
   if (e) return e;
-  const n = new dX(t);
+  const n = new hX(t);
   return ST.set(t, n), n;
 }
-const fX = new URL("../../../layerloom/canvas", import.meta.url);
-function pX(t, e, n) {
+const pX = new URL("../../../layerloom/canvas", import.meta.url);
+function gX(t, e, n) {
   return (r) => {
-    t === "" || r.command !== null ? e(r) : gX(t, r).then((o) => {
+    t === "" || r.command !== null ? e(r) : mX(t, r).then((o) => {
       o === null ? e(r) : n(o);
     });
   };
 }
-async function gX(t, e) {
+async function mX(t, e) {
   try {
-    const n = await fetch(fX, { method: "POST", headers: { "Content-Type": "application/json", "X-Canvas-Pass": t }, body: JSON.stringify(e) });
+    const n = await fetch(pX, { method: "POST", headers: { "Content-Type": "application/json", "X-Canvas-Pass": t }, body: JSON.stringify(e) });
     return n.ok ? await n.json() : null;
   } catch {
     return null;
   }
 }
 const hf = /* @__PURE__ */ new WeakMap();
-function vX({ data: t, parentElement: e, setTriggerValue: n }) {
-  const r = hX(t.project), o = !hf.has(e), { element: a, root: l } = hf.get(e) ?? mX(e), u = pX(t.pass, (d) => n("request", d), (d) => r.receive(d));
-  return r.receive(t), r.connect(u), o && r.refresh(), l.render(k.jsx(QH, { canvas: r }, t.project)), () => {
+function bX({ data: t, parentElement: e, setTriggerValue: n }) {
+  const r = fX(t.project), o = !hf.has(e), { element: a, root: l } = hf.get(e) ?? vX(e), u = gX(t.pass, (d) => n("request", d), (d) => r.receive(d));
+  return r.receive(t), r.connect(u), o && r.refresh(), l.render(k.jsx(IH, { canvas: r }, t.project)), () => {
     r.disconnect(u), hf.delete(e), l.unmount(), a.remove();
   };
 }
-function mX(t) {
+function vX(t) {
   const e = document.createElement("div");
   e.className = "ll-place", e.style.visibility = "hidden", t.append(e);
   const n = { element: e, root: i5.createRoot(e) };
   return hf.set(t, n), n;
 }
 export {
-  vX as default
+  bX as default
 };

@@ -4,7 +4,8 @@ import LayoutWorker from "./layout.worker?worker&inline";
 
 export interface Arrangement {
   nodes: { id: string; width: number; height: number }[];
-  edges: { id: string; source: string; target: string }[];
+  /** With where an edge enters its target: from -0.5 at its left to 0.5 at its right. */
+  edges: { id: string; source: string; target: string; port: number }[];
 }
 
 export type Arranged = [string, Position][];

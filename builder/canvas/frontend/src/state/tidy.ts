@@ -1,4 +1,5 @@
 /** Auto-layout: asks for places, moves the nodes there in one step of undo and shows the way if that is wanted. */
+import { edgesInto, type Graph } from "../document/graph";
 import { NODE_HEIGHT, NODE_WIDTH } from "../document/insert";
 import type { Edit, Position } from "../protocol";
 import { arrange } from "./arrange";
@@ -45,12 +46,17 @@ async function placesFor(canvas: Canvas): Promise<Map<string, Position>> {
         width: measured?.width ?? NODE_WIDTH,
         height: measured?.height ?? NODE_HEIGHT,
       })),
-      edges: edges.map(({ id, source, target }) => ({ id, source, target })),
+      edges: edges.map(({ id, source, target }) => ({ id, source, target, port: portOf(canvas.graph, target, id) })),
     });
   } catch (error) {
     canvas.say(`The layout did not work out: ${error instanceof Error ? error.message : String(error)}`);
     return new Map();
   }
+}
+
+function portOf(graph: Graph, target: string, edge: string): number {
+  const all = edgesInto(graph, target);
+  return (all.findIndex(({ id }) => id === edge) + 1) / (all.length + 1) - 0.5;
 }
 
 function prefersStillness(): boolean {
