@@ -15906,39 +15906,37 @@ function H(e) {
 }
 const wn = 500;
 function En(e, t) {
-  const r = (d) => e.node(d), n = [];
-  for (const d of e.nodes()) (n[r(d).rank] ??= []).push(d);
-  const o = n.map((d) => d.sort((a, h) => r(a).order - r(h).order)), i = ({ w: d, name: a }) => r(d).order + (bn(e, d) ? 0 : t.get(a ?? "") ?? 0), s = o.map((d) => d.flatMap((a) => e.outEdges(a) ?? []));
-  if (s.some((d) => d.length > wn)) return;
-  const l = () => {
-    let d = 0;
-    for (const a of s) {
-      const h = a.map((c) => ({ start: r(c.v).order, end: i(c) }));
-      h.forEach((c, f) => {
-        for (const p of h.slice(f + 1))
-          (c.start - p.start) * (c.end - p.end) < 0 && (d += 1);
-      });
+  const r = (a) => e.node(a), n = (a) => e.outEdges(a) ?? [], o = ({ w: a, name: h }) => r(a).order + (r(a).dummy ? 0 : t.get(h ?? "") ?? 0), i = (a) => a.forEach((h, c) => r(h).order = c), s = bn(e, r), l = s.map((a) => a.flatMap(n));
+  if (l.some((a) => a.length > wn)) return;
+  const u = () => l.reduce((a, h) => a + yn(h, ({ v: c }) => r(c).order, o), 0), d = u();
+  if (d !== 0) {
+    for (const a of [...s].reverse()) {
+      const h = new Map(a.map((c) => [c, _n(n(c).map(o)) ?? r(c).order]));
+      i([...a].sort((c, f) => (h.get(c) ?? 0) - (h.get(f) ?? 0)));
     }
-    return d;
-  }, u = l();
-  if (u !== 0) {
-    for (const d of [...o].reverse()) {
-      const a = new Map(
-        d.map((c) => {
-          const f = (e.outEdges(c) ?? []).map(i);
-          return [c, f.length > 0 ? f.reduce((p, w) => p + w, 0) / f.length : r(c).order];
-        })
-      );
-      [...d].sort((c, f) => (a.get(c) ?? 0) - (a.get(f) ?? 0)).forEach((c, f) => r(c).order = f);
-    }
-    if (!(l() < u))
-      for (const d of o) d.forEach((a, h) => r(a).order = h);
+    u() >= d && s.forEach(i);
   }
 }
 function bn(e, t) {
-  return e.node(t).dummy !== void 0;
+  const r = /* @__PURE__ */ new Map(), n = e.nodes().sort((o, i) => t(o).rank - t(i).rank || t(o).order - t(i).order);
+  for (const o of n) {
+    const i = r.get(t(o).rank);
+    i ? i.push(o) : r.set(t(o).rank, [o]);
+  }
+  return [...r.values()];
 }
-function yn({ nodes: e, edges: t }) {
+function yn(e, t, r) {
+  const n = e.map((i) => ({ start: t(i), end: r(i) }));
+  let o = 0;
+  return n.forEach((i, s) => {
+    for (const l of n.slice(s + 1))
+      (i.start - l.start) * (i.end - l.end) < 0 && (o += 1);
+  }), o;
+}
+function _n(e) {
+  return e.length > 0 ? e.reduce((t, r) => t + r, 0) / e.length : void 0;
+}
+function kn({ nodes: e, edges: t }) {
   const r = new je.Graph({ multigraph: !0 });
   r.setGraph({ rankdir: "TB", nodesep: 40, ranksep: 58, marginx: 0, marginy: 0 });
   for (const { id: o, width: i, height: s } of e) r.setNode(o, { width: i, height: s });
@@ -15953,7 +15951,7 @@ function yn({ nodes: e, edges: t }) {
     return [o, { x: Math.round(l - i / 2), y: Math.round(u - s / 2) }];
   });
 }
-self.onmessage = ({ data: e }) => self.postMessage(yn(e));
+self.onmessage = ({ data: e }) => self.postMessage(kn(e));
 `, ME = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", dM], { type: "text/javascript;charset=utf-8" });
 function P6(t) {
   let e;

@@ -7,6 +7,14 @@ const MOST_WAYS = 500;
 interface Placed {
   rank: number;
   order: number;
+  /** What dagre laid there itself, such as the way of an edge through a layer that it passes. */
+  dummy?: string;
+}
+
+interface Way {
+  v: string;
+  w: string;
+  name?: string;
 }
 
 /**
@@ -18,43 +26,46 @@ interface Placed {
  */
 export function followPorts(graph: graphlib.Graph, ports: ReadonlyMap<string, number>): void {
   const placed = (id: string) => graph.node(id) as Placed;
-  const layers: string[][] = [];
-  for (const id of graph.nodes()) (layers[placed(id).rank] ??= []).push(id);
-  const before = layers.map((layer) => layer.sort((a, b) => placed(a).order - placed(b).order));
-  const endOf = ({ w, name }: { w: string; name?: string }) =>
-    placed(w).order + (isPassing(graph, w) ? 0 : (ports.get(name ?? "") ?? 0));
-  const ways = before.map((layer) => layer.flatMap((id) => graph.outEdges(id) ?? []));
+  const waysFrom = (id: string): Way[] => graph.outEdges(id) ?? [];
+  const endOf = ({ w, name }: Way) => placed(w).order + (placed(w).dummy ? 0 : (ports.get(name ?? "") ?? 0));
+  const arrange = (layer: string[]) => layer.forEach((id, order) => (placed(id).order = order));
+  const layers = layersOf(graph, placed);
+  const ways = layers.map((layer) => layer.flatMap(waysFrom));
   if (ways.some((layer) => layer.length > MOST_WAYS)) return;
-  const crossings = () => {
-    let count = 0;
-    for (const layer of ways) {
-      const lines = layer.map((edge) => ({ start: placed(edge.v).order, end: endOf(edge) }));
-      lines.forEach((one, place) => {
-        for (const other of lines.slice(place + 1)) {
-          if ((one.start - other.start) * (one.end - other.end) < 0) count += 1;
-        }
-      });
-    }
-    return count;
-  };
+  const crossings = () => ways.reduce((sum, layer) => sum + crossingsOf(layer, ({ v }) => placed(v).order, endOf), 0);
 
   const crossed = crossings();
   if (crossed === 0) return;
-  for (const layer of [...before].reverse()) {
-    const wanted = new Map(
-      layer.map((id) => {
-        const ends = (graph.outEdges(id) ?? []).map(endOf);
-        return [id, ends.length > 0 ? ends.reduce((sum, end) => sum + end, 0) / ends.length : placed(id).order];
-      }),
-    );
-    const sorted = [...layer].sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
-    sorted.forEach((id, order) => (placed(id).order = order));
+  for (const layer of [...layers].reverse()) {
+    const wanted = new Map(layer.map((id) => [id, mean(waysFrom(id).map(endOf)) ?? placed(id).order]));
+    arrange([...layer].sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0)));
   }
-  if (crossings() < crossed) return;
-  for (const layer of before) layer.forEach((id, order) => (placed(id).order = order));
+  if (crossings() >= crossed) layers.forEach(arrange);
 }
 
-/** Dagre lays a node of its own on every layer that an edge passes. */
-function isPassing(graph: graphlib.Graph, id: string): boolean {
-  return (graph.node(id) as { dummy?: string }).dummy !== undefined;
+/** The layers from the first to the last, each from left to right. */
+function layersOf(graph: graphlib.Graph, placed: (id: string) => Placed): string[][] {
+  const layers = new Map<number, string[]>();
+  const ids = graph.nodes().sort((a, b) => placed(a).rank - placed(b).rank || placed(a).order - placed(b).order);
+  for (const id of ids) {
+    const layer = layers.get(placed(id).rank);
+    if (layer) layer.push(id);
+    else layers.set(placed(id).rank, [id]);
+  }
+  return [...layers.values()];
+}
+
+function crossingsOf(ways: Way[], startOf: (way: Way) => number, endOf: (way: Way) => number): number {
+  const lines = ways.map((way) => ({ start: startOf(way), end: endOf(way) }));
+  let count = 0;
+  lines.forEach((one, place) => {
+    for (const other of lines.slice(place + 1)) {
+      if ((one.start - other.start) * (one.end - other.end) < 0) count += 1;
+    }
+  });
+  return count;
+}
+
+function mean(values: readonly number[]): number | undefined {
+  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
 }
