@@ -99,15 +99,14 @@ class Workspace:
         """Applies what the canvas sent and returns the reply: what it lacks beyond what it has (None: nothing)."""
         with self._lock:
             self._catch_up()
-            saved, ack, told = "saved", None, None
-            code_follows = False
+            saved, ack, told, code_follows = "saved", None, None, False
             if request is not None:
                 before = self._network
                 ack, saved = self._receive(request)
-                code_follows = self._network is not before and len(self._network.nodes) >= CODE_FOLLOWS_FROM
                 if request.code is not None:
                     self._read(request.client, request.code)
-                    code_follows = False
+                elif self._network is not before:
+                    code_follows = len(self._network.nodes) >= CODE_FOLLOWS_FROM
                 told = self._code.answer_to(request.client)
             self._refresh(with_code=not code_follows)
             return self._reply(have, saved) | {"client_ack": ack, "code_answer": told, "code_follows": code_follows}

@@ -5,9 +5,9 @@ export type Rank = "scalar" | "vector" | "sequence" | "image" | "volume";
 
 const RANKS: readonly Rank[] = ["scalar", "vector", "sequence", "image", "volume"];
 
-/** The rank's name without the batch dimension; more than four dimensions are volumes too. */
-export function rankOf(tensor: TensorSpec): Rank {
-  return RANKS[Math.max(0, tensor.shape.length - 1)] ?? "volume";
+/** The rank's name without the batch dimension; more than four dimensions are volumes too, what is unknown is grey. */
+export function rankOf(tensor: TensorSpec | undefined): Rank {
+  return RANKS[Math.max(0, (tensor?.shape.length ?? 0) - 1)] ?? "volume";
 }
 
 /** 26×26×32 for (None, 26, 26, 32); unknown sizes are "?", one number for each sample is "scalar". */

@@ -4,8 +4,7 @@ import { type CSSProperties, useState } from "react";
 import { rankOf } from "../document/shape";
 import { useCanvas, useCanvasState, useFlow } from "../state/CanvasContext";
 import type { FlowEdge, FlowNode } from "../state/flow";
-import { foundOf } from "../state/state";
-import { keyIn } from "../sync/findings";
+import { isGuilty, tensorFrom } from "../state/state";
 import { type Drawing, type Place, sketchEdges, type Ways } from "./sketchEdges";
 
 /** All edges of a large network seen from afar: React Flow keeps a component and a picture of its own for each. */
@@ -22,15 +21,12 @@ export function SketchedEdges() {
     const [above, below] = [lookup.get(source), lookup.get(target)];
     return above && below ? [portOf(above, "source", sourceHandle), portOf(below, "target", targetHandle)] : null;
   };
-  const strokeOf = ({ id, source, target, data, selected }: FlowEdge) => {
-    const tensor = foundOf(state, source)?.tensors[data?.edge.output ?? 0];
-    return {
-      rank: tensor ? rankOf(tensor) : ("scalar" as const),
-      isGuilty: state.findings.guiltyEdges.has(keyIn(state.block, id)),
-      isSelected: selected === true,
-      isMoving: moving.has(source) || moving.has(target),
-    };
-  };
+  const strokeOf = ({ id, source, target, data, selected }: FlowEdge) => ({
+    rank: rankOf(tensorFrom(state, source, data?.edge.output)),
+    isGuilty: isGuilty(state, id),
+    isSelected: selected === true,
+    isMoving: moving.has(source) || moving.has(target),
+  });
   const drawings = sketchEdges(graph, edges, placesOf, strokeOf, ways);
   return (
     <ViewportPortal>

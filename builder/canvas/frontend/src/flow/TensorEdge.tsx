@@ -5,28 +5,27 @@ import type { Graph } from "../document/graph";
 import { rankOf, shapeText } from "../document/shape";
 import { useCanvasState } from "../state/CanvasContext";
 import type { FlowEdge } from "../state/flow";
-import { type CanvasState, foundOf } from "../state/state";
-import { keyIn } from "../sync/findings";
+import { type CanvasState, isGuilty, tensorFrom } from "../state/state";
 import { edgePath, type Ends, laneOf } from "./edgePath";
 
 /** A tensor on its way: coloured by rank, its shape in a chip; dashed and red where it does not fit. */
 export const TensorEdge = memo(function TensorEdge(props: EdgeProps<FlowEdge>) {
   const { id, source, data, selected = false } = props;
-  const tensor = useCanvasState((state) => foundOf(state, source)?.tensors[data?.edge.output ?? 0]);
-  const isGuilty = useCanvasState((state) => state.findings.guiltyEdges.has(keyIn(state.block, id)));
+  const tensor = useCanvasState((state) => tensorFrom(state, source, data?.edge.output));
+  const isToBlame = useCanvasState((state) => isGuilty(state, id));
   const { path, labelX, labelY } = edgePath(props, useLane(props));
-  const rank = tensor ? rankOf(tensor) : "scalar";
+  const rank = rankOf(tensor);
   const style = { "--ll-rank": `var(--ll-rank-${rank})` } as CSSProperties;
   return (
     <>
-      <g className="ll-edge" data-guilty={isGuilty} data-selected={selected} style={style}>
+      <g className="ll-edge" data-guilty={isToBlame} data-selected={selected} style={style}>
         <BaseEdge id={id} path={path} interactionWidth={16} />
       </g>
       {tensor && (
         <EdgeLabelRenderer>
           <div
             className="ll-shape"
-            data-guilty={isGuilty}
+            data-guilty={isToBlame}
             data-selected={selected}
             title={`${rank}, ${tensor.dtype}`}
             style={{ ...style, transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}

@@ -1,7 +1,7 @@
 /** The way an edge takes: a gentle S, or, where nodes lie under that, down a lane beside them. */
 import { getBezierPath, type Position } from "@xyflow/react";
 
-import { NODE_HEIGHT, NODE_WIDTH, ROW_HEIGHT } from "../document/insert";
+import { COLUMN_WIDTH, NODE_HEIGHT, NODE_WIDTH, ROW_HEIGHT } from "../document/insert";
 import type { Node } from "../protocol";
 
 export interface Ends {
@@ -18,7 +18,7 @@ type Placed = Pick<Node, "position">;
 /** The height in which an edge turns into its lane and out of it: the gap between two rows. */
 const TURN = ROW_HEIGHT - NODE_HEIGHT;
 /** Half the gap that the layout leaves between two columns. */
-const BESIDE = 20;
+const BESIDE = (COLUMN_WIDTH - NODE_WIDTH) / 2;
 /** How much further out a lane lies for every row that its edge passes, so that edges over edges nest. */
 const FURTHER_PER_ROW = 10;
 const FURTHEST = 120;

@@ -73,6 +73,16 @@ export function foundOf(state: Pick<CanvasState, "findings" | "block">, id: stri
   return state.findings.nodes[keyIn(state.block, id)];
 }
 
+/** What leaves a node of what is open by one of its outputs, once Python knows. */
+export function tensorFrom(state: Pick<CanvasState, "findings" | "block">, id: string, output = 0) {
+  return foundOf(state, id)?.tensors[output];
+}
+
+/** Whether a problem is about an edge of what is open. */
+export function isGuilty({ findings, block }: Pick<CanvasState, "findings" | "block">, edge: string): boolean {
+  return findings.guiltyEdges.has(keyIn(block, edge));
+}
+
 /** What Python found out about the block that is open, if one is. */
 export function foundInside({ findings, block }: CanvasState): BlockDiagnostics | undefined {
   return block === null ? undefined : findings.blocks[block];
