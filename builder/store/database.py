@@ -77,7 +77,7 @@ def _told_in_words() -> Iterator[None]:
     try:
         yield
     except (OperationalError, ProgrammingError) as error:
-        said = str(error.orig).splitlines()[0]
+        said = str(error.orig).partition("\n")[0]  # PostgreSQL quotes the statement below it
         raise StoreError(f"The database cannot be used just now: {said}.") from error
 
 
