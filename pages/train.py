@@ -14,7 +14,8 @@ from builder.panels.run_view import draw_expected, draw_run
 from builder.panels.services import services
 from builder.panels.session import clicked, next_click, required_workspace
 from builder.panels.workspace import Workspace
-from builder.training import find_recipe_problems, start_run, watch
+from builder.recipe import find_recipe_problems
+from builder.training import start_run, watch
 
 POLL_SECONDS = 0.5
 

@@ -10,7 +10,7 @@ from builder.engine import Report
 from builder.network import DataBinding, Network, ObjectSpec, Recipe
 from builder.panels.fields import draw_fields, drawable
 from builder.panels.frame import plain
-from builder.training import complete_recipe, logged_names, propose_callback, propose_recipe
+from builder.recipe import complete_recipe, logged_names, propose_callback, propose_recipe
 
 HIDDEN = {"name", "reduction", "dtype", "axis", "verbose", "raise_error"}
 """Arguments that change nothing a training here would show."""

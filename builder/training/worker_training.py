@@ -12,11 +12,11 @@ from builder.data import Part, Split, bind, describe, load, prepare
 from builder.engine import Report, check
 from builder.network import Network, Problem, Recipe
 from builder.network.topology import input_ids, output_endpoints
+from builder.recipe.problems import find_recipe_problems
+from builder.recipe.proposal import complete_recipe
 from builder.store import ArtifactFolder
 from builder.training.listener import Listener
 from builder.training.outcome import Outcome, StoppedError, TrainingError
-from builder.training.proposal import complete_recipe
-from builder.training.recipe_problems import find_recipe_problems
 from builder.training.worker_batches import Batches, evaluation_batches, training_batches
 from builder.training.worker_failures import explain
 from builder.training.worker_loop import Loop

@@ -6,9 +6,9 @@ from builder.catalog import load_catalog, problems_of_config
 from builder.data import TEST_SHARE, DataSetInfo, bind, fitting_sets
 from builder.engine import Report
 from builder.network import Network, Problem, Recipe
-from builder.training.output_problems import find_output_problems
-from builder.training.outputs import outputs_of
-from builder.training.unknown_class import unknown_class
+from builder.recipe.output_problems import find_output_problems
+from builder.recipe.outputs import outputs_of
+from builder.recipe.unknown_class import unknown_class
 
 SUGGESTIONS = 3
 """How many fitting data sets a hint names."""

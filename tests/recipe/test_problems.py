@@ -2,7 +2,7 @@ import pytest
 
 from builder.data import describe
 from builder.network import DataBinding, Edge, Network, Node, ObjectSpec, Problem, Recipe
-from builder.training import complete_recipe, find_recipe_problems, propose_recipe
+from builder.recipe import complete_recipe, find_recipe_problems, propose_recipe
 
 SPARSE = ObjectSpec(class_name="SparseCategoricalCrossentropy")
 

@@ -7,9 +7,9 @@ from builder.data import DataSetInfo, TargetInfo
 from builder.data.matching import shapes_agree
 from builder.network import ObjectSpec, Problem, PutNode, Recipe
 from builder.network.problems import Fix
-from builder.training.outputs import Output
-from builder.training.proposal import propose_loss
-from builder.training.unknown_class import unknown_class
+from builder.recipe.outputs import Output
+from builder.recipe.proposal import propose_loss
+from builder.recipe.unknown_class import unknown_class
 
 _TAKES_ROWS = ("Categorical", "OneHot", "F1Score", "FBetaScore")
 _GIVES_SHARES = frozenset({"softmax", "sigmoid", "hard_sigmoid"})

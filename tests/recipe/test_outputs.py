@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from builder.network import Block, Edge, Network, Node
-from builder.training.outputs import last_activation
+from builder.recipe.outputs import last_activation
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_cycle_of_layers_that_keep_values_ends() -> None:
     assert last_activation(network, "a") == "unknown"
 
 
-def test_importing_training_brings_no_heavy_library() -> None:
+def test_importing_recipe_and_training_brings_no_heavy_library() -> None:
     heavy = ("numpy", "pandas", "keras", "tensorflow", "sklearn", "streamlit")
-    code = f"import sys, builder.training; print([name for name in {heavy} if name in sys.modules])"
+    code = f"import sys, builder.recipe, builder.training; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"

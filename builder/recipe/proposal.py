@@ -6,7 +6,7 @@ from builder.data import DataSetInfo, bind
 from builder.engine import Report
 from builder.network import DataBinding, Network, ObjectSpec, Recipe
 from builder.network.record import Config
-from builder.training.outputs import Output, outputs_of
+from builder.recipe.outputs import Output, outputs_of
 
 VALIDATION_SHARE = 0.2
 SEED = 1
