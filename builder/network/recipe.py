@@ -9,6 +9,10 @@ from builder.network.record import ClassName, Config, Identifier, Record
 FeatureName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
+ClassNumber = Annotated[int, Field(ge=0, lt=100_000)]
+Weight = Annotated[float, Field(ge=0)]
+
+
 class ObjectSpec(Record):
     """A Keras object by its class and the arguments given to it, such as ``Adam(learning_rate=0.01)``."""
 
@@ -34,10 +38,14 @@ class Recipe(Record):
 
     ``losses``, ``loss_weights`` and ``metrics`` are keyed by the id of the output node. The losses of several outputs
     are averaged: the total is the mean of the losses, each times its weight (1 where none is given).
+
+    ``class_weight`` is what ``fit`` calls so: for some classes, by number, how much a sample of that class counts in
+    the loss of the training part; the others count 1. Like Keras it takes models of a single output only.
     """
 
     data: DataBinding | None = None
     losses: dict[Identifier, ObjectSpec] = Field(default_factory=dict)
+    class_weight: dict[ClassNumber, Weight] = Field(default_factory=dict)
     loss_weights: dict[Identifier, float] = Field(default_factory=dict)
     metrics: dict[Identifier, tuple[ObjectSpec, ...]] = Field(default_factory=dict)
     optimizer: ObjectSpec | None = None
