@@ -15,7 +15,16 @@ from builder.conversion.from_python.namespace import KerasClass, refused_class
 from builder.conversion.from_python.objects import ObjectClass, make_object
 from builder.conversion.from_python.operations import Operation, call_operation
 from builder.conversion.from_python.passing import pass_on
-from builder.conversion.from_python.values import Arguments, Bound, Function, Module, Native, SourceClass, Unknown
+from builder.conversion.from_python.values import (
+    Arguments,
+    Bound,
+    Function,
+    Instance,
+    Module,
+    Native,
+    SourceClass,
+    Unknown,
+)
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -34,6 +43,13 @@ def _bound(run: "Interpreter", callee: Bound, arguments: Arguments) -> Any:
     return call_function(run, callee.function, given)
 
 
+def _instance(run: "Interpreter", callee: Instance, arguments: Arguments) -> Any:
+    method = callee.of.find("__call__")
+    if isinstance(method, Function):
+        return run.call(Bound(method, callee), arguments)
+    return pass_on(run, Unknown(f"it comes from a call of a {callee.of.name}", arguments.line), arguments)
+
+
 def _module(run: "Interpreter", callee: Module, arguments: Arguments) -> Any:
     return pass_on(
         run, Unknown(f'it comes from "{callee.path[:80]}", which is not followed', arguments.line), arguments
@@ -48,6 +64,7 @@ CALLERS: dict[type, Callable[["Interpreter", Any, Arguments], Any]] = {
     Bound: _bound,
     DistributedModel: call_distributed,
     Function: call_function,
+    Instance: _instance,
     KerasClass: refused_class,
     LambdaLayer: call_lambda,
     Layer: call_layer,

@@ -92,6 +92,10 @@ def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None
         return _plain_items(run, value, spec, depth)
     if isinstance(value, dict):
         return _plain_table(run, value, depth)
+    if isinstance(value, Layer) and value.activation is not None:
+        return Unknown(
+            f"the activation of this {value.entry.class_name} is a function, which another layer cannot hold"
+        )
     if isinstance(value, Layer):
         if spec is not None and spec.kind in ("layer", "layers"):
             value.holders += 1

@@ -24,6 +24,8 @@ class Layer:
     calls: "list[Call]" = field(default_factory=list)
     given_shape: tuple[Any, ...] | None = None
     given_dtype: str = ""
+    activation: Any = None
+    """A function of the source that is followed behind each call, where the layer was given one as its activation."""
     holders: int = 0
     """How many layers were made with this one inside them, such as a TimeDistributed."""
 
@@ -55,6 +57,8 @@ class Call:
     config: Config = field(default_factory=dict)
     line: int = 0
     outputs: "list[Tensor]" = field(default_factory=list)
+    activated: "Tensor | None" = None
+    """The output behind the layer's ``activation``, where that is a function of the source."""
 
 
 @dataclass(slots=True, eq=False)

@@ -136,6 +136,16 @@ def _getter(section: str) -> "Callable[[Interpreter, Arguments], Any]":
     return call
 
 
+def _custom_objects(run: "Interpreter", arguments: Arguments) -> dict[Any, Any]:
+    return run.session.custom_objects
+
+
+def _register(run: "Interpreter", arguments: Arguments) -> None:
+    for value in arguments.positional:
+        if isinstance(value, dict):
+            run.session.custom_objects.update(value)
+
+
 def _layer_get(run: "Interpreter", arguments: Arguments) -> Any:
     value = next(iter(arguments.positional), None)
     return value if isinstance(value, Layer) else Unknown("it is a layer read from a config", arguments.line)
@@ -174,6 +184,12 @@ _FUNCTIONS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
     "ops.ndim": _ndim,
     "utils.set_random_seed": _set_seed,
     "utils.plot_model": _nothing,
+    **{f"{area}.get_custom_objects": _custom_objects for area in ("utils", "saving", "utils.generic_utils")},
+    **{
+        f"{area}.{name}": _register
+        for area in ("utils", "saving", "utils.generic_utils")
+        for name in ("custom_object_scope", "CustomObjectScope")
+    },
     "utils.clear_session": _clear,
     "backend.clear_session": _clear,
     "mixed_precision.set_global_policy": _set_policy,

@@ -45,6 +45,8 @@ def attribute_of_layer(run: "Interpreter", value: Layer, name: str, line: int) -
     if name in ("output", "input") and value.calls:
         call = value.calls[0]
         tensors = [link.tensor for link in call.links] if name == "input" else call.outputs
+        if name == "output" and call.activated is not None:
+            return call.activated
         return tensors[0] if len(tensors) == 1 else list(tensors)
     if name == "output_shape" and value.calls:
         return shape_value(run, value.calls[0].outputs[0], line)

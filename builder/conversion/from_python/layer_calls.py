@@ -29,7 +29,8 @@ def call_layer(run: "Interpreter", layer: Layer, arguments: Arguments) -> Any:
         run.findings.add(arguments.line, f"{subject}.", mistake=True)
     for problem in problems_of_call(layer.entry, constants, None):
         run.findings.add(arguments.line, f"{problem.message} {problem.hint}".strip(), mistake=True)
-    return outputs_in_form(layer.entry, make_call(run, layer, links, constants, arguments.line))
+    call = make_call(run, layer, links, constants, arguments.line)
+    return outputs_in_form(layer.entry, call) if layer.activation is None else activated(run, call)[0]
 
 
 def _called_on_data(run: "Interpreter", layer: Layer, arguments: Arguments) -> Unknown:
@@ -114,6 +115,22 @@ def make_call(
     layer.calls.append(call)
     tell_split(run, layer, line)
     return call
+
+
+def activated(run: "Interpreter", call: Call) -> list[Tensor]:
+    """Returns the outputs of the call behind the activation that its layer was given as a function."""
+    layer = call.callee
+    if not isinstance(layer, Layer) or layer.activation is None:
+        return call.outputs
+    result = run.call(layer.activation, Arguments([call.outputs[0]], {}, call.line))
+    if isinstance(result, Tensor):
+        call.activated = result
+        return [result]
+    reason = f": {result.reason}" if isinstance(result, Unknown) else ""
+    run.findings.add(
+        layer.line, f"The activation of this {layer.entry.class_name} is left out, as it cannot be followed{reason}."
+    )
+    return call.outputs
 
 
 def repeat_call(

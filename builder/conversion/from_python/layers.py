@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from builder.catalog.normal import normal_config
 from builder.catalog.specs import LayerEntry
+from builder.conversion.from_python.activations import take_activation
 from builder.conversion.from_python.configs import plain_value, read_config, text_argument
 from builder.conversion.from_python.distributed import DistributedModel, distribute
 from builder.conversion.from_python.graph import Layer, Model
+from builder.conversion.from_python.lambdas import LambdaLayer
 from builder.conversion.from_python.old_spellings import modernise
 from builder.conversion.from_python.values import Arguments, Unknown
 from builder.network.record import Config
@@ -38,9 +40,10 @@ def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
     dtype = named.pop("input_dtype", None)
     if named.pop("weights", None) is not None:
         run.findings.add(given.line, f"The weights given to {of.spelled} are left out: a network holds no weights.")
-    config = read_config(
-        run, of.entry, Arguments(given.positional, named, given.line), subject=of.spelled, ignored=_IGNORED
-    )
+    given, activation = take_activation(run, of.entry, Arguments(given.positional, named, given.line))
+    if activation is not None and of.entry.class_name == "Activation":
+        return LambdaLayer(activation, {}, given.line, shape)
+    config = read_config(run, of.entry, given, subject=of.spelled, ignored=_IGNORED)
     _apply_settings(run, of.entry, config)
     return Layer(
         of.entry,
@@ -50,6 +53,7 @@ def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
         given.line,
         given_shape=shape,
         given_dtype=dtype if isinstance(dtype, str) else "",
+        activation=activation,
     )
 
 

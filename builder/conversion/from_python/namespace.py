@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
 
 _ROOTS = (
-    "tensorflow.compat.v1.keras",
-    "tensorflow.compat.v2.keras",
     "tensorflow.python.keras",
     "tensorflow.keras",
     "tensorflow.contrib.keras",
@@ -83,6 +81,9 @@ def resolve(module: str, name: str, line: int) -> Any:
 def _canonical(path: str) -> str:
     if path.startswith("tf."):
         path = "tensorflow." + path.removeprefix("tf.")
+    for compatible in ("tensorflow.compat.v1.", "tensorflow.compat.v2."):
+        if path.startswith(compatible):
+            path = "tensorflow." + path.removeprefix(compatible)
     for root in _ROOTS:
         if path == root or path.startswith(root + "."):
             path = "keras" + path.removeprefix(root)

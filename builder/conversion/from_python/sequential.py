@@ -7,7 +7,7 @@ from builder.conversion.from_python.distributed import DistributedModel
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, is_input
 from builder.conversion.from_python.inputs import input_of_shape, open_input
 from builder.conversion.from_python.lambdas import LambdaLayer
-from builder.conversion.from_python.layer_calls import make_call
+from builder.conversion.from_python.layer_calls import activated, make_call
 from builder.conversion.from_python.shape_arithmetic import Shape
 from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.from_python.values import Arguments, Unknown
@@ -76,8 +76,9 @@ def _stack(run: "Interpreter", model: Sequential, item: Layer | Model, line: int
         call = Call(run.session.next_call(), item, (Link(below, None, 0),), {}, line)
         call.outputs = [Tensor(call, place) for place in range(max(1, len(item.outputs)))]
         item.calls.append(call)
-    model.chain.append(call.outputs[0])
-    model.outputs = [call.outputs[0]]
+    top = activated(run, call)[0]
+    model.chain.append(top)
+    model.outputs = [top]
 
 
 def _stack_result(run: "Interpreter", model: Sequential, item: LambdaLayer | DistributedModel, line: int) -> None:

@@ -30,6 +30,8 @@ class Session:
         self.policy = ""
         self.data_format = ""
         self.seed: int | None = None
+        self.custom_objects: dict[Any, Any] = {}
+        """What the source registered with Keras under names of its own."""
         self._counts: dict[str, int] = {}
         self._calls = 0
 
