@@ -35,21 +35,21 @@ def read_recipe(compiled: Mapping[str, Any], network: Network) -> tuple[Recipe, 
     """
     notes: list[Note] = []
     outputs = [endpoint.node for endpoint in output_endpoints(network)]
-    names = _names(network, outputs)
+    names = nodes_by_name(network, outputs, network.output_keys)
     losses: dict[str, ObjectSpec] = {}
     metrics: dict[str, tuple[ObjectSpec, ...]] = {}
-    for node, data in _spread(compiled.get("loss"), outputs, names).items():
+    for node, data in spread(compiled.get("loss"), outputs, names).items():
         found = _spec("losses", data, notes, "The loss")
         if found is not None:
             losses[node] = found
-    for node, data in _spread(compiled.get("metrics"), outputs, names).items():
+    for node, data in spread(compiled.get("metrics"), outputs, names).items():
         items = data if isinstance(data, list | tuple) else [data]
         specs = [
             _spec("metrics", _resolved(item, losses.get(node), network, node), notes, "A metric") for item in items
         ]
         if any(specs):
             metrics[node] = tuple(spec for spec in specs if spec is not None)
-    weights = _averaged(_spread(compiled.get("loss_weights"), outputs, names), list(losses), len(outputs))
+    weights = _averaged(spread(compiled.get("loss_weights"), outputs, names), list(losses), len(outputs))
     optimizer = _spec("optimizers", compiled.get("optimizer"), notes, "The optimizer")
     return Recipe(losses=losses, metrics=metrics, loss_weights=weights, optimizer=optimizer), notes
 
@@ -61,17 +61,17 @@ def _averaged(given: Mapping[str, Any], nodes: list[str], count: int) -> dict[st
     return {node: weight for node, weight in weights.items() if weight != 1.0}
 
 
-def _names(network: Network, outputs: list[str]) -> dict[str, str]:
-    """Returns the output nodes by every name that ``compile`` may call them: layer, node or key."""
+def nodes_by_name(network: Network, ends: list[str], keys: tuple[str, ...]) -> dict[str, str]:
+    """Returns inputs or outputs by every name that ``compile`` and ``fit`` may call them: layer, node or key."""
     nodes = network.nodes_by_id
-    names = {node: node for node in outputs}
-    for node in reversed(outputs):
+    names = {node: node for node in ends}
+    for node in reversed(ends):
         names[network.owner(nodes[node]).title] = node
-    return names | dict(zip(network.output_keys, outputs, strict=False))
+    return names | dict(zip(keys, ends, strict=False))
 
 
-def _spread(data: Any, outputs: list[str], names: Mapping[str, str]) -> dict[str, Any]:
-    """Returns what is meant for each output: one value, one for each in order, or a dict by name."""
+def spread(data: Any, outputs: list[str], names: Mapping[str, str]) -> dict[str, Any]:
+    """Returns what is meant for each input or output: one value, one for each in order, or a dict by name."""
     if data is None or data == []:
         return {}
     if isinstance(data, Mapping) and "class_name" not in data:

@@ -3,6 +3,7 @@
 import ast
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.data.arrays import combine_arrays
 from builder.conversion.from_python.formatting import percent
 from builder.conversion.from_python.operators import calculate
 from builder.conversion.from_python.tensor_operators import combine_tensors, is_tensor
@@ -19,9 +20,8 @@ def binary(run: "Interpreter", kind: type[ast.operator], left: Any, right: Any, 
     for value in (left, right):
         if isinstance(value, Unknown):
             return value
-    for value in (left, right):
-        if isinstance(value, Array):
-            return value
+    if isinstance(left, Array) or isinstance(right, Array):
+        return combine_arrays(kind, left, right, line)
     if kind is ast.Mod and isinstance(left, str):
         return percent(left, right, run.budget)
     return calculate(kind, left, right, line)

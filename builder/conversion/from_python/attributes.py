@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.classes import attribute_of_class, attribute_of_instance
 from builder.conversion.from_python.containers import DICT_METHODS, LIST_METHODS, TUPLE_METHODS, Method
+from builder.conversion.from_python.data.methods import Bunch, attribute_of_array, attribute_of_bunch
+from builder.conversion.from_python.data.scikit_learn import Transformer, attribute_of_transformer
 from builder.conversion.from_python.formatting import TEXT_METHODS
 from builder.conversion.from_python.graph import Layer, Model, Sequential, Tensor
 from builder.conversion.from_python.layer_attributes import (
@@ -87,28 +89,6 @@ def _of_object(run: "Interpreter", value: KerasObject, name: str, line: int) -> 
     return value.config.get(name, spec.default)
 
 
-def _of_array(run: "Interpreter", value: Array, name: str, line: int) -> Any:
-    if name == "shape":
-        return value.shape
-    if name == "ndim":
-        return len(value.shape)
-    if name == "dtype":
-        return Dtype(value.dtype)
-    if name == "astype":
-        return Native(name, lambda run, arguments: value)
-    if name == "reshape":
-        return Native(name, lambda run, arguments: _reshaped(arguments))
-    return Unknown("it is part of the data", line)
-
-
-def _reshaped(arguments: Arguments) -> Any:
-    sizes = arguments.positional
-    if len(sizes) == 1 and isinstance(sizes[0], (list, tuple)):
-        sizes = list(sizes[0])
-    known = (None if size == -1 or isinstance(size, Unknown) else size for size in sizes)
-    return Array(tuple(size if isinstance(size, int) else None for size in known))
-
-
 def _of_dtype(run: "Interpreter", value: Dtype, name: str, line: int) -> Any:
     return value.name if name == "name" else Unknown("it is an attribute of a type of numbers", line)
 
@@ -118,7 +98,8 @@ def _of_class(run: "Interpreter", value: LayerClass | KerasClass, name: str, lin
 
 
 _READERS: dict[type, Callable[["Interpreter", Any, str, int], Any]] = {
-    Array: _of_array,
+    Array: attribute_of_array,
+    Bunch: attribute_of_bunch,
     Dtype: _of_dtype,
     Instance: attribute_of_instance,
     KerasClass: _of_class,
@@ -130,6 +111,7 @@ _READERS: dict[type, Callable[["Interpreter", Any, str, int], Any]] = {
     Sequential: attribute_of_model,
     SourceClass: attribute_of_class,
     Tensor: attribute_of_tensor,
+    Transformer: attribute_of_transformer,
     Unknown: _of_unknown,
 }
 

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from builder.conversion.from_python.budget import MAX_ITEMS, Budget, checked_size, refuse
+from builder.conversion.from_python.data.arrays import operand_of
+from builder.conversion.from_python.data.origin import Numbers, Origin
 from builder.conversion.from_python.operators import equal, is_key
-from builder.conversion.from_python.values import Unknown
+from builder.conversion.from_python.values import Array, Unknown
 
 Method = Callable[..., Any]
 
@@ -21,6 +23,8 @@ def items_of(value: Any, budget: Budget, line: int) -> list[Any] | Unknown:
         return list(value)
     if isinstance(value, Unknown):
         return value
+    if isinstance(value, Array) and isinstance(value.origin, Numbers) and not value.origin.rows.draws:
+        return items_of(range(*value.origin.rows.ranges[0]) if value.shape[0] else [], budget, line)
     return Unknown("it goes over something that has no items", line)
 
 
@@ -47,6 +51,8 @@ _NO_ITEM = "it comes from an item that does not exist"
 
 def put_item(container: Any, key: Any, value: Any) -> None:
     """Executes ``container[key] = value`` where that makes sense, and nothing where it does not."""
+    if isinstance(container, Array) and isinstance(container.origin, Origin):
+        container.origin = container.origin.after("assign", operand_of(key), operand_of(value))
     if isinstance(container, dict) and is_key(key):
         container[key] = value
         checked_size(container)

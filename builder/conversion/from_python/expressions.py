@@ -9,6 +9,8 @@ from builder.conversion.from_python.budget import checked_size
 from builder.conversion.from_python.classes import base_initializer
 from builder.conversion.from_python.comprehensions import comprehend, comprehend_dict
 from builder.conversion.from_python.containers import distinct, item_of, items_of
+from builder.conversion.from_python.data.arrays import COMPARISONS, changed, combined, index_array
+from builder.conversion.from_python.data.methods import Bunch
 from builder.conversion.from_python.formatting import formatted
 from builder.conversion.from_python.functions import make_function
 from builder.conversion.from_python.operators import compare, is_key, negated, truth
@@ -116,8 +118,10 @@ def _unary(run: "Interpreter", node: ast.UnaryOp, scope: Scope) -> Any:
     if isinstance(node.op, ast.Not):
         known = truth(value)
         return known if isinstance(known, Unknown) else not known
-    if isinstance(value, (Unknown, Array)) or isinstance(node.op, ast.UAdd):
+    if isinstance(value, Unknown) or isinstance(node.op, ast.UAdd):
         return value
+    if isinstance(value, Array):
+        return changed(value, "negative" if isinstance(node.op, ast.USub) else "invert", line=node.lineno)
     if is_tensor(value):
         return negate_tensor(run, type(node.op), value, node.lineno)
     if isinstance(node.op, ast.Invert):
@@ -150,6 +154,8 @@ def _comparison(run: "Interpreter", node: ast.Compare, scope: Scope) -> Any:
         for value in (left, right):
             if isinstance(value, Unknown):
                 return value
+        if kind in COMPARISONS and (isinstance(left, Array) or isinstance(right, Array)):
+            return combined(COMPARISONS[kind], left, right, node.lineno, dtype="bool")
         result = compare(kind, left, right, run.budget, node.lineno)
         if result is not True:
             return result
@@ -174,7 +180,9 @@ def _subscript(run: "Interpreter", node: ast.Subscript, scope: Scope) -> Any:
     if isinstance(key, Unknown):
         return key
     if isinstance(value, Array):
-        return run.session.index_array(value, key)
+        return index_array(value, key, node.lineno)
+    if isinstance(value, Bunch):
+        return item_of(value.fields, key, node.lineno)
     return item_of(value, key, node.lineno)
 
 

@@ -90,6 +90,7 @@ class Model:
     """Whether another model was made with it."""
     compiled: dict[str, Any] = field(default_factory=dict)
     fitted: dict[str, Any] = field(default_factory=dict)
+    evaluated: dict[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     distributed: "dict[int, Model]" = field(default_factory=dict)
     """What TimeDistributed layers around this model come to, by the number of their axes of steps."""

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
 from builder.conversion.from_python.copies import clone_model
+from builder.conversion.from_python.data.functions import NORMALIZE, PAD_SEQUENCES, TO_CATEGORICAL
+from builder.conversion.from_python.data.loaders import KERAS_LOADERS
 from builder.conversion.from_python.graph import Layer, Model
 from builder.conversion.from_python.inputs import make_input
 from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.models import make_model
 from builder.conversion.from_python.sequential import make_sequential
-from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
+from builder.conversion.from_python.values import Arguments, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -151,19 +153,6 @@ def _layer_get(run: "Interpreter", arguments: Arguments) -> Any:
     return value if isinstance(value, Layer) else Unknown("it is a layer read from a config", arguments.line)
 
 
-def _data_set(train: Array, train_labels: Array, test: Array, test_labels: Array) -> Any:
-    return lambda run, arguments: ((train, train_labels), (test, test_labels))
-
-
-def _images(count: int, tests: int, *shape: int, labels: tuple[int, ...] = ()) -> Any:
-    return _data_set(
-        Array((count, *shape), "uint8"),
-        Array((count, *labels), "uint8"),
-        Array((tests, *shape), "uint8"),
-        Array((tests, *labels), "uint8"),
-    )
-
-
 _FUNCTIONS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
     "Input": make_input,
     "InputLayer": _input_layer,
@@ -205,12 +194,13 @@ _FUNCTIONS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
     "mixed_precision.experimental.Policy": _policy,
     "dtype_policies.DTypePolicy": _policy,
     "DTypePolicy": _policy,
-    "datasets.mnist.load_data": _images(60_000, 10_000, 28, 28),
-    "datasets.fashion_mnist.load_data": _images(60_000, 10_000, 28, 28),
-    "datasets.cifar10.load_data": _images(50_000, 10_000, 32, 32, 3, labels=(1,)),
-    "datasets.cifar100.load_data": _images(50_000, 10_000, 32, 32, 3, labels=(1,)),
-    "datasets.boston_housing.load_data": _images(404, 102, 13),
-    "datasets.california_housing.load_data": _images(16_512, 4_128, 8),
+    **KERAS_LOADERS,
+    "utils.to_categorical": TO_CATEGORICAL,
+    "utils.np_utils.to_categorical": TO_CATEGORICAL,
+    "utils.normalize": NORMALIZE,
+    "utils.pad_sequences": PAD_SEQUENCES,
+    "utils.sequence.pad_sequences": PAD_SEQUENCES,
+    "preprocessing.sequence.pad_sequences": PAD_SEQUENCES,
     **{f"layers.{name}": _merge_by(class_name) for name, class_name in _MERGES.items()},
     **{
         f"{section}.get": _getter(section)

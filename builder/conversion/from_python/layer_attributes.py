@@ -143,8 +143,33 @@ def _compile(run: "Interpreter", value: Model, arguments: Arguments) -> None:
     value.compiled = {**given, "line": arguments.line}
 
 
+_OF_FIT = (
+    "x",
+    "y",
+    "batch_size",
+    "epochs",
+    "verbose",
+    "callbacks",
+    "validation_split",
+    "validation_data",
+    "shuffle",
+    "class_weight",
+    "sample_weight",
+    "initial_epoch",
+    "steps_per_epoch",
+    "validation_steps",
+    "validation_batch_size",
+    "validation_freq",
+)
+
+
+def _evaluate(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+    value.evaluated = {**arguments.bound("x", "y"), "line": arguments.line}
+    return Unknown("it is what an evaluation found", arguments.line)
+
+
 def _fit(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
-    given = arguments.bound("x", "y", "batch_size", "epochs")
+    given = arguments.bound(*_OF_FIT)
     value.fitted = {**given, "line": arguments.line}
     data = given.get("x")
     if isinstance(value, Sequential) and isinstance(data, Array):
@@ -175,6 +200,7 @@ _MODEL_METHODS: dict[str, Callable[["Interpreter", Model, Arguments], Any]] = {
     "add_metric": _nothing,
     "build": _build,
     "compile": _compile,
+    "evaluate": _evaluate,
     "fit": _fit,
     "fit_generator": _fit,
     "get_layer": _get_layer,

@@ -8,6 +8,8 @@ from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry, named
 from builder.catalog.values import did_you_mean
 from builder.conversion.from_python.applications import application_value
+from builder.conversion.from_python.data.loaders import LOADERS
+from builder.conversion.from_python.data.scikit_learn import SCIKIT_LEARN
 from builder.conversion.from_python.keras_functions import FUNCTIONS
 from builder.conversion.from_python.lambdas import make_lambda
 from builder.conversion.from_python.layers import LayerClass
@@ -68,7 +70,7 @@ def resolve(module: str, name: str, line: int) -> Any:
     elif path.startswith("tensorflow."):
         found = tensorflow_value(path.removeprefix("tensorflow."), _of_keras)
     else:
-        found = NUMERIC.get(path, STANDARD_LIBRARY.get(path))
+        found = NUMERIC.get(path, STANDARD_LIBRARY.get(path, SCIKIT_LEARN.get(path, LOADERS.get(path))))
     if found is not None:
         return found
     if path.startswith(("keras.layers.", "keras.models.")) and name[:1].isupper():

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.budget import MAX_BITS, refuse
+from builder.conversion.from_python.data.arrays import changed
+from builder.conversion.from_python.data.functions import ARANGE, OF_ARRAYS
+from builder.conversion.from_python.data.methods import cast
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
@@ -15,8 +18,10 @@ def _of_numbers(name: str, work: Any) -> Native:
     def call(run: "Interpreter", arguments: Arguments) -> Any:
         values = arguments.positional
         for value in values:
-            if isinstance(value, (Unknown, Array)):
+            if isinstance(value, Unknown):
                 return value
+            if isinstance(value, Array):
+                return changed(value, name.rpartition(".")[2], line=arguments.line)
         if not all(isinstance(value, (int, float)) for value in values):
             return Unknown(f'it comes from a call of "{name}" that is not followed', arguments.line)
         if any(isinstance(value, int) and value.bit_length() > MAX_BITS for value in values):
@@ -51,7 +56,10 @@ def _power(base: Any, exponent: Any) -> Any:
 
 def _array(run: "Interpreter", arguments: Arguments) -> Any:
     """Returns a list as it is: numbers that a source writes down itself."""
-    value = arguments.positional[0] if arguments.positional else None
+    given = arguments.bound("object", "dtype")
+    value = given.get("object", given.get("a"))
+    if isinstance(value, Array):
+        return cast(value, given.get("dtype"), arguments.line)
     return value if isinstance(value, (list, tuple, int, float, Array)) else Unknown("it is data", arguments.line)
 
 
@@ -63,13 +71,18 @@ def _filled(run: "Interpreter", arguments: Arguments) -> Any:
     return Unknown("it is data", arguments.line)
 
 
-def _expanded(run: "Interpreter", arguments: Arguments) -> Any:
-    given = arguments.bound("a", "axis")
-    value, axis = given.get("a"), given.get("axis")
-    if isinstance(value, Array) and isinstance(axis, int):
-        place = axis if axis >= 0 else len(value.shape) + 1 + axis
-        return Array((*value.shape[:place], 1, *value.shape[place:]), value.dtype)
-    return value if isinstance(value, Unknown) else Unknown("it is data", arguments.line)
+def _on_arrays(name: str, plain: Native | None) -> Native:
+    """Returns a function of NumPy that takes arrays, and plain numbers where there is one for these."""
+
+    def call(run: "Interpreter", arguments: Arguments) -> Any:
+        values = list(arguments.positional)
+        if values and isinstance(values[0], (list, tuple)):
+            values.extend(values[0][:3])
+        if plain is None or any(isinstance(value, Array) for value in values):
+            return OF_ARRAYS[name](run, arguments)
+        return plain.function(run, arguments)
+
+    return Native(f"numpy.{name}", call)
 
 
 _SAFE = {
@@ -83,7 +96,7 @@ _SAFE = {
 }
 _DTYPES = ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool", "bool_")
 
-NUMERIC: dict[str, Any] = {
+_PLAIN: dict[str, Any] = {
     **{f"math.{name}": _of_numbers(f"math.{name}", work) for name, work in _SAFE.items()},
     **{f"numpy.{name}": _of_numbers(f"numpy.{name}", work) for name, work in _SAFE.items()},
     **{f"numpy.{name}": Dtype(name.rstrip("_")) for name in _DTYPES},
@@ -107,6 +120,11 @@ NUMERIC: dict[str, Any] = {
     "numpy.asarray": Native("numpy.asarray", _array),
     "numpy.zeros": Native("numpy.zeros", _filled),
     "numpy.ones": Native("numpy.ones", _filled),
-    "numpy.expand_dims": Native("numpy.expand_dims", _expanded),
+    "numpy.ascontiguousarray": Native("numpy.ascontiguousarray", _array),
+    "numpy.arange": ARANGE,
+}
+NUMERIC: dict[str, Any] = {
+    **_PLAIN,
+    **{f"numpy.{name}": _on_arrays(name, _PLAIN.get(f"numpy.{name}")) for name in OF_ARRAYS},
 }
 """Full name -> value."""

@@ -7,6 +7,7 @@ from builder.catalog import load_catalog
 from builder.catalog.normal import normal_config
 from builder.catalog.specs import LayerEntry, ObjectEntry
 from builder.conversion.from_python.configs import read_config
+from builder.conversion.from_python.data.functions import OF_ARRAYS
 from builder.conversion.from_python.graph import Layer, Link, Tensor
 from builder.conversion.from_python.layer_calls import links_of, make_call, outputs_in_form
 from builder.conversion.from_python.passing import first_tensor
@@ -27,7 +28,7 @@ class Operation:
 def call_operation(run: "Interpreter", of: Operation, arguments: Arguments) -> Any:
     """Returns the tensors that the operation gives; on plain data it is not worked out."""
     if first_tensor(arguments) is None:
-        return _on_data(of, arguments)
+        return _on_data(run, of, arguments)
     entry = of.entry
     given = _by_name(entry, arguments)
     links: list[Link] = []
@@ -42,11 +43,14 @@ def call_operation(run: "Interpreter", of: Operation, arguments: Arguments) -> A
     return add_operation(run, entry, links, constants, arguments.line)
 
 
-def _on_data(of: Operation, arguments: Arguments) -> Any:
-    for value in (*arguments.positional, *arguments.named.values()):
-        if isinstance(value, (Unknown, Array)):
-            return value
-    return Unknown(f'it comes from "{of.entry.class_name}" of plain numbers', arguments.line)
+def _on_data(run: "Interpreter", of: Operation, arguments: Arguments) -> Any:
+    on_arrays = OF_ARRAYS.get(of.entry.class_name.rpartition(".")[2])
+    if on_arrays is not None:
+        return on_arrays(run, arguments)
+    values = (*arguments.positional, *arguments.named.values())
+    what = "data" if any(isinstance(value, Array) for value in values) else "plain numbers"
+    unknown = next((value for value in values if isinstance(value, Unknown)), None)
+    return unknown or Unknown(f'it comes from "{of.entry.class_name}" of {what}', arguments.line)
 
 
 def _by_name(entry: LayerEntry, arguments: Arguments) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_config.recipe import read_recipe
 from builder.conversion.from_python.configs import plain_value
+from builder.conversion.from_python.data.binding import read_data
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.objects import KerasObject, ObjectClass, name_of, object_value
 from builder.conversion.from_python.values import Unknown
@@ -32,6 +33,11 @@ def recipe_of(run: "Interpreter", model: Model, network: Network) -> Recipe:
     share = given.get("validation_split")
     if isinstance(share, float) and 0 <= share < 1:
         update["validation_share"] = share
+    data, validating = read_data(run, model, network)
+    if data is not None:
+        update["data"] = data
+    if validating is not None:
+        update["validation_share"] = validating
     if run.session.seed is not None:
         update["seed"] = run.session.seed
     callbacks = given.get("callbacks")

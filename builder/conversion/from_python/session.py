@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from builder.conversion.from_python.builtin_functions import BUILTINS
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.scope import MISSING, Scope, undefined
-from builder.conversion.from_python.values import Array, Module, Unknown
+from builder.conversion.from_python.values import Module, Unknown
 from builder.engine.words import snake_case as _snake_case
 
 _MODULES_OF_MODULES = frozenset({"keras", "tensorflow", "tensorflow.keras"})
@@ -34,6 +34,12 @@ class Session:
         """What the source registered with Keras under names of its own."""
         self._counts: dict[str, int] = {}
         self._calls = 0
+        self._draws = 0
+
+    def next_draw(self) -> int:
+        """Returns the number of the next random split, by which its two parts know each other."""
+        self._draws += 1
+        return self._draws
 
     def next_call(self) -> int:
         self._calls += 1
@@ -67,11 +73,3 @@ class Session:
                 return found
         found = BUILTINS.get(name, MISSING)
         return undefined(name, line) if found is MISSING else found
-
-    def index_array(self, array: Array, key: Any) -> Any:
-        """Returns a part of data whose shape is known; of a single row nothing is."""
-        if isinstance(key, slice) and array.shape:
-            return Array((None, *array.shape[1:]), array.dtype)
-        if isinstance(key, int) and array.shape:
-            return Array(array.shape[1:], array.dtype)
-        return Unknown("it is a part of the data")

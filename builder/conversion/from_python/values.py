@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from builder.conversion.from_python.data.origin import Numbers, Origin
     from builder.conversion.from_python.interpreter import Interpreter
     from builder.conversion.from_python.scope import Scope
 
@@ -113,10 +114,11 @@ class Bound:
 
 @dataclass(slots=True, eq=False)
 class Array:
-    """Data of which no more than the shape is known."""
+    """Data of which no more than the shape is known, and where they come from if a data set is known."""
 
     shape: tuple[Any, ...]
     dtype: str = "float32"
+    origin: "Origin | Numbers | None" = None
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,104 @@
+"""The attributes and methods of arrays and of what scikit-learn's loaders give."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.data.arrays import changed, reshaped, squeezed, statistic
+from builder.conversion.from_python.data.origin import Origin
+from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+    Method = Callable[[Interpreter, Array, Arguments], Any]
+
+
+@dataclass(slots=True, eq=False)
+class Bunch:
+    """What a loader of scikit-learn gives: arrays and names, as attributes and as items."""
+
+    fields: dict[str, Any]
+
+
+def attribute_of_array(run: "Interpreter", value: Array, name: str, line: int) -> Any:
+    if name in _VALUES:
+        return _VALUES[name](value)
+    method = _METHODS.get(name)
+    if method is None:
+        return Unknown("it is part of the data", line)
+    return Native(name, lambda run, arguments: method(run, value, arguments))
+
+
+def attribute_of_bunch(run: "Interpreter", value: Bunch, name: str, line: int) -> Any:
+    return value.fields.get(name, Unknown(f'it comes from "{name[:60]}" of a data set', line))
+
+
+def _size(value: Array) -> Any:
+    return Unknown("it is the size of the data") if None in value.shape else prod(value.shape)
+
+
+_VALUES: dict[str, Callable[[Array], Any]] = {
+    "shape": lambda value: value.shape,
+    "ndim": lambda value: len(value.shape),
+    "dtype": lambda value: Dtype(value.dtype),
+    "size": _size,
+    "values": lambda value: value,
+    "T": lambda value: changed(value, "transpose", line=0, shape=value.shape[::-1]),
+}
+
+
+def cast(value: Array, dtype: Any, line: int) -> Array:
+    """Returns the array in another dtype. Whole numbers made of fractions are a step; all else keeps the values."""
+    name = dtype_name(dtype) or value.dtype
+    rounds = not name.startswith("float") and value.dtype.startswith("float") and _has_fractions(value)
+    return changed(value, "round down", line=line, dtype=name) if rounds else Array(value.shape, name, value.origin)
+
+
+def _has_fractions(value: Array) -> bool:
+    return isinstance(value.origin, Origin) and bool(value.origin.steps)
+
+
+def dtype_name(dtype: Any) -> str:
+    """Returns the name of a dtype in any of its spellings; "" where it is none."""
+    name = dtype.name if isinstance(dtype, (Dtype, Native)) else dtype if isinstance(dtype, str) else ""
+    return {"int": "int64", "float": "float64"}.get(name, name)
+
+
+def _astype(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
+    return cast(value, arguments.bound("dtype").get("dtype"), arguments.line)
+
+
+def _reshape(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
+    sizes = arguments.positional or [arguments.named.get("shape", arguments.named.get("newshape"))]
+    return reshaped(value, sizes[0] if len(sizes) == 1 else sizes, arguments.line)
+
+
+def _flat(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
+    return reshaped(value, -1, arguments.line)
+
+
+def number_about(name: str) -> "Method":
+    def call(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
+        given = arguments.bound("axis", "dtype")
+        return statistic(value, name, given.get("axis"), given.get("keepdims") is True, arguments.line)
+
+    return call
+
+
+_METHODS: "dict[str, Method]" = {
+    "astype": _astype,
+    "copy": lambda run, value, arguments: value,
+    "flatten": _flat,
+    "max": number_about("max"),
+    "mean": number_about("mean"),
+    "min": number_about("min"),
+    "numpy": lambda run, value, arguments: value,
+    "ravel": _flat,
+    "reshape": _reshape,
+    "squeeze": lambda run, value, arguments: squeezed(value),
+    "std": number_about("std"),
+    "to_numpy": lambda run, value, arguments: value,
+    "toarray": lambda run, value, arguments: value,
+}

@@ -1,0 +1,111 @@
+"""Which rows train, validate and test, as far as a recipe says it: a share that validates, a number of samples."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from builder.conversion.from_python.data.matching import Match
+from builder.conversion.from_python.data.origin import Origin, Rows
+from builder.conversion.from_python.values import Array
+from builder.data import DataSetInfo, describe
+from builder.network.record import Config
+
+if TYPE_CHECKING:
+    from builder.conversion.from_python.interpreter import Interpreter
+
+TEST_SHARE = 0.1
+
+
+@dataclass(slots=True)
+class Parts:
+    validation_share: float | None = None
+    options: Config = field(default_factory=dict)
+
+
+def read_parts(run: "Interpreter", found: Match, rows: list[Rows], given: dict[str, Any], *, is_fit: bool) -> Parts:
+    """Returns what the rows of ``fit`` come to; what a recipe does otherwise is remarked."""
+    parts = Parts()
+    if not is_fit:
+        return parts
+    train = rows[0]
+    line = max((draw.line for draw in train.draws), default=0) or given["line"]
+    if any(other != train for other in rows):
+        found.remarks.append((line, "What goes in and what is to be learned are of different rows here."))
+    split = given.get("validation_split")
+    share = float(split) if isinstance(split, (int, float)) and not isinstance(split, bool) else 0.0
+    validation = _validation_rows(given.get("validation_data"))
+    before = train
+    if given.get("validation_data") is not None:
+        carved = None if validation is None else _carved(train, validation)
+        parts.validation_share, before = carved or (None, train)
+    else:
+        parts.validation_share = share
+    info, kept = _samples(found, before)
+    if kept is not None:
+        parts.options["samples"] = kept
+    seed = run.session.seed or 0
+    exact = _is_all(info, before, seed) and parts.validation_share is not None
+    if validation is not None and exact and before is not train:
+        exact = train.draws[-1].seed == seed if train.draws else False
+    if not exact:
+        found.remarks.append((line, _told(info, parts.validation_share)))
+    if found.measured is not None and found.measured != train:
+        found.remarks.append((line, "The scaling is measured on the training part alone, not on the rows as here."))
+    return parts
+
+
+def _validation_rows(data: Any) -> Rows | None:
+    first = data[0] if isinstance(data, (list, tuple)) and data else None
+    if isinstance(first, dict):
+        first = next(iter(first.values()), None)
+    while isinstance(first, (list, tuple)) and first:
+        first = first[0]
+    return first.origin.rows if isinstance(first, Array) and isinstance(first.origin, Origin) else None
+
+
+def _carved(train: Rows, validation: Rows) -> tuple[float, Rows] | None:
+    """Returns the share that validation took, and the rows before; None where both were never one part."""
+    if train.draws and validation.draws and train.ranges == validation.ranges:
+        kept, taken = train.draws[-1], validation.draws[-1]
+        same = train.draws[:-1] == validation.draws[:-1] and kept.number == taken.number
+        if same and (kept.part, taken.part) == (0, 1):
+            return kept.share, Rows(train.ranges, train.count + validation.count, train.draws[:-1])
+        if same and (kept.part, taken.part) == (1, 0):
+            return 1 - kept.share, Rows(train.ranges, train.count + validation.count, train.draws[:-1])
+    for first, second in ((train, validation), (validation, train)):
+        whole = first.joined(second)
+        if whole is not None and len(whole.ranges) == 1:
+            return round(validation.count / whole.count, 6), whole
+    return None
+
+
+def _samples(found: Match, rows: Rows) -> tuple[DataSetInfo, int | None]:
+    """Returns the data set as the recipe has it, and how many samples of a larger one are taken."""
+    info = describe(found.info.name, found.options)
+    spec = next((one for one in info.options if one.name == "samples"), None)
+    count = rows.count
+    if spec is None or spec.default is not None or rows.draws or rows.ranges != ((0, count),) or count >= info.samples:
+        return info, None
+    if count < (spec.minimum or 0):
+        return info, None
+    return describe(found.info.name, {**found.options, "samples": count}), count
+
+
+def _is_all(info: DataSetInfo, rows: Rows, seed: int) -> bool:
+    """Whether these are the rows from which a recipe takes its training and validation part."""
+    if rows.ranges != ((0, info.samples),):
+        return False
+    if info.test_samples:
+        return not rows.draws
+    return len(rows.draws) == 1 and (rows.draws[0].part, rows.draws[0].share, rows.draws[0].seed) == (
+        0,
+        TEST_SHARE,
+        seed,
+    )
+
+
+def _told(info: DataSetInfo, share: float | None) -> str:
+    test = "keeps its own test part" if info.test_samples else f"keeps {TEST_SHARE:.0%} of the samples for the test"
+    what = "a share of the rest validates" if share is None else f"{share:.0%} of the rest validate"
+    if share == 0:
+        what = "none validate"
+    return f"The samples are split otherwise than here: {info.title} {test}, and {what}, drawn by the recipe's seed."
