@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.classes import instantiate
+from builder.conversion.from_python.data.methods import cast
 from builder.conversion.from_python.distributed import DistributedModel, call_distributed
 from builder.conversion.from_python.functions import call_function
 from builder.conversion.from_python.graph import Layer, Model, Sequential
@@ -17,7 +18,9 @@ from builder.conversion.from_python.operations import Operation, call_operation
 from builder.conversion.from_python.passing import pass_on
 from builder.conversion.from_python.values import (
     Arguments,
+    Array,
     Bound,
+    Dtype,
     Function,
     Instance,
     Module,
@@ -56,12 +59,21 @@ def _module(run: "Interpreter", callee: Module, arguments: Arguments) -> Any:
     )
 
 
+def _dtype(run: "Interpreter", callee: Dtype, arguments: Arguments) -> Any:
+    """Returns the number or the data that a type of numbers is called on."""
+    value = next(iter(arguments.positional), None)
+    if isinstance(value, Array):
+        return cast(value, callee, arguments.line)
+    return value if isinstance(value, (int, float, Unknown)) else pass_on(run, Unknown("it is data"), arguments)
+
+
 def _unknown(run: "Interpreter", callee: Unknown, arguments: Arguments) -> Any:
     return pass_on(run, callee, arguments)
 
 
 CALLERS: dict[type, Callable[["Interpreter", Any, Arguments], Any]] = {
     Bound: _bound,
+    Dtype: _dtype,
     DistributedModel: call_distributed,
     Function: call_function,
     Instance: _instance,

@@ -1,7 +1,8 @@
 """What a source says of training becomes the recipe."""
 
-from builder.network import ObjectSpec, Recipe
-from tests.conversion.from_python.reading import network
+from builder.conversion.imported import import_source
+from builder.network import DataBinding, ObjectSpec, Recipe
+from tests.conversion.from_python.reading import HEADER, network
 
 MODEL = """
 x = keras.Input((4,))
@@ -12,6 +13,7 @@ z = layers.Dense(1, name="size")(x)
 
 def test_compile_and_fit_of_one_output() -> None:
     source = """
+from sklearn.datasets import load_iris
 keras.utils.set_random_seed(7)
 EPOCHS = 2 * 3
 model = keras.Model(x, y)
@@ -19,13 +21,20 @@ rate = keras.optimizers.schedules.ExponentialDecay(0.1, 100, 0.9)
 sgd = keras.optimizers.SGD(rate, momentum=0.9)
 model.compile(optimizer=sgd, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 stop = keras.callbacks.EarlyStopping(patience=3)
-model.fit(data, labels, epochs=EPOCHS, batch_size=32, validation_split=0.1, callbacks=[stop], verbose=2)
+x_train, y_train = load_iris(return_X_y=True)
+model.fit(x_train, y_train, epochs=EPOCHS, batch_size=32, validation_split=0.1, callbacks=[stop], verbose=2)
 """
     schedule = {
         "class_name": "ExponentialDecay",
         "config": {"initial_learning_rate": 0.1, "decay_steps": 100, "decay_rate": 0.9},
     }
-    assert network(MODEL + source).recipe == Recipe(
+    data = DataBinding(
+        dataset="iris", options={"scaling": "none"}, inputs={"input_1": "measurements"}, targets={"kind": "species"}
+    )
+    imported = import_source(HEADER + MODEL + source)
+    assert [note.line for note in imported.notes] == [HEADER.count("\n") + 15]  # its test part is another
+    assert imported.models["model"].recipe == Recipe(
+        data=data,
         losses={"kind": ObjectSpec(class_name="SparseCategoricalCrossentropy")},
         metrics={"kind": (ObjectSpec(class_name="SparseCategoricalAccuracy"),)},
         optimizer=ObjectSpec(class_name="SGD", config={"learning_rate": schedule, "momentum": 0.9}),
@@ -70,7 +79,7 @@ model = keras.Model(x, z)
 model.compile(loss=tf.keras.losses.mean_squared_error, optimizer=tf.keras.optimizers.RMSprop(lr=0.01), metrics=["mae"])
 model.fit(data, nb_epoch=4)
 """
-    recipe = network(MODEL + source).recipe
+    recipe = import_source(HEADER + MODEL + source).models["model"].recipe
     assert recipe.losses == {"size": ObjectSpec(class_name="MeanSquaredError")}
     assert recipe.optimizer == ObjectSpec(class_name="RMSprop", config={"learning_rate": 0.01})
     assert recipe.epochs == 4

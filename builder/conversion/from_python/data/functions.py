@@ -35,7 +35,7 @@ def of_array(names: str, work: "Callable[[Array, dict[str, Any], int], Any]") ->
 
     def call(run: "Interpreter", arguments: Arguments) -> Any:
         given = arguments.bound(first, *others)
-        value = given.pop(first, None)
+        value = given.pop(first, given.pop("x", None))
         return work(value, given, arguments.line) if isinstance(value, Array) else not_worked_out(arguments)
 
     return call
@@ -43,7 +43,7 @@ def of_array(names: str, work: "Callable[[Array, dict[str, Any], int], Any]") ->
 
 def elementwise(name: str) -> "Function":
     def call(run: "Interpreter", arguments: Arguments) -> Any:
-        left, right, *_ = arguments.positional
+        left, right, *_ = (*arguments.positional, *arguments.named.values())
         if isinstance(left, Array) or isinstance(right, Array):
             return combined(name, left, right, arguments.line)
         return not_worked_out(arguments)

@@ -35,7 +35,9 @@ def read_parts(run: "Interpreter", found: Match, rows: list[Rows], given: dict[s
     validation = _validation_rows(given.get("validation_data"))
     before = train
     if given.get("validation_data") is not None:
-        carved = None if validation is None else _carved(train, validation)
+        carved = (
+            None if validation is None else _carved(train, validation, describe(found.info.name, found.options).samples)
+        )
         parts.validation_share, before = carved or (None, train)
     else:
         parts.validation_share = share
@@ -62,8 +64,12 @@ def _validation_rows(data: Any) -> Rows | None:
     return first.origin.rows if isinstance(first, Array) and isinstance(first.origin, Origin) else None
 
 
-def _carved(train: Rows, validation: Rows) -> tuple[float, Rows] | None:
-    """Returns the share that validation took, and the rows before; None where both were never one part."""
+def _carved(train: Rows, validation: Rows, samples: int) -> tuple[float, Rows] | None:
+    """Returns the share that validation took, and the rows before; None where both were never one part.
+
+    Args:
+        samples: how many there are outside the test part that the set brings along.
+    """
     if train.draws and validation.draws and train.ranges == validation.ranges:
         kept, taken = train.draws[-1], validation.draws[-1]
         same = train.draws[:-1] == validation.draws[:-1] and kept.number == taken.number
@@ -73,7 +79,7 @@ def _carved(train: Rows, validation: Rows) -> tuple[float, Rows] | None:
             return 1 - kept.share, Rows(train.ranges, train.count + validation.count, train.draws[:-1])
     for first, second in ((train, validation), (validation, train)):
         whole = first.joined(second)
-        if whole is not None and len(whole.ranges) == 1:
+        if whole is not None and len(whole.ranges) == 1 and whole.ranges[0][1] <= samples:
             return round(validation.count / whole.count, 6), whole
     return None
 
@@ -108,4 +114,4 @@ def _told(info: DataSetInfo, share: float | None) -> str:
     what = "a share of the rest validates" if share is None else f"{share:.0%} of the rest validate"
     if share == 0:
         what = "none validate"
-    return f"The samples are split otherwise than here: {info.title} {test}, and {what}, drawn by the recipe's seed."
+    return f"The recipe splits the samples in its own way: {info.title} {test}, and {what}, drawn by the recipe's seed."

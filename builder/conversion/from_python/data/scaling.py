@@ -117,6 +117,8 @@ def _unguarded(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 def _is_guard(step: Step) -> bool:
     if step.name in ("where", "assign"):
         condition, other = step.operands
-        is_zero = isinstance(condition, Origin) and condition.steps[-1].name in ("greater", "not equal", "equal")
-        return is_zero and condition.steps[-1].operands == (0,) and other == 1
+        if not isinstance(condition, Origin) or condition.steps[-1].name not in ("greater", "not equal", "equal"):
+            return False
+        limit = condition.steps[-1].operands[0]
+        return (limit == 0 or isinstance(limit, Origin)) and other == 1
     return step.name in ("add", "maximum") and isinstance(step.operands[0], float) and 0 < step.operands[0] < _LEAST
