@@ -77,14 +77,54 @@ def broadcast(shapes: list[Shape]) -> Shape | None:
 
 
 def concatenated(config: Settings, shapes: list[Shape | None]) -> Shape | None:
-    known = [shape for shape in shapes if shape is not None]
-    axis = config["axis"] if config["axis"] is not None else -1
-    axis %= len(known[0])
-    lengths = [shape[axis] for shape in known]
+    return along([shape for shape in shapes if shape is not None], config["axis"] if config["axis"] is not None else -1)
+
+
+def along(shapes: list[Shape], axis: int) -> Shape | None:
+    """Returns the shape of tensors of these shapes one after another."""
+    axis %= len(shapes[0])
+    lengths = [shape[axis] for shape in shapes]
     total = None if None in lengths else sum(length for length in lengths if length is not None)
-    merged = broadcast([(*shape[:axis], 1, *shape[axis + 1 :]) for shape in known])
+    merged = broadcast([(*shape[:axis], 1, *shape[axis + 1 :]) for shape in shapes])
     return None if merged is None else (*merged[:axis], total, *merged[axis + 1 :])
 
 
 def merged(config: Settings, shapes: list[Shape | None]) -> Shape | None:
     return broadcast([shape for shape in shapes if shape is not None])
+
+
+def indexed(shape: Shape, items: list[Any]) -> Shape | None:
+    """Returns the shape of ``x[items]``, as NumPy has it; None where that depends on the numbers.
+
+    Args:
+        items: numbers, slices, None, ``...``, or the shape of an array of places; (None,) for a mask of one axis.
+    """
+    taken = sum(item is not None and item is not Ellipsis for item in items)
+    if taken > len(shape) or items.count(Ellipsis) > 1:
+        return None
+    place = items.index(Ellipsis) if Ellipsis in items else len(items)
+    items = [*items[:place], *[slice(None)] * (len(shape) - taken), *items[place + 1 :]]
+    picks = [item for item in items if isinstance(item, tuple)]
+    advanced = [n for n, item in enumerate(items) if isinstance(item, tuple) or (picks and isinstance(item, int))]
+    picked = broadcast(picks) if picks else None
+    if picks and picked is None:
+        return None
+    is_split = bool(advanced) and advanced[-1] - advanced[0] >= len(advanced)
+    found: list[int | None] = list(picked) if picked is not None and is_split else []
+    sizes = iter(shape)
+    for number, item in enumerate(items):
+        if picked is not None and not is_split and number == advanced[0]:
+            found.extend(picked)
+        if item is None:
+            found.append(1)
+            continue
+        size = next(sizes)
+        if isinstance(item, slice):
+            found.append(_sliced(size, item))
+    return tuple(found)
+
+
+def _sliced(size: int | None, part: slice) -> int | None:
+    if part == slice(None):
+        return size
+    return None if size is None else len(range(size)[part])

@@ -15,7 +15,7 @@ from builder.conversion.from_python.shape_arithmetic import (
     split,
     window,
 )
-from builder.conversion.from_python.shape_operations import shape_of_operation
+from builder.conversion.from_python.shape_operations import parts_of, shape_of_operation
 
 _Given = dict[str | None, list[Shape | None]]
 _UNCHANGED = frozenset({"normalization", "regularization", "activation"})
@@ -39,6 +39,8 @@ def output_shapes(layer: Layer, given: _Given, count: int) -> list[Shape | None]
         rule = _RULES.get(entry.class_name)
         if rule is not None:
             found: Shape | None = rule(config, shape)
+        elif entry.outputs_from and (parts := parts_of(entry.class_name, config, shape)) is not None:
+            return [*parts, *[None] * (count - len(parts))][:count]
         elif entry.operation:
             found = shape_of_operation(entry.class_name, config, given)
         else:
