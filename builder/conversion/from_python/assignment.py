@@ -25,7 +25,9 @@ def assign(run: "Interpreter", target: ast.expr, value: Any, scope: Scope) -> No
     elif isinstance(target, ast.Attribute):
         set_attribute(run, run.evaluate(target.value, scope), target.attr, value)
     elif isinstance(target, ast.Subscript):
-        put_item(run.evaluate(target.value, scope), run.evaluate(target.slice, scope), value)
+        container = run.evaluate(target.value, scope)
+        run.loops.note_change(container)
+        put_item(container, run.evaluate(target.slice, scope), value)
 
 
 def _unpack(run: "Interpreter", targets: list[ast.expr], value: Any, scope: Scope) -> None:

@@ -63,6 +63,8 @@ def _method(methods: dict[str, Method], value: Any, name: str, line: int) -> Any
         unknown = next((item for item in arguments.positional if isinstance(item, Unknown)), None)
         if unknown is not None and name not in _TAKES_ANYTHING:
             return unknown
+        if name in _CHANGES:
+            run.loops.note_change(value)
         result = method(run.budget, value, *arguments.positional, **arguments.named)
         if isinstance(result, Unknown) and not result.line:
             result.line = arguments.line
@@ -72,6 +74,9 @@ def _method(methods: dict[str, Method], value: Any, name: str, line: int) -> Any
 
 
 _TAKES_ANYTHING = frozenset({"append", "insert", "extend", "get", "setdefault", "pop", "update"})
+_CHANGES = frozenset(
+    {"add", "append", "clear", "extend", "insert", "pop", "remove", "reverse", "setdefault", "sort", "update"}
+)
 
 
 def _of_module(run: "Interpreter", value: Module, name: str, line: int) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from builder.conversion.from_python.assignment import assign
 from builder.conversion.from_python.budget import checked_size
 from builder.conversion.from_python.containers import items_of
+from builder.conversion.from_python.loops import REASON, GivenUpError, Loop
 from builder.conversion.from_python.operators import is_key, truth
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.values import Unknown
@@ -27,29 +28,42 @@ def comprehend(run: "Interpreter", node: ast.ListComp | ast.SetComp | ast.Genera
     """Returns the list of what the comprehension gives."""
     values: list[Any] = []
     inner = Scope(scope)
-    try:
-        for _ in _rounds(run, node.generators, inner):
-            values.append(run.evaluate(node.elt, inner))
-            checked_size(values)
-    except _UnknownRoundsError as error:
-        return error.unknown
+    with run.loops.walk(run) as loop:
+        try:
+            for _ in _rounds(run, node.generators, inner):
+                values.append(run.evaluate(node.elt, inner))
+                checked_size(values)
+        except _UnknownRoundsError as error:
+            return error.unknown
+        except GivenUpError as error:
+            return _given_up(error, loop, node)
     return values
+
+
+def _given_up(error: GivenUpError, loop: Loop, node: ast.expr) -> Unknown:
+    """Returns what a comprehension is that takes too long; a loop around it may be the one that is given up."""
+    if error.loop is not loop:
+        raise error
+    return Unknown(REASON, node.lineno)
 
 
 def comprehend_dict(run: "Interpreter", node: ast.DictComp, scope: Scope) -> Any:
     """Returns the dict of what the comprehension gives."""
     table: dict[Any, Any] = {}
     inner = Scope(scope)
-    try:
-        for _ in _rounds(run, node.generators, inner):
-            key = run.evaluate(node.key, inner)
-            value = run.evaluate(node.value, inner)
-            if not is_key(key):
-                return Unknown("it is a dict with a key that is no plain value", node.lineno)
-            table[key] = value
-            checked_size(table)
-    except _UnknownRoundsError as error:
-        return error.unknown
+    with run.loops.walk(run) as loop:
+        try:
+            for _ in _rounds(run, node.generators, inner):
+                key = run.evaluate(node.key, inner)
+                value = run.evaluate(node.value, inner)
+                if not is_key(key):
+                    return Unknown("it is a dict with a key that is no plain value", node.lineno)
+                table[key] = value
+                checked_size(table)
+        except _UnknownRoundsError as error:
+            return error.unknown
+        except GivenUpError as error:
+            return _given_up(error, loop, node)
     return table
 
 
@@ -62,7 +76,7 @@ def _rounds(run: "Interpreter", generators: list[ast.comprehension], scope: Scop
     if isinstance(items, Unknown):
         raise _UnknownRoundsError(items)
     for item in items:
-        run.budget.spend()
+        run.loops.go_round(run)
         assign(run, first.target, item, scope)
         tests = (truth(run.evaluate(condition, scope)) for condition in first.ifs)
         if all(test is True for test in tests):

@@ -9,6 +9,7 @@ from builder.conversion.from_python.budget import Budget, TooLargeError
 from builder.conversion.from_python.calls import CALLERS
 from builder.conversion.from_python.expressions import EXPRESSIONS
 from builder.conversion.from_python.findings import Findings
+from builder.conversion.from_python.loops import Loops
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.session import Session
 from builder.conversion.from_python.signals import Signal
@@ -25,6 +26,7 @@ class Interpreter:
         self.budget: Budget = Budget(nodes=MAX_NODES)
         self.findings = Findings()
         self.session = Session()
+        self.loops = Loops()
         self.applications = applications
         self.module = Scope()
         self.line = 0

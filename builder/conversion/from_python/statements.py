@@ -108,7 +108,9 @@ def _delete(run: "Interpreter", node: ast.Delete, scope: Scope) -> None:
         if isinstance(target, ast.Name):
             scope.forget(target.id)
         elif isinstance(target, ast.Subscript):
-            delete_item(run.evaluate(target.value, scope), run.evaluate(target.slice, scope))
+            container = run.evaluate(target.value, scope)
+            run.loops.note_change(container)
+            delete_item(container, run.evaluate(target.slice, scope))
 
 
 STATEMENTS: dict[type[ast.stmt], Callable[["Interpreter", Any, Scope], Signal | None]] = {

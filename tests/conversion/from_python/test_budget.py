@@ -24,6 +24,12 @@ STEPPED_OVER = [
     "x = 'a'.replace('', 'b' * 10000)",
     "x = ().__class__.__bases__[0].__subclasses__()",
     "x = getattr(keras, '__builtins__')",
+    "x = [0]\nfor i in x:\n    for j in range(9999):\n        for k in range(9999):\n            i = k",
+    "n = 0\nwhile n < 10**9:\n    n += 1",
+    "while True:\n    n = 0\n    for i in range(9999):\n        n += i\n    if n < 0:\n        break",
+    "x = [[i * j for i in range(9999)] for j in range(9999)]",
+    "def train():\n    while True:\n        step = 1\ntrain()",
+    "".join(f"for i in range(9999):\n    for j in range(9999):\n        x{n} = i * j\n" for n in range(40)),
 ]
 
 
@@ -36,7 +42,8 @@ def test_what_is_out_of_bounds_does_not_stand_in_the_way_of_a_model(source: str)
 
 ENDED = [
     "while True:\n    pass",
-    "x = [0]\nfor i in x:\n    for j in range(9999):\n        for k in range(9999):\n            i = k",
+    "x = 0\nwhile 1:\n    x += 1\nother = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])",
+    "while True:\n    keras.layers.Dense(2)",
 ]
 
 
@@ -47,6 +54,76 @@ def test_what_does_not_end_is_ended_and_what_came_before_is_kept(source: str) ->
     assert list(imported.models) == ["model"]
     assert "The rest is left out." in imported.notes[-1].text
     assert time.process_time() - start < 2
+
+
+FORGOTTEN = """
+total = 0
+for i in range(10**5):
+    total += i
+---
+values = []
+for i in range(9000):
+    values.append(i)
+    for j in range(20):
+        total = j * i
+total = len(values)
+---
+table = {}
+for i in range(9000):
+    table["a%d" % i] = i
+total = len(table)
+---
+def search():
+    step = 0
+    while True:
+        step += 1
+        if step > 10**9:
+            return step
+total = search()
+---
+import os
+total = 0
+for name in os.listdir("."):
+    total += 1
+"""
+
+
+@pytest.mark.parametrize("source", FORGOTTEN.split("---\n"))
+def test_what_a_loop_works_out_that_is_not_followed_to_its_end_is_not_known(source: str) -> None:
+    imported = import_source(source + MODEL.replace("Dense(3)", "Dense(total)"))
+    (node,) = (node for node in imported.models["model"].nodes if node.class_name == "Dense")
+    assert "units" not in node.config
+    assert 'The argument "units" of Dense is left out' in imported.notes[0].text
+
+
+def test_shapes_of_data_outlive_a_loop_that_is_not_followed_to_its_end() -> None:
+    source = """
+import numpy as np
+weights = np.zeros((8, 3))
+images = []
+for step in range(10**5):
+    weights = weights - 0.1
+    images.append(np.zeros((5, 4)))
+images = np.array(images)
+"""
+    built = MODEL.replace("(2,)", "images.shape[1:]").replace("Dense(3)", "Dense(weights.shape[1])")
+    imported = import_source(source + built)
+    assert imported.notes == ()
+    assert [node.config for node in imported.models["model"].nodes] == [{"shape": [5, 4]}, {"units": 3}]
+
+
+def test_a_long_loop_that_builds_layers_now_and_then_is_followed() -> None:
+    source = """
+import keras
+model = keras.Sequential([keras.Input((2,))])
+for i in range(8):
+    for j in range(900):
+        k = i * j
+    model.add(keras.layers.Dense(i + 1))
+"""
+    imported = import_source(source)
+    assert imported.notes == ()
+    assert [node.config.get("units") for node in imported.models["model"].nodes[1:]] == list(range(1, 9))
 
 
 def test_more_layers_than_a_network_holds_are_refused() -> None:
