@@ -135,6 +135,10 @@ def _hasattr(run: "Interpreter", arguments: Arguments) -> Any:
     return not isinstance(run.attribute(value, name, arguments.line), Unknown)
 
 
+def _ipython(run: "Interpreter", arguments: Arguments) -> Unknown:
+    return Unknown("it comes from IPython, which is not run", arguments.line)
+
+
 def _nothing(run: "Interpreter", arguments: Arguments) -> None:
     return None
 
@@ -154,6 +158,7 @@ BUILTINS: dict[str, Any] = {
             "enumerate": of_items(enumerated),
             "filter": filtered,
             "float": _number(float),
+            "get_ipython": _ipython,
             "getattr": _getattr,
             "hasattr": _hasattr,
             "int": _number(int),

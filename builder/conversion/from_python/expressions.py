@@ -220,6 +220,7 @@ def _named(run: "Interpreter", node: ast.NamedExpr, scope: Scope) -> Any:
 
 EXPRESSIONS: dict[type[ast.expr], Callable[["Interpreter", Any, Scope], Any]] = {
     ast.Attribute: _attribute,
+    ast.Await: lambda run, node, scope: run.evaluate(node.value, scope),
     ast.BinOp: _binary,
     ast.BoolOp: _boolean,
     ast.Call: _call,

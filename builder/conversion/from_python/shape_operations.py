@@ -215,7 +215,7 @@ _JOINING: dict[str, Callable[[Settings, list[Shape]], Shape | None]] = {
 _UNCHANGED = (
     "absolute arccos arcsin arctan cast cbrt ceil clip convert_to_tensor copy cos cosh elu empty_like erf exp expm1 "
     "flip fliplr flipud floor full_like gelu isfinite isinf isnan leaky_relu log log10 log1p log2 logical_not "
-    "nan_to_num negative normalize ones_like reciprocal relu relu6 roll round rsqrt sigmoid sign silu sin sinh softmax softplus "
-    "sort sqrt square stop_gradient tan tanh zeros_like"
+    "nan_to_num negative normalize ones_like reciprocal relu relu6 roll round rsqrt sigmoid sign silu sin "
+    "sinh softmax softplus sort sqrt square stop_gradient tan tanh zeros_like"
 )
 _SAME = frozenset(f"ops.{name}" for name in _UNCHANGED.split())

@@ -117,6 +117,7 @@ STATEMENTS: dict[type[ast.stmt], Callable[["Interpreter", Any, Scope], Signal | 
     ast.AnnAssign: _annotated,
     ast.Assert: _assert,
     ast.Assign: _assign,
+    ast.AsyncFor: execute_for,
     ast.AsyncFunctionDef: _asynchronous,
     ast.AsyncWith: _with,
     ast.AugAssign: _augmented,

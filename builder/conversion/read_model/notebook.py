@@ -9,12 +9,13 @@ from typing import Any
 
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.notes import Note
+from builder.conversion.read_model.cells import python_lines
 
 MAX_CELLS = 5_000
 MAX_CODE = 1_000_000
 
-_SHELL = re.compile(r"^(\s*)(?:[!%?]|\S+\s*=\s*[!%](?!=)|[\w.]+\?{1,2}\s*$)")
-_OTHER_LANGUAGE = re.compile(r"^\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
+
+_OTHER_LINE = re.compile(r"\(line (\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,20 @@ class NotebookCode:
 
     def place(self, note: Note) -> Note:
         """Returns the note with its line told by cell, as people find it in a notebook."""
-        if note.line is None or not 1 <= note.line <= len(self.cells):
-            return note
-        cell, line = self.cells[note.line - 1]
-        return Note(None, f"Cell {cell}, line {line}: {note.text}", note.mistake)
+        text = _OTHER_LINE.sub(lambda found: f"({self._found(int(found[1]))})", note.text)
+        where = self._found(note.line) if note.line is not None else ""
+        return Note(None, f"{where.capitalize()}: {text}" if where else text, note.mistake)
+
+    def _found(self, line: int) -> str:
+        if not 1 <= line <= len(self.cells):
+            return f"line {line}"
+        return "cell {}, line {}".format(*self.cells[line - 1])
 
 
 def notebook_code(document: Mapping[str, Any]) -> NotebookCode:
     """Returns the code of a notebook, in the format of Jupyter 4 or its older one.
 
-    Lines for the shell or for IPython are blanked, so that line numbers stay; a cell that is no Python is left out.
+    Lines for the shell or for IPython stand for nothing; a cell that is no Python is left out.
 
     Raises:
         RefusedModelError: the document is no notebook.
@@ -45,7 +50,7 @@ def notebook_code(document: Mapping[str, Any]) -> NotebookCode:
     places: list[tuple[int, int]] = []
     notes: list[Note] = []
     for number, cell in enumerate(_code_cells(document), start=1):
-        code = _plain_lines(cell)
+        code = python_lines(cell)
         mistake = _mistake("\n".join(code))
         if mistake is not None:
             line, text = mistake
@@ -77,13 +82,6 @@ def _code_cells(document: Mapping[str, Any]) -> list[str]:
             f"{MAX_CELLS:,} cells with {MAX_CODE:,} characters are read."
         )
     return found
-
-
-def _plain_lines(cell: str) -> list[str]:
-    lines = cell.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if _OTHER_LANGUAGE.match(lines[0]):
-        return [""] * len(lines)
-    return [f"{shell[1]}pass" if (shell := _SHELL.match(line)) else line for line in lines]
 
 
 def _mistake(code: str) -> tuple[int, str] | None:
