@@ -12,11 +12,11 @@ from builder.data.fitting import Fit, fitting_sets
 from builder.data.info import DataSetInfo, FeatureInfo, TargetInfo, input_node_config
 from builder.data.keras_cache import is_on_this_machine
 from builder.data.loading import data_sets, describe, load
-from builder.data.preparation import TEST_SHARE, prepare
+from builder.data.preparation import prepare
 from builder.data.preview import Preview, Sample, preview, preview_data
+from builder.data.splitting import SplitPlan, plan_split
 
 __all__ = [
-    "TEST_SHARE",
     "Binding",
     "Data",
     "DataError",
@@ -29,6 +29,7 @@ __all__ = [
     "Preview",
     "Sample",
     "Split",
+    "SplitPlan",
     "TargetInfo",
     "UnknownDataSetError",
     "bind",
@@ -38,6 +39,7 @@ __all__ = [
     "input_node_config",
     "is_on_this_machine",
     "load",
+    "plan_split",
     "prepare",
     "preview",
     "preview_data",

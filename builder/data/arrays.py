@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from builder.data.errors import DataError
-from builder.data.info import DataSetInfo
+from builder.data.info import DataSetInfo, TargetInfo
 from builder.data.scaling import FeatureScaling
 from builder.network.record import Config
 
@@ -58,6 +58,19 @@ class Data:
     def samples(self) -> Part:
         """Everything outside the test part that the set brings along."""
         return Part(self.inputs, self.targets)
+
+    def counted(self) -> DataSetInfo:
+        """Returns the info with what the arrays hold: their samples, and no more of the rarest class than there are."""
+        counts = {"samples": self.samples.size, "test_samples": self.test.size if self.test is not None else 0}
+        targets = tuple(_counted(one, self.targets[one.name]) if one.rarest else one for one in self.info.targets)
+        return self.info.model_copy(update={**counts, "targets": targets})
+
+
+def _counted(target: TargetInfo, numbers: Array) -> TargetInfo:
+    import numpy as np
+
+    counts = np.bincount(numbers.reshape(-1), minlength=len(target.classes))
+    return target.model_copy(update={"rarest": min(target.rarest, int(counts.min()))})
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class TargetInfo(Record):
 
     ``classes`` and ``sequence`` targets are class numbers (one for a sample, or one for each step), ``binary`` ones are
     0 or 1; with ``one_hot`` each number has become a row with a single 1. ``number`` targets are measured in ``unit``.
+    ``rarest`` is how many of ``DataSetInfo.samples`` are of the rarest class, 0 where that is not known before loading.
     """
 
     name: str
@@ -45,6 +46,7 @@ class TargetInfo(Record):
     dtype: str = "int32"
     one_hot: bool = False
     unit: str = ""
+    rarest: int = 0
 
 
 class DataSetInfo(Record):

@@ -44,8 +44,7 @@ def load(name: str, options: Config | None = None) -> Data:
     info = description.under(resolved)
     loaded = SOURCES[name](info, resolved)
     data = Data(info=info, inputs=loaded.inputs, targets=loaded.targets, options=resolved, test=loaded.test)
-    counts = {"samples": data.samples.size, "test_samples": loaded.test.size if loaded.test is not None else 0}
-    return replace(data, info=info.model_copy(update=counts))  # what a download really held
+    return replace(data, info=data.counted())
 
 
 def _description(name: str) -> Description:

@@ -1,13 +1,11 @@
 """From data as loaded to data as trained on: split, scaled, targets in the form that the loss takes."""
 
-from builder.data.arrays import Array, Data, Part, Split
+from builder.data.arrays import Data, Part, Split
 from builder.data.errors import DataError, DataOptionError
 from builder.data.info import DataSetInfo, Scaling
 from builder.data.one_hot import to_one_hot, with_one_hot
 from builder.data.scaling import FeatureScaling, fit_scaling
-
-TEST_SHARE = 0.1
-"""What is kept for the final test, of a data set that brings no test part of its own."""
+from builder.data.splitting import TEST_SHARE, plan_split, split_rows
 
 
 def prepare(
@@ -24,7 +22,7 @@ def prepare(
     Args:
         validation_share: of what the test part leaves, from 0 to less than 1.
         test_share: of all samples; a test part that the set brings along is kept instead.
-        seed: chooses the rows; classes keep their shares in every part.
+        seed: chooses the rows; classes keep their shares in every part where :func:`plan_split` finds that they can.
         scaling: instead of what ``data.info.scaling`` says; measured on the training part alone.
         one_hot: instead of what ``data.options`` say.
 
@@ -32,21 +30,17 @@ def prepare(
         DataError: there are no samples, or a share leaves none.
         DataOptionError: a share is not from 0 to less than 1.
     """
-    from builder.data.splitting import split_rows
-
     for name, share in (("validation share", validation_share), ("test share", test_share)):
         if not 0 <= share < 1:
             raise DataOptionError(f"The {name} is {share:g}; it must be at least 0 and less than 1.")
     samples = data.samples
     if samples.size == 0:
         raise DataError(f"{data.info.title} holds no samples, so there is nothing to learn from.")
-    train, validation, test = split_rows(
-        samples.size,
-        validation_share=validation_share,
-        test_share=0.0 if data.test is not None else test_share,
-        seed=seed,
-        classes=_classes(data),
-    )
+    plan = plan_split(data.counted(), validation_share=validation_share, test_share=test_share, seed=seed)
+    if plan.train == 0:
+        raise DataError(f"{data.info.title} has {samples.size:,} samples, and these shares leave none for training.")
+    numbers = {one.name: data.targets[one.name].reshape(-1) for one in data.info.targets if one.rarest}
+    train, validation, test = split_rows(plan, numbers)
     info = _info(data, scaling, one_hot)
     train_part = samples.take(train)
     measured = {
@@ -59,14 +53,6 @@ def prepare(
         test=_finished(data.test if data.test is not None else samples.take(test), info, measured),
         scaling=measured,
     )
-
-
-def _classes(data: Data) -> Array | None:
-    """Returns the class numbers by which to split evenly: those of the first target that has one a sample."""
-    for target in data.info.targets:
-        if target.kind in ("classes", "binary"):
-            return data.targets[target.name].reshape(-1)
-    return None
 
 
 def _info(data: Data, scaling: Scaling | None, one_hot: bool | None) -> DataSetInfo:

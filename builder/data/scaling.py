@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
+STRETCH = 1_000_000
+"""How many numbers are calculated with at a time, so that large images never stand in memory as float64."""
+
+
 class FeatureScaling(Record):
     """``(value - shift) / scale``: one number each for the whole feature, or one per column of a table."""
 
@@ -17,13 +21,16 @@ class FeatureScaling(Record):
     scale: tuple[float, ...] = (1.0,)
 
     def apply(self, values: "npt.NDArray[Any]") -> "npt.NDArray[Any]":
-        """Returns the scaled values as float32."""
+        """Returns the scaled values as float32, calculated in float64, a stretch of rows at a time."""
         import numpy as np
 
-        scaled = values.astype(np.float32)
-        if self.kind != "none":
-            scaled -= np.asarray(self.shift, dtype=np.float32)
-            scaled /= np.asarray(self.scale, dtype=np.float32)
+        if self.kind == "none":
+            return values.astype(np.float32)
+        shift, scale = np.asarray(self.shift), np.asarray(self.scale)
+        scaled = np.empty(values.shape, dtype=np.float32)
+        rows = max(1, STRETCH * len(values) // max(values.size, 1))
+        for start in range(0, len(values), rows):
+            scaled[start : start + rows] = (values[start : start + rows] - shift) / scale
         return scaled
 
     def invert(self, values: "npt.NDArray[Any]") -> "npt.NDArray[Any]":

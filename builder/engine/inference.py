@@ -1,6 +1,7 @@
 """Asks Keras what one layer call gives, without allocating a weight. Imports Keras."""
 
 import json
+import random
 import re
 import warnings
 from collections.abc import Iterable
@@ -20,8 +21,11 @@ _RARE = frozenset({"bfloat16", "float16"})
 def infer(call: LayerCall) -> LayerResult:
     """Returns the outputs and parameter counts of the call, or Keras's message where it refuses.
 
-    Weights get shapes but no values inside a StatelessScope, so the size of a layer costs nothing.
+    Weights get shapes but no values inside a StatelessScope, so the size of a layer costs nothing. Python's random
+    numbers, of which Keras draws the seeds of layers, go on as if nothing had been asked: what a seed makes of a model
+    must not depend on whether it was checked before.
     """
+    numbers = random.getstate()
     try:
         with keras.StatelessScope(initialize_variables=False), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -38,6 +42,7 @@ def infer(call: LayerCall) -> LayerResult:
     except Exception as error:  # noqa: BLE001  Keras and TensorFlow raise classes of every kind for a layer that does not fit
         return LayerResult(error=_message(error))
     finally:
+        random.setstate(numbers)
         # Keras keeps every weight made in a StatelessScope in a list for later initialization; ours never are.
         global_state.set_global_attribute("uninitialized_variables", [])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.catalog import load_catalog, problems_of_config
-from builder.data import TEST_SHARE, DataSetInfo, bind, fitting_sets
+from builder.data import DataSetInfo, bind, fitting_sets, plan_split
 from builder.engine import Report
 from builder.network import Network, Problem, Recipe
 from builder.recipe.output_problems import find_output_problems
@@ -56,12 +56,6 @@ def _data_problems(network: Network, report: Report, recipe: Recipe, info: DataS
     yield from _size_problems(recipe, info)
 
 
-def training_samples(recipe: Recipe, info: DataSetInfo) -> int:
-    """Returns about how many samples are left for training beside validation and test."""
-    rest = info.samples * (1.0 if info.test_samples else 1 - TEST_SHARE)
-    return round(rest * (1 - (recipe.validation_share or 0)))
-
-
 def _no_data(network: Network, report: Report) -> Problem:
     titles = [f'"{fit.info.title}"' for fit in fitting_sets(network, report.tensors)]
     some = ", ".join(titles[:SUGGESTIONS])
@@ -98,7 +92,7 @@ def _callback_problems(recipe: Recipe) -> Iterator[Problem]:
 
 
 def _size_problems(recipe: Recipe, info: DataSetInfo) -> Iterator[Problem]:
-    samples = training_samples(recipe, info)
+    samples = plan_split(info, validation_share=recipe.validation_share or 0.0, seed=recipe.seed or 0).train
     if samples == 0:
         message = f"A validation share of {recipe.validation_share:g} leaves no samples for training."
         yield Problem(code="no_training_samples", message=message, hint="Set a smaller validation share.")

@@ -105,8 +105,8 @@ def test_the_form_of_targets_can_be_chosen_either_way():
     as_rows = load("token_reverse", {"one_hot": True, "samples": 40})
     numbers, rows = prepare(as_rows, one_hot=False), prepare(as_rows)
     assert numbers.info.targets == load("token_reverse", {"samples": 40}).info.targets
-    assert numbers.train.targets["reversed"].shape == (29, 6)
-    assert rows.train.targets["reversed"].shape == (29, 6, 10)
+    assert numbers.train.targets["reversed"].shape == (28, 6)
+    assert rows.train.targets["reversed"].shape == (28, 6, 10)
     assert np.array_equal(rows.train.targets["reversed"].argmax(axis=-1), numbers.train.targets["reversed"])
 
 

@@ -32,7 +32,7 @@ class Description:
             changes["targets"] = tuple(with_one_hot(target, True) for target in info.targets)
         if isinstance(count := options.get("samples"), int):
             changes |= _sample_counts(info, count)
-        return info.model_copy(update=changes)
+        return _with_rarest(info.model_copy(update=changes), info.samples)
 
 
 def laid_out(feature: FeatureInfo, layout: str) -> FeatureInfo:
@@ -40,6 +40,22 @@ def laid_out(feature: FeatureInfo, layout: str) -> FeatureInfo:
     height, width, channels = feature.shape
     shapes = {"images": feature.shape, "rows": (height, width * channels), "vectors": (prod(feature.shape),)}
     return feature.model_copy(update={"shape": shapes[layout]})
+
+
+def _with_rarest(info: DataSetInfo, before: int) -> DataSetInfo:
+    """Returns the info with the size of its rarest class, now that it no longer has the number of samples ``before``.
+
+    Generated sets have about as many of every class; of which classes the first few of a downloaded set are is open.
+    """
+    if info.samples == before:
+        return info
+    targets = (
+        one.model_copy(update={"rarest": info.samples // len(one.classes) if info.offline else 0})
+        if one.rarest
+        else one
+        for one in info.targets
+    )
+    return info.model_copy(update={"targets": tuple(targets)})
 
 
 def _sample_counts(info: DataSetInfo, count: int) -> dict[str, object]:

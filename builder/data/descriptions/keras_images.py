@@ -14,9 +14,15 @@ CIFAR_LICENCE = "none stated; its authors ask to cite Krizhevsky 2009"
 
 
 def _keras_images(
-    name: str, title: str, summary: str, *, feature: FeatureInfo, classes: tuple[str, ...], counts: tuple[int, int, int]
+    name: str,
+    title: str,
+    summary: str,
+    *,
+    feature: FeatureInfo,
+    classes: tuple[str, ...],
+    counts: tuple[int, int, int, int],
 ) -> DataSetInfo:
-    samples, test_samples, download_bytes = counts
+    samples, rarest, test_samples, download_bytes = counts
     return DataSetInfo(
         name=name,
         title=title,
@@ -24,7 +30,7 @@ def _keras_images(
         kind="image",
         task="classification",
         inputs=(feature,),
-        targets=(TargetInfo(name="class", kind="classes", classes=classes),),
+        targets=(TargetInfo(name="class", kind="classes", classes=classes, rarest=rarest),),
         samples=samples,
         test_samples=test_samples,
         licence=CIFAR_LICENCE,
@@ -39,7 +45,8 @@ def _keras_images(
 
 def _refine_cifar100(info: DataSetInfo, options: Config) -> DataSetInfo:
     classes = CIFAR100_FINE if options["labels"] == "fine" else CIFAR100_COARSE
-    return info.model_copy(update={"targets": (TargetInfo(name="class", kind="classes", classes=classes),)})
+    target = TargetInfo(name="class", kind="classes", classes=classes, rarest=info.samples // len(classes))
+    return info.model_copy(update={"targets": (target,)})
 
 
 _MNIST = _keras_images(
@@ -48,7 +55,7 @@ _MNIST = _keras_images(
     "70,000 handwritten digits, 28×28 and grey: the set on which most people trained their first network.",
     feature=GREY,
     classes=tuple("0123456789"),
-    counts=(60_000, 10_000, 11_490_434),
+    counts=(60_000, 5_421, 10_000, 11_490_434),
 ).model_copy(
     update={
         "licence": "CC BY-SA 3.0",
@@ -61,7 +68,7 @@ _FASHION = _keras_images(
     "70,000 pieces of clothing, 28×28 and grey: shaped like MNIST, but harder.",
     feature=GREY,
     classes=FASHION,
-    counts=(60_000, 10_000, 30_878_645),
+    counts=(60_000, 6_000, 10_000, 30_878_645),
 ).model_copy(
     update={
         "licence": "MIT",
@@ -74,7 +81,7 @@ _CIFAR10 = _keras_images(
     "60,000 small colour photographs of ten kinds of things, from airplanes to trucks.",
     feature=COLOUR,
     classes=CIFAR10,
-    counts=(50_000, 10_000, 170_498_071),
+    counts=(50_000, 5_000, 10_000, 170_498_071),
 )
 _CIFAR100 = _keras_images(
     "cifar100",
@@ -82,7 +89,7 @@ _CIFAR100 = _keras_images(
     "60,000 small colour photographs of a hundred kinds of things, or of twenty groups of them.",
     feature=COLOUR,
     classes=CIFAR100_FINE,
-    counts=(50_000, 10_000, 169_001_437),
+    counts=(50_000, 500, 10_000, 169_001_437),
 )
 _LABELS = ArgumentSpec(
     name="labels",

@@ -22,7 +22,7 @@ def _noise_option(default: float) -> ArgumentSpec:
     )
 
 
-def _points(name: str, title: str, summary: str, source: str, noise: float) -> DataSetInfo:
+def _points(name: str, title: str, summary: str, source: str, noise: float, *, rarest: int = 0) -> DataSetInfo:
     return DataSetInfo(
         name=name,
         title=title,
@@ -30,7 +30,7 @@ def _points(name: str, title: str, summary: str, source: str, noise: float) -> D
         kind="points",
         task="classification",
         inputs=(PLANE,),
-        targets=(SIDE,),
+        targets=(SIDE.model_copy(update={"rarest": rarest}),),
         samples=1000,
         licence=LICENCE,
         source=source,
@@ -40,7 +40,8 @@ def _points(name: str, title: str, summary: str, source: str, noise: float) -> D
 
 def _refine_spirals(info: DataSetInfo, options: Config) -> DataSetInfo:
     arms = integer(options, "arms")
-    target = TargetInfo(name="arm", kind="classes", classes=tuple(f"arm {number + 1}" for number in range(arms)))
+    classes = tuple(f"arm {number + 1}" for number in range(arms))
+    target = TargetInfo(name="arm", kind="classes", classes=classes, rarest=info.samples // arms)
     return info.model_copy(update={"targets": (target,)})
 
 
@@ -63,6 +64,7 @@ DESCRIPTIONS = (
             "Two crescents that reach into each other: the smallest problem that a straight line cannot solve well.",
             "made by scikit-learn's make_moons",
             0.1,
+            rarest=500,
         )
     ),
     Description(
@@ -72,6 +74,7 @@ DESCRIPTIONS = (
             "A ring around a disc: one hidden layer has to close the border.",
             "made by scikit-learn's make_circles",
             0.08,
+            rarest=500,
         )
     ),
     Description(

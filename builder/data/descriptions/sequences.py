@@ -81,7 +81,7 @@ _ORDER = DataSetInfo(
     kind="tokens",
     task="classification",
     inputs=(),
-    targets=(TargetInfo(name="first", kind="binary", classes=("1 before 2", "2 before 1"), shape=(1,)),),
+    targets=(TargetInfo(name="first", kind="binary", classes=("1 before 2", "2 before 1"), shape=(1,), rarest=1000),),
     samples=2000,
     licence=LICENCE,
     source="made by Layerloom",

@@ -34,7 +34,7 @@ WINE_COLOUR_COLUMNS = (
 WINE_COLUMNS = (*WINE_ACID_COLUMNS[:-1], *WINE_COLOUR_COLUMNS, WINE_ACID_COLUMNS[-1])
 DIABETES_COLUMNS = ("age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6")
 
-CULTIVAR = TargetInfo(name="cultivar", kind="classes", classes=("class_0", "class_1", "class_2"))
+CULTIVAR = TargetInfo(name="cultivar", kind="classes", classes=("class_0", "class_1", "class_2"), rarest=48)
 WINE_SOURCE = "UCI Machine Learning Repository, https://archive.ics.uci.edu/dataset/109, bundled with scikit-learn"
 OPTIONS = (scaling_option("standard"), ONE_HOT)
 
@@ -57,7 +57,9 @@ DESCRIPTIONS = (
                     ("sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)"),
                 ),
             ),
-            targets=(TargetInfo(name="species", kind="classes", classes=("setosa", "versicolor", "virginica")),),
+            targets=(
+                TargetInfo(name="species", kind="classes", classes=("setosa", "versicolor", "virginica"), rarest=50),
+            ),
             samples=150,
             licence="CC BY 4.0",
             source="R. A. Fisher 1936, UCI, https://archive.ics.uci.edu/dataset/53, bundled with scikit-learn",
@@ -105,7 +107,9 @@ DESCRIPTIONS = (
             kind="table",
             task="classification",
             inputs=(_table("measurements", CELL_COLUMNS),),
-            targets=(TargetInfo(name="diagnosis", kind="binary", classes=("malignant", "benign"), shape=(1,)),),
+            targets=(
+                TargetInfo(name="diagnosis", kind="binary", classes=("malignant", "benign"), shape=(1,), rarest=212),
+            ),
             samples=569,
             licence="CC BY 4.0",
             source="UCI Machine Learning Repository, https://archive.ics.uci.edu/dataset/17, bundled with scikit-learn",

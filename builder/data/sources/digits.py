@@ -3,21 +3,21 @@
 import numpy as np
 
 from builder.data.arrays import Array
-from builder.data.info import DataSetInfo
+from builder.data.info import DataSetInfo, FeatureInfo
 from builder.data.options import integer
-from builder.data.sources.images import enlarge, lay_out
+from builder.data.sources import makers
 from builder.data.sources.loaded import Loaded
 from builder.network.record import Config
 
 
 def load_digits(info: DataSetInfo, options: Config) -> Loaded:
     images, digits = _read()
-    return Loaded({"images": lay_out(images, info.inputs[0])}, {"digit": digits})
+    return Loaded({"images": _lay_out(images, info.inputs[0])}, {"digit": digits})
 
 
 def load_digits28(info: DataSetInfo, options: Config) -> Loaded:
     images, digits = _read()
-    return Loaded({"images": lay_out(enlarge(images, 28, 16.0), info.inputs[0])}, {"digit": digits})
+    return Loaded({"images": _lay_out(makers.enlarge(images, size=28, maximum=16), info.inputs[0])}, {"digit": digits})
 
 
 def load_two_heads(info: DataSetInfo, options: Config) -> Loaded:
@@ -29,23 +29,18 @@ def load_two_heads(info: DataSetInfo, options: Config) -> Loaded:
 def load_pairs(info: DataSetInfo, options: Config) -> Loaded:
     """Half of the pairs show the same digit, in two different hands; the rest show two different digits."""
     images, digits = _read()
-    images = enlarge(images, 28, 16.0)
-    random = np.random.default_rng(integer(options, "seed"))
-    rows_of = [np.flatnonzero(digits == digit) for digit in range(10)]
-    count = integer(options, "samples")
-    same = random.permutation(np.arange(count, dtype=np.int32) % 2)
-    first = random.integers(0, 10, size=count)
-    second = np.where(same == 1, first, (first + random.integers(1, 10, size=count)) % 10)
-    left, right = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
-    for pair, (one, other) in enumerate(zip(first, second, strict=True)):
-        if one == other:
-            left[pair], right[pair] = random.choice(rows_of[one], size=2, replace=False)
-        else:
-            left[pair], right[pair] = random.choice(rows_of[one]), random.choice(rows_of[other])
-    return Loaded(
-        {"left": lay_out(images[left], info.inputs[0]), "right": lay_out(images[right], info.inputs[1])},
-        {"same": same.reshape(-1, 1)},
+    left, right, same = makers.make_digit_pairs(
+        makers.enlarge(images, size=28, maximum=16),
+        digits,
+        samples=integer(options, "samples"),
+        seed=integer(options, "seed"),
     )
+    return Loaded({"left": _lay_out(left, info.inputs[0]), "right": _lay_out(right, info.inputs[1])}, {"same": same})
+
+
+def _lay_out(images: Array, feature: FeatureInfo) -> Array:
+    """Returns the images in the shape of the feature: with channels, as rows, or as vectors."""
+    return images.reshape(len(images), *feature.shape)
 
 
 def _read() -> tuple[Array, Array]:

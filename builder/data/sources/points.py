@@ -5,11 +5,9 @@ import numpy as np
 from builder.data.arrays import Array
 from builder.data.info import DataSetInfo
 from builder.data.options import integer, number
+from builder.data.sources import makers
 from builder.data.sources.loaded import Loaded
 from builder.network.record import Config
-
-TURNS = 1.25
-"""How often an arm of the spirals winds around the centre."""
 
 
 def make_moons(info: DataSetInfo, options: Config) -> Loaded:
@@ -31,21 +29,20 @@ def make_circles(info: DataSetInfo, options: Config) -> Loaded:
 
 
 def make_xor(info: DataSetInfo, options: Config) -> Loaded:
-    random = np.random.default_rng(integer(options, "seed"))
-    corners = random.uniform(-1, 1, size=(integer(options, "samples"), 2))
-    sides = (corners[:, 0] > 0) != (corners[:, 1] > 0)
-    return _two_sides(corners + random.normal(scale=number(options, "noise"), size=corners.shape), sides)
+    points, side = makers.make_xor(
+        samples=integer(options, "samples"), noise=number(options, "noise"), seed=integer(options, "seed")
+    )
+    return Loaded({"points": points}, {"side": side})
 
 
 def make_spirals(info: DataSetInfo, options: Config) -> Loaded:
-    random = np.random.default_rng(integer(options, "seed"))
-    count, arms = integer(options, "samples"), integer(options, "arms")
-    arm = random.permutation(np.arange(count, dtype=np.int32) % arms)
-    radius = np.sqrt(random.uniform(0.01, 1, size=count))  # the root spreads points evenly over the disc
-    angle = 2 * np.pi * (radius * TURNS + arm / arms)
-    points = radius[:, None] * np.column_stack((np.cos(angle), np.sin(angle)))
-    points += random.normal(scale=number(options, "noise"), size=points.shape)
-    return Loaded({"points": points.astype(np.float32)}, {"arm": arm})
+    points, arm = makers.make_spirals(
+        samples=integer(options, "samples"),
+        arms=integer(options, "arms"),
+        noise=number(options, "noise"),
+        seed=integer(options, "seed"),
+    )
+    return Loaded({"points": points}, {"arm": arm})
 
 
 def _two_sides(points: Array, sides: Array) -> Loaded:
