@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from builder.data import DataSetInfo, bind
+from builder.data import DataSetInfo, bind, describe
 from builder.engine import Report
 from builder.network import DataBinding, Network, ObjectSpec, Recipe
 from builder.network.record import Config
+from builder.network.topology import input_ids, output_endpoints
 from builder.recipe.outputs import Output, outputs_of
 
 VALIDATION_SHARE = 0.2
@@ -28,8 +29,8 @@ def propose_recipe(network: Network, report: Report, info: DataSetInfo) -> Recip
     binding = network.recipe.data
     if binding is None or binding.dataset != info.name:
         binding = DataBinding(dataset=info.name)
-    targets = bind(network, info, binding, tensors=report.tensors).targets
-    outputs = [output for output in outputs_of(network, report, info, targets) if output.target is not None]
+    binding = _bound(network, report, info, binding)
+    outputs = [one for one in outputs_of(network, report, info, binding.targets) if one.target is not None]
     return Recipe(
         data=binding,
         losses={output.node.id: propose_loss(output) for output in outputs},
@@ -40,6 +41,22 @@ def propose_recipe(network: Network, report: Report, info: DataSetInfo) -> Recip
         validation_share=VALIDATION_SHARE,
         seed=SEED,
     )
+
+
+def completed(network: Network, report: Report) -> Network:
+    """Returns the network with the recipe that a training of it follows: its own, its gaps filled with proposals.
+
+    Worker, script, notebook and pages take their recipe from here, so that none of them decides anything anew. A
+    network without data comes back as it is.
+
+    Raises:
+        DataError: the recipe names a data set that there is not, or options that it does not have.
+    """
+    binding = network.recipe.data
+    if binding is None:
+        return network
+    recipe = complete_recipe(network, report, describe(binding.dataset, binding.options))
+    return network.model_copy(update={"recipe": recipe})
 
 
 def complete_recipe(network: Network, report: Report, info: DataSetInfo) -> Recipe:
@@ -56,6 +73,18 @@ def complete_recipe(network: Network, report: Report, info: DataSetInfo) -> Reci
             "batch_size": own.batch_size or proposed.batch_size,
             "validation_share": VALIDATION_SHARE if own.validation_share is None else own.validation_share,
             "seed": SEED if own.seed is None else own.seed,
+        }
+    )
+
+
+def _bound(network: Network, report: Report, info: DataSetInfo, binding: DataBinding) -> DataBinding:
+    """Returns the binding with what feeds every Input and what every output learns; former ones are left out."""
+    bound = bind(network, info, binding, tensors=report.tensors)
+    inputs, outputs = set(input_ids(network)), {endpoint.node for endpoint in output_endpoints(network)}
+    return binding.model_copy(
+        update={
+            "inputs": {node: name for node, name in binding.inputs.items() if node in inputs} | bound.inputs,
+            "targets": {node: name for node, name in binding.targets.items() if node in outputs} | bound.targets,
         }
     )
 

@@ -1,49 +1,55 @@
-"""Arrays as batches: shuffled anew every epoch, the same way for the same seed. Imports TensorFlow."""
+"""Arrays as batches, in the very order in which Keras's ``fit`` and ``evaluate`` take them. Imports Keras."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
+import keras
 import tensorflow as tf
+from keras.src.backend.tensorflow.trainer import TFEpochIterator
 
 
-@dataclass(frozen=True)
 class Batches:
-    """A ``tf.data`` pipeline of (inputs, targets) with what one epoch of it holds."""
+    """A part of the data, batch by batch, through Keras's own pipeline.
 
-    dataset: Any
-    samples: int
-    batches: int
+    A script that calls ``fit`` on the same arrays after the same ``set_random_seed`` meets the same batches.
 
+    Args:
+        inputs, targets: arrays in the structure in which the model takes and gives tensors.
+        shuffle: take the samples in another order every epoch, as ``fit`` does.
+        class_weight: what a sample of a class counts in the loss, by class number; as ``fit`` takes it.
+    """
 
-def training_batches(inputs: Sequence[Any], targets: Sequence[Any], *, batch_size: int, seed: int) -> Batches:
-    """Returns endless batches: every epoch is another permutation of all samples, its last batch the rest."""
-    rows = tf.data.Dataset.range(len(targets[0]))
-    shuffled = rows.shuffle(len(targets[0]), seed=seed, reshuffle_each_iteration=True)
-    return _batches(shuffled, inputs, targets, batch_size, endless=True)
-
-
-def evaluation_batches(inputs: Sequence[Any], targets: Sequence[Any], *, batch_size: int) -> Batches:
-    """Returns the samples once, in their own order."""
-    return _batches(tf.data.Dataset.range(len(targets[0])), inputs, targets, batch_size, endless=False)
-
-
-def _batches(rows: Any, inputs: Sequence[Any], targets: Sequence[Any], batch_size: int, *, endless: bool) -> Batches:
-    # Rows are gathered a batch at a time: one vectorised step instead of one for every sample.
-    with tf.device("CPU:0"):
-        kept = ([tf.constant(array) for array in inputs], [tf.constant(array) for array in targets])
-
-    def gather(indices: Any) -> Any:
-        features, answers = ([tf.gather(array, indices) for array in arrays] for arrays in kept)
-        return (
-            features[0] if len(features) == 1 else tuple(features),
-            answers[0] if len(answers) == 1 else tuple(answers),
+    def __init__(
+        self,
+        inputs: Any,
+        targets: Any,
+        *,
+        batch_size: int,
+        shuffle: bool = False,
+        class_weight: Mapping[int, float] | None = None,
+    ) -> None:
+        self._epochs = TFEpochIterator(
+            x=inputs,
+            y=targets,
+            batch_size=batch_size,
+            shuffle=shuffle,
+            class_weight=dict(class_weight) if class_weight else None,
+            distribute_strategy=tf.distribute.get_strategy(),
         )
+        self._steps: Any = None
+        self.batches = int(self._epochs.num_batches)
+        self.samples = len(keras.tree.flatten(targets)[0])
 
-    dataset = rows.batch(batch_size).map(gather, num_parallel_calls=1, deterministic=True)
-    samples = len(targets[0])
-    return Batches(
-        dataset=(dataset.repeat() if endless else dataset).prefetch(2),
-        samples=samples,
-        batches=-(-samples // batch_size),
-    )
+    def begin(self, model: Any) -> None:
+        """Begins as ``fit`` does, which looks at a first batch to make metrics for it, and so draws an order for it."""
+        model._maybe_symbolic_build(iterator=self._epochs)
+        self._epochs.reset()
+
+    def epoch(self) -> Any:
+        """Returns a ``tf.data`` iterator over the batches of one more epoch."""
+        if self._steps is not None:
+            for _ in self._steps:  # what Keras does at the end of an epoch, it does when its steps are through
+                pass
+        self._steps = iter(self._epochs._enumerate_iterator())
+        _, _, iterator = next(self._steps)
+        return iterator

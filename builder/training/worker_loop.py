@@ -56,13 +56,13 @@ class Loop:
         """
         model = self.model
         every = keras.callbacks.CallbackList(callbacks, add_history=False, add_progbar=False, model=model)
-        batches = iter(self._train.dataset)
+        self._train.begin(model)
         model.stop_training = False
         every.on_train_begin()
         for epoch in range(1, self._epochs + 1):
             self._epoch = epoch
             every.on_epoch_begin(self._epoch - 1)
-            raw = self._train_epoch(batches, every)
+            raw = self._train_epoch(self._train.epoch(), every)
             if self._validation is not None:
                 every.on_test_begin()
                 measured = self.evaluate(self._validation, "validation")
@@ -84,7 +84,7 @@ class Loop:
             TrainingError: the loss over them is not a number.
         """
         self.model.reset_metrics()
-        iterator = iter(batches.dataset)
+        iterator = batches.epoch()
         done = 0
         while done < batches.batches:
             done += self._test_steps.run(iterator, batches.batches - done)

@@ -1,5 +1,6 @@
 """From a network and its recipe to a compiled Keras model. Imports Keras."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from builder.conversion.to_keras import to_keras
@@ -15,15 +16,23 @@ def build_compiled(network: Network, recipe: Recipe) -> Any:
     """
     model = to_keras(network)
     outputs = [endpoint.node for endpoint in output_endpoints(network)]
-    share = 1 / len(outputs)
+    keys = network.output_keys
+    metrics = [[_make("metrics", spec) for spec in recipe.metrics.get(node, ())] for node in outputs]
     model.compile(
         optimizer=_make("optimizers", recipe.optimizer or ObjectSpec(class_name="Adam")),
-        loss=[_make("losses", recipe.losses[node]) for node in outputs],
-        loss_weights=[share * recipe.loss_weights.get(node, 1.0) for node in outputs],
-        metrics=[[_make("metrics", spec) for spec in recipe.metrics.get(node, ())] for node in outputs],
+        loss=structured([_make("losses", recipe.losses[node]) for node in outputs], keys),
+        loss_weights=structured([recipe.loss_weights.get(node, 1.0) / len(outputs) for node in outputs], keys),
+        metrics=structured(metrics, keys),
     )
     model.optimizer.build(model.trainable_variables)
     return model
+
+
+def structured(values: Sequence[Any], keys: Sequence[str]) -> Any:
+    """Returns values in the structure in which a model takes or gives them: a dict by key, one alone, or a list."""
+    if keys:
+        return dict(zip(keys, values, strict=True))
+    return values[0] if len(values) == 1 else list(values)
 
 
 def make_callbacks(recipe: Recipe) -> list[Any]:

@@ -8,19 +8,18 @@ from typing import Any
 import keras
 
 from builder.conversion.weights.weights import WeightsArchive
-from builder.data import Part, Split, bind, describe, load, prepare
-from builder.engine import Report, check
-from builder.network import Network, Problem, Recipe
+from builder.data import Part, Split, describe, load, prepare
+from builder.engine import check
+from builder.network import DataBinding, Network, Problem
 from builder.network.topology import input_ids, output_endpoints
-from builder.recipe.problems import find_recipe_problems
-from builder.recipe.proposal import complete_recipe
+from builder.recipe import completed, find_recipe_problems
 from builder.store import ArtifactFolder
 from builder.training.listener import Listener
 from builder.training.outcome import Outcome, StoppedError, TrainingError
-from builder.training.worker_batches import Batches, evaluation_batches, training_batches
+from builder.training.worker_batches import Batches
 from builder.training.worker_failures import explain
 from builder.training.worker_loop import Loop
-from builder.training.worker_model import build_compiled, make_callbacks
+from builder.training.worker_model import build_compiled, make_callbacks, structured
 from builder.training.worker_session import Session
 from builder.training.worker_start import begin_with
 from builder.training.worker_weights import WeightKeeper
@@ -52,7 +51,8 @@ def train(
 
 
 def _begin(network: Network, listener: Listener, folder: ArtifactFolder, start: WeightsArchive | None) -> Session:
-    recipe, split, report = _prepare(network)
+    network, split = _prepare(network)
+    recipe = network.recipe
     log.info("Recipe: %s", recipe.model_dump_json(exclude_defaults=True))
     _stop_if_asked(listener)
     keras.utils.set_random_seed(recipe.seed or 0)
@@ -62,7 +62,7 @@ def _begin(network: Network, listener: Listener, folder: ArtifactFolder, start: 
     _stop_if_asked(listener)
     scaling = {name: scaling.model_dump() for name, scaling in split.scaling.items()}
     folder.write(SCALING, json.dumps(scaling, indent=1).encode())
-    arrays = _Arrays(network, recipe, split, report)
+    arrays = _Arrays(network, split)
     loop = Loop(model, recipe, train=arrays.shuffled(), validation=arrays.once(split.validation), listener=listener)
     return Session(
         recipe=recipe,
@@ -74,11 +74,17 @@ def _begin(network: Network, listener: Listener, folder: ArtifactFolder, start: 
     )
 
 
-def _prepare(network: Network) -> tuple[Recipe, Split, Report]:
-    binding = network.recipe.data
+def _prepare(network: Network) -> tuple[Network, Split]:
+    """Returns the network with its whole recipe, and its data split by it.
+
+    Raises:
+        TrainingError: something keeps the network from being trained by the recipe.
+        DataError: the data cannot be loaded.
+    """
     report = check(network)
+    network = completed(network, report)
+    recipe, binding = network.recipe, network.recipe.data
     info = None if binding is None else describe(binding.dataset, binding.options)
-    recipe = network.recipe if info is None else complete_recipe(network, report, info)
     problems = find_recipe_problems(network, report, recipe, info)
     for problem in problems:
         log.warning("%s %s", problem.message, problem.hint)
@@ -86,9 +92,7 @@ def _prepare(network: Network) -> tuple[Recipe, Split, Report]:
     if binding is None:
         raise TrainingError("The network has no data to learn from.")
     data = load(binding.dataset, binding.options)
-    validation_share = recipe.validation_share or 0.0
-    split = prepare(data, validation_share=validation_share, seed=recipe.seed or 0)
-    return recipe, split, report
+    return network, prepare(data, validation_share=recipe.validation_share or 0.0, seed=recipe.seed or 0)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
@@ -100,26 +104,33 @@ def _refuse(problems: Sequence[Problem]) -> None:
 class _Arrays:
     """The arrays of a split in the order of the model's inputs and outputs."""
 
-    def __init__(self, network: Network, recipe: Recipe, split: Split, report: Report) -> None:
-        bound = bind(network, split.info, recipe.data, tensors=report.tensors)
+    def __init__(self, network: Network, split: Split) -> None:
+        recipe = network.recipe
+        bound = recipe.data or DataBinding(dataset=split.info.name)
         self._features = [bound.inputs[node] for node in input_ids(network)]
         self._targets = [bound.targets[endpoint.node] for endpoint in output_endpoints(network)]
+        self._keys = network.input_keys, network.output_keys
         self._train = split.train
         self._batch_size = recipe.batch_size or 32
-        self._seed = recipe.seed or 0
+        self._class_weight = recipe.class_weight
 
     def shuffled(self) -> Batches:
-        """Returns the training part, endlessly."""
+        """Returns the training part, in another order every epoch."""
         inputs, targets = self._of(self._train)
-        return training_batches(inputs, targets, batch_size=self._batch_size, seed=self._seed)
+        return Batches(
+            inputs, targets, batch_size=self._batch_size, shuffle=True, class_weight=self._class_weight or None
+        )
 
     def once(self, part: Part) -> Batches | None:
-        """Returns a part for evaluation; None where it is empty."""
+        """Returns a part for evaluation, in its own order; None where it is empty."""
         inputs, targets = self._of(part)
-        return evaluation_batches(inputs, targets, batch_size=self._batch_size) if part.size else None
+        return Batches(inputs, targets, batch_size=self._batch_size) if part.size else None
 
-    def _of(self, part: Part) -> tuple[list[Any], list[Any]]:
-        return [part.inputs[name] for name in self._features], [part.target(name) for name in self._targets]
+    def _of(self, part: Part) -> tuple[Any, Any]:
+        input_keys, output_keys = self._keys
+        features = [part.inputs[name] for name in self._features]
+        targets = [part.target(name) for name in self._targets]
+        return structured(features, input_keys), structured(targets, output_keys)
 
 
 def _stop_if_asked(listener: Listener) -> None:

@@ -146,7 +146,7 @@ def test_batch_larger_than_the_data_is_a_warning(make_digits_network, make_repor
     recipe = propose_recipe(network, report, digits).model_copy(update={"batch_size": 2000})
     (problem,) = find_recipe_problems(network, report, recipe, digits)
     assert (problem.code, problem.severity) == ("batch_size", "warning")
-    assert problem.message == "The batch size is 2,000, but there are 1,294 samples for training."
+    assert problem.message == "The batch size is 2,000, but there are 1,293 samples for training."
 
 
 def test_broken_network_and_one_without_weights_are_told(make_stack, make_report, digits) -> None:
@@ -188,4 +188,5 @@ def test_completing_keeps_what_was_chosen_and_drops_former_outputs(make_digits_n
     assert recipe.losses == {"out": spec("KLDivergence")}
     assert (recipe.validation_share, recipe.batch_size, recipe.seed, recipe.epochs) == (0.0, 32, 1, 20)
     assert recipe.metrics == {"out": (spec("SparseCategoricalAccuracy"),)}
-    assert recipe.data == DataBinding(dataset="digits", options={"as": "vectors"})
+    bound = {"inputs": {"in": "images"}, "targets": {"out": "digit"}}
+    assert recipe.data == DataBinding(dataset="digits", options={"as": "vectors"}, **bound)
