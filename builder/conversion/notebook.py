@@ -26,11 +26,11 @@ def to_notebook(network: Network, *, comments: bool = False, report: Report | No
 
     Raises:
         InvalidNetworkError: as for :func:`builder.conversion.to_python.to_python.to_python`.
-        IncompleteRecipeError: the recipe lacks its data or the loss of an output.
+        IncompleteRecipeError: the recipe lacks something, or it would not train.
     """
     model = to_python(network, comments=comments, report=report)
     _, _, functions = model.partition("\n\n\n")
-    training = training_source(network, f"{BUILD_MODEL}()")
+    training = training_source(network, f"{BUILD_MODEL}()", report)
     cells = [
         new_markdown_cell(_title(network)),
         new_code_cell(imports_of(functions, training.imports).rstrip("\n")),

@@ -70,7 +70,7 @@ def job_for(network: Network, format: ExportFormat, options: ExportOptions, weig
 
 def _draw_format(format: ExportFormat, exported: Exported, job: ExportJob) -> None:
     state = services().exports.state(job.key)
-    reason = obstacle(exported.network, format.key, exported.options)
+    reason = obstacle(exported.network, format.key, exported.options, exported.report)
     with st.container(key=f"export-{format.key}", gap="xsmall"):
         told, action = st.columns([2, 1], vertical_alignment="center")
         second = _told(format, state) if state else f":gray[{plain(reason) if reason else format.purpose}]"

@@ -35,13 +35,19 @@ def learner(dataset: str, **options: object) -> Network:
         loss = "SparseCategoricalCrossentropy" if is_numbered else "MeanSquaredError"
         losses[target.name] = ObjectSpec(class_name=loss, config={"from_logits": True} if is_numbered else {})
     recipe = Recipe(
-        data=DataBinding(dataset=dataset, options=dict(options)),
+        data=DataBinding(
+            dataset=dataset,
+            options=dict(options),
+            inputs={feature.name: feature.name for feature in info.inputs},
+            targets={target.name: target.name for target in info.targets},
+        ),
         losses=losses,
         metrics={name: (ObjectSpec(class_name="MeanAbsoluteError"),) for name in list(losses)[1:]},
         optimizer=ObjectSpec(class_name="SGD", config={"learning_rate": 0.05, "momentum": 0.5}),
         callbacks=(ObjectSpec(class_name="TerminateOnNaN"),),
         epochs=1,
         batch_size=64,
+        validation_share=0.2,
         seed=3,
     )
     return draw(tuple(layers), *arrows, recipe=recipe)

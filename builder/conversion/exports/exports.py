@@ -62,8 +62,10 @@ class ExportOptions:
         return replace(ExportOptions(), **chosen)
 
     def needs_report(self, format: ExportFormat) -> bool:
-        """Says whether what checking found is written into the file."""
-        return self.shapes if format.group == "picture" else format.group == "code" and self.comments
+        """Says whether what checking found decides what stands in the file."""
+        if format.group == "picture":
+            return self.shapes
+        return format.key == "notebook" or (format.group == "code" and (self.comments or self.whole))
 
 
 _ALL = (

@@ -4,6 +4,7 @@ from builder.catalog import load_catalog
 from builder.conversion.errors import IncompleteRecipeError
 from builder.conversion.exports.exports import FORMATS, ExportOptions
 from builder.conversion.to_python.training import training_source
+from builder.engine.report import Report
 from builder.network import Graph, Network
 from builder.network.topology import input_ids
 
@@ -11,12 +12,16 @@ NUMBERS_ONLY = ("onnx", "litert")
 FULL_PRECISION_ONLY = ("onnx",)
 
 
-def obstacle(network: Network, key: str, options: ExportOptions | None = None) -> str:
-    """Returns why the network cannot leave in this format, as a sentence with the mend; empty where nothing is seen."""
+def obstacle(network: Network, key: str, options: ExportOptions | None = None, report: Report | None = None) -> str:
+    """Returns why the network cannot leave in this format, as a sentence with the mend; empty where nothing is seen.
+
+    Args:
+        report: what checking the network found, by which the recipe of a script is completed and checked.
+    """
     title = FORMATS[key].title
     if key == "notebook" or (key == "python" and options is not None and options.whole):
         try:
-            training_source(network, "build_model()")
+            training_source(network, "build_model()", report)
         except IncompleteRecipeError as error:
             return str(error)
     if key in NUMBERS_ONLY and _takes_text(network):

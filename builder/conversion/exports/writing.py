@@ -63,10 +63,10 @@ def write_export(
         ExportError: the network cannot leave in this format, or what was written computes something else.
     """
     format, options = FORMATS[key], options or ExportOptions()
-    if reason := obstacle(network, key, options):
-        raise ExportError(reason)
     rebuilds = format.has_weights or (verify and format.is_checked)
     report = sound_report(network) if rebuilds or options.needs_report(format) else None
+    if reason := obstacle(network, key, options, report):
+        raise ExportError(reason)
     if not rebuilds:
         progress(f"Writing {format.title}", 0.3)
         write = text_of if format.group == "code" else picture_of

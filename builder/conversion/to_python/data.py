@@ -1,27 +1,36 @@
 """Python source that loads a data set, as a person would write it with scikit-learn, Keras and NumPy.
 
-Values of options are numbers, truths and choices, checked before; they become code through ``repr`` alone.
+Sets that are made here are made in the script by the same functions, carried along word for word. Values of options are
+numbers, truths and choices, checked before; they become code through ``repr`` alone.
 """
 
+import ast
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 
+import builder.data
 from builder.conversion.to_python.layout import Run, call, lay_out
 from builder.data.info import DataSetInfo
 from builder.network.record import Config
 
 _SKLEARN = "from sklearn.datasets import "
+_MAKERS = Path(builder.data.__file__).parent / "sources" / "makers.py"
 
 
 @dataclass(frozen=True, slots=True)
 class DataCode:
-    """Statements that leave every feature and target in a variable; ``names`` say in which, where names differ."""
+    """Statements that leave every feature and target in a variable; ``names`` say in which, where names differ.
+
+    ``functions`` are what they call, each as its lines; ``test_part`` the rows of the test part that the set brings.
+    """
 
     imports: tuple[str, ...]
     lines: tuple[str, ...]
     names: dict[str, str]
+    functions: tuple[str, ...] = ()
     test_part: tuple[int, int] | None = None
-    """The rows of the test part that the set brings along."""
 
 
 def data_code(info: DataSetInfo, options: Config) -> DataCode:
@@ -29,8 +38,20 @@ def data_code(info: DataSetInfo, options: Config) -> DataCode:
     return _WRITERS[info.name](info, options)
 
 
+@lru_cache(maxsize=1)
+def _makers() -> dict[str, str]:
+    """Returns the source of every function that makes a data set; read, not imported, for its module needs NumPy."""
+    text = _MAKERS.read_text(encoding="utf-8")
+    functions = (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef))
+    return {node.name: ast.get_source_segment(text, node) or "" for node in functions}
+
+
 def _shape(info: DataSetInfo, feature: int = 0) -> str:
     return ", ".join(["-1", *(repr(size) for size in info.inputs[feature].shape)])
+
+
+def _given(options: Config, *names: str) -> list[str]:
+    return [f"{name}={options[name]!r}" for name in names]
 
 
 def _digits(info: DataSetInfo, options: Config) -> DataCode:
@@ -42,47 +63,33 @@ def _digits(info: DataSetInfo, options: Config) -> DataCode:
     return DataCode((_SKLEARN + "load_digits",), lines, {})
 
 
-_ENLARGE = (
-    "def enlarge(image, size=28):",
-    "    picture = Image.fromarray(image.astype(np.float32))",
-    "    enlarged = picture.resize((size, size), Image.Resampling.BICUBIC)",
-    "    return np.clip(np.asarray(enlarged), 0, 16)",
-    "",
-    "",
-    "digits = load_digits()",
-)
-_ENLARGED_IMPORTS = ("from PIL import Image", _SKLEARN + "load_digits")
+_ENLARGED = "enlarge(digits.images, size=28, maximum=16)"
 
 
 def _digits28(info: DataSetInfo, options: Config) -> DataCode:
-    images = (
-        "images = np.stack([enlarge(image) for image in digits.images])",
-        f"images = images.reshape({_shape(info)})",
+    lines = (
+        "digits = load_digits()",
+        f"images = {_ENLARGED}.reshape({_shape(info)})",
         "digit = digits.target",
     )
-    return DataCode(_ENLARGED_IMPORTS, (*_ENLARGE, *images), {})
+    return DataCode((_SKLEARN + "load_digits",), lines, {}, (_makers()["enlarge"],))
 
 
 def _two_heads(info: DataSetInfo, options: Config) -> DataCode:
     code = _digits28(info, options)
-    return DataCode(code.imports, (*code.lines, "parity = (digit % 2).reshape(-1, 1)"), {})
+    return replace(code, lines=(*code.lines, "parity = (digit % 2).reshape(-1, 1)"))
 
 
 def _pairs(info: DataSetInfo, options: Config) -> DataCode:
+    made = call("make_digit_pairs", "images", "digits.target", *_given(options, "samples", "seed"))
     lines = (
-        *_ENLARGE,
-        "images = np.stack([enlarge(image) for image in digits.images])",
-        "rows_of = [np.flatnonzero(digits.target == digit) for digit in range(10)]",
-        f"random = np.random.default_rng({options['seed']!r})",
-        f"same = random.permutation(np.arange({options['samples']!r}) % 2)",
-        "first = random.integers(0, 10, size=len(same))",
-        "other = (first + random.integers(1, 10, size=len(same))) % 10",
-        "second = np.where(same == 1, first, other)",
-        f"left = images[[random.choice(rows_of[d]) for d in first]].reshape({_shape(info, 0)})",
-        f"right = images[[random.choice(rows_of[d]) for d in second]].reshape({_shape(info, 1)})",
-        "same = same.reshape(-1, 1)",
+        "digits = load_digits()",
+        f"images = {_ENLARGED}",
+        *lay_out(Run(("left, right, same = ", made)), indent=0),
+        f"left = left.reshape({_shape(info, 0)})",
+        f"right = right.reshape({_shape(info, 1)})",
     )
-    return DataCode(_ENLARGED_IMPORTS, lines, {})
+    return DataCode((_SKLEARN + "load_digits",), lines, {}, (_makers()["enlarge"], _makers()["make_digit_pairs"]))
 
 
 def _table(loader: str, arguments: str, feature: str, target: str, answers: str) -> Callable[..., DataCode]:
@@ -108,75 +115,22 @@ def _plane(maker: str, *extra: str) -> Callable[..., DataCode]:
     def write(info: DataSetInfo, options: Config) -> DataCode:
         noise, seed = f"noise={options['noise']!r}", f"random_state={options['seed']!r}"
         made = Run(("points, side = ", call(maker, repr(options["samples"]), noise, seed, *extra)))
-        return DataCode((_SKLEARN + maker,), (*lay_out(made, indent=0), "side = side.reshape(-1, 1)"), {})
+        lines = (*lay_out(made, indent=0), 'points = points.astype("float32")', "side = side.reshape(-1, 1)")
+        return DataCode((_SKLEARN + maker,), lines, {})
 
     return write
 
 
-def _random(options: Config) -> str:
-    return f"random = np.random.default_rng({options['seed']!r})"
+def _made(maker: str, feature: str, target: str, *names: str) -> Callable[..., DataCode]:
+    """Returns the writer of a set that a function of ours makes from the named options."""
+    variable = {"next": "following", "reversed": "reversed_tokens"}.get(target, target)
 
+    def write(info: DataSetInfo, options: Config) -> DataCode:
+        made = Run((f"{feature}, {variable} = ", call(maker, *_given(options, *names))))
+        renamed = {target: variable} if variable != target else {}
+        return DataCode((), tuple(lay_out(made, indent=0)), renamed, (_makers()[maker],))
 
-def _xor(info: DataSetInfo, options: Config) -> DataCode:
-    lines = (
-        _random(options),
-        f"points = random.uniform(-1, 1, size=({options['samples']!r}, 2))",
-        "side = ((points[:, 0] > 0) != (points[:, 1] > 0)).astype(int).reshape(-1, 1)",
-        f"points = points + random.normal(scale={options['noise']!r}, size=points.shape)",
-    )
-    return DataCode((), lines, {})
-
-
-def _spirals(info: DataSetInfo, options: Config) -> DataCode:
-    lines = (
-        _random(options),
-        f"arm = random.permutation(np.arange({options['samples']!r}) % {options['arms']!r})",
-        "radius = np.sqrt(random.uniform(0.01, 1, size=len(arm)))",
-        f"angle = 2 * np.pi * (1.25 * radius + arm / {options['arms']!r})",
-        "points = np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))",
-        f"points += random.normal(scale={options['noise']!r}, size=points.shape)",
-    )
-    return DataCode((), lines, {})
-
-
-def _sine(info: DataSetInfo, options: Config) -> DataCode:
-    window = options["window"]
-    lines = (
-        _random(options),
-        f"samples, steps = {options['samples']!r}, {window!r} + {options['horizon']!r}",
-        "period = random.uniform(8, 24, size=(samples, 1))",
-        "phase = random.uniform(0, 2 * np.pi, size=(samples, 1))",
-        "height = random.uniform(0.5, 1, size=(samples, 1))",
-        "waves = height * np.sin(2 * np.pi * np.arange(steps) / period + phase)",
-        f"waves += random.normal(scale={options['noise']!r}, size=waves.shape)",
-        f"window, following = waves[:, :{window!r}, None], waves[:, {window!r}:]",
-    )
-    return DataCode((), lines, {"next": "following"})
-
-
-def _order(info: DataSetInfo, options: Config) -> DataCode:
-    lines = (
-        _random(options),
-        f"samples, length = {options['samples']!r}, {options['length']!r}",
-        f"tokens = random.integers(3, {options['vocabulary']!r}, size=(samples, length))",
-        "order = random.permuted(np.tile(np.arange(length), (samples, 1)), axis=1)",
-        "places = np.sort(order[:, :2], axis=1)",
-        "first = random.permutation(np.arange(samples) % 2)",
-        "tokens[np.arange(samples), places[:, 0]] = 1 + first",
-        "tokens[np.arange(samples), places[:, 1]] = 2 - first",
-        "first = first.reshape(-1, 1)",
-    )
-    return DataCode((), lines, {})
-
-
-def _reverse(info: DataSetInfo, options: Config) -> DataCode:
-    lines = (
-        _random(options),
-        f"size = ({options['samples']!r}, {options['length']!r})",
-        f"tokens = random.integers(1, {options['vocabulary']!r}, size=size)",
-        "reversed_tokens = tokens[:, ::-1]",
-    )
-    return DataCode((), lines, {"reversed": "reversed_tokens"})
+    return write
 
 
 def _keras_set(
@@ -191,7 +145,7 @@ def _keras_set(
             f"{target} = np.concatenate((train_part[1][:{count}], test_part[1][:{tests}]))",
             *shaping(info),
         ]
-        return DataCode((), tuple(lines), {"class": "labels"}, (count, count + tests))
+        return DataCode((), tuple(lines), {"class": "labels"}, test_part=(count, count + tests))
 
     return write
 
@@ -208,7 +162,7 @@ def _shape_texts(info: DataSetInfo) -> list[str]:
 
 
 def _shape_housing(info: DataSetInfo) -> list[str]:
-    return ["value = value.reshape(-1, 1) / 100_000"]
+    return ['district = district.astype("float32")', "value = value.reshape(-1, 1) / 100_000"]
 
 
 _IMAGES = _keras_set(lambda options: "", shaping=_shape_images)
@@ -235,11 +189,11 @@ _WRITERS: dict[str, Callable[[DataSetInfo, Config], DataCode]] = {
     "diabetes": _table("load_diabetes", "scaled=False", "patient", "progression", "table.target.reshape(-1, 1) / 100"),
     "moons": _plane("make_moons"),
     "circles": _plane("make_circles", "factor=0.5"),
-    "xor": _xor,
-    "spirals": _spirals,
-    "sine": _sine,
-    "token_order": _order,
-    "token_reverse": _reverse,
+    "xor": _made("make_xor", "points", "side", "samples", "noise", "seed"),
+    "spirals": _made("make_spirals", "points", "arm", "samples", "arms", "noise", "seed"),
+    "sine": _made("make_sine", "window", "next", "samples", "window", "horizon", "noise", "seed"),
+    "token_order": _made("make_token_order", "tokens", "first", "samples", "length", "vocabulary", "seed"),
+    "token_reverse": _made("make_token_reverse", "tokens", "reversed", "samples", "length", "vocabulary", "seed"),
     "mnist": _IMAGES,
     "fashion_mnist": _IMAGES,
     "cifar10": _IMAGES,

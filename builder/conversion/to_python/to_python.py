@@ -44,11 +44,12 @@ def to_python(network: Network, *, parts: Parts = "model", comments: bool = Fals
     Args:
         parts: "training" adds what loads the data, trains the model by the network's recipe and judges it.
         comments: say in short comments where branches begin and meet.
-        report: what checking the network found, for comments to tell shapes.
+        report: what checking the network found, for comments to tell shapes, and to fill the gaps of a recipe; without
+            it a recipe must say everything.
 
     Raises:
         InvalidNetworkError: it has mistakes that show without Keras, such as loose ends or unknown layers.
-        IncompleteRecipeError: a training is wanted, and the recipe lacks its data or a loss.
+        IncompleteRecipeError: a training is wanted, and the recipe lacks something or would not train.
     """
     return to_python_with_lines(network, parts=parts, comments=comments, report=report).text
 
@@ -90,7 +91,7 @@ def to_python_with_lines(
     if parts == "training":
         from builder.conversion.to_python.training import training_source
 
-        training = training_source(network, f"{BUILD_MODEL}()")
+        training = training_source(network, f"{BUILD_MODEL}()", report)
     body = "".join("\n\n" + "\n".join(function.lines) + "\n" for function in functions.sources)
     head = imports_of(body, training.imports if training else ())
     above = (head + body).count("\n") - len(functions.sources[-1].lines)

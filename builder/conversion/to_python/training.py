@@ -7,18 +7,15 @@ from builder.catalog import load_catalog
 from builder.catalog.specs import LossEntry
 from builder.conversion.errors import IncompleteRecipeError
 from builder.conversion.to_python.calls import keyword
-from builder.conversion.to_python.data import DataCode, data_code
+from builder.conversion.to_python.data import data_code
 from builder.conversion.to_python.layout import Expression, Run, call, lay_out, sequence
 from builder.conversion.to_python.values import arguments_of_call, quoted
-from builder.data import Binding, DataSetInfo, bind, describe
+from builder.data import DataError, DataSetInfo, describe, plan_split
 from builder.data.options import resolve_options
-from builder.network import DataBinding, Network, ObjectSpec
+from builder.engine.report import Report
+from builder.network import DataBinding, Network, ObjectSpec, Problem
 from builder.network.topology import input_ids, output_endpoints
-
-TEST_SHARE = 0.1
-BATCH_SIZE = 32
-EPOCHS = 10
-VALIDATION_SHARE = 0.2
+from builder.recipe import completed, find_recipe_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,52 +44,80 @@ class TrainingSource:
         return self.before + self.after
 
 
-def training_source(network: Network, model: str) -> TrainingSource:
+def training_source(network: Network, model: str, report: Report | None = None) -> TrainingSource:
     """Returns the statements that load the data of the network's recipe and train the model by it.
 
     Args:
         model: the expression that builds the model.
+        report: what checking the network found, by which gaps of its recipe are filled as a training here fills them;
+            without it the recipe must have none.
 
     Raises:
-        IncompleteRecipeError: the network has no data, or an output has no loss.
+        IncompleteRecipeError: the network has no data, its recipe says too little, or it would not train.
     """
-    binding = network.recipe.data
-    if binding is None:
+    if network.recipe.data is None:
         raise IncompleteRecipeError("This network has no data to learn from. Choose a data set first.")
-    writer = _Writer(network, binding)
+    try:
+        whole = network if report is None else completed(network, report)
+        info = describe(network.recipe.data.dataset, network.recipe.data.options)
+    except DataError as error:
+        raise IncompleteRecipeError(str(error)) from error
+    if report is not None:
+        _refuse(find_recipe_problems(whole, report, whole.recipe, info))
+    writer = _Writer(whole, info)
     return TrainingSource(writer.imports(), writer.before(), writer.after(model))
 
 
+def _refuse(problems: Sequence[Problem]) -> None:
+    first = next((problem for problem in problems if problem.severity == "error"), None)
+    if first is not None:
+        raise IncompleteRecipeError(f"It would not train: {first.message} {first.hint}".rstrip())
+
+
 class _Writer:
-    def __init__(self, network: Network, binding: DataBinding) -> None:
+    """Writes by a recipe that says everything; decides nothing itself."""
+
+    def __init__(self, network: Network, info: DataSetInfo) -> None:
         self._network = network
-        self._recipe = network.recipe
-        self._info: DataSetInfo = describe(binding.dataset, binding.options)
-        options = resolve_options(self._info.title, self._info.options, binding.options)
-        self._code: DataCode = data_code(self._info, options)
-        self._bound: Binding = bind(network, self._info, binding)
+        self._recipe = recipe = network.recipe
+        self._info = info
+        self._bound = bound = recipe.data or DataBinding(dataset=info.name)
+        self._code = data_code(info, resolve_options(info.title, info.options, bound.options))
         self._outputs = [endpoint.node for endpoint in output_endpoints(network)]
-        for node_id in input_ids(network):
-            if node_id not in self._bound.inputs:
+        self._find_gaps()
+        self._plan = plan_split(info, validation_share=recipe.validation_share or 0.0, seed=recipe.seed or 0)
+
+    def _find_gaps(self) -> None:
+        """Raises IncompleteRecipeError where the recipe leaves something open."""
+        for node_id in input_ids(self._network):
+            if self._info.feature(self._bound.inputs.get(node_id, "")) is None:
                 raise IncompleteRecipeError(f"The Input {self._title(node_id)} gets no data.")
         for node_id in self._outputs:
-            if node_id not in self._recipe.losses or node_id not in self._bound.targets:
-                raise IncompleteRecipeError(f"The output {self._title(node_id)} has no loss or nothing to learn.")
+            if self._info.target(self._bound.targets.get(node_id, "")) is None:
+                raise IncompleteRecipeError(f"The output {self._title(node_id)} has nothing to learn.")
+            if node_id not in self._recipe.losses:
+                raise IncompleteRecipeError(f"The output {self._title(node_id)} has no loss.")
+        for name in ("optimizer", "epochs", "batch_size", "validation_share", "seed"):
+            if getattr(self._recipe, name) is None:
+                raise IncompleteRecipeError(f"The recipe says nothing of the {name.replace('_', ' ')}.")
 
     def imports(self) -> tuple[str, ...]:
         split = "from sklearn.model_selection import train_test_split"
-        return tuple(sorted({"import numpy as np", *self._code.imports, *([split] if self._splits() else [])}))
+        draws = self._plan.test_share or self._plan.validation_share
+        return tuple(sorted({"import numpy as np", *self._code.imports, *([split] if draws else [])}))
 
     def before(self) -> tuple[Section, ...]:
+        functions = "\n\n\n".join(self._code.functions)
+        data = (*functions.split("\n"), "", "", *self._code.lines) if functions else self._code.lines
         return (
-            Section("Data", self._code.lines),
+            Section("Data", data),
             Section("Training, validation and test part", tuple(self._split_lines())),
         )
 
     def after(self, model: str) -> tuple[Section, ...]:
-        seed = [f"keras.utils.set_random_seed({self._recipe.seed})"] if self._recipe.seed is not None else []
+        seed = f"keras.utils.set_random_seed({self._recipe.seed})"
         return (
-            Section("Training", (*seed, f"model = {model}", "model.summary()", *self._compile(), *self._fit())),
+            Section("Training", (seed, f"model = {model}", "model.summary()", *self._compile(), *self._fit())),
             Section("Curves", _CURVES),
             Section("Evaluation", self._evaluate()),
             Section("Saving", ('model.save("model.keras")',)),
@@ -104,27 +129,17 @@ class _Writer:
     def _name(self, array: str) -> str:
         return self._code.names.get(array, array)
 
-    def _validation_share(self) -> float:
-        share = self._recipe.validation_share
-        return VALIDATION_SHARE if share is None else share
-
-    def _splits(self) -> bool:
-        return self._code.test_part is None or self._validation_share() > 0
-
     def _split_lines(self) -> list[str]:
-        target = self._name(self._info.targets[0].name)
-        classes = next((self._name(t.name) for t in self._info.targets if t.kind in ("classes", "binary")), None)
-        seed = self._recipe.seed or 0
+        plan = self._plan
         lines: list[str] = []
         if self._code.test_part is None:
-            lines += [f"rows = np.arange(len({target}))"]
-            lines += _split("rest, test", "rows", TEST_SHARE, classes, seed)
+            lines += [f"rows = np.arange(len({self._name(self._info.targets[0].name)}))"]
+            lines += self._draw("rest, test", "rows", plan.test_share, plan.test_by)
         else:
             start, end = self._code.test_part
             lines += [f"rest, test = np.arange({start}), np.arange({start}, {end})"]
-        share = self._validation_share()
-        if share > 0:
-            lines += _split("train, validation", "rest", share, f"{classes}[rest]" if classes else None, seed)
+        if plan.validation_share > 0:
+            lines += self._draw("train, validation", "rest", plan.validation_share, plan.validation_by)
         else:
             lines += ["train = rest"]
         lines += self._scaling()
@@ -134,20 +149,34 @@ class _Writer:
                 lines += [f"{name} = keras.utils.to_categorical({name}, {len(info.classes)})"]
         return lines
 
+    def _draw(self, parts: str, rows: str, share: float, by: str | None) -> list[str]:
+        arguments = [rows, f"test_size={share!r}"]
+        if by is not None:
+            classes = self._name(by)
+            arguments.append(f"stratify={classes if rows == 'rows' else f'{classes}[{rows}]'}")
+        arguments.append(f"random_state={self._plan.seed}")
+        return lay_out(Run((f"{parts} = ", call("train_test_split", *arguments))), indent=0)
+
     def _scaling(self) -> list[str]:
+        """Writes what :mod:`builder.data.scaling` does: measured in float64 on the training part, kept as float32."""
         lines: list[str] = []
         for feature in self._info.inputs:
-            name, axis = self._name(feature.name), "axis=0" if feature.names else ""
+            name, axis = self._name(feature.name), "axis=0, " if feature.names else ""
             if self._info.scaling == "none" or feature.vocabulary is not None:
                 continue
             if self._info.scaling == "standard":
-                lines += [f"mean, std = {name}[train].mean({axis}), {name}[train].std({axis})"]
-                lines += [f"{name} = ({name} - mean) / np.where(std > 0, std, 1)"]
+                lines += [f'mean = {name}[train].mean({axis}dtype="float64")']
+                lines += [f'std = {name}[train].std({axis}dtype="float64")']
+                scaled = f"({name} - mean) / np.where(std > 0, std, 1)"
             elif feature.minimum == 0 and feature.maximum is not None:
                 lines += [f"{name} = {name} / {feature.maximum:g}"]
+                continue
             else:
-                lines += [f"low, high = {name}[train].min({axis}), {name}[train].max({axis})"]
-                lines += [f"{name} = ({name} - low) / np.where(high > low, high - low, 1)"]
+                axis = axis.removesuffix(", ")
+                lines += [f'low = {name}[train].min({axis}).astype("float64")']
+                lines += [f'high = {name}[train].max({axis}).astype("float64")']
+                scaled = f"({name} - low) / np.where(high > low, high - low, 1)"
+            lines += [f"{name} = {scaled}", f'{name} = {name}.astype("float32")']
         return lines
 
     def _arrays(self, part: str) -> tuple[Expression, Expression]:
@@ -166,7 +195,7 @@ class _Writer:
         optimizer = _made("optimizers", recipe.optimizer or ObjectSpec(class_name="Adam"))
         arguments = [keyword("optimizer", optimizer), keyword("loss", _several(losses, keys))]
         if count > 1 or any(recipe.loss_weights.get(node_id, 1) != 1 for node_id in self._outputs):
-            weights = [f"{recipe.loss_weights.get(node_id, 1):g}" for node_id in self._outputs]
+            weights = [_number(recipe.loss_weights.get(node_id, 1.0)) for node_id in self._outputs]
             shares = [f"{weight} / {count}" if count > 1 else weight for weight in weights]
             arguments.append(keyword("loss_weights", _several(shares, keys)))
         if any(recipe.metrics.get(node_id) for node_id in self._outputs):
@@ -176,10 +205,13 @@ class _Writer:
     def _fit(self) -> list[str]:
         inputs, targets = self._arrays("train")
         arguments: list[Expression] = [inputs, targets]
-        if self._validation_share() > 0:
+        if self._plan.validation_share > 0:
             arguments.append(keyword("validation_data", sequence(self._arrays("validation"), brackets="()")))
-        arguments.append(f"epochs={self._recipe.epochs or EPOCHS}")
-        arguments.append(f"batch_size={self._recipe.batch_size or BATCH_SIZE}")
+        arguments += [f"epochs={self._recipe.epochs}", f"batch_size={self._recipe.batch_size}"]
+        if self._recipe.class_weight:
+            weights = sorted(self._recipe.class_weight.items())
+            items = tuple(f"{number}: {_number(weight)}" for number, weight in weights)
+            arguments.append(keyword("class_weight", sequence(items, brackets="{}")))
         if self._recipe.callbacks:
             made = tuple(_made("callbacks", spec) for spec in self._recipe.callbacks)
             arguments.append(keyword("callbacks", sequence(made)))
@@ -187,7 +219,13 @@ class _Writer:
 
     def _evaluate(self) -> tuple[str, ...]:
         inputs, targets = self._arrays("test")
-        results = Run(("results = ", call("model.evaluate", inputs, targets, "return_dict=True")))
+        batch_size = f"batch_size={self._recipe.batch_size}"
+        results = Run(
+            (
+                "results = ",
+                call("model.evaluate", inputs, targets, batch_size, "return_dict=True"),
+            )
+        )
         loop = ("for name, value in results.items():", '    print(f"{name}: {value:.4f}")')
         return (*lay_out(results, indent=0), *loop)
 
@@ -206,9 +244,8 @@ _CURVES = (
 )
 
 
-def _split(targets: str, rows: str, share: float, classes: str | None, seed: int) -> list[str]:
-    arguments = [rows, f"test_size={share!r}", *([f"stratify={classes}"] if classes else []), f"random_state={seed}"]
-    return lay_out(Run((f"{targets} = ", call("train_test_split", *arguments))), indent=0)
+def _number(value: float) -> str:
+    return repr(int(value)) if value.is_integer() else repr(value)
 
 
 def _made(family: str, spec: ObjectSpec) -> Expression:
