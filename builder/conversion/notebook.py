@@ -5,8 +5,8 @@ import re
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from builder.conversion.to_python.to_python import BUILD_MODEL, imports_of, to_python
-from builder.conversion.to_python.training import Section, training_source
+from builder.conversion.to_python.to_python import imports_of, to_python_with_lines
+from builder.conversion.to_python.training import Section, TrainingSource
 from builder.engine.report import Report
 from builder.network import Network
 
@@ -28,16 +28,15 @@ def to_notebook(network: Network, *, comments: bool = False, report: Report | No
         InvalidNetworkError: as for :func:`builder.conversion.to_python.to_python.to_python`.
         IncompleteRecipeError: the recipe lacks something, or it would not train.
     """
-    model = to_python(network, comments=comments, report=report)
-    _, _, functions = model.partition("\n\n\n")
-    training = training_source(network, f"{BUILD_MODEL}()", report)
+    source = to_python_with_lines(network, parts="training", comments=comments, report=report)
+    training = source.training or TrainingSource((), (), ())
     cells = [
         new_markdown_cell(_title(network)),
-        new_code_cell(imports_of(functions, training.imports).rstrip("\n")),
+        new_code_cell(imports_of(source.functions, training.imports).rstrip("\n")),
     ]
     for section in training.before:
         cells += _cells(section)
-    cells += [new_markdown_cell("## Model"), new_code_cell(functions.rstrip("\n"))]
+    cells += [new_markdown_cell("## Model"), new_code_cell(source.functions)]
     for section in training.after:
         cells += _cells(section)
     for number, cell in enumerate(cells):

@@ -42,26 +42,29 @@ def write_cifar10(folder):
     return pixels
 
 
-def write_cifar100(folder):
-    pixels = np.random.default_rng(2).integers(0, 256, (5, 3072), dtype=np.uint8)
-    batch = {b"data": pixels, b"fine_labels": [0, 99, 5, 6, 7], b"coarse_labels": [4, 13, 2, 2, 0]}
+def write_cifar100(folder, *, times=1):
+    pixels = np.random.default_rng(2).integers(0, 256, (5 * times, 3072), dtype=np.uint8)
+    labels = {b"fine_labels": [0, 99, 5, 6, 7] * times, b"coarse_labels": [4, 13, 2, 2, 0] * times}
+    batch = {b"data": pixels, **labels}
     _write_archive(folder / "cifar-100-python-target_archive", "cifar-100-python", {"train": batch, "test": batch})
     return pixels
 
 
-def write_imdb(folder):
-    texts = as_objects([[1, 2, 3], list(range(1, 40)), [50, 2]])
-    np.savez(folder / "imdb.npz", x_train=texts, y_train=np.array([0, 1, 1]), x_test=texts, y_test=np.array([1, 0, 1]))
+def write_imdb(folder, *, times=1):
+    texts = as_objects([[1, 2, 3], list(range(1, 40)), [50, 2]] * times)
+    answers = {"y_train": np.tile([0, 1, 1], times), "y_test": np.tile([1, 0, 1], times)}
+    np.savez(folder / "imdb.npz", x_train=texts, x_test=texts, **answers)
 
 
-def write_reuters(folder):
-    texts = as_objects([[number, number + 1] for number in range(1, 11)])
-    np.savez(folder / "reuters.npz", x=texts, y=np.arange(10) * 5)
+def write_reuters(folder, *, times=1):
+    texts = as_objects([[number, number + 1] for number in range(1, 11)] * times)
+    np.savez(folder / "reuters.npz", x=texts, y=np.tile(np.arange(10) * 5, times))
 
 
-def write_california_housing(folder):
+def write_california_housing(folder, *, rows=50):
     random = np.random.default_rng(3)
-    np.savez(folder / "california_housing.npz", x=random.normal(size=(50, 8)), y=random.uniform(15e3, 5e5, 50))
+    values = {"x": random.normal(size=(rows, 8)), "y": random.uniform(15e3, 5e5, rows)}
+    np.savez(folder / "california_housing.npz", **values)
 
 
 def as_objects(lists):

@@ -17,6 +17,7 @@ from builder.conversion.to_python.layout import Group, Run
 from builder.conversion.to_python.names import MODULES, RESERVED
 from builder.conversion.to_python.source import FunctionSource, Span
 from builder.conversion.to_python.steps import steps_of
+from builder.conversion.to_python.training import TrainingSource, training_source
 from builder.engine.report import Report
 from builder.network import Graph, Network
 
@@ -29,10 +30,15 @@ _MODULE = re.compile(rf"(?<![\w.])({'|'.join(sorted(MODULES))})\.")
 
 @dataclass(frozen=True, slots=True)
 class PythonSource:
-    """A module's text, and for each node the first and the last line, counted from 1, where it is written."""
+    """A module's text, and for each node the first and the last line, counted from 1, where it is written.
+
+    ``functions`` are the part of it that builds the model, ``training`` what stands around them, if anything.
+    """
 
     text: str
     lines: dict[str, Span]
+    functions: str
+    training: TrainingSource | None = None
 
 
 def to_python(network: Network, *, parts: Parts = "model", comments: bool = False, report: Report | None = None) -> str:
@@ -86,11 +92,9 @@ def to_python_with_lines(
     order = model_nodes(network)
     if not order:
         raise InvalidNetworkError(problems)
-    functions = _Functions(network, order, Comments(report) if comments else None)
+    functions = _Functions(network, order, Comments(report) if comments else None, trains=parts == "training")
     training = None
     if parts == "training":
-        from builder.conversion.to_python.training import training_source
-
         training = training_source(network, f"{BUILD_MODEL}()", report)
     body = "".join("\n\n" + "\n".join(function.lines) + "\n" for function in functions.sources)
     head = imports_of(body, training.imports if training else ())
@@ -99,9 +103,8 @@ def to_python_with_lines(
     tail = ""
     if training is not None:
         tail = "\n\n" + "\n".join(section.text(comments=comments) for section in training.sections)
-    return PythonSource(
-        head + body + tail, {node_id: (first + above, last + above) for node_id, (first, last) in spans.items()}
-    )
+    lines = {node_id: (first + above, last + above) for node_id, (first, last) in spans.items()}
+    return PythonSource(head + body + tail, lines, body.strip("\n"), training)
 
 
 def imports_of(code: str, others: Iterable[str] = ()) -> str:
@@ -114,10 +117,11 @@ def imports_of(code: str, others: Iterable[str] = ()) -> str:
 class _Functions:
     """The functions of the module: one for each family of blocks, the inner ones first, and ``build_model``."""
 
-    def __init__(self, network: Network, order: tuple[str, ...], comments: Comments | None) -> None:
+    def __init__(self, network: Network, order: tuple[str, ...], comments: Comments | None, *, trains: bool) -> None:
         self._network = network
         self._order = order
         self._comments = comments
+        self._trains = trains
         self._taken = {BUILD_MODEL, *RESERVED}
         self._blocks = Blocks(network, self._taken)
         self.sources: list[FunctionSource] = []
@@ -145,7 +149,7 @@ class _Functions:
         return FunctionWriter(
             graph,
             order,
-            steps=family.body if family else steps_of(graph, order, given_names(graph, order)),
+            steps=family.body if family else steps_of(graph, order, given_names(graph, order, outputs=self._trains)),
             is_template=bool(family and family.helper.parameters),
             blocks=self._blocks.calls,
             taken=self._taken | (family.helper.taken if family else set()),
