@@ -321,6 +321,7 @@ def test_autoencoder_reads_back_to_the_feature_that_it_learns() -> None:
         optimizer=ObjectSpec(class_name="Adam"),
         epochs=3,
         batch_size=16,
+        validation_share=0.2,
         seed=2,
     )
     same_recipe(draw(layers, "pixels>copy", recipe=recipe))
