@@ -177,6 +177,13 @@ def _fit(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
     return Unknown("it is the history of a training", arguments.line)
 
 
+def _fit_generator(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+    names = ("generator", "steps_per_epoch", "epochs", "verbose", "callbacks", "validation_data")
+    given = arguments.bound(*names)
+    given["x"] = given.pop("generator", None)
+    return _fit(run, value, Arguments([], given, arguments.line))
+
+
 def _get_layer(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
     given = arguments.bound("name", "index")
     layers = layers_of(value)
@@ -202,7 +209,7 @@ _MODEL_METHODS: dict[str, Callable[["Interpreter", Model, Arguments], Any]] = {
     "compile": _compile,
     "evaluate": _evaluate,
     "fit": _fit,
-    "fit_generator": _fit,
+    "fit_generator": _fit_generator,
     "get_layer": _get_layer,
     "load_weights": _nothing,
     "pop": _pop,

@@ -5,10 +5,18 @@ from typing import TYPE_CHECKING, Any
 from builder.conversion.from_config.recipe import read_recipe
 from builder.conversion.from_python.configs import plain_value
 from builder.conversion.from_python.data.binding import read_data
+from builder.conversion.from_python.fit_arguments import (
+    callbacks_of,
+    class_weight_of,
+    number_of,
+    share_of,
+    tell_rest,
+)
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.objects import KerasObject, ObjectClass, name_of, object_value
 from builder.conversion.from_python.values import Unknown
-from builder.network import Network, ObjectSpec, Recipe
+from builder.network import Network, Recipe
+from builder.network.topology import output_endpoints
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -26,13 +34,10 @@ def recipe_of(run: "Interpreter", model: Model, network: Network) -> Recipe:
         recipe, notes = read_recipe(compiled, network)
         for note in notes:
             run.findings.add(line, note.text)
+        tell_rest(run, "compile", model.compiled)
     update: dict[str, Any] = {}
-    given = model.fitted
-    _take(update, "epochs", given.get("epochs", given.get("nb_epoch")), 1, 100_000)
-    _take(update, "batch_size", given.get("batch_size"), 1, 1_000_000)
-    share = given.get("validation_split")
-    if isinstance(share, float) and 0 <= share < 1:
-        update["validation_share"] = share
+    if model.fitted:
+        update = _fitted(run, model.fitted, len(output_endpoints(network)))
     data, validating = read_data(run, model, network)
     if data is not None:
         update["data"] = data
@@ -40,19 +45,19 @@ def recipe_of(run: "Interpreter", model: Model, network: Network) -> Recipe:
         update["validation_share"] = validating
     if run.session.seed is not None:
         update["seed"] = run.session.seed
-    callbacks = given.get("callbacks")
-    if isinstance(callbacks, (list, tuple)):
-        update["callbacks"] = tuple(
-            ObjectSpec(class_name=item.entry.class_name, config=item.config)
-            for item in callbacks
-            if isinstance(item, KerasObject) and item.section == "callbacks"
-        )
-    return recipe.model_copy(update=update)
+    return recipe.model_copy(update={name: value for name, value in update.items() if value is not None})
 
 
-def _take(update: dict[str, Any], name: str, value: Any, least: int, most: int) -> None:
-    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
-        update[name] = value
+def _fitted(run: "Interpreter", given: dict[str, Any], outputs: int) -> dict[str, Any]:
+    """Returns what ``fit`` says beside its data, by the names of a recipe; the rest is told."""
+    tell_rest(run, "fit", given)
+    return {
+        "epochs": number_of(run, given, "epochs", 1, 100_000, old="nb_epoch"),
+        "batch_size": number_of(run, given, "batch_size", 1, 1_000_000),
+        "validation_share": share_of(run, given),
+        "class_weight": class_weight_of(run, given, outputs),
+        "callbacks": callbacks_of(run, given),
+    }
 
 
 def _data(run: "Interpreter", value: Any, name: str, line: Any, depth: int = 0) -> Any:

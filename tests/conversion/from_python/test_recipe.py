@@ -1,5 +1,7 @@
 """What a source says of training becomes the recipe."""
 
+import pytest
+
 from builder.conversion.imported import import_source
 from builder.network import DataBinding, ObjectSpec, Recipe
 from tests.conversion.from_python.reading import HEADER, network
@@ -83,3 +85,138 @@ model.fit(data, nb_epoch=4)
     assert recipe.losses == {"size": ObjectSpec(class_name="MeanSquaredError")}
     assert recipe.optimizer == ObjectSpec(class_name="RMSprop", config={"learning_rate": 0.01})
     assert recipe.epochs == 4
+
+
+FLOWERS = """
+from sklearn.datasets import load_iris
+x, y = load_iris(return_X_y=True)
+model = keras.Sequential([keras.Input((4,)), layers.Dense(3)])
+"""
+
+
+def told(source: str) -> tuple[Recipe, list[str]]:
+    """Returns the recipe and the notes, that on the split of the flowers aside."""
+    imported = import_source(HEADER + FLOWERS + source)
+    return imported.models["model"].recipe, [
+        note.text for note in imported.notes if not note.text.startswith("The recipe splits")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "weights"),
+    [
+        ("{0: 1, 2: 0.5}", {0: 1.0, 2: 0.5}),
+        ("{c: 150 / (3 * n) for c, n in enumerate([50, 25, 75])}", {0: 1.0, 1: 2.0, 2: 150 / 225}),
+        ("dict(enumerate([3, 1]))", {0: 3.0, 1: 1.0}),
+        ("None", {}),
+    ],
+)
+def test_class_weights_are_read(given: str, weights: dict[int, float]) -> None:
+    recipe, notes = told(f"model.fit(x, y, class_weight={given})\n")
+    assert (recipe.class_weight, notes) == (weights, [])
+
+
+def test_class_weights_that_only_a_run_could_give_are_told() -> None:
+    source = """
+from sklearn.utils import class_weight
+w = class_weight.compute_class_weight("balanced", classes=np.unique(y), y=y)
+model.fit(x, y, class_weight=dict(enumerate(w)))
+"""
+    recipe, notes = told("import numpy as np\n" + source)
+    assert recipe.class_weight == {}
+    assert len(notes) == 1
+    assert notes[0].startswith("class_weight of fit is left out: it comes from")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "sample_weight=weights",
+        "steps_per_epoch=4",
+        "validation_steps=4",
+        "shuffle=False",
+        "initial_epoch=1",
+        "validation_batch_size=8",
+        "validation_freq=2",
+        "epochs=number_of_epochs",
+        "batch_size=0",
+        "validation_split=1.5",
+        "callbacks=made_elsewhere",
+        "callbacks=[keras.callbacks.ModelCheckpoint('best.keras')]",
+        "callbacks=[keras.callbacks.TensorBoard('logs')]",
+        "callbacks=[keras.callbacks.CSVLogger('log.csv')]",
+        "callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=print)]",
+        "callbacks=[keras.callbacks.EarlyStopping]",
+    ],
+)
+def test_what_fit_is_given_and_a_recipe_cannot_hold_is_told_once_at_its_line(given: str) -> None:
+    imported = import_source(f"{HEADER}{FLOWERS}model.fit(x, y, {given})\n")
+    notes = [note for note in imported.notes if not note.text.startswith("The recipe splits")]
+    assert [note.line for note in notes] == [HEADER.count("\n") + 5]
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["shuffle=True", "initial_epoch=0", "verbose=2", "steps_per_epoch=None", "validation_freq=1", "callbacks=[]"],
+)
+def test_what_changes_nothing_needs_no_word(given: str) -> None:
+    assert told(f"model.fit(x, y, {given})\n")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "count"),
+    [
+        ("run_eagerly=True", 1),
+        ("jit_compile=True", 1),
+        ("weighted_metrics=['mae']", 1),
+        ("steps_per_execution=16", 1),
+        ("jit_compile='auto', run_eagerly=False, steps_per_execution=1, weighted_metrics=None", 0),
+    ],
+)
+def test_what_compile_is_given_and_a_recipe_cannot_hold_is_told(given: str, count: int) -> None:
+    assert len(told(f"model.compile('adam', 'mse', {given})\n")[1]) == count
+
+
+def test_callbacks_keep_all_their_arguments_and_classes_of_the_source_are_told() -> None:
+    source = """
+class Mine(keras.callbacks.Callback):
+    def on_epoch_end(self, epoch, logs=None):
+        print(epoch)
+stop = keras.callbacks.EarlyStopping("val_acc", 0.01, 4, mode="max", restore_best_weights=True, start_from_epoch=2)
+slower = keras.callbacks.ReduceLROnPlateau(monitor="loss", factor=0.2, cooldown=1)
+model.fit(x, y, callbacks=[stop, Mine(), slower])
+"""
+    recipe, notes = told(source)
+    assert notes == ['A callback is left out: "Mine" is a class of the source, which is never run.']
+    stop = {"monitor": "val_acc", "min_delta": 0.01, "patience": 4, "mode": "max"}
+    assert recipe.callbacks == (
+        ObjectSpec(class_name="EarlyStopping", config={**stop, "restore_best_weights": True, "start_from_epoch": 2}),
+        ObjectSpec(class_name="ReduceLROnPlateau", config={"monitor": "loss", "factor": 0.2, "cooldown": 1}),
+    )
+
+
+def test_schedules_and_clipping_of_an_optimizer_are_kept() -> None:
+    source = """
+rate = keras.optimizers.schedules.PiecewiseConstantDecay([10, 20], [0.1, 0.05, 0.01])
+model.compile(keras.optimizers.AdamW(rate, weight_decay=0.02, global_clipnorm=1.0, use_ema=True), "mse")
+"""
+    recipe, notes = told(source)
+    rate = {"boundaries": [10, 20], "values": [0.1, 0.05, 0.01]}
+    assert notes == []
+    assert recipe.optimizer == ObjectSpec(
+        class_name="AdamW",
+        config={
+            "learning_rate": {"class_name": "PiecewiseConstantDecay", "config": rate},
+            "weight_decay": 0.02,
+            "global_clipnorm": 1.0,
+            "use_ema": True,
+        },
+    )
+
+
+def test_old_generators_are_told_with_their_steps() -> None:
+    _, notes = told("model.fit_generator(batches, 10, 3)\n")
+    assert [note.partition(" of fit")[0].partition(":")[0] for note in sorted(notes)] == [
+        "What the model learns from is left out",
+        "steps_per_epoch=10",
+    ]
