@@ -4,14 +4,17 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from builder.catalog import load_catalog
 from builder.conversion.applications import APPLICATIONS
 from builder.conversion.from_python.configs import plain_value
 from builder.conversion.from_python.copies import model_of
-from builder.conversion.from_python.graph import Model, Tensor, all_calls
-from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.from_python.data.arrays import changed
+from builder.conversion.from_python.graph import Link, Model, Tensor, all_calls
+from builder.conversion.from_python.layers import LayerClass
+from builder.conversion.from_python.operations import add_operation
 from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.from_python.tensor_operators import combine_tensors
-from builder.conversion.from_python.values import Arguments, Native, Unknown
+from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
 from builder.network import BuilderError
 
 if TYPE_CHECKING:
@@ -29,15 +32,17 @@ _NAMES = (
 )
 _MOBILE_NAMES = ("input_shape", "alpha", "include_top", "weights", "input_tensor", "pooling", "classes")
 _ALREADY_INSIDE = ("efficientnet", "efficientnet_v2", "convnext", "mobilenet_v3")
-_FROM_MINUS_ONE = (
-    "mobilenet",
-    "mobilenet_v2",
-    "inception_v3",
-    "inception_resnet_v2",
-    "xception",
-    "resnet_v2",
-    "nasnet",
-)
+_MODES = {
+    **dict.fromkeys(
+        ("mobilenet", "mobilenet_v2", "inception_v3", "inception_resnet_v2", "xception", "resnet_v2", "nasnet"), "tf"
+    ),
+    "densenet": "torch",
+    **dict.fromkeys(("imagenet_utils", "resnet", "resnet50", "vgg16", "vgg19"), "caffe"),
+}
+"""Module of ``keras.applications`` -> the way in which it prepares images, or its default."""
+_MEANS = {"caffe": (103.939, 116.779, 123.68), "torch": (0.485, 0.456, 0.406)}
+_DEVIATIONS = {"caffe": (1.0, 1.0, 1.0), "torch": (0.229, 0.224, 0.225)}
+"""Of the channels of ImageNet, from keras/src/applications/imagenet_utils.py; in caffe's order blue comes first."""
 
 
 def application_value(parts: list[str]) -> Any:
@@ -91,13 +96,39 @@ def _on_tensor(run: "Interpreter", model: Model, tensor: Tensor, line: int) -> M
 
 
 def _prepare(run: "Interpreter", family: str, arguments: Arguments) -> Any:
-    """Follows ``preprocess_input`` on a tensor where it is plain arithmetic."""
-    tensor = first_tensor(arguments)
-    if tensor is None:
-        return arguments.positional[0] if arguments.positional else Unknown("it is data", arguments.line)
-    if family in _ALREADY_INSIDE:
+    """Follows ``preprocess_input``: arithmetic, and a Normalization where channels differ."""
+    given = arguments.bound("x", "data_format", "mode")
+    tensor, line = given.get("x"), arguments.line
+    if family in _ALREADY_INSIDE or isinstance(tensor, Unknown):
         return tensor
-    if family in _FROM_MINUS_ONE:
-        scaled = combine_tensors(run, ast.Div, tensor, 127.5, arguments.line)
-        return combine_tensors(run, ast.Sub, scaled, 1.0, arguments.line)
-    return Unknown(f'it comes from the "preprocess_input" of {family}', arguments.line)
+    mode = given.get("mode", _MODES.get(family)) if family == "imagenet_utils" else _MODES.get(family)
+    if mode not in ("tf", *_MEANS):
+        return Unknown(f'it comes from the "preprocess_input" of {family}', line)
+    if isinstance(tensor, Array):
+        return _prepare_array(tensor, mode, line)
+    if not isinstance(tensor, Tensor):
+        return Unknown("it is data", line)
+    if mode == "tf":
+        scaled = combine_tensors(run, ast.Div, tensor, 127.5, line)
+        return combine_tensors(run, ast.Sub, scaled, 1.0, line)
+    is_first = (given.get("data_format") or run.session.data_format) == "channels_first"
+    axis = 1 if is_first else -1
+    if mode == "torch":
+        tensor = combine_tensors(run, ast.Div, tensor, 255.0, line)
+    else:
+        flip = load_catalog().operations["ops.flip"]
+        tensor = add_operation(run, flip, [Link(tensor)], {"axis": axis}, line)
+    config = {
+        "axis": axis,
+        "mean": list(_MEANS[mode]),
+        "variance": [deviation**2 for deviation in _DEVIATIONS[mode]],
+    }
+    layer = run.call(LayerClass(load_catalog().layers["Normalization"], "Normalization"), Arguments([], config, line))
+    return run.call(layer, Arguments([tensor], {}, line))
+
+
+def _prepare_array(array: Array, mode: str, line: int) -> Array:
+    if mode != "tf":
+        return changed(array, "normalize", line=line, dtype="float32")
+    scaled = changed(array, "divide", 127.5, line=line, dtype="float32")
+    return changed(scaled, "subtract", 1.0, line=line)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.adapting import adapt, vocabulary_of
 from builder.conversion.from_python.graph import Layer, Model, Sequential, Tensor, layers_of
 from builder.conversion.from_python.models import in_form
 from builder.conversion.from_python.objects import ObjectClass, object_value
@@ -53,7 +54,9 @@ def attribute_of_layer(run: "Interpreter", value: Layer, name: str, line: int) -
     if name == "input_shape" and value.calls and value.calls[0].links:
         return shape_value(run, value.calls[0].links[0].tensor, line)
     if name == "adapt":
-        return Native(name, lambda run, arguments: _adapt(run, value, arguments))
+        return Native(name, lambda run, arguments: adapt(run, value, arguments))
+    if name in ("get_vocabulary", "vocabulary_size") and "vocabulary" in value.entry.arguments_by_name:
+        return Native(name, lambda run, arguments: _vocabulary(value, name, arguments))
     if name in ("build", "set_weights", "load_weights"):
         return Native(name, lambda run, arguments: None)
     spec = value.entry.arguments_by_name.get(name)
@@ -63,12 +66,13 @@ def attribute_of_layer(run: "Interpreter", value: Layer, name: str, line: int) -
     return Unknown(f'it comes from the attribute "{name[:60]}" of a {value.entry.class_name}', line)
 
 
-def _adapt(run: "Interpreter", value: Layer, arguments: Arguments) -> None:
-    run.findings.add(
-        arguments.line,
-        f"What {value.entry.class_name} learns from data by adapt() is left out: data are never read. "
-        "Give it to the layer as arguments.",
-    )
+def _vocabulary(value: Layer, name: str, arguments: Arguments) -> Any:
+    with_special = arguments.bound("include_special_tokens").get("include_special_tokens", True) is not False
+    words = vocabulary_of(value, with_special=with_special or name == "vocabulary_size")
+    if isinstance(words, Unknown):
+        words.line = arguments.line
+        return words
+    return len(words) if name == "vocabulary_size" else words
 
 
 def attribute_of_model(run: "Interpreter", value: Model, name: str, line: int) -> Any:

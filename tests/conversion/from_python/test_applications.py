@@ -3,9 +3,10 @@
 from functools import cache
 
 import keras
+import numpy as np
 import pytest
 
-from builder import Network, to_python
+from builder import Network, to_keras, to_python
 from builder.conversion.applications import APPLICATIONS, ApplicationError, application
 from builder.conversion.from_keras import from_keras
 from builder.conversion.imported import import_source
@@ -84,3 +85,22 @@ def test_what_keras_refuses_is_told() -> None:
         application("VGG16", {"weights": "/etc/passwd"})
     with pytest.raises(ApplicationError, match='no architecture "keras"'):
         application("keras", {})
+
+
+FAMILIES = sorted(
+    name for name in dir(keras.applications) if hasattr(getattr(keras.applications, name), "preprocess_input")
+)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_prepared_images_are_those_of_keras(family: str) -> None:
+    modes = ["mode='caffe'", "mode='tf'", "mode='torch'"] if family == "imagenet_utils" else []
+    for given in ["", "data_format='channels_first'", *modes]:
+        shape = (3, 4, 5) if "first" in given else (4, 5, 3)
+        call = f"keras.applications.{family}.preprocess_input(x, {given})"
+        source = f"import keras\nx = keras.Input({shape})\nmodel = keras.Model(x, keras.layers.Identity()({call}))\n"
+        imported = import_source(source)
+        assert imported.notes == ()
+        image = np.random.default_rng(3).uniform(0, 255, size=(2, *shape)).astype("float32")
+        expected = eval(call, {"keras": keras, "x": keras.ops.convert_to_tensor(image)})
+        np.testing.assert_allclose(to_keras(imported.models["model"])(image), expected, rtol=1e-5, atol=1e-4)
