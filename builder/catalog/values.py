@@ -17,6 +17,10 @@ _WORDS = {"integer": "a whole number", "number": "a number", "boolean": "true or
 _ITEMS = {"integers": "whole numbers", "numbers": "numbers", "strings": "texts", "shape": "sizes"}
 
 
+WHOLE_DTYPES = frozenset({"int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "bool", "string"})
+"""What layers without weights take for their dtype too; not offered, since most others fail on them."""
+
+
 def fits(spec: ArgumentSpec, value: Any) -> bool:
     """Returns whether a value is what the argument takes; for kinds that hold objects use ``problems_of_config``.
 
@@ -30,7 +34,8 @@ def fits(spec: ArgumentSpec, value: Any) -> bool:
         case "boolean":
             return isinstance(value, bool)
         case "choice" | "dtype":
-            return any(value == choice and type(value) is type(choice) for choice in spec.choices)
+            is_whole = spec.kind == "dtype" and "float32" in spec.choices and value in WHOLE_DTYPES
+            return is_whole or any(value == choice and type(value) is type(choice) for choice in spec.choices)
         case "integers" | "numbers" | "strings" | "shape":
             return _list_fits(spec, value)
         case "any":

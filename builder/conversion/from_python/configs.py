@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from builder.catalog.specs import ArgumentSpec, ObjectEntry
 from builder.catalog.validation import problems_of_config
 from builder.catalog.values import did_you_mean
+from builder.conversion.from_python.dtypes import standard_dtype
 from builder.conversion.from_python.graph import Layer, Model, Tensor
 from builder.conversion.from_python.lambdas import LambdaLayer
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Function, Native, Unknown
@@ -82,6 +83,8 @@ def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None
     from builder.conversion.from_python.operations import Operation, activation_name
 
     run.budget.spend()
+    if spec is not None and spec.name.endswith("dtype"):
+        value = standard_dtype(value)
     if value is None or isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, float):

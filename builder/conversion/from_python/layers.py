@@ -8,6 +8,7 @@ from builder.catalog.specs import LayerEntry
 from builder.conversion.from_python.activations import take_activation
 from builder.conversion.from_python.configs import plain_value, read_config, text_argument
 from builder.conversion.from_python.distributed import DistributedModel, distribute
+from builder.conversion.from_python.dtypes import standard_dtype
 from builder.conversion.from_python.graph import Layer, Model
 from builder.conversion.from_python.lambdas import LambdaLayer
 from builder.conversion.from_python.old_spellings import modernise
@@ -37,7 +38,7 @@ def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
     named = dict(given.named)
     name = text_argument(run, named.pop("name", None), f"The name of {of.spelled}", given.line)
     shape = _given_shape(run, named, of.entry, given.line)
-    dtype = named.pop("input_dtype", None)
+    dtype = standard_dtype(named.pop("input_dtype", None))
     if named.pop("weights", None) is not None:
         run.findings.add(given.line, f"The weights given to {of.spelled} are left out: a network holds no weights.")
     given, activation = take_activation(run, of.entry, Arguments(given.positional, named, given.line))

@@ -63,6 +63,11 @@ def _array(run: "Interpreter", arguments: Arguments) -> Any:
     return value if isinstance(value, (list, tuple, int, float, Array)) else Unknown("it is data", arguments.line)
 
 
+def _dtype(run: "Interpreter", arguments: Arguments) -> Any:
+    value = next(iter(arguments.positional), None)
+    return Dtype(value) if isinstance(value, str) else value
+
+
 def _filled(run: "Interpreter", arguments: Arguments) -> Any:
     shape = arguments.bound("shape").get("shape")
     shape = (shape,) if isinstance(shape, int) else shape
@@ -94,12 +99,18 @@ _SAFE = {
     "sqrt": math.sqrt,
     "exp": math.exp,
 }
-_DTYPES = ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool", "bool_")
+_DTYPES = (
+    *("float16", "float32", "float64", "int8", "int16", "int32", "int64"),
+    *("uint8", "uint16", "uint32", "uint64", "bool", "bool_"),
+)
 
 _PLAIN: dict[str, Any] = {
     **{f"math.{name}": _of_numbers(f"math.{name}", work) for name, work in _SAFE.items()},
     **{f"numpy.{name}": _of_numbers(f"numpy.{name}", work) for name, work in _SAFE.items()},
     **{f"numpy.{name}": Dtype(name.rstrip("_")) for name in _DTYPES},
+    "numpy.double": Dtype("float64"),
+    "numpy.single": Dtype("float32"),
+    "numpy.dtype": Native("numpy.dtype", _dtype),
     "math.pi": math.pi,
     "math.e": math.e,
     "math.inf": math.inf,

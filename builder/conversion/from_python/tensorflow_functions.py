@@ -14,7 +14,10 @@ from builder.conversion.from_python.values import Arguments, Array, Dtype, Modul
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
 
-_DTYPES = ("float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool", "string")
+_DTYPES = (
+    *("float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64"),
+    *("uint8", "uint16", "uint32", "uint64", "bool", "string"),
+)
 _IGNORED = frozenset({"name", "validate_indices", "batch_dims"})
 """Arguments of TensorFlow's functions that change nothing, or have no twin and are told of."""
 
@@ -34,8 +37,8 @@ def tensorflow_value(name: str, of_keras: Callable[[str], Any]) -> Any:
 
 @lru_cache(maxsize=2_000)
 def _value(name: str) -> Any:
-    if name in _DTYPES:
-        return Dtype(name)
+    if name.removeprefix("dtypes.") in _DTYPES:
+        return Dtype(name.removeprefix("dtypes."))
     if name in _PLAIN:
         return Native(name, _PLAIN[name])
     is_backend = name.startswith("keras.backend.")
@@ -106,6 +109,11 @@ def _identity(run: "Interpreter", arguments: Arguments) -> Any:
     return next(iter([*arguments.positional, *arguments.named.values()]), None)
 
 
+def _as_dtype(run: "Interpreter", arguments: Arguments) -> Any:
+    value = _identity(run, arguments)
+    return Dtype(value) if isinstance(value, str) else value
+
+
 def _epsilon(run: "Interpreter", arguments: Arguments) -> float:
     return 1e-7
 
@@ -128,6 +136,8 @@ _PLAIN: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
     "keras.backend.learning_phase": lambda run, arguments: 0,
     "shape": _shape,
     "rank": _ndim,
+    "as_dtype": _as_dtype,
+    "dtypes.as_dtype": _as_dtype,
     "identity": _identity,
     "convert_to_tensor": _identity,
     "constant": _identity,
