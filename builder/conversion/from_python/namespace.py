@@ -19,6 +19,7 @@ from builder.conversion.from_python.operations import Operation
 from builder.conversion.from_python.standard_library import STANDARD_LIBRARY
 from builder.conversion.from_python.tensorflow_functions import tensorflow_value
 from builder.conversion.from_python.values import Arguments, Module, Unknown
+from builder.engine.words import snake_case
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -33,6 +34,8 @@ _ROOTS = (
     "keras.api",
 )
 _SECTIONS = frozenset({"activations", "initializers", "regularizers", "constraints", "losses", "metrics", "optimizers"})
+_OLD_AREAS = {"initializations": "initializers", "objectives": "losses"}
+"""Modules of Keras 1 by their names of today."""
 _OPS_MODULES = frozenset({"ops", "image", "linalg", "nn", "numpy"})
 _CLASSES = frozenset({"Layer", "Lambda", "Wrapper", "Model", "Functional", "Sequential", "AbstractRNNCell"})
 _RENAMED = {
@@ -108,7 +111,7 @@ def _of_keras(path: str) -> Any:
     function = FUNCTIONS.get(".".join(parts))
     if function is not None:
         return function
-    area = parts[0]
+    area = _OLD_AREAS.get(parts[0], parts[0])
     if area in ("layers", "models", "engine", "legacy") or len(parts) == 1:
         found = FUNCTIONS.get(f"layers.{name}") if area in ("layers", "engine", "legacy") else None
         found = found or (FUNCTIONS.get(name) if len(parts) > 1 else None)
@@ -143,6 +146,8 @@ def _object(area: str, parts: list[str]) -> Any:
     if entry is None and area == "optimizers":
         section = "schedules"
         entry = catalog.schedules.get(name)
+    if entry is None:  # a name that stands for a class only where it gets arguments, such as initializers.constant
+        entry = next((one for one in getattr(catalog, section).values() if snake_case(one.class_name) == name), None)
     return None if entry is None else ObjectClass(section, entry)
 
 

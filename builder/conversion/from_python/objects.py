@@ -52,6 +52,8 @@ def make_object(run: "Interpreter", of: ObjectClass, arguments: Arguments) -> An
             continue
         known = name in of.entry.arguments_by_name or name not in _OLD_ARGUMENTS
         named[name if known else _old_argument(of.entry, name)] = value
+    if of.entry.class_name == "VarianceScaling" and named.get("distribution") == "normal":
+        named["distribution"] = "truncated_normal"  # as Keras 2 took it
     positional = arguments.positional
     if of.section == "metrics" and positional and isinstance(positional[0], str):
         positional = positional[1:]  # the name comes first

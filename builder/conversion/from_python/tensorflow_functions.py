@@ -18,6 +18,21 @@ _DTYPES = (
     *("float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64"),
     *("uint8", "uint16", "uint32", "uint64", "bool", "string"),
 )
+_INITIALIZERS = {
+    "constant_initializer": "Constant",
+    "contrib.layers.xavier_initializer": "GlorotUniform",
+    "contrib.layers.xavier_initializer_conv2d": "GlorotUniform",
+    "glorot_normal_initializer": "GlorotNormal",
+    "glorot_uniform_initializer": "GlorotUniform",
+    "ones_initializer": "Ones",
+    "orthogonal_initializer": "Orthogonal",
+    "random_normal_initializer": "RandomNormal",
+    "random_uniform_initializer": "RandomUniform",
+    "truncated_normal_initializer": "TruncatedNormal",
+    "variance_scaling_initializer": "VarianceScaling",
+    "zeros_initializer": "Zeros",
+}
+"""Initializers that TensorFlow has or had under names of its own."""
 _IGNORED = frozenset({"name", "validate_indices", "batch_dims"})
 """Arguments of TensorFlow's functions that change nothing, or have no twin and are told of."""
 
@@ -28,6 +43,8 @@ def tensorflow_value(name: str, of_keras: Callable[[str], Any]) -> Any:
     if found is not None:
         return found
     last = name.rpartition(".")[2]
+    if name in _INITIALIZERS:
+        return of_keras(f"keras.initializers.{_INITIALIZERS[name]}")
     if name.startswith(("initializers.", "losses.", "optimizers.")):
         return of_keras(f"keras.{name}")
     if name.startswith("keras.backend."):

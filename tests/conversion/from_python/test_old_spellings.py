@@ -1,5 +1,7 @@
 """Keras 1 and 2 as they stand in old books and posts."""
 
+import pytest
+
 from builder.conversion.imported import import_source
 from tests.conversion.from_python.reading import layers_of, network
 
@@ -64,3 +66,41 @@ def test_first_layers_say_what_they_take() -> None:
     }
     for written, shape in found.items():
         assert network(f"model = keras.Sequential([{written}])").nodes[0].config["shape"] == shape
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize(
+    ("written", "class_name", "config"),
+    [
+        ('init="normal"', "RandomNormal", {}),
+        ('init="uniform"', "RandomUniform", {}),
+        ('init="lecun_uniform"', "LecunUniform", {}),
+        ('kernel_initializer="glorot_uniform"', "GlorotUniform", {}),
+        ('kernel_initializer="zero"', "Zeros", {}),
+        ("init=keras.initializations.he_uniform", "HeUniform", {}),
+        ("kernel_initializer=keras.initializers.normal(stddev=0.2)", "RandomNormal", {"stddev": 0.2}),
+        ("kernel_initializer=keras.initializers.uniform(-0.1, 0.2)", "RandomUniform", {"minval": -0.1, "maxval": 0.2}),
+        ("kernel_initializer=keras.initializers.constant(0.2)", "Constant", {"value": 0.2}),
+        ("kernel_initializer=keras.initializers.get('he_normal')", "HeNormal", {}),
+        ("kernel_initializer=tf.initializers.glorot_normal()", "GlorotNormal", {}),
+        ("kernel_initializer=tf.random_normal_initializer(0.0, 0.02)", "RandomNormal", {"stddev": 0.02}),
+        ("kernel_initializer=tf.compat.v1.glorot_uniform_initializer()", "GlorotUniform", {}),
+        ("kernel_initializer=tf.constant_initializer(0.1)", "Constant", {"value": 0.1}),
+        ("kernel_initializer=tf.contrib.layers.xavier_initializer()", "GlorotUniform", {}),
+        (
+            'kernel_initializer=keras.initializers.VarianceScaling(2.0, distribution="normal")',
+            "VarianceScaling",
+            {"scale": 2.0, "distribution": "truncated_normal"},
+        ),
+    ],
+)
+def test_initializers_of_old_names_are_those_of_keras(written: str, class_name: str, config: dict[str, object]) -> None:
+    import keras
+
+    found = network(
+        f"import tensorflow as tf\nmodel = keras.Sequential([keras.Input((3,)), layers.Dense(2, {written})])"
+    )
+    given = found.nodes[1].config.get("kernel_initializer", "glorot_uniform")
+    expected = getattr(keras.initializers, class_name)(**config)
+    assert keras.initializers.get(given).get_config() == expected.get_config()
+    assert type(keras.initializers.get(given)) is type(expected)
