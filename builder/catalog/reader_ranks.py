@@ -1,4 +1,7 @@
-"""The ranks of tensors that a layer takes, found by asking Keras: each rank is tried on the default configuration."""
+"""The ranks of tensors that a layer takes, found by asking Keras: each is tried on the default configuration.
+
+Where an argument names axes of the input (the ``dims`` of Permute), its length decides the rank: it is tried at each.
+"""
 
 from collections.abc import Iterator, Mapping
 from itertools import product
@@ -39,14 +42,26 @@ def with_ranks(entry: LayerEntry) -> LayerEntry:
 
 
 def rank_is_accepted(entry: LayerEntry, rank: int) -> bool:
-    """Whether the entry's default configuration builds on some tensor of this rank."""
-    for inputs in sample_inputs(entry, rank):
+    """Whether the entry builds on some tensor of this rank, by default or with its axes listed."""
+    for config, inputs in product(_configs(entry, rank), sample_inputs(entry, rank)):
         try:
-            call(entry, default_config(entry), inputs)
+            call(entry, config, inputs)
         except Exception:  # noqa: BLE001  # Keras and TensorFlow refuse with errors of any class; refusal is the answer
             continue
         return True
     return False
+
+
+def _configs(entry: LayerEntry, rank: int) -> Iterator[dict[str, Any]]:
+    """Yields the default configuration, and it with every axis in each list of whole numbers that it cannot do without.
+
+    Lists of a fixed length, such as strides, say nothing of the rank.
+    """
+    base = default_config(entry)
+    yield base
+    for spec in entry.arguments:
+        if spec.kind == "integers" and spec.required and spec.length is None and not spec.scalar:
+            yield {**base, spec.name: list(range(1, rank))}
 
 
 def call(entry: LayerEntry, config: Mapping[str, Any], inputs: Mapping[str, Any]) -> Any:

@@ -7,6 +7,7 @@ import pytest
 from builder.catalog import LayerEntry, default_config, load_catalog
 from builder.catalog.overlay import layer_rows
 from tests.catalog.acceptance import call_on_zeros, is_accepted
+from tests.catalog.argument_sets import argument_sets
 
 pytestmark = pytest.mark.keras
 
@@ -52,3 +53,49 @@ def runs_on_data(entry: LayerEntry, rank: int) -> bool:
             continue
         return True
     return False
+
+
+FOUND = [name for name, entry in LAYERS.items() if entry.ranks is not None and name not in RANKED_BY_OVERLAY]
+QUICK = {"Conv2D", "Cropping1D", "MaxPooling2D", "RepeatVector", "UpSampling1D", "ZeroPadding2D"}
+"""Layers of several kinds; the others are tried in the full run."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name in QUICK else pytest.mark.full) for name in FOUND]
+)
+def test_no_arguments_let_a_layer_take_a_rank_that_the_catalogue_denies(name: str) -> None:
+    from builder.catalog.reader_ranks import SHAPES, sample_inputs
+
+    entry = LAYERS[name]
+    configs = [given.config for given in argument_sets(entry)]
+    lists = [spec.name for spec in entry.arguments if spec.kind in ("integers", "shape") and not spec.length]
+    for rank in set(SHAPES) - set(entry.ranks or ()):
+        listed = [{**configs[0], argument: list(range(1, rank))} for argument in lists]
+        samples = list(sample_inputs(entry, rank))
+        taken = [config for config in (*configs, *listed) if any(is_taken(entry, config, one) for one in samples)]
+        assert taken == [], rank
+
+
+def is_taken(entry: LayerEntry, config: dict[str, object], inputs: dict[str, object]) -> bool:
+    from builder.catalog.reader_ranks import call
+
+    try:
+        call(entry, config, inputs)
+    except Exception:  # noqa: BLE001  # refusal is the answer
+        return False
+    return True
+
+
+def test_permute_takes_as_many_axes_as_its_dims() -> None:
+    from builder import check
+    from builder.network import Edge, Network, Node
+
+    shapes = [[4], [4, 5], [4, 5, 6], [4, 5, 6, 7], [2, 3, 4, 5, 6]]
+    for shape in shapes:
+        nodes = (
+            Node(id="x", class_name="Input", config={"shape": shape}),
+            Node(id="y", class_name="Permute", config={"dims": list(range(len(shape), 0, -1))}),
+        )
+        report = check(Network(nodes=nodes, edges=(Edge(id="e", source="x", target="y"),)))
+        assert report.problems == ()
+        assert list(report.tensors["y"][0].shape[1:]) == shape[::-1]
