@@ -65,7 +65,7 @@ def match(known: KnownSet, loaded: Loaded, features: list[Fed], targets: list[Fe
 
 
 def _piece_of(pieces: dict[str, Piece], origin: Origin) -> tuple[str, Origin | None]:
-    for name, piece in pieces.items():
+    for name, piece in sorted(pieces.items(), key=lambda item: -len(item[1].steps)):
         rest = piece.of(origin)
         if rest is not None:
             return name, rest

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 from builder.conversion.from_python.data.matching import Match
 from builder.conversion.from_python.data.origin import Origin, Rows
 from builder.conversion.from_python.values import Array
-from builder.data import DataSetInfo, describe
+from builder.data import DataSetInfo, describe, plan_split
+from builder.data.splitting import TEST_SHARE
 from builder.network.record import Config
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
-
-TEST_SHARE = 0.1
 
 
 @dataclass(slots=True)
@@ -45,10 +44,7 @@ def read_parts(run: "Interpreter", found: Match, rows: list[Rows], given: dict[s
     if kept is not None:
         parts.options["samples"] = kept
     seed = run.session.seed or 0
-    exact = _is_all(info, before, seed) and parts.validation_share is not None
-    if validation is not None and exact and before is not train:
-        exact = train.draws[-1].seed == seed if train.draws else False
-    if not exact:
+    if parts.validation_share is None or not _is_drawn_alike(info, train, before, parts.validation_share, seed):
         found.remarks.append((line, _told(info, parts.validation_share)))
     if found.measured is not None and found.measured != train:
         found.remarks.append((line, "The scaling is measured on the training part alone, not on the rows as here."))
@@ -96,17 +92,19 @@ def _samples(found: Match, rows: Rows) -> tuple[DataSetInfo, int | None]:
     return describe(found.info.name, {**found.options, "samples": count}), count
 
 
-def _is_all(info: DataSetInfo, rows: Rows, seed: int) -> bool:
-    """Whether these are the rows from which a recipe takes its training and validation part."""
-    if rows.ranges != ((0, info.samples),):
-        return False
-    if info.test_samples:
-        return not rows.draws
-    return len(rows.draws) == 1 and (rows.draws[0].part, rows.draws[0].share, rows.draws[0].seed) == (
-        0,
-        TEST_SHARE,
-        seed,
-    )
+def _is_drawn_alike(info: DataSetInfo, train: Rows, before: Rows, share: float, seed: int) -> bool:
+    """Whether a recipe trains on the very same rows: all of the set, split as it splits them.
+
+    Args:
+        before: the rows from which the validation part was taken.
+    """
+    plan = plan_split(info, validation_share=share, seed=seed)
+    draws: list[tuple[float, bool]] = [] if info.test_samples else [(TEST_SHARE, plan.test_by is not None)]
+    if before is not train:
+        draws.append((share, plan.validation_by is not None))
+    return train.ranges == ((0, info.samples),) and [
+        (draw.part, draw.share, draw.stratified, draw.seed) for draw in train.draws
+    ] == [(0, share, evenly, seed) for share, evenly in draws]
 
 
 def _told(info: DataSetInfo, share: float | None) -> str:
