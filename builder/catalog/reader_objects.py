@@ -9,11 +9,12 @@ import keras
 from keras.src.optimizers.base_optimizer import base_optimizer_keyword_args
 
 from builder.catalog.docstrings import arguments_of, description_of, summary_of
+from builder.catalog.loading import default_config
 from builder.catalog.overlay import object_rows
 from builder.catalog.reader_arguments import parameters_of, read_arguments
 from builder.catalog.reader_layers import public_classes
-from builder.catalog.reader_names import NAMED_SECTIONS, names_of
-from builder.catalog.specs import LossEntry, ObjectEntry
+from builder.catalog.reader_names import NAMED_SECTIONS, names_of, snake_case
+from builder.catalog.specs import LossEntry, MetricEntry, ObjectEntry
 
 _BASES = {
     "losses": (keras.losses, keras.losses.Loss),
@@ -54,7 +55,7 @@ LEFT_OUT: dict[str, frozenset[str]] = {
 }
 """Classes that are public but not for a recipe, besides the base classes."""
 
-_LEFT_OUT_ARGUMENTS = frozenset({"name", "dtype", "exclude_layers"})
+_LEFT_OUT_ARGUMENTS = frozenset({"dtype", "exclude_layers"})
 _LEFT_OUT_ACTIVATIONS = frozenset({"deserialize", "get", "serialize", "threshold"})
 """The first three are no activations; ``threshold`` has arguments that a name cannot give."""
 
@@ -114,7 +115,9 @@ def _read_object(
     """Returns the entry of a class; what its docstring leaves out is taken from another class of the section."""
     row = object_rows()[section].get(name, {})
     text = _docstring(value)
-    parameters = [found for found in parameters_of(value.__init__) if found.name not in _LEFT_OUT_ARGUMENTS]
+    # A metric is logged under its name, which callbacks watch; the names of other objects are nowhere to be seen.
+    left_out = _LEFT_OUT_ARGUMENTS if section == "metrics" else _LEFT_OUT_ARGUMENTS | {"name"}
+    parameters = [found for found in parameters_of(value.__init__) if found.name not in left_out]
     names = names_of(name, value, section) if section in NAMED_SECTIONS else ()
     fields: dict[str, Any] = {
         "class_name": name,
@@ -125,4 +128,17 @@ def _read_object(
         ),
         "aliases": tuple(sorted({*aliases, *names[1:]})),
     }
-    return LossEntry(**fields, alias=next(iter(names), None)) if section in NAMED_SECTIONS else ObjectEntry(**fields)
+    if section not in NAMED_SECTIONS:
+        return ObjectEntry(**fields)
+    entry = LossEntry(**fields, alias=next(iter(names), None))
+    return _metric(entry, value) if section == "metrics" else entry
+
+
+def _metric(entry: LossEntry, value: Any) -> MetricEntry:
+    default = entry.arguments_by_name["name"].default
+    return MetricEntry(
+        **{name: getattr(entry, name) for name in LossEntry.model_fields},
+        logged=default or snake_case(entry.class_name),
+        numbered=default is None,
+        direction=getattr(value(**default_config(entry)), "_direction", ""),
+    )

@@ -151,6 +151,15 @@ class LossEntry(ObjectEntry):
     """The snake_case name that ``compile`` takes, such as "mse" spelled out: "mean_squared_error"."""
 
 
+class MetricEntry(LossEntry):
+    logged: str
+    """The name under which it is logged where it is given none: "fbeta_score" for FBetaScore()."""
+    numbered: bool = False
+    """Whether Keras numbers the instances that are given no name: "auc", "auc_1" ..."""
+    direction: Literal["up", "down", ""] = ""
+    """Which way is better, as callbacks know it; empty where they do not."""
+
+
 class Catalog(Record):
     """Everything Layerloom knows about the installed Keras."""
 
@@ -161,7 +170,7 @@ class Catalog(Record):
     operations: dict[str, LayerEntry] = Field(default_factory=dict)
     """Functions of ``keras.ops`` that take tensors, as "ops.mean"; their constants are arguments like a layer's."""
     losses: dict[str, LossEntry]
-    metrics: dict[str, LossEntry]
+    metrics: dict[str, MetricEntry]
     optimizers: dict[str, LossEntry]
     activations: dict[str, ObjectEntry]
     initializers: dict[str, LossEntry]
