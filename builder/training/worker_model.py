@@ -7,25 +7,38 @@ from builder.conversion.to_keras import to_keras
 from builder.engine.build import make_object
 from builder.network import Network, ObjectSpec, Recipe
 from builder.network.topology import output_endpoints
+from builder.recipe.metrics import metric_names
 
 
 def build_compiled(network: Network, recipe: Recipe) -> Any:
-    """Returns the model, compiled with the recipe's optimizer, and losses that are averaged over the outputs.
+    """Returns the model, compiled with the recipe's optimizer and all that judges it.
 
     Every object is made by our own builder out of the catalogue; Keras deserializes nothing.
     """
     model = to_keras(network)
-    outputs = [endpoint.node for endpoint in output_endpoints(network)]
-    keys = network.output_keys
-    metrics = [[_make("metrics", spec) for spec in recipe.metrics.get(node, ())] for node in outputs]
+    compile_by(model, network, recipe)
+    model.optimizer.build(model.trainable_variables)
+    return model
+
+
+def compile_by(model: Any, network: Network, recipe: Recipe) -> None:
+    """Compiles the model of a network by its recipe: losses that are averaged over the outputs, metrics by name."""
+    outputs, keys = [endpoint.node for endpoint in output_endpoints(network)], network.output_keys
     model.compile(
         optimizer=_make("optimizers", recipe.optimizer or ObjectSpec(class_name="Adam")),
         loss=structured([_make("losses", recipe.losses[node]) for node in outputs], keys),
         loss_weights=structured([recipe.loss_weights.get(node, 1.0) / len(outputs) for node in outputs], keys),
-        metrics=structured(metrics, keys),
+        metrics=structured([_make_metrics(recipe.metrics.get(node, ())) for node in outputs], keys),
     )
-    model.optimizer.build(model.trainable_variables)
-    return model
+
+
+def _make_metrics(specs: Sequence[ObjectSpec]) -> list[Any]:
+    """Returns the metrics under the names that they are logged by, whatever was made before in this process."""
+    names = metric_names(specs)
+    return [
+        make_object("metrics", spec.class_name, {**spec.config, "name": name})
+        for spec, name in zip(specs, names, strict=True)
+    ]
 
 
 def structured(values: Sequence[Any], keys: Sequence[str]) -> Any:

@@ -7,6 +7,7 @@ import pytest
 from builder.conversion.errors import IncompleteRecipeError
 from builder.conversion.to_python.to_python import to_python
 from builder.data import data_sets
+from builder.network import ObjectSpec
 from builder.panels.examples import examples
 from tests.conversion.running import formatted, lint, run
 from tests.conversion.trainable import learner
@@ -47,6 +48,36 @@ def test_recipe_is_written_as_people_write_it():
     ) in source
     assert "    callbacks=[keras.callbacks.TerminateOnNaN()],\n" in source
     assert source.startswith("import keras\nimport numpy as np\nfrom keras import layers\n")
+
+
+METRICS = (
+    ("SparseCategoricalAccuracy", {"name": "accuracy"}, '"accuracy"'),
+    ("SparseCategoricalAccuracy", {"name": "hits"}, 'keras.metrics.SparseCategoricalAccuracy(name="hits")'),
+    ("CategoricalAccuracy", {"name": "acc"}, 'keras.metrics.CategoricalAccuracy(name="acc")'),
+    ("MeanAbsoluteError", {"name": "mae"}, '"mae"'),
+    ("MeanAbsoluteError", {}, '"mean_absolute_error"'),
+    ("MeanAbsoluteError", {"name": "mae"}, 'keras.metrics.MeanAbsoluteError(name="mae_1")'),
+    ("AUC", {}, '"auc"'),
+    ("AUC", {"curve": "PR"}, 'keras.metrics.AUC(curve="PR", name="auc_1")'),
+    ("SparseTopKCategoricalAccuracy", {"k": 3}, "keras.metrics.SparseTopKCategoricalAccuracy(k=3)"),
+    ("LogCoshError", {}, "keras.metrics.LogCoshError()"),
+)
+
+
+def test_metrics_are_written_so_that_keras_logs_them_by_their_names():
+    network = learner("digits")
+    (out,) = network.recipe.losses
+    specs = tuple(ObjectSpec(class_name=name, config=config) for name, config, _ in METRICS)
+    recipe = network.recipe.model_copy(update={"metrics": {out: specs}})
+    source = to_python(network.model_copy(update={"recipe": recipe}), parts="training")
+    compiled = next(
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "model.compile"
+    )
+    (metrics,) = (word.value for word in compiled.keywords if word.arg == "metrics")
+    assert isinstance(metrics, ast.List)
+    assert [ast.unparse(item).replace("'", '"') for item in metrics.elts] == [text for _, _, text in METRICS]
 
 
 def test_model_alone_says_nothing_of_training():

@@ -1,18 +1,20 @@
 """The ``compile_config`` of a model as a recipe: optimizer, losses, metrics, and notes on what was left out."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from builder.catalog import load_catalog
 from builder.catalog.normal import normal_config
-from builder.catalog.specs import LossEntry
+from builder.catalog.specs import LossEntry, MetricEntry
 from builder.catalog.values import shown
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.objects import plain_config, plain_object
 from builder.conversion.notes import Note
 from builder.network import Network, ObjectSpec, Recipe
 from builder.network.topology import output_endpoints
+from builder.recipe.metrics import ACCURACY, accuracy_class, metric_names, named
 
 _SHORT = {
     "mse": "MeanSquaredError",
@@ -23,7 +25,7 @@ _SHORT = {
     "kld": "KLDivergence",
     "auc": "AUC",
 }
-_ACCURACIES = {"accuracy": "Accuracy", "acc": "Accuracy", "crossentropy": "Crossentropy", "ce": "Crossentropy"}
+_CROSSENTROPY = frozenset({"crossentropy", "ce"})
 
 
 def read_recipe(compiled: Mapping[str, Any], network: Network) -> tuple[Recipe, list[Note]]:
@@ -42,13 +44,11 @@ def read_recipe(compiled: Mapping[str, Any], network: Network) -> tuple[Recipe, 
         found = _spec("losses", data, notes, "The loss")
         if found is not None:
             losses[node] = found
+    reader = _MetricReader(notes)
     for node, data in spread(compiled.get("metrics"), outputs, names).items():
-        items = data if isinstance(data, list | tuple) else [data]
-        specs = [
-            _spec("metrics", _resolved(item, losses.get(node), network, node), notes, "A metric") for item in items
-        ]
-        if any(specs):
-            metrics[node] = tuple(spec for spec in specs if spec is not None)
+        width = network.owner(network.nodes_by_id[node]).config.get("units")
+        if found_metrics := reader.read(data if isinstance(data, list | tuple) else [data], losses.get(node), width):
+            metrics[node] = found_metrics
     weights = _averaged(spread(compiled.get("loss_weights"), outputs, names), list(losses), len(outputs))
     optimizer = _spec("optimizers", compiled.get("optimizer"), notes, "The optimizer")
     return Recipe(losses=losses, metrics=metrics, loss_weights=weights, optimizer=optimizer), notes
@@ -95,7 +95,7 @@ def _spec(section: str, data: Any, notes: list[Note], what: str) -> ObjectSpec |
         if entry is None:
             raise RefusedModelError(f"{what} {shown(name)} is none of Keras's {section}.")
         plain = normal_config(entry, plain_config(entry, config, what))
-        return ObjectSpec(class_name=entry.class_name, config={k: v for k, v in plain.items() if k != "name"})
+        return ObjectSpec(class_name=entry.class_name, config=plain)
     except RefusedModelError as refusal:
         notes.append(Note(None, f"{refusal} It was left out of the recipe."))
         return None
@@ -112,13 +112,43 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def _resolved(item: Any, loss: ObjectSpec | None, network: Network, node: str) -> Any:
-    """Gives "accuracy" the class that Keras would choose by the loss and the width of the output."""
-    kind = _ACCURACIES.get(item) if isinstance(item, str) else None
-    if kind is None:
-        return item
-    name = loss.class_name if loss else ""
-    for family in ("SparseCategorical", "Binary", "Categorical"):
-        if name.startswith(family):
-            return family + kind
-    return ("Binary" if network.nodes_by_id[node].config.get("units") == 1 else "Categorical") + kind
+class _MetricReader:
+    """Reads the metrics of one output after the other, under the names by which Keras logs them."""
+
+    def __init__(self, notes: list[Note]) -> None:
+        self._notes = notes
+        self._made: Counter[str] = Counter()
+
+    def read(self, items: Iterable[Any], loss: ObjectSpec | None, units: Any) -> tuple[ObjectSpec, ...]:
+        """Returns the metrics of an output; ``units`` is the size of its last axis, if that is known."""
+        specs: list[ObjectSpec] = []
+        for item in items:
+            data = item[0] if isinstance(item, list | tuple) and len(item) == 1 else item
+            spec = _spec("metrics", _accuracy(data, loss, units), self._notes, "A metric")
+            if spec is None:
+                continue
+            entry = load_catalog().metrics[spec.class_name]
+            given = data if isinstance(data, str) else self._name_of(spec, entry)
+            (*_, name) = metric_names([*specs, named(spec, entry, given)])
+            nameless = named(spec, entry, None)
+            is_natural = metric_names([*specs, nameless])[-1] == name
+            specs.append(nameless if is_natural else named(spec, entry, name))
+        return tuple(specs)
+
+    def _name_of(self, spec: ObjectSpec, entry: MetricEntry) -> str:
+        """Returns the name of an object: its own, or the one that Keras gives it in a process that just began."""
+        given = spec.config.get("name")
+        if given or not entry.numbered:
+            return str(given or entry.logged)
+        number = self._made[entry.class_name]
+        self._made[entry.class_name] += 1
+        return f"{entry.logged}_{number}" if number else entry.logged
+
+
+def _accuracy(data: Any, loss: ObjectSpec | None, units: Any) -> Any:
+    """Gives "accuracy" the class that Keras would choose; where only shapes would tell, the likely one."""
+    if not isinstance(data, str) or data.lower() not in {*ACCURACY, *_CROSSENTROPY}:
+        return data
+    is_binary = loss is not None and loss.class_name.startswith("Binary")
+    chosen = accuracy_class(loss, units) or ("BinaryAccuracy" if is_binary else "CategoricalAccuracy")
+    return chosen if data.lower() in ACCURACY else chosen.replace("Accuracy", "Crossentropy")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from builder.catalog.specs import LossEntry, ObjectEntry
+from builder.catalog.specs import ObjectEntry
 from builder.conversion.from_python.configs import read_config
 from builder.conversion.from_python.graph import Tensor
 from builder.conversion.from_python.values import Arguments, Array, Unknown
@@ -54,12 +54,8 @@ def make_object(run: "Interpreter", of: ObjectClass, arguments: Arguments) -> An
         named[name if known else _old_argument(of.entry, name)] = value
     if of.entry.class_name == "VarianceScaling" and named.get("distribution") == "normal":
         named["distribution"] = "truncated_normal"  # as Keras 2 took it
-    positional = arguments.positional
-    if of.section == "metrics" and positional and isinstance(positional[0], str):
-        positional = positional[1:]  # the name comes first
-    config = read_config(
-        run, of.entry, Arguments(positional, named, arguments.line), subject=of.entry.class_name, ignored=_IGNORED
-    )
+    given = Arguments(arguments.positional, named, arguments.line)
+    config = read_config(run, of.entry, given, subject=of.entry.class_name, ignored=_IGNORED)
     return KerasObject(of.section, of.entry, config)
 
 
@@ -75,9 +71,3 @@ def object_value(value: KerasObject | ObjectClass) -> Any:
         return value.entry.class_name
     config = value.config if isinstance(value, KerasObject) else {}
     return {"class_name": value.entry.class_name, "config": config}
-
-
-def name_of(value: ObjectClass) -> str:
-    """Returns the name by which ``compile`` takes a loss or metric that was given as a function or class."""
-    entry = value.entry
-    return (entry.alias or entry.class_name) if isinstance(entry, LossEntry) else entry.class_name

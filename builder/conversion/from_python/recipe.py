@@ -13,7 +13,7 @@ from builder.conversion.from_python.fit_arguments import (
     tell_rest,
 )
 from builder.conversion.from_python.graph import Model
-from builder.conversion.from_python.objects import KerasObject, ObjectClass, name_of, object_value
+from builder.conversion.from_python.objects import KerasObject, ObjectClass, object_value
 from builder.conversion.from_python.values import Unknown
 from builder.network import Network, Recipe
 from builder.network.topology import output_endpoints
@@ -62,9 +62,7 @@ def _fitted(run: "Interpreter", given: dict[str, Any], outputs: int) -> dict[str
 
 def _data(run: "Interpreter", value: Any, name: str, line: Any, depth: int = 0) -> Any:
     """Returns an argument of ``compile`` in the form in which Keras would write it down."""
-    if isinstance(value, ObjectClass):
-        return name_of(value)
-    if isinstance(value, KerasObject):
+    if isinstance(value, (KerasObject, ObjectClass)):
         return object_value(value)
     if isinstance(value, (list, tuple)) and depth < _DEEPEST:
         return [_data(run, item, name, line, depth + 1) for item in value[:1_000]]

@@ -16,6 +16,7 @@ from builder.engine.report import Report
 from builder.network import DataBinding, Network, ObjectSpec, Problem
 from builder.network.topology import input_ids, output_endpoints
 from builder.recipe import completed, find_recipe_problems
+from builder.recipe.metrics import ACCURACY, accuracy_class, metric_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +188,7 @@ class _Writer:
     def _compile(self) -> list[str]:
         recipe, keys = self._recipe, self._network.output_keys
         losses = [_made("losses", recipe.losses[node_id]) for node_id in self._outputs]
-        metrics = [
-            sequence(tuple(_made("metrics", spec) for spec in recipe.metrics.get(node_id, ())))
-            for node_id in self._outputs
-        ]
+        metrics = [sequence(self._metrics(node_id)) for node_id in self._outputs]
         count = len(self._outputs)
         optimizer = _made("optimizers", recipe.optimizer or ObjectSpec(class_name="Adam"))
         arguments = [keyword("optimizer", optimizer), keyword("loss", _several(losses, keys))]
@@ -201,6 +199,12 @@ class _Writer:
         if any(recipe.metrics.get(node_id) for node_id in self._outputs):
             arguments.append(keyword("metrics", _several(metrics, keys)))
         return lay_out(call("model.compile", *arguments), indent=0)
+
+    def _metrics(self, node_id: str) -> tuple[Expression, ...]:
+        specs = self._recipe.metrics.get(node_id, ())
+        owner = self._network.owner(self._network.nodes_by_id[node_id])
+        accuracy = accuracy_class(self._recipe.losses.get(node_id), owner.config.get("units"))
+        return tuple(_metric(spec, name, accuracy) for spec, name in zip(specs, metric_names(specs), strict=True))
 
     def _fit(self) -> list[str]:
         inputs, targets = self._arrays("train")
@@ -255,6 +259,23 @@ def _made(family: str, spec: ObjectSpec) -> Expression:
     if not arguments and isinstance(entry, LossEntry) and entry.alias:
         return quoted(entry.alias)
     return call(f"keras.{family}.{spec.class_name}", *arguments)
+
+
+def _metric(spec: ObjectSpec, name: str, accuracy: str | None) -> Expression:
+    """Returns the metric as Python, so that Keras logs it under ``name``: a string wherever one says the same.
+
+    Args:
+        accuracy: the class that "accuracy" stands for at this output, if that is known.
+    """
+    entry = load_catalog().metrics[spec.class_name]
+    config = {argument: value for argument, value in spec.config.items() if argument != "name"}
+    words = {entry.class_name, entry.alias, *entry.aliases}
+    says_all = name in words or (spec.class_name == accuracy and name.lower() in ACCURACY)
+    if says_all and not arguments_of_call(entry.arguments, config):
+        return quoted(name)
+    if name != entry.logged or entry.numbered:  # Keras numbers such objects anew in every process and notebook cell
+        config["name"] = name
+    return call(f"keras.metrics.{spec.class_name}", *arguments_of_call(entry.arguments, config))
 
 
 def _several(values: Iterable[Expression], keys: Sequence[str]) -> Expression:

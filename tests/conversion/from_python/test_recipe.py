@@ -38,7 +38,7 @@ model.fit(x_train, y_train, epochs=EPOCHS, batch_size=32, validation_split=0.1, 
     assert imported.models["model"].recipe == Recipe(
         data=data,
         losses={"kind": ObjectSpec(class_name="SparseCategoricalCrossentropy")},
-        metrics={"kind": (ObjectSpec(class_name="SparseCategoricalAccuracy"),)},
+        metrics={"kind": (ObjectSpec(class_name="SparseCategoricalAccuracy", config={"name": "accuracy"}),)},
         optimizer=ObjectSpec(class_name="SGD", config={"learning_rate": schedule, "momentum": 0.9}),
         callbacks=(ObjectSpec(class_name="EarlyStopping", config={"patience": 3}),),
         epochs=6,
@@ -220,3 +220,51 @@ def test_old_generators_are_told_with_their_steps() -> None:
         "What the model learns from is left out",
         "steps_per_epoch=10",
     ]
+
+
+def test_metrics_keep_the_names_by_which_keras_logs_them() -> None:
+    source = """
+model = keras.Model(x, [y, z])
+model.compile(
+    "adam",
+    ["sparse_categorical_crossentropy", "mse"],
+    metrics=[
+        ["acc", keras.metrics.AUC(), keras.metrics.SparseTopKCategoricalAccuracy(k=2, name="top_2"), "mae", "mae"],
+        [keras.metrics.MeanAbsoluteError, keras.metrics.AUC(), keras.metrics.MeanSquaredError("error")],
+    ],
+)
+"""
+    metrics = network(MODEL + source).recipe.metrics
+    assert [(spec.class_name, spec.config) for spec in metrics["kind"]] == [
+        ("SparseCategoricalAccuracy", {"name": "acc"}),
+        ("AUC", {}),
+        ("SparseTopKCategoricalAccuracy", {"k": 2, "name": "top_2"}),
+        ("MeanAbsoluteError", {"name": "mae"}),
+        ("MeanAbsoluteError", {"name": "mae_1"}),
+    ]
+    assert [(spec.class_name, spec.config) for spec in metrics["size"]] == [
+        ("MeanAbsoluteError", {}),
+        ("AUC", {"name": "auc_1"}),  # the second of its class that the process makes
+        ("MeanSquaredError", {"name": "error"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("units", "loss", "class_name"),
+    [
+        (1, "binary_crossentropy", "BinaryAccuracy"),
+        (3, "binary_crossentropy", "CategoricalAccuracy"),
+        (3, "categorical_crossentropy", "CategoricalAccuracy"),
+        (3, "sparse_categorical_crossentropy", "SparseCategoricalAccuracy"),
+        (1, "mse", "BinaryAccuracy"),
+        (3, "mse", "CategoricalAccuracy"),
+    ],
+)
+def test_accuracy_is_the_one_that_keras_chooses_by_the_shapes(units: int, loss: str, class_name: str) -> None:
+    source = f"""
+model = keras.Model(x, layers.Dense({units}, activation="sigmoid", name="out")(x))
+model.compile("adam", "{loss}", metrics=["accuracy"])
+"""
+    assert network(MODEL + source).recipe.metrics == {
+        "out": (ObjectSpec(class_name=class_name, config={"name": "accuracy"}),)
+    }
