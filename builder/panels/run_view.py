@@ -14,6 +14,7 @@ from builder.panels.trained import draw_trained_downloads
 from builder.panels.words import ago, duration, metric_title
 from builder.store import Run
 from builder.training import place_in_queue, stop_run
+from builder.training.outcome import plain_end
 
 COLOURS: dict[str, Literal["green", "orange", "red"]] = {
     "finished": "green",
@@ -60,7 +61,7 @@ def draw_status(run: Run) -> None:
         left.markdown(f"Took **{duration(run.ended - run.started)}**, {ago(time.time() - run.ended)}")
     if progress.samples_per_second:
         speed.markdown(f"**{progress.samples_per_second:,.0f}** samples a second")
-    if run.message and (run.status != "finished" or progress.epoch < progress.epochs):
+    if run.message and run.message != plain_end(progress.epochs):
         draw = st.error if run.status in ("failed", "lost") else st.info
         draw(plain(run.message))
 
@@ -114,3 +115,8 @@ def draw_results(run: Run) -> None:
     )
     if run.best_epoch is not None:
         st.caption(f"Best epoch: {run.best_epoch}.")
+    if run.status == "finished":
+        st.caption(
+            "Validation and test are measured with the saved file. What stands under train is the mean over the last "
+            "epoch, while the weights were still moving."
+        )

@@ -17,6 +17,15 @@ class Outcome:
     best_epoch: int | None = None
 
 
+def plain_end(epochs: int) -> str:
+    """Returns the sentence for a training that went through all its epochs.
+
+    >>> plain_end(12)
+    'Finished 12 epochs.'
+    """
+    return f"Finished {epochs} epochs." if epochs > 1 else "Finished the only epoch."
+
+
 class TrainingError(BuilderError):
     """A training that cannot begin or go on; the message says why and what may help."""
 

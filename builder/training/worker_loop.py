@@ -7,31 +7,42 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import keras
-import numpy as np
 
 from builder.network import Recipe
 from builder.store import MetricPoint, Progress
 from builder.training.listener import Listener
 from builder.training.outcome import StoppedError, TrainingError
 from builder.training.worker_batches import Batches
+from builder.training.worker_evaluation import Evaluation, Logs, figures_of
 from builder.training.worker_steps import REPORT_SECONDS, Steps
 
-Logs = dict[str, float]
+_TRAIN_BATCH_HOOKS = ("on_batch_begin", "on_batch_end", "on_train_batch_begin", "on_train_batch_end")
+_TEST_BATCH_HOOKS = ("on_test_batch_begin", "on_test_batch_end")
 
 
 @dataclass(frozen=True)
 class Epoch:
-    """What one epoch came to; validation metrics bear Keras's prefix ``val_``."""
+    """What one epoch came to, a number a name; validation metrics bear Keras's prefix ``val_``."""
 
     number: int
-    logs: Logs
+    logs: dict[str, float]
 
 
 class Loop:
-    """Trains a compiled model epoch by epoch; ``progress`` is how far it is."""
+    """Trains a compiled model epoch by epoch; ``progress`` is how far it is.
+
+    Callbacks hear what Keras's ``fit`` tells them, in its order: see ``TensorFlowTrainer.fit`` in
+    ``keras.src.backend.tensorflow.trainer``. Where none of them asks for batches, these are run many at a time.
+    """
 
     def __init__(
-        self, model: Any, recipe: Recipe, *, train: Batches, validation: Batches | None, listener: Listener
+        self,
+        model: Any,
+        recipe: Recipe,
+        *,
+        train: Batches,
+        validation: Batches | None,
+        listener: Listener,
     ) -> None:
         self.model = model
         self._train = train
@@ -43,104 +54,129 @@ class Loop:
         self._begun: float | None = None
         self._steps_before = 0
         self._reported = -math.inf
+        self._nan: TrainingError | None = None
+        self._history = keras.callbacks.History()
         self.progress = Progress(epochs=self._epochs, batches=train.batches)
-        self._train_steps = Steps(model, model.train_step)
-        self._test_steps = Steps(model, model.test_step)
+        self._train_steps = Steps(model, "train")
+        self._evaluation = Evaluation(model)
 
-    def run(self, callbacks: list[Any], after_epoch: Callable[[Epoch], None]) -> None:
+    def run(self, callbacks: list[Any], judged: Callable[[Epoch], None]) -> None:
         """Trains until the last epoch, or until a callback ends it.
+
+        Args:
+            judged: called once an epoch, while the model has the very weights that its figures were measured with.
 
         Raises:
             StoppedError: the listener wants to stop.
             TrainingError: the loss is not a number any more.
         """
         model = self.model
-        every = keras.callbacks.CallbackList(callbacks, add_history=False, add_progbar=False, model=model)
         self._train.begin(model)
+        every = keras.callbacks.CallbackList(
+            [*callbacks, self._history], model=model, verbose=0, epochs=self._epochs, steps=self._train.batches
+        )
+        self._train_steps.one_by_one = _hears_of(every.callbacks, _TRAIN_BATCH_HOOKS)
+        self._evaluation.one_by_one = _hears_of(every.callbacks, _TEST_BATCH_HOOKS)
         model.stop_training = False
         every.on_train_begin()
-        for epoch in range(1, self._epochs + 1):
-            self._epoch = epoch
-            every.on_epoch_begin(self._epoch - 1)
-            raw = self._train_epoch(self._train.epoch(), every)
-            if self._validation is not None:
-                every.on_test_begin()
-                measured = self.evaluate(self._validation, "validation")
-                every.on_test_end(measured)
-                raw |= {f"val_{name}": value for name, value in measured.items()}
-            self._report_epoch(raw)
-            after_epoch(Epoch(self._epoch, raw))
-            every.on_epoch_end(self._epoch - 1, raw)
+        logs: Logs | None = None
+        for epoch in range(model._initial_epoch or 0, self._epochs):  # BackupAndRestore begins in the middle
+            self._epoch = epoch + 1
+            logs = self._run_epoch(every, judged)
             if model.stop_training:
                 break
-        model.optimizer.finalize_variable_values(model.trainable_variables)
-        every.on_train_end(raw)
+        model.optimizer.finalize_variable_values(model.trainable_weights)
+        every.on_train_end(logs)
+        if self._nan is not None:
+            raise self._nan
 
-    def evaluate(self, batches: Batches, split: str) -> Logs:
-        """Returns loss and metrics over all batches.
+    def history(self) -> dict[str, list[float]]:
+        """Returns what ``fit`` would: a list for each name that was logged; several values have a name each."""
+        found: dict[str, list[float]] = {}
+        for name, values in self._history.history.items():
+            for value in values:
+                for one, figure in figures_of({name: value}).items():
+                    found.setdefault(one, []).append(figure)
+        return found
 
-        Raises:
-            StoppedError: the listener wants to stop.
-            TrainingError: the loss over them is not a number.
-        """
+    def _run_epoch(self, callbacks: Any, judged: Callable[[Epoch], None]) -> Logs:
         self.model.reset_metrics()
-        iterator = batches.epoch()
-        done = 0
-        while done < batches.batches:
-            done += self._test_steps.run(iterator, batches.batches - done)
-            self._stop_if_asked()
-            self._refuse_nan(f"of the {split} data became", f"after epoch {self._epoch}")
-        return self._logs()
+        callbacks.on_epoch_begin(self._epoch - 1)
+        logs = self._train_epoch(callbacks)
+        if self._validation is None:
+            self._judge(logs, judged)
+        else:
+            trained = logs
 
-    def _train_epoch(self, iterator: Any, callbacks: Any) -> Logs:
-        self.model.reset_metrics()
+            def measured(found: Logs) -> None:
+                nonlocal logs
+                logs = trained | {f"val_{name}": value for name, value in found.items()}
+                self._judge(logs, judged)
+
+            self._evaluation.run(
+                self._validation, callbacks=callbacks, measured=measured, after_call=self.stop_if_asked
+            )
+        callbacks.on_epoch_end(self._epoch - 1, logs)
+        return logs
+
+    def _judge(self, logs: Logs, judged: Callable[[Epoch], None]) -> None:
+        if self._nan is not None:  # a callback chose to end in order, with weights that are worth nothing
+            return
+        if self._validation is not None:
+            self._refuse_nan("of the validation data became", f"after epoch {self._epoch}")
+        epoch = Epoch(self._epoch, figures_of(logs))
+        self._report_epoch(epoch.logs)
+        judged(epoch)
+
+    def _train_epoch(self, callbacks: Any) -> Logs:
+        iterator = self._train.epoch()
         done = 0
         total, count = 0.0, 0.0
-        while done < self._train.batches:
+        logs: Logs = {}
+        while done < self._train.batches and not self.model.stop_training:
             callbacks.on_train_batch_begin(done)
-            now_done = self._train_steps.run(iterator, self._train.batches - done)
-            done += now_done
-            self._step += now_done
+            ran, logs = self._train_steps.run(iterator, self._train.batches - done)
+            done += ran
+            self._step += ran
             if self._begun is None:  # the first call compiles: the clock for speed and time left starts after it
                 self._begun, self._steps_before = time.monotonic(), self._step
             self.progress = self._progress(done)
-            self._refuse_nan("became", f"in epoch {self._epoch}, batch {done}")
-            callbacks.on_train_batch_end(done - 1, {})
+            callbacks.on_train_batch_end(done - 1, logs)
+            self._heed_nan(f"in epoch {self._epoch}, batch {done}")
             if time.monotonic() - self._reported >= 0.9 * REPORT_SECONDS:
                 tracker = self.model.metrics[0]
                 new_total, new_count = float(tracker.total), float(tracker.count)
-                self._report_batches((new_total - total) / max(new_count - count, 1.0))
+                self._report_batches(logs, (new_total - total) / max(new_count - count, 1.0))
                 total, count = new_total, new_count
-            self._stop_if_asked()
-        return self._logs()
+            self.stop_if_asked()
+        return logs
 
-    def _logs(self) -> Logs:
-        found: Logs = {}
-        for name, value in self.model.get_metrics_result().items():
-            numbers = np.asarray(value, dtype=float)
-            if numbers.ndim == 0:
-                found[name] = float(numbers)
-            else:  # one value a class, as F1Score gives
-                found |= {f"{name}_{place}": float(number) for place, number in enumerate(numbers.flat)}
-        return found
+    def _heed_nan(self, where: str) -> None:
+        """Ends the training where the loss is no number: at once, or in order where a callback ends it by itself."""
+        try:
+            self._refuse_nan("became", where)
+        except TrainingError as error:
+            if not self.model.stop_training:
+                raise
+            self._nan = error
 
-    def _report_batches(self, loss: float) -> None:
+    def _report_batches(self, logs: Logs, loss: float) -> None:
         # The loss is that of the batches since the last report; metrics run from the start of the epoch, as in Keras.
         self._reported = time.monotonic()
-        self._listener.report(self._points("batch", "train", {**self._logs(), "loss": loss}), self.progress)
+        self._listener.report(self._points("batch", "train", {**figures_of(logs), "loss": loss}), self.progress)
 
-    def _report_epoch(self, logs: Logs) -> None:
+    def _report_epoch(self, logs: dict[str, float]) -> None:
         train = {name: value for name, value in logs.items() if not name.startswith("val_")}
         validation = {name.removeprefix("val_"): value for name, value in logs.items() if name.startswith("val_")}
         points = self._points("epoch", "train", train) + self._points("epoch", "validation", validation)
         self._listener.report(points, self.progress)
 
-    def report_test(self, logs: Logs) -> None:
+    def report_test(self, logs: dict[str, float]) -> None:
         """Tells the listener what the final test came to."""
         self._listener.report(self._points("epoch", "test", logs), self.progress)
 
     def _points(
-        self, scope: Literal["batch", "epoch"], split: Literal["train", "validation", "test"], logs: Logs
+        self, scope: Literal["batch", "epoch"], split: Literal["train", "validation", "test"], logs: dict[str, float]
     ) -> list[MetricPoint]:
         now = time.time()
         return [MetricPoint(self._step, self._epoch, scope, split, name, value, now) for name, value in logs.items()]
@@ -161,7 +197,8 @@ class Loop:
             seconds_left=(self._epochs * batches - self._step) * per_step if per_step else None,
         )
 
-    def _stop_if_asked(self) -> None:
+    def stop_if_asked(self) -> None:
+        """Raises StoppedError where the listener wants to stop."""
         if self._listener.wants_stop():
             raise StoppedError
 
@@ -174,3 +211,8 @@ class Loop:
         raise TrainingError(
             f"The loss {what} {became} {where}. A smaller learning rate (now {rate:g}) or scaled inputs usually help."
         )
+
+
+def _hears_of(callbacks: list[Any], hooks: tuple[str, ...]) -> bool:
+    """Says whether a callback does something at one of these hooks; Keras marks those that nobody overrode."""
+    return any(not getattr(getattr(one, hook), "_is_default", False) for one in callbacks for hook in hooks)

@@ -1,8 +1,7 @@
-"""Many batches in one call of a compiled function, as many as leave room for five reports a second."""
+"""Batches in calls of a compiled function: as many as leave room for five reports a second, or one by one."""
 
 import time
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import tensorflow as tf
 
@@ -13,32 +12,45 @@ GROWTH = 4
 """How many times longer the next call may be than the last, whose timing may have been luck."""
 
 
+class Done(NamedTuple):
+    """What a call came to: how many batches it ran, and the metrics since they were last reset, as Keras names them."""
+
+    batches: int
+    logs: dict[str, Any]
+
+
 class Steps:
-    """Runs a model's ``train_step`` or ``test_step`` over batches, in calls of about a fifth of a second.
+    """Runs one step of a model over batches, in calls of about a fifth of a second.
 
     Plain ``fit`` comes back to Python after every batch, which is what small models spend their time on; here Python
-    is asked about five times a second, whatever a batch costs.
+    is asked about five times a second, whatever a batch costs. To whoever is called between them this is what Keras's
+    own ``steps_per_execution`` is.
     """
 
-    def __init__(self, model: Any, step: Callable[[Any], Any]) -> None:
-        self._run = _compiled(model, step)
+    def __init__(self, model: Any, kind: Literal["train", "test"]) -> None:
+        self._run = _compiled(model, kind)
         self._size = 1
         self._is_traced = False
+        self.one_by_one = False
+        """Whether each batch is a call of its own, because somebody wants to hear of every one."""
 
-    def run(self, iterator: Any, most: int) -> int:
-        """Runs up to ``most`` batches and returns how many; it ends early after one that made the loss NaN."""
-        asked = min(self._size, most)
+    def run(self, iterator: Any, most: int) -> Done:
+        """Runs up to ``most`` batches; training ends early after one that made the loss NaN."""
+        asked = 1 if self.one_by_one else min(self._size, most)
         begun = time.perf_counter()
-        done = int(self._run(iterator, tf.constant(asked)))
+        count, logs = self._run(iterator, tf.constant(asked))
+        done = Done(int(count), logs)
         seconds = time.perf_counter() - begun
         if self._is_traced:  # the first call compiles, which says nothing about the speed
-            fitting = int(done * REPORT_SECONDS / max(seconds, 1e-6))
+            fitting = int(done.batches * REPORT_SECONDS / max(seconds, 1e-6))
             self._size = max(1, min(fitting, self._size * GROWTH))
         self._is_traced = True
         return done
 
 
-def _compiled(model: Any, step: Callable[[Any], Any]) -> Any:
+def _compiled(model: Any, kind: Literal["train", "test"]) -> Any:
+    step = model.train_step if kind == "train" else model.test_step
+
     def listed_step(data: Any) -> Any:
         # tf.data knows tuples only, where a model of several inputs or outputs was made with lists.
         return step(tuple(list(part) if isinstance(part, tuple) else part for part in data))
@@ -50,12 +62,15 @@ def _compiled(model: Any, step: Callable[[Any], Any]) -> Any:
     @tf.autograph.experimental.do_not_convert  # type: ignore[untyped-decorator]
     def many_steps(iterator: Any, count: Any) -> Any:
         def goes_on(done: Any) -> Any:
-            return tf.logical_and(done < count, tf.math.is_finite(loss_total.value))
+            return (
+                tf.logical_and(done < count, tf.math.is_finite(loss_total.value)) if kind == "train" else done < count
+            )
 
         def body(done: Any) -> Any:
             one_step(next(iterator))
             return done + 1
 
-        return tf.while_loop(goes_on, body, [tf.constant(0)])[0]
+        done = tf.while_loop(goes_on, body, [tf.constant(0)])[0]
+        return done, model.get_metrics_result()
 
     return many_steps

@@ -20,6 +20,7 @@ from builder.training.worker_batches import Batches
 from builder.training.worker_failures import explain
 from builder.training.worker_loop import Loop
 from builder.training.worker_model import build_compiled, make_callbacks, structured
+from builder.training.worker_saved import SavedModels
 from builder.training.worker_session import Session
 from builder.training.worker_start import begin_with
 from builder.training.worker_weights import WeightKeeper
@@ -63,13 +64,14 @@ def _begin(network: Network, listener: Listener, folder: ArtifactFolder, start: 
     scaling = {name: scaling.model_dump() for name, scaling in split.scaling.items()}
     folder.write(SCALING, json.dumps(scaling, indent=1).encode())
     arrays = _Arrays(network, split)
-    loop = Loop(model, recipe, train=arrays.shuffled(), validation=arrays.once(split.validation), listener=listener)
+    validation = arrays.once(split.validation)
     return Session(
-        recipe=recipe,
-        loop=loop,
+        loop=Loop(model, recipe, train=arrays.shuffled(), validation=validation, listener=listener),
         callbacks=make_callbacks(recipe),
         weights=WeightKeeper(model, folder),
+        saved=SavedModels(folder, network, recipe),
         folder=folder,
+        validation=validation,
         test=arrays.once(split.test),
     )
 

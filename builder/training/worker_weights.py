@@ -1,13 +1,16 @@
 """The weights worth keeping while a model trains: the last good epoch's and the best one's. Imports Keras."""
 
+import hashlib
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
+import keras
 import numpy as np
 
 from builder.store import ArtifactFolder
+from builder.training.outcome import TrainingError
 from builder.training.worker_loop import Epoch
 
 MODEL = "model.keras"
@@ -21,23 +24,28 @@ COST_SHARE = 0.05
 
 
 class WeightKeeper:
-    """Copies the weights after every good epoch, and saves the model now and then so that a kill loses little."""
+    """Copies the weights by which every epoch was judged, and saves the model now and then: a kill loses little."""
 
     def __init__(self, model: Any, folder: ArtifactFolder) -> None:
         self._model = model
         self._folder = folder
-        self._last: list[Any] | None = None
+        self._last: tuple[int, list[Any]] | None = None
         self._best: list[Any] | None = None
         self._best_loss = float("inf")
         self._wait_until = 0.0
+        self._epochs: dict[bytes, int] = {}
         self.best_epoch: int | None = None
 
     def take(self, epoch: Epoch) -> None:
-        """Keeps the weights of an epoch that ended well; one whose weights are not finite is passed over."""
-        weights = [variable.numpy().copy() for variable in self._model.weights]
-        if not all(np.isfinite(one).all() for one in weights if np.issubdtype(one.dtype, np.floating)):
-            return
-        self._last = weights
+        """Keeps the weights of an epoch, which the model must have as they were when the epoch was judged.
+
+        Raises:
+            TrainingError: they are not all finite.
+        """
+        weights = self._copied()
+        self._refuse_broken(weights, f"in epoch {epoch.number}")
+        self._last = epoch.number, weights
+        self._epochs[_digest(weights)] = epoch.number
         loss = epoch.logs.get("val_loss", epoch.logs["loss"])
         if loss < self._best_loss:
             self._best, self._best_loss, self.best_epoch = weights, loss, epoch.number
@@ -47,18 +55,29 @@ class WeightKeeper:
             now = time.monotonic()
             self._wait_until = now + max(LEAST_SECONDS, (now - begun) / COST_SHARE)
 
-    def go_back(self) -> bool:
-        """Puts the weights of the last good epoch back into the model; False where there was none."""
+    def epoch_in_model(self) -> int | None:
+        """Returns the epoch that was judged by the very weights that the model has now; None where none was.
+
+        Raises:
+            TrainingError: they are not all finite.
+        """
+        weights = self._copied()
+        self._refuse_broken(weights, "at the end of the training")
+        return self._epochs.get(_digest(weights))
+
+    def go_back(self) -> int | None:
+        """Puts the weights of the last good epoch back into the model and returns its number; None without one."""
         if self._last is None:
-            return False
-        self._assign(self._last)
-        return True
+            return None
+        number, weights = self._last
+        self._assign(weights)
+        return number
 
     def save_all(self) -> None:
-        """Saves the model as it is now, and as it was after its best epoch."""
+        """Saves the model as it is now, and as it was when its best epoch was judged."""
         self.save(MODEL)
         if self._best is not None:
-            now = [variable.numpy().copy() for variable in self._model.weights]
+            now = self._copied()
             self._assign(self._best)
             self.save(BEST)
             self._assign(now)
@@ -70,6 +89,31 @@ class WeightKeeper:
             self._model.save(path)
             self._folder.put(name, path)
 
+    def _copied(self) -> list[Any]:
+        return [variable.numpy().copy() for variable in self._model.weights]
+
     def _assign(self, weights: list[Any]) -> None:
         for variable, value in zip(self._model.weights, weights, strict=True):
             variable.assign(value)
+
+    def _refuse_broken(self, weights: list[Any], when: str) -> None:
+        for variable, value in zip(self._model.weights, weights, strict=True):
+            if not keras.backend.is_float_dtype(variable.dtype):
+                continue
+            # NumPy does not count bfloat16 among its own floats.
+            numbers = value if np.issubdtype(value.dtype, np.floating) else value.astype("float32")
+            if np.isfinite(numbers).all():
+                continue
+            became = "NaN" if np.isnan(numbers).any() else "infinite"
+            place = variable.path.removeprefix(f"{self._model.name}/").rpartition("/")[0]
+            raise TrainingError(
+                f'The weights of "{place}" became {became} {when}, whatever the loss says. '
+                "Another optimizer, a smaller learning rate or scaled inputs usually help."
+            )
+
+
+def _digest(weights: list[Any]) -> bytes:
+    found = hashlib.sha256()
+    for value in weights:
+        found.update(np.ascontiguousarray(value).data.cast("B") if value.size else b"")
+    return found.digest()

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from builder.network import DataBinding, Edge, Network, Node, ObjectSpec, Recipe
+from builder.network import DataBinding, Edge, Endpoint, Network, Node, ObjectSpec, Recipe
 from builder.store import ArtifactFolder
 
 pytestmark = pytest.mark.keras
@@ -266,3 +266,118 @@ def test_proposed_recipe_trains_every_kind_of_output(
     assert outcome.status == "finished", outcome.message
     losses = recorder.values("loss")
     assert losses[-1] < losses[0]
+
+
+def measured(folder: ArtifactFolder, name: str, part: str, *, share: float = 0.2) -> float:
+    """Returns the loss of a saved model on a part of the digits, by Keras alone."""
+    import keras
+
+    from builder.data import load, prepare
+
+    model = keras.models.load_model(folder.local_path(name), compile=False)  # written by our own worker a moment ago
+    model.compile(loss="sparse_categorical_crossentropy")
+    split = prepare(load("digits", {"as": "vectors"}), validation_share=share, seed=1)
+    (features,), (answers,) = (found.values() for found in (getattr(split, part).inputs, getattr(split, part).targets))
+    return float(model.evaluate(features, answers, verbose=0))
+
+
+AVERAGING = ObjectSpec(class_name="SGD", config={"learning_rate": 0.5, "use_ema": True})
+WILD = ObjectSpec(class_name="Adam", config={"learning_rate": 0.3})
+
+
+def early(**config: object) -> ObjectSpec:
+    return ObjectSpec.model_validate(
+        {"class_name": "EarlyStopping", "config": {"restore_best_weights": True, **config}}
+    )
+
+
+@pytest.mark.filterwarnings("ignore:Early stopping conditioned")
+@pytest.mark.parametrize(
+    ("optimizer", "callbacks", "says"),
+    [
+        (WILD, [early(start_from_epoch=3, patience=9)], "The weights are those of epoch"),
+        (WILD, [early(monitor="val_nothing", mode="max")], None),
+        (AVERAGING, [], "The weights were changed after epoch 5 was judged"),
+        (AVERAGING, [ObjectSpec(class_name="SwapEMAWeights")], None),
+        (AVERAGING, [ObjectSpec(class_name="SwapEMAWeights", config={"swap_on_epoch": True})], None),
+        (AVERAGING, [ObjectSpec(class_name="SwapEMAWeights"), early(patience=9)], "The weights were changed"),
+    ],
+    ids=["late", "unlogged", "averaged", "swapped", "swapped by epoch", "swapped and restored"],
+)
+def test_files_hold_what_the_figures_say(make_digits_network, recorder, folder, optimizer, callbacks, says) -> None:
+    from builder.training.worker_training import train
+
+    network = make_digits_network(epochs=5, optimizer=optimizer, callbacks=callbacks)
+    outcome = train(network, listener=recorder, folder=folder)
+
+    losses = history_of(folder)["val_loss"]
+    assert outcome.status == "finished"
+    assert outcome.results["validation/loss"] == pytest.approx(measured(folder, "model.keras", "validation"), rel=1e-4)
+    assert outcome.results["test/loss"] == pytest.approx(measured(folder, "model.keras", "test"), rel=1e-4)
+    assert min(losses) == pytest.approx(measured(folder, "best.keras", "validation"), rel=1e-4)
+    assert outcome.best_epoch == 1 + losses.index(min(losses))
+    words = outcome.message.removeprefix("Finished 5 epochs.").strip()
+    if says == "The weights are those of epoch":
+        kept = 4 + losses[3:].index(min(losses[3:]))
+        assert words == (f"The weights are those of epoch {kept}." if kept < 5 else "")
+        assert outcome.results["validation/loss"] == pytest.approx(losses[kept - 1], rel=1e-4)
+    else:
+        assert words.startswith(says) if says else words == ""
+        assert (outcome.results["validation/loss"] == pytest.approx(losses[-1], rel=1e-4)) == (says is None)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2])
+def test_weights_that_are_no_numbers_are_never_a_success(make_digits_network, recorder, folder, share) -> None:
+    from builder.training.worker_training import train
+
+    # Some pixels are dark in every image, so their gradients are 0, which Adafactor divides by.
+    network = make_digits_network(optimizer=ObjectSpec(class_name="Adafactor"), validation_share=share)
+    outcome = train(network, listener=recorder, folder=folder)
+    assert outcome.status == "failed"
+    assert outcome.message.startswith('The weights of "layer_1" became NaN in epoch 1, whatever the loss says.')
+    assert folder.names() == ("scaling.json",)
+
+
+def test_nan_that_a_callback_ends_in_order_is_a_failure_all_the_same(make_digits_network, recorder, folder) -> None:
+    from builder.training.worker_training import train
+
+    network = make_digits_network(optimizer=BIG_STEPS, callbacks=[ObjectSpec(class_name="TerminateOnNaN")])
+    outcome = train(network, listener=recorder, folder=folder)
+    assert outcome.status == "failed"
+    assert outcome.message.startswith("The loss became NaN in epoch 1, batch 2.")
+
+
+def test_stop_in_the_middle_of_an_epoch_says_whose_figures_are_shown(make_digits_network, recorder, folder) -> None:
+    from builder.training.worker_training import train
+
+    recorder.wants_stop = lambda: bool(recorder.values("loss", split="validation"))  # in the second epoch
+    outcome = train(make_digits_network(epochs=10), listener=recorder, folder=folder)
+    assert outcome.status == "stopped"
+    assert outcome.message.startswith("Stopped in epoch 2 of 10, after batch ")
+    assert outcome.message.endswith(" The figures are those of epoch 1; the weights have moved on since.")
+    assert outcome.results["validation/loss"] == history_of(folder)["val_loss"][-1]
+
+
+def test_outputs_told_apart_by_keys_learn_each_its_own_target(recorder, folder) -> None:
+    from builder.training.worker_training import train
+
+    network = Network(
+        nodes=(
+            Node(id="in", class_name="Input", config={"shape": [28, 28, 1]}),
+            Node(id="flat", class_name="Flatten"),
+            Node(id="digit", class_name="Dense", config={"units": 10, "activation": "softmax"}),
+            Node(id="parity", class_name="Dense", config={"units": 2, "activation": "softmax"}),
+        ),
+        edges=tuple(
+            Edge(id=f"{one}-{other}", source=one, target=other)
+            for one, other in (("in", "flat"), ("flat", "digit"), ("flat", "parity"))
+        ),
+        outputs=(Endpoint(node="digit"), Endpoint(node="parity")),
+        output_keys=("which", "even"),  # Keras goes through a dict by its sorted keys
+        recipe=Recipe(data=DataBinding(dataset="digits_two_heads"), epochs=3, seed=1),
+    )
+    outcome = train(network, listener=recorder, folder=folder)
+    assert outcome.status == "finished", outcome.message
+    assert outcome.message == "Finished 3 epochs."
+    assert outcome.results["test/which_sparse_categorical_accuracy"] > 0.8
+    assert outcome.results["test/even_sparse_categorical_accuracy"] > 0.8
