@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.catalog.normal import normal_config
 from builder.conversion.from_python.graph import Layer
-from builder.conversion.from_python.values import Arguments, Unknown
+from builder.conversion.from_python.values import Arguments, Array, Unknown
 from builder.network.record import Config
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _TOO_LONG = 10_000
 def adapt(run: "Interpreter", layer: Layer, arguments: Arguments) -> None:
     """Gives the layer what it learns from plain values; tells where it learns from anything else."""
     data = arguments.positional[0] if arguments.positional else arguments.named.get("data")
+    if isinstance(data, Array) and data.values is not None:
+        data = data.values
     name = layer.entry.class_name
     learn = _LEARNERS.get(name)
     learned = learn(layer.config, data) if learn is not None and _is_plain(data) else None

@@ -7,6 +7,12 @@ from builder.conversion.from_python.classes import attribute_of_class, attribute
 from builder.conversion.from_python.containers import DICT_METHODS, LIST_METHODS, TUPLE_METHODS, Method
 from builder.conversion.from_python.data.methods import Bunch, attribute_of_array, attribute_of_bunch
 from builder.conversion.from_python.data.scikit_learn import Transformer, attribute_of_transformer
+from builder.conversion.from_python.data.streams import (
+    ImageGenerator,
+    attribute_of_generator,
+    attribute_of_stream,
+)
+from builder.conversion.from_python.data.tables import Table, attribute_of_table
 from builder.conversion.from_python.formatting import TEXT_METHODS
 from builder.conversion.from_python.graph import Layer, Model, Sequential, Tensor
 from builder.conversion.from_python.layer_attributes import (
@@ -27,6 +33,7 @@ from builder.conversion.from_python.values import (
     Module,
     Native,
     SourceClass,
+    Stream,
     Unknown,
 )
 
@@ -105,6 +112,9 @@ def _of_class(run: "Interpreter", value: LayerClass | KerasClass, name: str, lin
 _READERS: dict[type, Callable[["Interpreter", Any, str, int], Any]] = {
     Array: attribute_of_array,
     Bunch: attribute_of_bunch,
+    ImageGenerator: attribute_of_generator,
+    Stream: attribute_of_stream,
+    Table: attribute_of_table,
     Dtype: _of_dtype,
     Instance: attribute_of_instance,
     KerasClass: _of_class,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.budget import checked_size, refuse
 from builder.conversion.from_python.containers import distinct, items_of
+from builder.conversion.from_python.data.tables import Table
 from builder.conversion.from_python.formatting import text_of
 from builder.conversion.from_python.graph import Layer, Model, Tensor
 from builder.conversion.from_python.iteration import (
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 def _len(run: "Interpreter", arguments: Arguments) -> Any:
     (value,) = arguments.positional
-    if isinstance(value, Array) and value.shape:
+    if isinstance(value, Array | Table) and value.shape:
         return value.shape[0] if value.shape[0] is not None else Unknown("it is the length of the data", arguments.line)
     if isinstance(value, Unknown):
         return value

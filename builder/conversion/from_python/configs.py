@@ -93,6 +93,8 @@ def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None
         return Unknown("it is nested too deep")
     if isinstance(value, (list, tuple, range)):
         return _plain_items(run, value, spec, depth)
+    if isinstance(value, Array) and value.values is not None:
+        return _plain_items(run, value.values, spec, depth)
     if isinstance(value, dict):
         return _plain_table(run, value, depth)
     if isinstance(value, Layer) and value.activation is not None:

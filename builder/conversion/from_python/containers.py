@@ -7,7 +7,7 @@ from builder.conversion.from_python.budget import MAX_ITEMS, Budget, checked_siz
 from builder.conversion.from_python.data.arrays import operand_of
 from builder.conversion.from_python.data.origin import Numbers, Origin
 from builder.conversion.from_python.operators import equal, is_key
-from builder.conversion.from_python.values import Array, Unknown
+from builder.conversion.from_python.values import Array, Stream, Unknown
 
 Method = Callable[..., Any]
 
@@ -23,6 +23,11 @@ def items_of(value: Any, budget: Budget, line: int) -> list[Any] | Unknown:
         return list(value)
     if isinstance(value, Unknown):
         return value
+    if isinstance(value, Stream):
+        return [value.element]  # one step stands for all
+    if isinstance(value, Array) and value.values is not None:
+        budget.spend(len(value.values) // 20)
+        return list(value.values)
     if isinstance(value, Array) and isinstance(value.origin, Numbers) and not value.origin.rows.draws:
         return items_of(range(*value.origin.rows.ranges[0]) if value.shape[0] else [], budget, line)
     return Unknown("it goes over something that has no items", line)

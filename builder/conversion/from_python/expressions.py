@@ -11,6 +11,8 @@ from builder.conversion.from_python.comprehensions import comprehend, comprehend
 from builder.conversion.from_python.containers import distinct, item_of, items_of
 from builder.conversion.from_python.data.arrays import COMPARISONS, changed, combined, index_array
 from builder.conversion.from_python.data.methods import Bunch
+from builder.conversion.from_python.data.shapes import ends_of, index_by_shape
+from builder.conversion.from_python.data.tables import Indexer, Table, item_of_indexer, item_of_table
 from builder.conversion.from_python.formatting import formatted
 from builder.conversion.from_python.functions import make_function
 from builder.conversion.from_python.operators import compare, is_key, negated, truth
@@ -180,7 +182,15 @@ def _subscript(run: "Interpreter", node: ast.Subscript, scope: Scope) -> Any:
     if isinstance(key, Unknown):
         return key
     if isinstance(value, Array):
-        return index_array(value, key, node.lineno)
+        found = index_array(value, key, node.lineno) if value.origin is not None else None
+        return found if isinstance(found, Array) else index_by_shape(run, value, key, node.lineno)
+    if isinstance(value, Table):
+        return item_of_table(value, key, node.lineno)
+    if isinstance(value, Indexer):
+        return item_of_indexer(value, key, node.lineno)
+    unknown = next((end for end in ends_of(key) if isinstance(end, Unknown)), None)
+    if unknown is not None:
+        return unknown
     if isinstance(value, Bunch):
         return item_of(value.fields, key, node.lineno)
     return item_of(value, key, node.lineno)
@@ -188,8 +198,7 @@ def _subscript(run: "Interpreter", node: ast.Subscript, scope: Scope) -> Any:
 
 def _slice(run: "Interpreter", node: ast.Slice, scope: Scope) -> Any:
     parts = [None if part is None else run.evaluate(part, scope) for part in (node.lower, node.upper, node.step)]
-    unknown = next((part for part in parts if isinstance(part, Unknown)), None)
-    return unknown or slice(*parts)
+    return slice(*parts)
 
 
 def _joined(run: "Interpreter", node: ast.JoinedStr, scope: Scope) -> Any:

@@ -7,6 +7,8 @@ from builder.catalog import load_catalog
 from builder.conversion.from_python.copies import clone_model
 from builder.conversion.from_python.data.functions import NORMALIZE, PAD_SEQUENCES, TO_CATEGORICAL
 from builder.conversion.from_python.data.loaders import KERAS_LOADERS
+from builder.conversion.from_python.data.making import MADE_BY_KERAS
+from builder.conversion.from_python.data.streams import FOLDERS
 from builder.conversion.from_python.graph import Layer, Model
 from builder.conversion.from_python.inputs import make_input
 from builder.conversion.from_python.layers import LayerClass
@@ -195,6 +197,8 @@ _FUNCTIONS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
     "dtype_policies.DTypePolicy": _policy,
     "DTypePolicy": _policy,
     **KERAS_LOADERS,
+    **MADE_BY_KERAS,
+    **FOLDERS,
     "utils.to_categorical": TO_CATEGORICAL,
     "utils.np_utils.to_categorical": TO_CATEGORICAL,
     "utils.normalize": NORMALIZE,

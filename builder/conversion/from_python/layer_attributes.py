@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.adapting import adapt, vocabulary_of
+from builder.conversion.from_python.data.feeding import answer_of_model, feed
 from builder.conversion.from_python.graph import Layer, Model, Sequential, Tensor, layers_of
 from builder.conversion.from_python.models import in_form
 from builder.conversion.from_python.objects import ObjectClass, object_value
 from builder.conversion.from_python.sequential import add_item, give_shape, take_off
 from builder.conversion.from_python.shapes import shape_of
-from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
+from builder.conversion.from_python.values import Arguments, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -168,16 +169,16 @@ _OF_FIT = (
 
 
 def _evaluate(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
-    value.evaluated = {**arguments.bound("x", "y"), "line": arguments.line}
+    given = arguments.bound("x", "y")
+    value.evaluated = {**given, "line": arguments.line}
+    feed(run, value, given.get("x"), arguments.line)
     return Unknown("it is what an evaluation found", arguments.line)
 
 
 def _fit(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
     given = arguments.bound(*_OF_FIT)
     value.fitted = {**given, "line": arguments.line}
-    data = given.get("x")
-    if isinstance(value, Sequential) and isinstance(data, Array):
-        give_shape(value, data.shape)
+    feed(run, value, given.get("x"), arguments.line)
     return Unknown("it is the history of a training", arguments.line)
 
 
@@ -186,6 +187,15 @@ def _fit_generator(run: "Interpreter", value: Model, arguments: Arguments) -> An
     given = arguments.bound(*names)
     given["x"] = given.pop("generator", None)
     return _fit(run, value, Arguments([], given, arguments.line))
+
+
+def _fit_batch(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+    feed(run, value, arguments.bound("x").get("x"), arguments.line)
+    return Unknown("it is what a step of training found", arguments.line)
+
+
+def _predict(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
+    return answer_of_model(run, value, arguments.bound("x").get("x"), arguments.line)
 
 
 def _get_layer(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
@@ -217,10 +227,13 @@ _MODEL_METHODS: dict[str, Callable[["Interpreter", Model, Arguments], Any]] = {
     "get_layer": _get_layer,
     "load_weights": _nothing,
     "pop": _pop,
+    "predict": _predict,
+    "predict_on_batch": _predict,
     "save": _nothing,
     "save_weights": _nothing,
     "set_weights": _nothing,
     "summary": _nothing,
+    "train_on_batch": _fit_batch,
 }
 
 

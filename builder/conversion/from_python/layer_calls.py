@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from builder.catalog.specs import InputPort, LayerEntry
 from builder.catalog.validation import problems_of_call
 from builder.conversion.from_python.configs import plain_value, tell_split
+from builder.conversion.from_python.data.shapes import answer_of_layer
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Tensor
 from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.values import Arguments, Array, Unknown
@@ -33,11 +34,11 @@ def call_layer(run: "Interpreter", layer: Layer, arguments: Arguments) -> Any:
     return outputs_in_form(layer.entry, call) if layer.activation is None else activated(run, call)[0]
 
 
-def _called_on_data(run: "Interpreter", layer: Layer, arguments: Arguments) -> Unknown:
+def _called_on_data(run: "Interpreter", layer: Layer, arguments: Arguments) -> Any:
     given = [*arguments.positional, *arguments.named.values()]
     unknown = next((value for value in given if isinstance(value, Unknown)), None)
     if unknown is None:
-        return Unknown(f"it comes from a {layer.entry.class_name} that is called on data", arguments.line)
+        return answer_of_layer(run, layer, next(iter(given), None), arguments.line)
     if unknown.reason and not unknown.is_told and not isinstance(given[0], (Array, str, list)):
         unknown.is_told = True
         run.findings.add_unknown(arguments.line, f"This call of {layer.entry.class_name}", unknown)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.configs import text_argument
+from builder.conversion.from_python.data.feeding import answer_of_model
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, calls_between
 from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.sequential import input_from
@@ -81,7 +82,7 @@ def _tensors(run: "Interpreter", value: Any, what: str, line: int) -> tuple[list
 def call_model(run: "Interpreter", model: Model, arguments: Arguments) -> Any:
     """Returns what a model gives that is called like a layer: its block's outputs, in the model's form."""
     if first_tensor(arguments) is None:
-        return Unknown("it comes from a model that is called on data", arguments.line)
+        return answer_of_model(run, model, next(iter(arguments.positional), None), arguments.line)
     value = arguments.positional[0] if arguments.positional else arguments.named.get("inputs")
     given = _in_order(model, value)
     tensors = [item for item in given if isinstance(item, Tensor)]

@@ -9,7 +9,9 @@ from builder.catalog.specs import LayerEntry, named
 from builder.catalog.values import did_you_mean
 from builder.conversion.from_python.applications import application_value
 from builder.conversion.from_python.data.loaders import LOADERS
+from builder.conversion.from_python.data.numpy_functions import with_data
 from builder.conversion.from_python.data.scikit_learn import SCIKIT_LEARN
+from builder.conversion.from_python.data.tables import PANDAS
 from builder.conversion.from_python.keras_functions import FUNCTIONS
 from builder.conversion.from_python.lambdas import make_lambda
 from builder.conversion.from_python.layers import LayerClass
@@ -18,7 +20,7 @@ from builder.conversion.from_python.objects import ObjectClass
 from builder.conversion.from_python.operations import Operation
 from builder.conversion.from_python.standard_library import STANDARD_LIBRARY
 from builder.conversion.from_python.tensorflow_functions import tensorflow_value
-from builder.conversion.from_python.values import Arguments, Module, Unknown
+from builder.conversion.from_python.values import Arguments, Module, Native, Unknown
 from builder.engine.words import snake_case
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ _ROOTS = (
     "keras.src",
     "keras.api",
 )
+_LIBRARIES = (NUMERIC, STANDARD_LIBRARY, SCIKIT_LEARN, LOADERS, PANDAS)
 _SECTIONS = frozenset({"activations", "initializers", "regularizers", "constraints", "losses", "metrics", "optimizers"})
 _OLD_AREAS = {"initializations": "initializers", "objectives": "losses"}
 """Modules of Keras 1 by their names of today."""
@@ -73,7 +76,7 @@ def resolve(module: str, name: str, line: int) -> Any:
     elif path.startswith("tensorflow."):
         found = tensorflow_value(path.removeprefix("tensorflow."), _of_keras)
     else:
-        found = NUMERIC.get(path, STANDARD_LIBRARY.get(path, SCIKIT_LEARN.get(path, LOADERS.get(path))))
+        found = _of_libraries(path)
     if found is not None:
         return found
     if path.startswith(("keras.layers.", "keras.models.")) and name[:1].isupper():
@@ -81,6 +84,14 @@ def resolve(module: str, name: str, line: int) -> Any:
     if path.partition(".")[0] in ("keras", "tensorflow"):
         return Unknown(f'it comes from "{path[:80]}", which is not followed', line)
     return Unknown(f'it comes from "{path[:80]}", which is not run', line)
+
+
+def _of_libraries(path: str) -> Any:
+    """Returns the value of a name in NumPy, pandas, scikit-learn or the standard library; None for any other."""
+    found = next((table[path] for table in _LIBRARIES if path in table), None)
+    if path.startswith("numpy.") and (found is None or isinstance(found, Native)):
+        return with_data(path.removeprefix("numpy."), found)
+    return found
 
 
 def _canonical(path: str) -> str:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.budget import MAX_BITS, refuse
 from builder.conversion.from_python.data.arrays import changed
-from builder.conversion.from_python.data.functions import ARANGE, OF_ARRAYS
-from builder.conversion.from_python.data.methods import cast
+from builder.conversion.from_python.data.functions import OF_ARRAYS
+from builder.conversion.from_python.data.making import MADE_BY_NUMPY
+from builder.conversion.from_python.data.methods import cast, dtype_name
+from builder.conversion.from_python.data.shapes import array_of
+from builder.conversion.from_python.data.tables import Table
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ def _over_items(name: str, work: Callable[[list[Any]], Any]) -> Native:
         value = arguments.positional[0] if arguments.positional else None
         items = list(value) if isinstance(value, (list, tuple, range)) and len(value) <= 1_000 else [value]
         for item in items:
-            if isinstance(item, (Unknown, Array)):
+            if isinstance(item, Unknown):
                 return item
         if not all(isinstance(item, (int, float)) for item in items):
             return Unknown(f'it comes from a call of "{name}" that is not followed', arguments.line)
@@ -55,25 +58,19 @@ def _power(base: Any, exponent: Any) -> Any:
 
 
 def _array(run: "Interpreter", arguments: Arguments) -> Any:
-    """Returns a list as it is: numbers that a source writes down itself."""
+    """Returns a list as an array, which knows the numbers that a source writes down itself."""
     given = arguments.bound("object", "dtype")
     value = given.get("object", given.get("a"))
     if isinstance(value, Array):
         return cast(value, given.get("dtype"), arguments.line)
-    return value if isinstance(value, (list, tuple, int, float, Array)) else Unknown("it is data", arguments.line)
+    if isinstance(value, (list, tuple, range, Table)):
+        return array_of(run, value, arguments.line, dtype_name(given.get("dtype")))
+    return value if isinstance(value, (int, float)) else Unknown("it is data", arguments.line)
 
 
 def _dtype(run: "Interpreter", arguments: Arguments) -> Any:
     value = next(iter(arguments.positional), None)
     return Dtype(value) if isinstance(value, str) else value
-
-
-def _filled(run: "Interpreter", arguments: Arguments) -> Any:
-    shape = arguments.bound("shape").get("shape")
-    shape = (shape,) if isinstance(shape, int) else shape
-    if isinstance(shape, (list, tuple)) and all(isinstance(size, int) for size in shape):
-        return Array(tuple(shape))
-    return Unknown("it is data", arguments.line)
 
 
 def _on_arrays(name: str, plain: Native | None) -> Native:
@@ -129,10 +126,8 @@ _PLAIN: dict[str, Any] = {
     "numpy.pi": math.pi,
     "numpy.array": Native("numpy.array", _array),
     "numpy.asarray": Native("numpy.asarray", _array),
-    "numpy.zeros": Native("numpy.zeros", _filled),
-    "numpy.ones": Native("numpy.ones", _filled),
     "numpy.ascontiguousarray": Native("numpy.ascontiguousarray", _array),
-    "numpy.arange": ARANGE,
+    **MADE_BY_NUMPY,
 }
 NUMERIC: dict[str, Any] = {
     **_PLAIN,

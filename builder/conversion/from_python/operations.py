@@ -8,6 +8,7 @@ from builder.catalog.normal import normal_config
 from builder.catalog.specs import LayerEntry, ObjectEntry
 from builder.conversion.from_python.configs import read_config
 from builder.conversion.from_python.data.functions import OF_ARRAYS
+from builder.conversion.from_python.data.shapes import worked_out
 from builder.conversion.from_python.graph import Layer, Link, Tensor
 from builder.conversion.from_python.layer_calls import links_of, make_call, outputs_in_form
 from builder.conversion.from_python.passing import first_tensor
@@ -45,8 +46,12 @@ def call_operation(run: "Interpreter", of: Operation, arguments: Arguments) -> A
 
 def _on_data(run: "Interpreter", of: Operation, arguments: Arguments) -> Any:
     on_arrays = OF_ARRAYS.get(of.entry.class_name.rpartition(".")[2])
-    if on_arrays is not None:
-        return on_arrays(run, arguments)
+    found = on_arrays(run, arguments) if on_arrays is not None else None
+    if found is not None and not isinstance(found, Unknown):
+        return found
+    ruled = worked_out(run, of.entry, _by_name(of.entry, arguments), arguments.line)
+    if found is not None or not isinstance(ruled, Unknown):
+        return found if isinstance(ruled, Unknown) else ruled
     values = (*arguments.positional, *arguments.named.values())
     what = "data" if any(isinstance(value, Array) for value in values) else "plain numbers"
     unknown = next((value for value in values if isinstance(value, Unknown)), None)

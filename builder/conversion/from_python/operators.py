@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from builder.conversion.from_python.budget import MAX_BITS, MAX_ITEMS, MAX_TEXT, Budget, checked_size, refuse
-from builder.conversion.from_python.values import PLAIN, Unknown
+from builder.conversion.from_python.values import PLAIN, Array, Unknown
 
 ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -154,9 +154,11 @@ def is_key(value: Any) -> bool:
 
 
 def truth(value: Any) -> bool | Unknown:
-    """Returns whether the value counts as true; our own values all do."""
+    """Returns whether the value counts as true; our own values all do but data, of which only a run could tell."""
     if isinstance(value, Unknown):
         return value
+    if isinstance(value, Array):
+        return Unknown("whether data are true is not known")
     if isinstance(value, (*PLAIN, list, tuple, dict, range)):
         return bool(value)
     return True

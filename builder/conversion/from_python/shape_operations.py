@@ -108,6 +108,7 @@ def _padded(config: Settings, shape: Shape) -> Shape | None:
     if isinstance(widths, int):
         widths = [widths]
     pairs = [[width, width] if isinstance(width, int) else width for width in widths]
+    pairs = pairs * len(shape) if len(pairs) == 1 else pairs
     if len(pairs) != len(shape):
         return None
     return tuple(None if size is None else size + sum(pair) for size, pair in zip(shape, pairs, strict=True))
@@ -155,6 +156,13 @@ def _multiplied(config: Settings, shapes: list[Shape]) -> Shape | None:
         return None
     batch = broadcast([one[:-2], other[:-2]])
     return None if batch is None else (*batch, one[-2], other[-1])
+
+
+def _dotted(config: Settings, shapes: list[Shape]) -> Shape | None:
+    if len(shapes) != 2 or () in shapes:
+        return broadcast(shapes)
+    one, other = shapes
+    return one[:-1] if len(other) == 1 else (*one[:-1], *other[:-2], other[-1])
 
 
 def _resized(config: Settings, shape: Shape) -> Shape | None:
@@ -206,6 +214,7 @@ _RULES: dict[str, Callable[[Settings, Shape], Shape | None]] = {
 }
 _JOINING: dict[str, Callable[[Settings, list[Shape]], Shape | None]] = {
     "ops.append": _appended,
+    "ops.dot": _dotted,
     "ops.hstack": _side_by_side(1),
     "ops.matmul": _multiplied,
     "ops.stack": _stacked,

@@ -97,4 +97,7 @@ def index_tensor(run: "Interpreter", value: Tensor, key: Any, line: int) -> Any:
 
 
 def _parts(key: Any) -> list[Any]:
-    return list(key) if isinstance(key, (tuple, list)) else [key]
+    """Returns what stands in brackets, slices by their ends."""
+    parts = list(key) if isinstance(key, (tuple, list)) else [key]
+    slices = [part for part in parts if isinstance(part, slice)]
+    return [*parts, *(end for part in slices for end in (part.start, part.stop, part.step))]

@@ -6,6 +6,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
+from builder.conversion.from_python.data.making import MADE_BY_TENSORFLOW
+from builder.conversion.from_python.data.shapes import array_of
+from builder.conversion.from_python.data.streams import STREAMS
 from builder.conversion.from_python.operations import Operation
 from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.twins import BACKEND, SAME, TWINS
@@ -56,6 +59,11 @@ def tensorflow_value(name: str, of_keras: Callable[[str], Any]) -> Any:
 def _value(name: str) -> Any:
     if name.removeprefix("dtypes.") in _DTYPES:
         return Dtype(name.removeprefix("dtypes."))
+    if name == "data.Dataset":
+        return Module(f"tensorflow.{name}")
+    made = MADE_BY_TENSORFLOW.get(name) or STREAMS.get(name)
+    if made is not None:
+        return Native(name, made)
     if name in _PLAIN:
         return Native(name, _PLAIN[name])
     is_backend = name.startswith("keras.backend.")
@@ -131,6 +139,11 @@ def _as_dtype(run: "Interpreter", arguments: Arguments) -> Any:
     return Dtype(value) if isinstance(value, str) else value
 
 
+def _data(run: "Interpreter", arguments: Arguments) -> Any:
+    """Returns what ``tf.constant`` makes of a list: data; what is a number or a tensor stays what it is."""
+    return array_of(run, _identity(run, arguments), arguments.line)
+
+
 def _epsilon(run: "Interpreter", arguments: Arguments) -> float:
     return 1e-7
 
@@ -156,8 +169,8 @@ _PLAIN: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
     "as_dtype": _as_dtype,
     "dtypes.as_dtype": _as_dtype,
     "identity": _identity,
-    "convert_to_tensor": _identity,
-    "constant": _identity,
+    "convert_to_tensor": _data,
+    "constant": _data,
     "TensorShape": _identity,
     "random.set_seed": _seed,
     "set_random_seed": _seed,

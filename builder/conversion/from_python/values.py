@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
     from builder.conversion.from_python.scope import Scope
 
+UNKNOWN_SIZE = "it is a size of data that are never read"
 PLAIN = (int, float, str, type(None))
 """The scalars; bool is an int."""
 
@@ -119,6 +120,15 @@ class Array:
     shape: tuple[Any, ...]
     dtype: str = "float32"
     origin: "Origin | Numbers | None" = None
+    values: list[Any] | None = None
+    """The numbers themselves, where the source writes them down."""
+
+
+@dataclass(slots=True, eq=False)
+class Stream:
+    """A data set that gives batch after batch, by what it gives in each step: an array, or a tuple or dict of such."""
+
+    element: Any
 
 
 @dataclass(slots=True, eq=False)

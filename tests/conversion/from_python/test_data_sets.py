@@ -169,8 +169,13 @@ a, b, c, d = train_test_split(x, y, test_size=0.3)
         ("x = x / 255", "x[5000:], y[5000:]", 7, "The recipe splits the samples in its own way"),
         ("x = x / 255", "x, y, validation_data=(x_test, y_test)", 7, "The recipe splits the samples in its own way"),
         ("x = x / 255\ny = y == 5", "x, y", 8, "What the model learns from is left out"),
-        ("x = np.flip(x, 1)", "x, y", 7, 'it comes from "numpy.flip"'),
-        ("x = x / 255 + 0.1 * np.random.normal(size=x.shape)", "x, y", 7, 'it comes from "numpy.random"'),
+        ("x = np.flip(x, 1)", "x, y", 7, "it is not MNIST as any of its options gives it (line 5)"),
+        (
+            "x = x / 255 + 0.1 * np.random.normal(size=x.shape)",
+            "x, y",
+            7,
+            "it is not MNIST as any of its options gives it (line 5)",
+        ),
     ],
 )
 def test_what_options_cannot_hold_is_told_at_its_line(lines: str, fit: str, line: int, said: str) -> None:

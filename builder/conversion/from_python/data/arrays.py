@@ -56,6 +56,8 @@ def combined(name: str, left: Any, right: Any, line: int, *, dtype: str = "") ->
         return Unknown("it comes from a calculation with data that is not followed", line)
     leads = isinstance(left, Array) and (left.origin is not None or not isinstance(right, Array))
     first, second = (left, right) if leads else (right, left)
+    if isinstance(second, Array) and second.origin is None:
+        return changed(first, "mix", line=line, shape=shape, dtype=dtype or _dtype(name, first))
     step = name if leads or name in ("add", "multiply") else f"{name} from"
     return changed(first, step, operand_of(second), line=line, shape=shape, dtype=dtype or _dtype(name, first))
 
@@ -107,6 +109,9 @@ def with_axis(array: Array, axis: int) -> Array:
 
 
 def squeezed(array: Array) -> Array:
+    if array.shape[:1] == (1,):
+        shape = tuple(size for size in array.shape if size != 1)
+        return changed(array, "squeeze", line=0, shape=shape)
     rest = array.shape[1:]
     return Array((*array.shape[:1], *(size for size in rest if size != 1)), array.dtype, array.origin)
 

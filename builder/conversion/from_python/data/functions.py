@@ -15,7 +15,7 @@ from builder.conversion.from_python.data.arrays import (
 )
 from builder.conversion.from_python.data.methods import cast
 from builder.conversion.from_python.data.origin import Numbers, Rows
-from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
+from builder.conversion.from_python.values import Arguments, Array, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -100,6 +100,8 @@ def _clipped(value: Array, given: dict[str, Any], line: int) -> Any:
 def _one_hot(value: Array, given: dict[str, Any], line: int) -> Any:
     count = given.get("num_classes", given.get("depth"))
     known = count if isinstance(count, int) else None
+    if count is None and value.values is not None and all(isinstance(label, int) for label in value.values):
+        known = max(value.values, default=0) + 1
     shape = value.shape[:-1] if len(value.shape) > 1 and value.shape[-1] == 1 else value.shape
     return changed(value, "one hot", known, line=line, shape=(*shape, known), dtype="float32")
 
@@ -120,7 +122,9 @@ _RESHAPE = of_array(
 )
 _EXPAND = of_array("a axis", _expanded)
 _CAST = of_array("x dtype", lambda value, given, line: cast(value, given.get("dtype"), line))
-_SQUEEZE = of_array("a", lambda value, given, line: squeezed(value))
+_SQUEEZE = of_array(
+    "a axis", lambda value, given, line: squeezed(value) if given.get("axis") is None else Unknown("it is data", line)
+)
 
 OF_ARRAYS: "dict[str, Function]" = {
     "add": elementwise("add"),
@@ -152,8 +156,22 @@ OF_ARRAYS: "dict[str, Function]" = {
 }
 """Last name of a function of NumPy, ``keras.ops`` or TensorFlow -> what it makes of arrays."""
 
-TO_CATEGORICAL = of_array("x num_classes", _one_hot)
-PAD_SEQUENCES = of_array("sequences maxlen dtype padding truncating value", _padded)
-NORMALIZE = of_array("x axis order", _normalized)
 
-ARANGE = Native("numpy.arange", counted)
+def _of_rows(work: "Function", first: str) -> "Function":
+    """Lets a function take rows of which nothing but their number may be known, such as texts that became numbers."""
+
+    def call(run: "Interpreter", arguments: Arguments) -> Any:
+        given = dict(arguments.named)
+        value = arguments.positional[0] if arguments.positional else given.pop(first, None)
+        if isinstance(value, (list, tuple)):
+            value = Array((len(value),), "int64", values=list(value))
+        elif isinstance(value, Unknown):
+            value = Array((None,), "int64")
+        return work(run, Arguments([value, *arguments.positional[1:]], given, arguments.line))
+
+    return call
+
+
+TO_CATEGORICAL = _of_rows(of_array("x num_classes", _one_hot), "y")
+PAD_SEQUENCES = _of_rows(of_array("sequences maxlen dtype padding truncating value", _padded), "sequences")
+NORMALIZE = of_array("x axis order", _normalized)

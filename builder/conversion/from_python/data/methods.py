@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.data.arrays import changed, reshaped, squeezed, statistic
 from builder.conversion.from_python.data.origin import Origin
-from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
+from builder.conversion.from_python.values import UNKNOWN_SIZE, Arguments, Array, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -25,10 +25,21 @@ class Bunch:
 def attribute_of_array(run: "Interpreter", value: Array, name: str, line: int) -> Any:
     if name in _VALUES:
         return _VALUES[name](value)
-    method = _METHODS.get(name)
-    if method is None:
+    from builder.conversion.from_python.data.numpy_functions import method_of_array
+
+    method, rule = _METHODS.get(name), method_of_array(name)
+    if method is None and rule is None:
         return Unknown("it is part of the data", line)
-    return Native(name, lambda run, arguments: method(run, value, arguments))
+
+    def call(run: "Interpreter", arguments: Arguments) -> Any:
+        found: Any = Unknown("it is part of the data", arguments.line)
+        if method is not None:
+            found = method(run, value, arguments)
+        if isinstance(found, Unknown) and rule is not None:
+            return rule(run, Arguments([value, *arguments.positional], arguments.named, arguments.line))
+        return found
+
+    return Native(name, call)
 
 
 def attribute_of_bunch(run: "Interpreter", value: Bunch, name: str, line: int) -> Any:
@@ -40,7 +51,7 @@ def _size(value: Array) -> Any:
 
 
 _VALUES: dict[str, Callable[[Array], Any]] = {
-    "shape": lambda value: value.shape,
+    "shape": lambda value: tuple(Unknown(UNKNOWN_SIZE) if size is None else size for size in value.shape),
     "ndim": lambda value: len(value.shape),
     "dtype": lambda value: Dtype(value.dtype),
     "size": _size,
@@ -79,6 +90,11 @@ def _flat(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
     return reshaped(value, -1, arguments.line)
 
 
+def _squeeze(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
+    axis = arguments.bound("axis").get("axis")
+    return squeezed(value) if axis is None else Unknown("it is a part of the data", arguments.line)
+
+
 def number_about(name: str) -> "Method":
     def call(run: "Interpreter", value: Array, arguments: Arguments) -> Any:
         given = arguments.bound("axis", "dtype")
@@ -89,16 +105,20 @@ def number_about(name: str) -> "Method":
 
 _METHODS: "dict[str, Method]" = {
     "astype": _astype,
+    "apply": lambda run, value, arguments: changed(value, "apply", line=arguments.line),
     "copy": lambda run, value, arguments: value,
+    "fillna": lambda run, value, arguments: changed(value, "fillna", line=arguments.line),
     "flatten": _flat,
+    "map": lambda run, value, arguments: changed(value, "map", line=arguments.line),
     "max": number_about("max"),
     "mean": number_about("mean"),
     "min": number_about("min"),
     "numpy": lambda run, value, arguments: value,
     "ravel": _flat,
     "reshape": _reshape,
-    "squeeze": lambda run, value, arguments: squeezed(value),
+    "squeeze": _squeeze,
     "std": number_about("std"),
     "to_numpy": lambda run, value, arguments: value,
     "toarray": lambda run, value, arguments: value,
+    "tolist": lambda run, value, arguments: value if value.values is None else value.values,
 }
