@@ -12,6 +12,7 @@ from builder.command import OK, PROBLEMS
 from builder.command.files import Opened, open_model
 from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.exports.exports import ENDINGS, FORMATS, ExportError, ExportOptions
+from builder.conversion.exports.verdict import verdict
 from builder.conversion.exports.writing import Export, write_export
 from builder.conversion.read_model.read_model import ENDINGS as READABLE
 from builder.engine.loading import load_keras
@@ -106,7 +107,8 @@ def _told(key: str, opened: Opened, export: Export) -> str:
     if format.has_weights:
         told.append("the file's weights" if opened.has_weights else "fresh weights")
     if export.verification is not None:
-        told.append(f"verified: outputs equal, largest difference {export.verification.difference:.2g}")
+        told.append(verdict(format, export.verification))
+        told.append(f"largest difference {export.verification.difference:.2g}")
     elif format.is_checked:
         told.append("not verified")
     return ", ".join(told)

@@ -10,6 +10,7 @@ from builder.conversion.exports.exports import FORMATS, ExportFormat, ExportGrou
 from builder.conversion.exports.obstacles import obstacle
 from builder.conversion.exports.queue import ExportJob, ExportState
 from builder.conversion.exports.text import picture_of
+from builder.conversion.exports.verdict import explanation, verdict
 from builder.engine import Report
 from builder.network import Network
 from builder.panels.export_weights import Weights, choose_weights
@@ -96,10 +97,9 @@ def _told(format: ExportFormat, state: ExportState) -> str:
     notes = "".join(f" {plain(note)}" for note in state.notes)
     if state.verification is None:
         return f":gray[drawn · {size(state.size)}]"
-    gap = state.verification.difference
     return (
-        f":green[:material/verified: **verified: outputs equal**] :gray[· largest difference {gap:.2g} "
-        f"· by {format.checked_by} · {size(state.size)}.{notes}]"
+        f":green[:material/verified: **{verdict(format, state.verification)}**] "
+        f":gray[· {size(state.size)}. {plain(explanation(format, state.verification))}{notes}]"
     )
 
 

@@ -55,8 +55,8 @@ def trained(tmp_path: Path) -> Path:
         ("model.litert", "LiteRT, fresh weights, verified: outputs equal, largest difference "),
         ("model.zip", "SavedModel, fresh weights, verified: outputs equal, largest difference 0"),
         ("model", "SavedModel, fresh weights, verified: outputs equal, largest difference 0"),
-        ("model.py", "Python, verified: outputs equal, largest difference 0"),
-        ("again.json", "Document, verified: outputs equal, largest difference 0"),
+        ("model.py", "Python, verified: model equal, largest difference 0"),
+        ("again.json", "Document, verified: document and model equal, largest difference 0"),
         ("model.png", "PNG diagram"),
     ],
 )

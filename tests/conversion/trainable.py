@@ -24,7 +24,7 @@ def learner(dataset: str, **options: object) -> Network:
     for target in info.targets:
         if target.kind == "sequence":
             layers += [("steps", "RepeatVector", {"n": target.shape[0]})]
-            layers += [(target.name, "Dense", {"units": len(target.classes)})]
+            layers += [(target.name, "Dense", {"units": len(target.classes), "label": target.name})]
             arrows += [f"{last}>steps", f"steps>{target.name}"]
             losses[target.name] = ObjectSpec(class_name="SparseCategoricalCrossentropy", config={"from_logits": True})
             continue

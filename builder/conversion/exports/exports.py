@@ -77,7 +77,7 @@ _ALL = (
         "A module that builds exactly this model, to read and to go on from.",
         "code",
         ":material/code:",
-        checked_by="running the module",
+        checked_by="its build_model",
     ),
     ExportFormat(
         "notebook",
@@ -87,7 +87,7 @@ _ALL = (
         "Data, model, training and plots in Jupyter or Colab.",
         "code",
         ":material/menu_book:",
-        checked_by="running its model cell",
+        checked_by="its build_model",
     ),
     ExportFormat(
         "json",
@@ -97,7 +97,7 @@ _ALL = (
         "The network with its recipe. Layerloom opens it again.",
         "code",
         ":material/data_object:",
-        checked_by="reading the document back",
+        checked_by="the document read back",
     ),
     ExportFormat(
         "keras",
@@ -108,7 +108,7 @@ _ALL = (
         "model",
         ":material/deployed_code:",
         has_weights=True,
-        checked_by="reading the file back",
+        checked_by="Keras",
     ),
     ExportFormat(
         "saved_model",

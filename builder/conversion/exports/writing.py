@@ -1,7 +1,7 @@
 """Writes a network in any format and compares what was written with the network. Runs in a process with Keras."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ from builder.conversion.weights.weights import WeightsArchive
 from builder.engine.check import check
 from builder.engine.report import Report
 from builder.network import Network
+from builder.recipe import completed
 
 if TYPE_CHECKING:
     from builder.conversion.verify.model import ReferenceModel
@@ -81,7 +82,7 @@ def write_export(
     if not verify:
         return Export(target, None, notes)
     progress("Comparing the outputs", 0.7)
-    verification = _check(reference, format, target)
+    verification = _check(reference, format, target, options, report)
     if verification.equal and reference.is_flat:
         progress("Comparing with livelier weights", 0.8)
         verification, note = _check_enlivened(reference, format, target, options, report) or (verification, STILL_FLAT)
@@ -100,7 +101,7 @@ def _check_enlivened(
             return None
         twin = Path(scratch) / target.name
         _write(reference, format.key, twin, options, report)
-        return _check(reference, format, twin), ENLIVENED
+        return _check(reference, format, twin, options, report), ENLIVENED
 
 
 def _notes(network: Network, key: str) -> tuple[str, ...]:
@@ -148,7 +149,9 @@ def _write(
     return ()
 
 
-def _check(reference: "ReferenceModel", format: ExportFormat, target: Path) -> Verification:
+def _check(
+    reference: "ReferenceModel", format: ExportFormat, target: Path, options: ExportOptions, report: Report | None
+) -> Verification:
     match format.key:
         case "keras":
             from builder.conversion.keras_file import read_back
@@ -170,15 +173,30 @@ def _check(reference: "ReferenceModel", format: ExportFormat, target: Path) -> V
         case "json":
             from builder.conversion.to_keras import to_keras
 
-            return reference.compare_rebuilt(to_keras(Network.from_json(target.read_bytes())))
+            again = Network.from_json(target.read_bytes())
+            if again != reference.network:
+                return Verification(False, float("inf"), 0.0, "It reads back as another document.")
+            return reference.compare_rebuilt(to_keras(again))
         case _:
             from builder.conversion.verify.source import check_source, source_in
 
-            return check_source(reference, source_in(target))
+            found = check_source(reference, source_in(target))
+            trains = format.key == "notebook" or options.whole
+            return _with_recipe(found, reference.network, target, report) if found.equal and trains else found
+
+
+def _with_recipe(found: Verification, network: Network, target: Path, report: Report | None) -> Verification:
+    """Returns what comparing the models came to with what comparing data and recipe comes to."""
+    from builder.conversion.verify.recipe import differing_part
+
+    whole = network if report is None else completed(network, report)
+    if reason := differing_part(target, whole):
+        return replace(found, equal=False, reason=f"Data and recipe differ: {reason}.")
+    return replace(found, with_recipe=True)
 
 
 def _refusal(format: ExportFormat, verification: Verification) -> str:
     return (
-        f"{format.title} is held back, because {format.checked_by} gives other outputs than the network. "
-        f"{verification.reason} At most {verification.tolerance:.2g} is allowed."
+        f"{format.title} is held back, because {format.checked_by} gives something else than the network. "
+        f"{verification.reason} Outputs may differ by at most {verification.tolerance:.2g}."
     )

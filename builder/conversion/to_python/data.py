@@ -4,19 +4,15 @@ Sets that are made here are made in the script by the same functions, carried al
 numbers, truths and choices, checked before; they become code through ``repr`` alone.
 """
 
-import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
-import builder.data
 from builder.conversion.to_python.layout import Run, call, lay_out
+from builder.data.carried import carried_functions
 from builder.data.info import DataSetInfo
 from builder.network.record import Config
 
 _SKLEARN = "from sklearn.datasets import "
-_MAKERS = Path(builder.data.__file__).parent / "sources" / "makers.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +32,6 @@ class DataCode:
 def data_code(info: DataSetInfo, options: Config) -> DataCode:
     """Returns the statements for a data set under its options."""
     return _WRITERS[info.name](info, options)
-
-
-@lru_cache(maxsize=1)
-def _makers() -> dict[str, str]:
-    """Returns the source of every function that makes a data set; read, not imported, for its module needs NumPy."""
-    text = _MAKERS.read_text(encoding="utf-8")
-    functions = (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef))
-    return {node.name: ast.get_source_segment(text, node) or "" for node in functions}
 
 
 def _shape(info: DataSetInfo, feature: int = 0) -> str:
@@ -72,7 +60,7 @@ def _digits28(info: DataSetInfo, options: Config) -> DataCode:
         f"images = {_ENLARGED}.reshape({_shape(info)})",
         "digit = digits.target",
     )
-    return DataCode((_SKLEARN + "load_digits",), lines, {}, (_makers()["enlarge"],))
+    return DataCode((_SKLEARN + "load_digits",), lines, {}, (carried_functions()["enlarge"],))
 
 
 def _two_heads(info: DataSetInfo, options: Config) -> DataCode:
@@ -89,7 +77,12 @@ def _pairs(info: DataSetInfo, options: Config) -> DataCode:
         f"left = left.reshape({_shape(info, 0)})",
         f"right = right.reshape({_shape(info, 1)})",
     )
-    return DataCode((_SKLEARN + "load_digits",), lines, {}, (_makers()["enlarge"], _makers()["make_digit_pairs"]))
+    return DataCode(
+        (_SKLEARN + "load_digits",),
+        lines,
+        {},
+        (carried_functions()["enlarge"], carried_functions()["make_digit_pairs"]),
+    )
 
 
 def _table(loader: str, arguments: str, feature: str, target: str, answers: str) -> Callable[..., DataCode]:
@@ -128,7 +121,7 @@ def _made(maker: str, feature: str, target: str, *names: str) -> Callable[..., D
     def write(info: DataSetInfo, options: Config) -> DataCode:
         made = Run((f"{feature}, {variable} = ", call(maker, *_given(options, *names))))
         renamed = {target: variable} if variable != target else {}
-        return DataCode((), tuple(lay_out(made, indent=0)), renamed, (_makers()[maker],))
+        return DataCode((), tuple(lay_out(made, indent=0)), renamed, (carried_functions()[maker],))
 
     return write
 

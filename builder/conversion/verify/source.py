@@ -1,9 +1,11 @@
-"""Runs source that we generated in a process that is thrown away, with the network's weights and inputs.
+"""Runs the model-building part of source that we generated, with the network's weights and inputs, in another process.
 
 ``python -m builder.conversion.verify.source FOLDER`` is that process: it reads ``model.py``, ``weights.npz`` and
-``inputs.npz`` and leaves ``outputs.npz``, or ``reason.txt``. Imports Keras where it is used.
+``inputs.npz`` and leaves ``outputs.npz``, or ``reason.txt``. What loads data, trains and saves is never run, and what
+is run has an empty folder for its current one. Imports Keras where it is used.
 """
 
+import ast
 import json
 import os
 import re
@@ -28,12 +30,15 @@ SECONDS = 150.0
 
 BUILD = "build_model"
 
+_NEEDED = re.compile(r"(import|from) (keras|numpy)\b")
+"""The imports that the model needs; the others are for the training, and this machine may lack what they name."""
+
 
 def check_source(reference: "ReferenceModel", source: str) -> Verification:
-    """Runs a module that defines ``build_model``, gives its model the network's weights, and compares the outputs."""
+    """Builds the model of a module by its ``build_model``, gives it the network's weights, and compares the outputs."""
     with tempfile.TemporaryDirectory(prefix="layerloom-") as scratch:
         folder = Path(scratch)
-        (folder / "model.py").write_text(source, encoding="utf-8")
+        (folder / "model.py").write_text(model_part(source), encoding="utf-8")
         _save(folder / "weights.npz", [reference.variables])
         _save(folder / "inputs.npz", reference.batches)
         command = [sys.executable, "-m", "builder.conversion.verify.source", str(folder)]
@@ -51,17 +56,31 @@ def check_source(reference: "ReferenceModel", source: str) -> Verification:
 
 
 def source_in(target: Path) -> str:
-    """Returns the code that builds the model: the whole module, or of a notebook the cells with its imports and model.
-
-    The imports may name what only the training needs and this machine lacks, so of them Keras's alone are kept.
-    """
+    """Returns the code of a module, or that of a notebook's cells one after another."""
     text = target.read_text(encoding="utf-8")
     if target.suffix != ".ipynb":
         return text
-    cells = ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
-    model = next((cell for cell in cells if f"def {BUILD}(" in cell), "")
-    imports = [line for line in cells[0].splitlines() if re.match(r"(import|from) (keras|numpy)\b", line)]
-    return "\n".join([*imports, "", "", model, ""])
+    cells = ("".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "code")
+    return "\n\n\n".join(cells)
+
+
+def model_part(source: str) -> str:
+    """Returns the part of a module that builds the model: functions up to ``build_model``, and the imports they need.
+
+    Raises:
+        SyntaxError: the source is no Python.
+    """
+    lines = source.splitlines()
+    kept: list[str] = []
+    for statement in ast.parse(source).body:
+        text = "\n".join(lines[statement.lineno - 1 : statement.end_lineno])
+        if isinstance(statement, ast.FunctionDef):
+            kept += ["", "", text]
+            if statement.name == BUILD:
+                break
+        elif _NEEDED.match(text):
+            kept.append(text)
+    return "\n".join([*kept, ""])
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
@@ -94,6 +113,9 @@ def run(folder: Path) -> None:
     load_keras()
     from builder.conversion.verify.model import predict, set_values
 
+    empty = folder / "empty"
+    empty.mkdir()
+    os.chdir(empty)
     try:
         model = runpy.run_path(str(folder / "model.py"), run_name="model")[BUILD]()
     except Exception as error:  # noqa: BLE001  whatever the code raises is the answer

@@ -25,13 +25,14 @@ FLAT = 1e-3
 class Verification:
     """Whether two models give the same: the largest ``difference`` found, the ``tolerance``, and what is wrong if any.
 
-    Both numbers are in the units of the outputs.
+    Both numbers are in the units of the outputs. ``with_recipe`` says that data and recipe were compared too.
     """
 
     equal: bool
     difference: float
     tolerance: float
     reason: str = ""
+    with_recipe: bool = False
 
 
 Arrays = Sequence["np.ndarray"]

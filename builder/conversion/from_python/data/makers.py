@@ -2,18 +2,16 @@
 
 import ast
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import builder.data
 from builder.conversion.from_python.data.arrays import changed
 from builder.conversion.from_python.data.functions import not_worked_out
 from builder.conversion.from_python.data.loaders import called, loaded_array
 from builder.conversion.from_python.data.origin import Origin, Rows
 from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
 from builder.data import DataOptionError, describe
+from builder.data.carried import carried_functions
 
-_FILE = Path(builder.data.__file__).parent / "sources" / "makers.py"
 _SETS = {
     "make_xor": "xor",
     "make_spirals": "spirals",
@@ -37,10 +35,12 @@ def maker_of(node: ast.FunctionDef) -> Native | None:
 @lru_cache(maxsize=1)
 def _names_of_ours() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Returns for each function the text of its body and the names of its arguments."""
-    wanted = {*_SETS, PAIRS, ENLARGE}
-    tree = ast.parse(_FILE.read_text(encoding="utf-8")).body
-    found = [node for node in tree if isinstance(node, ast.FunctionDef) and node.name in wanted]
-    return {node.name: (_text(node), tuple(one.arg for one in node.args.args)) for node in found}
+    bodies = (ast.parse(source).body[0] for source in carried_functions().values())
+    return {
+        node.name: (_text(node), tuple(one.arg for one in node.args.args))
+        for node in bodies
+        if isinstance(node, ast.FunctionDef)
+    }
 
 
 def _text(node: ast.FunctionDef) -> str:
