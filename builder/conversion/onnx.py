@@ -1,6 +1,7 @@
 """ONNX: written by Keras through tf2onnx, its outputs named after the network's layers, checked with ONNX Runtime."""
 
 import logging
+import os
 import re
 import warnings
 from pathlib import Path
@@ -38,6 +39,8 @@ def write_onnx(reference: "ReferenceModel", target: Path) -> None:
 
 def check_onnx(reference: "ReferenceModel", target: Path) -> Verification:
     """Runs the file in ONNX Runtime and compares what it gives."""
+    # Without this, importing it leaves an id of the machine in the home folder and reports to Microsoft.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -50,10 +50,11 @@ def _told(network: Network) -> dict[str, Any]:
     outputs = [endpoint.node for endpoint in output_endpoints(network)]
     info = None if data is None else describe(data.dataset, data.options)
     return {
-        "dataset": data and data.dataset,
+        # Two sets of one source are the same where what is learned of them is: digits with and without their parity.
+        "dataset": info and (info.source, info.samples, info.test_samples),
         "options": info and data and resolve_options(info.title, info.options, data.options),
-        "inputs": data and [data.inputs.get(node) for node in inputs],
-        "targets": data and [data.targets.get(node) for node in outputs],
+        "inputs": info and data and [info.feature(data.inputs.get(node, "")) for node in inputs],
+        "targets": info and data and [info.target(data.targets.get(node, "")) for node in outputs],
         "losses": [_plain("losses", recipe.losses.get(node)) for node in outputs],
         "loss_weights": [recipe.loss_weights.get(node, 1.0) for node in outputs],
         "metrics": [[_plain("metrics", one) for one in recipe.metrics.get(node, ())] for node in outputs],
