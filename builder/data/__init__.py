@@ -14,9 +14,10 @@ from builder.data.keras_cache import is_on_this_machine
 from builder.data.loading import data_sets, describe, load
 from builder.data.preparation import prepare
 from builder.data.preview import Preview, Sample, preview, preview_data
-from builder.data.splitting import SplitPlan, plan_split
+from builder.data.splitting import TEST_SHARE, SplitPlan, plan_split
 
 __all__ = [
+    "TEST_SHARE",
     "Binding",
     "Data",
     "DataError",
