@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from builder.conversion.errors import InvalidNetworkError, RefusedModelError
+from builder.conversion.errors import InvalidNetworkError, NotUnderstoodError, RefusedModelError
 from builder.conversion.from_config.from_config import from_config
 from builder.conversion.imported import NoModelError, from_python, models_in
 from builder.conversion.read_model.read_model import read_model
 from builder.conversion.to_python.to_python import to_python
 from builder.engine.check import check
 from builder.engine.report import Report, TensorSpec
-from builder.network import BuilderError, DocumentError, Network, Problem
+from builder.network import BuilderError, DocumentError, Network, Note, Problem
 
 if TYPE_CHECKING:
     import keras
@@ -20,6 +20,8 @@ __all__ = [
     "InvalidNetworkError",
     "Network",
     "NoModelError",
+    "NotUnderstoodError",
+    "Note",
     "Problem",
     "RefusedModelError",
     "Report",

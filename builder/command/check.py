@@ -17,6 +17,11 @@ from builder.network import BuilderError, Network
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a network as JSON")
+    parser.add_argument(
+        "--partial",
+        action="store_true",
+        help="check what is understood of a source, with a problem for each other part",
+    )
     parser.add_argument("--quiet", action="store_true", help="print problems only, no layers")
 
 
@@ -27,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     with tqdm(arguments.files, unit="file", disable=None if len(arguments.files) > 1 else True) as files:
         for path in files:
             try:
-                network = read_network(path)
+                network = read_network(path, partial=arguments.partial)
             except BuilderError as error:
                 files.write(str(error), file=sys.stderr)
                 code = USAGE

@@ -29,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "target", type=Path, metavar="OUT", help=f"what to write: {written}, or a folder's name for a SavedModel"
     )
     parser.add_argument("--model", metavar="NAME", help="which model, where IN defines several (else the last)")
+    parser.add_argument(
+        "--partial", action="store_true", help="read IN though not all of it is understood: for .json and pictures"
+    )
     parser.add_argument("--force", action="store_true", help="overwrite OUT where it exists")
     parser.add_argument("--no-verify", action="store_true", help="do not compare OUT with the network")
     parser.add_argument("--training", action="store_true", help=".py: with data, training and evaluation")
@@ -42,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.target
     key = format_of(target)
     _refuse_target(target, force=arguments.force)
-    opened = open_model(arguments.source, arguments.model)
+    opened = open_model(arguments.source, arguments.model, partial=arguments.partial)
     for note in opened.notes:
         place = "" if note.line is None else f", line {note.line}"
         sys.stderr.write(f"{arguments.source}{place}: {note.text}\n")

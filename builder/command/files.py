@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.conversion.imported import NoModelError, Note
+from builder.conversion.imported import NoModelError, understood
 from builder.conversion.read_model.read_model import import_file, read_keras_file
 from builder.engine.words import join_words
-from builder.network import BuilderError, DocumentError, Network
+from builder.network import BuilderError, DocumentError, Network, Note
 
 if TYPE_CHECKING:
     from builder.conversion.weights.weights import WeightsArchive
@@ -24,20 +24,24 @@ class Opened:
     has_weights: bool = False
 
 
-def read_network(path: Path) -> Network:
+def read_network(path: Path, *, partial: bool = False) -> Network:
     """Returns the network in a file; of several models in a source the last.
+
+    Args:
+        partial: one too of which something was not understood.
 
     Raises:
         BuilderError: there is no such file, or it holds no network.
     """
-    return open_model(path).network
+    return open_model(path, partial=partial).network
 
 
-def open_model(path: Path, name: str | None = None) -> Opened:
+def open_model(path: Path, name: str | None = None, *, partial: bool = False) -> Opened:
     """Returns the model in a file. Nothing in the file is run, or given to Keras to read.
 
     Args:
         name: which one, where a source defines several; without it the last.
+        partial: one too of which something was not understood, with a node that says so in its place.
 
     Raises:
         BuilderError: there is no such file, it holds no network, or none of this name.
@@ -62,7 +66,13 @@ def open_model(path: Path, name: str | None = None) -> Opened:
     if name is None and len(names) > 1:
         told = f'It defines {join_words(names)}; "{chosen}" is taken. Choose another with --model.'
         notes = (*notes, Note(None, told))
-    return Opened(imported.models[chosen], notes)
+    network = imported.models[chosen]
+    if not partial:
+        try:
+            understood(chosen, network)
+        except BuilderError as error:
+            raise DocumentError(f"{path}: {error} See the rest with: check --partial.") from error
+    return Opened(network, notes)
 
 
 def _open_keras(content: bytes) -> Opened:

@@ -1,6 +1,6 @@
 """What conversions raise."""
 
-from builder.network import BuilderError, Problem
+from builder.network import BuilderError, Note, Problem
 
 
 class InvalidNetworkError(BuilderError):
@@ -18,6 +18,24 @@ class InvalidNetworkError(BuilderError):
 
 class RefusedModelError(BuilderError):
     """A model from outside that cannot be opened, or must not be; the message names what stands in the way."""
+
+
+class NotUnderstoodError(BuilderError):
+    """A model of which something could not be understood; ``notes`` say all that was told when it was read.
+
+    With ``partial=True`` it is read all the same, with a node that says so in the place of each such part.
+    """
+
+    def __init__(self, name: str, sentences: tuple[str, ...], notes: tuple[Note, ...]) -> None:
+        super().__init__(name, sentences, notes)
+        self.name = name
+        self.sentences = sentences
+        self.notes = notes
+
+    def __str__(self) -> str:
+        more = len(self.sentences) - 3
+        said = " ".join(self.sentences[:3]) + (f" And {more} more." if more > 0 else "")
+        return f'"{self.name}" is not the model that is written here: {said}'
 
 
 class IncompleteRecipeError(BuilderError):

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from builder.conversion.errors import NotUnderstoodError
 from builder.conversion.from_python.program import read_program
-from builder.conversion.notes import Note
+from builder.conversion.from_python.unread import Known as Known
 from builder.network import BuilderError, Network
-
-__all__ = ["Applications", "Imported", "NoModelError", "Note", "from_python", "import_source", "models_in"]
+from builder.network.notes import Note
+from builder.network.record import Config
+from builder.network.unread import is_unread, unread_of, unread_words
 
 Applications = Callable[[str, dict[str, Any]], Network]
 """Gives the network of ``keras.applications.<name>(**arguments)``, with ``weights=None``."""
@@ -39,35 +41,77 @@ class NoModelError(BuilderError):
         return f"No model was found in this source. {said or 'It builds no Sequential and no Model.'}{more}"
 
 
-def import_source(source: str, *, applications: Applications | None = None) -> Imported:
+def import_source(source: str, *, applications: Applications | None = None, known: Known | None = None) -> Imported:
     """Returns the models that Python source defines. The source is read, never run.
 
-    What cannot be understood is left out and told in a note; the rest is still imported.
+    What cannot be understood is told in a note, and a node of its own stands in its place.
 
     Args:
         source: a module, or the code cells of a notebook one after another.
         applications: answers calls of ``keras.applications``; without it Keras is imported when the first one comes.
+        known: what could not be understood before, for code that Layerloom wrote; see :func:`known_parts`.
     """
-    models, notes = read_program(source, applications=applications or _applications_of_keras)
-    networks = {name: drawn.network for name, drawn in models.items()}
+    models, notes = read_program(source, applications=applications or _applications_of_keras, known=known)
+    networks = {name: drawn.network.with_notes(notes) for name, drawn in models.items()}
     return Imported(networks, notes, {name: drawn.lines for name, drawn in models.items()})
 
 
-def from_python(source: str) -> Network:
+def known_parts(network: Network) -> dict[str, tuple[str, Config]]:
+    """Returns what the network holds that could not be understood, by the text of its source."""
+    nodes = (node for graph in (network, *network.blocks.values()) for node in graph.nodes if not node.shares)
+    return {unread_of(node).code: (node.class_name, node.config) for node in nodes if is_unread(node)}
+
+
+def from_python(source: str, *, partial: bool = False) -> Network:
     """Returns the last model that Python source defines. The source is read, never run.
+
+    Args:
+        partial: give a model too of which something was not understood, with a node that says so in its place.
 
     Raises:
         NoModelError: it defines none that can be understood.
+        NotUnderstoodError: something between its inputs and its outputs was not understood.
     """
-    imported = import_source(source)
+    return last_model(import_source(source), partial=partial)
+
+
+def models_in(source: str, *, partial: bool = False) -> dict[str, Network]:
+    """Returns every model that Python source defines, in order, by the name of its variable or function.
+
+    Args:
+        partial: as for :func:`from_python`.
+
+    Raises:
+        NotUnderstoodError: something between the inputs and the outputs of one was not understood.
+    """
+    models = import_source(source).models
+    return models if partial else {name: understood(name, network) for name, network in models.items()}
+
+
+def last_model(imported: Imported, *, partial: bool) -> Network:
+    """Returns the last of the models, which is the one that is taken where none is asked for.
+
+    Raises:
+        NoModelError: there is none.
+        NotUnderstoodError: something of it was not understood, and ``partial`` does not allow that.
+    """
     if not imported.models:
         raise NoModelError(imported.notes)
-    return list(imported.models.values())[-1]
+    name, network = list(imported.models.items())[-1]
+    return network if partial else understood(name, network)
 
 
-def models_in(source: str) -> dict[str, Network]:
-    """Returns every model that Python source defines, in order, by the name of its variable or function."""
-    return import_source(source).models
+def understood(name: str, network: Network) -> Network:
+    """Returns the network, all of which was understood when it was read.
+
+    Raises:
+        NotUnderstoodError: something of it was not.
+    """
+    nodes = (node for graph in (network, *network.blocks.values()) for node in graph.nodes if not node.shares)
+    sentences = tuple(unread_words(node) for node in nodes if is_unread(node))
+    if sentences:
+        raise NotUnderstoodError(name, sentences, network.notes)
+    return network
 
 
 def _applications_of_keras(name: str, arguments: dict[str, Any]) -> Network:

@@ -5,13 +5,13 @@ from typing import TypeVar
 
 from builder.conversion.from_config.graph import NodePath
 from builder.conversion.imported import Imported
-from builder.conversion.notes import Note
 from builder.conversion.read_model.read_model import import_file, read_keras_file
 from builder.conversion.read_model.vocabulary import with_arguments
 from builder.conversion.weights.weights import WeightsArchive, weights_of_file
 from builder.network import Block, Network
 from builder.network.layout import places_of
 from builder.network.model import Position
+from builder.network.notes import Note
 from builder.network.record import Config
 
 AnyGraph = TypeVar("AnyGraph", Network, Block)

@@ -17,6 +17,7 @@ from builder.engine.words import tensor_words
 from builder.network import BLOCK, INPUT, Block, Edge, Graph, Node, Problem
 from builder.network.structure import endless_blocks, find_structural_problems
 from builder.network.topology import input_ids, output_endpoints, topological_order, used_nodes
+from builder.network.unread import is_unread
 
 HARMLESS = frozenset({"duplicate_name", "unused_input", "unused_layer", "unsound_input", "forgotten_input"})
 """Structural problems that leave the tensors of their node as they are."""
@@ -67,7 +68,7 @@ class Walk:
         findings = Findings(key, used, list(find_structural_problems(graph)))
         broken = {problem.node_id for problem in findings.problems if problem.code not in HARMLESS}
         for node in graph.nodes:
-            problems = () if self._visits.knows(key, node) else find_node_problems(node)
+            problems = () if self._visits.knows(key, node) else find_node_problems(node, _sharers(graph, node))
             if problems:
                 findings.problems.extend(problems)
                 broken.add(node.id)
@@ -169,6 +170,11 @@ class Walk:
         if place not in self._walked:
             self._walked[place] = self.through(block, key=key, given=cast)
         return self._walked[place]
+
+
+def _sharers(graph: Graph, node: Node) -> tuple[Node, ...]:
+    """Returns the nodes that share the layer of one that an import could not read; of others nobody asks for them."""
+    return tuple(other for other in graph.nodes if other.shares == node.id) if is_unread(node) else ()
 
 
 def _note(visit: Visit, findings: Findings) -> None:

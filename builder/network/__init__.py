@@ -16,6 +16,7 @@ from builder.network.edits import (
 )
 from builder.network.errors import BuilderError, DocumentError
 from builder.network.model import BLOCK, INPUT, Block, Edge, Endpoint, Graph, Network, Node, Position
+from builder.network.notes import Note
 from builder.network.problems import Problem
 from builder.network.recipe import DataBinding, ObjectSpec, Recipe
 
@@ -32,6 +33,7 @@ __all__ = [
     "Graph",
     "Network",
     "Node",
+    "Note",
     "ObjectSpec",
     "Position",
     "Problem",

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
+from builder.network.notes import Note
 from builder.network.order import reach, sort_topologically
 from builder.network.recipe import Recipe
 from builder.network.record import ClassName, Config, Identifier, Record, Text
@@ -177,6 +178,20 @@ class Network(Graph):
     description: str = Field(default="", max_length=2_000)
     blocks: dict[Identifier, Block] = Field(default_factory=dict, max_length=MAX_NODES)
     recipe: Recipe = Recipe()
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What was told when this network was read from a source or a file; empty for any other.
+
+        It is no part of the value: networks that differ in nothing else are equal, and no document holds it.
+        """
+        return ()
+
+    def with_notes(self, notes: tuple[Note, ...]) -> "Network":
+        """Returns the network as it is, with what was told when it was read."""
+        copy = self.model_copy()
+        copy.__dict__["notes"] = notes
+        return copy
 
     def to_json(self, *, compact: bool = False) -> str:
         """Returns the document as JSON with its format version; see :mod:`builder.network.versions`.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from builder.network.model import BLOCK, INPUT, Block, Edge, Graph, Network, Node
 from builder.network.problems import Problem
 from builder.network.topology import ancestors, find_cycles, used_nodes
+from builder.network.unread import is_unread
 
 
 def find_structural_problems(graph: Graph) -> tuple[Problem, ...]:
@@ -59,7 +60,7 @@ def _loose_edges(graph: Graph) -> Iterator[Problem]:
 
 def _missing_inputs(graph: Graph) -> Iterator[Problem]:
     for node in graph.nodes:
-        if node.class_name != INPUT and not graph.edges_into.get(node.id):
+        if node.class_name != INPUT and not graph.edges_into.get(node.id) and not is_unread(node):
             yield Problem(
                 code="missing_input",
                 message=f'Nothing flows into "{node.title}" yet.',

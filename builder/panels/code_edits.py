@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 from builder.canvas.protocol import CodeText
 from builder.conversion.errors import InvalidNetworkError
-from builder.conversion.imported import Applications, Note
+from builder.conversion.imported import Applications, known_parts
 from builder.conversion.merge import Merged, merged, merged_recipe
 from builder.conversion.to_python.to_python import to_python_with_lines
-from builder.network import Edit, Network, apply_edits
+from builder.network import Edit, Network, Note, apply_edits
 from builder.network.recipe import Recipe
 from builder.panels.code_reading import Lines, read_code
 
@@ -71,11 +71,12 @@ class CodeEdits:
             self._typed.pop(now.text, None)
             self._answer(client, code.number)
             return None
-        reading = read_code(code.text, applications=applications)
+        base = self._shown.get(code.base, now)
+        known = known_parts(base.network) | known_parts(network)
+        reading = read_code(code.text, applications=applications, known=known)
         self._answer(client, code.number, reading.mistakes, reading.notes)
         if reading.network is None:
             return None
-        base = self._shown.get(code.base, now)
         is_current = base.text == now.text
         old = now if is_current else base
         change = merged(old.network, reading.network, written=frozenset(old.lines))

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from builder.conversion.imported import Applications, Imported, Note, import_source
-from builder.network import BuilderError, Network
+from builder.conversion.imported import Applications, Imported, Known, import_source
+from builder.network import BuilderError, Network, Note
 
 Lines = Mapping[str, tuple[int, int]]
 
@@ -22,13 +22,17 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
-def read_code(text: str, *, applications: Applications) -> Reading:
-    """Reads the last model of a source; nothing of it is run. A mistake anywhere means that there is no network."""
+def read_code(text: str, *, applications: Applications, known: Known | None = None) -> Reading:
+    """Reads the last model of a source; nothing of it is run. A mistake anywhere means that there is no network.
+
+    Args:
+        known: what the network holds that could not be understood; the code shows it, and it is no mistake.
+    """
     if len(text) > LONGEST:
         found = f"The code has {len(text):,} characters; at most {LONGEST:,} are read while typing."
         return Reading(None, mistakes=(Note(None, f"{found} Import it as a file instead."),))
     try:
-        imported = import_source(text, applications=applications)
+        imported = import_source(text, applications=applications, known=known)
     except BuilderError as error:
         return Reading(None, mistakes=(Note(None, str(error)),))
     mistakes = tuple(note for note in imported.notes if note.mistake)

@@ -12,8 +12,8 @@ from builder.panels.session import OPENED, open_project
 from builder.panels.words import counted
 
 if TYPE_CHECKING:
-    from builder.conversion.notes import Note
     from builder.conversion.open_file import OpenedFile
+    from builder.network.notes import Note
 
 MAX_MEGABYTES = 50
 SECONDS = 90

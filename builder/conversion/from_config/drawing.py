@@ -16,9 +16,9 @@ from builder.conversion.from_config.distributed import Steps, distributed_model,
 from builder.conversion.from_config.feeds import Feeding, feed_block, feed_layer, feed_operation
 from builder.conversion.from_config.masks import without_automatic_masks
 from builder.conversion.from_config.objects import layer_config, layer_entry, plain_config, plain_object
-from builder.conversion.notes import Note
 from builder.engine.words import snake_case
 from builder.network import BLOCK, INPUT, Edge, Endpoint, Node
+from builder.network.notes import Note
 
 if TYPE_CHECKING:
     from builder.conversion.from_config.graph import GraphReader

@@ -12,8 +12,8 @@ from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.drawing import Group
 from builder.conversion.from_config.graph import GraphReader, NodePath, own_name
 from builder.conversion.from_config.recipe import read_recipe
-from builder.conversion.notes import Note
 from builder.network import Network, Node
+from builder.network.notes import Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from builder.conversion.from_config.distributed import Steps
 from builder.conversion.from_config.drawing import Drawing, Group
 from builder.conversion.from_config.objects import MODELS, plain_object
 from builder.conversion.from_config.sequential import as_functional, as_object
-from builder.conversion.notes import Note
 from builder.network import Block
 from builder.network.model import MAX_NODES
+from builder.network.notes import Note
 
 _AUTOMATIC_MODEL = re.compile(r"(functional|sequential|model)(_\d+)?")
 _DEEPEST = 32

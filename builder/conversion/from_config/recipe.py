@@ -11,8 +11,8 @@ from builder.catalog.specs import LossEntry, MetricEntry
 from builder.catalog.values import shown
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.objects import plain_config, plain_object
-from builder.conversion.notes import Note
 from builder.network import Network, ObjectSpec, Recipe
+from builder.network.notes import Note
 from builder.network.topology import output_endpoints
 from builder.recipe.metrics import ACCURACY, accuracy_class, metric_names, named
 

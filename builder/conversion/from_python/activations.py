@@ -1,5 +1,6 @@
 """Activations that a source gives as functions: followed behind the layer, as Lambda bodies are."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog.specs import LayerEntry
@@ -33,7 +34,7 @@ def take_activation(run: "Interpreter", entry: LayerEntry, arguments: Arguments)
         return arguments, None
     if named.pop("activation", None) is None:
         positional[place] = None
-    return Arguments(positional, named, arguments.line), value
+    return replace(arguments, positional=positional, named=named), value
 
 
 def _is_followed(value: Any) -> bool:

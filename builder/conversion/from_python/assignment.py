@@ -8,6 +8,7 @@ from builder.conversion.from_python.containers import items_of, put_item
 from builder.conversion.from_python.data.tables import Table, put_column
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.tensor_operators import is_tensor
+from builder.conversion.from_python.unread import is_unread_tensor, spread
 from builder.conversion.from_python.values import Array, Unknown
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _unpack(run: "Interpreter", targets: list[ast.expr], value: Any, scope: Scop
 
 def _parts(run: "Interpreter", value: Any, targets: list[ast.expr]) -> list[Any] | Unknown:
     line = targets[0].lineno if targets else run.line
+    if is_unread_tensor(value) and not any(isinstance(target, ast.Starred) for target in targets):
+        return spread(value, len(targets)) or Unknown("it is one of more tensors than a layer gives", line)
     if is_tensor(value) or isinstance(value, Array):
         return Unknown("it is unpacked from a single tensor", line)
     return items_of(value, run.budget, line)

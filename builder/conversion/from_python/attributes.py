@@ -1,6 +1,7 @@
 """Attributes, by tables of our own: a source never reaches an attribute of a Python object."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.classes import attribute_of_class, attribute_of_instance
@@ -91,7 +92,7 @@ def _of_module(run: "Interpreter", value: Module, name: str, line: int) -> Any:
 
 
 def _of_unknown(run: "Interpreter", value: Unknown, name: str, line: int) -> Any:
-    return value
+    return replace(value, origin=None)
 
 
 def _of_object(run: "Interpreter", value: KerasObject, name: str, line: int) -> Any:

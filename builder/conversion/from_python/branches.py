@@ -1,15 +1,18 @@
 """Branches and loops, also those whose condition or number of rounds only a run could tell.
 
 Where it is not known whether something happens, it is walked on trial: if no layer comes of it, it has nothing to do
-with a model and nobody is told; else the walk counts, and a note says what was assumed.
+with a model and nobody is told; else the walk counts, and what it changed is in doubt.
 """
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.assignment import assign
 from builder.conversion.from_python.containers import items_of
+from builder.conversion.from_python.doubts import Doubt, Snapshot, doubt_since, if_code, loop_code
+from builder.conversion.from_python.graph import Tensor
 from builder.conversion.from_python.loops import REASON, GivenUpError, Loop, assigned_in, end_walk, is_endless
 from builder.conversion.from_python.operators import truth
 from builder.conversion.from_python.scope import Scope
@@ -24,15 +27,36 @@ def execute_if(run: "Interpreter", node: ast.If, scope: Scope) -> Signal | None:
     known = truth(run.evaluate(node.test, scope))
     if not isinstance(known, Unknown):
         return run.execute(node.body if known else node.orelse, scope)
-    built, signal = _try(run, node.body, scope)
-    if built:
-        run.findings.add(node.lineno, "Whether this condition holds is not known here; it was taken to hold.")
-        return signal
-    built, signal = _try(run, node.orelse, scope)
-    if built:
-        run.findings.add(node.lineno, "Whether this condition holds is not known here; it was taken not to hold.")
-        return signal
+    return execute_either(run, (node.body, node.orelse), known, node.test, scope)
+
+
+def execute_either(
+    run: "Interpreter", branches: Sequence[Sequence[ast.stmt]], unknown: Unknown, test: ast.expr, scope: Scope
+) -> Signal | None:
+    """Walks the first branch that builds a layer; what it changes is in doubt, as are values that the ways differ in.
+
+    Args:
+        test: the expression on which it depends which branch is taken.
+    """
+    reason = f"whether this condition holds is not known: {unknown.reason}"
+    doubt = Doubt(replace(unknown, reason=reason, origin=None), if_code(test), test.lineno)
+    before = Snapshot(run, scope)
+    ways = []
+    for branch in branches:
+        built, signal = _try(run, branch, scope)
+        if built:
+            before.doubt_branch(doubt)
+            return _doubted(run, signal, doubt)
+        ways.append(before.restore())
+    before.take_ways(ways, doubt)
     return None
+
+
+def _doubted(run: "Interpreter", signal: Signal | None, doubt: Doubt) -> Signal | None:
+    """Returns what breaks a doubtful branch off, a tensor that it returns in doubt as well."""
+    if signal is None or not isinstance(signal.value, Tensor):
+        return signal
+    return replace(signal, value=doubt.of_tensor(run, signal.value))
 
 
 def _try(run: "Interpreter", statements: Sequence[ast.stmt], scope: Scope) -> tuple[bool, Signal | None]:
@@ -51,8 +75,7 @@ def execute_for(run: "Interpreter", node: ast.For, scope: Scope) -> Signal | Non
     with run.loops.walk(run) as loop:
         if isinstance(items, Unknown):
             assign(run, node.target, items, scope)
-            told = f"How often this loop goes round is not known: {items.reason}."
-            _go_round_once(run, node, scope, before, told)
+            _go_round_once(run, node, scope, before, items)
             return None
         try:
             for item in items:
@@ -74,7 +97,7 @@ def execute_while(run: "Interpreter", node: ast.While, scope: Scope) -> Signal |
                 run.loops.go_round(run)
                 known = truth(run.evaluate(node.test, scope))
                 if isinstance(known, Unknown):
-                    _go_round_once(run, node, scope, before, "How often this loop goes round is not known here.")
+                    _go_round_once(run, node, scope, before, known)
                     return None
                 if not known:
                     break
@@ -87,14 +110,21 @@ def execute_while(run: "Interpreter", node: ast.While, scope: Scope) -> Signal |
 
 
 def _go_round_once(
-    run: "Interpreter", node: ast.For | ast.While, scope: Scope, before: dict[str, Any], told: str
+    run: "Interpreter", node: ast.For | ast.While, scope: Scope, before: dict[str, Any], unknown: Unknown
 ) -> None:
     """Walks a loop of which it is not known how often it goes round once, on trial."""
+    state = Snapshot(run, scope)
     built, _ = _try(run, node.body, scope)
-    if built:
-        run.findings.add(node.lineno, f"{told} It went once.")
-    else:
+    if not built:
         run.loops.forget(scope, before, node.lineno)
+        return
+    reason = f"how often this loop goes round is not known: {unknown.reason}"
+    run.findings.add(node.lineno, f"{reason[:1].upper()}{reason[1:]}. It went once.")
+    state.doubt_loop(_loop_doubt(node, replace(unknown, reason=reason, origin=None)))
+
+
+def _loop_doubt(node: ast.For | ast.While, unknown: Unknown) -> Doubt:
+    return Doubt(unknown, loop_code(node.iter if isinstance(node, ast.For) else node.test), node.lineno, "loop")
 
 
 def _give_up(
@@ -109,6 +139,7 @@ def _give_up(
     if error.loop is not loop:
         raise error
     run.loops.forget(scope, before, node.lineno)
+    doubt_since(run, scope, loop.calls, _loop_doubt(node, Unknown(REASON, node.lineno)))
     if isinstance(node, ast.While) and is_endless(node):
         return Signal("return", Unknown(REASON, node.lineno)) if run.depth else end_walk()
     return None

@@ -1,6 +1,7 @@
 """What can be called, and how."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.classes import instantiate
@@ -38,11 +39,12 @@ def _native(run: "Interpreter", callee: Native, arguments: Arguments) -> Any:
         return callee.function(run, arguments)
     except (TypeError, ValueError, ArithmeticError, LookupError):
         # A call with arguments that the function does not take fails in Python too.
-        return Unknown(f'it comes from a call of "{callee.name}" that is not followed', arguments.line)
+        unknown = Unknown(f'it comes from a call of "{callee.name}" that is not followed', arguments.line)
+        return pass_on(run, unknown, arguments)
 
 
 def _bound(run: "Interpreter", callee: Bound, arguments: Arguments) -> Any:
-    given = Arguments([callee.receiver, *arguments.positional], arguments.named, arguments.line)
+    given = replace(arguments, positional=[callee.receiver, *arguments.positional])
     return call_function(run, callee.function, given)
 
 

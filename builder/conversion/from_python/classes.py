@@ -3,10 +3,12 @@
 import ast
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.graph import Layer, Model
 from builder.conversion.from_python.layers import LayerClass
-from builder.conversion.from_python.models import make_model
+from builder.conversion.from_python.models import make_model, unread_model
 from builder.conversion.from_python.namespace import KerasClass
 from builder.conversion.from_python.scope import Scope
+from builder.conversion.from_python.unread import unread_layer
 from builder.conversion.from_python.values import Arguments, Bound, Function, Instance, Native, SourceClass, Unknown
 
 if TYPE_CHECKING:
@@ -101,12 +103,13 @@ def _keras_name(base: Any) -> str:
 
 
 def instantiate(run: "Interpreter", of: SourceClass, arguments: Arguments) -> Any:
-    """Returns a new object of the class, or an ``Unknown`` for one of a class that extends a Keras class."""
+    """Returns a new object of the class; one that extends a Keras class is a layer or model that is not understood."""
     if of.is_functional:
         return _functional(run, of, arguments)
     if of.extends:
         what = "layer" if of.extends == "Layer" else "model"
-        return Unknown(f'"{of.name}" is a {what} of its own making (a subclass of keras.{of.extends})', of.line)
+        reason = f"it is a {what} of its own making, a subclass of keras.{of.extends}"
+        return _own(run, of, Unknown(reason, of.line), arguments)
     made = Instance(of)
     initializer = of.find("__init__")
     if isinstance(initializer, Function):
@@ -123,7 +126,18 @@ def _functional(run: "Interpreter", of: SourceClass, arguments: Arguments) -> An
         return make_model(run, arguments)
     made = Instance(of)
     run.call(Bound(initializer, made), arguments)
-    return made.model or Unknown(f'"{of.name}" never says what its inputs and outputs are', of.line)
+    return made.model or _own(run, of, Unknown("it never says what its inputs and outputs are", of.line), arguments)
+
+
+def _own(run: "Interpreter", of: SourceClass, unknown: Unknown, arguments: Arguments) -> Layer | Model:
+    """Returns an object of a class that says itself what it computes."""
+    origin = arguments.node or ast.Call(ast.Name(of.name), [ast.Constant(...)], [])
+    if of.extends == "Model":
+        return unread_model(run, origin, unknown, arguments.line)
+    layer = unread_layer(run, origin, unknown, line=arguments.line)
+    shape = arguments.named.get("input_shape")
+    layer.given_shape = shape if isinstance(shape, tuple) else None
+    return layer
 
 
 def attribute_of_instance(run: "Interpreter", value: Instance, name: str, line: int) -> Any:

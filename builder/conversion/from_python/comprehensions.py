@@ -79,5 +79,8 @@ def _rounds(run: "Interpreter", generators: list[ast.comprehension], scope: Scop
         run.loops.go_round(run)
         assign(run, first.target, item, scope)
         tests = (truth(run.evaluate(condition, scope)) for condition in first.ifs)
-        if all(test is True for test in tests):
+        found = next((test for test in tests if test is not True), True)
+        if isinstance(found, Unknown):
+            raise _UnknownRoundsError(found)
+        if found:
             yield from _rounds(run, others, scope)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog.specs import ArgumentSpec, ObjectEntry
@@ -27,24 +28,30 @@ def read_config(
     *,
     subject: str,
     ignored: frozenset[str] = frozenset(),
+    lost: list[Unknown] | None = None,
 ) -> Config:
     """Returns the arguments by name, with a note for each that is unknown, wrong or only known by running the source.
 
     Args:
         ignored: names that Keras takes and a document has no place for.
+        lost: takes what is left out, instead of notes: each a clause of which the object is the subject.
     """
-    given = _by_name(run, entry, arguments, subject)
+    losses = _Losses(run, subject, arguments.line, lost)
+    if arguments.spread is not None:
+        losses.add_unknown("what ** spreads into it", arguments.spread)
+    given = _by_name(entry, arguments, losses)
     config: Config = {}
     dropped: set[str] = set()
     for name, value in given.items():
         spec = entry.arguments_by_name.get(name)
         if spec is None:
             if name not in ignored:
-                _refuse_name(run, entry, name, subject, arguments.line)
+                hint = did_you_mean(name, entry.arguments_by_name) or ("" if lost is not None else "It was left out.")
+                losses.add(f'has no argument "{name}". {hint}'.strip().removesuffix("."))
             continue
         plain = plain_value(run, value, spec)
         if isinstance(plain, Unknown):
-            run.findings.add_unknown(arguments.line, f'The argument "{name}" of {subject}', plain)
+            losses.add_unknown(f'its argument "{name}"', plain)
             dropped.add(name)
         else:
             config[name] = plain
@@ -61,20 +68,39 @@ def text_argument(run: "Interpreter", value: Any, subject: str, line: int) -> st
     return value[:200].strip() if isinstance(value, str) else ""
 
 
-def _by_name(run: "Interpreter", entry: ObjectEntry, arguments: Arguments, subject: str) -> dict[str, Any]:
+class _Losses:
+    """What is left out of an object's arguments: told in notes, or handed to whoever has a node for it."""
+
+    def __init__(self, run: "Interpreter", subject: str, line: int, lost: list[Unknown] | None) -> None:
+        self._run = run
+        self._subject = subject
+        self._line = line
+        self._lost = lost
+
+    def add(self, clause: str) -> None:
+        """Adds what Keras would refuse, too; the clause lacks its subject."""
+        if self._lost is None:
+            self._run.findings.add(self._line, f"{self._subject} {clause}.", mistake=True)
+        else:
+            self._lost.append(Unknown(f"it {clause}", self._line, mistake=True))
+
+    def add_unknown(self, what: str, unknown: Unknown) -> None:
+        """Adds a part, such as 'its argument "units"', that is not known."""
+        if self._lost is not None:
+            self._lost.append(replace(unknown, reason=f"{what} is not known: {unknown.reason}"))
+        else:
+            part = what.removeprefix("its ") if what.startswith("its ") else what.removesuffix(" into it")
+            self._run.findings.add_unknown(
+                self._line, f"{'The ' * what.startswith('its ')}{part} of {self._subject}", unknown
+            )
+
+
+def _by_name(entry: ObjectEntry, arguments: Arguments, losses: _Losses) -> dict[str, Any]:
     places = [spec.name for spec in entry.arguments if spec.name not in _NEVER_POSITIONAL]
     if len(arguments.positional) > len(places):
-        run.findings.add(
-            arguments.line,
-            f"{subject} takes at most {len(places)} arguments without a name, but gets {len(arguments.positional)}.",
-            mistake=True,
-        )
+        given = len(arguments.positional)
+        losses.add(f"takes at most {len(places)} arguments without a name, but gets {given}")
     return {**dict(zip(places, arguments.positional, strict=False)), **arguments.named}
-
-
-def _refuse_name(run: "Interpreter", entry: ObjectEntry, name: str, subject: str, line: int) -> None:
-    hint = did_you_mean(name, entry.arguments_by_name) or "It was left out."
-    run.findings.add(line, f'{subject} has no argument "{name}". {hint}', mistake=True)
 
 
 def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None, depth: int = 0) -> Any:
@@ -102,6 +128,10 @@ def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None
             f"the activation of this {value.entry.class_name} is a function, which another layer cannot hold"
         )
     if isinstance(value, Layer):
+        if value.unknown is not None:
+            return replace(
+                value.unknown, reason=f"it holds {value.title}, which is not understood: {value.unknown.reason}"
+            )
         if spec is not None and spec.kind in ("layer", "layers"):
             value.holders += 1
             tell_split(run, value, run.line)

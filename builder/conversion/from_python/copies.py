@@ -1,5 +1,6 @@
 """Networks and models as new models of the source: architectures of ``keras.applications``, and clones."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.catalog import load_catalog
@@ -77,7 +78,7 @@ def clone_model(run: "Interpreter", model: Model, line: int) -> object:
         callee = call.callee
         if id(callee) not in layers:
             layers[id(callee)] = (
-                Layer(callee.entry, dict(callee.config), callee.name, callee.automatic, line)
+                replace(callee, config=dict(callee.config), calls=[], line=line, holders=0)
                 if isinstance(callee, Layer)
                 else callee
             )
@@ -94,4 +95,6 @@ def clone_model(run: "Interpreter", model: Model, line: int) -> object:
     )
     if isinstance(model, Sequential):
         copy.structure = "one"
+    if model.unread is not None:
+        copy.unread = replace(model.unread, calls=[])
     return registered(run, copy, [])

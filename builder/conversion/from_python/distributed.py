@@ -1,6 +1,7 @@
 """TimeDistributed around a whole model: a model of its own, whose layers each work on every step."""
 
-from dataclasses import dataclass
+import ast
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.distributed import MAX_AXES, STEP_BY_STEP, TIME_DISTRIBUTED, on_every_step
@@ -24,19 +25,21 @@ class DistributedModel:
     axes: int
     line: int
     given_shape: Any = None
+    node: ast.Call | None = None
 
 
-def distribute(run: "Interpreter", inner: Model | DistributedModel, given_shape: Any, line: int) -> Any:
+def distribute(run: "Interpreter", inner: Model | DistributedModel, arguments: Arguments) -> Any:
     """Returns what a TimeDistributed around a model is; an ``Unknown`` where they are nested too deep."""
+    given_shape, line = arguments.named.get("input_shape"), arguments.line
     run.session.built += 1
     run.budget.spend_node()
     if isinstance(inner, DistributedModel):
         if inner.axes == MAX_AXES:
             return Unknown(f"it is a model in more than {MAX_AXES} TimeDistributed layers", line)
-        return DistributedModel(inner.model, inner.axes + 1, line, given_shape)
+        return DistributedModel(inner.model, inner.axes + 1, line, given_shape, arguments.node)
     run.findings.add(line, f"This is a TimeDistributed around a whole model: {STEP_BY_STEP}")
     inner.is_used = True
-    return DistributedModel(inner, 1, line, given_shape)
+    return DistributedModel(inner, 1, line, given_shape, arguments.node)
 
 
 def call_distributed(run: "Interpreter", callee: DistributedModel, arguments: Arguments) -> Any:
@@ -47,12 +50,15 @@ def call_distributed(run: "Interpreter", callee: DistributedModel, arguments: Ar
     if tensor is None:
         return Unknown("it comes from a layer that is called on data", arguments.line)
     shape = shape_of(run, tensor)
+    if callee.model.unread is not None:
+        unknown = Unknown(f"it is a TimeDistributed around {callee.model.title}, which is not understood", callee.line)
+        return pass_on(run, replace(unknown, origin=callee.node), arguments)
     made = callee.model.distributed.get(callee.axes)
     if made is None:
         try:
             made = _Distribution(run, callee.axes, callee.line).of(callee.model, shape)
         except _UndistributableError as error:
-            return pass_on(run, Unknown(str(error), callee.line), arguments)
+            return pass_on(run, Unknown(str(error), callee.line, origin=callee.node), arguments)
     _open_lengths(made, shape, callee.axes)
     return call_model(run, made, arguments)
 

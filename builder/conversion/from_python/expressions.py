@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.arithmetic import binary
@@ -13,8 +14,10 @@ from builder.conversion.from_python.data.arrays import COMPARISONS, changed, com
 from builder.conversion.from_python.data.methods import Bunch
 from builder.conversion.from_python.data.shapes import ends_of, index_by_shape
 from builder.conversion.from_python.data.tables import Indexer, Table, item_of_indexer, item_of_table
+from builder.conversion.from_python.doubts import Doubt, if_code
 from builder.conversion.from_python.formatting import formatted
 from builder.conversion.from_python.functions import make_function
+from builder.conversion.from_python.graph import Tensor
 from builder.conversion.from_python.operators import compare, is_key, negated, truth
 from builder.conversion.from_python.scope import MISSING, Scope
 from builder.conversion.from_python.tensor_operators import (
@@ -99,15 +102,16 @@ def _call(run: "Interpreter", node: ast.Call, scope: Scope) -> Any:
     if isinstance(positional, Unknown):
         return positional
     named: dict[str, Any] = {}
+    spread: Unknown | None = None
     for keyword in node.keywords:
         value = run.evaluate(keyword.value, scope)
         if keyword.arg is not None:
             named[keyword.arg] = value
         elif isinstance(value, dict):
             named.update({key: item for key, item in value.items() if isinstance(key, str)})
-        elif isinstance(value, Unknown):
-            run.findings.add_unknown(node.lineno, "What ** spreads into this call", value)
-    return run.call(callee, Arguments(positional, named, node.lineno))
+        else:
+            spread = value if isinstance(value, Unknown) else Unknown("it is no dict", node.lineno, mistake=True)
+    return run.call(callee, Arguments(positional, named, node.lineno, node, spread=spread))
 
 
 def _binary(run: "Interpreter", node: ast.BinOp, scope: Scope) -> Any:
@@ -168,7 +172,13 @@ def _comparison(run: "Interpreter", node: ast.Compare, scope: Scope) -> Any:
 def _choice(run: "Interpreter", node: ast.IfExp, scope: Scope) -> Any:
     known = truth(run.evaluate(node.test, scope))
     if isinstance(known, Unknown):
-        return known
+        ways = [run.evaluate(node.body, scope), run.evaluate(node.orelse, scope)]
+        tensor = next((way for way in ways if isinstance(way, Tensor)), None)
+        if tensor is None:
+            return known
+        reason = f"whether this condition holds is not known: {known.reason}"
+        doubt = Doubt(replace(known, reason=reason, origin=None), if_code(node.test), node.lineno)
+        return doubt.of_tensor(run, tensor)
     return run.evaluate(node.body if known else node.orelse, scope)
 
 
@@ -176,7 +186,7 @@ def _subscript(run: "Interpreter", node: ast.Subscript, scope: Scope) -> Any:
     value = run.evaluate(node.value, scope)
     key = run.evaluate(node.slice, scope)
     if is_tensor(value):
-        return index_tensor(run, value, key, node.lineno)
+        return index_tensor(run, value, key, node)
     if isinstance(value, Unknown):
         return value
     if isinstance(key, Unknown):

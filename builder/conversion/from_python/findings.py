@@ -1,7 +1,7 @@
 """The notes of one import, each told once, and not too many of them."""
 
 from builder.conversion.from_python.values import Unknown
-from builder.conversion.notes import Note
+from builder.network.notes import Note
 
 MAX_NOTES = 100
 LONGEST = 400

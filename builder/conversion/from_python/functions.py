@@ -1,9 +1,11 @@
 """Functions of the source: made, and called with Python's own rules for arguments."""
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.budget import MAX_CALL_DEPTH
+from builder.conversion.from_python.passing import pass_on
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.values import Arguments, Function, Unknown
 
@@ -44,8 +46,11 @@ def call_function(run: "Interpreter", function: Function, arguments: Arguments) 
         run.findings.add(arguments.line, f"Functions call each other more than {MAX_CALL_DEPTH} deep here.")
         return Unknown(f'it comes from "{function.name}", which calls itself too deep', arguments.line)
     run.session.called.add(function.name)
+    refused = _refusal(function, arguments)
+    if refused is not None:
+        return pass_on(run, refused, arguments)
     scope = Scope(function.scope)
-    _bind(run, function, arguments, scope)
+    _bind(function, arguments, scope)
     run.depth += 1
     try:
         if isinstance(function.node, ast.Lambda):
@@ -56,7 +61,22 @@ def call_function(run: "Interpreter", function: Function, arguments: Arguments) 
     return signal.value if signal is not None and signal.kind == "return" else None
 
 
-def _bind(run: "Interpreter", function: Function, arguments: Arguments, scope: Scope) -> None:
+def _refusal(function: Function, arguments: Arguments) -> Unknown | None:
+    """Returns why Python would not take these arguments; None where it would."""
+    signature = function.node.args
+    names = [argument.arg for argument in (*signature.posonlyargs, *signature.args)]
+    known = {*names, *(argument.arg for argument in signature.kwonlyargs)}
+    if signature.vararg is None and len(arguments.positional) > len(names):
+        given = len(arguments.positional)
+        reason = f"{function.name} takes {len(names)} arguments, but gets {given}"
+        return Unknown(reason, arguments.line, mistake=True)
+    other = next((name for name in arguments.named if name not in known), None)
+    if signature.kwarg is None and other is not None:
+        return Unknown(f'{function.name} has no argument "{other}"', arguments.line, mistake=True)
+    return None
+
+
+def _bind(function: Function, arguments: Arguments, scope: Scope) -> None:
     signature = function.node.args
     names = [argument.arg for argument in (*signature.posonlyargs, *signature.args)]
     values = dict(zip(names[len(names) - len(function.defaults) :], function.defaults, strict=True))
@@ -66,15 +86,12 @@ def _bind(run: "Interpreter", function: Function, arguments: Arguments, scope: S
     values.update({name: value for name, value in arguments.named.items() if name in known})
     if signature.vararg is not None:
         values[signature.vararg.arg] = tuple(arguments.positional[len(names) :])
-    elif len(arguments.positional) > len(names):
-        run.findings.add(
-            arguments.line, f"{function.name} takes {len(names)} arguments, but gets {len(arguments.positional)}."
-        )
-    others = {name: value for name, value in arguments.named.items() if name not in known}
     if signature.kwarg is not None:
-        values[signature.kwarg.arg] = others
-    elif others:
-        run.findings.add(arguments.line, f'{function.name} has no argument "{next(iter(others))}".')
+        others = {name: value for name, value in arguments.named.items() if name not in known}
+        values[signature.kwarg.arg] = others if arguments.spread is None else arguments.spread
+    if arguments.spread is not None:
+        for name in known - {*names[: len(arguments.positional)], *arguments.named}:
+            values[name] = replace(arguments.spread, origin=None)
     for name in known - values.keys():
         values[name] = Unknown(f'it is the argument "{name}" of {function.name}, which is not given', arguments.line)
     scope.names.update(values)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.catalog.specs import LayerEntry
+from builder.conversion.from_python.values import Unknown
 from builder.network import INPUT
 from builder.network.record import Config
 
@@ -28,6 +29,10 @@ class Layer:
     """A function of the source that is followed behind each call, where the layer was given one as its activation."""
     holders: int = 0
     """How many layers were made with this one inside them, such as a TimeDistributed."""
+    unknown: Unknown | None = None
+    """Why the layer is not understood; None where it is one of Keras."""
+    is_known: bool = False
+    """Whether the document says so of it already."""
 
     @property
     def is_input(self) -> bool:
@@ -92,6 +97,8 @@ class Model:
     fitted: dict[str, Any] = field(default_factory=dict)
     evaluated: dict[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    unread: Layer | None = None
+    """What stands for the model where it is not understood, as one whose class says itself what it computes."""
     distributed: "dict[int, Model]" = field(default_factory=dict)
     """What TimeDistributed layers around this model come to, by the number of their axes of steps."""
 

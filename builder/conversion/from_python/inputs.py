@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
 from builder.catalog.normal import normal_config
-from builder.conversion.from_python.configs import read_config, text_argument
+from builder.conversion.from_python.configs import plain_value, read_config, text_argument
 from builder.conversion.from_python.graph import Call, Layer, Tensor
 from builder.conversion.from_python.values import Arguments, Unknown
 from builder.network import INPUT
+from builder.network.record import Config
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -39,12 +40,28 @@ def make_input(run: "Interpreter", arguments: Arguments) -> Any:
     shape = named.get("shape")
     if isinstance(shape, int):
         named["shape"] = (shape,)
-    elif isinstance(shape, tuple) and any(isinstance(part, Unknown) for part in shape):
-        reason = next(part for part in shape if isinstance(part, Unknown))
-        run.findings.add_unknown(line, "A size in the shape of this Input", reason)
-        named["shape"] = tuple(None if isinstance(part, Unknown) else part for part in shape)
     known = {key: value for key, value in named.items() if key in ("shape", "dtype") and value is not None}
+    if _is_open(run, shape, line):
+        known.pop("shape")
+        dtype = plain_value(run, known.get("dtype"))
+        tensor = open_input(run, line, name, {"dtype": dtype} if isinstance(dtype, str) else {})
+        if isinstance(shape, (list, tuple)) and all(isinstance(part, (int, Unknown, type(None))) for part in shape):
+            tensor.shape = (None, *(part if isinstance(part, int) else None for part in shape))
+        return tensor
     return input_tensor(run, Arguments([], known, line), name)
+
+
+def _is_open(run: "Interpreter", shape: Any, line: int) -> bool:
+    """Says whether an Input is to be filled in: its size is not known, or the code of such a one leaves it open."""
+    if shape is ...:
+        return True
+    parts = shape if isinstance(shape, (list, tuple)) else [shape]
+    unknown = next((part for part in parts if isinstance(part, Unknown)), None)
+    if unknown is None or unknown.mistake:
+        return False
+    what = "The shape" if isinstance(shape, Unknown) else "A size in the shape"
+    run.findings.add_unknown(line, f"{what} of this Input", unknown)
+    return True
 
 
 def input_tensor(run: "Interpreter", arguments: Arguments, name: str = "") -> Tensor:
@@ -66,10 +83,10 @@ def input_of_shape(run: "Interpreter", shape: tuple[Any, ...], dtype: str, line:
     return input_tensor(run, Arguments([], named, line), name)
 
 
-def open_input(run: "Interpreter", line: int) -> Tensor:
+def open_input(run: "Interpreter", line: int, name: str = "", config: Config | None = None) -> Tensor:
     """Returns the tensor of an Input of which no shape is known yet."""
     entry = load_catalog().layers[INPUT]
-    layer = Layer(entry, {}, "", run.session.automatic_name("InputLayer"), line)
+    layer = Layer(entry, normal_config(entry, config or {}), name, run.session.automatic_name("InputLayer"), line)
     call = Call(run.session.next_call(), layer, line=line)
     layer.calls.append(call)
     tensor = Tensor(call)

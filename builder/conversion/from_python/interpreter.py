@@ -9,11 +9,14 @@ from builder.conversion.from_python.budget import Budget, TooLargeError
 from builder.conversion.from_python.calls import CALLERS
 from builder.conversion.from_python.expressions import EXPRESSIONS
 from builder.conversion.from_python.findings import Findings
+from builder.conversion.from_python.graph import Layer
 from builder.conversion.from_python.loops import Loops
+from builder.conversion.from_python.passing import pass_on
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.session import Session
 from builder.conversion.from_python.signals import Signal
 from builder.conversion.from_python.statements import STATEMENTS
+from builder.conversion.from_python.unread import Known
 from builder.conversion.from_python.values import Arguments, Unknown
 from builder.network import Network
 from builder.network.model import MAX_NODES
@@ -22,12 +25,15 @@ from builder.network.model import MAX_NODES
 class Interpreter:
     """One import: what it may still cost, what it found, and the state that Keras would keep."""
 
-    def __init__(self, *, applications: Callable[[str, dict[str, Any]], Network]) -> None:
+    def __init__(self, *, applications: Callable[[str, dict[str, Any]], Network], known: Known | None = None) -> None:
         self.budget: Budget = Budget(nodes=MAX_NODES)
         self.findings = Findings()
         self.session = Session()
         self.loops = Loops()
         self.applications = applications
+        self.known: Known = known or {}
+        self.unread: dict[int, tuple[Unknown, Layer]] = {}
+        """The layers that stand for objects which are not understood, by the id of these."""
         self.module = Scope()
         self.line = 0
         self.depth = 0
@@ -37,11 +43,14 @@ class Interpreter:
         self.budget.spend()
         handler = EXPRESSIONS.get(type(node))
         if handler is None:
-            return Unknown("this kind of expression is not followed", node.lineno)
+            return Unknown("this kind of expression is not followed", node.lineno, origin=node)
         try:
-            return handler(self, node, scope)
+            value = handler(self, node, scope)
         except TooLargeError as error:
-            return Unknown(str(error), node.lineno)
+            return Unknown(str(error), node.lineno, origin=node)
+        if isinstance(value, Unknown) and value.origin is None:
+            value.origin = node
+        return value
 
     def execute(self, statements: Sequence[ast.stmt], scope: Scope) -> Signal | None:
         """Executes the statements; returns what broke off the sequence: return, break or continue."""
@@ -60,7 +69,8 @@ class Interpreter:
         self.budget.spend()
         caller = CALLERS.get(type(callee))
         if caller is None:
-            return Unknown("it comes from a call of something that cannot be called", arguments.line)
+            called = Unknown("it comes from a call of something that cannot be called", arguments.line)
+            return pass_on(self, called, arguments)
         return caller(self, callee, arguments)
 
     def attribute(self, value: Any, name: str, line: int) -> Any:

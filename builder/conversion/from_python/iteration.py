@@ -67,7 +67,14 @@ def filtered(run: "Interpreter", arguments: Arguments) -> Any:
         (item, item if function is None else run.call(function, Arguments([item], {}, arguments.line)))
         for item in items
     )
-    return [item for item, test in kept if truth(test) is True]
+    chosen: list[Any] = []
+    for item, test in kept:
+        known = truth(test)
+        if isinstance(known, Unknown):
+            return known
+        if known:
+            chosen.append(item)
+    return chosen
 
 
 def in_order(run: "Interpreter", items: list[Any], arguments: Arguments) -> Any:

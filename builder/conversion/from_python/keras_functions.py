@@ -13,6 +13,7 @@ from builder.conversion.from_python.graph import Layer, Model
 from builder.conversion.from_python.inputs import make_input
 from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.models import make_model
+from builder.conversion.from_python.passing import pass_on
 from builder.conversion.from_python.sequential import make_sequential
 from builder.conversion.from_python.values import Arguments, Dtype, Native, Unknown
 
@@ -57,7 +58,8 @@ def _merge(run: "Interpreter", arguments: Arguments) -> Any:
     given = arguments.bound("inputs", "mode", "concat_axis", "dot_axes")
     class_name = _MODES.get(str(given.get("mode", "sum")), "")
     if not class_name:
-        return Unknown(f'it is a merge of the mode "{str(given.get("mode"))[:40]}"', arguments.line)
+        unknown = Unknown(f'it is a merge of the mode "{str(given.get("mode"))[:40]}"', arguments.line)
+        return pass_on(run, unknown, arguments)
     named = {"name": given.get("name"), "inputs": given.get("inputs")}
     if class_name == "Concatenate" and "concat_axis" in given:
         named["axis"] = given["concat_axis"]

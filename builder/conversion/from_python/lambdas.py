@@ -1,10 +1,12 @@
 """Lambda layers: never run, but followed; what their function does to a tensor becomes operation nodes."""
 
+import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from builder.conversion.from_python.graph import Tensor
+from builder.conversion.from_python.graph import Layer, Tensor
 from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.from_python.unread import call_unread, unread_layer
 from builder.conversion.from_python.values import Arguments, Unknown
 
 if TYPE_CHECKING:
@@ -19,30 +21,33 @@ class LambdaLayer:
     named: dict[str, Any]
     line: int
     given_shape: Any = None
+    node: ast.Call | None = None
+    unread: Layer | None = None
+    """What stands for it where it is not understood."""
 
 
 def make_lambda(run: "Interpreter", arguments: Arguments) -> LambdaLayer:
     given = arguments.bound("function", "output_shape", "mask", "arguments")
     extra = given.get("arguments")
     named = {key: value for key, value in extra.items() if isinstance(key, str)} if isinstance(extra, dict) else {}
-    return LambdaLayer(given.get("function"), named, arguments.line, given.get("input_shape"))
+    return LambdaLayer(given.get("function"), named, arguments.line, given.get("input_shape"), arguments.node)
 
 
 def call_lambda(run: "Interpreter", callee: LambdaLayer, arguments: Arguments) -> Any:
-    """Returns what the function makes of the tensors, as operations; what cannot be followed passes its input on."""
-    tensor = first_tensor(arguments)
-    if tensor is None:
+    """Returns what the function makes of the tensors, as operations; else of a node that says so."""
+    if first_tensor(arguments) is None:
         return Unknown("it comes from a Lambda that is called on data", arguments.line)
     result = callee.function
     if not isinstance(result, Unknown):
         result = run.call(result, Arguments(arguments.positional[:1], callee.named, arguments.line))
     if _is_made_of_tensors(result):
         return result
-    reason = f": {result.reason}" if isinstance(result, Unknown) else ""
-    run.findings.add(
-        callee.line, f"This Lambda layer is refused, as its function is never run and cannot be followed{reason}."
-    )
-    return tensor
+    if callee.unread is None:
+        reason = f": {result.reason}" if isinstance(result, Unknown) else ""
+        refused = Unknown(f"its function is never run and cannot be followed{reason}", callee.line)
+        origin = callee.node or ast.Call(ast.Name("Lambda"), [ast.Constant(...)], [])
+        callee.unread = unread_layer(run, origin, refused, line=callee.line)
+    return call_unread(run, callee.unread, arguments)
 
 
 def _is_made_of_tensors(value: Any) -> bool:

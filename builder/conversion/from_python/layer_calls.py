@@ -1,6 +1,7 @@
 """Calls of layers: what each tensor feeds, and what comes out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog.specs import InputPort, LayerEntry
@@ -9,6 +10,14 @@ from builder.conversion.from_python.configs import plain_value, tell_split
 from builder.conversion.from_python.data.shapes import answer_of_layer
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Tensor
 from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.from_python.unread import (
+    apply_unread,
+    call_unread,
+    expression_of,
+    refuse_call,
+    unread_layer,
+    unread_tensor,
+)
 from builder.conversion.from_python.values import Arguments, Array, Unknown
 from builder.conversion.plan import Form, output_form, outputs_of
 from builder.network import Node
@@ -24,7 +33,11 @@ def call_layer(run: "Interpreter", layer: Layer, arguments: Arguments) -> Any:
         return layer.calls[0].outputs[0] if layer.calls else Unknown("it is an Input that is called", arguments.line)
     if first_tensor(arguments) is None:
         return _called_on_data(run, layer, arguments)
-    links, constants = _sort(run, layer, arguments)
+    if layer.unknown is not None:
+        return call_unread(run, layer, arguments)
+    links, constants, lost = _sort(run, layer, arguments)
+    if lost:
+        return refuse_call(run, lost[0], arguments)
     if not any(link.argument is None for link in links):
         subject = f"{layer.entry.class_name} is called here without its first input"
         run.findings.add(arguments.line, f"{subject}.", mistake=True)
@@ -45,9 +58,10 @@ def _called_on_data(run: "Interpreter", layer: Layer, arguments: Arguments) -> A
     return unknown
 
 
-def _sort(run: "Interpreter", layer: Layer, arguments: Arguments) -> tuple[list[Link], Config]:
-    """Returns the tensors by the ports that they feed, and the constant arguments."""
+def _sort(run: "Interpreter", layer: Layer, arguments: Arguments) -> tuple[list[Link], Config, list[Unknown]]:
+    """Returns the tensors by the ports that they feed, the constant arguments, and why others cannot be kept."""
     entry, line = layer.entry, arguments.line
+    lost: list[Unknown] = []
     ports = list(entry.inputs)
     by_name = {port.argument or port.name: port for port in ports}
     settings = [spec.name for spec in entry.call_arguments]
@@ -57,47 +71,48 @@ def _sort(run: "Interpreter", layer: Layer, arguments: Arguments) -> tuple[list[
         if isinstance(value, bool) and settings:
             constants[settings.pop(0)] = value
         elif ports:
-            links += links_of(run, ports.pop(0), value, entry, line)
+            links += links_of(run, ports.pop(0), value, line, lost)
         elif value is not None:
-            run.findings.add(line, f"{entry.class_name} takes fewer inputs than are given here.", mistake=True)
+            lost.append(Unknown(f"{entry.class_name} takes fewer inputs than are given here", line, mistake=True))
+    if arguments.spread is not None:
+        lost.append(
+            replace(arguments.spread, reason=f"what ** spreads into it is not known: {arguments.spread.reason}")
+        )
     for name, value in arguments.named.items():
         if value is None:
             continue
         if name in by_name or (name == "inputs" and "inputs" not in by_name):
-            links += links_of(run, by_name.get(name, entry.inputs[0]), value, entry, line)
+            links += links_of(run, by_name.get(name, entry.inputs[0]), value, line, lost)
         elif any(spec.name == name for spec in entry.call_arguments):
             plain = plain_value(run, value)
             if isinstance(plain, Unknown):
-                run.findings.add_unknown(line, f'The argument "{name}" of this call', plain)
+                lost.append(replace(plain, reason=f'the argument "{name}" of its call is not known: {plain.reason}'))
             else:
                 constants[name] = plain
         elif name != "training":
-            run.findings.add(line, f'A call of {entry.class_name} has no argument "{name}".', mistake=True)
-    return links, constants
+            lost.append(Unknown(f'a call of {entry.class_name} has no argument "{name}"', line, mistake=True))
+    return links, constants, lost
 
 
-def links_of(run: "Interpreter", port: InputPort, value: Any, entry: LayerEntry, line: int) -> list[Link]:
-    """Returns the links of one argument; what is no tensor is told and left out."""
+def links_of(run: "Interpreter", port: InputPort, value: Any, line: int, lost: list[Unknown]) -> list[Link]:
+    """Returns the links of one argument; from what is no tensor comes one that says so.
+
+    Args:
+        lost: takes why the port cannot take what it is given.
+    """
     if value is None:
         return []
     items = list(value) if isinstance(value, (list, tuple)) else [value]
     if not port.variadic and len(items) > 1:
-        run.findings.add(
-            line,
-            f'The input "{port.name}" of {entry.class_name} takes one tensor, but gets {len(items)}.',
-            mistake=True,
-        )
-        items = items[:1]
+        reason = f'its input "{port.name}" takes one tensor, but gets {len(items)}'
+        lost.append(Unknown(reason, line, mistake=True))
     links: list[Link] = []
     for item in items:
         if isinstance(item, (list, tuple)):
             links += [Link(inner, port.argument, len(links)) for inner in item if isinstance(inner, Tensor)]
-        elif isinstance(item, Tensor):
-            links.append(Link(item, port.argument, len(links)))
-        elif isinstance(item, Unknown):
-            run.findings.add_unknown(line, f'What flows into "{port.name}" of {entry.class_name}', item)
         elif item is not None:
-            run.findings.add(line, f'What is given for "{port.name}" of {entry.class_name} is no tensor.')
+            tensor = item if isinstance(item, Tensor) else unread_tensor(run, item, line)
+            links.append(Link(tensor, port.argument, len(links)))
     return links
 
 
@@ -128,10 +143,10 @@ def activated(run: "Interpreter", call: Call) -> list[Tensor]:
         call.activated = result
         return [result]
     reason = f": {result.reason}" if isinstance(result, Unknown) else ""
-    run.findings.add(
-        layer.line, f"The activation of this {layer.entry.class_name} is left out, as it cannot be followed{reason}."
-    )
-    return call.outputs
+    refused = Unknown(f"this activation of a {layer.entry.class_name} cannot be followed{reason}", layer.line)
+    unread = unread_layer(run, expression_of(layer.activation), refused, line=layer.line)
+    call.activated = apply_unread(run, unread, call.outputs[:1], call.line)
+    return [call.activated]
 
 
 def repeat_call(

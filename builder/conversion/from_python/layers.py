@@ -1,6 +1,7 @@
 """Layer objects out of constructor calls, in today's spellings and in older ones."""
 
-from dataclasses import dataclass
+import ast
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog.normal import normal_config
@@ -12,8 +13,10 @@ from builder.conversion.from_python.dtypes import standard_dtype
 from builder.conversion.from_python.graph import Layer, Model
 from builder.conversion.from_python.lambdas import LambdaLayer
 from builder.conversion.from_python.old_spellings import modernise
+from builder.conversion.from_python.unread import unread_layer
 from builder.conversion.from_python.values import Arguments, Unknown
 from builder.network.record import Config
+from builder.network.unread import ReadPart
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -34,21 +37,31 @@ def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
     given = modernise(run, of.entry, of.spelled, arguments)
     inner = given.bound("layer").get("layer") if of.entry.class_name == "TimeDistributed" else None
     if isinstance(inner, (Model, DistributedModel)):
-        return distribute(run, inner, given.named.get("input_shape"), given.line)
+        return distribute(run, inner, replace(given, node=arguments.node))
     named = dict(given.named)
     name = text_argument(run, named.pop("name", None), f"The name of {of.spelled}", given.line)
     shape = _given_shape(run, named, of.entry, given.line)
     dtype = standard_dtype(named.pop("input_dtype", None))
     if named.pop("weights", None) is not None:
         run.findings.add(given.line, f"The weights given to {of.spelled} are left out: a network holds no weights.")
-    given, activation = take_activation(run, of.entry, Arguments(given.positional, named, given.line))
+    given, activation = take_activation(
+        run, of.entry, replace(given, named=named, node=arguments.node, spread=arguments.spread)
+    )
     if activation is not None and of.entry.class_name == "Activation":
-        return LambdaLayer(activation, {}, given.line, shape)
-    config = read_config(run, of.entry, given, subject=of.spelled, ignored=_IGNORED)
+        return LambdaLayer(activation, {}, given.line, shape, arguments.node)
+    lost: list[Unknown] = []
+    config = read_config(run, of.entry, given, subject=of.spelled, ignored=_IGNORED, lost=lost)
     _apply_settings(run, of.entry, config)
+    config = normal_config(of.entry, config)
+    if lost:
+        origin = arguments.node or ast.Call(ast.Name(of.spelled), [ast.Constant(...)], [])
+        read = ReadPart(class_name=of.entry.class_name, config=config)
+        unread = unread_layer(run, origin, lost[0], line=given.line, read=read)
+        unread.given_shape, unread.given_dtype = shape, dtype if isinstance(dtype, str) else ""
+        return unread
     return Layer(
         of.entry,
-        normal_config(of.entry, config),
+        config,
         name,
         run.session.automatic_name(of.entry.class_name),
         given.line,

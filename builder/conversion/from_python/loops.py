@@ -38,6 +38,8 @@ class Loop:
 
     built: int
     steps: int
+    calls: int
+    """How many calls of layers there were when it began."""
 
 
 class Loops:
@@ -55,7 +57,7 @@ class Loops:
     @contextmanager
     def walk(self, run: "Interpreter") -> Iterator[Loop]:
         """Counts a loop as walked while it lasts."""
-        loop = Loop(run.session.built, run.budget.left)
+        loop = Loop(run.session.built, run.budget.left, run.session.calls)
         self._active.append(loop)
         try:
             yield loop

@@ -3,6 +3,7 @@
 import ast
 from typing import TYPE_CHECKING, Any
 
+from builder.conversion.from_python.branches import execute_either
 from builder.conversion.from_python.operators import equal, truth
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.signals import Signal
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def execute_match(run: "Interpreter", node: ast.Match, scope: Scope) -> Signal | None:
     subject = run.evaluate(node.subject, scope)
     if isinstance(subject, Unknown):
-        return None
+        return execute_either(run, [case.body for case in node.cases], subject, node.subject, scope)
     for case in node.cases:
         if _fits(run, case.pattern, subject, scope) and (
             case.guard is None or truth(run.evaluate(case.guard, scope)) is True

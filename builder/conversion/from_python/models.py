@@ -1,5 +1,6 @@
 """Models: made of tensors or as a stack, called like layers, compiled and fitted."""
 
+import ast
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.configs import text_argument
@@ -7,6 +8,7 @@ from builder.conversion.from_python.data.feeding import answer_of_model
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, calls_between
 from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.sequential import input_from
+from builder.conversion.from_python.unread import call_unread, refuse_call, standing, unread_layer, unread_tensor
 from builder.conversion.from_python.values import Arguments, Unknown
 from builder.network.record import Config
 
@@ -20,12 +22,16 @@ def make_model(run: "Interpreter", arguments: Arguments) -> Any:
     """Returns the model of ``keras.Model(inputs, outputs)``."""
     given = arguments.bound("inputs", "outputs", "name")
     line = arguments.line
-    inputs, input_keys = _tensors(run, given.get("inputs", given.get("input")), "input", line)
-    outputs, output_keys = _tensors(run, given.get("outputs", given.get("output")), "output", line)
-    if not inputs or not outputs:
-        missing = "inputs" if not inputs else "outputs"
-        run.findings.add(line, f"The model that is made here is left out: its {missing} are not known.")
-        return Unknown(f"it is a model whose {missing} are not known", line)
+    inputs, input_keys = _tensors(run, given.get("inputs", given.get("input")), line)
+    outputs, output_keys = _tensors(run, given.get("outputs", given.get("output")), line, is_output=True)
+    if isinstance(inputs, Unknown) or isinstance(outputs, Unknown):
+        what, unknown = ("inputs", inputs) if isinstance(inputs, Unknown) else ("outputs", outputs)
+        reason = f"its {what} are not known"
+        if isinstance(unknown, Unknown) and unknown.reason:
+            where = f" (line {unknown.line})" if unknown.line and unknown.line != line else ""
+            reason = f"{reason}: {unknown.reason}{where}"
+        is_mistake = isinstance(unknown, Unknown) and unknown.mistake
+        return unread_model(run, arguments.node, Unknown(reason, line, mistake=is_mistake), line)
     inputs = list({id(tensor): tensor for tensor in inputs}.values())
     structure = "dict" if output_keys else "one"
     if isinstance(given.get("outputs", given.get("output")), (list, tuple)):
@@ -49,14 +55,27 @@ def registered(run: "Interpreter", model: Model, calls: list[Call]) -> Any:
         if isinstance(call.callee, Model):
             model.contain(call.callee)
     if model.depth > MAX_DEPTH:
-        run.findings.add(model.line, f"The model that is made here is left out: it nests models {MAX_DEPTH} deep.")
-        return Unknown("it is a model that nests models too deep", model.line)
+        origin = ast.Call(ast.Name(model.title), [ast.Constant(...)], [])
+        return unread_model(run, origin, Unknown(f"it nests models more than {MAX_DEPTH} deep", model.line), model.line)
     run.session.models.append(model)
     return model
 
 
-def _tensors(run: "Interpreter", value: Any, what: str, line: int) -> tuple[list[Tensor], tuple[str, ...]]:
-    """Returns the tensors and, where they are given as a dict, their keys."""
+def unread_model(run: "Interpreter", origin: ast.expr | None, unknown: Unknown, line: int) -> Model:
+    """Returns a model that is not understood: a single node says so, where it stands alone as where it is called."""
+    layer = unread_layer(run, origin, unknown, line=line)
+    model = Model([], [standing(run, layer)], "", layer.automatic, layer.line, unread=layer)
+    run.session.models.append(model)
+    return model
+
+
+def _tensors(
+    run: "Interpreter", value: Any, line: int, *, is_output: bool = False
+) -> tuple[list[Tensor] | Unknown, tuple[str, ...]]:
+    """Returns the tensors and, where they are given as a dict, their keys; an ``Unknown`` where they are not known.
+
+    Of several outputs one that is not known is a node that says so.
+    """
     keys: list[str] = []
     items: list[Any]
     if isinstance(value, dict):
@@ -66,33 +85,40 @@ def _tensors(run: "Interpreter", value: Any, what: str, line: int) -> tuple[list
         items = list(value) if isinstance(value, (list, tuple)) else [value]
     tensors: list[Tensor] = []
     kept: list[str] = []
+    is_any = any(isinstance(item, (Tensor, list, tuple)) for item in items)
     for place, item in enumerate(items):
         if isinstance(item, (list, tuple)):
             tensors += [inner for inner in item if isinstance(inner, Tensor)]
-        elif isinstance(item, Tensor):
-            tensors.append(item)
+        elif isinstance(item, Tensor) or (is_output and is_any):
+            tensors.append(item if isinstance(item, Tensor) else unread_tensor(run, item, line))
             kept += keys[place : place + 1]
         elif isinstance(item, Unknown):
-            run.findings.add_unknown(line, f"An {what} of the model", item)
+            return item, ()
         elif item is not None:
-            run.findings.add(line, f"An {what} of the model is left out: it is no tensor.", mistake=True)
-    return tensors, tuple(kept)
+            return Unknown("what is given is no tensor", line, mistake=True), ()
+    return tensors or Unknown(""), tuple(kept)
 
 
 def call_model(run: "Interpreter", model: Model, arguments: Arguments) -> Any:
     """Returns what a model gives that is called like a layer: its block's outputs, in the model's form."""
     if first_tensor(arguments) is None:
         return answer_of_model(run, model, next(iter(arguments.positional), None), arguments.line)
+    if model.unread is not None:
+        model.is_used = True
+        return call_unread(run, model.unread, arguments)
+    training = arguments.named.get("training")
+    if isinstance(training, Unknown):
+        reason = f'it is called with a "training" that is not known: {training.reason}'
+        return refuse_call(run, Unknown(reason, training.line, mistake=training.mistake), arguments)
     value = arguments.positional[0] if arguments.positional else arguments.named.get("inputs")
     given = _in_order(model, value)
-    tensors = [item for item in given if isinstance(item, Tensor)]
+    tensors = [item if isinstance(item, Tensor) else unread_tensor(run, item, arguments.line) for item in given]
     if isinstance(model, Sequential) and tensors:
         input_from(run, model, tensors[0])
-    if len(tensors) != len(given) or len(tensors) != len(model.inputs):
+    if len(tensors) != len(model.inputs):
         run.findings.add(
             arguments.line, f"A model of {len(model.inputs)} inputs is called here with {len(tensors)} tensors."
         )
-    training = arguments.named.get("training")
     run.budget.spend_node()
     links = tuple(Link(tensor, None, place) for place, tensor in enumerate(tensors))
     constants: Config = {"training": training} if isinstance(training, bool) else {}

@@ -38,11 +38,10 @@ class Drawn:
     lines: dict[str, tuple[int, int]]
 
 
-def network_of(run: "Interpreter", model: Model) -> Drawn | None:
-    """Returns the model as a network in canonical form with its recipe; None where it has no layers."""
+def network_of(run: "Interpreter", model: Model) -> Drawn:
+    """Returns the model as a network in canonical form with its recipe; one without layers is an empty network."""
     if not model.outputs:
         run.findings.add(model.line, "The model that is made here has no layers.")
-        return None
     drawing = _Drawing(run)
     fields = drawing.fields(model)
     name = own_name(model)
@@ -133,9 +132,10 @@ class _Drawing:
         if is_input(tensor) and isinstance(layer, Layer):
             if "shape" not in layer.config and isinstance(model, Sequential) and model.is_assumed:
                 self.run.findings.add(
-                    model.line, "This Sequential does not say what it takes. Begin it with keras.Input(shape=...)."
+                    model.line,
+                    "This Sequential does not say what it takes: its size comes from the data. Set the shape of its "
+                    "Input, or begin it with keras.Input(shape=...).",
                 )
-                return None
             return Node(id=f"c{tensor.call.number}", class_name=INPUT, config=layer.config, label=layer.name)
         shape = shape_of(self.run, tensor)
         if shape is None:

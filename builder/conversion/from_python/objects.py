@@ -1,6 +1,6 @@
 """Objects that are given to layers and models: initializers, losses, optimizers, schedules, activations ..."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog.specs import ObjectEntry
@@ -34,6 +34,9 @@ _OLD_ARGUMENTS = {"lr": "learning_rate", "l": "l2", "m": "max_value"}
 _IGNORED = frozenset({"name", "jit_compile"})
 
 
+_PARTS_OF_LAYERS = frozenset({"initializers", "regularizers", "constraints"})
+"""Sections whose objects go into layers: where an argument of one is not known, the layer is not understood."""
+
 _WORKED_ON = (Tensor, Array, Unknown)
 
 
@@ -54,8 +57,11 @@ def make_object(run: "Interpreter", of: ObjectClass, arguments: Arguments) -> An
         named[name if known else _old_argument(of.entry, name)] = value
     if of.entry.class_name == "VarianceScaling" and named.get("distribution") == "normal":
         named["distribution"] = "truncated_normal"  # as Keras 2 took it
-    given = Arguments(arguments.positional, named, arguments.line)
-    config = read_config(run, of.entry, given, subject=of.entry.class_name, ignored=_IGNORED)
+    lost: list[Unknown] | None = [] if of.section in _PARTS_OF_LAYERS else None
+    given = replace(arguments, named=named)
+    config = read_config(run, of.entry, given, subject=of.entry.class_name, ignored=_IGNORED, lost=lost)
+    if lost:
+        return replace(lost[0], reason=f"it is a {of.entry.class_name}, and {lost[0].reason}", origin=None)
     return KerasObject(of.section, of.entry, config)
 
 

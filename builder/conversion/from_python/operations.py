@@ -1,6 +1,6 @@
 """Functions of ``keras.ops`` called on tensors: each call is a node of the network."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
@@ -13,6 +13,7 @@ from builder.conversion.from_python.graph import Layer, Link, Tensor
 from builder.conversion.from_python.layer_calls import links_of, make_call, outputs_in_form
 from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.shapes import shape_of
+from builder.conversion.from_python.unread import refuse_call
 from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def call_operation(run: "Interpreter", of: Operation, arguments: Arguments) -> A
     if first_tensor(arguments) is None:
         return _on_data(run, of, arguments)
     entry = of.entry
+    lost = [arguments.spread] if arguments.spread is not None else []
     given = _by_name(entry, arguments)
     links: list[Link] = []
     constants: dict[str, Any] = {}
@@ -38,10 +40,16 @@ def call_operation(run: "Interpreter", of: Operation, arguments: Arguments) -> A
     for name, value in given.items():
         port = ports.get(name)
         if port is not None and not (port.number and isinstance(value, (int, float))):
-            links += links_of(run, port, value, entry, arguments.line)
+            links += links_of(run, port, value, arguments.line, lost)
         elif value is not None or port is None:
             constants[name] = value
-    return add_operation(run, entry, links, constants, arguments.line)
+    layer, lost_constants = _operation(run, entry, constants, arguments.line)
+    outputs = _outputs(run, entry, layer, links) if entry.outputs_from else 0
+    if outputs is None:
+        lost.append(Unknown("into how many parts it cuts is not known", arguments.line))
+    if lost or lost_constants:
+        return refuse_call(run, [*lost_constants, *lost][0], arguments)
+    return outputs_in_form(entry, make_call(run, layer, links, {}, arguments.line, outputs=outputs or 0))
 
 
 def _on_data(run: "Interpreter", of: Operation, arguments: Arguments) -> Any:
@@ -69,14 +77,19 @@ def _by_name(entry: LayerEntry, arguments: Arguments) -> dict[str, Any]:
 def add_operation(
     run: "Interpreter", entry: LayerEntry, links: list[Link], constants: dict[str, Any], line: int
 ) -> Any:
-    """Returns the tensors of a new node; ``constants`` are its plain arguments by name."""
-    subject = entry.class_name
-    config = normal_config(entry, read_config(run, entry, Arguments([], constants, line), subject=subject))
-    layer = Layer(entry, config, "", run.session.automatic_name(entry.operation or subject), line)
-    outputs = _outputs(run, entry, layer, links) if entry.outputs_from else 0
-    if outputs is None:
-        return Unknown(f'it comes from "{subject}" into a number of parts that is not known', line)
-    return outputs_in_form(entry, make_call(run, layer, links, {}, line, outputs=outputs))
+    """Returns the tensor of a new node; ``constants`` are its plain arguments by name, and known."""
+    layer, _ = _operation(run, entry, constants, line)
+    return outputs_in_form(entry, make_call(run, layer, links, {}, line))
+
+
+def _operation(
+    run: "Interpreter", entry: LayerEntry, constants: dict[str, Any], line: int
+) -> tuple[Layer, list[Unknown]]:
+    """Returns the operation with these constants as a layer, and why others of them are left out."""
+    lost: list[Unknown] = []
+    given = Arguments([], constants, line)
+    config = normal_config(entry, read_config(run, entry, given, subject=entry.class_name, lost=lost))
+    return Layer(entry, config, "", run.session.automatic_name(entry.operation or entry.class_name), line), lost
 
 
 def _outputs(run: "Interpreter", entry: LayerEntry, layer: Layer, links: list[Link]) -> int | None:
@@ -128,9 +141,7 @@ def apply_activation(run: "Interpreter", entry: ObjectEntry, arguments: Argument
         )  # the activation's default, not the function's
     operation = load_catalog().operations.get(f"ops.{name}")
     if operation is None:
-        run.findings.add(
-            arguments.line, f'The activation "{entry.class_name}" is left out here: use an Activation layer.'
-        )
-        return first_tensor(arguments)
+        reason = f'no operation does what the activation "{entry.class_name}" does with these arguments'
+        return refuse_call(run, Unknown(reason, arguments.line), arguments)
     positional = arguments.positional[:1] if name == "gelu" else arguments.positional
-    return call_operation(run, Operation(operation), Arguments(positional, given, arguments.line))
+    return call_operation(run, Operation(operation), replace(arguments, positional=positional, named=given))

@@ -1,8 +1,10 @@
-"""What is called on tensors but cannot be imported: it is left out, and its input goes on in its place."""
+"""What is called on tensors but is not understood: a node in its place says so."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.graph import Tensor
+from builder.conversion.from_python.unread import call_unread, layer_of
 from builder.conversion.from_python.values import Arguments, Unknown
 
 if TYPE_CHECKING:
@@ -22,15 +24,7 @@ def first_tensor(arguments: Arguments) -> Tensor | None:
 
 
 def pass_on(run: "Interpreter", callee: Unknown, arguments: Arguments) -> Any:
-    """Returns the first tensor that the unknown callee was called on, with a note; without one, the callee itself."""
-    tensor = first_tensor(arguments)
-    if tensor is None:
-        return callee
-    where = f" (line {callee.line})" if callee.line and callee.line != arguments.line else ""
-    run.session.built += 1
-    run.findings.add(
-        arguments.line,
-        f"What is called here on a tensor is left out: {callee.reason}{where}. The tensor goes on as it was.",
-        mistake=callee.mistake,
-    )
-    return tensor
+    """Returns what an unknown callee gives: for tensors one that says so, else a value that is not known either."""
+    if first_tensor(arguments) is None:
+        return replace(callee, origin=None)
+    return call_unread(run, layer_of(run, callee, arguments), arguments)

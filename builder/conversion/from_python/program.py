@@ -13,31 +13,45 @@ from builder.conversion.from_python.budget import MAX_MODELS, MAX_SOURCE, MAX_WO
 from builder.conversion.from_python.functions import needs_arguments
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.interpreter import Interpreter
+from builder.conversion.from_python.models import unread_model
 from builder.conversion.from_python.naming import named_models
 from builder.conversion.from_python.networks import Drawn, network_of
 from builder.conversion.from_python.signals import RaisedError
-from builder.conversion.from_python.values import Arguments, Function
-from builder.conversion.notes import Note
-from builder.network import Network
+from builder.conversion.from_python.unfinished import tell_broken_off, tell_rest
+from builder.conversion.from_python.unread import Known, text_of
+from builder.conversion.from_python.values import Arguments, Function, Unknown
+from builder.network import Network, Node
+from builder.network.notes import Note
+from builder.network.unread import Unread, class_name_of
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def read_program(
-    source: str, *, applications: Callable[[str, dict[str, Any]], Network]
+    source: str, *, applications: Callable[[str, dict[str, Any]], Network], known: Known | None = None
 ) -> tuple[dict[str, Drawn], tuple[Note, ...]]:
-    """Returns the models that the source defines, in order, and the notes on what was left out or assumed."""
-    run = Interpreter(applications=applications)
+    """Returns the models that the source defines, in order, and the notes on what was left out or assumed.
+
+    Args:
+        known: what could not be understood before, and stays so without a word where the source says nothing of it.
+    """
+    run = Interpreter(applications=applications, known=known)
     tree = _parse(source)
     if isinstance(tree, Note):
         return {}, (tree,)
     returned: list[tuple[Model, str]] = []
+    at: ast.stmt | None = None
+    calls = 0
     try:
         for statement in tree.body:
-            _follow(run, partial(run.execute, [statement], run.module), statement.lineno)
+            at, calls = statement, run.session.calls
+            _follow(run, partial(run.execute, [statement], run.module), statement)
+        at, calls = None, run.session.calls
         returned = _call_what_is_not_called(run, tree)
     except ExhaustedError as error:
         run.findings.add(run.line, str(error))
+        rest = [] if at is None else tree.body[tree.body.index(at) :]
+        tell_rest(run, rest, calls, Unknown(_clause(error), run.line))
     return _networks(run, returned), run.findings.notes
 
 
@@ -56,18 +70,29 @@ def _parse(source: str) -> ast.Module | Note:
         return Note(None, "The source is nested too deep, or holds characters that Python does not allow.", True)
 
 
-def _follow(run: Interpreter, work: Callable[[], Any], line: int) -> Any:
+def _follow(run: Interpreter, work: Callable[[], Any], statement: ast.stmt) -> Any:
     """Does one piece of the walk; where the source raises or nests too deep, the walk goes on behind it."""
+    calls = run.session.calls
     try:
         return work()
     except RaisedError as error:
         run.findings.add(run.line, f"{error}. What follows from it is left out.")
+        reason = _clause(error)
     except TooLargeError as error:
         run.findings.add(run.line, f"This is left out: {error}.")
+        reason = str(error)
     except RecursionError:
-        run.findings.add(line, "This is nested too deep to be followed.")
+        run.findings.add(statement.lineno, "This is nested too deep to be followed.")
+        reason = "it is nested too deep"
     run.depth = 0
+    tell_broken_off(run, statement, calls, Unknown(reason, run.line))
     return None
+
+
+def _clause(error: Exception) -> str:
+    """Returns what an exception says without its first capital and without "The rest is left out."."""
+    text = str(error).removesuffix(" The rest is left out.").rstrip(".")
+    return text[:1].lower() + text[1:]
 
 
 def _call_what_is_not_called(run: Interpreter, tree: ast.Module) -> list[tuple[Model, str]]:
@@ -86,6 +111,9 @@ def _call_what_is_not_called(run: Interpreter, tree: ast.Module) -> list[tuple[M
     returned = _give(run, [found for found in functions if found.name not in named and not needs_arguments(found)])
     if not returned and not run.session.models:
         returned = _give(run, [found for found in functions if found.name not in run.session.called])
+        # Called without what they need, they say nothing of the models that they cannot make.
+        run.session.models = [model for model in run.session.models if model.unread is None]
+        returned = [(model, name) for model, name in returned if model.unread is None]
     return returned
 
 
@@ -96,7 +124,9 @@ def _give(run: Interpreter, functions: list[Function]) -> list[tuple[Model, str]
             continue
         mark, built = run.findings.mark, run.session.built
         call = Arguments(line=function.node.lineno)
-        value = _follow(run, partial(run.call, function, call), function.node.lineno)
+        value = _follow(run, partial(run.call, function, call), ast.Pass(lineno=function.node.lineno))
+        if isinstance(value, Unknown) and text_of(value.origin) in run.known:
+            value = unread_model(run, value.origin, value, call.line)
         if run.session.built == built:
             run.findings.take_back(mark)
         if isinstance(value, Model):
@@ -113,15 +143,19 @@ def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, 
     networks: dict[str, Drawn] = {}
     for place, (name, model) in enumerate(found, start=1):
         if run.budget.is_spent and place < len(found):
-            run.findings.add(model.line, f'The model "{name}" is left out: the source takes too long to follow.')
+            networks[name] = _refused(run, name, model, "the source takes too long to follow")
             continue
         try:
-            network = network_of(run, model)
+            networks[name] = network_of(run, model)
         except ExhaustedError as error:
-            run.findings.add(model.line, str(error))
+            networks[name] = _refused(run, name, model, _clause(error))
         except ValidationError:
-            run.findings.add(model.line, f'The model "{name}" is left out: it is larger than a network may be.')
-        else:
-            if network is not None:
-                networks[name] = network
+            networks[name] = _refused(run, name, model, "it is larger than a network may be")
     return networks
+
+
+def _refused(run: Interpreter, name: str, model: Model, reason: str) -> Drawn:
+    """Returns a single node in the place of a model that is left out."""
+    run.findings.add(model.line, f'The model "{name}" is left out: {reason}.')
+    config = Unread(reason=reason, line=model.line or None).to_config()
+    return Drawn(Network(nodes=(Node(id="model_1", class_name=class_name_of("model"), config=config),)), {})

@@ -1,5 +1,6 @@
 """Sequential models, which grow layer by layer and may learn late what they take."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.configs import text_argument
@@ -10,6 +11,7 @@ from builder.conversion.from_python.lambdas import LambdaLayer
 from builder.conversion.from_python.layer_calls import activated, make_call
 from builder.conversion.from_python.shape_arithmetic import Shape
 from builder.conversion.from_python.shapes import shape_of
+from builder.conversion.from_python.unread import apply_unread, unread_layer
 from builder.conversion.from_python.values import Arguments, Unknown
 
 if TYPE_CHECKING:
@@ -28,14 +30,16 @@ def make_sequential(run: "Interpreter", arguments: Arguments) -> Any:
     model = Sequential([], [], title, run.session.automatic_name("Sequential"), arguments.line)
     items = given.get("layers")
     if isinstance(items, Unknown):
-        run.findings.add_unknown(arguments.line, "The list of layers of this Sequential", items)
+        items = replace(items, reason=f"the list of layers of this Sequential is not known: {items.reason}")
     for item in items if isinstance(items, (list, tuple)) else [] if items is None else [items]:
         add_item(run, model, item, arguments.line)
+    if arguments.spread is not None:
+        add_item(run, model, arguments.spread, arguments.line)
     return registered(run, model, [])
 
 
 def add_item(run: "Interpreter", model: Sequential, item: Any, line: int) -> None:
-    """Puts a layer, a nested model or an Input on top of the stack; anything else is told and left out."""
+    """Puts a layer, a nested model or an Input on top of the stack; for anything else stands a layer that says so."""
     if isinstance(item, (list, tuple)):
         for inner in item:
             add_item(run, model, inner, line)
@@ -43,14 +47,18 @@ def add_item(run: "Interpreter", model: Sequential, item: Any, line: int) -> Non
         _begin(model, item)
     elif isinstance(item, Layer) and item.is_input:
         _begin(model, item.calls[0].outputs[0])
+    elif isinstance(item, Model) and item.unread is not None:
+        item.is_used = True
+        _stack(run, model, item.unread, line)
     elif isinstance(item, (Layer, Model)):
         _stack(run, model, item, line)
     elif isinstance(item, (LambdaLayer, DistributedModel)):
         _stack_result(run, model, item, line)
     elif isinstance(item, Unknown):
-        run.findings.add_unknown(line, "A layer of this Sequential", item)
+        _stack(run, model, unread_layer(run, item.origin, item, line=getattr(item.origin, "lineno", line)), line)
     else:
-        run.findings.add(line, "Something in this Sequential is left out: it is no layer.", mistake=True)
+        unknown = Unknown("it is no layer, but stands in a Sequential", line, mistake=True)
+        _stack(run, model, unread_layer(run, None, unknown, line=line), line)
 
 
 def _begin(model: Sequential, tensor: Tensor) -> None:
@@ -67,7 +75,9 @@ def _stack(run: "Interpreter", model: Sequential, item: Layer | Model, line: int
         _begin(model, _first_input(run, model, item, line))
     model.items.append(item)
     below = model.chain[-1]
-    if isinstance(item, Layer):
+    if isinstance(item, Layer) and item.unknown is not None:
+        call = apply_unread(run, item, [below], line).call
+    elif isinstance(item, Layer):
         call = make_call(run, item, [Link(below)], {}, line)
     else:
         run.budget.spend_node()
@@ -89,7 +99,10 @@ def _stack_result(run: "Interpreter", model: Sequential, item: LambdaLayer | Dis
         _begin(model, input_of_shape(run, tuple(shape), "", line) if known else open_input(run, line))
         model.is_assumed = not known
     result = run.call(item, Arguments([model.chain[-1]], {}, line))
-    if isinstance(result, Tensor) and result is not model.chain[-1]:
+    if not isinstance(result, Tensor):
+        unknown = result if isinstance(result, Unknown) else Unknown("it gives no single tensor", line)
+        _stack(run, model, unread_layer(run, item.node, unknown, line=line), line)
+    elif result is not model.chain[-1]:
         callee = result.call.callee
         if isinstance(callee, Model):
             model.contain(callee)

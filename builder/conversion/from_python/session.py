@@ -22,6 +22,8 @@ class Session:
     def __init__(self) -> None:
         self.built = 0
         """How many layers, calls and models were made so far."""
+        self.calls = 0
+        """How many calls were made so far; each bears its number."""
         self.called: set[str] = set()
         """The names of the functions that were called."""
         self.models: list[Model] = []
@@ -33,7 +35,6 @@ class Session:
         self.custom_objects: dict[Any, Any] = {}
         """What the source registered with Keras under names of its own."""
         self._counts: dict[str, int] = {}
-        self._calls = 0
         self._draws = 0
 
     def next_draw(self) -> int:
@@ -42,9 +43,9 @@ class Session:
         return self._draws
 
     def next_call(self) -> int:
-        self._calls += 1
+        self.calls += 1
         self.built += 1
-        return self._calls
+        return self.calls
 
     def automatic_name(self, class_name: str) -> str:
         """Returns the name that Keras would give the next layer of this class."""

@@ -1,11 +1,13 @@
 """What Python's operators and brackets make of tensors: nodes of operations."""
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
 from builder.catalog.index_text import IndexTextError, index_text
 from builder.conversion.from_python.graph import Link, Tensor
+from builder.conversion.from_python.unread import over_tensor, unread_tensor
 from builder.conversion.from_python.values import Unknown
 
 if TYPE_CHECKING:
@@ -69,31 +71,28 @@ def _two(run: "Interpreter", name: str | None, left: Any, right: Any, line: int)
             links.append(Link(value, port.argument))
         elif isinstance(value, (int, float)) and port.number:
             constants[port.name] = value
-        elif isinstance(value, Unknown):
-            run.findings.add_unknown(line, f'One side of "{name}"', value)
-            return next(side for side in (left, right) if isinstance(side, Tensor))
         else:
-            run.findings.add(
-                line, f'One side of "{name}" is neither a tensor nor a number. The other goes on as it was.'
-            )
-            return next(side for side in (left, right) if isinstance(side, Tensor))
+            links.append(Link(unread_tensor(run, value, line), port.argument))
     return add_operation(run, entry, links, constants, line)
 
 
-def index_tensor(run: "Interpreter", value: Tensor, key: Any, line: int) -> Any:
+def index_tensor(run: "Interpreter", value: Tensor, key: Any, node: ast.Subscript) -> Any:
     """Returns the node of ``x[key]``."""
     from builder.conversion.from_python.operations import add_operation
 
     unknown = next((part for part in _parts(key) if isinstance(part, Unknown)), None)
+    text = ""
+    if unknown is None:
+        try:
+            text = index_text(key)
+        except IndexTextError as error:
+            unknown = Unknown(str(error).rstrip("."), node.lineno)
     if unknown is not None:
-        run.findings.add_unknown(line, "What stands in these brackets", unknown)
-        return value
-    try:
-        text = index_text(key)
-    except IndexTextError as error:
-        run.findings.add(line, f"These brackets are left out: {error}")
-        return value
-    return add_operation(run, load_catalog().operations["ops.getitem"], [Link(value)], {"key": text}, line)
+        code = ast.Subscript(ast.Name("tensor"), node.slice)
+        reason = replace(unknown, reason=f"what stands in its brackets is not known: {unknown.reason}")
+        return over_tensor(run, value, code, reason, node.lineno, "index")
+    entry = load_catalog().operations["ops.getitem"]
+    return add_operation(run, entry, [Link(value)], {"key": text}, node.lineno)
 
 
 def _parts(key: Any) -> list[Any]:

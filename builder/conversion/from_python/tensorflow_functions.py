@@ -10,7 +10,7 @@ from builder.conversion.from_python.data.making import MADE_BY_TENSORFLOW
 from builder.conversion.from_python.data.shapes import array_of
 from builder.conversion.from_python.data.streams import STREAMS
 from builder.conversion.from_python.operations import Operation
-from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.from_python.passing import first_tensor, pass_on
 from builder.conversion.from_python.twins import BACKEND, SAME, TWINS
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Module, Native, Unknown
 
@@ -110,9 +110,10 @@ def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[Interprete
         if twin == "ops.split" and isinstance(given.get("indices_or_sections"), list | tuple):
             given["indices_or_sections"] = _cuts(given["indices_or_sections"])
         if "-" in given:
-            run.findings.add(arguments.line, f'An argument of "{name}" that Keras has not is left out.')
-            given.pop("-")
-        return run.call(Operation(entry), Arguments([], given, arguments.line))
+            reason = f'an argument of "{name}" is one that its twin in Keras has not'
+            return pass_on(run, Unknown(reason, arguments.line), arguments)
+        whole = arguments.whole or arguments
+        return run.call(Operation(entry), Arguments([], given, arguments.line, whole.node, whole, arguments.spread))
 
     return call
 

@@ -25,6 +25,12 @@ class Arguments:
     positional: list[Any] = field(default_factory=list)
     named: dict[str, Any] = field(default_factory=dict)
     line: int = 0
+    node: ast.Call | None = None
+    """The call as the source writes it, where it does."""
+    whole: "Arguments | None" = None
+    """What the source gives, where these are the arguments of a twin of what it calls."""
+    spread: "Unknown | None" = None
+    """What ``**`` spreads into the call and only a run could give."""
 
     def bound(self, *names: str) -> dict[str, Any]:
         """Returns the arguments by name, the positional ones by their place; what is too much is left out."""
@@ -41,6 +47,8 @@ class Unknown:
     """Whether a note has told of it already."""
     mistake: bool = False
     """Whether Python or Keras would refuse it too."""
+    origin: ast.expr | None = None
+    """The innermost expression of the source that gave it."""
 
 
 @dataclass(slots=True, eq=False)

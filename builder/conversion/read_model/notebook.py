@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.conversion.errors import RefusedModelError
-from builder.conversion.notes import Note
 from builder.conversion.read_model.cells import python_lines
+from builder.network import Graph, Network, Node
+from builder.network.notes import Note
+from builder.network.unread import LONGEST_REASON, is_unread, unread_of
 
 MAX_CELLS = 5_000
 MAX_CODE = 1_000_000
@@ -28,7 +30,7 @@ class NotebookCode:
 
     def place(self, note: Note) -> Note:
         """Returns the note with its line told by cell, as people find it in a notebook."""
-        text = _OTHER_LINE.sub(lambda found: f"({self._found(int(found[1]))})", note.text)
+        text = self._in_cells(note.text)
         where = self._found(note.line) if note.line is not None else ""
         return Note(None, f"{where.capitalize()}: {text}" if where else text, note.mistake)
 
@@ -36,6 +38,25 @@ class NotebookCode:
         if not 1 <= line <= len(self.cells):
             return f"line {line}"
         return "cell {}, line {}".format(*self.cells[line - 1])
+
+    def _in_cells(self, text: str) -> str:
+        return _OTHER_LINE.sub(lambda found: f"({self._found(int(found[1]))})", text)
+
+    def placed(self, network: Network) -> Network:
+        """Returns the network with the lines of what was not understood told by cell."""
+        blocks = {key: block.model_copy(update={"nodes": self._nodes(block)}) for key, block in network.blocks.items()}
+        return network.model_copy(update={"nodes": self._nodes(network), "blocks": blocks})
+
+    def _nodes(self, graph: Graph) -> tuple[Node, ...]:
+        return tuple(self._placed(node) if is_unread(node) and not node.shares else node for node in graph.nodes)
+
+    def _placed(self, node: Node) -> Node:
+        unread = unread_of(node)
+        if unread.line is None or not 1 <= unread.line <= len(self.cells):
+            return node
+        cell, line = self.cells[unread.line - 1]
+        found = {"cell": cell, "line": line, "reason": self._in_cells(unread.reason)[:LONGEST_REASON]}
+        return node.model_copy(update={"config": unread.model_copy(update=found).to_config()})
 
 
 def notebook_code(document: Mapping[str, Any]) -> NotebookCode:

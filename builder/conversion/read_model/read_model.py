@@ -6,13 +6,13 @@ from typing import Any
 
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.from_config import ConfigReading, read_config
-from builder.conversion.imported import Applications, Imported, NoModelError, import_source
-from builder.conversion.notes import Note
+from builder.conversion.imported import Applications, Imported, import_source, last_model
 from builder.conversion.read_model.archive import Archive
 from builder.conversion.read_model.notebook import notebook_code
 from builder.conversion.read_model.vocabulary import with_vocabularies
 from builder.network import DocumentError, Network
 from builder.network.names import valid_name
+from builder.network.notes import Note
 from builder.network.versions import FORMAT, parse_json
 
 MAX_BYTES = 50_000_000
@@ -32,12 +32,17 @@ _REFUSED = {
 }
 
 
-def read_model(path: str | Path) -> Network:
+def read_model(path: str | Path, *, partial: bool = False) -> Network:
     """Returns the network in a file; of several models in a source or notebook the last.
+
+    Args:
+        partial: give a model of a source too of which something was not understood, with a node that says so in its
+            place.
 
     Raises:
         RefusedModelError: the file is of no kind that can be opened, or holds what must not be.
         NoModelError: it is a source that defines no model.
+        NotUnderstoodError: it is a source of which something was not understood.
         DocumentError: it is a broken network document.
     """
     path = Path(path)
@@ -47,10 +52,7 @@ def read_model(path: str | Path) -> Network:
         content = path.read_bytes()
     except OSError as error:
         raise RefusedModelError(f"{path}: {error.strerror or error}.") from error
-    imported = import_file(path.name, content)
-    if not imported.models:
-        raise NoModelError(imported.notes)
-    return list(imported.models.values())[-1]
+    return last_model(import_file(path.name, content), partial=partial)
 
 
 def import_file(name: str, content: bytes, *, applications: Applications | None = None) -> Imported:
@@ -95,14 +97,14 @@ def read_keras_file(content: bytes) -> ConfigReading:
 
 
 def _imported(name: str, reading: ConfigReading) -> Imported:
-    return Imported({_stem(name): reading.network}, reading.notes)
+    return Imported({_stem(name): reading.network.with_notes(reading.notes)}, reading.notes)
 
 
 def _notebook(content: bytes, applications: Applications | None) -> Imported:
     code = notebook_code(_parsed(content))
     found = import_source(code.source, applications=applications)
     notes = (*code.notes, *(code.place(note) for note in found.notes))
-    return Imported(found.models, notes)
+    return Imported({name: code.placed(network).with_notes(notes) for name, network in found.models.items()}, notes)
 
 
 def _document(content: bytes) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from builder.conversion.to_python.layout import Expression, Run, call, sequence
 from builder.conversion.to_python.operations import write_operation
 from builder.conversion.to_python.steps import ANYTHING, NAME, Place, Step, Symbol, filled_node
 from builder.conversion.to_python.unify import same_key
+from builder.conversion.to_python.unread import write_unread_call, write_unread_layer
 from builder.conversion.to_python.values import arguments_of_call, construct, name_of, value_of
 from builder.network import BLOCK, INPUT, Node
+from builder.network.unread import is_unread
 
 OPERATION = "ops."
 
@@ -27,16 +29,24 @@ def call_of(step: Step, tensors: Mapping[Place, str], layer: Expression | None =
         feeds = [(name, is_list, [tensors[place] for place in places]) for name, is_list, places in step.arguments]
         return write_operation(entry, filled_node(step, step.node)["config"], feeds)
     made = make_layer(step, step.node) if layer is None else layer
+    if is_unread(step.node):
+        return write_unread_call(
+            step.node, made, [tensors[place] for _, _, places in step.arguments for place in places]
+        )
     return call(made, *tensor_arguments(step, tensors), *constants(step, step.node))
 
 
 def make_layer(step: Step, node: Node) -> Run:
     """Returns the expression that makes the node's layer or Input, with the values of the step."""
+    if is_unread(node):
+        return Run((write_unread_layer(node),))
     entry = load_catalog().node_entries[node.class_name]
     config = filled_node(step, node)["config"] if step.node is node else node.config
     name = [keyword("name", _name(step.values[NAME]))] if NAME in step.values else []
     if node.class_name == INPUT:
-        return call("keras.Input", *arguments_of_call(entry.arguments, config), *name)
+        # An Input whose shape is still open is written as one: Sequential and Model take no other.
+        shape = [] if config.get("shape") is not None else [keyword("shape", "...")]
+        return call("keras.Input", *shape, *arguments_of_call(entry.arguments, config), *name)
     return construct("layers", entry, config, *name)
 
 

@@ -24,6 +24,7 @@ from builder.conversion.to_python.variables import (
 )
 from builder.network import BLOCK, Graph, Node
 from builder.network.topology import input_ids, output_endpoints
+from builder.network.unread import is_unread, unread_of
 
 
 class FunctionWriter:
@@ -123,7 +124,11 @@ class FunctionWriter:
             [self._tensors[node_id, 0] for node_id in input_ids(self._graph)], self._graph.input_keys
         )
         outputs = _one_or_several([self._tensors[place] for place in self._results], self._graph.output_keys)
-        self._source.write(Run(("return ", call("keras.Model", inputs, outputs, *name))))
+        nodes = self._graph.nodes
+        if len(nodes) == 1 and is_unread(nodes[0]):  # a model that is not understood as a whole
+            self._source.write(Run(("return ", outputs)))
+        else:
+            self._source.write(Run(("return ", call("keras.Model", inputs, outputs, *name))))
 
     def _write_node(self, step: Step, node: Node) -> None:
         owner = self._graph.owner(node)
@@ -163,6 +168,9 @@ class FunctionWriter:
         self._source.write(Run((left, value)), node_ids=(node.id,))
 
     def _targets(self, node: Node) -> list[str]:
+        if is_unread(node):
+            last = max((output for node_id, output in self._tensors if node_id == node.id), default=0)
+            return self._tensor_names(node, max(unread_of(node).outputs, last + 1))
         entry = load_catalog().node_entries[node.class_name]
         if entry.outputs_from:
             used = {place[1]: name for place, name in self._tensors.items() if place[0] == node.id}

@@ -9,6 +9,7 @@ from builder.catalog import load_catalog
 from builder.catalog.specs import ArgumentSpec, LayerEntry, ObjectEntry
 from builder.conversion.plan import arguments_of, outputs_of
 from builder.network import BLOCK, INPUT, Graph, Node
+from builder.network.unread import is_unread
 
 Place = tuple[str, int]
 """One output of one node."""
@@ -100,7 +101,8 @@ def shape_of(node: Node) -> Hashable:
     for root, config in (("config", node.config), ("call", node.call)):
         for key, value in config.items():
             _flatten(value, (root, key), {}, shape)
-    return tuple(shape), repr(node.config) if node.class_name == "ops.getitem" else ""
+    is_whole = node.class_name == "ops.getitem" or is_unread(node)
+    return tuple(shape), repr((node.config, node.call)) if is_whole else ""
 
 
 def _gives_one(graph: Graph, node: Node, entry: LayerEntry) -> bool:

@@ -18,6 +18,7 @@ from builder.conversion.to_python.names import MODULES, RESERVED
 from builder.conversion.to_python.source import FunctionSource, Span
 from builder.conversion.to_python.steps import steps_of
 from builder.conversion.to_python.training import TrainingSource, training_source
+from builder.conversion.to_python.unread import names_in
 from builder.engine.report import Report
 from builder.network import Graph, Network
 
@@ -122,7 +123,8 @@ class _Functions:
         self._order = order
         self._comments = comments
         self._trains = trains
-        self._taken = {BUILD_MODEL, *RESERVED}
+        graphs = (network, *network.blocks.values())
+        self._taken = {BUILD_MODEL, *RESERVED, *names_in(node for graph in graphs for node in graph.nodes)}
         self._blocks = Blocks(network, self._taken)
         self.sources: list[FunctionSource] = []
         for family in self._blocks.families:

@@ -9,6 +9,7 @@ from builder.conversion.to_python.names import identifier, is_automatic
 from builder.conversion.to_python.steps import Place, Step
 from builder.engine.words import snake_case
 from builder.network import BLOCK, INPUT, Graph
+from builder.network.unread import is_unread
 
 INPUT_NAMES = ("inputs", "skip", "extra")
 PASSING = "x"
@@ -80,7 +81,7 @@ def names_by_label(graph: Graph, results: Sequence[Place], inputs: Sequence[str]
             return identifier("outputs", taken)
         if place[1] == 0:
             return identifier(node.title, taken)
-        if node.class_name == BLOCK:
+        if node.class_name == BLOCK or is_unread(node):
             return identifier(f"{node.title}_{place[1] + 1}", taken)
         ports = outputs_of(load_catalog().node_entries[node.class_name], node, graph.owner(node))
         port = ports[place[1]].name if place[1] < len(ports) else f"part_{place[1] + 1}"

@@ -124,7 +124,7 @@ def test_a_function_that_cannot_be_followed_is_told() -> None:
     model = keras.Sequential([keras.Input((4,)), layers.Dense(2, activation=lambda x: x.numpy())])
     """
     ((line, text),) = notes(source)
-    assert (line, text[:40]) == (1, "The activation of this Dense is left out")
+    assert (line, text[:67]) == (1, "lambda could not be understood: this activation of a Dense cannot be")
 
 
 def test_a_function_inside_a_recurrent_or_held_layer_is_told() -> None:
@@ -132,7 +132,8 @@ def test_a_function_inside_a_recurrent_or_held_layer_is_told() -> None:
     f = lambda x: x * 2
     a = layers.LSTM(3, activation=f)
     b = layers.TimeDistributed(layers.Dense(2, activation=f))
+    model = keras.Sequential([keras.Input((4, 4)), a, b])
     """
     told = [text for _, text in notes(source)]
-    assert told[0].startswith('The argument "activation" of LSTM is left out')
+    assert told[0].startswith('LSTM could not be understood: its argument "activation" is not known')
     assert "a function, which another layer cannot hold" in told[1]

@@ -129,8 +129,10 @@ for i in range(8):
 def test_more_layers_than_a_network_holds_are_refused() -> None:
     source = "import keras\nx = keras.Input((2,))\nfor i in range(9000):\n    x = x + 1\nmodel = keras.Model(x, x)"
     imported = import_source(source)
-    assert imported.models == {}
-    assert imported.notes[-1].text.endswith("The rest is left out.")  # on a slow machine the time is up first
+    (rest,) = imported.models.values()
+    assert [node.class_name for node in rest.nodes] == ["source.model"]
+    # On a slow machine the time is up first.
+    assert any(note.text.endswith("The rest is left out.") for note in imported.notes)
 
 
 def test_each_layer_is_paid_for() -> None:

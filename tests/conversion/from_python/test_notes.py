@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder import NoModelError, from_python
-from builder.conversion.imported import Note, import_source
+from builder import NoModelError, Note, NotUnderstoodError, check, from_python
+from builder.conversion.imported import import_source
 from tests.conversion.from_python.reading import notes
 
 
@@ -21,7 +21,7 @@ model.add(layers.Dense(1))
     reason = 'it comes from "pandas.read_csv", which is not run (line 4)'
     assert notes(source) == [
         (6, f"A size in the shape of this Input is left out: {reason}."),
-        (7, f'The argument "units" of Dense is left out: {reason}.'),
+        (7, f'Dense could not be understood: its argument "units" is not known: {reason}.'),
     ]
 
 
@@ -33,19 +33,21 @@ y = keras.layers.Dens(4)(y)
 model = keras.Model(x, keras.layers.Dense(classes)(y))
 """
     assert import_source(source).notes == (
-        Note(3, 'Conv2D has no argument "activaton". Did you mean "activation"?', True),
+        Note(3, 'Conv2D could not be understood: it has no argument "activaton". Did you mean "activation"?', True),
         Note(3, 'Conv2D: padding is "smae", but must be one of "valid", "same". Did you mean "same"?', True),
+        Note(4, 'Dens could not be understood: Keras knows no layer "Dens" (Did you mean "Dense"?).', True),
         Note(
-            4,
-            'What is called here on a tensor is left out: Keras knows no layer "Dens" (Did you mean "Dense"?). '
-            "The tensor goes on as it was.",
+            5,
+            'Dense could not be understood: its argument "units" is not known: '
+            'nothing named "classes" is defined in the source.',
             True,
         ),
-        Note(5, 'The argument "units" of Dense is left out: nothing named "classes" is defined in the source.', True),
     )
+    with pytest.raises(NotUnderstoodError, match=r"Conv2D could not be understood, line 3: .* And 1 more"):
+        from_python(source)
 
 
-def test_layers_of_ones_own_making_are_named_and_passed_by() -> None:
+def test_layers_of_ones_own_making_are_named_and_stand_in_their_place() -> None:
     source = """
 class Twice(layers.Layer):
     def call(self, x):
@@ -56,7 +58,14 @@ model = keras.Model(x, layers.Dense(1)(Twice()(x)))
     found = notes(source)
     assert [line for line, _ in found] == [1, 5]
     assert '"Twice" is a layer of its own making' in found[0][1]
-    assert "The tensor goes on as it was." in found[1][1]
+    assert found[1][1] == (
+        "Twice could not be understood: it is a layer of its own making, a subclass of keras.Layer (line 3)."
+    )
+    network = from_python("import keras\nfrom keras import layers\n" + source, partial=True)
+    assert [node.class_name for node in network.nodes] == ["Input", "source.Twice", "Dense"]
+    assert check(network).problems[0].message == (
+        "Twice could not be understood, line 8: it is a layer of its own making, a subclass of keras.Layer (line 4)."
+    )
 
 
 def test_a_training_of_ones_own_is_left_out_and_told() -> None:
@@ -120,7 +129,13 @@ def test_lambdas_that_cannot_be_followed_are_refused_by_name() -> None:
 x = keras.Input((3,))
 model = keras.Model(x, layers.Lambda(lambda t: t.numpy())(x))
 """
-    assert [(line, text[:33]) for line, text in notes(source)] == [(2, "This Lambda layer is refused, as ")]
+    assert notes(source) == [
+        (
+            2,
+            "Lambda could not be understood: its function is never run and cannot be followed: "
+            'it comes from the attribute "numpy" of a tensor.',
+        )
+    ]
 
 
 def test_unknown_conditions_count_only_where_layers_depend_on_them() -> None:
@@ -128,18 +143,27 @@ def test_unknown_conditions_count_only_where_layers_depend_on_them() -> None:
 import sys
 if sys.argv:
     print("never mind")
-x = keras.Input((3,))
+x = start = keras.Input((3,))
 if sys.flags:
     x = layers.Dropout(0.5)(x)
 else:
     x = layers.Dense(3)(x)
 for _ in range(sys.maxsize_of_nothing):
     x = layers.Dense(2)(x)
-model = keras.Model(x, x)
+model = keras.Model(start, x)
 """
     assert [(line, text.split(".")[0]) for line, text in notes(source)] == [
-        (5, "Whether this condition holds is not known here; it was taken to hold"),
+        (5, 'condition could not be understood: whether this condition holds is not known: it comes from "sys'),
         (9, 'How often this loop goes round is not known: it comes from "sys'),
+        (9, 'loop could not be understood: how often this loop goes round is not known: it comes from "sys'),
+    ]
+    network = from_python("import keras\nfrom keras import layers\n" + source, partial=True)
+    assert [node.class_name for node in network.nodes] == [
+        "Input",
+        "Dropout",
+        "source.condition",
+        "Dense",
+        "source.loop",
     ]
 
 
