@@ -115,7 +115,7 @@ def test_where_no_layer_works_on_every_step_it_is_refused():
     with pytest.raises(RefusedModelError, match="MultiHeadAttention in a model that is in a TimeDistributed"):
         from_keras(names["model"])
     imported = import_source(source)
-    assert [node.class_name for node in imported.models["model"].nodes] == ["Input"]
+    assert [node.class_name for node in imported.models["model"].nodes] == ["Input", "source.TimeDistributed"]
     assert any("with a MultiHeadAttention" in note.text for note in imported.notes)
 
 

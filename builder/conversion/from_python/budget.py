@@ -25,6 +25,10 @@ class ExhaustedError(Exception):
     """The source asked for more than an import may cost; str() is the sentence to tell."""
 
 
+class EndlessError(ExhaustedError):
+    """The source never gets to what stands behind: in Python there is none of it."""
+
+
 class Budget:
     """Counts the steps of a walk and looks at the clock now and then."""
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from builder.conversion.from_python.budget import ExhaustedError
+from builder.conversion.from_python.budget import EndlessError
 from builder.conversion.from_python.scope import MISSING, Scope
 from builder.conversion.from_python.values import Array, Unknown
 
@@ -121,9 +121,9 @@ def end_walk() -> NoReturn:
     """Ends the walk at a loop without an end.
 
     Raises:
-        ExhaustedError: always.
+        EndlessError: always.
     """
-    raise ExhaustedError("A loop of the source never ends. The rest is left out.")
+    raise EndlessError("A loop of the source never ends. The rest is left out.")
 
 
 def _any_of(value: Any, old: Any, line: int) -> Any:

@@ -9,7 +9,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from builder.conversion.from_python.budget import MAX_MODELS, MAX_SOURCE, MAX_WORDS, ExhaustedError, TooLargeError
+from builder.conversion.from_python.budget import (
+    MAX_MODELS,
+    MAX_SOURCE,
+    MAX_WORDS,
+    EndlessError,
+    ExhaustedError,
+    TooLargeError,
+)
 from builder.conversion.from_python.functions import needs_arguments
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.interpreter import Interpreter
@@ -50,7 +57,7 @@ def read_program(
         returned = _call_what_is_not_called(run, tree)
     except ExhaustedError as error:
         run.findings.add(run.line, str(error))
-        rest = [] if at is None else tree.body[tree.body.index(at) :]
+        rest = [] if at is None or isinstance(error, EndlessError) else tree.body[tree.body.index(at) :]
         tell_rest(run, rest, calls, Unknown(_clause(error), run.line))
     return _networks(run, returned), run.findings.notes
 

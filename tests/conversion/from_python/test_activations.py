@@ -124,7 +124,7 @@ def test_a_function_that_cannot_be_followed_is_told() -> None:
     model = keras.Sequential([keras.Input((4,)), layers.Dense(2, activation=lambda x: x.numpy())])
     """
     ((line, text),) = notes(source)
-    assert (line, text[:67]) == (1, "lambda could not be understood: this activation of a Dense cannot be")
+    assert (line, text[:68]) == (1, "lambda could not be understood: this activation of a Dense cannot be")
 
 
 def test_a_function_inside_a_recurrent_or_held_layer_is_told() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from builder.conversion.from_python.budget import Budget, ExhaustedError
 from builder.conversion.imported import import_source
+from builder.network.unread import unread_of
 
 MODEL = "\nimport keras\nmodel = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])\n"
 STEPPED_OVER = [
@@ -91,9 +92,9 @@ for name in os.listdir("."):
 @pytest.mark.parametrize("source", FORGOTTEN.split("---\n"))
 def test_what_a_loop_works_out_that_is_not_followed_to_its_end_is_not_known(source: str) -> None:
     imported = import_source(source + MODEL.replace("Dense(3)", "Dense(total)"))
-    (node,) = (node for node in imported.models["model"].nodes if node.class_name == "Dense")
-    assert "units" not in node.config
-    assert 'The argument "units" of Dense is left out' in imported.notes[0].text
+    (node,) = (node for node in imported.models["model"].nodes if node.class_name == "source.Dense")
+    assert 'its argument "units" is not known' in unread_of(node).reason
+    assert 'Dense could not be understood: its argument "units" is not known' in imported.notes[0].text
 
 
 def test_shapes_of_data_outlive_a_loop_that_is_not_followed_to_its_end() -> None:

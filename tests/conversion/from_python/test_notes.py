@@ -33,8 +33,8 @@ y = keras.layers.Dens(4)(y)
 model = keras.Model(x, keras.layers.Dense(classes)(y))
 """
     assert import_source(source).notes == (
-        Note(3, 'Conv2D could not be understood: it has no argument "activaton". Did you mean "activation"?', True),
         Note(3, 'Conv2D: padding is "smae", but must be one of "valid", "same". Did you mean "same"?', True),
+        Note(3, 'Conv2D could not be understood: it has no argument "activaton". Did you mean "activation"?', True),
         Note(4, 'Dens could not be understood: Keras knows no layer "Dens" (Did you mean "Dense"?).', True),
         Note(
             5,
@@ -43,7 +43,7 @@ model = keras.Model(x, keras.layers.Dense(classes)(y))
             True,
         ),
     )
-    with pytest.raises(NotUnderstoodError, match=r"Conv2D could not be understood, line 3: .* And 1 more"):
+    with pytest.raises(NotUnderstoodError, match=r"Conv2D could not be understood, line 3: .* Dens could not be understood, line 4: "):
         from_python(source)
 
 
