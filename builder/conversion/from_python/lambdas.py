@@ -37,7 +37,11 @@ def call_lambda(run: "Interpreter", callee: LambdaLayer, arguments: Arguments) -
     """Returns what the function makes of the tensors, as operations; else of a node that says so."""
     if first_tensor(arguments) is None:
         return Unknown("it comes from a Lambda that is called on data", arguments.line)
+    from builder.conversion.from_python.calls import CALLERS
+
     result = callee.function
+    if type(result) not in CALLERS:
+        result = Unknown("what it is given is no function", callee.line)
     if not isinstance(result, Unknown):
         result = run.call(result, Arguments(arguments.positional[:1], callee.named, arguments.line))
     if _is_made_of_tensors(result):

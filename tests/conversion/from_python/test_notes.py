@@ -43,7 +43,9 @@ model = keras.Model(x, keras.layers.Dense(classes)(y))
             True,
         ),
     )
-    with pytest.raises(NotUnderstoodError, match=r"Conv2D could not be understood, line 3: .* Dens could not be understood, line 4: "):
+    with pytest.raises(
+        NotUnderstoodError, match=r"Conv2D could not be understood, line 3: .* Dens could not be understood, line 4: "
+    ):
         from_python(source)
 
 
