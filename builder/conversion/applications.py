@@ -95,6 +95,6 @@ def application(name: str, arguments: dict[str, Any]) -> Network:
     given = {key: tuple(value) if isinstance(value, list) else value for key, value in arguments.items()}
     try:
         model = getattr(keras.applications, name)(weights=None, **given)
-    except (ValueError, TypeError) as error:
+    except Exception as error:
         raise ApplicationError(f"Keras refuses to build {name}: {error}") from error
     return from_keras(model)

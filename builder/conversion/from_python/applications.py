@@ -11,6 +11,7 @@ from builder.conversion.from_python.copies import model_of
 from builder.conversion.from_python.data.arrays import changed
 from builder.conversion.from_python.graph import Link, Model, Tensor, all_calls
 from builder.conversion.from_python.layers import LayerClass
+from builder.conversion.from_python.models import unread_model
 from builder.conversion.from_python.operations import add_operation
 from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.from_python.tensor_operators import combine_tensors
@@ -62,11 +63,14 @@ def _build(run: "Interpreter", name: str, arguments: Arguments) -> Any:
     if given.pop("weights", "imagenet") is not None:
         run.findings.add(line, f"{name} is imported without the weights that it was trained to: networks hold none.")
     plain: dict[str, Any] = {}
+    if arguments.spread is not None:
+        return unread_model(run, arguments.node, replace(arguments.spread, origin=None), line)
     for key, value in given.items():
         found = plain_value(run, value)
         if isinstance(found, Unknown):
-            run.findings.add_unknown(line, f'The argument "{key}" of {name}', found)
-        elif found is not None:
+            lost = replace(found, reason=f'its argument "{key}" is not known: {found.reason}', origin=None)
+            return unread_model(run, arguments.node, lost, line)
+        if found is not None:
             plain[key] = found
     if isinstance(tensor, Tensor) and "input_shape" not in plain:
         shape = shape_of(run, tensor)
@@ -75,8 +79,8 @@ def _build(run: "Interpreter", name: str, arguments: Arguments) -> Any:
     try:
         network = run.applications(name, plain)
     except BuilderError as error:
-        run.findings.add(line, f"{name} is left out. {error}", mistake=True)
-        return Unknown(f"it is a {name} that cannot be built with these arguments", line)
+        reason = str(error).strip().rstrip(".")
+        return unread_model(run, arguments.node, Unknown(reason, line, mistake=True), line)
     run.budget.restart()
     model = model_of(run, network, name=str(plain.get("name") or network_name(network.name, name)), line=line)
     return _on_tensor(run, model, tensor, line) if isinstance(tensor, Tensor) else model

@@ -133,8 +133,8 @@ def _own(run: "Interpreter", of: SourceClass, unknown: Unknown, arguments: Argum
     """Returns an object of a class that says itself what it computes."""
     origin = arguments.node or ast.Call(ast.Name(of.name), [ast.Constant(...)], [])
     if of.extends == "Model":
-        return unread_model(run, origin, unknown, arguments.line)
-    layer = unread_layer(run, origin, unknown, line=arguments.line)
+        return unread_model(run, origin, unknown, arguments.line, of.name)
+    layer = unread_layer(run, origin, unknown, line=arguments.line, name=of.name)
     shape = arguments.named.get("input_shape")
     layer.given_shape = shape if isinstance(shape, tuple) else None
     return layer

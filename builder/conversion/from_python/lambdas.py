@@ -48,9 +48,11 @@ def call_lambda(run: "Interpreter", callee: LambdaLayer, arguments: Arguments) -
         return result
     if callee.unread is None:
         reason = f": {result.reason}" if isinstance(result, Unknown) else ""
-        refused = Unknown(f"its function is never run and cannot be followed{reason}", callee.line)
+        refused = Unknown(
+            f"the function of a Lambda is never run, and this one cannot be followed{reason}", callee.line
+        )
         origin = callee.node or ast.Call(ast.Name("Lambda"), [ast.Constant(...)], [])
-        callee.unread = unread_layer(run, origin, refused, line=callee.line)
+        callee.unread = unread_layer(run, origin, refused, line=callee.line, name="Lambda")
     return call_unread(run, callee.unread, arguments)
 
 

@@ -56,7 +56,7 @@ def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
     if lost:
         origin = arguments.node or ast.Call(ast.Name(of.spelled), [ast.Constant(...)], [])
         read = ReadPart(class_name=of.entry.class_name, config=config)
-        unread = unread_layer(run, origin, lost[0], line=given.line, read=read)
+        unread = unread_layer(run, origin, lost[0], line=given.line, name=of.entry.class_name, read=read)
         unread.given_shape, unread.given_dtype = shape, dtype if isinstance(dtype, str) else ""
         return unread
     return Layer(

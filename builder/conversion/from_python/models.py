@@ -61,9 +61,9 @@ def registered(run: "Interpreter", model: Model, calls: list[Call]) -> Any:
     return model
 
 
-def unread_model(run: "Interpreter", origin: ast.expr | None, unknown: Unknown, line: int) -> Model:
+def unread_model(run: "Interpreter", origin: ast.expr | None, unknown: Unknown, line: int, name: str = "") -> Model:
     """Returns a model that is not understood: a single node says so, where it stands alone as where it is called."""
-    layer = unread_layer(run, origin, unknown, line=line)
+    layer = unread_layer(run, origin, unknown, line=line, name=name)
     model = Model([], [standing(run, layer)], "", layer.automatic, layer.line, unread=layer)
     run.session.models.append(model)
     return model

@@ -27,7 +27,13 @@ _OURS = frozenset({"x", "l", "_"})
 
 
 def unread_layer(
-    run: "Interpreter", origin: ast.expr | None, unknown: Unknown, *, line: int = 0, read: ReadPart | None = None
+    run: "Interpreter",
+    origin: ast.expr | None,
+    unknown: Unknown,
+    *,
+    line: int = 0,
+    name: str = "",
+    read: ReadPart | None = None,
 ) -> Layer:
     """Returns a layer that stands for what is not understood, whether it is called or stands for itself.
 
@@ -35,10 +41,11 @@ def unread_layer(
         origin: the expression of the source.
         unknown: why it is not understood.
         line: where it stands; else where the expression does.
+        name: what it is called, such as a class; else what the expression calls it.
         read: the layer of Keras that it would be, with what is understood of its arguments.
     """
     code = text_of(origin)
-    class_name = class_name_of(_name_of(origin))
+    class_name = class_name_of(name or _name_of(origin))
     line = line or getattr(origin, "lineno", 0) or unknown.line
     where = f" (line {unknown.line})" if unknown.line and unknown.line != line else ""
     reason = f"{unknown.reason}{where}"
@@ -115,9 +122,7 @@ def is_unread_tensor(value: Any) -> bool:
 def over_tensor(run: "Interpreter", tensor: Tensor, code: ast.expr, unknown: Unknown, line: int, name: str) -> Tensor:
     """Returns what an expression, in which the name "tensor" stands for the tensor, gives in a way not understood."""
     origin = ast.parse(f"lambda tensor: {text_of(code, cut=False)}", mode="eval").body
-    layer = unread_layer(run, origin, unknown, line=line)
-    if not layer.is_known:
-        layer.entry = _entry(class_name_of(name))
+    layer = unread_layer(run, origin, unknown, line=line, name=name)
     return apply_unread(run, layer, [tensor], line)
 
 

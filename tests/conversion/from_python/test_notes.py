@@ -134,7 +134,7 @@ model = keras.Model(x, layers.Lambda(lambda t: t.numpy())(x))
     assert notes(source) == [
         (
             2,
-            "Lambda could not be understood: its function is never run and cannot be followed: "
+            "Lambda could not be understood: the function of a Lambda is never run, and this one cannot be followed: "
             'it comes from the attribute "numpy" of a tensor.',
         )
     ]
