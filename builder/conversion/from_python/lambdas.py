@@ -49,7 +49,9 @@ def call_lambda(run: "Interpreter", callee: LambdaLayer, arguments: Arguments) -
     if callee.unread is None:
         reason = f": {result.reason}" if isinstance(result, Unknown) else ""
         refused = Unknown(
-            f"the function of a Lambda is never run, and this one cannot be followed{reason}", callee.line
+            f"the function of a Lambda is never run, and this one cannot be followed{reason}",
+            callee.line,
+            mistake=isinstance(result, Unknown) and result.mistake,
         )
         origin = callee.node or ast.Call(ast.Name("Lambda"), [ast.Constant(...)], [])
         callee.unread = unread_layer(run, origin, refused, line=callee.line, name="Lambda")

@@ -144,6 +144,7 @@ def activated(run: "Interpreter", call: Call) -> list[Tensor]:
         return [result]
     reason = f": {result.reason}" if isinstance(result, Unknown) else ""
     refused = Unknown(f"this activation of a {layer.entry.class_name} cannot be followed{reason}", layer.line)
+    refused.mistake = isinstance(result, Unknown) and result.mistake
     unread = unread_layer(run, expression_of(layer.activation), refused, line=layer.line)
     call.activated = apply_unread(run, unread, call.outputs[:1], call.line)
     return [call.activated]
