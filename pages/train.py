@@ -8,6 +8,7 @@ from builder.network.names import valid_name
 from builder.panels.frame import draw_project_bar
 from builder.panels.kept_weights import draw_beginning, draw_kept_weights, draw_train_on
 from builder.panels.network_map import draw_layer_details, draw_map
+from builder.panels.objective_form import choose_objective
 from builder.panels.problems import draw_problems
 from builder.panels.recipe_form import choose_data, described, draw_recipe, recipe_for
 from builder.panels.run_view import draw_expected, draw_run
@@ -31,7 +32,8 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     info = described(binding)
     recipe = network.recipe
     if binding is not None and info is not None:
-        recipe = draw_recipe(network, recipe_for(network, report, binding, info))
+        binding = choose_objective(network, report, binding, info)
+        recipe = draw_recipe(network, recipe_for(network, report, binding, info), info)
     if recipe != network.recipe:
         workspace.update(lambda latest: latest.model_copy(update={"recipe": recipe}))
     problems = find_recipe_problems(network, report, recipe, info)

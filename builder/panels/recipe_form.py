@@ -10,6 +10,7 @@ from builder.engine import Report
 from builder.network import DataBinding, Network, ObjectSpec, Recipe
 from builder.panels.fields import draw_fields, drawable
 from builder.panels.frame import plain
+from builder.panels.objective_form import draw_class_weight
 from builder.recipe import complete_recipe, logged_names, propose_callback, propose_recipe
 
 HIDDEN = {"name", "reduction", "dtype", "axis", "verbose", "raise_error"}
@@ -52,22 +53,36 @@ def described(binding: DataBinding | None) -> DataSetInfo | None:
 
 
 def recipe_for(network: Network, report: Report, binding: DataBinding, info: DataSetInfo) -> Recipe:
-    """Returns the recipe to begin with: the network's own, or a fresh proposal where the data became other data."""
+    """Returns the recipe to begin with: the network's own, or a fresh proposal where the data became other data.
+
+    What an output that learns something else now had as loss and metrics is proposed anew as well.
+    """
     bound = network.recipe.data
     with_data = network.model_copy(update={"recipe": network.recipe.model_copy(update={"data": binding})})
     one_hot = bool(bound and bound.options.get("one_hot", False))
     if bound is None or bound.dataset != binding.dataset or one_hot != bool(binding.options.get("one_hot", False)):
         return propose_recipe(with_data, report, info)
+    other = {node for node, name in binding.targets.items() if bound.targets.get(node, name) != name}
+    if other:
+        own = with_data.recipe
+        kept = {
+            "losses": {node: loss for node, loss in own.losses.items() if node not in other},
+            "metrics": {node: metrics for node, metrics in own.metrics.items() if node not in other},
+            "class_weight": {},
+        }
+        with_data = with_data.model_copy(update={"recipe": own.model_copy(update=kept)})
     return complete_recipe(with_data, report, info)
 
 
-def draw_recipe(network: Network, recipe: Recipe) -> Recipe:
+def draw_recipe(network: Network, recipe: Recipe, info: DataSetInfo) -> Recipe:
     """Draws the fields of the recipe beside its data and returns what stands in them."""
     catalog, key = load_catalog(), recipe_key(recipe)
     losses, weights, metrics = {}, {}, {}
+    learned = recipe.data.targets if recipe.data else {}
     for node_id, loss in recipe.losses.items():
         title = plain(network.nodes_by_id[node_id].title)
-        losses[node_id] = draw_object(f"Loss for “{title}”", catalog.losses, loss, key=f"{key}-loss-{node_id}")
+        own_key = f"{key}-{learned.get(node_id, '')}-{node_id}"  # another target gets fields of its own
+        losses[node_id] = draw_object(f"Loss for “{title}”", catalog.losses, loss, key=f"{own_key}-loss")
         if len(recipe.losses) > 1:
             weight = recipe.loss_weights.get(node_id, 1.0)
             weights[node_id] = st.number_input(
@@ -77,9 +92,10 @@ def draw_recipe(network: Network, recipe: Recipe) -> Recipe:
                 step=0.1,
                 key=f"{key}-weight-{node_id}",
             )
-        metrics[node_id] = draw_metrics(title, catalog.metrics, recipe.metrics.get(node_id, ()), key=f"{key}-{node_id}")
+        metrics[node_id] = draw_metrics(title, catalog.metrics, recipe.metrics.get(node_id, ()), key=own_key)
     if len(recipe.losses) > 1:
         st.caption(f"The {len(recipe.losses)} losses are averaged into one number, each times its weight.")
+    class_weight = draw_class_weight(recipe, info, key=key)
     before = recipe.optimizer or ObjectSpec(class_name="Adam")
     optimizer = draw_object("Optimizer", catalog.optimizers, before, key=f"{key}-optimizer", open_first="learning_rate")
     callbacks = draw_callbacks(catalog.callbacks, recipe, key=f"{key}-callbacks")
@@ -90,6 +106,7 @@ def draw_recipe(network: Network, recipe: Recipe) -> Recipe:
             "losses": losses,
             "loss_weights": {node_id: weight for node_id, weight in weights.items() if weight != 1.0},
             "metrics": metrics,
+            "class_weight": class_weight,
             "optimizer": optimizer,
             "callbacks": callbacks,
             "epochs": epochs.number_input("Epochs", 1, 100_000, recipe.epochs, key=f"{key}-epochs"),

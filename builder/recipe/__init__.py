@@ -9,13 +9,14 @@ data, engine, catalog and network, and no Keras.
 
 from builder.recipe.logged_names import logged_names
 from builder.recipe.problems import find_recipe_problems
-from builder.recipe.proposal import complete_recipe, completed, propose_callback, propose_recipe
+from builder.recipe.proposal import complete_recipe, completed, propose_binding, propose_callback, propose_recipe
 
 __all__ = [
     "complete_recipe",
     "completed",
     "find_recipe_problems",
     "logged_names",
+    "propose_binding",
     "propose_callback",
     "propose_recipe",
 ]

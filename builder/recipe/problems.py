@@ -1,11 +1,12 @@
 """What keeps a network from being trained by a recipe, all of it at once, before anything is loaded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.catalog import load_catalog, problems_of_config
 from builder.data import DataSetInfo, bind, fitting_sets, plan_split
 from builder.engine import Report
 from builder.network import Network, Problem, Recipe
+from builder.network.topology import output_endpoints
 from builder.recipe.output_problems import find_output_problems
 from builder.recipe.outputs import outputs_of
 from builder.recipe.unknown_class import unknown_class
@@ -53,7 +54,34 @@ def _data_problems(network: Network, report: Report, recipe: Recipe, info: DataS
     yield from bound.problems
     for output in outputs_of(network, report, info, bound.targets):
         yield from find_output_problems(output, recipe, info)
+    yield from _class_weight_problems(network, recipe, info, bound.targets)
     yield from _size_problems(recipe, info)
+
+
+def _class_weight_problems(
+    network: Network, recipe: Recipe, info: DataSetInfo, targets: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yields what keeps ``fit`` from weighing classes as the recipe says."""
+    if not recipe.class_weight:
+        return
+    hint = "Take the class weights away, or train on other data."
+    learned = [target for name in targets.values() if (target := info.target(name)) is not None]
+    if len(output_endpoints(network)) > 1:
+        message = "Keras takes class weights for networks of a single output only."
+        hint = "Take the class weights away; whole outputs have loss weights."
+        yield Problem(code="class_weight", message=message, hint=hint)
+    elif any(target.kind not in ("classes", "binary") for target in learned):
+        message = "There are class weights, but what is learned is no class a sample."
+        yield Problem(code="class_weight", message=message, hint=hint)
+    for target in learned[:1]:
+        count = len(target.classes)
+        beyond = max(recipe.class_weight)
+        if target.classes and beyond >= count:
+            message = f"There is a weight for class {beyond}, but the classes are 0 to {count - 1}."
+            yield Problem(code="class_weight", message=message, hint="Take that weight away.")
+        elif target.classes and all(recipe.class_weight.get(number, 1.0) == 0 for number in range(count)):
+            message = "Every class has the weight 0, so nothing would be learned."
+            yield Problem(code="class_weight", message=message, hint="Give at least one class a weight above 0.")
 
 
 def _no_data(network: Network, report: Report) -> Problem:

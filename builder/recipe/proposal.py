@@ -29,7 +29,7 @@ def propose_recipe(network: Network, report: Report, info: DataSetInfo) -> Recip
     binding = network.recipe.data
     if binding is None or binding.dataset != info.name:
         binding = DataBinding(dataset=info.name)
-    binding = _bound(network, report, info, binding)
+    binding = propose_binding(network, report, info, binding)
     outputs = [one for one in outputs_of(network, report, info, binding.targets) if one.target is not None]
     return Recipe(
         data=binding,
@@ -77,7 +77,7 @@ def complete_recipe(network: Network, report: Report, info: DataSetInfo) -> Reci
     )
 
 
-def _bound(network: Network, report: Report, info: DataSetInfo, binding: DataBinding) -> DataBinding:
+def propose_binding(network: Network, report: Report, info: DataSetInfo, binding: DataBinding) -> DataBinding:
     """Returns the binding with what feeds every Input and what every output learns; former ones are left out."""
     bound = bind(network, info, binding, tensors=report.tensors)
     inputs, outputs = set(input_ids(network)), {endpoint.node for endpoint in output_endpoints(network)}

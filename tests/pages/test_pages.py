@@ -133,6 +133,26 @@ def test_train_proposes_a_recipe_for_data_that_are_chosen_anew(open_page: OpenPa
     assert (recipe.optimizer is not None, recipe.epochs is not None, recipe.batch_size is not None) == (True,) * 3
 
 
+def test_train_lets_each_output_learn_what_is_chosen_and_proposes_its_loss_anew(open_page: OpenPage):
+    page = open_page("train", examples()["06_two_heads"])
+    choices = {box.label: box for box in page.selectbox if box.label.endswith("learns")}
+    assert {label: box.value for label, box in choices.items()} == {
+        "“digit” learns": "digit",
+        "“parity” learns": "parity",
+    }
+    choices["“parity” learns"].set_value("digit").run()
+    assert not page.exception
+    recipe = services().store.load_project(page.session_state["project"]).network.recipe
+    assert recipe.data is not None
+    assert recipe.data.targets == {"digit": "digit", "parity": "digit"}
+    assert "“parity” has 1 unit, but" in page.error[0].value.replace('"', "“", 1).replace('"', "”", 1)
+    choices = {box.label: box for box in page.selectbox if box.label.endswith("learns")}
+    choices["“parity” learns"].set_value("parity").run()
+    assert not page.error
+    recipe = services().store.load_project(page.session_state["project"]).network.recipe
+    assert recipe.losses["parity"].class_name == "BinaryCrossentropy"
+
+
 def test_train_tells_a_waiting_run_its_place_in_the_queue(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("LAYERLOOM_SLOTS", "1")
     store, network = services().store, examples()["10_regression_on_a_table"]
