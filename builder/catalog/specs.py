@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
+from builder.catalog.uses import Uses
 from builder.network.record import Record
 
 ArgumentKind = Literal[
@@ -149,6 +150,8 @@ class LayerEntry(ObjectEntry):
 class LossEntry(ObjectEntry):
     alias: str | None = None
     """The snake_case name that ``compile`` takes, such as "mse" spelled out: "mean_squared_error"."""
+    uses: Uses | None = None
+    """What a loss or metric can judge; None for the other objects."""
 
 
 class MetricEntry(LossEntry):

@@ -4,15 +4,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from builder.network.edits import Edit
+from builder.network.edits import Edit, apply_edits
+from builder.network.model import Network
+from builder.network.recipe import Recipe
 from builder.network.record import Record
 
 
 class Fix(Record):
-    """A mend that one click applies: what it says on the button and the edits it makes."""
+    """A mend that one click applies: what its button says, the edits it makes, the recipe it puts (None: it stays)."""
 
     label: str
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit, ...] = ()
+    recipe: Recipe | None = None
 
 
 class Problem(Record):
@@ -32,3 +35,9 @@ class Problem(Record):
     argument: str | None = None
     details: str = ""
     fixes: tuple[Fix, ...] = Field(default=())
+
+
+def apply_fix(network: Network, fix: Fix) -> Network:
+    """Returns the network mended."""
+    mended = apply_edits(network, fix.edits)
+    return mended if fix.recipe is None else mended.model_copy(update={"recipe": fix.recipe})

@@ -7,6 +7,7 @@ from builder.engine import Report
 from builder.network import DataBinding, Network, ObjectSpec, Recipe
 from builder.network.record import Config
 from builder.network.topology import input_ids, output_endpoints
+from builder.recipe.fits import fit_of
 from builder.recipe.outputs import Output, outputs_of
 
 VALIDATION_SHARE = 0.2
@@ -34,7 +35,7 @@ def propose_recipe(network: Network, report: Report, info: DataSetInfo) -> Recip
     return Recipe(
         data=binding,
         losses={output.node.id: propose_loss(output) for output in outputs},
-        metrics={output.node.id: _metrics(output) for output in outputs},
+        metrics={output.node.id: propose_metrics(output) for output in outputs},
         optimizer=ObjectSpec(class_name="Adam", config={"learning_rate": 0.001}),
         epochs=_epochs(info.samples),
         batch_size=_batch_size(info.samples),
@@ -95,28 +96,30 @@ def propose_callback(class_name: str) -> ObjectSpec:
 
 
 def propose_loss(output: Output) -> ObjectSpec:
-    """Returns the loss that suits what the output learns and how its last activation leaves the values."""
+    """Returns the loss that suits what the output learns and where its last functions leave the values.
+
+    Where it cannot be told whether these are shares, they are taken for such; the problems say so.
+    """
     target = output.target
     if target is None or target.kind == "number":
         return ObjectSpec(class_name="MeanSquaredError")
     class_name = f"{_family(output)}Crossentropy"
-    gives_shares = output.activation in ("softmax", "sigmoid", "hard_sigmoid", "unknown")
+    gives_shares = output.values.kind in ("distribution", "shares", "unknown")
     return ObjectSpec(class_name=class_name, config={} if gives_shares else {"from_logits": True})
 
 
-def _metrics(output: Output) -> tuple[ObjectSpec, ...]:
+def propose_metrics(output: Output) -> tuple[ObjectSpec, ...]:
+    """Returns the metric that suits the output; none where none can judge what it gives."""
     target = output.target
     if target is None or target.kind == "number":
         return (ObjectSpec(class_name="MeanAbsoluteError"),)
-    family = _family(output)
-    if family == "Binary" and output.activation not in ("sigmoid", "hard_sigmoid", "unknown"):
-        return ()  # BinaryAccuracy takes thresholds between 0 and 1 only, so it cannot judge raw scores
-    return (ObjectSpec(class_name=f"{family}Accuracy"),)
+    accuracy = ObjectSpec(class_name=f"{_family(output)}Accuracy")
+    return (accuracy,) if fit_of(output, "metrics", accuracy).values == "fits" else ()
 
 
 def _family(output: Output) -> str:
     if output.target is not None and output.target.one_hot:
-        return "Binary" if output.activation == "sigmoid" else "Categorical"
+        return "Binary" if output.values.kind == "shares" else "Categorical"
     return "Binary" if output.units == 1 else "SparseCategorical"
 
 

@@ -3,46 +3,51 @@ import sys
 
 import pytest
 
-from builder.network import Block, Edge, Network, Node
-from builder.recipe.outputs import last_activation
+from builder.engine import Report
+from builder.network import Block, Edge, Endpoint, Network, Node
+from builder.recipe.outputs import range_of
+
+
+def kind(network: Network, report: Report | None = None) -> str:
+    return range_of(network, report or Report(), Endpoint(node="out")).kind
+
+
+SOFTMAX = ("Dense", {"units": 3, "activation": "softmax"})
 
 
 @pytest.mark.parametrize(
-    ("layers", "activation"),
+    ("layers", "values"),
     [
-        ([("Dense", {"units": 3})], "linear"),
-        ([("Dense", {"units": 3, "activation": "softmax"})], "softmax"),
-        ([("Dense", {"units": 3, "activation": {"class_name": "Softmax", "config": {}}})], "softmax"),
-        ([("Dense", {"units": 3}), ("Activation", {"activation": "sigmoid"})], "sigmoid"),
-        ([("Dense", {"units": 3}), ("Softmax", {})], "softmax"),
-        ([("Dense", {"units": 3, "activation": "sigmoid"}), ("Reshape", {"target_shape": [3]})], "sigmoid"),
-        ([("LSTM", {"units": 3})], "tanh"),
-        ([("GlobalAveragePooling2D", {})], "linear"),
-        (
-            [("TimeDistributed", {"layer": {"class_name": "Dense", "config": {"units": 3, "activation": "softmax"}}})],
-            "softmax",
-        ),
+        ([("Dense", {"units": 3})], "scores"),
+        ([SOFTMAX], "distribution"),
+        ([("Dense", {"units": 3, "activation": {"class_name": "Softmax", "config": {}}})], "distribution"),
+        ([("Dense", {"units": 3}), ("Activation", {"activation": "sigmoid"})], "shares"),
+        ([("Dense", {"units": 3}), ("ops.sigmoid", {})], "shares"),
+        ([("Dense", {"units": 3}), ("Softmax", {})], "distribution"),
+        ([("LSTM", {"units": 3})], "scores"),
+        ([("Dense", {"units": 3, "activation": "relu"})], "positive"),
+        ([SOFTMAX, ("Activation", {"activation": "relu"})], "distribution"),
+        ([SOFTMAX, ("Rescaling", {"scale": 2})], "unknown"),
+        ([("Dense", {"units": 3, "activation": "tanh"}), ("Rescaling", {"scale": 0.5, "offset": 0.5})], "shares"),
+        ([SOFTMAX, ("ops.log", {})], "unknown"),
     ],
 )
-def test_last_activation_is_found_through_layers_that_keep_values(make_stack, layers, activation) -> None:
-    assert last_activation(make_stack(*layers), "out") == activation
+def test_values_are_followed_to_the_last_layer(make_stack, layers, values) -> None:
+    assert kind(make_stack(*layers)) == values
 
 
-def test_activation_of_a_block_is_unknown() -> None:
+def test_block_that_holds_itself_is_unknown() -> None:
+    block = Block(nodes=(Node(id="inner", class_name="Block", block="b"),))
+    network = Network(nodes=(Node(id="out", class_name="Block", block="b"),), blocks={"b": block})
+    assert kind(network) == "unknown"
+
+
+def test_cycle_is_unknown() -> None:
     network = Network(
-        nodes=(Node(id="in", class_name="Input"), Node(id="out", class_name="Block", block="b")),
-        edges=(Edge(id="e", source="in", target="out"),),
-        blocks={"b": Block()},
+        nodes=(Node(id="out", class_name="Reshape"), Node(id="b", class_name="Flatten")),
+        edges=(Edge(id="e", source="out", target="b"), Edge(id="f", source="b", target="out")),
     )
-    assert last_activation(network, "out") == "unknown"
-
-
-def test_cycle_of_layers_that_keep_values_ends() -> None:
-    network = Network(
-        nodes=(Node(id="a", class_name="Reshape"), Node(id="b", class_name="Flatten")),
-        edges=(Edge(id="e", source="a", target="b"), Edge(id="f", source="b", target="a")),
-    )
-    assert last_activation(network, "a") == "unknown"
+    assert kind(network) == "unknown"
 
 
 def test_importing_recipe_and_training_brings_no_heavy_library() -> None:

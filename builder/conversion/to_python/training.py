@@ -230,7 +230,7 @@ class _Writer:
                 call("model.evaluate", inputs, targets, batch_size, "return_dict=True"),
             )
         )
-        loop = ("for name, value in results.items():", '    print(f"{name}: {value:.4f}")')
+        loop = ("for name, value in results.items():", '    print(f"{name}: {np.round(value, 4)}")')
         return (*lay_out(results, indent=0), *loop)
 
 
