@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.classes import attribute_of_class, attribute_of_instance
+from builder.conversion.from_python.command_line import Parser, attribute_of_parser
 from builder.conversion.from_python.containers import DICT_METHODS, LIST_METHODS, TUPLE_METHODS, Method
 from builder.conversion.from_python.data.methods import Bunch, attribute_of_array, attribute_of_bunch
 from builder.conversion.from_python.data.scikit_learn import Transformer, attribute_of_transformer
@@ -30,6 +31,7 @@ from builder.conversion.from_python.values import (
     Arguments,
     Array,
     Dtype,
+    Function,
     Instance,
     Module,
     Native,
@@ -51,6 +53,10 @@ _METHODS: dict[type, dict[str, Method]] = {
 
 def attribute_of(run: "Interpreter", value: Any, name: str, line: int) -> Any:
     """Returns the attribute; an ``Unknown`` where the value has none of the name in our tables."""
+    if name == "__name__" and isinstance(value, (SourceClass, LayerClass, Function)):
+        return value.entry.class_name if isinstance(value, LayerClass) else value.name
+    if name == "__class__" and isinstance(value, (Instance, Layer)):
+        return class_of(value)
     if name.startswith("__"):
         return Unknown(f'it comes from the attribute "{name[:40]}", which is never read', line)
     methods = _METHODS.get(type(value))
@@ -60,6 +66,10 @@ def attribute_of(run: "Interpreter", value: Any, name: str, line: int) -> Any:
     if reader is None:
         return Unknown(f'it comes from the attribute "{name[:60]}" of something that has none', line)
     return reader(run, value, name, line)
+
+
+def class_of(value: Instance | Layer) -> SourceClass | LayerClass:
+    return value.of if isinstance(value, Instance) else LayerClass(value.entry, value.entry.class_name)
 
 
 def _method(methods: dict[str, Method], value: Any, name: str, line: int) -> Any:
@@ -113,6 +123,7 @@ def _of_class(run: "Interpreter", value: LayerClass | KerasClass, name: str, lin
 _READERS: dict[type, Callable[["Interpreter", Any, str, int], Any]] = {
     Array: attribute_of_array,
     Bunch: attribute_of_bunch,
+    Parser: attribute_of_parser,
     ImageGenerator: attribute_of_generator,
     Stream: attribute_of_stream,
     Table: attribute_of_table,

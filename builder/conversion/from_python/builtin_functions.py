@@ -25,7 +25,7 @@ from builder.conversion.from_python.iteration import (
 )
 from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.operators import is_key, truth
-from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
+from builder.conversion.from_python.values import Arguments, Array, Instance, Native, Steps, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -136,6 +136,40 @@ def _hasattr(run: "Interpreter", arguments: Arguments) -> Any:
     return not isinstance(run.attribute(value, name, arguments.line), Unknown)
 
 
+def _type(run: "Interpreter", arguments: Arguments) -> Any:
+    from builder.conversion.from_python.attributes import class_of
+
+    value = arguments.positional[0] if len(arguments.positional) == 1 else None
+    return class_of(value) if isinstance(value, (Instance, Layer)) else not_followed("type", arguments)
+
+
+def _setattr(run: "Interpreter", arguments: Arguments) -> None:
+    from builder.conversion.from_python.attributes import set_attribute
+
+    value, name, new = arguments.positional
+    if isinstance(name, str) and not name.startswith("__"):
+        set_attribute(run, value, name, new)
+
+
+def _vars(run: "Interpreter", arguments: Arguments) -> Any:
+    value = next(iter(arguments.positional), None)
+    return dict(value.attributes) if isinstance(value, Instance) else not_followed("vars", arguments)
+
+
+def _iter(run: "Interpreter", items: list[Any], arguments: Arguments) -> Steps:
+    return Steps(list(items))
+
+
+def _next(run: "Interpreter", arguments: Arguments) -> Any:
+    value = next(iter(arguments.positional), None)
+    if not isinstance(value, Steps):
+        return of_items(first)(run, arguments)
+    if value.items is None:
+        found, value.start = value.start, value.start + value.step
+        return found
+    return value.items.pop(0) if value.items else first(run, [], arguments)
+
+
 def _ipython(run: "Interpreter", arguments: Arguments) -> Unknown:
     return Unknown("it comes from IPython, which is not run", arguments.line)
 
@@ -164,23 +198,26 @@ BUILTINS: dict[str, Any] = {
             "hasattr": _hasattr,
             "int": _number(int),
             "isinstance": _isinstance,
-            "iter": of_items(as_list),
+            "iter": of_items(_iter),
             "len": _len,
             "list": of_items(as_list),
             "map": mapped,
             "max": extreme(max, "max"),
             "min": extreme(min, "min"),
-            "next": of_items(first),
+            "next": _next,
             "print": _nothing,
             "range": make_range,
             "repr": _repr,
             "reversed": of_items(lambda run, items, arguments: items[::-1]),
             "round": _arithmetic("round", round),
+            "setattr": _setattr,
             "set": of_items(lambda run, items, arguments: distinct(items, run.budget)),
             "sorted": of_items(in_order),
             "str": _str,
             "sum": of_items(total),
             "zip": zipped,
+            "type": _type,
+            "vars": _vars,
             "tuple": of_items(lambda run, items, arguments: tuple(items)),
         }.items()
     },

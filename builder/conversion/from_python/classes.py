@@ -7,6 +7,7 @@ from builder.conversion.from_python.graph import Layer, Model
 from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.models import make_model, unread_model
 from builder.conversion.from_python.namespace import KerasClass
+from builder.conversion.from_python.records import fill, name_fields
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.unread import unread_layer
 from builder.conversion.from_python.values import Arguments, Bound, Function, Instance, Native, SourceClass, Unknown
@@ -32,6 +33,7 @@ def make_class(run: "Interpreter", node: ast.ClassDef, scope: Scope) -> None:
             value.owner = found
             # A function of a class sees the names around the class, not those inside it.
             value.scope = scope if value.scope is body else value.scope
+    name_fields(found, node, bases)
     scope.assign(node.name, found)
     found.is_functional = extends == "Model" and _is_functional(found)
     own = next((name for name in _TRAINING if found.find(name) is not None), "")
@@ -83,6 +85,23 @@ def base_initializer(node: ast.expr, scope: Scope) -> Native | None:
     return Native("super().__init__", become)
 
 
+def inherited(run: "Interpreter", node: ast.expr, name: str, scope: Scope) -> Any:
+    """Returns ``super().name`` of a class that extends no class of Keras; None where the expression is another."""
+    match node:
+        case ast.Call(func=ast.Name(id="super")):
+            owner, receiver = scope.find("__class__"), scope.find("__receiver__")
+        case _:
+            return None
+    if not isinstance(owner, SourceClass) or owner.extends:
+        return None
+    found = next((value for base in owner.bases if (value := base.find(name)) is not None), None)
+    if not isinstance(found, Function):
+        return Native(name, lambda run, arguments: None) if found is None else found
+    if isinstance(receiver, Instance):
+        return _method(run, found, receiver, node.lineno)
+    return Bound(found, receiver)
+
+
 def _kind_of(base: Any) -> str:
     """Returns "Layer", "Model" or another Keras class that the base extends; "" where it is none of Keras's."""
     if isinstance(base, SourceClass):
@@ -115,8 +134,7 @@ def instantiate(run: "Interpreter", of: SourceClass, arguments: Arguments) -> An
     if isinstance(initializer, Function):
         run.call(Bound(initializer, made), arguments)
     else:
-        # A dataclass, or a class without a constructor: its annotated names are its arguments.
-        made.attributes.update(arguments.named)
+        fill(run, made, arguments)
     return made
 
 

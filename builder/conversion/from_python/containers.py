@@ -7,7 +7,7 @@ from builder.conversion.from_python.budget import MAX_ITEMS, Budget, checked_siz
 from builder.conversion.from_python.data.arrays import operand_of
 from builder.conversion.from_python.data.origin import Numbers, Origin
 from builder.conversion.from_python.operators import equal, is_key
-from builder.conversion.from_python.values import Array, Stream, Unknown
+from builder.conversion.from_python.values import Array, Instance, SourceClass, Steps, Stream, Unknown
 
 Method = Callable[..., Any]
 
@@ -23,6 +23,13 @@ def items_of(value: Any, budget: Budget, line: int) -> list[Any] | Unknown:
         return list(value)
     if isinstance(value, Unknown):
         return value
+    if isinstance(value, Instance) and value.of.is_row:
+        return [value.attributes.get(name) for name in value.of.fields]
+    if isinstance(value, SourceClass) and value.is_enumeration:
+        return [member for member in value.attributes.values() if isinstance(member, Instance)]
+    if isinstance(value, Steps) and value.items is not None:
+        left, value.items = value.items, []
+        return left
     if isinstance(value, Stream):
         return [value.element]  # one step stands for all
     if isinstance(value, Array) and value.values is not None:

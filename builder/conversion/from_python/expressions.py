@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.arithmetic import binary
 from builder.conversion.from_python.budget import checked_size
-from builder.conversion.from_python.classes import base_initializer
+from builder.conversion.from_python.classes import base_initializer, inherited
 from builder.conversion.from_python.comprehensions import comprehend, comprehend_dict
 from builder.conversion.from_python.containers import distinct, item_of, items_of
 from builder.conversion.from_python.data.arrays import COMPARISONS, changed, combined, index_array
@@ -47,7 +47,8 @@ def _name(run: "Interpreter", node: ast.Name, scope: Scope) -> Any:
 
 
 def _attribute(run: "Interpreter", node: ast.Attribute, scope: Scope) -> Any:
-    return run.attribute(run.evaluate(node.value, scope), node.attr, node.lineno)
+    found = inherited(run, node.value, node.attr, scope)
+    return run.attribute(run.evaluate(node.value, scope), node.attr, node.lineno) if found is None else found
 
 
 def _items(run: "Interpreter", nodes: list[ast.expr], scope: Scope) -> list[Any] | Unknown:
@@ -175,7 +176,7 @@ def _choice(run: "Interpreter", node: ast.IfExp, scope: Scope) -> Any:
         ways = [run.evaluate(node.body, scope), run.evaluate(node.orelse, scope)]
         tensor = next((way for way in ways if isinstance(way, Tensor)), None)
         if tensor is None:
-            return known
+            return Array(()) if all(isinstance(way, (int, float)) for way in ways) else known
         reason = f"whether this condition holds is not known: {known.reason}"
         doubt = Doubt(replace(known, reason=reason, origin=None), if_code(node.test), node.lineno)
         return doubt.of_tensor(run, tensor)

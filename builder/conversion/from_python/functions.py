@@ -94,6 +94,9 @@ def _bind(function: Function, arguments: Arguments, scope: Scope) -> None:
             values[name] = replace(arguments.spread, origin=None)
     for name in known - values.keys():
         values[name] = Unknown(f'it is the argument "{name}" of {function.name}, which is not given', arguments.line)
+    if function.owner is not None:
+        values["__class__"] = function.owner
+        values["__receiver__"] = next(iter(arguments.positional), None)
     scope.names.update(values)
 
 

@@ -137,7 +137,7 @@ def _pop(run: "Interpreter", value: Model, arguments: Arguments) -> Any:
 def _build(run: "Interpreter", value: Model, arguments: Arguments) -> None:
     shape = arguments.bound("input_shape").get("input_shape")
     if isinstance(value, Sequential) and isinstance(shape, (list, tuple)):
-        give_shape(value, tuple(shape))
+        give_shape(run, value, tuple(shape))
 
 
 def _compile(run: "Interpreter", value: Model, arguments: Arguments) -> None:

@@ -150,7 +150,7 @@ def _of_keras(path: str) -> Any:
 
 
 def _object(area: str, parts: list[str]) -> Any:
-    name = parts[-1]
+    name = {"l1_l2": "L1L2"}.get(parts[-1], parts[-1])
     catalog = load_catalog()
     section = "schedules" if "schedules" in parts[1:-1] else area
     entry = named(getattr(catalog, section)).get(name)

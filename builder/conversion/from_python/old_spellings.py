@@ -66,6 +66,9 @@ def modernise(run: "Interpreter", entry: LayerEntry, spelled: str, arguments: Ar
         else:
             today = _BY_CLASS.get((entry.class_name, name)) or _ANYWHERE.get(name, name)
             named[today if today in known else name] = value
+    for name in ("padding", "data_format"):
+        if isinstance(named.get(name), str):
+            named[name] = named[name].lower()  # as Keras reads them
     positional = list(arguments.positional)
     rank = _KERNELS.get(entry.class_name, 0)
     _join_kernel(rank, positional, named, is_old=_is_old(spelled, arguments))

@@ -135,10 +135,10 @@ def input_of(run: "Interpreter", model: Sequential, shape: Shape | None) -> None
     if not model.chain:
         _begin(model, open_input(run, model.line))
         model.is_assumed = True
-    give_shape(model, shape)
+    give_shape(run, model, shape)
 
 
-def give_shape(model: Sequential, shape: Shape | None) -> None:
+def give_shape(run: "Interpreter", model: Sequential, shape: Shape | None) -> None:
     """Settles the shape, with the batch, that an open Sequential takes."""
     if shape is None or not model.is_assumed or not model.chain:
         return
@@ -148,6 +148,9 @@ def give_shape(model: Sequential, shape: Shape | None) -> None:
         model.is_assumed = False
         for tensor in model.chain:
             tensor.shape = None
+        for below, item in zip(model.chain, model.items, strict=False):
+            if isinstance(item, Sequential):
+                input_from(run, item, below)
 
 
 def take_off(model: Sequential) -> Any:

@@ -1,13 +1,16 @@
 """What a source may use of the standard library beside ``math``: partial functions, and ways to go over things."""
 
 import itertools
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from builder.conversion.from_python.budget import MAX_ITEMS, refuse
+from builder.conversion.from_python.budget import MAX_ITEMS, MAX_TEXT, refuse
 from builder.conversion.from_python.builtin_functions import BUILTINS
+from builder.conversion.from_python.command_line import COMMAND_LINE
 from builder.conversion.from_python.containers import items_of
-from builder.conversion.from_python.values import Arguments, Native, Unknown
+from builder.conversion.from_python.records import RECORDS
+from builder.conversion.from_python.values import Arguments, Native, Steps, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -59,7 +62,31 @@ def _copy(run: "Interpreter", arguments: Arguments) -> Any:
     return value.copy() if isinstance(value, (list, dict)) else value
 
 
+def _count(run: "Interpreter", arguments: Arguments) -> Any:
+    given = arguments.bound("start", "step")
+    start, step = given.get("start", 0), given.get("step", 1)
+    if not isinstance(start, int) or not isinstance(step, int):
+        return Unknown("it counts in steps that are not known", arguments.line)
+    return Steps(None, start, step)
+
+
+def _json(run: "Interpreter", arguments: Arguments) -> Any:
+    """Returns what is written in a JSON text of the source."""
+    text = next(iter(arguments.positional), None)
+    if not isinstance(text, str) or len(text) > MAX_TEXT:
+        return text if isinstance(text, Unknown) else Unknown("it is read from JSON", arguments.line)
+    run.budget.spend(len(text) // 20)
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return Unknown("it is read from a text that is no JSON", arguments.line, mistake=True)
+
+
 STANDARD_LIBRARY: dict[str, Any] = {
+    **COMMAND_LINE,
+    **RECORDS,
+    "itertools.count": Native("itertools.count", _count),
+    "json.loads": Native("json.loads", _json),
     "collections.OrderedDict": BUILTINS["dict"],
     "copy.copy": Native("copy.copy", _copy),
     "functools.partial": Native("functools.partial", _partial),

@@ -96,6 +96,11 @@ class SourceClass:
     line: int = 0
     is_functional: bool = False
     """Whether its objects are models between given inputs and outputs, with no ``call`` of their own."""
+    fields: tuple[str, ...] = ()
+    """The annotated names of a class such as a dataclass, in order."""
+    is_row: bool = False
+    """Whether its objects are named tuples."""
+    is_enumeration: bool = False
 
     def find(self, name: str) -> Any:
         """Returns the attribute, or None; looks through the bases, which cannot be circular."""
@@ -111,6 +116,15 @@ class Instance:
     of: SourceClass
     attributes: dict[str, Any] = field(default_factory=dict)
     model: Any = None
+
+
+@dataclass(slots=True, eq=False)
+class Steps:
+    """An iterator: the items that are left of it, or, without any, whole numbers from ``start`` on."""
+
+    items: list[Any] | None = None
+    start: int = 0
+    step: int = 1
 
 
 @dataclass(slots=True, eq=False)

@@ -187,6 +187,84 @@ values = [any([0, 2]) + 0, all([]) + 0, *divmod(7, 3)]
 values: list[int] = [1]
 first: int
 first = values[0]
+---
+from dataclasses import dataclass, field
+@dataclass
+class Base:
+    width: int
+    depth: int = 2
+    sizes: list = field(default_factory=lambda: [7, 8])
+    @property
+    def total(self):
+        return self.width * self.depth
+@dataclass
+class More(Base):
+    extra: int = field(default=9)
+    def __post_init__(self):
+        self.last = self.extra + 1
+one, other = More(3), More(4, depth=5, extra=6)
+one.sizes.append(1)
+values = [one.total, other.total, *one.sizes, *other.sizes, one.extra, other.extra, one.last, other.last]
+---
+from collections import namedtuple
+from typing import NamedTuple
+Point = namedtuple('Point', 'x y')
+class Size(NamedTuple):
+    wide: int
+    high: int = 4
+a, b = Point(1, y=2)
+values = [a, b, Point(x=3, y=4).y, *Size(5), sum(Size(1, 2))]
+---
+import enum
+class Kind(enum.Enum):
+    SMALL = 3
+    LARGE = 5
+    def doubled(self):
+        return 2 * self.value
+values = [Kind.SMALL.value, len(Kind.LARGE.name), Kind.LARGE.doubled(), *[kind.value for kind in Kind]]
+---
+class Base:
+    def __init__(self, width):
+        self.width = width
+    def size(self):
+        return self.width
+    @classmethod
+    def make(cls):
+        return cls(4)
+class Child(Base):
+    def __init__(self, width, depth=3):
+        super().__init__(width + 1)
+        self.depth = depth
+    def size(self):
+        return super().size() * self.depth
+class Grandchild(Child):
+    def __init__(self, width):
+        super(Grandchild, self).__init__(width, depth=5)
+values = [Child(1).size(), Grandchild(2).size(), Child.make().size(), len(type(Child(1)).__name__)]
+---
+import argparse
+parser = argparse.ArgumentParser()
+group = parser.add_argument_group('sizes')
+group.add_argument('--hidden-units', '-n', type=int, default='12')
+parser.add_argument('--depth', default=3, type=int)
+parser.add_argument('--deep', action='store_true')
+parser.add_argument('--flat', action='store_false', dest='is_flat')
+args, others = parser.parse_known_args([])
+values = [args.hidden_units, args.depth, args.deep + 1, args.is_flat + 1, len(others) + 1, len(vars(args))]
+---
+import itertools
+count, steps = itertools.count(3), iter([5, 6, 7])
+first = next(steps)
+values = [next(count), next(count), first, *steps, next(itertools.count(10, 5)), next(steps, 9)]
+---
+import json
+values = list(json.loads('{"a": 1, "b": [2, 3]}')["b"])
+---
+class Thing:
+    pass
+thing = Thing()
+setattr(thing, 'size', 4)
+values = [thing.size, getattr(thing, 'other', 5)]
 """
 
 

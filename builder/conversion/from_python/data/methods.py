@@ -64,7 +64,12 @@ def cast(value: Array, dtype: Any, line: int) -> Array:
     """Returns the array in another dtype. Whole numbers made of fractions are a step; all else keeps the values."""
     name = dtype_name(dtype) or value.dtype
     rounds = not name.startswith("float") and value.dtype.startswith("float") and _has_fractions(value)
-    return changed(value, "round down", line=line, dtype=name) if rounds else Array(value.shape, name, value.origin)
+    if rounds:
+        return changed(value, "round down", line=line, dtype=name)
+    values = value.values
+    if values is not None and "int" in name and all(isinstance(item, (int, float)) for item in values):
+        values = [int(item) for item in values]
+    return Array(value.shape, name, value.origin, values)
 
 
 def _has_fractions(value: Array) -> bool:

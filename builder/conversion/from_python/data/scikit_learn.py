@@ -1,13 +1,15 @@
 """scikit-learn's splits, scalers and encoders, as far as the shape and the origin of arrays go."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.data.arrays import changed
 from builder.conversion.from_python.data.functions import not_worked_out
 from builder.conversion.from_python.data.origin import Draw, Origin
+from builder.conversion.from_python.data.shapes import array_of
+from builder.conversion.from_python.data.tables import Table
 from builder.conversion.from_python.values import Arguments, Array, Module, Native, Unknown
 
 if TYPE_CHECKING:
@@ -17,12 +19,18 @@ if TYPE_CHECKING:
 def split(run: "Interpreter", arguments: Arguments) -> Any:
     """Returns what ``train_test_split`` gives: of each array the rest and what was drawn."""
     given = arguments.named
+    tables = [value if isinstance(value, Table) else None for value in arguments.positional]
+    arrays = [array_of(run, value, arguments.line) for value in arguments.positional]
+    arguments = Arguments(arrays, given, arguments.line)
     sizes = _sizes(arguments)
     stratify = given.get("stratify")
     number = run.session.next_draw()
     parts: list[Any] = []
-    for value in arguments.positional:
+    for value, table in zip(arrays, tables, strict=True):
         for part in (0, 1):
+            if table is not None:
+                parts.append(replace(table, rows=None if sizes is None else sizes[:2][part]))
+                continue
             if not isinstance(value, Array) or not value.shape:
                 parts.append(value if isinstance(value, Unknown) else Unknown("it is drawn at random", arguments.line))
                 continue
@@ -67,7 +75,8 @@ def attribute_of_transformer(run: "Interpreter", value: Transformer, name: str, 
         return Unknown(f'it comes from "{name[:60]}" of a {value.kind}', line)
 
     def call(run: "Interpreter", arguments: Arguments) -> Any:
-        data = arguments.positional[0] if arguments.positional else arguments.named.get("X")
+        data = arguments.positional[0] if arguments.positional else arguments.named.get("X", arguments.named.get("y"))
+        data = array_of(run, data, arguments.line)
         if name != "transform":
             value.measured = data.origin if isinstance(data, Array) else None
         if name == "fit":
