@@ -15,6 +15,7 @@ from unittest import mock
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -49,7 +50,7 @@ def offline() -> Iterator[None]:
                 stack.enter_context(mock.patch.object(getattr(namespace, name), "load_data", load))
         history = mock.Mock(history={"loss": [1.0, 0.5], "val_loss": [1.0, 0.7], "accuracy": [0.5, 0.8]}, epoch=[0, 1])
         for method, answer in (("fit", history), ("evaluate", [0.5, 0.8]), ("predict", np.zeros((4, 1)))):
-            stack.enter_context(mock.patch.object(keras.Model, method, lambda *_, answer=answer, **__: answer))
+            stack.enter_context(mock.patch.object(keras.Model, method, _stand_in(answer)))
         stack.enter_context(mock.patch.object(keras.Model, "summary", lambda *_, **__: None))
         stack.enter_context(mock.patch.object(sys, "argv", ["corpus"]))
         plots = mock.MagicMock(name="matplotlib")
@@ -57,6 +58,18 @@ def offline() -> Iterator[None]:
         modules = {"matplotlib": plots, "matplotlib.pyplot": plots.pyplot, "google.colab": mock.MagicMock()}
         stack.enter_context(mock.patch.dict(sys.modules, modules))
         yield
+
+
+def _stand_in(answer: Any) -> Any:
+    """Returns a method that trains nothing; as Keras's own would, it builds a model that has waited for its data."""
+
+    def method(model: keras.Model, x: Any = None, *_: object, **__: object) -> Any:
+        if not model.built:
+            first = next(iter(x)) if isinstance(x, tf.data.Dataset) else np.asarray(x)[:2]
+            model(first[0] if isinstance(first, tuple) else first)
+        return answer
+
+    return method
 
 
 def _images(*shape: int, classes: int = 10) -> Any:

@@ -21,9 +21,14 @@ SOURCES = sorted(path for path in CORPUS.iterdir() if path.suffix in (".py", ".i
 OLD = sorted((CORPUS / "old").iterdir())
 """Spellings that Keras 3 no longer runs; the corpus holds each in today's under the same name."""
 
-EXPANDED = {"time_distributed_video.py"}
-"""A layer around a whole model comes in as a block, with that layer around each of the model's: another form of the
-same."""
+EXPANDED = {
+    "time_distributed_video.py",
+    "activation_mish_kernel.py",
+    "activation_squashed.py",
+    "activation_swish_lambda.py",
+}
+"""Other forms of the same: a layer around a whole model comes in as a block, with that layer around each of the
+model's; a function as activation comes in as the operations that it does."""
 
 
 def imported(path: Path) -> dict[str, Network]:
