@@ -22,11 +22,13 @@ _SETS = {
 """Function -> the data set that it makes; its arguments are options of the set."""
 PAIRS = "make_digit_pairs"
 ENLARGE = "enlarge"
+_NAMES = frozenset({*_SETS, PAIRS, ENLARGE})
+"""Only for a function of such a name is the file opened that has ours."""
 
 
 def maker_of(node: ast.FunctionDef) -> Native | None:
     """Returns what a function of the source does if it is one of ours, unchanged; else None."""
-    names = _names_of_ours().get(node.name)
+    names = _names_of_ours().get(node.name) if node.name in _NAMES else None
     if names is None or _text(node) != names[0]:
         return None
     return Native(node.name, lambda run, arguments: _call(node.name, names[1], arguments))
