@@ -54,7 +54,7 @@ def _written(model: keras.Model) -> dict[str, Any]:
     if isinstance(model, keras.Sequential) or type(model) is Functional:
         written: dict[str, Any] = keras.saving.serialize_keras_object(model)
         return written
-    automatic = re.fullmatch(rf"{snake_case(type(model).__name__)}(_\d+)?", model.name)
+    automatic = re.fullmatch(rf"{snake_case(type(model).__name__)}(_[1-9]\d*)?", model.name)
     plain = Functional(model._inputs_struct, model._outputs_struct, name=None if automatic else model.name)
     written = keras.saving.serialize_keras_object(plain)
     if model.compiled and type(model).compile is keras.Model.compile:

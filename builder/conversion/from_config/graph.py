@@ -14,7 +14,7 @@ from builder.network import Block
 from builder.network.model import MAX_NODES
 from builder.network.notes import Note
 
-_AUTOMATIC_MODEL = re.compile(r"(functional|sequential|model)(_\d+)?")
+_AUTOMATIC_MODEL = re.compile(r"(functional|sequential|model)(_[1-9]\d*)?")
 _DEEPEST = 32
 NodePath = tuple[str, str]
 """The key of a block, "" for the network itself, and the id of a node in it."""

@@ -27,7 +27,7 @@ from builder.network.model import MAX_NODES
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
 
-_AUTOMATIC = re.compile(r"((functional|sequential|model)(_\d+)?)?")
+_AUTOMATIC = re.compile(r"((functional|sequential|model)(_[1-9]\d*)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,4 +204,4 @@ def _source(link: Link, substitutes: dict[int, Node | None]) -> tuple[str, int] 
 
 def _label(layer: Layer) -> str:
     stem = layer.automatic.rstrip("0123456789").rstrip("_") if layer.entry.operation else ""
-    return "" if stem and re.fullmatch(rf"{re.escape(stem)}(_\d+)?", layer.name) else layer.name
+    return "" if stem and re.fullmatch(rf"{re.escape(stem)}(_[1-9]\d*)?", layer.name) else layer.name

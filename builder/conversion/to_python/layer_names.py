@@ -9,7 +9,7 @@ from builder.network.names import layer_names
 from builder.network.topology import output_endpoints
 
 _MODEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,62}")
-_AUTOMATIC = re.compile(r"(functional|sequential|model)(_\d+)?")
+_AUTOMATIC = re.compile(r"(functional|sequential|model)(_[1-9]\d*)?")
 
 
 def given_names(graph: Graph, order: tuple[str, ...], *, outputs: bool = False) -> dict[str, str]:

@@ -37,4 +37,4 @@ def is_automatic(label: str, class_name: str) -> bool:
     if not label:
         return True
     stem = "input(_layer)?" if class_name == INPUT else re.escape(snake_case(class_name.rpartition(".")[2]))
-    return re.fullmatch(rf"{stem}(_\d+)?", label) is not None
+    return re.fullmatch(rf"{stem}(_[1-9]\d*)?", label) is not None
