@@ -94,6 +94,15 @@ def _tell_anything(misfit: Misfit, error: str) -> Problem:
     )
 
 
+def _tell_fixed_batch(misfit: Misfit, match: re.Match[str]) -> Problem:
+    return misfit.problem(
+        "refused_argument",
+        f"{misfit.subject} is stateful: it needs batches of one fixed size, and networks take batches of any size.",
+        "Turn stateful off.",
+        argument="stateful" if "stateful" in misfit.config else None,
+    )
+
+
 def _tell_unequal_shapes(misfit: Misfit, match: re.Match[str]) -> Problem:
     hint = "Make their sizes equal, for example with a Dense of the same units or a Conv2D of the same filters."
     return misfit.problem("unequal_shapes", f"{misfit.subject} needs tensors of one shape, but {misfit.givers}.", hint)
@@ -205,6 +214,7 @@ def _product(numbers: list[int]) -> int:
 
 
 _TELLERS: tuple[tuple[str, Callable[[Misfit, re.Match[str]], Problem]], ...] = (
+    (r"batch size must be static|If an? RNN is stateful", _tell_fixed_batch),
     (r"Inputs have incompatible shapes|Cannot merge tensors", _tell_unequal_shapes),
     (r"`Concatenate` layer requires inputs with matching shapes", _tell_unequal_for_concatenate),
     (r"should be called on (?P<number>exactly \d+|a list of at least \d+) inputs", _tell_number_of_inputs),

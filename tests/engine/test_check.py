@@ -215,3 +215,14 @@ def test_vocabulary_is_never_a_file():
 def test_every_problem_is_found_at_once():
     nodes = (Node(id="a", class_name="Dense"), Node(id="b", class_name="Nope"))
     assert {problem.node_id for problem in check(Network(nodes=nodes)).problems} == {"a", "b"}
+
+
+@pytest.mark.parametrize("class_name", ["LSTM", "GRU", "SimpleRNN", "ConvLSTM1D"])
+def test_stateful_layer_is_refused_for_the_batches_that_it_needs(class_name: str) -> None:
+    config = {"filters": 2, "kernel_size": 1} if class_name.startswith("Conv") else {"units": 4}
+    shape = [5, 6, 3] if class_name.startswith("Conv") else [5, 3]
+    layers = (("x", "Input", {"shape": shape}), ("y", class_name, {**config, "stateful": True}))
+    (problem,) = check(draw(layers, "x>y")).problems
+    assert (problem.node_id, problem.argument) == ("y", "stateful")
+    assert "fixed size" in problem.message
+    assert problem.hint == "Turn stateful off."

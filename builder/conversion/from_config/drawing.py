@@ -224,7 +224,9 @@ class Drawing:
     def _label(self, layer: _Layer) -> str:
         operation = layer.entry.operation if layer.entry else ""
         stem = snake_case(operation or layer.class_name)
-        is_automatic = re.fullmatch(rf"{re.escape(stem)}(_[1-9]\d*)?", layer.name) or (operation and layer.name[:3] == "tf.")
+        is_automatic = re.fullmatch(rf"{re.escape(stem)}(_[1-9]\d*)?", layer.name) or (
+            operation and layer.name[:3] == "tf."
+        )
         return "" if is_automatic else layer.name[:200].strip()
 
     def _take(self, class_name: str) -> str:

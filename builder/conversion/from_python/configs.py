@@ -61,6 +61,12 @@ def read_config(
     return config
 
 
+def tell_batch(run: "Interpreter", size: Any, line: int) -> None:
+    """Tells of a fixed batch size, in whatever spelling it is given."""
+    if isinstance(size, int):
+        run.findings.add(line, "The fixed batch size is left out: networks take batches of any size.")
+
+
 def text_argument(run: "Interpreter", value: Any, subject: str, line: int) -> str:
     """Returns a text that a source gives, such as a name; "" where it gives none or one that is not known."""
     if isinstance(value, Unknown):

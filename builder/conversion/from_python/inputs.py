@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
 from builder.catalog.normal import normal_config
-from builder.conversion.from_python.configs import plain_value, read_config, text_argument
+from builder.conversion.from_python.configs import plain_value, read_config, tell_batch, text_argument
 from builder.conversion.from_python.graph import Call, Layer, Tensor
 from builder.conversion.from_python.values import Arguments, Unknown
 from builder.network import INPUT
@@ -31,8 +31,7 @@ def make_input(run: "Interpreter", arguments: Arguments) -> Any:
             named["batch_size"] = whole[0]
         elif isinstance(whole, Unknown):
             named.setdefault("shape", whole)
-    if isinstance(named.pop("batch_size", None), int):
-        run.findings.add(line, "The fixed batch size is left out: networks take batches of any size.")
+    tell_batch(run, named.pop("batch_size", None), line)
     for setting in ("sparse", "ragged"):
         if named.pop(setting, None) is True:
             run.findings.add(line, f"A {setting} Input is read as an ordinary one.")

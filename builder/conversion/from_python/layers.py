@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from builder.catalog.normal import normal_config
 from builder.catalog.specs import LayerEntry
 from builder.conversion.from_python.activations import take_activation
-from builder.conversion.from_python.configs import plain_value, read_config, text_argument
+from builder.conversion.from_python.configs import plain_value, read_config, tell_batch, text_argument
 from builder.conversion.from_python.distributed import DistributedModel, distribute
 from builder.conversion.from_python.dtypes import standard_dtype
 from builder.conversion.from_python.graph import Layer, Model
@@ -83,10 +83,13 @@ def _given_shape(run: "Interpreter", named: dict[str, Any], entry: LayerEntry, l
     """Returns the shape of the input, without the batch, that the old spellings of a first layer give; else None."""
     found: Any = None
     length = named.pop("input_length", None)
+    tell_batch(run, named.get("batch_size"), line)
     if "input_shape" in named:
         found = named.pop("input_shape")
     elif "batch_input_shape" in named:
         found = named.pop("batch_input_shape")
+        if isinstance(found, (list, tuple)) and found:
+            tell_batch(run, found[0], line)
         found = found[1:] if isinstance(found, (list, tuple)) else found
     elif "input_dim" in named and "input_dim" not in entry.arguments_by_name:
         size = named.pop("input_dim")

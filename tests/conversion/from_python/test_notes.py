@@ -2,9 +2,9 @@
 
 import pytest
 
-from builder import NoModelError, Note, NotUnderstoodError, check, from_python
+from builder import NoModelError, Note, NotUnderstoodError, check, from_python, to_python
 from builder.conversion.imported import import_source
-from tests.conversion.from_python.reading import notes
+from tests.conversion.from_python.reading import network, notes
 
 
 def test_unknown_values_are_told_where_they_reach_a_layer() -> None:
@@ -214,3 +214,33 @@ def test_source_without_a_model_is_refused_in_words() -> None:
         assert str(error).startswith("No model was found in this source. Line 3: This call of Dense is left out: ")
     else:
         raise AssertionError
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        "keras.Input((5, 3), batch_size=8), layers.LSTM(4)",
+        "keras.Input(batch_shape=(8, 5, 3)), layers.LSTM(4)",
+        "layers.InputLayer(batch_input_shape=(8, 5, 3)), layers.LSTM(4)",
+        "layers.LSTM(4, batch_input_shape=(8, 5, 3))",
+        "layers.LSTM(4, batch_size=8, input_shape=(5, 3))",
+    ],
+)
+def test_fixed_batch_size_is_told_in_every_spelling(layers: str) -> None:
+    assert notes(f"model = keras.Sequential([{layers}])") == [
+        (1, "The fixed batch size is left out: networks take batches of any size.")
+    ]
+    assert notes(f"model = keras.Sequential([{layers}])".replace("8", "None")) == []
+
+
+def test_names_that_keras_never_gives_are_kept() -> None:
+    source = """
+x = keras.Input((4,))
+y = layers.Dense(4, name="dense_007")(x)
+z = layers.Add(name="add_0")([x, y])
+model = keras.Model(x, layers.Dense(1, name="dense_3")(z), name="model_0")
+"""
+    found = network(source)
+    assert [node.label for node in found.nodes] == ["", "dense_007", "add_0", ""]
+    assert found.name == "model_0"
+    assert [node.label for node in from_python(to_python(found)).nodes] == ["", "dense_007", "add_0", ""]
