@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from builder.catalog import load_catalog
+from builder.catalog.removed import removed_layer
 from builder.catalog.validation import problems_of_call, problems_of_config
 from builder.engine.layer_call import LONGEST_REMEMBERED, canonical
 from builder.network import BLOCK, INPUT, Node, Problem, PutNode
@@ -96,10 +97,12 @@ def _open_input(node: Node) -> Problem:
 
 
 def _unknown_layer(node: Node) -> Problem:
-    close = get_close_matches(node.class_name, load_catalog().node_entries, n=1)
+    removed = removed_layer(node.class_name)
+    close = () if removed else get_close_matches(node.class_name, load_catalog().node_entries, n=1)
+    more = f" {removed}." if removed else f' Did you mean "{close[0]}"?' if close else ""
     return Problem(
         code="unknown_layer",
-        message=f'Unknown layer "{node.class_name}".' + (f' Did you mean "{close[0]}"?' if close else ""),
+        message=f'Unknown layer "{node.class_name}".{more}',
         hint="Layerloom knows the layers of Keras that are in the palette.",
         node_id=node.id,
     )

@@ -123,6 +123,7 @@ def _warming() -> Iterator[tuple[str, bytes]]:
     model = json.dumps(hostile_files.sequential(hostile_files.DENSE)).encode()
     yield "model.py", hostile_texts.BENIGN.encode()
     yield "application.py", b"import keras\nmodel = keras.applications.MobileNet(weights=None)\n"
+    yield "function.py", b"def function():\n    return 1\n"
     yield "mistake.py", b"model = keras.Sequential(["
     yield "model.json", model
     yield "model.keras", hostile_files.archive(("config.json", model))

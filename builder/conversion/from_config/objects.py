@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from builder.catalog import load_catalog
 from builder.catalog.normal import normal_config
+from builder.catalog.removed import removed_layer
 from builder.catalog.specs import LayerEntry, ObjectEntry
 from builder.catalog.validation import problems_of_config
 from builder.catalog.values import shown
@@ -90,9 +91,9 @@ def layer_entry(class_name: str, where: str) -> LayerEntry:
     known = load_catalog().classes("layer")
     entry = known.get(_OLD_CLASSES.get(class_name, class_name))
     if not isinstance(entry, LayerEntry):
-        raise RefusedModelError(
-            f"{where} is a {class_name}, a layer that Layerloom does not know. Replace it by layers of Keras."
-        )
+        removed = removed_layer(class_name)
+        why = f"{removed}." if removed else "Replace it by layers of Keras."
+        raise RefusedModelError(f"{where} is a {class_name}, a layer that Layerloom does not know. {why}")
     return entry
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
+from builder.catalog.removed import removed_layer
 from builder.catalog.specs import LayerEntry, named
 from builder.catalog.values import did_you_mean
 from builder.conversion.from_python.applications import application_value
@@ -108,6 +109,9 @@ def _canonical(path: str) -> str:
 
 
 def _unknown_layer(name: str) -> str:
+    removed = removed_layer(name)
+    if removed:
+        return removed
     hint = did_you_mean(name, load_catalog().layers)
     return f'Keras knows no layer "{name[:60]}"' + (f" ({hint})" if hint else "")
 
