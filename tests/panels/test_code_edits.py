@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from builder import from_python
 from builder.canvas.protocol import CodeText
 from builder.network import Network, Node, PutNode, apply_edits
 from builder.network.recipe import ObjectSpec, Recipe
+from builder.network.unread import is_unread, unread_words
 from builder.panels.code_edits import CodeEdits, written
 from tests.browser.networks import dense_chain
 
@@ -151,3 +153,61 @@ def test_what_the_code_says_of_training_joins_the_recipe(desk: Desk):
 def test_too_long_a_text_is_refused_unread(desk: Desk):
     assert desk.type("#" * 400_001) == 0
     assert "400,001 characters" in desk.mistakes[0][1]
+
+
+OWN = """import keras
+from keras import layers
+
+
+class Sampling(layers.Layer):
+    def call(self, inputs):
+        return inputs[0]
+
+
+inputs = keras.Input((8,))
+mean = layers.Dense(4)(inputs)
+spread = layers.Dense(4)(inputs)
+x = Sampling()([mean, spread])
+x = layers.Lambda(lambda t: t.numpy(), name="numbers")(x)
+model = keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
+"""
+
+
+def test_code_of_what_was_not_understood_says_the_same_when_it_is_read_again():
+    desk = Desk(from_python(OWN, partial=True))
+    before = desk.network
+    text = desk.show()[0]
+    assert "Sampling()([dense_1, x])" in text
+    assert desk.type(text) <= 1  # the line on which the Lambda stands
+    assert desk.mistakes == []
+    places = [(node.id, node.class_name, node.config.get("code"), node.call) for node in desk.network.nodes]
+    assert places == [(node.id, node.class_name, node.config.get("code"), node.call) for node in before.nodes]
+    assert desk.network.edges == before.edges
+
+
+def test_code_beside_what_was_not_understood_is_edited_without_losing_it():
+    desk = Desk(from_python(OWN, partial=True))
+    assert desk.type(desk.show()[0].replace("layers.Dense(4)(inputs)", "layers.Dense(5)(inputs)", 1)) > 0
+    assert desk.mistakes == []
+    assert [node.config.get("units") for node in desk.network.nodes if node.class_name == "Dense"] == [5, 4]
+    sampling = desk.network.nodes_by_id["sampling_1"]
+    assert unread_words(sampling).startswith(
+        "Sampling could not be understood, line 13: it is a layer of its own making"
+    )
+
+
+def test_what_was_not_understood_gives_way_to_what_is():
+    desk = Desk(from_python(OWN, partial=True))
+    text = desk.show()[0].replace("Sampling()(", "layers.Add()(")
+    text = text.replace("layers.Dense(classes", "layers.Dense(3")
+    assert desk.type(text) > 0
+    assert [node.class_name for node in desk.network.nodes if is_unread(node)] == ["source.Lambda"]
+    assert {node.class_name for node in desk.network.nodes} == {"Input", "Dense", "Add", "source.Lambda"}
+
+
+def test_a_class_of_ones_own_that_is_typed_is_drawn_as_an_error():
+    desk = Desk(dense_chain())
+    assert desk.type(OWN.replace("classes", "2")) > 0
+    assert desk.mistakes == []
+    assert desk.show()[0] == OWN.replace("classes", "2")
+    assert [node.class_name for node in desk.network.nodes if is_unread(node)] == ["source.Sampling", "source.Lambda"]

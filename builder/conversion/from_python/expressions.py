@@ -175,11 +175,11 @@ def _choice(run: "Interpreter", node: ast.IfExp, scope: Scope) -> Any:
     if isinstance(known, Unknown):
         ways = [run.evaluate(node.body, scope), run.evaluate(node.orelse, scope)]
         tensor = next((way for way in ways if isinstance(way, Tensor)), None)
-        if tensor is None:
-            return Array(()) if all(isinstance(way, (int, float)) for way in ways) else known
+        if tensor is None and all(isinstance(way, (int, float)) for way in ways):
+            return Array(())
         reason = f"whether this condition holds is not known: {known.reason}"
         doubt = Doubt(replace(known, reason=reason, origin=None), if_code(node.test), node.lineno)
-        return doubt.of_tensor(run, tensor)
+        return doubt.unknown if tensor is None else doubt.of_tensor(run, tensor)
     return run.evaluate(node.body if known else node.orelse, scope)
 
 

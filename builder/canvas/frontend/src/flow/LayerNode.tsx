@@ -16,6 +16,8 @@ export const LayerNode = memo(function LayerNode({ id, data: { node }, selected 
   const entry = useCanvasState((state) => state.catalog?.layers[owner.class_name]);
   const found = useCanvasState((state) => foundOf(state, id));
   const shared = owner !== node;
+  // Of a class that the catalogue does not know nothing matters more than what is wrong with it.
+  const own = entry ? headline(entry, node.config) : (found?.problems[0]?.message ?? "");
   return (
     <NodeCard
       id={id}
@@ -23,7 +25,7 @@ export const LayerNode = memo(function LayerNode({ id, data: { node }, selected 
       selected={selected}
       problems={found?.problems ?? []}
       kind={node.class_name}
-      words={shared ? `shares ${titleOf(owner)}` : headline(entry, node.config)}
+      words={shared ? `shares ${titleOf(owner)}` : own}
       weight={found && found.parameters > 0 && !shared ? count(found.parameters) : ""}
       color={familyColor(entry?.family ?? "")}
     />

@@ -41,7 +41,7 @@ export function Inspector(props: InspectorProps) {
   const mends = problems.filter((problem) => !general.includes(problem) && problem.fixes.length > 0);
   return (
     <section className="ll-panel ll-inspector" aria-label="Inspector">
-      <InspectorHeader node={node} entry={entry} onLabel={props.onLabel} />
+      <InspectorHeader node={node} entry={entry} told={general.length > 0} onLabel={props.onLabel} />
       {[...general, ...mends].map((problem, index) => (
         <ProblemCard key={index} problem={problem} onFix={onFix} />
       ))}

@@ -8,11 +8,13 @@ import { Prose } from "./Prose";
 interface InspectorHeaderProps {
   node: Node;
   entry: LayerEntry | undefined;
+  /** Whether a problem says already what is wrong with the layer. */
+  told: boolean;
   onLabel: (label: string) => void;
 }
 
 /** Who this layer is: its label to edit, its class, its sentence, and Keras's own description on demand. */
-export function InspectorHeader({ node, entry, onLabel }: InspectorHeaderProps) {
+export function InspectorHeader({ node, entry, told, onLabel }: InspectorHeaderProps) {
   return (
     <header className="ll-inspector-header">
       <div className="ll-title-row">
@@ -26,7 +28,7 @@ export function InspectorHeader({ node, entry, onLabel }: InspectorHeaderProps) 
           <Prose text={entry.description} />
         </Disclosure>
       )}
-      {!entry && <p className="ll-error">The installed Keras has no layer called {node.class_name}.</p>}
+      {!entry && !told && <p className="ll-error">The installed Keras has no layer called {node.class_name}.</p>}
     </header>
   );
 }

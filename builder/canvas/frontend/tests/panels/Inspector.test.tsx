@@ -132,3 +132,10 @@ test("a class that the catalogue does not know still has its label", () => {
   expect(screen.getByText("The installed Keras has no layer called Mystery.")).toBeTruthy();
   expect(screen.getByLabelText("label")).toHaveProperty("value", "hidden");
 });
+
+test("of a class that the catalogue does not know a problem says what is wrong", () => {
+  const told = problem({ message: "Sampling could not be understood, line 12: it is a layer of its own making." });
+  render(<Bench entry={undefined} start={{}} problems={[told]} />);
+  expect(screen.getByText(told.message)).toBeTruthy();
+  expect(screen.queryByText(/The installed Keras has no layer/)).toBeNull();
+});
