@@ -5,8 +5,9 @@ from typing import Any
 from builder.catalog import load_catalog
 from builder.catalog.normal import normal_call, normal_config
 from builder.conversion.draft import Draft, DraftedGraph, Feed
-from builder.conversion.plan import block_order, model_nodes, used_part
+from builder.conversion.plan import used_part
 from builder.network import Block, Graph, Network, Recipe
+from builder.network.blocks import block_order, model_nodes
 from builder.network.names import unique_name, valid_name
 from builder.network.topology import input_ids, output_endpoints
 

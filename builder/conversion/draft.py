@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder.conversion.plan import model_nodes
 from builder.conversion.to_python.names import is_automatic
 from builder.engine.words import snake_case
 from builder.network import Edge, Endpoint, Graph, Node
+from builder.network.blocks import model_nodes
 from builder.network.names import MAX_LENGTH, unique_name, valid_name
 from builder.network.record import Config
 from builder.network.topology import input_ids, output_endpoints

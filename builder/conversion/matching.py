@@ -5,9 +5,9 @@ from difflib import SequenceMatcher
 
 from builder.catalog import load_catalog
 from builder.catalog.normal import normal_config
-from builder.conversion.plan import model_nodes
 from builder.conversion.to_python.names import is_automatic
 from builder.network import Graph, Network, Node
+from builder.network.blocks import model_nodes
 from builder.network.names import layer_names, valid_name
 from builder.network.record import Config
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from builder.conversion.matching import match_blocks
 from builder.conversion.merge_scope import Scope
-from builder.conversion.plan import model_nodes
 from builder.network import (
     Block,
     Edit,
@@ -15,6 +14,7 @@ from builder.network import (
     RemoveBlock,
     apply_edits,
 )
+from builder.network.blocks import model_nodes
 from builder.network.names import unique_name
 from builder.network.recipe import Recipe
 

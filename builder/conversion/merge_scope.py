@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.conversion.matching import arguments_of, match_nodes, successors
-from builder.conversion.plan import model_nodes
 from builder.conversion.to_python.names import is_automatic
 from builder.network import (
     Block,
@@ -21,6 +20,7 @@ from builder.network import (
     RemoveEdge,
     RemoveNode,
 )
+from builder.network.blocks import model_nodes
 from builder.network.edits import SETTINGS, Settings
 from builder.network.names import unique_name, valid_name
 from builder.network.placement import place_beside

@@ -10,11 +10,12 @@ import keras
 
 from builder.catalog import load_catalog
 from builder.conversion.errors import InvalidNetworkError
-from builder.conversion.plan import arguments_of, block_names, block_order, is_plain_stack, model_nodes
+from builder.conversion.plan import arguments_of, is_plain_stack
 from builder.engine.build import call_values, make_layer
 from builder.engine.check import check
 from builder.engine.operations import Operation, make_callable
 from builder.network import BLOCK, INPUT, Block, Graph, Network, Node
+from builder.network.blocks import block_names, block_order, model_nodes
 from builder.network.names import layer_names
 from builder.network.topology import input_ids, output_endpoints
 

@@ -7,8 +7,8 @@ from builder.catalog import load_catalog
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, all_calls
 from builder.conversion.from_python.layer_calls import repeat_call
 from builder.conversion.from_python.models import registered
-from builder.conversion.plan import model_nodes
 from builder.network import BLOCK, Graph, Network
+from builder.network.blocks import model_nodes
 from builder.network.topology import input_ids, output_endpoints
 
 if TYPE_CHECKING:

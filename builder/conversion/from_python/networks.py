@@ -20,8 +20,8 @@ from builder.conversion.from_python.graph import (
 )
 from builder.conversion.from_python.recipe import recipe_of
 from builder.conversion.from_python.shapes import shape_of
-from builder.conversion.plan import block_order
 from builder.network import BLOCK, INPUT, Block, Edge, Endpoint, Network, Node
+from builder.network.blocks import block_order
 from builder.network.model import MAX_NODES
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from builder.conversion.plan import block_names, block_order, blocks_inside, model_nodes
 from builder.conversion.to_python.calls import helper_arguments
 from builder.conversion.to_python.helpers import MOST_PARAMETERS, Helper, HelperToken, parameters_of
 from builder.conversion.to_python.layer_names import given_names
@@ -13,6 +12,7 @@ from builder.conversion.to_python.names import RESERVED, identifier
 from builder.conversion.to_python.steps import NAME, Place, Slot, Step, shape_of, steps_of
 from builder.conversion.to_python.unify import Variable, unify
 from builder.network import BLOCK, Block, Network
+from builder.network.blocks import block_names, block_order, blocks_inside, model_nodes
 from builder.network.topology import input_ids, output_endpoints
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.conversion.errors import InvalidNetworkError
-from builder.conversion.plan import blocks_inside, model_nodes, used_part
+from builder.conversion.plan import used_part
 from builder.conversion.source_problems import find_source_problems, sound_part
 from builder.conversion.to_python.blocks import Blocks, Family
 from builder.conversion.to_python.bodies import parameter_text
@@ -21,6 +21,7 @@ from builder.conversion.to_python.training import TrainingSource, training_sourc
 from builder.conversion.to_python.unread import names_in
 from builder.engine.report import Report
 from builder.network import Graph, Network
+from builder.network.blocks import blocks_inside, model_nodes
 
 Parts = Literal["model", "training"]
 

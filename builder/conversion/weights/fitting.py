@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.conversion.from_config.graph import NodePath
-from builder.conversion.plan import block_order, model_nodes
 from builder.conversion.weights.weights import LayerShapes
 from builder.engine.check import ask_keras
 from builder.engine.layer_call import LayerCall
 from builder.engine.walk import Walk
 from builder.network import BLOCK, INPUT, Graph, Network
+from builder.network.blocks import block_order, model_nodes
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from keras.src.saving.saving_lib import _walk_saveable
 
 from builder.conversion.from_config.graph import NodePath
 from builder.conversion.keras_file import load_own_weights
-from builder.conversion.plan import block_names
 from builder.conversion.to_keras import to_keras
 from builder.conversion.weights.fitting import Kept, compared, graph_at, owners_of
 from builder.conversion.weights.weights import LayerShapes, LayerWeights, WeightsArchive
@@ -23,6 +22,7 @@ from builder.engine.layer_call import LayerCall
 from builder.engine.operations import make_callable
 from builder.engine.words import snake_case
 from builder.network import Network
+from builder.network.blocks import block_names
 from builder.network.names import layer_names
 
 
