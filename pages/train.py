@@ -5,12 +5,13 @@ import streamlit as st
 from builder.engine import EngineError, Report
 from builder.network import BuilderError, Network, Recipe
 from builder.network.names import valid_name
+from builder.network.problems import Fix, apply_fix
 from builder.panels.frame import draw_project_bar
 from builder.panels.kept_weights import draw_beginning, draw_kept_weights, draw_train_on
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.objective_form import choose_objective
 from builder.panels.problems import draw_problems
-from builder.panels.recipe_form import choose_data, described, draw_recipe, recipe_for
+from builder.panels.recipe_form import choose_data, described, draw_recipe, forget_fields, recipe_for
 from builder.panels.run_view import draw_expected, draw_run
 from builder.panels.services import services
 from builder.panels.session import clicked, next_click, required_workspace
@@ -38,13 +39,19 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
         workspace.update(lambda latest: latest.model_copy(update={"recipe": recipe}))
     problems = find_recipe_problems(network, report, recipe, info)
     with complaints:
-        draw_problems(network, problems)
+        draw_problems(network, problems, mend=lambda fix: mend(workspace, fix))
     with beginnings:
         if report.ok:
             draw_kept_weights(network, workspace.project_id)
     with heading:
         draw_start(workspace, ready=not any(problem.severity == "error" for problem in problems))
     return recipe
+
+
+def mend(workspace: Workspace, fix: Fix) -> None:
+    """Applies a fix to the document, and lets the form show what it says now."""
+    workspace.update(lambda latest: apply_fix(latest, fix))
+    forget_fields()
 
 
 def draw_start(workspace: Workspace, *, ready: bool) -> None:

@@ -98,7 +98,8 @@ def draw_recipe(network: Network, recipe: Recipe, info: DataSetInfo) -> Recipe:
     class_weight = draw_class_weight(recipe, info, key=key)
     before = recipe.optimizer or ObjectSpec(class_name="Adam")
     optimizer = draw_object("Optimizer", catalog.optimizers, before, key=f"{key}-optimizer", open_first="learning_rate")
-    callbacks = draw_callbacks(catalog.callbacks, recipe, key=f"{key}-callbacks")
+    names = logged_names(network, recipe.model_copy(update={"metrics": metrics}))
+    callbacks = draw_callbacks(catalog.callbacks, recipe, names, key=f"{key}-callbacks")
     epochs, batch = st.columns(2)
     share, seed = st.columns(2)
     return recipe.model_copy(
@@ -117,6 +118,12 @@ def draw_recipe(network: Network, recipe: Recipe, info: DataSetInfo) -> Recipe:
             "seed": seed.number_input("Seed", 0, 2**32 - 1, recipe.seed, key=f"{key}-seed"),
         }
     )
+
+
+def forget_fields() -> None:
+    """Lets every field begin with what the document says, after something else than the form has changed it."""
+    for key in [key for key in st.session_state if str(key).startswith("recipe-")]:
+        del st.session_state[key]
 
 
 def recipe_key(recipe: Recipe) -> str:
@@ -154,8 +161,10 @@ def draw_arguments(
     return ObjectSpec(class_name=before.class_name, config=found)
 
 
-def draw_callbacks(entries: Mapping[str, ObjectEntry], recipe: Recipe, *, key: str) -> tuple[ObjectSpec, ...]:
-    """Draws the choice of callbacks with their arguments; what they watch is one of the names that are reported."""
+def draw_callbacks(
+    entries: Mapping[str, ObjectEntry], recipe: Recipe, names: Iterable[str], *, key: str
+) -> tuple[ObjectSpec, ...]:
+    """Draws the choice of callbacks with their arguments; what they watch is one of the ``names`` that are logged."""
     given = first_of_each(recipe.callbacks)
     chosen = st.multiselect(
         "Callbacks",
@@ -169,9 +178,13 @@ def draw_callbacks(entries: Mapping[str, ObjectEntry], recipe: Recipe, *, key: s
     drawn = []
     for name in chosen:
         callback = given.get(name) or propose_callback(name)
-        watched = tuple(dict.fromkeys((*filter(None, [callback.config.get("monitor")]), *logged_names(recipe))))
         specs = (
-            spec.model_copy(update={"choices": watched}) if spec.name == "monitor" else spec
+            # What stands there stays to be seen, even where it is never logged.
+            spec.model_copy(
+                update={"choices": tuple(dict.fromkeys((*names, callback.config.get("monitor", spec.default))))}
+            )
+            if spec.name == "monitor"
+            else spec
             for spec in (entries[name].arguments if name in entries else ())
         )
         drawn.append(draw_arguments(callback, specs, key=f"{key}-{name}"))

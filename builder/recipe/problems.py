@@ -7,6 +7,7 @@ from builder.data import DataSetInfo, bind, fitting_sets, plan_split
 from builder.engine import Report
 from builder.network import Network, Problem, Recipe
 from builder.network.topology import output_endpoints
+from builder.recipe.callback_problems import find_callback_problems
 from builder.recipe.output_problems import find_output_problems
 from builder.recipe.outputs import outputs_of
 from builder.recipe.unknown_class import unknown_class
@@ -46,7 +47,7 @@ def _problems(network: Network, report: Report, recipe: Recipe, info: DataSetInf
     else:
         yield from _data_problems(network, report, recipe, info)
     yield from _optimizer_problems(recipe)
-    yield from _callback_problems(recipe)
+    yield from find_callback_problems(network, recipe)
 
 
 def _data_problems(network: Network, report: Report, recipe: Recipe, info: DataSetInfo) -> Iterator[Problem]:
@@ -100,23 +101,6 @@ def _optimizer_problems(recipe: Recipe) -> Iterator[Problem]:
         yield unknown_class("optimizers", recipe.optimizer.class_name)
     else:
         yield from problems_of_config(entry, recipe.optimizer.config, None)
-
-
-def _callback_problems(recipe: Recipe) -> Iterator[Problem]:
-    for callback in recipe.callbacks:
-        entry = load_catalog().callbacks.get(callback.class_name)
-        if entry is None:
-            yield unknown_class("callbacks", callback.class_name)
-            continue
-        yield from problems_of_config(entry, callback.config, None)
-        defaults = {spec.name: spec.default for spec in entry.arguments}
-        watched = callback.config.get("monitor", defaults.get("monitor"))
-        if str(watched).startswith("val_") and not recipe.validation_share:
-            yield Problem(
-                code="no_validation_data",
-                message=f'{callback.class_name} watches "{watched}", but no data are kept for validation.',
-                hint=f'Set a validation share such as 0.2, or watch "{str(watched).removeprefix("val_")}".',
-            )
 
 
 def _size_problems(recipe: Recipe, info: DataSetInfo) -> Iterator[Problem]:

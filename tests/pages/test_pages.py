@@ -99,6 +99,25 @@ def test_train_adds_callbacks_and_watches_what_the_training_reports(open_page: O
     assert not button(page, "Train").disabled
 
 
+def test_train_offers_the_right_name_for_what_is_never_logged(open_page: OpenPage):
+    network = examples()["06_two_heads"]
+    early = ObjectSpec(class_name="EarlyStopping", config={"monitor": "val_accuracy", "patience": 2})
+    recipe = network.recipe.model_copy(update={"callbacks": (early,)})
+    page = open_page("train", network.model_copy(update={"recipe": recipe}))
+    assert 'watches "val_accuracy", which is not logged' in page.error[0].value.replace("\\", "")
+    assert button(page, "Train").disabled
+    name = "val_digit_sparse_categorical_accuracy"
+    button(page, f'Watch "{name}"').click().run()
+    assert not page.exception
+    assert not page.error
+    assert not button(page, "Train").disabled
+    monitor = next(box for box in page.selectbox if box.label == "monitor")
+    assert monitor.value == name
+    assert {"val_loss", "val_digit_loss", "val_parity_loss", "val_parity_binary_accuracy"} < set(monitor.options)
+    (mended,) = services().store.load_project(page.session_state["project"]).network.recipe.callbacks
+    assert mended.config == {"monitor": name, "mode": "max", "patience": 2}
+
+
 def test_train_says_why_a_training_ended_early(open_page: OpenPage):
     store, network = services().store, examples()["03_small_convnet"]
     project = store.create_project(network).id

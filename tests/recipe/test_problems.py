@@ -134,8 +134,8 @@ def test_validation_is_missed_by_callbacks_that_watch_it(make_digits_network, ma
     assert found(find_recipe_problems(network, report, recipe, digits)) == [
         (
             "no_validation_data",
-            "error",
-            'EarlyStopping watches "val_loss", but no data are kept for validation. '
+            "warning",
+            'EarlyStopping watches "val_loss", but no data are kept for validation, so it does nothing. '
             'Set a validation share such as 0.2, or watch "loss".',
         )
     ]
