@@ -56,7 +56,8 @@ def read_config(
         else:
             config[name] = plain
     for problem in problems_of_config(entry, config, None):
-        if problem.argument not in dropped:
+        follows = bool(lost) and problem.code == "missing_argument"  # what is lost may be what is missing
+        if problem.argument not in dropped and not follows:
             run.findings.add(arguments.line, f"{problem.message} {problem.hint}".strip(), mistake=True)
     return config
 
