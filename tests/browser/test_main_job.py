@@ -135,7 +135,7 @@ def take_away(page: Page, folder: Path) -> tuple[Path, Path]:
     page.get_by_role("link", name="Export", exact=True).first.click()
     row = page.locator(".st-key-export-python")
     row.get_by_role("button", name="Prepare").click()
-    expect(row.get_by_text("verified: outputs equal")).to_be_visible(timeout=180_000)
+    expect(row.get_by_text("verified: model equal")).to_be_visible(timeout=180_000)
     with page.expect_download() as download:
         row.get_by_role("button", name="Download").click()
     source = folder / "exported.py"
