@@ -103,13 +103,13 @@ def _images_in_folders(run: "Interpreter", arguments: Arguments) -> Any:
     return (Stream(element), Stream(element)) if given.get("subset") == "both" else Stream(element)
 
 
-def image_generator(run: "Interpreter", arguments: Arguments) -> "ImageGenerator":
-    return ImageGenerator()
-
-
 @dataclass(slots=True, eq=False)
 class ImageGenerator:
     """An ``ImageDataGenerator``; however it changes images, it keeps their size."""
+
+
+def _image_generator(run: "Interpreter", arguments: Arguments) -> ImageGenerator:
+    return ImageGenerator()
 
 
 def attribute_of_generator(run: "Interpreter", value: ImageGenerator, name: str, line: int) -> Any:
@@ -141,7 +141,7 @@ STREAMS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
 FOLDERS: "dict[str, Callable[[Interpreter, Arguments], Any]]" = {
     "utils.image_dataset_from_directory": _images_in_folders,
     "preprocessing.image_dataset_from_directory": _images_in_folders,
-    "preprocessing.image.ImageDataGenerator": image_generator,
-    "legacy.preprocessing.image.ImageDataGenerator": image_generator,
+    "preprocessing.image.ImageDataGenerator": _image_generator,
+    "legacy.preprocessing.image.ImageDataGenerator": _image_generator,
 }
 """Path within ``keras`` -> likewise."""

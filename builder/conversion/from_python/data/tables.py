@@ -44,7 +44,7 @@ class Indexer:
 
 def item_of_table(table: Table, key: Any, line: int) -> Any:
     """Returns a column, a table of several, or some of the rows."""
-    if isinstance(key, (list, tuple)) and not isinstance(key, tuple):
+    if isinstance(key, list):
         return replace(table, columns=list(key))
     if isinstance(key, slice) or (isinstance(key, Array) and key.dtype == "bool"):
         return replace(table, rows=None)
