@@ -93,7 +93,8 @@ class _Trial:
         default = default_config(self._entry).get(spec.name, spec.default)
         states: dict[State, JsonValue] = {} if spec.name in self._counting else {state_of(default): default}
         outcomes = [plain]
-        for value in _TRIED.get(spec.kind, ()) if spec.nullable or spec.kind == "boolean" else ():
+        tried = (*_TRIED.get(spec.kind, ()), *spec.choices[:1])
+        for value in tried if spec.nullable or spec.kind == "boolean" else ():
             if spec.name not in self._counting and state_of(value) not in states and self._makes({spec.name: value}):
                 states[state_of(value)] = value
                 outcomes.append(self._outcome({spec.name: value}))

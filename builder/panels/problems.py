@@ -13,15 +13,18 @@ def draw_problems(network: Network, problems: Iterable[Problem], mend: Callable[
     """Draws each problem as a note, errors in red and warnings in yellow.
 
     Args:
-        mend: what a click on the button of a fix does; without it there are no buttons.
+        mend: applies a fix; with it, each problem has a button for every fix that it offers.
     """
     for place, problem in enumerate(problems):
         draw = st.warning if problem.severity == "warning" else st.error
         node = network.nodes_by_id.get(problem.node_id or "")
-        title = f"**{plain(node.title)}** · " if node and node.title not in problem.message else ""
-        draw(f"{title}{plain(problem.message)}\n\n{plain(problem.hint)}")
-        for fix in problem.fixes if mend is not None else ():
-            st.button(fix.label, key=f"mend-{place}-{problem.code}-{fix.label}", on_click=mend, args=(fix,))
+        where = f"**{plain(node.title)}** · " if node and node.title not in problem.message else ""
+        draw(f"{where}{plain(problem.message)}\n\n{plain(problem.hint)}")
         if problem.details:
             with st.expander("Keras's own message"):
                 st.code(problem.details, language=None, wrap_lines=True)
+        if mend is not None and problem.fixes:
+            with st.container(horizontal=True):
+                for fix in problem.fixes:
+                    key = f"mend-{place}-{problem.code}-{problem.node_id}-{fix.label}"
+                    st.button(plain(fix.label), key=key, icon=":material/build:", on_click=mend, args=(fix,))

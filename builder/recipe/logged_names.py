@@ -92,19 +92,23 @@ def _figures(network: Network, recipe: Recipe) -> Iterator[Logged]:
     told: dict[str, int] = {}
     for prefix, node_id in zip(prefixes, outputs, strict=True):
         specs = recipe.metrics.get(node_id, ())
+        units = network.owner(network.nodes_by_id[node_id]).config.get("units")
         for spec, name in zip(specs, metric_names(specs), strict=True):
             entry = load_catalog().metrics.get(spec.class_name)
             times = told[prefix + name] = told.get(prefix + name, -1) + 1
             logged_as = f"{prefix}{name}_{times}" if times else prefix + name
-            yield Logged(logged_as, entry.direction if entry else "", gives_several(spec))
+            yield Logged(logged_as, entry.direction if entry else "", gives_several(spec, units))
 
 
-def gives_several(spec: ObjectSpec) -> bool:
-    """Says whether a metric comes to a value for each class or threshold instead of one."""
+def gives_several(spec: ObjectSpec, units: object) -> bool:
+    """Says whether a metric comes to a value for each class or threshold instead of one.
+
+    Args:
+        units: the size of the output's last axis, None where it is not known; one unit is a single class.
+    """
     entry = load_catalog().metrics.get(spec.class_name)
-    if entry is None:
+    if entry is None or entry.uses is None:
         return False
     given = {argument.name: spec.config.get(argument.name, argument.default) for argument in entry.arguments}
-    thresholds = given.get("thresholds")
-    by_class = any(name in given and given[name] is None for name in ("average", "class_aggregation"))
-    return by_class or (spec.class_name != "AUC" and isinstance(thresholds, list) and len(thresholds) > 1)
+    use = entry.uses.under(given)
+    return use is not None and use.several and (units != 1 or "several" in use.when.values())

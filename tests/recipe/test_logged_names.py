@@ -139,6 +139,16 @@ def test_metrics_of_several_values_cannot_be_watched(make_digits_network) -> Non
     assert logged_names(network, network.recipe) == ("loss", "auc", "fbeta_score")
 
 
+def test_score_of_a_single_unit_is_one_value(make_stack) -> None:
+    scores = (
+        ObjectSpec(class_name="F1Score", config={"threshold": 0.5}),
+        ObjectSpec(class_name="Recall", config={"thresholds": [0.3, 0.7]}),
+    )
+    recipe = Recipe(metrics={"out": scores}, validation_share=0.0)
+    network = make_stack(("Dense", {"units": 1, "activation": "sigmoid"}), recipe=recipe)
+    assert logged_names(network, recipe) == ("loss", "f1_score")
+
+
 def test_learning_rate_is_logged_by_the_callback_that_lowers_it(make_digits_network) -> None:
     callbacks = [ObjectSpec(class_name="EarlyStopping"), ObjectSpec(class_name="ReduceLROnPlateau")]
     network = make_digits_network(callbacks=callbacks, validation_share=0.0)
