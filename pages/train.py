@@ -11,10 +11,10 @@ from builder.panels.kept_weights import draw_beginning, draw_kept_weights, draw_
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.objective_form import choose_objective
 from builder.panels.problems import draw_problems
-from builder.panels.recipe_form import choose_data, described, draw_recipe, forget_fields, recipe_for
+from builder.panels.recipe_form import choose_data, described, draw_recipe, recipe_for
 from builder.panels.run_view import draw_expected, draw_run
 from builder.panels.services import services
-from builder.panels.session import clicked, next_click, required_workspace
+from builder.panels.session import clicked, forget_fields, next_click, required_workspace
 from builder.panels.workspace import Workspace
 from builder.recipe import find_recipe_problems
 from builder.training import start_run, watch
@@ -34,7 +34,7 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     recipe = network.recipe
     if binding is not None and info is not None:
         binding = choose_objective(network, report, binding, info)
-        recipe = draw_recipe(network, recipe_for(network, report, binding, info), info)
+        recipe = draw_recipe(network, report, recipe_for(network, report, binding, info), info)
     if recipe != network.recipe:
         workspace.update(lambda latest: latest.model_copy(update={"recipe": recipe}))
     problems = find_recipe_problems(network, report, recipe, info)

@@ -30,11 +30,15 @@ _SURE: dict[Values, tuple[tuple[float, float], ...]] = {
 
 
 class Answers(NamedTuple):
-    """Targets with answers to them; each of ``worse`` is further from right than the one before it."""
+    """Targets with answers to them; each of ``worse`` is further from right than the one before it.
+
+    ``also`` holds answers that may come as well, at which a loss must have a value and a slope.
+    """
 
     target: Any
     right: Any
     worse: tuple[Any, ...]
+    also: tuple[Any, ...] = ()
 
 
 def answers_for(form: Form, values: Values, *, logits: bool = False) -> tuple[Answers, ...]:
@@ -43,10 +47,14 @@ def answers_for(form: Form, values: Values, *, logits: bool = False) -> tuple[An
     Args:
         logits: whether scores stand for the share that sigmoid makes of them, where targets are such shares.
     """
+    if values == "rectified":
+        return tuple(one._replace(also=(np.zeros_like(one.right),)) for one in answers_for(form, "positive"))
     if form in _NUMBER_SHAPES:
         as_logits = logits and values == "scores" and form.startswith("fraction")
         found = _numbers(form, "shares" if as_logits else values)
-        return tuple(Answers(t, _logit(r), tuple(map(_logit, worse))) for t, r, worse in found) if as_logits else found
+        return (
+            tuple(Answers(t, _logit(r), tuple(map(_logit, worse))) for t, r, worse, _ in found) if as_logits else found
+        )
     if form == "unit" and values == "distribution":
         return ()
     return tuple(_classes(form, values, *sure) for sure in _SURE[values])

@@ -142,7 +142,7 @@ class _Trial:
 
     def _traces(self, config: Mapping[str, JsonValue], form: Form) -> bool:
         """Whether Keras takes the form in a compiled function, too, where the number of samples is not known."""
-        target, right, _ = answers_for(form, "scores")[0]
+        target, right, *_ = answers_for(form, "scores")[0]
         signature = [tf.TensorSpec((None, *array.shape[1:]), array.dtype) for array in (target, right)]
         made = self._maker(**self._config(config, form))
         step = made.update_state if isinstance(made, keras.metrics.Metric) else made
@@ -219,19 +219,21 @@ class _Trial:
 
 def _judge_loss(maker: Any, config: Mapping[str, Any], answers: Answers) -> _Verdict | None:
     """A loss fits where worse answers cost more, and its slope at them points towards the right ones."""
-    right = float(np.sum(maker(**config)(answers.target, answers.right)))
-    costs, falls = [right], True
-    for worse in answers.worse:
-        start = tf.Variable(worse)
+    costs, slopes = [], []
+    for given in (answers.right, *answers.worse, *answers.also):
+        start = tf.Variable(given)
         with tf.GradientTape() as tape:
             cost = tf.reduce_sum(maker(**config)(answers.target, start))
         slope = tape.gradient(cost, start)
-        costs.append(float(cost))
-        if slope is None or not np.isfinite(costs).all() or not np.isfinite(slope.numpy()).all():
+        if slope is None or not np.isfinite(float(cost)) or not np.isfinite(slope.numpy()).all():
             return None
-        steps = np.sum(slope.numpy() * (answers.right - worse), axis=tuple(range(1, worse.ndim)))
+        costs.append(float(cost))
+        slopes.append(slope.numpy())
+    falls = True
+    for worse, slope in zip(answers.worse, slopes[1:], strict=False):
+        steps = np.sum(slope * (answers.right - worse), axis=tuple(range(1, worse.ndim)))
         falls = falls and bool((steps <= _NOISE).all()) and float((steps < 0).mean()) > _MOST
-    return _Verdict(falls and bool((np.diff(costs) > _NOISE).all()))
+    return _Verdict(falls and bool((np.diff(costs[: 1 + len(answers.worse)]) > _NOISE).all()))
 
 
 def _judge_metric(maker: Any, config: Mapping[str, Any], answers: Answers) -> _Verdict | None:

@@ -32,7 +32,8 @@ NUMBER_FORMS: tuple[Form, ...] = FORMS[FORMS.index("scalar") :]
 Values = Literal[
     "distribution",  # shares between 0 and 1 whose sum over the last axis is 1, as softmax gives
     "shares",  # between 0 and 1, as sigmoid gives
-    "positive",  # 0 or more, as relu gives
+    "positive",  # above 0, as softplus gives
+    "rectified",  # above 0 or 0, perhaps all of a sample's at once, as relu gives
     "scores",  # any number, as a layer without an activation gives
 ]
 

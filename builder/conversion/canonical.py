@@ -109,6 +109,7 @@ def _renamed(recipe: Recipe, ids: dict[str, str]) -> Recipe:
         name: {ids[key]: value for key, value in getattr(recipe, name).items() if key in ids}
         for name in ("losses", "loss_weights", "metrics")
     }
+    fields["adapted"] = tuple(ids[key] for key in recipe.adapted if key in ids)
     if recipe.data is not None:
         fields["data"] = recipe.data.model_copy(
             update={

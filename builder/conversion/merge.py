@@ -73,6 +73,8 @@ def merged_recipe(old: Recipe, new: Recipe, ids: Mapping[str, str]) -> Recipe:
             said[name] = {ids[key]: value for key, value in said[name].items() if key in ids}
         else:
             said.pop(name, None)
+    if "adapted" in said:
+        said["adapted"] = tuple(ids[key] for key in said["adapted"] if key in ids)
     said.pop("data", None)
     return old.model_copy(update={name: value for name, value in said.items() if value != ()})
 

@@ -39,11 +39,15 @@ class Recipe(Record):
     ``losses``, ``loss_weights`` and ``metrics`` are keyed by the id of the output node. The losses of several outputs
     are averaged: the total is the mean of the losses, each times its weight (1 where none is given).
 
+    ``adapted`` names the nodes whose layers, such as a Normalization, measure the training part before training begins
+    (Keras's ``adapt``).
+
     ``class_weight`` is what ``fit`` calls so: for some classes, by number, how much a sample of that class counts in
     the loss of the training part; the others count 1. Like Keras it takes models of a single output only.
     """
 
     data: DataBinding | None = None
+    adapted: tuple[Identifier, ...] = ()
     losses: dict[Identifier, ObjectSpec] = Field(default_factory=dict)
     class_weight: dict[ClassNumber, Weight] = Field(default_factory=dict)
     loss_weights: dict[Identifier, float] = Field(default_factory=dict)

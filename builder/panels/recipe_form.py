@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from builder.catalog import ArgumentSpec, LossEntry, ObjectEntry, load_catalog
+from builder.catalog import ArgumentSpec, ObjectEntry, load_catalog
 from builder.data import DataError, DataSetInfo, data_sets, describe, fitting_sets
 from builder.engine import Report
 from builder.network import DataBinding, Network, ObjectSpec, Recipe
+from builder.panels.choices import Choices, spoken
 from builder.panels.fields import draw_fields, drawable
 from builder.panels.frame import plain
 from builder.panels.objective_form import draw_class_weight
+from builder.panels.session import mends
 from builder.recipe import complete_recipe, logged_names, propose_callback, propose_recipe
+from builder.recipe.outputs import outputs_of
 
 HIDDEN = {"name", "reduction", "dtype", "axis", "verbose", "raise_error"}
 """Arguments that change nothing a training here would show."""
@@ -74,15 +77,17 @@ def recipe_for(network: Network, report: Report, binding: DataBinding, info: Dat
     return complete_recipe(with_data, report, info)
 
 
-def draw_recipe(network: Network, recipe: Recipe, info: DataSetInfo) -> Recipe:
+def draw_recipe(network: Network, report: Report, recipe: Recipe, info: DataSetInfo) -> Recipe:
     """Draws the fields of the recipe beside its data and returns what stands in them."""
     catalog, key = load_catalog(), recipe_key(recipe)
     losses, weights, metrics = {}, {}, {}
     learned = recipe.data.targets if recipe.data else {}
+    outputs = {output.node.id: output for output in outputs_of(network, report, info, learned)}
     for node_id, loss in recipe.losses.items():
         title = plain(network.nodes_by_id[node_id].title)
         own_key = f"{key}-{learned.get(node_id, '')}-{node_id}"  # another target gets fields of its own
-        losses[node_id] = draw_object(f"Loss for “{title}”", catalog.losses, loss, key=f"{own_key}-loss")
+        choices = Choices(catalog.losses, "losses", outputs.get(node_id))
+        losses[node_id] = draw_object(f"Loss for “{title}”", choices, loss, key=f"{own_key}-loss")
         if len(recipe.losses) > 1:
             weight = recipe.loss_weights.get(node_id, 1.0)
             weights[node_id] = st.number_input(
@@ -92,12 +97,15 @@ def draw_recipe(network: Network, recipe: Recipe, info: DataSetInfo) -> Recipe:
                 step=0.1,
                 key=f"{key}-weight-{node_id}",
             )
-        metrics[node_id] = draw_metrics(title, catalog.metrics, recipe.metrics.get(node_id, ()), key=own_key)
+        choices = Choices(catalog.metrics, "metrics", outputs.get(node_id))
+        metrics[node_id] = draw_metrics(title, choices, recipe.metrics.get(node_id, ()), key=own_key)
     if len(recipe.losses) > 1:
         st.caption(f"The {len(recipe.losses)} losses are averaged into one number, each times its weight.")
     class_weight = draw_class_weight(recipe, info, key=key)
     before = recipe.optimizer or ObjectSpec(class_name="Adam")
-    optimizer = draw_object("Optimizer", catalog.optimizers, before, key=f"{key}-optimizer", open_first="learning_rate")
+    optimizer = draw_object(
+        "Optimizer", Choices(catalog.optimizers), before, key=f"{key}-optimizer", open_first="learning_rate"
+    )
     names = logged_names(network, recipe.model_copy(update={"metrics": metrics}))
     callbacks = draw_callbacks(catalog.callbacks, recipe, names, key=f"{key}-callbacks")
     epochs, batch = st.columns(2)
@@ -120,28 +128,21 @@ def draw_recipe(network: Network, recipe: Recipe, info: DataSetInfo) -> Recipe:
     )
 
 
-def forget_fields() -> None:
-    """Lets every field begin with what the document says, after something else than the form has changed it."""
-    for key in [key for key in st.session_state if str(key).startswith("recipe-")]:
-        del st.session_state[key]
-
-
 def recipe_key(recipe: Recipe) -> str:
     """Returns the prefix of the fields' keys: other data or other outputs get fields of their own."""
     data = recipe.data
-    return f"recipe-{data.dataset if data else ''}-{bool(data and data.options.get('one_hot', False))}"
+    again = f"-{mends()}" if mends() else ""
+    return f"recipe-{data.dataset if data else ''}-{bool(data and data.options.get('one_hot', False))}{again}"
 
 
-def draw_object(
-    label: str, entries: Mapping[str, LossEntry], before: ObjectSpec, *, key: str, open_first: str = ""
-) -> ObjectSpec:
+def draw_object(label: str, choices: Choices, before: ObjectSpec, *, key: str, open_first: str = "") -> ObjectSpec:
     """Draws the choice of a Keras object with its arguments and returns it."""
-    names = list(entries)
+    names, entries = choices.names, choices.entries
     index = names.index(before.class_name) if before.class_name in names else 0
     chosen = st.selectbox(
-        label, names, index=index, key=key, format_func=spoken, help=plain(entries[names[index]].summary)
+        label, names, index=index, key=key, format_func=choices.title, help=plain(entries[names[index]].summary)
     )
-    own = before if chosen == before.class_name else ObjectSpec(class_name=chosen)
+    own = before if chosen == before.class_name else choices.fresh(chosen)
     return draw_arguments(own, entries[chosen].arguments, key=f"{key}-{chosen}", open_first=open_first)
 
 
@@ -191,20 +192,19 @@ def draw_callbacks(
     return (*drawn, *further(recipe.callbacks, chosen))
 
 
-def draw_metrics(
-    title: str, entries: Mapping[str, LossEntry], before: tuple[ObjectSpec, ...], *, key: str
-) -> tuple[ObjectSpec, ...]:
+def draw_metrics(title: str, choices: Choices, before: tuple[ObjectSpec, ...], *, key: str) -> tuple[ObjectSpec, ...]:
     """Draws the choice of metrics for one output; those that need arguments of their own are left out."""
     given = first_of_each(before)
-    names = [name for name, entry in entries.items() if not any(spec.required for spec in entry.arguments)]
+    entries = choices.entries
+    names = [name for name in choices.names if not any(spec.required for spec in entries[name].arguments)]
     chosen = st.multiselect(
         f"Metrics for “{title}”",
         [*given, *(name for name in names if name not in given)],
         list(given),
-        format_func=spoken,
+        format_func=choices.title,
         key=f"{key}-metrics",
     )
-    return (*(given.get(name, ObjectSpec(class_name=name)) for name in chosen), *further(before, chosen))
+    return (*(given.get(name) or choices.fresh(name) for name in chosen), *further(before, chosen))
 
 
 def first_of_each(objects: tuple[ObjectSpec, ...]) -> dict[str, ObjectSpec]:
@@ -219,20 +219,3 @@ def further(objects: tuple[ObjectSpec, ...], chosen: Iterable[str]) -> tuple[Obj
     """Returns what has no field because its class is there before, such as a second "top k" with another k."""
     shown, classes = first_of_each(objects), set(chosen)
     return tuple(one for one in objects if one is not shown[one.class_name] and one.class_name in classes)
-
-
-def spoken(class_name: str) -> str:
-    """Returns Keras's snake_case name, which is how courses and papers spell it, with spaces.
-
-    >>> spoken("SparseCategoricalCrossentropy"), spoken("SGD")
-    ('sparse categorical crossentropy', 'SGD')
-    """
-    words: list[str] = []
-    for letter in class_name:
-        if letter.isupper() and (not words or not words[-1].isupper()):
-            words.append(letter)
-        elif words:
-            words[-1] += letter
-        else:
-            words.append(letter)
-    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)

@@ -35,6 +35,9 @@ OPENED = "opened_file"
 FITTING = "fitting_weights"
 """The network last asked about and which of its layers fit the project's weights."""
 
+MENDS = "mends"
+"""How many times a mend changed the recipe: the fields of a form keep what they held, so those after it are new."""
+
 FOLDER = Path(__file__).parents[2] / "pages"
 
 PAGES = {
@@ -52,6 +55,20 @@ def next_click() -> str:
 def clicked() -> None:
     """Notes that the click started its run."""
     st.session_state.pop(CLICK, None)
+
+
+def forget_fields() -> None:
+    """Lets every field of the recipe begin with what the document says, after something else has changed it.
+
+    A browser remembers what a field of a key holds, whatever this side forgets; so the fields get new keys.
+    """
+    st.session_state[MENDS] = mends() + 1
+
+
+def mends() -> int:
+    """Returns how many times the fields were renewed."""
+    count: int = st.session_state.get(MENDS, 0)
+    return count
 
 
 def current_workspace() -> "Workspace | None":

@@ -5,8 +5,9 @@ from typing import Literal, NamedTuple
 from builder.catalog import load_catalog
 from builder.catalog.loading import default_config
 from builder.catalog.specs import LossEntry
-from builder.catalog.uses import NUMBER_FORMS, Form, Use, Uses, Values
+from builder.catalog.uses import NUMBER_FORMS, Form, Use, Values, state_of
 from builder.network import ObjectSpec
+from builder.network.record import Config
 from builder.recipe.outputs import Output
 
 Family = Literal["losses", "metrics"]
@@ -73,42 +74,44 @@ def fit_of(output: Output, family: Family, spec: ObjectSpec) -> Fit:
     return Fit(use, entry.uses.link, values="runs" if kind in runs else "raises")
 
 
-def fits_well(output: Output, family: Family, class_name: str) -> bool:
-    """Whether the loss or metric goes with the output as it stands, some argument of its own chosen or not."""
+def fitting(output: Output, family: Family, class_name: str) -> ObjectSpec | None:
+    """Returns the loss or metric with its switches, such as ``from_logits``, set so that it goes with the output.
+
+    None where it does not go, however they are set.
+    """
     entry: LossEntry | None = getattr(load_catalog(), family).get(class_name)
     if entry is None or entry.uses is None:
-        return False
-    return any(
-        fit.use is not None and fit.form == fit.values == "fits"
-        for use in entry.uses.by_arguments
-        for fit in [fit_of(output, family, ObjectSpec(class_name=class_name, config=given(entry.uses, use)))]
-    )
+        return None
+    configs = [_switched(entry, use) for use in entry.uses.by_arguments]
+    if entry.uses.link:
+        scores = output.values.kind in ("positive", "rectified", "scores")
+        configs = [{name: on for name, on in config.items() if name != "from_logits"} for config in configs]
+        configs = [config | ({"from_logits": True} if scores else {}) for config in configs]
+    for config in configs:
+        spec = ObjectSpec(class_name=class_name, config=default_config(entry) | config)
+        fit = fit_of(output, family, spec)
+        if fit.use is not None and fit.form == fit.values == "fits":
+            return spec
+    return None
 
 
-def given(uses: Uses, use: Use) -> dict[str, bool]:
-    """Returns the switches, such as ``from_logits``, that stand otherwise than in the first use."""
-    first = uses.by_arguments[0].when
+def _switched(entry: LossEntry, use: Use) -> Config:
+    """Returns the arguments that are True or False by nature and stand otherwise in this use than by default."""
     return {
-        name: state == "on"
+        name: not entry.arguments_by_name[name].default
         for name, state in use.when.items()
-        if state != first.get(name) and {state, first.get(name)} == {"on", "off"} and _is_switch(name)
+        if entry.arguments_by_name[name].kind == "boolean" and state != state_of(entry.arguments_by_name[name].default)
     }
 
 
-def taken(family: Family, class_name: str) -> str:
-    """Returns in words what targets the loss or metric takes: "one-hot targets or numbers"."""
-    entry: LossEntry | None = getattr(load_catalog(), family).get(class_name)
-    forms = [form for use in entry.uses.by_arguments for form in use.fits] if entry and entry.uses else []
-    return " or ".join(dict.fromkeys(word_of(form) for form in forms)) or "nothing that is learned here"
+def taken(use: Use) -> str:
+    """Returns in words what targets a loss or metric takes: "one-hot targets or numbers"; empty for none at all."""
+    return " or ".join(dict.fromkeys(word_of(form) for form in use.fits))
 
 
 def word_of(form: Form) -> str:
     """Returns a form of target in words."""
     return _WORDS.get(form, "numbers")
-
-
-def _is_switch(name: str) -> bool:
-    return name.startswith(("from_", "sparse_"))
 
 
 def _known(kind: str, form: Form) -> Values | Literal["unknown"]:
@@ -118,7 +121,7 @@ def _known(kind: str, form: Form) -> Values | Literal["unknown"]:
     if form == "unit" and kind == "distribution":
         return "shares"
     match kind:
-        case "distribution" | "shares" | "positive" | "scores":
+        case "distribution" | "shares" | "positive" | "rectified" | "scores":
             return kind
         case _:
             return "unknown"

@@ -8,7 +8,7 @@ from builder.catalog.specs import LossEntry
 from builder.data import TargetInfo
 from builder.network import ObjectSpec, Problem, Recipe
 from builder.network.problems import Fix
-from builder.recipe.fits import Family, Fit, fit_of, fits_well, form_of, taken, word_of
+from builder.recipe.fits import Family, Fit, fit_of, fitting, form_of, taken, word_of
 from builder.recipe.outputs import Output
 from builder.recipe.proposal import propose_loss, propose_metrics
 from builder.recipe.value_problems import fixes_to, is_one_sided
@@ -44,10 +44,13 @@ def _form_problem(
     form = form_of(output)
     given = word_of(form) if form else "nothing"
     says_nothing = family == "metrics" and fit.form == "runs"
-    verb = "says nothing about" if says_nothing or fit.form == "runs" else "cannot judge"
-    message = f'{title_of(output)}: {spec.class_name} {verb} {given}, which "{target.name}" gives.'
-    if (words := taken(family, spec.class_name)) != given:
+    words = taken(fit.use) if fit.use is not None else ""
+    if words and words != given:
         message = f'{title_of(output)}: {spec.class_name} takes {words}, but "{target.name}" gives {given}.'
+    elif words:
+        message = f"{title_of(output)}: {spec.class_name} does not take {given} of this shape."
+    else:
+        message = f"{title_of(output)}: {spec.class_name}, as it is set, says nothing about what a network gives here."
     better = _better(output, family, spec.class_name)
     hint = "Choose another one."
     fixes: tuple[Fix, ...] = ()
@@ -62,10 +65,10 @@ def _better(output: Output, family: Family, class_name: str) -> ObjectSpec | Non
     """Returns the same for this form of target where there is one, else what would be proposed."""
     bare = class_name.removeprefix("Sparse").removeprefix("Categorical").removeprefix("Binary")
     proposed = (propose_loss(output),) if family == "losses" else propose_metrics(output)
-    for candidate in (*(f"{prefix}{bare}" for prefix in ("Sparse", "Categorical", "SparseCategorical", "Binary")),):
-        if candidate != class_name and fits_well(output, family, candidate):
-            same = next((one for one in proposed if one.class_name == candidate), None)
-            return same or ObjectSpec(class_name=candidate)
+    for candidate in (f"{prefix}{bare}" for prefix in ("Sparse", "Categorical", "SparseCategorical", "Binary")):
+        found = fitting(output, family, candidate) if candidate != class_name else None
+        if found is not None:
+            return found
     return next((one for one in proposed if one.class_name != class_name), None)
 
 

@@ -6,7 +6,9 @@ from builder.catalog import load_catalog, problems_of_config
 from builder.data import DataSetInfo, bind, fitting_sets, plan_split
 from builder.engine import Report
 from builder.network import Network, Problem, Recipe
+from builder.network.problems import Fix
 from builder.network.topology import output_endpoints
+from builder.recipe.adapting import find_adapting_problems
 from builder.recipe.callback_problems import find_callback_problems
 from builder.recipe.output_problems import find_output_problems
 from builder.recipe.outputs import outputs_of
@@ -56,6 +58,8 @@ def _data_problems(network: Network, report: Report, recipe: Recipe, info: DataS
     for output in outputs_of(network, report, info, bound.targets):
         yield from find_output_problems(output, recipe, info)
     yield from _class_weight_problems(network, recipe, info, bound.targets)
+    yield from _weight_problems(network, recipe)
+    yield from find_adapting_problems(network, recipe)
     yield from _size_problems(recipe, info)
 
 
@@ -83,6 +87,32 @@ def _class_weight_problems(
         elif target.classes and all(recipe.class_weight.get(number, 1.0) == 0 for number in range(count)):
             message = "Every class has the weight 0, so nothing would be learned."
             yield Problem(code="class_weight", message=message, hint="Give at least one class a weight above 0.")
+
+
+def _weight_problems(network: Network, recipe: Recipe) -> Iterator[Problem]:
+    """Yields what weights of 0 keep from learning."""
+    unlearned = [node for node in recipe.losses if recipe.loss_weights.get(node) == 0]
+    kept = {node: weight for node, weight in recipe.loss_weights.items() if weight != 0}
+    fix = Fix(label="Let every loss count", recipe=recipe.model_copy(update={"loss_weights": kept}))
+    if unlearned and len(unlearned) == len(recipe.losses):
+        yield Problem(
+            code="zero_weights",
+            message="Every loss has the weight 0, so nothing will be learned.",
+            hint="Give at least one loss a weight above 0.",
+            severity="warning",
+            fixes=(fix,),
+        )
+        return
+    for node_id in unlearned:
+        node = network.nodes_by_id.get(node_id)
+        yield Problem(
+            code="zero_weight",
+            message=f'Output "{node.title if node else node_id}" is not learned: the weight of its loss is 0.',
+            hint="Give its loss a weight above 0, unless that is meant.",
+            severity="warning",
+            node_id=node_id,
+            fixes=(fix,),
+        )
 
 
 def _no_data(network: Network, report: Report) -> Problem:

@@ -7,6 +7,7 @@ from builder.engine import Report
 from builder.network import DataBinding, Network, ObjectSpec, Recipe
 from builder.network.record import Config
 from builder.network.topology import input_ids, output_endpoints
+from builder.recipe.adapting import in_order
 from builder.recipe.fits import fit_of
 from builder.recipe.outputs import Output, outputs_of
 
@@ -66,6 +67,7 @@ def complete_recipe(network: Network, report: Report, info: DataSetInfo) -> Reci
     return own.model_copy(
         update={
             "data": proposed.data,
+            "adapted": in_order(network, own.adapted),
             "losses": {node: own.losses.get(node, loss) for node, loss in proposed.losses.items()},
             "metrics": {node: own.metrics.get(node, metrics) for node, metrics in proposed.metrics.items()},
             "loss_weights": {node: own.loss_weights[node] for node in proposed.losses if node in own.loss_weights},

@@ -16,6 +16,7 @@ class Range:
 
     ``sums`` says that the values along the last axis sum to 1. ``free`` says that nothing holds the values within
     [0, 1]: a layer whose weights may take them anywhere gave them. What is neither bounded nor free is not known.
+    ``above`` says that no value is ever the lower bound itself.
     ``after`` names the function that bounded the values, as long as they are still what it gave.
     """
 
@@ -24,19 +25,22 @@ class Range:
     sums: bool = False
     free: bool = False
     after: str = ""
+    above: bool = False
 
     @property
     def kind(self) -> Values | Literal["unknown"]:
         """What a loss is told of the values.
 
         >>> Range(0, 1).kind, Range(0, INF, free=True).kind, Range(0, 2).kind
-        ('shares', 'positive', 'unknown')
+        ('shares', 'rectified', 'unknown')
         """
         if self.low >= 0 and self.high <= 1:
             return "distribution" if self.sums else "shares"
         if not self.free:
             return "unknown"
-        return "positive" if self.low >= 0 else "scores"
+        if self.low < 0:
+            return "scores"
+        return "positive" if self.low > 0 or self.above else "rectified"
 
 
 _CUTS = frozenset({"relu", "relu6"})
@@ -47,7 +51,7 @@ ANY = Range(free=True)
 _SHARE = Range(0, 1)
 
 ACTIVATIONS: dict[str, Range] = {
-    "exponential": Range(0, INF, free=True),
+    "exponential": Range(0, INF, free=True, above=True),
     "hard_sigmoid": _SHARE,
     "hard_tanh": Range(-1, 1, free=True),
     "log_sigmoid": Range(-INF, 0, free=True),
@@ -57,12 +61,12 @@ ACTIVATIONS: dict[str, Range] = {
     "sigmoid": _SHARE,
     "soft_shrink": ANY,
     "softmax": Range(0, 1, sums=True),
-    "softplus": Range(0, INF, free=True),
+    "softplus": Range(0, INF, free=True, above=True),
     "softsign": Range(-1, 1, free=True),
     "sparse_plus": Range(0, INF, free=True),
     "sparse_sigmoid": _SHARE,
     "sparsemax": Range(0, INF),
-    "squareplus": Range(0, INF, free=True),
+    "squareplus": Range(0, INF, free=True, above=True),
     "tanh": Range(-1, 1, free=True),
 }
 """What the activations of Keras give whatever comes in; the others take values anywhere. Tested against Keras,
@@ -95,6 +99,7 @@ def hull(ranges: Sequence[Range], *, keeps_sums: bool) -> Range:
         sums=keeps_sums and all(one.sums for one in ranges),
         free=any(one.free for one in ranges),
         after=names.pop() if len(names) == 1 else "",
+        above=all(one.above for one in ranges),
     )
 
 

@@ -7,7 +7,8 @@ from builder.recipe.outputs import Output
 _KINDS = {
     "distribution": "shares that sum to 1",
     "shares": "shares between 0 and 1",
-    "positive": "numbers that are never below 0",
+    "positive": "numbers above 0",
+    "rectified": "numbers that are never below 0",
     "scores": "raw scores",
 }
 

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+import keras
+
 from builder.conversion.to_keras import to_keras
 from builder.engine.build import make_object
 from builder.network import Network, ObjectSpec, Recipe
+from builder.network.names import layer_names
 from builder.network.topology import output_endpoints
+from builder.recipe.adapting import in_order
 from builder.recipe.metrics import metric_names
 
 
@@ -46,6 +50,19 @@ def structured(values: Sequence[Any], keys: Sequence[str]) -> Any:
     if keys:
         return dict(zip(keys, values, strict=True))
     return values[0] if len(values) == 1 else list(values)
+
+
+def adapt_layers(model: Any, network: Network, inputs: Any) -> None:
+    """Lets the layers that the recipe names measure the inputs of the training part, one after the other.
+
+    Args:
+        inputs: in the structure in which the model takes them.
+    """
+    names = layer_names(network)
+    for node_id in in_order(network, network.recipe.adapted):
+        layer = model.get_layer(names[node_id])
+        before = keras.Model(model.inputs, layer.input)
+        layer.adapt(before.predict(inputs, verbose=0))
 
 
 def make_callbacks(recipe: Recipe) -> list[Any]:

@@ -19,7 +19,7 @@ from builder.training.outcome import Outcome, StoppedError, TrainingError
 from builder.training.worker_batches import Batches
 from builder.training.worker_failures import explain
 from builder.training.worker_loop import Loop
-from builder.training.worker_model import build_compiled, make_callbacks, structured
+from builder.training.worker_model import adapt_layers, build_compiled, make_callbacks, structured
 from builder.training.worker_saved import SavedModels
 from builder.training.worker_session import Session
 from builder.training.worker_start import begin_with
@@ -60,10 +60,11 @@ def _begin(network: Network, listener: Listener, folder: ArtifactFolder, start: 
     model = build_compiled(network, recipe)
     if start is not None:
         begin_with(model, network, start, folder)
+    arrays = _Arrays(network, split)
+    adapt_layers(model, network, arrays.training_inputs())
     _stop_if_asked(listener)
     scaling = {name: scaling.model_dump() for name, scaling in split.scaling.items()}
     folder.write(SCALING, json.dumps(scaling, indent=1).encode())
-    arrays = _Arrays(network, split)
     validation = arrays.once(split.validation)
     return Session(
         loop=Loop(model, recipe, train=arrays.shuffled(), validation=validation, listener=listener),
@@ -122,6 +123,10 @@ class _Arrays:
         return Batches(
             inputs, targets, batch_size=self._batch_size, shuffle=True, class_weight=self._class_weight or None
         )
+
+    def training_inputs(self) -> Any:
+        """Returns the inputs of the training part, in the structure in which the model takes them."""
+        return self._of(self._train)[0]
 
     def once(self, part: Part) -> Batches | None:
         """Returns a part for evaluation, in its own order; None where it is empty."""

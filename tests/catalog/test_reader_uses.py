@@ -42,12 +42,12 @@ def use(section: str, name: str, **states: str) -> Use:
 
 
 def test_known_facts_come_out() -> None:
-    every = ("distribution", "shares", "positive", "scores")
+    every = ("distribution", "shares", "positive", "rectified", "scores")
     assert use("losses", "MeanSquaredError").fits["rows"] == every
     assert "classes" not in use("losses", "MeanSquaredError").fits
     assert use("losses", "SparseCategoricalCrossentropy", from_logits="on").fits["classes"] == every
     assert use("losses", "BinaryCrossentropy", from_logits="off").fits["unit"] == ("shares",)
-    assert use("losses", "Poisson").fits["number"] == ("positive",)
+    assert use("losses", "Poisson").fits["number"] == ("positive", "rectified")
     assert use("metrics", "Accuracy").fits == {}
     assert "unit" not in use("metrics", "F1Score", threshold="off").fits
     assert use("metrics", "F1Score", threshold="on").fits["unit"] == ("shares",)

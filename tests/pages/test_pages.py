@@ -13,6 +13,7 @@ from builder.panels.services import services
 from builder.training import stop_run
 from builder.training.processes import host_name, process_started
 from tests.pages.conftest import OpenPage
+from tests.stacks import stack
 
 pytestmark = pytest.mark.keras
 
@@ -116,6 +117,33 @@ def test_train_offers_the_right_name_for_what_is_never_logged(open_page: OpenPag
     assert {"val_loss", "val_digit_loss", "val_parity_loss", "val_parity_binary_accuracy"} < set(monitor.options)
     (mended,) = services().store.load_project(page.session_state["project"]).network.recipe.callbacks
     assert mended.config == {"monitor": name, "mode": "max", "patience": 2}
+
+
+def test_train_offers_first_what_fits_the_output_and_tells_what_does_not(open_page: OpenPage):
+    page = open_page("train", examples()["03_small_convnet"])
+    (loss,) = [box for box in page.selectbox if box.label.startswith("Loss")]
+    outsiders = [option.endswith(" · does not fit") for option in loss.options]
+    assert outsiders == sorted(outsiders) and any(outsiders) and not all(outsiders)
+    assert "sparse categorical crossentropy" in loss.options
+    assert "mean squared error · does not fit" in loss.options
+
+
+def test_train_mends_a_layer_that_was_never_adapted_and_a_loss_that_does_not_fit(open_page: OpenPage):
+    network = stack(
+        ("Normalization", {}),
+        ("Dense", {"units": 3, "activation": "softmax"}),
+        shape=(4,),
+        recipe=Recipe(data=DataBinding(dataset="iris"), losses={"out": ObjectSpec(class_name="MeanSquaredError")}),
+    )
+    page = open_page("train", network)
+    assert button(page, "Train").disabled
+    button(page, "Adapt it on the training part").click().run()
+    button(page, "Use SparseCategoricalCrossentropy").click().run()
+    assert not page.exception
+    assert not button(page, "Train").disabled
+    recipe = services().store.load_project(page.session_state["project"]).network.recipe
+    assert recipe.adapted == ("layer_1",)
+    assert recipe.losses["out"].class_name == "SparseCategoricalCrossentropy"
 
 
 def test_train_says_why_a_training_ended_early(open_page: OpenPage):

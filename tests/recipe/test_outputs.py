@@ -25,7 +25,7 @@ SOFTMAX = ("Dense", {"units": 3, "activation": "softmax"})
         ([("Dense", {"units": 3}), ("ops.sigmoid", {})], "shares"),
         ([("Dense", {"units": 3}), ("Softmax", {})], "distribution"),
         ([("LSTM", {"units": 3})], "scores"),
-        ([("Dense", {"units": 3, "activation": "relu"})], "positive"),
+        ([("Dense", {"units": 3, "activation": "relu"})], "rectified"),
         ([SOFTMAX, ("Activation", {"activation": "relu"})], "distribution"),
         ([SOFTMAX, ("Rescaling", {"scale": 2})], "unknown"),
         ([("Dense", {"units": 3, "activation": "tanh"}), ("Rescaling", {"scale": 0.5, "offset": 0.5})], "shares"),

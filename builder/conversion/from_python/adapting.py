@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog.normal import normal_config
-from builder.conversion.from_python.graph import Layer
+from builder.conversion.from_python.data.origin import Origin
+from builder.conversion.from_python.graph import Layer, Model, all_calls
 from builder.conversion.from_python.values import Arguments, Array, Unknown
 from builder.network.record import Config
 
@@ -30,15 +31,53 @@ def adapt(run: "Interpreter", layer: Layer, arguments: Arguments) -> None:
     name = layer.entry.class_name
     learn = _LEARNERS.get(name)
     learned = learn(layer.config, data) if learn is not None and _is_plain(data) else None
+    if learned is None and isinstance(data, Array) and isinstance(data.origin, Origin):
+        layer.measured = (data.origin, arguments.line)
+        return
     if learned is None:
-        run.findings.add(
-            arguments.line,
-            f"What {name} learns from data by adapt() is left out: data are never read. "
-            "Give it to the layer as arguments.",
-        )
+        _tell(run, layer, arguments.line)
         return
     run.budget.spend(sum(1 for _ in _flat(data)))
     layer.config = normal_config(layer.entry, learned)
+
+
+def is_measuring(model: Model) -> bool:
+    """Whether a layer of the model is adapted to data whose origin is known."""
+    return any(isinstance(call.callee, Layer) and call.callee.measured is not None for call in all_calls(model))
+
+
+def adapted_by(run: "Interpreter", model: Model) -> tuple[str, ...]:
+    """Returns the ids of the nodes whose layers are adapted to the data that the model then learns from."""
+    found: dict[int, str] = {}
+    trained = [array.origin for array in _arrays_in(model.fitted.get("x")) if array.origin is not None]
+    for call in all_calls(model):
+        layer = call.callee
+        if not isinstance(layer, Layer) or layer.measured is None or id(layer) in found:
+            continue
+        origin, line = layer.measured
+        if origin in trained:
+            found[id(layer)] = f"c{call.number}"
+        else:
+            _tell(run, layer, line)
+    return tuple(found.values())
+
+
+def _arrays_in(value: Any) -> Iterator[Array]:
+    if isinstance(value, Array):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _arrays_in(one)
+    elif isinstance(value, dict):
+        yield from _arrays_in(list(value.values()))
+
+
+def _tell(run: "Interpreter", layer: Layer, line: int) -> None:
+    run.findings.add(
+        line,
+        f"What {layer.entry.class_name} learns from data by adapt() is left out: data are never read. "
+        "Give it to the layer as arguments.",
+    )
 
 
 def vocabulary_of(layer: Layer, *, with_special: bool = True) -> list[Any] | Unknown:

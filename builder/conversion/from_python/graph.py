@@ -27,6 +27,8 @@ class Layer:
     given_dtype: str = ""
     activation: Any = None
     """A function of the source that is followed behind each call, where the layer was given one as its activation."""
+    measured: "tuple[Any, int] | None" = None
+    """The origin of the data that the layer is adapted to, and the line; None where it is not, or to plain values."""
     holders: int = 0
     """How many layers were made with this one inside them, such as a TimeDistributed."""
     unknown: Unknown | None = None

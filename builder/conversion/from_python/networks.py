@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.canonical import canonical_with_ids
+from builder.conversion.from_python.adapting import is_measuring
 from builder.conversion.from_python.budget import ExhaustedError
 from builder.conversion.from_python.graph import (
     Call,
@@ -47,7 +48,7 @@ def network_of(run: "Interpreter", model: Model) -> Drawn:
     name = own_name(model)
     raw = Network(blocks=drawing.blocks, **fields, **({"name": name} if name else {}))
     raw = _with_named_blocks(raw, drawing.unnamed)
-    if model.compiled or model.fitted or model.evaluated or run.session.seed is not None:
+    if model.compiled or model.fitted or model.evaluated or run.session.seed is not None or is_measuring(model):
         raw = raw.model_copy(update={"recipe": recipe_of(run, model, raw)})
     network, ids = canonical_with_ids(raw)
     return Drawn(network, {ids["", raw_id][1]: (line, line) for raw_id, line in _lines(model) if ("", raw_id) in ids})

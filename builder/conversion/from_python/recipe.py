@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_config.recipe import read_recipe
+from builder.conversion.from_python.adapting import adapted_by
 from builder.conversion.from_python.configs import plain_value
 from builder.conversion.from_python.data.binding import read_data
 from builder.conversion.from_python.fit_arguments import (
@@ -43,6 +44,7 @@ def recipe_of(run: "Interpreter", model: Model, network: Network) -> Recipe:
         update["data"] = data
     if validating is not None:
         update["validation_share"] = validating
+    update["adapted"] = adapted_by(run, model) or None
     if run.session.seed is not None:
         update["seed"] = run.session.seed
     return recipe.model_copy(update={name: value for name, value in update.items() if value is not None})

@@ -14,8 +14,10 @@ from builder.data import DataError, DataSetInfo, describe, plan_split
 from builder.data.options import resolve_options
 from builder.engine.report import Report
 from builder.network import DataBinding, Network, ObjectSpec, Problem
+from builder.network.names import layer_names
 from builder.network.topology import input_ids, output_endpoints
 from builder.recipe import completed, find_recipe_problems
+from builder.recipe.adapting import feeding_input, in_order
 from builder.recipe.metrics import ACCURACY, accuracy_class, metric_names
 
 
@@ -117,8 +119,9 @@ class _Writer:
 
     def after(self, model: str) -> tuple[Section, ...]:
         seed = f"keras.utils.set_random_seed({self._recipe.seed})"
+        steps = (*self._compile(), *self._adapt(), *self._fit())
         return (
-            Section("Training", (seed, f"model = {model}", "model.summary()", *self._compile(), *self._fit())),
+            Section("Training", (seed, f"model = {model}", "model.summary()", *steps)),
             Section("Curves", _CURVES),
             Section("Evaluation", self._evaluate()),
             Section("Saving", ('model.save("model.keras")',)),
@@ -205,6 +208,23 @@ class _Writer:
         owner = self._network.owner(self._network.nodes_by_id[node_id])
         accuracy = accuracy_class(self._recipe.losses.get(node_id), owner.config.get("units"))
         return tuple(_metric(spec, name, accuracy) for spec, name in zip(specs, metric_names(specs), strict=True))
+
+    def _adapt(self) -> list[str]:
+        """Writes what lets layers measure the training part, those that prepare the data of others first."""
+        lines: list[str] = []
+        names = layer_names(self._network)
+        for node_id in in_order(self._network, self._recipe.adapted):
+            layer = f"model.get_layer({quoted(names[node_id])})"
+            source = feeding_input(self._network, node_id)
+            if source is not None:
+                array = f"{self._name(self._bound.inputs[source])}[train]"
+                lines += lay_out(call(f"{layer}.adapt", array), indent=0)
+                continue
+            given = self._arrays("train")[0]
+            lines += [f"layer = {layer}"]
+            made = call("keras.Model(model.inputs, layer.input).predict", given, "verbose=0")
+            lines += lay_out(call("layer.adapt", made), indent=0)
+        return lines
 
     def _fit(self) -> list[str]:
         inputs, targets = self._arrays("train")

@@ -14,11 +14,14 @@ from builder.conversion.read_model.read_model import import_file
 from builder.data import describe
 from builder.data.options import resolve_options
 from builder.network import Network, ObjectSpec
+from builder.network.names import layer_names
 from builder.network.topology import input_ids, output_endpoints
+from builder.recipe.adapting import feeding_input, in_order
 
 _WORDS = {
     "dataset": "data set",
     "options": "options of the data",
+    "adapted": "layers that are adapted",
     "inputs": "data of the Inputs",
     "targets": "targets",
     "loss_weights": "loss weights",
@@ -55,6 +58,11 @@ def _told(network: Network) -> dict[str, Any]:
         "options": info and data and resolve_options(info.title, info.options, data.options),
         "inputs": info and data and [info.feature(data.inputs.get(node, "")) for node in inputs],
         "targets": info and data and [info.target(data.targets.get(node, "")) for node in outputs],
+        "adapted": sorted(
+            layer_names(network)[node]
+            for node in in_order(network, recipe.adapted)
+            if feeding_input(network, node) is not None  # what else feeds a layer cannot be read from a file
+        ),
         "losses": [_plain("losses", recipe.losses.get(node)) for node in outputs],
         "loss_weights": [recipe.loss_weights.get(node, 1.0) for node in outputs],
         "metrics": [[_plain("metrics", one) for one in recipe.metrics.get(node, ())] for node in outputs],

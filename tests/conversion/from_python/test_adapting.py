@@ -98,3 +98,28 @@ def test_adapting_to_what_is_not_written_down_is_told() -> None:
             "model = keras.Sequential([keras.Input((1,)), layer])\n"
         )
         assert [(note.line, "adapt()" in note.text) for note in imported.notes] == [(4, True)]
+
+
+FITTED = """
+import keras
+from keras import layers
+from sklearn.datasets import load_iris
+x, y = load_iris(return_X_y=True)
+measure = layers.Normalization()
+measure.adapt({adapted})
+model = keras.Sequential([keras.Input((4,)), measure, layers.Dense(3, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy")
+model.fit(x, y, epochs=2)
+"""
+
+
+def test_layer_that_is_adapted_to_what_the_model_learns_from_is_adapted_in_the_recipe() -> None:
+    found = import_source(FITTED.format(adapted="x"))
+    assert found.models["model"].recipe.adapted == ("normalization_1",)
+    assert not any("adapt()" in note.text for note in found.notes)
+
+
+def test_layer_that_is_adapted_to_other_rows_is_told() -> None:
+    found = import_source(FITTED.format(adapted="x[:50]"))
+    assert found.models["model"].recipe.adapted == ()
+    assert any("adapt()" in note.text for note in found.notes)

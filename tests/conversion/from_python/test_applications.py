@@ -1,5 +1,7 @@
 """The architectures of keras.applications: as source and back, and called by a source."""
 
+import gc
+from collections.abc import Iterator
 from functools import cache
 
 import keras
@@ -15,6 +17,15 @@ pytestmark = pytest.mark.keras
 
 SAMPLE = {"ConvNeXtBase", "EfficientNetB7", "InceptionResNetV2", "MobileNetV3Large", "ResNet152V2"}
 """Architectures of several kinds; the others are read back in the full run."""
+
+
+@pytest.fixture(autouse=True)
+def quick_collector() -> Iterator[None]:
+    """Keeps what other tests left from the collector, whose pauses would count as time spent reading."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @cache
