@@ -123,6 +123,7 @@ def test_a_killed_engine_is_started_again_and_the_page_says_so(draw: Draw, serve
 
 def engines_of(server: Server) -> list[psutil.Process]:
     children = psutil.Process(server.process.pid).children(recursive=True)
-    engines = [child for child in children if "builder.engine.server" in " ".join(child.cmdline())]
+    alive = (child for child in children if child.status() != psutil.STATUS_ZOMBIE)
+    engines = [child for child in alive if "builder.engine.server" in " ".join(child.cmdline())]
     assert engines, "the app has an engine to kill"
     return engines
