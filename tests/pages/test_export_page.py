@@ -55,7 +55,7 @@ def test_prepare_leads_to_a_verified_download(open_page: OpenPage):
     page = open_page("export", examples()["02_classic_digits"])
     button(page, "ask-onnx").click().run()
     assert not page.exception
-    told = run_until(page, "ONNX", gone=":blue[")
+    told = run_until(page, "ONNX", gone="hourglass")
     assert "verified: outputs equal" in told
     assert "largest difference" in told
     downloads: list[Any] = list(page.get("download_button"))
@@ -85,7 +85,7 @@ def test_a_refusal_is_told_and_may_be_tried_again(open_page: OpenPage):
     bins = ("bins", "Discretization", {"bin_boundaries": [0.0, 1.0]})
     page = open_page("export", chain(input_of(3, name="table"), bins))
     button(page, "ask-onnx").click().run()
-    assert "it has no operation Bucketize" in run_until(page, "ONNX", gone=":blue[")
+    assert "it has no operation Bucketize" in run_until(page, "ONNX", gone="hourglass")
     assert button(page, "ask-onnx").label == "Retry .onnx"
 
 
