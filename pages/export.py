@@ -7,6 +7,7 @@ from builder.network.names import valid_name
 from builder.panels.export_formats import Exported, draw_formats
 from builder.panels.export_preview import draw_preview
 from builder.panels.frame import draw_project_bar
+from builder.panels.kept_weights import count_kept_layers
 from builder.panels.problems import draw_problems
 from builder.panels.services import services
 from builder.panels.session import required_workspace
@@ -32,7 +33,7 @@ if not report.ok:
 services().exports.warm()
 formats, looks = st.columns([5, 6], gap="large")
 with looks:
-    options = draw_preview(network, report)
+    options = draw_preview(network, report, count_kept_layers(network, workspace.project_id))
 with formats:
     draw_formats(
         Exported(network, report, options, services().store.runs_of(workspace.project_id), workspace.project_id, name)

@@ -18,17 +18,21 @@ _INTRODUCTIONS = {
 }
 
 
-def to_notebook(network: Network, *, comments: bool = False, report: Report | None = None) -> str:
+def to_notebook(
+    network: Network, *, comments: bool = False, report: Report | None = None, kept_layers: int = 0
+) -> str:
     """Returns the text of a notebook (nbformat 4.5), the same for the same network.
 
     Args:
-        comments, report: as for :func:`builder.conversion.to_python.to_python.to_python`.
+        comments, report, kept_layers: as for :func:`builder.conversion.to_python.to_python.to_python_with_lines`.
 
     Raises:
         InvalidNetworkError: as for :func:`builder.conversion.to_python.to_python.to_python`.
         IncompleteRecipeError: the recipe lacks something, or it would not train.
     """
-    source = to_python_with_lines(network, parts="training", comments=comments, report=report)
+    source = to_python_with_lines(
+        network, parts="training", comments=comments, report=report, kept_layers=kept_layers
+    )
     training = source.training or TrainingSource((), (), ())
     cells = [
         new_markdown_cell(_title(network)),

@@ -1,5 +1,7 @@
 """A look at what is exported before it is: the code and the drawing, with what may be chosen about them."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from builder.conversion.diagram.diagram import Diagram, draw_diagram
@@ -21,10 +23,14 @@ LARGE = 400
 """Layers above which a drawing is not shown on the page, only handed out."""
 
 
-def draw_preview(network: Network, report: Report) -> ExportOptions:
-    """Draws the chosen view with its options, and returns all options."""
+def draw_preview(network: Network, report: Report, kept_layers: int) -> ExportOptions:
+    """Draws the chosen view with its options, and returns all options.
+
+    Args:
+        kept_layers: in how many layers the project's trainings begin with kept weights.
+    """
     view = st.segmented_control("Preview", VIEWS, default=VIEWS[0], label_visibility="collapsed") or VIEWS[0]
-    options = _options(view)
+    options = replace(_options(view), kept_layers=kept_layers)
     known = report if options.shapes else None
     match view:
         case "Map":

@@ -15,6 +15,7 @@ from builder.training.initial_weights import (
     beginnings,
     forget_initial_weights,
     initial_index,
+    initial_stamp,
     keep_initial_weights,
 )
 
@@ -32,8 +33,12 @@ def draw_kept_weights(network: Network, project_id: str) -> None:
         _draw_list([(answer.title, answer.kept, answer.reason) for answer in answers])
         if st.button("Forget the kept weights", help="The next training then begins fresh in every layer."):
             forget_initial_weights(services().store, project_id)
-            st.session_state.pop(FITTING, None)
             st.rerun()
+
+
+def count_kept_layers(network: Network, project_id: str) -> int:
+    """Returns in how many layers the next training begins with kept weights."""
+    return sum(answer.kept for answer in _answers(network, project_id))
 
 
 def draw_beginning(run: Run) -> None:
@@ -62,20 +67,20 @@ def draw_train_on(run: Run) -> None:
             st.error(plain(str(error)))
             return
         keep_initial_weights(store, run.project_id, found.weights, found.index)
-        st.session_state.pop(FITTING, None)
         st.rerun()
 
 
 def _answers(network: Network, project_id: str) -> tuple[Kept, ...]:
+    stamp = initial_stamp(services().store, project_id)
     known = st.session_state.get(FITTING)
-    if known is None or known[0] != project_id or known[1] is not network:
+    if known is None or known[0] != stamp or known[1] is not network:
         index = initial_index(services().store, project_id)
         try:
             answers = services().engine.call(fitting_weights, network, index) if index else ()
         except EngineError as error:
             st.warning(str(error))
             return ()
-        known = st.session_state[FITTING] = (project_id, network, answers)
+        known = st.session_state[FITTING] = (stamp, network, answers)
     found: tuple[Kept, ...] = known[2]
     return found
 

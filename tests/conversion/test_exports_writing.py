@@ -88,6 +88,21 @@ def test_a_notebooks_model_cell_is_run_and_compared(tmp_path):
     written(network.model_copy(update={"recipe": recipe}), "notebook", tmp_path)
 
 
+@pytest.mark.parametrize("key", ["python", "notebook"])
+def test_code_that_trains_without_kept_weights_says_so(key, tmp_path):
+    network = chain(input_of(4, name="measurements"), ("species", "Dense", {"units": 3, "activation": "softmax"}))
+    network = network.model_copy(update={"recipe": Recipe(data=DataBinding(dataset="iris"))})
+    target = tmp_path / f"model{FORMATS[key].ending}"
+    for whole, kept, notes in [
+        (True, 0, ()),
+        (True, 1, ("It begins fresh in every layer; trainings here begin with kept weights in one layer.",)),
+        *([(False, 1, ())] if key == "python" else []),
+    ]:
+        export = write_export(network, key, target, options=ExportOptions(whole=whole, kept_layers=kept))
+        assert export.notes == notes
+        assert ("model.load_weights" in target.read_text()) == bool(notes)
+
+
 def test_a_notebook_without_data_is_refused_with_a_sentence(tmp_path):
     with pytest.raises(ExportError, match="no data"):
         write_export(dense(), "notebook", tmp_path / "model.ipynb")

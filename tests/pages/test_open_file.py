@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from builder.conversion.exports.queue import ExportJob
+from builder.network import DataBinding
 from builder.panels.export_weights import kept_weights
 from builder.panels.services import services
 from builder.training.initial_weights import forget_initial_weights, initial_index
@@ -75,6 +76,26 @@ def test_train_says_which_layers_keep_their_weights_and_forgets_them_when_asked(
     assert not home.exception
     assert initial_index(store, project_id) == {}
     assert not [box for box in home.expander if box.label.startswith("Kept")]
+
+
+def test_code_that_trains_says_that_it_begins_without_the_kept_weights(open_page: OpenPage, keras_file: bytes) -> None:
+    home = open_page("home")
+    choose(home, "reader.keras", keras_file)
+    workspace = services().workspaces.open(home.session_state["project"])
+    data = DataBinding(dataset="digits", options={"as": "vectors"})
+    recipe = workspace.network.recipe.model_copy(update={"data": data})
+    workspace.update(lambda network: network.model_copy(update={"recipe": recipe}))
+
+    page = home.switch_page("../../pages/export.py").run()
+    assert not page.exception
+    assert "kept weights" not in page.code[0].value
+    next(toggle for toggle in page.toggle if toggle.label == "Data and training").set_value(True).run()
+
+    assert "# In Layerloom 2 layers begin with kept weights; here every layer begins fresh." in page.code[0].value
+    forget_initial_weights(services().store, workspace.project_id)
+    page.run()
+    assert "model.fit" in page.code[0].value
+    assert "kept weights" not in page.code[0].value
 
 
 def test_of_several_models_in_a_source_the_person_chooses(open_page: OpenPage) -> None:

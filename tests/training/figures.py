@@ -1,7 +1,7 @@
 """What a training here and a script come to, each in a process of its own: figures, history and weights.
 
-``python -m tests.training.figures training DOCUMENT OUT`` trains a document as a worker does; ``... script FILE OUT``
-runs a script, or the code cells of a notebook, in the current folder. OUT.json and OUT.npz hold what came of it.
+``python -m tests.training.figures training DOCUMENT OUT`` trains a document as a worker does, from the kept weights
+in the .npz file beside it, if there is one; ``... script FILE OUT`` runs a script, or the code cells of a notebook, in the current folder. OUT.json and OUT.npz hold what came of it.
 """
 
 import json
@@ -30,12 +30,15 @@ def main(what: str, source: Path, out: Path) -> None:
 def training(document: Path) -> tuple[dict[str, float], dict[str, Any], Any]:
     """Trains as a worker does; the model is the one in the file that is handed out."""
     from builder.conversion.keras_file import read_back
+    from builder.conversion.weights.weights import WeightsArchive
     from builder.network import Network
     from builder.store import ArtifactFolder
     from builder.training.worker_training import train
 
     folder = ArtifactFolder(str(document.with_suffix("")) + "-run")
-    outcome = train(Network.from_json(document.read_bytes()), listener=Nobody(), folder=folder)
+    kept = document.with_suffix(".npz")
+    start = WeightsArchive.from_bytes(kept.read_bytes()) if kept.exists() else None
+    outcome = train(Network.from_json(document.read_bytes()), listener=Nobody(), folder=folder, start=start)
     assert outcome.status == "finished", outcome.message
     path = folder.local_path("model.keras")
     assert path is not None

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 
 from builder import Network
 from builder.conversion.notebook import to_notebook
-from builder.conversion.to_python.to_python import to_python
+from builder.conversion.to_python.to_python import to_python_with_lines
 from tests.data import keras_cache
 from tests.training.objectives import combinations, learner_of
 
@@ -89,17 +90,49 @@ def test_notebook_comes_to_the_figures_of_the_training(
     compare(learner_of(dataset, kind), tmp_path, keras_home, notebook=True)
 
 
-def compare(network: Network, folder: Path, keras_home: Path, *, notebook: bool = False) -> None:
+def test_script_that_loads_kept_weights_as_its_comment_says_comes_to_the_figures_of_the_training(
+    tmp_path: Path, keras_home: Path
+) -> None:
+    from builder.conversion.exports.writing import write_export
+    from builder.conversion.to_keras import to_keras
+    from builder.conversion.weights.layers import archive_of
+
+    network = learner_of("iris", "plain")
+    model = to_keras(network)
+    model.set_weights([0.5 * value + 0.1 for value in model.get_weights()])
+    archive = archive_of(model, network)
+    (tmp_path / "network.npz").write_bytes(archive.to_bytes())
+    (tmp_path / "elsewhere").mkdir()
+    write_export(network, "keras", tmp_path / "elsewhere" / "network.keras", weights=archive)
+
+    def follow(text: str) -> str:
+        (line,) = (line for line in text.splitlines() if "model.load_weights(" in line)
+        return text.replace(line, line[line.index("model.load_weights(") :])
+
+    compare(network, tmp_path, keras_home, kept_layers=3, change=follow)
+
+
+def compare(
+    network: Network,
+    folder: Path,
+    keras_home: Path,
+    *,
+    notebook: bool = False,
+    kept_layers: int = 0,
+    change: Callable[[str], str] = str,
+) -> None:
+    """Trains the network here and by its script, which ``change`` may alter, and compares what they come to."""
     from builder import check
 
     document, place = folder / "network.json", folder / "elsewhere"
     document.write_text(network.to_json())
-    place.mkdir()
+    place.mkdir(exist_ok=True)
     report = check(network)
     if notebook:
         source, text = place / "script.ipynb", to_notebook(network, report=report)
     else:
-        source, text = place / "script.py", to_python(network, parts="training", report=report)
+        made = to_python_with_lines(network, parts="training", report=report, kept_layers=kept_layers)
+        source, text = place / "script.py", change(made.text)
     source.write_text(text)
     with ThreadPoolExecutor(2) as both:
         jobs = (("training", document, folder), ("script", source, place))

@@ -42,6 +42,7 @@ class ExportFormat:
 class ExportOptions:
     """What a person may choose. Source: ``whole`` brings data and training along, ``comments`` explains it.
 
+    ``kept_layers``, in how many layers trainings here begin with kept weights, is no choice: code that trains says so.
     Pictures: ``shapes`` writes the size of every tensor at its arrow, ``transparent`` leaves out the white ground.
     """
 
@@ -49,6 +50,7 @@ class ExportOptions:
     comments: bool = False
     shapes: bool = True
     transparent: bool = False
+    kept_layers: int = 0
 
     def relevant_to(self, format: ExportFormat) -> "ExportOptions":
         """Returns the options with those at their defaults that make no difference to this format."""
@@ -57,15 +59,21 @@ class ExportOptions:
             chosen = {"comments": self.comments}
         if format.key == "python":
             chosen["whole"] = self.whole
+        if self.trains(format):
+            chosen["kept_layers"] = self.kept_layers
         if format.group == "picture":
             chosen = {"shapes": self.shapes, "transparent": self.transparent}
         return replace(ExportOptions(), **chosen)
+
+    def trains(self, format: ExportFormat) -> bool:
+        """Says whether the file trains the network as well."""
+        return format.key == "notebook" or (format.key == "python" and self.whole)
 
     def needs_report(self, format: ExportFormat) -> bool:
         """Says whether what checking found decides what stands in the file."""
         if format.group == "picture":
             return self.shapes
-        return format.key == "notebook" or (format.group == "code" and (self.comments or self.whole))
+        return self.trains(format) or (format.group == "code" and self.comments)
 
 
 _ALL = (

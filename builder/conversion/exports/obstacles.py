@@ -19,7 +19,7 @@ def obstacle(network: Network, key: str, options: ExportOptions | None = None, r
         report: what checking the network found, by which the recipe of a script is completed and checked.
     """
     title = FORMATS[key].title
-    if key == "notebook" or (key == "python" and options is not None and options.whole):
+    if (options or ExportOptions()).trains(FORMATS[key]):
         try:
             training_source(network, "build_model()", report)
         except IncompleteRecipeError as error:

@@ -4,7 +4,7 @@ from builder.conversion.diagram.diagram import draw_diagram
 from builder.conversion.diagram.png import to_png
 from builder.conversion.exports.exports import ExportError, ExportOptions
 from builder.conversion.mermaid import to_mermaid
-from builder.conversion.to_python.to_python import Parts, to_python
+from builder.conversion.to_python.to_python import Parts, to_python_with_lines
 from builder.engine.report import Report
 from builder.network import Network
 
@@ -19,11 +19,15 @@ def text_of(network: Network, key: str, options: ExportOptions, report: Report |
     match key:
         case "python":
             parts: Parts = "training" if options.whole else "model"
-            return to_python(network, parts=parts, comments=options.comments, report=report).encode()
+            return to_python_with_lines(
+                network, parts=parts, comments=options.comments, report=report, kept_layers=options.kept_layers
+            ).text.encode()
         case "notebook":
             from builder.conversion.notebook import to_notebook
 
-            return to_notebook(network, comments=options.comments, report=report).encode()
+            return to_notebook(
+                network, comments=options.comments, report=report, kept_layers=options.kept_layers
+            ).encode()
         case "json":
             return (network.to_json() + "\n").encode()
     raise ExportError(f'Nothing writes the format "{key}".')

@@ -78,7 +78,7 @@ def write_export(
     progress("Building the model", 0.1)
     reference = ReferenceModel(network, weights)
     progress(f"Writing {format.title}", 0.3)
-    notes = (*_write(reference, key, target, options, report), *_notes(network, key))
+    notes = (*_write(reference, key, target, options, report), *_notes(network, format, options))
     if not verify:
         return Export(target, None, notes)
     progress("Comparing the outputs", 0.7)
@@ -104,10 +104,13 @@ def _check_enlivened(
         return _check(reference, format, twin, options, report), ENLIVENED
 
 
-def _notes(network: Network, key: str) -> tuple[str, ...]:
-    """Returns what gets lost where a program of operations is written instead of layers."""
+def _notes(network: Network, format: ExportFormat, options: ExportOptions) -> tuple[str, ...]:
+    """Returns what the file does otherwise: a training without kept weights, operations instead of layers."""
+    if options.trains(format) and options.kept_layers:
+        which = "one layer" if options.kept_layers == 1 else f"{options.kept_layers} layers"
+        return (f"It begins fresh in every layer; trainings here begin with kept weights in {which}.",)
     trains = next((node.title for node in network.nodes if node.call.get("training")), None)
-    if trains is None or key not in ("saved_model", "onnx", "litert"):
+    if trains is None or format.key not in ("saved_model", "onnx", "litert"):
         return ()
     return (f'"{trains}" is called with training=True; this file predicts without that, as model.predict does.',)
 
@@ -181,8 +184,8 @@ def _check(
             from builder.conversion.verify.source import check_source, source_in
 
             found = check_source(reference, source_in(target))
-            trains = format.key == "notebook" or options.whole
-            return _with_recipe(found, reference.network, target, report) if found.equal and trains else found
+            wanted = found.equal and options.trains(format)
+            return _with_recipe(found, reference.network, target, report) if wanted else found
 
 
 def _with_recipe(found: Verification, network: Network, target: Path, report: Report | None) -> Verification:

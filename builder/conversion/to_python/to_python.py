@@ -69,6 +69,7 @@ def to_python_with_lines(
     parts: Parts = "model",
     comments: bool = False,
     report: Report | None = None,
+    kept_layers: int = 0,
 ) -> PythonSource:
     """Returns the source of :func:`to_python` and where in it each node of the network stands.
 
@@ -77,6 +78,8 @@ def to_python_with_lines(
     Args:
         partial: write what is sound so far of a network that is still being drawn, and leave out the rest.
         parts, comments, report: as for :func:`to_python`.
+        kept_layers: in how many layers a training here begins with kept weights, which a script has no part of: a
+            training says so.
 
     Raises:
         InvalidNetworkError: as for :func:`to_python`; with ``partial`` only where no layer is left.
@@ -97,7 +100,7 @@ def to_python_with_lines(
     functions = _Functions(network, order, Comments(report) if comments else None, trains=parts == "training")
     training = None
     if parts == "training":
-        training = training_source(network, f"{BUILD_MODEL}()", report)
+        training = training_source(network, f"{BUILD_MODEL}()", report, kept_layers=kept_layers)
     body = "".join("\n\n" + "\n".join(function.lines) + "\n" for function in functions.sources)
     head = imports_of(body, training.imports if training else ())
     above = (head + body).count("\n") - len(functions.sources[-1].lines)

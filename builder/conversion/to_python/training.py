@@ -47,13 +47,16 @@ class TrainingSource:
         return self.before + self.after
 
 
-def training_source(network: Network, model: str, report: Report | None = None) -> TrainingSource:
+def training_source(
+    network: Network, model: str, report: Report | None = None, *, kept_layers: int = 0
+) -> TrainingSource:
     """Returns the statements that load the data of the network's recipe and train the model by it.
 
     Args:
         model: the expression that builds the model.
         report: what checking the network found, by which gaps of its recipe are filled as a training here fills them;
             without it the recipe must have none.
+        kept_layers: in how many layers a training here begins with kept weights.
 
     Raises:
         IncompleteRecipeError: the network has no data, its recipe says too little, or it would not train.
@@ -68,7 +71,7 @@ def training_source(network: Network, model: str, report: Report | None = None) 
     if report is not None:
         _refuse(find_recipe_problems(whole, report, whole.recipe, info))
     writer = _Writer(whole, info)
-    return TrainingSource(writer.imports(), writer.before(), writer.after(model))
+    return TrainingSource(writer.imports(), writer.before(), writer.after(model, kept_layers))
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
@@ -117,11 +120,11 @@ class _Writer:
             Section("Training, validation and test part", tuple(self._split_lines())),
         )
 
-    def after(self, model: str) -> tuple[Section, ...]:
+    def after(self, model: str, kept_layers: int) -> tuple[Section, ...]:
         seed = f"keras.utils.set_random_seed({self._recipe.seed})"
         steps = (*self._compile(), *self._adapt(), *self._fit())
         return (
-            Section("Training", (seed, f"model = {model}", "model.summary()", *steps)),
+            Section("Training", (seed, f"model = {model}", *_kept(kept_layers), "model.summary()", *steps)),
             Section("Curves", _CURVES),
             Section("Evaluation", self._evaluate()),
             Section("Saving", ('model.save("model.keras")',)),
@@ -266,6 +269,17 @@ _CURVES = (
     "    plt.legend()",
     "    plt.show()",
 )
+
+
+def _kept(layers: int) -> tuple[str, ...]:
+    """Returns the comment that says how a training here begins otherwise, and how to begin likewise."""
+    if not layers:
+        return ()
+    which = "one layer begins" if layers == 1 else f"{layers} layers begin"
+    return (
+        f"# In Layerloom {which} with kept weights; here every layer begins fresh. To begin as there, export",
+        '# the Keras file with the kept weights and load it here: model.load_weights("network.keras")',
+    )
 
 
 def _number(value: float) -> str:
