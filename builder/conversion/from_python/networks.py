@@ -1,7 +1,7 @@
 """A model of the source as a network: its calls become nodes, the models in it blocks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,8 @@ from builder.conversion.from_python.graph import (
 )
 from builder.conversion.from_python.recipe import recipe_of
 from builder.conversion.from_python.shapes import shape_of
-from builder.network import BLOCK, INPUT, Block, Edge, Endpoint, Network, Node
+from builder.conversion.to_python.names import is_automatic
+from builder.network import BLOCK, INPUT, Block, Edge, Endpoint, Graph, Network, Node
 from builder.network.blocks import block_order
 from builder.network.model import MAX_NODES
 
@@ -51,7 +52,31 @@ def network_of(run: "Interpreter", model: Model) -> Drawn:
     if model.compiled or model.fitted or model.evaluated or run.session.seed is not None or is_measuring(model):
         raw = raw.model_copy(update={"recipe": recipe_of(run, model, raw)})
     network, ids = canonical_with_ids(raw)
+    _tell_uncounted_names(run, model, raw, ids)
     return Drawn(network, {ids["", raw_id][1]: (line, line) for raw_id, line in _lines(model) if ("", raw_id) in ids})
+
+
+def _tell_uncounted_names(
+    run: "Interpreter", model: Model, raw: Network, ids: Mapping[tuple[str, str], tuple[str, str]]
+) -> None:
+    """Tells which names of layers the canonical form takes for Keras's own and numbers anew."""
+    graphs: dict[str, Graph] = {"": raw, **raw.blocks}
+    renamed = [
+        node.label
+        for key, graph in graphs.items()
+        for node in graph.nodes
+        if (key, node.id) in ids
+        and is_automatic(node.label, node.class_name)
+        and node.label not in ("", ids[key, node.id][1])
+    ]
+    if renamed:
+        shown = ", ".join(f'"{name}"' for name in renamed[:3]) + (", ..." if len(renamed) > 3 else "")
+        are, names = ("is a name", "it does") if len(renamed) == 1 else ("are names", "they do")
+        run.findings.add(
+            model.line,
+            f"{shown} {are} such as Keras gives by itself, so {names} not count as chosen: such layers are numbered "
+            "here in their order.",
+        )
 
 
 def _lines(model: Model) -> Iterator[tuple[str, int]]:

@@ -238,9 +238,22 @@ def test_names_that_keras_never_gives_are_kept() -> None:
 x = keras.Input((4,))
 y = layers.Dense(4, name="dense_007")(x)
 z = layers.Add(name="add_0")([x, y])
-model = keras.Model(x, layers.Dense(1, name="dense_3")(z), name="model_0")
+model = keras.Model(x, layers.Dense(1)(z), name="model_0")
 """
     found = network(source)
     assert [node.label for node in found.nodes] == ["", "dense_007", "add_0", ""]
     assert found.name == "model_0"
     assert [node.label for node in from_python(to_python(found)).nodes] == ["", "dense_007", "add_0", ""]
+
+
+def test_names_that_keras_gives_by_itself_are_told_where_a_layer_gets_another() -> None:
+    source = """
+def inner():
+    return keras.Sequential([keras.Input((4,)), layers.Dense(4, name="dense_9")], name="inner")
+x = keras.Input((4,), name="input_1")
+y = inner()(layers.Dense(4, name="dense_1")(x))
+model = keras.Model(x, layers.Dense(1, name="dense_3")(y))
+"""
+    numbered = "so they do not count as chosen: such layers are numbered here in their order."
+    assert notes(source) == [(5, f'"dense_3", "dense_9" are names such as Keras gives by itself, {numbered}')]
+    assert [node.id for node in from_python(source).nodes] == ["input_1", "dense_1", "inner_1", "dense_2"]
