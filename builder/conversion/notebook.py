@@ -18,9 +18,7 @@ _INTRODUCTIONS = {
 }
 
 
-def to_notebook(
-    network: Network, *, comments: bool = False, report: Report | None = None, kept_layers: int = 0
-) -> str:
+def to_notebook(network: Network, *, comments: bool = False, report: Report | None = None, kept_layers: int = 0) -> str:
     """Returns the text of a notebook (nbformat 4.5), the same for the same network.
 
     Args:
@@ -30,9 +28,7 @@ def to_notebook(
         InvalidNetworkError: as for :func:`builder.conversion.to_python.to_python.to_python`.
         IncompleteRecipeError: the recipe lacks something, or it would not train.
     """
-    source = to_python_with_lines(
-        network, parts="training", comments=comments, report=report, kept_layers=kept_layers
-    )
+    source = to_python_with_lines(network, parts="training", comments=comments, report=report, kept_layers=kept_layers)
     training = source.training or TrainingSource((), (), ())
     cells = [
         new_markdown_cell(_title(network)),

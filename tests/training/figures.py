@@ -1,7 +1,8 @@
 """What a training here and a script come to, each in a process of its own: figures, history and weights.
 
 ``python -m tests.training.figures training DOCUMENT OUT`` trains a document as a worker does, from the kept weights
-in the .npz file beside it, if there is one; ``... script FILE OUT`` runs a script, or the code cells of a notebook, in the current folder. OUT.json and OUT.npz hold what came of it.
+in the .npz file beside it, if there is one; ``... script FILE OUT`` runs a script, or the code cells of a notebook, in
+the current folder. OUT.json and OUT.npz hold what came of it.
 """
 
 import json

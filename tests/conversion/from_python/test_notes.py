@@ -4,7 +4,7 @@ import pytest
 
 from builder import NoModelError, Note, NotUnderstoodError, check, from_python, to_python
 from builder.conversion.imported import import_source
-from tests.conversion.from_python.reading import network, notes
+from tests.conversion.from_python.reading import HEADER, network, notes
 
 
 def test_unknown_values_are_told_where_they_reach_a_layer() -> None:
@@ -256,4 +256,4 @@ model = keras.Model(x, layers.Dense(1, name="dense_3")(y))
 """
     numbered = "so they do not count as chosen: such layers are numbered here in their order."
     assert notes(source) == [(5, f'"dense_3", "dense_9" are names such as Keras gives by itself, {numbered}')]
-    assert [node.id for node in from_python(source).nodes] == ["input_1", "dense_1", "inner_1", "dense_2"]
+    assert [node.id for node in from_python(f"{HEADER}{source}").nodes] == ["input_1", "dense_1", "inner_1", "dense_2"]
