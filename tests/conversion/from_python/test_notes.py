@@ -256,4 +256,4 @@ model = keras.Model(x, layers.Dense(1, name="dense_3")(y))
 """
     numbered = "so they do not count as chosen: such layers are numbered here in their order."
     assert notes(source) == [(5, f'"dense_3", "dense_9" are names such as Keras gives by itself, {numbered}')]
-    assert [node.id for node in from_python(f"{HEADER}{source}").nodes] == ["input_1", "dense_1", "inner_1", "dense_2"]
+    assert [node.id for node in from_python(f"{HEADER}{source}").nodes] == ["input_1", "dense_1", "block_1", "dense_2"]
