@@ -13,6 +13,7 @@ from builder.engine import Report
 from builder.engine.words import size_words
 from builder.network import INPUT, Network, Node
 from builder.network.layout import places_of
+from builder.network.unread import source_name
 from builder.panels.frame import plain
 
 FAMILY_COLOURS: Mapping[str, str] = {
@@ -100,7 +101,7 @@ def map_of(network: Network, *, dark: bool) -> tuple[list[Box], list[Edge]]:
 def kind_of(network: Network, node: Node) -> str:
     """Returns what a node is, in a word or two: its class, or the name of the block that it stands for."""
     block = network.blocks.get(node.block or "")
-    return node.class_name if block is None else block.name
+    return source_name(node) if block is None else block.name
 
 
 def layers_inside(network: Network, node: Node) -> str:

@@ -10,12 +10,12 @@ from builder.panels.frame import plain
 
 
 def draw_problems(network: Network, problems: Iterable[Problem], mend: Callable[[Fix], None] | None = None) -> None:
-    """Draws each problem as a note, errors in red and warnings in yellow.
+    """Draws each problem as a note, first the errors, in red, then the warnings, in yellow.
 
     Args:
         mend: applies a fix; with it, each problem has a button for every fix that it offers.
     """
-    for place, problem in enumerate(problems):
+    for place, problem in enumerate(sorted(problems, key=lambda problem: problem.severity == "warning")):
         draw = st.warning if problem.severity == "warning" else st.error
         node = network.nodes_by_id.get(problem.node_id or "")
         where = f"**{plain(node.title)}** · " if node and node.title not in problem.message else ""

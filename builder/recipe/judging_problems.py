@@ -29,12 +29,14 @@ def find_judging_problems(
         yield _form_problem(output, target, recipe, family, spec, fit)
     elif counts:
         yield from counts
-    elif not _told_already(output, target):
-        yield from _value_problems(output, recipe, family, spec, fit)
+    else:
+        told = _told_already(output, target)
+        problems = _value_problems(output, recipe, family, spec, fit)
+        yield from (problem for problem in problems if problem.severity == "error" or not told)
 
 
 def _told_already(output: Output, target: TargetInfo) -> bool:
-    """Whether the output's values are at fault whatever judges them."""
+    """Whether a warning says already that the output's values are at fault, whatever judges them."""
     return target.kind != "number" and (is_one_sided(output) or (output.values.sums and output.units == 1))
 
 
@@ -93,8 +95,8 @@ def _value_problems(output: Output, recipe: Recipe, family: Family, spec: Object
         yield output_problem(output, code, message, hint, warning=True, fixes=fixes)
     elif fit.link and not takes_scores and kind not in (*_SHARES, "unknown") and not output.learns_shares:
         message = f"{gives}, but {spec.class_name} expects shares between 0 and 1."
-        fixes = (*logits, *fixes_to(output, wanted))
-        yield output_problem(output, code, message, f"Use {wanted}, or turn from_logits on.", warning=True, fixes=fixes)
+        hint, fixes = f"Use {wanted}, or turn from_logits on.", (*logits, *fixes_to(output, wanted))
+        yield output_problem(output, code, message, hint, warning=fit.values != "raises", fixes=fixes)
     elif fit.values != "fits":
         message = f"{gives}, which {spec.class_name} cannot judge{'' if fit.values == 'runs' else ' at all'}."
         hint, fixes = _for_values(output, fit)

@@ -33,12 +33,12 @@ def write_fashion_mnist(folder):
     return images, labels
 
 
-def write_cifar10(folder):
-    """One picture a batch: Keras spreads it over the 10,000 places of that batch."""
+def write_cifar10(folder, *, tests=1):
+    """One picture a batch: Keras spreads it over the 10,000 places of a batch for training, not of that for tests."""
     pixels = np.arange(3072, dtype=np.int64).astype(np.uint8).reshape(1, 3072)
-    batch = {b"data": pixels, b"labels": [7]}
-    names = [*(f"data_batch_{number}" for number in range(1, 6)), "test_batch"]
-    _write_archive(folder / "cifar-10-batches-py-target_archive", "cifar-10-batches-py", dict.fromkeys(names, batch))
+    batches = {f"data_batch_{number}": {b"data": pixels, b"labels": [7]} for number in range(1, 6)}
+    batches["test_batch"] = {b"data": pixels.repeat(tests, axis=0), b"labels": [7] * tests}
+    _write_archive(folder / "cifar-10-batches-py-target_archive", "cifar-10-batches-py", batches)
     return pixels
 
 

@@ -71,6 +71,20 @@ def test_loss_must_go_with_activation_and_target(
     assert [(one.code, one.severity, one.node_id) for one in problems] == ([(code, severity, "out")] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("class_name", "severity"), [("CategoricalCrossentropy", "error"), ("BinaryCrossentropy", "warning")]
+)
+def test_loss_that_is_nan_for_zeros_is_an_error_after_relu(make_stack, make_report, class_name, severity) -> None:
+    network = make_stack(("Dense", {"units": 10, "activation": "relu"}))
+    report, info = make_report(out=(10,)), describe("digits", {"as": "vectors", "one_hot": True})
+    recipe = propose_recipe(network, report, info).model_copy(update={"losses": {"out": spec(class_name)}})
+    problems = find_recipe_problems(network, report, recipe, info)
+    assert {one.code: one.severity for one in problems} == {
+        "one_sided": "warning",
+        **({"activation": "error"} if severity == "error" else {}),
+    }
+
+
 def test_softmax_over_one_unit_is_an_error(make_stack, make_report) -> None:
     network = make_stack(("Dense", {"units": 1, "activation": "softmax"}), shape=[2])
     report, info = make_report(out=(1,)), describe("moons")

@@ -53,7 +53,7 @@ def keras_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     keras_cache.write_mnist(folder)
     keras_cache.write_fashion_mnist(folder)
-    keras_cache.write_cifar10(folder)
+    keras_cache.write_cifar10(folder, tests=20)
     keras_cache.write_cifar100(folder, times=8)
     keras_cache.write_imdb(folder, times=10)
     keras_cache.write_reuters(folder, times=4)

@@ -50,6 +50,11 @@ export function titleOf(node: Pick<Node, "id" | "label">): string {
   return node.label || node.id;
 }
 
+/** What a person calls the class: one that stands for unread source goes by its name there. */
+export function classTitleOf({ class_name }: Pick<Node, "class_name">): string {
+  return class_name.replace(/^source\./, "");
+}
+
 /** The node whose layer this one calls: itself, unless it shares another's. */
 export function ownerOf(graph: Graph, node: Node): Node {
   return (node.shares !== null && graph.nodes.get(node.shares)) || node;

@@ -1,7 +1,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
 
-import { ownerOf, titleOf } from "../document/graph";
+import { classTitleOf, ownerOf, titleOf } from "../document/graph";
 import { headline } from "../document/headline";
 import { count } from "../look/numbers";
 import { familyColor } from "../panels/familyColor";
@@ -24,7 +24,7 @@ export const LayerNode = memo(function LayerNode({ id, data: { node }, selected 
       node={node}
       selected={selected}
       problems={found?.problems ?? []}
-      kind={node.class_name}
+      kind={classTitleOf(node)}
       words={shared ? `shares ${titleOf(owner)}` : own}
       weight={found && found.parameters > 0 && !shared ? count(found.parameters) : ""}
       color={familyColor(entry?.family ?? "")}

@@ -1,4 +1,4 @@
-import { titleOf } from "../document/graph";
+import { classTitleOf, titleOf } from "../document/graph";
 import { computationOrder, inputNodes, outputNodes } from "../document/order";
 import { NetworkSummary, type OutlineRow } from "../panels/NetworkSummary";
 import { useCanvasState } from "../state/CanvasContext";
@@ -26,7 +26,7 @@ export function NetworkOutline({ label, onSelect }: NetworkOutlineProps) {
       {
         id,
         title: titleOf(node),
-        className: node.class_name,
+        className: classTitleOf(node),
         family: layers?.[node.class_name]?.family ?? "",
         tensors: found?.tensors ?? [],
         parameters: found?.parameters,

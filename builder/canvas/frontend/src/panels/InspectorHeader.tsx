@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { classTitleOf } from "../document/graph";
 import type { LayerEntry, Node } from "../protocol";
 import { Disclosure } from "./Disclosure";
 import { familyColor } from "./familyColor";
@@ -20,7 +21,7 @@ export function InspectorHeader({ node, entry, told, onLabel }: InspectorHeaderP
       <div className="ll-title-row">
         <span className="ll-family-bar" style={{ background: familyColor(entry?.family ?? "") }} />
         <LabelField label={node.label} placeholder={node.id} onLabel={onLabel} />
-        <span className="ll-chip">{node.class_name}</span>
+        <span className="ll-chip">{classTitleOf(node)}</span>
       </div>
       {entry && <Prose text={entry.summary} />}
       {entry?.description && entry.description !== entry.summary && (

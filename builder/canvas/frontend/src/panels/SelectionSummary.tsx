@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { classTitleOf } from "../document/graph";
 import { count, plural } from "../look/numbers";
 import type { Node } from "../protocol";
 import { Facts } from "./Facts";
@@ -19,7 +20,7 @@ interface SelectionSummaryProps {
 /** Several layers at once: how many of which class, and what they weigh. */
 export function SelectionSummary({ nodes, parameters, totalParameters, children }: SelectionSummaryProps) {
   const counts = new Map<string, number>();
-  for (const node of nodes) counts.set(node.class_name, (counts.get(node.class_name) ?? 0) + 1);
+  for (const node of nodes) counts.set(classTitleOf(node), (counts.get(classTitleOf(node)) ?? 0) + 1);
   const classes = [...counts].map(([label, times]) => ({ label, value: count(times) }));
   const weight = `${count(parameters)} · ${shareText(parameters, totalParameters)}`;
   return (

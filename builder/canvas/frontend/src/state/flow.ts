@@ -1,7 +1,7 @@
 /** React Flow's own objects, made from the graph; one that did not change stays the same object. */
 import type { Edge as AnyFlowEdge, Node as AnyFlowNode } from "@xyflow/react";
 
-import { type Graph, titleOf } from "../document/graph";
+import { type Graph, classTitleOf, titleOf } from "../document/graph";
 import { inputHandle, outputHandle } from "../document/ports";
 import type { Edge, Node } from "../protocol";
 
@@ -26,7 +26,7 @@ export function flowOf(graph: Graph, before: Flow): Flow {
 
 function flowNode(node: Node, old: FlowNode | undefined): FlowNode {
   if (old?.data.node === node) return old;
-  const ariaLabel = `${titleOf(node)}, ${node.class_name}`;
+  const ariaLabel = `${titleOf(node)}, ${classTitleOf(node)}`;
   const type = node.block === null ? "layer" : "block";
   return { ...old, id: node.id, type, position: node.position, data: { node }, ariaLabel, ariaRole: "group" };
 }
