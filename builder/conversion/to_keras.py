@@ -4,7 +4,6 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 import keras
 
@@ -15,16 +14,23 @@ from builder.engine.build import call_values, make_layer
 from builder.engine.check import check
 from builder.engine.operations import Operation, make_callable
 from builder.network import BLOCK, INPUT, Block, Graph, Network, Node
-from builder.network.blocks import block_names, block_order, model_nodes
+from builder.network.blocks import block_names, blocks_made_first, model_nodes
 from builder.network.names import layer_names
 from builder.network.topology import input_ids, output_endpoints
 
 
-class _Built(NamedTuple):
-    """The model that was built of a block."""
+class _Blocks:
+    """The blocks of a network, each with the model of it once that is asked for."""
 
-    model: keras.Model
-    block: Block
+    def __init__(self, network: Network) -> None:
+        self.by_key = network.blocks
+        self._names = block_names(network)
+        self._models: dict[str, keras.Model] = {}
+
+    def model(self, key: str) -> keras.Model:
+        if key not in self._models:
+            self._models[key] = _model_of(self.by_key[key], self, name=self._names[key])
+        return self._models[key]
 
 
 def to_keras(network: Network) -> keras.Model:
@@ -38,11 +44,10 @@ def to_keras(network: Network) -> keras.Model:
     problems = tuple(problem for problem in check(network).problems if problem.severity == "error")
     if problems:
         raise InvalidNetworkError(problems)
-    names = block_names(network)
-    blocks: dict[str, _Built] = {}
     with _deep_recursion(network):
-        for key in block_order(network):
-            blocks[key] = _Built(_model_of(network.blocks[key], blocks, name=names[key]), network.blocks[key])
+        blocks = _Blocks(network)
+        for key in blocks_made_first(network):
+            blocks.model(key)
         return _model_of(network, blocks)
 
 
@@ -58,7 +63,7 @@ def _deep_recursion(network: Network) -> Iterator[None]:
         sys.setrecursionlimit(limit)
 
 
-def _model_of(graph: Graph, blocks: dict[str, _Built], name: str | None = None) -> keras.Model:
+def _model_of(graph: Graph, blocks: _Blocks, name: str | None = None) -> keras.Model:
     names = layer_names(graph)
     extra = {} if name is None else {"name": name}
     order = model_nodes(graph)
@@ -75,13 +80,13 @@ def _model_of(graph: Graph, blocks: dict[str, _Built], name: str | None = None) 
             continue
         owner = graph.owner(node)
         if node.class_name == BLOCK:
-            layer: keras.Layer | Operation = blocks[str(node.block)].model
+            layer: keras.Layer | Operation = blocks.model(str(node.block))
         elif owner.id in layers_by_owner:
             layer = layers_by_owner[owner.id]
         else:
             layer = make_callable(owner.class_name, owner.config, name=names[owner.id])
             layers_by_owner[owner.id] = layer
-        block = blocks[str(node.block)].block if node.class_name == BLOCK else None
+        block = blocks.by_key[str(node.block)] if node.class_name == BLOCK else None
         tensors[node_id] = _in_order(_call(layer, graph, node, tensors, block), block)
     inputs = [tensors[node_id][0] for node_id in input_ids(graph)]
     outputs = [tensors[endpoint.node][endpoint.output] for endpoint in output_endpoints(graph)]

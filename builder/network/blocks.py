@@ -2,7 +2,7 @@
 
 from builder.network.model import BLOCK, Graph, Network
 from builder.network.names import layer_names, unique_name, valid_name
-from builder.network.topology import input_ids, topological_order, used_nodes
+from builder.network.topology import input_ids, output_endpoints, topological_order, used_nodes
 
 
 def model_nodes(graph: Graph) -> tuple[str, ...]:
@@ -48,6 +48,25 @@ def blocks_inside(graph: Graph) -> tuple[str, ...]:
         return ()
     nodes = (graph.nodes_by_id[node_id] for node_id in model_nodes(graph))
     return tuple(dict.fromkeys(node.block for node in nodes if node.class_name == BLOCK and node.block))
+
+
+def blocks_made_first(network: Network) -> tuple[str, ...]:
+    """Returns, in their order, the blocks whose models are made before the network's own layers.
+
+    They are those that are called more than once, lie in another or hold one, take or give a dict, or give several
+    tensors. Every other is made where it is called. By this order the layers draw their first weights.
+    """
+    order = block_order(network)
+    nodes = [network.nodes_by_id[node_id] for node_id in model_nodes(network)] if order else []
+    calls = [node.block for node in nodes if node.class_name == BLOCK]
+    inner = {key for outer in order for key in blocks_inside(network.blocks[outer])}
+
+    def is_made_in_place(key: str) -> bool:
+        block = network.blocks[key]
+        is_plain = not (block.input_keys or block.output_keys or blocks_inside(block))
+        return is_plain and key not in inner and calls.count(key) == 1 and len(output_endpoints(block)) == 1
+
+    return tuple(key for key in order if not is_made_in_place(key))
 
 
 def block_names(network: Network) -> dict[str, str]:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+import keras
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -24,7 +25,7 @@ def build(source: str):
 
 
 def assert_same_model(network: Network) -> None:
-    expected, built = to_keras(network), build(to_python(network))
+    expected, built = seeded(network)
     assert type(built) is type(expected)
     assert [type(layer) for layer in built.layers] == [type(layer) for layer in expected.layers]
     assert built.output_shape == expected.output_shape
@@ -35,6 +36,17 @@ def assert_same_model(network: Network) -> None:
     given = arrays if len(arrays) > 1 else arrays[0]
     for ours, theirs in zip(as_list(built(given)), as_list(expected(given)), strict=True):
         np.testing.assert_array_equal(ours, theirs)
+
+
+def seeded(network: Network) -> tuple[keras.Model, keras.Model]:
+    """Returns the model of the network and that of its source; both draw the same weights from the same seed."""
+    keras.utils.set_random_seed(1)
+    expected = to_keras(network)
+    keras.utils.set_random_seed(1)
+    built = build(to_python(network))
+    for ours, theirs in zip(built.variables, expected.variables, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+    return expected, built
 
 
 def as_list(value: object) -> list[object]:

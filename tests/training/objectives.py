@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from math import prod
 
 from builder.data import DataSetInfo, FeatureInfo, TargetInfo, data_sets, describe
-from builder.network import DataBinding, Network, ObjectSpec, Recipe
+from builder.network import BLOCK, Block, DataBinding, Edge, Network, Node, ObjectSpec, Recipe
 from builder.network.record import Config
-from tests.engine.drawing import Layer, draw
+from tests.engine.drawing import Layer, chain, draw, input_of
 
 KINDS = (
     "plain",
@@ -18,6 +18,7 @@ KINDS = (
     "keys",
     "callbacks",
     "no_validation",
+    "blocks",
 )
 
 SMALL: dict[str, Config] = {
@@ -34,15 +35,17 @@ SMALL: dict[str, Config] = {
 def combinations() -> Iterator[tuple[str, str]]:
     """Yields every data set with each kind of objective that it allows."""
     for name, info in data_sets().items():
-        yield from ((name, kind) for kind in KINDS if is_possible(info, kind))
+        yield from ((name, kind) for kind in KINDS if is_possible(name, info, kind))
 
 
-def is_possible(info: DataSetInfo, kind: str) -> bool:
+def is_possible(name: str, info: DataSetInfo, kind: str) -> bool:
     target = info.targets[0]
     if kind == "one_hot":
         return any(option.name == "one_hot" for option in info.options)
     if kind == "autoencoder":
         return info.inputs[0].vocabulary is None
+    if kind == "blocks":
+        return name in ("digits_two_heads", "iris")
     if kind == "class_weight":
         return target.kind in ("classes", "binary") and len(info.targets) == 1
     return True
@@ -95,7 +98,32 @@ def learner_of(dataset: str, kind: str) -> Network:
         settings |= {"epochs": 6, "validation_share": 0.3}
     bound = DataBinding(dataset=dataset, options=options, targets=targets)
     recipe = Recipe.model_validate({"data": bound, "callbacks": callbacks, **settings})
-    return draw(tuple(layers), *arrows, recipe=recipe, **changes)
+    network = draw(tuple(layers), *arrows, recipe=recipe, **changes)
+    return _with_blocks(network, info) if kind == "blocks" else network
+
+
+def _with_blocks(network: Network, info: DataSetInfo) -> Network:
+    """Puts a block that is used twice before the heads, and each head into a block of its own."""
+    twice = chain(
+        input_of(8, name="given"),
+        ("inside", "Dense", {"units": 8, "activation": "tanh"}),
+        ("lost", "Dropout", {"rate": 0.1}),
+    )
+    blocks = {"twice": Block(name="Twice", nodes=twice.nodes, edges=twice.edges)}
+    nodes, edges = list(network.nodes), list(network.edges)
+    for target in info.targets:
+        place = next(place for place, node in enumerate(nodes) if node.id == target.name)
+        head = nodes[place]
+        inner = chain(
+            input_of(8, name="given"), ("deep", "Dense", {"units": 6}), (head.id, head.class_name, head.config)
+        )
+        blocks[head.id] = Block(name=f"{head.id} head", nodes=inner.nodes, edges=inner.edges)
+        nodes[place] = Node(id=head.id, class_name=BLOCK, block=head.id)
+    for name, source in (("first", "dropped"), ("second", "first")):
+        nodes.append(Node(id=name, class_name=BLOCK, block="twice"))
+        edges.append(Edge(id=f"into-{name}", source=source, target=name))
+    moved = (edge.model_copy(update={"source": "second"}) if edge.target in blocks else edge for edge in edges)
+    return network.model_copy(update={"nodes": tuple(nodes), "edges": tuple(moved), "blocks": blocks})
 
 
 def _copied(info: DataSetInfo) -> TargetInfo | None:

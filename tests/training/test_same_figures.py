@@ -36,6 +36,7 @@ SAMPLED = {
     ("token_order", "one_hot"),
     ("sine", "callbacks"),
     ("reuters", "plain"),
+    ("digits_two_heads", "blocks"),
 }
 """What is tried at every change; the rest is for the full run."""
 

@@ -11,8 +11,8 @@ from builder.conversion.to_python.layout import Run, call
 from builder.conversion.to_python.names import RESERVED, identifier
 from builder.conversion.to_python.steps import NAME, Place, Slot, Step, shape_of, steps_of
 from builder.conversion.to_python.unify import Variable, unify
-from builder.network import BLOCK, Block, Network
-from builder.network.blocks import block_names, block_order, blocks_inside, model_nodes
+from builder.network import Block, Network
+from builder.network.blocks import block_names, block_order, blocks_inside, blocks_made_first, model_nodes
 from builder.network.topology import input_ids, output_endpoints
 
 
@@ -44,7 +44,7 @@ class Blocks:
         self._network = network
         self._names = block_names(network)
         order = block_order(network)
-        self._uses = _uses(network, order)
+        self._made_first = frozenset(blocks_made_first(network))
         self.families: list[Family] = []
         self.calls: dict[str, BlockCall] = {}
         groups: dict[Hashable, list[str]] = {}
@@ -87,8 +87,7 @@ class Blocks:
         block = self._network.blocks[key]
         step = Step(HelperToken(family.helper), (), "", values, ())
         inner = [str(self.calls[one].variable) for one in blocks_inside(block)]
-        is_alone = self._uses[key] == 1 and not inner and not block.input_keys and not block.output_keys
-        variable = None if is_alone and len(output_endpoints(block)) == 1 else identifier(block.name, taken)
+        variable = identifier(block.name, taken) if key in self._made_first else None
         making = call(family.helper.name, *inner, *helper_arguments(step))
         self.calls[key] = BlockCall(block, making, variable, step)
 
@@ -100,19 +99,6 @@ def _values(variables: list[Variable], number: int) -> dict[Slot, object]:
         else variable.values[number]
         for variable in variables
     }
-
-
-def _uses(network: Network, order: tuple[str, ...]) -> dict[str, int]:
-    """Returns how many nodes stand for each block; one that is inside another counts as shared."""
-    uses = dict.fromkeys(order, 0)
-    if not order:
-        return uses
-    for graph, weight in ((network, 1), *((network.blocks[key], 2) for key in order)):
-        for node_id in model_nodes(graph):
-            node = graph.nodes_by_id[node_id]
-            if node.class_name == BLOCK and node.block in uses:
-                uses[node.block] += weight
-    return uses
 
 
 def _signature(network: Network, key: str) -> Hashable:
