@@ -8,7 +8,7 @@ from builder.catalog.specs import LayerEntry
 from builder.engine.misfit_operations import OPERATION_TELLERS
 from builder.engine.report import TensorSpec
 from builder.engine.words import join_words, needed_words, size_words, tensor_words
-from builder.network import Edge, Graph, Node, Problem
+from builder.network import INPUT, Edge, Graph, Node, Problem
 from builder.network.record import Config
 
 
@@ -51,18 +51,21 @@ class Misfit:
 def explain_rank(misfit: Misfit, ranks: tuple[int, ...]) -> Problem:
     """Returns the problem that the first tensor has none of the ranks that the layer takes."""
     edge, spec = misfit.edges[0], misfit.tensors[0]
-    source, target = misfit.graph.nodes_by_id[edge.source].title, misfit.node.title
+    giver, target = misfit.graph.nodes_by_id[edge.source], misfit.node.title
+    source = giver.title
     needed = needed_words(misfit.node.class_name, misfit.config, ranks)
     return misfit.problem(
         "wrong_rank",
         f'{misfit.subject} needs {needed}, but "{source}" gives {tensor_words(spec)}.',
-        _rank_hint(source, target, given=len(spec.shape), ranks=ranks),
+        _rank_hint(source, target, given=len(spec.shape), ranks=ranks, is_input=giver.class_name == INPUT),
     ).model_copy(update={"edge_ids": (edge.id,)})
 
 
-def _rank_hint(source: str, target: str, *, given: int, ranks: tuple[int, ...]) -> str:
+def _rank_hint(source: str, target: str, *, given: int, ranks: tuple[int, ...], is_input: bool) -> str:
     if max(ranks) == 2 and given > 2:
         return f'Insert a Flatten between "{source}" and "{target}".'
+    if is_input:
+        return f'Change the shape of "{source}", or insert a Reshape between "{source}" and "{target}".'
     if given == 2 and min(ranks) > 2:
         return f'Move "{target}" before "{source}", or insert a Reshape between them.'
     return f'Insert a Reshape between "{source}" and "{target}".'

@@ -12,6 +12,7 @@ from builder.engine.memo import Infer
 from builder.engine.misfit import Misfit, explain, explain_rank
 from builder.engine.report import TensorSpec
 from builder.engine.soundness import find_node_problems, problem_inside, unknown_block
+from builder.engine.source_fixes import find_source_mend
 from builder.engine.visits import Visit, Visits
 from builder.engine.words import tensor_words
 from builder.network import BLOCK, INPUT, Block, Edge, Graph, Node, Problem
@@ -116,8 +117,11 @@ class Walk:
         arguments = gather_arguments(entry, edges, findings.tensors)
         if entry.ranks and len(arguments[0].tensors[0].shape) not in entry.ranks:
             misfit = _misfit(graph, node, owner, entry, edges, findings)
-            fixes = rank_fixes(misfit, arguments, self._infer)
-            return explain_rank(misfit, entry.ranks).model_copy(update={"fixes": fixes})
+            problem = explain_rank(misfit, entry.ranks)
+            mend = find_source_mend(misfit, arguments, self._infer, findings.tensors)
+            if mend is not None:
+                return problem.model_copy(update={"hint": mend[0], "fixes": (mend[1],)})
+            return problem.model_copy(update={"fixes": rank_fixes(misfit, arguments, self._infer)})
         call = LayerCall(owner.class_name, canonical(owner.config), canonical(node.call), arguments)
         if first is not None and first.arguments != arguments:
             call = call._replace(built_on=first)

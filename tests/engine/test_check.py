@@ -47,7 +47,7 @@ def test_wrong_rank_is_told_in_plain_words_with_the_guilty_edge():
     assert problem.message == (
         'Conv2D "conv_2" needs images of shape (height, width, channels), but "flatten_1" gives vectors of 1568.'
     )
-    assert problem.hint == 'Move "conv_2" before "flatten_1", or insert a Reshape between them.'
+    assert problem.hint == '"flatten_1" takes away the dimensions that "conv_2" needs: it belongs behind it.'
     assert (problem.code, problem.node_id, problem.edge_ids) == ("wrong_rank", "conv_2", ("e1",))
 
 
