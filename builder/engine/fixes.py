@@ -1,6 +1,6 @@
 """Mends for a layer that gets tensors of the wrong rank: a layer to put between, offered only where that works."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from math import isqrt
 
 from builder.engine.layer_call import Argument, LayerCall, canonical
@@ -69,11 +69,20 @@ def _candidates(shape: Shape, ranks: tuple[int, ...], *, dtype: str) -> Iterator
                     yield "Reshape", {"target_shape": [side, side, channels]}
 
 
-def _node_between(graph: Graph, edge: Edge, class_name: str, config: Config) -> Node:
-    taken = {name for node in graph.nodes for name in (node.id, node.label)}
+def free_name(stem: str, taken: Container[str]) -> str:
+    """Returns the stem with the first number with which it is not taken.
+
+    >>> free_name("dense", {"dense_1"})
+    'dense_2'
+    """
     number = 1
-    while (name := f"{snake_case(class_name)}_{number}") in taken:
+    while f"{stem}_{number}" in taken:
         number += 1
+    return f"{stem}_{number}"
+
+
+def _node_between(graph: Graph, edge: Edge, class_name: str, config: Config) -> Node:
+    name = free_name(snake_case(class_name), {name for node in graph.nodes for name in (node.id, node.label)})
     source, target = graph.nodes_by_id[edge.source].position, graph.nodes_by_id[edge.target].position
     middle = Position(x=(source.x + target.x) / 2, y=(source.y + target.y) / 2)
     return Node(id=name, class_name=class_name, config=config, label=name, position=middle)
@@ -81,9 +90,7 @@ def _node_between(graph: Graph, edge: Edge, class_name: str, config: Config) -> 
 
 def _insertion(graph: Graph, edge: Edge, node: Node) -> tuple[PutNode | PutEdge, ...]:
     """Returns the edits that put the node on the edge: the edge now begins at it, and a new one leads to it."""
-    number = 1
-    while (name := f"edge_{number}") in graph.edges_by_id:
-        number += 1
+    name = free_name("edge", graph.edges_by_id)
     return (
         PutNode(node=node),
         PutEdge(edge=Edge(id=name, source=edge.source, output=edge.output, target=node.id)),

@@ -10,6 +10,7 @@ from builder.engine.fixes import let_it_take, rank_fixes
 from builder.engine.layer_call import LayerCall, LayerResult, canonical
 from builder.engine.memo import Infer
 from builder.engine.misfit import Misfit, explain, explain_rank
+from builder.engine.missing_inputs import tell_missing_inputs
 from builder.engine.report import TensorSpec
 from builder.engine.soundness import find_node_problems, problem_inside, unknown_block
 from builder.engine.source_fixes import find_source_mend
@@ -66,7 +67,8 @@ class Walk:
             given: what a node that stands for the block feeds its Inputs; without it they are as they declare.
         """
         used = used_nodes(graph)
-        findings = Findings(key, used, list(find_structural_problems(graph)))
+        structural = find_structural_problems(graph)
+        findings = Findings(key, used, list(structural if key else tell_missing_inputs(graph, structural)))
         broken = {problem.node_id for problem in findings.problems if problem.code not in HARMLESS}
         for node in graph.nodes:
             problems = () if self._visits.knows(key, node) else find_node_problems(node, _sharers(graph, node))
