@@ -29,8 +29,8 @@ def rank_fixes(misfit: Misfit, arguments: tuple[Argument, ...], infer: Infer) ->
         call = LayerCall(owner.class_name, canonical(owner.config), canonical(misfit.node.call), fed)
         if not infer(call).error:
             size = f" → {size_words(inserted.outputs[0].shape)}" if class_name == "Reshape" else ""
-            node = _node_between(misfit.graph, misfit.edges[0], class_name, config)
-            fixes.append(Fix(label=f"Insert {class_name}{size}", edits=_insertion(misfit.graph, misfit.edges[0], node)))
+            edits = insertion(misfit.graph, misfit.edges[0], class_name, config)
+            fixes.append(Fix(label=f"Insert {class_name}{size}", edits=edits))
     return tuple(fixes[:MOST])
 
 
@@ -88,8 +88,9 @@ def _node_between(graph: Graph, edge: Edge, class_name: str, config: Config) -> 
     return Node(id=name, class_name=class_name, config=config, label=name, position=middle)
 
 
-def _insertion(graph: Graph, edge: Edge, node: Node) -> tuple[PutNode | PutEdge, ...]:
-    """Returns the edits that put the node on the edge: the edge now begins at it, and a new one leads to it."""
+def insertion(graph: Graph, edge: Edge, class_name: str, config: Config) -> tuple[PutNode | PutEdge, ...]:
+    """Returns the edits that put a new layer on the edge: the edge now begins at it, and a new one leads to it."""
+    node = _node_between(graph, edge, class_name, config)
     name = free_name("edge", graph.edges_by_id)
     return (
         PutNode(node=node),

@@ -63,12 +63,12 @@ def add_input(graph: Graph, config: Config, *, called: str = "") -> Fix:
 def _usual_input(node: Node) -> Config:
     """Returns the config of an Input that suits the layer, as far as its class tells."""
     entry = load_catalog().node_entries.get(node.class_name)
-    config = default_config(load_catalog().layers[INPUT])
+    config: Config = default_config(load_catalog().layers[INPUT])
     if node.class_name == "Embedding":
-        return config | {"shape": [32], "dtype": "int32"}
+        return {**config, "shape": [32], "dtype": "int32"}
     if node.class_name == "Dense" or (entry is not None and entry.ranks):
-        rank = min(entry.ranks) if entry is not None and entry.ranks else 2
-        return config | {"shape": list(_SHAPES.get(rank, config["shape"]))}  # type: ignore[arg-type]
+        shape = _SHAPES.get(min(entry.ranks) if entry is not None and entry.ranks else 2)
+        return {**config, "shape": [*shape]} if shape else config
     return config
 
 

@@ -19,6 +19,7 @@ from builder.engine.visits import Visits
 from builder.network import BuilderError, Edit, Network, apply_edits
 from builder.panels.code_edits import CodeEdits
 from builder.panels.wire import diagnostics_of
+from builder.recipe.advice import with_advice
 from builder.store import StaleRevisionError, Store
 
 MAX_OPEN = 200
@@ -187,7 +188,7 @@ class Workspace:
         self._restarts = self._engine.restarts
         if with_code:
             self._note_code()  # once more: inputs may have followed
-        self._history.note_diagnostics(diagnostics_of(report, notice=self._notice))
+        self._history.note_diagnostics(diagnostics_of(with_advice(self._network, report), notice=self._notice))
         self._told = self._network
 
     def _note_code(self) -> None:

@@ -5,18 +5,22 @@ from collections.abc import Iterator
 from builder.catalog import load_catalog, problems_of_config
 from builder.data import DataSetInfo, TargetInfo
 from builder.data.matching import shapes_agree
-from builder.network import ObjectSpec, Problem, PutNode, Recipe
+from builder.engine import Report
+from builder.network import Network, ObjectSpec, Problem, PutNode, Recipe
 from builder.network.problems import Fix
 from builder.recipe.fits import Family
 from builder.recipe.judging_problems import find_judging_problems
 from builder.recipe.outputs import Output
 from builder.recipe.proposal import propose_loss
+from builder.recipe.rank_fixes import fixes_of_rank
 from builder.recipe.unknown_class import unknown_class
 from builder.recipe.value_problems import find_value_problems
 from builder.recipe.words import output_problem, title_of
 
 
-def find_output_problems(output: Output, recipe: Recipe, info: DataSetInfo) -> Iterator[Problem]:
+def find_output_problems(
+    network: Network, report: Report, output: Output, recipe: Recipe, info: DataSetInfo
+) -> Iterator[Problem]:
     """Yields everything that keeps one output from learning its target, or makes it learn badly."""
     loss = recipe.losses.get(output.node.id)
     if loss is None:
@@ -32,7 +36,9 @@ def find_output_problems(output: Output, recipe: Recipe, info: DataSetInfo) -> I
         return
     misfit = _size_misfit(output, target, info)
     if misfit is not None:
-        yield misfit
+        expected = expected_shape(target)
+        fixes = misfit.fixes or fixes_of_rank(network, report, output, len(expected))
+        yield misfit.model_copy(update={"fixes": fixes})
         return
     yield from find_value_problems(output, target)
     if loss is not None:
@@ -50,13 +56,13 @@ def _spec_problems(output: Output, family: Family, spec: ObjectSpec) -> Iterator
 
 
 def _size_misfit(output: Output, target: TargetInfo, info: DataSetInfo) -> Problem | None:
+    expected = expected_shape(target)
     if target.kind == "number":
-        fits = shapes_agree(output.shape, target.shape) or (target.shape == (1,) and output.shape == ())
-        return None if fits else _shape_misfit(output, target.shape, target)
-    steps = target.shape[:1] if target.kind == "sequence" else ()
+        fits = shapes_agree(output.shape, expected) or (expected == (1,) and output.shape == ())
+        return None if fits else _shape_misfit(output, expected, target)
     classes = len(target.classes)
-    if len(output.shape) != len(steps) + 1 or not shapes_agree(output.shape[:-1], steps):
-        return _shape_misfit(output, (*steps, classes), target)
+    if len(output.shape) != len(expected) or not shapes_agree(output.shape[:-1], expected[:-1]):
+        return _shape_misfit(output, expected, target)
     units = output.units
     if units is None or units == classes or (units == 1 and target.kind == "binary" and not target.one_hot):
         return None
@@ -73,6 +79,14 @@ def _size_misfit(output: Output, target: TargetInfo, info: DataSetInfo) -> Probl
     mended = output.node.model_copy(update={"config": {**output.node.config, "units": classes}})
     fix = Fix(label=f"Set units to {classes}", edits=(PutNode(node=mended),))
     return problem.model_copy(update={"argument": "units", "fixes": (fix,)})
+
+
+def expected_shape(target: TargetInfo) -> tuple[int | None, ...]:
+    """Returns the shape of an output that answers the target, without the batch: a unit for each class, or its own."""
+    if target.kind == "number":
+        return target.shape
+    steps = target.shape[:1] if target.kind == "sequence" else ()
+    return (*steps, len(target.classes))
 
 
 def _shape_misfit(output: Output, expected: tuple[int | None, ...], target: TargetInfo) -> Problem:

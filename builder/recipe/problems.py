@@ -56,7 +56,7 @@ def _data_problems(network: Network, report: Report, recipe: Recipe, info: DataS
     bound = bind(network, info, recipe.data, tensors=report.tensors)
     yield from bound.problems
     for output in outputs_of(network, report, info, bound.targets):
-        yield from find_output_problems(output, recipe, info)
+        yield from find_output_problems(network, report, output, recipe, info)
     yield from _class_weight_problems(network, recipe, info, bound.targets)
     yield from _weight_problems(network, recipe)
     yield from find_adapting_problems(network, recipe)
