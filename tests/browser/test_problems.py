@@ -6,10 +6,10 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from builder.network import Edge, Network
+from builder.network import DataBinding, Edge, Network, Recipe
 from tests.browser.canvas_page import CanvasPage, box_of, eventually, middle
 from tests.browser.conftest import Draw, Server
-from tests.browser.networks import IMAGES, TABLE, chain, dense_chain
+from tests.browser.networks import IMAGES, SEQUENCE, TABLE, chain, dense_chain
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -127,3 +127,25 @@ def engines_of(server: Server) -> list[psutil.Process]:
     engines = [child for child in alive if "builder.engine.server" in " ".join(child.cmdline())]
     assert engines, "the app has an engine to kill"
     return engines
+
+
+def test_a_recurrent_layer_that_gives_its_last_step_is_mended_by_return_sequences(draw: Draw):
+    drawn = draw(chain(SEQUENCE, ("first", "LSTM", {"units": 8}), ("second", "LSTM", {"units": 8})))
+    page = drawn.canvas.page
+    list_problems(page)
+    page.get_by_role("button", name='Turn on return_sequences of "first"').first.click()
+    expect(page.get_by_role("button", name="no problems", exact=True)).to_be_visible()
+    drawn.expect_config("first", {"units": 8, "return_sequences": True})
+
+
+def test_an_input_that_was_deleted_is_added_again_in_the_shape_of_the_data(draw: Draw):
+    recipe = Recipe(data=DataBinding(dataset="digits"))
+    network = chain(IMAGES, ("flat", "Flatten", {}), ("scores", "Dense", {"units": 1, "activation": "softmax"}))
+    drawn = draw(network.model_copy(update={"recipe": recipe}))
+    page = drawn.canvas.page
+    drawn.canvas.select(IMAGES[0], "Input")
+    drawn.canvas.press("Delete")
+    list_problems(page)
+    page.get_by_role("button", name='Add an Input for "images", 8×8×1').first.click()
+    page.get_by_role("button", name="Set units to 10").first.click()
+    expect(page.get_by_role("button", name="no problems", exact=True)).to_be_visible()
