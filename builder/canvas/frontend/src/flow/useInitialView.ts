@@ -4,14 +4,13 @@ import { useCallback, useEffect, useRef } from "react";
 import { isUnplaced } from "../document/unplaced";
 import { useCanvas, useCanvasState } from "../state/CanvasContext";
 import { placeImported, placeWritten } from "../state/tidy";
-import { travelTime } from "./useReveal";
+import { coveredBy, travelTime } from "./useReveal";
 
 const MARGIN = 28;
 
 /** Leaves room for the legend and the buttons along the lower edge, and for an inspector that lies over the canvas. */
 function paddingOf(frame: Element | null) {
-  const covered = frame === null ? 0 : Number.parseFloat(getComputedStyle(frame).getPropertyValue("--ll-covered"));
-  return { top: "28px", right: `${MARGIN + (covered || 0)}px`, bottom: "76px", left: "28px" } as const;
+  return { top: "28px", right: `${MARGIN + coveredBy(frame)}px`, bottom: "76px", left: "28px" } as const;
 }
 
 export function useFit() {

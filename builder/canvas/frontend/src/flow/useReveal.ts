@@ -15,6 +15,12 @@ export function travelTime(): number {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
 }
 
+/** How many pixels at the right of the canvas an inspector lies over. */
+export function coveredBy(frame: Element | null): number {
+  if (frame === null) return 0;
+  return Number.parseFloat(getComputedStyle(frame).getPropertyValue("--ll-covered")) || 0;
+}
+
 /** Brings places into view: `reveal` moves as little as it must, `jump` puts a node, selected, into the middle. */
 export function useReveal() {
   const canvas = useCanvas();
@@ -26,7 +32,8 @@ export function useReveal() {
       if (!node) return;
       canvas.select([id]);
       const zoom = Math.max(0.8, flow.getZoom());
-      const middle = { x: node.position.x + NODE_WIDTH / 2, y: node.position.y + NODE_HEIGHT / 2 };
+      const aside = coveredBy(store.getState().domNode) / 2 / zoom;
+      const middle = { x: node.position.x + NODE_WIDTH / 2 + aside, y: node.position.y + NODE_HEIGHT / 2 };
       void flow.setCenter(middle.x, middle.y, { zoom, duration: travelTime() });
       const element = store.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
       element?.focus({ preventScroll: true });
@@ -37,9 +44,10 @@ export function useReveal() {
       reveal({ x, y }: Position) {
         const { x: left, y: top, zoom } = flow.getViewport();
         const { width, height } = frame();
+        const right = width - coveredBy(store.getState().domNode) - MARGIN;
         const shift = (start: number, length: number, from: number, to: number) =>
           start < from ? from - start : start + length > to ? to - start - length : 0;
-        const dx = shift(x * zoom + left, NODE_WIDTH * zoom, MARGIN, width - MARGIN);
+        const dx = shift(x * zoom + left, NODE_WIDTH * zoom, MARGIN, right);
         const dy = shift(y * zoom + top, NODE_HEIGHT * zoom, MARGIN, height - BOTTOM_MARGIN);
         if (dx === 0 && dy === 0) return;
         void flow.setViewport({ x: left + dx, y: top + dy, zoom }, { duration: travelTime() });

@@ -12,11 +12,13 @@ export function ProblemsPane() {
   const canvas = useCanvas();
   const { jumpTo } = useReveal();
   const problems = useCanvasState((state) => state.findings.problems);
+  const isPending = useCanvasState((state) => state.findings.pending);
   const titles = useCanvasParts((state) => Object.fromEntries(problems.flatMap((problem) => titleIn(state, problem))));
   return (
     <ProblemList
       problems={problems.map(placed)}
       titles={titles}
+      isPending={isPending}
       onJump={(place) => {
         const problem = problems.find((it) => placed(it).node_id === place);
         if (problem?.node_id) jumpTo(problem.block, problem.node_id);

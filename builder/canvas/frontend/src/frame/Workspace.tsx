@@ -12,16 +12,21 @@ import { SourcePane } from "./SourcePane";
 import { Splitter } from "./Splitter";
 import { useIsNarrow } from "./useIsNarrow";
 
-/** The panes beside each other; where the window is narrow, the inspector lies over the canvas. */
+/**
+ * The panes beside each other; where the window is narrow, the inspector lies over the canvas, unless code or problems
+ * stand there.
+ */
 export function Workspace() {
   const isNarrow = useIsNarrow();
   const width = usePanes((state) => state.width);
   const open = usePanes((state) => (isNarrow ? state.openNarrow : state.open));
   const hasSelection = useCanvasState((state) => state.selectedNodes.length > 0);
-  const showInspector = open.inspector && (!isNarrow || hasSelection);
+  const showInspector = open.inspector && (!isNarrow || (hasSelection && !open.source));
 
   const openNode = useCallback(() => {
-    usePanes.getState().show("inspector", isNarrow, true);
+    const { show } = usePanes.getState();
+    show("inspector", isNarrow, true);
+    if (isNarrow) show("source", isNarrow, false);
     const focus = () => document.querySelector<HTMLElement>(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(focus));
   }, [isNarrow]);

@@ -8,13 +8,17 @@ interface ProblemListProps {
   titles: Record<string, string>;
   onJump: (nodeId: string) => void;
   onFix: (fix: Fix) => void;
+  /** Whether the network is still being looked at, so that no problem says nothing yet. */
+  isPending?: boolean;
 }
 
 /** Everything that is wrong with the network, each with its way there and its mends. */
-export function ProblemList({ problems, titles, onJump, onFix }: ProblemListProps) {
+export function ProblemList({ problems, titles, onJump, onFix, isPending = false }: ProblemListProps) {
   return (
     <section className="ll-panel ll-problems" aria-label="Problems">
-      {problems.length === 0 && <p className="ll-calm">No problems. Every layer fits.</p>}
+      {problems.length === 0 && (
+        <p className="ll-calm">{isPending ? "Keras is looking at the network …" : "No problems. Every layer fits."}</p>
+      )}
       <ul>
         {problems.map((problem, index) => (
           <li key={`${problem.code}-${problem.node_id}-${index}`}>
