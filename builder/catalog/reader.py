@@ -10,6 +10,7 @@ from builder.catalog.reader_layers import read_layers
 from builder.catalog.reader_objects import read_activations, read_objects
 from builder.catalog.reader_operations import read_operations
 from builder.catalog.reader_ranks import with_ranks
+from builder.catalog.reader_slots import with_slots
 from builder.catalog.reader_uses import with_uses
 from builder.catalog.specs import Catalog, LossEntry
 
@@ -25,6 +26,7 @@ def read_catalog(uses: Callable[[str, LossEntry], LossEntry] = with_uses) -> Cat
     sections: dict[str, Any] = {section: read_objects(section) for section in _SECTIONS}
     for section in ("losses", "metrics"):
         sections[section] = {name: uses(section, entry) for name, entry in sections[section].items()}
+    sections["optimizers"] = {name: with_slots(entry) for name, entry in sections["optimizers"].items()}
     return Catalog(
         keras_version=keras.__version__,
         families=FAMILIES,

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from builder.catalog.uses import Uses
-from builder.network.record import Record
+from builder.network.record import Config, Record
 
 ArgumentKind = Literal[
     "integer",
@@ -163,6 +163,18 @@ class MetricEntry(LossEntry):
     """Which way is better, as callbacks know it; empty where they do not."""
 
 
+class OptimizerEntry(LossEntry):
+    slots: int = 0
+    """How many numbers it keeps for each number of a weight that it trains (Adam: 2), as it is by default."""
+    more_slots: dict[str, int] = Field(default_factory=dict)
+    """How many it keeps besides where an argument is switched: on where it is off by default, or off."""
+
+    def slots_under(self, config: Config) -> int:
+        """Returns how many numbers it keeps for each number of a weight, with these arguments."""
+        given = ((self.arguments_by_name[name], added) for name, added in self.more_slots.items() if name in config)
+        return self.slots + sum(added for spec, added in given if bool(config[spec.name]) != bool(spec.default))
+
+
 class Catalog(Record):
     """Everything Layerloom knows about the installed Keras."""
 
@@ -174,7 +186,7 @@ class Catalog(Record):
     """Functions of ``keras.ops`` that take tensors, as "ops.mean"; their constants are arguments like a layer's."""
     losses: dict[str, LossEntry]
     metrics: dict[str, MetricEntry]
-    optimizers: dict[str, LossEntry]
+    optimizers: dict[str, OptimizerEntry]
     activations: dict[str, ObjectEntry]
     initializers: dict[str, LossEntry]
     regularizers: dict[str, LossEntry]
