@@ -6,6 +6,7 @@ from builder.data import TEST_SHARE, DataError, DataSetInfo, Preview, data_sets,
 from builder.data.info import shape_text
 from builder.data.use import use_as_input
 from builder.engine import EngineError
+from builder.engine.words import byte_words
 from builder.network import Network
 from builder.network.record import Config
 from builder.panels.data_preview import draw_preview
@@ -13,7 +14,6 @@ from builder.panels.fields import draw_fields
 from builder.panels.frame import draw_project_bar, plain
 from builder.panels.services import services
 from builder.panels.session import create_project, current_workspace, go
-from builder.panels.words import size
 
 KINDS = {"image": "Images", "table": "Tables", "points": "Points", "series": "Series", "tokens": "Tokens"}
 COUNTS = {"image": 18, "table": 12, "points": 600, "series": 4, "tokens": 12}
@@ -57,7 +57,7 @@ def draw_facts(info: DataSetInfo) -> None:
         "samples": f"{info.samples:,}" + (f" and {info.test_samples:,} to test with" if info.test_samples else ""),
         "split": split_words(info),
         "classes": ", ".join(info.classes[:12]) + (" …" if len(info.classes) > 12 else ""),
-        "size in memory": size(info.size_bytes),
+        "size in memory": byte_words(info.size_bytes),
         "licence": info.licence,
         "source": info.source,
     }
@@ -78,9 +78,8 @@ def look_at(name: str, options: Config, count: int) -> Preview:
 
 def draw_samples(name: str, options: Config, kind: str) -> None:
     if data_sets()[name].needs_keras and not is_on_this_machine(data_sets()[name]):
-        st.info(
-            f"{data_sets()[name].title} is downloaded once, {size(data_sets()[name].download_bytes)}, by Keras itself."
-        )
+        chosen = data_sets()[name]
+        st.info(f"{chosen.title} is downloaded once, {byte_words(chosen.download_bytes)}, by Keras itself.")
         if not st.button("Download it now", icon=":material/download:"):
             return
     try:

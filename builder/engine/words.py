@@ -76,3 +76,18 @@ def snake_case(class_name: str) -> str:
     """
     name = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", class_name)
     return re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower()
+
+
+def byte_words(count: float) -> str:
+    """Returns a number of bytes, counted as the canvas counts: 1 kB is 1,024 bytes.
+
+    >>> byte_words(512), byte_words(20_480), byte_words(2_775_848), byte_words(7.6e12)
+    ('512 B', '20 kB', '2.6 MB', '7,078.1 GB')
+    """
+    if count < 1_024:
+        return f"{count:.0f} B"
+    if count < 1_024**2:
+        return f"{count / 1_024:.0f} kB"
+    if count < 1_024**3:
+        return f"{count / 1_024**2:.1f} MB"
+    return f"{min(count, 10**27) / 1_024**3:,.1f} GB"

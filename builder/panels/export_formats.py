@@ -12,12 +12,12 @@ from builder.conversion.exports.queue import ExportJob, ExportState
 from builder.conversion.exports.text import picture_of
 from builder.conversion.exports.verdict import explanation, verdict
 from builder.engine import Report
+from builder.engine.words import byte_words
 from builder.network import Network
 from builder.panels.export_weights import Weights, choose_weights
 from builder.panels.frame import plain
 from builder.panels.services import services
 from builder.panels.session import EXPORTS
-from builder.panels.words import size
 from builder.store import Run
 
 GROUPS: dict[ExportGroup, str] = {"code": "Code", "model": "Model with weights", "picture": "Picture"}
@@ -96,10 +96,11 @@ def _told(format: ExportFormat, state: ExportState) -> str:
         return f":red[:material/block: {plain(state.message)}]"
     notes = "".join(f" {plain(note)}" for note in state.notes)
     if state.verification is None:
-        return f":gray[drawn · {size(state.size)}]"
+        made = "not verified" if format.is_checked else "drawn"
+        return f":gray[{made} · {byte_words(state.size)}.{notes}]"
     return (
         f":green[:material/verified: **{verdict(format, state.verification)}**] "
-        f":gray[· {size(state.size)}. {plain(explanation(format, state.verification))}{notes}]"
+        f":gray[· {byte_words(state.size)}. {plain(explanation(format, state.verification))}{notes}]"
     )
 
 

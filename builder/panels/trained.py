@@ -5,8 +5,9 @@ from functools import partial
 
 import streamlit as st
 
+from builder.engine.words import byte_words
 from builder.panels.services import services
-from builder.panels.words import ago, size
+from builder.panels.words import ago
 from builder.store import Run
 
 OFFERED = {
@@ -35,7 +36,7 @@ def draw_trained_downloads(run: Run | None, name: str) -> None:
             title,
             partial(folder.read, file),
             f"{name}.keras" if file == "model.keras" else f"{name}_{file}",
-            help=f"{help_text} {size(folder.size(file))}.",
+            help=f"{help_text} {byte_words(folder.size(file))}.",
             icon=":material/download:",
             width="stretch",
             on_click="ignore",

@@ -1,4 +1,4 @@
-"""Times, sizes and counts as people say them."""
+"""Times and counts as people say them; numbers of bytes are :func:`builder.engine.words.byte_words`."""
 
 
 def counted(count: int, noun: str) -> str:
@@ -36,19 +36,6 @@ def duration(seconds: float) -> str:
     if seconds < 3_600:
         return f"{seconds // 60:.0f} min {seconds % 60:.0f} s"
     return f"{seconds // 3_600:.0f} h {seconds % 3_600 // 60:.0f} min"
-
-
-def size(count: float) -> str:
-    """Returns a number of bytes, counted as the canvas counts: 1 kB is 1,024 bytes.
-
-    >>> size(512), size(20_480), size(2_775_848)
-    ('512 B', '20 kB', '2.6 MB')
-    """
-    if count < 1_024:
-        return f"{count:.0f} B"
-    if count < 1_024**2:
-        return f"{count / 1_024:.0f} kB"
-    return f"{count / 1_024**2:.1f} MB"
 
 
 def metric_title(name: str) -> str:
