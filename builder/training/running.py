@@ -1,10 +1,10 @@
 """Starting, stopping and watching runs: what the pages call, all of it quick."""
 
-import os
 import threading
 import time
 from functools import lru_cache
 
+from builder.engine.machine import slots
 from builder.network import Network
 from builder.store import Run, Store
 from builder.training.launcher import Launcher
@@ -55,12 +55,6 @@ def place_in_queue(store: Store, run_id: str) -> int:
     """Returns how many runs begin before this one, counting it too: 1 is next, 0 where it does not wait."""
     waiting = [run.id for run in _in_turn(store.active_runs())]
     return waiting.index(run_id) + 1 if run_id in waiting else 0
-
-
-def slots() -> int:
-    """Returns how many trainings run at once on this machine: LAYERLOOM_SLOTS, by default one for each two cores."""
-    given = os.environ.get("LAYERLOOM_SLOTS", "")
-    return int(given) if given.isdigit() and int(given) else max(2, (os.cpu_count() or 2) // 2)
 
 
 def _start_waiting(store: Store) -> None:
