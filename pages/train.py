@@ -16,7 +16,7 @@ from builder.panels.run_view import draw_expected, draw_run
 from builder.panels.services import services
 from builder.panels.session import clicked, forget_fields, next_click, required_workspace
 from builder.panels.workspace import Workspace
-from builder.recipe import find_recipe_problems
+from builder.recipe import find_memory_problems, find_recipe_problems
 from builder.training import start_run, watch
 
 POLL_SECONDS = 0.5
@@ -38,6 +38,7 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     if recipe != network.recipe:
         workspace.update(lambda latest: latest.model_copy(update={"recipe": recipe}))
     problems = find_recipe_problems(network, report, recipe, info)
+    problems += find_memory_problems(network, report, recipe, info)
     with complaints:
         draw_problems(network, problems, mend=lambda fix: mend(workspace, fix))
     with beginnings:

@@ -4,11 +4,14 @@ import os
 from functools import lru_cache
 
 from builder.engine.layer_call import LayerCall, LayerResult
+from builder.engine.machine import worker_memory
 from builder.engine.memo import Infer, Memo
+from builder.engine.memory import weight_bytes
 from builder.engine.report import Report
 from builder.engine.report_inside import report_inside
 from builder.engine.visits import Visits
 from builder.engine.walk import Walk
+from builder.engine.words import byte_words
 from builder.network import Network, Problem
 
 PARAMETER_LIMIT = 2_000_000_000
@@ -59,15 +62,16 @@ def _memo() -> Memo:
 
 
 def _size_problems(total: int) -> tuple[Problem, ...]:
-    limit = parameter_limit()
-    if total <= limit:
+    limit, memory = parameter_limit(), worker_memory()
+    if total <= limit and weight_bytes(total) <= memory:
         return ()
     shown = min(total, 10**18)  # a number of hundreds of digits is more than a float holds
-    size = f"{'more than ' * (shown < total)}{shown:,} parameters ({4 * shown / 1e9:,.1f} GB)"
+    size = f"{'more than ' * (shown < total)}{shown:,} parameters ({byte_words(weight_bytes(shown))})"
+    allowed = f"at most {limit:,} are allowed" if total > limit else f"a model may take {byte_words(memory)} of memory"
     return (
         Problem(
             code="too_many_parameters",
-            message=f"The network has {size}; at most {limit:,} are allowed here.",
+            message=f"The network has {size}; {allowed} here.",
             hint="Make its widest layers narrower, or pool before them.",
         ),
     )

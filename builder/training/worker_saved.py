@@ -1,5 +1,6 @@
 """What a training's files come to when they are read again: the one proof of what they hold. Imports Keras."""
 
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -30,7 +31,8 @@ class SavedModels:
         """
         with tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / name
-            path.write_bytes(self._folder.read(name))
+            with self._folder.open(name) as kept, path.open("wb") as copied:
+                shutil.copyfileobj(kept, copied)
             model = read_back(path)
         compile_by(model, self._network, self._recipe)
         evaluation = Evaluation(model)

@@ -12,7 +12,7 @@ from builder.data import Part, Split, describe, load, prepare
 from builder.engine import check
 from builder.network import DataBinding, Network, Problem
 from builder.network.topology import input_ids, output_endpoints
-from builder.recipe import completed, find_recipe_problems
+from builder.recipe import completed, find_memory_problems, find_recipe_problems
 from builder.store import ArtifactFolder
 from builder.training.listener import Listener
 from builder.training.outcome import Outcome, StoppedError, TrainingError
@@ -89,6 +89,7 @@ def _prepare(network: Network) -> tuple[Network, Split]:
     recipe, binding = network.recipe, network.recipe.data
     info = None if binding is None else describe(binding.dataset, binding.options)
     problems = find_recipe_problems(network, report, recipe, info)
+    problems += find_memory_problems(network, report, recipe, info)
     for problem in problems:
         log.warning("%s %s", problem.message, problem.hint)
     _refuse((*report.problems, *problems))

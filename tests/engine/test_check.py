@@ -196,6 +196,18 @@ def test_parameter_limit_can_be_set(monkeypatch):
     assert only_problem(chain(input_of(4), dense())).code == "too_many_parameters"
 
 
+def test_network_of_which_no_model_could_be_made_is_refused(monkeypatch):
+    big = chain(input_of(40_000), dense(units=47_500))
+    monkeypatch.setenv("LAYERLOOM_WORKER_MEMORY", "100 GB")
+    assert check(big).ok
+    monkeypatch.setenv("LAYERLOOM_WORKER_MEMORY", "7 GB")
+    problem = only_problem(big)
+    assert problem.code == "too_many_parameters"
+    assert problem.message == (
+        "The network has 1,900,047,500 parameters (7.1 GB); a model may take 7.0 GB of memory here."
+    )
+
+
 def test_answers_are_remembered_across_networks_and_names():
     memo = Memo(ask_keras)
     first = chain(input_of(8), dense("a"), dense("b"), dense("c"))

@@ -1,8 +1,9 @@
-"""What keeps a network from leaving in a format, as far as the document alone tells."""
+"""What keeps a network from leaving in a format, as far as the document and its check tell."""
 
 from builder.catalog import load_catalog
 from builder.conversion.errors import IncompleteRecipeError
 from builder.conversion.exports.exports import FORMATS, ExportOptions
+from builder.conversion.exports.memory import too_large
 from builder.conversion.to_python.training import training_source
 from builder.engine.report import Report
 from builder.network import Graph, Network
@@ -16,7 +17,8 @@ def obstacle(network: Network, key: str, options: ExportOptions | None = None, r
     """Returns why the network cannot leave in this format, as a sentence with the mend; empty where nothing is seen.
 
     Args:
-        report: what checking the network found, by which the recipe of a script is completed and checked.
+        report: what checking the network found, by which the recipe of a script is completed and checked, and the size
+            of a model known.
     """
     title = FORMATS[key].title
     if (options or ExportOptions()).trains(FORMATS[key]):
@@ -24,6 +26,8 @@ def obstacle(network: Network, key: str, options: ExportOptions | None = None, r
             training_source(network, "build_model()", report)
         except IncompleteRecipeError as error:
             return str(error)
+    if FORMATS[key].has_weights and report is not None and (reason := too_large(network, report)):
+        return reason
     if key in NUMBERS_ONLY and _takes_text(network):
         return f"{title} takes numbers only, and this network takes text. Prepare the text before the network."
     if key in FULL_PRECISION_ONLY and _computes_in_half(network):

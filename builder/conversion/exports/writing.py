@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.exports.exports import FORMATS, ExportError, ExportFormat, ExportOptions
+from builder.conversion.exports.memory import too_large
 from builder.conversion.exports.obstacles import obstacle
 from builder.conversion.exports.text import picture_of, text_of
 from builder.conversion.verify.verify import REBUILT, Verification
@@ -68,11 +69,12 @@ def write_export(
     report = sound_report(network) if rebuilds or options.needs_report(format) else None
     if reason := obstacle(network, key, options, report):
         raise ExportError(reason)
-    if not rebuilds:
+    unmade = too_large(network, report) if rebuilds and report is not None else ""
+    if unmade or not rebuilds:
         progress(f"Writing {format.title}", 0.3)
         write = text_of if format.group == "code" else picture_of
         target.write_bytes(write(network, key, options, report))
-        return Export(target)
+        return Export(target, None, (f"It was not compared with the network. {unmade}",) if unmade else ())
     from builder.conversion.verify.model import ReferenceModel
 
     progress("Building the model", 0.1)
