@@ -72,6 +72,31 @@ def test_a_drop_lands_under_the_mouse_after_zooming(draw: Draw):
     assert middle(canvas.node("flatten_1", "Flatten")) == pytest.approx((box["x"] + 90, box["y"] + 120), abs=12)
 
 
+def test_a_layer_that_is_dropped_on_an_edge_goes_between(draw: Draw):
+    drawn = draw(dense_chain())
+    canvas = drawn.canvas
+    upper, lower = middle(canvas.port("dense_1 output")), middle(canvas.port("dense_2 input"))
+    box = canvas.pane.bounding_box()
+    assert box is not None
+    canvas.drop("Dropout", upper[0] - box["x"] + 6, upper[1] + 0.25 * (lower[1] - upper[1]) - box["y"])
+    eventually(drawn.edges, {("input_1", "dense_1"), ("dense_1", "dropout_1"), ("dropout_1", "dense_2")})
+    rows = [
+        middle(canvas.node(*layer))[1]
+        for layer in [("dense_1", "Dense"), ("dropout_1", "Dropout"), ("dense_2", "Dense")]
+    ]
+    assert rows[1] - rows[0] > 60
+    assert rows[2] - rows[1] > 60
+    canvas.press("Control+z")
+    eventually(drawn.edges, {("input_1", "dense_1"), ("dense_1", "dense_2")})
+
+
+def test_a_layer_that_is_added_below_one_that_feeds_another_goes_between(draw: Draw):
+    drawn = draw(dense_chain())
+    drawn.canvas.select("dense_1", "Dense")
+    drawn.canvas.page.get_by_role("button", name="Add Dropout", exact=True).click()
+    eventually(drawn.edges, {("input_1", "dense_1"), ("dense_1", "dropout_1"), ("dropout_1", "dense_2")})
+
+
 def test_slash_focuses_the_search_and_types_a_slash_in_a_field(draw: Draw):
     canvas = draw(dense_chain()).canvas
     canvas.click_beside()

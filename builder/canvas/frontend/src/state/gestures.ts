@@ -1,7 +1,7 @@
 /** What people do on the canvas, in terms of edits. */
 import { outputsOf } from "../document/blocks";
 import { connect, type Connection, disconnect } from "../document/connect";
-import { freePlace, insertBelow, newNode } from "../document/insert";
+import { freePlace, insertBelow, insertOn, newNode } from "../document/insert";
 import { removeAll } from "../document/remove";
 import type { Config, Edit, Endpoint, Fix, Node, Position } from "../protocol";
 import type { Canvas } from "./Canvas";
@@ -14,6 +14,16 @@ export function addLayer(canvas: Canvas, className: string, place: Position): No
   canvas.commit(edits);
   canvas.select([node.id]);
   return node;
+}
+
+/** Adds a layer on an edge, between the layers that it joined, and selects it; where it cannot stand, at `place`. */
+export function dropOnEdge(canvas: Canvas, className: string, edgeId: string, place: Position): Node {
+  const edge = canvas.graph.edges.get(edgeId);
+  const made = edge ? insertOn(canvas.graph, canvas.state.catalog, className, edge, place.x) : null;
+  if (!made) return dropLayer(canvas, className, place);
+  canvas.commit(made.edits);
+  canvas.select([made.node.id]);
+  return made.node;
 }
 
 /** Adds a layer exactly there, unconnected, and selects it. */
