@@ -1,5 +1,6 @@
 """The edits of one graph, a network or a block, that turn it into a changed one; used by ``merge.py``."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -42,7 +43,7 @@ class Scope:
         taken = set(self.old.nodes_by_id)
         self.ids: dict[str, str] = {}
         for node in self.new.nodes:
-            self.ids[node.id] = known.get(node.id) or unique_name(node.id, taken)
+            self.ids[node.id] = known.get(node.id) or _next_id(node.id, taken)
             taken.add(self.ids[node.id])
         self.fresh = [node.id for node in self.new.nodes if node.id not in known]
         left = self.among - set(known.values())
@@ -173,6 +174,14 @@ class Scope:
             for node in self.old.nodes
             if node.shares in self.gone and node.id not in back and node.id not in self.gone
         ]
+
+
+def _next_id(name: str, taken: set[str]) -> str:
+    """Returns the id, or the next number of its kind: "dense_2" where there is a "dense_1", never "dense_1_1"."""
+    if name not in taken:
+        return name
+    stem = re.sub(r"_\d+$", "", name)
+    return unique_name(stem, {*taken, stem})
 
 
 def _port(edge: Edge) -> tuple[str, int, str, str | None, int]:

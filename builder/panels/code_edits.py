@@ -18,6 +18,9 @@ V = TypeVar("V")
 
 KEPT = 64
 
+KEPT_SHARE = 1 / 3
+"""The share of the lines before that a text keeps at least where it is an edit of them."""
+
 
 @dataclass(frozen=True)
 class CodeChange:
@@ -79,7 +82,9 @@ class CodeEdits:
             return None
         is_current = base.text == now.text
         old = now if is_current else base
-        change = merged(old.network, reading.network, written=frozenset(old.lines))
+        before, _ = self._typed.get(old.text, (old.text, {}))
+        shown = old.network.nodes_by_id if is_another(before, code.text) else old.lines
+        change = merged(old.network, reading.network, written=frozenset(shown))
         recipe = merged_recipe(network.recipe, reading.network.recipe, change.ids)
         made = CodeChange(change.edits, None if recipe == network.recipe else recipe)
         if is_current:
@@ -107,6 +112,17 @@ class CodeEdits:
         if self._now is None or self._now.network is not network:
             self._now = _Written(network, *written(network))
         return self._now
+
+
+def is_another(before: str, text: str) -> bool:
+    """Says whether a text keeps so little of the code before that it stands for another network.
+
+    >>> is_another("import keras\\nx = a()\\ny = b(x)\\n", "import keras\\nx = a()\\ny = c(x)\\n")
+    False
+    """
+    lines = [line.strip() for line in before.splitlines() if line.strip() and not line.startswith(("import", "from"))]
+    kept = {line.strip() for line in text.splitlines()}
+    return sum(line in kept for line in lines) < KEPT_SHARE * len(lines)
 
 
 def written(network: Network) -> tuple[str, Lines]:

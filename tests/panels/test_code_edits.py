@@ -1,5 +1,6 @@
 """What typed code makes of a document, without a store or an engine."""
 
+import re
 from typing import Any
 
 import pytest
@@ -91,6 +92,39 @@ def test_typed_code_comes_back_with_the_network_that_it_made(desk: Desk):
     assert "Dense(16)" in desk.show()[0]
     desk.network = after
     assert desk.show()[0] == text
+
+
+OTHER = """import keras
+from keras import layers
+
+tokens = keras.Input((20,), dtype="int32")
+steps = layers.Embedding(10, 4)(tokens)
+last = layers.GRU(8)(layers.GRU(8, return_sequences=True)(steps))
+model = keras.Model(tokens, layers.Dense(1)(layers.Dropout(0.2)(last)))
+"""
+
+
+def test_code_of_another_network_leaves_nothing_of_the_one_before(desk: Desk):
+    desk.draw(PutNode(node=Node(id="dropout_1", class_name="Dropout", label="dropout_1", config={"rate": 0.5})))
+    desk.type(OTHER)
+    found = [node.id for node in desk.network.nodes]
+    assert sorted(node.class_name for node in desk.network.nodes) == [
+        "Dense",
+        "Dropout",
+        "Embedding",
+        "GRU",
+        "GRU",
+        "Input",
+    ]
+    assert not [name for name in found if re.search(r"_\d+_\d+$", name)]
+
+
+def test_an_edit_of_typed_code_leaves_alone_what_it_does_not_show(desk: Desk):
+    desk.type(OTHER)
+    desk.draw(PutNode(node=Node(id="loose", class_name="Flatten")))
+    desk.type(desk.show()[0].replace("Dropout(0.2)", "Dropout(0.3)"))
+    assert "loose" in desk.network.nodes_by_id
+    assert [node.config for node in desk.network.nodes if node.class_name == "Dropout"] == [{"rate": 0.3}]
 
 
 def test_the_lines_of_typed_code_go_by_the_ids_of_the_document(desk: Desk):
