@@ -1,7 +1,7 @@
 """The curves of one run: points as they arrive from the store, figures for Plotly."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
@@ -69,11 +69,15 @@ class Curves:
                     name=split,
                     line={"color": colour, "width": 2.5},
                     marker={"size": 5},
+                    cliponaxis=False,
                 )
         quiet(figure, height=250, legend=True)
         figure.update_xaxes(title="epoch", range=[0, max(epochs, 1) * 1.02], dtick=max(1, round(epochs / 8)))
         if not lines:
             figure.update_yaxes(range=[0, 1], showticklabels=False)
+        elif values := [y for line in lines.values() for y in line.y if math.isfinite(y)]:
+            lowest, highest = bounds_of(values)
+            figure.update_yaxes(autorangeoptions={"minallowed": lowest, "maxallowed": highest})
         return figure
 
     def in_words(self, name: str) -> str:
@@ -81,3 +85,18 @@ class Curves:
         lines = self.lines.get(name, {})
         told = [f"{split} {line.y[-1]:.4g}" for (scope, split), line in lines.items() if scope == "epoch"]
         return f"{name}: {', '.join(told) or 'no epoch is complete yet'}"
+
+
+def bounds_of(values: Sequence[float]) -> tuple[float | None, float | None]:
+    """Returns what the axis of these values must not leave; None where nothing holds it.
+
+    Plotly puts a single value in the middle of two units: an accuracy of 0.5 between -0.5 and 1.5. What stays on one
+    side of -1, 0 or 1 is drawn on that side alone, which is true of shares, distances and correlations alike.
+
+    >>> bounds_of([0.5]), bounds_of([2.3]), bounds_of([-0.9]), bounds_of([-4.0, 0.5])
+    ((0.0, 1.0), (0.0, None), (-1.0, 0.0), (None, 1.0))
+    """
+    least, most = min(values), max(values)
+    lowest = next((bound for bound in (0.0, -1.0) if bound <= least), None)
+    highest = next((bound for bound in (0.0, 1.0) if bound >= most and bound != lowest), None)
+    return lowest, highest

@@ -1,3 +1,5 @@
+import pytest
+
 from builder.panels.curves import Curves
 from builder.store import MetricPoint
 
@@ -24,3 +26,25 @@ def test_the_last_epoch_is_told_in_words():
     assert curves.in_words("loss") == "loss: no epoch is complete yet"
     curves.add([point(20, 1, scope="epoch", value=0.25), point(20, 1, scope="epoch", split="validation")], batches=20)
     assert curves.in_words("loss") == "loss: train 0.25, validation 0.5"
+
+
+@pytest.mark.parametrize(
+    ("values", "bounds"),
+    [
+        ([0.5], (0.0, 1.0)),  # Plotly would draw it between -0.5 and 1.5
+        ([1.0, 1.0], (0.0, 1.0)),
+        ([0.0], (0.0, 1.0)),
+        ([2.3], (0.0, None)),
+        ([-0.9, -0.2], (-1.0, 0.0)),
+        ([-0.1, 0.8], (-1.0, 1.0)),
+        ([-7.0, -3.0], (None, 0.0)),
+        ([float("nan"), 0.25], (0.0, 1.0)),
+    ],
+)
+def test_axis_of_a_metric_shows_nothing_that_it_cannot_be(
+    values: list[float], bounds: tuple[float | None, float | None]
+):
+    curves = Curves()
+    curves.add([point(step, step, scope="epoch", value=value) for step, value in enumerate(values, 1)], batches=1)
+    options = curves.figure("loss", 2).layout.yaxis.autorangeoptions
+    assert (options.minallowed, options.maxallowed) == bounds
