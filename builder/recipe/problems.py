@@ -32,7 +32,9 @@ def find_recipe_problems(
 
 def _problems(network: Network, report: Report, recipe: Recipe, info: DataSetInfo | None) -> Iterator[Problem]:
     errors = sum(problem.severity == "error" for problem in report.problems)
-    if errors:
+    if not network.nodes:
+        yield Problem(code="empty", message="The network has no layers yet.", hint="Draw them on the Build page first.")
+    elif errors:
         what = "one problem" if errors == 1 else f"{errors} problems"
         yield Problem(code="network", message=f"The network has {what}.", hint="Mend it on the Build page first.")
     elif report.trainable_parameters == 0:
@@ -118,13 +120,14 @@ def _weight_problems(network: Network, recipe: Recipe) -> Iterator[Problem]:
 def _no_data(network: Network, report: Report) -> Problem:
     titles = [f'"{fit.info.title}"' for fit in fitting_sets(network, report.tensors)]
     some = ", ".join(titles[:SUGGESTIONS])
-    hint = f"These fit it: {some}." if titles else "Choose data whose shape fits its Inputs."
-    return Problem(code="no_data", message="The network has no data to learn from.", hint=hint)
+    hint = f"Choose some. These fit it: {some}." if titles else "Choose some whose shape fits its Inputs."
+    return Problem(code="no_data", message="The network has no data to learn from yet.", hint=hint)
 
 
 def _optimizer_problems(recipe: Recipe) -> Iterator[Problem]:
     if recipe.optimizer is None:
-        yield Problem(code="no_optimizer", message="There is no optimizer.", hint="Adam suits most networks.")
+        if recipe.data is not None:  # with the first data, an optimizer is proposed
+            yield Problem(code="no_optimizer", message="There is no optimizer.", hint="Adam suits most networks.")
         return
     entry = load_catalog().optimizers.get(recipe.optimizer.class_name)
     if entry is None:

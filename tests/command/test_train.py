@@ -48,7 +48,7 @@ def test_trained_model_is_written_where_it_was_asked_for(network_file: Path) -> 
 def test_network_without_data_fails_and_names_sets_that_fit(network_file: Path) -> None:
     done = train(network_file)
     assert done.returncode == 1
-    assert "The network has no data to learn from. These fit it: " in done.stderr
+    assert "The network has no data to learn from yet. Choose some. These fit it: " in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from builder.data import data_sets
-from builder.network import DataBinding, ObjectSpec, Recipe
+from builder.network import DataBinding, Network, ObjectSpec, Recipe
 from builder.panels.examples import examples
 from builder.panels.frame import plain
 from builder.panels.services import services
@@ -23,7 +23,11 @@ def test_home_offers_a_blank_canvas_and_every_example(open_page: OpenPage):
     assert not page.exception
     labels = [button.label for button in page.button]
     assert "Blank canvas" in labels
-    assert labels.count("Open") == len(examples())
+    named = {
+        f"{verb}{plain(network.name)}]" for network in examples().values() for verb in ("Look :gray[at ", "Open :gray[")
+    }
+    assert named <= set(labels)
+    assert len(set(labels)) == len(labels)
 
 
 @pytest.mark.parametrize("name", ["build", "train", "export"])
@@ -170,7 +174,8 @@ def test_train_keeps_what_has_no_field(open_page: OpenPage):
 def test_train_proposes_a_recipe_for_data_that_are_chosen_anew(open_page: OpenPage):
     network = examples()["03_small_convnet"].model_copy(update={"recipe": Recipe()})
     page = open_page("train", network)
-    assert "no data" in page.error[0].value
+    assert not page.error
+    assert "no data" in page.info[0].value
     assert button(page, "Train").disabled
     next(box for box in page.selectbox if box.label == "Data").set_value("digits28").run()
     assert not page.exception
@@ -178,6 +183,14 @@ def test_train_proposes_a_recipe_for_data_that_are_chosen_anew(open_page: OpenPa
     recipe = services().store.load_project(page.session_state["project"]).network.recipe
     assert recipe.losses["classes"].class_name == "SparseCategoricalCrossentropy"
     assert (recipe.optimizer is not None, recipe.epochs is not None, recipe.batch_size is not None) == (True,) * 3
+
+
+@pytest.mark.parametrize("name", ["train", "export"])
+def test_a_blank_network_is_no_mistake(open_page: OpenPage, name: str):
+    page = open_page(name, Network())
+    assert not page.exception
+    assert not page.error
+    assert "no layers yet" in page.info[0].value
 
 
 def test_train_lets_each_output_learn_what_is_chosen_and_proposes_its_loss_anew(open_page: OpenPage):

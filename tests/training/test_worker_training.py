@@ -214,7 +214,7 @@ def test_batch_points_come_at_most_five_times_a_second_and_in_order(make_digits_
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"data": None}, "The network has no data to learn from. These fit it: "),
+        ({"data": None}, "The network has no data to learn from yet. Choose some. These fit it: "),
         ({"data": DataBinding(dataset="digitz")}, 'There is no data set "digitz". Did you mean "digits"?'),
         ({"losses": {"out": ObjectSpec(class_name="Lambda")}}, 'Unknown loss "Lambda".'),
         ({"optimizer": ObjectSpec(class_name="Adamm")}, 'Unknown optimizer "Adamm". Did you mean "Adam"?'),
