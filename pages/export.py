@@ -11,6 +11,7 @@ from builder.panels.kept_weights import count_kept_layers
 from builder.panels.problems import draw_problems
 from builder.panels.services import services
 from builder.panels.session import required_workspace
+from builder.panels.words import counted
 
 workspace = required_workspace()
 network = workspace.network
@@ -24,7 +25,7 @@ except EngineError as error:
     draw_project_bar(network)
     st.error(str(error))
     st.stop()
-draw_project_bar(network, f"{report.total_parameters:,} parameters")
+draw_project_bar(network, counted(report.total_parameters, "parameter"))
 if not report.ok:
     st.warning("Export waits until every layer fits. The document can be kept as it is.")
     draw_problems(network, report.problems)

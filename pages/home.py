@@ -7,7 +7,7 @@ import streamlit as st
 from builder.engine import Report
 from builder.network import Network
 from builder.panels.examples import examples
-from builder.panels.frame import plain
+from builder.panels.frame import plain, unseen
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.open_file import draw_open_file
 from builder.panels.services import services
@@ -28,7 +28,7 @@ def draw_start() -> None:
 
 
 def draw_recent(projects: tuple[ProjectSummary, ...]) -> None:
-    st.subheader("Your projects", anchor=False)
+    st.header("Your projects", anchor=False)
     for left in range(0, len(projects), PROJECTS_IN_A_ROW):
         columns = st.columns(PROJECTS_IN_A_ROW)
         for column, project in zip(columns, projects[left : left + PROJECTS_IN_A_ROW], strict=False):
@@ -42,7 +42,7 @@ def draw_project(project: ProjectSummary) -> None:
             open_project(project.id)
         st.caption(f"{counted(project.layers, 'layer')} · {ago(time.time() - project.updated)}")
     with st.popover(
-        "Delete",
+        f"Delete {unseen(project.name)}",
         icon=":material/delete:",
         type="tertiary",
         key=f"ask-{project.id}",
@@ -57,7 +57,7 @@ def draw_project(project: ProjectSummary) -> None:
 
 
 def draw_examples() -> None:
-    st.subheader("Start from an example", anchor=False)
+    st.header("Start from an example", anchor=False)
     names = list(examples())
     cards, preview = st.columns([5, 4], gap="medium")
     with preview:
@@ -76,10 +76,10 @@ def draw_card(name: str) -> None:
         st.markdown(f"**{plain(network.name)}**")
         st.caption(plain(network.description))
     look, use = st.columns(2)
-    if look.button("Look", key=f"look-{name}", width="stretch", help="Show its map"):
+    if look.button(f"Look {unseen(f'at {network.name}')}", key=f"look-{name}", width="stretch", help="Show its map"):
         st.session_state["home_example"] = name
         st.rerun()
-    if use.button("Open", key=f"use-{name}", width="stretch", help="Start a project from it"):
+    if use.button(f"Open {unseen(network.name)}", key=f"use-{name}", width="stretch", help="Start a project from it"):
         create_project(network)
 
 

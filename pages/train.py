@@ -15,11 +15,15 @@ from builder.panels.recipe_form import choose_data, described, draw_recipe, reci
 from builder.panels.run_view import draw_expected, draw_run
 from builder.panels.services import services
 from builder.panels.session import clicked, forget_fields, next_click, required_workspace
+from builder.panels.words import counted
 from builder.panels.workspace import Workspace
 from builder.recipe import find_memory_problems, find_recipe_problems
 from builder.training import start_run, watch
 
 POLL_SECONDS = 0.5
+
+SETTINGS_WIDTH = 352
+"""Pixels in which a list says the longest loss whole, "does not fit" included, in a small window too."""
 
 
 def draw_settings(workspace: Workspace, report: Report) -> Recipe:
@@ -111,12 +115,12 @@ try:
 except EngineError as error:
     st.error(str(error))
     st.stop()
-draw_project_bar(workspace.network, f"{report.total_parameters:,} parameters")
+draw_project_bar(workspace.network, counted(report.total_parameters, "parameter"))
 watch(services().store)
-settings, happening = st.columns([1, 3], gap="medium")
-with settings.container(border=True):
+sides = st.container(horizontal=True, gap="medium")
+with sides.container(border=True, width=SETTINGS_WIDTH):
     draw_settings(workspace, report)
-with happening:
+with sides.container(width="stretch"):
     draw_runs(workspace.network, workspace.project_id)
     # The map measures itself when it is drawn, so it is drawn only where it shows.
     if (box := st.expander("The network", expanded=True, on_change="rerun", key="train-map")).open:

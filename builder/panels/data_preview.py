@@ -11,6 +11,8 @@ from builder.panels.plots import CLASS_COLOURS, quiet
 
 PICTURES_IN_A_ROW = 6
 
+TABLE = "Some samples, one a row"
+
 
 def draw_preview(found: Preview) -> None:
     """Draws the samples of the preview the way their kind is read, then how the classes are spread."""
@@ -26,7 +28,10 @@ def draw_preview(found: Preview) -> None:
         if 1 < len(counts) <= 100:
             st.caption(f"How often each {plain(target)} occurs")
             st.plotly_chart(
-                class_chart(counts), key=f"classes-{found.info.name}-{target}", config={"displayModeBar": False}
+                class_chart(counts),
+                key=f"classes-{found.info.name}-{target}",
+                config={"displayModeBar": False},
+                alt=f"{target}: {', '.join(f'{name} {count:,}' for name, count in counts.items())}",
             )
 
 
@@ -41,14 +46,14 @@ def _draw_images(found: Preview) -> None:
         columns = st.columns(PICTURES_IN_A_ROW)
         for column, sample in zip(columns, found.samples[start : start + PICTURES_IN_A_ROW], strict=False):
             with column:
-                pictures = [value for value in sample.inputs.values() if isinstance(value, bytes)]
-                st.image(pictures, width=84)
-                st.caption(_answers(sample))
+                pictures = {name: value for name, value in sample.inputs.items() if isinstance(value, bytes)}
+                st.image(list(pictures.values()), width=84, alt=[_alternative(sample, name) for name in pictures])
+                st.caption(" · ".join(plain(answer) for answer in sample.answer.values()))
 
 
 def _draw_table(found: Preview) -> None:
     names, rows = found.table()
-    st.dataframe([dict(zip(names, row, strict=True)) for row in rows], hide_index=True, width="stretch")
+    st.dataframe([dict(zip(names, row, strict=True)) for row in rows], hide_index=True, width="stretch", alt=TABLE)
 
 
 def _draw_points(found: Preview) -> None:
@@ -64,7 +69,12 @@ def _draw_points(found: Preview) -> None:
             marker={"color": CLASS_COLOURS[place % len(CLASS_COLOURS)], "size": 7},
         )
     quiet(figure, height=340, legend=True).update_yaxes(scaleanchor="x")
-    st.plotly_chart(figure, key=f"points-{found.info.name}", config={"displayModeBar": False})
+    st.plotly_chart(
+        figure,
+        key=f"points-{found.info.name}",
+        config={"displayModeBar": False},
+        alt=f"{len(found.samples)} points in the plane, coloured by {target.name}: {', '.join(target.classes)}",
+    )
 
 
 def _draw_series(found: Preview) -> None:
@@ -78,7 +88,12 @@ def _draw_series(found: Preview) -> None:
         figure.add_scatter(
             x=after, y=following, mode="markers", marker={"color": colour, "size": 9}, name="what comes next"
         )
-    st.plotly_chart(quiet(figure, height=300), key=f"series-{found.info.name}", config={"displayModeBar": False})
+    st.plotly_chart(
+        quiet(figure, height=300),
+        key=f"series-{found.info.name}",
+        config={"displayModeBar": False},
+        alt=f"{len(found.samples)} windows of {feature.name}, each with what comes next",
+    )
     st.caption("Lines are what the network sees, dots what it is to foretell.")
 
 
@@ -88,8 +103,10 @@ def _draw_tokens(found: Preview) -> None:
         {feature.name: " ".join(str(token) for token in sample.inputs[feature.name])} | sample.answer
         for sample in found.samples
     ]
-    st.dataframe(rows, hide_index=True, width="stretch")
+    st.dataframe(rows, hide_index=True, width="stretch", alt=TABLE)
 
 
-def _answers(sample: Sample) -> str:
-    return " · ".join(plain(answer) for answer in sample.answer.values())
+def _alternative(sample: Sample, feature: str) -> str:
+    """Returns what stands for a picture where it is not seen: "images of sample 12, digit: 6"."""
+    answers = ", ".join(f"{name}: {answer}" for name, answer in sample.answer.items())
+    return f"{feature} of sample {sample.number}, {answers}"

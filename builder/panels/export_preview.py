@@ -89,7 +89,11 @@ def _draw_drawing(network: Network, report: Report | None) -> None:
         return
     diagram = _drawn(network.to_json(), network, report)
     with st.container(height=HEIGHT, border=True, horizontal_alignment="center", key="export-drawing"):
-        st.image(diagram.svg, width=round(diagram.width) if diagram.width < 700 else "stretch")
+        st.image(
+            diagram.svg,
+            width=round(diagram.width) if diagram.width < 700 else "stretch",
+            alt=f"Diagram of {network.name}: {counted(len(network.nodes), 'layer')} from top to bottom",
+        )
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

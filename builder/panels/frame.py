@@ -11,10 +11,11 @@ ASSETS = Path(__file__).parents[2] / "assets"
 
 
 def draw_frame() -> None:
-    """Draws the logo and loads the style sheet; text of users never gets in here."""
+    """Draws the logo, loads the style sheet and what lets the keyboard scroll; text of users never gets in here."""
     dark = st.context.theme.type == "dark"
     st.logo(ASSETS / f"wordmark-{'dark' if dark else 'light'}.svg", size="large")
     st.html(ASSETS / "style.css")
+    st.html(ASSETS / "scrolling.html", unsafe_allow_javascript=True)
     if dark:
         st.html(ASSETS / "dark.css")
 
@@ -25,6 +26,11 @@ def draw_project_bar(network: Network, detail: str = "") -> None:
     name.subheader(plain(network.name), anchor=False)
     if detail:
         remark.caption(detail, text_alignment="right")
+
+
+def unseen(text: str) -> str:
+    """Returns Markdown for a button's label that is read aloud but not drawn (style.css): it tells one of many."""
+    return f":gray[{plain(text)}]"
 
 
 def plain(text: str) -> str:

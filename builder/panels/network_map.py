@@ -123,7 +123,7 @@ def draw_layer_details(network: Network, report: Report | None, node_id: str | N
     st.markdown(f"**{plain(node.title)}** · {plain(kind_of(network, node))}")
     if entry is not None or node.block is not None:
         st.caption(plain(entry.summary if entry else f"A block: {layers_inside(network, node)}."))
-    st.dataframe(facts_of(network, report, node.id), hide_index=True, width="stretch")
+    st.dataframe(facts_of(network, report, node.id), hide_index=True, width="stretch", alt=f"About {node.title}")
 
 
 def facts_of(network: Network, report: Report | None, node_id: str) -> list[dict[str, Any]]:

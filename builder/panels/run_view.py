@@ -111,6 +111,7 @@ def draw_results(run: Run) -> None:
     st.dataframe(
         rows,
         hide_index=True,
+        alt="Final metrics, one a row",
         column_config={split: st.column_config.NumberColumn(format="%.4f") for split in splits},
     )
     if run.best_epoch is not None:

@@ -27238,7 +27238,7 @@ function AH(t, e, n) {
     d.docChanged && !f && n().onType(d.state.doc.toString()), d.focusChanged && (d.view.hasFocus ? n().onFocus : n().onLeave)();
     const [p, m] = [d.state, d.startState].map(RH);
     d.selectionSet && !d.docChanged && p !== void 0 && p !== m && n().onLine(p);
-  }), a = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false" }), l = [JF(_H), PH, CH, SH()], u = [cH(), Mu.of("    "), Xb.of(OP()), a1.of(r), o, a, ...l];
+  }), a = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false", tabindex: "0" }), l = [JF(_H), PH, CH, SH()], u = [cH(), Mu.of("    "), Xb.of(OP()), a1.of(r), o, a, ...l];
   return new Te({ parent: t, state: Ze.create({ doc: e, extensions: u }) });
 }
 function RH(t) {
@@ -27372,7 +27372,7 @@ function YH() {
     const d = () => document.querySelector(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(d));
   }, [t]), l = t && o ? e.inspector : 0;
-  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", style: { width: e.palette }, children: [k.jsx(GH, {}), k.jsx(Tv, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("main", { className: "ll-stage", children: [k.jsx(f8, { onOpenNode: a }), k.jsx(C8, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", style: { width: e.inspector }, children: [k.jsx(Tv, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(Lq, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", style: { width: e.source }, children: [k.jsx(Tv, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(HH, {})] })] });
+  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", "aria-label": "Palette", style: { width: e.palette }, children: [k.jsx(GH, {}), k.jsx(Tv, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("section", { className: "ll-stage", "aria-label": "Canvas", children: [k.jsx(f8, { onOpenNode: a }), k.jsx(C8, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", "aria-label": "About the selection", style: { width: e.inspector }, children: [k.jsx(Tv, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(Lq, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", "aria-label": "Code and problems", style: { width: e.source }, children: [k.jsx(Tv, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(HH, {})] })] });
 }
 function GH() {
   const t = we((r) => r.catalog), { add: e, addBlock: n } = yM();

@@ -39,23 +39,23 @@ export function Workspace() {
       style={{ "--ll-covered": `${covered}px` } as CSSProperties}
     >
       {open.palette && (
-        <aside className="ll-pane ll-pane-palette" style={{ width: width.palette }}>
+        <aside className="ll-pane ll-pane-palette" aria-label="Palette" style={{ width: width.palette }}>
           <PalettePane />
           <Splitter pane="palette" side="right" label="Width of the layers pane" />
         </aside>
       )}
-      <main className="ll-stage">
+      <section className="ll-stage" aria-label="Canvas">
         <NetworkView onOpenNode={openNode} />
         <Breadcrumb />
-      </main>
+      </section>
       {showInspector && (
-        <aside className="ll-pane ll-pane-inspector" style={{ width: width.inspector }}>
+        <aside className="ll-pane ll-pane-inspector" aria-label="About the selection" style={{ width: width.inspector }}>
           <Splitter pane="inspector" side="left" label="Width of the inspector" />
           <InspectorPane />
         </aside>
       )}
       {open.source && (
-        <aside className="ll-pane ll-pane-source" style={{ width: width.source }}>
+        <aside className="ll-pane ll-pane-source" aria-label="Code and problems" style={{ width: width.source }}>
           <Splitter pane="source" side="left" label="Width of the code pane" />
           <SourcePane />
         </aside>

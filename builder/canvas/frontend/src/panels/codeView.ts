@@ -48,7 +48,7 @@ export function createCodeView(parent: HTMLElement, doc: string, listener: () =>
     const [line, before] = [update.state, update.startState].map(lineOfCursor);
     if (update.selectionSet && !update.docChanged && line !== undefined && line !== before) listener().onLine(line);
   });
-  const named = EditorView.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false" });
+  const named = EditorView.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false", tabindex: "0" });
   const looks = [syntaxHighlighting(codeColors), codeFrame, lineMarks, lintGutter()];
   const extensions = [python(), indentUnit.of("    "), past.of(history()), keymap.of(keys), heard, named, ...looks];
   return new EditorView({ parent, state: EditorState.create({ doc, extensions }) });
