@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from builder.canvas.protocol import Change, Have
-from builder.network import Edit
 
 KEPT_CHANGES = 1_000
+KEPT_COLLISIONS = 100
 KEPT_DIAGNOSTICS = 64
 
 JsonObject = dict[str, Any]
@@ -36,14 +36,16 @@ class History:
         """
         self._revision = revision
         self._changes: deque[Change] = deque(maxlen=KEPT_CHANGES)
+        self._collisions: deque[tuple[int, str]] = deque(maxlen=KEPT_COLLISIONS)
         self._diagnostics: OrderedDict[int, Diagnostics] = OrderedDict()
         self._version = int(time.time() * 1_000) if version is None else version
         self._code: tuple[int, JsonObject] = (self._version, {})
 
-    def note_change(self, revision: int, client: str, edits: tuple[Edit, ...], *, code: int = 0) -> None:
-        """Notes the edits that led to ``revision``, read from the client's code of that number if they were."""
-        self._revision = revision
-        self._changes.append(Change(revision=revision, client=client, edits=edits, code=code))
+    def note_change(self, change: Change, collisions: tuple[str, ...] = ()) -> None:
+        """Notes the edits that led to a revision, and a sentence for each collision with those of another tab."""
+        self._revision = change.revision
+        self._changes.append(change)
+        self._collisions.extend((change.revision, sentence) for sentence in collisions)
 
     def forget_changes(self, revision: int) -> None:
         """Notes that the document became another one: every canvas needs it whole."""
@@ -110,7 +112,8 @@ class History:
         changes = self.changes_since(have.revision)
         return {
             "revision": self._revision,
-            "changes": [change.model_dump(mode="json") for change in changes or ()],
+            "changes": [change.for_wire() for change in changes or ()],
+            "collisions": [sentence for at, sentence in self._collisions if 0 <= have.revision < at],
             "needs_document": changes is None,
             "diagnostics": self.diagnostics_since(have.diagnostics),
             "code": self.code_since(have.code),

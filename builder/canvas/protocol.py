@@ -77,6 +77,12 @@ class Change(Record):
     client: str
     edits: tuple[Edit, ...]
     code: int = 0
+    merged: bool = False
+    """Whether the edits are others than the client sent, since another tab edited meanwhile."""
+
+    def for_wire(self) -> dict[str, Any]:
+        """Returns the change as JSON; what its edits were based on is of no more use."""
+        return self.model_dump(mode="json", exclude={"edits": {"__all__": {"was"}}})
 
 
 def read_request(value: object) -> Request:

@@ -62,6 +62,24 @@ async def answer_canvas(request: HttpRequest) -> Response:
         return Response(str(error), status_code=409)
 
 
+async def tell_news(request: HttpRequest) -> Response:
+    """Answers whether the project has another revision than ``?revision=``; a canvas asks every second.
+
+    403 without a pass, 400 where it makes no sense, 409 where its project is gone.
+    """
+    holder = _passes.get(request.headers.get("x-canvas-pass", ""))
+    if holder is None:
+        return Response(status_code=403)
+    try:
+        revision = int(request.query_params.get("revision", ""))
+        workspace = await run_in_threadpool(services().workspaces.open, holder.project_id)
+        return JSONResponse({"news": await run_in_threadpool(workspace.is_news, revision)})
+    except BuilderError as error:
+        return Response(str(error), status_code=409)
+    except ValueError as error:
+        return Response(str(error), status_code=400)
+
+
 def _answer(holder: Pass, body: bytes) -> dict[str, object]:
     request = read_request(json.loads(body))
     holder.have = request.have

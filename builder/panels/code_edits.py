@@ -10,6 +10,8 @@ from builder.conversion.imported import Applications, known_parts
 from builder.conversion.merge import Merged, merged, merged_recipe
 from builder.conversion.to_python.to_python import to_python_with_lines
 from builder.network import Edit, Network, Note, apply_edits
+from builder.network.former import based_on
+from builder.network.merging import Merge, merge_edits
 from builder.network.recipe import Recipe
 from builder.panels.code_reading import Lines, read_code
 
@@ -26,11 +28,17 @@ KEPT_SHARE = 1 / 3
 class CodeChange:
     """What typed code changes: edits that every canvas gets, and the recipe where the code says how to train."""
 
+    base: Network
+    """What the code showed that was typed into."""
     edits: tuple[Edit, ...]
     recipe: Recipe | None
 
+    def merged_into(self, network: Network) -> Merge:
+        """Returns what the edits come to in the network as it is now."""
+        return merge_edits(network, based_on(self.base, self.edits))
+
     def made_to(self, network: Network) -> Network:
-        changed = apply_edits(network, self.edits)
+        changed = apply_edits(network, self.merged_into(network).edits)
         return changed if self.recipe is None else changed.model_copy(update={"recipe": self.recipe})
 
 
@@ -86,13 +94,13 @@ class CodeEdits:
         shown = old.network.nodes_by_id if is_another(before, code.text) else old.lines
         change = merged(old.network, reading.network, written=frozenset(shown))
         recipe = merged_recipe(network.recipe, reading.network.recipe, change.ids)
-        made = CodeChange(change.edits, None if recipe == network.recipe else recipe)
+        made = CodeChange(old.network, change.edits, None if recipe == network.recipe else recipe)
         if is_current:
             self._note_typed(self._write(made.made_to(network)), code.text, _followed(reading.lines, change))
         return made if made.edits or made.recipe else None
 
-    def note_failure(self, client: str, number: int, error: Exception) -> None:
-        self._answer(client, number, (Note(None, f"The code could not be taken over. {error}"),))
+    def note_failure(self, client: str, number: int, why: str) -> None:
+        self._answer(client, number, (Note(None, f"The code could not be taken over. {why}"),))
 
     def answer_to(self, client: str) -> dict[str, Any] | None:
         """Returns, for the wire, the answer to the last text of this page load."""

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from builder.panels.canvas_line import answer_canvas
+from builder.panels.canvas_line import answer_canvas, tell_news
 from builder.panels.live_plot.library import plotly_file
 
 
@@ -15,5 +15,9 @@ async def plotly(_request: Request) -> FileResponse:
 
 
 application = Starlette(
-    routes=[Route("/plotly.min.js", plotly), Route("/canvas", answer_canvas, methods=["POST"])],
+    routes=[
+        Route("/plotly.min.js", plotly),
+        Route("/canvas", answer_canvas, methods=["POST"]),
+        Route("/canvas", tell_news, methods=["GET"]),
+    ],
 )

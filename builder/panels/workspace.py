@@ -10,13 +10,15 @@ from threading import RLock
 from typing import Any
 
 from builder.canvas.history import Diagnostics, History
-from builder.canvas.protocol import CodeText, Have, Request, catalog_part, drawn_document
+from builder.canvas.protocol import Change, CodeText, Have, Request, catalog_part, drawn_document
 from builder.conversion.applications import application
 from builder.engine import EngineError, EngineProcess, Report
 from builder.engine.following import inputs_that_follow
 from builder.engine.process import start_in_background
 from builder.engine.visits import Visits
 from builder.network import BuilderError, Edit, Network, apply_edits
+from builder.network.merging import Merge, Taken, merge_edits
+from builder.network.recipe import Recipe
 from builder.panels.code_edits import CodeEdits
 from builder.panels.wire import diagnostics_of
 from builder.recipe.advice import with_advice
@@ -86,33 +88,41 @@ class Workspace:
     def update(self, change: Callable[[Network], Network]) -> Network:
         """Replaces the document by what ``change`` makes of it, saves it, and returns it."""
         with self._lock:
-            self._save("", (), change)
+            self._save(change)
             self._history.forget_changes(self._revision)
             return self._network
 
-    def apply(self, edits: Iterable[Edit], client: str = "") -> None:
+    def apply(self, edits: Iterable[Edit]) -> None:
         """Applies edits to the document as it is now and saves it."""
         made = tuple(edits)
         with self._lock:
-            self._save(client, made, lambda network: apply_edits(network, made))
+            self._save(lambda network: apply_edits(network, made))
+            self._history.note_change(Change(revision=self._revision, client="", edits=made))
+
+    def is_news(self, revision: int) -> bool:
+        """Says whether a canvas at this revision lacks something; quick, and waits for nobody's edit."""
+        return revision != self._revision or self._store.project_revision(self.project_id) != revision
 
     def answer(self, request: Request | None, have: Have | None) -> dict[str, Any]:
         """Applies what the canvas sent and returns the reply: what it lacks beyond what it has (None: nothing)."""
         with self._lock:
             self._catch_up()
             saved, ack, told, code_follows = "saved", None, None, False
+            taken: tuple[Taken, ...] = ()
             if request is not None:
                 before = self._network
-                ack, saved = self._receive(request)
+                ack, saved, taken = self._receive(request)
                 if request.code is not None:
                     self._read(request.client, request.code)
                 elif self._network is not before:
                     code_follows = len(self._network.nodes) >= CODE_FOLLOWS_FROM
                 told = self._code.answer_to(request.client)
             self._refresh(with_code=not code_follows)
-            return self._reply(have, saved) | {"client_ack": ack, "code_answer": told, "code_follows": code_follows}
+            answer = {"client_ack": ack, "taken": [it.model_dump() for it in taken], "code_answer": told}
+            return self._reply(have, saved) | answer | {"code_follows": code_follows}
 
-    def _receive(self, request: Request) -> tuple[dict[str, Any], str]:
+    def _receive(self, request: Request) -> tuple[dict[str, Any], str, tuple[Taken, ...]]:
+        """Returns what is acknowledged, whether it is saved, and the ids under which nothing can be made."""
         known = self._acknowledged.get(request.client, request.first - 1)
         last = request.first + request.count - 1
         saved = "saved"
@@ -123,37 +133,67 @@ class Workspace:
             skipped = 0 if request.refused else max(0, known + 1 - request.first)
             fresh = request.edits[skipped:]
             try:
-                if fresh:
-                    self.apply(fresh, request.client)
+                merge = self._merge(request.client, lambda network: merge_edits(network, fresh)) if fresh else Merge(())
+                if merge.taken:
+                    return {"client": request.client, "seq": known}, saved, merge.taken
             except (BuilderError, ValueError) as error:
                 saved = f"The edits could not be applied. {error}"
             self._acknowledged[request.client] = last
-        return {"client": request.client, "seq": max(known, last)}, saved
+        return {"client": request.client, "seq": max(known, last)}, saved, ()
 
     def _read(self, client: str, code: CodeText) -> None:
         """Makes the document what the code says, as one change, or leaves it where the code has mistakes."""
         change = self._code.read(client, code, self._network, applications=self._application)
-        if change is not None:
-            try:
-                self._save(client, change.edits, change.made_to, code=code.number)
-            except (BuilderError, ValueError) as error:
-                self._code.note_failure(client, code.number, error)
+        if change is None:
+            return
+        try:
+            merge = self._merge(client, change.merged_into, recipe=change.recipe, code=code.number)
+        except (BuilderError, ValueError) as error:
+            self._code.note_failure(client, code.number, str(error))
+        else:
+            names = ", ".join(f'"{it.id}"' for it in merge.taken)
+            if names:
+                self._code.note_failure(client, code.number, f"Another tab has just added {names}. Try once more.")
 
     def _application(self, name: str, arguments: dict[str, Any]) -> Network:
         return self._engine.call(application, name, arguments)
 
-    def _save(
-        self, client: str, edits: tuple[Edit, ...], change: Callable[[Network], Network], *, code: int = 0
-    ) -> None:
+    def _merge(
+        self, client: str, merge: Callable[[Network], Merge], *, recipe: Recipe | None = None, code: int = 0
+    ) -> Merge:
+        """Makes the document what a client's edits come to in it, unless ids are taken; returns what that was."""
+        made = Merge(())
+
+        def changed(network: Network) -> Network:
+            nonlocal made
+            made = merge(network)
+            if made.taken:
+                return network
+            after = apply_edits(network, made.edits)
+            return after if recipe is None else after.model_copy(update={"recipe": recipe})
+
+        self._save(changed)
+        if not made.taken:
+            self._history.note_change(
+                Change(revision=self._revision, client=client, edits=made.edits, code=code, merged=made.is_other),
+                made.collisions,
+            )
+        return made
+
+    def _save(self, change: Callable[[Network], Network]) -> None:
+        """Saves what ``change`` makes of the document; where that is the very same, there is nothing to save."""
         changed = change(self._network)
+        if changed is self._network:
+            return
         try:
             self._revision = self._store.save_project(self.project_id, changed, expected_revision=self._revision)
         except StaleRevisionError:
             self._reload()
             changed = change(self._network)
+            if changed is self._network:
+                return
             self._revision = self._store.save_project(self.project_id, changed, expected_revision=self._revision)
         self._network = changed
-        self._history.note_change(self._revision, client, edits, code=code)
 
     def _catch_up(self) -> None:
         """Takes over what another server process saved meanwhile."""

@@ -1,7 +1,7 @@
 import time
 
 from builder.canvas.history import Diagnostics, History
-from builder.canvas.protocol import Have
+from builder.canvas.protocol import Change, Have
 from builder.network import RemoveEdge, RemoveNode
 
 NODE = {"tensors": [], "parameters": 1, "problems": []}
@@ -13,8 +13,8 @@ def test_a_canvas_that_has_nothing_needs_the_document():
 
 def test_changes_come_in_order_with_who_made_them():
     history = History(revision=4, version=0)
-    history.note_change(5, "one", (RemoveNode(id="a"),))
-    history.note_change(6, "two", (RemoveEdge(id="e"),))
+    history.note_change(Change(revision=5, client="one", edits=(RemoveNode(id="a"),)))
+    history.note_change(Change(revision=6, client="two", edits=(RemoveEdge(id="e"),)))
     missing = history.missing(Have(revision=4))
     assert not missing["needs_document"]
     assert [(change["revision"], change["client"]) for change in missing["changes"]] == [(5, "one"), (6, "two")]
@@ -22,9 +22,18 @@ def test_changes_come_in_order_with_who_made_them():
     assert history.missing(Have(revision=6))["changes"] == []
 
 
+def test_a_canvas_hears_of_the_collisions_since_it_was_up_to_date_and_a_new_one_of_none():
+    history = History(revision=4, version=0)
+    history.note_change(Change(revision=5, client="one", edits=()), ("Both did.",))
+    history.forget_changes(6)
+    assert history.missing(Have(revision=4))["collisions"] == ["Both did."]
+    assert history.missing(Have(revision=5))["collisions"] == []
+    assert history.missing(None)["collisions"] == []
+
+
 def test_after_a_change_without_record_every_canvas_needs_the_document():
     history = History(revision=4, version=0)
-    history.note_change(5, "one", (RemoveNode(id="a"),))
+    history.note_change(Change(revision=5, client="one", edits=(RemoveNode(id="a"),)))
     history.forget_changes(6)
     assert history.missing(Have(revision=5))["needs_document"]
     assert not history.missing(Have(revision=6))["needs_document"]
