@@ -113,7 +113,9 @@ class History:
         return {
             "revision": self._revision,
             "changes": [change.for_wire() for change in changes or ()],
-            "collisions": [sentence for at, sentence in self._collisions if 0 <= have.revision < at],
+            "collisions": [
+                {"revision": at, "text": sentence} for at, sentence in self._collisions if 0 <= have.revision < at
+            ],
             "needs_document": changes is None,
             "diagnostics": self.diagnostics_since(have.diagnostics),
             "code": self.code_since(have.code),

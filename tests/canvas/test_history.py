@@ -26,7 +26,7 @@ def test_a_canvas_hears_of_the_collisions_since_it_was_up_to_date_and_a_new_one_
     history = History(revision=4, version=0)
     history.note_change(Change(revision=5, client="one", edits=()), ("Both did.",))
     history.forget_changes(6)
-    assert history.missing(Have(revision=4))["collisions"] == ["Both did."]
+    assert history.missing(Have(revision=4))["collisions"] == [{"revision": 5, "text": "Both did."}]
     assert history.missing(Have(revision=5))["collisions"] == []
     assert history.missing(None)["collisions"] == []
 

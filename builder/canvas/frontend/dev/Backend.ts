@@ -47,7 +47,7 @@ export class Backend {
     if (request && edits.length > 0) {
       this.graph = applyEdits(this.graph, edits);
       this.revision += 1;
-      this.changes.push({ revision: this.revision, client: request.client, edits, code: 0 });
+      this.changes.push({ revision: this.revision, client: request.client, edits, code: 0, merged: false });
     }
     const have = request?.have ?? { catalog: "", revision: -1, diagnostics: 0, code: 0 };
     return {
@@ -60,6 +60,8 @@ export class Backend {
       changes: this.changes.filter((change) => change.revision > have.revision),
       diagnostics: have.diagnostics === this.revision ? null : this.diagnostics(),
       code: have.code === this.revision ? null : { version: this.revision, ...this.code() },
+      collisions: [],
+      taken: [],
       code_answer: null,
       code_follows: false,
       saved: "saved",

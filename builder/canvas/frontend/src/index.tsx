@@ -11,7 +11,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { App } from "./frame/App";
 import type { Reply, Request } from "./protocol";
 import { canvasOf } from "./state/canvases";
-import { speaker } from "./sync/line";
+import { hasNews, speaker } from "./sync/line";
 
 type Triggers = { request: Request };
 /** What the page mounts the canvas with: a reply, and its pass for the direct line. */
@@ -36,7 +36,7 @@ export default function component({ data, parentElement, setTriggerValue }: Argu
     (reply) => canvas.receive(reply),
   );
   canvas.receive(data);
-  canvas.connect(send);
+  canvas.connect(send, (revision) => hasNews(data.pass, revision));
   if (isNew) canvas.refresh();
   root.render(<App key={data.project} canvas={canvas} />);
   return () => {

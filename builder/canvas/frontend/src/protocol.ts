@@ -1,78 +1,14 @@
 /**
  * Everything that crosses the wire between the canvas and Python, in Python's own words.
  *
- * The document mirrors builder/network, the specs builder/catalog/specs.py, the rest builder/canvas/protocol.py.
+ * The records mirror builder/network, the specs builder/catalog/specs.py, the rest builder/canvas/protocol.py.
  */
 
-import type { CatalogPart, Config, JsonValue } from "./specs";
+import type { Edit, NetworkDocument } from "./records";
+import type { CatalogPart, JsonValue } from "./specs";
 
+export type * from "./records";
 export type * from "./specs";
-
-export interface Position {
-  x: number;
-  y: number;
-}
-
-/** One call of a layer; with `shares` it calls the layer of that other node again, its own config then stays empty. */
-export interface Node {
-  id: string;
-  class_name: string;
-  config: Config;
-  call: Config;
-  label: string;
-  position: Position;
-  shares: string | null;
-  block: string | null;
-}
-
-/** A tensor from output number `output` of `source`; `argument` null is the first call argument of `target`. */
-export interface Edge {
-  id: string;
-  source: string;
-  target: string;
-  output: number;
-  argument: string | null;
-  index: number;
-}
-
-export interface Endpoint {
-  node: string;
-  output: number;
-}
-
-/** Empty inputs and outputs are derived; keys are those of a model that takes or gives a dict, in the same order. */
-export interface Settings {
-  name: string;
-  inputs: string[];
-  outputs: Endpoint[];
-  input_keys: string[];
-  output_keys: string[];
-}
-
-/** A nested network that nodes stand for; all nodes of one block share its weights. */
-export interface BlockDocument extends Settings {
-  nodes: Node[];
-  edges: Edge[];
-}
-
-/** What the canvas needs of a network; description and recipe stay in Python. */
-export interface NetworkDocument extends BlockDocument {
-  blocks: Record<string, BlockDocument>;
-}
-
-/** Inside which block the record lies: null is the network itself; left out, whatever graph is open. */
-export interface Scoped {
-  block?: string | null;
-}
-
-export type Edit =
-  | ({ kind: "put_node"; node: Node } & Scoped)
-  | ({ kind: "remove_node"; id: string } & Scoped)
-  | ({ kind: "put_edge"; edge: Edge } & Scoped)
-  | ({ kind: "remove_edge"; id: string } & Scoped)
-  | ({ kind: "put_settings" } & Settings)
-  | ({ kind: "put_block"; id: string } & Settings)
-  | { kind: "remove_block"; id: string };
 
 export interface Fix {
   label: string;
@@ -142,6 +78,21 @@ export interface Change {
   client: string;
   edits: Edit[];
   code: number;
+  /** Whether the edits are others than the client sent, since another tab edited meanwhile. */
+  merged: boolean;
+}
+
+/** What two tabs changed at once, in a sentence that is true for both. */
+export interface Collision {
+  revision: number;
+  text: string;
+}
+
+/** An id under which an edit of ours makes something, while another tab did so first: ours needs another. */
+export interface Taken {
+  kind: "node" | "block";
+  block: string | null;
+  id: string;
 }
 
 /** A text that somebody typed into version `base` of the code; null asks for the code as Layerloom writes it. */
@@ -175,6 +126,9 @@ export interface Reply {
   catalog: CatalogPart | null;
   document: NetworkDocument | null;
   changes: Change[];
+  collisions: Collision[];
+  /** Where there are any, nothing that was sent is applied. */
+  taken: Taken[];
   diagnostics: Diagnostics | null;
   code: Code | null;
   /** Whether the code is still to be written: that of a large network would hold up what checking found out. */

@@ -62,6 +62,6 @@ class Draft {
   }
 }
 
-function settingsOf({ name, inputs, outputs, input_keys, output_keys }: Settings): Settings {
+export function settingsOf({ name, inputs, outputs, input_keys, output_keys }: Settings): Settings {
   return { name, inputs, outputs, input_keys, output_keys };
 }

@@ -1,6 +1,9 @@
 /** What undo and redo remember: for each step the edits back and the edits forth. */
 import type { Edit } from "../protocol";
+import { applyEdits } from "./apply";
+import { EMPTY_GRAPH } from "./graph";
 import { keyOf } from "./invert";
+import { found } from "./merge";
 
 export interface Step {
   back: Edit[];
@@ -41,7 +44,8 @@ export interface Journey {
 export function undo(history: History): Journey | null {
   const step = history.past.at(-1);
   if (step === undefined) return null;
-  const { back: edits, path } = step;
+  const edits = against(step.back, step.forth);
+  const { path } = step;
   return { history: { past: history.past.slice(0, -1), future: [step, ...history.future] }, edits, path };
 }
 
@@ -49,8 +53,15 @@ export function redo(history: History): Journey | null {
   const step = history.future[0];
   if (step === undefined) return null;
   const closed = { ...step, key: "" };
-  const { forth: edits, path } = step;
+  const edits = against(step.forth, step.back);
+  const { path } = step;
   return { history: { past: [...history.past, closed], future: history.future.slice(1) }, edits, path };
+}
+
+/** Returns the edits based on what `others` lead to: what anybody else changed since is none of theirs. */
+function against(edits: readonly Edit[], others: readonly Edit[]): Edit[] {
+  const there = applyEdits(EMPTY_GRAPH, others);
+  return edits.map((edit) => ({ ...edit, was: found(there, edit) }) as Edit);
 }
 
 /** The older step's way back wins for records that both touch; the newer step's way forth does. */

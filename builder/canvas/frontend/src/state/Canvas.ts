@@ -6,15 +6,18 @@ import { withConsequences } from "../document/consequences";
 import type { Network } from "../document/graph";
 import { type Journey, redo, remember, type Step, undo } from "../document/history";
 import { invertEdits } from "../document/invert";
+import { basedOn, mergeEdits } from "../document/merge";
+import type { Renaming } from "../document/rename";
 import { blocksAlong, inScope, scopeOf } from "../document/scope";
 import type { Command, Edit, Reply, Request } from "../protocol";
 import { withDefaults } from "../sync/catalog";
 import { missedSomething, updated } from "../sync/findings";
 import { lastNumber } from "../sync/log";
-import { edited, received, type Replica } from "../sync/replica";
+import { edited, received, type Replica, withFreshIds } from "../sync/replica";
 import { type Parcel, Sender } from "../sync/Sender";
 import { keepUnsaved, readUnsaved } from "../sync/unsaved";
 import { chosenOf, EMPTY_FLOW, type Flow, flowOf, selected } from "./flow";
+import { lossTold, renamingsTold, selectionAfter, withCollisions, withRenamings } from "./meanwhile";
 import { type CanvasState, haveOf, initialState } from "./state";
 import { afterReply } from "./writing";
 
@@ -23,6 +26,9 @@ const TYPING_PAUSE = 150;
 
 /** Code that takes a while is asked for when no edit came for so many milliseconds. */
 const CODE_PAUSE = 120;
+
+/** Asks Python whether it has another revision than this one. */
+type News = (revision: number) => Promise<boolean>;
 
 export class Canvas {
   readonly store: StoreApi<CanvasState>;
@@ -35,6 +41,7 @@ export class Canvas {
   private commandUnderWay: Command | null = null;
   private keyed = { key: "", at: 0 };
   private heard = 0;
+  private news: News | null = null;
 
   constructor(project: string) {
     this.store = createStore<CanvasState>(() => initialState(project));
@@ -70,7 +77,7 @@ export class Canvas {
    */
   commit(edits: Edit[], key = "", block = this.state.block, at = Date.now()): void {
     if (edits.length === 0) return;
-    const forth = withConsequences(this.network, inScope(edits, block));
+    const forth = basedOn(this.network, withConsequences(this.network, inScope(edits, block)));
     const back = invertEdits(this.network, forth);
     const step: Step = { back, forth, key, at, path: this.state.path };
     const isTyping = key !== "" && key === this.keyed.key && at - this.keyed.at < TYPING_PAUSE;
@@ -81,7 +88,7 @@ export class Canvas {
 
   /** Applies edits of what is open without a step of undo. */
   apply(edits: Edit[]): void {
-    this.take(inScope(edits, this.state.block));
+    this.take(basedOn(this.network, inScope(edits, this.state.block)));
   }
 
   /** Applies edits that say where they belong; Python hears of them after a pause of so many milliseconds. */
@@ -146,7 +153,13 @@ export class Canvas {
     this.sender.request();
   }
 
-  connect(send: (request: Request) => void): void {
+  /** Asks for news only where there are any: another tab may edit while nobody does anything here. */
+  async follow(): Promise<void> {
+    if (await this.news?.(this.state.replica.revision)) this.refresh();
+  }
+
+  connect(send: (request: Request) => void, news: News | null = null): void {
+    this.news = news;
     this.sender.connect(send);
   }
 
@@ -160,13 +173,14 @@ export class Canvas {
     if (reply.number <= this.heard) return;
     this.heard = reply.number;
     const before = this.state;
-    const replica = received(before.replica, reply);
+    const { replica, renamings } = withFreshIds(received(before.replica, reply), reply);
     const findings = updated(before.findings, reply.diagnostics);
     const catalog = reply.catalog ? withDefaults(reply.catalog) : before.catalog;
     const code = reply.code?.version === before.code?.version ? before.code : (reply.code ?? before.code);
     const news = afterReply(before, { reply, replica, code, isTyping: this.isTypingCode });
-    this.store.setState({ findings, catalog, code, saved: reply.saved, ...news });
+    this.store.setState({ findings, catalog, code, saved: reply.saved, ...news, ...withCollisions(before, reply) });
     if (replica !== before.replica) this.show(replica);
+    if (renamings.length > 0) this.rename(before, renamings);
     const isWaiting = news.writing.asked !== null || replica.revision < 0;
     const unfinished = findings.pending || catalog === null || isWaiting;
     const answered = this.sender.replied(replica.log.first - 1, unfinished);
@@ -179,8 +193,18 @@ export class Canvas {
   /** Goes back or forth, to the place where the step was made: nothing changes out of sight. */
   private travel(journey: Journey | null): void {
     if (journey === null) return;
-    this.take(journey.edits, 0, journey.path);
+    const { edits, lost } = mergeEdits(this.network, journey.edits);
+    this.take(edits, 0, journey.path);
     this.store.setState({ history: journey.history });
+    if (lost.length > 0) this.say(lossTold(lost));
+  }
+
+  /** Ours go by other ids from now on, and are sent anew. */
+  private rename(before: CanvasState, renamings: readonly Renaming[]): void {
+    this.store.setState((state) => withRenamings(state, renamings));
+    this.select(selectionAfter(before, renamings), before.selectedEdges);
+    this.say(renamingsTold(renamings));
+    this.sender.again();
   }
 
   private pack(): Parcel<Request> {

@@ -3,7 +3,7 @@ import type { Viewport } from "@xyflow/react";
 
 import { EMPTY_GRAPH, type Network } from "../document/graph";
 import { EMPTY_HISTORY, type History } from "../document/history";
-import type { BlockDiagnostics, CatalogPart, Code, Have, NodeDiagnostics } from "../protocol";
+import type { BlockDiagnostics, CatalogPart, Code, Collision, Have, NodeDiagnostics } from "../protocol";
 import { NOTHING_WRITTEN, type Writing } from "./draft";
 import { type Findings, keyIn, NO_FINDINGS } from "../sync/findings";
 import { emptyReplica, type Replica } from "../sync/replica";
@@ -32,6 +32,8 @@ export interface CanvasState {
   readonly unfolded: ReadonlySet<string>;
   /** Counts the texts of ours that brought layers without places. */
   readonly unplaced: number;
+  /** What other tabs changed at the same time, until somebody has read it; the latest come last. */
+  readonly collisions: readonly Collision[];
   /** A sentence to show for a moment; the number tells two of the same apart. */
   readonly toast: { text: string; number: number };
 }
@@ -54,6 +56,7 @@ export function initialState(project: string): CanvasState {
     viewports: {},
     unfolded: new Set(),
     unplaced: 0,
+    collisions: [],
     toast: { text: "", number: 0 },
   };
 }

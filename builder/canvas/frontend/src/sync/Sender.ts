@@ -65,6 +65,12 @@ export class Sender<Message> {
     return landed;
   }
 
+  /** What is under way was not taken, and is other now: it goes at once. */
+  again(): void {
+    this.land();
+    this.request();
+  }
+
   private flush(): void {
     if (this.send === null || this.flight !== null || !this.wanted) return;
     const { message, upTo } = this.pack();

@@ -20,6 +20,17 @@ export function speaker(
   };
 }
 
+/** Whether Python has another revision; false where it cannot say. */
+export async function hasNews(pass: string, revision: number): Promise<boolean> {
+  if (pass === "" || revision < 0) return false;
+  try {
+    const answer = await fetch(`${ADDRESS.href}?revision=${String(revision)}`, { headers: { "X-Canvas-Pass": pass } });
+    return answer.ok && ((await answer.json()) as { news: boolean }).news;
+  } catch {
+    return false;
+  }
+}
+
 /** Returns Python's reply, or null where the line is down or the pass no longer good. */
 async function post(pass: string, request: Request): Promise<Reply | null> {
   try {

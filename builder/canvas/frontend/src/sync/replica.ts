@@ -1,6 +1,8 @@
 /** The browser's copy of the document: what Python confirmed, with the unacknowledged log on top. */
 import { applyEdits } from "../document/apply";
 import { EMPTY_GRAPH, type Network, networkOf } from "../document/graph";
+import { withMerged } from "../document/merge";
+import { type Renaming, renamed, renamingsOf } from "../document/rename";
 import type { Edit, Reply } from "../protocol";
 import { acknowledge, append, emptyLog, type Log } from "./log";
 
@@ -9,7 +11,7 @@ export interface Replica {
   readonly revision: number;
   readonly confirmed: Network;
   readonly log: Log;
-  /** What the canvas shows: always `confirmed` with the log applied. */
+  /** What the canvas shows: always `confirmed` with the log merged into it. */
   readonly graph: Network;
 }
 
@@ -18,7 +20,7 @@ export function emptyReplica(): Replica {
 }
 
 export function edited(replica: Replica, edits: readonly Edit[]): Replica {
-  return { ...replica, log: append(replica.log, edits), graph: applyEdits(replica.graph, edits) };
+  return { ...replica, log: append(replica.log, edits), graph: withMerged(replica.graph, edits) };
 }
 
 /**
@@ -32,14 +34,24 @@ export function received(replica: Replica, reply: Reply): Replica {
   const { revision } = reply;
   if (reply.document !== null && revision !== replica.revision) {
     const confirmed = networkOf(reply.document);
-    return { revision, confirmed, log, graph: applyEdits(confirmed, log.edits) };
+    return { revision, confirmed, log, graph: withMerged(confirmed, log.edits) };
   }
   if (replica.revision < 0) return replica;
   const news = reply.changes.filter((change) => change.revision > replica.revision);
   if (news.length === 0 && settled.length === 0) return replica;
   const edits = news.flatMap((change) => change.edits);
   const confirmed = applyEdits(replica.confirmed, edits);
-  const isAsSent = news.every((change) => change.client === log.client) && edits.length === settled.length;
-  const graph = isAsSent ? replica.graph : applyEdits(confirmed, log.edits);
+  const isOurs = news.every((change) => change.client === log.client && !change.merged);
+  const graph = isOurs && edits.length === settled.length ? replica.graph : withMerged(confirmed, log.edits);
   return { revision: Math.max(revision, replica.revision), confirmed, log, graph };
+}
+
+/** Gives what was made under an id that another tab had given first another one; the canvas then sends it anew. */
+export function withFreshIds(replica: Replica, reply: Reply): { replica: Replica; renamings: Renaming[] } {
+  const { confirmed, log } = replica;
+  const isToUs = reply.client_ack?.client === log.client;
+  const renamings = isToUs ? renamingsOf(confirmed, log.edits, reply.taken) : [];
+  if (renamings.length === 0) return { replica, renamings };
+  const edits = renamed(log.edits, renamings);
+  return { replica: { ...replica, log: { ...log, edits }, graph: withMerged(confirmed, edits) }, renamings };
 }

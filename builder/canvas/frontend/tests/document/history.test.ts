@@ -5,6 +5,7 @@ import { applyEdits } from "../../src/document/apply";
 import type { Network } from "../../src/document/graph";
 import { EMPTY_HISTORY, type History, latest, redo, remember, undo } from "../../src/document/history";
 import { invertEdits } from "../../src/document/invert";
+import { withMerged } from "../../src/document/merge";
 import type { Edit } from "../../src/protocol";
 import { block, contents, graph, node, someEdits } from "./sketch";
 
@@ -17,7 +18,7 @@ function edit({ graph: before, history }: Past, forth: Edit[], key = "", at = 0)
 
 function travel(past: Past, way: typeof undo): Past {
   const journey = way(past.history);
-  return journey ? { graph: applyEdits(past.graph, journey.edits), history: journey.history } : past;
+  return journey ? { graph: withMerged(past.graph, journey.edits), history: journey.history } : past;
 }
 
 const INSIDE = block([node("a"), node("1")]);
@@ -72,4 +73,21 @@ test("a block that was made on the way is made again", () => {
 
 test("only the latest edit of each record is kept", () => {
   expect(latest([...renamed("x"), ...renamed("y")])).toEqual(renamed("y"));
+});
+
+test("undo and redo leave alone what another tab changed since in the same node", () => {
+  const theirs = (past: Past): Past => ({ ...past, graph: applyEdits(past.graph, their(past.graph)) });
+  const their = ({ nodes }: Network): Edit[] => {
+    const before = nodes.get("a");
+    return before ? [{ kind: "put_node", node: { ...before, config: { units: 77 } } }] : [];
+  };
+  const back = travel(theirs(edit(START, renamed("x"))), undo);
+  expect(back.graph.nodes.get("a")).toEqual(node("a", { config: { units: 77 } }));
+  expect(travel(back, redo).graph.nodes.get("a")).toEqual(node("a", { label: "x", config: { units: 77 } }));
+});
+
+test("undo brings back nothing that another tab deleted since", () => {
+  const past = edit(START, renamed("x"));
+  const without = { ...past, graph: applyEdits(past.graph, [{ kind: "remove_node", id: "a" }]) };
+  expect([...travel(without, undo).graph.nodes.keys()]).toEqual(["b"]);
 });

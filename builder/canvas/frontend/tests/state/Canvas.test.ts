@@ -7,6 +7,7 @@ import { addLayer, changeConfig, connectPorts, moveNodes, removeSelected, rename
 import { saveState } from "../../src/state/state";
 import { document } from "../document/sketch";
 import { catalog, layer } from "../panels/specs";
+import { NOTHING_NEW } from "../sync/reply";
 
 const CATALOG: CatalogPart = { ...catalog([layer("Source", { inputs: [] }), layer("Dense")]), hash: "test" };
 const PLACE = { x: 0, y: 0 };
@@ -16,10 +17,8 @@ let sent: Request[];
 let number = 0;
 
 function reply(change: Partial<Reply> = {}): Reply {
-  const nothing = { client_ack: null, catalog: null, document: null, changes: [], diagnostics: null };
-  const code = { code: null, code_answer: null, code_follows: false };
   number += 1;
-  return { project: "p", number, revision: 0, saved: "saved", ...nothing, ...code, ...change };
+  return { ...NOTHING_NEW, number, revision: 0, ...change };
 }
 
 beforeEach(() => {
@@ -80,7 +79,7 @@ test("it is saved when Python has acknowledged everything", () => {
   canvas.refresh();
   const [request] = sent;
   if (!request) throw new Error("nothing was sent");
-  const changes = [{ revision: 1, client: request.client, edits: request.edits, code: 0 }];
+  const changes = [{ revision: 1, client: request.client, edits: request.edits, code: 0, merged: false }];
   canvas.receive(reply({ revision: 1, client_ack: { client: request.client, seq: 1 }, changes }));
   expect([saveState(canvas.state), canvas.graph.settings.name]).toEqual(["saved", "Mine"]);
   canvas.receive(reply({ revision: 1, saved: "The disk is full." }));
@@ -107,7 +106,7 @@ test("Python hears at once of a change of something else, however quickly it fol
 /** Python takes over the one edit that was sent last. */
 function take(revision: number): void {
   const { client, first, edits } = sent.at(-1) as Request;
-  const changes = [{ revision, client, edits, code: 0 }];
+  const changes = [{ revision, client, edits, code: 0, merged: false }];
   canvas.receive(reply({ revision, client_ack: { client, seq: first }, changes }));
 }
 

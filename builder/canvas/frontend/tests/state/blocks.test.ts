@@ -19,6 +19,7 @@ import { addLayer, applyFix, changeConfig, rename, removeSelected } from "../../
 import { foundOf } from "../../src/state/state";
 import { block, document, edge, input, node, standing } from "../document/sketch";
 import { catalog, layer } from "../panels/specs";
+import { NOTHING_NEW } from "../sync/reply";
 
 const CATALOG: CatalogPart = { ...catalog([layer("Input", { inputs: [] }), layer("Dense")]), hash: "test" };
 const INNER = block([input("i"), node("d")], [edge("i", "d")], { name: "Inner" });
@@ -34,8 +35,7 @@ let number = 0;
 
 function reply(change: Partial<Reply>): Reply {
   number += 1;
-  const nothing = { client_ack: null, catalog: null, document: null, changes: [], diagnostics: null, code: null };
-  return { project: "p", number, revision: 0, saved: "saved", code_answer: null, code_follows: false, ...nothing, ...change };
+  return { ...NOTHING_NEW, number, revision: 0, ...change };
 }
 
 beforeEach(() => {
@@ -81,7 +81,7 @@ test("a block that another tab took away is left", () => {
   openBlock(canvas, "s");
   openBlock(canvas, "in");
   const edits: Edit[] = [{ kind: "remove_node", id: "in", block: "k" }, { kind: "remove_block", id: "l" }];
-  canvas.receive(reply({ revision: 1, changes: [{ revision: 1, client: "other", edits, code: 0 }] }));
+  canvas.receive(reply({ revision: 1, changes: [{ revision: 1, client: "other", edits, code: 0, merged: false }] }));
   expect([canvas.state.path, names()]).toEqual([["s"], ["i"]]);
 });
 

@@ -4,15 +4,15 @@ import type { Edit, Reply, Request } from "../../src/protocol";
 import { Canvas } from "../../src/state/Canvas";
 import { submitCode, tidyCode, typeCode } from "../../src/state/writing";
 import { document, node } from "../document/sketch";
+import { NOTHING_NEW } from "../sync/reply";
 
 let canvas: Canvas;
 let sent: Request[];
 let number = 0;
 
 function reply(change: Partial<Reply> = {}): Reply {
-  const nothing = { client_ack: null, catalog: null, document: null, changes: [], diagnostics: null, code: null };
   number += 1;
-  return { project: "p", number, revision: 1, saved: "saved", code_answer: null, code_follows: false, ...nothing, ...change };
+  return { ...NOTHING_NEW, number, revision: 1, ...change };
 }
 
 const client = () => canvas.state.replica.log.client;
@@ -22,7 +22,7 @@ const units = () => canvas.graph.nodes.get("a")?.config["units"];
 
 /** What Python says to our text of that number: taken over, as version `version` of the code. */
 function takenOver(version: number, text: string, edits: Edit[]): Partial<Reply> {
-  const changes = [{ revision: 2, client: client(), edits, code: 1 }];
+  const changes = [{ revision: 2, client: client(), edits, code: 1, merged: false }];
   const code_answer = { client: client(), number: 1, mistakes: [], notes: [] };
   return { revision: 2, changes, code_answer, code: code(version, text) };
 }
@@ -64,7 +64,7 @@ test("a code edit of ours is one step of undo, however often its change comes", 
 });
 
 test("a code edit of another tab is no step of ours", () => {
-  canvas.receive(reply({ revision: 2, changes: [{ revision: 2, client: "other", edits: [put(3)], code: 1 }] }));
+  canvas.receive(reply({ revision: 2, changes: [{ revision: 2, client: "other", edits: [put(3)], code: 1, merged: false }] }));
   expect([units(), canvas.state.history.past.length]).toEqual([3, 0]);
 });
 

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { applyEdits } from "../../src/document/apply";
-import { documentOf, networkOf } from "../../src/document/graph";
+import { documentOf, type Network, networkOf } from "../../src/document/graph";
+import { basedOn, isSame, mergeEdits } from "../../src/document/merge";
 import type { Change, Edit, Reply } from "../../src/protocol";
-import { edited, emptyReplica, received, type Replica } from "../../src/sync/replica";
-import { block, contents, document, node, someEdits } from "../document/sketch";
+import { edited, emptyReplica, received, type Replica, withFreshIds } from "../../src/sync/replica";
+import { block, contents, document, edge, node, someEdits } from "../document/sketch";
+import { NOTHING_NEW } from "./reply";
 
 const DOCUMENT = document({ nodes: [node("a")], blocks: { k: block([node("a"), node("b")]) } });
 
@@ -25,15 +27,18 @@ class Server {
   }
 
   take(client: string, edits: Edit[]): void {
-    this.graph = applyEdits(this.graph, edits);
+    const made = mergeEdits(this.graph, edits).edits;
+    this.graph = applyEdits(this.graph, made);
     this.revision += 1;
-    this.changes.push({ revision: this.revision, client, edits, code: 0 });
+    const plain = (all: Edit[]) => all.map((edit) => ({ ...edit, was: null }));
+    const merged = !isSame(plain(made), plain(edits));
+    this.changes.push({ revision: this.revision, client, edits: made, code: 0, merged });
   }
 
   reply({ log, revision }: Replica): Reply {
-    const rest = { project: "p", number: 1, catalog: null, diagnostics: null, code: null, code_answer: null, code_follows: false, saved: "saved" };
     return {
-      ...rest,
+      ...NOTHING_NEW,
+      number: 1,
       client_ack: { client: log.client, seq: this.seen.get(log.client) ?? 0 },
       revision: this.revision,
       document: revision < 0 ? documentOf(this.graph) : null,
@@ -42,7 +47,10 @@ class Server {
   }
 }
 
-test("two tabs that edit at the same time end with the server's document, whatever is lost or repeated", () => {
+test.each([
+  ["as they are", (_: Network, edits: Edit[]) => edits],
+  ["merged", basedOn],
+])("two tabs end with the server's document, whatever is lost or repeated: edits taken %s", (_, based) => {
   const act = fc.constantFrom("edit", "send", "fetch", "late");
   const tab = fc.constantFrom(0, 1);
   fc.assert(
@@ -52,7 +60,7 @@ test("two tabs that edit at the same time end with the server's document, whatev
       const late: Reply[] = [];
       for (const [what, which, edits] of story) {
         const replica = tabs[which] ?? emptyReplica();
-        if (what === "edit") tabs[which] = edited(replica, edits);
+        if (what === "edit") tabs[which] = edited(replica, based(replica.graph, edits));
         if (what === "send") server.hear(replica);
         if (what === "fetch") tabs[which] = received(replica, late[which] = server.reply(replica));
         if (what === "late" && late[which]) tabs[which] = received(replica, late[which]);
@@ -102,4 +110,38 @@ test("an edit that the server refused disappears when it is acknowledged", () =>
   const replica = edited(settledReplica(server), [{ kind: "put_node", node: node("bad") }]);
   server.seen.set(replica.log.client, 1);
   expect([...received(replica, server.reply(replica)).graph.nodes.keys()]).toEqual(["a"]);
+});
+
+test("what another tab changed in a node meanwhile stays, on screen and in what follows", () => {
+  const server = new Server();
+  const start = settledReplica(server);
+  const replica = edited(start, basedOn(start.graph, [{ kind: "put_node", node: node("a", { label: "ours" }) }]));
+  server.take("other", [{ kind: "put_node", node: node("a", { config: { units: 77 } }) }]);
+  const after = received(replica, server.reply(replica));
+  expect(after.graph.nodes.get("a")).toEqual(node("a", { label: "ours", config: { units: 77 } }));
+  server.hear(replica);
+  expect(server.graph.nodes.get("a")).toEqual(node("a", { label: "ours", config: { units: 77 } }));
+});
+
+test("a node whose id was given in another tab first goes by a free one, with all that leads to it", () => {
+  const server = new Server();
+  const start = settledReplica(server);
+  const put: Edit[] = [
+    { kind: "put_node", node: node("dense_1", { config: { units: 1 } }) },
+    { kind: "put_edge", edge: edge("a", "dense_1") },
+    { kind: "put_node", node: node("b", { shares: "dense_1" }) },
+    { kind: "put_settings", ...server.graph.settings, outputs: [{ node: "dense_1", output: 0 }] },
+  ];
+  const replica = edited(start, basedOn(start.graph, put));
+  server.take("other", [{ kind: "put_node", node: node("dense_1", { config: { units: 2 } }) }]);
+  const answer: Reply = { ...server.reply(replica), taken: [{ kind: "node", block: null, id: "dense_1" }] };
+  const { replica: after, renamings } = withFreshIds(received(replica, answer), answer);
+  expect(renamings.map(({ fresh }) => fresh)).toEqual(["dense_2"]);
+  expect(after.graph.nodes.get("dense_1")?.config).toEqual({ units: 2 });
+  expect(after.graph.nodes.get("dense_2")).toMatchObject({ label: "dense_2", config: { units: 1 } });
+  expect([...after.graph.edges.values()].map(({ target }) => target)).toEqual(["dense_2"]);
+  expect(after.graph.nodes.get("b")?.shares).toBe("dense_2");
+  expect(after.graph.settings.outputs).toEqual([{ node: "dense_2", output: 0 }]);
+  expect(after.log.edits).toHaveLength(4);
+  expect(withFreshIds(after, answer).renamings).toEqual([]);
 });
