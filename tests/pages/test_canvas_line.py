@@ -29,8 +29,9 @@ def post() -> Iterator[Post]:
         time.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
 
-    def send(token: str, body: bytes) -> tuple[int, bytes]:
-        request = urllib.request.Request(f"http://127.0.0.1:{port}/canvas", data=body, headers={"X-Canvas-Pass": token})
+    def send(token: str, body: bytes | None, query: str = "") -> tuple[int, bytes]:
+        address = f"http://127.0.0.1:{port}/canvas{query}"
+        request = urllib.request.Request(address, data=body, headers={"X-Canvas-Pass": token})
         try:
             with urllib.request.urlopen(request) as response:
                 return response.status, response.read()
@@ -56,6 +57,15 @@ def test_an_edit_by_the_line_is_saved_and_answered(post: Post):
     assert (status, reply["saved"], reply["client_ack"]) == (200, "saved", {"client": "tab", "seq": 1})
     assert services().store.load_project(project.id).network.nodes_by_id["a"].label == "rows"
     assert held.have is not None
+
+
+def test_a_tab_is_told_whether_there_is_news(post: Post):
+    held = grant(services().store.create_project(Network()).id)
+    assert post(held.token, None, "?revision=1") == (200, b'{"news":false}')
+    post(held.token, edit("rows"))
+    assert post(held.token, None, "?revision=1") == (200, b'{"news":true}')
+    assert post(held.token, None, "?revision=x")[0] == 400
+    assert post("guess", None, "?revision=1")[0] == 403
 
 
 def test_replies_are_numbered_upwards(post: Post):

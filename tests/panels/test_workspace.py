@@ -6,7 +6,7 @@ import pytest
 
 from builder.canvas.protocol import Have, read_request
 from builder.engine import EngineProcess
-from builder.network import Block, Edge, Network, Node, PutNode, Recipe
+from builder.network import Block, Edge, Network, Node, PutNode, Recipe, RemoveEdge, RemoveNode
 from builder.panels.examples import examples
 from builder.panels.workspace import Workspace, Workspaces
 from builder.store import Store, UnknownProjectError
@@ -108,6 +108,86 @@ def test_a_second_tab_hears_what_the_first_did(store: Store, engine: EngineProce
     ask(workspace, put("classes", units=7))
     reply = workspace.answer(None, Have(revision=1))
     assert [(change["client"], len(change["edits"])) for change in reply["changes"]] == [("tab", 1)]
+
+
+def change(config: dict[str, object] | None = None, **fields: object) -> dict[str, object]:
+    """What a tab sends that saw the network as it was made: a layer with other fields, and what it was."""
+    was = examples()["03_small_convnet"].nodes_by_id["classes"].model_dump(mode="json")
+    node = was | fields | {"config": was["config"] | (config or {})}
+    return {"kind": "put_node", "node": node, "was": was}
+
+
+def ask_as(client: str, workspace: Workspace, *edits: dict[str, object], revision: int = 1) -> dict[str, Any]:
+    request = read_request({"client": client, "have": {"revision": revision}, "first": 1, "edits": list(edits)})
+    return workspace.answer(request, request.have)
+
+
+def test_a_stale_tab_changes_its_own_fields_alone(store: Store, engine: EngineProcess, project: str):
+    workspace = Workspace(store, engine, project)
+    ask_as("one", workspace, change({"units": 77}))
+    reply = ask_as("two", workspace, change({"activation": "relu"}, label="mine"))
+    node = store.load_project(project).network.nodes_by_id["classes"]
+    assert (node.config["units"], node.config["activation"], node.label) == (77, "relu", "mine")
+    assert (reply["saved"], reply["collisions"]) == ("saved", [])
+    assert [change["merged"] for change in reply["changes"]] == [False, True]
+    assert "was" not in reply["changes"][1]["edits"][0]
+
+
+def test_what_collides_is_told_to_both_tabs_and_to_none_twice(store: Store, engine: EngineProcess, project: str):
+    workspace = Workspace(store, engine, project)
+    first = ask_as("one", workspace, change({"units": 77}))
+    second = ask_as("two", workspace, change({"units": 48}))
+    told = [{"revision": 3, "text": 'Two tabs changed units of "classes" at once: 48 stands, 77 is gone.'}]
+    assert second["collisions"] == told
+    assert workspace.answer(None, Have(revision=first["revision"]))["collisions"] == told
+    assert workspace.answer(None, Have(revision=second["revision"]))["collisions"] == []
+    assert workspace.answer(None, None)["collisions"] == []
+
+
+def test_a_change_of_a_deleted_layer_is_told_although_it_changes_nothing(
+    store: Store, engine: EngineProcess, project: str
+):
+    workspace = Workspace(store, engine, project)
+    edges = [edge.id for edge in workspace.network.edges if "classes" in (edge.source, edge.target)]
+    workspace.apply([*(RemoveEdge(id=key) for key in edges), RemoveNode(id="classes")])
+    reply = ask_as("two", workspace, change({"units": 48}))
+    assert "classes" not in workspace.network.nodes_by_id
+    assert reply["client_ack"] == {"client": "two", "seq": 1}
+    assert [collision["text"] for collision in reply["collisions"]] == [
+        '"classes" was deleted in one tab while another changed it. It stays deleted, and units 48 is gone with it.'
+    ]
+
+
+def test_a_batch_with_a_taken_id_is_not_applied_and_can_be_sent_under_another(
+    store: Store, engine: EngineProcess, project: str
+):
+    workspace = Workspace(store, engine, project)
+
+    def made(name: str, units: int) -> dict[str, object]:
+        return {
+            "kind": "put_node",
+            "node": {"id": name, "class_name": "Dense", "config": {"units": units}},
+            "was": None,
+        }
+
+    ask_as("one", workspace, made("dense_1", 1))
+    reply = ask_as("two", workspace, made("other", 2), made("dense_1", 2))
+    assert reply["taken"] == [{"kind": "node", "block": None, "id": "dense_1"}]
+    assert reply["client_ack"] == {"client": "two", "seq": 0}
+    assert "other" not in workspace.network.nodes_by_id
+    reply = ask_as("two", workspace, made("other", 2), made("dense_2", 2), revision=2)
+    assert (reply["taken"], reply["client_ack"]["seq"]) == ([], 2)
+    units = {key: node.config.get("units") for key, node in workspace.network.nodes_by_id.items()}
+    assert (units["dense_1"], units["dense_2"], units["other"]) == (1, 2, 2)
+
+
+def test_there_is_news_where_anybody_saved(store: Store, engine: EngineProcess, project: str):
+    here, there = Workspace(store, engine, project), Workspace(store, engine, project)
+    assert not here.is_news(1)
+    there.apply([PutNode(node=Node(id="extra", class_name="Dense"))])
+    assert here.is_news(1)
+    assert there.is_news(1)
+    assert not there.is_news(2)
 
 
 def test_a_mistake_is_told_at_its_node_and_the_code_is_that_of_what_is_sound(

@@ -6,6 +6,7 @@ import pytest
 
 from builder.canvas.protocol import read_request
 from builder.engine import EngineProcess
+from builder.network import PutNode
 from builder.panels.workspace import Workspace
 from builder.store import Store
 from tests.browser.networks import dense_chain
@@ -62,3 +63,26 @@ def test_an_architecture_of_keras_is_drawn_by_the_engine(workspace: Workspace):
     assert reply["code_answer"]["mistakes"] == []
     assert len(workspace.network.nodes) > 100
     assert workspace.report().ok
+
+
+def test_stale_code_keeps_what_a_tab_changed_meanwhile_in_the_same_layer(workspace: Workspace):
+    first = ask(workspace)
+    node = workspace.network.nodes_by_id["dense_1"]
+    moved = node.model_copy(update={"label": "mine", "config": node.config | {"activation": "relu"}})
+    workspace.apply([PutNode(node=moved)])
+    text = first["code"]["text"].replace("Dense(16)", "Dense(24)")
+    ask(workspace, {"number": 1, "base": first["code"]["version"], "text": text}, revision=first["revision"])
+    after = workspace.network.nodes_by_id["dense_1"]
+    assert (after.config, after.label) == ({"units": 24, "activation": "relu"}, "mine")
+
+
+def test_stale_code_that_changes_what_a_tab_changed_is_told(workspace: Workspace):
+    first = ask(workspace)
+    node = workspace.network.nodes_by_id["dense_1"]
+    workspace.apply([PutNode(node=node.model_copy(update={"config": {"units": 77}}))])
+    text = first["code"]["text"].replace("Dense(16)", "Dense(24)")
+    code = {"number": 1, "base": first["code"]["version"], "text": text}
+    reply = ask(workspace, code, revision=first["revision"])
+    assert [it["text"] for it in reply["collisions"]] == [
+        'Two tabs changed units of "dense_1" at once: 24 stands, 77 is gone.'
+    ]
