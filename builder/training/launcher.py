@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import builder
+from builder.engine.cgroups import memory_kills
+from builder.engine.machine import worker_memory
 from builder.store import Store
 
 NEXT_SPARE_SECONDS = 6.0
@@ -22,6 +24,7 @@ class Launcher:
         self._lock = threading.Lock()
         self._spare: subprocess.Popen[str] | None = None
         self._children: dict[int, subprocess.Popen[str]] = {}
+        self._kills: dict[int, int | None] = {}
         self._timer: threading.Timer | None = None
 
     def warm(self) -> None:
@@ -32,7 +35,10 @@ class Launcher:
 
     def launch(self, store: Store, run_id: str) -> int:
         """Hands the run to the spare process, or to a new one where there is none, and returns its id."""
-        job = json.dumps({"run": run_id, "database": store.url, "artifacts": store.artifacts_url})
+        job = json.dumps(
+            {"run": run_id, "database": store.url, "artifacts": store.artifacts_url, "memory": worker_memory()}
+        )
+        kills = memory_kills()
         with self._lock:
             spare, self._spare = self._spare, None
             child = spare if spare is not None and _hand_over(spare, job) else None
@@ -40,6 +46,7 @@ class Launcher:
                 child = _start()
                 _hand_over(child, job)
             self._children[child.pid] = child
+            self._kills[child.pid] = kills
             self._warm_later()
         return child.pid
 
@@ -55,6 +62,11 @@ class Launcher:
         with suppress(subprocess.TimeoutExpired):
             return child.wait(timeout=patience)
         return None
+
+    def memory_kills_since(self, pid: int) -> int | None:
+        """Returns how often the kernel killed for want of memory since a process was given its run; None if untold."""
+        before, now = self._kills.get(pid), memory_kills()
+        return None if before is None or now is None else now - before
 
     def close(self) -> None:
         """Lets the spare process go; those that train live on."""

@@ -4,11 +4,12 @@ import threading
 import time
 from functools import lru_cache
 
+from builder.engine.deaths import death_in_words
 from builder.engine.machine import slots
 from builder.network import Network
 from builder.store import Run, Store
 from builder.training.launcher import Launcher
-from builder.training.processes import death_in_words, host_name, is_alive, process_started
+from builder.training.processes import host_name, is_alive, machine_started, process_started
 
 SILENCE_SECONDS = 30.0
 """After how long without a sign of life a worker on another machine counts as lost."""
@@ -85,7 +86,12 @@ def _cause_of_death(run: Run) -> str | None:
         return None if silent < SILENCE_SECONDS else f"No sign of life for {silent:.0f} s from the machine {run.host}."
     if is_alive(run.pid, run.process_started):
         return None
-    return death_in_words(_launcher().exit_code(run.pid, patience=1.0))
+    return death_in_words(
+        "training",
+        _launcher().exit_code(run.pid, patience=1.0),
+        memory_kills=_launcher().memory_kills_since(run.pid),
+        rebooted=run.process_started is not None and machine_started() > run.process_started,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Sequence
 
+from builder.engine.machine import worker_memory
 from builder.store import Store, open_store
 
 HANDOVER_SECONDS = 0.3
@@ -28,16 +29,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("Name a run, or --wait for one.")
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    store, run_id = _awaited_job() if options.wait else (open_store(), options.run_id)
+    store, run_id, memory = _awaited_job() if options.wait else (open_store(), options.run_id, worker_memory())
     if store.run_status(run_id) == "queued":  # else it was stopped meanwhile, and Keras need not be imported for it
         from builder.training.worker_run import train_run
 
-        train_run(store, run_id)
+        train_run(store, run_id, memory=memory)
     store.close()
     return 0
 
 
-def _awaited_job() -> tuple[Store, str]:
+def _awaited_job() -> tuple[Store, str, int]:
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_read_line, args=(lines,), daemon=True).start()
     try:
@@ -49,7 +50,7 @@ def _awaited_job() -> tuple[Store, str]:
             warm_up()
         line = lines.get()
     job = json.loads(line)
-    return Store(job["database"], job["artifacts"]), job["run"]
+    return Store(job["database"], job["artifacts"]), job["run"], job["memory"]
 
 
 def _read_line(lines: "queue.SimpleQueue[str]") -> None:

@@ -4,6 +4,7 @@ import re
 
 import tensorflow as tf
 
+from builder.engine.memory_limit import limit_words, memory_limit
 from builder.network import BuilderError, Recipe
 
 LONGEST = 300
@@ -30,10 +31,16 @@ def explain(error: Exception, recipe: Recipe) -> str:
     if isinstance(error, BuilderError):
         return str(error)
     if isinstance(error, (MemoryError, tf.errors.ResourceExhaustedError)):
-        size = f" (now {recipe.batch_size:,})" if recipe.batch_size else ""
-        return f"Memory ran out. A smaller batch size{size} or fewer units usually help."
+        return out_of_memory(recipe)
     cause = telling_line(str(error)) or type(error).__name__
     return f"Keras could not train this network: {cause[:LONGEST]} The log has the details."
+
+
+def out_of_memory(recipe: Recipe) -> str:
+    """Returns what is said of a training that needs more memory than it may take, or than there is."""
+    size = f" (now {recipe.batch_size:,})" if recipe.batch_size else ""
+    what = "Memory ran out." if memory_limit() is None else limit_words("training")
+    return f"{what} A smaller batch size{size} or fewer units usually help."
 
 
 def telling_line(message: str) -> str:

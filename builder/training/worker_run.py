@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from builder.engine.memory_limit import limit_memory
+from builder.network import Recipe
 from builder.store import ArtifactFolder, Store
 from builder.training.lifeline import Lifeline
 from builder.training.processes import host_name, process_started
+from builder.training.worker_failures import out_of_memory
 from builder.training.worker_start import initial_weights
 from builder.training.worker_training import train
 
@@ -20,8 +23,11 @@ LOG = "log.txt"
 log = logging.getLogger(__name__)
 
 
-def train_run(store: Store, run_id: str) -> bool:
+def train_run(store: Store, run_id: str, *, memory: int) -> bool:
     """Trains a queued run to its end; False where the run is not queued, because it was stopped or is another's.
+
+    Args:
+        memory: bytes that this process may take; it ends where the training takes more.
 
     Raises:
         UnknownRunError: no run has this id.
@@ -33,6 +39,7 @@ def train_run(store: Store, run_id: str) -> bool:
     folder = store.artifacts(run_id)
     with _log_kept_in(folder):
         log.info("Training %s in process %d on %s.", run_id, pid, host_name())
+        limit_memory(memory, lambda: _record_limit(store, run_id, network.recipe))
         with Lifeline(store, run_id) as lifeline:
             signal.signal(signal.SIGTERM, lambda *_: lifeline.stop())
             outcome = train(network, listener=lifeline, folder=folder, start=initial_weights(store, run_id))
@@ -41,6 +48,12 @@ def train_run(store: Store, run_id: str) -> bool:
         folder.delete()
     store.finish_run(run_id, outcome.status, outcome.message, results=outcome.results, best_epoch=outcome.best_epoch)
     return True
+
+
+def _record_limit(store: Store, run_id: str, recipe: Recipe) -> None:
+    message = out_of_memory(recipe)
+    log.error("%s", message)
+    store.finish_run(run_id, "failed", message)
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.network import Network
+from builder.engine.memory_limit import OVER_LIMIT
+from builder.network import DataBinding, Network, Recipe
 from builder.store import Run, Store
 from builder.training import place_in_queue, running, start_run, stop_run, warm_worker, watch
 from builder.training.launcher import Launcher
@@ -91,10 +92,33 @@ def test_killed_worker_is_told_and_loses_nothing(store: Store, begin) -> None:
 
     lost = store.load_run(run.id)
     assert lost.status == "lost"
-    assert lost.message == "The training process was killed (signal 9), most often because memory ran out."
+    assert lost.message.startswith("The training process was killed (signal 9).")
     assert len(store.metrics_since(run.id)) >= before > 0
     model = keras.models.load_model(store.artifacts(run.id).local_path("model.keras"))
     assert model.count_params() == 64 * 16 + 16 + 16 * 10 + 10
+
+
+def test_training_beyond_its_memory_is_ended_and_says_so(
+    store: Store, make_stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What an LSTM keeps of each step is in no estimate.
+    monkeypatch.setenv("LAYERLOOM_WORKER_MEMORY", "1 GB")
+    data = DataBinding(dataset="digits", options={"as": "vectors"})
+    network = make_stack(
+        ("Reshape", {"target_shape": [64, 1]}),
+        ("LSTM", {"units": 256}),
+        ("Dense", {"units": 10, "activation": "softmax"}),
+        recipe=Recipe(data=data, epochs=100, batch_size=1000),
+    )
+    run = start_run(store, store.create_project(network).id, network, "click")
+    wait_until(lambda: not watch(store), seconds=120)
+    ended = store.load_run(run.id)
+    assert (ended.status, ended.message) == (
+        "failed",
+        "The training was ended, because it needs more than the 1.0 GB of memory that it may take here. "
+        "A smaller batch size (now 1,000) or fewer units usually help.",
+    )
+    wait_until(lambda: running._launcher().exit_code(run.pid or 0) in (0, OVER_LIMIT))
 
 
 START_AND_DIE = """

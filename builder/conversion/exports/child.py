@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import builder
 from builder.conversion.verify.verify import Verification
+from builder.engine.cgroups import memory_kills
+from builder.engine.deaths import death_in_words
 
 if TYPE_CHECKING:
     from builder.conversion.exports.queue import ExportJob
@@ -49,6 +51,7 @@ class ExportChild:
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, name="export-lines", daemon=True).start()
         self._fresh = True
+        self._kills = memory_kills()
 
     @property
     def is_alive(self) -> bool:
@@ -71,11 +74,11 @@ class ExportChild:
         self._fresh = False
         try:
             if self._process.stdin is None:
-                return _DIED
+                return self._why_it_died()
             self._process.stdin.write(line + "\n")
             self._process.stdin.flush()
         except OSError:
-            return _DIED
+            return self._why_it_died()
         deadline = time.monotonic() + limit
         while True:
             try:
@@ -84,7 +87,7 @@ class ExportChild:
                 self.kill()
                 return f"The export took longer than {time_limit:g} s and was ended."
             if said is None:
-                return _DIED
+                return self._why_it_died()
             answer: dict[str, Any] = json.loads(said)
             if "phase" in answer:
                 told(answer["phase"], answer["share"])
@@ -105,12 +108,17 @@ class ExportChild:
             with suppress(OSError):
                 self._process.stdin.close()
 
+    def _why_it_died(self) -> str:
+        now = memory_kills()
+        kills = None if now is None or self._kills is None else now - self._kills
+        code: int | None = None
+        with suppress(subprocess.TimeoutExpired):
+            code = self._process.wait(timeout=10)
+        return death_in_words("export", code, memory_kills=kills)
+
     def _listen(self) -> None:
         if self._process.stdout is not None:
             with self._process.stdout as lines:
                 for line in lines:
                     self._lines.put(line)
         self._lines.put(None)
-
-
-_DIED = "The export process ended without an answer, most likely for want of memory."

@@ -16,6 +16,8 @@ from typing import IO, Any
 
 from builder.conversion.exports.exports import ExportOptions
 from builder.conversion.weights.weights import WeightsArchive
+from builder.engine.machine import worker_memory
+from builder.engine.memory_limit import limit_memory, limit_words
 from builder.network import BuilderError, Network
 
 
@@ -32,12 +34,15 @@ def main() -> None:
     load_keras()
     import keras
 
+    limit_memory(worker_memory(), lambda: _say(answers, refused=limit_words("export")))
     while True:
         _answer(json.loads(lines.get()), answers)
         keras.utils.clear_session(free_memory=True)
 
 
 def _answer(job: dict[str, Any], answers: IO[str]) -> None:
+    import tensorflow as tf
+
     from builder.conversion.exports.writing import write_export
 
     try:
@@ -51,6 +56,8 @@ def _answer(job: dict[str, Any], answers: IO[str]) -> None:
         )
     except BuilderError as error:
         _say(answers, refused=str(error))
+    except (MemoryError, tf.errors.ResourceExhaustedError):
+        _say(answers, refused=limit_words("export"))
     except Exception as error:  # noqa: BLE001  the page must hear of whatever went wrong
         import traceback
 
