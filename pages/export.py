@@ -3,6 +3,7 @@
 import streamlit as st
 
 from builder.engine import EngineError
+from builder.engine.words import counted
 from builder.network.names import valid_name
 from builder.panels.export_formats import Exported, draw_formats
 from builder.panels.export_preview import draw_preview
@@ -11,7 +12,6 @@ from builder.panels.kept_weights import count_kept_layers
 from builder.panels.problems import draw_problems
 from builder.panels.services import services
 from builder.panels.session import required_workspace
-from builder.panels.words import counted
 
 workspace = required_workspace()
 network = workspace.network

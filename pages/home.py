@@ -5,6 +5,7 @@ import time
 import streamlit as st
 
 from builder.engine import Report
+from builder.engine.words import counted
 from builder.network import Network
 from builder.panels.examples import examples
 from builder.panels.frame import plain, unseen
@@ -12,7 +13,7 @@ from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.open_file import draw_open_file
 from builder.panels.services import services
 from builder.panels.session import create_project, forget_project, open_project
-from builder.panels.words import ago, counted
+from builder.panels.words import ago
 from builder.store import ProjectSummary
 
 PROJECTS_IN_A_ROW = 3

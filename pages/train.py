@@ -3,6 +3,7 @@
 import streamlit as st
 
 from builder.engine import EngineError, Report
+from builder.engine.words import counted
 from builder.network import BuilderError, Network, Recipe
 from builder.network.names import valid_name
 from builder.network.problems import Fix, apply_fix
@@ -15,7 +16,6 @@ from builder.panels.recipe_form import choose_data, described, draw_recipe, reci
 from builder.panels.run_view import draw_expected, draw_run
 from builder.panels.services import services
 from builder.panels.session import clicked, forget_fields, next_click, required_workspace
-from builder.panels.words import counted
 from builder.panels.workspace import Workspace
 from builder.recipe import find_memory_problems, find_recipe_problems
 from builder.training import start_run, watch

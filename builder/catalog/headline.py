@@ -15,8 +15,15 @@ def headline(entry: LayerEntry, config: Config) -> str:
     for argument in entry.arguments:
         words = _in_words(argument, config.get(argument.name, argument.default)) if argument.headline else ""
         if words and not (argument.kind == "activation" and words == "linear"):
-            told.append(argument.headline.replace("{}", words))
+            told.append(_counted(argument.headline, words))
     return " · ".join(told)
+
+
+def _counted(template: str, words: str) -> str:
+    """Fills the template; "{} units" and "{} classes" are "1 unit" and "1 class" where there is one."""
+    if words == "1" and template.startswith("{} ") and template.endswith("s"):
+        template = template.removesuffix("es" if template.endswith("sses") else "s")
+    return template.replace("{}", words)
 
 
 def _in_words(argument: ArgumentSpec, value: JsonValue) -> str:

@@ -11,7 +11,7 @@ from builder.command.files import read_network
 from builder.engine.check import check
 from builder.engine.loading import load_keras
 from builder.engine.report import Report
-from builder.engine.words import size_words
+from builder.engine.words import counted, size_words
 from builder.network import BuilderError, Network
 
 
@@ -46,8 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _lines(path: Path, network: Network, report: Report, *, quiet: bool) -> list[str]:
     count = sum(problem.severity == "error" for problem in report.problems)
-    verdict = "ok" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
-    lines = [f"{path}: {verdict}, {len(network.nodes):,} layers, {report.total_parameters:,} parameters"]
+    verdict = "ok" if count == 0 else counted(count, "problem")
+    layers, parameters = counted(len(network.nodes), "layer"), counted(report.total_parameters, "parameter")
+    lines = [f"{path}: {verdict}, {layers}, {parameters}"]
     for problem in report.problems:
         lines.append(f"  {problem.severity}: {problem.message} {problem.hint}".rstrip())
     if not quiet:

@@ -6,7 +6,7 @@ from builder.catalog import load_catalog
 from builder.catalog.headline import headline
 from builder.conversion.diagram.colours import FAMILY_COLOURS, OTHER_COLOUR
 from builder.engine.report import Report
-from builder.engine.words import size_words
+from builder.engine.words import counted, size_words
 from builder.network import BLOCK, INPUT, Network, Node
 from builder.network.topology import sound_edges
 
@@ -49,7 +49,7 @@ def _label(network: Network, node: Node) -> str:
     owner = network.owner(node)
     entry = load_catalog().node_entries.get(node.class_name)
     if node.class_name == BLOCK and node.block in network.blocks:
-        kind = f"block of {len(network.blocks[node.block].nodes)} layers"
+        kind = f"block of {counted(len(network.blocks[node.block].nodes), 'layer')}"
     else:
         kind = node.class_name
     told = headline(entry, owner.config) if entry else ""

@@ -6,6 +6,7 @@ from builder.data.info import DataSetInfo, Scaling
 from builder.data.one_hot import to_one_hot, with_one_hot
 from builder.data.scaling import FeatureScaling, fit_scaling
 from builder.data.splitting import TEST_SHARE, plan_split, split_rows
+from builder.engine.words import counted
 
 
 def prepare(
@@ -38,7 +39,9 @@ def prepare(
         raise DataError(f"{data.info.title} holds no samples, so there is nothing to learn from.")
     plan = plan_split(data.counted(), validation_share=validation_share, test_share=test_share, seed=seed)
     if plan.train == 0:
-        raise DataError(f"{data.info.title} has {samples.size:,} samples, and these shares leave none for training.")
+        raise DataError(
+            f"{data.info.title} has {counted(samples.size, 'sample')}, and these shares leave none for training."
+        )
     numbers = {one.name: data.targets[one.name].reshape(-1) for one in data.info.targets if one.rarest}
     train, validation, test = split_rows(plan, numbers)
     info = _info(data, scaling, one_hot)

@@ -15,7 +15,7 @@ from builder.engine.report import TensorSpec
 from builder.engine.soundness import find_node_problems, problem_inside, unknown_block
 from builder.engine.source_fixes import find_source_mend
 from builder.engine.visits import Visit, Visits
-from builder.engine.words import tensor_words
+from builder.engine.words import counted, tensor_words
 from builder.network import BLOCK, INPUT, Block, Edge, Graph, Node, Problem
 from builder.network.structure import endless_blocks, find_structural_problems
 from builder.network.topology import input_ids, output_endpoints, topological_order, used_nodes
@@ -222,9 +222,10 @@ def _feeding_problem(
 ) -> Problem | None:
     needed = input_ids(block)
     if len(edges) != len(needed):
+        flow = f"{counted(len(edges), 'tensor')} flow{'s' if len(edges) == 1 else ''}"
         return Problem(
             code="number_of_inputs",
-            message=f'The block "{node.title}" has {len(needed)} inputs, but {len(edges)} tensors flow into it.',
+            message=f'The block "{node.title}" has {counted(len(needed), "input")}, but {flow} into it.',
             hint="Connect one tensor to each of its inputs.",
             node_id=node.id,
             edge_ids=tuple(edge.id for edge in edges),

@@ -25,6 +25,15 @@ _NEEDED_OVER_TIME = {
 }
 
 
+def counted(count: int, noun: str) -> str:
+    """Returns how many there are, as people say it.
+
+    >>> counted(1, "layer"), counted(1_041, "layer")
+    ('1 layer', '1,041 layers')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def size_words(shape: Shape) -> str:
     """Returns the shape without its batch dimension.
 

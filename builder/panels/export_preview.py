@@ -10,10 +10,10 @@ from builder.conversion.exports.exports import ExportOptions
 from builder.conversion.exports.text import text_of
 from builder.conversion.mermaid import to_mermaid
 from builder.engine import Report
+from builder.engine.words import counted
 from builder.network import Network
 from builder.panels.frame import plain
 from builder.panels.network_map import draw_layer_details, draw_map
-from builder.panels.words import counted
 
 VIEWS = ("Code", "Map", "Diagram", "Mermaid", "Document")
 

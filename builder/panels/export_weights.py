@@ -9,9 +9,9 @@ from pathlib import Path
 import streamlit as st
 
 from builder.conversion.canonical import canonical_form
+from builder.engine.words import counted
 from builder.network import Network, Recipe
 from builder.panels.services import services
-from builder.panels.words import counted
 from builder.store import Run
 from builder.training.initial_weights import WEIGHTS, initial_stamp
 

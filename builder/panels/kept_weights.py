@@ -5,11 +5,11 @@ import streamlit as st
 from builder.conversion.open_file import trained_weights
 from builder.conversion.weights.fitting import Kept, fitting_weights
 from builder.engine import EngineError
+from builder.engine.words import counted
 from builder.network import BuilderError, Network
 from builder.panels.frame import plain
 from builder.panels.services import services
 from builder.panels.session import FITTING
-from builder.panels.words import counted
 from builder.store import Run
 from builder.training.initial_weights import (
     beginnings,

@@ -10,7 +10,7 @@ from streamlit_agraph import Node as Box
 from builder.catalog import load_catalog
 from builder.catalog.headline import headline
 from builder.engine import Report
-from builder.engine.words import size_words
+from builder.engine.words import counted, size_words
 from builder.network import INPUT, Network, Node
 from builder.network.layout import places_of
 from builder.network.unread import source_name
@@ -110,7 +110,7 @@ def layers_inside(network: Network, node: Node) -> str:
     if block is None:
         return ""
     count = sum(inner.class_name != INPUT for inner in block.nodes)
-    return f"{count:,} {'layer' if count == 1 else 'layers'} inside"
+    return f"{counted(count, 'layer')} inside"
 
 
 def draw_layer_details(network: Network, report: Report | None, node_id: str | None) -> None:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from builder.engine.words import counted
 from builder.network import BuilderError, Network
 from builder.panels.frame import plain
 from builder.panels.services import services
 from builder.panels.session import OPENED, open_project
-from builder.panels.words import counted
 
 if TYPE_CHECKING:
     from builder.conversion.open_file import OpenedFile

@@ -1,13 +1,6 @@
 """Times and counts as people say them; numbers of bytes are :func:`builder.engine.words.byte_words`."""
 
-
-def counted(count: int, noun: str) -> str:
-    """Returns how many there are.
-
-    >>> counted(1, "layer"), counted(1_041, "layer")
-    ('1 layer', '1,041 layers')
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+from builder.engine.words import counted
 
 
 def ago(seconds: float) -> str:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from builder.catalog import load_catalog, problems_of_config
+from builder.engine.words import counted
 from builder.network import Network, ObjectSpec, Problem, Recipe
 from builder.network.problems import Fix
 from builder.recipe.logged_names import Logged, known_directions, logged, names_that_clash
@@ -132,13 +133,13 @@ class _Watch:
         epochs, start = self._recipe.epochs or 0, self._values["start_from_epoch"]
         if start and start >= epochs:
             yield self._idle(
-                f"EarlyStopping begins after {start:,} epochs, but there are {epochs:,}, so it does nothing.",
+                f"EarlyStopping begins after {counted(start, 'epoch')}, but there are {epochs:,}, so it does nothing.",
                 "Let it begin earlier, or train longer.",
                 self._fix("Let it begin at once", start_from_epoch=0),
             )
         elif start + self._values["patience"] >= epochs and not self._values["restore_best_weights"]:
             yield self._idle(
-                f"EarlyStopping waits for {self._values['patience']:,} epochs without progress, "
+                f"EarlyStopping waits for {counted(self._values['patience'], 'epoch')} without progress, "
                 f"but there are {epochs - start:,}, so it never stops the training.",
                 "Set a smaller patience, or let it restore the best weights.",
                 self._fix("Restore the best weights", restore_best_weights=True),
@@ -164,7 +165,7 @@ class _Watch:
             )
         elif patience >= epochs:
             yield self._idle(
-                f"ReduceLROnPlateau waits for {patience:,} epochs without progress, but there are {epochs:,}, "
+                f"ReduceLROnPlateau waits for {counted(patience, 'epoch')} without progress, but there are {epochs:,}, "
                 "so it never lowers the learning rate.",
                 "Set a smaller patience, or train longer.",
                 *([self._fix("Set patience to 3", patience=3)] if epochs > 3 else []),

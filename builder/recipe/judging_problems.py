@@ -6,6 +6,7 @@ from builder.catalog import load_catalog
 from builder.catalog.loading import default_config
 from builder.catalog.specs import LossEntry
 from builder.data import TargetInfo
+from builder.engine.words import counted
 from builder.network import ObjectSpec, Problem, Recipe
 from builder.network.problems import Fix
 from builder.recipe.fits import Family, Fit, fit_of, fitting, form_of, taken, word_of
@@ -150,7 +151,7 @@ def _count_problems(output: Output, family: Family, spec: ObjectSpec) -> Iterato
         if not wrong:
             continue
         wanted = f"below {units}" if count == "below" else f"{units}"
-        message = f"{title_of(output)} has {units} units, but {name} of {spec.class_name} is {most}."
+        message = f"{title_of(output)} has {counted(units, 'unit')}, but {name} of {spec.class_name} is {most}."
         says_nothing = family == "metrics" and count == "below" and name in ("k", "top_k")
         code = "loss_form" if family == "losses" else "metric_form"
         yield output_problem(output, code, message, f"It must be {wanted}.", warning=says_nothing)

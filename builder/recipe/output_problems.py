@@ -6,6 +6,7 @@ from builder.catalog import load_catalog, problems_of_config
 from builder.data import DataSetInfo, TargetInfo
 from builder.data.matching import shapes_agree
 from builder.engine import Report
+from builder.engine.words import counted
 from builder.network import Network, ObjectSpec, Problem, PutNode, Recipe
 from builder.network.problems import Fix
 from builder.recipe.fits import Family
@@ -66,7 +67,7 @@ def _size_misfit(output: Output, target: TargetInfo, info: DataSetInfo) -> Probl
     units = output.units
     if units is None or units == classes or (units == 1 and target.kind == "binary" and not target.one_hot):
         return None
-    words = f"{title_of(output)} has {units} {'unit' if units == 1 else 'units'}, but"
+    words = f"{title_of(output)} has {counted(units, 'unit')}, but"
     problem = output_problem(
         output,
         "units_and_classes",

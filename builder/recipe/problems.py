@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from builder.catalog import load_catalog, problems_of_config
 from builder.data import DataSetInfo, bind, fitting_sets, plan_split
 from builder.engine import Report
+from builder.engine.words import counted
 from builder.network import Network, Problem, Recipe
 from builder.network.problems import Fix
 from builder.network.topology import output_endpoints
@@ -144,7 +145,8 @@ def _size_problems(recipe: Recipe, info: DataSetInfo) -> Iterator[Problem]:
     elif recipe.batch_size and recipe.batch_size > samples:
         yield Problem(
             code="batch_size",
-            message=f"The batch size is {recipe.batch_size:,}, but there are {samples:,} samples for training.",
+            message=f"The batch size is {recipe.batch_size:,}, but there {'is' if samples == 1 else 'are'} "
+            f"{counted(samples, 'sample')} for training.",
             hint="Every epoch will be a single step. A smaller batch size learns faster.",
             severity="warning",
         )

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from builder.engine.words import counted
 from builder.store import ArtifactFolder, RunStatus
 from builder.training.outcome import Outcome, StoppedError, TrainingError, plain_end
 from builder.training.worker_batches import Batches
@@ -155,7 +156,7 @@ class Session:
         if done == planned:
             return plain_end(planned)
         early = next((one for one in self._callbacks if getattr(one, "stopped_epoch", 0)), None)
-        why = f": {early.monitor} did not get better for {early.patience} epochs" if early else ""
+        why = f": {early.monitor} did not get better for {counted(early.patience, 'epoch')}" if early else ""
         return f"Ended early, after epoch {done} of {planned}{why}."
 
 

@@ -7,6 +7,7 @@ from builder.catalog.headline import headline
 from builder.conversion.diagram.colours import FAMILY_COLOURS, OTHER_COLOUR
 from builder.conversion.diagram.text import fitted, text_width
 from builder.engine.report import Report
+from builder.engine.words import counted
 from builder.network import BLOCK, Network, Node
 
 TITLE, SMALL = 14.0, 12.0
@@ -45,7 +46,7 @@ def _told(network: Network, node: Node, report: Report | None) -> tuple[str, str
     told = headline(entry, network.owner(node).config) if entry else ""
     class_name = node.class_name
     if node.class_name == BLOCK and node.block in network.blocks:
-        told = f"{len(network.blocks[node.block].nodes)} layers"
+        told = counted(len(network.blocks[node.block].nodes), "layer")
     if node.shares:
         told = f"shares {network.owner(node).title}"
     count = report.parameters.get(node.id, 0) if report else 0

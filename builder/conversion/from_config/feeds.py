@@ -10,6 +10,7 @@ from builder.catalog.validation import problems_of_call
 from builder.catalog.values import shown
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.calls import LayerCall, Tensor, tensors_in
+from builder.engine.words import counted
 from builder.network.record import Config
 
 
@@ -91,7 +92,9 @@ def feed_block(inputs: int, keys: tuple[str, ...], call: LayerCall, where: str) 
         value = [value.get(name) for name in names]
     given = value if isinstance(value, list) else [value]
     if len(given) != inputs or not all(isinstance(tensor, Tensor) for tensor in given):
-        raise RefusedModelError(f"{where} has {inputs} inputs, but is called with {len(given)} values.")
+        raise RefusedModelError(
+            f"{where} has {counted(inputs, 'input')}, but is called with {counted(len(given), 'value')}."
+        )
     if any(tensors_in(value) for name, value in call.kwargs.items() if name != "inputs"):
         raise RefusedModelError(
             f"{where} is a whole model that is called with a mask, which Layerloom cannot hold yet."

@@ -12,6 +12,7 @@ from builder.conversion.from_python.dtypes import standard_dtype
 from builder.conversion.from_python.graph import Layer, Model, Tensor
 from builder.conversion.from_python.lambdas import LambdaLayer
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Function, Native, Unknown
+from builder.engine.words import counted
 from builder.network.record import Config
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _by_name(entry: ObjectEntry, arguments: Arguments, losses: _Losses) -> dict[
     places = [spec.name for spec in entry.arguments if spec.name not in _NEVER_POSITIONAL]
     if len(arguments.positional) > len(places):
         given = len(arguments.positional)
-        losses.add(f"takes at most {len(places)} arguments without a name, but gets {given}")
+        losses.add(f"takes at most {counted(len(places), 'argument')} without a name, but gets {given}")
     return {**dict(zip(places, arguments.positional, strict=False)), **arguments.named}
 
 

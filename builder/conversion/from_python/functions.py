@@ -8,6 +8,7 @@ from builder.conversion.from_python.budget import MAX_CALL_DEPTH
 from builder.conversion.from_python.passing import pass_on
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.values import Arguments, Function, Unknown
+from builder.engine.words import counted
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -68,7 +69,7 @@ def _refusal(function: Function, arguments: Arguments) -> Unknown | None:
     known = {*names, *(argument.arg for argument in signature.kwonlyargs)}
     if signature.vararg is None and len(arguments.positional) > len(names):
         given = len(arguments.positional)
-        reason = f"{function.name} takes {len(names)} arguments, but gets {given}"
+        reason = f"{function.name} takes {counted(len(names), 'argument')}, but gets {given}"
         return Unknown(reason, arguments.line, mistake=True)
     other = next((name for name in arguments.named if name not in known), None)
     if signature.kwarg is None and other is not None:

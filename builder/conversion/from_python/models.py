@@ -10,6 +10,7 @@ from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.sequential import input_from
 from builder.conversion.from_python.unread import call_unread, refuse_call, standing, unread_layer, unread_tensor
 from builder.conversion.from_python.values import Arguments, Unknown
+from builder.engine.words import counted
 from builder.network.record import Config
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def call_model(run: "Interpreter", model: Model, arguments: Arguments) -> Any:
         input_from(run, model, tensors[0])
     if len(tensors) != len(model.inputs):
         run.findings.add(
-            arguments.line, f"A model of {len(model.inputs)} inputs is called here with {len(tensors)} tensors."
+            arguments.line,
+            f"A model of {counted(len(model.inputs), 'input')} is called here with {counted(len(tensors), 'tensor')}.",
         )
     run.budget.spend_node()
     links = tuple(Link(tensor, None, place) for place, tensor in enumerate(tensors))

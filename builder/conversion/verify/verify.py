@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.engine.words import counted
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -49,7 +51,7 @@ def compare(expected: Sequence[Arrays], given: Sequence[Arrays], *, share: float
     difference = tolerance = 0.0
     for wanted_batch, given_batch in zip(expected, given, strict=True):
         if len(wanted_batch) != len(given_batch):
-            return _unequal(f"It has {len(given_batch)} outputs where the network has {len(wanted_batch)}.")
+            return _unequal(f"It has {counted(len(given_batch), 'output')} where the network has {len(wanted_batch)}.")
         for place, (wanted, got) in enumerate(zip(wanted_batch, given_batch, strict=True)):
             if wanted.shape != got.shape:
                 return _unequal(f"Output {place + 1} has the shape {got.shape} where the network's is {wanted.shape}.")

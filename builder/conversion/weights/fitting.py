@@ -9,6 +9,7 @@ from builder.conversion.weights.weights import LayerShapes
 from builder.engine.check import ask_keras
 from builder.engine.layer_call import LayerCall
 from builder.engine.walk import Walk
+from builder.engine.words import counted
 from builder.network import BLOCK, INPUT, Graph, Network
 from builder.network.blocks import block_order, model_nodes
 
@@ -80,7 +81,7 @@ def _difference(now: LayerShapes, then: LayerShapes | None) -> str:
     if then.class_name != now.class_name:
         return f"it was a {then.class_name}"
     if set(then.shapes) != set(now.shapes):
-        return f"it has {len(now.shapes)} arrays of weights where it had {len(then.shapes)}"
+        return f"it has {counted(len(now.shapes), 'array')} of weights where it had {len(then.shapes)}"
     place = next((place for place in now.shapes if now.shapes[place] != then.shapes[place]), None)
     return "" if place is None else f"its weights are {_words(now, place)} where they were {_words(then, place)}"
 

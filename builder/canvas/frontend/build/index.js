@@ -1193,7 +1193,7 @@ Error generating stack: ` + h.message + `
       ae.p = c;
     }
   }
-  var sr = Math.random().toString(36).slice(2), _t = "__reactFiber$" + sr, Xt = "__reactProps$" + sr, Hi = "__reactContainer$" + sr, Wu = "__reactEvents$" + sr, Fu = "__reactListeners$" + sr, tg = "__reactHandles$" + sr, Vu = "__reactResources$" + sr, Xo = "__reactMarker$" + sr, Hs = "__reactLoad$" + sr;
+  var sr = Math.random().toString(36).slice(2), _t = "__reactFiber$" + sr, Xt = "__reactProps$" + sr, Xi = "__reactContainer$" + sr, Wu = "__reactEvents$" + sr, Fu = "__reactListeners$" + sr, tg = "__reactHandles$" + sr, Vu = "__reactResources$" + sr, Xo = "__reactMarker$" + sr, Hs = "__reactLoad$" + sr;
   function Xs(i) {
     delete i[_t], delete i[Xt], delete i[Fu], delete i[tg];
   }
@@ -1201,7 +1201,7 @@ Error generating stack: ` + h.message + `
     var a;
     if (a = i[_t]) return a;
     for (var c = i.parentNode; c; ) {
-      if (a = c[Hi] || c[_t]) {
+      if (a = c[Xi] || c[_t]) {
         if (c = a.alternate, a.child !== null || c !== null && c.child !== null) for (i = dx(i); i !== null; ) {
           if (c = i[_t]) return c;
           i = dx(i);
@@ -1212,8 +1212,8 @@ Error generating stack: ` + h.message + `
     }
     return null;
   }
-  function Xi(i) {
-    if (i = i[_t] || i[Hi]) {
+  function Yi(i) {
+    if (i = i[_t] || i[Xi]) {
       var a = i.tag;
       if (a === 5 || a === 6 || a === 13 || a === 31 || a === 26 || a === 27 || a === 3) return i;
     }
@@ -1236,9 +1236,9 @@ Error generating stack: ` + h.message + `
   }
   var Uu = /* @__PURE__ */ new Set(), Hu = {};
   function ar(i, a) {
-    Yi(i, a), Yi(i + "Capture", a);
+    Gi(i, a), Gi(i + "Capture", a);
   }
-  function Yi(i, a) {
+  function Gi(i, a) {
     for (Hu[i] = a, i = 0; i < a.length; i++) Uu.add(a[i]);
   }
   var ng = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), jl = {}, A1 = {};
@@ -1454,7 +1454,7 @@ Error generating stack: ` + h.message + `
   }
   var Ks = null, Zs = null;
   function B1(i) {
-    var a = Xi(i);
+    var a = Yi(i);
     if (a && (i = a.stateNode)) {
       var c = i[Xt] || null;
       e: switch (i = a.stateNode, a.type) {
@@ -1527,10 +1527,10 @@ Error generating stack: ` + h.message + `
   } catch {
     ug = !1;
   }
-  var Gi = null, dg = null, Ku = null;
+  var Ki = null, dg = null, Ku = null;
   function W1() {
     if (Ku) return Ku;
-    var i, a = dg, c = a.length, h, g = "value" in Gi ? Gi.value : Gi.textContent, v = g.length;
+    var i, a = dg, c = a.length, h, g = "value" in Ki ? Ki.value : Ki.textContent, v = g.length;
     for (i = 0; i < c && a[i] === g[i]; i++) ;
     var w = c - i;
     for (h = 1; h <= w && a[c - h] === g[v - h]; h++) ;
@@ -1562,17 +1562,17 @@ Error generating stack: ` + h.message + `
     }, persist: function() {
     }, isPersistent: Ju }), a;
   }
-  var Ki = { eventPhase: 0, bubbles: 0, cancelable: 0, timeStamp: function(i) {
+  var Zi = { eventPhase: 0, bubbles: 0, cancelable: 0, timeStamp: function(i) {
     return i.timeStamp || Date.now();
-  }, defaultPrevented: 0, isTrusted: 0 }, ed = on(Ki), Ql = P({}, Ki, { view: 0, detail: 0 }), WA = on(Ql), hg, fg, Il, td = P({}, Ql, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: gg, button: 0, buttons: 0, relatedTarget: function(i) {
+  }, defaultPrevented: 0, isTrusted: 0 }, ed = on(Zi), Ql = P({}, Zi, { view: 0, detail: 0 }), WA = on(Ql), hg, fg, Il, td = P({}, Ql, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: gg, button: 0, buttons: 0, relatedTarget: function(i) {
     return i.relatedTarget === void 0 ? i.fromElement === i.srcElement ? i.toElement : i.fromElement : i.relatedTarget;
   }, movementX: function(i) {
     return "movementX" in i ? i.movementX : (i !== Il && (Il && i.type === "mousemove" ? (hg = i.screenX - Il.screenX, fg = i.screenY - Il.screenY) : fg = hg = 0, Il = i), hg);
   }, movementY: function(i) {
     return "movementY" in i ? i.movementY : fg;
-  } }), V1 = on(td), FA = P({}, td, { dataTransfer: 0 }), VA = on(FA), UA = P({}, Ql, { relatedTarget: 0 }), pg = on(UA), HA = P({}, Ki, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), XA = on(HA), YA = P({}, Ki, { clipboardData: function(i) {
+  } }), V1 = on(td), FA = P({}, td, { dataTransfer: 0 }), VA = on(FA), UA = P({}, Ql, { relatedTarget: 0 }), pg = on(UA), HA = P({}, Zi, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), XA = on(HA), YA = P({}, Zi, { clipboardData: function(i) {
     return "clipboardData" in i ? i.clipboardData : window.clipboardData;
-  } }), GA = on(YA), KA = P({}, Ki, { data: 0 }), U1 = on(KA), ZA = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, JA = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, eR = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
+  } }), GA = on(YA), KA = P({}, Zi, { data: 0 }), U1 = on(KA), ZA = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, JA = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, eR = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
   function tR(i) {
     var a = this.nativeEvent;
     return a.getModifierState ? a.getModifierState(i) : (i = eR[i]) ? !!a[i] : !1;
@@ -1592,11 +1592,11 @@ Error generating stack: ` + h.message + `
     return i.type === "keydown" || i.type === "keyup" ? i.keyCode : 0;
   }, which: function(i) {
     return i.type === "keypress" ? Zu(i) : i.type === "keydown" || i.type === "keyup" ? i.keyCode : 0;
-  } }), rR = on(nR), iR = P({}, td, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), H1 = on(iR), oR = P({}, Ki, { submitter: 0 }), sR = on(oR), aR = P({}, Ql, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: gg }), lR = on(aR), cR = P({}, Ki, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), uR = on(cR), dR = P({}, td, { deltaX: function(i) {
+  } }), rR = on(nR), iR = P({}, td, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), H1 = on(iR), oR = P({}, Zi, { submitter: 0 }), sR = on(oR), aR = P({}, Ql, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: gg }), lR = on(aR), cR = P({}, Zi, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), uR = on(cR), dR = P({}, td, { deltaX: function(i) {
     return "deltaX" in i ? i.deltaX : "wheelDeltaX" in i ? -i.wheelDeltaX : 0;
   }, deltaY: function(i) {
     return "deltaY" in i ? i.deltaY : "wheelDeltaY" in i ? -i.wheelDeltaY : "wheelDelta" in i ? -i.wheelDelta : 0;
-  }, deltaZ: 0, deltaMode: 0 }), hR = on(dR), fR = P({}, Ki, { newState: 0, oldState: 0, source: 0 }), pR = on(fR), gR = [9, 13, 27, 32], mg = gi && "CompositionEvent" in window, Bl = null;
+  }, deltaZ: 0, deltaMode: 0 }), hR = on(dR), fR = P({}, Zi, { newState: 0, oldState: 0, source: 0 }), pR = on(fR), gR = [9, 13, 27, 32], mg = gi && "CompositionEvent" in window, Bl = null;
   gi && "documentMode" in document && (Bl = document.documentMode);
   var mR = gi && "TextEvent" in window && !Bl, X1 = gi && (!mg || Bl && 8 < Bl && 11 >= Bl), Y1 = " ", G1 = !1;
   function K1(i, a) {
@@ -1630,7 +1630,7 @@ Error generating stack: ` + h.message + `
     }
   }
   function bR(i, a) {
-    if (Js) return i === "compositionend" || !mg && K1(i, a) ? (i = W1(), Ku = dg = Gi = null, Js = !1, i) : null;
+    if (Js) return i === "compositionend" || !mg && K1(i, a) ? (i = W1(), Ku = dg = Ki = null, Js = !1, i) : null;
     switch (i) {
       case "paste":
         return null;
@@ -1944,12 +1944,12 @@ Error generating stack: ` + h.message + `
     }
     return { value: i, source: a, stack: Ru(a) };
   }
-  var ia = [], oa = 0, ld = null, Ul = 0, Hn = [], Xn = 0, Zi = null, $r = 1, jr = "";
+  var ia = [], oa = 0, ld = null, Ul = 0, Hn = [], Xn = 0, Ji = null, $r = 1, jr = "";
   function yi(i, a) {
     ia[oa++] = Ul, ia[oa++] = ld, ld = i, Ul = a;
   }
   function kO(i, a, c) {
-    Hn[Xn++] = $r, Hn[Xn++] = jr, Hn[Xn++] = Zi, Zi = i;
+    Hn[Xn++] = $r, Hn[Xn++] = jr, Hn[Xn++] = Ji, Ji = i;
     var h = $r;
     i = jr;
     var g = 32 - rn(h) - 1;
@@ -1965,13 +1965,13 @@ Error generating stack: ` + h.message + `
   }
   function _g(i) {
     for (; i === ld; ) ld = ia[--oa], ia[oa] = null, Ul = ia[--oa], ia[oa] = null;
-    for (; i === Zi; ) Zi = Hn[--Xn], Hn[Xn] = null, jr = Hn[--Xn], Hn[Xn] = null, $r = Hn[--Xn], Hn[Xn] = null;
+    for (; i === Ji; ) Ji = Hn[--Xn], Hn[Xn] = null, jr = Hn[--Xn], Hn[Xn] = null, $r = Hn[--Xn], Hn[Xn] = null;
   }
   function xO(i, a) {
-    Hn[Xn++] = $r, Hn[Xn++] = jr, Hn[Xn++] = Zi, $r = a.id, jr = a.overflow, Zi = i;
+    Hn[Xn++] = $r, Hn[Xn++] = jr, Hn[Xn++] = Ji, $r = a.id, jr = a.overflow, Ji = i;
   }
-  var Rt = null, lt = null, ze = !1, Ji = null, Yn = !1, Pg = Error(r(519));
-  function eo(i) {
+  var Rt = null, lt = null, ze = !1, eo = null, Yn = !1, Pg = Error(r(519));
+  function to(i) {
     var a = Error(r(418, 1 < arguments.length && arguments[1] !== void 0 && arguments[1] ? "text" : "HTML", ""));
     throw Hl(Un(a, i)), Pg;
   }
@@ -2010,7 +2010,7 @@ Error generating stack: ` + h.message + `
       case "textarea":
         Qe("invalid", a), D1(a, h.value, h.defaultValue, h.children);
     }
-    c = h.children, typeof c != "string" && typeof c != "number" && typeof c != "bigint" || a.textContent === "" + c || h.suppressHydrationWarning === !0 || Vk(a.textContent, c) ? (h.popover != null && (Qe("beforetoggle", a), Qe("toggle", a)), h.onScroll != null && Qe("scroll", a), h.onScrollEnd != null && Qe("scrollend", a), h.onClick != null && (a.onclick = zr), a = !0) : a = !1, a || eo(i, !0);
+    c = h.children, typeof c != "string" && typeof c != "number" && typeof c != "bigint" || a.textContent === "" + c || h.suppressHydrationWarning === !0 || Vk(a.textContent, c) ? (h.popover != null && (Qe("beforetoggle", a), Qe("toggle", a)), h.onScroll != null && Qe("scroll", a), h.onScrollEnd != null && Qe("scrollend", a), h.onClick != null && (a.onclick = zr), a = !0) : a = !1, a || to(i, !0);
   }
   function ud(i) {
     for (Rt = i.return; Rt; ) switch (Rt.tag) {
@@ -2031,27 +2031,27 @@ Error generating stack: ` + h.message + `
     if (i !== Rt) return !1;
     if (!ze) return ud(i), ze = !0, !1;
     var a = i.tag, c;
-    if ((c = a !== 3 && a !== 27) && ((c = a === 5) && (c = i.type, c = !(c !== "form" && c !== "button") || l0(i.type, i.memoizedProps)), c = !c), c && lt && eo(i), ud(i), a === 13) {
+    if ((c = a !== 3 && a !== 27) && ((c = a === 5) && (c = i.type, c = !(c !== "form" && c !== "button") || l0(i.type, i.memoizedProps)), c = !c), c && lt && to(i), ud(i), a === 13) {
       if (i = i.memoizedState, i = i !== null ? i.dehydrated : null, !i) throw Error(r(317));
       lt = ux(i);
     } else if (a === 31) {
       if (i = i.memoizedState, i = i !== null ? i.dehydrated : null, !i) throw Error(r(317));
       lt = ux(i);
-    } else a === 27 ? (a = lt, vo(i.type) ? (i = v0, v0 = null, lt = i) : lt = a) : lt = Rt ? Kn(i.stateNode.nextSibling) : null;
+    } else a === 27 ? (a = lt, bo(i.type) ? (i = v0, v0 = null, lt = i) : lt = a) : lt = Rt ? Kn(i.stateNode.nextSibling) : null;
     return !0;
   }
   function es() {
     lt = Rt = null, ze = !1;
   }
   function Ag() {
-    var i = Ji;
-    return i !== null && (yn === null ? yn = i : yn.push.apply(yn, i), Ji = null), i;
+    var i = eo;
+    return i !== null && (yn === null ? yn = i : yn.push.apply(yn, i), eo = null), i;
   }
   function Hl(i) {
-    Ji === null ? Ji = [i] : Ji.push(i);
+    eo === null ? eo = [i] : eo.push(i);
   }
   var Rg = Ve(null), ts = null, Oi = null;
-  function to(i, a, c) {
+  function no(i, a, c) {
     Le(Rg, a._currentValue), a._currentValue = c;
   }
   function wi(i) {
@@ -2291,7 +2291,7 @@ Error generating stack: ` + h.message + `
     var a = Kl;
     return Kl += 1, ca === null && (ca = []), PO(ca, i, a);
   }
-  function no(i, a) {
+  function ro(i, a) {
     a = a.props.ref, i.ref = a !== void 0 ? a : null;
   }
   function bd(i, a) {
@@ -2327,7 +2327,7 @@ Error generating stack: ` + h.message + `
     }
     function $(F, Q, H, oe) {
       var ke = H.type;
-      return ke === Y ? (F = J(F, Q, H.props.children, oe, H.key), no(F, H), F) : Q !== null && (Q.elementType === ke || typeof ke == "object" && ke !== null && ke.$$typeof === ne && ss(ke) === Q.type) ? (Q = g(Q, H.props), no(Q, H), Q.return = F, Q) : (Q = ad(H.type, H.key, H.props, null, F.mode, oe), no(Q, H), Q.return = F, Q);
+      return ke === Y ? (F = J(F, Q, H.props.children, oe, H.key), ro(F, H), F) : Q !== null && (Q.elementType === ke || typeof ke == "object" && ke !== null && ke.$$typeof === ne && ss(ke) === Q.type) ? (Q = g(Q, H.props), ro(Q, H), Q.return = F, Q) : (Q = ad(H.type, H.key, H.props, null, F.mode, oe), ro(Q, H), Q.return = F, Q);
     }
     function U(F, Q, H, oe) {
       return Q === null || Q.tag !== 4 || Q.stateNode.containerInfo !== H.containerInfo || Q.stateNode.implementation !== H.implementation ? (Q = Mg(H, F.mode, oe), Q.return = F, Q) : (Q = g(Q, H.children || []), Q.return = F, Q);
@@ -2340,7 +2340,7 @@ Error generating stack: ` + h.message + `
       if (typeof Q == "object" && Q !== null) {
         switch (Q.$$typeof) {
           case W:
-            return H = ad(Q.type, Q.key, Q.props, null, F.mode, H), no(H, Q), H.return = F, H;
+            return H = ad(Q.type, Q.key, Q.props, null, F.mode, H), ro(H, Q), H.return = F, H;
           case re:
             return Q = Mg(Q, F.mode, H), Q.return = F, Q;
           case ne:
@@ -2406,20 +2406,20 @@ Error generating stack: ` + h.message + `
         return ze && yi(F, Ne), ke;
       }
       for (Ee = h(Ee); Ne < H.length; Ne++) Ct = G(Ee, F, Ne, H[Ne], oe), Ct !== null && (i && (We = Ct.alternate, We !== null && Ee.delete(We.key === null ? Ne : We.key)), Q = v(Ct, Q, Ne), Be === null ? ke = Ct : Be.sibling = Ct, Be = Ct);
-      return i && Ee.forEach(function(ko) {
-        return a(F, ko);
+      return i && Ee.forEach(function(xo) {
+        return a(F, xo);
       }), ze && yi(F, Ne), ke;
     }
     function xe(F, Q, H, oe) {
       if (H == null) throw Error(r(151));
       for (var ke = null, Be = null, Ee = Q, Ne = Q = 0, Ct = null, We = H.next(); Ee !== null && !We.done; Ne++, We = H.next()) {
         Ee.index > Ne ? (Ct = Ee, Ee = null) : Ct = Ee.sibling;
-        var ko = q(F, Ee, We.value, oe);
-        if (ko === null) {
+        var xo = q(F, Ee, We.value, oe);
+        if (xo === null) {
           Ee === null && (Ee = Ct);
           break;
         }
-        i && Ee && ko.alternate === null && a(F, Ee), Q = v(ko, Q, Ne), Be === null ? ke = ko : Be.sibling = ko, Be = ko, Ee = Ct;
+        i && Ee && xo.alternate === null && a(F, Ee), Q = v(xo, Q, Ne), Be === null ? ke = xo : Be.sibling = xo, Be = xo, Ee = Ct;
       }
       if (We.done) return c(F, Ee), ze && yi(F, Ne), ke;
       if (Ee === null) {
@@ -2440,11 +2440,11 @@ Error generating stack: ` + h.message + `
                 if (Q.key === ke) {
                   if (ke = H.type, ke === Y) {
                     if (Q.tag === 7) {
-                      c(F, Q.sibling), oe = g(Q, H.props.children), no(oe, H), oe.return = F, F = oe;
+                      c(F, Q.sibling), oe = g(Q, H.props.children), ro(oe, H), oe.return = F, F = oe;
                       break e;
                     }
                   } else if (Q.elementType === ke || typeof ke == "object" && ke !== null && ke.$$typeof === ne && ss(ke) === Q.type) {
-                    c(F, Q.sibling), oe = g(Q, H.props), no(oe, H), oe.return = F, F = oe;
+                    c(F, Q.sibling), oe = g(Q, H.props), ro(oe, H), oe.return = F, F = oe;
                     break e;
                   }
                   c(F, Q);
@@ -2452,7 +2452,7 @@ Error generating stack: ` + h.message + `
                 } else a(F, Q);
                 Q = Q.sibling;
               }
-              H.type === Y ? (oe = Jo(H.props.children, F.mode, oe, H.key), no(oe, H), oe.return = F, F = oe) : (oe = ad(H.type, H.key, H.props, null, F.mode, oe), no(oe, H), oe.return = F, F = oe);
+              H.type === Y ? (oe = Jo(H.props.children, F.mode, oe, H.key), ro(oe, H), oe.return = F, F = oe) : (oe = ad(H.type, H.key, H.props, null, F.mode, oe), ro(oe, H), oe.return = F, F = oe);
             }
             return w(F);
           case re:
@@ -2497,17 +2497,17 @@ Error generating stack: ` + h.message + `
       }
     };
   }
-  var ls = zO(!0), $O = zO(!1), ro = !1;
+  var ls = zO(!0), $O = zO(!1), io = !1;
   function Qg(i) {
     i.updateQueue = { baseState: i.memoizedState, firstBaseUpdate: null, lastBaseUpdate: null, shared: { pending: null, lanes: 0, hiddenCallbacks: null }, callbacks: null };
   }
   function Ig(i, a) {
     i = i.updateQueue, a.updateQueue === i && (a.updateQueue = { baseState: i.baseState, firstBaseUpdate: i.firstBaseUpdate, lastBaseUpdate: i.lastBaseUpdate, shared: i.shared, callbacks: null });
   }
-  function io(i) {
+  function oo(i) {
     return { lane: i, tag: 0, payload: null, callback: null, next: null };
   }
-  function oo(i, a, c) {
+  function so(i, a, c) {
     var h = i.updateQueue;
     if (h === null) return null;
     if (h = h.shared, (Ye & 2) !== 0) {
@@ -2548,7 +2548,7 @@ Error generating stack: ` + h.message + `
   function ec(i, a, c, h) {
     qg = !1;
     var g = i.updateQueue;
-    ro = !1;
+    io = !1;
     var v = g.firstBaseUpdate, w = g.lastBaseUpdate, C = g.shared.pending;
     if (C !== null) {
       g.shared.pending = null;
@@ -2583,7 +2583,7 @@ Error generating stack: ` + h.message + `
                 se = P({}, se, q);
                 break e;
               case 2:
-                ro = !0;
+                io = !0;
             }
           }
           q = C.callback, q !== null && (i.flags |= 64, G && (i.flags |= 8192), G = g.callbacks, G === null ? g.callbacks = [q] : G.push(q));
@@ -2593,7 +2593,7 @@ Error generating stack: ` + h.message + `
           G = C, C = G.next, G.next = null, g.lastBaseUpdate = G, g.shared.pending = null;
         }
       } while (!0);
-      J === null && ($ = se), g.baseState = $, g.firstBaseUpdate = U, g.lastBaseUpdate = J, v === null && (g.shared.lanes = 0), fo |= w, i.lanes = w, i.memoizedState = se;
+      J === null && ($ = se), g.baseState = $, g.firstBaseUpdate = U, g.lastBaseUpdate = J, v === null && (g.shared.lanes = 0), po |= w, i.lanes = w, i.memoizedState = se;
     }
   }
   function jO(i, a) {
@@ -2604,28 +2604,28 @@ Error generating stack: ` + h.message + `
     var c = i.callbacks;
     if (c !== null) for (i.callbacks = null, i = 0; i < c.length; i++) jO(c[i], a);
   }
-  var so = Ve(null), yd = Ve(0);
+  var ao = Ve(null), yd = Ve(0);
   function DO(i, a) {
-    i = Ti, Le(yd, i), Le(so, a), Ti = i | a.baseLanes;
+    i = Ti, Le(yd, i), Le(ao, a), Ti = i | a.baseLanes;
   }
   function Wg() {
-    Le(yd, Ti), Le(so, so.current);
+    Le(yd, Ti), Le(ao, ao.current);
   }
   function Fg() {
-    Ti = yd.current, Ge(so), Ge(yd);
+    Ti = yd.current, Ge(ao), Ge(yd);
   }
   var Bt = Ve(null), sn = null;
-  function ao(i) {
+  function lo(i) {
     var a = i.alternate;
-    Le(qt, qt.current & 1), Le(Bt, i), sn === null && (a === null || so.current !== null || a.memoizedState !== null) && (sn = i);
+    Le(qt, qt.current & 1), Le(Bt, i), sn === null && (a === null || ao.current !== null || a.memoizedState !== null) && (sn = i);
   }
   function Vg(i) {
     Le(qt, qt.current), Le(Bt, i), sn === null && (sn = i);
   }
   function QO(i) {
-    i.tag === 22 ? (Le(qt, qt.current), Le(Bt, i), sn === null && (sn = i)) : lo();
+    i.tag === 22 ? (Le(qt, qt.current), Le(Bt, i), sn === null && (sn = i)) : co();
   }
-  function lo() {
+  function co() {
     Le(qt, qt.current), Le(Bt, Bt.current);
   }
   function An(i) {
@@ -2784,9 +2784,9 @@ Error generating stack: ` + h.message + `
           else if ((ki & q) === q) {
             U = U.next, q === is && (J = !0);
             continue;
-          } else se = { lane: 0, revertLane: U.revertLane, gesture: null, action: U.action, hasEagerState: U.hasEagerState, eagerState: U.eagerState, next: null }, $ === null ? (C = $ = se, w = v) : $ = $.next = se, Ae.lanes |= q, fo |= q;
+          } else se = { lane: 0, revertLane: U.revertLane, gesture: null, action: U.action, hasEagerState: U.hasEagerState, eagerState: U.eagerState, next: null }, $ === null ? (C = $ = se, w = v) : $ = $.next = se, Ae.lanes |= q, po |= q;
           se = U.action, cs && c(v, se), v = U.hasEagerState ? U.eagerState : c(v, se);
-        } else q = { lane: se, revertLane: U.revertLane, gesture: U.gesture, action: U.action, hasEagerState: U.hasEagerState, eagerState: U.eagerState, next: null }, $ === null ? (C = $ = q, w = v) : $ = $.next = q, Ae.lanes |= se, fo |= se;
+        } else q = { lane: se, revertLane: U.revertLane, gesture: U.gesture, action: U.action, hasEagerState: U.hasEagerState, eagerState: U.eagerState, next: null }, $ === null ? (C = $ = q, w = v) : $ = $.next = q, Ae.lanes |= se, po |= se;
         U = U.next;
       } while (U !== null && U !== a);
       if ($ === null ? w = v : $.next = C, !Pn(v, i.memoizedState) && (Tt = !0, J && (c = aa, c !== null))) throw c;
@@ -2946,7 +2946,7 @@ Error generating stack: ` + h.message + `
                 break e;
               }
             }
-            eo(h);
+            to(h);
           }
           h = !1;
         }
@@ -3063,10 +3063,10 @@ Error generating stack: ` + h.message + `
     return c.memoizedState = [h, a], h;
   }
   function om(i, a, c) {
-    return c === void 0 || (ki & 1073741824) !== 0 && (Ie & 261930) === 0 ? i.memoizedState = a : (i.memoizedState = c, i = kk(), Ae.lanes |= i, fo |= i, c);
+    return c === void 0 || (ki & 1073741824) !== 0 && (Ie & 261930) === 0 ? i.memoizedState = a : (i.memoizedState = c, i = kk(), Ae.lanes |= i, po |= i, c);
   }
   function fw(i, a, c, h) {
-    return Pn(c, a) ? c : so.current !== null ? (i = om(i, c, h), Pn(i, a) || (Tt = !0), i) : (ki & 106) === 0 || (ki & 1073741824) !== 0 && (Ie & 261930) === 0 ? (Tt = !0, i.memoizedState = c) : (i = kk(), Ae.lanes |= i, fo |= i, a);
+    return Pn(c, a) ? c : ao.current !== null ? (i = om(i, c, h), Pn(i, a) || (Tt = !0), i) : (ki & 106) === 0 || (ki & 1073741824) !== 0 && (Ie & 261930) === 0 ? (Tt = !0, i.memoizedState = c) : (i = kk(), Ae.lanes |= i, po |= i, a);
   }
   function pw(i, a, c, h, g) {
     var v = ae.p;
@@ -3121,8 +3121,8 @@ Error generating stack: ` + h.message + `
         case 24:
         case 3:
           var c = jn();
-          i = io(c);
-          var h = oo(a, i, c);
+          i = oo(c);
+          var h = so(a, i, c);
           h !== null && (On(h, a, c), Zl(h, a, c)), a = { cache: $g() }, i.payload = a;
           return;
       }
@@ -3279,16 +3279,16 @@ Error generating stack: ` + h.message + `
   }
   var um = { enqueueSetState: function(i, a, c) {
     i = i._reactInternals;
-    var h = jn(), g = io(h);
-    g.payload = a, c != null && (g.callback = c), a = oo(i, g, h), a !== null && (On(a, i, h), Zl(a, i, h));
+    var h = jn(), g = oo(h);
+    g.payload = a, c != null && (g.callback = c), a = so(i, g, h), a !== null && (On(a, i, h), Zl(a, i, h));
   }, enqueueReplaceState: function(i, a, c) {
     i = i._reactInternals;
-    var h = jn(), g = io(h);
-    g.tag = 1, g.payload = a, c != null && (g.callback = c), a = oo(i, g, h), a !== null && (On(a, i, h), Zl(a, i, h));
+    var h = jn(), g = oo(h);
+    g.tag = 1, g.payload = a, c != null && (g.callback = c), a = so(i, g, h), a !== null && (On(a, i, h), Zl(a, i, h));
   }, enqueueForceUpdate: function(i, a) {
     i = i._reactInternals;
-    var c = jn(), h = io(c);
-    h.tag = 2, a != null && (h.callback = a), a = oo(i, h, c), a !== null && (On(a, i, c), Zl(a, i, c));
+    var c = jn(), h = oo(c);
+    h.tag = 2, a != null && (h.callback = a), a = so(i, h, c), a !== null && (On(a, i, c), Zl(a, i, c));
   } };
   function Sw(i, a, c, h, g, v, w) {
     return i = i.stateNode, typeof i.shouldComponentUpdate == "function" ? i.shouldComponentUpdate(h, v, w) : a.prototype && a.prototype.isPureReactComponent ? !Fl(c, h) || !Fl(g, v) : !0;
@@ -3338,12 +3338,12 @@ Error generating stack: ` + h.message + `
     }
   }
   function dm(i, a, c) {
-    return c = io(c), c.tag = 3, c.payload = { element: null }, c.callback = function() {
+    return c = oo(c), c.tag = 3, c.payload = { element: null }, c.callback = function() {
       _d(i, a);
     }, c;
   }
   function _w(i) {
-    return i = io(i), i.tag = 3, i;
+    return i = oo(i), i.tag = 3, i;
   }
   function Pw(i, a, c, h) {
     var g = c.type.getDerivedStateFromError;
@@ -3357,7 +3357,7 @@ Error generating stack: ` + h.message + `
     }
     var w = c.stateNode;
     w !== null && typeof w.componentDidCatch == "function" && (i.callback = function() {
-      Mw(a, c, h), typeof g != "function" && (po === null ? po = /* @__PURE__ */ new Set([this]) : po.add(this));
+      Mw(a, c, h), typeof g != "function" && (go === null ? go = /* @__PURE__ */ new Set([this]) : go.add(this));
       var C = h.stack;
       this.componentDidCatch(h.value, { componentStack: C !== null ? C : "" });
     });
@@ -3386,7 +3386,7 @@ Error generating stack: ` + h.message + `
         case 3:
           return c.flags |= 65536, i = g & -g, c.lanes |= i, i = dm(c.stateNode, h, i), Bg(c, i), !1;
         case 1:
-          if (a = c.type, v = c.stateNode, (c.flags & 128) === 0 && (typeof a.getDerivedStateFromError == "function" || v !== null && typeof v.componentDidCatch == "function" && (po === null || !po.has(v)))) return c.flags |= 65536, g &= -g, c.lanes |= g, g = _w(g), Pw(g, i, c, h), Bg(c, g), !1;
+          if (a = c.type, v = c.stateNode, (c.flags & 128) === 0 && (typeof a.getDerivedStateFromError == "function" || v !== null && typeof v.componentDidCatch == "function" && (go === null || !go.has(v)))) return c.flags |= 65536, g &= -g, c.lanes |= g, g = _w(g), Pw(g, i, c, h), Bg(c, g), !1;
           break;
         case 22:
           if (c.memoizedState !== null) return c.flags |= 65536, !1;
@@ -3439,7 +3439,7 @@ Error generating stack: ` + h.message + `
       }
       if ((c & 536870912) !== 0) a.memoizedState = { baseLanes: 0, cachePool: null }, i !== null && pd(a, v !== null ? v.cachePool : null), v !== null ? DO(a, v) : Wg(), QO(a);
       else return h = a.lanes = 536870912, jw(i, a, v !== null ? v.baseLanes | c : c, c, h);
-    } else v !== null ? (pd(a, v.cachePool), DO(a, v), lo(), a.memoizedState = null) : (i !== null && pd(a, null), Wg(), lo());
+    } else v !== null ? (pd(a, v.cachePool), DO(a, v), co(), a.memoizedState = null) : (i !== null && pd(a, null), Wg(), co());
     return Pt(i, a, g, c), a.child;
   }
   function oc(i, a) {
@@ -3460,7 +3460,7 @@ Error generating stack: ` + h.message + `
     if (a.flags &= -129, i === null) {
       if (ze) {
         if (h.mode === "hidden") return i = Pd(a, h), a.lanes = 536870912, i.memoizedState = { baseLanes: 0, cachePool: null }, oc(null, i);
-        if (Vg(a), (i = lt) ? (i = cx(i, Yn), i = i !== null && i.data === "&" ? i : null, i !== null && (a.memoizedState = { dehydrated: i, treeContext: Zi !== null ? { id: $r, overflow: jr } : null, retryLane: 536870912, hydrationErrors: null }, c = OO(i), c.return = a, a.child = c, Rt = a, lt = null)) : i = null, i === null) throw eo(a);
+        if (Vg(a), (i = lt) ? (i = cx(i, Yn), i = i !== null && i.data === "&" ? i : null, i !== null && (a.memoizedState = { dehydrated: i, treeContext: Ji !== null ? { id: $r, overflow: jr } : null, retryLane: 536870912, hydrationErrors: null }, c = OO(i), c.return = a, a.child = c, Rt = a, lt = null)) : i = null, i === null) throw to(a);
         return a.lanes = 536870912, null;
       }
       return Pd(a, h);
@@ -3472,12 +3472,12 @@ Error generating stack: ` + h.message + `
       else if (a.memoizedState !== null) a.child = i.child, a.flags |= 128, a = null;
       else throw Error(r(558));
       else if (Tt || ns(i, a, c, !1), g = (c & i.childLanes) !== 0, Tt || g) {
-        if (so.current === null) {
+        if (ao.current === null) {
           if (h = st, h !== null && (w = Iu(h, c), w !== 0 && w !== v.retryLane)) throw v.retryLane = w, Zo(i, w), On(h, i, w), hm;
           Gd();
         }
         a = Lw(i, a, c);
-      } else i = v.treeContext, lt = Kn(w.nextSibling), Rt = a, ze = !0, Ji = null, Yn = !1, i !== null && xO(a, i), a = Pd(a, h), a.flags |= 134221824;
+      } else i = v.treeContext, lt = Kn(w.nextSibling), Rt = a, ze = !0, eo = null, Yn = !1, i !== null && xO(a, i), a = Pd(a, h), a.flags |= 134221824;
       return a;
     }
     return i = bi(i.child, { mode: h.mode, children: h.children }), i.ref = a.ref, a.child = i, i.return = a, i;
@@ -3507,13 +3507,13 @@ Error generating stack: ` + h.message + `
       var U = v.context, J = c.contextType;
       w = ra, typeof J == "object" && J !== null && (w = It(J));
       var se = c.getDerivedStateFromProps;
-      J = typeof se == "function" || typeof v.getSnapshotBeforeUpdate == "function", C = a.pendingProps !== C, J || typeof v.UNSAFE_componentWillReceiveProps != "function" && typeof v.componentWillReceiveProps != "function" || (C || U !== w) && Ew(a, v, h, w), ro = !1;
+      J = typeof se == "function" || typeof v.getSnapshotBeforeUpdate == "function", C = a.pendingProps !== C, J || typeof v.UNSAFE_componentWillReceiveProps != "function" && typeof v.componentWillReceiveProps != "function" || (C || U !== w) && Ew(a, v, h, w), io = !1;
       var q = a.memoizedState;
-      v.state = q, ec(a, h, v, g), Jl(), U = a.memoizedState, C || q !== U || ro ? (typeof se == "function" && (cm(a, c, se, h), U = a.memoizedState), ($ = ro || Sw(a, c, $, h, q, U, w)) ? (J || typeof v.UNSAFE_componentWillMount != "function" && typeof v.componentWillMount != "function" || (typeof v.componentWillMount == "function" && v.componentWillMount(), typeof v.UNSAFE_componentWillMount == "function" && v.UNSAFE_componentWillMount()), typeof v.componentDidMount == "function" && (a.flags |= 4194308)) : (typeof v.componentDidMount == "function" && (a.flags |= 4194308), a.memoizedProps = h, a.memoizedState = U), v.props = h, v.state = U, v.context = w, h = $) : (typeof v.componentDidMount == "function" && (a.flags |= 4194308), h = !1);
+      v.state = q, ec(a, h, v, g), Jl(), U = a.memoizedState, C || q !== U || io ? (typeof se == "function" && (cm(a, c, se, h), U = a.memoizedState), ($ = io || Sw(a, c, $, h, q, U, w)) ? (J || typeof v.UNSAFE_componentWillMount != "function" && typeof v.componentWillMount != "function" || (typeof v.componentWillMount == "function" && v.componentWillMount(), typeof v.UNSAFE_componentWillMount == "function" && v.UNSAFE_componentWillMount()), typeof v.componentDidMount == "function" && (a.flags |= 4194308)) : (typeof v.componentDidMount == "function" && (a.flags |= 4194308), a.memoizedProps = h, a.memoizedState = U), v.props = h, v.state = U, v.context = w, h = $) : (typeof v.componentDidMount == "function" && (a.flags |= 4194308), h = !1);
     } else {
-      v = a.stateNode, Ig(i, a), w = a.memoizedProps, J = us(c, w), v.props = J, se = a.pendingProps, q = v.context, U = c.contextType, $ = ra, typeof U == "object" && U !== null && ($ = It(U)), C = c.getDerivedStateFromProps, (U = typeof C == "function" || typeof v.getSnapshotBeforeUpdate == "function") || typeof v.UNSAFE_componentWillReceiveProps != "function" && typeof v.componentWillReceiveProps != "function" || (w !== se || q !== $) && Ew(a, v, h, $), ro = !1, q = a.memoizedState, v.state = q, ec(a, h, v, g), Jl();
+      v = a.stateNode, Ig(i, a), w = a.memoizedProps, J = us(c, w), v.props = J, se = a.pendingProps, q = v.context, U = c.contextType, $ = ra, typeof U == "object" && U !== null && ($ = It(U)), C = c.getDerivedStateFromProps, (U = typeof C == "function" || typeof v.getSnapshotBeforeUpdate == "function") || typeof v.UNSAFE_componentWillReceiveProps != "function" && typeof v.componentWillReceiveProps != "function" || (w !== se || q !== $) && Ew(a, v, h, $), io = !1, q = a.memoizedState, v.state = q, ec(a, h, v, g), Jl();
       var G = a.memoizedState;
-      w !== se || q !== G || ro || i !== null && i.dependencies !== null && hd(i.dependencies) ? (typeof C == "function" && (cm(a, c, C, h), G = a.memoizedState), (J = ro || Sw(a, c, J, h, q, G, $) || i !== null && i.dependencies !== null && hd(i.dependencies)) ? (U || typeof v.UNSAFE_componentWillUpdate != "function" && typeof v.componentWillUpdate != "function" || (typeof v.componentWillUpdate == "function" && v.componentWillUpdate(h, G, $), typeof v.UNSAFE_componentWillUpdate == "function" && v.UNSAFE_componentWillUpdate(h, G, $)), typeof v.componentDidUpdate == "function" && (a.flags |= 4), typeof v.getSnapshotBeforeUpdate == "function" && (a.flags |= 1024)) : (typeof v.componentDidUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (a.flags |= 4), typeof v.getSnapshotBeforeUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (a.flags |= 1024), a.memoizedProps = h, a.memoizedState = G), v.props = h, v.state = G, v.context = $, h = J) : (typeof v.componentDidUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (a.flags |= 4), typeof v.getSnapshotBeforeUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (a.flags |= 1024), h = !1);
+      w !== se || q !== G || io || i !== null && i.dependencies !== null && hd(i.dependencies) ? (typeof C == "function" && (cm(a, c, C, h), G = a.memoizedState), (J = io || Sw(a, c, J, h, q, G, $) || i !== null && i.dependencies !== null && hd(i.dependencies)) ? (U || typeof v.UNSAFE_componentWillUpdate != "function" && typeof v.componentWillUpdate != "function" || (typeof v.componentWillUpdate == "function" && v.componentWillUpdate(h, G, $), typeof v.UNSAFE_componentWillUpdate == "function" && v.UNSAFE_componentWillUpdate(h, G, $)), typeof v.componentDidUpdate == "function" && (a.flags |= 4), typeof v.getSnapshotBeforeUpdate == "function" && (a.flags |= 1024)) : (typeof v.componentDidUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (a.flags |= 4), typeof v.getSnapshotBeforeUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (a.flags |= 1024), a.memoizedProps = h, a.memoizedState = G), v.props = h, v.state = G, v.context = $, h = J) : (typeof v.componentDidUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (a.flags |= 4), typeof v.getSnapshotBeforeUpdate != "function" || w === i.memoizedProps && q === i.memoizedState || (a.flags |= 1024), h = !1);
     }
     return v = h, fa(i, a), h = (a.flags & 128) !== 0, v || h ? (v = a.stateNode, c = h && typeof c.getDerivedStateFromError != "function" ? null : v.render(), a.flags |= 1, i !== null && h ? (a.child = ls(a, i.child, null, g), a.child = ls(a, null, c, g)) : Pt(i, a, c, g), a.memoizedState = v.state, i = a.child) : i = Si(i, a, g), i;
   }
@@ -3531,17 +3531,17 @@ Error generating stack: ` + h.message + `
     var h = a.pendingProps, g = !1, v = (a.flags & 128) !== 0, w;
     if ((w = v) || (w = i !== null && i.memoizedState === null ? !1 : (qt.current & 2) !== 0), w && (g = !0, a.flags &= -129), w = (a.flags & 32) !== 0, a.flags &= -33, i === null) {
       if (ze) {
-        if (g ? ao(a) : lo(), (i = lt) ? (i = cx(i, Yn), i = i !== null && i.data !== "&" ? i : null, i !== null && (a.memoizedState = { dehydrated: i, treeContext: Zi !== null ? { id: $r, overflow: jr } : null, retryLane: 536870912, hydrationErrors: null }, c = OO(i), c.return = a, a.child = c, Rt = a, lt = null)) : i = null, i === null) throw eo(a);
+        if (g ? lo(a) : co(), (i = lt) ? (i = cx(i, Yn), i = i !== null && i.data !== "&" ? i : null, i !== null && (a.memoizedState = { dehydrated: i, treeContext: Ji !== null ? { id: $r, overflow: jr } : null, retryLane: 536870912, hydrationErrors: null }, c = OO(i), c.return = a, a.child = c, Rt = a, lt = null)) : i = null, i === null) throw to(a);
         return m0(i) ? a.lanes = 32 : a.lanes = 536870912, null;
       }
-      return v = h.children, h = h.fallback, g ? (lo(), g = a.mode, v = Ad({ mode: "hidden", children: v }, g), h = Jo(h, g, c, null), v.return = a, h.return = a, v.sibling = h, a.child = v, h = a.child, h.memoizedState = gm(c), h.childLanes = mm(i, w, c), a.memoizedState = pm, oc(null, h)) : (ao(a), vm(a, v));
+      return v = h.children, h = h.fallback, g ? (co(), g = a.mode, v = Ad({ mode: "hidden", children: v }, g), h = Jo(h, g, c, null), v.return = a, h.return = a, v.sibling = h, a.child = v, h = a.child, h.memoizedState = gm(c), h.childLanes = mm(i, w, c), a.memoizedState = pm, oc(null, h)) : (lo(a), vm(a, v));
     }
     var C = i.memoizedState;
     if (C !== null) {
       var $ = C.dehydrated;
       if ($ !== null) return YR(i, a, v, w, h, $, C, c);
     }
-    return g ? (lo(), g = h.fallback, v = a.mode, C = i.child, $ = C.sibling, h = bi(C, { mode: "hidden", children: h.children }), h.subtreeFlags = C.subtreeFlags & 1206910976, $ !== null ? g = bi($, g) : (g = Jo(g, v, c, null), g.flags |= 2), g.return = a, h.return = a, h.sibling = g, a.child = h, oc(null, h), h = a.child, g = i.child.memoizedState, g === null ? g = gm(c) : (v = g.cachePool, v !== null ? (C = St._currentValue, v = v.parent !== C ? { parent: C, pool: C } : v) : v = MO(), g = { baseLanes: g.baseLanes | c, cachePool: v }), h.memoizedState = g, h.childLanes = mm(i, w, c), a.memoizedState = pm, oc(i.child, h)) : (ao(a), c = i.child, i = c.sibling, c = bi(c, { mode: "visible", children: h.children }), c.return = a, c.sibling = null, i !== null && (w = a.deletions, w === null ? (a.deletions = [i], a.flags |= 16) : w.push(i)), a.child = c, a.memoizedState = null, c);
+    return g ? (co(), g = h.fallback, v = a.mode, C = i.child, $ = C.sibling, h = bi(C, { mode: "hidden", children: h.children }), h.subtreeFlags = C.subtreeFlags & 1206910976, $ !== null ? g = bi($, g) : (g = Jo(g, v, c, null), g.flags |= 2), g.return = a, h.return = a, h.sibling = g, a.child = h, oc(null, h), h = a.child, g = i.child.memoizedState, g === null ? g = gm(c) : (v = g.cachePool, v !== null ? (C = St._currentValue, v = v.parent !== C ? { parent: C, pool: C } : v) : v = MO(), g = { baseLanes: g.baseLanes | c, cachePool: v }), h.memoizedState = g, h.childLanes = mm(i, w, c), a.memoizedState = pm, oc(i.child, h)) : (lo(a), c = i.child, i = c.sibling, c = bi(c, { mode: "visible", children: h.children }), c.return = a, c.sibling = null, i !== null && (w = a.deletions, w === null ? (a.deletions = [i], a.flags |= 16) : w.push(i)), a.child = c, a.memoizedState = null, c);
   }
   function vm(i, a) {
     return a = Ad({ mode: "visible", children: a }, i.mode), a.return = i, i.child = a;
@@ -3553,17 +3553,17 @@ Error generating stack: ` + h.message + `
     return ls(a, i.child, null, c), i = vm(a, a.pendingProps.children), i.flags |= 2, a.memoizedState = null, i;
   }
   function YR(i, a, c, h, g, v, w, C) {
-    if (c) return a.flags & 256 ? (ao(a), a.flags &= -257, Rd(i, a, C)) : a.memoizedState !== null ? (lo(), a.child = i.child, a.flags |= 128, null) : (lo(), v = g.fallback, w = a.mode, g = Ad({ mode: "visible", children: g.children }, w), v = Jo(v, w, C, null), v.flags |= 2, g.return = a, v.return = a, g.sibling = v, a.child = g, ls(a, i.child, null, C), g = a.child, g.memoizedState = gm(C), g.childLanes = mm(i, h, C), a.memoizedState = pm, oc(null, g));
-    if (ao(a), m0(v)) {
+    if (c) return a.flags & 256 ? (lo(a), a.flags &= -257, Rd(i, a, C)) : a.memoizedState !== null ? (co(), a.child = i.child, a.flags |= 128, null) : (co(), v = g.fallback, w = a.mode, g = Ad({ mode: "visible", children: g.children }, w), v = Jo(v, w, C, null), v.flags |= 2, g.return = a, v.return = a, g.sibling = v, a.child = g, ls(a, i.child, null, C), g = a.child, g.memoizedState = gm(C), g.childLanes = mm(i, h, C), a.memoizedState = pm, oc(null, g));
+    if (lo(a), m0(v)) {
       if (h = v.nextSibling && v.nextSibling.dataset, h) var $ = h.dgst;
       return h = $, h !== "" && (g = Error(r(419)), g.stack = "", g.digest = h, Hl({ value: g, source: null, stack: null })), Rd(i, a, C);
     }
     if (Tt || ns(i, a, C, !1), h = (C & i.childLanes) !== 0, Tt || h) {
-      if (so.current !== null) return Rd(i, a, C);
+      if (ao.current !== null) return Rd(i, a, C);
       if (h = st, h !== null && (g = Iu(h, C), g !== 0 && g !== w.retryLane)) throw w.retryLane = g, Zo(i, g), On(h, i, g), hm;
       return g0(v) || Gd(), Rd(i, a, C);
     }
-    return g0(v) ? (a.flags |= 192, a.child = i.child, null) : (i = w.treeContext, lt = Kn(v.nextSibling), Rt = a, ze = !0, Ji = null, Yn = !1, i !== null && xO(a, i), a = vm(a, g.children), a.flags |= 134221824, a);
+    return g0(v) ? (a.flags |= 192, a.child = i.child, null) : (i = w.treeContext, lt = Kn(v.nextSibling), Rt = a, ze = !0, eo = null, Yn = !1, i !== null && xO(a, i), a = vm(a, g.children), a.flags |= 134221824, a);
   }
   function qw(i, a, c) {
     i.lanes |= a;
@@ -3635,10 +3635,10 @@ Error generating stack: ` + h.message + `
   }
   function Fw(i, a, c) {
     var h = a.pendingProps;
-    return to(a, a.type, h.value), Pt(i, a, h.children, c), a.child;
+    return no(a, a.type, h.value), Pt(i, a, h.children, c), a.child;
   }
   function Si(i, a, c) {
-    if (i !== null && (a.dependencies = i.dependencies), fo |= a.lanes, (c & a.childLanes) === 0) if (i !== null) {
+    if (i !== null && (a.dependencies = i.dependencies), po |= a.lanes, (c & a.childLanes) === 0) if (i !== null) {
       if (ns(i, a, c, !1), (c & a.childLanes) === 0) return null;
     } else return null;
     if (i !== null && a.child !== i.child) throw Error(r(153));
@@ -3654,7 +3654,7 @@ Error generating stack: ` + h.message + `
   function GR(i, a, c) {
     switch (a.tag) {
       case 3:
-        Wn(a, a.stateNode.containerInfo), to(a, St, i.memoizedState.cache), es();
+        Wn(a, a.stateNode.containerInfo), no(a, St, i.memoizedState.cache), es();
         break;
       case 27:
       case 5:
@@ -3664,7 +3664,7 @@ Error generating stack: ` + h.message + `
         Wn(a, a.stateNode.containerInfo);
         break;
       case 10:
-        to(a, a.type, a.memoizedProps.value);
+        no(a, a.type, a.memoizedProps.value);
         break;
       case 31:
         if (a.memoizedState !== null) return a.flags |= 128, Vg(a), null;
@@ -3672,12 +3672,12 @@ Error generating stack: ` + h.message + `
       case 13:
         var h = a.memoizedState;
         if (h !== null) {
-          if (h.dehydrated !== null) return ao(a), a.flags |= 128, null;
+          if (h.dehydrated !== null) return lo(a), a.flags |= 128, null;
           h = ns(i, a, c, !1);
           var g = a.child.childLanes;
-          return h || (c & g) !== 0 ? Bw(i, a, c) : (ao(a), i = Si(i, a, c), i !== null ? i.sibling : null);
+          return h || (c & g) !== 0 ? Bw(i, a, c) : (lo(a), i = Si(i, a, c), i !== null ? i.sibling : null);
         }
-        ao(a);
+        lo(a);
         break;
       case 19:
         if (a.flags & 128) return ym(i, a, c);
@@ -3690,7 +3690,7 @@ Error generating stack: ` + h.message + `
       case 22:
         return a.lanes = 0, $w(i, a, c, a.pendingProps);
       case 24:
-        to(a, St, i.memoizedState.cache);
+        no(a, St, i.memoizedState.cache);
     }
     return Si(i, a, c);
   }
@@ -3735,13 +3735,13 @@ Error generating stack: ` + h.message + `
           var v = a.memoizedState;
           g = v.element, Ig(i, a), ec(a, h, null, c);
           var w = a.memoizedState;
-          if (h = w.cache, to(a, St, h), h !== v.cache && zg(a, [St], c, !0), Jl(), h = w.element, v.isDehydrated) if (v = { element: h, isDehydrated: !1, cache: w.cache }, a.updateQueue.baseState = v, a.memoizedState = v, a.flags & 256) {
+          if (h = w.cache, no(a, St, h), h !== v.cache && zg(a, [St], c, !0), Jl(), h = w.element, v.isDehydrated) if (v = { element: h, isDehydrated: !1, cache: w.cache }, a.updateQueue.baseState = v, a.memoizedState = v, a.flags & 256) {
             a = Iw(i, a, h, c);
             break e;
           } else if (h !== g) {
             g = Un(Error(r(424)), a), Hl(g), a = Iw(i, a, h, c);
             break e;
-          } else for (i = a.stateNode.containerInfo, i.nodeType === 9 ? i = i.body : i = i.nodeName === "HTML" ? i.ownerDocument.body : i, lt = Kn(i.firstChild), Rt = a, ze = !0, Ji = null, Yn = !0, c = $O(a, null, h, c), a.child = c; c; ) c.flags = c.flags & -3 | 134221824, c = c.sibling;
+          } else for (i = a.stateNode.containerInfo, i.nodeType === 9 ? i = i.body : i = i.nodeName === "HTML" ? i.ownerDocument.body : i, lt = Kn(i.firstChild), Rt = a, ze = !0, eo = null, Yn = !0, c = $O(a, null, h, c), a.child = c; c; ) c.flags = c.flags & -3 | 134221824, c = c.sibling;
           else {
             if (es(), h === g) {
               a = Si(i, a, c);
@@ -3755,11 +3755,11 @@ Error generating stack: ` + h.message + `
       case 26:
         return fa(i, a), i === null ? (c = mx(a.type, null, a.pendingProps, null)) ? a.memoizedState = c : ze || (a.stateNode = Yk(a.type, a.pendingProps, Qt.current, a)) : a.memoizedState = mx(a.type, i.memoizedProps, a.pendingProps, i.memoizedState), null;
       case 27:
-        return en(a), i === null && ze && (h = a.stateNode = hx(a.type, a.pendingProps, Qt.current), Rt = a, Yn = !0, g = lt, vo(a.type) ? (v0 = g, lt = Kn(h.firstChild)) : lt = g), Pt(i, a, a.pendingProps.children, c), fa(i, a), i === null && (a.flags |= 4194304), a.child;
+        return en(a), i === null && ze && (h = a.stateNode = hx(a.type, a.pendingProps, Qt.current), Rt = a, Yn = !0, g = lt, bo(a.type) ? (v0 = g, lt = Kn(h.firstChild)) : lt = g), Pt(i, a, a.pendingProps.children, c), fa(i, a), i === null && (a.flags |= 4194304), a.child;
       case 5:
-        return i === null && ze && ((g = h = lt) && (h = Fz(h, a.type, a.pendingProps, Yn), h !== null ? (a.stateNode = h, Rt = a, lt = Kn(h.firstChild), Yn = !1, g = !0) : g = !1), g || eo(a)), en(a), g = a.type, v = a.pendingProps, w = i !== null ? i.memoizedProps : null, h = v.children, l0(g, v) ? h = null : w !== null && l0(g, w) && (a.flags |= 32), a.memoizedState !== null && (g = Xg(i, a, QR, null, null, c), Pa._currentValue = g), fa(i, a), Pt(i, a, h, c), a.child;
+        return i === null && ze && ((g = h = lt) && (h = Fz(h, a.type, a.pendingProps, Yn), h !== null ? (a.stateNode = h, Rt = a, lt = Kn(h.firstChild), Yn = !1, g = !0) : g = !1), g || to(a)), en(a), g = a.type, v = a.pendingProps, w = i !== null ? i.memoizedProps : null, h = v.children, l0(g, v) ? h = null : w !== null && l0(g, w) && (a.flags |= 32), a.memoizedState !== null && (g = Xg(i, a, QR, null, null, c), Pa._currentValue = g), fa(i, a), Pt(i, a, h, c), a.child;
       case 6:
-        return i === null && ze && ((i = c = lt) && (c = Vz(c, a.pendingProps, Yn), c !== null ? (a.stateNode = c, Rt = a, lt = null, i = !0) : i = !1), i || eo(a)), null;
+        return i === null && ze && ((i = c = lt) && (c = Vz(c, a.pendingProps, Yn), c !== null ? (a.stateNode = c, Rt = a, lt = null, i = !0) : i = !1), i || to(a)), null;
       case 13:
         return Bw(i, a, c);
       case 4:
@@ -3787,7 +3787,7 @@ Error generating stack: ` + h.message + `
       case 22:
         return $w(i, a, c, a.pendingProps);
       case 24:
-        return rs(a), h = It(St), i === null ? (g = Lg(), g === null && (g = st, v = $g(), g.pooledCache = v, v.refCount++, v !== null && (g.pooledCacheLanes |= c), g = v), a.memoizedState = { parent: h, cache: g }, Qg(a), to(a, St, g)) : ((i.lanes & c) !== 0 && (Ig(i, a), ec(a, null, null, c), Jl()), g = i.memoizedState, v = a.memoizedState, g.parent !== h ? (g = { parent: h, cache: h }, a.memoizedState = g, a.lanes === 0 && (a.memoizedState = a.updateQueue.baseState = g), to(a, St, h)) : (h = v.cache, to(a, St, h), h !== g.cache && zg(a, [St], c, !0))), Pt(i, a, a.pendingProps.children, c), a.child;
+        return rs(a), h = It(St), i === null ? (g = Lg(), g === null && (g = st, v = $g(), g.pooledCache = v, v.refCount++, v !== null && (g.pooledCacheLanes |= c), g = v), a.memoizedState = { parent: h, cache: g }, Qg(a), no(a, St, g)) : ((i.lanes & c) !== 0 && (Ig(i, a), ec(a, null, null, c), Jl()), g = i.memoizedState, v = a.memoizedState, g.parent !== h ? (g = { parent: h, cache: h }, a.memoizedState = g, a.lanes === 0 && (a.memoizedState = a.updateQueue.baseState = g), no(a, St, h)) : (h = v.cache, no(a, St, h), h !== g.cache && zg(a, [St], c, !0))), Pt(i, a, a.pendingProps.children, c), a.child;
       case 30:
         return a.stateNode === null && (a.stateNode = { autoName: null, paired: null, clones: null, ref: null }), h = a.pendingProps, h.name != null && h.name !== "auto" ? a.flags |= i === null ? 18882560 : 18874368 : ze && cd(a), i !== null && i.memoizedProps.name !== h.name ? a.flags |= 4194816 : fa(i, a), Pt(i, a, h.children, c), a.child;
       case 29:
@@ -3940,7 +3940,7 @@ Error generating stack: ` + h.message + `
               case 5:
                 h = g.memoizedProps;
             }
-            i[_t] = a, i = !!(i.nodeValue === c || h !== null && h.suppressHydrationWarning === !0 || Vk(i.nodeValue, c)), i || eo(a, !0);
+            i[_t] = a, i = !!(i.nodeValue === c || h !== null && h.suppressHydrationWarning === !0 || Vk(i.nodeValue, c)), i || to(a, !0);
           } else i = vc(i).createTextNode(h), i[_t] = a, a.stateNode = i;
         }
         return ct(a), null;
@@ -4112,7 +4112,7 @@ Error generating stack: ` + h.message + `
       tt(a, a.return, C);
     }
   }
-  function co(i, a, c) {
+  function uo(i, a, c) {
     try {
       var h = a.updateQueue, g = h !== null ? h.lastEffect : null;
       if (g !== null) {
@@ -4244,7 +4244,7 @@ Error generating stack: ` + h.message + `
     }
   }
   function Kw(i) {
-    return i.tag === 5 || i.tag === 3 || i.tag === 26 || i.tag === 27 && vo(i.type) || i.tag === 4;
+    return i.tag === 5 || i.tag === 3 || i.tag === 26 || i.tag === 27 && bo(i.type) || i.tag === 4;
   }
   function Tm(i) {
     e: for (; ; ) {
@@ -4253,7 +4253,7 @@ Error generating stack: ` + h.message + `
         i = i.return;
       }
       for (i.sibling.return = i.return, i = i.sibling; i.tag !== 5 && i.tag !== 6 && i.tag !== 18; ) {
-        if (i.tag === 27 && vo(i.type) || i.flags & 2 || i.child === null || i.tag === 4) continue e;
+        if (i.tag === 27 && bo(i.type) || i.flags & 2 || i.child === null || i.tag === 4) continue e;
         i.child.return = i, i = i.child;
       }
       if (!(i.flags & 2)) return i.stateNode;
@@ -4262,12 +4262,12 @@ Error generating stack: ` + h.message + `
   function Cm(i, a, c, h) {
     var g = i.tag;
     if (g === 5 || g === 6) g = i.stateNode, a ? (c.nodeType === 9 ? c.body : c.nodeName === "HTML" ? c.ownerDocument.body : c).insertBefore(g, a) : (a = c.nodeType === 9 ? c.body : c.nodeName === "HTML" ? c.ownerDocument.body : c, a.appendChild(g), c = c._reactRootContainer, c != null || a.onclick !== null || (a.onclick = zr)), jd(i, h), He = !0;
-    else if (g !== 4 && (g === 27 && (jd(i, h), h = null, vo(i.type) && (c = i.stateNode, a = null)), i = i.child, i !== null)) for (Cm(i, a, c, h), i = i.sibling; i !== null; ) Cm(i, a, c, h), i = i.sibling;
+    else if (g !== 4 && (g === 27 && (jd(i, h), h = null, bo(i.type) && (c = i.stateNode, a = null)), i = i.child, i !== null)) for (Cm(i, a, c, h), i = i.sibling; i !== null; ) Cm(i, a, c, h), i = i.sibling;
   }
   function Ld(i, a, c, h) {
     var g = i.tag;
     if (g === 5 || g === 6) g = i.stateNode, a ? c.insertBefore(g, a) : c.appendChild(g), jd(i, h), He = !0;
-    else if (g !== 4 && (g === 27 && (jd(i, h), h = null, vo(i.type) && (c = i.stateNode)), i = i.child, i !== null)) for (Ld(i, a, c, h), i = i.sibling; i !== null; ) Ld(i, a, c, h), i = i.sibling;
+    else if (g !== 4 && (g === 27 && (jd(i, h), h = null, bo(i.type) && (c = i.stateNode)), i = i.child, i !== null)) for (Ld(i, a, c, h), i = i.sibling; i !== null; ) Ld(i, a, c, h), i = i.sibling;
   }
   function Zw(i) {
     var a = i.stateNode, c = i.memoizedProps;
@@ -4674,7 +4674,7 @@ Error generating stack: ` + h.message + `
       case 27:
         Ke || Wt(c, a), lc(c);
         var h = dt, g = bn;
-        vo(c.type) && (dt = c.stateNode, bn = !1), ur(i, a, c), fx(c.stateNode, c.type, c.memoizedProps), dt = h, bn = g;
+        bo(c.type) && (dt = c.stateNode, bn = !1), ur(i, a, c), fx(c.stateNode, c.type, c.memoizedProps), dt = h, bn = g;
         break;
       case 5:
         Ke || Wt(c, a), lc(c);
@@ -4700,7 +4700,7 @@ Error generating stack: ` + h.message + `
       case 11:
       case 14:
       case 15:
-        co(2, c, a), Ke || co(4, c, a), ur(i, a, c);
+        uo(2, c, a), Ke || uo(4, c, a), ur(i, a, c);
         break;
       case 1:
         Ke || (Wt(c, a), h = c.stateNode, typeof h.componentWillUnmount == "function" && Yw(c, a, h)), ur(i, a, c);
@@ -4768,7 +4768,7 @@ Error generating stack: ` + h.message + `
       e: for (; $ !== null; ) {
         switch ($.tag) {
           case 27:
-            if (vo($.type)) {
+            if (bo($.type)) {
               dt = $.stateNode, bn = !1;
               break e;
             }
@@ -4800,7 +4800,7 @@ Error generating stack: ` + h.message + `
           var w = h[v];
           w.ref.impl = w.nextImpl;
         }
-        ln(a, i, c), cn(i), g & 4 && (co(3, i, i.return), ac(3, i), co(5, i, i.return));
+        ln(a, i, c), cn(i), g & 4 && (uo(3, i, i.return), ac(3, i), uo(5, i, i.return));
         break;
       case 1:
         ln(a, i, c), cn(i), g & 512 && (Ke || h === null || Wt(h, h.return)), g & 64 && zt && (i = i.updateQueue, i !== null && (a = i.callbacks, a !== null && (c = i.shared.hiddenCallbacks, i.shared.hiddenCallbacks = c === null ? a : c.concat(a))));
@@ -4891,7 +4891,7 @@ Error generating stack: ` + h.message + `
       case 22:
         v = i.memoizedState !== null, w = h !== null && h.memoizedState !== null;
         var C = zt, $ = Ke, U = Ir;
-        zt = C || v, Ir = U || v, Ke = $ || w, ln(a, i, c), Ke = $, Ir = U, zt = C, cn(i), g & 8192 && (a = i.stateNode, a._visibility = v ? a._visibility & -2 : a._visibility | 1, !v || h === null || w || zt || Ke || (a = w || Ke, c = zt, h = Ke, zt = v || zt, Ke = a, uo(i, 2), zt = c, Ke = h), !v && Ir || $m(i, v)), g & 4 && (a = i.updateQueue, a !== null && (c = a.retryQueue, c !== null && (a.retryQueue = null, Wd(i, c))));
+        zt = C || v, Ir = U || v, Ke = $ || w, ln(a, i, c), Ke = $, Ir = U, zt = C, cn(i), g & 8192 && (a = i.stateNode, a._visibility = v ? a._visibility & -2 : a._visibility | 1, !v || h === null || w || zt || Ke || (a = w || Ke, c = zt, h = Ke, zt = v || zt, Ke = a, ho(i, 2), zt = c, Ke = h), !v && Ir || $m(i, v)), g & 4 && (a = i.updateQueue, a !== null && (c = a.retryQueue, c !== null && (a.retryQueue = null, Wd(i, c))));
         break;
       case 19:
         ln(a, i, c), cn(i), g & 4 && (a = i.updateQueue, a !== null && (i.updateQueue = null, Wd(i, a)));
@@ -5003,7 +5003,7 @@ Error generating stack: ` + h.message + `
   function qr(i, a) {
     if (a.subtreeFlags & 8772) for (a = a.child; a !== null; ) sk(i, a.alternate, a), a = a.sibling;
   }
-  function uo(i, a) {
+  function ho(i, a) {
     for (i = i.child; i !== null; ) {
       var c = i, h = a;
       switch (c.tag) {
@@ -5011,34 +5011,34 @@ Error generating stack: ` + h.message + `
         case 11:
         case 14:
         case 15:
-          co(4, c, c.return), uo(c, h);
+          uo(4, c, c.return), ho(c, h);
           break;
         case 1:
           Wt(c, c.return);
           var g = c.stateNode;
-          typeof g.componentWillUnmount == "function" && Yw(c, c.return, g), uo(c, h);
+          typeof g.componentWillUnmount == "function" && Yw(c, c.return, g), ho(c, h);
           break;
         case 27:
           (h & 2) !== 0 && fx(c.stateNode, c.type, c.memoizedProps);
         case 5:
-          Wt(c, c.return), c.tag !== 5 && c.tag !== 27 || lc(c), uo(c, h);
+          Wt(c, c.return), c.tag !== 5 && c.tag !== 27 || lc(c), ho(c, h);
           break;
         case 6:
           lc(c);
           break;
         case 26:
-          Wt(c, c.return), g = c.stateNode, c.memoizedState !== null || g === null || Ke || g.parentNode.removeChild(g), uo(c, h);
+          Wt(c, c.return), g = c.stateNode, c.memoizedState !== null || g === null || Ke || g.parentNode.removeChild(g), ho(c, h);
           break;
         case 22:
-          c.memoizedState === null && uo(c, h);
+          c.memoizedState === null && ho(c, h);
           break;
         case 30:
-          Wt(c, c.return), uo(c, h);
+          Wt(c, c.return), ho(c, h);
           break;
         case 7:
           Wt(c, c.return);
         default:
-          uo(c, h);
+          ho(c, h);
       }
       i = i.sibling;
     }
@@ -5259,7 +5259,7 @@ Error generating stack: ` + h.message + `
       case 0:
       case 11:
       case 15:
-        dc(i), i.flags & 2048 && co(9, i, i.return);
+        dc(i), i.flags & 2048 && uo(9, i, i.return);
         break;
       case 3:
         dc(i);
@@ -5289,7 +5289,7 @@ Error generating stack: ` + h.message + `
         case 0:
         case 11:
         case 15:
-          co(8, a, a.return), Fd(a);
+          uo(8, a, a.return), Fd(a);
           break;
         case 22:
           c = a.stateNode, c._visibility & 2 && (c._visibility &= -3, Fd(a));
@@ -5307,7 +5307,7 @@ Error generating stack: ` + h.message + `
         case 0:
         case 11:
         case 15:
-          co(8, c, a);
+          uo(8, c, a);
           break;
         case 23:
         case 22:
@@ -5340,7 +5340,7 @@ Error generating stack: ` + h.message + `
     return c === void 0 && (c = i(), a.data.set(i, c)), c;
   }, cacheSignal: function() {
     return It(St).controller.signal;
-  } }, nz = typeof WeakMap == "function" ? WeakMap : Map, Ye = 0, st = null, De = null, Ie = 0, et = 0, zn = null, ho = !1, va = !1, Qm = !1, Ti = 0, vt = 0, fo = 0, fs = 0, Im = 0, $n = 0, ba = 0, hc = null, yn = null, Bm = !1, Vd = 0, Ok = 0, Ud = 1 / 0, Hd = null, po = null, pt = 0, fr = null, ps = null, Wr = 0, qm = 0, Wm = null, wk = null, ya = null, Oa = null, wa = null, fc = 0, Xd = null;
+  } }, nz = typeof WeakMap == "function" ? WeakMap : Map, Ye = 0, st = null, De = null, Ie = 0, et = 0, zn = null, fo = !1, va = !1, Qm = !1, Ti = 0, vt = 0, po = 0, fs = 0, Im = 0, $n = 0, ba = 0, hc = null, yn = null, Bm = !1, Vd = 0, Ok = 0, Ud = 1 / 0, Hd = null, go = null, pt = 0, fr = null, ps = null, Wr = 0, qm = 0, Wm = null, wk = null, ya = null, Oa = null, wa = null, fc = 0, Xd = null;
   function jn() {
     return (Ye & 2) !== 0 && Ie !== 0 ? Ie & -Ie : he.T !== null ? Jm() : Bu();
   }
@@ -5358,14 +5358,14 @@ Error generating stack: ` + h.message + `
     }
   }
   function On(i, a, c) {
-    (i === st && (et === 2 || et === 9) || i.cancelPendingCommit !== null) && (xa(i, 0), go(i, Ie, $n, !1)), Ho(i, c), ((Ye & 2) === 0 || i !== st) && (i === st && ((Ye & 2) === 0 && (fs |= c), vt === 4 && go(i, Ie, $n, !1)), Fr(i));
+    (i === st && (et === 2 || et === 9) || i.cancelPendingCommit !== null) && (xa(i, 0), mo(i, Ie, $n, !1)), Ho(i, c), ((Ye & 2) === 0 || i !== st) && (i === st && ((Ye & 2) === 0 && (fs |= c), vt === 4 && mo(i, Ie, $n, !1)), Fr(i));
   }
   function xk(i, a, c) {
     if ((Ye & 6) !== 0) throw Error(r(327));
     var h = !c && (a & 127) === 0 && (a & i.expiredLanes) === 0 || Uo(i, a), g = h ? oz(i, a) : Vm(i, a, !0), v = h;
     do {
       if (g === 0) {
-        va && !h && go(i, a, 0, !1);
+        va && !h && mo(i, a, 0, !1);
         break;
       } else {
         if (c = i.current.alternate, v && !rz(c)) {
@@ -5394,7 +5394,7 @@ Error generating stack: ` + h.message + `
           }
         }
         if (g === 1) {
-          xa(i, 0), go(i, a, 0, !0);
+          xa(i, 0), mo(i, a, 0, !0);
           break;
         }
         e: {
@@ -5405,7 +5405,7 @@ Error generating stack: ` + h.message + `
             case 4:
               if ((a & 4194048) !== a && (a & 62914560) !== a) break;
             case 6:
-              go(h, a, $n, !ho);
+              mo(h, a, $n, !fo);
               break e;
             case 2:
               yn = null;
@@ -5417,11 +5417,11 @@ Error generating stack: ` + h.message + `
               throw Error(r(329));
           }
           if ((a & 62914560) === a && (g = Vd + 300 - tn(), 10 < g)) {
-            if (go(h, a, $n, !ho), Vs(h, 0, !0) !== 0) break e;
-            Wr = a, h.timeoutHandle = u0(Sk.bind(null, h, c, yn, Hd, Bm, a, $n, fs, ba, ho, v, "Throttled", -0, 0), g);
+            if (mo(h, a, $n, !fo), Vs(h, 0, !0) !== 0) break e;
+            Wr = a, h.timeoutHandle = u0(Sk.bind(null, h, c, yn, Hd, Bm, a, $n, fs, ba, fo, v, "Throttled", -0, 0), g);
             break e;
           }
-          Sk(h, c, yn, Hd, Bm, a, $n, fs, ba, ho, v, null, -0, 0);
+          Sk(h, c, yn, Hd, Bm, a, $n, fs, ba, fo, v, null, -0, 0);
         }
       }
       break;
@@ -5432,7 +5432,7 @@ Error generating stack: ` + h.message + `
     i.timeoutHandle = -1;
     var me = a.subtreeFlags, xe = (v & 335544064) === v;
     if (se = null, (xe || me & 8192 || (me & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: zr }, Rn = null, mk(a, v, se), xe && (me = se, xe = i.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (me.count++, me.waitingForViewTransition = !0, me = wc.bind(me), xe.finished.then(me, me))), me = (v & 62914560) === v ? Vd - tn() : (v & 4194048) === v ? Ok - tn() : 0, me = a5(se, me), me !== null)) {
-      Wr = v, i.cancelPendingCommit = me(Ak.bind(null, i, a, v, c, h, g, w, C, $, U, J, se, null, q, G)), go(i, v, w, !U);
+      Wr = v, i.cancelPendingCommit = me(Ak.bind(null, i, a, v, c, h, g, w, C, $, U, J, se, null, q, G)), mo(i, v, w, !U);
       return;
     }
     Ak(i, a, v, c, h, g, w, C, $, U, J, se);
@@ -5461,7 +5461,7 @@ Error generating stack: ` + h.message + `
     }
     return !0;
   }
-  function go(i, a, c, h) {
+  function mo(i, a, c, h) {
     a = Pl(i, a), a &= ~Im, a &= ~fs, i.suspendedLanes |= a, i.pingedLanes &= ~a, h && (i.warmLanes |= a), h = i.expirationTimes;
     for (var g = a; 0 < g; ) {
       var v = 31 - rn(g), w = 1 << v;
@@ -5482,7 +5482,7 @@ Error generating stack: ` + h.message + `
   }
   function xa(i, a) {
     var c = i.timeoutHandle;
-    return c !== -1 && (i.timeoutHandle = -1, Cz(c)), c = i.cancelPendingCommit, c !== null && (i.cancelPendingCommit = null, c()), Wr = 0, Fm(), st = i, De = c = bi(i.current, null), Ie = a, et = 0, zn = null, ho = !1, va = Uo(i, a), Qm = !1, ba = $n = Im = fs = fo = vt = 0, yn = hc = null, Bm = !1, Ti = Pl(i, a), id(), c;
+    return c !== -1 && (i.timeoutHandle = -1, Cz(c)), c = i.cancelPendingCommit, c !== null && (i.cancelPendingCommit = null, c()), Wr = 0, Fm(), st = i, De = c = bi(i.current, null), Ie = a, et = 0, zn = null, fo = !1, va = Uo(i, a), Qm = !1, ba = $n = Im = fs = po = vt = 0, yn = hc = null, Bm = !1, Ti = Pl(i, a), id(), c;
   }
   function Ek(i, a) {
     Ae = null, he.H = Md, a === la || a === gd ? (a = AO(), et = 3) : a === Dg ? (a = AO(), et = 4) : et = a === hm ? 8 : a !== null && typeof a == "object" && typeof a.then == "function" ? 6 : 1, zn = a, De === null && (vt = 1, _d(i, Un(a, i.current)));
@@ -5500,7 +5500,7 @@ Error generating stack: ` + h.message + `
     return he.A = tz, i;
   }
   function Gd() {
-    vt = 4, ho || (Ie & 4194048) !== Ie && Bt.current !== null || (va = !0), (fo & 134217727) === 0 && (fs & 134217727) === 0 || st === null || go(st, Ie, $n, !1);
+    vt = 4, fo || (Ie & 4194048) !== Ie && Bt.current !== null || (va = !0), (po & 134217727) === 0 && (fs & 134217727) === 0 || st === null || mo(st, Ie, $n, !1);
   }
   function Vm(i, a, c) {
     var h = Ye;
@@ -5653,13 +5653,13 @@ Error generating stack: ` + h.message + `
       vt = 1, _d(i, Un(c, i.current)), De = null;
       return;
     }
-    a.flags & 32768 ? (ze || h === 1 ? i = !0 : va || (Ie & 536870912) !== 0 ? i = !1 : (ho = i = !0, (h === 2 || h === 9 || h === 3 || h === 6) && (h = Bt.current, h !== null && h.tag === 13 && (h.flags |= 16384))), Pk(a, i)) : Kd(a);
+    a.flags & 32768 ? (ze || h === 1 ? i = !0 : va || (Ie & 536870912) !== 0 ? i = !1 : (fo = i = !0, (h === 2 || h === 9 || h === 3 || h === 6) && (h = Bt.current, h !== null && h.tag === 13 && (h.flags |= 16384))), Pk(a, i)) : Kd(a);
   }
   function Kd(i) {
     var a = i;
     do {
       if ((a.flags & 32768) !== 0) {
-        Pk(a, ho);
+        Pk(a, fo);
         return;
       }
       i = a.return;
@@ -5794,7 +5794,7 @@ Error generating stack: ` + h.message + `
       var i = ya;
       ya = null, Up();
       var a = fr, c = ps, h = Wr, g = wk, v = (h & 335544064) === h ? 10262 : 10256;
-      if ((c.subtreeFlags & v) !== 0 || (c.flags & v) !== 0 ? pt = 5 : (pt = 0, ps = fr = null, Rk(a, a.pendingLanes)), v = a.pendingLanes, v === 0 && (po = null), zl(h), c = c.stateNode, nn && typeof nn.onCommitFiberRoot == "function") try {
+      if ((c.subtreeFlags & v) !== 0 || (c.flags & v) !== 0 ? pt = 5 : (pt = 0, ps = fr = null, Rk(a, a.pendingLanes)), v = a.pendingLanes, v === 0 && (go = null), zl(h), c = c.stateNode, nn && typeof nn.onCommitFiberRoot == "function") try {
         nn.onCommitFiberRoot(Vo, c, void 0, (c.current.flags & 128) === 128);
       } catch {
       }
@@ -5839,7 +5839,7 @@ Error generating stack: ` + h.message + `
     }
   }
   function zk(i, a, c) {
-    a = Un(c, a), a = dm(i.stateNode, a, 2), i = oo(i, a, 2), i !== null && (Ho(i, 2), Fr(i));
+    a = Un(c, a), a = dm(i.stateNode, a, 2), i = so(i, a, 2), i !== null && (Ho(i, 2), Fr(i));
   }
   function tt(i, a, c) {
     if (i.tag === 3) zk(i, i, c);
@@ -5849,8 +5849,8 @@ Error generating stack: ` + h.message + `
         break;
       } else if (a.tag === 1) {
         var h = a.stateNode;
-        if (typeof a.type.getDerivedStateFromError == "function" || typeof h.componentDidCatch == "function" && (po === null || !po.has(h))) {
-          i = Un(c, i), c = _w(2), h = oo(a, c, 2), h !== null && (Pw(c, h, a, i), Ho(h, 2), Fr(h));
+        if (typeof a.type.getDerivedStateFromError == "function" || typeof h.componentDidCatch == "function" && (go === null || !go.has(h))) {
+          i = Un(c, i), c = _w(2), h = so(a, c, 2), h !== null && (Pw(c, h, a, i), Ho(h, 2), Fr(h));
           break;
         }
       }
@@ -5899,7 +5899,7 @@ Error generating stack: ` + h.message + `
   function fz(i, a) {
     return Ml(i, a);
   }
-  var Ea = null, Ta = null, Km = !1, Jd = !1, Zm = !1, mo = 0;
+  var Ea = null, Ta = null, Km = !1, Jd = !1, Zm = !1, vo = 0;
   function Fr(i) {
     i !== Ta && i.next === null && (Ta === null ? Ea = Ta = i : Ta = Ta.next = i), Jd = !0, Km || (Km = !0, gz());
   }
@@ -5929,12 +5929,12 @@ Error generating stack: ` + h.message + `
   function jk() {
     Jd = Km = !1;
     var i = 0;
-    mo !== 0 && Tz() && (i = mo);
+    vo !== 0 && Tz() && (i = vo);
     for (var a = tn(), c = null, h = Ea; h !== null; ) {
       var g = h.next, v = Lk(h, a);
       v === 0 ? (h.next = null, c === null ? Ea = g : c.next = g, g === null && (Ta = c)) : (c = h, (i !== 0 || (v & 3) !== 0) && (Jd = !0)), h = g;
     }
-    pt !== 0 && pt !== 5 || pc(i), mo !== 0 && (mo = 0);
+    pt !== 0 && pt !== 5 || pc(i), vo !== 0 && (vo = 0);
   }
   function Lk(i, a) {
     for (var c = i.suspendedLanes, h = i.pingedLanes, g = i.expirationTimes, v = i.pendingLanes & -62914561; 0 < v; ) {
@@ -5979,11 +5979,11 @@ Error generating stack: ` + h.message + `
     });
   }
   function Jm() {
-    if (mo === 0) {
+    if (vo === 0) {
       var i = is;
-      i === 0 && (i = qs, qs <<= 1, (qs & 261888) === 0 && (qs = 256)), mo = i;
+      i === 0 && (i = qs, qs <<= 1, (qs & 261888) === 0 && (qs = 256)), vo = i;
     }
-    return mo;
+    return vo;
   }
   function Ik(i) {
     return i == null || typeof i == "symbol" || typeof i == "boolean" ? null : typeof i == "function" ? i : Gu(i);
@@ -5995,7 +5995,7 @@ Error generating stack: ` + h.message + `
       var C = new ed("action", "action", null, h, g);
       i.push({ event: C, listeners: [{ instance: null, listener: function() {
         if (h.defaultPrevented) {
-          if (mo !== 0) {
+          if (vo !== 0) {
             var $ = new FormData(g, w);
             sm(c, { pending: !0, data: $, method: g.method, action: v }, null, $);
           }
@@ -6007,7 +6007,7 @@ Error generating stack: ` + h.message + `
     var t0 = Sg[e0], vz = t0.toLowerCase(), bz = t0[0].toUpperCase() + t0.slice(1);
     cr(vz, "on" + bz);
   }
-  cr(hO, "onAnimationEnd"), cr(fO, "onAnimationIteration"), cr(pO, "onAnimationStart"), cr("dblclick", "onDoubleClick"), cr("focusin", "onFocus"), cr("focusout", "onBlur"), cr(CR, "onTransitionRun"), cr(NR, "onTransitionStart"), cr(MR, "onTransitionCancel"), cr(gO, "onTransitionEnd"), Yi("onMouseEnter", ["mouseout", "mouseover"]), Yi("onMouseLeave", ["mouseout", "mouseover"]), Yi("onPointerEnter", ["pointerout", "pointerover"]), Yi("onPointerLeave", ["pointerout", "pointerover"]), ar("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), ar("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), ar("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), ar("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), ar("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), ar("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
+  cr(hO, "onAnimationEnd"), cr(fO, "onAnimationIteration"), cr(pO, "onAnimationStart"), cr("dblclick", "onDoubleClick"), cr("focusin", "onFocus"), cr("focusout", "onBlur"), cr(CR, "onTransitionRun"), cr(NR, "onTransitionStart"), cr(MR, "onTransitionCancel"), cr(gO, "onTransitionEnd"), Gi("onMouseEnter", ["mouseout", "mouseover"]), Gi("onMouseLeave", ["mouseout", "mouseover"]), Gi("onPointerEnter", ["pointerout", "pointerover"]), Gi("onPointerLeave", ["pointerout", "pointerover"]), ar("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), ar("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), ar("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), ar("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), ar("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), ar("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
   var gc = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), yz = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(gc));
   function Bk(i, a) {
     a = (a & 4) !== 0;
@@ -6197,7 +6197,7 @@ Error generating stack: ` + h.message + `
       }
       if ((a & 7) === 0) {
         e: {
-          if (G = i === "mouseover" || i === "pointerover", q = i === "mouseout" || i === "pointerout", G && c !== ag && (me = c.relatedTarget || c.fromElement) && (hi(me) || me[Hi])) break e;
+          if (G = i === "mouseover" || i === "pointerover", q = i === "mouseout" || i === "pointerout", G && c !== ag && (me = c.relatedTarget || c.fromElement) && (hi(me) || me[Xi])) break e;
           (q || G) && (me = J.window === J ? J : (G = J.ownerDocument) ? G.defaultView || G.parentWindow : window, q ? (G = c.relatedTarget || c.toElement, q = U, G = G ? hi(G) : null, G !== null && (Re = s(G), xe = G.tag, G !== Re || xe !== 5 && xe !== 27 && xe !== 6) && (G = null)) : (q = null, G = U), q !== G && (xe = V1, oe = "onMouseLeave", F = "onMouseEnter", Q = "mouse", (i === "pointerout" || i === "pointerover") && (xe = H1, oe = "onPointerLeave", F = "onPointerEnter", Q = "pointer"), Re = q == null ? me : Yo(q), H = G == null ? me : Yo(G), me = new xe(oe, Q + "leave", q, c, J), me.target = Re, me.relatedTarget = H, oe = null, hi(J) === U && (xe = new xe(F, Q + "enter", G, c, J), xe.target = H, xe.relatedTarget = Re, oe = xe), Re = oe, xe = q && G ? _(q, G, Oz) : null, q !== null && Wk(se, me, q, xe, !1), G !== null && Re !== null && Wk(se, Re, G, xe, !0)));
         }
         e: {
@@ -6251,7 +6251,7 @@ Error generating stack: ` + h.message + `
           Ne = void 0;
         }
         else Js ? K1(i, c) && (Ne = "onCompositionEnd") : i === "keydown" && c.keyCode === 229 && (Ne = "onCompositionStart");
-        Ne && (X1 && c.locale !== "ko" && (Js || Ne !== "onCompositionStart" ? Ne === "onCompositionEnd" && Js && (Ee = W1()) : (Gi = J, dg = "value" in Gi ? Gi.value : Gi.textContent, Js = !0)), Be = th(U, Ne), 0 < Be.length && (Ne = new U1(Ne, i, null, c, J), se.push({ event: Ne, listeners: Be }), Ee ? Ne.data = Ee : (Ee = Z1(c), Ee !== null && (Ne.data = Ee)))), (Ee = mR ? vR(i, c) : bR(i, c)) && (Ne = th(U, "onBeforeInput"), 0 < Ne.length && (Be = new U1("onBeforeInput", "beforeinput", null, c, J), se.push({ event: Be, listeners: Ne }), Be.data = Ee)), mz(se, i, U, c, J);
+        Ne && (X1 && c.locale !== "ko" && (Js || Ne !== "onCompositionStart" ? Ne === "onCompositionEnd" && Js && (Ee = W1()) : (Ki = J, dg = "value" in Ki ? Ki.value : Ki.textContent, Js = !0)), Be = th(U, Ne), 0 < Be.length && (Ne = new U1(Ne, i, null, c, J), se.push({ event: Ne, listeners: Be }), Ee ? Ne.data = Ee : (Ee = Z1(c), Ee !== null && (Ne.data = Ee)))), (Ee = mR ? vR(i, c) : bR(i, c)) && (Ne = th(U, "onBeforeInput"), 0 < Ne.length && (Be = new U1("onBeforeInput", "beforeinput", null, c, J), se.push({ event: Be, listeners: Ne }), Be.data = Ee)), mz(se, i, U, c, J);
       }
       Bk(se, a);
     });
@@ -6899,7 +6899,7 @@ Error generating stack: ` + h.message + `
       throw i;
     });
   }
-  function vo(i) {
+  function bo(i) {
     return i === "head";
   }
   function Zk(i, a) {
@@ -7476,7 +7476,7 @@ Error generating stack: ` + h.message + `
     return i || a;
   }
   function Gz(i) {
-    var a = Xi(i);
+    var a = Yi(i);
     a !== null && a.tag === 5 && a.type === "form" ? mw(a) : Ci.r(i);
   }
   var Na = typeof document > "u" ? null : document;
@@ -7809,7 +7809,7 @@ Error generating stack: ` + h.message + `
     return i ? (i = ra, i) : ra;
   }
   function Cx(i, a, c, h, g, v) {
-    g = Tx(g), h.context === null ? h.context = g : h.pendingContext = g, h = io(a), h.payload = { element: c }, v = v === void 0 ? null : v, v !== null && (h.callback = v), c = oo(i, h, a), c !== null && (On(c, i, a), Zl(c, i, a));
+    g = Tx(g), h.context === null ? h.context = g : h.pendingContext = g, h = oo(a), h.payload = { element: c }, v = v === void 0 ? null : v, v !== null && (h.callback = v), c = so(i, h, a), c !== null && (On(c, i, a), Zl(c, i, a));
   }
   function Nx(i, a) {
     if (i = i.memoizedState, i !== null && i.dehydrated !== null) {
@@ -7862,7 +7862,7 @@ Error generating stack: ` + h.message + `
       else if (p5(g, i, a, c, h)) h.stopPropagation();
       else if (Ax(i, h), a & 4 && -1 < f5.indexOf(i)) {
         for (; g !== null; ) {
-          var v = Xi(g);
+          var v = Yi(g);
           if (v !== null) switch (v.tag) {
             case 3:
               if (v = v.stateNode, v.current.memoizedState.isDehydrated) {
@@ -8006,20 +8006,20 @@ Error generating stack: ` + h.message + `
         return 32;
     }
   }
-  var T0 = !1, bo = null, yo = null, Oo = null, kc = /* @__PURE__ */ new Map(), xc = /* @__PURE__ */ new Map(), wo = [], f5 = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
+  var T0 = !1, yo = null, Oo = null, wo = null, kc = /* @__PURE__ */ new Map(), xc = /* @__PURE__ */ new Map(), ko = [], f5 = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
   function Ax(i, a) {
     switch (i) {
       case "focusin":
       case "focusout":
-        bo = null;
+        yo = null;
         break;
       case "dragenter":
       case "dragleave":
-        yo = null;
+        Oo = null;
         break;
       case "mouseover":
       case "mouseout":
-        Oo = null;
+        wo = null;
         break;
       case "pointerover":
       case "pointerout":
@@ -8031,16 +8031,16 @@ Error generating stack: ` + h.message + `
     }
   }
   function Sc(i, a, c, h, g, v) {
-    return i === null || i.nativeEvent !== v ? (i = { blockedOn: a, domEventName: c, eventSystemFlags: h, nativeEvent: v, targetContainers: [g] }, a !== null && (a = Xi(a), a !== null && Mx(a)), i) : (i.eventSystemFlags |= h, a = i.targetContainers, g !== null && a.indexOf(g) === -1 && a.push(g), i);
+    return i === null || i.nativeEvent !== v ? (i = { blockedOn: a, domEventName: c, eventSystemFlags: h, nativeEvent: v, targetContainers: [g] }, a !== null && (a = Yi(a), a !== null && Mx(a)), i) : (i.eventSystemFlags |= h, a = i.targetContainers, g !== null && a.indexOf(g) === -1 && a.push(g), i);
   }
   function p5(i, a, c, h, g) {
     switch (a) {
       case "focusin":
-        return bo = Sc(bo, i, a, c, h, g), !0;
-      case "dragenter":
         return yo = Sc(yo, i, a, c, h, g), !0;
-      case "mouseover":
+      case "dragenter":
         return Oo = Sc(Oo, i, a, c, h, g), !0;
+      case "mouseover":
+        return wo = Sc(wo, i, a, c, h, g), !0;
       case "pointerover":
         var v = g.pointerId;
         return kc.set(v, Sc(kc.get(v) || null, i, a, c, h, g)), !0;
@@ -8084,7 +8084,7 @@ Error generating stack: ` + h.message + `
         c = i.nativeEvent;
         var h = new c.constructor(c.type, c);
         ag = h, c.target.dispatchEvent(h), ag = null;
-      } else return a = Xi(c), a !== null && Mx(a), i.blockedOn = c, !1;
+      } else return a = Yi(c), a !== null && Mx(a), i.blockedOn = c, !1;
       a.shift();
     }
     return !0;
@@ -8093,7 +8093,7 @@ Error generating stack: ` + h.message + `
     lh(i) && c.delete(a);
   }
   function g5() {
-    T0 = !1, bo !== null && lh(bo) && (bo = null), yo !== null && lh(yo) && (yo = null), Oo !== null && lh(Oo) && (Oo = null), kc.forEach(zx), xc.forEach(zx);
+    T0 = !1, yo !== null && lh(yo) && (yo = null), Oo !== null && lh(Oo) && (Oo = null), wo !== null && lh(wo) && (wo = null), kc.forEach(zx), xc.forEach(zx);
   }
   function ch(i, a) {
     i.blockedOn === a && (i.blockedOn = null, T0 || (T0 = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, g5)));
@@ -8108,7 +8108,7 @@ Error generating stack: ` + h.message + `
           if (E0(h || c) === null) continue;
           break;
         }
-        var v = Xi(c);
+        var v = Yi(c);
         v !== null && (i.splice(a, 3), a -= 3, sm(v, { pending: !0, data: g, method: c.method, action: h }, h, g));
       }
     }));
@@ -8117,12 +8117,12 @@ Error generating stack: ` + h.message + `
     function a($) {
       return ch($, i);
     }
-    bo !== null && ch(bo, i), yo !== null && ch(yo, i), Oo !== null && ch(Oo, i), kc.forEach(a), xc.forEach(a);
-    for (var c = 0; c < wo.length; c++) {
-      var h = wo[c];
+    yo !== null && ch(yo, i), Oo !== null && ch(Oo, i), wo !== null && ch(wo, i), kc.forEach(a), xc.forEach(a);
+    for (var c = 0; c < ko.length; c++) {
+      var h = ko[c];
       h.blockedOn === i && (h.blockedOn = null);
     }
-    for (; 0 < wo.length && (c = wo[0], c.blockedOn === null); ) Rx(c), c.blockedOn === null && wo.shift();
+    for (; 0 < ko.length && (c = ko[0], c.blockedOn === null); ) Rx(c), c.blockedOn === null && ko.shift();
     if (c = (i.ownerDocument || i).$$reactFormReplay, c != null) for (h = 0; h < c.length; h += 3) {
       var g = c[h], v = c[h + 1], w = g[Xt] || null;
       if (typeof v == "function") w || $x(c);
@@ -8173,7 +8173,7 @@ Error generating stack: ` + h.message + `
     if (i !== null) {
       this._internalRoot = null;
       var a = i.containerInfo;
-      Cx(i.current, 2, null, i, null, null), Yd(), a[Hi] = null;
+      Cx(i.current, 2, null, i, null, null), Yd(), a[Xi] = null;
     }
   };
   function dh(i) {
@@ -8183,8 +8183,8 @@ Error generating stack: ` + h.message + `
     if (i) {
       var a = Bu();
       i = { blockedOn: null, target: i, priority: a };
-      for (var c = 0; c < wo.length && a !== 0 && a < wo[c].priority; c++) ;
-      wo.splice(c, 0, i), c === 0 && Rx(i);
+      for (var c = 0; c < ko.length && a !== 0 && a < ko[c].priority; c++) ;
+      ko.splice(c, 0, i), c === 0 && Rx(i);
     }
   };
   var Lx = e.version;
@@ -8205,11 +8205,11 @@ Error generating stack: ` + h.message + `
   return Tc.createRoot = function(i, a) {
     if (!o(i)) throw Error(r(299));
     var c = !1, h = "", g = Tw, v = Cw, w = Nw;
-    return a != null && (a.unstable_strictMode === !0 && (c = !0), a.identifierPrefix !== void 0 && (h = a.identifierPrefix), a.onUncaughtError !== void 0 && (g = a.onUncaughtError), a.onCaughtError !== void 0 && (v = a.onCaughtError), a.onRecoverableError !== void 0 && (w = a.onRecoverableError)), a = Ex(i, 1, !1, null, null, c, h, null, g, v, w, jx), i[Hi] = a.current, r0(i), new C0(a);
+    return a != null && (a.unstable_strictMode === !0 && (c = !0), a.identifierPrefix !== void 0 && (h = a.identifierPrefix), a.onUncaughtError !== void 0 && (g = a.onUncaughtError), a.onCaughtError !== void 0 && (v = a.onCaughtError), a.onRecoverableError !== void 0 && (w = a.onRecoverableError)), a = Ex(i, 1, !1, null, null, c, h, null, g, v, w, jx), i[Xi] = a.current, r0(i), new C0(a);
   }, Tc.hydrateRoot = function(i, a, c) {
     if (!o(i)) throw Error(r(299));
     var h = !1, g = "", v = Tw, w = Cw, C = Nw, $ = null;
-    return c != null && (c.unstable_strictMode === !0 && (h = !0), c.identifierPrefix !== void 0 && (g = c.identifierPrefix), c.onUncaughtError !== void 0 && (v = c.onUncaughtError), c.onCaughtError !== void 0 && (w = c.onCaughtError), c.onRecoverableError !== void 0 && (C = c.onRecoverableError), c.formState !== void 0 && ($ = c.formState)), a = Ex(i, 1, !0, a, c ?? null, h, g, $, v, w, C, jx), a.context = Tx(null), c = a.current, h = jn(), h = Us(h), g = io(h), g.callback = null, oo(c, g, h), c = h, a.current.lanes = c, Ho(a, c), Fr(a), i[Hi] = a.current, r0(i), new dh(a);
+    return c != null && (c.unstable_strictMode === !0 && (h = !0), c.identifierPrefix !== void 0 && (g = c.identifierPrefix), c.onUncaughtError !== void 0 && (v = c.onUncaughtError), c.onCaughtError !== void 0 && (w = c.onCaughtError), c.onRecoverableError !== void 0 && (C = c.onRecoverableError), c.formState !== void 0 && ($ = c.formState)), a = Ex(i, 1, !0, a, c ?? null, h, g, $, v, w, C, jx), a.context = Tx(null), c = a.current, h = jn(), h = Us(h), g = oo(h), g.callback = null, so(c, g, h), c = h, a.current.lanes = c, Ho(a, c), Fr(a), i[Xi] = a.current, r0(i), new dh(a);
   }, Tc.version = "19.3.1", Tc;
 }
 var Kx;
@@ -10842,7 +10842,7 @@ function GL({ domNode: t, panZoom: e, getTransform: n, getViewScale: r }) {
   }
   return { update: s, destroy: l, pointer: gr };
 }
-const fp = (t) => ({ x: t.x, y: t.y, zoom: t.k }), W0 = ({ x: t, y: e, zoom: n }) => up.translate(t, e).scale(n), Eo = (t, e) => t.target.closest(`.${e}`), eN = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), KL = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, F0 = (t, e = 0, n = KL, r = () => {
+const fp = (t) => ({ x: t.x, y: t.y, zoom: t.k }), W0 = ({ x: t, y: e, zoom: n }) => up.translate(t, e).scale(n), To = (t, e) => t.target.closest(`.${e}`), eN = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), KL = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, F0 = (t, e = 0, n = KL, r = () => {
 }) => {
   const o = typeof e == "number" && e > 0;
   return o || r(), o ? t.transition().duration(e).ease(n).on("end", r) : t;
@@ -10852,7 +10852,7 @@ const fp = (t) => ({ x: t.x, y: t.y, zoom: t.k }), W0 = ({ x: t, y: e, zoom: n }
 };
 function ZL({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: r, panOnScrollMode: o, panOnScrollSpeed: s, zoomOnPinch: l, onPanZoomStart: u, onPanZoom: d, onPanZoomEnd: f }) {
   return (p) => {
-    if (Eo(p, e)) return p.ctrlKey && p.preventDefault(), !1;
+    if (To(p, e)) return p.ctrlKey && p.preventDefault(), !1;
     p.preventDefault(), p.stopImmediatePropagation();
     const m = n.property("__zoom").k || 1;
     if (p.ctrlKey && l) {
@@ -10871,7 +10871,7 @@ function ZL({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: r, 
 }
 function JL({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
   return function(r, o) {
-    const s = r.type === "wheel", l = !e && s && !r.ctrlKey, u = Eo(r, t);
+    const s = r.type === "wheel", l = !e && s && !r.ctrlKey, u = To(r, t);
     if (r.ctrlKey && s && u && r.preventDefault(), l || u) return null;
     r.preventDefault(), n.call(this, r, o);
   };
@@ -10901,8 +10901,8 @@ function n4({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: 
 function r4({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: r, panOnDrag: o, panOnScroll: s, zoomOnDoubleClick: l, userSelectionActive: u, noWheelClassName: d, noPanClassName: f, lib: p, connectionInProgress: m }) {
   return (b) => {
     const y = e || n, O = r && b.ctrlKey, x = b.type === "wheel";
-    if (b.button === 1 && b.type === "mousedown" && (Eo(b, `${p}-flow__node`) || Eo(b, `${p}-flow__edge`) || Eo(b, `${p}-flow__selection`) || Eo(b, `${p}-flow__nodesselection`))) return !0;
-    if (!o && !y && !s && !l && !r || u || m && !x || Eo(b, d) && x || Eo(b, f) && (!x || s && x && !e) || !r && b.ctrlKey && x) return !1;
+    if (b.button === 1 && b.type === "mousedown" && (To(b, `${p}-flow__node`) || To(b, `${p}-flow__edge`) || To(b, `${p}-flow__selection`) || To(b, `${p}-flow__nodesselection`))) return !0;
+    if (!o && !y && !s && !l && !r || u || m && !x || To(b, d) && x || To(b, f) && (!x || s && x && !e) || !r && b.ctrlKey && x) return !1;
     if (!r && b.type === "touchstart" && b.touches?.length > 1) return b.preventDefault(), !1;
     if (!y && !s && !O && x || !o && (b.type === "mousedown" || b.type === "touchstart") || Array.isArray(o) && !o.includes(b.button) && b.type === "mousedown") return !1;
     const S = Array.isArray(o) && o.includes(b.button) || !b.button || b.button <= 1;
@@ -10996,10 +10996,10 @@ function RS(t) {
   const e = t.includes("right") || t.includes("left"), n = t.includes("bottom") || t.includes("top"), r = t.includes("left"), o = t.includes("top");
   return { isHorizontal: e, isVertical: n, affectsX: r, affectsY: o };
 }
-function xo(t, e) {
+function So(t, e) {
   return Math.max(0, e - t);
 }
-function So(t, e) {
+function Eo(t, e) {
   return Math.max(0, t - e);
 }
 function Oh(t, e, n) {
@@ -11016,33 +11016,33 @@ function s4(t, e, n, r, o, s, l, u) {
   let R = Oh(re, x, S), I = Oh(Y, T, M);
   if (l) {
     let V = 0, X = 0;
-    d && L < 0 ? V = xo(E + L + ee, l[0][0]) : !d && L > 0 && (V = So(E + re + ee, l[1][0])), f && W < 0 ? X = xo(N + W + te, l[0][1]) : !f && W > 0 && (X = So(N + Y + te, l[1][1])), R = Math.max(R, V), I = Math.max(I, X);
+    d && L < 0 ? V = So(E + L + ee, l[0][0]) : !d && L > 0 && (V = Eo(E + re + ee, l[1][0])), f && W < 0 ? X = So(N + W + te, l[0][1]) : !f && W > 0 && (X = Eo(N + Y + te, l[1][1])), R = Math.max(R, V), I = Math.max(I, X);
   }
   if (u) {
     let V = 0, X = 0;
-    d && L > 0 ? V = So(E + L, u[0][0]) : !d && L < 0 && (V = xo(E + re, u[1][0])), f && W > 0 ? X = So(N + W, u[0][1]) : !f && W < 0 && (X = xo(N + Y, u[1][1])), R = Math.max(R, V), I = Math.max(I, X);
+    d && L > 0 ? V = Eo(E + L, u[0][0]) : !d && L < 0 && (V = So(E + re, u[1][0])), f && W > 0 ? X = Eo(N + W, u[0][1]) : !f && W < 0 && (X = So(N + Y, u[1][1])), R = Math.max(R, V), I = Math.max(I, X);
   }
   if (o) {
     if (p) {
       const V = Oh(re / P, T, M) * P;
       if (R = Math.max(R, V), l) {
         let X = 0;
-        !d && !f || d && !f && b ? X = So(N + te + re / P, l[1][1]) * P : X = xo(N + te + (d ? L : -L) / P, l[0][1]) * P, R = Math.max(R, X);
+        !d && !f || d && !f && b ? X = Eo(N + te + re / P, l[1][1]) * P : X = So(N + te + (d ? L : -L) / P, l[0][1]) * P, R = Math.max(R, X);
       }
       if (u) {
         let X = 0;
-        !d && !f || d && !f && b ? X = xo(N + re / P, u[1][1]) * P : X = So(N + (d ? L : -L) / P, u[0][1]) * P, R = Math.max(R, X);
+        !d && !f || d && !f && b ? X = So(N + re / P, u[1][1]) * P : X = Eo(N + (d ? L : -L) / P, u[0][1]) * P, R = Math.max(R, X);
       }
     }
     if (m) {
       const V = Oh(Y * P, x, S) / P;
       if (I = Math.max(I, V), l) {
         let X = 0;
-        !d && !f || f && !d && b ? X = So(E + Y * P + ee, l[1][0]) / P : X = xo(E + (f ? W : -W) * P + ee, l[0][0]) / P, I = Math.max(I, X);
+        !d && !f || f && !d && b ? X = Eo(E + Y * P + ee, l[1][0]) / P : X = So(E + (f ? W : -W) * P + ee, l[0][0]) / P, I = Math.max(I, X);
       }
       if (u) {
         let X = 0;
-        !d && !f || f && !d && b ? X = xo(E + Y * P, u[1][0]) / P : X = So(E + (f ? W : -W) * P, u[0][0]) / P, I = Math.max(I, X);
+        !d && !f || f && !d && b ? X = So(E + Y * P, u[1][0]) / P : X = Eo(E + (f ? W : -W) * P, u[0][0]) / P, I = Math.max(I, X);
       }
     }
   }
@@ -11512,7 +11512,7 @@ function H4() {
   return t;
 }
 const X4 = (t) => !!t.panZoom;
-function Ui() {
+function Hi() {
   const t = I4(), e = rt(), n = H4(), r = Pe(X4), o = D.useMemo(() => {
     const s = (m) => e.getState().nodeLookup.get(m), l = (m) => {
       n.nodeQueue.push(m);
@@ -11598,7 +11598,7 @@ function Ui() {
 }
 const tE = (t) => t.selected, Y4 = typeof window < "u" ? window : void 0;
 function G4({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
-  const n = rt(), { deleteElements: r } = Ui(), o = iu(t, { actInsideInputWithModifier: !1 }), s = iu(e, { target: Y4 });
+  const n = rt(), { deleteElements: r } = Hi(), o = iu(t, { actInsideInputWithModifier: !1 }), s = iu(e, { target: Y4 });
   D.useEffect(() => {
     if (o) {
       const { edges: l, nodes: u } = n.getState();
@@ -12114,7 +12114,7 @@ function XD({ children: t }) {
   }, [e]), k.jsx("div", { ref: n, className: "react-flow__viewport xyflow__viewport react-flow__container", style: { transform: uE(r) }, children: t });
 }
 function YD(t) {
-  const e = Ui(), n = D.useRef(!1);
+  const e = Hi(), n = D.useRef(!1);
   D.useEffect(() => {
     !n.current && e.viewportInitialized && t && (setTimeout(() => t(e), 1), n.current = !0);
   }, [t, e.viewportInitialized]);
@@ -12311,11 +12311,11 @@ function sQ({ children: t, nodes: e, edges: n, defaultNodes: r, defaultEdges: o,
   return D.useContext(pp) ? k.jsx(k.Fragment, { children: t }) : k.jsx(LN, { initialNodes: e, initialEdges: n, defaultNodes: r, defaultEdges: o, initialWidth: s, initialHeight: l, fitView: u, initialFitViewOptions: d, initialMinZoom: f, initialMaxZoom: p, nodeOrigin: m, nodeExtent: b, zIndexMode: y, children: t });
 }
 const aQ = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
-function lQ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, className: o, nodeTypes: s, edgeTypes: l, onNodeClick: u, onEdgeClick: d, onInit: f, onMove: p, onMoveStart: m, onMoveEnd: b, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, onNodeDragStart: P, onNodeDrag: L, onNodeDragStop: W, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onSelectionChange: te, onSelectionDragStart: R, onSelectionDrag: I, onSelectionDragStop: j, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onBeforeDelete: ne, connectionMode: ie, connectionLineType: ue = $i.Bezier, connectionLineStyle: we, connectionLineComponent: z, connectionLineContainerStyle: K, deleteKeyCode: le = "Backspace", selectionKeyCode: ce = "Shift", selectionOnDrag: Z = !1, selectionMode: fe = tu.Full, panActivationKeyCode: ge = "Space", multiSelectionKeyCode: he = ru() ? "Meta" : "Control", zoomActivationKeyCode: ae = ru() ? "Meta" : "Control", snapToGrid: Ce, snapGrid: Me, onlyRenderVisibleElements: je = !1, selectNodesOnDrag: Ve, nodesDraggable: Ge, autoPanOnNodeFocus: Le, nodesConnectable: yt, nodesFocusable: Nn, nodeOrigin: Qt = aN, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: pn = !0, defaultViewport: en = $4, minZoom: gn = 0.5, maxZoom: Mn = 2, translateExtent: Ar = eu, preventScrolling: Fn = !0, nodeExtent: Fo, defaultMarkerColor: Cl = "#b1b1b7", zoomOnScroll: Fp = !0, zoomOnPinch: Ru = !0, panOnScroll: Nl = !1, panOnScrollSpeed: Ml = 0.5, panOnScrollMode: _l = Ts.Free, zoomOnDoubleClick: Vp = !0, panOnDrag: Up = !0, onPaneClick: tn, onPaneMouseEnter: Hp, onPaneMouseMove: zu, onPaneMouseLeave: $u, onPaneScroll: Bs, onPaneContextMenu: Xp, paneClickDistance: ju = 1, nodeClickDistance: Yp = 0, children: Gp, onReconnect: Vo, onReconnectStart: nn, onReconnectEnd: Rr, onEdgeContextMenu: rn, onEdgeDoubleClick: Kp, onEdgeMouseEnter: Zp, onEdgeMouseMove: Jp, onEdgeMouseLeave: qs, reconnectRadius: Ws = 10, onNodesChange: Fs, onEdgesChange: di, noDragClassName: Vs = "nodrag", noWheelClassName: Uo = "nowheel", noPanClassName: Pl = "nopan", fitView: Lu, fitViewOptions: Al, connectOnClick: Rl, attributionPosition: Ho, proOptions: eg, defaultEdgeOptions: Du, elevateNodesOnSelect: Qu = !0, elevateEdgesOnSelect: Iu = !1, disableKeyboardA11y: Us = !1, autoPanOnConnect: zl, autoPanOnNodeDrag: Bu, autoPanOnSelection: qu = !0, autoPanSpeed: sr, connectionRadius: _t, isValidConnection: Xt, onError: Hi, style: Wu, id: Fu, nodeDragThreshold: tg, connectionDragThreshold: Vu, viewport: Xo, onViewportChange: Hs, width: Xs, height: hi, colorMode: Xi = "light", debug: Yo, onScroll: fi, ariaLabelConfig: xt, zIndexMode: $l = "basic", ...Uu }, Hu) {
-  const ar = Fu || "1", Yi = Q4(Xi), ng = D.useCallback((jl) => {
+function lQ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, className: o, nodeTypes: s, edgeTypes: l, onNodeClick: u, onEdgeClick: d, onInit: f, onMove: p, onMoveStart: m, onMoveEnd: b, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, onNodeDragStart: P, onNodeDrag: L, onNodeDragStop: W, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onSelectionChange: te, onSelectionDragStart: R, onSelectionDrag: I, onSelectionDragStop: j, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onBeforeDelete: ne, connectionMode: ie, connectionLineType: ue = $i.Bezier, connectionLineStyle: we, connectionLineComponent: z, connectionLineContainerStyle: K, deleteKeyCode: le = "Backspace", selectionKeyCode: ce = "Shift", selectionOnDrag: Z = !1, selectionMode: fe = tu.Full, panActivationKeyCode: ge = "Space", multiSelectionKeyCode: he = ru() ? "Meta" : "Control", zoomActivationKeyCode: ae = ru() ? "Meta" : "Control", snapToGrid: Ce, snapGrid: Me, onlyRenderVisibleElements: je = !1, selectNodesOnDrag: Ve, nodesDraggable: Ge, autoPanOnNodeFocus: Le, nodesConnectable: yt, nodesFocusable: Nn, nodeOrigin: Qt = aN, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: pn = !0, defaultViewport: en = $4, minZoom: gn = 0.5, maxZoom: Mn = 2, translateExtent: Ar = eu, preventScrolling: Fn = !0, nodeExtent: Fo, defaultMarkerColor: Cl = "#b1b1b7", zoomOnScroll: Fp = !0, zoomOnPinch: Ru = !0, panOnScroll: Nl = !1, panOnScrollSpeed: Ml = 0.5, panOnScrollMode: _l = Ts.Free, zoomOnDoubleClick: Vp = !0, panOnDrag: Up = !0, onPaneClick: tn, onPaneMouseEnter: Hp, onPaneMouseMove: zu, onPaneMouseLeave: $u, onPaneScroll: Bs, onPaneContextMenu: Xp, paneClickDistance: ju = 1, nodeClickDistance: Yp = 0, children: Gp, onReconnect: Vo, onReconnectStart: nn, onReconnectEnd: Rr, onEdgeContextMenu: rn, onEdgeDoubleClick: Kp, onEdgeMouseEnter: Zp, onEdgeMouseMove: Jp, onEdgeMouseLeave: qs, reconnectRadius: Ws = 10, onNodesChange: Fs, onEdgesChange: di, noDragClassName: Vs = "nodrag", noWheelClassName: Uo = "nowheel", noPanClassName: Pl = "nopan", fitView: Lu, fitViewOptions: Al, connectOnClick: Rl, attributionPosition: Ho, proOptions: eg, defaultEdgeOptions: Du, elevateNodesOnSelect: Qu = !0, elevateEdgesOnSelect: Iu = !1, disableKeyboardA11y: Us = !1, autoPanOnConnect: zl, autoPanOnNodeDrag: Bu, autoPanOnSelection: qu = !0, autoPanSpeed: sr, connectionRadius: _t, isValidConnection: Xt, onError: Xi, style: Wu, id: Fu, nodeDragThreshold: tg, connectionDragThreshold: Vu, viewport: Xo, onViewportChange: Hs, width: Xs, height: hi, colorMode: Yi = "light", debug: Yo, onScroll: fi, ariaLabelConfig: xt, zIndexMode: $l = "basic", ...Uu }, Hu) {
+  const ar = Fu || "1", Gi = Q4(Yi), ng = D.useCallback((jl) => {
     jl.currentTarget.scrollTo({ top: 0, left: 0, behavior: "instant" }), fi?.(jl);
   }, [fi]);
-  return k.jsx("div", { "data-testid": "rf__wrapper", ...Uu, onScroll: ng, style: { ...Wu, ...aQ }, ref: Hu, className: kt(["react-flow", o, Yi]), id: Fu, role: "application", children: k.jsxs(sQ, { nodes: t, edges: e, width: Xs, height: hi, fitView: Lu, fitViewOptions: Al, minZoom: gn, maxZoom: Mn, nodeOrigin: Qt, nodeExtent: Fo, zIndexMode: $l, children: [k.jsx(D4, { nodes: t, edges: e, defaultNodes: n, defaultEdges: r, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, nodesDraggable: Ge, autoPanOnNodeFocus: Le, nodesConnectable: yt, nodesFocusable: Nn, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: pn, elevateNodesOnSelect: Qu, elevateEdgesOnSelect: Iu, minZoom: gn, maxZoom: Mn, nodeExtent: Fo, onNodesChange: Fs, onEdgesChange: di, snapToGrid: Ce, snapGrid: Me, connectionMode: ie, translateExtent: Ar, connectOnClick: Rl, defaultEdgeOptions: Du, fitView: Lu, fitViewOptions: Al, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onNodeDragStart: P, onNodeDrag: L, onNodeDragStop: W, onSelectionDrag: I, onSelectionDragStart: R, onSelectionDragStop: j, onMove: p, onMoveStart: m, onMoveEnd: b, noPanClassName: Pl, nodeOrigin: Qt, rfId: ar, autoPanOnConnect: zl, autoPanOnNodeDrag: Bu, autoPanSpeed: sr, onError: Hi, connectionRadius: _t, isValidConnection: Xt, selectNodesOnDrag: Ve, nodeDragThreshold: tg, connectionDragThreshold: Vu, onBeforeDelete: ne, debug: Yo, ariaLabelConfig: xt, zIndexMode: $l }), k.jsx(rQ, { onInit: f, onNodeClick: u, onEdgeClick: d, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, nodeTypes: s, edgeTypes: l, connectionLineType: ue, connectionLineStyle: we, connectionLineComponent: z, connectionLineContainerStyle: K, selectionKeyCode: ce, selectionOnDrag: Z, selectionMode: fe, deleteKeyCode: le, multiSelectionKeyCode: he, panActivationKeyCode: ge, zoomActivationKeyCode: ae, onlyRenderVisibleElements: je, defaultViewport: en, translateExtent: Ar, minZoom: gn, maxZoom: Mn, preventScrolling: Fn, zoomOnScroll: Fp, zoomOnPinch: Ru, zoomOnDoubleClick: Vp, panOnScroll: Nl, panOnScrollSpeed: Ml, panOnScrollMode: _l, panOnDrag: Up, autoPanOnSelection: qu, onPaneClick: tn, onPaneMouseEnter: Hp, onPaneMouseMove: zu, onPaneMouseLeave: $u, onPaneScroll: Bs, onPaneContextMenu: Xp, paneClickDistance: ju, nodeClickDistance: Yp, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onReconnect: Vo, onReconnectStart: nn, onReconnectEnd: Rr, onEdgeContextMenu: rn, onEdgeDoubleClick: Kp, onEdgeMouseEnter: Zp, onEdgeMouseMove: Jp, onEdgeMouseLeave: qs, reconnectRadius: Ws, defaultMarkerColor: Cl, noDragClassName: Vs, noWheelClassName: Uo, noPanClassName: Pl, rfId: ar, disableKeyboardA11y: Us, nodeExtent: Fo, viewport: Xo, onViewportChange: Hs, nodesDraggable: Ge }), k.jsx(z4, { onSelectionChange: te }), Gp, k.jsx(M4, { proOptions: eg, position: Ho }), k.jsx(N4, { rfId: ar, disableKeyboardA11y: Us })] }) });
+  return k.jsx("div", { "data-testid": "rf__wrapper", ...Uu, onScroll: ng, style: { ...Wu, ...aQ }, ref: Hu, className: kt(["react-flow", o, Gi]), id: Fu, role: "application", children: k.jsxs(sQ, { nodes: t, edges: e, width: Xs, height: hi, fitView: Lu, fitViewOptions: Al, minZoom: gn, maxZoom: Mn, nodeOrigin: Qt, nodeExtent: Fo, zIndexMode: $l, children: [k.jsx(D4, { nodes: t, edges: e, defaultNodes: n, defaultEdges: r, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, nodesDraggable: Ge, autoPanOnNodeFocus: Le, nodesConnectable: yt, nodesFocusable: Nn, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: pn, elevateNodesOnSelect: Qu, elevateEdgesOnSelect: Iu, minZoom: gn, maxZoom: Mn, nodeExtent: Fo, onNodesChange: Fs, onEdgesChange: di, snapToGrid: Ce, snapGrid: Me, connectionMode: ie, translateExtent: Ar, connectOnClick: Rl, defaultEdgeOptions: Du, fitView: Lu, fitViewOptions: Al, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onNodeDragStart: P, onNodeDrag: L, onNodeDragStop: W, onSelectionDrag: I, onSelectionDragStart: R, onSelectionDragStop: j, onMove: p, onMoveStart: m, onMoveEnd: b, noPanClassName: Pl, nodeOrigin: Qt, rfId: ar, autoPanOnConnect: zl, autoPanOnNodeDrag: Bu, autoPanSpeed: sr, onError: Xi, connectionRadius: _t, isValidConnection: Xt, selectNodesOnDrag: Ve, nodeDragThreshold: tg, connectionDragThreshold: Vu, onBeforeDelete: ne, debug: Yo, ariaLabelConfig: xt, zIndexMode: $l }), k.jsx(rQ, { onInit: f, onNodeClick: u, onEdgeClick: d, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, nodeTypes: s, edgeTypes: l, connectionLineType: ue, connectionLineStyle: we, connectionLineComponent: z, connectionLineContainerStyle: K, selectionKeyCode: ce, selectionOnDrag: Z, selectionMode: fe, deleteKeyCode: le, multiSelectionKeyCode: he, panActivationKeyCode: ge, zoomActivationKeyCode: ae, onlyRenderVisibleElements: je, defaultViewport: en, translateExtent: Ar, minZoom: gn, maxZoom: Mn, preventScrolling: Fn, zoomOnScroll: Fp, zoomOnPinch: Ru, zoomOnDoubleClick: Vp, panOnScroll: Nl, panOnScrollSpeed: Ml, panOnScrollMode: _l, panOnDrag: Up, autoPanOnSelection: qu, onPaneClick: tn, onPaneMouseEnter: Hp, onPaneMouseMove: zu, onPaneMouseLeave: $u, onPaneScroll: Bs, onPaneContextMenu: Xp, paneClickDistance: ju, nodeClickDistance: Yp, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onReconnect: Vo, onReconnectStart: nn, onReconnectEnd: Rr, onEdgeContextMenu: rn, onEdgeDoubleClick: Kp, onEdgeMouseEnter: Zp, onEdgeMouseMove: Jp, onEdgeMouseLeave: qs, reconnectRadius: Ws, defaultMarkerColor: Cl, noDragClassName: Vs, noWheelClassName: Uo, noPanClassName: Pl, rfId: ar, disableKeyboardA11y: Us, nodeExtent: Fo, viewport: Xo, onViewportChange: Hs, nodesDraggable: Ge }), k.jsx(z4, { onSelectionChange: te }), Gp, k.jsx(M4, { proOptions: eg, position: Ho }), k.jsx(N4, { rfId: ar, disableKeyboardA11y: Us })] }) });
 }
 var cQ = dN(lQ);
 const uQ = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
@@ -12384,7 +12384,7 @@ function kh({ children: t, className: e, ...n }) {
 }
 const TQ = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
 function pE({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: r = !0, fitViewOptions: o, onZoomIn: s, onZoomOut: l, onFitView: u, onInteractiveChange: d, className: f, children: p, position: m = "bottom-left", orientation: b = "vertical", "aria-label": y }) {
-  const O = rt(), { isInteractive: x, minZoomReached: S, maxZoomReached: T, ariaLabelConfig: M } = Pe(TQ, ft), { zoomIn: E, zoomOut: N, fitView: A } = Ui(), _ = () => {
+  const O = rt(), { isInteractive: x, minZoomReached: S, maxZoomReached: T, ariaLabelConfig: M } = Pe(TQ, ft), { zoomIn: E, zoomOut: N, fitView: A } = Hi(), _ = () => {
     E(), s?.();
   }, P = () => {
     N(), l?.();
@@ -12571,7 +12571,7 @@ function WN(t) {
   const e = ["B", "kB", "MB", "GB", "TB"], n = t < 1024 ? 0 : Math.min(e.length - 1, Math.floor(Math.log(t) / Math.log(1024))), r = t / 1024 ** n;
   return `${n > 0 && r < 100 ? r.toFixed(1) : Math.round(r)} ${e[n]}`;
 }
-function $o(t, e) {
+function Fi(t, e) {
   return `${xn(t)} ${e}${t === 1 ? "" : "s"}`;
 }
 const Ty = { name: "", inputs: [], outputs: [], input_keys: [], output_keys: [] }, Mf = { nodes: /* @__PURE__ */ new Map(), edges: /* @__PURE__ */ new Map(), settings: { ...Ty, name: "Untitled network" }, blocks: /* @__PURE__ */ new Map() };
@@ -12675,12 +12675,12 @@ function Hv({ name: t, inputs: e, outputs: n, input_keys: r, output_keys: o }) {
 function GN(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const r of e) {
-    const o = Ao(r);
+    const o = Ro(r);
     n.has(o) || n.set(o, aI(t, r));
   }
   return [...n.values()].reverse().flat();
 }
-function Ao(t) {
+function Ro(t) {
   if (t.kind === "put_settings") return "settings";
   if (t.kind === "put_block") return `settings of ${t.id}`;
   if (t.kind === "remove_block") return `block ${t.id}`;
@@ -12747,18 +12747,18 @@ class cI {
   }
   find(e) {
     if (e.kind === "remove_block") return Xv(nr(this.network, this.taken), e);
-    const n = this.changed.get(Ao(e));
+    const n = this.changed.get(Ro(e));
     return n !== void 0 ? n : this.isEmptied(e) ? null : Xv(this.network, e);
   }
   isRemoved(e) {
-    return this.changed.get(Ao(e)) === null || this.isEmptied(e);
+    return this.changed.get(Ro(e)) === null || this.isEmptied(e);
   }
   take(e) {
     if (this.taken.push(e), e.kind === "remove_block") {
       this.emptied.add(e.id);
       const n = [`node ${e.id}/`, `edge ${e.id}/`], r = `settings of ${e.id}`, o = (s) => s === r || n.some((l) => s.startsWith(l));
       for (const s of [...this.changed.keys()].filter(o)) this.changed.delete(s);
-    } else this.changed.set(Ao(e), uI(e));
+    } else this.changed.set(Ro(e), uI(e));
   }
   isEmptied(e) {
     return e.kind !== "put_settings" && this.emptied.has(KN(e) ?? "");
@@ -12768,13 +12768,13 @@ function uI(t) {
   return t.kind === "put_node" ? t.node : t.kind === "put_edge" ? t.edge : t.kind === "put_settings" || t.kind === "put_block" ? Hv(t) : null;
 }
 function dI(t, e) {
-  return !t.was || e === null || My(t.was, e) ? t : t.kind === "put_node" ? { ...t, node: hI(t.was, t.node, e) } : t.kind === "put_edge" ? { ...t, edge: Ro(t.was, t.edge, e) } : t.kind !== "put_settings" && t.kind !== "put_block" ? t : { ...t, ...fI(t.was, t, e) };
+  return !t.was || e === null || My(t.was, e) ? t : t.kind === "put_node" ? { ...t, node: hI(t.was, t.node, e) } : t.kind === "put_edge" ? { ...t, edge: zo(t.was, t.edge, e) } : t.kind !== "put_settings" && t.kind !== "put_block" ? t : { ...t, ...fI(t.was, t, e) };
 }
-function Ro(t, e, n) {
+function zo(t, e, n) {
   return My(t, e) ? n : e;
 }
 function hI(t, e, n) {
-  const r = Ro(t.label, e.label, n.label), o = Ro(t.position, e.position, n.position), s = [t, e, n].map(({ class_name: d, shares: f, block: p }) => [d, f, p].join()), l = Ro(Y0(t), Y0(e), Y0(n));
+  const r = zo(t.label, e.label, n.label), o = zo(t.position, e.position, n.position), s = [t, e, n].map(({ class_name: d, shares: f, block: p }) => [d, f, p].join()), l = zo(Y0(t), Y0(e), Y0(n));
   if (new Set(s).size > 1) return { ...n, ...l, label: r, position: o };
   const u = xE(t.config, e.config, n.config);
   return { ...n, config: u, call: xE(t.call, e.call, n.call), label: r, position: o };
@@ -12783,12 +12783,12 @@ function Y0({ class_name: t, shares: e, block: n, config: r, call: o }) {
   return { class_name: t, shares: e, block: n, config: r, call: o };
 }
 function xE(t, e, n) {
-  const r = [.../* @__PURE__ */ new Set([...Object.keys(n), ...Object.keys(e)])].map((o) => [o, Ro(t[o], e[o], n[o])]);
+  const r = [.../* @__PURE__ */ new Set([...Object.keys(n), ...Object.keys(e)])].map((o) => [o, zo(t[o], e[o], n[o])]);
   return Object.fromEntries(r.filter((o) => o[1] !== void 0));
 }
 function fI(t, e, n) {
   const r = ({ inputs: s, input_keys: l }) => ({ inputs: s, input_keys: l }), o = ({ outputs: s, output_keys: l }) => ({ outputs: s, output_keys: l });
-  return { name: Ro(t.name, e.name, n.name), ...Ro(r(t), r(e), r(n)), ...Ro(o(t), o(e), o(n)) };
+  return { name: zo(t.name, e.name, n.name), ...zo(r(t), r(e), r(n)), ...zo(o(t), o(e), o(n)) };
 }
 function My(t, e) {
   if (t === e) return !0;
@@ -12818,14 +12818,14 @@ function JN(t, e) {
   return t.map((r) => ({ ...r, was: Xv(n, r) }));
 }
 function bI(t, e) {
-  const n = new Set(t.back.map(Ao));
-  return { back: [...e.back.filter((r) => !n.has(Ao(r))), ...t.back], forth: yI([...t.forth, ...e.forth]), key: e.key, at: e.at, path: e.path };
+  const n = new Set(t.back.map(Ro));
+  return { back: [...e.back.filter((r) => !n.has(Ro(r))), ...t.back], forth: yI([...t.forth, ...e.forth]), key: e.key, at: e.at, path: e.path };
 }
 function yI(t) {
   const e = /* @__PURE__ */ new Map();
   return t.forEach((n, r) => {
-    n.kind.startsWith("put_") && e.set(Ao(n), r);
-  }), t.filter((n, r) => r >= (e.get(Ao(n)) ?? 0));
+    n.kind.startsWith("put_") && e.set(Ro(n), r);
+  }), t.filter((n, r) => r >= (e.get(Ro(n)) ?? 0));
 }
 const eM = { draft: null, mistakes: [], notes: [], asked: null, last: 0 };
 function OI(t, e, n) {
@@ -13092,11 +13092,11 @@ function JI() {
   function s() {
     o("problems"), r("source", n, !0);
   }
-  const l = t.filter(({ severity: p }) => p === "error").length, u = t.length - l, d = l > 0 ? $o(l, "problem") : u > 0 ? $o(u, "warning") : "no problems", f = e ? "checking…" : d;
+  const l = t.filter(({ severity: p }) => p === "error").length, u = t.length - l, d = l > 0 ? Fi(l, "problem") : u > 0 ? Fi(u, "warning") : "no problems", f = e ? "checking…" : d;
   return k.jsx("button", { type: "button", className: "ll-pill ll-problems-pill", "data-calm": l === 0, onClick: s, children: f });
 }
 const Qs = "Input", Ry = "Block";
-function Fi(t) {
+function Vi(t) {
   return t.settings.inputs.length > 0 ? t.settings.inputs : [...t.nodes.values()].filter((e) => e.class_name === Qs).map((e) => e.id);
 }
 function rr(t) {
@@ -13245,7 +13245,7 @@ function uM(t, e) {
   const n = wl(t, e);
   if (!n) return;
   const [r, o] = [Dt(t, e.id), fn(t, e.id)];
-  return oB(Fi(n).length, rr(n).length, r, o);
+  return oB(Vi(n).length, rr(n).length, r, o);
 }
 function uB(t) {
   return t.find((e) => !e.connected && !e.optional) ?? t.find((e) => !e.connected) ?? t[0];
@@ -13304,7 +13304,7 @@ function NE(t) {
   return { kind: "put_node", node: t };
 }
 function mB(t, e) {
-  const { name: n, inputs: r, outputs: o, input_keys: s, output_keys: l } = t.settings, [u, d] = [Fi(t), rr(t)], f = { inputs: r.filter((m) => !e.has(m)), outputs: o.filter((m) => !e.has(m.node)), input_keys: s.filter((m, b) => !e.has(u[b] ?? "")), output_keys: l.filter((m, b) => !e.has(d[b]?.node ?? "")) }, p = (m) => [m.inputs, m.outputs, m.input_keys, m.output_keys].map((b) => b.length);
+  const { name: n, inputs: r, outputs: o, input_keys: s, output_keys: l } = t.settings, [u, d] = [Vi(t), rr(t)], f = { inputs: r.filter((m) => !e.has(m)), outputs: o.filter((m) => !e.has(m.node)), input_keys: s.filter((m, b) => !e.has(u[b] ?? "")), output_keys: l.filter((m, b) => !e.has(d[b]?.node ?? "")) }, p = (m) => [m.inputs, m.outputs, m.input_keys, m.output_keys].map((b) => b.length);
   return p(f).join() === p(t.settings).join() ? [] : [{ kind: "put_settings", name: n, ...f }];
 }
 function vB(t, e, n) {
@@ -13370,7 +13370,7 @@ function xB() {
 const SB = 4;
 function EB() {
   const t = Je(), e = be((n) => n.findings.totalParameters);
-  return k.jsxs("header", { className: "ll-header", children: [k.jsx(xB, {}), k.jsx(TB, {}), k.jsx(CB, {}), k.jsx("span", { className: "ll-spring" }), k.jsx(ZI, {}), k.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [$o(e, "parameter"), e > 0 && ` · ${WN(e * SB)}`] }), k.jsx(JI, {}), k.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
+  return k.jsxs("header", { className: "ll-header", children: [k.jsx(xB, {}), k.jsx(TB, {}), k.jsx(CB, {}), k.jsx("span", { className: "ll-spring" }), k.jsx(ZI, {}), k.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [Fi(e, "parameter"), e > 0 && ` · ${WN(e * SB)}`] }), k.jsx(JI, {}), k.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
 }
 function TB() {
   const t = be(VI), e = be((r) => r.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
@@ -13506,7 +13506,7 @@ function QB(t, e) {
     return A === void 0 ? null : f(M, A, N);
   }
   function f(M, { node: E, output: N }, A) {
-    const _ = Fi(r).indexOf(E);
+    const _ = Vi(r).indexOf(E);
     if (_ < 0) return { node: A.get(E) ?? E, output: N };
     const P = Dt(t, M).find((L) => L.index === _);
     return P ? d({ node: P.source, output: P.output }) : null;
@@ -13535,7 +13535,7 @@ function _E(t) {
   return { kind: "put_edge", edge: t };
 }
 function IB(t, e) {
-  const n = /* @__PURE__ */ new Map(), r = Fi(t);
+  const n = /* @__PURE__ */ new Map(), r = Vi(t);
   for (const o of t.nodes.values()) {
     if (o.class_name === Qs && r.includes(o.id)) continue;
     const s = !e.has(o.id) && !e.has(Ue(o)), l = s ? o.id : ai(e, qo(Ue(o)).replace(/[^A-Za-z0-9_-]/g, "_"));
@@ -13557,7 +13557,7 @@ function Jv(t) {
   return t.position.y;
 }
 function qB(t, e) {
-  const n = new Set(Fi(t)), r = [...t.nodes.values()].filter((l) => !n.has(l.id)).map(Jv), o = r.length > 0 ? Math.max(...r) - Math.min(...r) : 0, s = [...new Set(e.map(Jv))];
+  const n = new Set(Vi(t)), r = [...t.nodes.values()].filter((l) => !n.has(l.id)).map(Jv), o = r.length > 0 ? Math.max(...r) - Math.min(...r) : 0, s = [...new Set(e.map(Jv))];
   return (l) => o * s.filter((u) => u + qn / 2 < l).length;
 }
 function WB(t, e, n) {
@@ -13695,7 +13695,7 @@ function s6(t, e, n, r) {
   const o = t.nodes.get(e), s = t.blocks.get(o?.block ?? "");
   if (!o || !s) return { refusal: "Only a block can be repeated." };
   if (!Number.isInteger(n) || n < 2 || n > eb) return { refusal: `A block is repeated 2 to ${eb} times, not ${n}.` };
-  const [l, u] = [Ds(t), new Set(t.blocks.keys())], d = Fi(s).length, f = Math.min(d, rr(s).length);
+  const [l, u] = [Ds(t), new Set(t.blocks.keys())], d = Vi(s).length, f = Math.min(d, rr(s).length);
   if (f === 0) return { refusal: `"${Ue(o)}" needs an input and an output to be repeated in a chain.` };
   const p = RE(t, o.block ?? "", o.block ?? "", r, 0), m = [o];
   for (let O = 1; O < n; O += 1) {
@@ -13969,7 +13969,7 @@ function D6(t, e) {
 }
 function CM({ id: t, node: e, selected: n, problems: r, kind: o, words: s, weight: l, ...u }) {
   const d = Ue(e), f = M6(t, e), p = _6(f), m = D.useRef(p), b = D.useRef(null), y = D6(b, p), O = { ref: b, className: `ll-node ${u.className ?? ""}`, "data-selected": n, "data-problem": r.some(({ severity: x }) => x === "error"), style: { "--ll-family": u.color, height: y ?? void 0 } };
-  return y !== null ? k.jsx("div", { ...O }) : k.jsxs(k.Fragment, { children: [k.jsxs("div", { ...O, children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", title: d, children: d }), k.jsx("span", { className: "ll-node-class", title: o, children: o })] }), (u.lead !== void 0 || s !== "" || l !== "") && k.jsxs("div", { className: "ll-node-row ll-node-details", children: [u.lead, k.jsx("span", { className: "ll-node-words", title: s, children: s }), l !== "" && k.jsx("span", { className: "ll-node-weight", title: `${l} parameters`, children: l })] }), u.children] }), k.jsx(P6, { id: t, title: d, ports: f, measuredRef: m }), r.length > 0 && k.jsx(j6, { id: t, title: d, problems: r, selected: n })] });
+  return y !== null ? k.jsx("div", { ...O }) : k.jsxs(k.Fragment, { children: [k.jsxs("div", { ...O, children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", title: d, children: d }), k.jsx("span", { className: "ll-node-class", title: o, children: o })] }), (u.lead !== void 0 || s !== "" || l !== "") && k.jsxs("div", { className: "ll-node-row ll-node-details", children: [u.lead, k.jsx("span", { className: "ll-node-words", title: s, children: s }), l !== "" && k.jsx("span", { className: "ll-node-weight", title: l === "1" ? "1 parameter" : `${l} parameters`, children: l })] }), u.children] }), k.jsx(P6, { id: t, title: d, ports: f, measuredRef: m }), r.length > 0 && k.jsx(j6, { id: t, title: d, problems: r, selected: n })] });
 }
 const Q6 = D.memo(function({ id: t, data: { node: e }, selected: n }) {
   const r = Je(), o = be((f) => wl(f.graph, e)), s = be((f) => ui(f, t)), l = be((f) => f.unfolded.has(Bo(f.block, t))), u = be((f) => cl(f.replica.graph).get(e.block ?? "") ?? 0), d = Ue(e);
@@ -13979,7 +13979,7 @@ const Q6 = D.memo(function({ id: t, data: { node: e }, selected: n }) {
 });
 function I6(t, e) {
   if (t === void 0) return "no such block";
-  const n = $o(zy(t), "layer");
+  const n = Fi(zy(t), "layer");
   return e > 1 ? `${n} · shared ×${e}` : n;
 }
 function B6({ onAdd: t }) {
@@ -13987,26 +13987,29 @@ function B6({ onAdd: t }) {
   return k.jsxs("div", { className: "ll-empty", children: [k.jsx("h2", { children: n ? "Nothing is inside this block yet" : "Drag an Input here, or start with an example" }), k.jsx("p", { children: "Data flow from top to bottom. Click a layer to add it below the one that is selected." }), k.jsxs("div", { className: "ll-empty-buttons", children: [o && k.jsxs("button", { type: "button", onClick: () => t(o.class_name), children: ["Start with an ", o.class_name] }), !n && k.jsx("button", { type: "button", onClick: () => e.ask({ name: "examples" }), children: "Choose an example" })] })] });
 }
 function q6(t, e) {
-  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, r]) => [n, W6(n, r)]).filter(([n, r]) => r !== "" && !(r === "linear" && n.kind === "activation")).map(([n, r]) => n.headline.replace("{}", r)).join(" · ");
+  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, r]) => [n, F6(n, r)]).filter(([n, r]) => r !== "" && !(r === "linear" && n.kind === "activation")).map(([n, r]) => W6(n.headline, r)).join(" · ");
 }
-function W6({ scalar: t, length: e }, n) {
+function W6(t, e) {
+  return (e === "1" && t.startsWith("{} ") ? t.replace(/(?<=ss)es$|s$/, "") : t).replace("{}", e);
+}
+function F6({ scalar: t, length: e }, n) {
   return n === null || n === !1 ? "" : Array.isArray(n) ? n.map((r) => r === null ? "?" : nb(r)).join("×") : t && e !== null && typeof n == "number" ? Array(e).fill(n).join("×") : nb(n);
 }
 function nb(t) {
   return t === null || typeof t != "object" ? String(t) : Array.isArray(t) ? t.map(nb).join(",") : typeof t.class_name == "string" ? t.class_name : "";
 }
-const F6 = D.memo(function({ id: t, data: { node: e }, selected: n }) {
+const V6 = D.memo(function({ id: t, data: { node: e }, selected: n }) {
   const r = be((d) => bp(d.graph, e)), o = be((d) => d.catalog?.layers[r.class_name]), s = be((d) => ui(d, t)), l = r !== e, u = o ? q6(o, e.config) : s?.problems[0]?.message ?? "";
   return k.jsx(CM, { id: t, node: e, selected: n, problems: s?.problems ?? [], kind: ll(e), words: l ? `shares ${Ue(r)}` : u, weight: s && s.parameters > 0 && !l ? xn(s.parameters) : "", color: Is(o?.family ?? "") });
-}), V6 = ["scalar", "vector", "sequence", "image", "volume"];
+}), U6 = ["scalar", "vector", "sequence", "image", "volume"];
 function Hy(t) {
-  return V6[Math.max(0, (t?.shape.length ?? 0) - 1)] ?? "volume";
+  return U6[Math.max(0, (t?.shape.length ?? 0) - 1)] ?? "volume";
 }
 function NM(t) {
   const e = t.shape.slice(1);
   return e.length === 0 ? "scalar" : e.map((n) => n ?? "?").join("×");
 }
-const Ya = li - qn, ja = (Rf - Zt) / 2, U6 = 10, H6 = 120;
+const Ya = li - qn, ja = (Rf - Zt) / 2, H6 = 10, X6 = 120;
 function MM(t, e) {
   if (e === null) {
     const [f, p, m] = vy(t);
@@ -14023,8 +14026,8 @@ function _M(t, e) {
     const { y: O } = y.position;
     O < s - Ya && O + qn > r + Ya && l.push(y);
   }
-  if (!l.some((y) => X6(t, y))) return null;
-  const u = Math.round((s - r) / li), d = Math.min(H6, u * U6), f = (y) => l.every(({ position: O }) => y < O.x - ja / 2 || y > O.x + Zt + ja / 2), p = (y) => Math.abs(y - n) + Math.abs(y - o), m = l.flatMap(({ position: y }) => {
+  if (!l.some((y) => Y6(t, y))) return null;
+  const u = Math.round((s - r) / li), d = Math.min(X6, u * H6), f = (y) => l.every(({ position: O }) => y < O.x - ja / 2 || y > O.x + Zt + ja / 2), p = (y) => Math.abs(y - n) + Math.abs(y - o), m = l.flatMap(({ position: y }) => {
     const [O, x] = [y.x, y.x + Zt];
     return [...[x + ja + d, O - ja - d].map((S) => ({ lane: S, cost: p(S) })), ...[x + ja, O - ja].map((S) => ({ lane: S, cost: p(S) + 4 * d }))];
   });
@@ -14032,14 +14035,14 @@ function _M(t, e) {
   const b = [...[n, o].map((y) => ({ lane: y, cost: p(y) })), ...m];
   return b.sort((y, O) => y.cost - O.cost), b.find(({ lane: y }) => f(y))?.lane ?? null;
 }
-function X6({ sourceX: t, sourceY: e, targetX: n, targetY: r }, { position: o }) {
+function Y6({ sourceX: t, sourceY: e, targetX: n, targetY: r }, { position: o }) {
   const s = (d) => {
-    const f = Math.min(1, Math.max(0, (d - e) / (r - e))), p = Y6(f);
+    const f = Math.min(1, Math.max(0, (d - e) / (r - e))), p = G6(f);
     return t + (n - t) * p * p * (3 - 2 * p);
   }, [l, u] = [s(o.y), s(o.y + qn)];
   return Math.max(l, u) > o.x && Math.min(l, u) < o.x + Zt;
 }
-function Y6(t) {
+function G6(t) {
   let [e, n] = [0, 1];
   for (let r = 0; r < 12; r += 1) {
     const o = (e + n) / 2;
@@ -14047,26 +14050,26 @@ function Y6(t) {
   }
   return (e + n) / 2;
 }
-function G6(t, e, n, r, o = /* @__PURE__ */ new WeakMap()) {
+function K6(t, e, n, r, o = /* @__PURE__ */ new WeakMap()) {
   const s = /* @__PURE__ */ new Map();
   for (const l of e) {
     const u = n(l);
     if (u === null) continue;
     const d = r(l), f = [d.rank, d.isGuilty, d.isSelected, d.isMoving].join(" "), p = s.get(f) ?? { stroke: d, paths: [] };
-    s.set(f, p), p.paths.push(K6(t, l, u, o));
+    s.set(f, p), p.paths.push(Z6(t, l, u, o));
   }
   return [...s].map(([l, { stroke: u, paths: d }]) => ({ ...u, key: l, path: d.join("") }));
 }
-function K6(t, e, [n, r], o) {
+function Z6(t, e, [n, r], o) {
   const s = o.get(e);
   if (s?.graph === t && s.ends.sourceX === n.x && s.ends.sourceY === n.y && s.ends.targetX === r.x && s.ends.targetY === r.y) return s.path;
   const l = { sourceX: n.x, sourceY: n.y, targetX: r.x, targetY: r.y, sourcePosition: Oe.Bottom, targetPosition: Oe.Top }, { path: u } = MM(l, _M(l, t.nodes.values()));
   return o.set(e, { graph: t, ends: l, path: u }), u;
 }
-function Z6() {
+function J6() {
   const { state: t } = Je(), e = be(({ graph: d }) => d);
   be(({ findings: d }) => d);
-  const { edges: n } = qN(), { nodes: r, lookup: o } = J6(), [s] = D.useState(() => /* @__PURE__ */ new WeakMap()), l = new Set(r.filter((d) => d.dragging).map((d) => d.id)), u = G6(e, n, ({ source: d, target: f, sourceHandle: p, targetHandle: m }) => {
+  const { edges: n } = qN(), { nodes: r, lookup: o } = e8(), [s] = D.useState(() => /* @__PURE__ */ new WeakMap()), l = new Set(r.filter((d) => d.dragging).map((d) => d.id)), u = K6(e, n, ({ source: d, target: f, sourceHandle: p, targetHandle: m }) => {
     const [b, y] = [o.get(d), o.get(f)];
     return b && y ? [BE(b, "source", p), BE(y, "target", m)] : null;
   }, ({ id: d, source: f, target: p, data: m, selected: b }) => ({ rank: Hy(nM(t, f, m?.edge.output)), isGuilty: rM(t, d), isSelected: b === !0, isMoving: l.has(f) || l.has(p) }), s);
@@ -14075,7 +14078,7 @@ function Z6() {
 function IE({ drawings: t }) {
   return k.jsx("svg", { className: "ll-sketch", "aria-hidden": "true", children: t.map(({ key: e, rank: n, isGuilty: r, isSelected: o, path: s }) => k.jsx("g", { className: "ll-edge", "data-guilty": r, "data-selected": o, style: { "--ll-rank": `var(--ll-rank-${n})` }, children: k.jsx("path", { className: "react-flow__edge-path", d: s }) }, e)) });
 }
-function J6() {
+function e8() {
   const t = Pe((n) => n.nodes), e = Pe((n) => n.nodeLookup);
   return { nodes: t, lookup: e };
 }
@@ -14083,20 +14086,20 @@ function BE(t, e, n) {
   const { positionAbsolute: r, handleBounds: o } = t.internals, s = o?.[e]?.find((p) => p.id === n), { width: l = 0, height: u = 0 } = t.measured, [d, f] = s ? [s.x + s.width / 2, s.y] : [l / 2, e === "target" ? 0 : u];
   return { x: r.x + d, y: r.y + f + (e === "source" ? s?.height ?? 0 : 0) };
 }
-const e8 = D.memo(function(t) {
-  const { id: e, source: n, data: r, selected: o = !1 } = t, s = be((b) => nM(b, n, r?.edge.output)), l = be((b) => rM(b, e)), { path: u, labelX: d, labelY: f } = MM(t, t8(t)), p = Hy(s), m = { "--ll-rank": `var(--ll-rank-${p})` };
+const t8 = D.memo(function(t) {
+  const { id: e, source: n, data: r, selected: o = !1 } = t, s = be((b) => nM(b, n, r?.edge.output)), l = be((b) => rM(b, e)), { path: u, labelX: d, labelY: f } = MM(t, n8(t)), p = Hy(s), m = { "--ll-rank": `var(--ll-rank-${p})` };
   return k.jsxs(k.Fragment, { children: [k.jsx("g", { className: "ll-edge", "data-guilty": l, "data-selected": o, style: m, children: k.jsx(Su, { id: e, path: u, interactionWidth: 16 }) }), s && k.jsx(dQ, { children: k.jsx("div", { className: "ll-shape", "data-guilty": l, "data-selected": o, title: `${p}, ${s.dtype}`, style: { ...m, transform: `translate(-50%, -50%) translate(${d}px, ${f}px)` }, children: NM(s) }) })] });
 });
-function t8({ sourceX: t, sourceY: e, targetX: n, targetY: r, sourcePosition: o, targetPosition: s }) {
-  const l = D.useMemo(() => n8({ sourceX: t, sourceY: e, targetX: n, targetY: r }), [t, e, n, r, o, s]);
+function n8({ sourceX: t, sourceY: e, targetX: n, targetY: r, sourcePosition: o, targetPosition: s }) {
+  const l = D.useMemo(() => r8({ sourceX: t, sourceY: e, targetX: n, targetY: r }), [t, e, n, r, o, s]);
   return be(l);
 }
-function n8(t) {
+function r8(t) {
   let e = null;
   return ({ graph: n }) => (e?.graph !== n && (e = { graph: n, lane: _M(t, n.nodes.values()) }), e.lane);
 }
 const sf = "application/x-layerloom-layer";
-function r8({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
+function i8({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
   const s = D.useRef(null);
   D.useEffect(() => {
     n && s.current?.scrollIntoView?.({ block: "nearest" });
@@ -14104,12 +14107,12 @@ function r8({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
   function l(u) {
     u.dataTransfer.setData(sf, e.class_name), u.dataTransfer.effectAllowed = "copy", o?.(e.class_name, u);
   }
-  return k.jsxs("button", { ref: s, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => r(e.class_name), onDragStart: l, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: i8(e.class_name) })] });
+  return k.jsxs("button", { ref: s, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => r(e.class_name), onDragStart: l, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: o8(e.class_name) })] });
 }
-function i8(t) {
+function o8(t) {
   return t.split(/(?<=[a-z])(?=[A-Z\d])/).map((e, n) => k.jsxs(D.Fragment, { children: [n > 0 && k.jsx("wbr", {}), e] }, n));
 }
-const K0 = 24, o8 = 84, s8 = 120;
+const K0 = 24, s8 = 84, a8 = 120;
 function su() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
 }
@@ -14117,7 +14120,7 @@ function $f(t) {
   return t === null ? 0 : Number.parseFloat(getComputedStyle(t).getPropertyValue("--ll-covered")) || 0;
 }
 function xl() {
-  const t = Je(), e = Ui(), n = rt();
+  const t = Je(), e = Hi(), n = rt();
   return D.useMemo(() => {
     const r = (s) => {
       const l = t.graph.nodes.get(s);
@@ -14127,13 +14130,13 @@ function xl() {
       e.setCenter(f.x, f.y, { zoom: u, duration: su() }), n.getState().domNode?.querySelector(`.react-flow__node[data-id="${s}"]`)?.focus({ preventScroll: !0 });
     }, o = () => n.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return { frame: o, reveal({ x: s, y: l }) {
-      const { x: u, y: d, zoom: f } = e.getViewport(), { width: p, height: m } = o(), b = p - $f(n.getState().domNode) - K0, y = (S, T, M, E) => S < M ? M - S : S + T > E ? E - S - T : 0, O = y(s * f + u, Zt * f, K0, b), x = y(l * f + d, qn * f, K0, m - o8);
+      const { x: u, y: d, zoom: f } = e.getViewport(), { width: p, height: m } = o(), b = p - $f(n.getState().domNode) - K0, y = (S, T, M, E) => S < M ? M - S : S + T > E ? E - S - T : 0, O = y(s * f + u, Zt * f, K0, b), x = y(l * f + d, qn * f, K0, m - s8);
       O === 0 && x === 0 || e.setViewport({ x: u + O, y: d + x, zoom: f }, { duration: su() });
     }, jump: r, jumpTo(s, l) {
       const u = s === t.state.block ? t.state.path : c6(t.network, s);
       if (u !== null) {
         if (s === t.state.block) return r(l);
-        t.open(u), t.select([l]), setTimeout(() => r(l), s8);
+        t.open(u), t.select([l]), setTimeout(() => r(l), a8);
       }
     } };
   }, [t, e, n]);
@@ -14148,7 +14151,7 @@ function FE(t) {
   t?.classList.add("ll-meant");
 }
 function PM() {
-  const t = Je(), { screenToFlowPosition: e } = Ui(), { reveal: n, frame: r } = xl(), o = D.useCallback((s, l) => {
+  const t = Je(), { screenToFlowPosition: e } = Hi(), { reveal: n, frame: r } = xl(), o = D.useCallback((s, l) => {
     const u = e({ x: s, y: l });
     return { x: u.x - Zt / 2, y: u.y - qn / 2 };
   }, [e]);
@@ -14169,12 +14172,12 @@ function PM() {
     FE(null), u !== "" ? Uy(t, u, d) : f?.dataset.id ? bB(t, l, f.dataset.id, d) : Qy(t, l, d);
   } }), [t, o, n, r]);
 }
-function a8(t) {
+function l8(t) {
   return D.useMemo(() => ({ onConnect({ source: e, target: n, sourceHandle: r, targetHandle: o }) {
     const s = CE(r ?? ""), l = TE(o ?? "");
     s !== null && l !== null && Zv(t, { source: e, target: n, output: s, ...l });
   }, onConnectEnd(e, { fromHandle: n, toHandle: r }) {
-    const o = r === null ? l8(e) : null;
+    const o = r === null ? c8(e) : null;
     if (n === null || o === null) return;
     const s = { id: n.nodeId, handle: n.id ?? "" }, l = CE(s.handle), u = uB(Eu(t.graph, t.state.catalog, o)), d = TE(s.handle) ?? u;
     if (!d) return t.say("This layer takes no input.");
@@ -14184,18 +14187,18 @@ function a8(t) {
     Zv(t, { ...f, output: l ?? 0, argument: p, index: m });
   } }), [t]);
 }
-function l8(t) {
+function c8(t) {
   const e = "changedTouches" in t ? t.changedTouches[0] : t;
   return e ? document.elementFromPoint(e.clientX, e.clientY)?.closest(".react-flow__node")?.dataset.id ?? null : null;
 }
-const c8 = 0.38, u8 = 200;
-function d8(t, e) {
-  const n = Pe((r) => r.transform[2] < c8);
+const u8 = 0.38, d8 = 200;
+function h8(t, e) {
+  const n = Pe((r) => r.transform[2] < u8);
   return D.useEffect(() => {
     t.current?.classList.toggle("ll-far", n);
-  }, [t, n]), D.useDeferredValue(n && e >= u8);
+  }, [t, n]), D.useDeferredValue(n && e >= d8);
 }
-function h8(t) {
+function f8(t) {
   const e = D.useRef(!1), n = D.useCallback((o) => {
     const s = o.filter((p) => p.type !== "remove");
     t.setFlow({ ...t.flow, nodes: cN(s, t.flow.nodes) });
@@ -16131,7 +16134,7 @@ function In({ nodes: e, edges: t }) {
 }
 self.onmessage = ({ data: e }) => self.postMessage(In(e));
 `, VE = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", AM], { type: "text/javascript;charset=utf-8" });
-function f8(t) {
+function p8(t) {
   let e;
   try {
     if (e = VE && (self.URL || self.webkitURL).createObjectURL(VE), !e) throw "";
@@ -16143,13 +16146,13 @@ function f8(t) {
     return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(AM), { type: "module", name: t?.name });
   }
 }
-function p8(t) {
-  const e = new f8();
+function g8(t) {
+  const e = new p8();
   return new Promise((n, r) => {
     e.onmessage = ({ data: o }) => n(new Map(o)), e.onerror = (o) => r(new Error(o.message)), e.postMessage(t);
   }).finally(() => e.terminate());
 }
-function g8(t, e) {
+function m8(t, e) {
   Xy(t, (n, r) => OI(n, e, r));
 }
 function UE(t, e) {
@@ -16158,22 +16161,22 @@ function UE(t, e) {
 function RM(t) {
   Xy(t, wI);
 }
-function m8(t) {
+function v8(t) {
   Xy(t, kI);
 }
 function Xy(t, e) {
   const { writing: n, code: r } = t.state, o = e(n, r?.version ?? 0);
   t.store.setState({ writing: o }), o.asked !== n.asked && t.refresh();
 }
-function v8(t, e) {
+function b8(t, e) {
   const { reply: n, replica: r, code: o } = e;
   let { writing: s } = t;
   const l = n.code_answer;
   l?.client === r.log.client && (s = xI(s, l, o?.version ?? 0)), o?.version !== t.code?.version && (s = SI(s, e.isTyping));
-  const u = b8(t, n), d = u !== t.history && Fy(r.graph);
+  const u = y8(t, n), d = u !== t.history && Fy(r.graph);
   return { writing: s, history: u, unplaced: t.unplaced + (d ? 1 : 0) };
 }
-function b8({ replica: t, history: e }, n) {
+function y8({ replica: t, history: e }, n) {
   if (t.revision < 0 || n.document !== null) return e;
   const r = ({ revision: l, client: u }) => l > t.revision && u === t.log.client;
   let { graph: o } = t, s = e;
@@ -16189,15 +16192,15 @@ function b8({ replica: t, history: e }, n) {
 function zM(t) {
   return `code ${t}`;
 }
-const y8 = 180, O8 = 300;
-async function w8(t) {
-  const e = await Yy(t), n = new Map(t.flow.nodes.map((r) => [r.id, r.position]));
-  fM(t, e), n.size <= O8 && !E8() && await T8(t, n);
-}
+const O8 = 180, w8 = 300;
 async function k8(t) {
-  t.apply($M(t, await Yy(t)));
+  const e = await Yy(t), n = new Map(t.flow.nodes.map((r) => [r.id, r.position]));
+  fM(t, e), n.size <= w8 && !T8() && await C8(t, n);
 }
 async function x8(t) {
+  t.apply($M(t, await Yy(t)));
+}
+async function S8(t) {
   const e = $M(t, await Yy(t)), n = t.state.history.past.at(-1);
   n?.key === zM(t.state.writing.last) ? t.commit(e, n.key, null, n.at) : t.apply(e);
 }
@@ -16210,23 +16213,23 @@ function $M(t, e) {
 async function Yy(t) {
   const { nodes: e, edges: n } = t.flow;
   try {
-    return await p8({ nodes: e.map(({ id: r, measured: o }) => ({ id: r, width: o?.width ?? Zt, height: o?.height ?? qn })), edges: n.map(({ id: r, source: o, target: s }) => ({ id: r, source: o, target: s, port: S8(t.graph, s, r) })) });
+    return await g8({ nodes: e.map(({ id: r, measured: o }) => ({ id: r, width: o?.width ?? Zt, height: o?.height ?? qn })), edges: n.map(({ id: r, source: o, target: s }) => ({ id: r, source: o, target: s, port: E8(t.graph, s, r) })) });
   } catch (r) {
     return t.say(`The layout did not work out: ${r instanceof Error ? r.message : String(r)}`), /* @__PURE__ */ new Map();
   }
 }
-function S8(t, e, n) {
+function E8(t, e, n) {
   const r = Dt(t, e);
   return (r.findIndex(({ id: o }) => o === n) + 1) / (r.length + 1) - 0.5;
 }
-function E8() {
+function T8() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
-function T8(t, e) {
+function C8(t, e) {
   const n = performance.now(), { graph: r } = t;
   return new Promise((o) => {
     const s = (l) => {
-      let u = Math.min(1, Math.max(0, (l - n) / y8));
+      let u = Math.min(1, Math.max(0, (l - n) / O8));
       t.graph !== r && (u = 1);
       const d = 1 - (1 - u) ** 3, f = t.flow.nodes.map((p) => {
         const [m, b] = [e.get(p.id), p.data.node.position];
@@ -16237,40 +16240,40 @@ function T8(t, e) {
     s(n);
   });
 }
-const C8 = 28;
-function N8(t) {
-  return { top: "28px", right: `${C8 + $f(t)}px`, bottom: "76px", left: "28px" };
+const N8 = 28;
+function M8(t) {
+  return { top: "28px", right: `${N8 + $f(t)}px`, bottom: "76px", left: "28px" };
 }
 function Gy() {
-  const { fitView: t } = Ui(), e = rt();
+  const { fitView: t } = Hi(), e = rt();
   return D.useCallback((n = su()) => {
-    const r = N8(e.getState().domNode);
+    const r = M8(e.getState().domNode);
     return t({ padding: r, maxZoom: 1, minZoom: 0.05, duration: n });
   }, [t, e]);
 }
-function M8() {
-  const t = Je(), e = Gy(), { getViewport: n, setViewport: r } = Ui(), o = DN(), s = be((f) => f.replica.revision >= 0), l = be((f) => f.graph.nodes.size === 0), u = be((f) => f.block ?? ""), d = D.useRef(u in t.state.viewports ? u : null);
+function _8() {
+  const t = Je(), e = Gy(), { getViewport: n, setViewport: r } = Hi(), o = DN(), s = be((f) => f.replica.revision >= 0), l = be((f) => f.graph.nodes.size === 0), u = be((f) => f.block ?? ""), d = D.useRef(u in t.state.viewports ? u : null);
   D.useEffect(() => {
     if (d.current === u || !s || !l && !o) return;
     d.current = u;
     const f = t.state.viewports[u];
     f ? r(f) : l ? t.keepView(n()) : p();
     async function p() {
-      Fy(t.graph) && await k8(t), await e(0);
+      Fy(t.graph) && await x8(t), await e(0);
     }
   }, [t, e, n, r, s, l, o, u]);
 }
-function _8() {
+function P8() {
   const t = Je(), e = Gy(), n = DN(), r = be((l) => l.unplaced), o = be((l) => l.block), s = D.useRef(r);
   D.useEffect(() => {
     if (!(s.current === r || !n)) {
       if (o !== null) return t.open([]);
-      s.current = r, x8(t).then(() => e());
+      s.current = r, S8(t).then(() => e());
     }
   }, [t, e, n, r, o]);
 }
-function P8() {
-  const t = Je(), e = Ui(), n = rt(), { reveal: r } = xl(), o = Pe((u) => u.width), s = be((u) => u.selectedNodes), l = D.useRef(0);
+function A8() {
+  const t = Je(), e = Hi(), n = rt(), { reveal: r } = xl(), o = Pe((u) => u.width), s = be((u) => u.selectedNodes), l = D.useRef(0);
   D.useEffect(() => {
     const u = o === 0 ? 0 : o - $f(n.getState().domNode), d = l.current;
     if (l.current = u, d === 0 || u === 0 || u === d) return;
@@ -16278,10 +16281,10 @@ function P8() {
     b ? r(b.position) : e.setViewport({ x: f + (u - d) / 2, y: p, zoom: m });
   }, [t, e, r, s, n, o]);
 }
-function A8() {
-  const t = Je(), { zoomIn: e, zoomOut: n } = Ui(), r = Gy(), o = be((s) => s.graph.nodes.size === 0);
+function R8() {
+  const t = Je(), { zoomIn: e, zoomOut: n } = Hi(), r = Gy(), o = be((s) => s.graph.nodes.size === 0);
   return k.jsxs("div", { className: "ll-view-buttons", children: [k.jsx("button", { type: "button", disabled: o, title: "Lay the network out from top to bottom", onClick: () => {
-    w8(t).then(() => r());
+    k8(t).then(() => r());
   }, children: "Tidy" }), k.jsx("button", { type: "button", title: "Show the whole network", onClick: () => {
     r();
   }, children: "Fit" }), k.jsx("button", { type: "button", "aria-label": "Zoom out", onClick: () => {
@@ -16290,11 +16293,11 @@ function A8() {
     e({ duration: su() });
   }, children: "+" })] });
 }
-const R8 = { layer: F6, block: Q6 }, z8 = { tensor: e8 }, $8 = ["Meta", "Control", "Shift"], j8 = { width: 150, height: 96 }, L8 = [], D8 = { x: 0, y: 0, zoom: 1 };
-function Q8({ onOpenNode: t }) {
-  const e = Je(), n = qN(), r = be((_) => _.replica.revision >= 0), o = be((_) => _.catalog?.layers), [s] = D.useState(e.state.viewports[e.state.block ?? ""] ?? D8), l = D.useRef(null), { onNodesChange: u, onEdgesChange: d } = h8(e), { onConnect: f, onConnectEnd: p } = a8(e), { onDragOver: m, onDrop: b, add: y } = PM();
-  M8(), _8(), P8();
-  const O = d8(l, n.nodes.length), x = D.useMemo(() => O ? {} : null, [O]), S = D.useCallback((_) => Is(o?.[_.data.node.class_name]?.family ?? ""), [o]), T = D.useCallback((_, { id: P }) => {
+const z8 = { layer: V6, block: Q6 }, $8 = { tensor: t8 }, j8 = ["Meta", "Control", "Shift"], L8 = { width: 150, height: 96 }, D8 = [], Q8 = { x: 0, y: 0, zoom: 1 };
+function I8({ onOpenNode: t }) {
+  const e = Je(), n = qN(), r = be((_) => _.replica.revision >= 0), o = be((_) => _.catalog?.layers), [s] = D.useState(e.state.viewports[e.state.block ?? ""] ?? Q8), l = D.useRef(null), { onNodesChange: u, onEdgesChange: d } = f8(e), { onConnect: f, onConnectEnd: p } = l8(e), { onDragOver: m, onDrop: b, add: y } = PM();
+  _8(), P8(), A8();
+  const O = h8(l, n.nodes.length), x = D.useMemo(() => O ? {} : null, [O]), S = D.useCallback((_) => Is(o?.[_.data.node.class_name]?.family ?? ""), [o]), T = D.useCallback((_, { id: P }) => {
     !_.ctrlKey && !_.metaKey && !_.shiftKey && e.select([P]);
   }, [e]), M = D.useCallback((_, { id: P }) => tb(e, P), [e]), E = D.useCallback((_, P) => e.keepView(P), [e]);
   function N(_) {
@@ -16304,7 +16307,7 @@ function Q8({ onOpenNode: t }) {
   return k.jsxs("div", { ref: l, className: "ll-canvas", tabIndex: -1, onDragOver: m, onDrop: b, onPointerDownCapture: (_) => A(_.target.closest(".ll-port") !== null), onPointerUpCapture: () => A(!1), onKeyDown: (_) => {
     const P = _.target;
     _.key === "Enter" && P.matches(".react-flow__node") && N(P.dataset.id ?? "");
-  }, children: [k.jsx(TM, { value: x, children: k.jsxs(cQ, { nodes: n.nodes, edges: O ? L8 : n.edges, nodeTypes: R8, edgeTypes: z8, onNodesChange: u, onEdgesChange: d, onConnect: f, onConnectEnd: p, onNodeClick: T, onNodeDoubleClick: M, onMoveEnd: E, defaultViewport: s, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: $i.Bezier, multiSelectionKeyCode: $8, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [O && k.jsx(Z6, {}), k.jsx(OQ, { variant: Ii.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(IQ, { ariaLabel: "Map of the network", className: "ll-minimap", style: j8, nodeColor: S, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }) }), r && n.nodes.length === 0 && k.jsx(B6, { onAdd: y }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(T6, {}), k.jsx(A8, {})] })] });
+  }, children: [k.jsx(TM, { value: x, children: k.jsxs(cQ, { nodes: n.nodes, edges: O ? D8 : n.edges, nodeTypes: z8, edgeTypes: $8, onNodesChange: u, onEdgesChange: d, onConnect: f, onConnectEnd: p, onNodeClick: T, onNodeDoubleClick: M, onMoveEnd: E, defaultViewport: s, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: $i.Bezier, multiSelectionKeyCode: j8, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [O && k.jsx(J6, {}), k.jsx(OQ, { variant: Ii.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(IQ, { ariaLabel: "Map of the network", className: "ll-minimap", style: L8, nodeColor: S, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }) }), r && n.nodes.length === 0 && k.jsx(B6, { onAdd: y }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(T6, {}), k.jsx(R8, {})] })] });
 }
 function jM(t) {
   if (t.key !== "ArrowDown" && t.key !== "ArrowUp") return;
@@ -16312,57 +16315,57 @@ function jM(t) {
   n < 0 || r === void 0 || (t.preventDefault(), r.focus());
 }
 const HE = 4;
-function I8({ family: t, title: e, children: n = [] }) {
+function B8({ family: t, title: e, children: n = [] }) {
   const [r, o] = D.useState(!1), s = n.length - HE;
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": e, children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: Is(t) } }), e] }), r || s <= 1 ? n : n.slice(0, HE), s > 1 && k.jsx("button", { type: "button", className: "ll-link", "aria-expanded": r, onClick: () => o(!r), children: r ? "Show fewer" : `${s} more` })] });
 }
-function B8(t) {
+function q8(t) {
   D.useEffect(() => {
     function e(n) {
       const r = n.composedPath()[0];
-      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || q8(r) || (n.preventDefault(), t.current?.focus(), t.current?.select());
+      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || W8(r) || (n.preventDefault(), t.current?.focus(), t.current?.select());
     }
     return document.addEventListener("keydown", e), () => document.removeEventListener("keydown", e);
   }, [t]);
 }
-function q8(t) {
+function W8(t) {
   return t instanceof HTMLElement ? t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) : !1;
 }
-function W8({ search: t, listId: e, activeId: n }) {
+function F8({ search: t, listId: e, activeId: n }) {
   const r = D.useRef(null);
-  B8(r);
+  q8(r);
   const { query: o, matches: s, setQuery: l } = t;
   function u(d) {
     t.keyDown(d), !(d.key !== "ArrowDown" || s !== null) && (d.preventDefault(), document.getElementById(e)?.querySelector("button")?.focus());
   }
   return k.jsxs("div", { className: "ll-search", children: [k.jsx("input", { ref: r, className: "ll-input", type: "search", placeholder: "Find a layer", "aria-label": "Find a layer", "aria-controls": e, "aria-activedescendant": n, "aria-keyshortcuts": "/", autoComplete: "off", spellCheck: !1, value: o, onChange: (d) => l(d.target.value), onKeyDown: u }), o === "" && k.jsx("kbd", { "aria-hidden": "true", children: "/" }), k.jsxs("div", { role: "status", className: s?.length === 0 ? "ll-search-empty" : "ll-unseen", children: [s?.length === 0 && k.jsxs(k.Fragment, { children: [k.jsxs("p", { children: ["No layer is called “", o.trim(), "”."] }), k.jsx("p", { children: "Try a part of its name (conv, pool) or a word for what it does." }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l(""), children: "Show all layers" })] }), s !== null && s.length > 0 && `${s.length} found. Enter adds ${t.active}.`] })] });
 }
-function F8(t) {
+function V8(t) {
   return (t.match(/\dD|[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+/g) ?? []).map((e) => e.toLowerCase());
 }
-function V8(t, e) {
+function U8(t, e) {
   const n = e.toLowerCase().split(/[\s,._-]+/).filter(Boolean);
-  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([r, o]) => ({ name: r, score: U8(r, o.summary, n) })).filter(({ score: r }) => r > 0).sort((r, o) => o.score - r.score).map(({ name: r }) => r);
+  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([r, o]) => ({ name: r, score: H8(r, o.summary, n) })).filter(({ score: r }) => r > 0).sort((r, o) => o.score - r.score).map(({ name: r }) => r);
 }
-function U8(t, e, n) {
+function H8(t, e, n) {
   const r = t.slice(t.lastIndexOf(".") + 1).toLowerCase(), o = n.join("");
   if (r === o) return t.includes(".") ? 990 : 1e3;
-  const s = n.map((d) => H8(r, F8(t), e.toLowerCase(), d));
-  if (s.some((d) => d === 0)) return X8(o, r) ? 1 : 0;
+  const s = n.map((d) => X8(r, V8(t), e.toLowerCase(), d));
+  if (s.some((d) => d === 0)) return Y8(o, r) ? 1 : 0;
   const l = r.startsWith(o) ? 200 : r.startsWith(n[0] ?? o) ? 100 : 0, u = s.reduce((d, f) => d + f, 0) / n.length;
   return l + u - t.length / 10;
 }
-function H8(t, e, n, r) {
+function X8(t, e, n, r) {
   return e.includes(r) ? 90 : e.some((o) => o.startsWith(r)) ? 70 : t.includes(r) ? 50 : e.map((o) => o[0]).join("").startsWith(r) && r.length > 1 ? 40 : n.split(/\W+/).some((o) => o.startsWith(r)) ? 20 : 0;
 }
-function X8(t, e) {
+function Y8(t, e) {
   if (t.length < 3 || t[0] !== e[0]) return !1;
   let n = 0;
   for (const r of e) r === t[n] && (n += 1);
   return n === t.length;
 }
-function Y8(t, e) {
-  const [n, r] = D.useState(""), [o, s] = D.useState(0), l = D.useMemo(() => n.trim() === "" ? null : V8(t, n), [t, n]), u = l?.[Math.min(o, l.length - 1)] ?? null;
+function G8(t, e) {
+  const [n, r] = D.useState(""), [o, s] = D.useState(0), l = D.useMemo(() => n.trim() === "" ? null : U8(t, n), [t, n]), u = l?.[Math.min(o, l.length - 1)] ?? null;
   function d(p) {
     r(p), s(0);
   }
@@ -16375,25 +16378,25 @@ function Y8(t, e) {
   return { query: n, setQuery: d, matches: l, active: u, keyDown: f };
 }
 const XE = 9;
-function G8({ families: t, layers: e, onAdd: n, onDragStart: r, children: o }) {
-  const s = D.useId(), l = Y8(e, n), u = D.useMemo(() => K8(e), [e]), d = Object.keys(t).filter((b) => u.has(b)), f = (b) => k.jsx(r8, { id: `${s}-${b.class_name}`, entry: b, active: l.active === b.class_name, onAdd: n, onDragStart: r }, b.class_name), p = (b) => k.jsx(I8, { family: b, title: t[b] ?? b, children: u.get(b)?.map(f) }, b), m = d.slice(XE);
-  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(W8, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), k.jsxs("div", { id: s, className: "ll-palette-list", onKeyDown: jM, children: [l.matches !== null && l.matches.flatMap((b) => e[b] ?? []).map(f), l.matches === null && o, l.matches === null && d.slice(0, XE).map(p), l.matches === null && m.length > 0 && k.jsx(kl, { title: `${m.length} more ${m.length === 1 ? "family" : "families"}`, children: m.map(p) })] })] });
+function K8({ families: t, layers: e, onAdd: n, onDragStart: r, children: o }) {
+  const s = D.useId(), l = G8(e, n), u = D.useMemo(() => Z8(e), [e]), d = Object.keys(t).filter((b) => u.has(b)), f = (b) => k.jsx(i8, { id: `${s}-${b.class_name}`, entry: b, active: l.active === b.class_name, onAdd: n, onDragStart: r }, b.class_name), p = (b) => k.jsx(B8, { family: b, title: t[b] ?? b, children: u.get(b)?.map(f) }, b), m = d.slice(XE);
+  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(F8, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), k.jsxs("div", { id: s, className: "ll-palette-list", onKeyDown: jM, children: [l.matches !== null && l.matches.flatMap((b) => e[b] ?? []).map(f), l.matches === null && o, l.matches === null && d.slice(0, XE).map(p), l.matches === null && m.length > 0 && k.jsx(kl, { title: `${m.length} more ${m.length === 1 ? "family" : "families"}`, children: m.map(p) })] })] });
 }
-function K8(t) {
+function Z8(t) {
   const e = /* @__PURE__ */ new Map();
   for (const n of Object.values(t)) e.set(n.family, [...e.get(n.family) ?? [], n]);
   return e;
 }
-function Z8({ onAdd: t }) {
+function J8({ onAdd: t }) {
   const e = be((o) => o.replica.graph);
   if (e.blocks.size === 0) return null;
   const n = cl(e);
   function r(o, s) {
     o.dataTransfer.setData(rb, s), o.dataTransfer.effectAllowed = "copy";
   }
-  return k.jsxs("section", { className: "ll-palette-family", "aria-label": "Blocks", children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: "var(--ll-block)" } }), "Blocks"] }), [...e.blocks].map(([o, s]) => k.jsxs("button", { type: "button", className: "ll-palette-entry", "aria-label": `Add block ${s.settings.name}`, title: `${$o(zy(s), "layer")} inside, used ${$o(n.get(o) ?? 0, "time")}; the same weights`, draggable: !0, onClick: () => t(o), onDragStart: (l) => r(l, o), children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx("span", { className: "ll-palette-name", children: s.settings.name })] }, o))] });
+  return k.jsxs("section", { className: "ll-palette-family", "aria-label": "Blocks", children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: "var(--ll-block)" } }), "Blocks"] }), [...e.blocks].map(([o, s]) => k.jsxs("button", { type: "button", className: "ll-palette-entry", "aria-label": `Add block ${s.settings.name}`, title: `${Fi(zy(s), "layer")} inside, used ${Fi(n.get(o) ?? 0, "time")}; the same weights`, draggable: !0, onClick: () => t(o), onDragStart: (l) => r(l, o), children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx("span", { className: "ll-palette-name", children: s.settings.name })] }, o))] });
 }
-function J8() {
+function eq() {
   const t = Je(), e = be((r) => r.path), n = Wi(({ replica: { graph: r }, path: o }) => [r.settings.name, ...Vy(r, o).map((s) => r.blocks.get(s)?.settings.name ?? s)]);
   return e.length === 0 ? null : k.jsx("nav", { className: "ll-breadcrumb", "aria-label": "Blocks", children: k.jsx("ol", { children: n.map((r, o) => k.jsx("li", { children: o < e.length ? k.jsx("button", { type: "button", title: `Back to ${r}`, onClick: () => OM(t, o), children: r }) : k.jsx("strong", { "aria-current": "page", children: r }) }, o)) }) });
 }
@@ -16405,23 +16408,23 @@ function LM(t, e) {
   const n = 100 * t / e;
   return n < 0.1 ? "< 0.1 %" : n > 99.9 && t < e ? "> 99.9 %" : `${Number(n.toFixed(1))} %`;
 }
-function eq({ nodes: t, parameters: e, totalParameters: n, children: r }) {
+function tq({ nodes: t, parameters: e, totalParameters: n, children: r }) {
   const o = /* @__PURE__ */ new Map();
   for (const u of t) o.set(ll(u), (o.get(ll(u)) ?? 0) + 1);
   const s = [...o].map(([u, d]) => ({ label: u, value: xn(d) })), l = `${xn(e)} · ${LM(e, n)}`;
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("h2", { children: [$o(t.length, "layer"), " selected"] }), k.jsx(Sp, { facts: [...s, { label: "Parameters", value: l }] }), r] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("h2", { children: [Fi(t.length, "layer"), " selected"] }), k.jsx(Sp, { facts: [...s, { label: "Parameters", value: l }] }), r] });
 }
 function ib({ text: t }) {
   const e = t.split(/^```\w*$/m);
-  return k.jsx("div", { className: "ll-prose", children: e.map((n, r) => r % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, r) : n.split(/\n\s*\n/).filter((o) => o.trim() !== "").map((o, s) => k.jsx("p", { children: tq(o.trim()) }, `${r}-${s}`))) });
+  return k.jsx("div", { className: "ll-prose", children: e.map((n, r) => r % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, r) : n.split(/\n\s*\n/).filter((o) => o.trim() !== "").map((o, s) => k.jsx("p", { children: nq(o.trim()) }, `${r}-${s}`))) });
 }
-function tq(t) {
+function nq(t) {
   return t.split(/`+([^`]+)`+/).map((e, n) => {
     const r = n % 2 === 1 ? "code" : D.Fragment;
     return k.jsx(r, { children: e }, n);
   });
 }
-function nq({ node: t, entry: e, told: n, onLabel: r }) {
+function rq({ node: t, entry: e, told: n, onLabel: r }) {
   return k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(e?.family ?? "") } }), k.jsx(DM, { label: t.label, placeholder: t.id, onLabel: r }), k.jsx("span", { className: "ll-chip", children: ll(t) })] }), e && k.jsx(ib, { text: e.summary }), e?.description && e.description !== e.summary && k.jsx(kl, { title: `More about ${t.class_name}`, children: k.jsx(ib, { text: e.description }) }), !e && !n && k.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
 }
 function DM({ label: t, placeholder: e, onLabel: n }) {
@@ -16442,10 +16445,10 @@ function QM({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: r, totalPar
   }
   return r !== void 0 && r !== n && u.push({ label: "Trainable", value: xn(r) }), [...s, ...l, ...u];
 }
-const rq = /^(-?\d+(?:\.\d+)?)\s*([x×*+-])\s*(\d+(?:\.\d+)?)$/i;
+const iq = /^(-?\d+(?:\.\d+)?)\s*([x×*+-])\s*(\d+(?:\.\d+)?)$/i;
 function IM(t, e, n) {
-  const r = rq.exec(t.trim());
-  if (r && sb(e)) return iq(r, e, n);
+  const r = iq.exec(t.trim());
+  if (r && sb(e)) return oq(r, e, n);
   const o = t.split(/[,;]/).map((l) => l.trim()).filter(Boolean);
   if (o.length === 0) return { mistake: "Give a value, a list of values, or a first value with its growth." };
   if (o.length !== 1 && o.length !== n) return { mistake: `${n} copies need ${n} values, or one for all of them; these are ${o.length}.` };
@@ -16457,7 +16460,7 @@ function IM(t, e, n) {
   }
   return { values: Array.from({ length: n }, (l, u) => s[o.length === 1 ? 0 : u] ?? null) };
 }
-function iq([, t = "", e = "+", n = ""], r, o) {
+function oq([, t = "", e = "+", n = ""], r, o) {
   const s = [];
   for (let l = Number(t); s.length < o; ) {
     const u = BM(l, String(l), r);
@@ -16472,62 +16475,62 @@ function sb({ kind: t }) {
 function BM(t, e, n) {
   return n.kind === "choice" && n.choices.length > 0 && !n.choices.includes(t) ? `"${e}" is none of ${n.choices.map(String).join(", ")}.` : sb(n) ? Number.isFinite(t) ? n.kind === "number" || Number.isInteger(t) ? null : `"${e}" is no whole number.` : `"${e}" is no number.` : null;
 }
-const oq = /* @__PURE__ */ new Set(["integer", "number", "integers", "activation", "choice"]);
-function sq(t, e) {
+const sq = /* @__PURE__ */ new Set(["integer", "number", "integers", "activation", "choice"]);
+function aq(t, e) {
   return t === void 0 ? [] : kp(t).flatMap((n) => {
     const r = t.nodes.get(n), o = e?.layers[r?.class_name ?? ""];
     return !r || !o || r.shares !== null || o.inputs.length === 0 ? [] : o.arguments.flatMap((s) => {
       const l = r.config[s.name] ?? s.default;
-      return s.group !== "main" || !oq.has(s.kind) || !aq(l) ? [] : [{ key: `${n}-${s.name}`, node: n, title: Ue(r), spec: s, text: l === null ? "" : String(l) }];
+      return s.group !== "main" || !sq.has(s.kind) || !lq(l) ? [] : [{ key: `${n}-${s.name}`, node: n, title: Ue(r), spec: s, text: l === null ? "" : String(l) }];
     });
   });
 }
-function aq(t) {
+function lq(t) {
   return t === null || typeof t != "object";
 }
-function lq({ node: t, onClose: e }) {
-  const n = Je(), r = D.useRef(null), [o, s] = D.useState(3), [l, u] = D.useState({}), [d, f] = D.useState(""), p = sq(wl(n.graph, t), n.state.catalog), m = p.filter((O) => l[O.key] !== void 0 && l[O.key] !== O.text).map((O) => ({ row: O, series: IM(l[O.key] ?? "", O.spec, o) })), b = m.some(({ series: O }) => "mistake" in O);
+function cq({ node: t, onClose: e }) {
+  const n = Je(), r = D.useRef(null), [o, s] = D.useState(3), [l, u] = D.useState({}), [d, f] = D.useState(""), p = aq(wl(n.graph, t), n.state.catalog), m = p.filter((O) => l[O.key] !== void 0 && l[O.key] !== O.text).map((O) => ({ row: O, series: IM(l[O.key] ?? "", O.spec, o) })), b = m.some(({ series: O }) => "mistake" in O);
   D.useEffect(() => r.current?.showModal?.(), []);
   function y(O) {
     O.preventDefault();
     const x = m.flatMap(({ row: T, series: M }) => "values" in M ? [{ node: T.node, argument: T.spec.name, values: M.values }] : []), S = p6(n, t.id, o, x);
     S === null ? e() : f(S);
   }
-  return k.jsx("dialog", { ref: r, className: "ll-dialog ll-panel", "aria-label": `Repeat ${Ue(t)}`, onClose: e, children: k.jsxs("form", { onSubmit: y, children: [k.jsxs("h2", { children: ["Repeat “", Ue(t), "”"] }), k.jsx("p", { className: "ll-note", children: "Makes a chain of copies, each with weights of its own; each takes what the last gives." }), k.jsxs("div", { className: "ll-field", children: [k.jsx("label", { htmlFor: "repeat-times", children: "How many in all" }), k.jsx("input", { id: "repeat-times", className: "ll-input", type: "number", min: 2, max: eb, required: !0, value: Number.isNaN(o) ? "" : o, onChange: (O) => s(O.target.valueAsNumber) })] }), p.length > 0 && k.jsx("p", { className: "ll-note", children: "What varies: one value for all, a list (32, 64, 128), or a first value and its growth (32 ×2, or 16 +8)." }), k.jsx("div", { className: "ll-repeat-rows", children: p.map((O) => k.jsx(uq, { row: O, text: l[O.key] ?? O.text, told: cq(O.spec, l[O.key], O.text, o), onText: (x) => u({ ...l, [O.key]: x }) }, O.key)) }), d !== "" && k.jsx("p", { className: "ll-error", role: "alert", children: d }), k.jsxs("div", { className: "ll-dialog-buttons", children: [k.jsx("button", { type: "button", className: "ll-button", onClick: e, children: "Cancel" }), k.jsx("button", { type: "submit", className: "ll-primary", disabled: b, children: "Repeat" })] })] }) });
+  return k.jsx("dialog", { ref: r, className: "ll-dialog ll-panel", "aria-label": `Repeat ${Ue(t)}`, onClose: e, children: k.jsxs("form", { onSubmit: y, children: [k.jsxs("h2", { children: ["Repeat “", Ue(t), "”"] }), k.jsx("p", { className: "ll-note", children: "Makes a chain of copies, each with weights of its own; each takes what the last gives." }), k.jsxs("div", { className: "ll-field", children: [k.jsx("label", { htmlFor: "repeat-times", children: "How many in all" }), k.jsx("input", { id: "repeat-times", className: "ll-input", type: "number", min: 2, max: eb, required: !0, value: Number.isNaN(o) ? "" : o, onChange: (O) => s(O.target.valueAsNumber) })] }), p.length > 0 && k.jsx("p", { className: "ll-note", children: "What varies: one value for all, a list (32, 64, 128), or a first value and its growth (32 ×2, or 16 +8)." }), k.jsx("div", { className: "ll-repeat-rows", children: p.map((O) => k.jsx(dq, { row: O, text: l[O.key] ?? O.text, told: uq(O.spec, l[O.key], O.text, o), onText: (x) => u({ ...l, [O.key]: x }) }, O.key)) }), d !== "" && k.jsx("p", { className: "ll-error", role: "alert", children: d }), k.jsxs("div", { className: "ll-dialog-buttons", children: [k.jsx("button", { type: "button", className: "ll-button", onClick: e, children: "Cancel" }), k.jsx("button", { type: "submit", className: "ll-primary", disabled: b, children: "Repeat" })] })] }) });
 }
-function cq(t, e, n, r) {
+function uq(t, e, n, r) {
   if (e === void 0 || e === n) return null;
   const o = IM(e, t, r);
   if ("mistake" in o) return { text: o.mistake, isMistake: !0 };
   const s = o.values.slice(0, 6).map(String).join(", ");
   return { text: o.values.length > 6 ? `${s}, …` : s, isMistake: !1 };
 }
-function uq({ row: t, text: e, told: n, onText: r }) {
+function dq({ row: t, text: e, told: n, onText: r }) {
   const o = `repeat-${t.key}`;
   return k.jsxs("div", { className: "ll-field", children: [k.jsxs("label", { htmlFor: o, children: [t.title, " ", t.spec.name] }), k.jsx("input", { id: o, className: "ll-input", autoComplete: "off", spellCheck: !1, "aria-invalid": n?.isMistake ?? !1, "aria-describedby": n ? `${o}-told` : void 0, value: e, onChange: (s) => r(s.target.value) }), n && k.jsx("p", { id: `${o}-told`, className: n.isMistake ? "ll-error" : "ll-note", children: n.text })] });
 }
-function dq({ node: t, uses: e }) {
+function hq({ node: t, uses: e }) {
   const n = Je(), [r, o] = D.useState(!1), s = [["Open", "Open block", "Edit the layers inside (Enter, or a double click)", () => tb(n, t.id)], ["Expand", "Expand block", "Put the layers in the block's place (Ctrl+Shift+G)", () => yM(n, t.id)], ["Reuse", "Reuse block", "Another node with the same weights", () => d6(n, t)], ["Copy", "Copy block", "An equal block with weights of its own", () => h6(n, t.id)], ["Repeat ×N…", "Repeat block", "A chain of copies whose arguments may vary", () => o(!0)]];
-  return e > 1 && s.push(["Own weights", "Give own weights", "Share no longer", () => f6(n, t)]), k.jsxs("div", { className: "ll-block-actions", role: "group", "aria-label": `What to do with ${Ue(t)}`, children: [s.map(([l, u, d, f]) => k.jsx("button", { type: "button", className: "ll-button", "aria-label": u, title: d, onClick: f, children: l }, u)), r && k.jsx(lq, { node: t, onClose: () => o(!1) })] });
+  return e > 1 && s.push(["Own weights", "Give own weights", "Share no longer", () => f6(n, t)]), k.jsxs("div", { className: "ll-block-actions", role: "group", "aria-label": `What to do with ${Ue(t)}`, children: [s.map(([l, u, d, f]) => k.jsx("button", { type: "button", className: "ll-button", "aria-label": u, title: d, onClick: f, children: l }, u)), r && k.jsx(cq, { node: t, onClose: () => o(!1) })] });
 }
 function qM({ node: t }) {
   const e = be((s) => s.graph), n = be((s) => s.catalog), r = Eu(e, n, t.id);
   if (r.length === 0) return null;
-  const o = pq(e, n, t);
-  return k.jsx("div", { className: "ll-connections", children: r.map((s) => k.jsx(hq, { node: t, port: s, sources: o }, s.id)) });
+  const o = gq(e, n, t);
+  return k.jsx("div", { className: "ll-connections", children: r.map((s) => k.jsx(fq, { node: t, port: s, sources: o }, s.id)) });
 }
-function hq({ node: t, port: e, sources: n }) {
+function fq({ node: t, port: e, sources: n }) {
   const r = Je(), o = D.useId(), s = Dt(r.graph, t.id).find((u) => u.argument === e.argument && u.index === e.index);
   function l(u) {
     const d = n.find((m) => m.value === u), { argument: f, index: p } = e;
     d ? Zv(r, { source: d.node, output: d.output, target: t.id, argument: f, index: p }) : s && yB(r, [s.id]);
   }
-  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: o, children: fq(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: o, className: "ll-input", value: s ? `${s.source}:${s.output}` : "", onChange: (u) => l(u.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: u, title: d }) => k.jsx("option", { value: u, children: d }, u))] }) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: o, children: pq(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: o, className: "ll-input", value: s ? `${s.source}:${s.output}` : "", onChange: (u) => l(u.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: u, title: d }) => k.jsx("option", { value: u, children: d }, u))] }) })] });
 }
-function fq({ suffix: t }) {
+function pq({ suffix: t }) {
   return t === "" ? "Connect from" : /^\d+$/.test(t) ? `Connect input ${t} from` : `Connect ${t} from`;
 }
-function pq(t, e, n) {
+function gq(t, e, n) {
   const r = XN(t, n.id);
   return [...t.nodes.values()].filter((o) => !r.has(o.id)).flatMap((o) => Tu(t, e, o.id).map(({ index: s, suffix: l }) => ({ value: `${o.id}:${s}`, node: o.id, output: s, title: `${Ue(o)} ${l && `output ${l}`}`.trim() })));
 }
@@ -16535,27 +16538,27 @@ function WM({ node: t }) {
   const e = Je(), n = be((l) => l.graph), r = be((l) => l.catalog), o = be((l) => l.block === null ? "network" : "block"), s = rr(n);
   return Tu(n, r, t).map(({ index: l, suffix: u }) => {
     const d = { node: t, output: l };
-    return k.jsx(gq, { label: u === "" ? `Output of the ${o}` : `Output ${u} is one of the ${o}'s`, isOn: s.some((f) => f.node === t && f.output === l), onToggle: (f) => kB(e, d, f) }, l);
+    return k.jsx(mq, { label: u === "" ? `Output of the ${o}` : `Output ${u} is one of the ${o}'s`, isOn: s.some((f) => f.node === t && f.output === l), onToggle: (f) => kB(e, d, f) }, l);
   });
 }
-function gq({ label: t, isOn: e, onToggle: n }) {
+function mq({ label: t, isOn: e, onToggle: n }) {
   const r = D.useId();
   return k.jsxs("div", { className: "ll-field ll-field-head", children: [k.jsx("label", { htmlFor: r, children: t }), k.jsx("span", { className: "ll-spring" }), k.jsx("input", { id: r, className: "ll-switch", type: "checkbox", role: "switch", checked: e, onChange: (o) => n(o.target.checked) })] });
 }
-function mq(t, e) {
+function vq(t, e) {
   const { graph: n } = t;
   return Dt(n, e).map(({ source: r, output: o, argument: s, index: l }) => {
     const u = n.nodes.get(r), d = ui(t, r)?.tensors[o] ?? null;
     return { port: s ?? `input ${l + 1}`, sourceTitle: u ? Ue(u) : r, spec: d };
   });
 }
-function vq({ node: t }) {
+function bq({ node: t }) {
   const e = Je(), { id: n } = t, r = be((f) => wl(f.graph, t)), o = be((f) => ui(f, n)), s = be((f) => cl(f.replica.graph).get(t.block ?? "") ?? 0), l = be(yp);
   Wi((f) => Dt(f.graph, n)), be((f) => f.findings);
-  const u = { tensorsIn: mq(e.state, n), tensorsOut: o?.tensors ?? [], parameters: o?.parameters, trainable: void 0, totalParameters: l }, d = s - 1;
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx(DM, { label: t.label, placeholder: n, onLabel: (f) => zf(e, n, { label: f }, "label") }), k.jsx("span", { className: "ll-chip", children: "Block" })] }), k.jsx("p", { className: "ll-note", children: "A network inside the network: opened, reused and repeated as one." })] }), (o?.problems ?? []).map((f, p) => k.jsx(xp, { problem: f, onFix: (m) => Op(e, m) }, p)), t.block !== null && k.jsx(bq, { blockKey: t.block, name: r?.settings.name ?? "" }, t.block), k.jsx(dq, { node: t, uses: s }), d > 0 && k.jsxs("p", { className: "ll-sharing", children: [d === 1 ? "One other node stands" : `${xn(d)} other nodes stand`, " for this block: same layers, same weights."] }), k.jsx(Sp, { facts: [{ label: "Layers inside", value: xn(r ? zy(r) : 0) }, ...QM(u)] }), k.jsx(qM, { node: t }), k.jsx(WM, { node: n })] });
+  const u = { tensorsIn: vq(e.state, n), tensorsOut: o?.tensors ?? [], parameters: o?.parameters, trainable: void 0, totalParameters: l }, d = s - 1;
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx(DM, { label: t.label, placeholder: n, onLabel: (f) => zf(e, n, { label: f }, "label") }), k.jsx("span", { className: "ll-chip", children: "Block" })] }), k.jsx("p", { className: "ll-note", children: "A network inside the network: opened, reused and repeated as one." })] }), (o?.problems ?? []).map((f, p) => k.jsx(xp, { problem: f, onFix: (m) => Op(e, m) }, p)), t.block !== null && k.jsx(yq, { blockKey: t.block, name: r?.settings.name ?? "" }, t.block), k.jsx(hq, { node: t, uses: s }), d > 0 && k.jsxs("p", { className: "ll-sharing", children: [d === 1 ? "One other node stands" : `${xn(d)} other nodes stand`, " for this block: same layers, same weights."] }), k.jsx(Sp, { facts: [{ label: "Layers inside", value: xn(r ? zy(r) : 0) }, ...QM(u)] }), k.jsx(qM, { node: t }), k.jsx(WM, { node: n })] });
 }
-function bq({ blockKey: t, name: e }) {
+function yq({ blockKey: t, name: e }) {
   const n = Je(), [r, o] = D.useState(null);
   return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: `block-name-${t}`, children: "Name of the block" }) }), k.jsx("input", { id: `block-name-${t}`, className: "ll-input", autoComplete: "off", spellCheck: !1, maxLength: 200, value: r ?? e, onChange: (s) => {
     const l = s.target.value;
@@ -16568,17 +16571,17 @@ function ul(t, e) {
 const FM = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
 function Ep(t) {
   const e = t.trim();
-  if (/^[A-Za-z_]\w*$/.test(e)) return FM.get(e.toLowerCase()) ?? yq(e);
-  for (const n of [e, Oq(e)]) try {
+  if (/^[A-Za-z_]\w*$/.test(e)) return FM.get(e.toLowerCase()) ?? Oq(e);
+  for (const n of [e, wq(e)]) try {
     return JSON.parse(n);
   } catch {
     continue;
   }
 }
-function yq(t) {
+function Oq(t) {
   return FM.has(t.toLowerCase()) ? null : t;
 }
-function Oq(t) {
+function wq(t) {
   return t.split(/("(?:[^"\\]|\\.)*"|'[^']*')/).map((e, n) => n % 2 === 1 ? e.startsWith("'") ? JSON.stringify(e.slice(1, -1)) : e : e.replace(/\(/g, "[").replace(/,?\s*\)/g, "]").replace(/\bNone\b/g, "null").replace(/\bTrue\b/g, "true").replace(/\bFalse\b/g, "false")).join("");
 }
 function Ky({ id: t, value: e, options: n, strayLabel: r, invalid: o, describedBy: s, onChange: l }) {
@@ -16595,10 +16598,10 @@ function VM({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: s 
 function YE(t) {
   return t === null ? "none" : typeof t == "boolean" ? t ? "yes" : "no" : typeof t == "string" ? t : JSON.stringify(t);
 }
-function wq(t, e) {
+function kq(t, e) {
   return e[t.name] ?? (t.name in e ? null : t.default);
 }
-function kq(t, e, n) {
+function xq(t, e, n) {
   return e.required || !ul(n, e.default) ? { ...t, [e.name]: n } : Object.fromEntries(Object.entries(t).filter(([r]) => r !== e.name));
 }
 function UM(t) {
@@ -16610,11 +16613,11 @@ function HM(t, e) {
 function Ga(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t) && typeof t.class_name == "string";
 }
-function xq(t, e) {
+function Sq(t, e) {
   const n = { activation: e.activations, initializer: e.initializers, regularizer: e.regularizers, constraint: e.constraints }[t] ?? [];
-  return t === "activation" ? [...GE(n, t), ...Sq(e)] : GE(n, t);
+  return t === "activation" ? [...GE(n, t), ...Eq(e)] : GE(n, t);
 }
-function Sq(t) {
+function Eq(t) {
   return Object.values(t.layers).filter(({ family: e, arguments: n }) => e === "activation" && n.every(({ kind: r }) => r !== "activation")).map(({ class_name: e, arguments: n }) => ({ name: e, plain: { class_name: e, config: {} }, className: e, specs: n, group: "Layers" }));
 }
 function GE(t, e) {
@@ -16635,17 +16638,17 @@ function YM() {
 }
 const ZE = "";
 function GM({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: s, name: l = e.name }) {
-  const { catalog: u, Form: d } = YM(), f = Ga(n) ? n : null, p = f ? u.layers[f.class_name] : void 0, m = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : Eq(y) && y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
+  const { catalog: u, Form: d } = YM(), f = Ga(n) ? n : null, p = f ? u.layers[f.class_name] : void 0, m = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : Tq(y) && y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
   function b(y) {
     const O = u.layers[y];
     s(O ? { class_name: y, config: UM(O.arguments) } : null);
   }
   return k.jsxs(k.Fragment, { children: [k.jsx(Ky, { id: t, value: f?.class_name ?? ZE, options: e.nullable ? [{ value: ZE, label: "none" }, ...m] : m, strayLabel: f?.class_name ?? "choose a layer", invalid: r ?? !1, describedBy: o, onChange: b }), f && p && k.jsx("div", { className: "ll-nested", role: "group", "aria-label": `Arguments of ${l}`, children: k.jsx(d, { specs: p.arguments, config: f.config, onChange: (y) => s({ class_name: f.class_name, config: y }) }) })] });
 }
-function Eq(t) {
+function Tq(t) {
   return !t.class_name.includes(".");
 }
-function Tq({ id: t, spec: e, value: n, onChange: r }) {
+function Cq({ id: t, spec: e, value: n, onChange: r }) {
   const o = Array.isArray(n) ? n : Ga(n) ? [n] : [], [s = null] = Array.isArray(e.suggestion) ? e.suggestion : [e.suggestion];
   function l(f) {
     r(e.scalar && f.length === 1 ? f[0] ?? null : f);
@@ -16658,21 +16661,21 @@ function Tq({ id: t, spec: e, value: n, onChange: r }) {
   }
   return k.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [o.map((f, p) => k.jsxs("div", { className: "ll-list-item", children: [k.jsxs("div", { className: "ll-list-head", children: [k.jsxs("label", { htmlFor: `${t}-${p}`, children: [e.name, " ", p + 1] }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === 0, "aria-label": `Move item ${p + 1} up`, onClick: () => d(p), children: "↑" }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === o.length - 1, "aria-label": `Move item ${p + 1} down`, onClick: () => d(p + 1), children: "↓" }), k.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${p + 1}`, onClick: () => u(p), children: "×" })] }), k.jsx(GM, { id: `${t}-${p}`, name: `${e.name} ${p + 1}`, spec: e, value: f, onChange: (m) => u(p, m) })] }, p)), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l([...o, o.at(-1) ?? s]), children: "Add a layer" })] });
 }
-const Cq = 8, Nq = 34;
-function Mq({ id: t, spec: e, draft: n, invalid: r, describedBy: o }) {
+const Nq = 8, Mq = 34;
+function _q({ id: t, spec: e, draft: n, invalid: r, describedBy: o }) {
   const s = n.text.split(`
-`).reduce((u, d) => u + Math.max(1, Math.ceil(d.length / Nq)), 0);
+`).reduce((u, d) => u + Math.max(1, Math.ceil(d.length / Mq)), 0);
   function l(u) {
     u.key === "Escape" && n.revert();
   }
-  return k.jsx("textarea", { id: t, className: "ll-input ll-list-input", rows: Math.min(Cq, s), spellCheck: !1, placeholder: e.kind === "strings" ? "one word a line" : e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": r, "aria-describedby": o, onChange: (u) => n.type(u.target.value), onBlur: n.settle, onKeyDown: l });
+  return k.jsx("textarea", { id: t, className: "ll-input ll-list-input", rows: Math.min(Nq, s), spellCheck: !1, placeholder: e.kind === "strings" ? "one word a line" : e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": r, "aria-describedby": o, onChange: (u) => n.type(u.target.value), onBlur: n.settle, onKeyDown: l });
 }
-function _q(t, e, n) {
+function Pq(t, e, n) {
   if (typeof e != "number") return t.minimum ?? 0;
-  const r = Number((e + n * Pq(t, e)).toPrecision(12));
+  const r = Number((e + n * Aq(t, e)).toPrecision(12));
   return Math.min(t.maximum ?? 1 / 0, Math.max(t.minimum ?? -1 / 0, r));
 }
-function Pq(t, e) {
+function Aq(t, e) {
   return t.kind === "integer" ? 1 : t.maximum === 1 ? 0.05 : e === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(e))) - 1);
 }
 function KM({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: s, onKeyDown: l, children: u }) {
@@ -16684,7 +16687,7 @@ function KM({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: s, 
 function JE(t) {
   const { spec: e, value: n, draft: r } = t;
   function o(l) {
-    r.type(String(_q(e, n, l)));
+    r.type(String(Pq(e, n, l)));
   }
   function s(l) {
     l.key !== "ArrowUp" && l.key !== "ArrowDown" || (l.preventDefault(), o((l.key === "ArrowUp" ? 1 : -1) * (l.shiftKey ? 10 : 1)));
@@ -16693,7 +16696,7 @@ function JE(t) {
 }
 const J0 = "";
 function Ch({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: s }) {
-  const { catalog: l, Form: u } = YM(), [d, f] = D.useState(!1), p = xq(e.kind, l), m = Z0(p, n), b = Ga(n) ? n.config : {}, y = [...(typeof e.default == "string" && !Z0(p, e.default) ? [e.default] : []).map((M) => ({ name: M })), ...p].map((M) => ({ value: M.name, label: M.name, ..."group" in M && { group: M.group } })), O = e.nullable || e.default === null ? [{ value: J0, label: "none" }] : [], x = Ga(n) ? n.class_name : String(n ?? "choose one"), S = Ga(n) || d && m?.specs.some((M) => M.group === "main");
+  const { catalog: l, Form: u } = YM(), [d, f] = D.useState(!1), p = Sq(e.kind, l), m = Z0(p, n), b = Ga(n) ? n.config : {}, y = [...(typeof e.default == "string" && !Z0(p, e.default) ? [e.default] : []).map((M) => ({ name: M })), ...p].map((M) => ({ value: M.name, label: M.name, ..."group" in M && { group: M.group } })), O = e.nullable || e.default === null ? [{ value: J0, label: "none" }] : [], x = Ga(n) ? n.class_name : String(n ?? "choose one"), S = Ga(n) || d && m?.specs.some((M) => M.group === "main");
   function T(M) {
     const E = Z0(p, M);
     f(!0), s(M === J0 ? null : E ? KE(E, UM(E.specs)) : M);
@@ -16708,58 +16711,58 @@ function JM(t, e) {
   switch (t.kind) {
     case "integers":
     case "numbers":
-      return Array.isArray(e) ? Aq(t, e) : String(e);
+      return Array.isArray(e) ? Rq(t, e) : String(e);
     case "shape":
-      return Array.isArray(e) ? Rq(e) : String(e);
-    case "strings":
       return Array.isArray(e) ? zq(e) : String(e);
+    case "strings":
+      return Array.isArray(e) ? $q(e) : String(e);
     case "any":
     case "object":
     case "schedule":
-      return $q(e);
+      return jq(e);
     default:
       return typeof e == "object" ? JSON.stringify(e) : String(e);
   }
 }
-function Aq(t, e) {
+function Rq(t, e) {
   return e.some((n) => typeof n == "object") ? JSON.stringify(e) : e.length === 0 ? "()" : e.length === 1 && t.scalar ? `(${e[0]},)` : e.join(", ");
 }
-function Rq(t) {
+function zq(t) {
   return t.length === 0 ? "()" : t.map((e) => e ?? "?").join(", ");
 }
-function zq(t) {
+function $q(t) {
   const e = t.length === 1 ? /[\r\n"',]/ : /[\r\n"']/, n = (r) => typeof r == "string" && /^[^[(]/.test(r) && r.trim() === r && !e.test(r);
   return t.length > 0 && t.every(n) ? t.join(`
 `) : JSON.stringify(t);
 }
-function $q(t) {
+function jq(t) {
   return typeof t == "string" && Ep(t) === t ? t : JSON.stringify(t);
 }
-function jq(t) {
+function Lq(t) {
   return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : JM(t, t.default) || '""';
 }
-function Lq({ id: t, spec: e, errors: n, inline: r, onReset: o, children: s }) {
+function Dq({ id: t, spec: e, errors: n, inline: r, onReset: o, children: s }) {
   const [l, u] = D.useState(!1), d = [l && `${t}-help`, n.length > 0 && `${t}-errors`].filter(Boolean).join(" "), f = s(d || void 0);
-  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": l, onClick: () => u(!l), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), o && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${jq(e)}`, onClick: o, children: "reset" }), r && f] }), l && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(ib, { text: e.help }) }), !r && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((p) => k.jsx("p", { children: p }, p)) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": l, onClick: () => u(!l), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), o && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${Lq(e)}`, onClick: o, children: "reset" }), r && f] }), l && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(ib, { text: e.help }) }), !r && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((p) => k.jsx("p", { children: p }, p)) })] });
 }
-function Dq(t, e) {
+function Qq(t, e) {
   const n = e.trim();
   if (t.nullable && /^(none|null)?$/i.test(n)) return { value: null };
   switch (t.kind) {
     case "integer":
     case "number":
-      return Qq(t, n);
+      return Iq(t, n);
     case "integers":
     case "numbers":
-      return Iq(t, n);
-    case "shape":
       return Bq(t, n);
+    case "shape":
+      return qq(t, n);
     case "strings":
-      return Wq(t, n);
+      return Fq(t, n);
     case "any":
     case "object":
     case "schedule":
-      return Fq(t, n);
+      return Vq(t, n);
     default:
       return n === "" && t.required ? { error: `${t.name} cannot be empty` } : { value: e };
   }
@@ -16768,7 +16771,7 @@ function Zy(t, e) {
   const n = t === "integer" || t === "integers", r = n ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, o = Number(e);
   return r.test(e) && Number.isFinite(o) && (!n || Number.isSafeInteger(o)) ? o : void 0;
 }
-function Qq(t, e) {
+function Iq(t, e) {
   const n = Zy(t.kind, e), r = t.kind === "integer" ? "whole number" : "number";
   return n === void 0 ? { error: `${t.name} must be a ${r}` } : ab(t, [n]) ?? { value: n };
 }
@@ -16776,25 +16779,25 @@ function ab(t, e) {
   const { minimum: n, maximum: r, name: o } = t;
   return n !== null && e.some((s) => s < n) ? { error: `${o} must be at least ${n}` } : r !== null && e.some((s) => s > r) ? { error: `${o} must be at most ${r}` } : null;
 }
-function Iq(t, e) {
-  const n = t.kind === "integers" ? "whole numbers" : "numbers", r = Array.from({ length: t.length ?? 2 }, (u, d) => d + 2).join(", "), o = `${t.name} takes ${t.length ?? "some"} ${n}, such as ${r}`, s = t.nested ? Ep(e) : void 0;
+function Bq(t, e) {
+  const n = `${t.kind === "integers" ? "whole " : ""}number${t.length === 1 ? "" : "s"}`, r = Array.from({ length: t.length ?? 2 }, (u, d) => d + 2).join(", "), o = `${t.name} takes ${t.length ?? "some"} ${n}, such as ${r}`, s = t.nested ? Ep(e) : void 0;
   if (Array.isArray(s) && s.some(Array.isArray)) return { value: s };
   const l = Jy(e, !0).map((u) => Zy(t.kind, u));
   return !l.every((u) => u !== void 0) || e === "" ? { error: o } : l.length === 1 && !/^[([]|,$/.test(e) && t.scalar ? ab(t, l) ?? { value: l[0] ?? null } : t.length !== null && l.length !== t.length ? { error: o } : ab(t, l) ?? { value: l };
 }
-function Bq(t, e) {
+function qq(t, e) {
   if (/^(\(\s*\)|\[\s*\])$/.test(e)) return { value: [] };
   const n = `${t.name} takes sizes, such as 28, 28, 1; an unknown one is ?`;
   if (e === "") return { error: n };
-  const r = Jy(e, !0).map(qq);
-  return r.every((o) => o !== void 0) ? t.length !== null && r.length !== t.length ? { error: `${t.name} takes ${t.length} sizes` } : { value: r } : { error: n };
+  const r = Jy(e, !0).map(Wq);
+  return r.every((o) => o !== void 0) ? t.length !== null && r.length !== t.length ? { error: `${t.name} takes ${Fi(t.length, "size")}` } : { value: r } : { error: n };
 }
-function qq(t) {
+function Wq(t) {
   if (/^(\?|none|null)?$/i.test(t)) return null;
   const e = Zy("integer", t);
   return e !== void 0 && (e > 0 || e === -1) ? e : void 0;
 }
-function Wq(t, e) {
+function Fq(t, e) {
   const n = e.startsWith("[") ? Ep(e) : void 0;
   if (Array.isArray(n)) return { value: n };
   if (e.includes(`
@@ -16802,7 +16805,7 @@ function Wq(t, e) {
   const r = Jy(e).map((o) => o.replace(/^(["'])(.*)\1$/, "$2"));
   return r.length === 0 && t.required ? { error: `${t.name} needs at least one word` } : { value: r };
 }
-function Fq(t, e) {
+function Vq(t, e) {
   const n = Ep(e);
   return n !== void 0 ? { value: n } : { error: `${t.name} must be a value such as 3, [1, 2], "text" or {"key": 1}` };
 }
@@ -16810,10 +16813,10 @@ function Jy(t, e = !1) {
   const n = t.replace(/^[([]/, "").replace(/[)\]]$/, "").trim().split(/[,×\n]/).map((r) => r.trim());
   return n.length > 0 && n.at(-1) === "" && n.pop(), e ? n : n.filter((r) => r !== "");
 }
-function Vq(t, e, n) {
+function Uq(t, e, n) {
   const [r, o] = D.useState(null), s = r !== null && ul(r.basis, e) ? r : null;
   function l(u) {
-    const d = Dq(t, u);
+    const d = Qq(t, u);
     if ("error" in d) {
       o({ text: u, error: d.error, basis: e });
       return;
@@ -16824,76 +16827,76 @@ function Vq(t, e, n) {
     s?.error === null && o(null);
   }, revert: () => o(null) };
 }
-const Uq = { integer: JE, number: JE, boolean: ZM, choice: VM, activation: Ch, initializer: Ch, regularizer: Ch, constraint: Ch, layer: GM, layers: Tq };
-function Hq(t) {
+const Hq = { integer: JE, number: JE, boolean: ZM, choice: VM, activation: Ch, initializer: Ch, regularizer: Ch, constraint: Ch, layer: GM, layers: Cq };
+function Xq(t) {
   const { kind: e, nullable: n, choices: r } = t;
-  return e !== "layer" && e !== "layers" && r.length > 0 || e === "boolean" && n ? VM : Uq[e] ?? (Xq(t) ? Mq : KM);
+  return e !== "layer" && e !== "layers" && r.length > 0 || e === "boolean" && n ? VM : Hq[e] ?? (Yq(t) ? _q : KM);
 }
-function Xq({ kind: t, length: e, scalar: n }) {
+function Yq({ kind: t, length: e, scalar: n }) {
   return t === "strings" || e === null && (t === "numbers" || t === "integers" && !n);
 }
-function Yq({ spec: t, config: e, onChange: n, problems: r }) {
-  const o = D.useId(), s = wq(t, e), l = (p) => n(kq(e, t, p)), u = Vq(t, s, l), d = u.error === null ? r.map((p) => p.message) : [u.error], f = Hq(t);
-  return k.jsx(Lq, { id: o, spec: t, errors: d, inline: f === ZM, onReset: HM(t, e) ? () => l(t.default) : null, children: (p) => k.jsx(f, { id: o, spec: t, value: s, draft: u, invalid: d.length > 0, describedBy: p, onChange: l }) });
+function Gq({ spec: t, config: e, onChange: n, problems: r }) {
+  const o = D.useId(), s = kq(t, e), l = (p) => n(xq(e, t, p)), u = Uq(t, s, l), d = u.error === null ? r.map((p) => p.message) : [u.error], f = Xq(t);
+  return k.jsx(Dq, { id: o, spec: t, errors: d, inline: f === ZM, onReset: HM(t, e) ? () => l(t.default) : null, children: (p) => k.jsx(f, { id: o, spec: t, value: s, draft: u, invalid: d.length > 0, describedBy: p, onChange: l }) });
 }
 const ev = { initializer: "initializers", regularizer: "regularizers", constraint: "constraints" };
-function Gq(t) {
+function Kq(t) {
   return t.filter((e) => e.required || e.group === "main");
 }
-function Kq(t) {
+function Zq(t) {
   const e = t.filter((s) => !s.required && s.group !== "main"), n = e.filter((s) => s.kind in ev), r = e.filter((s) => !(s.kind in ev)), o = Object.entries(ev).filter(([s]) => n.some((l) => l.kind === s)).map(([, s]) => s).join(", ");
   return [{ title: "More arguments", specs: r }, { title: o.charAt(0).toUpperCase() + o.slice(1), specs: n }].filter((s) => s.specs.length > 0);
 }
-const Zq = [];
-function tv({ specs: t, config: e, onChange: n, problems: r = Zq }) {
-  const o = (l) => r.filter((u) => u.argument === l.name), s = (l) => k.jsx(Yq, { spec: l, config: e, onChange: n, problems: o(l) }, l.name);
-  return k.jsxs(k.Fragment, { children: [Gq(t).map(s), Kq(t).map((l) => {
+const Jq = [];
+function tv({ specs: t, config: e, onChange: n, problems: r = Jq }) {
+  const o = (l) => r.filter((u) => u.argument === l.name), s = (l) => k.jsx(Gq, { spec: l, config: e, onChange: n, problems: o(l) }, l.name);
+  return k.jsxs(k.Fragment, { children: [Kq(t).map(s), Zq(t).map((l) => {
     const u = l.specs.filter((d) => HM(d, e)).length;
     return k.jsx(kl, { title: l.title, count: l.specs.length, note: u > 0 ? `${u} set` : "", open: l.specs.some((d) => o(d).length > 0), children: l.specs.map(s) }, l.title);
   })] });
 }
-function Jq({ sharing: { owner: t, others: e, onSelect: n } }) {
+function eW({ sharing: { owner: t, others: e, onSelect: n } }) {
   const r = ({ id: o, title: s }) => k.jsx("button", { type: "button", className: "ll-link", onClick: () => n(o), children: s }, o);
   return t ? k.jsxs("p", { className: "ll-sharing", children: ["Calls the layer of ", r(t), " again: same weights, same arguments."] }) : e.length === 0 ? null : k.jsxs("p", { className: "ll-sharing", children: ["Its weights are also used by ", e.map(r)] });
 }
-function eW(t) {
+function tW(t) {
   const { node: e, entry: n, catalog: r, problems: o, connections: s, sharing: l, moreFacts: u = [], onChange: d, onFix: f } = t, p = D.useMemo(() => ({ catalog: r, Form: tv }), [r]), m = new Set(n?.arguments.map((O) => O.name)), b = o.filter((O) => O.argument === null || !m.has(O.argument)), y = o.filter((O) => !b.includes(O) && O.fixes.length > 0);
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(nq, { node: e, entry: n, told: b.length > 0, onLabel: t.onLabel }), [...b, ...y].map((O, x) => k.jsx(xp, { problem: O, onFix: f }, x)), l && k.jsx(Jq, { sharing: l }), k.jsxs(XM, { value: p, children: [n && e.shares === null && k.jsx(tv, { specs: n.arguments, config: e.config, problems: o, onChange: d }), n && n.call_arguments.length > 0 && k.jsx(kl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(tv, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(Sp, { facts: [...QM(t), ...u] }), s, t.outputs] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(rq, { node: e, entry: n, told: b.length > 0, onLabel: t.onLabel }), [...b, ...y].map((O, x) => k.jsx(xp, { problem: O, onFix: f }, x)), l && k.jsx(eW, { sharing: l }), k.jsxs(XM, { value: p, children: [n && e.shares === null && k.jsx(tv, { specs: n.arguments, config: e.config, problems: o, onChange: d }), n && n.call_arguments.length > 0 && k.jsx(kl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(tv, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(Sp, { facts: [...QM(t), ...u] }), s, t.outputs] });
 }
-function tW(t, e, n) {
+function nW(t, e, n) {
   const r = new Set(t?.inputs.filter((s) => s.number && n.some((l) => l.argument === s.argument)).map((s) => s.name));
   if (t === void 0 || r.size === 0) return t;
   const o = t.arguments.filter(({ name: s }) => !r.has(s) || (e.config[s] ?? null) !== null);
   return { ...t, arguments: o };
 }
 const e2 = 32;
-function nW(t) {
-  const e = t.reduce((n, r) => n + rW(r), 0);
+function rW(t) {
+  const e = t.reduce((n, r) => n + iW(r), 0);
   return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${e2}`, value: WN(e * e2) }] : [];
 }
-function rW({ shape: t, dtype: e }) {
+function iW({ shape: t, dtype: e }) {
   const n = Number(/\d+$/.exec(e)?.[0] ?? 8);
   return t.slice(1).reduce((r, o) => r * (o ?? Number.NaN), n / 8);
 }
-function iW({ node: t }) {
-  const e = Je(), { jump: n } = xl(), { id: r } = t, o = be((p) => p.catalog), s = be((p) => ui(p, r)), l = be(yp), u = be((p) => bp(p.graph, t)), d = Wi((p) => oW(p, u));
+function oW({ node: t }) {
+  const e = Je(), { jump: n } = xl(), { id: r } = t, o = be((p) => p.catalog), s = be((p) => ui(p, r)), l = be(yp), u = be((p) => bp(p.graph, t)), d = Wi((p) => sW(p, u));
   if (Wi((p) => Dt(p.graph, r)), be((p) => p.findings), o === null) return null;
   const f = (p) => ({ id: p.id, title: Ue(p) });
-  return k.jsx(eW, { node: t, entry: tW(o.layers[u.class_name], t, Dt(e.graph, r)), catalog: o, problems: s?.problems ?? [], tensorsIn: sW(e.state, r), tensorsOut: s?.tensors ?? [], parameters: s?.parameters, trainable: void 0, totalParameters: l, moreFacts: nW(s?.tensors ?? []), sharing: { owner: u === t ? null : f(u), others: d.filter((p) => p !== t).map(f), onSelect: n }, connections: k.jsx(qM, { node: t }), outputs: k.jsx(WM, { node: r }), onChange: (p) => OB(e, r, p), onLabel: (p) => zf(e, r, { label: p }, "label"), onCall: (p) => zf(e, r, { call: p }, "call"), onFix: (p) => Op(e, p) });
-}
-function oW(t, e) {
-  return [...t.graph.nodes.values()].filter((n) => n.shares === e.id);
+  return k.jsx(tW, { node: t, entry: nW(o.layers[u.class_name], t, Dt(e.graph, r)), catalog: o, problems: s?.problems ?? [], tensorsIn: aW(e.state, r), tensorsOut: s?.tensors ?? [], parameters: s?.parameters, trainable: void 0, totalParameters: l, moreFacts: rW(s?.tensors ?? []), sharing: { owner: u === t ? null : f(u), others: d.filter((p) => p !== t).map(f), onSelect: n }, connections: k.jsx(qM, { node: t }), outputs: k.jsx(WM, { node: r }), onChange: (p) => OB(e, r, p), onLabel: (p) => zf(e, r, { label: p }, "label"), onCall: (p) => zf(e, r, { call: p }, "call"), onFix: (p) => Op(e, p) });
 }
 function sW(t, e) {
+  return [...t.graph.nodes.values()].filter((n) => n.shares === e.id);
+}
+function aW(t, e) {
   const { graph: n } = t;
   return Dt(n, e).map(({ source: r, output: o, argument: s, index: l }) => {
     const u = n.nodes.get(r), d = ui(t, r)?.tensors[o] ?? null;
     return { port: s ?? `input ${l + 1}`, sourceTitle: u ? Ue(u) : r, spec: d };
   });
 }
-function aW(t) {
+function lW(t) {
   const { rows: e, selected: n = [], label: r = "Inspector" } = t;
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": r, children: [k.jsx("h2", { children: t.name }), k.jsx(Sp, { facts: [{ label: "Layers", value: xn(t.layerCount) }, { label: "Parameters", value: xn(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && k.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), k.jsx("ol", { className: "ll-outline", onKeyDown: jM, children: e.map((o) => k.jsx("li", { children: k.jsxs("button", { type: "button", "aria-pressed": n.includes(o.id), onClick: () => t.onSelect(o.id), children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(o.family) } }), k.jsx("span", { className: "ll-outline-name", children: o.title }), k.jsx("span", { className: "ll-note", children: o.className }), k.jsx("span", { className: "ll-outline-shape", children: o.tensors[0] && k.jsx(ob, { tensor: o.tensors[0] }) }), k.jsx("span", { className: "ll-outline-count", title: $o(o.parameters ?? 0, "parameter"), children: o.faulty ? k.jsx("span", { className: "ll-error", children: "problem" }) : xn(o.parameters ?? 0) })] }) }, o.id)) })] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": r, children: [k.jsx("h2", { children: t.name }), k.jsx(Sp, { facts: [{ label: "Layers", value: xn(t.layerCount) }, { label: "Parameters", value: xn(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && k.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), k.jsx("ol", { className: "ll-outline", onKeyDown: jM, children: e.map((o) => k.jsx("li", { children: k.jsxs("button", { type: "button", "aria-pressed": n.includes(o.id), onClick: () => t.onSelect(o.id), children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(o.family) } }), k.jsx("span", { className: "ll-outline-name", children: o.title }), k.jsx("span", { className: "ll-note", children: o.className }), k.jsx("span", { className: "ll-outline-shape", children: o.tensors[0] && k.jsx(ob, { tensor: o.tensors[0] }) }), k.jsx("span", { className: "ll-outline-count", title: Fi(o.parameters ?? 0, "parameter"), children: o.faulty ? k.jsx("span", { className: "ll-error", children: "problem" }) : xn(o.parameters ?? 0) })] }) }, o.id)) })] });
 }
 function e_({ label: t, onSelect: e }) {
   const n = be((p) => p.graph), r = be((p) => p.catalog?.layers), o = be((p) => p.findings), s = be((p) => p.block), l = be(yp), u = be((p) => p.selectedNodes), d = (p) => Ue(n.nodes.get(p) ?? { label: "", id: p }), f = kp(n).flatMap((p) => {
@@ -16902,44 +16905,44 @@ function e_({ label: t, onSelect: e }) {
     const b = ui({ findings: o, block: s }, p);
     return [{ id: p, title: Ue(m), className: ll(m), family: r?.[m.class_name]?.family ?? "", tensors: b?.tensors ?? [], parameters: b?.parameters, faulty: (b?.problems.length ?? 0) > 0 }];
   });
-  return k.jsx(aW, { name: n.settings.name, totalParameters: l, layerCount: n.nodes.size, inputs: UB(n, (p) => r?.[p]?.inputs.length === 0).map(d), outputs: VB(n).map(d), rows: f, selected: u, label: t ?? "Inspector", onSelect: e });
+  return k.jsx(lW, { name: n.settings.name, totalParameters: l, layerCount: n.nodes.size, inputs: UB(n, (p) => r?.[p]?.inputs.length === 0).map(d), outputs: VB(n).map(d), rows: f, selected: u, label: t ?? "Inspector", onSelect: e });
 }
-function lW() {
+function cW() {
   const t = Je(), { jump: e } = xl(), n = be((u) => u.block), r = Wi((u) => u.selectedNodes.flatMap((d) => u.graph.nodes.get(d) ?? [])), o = be((u) => u.selectedNodes.reduce((d, f) => d + (ui(u, f)?.parameters ?? 0), 0)), s = be(yp), [l] = r;
   if (l === void 0) return k.jsx(e_, { onSelect: e });
   if (r.length === 1) {
     const u = Bo(n, l.id);
-    return l.block === null ? k.jsx(iW, { node: l }, u) : k.jsx(vq, { node: l }, u);
+    return l.block === null ? k.jsx(oW, { node: l }, u) : k.jsx(bq, { node: l }, u);
   }
-  return k.jsx(eq, { nodes: r, parameters: o, totalParameters: s, children: k.jsx("div", { className: "ll-block-actions", children: k.jsx("button", { type: "button", className: "ll-button", title: "Ctrl+G", onClick: () => bM(t), children: "Group into block" }) }) });
+  return k.jsx(tq, { nodes: r, parameters: o, totalParameters: s, children: k.jsx("div", { className: "ll-block-actions", children: k.jsx("button", { type: "button", className: "ll-button", title: "Ctrl+G", onClick: () => bM(t), children: "Group into block" }) }) });
 }
-async function cW(t) {
+async function uW(t) {
   try {
     return await navigator.clipboard.writeText(t), !0;
   } catch {
-    return uW(t);
+    return dW(t);
   }
 }
-function uW(t) {
+function dW(t) {
   const e = Object.assign(document.createElement("textarea"), { value: t }), n = document.activeElement;
   e.style.position = "fixed", e.style.opacity = "0", document.body.append(e), e.select();
   const r = document.execCommand("copy");
   return e.remove(), n instanceof HTMLElement && n.focus(), r;
 }
-function dW({ text: t, fileName: e, onTidy: n }) {
-  return k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: e }), k.jsx("span", { className: "ll-spring" }), k.jsx("button", { type: "button", className: "ll-button", "aria-label": "Tidy the code", title: "Write the code anew from the network", onClick: n, children: "Tidy" }), k.jsx(hW, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => fW(t, e), children: "Download" })] });
+function hW({ text: t, fileName: e, onTidy: n }) {
+  return k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: e }), k.jsx("span", { className: "ll-spring" }), k.jsx("button", { type: "button", className: "ll-button", "aria-label": "Tidy the code", title: "Write the code anew from the network", onClick: n, children: "Tidy" }), k.jsx(fW, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => pW(t, e), children: "Download" })] });
 }
-function hW({ text: t }) {
+function fW({ text: t }) {
   const [e, n] = D.useState(null), r = e?.text === t ? e : null, o = r === null ? "Copy" : r.done ? "Copied" : "Copying failed";
   return k.jsx("button", { type: "button", className: "ll-button", "aria-live": "polite", onBlur: () => n(null), onClick: () => {
-    cW(t).then((s) => n({ text: t, done: s }));
+    uW(t).then((s) => n({ text: t, done: s }));
   }, children: o });
 }
-function fW(t, e) {
+function pW(t, e) {
   const n = URL.createObjectURL(new Blob([t], { type: "text/x-python" }));
   Object.assign(document.createElement("a"), { href: n, download: e }).click(), URL.revokeObjectURL(n);
 }
-function pW({ mistakes: t, notes: e, onLine: n }) {
+function gW({ mistakes: t, notes: e, onLine: n }) {
   const r = t.length > 0 ? t : e;
   return k.jsxs("div", { className: "ll-code-notes", "data-calm": t.length === 0, "data-empty": r.length === 0, children: [k.jsx("div", { role: "alert", children: t.length > 0 && k.jsxs(k.Fragment, { children: [k.jsx("p", { className: "ll-code-verdict", children: "The canvas stays as it was until this is mended." }), k.jsx(t2, { found: t, onLine: n })] }) }), k.jsx("div", { role: "status", children: t.length === 0 && e.length > 0 && k.jsx(t2, { found: e, onLine: n }) })] });
 }
@@ -16951,7 +16954,7 @@ let lb = [], t_ = [];
   let t = "lc,34,7n,7,7b,19,,,,2,,2,,,20,b,1c,l,g,,2t,7,2,6,2,2,,4,z,,u,r,2j,b,1m,9,9,,o,4,,9,,3,,5,17,3,1n,9,16,o,,x,1i,3,,i,,7,a,2,t,3,1k,,,7,2,2,2,3,9,,a,2,q,,2,3,1k,,,5,4,2,2,3,3,,u,2,3,,b,3,1k,,,8,,3,,3,k,2,m,6,,3,1k,,,7,2,2,2,3,7,3,a,2,u,,1n,5,3,3,,4,9,,14,5,1j,,,7,,3,,4,7,2,b,2,t,3,1k,,,7,,3,,4,7,2,b,2,f,,c,4,1j,2,,7,,3,,4,9,,a,2,t,3,1y,,4,6,,,,8,i,2,1p,,,8,c,8,2q,,,a,b,7,21,2,r,,,,,,4,2,1d,k,,2,5,b,,10,9,,2u,b,,6,n,4,4,3,g,4,d,,,3,6,,f,,jj,3,qa,4,s,3,t,2,u,2,1s,w,9,,19,3,,,39,2,y,,3a,c,4,c,63,5,1l,a,,,,,2,o,2,,1c,1a,2,c,k,5,1b,h,12,9,c,3,u,d,1k,e,1c,k,48,3,,l,4,,6,,2,3,5i,1s,ek,,5f,x,2da,3,3x,,2o,w,fe,6,2x,2,n9w,4,,a,w,2,28,2,7k,,3,,4,,n,5,4,,2b,2,1e,i,q,i,d,,12,8,p,d,18,4,1b,e,10,,1v,e,c,,8,2,1a,,1f,,,3,2,2,5,2,,,15,5,5,2,6k,8,,2,fn4,,kh,g,g,g,a6,2,gt,,6a,,45,5,1ae,3,,2,5,4,14,3,4,,4l,2,fx,4,1t,5,8t,2,25,6,1y,b,1d,4,3e,3,1h,f,15,,2,2,a,4,19,b,7,,1p,3,10,e,g,2,18,,c,3,1c,e,8,4,,2,2k,c,6,,2,,4d,c,l,4,1j,2,,7,2,2,2,3,9,,a,2,2,7,3,5,1v,9,,,2,,,4,,5,,,e,2,2a,i,n,,29,k,6j,7,2,9,r,2,2a,h,2y,d,2t,3,2,a,74,f,6t,6,,2,2,4,,,,2,3x,7,2,7,3,,s,a,14,7,,4,8,,9,b,1a,g,5i,8,5j,8,,8,2a,m,,e,3e,6,3,,,2,,7,,,1u,5,,2,,5,9n,4,9,2,,,1c,7,3,5,n,,44l,,6,f,8ug,i,1xc,5,1n,7,t4,,,1j,7,4,29,,b,2,f57,2,3mp,1a,2,n,f2,5,3,6,8,8,2,7,u,4,44,3,1iz,1j,4,1e,8,,e,,m,5,,f,11s,7,,h,2,7,,2,,5,2s,,4g,7,af,,1p,4,e4,4,72,2,6r,,2,,7,2,5,,d6,7,31,7,240,5".split(",").map((e) => e ? parseInt(e, 36) : 1);
   for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? t_ : lb).push(n = n + t[e]);
 })();
-function gW(t) {
+function mW(t) {
   if (t < 768) return !1;
   for (let e = 0, n = lb.length; ; ) {
     let r = e + n >> 1;
@@ -16965,8 +16968,8 @@ function n2(t) {
   return t >= 127462 && t <= 127487;
 }
 const r2 = 8205;
-function mW(t, e, n = !0, r = !0) {
-  return (n ? n_ : vW)(t, e, r);
+function vW(t, e, n = !0, r = !0) {
+  return (n ? n_ : bW)(t, e, r);
 }
 function n_(t, e, n) {
   if (e == t.length) return e;
@@ -16974,7 +16977,7 @@ function n_(t, e, n) {
   let r = nv(t, e);
   for (e += i2(r); e < t.length; ) {
     let o = nv(t, e);
-    if (r == r2 || o == r2 || n && gW(o)) e += i2(o), r = o;
+    if (r == r2 || o == r2 || n && mW(o)) e += i2(o), r = o;
     else if (n2(o)) {
       let s = 0, l = e - 2;
       for (; l >= 0 && n2(nv(t, l)); ) s++, l -= 2;
@@ -16984,7 +16987,7 @@ function n_(t, e, n) {
   }
   return e;
 }
-function vW(t, e, n) {
+function bW(t, e, n) {
   for (; e > 1; ) {
     let r = n_(t, e - 2, n);
     if (r < e) return r;
@@ -17069,7 +17072,7 @@ class Fe {
   }
 }
 class wt extends Fe {
-  constructor(e, n = bW(e)) {
+  constructor(e, n = yW(e)) {
     super(), this.text = e, this.length = n;
   }
   get lines() {
@@ -17081,7 +17084,7 @@ class wt extends Fe {
   lineInner(e, n, r, o) {
     for (let s = 0; ; s++) {
       let l = this.text[s], u = o + l.length;
-      if ((n ? r : u) >= e) return new yW(o, u, r, l);
+      if ((n ? r : u) >= e) return new OW(o, u, r, l);
       o = u + 1, r++;
     }
   }
@@ -17206,7 +17209,7 @@ class Gr extends Fe {
   }
 }
 Fe.empty = new wt([""], 0);
-function bW(t) {
+function yW(t) {
   let e = -1;
   for (let n of t) e += n.length + 1;
   return e;
@@ -17285,7 +17288,7 @@ typeof Symbol < "u" && (Fe.prototype[Symbol.iterator] = function() {
 }, Wc.prototype[Symbol.iterator] = o_.prototype[Symbol.iterator] = s_.prototype[Symbol.iterator] = function() {
   return this;
 });
-class yW {
+class OW {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.number = r, this.text = o;
   }
@@ -17297,21 +17300,21 @@ function dl(t, e, n) {
   return e = Math.max(0, Math.min(t.length, e)), [e, Math.max(e, Math.min(t.length, n))];
 }
 function Kt(t, e, n = !0, r = !0) {
-  return mW(t, e, n, r);
-}
-function OW(t) {
-  return t >= 56320 && t < 57344;
+  return vW(t, e, n, r);
 }
 function wW(t) {
+  return t >= 56320 && t < 57344;
+}
+function kW(t) {
   return t >= 55296 && t < 56320;
 }
-function kW(t, e) {
+function xW(t, e) {
   let n = t.charCodeAt(e);
-  if (!wW(n) || e + 1 == t.length) return n;
+  if (!kW(n) || e + 1 == t.length) return n;
   let r = t.charCodeAt(e + 1);
-  return OW(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
+  return wW(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
 }
-function xW(t) {
+function SW(t) {
   return t < 65536 ? 1 : 2;
 }
 const cb = /\r\n?|\n/;
@@ -17451,7 +17454,7 @@ class At extends si {
         let p = Math.min(s.len, d - u);
         Yt(o, p, -1);
         let m = s.ins == -1 ? -1 : s.off == 0 ? s.ins : 0;
-        Yt(n, p, m), m > 0 && _o(r, n, s.text), s.forward(p), u += p;
+        Yt(n, p, m), m > 0 && Po(r, n, s.text), s.forward(p), u += p;
       }
       let f = e[l++];
       for (; u < f; ) {
@@ -17488,7 +17491,7 @@ class At extends si {
         if (m > b || m < 0 || b > n) throw new RangeError(`Invalid change range ${m} to ${b} (in doc of length ${n})`);
         let O = y ? typeof y == "string" ? Fe.of(y.split(r || cb)) : y : Fe.empty, x = O.length;
         if (m == b && x == 0) return;
-        m < l && d(), m > l && Yt(o, m - l, -1), Yt(o, b - m, x), _o(s, o, O), l = b;
+        m < l && d(), m > l && Yt(o, m - l, -1), Yt(o, b - m, x), Po(s, o, O), l = b;
       }
     }
     return f(e), d(!u), u;
@@ -17522,7 +17525,7 @@ function Yt(t, e, n, r = !1) {
   let o = t.length - 2;
   o >= 0 && n <= 0 && n == t[o + 1] ? t[o] += e : o >= 0 && e == 0 && t[o] == 0 ? t[o + 1] += n : r ? (t[o] += e, t[o + 1] += n) : t.push(e, n);
 }
-function _o(t, e, n) {
+function Po(t, e, n) {
   if (n.length == 0) return;
   let r = e.length - 2 >> 1;
   if (r < t.length) t[t.length - 1] = t[t.length - 1].append(n);
@@ -17554,7 +17557,7 @@ function db(t, e, n, r = !1) {
       let f = u.len;
       for (Yt(o, u.ins, -1); f; ) {
         let p = Math.min(l.len, f);
-        l.ins >= 0 && d < l.i && l.len <= p && (Yt(o, 0, l.ins), s && _o(s, o, l.text), d = l.i), l.forward(p), f -= p;
+        l.ins >= 0 && d < l.i && l.len <= p && (Yt(o, 0, l.ins), s && Po(s, o, l.text), d = l.i), l.forward(p), f -= p;
       }
       u.next();
     } else if (l.ins >= 0) {
@@ -17564,7 +17567,7 @@ function db(t, e, n, r = !1) {
         f += m, p -= m, u.forward(m);
       } else if (u.ins == 0 && u.len < p) p -= u.len, u.next();
       else break;
-      Yt(o, f, d < l.i ? l.ins : 0), s && d < l.i && _o(s, o, l.text), d = l.i, l.forward(l.len - p);
+      Yt(o, f, d < l.i ? l.ins : 0), s && d < l.i && Po(s, o, l.text), d = l.i, l.forward(l.len - p);
     } else {
       if (l.done && u.done) return s ? At.createSet(o, s) : si.create(o);
       throw new Error("Mismatched change set lengths");
@@ -17576,15 +17579,15 @@ function a_(t, e, n = !1) {
   for (let u = !1; ; ) {
     if (s.done && l.done) return o ? At.createSet(r, o) : si.create(r);
     if (s.ins == 0) Yt(r, s.len, 0, u), s.next();
-    else if (l.len == 0 && !l.done) Yt(r, 0, l.ins, u), o && _o(o, r, l.text), l.next();
+    else if (l.len == 0 && !l.done) Yt(r, 0, l.ins, u), o && Po(o, r, l.text), l.next();
     else {
       if (s.done || l.done) throw new Error("Mismatched change set lengths");
       {
         let d = Math.min(s.len2, l.len), f = r.length;
         if (s.ins == -1) {
           let p = l.ins == -1 ? -1 : l.off ? 0 : l.ins;
-          Yt(r, d, p, u), o && p && _o(o, r, l.text);
-        } else l.ins == -1 ? (Yt(r, s.off ? 0 : s.len, d, u), o && _o(o, r, s.textBit(d))) : (Yt(r, s.off ? 0 : s.len, l.off ? 0 : l.ins, u), o && !l.off && _o(o, r, l.text));
+          Yt(r, d, p, u), o && p && Po(o, r, l.text);
+        } else l.ins == -1 ? (Yt(r, s.off ? 0 : s.len, d, u), o && Po(o, r, s.textBit(d))) : (Yt(r, s.off ? 0 : s.len, l.off ? 0 : l.ins, u), o && !l.off && Po(o, r, l.text));
         u = (s.ins > d || l.ins >= 0 && l.len > d) && (u || r.length > f), s.forward2(d), l.forward(d);
       }
     }
@@ -17619,7 +17622,7 @@ class au {
     this.ins == -1 ? this.forward(e) : e == this.ins ? this.next() : (this.ins -= e, this.off += e);
   }
 }
-class No {
+class Mo {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.flags = r, this.goalColumn = o;
   }
@@ -17644,7 +17647,7 @@ class No {
   }
   map(e, n = -1) {
     let r, o;
-    return this.empty ? r = o = e.mapPos(this.from, n) : (r = e.mapPos(this.from, 1), o = e.mapPos(this.to, -1)), r == this.from && o == this.to ? this : new No(r, o, this.flags, this.goalColumn);
+    return this.empty ? r = o = e.mapPos(this.from, n) : (r = e.mapPos(this.from, 1), o = e.mapPos(this.to, -1)), r == this.from && o == this.to ? this : new Mo(r, o, this.flags, this.goalColumn);
   }
   extend(e, n = e, r = 0) {
     if (e <= this.anchor && n >= this.anchor) return de.range(e, n, void 0, void 0, r);
@@ -17662,7 +17665,7 @@ class No {
     return de.range(e.anchor, e.head);
   }
   static create(e, n, r, o) {
-    return new No(e, n, r, o);
+    return new Mo(e, n, r, o);
   }
 }
 class de {
@@ -17695,7 +17698,7 @@ class de {
   }
   static fromJSON(e) {
     if (!e || !Array.isArray(e.ranges) || typeof e.main != "number" || e.main >= e.ranges.length) throw new RangeError("Invalid JSON representation for EditorSelection");
-    return new de(e.ranges.map((n) => No.fromJSON(n)), e.main);
+    return new de(e.ranges.map((n) => Mo.fromJSON(n)), e.main);
   }
   static single(e, n = e) {
     return new de([de.range(e, n)], 0);
@@ -17710,14 +17713,14 @@ class de {
     return new de(e, n);
   }
   static cursor(e, n = 0, r, o) {
-    return No.create(e, e, (n == 0 ? 0 : n < 0 ? 8 : 16) | (r == null ? 7 : Math.min(6, r)), o);
+    return Mo.create(e, e, (n == 0 ? 0 : n < 0 ? 8 : 16) | (r == null ? 7 : Math.min(6, r)), o);
   }
   static range(e, n, r, o, s) {
     let l = o == null ? 7 : Math.min(6, o);
-    return !s && e != n && (s = n < e ? 1 : -1), s && (l |= s < 0 ? 8 : 16), n < e ? No.create(n, e, l | 32, r) : No.create(e, n, l, r);
+    return !s && e != n && (s = n < e ? 1 : -1), s && (l |= s < 0 ? 8 : 16), n < e ? Mo.create(n, e, l | 32, r) : Mo.create(e, n, l, r);
   }
   static undirectionalRange(e, n) {
-    return No.create(e, n, 64, void 0);
+    return Mo.create(e, n, 64, void 0);
   }
   static normalized(e, n = 0) {
     let r = e[n];
@@ -17803,7 +17806,7 @@ function hb(t, e) {
   for (let r of e) Fc(t, r) & 1 && (n = !0);
   return n;
 }
-function SW(t, e, n) {
+function EW(t, e, n) {
   let r = n.map((d) => t[d.id]), o = n.map((d) => d.type), s = r.filter((d) => !(d & 1)), l = t[e.id] >> 1;
   function u(d) {
     let f = [];
@@ -17899,7 +17902,7 @@ class jf {
   }
   static resolve(e, n, r) {
     let o = [], s = /* @__PURE__ */ Object.create(null), l = /* @__PURE__ */ new Map();
-    for (let b of EW(e, n, l)) b instanceof Cn ? o.push(b) : (s[b.facet.id] || (s[b.facet.id] = [])).push(b);
+    for (let b of TW(e, n, l)) b instanceof Cn ? o.push(b) : (s[b.facet.id] || (s[b.facet.id] = [])).push(b);
     let u = /* @__PURE__ */ Object.create(null), d = [], f = [];
     for (let b of o) u[b.id] = f.length << 1, f.push((y) => b.slot(y));
     let p = r?.config.facets;
@@ -17912,14 +17915,14 @@ class jf {
       }
       else {
         for (let S of y) S.type == 0 ? (u[S.id] = d.length << 1 | 1, d.push(S.value)) : (u[S.id] = f.length << 1, f.push((T) => S.dynamicSlot(T)));
-        u[O.id] = f.length << 1, f.push((S) => SW(S, O, y));
+        u[O.id] = f.length << 1, f.push((S) => EW(S, O, y));
       }
     }
     let m = f.map((b) => b(u));
     return new jf(e, l, m, u, d, s);
   }
 }
-function EW(t, e, n) {
+function TW(t, e, n) {
   let r = [[], [], [], [], []], o = /* @__PURE__ */ new Map();
   function s(l, u) {
     let d = o.get(l);
@@ -17963,15 +17966,15 @@ class Jr {
     this.type = e, this.value = n;
   }
   static define() {
-    return new TW();
+    return new CW();
   }
 }
-class TW {
+class CW {
   of(e) {
     return new Jr(this, e);
   }
 }
-class CW {
+class NW {
   constructor(e) {
     this.map = e;
   }
@@ -17991,7 +17994,7 @@ class Xe {
     return this.type == e;
   }
   static define(e = {}) {
-    return new CW(e.map || ((n) => n));
+    return new NW(e.map || ((n) => n));
   }
   static mapEffects(e, n) {
     if (!e.length) return e;
@@ -18035,7 +18038,7 @@ class Nt {
   }
 }
 Nt.time = Jr.define(), Nt.userEvent = Jr.define(), Nt.addToHistory = Jr.define(), Nt.remote = Jr.define();
-function NW(t, e) {
+function MW(t, e) {
   let n = [];
   for (let r = 0, o = 0; ; ) {
     let s, l;
@@ -18063,9 +18066,9 @@ function v_(t, e, n) {
     r = m_(r, gb(t, e[s], l ? r.changes.newLength : t.doc.length), l);
   }
   let o = Nt.create(t, r.changes, r.selection, r.effects, r.annotations, r.scrollIntoView);
-  return _W(n ? MW(o) : o);
+  return PW(n ? _W(o) : o);
 }
-function MW(t) {
+function _W(t) {
   let e = t.startState, n = !0;
   for (let o of e.facet(h_)) {
     let s = o(t);
@@ -18073,7 +18076,7 @@ function MW(t) {
       n = !1;
       break;
     }
-    Array.isArray(s) && (n = n === !0 ? s : NW(n, s));
+    Array.isArray(s) && (n = n === !0 ? s : MW(n, s));
   }
   if (n !== !0) {
     let o, s;
@@ -18091,7 +18094,7 @@ function MW(t) {
   }
   return t;
 }
-function _W(t) {
+function PW(t) {
   let e = t.startState, n = e.facet(p_), r = t;
   for (let o = n.length - 1; o >= 0; o--) {
     let s = n[o](t);
@@ -18099,31 +18102,31 @@ function _W(t) {
   }
   return r == t ? t : Nt.create(e, t.changes, t.selection, r.effects, r.annotations, r.scrollIntoView);
 }
-const PW = [];
+const AW = [];
 function Ka(t) {
-  return t == null ? PW : Array.isArray(t) ? t : [t];
+  return t == null ? AW : Array.isArray(t) ? t : [t];
 }
 var Qi = (function(t) {
   return t[t.Word = 0] = "Word", t[t.Space = 1] = "Space", t[t.Other = 2] = "Other", t;
 })(Qi || (Qi = {}));
-const AW = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
+const RW = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
 let mb;
 try {
   mb = new RegExp("[\\p{Alphabetic}\\p{Number}_]", "u");
 } catch {
 }
-function RW(t) {
+function zW(t) {
   if (mb) return mb.test(t);
   for (let e = 0; e < t.length; e++) {
     let n = t[e];
-    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || AW.test(n))) return !0;
+    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || RW.test(n))) return !0;
   }
   return !1;
 }
-function zW(t) {
+function $W(t) {
   return (e) => {
     if (!/\S/.test(e)) return Qi.Space;
-    if (RW(e)) return Qi.Word;
+    if (zW(e)) return Qi.Word;
     for (let n = 0; n < t.length; n++) if (e.indexOf(t[n]) > -1) return Qi.Word;
     return Qi.Other;
   };
@@ -18230,7 +18233,7 @@ class Ze {
   }
   charCategorizer(e) {
     let n = this.languageDataAt("wordChars", e);
-    return zW(n.length ? n[0] : "");
+    return $W(n.length ? n[0] : "");
   }
   wordAt(e) {
     let { text: n, from: r, length: o } = this.doc.lineAt(e), s = this.charCategorizer(e), l = e - r, u = e - r;
@@ -18262,7 +18265,7 @@ function n1(t, e, n = {}) {
   for (let o in e) r[o] === void 0 && (r[o] = e[o]);
   return r;
 }
-class Po {
+class Ao {
   eq(e) {
     return this == e;
   }
@@ -18270,7 +18273,7 @@ class Po {
     return vb.create(e, n, this);
   }
 }
-Po.prototype.startSide = Po.prototype.endSide = 0, Po.prototype.point = !1, Po.prototype.mapMode = Gt.TrackDel;
+Ao.prototype.startSide = Ao.prototype.endSide = 0, Ao.prototype.point = !1, Ao.prototype.mapMode = Gt.TrackDel;
 function r1(t, e) {
   return t == e || t.constructor == e.constructor && t.eq(e);
 }
@@ -18351,7 +18354,7 @@ class qe {
     let { add: n = [], sort: r = !1, filterFrom: o = 0, filterTo: s = this.length } = e, l = e.filter;
     if (n.length == 0 && !l) return this;
     if (r && (n = n.slice().sort(bb)), this.isEmpty) return n.length ? qe.of(n) : this;
-    let u = new y_(this, null, -1).goto(0), d = 0, f = [], p = new zo();
+    let u = new y_(this, null, -1).goto(0), d = 0, f = [], p = new $o();
     for (; u.value || d < n.length; ) if (d < n.length && (u.from - n[d].from || u.startSide - n[d].value.startSide) >= 0) {
       let m = n[d++];
       p.addInner(m.from, m.to, m.value, !1) || f.push(m);
@@ -18361,7 +18364,7 @@ class qe {
   map(e) {
     if (e.empty || this.isEmpty) return this;
     let n = [], r = [], o = -1, s, l = (d, f, p) => {
-      s || (s = new zo()), s.addRange(d, f, p, !1);
+      s || (s = new $o()), s.addRange(d, f, p, !1);
     };
     for (let d = 0; d < this.chunk.length; d++) {
       let f = this.chunkPos[d], p = this.chunk[d], m = e.touchesRange(f, f + p.length);
@@ -18421,8 +18424,8 @@ class qe {
     }
   }
   static of(e, n = !1) {
-    let r = new zo();
-    for (let o of e instanceof vb ? [e] : n ? $W(e) : e) r.add(o.from, o.to, o.value);
+    let r = new $o();
+    for (let o of e instanceof vb ? [e] : n ? jW(e) : e) r.add(o.from, o.to, o.value);
     return r.finish();
   }
   static join(e) {
@@ -18436,7 +18439,7 @@ qe.empty = new qe([], [], null, -1);
 function La(t) {
   return t[t.length - 1];
 }
-function $W(t) {
+function jW(t) {
   if (t.length > 1) for (let e = t[0], n = 1; n < t.length; n++) {
     let r = t[n];
     if (bb(e, r) > 0) return t.slice().sort(bb);
@@ -18445,7 +18448,7 @@ function $W(t) {
   return t;
 }
 qe.empty.nextLayer = qe.empty;
-class zo {
+class $o {
   finishChunk(e) {
     this.chunks.push(new i1(this.from, this.to, this.value, this.maxPoint)), this.chunkPos.push(this.chunkStart), this.chunkStart = -1, this.setMaxPoint = Math.max(this.setMaxPoint, this.maxPoint), this.maxPoint = -1, e && (this.from = [], this.to = [], this.value = []);
   }
@@ -18456,7 +18459,7 @@ class zo {
     this.addRange(e, n, r, !0);
   }
   addRange(e, n, r, o) {
-    this.addInner(e, n, r, o) || (this.nextLayer || (this.nextLayer = new zo())).addRange(e, n, r, o);
+    this.addInner(e, n, r, o) || (this.nextLayer || (this.nextLayer = new $o())).addRange(e, n, r, o);
   }
   addInner(e, n, r, o) {
     let s = e - this.lastTo || r.startSide - this.last.endSide;
@@ -18674,7 +18677,7 @@ function Cp(t, e, n = t.length) {
   for (let o = 0; o < n && o < t.length; ) t.charCodeAt(o) == 9 ? (r += e - r % e, o++) : (r++, o = Kt(t, o));
   return r;
 }
-function jW(t, e, n, r) {
+function LW(t, e, n, r) {
   for (let o = 0, s = 0; ; ) {
     if (s >= e) return o;
     if (o == t.length) break;
@@ -18715,11 +18718,11 @@ class jo {
   }
   static mount(e, n, r) {
     let o = e[wb], s = r && r.nonce;
-    o ? s && o.setNonce(s) : o = new LW(e, s), o.mount(Array.isArray(n) ? n : [n], e);
+    o ? s && o.setNonce(s) : o = new DW(e, s), o.mount(Array.isArray(n) ? n : [n], e);
   }
 }
 let h2 = /* @__PURE__ */ new Map();
-class LW {
+class DW {
   constructor(e, n) {
     let r = e.ownerDocument || e, o = r.defaultView;
     if (!e.head && e.adoptedStyleSheets && o.CSSStyleSheet) {
@@ -18756,12 +18759,12 @@ class LW {
     this.styleTag && this.styleTag.getAttribute("nonce") != e && this.styleTag.setAttribute("nonce", e);
   }
 }
-for (var Lo = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, cu = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, DW = typeof navigator < "u" && /Mac/.test(navigator.platform), QW = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ht = 0; Ht < 10; Ht++) Lo[48 + Ht] = Lo[96 + Ht] = String(Ht);
+for (var Lo = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, cu = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, QW = typeof navigator < "u" && /Mac/.test(navigator.platform), IW = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ht = 0; Ht < 10; Ht++) Lo[48 + Ht] = Lo[96 + Ht] = String(Ht);
 for (var Ht = 1; Ht <= 24; Ht++) Lo[Ht + 111] = "F" + Ht;
 for (var Ht = 65; Ht <= 90; Ht++) Lo[Ht] = String.fromCharCode(Ht + 32), cu[Ht] = String.fromCharCode(Ht);
 for (var iv in Lo) cu.hasOwnProperty(iv) || (cu[iv] = Lo[iv]);
-function IW(t) {
-  var e = DW && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || QW && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? cu : Lo)[t.keyCode] || t.key || "Unidentified";
+function BW(t) {
+  var e = QW && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || IW && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? cu : Lo)[t.keyCode] || t.key || "Unidentified";
   return n == "Esc" && (n = "Escape"), n == "Del" && (n = "Delete"), n == "Left" && (n = "ArrowLeft"), n == "Up" && (n = "ArrowUp"), n == "Right" && (n = "ArrowRight"), n == "Down" && (n = "ArrowDown"), n;
 }
 function Kr() {
@@ -18800,7 +18803,7 @@ function s1(t, e, n) {
   for (let s of r) if (s != n && (o.indexOf(s) == -1 || t[s] !== e[s])) return !1;
   return !0;
 }
-function BW(t, e) {
+function qW(t, e) {
   for (let n = t.attributes.length - 1; n >= 0; n--) {
     let r = t.attributes[n].name;
     e[r] == null && t.removeAttribute(r);
@@ -18816,7 +18819,7 @@ function m2(t, e, n) {
   if (n) for (let o in n) e && e[o] == n[o] || (r = !0, o == "style" ? t.style.cssText = n[o] : t.setAttribute(o, n[o]));
   return r;
 }
-function qW(t) {
+function WW(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n = 0; n < t.attributes.length; n++) {
     let r = t.attributes[n];
@@ -18858,7 +18861,7 @@ class Sl {
 var Sn = (function(t) {
   return t[t.Text = 0] = "Text", t[t.WidgetBefore = 1] = "WidgetBefore", t[t.WidgetAfter = 2] = "WidgetAfter", t[t.WidgetRange = 3] = "WidgetRange", t;
 })(Sn || (Sn = {}));
-class ot extends Po {
+class ot extends Ao {
   constructor(e, n, r, o) {
     super(), this.startSide = e, this.endSide = n, this.widget = r, this.spec = o;
   }
@@ -18930,7 +18933,7 @@ class $s extends ot {
     return this.block || !!this.widget && (this.widget.estimatedHeight >= 5 || this.widget.lineBreaks > 0);
   }
   eq(e) {
-    return e instanceof $s && WW(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
+    return e instanceof $s && FW(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
   }
   range(e, n = e) {
     if (this.isReplace && (e > n || e == n && this.startSide > 0 && this.endSide <= 0)) throw new RangeError("Invalid range for replacement decoration");
@@ -18943,14 +18946,14 @@ function k_(t, e = !1) {
   let { inclusiveStart: n, inclusiveEnd: r } = t;
   return n == null && (n = t.inclusive), r == null && (r = t.inclusive), { start: n ?? e, end: r ?? e };
 }
-function WW(t, e) {
+function FW(t, e) {
   return t == e || !!(t && e && t.compare(e));
 }
 function Za(t, e, n, r = 0) {
   let o = n.length - 1;
   o >= 0 && n[o] + r >= t ? n[o] = Math.max(n[o], e) : n.push(t, e);
 }
-class du extends Po {
+class du extends Ao {
   constructor(e, n, r) {
     super(), this.tagName = e, this.attributes = n, this.rank = r;
   }
@@ -18996,18 +18999,18 @@ function Qf(t) {
 function v2(t, e, n, r, o) {
   for (; ; ) {
     if (t == n && e == r) return !0;
-    if (e == (o < 0 ? 0 : Vi(t))) {
+    if (e == (o < 0 ? 0 : Ui(t))) {
       if (t.nodeName == "DIV") return !1;
       let s = t.parentNode;
       if (!s || !Lt(s)) return !1;
       e = Do(t) + (o < 0 ? 0 : 1), t = s;
     } else if (Lt(t)) {
       if (t = t.childNodes[e + (o < 0 ? -1 : 0)], Lt(t) && (t.nodeName == "IMG" || t.nodeName == "BR" || t.contentEditable == "false")) return !1;
-      e = o < 0 ? Vi(t) : 0;
+      e = o < 0 ? Ui(t) : 0;
     } else return !1;
   }
 }
-function Vi(t) {
+function Ui(t) {
   return hl(t) ? t.nodeValue.length : t.childNodes.length;
 }
 function If(t, e) {
@@ -19016,7 +19019,7 @@ function If(t, e) {
   let o = e ? n : r;
   return { left: o, right: o, top: t.top, bottom: t.bottom };
 }
-function FW(t) {
+function VW(t) {
   let e = t.visualViewport;
   return e ? { left: 0, right: e.width, top: 0, bottom: e.height } : { left: 0, right: t.innerWidth, top: 0, bottom: t.innerHeight };
 }
@@ -19024,11 +19027,11 @@ function x_(t, e) {
   let n = e.width / t.offsetWidth, r = e.height / t.offsetHeight;
   return (n > 0.995 && n < 1.005 || !isFinite(n) || Math.abs(e.width - t.offsetWidth) < 1) && (n = 1), (r > 0.995 && r < 1.005 || !isFinite(r) || Math.abs(e.height - t.offsetHeight) < 1) && (r = 1), { scaleX: n, scaleY: r };
 }
-function VW(t, e, n, r, o, s, l, u) {
+function UW(t, e, n, r, o, s, l, u) {
   let d = t.ownerDocument, f = d.defaultView || window;
   for (let p = t, m = !1; p && !m; ) if (Lt(p)) {
     let b, y = p == d.body, O = 1, x = 1, S = !0, T = !0;
-    if (y) b = FW(f);
+    if (y) b = VW(f);
     else {
       let N = getComputedStyle(p);
       if (/^(fixed|sticky)$/.test(N.position) && (m = !0), (p.scrollHeight <= p.clientHeight || !/auto|scroll/.test(N.overflowY)) && (T = !1), (p.scrollWidth <= p.clientWidth || !/auto|scroll/.test(N.overflowX)) && (S = !1), !S && !T) {
@@ -19069,7 +19072,7 @@ function S_(t, e = !0) {
   else break;
   return { x: r, y: o };
 }
-class UW {
+class HW {
   constructor() {
     this.anchorNode = null, this.anchorOffset = 0, this.focusNode = null, this.focusOffset = 0;
   }
@@ -19078,7 +19081,7 @@ class UW {
   }
   setRange(e) {
     let { anchorNode: n, focusNode: r } = e;
-    this.set(n, Math.min(e.anchorOffset, n ? Vi(n) : 0), r, Math.min(e.focusOffset, r ? Vi(r) : 0));
+    this.set(n, Math.min(e.anchorOffset, n ? Ui(n) : 0), r, Math.min(e.focusOffset, r ? Ui(r) : 0));
   }
   set(e, n, r, o) {
     this.anchorNode = e, this.anchorOffset = n, this.focusNode = r, this.focusOffset = o;
@@ -19115,20 +19118,20 @@ function Ja(t, e, n, r) {
   let l = new KeyboardEvent("keyup", o);
   return l.synthetic = !0, t.dispatchEvent(l), s.defaultPrevented || l.defaultPrevented;
 }
-function HW(t) {
+function XW(t) {
   for (; t; ) {
     if (t && (t.nodeType == 9 || t.nodeType == 11 && t.host)) return t;
     t = t.assignedSlot || t.parentNode;
   }
   return null;
 }
-function XW(t, e) {
+function YW(t, e) {
   let n = e.focusNode, r = e.focusOffset;
   if (!n || e.anchorNode != n || e.anchorOffset != r) return !1;
-  for (r = Math.min(r, Vi(n)); ; ) if (r) {
+  for (r = Math.min(r, Ui(n)); ; ) if (r) {
     if (!Lt(n)) return !1;
     let o = n.childNodes[r - 1];
-    o.contentEditable == "false" ? r-- : (n = o, r = Vi(n));
+    o.contentEditable == "false" ? r-- : (n = o, r = Ui(n));
   } else {
     if (n == t) return !0;
     r = Do(n), n = n.parentNode;
@@ -19142,7 +19145,7 @@ function M_(t, e) {
     if (hl(n) && r > 0) return { node: n, offset: r };
     if (Lt(n) && r > 0) {
       if (n.contentEditable == "false") return null;
-      n = n.childNodes[r - 1], r = Vi(n);
+      n = n.childNodes[r - 1], r = Ui(n);
     } else if (n.parentNode && !Qf(n)) r = Do(n), n = n.parentNode;
     else return null;
   }
@@ -19177,15 +19180,15 @@ function P_(t) {
   for (let n = 0; n < t.length; n++) e.push(1 << +t[n]);
   return e;
 }
-const YW = P_("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), GW = P_("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), Cb = /* @__PURE__ */ Object.create(null), Vr = [];
+const GW = P_("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), KW = P_("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), Cb = /* @__PURE__ */ Object.create(null), Vr = [];
 for (let t of ["()", "[]", "{}"]) {
   let e = t.charCodeAt(0), n = t.charCodeAt(1);
   Cb[e] = n, Cb[n] = -e;
 }
 function A_(t) {
-  return t <= 247 ? YW[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? GW[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
+  return t <= 247 ? GW[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? KW[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
 }
-const KW = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
+const ZW = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
 class ei {
   get dir() {
     return this.level % 2 ? a1 : fl;
@@ -19221,7 +19224,7 @@ function R_(t, e) {
   return !0;
 }
 const at = [];
-function ZW(t, e, n, r, o) {
+function JW(t, e, n, r, o) {
   for (let s = 0; s <= r.length; s++) {
     let l = s ? r[s - 1].to : e, u = s < r.length ? r[s].from : n, d = s ? 256 : o;
     for (let f = l, p = d, m = d; f < u; f++) {
@@ -19242,7 +19245,7 @@ function ZW(t, e, n, r, o) {
     }
   }
 }
-function JW(t, e, n, r, o) {
+function e7(t, e, n, r, o) {
   let s = o == 1 ? 2 : 1;
   for (let l = 0, u = 0, d = 0; l <= r.length; l++) {
     let f = l ? r[l - 1].to : e, p = l < r.length ? r[l].from : n;
@@ -19271,7 +19274,7 @@ function JW(t, e, n, r, o) {
     }
   }
 }
-function e7(t, e, n, r) {
+function t7(t, e, n, r) {
   for (let o = 0, s = r; o <= n.length; o++) {
     let l = o ? n[o - 1].to : t, u = o < n.length ? n[o].from : e;
     for (let d = l; d < u; ) {
@@ -19357,11 +19360,11 @@ function Nb(t, e, n, r, o, s, l) {
 }
 function Mb(t, e, n, r, o, s, l) {
   let u = e % 2 ? 2 : 1;
-  ZW(t, o, s, r, u), JW(t, o, s, r, u), e7(o, s, r, u), Nb(t, o, s, e, n, r, l);
+  JW(t, o, s, r, u), e7(t, o, s, r, u), t7(o, s, r, u), Nb(t, o, s, e, n, r, l);
 }
-function t7(t, e, n) {
+function n7(t, e, n) {
   if (!t) return [new ei(0, 0, e == a1 ? 1 : 0)];
-  if (e == fl && !n.length && !KW.test(t)) return z_(t.length);
+  if (e == fl && !n.length && !ZW.test(t)) return z_(t.length);
   if (n.length) for (; t.length > at.length; ) at[at.length] = 256;
   let r = [], o = e == fl ? 0 : 1;
   return Mb(t, o, o, n, 0, t.length, r), r;
@@ -19370,7 +19373,7 @@ function z_(t) {
   return [new ei(0, t, 0)];
 }
 let $_ = "";
-function n7(t, e, n, r, o) {
+function r7(t, e, n, r, o) {
   var s;
   if (!t.length) return null;
   let l = r.head - t.from, u;
@@ -19396,14 +19399,14 @@ function n7(t, e, n, r, o) {
   }
   return de.cursor(p + t.from, d.forward(o, n) ? -1 : 1, d.level);
 }
-function r7(t, e, n) {
+function i7(t, e, n) {
   for (let r = e; r < n; r++) {
     let o = A_(t.charCodeAt(r));
     if (o == 1) return fl;
     if (o == 2 || o == 4) return a1;
   }
 }
-const j_ = Se.define(), L_ = Se.define(), D_ = Se.define(), Q_ = Se.define(), _b = Se.define(), I_ = Se.define(), B_ = Se.define(), l1 = Se.define(), c1 = Se.define(), q_ = Se.define({ combine: (t) => t.some((e) => e) }), i7 = Se.define({ combine: (t) => t.some((e) => e) }), W_ = Se.define();
+const j_ = Se.define(), L_ = Se.define(), D_ = Se.define(), Q_ = Se.define(), _b = Se.define(), I_ = Se.define(), B_ = Se.define(), l1 = Se.define(), c1 = Se.define(), q_ = Se.define({ combine: (t) => t.some((e) => e) }), o7 = Se.define({ combine: (t) => t.some((e) => e) }), W_ = Se.define();
 class el {
   constructor(e, n, r, o, s, l = !1) {
     this.range = e, this.y = n, this.x = r, this.yMargin = o, this.xMargin = s, this.isSnapshot = l;
@@ -19421,7 +19424,7 @@ function wr(t, e, n) {
   r.length ? r[0](e) : window.onerror && window.onerror(String(e), n, void 0, void 0, e) || (n ? console.error(n + ":", e) : console.error(e));
 }
 const ji = Se.define({ combine: (t) => t.length ? t[0] : !0 });
-let o7 = 0;
+let s7 = 0;
 const Ba = Se.define({ combine(t) {
   return t.filter((e, n) => {
     for (let r = 0; r < n; r++) if (t[r].plugin == e.plugin) return !1;
@@ -19437,7 +19440,7 @@ class Er {
   }
   static define(e, n) {
     const { eventHandlers: r, eventObservers: o, provide: s, decorations: l } = n || {};
-    return new Er(o7++, e, r, o, (u) => {
+    return new Er(s7++, e, r, o, (u) => {
       let d = [];
       return l && d.push(Mp.of((f) => {
         let p = f.plugin(u);
@@ -19511,7 +19514,7 @@ function X_(t, e) {
   for (let n of e) {
     if (n.direction == null) {
       for (let r = n.from, o = 0; r < n.to; o++) {
-        let s = o < n.inner.length ? n.inner[o] : null, l = r7(t, r, s ? s.from : n.to);
+        let s = o < n.inner.length ? n.inner[o] : null, l = i7(t, r, s ? s.from : n.to);
         if (l) {
           n.direction = l;
           break;
@@ -19609,7 +19612,7 @@ class Bf {
     return this.flags == 0 && this.transactions.length == 0;
   }
 }
-const s7 = [];
+const a7 = [];
 class bt {
   constructor(e, n, r = 0) {
     this.dom = e, this.length = n, this.flags = r, this.parent = null, e.cmTile = this;
@@ -19618,7 +19621,7 @@ class bt {
     return this.flags & 1;
   }
   get children() {
-    return s7;
+    return a7;
   }
   isWidget() {
     return !1;
@@ -19645,7 +19648,7 @@ class bt {
     if (this.flags |= 2, this.flags & 4) {
       this.flags &= -5;
       let n = this.domAttrs;
-      n && BW(this.dom, n);
+      n && qW(this.dom, n);
     }
   }
   toString() {
@@ -19816,7 +19819,7 @@ class pl extends _p {
     function d(p, m) {
       for (let b = 0, y = 0; b < p.children.length && y <= m; b++) {
         let O = p.children[b], x = y + O.length;
-        x >= m && (O.isComposite() ? d(O, m - y) : (!l || r && l.isHidden && (n > 0 && !(l.flags & 32) || r && l7(l, O))) && (x > m || O.flags & 32 && n <= 1) ? (l = O, u = m - y) : (y < m || O.flags & 16 && !(r && O.isHidden) && n >= -1) && (o = O, s = m - y)), y = x;
+        x >= m && (O.isComposite() ? d(O, m - y) : (!l || r && l.isHidden && (n > 0 && !(l.flags & 32) || r && c7(l, O))) && (x > m || O.flags & 32 && n <= 1) ? (l = O, u = m - y) : (y < m || O.flags & 16 && !(r && O.isHidden) && n >= -1) && (o = O, s = m - y)), y = x;
       }
     }
     d(this, e);
@@ -19825,7 +19828,7 @@ class pl extends _p {
   }
   coordsIn(e, n, r) {
     let o = this.resolveInline(e, n, !0);
-    return o ? o.tile.coordsIn(Math.max(0, o.offset), n, r) : a7(this);
+    return o ? o.tile.coordsIn(Math.max(0, o.offset), n, r) : l7(this);
   }
   domIn(e, n) {
     let r = this.resolveInline(e, n);
@@ -19841,13 +19844,13 @@ class pl extends _p {
     return new Or(this.dom, 0);
   }
 }
-function a7(t) {
+function l7(t) {
   let e = t.dom.lastChild;
   if (!e) return t.dom.getBoundingClientRect();
   let n = cf(e);
   return n[n.length - 1] || null;
 }
-function l7(t, e) {
+function c7(t, e) {
   let n = t.coordsIn(0, 1), r = e.coordsIn(0, 1);
   return n && r && r.top < n.bottom;
 }
@@ -19949,7 +19952,7 @@ class qf extends bt {
     return r == null ? o : If(o, n > 0 == r);
   }
 }
-class c7 {
+class u7 {
   constructor(e) {
     this.index = 0, this.beforeBreak = !1, this.parents = [], this.tile = e;
   }
@@ -19980,12 +19983,12 @@ class c7 {
     return this.parents.length ? this.parents[0].tile : this.tile;
   }
 }
-class u7 {
+class d7 {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.wrapper = r, this.rank = o;
   }
 }
-class d7 {
+class h7 {
   constructor(e, n, r) {
     this.cache = e, this.root = n, this.blockWrappers = r, this.curLine = null, this.lastBlock = null, this.afterWidget = null, this.pos = 0, this.wrappers = [], this.wrapperPos = 0;
   }
@@ -20078,7 +20081,7 @@ class d7 {
     this.wrapperPos > this.pos + 1e4 && (this.blockWrappers.goto(this.pos), this.wrappers.length = 0);
     for (let e = this.wrappers.length - 1; e >= 0; e--) this.wrappers[e].to < this.pos && this.wrappers.splice(e, 1);
     for (let e = this.blockWrappers; e.value && e.from <= this.pos; e.next()) if (e.to >= this.pos) {
-      let n = e.rank * 102 + e.value.rank, r = new u7(e.from, e.to, e.value, n), o = this.wrappers.length;
+      let n = e.rank * 102 + e.value.rank, r = new d7(e.from, e.to, e.value, n), o = this.wrappers.length;
       for (; o > 0 && (this.wrappers[o - 1].rank - r.rank || this.wrappers[o - 1].to - r.to) < 0; ) o--;
       this.wrappers.splice(o, 0, r);
     }
@@ -20110,7 +20113,7 @@ class d7 {
     this.afterWidget && !(this.afterWidget.flags & 32) && (this.afterWidget.parent.append(this.getBuffer(-1)), this.afterWidget = null);
   }
 }
-class h7 {
+class f7 {
   constructor(e) {
     this.skipCount = 0, this.text = "", this.textOff = 0, this.cursor = e.iter();
   }
@@ -20131,7 +20134,7 @@ class h7 {
 }
 const Wf = [js, pl, xs, wn, qf, Bi, Pp];
 for (let t = 0; t < Wf.length; t++) Wf[t].bucket = t;
-class f7 {
+class p7 {
   constructor(e) {
     this.view = e, this.buckets = Wf.map(() => []), this.index = Wf.map(() => 0), this.reused = /* @__PURE__ */ new Map();
   }
@@ -20168,9 +20171,9 @@ class f7 {
     for (let e = 0; e < this.buckets.length; e++) this.buckets[e].length = this.index[e] = 0;
   }
 }
-class p7 {
+class g7 {
   constructor(e, n, r, o, s) {
-    this.view = e, this.decorations = o, this.disallowBlockEffectsFor = s, this.openWidget = !1, this.openMarks = 0, this.cache = new f7(e), this.text = new h7(e.state.doc), this.builder = new d7(this.cache, new Pp(e, e.contentDOM), qe.iter(r)), this.cache.reused.set(n, 2), this.old = new c7(n), this.reuseWalker = { skip: (l, u, d) => {
+    this.view = e, this.decorations = o, this.disallowBlockEffectsFor = s, this.openWidget = !1, this.openMarks = 0, this.cache = new p7(e), this.text = new f7(e.state.doc), this.builder = new h7(this.cache, new Pp(e, e.contentDOM), qe.iter(r)), this.cache.reused.set(n, 2), this.old = new u7(n), this.reuseWalker = { skip: (l, u, d) => {
       if (this.cache.add(l), l.isComposite()) return !1;
     }, enter: (l) => this.cache.add(l), leave: () => {
     }, break: () => {
@@ -20190,7 +20193,7 @@ class p7 {
     return this.builder.curLine && this.builder.endLine(), this.builder.root;
   }
   preserve(e, n, r) {
-    let o = v7(this.old), s = this.openMarks;
+    let o = b7(this.old), s = this.openMarks;
     this.old.advance(e, r ? 1 : -1, { skip: (l, u, d) => {
       if (l.isWidget()) if (this.openWidget) this.builder.continueWidget(d - u);
       else {
@@ -20220,11 +20223,11 @@ class p7 {
         }
         if (s = p.length, m > p.length) o.continueWidget(d - u);
         else {
-          let y = f.widget || (f.block ? qa.block : qa.inline), O = g7(f), x = this.cache.findWidget(y, d - u, O) || js.of(y, this.view, d - u, O);
+          let y = f.widget || (f.block ? qa.block : qa.inline), O = m7(f), x = this.cache.findWidget(y, d - u, O) || js.of(y, this.view, d - u, O);
           f.block ? (f.startSide > 0 && o.addLineStartIfNotCovered(r), o.addBlockWidget(x)) : (o.ensureLine(r), o.addInlineWidget(x, p, m));
         }
         r = null;
-      } else r = m7(r, f);
+      } else r = v7(r, f);
       d > u && this.text.skip(d - u);
     }, span: (u, d, f, p) => {
       for (let m = u; m < d; ) {
@@ -20243,7 +20246,7 @@ class p7 {
     for (let o = e.parentNode; ; o = o.parentNode) {
       let s = bt.get(o);
       if (o == this.view.contentDOM) break;
-      s instanceof wn ? n.push(s) : s?.isLine() ? r = s : s instanceof Bi || (o.nodeName == "DIV" && !r ? r = new pl(o, G_) : r || n.push(wn.of(new Nu({ tagName: o.nodeName.toLowerCase(), attributes: qW(o) }), o)));
+      s instanceof wn ? n.push(s) : s?.isLine() ? r = s : s instanceof Bi || (o.nodeName == "DIV" && !r ? r = new pl(o, G_) : r || n.push(wn.of(new Nu({ tagName: o.nodeName.toLowerCase(), attributes: WW(o) }), o)));
     }
     return r ? { line: r, marks: n } : null;
   }
@@ -20255,16 +20258,16 @@ function w2(t, e) {
   };
   return n(t);
 }
-function g7(t) {
+function m7(t) {
   let e = t.isReplace ? (t.startSide < 0 ? 64 : 0) | (t.endSide > 0 ? 128 : 0) : t.startSide > 0 ? 32 : 16;
   return t.block && (e |= 256), e;
 }
 const G_ = { class: "cm-line" };
-function m7(t, e) {
+function v7(t, e) {
   let n = e.spec.attributes, r = e.spec.class;
   return !n && !r || (t || (t = { class: "cm-line" }), n && o1(n, t), r && (t.class += " " + r)), t;
 }
-function v7(t) {
+function b7(t) {
   let e = [];
   for (let n = t.parents.length; n > 1; n--) {
     let r = n == t.parents.length ? t.tile : t.parents[n].tile;
@@ -20314,8 +20317,8 @@ class k2 {
     let r = e.changedRanges;
     this.minWidth > 0 && r.length && (r.every(({ fromA: p, toA: m }) => m < this.minWidthFrom || p > this.minWidthTo) ? (this.minWidthFrom = e.changes.mapPos(this.minWidthFrom, 1), this.minWidthTo = e.changes.mapPos(this.minWidthTo, 1)) : this.minWidth = this.minWidthFrom = this.minWidthTo = 0), this.updateEditContextFormatting(e);
     let o = -1;
-    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? o = this.domChanged.newSel.head : !T7(e.changes, this.hasComposition) && !e.selectionSet && (o = e.state.selection.main.head));
-    let s = o > -1 ? y7(this.view, e.changes, o) : null;
+    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? o = this.domChanged.newSel.head : !C7(e.changes, this.hasComposition) && !e.selectionSet && (o = e.state.selection.main.head));
+    let s = o > -1 ? O7(this.view, e.changes, o) : null;
     if (this.domChanged = null, this.hasComposition) {
       let { from: p, to: m } = this.hasComposition;
       r = new er(p, m, e.changes.mapPos(p, -1), e.changes.mapPos(m, 1)).addToSet(r.slice());
@@ -20323,9 +20326,9 @@ class k2 {
     this.hasComposition = s ? { from: s.range.fromB, to: s.range.toB } : null, (ye.ie || ye.chrome) && !s && e && e.state.doc.lines != e.startState.doc.lines && (this.forceSelection = !0);
     let l = this.decorations, u = this.blockWrappers;
     this.updateDeco();
-    let d = k7(l, this.decorations, e.changes);
+    let d = x7(l, this.decorations, e.changes);
     d.length && (r = er.extendWithRanges(r, d));
-    let f = S7(u, this.blockWrappers, e.changes);
+    let f = E7(u, this.blockWrappers, e.changes);
     return f.length && (r = er.extendWithRanges(r, f)), s && !r.some((p) => p.fromA <= s.range.fromA && p.toA >= s.range.toA) && (r = s.range.addToSet(r.slice())), this.tile.flags & 2 && r.length == 0 ? !1 : (this.updateInner(r, s), e.transactions.length && (this.lastUpdate = Date.now()), !0);
   }
   updateInner(e, n) {
@@ -20333,7 +20336,7 @@ class k2 {
     let { observer: r } = this.view;
     r.ignore(() => {
       if (n || e.length) {
-        let l = this.tile, u = new p7(this.view, l, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
+        let l = this.tile, u = new g7(this.view, l, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
         n && bt.get(n.text) && u.cache.reused.set(bt.get(n.text), 2), this.tile = u.run(e, n), Pb(l, u.cache.reused);
       }
       this.tile.dom.style.height = this.view.viewState.contentHeight / this.view.scaleY + "px", this.tile.dom.style.flexBasis = this.minWidth ? this.minWidth + "px" : "";
@@ -20355,17 +20358,17 @@ class k2 {
     let u = this.forceSelection;
     this.forceSelection = !1;
     let d = this.view.state.selection.main, f, p;
-    if (d.empty ? p = f = this.inlineDOMNearPos(d.anchor, d.assoc || 1) : (p = this.inlineDOMNearPos(d.head, d.head == d.from ? 1 : -1), f = this.inlineDOMNearPos(d.anchor, d.anchor == d.from ? 1 : -1)), ye.gecko && d.empty && !this.hasComposition && b7(f)) {
+    if (d.empty ? p = f = this.inlineDOMNearPos(d.anchor, d.assoc || 1) : (p = this.inlineDOMNearPos(d.head, d.head == d.from ? 1 : -1), f = this.inlineDOMNearPos(d.anchor, d.anchor == d.from ? 1 : -1)), ye.gecko && d.empty && !this.hasComposition && y7(f)) {
       let b = document.createTextNode("");
       this.view.observer.ignore(() => f.node.insertBefore(b, f.node.childNodes[f.offset] || null)), f = p = new Or(b, 0), u = !0;
     }
     let m = this.view.observer.selectionRange;
     (u || !m.focusNode || (!Uc(f.node, f.offset, m.anchorNode, m.anchorOffset) || !Uc(p.node, p.offset, m.focusNode, m.focusOffset)) && !this.suppressWidgetCursorChange(m, d)) && (this.view.observer.ignore(() => {
-      ye.android && ye.chrome && r.contains(m.focusNode) && E7(m.focusNode, r) && (r.blur(), r.focus({ preventScroll: !0 }));
+      ye.android && ye.chrome && r.contains(m.focusNode) && T7(m.focusNode, r) && (r.blur(), r.focus({ preventScroll: !0 }));
       let b = hu(this.view.root);
       if (b) if (d.empty) {
         if (ye.gecko) {
-          let y = O7(f.node, f.offset);
+          let y = w7(f.node, f.offset);
           if (y && y != 3) {
             let O = (y == 1 ? M_ : __)(f.node, f.offset);
             O && (f = new Or(O.node, O.offset));
@@ -20411,7 +20414,7 @@ class k2 {
       let s;
       if (e == r.dom) s = r.dom.childNodes[n];
       else {
-        let l = Vi(e) == 0 ? 0 : n == 0 ? -1 : 1;
+        let l = Ui(e) == 0 ? 0 : n == 0 ? -1 : 1;
         for (; ; ) {
           let u = e.parentNode;
           if (u == r.dom) break;
@@ -20555,7 +20558,7 @@ class k2 {
     if (!r) return;
     !n.empty && (o = this.coordsAt(n.anchor, n.anchor > n.head ? -1 : 1)) && (r = { left: Math.min(r.left, o.left), top: Math.min(r.top, o.top), right: Math.max(r.right, o.right), bottom: Math.max(r.bottom, o.bottom) });
     let s = h1(this.view), l = { left: r.left - s.left, top: r.top - s.top, right: r.right + s.right, bottom: r.bottom + s.bottom }, { offsetWidth: u, offsetHeight: d } = this.view.scrollDOM;
-    if (VW(this.view.scrollDOM, l, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, u), -u), Math.max(Math.min(e.yMargin, d), -d), this.view.textDirection == ht.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (r.top > window.visualViewport.offsetTop + window.visualViewport.height || r.bottom < window.visualViewport.offsetTop)) {
+    if (UW(this.view.scrollDOM, l, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, u), -u), Math.max(Math.min(e.yMargin, d), -d), this.view.textDirection == ht.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (r.top > window.visualViewport.offsetTop + window.visualViewport.height || r.bottom < window.visualViewport.offsetTop)) {
       let f = this.view.docView.lineAt(n.head, 1);
       if (f) {
         let p = E_(f.dom);
@@ -20578,7 +20581,7 @@ function Pb(t, e) {
     for (let r of t.children) Pb(r, e);
   }
 }
-function b7(t) {
+function y7(t) {
   return Lt(t.node) && t.node.firstChild && (t.offset == 0 || t.node.childNodes[t.offset - 1].contentEditable == "false") && (t.offset == t.node.childNodes.length || t.node.childNodes[t.offset].contentEditable == "false");
 }
 function K_(t, e) {
@@ -20597,7 +20600,7 @@ function K_(t, e) {
   let l = e - s.offset;
   return { from: l, to: l + s.node.nodeValue.length, node: s.node };
 }
-function y7(t, e, n) {
+function O7(t, e, n) {
   let r = K_(t, n);
   if (!r) return null;
   let { node: o, from: s, to: l } = r, u = o.nodeValue;
@@ -20605,10 +20608,10 @@ function y7(t, e, n) {
   let d = e.invertedDesc;
   return { range: new er(d.mapPos(s), d.mapPos(l), s, l), text: o };
 }
-function O7(t, e) {
+function w7(t, e) {
   return Lt(t) ? (e && t.childNodes[e - 1].contentEditable == "false" ? 1 : 0) | (e < t.childNodes.length && t.childNodes[e].contentEditable == "false" ? 2 : 0) : 0;
 }
-let w7 = class {
+let k7 = class {
   constructor() {
     this.changes = [];
   }
@@ -20622,11 +20625,11 @@ let w7 = class {
     Za(t, t, this.changes);
   }
 };
-function k7(t, e, n) {
-  let r = new w7();
+function x7(t, e, n) {
+  let r = new k7();
   return qe.compare(t, e, n, r), r.changes;
 }
-class x7 {
+class S7 {
   constructor() {
     this.changes = [];
   }
@@ -20639,15 +20642,15 @@ class x7 {
     Za(e, e, this.changes);
   }
 }
-function S7(t, e, n) {
-  let r = new x7();
+function E7(t, e, n) {
+  let r = new S7();
   return qe.compare(t, e, n, r), r.changes;
 }
-function E7(t, e) {
+function T7(t, e) {
   for (let n = t; n && n != e; n = n.assignedSlot || n.parentNode) if (Lt(n) && n.contentEditable == "false") return !0;
   return !1;
 }
-function T7(t, e) {
+function C7(t, e) {
   let n = !1;
   return e && t.iterChangedRanges((r, o) => {
     r < e.to && o > e.from && (n = !0);
@@ -20677,7 +20680,7 @@ class cv extends Sl {
     return !1;
   }
 }
-function C7(t, e, n = 1) {
+function N7(t, e, n = 1) {
   let r = t.charCategorizer(e), o = t.doc.lineAt(e), s = e - o.from;
   if (o.length == 0) return de.cursor(e);
   s == 0 ? n = 1 : s == o.length && (n = -1);
@@ -20696,16 +20699,16 @@ function C7(t, e, n = 1) {
   }
   return de.undirectionalRange(l + o.from, u + o.from);
 }
-function N7(t, e, n, r, o) {
+function M7(t, e, n, r, o) {
   let s = Math.round((r - e.left) * t.defaultCharacterWidth);
   if (t.lineWrapping && n.height > t.defaultLineHeight * 1.5) {
     let u = t.viewState.heightOracle.textHeight, d = Math.floor((o - n.top - (t.defaultLineHeight - u) * 0.5) / u);
     s += d * t.viewState.heightOracle.lineLength;
   }
   let l = t.state.sliceDoc(n.from, n.to);
-  return n.from + jW(l, s, t.state.tabSize);
+  return n.from + LW(l, s, t.state.tabSize);
 }
-function M7(t, e, n) {
+function _7(t, e, n) {
   let r = t.lineBlockAt(e);
   if (Array.isArray(r.type)) {
     let o;
@@ -20720,8 +20723,8 @@ function M7(t, e, n) {
   }
   return r;
 }
-function _7(t, e, n, r) {
-  let o = M7(t, e.head, e.assoc || -1), s = !r || o.type != Sn.Text || !(t.lineWrapping || o.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > o.from ? e.head - 1 : e.head);
+function P7(t, e, n, r) {
+  let o = _7(t, e.head, e.assoc || -1), s = !r || o.type != Sn.Text || !(t.lineWrapping || o.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > o.from ? e.head - 1 : e.head);
   if (s) {
     let l = t.dom.getBoundingClientRect(), u = t.textDirectionAt(o.from), d = t.posAndSideAtCoords({ x: n == (u == ht.LTR) ? l.right - 1 : l.left + 1, y: (s.top + s.bottom) / 2 });
     if (d) return de.cursor(d.pos, d.assoc);
@@ -20731,7 +20734,7 @@ function _7(t, e, n, r) {
 function x2(t, e, n, r) {
   let o = t.state.doc.lineAt(e.head), s = t.bidiSpans(o), l = t.textDirectionAt(o.from);
   for (let u = e, d = null; ; ) {
-    let f = n7(o, s, l, u, n), p = $_;
+    let f = r7(o, s, l, u, n), p = $_;
     if (!f) {
       if (o.number == (n ? t.state.doc.lines : 1)) return u;
       p = `
@@ -20746,14 +20749,14 @@ function x2(t, e, n, r) {
     u = f;
   }
 }
-function P7(t, e, n) {
+function A7(t, e, n) {
   let r = t.state.charCategorizer(e), o = r(n);
   return (s) => {
     let l = r(s);
     return o == Qi.Space && (o = l), o == l;
   };
 }
-function A7(t, e, n, r) {
+function R7(t, e, n, r) {
   let o = e.head, s = n ? 1 : -1;
   if (o == (n ? t.state.doc.length : 0)) return de.cursor(o, e.assoc);
   let l = e.goalColumn, u, d = t.contentDOM.getBoundingClientRect(), f = t.coordsAtPos(o, e.assoc || ((e.empty ? n : e.head == e.from) ? 1 : -1)), p = t.documentTop;
@@ -20823,15 +20826,15 @@ function Ab(t, e, n, r) {
   if (t.viewport.from >= f.to || t.viewport.to <= f.from) {
     if (n) return null;
     if (f.type == Sn.Text) {
-      let m = N7(t, o, f, l, u);
+      let m = M7(t, o, f, l, u);
       return new Zr(m, m == f.from ? 1 : -1);
     }
   }
   if (f.type != Sn.Text) return d < (f.top + f.bottom) / 2 ? new Zr(f.from, 1) : new Zr(f.to, -1);
   let p = t.docView.lineAt(f.from, 2);
-  return (!p || p.length != f.length) && (p = t.docView.lineAt(f.from, -2)), new R7(t, l, u, t.textDirectionAt(f.from)).scanTile(p, f.from);
+  return (!p || p.length != f.length) && (p = t.docView.lineAt(f.from, -2)), new z7(t, l, u, t.textDirectionAt(f.from)).scanTile(p, f.from);
 }
-class R7 {
+class z7 {
   constructor(e, n, r, o) {
     this.view = e, this.x = n, this.y = r, this.baseDir = o, this.line = null, this.spans = null;
   }
@@ -20917,7 +20920,7 @@ class R7 {
   }
 }
 const Da = "￿";
-class z7 {
+class $7 {
   constructor(e, n) {
     this.points = e, this.view = n, this.text = "", this.lineSeparator = n.state.facet(Ze.lineSeparator);
   }
@@ -20940,7 +20943,7 @@ class z7 {
         break;
       }
       let d = bt.get(u);
-      (l && d ? l.breakAfter : (l ? l.breakAfter : Qf(o)) || Qf(u) && (o.nodeName != "BR" || l?.isWidget()) && this.text.length > s) && !j7(u, n) && this.lineBreak(), o = u;
+      (l && d ? l.breakAfter : (l ? l.breakAfter : Qf(o)) || Qf(u) && (o.nodeName != "BR" || l?.isWidget()) && this.text.length > s) && !L7(u, n) && this.lineBreak(), o = u;
     }
     return this.findPointBefore(r, n), this;
   }
@@ -20965,17 +20968,17 @@ class z7 {
     for (let r of this.points) r.node == e && e.childNodes[r.offset] == n && (r.pos = this.text.length);
   }
   findPointInside(e, n) {
-    for (let r of this.points) (hl(e) ? r.node == e : e.contains(r.node)) && (r.pos = this.text.length + ($7(e, r.node, r.offset) ? n : 0));
+    for (let r of this.points) (hl(e) ? r.node == e : e.contains(r.node)) && (r.pos = this.text.length + (j7(e, r.node, r.offset) ? n : 0));
   }
 }
-function $7(t, e, n) {
+function j7(t, e, n) {
   for (; ; ) {
-    if (!e || n < Vi(e)) return !1;
+    if (!e || n < Ui(e)) return !1;
     if (e == t) return !0;
     n = Do(e) + 1, e = e.parentNode;
   }
 }
-function j7(t, e) {
+function L7(t, e) {
   let n;
   for (; !(t == e || !t); t = t.nextSibling) {
     let r = bt.get(t);
@@ -20993,14 +20996,14 @@ class S2 {
     this.node = e, this.offset = n, this.pos = -1;
   }
 }
-class L7 {
+class D7 {
   constructor(e, n, r, o) {
     this.typeOver = o, this.bounds = null, this.text = "", this.domChanged = n > -1;
     let { impreciseHead: s, impreciseAnchor: l } = e.docView, u = e.state.selection;
     if (e.state.readOnly && n > -1) this.newSel = null;
     else if (n > -1 && (this.bounds = J_(e.docView.tile, n, r, 0))) {
-      let d = s || l ? [] : Q7(e), f = new z7(d, e);
-      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = I7(d, this.bounds.from);
+      let d = s || l ? [] : I7(e), f = new $7(d, e);
+      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = B7(d, this.bounds.from);
     } else {
       let d = e.observer.selectionRange, f = s && s.node == d.focusNode && s.offset == d.focusOffset || !Tb(e.contentDOM, d.focusNode) ? u.main.head : e.docView.posFromDOM(d.focusNode, d.focusOffset), p = l && l.node == d.anchorNode && l.offset == d.anchorOffset || !Tb(e.contentDOM, d.anchorNode) ? u.main.anchor : e.docView.posFromDOM(d.anchorNode, d.anchorOffset), m = e.viewport;
       if ((ye.ios || ye.chrome) && f != p && Math.min(f, p) <= u.main.from && Math.max(f, p) >= u.main.to && (m.from > 0 || m.to < e.state.doc.length)) {
@@ -21052,10 +21055,10 @@ function f1(t, e, n, r = -1) {
   if (ye.android && (e.to == o.to && (e.from == o.from || e.from == o.from - 1 && t.state.sliceDoc(e.from, o.from) == " ") && e.insert.length == 1 && e.insert.lines == 2 && Ja(t.contentDOM, "Enter", 13) || (e.from == o.from - 1 && e.to == o.to && e.insert.length == 0 || r == 8 && e.insert.length < e.to - e.from && e.to > o.head) && Ja(t.contentDOM, "Backspace", 8) || e.from == o.from && e.to == o.to + 1 && e.insert.length == 0 && Ja(t.contentDOM, "Delete", 46))) return !0;
   let s = e.insert.toString();
   t.inputState.composing >= 0 && t.inputState.composing++;
-  let l, u = () => l || (l = D7(t, e, n));
+  let l, u = () => l || (l = Q7(t, e, n));
   return t.state.facet(I_).some((d) => d(t, e.from, e.to, s, u)) || t.dispatch(u()), !0;
 }
-function D7(t, e, n) {
+function Q7(t, e, n) {
   let r, o = t.state, s = o.selection.main, l = -1;
   if (e.from == e.to && e.from < s.from || e.from > s.to) {
     let d = e.from < s.from ? -1 : 1, f = d < 0 ? s.from : s.to, p = Hc(o.facet(Mu).map((m) => m(t)), f, d);
@@ -21105,13 +21108,13 @@ function tP(t, e, n, r) {
   }
   return { from: s, toA: l, toB: u };
 }
-function Q7(t) {
+function I7(t) {
   let e = [];
   if (t.root.activeElement != t.contentDOM) return e;
   let { anchorNode: n, anchorOffset: r, focusNode: o, focusOffset: s } = t.observer.selectionRange;
   return n && (e.push(new S2(n, r)), (o != n || s != r) && e.push(new S2(o, s))), e;
 }
-function I7(t, e) {
+function B7(t, e) {
   if (t.length == 0) return null;
   let n = t[0].pos, r = t.length == 2 ? t[1].pos : n;
   return n < 0 || r < 0 ? null : n == r ? de.create([de.cursor(r + e, -1)]) : de.single(n + e, r + e);
@@ -21119,15 +21122,15 @@ function I7(t, e) {
 function Rb(t, e) {
   return e.head == t.main.head && e.anchor == t.main.anchor;
 }
-class B7 {
+class q7 {
   setSelectionOrigin(e) {
     this.lastSelectionOrigin = e, this.lastSelectionTime = Date.now();
   }
   constructor(e) {
-    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, ye.safari && e.contentDOM.addEventListener("input", () => null), ye.gecko && rF(e.contentDOM.ownerDocument);
+    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, ye.safari && e.contentDOM.addEventListener("input", () => null), ye.gecko && iF(e.contentDOM.ownerDocument);
   }
   handleEvent(e) {
-    !G7(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
+    !K7(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
   }
   runHandlers(e, n) {
     let r = this.handlers[e];
@@ -21143,7 +21146,7 @@ class B7 {
     }
   }
   ensureHandlers(e) {
-    let n = W7(e), r = this.handlers, o = this.view.contentDOM;
+    let n = F7(e), r = this.handlers, o = this.view.contentDOM;
     for (let s in n) if (s != "scroll") {
       let l = !n[s].handlers.length, u = r[s];
       u && l != !u.handlers.length && (o.removeEventListener(s, this.handleEvent), u = null), u || o.addEventListener(s, this.handleEvent, { passive: l });
@@ -21154,9 +21157,9 @@ class B7 {
   keydown(e) {
     if (this.lastKeyCode = e.keyCode, this.lastKeyTime = Date.now(), e.keyCode == 9 && this.tabFocusMode > -1 && (!this.tabFocusMode || Date.now() <= this.tabFocusMode)) return !0;
     if (this.tabFocusMode > 0 && e.keyCode != 27 && rP.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), ye.android && ye.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
-    if (ye.ios && !e.synthetic && !e.altKey && !e.metaKey && (nP.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || F7.indexOf(e.key) > -1 && e.ctrlKey)) {
+    if (ye.ios && !e.synthetic && !e.altKey && !e.metaKey && (nP.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || V7.indexOf(e.key) > -1 && e.ctrlKey)) {
       let n = { ctrlKey: e.ctrlKey, altKey: e.altKey, metaKey: e.metaKey, shiftKey: e.shiftKey };
-      n.shiftKey && ye.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && q7(this.view.win) && (n.shiftKey = !1);
+      n.shiftKey && ye.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && W7(this.view.win) && (n.shiftKey = !1);
       let r = this.pendingIOSKey = { key: e.key, keyCode: e.keyCode, mods: n };
       return setTimeout(() => {
         this.pendingIOSKey == r && this.flushIOSKey();
@@ -21181,7 +21184,7 @@ class B7 {
     this.mouseSelection && this.mouseSelection.destroy();
   }
 }
-function q7(t) {
+function W7(t) {
   return t.visualViewport ? t.visualViewport.height * t.visualViewport.scale / t.document.documentElement.clientHeight < 0.85 : !1;
 }
 function E2(t, e) {
@@ -21193,7 +21196,7 @@ function E2(t, e) {
     }
   };
 }
-function W7(t) {
+function F7(t) {
   let e = /* @__PURE__ */ Object.create(null);
   function n(r) {
     return e[r] || (e[r] = { observers: [], handlers: [] });
@@ -21213,25 +21216,25 @@ function W7(t) {
   for (let r in dn) n(r).observers.push(dn[r]);
   return e;
 }
-const nP = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], F7 = "dthko", rP = [16, 17, 18, 20, 91, 92, 224, 225], Ah = 6;
+const nP = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], V7 = "dthko", rP = [16, 17, 18, 20, 91, 92, 224, 225], Ah = 6;
 function Rh(t) {
   return Math.max(0, t) * 0.7 + 8;
 }
-function V7(t, e) {
+function U7(t, e) {
   return Math.max(Math.abs(t.clientX - e.clientX), Math.abs(t.clientY - e.clientY));
 }
-class U7 {
+class H7 {
   constructor(e, n, r, o) {
     this.view = e, this.startEvent = n, this.style = r, this.mustSelect = o, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = S_(e.contentDOM), this.atoms = e.state.facet(Mu).map((l) => l(e));
     let s = e.contentDOM.ownerDocument;
-    s.addEventListener("mousemove", this.move = this.move.bind(this)), s.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ze.allowMultipleSelections) && H7(e, n), this.dragging = Y7(e, n) && sP(n) == 1 ? null : !1;
+    s.addEventListener("mousemove", this.move = this.move.bind(this)), s.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ze.allowMultipleSelections) && X7(e, n), this.dragging = G7(e, n) && sP(n) == 1 ? null : !1;
   }
   start(e) {
     this.dragging === !1 && this.select(e);
   }
   move(e) {
     if (e.buttons == 0) return this.destroy();
-    if (this.dragging || this.dragging == null && V7(this.startEvent, e) < 10) return;
+    if (this.dragging || this.dragging == null && U7(this.startEvent, e) < 10) return;
     this.select(this.lastEvent = e);
     let n = 0, r = 0, o = 0, s = 0, l = this.view.win.innerWidth, u = this.view.win.innerHeight;
     this.scrollParents.x && ({ left: o, right: l } = this.scrollParents.x.getBoundingClientRect()), this.scrollParents.y && ({ top: s, bottom: u } = this.scrollParents.y.getBoundingClientRect());
@@ -21261,15 +21264,15 @@ class U7 {
     e.transactions.some((n) => n.isUserEvent("input.type")) ? this.destroy() : this.style.update(e) && setTimeout(() => this.select(this.lastEvent), 20);
   }
 }
-function H7(t, e) {
+function X7(t, e) {
   let n = t.state.facet(j_);
   return n.length ? n[0](e) : ye.mac ? e.metaKey : e.ctrlKey;
 }
-function X7(t, e) {
+function Y7(t, e) {
   let n = t.state.facet(L_);
   return n.length ? n[0](e) : ye.mac ? !e.altKey : !e.ctrlKey;
 }
-function Y7(t, e) {
+function G7(t, e) {
   let { main: n } = t.state.selection;
   if (n.empty) return !1;
   let r = hu(t.root);
@@ -21281,14 +21284,14 @@ function Y7(t, e) {
   }
   return !1;
 }
-function G7(t, e) {
+function K7(t, e) {
   if (!e.bubbles) return !0;
   if (e.defaultPrevented) return !1;
   for (let n = e.target, r; n != t.contentDOM; n = n.parentNode) if (!n || n.nodeType == 11 || (r = bt.get(n)) && r.isWidget() && !r.isHidden && r.widget.ignoreEvent(e)) return !1;
   return !0;
 }
 const Tr = /* @__PURE__ */ Object.create(null), dn = /* @__PURE__ */ Object.create(null), iP = ye.ie && ye.ie_version < 15 || ye.ios && ye.webkit_version < 604;
-function K7(t) {
+function Z7(t) {
   let e = t.dom.parentNode;
   if (!e) return;
   let n = e.appendChild(document.createElement("textarea"));
@@ -21334,9 +21337,9 @@ dn.scroll = (t) => {
   if (t.observer.flush(), t.inputState.lastTouchTime > Date.now() - 2e3) return !1;
   let n = null;
   for (let r of t.state.facet(D_)) if (n = r(t, e), n) break;
-  if (!n && e.button == 0 && (n = J7(t, e)), n) {
+  if (!n && e.button == 0 && (n = eF(t, e)), n) {
     let r = !t.hasFocus;
-    t.inputState.startMouseSelection(new U7(t, e, n, r)), r && t.observer.ignore(() => {
+    t.inputState.startMouseSelection(new H7(t, e, n, r)), r && t.observer.ignore(() => {
       C_(t.contentDOM);
       let s = t.root.activeElement;
       s && !s.contains(t.contentDOM) && s.blur();
@@ -21348,20 +21351,20 @@ dn.scroll = (t) => {
 };
 function T2(t, e, n, r) {
   if (r == 1) return de.cursor(e, n);
-  if (r == 2) return C7(t.state, e, n);
+  if (r == 2) return N7(t.state, e, n);
   {
     let o = t.docView.lineAt(e, n), s = t.state.doc.lineAt(o ? o.posAtEnd : e), l = o ? o.posAtStart : s.from, u = o ? o.posAtEnd : s.to;
     return u < t.state.doc.length && u == s.to && u++, de.undirectionalRange(l, u);
   }
 }
-const Z7 = ye.ie && ye.ie_version <= 11;
+const J7 = ye.ie && ye.ie_version <= 11;
 let C2 = null, N2 = 0, M2 = 0;
 function sP(t) {
-  if (!Z7) return t.detail;
+  if (!J7) return t.detail;
   let e = C2, n = M2;
   return C2 = t, M2 = Date.now(), N2 = !e || n > Date.now() - 400 && Math.abs(e.clientX - t.clientX) < 2 && Math.abs(e.clientY - t.clientY) < 2 ? (N2 + 1) % 3 : 1;
 }
-function J7(t, e) {
+function eF(t, e) {
   let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), r = sP(e), o = t.state.selection;
   return { update(s) {
     s.docChanged && (n.pos = s.changes.mapPos(n.pos), o = o.map(s.changes));
@@ -21371,10 +21374,10 @@ function J7(t, e) {
       let m = T2(t, n.pos, n.assoc, r), b = Math.min(m.from, p.from), y = Math.max(m.to, p.to);
       p = b < p.from ? de.range(b, y, p.assoc) : de.range(y, b, p.assoc);
     }
-    return l ? o.replaceRange(o.main.extend(p.from, p.to, p.assoc)) : u && r == 1 && o.ranges.length > 1 && (f = eF(o, d.pos)) ? f : u ? o.addRange(p) : de.create([p]);
+    return l ? o.replaceRange(o.main.extend(p.from, p.to, p.assoc)) : u && r == 1 && o.ranges.length > 1 && (f = tF(o, d.pos)) ? f : u ? o.addRange(p) : de.create([p]);
   } };
 }
-function eF(t, e) {
+function tF(t, e) {
   for (let n = 0; n < t.ranges.length; n++) {
     let { from: r, to: o } = t.ranges[n];
     if (r <= e && o >= e) return de.create(t.ranges.slice(0, n).concat(t.ranges.slice(n + 1)), t.mainIndex == n ? 0 : t.mainIndex - (t.mainIndex > n ? 1 : 0));
@@ -21395,7 +21398,7 @@ Tr.dragstart = (t, e) => {
 }, Tr.dragend = (t) => (t.inputState.draggedContent = null, !1);
 function _2(t, e, n, r) {
   if (n = Ap(t.state, l1, n), !n) return;
-  let o = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: s } = t.inputState, l = r && s && X7(t, e) ? { from: s.from, to: s.to } : null, u = { from: o, insert: n }, d = t.state.changes(l ? [l, u] : u);
+  let o = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: s } = t.inputState, l = r && s && Y7(t, e) ? { from: s.from, to: s.to } : null, u = { from: o, insert: n }, d = t.state.changes(l ? [l, u] : u);
   t.focus(), t.dispatch({ changes: d, selection: { anchor: d.mapPos(o, -1), head: d.mapPos(o, 1) }, userEvent: l ? "move.drop" : "input.drop" }), t.inputState.draggedContent = null;
 }
 Tr.drop = (t, e) => {
@@ -21422,9 +21425,9 @@ Tr.drop = (t, e) => {
   if (t.state.readOnly) return !0;
   t.observer.flush();
   let n = iP ? null : e.clipboardData;
-  return n ? (oP(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (K7(t), !1);
+  return n ? (oP(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (Z7(t), !1);
 };
-function tF(t, e) {
+function nF(t, e) {
   let n = t.dom.parentNode;
   if (!n) return;
   let r = n.appendChild(document.createElement("textarea"));
@@ -21432,7 +21435,7 @@ function tF(t, e) {
     r.remove(), t.focus();
   }, 50);
 }
-function nF(t) {
+function rF(t) {
   let e = [], n = [], r = !1;
   for (let o of t.selection.ranges) o.empty || (e.push(t.sliceDoc(o.from, o.to)), n.push(o));
   if (!e.length) {
@@ -21448,11 +21451,11 @@ function nF(t) {
 let zb = null;
 Tr.copy = Tr.cut = (t, e) => {
   if (!Vc(t.contentDOM, t.observer.selectionRange)) return !1;
-  let { text: n, ranges: r, linewise: o } = nF(t.state);
+  let { text: n, ranges: r, linewise: o } = rF(t.state);
   if (!n && !o) return !1;
   zb = o ? n : null, e.type == "cut" && !t.state.readOnly && t.dispatch({ changes: r, scrollIntoView: !0, userEvent: "delete.cut" });
   let s = iP ? null : e.clipboardData;
-  return s ? (s.clearData(), s.setData("text/plain", n), !0) : (tF(t, n), !1);
+  return s ? (s.clearData(), s.setData("text/plain", n), !0) : (nF(t, n), !1);
 };
 const aP = Jr.define();
 function lP(t, e) {
@@ -21507,7 +21510,7 @@ dn.focus = (t) => {
   return ye.ios && e.inputType == "deleteContentForward" && t.observer.flushSoon(), ye.safari && e.inputType == "insertText" && t.inputState.composing >= 0 && setTimeout(() => dn.compositionend(t, e), 20), !1;
 };
 const A2 = /* @__PURE__ */ new Set();
-function rF(t) {
+function iF(t) {
   A2.has(t) || (A2.add(t), t.addEventListener("copy", () => {
   }), t.addEventListener("cut", () => {
   }));
@@ -21517,7 +21520,7 @@ let gl = !1;
 function z2() {
   gl = !1;
 }
-class iF {
+class oF {
   constructor(e) {
     this.lineWrapping = e, this.doc = Fe.empty, this.heightSamples = {}, this.lineHeight = 14, this.charWidth = 7, this.textHeight = 14, this.lineLength = 30;
   }
@@ -21554,7 +21557,7 @@ class iF {
     return d;
   }
 }
-class oF {
+class sF {
   constructor(e, n) {
     this.from = e, this.heights = n, this.index = 0;
   }
@@ -21644,14 +21647,14 @@ class hn {
       u && (s += u.size);
     }
     let l = !1;
-    return e[n - 1] == null ? (l = !0, n--) : e[n] == null && (l = !0, r++), new aF(hn.of(e.slice(0, n)), l, hn.of(e.slice(r)));
+    return e[n - 1] == null ? (l = !0, n--) : e[n] == null && (l = !0, r++), new lF(hn.of(e.slice(0, n)), l, hn.of(e.slice(r)));
   }
 }
 function Ff(t, e) {
   return t == e ? t : (t.constructor != e.constructor && (gl = !0), e);
 }
 hn.prototype.size = 1;
-const sF = ot.replace({});
+const aF = ot.replace({});
 class cP extends hn {
   constructor(e, n, r) {
     super(e, n), this.deco = r, this.spaceAbove = 0;
@@ -21660,7 +21663,7 @@ class cP extends hn {
     return new vr(n, this.length, e + this.spaceAbove, this.height - this.spaceAbove, this.deco || 0);
   }
   blockAt(e, n, r, o) {
-    return this.spaceAbove && e < r + this.spaceAbove ? new vr(o, 0, r, this.spaceAbove, sF) : this.mainBlock(r, o);
+    return this.spaceAbove && e < r + this.spaceAbove ? new vr(o, 0, r, this.spaceAbove, aF) : this.mainBlock(r, o);
   }
   lineAt(e, n, r, o, s) {
     let l = this.mainBlock(o, s);
@@ -21782,7 +21785,7 @@ class Ut extends hn {
     return `gap(${this.length})`;
   }
 }
-class aF extends hn {
+class lF extends hn {
   constructor(e, n, r) {
     super(e.length + (n ? 1 : 0) + r.length, e.height + r.height, (n ? 1 : 0) | (e.outdated || r.outdated ? 2 : 0)), this.left = e, this.right = r, this.size = e.size + r.size;
   }
@@ -21846,7 +21849,7 @@ function $2(t, e) {
   let n, r;
   t[e] == null && (n = t[e - 1]) instanceof Ut && (r = t[e + 1]) instanceof Ut && t.splice(e - 1, 3, new Ut(n.length + 1 + r.length));
 }
-const lF = 5;
+const cF = 5;
 class p1 {
   constructor(e, n) {
     this.pos = e, this.oracle = n, this.nodes = [], this.lineStart = -1, this.lineEnd = -1, this.covering = null, this.writtenTo = e;
@@ -21866,7 +21869,7 @@ class p1 {
       let o = r.widget ? r.widget.estimatedHeight : 0, s = r.widget ? r.widget.lineBreaks : 0;
       o < 0 && (o = this.oracle.lineHeight);
       let l = n - e;
-      r.block ? this.addBlock(new cP(l, o, r)) : (l || s || o >= lF) && this.addLineDeco(o, s, l);
+      r.block ? this.addBlock(new cP(l, o, r)) : (l || s || o >= cF) && this.addLineDeco(o, s, l);
     } else n > e && this.span(e, n);
     this.lineEnd > -1 && this.lineEnd < this.pos && (this.lineEnd = this.oracle.doc.lineAt(this.pos).to);
   }
@@ -21907,11 +21910,11 @@ class p1 {
     return qe.spans(n, r, o, s, 0), s.finish(r);
   }
 }
-function cF(t, e, n) {
-  let r = new uF();
+function uF(t, e, n) {
+  let r = new dF();
   return qe.compare(t, e, n, r, 0), r.changes;
 }
-class uF {
+class dF {
   constructor() {
     this.changes = [];
   }
@@ -21921,7 +21924,7 @@ class uF {
     (e < n || r && r.heightRelevant || o && o.heightRelevant) && Za(e, n, this.changes, 5);
   }
 }
-function dF(t, e) {
+function hF(t, e) {
   let n = t.getBoundingClientRect(), r = t.ownerDocument, o = r.defaultView || window, s = Math.max(0, n.left), l = Math.min(o.innerWidth, n.right), u = Math.max(0, n.top), d = Math.min(o.innerHeight, n.bottom);
   for (let f = t.parentNode; f && f != r.body; ) if (Lt(f)) {
     let p = window.getComputedStyle(f);
@@ -21934,11 +21937,11 @@ function dF(t, e) {
   else break;
   return { left: s - n.left, right: Math.max(s, l) - n.left, top: u - (n.top + e), bottom: Math.max(u, d) - (n.top + e) };
 }
-function hF(t) {
+function fF(t) {
   let e = t.getBoundingClientRect(), n = t.ownerDocument.defaultView || window;
   return e.left < n.innerWidth && e.right > 0 && e.top < n.innerHeight && e.bottom > 0;
 }
-function fF(t, e) {
+function pF(t, e) {
   let n = t.getBoundingClientRect();
   return { left: 0, right: n.right - n.left, top: e, bottom: n.bottom - (n.top + e) };
 }
@@ -21955,10 +21958,10 @@ class dv {
     return !0;
   }
   draw(e, n) {
-    return ot.replace({ widget: new pF(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
+    return ot.replace({ widget: new gF(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
   }
 }
-class pF extends Sl {
+class gF extends Sl {
   constructor(e, n) {
     super(), this.size = e, this.vertical = n;
   }
@@ -21977,7 +21980,7 @@ class j2 {
   constructor(e, n) {
     this.view = e, this.state = n, this.pixelViewport = { left: 0, right: window.innerWidth, top: 0, bottom: 0 }, this.inView = !0, this.paddingTop = 0, this.paddingBottom = 0, this.contentDOMWidth = 0, this.contentDOMHeight = 0, this.editorHeight = 0, this.editorWidth = 0, this.scaleX = 1, this.scaleY = 1, this.scrollOffset = 0, this.scrolledToBottom = !1, this.scrollAnchorPos = 0, this.scrollAnchorHeight = -1, this.scaler = $b, this.scrollTarget = null, this.printing = !1, this.mustMeasureContent = !0, this.defaultTextDirection = ht.LTR, this.visibleRanges = [], this.mustEnforceCursorAssoc = !1;
     let r = n.facet(u1).some((o) => typeof o != "function" && o.class == "cm-lineWrapping");
-    this.heightOracle = new iF(r), this.stateDeco = L2(n), this.heightMap = hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new er(0, 0, 0, n.doc.length)]);
+    this.heightOracle = new oF(r), this.stateDeco = L2(n), this.heightMap = hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new er(0, 0, 0, n.doc.length)]);
     for (let o = 0; o < 2 && (this.viewport = this.getViewport(0, null), !!this.updateForViewport()); o++) ;
     this.updateViewportLines(), this.lineGaps = this.ensureLineGaps([]), this.lineGapDeco = ot.set(this.lineGaps.map((o) => o.draw(this, !1))), this.scrollParent = e.scrollDOM, this.computeVisibleRanges();
   }
@@ -22005,12 +22008,12 @@ class j2 {
     this.state = e.state;
     let r = this.stateDeco;
     this.stateDeco = L2(this.state);
-    let o = e.changedRanges, s = er.extendWithRanges(o, cF(r, this.stateDeco, e ? e.changes : At.empty(this.state.doc.length))), l = this.heightMap.height, u = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
+    let o = e.changedRanges, s = er.extendWithRanges(o, uF(r, this.stateDeco, e ? e.changes : At.empty(this.state.doc.length))), l = this.heightMap.height, u = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
     z2(), this.heightMap = this.heightMap.applyChanges(this.stateDeco, e.startState.doc, this.heightOracle.setDoc(this.state.doc), s), (this.heightMap.height != l || gl) && (e.flags |= 2), u ? (this.scrollAnchorPos = e.changes.mapPos(u.from, -1), this.scrollAnchorHeight = u.top) : (this.scrollAnchorPos = -1, this.scrollAnchorHeight = l);
     let d = s.length ? this.mapViewport(this.viewport, e.changes) : this.viewport;
     (n && (n.range.head < d.from || n.range.head > d.to) || !this.viewportIsAppropriate(d)) && (d = this.getViewport(0, n));
     let f = d.from != this.viewport.from || d.to != this.viewport.to;
-    this.viewport = d, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(i7) && (this.mustEnforceCursorAssoc = !0);
+    this.viewport = d, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(o7) && (this.mustEnforceCursorAssoc = !0);
   }
   measure() {
     let { view: e } = this, n = e.contentDOM, r = window.getComputedStyle(n), o = this.heightOracle, s = r.whiteSpace;
@@ -22028,10 +22031,10 @@ class j2 {
     y != this.scrollParent && (this.scrollParent = y, this.scrollAnchorHeight = -1, this.scrollOffset = 0);
     let O = this.getScrollOffset();
     this.scrollOffset != O && (this.scrollAnchorHeight = -1, this.scrollOffset = O), this.scrolledToBottom = N_(this.scrollParent || e.win);
-    let x = (this.printing ? fF : dF)(n, this.paddingTop), S = x.top - this.pixelViewport.top, T = x.bottom - this.pixelViewport.bottom;
+    let x = (this.printing ? pF : hF)(n, this.paddingTop), S = x.top - this.pixelViewport.top, T = x.bottom - this.pixelViewport.bottom;
     this.pixelViewport = x;
     let M = this.pixelViewport.bottom > this.pixelViewport.top && this.pixelViewport.right > this.pixelViewport.left;
-    if (M != this.inView && (this.inView = M, M && (d = !0)), !this.inView && !this.scrollTarget && !hF(e.dom)) return 0;
+    if (M != this.inView && (this.inView = M, M && (d = !0)), !this.inView && !this.scrollTarget && !fF(e.dom)) return 0;
     let E = u.width;
     if ((this.contentDOMWidth != E || this.editorHeight != e.scrollDOM.clientHeight) && (this.contentDOMWidth = u.width, this.editorHeight = e.scrollDOM.clientHeight, f |= 16), d) {
       let A = e.docView.measureVisibleLineHeights(this.viewport);
@@ -22042,7 +22045,7 @@ class j2 {
       S > 0 && T > 0 ? p = Math.max(S, T) : S < 0 && T < 0 && (p = Math.min(S, T)), z2();
       for (let _ of this.viewports) {
         let P = _.from == this.viewport.from ? A : e.docView.measureVisibleLineHeights(_);
-        this.heightMap = (l ? hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new er(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(o, 0, l, new oF(_.from, P));
+        this.heightMap = (l ? hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new er(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(o, 0, l, new sF(_.from, P));
       }
       gl && (f |= 2);
     }
@@ -22092,7 +22095,7 @@ class j2 {
         d(p, T - 10, b, y), d(T + 10, m, b, y);
         return;
       }
-      let S = mF(e, (T) => T.from >= b.from && T.to <= b.to && Math.abs(T.from - p) < s && Math.abs(T.to - m) < s && !x.some((M) => T.from < M && T.to > M));
+      let S = vF(e, (T) => T.from >= b.from && T.to <= b.to && Math.abs(T.from - p) < s && Math.abs(T.to - m) < s && !x.some((M) => T.from < M && T.to > M));
       if (!S) {
         if (m < b.to && n && r && n.visibleRanges.some((E) => E.from <= m && E.to >= m)) {
           let E = n.moveToLineBoundary(de.cursor(m), !1, !0).head;
@@ -22104,7 +22107,7 @@ class j2 {
       u.push(S);
     }, f = (p) => {
       if (p.length < l || p.type != Sn.Text) return;
-      let m = gF(p.from, p.to, this.stateDeco);
+      let m = mF(p.from, p.to, this.stateDeco);
       if (m.total < l) return;
       let b = this.scrollTarget ? this.scrollTarget.range.head : null, y, O;
       if (r) {
@@ -22180,7 +22183,7 @@ class zh {
     this.from = e, this.to = n;
   }
 }
-function gF(t, e, n) {
+function mF(t, e, n) {
   let r = [], o = t, s = 0;
   return qe.spans(n, t, e, { span() {
   }, point(l, u) {
@@ -22208,7 +22211,7 @@ function jh(t, e) {
   }
   return n / t.total;
 }
-function mF(t, e) {
+function vF(t, e) {
   for (let n of t) if (e(n)) return n;
 }
 const $b = { toDOM(t) {
@@ -22271,13 +22274,13 @@ function Db(t, e, n) {
     }) : t + " " + r;
   } });
 }
-const vF = Db("." + Lb, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, hP), bF = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, hv = ye.ie && ye.ie_version <= 11;
-class yF {
+const bF = Db("." + Lb, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, hP), yF = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, hv = ye.ie && ye.ie_version <= 11;
+class OF {
   constructor(e) {
-    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new UW(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
+    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new HW(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
       for (let r of n) this.queue.push(r);
       (ye.ie && ye.ie_version <= 11 || ye.ios && e.composing) && n.some((r) => r.type == "childList" && r.removedNodes.length || r.type == "characterData" && r.oldValue.length > r.target.nodeValue.length) ? this.flushSoon() : this.flush();
-    }), window.EditContext && ye.android && e.constructor.EDIT_CONTEXT !== !1 && !(ye.chrome && ye.chrome_version < 126) && (this.editContext = new wF(e), e.state.facet(ji) && (e.contentDOM.editContext = this.editContext.editContext)), hv && (this.onCharData = (n) => {
+    }), window.EditContext && ye.android && e.constructor.EDIT_CONTEXT !== !1 && !(ye.chrome && ye.chrome_version < 126) && (this.editContext = new kF(e), e.state.facet(ji) && (e.contentDOM.editContext = this.editContext.editContext)), hv && (this.onCharData = (n) => {
       this.queue.push({ target: n.target, type: "characterData", oldValue: n.prevValue }), this.flushSoon();
     }), this.onSelectionChange = this.onSelectionChange.bind(this), this.onResize = this.onResize.bind(this), this.onPrint = this.onPrint.bind(this), this.onScroll = this.onScroll.bind(this), window.matchMedia && (this.printQuery = window.matchMedia("print")), typeof ResizeObserver == "function" && (this.resizeScroll = new ResizeObserver(() => {
       var n;
@@ -22326,10 +22329,10 @@ class yF {
   readSelectionRange() {
     let { view: e } = this, n = hu(e.root);
     if (!n) return !1;
-    let r = ye.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && OF(this.view, n) || n;
+    let r = ye.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && wF(this.view, n) || n;
     if (!r || this.selectionRange.eq(r)) return !1;
     let o = Vc(this.dom, r);
-    return o && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && XW(this.dom, r) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(r), o && (this.selectionChanged = !0), !0);
+    return o && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && YW(this.dom, r) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(r), o && (this.selectionChanged = !0), !0);
   }
   setSelectionRange(e, n) {
     this.selectionRange.set(e.node, e.offset, n.node, n.offset), this.selectionChanged = !1;
@@ -22357,7 +22360,7 @@ class yF {
     }
   }
   start() {
-    this.active || (this.observer.observe(this.dom, bF), hv && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
+    this.active || (this.observer.observe(this.dom, yF), hv && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
   }
   stop() {
     this.active && (this.active = !1, this.observer.disconnect(), hv && this.dom.removeEventListener("DOMCharacterDataModified", this.onCharData));
@@ -22405,7 +22408,7 @@ class yF {
     let { from: e, to: n, typeOver: r } = this.processRecords(), o = this.selectionChanged && Vc(this.dom, this.selectionRange);
     if (e < 0 && !o) return null;
     e > -1 && (this.lastChange = Date.now()), this.view.inputState.lastFocusTime = 0, this.selectionChanged = !1;
-    let s = new L7(this.view, e, n, r);
+    let s = new D7(this.view, e, n, r);
     return this.view.docView.domChanged = { newSel: s.newSel ? s.newSel.main : null }, s;
   }
   flush(e = !0) {
@@ -22456,7 +22459,7 @@ function Q2(t, e) {
   let n = e.startContainer, r = e.startOffset, o = e.endContainer, s = e.endOffset, l = t.docView.domAtPos(t.state.selection.main.anchor, 1);
   return Uc(l.node, l.offset, o, s) && ([n, r, o, s] = [o, s, n, r]), { anchorNode: n, anchorOffset: r, focusNode: o, focusOffset: s };
 }
-function OF(t, e) {
+function wF(t, e) {
   if (e.getComposedRanges) {
     let o = e.getComposedRanges(t.root)[0];
     if (o) return Q2(t, o);
@@ -22467,7 +22470,7 @@ function OF(t, e) {
   }
   return t.contentDOM.addEventListener("beforeinput", r, !0), t.dom.ownerDocument.execCommand("indent"), t.contentDOM.removeEventListener("beforeinput", r, !0), n ? Q2(t, n) : null;
 }
-class wF {
+class kF {
   constructor(e) {
     this.from = 0, this.to = 0, this.pendingContextChange = null, this.handlers = /* @__PURE__ */ Object.create(null), this.composing = null, this.resetRange(e.state);
     let n = this.editContext = new window.EditContext({ text: e.state.doc.sliceString(this.from, this.to), selectionStart: this.toContextPos(Math.max(this.from, Math.min(this.to, e.state.selection.main.anchor))), selectionEnd: this.toContextPos(e.state.selection.main.head) });
@@ -22608,9 +22611,9 @@ class Te {
     var n;
     this.plugins = [], this.pluginMap = /* @__PURE__ */ new Map(), this.editorAttrs = {}, this.contentAttrs = {}, this.bidiCache = [], this.destroyed = !1, this.updateState = 2, this.measureScheduled = -1, this.measureRequests = [], this.clearAnnouncement = -1, this.contentDOM = document.createElement("div"), this.scrollDOM = document.createElement("div"), this.scrollDOM.tabIndex = -1, this.scrollDOM.className = "cm-scroller", this.scrollDOM.appendChild(this.contentDOM), this.announceDOM = document.createElement("div"), this.announceDOM.className = "cm-announced", this.announceDOM.setAttribute("aria-live", "polite"), this.dom = document.createElement("div"), this.dom.appendChild(this.announceDOM), this.dom.appendChild(this.scrollDOM), e.parent && e.parent.appendChild(this.dom);
     let { dispatch: r } = e;
-    this.dispatchTransactions = e.dispatchTransactions || r && ((o) => o.forEach((s) => r(s, this))) || ((o) => this.update(o)), this.dispatch = this.dispatch.bind(this), this._root = e.root || HW(e.parent) || document, this.viewState = new j2(this, e.state || Ze.create(e)), e.scrollTo && e.scrollTo.is(Ph) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(Ba).map((o) => new sv(o));
+    this.dispatchTransactions = e.dispatchTransactions || r && ((o) => o.forEach((s) => r(s, this))) || ((o) => this.update(o)), this.dispatch = this.dispatch.bind(this), this._root = e.root || XW(e.parent) || document, this.viewState = new j2(this, e.state || Ze.create(e)), e.scrollTo && e.scrollTo.is(Ph) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(Ba).map((o) => new sv(o));
     for (let o of this.plugins) o.update(this);
-    this.observer = new yF(this), this.inputState = new B7(this), this.inputState.ensureHandlers(this.plugins), this.docView = new k2(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
+    this.observer = new OF(this), this.inputState = new q7(this), this.inputState.ensureHandlers(this.plugins), this.docView = new k2(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
       this.viewState.mustMeasureContent = "refresh", this.requestMeasure();
     });
   }
@@ -22789,7 +22792,7 @@ class Te {
   mountStyles() {
     this.styleModules = this.state.facet(jc);
     let e = this.state.facet(Te.cspNonce);
-    jo.mount(this.root, this.styleModules.concat(vF).reverse(), e ? { nonce: e } : void 0);
+    jo.mount(this.root, this.styleModules.concat(bF).reverse(), e ? { nonce: e } : void 0);
   }
   readMeasured() {
     if (this.updateState == 2) throw new Error("Reading the editor layout isn't allowed during an update");
@@ -22842,16 +22845,16 @@ class Te {
     return uv(this, e, x2(this, e, n, r));
   }
   moveByGroup(e, n) {
-    return uv(this, e, x2(this, e, n, (r) => P7(this, e.head, r)));
+    return uv(this, e, x2(this, e, n, (r) => A7(this, e.head, r)));
   }
   visualLineSide(e, n) {
     return n ? de.cursor(e.to, 1) : de.cursor(e.from, -1);
   }
   moveToLineBoundary(e, n, r = !0) {
-    return _7(this, e, n, r);
+    return P7(this, e, n, r);
   }
   moveVertically(e, n, r) {
-    return uv(this, e, A7(this, e, n, r));
+    return uv(this, e, R7(this, e, n, r));
   }
   domAtPos(e, n = 1) {
     return this.docView.domAtPos(e, n);
@@ -22891,11 +22894,11 @@ class Te {
     return this.viewState.heightOracle.lineWrapping;
   }
   bidiSpans(e) {
-    if (e.length > kF) return z_(e.length);
+    if (e.length > xF) return z_(e.length);
     let n = this.textDirectionAt(e.from), r;
     for (let s of this.bidiCache) if (s.from == e.from && s.dir == n && (s.fresh || R_(s.isolates, r = y2(this, e)))) return s.order;
     r || (r = y2(this, e));
-    let o = t7(e.text, n, r);
+    let o = n7(e.text, n, r);
     return this.bidiCache.push(new Uf(e.from, e.to, n, r, !0, o)), o;
   }
   get hasFocus() {
@@ -22950,7 +22953,7 @@ Te.styleModule = jc, Te.inputHandler = I_, Te.clipboardInputFilter = l1, Te.clip
   for (let r of t) typeof r == "number" ? e = n = r : { x: e, y: n } = r;
   return { x: e, y: n };
 } }), Te.scrollMargins = Y_, Te.darkTheme = jb, Te.cspNonce = Se.define({ combine: (t) => t.length ? t[0] : "" }), Te.contentAttributes = u1, Te.editorAttributes = V_, Te.lineWrapping = Te.contentAttributes.of({ class: "cm-lineWrapping" }), Te.announce = Xe.define();
-const kF = 4096, I2 = {};
+const xF = 4096, I2 = {};
 class Uf {
   constructor(e, n, r, o, s, l) {
     this.from = e, this.to = n, this.dir = r, this.isolates = o, this.fresh = s, this.order = l;
@@ -22972,8 +22975,8 @@ function B2(t, e, n) {
   }
   return n;
 }
-const xF = ye.mac ? "mac" : ye.windows ? "win" : ye.linux ? "linux" : "key";
-function SF(t, e) {
+const SF = ye.mac ? "mac" : ye.windows ? "win" : ye.linux ? "linux" : "key";
+function EF(t, e) {
   const n = t.split(/-(?!$)/);
   let r = n[n.length - 1];
   r == "Space" && (r = " ");
@@ -22992,30 +22995,30 @@ function SF(t, e) {
 function Dh(t, e, n) {
   return e.altKey && (t = "Alt-" + t), e.ctrlKey && (t = "Ctrl-" + t), e.metaKey && (t = "Meta-" + t), n !== !1 && e.shiftKey && (t = "Shift-" + t), t;
 }
-const EF = Tp.default(Te.domEventHandlers({ keydown(t, e) {
-  return MF(TF(e.state), t, e, "editor");
-} })), g1 = Se.define({ enables: EF }), q2 = /* @__PURE__ */ new WeakMap();
-function TF(t) {
+const TF = Tp.default(Te.domEventHandlers({ keydown(t, e) {
+  return _F(CF(e.state), t, e, "editor");
+} })), g1 = Se.define({ enables: TF }), q2 = /* @__PURE__ */ new WeakMap();
+function CF(t) {
   let e = t.facet(g1), n = q2.get(e);
-  return n || q2.set(e, n = NF(e.reduce((r, o) => r.concat(o), []))), n;
+  return n || q2.set(e, n = MF(e.reduce((r, o) => r.concat(o), []))), n;
 }
-let Mo = null;
-const CF = 4e3;
-function NF(t, e = xF) {
+let _o = null;
+const NF = 4e3;
+function MF(t, e = SF) {
   let n = /* @__PURE__ */ Object.create(null), r = /* @__PURE__ */ Object.create(null), o = (l, u) => {
     let d = r[l];
     if (d == null) r[l] = u;
     else if (d != u) throw new Error("Key binding " + l + " is used both as a regular binding and as a multi-stroke prefix");
   }, s = (l, u, d, f, p) => {
     var m, b;
-    let y = n[l] || (n[l] = /* @__PURE__ */ Object.create(null)), O = u.split(/ (?!$)/).map((T) => SF(T, e));
+    let y = n[l] || (n[l] = /* @__PURE__ */ Object.create(null)), O = u.split(/ (?!$)/).map((T) => EF(T, e));
     for (let T = 1; T < O.length; T++) {
       let M = O.slice(0, T).join(" ");
       o(M, !0), y[M] || (y[M] = { preventDefault: !0, stopPropagation: !1, run: [(E) => {
-        let N = Mo = { view: E, prefix: M, scope: l };
+        let N = _o = { view: E, prefix: M, scope: l };
         return setTimeout(() => {
-          Mo == N && (Mo = null);
-        }, CF), !0;
+          _o == N && (_o = null);
+        }, NF), !0;
       }] });
     }
     let x = O.join(" ");
@@ -23037,10 +23040,10 @@ function NF(t, e = xF) {
   return n;
 }
 let Qb = null;
-function MF(t, e, n, r) {
+function _F(t, e, n, r) {
   Qb = e;
-  let o = IW(e), s = kW(o, 0), l = xW(s) == o.length && o != " ", u = "", d = !1, f = !1, p = !1;
-  Mo && Mo.view == n && Mo.scope == r && (u = Mo.prefix + " ", rP.indexOf(e.keyCode) < 0 && (f = !0, Mo = null));
+  let o = BW(e), s = xW(o, 0), l = SW(s) == o.length && o != " ", u = "", d = !1, f = !1, p = !1;
+  _o && _o.view == n && _o.scope == r && (u = _o.prefix + " ", rP.indexOf(e.keyCode) < 0 && (f = !0, _o = null));
   let m = /* @__PURE__ */ new Set(), b = (S) => {
     if (S) {
       for (let T of S.run) if (!m.has(T) && (m.add(T), T(n))) return S.stopPropagation && (p = !0), !0;
@@ -23089,13 +23092,13 @@ function pP(t) {
   let o = e.getBoundingClientRect(), s = t.win.scrollX;
   return { left: Math.max(0, o.left + s - parseFloat(r.marginLeft)), right: Math.min(n, o.right + s + parseFloat(r.marginRight)) };
 }
-function _F(t) {
+function PF(t) {
   let { left: e, right: n } = pP(t);
   return { top: 0, left: e, right: n, bottom: t.dom.ownerDocument.documentElement.clientHeight };
 }
 const fv = Se.define({ combine: (t) => {
   var e, n, r;
-  return { position: ye.ios ? "absolute" : ((e = t.find((o) => o.position)) === null || e === void 0 ? void 0 : e.position) || "fixed", parent: ((n = t.find((o) => o.parent)) === null || n === void 0 ? void 0 : n.parent) || null, tooltipSpace: ((r = t.find((o) => o.tooltipSpace)) === null || r === void 0 ? void 0 : r.tooltipSpace) || _F };
+  return { position: ye.ios ? "absolute" : ((e = t.find((o) => o.position)) === null || e === void 0 ? void 0 : e.position) || "fixed", parent: ((n = t.find((o) => o.parent)) === null || n === void 0 ? void 0 : n.parent) || null, tooltipSpace: ((r = t.find((o) => o.tooltipSpace)) === null || r === void 0 ? void 0 : r.tooltipSpace) || PF };
 } }), W2 = /* @__PURE__ */ new WeakMap(), gP = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.above = [], this.inView = !0, this.madeAbsolute = !1, this.lastTransaction = 0, this.measureTimeout = -1;
@@ -23184,7 +23187,7 @@ const fv = Se.define({ combine: (t) => {
         p.style.top = Qh;
         continue;
       }
-      let y = d.arrow ? f.dom.querySelector(".cm-tooltip-arrow") : null, O = y ? 7 : 0, x = b.right - b.left, S = (e = W2.get(f)) !== null && e !== void 0 ? e : b.bottom - b.top, T = f.offset || AF, M = this.view.textDirection == ht.LTR, E = b.width > r.right - r.left ? M ? r.left : r.right - b.width : M ? Math.max(r.left, Math.min(m.left - (y ? 14 : 0) + T.x, r.right - x)) : Math.min(Math.max(r.left, m.left - x + (y ? 14 : 0) - T.x), r.right - x), N = this.above[u];
+      let y = d.arrow ? f.dom.querySelector(".cm-tooltip-arrow") : null, O = y ? 7 : 0, x = b.right - b.left, S = (e = W2.get(f)) !== null && e !== void 0 ? e : b.bottom - b.top, T = f.offset || RF, M = this.view.textDirection == ht.LTR, E = b.width > r.right - r.left ? M ? r.left : r.right - b.width : M ? Math.max(r.left, Math.min(m.left - (y ? 14 : 0) + T.x, r.right - x)) : Math.min(Math.max(r.left, m.left - x + (y ? 14 : 0) - T.x), r.right - x), N = this.above[u];
       !d.strictSide && (N ? m.top - S - O - T.y < r.top : m.bottom + S + O + T.y > r.bottom) && N == r.bottom - m.bottom > m.top - r.top && (N = this.above[u] = !N);
       let A = (N ? m.top - r.top : r.bottom - m.bottom) - O;
       if (A < S && f.resize !== !1) {
@@ -23213,7 +23216,7 @@ function F2(t, e) {
   let n = parseInt(t.style.left, 10);
   (isNaN(n) || Math.abs(e - n) > 1) && (t.style.left = e + "px");
 }
-const PF = Te.baseTheme({ ".cm-tooltip": { zIndex: 500, boxSizing: "border-box" }, "&light .cm-tooltip": { border: "1px solid #bbb", backgroundColor: "#f5f5f5" }, "&light .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid #bbb" }, "&dark .cm-tooltip": { backgroundColor: "#333338", color: "white" }, ".cm-tooltip-arrow": { height: "7px", width: "14px", position: "absolute", zIndex: -1, overflow: "hidden", "&:before, &:after": { content: "''", position: "absolute", width: 0, height: 0, borderLeft: "7px solid transparent", borderRight: "7px solid transparent" }, ".cm-tooltip-above &": { bottom: "-7px", "&:before": { borderTop: "7px solid #bbb" }, "&:after": { borderTop: "7px solid #f5f5f5", bottom: "1px" } }, ".cm-tooltip-below &": { top: "-7px", "&:before": { borderBottom: "7px solid #bbb" }, "&:after": { borderBottom: "7px solid #f5f5f5", top: "1px" } } }, "&dark .cm-tooltip .cm-tooltip-arrow": { "&:before": { borderTopColor: "#333338", borderBottomColor: "#333338" }, "&:after": { borderTopColor: "transparent", borderBottomColor: "transparent" } } }), AF = { x: 0, y: 0 }, m1 = Se.define({ enables: [gP, PF] }), Hf = Se.define({ combine: (t) => t.reduce((e, n) => e.concat(n), []) });
+const AF = Te.baseTheme({ ".cm-tooltip": { zIndex: 500, boxSizing: "border-box" }, "&light .cm-tooltip": { border: "1px solid #bbb", backgroundColor: "#f5f5f5" }, "&light .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid #bbb" }, "&dark .cm-tooltip": { backgroundColor: "#333338", color: "white" }, ".cm-tooltip-arrow": { height: "7px", width: "14px", position: "absolute", zIndex: -1, overflow: "hidden", "&:before, &:after": { content: "''", position: "absolute", width: 0, height: 0, borderLeft: "7px solid transparent", borderRight: "7px solid transparent" }, ".cm-tooltip-above &": { bottom: "-7px", "&:before": { borderTop: "7px solid #bbb" }, "&:after": { borderTop: "7px solid #f5f5f5", bottom: "1px" } }, ".cm-tooltip-below &": { top: "-7px", "&:before": { borderBottom: "7px solid #bbb" }, "&:after": { borderBottom: "7px solid #f5f5f5", top: "1px" } } }, "&dark .cm-tooltip .cm-tooltip-arrow": { "&:before": { borderTopColor: "#333338", borderBottomColor: "#333338" }, "&:after": { borderTopColor: "transparent", borderBottomColor: "transparent" } } }), RF = { x: 0, y: 0 }, m1 = Se.define({ enables: [gP, AF] }), Hf = Se.define({ combine: (t) => t.reduce((e, n) => e.concat(n), []) });
 class Rp {
   static create(e) {
     return new Rp(e);
@@ -23263,14 +23266,14 @@ class Rp {
     return this.passProp("resize");
   }
 }
-const RF = m1.compute([Hf], (t) => {
+const zF = m1.compute([Hf], (t) => {
   let e = t.facet(Hf);
   return e.length === 0 ? null : { pos: Math.min(...e.map((n) => n.pos)), end: Math.max(...e.map((n) => {
     var r;
     return (r = n.end) !== null && r !== void 0 ? r : n.pos;
   })), create: Rp.create, above: e[0].above, arrow: e.some((n) => n.arrow) };
-}), zF = Se.define();
-class $F {
+}), $F = Se.define();
+class jF {
   constructor(e, n, r, o, s, l) {
     this.view = e, this.source = n, this.field = r, this.locked = o, this.setHover = s, this.hoverTime = l, this.hoverTimeout = -1, this.restartTimeout = -1, this.pending = null, this.lastMove = { x: 0, y: 0, target: e.dom, time: 0 }, this.checkHover = this.checkHover.bind(this), e.dom.addEventListener("mouseleave", this.mouseleave = this.mouseleave.bind(this)), e.dom.addEventListener("mousemove", this.mousemove = this.mousemove.bind(this));
   }
@@ -23322,9 +23325,9 @@ class $F {
     var n, r;
     this.lastMove = { x: e.clientX, y: e.clientY, target: e.target, time: Date.now() }, this.hoverTimeout < 0 && (this.hoverTimeout = setTimeout(this.checkHover, this.hoverTime));
     let { active: o, tooltip: s } = this;
-    if (o.length && !this.locked.has(o) && s && !jF(s.dom, e) || this.pending) {
+    if (o.length && !this.locked.has(o) && s && !LF(s.dom, e) || this.pending) {
       let { pos: l } = o[0] || this.pending, u = (r = (n = o[0]) === null || n === void 0 ? void 0 : n.end) !== null && r !== void 0 ? r : l;
-      (l == u ? this.view.posAtCoords(this.lastMove) != l : !LF(this.view, l, u, e.clientX, e.clientY)) && (this.view.dispatch({ effects: this.setHover.of([]) }), this.pending = null);
+      (l == u ? this.view.posAtCoords(this.lastMove) != l : !DF(this.view, l, u, e.clientX, e.clientY)) && (this.view.dispatch({ effects: this.setHover.of([]) }), this.pending = null);
     }
   }
   mouseleave(e) {
@@ -23348,7 +23351,7 @@ class $F {
   }
 }
 const Ih = 4;
-function jF(t, e) {
+function LF(t, e) {
   let { left: n, right: r, top: o, bottom: s } = t.getBoundingClientRect(), l;
   if (l = t.querySelector(".cm-tooltip-arrow")) {
     let u = l.getBoundingClientRect();
@@ -23356,13 +23359,13 @@ function jF(t, e) {
   }
   return e.clientX >= n - Ih && e.clientX <= r + Ih && e.clientY >= o - Ih && e.clientY <= s + Ih;
 }
-function LF(t, e, n, r, o, s) {
+function DF(t, e, n, r, o, s) {
   let l = t.scrollDOM.getBoundingClientRect(), u = t.documentTop + t.documentPadding.top + t.contentHeight;
   if (l.left > r || l.right < r || l.top > o || Math.min(l.bottom, u) < o) return !1;
   let d = t.posAtCoords({ x: r, y: o }, !1);
   return d >= e && d <= n;
 }
-function DF(t, e = {}) {
+function QF(t, e = {}) {
   let n = Xe.define(), r = /* @__PURE__ */ new WeakMap(), o = Cn.define({ create() {
     return [];
   }, update(l, u) {
@@ -23378,17 +23381,17 @@ function DF(t, e = {}) {
       }
       l = f;
     }
-    for (let f of u.effects) f.is(n) && (l = f.value, d = void 0), (f.is(QF) && !f.value || f.value == o) && (l = []);
+    for (let f of u.effects) f.is(n) && (l = f.value, d = void 0), (f.is(IF) && !f.value || f.value == o) && (l = []);
     return l.length && d && r.set(l, d), l;
   }, provide: (l) => Hf.from(l) });
-  const s = Er.define((l) => new $F(l, t, o, r, n, e.hoverTime || 300));
-  return { active: o, extension: [o, s, zF.of(s), RF] };
+  const s = Er.define((l) => new jF(l, t, o, r, n, e.hoverTime || 300));
+  return { active: o, extension: [o, s, $F.of(s), zF] };
 }
-const QF = Xe.define(), V2 = Se.define({ combine(t) {
+const IF = Xe.define(), V2 = Se.define({ combine(t) {
   let e, n;
   for (let r of t) e = e || r.topContainer, n = n || r.bottomContainer;
   return { topContainer: e, bottomContainer: n };
-} }), IF = Er.fromClass(class {
+} }), BF = Er.fromClass(class {
   constructor(t) {
     this.input = t.state.facet(Ib), this.specs = this.input.filter((n) => n), this.panels = this.specs.map((n) => n(t));
     let e = t.state.facet(V2);
@@ -23455,8 +23458,8 @@ function U2(t) {
   let e = t.nextSibling;
   return t.remove(), e;
 }
-const Ib = Se.define({ enables: IF });
-class ys extends Po {
+const Ib = Se.define({ enables: BF });
+class ys extends Ao {
   compare(e) {
     return this == e || this.constructor == e.constructor && this.eq(e);
   }
@@ -23467,15 +23470,15 @@ class ys extends Po {
   }
 }
 ys.prototype.elementClass = "", ys.prototype.toDOM = void 0, ys.prototype.mapMode = Gt.TrackBefore, ys.prototype.startSide = ys.prototype.endSide = -1, ys.prototype.point = !0;
-const pv = Se.define(), BF = Se.define(), qF = { class: "", renderEmptyElements: !1, elementStyle: "", markers: () => qe.empty, lineMarker: () => null, widgetMarker: () => null, lineMarkerChange: null, initialSpacer: null, updateSpacer: null, domEventHandlers: {}, side: "before" }, df = Se.define();
-function WF(t) {
-  return [FF(), df.of({ ...qF, ...t })];
+const pv = Se.define(), qF = Se.define(), WF = { class: "", renderEmptyElements: !1, elementStyle: "", markers: () => qe.empty, lineMarker: () => null, widgetMarker: () => null, lineMarkerChange: null, initialSpacer: null, updateSpacer: null, domEventHandlers: {}, side: "before" }, df = Se.define();
+function FF(t) {
+  return [VF(), df.of({ ...WF, ...t })];
 }
 const H2 = Se.define({ combine: (t) => t.some((e) => e) });
-function FF(t) {
-  return [VF];
+function VF(t) {
+  return [UF];
 }
-const VF = Er.fromClass(class {
+const UF = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.domAfter = null, this.prevViewport = t.viewport, this.dom = document.createElement("div"), this.dom.className = "cm-gutters cm-gutters-before", this.dom.setAttribute("aria-hidden", "true"), this.dom.style.minHeight = this.view.contentHeight / this.view.scaleY + "px", this.gutters = t.state.facet(df).map((e) => new Y2(t, e)), this.fixed = !t.state.facet(H2);
     for (let e of this.gutters) e.config.side == "after" ? this.getDOMAfter().appendChild(e.dom) : this.dom.appendChild(e.dom);
@@ -23498,7 +23501,7 @@ const VF = Er.fromClass(class {
   syncGutters(t) {
     let e = this.dom.nextSibling;
     t && (this.dom.remove(), this.domAfter && this.domAfter.remove());
-    let n = qe.iter(this.view.state.facet(pv), this.view.viewport.from), r = [], o = this.gutters.map((s) => new UF(s, this.view.viewport, -this.view.documentPadding.top));
+    let n = qe.iter(this.view.state.facet(pv), this.view.viewport.from), r = [], o = this.gutters.map((s) => new HF(s, this.view.viewport, -this.view.documentPadding.top));
     for (let s of this.view.viewportLineBlocks) if (r.length && (r = []), Array.isArray(s.type)) {
       let l = !0;
       for (let u of s.type) if (u.type == Sn.Text && l) {
@@ -23545,7 +23548,7 @@ function X2(t) {
 function Bb(t, e, n) {
   for (; t.value && t.from <= n; ) t.from == n && e.push(t.value), t.next();
 }
-class UF {
+class HF {
   constructor(e, n, r) {
     this.gutter = e, this.height = r, this.i = 0, this.cursor = qe.iter(e.markers, n.from);
   }
@@ -23567,7 +23570,7 @@ class UF {
   }
   widget(e, n) {
     let r = this.gutter.config.widgetMarker(e, n.widget, n), o = r ? [r] : null;
-    for (let s of e.state.facet(BF)) {
+    for (let s of e.state.facet(qF)) {
       let l = s(e, n.widget, n);
       l && (o || (o = [])).push(l);
     }
@@ -23614,7 +23617,7 @@ class mP {
     this.height = -1, this.above = 0, this.markers = [], this.dom = document.createElement("div"), this.dom.className = "cm-gutterElement", this.update(e, n, r, o);
   }
   update(e, n, r, o) {
-    this.height != n && (this.height = n, this.dom.style.height = n + "px"), this.above != r && (this.dom.style.marginTop = (this.above = r) ? r + "px" : ""), HF(this.markers, o) || this.setMarkers(e, o);
+    this.height != n && (this.height = n, this.dom.style.height = n + "px"), this.above != r && (this.dom.style.marginTop = (this.above = r) ? r + "px" : ""), XF(this.markers, o) || this.setMarkers(e, o);
   }
   setMarkers(e, n) {
     let r = "cm-gutterElement", o = this.dom.firstChild;
@@ -23645,13 +23648,13 @@ class mP {
     this.setMarkers(null, []);
   }
 }
-function HF(t, e) {
+function XF(t, e) {
   if (t.length != e.length) return !1;
   for (let n = 0; n < t.length; n++) if (!t[n].compare(e[n])) return !1;
   return !0;
 }
 const vP = 1024;
-let XF = 0;
+let YF = 0;
 class gv {
   constructor(e, n) {
     this.from = e, this.to = n;
@@ -23659,7 +23662,7 @@ class gv {
 }
 class $e {
   constructor(e = {}) {
-    this.id = XF++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
+    this.id = YF++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
       throw new Error("This node type doesn't define a deserialize function");
     }), this.combine = e.combine || null;
   }
@@ -23683,13 +23686,13 @@ class Xc {
     return e && e.props && e.props[$e.mounted.id];
   }
 }
-const YF = /* @__PURE__ */ Object.create(null);
+const GF = /* @__PURE__ */ Object.create(null);
 class Tn {
   constructor(e, n, r, o = 0) {
     this.name = e, this.props = n, this.id = r, this.flags = o;
   }
   static define(e) {
-    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : YF, r = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), o = new Tn(e.name || "", n, e.id, r);
+    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : GF, r = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), o = new Tn(e.name || "", n, e.id, r);
     if (e.props) {
       for (let s of e.props) if (Array.isArray(s) || (s = s(o)), s) {
         if (s[0].perNode) throw new RangeError("Can't store a per-node prop on a node type");
@@ -23796,7 +23799,7 @@ class Mt {
     return G2.set(this, r), r;
   }
   resolveStack(e, n = 0) {
-    return ZF(this, e, n);
+    return JF(this, e, n);
   }
   iterate(e) {
     let { enter: n, leave: r, from: o = 0, to: s = this.length } = e, l = e.mode || 0, u = (l & gt.IncludeAnonymous) > 0;
@@ -23824,7 +23827,7 @@ class Mt {
     return this.children.length <= 8 ? this : O1(Tn.none, this.children, this.positions, 0, this.children.length, 0, this.length, (n, r, o) => new Mt(this.type, n, r, o, this.propValues), e.makeTree || ((n, r, o) => new Mt(Tn.none, n, r, o)));
   }
   static build(e) {
-    return JF(e);
+    return e9(e);
   }
 }
 Mt.empty = new Mt(Tn.none, [], [], 0);
@@ -23975,7 +23978,7 @@ class En extends yP {
           if (p instanceof Qo) {
             if (s & gt.ExcludeBuffers) continue;
             let y = p.findChild(0, p.buffer.length, n, r - m, o);
-            if (y > -1) return new ti(new GF(l, p, e, m), null, y);
+            if (y > -1) return new ti(new KF(l, p, e, m), null, y);
           } else if (s & gt.IncludeAnonymous || !p.type.isAnonymous || y1(p)) {
             let y;
             if (!(s & gt.IgnoreMounts) && (y = Xc.get(p)) && !y.overlay) return new En(y.tree, m, e, l);
@@ -24055,7 +24058,7 @@ function qb(t, e, n = e.length - 1) {
   }
   return !0;
 }
-class GF {
+class KF {
   constructor(e, n, r, o) {
     this.parent = e, this.buffer = n, this.index = r, this.start = o;
   }
@@ -24134,9 +24137,9 @@ function OP(t) {
     (l.from > n.from || l.to < n.to) && (n = l, e = s);
   }
   let r = n instanceof En && n.index < 0 ? null : n.parent, o = t.slice();
-  return r ? o[e] = r : o.splice(e, 1), new KF(o, n);
+  return r ? o[e] = r : o.splice(e, 1), new ZF(o, n);
 }
-class KF {
+class ZF {
   constructor(e, n) {
     this.heads = e, this.node = n;
   }
@@ -24144,7 +24147,7 @@ class KF {
     return OP(this.heads);
   }
 }
-function ZF(t, e, n) {
+function JF(t, e, n) {
   let r = t.resolveInner(e, n), o = null;
   for (let s = r instanceof En ? r : r.context.parent; s; s = s.parent) if (s.index < 0) {
     let l = s.parent;
@@ -24311,7 +24314,7 @@ class Wb {
 function y1(t) {
   return t.children.some((e) => e instanceof Qo || !e.type.isAnonymous || y1(e));
 }
-function JF(t) {
+function e9(t) {
   var e;
   let { buffer: n, nodeSet: r, maxBufferLength: o = vP, reused: s = [], minRepeatType: l = r.types.length } = t, u = Array.isArray(n) ? new b1(n, n.length) : n, d = r.types, f = 0, p = 0;
   function m(A, _, P, L, W, re) {
@@ -24469,7 +24472,7 @@ function O1(t, e, n, r, o, s, l, u, d) {
   }
   return y(e, n, r, o, 0), (u || d)(m, b, l);
 }
-class e9 {
+class t9 {
   constructor() {
     this.map = /* @__PURE__ */ new WeakMap();
   }
@@ -24531,7 +24534,7 @@ class Cs {
 }
 class wP {
   startParse(e, n, r) {
-    return typeof e == "string" && (e = new t9(e)), r = r ? r.length ? r.map((o) => new gv(o.from, o.to)) : [new gv(0, 0)] : [new gv(0, e.length)], this.createParse(e, n || [], r);
+    return typeof e == "string" && (e = new n9(e)), r = r ? r.length ? r.map((o) => new gv(o.from, o.to)) : [new gv(0, 0)] : [new gv(0, e.length)], this.createParse(e, n || [], r);
   }
   parse(e, n, r) {
     let o = this.startParse(e, n, r);
@@ -24541,7 +24544,7 @@ class wP {
     }
   }
 }
-class t9 {
+class n9 {
   constructor(e) {
     this.string = e;
   }
@@ -24559,10 +24562,10 @@ class t9 {
   }
 }
 new $e({ perNode: !0 });
-let n9 = 0;
+let r9 = 0;
 class Jn {
   constructor(e, n, r, o) {
-    this.name = e, this.set = n, this.base = r, this.modified = o, this.id = n9++;
+    this.name = e, this.set = n, this.base = r, this.modified = o, this.id = r9++;
   }
   toString() {
     let { name: e } = this;
@@ -24581,26 +24584,26 @@ class Jn {
     return (r) => r.modified.indexOf(n) > -1 ? r : Xf.get(r.base || r, r.modified.concat(n).sort((o, s) => o.id - s.id));
   }
 }
-let r9 = 0;
+let i9 = 0;
 class Xf {
   constructor(e) {
-    this.name = e, this.instances = [], this.id = r9++;
+    this.name = e, this.instances = [], this.id = i9++;
   }
   static get(e, n) {
     if (!n.length) return e;
-    let r = n[0].instances.find((u) => u.base == e && i9(n, u.modified));
+    let r = n[0].instances.find((u) => u.base == e && o9(n, u.modified));
     if (r) return r;
     let o = [], s = new Jn(e.name, o, e, n);
     for (let u of n) u.instances.push(s);
-    let l = o9(n);
+    let l = s9(n);
     for (let u of e.set) if (!u.modified.length) for (let d of l) o.push(Xf.get(u, d));
     return s;
   }
 }
-function i9(t, e) {
+function o9(t, e) {
   return t.length == e.length && t.every((n, r) => n == e[r]);
 }
-function o9(t) {
+function s9(t) {
   let e = [[]];
   for (let n = 0; n < t.length; n++) for (let r = 0, o = e.length; r < o; r++) e.push(e[r].concat(t[n]));
   return e.sort((n, r) => r.length - n.length);
@@ -24680,7 +24683,7 @@ function SP(t, e) {
     return l;
   }, scope: r };
 }
-function s9(t, e) {
+function a9(t, e) {
   let n = null;
   for (let r of t) {
     let o = r.style(e);
@@ -24688,11 +24691,11 @@ function s9(t, e) {
   }
   return n;
 }
-function a9(t, e, n, r = 0, o = t.length) {
-  let s = new l9(r, Array.isArray(e) ? e : [e], n);
+function l9(t, e, n, r = 0, o = t.length) {
+  let s = new c9(r, Array.isArray(e) ? e : [e], n);
   s.highlightRange(t.cursor(), r, o, "", s.highlighters), s.flush(o);
 }
-class l9 {
+class c9 {
   constructor(e, n, r) {
     this.at = e, this.highlighters = n, this.span = r, this.class = "";
   }
@@ -24706,7 +24709,7 @@ class l9 {
     let { type: l, from: u, to: d } = e;
     if (u >= r || d <= n) return;
     l.isTop && (s = this.highlighters.filter((y) => !y.scope || y.scope(l)));
-    let f = o, p = c9(e) || gu.empty, m = s9(s, p.tags);
+    let f = o, p = u9(e) || gu.empty, m = a9(s, p.tags);
     if (m && (f && (f += " "), f += m, p.mode == 1 && (o += (o ? " " : "") + m)), this.startSpan(Math.max(n, u), f), p.opaque) return;
     let b = e.tree && e.tree.prop($e.mounted);
     if (b && b.overlay) {
@@ -24730,12 +24733,12 @@ class l9 {
     }
   }
 }
-function c9(t) {
+function u9(t) {
   let e = t.type.prop(xP);
   for (; e && e.context && !t.matchContext(e.context); ) e = e.next;
   return e || null;
 }
-const ve = Jn.define, Wh = ve(), To = ve(), J2 = ve(To), eT = ve(To), Co = ve(), Fh = ve(Co), mv = ve(Co), Xr = ve(), ms = ve(Xr), Ur = ve(), Hr = ve(), Fb = ve(), Pc = ve(Fb), Vh = ve(), pe = { comment: Wh, lineComment: ve(Wh), blockComment: ve(Wh), docComment: ve(Wh), name: To, variableName: ve(To), typeName: J2, tagName: ve(J2), propertyName: eT, attributeName: ve(eT), className: ve(To), labelName: ve(To), namespace: ve(To), macroName: ve(To), literal: Co, string: Fh, docString: ve(Fh), character: ve(Fh), attributeValue: ve(Fh), number: mv, integer: ve(mv), float: ve(mv), bool: ve(Co), regexp: ve(Co), escape: ve(Co), color: ve(Co), url: ve(Co), keyword: Ur, self: ve(Ur), null: ve(Ur), atom: ve(Ur), unit: ve(Ur), modifier: ve(Ur), operatorKeyword: ve(Ur), controlKeyword: ve(Ur), definitionKeyword: ve(Ur), moduleKeyword: ve(Ur), operator: Hr, derefOperator: ve(Hr), arithmeticOperator: ve(Hr), logicOperator: ve(Hr), bitwiseOperator: ve(Hr), compareOperator: ve(Hr), updateOperator: ve(Hr), definitionOperator: ve(Hr), typeOperator: ve(Hr), controlOperator: ve(Hr), punctuation: Fb, separator: ve(Fb), bracket: Pc, angleBracket: ve(Pc), squareBracket: ve(Pc), paren: ve(Pc), brace: ve(Pc), content: Xr, heading: ms, heading1: ve(ms), heading2: ve(ms), heading3: ve(ms), heading4: ve(ms), heading5: ve(ms), heading6: ve(ms), contentSeparator: ve(Xr), list: ve(Xr), quote: ve(Xr), emphasis: ve(Xr), strong: ve(Xr), link: ve(Xr), monospace: ve(Xr), strikethrough: ve(Xr), inserted: ve(), deleted: ve(), changed: ve(), invalid: ve(), meta: Vh, documentMeta: ve(Vh), annotation: ve(Vh), processingInstruction: ve(Vh), definition: Jn.defineModifier("definition"), constant: Jn.defineModifier("constant"), function: Jn.defineModifier("function"), standard: Jn.defineModifier("standard"), local: Jn.defineModifier("local"), special: Jn.defineModifier("special") };
+const ve = Jn.define, Wh = ve(), Co = ve(), J2 = ve(Co), eT = ve(Co), No = ve(), Fh = ve(No), mv = ve(No), Xr = ve(), ms = ve(Xr), Ur = ve(), Hr = ve(), Fb = ve(), Pc = ve(Fb), Vh = ve(), pe = { comment: Wh, lineComment: ve(Wh), blockComment: ve(Wh), docComment: ve(Wh), name: Co, variableName: ve(Co), typeName: J2, tagName: ve(J2), propertyName: eT, attributeName: ve(eT), className: ve(Co), labelName: ve(Co), namespace: ve(Co), macroName: ve(Co), literal: No, string: Fh, docString: ve(Fh), character: ve(Fh), attributeValue: ve(Fh), number: mv, integer: ve(mv), float: ve(mv), bool: ve(No), regexp: ve(No), escape: ve(No), color: ve(No), url: ve(No), keyword: Ur, self: ve(Ur), null: ve(Ur), atom: ve(Ur), unit: ve(Ur), modifier: ve(Ur), operatorKeyword: ve(Ur), controlKeyword: ve(Ur), definitionKeyword: ve(Ur), moduleKeyword: ve(Ur), operator: Hr, derefOperator: ve(Hr), arithmeticOperator: ve(Hr), logicOperator: ve(Hr), bitwiseOperator: ve(Hr), compareOperator: ve(Hr), updateOperator: ve(Hr), definitionOperator: ve(Hr), typeOperator: ve(Hr), controlOperator: ve(Hr), punctuation: Fb, separator: ve(Fb), bracket: Pc, angleBracket: ve(Pc), squareBracket: ve(Pc), paren: ve(Pc), brace: ve(Pc), content: Xr, heading: ms, heading1: ve(ms), heading2: ve(ms), heading3: ve(ms), heading4: ve(ms), heading5: ve(ms), heading6: ve(ms), contentSeparator: ve(Xr), list: ve(Xr), quote: ve(Xr), emphasis: ve(Xr), strong: ve(Xr), link: ve(Xr), monospace: ve(Xr), strikethrough: ve(Xr), inserted: ve(), deleted: ve(), changed: ve(), invalid: ve(), meta: Vh, documentMeta: ve(Vh), annotation: ve(Vh), processingInstruction: ve(Vh), definition: Jn.defineModifier("definition"), constant: Jn.defineModifier("constant"), function: Jn.defineModifier("function"), standard: Jn.defineModifier("standard"), local: Jn.defineModifier("local"), special: Jn.defineModifier("special") };
 for (let t in pe) {
   let e = pe[t];
   e instanceof Jn && (e.name = t);
@@ -24743,10 +24746,10 @@ for (let t in pe) {
 SP([{ tag: pe.link, class: "tok-link" }, { tag: pe.heading, class: "tok-heading" }, { tag: pe.emphasis, class: "tok-emphasis" }, { tag: pe.strong, class: "tok-strong" }, { tag: pe.keyword, class: "tok-keyword" }, { tag: pe.atom, class: "tok-atom" }, { tag: pe.bool, class: "tok-bool" }, { tag: pe.url, class: "tok-url" }, { tag: pe.labelName, class: "tok-labelName" }, { tag: pe.inserted, class: "tok-inserted" }, { tag: pe.deleted, class: "tok-deleted" }, { tag: pe.literal, class: "tok-literal" }, { tag: pe.string, class: "tok-string" }, { tag: pe.number, class: "tok-number" }, { tag: [pe.regexp, pe.escape, pe.special(pe.string)], class: "tok-string2" }, { tag: pe.variableName, class: "tok-variableName" }, { tag: pe.local(pe.variableName), class: "tok-variableName tok-local" }, { tag: pe.definition(pe.variableName), class: "tok-variableName tok-definition" }, { tag: pe.special(pe.variableName), class: "tok-variableName2" }, { tag: pe.definition(pe.propertyName), class: "tok-propertyName tok-definition" }, { tag: pe.typeName, class: "tok-typeName" }, { tag: pe.namespace, class: "tok-namespace" }, { tag: pe.className, class: "tok-className" }, { tag: pe.macroName, class: "tok-macroName" }, { tag: pe.propertyName, class: "tok-propertyName" }, { tag: pe.operator, class: "tok-operator" }, { tag: pe.comment, class: "tok-comment" }, { tag: pe.meta, class: "tok-meta" }, { tag: pe.invalid, class: "tok-invalid" }, { tag: pe.punctuation, class: "tok-punctuation" }]);
 var vv;
 const Wa = new $e();
-function u9(t) {
+function d9(t) {
   return Se.define({ combine: t ? (e) => e.concat(t) : void 0 });
 }
-const d9 = new $e();
+const h9 = new $e();
 class kr {
   constructor(e, n, r = [], o = "") {
     this.data = e, this.name = o, Ze.prototype.hasOwnProperty("tree") || Object.defineProperty(Ze.prototype, "tree", { get() {
@@ -24754,7 +24757,7 @@ class kr {
     } }), this.parser = n, this.extension = [vl.of(this), Ze.languageData.of((s, l, u) => {
       let d = tT(s, l, u), f = d.type.prop(Wa);
       if (!f) return [];
-      let p = s.facet(f), m = d.type.prop(d9);
+      let p = s.facet(f), m = d.type.prop(h9);
       if (m) {
         let b = d.resolve(l - d.from, u);
         for (let y of m) if (y.test(b, s)) {
@@ -24810,7 +24813,7 @@ class Yf extends kr {
     super(e, n, [], r), this.parser = n;
   }
   static define(e) {
-    let n = u9(e.languageData);
+    let n = d9(e.languageData);
     return new Yf(n, e.parser.configure({ props: [Wa.add((r) => r.isTop ? n : void 0)] }), e.name);
   }
   configure(e, n) {
@@ -24824,7 +24827,7 @@ function ir(t) {
   let e = t.field(kr.state, !1);
   return e ? e.tree : Mt.empty;
 }
-class h9 {
+class f9 {
   constructor(e) {
     this.doc = e, this.cursorPos = 0, this.string = "", this.cursor = e.iter();
   }
@@ -24854,7 +24857,7 @@ class Gf {
     return new Gf(e, n, [], Mt.empty, 0, r, [], null);
   }
   startParse() {
-    return this.parser.startParse(new h9(this.state.doc), this.fragments);
+    return this.parser.startParse(new f9(this.state.doc), this.fragments);
   }
   work(e, n) {
     return n != null && n >= this.state.doc.length && (n = void 0), this.tree != Mt.empty && this.isDone(n ?? this.state.doc.length) ? (this.takeTree(), !0) : this.withContext(() => {
@@ -24976,7 +24979,7 @@ typeof requestIdleCallback < "u" && (EP = (t) => {
   }, 100);
   return () => e < 0 ? clearTimeout(n) : cancelIdleCallback(e);
 });
-const bv = typeof navigator < "u" && !((vv = navigator.scheduling) === null || vv === void 0) && vv.isInputPending ? () => navigator.scheduling.isInputPending() : null, f9 = Er.fromClass(class {
+const bv = typeof navigator < "u" && !((vv = navigator.scheduling) === null || vv === void 0) && vv.isInputPending ? () => navigator.scheduling.isInputPending() : null, p9 = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.working = null, this.workScheduled = 0, this.chunkEnd = -1, this.chunkBudget = -1, this.work = this.work.bind(this), this.scheduleWork();
   }
@@ -25011,16 +25014,16 @@ const bv = typeof navigator < "u" && !((vv = navigator.scheduling) === null || v
   this.scheduleWork();
 } } }), vl = Se.define({ combine(t) {
   return t.length ? t[0] : null;
-}, enables: (t) => [kr.state, f9, Te.contentAttributes.compute([t], (e) => {
+}, enables: (t) => [kr.state, p9, Te.contentAttributes.compute([t], (e) => {
   let n = e.facet(t);
   return n && n.name ? { "data-language": n.name } : {};
 })] });
-class p9 {
+class g9 {
   constructor(e, n = []) {
     this.language = e, this.support = n, this.extension = [e, n];
   }
 }
-const g9 = Se.define(), _u = Se.define({ combine: (t) => {
+const m9 = Se.define(), _u = Se.define({ combine: (t) => {
   if (!t.length) return "  ";
   let e = t[0];
   if (!e || /\S/.test(e) || Array.from(e).some((n) => n != e[0])) throw new Error("Invalid indent unit: " + JSON.stringify(t[0]));
@@ -25041,12 +25044,12 @@ function Zf(t, e) {
 }
 function TP(t, e) {
   t instanceof Ze && (t = new zp(t));
-  for (let r of t.state.facet(g9)) {
+  for (let r of t.state.facet(m9)) {
     let o = r(t, e);
     if (o !== void 0) return o;
   }
   let n = ir(t.state);
-  return n.length >= e ? m9(t, n, e) : null;
+  return n.length >= e ? v9(t, n, e) : null;
 }
 class zp {
   constructor(e, n = {}) {
@@ -25081,7 +25084,7 @@ class zp {
   }
 }
 const CP = new $e();
-function m9(t, e, n) {
+function v9(t, e, n) {
   let r = e.resolveStack(n), o = e.resolveInner(n, -1).resolve(n, 0).enterUnfinishedNodesBefore(n);
   if (o != r.node) {
     let s = [];
@@ -25092,25 +25095,25 @@ function m9(t, e, n) {
 }
 function NP(t, e, n) {
   for (let r = t; r; r = r.next) {
-    let o = b9(r.node);
+    let o = y9(r.node);
     if (o) return o(w1.create(e, n, r));
   }
   return 0;
 }
-function v9(t) {
+function b9(t) {
   return t.pos == t.options.simulateBreak && t.options.simulateDoubleBreak;
 }
-function b9(t) {
+function y9(t) {
   let e = t.type.prop(CP);
   if (e) return e;
   let n = t.firstChild, r;
   if (n && (r = n.type.prop($e.closedBy))) {
     let o = t.lastChild, s = o && r.indexOf(o.name) > -1;
-    return (l) => MP(l, !0, 1, void 0, s && !v9(l) ? o.from : void 0);
+    return (l) => MP(l, !0, 1, void 0, s && !b9(l) ? o.from : void 0);
   }
-  return t.parent == null ? y9 : null;
+  return t.parent == null ? O9 : null;
 }
-function y9() {
+function O9() {
   return 0;
 }
 class w1 extends zp {
@@ -25134,7 +25137,7 @@ class w1 extends zp {
     for (; ; ) {
       let r = e.resolve(n.from);
       for (; r.parent && r.parent.from == r.from; ) r = r.parent;
-      if (O9(r, e)) break;
+      if (w9(r, e)) break;
       n = this.state.doc.lineAt(r.from);
     }
     return this.lineIndent(n.from);
@@ -25143,11 +25146,11 @@ class w1 extends zp {
     return NP(this.context.next, this.base, this.pos);
   }
 }
-function O9(t, e) {
+function w9(t, e) {
   for (let n = e; n; n = n.parent) if (t == n) return !0;
   return !1;
 }
-function w9(t) {
+function k9(t) {
   let e = t.node, n = e.childAfter(e.from), r = e.lastChild;
   if (!n) return null;
   let o = t.options.simulateBreak, s = t.state.doc.lineAt(n.from), l = o == null || o <= s.from ? s.to : Math.min(s.to, o);
@@ -25166,11 +25169,11 @@ function yv({ closing: t, align: e = !0, units: n = 1 }) {
   return (r) => MP(r, e, n, t);
 }
 function MP(t, e, n, r, o) {
-  let s = t.textAfter, l = s.match(/^\s*/)[0].length, u = r && s.slice(l, l + r.length) == r || o == t.pos + l, d = e ? w9(t) : null;
+  let s = t.textAfter, l = s.match(/^\s*/)[0].length, u = r && s.slice(l, l + r.length) == r || o == t.pos + l, d = e ? k9(t) : null;
   return d ? u ? t.column(d.from) : t.column(d.to) : t.baseIndent + (u ? 0 : t.unit * n);
 }
-const k9 = new $e();
-function x9(t) {
+const x9 = new $e();
+function S9(t) {
   let e = t.firstChild, n = t.lastChild;
   return e && e.to < n.from ? { from: e.to, to: n.type.isError ? t.to : n.from } : null;
 }
@@ -25189,18 +25192,18 @@ class $p {
     return new $p(e, n || {});
   }
 }
-const Vb = Se.define(), S9 = Se.define({ combine(t) {
+const Vb = Se.define(), E9 = Se.define({ combine(t) {
   return t.length ? [t[0]] : null;
 } });
 function Ov(t) {
   let e = t.facet(Vb);
-  return e.length ? e : t.facet(S9);
+  return e.length ? e : t.facet(E9);
 }
-function E9(t, e) {
-  let n = [C9], r;
+function T9(t, e) {
+  let n = [N9], r;
   return t instanceof $p && (t.module && n.push(Te.styleModule.of(t.module)), r = t.themeType), r ? n.push(Vb.computeN([Te.darkTheme], (o) => o.facet(Te.darkTheme) == (r == "dark") ? [t] : [])) : n.push(Vb.of(t)), n;
 }
-class T9 {
+class C9 {
   constructor(e) {
     this.markCache = /* @__PURE__ */ Object.create(null), this.tree = ir(e.state), this.decorations = this.buildDeco(e, Ov(e.state)), this.decoratedTo = e.viewport.to;
   }
@@ -25210,14 +25213,14 @@ class T9 {
   }
   buildDeco(e, n) {
     if (!n || !this.tree.length) return ot.none;
-    let r = new zo();
-    for (let { from: o, to: s } of e.visibleRanges) a9(this.tree, n, (l, u, d) => {
+    let r = new $o();
+    for (let { from: o, to: s } of e.visibleRanges) l9(this.tree, n, (l, u, d) => {
       r.add(l, u, this.markCache[d] || (this.markCache[d] = ot.mark({ class: d })));
     }, o, s);
     return r.finish();
   }
 }
-const C9 = Tp.high(Er.fromClass(T9, { decorations: (t) => t.decorations })), N9 = 1e4, M9 = "()[]{}", _9 = new $e();
+const N9 = Tp.high(Er.fromClass(C9, { decorations: (t) => t.decorations })), M9 = 1e4, _9 = "()[]{}", P9 = new $e();
 function Ub(t, e, n) {
   let r = t.prop(e < 0 ? $e.openedBy : $e.closedBy);
   if (r) return r;
@@ -25228,21 +25231,21 @@ function Ub(t, e, n) {
   return null;
 }
 function Hb(t) {
-  let e = t.type.prop(_9);
+  let e = t.type.prop(P9);
   return e ? e(t.node) : t;
 }
 function Fa(t, e, n, r = {}) {
-  let o = r.maxScanDistance || N9, s = r.brackets || M9, l = ir(t), u = l.resolveInner(e, n);
+  let o = r.maxScanDistance || M9, s = r.brackets || _9, l = ir(t), u = l.resolveInner(e, n);
   for (let d = u; d; d = d.parent) {
     let f = Ub(d.type, n, s);
     if (f && d.from < d.to) {
       let p = Hb(d);
-      if (p && (n > 0 ? e >= p.from && e < p.to : e > p.from && e <= p.to)) return P9(t, e, n, d, p, f, s);
+      if (p && (n > 0 ? e >= p.from && e < p.to : e > p.from && e <= p.to)) return A9(t, e, n, d, p, f, s);
     }
   }
-  return A9(t, e, n, l, u.type, o, s);
+  return R9(t, e, n, l, u.type, o, s);
 }
-function P9(t, e, n, r, o, s, l) {
+function A9(t, e, n, r, o, s, l) {
   let u = r.parent, d = { from: o.from, to: o.to }, f = 0, p = u?.cursor();
   if (p && (n < 0 ? p.childBefore(r.from) : p.childAfter(r.to))) do
     if (n < 0 ? p.to <= r.from : p.from >= r.to) {
@@ -25261,7 +25264,7 @@ function P9(t, e, n, r, o, s, l) {
   while (n < 0 ? p.prevSibling() : p.nextSibling());
   return { start: d, matched: !1 };
 }
-function A9(t, e, n, r, o, s, l) {
+function R9(t, e, n, r, o, s, l) {
   if (n < 0 ? !e : e == t.doc.length) return null;
   let u = n < 0 ? t.sliceDoc(e - 1, e) : t.sliceDoc(e, e + 1), d = l.indexOf(u);
   if (d < 0 || d % 2 == 0 != n > 0) return null;
@@ -25282,12 +25285,12 @@ function A9(t, e, n, r, o, s, l) {
   }
   return p.done ? { start: f, matched: !1 } : null;
 }
-const R9 = /* @__PURE__ */ Object.create(null), rT = [Tn.none], iT = [], oT = /* @__PURE__ */ Object.create(null), z9 = /* @__PURE__ */ Object.create(null);
-for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) z9[t] = $9(R9, e);
+const z9 = /* @__PURE__ */ Object.create(null), rT = [Tn.none], iT = [], oT = /* @__PURE__ */ Object.create(null), $9 = /* @__PURE__ */ Object.create(null);
+for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) $9[t] = j9(z9, e);
 function wv(t, e) {
   iT.indexOf(t) > -1 || (iT.push(t), console.warn(e));
 }
-function $9(t, e) {
+function j9(t, e) {
   let n = [];
   for (let u of e.split(" ")) {
     let d = [];
@@ -25304,9 +25307,9 @@ function $9(t, e) {
   return rT.push(l), l.id;
 }
 ht.RTL, ht.LTR;
-const j9 = (t) => {
+const L9 = (t) => {
   let { state: e } = t, n = e.doc.lineAt(e.selection.main.from), r = x1(t.state, n.from);
-  return r.line ? L9(t) : r.block ? Q9(t) : !1;
+  return r.line ? D9(t) : r.block ? I9(t) : !1;
 };
 function k1(t, e) {
   return ({ state: n, dispatch: r }) => {
@@ -25315,13 +25318,13 @@ function k1(t, e) {
     return o ? (r(n.update(o)), !0) : !1;
   };
 }
-const L9 = k1(q9, 0), D9 = k1(_P, 0), Q9 = k1((t, e) => _P(t, e, B9(e)), 0);
+const D9 = k1(W9, 0), Q9 = k1(_P, 0), I9 = k1((t, e) => _P(t, e, q9(e)), 0);
 function x1(t, e) {
   let n = t.languageDataAt("commentTokens", e, 1);
   return n.length ? n[0] : {};
 }
 const Rc = 50;
-function I9(t, { open: e, close: n }, r, o) {
+function B9(t, { open: e, close: n }, r, o) {
   let s = t.sliceDoc(r - Rc, r), l = t.sliceDoc(o, o + Rc), u = /\s*$/.exec(s)[0].length, d = /^\s*/.exec(l)[0].length, f = s.length - u;
   if (s.slice(f - e.length, f) == e && l.slice(d, d + n.length) == n) return { open: { pos: r - u, margin: u && 1 }, close: { pos: o + d, margin: d && 1 } };
   let p, m;
@@ -25329,7 +25332,7 @@ function I9(t, { open: e, close: n }, r, o) {
   let b = /^\s*/.exec(p)[0].length, y = /\s*$/.exec(m)[0].length, O = m.length - y - n.length;
   return p.slice(b, b + e.length) == e && m.slice(O, O + n.length) == n ? { open: { pos: r + b + e.length, margin: /\s/.test(p.charAt(b + e.length)) ? 1 : 0 }, close: { pos: o - y - n.length, margin: /\s/.test(m.charAt(O - 1)) ? 1 : 0 } } : null;
 }
-function B9(t) {
+function q9(t) {
   let e = [];
   for (let n of t.selection.ranges) {
     let r = t.doc.lineAt(n.from), o = n.to <= r.to ? r : t.doc.lineAt(n.to);
@@ -25342,7 +25345,7 @@ function B9(t) {
 function _P(t, e, n = e.selection.ranges) {
   let r = n.map((s) => x1(e, s.from).block);
   if (!r.every((s) => s)) return null;
-  let o = n.map((s, l) => I9(e, r[l], s.from, s.to));
+  let o = n.map((s, l) => B9(e, r[l], s.from, s.to));
   if (t != 2 && !o.every((s) => s)) return { changes: e.changes(n.map((s, l) => o[l] ? [] : [{ from: s.from, insert: r[l].open + " " }, { from: s.to, insert: " " + r[l].close }])) };
   if (t != 1 && o.some((s) => s)) {
     let s = [];
@@ -25354,7 +25357,7 @@ function _P(t, e, n = e.selection.ranges) {
   }
   return null;
 }
-function q9(t, e, n = e.selection.ranges) {
+function W9(t, e, n = e.selection.ranges) {
   let r = [], o = -1;
   e: for (let { from: s, to: l } of n) {
     let u = r.length, d = 1e9, f;
@@ -25386,7 +25389,7 @@ function q9(t, e, n = e.selection.ranges) {
   }
   return null;
 }
-const Xb = Jr.define(), W9 = Jr.define(), F9 = Se.define(), PP = Se.define({ combine(t) {
+const Xb = Jr.define(), F9 = Jr.define(), V9 = Se.define(), PP = Se.define({ combine(t) {
   return n1(t, { minDepth: 100, newGroupDelay: 500, joinToEvent: (e, n) => n }, { minDepth: Math.max, newGroupDelay: Math.min, joinToEvent: (e, n) => (r, o) => e(r, o) || n(r, o) });
 } }), AP = Cn.define({ create() {
   return ni.empty;
@@ -25396,7 +25399,7 @@ const Xb = Jr.define(), W9 = Jr.define(), F9 = Se.define(), PP = Se.define({ com
     let d = kn.fromTransaction(e, r.selection), f = r.side, p = f == 0 ? t.undone : t.done;
     return d ? p = Jf(p, p.length, n.minDepth, d) : p = $P(p, e.startState.selection), new ni(f == 0 ? r.rest : p, f == 0 ? p : r.rest);
   }
-  let o = e.annotation(W9);
+  let o = e.annotation(F9);
   if ((o == "full" || o == "before") && (t = t.isolate()), e.annotation(Nt.addToHistory) === !1) return e.changes.empty ? t : t.addMapping(e.changes.desc);
   let s = kn.fromTransaction(e), l = e.annotation(Nt.time), u = e.annotation(Nt.userEvent);
   return s ? t = t.addChanges(s, l, u, n, e) : e.selection && (t = t.addSelection(e.startState.selection, l, u, n.newGroupDelay)), (o == "full" || o == "after") && (t = t.isolate()), t;
@@ -25420,7 +25423,7 @@ function jp(t, e) {
     return s ? (r(s), !0) : !1;
   };
 }
-const S1 = jp(0, !1), Yb = jp(1, !1), V9 = jp(0, !0), U9 = jp(1, !0);
+const S1 = jp(0, !1), Yb = jp(1, !1), U9 = jp(0, !0), H9 = jp(1, !0);
 class kn {
   constructor(e, n, r, o, s) {
     this.changes = e, this.effects = n, this.mapped = r, this.startSelection = o, this.selectionsAfter = s;
@@ -25437,7 +25440,7 @@ class kn {
   }
   static fromTransaction(e, n) {
     let r = tr;
-    for (let o of e.startState.facet(F9)) {
+    for (let o of e.startState.facet(V9)) {
       let s = o(e);
       s.length && (r = r.concat(s));
     }
@@ -25451,7 +25454,7 @@ function Jf(t, e, n, r) {
   let o = e + 1 > n + 20 ? e - n - 1 : 0, s = t.slice(o, e);
   return s.push(r), s;
 }
-function H9(t, e) {
+function X9(t, e) {
   let n = [], r = !1;
   return t.iterChangedRanges((o, s) => n.push(o, s)), e.iterChangedRanges((o, s, l, u) => {
     for (let d = 0; d < n.length; ) {
@@ -25460,20 +25463,20 @@ function H9(t, e) {
     }
   }), r;
 }
-function X9(t, e) {
+function Y9(t, e) {
   return t.ranges.length == e.ranges.length && t.ranges.filter((n, r) => n.empty != e.ranges[r].empty).length === 0;
 }
 function zP(t, e) {
   return t.length ? e.length ? t.concat(e) : t : e;
 }
-const tr = [], Y9 = 200;
+const tr = [], G9 = 200;
 function $P(t, e) {
   if (t.length) {
-    let n = t[t.length - 1], r = n.selectionsAfter.slice(Math.max(0, n.selectionsAfter.length - Y9));
+    let n = t[t.length - 1], r = n.selectionsAfter.slice(Math.max(0, n.selectionsAfter.length - G9));
     return r.length && r[r.length - 1].eq(e) ? t : (r.push(e), Jf(t, t.length - 1, 1e9, n.setSelAfter(r)));
   } else return [kn.selection([e])];
 }
-function G9(t) {
+function K9(t) {
   let e = t[t.length - 1], n = t.slice();
   return n[t.length - 1] = e.setSelAfter(e.selectionsAfter.slice(0, e.selectionsAfter.length - 1)), n;
 }
@@ -25481,7 +25484,7 @@ function kv(t, e) {
   if (!t.length) return t;
   let n = t.length, r = tr;
   for (; n; ) {
-    let o = K9(t[n - 1], e, r);
+    let o = Z9(t[n - 1], e, r);
     if (o.changes && !o.changes.empty || o.effects.length) {
       let s = t.slice(0, n);
       return s[n - 1] = o, s;
@@ -25489,13 +25492,13 @@ function kv(t, e) {
   }
   return r.length ? [kn.selection(r)] : tr;
 }
-function K9(t, e, n) {
+function Z9(t, e, n) {
   let r = zP(t.selectionsAfter.length ? t.selectionsAfter.map((u) => u.map(e)) : tr, n);
   if (!t.changes) return kn.selection(r);
   let o = t.changes.map(e), s = e.mapDesc(t.changes, !0), l = t.mapped ? t.mapped.composeDesc(s) : s;
   return new kn(o, Xe.mapEffects(t.effects, e), l, t.startSelection.map(s), r);
 }
-const Z9 = /^(input\.type|delete)($|\.)/;
+const J9 = /^(input\.type|delete)($|\.)/;
 class ni {
   constructor(e, n, r = 0, o = void 0) {
     this.done = e, this.undone = n, this.prevTime = r, this.prevUserEvent = o;
@@ -25505,11 +25508,11 @@ class ni {
   }
   addChanges(e, n, r, o, s) {
     let l = this.done, u = l[l.length - 1];
-    return u && u.changes && !u.changes.empty && e.changes && (!r || Z9.test(r)) && (!u.selectionsAfter.length && n - this.prevTime < o.newGroupDelay && o.joinToEvent(s, H9(u.changes, e.changes)) || r == "input.type.compose") ? l = Jf(l, l.length - 1, o.minDepth, new kn(e.changes.compose(u.changes), zP(Xe.mapEffects(e.effects, u.changes), u.effects), u.mapped, u.startSelection, tr)) : l = Jf(l, l.length, o.minDepth, e), new ni(l, tr, n, r);
+    return u && u.changes && !u.changes.empty && e.changes && (!r || J9.test(r)) && (!u.selectionsAfter.length && n - this.prevTime < o.newGroupDelay && o.joinToEvent(s, X9(u.changes, e.changes)) || r == "input.type.compose") ? l = Jf(l, l.length - 1, o.minDepth, new kn(e.changes.compose(u.changes), zP(Xe.mapEffects(e.effects, u.changes), u.effects), u.mapped, u.startSelection, tr)) : l = Jf(l, l.length, o.minDepth, e), new ni(l, tr, n, r);
   }
   addSelection(e, n, r, o) {
     let s = this.done.length ? this.done[this.done.length - 1].selectionsAfter : tr;
-    return s.length > 0 && n - this.prevTime < o && r == this.prevUserEvent && r && /^select($|\.)/.test(r) && X9(s[s.length - 1], e) ? this : new ni($P(this.done, e), this.undone, n, r);
+    return s.length > 0 && n - this.prevTime < o && r == this.prevUserEvent && r && /^select($|\.)/.test(r) && Y9(s[s.length - 1], e) ? this : new ni($P(this.done, e), this.undone, n, r);
   }
   addMapping(e) {
     return new ni(kv(this.done, e), kv(this.undone, e), this.prevTime, this.prevUserEvent);
@@ -25518,7 +25521,7 @@ class ni {
     let o = e == 0 ? this.done : this.undone;
     if (o.length == 0) return null;
     let s = o[o.length - 1], l = s.selectionsAfter[0] || (s.startSelection ? s.startSelection.map(s.changes.invertedDesc, 1) : n.selection);
-    if (r && s.selectionsAfter.length) return n.update({ selection: s.selectionsAfter[s.selectionsAfter.length - 1], annotations: Xb.of({ side: e, rest: G9(o), selection: l }), userEvent: e == 0 ? "select.undo" : "select.redo", scrollIntoView: !0 });
+    if (r && s.selectionsAfter.length) return n.update({ selection: s.selectionsAfter[s.selectionsAfter.length - 1], annotations: Xb.of({ side: e, rest: K9(o), selection: l }), userEvent: e == 0 ? "select.undo" : "select.redo", scrollIntoView: !0 });
     if (s.changes) {
       let u = o.length == 1 ? tr : o.slice(0, o.length - 1);
       return s.mapped && (u = kv(u, s.mapped)), n.update({ changes: s.changes, selection: s.startSelection, effects: s.effects, annotations: Xb.of({ side: e, rest: u, selection: l }), filter: !1, userEvent: e == 0 ? "undo" : "redo", scrollIntoView: !0 });
@@ -25526,7 +25529,7 @@ class ni {
   }
 }
 ni.empty = new ni(tr, tr);
-const J9 = [{ key: "Mod-z", run: S1, preventDefault: !0 }, { key: "Mod-y", mac: "Mod-Shift-z", run: Yb, preventDefault: !0 }, { linux: "Ctrl-Shift-z", run: Yb, preventDefault: !0 }, { key: "Mod-u", run: V9, preventDefault: !0 }, { key: "Alt-u", mac: "Mod-Shift-u", run: U9, preventDefault: !0 }];
+const eV = [{ key: "Mod-z", run: S1, preventDefault: !0 }, { key: "Mod-y", mac: "Mod-Shift-z", run: Yb, preventDefault: !0 }, { linux: "Ctrl-Shift-z", run: Yb, preventDefault: !0 }, { key: "Mod-u", run: U9, preventDefault: !0 }, { key: "Alt-u", mac: "Mod-Shift-u", run: H9, preventDefault: !0 }];
 function El(t, e) {
   return de.create(t.ranges.map(e), t.mainIndex);
 }
@@ -25550,8 +25553,8 @@ const LP = (t) => jP(t, !Jt(t)), DP = (t) => jP(t, Jt(t));
 function QP(t, e) {
   return _r(t, (n) => n.empty ? t.moveByGroup(n, e) : Lp(n, e));
 }
-const eV = (t) => QP(t, !Jt(t)), tV = (t) => QP(t, Jt(t));
-function nV(t, e, n) {
+const tV = (t) => QP(t, !Jt(t)), nV = (t) => QP(t, Jt(t));
+function rV(t, e, n) {
   if (e.type.prop(n)) return !0;
   let r = e.to - e.from;
   return r && (r > 2 || /[^\s,.;:]/.test(t.sliceDoc(e.from, e.to))) || e.firstChild;
@@ -25561,12 +25564,12 @@ function Dp(t, e, n) {
   for (let d = e.head; ; ) {
     let f = n ? r.childAfter(d) : r.childBefore(d);
     if (!f) break;
-    nV(t, f, o) ? r = f : d = n ? f.to : f.from;
+    rV(t, f, o) ? r = f : d = n ? f.to : f.from;
   }
   let s = r.type.prop(o), l, u;
   return s && (l = n ? Fa(t, r.from, 1) : Fa(t, r.to, -1)) && l.matched ? u = n ? l.end.to : l.end.from : u = n ? r.to : r.from, de.cursor(u, n ? -1 : 1);
 }
-const rV = (t) => _r(t, (e) => Dp(t.state, e, !Jt(t))), iV = (t) => _r(t, (e) => Dp(t.state, e, Jt(t)));
+const iV = (t) => _r(t, (e) => Dp(t.state, e, !Jt(t))), oV = (t) => _r(t, (e) => Dp(t.state, e, Jt(t)));
 function IP(t, e) {
   return _r(t, (n) => {
     if (!n.empty) return Lp(n, e);
@@ -25605,8 +25608,8 @@ function Wo(t, e, n) {
   }
   return o;
 }
-const oV = (t) => _r(t, (e) => Wo(t, e, !0)), sV = (t) => _r(t, (e) => Wo(t, e, !1)), aV = (t) => _r(t, (e) => Wo(t, e, !Jt(t))), lV = (t) => _r(t, (e) => Wo(t, e, Jt(t))), cV = (t) => _r(t, (e) => t.moveToLineBoundary(e, !1, !1)), uV = (t) => _r(t, (e) => t.moveToLineBoundary(e, !0, !1));
-function dV(t, e, n) {
+const sV = (t) => _r(t, (e) => Wo(t, e, !0)), aV = (t) => _r(t, (e) => Wo(t, e, !1)), lV = (t) => _r(t, (e) => Wo(t, e, !Jt(t))), cV = (t) => _r(t, (e) => Wo(t, e, Jt(t))), uV = (t) => _r(t, (e) => t.moveToLineBoundary(e, !1, !1)), dV = (t) => _r(t, (e) => t.moveToLineBoundary(e, !0, !1));
+function hV(t, e, n) {
   let r = !1, o = El(t.selection, (s) => {
     let l = Fa(t, s.head, -1) || Fa(t, s.head, 1) || s.head > 0 && Fa(t, s.head - 1, 1) || s.head < t.doc.length && Fa(t, s.head + 1, -1);
     if (!l || !l.end) return s;
@@ -25616,7 +25619,7 @@ function dV(t, e, n) {
   });
   return r ? (e(Mr(t, o)), !0) : !1;
 }
-const hV = ({ state: t, dispatch: e }) => dV(t, e);
+const fV = ({ state: t, dispatch: e }) => hV(t, e);
 function or(t, e, n) {
   let r = El(t.state.selection, (o) => {
     o.undirectional && o.head >= o.anchor != e && (o = de.range(o.head, o.anchor));
@@ -25632,10 +25635,10 @@ const UP = (t) => VP(t, !Jt(t)), HP = (t) => VP(t, Jt(t));
 function XP(t, e) {
   return or(t, e, (n) => t.moveByGroup(n, e));
 }
-const fV = (t) => XP(t, !Jt(t)), pV = (t) => XP(t, Jt(t)), gV = (t) => {
+const pV = (t) => XP(t, !Jt(t)), gV = (t) => XP(t, Jt(t)), mV = (t) => {
   let e = !Jt(t);
   return or(t, e, (n) => Dp(t.state, n, e));
-}, mV = (t) => {
+}, vV = (t) => {
   let e = Jt(t);
   return or(t, e, (n) => Dp(t.state, n, e));
 };
@@ -25646,16 +25649,16 @@ const GP = (t) => YP(t, !1), KP = (t) => YP(t, !0);
 function ZP(t, e) {
   return or(t, e, (n) => t.moveVertically(n, e, WP(t).height));
 }
-const aT = (t) => ZP(t, !1), lT = (t) => ZP(t, !0), vV = (t) => or(t, !0, (e) => Wo(t, e, !0)), bV = (t) => or(t, !1, (e) => Wo(t, e, !1)), yV = (t) => {
+const aT = (t) => ZP(t, !1), lT = (t) => ZP(t, !0), bV = (t) => or(t, !0, (e) => Wo(t, e, !0)), yV = (t) => or(t, !1, (e) => Wo(t, e, !1)), OV = (t) => {
   let e = !Jt(t);
   return or(t, e, (n) => Wo(t, n, e));
-}, OV = (t) => {
+}, wV = (t) => {
   let e = Jt(t);
   return or(t, e, (n) => Wo(t, n, e));
-}, wV = (t) => or(t, !1, (e) => de.cursor(t.lineBlockAt(e.head).from)), kV = (t) => or(t, !0, (e) => de.cursor(t.lineBlockAt(e.head).to)), cT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: 0 })), !0), uT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.doc.length })), !0), dT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.selection.main.anchor, head: 0 })), !0), hT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.selection.main.anchor, head: t.doc.length })), !0), xV = ({ state: t, dispatch: e }) => (e(t.update({ selection: { anchor: 0, head: t.doc.length }, userEvent: "select" })), !0), SV = ({ state: t, dispatch: e }) => {
+}, kV = (t) => or(t, !1, (e) => de.cursor(t.lineBlockAt(e.head).from)), xV = (t) => or(t, !0, (e) => de.cursor(t.lineBlockAt(e.head).to)), cT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: 0 })), !0), uT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.doc.length })), !0), dT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.selection.main.anchor, head: 0 })), !0), hT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.selection.main.anchor, head: t.doc.length })), !0), SV = ({ state: t, dispatch: e }) => (e(t.update({ selection: { anchor: 0, head: t.doc.length }, userEvent: "select" })), !0), EV = ({ state: t, dispatch: e }) => {
   let n = Qp(t).map(({ from: r, to: o }) => de.undirectionalRange(r, Math.min(o + 1, t.doc.length)));
   return e(t.update({ selection: de.create(n), userEvent: "select" })), !0;
-}, EV = ({ state: t, dispatch: e }) => {
+}, TV = ({ state: t, dispatch: e }) => {
   let n = El(t.selection, (r) => {
     let o = ir(t), s = o.resolveStack(r.from, 1);
     if (r.empty) {
@@ -25687,7 +25690,7 @@ function JP(t, e) {
   }
   return o.length == r.ranges.length ? !1 : (t.dispatch(Mr(n, de.create(o, o.length - 1))), !0);
 }
-const TV = (t) => JP(t, !1), CV = (t) => JP(t, !0), NV = ({ state: t, dispatch: e }) => {
+const CV = (t) => JP(t, !1), NV = (t) => JP(t, !0), MV = ({ state: t, dispatch: e }) => {
   let n = t.selection, r = null;
   return n.ranges.length > 1 ? r = de.create([n.main]) : n.main.empty || (r = de.create([de.cursor(n.main.head)])), r ? (e(Mr(t, r)), !0) : !1;
 };
@@ -25730,20 +25733,20 @@ const eA = (t, e, n) => Pu(t, (r) => {
     (f != " " || r != n.head) && (u = p), r = d;
   }
   return r;
-}), rA = (t) => nA(t, !1), MV = (t) => nA(t, !0), _V = (t) => Pu(t, (e) => {
+}), rA = (t) => nA(t, !1), _V = (t) => nA(t, !0), PV = (t) => Pu(t, (e) => {
   let n = t.lineBlockAt(e.head).to;
   return e.head < n ? n : Math.min(t.state.doc.length, e.head + 1);
-}), PV = (t) => Pu(t, (e) => {
+}), AV = (t) => Pu(t, (e) => {
   let n = t.moveToLineBoundary(e, !1).head;
   return e.head > n ? n : Math.max(0, e.head - 1);
-}), AV = (t) => Pu(t, (e) => {
+}), RV = (t) => Pu(t, (e) => {
   let n = t.moveToLineBoundary(e, !0).head;
   return e.head < n ? n : Math.min(t.state.doc.length, e.head + 1);
-}), RV = ({ state: t, dispatch: e }) => {
+}), zV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = t.changeByRange((r) => ({ changes: { from: r.from, to: r.to, insert: Fe.of(["", ""]) }, range: de.cursor(r.from) }));
   return e(t.update(n, { scrollIntoView: !0, userEvent: "input" })), !0;
-}, zV = ({ state: t, dispatch: e }) => {
+}, $V = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = t.changeByRange((r) => {
     if (!r.empty || r.from == 0 || r.from == t.doc.length) return { range: r };
@@ -25780,7 +25783,7 @@ function iA(t, e, n) {
   }
   return r.length ? (e(t.update({ changes: r, scrollIntoView: !0, selection: de.create(o, t.selection.mainIndex), userEvent: "move.line" })), !0) : !1;
 }
-const $V = ({ state: t, dispatch: e }) => iA(t, e, !1), jV = ({ state: t, dispatch: e }) => iA(t, e, !0);
+const jV = ({ state: t, dispatch: e }) => iA(t, e, !1), LV = ({ state: t, dispatch: e }) => iA(t, e, !0);
 function oA(t, e, n) {
   if (t.readOnly) return !1;
   let r = [];
@@ -25788,7 +25791,7 @@ function oA(t, e, n) {
   let o = t.changes(r);
   return e(t.update({ changes: o, selection: t.selection.map(o, n ? 1 : -1), scrollIntoView: !0, userEvent: "input.copyline" })), !0;
 }
-const LV = ({ state: t, dispatch: e }) => oA(t, e, !1), DV = ({ state: t, dispatch: e }) => oA(t, e, !0), QV = (t) => {
+const DV = ({ state: t, dispatch: e }) => oA(t, e, !1), QV = ({ state: t, dispatch: e }) => oA(t, e, !0), IV = (t) => {
   if (t.state.readOnly) return !1;
   let { state: e } = t, n = e.changes(Qp(e).map(({ from: o, to: s }) => (o > 0 ? o-- : s < e.doc.length && s++, { from: o, to: s }))), r = El(e.selection, (o) => {
     let s;
@@ -25800,17 +25803,17 @@ const LV = ({ state: t, dispatch: e }) => oA(t, e, !1), DV = ({ state: t, dispat
   }).map(n);
   return t.dispatch({ changes: n, selection: r, scrollIntoView: !0, userEvent: "delete.line" }), !0;
 };
-function IV(t, e) {
+function BV(t, e) {
   if (/\(\)|\[\]|\{\}/.test(t.sliceDoc(e - 1, e + 1))) return { from: e, to: e };
   let n = ir(t).resolveInner(e), r = n.childBefore(e), o = n.childAfter(e), s;
   return r && o && r.to <= e && o.from >= e && (s = r.type.prop($e.closedBy)) && s.indexOf(o.name) > -1 && t.doc.lineAt(r.to).from == t.doc.lineAt(o.from).from && !/\S/.test(t.sliceDoc(r.to, o.from)) ? { from: r.to, to: o.from } : null;
 }
-const fT = sA(!1), BV = sA(!0);
+const fT = sA(!1), qV = sA(!0);
 function sA(t) {
   return ({ state: e, dispatch: n }) => {
     if (e.readOnly) return !1;
     let r = e.changeByRange((o) => {
-      let { from: s, to: l } = o, u = e.doc.lineAt(s), d = !t && s == l && IV(e, s);
+      let { from: s, to: l } = o, u = e.doc.lineAt(s), d = !t && s == l && BV(e, s);
       t && (s = l = (l <= u.to ? u : e.doc.lineAt(l)).to);
       let f = new zp(e, { simulateBreak: s, simulateDoubleBreak: !!d }), p = TP(f, s);
       for (p == null && (p = Cp(/^\s*/.exec(e.doc.lineAt(s).text)[0], e.tabSize)); l < u.to && /\s/.test(u.text[l - u.from]); ) l++;
@@ -25833,7 +25836,7 @@ function E1(t, e) {
     return { changes: o, range: de.range(s.mapPos(r.anchor, 1), s.mapPos(r.head, 1)) };
   });
 }
-const qV = ({ state: t, dispatch: e }) => {
+const WV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = /* @__PURE__ */ Object.create(null), r = new zp(t, { overrideIndentation: (s) => n[s] ?? -1 }), o = E1(t, (s, l, u) => {
     let d = TP(r, s.from);
@@ -25851,7 +25854,7 @@ const qV = ({ state: t, dispatch: e }) => {
   let s = Cp(o, t.tabSize), l = 0, u = Zf(t, Math.max(0, s - Kf(t)));
   for (; l < o.length && l < u.length && o.charCodeAt(l) == u.charCodeAt(l); ) l++;
   r.push({ from: n.from + l, to: n.from + o.length, insert: u.slice(l) });
-}), { userEvent: "delete.dedent" })), !0), WV = (t) => (t.setTabFocusMode(), !0), FV = [{ key: "Ctrl-b", run: LP, shift: UP, preventDefault: !0 }, { key: "Ctrl-f", run: DP, shift: HP }, { key: "Ctrl-p", run: BP, shift: GP }, { key: "Ctrl-n", run: qP, shift: KP }, { key: "Ctrl-a", run: cV, shift: wV }, { key: "Ctrl-e", run: uV, shift: kV }, { key: "Ctrl-d", run: tA }, { key: "Ctrl-h", run: Kb }, { key: "Ctrl-k", run: _V }, { key: "Ctrl-Alt-h", run: rA }, { key: "Ctrl-o", run: RV }, { key: "Ctrl-t", run: zV }, { key: "Ctrl-v", run: Gb }], VV = [{ key: "ArrowLeft", run: LP, shift: UP, preventDefault: !0 }, { key: "Mod-ArrowLeft", mac: "Alt-ArrowLeft", run: eV, shift: fV, preventDefault: !0 }, { mac: "Cmd-ArrowLeft", run: aV, shift: yV, preventDefault: !0 }, { key: "ArrowRight", run: DP, shift: HP, preventDefault: !0 }, { key: "Mod-ArrowRight", mac: "Alt-ArrowRight", run: tV, shift: pV, preventDefault: !0 }, { mac: "Cmd-ArrowRight", run: lV, shift: OV, preventDefault: !0 }, { key: "ArrowUp", run: BP, shift: GP, preventDefault: !0 }, { mac: "Cmd-ArrowUp", run: cT, shift: dT }, { mac: "Ctrl-ArrowUp", run: sT, shift: aT }, { key: "ArrowDown", run: qP, shift: KP, preventDefault: !0 }, { mac: "Cmd-ArrowDown", run: uT, shift: hT }, { mac: "Ctrl-ArrowDown", run: Gb, shift: lT }, { key: "PageUp", run: sT, shift: aT }, { key: "PageDown", run: Gb, shift: lT }, { key: "Home", run: sV, shift: bV, preventDefault: !0 }, { key: "Mod-Home", run: cT, shift: dT }, { key: "End", run: oV, shift: vV, preventDefault: !0 }, { key: "Mod-End", run: uT, shift: hT }, { key: "Enter", run: fT, shift: fT }, { key: "Mod-a", run: xV }, { key: "Backspace", run: Kb, shift: Kb, preventDefault: !0 }, { key: "Delete", run: tA, preventDefault: !0 }, { key: "Mod-Backspace", mac: "Alt-Backspace", run: rA, preventDefault: !0 }, { key: "Mod-Delete", mac: "Alt-Delete", run: MV, preventDefault: !0 }, { mac: "Mod-Backspace", run: PV, preventDefault: !0 }, { mac: "Mod-Delete", run: AV, preventDefault: !0 }].concat(FV.map((t) => ({ mac: t.key, run: t.run, shift: t.shift }))), UV = [{ key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: rV, shift: gV }, { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: iV, shift: mV }, { key: "Alt-ArrowUp", run: $V }, { key: "Shift-Alt-ArrowUp", run: LV }, { key: "Alt-ArrowDown", run: jV }, { key: "Shift-Alt-ArrowDown", run: DV }, { key: "Mod-Alt-ArrowUp", run: TV }, { key: "Mod-Alt-ArrowDown", run: CV }, { key: "Escape", run: NV }, { key: "Mod-Enter", run: BV }, { key: "Alt-l", mac: "Ctrl-l", run: SV }, { key: "Mod-i", run: EV, preventDefault: !0 }, { key: "Mod-[", run: lA }, { key: "Mod-]", run: aA }, { key: "Mod-Alt-\\", run: qV }, { key: "Shift-Mod-k", run: QV }, { key: "Shift-Mod-\\", run: hV }, { key: "Mod-/", run: j9 }, { key: "Alt-A", mac: "Ctrl-A", run: D9 }, { key: "Ctrl-m", mac: "Shift-Alt-m", run: WV }].concat(VV), HV = { key: "Tab", run: aA, shift: lA };
+}), { userEvent: "delete.dedent" })), !0), FV = (t) => (t.setTabFocusMode(), !0), VV = [{ key: "Ctrl-b", run: LP, shift: UP, preventDefault: !0 }, { key: "Ctrl-f", run: DP, shift: HP }, { key: "Ctrl-p", run: BP, shift: GP }, { key: "Ctrl-n", run: qP, shift: KP }, { key: "Ctrl-a", run: uV, shift: kV }, { key: "Ctrl-e", run: dV, shift: xV }, { key: "Ctrl-d", run: tA }, { key: "Ctrl-h", run: Kb }, { key: "Ctrl-k", run: PV }, { key: "Ctrl-Alt-h", run: rA }, { key: "Ctrl-o", run: zV }, { key: "Ctrl-t", run: $V }, { key: "Ctrl-v", run: Gb }], UV = [{ key: "ArrowLeft", run: LP, shift: UP, preventDefault: !0 }, { key: "Mod-ArrowLeft", mac: "Alt-ArrowLeft", run: tV, shift: pV, preventDefault: !0 }, { mac: "Cmd-ArrowLeft", run: lV, shift: OV, preventDefault: !0 }, { key: "ArrowRight", run: DP, shift: HP, preventDefault: !0 }, { key: "Mod-ArrowRight", mac: "Alt-ArrowRight", run: nV, shift: gV, preventDefault: !0 }, { mac: "Cmd-ArrowRight", run: cV, shift: wV, preventDefault: !0 }, { key: "ArrowUp", run: BP, shift: GP, preventDefault: !0 }, { mac: "Cmd-ArrowUp", run: cT, shift: dT }, { mac: "Ctrl-ArrowUp", run: sT, shift: aT }, { key: "ArrowDown", run: qP, shift: KP, preventDefault: !0 }, { mac: "Cmd-ArrowDown", run: uT, shift: hT }, { mac: "Ctrl-ArrowDown", run: Gb, shift: lT }, { key: "PageUp", run: sT, shift: aT }, { key: "PageDown", run: Gb, shift: lT }, { key: "Home", run: aV, shift: yV, preventDefault: !0 }, { key: "Mod-Home", run: cT, shift: dT }, { key: "End", run: sV, shift: bV, preventDefault: !0 }, { key: "Mod-End", run: uT, shift: hT }, { key: "Enter", run: fT, shift: fT }, { key: "Mod-a", run: SV }, { key: "Backspace", run: Kb, shift: Kb, preventDefault: !0 }, { key: "Delete", run: tA, preventDefault: !0 }, { key: "Mod-Backspace", mac: "Alt-Backspace", run: rA, preventDefault: !0 }, { key: "Mod-Delete", mac: "Alt-Delete", run: _V, preventDefault: !0 }, { mac: "Mod-Backspace", run: AV, preventDefault: !0 }, { mac: "Mod-Delete", run: RV, preventDefault: !0 }].concat(VV.map((t) => ({ mac: t.key, run: t.run, shift: t.shift }))), HV = [{ key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: iV, shift: mV }, { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: oV, shift: vV }, { key: "Alt-ArrowUp", run: jV }, { key: "Shift-Alt-ArrowUp", run: DV }, { key: "Alt-ArrowDown", run: LV }, { key: "Shift-Alt-ArrowDown", run: QV }, { key: "Mod-Alt-ArrowUp", run: CV }, { key: "Mod-Alt-ArrowDown", run: NV }, { key: "Escape", run: MV }, { key: "Mod-Enter", run: qV }, { key: "Alt-l", mac: "Ctrl-l", run: EV }, { key: "Mod-i", run: TV, preventDefault: !0 }, { key: "Mod-[", run: lA }, { key: "Mod-]", run: aA }, { key: "Mod-Alt-\\", run: WV }, { key: "Shift-Mod-k", run: IV }, { key: "Shift-Mod-\\", run: fV }, { key: "Mod-/", run: L9 }, { key: "Alt-A", mac: "Ctrl-A", run: Q9 }, { key: "Ctrl-m", mac: "Shift-Alt-m", run: FV }].concat(UV), XV = { key: "Tab", run: aA, shift: lA };
 class ep {
   constructor(e, n, r, o, s, l, u, d, f, p = 0, m) {
     this.p = e, this.stack = n, this.state = r, this.reducePos = o, this.pos = s, this.score = l, this.buffer = u, this.bufferBase = d, this.curContext = f, this.lookAhead = p, this.parent = m;
@@ -25948,7 +25951,7 @@ class ep {
     r && this.storeNode(e, this.pos, n, 4), this.storeNode(0, this.pos, n, r ? 8 : 4), this.pos = this.reducePos = n, this.score -= 190;
   }
   canShift(e) {
-    for (let n = new XV(this); ; ) {
+    for (let n = new YV(this); ; ) {
       let r = this.p.parser.stateSlot(n.state, 4) || this.p.parser.hasAction(n.state, e);
       if (r == 0) return !1;
       if ((r & 65536) == 0) return !0;
@@ -26065,7 +26068,7 @@ class pT {
     this.tracker = e, this.context = n, this.hash = e.strict ? e.hash(n) : 0;
   }
 }
-class XV {
+class YV {
   constructor(e) {
     this.start = e, this.state = e.state, this.stack = e.stack, this.base = this.stack.length;
   }
@@ -26132,7 +26135,7 @@ class ff {
   }
 }
 const gT = new ff();
-class YV {
+class GV {
   constructor(e, n) {
     this.input = e, this.ranges = n, this.chunk = "", this.chunkOff = 0, this.chunk2 = "", this.chunk2Pos = 0, this.next = -1, this.token = gT, this.rangeIndex = 0, this.pos = this.chunkPos = n[0].from, this.range = n[0], this.end = n[n.length - 1].to, this.readNext();
   }
@@ -26228,7 +26231,7 @@ class Qa {
   }
   token(e, n) {
     let { parser: r } = n.p;
-    GV(this.data, e, n, this.id, r.data, r.tokenPrecTable);
+    KV(this.data, e, n, this.id, r.data, r.tokenPrecTable);
   }
 }
 Qa.prototype.contextual = Qa.prototype.fallback = Qa.prototype.extend = !1, Qa.prototype.fallback = Qa.prototype.extend = !1;
@@ -26237,13 +26240,13 @@ class Ip {
     this.token = e, this.contextual = !!n.contextual, this.fallback = !!n.fallback, this.extend = !!n.extend;
   }
 }
-function GV(t, e, n, r, o, s) {
+function KV(t, e, n, r, o, s) {
   let l = 0, u = 1 << r, { dialect: d } = n.p.parser;
   e: for (; (u & t[l]) != 0; ) {
     let f = t[l + 1];
     for (let y = l + 3; y < f; y += 2) if ((t[y + 1] & u) > 0) {
       let O = t[y];
-      if (d.allows(O) && (e.token.value == -1 || e.token.value == O || KV(O, e.token.value, o, s))) {
+      if (d.allows(O) && (e.token.value == -1 || e.token.value == O || ZV(O, e.token.value, o, s))) {
         e.acceptToken(O);
         break;
       }
@@ -26269,7 +26272,7 @@ function mT(t, e, n) {
   for (let r = e, o; (o = t[r]) != 65535; r++) if (o == n) return r - e;
   return -1;
 }
-function KV(t, e, n, r) {
+function ZV(t, e, n, r) {
   let o = mT(n, r, e);
   return o < 0 || mT(n, r, t) < o;
 }
@@ -26283,7 +26286,7 @@ function vT(t, e, n) {
     if (!r.parent()) return n < 0 ? 0 : t.length;
   }
 }
-class ZV {
+class JV {
   constructor(e, n) {
     this.fragments = e, this.minRepeat = n, this.i = 0, this.fragment = null, this.safeFrom = -1, this.safeTo = -1, this.trees = [], this.start = [], this.index = [], this.lastRepeat = null, this.lastRepeatPos = -1, this.nextFragment();
   }
@@ -26320,7 +26323,7 @@ class ZV {
     }
   }
 }
-class JV {
+class eU {
   constructor(e, n) {
     this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((r) => new ff());
   }
@@ -26372,11 +26375,11 @@ class JV {
     return o;
   }
 }
-class eU {
+class tU {
   constructor(e, n, r, o) {
-    this.parser = e, this.input = n, this.ranges = o, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new YV(n, o), this.tokens = new JV(e, this.stream), this.topTerm = e.top[1];
+    this.parser = e, this.input = n, this.ranges = o, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new GV(n, o), this.tokens = new eU(e, this.stream), this.topTerm = e.top[1];
     let { from: s } = o[0];
-    this.stacks = [ep.start(this, e.top[0], s)], this.fragments = r.length && this.stream.end - s > e.bufferLength * 4 ? new ZV(r, e.minRepeatTerm) : null;
+    this.stacks = [ep.start(this, e.top[0], s)], this.fragments = r.length && this.stream.end - s > e.bufferLength * 4 ? new JV(r, e.minRepeatTerm) : null;
   }
   get parsedPos() {
     return this.minStackPos;
@@ -26404,7 +26407,7 @@ class eU {
       }
     }
     if (!r.length) {
-      let l = o && rU(o);
+      let l = o && iU(o);
       if (l) return Dn && console.log("Finish with " + this.stackID(l)), this.stackToTree(l);
       if (this.parser.strict) throw Dn && o && console.log("Stuck with token " + (this.tokens.mainToken ? this.parser.getName(this.tokens.mainToken.value) : "none")), new SyntaxError("No parse at " + n);
       this.recovering || (this.recovering = 5);
@@ -26507,7 +26510,7 @@ function bT(t, e) {
   }
   e.push(t);
 }
-class tU {
+class nU {
   constructor(e, n, r) {
     this.source = e, this.flags = n, this.disabled = r;
   }
@@ -26516,7 +26519,7 @@ class tU {
   }
 }
 const Sv = (t) => t;
-class nU {
+class rU {
   constructor(e) {
     this.start = e.start, this.shift = e.shift || Sv, this.reduce = e.reduce || Sv, this.reuse = e.reuse || Sv, this.hash = e.hash || (() => 0), this.strict = e.strict !== !1;
   }
@@ -26552,7 +26555,7 @@ class np extends wP {
     this.specializers = this.specializerSpecs.map(yT), this.states = Hh(e.states, Uint32Array), this.data = Hh(e.stateData), this.goto = Hh(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((u) => typeof u == "number" ? new Qa(l, u) : u), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
   }
   createParse(e, n, r) {
-    let o = new eU(this, e, n, r);
+    let o = new tU(this, e, n, r);
     for (let s of this.wrappers) o = s(o, e, n, r);
     return o;
   }
@@ -26649,7 +26652,7 @@ class np extends wP {
     }
     let o = null;
     for (let s = 0; s < n.length; s++) if (!r[s]) for (let l = this.dialects[n[s]], u; (u = this.data[l++]) != 65535; ) (o || (o = new Uint8Array(this.maxTerm + 1)))[u] = 1;
-    return new tU(e, r, o);
+    return new nU(e, r, o);
   }
   static deserialize(e) {
     return new np(e);
@@ -26658,7 +26661,7 @@ class np extends wP {
 function zi(t, e) {
   return t[e] | t[e + 1] << 16;
 }
-function rU(t) {
+function iU(t) {
   let e = null;
   for (let n of t) {
     let r = n.p.stoppedAt;
@@ -26673,23 +26676,23 @@ function yT(t) {
   }
   return t.get;
 }
-const iU = 1, cA = 194, uA = 195, oU = 196, OT = 197, sU = 198, aU = 199, lU = 200, cU = 2, dA = 3, wT = 201, uU = 24, dU = 25, hU = 49, fU = 50, pU = 55, gU = 56, mU = 57, vU = 59, bU = 60, yU = 61, OU = 62, wU = 63, kU = 65, xU = 238, SU = 71, EU = 241, TU = 242, CU = 243, NU = 244, MU = 245, _U = 246, PU = 247, AU = 248, hA = 72, RU = 249, zU = 250, $U = 251, jU = 252, LU = 253, DU = 254, QU = 255, IU = 256, BU = 73, qU = 77, WU = 263, FU = 112, VU = 130, UU = 151, HU = 152, XU = 155, Ls = 10, mu = 13, T1 = 32, Bp = 9, C1 = 35, YU = 40, GU = 46, Zb = 123, kT = 125, fA = 39, pA = 34, xT = 92, KU = 111, ZU = 120, JU = 78, eH = 117, tH = 85, nH = /* @__PURE__ */ new Set([dU, hU, fU, WU, kU, VU, gU, mU, xU, OU, wU, hA, BU, qU, bU, yU, UU, HU, XU, FU]);
+const oU = 1, cA = 194, uA = 195, sU = 196, OT = 197, aU = 198, lU = 199, cU = 200, uU = 2, dA = 3, wT = 201, dU = 24, hU = 25, fU = 49, pU = 50, gU = 55, mU = 56, vU = 57, bU = 59, yU = 60, OU = 61, wU = 62, kU = 63, xU = 65, SU = 238, EU = 71, TU = 241, CU = 242, NU = 243, MU = 244, _U = 245, PU = 246, AU = 247, RU = 248, hA = 72, zU = 249, $U = 250, jU = 251, LU = 252, DU = 253, QU = 254, IU = 255, BU = 256, qU = 73, WU = 77, FU = 263, VU = 112, UU = 130, HU = 151, XU = 152, YU = 155, Ls = 10, mu = 13, T1 = 32, Bp = 9, C1 = 35, GU = 40, KU = 46, Zb = 123, kT = 125, fA = 39, pA = 34, xT = 92, ZU = 111, JU = 120, eH = 78, tH = 117, nH = 85, rH = /* @__PURE__ */ new Set([hU, fU, pU, FU, xU, UU, mU, vU, SU, wU, kU, hA, qU, WU, yU, OU, HU, XU, YU, VU]);
 function Ev(t) {
   return t == Ls || t == mu;
 }
 function Tv(t) {
   return t >= 48 && t <= 57 || t >= 65 && t <= 70 || t >= 97 && t <= 102;
 }
-const rH = new Ip((t, e) => {
+const iH = new Ip((t, e) => {
   let n;
-  if (t.next < 0) t.acceptToken(aU);
-  else if (e.context.flags & pf) Ev(t.next) && t.acceptToken(sU, 1);
+  if (t.next < 0) t.acceptToken(lU);
+  else if (e.context.flags & pf) Ev(t.next) && t.acceptToken(aU, 1);
   else if (((n = t.peek(-1)) < 0 || Ev(n)) && e.canShift(OT)) {
     let r = 0;
     for (; t.next == T1 || t.next == Bp; ) t.advance(), r++;
     (t.next == Ls || t.next == mu || t.next == C1) && t.acceptToken(OT, -r);
-  } else Ev(t.next) && t.acceptToken(oU, 1);
-}, { contextual: !0 }), iH = new Ip((t, e) => {
+  } else Ev(t.next) && t.acceptToken(sU, 1);
+}, { contextual: !0 }), oH = new Ip((t, e) => {
   let n = e.context;
   if (n.flags) return;
   let r = t.peek(-1);
@@ -26707,19 +26710,19 @@ const rH = new Ip((t, e) => {
 function gf(t, e, n) {
   this.parent = t, this.indent = e, this.flags = n, this.hash = (t ? t.hash + t.hash << 8 : 0) + e + (e << 4) + n + (n << 6);
 }
-const oH = new gf(null, 0, 0);
-function sH(t) {
+const sH = new gf(null, 0, 0);
+function aH(t) {
   let e = 0;
   for (let n = 0; n < t.length; n++) e += t.charCodeAt(n) == Bp ? 8 - e % 8 : 1;
   return e;
 }
-const ST = new Map([[EU, 0], [TU, _i], [CU, Pi], [NU, Pi | _i], [MU, Ai], [_U, Ai | _i], [PU, Ai | Pi], [AU, Ai | Pi | _i], [RU, Ri], [zU, Ri | _i], [$U, Ri | Pi], [jU, Ri | Pi | _i], [LU, Ri | Ai], [DU, Ri | Ai | _i], [QU, Ri | Ai | Pi], [IU, Ri | Ai | Pi | _i]].map(([t, e]) => [t, e | gA])), aH = new nU({ start: oH, reduce(t, e, n, r) {
-  return t.flags & pf && nH.has(e) || (e == SU || e == hA) && t.flags & gA ? t.parent : t;
+const ST = new Map([[TU, 0], [CU, _i], [NU, Pi], [MU, Pi | _i], [_U, Ai], [PU, Ai | _i], [AU, Ai | Pi], [RU, Ai | Pi | _i], [zU, Ri], [$U, Ri | _i], [jU, Ri | Pi], [LU, Ri | Pi | _i], [DU, Ri | Ai], [QU, Ri | Ai | _i], [IU, Ri | Ai | Pi], [BU, Ri | Ai | Pi | _i]].map(([t, e]) => [t, e | gA])), lH = new rU({ start: sH, reduce(t, e, n, r) {
+  return t.flags & pf && rH.has(e) || (e == EU || e == hA) && t.flags & gA ? t.parent : t;
 }, shift(t, e, n, r) {
-  return e == cA ? new gf(t, sH(r.read(r.pos, n.pos)), 0) : e == uA ? t.parent : e == uU || e == pU || e == vU || e == dA ? new gf(t, 0, pf) : ST.has(e) ? new gf(t, 0, ST.get(e) | t.flags & pf) : t;
+  return e == cA ? new gf(t, aH(r.read(r.pos, n.pos)), 0) : e == uA ? t.parent : e == dU || e == gU || e == bU || e == dA ? new gf(t, 0, pf) : ST.has(e) ? new gf(t, 0, ST.get(e) | t.flags & pf) : t;
 }, hash(t) {
   return t.hash;
-} }), lH = new Ip((t) => {
+} }), cH = new Ip((t) => {
   for (let e = 0; e < 5; e++) {
     if (t.next != "print".charCodeAt(e)) return;
     t.advance();
@@ -26727,11 +26730,11 @@ const ST = new Map([[EU, 0], [TU, _i], [CU, Pi], [NU, Pi | _i], [MU, Ai], [_U, A
   if (!/\w/.test(String.fromCharCode(t.next))) for (let e = 0; ; e++) {
     let n = t.peek(e);
     if (!(n == T1 || n == Bp)) {
-      n != YU && n != GU && n != Ls && n != mu && n != C1 && t.acceptToken(iU);
+      n != GU && n != KU && n != Ls && n != mu && n != C1 && t.acceptToken(oU);
       return;
     }
   }
-}), cH = new Ip((t, e) => {
+}), uH = new Ip((t, e) => {
   let { flags: n } = e.context, r = n & _i ? pA : fA, o = (n & Pi) > 0, s = !(n & Ai), l = (n & Ri) > 0, u = t.pos;
   for (; !(t.next < 0); ) if (l && t.next == Zb) if (t.peek(1) == Zb) t.advance(2);
   else {
@@ -26745,7 +26748,7 @@ const ST = new Map([[EU, 0], [TU, _i], [CU, Pi], [NU, Pi | _i], [MU, Ai], [_U, A
     if (t.pos == u) {
       t.advance();
       let d = t.next;
-      d >= 0 && (t.advance(), uH(t, d)), t.acceptToken(cU);
+      d >= 0 && (t.advance(), dH(t, d)), t.acceptToken(uU);
       return;
     }
     break;
@@ -26764,24 +26767,24 @@ const ST = new Map([[EU, 0], [TU, _i], [CU, Pi], [NU, Pi | _i], [MU, Ai], [_U, A
     }
     break;
   } else t.advance();
-  t.pos > u && t.acceptToken(lU);
+  t.pos > u && t.acceptToken(cU);
 });
-function uH(t, e) {
-  if (e == KU) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
-  else if (e == ZU) for (let n = 0; n < 2 && Tv(t.next); n++) t.advance();
-  else if (e == eH) for (let n = 0; n < 4 && Tv(t.next); n++) t.advance();
-  else if (e == tH) for (let n = 0; n < 8 && Tv(t.next); n++) t.advance();
-  else if (e == JU && t.next == Zb) {
+function dH(t, e) {
+  if (e == ZU) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
+  else if (e == JU) for (let n = 0; n < 2 && Tv(t.next); n++) t.advance();
+  else if (e == tH) for (let n = 0; n < 4 && Tv(t.next); n++) t.advance();
+  else if (e == nH) for (let n = 0; n < 8 && Tv(t.next); n++) t.advance();
+  else if (e == eH && t.next == Zb) {
     for (t.advance(); t.next >= 0 && t.next != kT && t.next != fA && t.next != pA && t.next != Ls; ) t.advance();
     t.next == kT && t.advance();
   }
 }
-const dH = kP({ 'async "*" "**" FormatConversion FormatSpec': pe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": pe.controlKeyword, "in not and or is del": pe.operatorKeyword, "from def class global nonlocal lambda": pe.definitionKeyword, import: pe.moduleKeyword, "with as print": pe.keyword, Boolean: pe.bool, None: pe.null, VariableName: pe.variableName, "CallExpression/VariableName": pe.function(pe.variableName), "FunctionDefinition/VariableName": pe.function(pe.definition(pe.variableName)), "ClassDefinition/VariableName": pe.definition(pe.className), PropertyName: pe.propertyName, "CallExpression/MemberExpression/PropertyName": pe.function(pe.propertyName), Comment: pe.lineComment, Number: pe.number, String: pe.string, FormatString: pe.special(pe.string), Escape: pe.escape, UpdateOp: pe.updateOperator, "ArithOp!": pe.arithmeticOperator, BitOp: pe.bitwiseOperator, CompareOp: pe.compareOperator, AssignOp: pe.definitionOperator, Ellipsis: pe.punctuation, At: pe.meta, "( )": pe.paren, "[ ]": pe.squareBracket, "{ }": pe.brace, ".": pe.derefOperator, ", ;": pe.separator }), hH = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, fH = np.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: aH, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [dH], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [lH, iH, rH, cH, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => hH[t] || -1 }], tokenPrec: 7668 });
+const hH = kP({ 'async "*" "**" FormatConversion FormatSpec': pe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": pe.controlKeyword, "in not and or is del": pe.operatorKeyword, "from def class global nonlocal lambda": pe.definitionKeyword, import: pe.moduleKeyword, "with as print": pe.keyword, Boolean: pe.bool, None: pe.null, VariableName: pe.variableName, "CallExpression/VariableName": pe.function(pe.variableName), "FunctionDefinition/VariableName": pe.function(pe.definition(pe.variableName)), "ClassDefinition/VariableName": pe.definition(pe.className), PropertyName: pe.propertyName, "CallExpression/MemberExpression/PropertyName": pe.function(pe.propertyName), Comment: pe.lineComment, Number: pe.number, String: pe.string, FormatString: pe.special(pe.string), Escape: pe.escape, UpdateOp: pe.updateOperator, "ArithOp!": pe.arithmeticOperator, BitOp: pe.bitwiseOperator, CompareOp: pe.compareOperator, AssignOp: pe.definitionOperator, Ellipsis: pe.punctuation, At: pe.meta, "( )": pe.paren, "[ ]": pe.squareBracket, "{ }": pe.brace, ".": pe.derefOperator, ", ;": pe.separator }), fH = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, pH = np.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: lH, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [hH], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [cH, oH, iH, uH, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => fH[t] || -1 }], tokenPrec: 7668 });
 function ET(t) {
   let e = Object.keys(t).join(""), n = /\w/.test(e);
   return n && (e = e.replace(/\w/g, "")), `[${n ? "\\w" : ""}${e.replace(/[^\w\s]/g, "\\$&")}]`;
 }
-function pH(t) {
+function gH(t) {
   let e = /* @__PURE__ */ Object.create(null), n = /* @__PURE__ */ Object.create(null);
   for (let { label: o } of t) {
     e[o[0]] = !0;
@@ -26790,14 +26793,14 @@ function pH(t) {
   let r = ET(e) + ET(n) + "*$";
   return [new RegExp("^" + r), new RegExp(r)];
 }
-function gH(t) {
-  let e = t.map((o) => typeof o == "string" ? { label: o } : o), [n, r] = e.every((o) => /^\w+$/.test(o.label)) ? [/\w*$/, /\w+$/] : pH(e);
+function mH(t) {
+  let e = t.map((o) => typeof o == "string" ? { label: o } : o), [n, r] = e.every((o) => /^\w+$/.test(o.label)) ? [/\w*$/, /\w+$/] : gH(e);
   return (o) => {
     let s = o.matchBefore(r);
     return s || o.explicit ? { from: s ? s.from : o.pos, options: e, validFor: n } : null;
   };
 }
-function mH(t, e) {
+function vH(t, e) {
   return (n) => {
     for (let r = ir(n.state).resolveInner(n.pos, -1); r; r = r.parent) {
       if (t.indexOf(r.name) > -1) return null;
@@ -26806,8 +26809,8 @@ function mH(t, e) {
     return e(n);
   };
 }
-const vH = Jr.define(), bH = Te.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
-class yH {
+const bH = Jr.define(), yH = Te.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
+class OH {
   constructor(e, n, r, o) {
     this.field = e, this.line = n, this.from = r, this.to = o;
   }
@@ -26856,7 +26859,7 @@ class M1 {
           let b = s[2] ? 3 + (s[1] || "").length : 2;
           m.from -= b, m.to -= b;
         }
-        o.push(new yH(f, r.length, s.index, s.index + p.length)), l = l.slice(0, s.index) + d + l.slice(s.index + s[0].length);
+        o.push(new OH(f, r.length, s.index, s.index + p.length)), l = l.slice(0, s.index) + d + l.slice(s.index + s[0].length);
       }
       l = l.replace(/\\([{}])/g, (u, d, f) => {
         for (let p of o) p.line == r.length && p.from > f && (p.from--, p.to--);
@@ -26866,7 +26869,7 @@ class M1 {
     return new M1(r, o);
   }
 }
-let OH = ot.widget({ widget: new class extends Sl {
+let wH = ot.widget({ widget: new class extends Sl {
   toDOM() {
     let t = document.createElement("span");
     return t.className = "cm-snippetFieldPosition", t;
@@ -26874,10 +26877,10 @@ let OH = ot.widget({ widget: new class extends Sl {
   ignoreEvent() {
     return !1;
   }
-}() }), wH = ot.mark({ class: "cm-snippetField" });
+}() }), kH = ot.mark({ class: "cm-snippetField" });
 class Tl {
   constructor(e, n) {
-    this.ranges = e, this.active = n, this.deco = ot.set(e.map((r) => (r.from == r.to ? OH : wH).range(r.from, r.to)), !0);
+    this.ranges = e, this.active = n, this.deco = ot.set(e.map((r) => (r.from == r.to ? wH : kH).range(r.from, r.to)), !0);
   }
   map(e) {
     let n = [];
@@ -26894,25 +26897,25 @@ class Tl {
 }
 const Au = Xe.define({ map(t, e) {
   return t && t.map(e);
-} }), kH = Xe.define(), vu = Cn.define({ create() {
+} }), xH = Xe.define(), vu = Cn.define({ create() {
   return null;
 }, update(t, e) {
   for (let n of e.effects) {
     if (n.is(Au)) return n.value;
-    if (n.is(kH) && t) return new Tl(t.ranges, n.value);
+    if (n.is(xH) && t) return new Tl(t.ranges, n.value);
   }
   return t && e.docChanged && (t = t.map(e.changes)), t && e.selection && !t.selectionInsideField(e.selection) && (t = null), t;
 }, provide: (t) => Te.decorations.from(t, (e) => e ? e.deco : ot.none) });
 function _1(t, e) {
   return de.create(t.filter((n) => n.field == e).map((n) => de.range(n.from, n.to)));
 }
-function xH(t) {
+function SH(t) {
   let e = M1.parse(t);
   return (n, r, o, s) => {
-    let { text: l, ranges: u } = e.instantiate(n.state, o), { main: d } = n.state.selection, f = { changes: { from: o, to: s == d.from ? d.to : s, insert: Fe.of(l) }, scrollIntoView: !0, annotations: r ? [vH.of(r), Nt.userEvent.of("input.complete")] : void 0 };
+    let { text: l, ranges: u } = e.instantiate(n.state, o), { main: d } = n.state.selection, f = { changes: { from: o, to: s == d.from ? d.to : s, insert: Fe.of(l) }, scrollIntoView: !0, annotations: r ? [bH.of(r), Nt.userEvent.of("input.complete")] : void 0 };
     if (u.length && (f.selection = _1(u, 0)), u.some((p) => p.field > 0)) {
       let p = new Tl(u, 0), m = f.effects = [Au.of(p)];
-      n.state.field(vu, !1) === void 0 && m.push(Xe.appendConfig.of([vu, NH, MH, bH]));
+      n.state.field(vu, !1) === void 0 && m.push(Xe.appendConfig.of([vu, MH, _H, yH]));
     }
     n.dispatch(n.state.update(f));
   };
@@ -26925,21 +26928,21 @@ function mA(t) {
     return n(e.update({ selection: _1(r.ranges, o), effects: Au.of(s ? null : new Tl(r.ranges, o)), scrollIntoView: !0 })), !0;
   };
 }
-const SH = ({ state: t, dispatch: e }) => t.field(vu, !1) ? (e(t.update({ effects: Au.of(null) })), !0) : !1, EH = mA(1), TH = mA(-1), CH = [{ key: "Tab", run: EH, shift: TH }, { key: "Escape", run: SH }], TT = Se.define({ combine(t) {
-  return t.length ? t[0] : CH;
-} }), NH = Tp.highest(g1.compute([TT], (t) => t.facet(TT)));
+const EH = ({ state: t, dispatch: e }) => t.field(vu, !1) ? (e(t.update({ effects: Au.of(null) })), !0) : !1, TH = mA(1), CH = mA(-1), NH = [{ key: "Tab", run: TH, shift: CH }, { key: "Escape", run: EH }], TT = Se.define({ combine(t) {
+  return t.length ? t[0] : NH;
+} }), MH = Tp.highest(g1.compute([TT], (t) => t.facet(TT)));
 function Mi(t, e) {
-  return { ...e, apply: xH(t) };
+  return { ...e, apply: SH(t) };
 }
-const MH = Te.domEventHandlers({ mousedown(t, e) {
+const _H = Te.domEventHandlers({ mousedown(t, e) {
   let n = e.state.field(vu, !1), r;
   if (!n || (r = e.posAtCoords({ x: t.clientX, y: t.clientY })) == null) return !1;
   let o = n.ranges.find((s) => s.from <= r && s.to >= r);
   return !o || o.field == n.active ? !1 : (e.dispatch({ selection: _1(n.ranges, o.field), effects: Au.of(n.ranges.some((s) => s.field > o.field) ? new Tl(n.ranges, o.field) : null), scrollIntoView: !0 }), !0);
-} }), CT = new class extends Po {
+} }), CT = new class extends Ao {
 }();
 CT.startSide = 1, CT.endSide = -1;
-const NT = new e9(), vA = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
+const NT = new t9(), vA = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
 function Xh(t) {
   return (e, n, r) => {
     if (r) return !1;
@@ -26947,7 +26950,7 @@ function Xh(t) {
     return o && n(o, t), !0;
   };
 }
-const _H = { FunctionDefinition: Xh("function"), ClassDefinition: Xh("class"), ForStatement(t, e, n) {
+const PH = { FunctionDefinition: Xh("function"), ClassDefinition: Xh("class"), ForStatement(t, e, n) {
   if (n) {
     for (let r = t.node.firstChild; r; r = r.nextSibling) if (r.name == "VariableName") e(r, "variable");
     else if (r.name == "in") break;
@@ -26972,7 +26975,7 @@ function bA(t, e) {
   }
   return e.cursor(gt.IncludeAnonymous).iterate((l) => {
     if (l.name) {
-      let u = _H[l.name];
+      let u = PH[l.name];
       if (u && u(l, s, o) || !o && vA.has(l.name)) return !1;
       o = !1;
     } else if (l.to - l.from > 8192) {
@@ -26982,7 +26985,7 @@ function bA(t, e) {
   }), NT.set(e, r), r;
 }
 const MT = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, yA = ["String", "FormatString", "Comment", "PropertyName"];
-function PH(t) {
+function AH(t) {
   let e = ir(t.state).resolveInner(t.pos, -1);
   if (yA.indexOf(e.name) > -1) return null;
   let n = e.name == "VariableName" || e.to - e.from < 20 && MT.test(t.state.sliceDoc(e.from, e.to));
@@ -26991,9 +26994,9 @@ function PH(t) {
   for (let o = e; o; o = o.parent) vA.has(o.name) && (r = r.concat(bA(t.state.doc, o)));
   return { options: r, from: n ? e.from : t.pos, validFor: MT };
 }
-const AH = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), RH = [Mi("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), Mi("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), Mi("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), Mi("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), Mi(`if \${}:
+const RH = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), zH = [Mi("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), Mi("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), Mi("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), Mi("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), Mi(`if \${}:
 	
-`, { label: "if", detail: "block", type: "keyword" }), Mi("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), Mi("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), Mi("import ${module}", { label: "import", detail: "statement", type: "keyword" }), Mi("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], zH = mH(yA, gH(AH.concat(RH)));
+`, { label: "if", detail: "block", type: "keyword" }), Mi("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), Mi("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), Mi("import ${module}", { label: "import", detail: "statement", type: "keyword" }), Mi("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], $H = vH(yA, mH(RH.concat(zH)));
 function Cv(t) {
   let { node: e, pos: n } = t, r = t.lineIndent(n, -1), o = null;
   for (; ; ) {
@@ -27011,7 +27014,7 @@ function Nv(t, e) {
   let n = t.baseIndentFor(e), r = t.lineAt(t.pos, -1), o = r.from + r.text.length;
   return /^\s*($|#)/.test(r.text) && t.node.to < o + 100 && !/\S/.test(t.state.sliceDoc(o, t.node.to)) && t.lineIndent(t.pos, -1) <= n || /^\s*(else:|elif |except |finally:|case\s+[^=:]+:)/.test(t.textAfter) && t.lineIndent(t.pos, -1) > n ? null : n + t.unit;
 }
-const Mv = Yf.define({ name: "python", parser: fH.configure({ props: [CP.add({ Body: (t) => {
+const Mv = Yf.define({ name: "python", parser: pH.configure({ props: [CP.add({ Body: (t) => {
   var e;
   let n = /^\s*(#|$)/.test(t.textAfter) && Cv(t) || t.node;
   return (e = Nv(t, n)) !== null && e !== void 0 ? e : t.continue();
@@ -27023,9 +27026,9 @@ const Mv = Yf.define({ name: "python", parser: fH.configure({ props: [CP.add({ B
   var e;
   let n = Cv(t);
   return (e = n && Nv(t, n)) !== null && e !== void 0 ? e : t.continue();
-} }), k9.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": x9, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
-function $H() {
-  return new p9(Mv, [Mv.data.of({ autocomplete: PH }), Mv.data.of({ autocomplete: zH })]);
+} }), x9.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": S9, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
+function jH() {
+  return new g9(Mv, [Mv.data.of({ autocomplete: AH }), Mv.data.of({ autocomplete: $H })]);
 }
 class _T {
   constructor(e, n, r) {
@@ -27039,7 +27042,7 @@ class ws {
   static init(e, n, r) {
     let o = r.facet(bu).markerFilter;
     o && (e = o(e, r));
-    let s = e.slice().sort((y, O) => y.from - O.from || y.to - O.to), l = new zo(), u = [], d = 0, f = r.doc.iter(), p = 0, m = r.doc.length;
+    let s = e.slice().sort((y, O) => y.from - O.from || y.to - O.to), l = new $o(), u = [], d = 0, f = r.doc.iter(), p = 0, m = r.doc.length;
     for (let y = 0; ; ) {
       let O = y == s.length ? null : s[y];
       if (!O && !u.length) break;
@@ -27072,7 +27075,7 @@ class ws {
         }
       }
       let M = TA(u);
-      if (T) l.add(x, x, ot.widget({ widget: new IH(M), diagnostics: u.slice() }));
+      if (T) l.add(x, x, ot.widget({ widget: new BH(M), diagnostics: u.slice() }));
       else {
         let E = u.reduce((N, A) => A.markClass ? N + " " + A.markClass : N, "");
         l.add(x, S, ot.mark({ class: "cm-lintRange cm-lintRange-" + M + E, diagnostics: u.slice(), inclusiveEnd: u.some((N) => N.to > S) }));
@@ -27100,11 +27103,11 @@ function OA(t, e) {
   let s = t.startState.doc.lineAt(e.pos);
   return !!(t.effects.some((l) => l.is(qp)) || t.changes.touchesRange(s.from, Math.max(s.to, r)));
 }
-function jH(t, e) {
-  return t.field(xr, !1) ? e : e.concat(Xe.appendConfig.of(YH));
-}
 function LH(t, e) {
-  return { effects: jH(t, [qp.of(e)]) };
+  return t.field(xr, !1) ? e : e.concat(Xe.appendConfig.of(GH));
+}
+function DH(t, e) {
+  return { effects: LH(t, [qp.of(e)]) };
 }
 const qp = Xe.define(), wA = Xe.define(), kA = Xe.define(), xr = Cn.define({ create() {
   return new ws(ot.none, null, null);
@@ -27122,8 +27125,8 @@ const qp = Xe.define(), wA = Xe.define(), kA = Xe.define(), xr = Cn.define({ cre
     t = ws.init(n.value, r, e.state);
   } else n.is(wA) ? t = new ws(t.diagnostics, n.value ? rp.open : null, t.selected) : n.is(kA) && (t = new ws(t.diagnostics, t.panel, n.value));
   return t;
-}, provide: (t) => [Ib.from(t, (e) => e.panel), Te.decorations.from(t, (e) => e.diagnostics)] }), DH = ot.mark({ class: "cm-lintRange cm-lintRange-active" });
-function QH(t, e, n) {
+}, provide: (t) => [Ib.from(t, (e) => e.panel), Te.decorations.from(t, (e) => e.diagnostics)] }), QH = ot.mark({ class: "cm-lintRange cm-lintRange-active" });
+function IH(t, e, n) {
   let { diagnostics: r } = t.state.field(xr), o, s = -1, l = -1;
   r.between(e - (n < 0 ? 1 : 0), e + (n > 0 ? 1 : 0), (d, f, { spec: p }) => {
     if (e >= d && e <= f && (d == f || (e > d || n > 0) && (e < f || n < 0))) return o = p.diagnostics, s = d, l = f, !1;
@@ -27171,7 +27174,7 @@ function EA(t, e, n) {
     return Kr("button", { type: "button", class: "cm-diagnosticAction" + b, onclick: d, onmousedown: d, "aria-label": ` Action: ${f}${p < 0 ? "" : ` (access key "${o[l]})"`}.` }, m);
   }), e.source && Kr("div", { class: "cm-diagnosticSource" }, e.source));
 }
-class IH extends Sl {
+class BH extends Sl {
   constructor(e) {
     super(), this.sev = e;
   }
@@ -27264,14 +27267,14 @@ function mf(t, e = 'viewBox="0 0 40 40"') {
 function Yh(t) {
   return mf(`<path d="m0 2.5 l2 -1.5 l1 0 l2 1.5 l1 0" stroke="${t}" fill="none" stroke-width=".7"/>`, 'width="6" height="3"');
 }
-const BH = Te.baseTheme({ ".cm-diagnostic": { padding: "3px 6px 3px 8px", marginLeft: "-1px", display: "block", whiteSpace: "pre-wrap" }, ".cm-diagnostic-error": { borderLeft: "5px solid #d11" }, ".cm-diagnostic-warning": { borderLeft: "5px solid orange" }, ".cm-diagnostic-info": { borderLeft: "5px solid #999" }, ".cm-diagnostic-hint": { borderLeft: "5px solid #66d" }, ".cm-diagnosticAction": { font: "inherit", border: "none", padding: "2px 4px", backgroundColor: "#444", color: "white", borderRadius: "3px", marginLeft: "8px", cursor: "pointer" }, ".cm-diagnosticSource": { fontSize: "70%", opacity: 0.7 }, ".cm-lintRange": { backgroundPosition: "left bottom", backgroundRepeat: "repeat-x", paddingBottom: "0.7px" }, ".cm-lintRange-error": { backgroundImage: Yh("#f11") }, ".cm-lintRange-warning": { backgroundImage: Yh("orange") }, ".cm-lintRange-info": { backgroundImage: Yh("#999") }, ".cm-lintRange-hint": { backgroundImage: Yh("#66d") }, ".cm-lintRange-active": { backgroundColor: "#ffdd9980" }, ".cm-tooltip-lint": { padding: 0, margin: 0 }, ".cm-lintPoint": { position: "relative", "&:after": { content: '""', position: "absolute", bottom: 0, left: "-2px", borderLeft: "3px solid transparent", borderRight: "3px solid transparent", borderBottom: "4px solid #d11" } }, ".cm-lintPoint-warning": { "&:after": { borderBottomColor: "orange" } }, ".cm-lintPoint-info": { "&:after": { borderBottomColor: "#999" } }, ".cm-lintPoint-hint": { "&:after": { borderBottomColor: "#66d" } }, ".cm-panel.cm-panel-lint": { position: "relative", "& ul": { maxHeight: "100px", overflowY: "auto", "& [aria-selected]": { backgroundColor: "#ddd", "& u": { textDecoration: "underline" } }, "&:focus [aria-selected]": { background_fallback: "#bdf", backgroundColor: "Highlight", color_fallback: "white", color: "HighlightText" }, "& u": { textDecoration: "none" }, padding: 0, margin: 0 }, "& [name=close]": { position: "absolute", top: "0", right: "2px", background: "inherit", border: "none", font: "inherit", padding: 0, margin: 0 } }, "&dark .cm-lintRange-active": { backgroundColor: "#86714a80" }, "&dark .cm-panel.cm-panel-lint ul": { "& [aria-selected]": { backgroundColor: "#2e343e" } } });
-function qH(t) {
+const qH = Te.baseTheme({ ".cm-diagnostic": { padding: "3px 6px 3px 8px", marginLeft: "-1px", display: "block", whiteSpace: "pre-wrap" }, ".cm-diagnostic-error": { borderLeft: "5px solid #d11" }, ".cm-diagnostic-warning": { borderLeft: "5px solid orange" }, ".cm-diagnostic-info": { borderLeft: "5px solid #999" }, ".cm-diagnostic-hint": { borderLeft: "5px solid #66d" }, ".cm-diagnosticAction": { font: "inherit", border: "none", padding: "2px 4px", backgroundColor: "#444", color: "white", borderRadius: "3px", marginLeft: "8px", cursor: "pointer" }, ".cm-diagnosticSource": { fontSize: "70%", opacity: 0.7 }, ".cm-lintRange": { backgroundPosition: "left bottom", backgroundRepeat: "repeat-x", paddingBottom: "0.7px" }, ".cm-lintRange-error": { backgroundImage: Yh("#f11") }, ".cm-lintRange-warning": { backgroundImage: Yh("orange") }, ".cm-lintRange-info": { backgroundImage: Yh("#999") }, ".cm-lintRange-hint": { backgroundImage: Yh("#66d") }, ".cm-lintRange-active": { backgroundColor: "#ffdd9980" }, ".cm-tooltip-lint": { padding: 0, margin: 0 }, ".cm-lintPoint": { position: "relative", "&:after": { content: '""', position: "absolute", bottom: 0, left: "-2px", borderLeft: "3px solid transparent", borderRight: "3px solid transparent", borderBottom: "4px solid #d11" } }, ".cm-lintPoint-warning": { "&:after": { borderBottomColor: "orange" } }, ".cm-lintPoint-info": { "&:after": { borderBottomColor: "#999" } }, ".cm-lintPoint-hint": { "&:after": { borderBottomColor: "#66d" } }, ".cm-panel.cm-panel-lint": { position: "relative", "& ul": { maxHeight: "100px", overflowY: "auto", "& [aria-selected]": { backgroundColor: "#ddd", "& u": { textDecoration: "underline" } }, "&:focus [aria-selected]": { background_fallback: "#bdf", backgroundColor: "Highlight", color_fallback: "white", color: "HighlightText" }, "& u": { textDecoration: "none" }, padding: 0, margin: 0 }, "& [name=close]": { position: "absolute", top: "0", right: "2px", background: "inherit", border: "none", font: "inherit", padding: 0, margin: 0 } }, "&dark .cm-lintRange-active": { backgroundColor: "#86714a80" }, "&dark .cm-panel.cm-panel-lint ul": { "& [aria-selected]": { backgroundColor: "#2e343e" } } });
+function WH(t) {
   return t == "error" ? 4 : t == "warning" ? 3 : t == "info" ? 2 : 1;
 }
 function TA(t) {
   let e = "hint", n = 1;
   for (let r of t) {
-    let o = qH(r.severity);
+    let o = WH(r.severity);
     o > n && (n = o, e = r.severity);
   }
   return e;
@@ -27284,10 +27287,10 @@ class CA extends ys {
     let n = document.createElement("div");
     n.className = "cm-lint-marker cm-lint-marker-" + this.severity;
     let r = this.diagnostics, o = e.state.facet(Wp).tooltipFilter;
-    return o && (r = o(r, e.state)), r.length && (n.onmouseover = () => FH(e, n, r)), n;
+    return o && (r = o(r, e.state)), r.length && (n.onmouseover = () => VH(e, n, r)), n;
   }
 }
-function WH(t, e) {
+function FH(t, e) {
   let n = (r) => {
     let o = e.getBoundingClientRect();
     if (!(r.clientX > o.left - 10 && r.clientX < o.right + 10 && r.clientY > o.top - 10 && r.clientY < o.bottom + 10)) {
@@ -27297,12 +27300,12 @@ function WH(t, e) {
   };
   window.addEventListener("mousemove", n);
 }
-function FH(t, e, n) {
+function VH(t, e, n) {
   function r() {
     let l = t.elementAtHeight(e.getBoundingClientRect().top + 5 - t.documentTop);
     t.coordsAtPos(l.from) && t.dispatch({ effects: P1.of({ pos: l.from, above: !1, clip: !1, create() {
       return { dom: xA(t, n), getCoords: () => e.getBoundingClientRect() };
-    } }) }), e.onmouseout = e.onmousemove = null, WH(t, e);
+    } }) }), e.onmouseout = e.onmousemove = null, FH(t, e);
   }
   let { hoverTime: o } = t.state.facet(Wp), s = setTimeout(r, o);
   e.onmouseout = () => {
@@ -27311,7 +27314,7 @@ function FH(t, e, n) {
     clearTimeout(s), s = setTimeout(r, o);
   };
 }
-function VH(t, e) {
+function UH(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let o of e) {
     let s = t.lineAt(o.from);
@@ -27321,7 +27324,7 @@ function VH(t, e) {
   for (let o in n) r.push(new CA(n[o]).range(+o));
   return qe.of(r, !0);
 }
-const UH = WF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Jb), widgetMarker: (t, e, n) => {
+const HH = FF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Jb), widgetMarker: (t, e, n) => {
   let r = [];
   return t.state.field(Jb).between(n.from, n.to, (o, s, l) => {
     o > n.from && o < n.to && r.push(...l.diagnostics);
@@ -27333,23 +27336,23 @@ const UH = WF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Jb), widg
   let n = e.state.facet(Wp).markerFilter;
   for (let r of e.effects) if (r.is(qp)) {
     let o = r.value;
-    n && (o = n(o || [], e.state)), t = VH(e.state.doc, o.slice(0));
+    n && (o = n(o || [], e.state)), t = UH(e.state.doc, o.slice(0));
   }
   return t;
 } }), P1 = Xe.define(), NA = Cn.define({ create() {
   return null;
 }, update(t, e) {
   return t && e.docChanged && (t = OA(e, t) ? null : { ...t, pos: e.changes.mapPos(t.pos) }), e.effects.reduce((n, r) => r.is(P1) ? r.value : n, t);
-}, provide: (t) => m1.from(t) }), HH = Te.baseTheme({ ".cm-gutter-lint": { width: "1.4em", "& .cm-gutterElement": { padding: ".2em" } }, ".cm-lint-marker": { width: "1em", height: "1em" }, ".cm-lint-marker-info": { content: mf('<path fill="#aaf" stroke="#77e" stroke-width="6" stroke-linejoin="round" d="M5 5L35 5L35 35L5 35Z"/>') }, ".cm-lint-marker-warning": { content: mf('<path fill="#fe8" stroke="#fd7" stroke-width="6" stroke-linejoin="round" d="M20 6L37 35L3 35Z"/>') }, ".cm-lint-marker-error": { content: mf('<circle cx="20" cy="20" r="15" fill="#f87" stroke="#f43" stroke-width="6"/>') } }), XH = DF(QH, { hideOn: OA }), YH = [xr, Te.decorations.compute([xr], (t) => {
+}, provide: (t) => m1.from(t) }), XH = Te.baseTheme({ ".cm-gutter-lint": { width: "1.4em", "& .cm-gutterElement": { padding: ".2em" } }, ".cm-lint-marker": { width: "1em", height: "1em" }, ".cm-lint-marker-info": { content: mf('<path fill="#aaf" stroke="#77e" stroke-width="6" stroke-linejoin="round" d="M5 5L35 5L35 35L5 35Z"/>') }, ".cm-lint-marker-warning": { content: mf('<path fill="#fe8" stroke="#fd7" stroke-width="6" stroke-linejoin="round" d="M20 6L37 35L3 35Z"/>') }, ".cm-lint-marker-error": { content: mf('<circle cx="20" cy="20" r="15" fill="#f87" stroke="#f43" stroke-width="6"/>') } }), YH = QF(IH, { hideOn: OA }), GH = [xr, Te.decorations.compute([xr], (t) => {
   let { selected: e, panel: n } = t.field(xr);
-  return !e || !n || e.from == e.to ? ot.none : ot.set([DH.range(e.from, e.to)]);
-}), XH, BH], Wp = Se.define({ combine(t) {
+  return !e || !n || e.from == e.to ? ot.none : ot.set([QH.range(e.from, e.to)]);
+}), YH, qH], Wp = Se.define({ combine(t) {
   return n1(t, { hoverTime: 300, markerFilter: null, tooltipFilter: null });
 } });
-function GH(t = {}) {
-  return [Wp.of(t), Jb, UH, HH, NA];
+function KH(t = {}) {
+  return [Wp.of(t), Jb, HH, XH, NA];
 }
-function KH(t, e) {
+function ZH(t, e) {
   if (t === e) return null;
   const n = Math.min(t.length, e.length);
   let r = 0;
@@ -27358,94 +27361,94 @@ function KH(t, e) {
   for (; o < n - r && t[t.length - 1 - o] === e[e.length - 1 - o]; ) o += 1;
   return { from: r, to: t.length - o, insert: e.slice(r, e.length - o) };
 }
-const ZH = ot.line({ class: "ll-code-marked" }), MA = Xe.define(), JH = Cn.define({ create: () => ot.none, update(t, e) {
+const JH = ot.line({ class: "ll-code-marked" }), MA = Xe.define(), eX = Cn.define({ create: () => ot.none, update(t, e) {
   const n = e.effects.findLast((r) => r.is(MA));
-  return n ? eX(e.state, n.value) : t.map(e.changes);
+  return n ? tX(e.state, n.value) : t.map(e.changes);
 }, provide: (t) => Te.decorations.from(t) });
-function eX(t, e) {
-  const n = new zo();
-  for (const r of tX(e)) r <= t.doc.lines && n.add(t.doc.line(r).from, t.doc.line(r).from, ZH);
+function tX(t, e) {
+  const n = new $o();
+  for (const r of nX(e)) r <= t.doc.lines && n.add(t.doc.line(r).from, t.doc.line(r).from, JH);
   return n.finish();
 }
-function tX(t) {
+function nX(t) {
   const e = t.flatMap(([n, r]) => Array.from({ length: r - n + 1 }, (o, s) => n + s));
   return [...new Set(e)].sort((n, r) => n - r);
 }
-const nX = $p.define([{ tag: [pe.keyword, pe.operatorKeyword, pe.self], color: "var(--ll-code-keyword)" }, { tag: [pe.string, pe.docString], color: "var(--ll-code-string)" }, { tag: [pe.number, pe.bool, pe.null], color: "var(--ll-code-number)" }, { tag: [pe.definition(pe.variableName), pe.function(pe.definition(pe.variableName))], color: "inherit" }, { tag: pe.function(pe.definition(pe.variableName)), color: "var(--ll-code-function)" }, { tag: pe.comment, color: "var(--ll-muted)" }]), rX = Te.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "var(--ll-text)" }, ".cm-line": { padding: "0 14px 0 6px" }, ".cm-gutters": { background: "transparent", border: "0" }, ".cm-gutter-lint": { width: "14px" }, ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 3px" }, ".cm-lint-marker": { width: "10px", height: "10px" }, ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--ll-danger) 1px", textUnderlineOffset: "3px" }, ".cm-tooltip": { border: "1px solid var(--ll-border)", borderRadius: "8px", background: "var(--ll-card)", color: "var(--ll-text)", boxShadow: "var(--ll-shadow)", maxWidth: "360px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--ll-danger)" }, ".cm-selectionMatch": { background: "transparent" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), _A = Jr.define(), ey = new Cu();
-function iX(t, e, n) {
-  const r = [{ key: "Mod-Enter", run: () => (n().onLeave(), !0) }, { key: "Mod-z", run: (d) => (S1(d) || n().onUndo(), !0), preventDefault: !0 }, ...J9, HV, ...UV], o = Te.updateListener.of((d) => {
+const rX = $p.define([{ tag: [pe.keyword, pe.operatorKeyword, pe.self], color: "var(--ll-code-keyword)" }, { tag: [pe.string, pe.docString], color: "var(--ll-code-string)" }, { tag: [pe.number, pe.bool, pe.null], color: "var(--ll-code-number)" }, { tag: [pe.definition(pe.variableName), pe.function(pe.definition(pe.variableName))], color: "inherit" }, { tag: pe.function(pe.definition(pe.variableName)), color: "var(--ll-code-function)" }, { tag: pe.comment, color: "var(--ll-muted)" }]), iX = Te.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "var(--ll-text)" }, ".cm-line": { padding: "0 14px 0 6px" }, ".cm-gutters": { background: "transparent", border: "0" }, ".cm-gutter-lint": { width: "14px" }, ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 3px" }, ".cm-lint-marker": { width: "10px", height: "10px" }, ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--ll-danger) 1px", textUnderlineOffset: "3px" }, ".cm-tooltip": { border: "1px solid var(--ll-border)", borderRadius: "8px", background: "var(--ll-card)", color: "var(--ll-text)", boxShadow: "var(--ll-shadow)", maxWidth: "360px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--ll-danger)" }, ".cm-selectionMatch": { background: "transparent" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), _A = Jr.define(), ey = new Cu();
+function oX(t, e, n) {
+  const r = [{ key: "Mod-Enter", run: () => (n().onLeave(), !0) }, { key: "Mod-z", run: (d) => (S1(d) || n().onUndo(), !0), preventDefault: !0 }, ...eV, XV, ...HV], o = Te.updateListener.of((d) => {
     const f = d.transactions.some((b) => b.annotation(_A));
     d.docChanged && !f && n().onType(d.state.doc.toString()), d.focusChanged && (d.view.hasFocus ? n().onFocus : n().onLeave)();
-    const [p, m] = [d.state, d.startState].map(oX);
+    const [p, m] = [d.state, d.startState].map(sX);
     d.selectionSet && !d.docChanged && p !== void 0 && p !== m && n().onLine(p);
-  }), s = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false", tabindex: "0" }), l = [E9(nX), rX, JH, GH()], u = [$H(), _u.of("    "), ey.of(RP()), g1.of(r), o, s, ...l];
+  }), s = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false", tabindex: "0" }), l = [T9(rX), iX, eX, KH()], u = [jH(), _u.of("    "), ey.of(RP()), g1.of(r), o, s, ...l];
   return new Te({ parent: t, state: Ze.create({ doc: e, extensions: u }) });
 }
-function oX(t) {
+function sX(t) {
   return t.doc.lineAt(t.selection.main.head).number;
 }
-function sX(t, e) {
-  const n = KH(t.state.doc.toString(), e);
+function aX(t, e) {
+  const n = ZH(t.state.doc.toString(), e);
   n !== null && (t.dispatch({ changes: n, annotations: _A.of(!0) }), PA(t));
 }
 function PA(t) {
   t.dispatch({ effects: ey.reconfigure([]) }), t.dispatch({ effects: ey.reconfigure(RP()) });
 }
-function aX(t, e) {
+function lX(t, e) {
   t.dispatch({ effects: MA.of(e) });
 }
-function lX(t, e) {
+function cX(t, e) {
   const { doc: n } = t.state, r = e.flatMap(({ line: o, message: s }) => {
     if (o === null) return [];
     const { from: l, to: u, text: d } = n.line(Math.min(Math.max(1, o), n.lines));
     return [{ from: l + (d.length - d.trimStart().length), to: u, severity: "error", message: s }];
   });
-  t.dispatch(LH(t.state, r));
+  t.dispatch(DH(t.state, r));
 }
 function AA(t, e) {
   const n = t.state.doc.line(Math.min(e, t.state.doc.lines)), { top: r, bottom: o } = t.lineBlockAt(n.from), { scrollTop: s, clientHeight: l } = t.scrollDOM;
   (r < s || o > s + l) && (t.scrollDOM.scrollTop = r - l / 3);
 }
-function cX(t, e) {
+function uX(t, e) {
   const n = t.state.doc.line(Math.min(Math.max(1, e), t.state.doc.lines));
   t.dispatch({ selection: { anchor: n.to } }), AA(t, e), t.focus();
 }
-function uX(t) {
+function dX(t) {
   const { text: e, lines: n, selected: r, mistakes: o, notes: s, onTidy: l, fileName: u = "model.py" } = t, d = D.useRef(null), f = D.useRef(null), p = D.useRef(t), m = D.useRef(""), b = D.useRef(e);
   D.useEffect(() => {
     p.current = t;
   }), D.useLayoutEffect(() => {
     if (d.current === null) return;
-    const x = iX(d.current, b.current, () => p.current);
+    const x = oX(d.current, b.current, () => p.current);
     return f.current = x, m.current = "", () => x.destroy();
   }, []);
   const y = n !== null;
   D.useLayoutEffect(() => {
-    f.current === null || !y || (sX(f.current, e), PA(f.current));
+    f.current === null || !y || (aX(f.current, e), PA(f.current));
   }, [e, y]), D.useEffect(() => {
-    f.current !== null && lX(f.current, o);
+    f.current !== null && cX(f.current, o);
   }, [o]), D.useEffect(() => {
     if (f.current === null) return;
     const x = r.join(" "), S = m.current !== x;
     if (n === null && !S) return;
     const T = r.flatMap((E) => n?.[E] ? [n[E]] : []);
-    aX(f.current, T);
+    lX(f.current, T);
     const M = Math.min(...T.map(([E]) => E));
     S && !f.current.hasFocus && Number.isFinite(M) && AA(f.current, M), m.current = x;
   }, [e, n, r]);
-  const O = (x) => f.current && cX(f.current, x);
-  return k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsx(dW, { text: e, fileName: u, onTidy: l }), k.jsx("div", { ref: d, className: "ll-code-frame" }), k.jsx(pW, { mistakes: o, notes: s, onLine: O })] });
+  const O = (x) => f.current && uX(f.current, x);
+  return k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsx(hW, { text: e, fileName: u, onTidy: l }), k.jsx("div", { ref: d, className: "ll-code-frame" }), k.jsx(gW, { mistakes: o, notes: s, onLine: O })] });
 }
-function dX({ problems: t, titles: e, onJump: n, onFix: r, isPending: o = !1 }) {
-  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: o ? "Keras is looking at the network …" : "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((s, l) => k.jsx("li", { children: k.jsx(xp, { problem: s, title: k.jsx(hX, { problem: s, titles: e, onJump: n }), onFix: r }) }, `${s.code}-${s.node_id}-${l}`)) })] });
+function hX({ problems: t, titles: e, onJump: n, onFix: r, isPending: o = !1 }) {
+  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: o ? "Keras is looking at the network …" : "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((s, l) => k.jsx("li", { children: k.jsx(xp, { problem: s, title: k.jsx(fX, { problem: s, titles: e, onJump: n }), onFix: r }) }, `${s.code}-${s.node_id}-${l}`)) })] });
 }
-function hX({ problem: t, titles: e, onJump: n }) {
+function fX({ problem: t, titles: e, onJump: n }) {
   const { node_id: r, argument: o } = t;
   return r === null ? k.jsx("p", { className: "ll-problem-place", children: "The whole network" }) : k.jsxs("button", { type: "button", className: "ll-problem-place ll-jump", onClick: () => n(r), children: [e[r] ?? r, o !== null && k.jsxs("span", { className: "ll-note", children: [" · ", o] })] });
 }
 function RA() {
-  const t = Je(), { jumpTo: e } = xl(), n = be((s) => s.findings.problems), r = be((s) => s.findings.pending), o = Wi((s) => Object.fromEntries(n.flatMap((l) => fX(s, l))));
-  return k.jsx(dX, { problems: n.map(zT), titles: o, isPending: r, onJump: (s) => {
+  const t = Je(), { jumpTo: e } = xl(), n = be((s) => s.findings.problems), r = be((s) => s.findings.pending), o = Wi((s) => Object.fromEntries(n.flatMap((l) => pX(s, l))));
+  return k.jsx(hX, { problems: n.map(zT), titles: o, isPending: r, onJump: (s) => {
     const l = n.find((u) => zT(u).node_id === s);
     l?.node_id && e(l.block, l.node_id);
   }, onFix: (s) => Op(t, s) });
@@ -27453,41 +27456,41 @@ function RA() {
 function zT(t) {
   return t.node_id === null ? t : { ...t, node_id: Bo(t.block, t.node_id) };
 }
-function fX({ replica: { graph: t } }, { block: e, node_id: n }) {
+function pX({ replica: { graph: t } }, { block: e, node_id: n }) {
   const r = e === null ? t : t.blocks.get(e), o = r?.nodes.get(n ?? "");
   if (!o || n === null) return [];
   const s = e === null ? "" : `${r?.settings.name ?? e} › `;
   return [[Bo(e, n), `${s}${Ue(o)}`]];
 }
-const pX = 600, gX = {};
-function mX() {
-  const t = Je(), e = be((s) => s.code), n = be((s) => s.writing), r = Wi(({ path: s, selectedNodes: l }) => s.length > 0 ? s.slice(0, 1) : l), o = vX(t);
-  return k.jsxs(k.Fragment, { children: [k.jsx(uX, { ...o, text: n.draft?.text ?? e?.text ?? "", lines: n.draft ? null : e?.lines ?? gX, selected: r, mistakes: n.mistakes, notes: n.notes }), k.jsx("div", { className: "ll-docked", children: k.jsx(RA, {}) })] });
+const gX = 600, mX = {};
+function vX() {
+  const t = Je(), e = be((s) => s.code), n = be((s) => s.writing), r = Wi(({ path: s, selectedNodes: l }) => s.length > 0 ? s.slice(0, 1) : l), o = bX(t);
+  return k.jsxs(k.Fragment, { children: [k.jsx(dX, { ...o, text: n.draft?.text ?? e?.text ?? "", lines: n.draft ? null : e?.lines ?? mX, selected: r, mistakes: n.mistakes, notes: n.notes }), k.jsx("div", { className: "ll-docked", children: k.jsx(RA, {}) })] });
 }
-function vX(t) {
+function bX(t) {
   const e = D.useRef(void 0), n = D.useMemo(() => {
     function r() {
       clearTimeout(e.current), UE(t, !1);
     }
     return { onLeave: r, onType(o) {
-      g8(t, o), clearTimeout(e.current), e.current = setTimeout(() => RM(t), pX);
+      m8(t, o), clearTimeout(e.current), e.current = setTimeout(() => RM(t), gX);
     }, onFocus() {
       UE(t, !0);
-    }, onUndo: () => t.undo(), onTidy: () => m8(t), onLine(o) {
-      const { writing: s, code: l } = t.state, u = s.draft === null && l ? bX(l.lines, o) : void 0;
+    }, onUndo: () => t.undo(), onTidy: () => v8(t), onLine(o) {
+      const { writing: s, code: l } = t.state, u = s.draft === null && l ? yX(l.lines, o) : void 0;
       u === void 0 || !t.network.nodes.has(u) || (t.open([]), t.select([u]));
     } };
   }, [t]);
   return D.useEffect(() => n.onLeave, [n]), n;
 }
-function bX(t, e) {
+function yX(t, e) {
   return Object.entries(t).filter(([, [n, r]]) => n <= e && e <= r).sort(([, n], [, r]) => n[1] - n[0] - (r[1] - r[0]))[0]?.[0];
 }
-function yX() {
-  const t = oi((o) => o.tab), e = oi((o) => o.turnTo), n = be((o) => o.findings.problems.length), r = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
-  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: r.map(([o, s]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": o === t, onClick: () => e(o), children: s }, o)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(mX, {}), t === "problems" && k.jsx(RA, {}), t === "outline" && k.jsx(OX, {})] })] });
-}
 function OX() {
+  const t = oi((o) => o.tab), e = oi((o) => o.turnTo), n = be((o) => o.findings.problems.length), r = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
+  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: r.map(([o, s]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": o === t, onClick: () => e(o), children: s }, o)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(vX, {}), t === "problems" && k.jsx(RA, {}), t === "outline" && k.jsx(wX, {})] })] });
+}
+function wX() {
   const { jump: t } = xl();
   return k.jsx(e_, { label: "Outline", onSelect: t });
 }
@@ -27505,48 +27508,48 @@ function _v({ pane: t, side: e, label: n }) {
   }
   return k.jsx("div", { className: "ll-splitter", "data-side": e, role: "separator", "aria-orientation": "vertical", "aria-label": n, "aria-valuenow": r, "aria-valuemin": Gv[t][0], "aria-valuemax": Gv[t][1], tabIndex: 0, onPointerDown: l, onKeyDown: u });
 }
-function wX() {
+function kX() {
   const t = Ay(), e = oi((u) => u.width), n = oi((u) => t ? u.openNarrow : u.open), r = be((u) => u.selectedNodes.length > 0), o = n.inspector && (!t || r && !n.source), s = D.useCallback(() => {
     const { show: u } = oi.getState();
     u("inspector", t, !0), t && u("source", t, !1);
     const d = () => document.querySelector(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(d));
   }, [t]), l = t && o ? e.inspector : 0;
-  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", "aria-label": "Palette", style: { width: e.palette }, children: [k.jsx(kX, {}), k.jsx(_v, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("section", { className: "ll-stage", "aria-label": "Canvas", children: [k.jsx(Q8, { onOpenNode: s }), k.jsx(J8, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", "aria-label": "About the selection", style: { width: e.inspector }, children: [k.jsx(_v, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(lW, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", "aria-label": "Code and problems", style: { width: e.source }, children: [k.jsx(_v, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(yX, {})] })] });
+  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", "aria-label": "Palette", style: { width: e.palette }, children: [k.jsx(xX, {}), k.jsx(_v, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("section", { className: "ll-stage", "aria-label": "Canvas", children: [k.jsx(I8, { onOpenNode: s }), k.jsx(eq, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", "aria-label": "About the selection", style: { width: e.inspector }, children: [k.jsx(_v, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(cW, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", "aria-label": "Code and problems", style: { width: e.source }, children: [k.jsx(_v, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(OX, {})] })] });
 }
-function kX() {
+function xX() {
   const t = be((r) => r.catalog), { add: e, addBlock: n } = PM();
-  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(G8, { families: t.families, layers: t.layers, onAdd: e, children: k.jsx(Z8, { onAdd: n }) });
+  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(K8, { families: t.families, layers: t.layers, onAdd: e, children: k.jsx(J8, { onAdd: n }) });
 }
-function xX({ canvas: t }) {
+function SX({ canvas: t }) {
   const e = D.useRef(null), { scheme: n, probe: r } = _B();
-  return w6(t, e), RB(t), k.jsx(BN, { value: t, children: k.jsx(LN, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: r, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(EB, {}), k.jsx(nI, {}), k.jsx(wX, {}), k.jsx(MB, {})] }) }) });
+  return w6(t, e), RB(t), k.jsx(BN, { value: t, children: k.jsx(LN, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: r, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(EB, {}), k.jsx(nI, {}), k.jsx(kX, {}), k.jsx(MB, {})] }) }) });
 }
-function SX(t, e, n) {
+function EX(t, e, n) {
   const [r, o] = [t.blocks.get(n), e.blocks.get(n)];
   if (!r || !o) return [];
-  const s = TX(Fi(r), Fi(o)), l = CX(r, o);
+  const s = CX(Vi(r), Vi(o)), l = NX(r, o);
   return [s, l].every((u) => u.every((d, f) => d === f)) ? [] : $y(e).flatMap(([u, d]) => {
     const f = [...d.nodes.values()].filter((b) => b.block === n).map((b) => b.id);
     if (f.length === 0) return [];
     const p = f.flatMap((b) => Dt(d, b)), m = f.flatMap((b) => fn(d, b));
-    return [...p.flatMap((b) => $T(b, u, b.index, s, (y) => ({ ...b, index: y }))), ...m.flatMap((b) => $T(b, u, b.output, l, (y) => ({ ...b, output: y }))), ...EX(d, u, new Set(f), l)];
+    return [...p.flatMap((b) => $T(b, u, b.index, s, (y) => ({ ...b, index: y }))), ...m.flatMap((b) => $T(b, u, b.output, l, (y) => ({ ...b, output: y }))), ...TX(d, u, new Set(f), l)];
   });
 }
 function $T({ id: t }, e, n, r, o) {
   const s = n < r.length ? r[n] ?? null : n;
   return s === n ? [] : [s === null ? { kind: "remove_edge", id: t, block: e } : { kind: "put_edge", edge: o(s), block: e }];
 }
-function EX({ settings: t }, e, n, r) {
+function TX({ settings: t }, e, n, r) {
   const o = ({ node: f, output: p }) => n.has(f) && p < r.length ? r[p] ?? null : p, s = t.outputs.map((f) => ({ endpoint: f, to: o(f) }));
   if (s.every((f) => f.to === f.endpoint.output)) return [];
   const l = s.flatMap((f) => f.to === null ? [] : [{ node: f.endpoint.node, output: f.to }]), u = t.output_keys.filter((f, p) => s[p]?.to !== null), d = { ...t, outputs: l, output_keys: u };
   return [e === null ? { kind: "put_settings", ...d } : { kind: "put_block", id: e, ...d }];
 }
-function TX(t, e) {
+function CX(t, e) {
   return t.map((n, r) => e.includes(n) ? e.indexOf(n) : zA(r, t.length, e.length, !t.includes(e[r] ?? "")) ? r : null);
 }
-function CX(t, e) {
+function NX(t, e) {
   const [n, r] = [rr(t), rr(e)], o = (s, l) => l.findIndex((u) => u.node === s.node && u.output === s.output);
   return n.map((s, l) => {
     const u = o(s, r);
@@ -27560,14 +27563,14 @@ function CX(t, e) {
 function zA(t, e, n, r) {
   return e === n && t < n && r;
 }
-function NX(t, e) {
-  const n = [...e, ..._X(t, e)], r = nr(t, n), o = [...new Set(n.flatMap((l) => MX(l) ?? []))].flatMap((l) => SX(t, r, l)), s = [...n, ...o];
-  return [...s, ...PX(t, nr(r, o), s)];
+function MX(t, e) {
+  const n = [...e, ...PX(t, e)], r = nr(t, n), o = [...new Set(n.flatMap((l) => _X(l) ?? []))].flatMap((l) => EX(t, r, l)), s = [...n, ...o];
+  return [...s, ...AX(t, nr(r, o), s)];
 }
-function MX(t) {
+function _X(t) {
   return t.kind === "put_settings" || t.kind === "remove_block" ? null : t.kind === "put_block" ? t.id : t.block ?? null;
 }
-function _X(t, e) {
+function PX(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const o of e) {
     if (o.kind !== "put_node" || o.node.class_name !== Qs) continue;
@@ -27578,12 +27581,12 @@ function _X(t, e) {
   return [...n].flatMap(([o, s]) => {
     const l = o === null ? r : r.blocks.get(o), u = s.flatMap((b) => b.kind === "put_node" ? b.node : []).filter((b) => l?.nodes.has(b.id) && !l.settings.inputs.includes(b.id));
     if (!l || u.length === 0) return [];
-    const { settings: d } = l, f = d.input_keys.length > 0 ? u.map(Ue) : [], p = [...Fi(l), ...u.map((b) => b.id)], m = { ...d, inputs: p, input_keys: [...d.input_keys, ...f] };
+    const { settings: d } = l, f = d.input_keys.length > 0 ? u.map(Ue) : [], p = [...Vi(l), ...u.map((b) => b.id)], m = { ...d, inputs: p, input_keys: [...d.input_keys, ...f] };
     return [o === null ? { kind: "put_settings", ...m } : { kind: "put_block", id: o, ...m }];
   });
 }
-function PX(t, e, n) {
-  if (!n.some((s) => AX(t, s))) return [];
+function AX(t, e, n) {
+  if (!n.some((s) => RX(t, s))) return [];
   const r = cl(t), o = [];
   for (let s = e, l = 1; l > 0; ) {
     const u = cl(s), d = (m) => r.has(m) || !t.blocks.has(m), f = [...s.blocks.keys()].filter((m) => !u.has(m) && d(m)), p = f.map((m) => ({ kind: "remove_block", id: m }));
@@ -27591,31 +27594,31 @@ function PX(t, e, n) {
   }
   return o;
 }
-function AX(t, e) {
+function RX(t, e) {
   return e.kind === "remove_node" || e.kind === "remove_block" ? !0 : e.kind !== "put_node" ? !1 : $y(t).some(([, n]) => {
     const r = n.nodes.get(e.node.id);
     return r !== void 0 && r.block !== null && r.block !== e.node.block;
   });
 }
-const RX = { default: null, required: !1, nullable: !1, choices: [], minimum: null, maximum: null, length: null, scalar: !1, nested: !1, help: "", group: "main", headline: "", suggestion: null }, zX = { argument: null, variadic: !1, optional: !1, at_least: 1, at_most: 1, item_names: [], number: !1 }, $X = { when: {} }, jX = { description: "", arguments: [], ranks: null, outputs_from: "", call_arguments: [], aliases: [] };
-function LX(t) {
-  return { ...t, layers: $A(t.layers, DX), activations: Gh(t.activations), initializers: Gh(t.initializers), regularizers: Gh(t.regularizers), constraints: Gh(t.constraints) };
-}
+const zX = { default: null, required: !1, nullable: !1, choices: [], minimum: null, maximum: null, length: null, scalar: !1, nested: !1, help: "", group: "main", headline: "", suggestion: null }, $X = { argument: null, variadic: !1, optional: !1, at_least: 1, at_most: 1, item_names: [], number: !1 }, jX = { when: {} }, LX = { description: "", arguments: [], ranks: null, outputs_from: "", call_arguments: [], aliases: [] };
 function DX(t) {
-  const e = { ...jX, ...t };
-  return { ...e, arguments: e.arguments.map(ty), call_arguments: e.call_arguments.map(ty), inputs: e.inputs.map((n) => ({ ...zX, ...n })), outputs: e.outputs.map((n) => ({ ...$X, ...n })) };
+  return { ...t, layers: $A(t.layers, QX), activations: Gh(t.activations), initializers: Gh(t.initializers), regularizers: Gh(t.regularizers), constraints: Gh(t.constraints) };
+}
+function QX(t) {
+  const e = { ...LX, ...t };
+  return { ...e, arguments: e.arguments.map(ty), call_arguments: e.call_arguments.map(ty), inputs: e.inputs.map((n) => ({ ...$X, ...n })), outputs: e.outputs.map((n) => ({ ...jX, ...n })) };
 }
 function Gh(t) {
   return Array.isArray(t) ? t : $A(t, (e) => ({ ...e, arguments: (e.arguments ?? []).map(ty) }));
 }
 function ty(t) {
-  return { ...RX, ...t };
+  return { ...zX, ...t };
 }
 function $A(t, e) {
   return Object.fromEntries(Object.entries(t).map(([n, r]) => [n, e(r)]));
 }
-const QX = 4e3, jT = 250, IX = 4e3;
-class BX {
+const IX = 4e3, jT = 250, BX = 4e3;
+class qX {
   send = null;
   flight = null;
   wanted = !1;
@@ -27642,7 +27645,7 @@ class BX {
   }
   replied(e, n) {
     const r = this.flight !== null && e >= this.flight.upTo;
-    return r && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(IX, this.pollDelay * 1.5) : jT, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), r;
+    return r && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(BX, this.pollDelay * 1.5) : jT, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), r;
   }
   again() {
     this.land(), this.request();
@@ -27652,19 +27655,19 @@ class BX {
     const { message: e, upTo: n } = this.pack();
     this.wanted = !1, this.flight = { upTo: n }, this.timer = setTimeout(() => {
       this.flight = null, this.request();
-    }, QX), this.send(e);
+    }, IX), this.send(e);
   }
   land() {
     clearTimeout(this.timer), this.flight = null;
   }
 }
-function qX(t, e) {
+function WX(t, e) {
   try {
     e.length === 0 ? sessionStorage.removeItem(ny(t)) : sessionStorage.setItem(ny(t), JSON.stringify(e));
   } catch {
   }
 }
-function WX(t) {
+function FX(t) {
   try {
     const e = JSON.parse(sessionStorage.getItem(ny(t)) ?? "[]");
     return Array.isArray(e) ? e : [];
@@ -27676,20 +27679,20 @@ function ny(t) {
   return `layerloom-unsaved-${t}`;
 }
 const LT = { nodes: [], edges: [] };
-function FX(t, e) {
-  const n = new Map(e.nodes.map((l) => [l.id, l])), r = new Map(e.edges.map((l) => [l.id, l])), o = [...t.nodes.values()].map((l) => VX(l, n.get(l.id))), s = [...t.edges.values()].filter((l) => t.nodes.has(l.source) && t.nodes.has(l.target));
-  return { nodes: o, edges: s.map((l) => UX(t, l, r.get(l.id))) };
-}
 function VX(t, e) {
+  const n = new Map(e.nodes.map((l) => [l.id, l])), r = new Map(e.edges.map((l) => [l.id, l])), o = [...t.nodes.values()].map((l) => UX(l, n.get(l.id))), s = [...t.edges.values()].filter((l) => t.nodes.has(l.source) && t.nodes.has(l.target));
+  return { nodes: o, edges: s.map((l) => HX(t, l, r.get(l.id))) };
+}
+function UX(t, e) {
   if (e?.data.node === t) return e;
   const n = `${Ue(t)}, ${ll(t)}`, r = t.block === null ? "layer" : "block";
   return { ...e, id: t.id, type: r, position: t.position, data: { node: t }, ariaLabel: n, ariaRole: "group" };
 }
-function UX(t, e, n) {
+function HX(t, e, n) {
   const [r, o] = [t.nodes.get(e.source), t.nodes.get(e.target)], s = `${r ? Ue(r) : e.source} to ${o ? Ue(o) : e.target}`;
   return n?.data?.edge === e && n.ariaLabel === s ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: sM(e.output), targetHandle: Af(e.argument, e.index), data: { edge: e }, ariaLabel: s, ariaRole: "img" };
 }
-function HX(t, e, n = /* @__PURE__ */ new Set()) {
+function XX(t, e, n = /* @__PURE__ */ new Set()) {
   const r = (o, s) => o.map((l) => !!l.selected === s.has(l.id) ? l : { ...l, selected: s.has(l.id) });
   return { nodes: r(t.nodes, e), edges: r(t.edges, n) };
 }
@@ -27697,26 +27700,26 @@ function DT(t, e) {
   const n = t.filter((r) => r.selected).map((r) => r.id);
   return n.length === e.length && n.every((r, o) => r === e[o]) ? e : n;
 }
-function XX({ replica: t, collisions: e }, n) {
+function YX({ replica: t, collisions: e }, n) {
   const r = ({ revision: s }) => t.revision >= 0 && s > t.revision, o = n.collisions.filter(r);
   return { collisions: o.length === 0 ? e : [...e, ...o].slice(-5) };
 }
-function YX({ history: t }, e) {
+function GX({ history: t }, e) {
   const n = (r) => r.map((o) => ({ ...o, back: Yv(o.back, e), forth: Yv(o.forth, e) }));
   return { history: { past: n(t.past), future: n(t.future) } };
 }
-function GX({ selectedNodes: t, block: e }, n) {
+function KX({ selectedNodes: t, block: e }, n) {
   const r = (o, s) => o.kind === "node" && o.block === e && o.id === s;
   return t.map((o) => n.find((s) => r(s, o))?.fresh ?? o);
 }
-function KX(t) {
+function ZX(t) {
   return `Another tab gave the same names at the same time: ${t.map(({ id: e, fresh: n }) => `"${e}" is "${n}" here`).join(", ")}.`;
 }
-function ZX(t) {
+function JX(t) {
   return `Another tab deleted ${t.map((e) => `"${e}"`).join(", ")}, so there is nothing left to change.`;
 }
-const QT = 150, JX = 120;
-class eY {
+const QT = 150, eY = 120;
+class tY {
   store;
   flows = Vv(() => LT);
   isTypingCode = !1;
@@ -27727,10 +27730,10 @@ class eY {
   heard = 0;
   news = null;
   constructor(e) {
-    this.store = Vv(() => qI(e)), this.sender = new BX(() => this.pack());
-    const n = WX(e);
+    this.store = Vv(() => qI(e)), this.sender = new qX(() => this.pack());
+    const n = FX(e);
     n.length > 0 && this.show(SE(this.state.replica, n)), this.store.subscribe(({ replica: { log: r } }, o) => {
-      r.edits !== o.replica.log.edits && qX(e, r.edits);
+      r.edits !== o.replica.log.edits && WX(e, r.edits);
     });
   }
   get state() {
@@ -27747,7 +27750,7 @@ class eY {
   }
   commit(e, n = "", r = this.state.block, o = Date.now()) {
     if (e.length === 0) return;
-    const s = kE(this.network, NX(this.network, $E(e, r))), l = { back: GN(this.network, s), forth: s, key: n, at: o, path: this.state.path }, u = n !== "" && n === this.keyed.key && o - this.keyed.at < QT;
+    const s = kE(this.network, MX(this.network, $E(e, r))), l = { back: GN(this.network, s), forth: s, key: n, at: o, path: this.state.path }, u = n !== "" && n === this.keyed.key && o - this.keyed.at < QT;
     this.keyed = { key: n, at: o }, this.take(s, u ? QT : 0), this.store.setState((d) => ({ history: ZN(d.history, l) }));
   }
   apply(e) {
@@ -27764,7 +27767,7 @@ class eY {
   }
   show(e, n = this.state.path) {
     const r = this.state, o = Vy(e.graph, n), s = o.at(-1) ?? null, l = a6(e.graph, s), u = n.length === o.length ? n : n.slice(0, o.length);
-    this.store.setState({ replica: e, path: u, block: s, graph: l }), l !== r.graph && this.setFlow(FX(l, s === r.block ? this.flow : LT));
+    this.store.setState({ replica: e, path: u, block: s, graph: l }), l !== r.graph && this.setFlow(VX(l, s === r.block ? this.flow : LT));
   }
   undo() {
     this.travel(mI(this.state.history));
@@ -27773,7 +27776,7 @@ class eY {
     this.travel(vI(this.state.history));
   }
   select(e, n = []) {
-    this.setFlow(HX(this.flow, new Set(e), new Set(n)));
+    this.setFlow(XX(this.flow, new Set(e), new Set(n)));
   }
   setFlow(e) {
     this.flows.setState(e, !0);
@@ -27801,18 +27804,18 @@ class eY {
   receive(e) {
     if (e.number <= this.heard) return;
     this.heard = e.number;
-    const n = this.state, { replica: r, renamings: o } = BI(II(n.replica, e), e), s = EI(n.findings, e.diagnostics), l = e.catalog ? LX(e.catalog) : n.catalog, u = e.code?.version === n.code?.version ? n.code : e.code ?? n.code, d = v8(n, { reply: e, replica: r, code: u, isTyping: this.isTypingCode });
-    this.store.setState({ findings: s, catalog: l, code: u, saved: e.saved, ...d, ...XX(n, e) }), r !== n.replica && this.show(r), o.length > 0 && this.rename(n, o);
+    const n = this.state, { replica: r, renamings: o } = BI(II(n.replica, e), e), s = EI(n.findings, e.diagnostics), l = e.catalog ? DX(e.catalog) : n.catalog, u = e.code?.version === n.code?.version ? n.code : e.code ?? n.code, d = b8(n, { reply: e, replica: r, code: u, isTyping: this.isTypingCode });
+    this.store.setState({ findings: s, catalog: l, code: u, saved: e.saved, ...d, ...YX(n, e) }), r !== n.replica && this.show(r), o.length > 0 && this.rename(n, o);
     const f = d.writing.asked !== null || r.revision < 0, p = s.pending || l === null || f;
-    this.sender.replied(r.log.first - 1, p) && this.command === this.commandUnderWay && (this.command = null), (r.confirmed !== n.replica.confirmed && e.document !== null || l !== n.catalog || TI(n.findings, e.diagnostics)) && this.refresh(), e.code_follows && this.sender.request(JX);
+    this.sender.replied(r.log.first - 1, p) && this.command === this.commandUnderWay && (this.command = null), (r.confirmed !== n.replica.confirmed && e.document !== null || l !== n.catalog || TI(n.findings, e.diagnostics)) && this.refresh(), e.code_follows && this.sender.request(eY);
   }
   travel(e) {
     if (e === null) return;
     const { edits: n, lost: r } = Ny(this.network, e.edits);
-    this.take(n, 0, e.path), this.store.setState({ history: e.history }), r.length > 0 && this.say(ZX(r));
+    this.take(n, 0, e.path), this.store.setState({ history: e.history }), r.length > 0 && this.say(JX(r));
   }
   rename(e, n) {
-    this.store.setState((r) => YX(r, n)), this.select(GX(e, n), e.selectedEdges), this.say(KX(n)), this.sender.again();
+    this.store.setState((r) => GX(r, n)), this.select(KX(e, n), e.selectedEdges), this.say(ZX(n)), this.sender.again();
   }
   pack() {
     const { selectedNodes: e, writing: n } = this.state, { log: r } = this.state.replica, o = { client: r.client, have: WI(this.state), first: r.first, edits: [...r.edits], selection: [...e], command: this.command, code: n.asked };
@@ -27820,21 +27823,21 @@ class eY {
   }
 }
 const IT = /* @__PURE__ */ new Map();
-function tY(t) {
+function nY(t) {
   const e = IT.get(t);
   if (e) return e;
-  const n = new eY(t);
+  const n = new tY(t);
   return IT.set(t, n), n;
 }
 const jA = new URL("../../../layerloom/canvas", import.meta.url);
-function nY(t, e, n) {
+function rY(t, e, n) {
   return (r) => {
-    t === "" || r.command !== null ? e(r) : iY(t, r).then((o) => {
+    t === "" || r.command !== null ? e(r) : oY(t, r).then((o) => {
       o === null ? e(r) : n(o);
     });
   };
 }
-async function rY(t, e) {
+async function iY(t, e) {
   if (t === "" || e < 0) return !1;
   try {
     const n = await fetch(`${jA.href}?revision=${String(e)}`, { headers: { "X-Canvas-Pass": t } });
@@ -27843,7 +27846,7 @@ async function rY(t, e) {
     return !1;
   }
 }
-async function iY(t, e) {
+async function oY(t, e) {
   try {
     const n = await fetch(jA, { method: "POST", headers: { "Content-Type": "application/json", "X-Canvas-Pass": t }, body: JSON.stringify(e) });
     return n.ok ? await n.json() : null;
@@ -27852,18 +27855,18 @@ async function iY(t, e) {
   }
 }
 const vf = /* @__PURE__ */ new WeakMap();
-function sY({ data: t, parentElement: e, setTriggerValue: n }) {
-  const r = tY(t.project), o = !vf.has(e), { element: s, root: l } = vf.get(e) ?? oY(e), u = nY(t.pass, (d) => n("request", d), (d) => r.receive(d));
-  return r.receive(t), r.connect(u, (d) => rY(t.pass, d)), o && r.refresh(), l.render(k.jsx(xX, { canvas: r }, t.project)), () => {
+function aY({ data: t, parentElement: e, setTriggerValue: n }) {
+  const r = nY(t.project), o = !vf.has(e), { element: s, root: l } = vf.get(e) ?? sY(e), u = rY(t.pass, (d) => n("request", d), (d) => r.receive(d));
+  return r.receive(t), r.connect(u, (d) => iY(t.pass, d)), o && r.refresh(), l.render(k.jsx(SX, { canvas: r }, t.project)), () => {
     r.disconnect(u), vf.delete(e), l.unmount(), s.remove();
   };
 }
-function oY(t) {
+function sY(t) {
   const e = document.createElement("div");
   e.className = "ll-place", e.style.visibility = "hidden", t.append(e);
   const n = { element: e, root: T5.createRoot(e) };
   return vf.set(t, n), n;
 }
 export {
-  sY as default
+  aY as default
 };

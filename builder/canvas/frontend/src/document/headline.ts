@@ -8,8 +8,14 @@ export function headline(entry: LayerEntry | undefined, config: Config): string 
     .map((argument) => [argument, config[argument.name] ?? argument.default] as const)
     .map(([argument, value]) => [argument, inWords(argument, value)] as const)
     .filter(([argument, words]) => words !== "" && !(words === "linear" && argument.kind === "activation"))
-    .map(([argument, words]) => argument.headline.replace("{}", words))
+    .map(([argument, words]) => counted(argument.headline, words))
     .join(" · ");
+}
+
+/** The template filled; "{} units" and "{} classes" are "1 unit" and "1 class" where there is one. */
+function counted(template: string, words: string): string {
+  const fitting = words === "1" && template.startsWith("{} ") ? template.replace(/(?<=ss)es$|s$/, "") : template;
+  return fitting.replace("{}", words);
 }
 
 function inWords({ scalar, length }: ArgumentSpec, value: JsonValue): string {

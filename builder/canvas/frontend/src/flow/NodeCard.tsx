@@ -58,7 +58,7 @@ export function NodeCard({ id, node, selected, problems, kind, words, weight, ..
               {words}
             </span>
             {weight !== "" && (
-              <span className="ll-node-weight" title={`${weight} parameters`}>
+              <span className="ll-node-weight" title={weight === "1" ? "1 parameter" : `${weight} parameters`}>
                 {weight}
               </span>
             )}

@@ -30,6 +30,7 @@ const Conv2D = layer("Conv2D", {
 test.each([
   [{ filters: 32, kernel_size: [3, 5], activation: "relu" }, "32 filters · 3×5 · relu"],
   [{ filters: 32, kernel_size: 3, activation: "linear" }, "32 filters · 3×3"],
+  [{ filters: 1, kernel_size: 1 }, "1 filter · 1×1"],
   [{ filters: 8, activation: { class_name: "ReLU", config: {} } }, "8 filters · ReLU"],
   [{}, ""],
 ])("a node with %j says %s", (config, words) => {

@@ -1,4 +1,5 @@
 /** From typed text to the value of an argument, or the sentence that says what is wrong with it. */
+import { plural } from "../../look/numbers";
 import type { ArgumentSpec, JsonValue } from "../../protocol";
 import { readValue } from "./json";
 
@@ -50,7 +51,7 @@ function checkRange(spec: ArgumentSpec, values: number[]): { error: string } | n
 }
 
 function parseNumbers(spec: ArgumentSpec, text: string): Parsed {
-  const noun = spec.kind === "integers" ? "whole numbers" : "numbers";
+  const noun = `${spec.kind === "integers" ? "whole " : ""}number${spec.length === 1 ? "" : "s"}`;
   const example = Array.from({ length: spec.length ?? 2 }, (_, index) => index + 2).join(", ");
   const error = `${spec.name} takes ${spec.length ?? "some"} ${noun}, such as ${example}`;
   const pairs = spec.nested ? readValue(text) : undefined;
@@ -70,7 +71,7 @@ function parseShape(spec: ArgumentSpec, text: string): Parsed {
   if (text === "") return { error };
   const sizes = splitList(text, true).map(readSize);
   if (!sizes.every((size) => size !== undefined)) return { error };
-  if (spec.length !== null && sizes.length !== spec.length) return { error: `${spec.name} takes ${spec.length} sizes` };
+  if (spec.length !== null && sizes.length !== spec.length) return { error: `${spec.name} takes ${plural(spec.length, "size")}` };
   return { value: sizes };
 }
 
