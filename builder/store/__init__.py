@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from builder.store.artifacts import ArtifactFolder
 from builder.store.errors import (
+    FullDiskError,
     StaleRevisionError,
     StoreError,
     UnknownArtifactError,
@@ -40,6 +41,7 @@ __all__ = [
     "ENDED",
     "STATUSES",
     "ArtifactFolder",
+    "FullDiskError",
     "MetricPoint",
     "Progress",
     "Project",

@@ -1,11 +1,15 @@
 """The files of one run: weights, history, log, in a folder of its own on any file system that fsspec opens."""
 
+import errno
 import re
 import shutil
 from pathlib import Path
 from typing import IO, Any, cast
 
-from builder.store.errors import UnknownArtifactError
+from builder.store.errors import FullDiskError, UnknownArtifactError
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""How a system says that nothing more can be written: the disk, or what this user may take of it, is full."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
@@ -62,12 +66,20 @@ class ArtifactFolder:
             return file.read()
 
     def write(self, name: str, content: bytes) -> None:
-        """Writes a file whole, replacing one of the same name."""
+        """Writes a file whole, replacing one of the same name.
+
+        Raises:
+            FullDiskError: there is no room for it; what was there before is left as it was.
+        """
         with self._written(name) as path:
             self._files.pipe_file(path, content)
 
     def put(self, name: str, source: Path) -> None:
-        """Copies a local file in, replacing one of the same name."""
+        """Copies a local file in, replacing one of the same name.
+
+        Raises:
+            FullDiskError: there is no room for it; what was there before is left as it was.
+        """
         with self._written(name) as path:
             self._files.put_file(str(source), path)
 
@@ -109,6 +121,10 @@ class _WrittenWhole:
     def __enter__(self) -> str:
         return f"{self._path}.part" if self._renames else self._path
 
-    def __exit__(self, kind: object, _error: object, _trace: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, _trace: object) -> None:
         if self._renames and kind is None:
             Path(f"{self._path}.part").replace(self._path)
+        elif self._renames:
+            Path(f"{self._path}.part").unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise FullDiskError(Path(self._path).name) from error

@@ -5,6 +5,7 @@ BuilderError
       +-- UnknownProjectError no project has this id
       +-- UnknownRunError     no run has this id
       +-- UnknownArtifactError the run has no file of this name
+      +-- FullDiskError       there is no room for a file
       +-- StaleRevisionError  somebody saved the project in between
 """
 
@@ -36,6 +37,14 @@ class UnknownArtifactError(StoreError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f'This training has no file "{name[:80]}".')
+        self.name = name
+
+
+class FullDiskError(StoreError):
+    """A file that could not be written, because the disk is full."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'The disk is full, so "{name[:80]}" could not be kept. Make room and try again.')
         self.name = name
 
 

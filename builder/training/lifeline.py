@@ -4,10 +4,12 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from builder.store import MetricPoint, Progress, Store, StoreError, UnknownRunError
+from builder.training.outcome import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -15,6 +17,9 @@ POLL_SECONDS = 0.15
 """How often points are sent and the status is read."""
 
 BEAT_SECONDS = 1.0
+
+FINISH_SECONDS = 600.0
+"""How long a worker waits for room on a full disk, or for its database, to say how the training ended."""
 
 
 class Lifeline:
@@ -40,7 +45,29 @@ class Lifeline:
     ) -> None:
         self._over.set()
         self._thread.join()
-        self._send()
+        with suppress(StoreError):  # what could not be sent is kept for `finish`
+            self._send()
+
+    def finish(self, outcome: Outcome) -> None:
+        """Sends what is left and how the training ended; tries for a while where the store cannot be written."""
+        deadline = time.monotonic() + FINISH_SECONDS
+        while True:
+            try:
+                self._send()
+                self._store.finish_run(
+                    self._run_id,
+                    outcome.status,
+                    outcome.message,
+                    results=outcome.results,
+                    best_epoch=outcome.best_epoch,
+                )
+            except StoreError as error:
+                if time.monotonic() >= deadline:
+                    raise
+                log.warning("The end of the training cannot be written down, trying again: %s", error)
+                time.sleep(BEAT_SECONDS)
+            else:
+                return
 
     def report(self, points: Sequence[MetricPoint], progress: Progress) -> None:
         with self._lock:

@@ -46,7 +46,7 @@ def train_run(store: Store, run_id: str, *, memory: int) -> bool:
         log.info("%s: %s", outcome.status, outcome.message)
     if lifeline.run_is_gone:
         folder.delete()
-    store.finish_run(run_id, outcome.status, outcome.message, results=outcome.results, best_epoch=outcome.best_epoch)
+    lifeline.finish(outcome)
     return True
 
 

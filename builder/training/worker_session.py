@@ -3,11 +3,11 @@
 import json
 import logging
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from builder.engine.words import counted
-from builder.store import ArtifactFolder, RunStatus
+from builder.store import ArtifactFolder, RunStatus, StoreError
 from builder.training.outcome import Outcome, StoppedError, TrainingError, plain_end
 from builder.training.worker_batches import Batches
 from builder.training.worker_loop import Epoch, Loop
@@ -93,7 +93,11 @@ class Session:
         last = self._weights.go_back()
         if last is None or not self._history:
             return Outcome("failed", message)
-        self._keep_files()
+        try:
+            self._keep_files()
+        except StoreError as error:  # the disk is full, perhaps the very reason why the training failed
+            log.exception("The files could not be kept.")
+            return self._outcome("failed", dict.fromkeys((message, str(error))), self._results_of_last())
         results, remarks = self._measured(last, with_test=False)
         return self._outcome(
             "failed", [message, f"The weights that were kept are those of epoch {last}.", *remarks], results
@@ -145,7 +149,7 @@ class Session:
         found = self._saved.measure(BEST, {"validation": self._validation}, after_call=self._loop.stop_if_asked)
         return _differences(BEST, best, found["validation"])
 
-    def _outcome(self, status: RunStatus, words: Sequence[str], results: Mapping[str, float]) -> Outcome:
+    def _outcome(self, status: RunStatus, words: Iterable[str], results: Mapping[str, float]) -> Outcome:
         return Outcome(status, " ".join(words), results, self._weights.best_epoch)
 
     def _results_of_last(self) -> dict[str, float]:

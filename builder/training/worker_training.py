@@ -13,7 +13,7 @@ from builder.engine import check
 from builder.network import DataBinding, Network, Problem
 from builder.network.topology import input_ids, output_endpoints
 from builder.recipe import completed, find_memory_problems, find_recipe_problems
-from builder.store import ArtifactFolder
+from builder.store import ArtifactFolder, StoreError
 from builder.training.listener import Listener
 from builder.training.outcome import Outcome, StoppedError, TrainingError
 from builder.training.worker_batches import Batches
@@ -44,11 +44,18 @@ def train(
         return session.run()
     except StoppedError:
         log.info("Asked to stop.")
-        return session.stopped() if session else Outcome("stopped", "Stopped before the first batch.")
+        return _stopped(session) if session else Outcome("stopped", "Stopped before the first batch.")
     except Exception as error:  # whatever Keras or the data raise is told to the person and logged
         log.error("The training ended with an error.", exc_info=not isinstance(error, TrainingError))
         message = explain(error, network.recipe)
         return session.failed(message) if session else Outcome("failed", message)
+
+
+def _stopped(session: Session) -> Outcome:
+    try:
+        return session.stopped()
+    except StoreError as error:
+        return session.failed(str(error))
 
 
 def _begin(network: Network, listener: Listener, folder: ArtifactFolder, start: WeightsArchive | None) -> Session:

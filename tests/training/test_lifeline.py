@@ -1,11 +1,18 @@
+import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from builder.network import Network
 from builder.store import MetricPoint, Progress, Run, Store
 from builder.training.lifeline import Lifeline
+from builder.training.outcome import Outcome
+from tests.small_disk import fill, small_disk
+
+__all__ = ["small_disk"]
 
 POINT = MetricPoint(step=1, epoch=1, scope="batch", split="train", name="loss", value=0.5, time=0.0)
 
@@ -63,3 +70,20 @@ def test_run_thought_lost_is_taken_up_again(store: Store, run: Run) -> None:
     with Lifeline(store, run.id) as lifeline:
         assert comes_true(lambda: store.load_run(run.id).status == "running")
         assert not lifeline.wants_stop()
+
+
+def test_end_that_finds_no_room_on_the_disk_is_told_when_there_is(small_disk: Path) -> None:
+    with closing(Store(f"sqlite:///{small_disk / 'layerloom.db'}", str(small_disk / "artifacts"))) as store:
+        run = store.create_run(store.create_project(Network()).id, Network(), "click")
+        store.claim_run(run.id, pid=1, process_started=0.0, host="here")
+        filler = fill(small_disk)
+        with Lifeline(store, run.id) as lifeline:
+            lifeline.report([POINT] * 20_000, Progress(epoch=1, step=1))
+        ended = threading.Thread(target=lifeline.finish, args=(Outcome("finished", "Done."),))
+        ended.start()
+        ended.join(1.5)
+        assert ended.is_alive() and store.load_run(run.id).status == "running"
+        filler.unlink()
+        ended.join(5.0)
+        assert store.load_run(run.id).message == "Done."
+        assert len(store.metrics_since(run.id, limit=30_000)) == 20_000
