@@ -27702,7 +27702,7 @@ function DT(t, e) {
 }
 function YX({ replica: t, collisions: e }, n) {
   const r = ({ revision: s }) => t.revision >= 0 && s > t.revision, o = n.collisions.filter(r);
-  return { collisions: o.length === 0 ? e : [...e, ...o].slice(-5) };
+  return { collisions: o.length === 0 ? e : [...e, ...o].slice(-100) };
 }
 function GX({ history: t }, e) {
   const n = (r) => r.map((o) => ({ ...o, back: Yv(o.back, e), forth: Yv(o.forth, e) }));

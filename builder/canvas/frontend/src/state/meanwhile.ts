@@ -4,8 +4,8 @@ import { renamed, type Renaming } from "../document/rename";
 import type { Reply } from "../protocol";
 import type { CanvasState } from "./state";
 
-/** How many collisions are shown at most. */
-const MOST_COLLISIONS = 5;
+/** How many collisions are kept to be read; Python keeps no more either. */
+const MOST_COLLISIONS = 100;
 
 /** Returns the state with the collisions that a reply tells of. */
 export function withCollisions({ replica, collisions }: CanvasState, reply: Reply): Pick<CanvasState, "collisions"> {
