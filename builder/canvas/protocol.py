@@ -12,8 +12,8 @@ from pydantic import Field, JsonValue, TypeAdapter, ValidationError
 
 from builder.catalog import load_catalog
 from builder.network import BuilderError, Edit, Network
+from builder.network.errors import describe
 from builder.network.record import Record
-from builder.network.versions import describe
 
 MAX_EDITS = 20_000
 SHOWN = ("name", "nodes", "edges", "inputs", "outputs", "input_keys", "output_keys", "blocks")

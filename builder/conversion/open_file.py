@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from builder.conversion.from_config.graph import NodePath
 from builder.conversion.imported import Imported
+from builder.conversion.keeping import require_small_enough, told_as_refusal
 from builder.conversion.read_model.read_model import import_file, read_keras_file
 from builder.conversion.read_model.vocabulary import with_arguments
 from builder.conversion.weights.weights import WeightsArchive, weights_of_file
@@ -34,14 +35,17 @@ def open_file(name: str, content: bytes) -> OpenedFile:
         DocumentError: it is a broken network document.
     """
     imported = import_file(name, content)
-    laid_out = replace(imported, models={key: _laid_out(network) for key, network in imported.models.items()})
+    with told_as_refusal():
+        models = {key: require_small_enough(_laid_out(network)) for key, network in imported.models.items()}
+    laid_out = replace(imported, models=models)
     if not name.lower().endswith(".keras"):
         return OpenedFile(laid_out)
     reading = read_keras_file(content)
     archive = weights_of_file(content, reading)
     statistics = _statistics(reading.network, archive)
-    learned = with_arguments(reading.network, statistics)
-    laid_out = replace(laid_out, models=dict.fromkeys(laid_out.models, _laid_out(learned)))
+    with told_as_refusal():
+        learned = require_small_enough(_laid_out(with_arguments(reading.network, statistics)))
+    laid_out = replace(laid_out, models=dict.fromkeys(laid_out.models, learned))
     archive = WeightsArchive({path: weights for path, weights in archive.layers.items() if path not in statistics})
     if not archive.layers:
         note = Note(None, "This file holds no weights, so every layer begins fresh.")

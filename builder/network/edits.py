@@ -185,7 +185,7 @@ def apply_edits(network: Network, edits: Iterable[Edit]) -> Network:
     """Returns the network after the edits, in order; a replaced record keeps its place, a new one goes last.
 
     Raises:
-        pydantic.ValidationError: the result breaks a limit of the document.
+        DocumentError: the result breaks a limit of the document.
     """
     draft = NetworkDraft(network)
     for edit in edits:

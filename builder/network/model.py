@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
+from builder.network.limits import MAX_EDGES, MAX_NODES
 from builder.network.notes import Note
 from builder.network.order import reach, sort_topologically
 from builder.network.recipe import Recipe
@@ -16,8 +17,6 @@ INPUT = "Input"
 
 BLOCK = "Block"
 """The class name of a node that stands for a whole block; ``Node.block`` says which."""
-
-MAX_NODES = 5_000
 
 
 class Position(Record):
@@ -81,7 +80,7 @@ class Graph(Record):
     """
 
     nodes: tuple[Node, ...] = Field(default=(), max_length=MAX_NODES)
-    edges: tuple[Edge, ...] = Field(default=(), max_length=4 * MAX_NODES)
+    edges: tuple[Edge, ...] = Field(default=(), max_length=MAX_EDGES)
     inputs: tuple[Identifier, ...] = ()
     outputs: tuple[Endpoint, ...] = ()
     input_keys: tuple[Text, ...] = ()
@@ -144,9 +143,12 @@ class Graph(Record):
         return [edge.source for edge in self.edges_into.get(node_id, ())]
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Returns a copy with other field values, checked; look-up tables go along only where they still hold."""
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
-        copy = type(self)(**fields | dict(update or {}))
+        """Returns a copy with other field values, checked; look-up tables go along only where they still hold.
+
+        Raises:
+            DocumentError: the copy would break a limit of the document.
+        """
+        copy = super().model_copy(update=update, deep=deep)
         if copy.edges == self.edges:
             kept = {"edges_by_id", "edges_into", "edges_out_of"}
             if len(copy.nodes) == len(self.nodes) and all(map(_stands_for, copy.nodes, self.nodes)):
@@ -179,6 +181,15 @@ class Network(Graph):
     blocks: dict[Identifier, Block] = Field(default_factory=dict, max_length=MAX_NODES)
     recipe: Recipe = Recipe()
 
+    @model_validator(mode="after")
+    def _is_small_enough(self) -> Self:
+        layers = len(self.nodes) + sum(len(block.nodes) for block in self.blocks.values())
+        if layers > MAX_NODES:
+            raise ValueError(
+                f"This network has {layers:,} layers, those inside its blocks included; at most {MAX_NODES:,} are kept."
+            )
+        return self
+
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """What was told when this network was read from a source or a file; empty for any other.
@@ -194,10 +205,13 @@ class Network(Graph):
         return copy
 
     def to_json(self, *, compact: bool = False) -> str:
-        """Returns the document as JSON with its format version; see :mod:`builder.network.versions`.
+        """Returns the document as JSON with its format version; :meth:`from_json` reads whatever this gives.
 
         Args:
             compact: one line for a machine, which takes a fifth of the time, instead of an indented text for people.
+
+        Raises:
+            DocumentError: it is larger than a document may be.
         """
         from builder.network.versions import write_document
 

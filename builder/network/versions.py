@@ -1,4 +1,4 @@
-"""The JSON form of the document, its limits, and how documents of earlier versions are brought up to date."""
+"""The JSON form of the document, and how documents of earlier versions are brought up to date."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -6,13 +6,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from builder.network.errors import DocumentError
+from builder.network.errors import DocumentError, describe
+from builder.network.limits import MAX_BYTES, MAX_DEPTH
 from builder.network.model import Network
 
 FORMAT = "layerloom-network"
 VERSION = 1
-MAX_BYTES = 2_000_000
-MAX_DEPTH = 64
 
 JsonObject = dict[str, Any]
 Migration = Callable[[JsonObject], JsonObject]
@@ -24,11 +23,36 @@ MIGRATIONS: tuple[Migration, ...] = ()
 def write_document(network: Network, *, compact: bool = False) -> str:
     """Returns the network as indented JSON; what equals its default is left out, so that people can read and diff.
 
-    ``compact`` leaves the indentation out.
+    ``compact`` leaves the indentation out, as do documents that would grow too large by it.
+
+    Raises:
+        DocumentError: the text would be larger than one that is read.
     """
     fields = network.model_dump(mode="json", exclude_defaults=True)
     document = {"format": FORMAT, "version": VERSION, "name": network.name} | fields
-    return json.dumps(document, indent=None if compact else 2, ensure_ascii=False)
+    text = json.dumps(document, ensure_ascii=False)
+    size = _size(text)
+    if size > MAX_BYTES:
+        raise DocumentError(
+            f"This network has {size:,} bytes as a document; at most {MAX_BYTES:,} are kept.{_largest(network)}"
+        )
+    if compact:
+        return text
+    indented = json.dumps(document, indent=2, ensure_ascii=False)
+    return indented if _size(indented) <= MAX_BYTES else text
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
+
+
+def _largest(network: Network) -> str:
+    """Returns the sentence that names the layer which takes the most room."""
+    nodes = [node for graph in (network, *network.blocks.values()) for node in graph.nodes]
+    if not nodes:
+        return ""
+    size, title = max((_size(node.model_dump_json()), node.title) for node in nodes)
+    return f' The largest of its layers is "{title}" with {size:,}.'
 
 
 def read_document(text: str | bytes) -> Network:
@@ -37,7 +61,7 @@ def read_document(text: str | bytes) -> Network:
     Raises:
         DocumentError: the text is too large, no JSON, nested too deep, of a later version, or a field is wrong.
     """
-    size = len(text.encode()) if isinstance(text, str) else len(text)
+    size = _size(text) if isinstance(text, str) else len(text)
     if size > MAX_BYTES:
         raise DocumentError(f"This file has {size:,} bytes; a network document has at most {MAX_BYTES:,}.")
     document = migrate(parse_json(text))
@@ -78,14 +102,6 @@ def migrate(document: JsonObject, migrations: Sequence[Migration] = MIGRATIONS) 
     for migration in migrations[version - 1 :]:
         fields = migration(fields)
     return fields
-
-
-def describe(error: ValidationError) -> str:
-    """Returns the first mistake that pydantic found, as place and sentence."""
-    first = error.errors(include_url=False)[0]
-    place = ".".join(str(part) for part in first["loc"]) or "document"
-    more = f" ({error.error_count() - 1} more mistakes)" if error.error_count() > 1 else ""
-    return f"{place}: {first['msg'].removeprefix('Value error, ')}{more}"
 
 
 def _object(pairs: list[tuple[str, Any]]) -> JsonObject:

@@ -12,6 +12,7 @@ from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.drawing import Group
 from builder.conversion.from_config.graph import GraphReader, NodePath, own_name
 from builder.conversion.from_config.recipe import read_recipe
+from builder.conversion.keeping import require_small_enough, told_as_refusal
 from builder.network import Network, Node
 from builder.network.notes import Note
 
@@ -44,6 +45,13 @@ def from_config(config: Mapping[str, Any]) -> Network:
 
 def read_config(config: Mapping[str, Any]) -> ConfigReading:
     """Returns the network with the places of its weights and what was found on the way; see :func:`from_config`."""
+    with told_as_refusal():
+        reading = _read(config)
+        require_small_enough(reading.network)
+    return reading
+
+
+def _read(config: Mapping[str, Any]) -> ConfigReading:
     reader = GraphReader()
     fields = reader.graph(config, "This model", key="", group="", depth=0)
     name = own_name(config)

@@ -11,7 +11,7 @@ from builder.conversion.from_config.drawing import Drawing, Group
 from builder.conversion.from_config.objects import MODELS, plain_object
 from builder.conversion.from_config.sequential import as_functional, as_object
 from builder.network import Block
-from builder.network.model import MAX_NODES
+from builder.network.limits import MAX_NODES
 from builder.network.notes import Note
 
 _AUTOMATIC_MODEL = re.compile(r"(functional|sequential|model)(_[1-9]\d*)?")

@@ -7,7 +7,7 @@ from typing import Any
 from builder.conversion.errors import RefusedModelError
 from builder.network import INPUT
 from builder.network.names import unique_name
-from builder.network.versions import MAX_DEPTH
+from builder.network.limits import MAX_DEPTH
 
 
 def as_object(data: object) -> object:

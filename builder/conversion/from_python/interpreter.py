@@ -19,7 +19,7 @@ from builder.conversion.from_python.statements import STATEMENTS
 from builder.conversion.from_python.unread import Known
 from builder.conversion.from_python.values import Arguments, Unknown
 from builder.network import Network
-from builder.network.model import MAX_NODES
+from builder.network.limits import MAX_NODES
 
 
 class Interpreter:

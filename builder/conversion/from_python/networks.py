@@ -24,7 +24,7 @@ from builder.conversion.from_python.shapes import shape_of
 from builder.conversion.to_python.names import is_automatic
 from builder.network import BLOCK, INPUT, Block, Edge, Endpoint, Graph, Network, Node
 from builder.network.blocks import block_order
-from builder.network.model import MAX_NODES
+from builder.network.limits import MAX_NODES
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter

@@ -27,9 +27,10 @@ from builder.conversion.from_python.signals import RaisedError
 from builder.conversion.from_python.unfinished import tell_broken_off, tell_rest
 from builder.conversion.from_python.unread import Known, text_of
 from builder.conversion.from_python.values import Arguments, Function, Unknown
-from builder.network import Network, Node
+from builder.conversion.keeping import broken_limit, require_small_enough
+from builder.network import DocumentError, Network, Node
 from builder.network.notes import Note
-from builder.network.unread import Unread, class_name_of
+from builder.network.unread import LONGEST_REASON, Unread, class_name_of
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -154,10 +155,12 @@ def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, 
             continue
         try:
             networks[name] = network_of(run, model)
+            require_small_enough(networks[name].network)
         except ExhaustedError as error:
             networks[name] = _refused(run, name, model, _clause(error))
-        except ValidationError:
-            networks[name] = _refused(run, name, model, "it is larger than a network may be")
+        except (ValidationError, DocumentError) as error:
+            reason = f"it is more than a document can hold. {broken_limit(error)}".rstrip(".")
+            networks[name] = _refused(run, name, model, reason[:LONGEST_REASON])
     return networks
 
 

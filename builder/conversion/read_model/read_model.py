@@ -7,6 +7,7 @@ from typing import Any
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.from_config import ConfigReading, read_config
 from builder.conversion.imported import Applications, Imported, import_source, last_model
+from builder.conversion.keeping import require_small_enough, told_as_refusal
 from builder.conversion.read_model.archive import Archive
 from builder.conversion.read_model.notebook import notebook_code
 from builder.conversion.read_model.vocabulary import with_vocabularies
@@ -93,7 +94,10 @@ def read_keras_file(content: bytes) -> ConfigReading:
     """
     archive = Archive(content)
     config = _parsed(archive.read(CONFIG, at_most=MAX_CONFIG_BYTES))
-    return with_vocabularies(read_config(config), archive)
+    with told_as_refusal():
+        reading = with_vocabularies(read_config(config), archive)
+        require_small_enough(reading.network)
+    return reading
 
 
 def _imported(name: str, reading: ConfigReading) -> Imported:
@@ -104,7 +108,9 @@ def _notebook(content: bytes, applications: Applications | None) -> Imported:
     code = notebook_code(_parsed(content))
     found = import_source(code.source, applications=applications)
     notes = (*code.notes, *(code.place(note) for note in found.notes))
-    return Imported({name: code.placed(network).with_notes(notes) for name, network in found.models.items()}, notes)
+    with told_as_refusal():
+        placed = {name: require_small_enough(code.placed(network)) for name, network in found.models.items()}
+    return Imported({name: network.with_notes(notes) for name, network in placed.items()}, notes)
 
 
 def _document(content: bytes) -> dict[str, Any]:
