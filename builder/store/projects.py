@@ -1,15 +1,17 @@
 """Projects: documents with a revision that counts the saves."""
 
 import time
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from builder.network import Network
+from builder.network import DocumentError, Network
 from builder.store.database import Database
 from builder.store.errors import StaleRevisionError, UnknownProjectError
 from builder.store.ids import is_id, new_id
 from builder.store.records import Project, ProjectSummary
+from builder.store.revisions import earlier_documents, keep_replaced, set_aside
 from builder.store.tables import ProjectRow
 
 
@@ -28,7 +30,7 @@ class ProjectShelf:
         return project
 
     def load_project(self, project_id: str) -> Project:
-        """Returns the project as last saved.
+        """Returns the project as last saved, or as of its last revision that can be read, with a warning that says so.
 
         Raises:
             UnknownProjectError: no project has this id.
@@ -38,13 +40,26 @@ class ProjectShelf:
             row = session.execute(select(*columns).where(ProjectRow.id == _checked(project_id))).one_or_none()
         if row is None:
             raise UnknownProjectError(project_id)
-        return Project(
-            id=project_id,
-            network=Network.from_json(row.document),
-            revision=row.revision,
-            created=row.created,
-            updated=row.updated,
-        )
+        try:
+            network, warning = Network.from_json(row.document), ""
+        except DocumentError as error:
+            network, warning = self._last_readable(project_id, row.revision, error)
+        return Project(project_id, network, row.revision, row.created, row.updated, warning)
+
+    def _last_readable(self, project_id: str, revision: int, error: DocumentError) -> tuple[Network, str]:
+        """Returns the latest earlier document that can be read and the sentence about it; an empty network for none.
+
+        What cannot be read stays in the database, whatever is saved over it.
+        """
+        with self._database.writing() as session:
+            set_aside(session, project_id, revision)
+        said = f"What was saved last, revision {revision:,}, cannot be read. {str(error).rstrip('.')}."
+        with self._database.reading() as session:
+            for earlier, document in earlier_documents(session, project_id, revision):
+                with suppress(DocumentError):
+                    return Network.from_json(document), f"{said} This is revision {earlier:,}, the last that can."
+            name = session.scalars(select(ProjectRow.name).where(ProjectRow.id == project_id)).one()
+        return Network(name=name), f"{said} Nor can any earlier one, so this is an empty network."
 
     def project_revision(self, project_id: str) -> int:
         """Returns the revision that is saved, without reading the document.
@@ -62,11 +77,13 @@ class ProjectShelf:
         """Replaces the document if nobody else did since ``expected_revision``, and returns the new revision.
 
         Raises:
+            DocumentError: the network is larger than a document may be.
             StaleRevisionError: somebody saved in between; nothing was overwritten.
             UnknownProjectError: no project has this id.
         """
         values = {"revision": expected_revision + 1, "updated": time.time(), **_columns(network)}
         with self._database.writing() as session:
+            keep_replaced(session, project_id, expected_revision)
             result: Any = session.execute(
                 update(ProjectRow)
                 .where(ProjectRow.id == _checked(project_id), ProjectRow.revision == expected_revision)
@@ -122,4 +139,5 @@ def _checked(project_id: str) -> str:
 
 
 def _columns(network: Network) -> dict[str, Any]:
-    return {"name": network.name, "layers": len(network.nodes), "document": network.to_json(compact=True)}
+    name = network.name.replace("\0", "")  # which a document can hold, but no text of PostgreSQL
+    return {"name": name, "layers": len(network.nodes), "document": network.to_json(compact=True)}

@@ -28,13 +28,17 @@ class ProjectSummary:
 
 @dataclass(frozen=True)
 class Project:
-    """A project with its document; ``revision`` counts the saves and guards against silent overwriting."""
+    """A project with its document; ``revision`` counts the saves and guards against silent overwriting.
+
+    ``warning`` is the sentence that says that, and why, the document is an earlier one than was saved last; else "".
+    """
 
     id: str
     network: Network
     revision: int
     created: float
     updated: float
+    warning: str = ""
 
     @property
     def name(self) -> str:

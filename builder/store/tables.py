@@ -32,6 +32,18 @@ class ProjectRow(Table):
     updated: Mapped[float] = mapped_column(Float(53), index=True)
 
 
+class RevisionRow(Table):
+    """A document that was replaced, or one that could not be read when its project was opened."""
+
+    __tablename__ = "revisions"
+
+    project_id: Mapped[str] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    document: Mapped[str] = deferred(mapped_column(Text))
+    saved: Mapped[float] = mapped_column(Float(53))
+    is_readable: Mapped[bool]
+
+
 class RunRow(Table):
     __tablename__ = "runs"
     __table_args__ = (
