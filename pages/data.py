@@ -7,7 +7,7 @@ from builder.data.info import shape_text
 from builder.data.use import use_as_input
 from builder.engine import EngineError
 from builder.engine.words import byte_words
-from builder.network import Network
+from builder.network import BuilderError, Network
 from builder.network.record import Config
 from builder.panels.data_preview import draw_preview
 from builder.panels.fields import draw_fields
@@ -93,8 +93,12 @@ def use(info: DataSetInfo, options: Config) -> None:
     if workspace is None:
         create_project(use_as_input(Network(name=f"{info.title} network"), info, options))
     else:
-        workspace.update(lambda network: use_as_input(network, info, options))
-        go("build")
+        try:
+            workspace.update(lambda network: use_as_input(network, info, options))
+        except BuilderError as error:
+            st.error(plain(str(error)))
+        else:
+            go("build")
 
 
 workspace = current_workspace()

@@ -1,13 +1,14 @@
 """Train: choose data, loss and optimizer at the left, watch the network learn at the right."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from builder.engine import EngineError, Report
 from builder.engine.words import counted
 from builder.network import BuilderError, Network, Recipe
 from builder.network.names import valid_name
 from builder.network.problems import Fix, apply_fix
-from builder.panels.frame import draw_project_bar
+from builder.panels.frame import draw_project_bar, plain
 from builder.panels.kept_weights import draw_beginning, draw_kept_weights, draw_train_on
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.objective_form import choose_objective
@@ -39,8 +40,7 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     if binding is not None and info is not None:
         binding = choose_objective(network, report, binding, info)
         recipe = draw_recipe(network, report, recipe_for(network, report, binding, info), info)
-    if recipe != network.recipe:
-        workspace.update(lambda latest: latest.model_copy(update={"recipe": recipe}))
+    kept = recipe == network.recipe or keep(workspace, recipe, complaints)
     problems = find_recipe_problems(network, report, recipe, info)
     problems += find_memory_problems(network, report, recipe, info)
     with complaints:
@@ -49,14 +49,28 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
         if report.ok:
             draw_kept_weights(network, workspace.project_id)
     with heading:
-        draw_start(workspace, ready=not any(problem.severity == "error" for problem in problems))
+        draw_start(workspace, ready=kept and not any(problem.severity == "error" for problem in problems))
     return recipe
+
+
+def keep(workspace: Workspace, recipe: Recipe, complaints: DeltaGenerator) -> bool:
+    """Puts the recipe into the document; says why and returns False where it cannot be kept."""
+    try:
+        workspace.update(lambda latest: latest.model_copy(update={"recipe": recipe}))
+    except BuilderError as error:
+        complaints.error(plain(str(error)))
+        return False
+    return True
 
 
 def mend(workspace: Workspace, fix: Fix) -> None:
     """Applies a fix to the document, and lets the form show what it says now."""
-    workspace.update(lambda latest: apply_fix(latest, fix))
-    forget_fields()
+    try:
+        workspace.update(lambda latest: apply_fix(latest, fix))
+    except BuilderError as error:
+        st.error(plain(str(error)))
+    else:
+        forget_fields()
 
 
 def draw_start(workspace: Workspace, *, ready: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from builder.network.limits import MAX_EDGES, MAX_NODES
+from builder.network.limits import MAX_BYTES, MAX_EDGES, MAX_NODES, least_size
 from builder.network.notes import Note
 from builder.network.order import reach, sort_topologically
 from builder.network.recipe import Recipe
@@ -42,6 +42,11 @@ class Node(Record):
     position: Position = Position()
     shares: Identifier | None = None
     block: Identifier | None = None
+
+    @cached_property
+    def least_size(self) -> int:
+        """How many bytes its arguments take in a document at least."""
+        return least_size(self.config) + least_size(self.call)
 
     @property
     def title(self) -> str:
@@ -183,12 +188,27 @@ class Network(Graph):
 
     @model_validator(mode="after")
     def _is_small_enough(self) -> Self:
-        layers = len(self.nodes) + sum(len(block.nodes) for block in self.blocks.values())
-        if layers > MAX_NODES:
+        nodes = self.all_nodes
+        if len(nodes) > MAX_NODES:
             raise ValueError(
-                f"This network has {layers:,} layers, those inside its blocks included; at most {MAX_NODES:,} are kept."
+                f"This network has {len(nodes):,} layers, those inside its blocks included; at most {MAX_NODES:,} "
+                "are kept."
             )
+        size = sum(node.least_size for node in nodes)
+        if size > MAX_BYTES:
+            raise ValueError(self.too_large(size))
         return self
+
+    @property
+    def all_nodes(self) -> list[Node]:
+        """Its nodes and those inside its blocks."""
+        return [node for graph in (self, *self.blocks.values()) for node in graph.nodes]
+
+    def too_large(self, size: int) -> str:
+        """Returns the sentence that says that it cannot be kept with so many bytes, and which layer takes the most."""
+        largest = max(self.all_nodes, key=lambda node: node.least_size, default=None)
+        named = f' The largest of its layers is "{largest.title}".' if largest else ""
+        return f"This network would have {size:,} bytes as a document; at most {MAX_BYTES:,} are kept.{named}"
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:

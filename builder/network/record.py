@@ -24,7 +24,8 @@ Config = Annotated[dict[str, JsonValue], BeforeValidator(check_values)]
 class Record(BaseModel):
     """A frozen value that refuses unknown fields and numbers that JSON cannot hold."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    # What was given stays out of error messages: to be shown it is written whole, however large.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Returns a copy with other field values, checked as those of any record are.

@@ -12,6 +12,8 @@ from builder.network.model import Network
 
 FORMAT = "layerloom-network"
 VERSION = 1
+MOST_INDENTED = 2_000_000
+"""Bytes; nobody reads more, and indenting takes ten times as long as writing."""
 
 JsonObject = dict[str, Any]
 Migration = Callable[[JsonObject], JsonObject]
@@ -23,7 +25,7 @@ MIGRATIONS: tuple[Migration, ...] = ()
 def write_document(network: Network, *, compact: bool = False) -> str:
     """Returns the network as indented JSON; what equals its default is left out, so that people can read and diff.
 
-    ``compact`` leaves the indentation out, as do documents that would grow too large by it.
+    ``compact`` leaves the indentation out; so do documents that are large, or would grow too large by it.
 
     Raises:
         DocumentError: the text would be larger than one that is read.
@@ -33,10 +35,8 @@ def write_document(network: Network, *, compact: bool = False) -> str:
     text = json.dumps(document, ensure_ascii=False)
     size = _size(text)
     if size > MAX_BYTES:
-        raise DocumentError(
-            f"This network has {size:,} bytes as a document; at most {MAX_BYTES:,} are kept.{_largest(network)}"
-        )
-    if compact:
+        raise DocumentError(network.too_large(size))
+    if compact or size > MOST_INDENTED:
         return text
     indented = json.dumps(document, indent=2, ensure_ascii=False)
     return indented if _size(indented) <= MAX_BYTES else text
@@ -44,15 +44,6 @@ def write_document(network: Network, *, compact: bool = False) -> str:
 
 def _size(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
-
-
-def _largest(network: Network) -> str:
-    """Returns the sentence that names the layer which takes the most room."""
-    nodes = [node for graph in (network, *network.blocks.values()) for node in graph.nodes]
-    if not nodes:
-        return ""
-    size, title = max((_size(node.model_dump_json()), node.title) for node in nodes)
-    return f' The largest of its layers is "{title}" with {size:,}.'
 
 
 def read_document(text: str | bytes) -> Network:

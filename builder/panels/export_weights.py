@@ -10,7 +10,7 @@ import streamlit as st
 
 from builder.conversion.canonical import canonical_form
 from builder.engine.words import counted
-from builder.network import Network, Recipe
+from builder.network import DocumentError, Network, Recipe
 from builder.panels.services import services
 from builder.store import Run
 from builder.training.initial_weights import WEIGHTS, initial_stamp
@@ -81,7 +81,11 @@ def kept_weights(project_id: str) -> list[Weights]:
 @lru_cache(maxsize=128)
 def _trained_this(run_id: str, document: str) -> bool:
     """Says whether the run trained the same model: the same layers with the same names, wherever they are drawn."""
-    return _model_alone(services().store.load_run_network(run_id)) == _model_alone(Network.from_json(document))
+    try:
+        trained = services().store.load_run_network(run_id)
+    except DocumentError:
+        return False
+    return _model_alone(trained) == _model_alone(Network.from_json(document))
 
 
 def _model_alone(network: Network) -> Network:

@@ -84,13 +84,17 @@ def _draw_notes(notes: "tuple[Note, ...]") -> None:
 
 
 def _open(file_name: str, network: Network, opened: "OpenedFile") -> None:
-    """Keeps the network as a new project with the weights of its file, and goes to it."""
+    """Keeps the network as a new project with the weights of its file, and goes to it, or says why it cannot."""
     from builder.training.initial_weights import keep_initial_weights
 
-    if network.name == UNNAMED:
-        network = network.model_copy(update={"name": PurePath(file_name).stem[:200] or UNNAMED})
     store = services().store
-    project = store.create_project(network)
+    try:
+        if network.name == UNNAMED:
+            network = network.model_copy(update={"name": PurePath(file_name).stem[:200] or UNNAMED})
+        project = store.create_project(network)
+    except BuilderError as error:
+        st.error(plain(str(error)))
+        return
     if opened.weights:
         keep_initial_weights(store, project.id, opened.weights, opened.index)
     st.session_state.pop(OPENED, None)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from builder.network import Network
 from builder.panels.canvas_line import Pass, grant
+from builder.panels.frame import plain
 from builder.panels.services import services
 from builder.store import UnknownProjectError
 
@@ -82,6 +83,8 @@ def current_workspace() -> "Workspace | None":
         forget_project()
         st.warning(str(error))
         return None
+    if workspace.warning:
+        st.warning(plain(workspace.warning))
     st.session_state[PROJECT] = project_id
     if st.query_params.get(PROJECT) != project_id:
         st.query_params[PROJECT] = project_id

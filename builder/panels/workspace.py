@@ -6,6 +6,7 @@ Every edit is saved before it is acknowledged, so that closing the browser or th
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import RLock
 from typing import Any
 
@@ -16,7 +17,7 @@ from builder.engine import EngineError, EngineProcess, Report
 from builder.engine.following import inputs_that_follow
 from builder.engine.process import start_in_background
 from builder.engine.visits import Visits
-from builder.network import BuilderError, Edit, Network, apply_edits
+from builder.network import BuilderError, DocumentError, Edit, Network, apply_edits
 from builder.network.merging import Merge, Taken, merge_edits
 from builder.network.recipe import Recipe
 from builder.panels.code_edits import CodeEdits
@@ -43,7 +44,7 @@ class Workspace:
     """A project's document with what follows from it; safe to use from several threads."""
 
     def __init__(self, store: Store, engine: EngineProcess, project_id: str) -> None:
-        """Opens the project as last saved.
+        """Opens the project as last saved, or as of its last revision that can be read.
 
         Raises:
             UnknownProjectError: no project has this id.
@@ -52,7 +53,7 @@ class Workspace:
         self.project_id = project_id
         self._store, self._engine = store, engine
         self._lock = RLock()
-        self._network, self._revision = project.network, project.revision
+        self._network, self._revision, self._warning = project.network, project.revision, project.warning
         self._history = History(project.revision)
         self._acknowledged: dict[str, int] = {}
         self._checked: Network | None = None
@@ -71,6 +72,11 @@ class Workspace:
     def revision(self) -> int:
         return self._revision
 
+    @property
+    def warning(self) -> str:
+        """The sentence that says that an earlier document is shown than was saved last; "" from the next save on."""
+        return self._warning
+
     def report(self) -> Report:
         """Returns what checking the present document says, asking the engine only if it changed since.
 
@@ -86,14 +92,22 @@ class Workspace:
             return self._report
 
     def update(self, change: Callable[[Network], Network]) -> Network:
-        """Replaces the document by what ``change`` makes of it, saves it, and returns it."""
+        """Replaces the document by what ``change`` makes of it, saves it, and returns it.
+
+        Raises:
+            DocumentError: the result is more than a document may hold; nothing was changed.
+        """
         with self._lock:
             self._save(change)
             self._history.forget_changes(self._revision)
             return self._network
 
     def apply(self, edits: Iterable[Edit]) -> None:
-        """Applies edits to the document as it is now and saves it."""
+        """Applies edits to the document as it is now and saves it.
+
+        Raises:
+            DocumentError: the result is more than a document may hold; nothing was changed.
+        """
         made = tuple(edits)
         with self._lock:
             self._save(lambda network: apply_edits(network, made))
@@ -193,7 +207,7 @@ class Workspace:
             if changed is self._network:
                 return
             self._revision = self._store.save_project(self.project_id, changed, expected_revision=self._revision)
-        self._network = changed
+        self._network, self._warning = changed, ""
 
     def _catch_up(self) -> None:
         """Takes over what another server process saved meanwhile."""
@@ -202,7 +216,7 @@ class Workspace:
 
     def _reload(self) -> None:
         project = self._store.load_project(self.project_id)
-        self._network, self._revision = project.network, project.revision
+        self._network, self._revision, self._warning = project.network, project.revision, project.warning
         self._history.forget_changes(self._revision)
 
     def _refresh(self, *, with_code: bool) -> None:
@@ -245,8 +259,9 @@ class Workspace:
             network = apply_edits(network, edits)
             report = self._check(network)
         if made:
-            self.apply(made)
-            self._report, self._checked = self._check(self._network), self._network
+            with suppress(DocumentError):  # a document that is full to the brim: its Inputs stay as they are
+                self.apply(made)
+                self._report, self._checked = self._check(self._network), self._network
 
     def _check(self, network: Network) -> Report:
         return self._engine.check(network, visits=self._visits, timeout=CHECK_SECONDS)

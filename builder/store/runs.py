@@ -26,13 +26,14 @@ class RunLog:
         """Inserts a queued run of this snapshot, or returns the one that the same click made before.
 
         Raises:
+            DocumentError: the network is larger than a document may be.
             UnknownProjectError: no project has this id.
         """
         values = {
             "id": new_id("r"),
             "project_id": project_id,
             "click_id": click_id,
-            "document": network.to_json(),
+            "document": network.to_json(compact=True),
             "status": "queued",
             "epochs": network.recipe.epochs or 0,
             "created": time.time(),
@@ -59,6 +60,7 @@ class RunLog:
         """Returns the snapshot of the network, with its recipe, that this run trains.
 
         Raises:
+            DocumentError: it cannot be read.
             UnknownRunError: no run has this id.
         """
         with self._database.reading() as session:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from builder.engine.memory_limit import limit_memory
-from builder.network import Recipe
+from builder.network import DocumentError, Recipe
 from builder.store import ArtifactFolder, Store
 from builder.training.lifeline import Lifeline
 from builder.training.processes import host_name, process_started
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 def train_run(store: Store, run_id: str, *, memory: int) -> bool:
-    """Trains a queued run to its end; False where the run is not queued, because it was stopped or is another's.
+    """Trains a queued run to its end; False where it cannot be read, was stopped or is another's.
 
     Args:
         memory: bytes that this process may take; it ends where the training takes more.
@@ -32,7 +32,11 @@ def train_run(store: Store, run_id: str, *, memory: int) -> bool:
     Raises:
         UnknownRunError: no run has this id.
     """
-    network = store.load_run_network(run_id)
+    try:
+        network = store.load_run_network(run_id)
+    except DocumentError as error:
+        store.finish_run(run_id, "failed", f"The network of this training cannot be read. {error}")
+        return False
     pid = os.getpid()
     if not store.claim_run(run_id, pid=pid, process_started=process_started(pid) or 0.0, host=host_name()):
         return False

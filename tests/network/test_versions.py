@@ -62,7 +62,7 @@ def document(**fields: object) -> str:
         (document(nodes=[{"id": "a", "class_name": "Dense", "label": "x" * 201}]), "nodes.0.label"),
         (document(nodes=[{"id": "a", "class_name": "Dense"}] * 2), 'Two nodes have the id "a"'),
         (document(surprise=1), "surprise"),
-        ('{"format": "layerloom-network", "version": 1, "name": "' + "x" * 16_000_000 + '"}', "at most 16,000,000"),
+        ('{"format": "layerloom-network", "version": 1, "name": "' + "x" * 20_000_000 + '"}', "at most 20,000,000"),
     ],
 )
 def test_what_is_no_document_is_refused_with_a_sentence(text: str | bytes, words: str):

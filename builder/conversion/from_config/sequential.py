@@ -6,8 +6,8 @@ from typing import Any
 
 from builder.conversion.errors import RefusedModelError
 from builder.network import INPUT
-from builder.network.names import unique_name
 from builder.network.limits import MAX_DEPTH
+from builder.network.names import unique_name
 
 
 def as_object(data: object) -> object:
