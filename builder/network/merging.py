@@ -38,7 +38,7 @@ from builder.network.fields import (
 )
 from builder.network.former import Key, found, key_of, wanted
 from builder.network.loose_ends import LooseEnds
-from builder.network.model import Block, Edge, Network, Node
+from builder.network.model import Block, Edge, Network, Node, Position
 from builder.network.record import Record
 
 
@@ -238,5 +238,5 @@ def _moves(moved: dict[Key, str]) -> list[str]:
 
 def _bare(block: Block) -> object:
     """Returns what matters of a block: all but order and places."""
-    nodes = {node.id: node.model_copy(update={"position": None}) for node in block.nodes}
+    nodes = {node.id: node.model_copy(update={"position": Position()}) for node in block.nodes}
     return nodes, block.edges_by_id, Settings.of(block)
