@@ -25,7 +25,6 @@ import { useDistance } from "./useDistance";
 import { useFlowChanges } from "./useFlowChanges";
 import { useInitialView, useWrittenView } from "./useInitialView";
 import { SketchContext } from "./useSketch";
-import { useUncovered } from "./useUncovered";
 import { ViewButtons } from "./ViewButtons";
 
 const NODE_TYPES = { layer: LayerNode, block: BlockNode };
@@ -48,7 +47,6 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
   const { onDragOver, onDrop, add } = useAdding();
   useInitialView();
   useWrittenView();
-  useUncovered();
   const isSketched = useDistance(frame, flow.nodes.length);
   const sketch = useMemo(() => (isSketched ? {} : null), [isSketched]);
   const colorOf = useCallback(
