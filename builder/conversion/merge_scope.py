@@ -23,7 +23,7 @@ from builder.network import (
 )
 from builder.network.blocks import model_nodes
 from builder.network.edits import SETTINGS, Settings
-from builder.network.names import unique_name, valid_name
+from builder.network.names import numbered_name, unique_name, valid_name
 from builder.network.placement import place_beside
 from builder.network.topology import input_ids, output_endpoints
 
@@ -178,10 +178,7 @@ class Scope:
 
 def _next_id(name: str, taken: set[str]) -> str:
     """Returns the id, or the next number of its kind: "dense_2" where there is a "dense_1", never "dense_1_1"."""
-    if name not in taken:
-        return name
-    stem = re.sub(r"_\d+$", "", name)
-    return unique_name(stem, {*taken, stem})
+    return name if name not in taken else numbered_name(re.sub(r"_\d+$", "", name), taken)
 
 
 def _port(edge: Edge) -> tuple[str, int, str, str | None, int]:

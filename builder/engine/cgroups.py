@@ -22,6 +22,12 @@ def memory_kills(*, root: Path = ROOT, groups: Path = GROUPS) -> int | None:
     return None
 
 
+def memory_kills_since(before: int | None) -> int | None:
+    """Returns how many were killed since :func:`memory_kills` said ``before``; None where it tells nothing."""
+    now = memory_kills()
+    return None if before is None or now is None else now - before
+
+
 def _read(name: str, name_in_v1: str, root: Path, groups: Path) -> list[str]:
     """Returns the files of this name in the process's own group and in every group around it, innermost first.
 

@@ -1,6 +1,6 @@
 """Mends for a layer that gets tensors of the wrong rank: a layer to put between, offered only where that works."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from math import isqrt
 
 from builder.engine.layer_call import Argument, LayerCall, canonical
@@ -9,6 +9,7 @@ from builder.engine.misfit import Misfit
 from builder.engine.report import Shape, TensorSpec
 from builder.engine.words import size_words, snake_case, tensor_words
 from builder.network import Edge, Graph, Node, Position, PutEdge, PutNode
+from builder.network.names import numbered_name
 from builder.network.problems import Fix
 from builder.network.record import Config
 
@@ -19,19 +20,23 @@ MOST = 3
 def rank_fixes(misfit: Misfit, arguments: tuple[Argument, ...], infer: Infer) -> tuple[Fix, ...]:
     """Returns the layers that make the first tensor fit when they are inserted before the node, likeliest first."""
     given, ranks = misfit.tensors[0], misfit.entry.ranks or ()
-    owner = misfit.graph.owner(misfit.node)
     fixes: list[Fix] = []
     for class_name, config in _candidates(given.shape, ranks, dtype=given.dtype):
         inserted = infer(LayerCall(class_name, canonical(config), "{}", (Argument(None, (given,)),)))
-        if inserted.error or len(inserted.outputs[0].shape) not in ranks:
-            continue
-        fed = (arguments[0]._replace(tensors=(inserted.outputs[0], *arguments[0].tensors[1:])), *arguments[1:])
-        call = LayerCall(owner.class_name, canonical(owner.config), canonical(misfit.node.call), fed)
-        if not infer(call).error:
+        if not inserted.error and takes(misfit, arguments, inserted.outputs[0], infer):
             size = f" → {size_words(inserted.outputs[0].shape)}" if class_name == "Reshape" else ""
             edits = insertion(misfit.graph, misfit.edges[0], class_name, config)
             fixes.append(Fix(label=f"Insert {class_name}{size}", edits=edits))
     return tuple(fixes[:MOST])
+
+
+def takes(misfit: Misfit, arguments: tuple[Argument, ...], first: TensorSpec, infer: Infer) -> bool:
+    """Says whether the layer of the misfit would take ``first`` in the place of the first tensor that it gets."""
+    if len(first.shape) not in (misfit.entry.ranks or ()):
+        return False
+    owner = misfit.graph.owner(misfit.node)
+    fed = (arguments[0]._replace(tensors=(first, *arguments[0].tensors[1:])), *arguments[1:])
+    return not infer(LayerCall(owner.class_name, canonical(owner.config), canonical(misfit.node.call), fed)).error
 
 
 def let_it_take(block: str, node: Node, given: TensorSpec) -> Fix:
@@ -69,20 +74,8 @@ def _candidates(shape: Shape, ranks: tuple[int, ...], *, dtype: str) -> Iterator
                     yield "Reshape", {"target_shape": [side, side, channels]}
 
 
-def free_name(stem: str, taken: Container[str]) -> str:
-    """Returns the stem with the first number with which it is not taken.
-
-    >>> free_name("dense", {"dense_1"})
-    'dense_2'
-    """
-    number = 1
-    while f"{stem}_{number}" in taken:
-        number += 1
-    return f"{stem}_{number}"
-
-
 def _node_between(graph: Graph, edge: Edge, class_name: str, config: Config) -> Node:
-    name = free_name(snake_case(class_name), {name for node in graph.nodes for name in (node.id, node.label)})
+    name = numbered_name(snake_case(class_name), {name for node in graph.nodes for name in (node.id, node.label)})
     source, target = graph.nodes_by_id[edge.source].position, graph.nodes_by_id[edge.target].position
     middle = Position(x=(source.x + target.x) / 2, y=(source.y + target.y) / 2)
     return Node(id=name, class_name=class_name, config=config, label=name, position=middle)
@@ -91,7 +84,7 @@ def _node_between(graph: Graph, edge: Edge, class_name: str, config: Config) -> 
 def insertion(graph: Graph, edge: Edge, class_name: str, config: Config) -> tuple[PutNode | PutEdge, ...]:
     """Returns the edits that put a new layer on the edge: the edge now begins at it, and a new one leads to it."""
     node = _node_between(graph, edge, class_name, config)
-    name = free_name("edge", graph.edges_by_id)
+    name = numbered_name("edge", graph.edges_by_id)
     return (
         PutNode(node=node),
         PutEdge(edge=Edge(id=name, source=edge.source, output=edge.output, target=node.id)),

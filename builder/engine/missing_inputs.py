@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from builder.catalog import load_catalog
 from builder.catalog.loading import default_config
-from builder.engine.fixes import free_name
 from builder.engine.words import size_words
 from builder.network import INPUT, Edge, Graph, Node, Position, Problem, PutEdge, PutNode
+from builder.network.names import numbered_name
 from builder.network.problems import Fix
 from builder.network.record import Config
 
@@ -48,11 +48,11 @@ def add_input(graph: Graph, config: Config, *, called: str = "") -> Fix:
     top = min(places, key=lambda place: (place.y, place.x))
     taken = {name for node in graph.nodes for name in (node.id, node.label)}
     node = Node(
-        id=free_name("input", taken), class_name=INPUT, config=config, position=Position(x=top.x, y=top.y - ABOVE)
+        id=numbered_name("input", taken), class_name=INPUT, config=config, position=Position(x=top.x, y=top.y - ABOVE)
     )
     edges: list[Edge] = []
     for target, port in ((fed.id, port) for fed in unfed for port in _needed_ports(graph, fed)):
-        name = free_name("edge", {*graph.edges_by_id, *(edge.id for edge in edges)})
+        name = numbered_name("edge", {*graph.edges_by_id, *(edge.id for edge in edges)})
         edges.append(Edge(id=name, source=node.id, target=target, argument=port))
     shape = config.get("shape")
     size = size_words((None, *shape)) if isinstance(shape, list) else "the data's size"  # type: ignore[arg-type]

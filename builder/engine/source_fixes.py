@@ -1,9 +1,10 @@
 """Mends for a layer that gets tensors of too few dimensions: the layer before it keeps them, or goes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from builder.catalog import load_catalog
 from builder.engine.arguments import gather_arguments
+from builder.engine.fixes import takes
 from builder.engine.layer_call import Argument, LayerCall, canonical
 from builder.engine.memo import Infer
 from builder.engine.misfit import Misfit
@@ -38,43 +39,33 @@ def find_source_mend(
     if entry is None or is_shared or not incoming or len(graph.edges_out_of.get(source.id, ())) != 1:
         return None
     given = gather_arguments(entry, incoming, tensors)
-    for changed in _giving_sequences(source.class_name, source.config):
+    changed = _giving_sequences(source.class_name, source.config)
+    if changed is not None:
         result = infer(LayerCall(source.class_name, canonical(changed), canonical(source.call), given))
-        if not result.error and _takes(misfit, arguments, result.outputs[0], infer):
+        if not result.error and takes(misfit, arguments, result.outputs[0], infer):
             return _every_step(source, changed)
     before = tensors[incoming[0].source][incoming[0].output]
     weighs = infer(LayerCall(source.class_name, canonical(source.config), canonical(source.call), given)).parameters
-    if len(incoming) == 1 and not weighs and _takes(misfit, arguments, before, infer):
+    if len(incoming) == 1 and not weighs and takes(misfit, arguments, before, infer):
         return _without(source, incoming, edge, misfit)
     return None
 
 
-def _giving_sequences(class_name: str, config: Config) -> Iterator[Config]:
-    """Yields the config with ``return_sequences`` on, in the layer itself or in those that it wraps."""
+def _giving_sequences(class_name: str, config: Config) -> Config | None:
+    """Returns the config with ``return_sequences`` on, in the layer itself or in those that it wraps."""
     entry = load_catalog().layers.get(class_name)
     if entry is None:
-        return
+        return None
     if SEQUENCES in entry.arguments_by_name:
-        if not config.get(SEQUENCES):
-            yield config | {SEQUENCES: True}
-        return
+        return None if config.get(SEQUENCES) else config | {SEQUENCES: True}
     inner: Config = {}
     for name, value in config.items():
         if isinstance(value, dict) and isinstance(value.get("config"), dict):
             kept: Config = value["config"]  # type: ignore[assignment]
-            changed = next(_giving_sequences(str(value.get("class_name")), kept), None)
+            changed = _giving_sequences(str(value.get("class_name")), kept)
             if changed is not None:
                 inner[name] = value | {"config": changed}
-    if inner:
-        yield config | inner
-
-
-def _takes(misfit: Misfit, arguments: Sequence[Argument], first: TensorSpec, infer: Infer) -> bool:
-    if len(first.shape) not in (misfit.entry.ranks or ()):
-        return False
-    owner = misfit.graph.owner(misfit.node)
-    fed = (arguments[0]._replace(tensors=(first, *arguments[0].tensors[1:])), *arguments[1:])
-    return not infer(LayerCall(owner.class_name, canonical(owner.config), canonical(misfit.node.call), fed)).error
+    return config | inner if inner else None
 
 
 def _every_step(source: Node, changed: Config) -> Mend:

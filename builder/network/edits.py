@@ -70,10 +70,6 @@ class PutSettings(Settings):
     kind: Literal["put_settings"] = "put_settings"
     was: Settings | None = None
 
-    @property
-    def settings(self) -> Settings:
-        return Settings.of(self)
-
 
 class PutBlock(Settings):
     """Adds an empty block, or sets what the one with this id is called and what goes in and out; its nodes stay.
@@ -84,10 +80,6 @@ class PutBlock(Settings):
     kind: Literal["put_block"] = "put_block"
     id: Identifier
     was: Settings | None = None
-
-    @property
-    def settings(self) -> Settings:
-        return Settings.of(self)
 
 
 class RemoveBlock(Record):

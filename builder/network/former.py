@@ -52,7 +52,7 @@ def wanted(edit: Edit) -> Node | Edge | Settings | None:
         case PutEdge():
             return edit.edge
         case PutSettings() | PutBlock():
-            return edit.settings
+            return Settings.of(edit)
         case _:
             return None
 

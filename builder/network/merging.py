@@ -140,7 +140,7 @@ class _Merging:
         self._make(PutEdge(edge=edit.edge, block=edit.block))
 
     def _put_settings(self, edit: PutSettings | PutBlock) -> None:
-        key, settings, now = key_of(edit), edit.settings, found(self.draft, edit)
+        key, settings, now = key_of(edit), Settings.of(edit), found(self.draft, edit)
         if now is None and edit.was is not None:
             self._tell(key, f'The block "{edit.was.name}" was deleted in one tab while another changed it.')
             return

@@ -52,15 +52,22 @@ def unique_name(name: str, taken: Container[str]) -> str:
     >>> unique_name("dense", {"dense", "dense_1"})
     'dense_2'
     """
-    if name not in taken:
-        return name
+    return name if name not in taken else numbered_name(name, taken)
+
+
+def numbered_name(stem: str, taken: Container[str]) -> str:
+    """Returns the stem with the next number, where those before it are taken.
+
+    >>> numbered_name("dense", {"dense_1"})
+    'dense_2'
+    """
     used, free = 0, 1
-    while _numbered(name, free) in taken:
+    while _numbered(stem, free) in taken:
         used, free = free, 2 * free
     while free - used > 1:
         middle = (used + free) // 2
-        used, free = (middle, free) if _numbered(name, middle) in taken else (used, middle)
-    return _numbered(name, free)
+        used, free = (middle, free) if _numbered(stem, middle) in taken else (used, middle)
+    return _numbered(stem, free)
 
 
 def _numbered(name: str, number: int) -> str:

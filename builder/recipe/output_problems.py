@@ -37,8 +37,7 @@ def find_output_problems(
         return
     misfit = _size_misfit(output, target, info)
     if misfit is not None:
-        expected = expected_shape(target)
-        fixes = misfit.fixes or fixes_of_rank(network, report, output, len(expected))
+        fixes = misfit.fixes or fixes_of_rank(network, report, output, len(_expected_shape(target)))
         yield misfit.model_copy(update={"fixes": fixes})
         return
     yield from find_value_problems(output, target)
@@ -57,7 +56,7 @@ def _spec_problems(output: Output, family: Family, spec: ObjectSpec) -> Iterator
 
 
 def _size_misfit(output: Output, target: TargetInfo, info: DataSetInfo) -> Problem | None:
-    expected = expected_shape(target)
+    expected = _expected_shape(target)
     if target.kind == "number":
         fits = shapes_agree(output.shape, expected) or (expected == (1,) and output.shape == ())
         return None if fits else _shape_misfit(output, expected, target)
@@ -82,7 +81,7 @@ def _size_misfit(output: Output, target: TargetInfo, info: DataSetInfo) -> Probl
     return problem.model_copy(update={"argument": "units", "fixes": (fix,)})
 
 
-def expected_shape(target: TargetInfo) -> tuple[int | None, ...]:
+def _expected_shape(target: TargetInfo) -> tuple[int | None, ...]:
     """Returns the shape of an output that answers the target, without the batch: a unit for each class, or its own."""
     if target.kind == "number":
         return target.shape

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from builder.catalog import load_catalog
 from builder.engine import Report
 from builder.engine.fixes import insertion
+from builder.engine.source_fixes import SEQUENCES
 from builder.network import Edge, Network, Node, PutNode
 from builder.network.problems import Fix
 from builder.recipe.outputs import Output
-
-SEQUENCES = "return_sequences"
 
 _KEEPERS = frozenset({"Dense", "Dropout", "Activation", "BatchNormalization", "LayerNormalization", "ReLU"})
 """Layers of heads, which leave alone how many dimensions there are."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import builder
-from builder.engine.cgroups import memory_kills
+from builder.engine.cgroups import memory_kills, memory_kills_since
 from builder.engine.machine import worker_memory
 from builder.store import Store
 
@@ -65,8 +65,7 @@ class Launcher:
 
     def memory_kills_since(self, pid: int) -> int | None:
         """Returns how often the kernel killed for want of memory since a process was given its run; None if untold."""
-        before, now = self._kills.get(pid), memory_kills()
-        return None if before is None or now is None else now - before
+        return memory_kills_since(self._kills.get(pid))
 
     def close(self) -> None:
         """Lets the spare process go; those that train live on."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import builder
 from builder.conversion.verify.verify import Verification
-from builder.engine.cgroups import memory_kills
+from builder.engine.cgroups import memory_kills, memory_kills_since
 from builder.engine.deaths import death_in_words
 
 if TYPE_CHECKING:
@@ -109,12 +109,10 @@ class ExportChild:
                 self._process.stdin.close()
 
     def _why_it_died(self) -> str:
-        now = memory_kills()
-        kills = None if now is None or self._kills is None else now - self._kills
         code: int | None = None
         with suppress(subprocess.TimeoutExpired):
             code = self._process.wait(timeout=10)
-        return death_in_words("export", code, memory_kills=kills)
+        return death_in_words("export", code, memory_kills=memory_kills_since(self._kills))
 
     def _listen(self) -> None:
         if self._process.stdout is not None:
