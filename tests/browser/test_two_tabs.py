@@ -39,6 +39,18 @@ def config_of(drawn: Drawn, node_id: str) -> Config:
     return drawn.document.nodes_by_id[node_id].config
 
 
+def with_a_stale_tab(draw: Draw, open_other: OpenOther) -> tuple[Drawn, CanvasPage]:
+    """Opens a network in two tabs; the second has not heard that the first one set units of dense_1 to 77."""
+    drawn = draw(dense_chain())
+    other = open_other(drawn)
+    other.page.route(NEWS, lambda route: route.abort())
+    other.select("dense_1", "Dense")
+    drawn.canvas.select("dense_1", "Dense")
+    drawn.canvas.field("units").fill("77")
+    eventually(lambda: config_of(drawn, "dense_1"), {"units": 77})
+    return drawn, other
+
+
 def collisions(canvas: CanvasPage) -> list[str]:
     return canvas.page.locator(".ll-collisions li").all_inner_texts()
 
@@ -54,13 +66,7 @@ def test_an_idle_tab_follows_within_two_seconds(draw: Draw, open_other: OpenOthe
 
 
 def test_units_of_one_tab_and_activation_and_label_of_a_stale_one_are_all_kept(draw: Draw, open_other: OpenOther):
-    drawn = draw(dense_chain())
-    other = open_other(drawn)
-    other.page.route(NEWS, lambda route: route.abort())
-    other.select("dense_1", "Dense")
-    drawn.canvas.select("dense_1", "Dense")
-    drawn.canvas.field("units").fill("77")
-    eventually(lambda: config_of(drawn, "dense_1"), {"units": 77})
+    drawn, other = with_a_stale_tab(draw, open_other)
     expect(other.field("units")).to_have_value("16")
     other.field("label").fill("theirs")
     eventually(lambda: drawn.document.nodes_by_id["dense_1"].label, "theirs")
@@ -71,13 +77,7 @@ def test_units_of_one_tab_and_activation_and_label_of_a_stale_one_are_all_kept(d
 
 
 def test_two_values_of_one_argument_are_shown_to_both_and_undo_works(draw: Draw, open_other: OpenOther):
-    drawn = draw(dense_chain())
-    other = open_other(drawn)
-    other.page.route(NEWS, lambda route: route.abort())
-    other.select("dense_1", "Dense")
-    drawn.canvas.select("dense_1", "Dense")
-    drawn.canvas.field("units").fill("77")
-    eventually(lambda: config_of(drawn, "dense_1"), {"units": 77})
+    drawn, other = with_a_stale_tab(draw, open_other)
     other.field("units").fill("48")
     sentence = 'Two tabs changed units of "dense_1" at once: 48 stands, 77 is gone.'
     for canvas in (drawn.canvas, other):
