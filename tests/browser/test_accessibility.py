@@ -111,6 +111,7 @@ def test_long_code_is_scrolled_by_the_keyboard(browser: Browser, server: Server,
     visit(page, server, convnet, "export")
     page.get_by_text("Data and training", exact=True).click()
     code = page.locator(".stCode pre")
+    expect(code).to_contain_text("model.fit(")
     expect(code).to_have_attribute("tabindex", "0")
     code.focus()
     page.keyboard.press("PageDown")
