@@ -32,7 +32,7 @@ def test_home_lists_the_project_and_opens_it(draw: Draw):
     drawn = draw(dense_chain().model_copy(update={"name": "Found again"}))
     page = drawn.canvas.page
     page.goto(drawn.server.url)
-    page.get_by_role("button", name="Found again").first.click()
+    page.get_by_role("button", name="Found again", exact=True).first.click()
     expect(drawn.canvas.nodes()).to_have_count(3)
 
 
