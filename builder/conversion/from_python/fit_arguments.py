@@ -76,15 +76,18 @@ def number_of(
 def share_of(run: "Interpreter", given: Mapping[str, Any]) -> float | None:
     """Returns the share of ``validation_split``."""
     value = given.get("validation_split")
-    if value is None:
-        return None
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1:
-        return float(value)
+    if value is None or is_share(value):
+        return value if value is None else float(value)
     if isinstance(value, Unknown):
         run.findings.add_unknown(given["line"], "validation_split of fit", value)
     else:
         run.findings.add(given["line"], "validation_split of fit is left out: it must be at least 0 and less than 1.")
     return None
+
+
+def is_share(value: Any) -> bool:
+    """Whether a recipe can let this share of the training part validate."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1
 
 
 def class_weight_of(run: "Interpreter", given: Mapping[str, Any], outputs: int) -> dict[int, float]:

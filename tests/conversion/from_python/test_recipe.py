@@ -156,6 +156,16 @@ def test_what_fit_is_given_and_a_recipe_cannot_hold_is_told_once_at_its_line(giv
 
 
 @pytest.mark.parametrize(
+    ("given", "share"),
+    [("", 0), ("validation_split=None", 0), ("validation_split=0.25", 0.25)]
+    + [(f"validation_split={wrong}", None) for wrong in ("1", "1.5", "-0.1", "float('nan')", "True", "share_of_mine")],
+)
+def test_a_share_that_cannot_be_is_left_out_and_the_model_kept(given: str, share: float | None) -> None:
+    imported = import_source(f"{HEADER}{FLOWERS}model.fit(x, y, {given})\n")
+    assert imported.models["model"].recipe.validation_share == share
+
+
+@pytest.mark.parametrize(
     "given",
     ["shuffle=True", "initial_epoch=0", "verbose=2", "steps_per_epoch=None", "validation_freq=1", "callbacks=[]"],
 )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.data.matching import Match
 from builder.conversion.from_python.data.origin import Origin, Rows
+from builder.conversion.from_python.fit_arguments import is_share
 from builder.conversion.from_python.values import Array
 from builder.data import DataSetInfo, describe, plan_split
 from builder.data.splitting import TEST_SHARE
@@ -30,16 +31,15 @@ def read_parts(run: "Interpreter", found: Match, rows: list[Rows], given: dict[s
     if any(other != train for other in rows):
         found.remarks.append((line, "What goes in and what is to be learned are of different rows here."))
     split = given.get("validation_split")
-    share = float(split) if isinstance(split, (int, float)) and not isinstance(split, bool) else 0.0
     validation = _validation_rows(given.get("validation_data"))
     before = train
     if given.get("validation_data") is not None:
         carved = (
             None if validation is None else _carved(train, validation, describe(found.info.name, found.options).samples)
         )
-        parts.validation_share, before = carved or (None, train)
-    else:
-        parts.validation_share = share
+        parts.validation_share, before = carved if carved and is_share(carved[0]) else (None, train)
+    elif split is None or is_share(split):
+        parts.validation_share = float(split or 0)
     info, kept = _samples(found, before)
     if kept is not None:
         parts.options["samples"] = kept
