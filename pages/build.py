@@ -17,8 +17,9 @@ def canvas(workspace: Workspace) -> None:
     request, line = read(key), canvas_pass(workspace)
     if request is not None:
         line.have = request.have
-    draw_canvas(workspace.answer(request, line.have), line.token, key=key)
-    if request is not None and request.command is not None:
+    reply = workspace.answer(request, line.have)
+    draw_canvas(reply, line.token, key=key)
+    if request is not None and request.command is not None and not reply["waits"]:
         go({"train": "train", "examples": "home"}[request.command.name])
 
 

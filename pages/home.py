@@ -8,7 +8,7 @@ from builder.engine import Report
 from builder.engine.words import counted
 from builder.network import Network
 from builder.panels.examples import examples
-from builder.panels.frame import plain, unseen
+from builder.panels.frame import mistakes_told, plain, unseen
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.open_file import draw_open_file
 from builder.panels.services import services
@@ -51,10 +51,11 @@ def draw_project(project: ProjectSummary) -> None:
     ):
         st.write("Delete this project with its runs and trained weights?")
         if st.button("Delete for good", key=f"delete-{project.id}", type="primary"):
-            services().store.delete_project(project.id)
-            services().workspaces.close(project.id)
-            forget_project()
-            st.rerun()
+            with mistakes_told():
+                services().store.delete_project(project.id)
+                services().workspaces.close(project.id)
+                forget_project()
+                st.rerun()
 
 
 def draw_examples() -> None:

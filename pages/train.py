@@ -8,7 +8,7 @@ from builder.engine.words import counted
 from builder.network import BuilderError, Network, Recipe
 from builder.network.names import valid_name
 from builder.network.problems import Fix, apply_fix
-from builder.panels.frame import draw_project_bar, plain
+from builder.panels.frame import draw_project_bar, mistakes_told, plain
 from builder.panels.kept_weights import draw_beginning, draw_kept_weights, draw_train_on
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.objective_form import choose_objective
@@ -84,11 +84,8 @@ def draw_start(workspace: Workspace, *, ready: bool) -> None:
         disabled=busy or not ready,
         help=help_text,
     ):
-        try:
+        with mistakes_told():
             start_run(services().store, workspace.project_id, workspace.network, next_click())
-        except BuilderError as error:
-            st.error(str(error))
-        else:
             clicked()
             st.rerun()
 
@@ -96,7 +93,13 @@ def draw_start(workspace: Workspace, *, ready: bool) -> None:
 @st.fragment(run_every=POLL_SECONDS)
 def live(run_id: str, name: str) -> None:
     """Follows an active run; when it ends, the whole page is drawn once more."""
-    watch(services().store)
+    with mistakes_told():  # what cannot be corrected just now keeps nobody from seeing the rest
+        watch(services().store)
+    with mistakes_told():
+        follow(run_id, name)
+
+
+def follow(run_id: str, name: str) -> None:
     run = services().store.load_run(run_id)
     draw_run(run, name)
     if not run.is_active:
@@ -130,7 +133,8 @@ except EngineError as error:
     st.error(str(error))
     st.stop()
 draw_project_bar(workspace.network, counted(report.total_parameters, "parameter"))
-watch(services().store)
+with mistakes_told():
+    watch(services().store)
 sides = st.container(horizontal=True, gap="medium")
 with sides.container(border=True, width=SETTINGS_WIDTH):
     draw_settings(workspace, report)

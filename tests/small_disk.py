@@ -1,7 +1,14 @@
-"""A file system of two megabytes, mounted for a test, on which the disk really is full."""
+"""A file system of a few megabytes, mounted for a test, on which the disk really is full.
 
+Mounting one takes root, or sudo without a password as continuous integration has it. Nothing less is the real thing: a
+limit on the size of files (RLIMIT_FSIZE) is told by another error and kills by a signal, SQLite's ``max_page_count``
+fills neither its log nor the shared memory beside it nor any file that is not SQLite's, and each holds one process.
+"""
+
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,17 +18,42 @@ SIZE = 2 * 1024**2
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    place = tmp_path / "small"
-    place.mkdir()
-    mounted = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(place)]
-    try:
-        allowed = subprocess.run(mounted, capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        allowed = False
-    if not allowed:
+    with mounted(tmp_path / "small", SIZE) as place:
+        yield place
+
+
+@contextmanager
+def mounted(place: Path, size: int) -> Iterator[Path]:
+    """Gives a folder that has room for so many bytes; skips the test where nothing can be mounted."""
+    place.mkdir(exist_ok=True)
+    options = f"size={size},mode=1777"
+    sudo = next(
+        (
+            sudo
+            for sudo in ([], ["sudo", "-n"])
+            if _runs(*sudo, "mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place))
+        ),
+        None,
+    )
+    if sudo is None:
         pytest.skip("Mounting a file system is not permitted here.")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run([*sudo, "umount", "--lazy", str(place)], check=True)
+
+
+@contextmanager
+def full(disk: Path, database: Path | None = None) -> Iterator[None]:
+    """Leaves no room on the disk for a while, nor in the log of a database, which else has some of before."""
+    if database is not None:
+        with closing(sqlite3.connect(database)) as connection:
+            assert connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+    filler = fill(disk)
+    try:
+        yield
+    finally:
+        filler.unlink()
 
 
 def fill(disk: Path) -> Path:
@@ -35,3 +67,18 @@ def fill(disk: Path) -> Path:
             except OSError:
                 continue
     return filler
+
+
+def assert_sound(database: Path, *folders: Path) -> None:
+    """Sees that a database is whole, and that nothing half-written lies in the folders."""
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert [path for folder in folders for path in folder.rglob("*.part")] == []
+
+
+def _runs(*command: str) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False

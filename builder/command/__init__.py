@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from builder.network import BuilderError
+from builder.store.errors import full_disk_told
 
 SUBCOMMANDS = {
     "check": "say what is wrong with networks, or what flows through them",
@@ -32,7 +33,8 @@ def main(words: Sequence[str] | None = None) -> int:
         import_module(f"builder.command.{name}").add_arguments(subparser)
     arguments = parser.parse_args(words)
     try:
-        code: int = import_module(f"builder.command.{arguments.command}").run(arguments)
+        with full_disk_told():
+            code: int = import_module(f"builder.command.{arguments.command}").run(arguments)
     except BuilderError as error:
         sys.stderr.write(f"{error}\n")
         return USAGE

@@ -1,7 +1,6 @@
 """``python -m builder convert IN OUT``: between every format that can be read and every one that can be written."""
 
 import argparse
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -9,14 +8,16 @@ from pathlib import Path
 from tqdm import tqdm
 
 from builder.command import OK, PROBLEMS
-from builder.command.files import Opened, open_model
+from builder.command.files import Opened, open_model, put_in_place
 from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.exports.exports import ENDINGS, FORMATS, ExportError, ExportOptions
 from builder.conversion.exports.verdict import verdict
 from builder.conversion.exports.writing import Export, write_export
 from builder.conversion.read_model.read_model import ENDINGS as READABLE
+from builder.engine.full_disk import is_full_disk
 from builder.engine.loading import load_keras
 from builder.network import BuilderError
+from builder.store import FullDiskError
 
 SAVED_MODEL_MARK = "saved_model.pb"
 """What lies in a folder that may be replaced."""
@@ -65,6 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{arguments.source}: {error}\n")
         return PROBLEMS
     except OSError as error:
+        if is_full_disk(error):
+            raise FullDiskError(target.name) from error
         raise BuilderError(f"{target}: {error.strerror or error}.") from error
     sys.stdout.write(f"{target}: {_told(key, opened, export)}\n")
     for sentence in export.notes:
@@ -98,9 +101,7 @@ def _write(opened: Opened, key: str, target: Path, options: ExportOptions, *, ve
         export = write_export(
             opened.network, key, draft, options=options, weights=opened.weights(), verify=verify, progress=tell
         )
-        if target.is_dir():
-            shutil.rmtree(target)
-        shutil.move(draft, target)
+        put_in_place(draft, target)
     return export
 
 

@@ -1,5 +1,6 @@
 """Reading networks from files for the command line: any file that holds a model, its weights included."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from builder.conversion.imported import NoModelError, understood
 from builder.conversion.read_model.read_model import import_file, read_keras_file
 from builder.engine.words import join_words
 from builder.network import BuilderError, DocumentError, Network, Note
+from builder.store.errors import full_disk_told
 
 if TYPE_CHECKING:
     from builder.conversion.weights.weights import WeightsArchive
@@ -73,6 +75,26 @@ def open_model(path: Path, name: str | None = None, *, partial: bool = False) ->
         except BuilderError as error:
             raise DocumentError(f"{path}: {error} See the rest with: check --partial.") from error
     return Opened(network, notes)
+
+
+def put_in_place(draft: Path, target: Path) -> None:
+    """Copies a file, or the folder of a SavedModel, to where it was asked for, whole or not at all.
+
+    Raises:
+        FullDiskError: there is no room for it; what was there before is left as it was.
+    """
+    part = target.with_name(f"{target.name}.part")
+    with full_disk_told(target.name):
+        try:
+            copied = shutil.copytree(draft, part) if draft.is_dir() else shutil.copyfile(draft, part)
+            if target.is_dir():
+                shutil.rmtree(target)
+            copied.replace(target)
+        except BaseException:
+            if part.is_dir():
+                shutil.rmtree(part)
+            part.unlink(missing_ok=True)
+            raise
 
 
 def _open_keras(content: bytes) -> Opened:

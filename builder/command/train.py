@@ -1,7 +1,6 @@
 """``python -m builder train FILE [--data digits --epochs 5 --batch-size 32 --seed 1 --output model.keras]``"""
 
 import argparse
-import shutil
 import signal
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from typing import Any
 from tqdm import tqdm
 
 from builder.command import OK, PROBLEMS
-from builder.command.files import read_network
+from builder.command.files import put_in_place, read_network
 from builder.data import describe, fitting_sets
 from builder.engine.check import check
 from builder.engine.loading import load_keras
@@ -55,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         finally:
             signal.signal(signal.SIGINT, former)
         if output is not None and folder.exists("model.keras"):
-            shutil.copyfile(Path(scratch) / "model.keras", output)
+            put_in_place(Path(scratch) / "model.keras", output)
         if outcome.status == "failed":
             bar.write(outcome.message, file=sys.stderr)
             return PROBLEMS

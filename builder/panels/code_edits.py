@@ -102,6 +102,10 @@ class CodeEdits:
     def note_failure(self, client: str, number: int, why: str) -> None:
         self._answer(client, number, (Note(None, f"The code could not be taken over. {why}"),))
 
+    def forget_answer(self, client: str) -> None:
+        """Lets the last text of this page load be read again when it is sent again."""
+        self._answers.pop(client, None)
+
     def answer_to(self, client: str) -> dict[str, Any] | None:
         """Returns, for the wire, the answer to the last text of this page load."""
         return self._answers.get(client)

@@ -15,7 +15,7 @@ from builder.engine import Report
 from builder.engine.words import byte_words
 from builder.network import Network
 from builder.panels.export_weights import Weights, choose_weights
-from builder.panels.frame import plain
+from builder.panels.frame import mistakes_told, plain
 from builder.panels.services import services
 from builder.panels.session import EXPORTS
 from builder.store import Run
@@ -49,6 +49,11 @@ def draw_formats(exported: Exported) -> None:
 def _draw_groups(exported: Exported, polls: bool) -> None:
     if polls != _any_active():
         st.rerun()  # the whole page, to begin or to end the polling; before anything that a person could click
+    with mistakes_told():
+        _draw_all(exported)
+
+
+def _draw_all(exported: Exported) -> None:
     for group, title in GROUPS.items():
         with st.container(border=True, key=f"export-group-{group}", gap="xsmall"):
             st.markdown(f"**{title}**")

@@ -1,11 +1,14 @@
 """The frame of every page: logo, style sheet, and the bar that says which project is open."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
 
-from builder.network import Network
+from builder.network import BuilderError, Network
+from builder.store.errors import full_disk_told
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
@@ -18,6 +21,16 @@ def draw_frame() -> None:
     st.html(ASSETS / "scrolling.html", unsafe_allow_javascript=True)
     if dark:
         st.html(ASSETS / "dark.css")
+
+
+@contextmanager
+def mistakes_told() -> Iterator[None]:
+    """Draws the sentence of whatever a page could not do, in the place of the rest of it."""
+    try:
+        with full_disk_told():
+            yield
+    except BuilderError as error:
+        st.error(plain(str(error)))
 
 
 def draw_project_bar(network: Network, detail: str = "") -> None:

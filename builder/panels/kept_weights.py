@@ -6,8 +6,8 @@ from builder.conversion.open_file import trained_weights
 from builder.conversion.weights.fitting import Kept, fitting_weights
 from builder.engine import EngineError
 from builder.engine.words import counted
-from builder.network import BuilderError, Network
-from builder.panels.frame import plain
+from builder.network import Network
+from builder.panels.frame import mistakes_told, plain
 from builder.panels.services import services
 from builder.panels.session import FITTING
 from builder.store import Run
@@ -61,13 +61,10 @@ def draw_train_on(run: Run) -> None:
         key=f"train-on-{run.id}",
         help="The next training begins with them, in every layer that they still fit.",
     ):
-        try:
+        with mistakes_told():
             found = services().engine.call(trained_weights, store.load_run_network(run.id), folder.read(MODEL))
-        except BuilderError as error:
-            st.error(plain(str(error)))
-            return
-        keep_initial_weights(store, run.project_id, found.weights, found.index)
-        st.rerun()
+            keep_initial_weights(store, run.project_id, found.weights, found.index)
+            st.rerun()
 
 
 def _answers(network: Network, project_id: str) -> tuple[Kept, ...]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from builder.engine.words import counted
-from builder.network import BuilderError, Network
-from builder.panels.frame import plain
+from builder.network import Network
+from builder.panels.frame import mistakes_told, plain
 from builder.panels.services import services
 from builder.panels.session import OPENED, open_project
 
@@ -31,19 +31,19 @@ def draw_open_file() -> None:
     )
     if file is None:
         return
-    try:
-        opened = _read_once(file)
-    except BuilderError as error:
-        st.error(plain(str(error)))
-        return
+    with mistakes_told():
+        _draw_opened(file.name, _read_once(file))
+
+
+def _draw_opened(file_name: str, opened: "OpenedFile") -> None:
     models, notes = opened.imported.models, opened.imported.notes
     if not models:
         st.warning("No model was found in this file.")
         _draw_notes(notes)
         return
     if len(models) == 1 and not notes:
-        _open(file.name, next(iter(models.values())), opened)
-    _draw_choice(file.name, opened)
+        _open(file_name, next(iter(models.values())), opened)
+    _draw_choice(file_name, opened)
     _draw_notes(notes)
 
 
@@ -85,17 +85,12 @@ def _draw_notes(notes: "tuple[Note, ...]") -> None:
 
 def _open(file_name: str, network: Network, opened: "OpenedFile") -> None:
     """Keeps the network as a new project with the weights of its file, and goes to it, or says why it cannot."""
-    from builder.training.initial_weights import keep_initial_weights
+    from builder.training.initial_weights import initial_files
 
-    store = services().store
-    try:
+    with mistakes_told():
         if network.name == UNNAMED:
             network = network.model_copy(update={"name": PurePath(file_name).stem[:200] or UNNAMED})
-        project = store.create_project(network)
-    except BuilderError as error:
-        st.error(plain(str(error)))
-        return
-    if opened.weights:
-        keep_initial_weights(store, project.id, opened.weights, opened.index)
-    st.session_state.pop(OPENED, None)
-    open_project(project.id)
+        files = initial_files(opened.weights, opened.index) if opened.weights else {}
+        project = services().store.create_project(network, files)
+        st.session_state.pop(OPENED, None)
+        open_project(project.id)

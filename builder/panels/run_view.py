@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from builder.panels.curves import Curves
-from builder.panels.frame import plain
+from builder.panels.frame import mistakes_told, plain
 from builder.panels.live_plot.figure import draw_live
 from builder.panels.services import services
 from builder.panels.session import CURVES
@@ -54,8 +54,9 @@ def draw_status(run: Run) -> None:
         if progress.seconds_left is not None:
             left.markdown(f"Time left **{duration(progress.seconds_left)}**")
         if stop.button("Stop", key=f"stop-{run.id}", icon=":material/stop:", disabled=run.status == "stopping"):
-            stop_run(services().store, run.id)
-            st.rerun(scope="fragment")
+            with mistakes_told():
+                stop_run(services().store, run.id)
+                st.rerun(scope="fragment")
         st.progress(progress.share)
     elif run.started is not None and run.ended is not None:
         left.markdown(f"Took **{duration(run.ended - run.started)}**, {ago(time.time() - run.ended)}")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from builder.network import Network
 from builder.panels.canvas_line import Pass, grant
-from builder.panels.frame import plain
+from builder.panels.frame import mistakes_told, plain
 from builder.panels.services import services
 from builder.store import UnknownProjectError
 
@@ -117,8 +117,9 @@ def open_project(project_id: str, page: str = "build") -> None:
 
 
 def create_project(network: Network, page: str = "build") -> None:
-    """Keeps a new project and opens it."""
-    open_project(services().store.create_project(network).id, page)
+    """Keeps a new project and opens it, or says why it cannot."""
+    with mistakes_told():
+        open_project(services().store.create_project(network).id, page)
 
 
 def forget_project() -> None:

@@ -1,12 +1,12 @@
 """One open project in the web process, shared by every tab that shows it: document, checks and code, each up to date.
 
-Every edit is saved before it is acknowledged, so that closing the browser or the server loses nothing.
+Every edit is saved before it is acknowledged, so that closing the browser or the server loses nothing. One that cannot
+be saved just now, on a full disk for instance, is not acknowledged: the canvas keeps it and sends it again.
 """
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from threading import RLock
 from typing import Any
 
@@ -18,12 +18,13 @@ from builder.engine.following import inputs_that_follow
 from builder.engine.process import start_in_background
 from builder.engine.visits import Visits
 from builder.network import BuilderError, DocumentError, Edit, Network, apply_edits
-from builder.network.merging import Merge, Taken, merge_edits
+from builder.network.merging import Merge, merge_edits
 from builder.network.recipe import Recipe
 from builder.panels.code_edits import CodeEdits
+from builder.panels.receipt import PASSING, Receipt, waiting_words
 from builder.panels.wire import diagnostics_of
 from builder.recipe.advice import with_advice
-from builder.store import StaleRevisionError, Store
+from builder.store import StaleRevisionError, Store, StoreError
 
 MAX_OPEN = 200
 
@@ -120,23 +121,27 @@ class Workspace:
     def answer(self, request: Request | None, have: Have | None) -> dict[str, Any]:
         """Applies what the canvas sent and returns the reply: what it lacks beyond what it has (None: nothing)."""
         with self._lock:
-            self._catch_up()
-            saved, ack, told, code_follows = "saved", None, None, False
-            taken: tuple[Taken, ...] = ()
-            if request is not None:
+            before = self._network
+            try:
+                self._catch_up()
                 before = self._network
-                ack, saved, taken = self._receive(request)
-                if request.code is not None:
+                receipt = Receipt() if request is None else self._receive(request)
+                if request is not None and request.code is not None:
                     self._read(request.client, request.code)
-                elif self._network is not before:
-                    code_follows = len(self._network.nodes) >= CODE_FOLLOWS_FROM
-                told = self._code.answer_to(request.client)
+            except PASSING as error:
+                receipt = Receipt(self._ack(request), waiting_words(error), waits=True)
+            is_edited = request is not None and request.code is None and self._network is not before
+            code_follows = is_edited and len(self._network.nodes) >= CODE_FOLLOWS_FROM
+            told = None if request is None else self._code.answer_to(request.client)
             self._refresh(with_code=not code_follows)
-            answer = {"client_ack": ack, "taken": [it.model_dump() for it in taken], "code_answer": told}
-            return self._reply(have, saved) | answer | {"code_follows": code_follows}
+            return self._reply(have, receipt) | {"code_answer": told, "code_follows": code_follows}
 
-    def _receive(self, request: Request) -> tuple[dict[str, Any], str, tuple[Taken, ...]]:
-        """Returns what is acknowledged, whether it is saved, and the ids under which nothing can be made."""
+    def _receive(self, request: Request) -> Receipt:
+        """Makes the edits of a request that are new.
+
+        Raises:
+            UnavailableError: nothing can be saved just now; the edits count as never received.
+        """
         known = self._acknowledged.get(request.client, request.first - 1)
         last = request.first + request.count - 1
         saved = "saved"
@@ -149,11 +154,19 @@ class Workspace:
             try:
                 merge = self._merge(request.client, lambda network: merge_edits(network, fresh)) if fresh else Merge(())
                 if merge.taken:
-                    return {"client": request.client, "seq": known}, saved, merge.taken
+                    return Receipt({"client": request.client, "seq": known}, saved, taken=merge.taken)
+            except PASSING:
+                raise
             except (BuilderError, ValueError) as error:
                 saved = f"The edits could not be applied. {error}"
             self._acknowledged[request.client] = last
-        return {"client": request.client, "seq": max(known, last)}, saved, ()
+        return Receipt({"client": request.client, "seq": max(known, last)}, saved)
+
+    def _ack(self, request: Request | None) -> dict[str, Any] | None:
+        """Returns what has been acknowledged of a client's edits before."""
+        if request is None:
+            return None
+        return {"client": request.client, "seq": self._acknowledged.get(request.client, request.first - 1)}
 
     def _read(self, client: str, code: CodeText) -> None:
         """Makes the document what the code says, as one change, or leaves it where the code has mistakes."""
@@ -162,6 +175,9 @@ class Workspace:
             return
         try:
             merge = self._merge(client, change.merged_into, recipe=change.recipe, code=code.number)
+        except PASSING:
+            self._code.forget_answer(client)
+            raise
         except (BuilderError, ValueError) as error:
             self._code.note_failure(client, code.number, str(error))
         else:
@@ -243,7 +259,7 @@ class Workspace:
         if with_code:
             self._note_code()  # once more: inputs may have followed
         self._history.note_diagnostics(diagnostics_of(with_advice(self._network, report), notice=self._notice))
-        self._told = self._network
+        self._told = self._checked
 
     def _note_code(self) -> None:
         self._code.note_version(self._history.note_code(*self._code.text_of(self._network)), self._network)
@@ -258,22 +274,29 @@ class Workspace:
             made.extend(edits)
             network = apply_edits(network, edits)
             report = self._check(network)
-        if made:
-            with suppress(DocumentError):  # a document that is full to the brim: its Inputs stay as they are
-                self.apply(made)
-                self._report, self._checked = self._check(self._network), self._network
+        if not made:
+            return
+        try:
+            self.apply(made)
+        except DocumentError:  # a document that is full to the brim: its Inputs stay as they are
+            return
+        except StoreError:  # they follow when the document is looked at again
+            self._checked = None
+            return
+        self._report, self._checked = self._check(self._network), self._network
 
     def _check(self, network: Network) -> Report:
         return self._engine.check(network, visits=self._visits, timeout=CHECK_SECONDS)
 
-    def _reply(self, have: Have | None, saved: str) -> dict[str, Any]:
+    def _reply(self, have: Have | None, receipt: Receipt) -> dict[str, Any]:
         part = catalog_part()
         missing = self._history.missing(have)
-        whole = missing.pop("needs_document") or saved != "saved"
-        return missing | {
+        whole = missing.pop("needs_document") or receipt.is_refused
+        return {
+            **missing,
+            **receipt.for_wire(),
             "project": self.project_id,
             "number": time.time_ns() // 1_000,
-            "saved": saved,
             "catalog": None if have and have.catalog == part["hash"] else part,
             "document": drawn_document(self._network) if whole else None,
         }

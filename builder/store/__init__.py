@@ -5,7 +5,8 @@
     revision = store.save_project(project.id, network, expected_revision=project.revision)
     run = store.create_run(project.id, network, click_id="...")
 
-Records go out, never database objects. Imports `builder.network` only; no NumPy, Keras or Streamlit.
+Records go out, never database objects. Imports `builder.network`, and what `builder.engine` knows of the machine; no
+NumPy, Keras or Streamlit.
 """
 
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from builder.store.errors import (
     FullDiskError,
     StaleRevisionError,
     StoreError,
+    UnavailableError,
     UnknownArtifactError,
     UnknownProjectError,
     UnknownRunError,
@@ -51,6 +53,7 @@ __all__ = [
     "StaleRevisionError",
     "Store",
     "StoreError",
+    "UnavailableError",
     "UnknownArtifactError",
     "UnknownProjectError",
     "UnknownRunError",

@@ -1,15 +1,13 @@
 """The files of one run: weights, history, log, in a folder of its own on any file system that fsspec opens."""
 
-import errno
 import re
 import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, cast
 
-from builder.store.errors import FullDiskError, UnknownArtifactError
-
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-"""How a system says that nothing more can be written: the disk, or what this user may take of it, is full."""
+from builder.store.errors import UnknownArtifactError, full_disk_told
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
@@ -74,6 +72,16 @@ class ArtifactFolder:
         with self._written(name) as path:
             self._files.pipe_file(path, content)
 
+    def write_all(self, files: Mapping[str, bytes]) -> None:
+        """Writes files that belong together: all of them take their names, or none.
+
+        Raises:
+            FullDiskError: there is no room for all of them; what was there before is left as it was.
+        """
+        with ExitStack() as written:
+            for name, content in files.items():
+                self._files.pipe_file(written.enter_context(self._written(name)), content)
+
     def put(self, name: str, source: Path) -> None:
         """Copies a local file in, replacing one of the same name.
 
@@ -105,26 +113,18 @@ class ArtifactFolder:
             raise UnknownArtifactError(name)
         return f"{self._folder}/{name}"
 
-    def _written(self, name: str) -> "_WrittenWhole":
-        self._files.makedirs(self._folder, exist_ok=True)
-        return _WrittenWhole(self._files, self._path(name), renames=self._is_local)
-
-
-class _WrittenWhole:
-    """Gives a path to write to, which takes its name when all is written. Object stores do this by themselves."""
-
-    def __init__(self, files: Any, path: str, *, renames: bool) -> None:
-        self._files = files
-        self._path = path
-        self._renames = renames
-
-    def __enter__(self) -> str:
-        return f"{self._path}.part" if self._renames else self._path
-
-    def __exit__(self, kind: object, error: BaseException | None, _trace: object) -> None:
-        if self._renames and kind is None:
-            Path(f"{self._path}.part").replace(self._path)
-        elif self._renames:
-            Path(f"{self._path}.part").unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno in FULL:
-            raise FullDiskError(Path(self._path).name) from error
+    @contextmanager
+    def _written(self, name: str) -> Iterator[str]:
+        """Gives a path to write to, which takes its name when all is written; object stores do this by themselves."""
+        target = self._path(name)
+        part = Path(f"{target}.part") if self._is_local else None
+        with full_disk_told(name):
+            try:
+                self._files.makedirs(self._folder, exist_ok=True)
+                yield str(part or target)
+                if part is not None:
+                    part.replace(target)
+            except BaseException:
+                if part is not None:
+                    part.unlink(missing_ok=True)
+                raise

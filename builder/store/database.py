@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from builder.store.errors import StoreError
+from builder.store.errors import StoreError, UnavailableError, full_disk_told
 from builder.store.migrations import bring_up_to_date
 
 TABLES_LOCK = 0x4C6F6F6D
@@ -27,11 +27,12 @@ class Database:
         """Opens the database, and makes it where it is not there.
 
         Raises:
+            FullDiskError: there is no room for what a database needs beside it.
             StoreError: the URL leads nowhere, or the database belongs to a newer Layerloom.
         """
         try:
-            self._engine = _open_engine(url)
-            with ExitStack() as on_failure:
+            with full_disk_told(), ExitStack() as on_failure:
+                self._engine = _open_engine(url)
                 on_failure.callback(self.close)
                 with self.writing() as session:
                     _let_nobody_else_begin(session)
@@ -46,7 +47,7 @@ class Database:
         """Gives a session in which nothing is written.
 
         Raises:
-            StoreError: the database cannot be reached.
+            UnavailableError: the database cannot be reached.
         """
         with _told_in_words(), Session(self._engine, expire_on_commit=False) as session:
             yield session
@@ -56,7 +57,8 @@ class Database:
         """Gives a session that commits at the end, all or nothing.
 
         Raises:
-            StoreError: the database cannot be reached or written: it is locked, its disk is full.
+            FullDiskError: there is no room on the database's disk.
+            UnavailableError: the database cannot be reached or written: it is locked, for instance.
         """
         engine = self._engine.execution_options(writes=True)
         with _told_in_words(), Session(engine, expire_on_commit=False) as session, session.begin():
@@ -76,10 +78,13 @@ def _let_nobody_else_begin(session: Session) -> None:
 @contextmanager
 def _told_in_words() -> Iterator[None]:
     try:
-        yield
-    except (OperationalError, ProgrammingError) as error:
+        with full_disk_told():
+            yield
+    except (IntegrityError, DataError):  # which the caller knows how to tell
+        raise
+    except DatabaseError as error:
         said = str(error.orig).partition("\n")[0]  # PostgreSQL quotes the statement below it
-        raise StoreError(f"The database cannot be used just now: {said}.") from error
+        raise UnavailableError(f"The database cannot be used just now: {said}.") from error
 
 
 def _open_engine(url: str) -> Engine:

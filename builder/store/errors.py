@@ -5,10 +5,15 @@ BuilderError
       +-- UnknownProjectError no project has this id
       +-- UnknownRunError     no run has this id
       +-- UnknownArtifactError the run has no file of this name
-      +-- FullDiskError       there is no room for a file
+      +-- UnavailableError    nothing can be read or written just now
+      |    +-- FullDiskError  there is no room
       +-- StaleRevisionError  somebody saved the project in between
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from builder.engine.full_disk import is_full_disk
 from builder.network import BuilderError
 
 
@@ -40,12 +45,34 @@ class UnknownArtifactError(StoreError):
         self.name = name
 
 
-class FullDiskError(StoreError):
-    """A file that could not be written, because the disk is full."""
+class UnavailableError(StoreError):
+    """What failed for no fault of the caller, and may work when it is tried again."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f'The disk is full, so "{name[:80]}" could not be kept. Make room and try again.')
+
+class FullDiskError(UnavailableError):
+    """What could not be written, because the disk is full: a file, or with an empty name the database."""
+
+    def __init__(self, name: str = "") -> None:
+        lost = f'"{name[:80]}" could not be kept' if name else "nothing can be saved"
+        super().__init__(f"The disk is full, so {lost}. Make room and try again.")
         self.name = name
+
+
+@contextmanager
+def full_disk_told(name: str = "") -> Iterator[None]:
+    """Raises a :class:`FullDiskError` in the place of whatever a library raised because the disk is full.
+
+    Args:
+        name: the file that is written; empty for the database.
+    """
+    try:
+        yield
+    except FullDiskError:
+        raise
+    except Exception as error:
+        if is_full_disk(error):
+            raise FullDiskError(name) from error
+        raise
 
 
 class StaleRevisionError(StoreError):

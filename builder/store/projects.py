@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from builder.network import DocumentError, Network
 from builder.store.database import Database
 from builder.store.errors import StaleRevisionError, UnknownProjectError
-from builder.store.ids import is_id, new_id
+from builder.store.ids import is_id
 from builder.store.records import Project, ProjectSummary
 from builder.store.revisions import earlier_documents, keep_replaced, set_aside
 from builder.store.tables import ProjectRow
@@ -20,10 +20,9 @@ class ProjectShelf:
 
     _database: Database
 
-    def create_project(self, network: Network) -> Project:
-        """Keeps a new project and returns it, at revision 1."""
+    def _create_project_row(self, project_id: str, network: Network) -> Project:
         now = time.time()
-        project = Project(id=new_id("p"), network=network, revision=1, created=now, updated=now)
+        project = Project(id=project_id, network=network, revision=1, created=now, updated=now)
         with self._database.writing() as session:
             values = {"id": project.id, "revision": 1, "created": now, "updated": now, **_columns(network)}
             session.execute(insert(ProjectRow).values(values))

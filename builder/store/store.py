@@ -1,14 +1,17 @@
 """The store: one object for projects, runs, metrics and artifacts."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
+from builder.network import Network
 from builder.store.artifacts import ArtifactFolder
 from builder.store.database import Database
 from builder.store.errors import UnknownProjectError, UnknownRunError
-from builder.store.ids import is_id
+from builder.store.ids import is_id, new_id
 from builder.store.metrics import MetricLog
 from builder.store.places import artifacts_url, database_url
 from builder.store.projects import ProjectShelf
+from builder.store.records import Project
 from builder.store.runs import RunLog
 
 
@@ -24,6 +27,23 @@ class Store(ProjectShelf, RunLog, MetricLog):
         self.url = url or database_url()
         self.artifacts_url = (artifacts or artifacts_url()).rstrip("/")
         self._database = Database(self.url)
+
+    def create_project(self, network: Network, files: Mapping[str, bytes] | None = None) -> Project:
+        """Keeps a new project, with files of its own where it has any, and returns it, at revision 1.
+
+        Raises:
+            DocumentError: the network is larger than a document may be.
+            FullDiskError: there is no room for all of it; nothing of it is kept.
+        """
+        project_id = new_id("p")
+        folder = self.project_artifacts(project_id)
+        try:
+            if files:
+                folder.write_all(files)
+            return self._create_project_row(project_id, network)
+        except BaseException:
+            folder.delete()
+            raise
 
     def artifacts(self, run_id: str) -> ArtifactFolder:
         """Returns the folder of the run's files, which may be empty yet.

@@ -24,11 +24,17 @@ class Beginning(NamedTuple):
 
 
 def keep_initial_weights(store: Store, project_id: str, weights: bytes, index: str) -> None:
-    """Keeps the weights that the project's trainings begin with, in the form of a ``WeightsArchive``."""
-    folder = store.project_artifacts(project_id)
-    folder.write(WEIGHTS, weights)
-    folder.write(INDEX, index.encode())
-    folder.write(STAMP, uuid4().hex.encode())
+    """Keeps the weights that the project's trainings begin with, in the form of a ``WeightsArchive``.
+
+    Raises:
+        FullDiskError: there is no room for them; those kept before are left as they were.
+    """
+    store.project_artifacts(project_id).write_all(initial_files(weights, index))
+
+
+def initial_files(weights: bytes, index: str) -> dict[str, bytes]:
+    """Returns what lies beside a project whose trainings begin with these weights."""
+    return {WEIGHTS: weights, INDEX: index.encode(), STAMP: uuid4().hex.encode()}
 
 
 def initial_stamp(store: Store, project_id: str) -> str:

@@ -3,12 +3,12 @@
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from builder.store import MetricPoint, Progress, Store, StoreError, UnknownRunError
+from builder.store import MetricPoint, Progress, Store, StoreError, UnavailableError, UnknownRunError
 from builder.training.outcome import Outcome
 
 log = logging.getLogger(__name__)
@@ -18,8 +18,10 @@ POLL_SECONDS = 0.15
 
 BEAT_SECONDS = 1.0
 
-FINISH_SECONDS = 600.0
-"""How long a worker waits for room on a full disk, or for its database, to say how the training ended."""
+PATIENCE_SECONDS = 600.0
+"""How long a worker waits for room on a full disk, or for its database, to say that it begins or how it ended."""
+
+T = TypeVar("T")
 
 
 class Lifeline:
@@ -50,24 +52,18 @@ class Lifeline:
 
     def finish(self, outcome: Outcome) -> None:
         """Sends what is left and how the training ended; tries for a while where the store cannot be written."""
-        deadline = time.monotonic() + FINISH_SECONDS
-        while True:
-            try:
-                self._send()
-                self._store.finish_run(
-                    self._run_id,
-                    outcome.status,
-                    outcome.message,
-                    results=outcome.results,
-                    best_epoch=outcome.best_epoch,
-                )
-            except StoreError as error:
-                if time.monotonic() >= deadline:
-                    raise
-                log.warning("The end of the training cannot be written down, trying again: %s", error)
-                time.sleep(BEAT_SECONDS)
-            else:
-                return
+
+        def write() -> None:
+            self._send()
+            self._store.finish_run(
+                self._run_id,
+                outcome.status,
+                outcome.message,
+                results=outcome.results,
+                best_epoch=outcome.best_epoch,
+            )
+
+        until_written(write)
 
     def report(self, points: Sequence[MetricPoint], progress: Progress) -> None:
         with self._lock:
@@ -116,3 +112,20 @@ class Lifeline:
                 self._points = points + self._points
                 self._progress = self._progress or progress
             raise
+
+
+def until_written(write: Callable[[], T]) -> T:
+    """Returns what ``write`` returns, trying again for a while where the store cannot be written.
+
+    Raises:
+        UnavailableError: it could not be written in all that time.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return write()
+        except UnavailableError as error:
+            if time.monotonic() >= deadline:
+                raise
+            log.warning("The store cannot be written, trying again: %s", error)
+            time.sleep(BEAT_SECONDS)

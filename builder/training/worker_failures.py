@@ -4,8 +4,10 @@ import re
 
 import tensorflow as tf
 
+from builder.engine.full_disk import is_full_disk
 from builder.engine.memory_limit import limit_words, memory_limit
 from builder.network import BuilderError, Recipe
+from builder.store import FullDiskError
 
 LONGEST = 300
 
@@ -30,6 +32,8 @@ def explain(error: Exception, recipe: Recipe) -> str:
     """Returns what happened and what may help; the traceback belongs into the log."""
     if isinstance(error, BuilderError):
         return str(error)
+    if is_full_disk(error):
+        return str(FullDiskError())
     if isinstance(error, (MemoryError, tf.errors.ResourceExhaustedError)):
         return out_of_memory(recipe)
     cause = telling_line(str(error)) or type(error).__name__

@@ -6,13 +6,14 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from builder.engine.memory_limit import limit_memory
 from builder.network import DocumentError, Recipe
 from builder.store import ArtifactFolder, Store
-from builder.training.lifeline import Lifeline
+from builder.training.lifeline import Lifeline, until_written
 from builder.training.processes import host_name, process_started
 from builder.training.worker_failures import out_of_memory
 from builder.training.worker_start import initial_weights
@@ -38,7 +39,8 @@ def train_run(store: Store, run_id: str, *, memory: int) -> bool:
         store.finish_run(run_id, "failed", f"The network of this training cannot be read. {error}")
         return False
     pid = os.getpid()
-    if not store.claim_run(run_id, pid=pid, process_started=process_started(pid) or 0.0, host=host_name()):
+    started = process_started(pid) or 0.0
+    if not until_written(lambda: store.claim_run(run_id, pid=pid, process_started=started, host=host_name())):
         return False
     folder = store.artifacts(run_id)
     with _log_kept_in(folder):
@@ -69,8 +71,7 @@ def _log_kept_in(folder: ArtifactFolder) -> Iterator[None]:
     local = folder.local_path(LOG)
     with tempfile.TemporaryDirectory() as scratch:
         path = local or Path(scratch) / LOG
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab", buffering=0) as file:
+        with _opened(path) as file:
             handler = logging.StreamHandler(sys.stderr)
             handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
             root = logging.getLogger("builder")
@@ -83,6 +84,16 @@ def _log_kept_in(folder: ArtifactFolder) -> Iterator[None]:
                 yield
             finally:
                 root.removeHandler(handler)
-                sys.stderr.flush()
+                with suppress(OSError):  # the last words may find no room
+                    sys.stderr.flush()
                 if local is None:
                     folder.put(LOG, path)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """Opens a log; where the disk has no room for one, the training goes without."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("ab", buffering=0)
+    except OSError:
+        return Path(os.devnull).open("ab", buffering=0)

@@ -10,6 +10,7 @@ import keras
 import numpy as np
 
 from builder.store import ArtifactFolder
+from builder.store.errors import full_disk_told
 from builder.training.outcome import TrainingError
 from builder.training.worker_loop import Epoch
 
@@ -84,7 +85,7 @@ class WeightKeeper:
 
     def save(self, name: str) -> None:
         """Writes the model under this name, whole or not at all."""
-        with tempfile.TemporaryDirectory() as folder:
+        with full_disk_told(name), tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / MODEL
             self._model.save(path)
             self._folder.put(name, path)

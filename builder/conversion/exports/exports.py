@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from builder.network import BuilderError
 
+FULL_WORDS = "The disk is full, so the export could not be written. Make room and try again."
+
 ExportGroup = Literal["code", "model", "picture"]
 
 

@@ -14,8 +14,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
-from builder.conversion.exports.exports import ExportOptions
+from builder.conversion.exports.exports import FULL_WORDS, ExportOptions
 from builder.conversion.weights.weights import WeightsArchive
+from builder.engine.full_disk import is_full_disk
 from builder.engine.machine import worker_memory
 from builder.engine.memory_limit import limit_memory, limit_words
 from builder.network import BuilderError, Network
@@ -41,8 +42,6 @@ def main() -> None:
 
 
 def _answer(job: dict[str, Any], answers: IO[str]) -> None:
-    import tensorflow as tf
-
     from builder.conversion.exports.writing import write_export
 
     try:
@@ -56,16 +55,25 @@ def _answer(job: dict[str, Any], answers: IO[str]) -> None:
         )
     except BuilderError as error:
         _say(answers, refused=str(error))
-    except (MemoryError, tf.errors.ResourceExhaustedError):
-        _say(answers, refused=limit_words("export"))
     except Exception as error:  # noqa: BLE001  the page must hear of whatever went wrong
-        import traceback
-
-        traceback.print_exc()
-        _say(answers, refused=f"The export failed: {type(error).__name__}. The server's log says more.")
+        _say(answers, refused=_why(error))
     else:
         verification = None if export.verification is None else asdict(export.verification)
         _say(answers, done={"verification": verification, "notes": export.notes})
+
+
+def _why(error: Exception) -> str:
+    """Returns the sentence about what ended an export; the traceback goes into the server's log."""
+    import tensorflow as tf
+
+    if is_full_disk(error):  # TensorFlow's name for it is that of a lack of memory
+        return FULL_WORDS
+    if isinstance(error, (MemoryError, tf.errors.ResourceExhaustedError)):
+        return limit_words("export")
+    import traceback
+
+    traceback.print_exception(error)
+    return f"The export failed: {type(error).__name__}. The server's log says more."
 
 
 def _weights(place: str | None) -> Path | WeightsArchive | None:

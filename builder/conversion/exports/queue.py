@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Literal
 
 from builder.conversion.exports.child import ExportChild
-from builder.conversion.exports.exports import FORMATS, ExportOptions
+from builder.conversion.exports.exports import FORMATS, FULL_WORDS, ExportOptions
 from builder.conversion.verify.verify import Verification
+from builder.engine.full_disk import is_full_disk
 from builder.network import Network
 
 ExportStatus = Literal["waiting", "running", "done", "refused"]
@@ -167,16 +168,26 @@ class ExportQueue:
             child.kill()
 
     def _run(self, key: str, job: ExportJob, child: ExportChild) -> ExportState:
+        """Writes an export to the end; of one that is refused no file is left."""
+        try:
+            folder = self._place(key)
+        except OSError as error:
+            return ExportState("refused", message=_why_unkept(error))
+        state = self._written(key, job, child, folder)
+        if state.status == "refused":
+            shutil.rmtree(folder, ignore_errors=True)
+        return state
+
+    def _written(self, key: str, job: ExportJob, child: ExportChild, folder: Path) -> ExportState:
         begun = time.monotonic()
-        folder = self._place(key)
         target = folder / f"model{FORMATS[job.format].ending}"
         weights: Path | None = None
         if job.fetch is not None:
             weights = folder / f"weights{job.weights_ending}"
             try:
                 job.fetch(weights)
-            except Exception:  # noqa: BLE001  a store may fail in any way, and the thread must live on
-                return ExportState("refused", message="The weights could not be read. Choose others.")
+            except Exception as error:  # noqa: BLE001  a store may fail in any way, and the thread must live on
+                return ExportState("refused", message=_why_unkept(error))
 
         def told(phase: str, share: float) -> None:
             with self._lock:
@@ -228,3 +239,8 @@ class ExportQueue:
             place = self._folder / key
         place.mkdir(exist_ok=True)
         return place
+
+
+def _why_unkept(error: Exception) -> str:
+    """Returns why an export could not begin: its weights cannot be read, or there is no room for them."""
+    return FULL_WORDS if is_full_disk(error) else "The weights could not be read. Choose others."

@@ -1,8 +1,8 @@
-function BT(t) {
+function qT(t) {
   return t && t.__esModule && Object.prototype.hasOwnProperty.call(t, "default") ? t.default : t;
 }
 var Dx = { exports: {} }, Sc = {}, Qx;
-function b5() {
+function y5() {
   if (Qx) return Sc;
   Qx = 1;
   var t = /* @__PURE__ */ Symbol.for("react.transitional.element"), e = /* @__PURE__ */ Symbol.for("react.fragment");
@@ -17,11 +17,11 @@ function b5() {
   return Sc.Fragment = e, Sc.jsx = n, Sc.jsxs = n, Sc;
 }
 var Ix;
-function y5() {
-  return Ix || (Ix = 1, Dx.exports = b5()), Dx.exports;
-}
-var k = y5(), C0 = { exports: {} }, Ec = {}, Bx = { exports: {} }, qx = {}, Wx;
 function O5() {
+  return Ix || (Ix = 1, Dx.exports = y5()), Dx.exports;
+}
+var k = O5(), C0 = { exports: {} }, Ec = {}, Bx = { exports: {} }, qx = {}, Wx;
+function w5() {
   return Wx || (Wx = 1, (function(t) {
     function e(j, B) {
       var V = j.length;
@@ -219,11 +219,11 @@ function O5() {
   })(qx)), qx;
 }
 var Fx;
-function w5() {
-  return Fx || (Fx = 1, Bx.exports = O5()), Bx.exports;
+function k5() {
+  return Fx || (Fx = 1, Bx.exports = w5()), Bx.exports;
 }
 var Vx = { exports: {} }, _e = {}, Ux;
-function k5() {
+function x5() {
   if (Ux) return _e;
   Ux = 1;
   var t = /* @__PURE__ */ Symbol.for("react.transitional.element"), e = /* @__PURE__ */ Symbol.for("react.portal"), n = /* @__PURE__ */ Symbol.for("react.fragment"), r = /* @__PURE__ */ Symbol.for("react.strict_mode"), o = /* @__PURE__ */ Symbol.for("react.profiler"), s = /* @__PURE__ */ Symbol.for("react.consumer"), l = /* @__PURE__ */ Symbol.for("react.context"), u = /* @__PURE__ */ Symbol.for("react.forward_ref"), d = /* @__PURE__ */ Symbol.for("react.suspense"), f = /* @__PURE__ */ Symbol.for("react.memo"), p = /* @__PURE__ */ Symbol.for("react.lazy"), m = /* @__PURE__ */ Symbol.for("react.activity"), b = /* @__PURE__ */ Symbol.for("react.view_transition"), y = Symbol.iterator;
@@ -479,10 +479,10 @@ function k5() {
 }
 var Hx;
 function bu() {
-  return Hx || (Hx = 1, Vx.exports = k5()), Vx.exports;
+  return Hx || (Hx = 1, Vx.exports = x5()), Vx.exports;
 }
 var N0 = { exports: {} }, Vt = {}, Xx;
-function x5() {
+function S5() {
   if (Xx) return Vt;
   Xx = 1;
   var t = bu();
@@ -558,7 +558,7 @@ function x5() {
   }, Vt.version = "19.3.1", Vt;
 }
 var Yx;
-function qT() {
+function WT() {
   if (Yx) return N0.exports;
   Yx = 1;
   function t() {
@@ -568,13 +568,13 @@ function qT() {
       console.error(e);
     }
   }
-  return t(), N0.exports = x5(), N0.exports;
+  return t(), N0.exports = S5(), N0.exports;
 }
 var Gx;
-function S5() {
+function E5() {
   if (Gx) return Ec;
   Gx = 1;
-  var t = w5(), e = bu(), n = qT();
+  var t = k5(), e = bu(), n = WT();
   function r(i) {
     var a = "https://react.dev/errors/" + i;
     if (1 < arguments.length) {
@@ -1242,7 +1242,7 @@ Error generating stack: ` + h.message + `
     for (Hu[i] = a, i = 0; i < a.length; i++) Uu.add(a[i]);
   }
   var tg = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), $l = {}, A1 = {};
-  function LA(i) {
+  function DA(i) {
     return Cl.call(A1, i) ? !0 : Cl.call($l, i) ? !1 : tg.test(i) ? A1[i] = !0 : ($l[i] = !0, !1);
   }
   var He = !1;
@@ -1251,7 +1251,7 @@ Error generating stack: ` + h.message + `
     return He = !1, i;
   }
   function Xu(i, a, c) {
-    if (LA(a)) if (c === null) i.removeAttribute(a);
+    if (DA(a)) if (c === null) i.removeAttribute(a);
     else {
       switch (typeof c) {
         case "undefined":
@@ -1315,7 +1315,7 @@ Error generating stack: ` + h.message + `
     var a = i.type;
     return (i = i.nodeName) && i.toLowerCase() === "input" && (a === "checkbox" || a === "radio");
   }
-  function DA(i, a, c) {
+  function QA(i, a, c) {
     var h = Object.getOwnPropertyDescriptor(i.constructor.prototype, a);
     if (!i.hasOwnProperty(a) && typeof h < "u" && typeof h.get == "function" && typeof h.set == "function") {
       var g = h.get, v = h.set;
@@ -1335,7 +1335,7 @@ Error generating stack: ` + h.message + `
   function ng(i) {
     if (!i._valueTracker) {
       var a = z1(i) ? "checked" : "value";
-      i._valueTracker = DA(i, a, "" + i[a]);
+      i._valueTracker = QA(i, a, "" + i[a]);
     }
   }
   function $1(i) {
@@ -1345,9 +1345,9 @@ Error generating stack: ` + h.message + `
     var c = a.getValue(), h = "";
     return i && (h = z1(i) ? i.checked ? "true" : "false" : i.value), i = h, i !== c ? (a.setValue(i), !0) : !1;
   }
-  var QA = /[\n"\\]/g;
+  var IA = /[\n"\\]/g;
   function lr(i) {
-    return i.replace(QA, function(a) {
+    return i.replace(IA, function(a) {
       return "\\" + a.charCodeAt(0).toString(16) + " ";
     });
   }
@@ -1414,10 +1414,10 @@ Error generating stack: ` + h.message + `
     }
     i.textContent = a;
   }
-  var IA = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
+  var BA = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
   function Q1(i, a, c) {
     var h = a.indexOf("--") === 0;
-    c == null || typeof c == "boolean" || c === "" ? h ? i.setProperty(a, "") : a === "float" ? i.cssFloat = "" : i[a] = "" : h ? i.setProperty(a, c) : typeof c != "number" || c === 0 || IA.has(a) ? a === "float" ? i.cssFloat = c : i[a] = ("" + c).trim() : i[a] = c + "px";
+    c == null || typeof c == "boolean" || c === "" ? h ? i.setProperty(a, "") : a === "float" ? i.cssFloat = "" : i[a] = "" : h ? i.setProperty(a, c) : typeof c != "number" || c === 0 || BA.has(a) ? a === "float" ? i.cssFloat = c : i[a] = ("" + c).trim() : i[a] = c + "px";
   }
   function I1(i, a, c) {
     if (a != null && typeof a != "object") throw Error(r(62));
@@ -1442,9 +1442,9 @@ Error generating stack: ` + h.message + `
         return !0;
     }
   }
-  var BA = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), qA = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
+  var qA = /* @__PURE__ */ new Map([["acceptCharset", "accept-charset"], ["htmlFor", "for"], ["httpEquiv", "http-equiv"], ["crossOrigin", "crossorigin"], ["accentHeight", "accent-height"], ["alignmentBaseline", "alignment-baseline"], ["arabicForm", "arabic-form"], ["baselineShift", "baseline-shift"], ["capHeight", "cap-height"], ["clipPath", "clip-path"], ["clipRule", "clip-rule"], ["colorInterpolation", "color-interpolation"], ["colorInterpolationFilters", "color-interpolation-filters"], ["colorProfile", "color-profile"], ["colorRendering", "color-rendering"], ["dominantBaseline", "dominant-baseline"], ["enableBackground", "enable-background"], ["fillOpacity", "fill-opacity"], ["fillRule", "fill-rule"], ["floodColor", "flood-color"], ["floodOpacity", "flood-opacity"], ["fontFamily", "font-family"], ["fontSize", "font-size"], ["fontSizeAdjust", "font-size-adjust"], ["fontStretch", "font-stretch"], ["fontStyle", "font-style"], ["fontVariant", "font-variant"], ["fontWeight", "font-weight"], ["glyphName", "glyph-name"], ["glyphOrientationHorizontal", "glyph-orientation-horizontal"], ["glyphOrientationVertical", "glyph-orientation-vertical"], ["horizAdvX", "horiz-adv-x"], ["horizOriginX", "horiz-origin-x"], ["imageRendering", "image-rendering"], ["letterSpacing", "letter-spacing"], ["lightingColor", "lighting-color"], ["markerEnd", "marker-end"], ["markerMid", "marker-mid"], ["markerStart", "marker-start"], ["maskType", "mask-type"], ["overlinePosition", "overline-position"], ["overlineThickness", "overline-thickness"], ["paintOrder", "paint-order"], ["panose-1", "panose-1"], ["pointerEvents", "pointer-events"], ["renderingIntent", "rendering-intent"], ["shapeRendering", "shape-rendering"], ["stopColor", "stop-color"], ["stopOpacity", "stop-opacity"], ["strikethroughPosition", "strikethrough-position"], ["strikethroughThickness", "strikethrough-thickness"], ["strokeDasharray", "stroke-dasharray"], ["strokeDashoffset", "stroke-dashoffset"], ["strokeLinecap", "stroke-linecap"], ["strokeLinejoin", "stroke-linejoin"], ["strokeMiterlimit", "stroke-miterlimit"], ["strokeOpacity", "stroke-opacity"], ["strokeWidth", "stroke-width"], ["textAnchor", "text-anchor"], ["textDecoration", "text-decoration"], ["textRendering", "text-rendering"], ["transformOrigin", "transform-origin"], ["underlinePosition", "underline-position"], ["underlineThickness", "underline-thickness"], ["unicodeBidi", "unicode-bidi"], ["unicodeRange", "unicode-range"], ["unitsPerEm", "units-per-em"], ["vAlphabetic", "v-alphabetic"], ["vHanging", "v-hanging"], ["vIdeographic", "v-ideographic"], ["vMathematical", "v-mathematical"], ["vectorEffect", "vector-effect"], ["vertAdvY", "vert-adv-y"], ["vertOriginX", "vert-origin-x"], ["vertOriginY", "vert-origin-y"], ["wordSpacing", "word-spacing"], ["writingMode", "writing-mode"], ["xmlnsXlink", "xmlns:xlink"], ["xHeight", "x-height"]]), WA = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
   function Gu(i) {
-    return qA.test("" + i) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : i;
+    return WA.test("" + i) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : i;
   }
   function zr() {
   }
@@ -1564,45 +1564,45 @@ Error generating stack: ` + h.message + `
   }
   var Ki = { eventPhase: 0, bubbles: 0, cancelable: 0, timeStamp: function(i) {
     return i.timeStamp || Date.now();
-  }, defaultPrevented: 0, isTrusted: 0 }, ed = on(Ki), Dl = P({}, Ki, { view: 0, detail: 0 }), WA = on(Dl), dg, hg, Ql, td = P({}, Dl, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: pg, button: 0, buttons: 0, relatedTarget: function(i) {
+  }, defaultPrevented: 0, isTrusted: 0 }, ed = on(Ki), Dl = P({}, Ki, { view: 0, detail: 0 }), FA = on(Dl), dg, hg, Ql, td = P({}, Dl, { screenX: 0, screenY: 0, clientX: 0, clientY: 0, pageX: 0, pageY: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, getModifierState: pg, button: 0, buttons: 0, relatedTarget: function(i) {
     return i.relatedTarget === void 0 ? i.fromElement === i.srcElement ? i.toElement : i.fromElement : i.relatedTarget;
   }, movementX: function(i) {
     return "movementX" in i ? i.movementX : (i !== Ql && (Ql && i.type === "mousemove" ? (dg = i.screenX - Ql.screenX, hg = i.screenY - Ql.screenY) : hg = dg = 0, Ql = i), dg);
   }, movementY: function(i) {
     return "movementY" in i ? i.movementY : hg;
-  } }), V1 = on(td), FA = P({}, td, { dataTransfer: 0 }), VA = on(FA), UA = P({}, Dl, { relatedTarget: 0 }), fg = on(UA), HA = P({}, Ki, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), XA = on(HA), YA = P({}, Ki, { clipboardData: function(i) {
+  } }), V1 = on(td), VA = P({}, td, { dataTransfer: 0 }), UA = on(VA), HA = P({}, Dl, { relatedTarget: 0 }), fg = on(HA), XA = P({}, Ki, { animationName: 0, elapsedTime: 0, pseudoElement: 0 }), YA = on(XA), GA = P({}, Ki, { clipboardData: function(i) {
     return "clipboardData" in i ? i.clipboardData : window.clipboardData;
-  } }), GA = on(YA), KA = P({}, Ki, { data: 0 }), U1 = on(KA), ZA = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, JA = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, eR = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
-  function tR(i) {
+  } }), KA = on(GA), ZA = P({}, Ki, { data: 0 }), U1 = on(ZA), JA = { Esc: "Escape", Spacebar: " ", Left: "ArrowLeft", Up: "ArrowUp", Right: "ArrowRight", Down: "ArrowDown", Del: "Delete", Win: "OS", Menu: "ContextMenu", Apps: "ContextMenu", Scroll: "ScrollLock", MozPrintableKey: "Unidentified" }, eR = { 8: "Backspace", 9: "Tab", 12: "Clear", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 19: "Pause", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 45: "Insert", 46: "Delete", 112: "F1", 113: "F2", 114: "F3", 115: "F4", 116: "F5", 117: "F6", 118: "F7", 119: "F8", 120: "F9", 121: "F10", 122: "F11", 123: "F12", 144: "NumLock", 145: "ScrollLock", 224: "Meta" }, tR = { Alt: "altKey", Control: "ctrlKey", Meta: "metaKey", Shift: "shiftKey" };
+  function nR(i) {
     var a = this.nativeEvent;
-    return a.getModifierState ? a.getModifierState(i) : (i = eR[i]) ? !!a[i] : !1;
+    return a.getModifierState ? a.getModifierState(i) : (i = tR[i]) ? !!a[i] : !1;
   }
   function pg() {
-    return tR;
+    return nR;
   }
-  var nR = P({}, Dl, { key: function(i) {
+  var rR = P({}, Dl, { key: function(i) {
     if (i.key) {
-      var a = ZA[i.key] || i.key;
+      var a = JA[i.key] || i.key;
       if (a !== "Unidentified") return a;
     }
-    return i.type === "keypress" ? (i = Zu(i), i === 13 ? "Enter" : String.fromCharCode(i)) : i.type === "keydown" || i.type === "keyup" ? JA[i.keyCode] || "Unidentified" : "";
+    return i.type === "keypress" ? (i = Zu(i), i === 13 ? "Enter" : String.fromCharCode(i)) : i.type === "keydown" || i.type === "keyup" ? eR[i.keyCode] || "Unidentified" : "";
   }, code: 0, location: 0, ctrlKey: 0, shiftKey: 0, altKey: 0, metaKey: 0, repeat: 0, locale: 0, getModifierState: pg, charCode: function(i) {
     return i.type === "keypress" ? Zu(i) : 0;
   }, keyCode: function(i) {
     return i.type === "keydown" || i.type === "keyup" ? i.keyCode : 0;
   }, which: function(i) {
     return i.type === "keypress" ? Zu(i) : i.type === "keydown" || i.type === "keyup" ? i.keyCode : 0;
-  } }), rR = on(nR), iR = P({}, td, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), H1 = on(iR), oR = P({}, Ki, { submitter: 0 }), sR = on(oR), aR = P({}, Dl, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: pg }), lR = on(aR), cR = P({}, Ki, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), uR = on(cR), dR = P({}, td, { deltaX: function(i) {
+  } }), iR = on(rR), oR = P({}, td, { pointerId: 0, width: 0, height: 0, pressure: 0, tangentialPressure: 0, tiltX: 0, tiltY: 0, twist: 0, pointerType: 0, isPrimary: 0 }), H1 = on(oR), sR = P({}, Ki, { submitter: 0 }), aR = on(sR), lR = P({}, Dl, { touches: 0, targetTouches: 0, changedTouches: 0, altKey: 0, metaKey: 0, ctrlKey: 0, shiftKey: 0, getModifierState: pg }), cR = on(lR), uR = P({}, Ki, { propertyName: 0, elapsedTime: 0, pseudoElement: 0 }), dR = on(uR), hR = P({}, td, { deltaX: function(i) {
     return "deltaX" in i ? i.deltaX : "wheelDeltaX" in i ? -i.wheelDeltaX : 0;
   }, deltaY: function(i) {
     return "deltaY" in i ? i.deltaY : "wheelDeltaY" in i ? -i.wheelDeltaY : "wheelDelta" in i ? -i.wheelDelta : 0;
-  }, deltaZ: 0, deltaMode: 0 }), hR = on(dR), fR = P({}, Ki, { newState: 0, oldState: 0, source: 0 }), pR = on(fR), gR = [9, 13, 27, 32], gg = gi && "CompositionEvent" in window, Il = null;
+  }, deltaZ: 0, deltaMode: 0 }), fR = on(hR), pR = P({}, Ki, { newState: 0, oldState: 0, source: 0 }), gR = on(pR), mR = [9, 13, 27, 32], gg = gi && "CompositionEvent" in window, Il = null;
   gi && "documentMode" in document && (Il = document.documentMode);
-  var mR = gi && "TextEvent" in window && !Il, X1 = gi && (!gg || Il && 8 < Il && 11 >= Il), Y1 = " ", G1 = !1;
+  var vR = gi && "TextEvent" in window && !Il, X1 = gi && (!gg || Il && 8 < Il && 11 >= Il), Y1 = " ", G1 = !1;
   function K1(i, a) {
     switch (i) {
       case "keyup":
-        return gR.indexOf(a.keyCode) !== -1;
+        return mR.indexOf(a.keyCode) !== -1;
       case "keydown":
         return a.keyCode !== 229;
       case "keypress":
@@ -1617,7 +1617,7 @@ Error generating stack: ` + h.message + `
     return i = i.detail, typeof i == "object" && "data" in i ? i.data : null;
   }
   var Js = !1;
-  function vR(i, a) {
+  function bR(i, a) {
     switch (i) {
       case "compositionend":
         return Z1(a);
@@ -1629,7 +1629,7 @@ Error generating stack: ` + h.message + `
         return null;
     }
   }
-  function bR(i, a) {
+  function yR(i, a) {
     if (Js) return i === "compositionend" || !gg && K1(i, a) ? (i = W1(), Ku = ug = Gi = null, Js = !1, i) : null;
     switch (i) {
       case "paste":
@@ -1646,16 +1646,16 @@ Error generating stack: ` + h.message + `
         return null;
     }
   }
-  var yR = { color: !0, date: !0, datetime: !0, "datetime-local": !0, email: !0, month: !0, number: !0, password: !0, range: !0, search: !0, tel: !0, text: !0, time: !0, url: !0, week: !0 };
+  var OR = { color: !0, date: !0, datetime: !0, "datetime-local": !0, email: !0, month: !0, number: !0, password: !0, range: !0, search: !0, tel: !0, text: !0, time: !0, url: !0, week: !0 };
   function J1(i) {
     var a = i && i.nodeName && i.nodeName.toLowerCase();
-    return a === "input" ? !!yR[i.type] : a === "textarea";
+    return a === "input" ? !!OR[i.type] : a === "textarea";
   }
   function eO(i, a, c, h) {
     Ks ? Zs ? Zs.push(h) : Zs = [h] : Ks = h, a = th(a, "onChange"), 0 < a.length && (c = new ed("onChange", "change", null, c, h), i.push({ event: c, listeners: a }));
   }
   var Bl = null, ql = null;
-  function OR(i) {
+  function wR(i) {
     Bk(i, 0);
   }
   function nd(i) {
@@ -1684,25 +1684,25 @@ Error generating stack: ` + h.message + `
   function oO(i) {
     if (i.propertyName === "value" && nd(ql)) {
       var a = [];
-      eO(a, ql, i, ag(i)), q1(OR, a);
+      eO(a, ql, i, ag(i)), q1(wR, a);
     }
   }
-  function wR(i, a, c) {
+  function kR(i, a, c) {
     i === "focusin" ? (iO(), Bl = a, ql = c, Bl.attachEvent("onpropertychange", oO)) : i === "focusout" && iO();
   }
-  function kR(i) {
+  function xR(i) {
     if (i === "selectionchange" || i === "keyup" || i === "keydown") return nd(ql);
   }
-  function xR(i, a) {
+  function SR(i, a) {
     if (i === "click") return nd(a);
   }
-  function SR(i, a) {
+  function ER(i, a) {
     if (i === "input" || i === "change") return nd(a);
   }
-  function ER(i, a) {
+  function TR(i, a) {
     return i === a && (i !== 0 || 1 / i === 1 / a) || i !== i && a !== a;
   }
-  var Pn = typeof Object.is == "function" ? Object.is : ER;
+  var Pn = typeof Object.is == "function" ? Object.is : TR;
   function Wl(i, a) {
     if (Pn(i, a)) return !0;
     if (typeof i != "object" || i === null || typeof a != "object" || a === null) return !1;
@@ -1768,7 +1768,7 @@ Error generating stack: ` + h.message + `
     var a = i && i.nodeName && i.nodeName.toLowerCase();
     return a && (a === "input" && (i.type === "text" || i.type === "search" || i.type === "tel" || i.type === "url" || i.type === "password") || a === "textarea" || i.contentEditable === "true");
   }
-  var TR = gi && "documentMode" in document && 11 >= document.documentMode, ea = null, Og = null, Fl = null, wg = !1;
+  var CR = gi && "documentMode" in document && 11 >= document.documentMode, ea = null, Og = null, Fl = null, wg = !1;
   function uO(i, a, c) {
     var h = c.window === c ? c.document : c.nodeType === 9 ? c : c.ownerDocument;
     wg || ea == null || ea !== bg(h) || (h = ea, "selectionStart" in h && yg(h) ? h = { start: h.selectionStart, end: h.selectionEnd } : (h = (h.ownerDocument && h.ownerDocument.defaultView || window).getSelection(), h = { anchorNode: h.anchorNode, anchorOffset: h.anchorOffset, focusNode: h.focusNode, focusOffset: h.focusOffset }), Fl && Wl(Fl, h) || (Fl = h, h = th(Og, "onSelect"), 0 < h.length && (a = new ed("onSelect", "select", null, a, c), i.push({ event: a, listeners: h }), a.target = ea)));
@@ -1786,17 +1786,17 @@ Error generating stack: ` + h.message + `
     for (c in a) if (a.hasOwnProperty(c) && c in dO) return kg[i] = a[c];
     return i;
   }
-  var hO = Ko("animationend"), fO = Ko("animationiteration"), pO = Ko("animationstart"), CR = Ko("transitionrun"), NR = Ko("transitionstart"), MR = Ko("transitioncancel"), gO = Ko("transitionend"), mO = /* @__PURE__ */ new Map(), xg = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
+  var hO = Ko("animationend"), fO = Ko("animationiteration"), pO = Ko("animationstart"), NR = Ko("transitionrun"), MR = Ko("transitionstart"), _R = Ko("transitioncancel"), gO = Ko("transitionend"), mO = /* @__PURE__ */ new Map(), xg = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
   xg.push("scrollEnd");
   function cr(i, a) {
     mO.set(i, a), ar(a, [i]);
   }
-  var _R = 0;
+  var PR = 0;
   function mi(i, a) {
     if (i.name != null && i.name !== "auto") return i.name;
     if (a.autoName !== null) return a.autoName;
     i = fr.identifierPrefix;
-    var c = _R++;
+    var c = PR++;
     return i = "_" + i + "t_" + c.toString(32) + "_", a.autoName = i;
   }
   function vO(i) {
@@ -1862,11 +1862,11 @@ Error generating stack: ` + h.message + `
     return i.tag === 3 ? i.stateNode : null;
   }
   var ra = {};
-  function PR(i, a, c, h) {
+  function AR(i, a, c, h) {
     this.tag = i, this.key = c, this.sibling = this.child = this.return = this.stateNode = this.type = this.elementType = null, this.index = 0, this.refCleanup = this.ref = null, this.pendingProps = a, this.dependencies = this.memoizedState = this.updateQueue = this.memoizedProps = null, this.mode = h, this.subtreeFlags = this.flags = 0, this.deletions = null, this.childLanes = this.lanes = 0, this.alternate = null;
   }
   function mn(i, a, c, h) {
-    return new PR(i, a, c, h);
+    return new AR(i, a, c, h);
   }
   function Tg(i) {
     return i = i.prototype, !(!i || !i.isReactComponent);
@@ -1883,7 +1883,7 @@ Error generating stack: ` + h.message + `
   function ad(i, a, c, h, g, v) {
     var w = 0;
     if (h = i, typeof h == "function") Tg(h) && (w = 1);
-    else if (typeof h == "string") w = o5(i, c, yt.current) ? 26 : i === "html" || i === "head" || i === "body" ? 27 : 5;
+    else if (typeof h == "string") w = s5(i, c, yt.current) ? 26 : i === "html" || i === "head" || i === "body" ? 27 : 5;
     else e: switch (h) {
       case ie:
         return i = mn(31, c, a, g), i.elementType = ie, i.lanes = v, i;
@@ -2145,7 +2145,7 @@ Error generating stack: ` + h.message + `
     } else Oi = Oi.next = a;
     return c;
   }
-  var AR = typeof AbortController < "u" ? AbortController : function() {
+  var RR = typeof AbortController < "u" ? AbortController : function() {
     var i = [], a = this.signal = { aborted: !1, addEventListener: function(c, h) {
       i.push(h);
     } };
@@ -2154,12 +2154,12 @@ Error generating stack: ` + h.message + `
         return c();
       });
     };
-  }, RR = t.unstable_scheduleCallback, zR = t.unstable_NormalPriority, St = { $$typeof: I, Consumer: null, Provider: null, _currentValue: null, _currentValue2: null, _threadCount: 0 };
+  }, zR = t.unstable_scheduleCallback, $R = t.unstable_NormalPriority, St = { $$typeof: I, Consumer: null, Provider: null, _currentValue: null, _currentValue2: null, _threadCount: 0 };
   function zg() {
-    return { controller: new AR(), data: /* @__PURE__ */ new Map(), refCount: 0 };
+    return { controller: new RR(), data: /* @__PURE__ */ new Map(), refCount: 0 };
   }
   function Hl(i) {
-    i.refCount--, i.refCount === 0 && RR(zR, function() {
+    i.refCount--, i.refCount === 0 && zR($R, function() {
       i.controller.abort();
     });
   }
@@ -2173,12 +2173,12 @@ Error generating stack: ` + h.message + `
     }
   }
   var Xl = null;
-  function $R(i) {
+  function jR(i) {
     var a = i.transitionTypes;
     return i.transitionTypes = null, a;
   }
   var Yl = null, $g = 0, is = 0, aa = null;
-  function jR(i, a) {
+  function LR(i, a) {
     if (Yl === null) {
       var c = Yl = [];
       $g = 0, is = Zm(), aa = { status: "pending", value: void 0, then: function(h) {
@@ -2195,7 +2195,7 @@ Error generating stack: ` + h.message + `
       for (var a = 0; a < i.length; a++) (0, i[a])();
     }
   }
-  function LR(i, a) {
+  function DR(i, a) {
     var c = [], h = { status: "pending", value: null, reason: null, then: function(g) {
       c.push(g);
     } };
@@ -2208,7 +2208,7 @@ Error generating stack: ` + h.message + `
   }
   var NO = he.S;
   he.S = function(i, a) {
-    if (Ok = tn(), typeof a == "object" && a !== null && typeof a.then == "function" && jR(i, a), Xl !== null) for (var c = Ea; c !== null; ) TO(c, Xl), c = c.next;
+    if (Ok = tn(), typeof a == "object" && a !== null && typeof a.then == "function" && LR(i, a), Xl !== null) for (var c = Ea; c !== null; ) TO(c, Xl), c = c.next;
     if (c = i.types, c !== null) {
       for (var h = Ea; h !== null; ) TO(h, c), h = h.next;
       if (is !== 0) {
@@ -2427,8 +2427,8 @@ Error generating stack: ` + h.message + `
         return ze && yi(F, Ne), ke;
       }
       for (Ee = h(Ee); !We.done; Ne++, We = H.next()) We = G(Ee, F, Ne, We.value, oe), We !== null && (i && (Ct = We.alternate, Ct !== null && Ee.delete(Ct.key === null ? Ne : Ct.key)), Q = v(We, Q, Ne), Be === null ? ke = We : Be.sibling = We, Be = We);
-      return i && Ee.forEach(function(v5) {
-        return a(F, v5);
+      return i && Ee.forEach(function(b5) {
+        return a(F, b5);
       }), ze && yi(F, Ne), ke;
     }
     function Re(F, Q, H, oe) {
@@ -2658,7 +2658,7 @@ Error generating stack: ` + h.message + `
     }
     return null;
   }
-  var ki = 0, Ae = null, rt = null, Et = null, wd = !1, ua = !1, cs = !1, kd = 0, tc = 0, da = null, DR = 0;
+  var ki = 0, Ae = null, rt = null, Et = null, wd = !1, ua = !1, cs = !1, kd = 0, tc = 0, da = null, QR = 0;
   function mt() {
     throw Error(r(321));
   }
@@ -2685,11 +2685,11 @@ Error generating stack: ` + h.message + `
         var v = i.updateQueue;
         v.lastEffect = null, v.events = null, v.stores = null, v.memoCache != null && (v.memoCache.index = 0);
       }
-      he.H = UR, v = a(c, h);
+      he.H = HR, v = a(c, h);
     } while (ua);
     return v;
   }
-  function QR() {
+  function IR() {
     var i = he.H, a = i.useState()[0];
     return a = typeof a.then == "function" ? nc(a) : a, i = i.useState()[0], (rt !== null ? rt.memoizedState : null) !== i && (Ae.flags |= 1024), a;
   }
@@ -2865,7 +2865,7 @@ Error generating stack: ` + h.message + `
   function XO(i, a, c, h) {
     return i.baseState = c, Zg(i, rt, typeof h == "function" ? h : xi);
   }
-  function IR(i, a, c, h, g) {
+  function BR(i, a, c, h, g) {
     if (Nd(i)) throw Error(r(485));
     if (i = a.action, i !== null) {
       var v = { payload: g, action: i, next: null, isTransition: !0, status: "pending", value: null, reason: null, listeners: [], then: function(w) {
@@ -2953,7 +2953,7 @@ Error generating stack: ` + h.message + `
         h && (a = c[0]);
       }
     }
-    return c = an(), c.memoizedState = c.baseState = a, h = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: JO, lastRenderedState: a }, c.queue = h, c = yw.bind(null, Ae, h), h.dispatch = c, h = em(!1), v = am.bind(null, Ae, !1, h.queue), h = an(), g = { state: a, dispatch: null, action: i, pending: null }, h.queue = g, c = IR.bind(null, Ae, g, v, c), g.dispatch = c, h.memoizedState = i, [a, c, !1];
+    return c = an(), c.memoizedState = c.baseState = a, h = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: JO, lastRenderedState: a }, c.queue = h, c = yw.bind(null, Ae, h), h.dispatch = c, h = em(!1), v = am.bind(null, Ae, !1, h.queue), h = an(), g = { state: a, dispatch: null, action: i, pending: null }, h.queue = g, c = BR.bind(null, Ae, g, v, c), g.dispatch = c, h.memoizedState = i, [a, c, !1];
   }
   function tw(i) {
     var a = Ot();
@@ -2968,9 +2968,9 @@ Error generating stack: ` + h.message + `
     else h = a;
     a = Ot();
     var g = a.queue, v = g.dispatch;
-    return c !== a.memoizedState && (Ae.flags |= 2048, ha(9, { destroy: void 0 }, BR.bind(null, g, c), null)), [h, v, i];
+    return c !== a.memoizedState && (Ae.flags |= 2048, ha(9, { destroy: void 0 }, qR.bind(null, g, c), null)), [h, v, i];
   }
-  function BR(i, a) {
+  function qR(i, a) {
     i.action = a;
   }
   function rw(i) {
@@ -3002,7 +3002,7 @@ Error generating stack: ` + h.message + `
   function nm(i, a) {
     Cd(2048, 8, i, a);
   }
-  function qR(i) {
+  function WR(i) {
     Ae.flags |= 4;
     var a = Ae.updateQueue;
     if (a === null) a = xd(), Ae.updateQueue = a, a.events = [i];
@@ -3013,7 +3013,7 @@ Error generating stack: ` + h.message + `
   }
   function sw(i) {
     var a = Ot().memoizedState;
-    return qR({ ref: a, nextImpl: i }), function() {
+    return WR({ ref: a, nextImpl: i }), function() {
       if ((Ye & 2) !== 0) throw Error(r(440));
       return a.impl.apply(void 0, arguments);
     };
@@ -3076,7 +3076,7 @@ Error generating stack: ` + h.message + `
     try {
       var $ = g(), U = he.S;
       if (U !== null && U(C, $), $ !== null && typeof $ == "object" && typeof $.then == "function") {
-        var J = LR($, h);
+        var J = DR($, h);
         rc(i, a, J, jn(i));
       } else rc(i, a, h, jn(i));
     } catch (se) {
@@ -3086,12 +3086,12 @@ Error generating stack: ` + h.message + `
       ae.p = v, w !== null && C.types !== null && (w.types = C.types), he.T = w;
     }
   }
-  function WR() {
+  function FR() {
   }
   function om(i, a, c, h) {
     if (i.tag !== 5) throw Error(r(476));
     var g = gw(i).queue;
-    pw(i, g, a, Ce, c === null ? WR : function() {
+    pw(i, g, a, Ce, c === null ? FR : function() {
       return mw(i), c(h);
     });
   }
@@ -3115,7 +3115,7 @@ Error generating stack: ` + h.message + `
   function bw() {
     return Ot().memoizedState;
   }
-  function FR(i) {
+  function VR(i) {
     for (var a = i.return; a !== null; ) {
       switch (a.tag) {
         case 24:
@@ -3129,7 +3129,7 @@ Error generating stack: ` + h.message + `
       a = a.return;
     }
   }
-  function VR(i, a, c) {
+  function UR(i, a, c) {
     var h = jn();
     c = { lane: h, revertLane: 0, gesture: null, action: c, hasEagerState: !1, eagerState: null, next: null }, Nd(i) ? Ow(a, c) : (c = Eg(i, a, c, h), c !== null && (On(c, i, h), ww(c, a, h)));
   }
@@ -3205,7 +3205,7 @@ Error generating stack: ` + h.message + `
         }
       }
     } else g = a;
-    return h.memoizedState = h.baseState = g, i = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: i, lastRenderedState: g }, h.queue = i, i = i.dispatch = VR.bind(null, Ae, i), [h.memoizedState, i];
+    return h.memoizedState = h.baseState = g, i = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: i, lastRenderedState: g }, h.queue = i, i = i.dispatch = UR.bind(null, Ae, i), [h.memoizedState, i];
   }, useRef: function(i) {
     var a = an();
     return i = { current: i }, a.memoizedState = i;
@@ -3236,7 +3236,7 @@ Error generating stack: ` + h.message + `
     if (ze) {
       var c = jr, h = $r;
       c = (h & ~(1 << 32 - rn(h) - 1)).toString(32) + c, a = "_" + a + "R_" + c, c = kd++, 0 < c && (a += "H" + c.toString(32)), a += "_";
-    } else c = DR++, a = "_" + a + "r_" + c.toString(32) + "_";
+    } else c = QR++, a = "_" + a + "r_" + c.toString(32) + "_";
     return i.memoizedState = a;
   }, useHostTransitionStatus: sm, useFormState: ew, useActionState: ew, useOptimistic: function(i) {
     var a = an();
@@ -3244,7 +3244,7 @@ Error generating stack: ` + h.message + `
     var c = { pending: null, lanes: 0, dispatch: null, lastRenderedReducer: null, lastRenderedState: null };
     return a.queue = c, a = am.bind(null, Ae, !0, c), c.dispatch = a, [i, a];
   }, useMemoCache: Kg, useCacheRefresh: function() {
-    return an().memoizedState = FR.bind(null, Ae);
+    return an().memoizedState = VR.bind(null, Ae);
   }, useEffectEvent: function(i) {
     var a = an(), c = { impl: i };
     return a.memoizedState = c, function() {
@@ -3262,7 +3262,7 @@ Error generating stack: ` + h.message + `
   }, useSyncExternalStore: qO, useId: vw, useHostTransitionStatus: sm, useFormState: tw, useActionState: tw, useOptimistic: function(i, a) {
     var c = Ot();
     return XO(c, rt, i, a);
-  }, useMemoCache: Kg, useCacheRefresh: bw, useEffectEvent: sw }, UR = { readContext: It, use: Sd, useCallback: dw, useContext: It, useEffect: nm, useImperativeHandle: uw, useInsertionEffect: aw, useLayoutEffect: lw, useMemo: hw, useReducer: Jg, useRef: iw, useState: function() {
+  }, useMemoCache: Kg, useCacheRefresh: bw, useEffectEvent: sw }, HR = { readContext: It, use: Sd, useCallback: dw, useContext: It, useEffect: nm, useImperativeHandle: uw, useInsertionEffect: aw, useLayoutEffect: lw, useMemo: hw, useReducer: Jg, useRef: iw, useState: function() {
     return Jg(xi);
   }, useDebugValue: rm, useDeferredValue: function(i, a) {
     var c = Ot();
@@ -3362,7 +3362,7 @@ Error generating stack: ` + h.message + `
       this.componentDidCatch(h.value, { componentStack: C !== null ? C : "" });
     });
   }
-  function HR(i, a, c, h, g) {
+  function XR(i, a, c, h, g) {
     if (c.flags |= 32768, h !== null && typeof h == "object" && typeof h.then == "function") {
       if (a = c.alternate, a !== null && ns(a, c, g, !0), c = Bt.current, c !== null) {
         switch (c.tag) {
@@ -3455,7 +3455,7 @@ Error generating stack: ` + h.message + `
   function Lw(i, a, c) {
     return ls(a, i.child, null, c), i = Pd(a, a.pendingProps), i.flags |= 2, An(a), a.memoizedState = null, i;
   }
-  function XR(i, a, c) {
+  function YR(i, a, c) {
     var h = a.pendingProps, g = (a.flags & 128) !== 0;
     if (a.flags &= -129, i === null) {
       if (ze) {
@@ -3539,7 +3539,7 @@ Error generating stack: ` + h.message + `
     var C = i.memoizedState;
     if (C !== null) {
       var $ = C.dehydrated;
-      if ($ !== null) return YR(i, a, v, w, h, $, C, c);
+      if ($ !== null) return GR(i, a, v, w, h, $, C, c);
     }
     return g ? (lo(), g = h.fallback, v = a.mode, C = i.child, $ = C.sibling, h = bi(C, { mode: "hidden", children: h.children }), h.subtreeFlags = C.subtreeFlags & 1206910976, $ !== null ? g = bi($, g) : (g = Jo(g, v, c, null), g.flags |= 2), g.return = a, h.return = a, h.sibling = g, a.child = h, ic(null, h), h = a.child, g = i.child.memoizedState, g === null ? g = pm(c) : (v = g.cachePool, v !== null ? (C = St._currentValue, v = v.parent !== C ? { parent: C, pool: C } : v) : v = MO(), g = { baseLanes: g.baseLanes | c, cachePool: v }), h.memoizedState = g, h.childLanes = gm(i, w, c), a.memoizedState = fm, ic(i.child, h)) : (ao(a), c = i.child, i = c.sibling, c = bi(c, { mode: "visible", children: h.children }), c.return = a, c.sibling = null, i !== null && (w = a.deletions, w === null ? (a.deletions = [i], a.flags |= 16) : w.push(i)), a.child = c, a.memoizedState = null, c);
   }
@@ -3552,7 +3552,7 @@ Error generating stack: ` + h.message + `
   function Rd(i, a, c) {
     return ls(a, i.child, null, c), i = mm(a, a.pendingProps.children), i.flags |= 2, a.memoizedState = null, i;
   }
-  function YR(i, a, c, h, g, v, w, C) {
+  function GR(i, a, c, h, g, v, w, C) {
     if (c) return a.flags & 256 ? (ao(a), a.flags &= -257, Rd(i, a, C)) : a.memoizedState !== null ? (lo(), a.child = i.child, a.flags |= 128, null) : (lo(), v = g.fallback, w = a.mode, g = Ad({ mode: "visible", children: g.children }, w), v = Jo(v, w, C, null), v.flags |= 2, g.return = a, v.return = a, g.sibling = v, a.child = g, ls(a, i.child, null, C), g = a.child, g.memoizedState = pm(C), g.childLanes = gm(i, h, C), a.memoizedState = fm, ic(null, g));
     if (ao(a), g0(v)) {
       if (h = v.nextSibling && v.nextSibling.dataset, h) var $ = h.dgst;
@@ -3651,7 +3651,7 @@ Error generating stack: ` + h.message + `
   function ym(i, a) {
     return (i.lanes & a) !== 0 ? !0 : (i = i.dependencies, !!(i !== null && hd(i)));
   }
-  function GR(i, a, c) {
+  function KR(i, a, c) {
     switch (a.tag) {
       case 3:
         Wn(a, a.stateNode.containerInfo), to(a, St, i.memoizedState.cache), es();
@@ -3697,7 +3697,7 @@ Error generating stack: ` + h.message + `
   function Vw(i, a, c) {
     if (i !== null) if (i.memoizedProps !== a.pendingProps) Tt = !0;
     else {
-      if (!ym(i, c) && (a.flags & 128) === 0) return Tt = !1, GR(i, a, c);
+      if (!ym(i, c) && (a.flags & 128) === 0) return Tt = !1, KR(i, a, c);
       Tt = (i.flags & 131072) !== 0;
     }
     else Tt = !1, ze && (a.flags & 1048576) !== 0 && kO(a, Vl, a.index);
@@ -3757,9 +3757,9 @@ Error generating stack: ` + h.message + `
       case 27:
         return en(a), i === null && ze && (h = a.stateNode = hx(a.type, a.pendingProps, Qt.current), Rt = a, Yn = !0, g = lt, vo(a.type) ? (m0 = g, lt = Kn(h.firstChild)) : lt = g), Pt(i, a, a.pendingProps.children, c), fa(i, a), i === null && (a.flags |= 4194304), a.child;
       case 5:
-        return i === null && ze && ((g = h = lt) && (h = Fz(h, a.type, a.pendingProps, Yn), h !== null ? (a.stateNode = h, Rt = a, lt = Kn(h.firstChild), Yn = !1, g = !0) : g = !1), g || eo(a)), en(a), g = a.type, v = a.pendingProps, w = i !== null ? i.memoizedProps : null, h = v.children, a0(g, v) ? h = null : w !== null && a0(g, w) && (a.flags |= 32), a.memoizedState !== null && (g = Hg(i, a, QR, null, null, c), Pa._currentValue = g), fa(i, a), Pt(i, a, h, c), a.child;
+        return i === null && ze && ((g = h = lt) && (h = Vz(h, a.type, a.pendingProps, Yn), h !== null ? (a.stateNode = h, Rt = a, lt = Kn(h.firstChild), Yn = !1, g = !0) : g = !1), g || eo(a)), en(a), g = a.type, v = a.pendingProps, w = i !== null ? i.memoizedProps : null, h = v.children, a0(g, v) ? h = null : w !== null && a0(g, w) && (a.flags |= 32), a.memoizedState !== null && (g = Hg(i, a, IR, null, null, c), Pa._currentValue = g), fa(i, a), Pt(i, a, h, c), a.child;
       case 6:
-        return i === null && ze && ((i = c = lt) && (c = Vz(c, a.pendingProps, Yn), c !== null ? (a.stateNode = c, Rt = a, lt = null, i = !0) : i = !1), i || eo(a)), null;
+        return i === null && ze && ((i = c = lt) && (c = Uz(c, a.pendingProps, Yn), c !== null ? (a.stateNode = c, Rt = a, lt = null, i = !0) : i = !1), i || eo(a)), null;
       case 13:
         return Bw(i, a, c);
       case 4:
@@ -3783,7 +3783,7 @@ Error generating stack: ` + h.message + `
       case 19:
         return bm(i, a, c);
       case 31:
-        return XR(i, a, c);
+        return YR(i, a, c);
       case 22:
         return $w(i, a, c, a.pendingProps);
       case 24:
@@ -3833,7 +3833,7 @@ Error generating stack: ` + h.message + `
     else for (g = i.child; g !== null; ) c |= g.lanes | g.childLanes, h |= g.subtreeFlags, h |= g.flags, g.return = i, g = g.sibling;
     return i.subtreeFlags |= h, i.childLanes = c, a;
   }
-  function KR(i, a, c) {
+  function ZR(i, a, c) {
     var h = a.pendingProps;
     switch (Mg(a), a.tag) {
       case 16:
@@ -4021,7 +4021,7 @@ Error generating stack: ` + h.message + `
     }
     throw Error(r(156, a.tag));
   }
-  function ZR(i, a) {
+  function JR(i, a) {
     switch (Mg(a), a.tag) {
       case 1:
         return i = a.flags, i & 65536 ? (a.flags = i & -65537 | 128, a) : null;
@@ -4174,7 +4174,7 @@ Error generating stack: ` + h.message + `
           case 7:
             if (i.stateNode === null) {
               var w = new Ln(i);
-              m(i.child, !1, qz, w, void 0, void 0), i.stateNode = w;
+              m(i.child, !1, Wz, w, void 0, void 0), i.stateNode = w;
             }
             h = i.stateNode;
             break;
@@ -4210,7 +4210,7 @@ Error generating stack: ` + h.message + `
     for (var a = i.return; a !== null && (km(a) && lx(i.stateNode, a.stateNode), !wm(a)); ) a = a.return;
   }
   function ac(i) {
-    for (var a = i.return; a !== null && (km(a) && Wz(i.stateNode, a.stateNode), !wm(a)); ) a = a.return;
+    for (var a = i.return; a !== null && (km(a) && Fz(i.stateNode, a.stateNode), !wm(a)); ) a = a.return;
   }
   function wm(i) {
     return i.tag === 5 || i.tag === 3 || i.tag === 27;
@@ -4238,7 +4238,7 @@ Error generating stack: ` + h.message + `
   function Sm(i, a, c) {
     try {
       var h = i.stateNode;
-      Sz(h, i.type, c, a), h[Xt] = a;
+      Ez(h, i.type, c, a), h[Xt] = a;
     } catch (g) {
       et(i, i.return, g);
     }
@@ -4417,7 +4417,7 @@ Error generating stack: ` + h.message + `
     }
   }
   var zt = !1, Ke = !1, Ir = !1, Am = !1, ok = typeof WeakSet == "function" ? WeakSet : Set, $t = null, Br = !1, lc = !1, Bd = !1, Rm = !1;
-  function JR(i, a, c) {
+  function ez(i, a, c) {
     if (i = i.containerInfo, o0 = Aa, i = cO(i), yg(i)) {
       if ("selectionStart" in i) var h = { start: i.selectionStart, end: i.selectionEnd };
       else e: {
@@ -4575,7 +4575,7 @@ Error generating stack: ` + h.message + `
         qr(i, c), h & 4 && uk(i, c);
         break;
       case 13:
-        qr(i, c), h & 4 && dk(i, c), h & 64 && (i = c.memoizedState, i !== null && (i = i.dehydrated, i !== null && (c = dz.bind(null, c), Uz(i, c))));
+        qr(i, c), h & 4 && dk(i, c), h & 64 && (i = c.memoizedState, i !== null && (i = i.dehydrated, i !== null && (c = hz.bind(null, c), Hz(i, c))));
         break;
       case 22:
         if (h = c.memoizedState !== null || zt, !h) {
@@ -4738,7 +4738,7 @@ Error generating stack: ` + h.message + `
       et(a, a.return, c);
     }
   }
-  function ez(i) {
+  function tz(i) {
     switch (i.tag) {
       case 31:
       case 13:
@@ -4752,11 +4752,11 @@ Error generating stack: ` + h.message + `
     }
   }
   function Wd(i, a) {
-    var c = ez(i);
+    var c = tz(i);
     a.forEach(function(h) {
       if (!c.has(h)) {
         c.add(h);
-        var g = hz.bind(null, i, h);
+        var g = fz.bind(null, i, h);
         h.then(g, g);
       }
     });
@@ -5210,7 +5210,7 @@ Error generating stack: ` + h.message + `
   function mk(i, a, c) {
     switch (i.tag) {
       case 26:
-        hs(i, a, c), i.flags & ds && (i.memoizedState !== null ? s5(c, dr, i.memoizedState, i.memoizedProps) : (i = i.stateNode, (a & 335544128) === a && xx(c, i)));
+        hs(i, a, c), i.flags & ds && (i.memoizedState !== null ? a5(c, dr, i.memoizedState, i.memoizedProps) : (i = i.stateNode, (a & 335544128) === a && xx(c, i)));
         break;
       case 5:
         hs(i, a, c), i.flags & ds && (i = i.stateNode, (a & 335544128) === a && xx(c, i));
@@ -5335,12 +5335,12 @@ Error generating stack: ` + h.message + `
       }
     }
   }
-  var tz = { getCacheForType: function(i) {
+  var nz = { getCacheForType: function(i) {
     var a = It(St), c = a.data.get(i);
     return c === void 0 && (c = i(), a.data.set(i, c)), c;
   }, cacheSignal: function() {
     return It(St).controller.signal;
-  } }, nz = typeof WeakMap == "function" ? WeakMap : Map, Ye = 0, st = null, De = null, Ie = 0, Je = 0, zn = null, ho = !1, va = !1, Dm = !1, Ti = 0, vt = 0, fo = 0, fs = 0, Qm = 0, $n = 0, ba = 0, dc = null, yn = null, Im = !1, Vd = 0, Ok = 0, Ud = 1 / 0, Hd = null, po = null, pt = 0, fr = null, ps = null, Wr = 0, Bm = 0, qm = null, wk = null, ya = null, Oa = null, wa = null, hc = 0, Xd = null;
+  } }, rz = typeof WeakMap == "function" ? WeakMap : Map, Ye = 0, st = null, De = null, Ie = 0, Je = 0, zn = null, ho = !1, va = !1, Dm = !1, Ti = 0, vt = 0, fo = 0, fs = 0, Qm = 0, $n = 0, ba = 0, dc = null, yn = null, Im = !1, Vd = 0, Ok = 0, Ud = 1 / 0, Hd = null, po = null, pt = 0, fr = null, ps = null, Wr = 0, Bm = 0, qm = null, wk = null, ya = null, Oa = null, wa = null, hc = 0, Xd = null;
   function jn() {
     return (Ye & 2) !== 0 && Ie !== 0 ? Ie & -Ie : he.T !== null ? Zm() : Bu();
   }
@@ -5362,13 +5362,13 @@ Error generating stack: ` + h.message + `
   }
   function xk(i, a, c) {
     if ((Ye & 6) !== 0) throw Error(r(327));
-    var h = !c && (a & 127) === 0 && (a & i.expiredLanes) === 0 || Uo(i, a), g = h ? oz(i, a) : Fm(i, a, !0), v = h;
+    var h = !c && (a & 127) === 0 && (a & i.expiredLanes) === 0 || Uo(i, a), g = h ? sz(i, a) : Fm(i, a, !0), v = h;
     do {
       if (g === 0) {
         va && !h && go(i, a, 0, !1);
         break;
       } else {
-        if (c = i.current.alternate, v && !rz(c)) {
+        if (c = i.current.alternate, v && !iz(c)) {
           g = Fm(i, a, !1), v = !1;
           continue;
         }
@@ -5431,13 +5431,13 @@ Error generating stack: ` + h.message + `
   function Sk(i, a, c, h, g, v, w, C, $, U, J, se, q, G) {
     i.timeoutHandle = -1;
     var me = a.subtreeFlags, xe = (v & 335544064) === v;
-    if (se = null, (xe || me & 8192 || (me & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: zr }, Rn = null, mk(a, v, se), xe && (me = se, xe = i.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (me.count++, me.waitingForViewTransition = !0, me = Oc.bind(me), xe.finished.then(me, me))), me = (v & 62914560) === v ? Vd - tn() : (v & 4194048) === v ? Ok - tn() : 0, me = a5(se, me), me !== null)) {
+    if (se = null, (xe || me & 8192 || (me & 16785408) === 16785408) && (se = { stylesheets: null, count: 0, imgCount: 0, imgBytes: 0, suspenseyImages: [], waitingForImages: !0, waitingForViewTransition: !1, unsuspend: zr }, Rn = null, mk(a, v, se), xe && (me = se, xe = i.containerInfo, xe = (xe.nodeType === 9 ? xe : xe.ownerDocument).__reactViewTransition, xe != null && (me.count++, me.waitingForViewTransition = !0, me = Oc.bind(me), xe.finished.then(me, me))), me = (v & 62914560) === v ? Vd - tn() : (v & 4194048) === v ? Ok - tn() : 0, me = l5(se, me), me !== null)) {
       Wr = v, i.cancelPendingCommit = me(Ak.bind(null, i, a, v, c, h, g, w, C, $, U, J, se, null, q, G)), go(i, v, w, !U);
       return;
     }
     Ak(i, a, v, c, h, g, w, C, $, U, J, se);
   }
-  function rz(i) {
+  function iz(i) {
     for (var a = i; ; ) {
       var c = a.tag;
       if ((c === 0 || c === 11 || c === 15) && a.flags & 16384 && (c = a.updateQueue, c !== null && (c = c.stores, c !== null))) for (var h = 0; h < c.length; h++) {
@@ -5482,7 +5482,7 @@ Error generating stack: ` + h.message + `
   }
   function xa(i, a) {
     var c = i.timeoutHandle;
-    return c !== -1 && (i.timeoutHandle = -1, Cz(c)), c = i.cancelPendingCommit, c !== null && (i.cancelPendingCommit = null, c()), Wr = 0, Wm(), st = i, De = c = bi(i.current, null), Ie = a, Je = 0, zn = null, ho = !1, va = Uo(i, a), Dm = !1, ba = $n = Qm = fs = fo = vt = 0, yn = dc = null, Im = !1, Ti = _l(i, a), id(), c;
+    return c !== -1 && (i.timeoutHandle = -1, Nz(c)), c = i.cancelPendingCommit, c !== null && (i.cancelPendingCommit = null, c()), Wr = 0, Wm(), st = i, De = c = bi(i.current, null), Ie = a, Je = 0, zn = null, ho = !1, va = Uo(i, a), Dm = !1, ba = $n = Qm = fs = fo = vt = 0, yn = dc = null, Im = !1, Ti = _l(i, a), id(), c;
   }
   function Ek(i, a) {
     Ae = null, he.H = Md, a === la || a === gd ? (a = AO(), Je = 3) : a === Lg ? (a = AO(), Je = 4) : Je = a === dm ? 8 : a !== null && typeof a == "object" && typeof a.then == "function" ? 6 : 1, zn = a, De === null && (vt = 1, _d(i, Un(a, i.current)));
@@ -5497,7 +5497,7 @@ Error generating stack: ` + h.message + `
   }
   function Nk() {
     var i = he.A;
-    return he.A = tz, i;
+    return he.A = nz, i;
   }
   function Gd() {
     vt = 4, ho || (Ie & 4194048) !== Ie && Bt.current !== null || (va = !0), (fo & 134217727) === 0 && (fs & 134217727) === 0 || st === null || go(st, Ie, $n, !1);
@@ -5531,7 +5531,7 @@ Error generating stack: ` + h.message + `
               U = Je, Je = 0, zn = null, Sa(i, C, $, U);
           }
         }
-        iz(), w = vt;
+        oz(), w = vt;
         break;
       } catch (J) {
         Ek(i, J);
@@ -5539,10 +5539,10 @@ Error generating stack: ` + h.message + `
     while (!0);
     return a && i.shellSuspendCounter++, Oi = ts = null, Ye = h, he.H = g, he.A = v, De === null && (st = null, Ie = 0, id()), w;
   }
-  function iz() {
+  function oz() {
     for (; De !== null; ) Mk(De);
   }
-  function oz(i, a) {
+  function sz(i, a) {
     var c = Ye;
     Ye |= 2;
     var h = Ck(), g = Nk();
@@ -5606,7 +5606,7 @@ Error generating stack: ` + h.message + `
               throw Error(r(462));
           }
         }
-        sz();
+        az();
         break;
       } catch (J) {
         Ek(i, J);
@@ -5614,7 +5614,7 @@ Error generating stack: ` + h.message + `
     while (!0);
     return Oi = ts = null, he.H = h, he.A = g, Ye = c, De !== null ? 0 : (st = null, Ie = 0, id(), vt);
   }
-  function sz() {
+  function az() {
     for (; De !== null && !Fp(); ) Mk(De);
   }
   function Mk(i) {
@@ -5644,7 +5644,7 @@ Error generating stack: ` + h.message + `
     Oi = ts = null, Gg(a), ca = null, Gl = 0;
     var g = a.return;
     try {
-      if (HR(i, g, a, c, Ie)) {
+      if (XR(i, g, a, c, Ie)) {
         vt = 1, _d(i, Un(c, i.current)), De = null;
         return;
       }
@@ -5663,7 +5663,7 @@ Error generating stack: ` + h.message + `
         return;
       }
       i = a.return;
-      var c = KR(a.alternate, a, Ti);
+      var c = ZR(a.alternate, a, Ti);
       if (c !== null) {
         De = c;
         return;
@@ -5678,7 +5678,7 @@ Error generating stack: ` + h.message + `
   }
   function Pk(i, a) {
     do {
-      var c = ZR(i.alternate, i);
+      var c = JR(i.alternate, i);
       if (c !== null) {
         c.flags &= 32767, De = c;
         return;
@@ -5699,30 +5699,30 @@ Error generating stack: ` + h.message + `
     if ((Ye & 6) !== 0) throw Error(r(327));
     if (a !== null) {
       if (a === i.current) throw Error(r(177));
-      i === st && (De = st = null, Ie = 0), ps = a, fr = i, Wr = c, qm = g, wk = h, az(i, a, c, w, C, $, se);
+      i === st && (De = st = null, Ie = 0), ps = a, fr = i, Wr = c, qm = g, wk = h, lz(i, a, c, w, C, $, se);
     }
   }
-  function az(i, a, c, h, g, v, w) {
+  function lz(i, a, c, h, g, v, w) {
     var C = a.lanes | a.childLanes;
-    if (Bm = C, C |= Sg, Jp(i, c, C, h, g, v), Oa = null, (c & 335544064) === c ? (wa = $R(i), h = 10262) : (wa = null, h = 10256), (a.subtreeFlags & h) !== 0 || (a.flags & h) !== 0 ? (i.callbackNode = null, i.callbackPriority = 0, fz(Bs, function() {
+    if (Bm = C, C |= Sg, Jp(i, c, C, h, g, v), Oa = null, (c & 335544064) === c ? (wa = jR(i), h = 10262) : (wa = null, h = 10256), (a.subtreeFlags & h) !== 0 || (a.flags & h) !== 0 ? (i.callbackNode = null, i.callbackPriority = 0, pz(Bs, function() {
       return Xm(), null;
     })) : (i.callbackNode = null, i.callbackPriority = 0), Dd = !1, h = (a.flags & 13878) !== 0, (a.subtreeFlags & 13878) !== 0 || h) {
       h = he.T, he.T = null, g = ae.p, ae.p = 2, v = Ye, Ye |= 4;
       try {
-        JR(i, a, c);
+        ez(i, a, c);
       } finally {
         Ye = v, ae.p = g, he.T = h;
       }
     }
-    pt = 1, Dd ? ya = Rz(w, i.containerInfo, wa, Vm, Um, cz, Hm, Xm, lz) : (Vm(), Um(), Hm());
+    pt = 1, Dd ? ya = zz(w, i.containerInfo, wa, Vm, Um, uz, Hm, Xm, cz) : (Vm(), Um(), Hm());
   }
-  function lz(i) {
+  function cz(i) {
     if (pt !== 0) {
       var a = fr.onRecoverableError;
       a(i, { componentStack: null });
     }
   }
-  function cz() {
+  function uz() {
     pt === 3 && (pt = 0, pk(ps, fr), pt = 4);
   }
   function Vm() {
@@ -5860,24 +5860,24 @@ Error generating stack: ` + h.message + `
   function Ym(i, a, c) {
     var h = i.pingCache;
     if (h === null) {
-      h = i.pingCache = new nz();
+      h = i.pingCache = new rz();
       var g = /* @__PURE__ */ new Set();
       h.set(a, g);
     } else g = h.get(a), g === void 0 && (g = /* @__PURE__ */ new Set(), h.set(a, g));
-    g.has(c) || (Dm = !0, g.add(c), i = uz.bind(null, i, a, c), a.then(i, i));
+    g.has(c) || (Dm = !0, g.add(c), i = dz.bind(null, i, a, c), a.then(i, i));
   }
-  function uz(i, a, c) {
+  function dz(i, a, c) {
     var h = i.pingCache;
     h !== null && h.delete(a), i.pingedLanes |= i.suspendedLanes & c, i.warmLanes &= ~c, st === i && (Ie & c) === c && ((vt === 4 || vt === 3 && (Ie & 62914560) === Ie && 300 > tn() - Vd) && (Ye & 2) === 0 ? xa(i, 0) : Qm |= c, ba === Ie && (ba = 0)), Fr(i);
   }
   function $k(i, a) {
     a === 0 && (a = Pl()), i = Zo(i, a), i !== null && (Ho(i, a), Fr(i));
   }
-  function dz(i) {
+  function hz(i) {
     var a = i.memoizedState, c = 0;
     a !== null && (c = a.retryLane), $k(i, c);
   }
-  function hz(i, a) {
+  function fz(i, a) {
     var c = 0;
     switch (i.tag) {
       case 31:
@@ -5896,12 +5896,12 @@ Error generating stack: ` + h.message + `
     }
     h !== null && h.delete(a), $k(i, c);
   }
-  function fz(i, a) {
+  function pz(i, a) {
     return Nl(i, a);
   }
   var Ea = null, Ta = null, Gm = !1, Jd = !1, Km = !1, mo = 0;
   function Fr(i) {
-    i !== Ta && i.next === null && (Ta === null ? Ea = Ta = i : Ta = Ta.next = i), Jd = !0, Gm || (Gm = !0, gz());
+    i !== Ta && i.next === null && (Ta === null ? Ea = Ta = i : Ta = Ta.next = i), Jd = !0, Gm || (Gm = !0, mz());
   }
   function fc(i, a) {
     if (!Km && Jd) {
@@ -5923,13 +5923,13 @@ Error generating stack: ` + h.message + `
       Km = !1;
     }
   }
-  function pz() {
+  function gz() {
     jk();
   }
   function jk() {
     Jd = Gm = !1;
     var i = 0;
-    mo !== 0 && Tz() && (i = mo);
+    mo !== 0 && Cz() && (i = mo);
     for (var a = tn(), c = null, h = Ea; h !== null; ) {
       var g = h.next, v = Lk(h, a);
       v === 0 ? (h.next = null, c === null ? Ea = g : c.next = g, g === null && (Ta = c)) : (c = h, (i !== 0 || (v & 3) !== 0) && (Jd = !0)), h = g;
@@ -5973,9 +5973,9 @@ Error generating stack: ` + h.message + `
     if (Zd()) return null;
     xk(i, a, !0);
   }
-  function gz() {
-    Nz(function() {
-      (Ye & 6) !== 0 ? Nl(zu, pz) : jk();
+  function mz() {
+    Mz(function() {
+      (Ye & 6) !== 0 ? Nl(zu, gz) : jk();
     });
   }
   function Zm() {
@@ -5988,7 +5988,7 @@ Error generating stack: ` + h.message + `
   function Ik(i) {
     return i == null || typeof i == "symbol" || typeof i == "boolean" ? null : typeof i == "function" ? i : Gu(i);
   }
-  function mz(i, a, c, h, g) {
+  function vz(i, a, c, h, g) {
     if (a === "submit" && c && c.stateNode === g) {
       var v = Ik((g[Xt] || null).action), w = h.submitter;
       w && (a = (a = w[Xt] || null) ? Ik(a.formAction) : w.getAttribute("formAction"), a !== null && (v = a, w = null));
@@ -6004,11 +6004,11 @@ Error generating stack: ` + h.message + `
     }
   }
   for (var Jm = 0; Jm < xg.length; Jm++) {
-    var e0 = xg[Jm], vz = e0.toLowerCase(), bz = e0[0].toUpperCase() + e0.slice(1);
-    cr(vz, "on" + bz);
+    var e0 = xg[Jm], bz = e0.toLowerCase(), yz = e0[0].toUpperCase() + e0.slice(1);
+    cr(bz, "on" + yz);
   }
-  cr(hO, "onAnimationEnd"), cr(fO, "onAnimationIteration"), cr(pO, "onAnimationStart"), cr("dblclick", "onDoubleClick"), cr("focusin", "onFocus"), cr("focusout", "onBlur"), cr(CR, "onTransitionRun"), cr(NR, "onTransitionStart"), cr(MR, "onTransitionCancel"), cr(gO, "onTransitionEnd"), Yi("onMouseEnter", ["mouseout", "mouseover"]), Yi("onMouseLeave", ["mouseout", "mouseover"]), Yi("onPointerEnter", ["pointerout", "pointerover"]), Yi("onPointerLeave", ["pointerout", "pointerover"]), ar("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), ar("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), ar("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), ar("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), ar("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), ar("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
-  var pc = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), yz = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(pc));
+  cr(hO, "onAnimationEnd"), cr(fO, "onAnimationIteration"), cr(pO, "onAnimationStart"), cr("dblclick", "onDoubleClick"), cr("focusin", "onFocus"), cr("focusout", "onBlur"), cr(NR, "onTransitionRun"), cr(MR, "onTransitionStart"), cr(_R, "onTransitionCancel"), cr(gO, "onTransitionEnd"), Yi("onMouseEnter", ["mouseout", "mouseover"]), Yi("onMouseLeave", ["mouseout", "mouseover"]), Yi("onPointerEnter", ["pointerout", "pointerover"]), Yi("onPointerLeave", ["pointerout", "pointerover"]), ar("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), ar("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), ar("onBeforeInput", ["compositionend", "keypress", "textInput", "paste"]), ar("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), ar("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), ar("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
+  var pc = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), Oz = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(pc));
   function Bk(i, a) {
     a = (a & 4) !== 0;
     for (var c = 0; c < i.length; c++) {
@@ -6054,7 +6054,7 @@ Error generating stack: ` + h.message + `
   function n0(i) {
     if (!i[eh]) {
       i[eh] = !0, Uu.forEach(function(c) {
-        c !== "selectionchange" && (yz.has(c) || t0(c, !1, i), t0(c, !0, i));
+        c !== "selectionchange" && (Oz.has(c) || t0(c, !1, i), t0(c, !0, i));
       });
       var a = i.nodeType === 9 ? i : i.ownerDocument;
       a === null || a[eh] || (a[eh] = !0, t0("selectionchange", !1, a));
@@ -6063,10 +6063,10 @@ Error generating stack: ` + h.message + `
   function qk(i, a, c, h) {
     switch (Px(a)) {
       case 2:
-        var g = d5;
+        var g = h5;
         break;
       case 8:
-        g = h5;
+        g = f5;
         break;
       default:
         g = k0;
@@ -6108,7 +6108,7 @@ Error generating stack: ` + h.message + `
               if (Zu(c) === 0) break e;
             case "keydown":
             case "keyup":
-              G = rR;
+              G = iR;
               break;
             case "focusin":
               me = "focus", G = fg;
@@ -6140,33 +6140,33 @@ Error generating stack: ` + h.message + `
             case "dragover":
             case "dragstart":
             case "drop":
-              G = VA;
+              G = UA;
               break;
             case "touchcancel":
             case "touchend":
             case "touchmove":
             case "touchstart":
-              G = lR;
+              G = cR;
               break;
             case hO:
             case fO:
             case pO:
-              G = XA;
+              G = YA;
               break;
             case gO:
-              G = uR;
+              G = dR;
               break;
             case "scroll":
             case "scrollend":
-              G = WA;
+              G = FA;
               break;
             case "wheel":
-              G = hR;
+              G = fR;
               break;
             case "copy":
             case "cut":
             case "paste":
-              G = GA;
+              G = KA;
               break;
             case "gotpointercapture":
             case "lostpointercapture":
@@ -6179,11 +6179,11 @@ Error generating stack: ` + h.message + `
               G = H1;
               break;
             case "submit":
-              G = sR;
+              G = aR;
               break;
             case "toggle":
             case "beforetoggle":
-              G = pR;
+              G = gR;
           }
           var xe = (a & 4) !== 0, Re = !xe && (i === "scroll" || i === "scrollend"), F = xe ? q !== null ? q + "Capture" : null : q;
           xe = [];
@@ -6198,16 +6198,16 @@ Error generating stack: ` + h.message + `
       if ((a & 7) === 0) {
         e: {
           if (G = i === "mouseover" || i === "pointerover", q = i === "mouseout" || i === "pointerout", G && c !== sg && (me = c.relatedTarget || c.fromElement) && (hi(me) || me[Hi])) break e;
-          (q || G) && (me = J.window === J ? J : (G = J.ownerDocument) ? G.defaultView || G.parentWindow : window, q ? (G = c.relatedTarget || c.toElement, q = U, G = G ? hi(G) : null, G !== null && (Re = s(G), xe = G.tag, G !== Re || xe !== 5 && xe !== 27 && xe !== 6) && (G = null)) : (q = null, G = U), q !== G && (xe = V1, oe = "onMouseLeave", F = "onMouseEnter", Q = "mouse", (i === "pointerout" || i === "pointerover") && (xe = H1, oe = "onPointerLeave", F = "onPointerEnter", Q = "pointer"), Re = q == null ? me : Yo(q), H = G == null ? me : Yo(G), me = new xe(oe, Q + "leave", q, c, J), me.target = Re, me.relatedTarget = H, oe = null, hi(J) === U && (xe = new xe(F, Q + "enter", G, c, J), xe.target = H, xe.relatedTarget = Re, oe = xe), Re = oe, xe = q && G ? _(q, G, Oz) : null, q !== null && Wk(se, me, q, xe, !1), G !== null && Re !== null && Wk(se, Re, G, xe, !0)));
+          (q || G) && (me = J.window === J ? J : (G = J.ownerDocument) ? G.defaultView || G.parentWindow : window, q ? (G = c.relatedTarget || c.toElement, q = U, G = G ? hi(G) : null, G !== null && (Re = s(G), xe = G.tag, G !== Re || xe !== 5 && xe !== 27 && xe !== 6) && (G = null)) : (q = null, G = U), q !== G && (xe = V1, oe = "onMouseLeave", F = "onMouseEnter", Q = "mouse", (i === "pointerout" || i === "pointerover") && (xe = H1, oe = "onPointerLeave", F = "onPointerEnter", Q = "pointer"), Re = q == null ? me : Yo(q), H = G == null ? me : Yo(G), me = new xe(oe, Q + "leave", q, c, J), me.target = Re, me.relatedTarget = H, oe = null, hi(J) === U && (xe = new xe(F, Q + "enter", G, c, J), xe.target = H, xe.relatedTarget = Re, oe = xe), Re = oe, xe = q && G ? _(q, G, wz) : null, q !== null && Wk(se, me, q, xe, !1), G !== null && Re !== null && Wk(se, Re, G, xe, !0)));
         }
         e: {
           if (q = U ? Yo(U) : window, G = q.nodeName && q.nodeName.toLowerCase(), G === "select" || G === "input" && q.type === "file") var ke = tO;
-          else if (J1(q)) if (nO) ke = SR;
+          else if (J1(q)) if (nO) ke = ER;
           else {
-            ke = kR;
-            var Be = wR;
+            ke = xR;
+            var Be = kR;
           }
-          else G = q.nodeName, !G || G.toLowerCase() !== "input" || q.type !== "checkbox" && q.type !== "radio" ? U && og(U.elementType) && (ke = tO) : ke = xR;
+          else G = q.nodeName, !G || G.toLowerCase() !== "input" || q.type !== "checkbox" && q.type !== "radio" ? U && og(U.elementType) && (ke = tO) : ke = SR;
           if (ke && (ke = ke(i, U))) {
             eO(se, ke, c, J);
             break e;
@@ -6230,7 +6230,7 @@ Error generating stack: ` + h.message + `
             wg = !1, uO(se, c, J);
             break;
           case "selectionchange":
-            if (TR) break;
+            if (CR) break;
           case "keydown":
           case "keyup":
             uO(se, c, J);
@@ -6251,7 +6251,7 @@ Error generating stack: ` + h.message + `
           Ne = void 0;
         }
         else Js ? K1(i, c) && (Ne = "onCompositionEnd") : i === "keydown" && c.keyCode === 229 && (Ne = "onCompositionStart");
-        Ne && (X1 && c.locale !== "ko" && (Js || Ne !== "onCompositionStart" ? Ne === "onCompositionEnd" && Js && (Ee = W1()) : (Gi = J, ug = "value" in Gi ? Gi.value : Gi.textContent, Js = !0)), Be = th(U, Ne), 0 < Be.length && (Ne = new U1(Ne, i, null, c, J), se.push({ event: Ne, listeners: Be }), Ee ? Ne.data = Ee : (Ee = Z1(c), Ee !== null && (Ne.data = Ee)))), (Ee = mR ? vR(i, c) : bR(i, c)) && (Ne = th(U, "onBeforeInput"), 0 < Ne.length && (Be = new U1("onBeforeInput", "beforeinput", null, c, J), se.push({ event: Be, listeners: Ne }), Be.data = Ee)), mz(se, i, U, c, J);
+        Ne && (X1 && c.locale !== "ko" && (Js || Ne !== "onCompositionStart" ? Ne === "onCompositionEnd" && Js && (Ee = W1()) : (Gi = J, ug = "value" in Gi ? Gi.value : Gi.textContent, Js = !0)), Be = th(U, Ne), 0 < Be.length && (Ne = new U1(Ne, i, null, c, J), se.push({ event: Ne, listeners: Be }), Ee ? Ne.data = Ee : (Ee = Z1(c), Ee !== null && (Ne.data = Ee)))), (Ee = vR ? bR(i, c) : yR(i, c)) && (Ne = th(U, "onBeforeInput"), 0 < Ne.length && (Be = new U1("onBeforeInput", "beforeinput", null, c, J), se.push({ event: Be, listeners: Ne }), Be.data = Ee)), vz(se, i, U, c, J);
       }
       Bk(se, a);
     });
@@ -6267,7 +6267,7 @@ Error generating stack: ` + h.message + `
     }
     return [];
   }
-  function Oz(i) {
+  function wz(i) {
     if (i === null) return null;
     do
       i = i.return;
@@ -6282,10 +6282,10 @@ Error generating stack: ` + h.message + `
     }
     w.length !== 0 && i.push({ event: a, listeners: w });
   }
-  var wz = /\r\n?/g, kz = /\u0000|\uFFFD/g;
+  var kz = /\r\n?/g, xz = /\u0000|\uFFFD/g;
   function Fk(i) {
-    return (typeof i == "string" ? i : "" + i).replace(wz, `
-`).replace(kz, "");
+    return (typeof i == "string" ? i : "" + i).replace(kz, `
+`).replace(xz, "");
   }
   function Vk(i, a) {
     return a = Fk(a), Fk(i) === a;
@@ -6469,7 +6469,7 @@ Error generating stack: ` + h.message + `
       case "textContent":
         return;
       default:
-        if (!(2 < c.length) || c[0] !== "o" && c[0] !== "O" || c[1] !== "n" && c[1] !== "N") c = BA.get(c) || c, Xu(i, c, h);
+        if (!(2 < c.length) || c[0] !== "o" && c[0] !== "O" || c[1] !== "n" && c[1] !== "N") c = qA.get(c) || c, Xu(i, c, h);
         else return;
     }
     He = !0;
@@ -6675,8 +6675,8 @@ Error generating stack: ` + h.message + `
     }
     for (C in c) c.hasOwnProperty(C) && (h = c[C], h != null && tt(i, a, C, h, c, null));
   }
-  var xz = {};
-  function Sz(i, a, c, h) {
+  var Sz = {};
+  function Ez(i, a, c, h) {
     switch (a) {
       case "div":
       case "span":
@@ -6837,7 +6837,7 @@ Error generating stack: ` + h.message + `
         return !1;
     }
   }
-  function Ez() {
+  function Tz() {
     if (typeof performance.getEntriesByType == "function") {
       for (var i = 0, a = 0, c = performance.getEntriesByType("resource"), h = 0; h < c.length; h++) {
         var g = c[h], v = g.transferSize, w = g.initiatorType, C = g.duration;
@@ -6887,14 +6887,14 @@ Error generating stack: ` + h.message + `
     return i === "textarea" || i === "noscript" || typeof a.children == "string" || typeof a.children == "number" || typeof a.children == "bigint" || typeof a.dangerouslySetInnerHTML == "object" && a.dangerouslySetInnerHTML !== null && a.dangerouslySetInnerHTML.__html != null;
   }
   var l0 = null;
-  function Tz() {
+  function Cz() {
     var i = window.event;
     return i && i.type === "popstate" ? i === l0 ? !1 : (l0 = i, !0) : (l0 = null, !1);
   }
-  var c0 = typeof setTimeout == "function" ? setTimeout : void 0, Cz = typeof clearTimeout == "function" ? clearTimeout : void 0, Gk = typeof Promise == "function" ? Promise : void 0, Kk = typeof requestAnimationFrame == "function" ? requestAnimationFrame : c0, Nz = typeof queueMicrotask == "function" ? queueMicrotask : typeof Gk < "u" ? function(i) {
-    return Gk.resolve(null).then(i).catch(Mz);
+  var c0 = typeof setTimeout == "function" ? setTimeout : void 0, Nz = typeof clearTimeout == "function" ? clearTimeout : void 0, Gk = typeof Promise == "function" ? Promise : void 0, Kk = typeof requestAnimationFrame == "function" ? requestAnimationFrame : c0, Mz = typeof queueMicrotask == "function" ? queueMicrotask : typeof Gk < "u" ? function(i) {
+    return Gk.resolve(null).then(i).catch(_z);
   } : c0;
-  function Mz(i) {
+  function _z(i) {
     setTimeout(function() {
       throw i;
     });
@@ -6952,27 +6952,27 @@ Error generating stack: ` + h.message + `
     var c = a != null ? a.hasOwnProperty("viewTransitionName") ? a.viewTransitionName : a.hasOwnProperty("view-transition-name") ? a["view-transition-name"] : null : null;
     i.viewTransitionName = c == null || typeof c == "boolean" ? "" : ("" + c).trim(), c = a != null ? a.hasOwnProperty("viewTransitionClass") ? a.viewTransitionClass : a.hasOwnProperty("view-transition-class") ? a["view-transition-class"] : null : null, i.viewTransitionClass = c == null || typeof c == "boolean" ? "" : ("" + c).trim(), i.display === "inline-block" && (a == null ? i.display = i.margin = "" : (c = a.display, i.display = c == null || typeof c == "boolean" ? "" : c, c = a.margin, c != null ? i.margin = c : (c = a.hasOwnProperty("marginTop") ? a.marginTop : a["margin-top"], i.marginTop = c == null || typeof c == "boolean" ? "" : c, a = a.hasOwnProperty("marginBottom") ? a.marginBottom : a["margin-bottom"], i.marginBottom = a == null || typeof a == "boolean" ? "" : a)));
   }
-  function _z(i, a, c) {
+  function Pz(i, a, c) {
     return c = c.ownerDocument.defaultView, { rect: i, abs: a.position === "absolute" || a.position === "fixed", clip: a.clipPath !== "none" || a.overflow !== "visible" || a.filter !== "none" || a.mask !== "none" || a.mask !== "none" || a.borderRadius !== "0px", view: 0 <= i.bottom && 0 <= i.right && i.top <= c.innerHeight && i.left <= c.innerWidth };
   }
   function u0(i) {
     var a = i.getBoundingClientRect(), c = getComputedStyle(i);
-    return _z(a, c, i);
-  }
-  function Pz(i) {
-    return i.documentElement.clientHeight;
+    return Pz(a, c, i);
   }
   function Az(i) {
+    return i.documentElement.clientHeight;
+  }
+  function Rz(i) {
     this.addEventListener("load", i), this.addEventListener("error", i);
   }
-  function Rz(i, a, c, h, g, v, w, C, $) {
+  function zz(i, a, c, h, g, v, w, C, $) {
     var U = a.nodeType === 9 ? a : a.ownerDocument;
     try {
       var J = U.startViewTransition({ update: function() {
         var q = U.defaultView, G = q.navigation && q.navigation.transition, me = U.fonts.status;
         h();
         var xe = [];
-        if (me === "loaded" && (Pz(U), U.fonts.status === "loading" && xe.push(U.fonts.ready)), me = xe.length, i !== null) for (var Re = i.suspenseyImages, F = 0, Q = 0; Q < Re.length; Q++) {
+        if (me === "loaded" && (Az(U), U.fonts.status === "loading" && xe.push(U.fonts.ready)), me = xe.length, i !== null) for (var Re = i.suspenseyImages, F = 0, Q = 0; Q < Re.length; Q++) {
           var H = Re[Q];
           if (!H.complete) {
             var oe = H.getBoundingClientRect();
@@ -6981,7 +6981,7 @@ Error generating stack: ` + h.message + `
                 xe.length = me;
                 break;
               }
-              H = new Promise(Az.bind(H)), xe.push(H);
+              H = new Promise(Rz.bind(H)), xe.push(H);
             }
           }
         }
@@ -7060,12 +7060,12 @@ Error generating stack: ` + h.message + `
         var w = this, C = a;
         c != null && typeof c != "boolean" && c.once === !0 && (C = function($) {
           w.removeEventListener(i, a, c), typeof a == "function" ? a.call(this, $) : a.handleEvent($);
-        }), h !== null && (g = w.removeEventListener.bind(w, i, a, c), h.addEventListener("abort", g, { once: !0 }), g = h.removeEventListener.bind(h, "abort", g)), h = Ca(c), v.push({ type: i, listener: a, optionsOrUseCapture: c, attachedListener: C, cleanup: g }), m(this._fragmentFiber.child, !1, zz, i, C, h);
+        }), h !== null && (g = w.removeEventListener.bind(w, i, a, c), h.addEventListener("abort", g, { once: !0 }), g = h.removeEventListener.bind(h, "abort", g)), h = Ca(c), v.push({ type: i, listener: a, optionsOrUseCapture: c, attachedListener: C, cleanup: g }), m(this._fragmentFiber.child, !1, $z, i, C, h);
       }
       this._eventListeners = v;
     }
   };
-  function zz(i, a, c, h) {
+  function $z(i, a, c, h) {
     return S(i).addEventListener(a, c, h), !1;
   }
   Ln.prototype.removeEventListener = function(i, a, c) {
@@ -7074,10 +7074,10 @@ Error generating stack: ` + h.message + `
       var g = h[a];
       c = g.attachedListener;
       var v = g.cleanup;
-      g = Ca(g.optionsOrUseCapture), m(this._fragmentFiber.child, !1, $z, i, c, g), h.splice(a, 1), v !== null && v();
+      g = Ca(g.optionsOrUseCapture), m(this._fragmentFiber.child, !1, jz, i, c, g), h.splice(a, 1), v !== null && v();
     }
   };
-  function $z(i, a, c, h) {
+  function jz(i, a, c, h) {
     return S(i).removeEventListener(a, c, h), !1;
   }
   function Ca(i) {
@@ -7114,7 +7114,7 @@ Error generating stack: ` + h.message + `
     m(this._fragmentFiber.child, !0, ox, i, void 0, void 0);
   };
   function ox(i, a) {
-    return i.tag === 6 ? !1 : (i = S(i), Hz(i, a));
+    return i.tag === 6 ? !1 : (i = S(i), Xz(i, a));
   }
   Ln.prototype.focusLast = function(i) {
     var a = [];
@@ -7126,21 +7126,21 @@ Error generating stack: ` + h.message + `
   }
   Ln.prototype.blur = function() {
     var i = b(this._fragmentFiber);
-    i !== null && (i = S(i), i = mc(i).activeElement, i !== null && m(this._fragmentFiber.child, !1, jz, i, void 0, void 0));
+    i !== null && (i = S(i), i = mc(i).activeElement, i !== null && m(this._fragmentFiber.child, !1, Lz, i, void 0, void 0));
   };
-  function jz(i, a) {
+  function Lz(i, a) {
     return i.tag === 6 ? !1 : (i = S(i), i === a || i.contains(a) ? (a.blur(), !0) : !1);
   }
   Ln.prototype.observeUsing = function(i) {
-    this._observers === null && (this._observers = /* @__PURE__ */ new Set()), this._observers.add(i), m(this._fragmentFiber.child, !1, Lz, i, void 0, void 0);
+    this._observers === null && (this._observers = /* @__PURE__ */ new Set()), this._observers.add(i), m(this._fragmentFiber.child, !1, Dz, i, void 0, void 0);
   };
-  function Lz(i, a) {
+  function Dz(i, a) {
     return i.tag === 6 || (i = S(i), a.observe(i)), !1;
   }
   Ln.prototype.unobserveUsing = function(i) {
     var a = this._observers;
     if (a !== null && a.has(i)) {
-      a.delete(i), m(this._fragmentFiber.child, !1, Dz, i, void 0, void 0);
+      a.delete(i), m(this._fragmentFiber.child, !1, Qz, i, void 0, void 0);
       for (var c = a = 0; c < pr.length; c++) {
         var h = pr[c];
         h.fragmentInstance === this && h.observer === i ? i.unobserve(h.instance) : pr[a++] = h;
@@ -7148,12 +7148,12 @@ Error generating stack: ` + h.message + `
       pr.length = a;
     }
   };
-  function Dz(i, a) {
+  function Qz(i, a) {
     return i.tag === 6 || (i = S(i), a.unobserve(i)), !1;
   }
   var pr = [], h0 = !1;
-  function Qz(i, a, c) {
-    pr.push({ fragmentInstance: i, observer: a, instance: c }), h0 || (h0 = !0, Xz(function() {
+  function Iz(i, a, c) {
+    pr.push({ fragmentInstance: i, observer: a, instance: c }), h0 || (h0 = !0, Yz(function() {
       h0 = !1;
       var h = pr;
       pr = [];
@@ -7165,9 +7165,9 @@ Error generating stack: ` + h.message + `
   }
   Ln.prototype.getClientRects = function() {
     var i = [];
-    return m(this._fragmentFiber.child, !1, Iz, i, void 0, void 0), i;
+    return m(this._fragmentFiber.child, !1, Bz, i, void 0, void 0), i;
   };
-  function Iz(i, a) {
+  function Bz(i, a) {
     if (i.tag === 6) {
       i = i.stateNode;
       var c = i.ownerDocument.createRange();
@@ -7208,9 +7208,9 @@ Error generating stack: ` + h.message + `
     if (v == null) return Node.DOCUMENT_POSITION_DISCONNECTED;
     h = v.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_CONTAINED_BY, v = v.compareDocumentPosition(g) & Node.DOCUMENT_POSITION_CONTAINED_BY;
     var w = a.compareDocumentPosition(i), C = g.compareDocumentPosition(i), $ = w & Node.DOCUMENT_POSITION_CONTAINED_BY || C & Node.DOCUMENT_POSITION_CONTAINED_BY;
-    return C = h && v && w & Node.DOCUMENT_POSITION_FOLLOWING && C & Node.DOCUMENT_POSITION_PRECEDING, a = h && a === i || v && g === i || $ || C ? Node.DOCUMENT_POSITION_CONTAINED_BY : !h && a === i || !v && g === i ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : w, a & Node.DOCUMENT_POSITION_DISCONNECTED || a & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || Bz(a, this._fragmentFiber, c[0], c[c.length - 1], i) ? a : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
+    return C = h && v && w & Node.DOCUMENT_POSITION_FOLLOWING && C & Node.DOCUMENT_POSITION_PRECEDING, a = h && a === i || v && g === i || $ || C ? Node.DOCUMENT_POSITION_CONTAINED_BY : !h && a === i || !v && g === i ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : w, a & Node.DOCUMENT_POSITION_DISCONNECTED || a & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || qz(a, this._fragmentFiber, c[0], c[c.length - 1], i) ? a : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
   };
-  function Bz(i, a, c, h, g) {
+  function qz(i, a, c, h, g) {
     var v = hi(g);
     if (i & Node.DOCUMENT_POSITION_CONTAINED_BY) {
       if (c = !!v) e: {
@@ -7270,7 +7270,7 @@ Error generating stack: ` + h.message + `
       g.tag === 6 ? (g = S(g), sx(g, c)) : S(g).scrollIntoView(i), h += c ? -1 : 1;
     }
   };
-  function qz(i, a) {
+  function Wz(i, a) {
     return i = S(i), ax(i, a), !1;
   }
   function ax(i, a) {
@@ -7290,14 +7290,14 @@ Error generating stack: ` + h.message + `
       pr.length = w, v.observe(i);
     }), ax(i, a));
   }
-  function Wz(i, a) {
+  function Fz(i, a) {
     var c = a._eventListeners;
     if (c !== null) for (var h = 0; h < c.length; h++) {
       var g = c[h];
       i.removeEventListener(g.type, g.attachedListener, Ca(g.optionsOrUseCapture));
     }
     i.nodeType !== 3 && (c = a._observers, c !== null && c.forEach(function(v) {
-      typeof v.rootMargin == "string" ? Qz(a, v, i) : v.unobserve(i);
+      typeof v.rootMargin == "string" ? Iz(a, v, i) : v.unobserve(i);
     }), i.reactFragments != null && i.reactFragments.delete(a));
   }
   function f0(i) {
@@ -7319,7 +7319,7 @@ Error generating stack: ` + h.message + `
       i.removeChild(c);
     }
   }
-  function Fz(i, a, c, h) {
+  function Vz(i, a, c, h) {
     for (; i.nodeType === 1; ) {
       var g = c;
       if (i.nodeName.toLowerCase() !== a.toLowerCase()) {
@@ -7349,7 +7349,7 @@ Error generating stack: ` + h.message + `
     }
     return null;
   }
-  function Vz(i, a, c) {
+  function Uz(i, a, c) {
     if (a === "") return null;
     for (; i.nodeType !== 3; ) if ((i.nodeType !== 1 || i.nodeName !== "INPUT" || i.type !== "hidden") && !c || (i = Kn(i.nextSibling), i === null)) return null;
     return i;
@@ -7364,7 +7364,7 @@ Error generating stack: ` + h.message + `
   function g0(i) {
     return i.data === "$!" || i.data === "$?" && i.ownerDocument.readyState !== "loading";
   }
-  function Uz(i, a) {
+  function Hz(i, a) {
     var c = i.ownerDocument;
     if (i.data === "$~") i._reactRetry = a;
     else if (i.data !== "$?" || c.readyState !== "loading") a();
@@ -7415,7 +7415,7 @@ Error generating stack: ` + h.message + `
     }
     return null;
   }
-  function Hz(i, a) {
+  function Xz(i, a) {
     function c() {
       h = !0;
     }
@@ -7428,7 +7428,7 @@ Error generating stack: ` + h.message + `
     }
     return h;
   }
-  function Xz(i) {
+  function Yz(i) {
     Kk(function() {
       Kk(function(a) {
         return i(a);
@@ -7453,7 +7453,7 @@ Error generating stack: ` + h.message + `
   function fx(i, a, c) {
     for (var h in c) {
       var g = c[h];
-      c.hasOwnProperty(h) && g != null && tt(i, a, h, null, xz, g);
+      c.hasOwnProperty(h) && g != null && tt(i, a, h, null, Sz, g);
     }
     c.dangerouslySetInnerHTML != null && (i.textContent = ""), i.onclick === zr && (i.onclick = null), Xs(i);
   }
@@ -7470,12 +7470,12 @@ Error generating stack: ` + h.message + `
     return i.nodeType === 9 ? i : i.ownerDocument;
   }
   var Ci = ae.d;
-  ae.d = { f: Yz, r: Gz, D: Kz, C: Zz, L: Jz, m: e5, X: n5, S: t5, M: r5 };
-  function Yz() {
+  ae.d = { f: Gz, r: Kz, D: Zz, C: Jz, L: e5, m: t5, X: r5, S: n5, M: i5 };
+  function Gz() {
     var i = Ci.f(), a = Yd();
     return i || a;
   }
-  function Gz(i) {
+  function Kz(i) {
     var a = Xi(i);
     a !== null && a.tag === 5 && a.type === "form" ? mw(a) : Ci.r(i);
   }
@@ -7487,13 +7487,13 @@ Error generating stack: ` + h.message + `
       g = 'link[rel="' + i + '"][href="' + g + '"]', typeof c == "string" && (g += '[crossorigin="' + c + '"]'), px.has(g) || (px.add(g), i = { rel: i, crossOrigin: c, href: a }, h.querySelector(g) === null && (a = h.createElement("link"), Ft(a, "link", i), xt(a), h.head.appendChild(a)));
     }
   }
-  function Kz(i) {
+  function Zz(i) {
     Ci.D(i), gx("dns-prefetch", i, null);
   }
-  function Zz(i, a) {
+  function Jz(i, a) {
     Ci.C(i, a), gx("preconnect", i, a);
   }
-  function Jz(i, a, c) {
+  function e5(i, a, c) {
     Ci.L(i, a, c);
     var h = Na;
     if (h && i && a) {
@@ -7515,7 +7515,7 @@ Error generating stack: ` + h.message + `
       }
     }
   }
-  function e5(i, a) {
+  function t5(i, a) {
     Ci.m(i, a);
     var c = Na;
     if (c && i) {
@@ -7543,7 +7543,7 @@ Error generating stack: ` + h.message + `
       }
     }
   }
-  function t5(i, a, c) {
+  function n5(i, a, c) {
     Ci.S(i, a, c);
     var h = Na;
     if (h && i) {
@@ -7568,7 +7568,7 @@ Error generating stack: ` + h.message + `
       }
     }
   }
-  function n5(i, a) {
+  function r5(i, a) {
     Ci.X(i, a);
     var c = Na;
     if (c && i) {
@@ -7576,7 +7576,7 @@ Error generating stack: ` + h.message + `
       v || (v = c.querySelector(yc(g)), v || (i = P({ src: i, async: !0 }, a), (a = Zn.get(g)) && y0(i, a), v = c.createElement("script"), xt(v), Ft(v, "link", i), c.head.appendChild(v)), v = { type: "script", instance: v, count: 1, state: null }, h.set(g, v));
     }
   }
-  function r5(i, a) {
+  function i5(i, a) {
     Ci.M(i, a);
     var c = Na;
     if (c && i) {
@@ -7597,7 +7597,7 @@ Error generating stack: ` + h.message + `
         if (c.rel === "stylesheet" && typeof c.href == "string" && typeof c.precedence == "string") {
           i = Ma(c.href);
           var v = fi(g).hoistableStyles, w = v.get(i);
-          if (w || (g = g.ownerDocument || g, w = { type: "stylesheet", instance: null, count: 0, state: { loading: 0, preload: null } }, v.set(i, w), (v = g.querySelector(bc(i))) ? v._p || (w.instance = v, w.state.loading = 5) : (v = Zn.get(i), v || (v = { rel: "preload", as: "style", href: c.href, crossOrigin: c.crossOrigin, integrity: c.integrity, media: c.media, hrefLang: c.hrefLang, referrerPolicy: c.referrerPolicy }, Zn.set(i, v)), i5(g, i, v, w.state))), a && h === null) throw Error(r(528, ""));
+          if (w || (g = g.ownerDocument || g, w = { type: "stylesheet", instance: null, count: 0, state: { loading: 0, preload: null } }, v.set(i, w), (v = g.querySelector(bc(i))) ? v._p || (w.instance = v, w.state.loading = 5) : (v = Zn.get(i), v || (v = { rel: "preload", as: "style", href: c.href, crossOrigin: c.crossOrigin, integrity: c.integrity, media: c.media, hrefLang: c.hrefLang, referrerPolicy: c.referrerPolicy }, Zn.set(i, v)), o5(g, i, v, w.state))), a && h === null) throw Error(r(528, ""));
           return w;
         }
         if (a && h !== null) throw Error(r(529, ""));
@@ -7617,7 +7617,7 @@ Error generating stack: ` + h.message + `
   function vx(i) {
     return P({}, i, { "data-precedence": i.precedence, precedence: null });
   }
-  function i5(i, a, c, h) {
+  function o5(i, a, c, h) {
     if (a = i.querySelector('link[rel="preload"][as="style"][' + a + "]")) {
       if (a[Hs] !== !0) {
         h.loading = 1;
@@ -7697,7 +7697,7 @@ Error generating stack: ` + h.message + `
   function O0(i, a, c) {
     i = i.ownerDocument || i, i.head.insertBefore(c, a === "title" ? i.querySelector("head > title") : null);
   }
-  function o5(i, a, c) {
+  function s5(i, a, c) {
     if (c === 1 || a.itemProp != null) return !1;
     switch (i) {
       case "meta":
@@ -7724,9 +7724,9 @@ Error generating stack: ` + h.message + `
     return (i.width || 100) * (i.height || 100) * (typeof devicePixelRatio == "number" ? devicePixelRatio : 1) * 0.25;
   }
   function xx(i, a) {
-    typeof a.decode == "function" && (i.imgCount++, a.complete || (i.imgBytes += kx(a), i.suspenseyImages.push(a)), i = l5.bind(i), a.decode().then(i, i));
+    typeof a.decode == "function" && (i.imgCount++, a.complete || (i.imgBytes += kx(a), i.suspenseyImages.push(a)), i = c5.bind(i), a.decode().then(i, i));
   }
-  function s5(i, a, c, h) {
+  function a5(i, a, c, h) {
     if (c.type === "stylesheet" && (typeof h.media != "string" || matchMedia(h.media).matches !== !1) && (c.state.loading & 4) === 0) {
       if (c.instance === null) {
         var g = Ma(h.href), v = a.querySelector(bc(g));
@@ -7744,7 +7744,7 @@ Error generating stack: ` + h.message + `
     }
   }
   var ih = 0;
-  function a5(i, a) {
+  function l5(i, a) {
     return i.stylesheets && i.count === 0 && sh(i, i.stylesheets), 0 < i.count || 0 < i.imgCount ? function(c) {
       var h = setTimeout(function() {
         if (i.stylesheets && sh(i, i.stylesheets), i.unsuspend) {
@@ -7752,7 +7752,7 @@ Error generating stack: ` + h.message + `
           i.unsuspend = null, v();
         }
       }, 6e4 + a);
-      0 < i.imgBytes && ih === 0 && (ih = 62500 * Ez());
+      0 < i.imgBytes && ih === 0 && (ih = 62500 * Tz());
       var g = setTimeout(function() {
         if (i.waitingForImages = !1, i.count === 0 && (i.stylesheets && sh(i, i.stylesheets), i.unsuspend)) {
           var v = i.unsuspend;
@@ -7776,14 +7776,14 @@ Error generating stack: ` + h.message + `
   function Oc() {
     this.count--, Sx(this);
   }
-  function l5() {
+  function c5() {
     this.imgCount--, Sx(this);
   }
   var oh = null;
   function sh(i, a) {
-    i.stylesheets = null, i.unsuspend !== null && (i.count++, oh = /* @__PURE__ */ new Map(), a.forEach(c5, i), oh = null, Oc.call(i));
+    i.stylesheets = null, i.unsuspend !== null && (i.count++, oh = /* @__PURE__ */ new Map(), a.forEach(u5, i), oh = null, Oc.call(i));
   }
-  function c5(i, a) {
+  function u5(i, a) {
     if (!(a.state.loading & 4)) {
       var c = oh.get(i);
       if (c) var h = c.get(null);
@@ -7799,11 +7799,11 @@ Error generating stack: ` + h.message + `
     }
   }
   var Pa = { $$typeof: I, Provider: null, Consumer: null, _currentValue: Ce, _currentValue2: Ce, _threadCount: 0 };
-  function u5(i, a, c, h, g, v, w, C, $) {
+  function d5(i, a, c, h, g, v, w, C, $) {
     this.tag = 1, this.containerInfo = i, this.pingCache = this.current = this.pendingChildren = null, this.timeoutHandle = -1, this.callbackNode = this.next = this.pendingContext = this.context = this.cancelPendingCommit = null, this.callbackPriority = 0, this.expirationTimes = Al(-1), this.entangledLanes = this.shellSuspendCounter = this.errorRecoveryDisabledLanes = this.expiredLanes = this.warmLanes = this.pingedLanes = this.suspendedLanes = this.pendingLanes = 0, this.entanglements = Al(0), this.hiddenUpdates = Al(null), this.identifierPrefix = h, this.onUncaughtError = g, this.onCaughtError = v, this.onRecoverableError = w, this.pooledCache = null, this.pooledCacheLanes = 0, this.formState = $, this.transitionTypes = null, this.incompleteTransitions = /* @__PURE__ */ new Map();
   }
   function Ex(i, a, c, h, g, v, w, C, $, U, J, se) {
-    return i = new u5(i, a, c, w, $, U, J, se, C), a = 1, v === !0 && (a |= 24), v = mn(3, null, null, a), i.current = v, v.stateNode = i, a = zg(), a.refCount++, i.pooledCache = a, a.refCount++, v.memoizedState = { element: h, isDehydrated: c, cache: a }, Dg(v), i;
+    return i = new d5(i, a, c, w, $, U, J, se, C), a = 1, v === !0 && (a |= 24), v = mn(3, null, null, a), i.current = v, v.stateNode = i, a = zg(), a.refCount++, i.pooledCache = a, a.refCount++, v.memoizedState = { element: h, isDehydrated: c, cache: a }, Dg(v), i;
   }
   function Tx(i) {
     return i ? (i = ra, i) : ra;
@@ -7835,7 +7835,7 @@ Error generating stack: ` + h.message + `
     }
   }
   var Aa = !0;
-  function d5(i, a, c, h) {
+  function h5(i, a, c, h) {
     var g = he.T;
     he.T = null;
     var v = ae.p;
@@ -7845,7 +7845,7 @@ Error generating stack: ` + h.message + `
       ae.p = v, he.T = g;
     }
   }
-  function h5(i, a, c, h) {
+  function f5(i, a, c, h) {
     var g = he.T;
     he.T = null;
     var v = ae.p;
@@ -7859,8 +7859,8 @@ Error generating stack: ` + h.message + `
     if (Aa) {
       var g = x0(h);
       if (g === null) r0(i, a, h, ah, c), Ax(i, h);
-      else if (p5(g, i, a, c, h)) h.stopPropagation();
-      else if (Ax(i, h), a & 4 && -1 < f5.indexOf(i)) {
+      else if (g5(g, i, a, c, h)) h.stopPropagation();
+      else if (Ax(i, h), a & 4 && -1 < p5.indexOf(i)) {
         for (; g !== null; ) {
           var v = Xi(g);
           if (v !== null) switch (v.tag) {
@@ -8006,7 +8006,7 @@ Error generating stack: ` + h.message + `
         return 32;
     }
   }
-  var E0 = !1, bo = null, yo = null, Oo = null, wc = /* @__PURE__ */ new Map(), kc = /* @__PURE__ */ new Map(), wo = [], f5 = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
+  var E0 = !1, bo = null, yo = null, Oo = null, wc = /* @__PURE__ */ new Map(), kc = /* @__PURE__ */ new Map(), wo = [], p5 = "mousedown mouseup touchcancel touchend touchstart auxclick dblclick pointercancel pointerdown pointerup dragend dragstart drop compositionend compositionstart keydown keypress keyup input textInput copy cut paste click change contextmenu reset".split(" ");
   function Ax(i, a) {
     switch (i) {
       case "focusin":
@@ -8033,7 +8033,7 @@ Error generating stack: ` + h.message + `
   function xc(i, a, c, h, g, v) {
     return i === null || i.nativeEvent !== v ? (i = { blockedOn: a, domEventName: c, eventSystemFlags: h, nativeEvent: v, targetContainers: [g] }, a !== null && (a = Xi(a), a !== null && Mx(a)), i) : (i.eventSystemFlags |= h, a = i.targetContainers, g !== null && a.indexOf(g) === -1 && a.push(g), i);
   }
-  function p5(i, a, c, h, g) {
+  function g5(i, a, c, h, g) {
     switch (a) {
       case "focusin":
         return bo = xc(bo, i, a, c, h, g), !0;
@@ -8092,11 +8092,11 @@ Error generating stack: ` + h.message + `
   function zx(i, a, c) {
     lh(i) && c.delete(a);
   }
-  function g5() {
+  function m5() {
     E0 = !1, bo !== null && lh(bo) && (bo = null), yo !== null && lh(yo) && (yo = null), Oo !== null && lh(Oo) && (Oo = null), wc.forEach(zx), kc.forEach(zx);
   }
   function ch(i, a) {
-    i.blockedOn === a && (i.blockedOn = null, E0 || (E0 = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, g5)));
+    i.blockedOn === a && (i.blockedOn = null, E0 || (E0 = !0, t.unstable_scheduleCallback(t.unstable_NormalPriority, m5)));
   }
   var uh = null;
   function $x(i) {
@@ -8194,11 +8194,11 @@ Error generating stack: ` + h.message + `
     if (a === void 0) throw typeof i.render == "function" ? Error(r(188)) : (i = Object.keys(i).join(","), Error(r(268, i)));
     return i = f(a), i = i !== null ? p(i) : null, i = i === null ? null : i.stateNode, i;
   };
-  var m5 = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: he, reconcilerVersion: "19.3.1" };
+  var v5 = { bundleType: 0, version: "19.3.1", rendererPackageName: "react-dom", currentDispatcherRef: he, reconcilerVersion: "19.3.1" };
   if (typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ < "u") {
     var hh = __REACT_DEVTOOLS_GLOBAL_HOOK__;
     if (!hh.isDisabled && hh.supportsFiber) try {
-      Vo = hh.inject(m5), nn = hh;
+      Vo = hh.inject(v5), nn = hh;
     } catch {
     }
   }
@@ -8213,7 +8213,7 @@ Error generating stack: ` + h.message + `
   }, Ec.version = "19.3.1", Ec;
 }
 var Kx;
-function E5() {
+function T5() {
   if (Kx) return C0.exports;
   Kx = 1;
   function t() {
@@ -8223,10 +8223,10 @@ function E5() {
       console.error(e);
     }
   }
-  return t(), C0.exports = S5(), C0.exports;
+  return t(), C0.exports = E5(), C0.exports;
 }
-var T5 = E5(), D = bu();
-const Lc = BT(D);
+var C5 = T5(), D = bu();
+const Lc = qT(D);
 function kt(t) {
   if (typeof t == "string" || typeof t == "number") return "" + t;
   let e = "";
@@ -8234,7 +8234,7 @@ function kt(t) {
   else for (let n in t) t[n] && (e += (e && " ") + n);
   return e;
 }
-var C5 = { value: () => {
+var N5 = { value: () => {
 } };
 function rp() {
   for (var t = 0, e = arguments.length, n = {}, r; t < e; ++t) {
@@ -8246,7 +8246,7 @@ function rp() {
 function Kh(t) {
   this._ = t;
 }
-function N5(t, e) {
+function M5(t, e) {
   return t.trim().split(/^|\s+/).map(function(n) {
     var r = "", o = n.indexOf(".");
     if (o >= 0 && (r = n.slice(o + 1), n = n.slice(0, o)), n && !e.hasOwnProperty(n)) throw new Error("unknown type: " + n);
@@ -8254,9 +8254,9 @@ function N5(t, e) {
   });
 }
 Kh.prototype = rp.prototype = { constructor: Kh, on: function(t, e) {
-  var n = this._, r = N5(t + "", n), o, s = -1, l = r.length;
+  var n = this._, r = M5(t + "", n), o, s = -1, l = r.length;
   if (arguments.length < 2) {
-    for (; ++s < l; ) if ((o = (t = r[s]).type) && (o = M5(n[o], t.name))) return o;
+    for (; ++s < l; ) if ((o = (t = r[s]).type) && (o = _5(n[o], t.name))) return o;
     return;
   }
   if (e != null && typeof e != "function") throw new Error("invalid callback: " + e);
@@ -8275,12 +8275,12 @@ Kh.prototype = rp.prototype = { constructor: Kh, on: function(t, e) {
   if (!this._.hasOwnProperty(t)) throw new Error("unknown type: " + t);
   for (var r = this._[t], o = 0, s = r.length; o < s; ++o) r[o].value.apply(e, n);
 } };
-function M5(t, e) {
+function _5(t, e) {
   for (var n = 0, r = t.length, o; n < r; ++n) if ((o = t[n]).name === e) return o.value;
 }
 function Zx(t, e, n) {
   for (var r = 0, o = t.length; r < o; ++r) if (t[r].name === e) {
-    t[r] = C5, t = t.slice(0, r).concat(t.slice(r + 1));
+    t[r] = N5, t = t.slice(0, r).concat(t.slice(r + 1));
     break;
   }
   return n != null && t.push({ name: e, value: n }), t;
@@ -8290,98 +8290,98 @@ function ip(t) {
   var e = t += "", n = e.indexOf(":");
   return n >= 0 && (e = t.slice(0, n)) !== "xmlns" && (t = t.slice(n + 1)), Jx.hasOwnProperty(e) ? { space: Jx[e], local: t } : t;
 }
-function _5(t) {
+function P5(t) {
   return function() {
     var e = this.ownerDocument, n = this.namespaceURI;
     return n === _v && e.documentElement.namespaceURI === _v ? e.createElement(t) : e.createElementNS(n, t);
   };
 }
-function P5(t) {
+function A5(t) {
   return function() {
     return this.ownerDocument.createElementNS(t.space, t.local);
   };
 }
-function WT(t) {
+function FT(t) {
   var e = ip(t);
-  return (e.local ? P5 : _5)(e);
+  return (e.local ? A5 : P5)(e);
 }
-function A5() {
+function R5() {
 }
 function ry(t) {
-  return t == null ? A5 : function() {
+  return t == null ? R5 : function() {
     return this.querySelector(t);
   };
 }
-function R5(t) {
+function z5(t) {
   typeof t != "function" && (t = ry(t));
   for (var e = this._groups, n = e.length, r = new Array(n), o = 0; o < n; ++o) for (var s = e[o], l = s.length, u = r[o] = new Array(l), d, f, p = 0; p < l; ++p) (d = s[p]) && (f = t.call(d, d.__data__, p, s)) && ("__data__" in d && (f.__data__ = d.__data__), u[p] = f);
   return new Bn(r, this._parents);
 }
-function z5(t) {
+function $5(t) {
   return t == null ? [] : Array.isArray(t) ? t : Array.from(t);
 }
-function $5() {
+function j5() {
   return [];
 }
-function FT(t) {
-  return t == null ? $5 : function() {
+function VT(t) {
+  return t == null ? j5 : function() {
     return this.querySelectorAll(t);
   };
 }
-function j5(t) {
+function L5(t) {
   return function() {
-    return z5(t.apply(this, arguments));
+    return $5(t.apply(this, arguments));
   };
 }
-function L5(t) {
-  typeof t == "function" ? t = j5(t) : t = FT(t);
+function D5(t) {
+  typeof t == "function" ? t = L5(t) : t = VT(t);
   for (var e = this._groups, n = e.length, r = [], o = [], s = 0; s < n; ++s) for (var l = e[s], u = l.length, d, f = 0; f < u; ++f) (d = l[f]) && (r.push(t.call(d, d.__data__, f, l)), o.push(d));
   return new Bn(r, o);
 }
-function VT(t) {
+function UT(t) {
   return function() {
     return this.matches(t);
   };
 }
-function UT(t) {
+function HT(t) {
   return function(e) {
     return e.matches(t);
   };
 }
-var D5 = Array.prototype.find;
-function Q5(t) {
+var Q5 = Array.prototype.find;
+function I5(t) {
   return function() {
-    return D5.call(this.children, t);
+    return Q5.call(this.children, t);
   };
 }
-function I5() {
+function B5() {
   return this.firstElementChild;
 }
-function B5(t) {
-  return this.select(t == null ? I5 : Q5(typeof t == "function" ? t : UT(t)));
+function q5(t) {
+  return this.select(t == null ? B5 : I5(typeof t == "function" ? t : HT(t)));
 }
-var q5 = Array.prototype.filter;
-function W5() {
+var W5 = Array.prototype.filter;
+function F5() {
   return Array.from(this.children);
 }
-function F5(t) {
+function V5(t) {
   return function() {
-    return q5.call(this.children, t);
+    return W5.call(this.children, t);
   };
 }
-function V5(t) {
-  return this.selectAll(t == null ? W5 : F5(typeof t == "function" ? t : UT(t)));
-}
 function U5(t) {
-  typeof t != "function" && (t = VT(t));
+  return this.selectAll(t == null ? F5 : V5(typeof t == "function" ? t : HT(t)));
+}
+function H5(t) {
+  typeof t != "function" && (t = UT(t));
   for (var e = this._groups, n = e.length, r = new Array(n), o = 0; o < n; ++o) for (var s = e[o], l = s.length, u = r[o] = [], d, f = 0; f < l; ++f) (d = s[f]) && t.call(d, d.__data__, f, s) && u.push(d);
   return new Bn(r, this._parents);
 }
-function HT(t) {
+function XT(t) {
   return new Array(t.length);
 }
-function H5() {
-  return new Bn(this._enter || this._groups.map(HT), this._parents);
+function X5() {
+  return new Bn(this._enter || this._groups.map(XT), this._parents);
 }
 function bf(t, e) {
   this.ownerDocument = t.ownerDocument, this.namespaceURI = t.namespaceURI, this._next = null, this._parent = t, this.__data__ = e;
@@ -8395,30 +8395,30 @@ bf.prototype = { constructor: bf, appendChild: function(t) {
 }, querySelectorAll: function(t) {
   return this._parent.querySelectorAll(t);
 } };
-function X5(t) {
+function Y5(t) {
   return function() {
     return t;
   };
 }
-function Y5(t, e, n, r, o, s) {
+function G5(t, e, n, r, o, s) {
   for (var l = 0, u, d = e.length, f = s.length; l < f; ++l) (u = e[l]) ? (u.__data__ = s[l], r[l] = u) : n[l] = new bf(t, s[l]);
   for (; l < d; ++l) (u = e[l]) && (o[l] = u);
 }
-function G5(t, e, n, r, o, s, l) {
+function K5(t, e, n, r, o, s, l) {
   var u, d, f = /* @__PURE__ */ new Map(), p = e.length, m = s.length, b = new Array(p), y;
   for (u = 0; u < p; ++u) (d = e[u]) && (b[u] = y = l.call(d, d.__data__, u, e) + "", f.has(y) ? o[u] = d : f.set(y, d));
   for (u = 0; u < m; ++u) y = l.call(t, s[u], u, s) + "", (d = f.get(y)) ? (r[u] = d, d.__data__ = s[u], f.delete(y)) : n[u] = new bf(t, s[u]);
   for (u = 0; u < p; ++u) (d = e[u]) && f.get(b[u]) === d && (o[u] = d);
 }
-function K5(t) {
+function Z5(t) {
   return t.__data__;
 }
-function Z5(t, e) {
-  if (!arguments.length) return Array.from(this, K5);
-  var n = e ? G5 : Y5, r = this._parents, o = this._groups;
-  typeof t != "function" && (t = X5(t));
+function J5(t, e) {
+  if (!arguments.length) return Array.from(this, Z5);
+  var n = e ? K5 : G5, r = this._parents, o = this._groups;
+  typeof t != "function" && (t = Y5(t));
   for (var s = o.length, l = new Array(s), u = new Array(s), d = new Array(s), f = 0; f < s; ++f) {
-    var p = r[f], m = o[f], b = m.length, y = J5(t.call(p, p && p.__data__, f, r)), O = y.length, x = u[f] = new Array(O), S = l[f] = new Array(O), T = d[f] = new Array(b);
+    var p = r[f], m = o[f], b = m.length, y = e3(t.call(p, p && p.__data__, f, r)), O = y.length, x = u[f] = new Array(O), S = l[f] = new Array(O), T = d[f] = new Array(b);
     n(p, m, x, S, T, y, e);
     for (var M = 0, E = 0, N, A; M < O; ++M) if (N = x[M]) {
       for (M >= E && (E = M + 1); !(A = S[E]) && ++E < O; ) ;
@@ -8427,27 +8427,27 @@ function Z5(t, e) {
   }
   return l = new Bn(l, r), l._enter = u, l._exit = d, l;
 }
-function J5(t) {
+function e3(t) {
   return typeof t == "object" && "length" in t ? t : Array.from(t);
 }
-function e3() {
-  return new Bn(this._exit || this._groups.map(HT), this._parents);
+function t3() {
+  return new Bn(this._exit || this._groups.map(XT), this._parents);
 }
-function t3(t, e, n) {
+function n3(t, e, n) {
   var r = this.enter(), o = this, s = this.exit();
   return typeof t == "function" ? (r = t(r), r && (r = r.selection())) : r = r.append(t + ""), e != null && (o = e(o), o && (o = o.selection())), n == null ? s.remove() : n(s), r && o ? r.merge(o).order() : o;
 }
-function n3(t) {
+function r3(t) {
   for (var e = t.selection ? t.selection() : t, n = this._groups, r = e._groups, o = n.length, s = r.length, l = Math.min(o, s), u = new Array(o), d = 0; d < l; ++d) for (var f = n[d], p = r[d], m = f.length, b = u[d] = new Array(m), y, O = 0; O < m; ++O) (y = f[O] || p[O]) && (b[O] = y);
   for (; d < o; ++d) u[d] = n[d];
   return new Bn(u, this._parents);
 }
-function r3() {
+function i3() {
   for (var t = this._groups, e = -1, n = t.length; ++e < n; ) for (var r = t[e], o = r.length - 1, s = r[o], l; --o >= 0; ) (l = r[o]) && (s && l.compareDocumentPosition(s) ^ 4 && s.parentNode.insertBefore(l, s), s = l);
   return this;
 }
-function i3(t) {
-  t || (t = o3);
+function o3(t) {
+  t || (t = s3);
   function e(m, b) {
     return m && b ? t(m.__data__, b.__data__) : !m - !b;
   }
@@ -8457,129 +8457,129 @@ function i3(t) {
   }
   return new Bn(o, this._parents).order();
 }
-function o3(t, e) {
+function s3(t, e) {
   return t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function s3() {
+function a3() {
   var t = arguments[0];
   return arguments[0] = this, t.apply(null, arguments), this;
 }
-function a3() {
+function l3() {
   return Array.from(this);
 }
-function l3() {
+function c3() {
   for (var t = this._groups, e = 0, n = t.length; e < n; ++e) for (var r = t[e], o = 0, s = r.length; o < s; ++o) {
     var l = r[o];
     if (l) return l;
   }
   return null;
 }
-function c3() {
+function u3() {
   let t = 0;
   for (const e of this) ++t;
   return t;
 }
-function u3() {
+function d3() {
   return !this.node();
 }
-function d3(t) {
+function h3(t) {
   for (var e = this._groups, n = 0, r = e.length; n < r; ++n) for (var o = e[n], s = 0, l = o.length, u; s < l; ++s) (u = o[s]) && t.call(u, u.__data__, s, o);
   return this;
 }
-function h3(t) {
+function f3(t) {
   return function() {
     this.removeAttribute(t);
   };
 }
-function f3(t) {
+function p3(t) {
   return function() {
     this.removeAttributeNS(t.space, t.local);
   };
 }
-function p3(t, e) {
+function g3(t, e) {
   return function() {
     this.setAttribute(t, e);
   };
 }
-function g3(t, e) {
-  return function() {
-    this.setAttributeNS(t.space, t.local, e);
-  };
-}
 function m3(t, e) {
   return function() {
-    var n = e.apply(this, arguments);
-    n == null ? this.removeAttribute(t) : this.setAttribute(t, n);
+    this.setAttributeNS(t.space, t.local, e);
   };
 }
 function v3(t, e) {
   return function() {
     var n = e.apply(this, arguments);
-    n == null ? this.removeAttributeNS(t.space, t.local) : this.setAttributeNS(t.space, t.local, n);
+    n == null ? this.removeAttribute(t) : this.setAttribute(t, n);
   };
 }
 function b3(t, e) {
+  return function() {
+    var n = e.apply(this, arguments);
+    n == null ? this.removeAttributeNS(t.space, t.local) : this.setAttributeNS(t.space, t.local, n);
+  };
+}
+function y3(t, e) {
   var n = ip(t);
   if (arguments.length < 2) {
     var r = this.node();
     return n.local ? r.getAttributeNS(n.space, n.local) : r.getAttribute(n);
   }
-  return this.each((e == null ? n.local ? f3 : h3 : typeof e == "function" ? n.local ? v3 : m3 : n.local ? g3 : p3)(n, e));
+  return this.each((e == null ? n.local ? p3 : f3 : typeof e == "function" ? n.local ? b3 : v3 : n.local ? m3 : g3)(n, e));
 }
-function XT(t) {
+function YT(t) {
   return t.ownerDocument && t.ownerDocument.defaultView || t.document && t || t.defaultView;
 }
-function y3(t) {
+function O3(t) {
   return function() {
     this.style.removeProperty(t);
   };
 }
-function O3(t, e, n) {
+function w3(t, e, n) {
   return function() {
     this.style.setProperty(t, e, n);
   };
 }
-function w3(t, e, n) {
+function k3(t, e, n) {
   return function() {
     var r = e.apply(this, arguments);
     r == null ? this.style.removeProperty(t) : this.style.setProperty(t, r, n);
   };
 }
-function k3(t, e, n) {
-  return arguments.length > 1 ? this.each((e == null ? y3 : typeof e == "function" ? w3 : O3)(t, e, n ?? "")) : tl(this.node(), t);
+function x3(t, e, n) {
+  return arguments.length > 1 ? this.each((e == null ? O3 : typeof e == "function" ? k3 : w3)(t, e, n ?? "")) : tl(this.node(), t);
 }
 function tl(t, e) {
-  return t.style.getPropertyValue(e) || XT(t).getComputedStyle(t, null).getPropertyValue(e);
+  return t.style.getPropertyValue(e) || YT(t).getComputedStyle(t, null).getPropertyValue(e);
 }
-function x3(t) {
+function S3(t) {
   return function() {
     delete this[t];
   };
 }
-function S3(t, e) {
+function E3(t, e) {
   return function() {
     this[t] = e;
   };
 }
-function E3(t, e) {
+function T3(t, e) {
   return function() {
     var n = e.apply(this, arguments);
     n == null ? delete this[t] : this[t] = n;
   };
 }
-function T3(t, e) {
-  return arguments.length > 1 ? this.each((e == null ? x3 : typeof e == "function" ? E3 : S3)(t, e)) : this.node()[t];
+function C3(t, e) {
+  return arguments.length > 1 ? this.each((e == null ? S3 : typeof e == "function" ? T3 : E3)(t, e)) : this.node()[t];
 }
-function YT(t) {
+function GT(t) {
   return t.trim().split(/^|\s+/);
 }
 function iy(t) {
-  return t.classList || new GT(t);
+  return t.classList || new KT(t);
 }
-function GT(t) {
-  this._node = t, this._names = YT(t.getAttribute("class") || "");
+function KT(t) {
+  this._node = t, this._names = GT(t.getAttribute("class") || "");
 }
-GT.prototype = { add: function(t) {
+KT.prototype = { add: function(t) {
   var e = this._names.indexOf(t);
   e < 0 && (this._names.push(t), this._node.setAttribute("class", this._names.join(" ")));
 }, remove: function(t) {
@@ -8588,129 +8588,129 @@ GT.prototype = { add: function(t) {
 }, contains: function(t) {
   return this._names.indexOf(t) >= 0;
 } };
-function KT(t, e) {
+function ZT(t, e) {
   for (var n = iy(t), r = -1, o = e.length; ++r < o; ) n.add(e[r]);
 }
-function ZT(t, e) {
+function JT(t, e) {
   for (var n = iy(t), r = -1, o = e.length; ++r < o; ) n.remove(e[r]);
-}
-function C3(t) {
-  return function() {
-    KT(this, t);
-  };
 }
 function N3(t) {
   return function() {
     ZT(this, t);
   };
 }
-function M3(t, e) {
+function M3(t) {
   return function() {
-    (e.apply(this, arguments) ? KT : ZT)(this, t);
+    JT(this, t);
   };
 }
 function _3(t, e) {
-  var n = YT(t + "");
+  return function() {
+    (e.apply(this, arguments) ? ZT : JT)(this, t);
+  };
+}
+function P3(t, e) {
+  var n = GT(t + "");
   if (arguments.length < 2) {
     for (var r = iy(this.node()), o = -1, s = n.length; ++o < s; ) if (!r.contains(n[o])) return !1;
     return !0;
   }
-  return this.each((typeof e == "function" ? M3 : e ? C3 : N3)(n, e));
+  return this.each((typeof e == "function" ? _3 : e ? N3 : M3)(n, e));
 }
-function P3() {
+function A3() {
   this.textContent = "";
 }
-function A3(t) {
+function R3(t) {
   return function() {
     this.textContent = t;
   };
 }
-function R3(t) {
+function z3(t) {
   return function() {
     var e = t.apply(this, arguments);
     this.textContent = e ?? "";
   };
 }
-function z3(t) {
-  return arguments.length ? this.each(t == null ? P3 : (typeof t == "function" ? R3 : A3)(t)) : this.node().textContent;
+function $3(t) {
+  return arguments.length ? this.each(t == null ? A3 : (typeof t == "function" ? z3 : R3)(t)) : this.node().textContent;
 }
-function $3() {
+function j3() {
   this.innerHTML = "";
 }
-function j3(t) {
+function L3(t) {
   return function() {
     this.innerHTML = t;
   };
 }
-function L3(t) {
+function D3(t) {
   return function() {
     var e = t.apply(this, arguments);
     this.innerHTML = e ?? "";
   };
 }
-function D3(t) {
-  return arguments.length ? this.each(t == null ? $3 : (typeof t == "function" ? L3 : j3)(t)) : this.node().innerHTML;
-}
-function Q3() {
-  this.nextSibling && this.parentNode.appendChild(this);
+function Q3(t) {
+  return arguments.length ? this.each(t == null ? j3 : (typeof t == "function" ? D3 : L3)(t)) : this.node().innerHTML;
 }
 function I3() {
-  return this.each(Q3);
+  this.nextSibling && this.parentNode.appendChild(this);
 }
 function B3() {
-  this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
+  return this.each(I3);
 }
 function q3() {
-  return this.each(B3);
+  this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
 }
-function W3(t) {
-  var e = typeof t == "function" ? t : WT(t);
+function W3() {
+  return this.each(q3);
+}
+function F3(t) {
+  var e = typeof t == "function" ? t : FT(t);
   return this.select(function() {
     return this.appendChild(e.apply(this, arguments));
   });
 }
-function F3() {
+function V3() {
   return null;
 }
-function V3(t, e) {
-  var n = typeof t == "function" ? t : WT(t), r = e == null ? F3 : typeof e == "function" ? e : ry(e);
+function U3(t, e) {
+  var n = typeof t == "function" ? t : FT(t), r = e == null ? V3 : typeof e == "function" ? e : ry(e);
   return this.select(function() {
     return this.insertBefore(n.apply(this, arguments), r.apply(this, arguments) || null);
   });
 }
-function U3() {
+function H3() {
   var t = this.parentNode;
   t && t.removeChild(this);
 }
-function H3() {
-  return this.each(U3);
-}
 function X3() {
+  return this.each(H3);
+}
+function Y3() {
   var t = this.cloneNode(!1), e = this.parentNode;
   return e ? e.insertBefore(t, this.nextSibling) : t;
 }
-function Y3() {
+function G3() {
   var t = this.cloneNode(!0), e = this.parentNode;
   return e ? e.insertBefore(t, this.nextSibling) : t;
 }
-function G3(t) {
-  return this.select(t ? Y3 : X3);
-}
 function K3(t) {
-  return arguments.length ? this.property("__data__", t) : this.node().__data__;
+  return this.select(t ? G3 : Y3);
 }
 function Z3(t) {
+  return arguments.length ? this.property("__data__", t) : this.node().__data__;
+}
+function J3(t) {
   return function(e) {
     t.call(this, e, this.__data__);
   };
 }
-function J3(t) {
+function e$(t) {
   return t.trim().split(/^|\s+/).map(function(e) {
     var n = "", r = e.indexOf(".");
     return r >= 0 && (n = e.slice(r + 1), e = e.slice(0, r)), { type: e, name: n };
   });
 }
-function e$(t) {
+function t$(t) {
   return function() {
     var e = this.__on;
     if (e) {
@@ -8719,9 +8719,9 @@ function e$(t) {
     }
   };
 }
-function t$(t, e, n) {
+function n$(t, e, n) {
   return function() {
-    var r = this.__on, o, s = Z3(e);
+    var r = this.__on, o, s = J3(e);
     if (r) {
       for (var l = 0, u = r.length; l < u; ++l) if ((o = r[l]).type === t.type && o.name === t.name) {
         this.removeEventListener(o.type, o.listener, o.options), this.addEventListener(o.type, o.listener = s, o.options = n), o.value = e;
@@ -8731,8 +8731,8 @@ function t$(t, e, n) {
     this.addEventListener(t.type, s, n), o = { type: t.type, name: t.name, value: e, listener: s, options: n }, r ? r.push(o) : this.__on = [o];
   };
 }
-function n$(t, e, n) {
-  var r = J3(t + ""), o, s = r.length, l;
+function r$(t, e, n) {
+  var r = e$(t + ""), o, s = r.length, l;
   if (arguments.length < 2) {
     var u = this.node().__on;
     if (u) {
@@ -8740,46 +8740,46 @@ function n$(t, e, n) {
     }
     return;
   }
-  for (u = e ? t$ : e$, o = 0; o < s; ++o) this.each(u(r[o], e, n));
+  for (u = e ? n$ : t$, o = 0; o < s; ++o) this.each(u(r[o], e, n));
   return this;
 }
-function JT(t, e, n) {
-  var r = XT(t), o = r.CustomEvent;
+function eC(t, e, n) {
+  var r = YT(t), o = r.CustomEvent;
   typeof o == "function" ? o = new o(e, n) : (o = r.document.createEvent("Event"), n ? (o.initEvent(e, n.bubbles, n.cancelable), o.detail = n.detail) : o.initEvent(e, !1, !1)), t.dispatchEvent(o);
-}
-function r$(t, e) {
-  return function() {
-    return JT(this, t, e);
-  };
 }
 function i$(t, e) {
   return function() {
-    return JT(this, t, e.apply(this, arguments));
+    return eC(this, t, e);
   };
 }
 function o$(t, e) {
-  return this.each((typeof e == "function" ? i$ : r$)(t, e));
+  return function() {
+    return eC(this, t, e.apply(this, arguments));
+  };
 }
-function* s$() {
+function s$(t, e) {
+  return this.each((typeof e == "function" ? o$ : i$)(t, e));
+}
+function* a$() {
   for (var t = this._groups, e = 0, n = t.length; e < n; ++e) for (var r = t[e], o = 0, s = r.length, l; o < s; ++o) (l = r[o]) && (yield l);
 }
-var eC = [null];
+var tC = [null];
 function Bn(t, e) {
   this._groups = t, this._parents = e;
 }
 function Xc() {
-  return new Bn([[document.documentElement]], eC);
+  return new Bn([[document.documentElement]], tC);
 }
-function a$() {
+function l$() {
   return this;
 }
-Bn.prototype = Xc.prototype = { constructor: Bn, select: R5, selectAll: L5, selectChild: B5, selectChildren: V5, filter: U5, data: Z5, enter: H5, exit: e3, join: t3, merge: n3, selection: a$, order: r3, sort: i3, call: s3, nodes: a3, node: l3, size: c3, empty: u3, each: d3, attr: b3, style: k3, property: T3, classed: _3, text: z3, html: D3, raise: I3, lower: q3, append: W3, insert: V3, remove: H3, clone: G3, datum: K3, on: n$, dispatch: o$, [Symbol.iterator]: s$ };
+Bn.prototype = Xc.prototype = { constructor: Bn, select: z5, selectAll: D5, selectChild: q5, selectChildren: U5, filter: H5, data: J5, enter: X5, exit: t3, join: n3, merge: r3, selection: l$, order: i3, sort: o3, call: a3, nodes: l3, node: c3, size: u3, empty: d3, each: h3, attr: y3, style: x3, property: C3, classed: P3, text: $3, html: Q3, raise: B3, lower: W3, append: F3, insert: U3, remove: X3, clone: K3, datum: Z3, on: r$, dispatch: s$, [Symbol.iterator]: a$ };
 function In(t) {
-  return typeof t == "string" ? new Bn([[document.querySelector(t)]], [document.documentElement]) : new Bn([[t]], eC);
+  return typeof t == "string" ? new Bn([[document.querySelector(t)]], [document.documentElement]) : new Bn([[t]], tC);
 }
-var l$ = 0;
+var c$ = 0;
 function eS() {
-  this._ = "@" + (++l$).toString(36);
+  this._ = "@" + (++c$).toString(36);
 }
 eS.prototype = { constructor: eS, get: function(t) {
   for (var e = this._; !(e in t); ) if (!(t = t.parentNode)) return;
@@ -8791,13 +8791,13 @@ eS.prototype = { constructor: eS, get: function(t) {
 }, toString: function() {
   return this._;
 } };
-function c$(t) {
+function u$(t) {
   let e;
   for (; e = t.sourceEvent; ) t = e;
   return t;
 }
 function gr(t, e) {
-  if (t = c$(t), e === void 0 && (e = t.currentTarget), e) {
+  if (t = u$(t), e === void 0 && (e = t.currentTarget), e) {
     var n = e.ownerSVGElement || e;
     if (n.createSVGPoint) {
       var r = n.createSVGPoint();
@@ -8810,18 +8810,18 @@ function gr(t, e) {
   }
   return [t.pageX, t.pageY];
 }
-const u$ = { passive: !1 }, Yc = { capture: !0, passive: !1 };
+const d$ = { passive: !1 }, Yc = { capture: !0, passive: !1 };
 function M0(t) {
   t.stopImmediatePropagation();
 }
 function Va(t) {
   t.preventDefault(), t.stopImmediatePropagation();
 }
-function tC(t) {
+function nC(t) {
   var e = t.document.documentElement, n = In(t).on("dragstart.drag", Va, Yc);
   "onselectstart" in e ? n.on("selectstart.drag", Va, Yc) : (e.__noselect = e.style.MozUserSelect, e.style.MozUserSelect = "none");
 }
-function nC(t, e) {
+function rC(t, e) {
   var n = t.document.documentElement, r = In(t).on("dragstart.drag", null);
   e && (r.on("click.drag", Va, Yc), setTimeout(function() {
     r.on("click.drag", null);
@@ -8835,27 +8835,27 @@ Pv.prototype.on = function() {
   var t = this._.on.apply(this._, arguments);
   return t === this._ ? this : t;
 };
-function d$(t) {
+function h$(t) {
   return !t.ctrlKey && !t.button;
 }
-function h$() {
+function f$() {
   return this.parentNode;
 }
-function f$(t, e) {
+function p$(t, e) {
   return e ?? { x: t.x, y: t.y };
 }
-function p$() {
+function g$() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function rC() {
-  var t = d$, e = h$, n = f$, r = p$, o = {}, s = rp("start", "drag", "end"), l = 0, u, d, f, p, m = 0;
+function iC() {
+  var t = h$, e = f$, n = p$, r = g$, o = {}, s = rp("start", "drag", "end"), l = 0, u, d, f, p, m = 0;
   function b(N) {
-    N.on("mousedown.drag", y).filter(r).on("touchstart.drag", S).on("touchmove.drag", T, u$).on("touchend.drag touchcancel.drag", M).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
+    N.on("mousedown.drag", y).filter(r).on("touchstart.drag", S).on("touchmove.drag", T, d$).on("touchend.drag touchcancel.drag", M).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
   function y(N, A) {
     if (!(p || !t.call(this, N, A))) {
       var _ = E(this, e.call(this, N, A), N, A, "mouse");
-      _ && (In(N.view).on("mousemove.drag", O, Yc).on("mouseup.drag", x, Yc), tC(N.view), M0(N), f = !1, u = N.clientX, d = N.clientY, _("start", N));
+      _ && (In(N.view).on("mousemove.drag", O, Yc).on("mouseup.drag", x, Yc), nC(N.view), M0(N), f = !1, u = N.clientX, d = N.clientY, _("start", N));
     }
   }
   function O(N) {
@@ -8866,7 +8866,7 @@ function rC() {
     o.mouse("drag", N);
   }
   function x(N) {
-    In(N.view).on("mousemove.drag mouseup.drag", null), nC(N.view, f), Va(N), o.mouse("end", N);
+    In(N.view).on("mousemove.drag mouseup.drag", null), rC(N.view, f), Va(N), o.mouse("end", N);
   }
   function S(N, A) {
     if (t.call(this, N, A)) {
@@ -8926,27 +8926,27 @@ function yu(t, e) {
 }
 function Qo() {
 }
-var Ns = 0.7, nl = 1 / Ns, Ua = "\\s*([+-]?\\d+)\\s*", Gc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", ri = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", g$ = /^#([0-9a-f]{3,8})$/, m$ = new RegExp(`^rgb\\(${Ua},${Ua},${Ua}\\)$`), v$ = new RegExp(`^rgb\\(${ri},${ri},${ri}\\)$`), b$ = new RegExp(`^rgba\\(${Ua},${Ua},${Ua},${Gc}\\)$`), y$ = new RegExp(`^rgba\\(${ri},${ri},${ri},${Gc}\\)$`), O$ = new RegExp(`^hsl\\(${Gc},${ri},${ri}\\)$`), w$ = new RegExp(`^hsla\\(${Gc},${ri},${ri},${Gc}\\)$`), tS = { aliceblue: 15792383, antiquewhite: 16444375, aqua: 65535, aquamarine: 8388564, azure: 15794175, beige: 16119260, bisque: 16770244, black: 0, blanchedalmond: 16772045, blue: 255, blueviolet: 9055202, brown: 10824234, burlywood: 14596231, cadetblue: 6266528, chartreuse: 8388352, chocolate: 13789470, coral: 16744272, cornflowerblue: 6591981, cornsilk: 16775388, crimson: 14423100, cyan: 65535, darkblue: 139, darkcyan: 35723, darkgoldenrod: 12092939, darkgray: 11119017, darkgreen: 25600, darkgrey: 11119017, darkkhaki: 12433259, darkmagenta: 9109643, darkolivegreen: 5597999, darkorange: 16747520, darkorchid: 10040012, darkred: 9109504, darksalmon: 15308410, darkseagreen: 9419919, darkslateblue: 4734347, darkslategray: 3100495, darkslategrey: 3100495, darkturquoise: 52945, darkviolet: 9699539, deeppink: 16716947, deepskyblue: 49151, dimgray: 6908265, dimgrey: 6908265, dodgerblue: 2003199, firebrick: 11674146, floralwhite: 16775920, forestgreen: 2263842, fuchsia: 16711935, gainsboro: 14474460, ghostwhite: 16316671, gold: 16766720, goldenrod: 14329120, gray: 8421504, green: 32768, greenyellow: 11403055, grey: 8421504, honeydew: 15794160, hotpink: 16738740, indianred: 13458524, indigo: 4915330, ivory: 16777200, khaki: 15787660, lavender: 15132410, lavenderblush: 16773365, lawngreen: 8190976, lemonchiffon: 16775885, lightblue: 11393254, lightcoral: 15761536, lightcyan: 14745599, lightgoldenrodyellow: 16448210, lightgray: 13882323, lightgreen: 9498256, lightgrey: 13882323, lightpink: 16758465, lightsalmon: 16752762, lightseagreen: 2142890, lightskyblue: 8900346, lightslategray: 7833753, lightslategrey: 7833753, lightsteelblue: 11584734, lightyellow: 16777184, lime: 65280, limegreen: 3329330, linen: 16445670, magenta: 16711935, maroon: 8388608, mediumaquamarine: 6737322, mediumblue: 205, mediumorchid: 12211667, mediumpurple: 9662683, mediumseagreen: 3978097, mediumslateblue: 8087790, mediumspringgreen: 64154, mediumturquoise: 4772300, mediumvioletred: 13047173, midnightblue: 1644912, mintcream: 16121850, mistyrose: 16770273, moccasin: 16770229, navajowhite: 16768685, navy: 128, oldlace: 16643558, olive: 8421376, olivedrab: 7048739, orange: 16753920, orangered: 16729344, orchid: 14315734, palegoldenrod: 15657130, palegreen: 10025880, paleturquoise: 11529966, palevioletred: 14381203, papayawhip: 16773077, peachpuff: 16767673, peru: 13468991, pink: 16761035, plum: 14524637, powderblue: 11591910, purple: 8388736, rebeccapurple: 6697881, red: 16711680, rosybrown: 12357519, royalblue: 4286945, saddlebrown: 9127187, salmon: 16416882, sandybrown: 16032864, seagreen: 3050327, seashell: 16774638, sienna: 10506797, silver: 12632256, skyblue: 8900331, slateblue: 6970061, slategray: 7372944, slategrey: 7372944, snow: 16775930, springgreen: 65407, steelblue: 4620980, tan: 13808780, teal: 32896, thistle: 14204888, tomato: 16737095, turquoise: 4251856, violet: 15631086, wheat: 16113331, white: 16777215, whitesmoke: 16119285, yellow: 16776960, yellowgreen: 10145074 };
+var Ns = 0.7, nl = 1 / Ns, Ua = "\\s*([+-]?\\d+)\\s*", Gc = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", ri = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", m$ = /^#([0-9a-f]{3,8})$/, v$ = new RegExp(`^rgb\\(${Ua},${Ua},${Ua}\\)$`), b$ = new RegExp(`^rgb\\(${ri},${ri},${ri}\\)$`), y$ = new RegExp(`^rgba\\(${Ua},${Ua},${Ua},${Gc}\\)$`), O$ = new RegExp(`^rgba\\(${ri},${ri},${ri},${Gc}\\)$`), w$ = new RegExp(`^hsl\\(${Gc},${ri},${ri}\\)$`), k$ = new RegExp(`^hsla\\(${Gc},${ri},${ri},${Gc}\\)$`), tS = { aliceblue: 15792383, antiquewhite: 16444375, aqua: 65535, aquamarine: 8388564, azure: 15794175, beige: 16119260, bisque: 16770244, black: 0, blanchedalmond: 16772045, blue: 255, blueviolet: 9055202, brown: 10824234, burlywood: 14596231, cadetblue: 6266528, chartreuse: 8388352, chocolate: 13789470, coral: 16744272, cornflowerblue: 6591981, cornsilk: 16775388, crimson: 14423100, cyan: 65535, darkblue: 139, darkcyan: 35723, darkgoldenrod: 12092939, darkgray: 11119017, darkgreen: 25600, darkgrey: 11119017, darkkhaki: 12433259, darkmagenta: 9109643, darkolivegreen: 5597999, darkorange: 16747520, darkorchid: 10040012, darkred: 9109504, darksalmon: 15308410, darkseagreen: 9419919, darkslateblue: 4734347, darkslategray: 3100495, darkslategrey: 3100495, darkturquoise: 52945, darkviolet: 9699539, deeppink: 16716947, deepskyblue: 49151, dimgray: 6908265, dimgrey: 6908265, dodgerblue: 2003199, firebrick: 11674146, floralwhite: 16775920, forestgreen: 2263842, fuchsia: 16711935, gainsboro: 14474460, ghostwhite: 16316671, gold: 16766720, goldenrod: 14329120, gray: 8421504, green: 32768, greenyellow: 11403055, grey: 8421504, honeydew: 15794160, hotpink: 16738740, indianred: 13458524, indigo: 4915330, ivory: 16777200, khaki: 15787660, lavender: 15132410, lavenderblush: 16773365, lawngreen: 8190976, lemonchiffon: 16775885, lightblue: 11393254, lightcoral: 15761536, lightcyan: 14745599, lightgoldenrodyellow: 16448210, lightgray: 13882323, lightgreen: 9498256, lightgrey: 13882323, lightpink: 16758465, lightsalmon: 16752762, lightseagreen: 2142890, lightskyblue: 8900346, lightslategray: 7833753, lightslategrey: 7833753, lightsteelblue: 11584734, lightyellow: 16777184, lime: 65280, limegreen: 3329330, linen: 16445670, magenta: 16711935, maroon: 8388608, mediumaquamarine: 6737322, mediumblue: 205, mediumorchid: 12211667, mediumpurple: 9662683, mediumseagreen: 3978097, mediumslateblue: 8087790, mediumspringgreen: 64154, mediumturquoise: 4772300, mediumvioletred: 13047173, midnightblue: 1644912, mintcream: 16121850, mistyrose: 16770273, moccasin: 16770229, navajowhite: 16768685, navy: 128, oldlace: 16643558, olive: 8421376, olivedrab: 7048739, orange: 16753920, orangered: 16729344, orchid: 14315734, palegoldenrod: 15657130, palegreen: 10025880, paleturquoise: 11529966, palevioletred: 14381203, papayawhip: 16773077, peachpuff: 16767673, peru: 13468991, pink: 16761035, plum: 14524637, powderblue: 11591910, purple: 8388736, rebeccapurple: 6697881, red: 16711680, rosybrown: 12357519, royalblue: 4286945, saddlebrown: 9127187, salmon: 16416882, sandybrown: 16032864, seagreen: 3050327, seashell: 16774638, sienna: 10506797, silver: 12632256, skyblue: 8900331, slateblue: 6970061, slategray: 7372944, slategrey: 7372944, snow: 16775930, springgreen: 65407, steelblue: 4620980, tan: 13808780, teal: 32896, thistle: 14204888, tomato: 16737095, turquoise: 4251856, violet: 15631086, wheat: 16113331, white: 16777215, whitesmoke: 16119285, yellow: 16776960, yellowgreen: 10145074 };
 yl(Qo, Ms, { copy(t) {
   return Object.assign(new this.constructor(), this, t);
 }, displayable() {
   return this.rgb().displayable();
-}, hex: nS, formatHex: nS, formatHex8: k$, formatHsl: x$, formatRgb: rS, toString: rS });
+}, hex: nS, formatHex: nS, formatHex8: x$, formatHsl: S$, formatRgb: rS, toString: rS });
 function nS() {
   return this.rgb().formatHex();
 }
-function k$() {
+function x$() {
   return this.rgb().formatHex8();
 }
-function x$() {
-  return iC(this).formatHsl();
+function S$() {
+  return oC(this).formatHsl();
 }
 function rS() {
   return this.rgb().formatRgb();
 }
 function Ms(t) {
   var e, n;
-  return t = (t + "").trim().toLowerCase(), (e = g$.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? iS(e) : n === 3 ? new jt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? ph(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? ph(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = m$.exec(t)) ? new jt(e[1], e[2], e[3], 1) : (e = v$.exec(t)) ? new jt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = b$.exec(t)) ? ph(e[1], e[2], e[3], e[4]) : (e = y$.exec(t)) ? ph(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = O$.exec(t)) ? aS(e[1], e[2] / 100, e[3] / 100, 1) : (e = w$.exec(t)) ? aS(e[1], e[2] / 100, e[3] / 100, e[4]) : tS.hasOwnProperty(t) ? iS(tS[t]) : t === "transparent" ? new jt(NaN, NaN, NaN, 0) : null;
+  return t = (t + "").trim().toLowerCase(), (e = m$.exec(t)) ? (n = e[1].length, e = parseInt(e[1], 16), n === 6 ? iS(e) : n === 3 ? new jt(e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, (e & 15) << 4 | e & 15, 1) : n === 8 ? ph(e >> 24 & 255, e >> 16 & 255, e >> 8 & 255, (e & 255) / 255) : n === 4 ? ph(e >> 12 & 15 | e >> 8 & 240, e >> 8 & 15 | e >> 4 & 240, e >> 4 & 15 | e & 240, ((e & 15) << 4 | e & 15) / 255) : null) : (e = v$.exec(t)) ? new jt(e[1], e[2], e[3], 1) : (e = b$.exec(t)) ? new jt(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, 1) : (e = y$.exec(t)) ? ph(e[1], e[2], e[3], e[4]) : (e = O$.exec(t)) ? ph(e[1] * 255 / 100, e[2] * 255 / 100, e[3] * 255 / 100, e[4]) : (e = w$.exec(t)) ? aS(e[1], e[2] / 100, e[3] / 100, 1) : (e = k$.exec(t)) ? aS(e[1], e[2] / 100, e[3] / 100, e[4]) : tS.hasOwnProperty(t) ? iS(tS[t]) : t === "transparent" ? new jt(NaN, NaN, NaN, 0) : null;
 }
 function iS(t) {
   return new jt(t >> 16 & 255, t >> 8 & 255, t & 255, 1);
@@ -8973,11 +8973,11 @@ yl(jt, Av, yu(Qo, { brighter(t) {
   return new jt(Ss(this.r), Ss(this.g), Ss(this.b), yf(this.opacity));
 }, displayable() {
   return -0.5 <= this.r && this.r < 255.5 && -0.5 <= this.g && this.g < 255.5 && -0.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
-}, hex: oS, formatHex: oS, formatHex8: S$, formatRgb: sS, toString: sS }));
+}, hex: oS, formatHex: oS, formatHex8: E$, formatRgb: sS, toString: sS }));
 function oS() {
   return `#${ks(this.r)}${ks(this.g)}${ks(this.b)}`;
 }
-function S$() {
+function E$() {
   return `#${ks(this.r)}${ks(this.g)}${ks(this.b)}${ks((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
 function sS() {
@@ -8996,7 +8996,7 @@ function ks(t) {
 function aS(t, e, n, r) {
   return r <= 0 ? t = e = n = NaN : n <= 0 || n >= 1 ? t = e = NaN : e <= 0 && (t = NaN), new mr(t, e, n, r);
 }
-function iC(t) {
+function oC(t) {
   if (t instanceof mr) return new mr(t.h, t.s, t.l, t.opacity);
   if (t instanceof Qo || (t = Ms(t)), !t) return new mr();
   if (t instanceof mr) return t;
@@ -9004,13 +9004,13 @@ function iC(t) {
   var e = t.r / 255, n = t.g / 255, r = t.b / 255, o = Math.min(e, n, r), s = Math.max(e, n, r), l = NaN, u = s - o, d = (s + o) / 2;
   return u ? (e === s ? l = (n - r) / u + (n < r) * 6 : n === s ? l = (r - e) / u + 2 : l = (e - n) / u + 4, u /= d < 0.5 ? s + o : 2 - s - o, l *= 60) : u = d > 0 && d < 1 ? 0 : l, new mr(l, u, d, t.opacity);
 }
-function E$(t, e, n, r) {
-  return arguments.length === 1 ? iC(t) : new mr(t, e, n, r ?? 1);
+function T$(t, e, n, r) {
+  return arguments.length === 1 ? oC(t) : new mr(t, e, n, r ?? 1);
 }
 function mr(t, e, n, r) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +r;
 }
-yl(mr, E$, yu(Qo, { brighter(t) {
+yl(mr, T$, yu(Qo, { brighter(t) {
   return t = t == null ? nl : Math.pow(nl, t), new mr(this.h, this.s, this.l * t, this.opacity);
 }, darker(t) {
   return t = t == null ? Ns : Math.pow(Ns, t), new mr(this.h, this.s, this.l * t, this.opacity);
@@ -9034,33 +9034,33 @@ function gh(t) {
 function _0(t, e, n) {
   return (t < 60 ? e + (n - e) * t / 60 : t < 180 ? n : t < 240 ? e + (n - e) * (240 - t) / 60 : e) * 255;
 }
-const oC = Math.PI / 180, sC = 180 / Math.PI, Of = 18, aC = 0.96422, lC = 1, cC = 0.82521, uC = 4 / 29, Ha = 6 / 29, dC = 3 * Ha * Ha, T$ = Ha * Ha * Ha;
-function hC(t) {
+const sC = Math.PI / 180, aC = 180 / Math.PI, Of = 18, lC = 0.96422, cC = 1, uC = 0.82521, dC = 4 / 29, Ha = 6 / 29, hC = 3 * Ha * Ha, C$ = Ha * Ha * Ha;
+function fC(t) {
   if (t instanceof ii) return new ii(t.l, t.a, t.b, t.opacity);
-  if (t instanceof Li) return fC(t);
+  if (t instanceof Li) return pC(t);
   t instanceof jt || (t = oy(t));
-  var e = z0(t.r), n = z0(t.g), r = z0(t.b), o = P0((0.2225045 * e + 0.7168786 * n + 0.0606169 * r) / lC), s, l;
-  return e === n && n === r ? s = l = o : (s = P0((0.4360747 * e + 0.3850649 * n + 0.1430804 * r) / aC), l = P0((0.0139322 * e + 0.0971045 * n + 0.7141733 * r) / cC)), new ii(116 * o - 16, 500 * (s - o), 200 * (o - l), t.opacity);
+  var e = z0(t.r), n = z0(t.g), r = z0(t.b), o = P0((0.2225045 * e + 0.7168786 * n + 0.0606169 * r) / cC), s, l;
+  return e === n && n === r ? s = l = o : (s = P0((0.4360747 * e + 0.3850649 * n + 0.1430804 * r) / lC), l = P0((0.0139322 * e + 0.0971045 * n + 0.7141733 * r) / uC)), new ii(116 * o - 16, 500 * (s - o), 200 * (o - l), t.opacity);
 }
-function C$(t, e, n, r) {
-  return arguments.length === 1 ? hC(t) : new ii(t, e, n, r ?? 1);
+function N$(t, e, n, r) {
+  return arguments.length === 1 ? fC(t) : new ii(t, e, n, r ?? 1);
 }
 function ii(t, e, n, r) {
   this.l = +t, this.a = +e, this.b = +n, this.opacity = +r;
 }
-yl(ii, C$, yu(Qo, { brighter(t) {
+yl(ii, N$, yu(Qo, { brighter(t) {
   return new ii(this.l + Of * (t ?? 1), this.a, this.b, this.opacity);
 }, darker(t) {
   return new ii(this.l - Of * (t ?? 1), this.a, this.b, this.opacity);
 }, rgb() {
   var t = (this.l + 16) / 116, e = isNaN(this.a) ? t : t + this.a / 500, n = isNaN(this.b) ? t : t - this.b / 200;
-  return e = aC * A0(e), t = lC * A0(t), n = cC * A0(n), new jt(R0(3.1338561 * e - 1.6168667 * t - 0.4906146 * n), R0(-0.9787684 * e + 1.9161415 * t + 0.033454 * n), R0(0.0719453 * e - 0.2289914 * t + 1.4052427 * n), this.opacity);
+  return e = lC * A0(e), t = cC * A0(t), n = uC * A0(n), new jt(R0(3.1338561 * e - 1.6168667 * t - 0.4906146 * n), R0(-0.9787684 * e + 1.9161415 * t + 0.033454 * n), R0(0.0719453 * e - 0.2289914 * t + 1.4052427 * n), this.opacity);
 } }));
 function P0(t) {
-  return t > T$ ? Math.pow(t, 1 / 3) : t / dC + uC;
+  return t > C$ ? Math.pow(t, 1 / 3) : t / hC + dC;
 }
 function A0(t) {
-  return t > Ha ? t * t * t : dC * (t - uC);
+  return t > Ha ? t * t * t : hC * (t - dC);
 }
 function R0(t) {
   return 255 * (t <= 31308e-7 ? 12.92 * t : 1.055 * Math.pow(t, 1 / 2.4) - 0.055);
@@ -9068,39 +9068,39 @@ function R0(t) {
 function z0(t) {
   return (t /= 255) <= 0.04045 ? t / 12.92 : Math.pow((t + 0.055) / 1.055, 2.4);
 }
-function N$(t) {
+function M$(t) {
   if (t instanceof Li) return new Li(t.h, t.c, t.l, t.opacity);
-  if (t instanceof ii || (t = hC(t)), t.a === 0 && t.b === 0) return new Li(NaN, 0 < t.l && t.l < 100 ? 0 : NaN, t.l, t.opacity);
-  var e = Math.atan2(t.b, t.a) * sC;
+  if (t instanceof ii || (t = fC(t)), t.a === 0 && t.b === 0) return new Li(NaN, 0 < t.l && t.l < 100 ? 0 : NaN, t.l, t.opacity);
+  var e = Math.atan2(t.b, t.a) * aC;
   return new Li(e < 0 ? e + 360 : e, Math.sqrt(t.a * t.a + t.b * t.b), t.l, t.opacity);
 }
-function M$(t, e, n, r) {
-  return arguments.length === 1 ? N$(t) : new Li(t, e, n, r ?? 1);
+function _$(t, e, n, r) {
+  return arguments.length === 1 ? M$(t) : new Li(t, e, n, r ?? 1);
 }
 function Li(t, e, n, r) {
   this.h = +t, this.c = +e, this.l = +n, this.opacity = +r;
 }
-function fC(t) {
+function pC(t) {
   if (isNaN(t.h)) return new ii(t.l, 0, 0, t.opacity);
-  var e = t.h * oC;
+  var e = t.h * sC;
   return new ii(t.l, Math.cos(e) * t.c, Math.sin(e) * t.c, t.opacity);
 }
-yl(Li, M$, yu(Qo, { brighter(t) {
+yl(Li, _$, yu(Qo, { brighter(t) {
   return new Li(this.h, this.c, this.l + Of * (t ?? 1), this.opacity);
 }, darker(t) {
   return new Li(this.h, this.c, this.l - Of * (t ?? 1), this.opacity);
 }, rgb() {
-  return fC(this).rgb();
+  return pC(this).rgb();
 } }));
-var pC = -0.14861, sy = 1.78277, ay = -0.29227, op = -0.90649, Kc = 1.97294, cS = Kc * op, uS = Kc * sy, dS = sy * ay - op * pC;
-function _$(t) {
+var gC = -0.14861, sy = 1.78277, ay = -0.29227, op = -0.90649, Kc = 1.97294, cS = Kc * op, uS = Kc * sy, dS = sy * ay - op * gC;
+function P$(t) {
   if (t instanceof Es) return new Es(t.h, t.s, t.l, t.opacity);
   t instanceof jt || (t = oy(t));
-  var e = t.r / 255, n = t.g / 255, r = t.b / 255, o = (dS * r + cS * e - uS * n) / (dS + cS - uS), s = r - o, l = (Kc * (n - o) - ay * s) / op, u = Math.sqrt(l * l + s * s) / (Kc * o * (1 - o)), d = u ? Math.atan2(l, s) * sC - 120 : NaN;
+  var e = t.r / 255, n = t.g / 255, r = t.b / 255, o = (dS * r + cS * e - uS * n) / (dS + cS - uS), s = r - o, l = (Kc * (n - o) - ay * s) / op, u = Math.sqrt(l * l + s * s) / (Kc * o * (1 - o)), d = u ? Math.atan2(l, s) * aC - 120 : NaN;
   return new Es(d < 0 ? d + 360 : d, u, o, t.opacity);
 }
 function Rv(t, e, n, r) {
-  return arguments.length === 1 ? _$(t) : new Es(t, e, n, r ?? 1);
+  return arguments.length === 1 ? P$(t) : new Es(t, e, n, r ?? 1);
 }
 function Es(t, e, n, r) {
   this.h = +t, this.s = +e, this.l = +n, this.opacity = +r;
@@ -9110,35 +9110,35 @@ yl(Es, Rv, yu(Qo, { brighter(t) {
 }, darker(t) {
   return t = t == null ? Ns : Math.pow(Ns, t), new Es(this.h, this.s, this.l * t, this.opacity);
 }, rgb() {
-  var t = isNaN(this.h) ? 0 : (this.h + 120) * oC, e = +this.l, n = isNaN(this.s) ? 0 : this.s * e * (1 - e), r = Math.cos(t), o = Math.sin(t);
-  return new jt(255 * (e + n * (pC * r + sy * o)), 255 * (e + n * (ay * r + op * o)), 255 * (e + n * (Kc * r)), this.opacity);
+  var t = isNaN(this.h) ? 0 : (this.h + 120) * sC, e = +this.l, n = isNaN(this.s) ? 0 : this.s * e * (1 - e), r = Math.cos(t), o = Math.sin(t);
+  return new jt(255 * (e + n * (gC * r + sy * o)), 255 * (e + n * (ay * r + op * o)), 255 * (e + n * (Kc * r)), this.opacity);
 } }));
 var sp = (t) => () => t;
-function gC(t, e) {
+function mC(t, e) {
   return function(n) {
     return t + n * e;
   };
 }
-function P$(t, e, n) {
+function A$(t, e, n) {
   return t = Math.pow(t, n), e = Math.pow(e, n) - t, n = 1 / n, function(r) {
     return Math.pow(t + r * e, n);
   };
 }
-function A$(t, e) {
+function R$(t, e) {
   var n = e - t;
-  return n ? gC(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : sp(isNaN(t) ? e : t);
+  return n ? mC(t, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : sp(isNaN(t) ? e : t);
 }
-function R$(t) {
+function z$(t) {
   return (t = +t) == 1 ? Xa : function(e, n) {
-    return n - e ? P$(e, n, t) : sp(isNaN(e) ? n : e);
+    return n - e ? A$(e, n, t) : sp(isNaN(e) ? n : e);
   };
 }
 function Xa(t, e) {
   var n = e - t;
-  return n ? gC(t, n) : sp(isNaN(t) ? e : t);
+  return n ? mC(t, n) : sp(isNaN(t) ? e : t);
 }
 var wf = (function t(e) {
-  var n = R$(e);
+  var n = z$(e);
   function r(o, s) {
     var l = n((o = Av(o)).r, (s = Av(s)).r), u = n(o.g, s.g), d = n(o.b, s.b), f = Xa(o.opacity, s.opacity);
     return function(p) {
@@ -9147,7 +9147,7 @@ var wf = (function t(e) {
   }
   return r.gamma = t, r;
 })(1);
-function z$(t, e) {
+function $$(t, e) {
   e || (e = []);
   var n = t ? Math.min(e.length, t.length) : 0, r = e.slice(), o;
   return function(s) {
@@ -9155,10 +9155,10 @@ function z$(t, e) {
     return r;
   };
 }
-function $$(t) {
+function j$(t) {
   return ArrayBuffer.isView(t) && !(t instanceof DataView);
 }
-function j$(t, e) {
+function L$(t, e) {
   var n = e ? e.length : 0, r = t ? Math.min(n, t.length) : 0, o = new Array(r), s = new Array(n), l;
   for (l = 0; l < r; ++l) o[l] = Dc(t[l], e[l]);
   for (; l < n; ++l) s[l] = e[l];
@@ -9167,7 +9167,7 @@ function j$(t, e) {
     return s;
   };
 }
-function L$(t, e) {
+function D$(t, e) {
   var n = /* @__PURE__ */ new Date();
   return t = +t, e = +e, function(r) {
     return n.setTime(t * (1 - r) + e * r), n;
@@ -9178,7 +9178,7 @@ function Yr(t, e) {
     return t * (1 - n) + e * n;
   };
 }
-function D$(t, e) {
+function Q$(t, e) {
   var n = {}, r = {}, o;
   (t === null || typeof t != "object") && (t = {}), (e === null || typeof e != "object") && (e = {});
   for (o in e) o in t ? n[o] = Dc(t[o], e[o]) : r[o] = e[o];
@@ -9188,42 +9188,42 @@ function D$(t, e) {
   };
 }
 var zv = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, $0 = new RegExp(zv.source, "g");
-function Q$(t) {
+function I$(t) {
   return function() {
     return t;
   };
 }
-function I$(t) {
+function B$(t) {
   return function(e) {
     return t(e) + "";
   };
 }
-function mC(t, e) {
+function vC(t, e) {
   var n = zv.lastIndex = $0.lastIndex = 0, r, o, s, l = -1, u = [], d = [];
   for (t = t + "", e = e + ""; (r = zv.exec(t)) && (o = $0.exec(e)); ) (s = o.index) > n && (s = e.slice(n, s), u[l] ? u[l] += s : u[++l] = s), (r = r[0]) === (o = o[0]) ? u[l] ? u[l] += o : u[++l] = o : (u[++l] = null, d.push({ i: l, x: Yr(r, o) })), n = $0.lastIndex;
-  return n < e.length && (s = e.slice(n), u[l] ? u[l] += s : u[++l] = s), u.length < 2 ? d[0] ? I$(d[0].x) : Q$(e) : (e = d.length, function(f) {
+  return n < e.length && (s = e.slice(n), u[l] ? u[l] += s : u[++l] = s), u.length < 2 ? d[0] ? B$(d[0].x) : I$(e) : (e = d.length, function(f) {
     for (var p = 0, m; p < e; ++p) u[(m = d[p]).i] = m.x(f);
     return u.join("");
   });
 }
 function Dc(t, e) {
   var n = typeof e, r;
-  return e == null || n === "boolean" ? sp(e) : (n === "number" ? Yr : n === "string" ? (r = Ms(e)) ? (e = r, wf) : mC : e instanceof Ms ? wf : e instanceof Date ? L$ : $$(e) ? z$ : Array.isArray(e) ? j$ : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? D$ : Yr)(t, e);
+  return e == null || n === "boolean" ? sp(e) : (n === "number" ? Yr : n === "string" ? (r = Ms(e)) ? (e = r, wf) : vC : e instanceof Ms ? wf : e instanceof Date ? D$ : j$(e) ? $$ : Array.isArray(e) ? L$ : typeof e.valueOf != "function" && typeof e.toString != "function" || isNaN(e) ? Q$ : Yr)(t, e);
 }
-var hS = 180 / Math.PI, vC = { translateX: 0, translateY: 0, rotate: 0, skewX: 0, scaleX: 1, scaleY: 1 };
-function bC(t, e, n, r, o, s) {
+var hS = 180 / Math.PI, bC = { translateX: 0, translateY: 0, rotate: 0, skewX: 0, scaleX: 1, scaleY: 1 };
+function yC(t, e, n, r, o, s) {
   var l, u, d;
   return (l = Math.sqrt(t * t + e * e)) && (t /= l, e /= l), (d = t * n + e * r) && (n -= t * d, r -= e * d), (u = Math.sqrt(n * n + r * r)) && (n /= u, r /= u, d /= u), t * r < e * n && (t = -t, e = -e, d = -d, l = -l), { translateX: o, translateY: s, rotate: Math.atan2(e, t) * hS, skewX: Math.atan(d) * hS, scaleX: l, scaleY: u };
 }
 var mh;
-function B$(t) {
-  const e = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(t + "");
-  return e.isIdentity ? vC : bC(e.a, e.b, e.c, e.d, e.e, e.f);
-}
 function q$(t) {
-  return t == null || (mh || (mh = document.createElementNS("http://www.w3.org/2000/svg", "g")), mh.setAttribute("transform", t), !(t = mh.transform.baseVal.consolidate())) ? vC : (t = t.matrix, bC(t.a, t.b, t.c, t.d, t.e, t.f));
+  const e = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(t + "");
+  return e.isIdentity ? bC : yC(e.a, e.b, e.c, e.d, e.e, e.f);
 }
-function yC(t, e, n, r) {
+function W$(t) {
+  return t == null || (mh || (mh = document.createElementNS("http://www.w3.org/2000/svg", "g")), mh.setAttribute("transform", t), !(t = mh.transform.baseVal.consolidate())) ? bC : (t = t.matrix, yC(t.a, t.b, t.c, t.d, t.e, t.f));
+}
+function OC(t, e, n, r) {
   function o(f) {
     return f.length ? f.pop() + " " : "";
   }
@@ -9253,26 +9253,26 @@ function yC(t, e, n, r) {
     };
   };
 }
-var W$ = yC(B$, "px, ", "px)", "deg)"), F$ = yC(q$, ", ", ")", ")"), V$ = 1e-12;
+var F$ = OC(q$, "px, ", "px)", "deg)"), V$ = OC(W$, ", ", ")", ")"), U$ = 1e-12;
 function fS(t) {
   return ((t = Math.exp(t)) + 1 / t) / 2;
 }
-function U$(t) {
+function H$(t) {
   return ((t = Math.exp(t)) - 1 / t) / 2;
 }
-function H$(t) {
+function X$(t) {
   return ((t = Math.exp(2 * t)) - 1) / (t + 1);
 }
 var Zh = (function t(e, n, r) {
   function o(s, l) {
     var u = s[0], d = s[1], f = s[2], p = l[0], m = l[1], b = l[2], y = p - u, O = m - d, x = y * y + O * O, S, T;
-    if (x < V$) T = Math.log(b / f) / e, S = function(P) {
+    if (x < U$) T = Math.log(b / f) / e, S = function(P) {
       return [u + P * y, d + P * O, f * Math.exp(e * P * T)];
     };
     else {
       var M = Math.sqrt(x), E = (b * b - f * f + r * x) / (2 * f * n * M), N = (b * b - f * f - r * x) / (2 * b * n * M), A = Math.log(Math.sqrt(E * E + 1) - E), _ = Math.log(Math.sqrt(N * N + 1) - N);
       T = (_ - A) / e, S = function(P) {
-        var L = P * T, W = fS(A), re = f / (n * M) * (W * H$(e * L + A) - U$(A));
+        var L = P * T, W = fS(A), re = f / (n * M) * (W * X$(e * L + A) - H$(A));
         return [u + re * y, d + re * O, f * W / fS(e * L + A)];
       };
     }
@@ -9295,30 +9295,30 @@ function pS(t) {
     return r.gamma = e, r;
   })(1);
 }
-pS(A$), pS(Xa);
-var rl = 0, Rc = 0, Tc = 0, OC = 1e3, kf, zc, xf = 0, _s = 0, ap = 0, Zc = typeof performance == "object" && performance.now ? performance : Date, wC = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
+pS(R$), pS(Xa);
+var rl = 0, Rc = 0, Tc = 0, wC = 1e3, kf, zc, xf = 0, _s = 0, ap = 0, Zc = typeof performance == "object" && performance.now ? performance : Date, kC = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(t) {
   setTimeout(t, 17);
 };
 function ly() {
-  return _s || (wC(X$), _s = Zc.now() + ap);
+  return _s || (kC(Y$), _s = Zc.now() + ap);
 }
-function X$() {
+function Y$() {
   _s = 0;
 }
 function Sf() {
   this._call = this._time = this._next = null;
 }
-Sf.prototype = kC.prototype = { constructor: Sf, restart: function(t, e, n) {
+Sf.prototype = xC.prototype = { constructor: Sf, restart: function(t, e, n) {
   if (typeof t != "function") throw new TypeError("callback is not a function");
   n = (n == null ? ly() : +n) + (e == null ? 0 : +e), !this._next && zc !== this && (zc ? zc._next = this : kf = this, zc = this), this._call = t, this._time = n, $v();
 }, stop: function() {
   this._call && (this._call = null, this._time = 1 / 0, $v());
 } };
-function kC(t, e, n) {
+function xC(t, e, n) {
   var r = new Sf();
   return r.restart(t, e, n), r;
 }
-function Y$() {
+function G$() {
   ly(), ++rl;
   for (var t = kf, e; t; ) (e = _s - t._time) >= 0 && t._call.call(void 0, e), t = t._next;
   --rl;
@@ -9326,16 +9326,16 @@ function Y$() {
 function gS() {
   _s = (xf = Zc.now()) + ap, rl = Rc = 0;
   try {
-    Y$();
+    G$();
   } finally {
-    rl = 0, K$(), _s = 0;
+    rl = 0, Z$(), _s = 0;
   }
 }
-function G$() {
-  var t = Zc.now(), e = t - xf;
-  e > OC && (ap -= e, xf = t);
-}
 function K$() {
+  var t = Zc.now(), e = t - xf;
+  e > wC && (ap -= e, xf = t);
+}
+function Z$() {
   for (var t, e = kf, n, r = 1 / 0; e; ) e._call ? (r > e._time && (r = e._time), t = e, e = e._next) : (n = e._next, e._next = null, e = t ? t._next = n : kf = n);
   zc = t, $v(r);
 }
@@ -9343,7 +9343,7 @@ function $v(t) {
   if (!rl) {
     Rc && (Rc = clearTimeout(Rc));
     var e = t - _s;
-    e > 24 ? (t < 1 / 0 && (Rc = setTimeout(gS, Math.ceil(t - Zc.now() - ap) + 1)), Tc && (Tc = clearInterval(Tc))) : (Tc || (xf = Zc.now(), Tc = setInterval(G$, OC)), rl = 1, wC(gS));
+    e > 24 ? (t < 1 / 0 && (Rc = setTimeout(gS, Math.ceil(t - Zc.now() - ap) + 1)), Tc && (Tc = clearInterval(Tc))) : (Tc || (xf = Zc.now(), Tc = setInterval(K$, wC)), rl = 1, kC(gS));
   }
 }
 function mS(t, e, n) {
@@ -9352,7 +9352,7 @@ function mS(t, e, n) {
     r.stop(), t(o + e);
   }, e, n), r;
 }
-function Z$(t) {
+function J$(t) {
   return ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2;
 }
 var j0 = 3;
@@ -9430,16 +9430,16 @@ var za = 2 * Math.PI, D0 = 1, Q0 = 0.3;
     return t(e, s);
   }, o;
 })(D0, Q0);
-var J$ = rp("start", "end", "cancel", "interrupt"), ej = [], xC = 0, vS = 1, jv = 2, Jh = 3, bS = 4, Lv = 5, ef = 6;
+var ej = rp("start", "end", "cancel", "interrupt"), tj = [], SC = 0, vS = 1, jv = 2, Jh = 3, bS = 4, Lv = 5, ef = 6;
 function lp(t, e, n, r, o, s) {
   var l = t.__transition;
   if (!l) t.__transition = {};
   else if (n in l) return;
-  tj(t, n, { name: e, index: r, group: o, on: J$, tween: ej, time: s.time, delay: s.delay, duration: s.duration, ease: s.ease, timer: null, state: xC });
+  nj(t, n, { name: e, index: r, group: o, on: ej, tween: tj, time: s.time, delay: s.delay, duration: s.duration, ease: s.ease, timer: null, state: SC });
 }
 function cy(t, e) {
   var n = Cr(t, e);
-  if (n.state > xC) throw new Error("too late; already scheduled");
+  if (n.state > SC) throw new Error("too late; already scheduled");
   return n;
 }
 function ci(t, e) {
@@ -9452,9 +9452,9 @@ function Cr(t, e) {
   if (!n || !(n = n[e])) throw new Error("transition not found");
   return n;
 }
-function tj(t, e, n) {
+function nj(t, e, n) {
   var r = t.__transition, o;
-  r[e] = n, n.timer = kC(s, 0, n.time);
+  r[e] = n, n.timer = xC(s, 0, n.time);
   function s(f) {
     n.state = vS, n.timer.restart(l, n.delay, n.time), n.delay <= f && l(f - n.delay);
   }
@@ -9496,12 +9496,12 @@ function tf(t, e) {
     s && delete t.__transition;
   }
 }
-function nj(t) {
+function rj(t) {
   return this.each(function() {
     tf(this, t);
   });
 }
-function rj(t, e) {
+function ij(t, e) {
   var n, r;
   return function() {
     var o = ci(this, t), s = o.tween;
@@ -9515,7 +9515,7 @@ function rj(t, e) {
     o.tween = r;
   };
 }
-function ij(t, e, n) {
+function oj(t, e, n) {
   var r, o;
   if (typeof n != "function") throw new Error();
   return function() {
@@ -9531,13 +9531,13 @@ function ij(t, e, n) {
     s.tween = o;
   };
 }
-function oj(t, e) {
+function sj(t, e) {
   var n = this._id;
   if (t += "", arguments.length < 2) {
     for (var r = Cr(this.node(), n).tween, o = 0, s = r.length, l; o < s; ++o) if ((l = r[o]).name === t) return l.value;
     return null;
   }
-  return this.each((e == null ? rj : ij)(n, t, e));
+  return this.each((e == null ? ij : oj)(n, t, e));
 }
 function uy(t, e, n) {
   var r = t._id;
@@ -9548,63 +9548,71 @@ function uy(t, e, n) {
     return Cr(o, r).value[e];
   };
 }
-function SC(t, e) {
+function EC(t, e) {
   var n;
-  return (typeof e == "number" ? Yr : e instanceof Ms ? wf : (n = Ms(e)) ? (e = n, wf) : mC)(t, e);
+  return (typeof e == "number" ? Yr : e instanceof Ms ? wf : (n = Ms(e)) ? (e = n, wf) : vC)(t, e);
 }
-function sj(t) {
+function aj(t) {
   return function() {
     this.removeAttribute(t);
   };
 }
-function aj(t) {
+function lj(t) {
   return function() {
     this.removeAttributeNS(t.space, t.local);
   };
 }
-function lj(t, e, n) {
+function cj(t, e, n) {
   var r, o = n + "", s;
   return function() {
     var l = this.getAttribute(t);
     return l === o ? null : l === r ? s : s = e(r = l, n);
   };
 }
-function cj(t, e, n) {
+function uj(t, e, n) {
   var r, o = n + "", s;
   return function() {
     var l = this.getAttributeNS(t.space, t.local);
     return l === o ? null : l === r ? s : s = e(r = l, n);
   };
 }
-function uj(t, e, n) {
+function dj(t, e, n) {
   var r, o, s;
   return function() {
     var l, u = n(this), d;
     return u == null ? void this.removeAttribute(t) : (l = this.getAttribute(t), d = u + "", l === d ? null : l === r && d === o ? s : (o = d, s = e(r = l, u)));
   };
 }
-function dj(t, e, n) {
+function hj(t, e, n) {
   var r, o, s;
   return function() {
     var l, u = n(this), d;
     return u == null ? void this.removeAttributeNS(t.space, t.local) : (l = this.getAttributeNS(t.space, t.local), d = u + "", l === d ? null : l === r && d === o ? s : (o = d, s = e(r = l, u)));
   };
 }
-function hj(t, e) {
-  var n = ip(t), r = n === "transform" ? F$ : SC;
-  return this.attrTween(t, typeof e == "function" ? (n.local ? dj : uj)(n, r, uy(this, "attr." + t, e)) : e == null ? (n.local ? aj : sj)(n) : (n.local ? cj : lj)(n, r, e));
-}
 function fj(t, e) {
+  var n = ip(t), r = n === "transform" ? V$ : EC;
+  return this.attrTween(t, typeof e == "function" ? (n.local ? hj : dj)(n, r, uy(this, "attr." + t, e)) : e == null ? (n.local ? lj : aj)(n) : (n.local ? uj : cj)(n, r, e));
+}
+function pj(t, e) {
   return function(n) {
     this.setAttribute(t, e.call(this, n));
   };
 }
-function pj(t, e) {
+function gj(t, e) {
   return function(n) {
     this.setAttributeNS(t.space, t.local, e.call(this, n));
   };
 }
-function gj(t, e) {
+function mj(t, e) {
+  var n, r;
+  function o() {
+    var s = e.apply(this, arguments);
+    return s !== r && (n = (r = s) && gj(t, s)), n;
+  }
+  return o._value = e, o;
+}
+function vj(t, e) {
   var n, r;
   function o() {
     var s = e.apply(this, arguments);
@@ -9612,227 +9620,219 @@ function gj(t, e) {
   }
   return o._value = e, o;
 }
-function mj(t, e) {
-  var n, r;
-  function o() {
-    var s = e.apply(this, arguments);
-    return s !== r && (n = (r = s) && fj(t, s)), n;
-  }
-  return o._value = e, o;
-}
-function vj(t, e) {
+function bj(t, e) {
   var n = "attr." + t;
   if (arguments.length < 2) return (n = this.tween(n)) && n._value;
   if (e == null) return this.tween(n, null);
   if (typeof e != "function") throw new Error();
   var r = ip(t);
-  return this.tween(n, (r.local ? gj : mj)(r, e));
+  return this.tween(n, (r.local ? mj : vj)(r, e));
 }
-function bj(t, e) {
+function yj(t, e) {
   return function() {
     cy(this, t).delay = +e.apply(this, arguments);
   };
 }
-function yj(t, e) {
+function Oj(t, e) {
   return e = +e, function() {
     cy(this, t).delay = e;
   };
 }
-function Oj(t) {
+function wj(t) {
   var e = this._id;
-  return arguments.length ? this.each((typeof t == "function" ? bj : yj)(e, t)) : Cr(this.node(), e).delay;
+  return arguments.length ? this.each((typeof t == "function" ? yj : Oj)(e, t)) : Cr(this.node(), e).delay;
 }
-function wj(t, e) {
+function kj(t, e) {
   return function() {
     ci(this, t).duration = +e.apply(this, arguments);
   };
 }
-function kj(t, e) {
+function xj(t, e) {
   return e = +e, function() {
     ci(this, t).duration = e;
   };
 }
-function xj(t) {
+function Sj(t) {
   var e = this._id;
-  return arguments.length ? this.each((typeof t == "function" ? wj : kj)(e, t)) : Cr(this.node(), e).duration;
+  return arguments.length ? this.each((typeof t == "function" ? kj : xj)(e, t)) : Cr(this.node(), e).duration;
 }
-function Sj(t, e) {
+function Ej(t, e) {
   if (typeof e != "function") throw new Error();
   return function() {
     ci(this, t).ease = e;
   };
 }
-function Ej(t) {
+function Tj(t) {
   var e = this._id;
-  return arguments.length ? this.each(Sj(e, t)) : Cr(this.node(), e).ease;
+  return arguments.length ? this.each(Ej(e, t)) : Cr(this.node(), e).ease;
 }
-function Tj(t, e) {
+function Cj(t, e) {
   return function() {
     var n = e.apply(this, arguments);
     if (typeof n != "function") throw new Error();
     ci(this, t).ease = n;
   };
 }
-function Cj(t) {
-  if (typeof t != "function") throw new Error();
-  return this.each(Tj(this._id, t));
-}
 function Nj(t) {
-  typeof t != "function" && (t = VT(t));
+  if (typeof t != "function") throw new Error();
+  return this.each(Cj(this._id, t));
+}
+function Mj(t) {
+  typeof t != "function" && (t = UT(t));
   for (var e = this._groups, n = e.length, r = new Array(n), o = 0; o < n; ++o) for (var s = e[o], l = s.length, u = r[o] = [], d, f = 0; f < l; ++f) (d = s[f]) && t.call(d, d.__data__, f, s) && u.push(d);
   return new qi(r, this._parents, this._name, this._id);
 }
-function Mj(t) {
+function _j(t) {
   if (t._id !== this._id) throw new Error();
   for (var e = this._groups, n = t._groups, r = e.length, o = n.length, s = Math.min(r, o), l = new Array(r), u = 0; u < s; ++u) for (var d = e[u], f = n[u], p = d.length, m = l[u] = new Array(p), b, y = 0; y < p; ++y) (b = d[y] || f[y]) && (m[y] = b);
   for (; u < r; ++u) l[u] = e[u];
   return new qi(l, this._parents, this._name, this._id);
 }
-function _j(t) {
+function Pj(t) {
   return (t + "").trim().split(/^|\s+/).every(function(e) {
     var n = e.indexOf(".");
     return n >= 0 && (e = e.slice(0, n)), !e || e === "start";
   });
 }
-function Pj(t, e, n) {
-  var r, o, s = _j(e) ? cy : ci;
+function Aj(t, e, n) {
+  var r, o, s = Pj(e) ? cy : ci;
   return function() {
     var l = s(this, t), u = l.on;
     u !== r && (o = (r = u).copy()).on(e, n), l.on = o;
   };
 }
-function Aj(t, e) {
+function Rj(t, e) {
   var n = this._id;
-  return arguments.length < 2 ? Cr(this.node(), n).on.on(t) : this.each(Pj(n, t, e));
+  return arguments.length < 2 ? Cr(this.node(), n).on.on(t) : this.each(Aj(n, t, e));
 }
-function Rj(t) {
+function zj(t) {
   return function() {
     var e = this.parentNode;
     for (var n in this.__transition) if (+n !== t) return;
     e && e.removeChild(this);
   };
 }
-function zj() {
-  return this.on("end.remove", Rj(this._id));
+function $j() {
+  return this.on("end.remove", zj(this._id));
 }
-function $j(t) {
+function jj(t) {
   var e = this._name, n = this._id;
   typeof t != "function" && (t = ry(t));
   for (var r = this._groups, o = r.length, s = new Array(o), l = 0; l < o; ++l) for (var u = r[l], d = u.length, f = s[l] = new Array(d), p, m, b = 0; b < d; ++b) (p = u[b]) && (m = t.call(p, p.__data__, b, u)) && ("__data__" in p && (m.__data__ = p.__data__), f[b] = m, lp(f[b], e, n, b, f, Cr(p, n)));
   return new qi(s, this._parents, e, n);
 }
-function jj(t) {
+function Lj(t) {
   var e = this._name, n = this._id;
-  typeof t != "function" && (t = FT(t));
+  typeof t != "function" && (t = VT(t));
   for (var r = this._groups, o = r.length, s = [], l = [], u = 0; u < o; ++u) for (var d = r[u], f = d.length, p, m = 0; m < f; ++m) if (p = d[m]) {
     for (var b = t.call(p, p.__data__, m, d), y, O = Cr(p, n), x = 0, S = b.length; x < S; ++x) (y = b[x]) && lp(y, e, n, x, b, O);
     s.push(b), l.push(p);
   }
   return new qi(s, l, e, n);
 }
-var Lj = Xc.prototype.constructor;
-function Dj() {
-  return new Lj(this._groups, this._parents);
+var Dj = Xc.prototype.constructor;
+function Qj() {
+  return new Dj(this._groups, this._parents);
 }
-function Qj(t, e) {
+function Ij(t, e) {
   var n, r, o;
   return function() {
     var s = tl(this, t), l = (this.style.removeProperty(t), tl(this, t));
     return s === l ? null : s === n && l === r ? o : o = e(n = s, r = l);
   };
 }
-function EC(t) {
+function TC(t) {
   return function() {
     this.style.removeProperty(t);
   };
 }
-function Ij(t, e, n) {
+function Bj(t, e, n) {
   var r, o = n + "", s;
   return function() {
     var l = tl(this, t);
     return l === o ? null : l === r ? s : s = e(r = l, n);
   };
 }
-function Bj(t, e, n) {
+function qj(t, e, n) {
   var r, o, s;
   return function() {
     var l = tl(this, t), u = n(this), d = u + "";
     return u == null && (d = u = (this.style.removeProperty(t), tl(this, t))), l === d ? null : l === r && d === o ? s : (o = d, s = e(r = l, u));
   };
 }
-function qj(t, e) {
+function Wj(t, e) {
   var n, r, o, s = "style." + e, l = "end." + s, u;
   return function() {
-    var d = ci(this, t), f = d.on, p = d.value[s] == null ? u || (u = EC(e)) : void 0;
+    var d = ci(this, t), f = d.on, p = d.value[s] == null ? u || (u = TC(e)) : void 0;
     (f !== n || o !== p) && (r = (n = f).copy()).on(l, o = p), d.on = r;
   };
 }
-function Wj(t, e, n) {
-  var r = (t += "") == "transform" ? W$ : SC;
-  return e == null ? this.styleTween(t, Qj(t, r)).on("end.style." + t, EC(t)) : typeof e == "function" ? this.styleTween(t, Bj(t, r, uy(this, "style." + t, e))).each(qj(this._id, t)) : this.styleTween(t, Ij(t, r, e), n).on("end.style." + t, null);
-}
 function Fj(t, e, n) {
+  var r = (t += "") == "transform" ? F$ : EC;
+  return e == null ? this.styleTween(t, Ij(t, r)).on("end.style." + t, TC(t)) : typeof e == "function" ? this.styleTween(t, qj(t, r, uy(this, "style." + t, e))).each(Wj(this._id, t)) : this.styleTween(t, Bj(t, r, e), n).on("end.style." + t, null);
+}
+function Vj(t, e, n) {
   return function(r) {
     this.style.setProperty(t, e.call(this, r), n);
   };
 }
-function Vj(t, e, n) {
+function Uj(t, e, n) {
   var r, o;
   function s() {
     var l = e.apply(this, arguments);
-    return l !== o && (r = (o = l) && Fj(t, l, n)), r;
+    return l !== o && (r = (o = l) && Vj(t, l, n)), r;
   }
   return s._value = e, s;
 }
-function Uj(t, e, n) {
+function Hj(t, e, n) {
   var r = "style." + (t += "");
   if (arguments.length < 2) return (r = this.tween(r)) && r._value;
   if (e == null) return this.tween(r, null);
   if (typeof e != "function") throw new Error();
-  return this.tween(r, Vj(t, e, n ?? ""));
+  return this.tween(r, Uj(t, e, n ?? ""));
 }
-function Hj(t) {
+function Xj(t) {
   return function() {
     this.textContent = t;
   };
 }
-function Xj(t) {
+function Yj(t) {
   return function() {
     var e = t(this);
     this.textContent = e ?? "";
   };
 }
-function Yj(t) {
-  return this.tween("text", typeof t == "function" ? Xj(uy(this, "text", t)) : Hj(t == null ? "" : t + ""));
-}
 function Gj(t) {
+  return this.tween("text", typeof t == "function" ? Yj(uy(this, "text", t)) : Xj(t == null ? "" : t + ""));
+}
+function Kj(t) {
   return function(e) {
     this.textContent = t.call(this, e);
   };
 }
-function Kj(t) {
+function Zj(t) {
   var e, n;
   function r() {
     var o = t.apply(this, arguments);
-    return o !== n && (e = (n = o) && Gj(o)), e;
+    return o !== n && (e = (n = o) && Kj(o)), e;
   }
   return r._value = t, r;
 }
-function Zj(t) {
+function Jj(t) {
   var e = "text";
   if (arguments.length < 1) return (e = this.tween(e)) && e._value;
   if (t == null) return this.tween(e, null);
   if (typeof t != "function") throw new Error();
-  return this.tween(e, Kj(t));
+  return this.tween(e, Zj(t));
 }
-function Jj() {
-  for (var t = this._name, e = this._id, n = TC(), r = this._groups, o = r.length, s = 0; s < o; ++s) for (var l = r[s], u = l.length, d, f = 0; f < u; ++f) if (d = l[f]) {
+function eL() {
+  for (var t = this._name, e = this._id, n = CC(), r = this._groups, o = r.length, s = 0; s < o; ++s) for (var l = r[s], u = l.length, d, f = 0; f < u; ++f) if (d = l[f]) {
     var p = Cr(d, e);
     lp(d, t, n, f, l, { time: p.time + p.delay + p.duration, delay: 0, duration: p.duration, ease: p.ease });
   }
   return new qi(r, this._parents, t, n);
 }
-function eL() {
+function tL() {
   var t, e, n = this, r = n._id, o = n.size();
   return new Promise(function(s, l) {
     var u = { value: l }, d = { value: function() {
@@ -9844,29 +9844,29 @@ function eL() {
     }), o === 0 && s();
   });
 }
-var tL = 0;
+var nL = 0;
 function qi(t, e, n, r) {
   this._groups = t, this._parents = e, this._name = n, this._id = r;
 }
-function TC() {
-  return ++tL;
+function CC() {
+  return ++nL;
 }
 var Ni = Xc.prototype;
-qi.prototype = { constructor: qi, select: $j, selectAll: jj, selectChild: Ni.selectChild, selectChildren: Ni.selectChildren, filter: Nj, merge: Mj, selection: Dj, transition: Jj, call: Ni.call, nodes: Ni.nodes, node: Ni.node, size: Ni.size, empty: Ni.empty, each: Ni.each, on: Aj, attr: hj, attrTween: vj, style: Wj, styleTween: Uj, text: Yj, textTween: Zj, remove: zj, tween: oj, delay: Oj, duration: xj, ease: Ej, easeVarying: Cj, end: eL, [Symbol.iterator]: Ni[Symbol.iterator] };
-var nL = { time: null, delay: 0, duration: 250, ease: Z$ };
-function rL(t, e) {
+qi.prototype = { constructor: qi, select: jj, selectAll: Lj, selectChild: Ni.selectChild, selectChildren: Ni.selectChildren, filter: Mj, merge: _j, selection: Qj, transition: eL, call: Ni.call, nodes: Ni.nodes, node: Ni.node, size: Ni.size, empty: Ni.empty, each: Ni.each, on: Rj, attr: fj, attrTween: bj, style: Fj, styleTween: Hj, text: Gj, textTween: Jj, remove: $j, tween: sj, delay: wj, duration: Sj, ease: Tj, easeVarying: Nj, end: tL, [Symbol.iterator]: Ni[Symbol.iterator] };
+var rL = { time: null, delay: 0, duration: 250, ease: J$ };
+function iL(t, e) {
   for (var n; !(n = t.__transition) || !(n = n[e]); ) if (!(t = t.parentNode)) throw new Error(`transition ${e} not found`);
   return n;
 }
-function iL(t) {
+function oL(t) {
   var e, n;
-  t instanceof qi ? (e = t._id, t = t._name) : (e = TC(), (n = nL).time = ly(), t = t == null ? null : t + "");
-  for (var r = this._groups, o = r.length, s = 0; s < o; ++s) for (var l = r[s], u = l.length, d, f = 0; f < u; ++f) (d = l[f]) && lp(d, t, e, f, l, n || rL(d, e));
+  t instanceof qi ? (e = t._id, t = t._name) : (e = CC(), (n = rL).time = ly(), t = t == null ? null : t + "");
+  for (var r = this._groups, o = r.length, s = 0; s < o; ++s) for (var l = r[s], u = l.length, d, f = 0; f < u; ++f) (d = l[f]) && lp(d, t, e, f, l, n || iL(d, e));
   return new qi(r, this._parents, t, e);
 }
-Xc.prototype.interrupt = nj, Xc.prototype.transition = iL;
+Xc.prototype.interrupt = rj, Xc.prototype.transition = oL;
 var bh = (t) => () => t;
-function oL(t, { sourceEvent: e, target: n, transform: r, dispatch: o }) {
+function sL(t, { sourceEvent: e, target: n, transform: r, dispatch: o }) {
   Object.defineProperties(this, { type: { value: t, enumerable: !0, configurable: !0 }, sourceEvent: { value: e, enumerable: !0, configurable: !0 }, target: { value: n, enumerable: !0, configurable: !0 }, transform: { value: r, enumerable: !0, configurable: !0 }, _: { value: o } });
 }
 function Di(t, e, n) {
@@ -9896,8 +9896,8 @@ Di.prototype = { constructor: Di, scale: function(t) {
   return "translate(" + this.x + "," + this.y + ") scale(" + this.k + ")";
 } };
 var cp = new Di(1, 0, 0);
-CC.prototype = Di.prototype;
-function CC(t) {
+NC.prototype = Di.prototype;
+function NC(t) {
   for (; !t.__zoom; ) if (!(t = t.parentNode)) return cp;
   return t.__zoom;
 }
@@ -9907,28 +9907,28 @@ function I0(t) {
 function Cc(t) {
   t.preventDefault(), t.stopImmediatePropagation();
 }
-function sL(t) {
+function aL(t) {
   return (!t.ctrlKey || t.type === "wheel") && !t.button;
 }
-function aL() {
+function lL() {
   var t = this;
   return t instanceof SVGElement ? (t = t.ownerSVGElement || t, t.hasAttribute("viewBox") ? (t = t.viewBox.baseVal, [[t.x, t.y], [t.x + t.width, t.y + t.height]]) : [[0, 0], [t.width.baseVal.value, t.height.baseVal.value]]) : [[0, 0], [t.clientWidth, t.clientHeight]];
 }
 function yS() {
   return this.__zoom || cp;
 }
-function lL(t) {
+function cL(t) {
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * (t.ctrlKey ? 10 : 1);
 }
-function cL() {
+function uL() {
   return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function uL(t, e, n) {
+function dL(t, e, n) {
   var r = t.invertX(e[0][0]) - n[0][0], o = t.invertX(e[1][0]) - n[1][0], s = t.invertY(e[0][1]) - n[0][1], l = t.invertY(e[1][1]) - n[1][1];
   return t.translate(o > r ? (r + o) / 2 : Math.min(0, r) || Math.max(0, o), l > s ? (s + l) / 2 : Math.min(0, s) || Math.max(0, l));
 }
-function NC() {
-  var t = sL, e = aL, n = uL, r = lL, o = cL, s = [0, 1 / 0], l = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], u = 250, d = Zh, f = rp("start", "zoom", "end"), p, m, b, y = 500, O = 150, x = 0, S = 10;
+function MC() {
+  var t = aL, e = lL, n = dL, r = cL, o = uL, s = [0, 1 / 0], l = [[-1 / 0, -1 / 0], [1 / 0, 1 / 0]], u = 250, d = Zh, f = rp("start", "zoom", "end"), p, m, b, y = 500, O = 150, x = 0, S = 10;
   function T(R) {
     R.property("__zoom", yS).on("wheel.zoom", L, { passive: !1 }).on("mousedown.zoom", W).on("dblclick.zoom", re).filter(o).on("touchstart.zoom", Y).on("touchmove.zoom", ee).on("touchend.zoom touchcancel.zoom", te).style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
   }
@@ -10000,7 +10000,7 @@ function NC() {
     return --this.active === 0 && (delete this.that.__zooming, this.emit("end")), this;
   }, emit: function(R) {
     var I = In(this.that).datum();
-    f.call(R, this.that, new oL(R, { sourceEvent: this.sourceEvent, target: T, transform: this.that.__zoom, dispatch: f }), I);
+    f.call(R, this.that, new sL(R, { sourceEvent: this.sourceEvent, target: T, transform: this.that.__zoom, dispatch: f }), I);
   } };
   function L(R, ...I) {
     if (!t.apply(this, arguments)) return;
@@ -10018,7 +10018,7 @@ function NC() {
   function W(R, ...I) {
     if (b || !t.apply(this, arguments)) return;
     var j = R.currentTarget, B = _(this, I, !0).event(R), V = In(R.view).on("mousemove.zoom", ue, !0).on("mouseup.zoom", we, !0), X = gr(R, j), ne = R.clientX, ie = R.clientY;
-    tC(R.view), I0(R), B.mouse = [X, this.__zoom.invert(X)], tf(this), B.start();
+    nC(R.view), I0(R), B.mouse = [X, this.__zoom.invert(X)], tf(this), B.start();
     function ue(z) {
       if (Cc(z), !B.moved) {
         var K = z.clientX - ne, le = z.clientY - ie;
@@ -10027,7 +10027,7 @@ function NC() {
       B.event(z).zoom("mouse", n(E(B.that.__zoom, B.mouse[0] = gr(z, j), B.mouse[1]), B.extent, l));
     }
     function we(z) {
-      V.on("mousemove.zoom mouseup.zoom", null), nC(z.view, B.moved), Cc(z), B.event(z).end();
+      V.on("mousemove.zoom mouseup.zoom", null), rC(z.view, B.moved), Cc(z), B.event(z).end();
     }
   }
   function re(R, ...I) {
@@ -10097,7 +10097,7 @@ function NC() {
     return arguments.length ? (S = +R, T) : S;
   }, T;
 }
-const Sr = { error001: (t = "react") => `Seems like you have not used ${t === "svelte" ? "SvelteFlowProvider" : "ReactFlowProvider"} as an ancestor. Help: https://${t}flow.dev/error#001`, error002: () => "It looks like you've created a new nodeTypes or edgeTypes object. If this wasn't on purpose please define the nodeTypes/edgeTypes outside of the component or memoize them.", error003: (t) => `Node type "${t}" not found. Using fallback type "default".`, error004: () => "The parent container needs a width and a height to render the graph.", error005: () => "Only child nodes can use a parent extent.", error006: () => "Can't create edge. An edge needs a source and a target.", error007: (t) => `The old edge with id=${t} does not exist.`, error009: (t) => `Marker type "${t}" doesn't exist.`, error008: (t, { id: e, sourceHandle: n, targetHandle: r }) => `Couldn't create edge for ${t} handle id: "${t === "source" ? n : r}", edge id: ${e}.`, error010: () => "Handle: No node id found. Make sure to only use a Handle inside a custom Node.", error011: (t) => `Edge type "${t}" not found. Using fallback type "default".`, error012: (t) => `Node with id "${t}" does not exist, it may have been removed. This can happen when a node is deleted before the "onNodeClick" handler is called.`, error013: (t = "react") => `It seems that you haven't loaded the styles. Please import '@xyflow/${t}/dist/style.css' or base.css to make sure everything is working properly.`, error014: () => "useNodeConnections: No node ID found. Call useNodeConnections inside a custom Node or provide a node ID.", error015: () => "It seems that you are trying to drag a node that is not initialized. Please use onNodesChange as explained in the docs.", error016: (t) => `Edge with id "${t}" does not exist, it may have been removed. This can happen when an edge is deleted before the "onEdgeClick" handler is called.` }, Jc = [[Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY], [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]], MC = ["Enter", " ", "Escape"], _C = { "node.a11yDescription.default": "Press enter or space to select a node. Press delete to remove it and escape to cancel.", "node.a11yDescription.keyboardDisabled": "Press enter or space to select a node. You can then use the arrow keys to move the node around. Press delete to remove it and escape to cancel.", "node.a11yDescription.ariaLiveMessage": ({ direction: t, x: e, y: n }) => `Moved selected node ${t}. New position, x: ${e}, y: ${n}`, "edge.a11yDescription.default": "Press enter or space to select an edge. You can then press delete to remove it or escape to cancel.", "controls.ariaLabel": "Control Panel", "controls.zoomIn.ariaLabel": "Zoom In", "controls.zoomOut.ariaLabel": "Zoom Out", "controls.fitView.ariaLabel": "Fit View", "controls.interactive.ariaLabel": "Toggle Interactivity", "minimap.ariaLabel": "Mini Map", "handle.ariaLabel": "Handle" };
+const Sr = { error001: (t = "react") => `Seems like you have not used ${t === "svelte" ? "SvelteFlowProvider" : "ReactFlowProvider"} as an ancestor. Help: https://${t}flow.dev/error#001`, error002: () => "It looks like you've created a new nodeTypes or edgeTypes object. If this wasn't on purpose please define the nodeTypes/edgeTypes outside of the component or memoize them.", error003: (t) => `Node type "${t}" not found. Using fallback type "default".`, error004: () => "The parent container needs a width and a height to render the graph.", error005: () => "Only child nodes can use a parent extent.", error006: () => "Can't create edge. An edge needs a source and a target.", error007: (t) => `The old edge with id=${t} does not exist.`, error009: (t) => `Marker type "${t}" doesn't exist.`, error008: (t, { id: e, sourceHandle: n, targetHandle: r }) => `Couldn't create edge for ${t} handle id: "${t === "source" ? n : r}", edge id: ${e}.`, error010: () => "Handle: No node id found. Make sure to only use a Handle inside a custom Node.", error011: (t) => `Edge type "${t}" not found. Using fallback type "default".`, error012: (t) => `Node with id "${t}" does not exist, it may have been removed. This can happen when a node is deleted before the "onNodeClick" handler is called.`, error013: (t = "react") => `It seems that you haven't loaded the styles. Please import '@xyflow/${t}/dist/style.css' or base.css to make sure everything is working properly.`, error014: () => "useNodeConnections: No node ID found. Call useNodeConnections inside a custom Node or provide a node ID.", error015: () => "It seems that you are trying to drag a node that is not initialized. Please use onNodesChange as explained in the docs.", error016: (t) => `Edge with id "${t}" does not exist, it may have been removed. This can happen when an edge is deleted before the "onEdgeClick" handler is called.` }, Jc = [[Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY], [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]], _C = ["Enter", " ", "Escape"], PC = { "node.a11yDescription.default": "Press enter or space to select a node. Press delete to remove it and escape to cancel.", "node.a11yDescription.keyboardDisabled": "Press enter or space to select a node. You can then use the arrow keys to move the node around. Press delete to remove it and escape to cancel.", "node.a11yDescription.ariaLiveMessage": ({ direction: t, x: e, y: n }) => `Moved selected node ${t}. New position, x: ${e}, y: ${n}`, "edge.a11yDescription.default": "Press enter or space to select an edge. You can then press delete to remove it or escape to cancel.", "controls.ariaLabel": "Control Panel", "controls.zoomIn.ariaLabel": "Zoom In", "controls.zoomOut.ariaLabel": "Zoom Out", "controls.fitView.ariaLabel": "Fit View", "controls.interactive.ariaLabel": "Toggle Interactivity", "minimap.ariaLabel": "Mini Map", "handle.ariaLabel": "Handle" };
 var il;
 (function(t) {
   t.Strict = "strict", t.Loose = "loose";
@@ -10110,7 +10110,7 @@ var eu;
 (function(t) {
   t.Partial = "partial", t.Full = "full";
 })(eu || (eu = {}));
-const PC = { inProgress: !1, isValid: null, from: null, fromHandle: null, fromPosition: null, fromNode: null, to: null, toHandle: null, toPosition: null, toNode: null, pointer: null };
+const AC = { inProgress: !1, isValid: null, from: null, fromHandle: null, fromPosition: null, fromNode: null, to: null, toHandle: null, toPosition: null, toNode: null, pointer: null };
 var $i;
 (function(t) {
   t.Bezier = "default", t.Straight = "straight", t.Step = "step", t.SmoothStep = "smoothstep", t.SimpleBezier = "simplebezier";
@@ -10119,14 +10119,14 @@ var Ef;
 (function(t) {
   t.Arrow = "arrow", t.ArrowClosed = "arrowclosed";
 })(Ef || (Ef = {}));
-var ye;
+var Oe;
 (function(t) {
   t.Left = "left", t.Top = "top", t.Right = "right", t.Bottom = "bottom";
-})(ye || (ye = {}));
-const OS = { [ye.Left]: ye.Right, [ye.Right]: ye.Left, [ye.Top]: ye.Bottom, [ye.Bottom]: ye.Top }, AC = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, dL = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), dy = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), Ou = (t, e = [0, 0]) => {
+})(Oe || (Oe = {}));
+const OS = { [Oe.Left]: Oe.Right, [Oe.Right]: Oe.Left, [Oe.Top]: Oe.Bottom, [Oe.Bottom]: Oe.Top }, RC = (t) => !!t && typeof t == "object" && "id" in t && "source" in t && "target" in t, hL = (t) => !!t && typeof t == "object" && "id" in t && "position" in t && !("source" in t) && !("target" in t), dy = (t) => !!t && typeof t == "object" && "id" in t && "internals" in t && !("source" in t) && !("target" in t), Ou = (t, e = [0, 0]) => {
   const { width: n, height: r } = Nr(t), o = t.origin ?? e, s = n * o[0], l = r * o[1];
   return { x: t.position.x - s, y: t.position.y - l };
-}, hL = (t, e = { nodeOrigin: [0, 0] }) => {
+}, fL = (t, e = { nodeOrigin: [0, 0] }) => {
   if (t.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
   let n = !1;
   const r = t.reduce((o, s) => {
@@ -10145,17 +10145,17 @@ const OS = { [ye.Left]: ye.Right, [ye.Right]: ye.Left, [ye.Top]: ye.Bottom, [ye.
   for (const b of t.values()) {
     const { measured: y, selectable: O = !0, hidden: x = !1 } = b;
     if (l && !O || x) continue;
-    const S = y.width ?? b.width ?? b.initialWidth ?? 0, T = y.height ?? b.height ?? b.initialHeight ?? 0, { x: M, y: E } = b.internals.positionAbsolute, N = jC(u, d, f, p, M, E, S, T), A = S * T, _ = s && N > 0;
+    const S = y.width ?? b.width ?? b.initialWidth ?? 0, T = y.height ?? b.height ?? b.initialHeight ?? 0, { x: M, y: E } = b.internals.positionAbsolute, N = LC(u, d, f, p, M, E, S, T), A = S * T, _ = s && N > 0;
     (!b.internals.handleBounds || _ || N >= A || b.dragging) && m.push(b);
   }
   return m;
-}, fL = (t, e) => {
+}, pL = (t, e) => {
   const n = /* @__PURE__ */ new Set();
   return t.forEach((r) => {
     n.add(r.id);
   }), e.filter((r) => n.has(r.source) || n.has(r.target));
 };
-function pL(t, e) {
+function gL(t, e) {
   const n = /* @__PURE__ */ new Map(), r = e?.nodes ? new Set(e.nodes.map((o) => o.id)) : null;
   return t.forEach((o) => {
     let s;
@@ -10166,12 +10166,12 @@ function pL(t, e) {
     s && (!r || r.has(o.id)) && n.set(o.id, o);
   }), n;
 }
-async function gL({ nodes: t, width: e, height: n, panZoom: r, minZoom: o, maxZoom: s }, l) {
+async function mL({ nodes: t, width: e, height: n, panZoom: r, minZoom: o, maxZoom: s }, l) {
   if (t.size === 0) return !0;
-  const u = pL(t, l), d = Ol(u), f = py(d, e, n, l?.minZoom ?? o, l?.maxZoom ?? s, l?.padding ?? 0.1);
+  const u = gL(t, l), d = Ol(u), f = py(d, e, n, l?.minZoom ?? o, l?.maxZoom ?? s, l?.padding ?? 0.1);
   return await r.setViewport(f, { duration: l?.duration, ease: l?.ease, interpolate: l?.interpolate }), !0;
 }
-function RC({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: r = [0, 0], nodeExtent: o, onError: s }) {
+function zC({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: r = [0, 0], nodeExtent: o, onError: s }) {
   const l = n.get(t), u = l.parentId ? n.get(l.parentId) : void 0, { x: d, y: f } = u ? u.internals.positionAbsolute : { x: 0, y: 0 }, p = l.origin ?? r;
   let m = l.extent || o;
   if (l.extent === "parent" && !l.expandParent) if (!u) s?.("005", Sr.error005());
@@ -10183,21 +10183,21 @@ function RC({ nodeId: t, nextPosition: e, nodeLookup: n, nodeOrigin: r = [0, 0],
   const b = As(m) ? Ps(e, m, l.measured) : e;
   return (l.measured.width === void 0 || l.measured.height === void 0) && s?.("015", Sr.error015()), { position: { x: b.x - d + (l.measured.width ?? 0) * p[0], y: b.y - f + (l.measured.height ?? 0) * p[1] }, positionAbsolute: b };
 }
-async function mL({ nodesToRemove: t = [], edgesToRemove: e = [], nodes: n, edges: r, onBeforeDelete: o }) {
+async function vL({ nodesToRemove: t = [], edgesToRemove: e = [], nodes: n, edges: r, onBeforeDelete: o }) {
   const s = new Set(t.map((m) => m.id)), l = [];
   for (const m of n) {
     if (m.deletable === !1) continue;
     const b = s.has(m.id), y = !b && m.parentId && l.find((O) => O.id === m.parentId);
     (b || y) && l.push(m);
   }
-  const u = new Set(e.map((m) => m.id)), d = r.filter((m) => m.deletable !== !1), f = fL(l, d);
+  const u = new Set(e.map((m) => m.id)), d = r.filter((m) => m.deletable !== !1), f = pL(l, d);
   for (const m of d) u.has(m.id) && !f.find((b) => b.id === m.id) && f.push(m);
   if (!o) return { edges: f, nodes: l };
   const p = await o({ nodes: l, edges: f });
   return typeof p == "boolean" ? p ? { edges: f, nodes: l } : { edges: [], nodes: [] } : p;
 }
 const ol = (t, e = 0, n = 1) => Math.min(Math.max(t, e), n), Ps = (t = { x: 0, y: 0 }, e, n) => ({ x: ol(t.x, e[0][0], e[1][0] - (n?.width ?? 0)), y: ol(t.y, e[0][1], e[1][1] - (n?.height ?? 0)) });
-function zC(t, e, n) {
+function $C(t, e, n) {
   const { width: r, height: o } = Nr(n), { x: s, y: l } = n.internals.positionAbsolute;
   return Ps(t, [[s, l], [s + r, l + o]], e);
 }
@@ -10210,10 +10210,10 @@ const wS = (t, e, n) => t < e ? ol(Math.abs(t - e), 1, e) / e : t > n ? -ol(Math
 }, Tf = (t, e = [0, 0]) => {
   const { x: n, y: r } = dy(t) ? t.internals.positionAbsolute : Ou(t, e);
   return { x: n, y: r, x2: n + (t.measured?.width ?? t.width ?? t.initialWidth ?? 0), y2: r + (t.measured?.height ?? t.height ?? t.initialHeight ?? 0) };
-}, $C = (t, e) => dp(up(Dv(t), Dv(e))), jC = (t, e, n, r, o, s, l, u) => {
+}, jC = (t, e) => dp(up(Dv(t), Dv(e))), LC = (t, e, n, r, o, s, l, u) => {
   const d = Math.max(0, Math.min(t + n, o + l) - Math.max(t, o)), f = Math.max(0, Math.min(e + r, s + u) - Math.max(e, s));
   return Math.ceil(d * f);
-}, Cf = (t, e) => jC(t.x, t.y, t.width, t.height, e.x, e.y, e.width, e.height), kS = (t) => br(t.width) && br(t.height) && br(t.x) && br(t.y), br = (t) => !isNaN(t) && isFinite(t), LC = (t, e) => (n, r) => {
+}, Cf = (t, e) => LC(t.x, t.y, t.width, t.height, e.x, e.y, e.width, e.height), kS = (t) => br(t.width) && br(t.height) && br(t.x) && br(t.y), br = (t) => !isNaN(t) && isFinite(t), DC = (t, e) => (n, r) => {
 }, wu = (t, e = [1, 1]) => ({ x: e[0] * Math.round(t.x / e[0]), y: e[1] * Math.round(t.y / e[1]) }), ku = ({ x: t, y: e }, [n, r, o], s = !1, l = [1, 1]) => {
   const u = { x: (t - n) / o, y: (e - r) / o };
   return s ? wu(u, l) : u;
@@ -10230,7 +10230,7 @@ function $a(t, e) {
   }
   return console.error(`The padding value "${t}" is invalid. Please provide a number or a string with a valid unit (px or %).`), 0;
 }
-function vL(t, e, n) {
+function bL(t, e, n) {
   if (typeof t == "string" || typeof t == "number") {
     const r = $a(t, n), o = $a(t, e);
     return { top: r, right: o, bottom: r, left: o, x: o * 2, y: r * 2 };
@@ -10241,12 +10241,12 @@ function vL(t, e, n) {
   }
   return { top: 0, right: 0, bottom: 0, left: 0, x: 0, y: 0 };
 }
-function bL(t, e, n, r, o, s) {
+function yL(t, e, n, r, o, s) {
   const { x: l, y: u } = sl(t, [e, n, r]), { x: d, y: f } = sl({ x: t.x + t.width, y: t.y + t.height }, [e, n, r]), p = o - d, m = s - f;
   return { left: Math.floor(l), top: Math.floor(u), right: Math.floor(p), bottom: Math.floor(m) };
 }
 const py = (t, e, n, r, o, s) => {
-  const l = vL(s, e, n), u = (e - l.x) / t.width, d = (n - l.y) / t.height, f = Math.min(u, d), p = ol(f, r, o), m = t.x + t.width / 2, b = t.y + t.height / 2, y = e / 2 - m * p, O = n / 2 - b * p, x = bL(t, y, O, p, e, n), S = { left: Math.min(x.left - l.left, 0), top: Math.min(x.top - l.top, 0), right: Math.min(x.right - l.right, 0), bottom: Math.min(x.bottom - l.bottom, 0) };
+  const l = bL(s, e, n), u = (e - l.x) / t.width, d = (n - l.y) / t.height, f = Math.min(u, d), p = ol(f, r, o), m = t.x + t.width / 2, b = t.y + t.height / 2, y = e / 2 - m * p, O = n / 2 - b * p, x = yL(t, y, O, p, e, n), S = { left: Math.min(x.left - l.left, 0), top: Math.min(x.top - l.top, 0), right: Math.min(x.right - l.right, 0), bottom: Math.min(x.bottom - l.bottom, 0) };
   return { x: y - S.left + S.right, y: O - S.top + S.bottom, zoom: p };
 }, nu = () => typeof navigator < "u" && navigator?.userAgent?.indexOf("Mac") >= 0;
 function As(t) {
@@ -10258,7 +10258,7 @@ function Nr(t) {
 function gy(t) {
   return (t.measured?.width ?? t.width ?? t.initialWidth) !== void 0 && (t.measured?.height ?? t.height ?? t.initialHeight) !== void 0;
 }
-function DC(t, e = { width: 0, height: 0 }, n, r, o) {
+function QC(t, e = { width: 0, height: 0 }, n, r, o) {
   const s = { ...t }, l = r.get(n);
   if (l) {
     const u = l.origin || o;
@@ -10271,29 +10271,29 @@ function xS(t, e) {
   for (const n of t) if (!e.has(n)) return !1;
   return !0;
 }
-function yL() {
+function OL() {
   let t, e;
   return { promise: new Promise((n, r) => {
     t = n, e = r;
   }), resolve: t, reject: e };
 }
-function OL(t) {
-  return { ..._C, ...t || {} };
+function wL(t) {
+  return { ...PC, ...t || {} };
 }
-function QC(t) {
+function IC(t) {
   return t === null ? null : t ? "valid" : "invalid";
 }
 function Qc(t, { snapGrid: e = [0, 0], snapToGrid: n = !1, transform: r, containerBounds: o }) {
   const { x: s, y: l } = yr(t), u = ku({ x: s - (o?.left ?? 0), y: l - (o?.top ?? 0) }, r), { x: d, y: f } = n ? wu(u, e) : u;
   return { xSnapped: d, ySnapped: f, ...u };
 }
-const my = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), IC = (t) => t?.getRootNode?.() || window?.document, wL = ["INPUT", "SELECT", "TEXTAREA"];
-function BC(t) {
+const my = (t) => ({ width: t.offsetWidth, height: t.offsetHeight }), BC = (t) => t?.getRootNode?.() || window?.document, kL = ["INPUT", "SELECT", "TEXTAREA"];
+function qC(t) {
   const e = t.composedPath?.()?.[0] || t.target;
-  return e?.nodeType !== 1 ? !1 : wL.includes(e.nodeName) || e.hasAttribute("contenteditable") || !!e.closest(".nokey");
+  return e?.nodeType !== 1 ? !1 : kL.includes(e.nodeName) || e.hasAttribute("contenteditable") || !!e.closest(".nokey");
 }
-const qC = (t) => "clientX" in t, yr = (t, e) => {
-  const n = qC(t), r = n ? t.clientX : t.touches?.[0].clientX, o = n ? t.clientY : t.touches?.[0].clientY;
+const WC = (t) => "clientX" in t, yr = (t, e) => {
+  const n = WC(t), r = n ? t.clientX : t.touches?.[0].clientX, o = n ? t.clientY : t.touches?.[0].clientY;
   return { x: r - (e?.left ?? 0), y: o - (e?.top ?? 0) };
 }, SS = (t, e, n, r, o) => {
   const s = e.querySelectorAll(`.${t}`);
@@ -10302,7 +10302,7 @@ const qC = (t) => "clientX" in t, yr = (t, e) => {
     return { id: l.getAttribute("data-handleid"), type: t, nodeId: o, position: l.getAttribute("data-handlepos"), x: (u.left - n.left) / r, y: (u.top - n.top) / r, ...my(l) };
   });
 };
-function WC({ sourceX: t, sourceY: e, targetX: n, targetY: r, sourceControlX: o, sourceControlY: s, targetControlX: l, targetControlY: u }) {
+function FC({ sourceX: t, sourceY: e, targetX: n, targetY: r, sourceControlX: o, sourceControlY: s, targetControlX: l, targetControlY: u }) {
   const d = t * 0.125 + o * 0.375 + l * 0.375 + n * 0.125, f = e * 0.125 + s * 0.375 + u * 0.375 + r * 0.125, p = Math.abs(d - t), m = Math.abs(f - e);
   return [d, f, p, m];
 }
@@ -10311,50 +10311,50 @@ function yh(t, e) {
 }
 function ES({ pos: t, x1: e, y1: n, x2: r, y2: o, c: s }) {
   switch (t) {
-    case ye.Left:
+    case Oe.Left:
       return [e - yh(e - r, s), n];
-    case ye.Right:
+    case Oe.Right:
       return [e + yh(r - e, s), n];
-    case ye.Top:
+    case Oe.Top:
       return [e, n - yh(n - o, s)];
-    case ye.Bottom:
+    case Oe.Bottom:
       return [e, n + yh(o - n, s)];
   }
 }
-function vy({ sourceX: t, sourceY: e, sourcePosition: n = ye.Bottom, targetX: r, targetY: o, targetPosition: s = ye.Top, curvature: l = 0.25 }) {
-  const [u, d] = ES({ pos: n, x1: t, y1: e, x2: r, y2: o, c: l }), [f, p] = ES({ pos: s, x1: r, y1: o, x2: t, y2: e, c: l }), [m, b, y, O] = WC({ sourceX: t, sourceY: e, targetX: r, targetY: o, sourceControlX: u, sourceControlY: d, targetControlX: f, targetControlY: p });
+function vy({ sourceX: t, sourceY: e, sourcePosition: n = Oe.Bottom, targetX: r, targetY: o, targetPosition: s = Oe.Top, curvature: l = 0.25 }) {
+  const [u, d] = ES({ pos: n, x1: t, y1: e, x2: r, y2: o, c: l }), [f, p] = ES({ pos: s, x1: r, y1: o, x2: t, y2: e, c: l }), [m, b, y, O] = FC({ sourceX: t, sourceY: e, targetX: r, targetY: o, sourceControlX: u, sourceControlY: d, targetControlX: f, targetControlY: p });
   return [`M${t},${e} C${u},${d} ${f},${p} ${r},${o}`, m, b, y, O];
 }
-function FC({ sourceX: t, sourceY: e, targetX: n, targetY: r }) {
+function VC({ sourceX: t, sourceY: e, targetX: n, targetY: r }) {
   const o = Math.abs(n - t) / 2, s = n < t ? n + o : n - o, l = Math.abs(r - e) / 2, u = r < e ? r + l : r - l;
   return [s, u, o, l];
 }
-function kL({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: r = 0, elevateOnSelect: o = !1, zIndexMode: s = "basic" }) {
+function xL({ sourceNode: t, targetNode: e, selected: n = !1, zIndex: r = 0, elevateOnSelect: o = !1, zIndexMode: s = "basic" }) {
   if (s === "manual") return r;
   const l = o && n ? r + 1e3 : r, u = Math.max(t.parentId || o && t.selected ? t.internals.z : 0, e.parentId || o && e.selected ? e.internals.z : 0);
   return l + u;
 }
-function xL({ sourceNode: t, targetNode: e, width: n, height: r, transform: o }) {
+function SL({ sourceNode: t, targetNode: e, width: n, height: r, transform: o }) {
   const s = up(Tf(t), Tf(e));
   s.x === s.x2 && (s.x2 += 1), s.y === s.y2 && (s.y2 += 1);
   const l = { x: -o[0] / o[2], y: -o[1] / o[2], width: n / o[2], height: r / o[2] };
   return Cf(l, dp(s)) > 0;
 }
-const SL = ({ source: t, sourceHandle: e, target: n, targetHandle: r }) => `xy-edge__${t}${e || ""}-${n}${r || ""}`, EL = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), TL = (t, e, n = {}) => {
+const EL = ({ source: t, sourceHandle: e, target: n, targetHandle: r }) => `xy-edge__${t}${e || ""}-${n}${r || ""}`, TL = (t, e) => e.some((n) => n.source === t.source && n.target === t.target && (n.sourceHandle === t.sourceHandle || !n.sourceHandle && !t.sourceHandle) && (n.targetHandle === t.targetHandle || !n.targetHandle && !t.targetHandle)), CL = (t, e, n = {}) => {
   if (!t.source || !t.target) return n.onError?.("006", Sr.error006()), e;
-  const r = n.getEdgeId || SL;
+  const r = n.getEdgeId || EL;
   let o;
-  return AC(t) ? o = { ...t } : o = { ...t, id: r(t) }, EL(o, e) ? e : (o.sourceHandle === null && delete o.sourceHandle, o.targetHandle === null && delete o.targetHandle, e.concat(o));
+  return RC(t) ? o = { ...t } : o = { ...t, id: r(t) }, TL(o, e) ? e : (o.sourceHandle === null && delete o.sourceHandle, o.targetHandle === null && delete o.targetHandle, e.concat(o));
 };
-function VC({ sourceX: t, sourceY: e, targetX: n, targetY: r }) {
-  const [o, s, l, u] = FC({ sourceX: t, sourceY: e, targetX: n, targetY: r });
+function UC({ sourceX: t, sourceY: e, targetX: n, targetY: r }) {
+  const [o, s, l, u] = VC({ sourceX: t, sourceY: e, targetX: n, targetY: r });
   return [`M ${t},${e}L ${n},${r}`, o, s, l, u];
 }
-const TS = { [ye.Left]: { x: -1, y: 0 }, [ye.Right]: { x: 1, y: 0 }, [ye.Top]: { x: 0, y: -1 }, [ye.Bottom]: { x: 0, y: 1 } }, CL = ({ source: t, sourcePosition: e = ye.Bottom, target: n }) => e === ye.Left || e === ye.Right ? t.x < n.x ? { x: 1, y: 0 } : { x: -1, y: 0 } : t.y < n.y ? { x: 0, y: 1 } : { x: 0, y: -1 }, CS = (t, e) => Math.sqrt(Math.pow(e.x - t.x, 2) + Math.pow(e.y - t.y, 2)), NL = (t, e, n) => t.x === e.x && e.x === n.x && (e.y - t.y) * (n.y - e.y) >= 0 || t.y === e.y && e.y === n.y && (e.x - t.x) * (n.x - e.x) >= 0;
-function ML({ source: t, sourcePosition: e = ye.Bottom, target: n, targetPosition: r = ye.Top, center: o, offset: s, stepPosition: l }) {
-  const u = TS[e], d = TS[r], f = { x: t.x + u.x * s, y: t.y + u.y * s }, p = { x: n.x + d.x * s, y: n.y + d.y * s }, m = CL({ source: f, sourcePosition: e, target: p }), b = m.x !== 0 ? "x" : "y", y = m[b];
+const TS = { [Oe.Left]: { x: -1, y: 0 }, [Oe.Right]: { x: 1, y: 0 }, [Oe.Top]: { x: 0, y: -1 }, [Oe.Bottom]: { x: 0, y: 1 } }, NL = ({ source: t, sourcePosition: e = Oe.Bottom, target: n }) => e === Oe.Left || e === Oe.Right ? t.x < n.x ? { x: 1, y: 0 } : { x: -1, y: 0 } : t.y < n.y ? { x: 0, y: 1 } : { x: 0, y: -1 }, CS = (t, e) => Math.sqrt(Math.pow(e.x - t.x, 2) + Math.pow(e.y - t.y, 2)), ML = (t, e, n) => t.x === e.x && e.x === n.x && (e.y - t.y) * (n.y - e.y) >= 0 || t.y === e.y && e.y === n.y && (e.x - t.x) * (n.x - e.x) >= 0;
+function _L({ source: t, sourcePosition: e = Oe.Bottom, target: n, targetPosition: r = Oe.Top, center: o, offset: s, stepPosition: l }) {
+  const u = TS[e], d = TS[r], f = { x: t.x + u.x * s, y: t.y + u.y * s }, p = { x: n.x + d.x * s, y: n.y + d.y * s }, m = NL({ source: f, sourcePosition: e, target: p }), b = m.x !== 0 ? "x" : "y", y = m[b];
   let O = [], x, S;
-  const T = { x: 0, y: 0 }, M = { x: 0, y: 0 }, [, , E, N] = FC({ sourceX: t.x, sourceY: t.y, targetX: n.x, targetY: n.y });
+  const T = { x: 0, y: 0 }, M = { x: 0, y: 0 }, [, , E, N] = VC({ sourceX: t.x, sourceY: t.y, targetX: n.x, targetY: n.y });
   if (u[b] * d[b] === -1) {
     b === "x" ? (x = o.x ?? f.x + (p.x - f.x) * l, S = o.y ?? (f.y + p.y) / 2) : (x = o.x ?? (f.x + p.x) / 2, S = o.y ?? f.y + (p.y - f.y) * l);
     const L = [{ x, y: f.y }, { x, y: p.y }], W = [{ x: f.x, y: S }, { x: p.x, y: S }];
@@ -10378,11 +10378,11 @@ function ML({ source: t, sourcePosition: e = ye.Bottom, target: n, targetPositio
   const A = { x: f.x + T.x, y: f.y + T.y }, _ = { x: p.x + M.x, y: p.y + M.y }, P = [];
   for (const L of [t, A, ...O, _, n]) {
     const [W, re] = P.slice(-2);
-    re && NL(W, re, L) && P.pop(), P.push(L);
+    re && ML(W, re, L) && P.pop(), P.push(L);
   }
   return [P, x, S, E, N];
 }
-function _L(t, e, n, r) {
+function PL(t, e, n, r) {
   const o = Math.min(CS(t, e) / 2, CS(e, n) / 2, r), { x: s, y: l } = e;
   if (t.x === s && s === n.x || t.y === l && l === n.y) return `L${s} ${l}`;
   if (t.y === l) {
@@ -10392,21 +10392,21 @@ function _L(t, e, n, r) {
   const u = t.x < n.x ? 1 : -1, d = t.y < n.y ? -1 : 1;
   return `L ${s},${l + o * d}Q ${s},${l} ${s + o * u},${l}`;
 }
-function Qv({ sourceX: t, sourceY: e, sourcePosition: n = ye.Bottom, targetX: r, targetY: o, targetPosition: s = ye.Top, borderRadius: l = 5, centerX: u, centerY: d, offset: f = 20, stepPosition: p = 0.5 }) {
-  const [m, b, y, O, x] = ML({ source: { x: t, y: e }, sourcePosition: n, target: { x: r, y: o }, targetPosition: s, center: { x: u, y: d }, offset: f, stepPosition: p });
+function Qv({ sourceX: t, sourceY: e, sourcePosition: n = Oe.Bottom, targetX: r, targetY: o, targetPosition: s = Oe.Top, borderRadius: l = 5, centerX: u, centerY: d, offset: f = 20, stepPosition: p = 0.5 }) {
+  const [m, b, y, O, x] = _L({ source: { x: t, y: e }, sourcePosition: n, target: { x: r, y: o }, targetPosition: s, center: { x: u, y: d }, offset: f, stepPosition: p });
   let S = `M${m[0].x} ${m[0].y}`;
-  for (let T = 1; T < m.length - 1; T++) S += _L(m[T - 1], m[T], m[T + 1], l);
+  for (let T = 1; T < m.length - 1; T++) S += PL(m[T - 1], m[T], m[T + 1], l);
   return S += `L${m[m.length - 1].x} ${m[m.length - 1].y}`, [S, b, y, O, x];
 }
 function NS(t) {
   return t && !!(t.internals.handleBounds || t.handles?.length) && !!(t.measured.width || t.width || t.initialWidth);
 }
-function PL(t) {
+function AL(t) {
   const { sourceNode: e, targetNode: n } = t;
   if (!NS(e) || !NS(n)) return null;
   const r = e.internals.handleBounds || MS(e.handles), o = n.internals.handleBounds || MS(n.handles), s = _S(r?.source ?? [], t.sourceHandle), l = _S(t.connectionMode === il.Strict ? o?.target ?? [] : (o?.target ?? []).concat(o?.source ?? []), t.targetHandle);
   if (!s || !l) return t.onError?.("008", Sr.error008(s ? "target" : "source", { id: t.id, sourceHandle: t.sourceHandle, targetHandle: t.targetHandle })), null;
-  const u = s?.position || ye.Bottom, d = l?.position || ye.Top, f = Rs(e, s, u), p = Rs(n, l, d);
+  const u = s?.position || Oe.Bottom, d = l?.position || Oe.Top, f = Rs(e, s, u), p = Rs(n, l, d);
   return { sourceX: f.x, sourceY: f.y, targetX: p.x, targetY: p.y, sourcePosition: u, targetPosition: d };
 }
 function MS(t) {
@@ -10415,17 +10415,17 @@ function MS(t) {
   for (const r of t) r.width = r.width ?? 1, r.height = r.height ?? 1, r.type === "source" ? e.push(r) : r.type === "target" && n.push(r);
   return { source: e, target: n };
 }
-function Rs(t, e, n = ye.Left, r = !1) {
+function Rs(t, e, n = Oe.Left, r = !1) {
   const o = (e?.x ?? 0) + t.internals.positionAbsolute.x, s = (e?.y ?? 0) + t.internals.positionAbsolute.y, { width: l, height: u } = e ?? Nr(t);
   if (r) return { x: o + l / 2, y: s + u / 2 };
   switch (e?.position ?? n) {
-    case ye.Top:
+    case Oe.Top:
       return { x: o + l / 2, y: s };
-    case ye.Right:
+    case Oe.Right:
       return { x: o + l, y: s + u / 2 };
-    case ye.Bottom:
+    case Oe.Bottom:
       return { x: o + l / 2, y: s + u };
-    case ye.Left:
+    case Oe.Left:
       return { x: o, y: s + u / 2 };
   }
 }
@@ -10435,7 +10435,7 @@ function _S(t, e) {
 function Iv(t, e) {
   return t ? typeof t == "string" ? t : `${e ? `${e}__` : ""}${Object.keys(t).sort().map((n) => `${n}=${t[n]}`).join("&")}` : "";
 }
-function AL(t, { id: e, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd: o }) {
+function RL(t, { id: e, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd: o }) {
   const s = /* @__PURE__ */ new Set();
   return t.reduce((l, u) => ([u.markerStart || r, u.markerEnd || o].forEach((d) => {
     if (d && typeof d == "object") {
@@ -10444,30 +10444,30 @@ function AL(t, { id: e, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd
     }
   }), l), []).sort((l, u) => l.id.localeCompare(u.id));
 }
-function RL(t, e, n, r, o) {
+function zL(t, e, n, r, o) {
   let s = 0.5;
   o === "start" ? s = 0 : o === "end" && (s = 1);
   let l = [(t.x + t.width * s) * e.zoom + e.x, t.y * e.zoom + e.y - r], u = [-100 * s, -100];
   switch (n) {
-    case ye.Right:
+    case Oe.Right:
       l = [(t.x + t.width) * e.zoom + e.x + r, (t.y + t.height * s) * e.zoom + e.y], u = [0, -100 * s];
       break;
-    case ye.Bottom:
+    case Oe.Bottom:
       l[1] = (t.y + t.height) * e.zoom + e.y + r, u[1] = 0;
       break;
-    case ye.Left:
+    case Oe.Left:
       l = [t.x * e.zoom + e.x - r, (t.y + t.height * s) * e.zoom + e.y], u = [-100, -100 * s];
       break;
   }
   return `translate(${l[0]}px, ${l[1]}px) translate(${u[0]}%, ${u[1]}%)`;
 }
-const UC = 1e3, zL = 10, by = { nodeOrigin: [0, 0], nodeExtent: Jc, elevateNodesOnSelect: !0, zIndexMode: "basic", defaults: {} }, $L = { ...by, checkEquality: !0 };
+const HC = 1e3, $L = 10, by = { nodeOrigin: [0, 0], nodeExtent: Jc, elevateNodesOnSelect: !0, zIndexMode: "basic", defaults: {} }, jL = { ...by, checkEquality: !0 };
 function yy(t, e) {
   const n = { ...t };
   for (const r in e) e[r] !== void 0 && (n[r] = e[r]);
   return n;
 }
-function jL(t, e, n) {
+function LL(t, e, n) {
   const r = yy(by, n);
   for (const o of t.values()) if (o.parentId) wy(o, t, e, r);
   else {
@@ -10475,7 +10475,7 @@ function jL(t, e, n) {
     o.internals.positionAbsolute = u;
   }
 }
-function LL(t, e) {
+function DL(t, e) {
   if (!t.handles) return t.measured ? e?.internals.handleBounds : void 0;
   const n = [], r = [];
   for (const o of t.handles) {
@@ -10488,7 +10488,7 @@ function Oy(t) {
   return t === "manual";
 }
 function Bv(t, e, n, r = {}) {
-  const o = yy($L, r), s = { i: 0 }, l = new Map(e), u = o?.elevateNodesOnSelect && !Oy(o.zIndexMode) ? UC : 0;
+  const o = yy(jL, r), s = { i: 0 }, l = new Map(e), u = o?.elevateNodesOnSelect && !Oy(o.zIndexMode) ? HC : 0;
   let d = t.length > 0, f = !1;
   e.clear(), n.clear();
   for (const p of t) {
@@ -10496,13 +10496,13 @@ function Bv(t, e, n, r = {}) {
     if (o.checkEquality && p === m?.internals.userNode) e.set(p.id, m);
     else {
       const b = Ou(p, o.nodeOrigin), y = As(p.extent) ? p.extent : o.nodeExtent, O = Ps(b, y, Nr(p));
-      m = { ...o.defaults, ...p, measured: { width: p.measured?.width, height: p.measured?.height }, internals: { positionAbsolute: O, handleBounds: LL(p, m), z: HC(p, u, o.zIndexMode), userNode: p } }, e.set(p.id, m);
+      m = { ...o.defaults, ...p, measured: { width: p.measured?.width, height: p.measured?.height }, internals: { positionAbsolute: O, handleBounds: DL(p, m), z: XC(p, u, o.zIndexMode), userNode: p } }, e.set(p.id, m);
     }
     (m.measured === void 0 || m.measured.width === void 0 || m.measured.height === void 0) && !m.hidden && (d = !1), p.parentId && wy(m, e, n, r, s), f ||= p.selected ?? !1;
   }
   return { nodesInitialized: d, hasSelectedNodes: f };
 }
-function DL(t, e) {
+function QL(t, e) {
   if (!t.parentId) return;
   const n = e.get(t.parentId);
   n ? n.set(t.id, t) : e.set(t.parentId, /* @__PURE__ */ new Map([[t.id, t]]));
@@ -10513,19 +10513,19 @@ function wy(t, e, n, r, o) {
     console.warn(`Parent node ${f} not found. Please make sure that parent nodes are in front of their child nodes in the nodes array.`);
     return;
   }
-  DL(t, n), o && !p.parentId && p.internals.rootParentIndex === void 0 && d === "auto" && (p.internals.rootParentIndex = ++o.i, p.internals.z = p.internals.z + o.i * zL), o && p.internals.rootParentIndex !== void 0 && (o.i = p.internals.rootParentIndex);
-  const m = s && !Oy(d) ? UC : 0, { x: b, y, z: O } = QL(t, p, l, u, m, d), { positionAbsolute: x } = t.internals, S = b !== x.x || y !== x.y;
+  QL(t, n), o && !p.parentId && p.internals.rootParentIndex === void 0 && d === "auto" && (p.internals.rootParentIndex = ++o.i, p.internals.z = p.internals.z + o.i * $L), o && p.internals.rootParentIndex !== void 0 && (o.i = p.internals.rootParentIndex);
+  const m = s && !Oy(d) ? HC : 0, { x: b, y, z: O } = IL(t, p, l, u, m, d), { positionAbsolute: x } = t.internals, S = b !== x.x || y !== x.y;
   (S || O !== t.internals.z) && e.set(t.id, { ...t, internals: { ...t.internals, positionAbsolute: S ? { x: b, y } : x, z: O } });
 }
-function HC(t, e, n) {
+function XC(t, e, n) {
   const r = br(t.zIndex) ? t.zIndex : 0;
   return Oy(n) ? r : r + (t.selected ? e : 0);
 }
-function QL(t, e, n, r, o, s) {
+function IL(t, e, n, r, o, s) {
   const { x: l, y: u } = e.internals.positionAbsolute, d = Nr(t), f = Ou(t, n), p = As(t.extent) ? Ps(f, t.extent, d) : f;
   let m = Ps({ x: l + p.x, y: u + p.y }, r, d);
-  t.extent === "parent" && (m = zC(m, d, e));
-  const b = HC(t, o, s), y = e.internals.z ?? 0;
+  t.extent === "parent" && (m = $C(m, d, e));
+  const b = XC(t, o, s), y = e.internals.z ?? 0;
   return { x: m.x, y: m.y, z: y >= b ? y + 1 : b };
 }
 function ky(t, e, n, r = [0, 0]) {
@@ -10533,7 +10533,7 @@ function ky(t, e, n, r = [0, 0]) {
   for (const l of t) {
     const u = e.get(l.parentId);
     if (!u) continue;
-    const d = s.get(l.parentId)?.expandedRect ?? tu(u), f = $C(d, l.rect);
+    const d = s.get(l.parentId)?.expandedRect ?? tu(u), f = jC(d, l.rect);
     s.set(l.parentId, { expandedRect: f, parent: u });
   }
   return s.size > 0 && s.forEach(({ expandedRect: l, parent: u }, d) => {
@@ -10543,7 +10543,7 @@ function ky(t, e, n, r = [0, 0]) {
     })), (p.width < l.width || p.height < l.height || b || y) && o.push({ id: d, type: "dimensions", setAttributes: !0, dimensions: { width: O + (b ? m[0] * b - S : 0), height: x + (y ? m[1] * y - T : 0) } });
   }), o;
 }
-function IL(t, e, n, r, o, s, l) {
+function BL(t, e, n, r, o, s, l) {
   const u = r?.querySelector(".xyflow__viewport");
   let d = !1;
   if (!u) return { changes: [], updatedInternals: d };
@@ -10561,7 +10561,7 @@ function IL(t, e, n, r, o, s, l) {
       let { positionAbsolute: E } = O.internals;
       if (O.parentId && O.extent === "parent") {
         const A = e.get(O.parentId);
-        A && (E = zC(E, x, A));
+        A && (E = $C(E, x, A));
       } else M && (E = Ps(E, M, x));
       const N = { ...O, measured: x, internals: { ...O.internals, positionAbsolute: E, handleBounds: { source: SS("source", y.nodeElement, T, m, O.id), target: SS("target", y.nodeElement, T, m, O.id) } } };
       e.set(O.id, N), O.parentId && wy(N, e, n, { nodeOrigin: o, zIndexMode: l }), d = !0, S && (f.push({ id: O.id, type: "dimensions", dimensions: x }), O.expandParent && O.parentId && b.push({ id: O.id, parentId: O.parentId, rect: tu(N, o) }));
@@ -10573,7 +10573,7 @@ function IL(t, e, n, r, o, s, l) {
   }
   return { changes: f, updatedInternals: d };
 }
-async function BL({ delta: t, panZoom: e, transform: n, translateExtent: r, width: o, height: s }) {
+async function qL({ delta: t, panZoom: e, transform: n, translateExtent: r, width: o, height: s }) {
   if (!e || !t.x && !t.y) return !1;
   const l = await e.setViewportConstrained({ x: n[0] + t.x, y: n[1] + t.y, zoom: n[2] }, [[0, 0], [o, s]], r);
   return !!l && (l.x !== n[0] || l.y !== n[1] || l.k !== n[2]);
@@ -10589,17 +10589,17 @@ function PS(t, e, n, r, o, s) {
     r.set(l, f.set(n, e));
   }
 }
-function XC(t, e, n) {
+function YC(t, e, n) {
   t.clear(), e.clear();
   for (const r of n) {
     const { source: o, target: s, sourceHandle: l = null, targetHandle: u = null } = r, d = { edgeId: r.id, source: o, target: s, sourceHandle: l, targetHandle: u }, f = `${o}-${l}--${s}-${u}`, p = `${s}-${u}--${o}-${l}`;
     PS("source", d, p, t, o, l), PS("target", d, f, t, s, u), e.set(r.id, r);
   }
 }
-function YC(t, e) {
+function GC(t, e) {
   if (!t.parentId) return !1;
   const n = e.get(t.parentId);
-  return n ? n.selected ? !0 : YC(n, e) : !1;
+  return n ? n.selected ? !0 : GC(n, e) : !1;
 }
 function AS(t, e, n) {
   let r = t;
@@ -10610,9 +10610,9 @@ function AS(t, e, n) {
   } while (r);
   return !1;
 }
-function qL(t, e, n, r, o) {
+function WL(t, e, n, r, o) {
   const s = /* @__PURE__ */ new Map();
-  for (const [l, u] of t) if ((o ? u.id === r : u.selected || u.id === r) && (o || !u.parentId || !YC(u, t)) && (u.draggable || e && typeof u.draggable > "u")) {
+  for (const [l, u] of t) if ((o ? u.id === r : u.selected || u.id === r) && (o || !u.parentId || !GC(u, t)) && (u.draggable || e && typeof u.draggable > "u")) {
     const d = t.get(l);
     d && s.set(l, { id: l, position: d.position || { x: 0, y: 0 }, distance: { x: n.x - d.internals.positionAbsolute.x, y: n.y - d.internals.positionAbsolute.y }, extent: d.extent, parentId: d.parentId, origin: d.origin, expandParent: d.expandParent, internals: { positionAbsolute: d.internals.positionAbsolute || { x: 0, y: 0 } }, measured: { width: d.measured.width ?? 0, height: d.measured.height ?? 0 } });
   }
@@ -10628,13 +10628,13 @@ function B0({ nodeId: t, dragItems: e, nodeLookup: n, dragging: r = !0 }) {
   const s = n.get(t)?.internals.userNode;
   return [s ? { ...s, position: e.get(t)?.position || s.position, dragging: r } : o[0], o];
 }
-function WL({ dragItems: t, snapGrid: e, x: n, y: r }) {
+function FL({ dragItems: t, snapGrid: e, x: n, y: r }) {
   const o = t.values().next().value;
   if (!o) return null;
   const s = { x: n - o.distance.x, y: r - o.distance.y }, l = wu(s, e);
   return { x: l.x - s.x, y: l.y - s.y };
 }
-function FL({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, onDragStop: o }) {
+function VL({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, onDragStop: o }) {
   let s = { x: null, y: null }, l = 0, u = /* @__PURE__ */ new Map(), d = !1, f = { x: 0, y: 0 }, p = null, m = !1, b = null, y = !1, O = !1, x = null;
   function S({ noDragClassName: M, handleSelector: E, domNode: N, isSelectable: A, nodeId: _, nodeClickDistance: P = 0 }) {
     b = In(N);
@@ -10642,7 +10642,7 @@ function FL({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, o
       const { nodeLookup: R, nodeExtent: I, snapGrid: j, snapToGrid: B, nodeOrigin: V, onNodeDrag: X, onSelectionDrag: ne, onError: ie, updateNodePositions: ue } = e();
       s = { x: ee, y: te };
       let we = !1;
-      const z = u.size > 1, K = z && I ? Dv(Ol(u)) : null, le = z && B ? WL({ dragItems: u, snapGrid: j, x: ee, y: te }) : null;
+      const z = u.size > 1, K = z && I ? Dv(Ol(u)) : null, le = z && B ? FL({ dragItems: u, snapGrid: j, x: ee, y: te }) : null;
       for (const [ce, Z] of u) {
         if (!R.has(ce)) continue;
         let fe = { x: ee - Z.distance.x, y: te - Z.distance.y };
@@ -10652,7 +10652,7 @@ function FL({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, o
           const { positionAbsolute: Ce } = Z.internals, Me = Ce.x - K.x + I[0][0], je = Ce.x + Z.measured.width - K.x2 + I[1][0], Ve = Ce.y - K.y + I[0][1], Ge = Ce.y + Z.measured.height - K.y2 + I[1][1];
           ge = [[Me, Ve], [je, Ge]];
         }
-        const { position: he, positionAbsolute: ae } = RC({ nodeId: ce, nextPosition: fe, nodeLookup: R, nodeExtent: ge || I, nodeOrigin: V, onError: ie });
+        const { position: he, positionAbsolute: ae } = zC({ nodeId: ce, nextPosition: fe, nodeLookup: R, nodeExtent: ge || I, nodeOrigin: V, onError: ie });
         we = we || Z.position.x !== he.x || Z.position.y !== he.y, Z.position = he, Z.internals.positionAbsolute = ae;
       }
       if (O = O || we, !!we && (ue(u, !0), x && (r || X || !_ && ne))) {
@@ -10676,12 +10676,12 @@ function FL({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, o
       const we = !!_ && !R && !te.get(_)?.selected;
       (!X || !A) && !R && _ && (te.get(_)?.selected || ue()), A && X && _ && t?.(_);
       const z = Qc(ee.sourceEvent, { transform: j, snapGrid: B, snapToGrid: V, containerBounds: p });
-      if (s = z, u = qL(te, I, z, _, we), u.size > 0 && (n || ne || !_ && ie)) {
+      if (s = z, u = WL(te, I, z, _, we), u.size > 0 && (n || ne || !_ && ie)) {
         const [K, le] = B0({ nodeId: _, dragItems: u, nodeLookup: te });
         n?.(ee.sourceEvent, u, K, le), ne?.(ee.sourceEvent, K, le), _ || ie?.(ee.sourceEvent, le);
       }
     }
-    const Y = rC().clickDistance(P).on("start", (ee) => {
+    const Y = iC().clickDistance(P).on("start", (ee) => {
       const { domNode: te, nodeDragThreshold: R, transform: I, snapGrid: j, snapToGrid: B } = e();
       p = te?.getBoundingClientRect() || null, y = !1, O = !1, x = ee.sourceEvent, R === 0 && re(ee), s = Qc(ee.sourceEvent, { transform: I, snapGrid: j, snapToGrid: B, containerBounds: p }), f = yr(ee.sourceEvent, p);
     }).on("drag", (ee) => {
@@ -10716,15 +10716,15 @@ function FL({ onNodeMouseDown: t, getStoreItems: e, onDragStart: n, onDrag: r, o
   }
   return { update: S, destroy: T };
 }
-function VL(t, e, n) {
+function UL(t, e, n) {
   const r = [], o = { x: t.x - n, y: t.y - n, width: n * 2, height: n * 2 };
   for (const s of e.values()) Cf(o, tu(s)) > 0 && r.push(s);
   return r;
 }
-const UL = 250;
-function HL(t, e, n, r) {
+const HL = 250;
+function XL(t, e, n, r) {
   let o = [], s = 1 / 0;
-  const l = VL(t, n, e + UL);
+  const l = UL(t, n, e + HL);
   for (const u of l) {
     const d = [...u.internals.handleBounds?.source ?? [], ...u.internals.handleBounds?.target ?? []];
     for (const f of d) {
@@ -10740,27 +10740,27 @@ function HL(t, e, n, r) {
   }
   return o[0];
 }
-function GC(t, e, n, r, o, s = !1) {
+function KC(t, e, n, r, o, s = !1) {
   const l = r.get(t);
   if (!l) return null;
   const u = o === "strict" ? l.internals.handleBounds?.[e] : [...l.internals.handleBounds?.source ?? [], ...l.internals.handleBounds?.target ?? []], d = (n ? u?.find((f) => f.id === n) : u?.[0]) ?? null;
   return d && s ? { ...d, ...Rs(l, d, d.position, !0) } : d;
 }
-function KC(t, e) {
+function ZC(t, e) {
   return t || (e?.classList.contains("target") ? "target" : e?.classList.contains("source") ? "source" : null);
 }
-function XL(t, e) {
+function YL(t, e) {
   let n = null;
   return e ? n = !0 : t && !e && (n = !1), n;
 }
-const ZC = () => !0;
-function YL(t, { connectionMode: e, connectionRadius: n, handleId: r, nodeId: o, edgeUpdaterType: s, isTarget: l, domNode: u, nodeLookup: d, lib: f, autoPanOnConnect: p, flowId: m, panBy: b, cancelConnection: y, onConnectStart: O, onConnect: x, onConnectEnd: S, isValidConnection: T = ZC, onReconnectEnd: M, updateConnection: E, getTransform: N, getFromHandle: A, autoPanSpeed: _, dragThreshold: P = 1, handleDomNode: L }) {
-  const W = IC(t.target);
+const JC = () => !0;
+function GL(t, { connectionMode: e, connectionRadius: n, handleId: r, nodeId: o, edgeUpdaterType: s, isTarget: l, domNode: u, nodeLookup: d, lib: f, autoPanOnConnect: p, flowId: m, panBy: b, cancelConnection: y, onConnectStart: O, onConnect: x, onConnectEnd: S, isValidConnection: T = JC, onReconnectEnd: M, updateConnection: E, getTransform: N, getFromHandle: A, autoPanSpeed: _, dragThreshold: P = 1, handleDomNode: L }) {
+  const W = BC(t.target);
   let re = 0, Y;
-  const { x: ee, y: te } = yr(t), R = KC(s, L), I = u?.getBoundingClientRect();
+  const { x: ee, y: te } = yr(t), R = ZC(s, L), I = u?.getBoundingClientRect();
   let j = !1;
   if (!I || !R) return;
-  const B = GC(o, R, r, d, e);
+  const B = KC(o, R, r, d, e);
   if (!B) return;
   let V = yr(t, I), X = !1, ne = null, ie = !1, ue = null;
   function we() {
@@ -10769,7 +10769,7 @@ function YL(t, { connectionMode: e, connectionRadius: n, handleId: r, nodeId: o,
     b({ x: ge, y: he }), re = requestAnimationFrame(we);
   }
   const z = { ...B, nodeId: o, type: R, position: B.position }, K = d.get(o);
-  let le = { inProgress: !0, isValid: null, from: Rs(K, z, ye.Left, !0), fromHandle: z, fromPosition: z.position, fromNode: K, to: V, toHandle: null, toPosition: OS[z.position], toNode: null, pointer: V };
+  let le = { inProgress: !0, isValid: null, from: Rs(K, z, Oe.Left, !0), fromHandle: z, fromPosition: z.position, fromNode: K, to: V, toHandle: null, toPosition: OS[z.position], toNode: null, pointer: V };
   function ce() {
     j = !0, E(le), O?.(t, { nodeId: o, handleId: r, handleType: R });
   }
@@ -10785,10 +10785,10 @@ function YL(t, { connectionMode: e, connectionRadius: n, handleId: r, nodeId: o,
       return;
     }
     const he = N();
-    V = yr(ge, I), Y = HL(ku(V, he, !1, [1, 1]), n, d, z), X || (we(), X = !0);
-    const ae = JC(ge, { handle: Y, connectionMode: e, fromNodeId: o, fromHandleId: r, fromType: l ? "target" : "source", isValidConnection: T, doc: W, lib: f, flowId: m, nodeLookup: d });
-    ue = ae.handleDomNode, ne = ae.connection, ie = XL(!!Y, ae.isValid);
-    const Ce = d.get(o), Me = Ce ? Rs(Ce, z, ye.Left, !0) : le.from, je = { ...le, from: Me, isValid: ie, to: ae.toHandle && ie ? sl({ x: ae.toHandle.x, y: ae.toHandle.y }, he) : V, toHandle: ae.toHandle, toPosition: ie && ae.toHandle ? ae.toHandle.position : OS[z.position], toNode: ae.toHandle ? d.get(ae.toHandle.nodeId) : null, pointer: V };
+    V = yr(ge, I), Y = XL(ku(V, he, !1, [1, 1]), n, d, z), X || (we(), X = !0);
+    const ae = eN(ge, { handle: Y, connectionMode: e, fromNodeId: o, fromHandleId: r, fromType: l ? "target" : "source", isValidConnection: T, doc: W, lib: f, flowId: m, nodeLookup: d });
+    ue = ae.handleDomNode, ne = ae.connection, ie = YL(!!Y, ae.isValid);
+    const Ce = d.get(o), Me = Ce ? Rs(Ce, z, Oe.Left, !0) : le.from, je = { ...le, from: Me, isValid: ie, to: ae.toHandle && ie ? sl({ x: ae.toHandle.x, y: ae.toHandle.y }, he) : V, toHandle: ae.toHandle, toPosition: ie && ae.toHandle ? ae.toHandle.position : OS[z.position], toNode: ae.toHandle ? d.get(ae.toHandle.nodeId) : null, pointer: V };
     E(je), le = je;
   }
   function fe(ge) {
@@ -10803,20 +10803,20 @@ function YL(t, { connectionMode: e, connectionRadius: n, handleId: r, nodeId: o,
   }
   W.addEventListener("mousemove", Z), W.addEventListener("mouseup", fe), W.addEventListener("touchmove", Z), W.addEventListener("touchend", fe);
 }
-function JC(t, { handle: e, connectionMode: n, fromNodeId: r, fromHandleId: o, fromType: s, doc: l, lib: u, flowId: d, isValidConnection: f = ZC, nodeLookup: p }) {
+function eN(t, { handle: e, connectionMode: n, fromNodeId: r, fromHandleId: o, fromType: s, doc: l, lib: u, flowId: d, isValidConnection: f = JC, nodeLookup: p }) {
   const m = s === "target", b = e ? l.querySelector(`.${u}-flow__handle[data-id="${d}-${e?.nodeId}-${e?.id}-${e?.type}"]`) : null, { x: y, y: O } = yr(t), x = l.elementFromPoint(y, O), S = x?.classList.contains(`${u}-flow__handle`) ? x : b, T = { handleDomNode: S, isValid: !1, connection: null, toHandle: null };
   if (S) {
-    const M = KC(void 0, S), E = S.getAttribute("data-nodeid"), N = S.getAttribute("data-handleid"), A = S.classList.contains("connectable"), _ = S.classList.contains("connectableend");
+    const M = ZC(void 0, S), E = S.getAttribute("data-nodeid"), N = S.getAttribute("data-handleid"), A = S.classList.contains("connectable"), _ = S.classList.contains("connectableend");
     if (!E || !M) return T;
     const P = { source: m ? E : r, sourceHandle: m ? N : o, target: m ? r : E, targetHandle: m ? o : N };
     T.connection = P;
     const L = A && _ && (n === il.Strict ? m && M === "source" || !m && M === "target" : E !== r || N !== o);
-    T.isValid = L && f(P), T.toHandle = GC(E, M, N, p, n, !0);
+    T.isValid = L && f(P), T.toHandle = KC(E, M, N, p, n, !0);
   }
   return T;
 }
-const qv = { onPointerDown: YL, isValid: JC };
-function GL({ domNode: t, panZoom: e, getTransform: n, getViewScale: r }) {
+const qv = { onPointerDown: GL, isValid: eN };
+function KL({ domNode: t, panZoom: e, getTransform: n, getViewScale: r }) {
   const o = In(t);
   function s({ translateExtent: u, width: d, height: f, zoomStep: p = 1, pannable: m = !0, zoomable: b = !0, inversePan: y = !1 }) {
     const O = (E) => {
@@ -10834,7 +10834,7 @@ function GL({ domNode: t, panZoom: e, getTransform: n, getViewScale: r }) {
       x = A;
       const P = r() * Math.max(N[2], Math.log(N[2])) * (y ? -1 : 1), L = { x: N[0] - _[0] * P, y: N[1] - _[1] * P }, W = [[0, 0], [d, f]];
       e.setViewportConstrained({ x: L.x, y: L.y, zoom: N[2] }, W, u);
-    }, M = NC().on("start", S).on("zoom", m ? T : null).on("zoom.wheel", b ? O : null);
+    }, M = MC().on("start", S).on("zoom", m ? T : null).on("zoom.wheel", b ? O : null);
     o.call(M, {});
   }
   function l() {
@@ -10842,21 +10842,21 @@ function GL({ domNode: t, panZoom: e, getTransform: n, getViewScale: r }) {
   }
   return { update: s, destroy: l, pointer: gr };
 }
-const hp = (t) => ({ x: t.x, y: t.y, zoom: t.k }), q0 = ({ x: t, y: e, zoom: n }) => cp.translate(t, e).scale(n), Eo = (t, e) => t.target.closest(`.${e}`), eN = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), KL = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, W0 = (t, e = 0, n = KL, r = () => {
+const hp = (t) => ({ x: t.x, y: t.y, zoom: t.k }), q0 = ({ x: t, y: e, zoom: n }) => cp.translate(t, e).scale(n), Eo = (t, e) => t.target.closest(`.${e}`), tN = (t, e) => e === 2 && Array.isArray(t) && t.includes(2), ZL = (t) => ((t *= 2) <= 1 ? t * t * t : (t -= 2) * t * t + 2) / 2, W0 = (t, e = 0, n = ZL, r = () => {
 }) => {
   const o = typeof e == "number" && e > 0;
   return o || r(), o ? t.transition().duration(e).ease(n).on("end", r) : t;
-}, tN = (t) => {
+}, nN = (t) => {
   const e = t.ctrlKey && nu() ? 10 : 1;
   return -t.deltaY * (t.deltaMode === 1 ? 0.05 : t.deltaMode ? 1 : 2e-3) * e;
 };
-function ZL({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: r, panOnScrollMode: o, panOnScrollSpeed: s, zoomOnPinch: l, onPanZoomStart: u, onPanZoom: d, onPanZoomEnd: f }) {
+function JL({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: r, panOnScrollMode: o, panOnScrollSpeed: s, zoomOnPinch: l, onPanZoomStart: u, onPanZoom: d, onPanZoomEnd: f }) {
   return (p) => {
     if (Eo(p, e)) return p.ctrlKey && p.preventDefault(), !1;
     p.preventDefault(), p.stopImmediatePropagation();
     const m = n.property("__zoom").k || 1;
     if (p.ctrlKey && l) {
-      const S = gr(p), T = tN(p), M = m * Math.pow(2, T);
+      const S = gr(p), T = nN(p), M = m * Math.pow(2, T);
       r.scaleTo(n, M, S, p);
       return;
     }
@@ -10869,28 +10869,28 @@ function ZL({ zoomPanValues: t, noWheelClassName: e, d3Selection: n, d3Zoom: r, 
     }, 150);
   };
 }
-function JL({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
+function e4({ noWheelClassName: t, preventScrolling: e, d3ZoomHandler: n }) {
   return function(r, o) {
     const s = r.type === "wheel", l = !e && s && !r.ctrlKey, u = Eo(r, t);
     if (r.ctrlKey && s && u && r.preventDefault(), l || u) return null;
     r.preventDefault(), n.call(this, r, o);
   };
 }
-function e4({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
+function t4({ zoomPanValues: t, onDraggingChange: e, onPanZoomStart: n }) {
   return (r) => {
     if (r.sourceEvent?.internal) return;
     const o = hp(r.transform);
     t.mouseButton = r.sourceEvent?.button || 0, t.isZoomingOrPanning = !0, t.prevViewport = o, r.sourceEvent?.type === "mousedown" && e(!0), n && n?.(r.sourceEvent, o);
   };
 }
-function t4({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: r, onPanZoom: o }) {
+function n4({ zoomPanValues: t, panOnDrag: e, onPaneContextMenu: n, onTransformChange: r, onPanZoom: o }) {
   return (s) => {
-    t.usedRightMouseButton = !!(n && eN(e, t.mouseButton ?? 0)), s.sourceEvent?.sync || r([s.transform.x, s.transform.y, s.transform.k]), o && !s.sourceEvent?.internal && o?.(s.sourceEvent, hp(s.transform));
+    t.usedRightMouseButton = !!(n && tN(e, t.mouseButton ?? 0)), s.sourceEvent?.sync || r([s.transform.x, s.transform.y, s.transform.k]), o && !s.sourceEvent?.internal && o?.(s.sourceEvent, hp(s.transform));
   };
 }
-function n4({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: r, onPanZoomEnd: o, onPaneContextMenu: s }) {
+function r4({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: r, onPanZoomEnd: o, onPaneContextMenu: s }) {
   return (l) => {
-    if (!l.sourceEvent?.internal && (t.isZoomingOrPanning = !1, s && eN(e, t.mouseButton ?? 0) && !t.usedRightMouseButton && l.sourceEvent && s(l.sourceEvent), t.usedRightMouseButton = !1, r(!1), o)) {
+    if (!l.sourceEvent?.internal && (t.isZoomingOrPanning = !1, s && tN(e, t.mouseButton ?? 0) && !t.usedRightMouseButton && l.sourceEvent && s(l.sourceEvent), t.usedRightMouseButton = !1, r(!1), o)) {
       const u = hp(l.transform);
       t.prevViewport = u, clearTimeout(t.timerId), t.timerId = setTimeout(() => {
         o?.(l.sourceEvent, u);
@@ -10898,7 +10898,7 @@ function n4({ zoomPanValues: t, panOnDrag: e, panOnScroll: n, onDraggingChange: 
     }
   };
 }
-function r4({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: r, panOnDrag: o, panOnScroll: s, zoomOnDoubleClick: l, userSelectionActive: u, noWheelClassName: d, noPanClassName: f, lib: p, connectionInProgress: m }) {
+function i4({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScroll: n, zoomOnPinch: r, panOnDrag: o, panOnScroll: s, zoomOnDoubleClick: l, userSelectionActive: u, noWheelClassName: d, noPanClassName: f, lib: p, connectionInProgress: m }) {
   return (b) => {
     const y = e || n, O = r && b.ctrlKey, x = b.type === "wheel";
     if (b.button === 1 && b.type === "mousedown" && (Eo(b, `${p}-flow__node`) || Eo(b, `${p}-flow__edge`) || Eo(b, `${p}-flow__selection`) || Eo(b, `${p}-flow__nodesselection`))) return !0;
@@ -10909,7 +10909,7 @@ function r4({ panActivationKeyPressed: t, zoomActivationKeyPressed: e, zoomOnScr
     return (!b.ctrlKey || x || t) && S;
   };
 }
-function i4({ domNode: t, minZoom: e, maxZoom: n, translateExtent: r, viewport: o, onPanZoom: s, onPanZoomStart: l, onPanZoomEnd: u, onDraggingChange: d }) {
+function o4({ domNode: t, minZoom: e, maxZoom: n, translateExtent: r, viewport: o, onPanZoom: s, onPanZoomStart: l, onPanZoomEnd: u, onDraggingChange: d }) {
   const f = { isZoomingOrPanning: !1, usedRightMouseButton: !1, prevViewport: {}, mouseButton: 0, timerId: void 0, panScrollTimeout: void 0, isPanScrolling: !1 }, p = t.getBoundingClientRect();
   let m = [[0, 0], [p.width, p.height]];
   const b = typeof ResizeObserver < "u" ? new ResizeObserver((te) => {
@@ -10917,10 +10917,10 @@ function i4({ domNode: t, minZoom: e, maxZoom: n, translateExtent: r, viewport: 
     R?.contentRect && (m = [[0, 0], [R.contentRect.width, R.contentRect.height]]);
   }) : null;
   b?.observe(t);
-  const y = NC().extent(() => m).scaleExtent([e, n]).translateExtent(r), O = In(t).call(y);
+  const y = MC().extent(() => m).scaleExtent([e, n]).translateExtent(r), O = In(t).call(y);
   N({ x: o.x, y: o.y, zoom: ol(o.zoom, e, n) }, [[0, 0], [p.width, p.height]], r);
   const x = O.on("wheel.zoom"), S = O.on("dblclick.zoom");
-  y.wheelDelta(tN);
+  y.wheelDelta(nN);
   async function T(te, R) {
     return O ? new Promise((I) => {
       y?.interpolate(R?.interpolate === "linear" ? Dc : Zh).transform(W0(O, R?.duration, R?.ease, () => I(!0)), te);
@@ -10930,15 +10930,15 @@ function i4({ domNode: t, minZoom: e, maxZoom: n, translateExtent: r, viewport: 
     j && !f.isZoomingOrPanning && y.on("zoom", null);
     const ae = B && !le && !j;
     y.clickDistance(he ? 1 / 0 : !br(ge) || ge < 0 ? 0 : ge);
-    const Ce = ae ? ZL({ zoomPanValues: f, noWheelClassName: te, d3Selection: O, d3Zoom: y, panOnScrollMode: X, panOnScrollSpeed: ne, zoomOnPinch: ue, onPanZoomStart: l, onPanZoom: s, onPanZoomEnd: u }) : JL({ noWheelClassName: te, preventScrolling: ie, d3ZoomHandler: x });
+    const Ce = ae ? JL({ zoomPanValues: f, noWheelClassName: te, d3Selection: O, d3Zoom: y, panOnScrollMode: X, panOnScrollSpeed: ne, zoomOnPinch: ue, onPanZoomStart: l, onPanZoom: s, onPanZoomEnd: u }) : e4({ noWheelClassName: te, preventScrolling: ie, d3ZoomHandler: x });
     O.on("wheel.zoom", Ce, { passive: !1 });
-    const Me = e4({ zoomPanValues: f, onDraggingChange: d, onPanZoomStart: l });
+    const Me = t4({ zoomPanValues: f, onDraggingChange: d, onPanZoomStart: l });
     y.on("start", Me);
-    const je = t4({ zoomPanValues: f, panOnDrag: V, onPaneContextMenu: !!I, onPanZoom: s, onTransformChange: Z });
+    const je = n4({ zoomPanValues: f, panOnDrag: V, onPaneContextMenu: !!I, onPanZoom: s, onTransformChange: Z });
     y.on("zoom", je);
-    const Ve = n4({ zoomPanValues: f, panOnDrag: V, panOnScroll: B, onPaneContextMenu: I, onPanZoomEnd: u, onDraggingChange: d });
+    const Ve = r4({ zoomPanValues: f, panOnDrag: V, panOnScroll: B, onPaneContextMenu: I, onPanZoomEnd: u, onDraggingChange: d });
     y.on("end", Ve);
-    const Ge = r4({ panActivationKeyPressed: K, zoomActivationKeyPressed: le, panOnDrag: V, zoomOnScroll: we, panOnScroll: B, zoomOnDoubleClick: z, zoomOnPinch: ue, userSelectionActive: j, noPanClassName: R, noWheelClassName: te, lib: ce, connectionInProgress: fe });
+    const Ge = i4({ panActivationKeyPressed: K, zoomActivationKeyPressed: le, panOnDrag: V, zoomOnScroll: we, panOnScroll: B, zoomOnDoubleClick: z, zoomOnPinch: ue, userSelectionActive: j, noPanClassName: R, noWheelClassName: te, lib: ce, connectionInProgress: fe });
     y.filter(Ge), z ? O.on("dblclick.zoom", S) : O.on("dblclick.zoom", null);
   }
   function E() {
@@ -10959,7 +10959,7 @@ function i4({ domNode: t, minZoom: e, maxZoom: n, translateExtent: r, viewport: 
     }
   }
   function P() {
-    const te = O ? CC(O.node()) : { x: 0, y: 0, k: 1 };
+    const te = O ? NC(O.node()) : { x: 0, y: 0, k: 1 };
     return { x: te.x, y: te.y, zoom: te.k };
   }
   async function L(te, R) {
@@ -10988,7 +10988,7 @@ var al;
 (function(t) {
   t.Line = "line", t.Handle = "handle";
 })(al || (al = {}));
-function o4({ width: t, prevWidth: e, height: n, prevHeight: r, affectsX: o, affectsY: s }) {
+function s4({ width: t, prevWidth: e, height: n, prevHeight: r, affectsX: o, affectsY: s }) {
   const l = t - e, u = n - r, d = [l > 0 ? 1 : l < 0 ? -1 : 0, u > 0 ? 1 : u < 0 ? -1 : 0];
   return l && o && (d[0] = d[0] * -1), u && s && (d[1] = d[1] * -1), d;
 }
@@ -11008,7 +11008,7 @@ function Oh(t, e, n) {
 function zS(t, e) {
   return t ? !e : e;
 }
-function s4(t, e, n, r, o, s, l, u) {
+function a4(t, e, n, r, o, s, l, u) {
   let { affectsX: d, affectsY: f } = e;
   const { isHorizontal: p, isVertical: m } = e, b = p && m, { xSnapped: y, ySnapped: O } = n, { minWidth: x, maxWidth: S, minHeight: T, maxHeight: M } = r, { x: E, y: N, width: A, height: _, aspectRatio: P } = t;
   let L = Math.floor(p ? y - t.pointerX : 0), W = Math.floor(m ? O - t.pointerY : 0);
@@ -11050,33 +11050,33 @@ function s4(t, e, n, r, o, s, l, u) {
   const j = d ? E + L : E, B = f ? N + W : N;
   return { width: A + (d ? -L : L), height: _ + (f ? -W : W), x: s[0] * L * (d ? -1 : 1) + j, y: s[1] * W * (f ? -1 : 1) + B };
 }
-const nN = { width: 0, height: 0, x: 0, y: 0 }, a4 = { ...nN, pointerX: 0, pointerY: 0, aspectRatio: 1 };
-function l4(t, e, n) {
+const rN = { width: 0, height: 0, x: 0, y: 0 }, l4 = { ...rN, pointerX: 0, pointerY: 0, aspectRatio: 1 };
+function c4(t, e, n) {
   const r = e.position.x + t.position.x, o = e.position.y + t.position.y, s = t.measured.width ?? 0, l = t.measured.height ?? 0, u = n[0] * s, d = n[1] * l;
   return [[r - u, o - d], [r + s - u, o + l - d]];
 }
-function c4({ domNode: t, nodeId: e, getStoreItems: n, onChange: r, onEnd: o }) {
+function u4({ domNode: t, nodeId: e, getStoreItems: n, onChange: r, onEnd: o }) {
   const s = In(t);
   let l = { controlDirection: RS("bottom-right"), boundaries: { minWidth: 0, minHeight: 0, maxWidth: Number.MAX_VALUE, maxHeight: Number.MAX_VALUE }, resizeDirection: void 0, keepAspectRatio: !1 };
   function u({ controlPosition: f, boundaries: p, keepAspectRatio: m, resizeDirection: b, onResizeStart: y, onResize: O, onResizeEnd: x, shouldResize: S }) {
-    let T = { ...nN }, M = { ...a4 };
+    let T = { ...rN }, M = { ...l4 };
     l = { boundaries: p, resizeDirection: b, keepAspectRatio: m, controlDirection: RS(f) };
     let E, N = null, A = [], _, P, L;
-    const W = rC().on("start", (re) => {
+    const W = iC().on("start", (re) => {
       const { nodeLookup: Y, transform: ee, snapGrid: te, snapToGrid: R, nodeOrigin: I, paneDomNode: j } = n();
       if (E = Y.get(e), !E) return;
       N = j?.getBoundingClientRect() ?? null;
       const { xSnapped: B, ySnapped: V } = Qc(re.sourceEvent, { transform: ee, snapGrid: te, snapToGrid: R, containerBounds: N });
       T = { width: E.measured.width ?? 0, height: E.measured.height ?? 0, x: E.position.x ?? 0, y: E.position.y ?? 0 }, M = { ...T, pointerX: B, pointerY: V, aspectRatio: T.width / T.height }, _ = void 0, P = As(E.extent) ? E.extent : void 0, E.parentId && (E.extent === "parent" || E.expandParent) && (_ = Y.get(E.parentId)), _ && E.extent === "parent" && (P = [[0, 0], [_.measured.width, _.measured.height]]), A = [], L = void 0;
       for (const [X, ne] of Y) if (ne.parentId === e && (A.push({ id: X, position: { ...ne.position }, extent: ne.extent }), ne.extent === "parent" || ne.expandParent)) {
-        const ie = l4(ne, E, ne.origin ?? I);
+        const ie = c4(ne, E, ne.origin ?? I);
         L ? L = [[Math.min(ie[0][0], L[0][0]), Math.min(ie[0][1], L[0][1])], [Math.max(ie[1][0], L[1][0]), Math.max(ie[1][1], L[1][1])]] : L = ie;
       }
       y?.(re, { ...T });
     }).on("drag", (re) => {
       const { transform: Y, snapGrid: ee, snapToGrid: te, nodeOrigin: R } = n(), I = Qc(re.sourceEvent, { transform: Y, snapGrid: ee, snapToGrid: te, containerBounds: N }), j = [];
       if (!E) return;
-      const { x: B, y: V, width: X, height: ne } = T, ie = {}, ue = E.origin ?? R, { width: we, height: z, x: K, y: le } = s4(M, l.controlDirection, I, l.boundaries, l.keepAspectRatio, ue, P, L), ce = we !== X, Z = z !== ne, fe = K !== B && ce, ge = le !== V && Z;
+      const { x: B, y: V, width: X, height: ne } = T, ie = {}, ue = E.origin ?? R, { width: we, height: z, x: K, y: le } = a4(M, l.controlDirection, I, l.boundaries, l.keepAspectRatio, ue, P, L), ce = we !== X, Z = z !== ne, fe = K !== B && ce, ge = le !== V && Z;
       if (!fe && !ge && !ce && !Z) return;
       const he = { prevValues: { ...T }, startX: M.x, startY: M.y, childNodes: A.map((Me) => ({ ...Me, position: { ...Me.position } })) };
       if ((fe || ge || ue[0] === 1 || ue[1] === 1) && (ie.x = fe ? K : T.x, ie.y = ge ? le : T.y, T.x = ie.x, T.y = ie.y, A.length > 0)) {
@@ -11089,7 +11089,7 @@ function c4({ domNode: t, nodeId: e, getStoreItems: n, onChange: r, onEnd: o }) 
         const je = ue[1] * (ie.height ?? 0);
         ie.y && ie.y < je && (T.y = je, M.y = M.y - (ie.y - je));
       }
-      const ae = o4({ width: T.width, prevWidth: X, height: T.height, prevHeight: ne, affectsX: l.controlDirection.affectsX, affectsY: l.controlDirection.affectsY }), Ce = { ...T, direction: ae };
+      const ae = s4({ width: T.width, prevWidth: X, height: T.height, prevHeight: ne, affectsX: l.controlDirection.affectsX, affectsY: l.controlDirection.affectsY }), Ce = { ...T, direction: ae };
       if (S?.(re, Ce) === !1) {
         T = he.prevValues, M.x = he.startX, M.y = he.startY, A.forEach((Me, je) => {
           Me.position = he.childNodes[je].position;
@@ -11108,7 +11108,7 @@ function c4({ domNode: t, nodeId: e, getStoreItems: n, onChange: r, onEnd: o }) 
   return { update: u, destroy: d };
 }
 var $S = { exports: {} }, F0 = {}, jS = { exports: {} }, V0 = {}, LS;
-function u4() {
+function d4() {
   if (LS) return V0;
   LS = 1;
   var t = bu();
@@ -11143,14 +11143,14 @@ function u4() {
   return V0.useSyncExternalStore = t.useSyncExternalStore !== void 0 ? t.useSyncExternalStore : p, V0;
 }
 var DS;
-function d4() {
-  return DS || (DS = 1, jS.exports = u4()), jS.exports;
+function h4() {
+  return DS || (DS = 1, jS.exports = d4()), jS.exports;
 }
 var QS;
-function h4() {
+function f4() {
   if (QS) return F0;
   QS = 1;
-  var t = bu(), e = d4();
+  var t = bu(), e = h4();
   function n(f, p) {
     return f === p && (f !== 0 || 1 / f === 1 / p) || f !== f && p !== p;
   }
@@ -11188,11 +11188,11 @@ function h4() {
   }, F0;
 }
 var IS;
-function f4() {
-  return IS || (IS = 1, $S.exports = h4()), $S.exports;
+function p4() {
+  return IS || (IS = 1, $S.exports = f4()), $S.exports;
 }
-var p4 = f4();
-const g4 = BT(p4), m4 = {}, BS = (t) => {
+var g4 = p4();
+const m4 = qT(g4), v4 = {}, BS = (t) => {
   let e;
   const n = /* @__PURE__ */ new Set(), r = (u, d) => {
     const f = typeof u == "function" ? u(e) : u;
@@ -11201,18 +11201,18 @@ const g4 = BT(p4), m4 = {}, BS = (t) => {
       e = d ?? (typeof f != "object" || f === null) ? f : Object.assign({}, e, f), n.forEach((m) => m(e, p));
     }
   }, o = () => e, s = { setState: r, getState: o, getInitialState: () => l, subscribe: (u) => (n.add(u), () => n.delete(u)), destroy: () => {
-    (m4 ? "production" : void 0) !== "production" && console.warn("[DEPRECATED] The `destroy` method will be unsupported in a future version. Instead use unsubscribe function returned by subscribe. Everything will be garbage-collected if store is garbage-collected."), n.clear();
+    (v4 ? "production" : void 0) !== "production" && console.warn("[DEPRECATED] The `destroy` method will be unsupported in a future version. Instead use unsubscribe function returned by subscribe. Everything will be garbage-collected if store is garbage-collected."), n.clear();
   } }, l = e = t(r, o, s);
   return s;
-}, v4 = (t) => t ? BS(t) : BS, { useDebugValue: b4 } = Lc, { useSyncExternalStoreWithSelector: y4 } = g4, O4 = (t) => t;
-function rN(t, e = O4, n) {
-  const r = y4(t.subscribe, t.getState, t.getServerState || t.getInitialState, e, n);
-  return b4(r), r;
+}, b4 = (t) => t ? BS(t) : BS, { useDebugValue: y4 } = Lc, { useSyncExternalStoreWithSelector: O4 } = m4, w4 = (t) => t;
+function iN(t, e = w4, n) {
+  const r = O4(t.subscribe, t.getState, t.getServerState || t.getInitialState, e, n);
+  return y4(r), r;
 }
 const qS = (t, e) => {
-  const n = v4(t), r = (o, s = e) => rN(n, o, s);
+  const n = b4(t), r = (o, s = e) => iN(n, o, s);
   return Object.assign(r, n), r;
-}, w4 = (t, e) => t ? qS(t, e) : qS;
+}, k4 = (t, e) => t ? qS(t, e) : qS;
 function ft(t, e) {
   if (Object.is(t, e)) return !0;
   if (typeof t != "object" || t === null || typeof e != "object" || e === null) return !1;
@@ -11231,26 +11231,26 @@ function ft(t, e) {
   for (const r of n) if (!Object.prototype.hasOwnProperty.call(e, r) || !Object.is(t[r], e[r])) return !1;
   return !0;
 }
-var xy = qT();
-const fp = D.createContext(null), k4 = fp.Provider, iN = Sr.error001("react");
+var xy = WT();
+const fp = D.createContext(null), x4 = fp.Provider, oN = Sr.error001("react");
 function Pe(t, e) {
   const n = D.useContext(fp);
-  if (n === null) throw new Error(iN);
-  return rN(n, t, e);
+  if (n === null) throw new Error(oN);
+  return iN(n, t, e);
 }
 function ot() {
   const t = D.useContext(fp);
-  if (t === null) throw new Error(iN);
+  if (t === null) throw new Error(oN);
   return D.useMemo(() => ({ getState: t.getState, setState: t.setState, subscribe: t.subscribe }), [t]);
 }
-const WS = { display: "none" }, x4 = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, oN = "react-flow__node-desc", sN = "react-flow__edge-desc", S4 = "react-flow__aria-live", E4 = (t) => t.ariaLiveMessage, T4 = (t) => t.ariaLabelConfig;
-function C4({ rfId: t }) {
-  const e = Pe(E4);
-  return k.jsx("div", { id: `${S4}-${t}`, "aria-live": "assertive", "aria-atomic": "true", style: x4, children: e });
+const WS = { display: "none" }, S4 = { position: "absolute", width: 1, height: 1, margin: -1, border: 0, padding: 0, overflow: "hidden", clip: "rect(0px, 0px, 0px, 0px)", clipPath: "inset(100%)" }, sN = "react-flow__node-desc", aN = "react-flow__edge-desc", E4 = "react-flow__aria-live", T4 = (t) => t.ariaLiveMessage, C4 = (t) => t.ariaLabelConfig;
+function N4({ rfId: t }) {
+  const e = Pe(T4);
+  return k.jsx("div", { id: `${E4}-${t}`, "aria-live": "assertive", "aria-atomic": "true", style: S4, children: e });
 }
-function N4({ rfId: t, disableKeyboardA11y: e }) {
-  const n = Pe(T4);
-  return k.jsxs(k.Fragment, { children: [k.jsx("div", { id: `${oN}-${t}`, style: WS, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), k.jsx("div", { id: `${sN}-${t}`, style: WS, children: n["edge.a11yDescription.default"] }), !e && k.jsx(C4, { rfId: t })] });
+function M4({ rfId: t, disableKeyboardA11y: e }) {
+  const n = Pe(C4);
+  return k.jsxs(k.Fragment, { children: [k.jsx("div", { id: `${sN}-${t}`, style: WS, children: e ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"] }), k.jsx("div", { id: `${aN}-${t}`, style: WS, children: n["edge.a11yDescription.default"] }), !e && k.jsx(N4, { rfId: t })] });
 }
 const pp = D.forwardRef(({ position: t = "top-left", children: e, className: n, style: r, ...o }, s) => {
   const l = `${t}`.split("-");
@@ -11258,34 +11258,34 @@ const pp = D.forwardRef(({ position: t = "top-left", children: e, className: n, 
 });
 pp.displayName = "Panel";
 const FS = "https://reactflow.dev?utm_source=attribution";
-function M4({ proOptions: t, position: e = "bottom-right" }) {
+function _4({ proOptions: t, position: e = "bottom-right" }) {
   return D.useEffect(() => {
   }, []), t?.hideAttribution ? null : k.jsx(pp, { position: e, className: "react-flow__attribution", "data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${FS}`, children: k.jsx("a", { href: FS, target: "_blank", rel: "noopener noreferrer", "aria-label": "React Flow attribution", children: "React Flow" }) });
 }
-const _4 = (t) => {
+const P4 = (t) => {
   const e = [], n = [];
   for (const [, r] of t.nodeLookup) r.selected && e.push(r.internals.userNode);
   for (const [, r] of t.edgeLookup) r.selected && n.push(r);
   return { selectedNodes: e, selectedEdges: n };
 }, wh = (t) => t.id;
-function P4(t, e) {
+function A4(t, e) {
   return ft(t.selectedNodes.map(wh), e.selectedNodes.map(wh)) && ft(t.selectedEdges.map(wh), e.selectedEdges.map(wh));
 }
-function A4({ onSelectionChange: t }) {
-  const e = ot(), { selectedNodes: n, selectedEdges: r } = Pe(_4, P4);
+function R4({ onSelectionChange: t }) {
+  const e = ot(), { selectedNodes: n, selectedEdges: r } = Pe(P4, A4);
   return D.useEffect(() => {
     const o = { nodes: n, edges: r };
     t?.(o), e.getState().onSelectionChangeHandlers.forEach((s) => s(o));
   }, [n, r, t]), null;
 }
-const R4 = (t) => !!t.onSelectionChangeHandlers;
-function z4({ onSelectionChange: t }) {
-  const e = Pe(R4);
-  return t || e ? k.jsx(A4, { onSelectionChange: t }) : null;
+const z4 = (t) => !!t.onSelectionChangeHandlers;
+function $4({ onSelectionChange: t }) {
+  const e = Pe(z4);
+  return t || e ? k.jsx(R4, { onSelectionChange: t }) : null;
 }
-const aN = [0, 0], $4 = { x: 0, y: 0, zoom: 1 }, j4 = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], VS = [...j4, "rfId"], L4 = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), US = { translateExtent: Jc, nodeOrigin: aN, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
-function D4(t) {
-  const { setNodes: e, setEdges: n, setMinZoom: r, setMaxZoom: o, setTranslateExtent: s, setNodeExtent: l, reset: u, setDefaultNodesAndEdges: d } = Pe(L4, ft), f = ot();
+const lN = [0, 0], j4 = { x: 0, y: 0, zoom: 1 }, L4 = ["nodes", "edges", "defaultNodes", "defaultEdges", "onConnect", "onConnectStart", "onConnectEnd", "onClickConnectStart", "onClickConnectEnd", "nodesDraggable", "autoPanOnNodeFocus", "nodesConnectable", "nodesFocusable", "edgesFocusable", "edgesReconnectable", "elevateNodesOnSelect", "elevateEdgesOnSelect", "minZoom", "maxZoom", "nodeExtent", "onNodesChange", "onEdgesChange", "elementsSelectable", "connectionMode", "snapGrid", "snapToGrid", "translateExtent", "connectOnClick", "defaultEdgeOptions", "fitView", "fitViewOptions", "onNodesDelete", "onEdgesDelete", "onDelete", "onNodeDrag", "onNodeDragStart", "onNodeDragStop", "onSelectionDrag", "onSelectionDragStart", "onSelectionDragStop", "onMoveStart", "onMove", "onMoveEnd", "noPanClassName", "nodeOrigin", "autoPanOnConnect", "autoPanOnNodeDrag", "onError", "connectionRadius", "isValidConnection", "selectNodesOnDrag", "nodeDragThreshold", "connectionDragThreshold", "onBeforeDelete", "debug", "autoPanSpeed", "ariaLabelConfig", "zIndexMode"], VS = [...L4, "rfId"], D4 = (t) => ({ setNodes: t.setNodes, setEdges: t.setEdges, setMinZoom: t.setMinZoom, setMaxZoom: t.setMaxZoom, setTranslateExtent: t.setTranslateExtent, setNodeExtent: t.setNodeExtent, reset: t.reset, setDefaultNodesAndEdges: t.setDefaultNodesAndEdges }), US = { translateExtent: Jc, nodeOrigin: lN, minZoom: 0.5, maxZoom: 2, elementsSelectable: !0, noPanClassName: "nopan", rfId: "1" };
+function Q4(t) {
+  const { setNodes: e, setEdges: n, setMinZoom: r, setMaxZoom: o, setTranslateExtent: s, setNodeExtent: l, reset: u, setDefaultNodesAndEdges: d } = Pe(D4, ft), f = ot();
   D.useEffect(() => (d(t.defaultNodes, t.defaultEdges), () => {
     p.current = US, u();
   }), []);
@@ -11293,7 +11293,7 @@ function D4(t) {
   return D.useEffect(() => {
     for (const m of VS) {
       const b = t[m], y = p.current[m];
-      b !== y && (typeof t[m] > "u" || (m === "nodes" ? e(b) : m === "edges" ? n(b) : m === "minZoom" ? r(b) : m === "maxZoom" ? o(b) : m === "translateExtent" ? s(b) : m === "nodeExtent" ? l(b) : m === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: OL(b) }) : m === "fitView" ? f.setState({ fitViewQueued: b }) : m === "fitViewOptions" ? f.setState({ fitViewOptions: b }) : f.setState({ [m]: b })));
+      b !== y && (typeof t[m] > "u" || (m === "nodes" ? e(b) : m === "edges" ? n(b) : m === "minZoom" ? r(b) : m === "maxZoom" ? o(b) : m === "translateExtent" ? s(b) : m === "nodeExtent" ? l(b) : m === "ariaLabelConfig" ? f.setState({ ariaLabelConfig: wL(b) }) : m === "fitView" ? f.setState({ fitViewQueued: b }) : m === "fitViewOptions" ? f.setState({ fitViewOptions: b }) : f.setState({ [m]: b })));
     }
     p.current = t;
   }, VS.map((m) => t[m])), null;
@@ -11301,7 +11301,7 @@ function D4(t) {
 function HS() {
   return typeof window > "u" || !window.matchMedia ? null : window.matchMedia("(prefers-color-scheme: dark)");
 }
-function Q4(t) {
+function I4(t) {
   const [e, n] = D.useState(t === "system" ? null : t);
   return D.useEffect(() => {
     if (t !== "system") {
@@ -11332,7 +11332,7 @@ function ru(t = null, e = { target: XS, actInsideInputWithModifier: !0 }) {
     const d = e?.target ?? XS, f = e?.actInsideInputWithModifier ?? !0;
     if (t !== null) {
       const p = (y) => {
-        if (o.current = y.ctrlKey || y.metaKey || y.shiftKey || y.altKey, (!o.current || o.current && !f) && BC(y)) return !1;
+        if (o.current = y.ctrlKey || y.metaKey || y.shiftKey || y.altKey, (!o.current || o.current && !f) && qC(y)) return !1;
         const O = GS(y.code, u);
         if (s.current.add(y[O]), YS(l, s.current, !1)) {
           const x = y.composedPath?.()?.[0] || y.target, S = x?.nodeName === "BUTTON" || x?.nodeName === "A";
@@ -11356,7 +11356,7 @@ function YS(t, e, n) {
 function GS(t, e) {
   return e.includes(t) ? "code" : "key";
 }
-const I4 = () => {
+const B4 = () => {
   const t = ot();
   return D.useMemo(() => ({ zoomIn: async (e) => {
     const { panZoom: n } = t.getState();
@@ -11388,7 +11388,7 @@ const I4 = () => {
     return { x: l.x + o, y: l.y + s };
   } }), []);
 };
-function lN(t, e) {
+function cN(t, e) {
   const n = [], r = /* @__PURE__ */ new Map(), o = [];
   for (const s of t) if (s.type === "add") {
     o.push(s);
@@ -11410,14 +11410,14 @@ function lN(t, e) {
       continue;
     }
     const u = { ...s };
-    for (const d of l) B4(d, u);
+    for (const d of l) q4(d, u);
     n.push(u);
   }
   return o.length && o.forEach((s) => {
     s.index !== void 0 ? n.splice(s.index, 0, { ...s.item }) : n.push({ ...s.item });
   }), n;
 }
-function B4(t, e) {
+function q4(t, e) {
   switch (t.type) {
     case "select": {
       e.selected = t.selected;
@@ -11433,11 +11433,11 @@ function B4(t, e) {
     }
   }
 }
-function cN(t, e) {
-  return lN(t, e);
-}
 function uN(t, e) {
-  return lN(t, e);
+  return cN(t, e);
+}
+function dN(t, e) {
+  return cN(t, e);
 }
 function vs(t, e) {
   return { id: t, type: "select", selected: e };
@@ -11462,23 +11462,23 @@ function KS({ items: t = [], lookup: e }) {
 function ZS(t) {
   return { id: t.id, type: "remove" };
 }
-const q4 = LC();
-function W4(t, e, n = {}) {
-  return TL(t, e, { ...n, onError: n.onError ?? q4 });
+const W4 = DC();
+function F4(t, e, n = {}) {
+  return CL(t, e, { ...n, onError: n.onError ?? W4 });
 }
-const JS = (t) => dL(t), F4 = (t) => AC(t);
-function dN(t) {
+const JS = (t) => hL(t), V4 = (t) => RC(t);
+function hN(t) {
   return D.forwardRef(t);
 }
-const hN = typeof window < "u" ? D.useLayoutEffect : D.useEffect;
+const fN = typeof window < "u" ? D.useLayoutEffect : D.useEffect;
 function eE(t) {
-  const [e, n] = D.useState(BigInt(0)), [r] = D.useState(() => V4(() => n((o) => o + BigInt(1))));
-  return hN(() => {
+  const [e, n] = D.useState(BigInt(0)), [r] = D.useState(() => U4(() => n((o) => o + BigInt(1))));
+  return fN(() => {
     const o = r.get();
     o.length && (t(o), r.reset());
   }, [e]), r;
 }
-function V4(t) {
+function U4(t) {
   let e = [];
   return { get: () => e, reset: () => {
     e = [];
@@ -11486,8 +11486,8 @@ function V4(t) {
     e.push(n), t();
   } };
 }
-const fN = D.createContext(null);
-function U4({ children: t }) {
+const pN = D.createContext(null);
+function H4({ children: t }) {
   const e = ot(), n = D.useCallback((u) => {
     const { nodes: d = [], setNodes: f, hasDefaultNodes: p, onNodesChange: m, nodeLookup: b, fitViewQueued: y, onNodesChangeMiddlewareMap: O } = e.getState();
     let x = d;
@@ -11504,22 +11504,22 @@ function U4({ children: t }) {
     for (const O of u) y = typeof O == "function" ? O(y) : O;
     p ? f(y) : m && m(KS({ items: y, lookup: b }));
   }, []), s = eE(o), l = D.useMemo(() => ({ nodeQueue: r, edgeQueue: s }), []);
-  return k.jsx(fN.Provider, { value: l, children: t });
+  return k.jsx(pN.Provider, { value: l, children: t });
 }
-function H4() {
-  const t = D.useContext(fN);
+function X4() {
+  const t = D.useContext(pN);
   if (!t) throw new Error("useBatchContext must be used within a BatchProvider");
   return t;
 }
-const X4 = (t) => !!t.panZoom;
+const Y4 = (t) => !!t.panZoom;
 function Io() {
-  const t = I4(), e = ot(), n = H4(), r = Pe(X4), o = D.useMemo(() => {
+  const t = B4(), e = ot(), n = X4(), r = Pe(Y4), o = D.useMemo(() => {
     const s = (m) => e.getState().nodeLookup.get(m), l = (m) => {
       n.nodeQueue.push(m);
     }, u = (m) => {
       n.edgeQueue.push(m);
     }, d = (m) => {
-      const { nodeLookup: b, nodeOrigin: y } = e.getState(), O = JS(m) ? m : b.get(m.id), x = O.parentId ? DC(O.position, O.measured, O.parentId, b, y) : O.position, S = { ...O, position: x, width: O.measured?.width ?? O.width, height: O.measured?.height ?? O.height };
+      const { nodeLookup: b, nodeOrigin: y } = e.getState(), O = JS(m) ? m : b.get(m.id), x = O.parentId ? QC(O.position, O.measured, O.parentId, b, y) : O.position, S = { ...O, position: x, width: O.measured?.width ?? O.width, height: O.measured?.height ?? O.height };
       return tu(S, O.parentId ? void 0 : y);
     }, f = (m, b, y = { replace: !1 }) => {
       l((O) => O.map((x) => {
@@ -11533,7 +11533,7 @@ function Io() {
       u((O) => O.map((x) => {
         if (x.id === m) {
           const S = typeof b == "function" ? b(x) : b;
-          return y.replace && F4(S) ? S : { ...x, ...S };
+          return y.replace && V4(S) ? S : { ...x, ...S };
         }
         return x;
       }));
@@ -11551,7 +11551,7 @@ function Io() {
       const { nodes: m = [], edges: b = [], transform: y } = e.getState(), [O, x, S] = y;
       return { nodes: m.map((T) => ({ ...T })), edges: b.map((T) => ({ ...T })), viewport: { x: O, y: x, zoom: S } };
     }, deleteElements: async ({ nodes: m = [], edges: b = [] }) => {
-      const { nodes: y, edges: O, onNodesDelete: x, onEdgesDelete: S, triggerNodeChanges: T, triggerEdgeChanges: M, onDelete: E, onBeforeDelete: N } = e.getState(), { nodes: A, edges: _ } = await mL({ nodesToRemove: m, edgesToRemove: b, nodes: y, edges: O, onBeforeDelete: N }), P = _.length > 0, L = A.length > 0;
+      const { nodes: y, edges: O, onNodesDelete: x, onEdgesDelete: S, triggerNodeChanges: T, triggerEdgeChanges: M, onDelete: E, onBeforeDelete: N } = e.getState(), { nodes: A, edges: _ } = await vL({ nodesToRemove: m, edgesToRemove: b, nodes: y, edges: O, onBeforeDelete: N }), P = _.length > 0, L = A.length > 0;
       if (P) {
         const W = _.map(ZS);
         S?.(_), M(W);
@@ -11588,17 +11588,17 @@ function Io() {
       }, y);
     }, getNodesBounds: (m) => {
       const { nodeLookup: b, nodeOrigin: y } = e.getState();
-      return hL(m, { nodeLookup: b, nodeOrigin: y });
+      return fL(m, { nodeLookup: b, nodeOrigin: y });
     }, getHandleConnections: ({ type: m, id: b, nodeId: y }) => Array.from(e.getState().connectionLookup.get(`${y}-${m}${b ? `-${b}` : ""}`)?.values() ?? []), getNodeConnections: ({ type: m, handleId: b, nodeId: y }) => Array.from(e.getState().connectionLookup.get(`${y}${m ? b ? `-${m}-${b}` : `-${m}` : ""}`)?.values() ?? []), fitView: async (m) => {
-      const b = e.getState().fitViewResolver ?? yL();
+      const b = e.getState().fitViewResolver ?? OL();
       return e.setState({ fitViewQueued: !0, fitViewOptions: m, fitViewResolver: b }), n.nodeQueue.push((y) => [...y]), b.promise;
     } };
   }, []);
   return D.useMemo(() => ({ ...o, ...t, viewportInitialized: r }), [r]);
 }
-const tE = (t) => t.selected, Y4 = typeof window < "u" ? window : void 0;
-function G4({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
-  const n = ot(), { deleteElements: r } = Io(), o = ru(t, { actInsideInputWithModifier: !1 }), s = ru(e, { target: Y4 });
+const tE = (t) => t.selected, G4 = typeof window < "u" ? window : void 0;
+function K4({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
+  const n = ot(), { deleteElements: r } = Io(), o = ru(t, { actInsideInputWithModifier: !1 }), s = ru(e, { target: G4 });
   D.useEffect(() => {
     if (o) {
       const { edges: l, nodes: u } = n.getState();
@@ -11608,7 +11608,7 @@ function G4({ deleteKeyCode: t, multiSelectionKeyCode: e }) {
     n.setState({ multiSelectionActive: s });
   }, [s]);
 }
-function K4(t) {
+function Z4(t) {
   const e = ot();
   D.useEffect(() => {
     const n = () => {
@@ -11625,16 +11625,16 @@ function K4(t) {
     }
   }, []);
 }
-const gp = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, Z4 = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
-function J4({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: r = !1, panActivationKeyPressed: o, panOnScrollSpeed: s = 0.5, panOnScrollMode: l = Ts.Free, zoomOnDoubleClick: u = !0, panOnDrag: d = !0, defaultViewport: f, translateExtent: p, minZoom: m, maxZoom: b, zoomActivationKeyCode: y, preventScrolling: O = !0, children: x, noWheelClassName: S, noPanClassName: T, onViewportChange: M, isControlledViewport: E, paneClickDistance: N, selectionOnDrag: A }) {
-  const _ = ot(), P = D.useRef(null), { userSelectionActive: L, lib: W, connectionInProgress: re } = Pe(Z4, ft), Y = ru(y), ee = D.useRef();
-  K4(P);
+const gp = { position: "absolute", width: "100%", height: "100%", top: 0, left: 0 }, J4 = (t) => ({ userSelectionActive: t.userSelectionActive, lib: t.lib, connectionInProgress: t.connection.inProgress });
+function eD({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, panOnScroll: r = !1, panActivationKeyPressed: o, panOnScrollSpeed: s = 0.5, panOnScrollMode: l = Ts.Free, zoomOnDoubleClick: u = !0, panOnDrag: d = !0, defaultViewport: f, translateExtent: p, minZoom: m, maxZoom: b, zoomActivationKeyCode: y, preventScrolling: O = !0, children: x, noWheelClassName: S, noPanClassName: T, onViewportChange: M, isControlledViewport: E, paneClickDistance: N, selectionOnDrag: A }) {
+  const _ = ot(), P = D.useRef(null), { userSelectionActive: L, lib: W, connectionInProgress: re } = Pe(J4, ft), Y = ru(y), ee = D.useRef();
+  Z4(P);
   const te = D.useCallback((R) => {
     M?.({ x: R[0], y: R[1], zoom: R[2] }), E || _.setState({ transform: R });
   }, [M, E]);
   return D.useEffect(() => {
     if (P.current) {
-      ee.current = i4({ domNode: P.current, minZoom: m, maxZoom: b, translateExtent: p, viewport: f, onDraggingChange: (B) => _.setState((V) => V.paneDragging === B ? V : { paneDragging: B }), onPanZoomStart: (B, V) => {
+      ee.current = o4({ domNode: P.current, minZoom: m, maxZoom: b, translateExtent: p, viewport: f, onDraggingChange: (B) => _.setState((V) => V.paneDragging === B ? V : { paneDragging: B }), onPanZoomStart: (B, V) => {
         const { onViewportChangeStart: X, onMoveStart: ne } = _.getState();
         ne?.(B, V), X?.(V);
       }, onPanZoom: (B, V) => {
@@ -11653,16 +11653,16 @@ function J4({ onPaneContextMenu: t, zoomOnScroll: e = !0, zoomOnPinch: n = !0, p
     ee.current?.update({ onPaneContextMenu: t, zoomOnScroll: e, zoomOnPinch: n, panOnScroll: r, panActivationKeyPressed: o, panOnScrollSpeed: s, panOnScrollMode: l, zoomOnDoubleClick: u, panOnDrag: d, zoomActivationKeyPressed: Y, preventScrolling: O, noPanClassName: T, userSelectionActive: L, noWheelClassName: S, lib: W, onTransformChange: te, connectionInProgress: re, selectionOnDrag: A, paneClickDistance: N });
   }, [t, e, n, r, o, s, l, u, d, Y, O, T, L, S, W, te, re, A, N]), k.jsx("div", { className: "react-flow__renderer", ref: P, style: gp, children: x });
 }
-const eD = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
-function tD() {
-  const { userSelectionActive: t, userSelectionRect: e } = Pe(eD, ft);
+const tD = (t) => ({ userSelectionActive: t.userSelectionActive, userSelectionRect: t.userSelectionRect });
+function nD() {
+  const { userSelectionActive: t, userSelectionRect: e } = Pe(tD, ft);
   return t && e ? k.jsx("div", { className: "react-flow__selection react-flow__container", style: { width: e.width, height: e.height, transform: `translate(${e.x}px, ${e.y}px)` } }) : null;
 }
 const U0 = (t, e) => (n) => {
   n.target === e.current && t?.(n);
-}, nD = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
-function rD({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = eu.Full, panOnDrag: r, autoPanOnSelection: o, paneClickDistance: s, selectionOnDrag: l, onSelectionStart: u, onSelectionEnd: d, onPaneClick: f, onPaneContextMenu: p, onPaneScroll: m, onPaneMouseEnter: b, onPaneMouseMove: y, onPaneMouseLeave: O, children: x }) {
-  const S = D.useRef(0), T = ot(), { userSelectionActive: M, elementsSelectable: E, dragging: N, panBy: A, autoPanSpeed: _ } = Pe(nD, ft), P = E && (t || M), L = D.useRef(null), W = D.useRef(), re = D.useRef(/* @__PURE__ */ new Set()), Y = D.useRef(/* @__PURE__ */ new Set()), ee = D.useRef(!1), te = D.useRef(!1), R = D.useRef({ x: 0, y: 0 }), I = D.useRef(!1), j = (Z) => {
+}, rD = (t) => ({ userSelectionActive: t.userSelectionActive, elementsSelectable: t.elementsSelectable, dragging: t.paneDragging, panBy: t.panBy, autoPanSpeed: t.autoPanSpeed });
+function iD({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = eu.Full, panOnDrag: r, autoPanOnSelection: o, paneClickDistance: s, selectionOnDrag: l, onSelectionStart: u, onSelectionEnd: d, onPaneClick: f, onPaneContextMenu: p, onPaneScroll: m, onPaneMouseEnter: b, onPaneMouseMove: y, onPaneMouseLeave: O, children: x }) {
+  const S = D.useRef(0), T = ot(), { userSelectionActive: M, elementsSelectable: E, dragging: N, panBy: A, autoPanSpeed: _ } = Pe(rD, ft), P = E && (t || M), L = D.useRef(null), W = D.useRef(), re = D.useRef(/* @__PURE__ */ new Set()), Y = D.useRef(/* @__PURE__ */ new Set()), ee = D.useRef(!1), te = D.useRef(!1), R = D.useRef({ x: 0, y: 0 }), I = D.useRef(!1), j = (Z) => {
     if (te.current || ee.current || T.getState().connection.inProgress) {
       te.current = !1, ee.current = !1;
       return;
@@ -11751,7 +11751,7 @@ function rD({ isSelecting: t, selectionKeyPressed: e, selectionMode: n = eu.Full
   }, le = (Z) => {
     Z.target?.releasePointerCapture?.(Z.pointerId), we();
   }, ce = r === !0 || Array.isArray(r) && r.includes(0);
-  return k.jsxs("div", { className: kt(["react-flow__pane", { draggable: ce, dragging: N, selection: t }]), onClick: P ? void 0 : U0(j, L), onContextMenu: U0(B, L), onWheel: U0(V, L), onPointerEnter: P ? void 0 : b, onPointerMove: P ? z : y, onPointerUp: K, onPointerCancel: P ? le : void 0, onPointerDownCapture: P ? ne : void 0, onClickCapture: P ? X : void 0, onPointerLeave: O, ref: L, style: gp, children: [x, k.jsx(tD, {})] });
+  return k.jsxs("div", { className: kt(["react-flow__pane", { draggable: ce, dragging: N, selection: t }]), onClick: P ? void 0 : U0(j, L), onContextMenu: U0(B, L), onWheel: U0(V, L), onPointerEnter: P ? void 0 : b, onPointerMove: P ? z : y, onPointerUp: K, onPointerCancel: P ? le : void 0, onPointerDownCapture: P ? ne : void 0, onClickCapture: P ? X : void 0, onPointerLeave: O, ref: L, style: gp, children: [x, k.jsx(nD, {})] });
 }
 function Wv({ id: t, store: e, unselect: n = !1, nodeRef: r }) {
   const { addSelectedNodes: o, unselectNodesAndEdges: s, multiSelectionActive: l, nodeLookup: u, onError: d } = e.getState(), f = u.get(t);
@@ -11761,10 +11761,10 @@ function Wv({ id: t, store: e, unselect: n = !1, nodeRef: r }) {
   }
   e.setState({ nodesSelectionActive: !1 }), f.selected ? (n || f.selected && l) && (s({ nodes: [f], edges: [] }), requestAnimationFrame(() => r?.current?.blur())) : o([t]);
 }
-function pN({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: r, nodeId: o, isSelectable: s, nodeClickDistance: l }) {
+function gN({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: r, nodeId: o, isSelectable: s, nodeClickDistance: l }) {
   const u = ot(), [d, f] = D.useState(!1), p = D.useRef();
   return D.useEffect(() => {
-    if (!e) return p.current = FL({ getStoreItems: () => u.getState(), onNodeMouseDown: (m) => {
+    if (!e) return p.current = VL({ getStoreItems: () => u.getState(), onNodeMouseDown: (m) => {
       Wv({ id: m, store: u, nodeRef: t });
     }, onDragStart: () => {
       f(!0);
@@ -11777,52 +11777,52 @@ function pN({ nodeRef: t, disabled: e = !1, noDragClassName: n, handleSelector: 
     e || !t.current || !p.current || p.current.update({ noDragClassName: n, handleSelector: r, domNode: t.current, isSelectable: s, nodeId: o, nodeClickDistance: l });
   }, [n, r, e, s, t, o, l]), d;
 }
-const iD = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
-function gN() {
+const oD = (t) => (e) => e.selected && (e.draggable || t && typeof e.draggable > "u");
+function mN() {
   const t = ot();
   return D.useCallback((e) => {
-    const { nodeExtent: n, snapToGrid: r, snapGrid: o, nodesDraggable: s, onError: l, updateNodePositions: u, nodeLookup: d, nodeOrigin: f } = t.getState(), p = /* @__PURE__ */ new Map(), m = iD(s), b = r ? o[0] : 5, y = r ? o[1] : 5, O = e.direction.x * b * e.factor, x = e.direction.y * y * e.factor;
+    const { nodeExtent: n, snapToGrid: r, snapGrid: o, nodesDraggable: s, onError: l, updateNodePositions: u, nodeLookup: d, nodeOrigin: f } = t.getState(), p = /* @__PURE__ */ new Map(), m = oD(s), b = r ? o[0] : 5, y = r ? o[1] : 5, O = e.direction.x * b * e.factor, x = e.direction.y * y * e.factor;
     for (const [, S] of d) {
       if (!m(S)) continue;
       let T = { x: S.internals.positionAbsolute.x + O, y: S.internals.positionAbsolute.y + x };
       r && (T = wu(T, o));
-      const { position: M, positionAbsolute: E } = RC({ nodeId: S.id, nextPosition: T, nodeLookup: d, nodeExtent: n, nodeOrigin: f, onError: l });
+      const { position: M, positionAbsolute: E } = zC({ nodeId: S.id, nextPosition: T, nodeLookup: d, nodeExtent: n, nodeOrigin: f, onError: l });
       S.position = M, S.internals.positionAbsolute = E, p.set(S.id, S);
     }
     u(p);
   }, []);
 }
-const Sy = D.createContext(null), oD = Sy.Provider;
+const Sy = D.createContext(null), sD = Sy.Provider;
 Sy.Consumer;
-const Ey = () => D.useContext(Sy), sD = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), mN = D.createContext(null);
-function aD({ children: t }) {
-  const e = Pe(sD, ft);
-  return k.jsx(mN.Provider, { value: e, children: t });
+const Ey = () => D.useContext(Sy), aD = (t) => ({ connectOnClick: t.connectOnClick, noPanClassName: t.noPanClassName, rfId: t.rfId }), vN = D.createContext(null);
+function lD({ children: t }) {
+  const e = Pe(aD, ft);
+  return k.jsx(vN.Provider, { value: e, children: t });
 }
-function lD() {
-  const t = D.useContext(mN);
+function cD() {
+  const t = D.useContext(vN);
   if (!t) throw new Error("useHandleConfig must be used within a HandleConfigProvider");
   return t;
 }
-const cD = { connectingFrom: !1, connectingTo: !1, clickConnecting: !1, isPossibleEndHandle: !0, connectionInProcess: !1, clickConnectionInProcess: !1, valid: !1 }, uD = (t, e, n) => (r) => {
+const uD = { connectingFrom: !1, connectingTo: !1, clickConnecting: !1, isPossibleEndHandle: !0, connectionInProcess: !1, clickConnectionInProcess: !1, valid: !1 }, dD = (t, e, n) => (r) => {
   const { connectionClickStartHandle: o, connectionMode: s, connection: l } = r, { fromHandle: u, toHandle: d, isValid: f } = l;
-  if (!u && !o) return cD;
+  if (!u && !o) return uD;
   const p = d?.nodeId === t && d?.id === e && d?.type === n;
   return { connectingFrom: u?.nodeId === t && u?.id === e && u?.type === n, connectingTo: p, clickConnecting: o?.nodeId === t && o?.id === e && o?.type === n, isPossibleEndHandle: s === il.Strict ? u?.type !== n : t !== u?.nodeId || e !== u?.id, connectionInProcess: !!u, clickConnectionInProcess: !!o, valid: p && f };
 };
-function dD({ type: t = "source", position: e = ye.Top, isValidConnection: n, isConnectable: r = !0, isConnectableStart: o = !0, isConnectableEnd: s = !0, id: l, onConnect: u, children: d, className: f, onMouseDown: p, onTouchStart: m, ...b }, y) {
-  const O = l || null, x = t === "target", S = ot(), T = Ey(), { connectOnClick: M, noPanClassName: E, rfId: N } = lD(), { connectingFrom: A, connectingTo: _, clickConnecting: P, isPossibleEndHandle: L, connectionInProcess: W, clickConnectionInProcess: re, valid: Y } = Pe(uD(T, O, t), ft);
+function hD({ type: t = "source", position: e = Oe.Top, isValidConnection: n, isConnectable: r = !0, isConnectableStart: o = !0, isConnectableEnd: s = !0, id: l, onConnect: u, children: d, className: f, onMouseDown: p, onTouchStart: m, ...b }, y) {
+  const O = l || null, x = t === "target", S = ot(), T = Ey(), { connectOnClick: M, noPanClassName: E, rfId: N } = cD(), { connectingFrom: A, connectingTo: _, clickConnecting: P, isPossibleEndHandle: L, connectionInProcess: W, clickConnectionInProcess: re, valid: Y } = Pe(dD(T, O, t), ft);
   T || S.getState().onError?.("010", Sr.error010());
   const ee = (I) => {
     const { defaultEdgeOptions: j, onConnect: B, hasDefaultEdges: V } = S.getState(), X = { ...j, ...I };
     if (V) {
       const { edges: ne, setEdges: ie, onError: ue } = S.getState();
-      ie(W4(X, ne, { onError: ue }));
+      ie(F4(X, ne, { onError: ue }));
     }
     B?.(X), u?.(X);
   }, te = (I) => {
     if (!T) return;
-    const j = qC(I.nativeEvent);
+    const j = WC(I.nativeEvent);
     if (o && (j && I.button === 0 || !j)) {
       const B = S.getState();
       qv.onPointerDown(I.nativeEvent, { handleDomNode: I.currentTarget, autoPanOnConnect: B.autoPanOnConnect, connectionMode: B.connectionMode, connectionRadius: B.connectionRadius, domNode: B.domNode, nodeLookup: B.nodeLookup, lib: B.lib, isTarget: x, handleId: O, nodeId: T, flowId: B.rfId, panBy: B.panBy, cancelConnection: B.cancelConnection, onConnectStart: B.onConnectStart, onConnectEnd: (...V) => S.getState().onConnectEnd?.(...V), updateConnection: B.updateConnection, onConnect: ee, isValidConnection: n || ((...V) => S.getState().isValidConnection?.(...V) ?? !0), getTransform: () => S.getState().transform, getFromHandle: () => S.getState().connection.fromHandle, autoPanSpeed: B.autoPanSpeed, dragThreshold: B.connectionDragThreshold });
@@ -11835,41 +11835,41 @@ function dD({ type: t = "source", position: e = ye.Top, isValidConnection: n, is
       j?.(I.nativeEvent, { nodeId: T, handleId: O, handleType: t }), S.setState({ connectionClickStartHandle: { nodeId: T, type: t, id: O } });
       return;
     }
-    const K = IC(I.target), le = n || ne, { connection: ce, isValid: Z } = qv.isValid(I.nativeEvent, { handle: { nodeId: T, id: O, type: t }, connectionMode: X, fromNodeId: V.nodeId, fromHandleId: V.id || null, fromType: V.type, isValidConnection: le, flowId: ue, doc: K, lib: ie, nodeLookup: we });
+    const K = BC(I.target), le = n || ne, { connection: ce, isValid: Z } = qv.isValid(I.nativeEvent, { handle: { nodeId: T, id: O, type: t }, connectionMode: X, fromNodeId: V.nodeId, fromHandleId: V.id || null, fromType: V.type, isValidConnection: le, flowId: ue, doc: K, lib: ie, nodeLookup: we });
     Z && ce && ee(ce);
     const fe = structuredClone(z);
     delete fe.inProgress, fe.toPosition = fe.toHandle ? fe.toHandle.position : null, B?.(I, fe), S.setState({ connectionClickStartHandle: null });
   };
   return k.jsx("div", { "data-handleid": O, "data-nodeid": T, "data-handlepos": e, "data-id": `${N}-${T}-${O}-${t}`, className: kt(["react-flow__handle", `react-flow__handle-${e}`, "nodrag", E, f, { source: !x, target: x, connectable: r, connectablestart: o, connectableend: s, clickconnecting: P, connectingfrom: A, connectingto: _, valid: Y, connectionindicator: r && (!W || L) && (W || re ? s : o) }]), onMouseDown: te, onTouchStart: te, onClick: M ? R : void 0, ref: y, ...b, children: d });
 }
-const iu = D.memo(dN(dD));
-function hD({ data: t, isConnectable: e, sourcePosition: n = ye.Bottom }) {
+const iu = D.memo(hN(hD));
+function fD({ data: t, isConnectable: e, sourcePosition: n = Oe.Bottom }) {
   return k.jsxs(k.Fragment, { children: [t?.label, k.jsx(iu, { type: "source", position: n, isConnectable: e })] });
 }
-function fD({ data: t, isConnectable: e, targetPosition: n = ye.Top, sourcePosition: r = ye.Bottom }) {
+function pD({ data: t, isConnectable: e, targetPosition: n = Oe.Top, sourcePosition: r = Oe.Bottom }) {
   return k.jsxs(k.Fragment, { children: [k.jsx(iu, { type: "target", position: n, isConnectable: e }), t?.label, k.jsx(iu, { type: "source", position: r, isConnectable: e })] });
 }
-function pD() {
+function gD() {
   return null;
 }
-function gD({ data: t, isConnectable: e, targetPosition: n = ye.Top }) {
+function mD({ data: t, isConnectable: e, targetPosition: n = Oe.Top }) {
   return k.jsxs(k.Fragment, { children: [k.jsx(iu, { type: "target", position: n, isConnectable: e }), t?.label] });
 }
-const Nf = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, nE = { input: hD, default: fD, output: gD, group: pD };
-function mD(t) {
+const Nf = { ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 }, ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 } }, nE = { input: fD, default: pD, output: mD, group: gD };
+function vD(t) {
   return t.internals.handleBounds === void 0 ? { width: t.width ?? t.initialWidth ?? t.style?.width, height: t.height ?? t.initialHeight ?? t.style?.height } : { width: t.width ?? t.style?.width, height: t.height ?? t.style?.height };
 }
-const vD = (t) => {
+const bD = (t) => {
   const { width: e, height: n, x: r, y: o } = Ol(t.nodeLookup, { filter: (s) => !!s.selected });
   return { width: br(e) ? e : null, height: br(n) ? n : null, userSelectionActive: t.userSelectionActive, transformString: `translate(${t.transform[0]}px,${t.transform[1]}px) scale(${t.transform[2]}) translate(${r}px,${o}px)` };
 };
-function bD({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
-  const r = ot(), { width: o, height: s, transformString: l, userSelectionActive: u } = Pe(vD, ft), d = gN(), f = D.useRef(null);
+function yD({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y: n }) {
+  const r = ot(), { width: o, height: s, transformString: l, userSelectionActive: u } = Pe(bD, ft), d = mN(), f = D.useRef(null);
   D.useEffect(() => {
     n || f.current?.focus({ preventScroll: !0 });
   }, [n]);
   const p = !u && o !== null && s !== null;
-  if (pN({ nodeRef: f, disabled: !p }), !p) return null;
+  if (gN({ nodeRef: f, disabled: !p }), !p) return null;
   const m = t ? (y) => {
     const O = r.getState().nodes.filter((x) => x.selected);
     t(y, O);
@@ -11878,19 +11878,19 @@ function bD({ onSelectionContextMenu: t, noPanClassName: e, disableKeyboardA11y:
   };
   return k.jsx("div", { className: kt(["react-flow__nodesselection", "react-flow__container", e]), style: { transform: l }, children: k.jsx("div", { ref: f, className: "react-flow__nodesselection-rect", onContextMenu: m, tabIndex: n ? void 0 : -1, onKeyDown: n ? void 0 : b, style: { width: o, height: s } }) });
 }
-const rE = typeof window < "u" ? window : void 0, yD = (t) => ({ nodesSelectionActive: t.nodesSelectionActive, userSelectionActive: t.userSelectionActive });
-function vN({ children: t, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: o, onPaneContextMenu: s, onPaneScroll: l, paneClickDistance: u, deleteKeyCode: d, selectionKeyCode: f, selectionOnDrag: p, selectionMode: m, onSelectionStart: b, onSelectionEnd: y, multiSelectionKeyCode: O, panActivationKeyCode: x, zoomActivationKeyCode: S, elementsSelectable: T, zoomOnScroll: M, zoomOnPinch: E, panOnScroll: N, panOnScrollSpeed: A, panOnScrollMode: _, zoomOnDoubleClick: P, panOnDrag: L, autoPanOnSelection: W, defaultViewport: re, translateExtent: Y, minZoom: ee, maxZoom: te, preventScrolling: R, onSelectionContextMenu: I, noWheelClassName: j, noPanClassName: B, disableKeyboardA11y: V, onViewportChange: X, isControlledViewport: ne }) {
-  const { nodesSelectionActive: ie, userSelectionActive: ue } = Pe(yD, ft), we = ru(f, { target: rE }), z = ru(x, { target: rE }), K = z || L, le = z || N, ce = p && K !== !0, Z = we || ue || ce;
-  return G4({ deleteKeyCode: d, multiSelectionKeyCode: O }), k.jsx(J4, { onPaneContextMenu: s, elementsSelectable: T, zoomOnScroll: M, zoomOnPinch: E, panOnScroll: le, panActivationKeyPressed: z, panOnScrollSpeed: A, panOnScrollMode: _, zoomOnDoubleClick: P, panOnDrag: !we && K, defaultViewport: re, translateExtent: Y, minZoom: ee, maxZoom: te, zoomActivationKeyCode: S, preventScrolling: R, noWheelClassName: j, noPanClassName: B, onViewportChange: X, isControlledViewport: ne, paneClickDistance: u, selectionOnDrag: ce, children: k.jsxs(rD, { onSelectionStart: b, onSelectionEnd: y, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: o, onPaneContextMenu: s, onPaneScroll: l, panOnDrag: K, autoPanOnSelection: W, isSelecting: !!Z, selectionMode: m, selectionKeyPressed: we, paneClickDistance: u, selectionOnDrag: ce, children: [t, ie && k.jsx(bD, { onSelectionContextMenu: I, noPanClassName: B, disableKeyboardA11y: V })] }) });
+const rE = typeof window < "u" ? window : void 0, OD = (t) => ({ nodesSelectionActive: t.nodesSelectionActive, userSelectionActive: t.userSelectionActive });
+function bN({ children: t, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: o, onPaneContextMenu: s, onPaneScroll: l, paneClickDistance: u, deleteKeyCode: d, selectionKeyCode: f, selectionOnDrag: p, selectionMode: m, onSelectionStart: b, onSelectionEnd: y, multiSelectionKeyCode: O, panActivationKeyCode: x, zoomActivationKeyCode: S, elementsSelectable: T, zoomOnScroll: M, zoomOnPinch: E, panOnScroll: N, panOnScrollSpeed: A, panOnScrollMode: _, zoomOnDoubleClick: P, panOnDrag: L, autoPanOnSelection: W, defaultViewport: re, translateExtent: Y, minZoom: ee, maxZoom: te, preventScrolling: R, onSelectionContextMenu: I, noWheelClassName: j, noPanClassName: B, disableKeyboardA11y: V, onViewportChange: X, isControlledViewport: ne }) {
+  const { nodesSelectionActive: ie, userSelectionActive: ue } = Pe(OD, ft), we = ru(f, { target: rE }), z = ru(x, { target: rE }), K = z || L, le = z || N, ce = p && K !== !0, Z = we || ue || ce;
+  return K4({ deleteKeyCode: d, multiSelectionKeyCode: O }), k.jsx(eD, { onPaneContextMenu: s, elementsSelectable: T, zoomOnScroll: M, zoomOnPinch: E, panOnScroll: le, panActivationKeyPressed: z, panOnScrollSpeed: A, panOnScrollMode: _, zoomOnDoubleClick: P, panOnDrag: !we && K, defaultViewport: re, translateExtent: Y, minZoom: ee, maxZoom: te, zoomActivationKeyCode: S, preventScrolling: R, noWheelClassName: j, noPanClassName: B, onViewportChange: X, isControlledViewport: ne, paneClickDistance: u, selectionOnDrag: ce, children: k.jsxs(iD, { onSelectionStart: b, onSelectionEnd: y, onPaneClick: e, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: o, onPaneContextMenu: s, onPaneScroll: l, panOnDrag: K, autoPanOnSelection: W, isSelecting: !!Z, selectionMode: m, selectionKeyPressed: we, paneClickDistance: u, selectionOnDrag: ce, children: [t, ie && k.jsx(yD, { onSelectionContextMenu: I, noPanClassName: B, disableKeyboardA11y: V })] }) });
 }
-vN.displayName = "FlowRenderer";
-const OD = D.memo(vN), wD = (t) => (e) => t ? hy(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
-function kD(t) {
-  return Pe(D.useCallback(wD(t), [t]), ft);
+bN.displayName = "FlowRenderer";
+const wD = D.memo(bN), kD = (t) => (e) => t ? hy(e.nodeLookup, { x: 0, y: 0, width: e.width, height: e.height }, e.transform, !0).map((n) => n.id) : Array.from(e.nodeLookup.keys());
+function xD(t) {
+  return Pe(D.useCallback(kD(t), [t]), ft);
 }
-const xD = (t) => t.updateNodeInternals;
-function SD() {
-  const t = Pe(xD), [e] = D.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
+const SD = (t) => t.updateNodeInternals;
+function ED() {
+  const t = Pe(SD), [e] = D.useState(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((n) => {
     const r = /* @__PURE__ */ new Map();
     n.forEach((o) => {
       const s = o.target.getAttribute("data-id");
@@ -11901,7 +11901,7 @@ function SD() {
     e?.disconnect();
   }, [e]), e;
 }
-function ED({ node: t, nodeType: e, hasDimensions: n, resizeObserver: r }) {
+function TD({ node: t, nodeType: e, hasDimensions: n, resizeObserver: r }) {
   const o = ot(), s = D.useRef(null), l = D.useRef(null), u = D.useRef(t.sourcePosition), d = D.useRef(t.targetPosition), f = D.useRef(e), p = n && !!t.internals.handleBounds;
   return D.useEffect(() => {
     s.current && !t.hidden && (!p || l.current !== s.current) && (l.current && r?.unobserve(l.current), r?.observe(s.current), l.current = s.current);
@@ -11914,21 +11914,21 @@ function ED({ node: t, nodeType: e, hasDimensions: n, resizeObserver: r }) {
     }
   }, [t.id, e, t.sourcePosition, t.targetPosition]), s;
 }
-function TD({ id: t, onClick: e, onMouseEnter: n, onMouseMove: r, onMouseLeave: o, onContextMenu: s, onDoubleClick: l, nodesDraggable: u, elementsSelectable: d, nodesConnectable: f, nodesFocusable: p, resizeObserver: m, noDragClassName: b, noPanClassName: y, disableKeyboardA11y: O, rfId: x, nodeTypes: S, nodeClickDistance: T, onError: M }) {
+function CD({ id: t, onClick: e, onMouseEnter: n, onMouseMove: r, onMouseLeave: o, onContextMenu: s, onDoubleClick: l, nodesDraggable: u, elementsSelectable: d, nodesConnectable: f, nodesFocusable: p, resizeObserver: m, noDragClassName: b, noPanClassName: y, disableKeyboardA11y: O, rfId: x, nodeTypes: S, nodeClickDistance: T, onError: M }) {
   const { node: E, internals: N, isParent: A } = Pe((Z) => {
     const fe = Z.nodeLookup.get(t), ge = Z.parentLookup.has(t);
     return { node: fe, internals: fe.internals, isParent: ge };
   }, ft);
   let _ = E.type || "default", P = S?.[_] || nE[_];
   P === void 0 && (M?.("003", Sr.error003(_)), _ = "default", P = S?.default || nE.default);
-  const L = !!(E.draggable || u && typeof E.draggable > "u"), W = !!(E.selectable || d && typeof E.selectable > "u"), re = !!(E.connectable || f && typeof E.connectable > "u"), Y = !!(E.focusable || p && typeof E.focusable > "u"), ee = ot(), te = gy(E), R = ED({ node: E, nodeType: _, hasDimensions: te, resizeObserver: m }), I = pN({ nodeRef: R, disabled: E.hidden || !L, noDragClassName: b, handleSelector: E.dragHandle, nodeId: t, isSelectable: W, nodeClickDistance: T }), j = gN();
+  const L = !!(E.draggable || u && typeof E.draggable > "u"), W = !!(E.selectable || d && typeof E.selectable > "u"), re = !!(E.connectable || f && typeof E.connectable > "u"), Y = !!(E.focusable || p && typeof E.focusable > "u"), ee = ot(), te = gy(E), R = TD({ node: E, nodeType: _, hasDimensions: te, resizeObserver: m }), I = gN({ nodeRef: R, disabled: E.hidden || !L, noDragClassName: b, handleSelector: E.dragHandle, nodeId: t, isSelectable: W, nodeClickDistance: T }), j = mN();
   if (E.hidden) return null;
-  const B = Nr(E), V = mD(E), X = W || L || e || n || r || o, ne = n ? (Z) => n(Z, { ...N.userNode }) : void 0, ie = r ? (Z) => r(Z, { ...N.userNode }) : void 0, ue = o ? (Z) => o(Z, { ...N.userNode }) : void 0, we = s ? (Z) => s(Z, { ...N.userNode }) : void 0, z = l ? (Z) => l(Z, { ...N.userNode }) : void 0, K = (Z) => {
+  const B = Nr(E), V = vD(E), X = W || L || e || n || r || o, ne = n ? (Z) => n(Z, { ...N.userNode }) : void 0, ie = r ? (Z) => r(Z, { ...N.userNode }) : void 0, ue = o ? (Z) => o(Z, { ...N.userNode }) : void 0, we = s ? (Z) => s(Z, { ...N.userNode }) : void 0, z = l ? (Z) => l(Z, { ...N.userNode }) : void 0, K = (Z) => {
     const { selectNodesOnDrag: fe, nodeDragThreshold: ge } = ee.getState();
     W && (!fe || !L || ge > 0) && Wv({ id: t, store: ee, nodeRef: R }), e && e(Z, { ...N.userNode });
   }, le = (Z) => {
-    if (!(BC(Z.nativeEvent) || O)) {
-      if (MC.includes(Z.key) && W) {
+    if (!(qC(Z.nativeEvent) || O)) {
+      if (_C.includes(Z.key) && W) {
         const fe = Z.key === "Escape";
         Wv({ id: t, store: ee, unselect: fe, nodeRef: R });
       } else if (L && E.selected && Object.prototype.hasOwnProperty.call(Nf, Z.key)) {
@@ -11942,48 +11942,48 @@ function TD({ id: t, onClick: e, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
     const { transform: Z, width: fe, height: ge, autoPanOnNodeFocus: he, setCenter: ae } = ee.getState();
     he && (hy(/* @__PURE__ */ new Map([[t, E]]), { x: 0, y: 0, width: fe, height: ge }, Z, !0).length > 0 || ae(E.position.x + B.width / 2, E.position.y + B.height / 2, { zoom: Z[2] }));
   };
-  return k.jsx("div", { className: kt(["react-flow__node", `react-flow__node-${_}`, { [y]: L }, E.className, { selected: E.selected, selectable: W, parent: A, draggable: L, dragging: I }]), ref: R, style: { zIndex: N.z, transform: `translate(${N.positionAbsolute.x}px,${N.positionAbsolute.y}px)`, pointerEvents: X ? "all" : "none", visibility: te ? "visible" : "hidden", ...E.style, ...V }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: ie, onMouseLeave: ue, onContextMenu: we, onClick: K, onDoubleClick: z, onKeyDown: Y ? le : void 0, tabIndex: Y ? 0 : void 0, onFocus: Y ? ce : void 0, role: E.ariaRole ?? (Y ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": O ? void 0 : `${oN}-${x}`, "aria-label": E.ariaLabel, ...E.domAttributes, children: k.jsx(oD, { value: t, children: k.jsx(P, { id: t, data: E.data, type: _, positionAbsoluteX: N.positionAbsolute.x, positionAbsoluteY: N.positionAbsolute.y, selected: E.selected ?? !1, selectable: W, draggable: L, deletable: E.deletable ?? !0, isConnectable: re, sourcePosition: E.sourcePosition, targetPosition: E.targetPosition, dragging: I, dragHandle: E.dragHandle, zIndex: N.z, parentId: E.parentId, ...B }) }) });
+  return k.jsx("div", { className: kt(["react-flow__node", `react-flow__node-${_}`, { [y]: L }, E.className, { selected: E.selected, selectable: W, parent: A, draggable: L, dragging: I }]), ref: R, style: { zIndex: N.z, transform: `translate(${N.positionAbsolute.x}px,${N.positionAbsolute.y}px)`, pointerEvents: X ? "all" : "none", visibility: te ? "visible" : "hidden", ...E.style, ...V }, "data-id": t, "data-testid": `rf__node-${t}`, onMouseEnter: ne, onMouseMove: ie, onMouseLeave: ue, onContextMenu: we, onClick: K, onDoubleClick: z, onKeyDown: Y ? le : void 0, tabIndex: Y ? 0 : void 0, onFocus: Y ? ce : void 0, role: E.ariaRole ?? (Y ? "group" : void 0), "aria-roledescription": "node", "aria-describedby": O ? void 0 : `${sN}-${x}`, "aria-label": E.ariaLabel, ...E.domAttributes, children: k.jsx(sD, { value: t, children: k.jsx(P, { id: t, data: E.data, type: _, positionAbsoluteX: N.positionAbsolute.x, positionAbsoluteY: N.positionAbsolute.y, selected: E.selected ?? !1, selectable: W, draggable: L, deletable: E.deletable ?? !0, isConnectable: re, sourcePosition: E.sourcePosition, targetPosition: E.targetPosition, dragging: I, dragHandle: E.dragHandle, zIndex: N.z, parentId: E.parentId, ...B }) }) });
 }
-var CD = D.memo(TD);
-const ND = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
-function bN(t) {
-  const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: r, onError: o } = Pe(ND, ft), s = kD(t.onlyRenderVisibleElements), l = SD();
-  return k.jsx("div", { className: "react-flow__nodes", style: gp, children: s.map((u) => k.jsx(CD, { id: u, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: l, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: r, nodeClickDistance: t.nodeClickDistance, onError: o }, u)) });
+var ND = D.memo(CD);
+const MD = (t) => ({ nodesConnectable: t.nodesConnectable, nodesFocusable: t.nodesFocusable, elementsSelectable: t.elementsSelectable, onError: t.onError });
+function yN(t) {
+  const { nodesConnectable: e, nodesFocusable: n, elementsSelectable: r, onError: o } = Pe(MD, ft), s = xD(t.onlyRenderVisibleElements), l = ED();
+  return k.jsx("div", { className: "react-flow__nodes", style: gp, children: s.map((u) => k.jsx(ND, { id: u, nodeTypes: t.nodeTypes, nodeExtent: t.nodeExtent, onClick: t.onNodeClick, onMouseEnter: t.onNodeMouseEnter, onMouseMove: t.onNodeMouseMove, onMouseLeave: t.onNodeMouseLeave, onContextMenu: t.onNodeContextMenu, onDoubleClick: t.onNodeDoubleClick, noDragClassName: t.noDragClassName, noPanClassName: t.noPanClassName, rfId: t.rfId, disableKeyboardA11y: t.disableKeyboardA11y, resizeObserver: l, nodesDraggable: t.nodesDraggable ?? !0, nodesConnectable: e, nodesFocusable: n, elementsSelectable: r, nodeClickDistance: t.nodeClickDistance, onError: o }, u)) });
 }
-bN.displayName = "NodeRenderer";
-const MD = D.memo(bN);
-function _D(t) {
+yN.displayName = "NodeRenderer";
+const _D = D.memo(yN);
+function PD(t) {
   return Pe(D.useCallback((e) => {
     if (!t) return e.edges.map((r) => r.id);
     const n = [];
     if (e.width && e.height) for (const r of e.edges) {
       const o = e.nodeLookup.get(r.source), s = e.nodeLookup.get(r.target);
-      o && s && xL({ sourceNode: o, targetNode: s, width: e.width, height: e.height, transform: e.transform }) && n.push(r.id);
+      o && s && SL({ sourceNode: o, targetNode: s, width: e.width, height: e.height, transform: e.transform }) && n.push(r.id);
     }
     return n;
   }, [t]), ft);
 }
-const PD = ({ color: t = "none", strokeWidth: e = 1 }) => {
+const AD = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t } };
   return k.jsx("polyline", { className: "arrow", style: n, strokeLinecap: "round", fill: "none", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4" });
-}, AD = ({ color: t = "none", strokeWidth: e = 1 }) => {
+}, RD = ({ color: t = "none", strokeWidth: e = 1 }) => {
   const n = { strokeWidth: e, ...t && { stroke: t, fill: t } };
   return k.jsx("polyline", { className: "arrowclosed", style: n, strokeLinecap: "round", strokeLinejoin: "round", points: "-5,-4 0,0 -5,4 -5,-4" });
-}, iE = { [Ef.Arrow]: PD, [Ef.ArrowClosed]: AD };
-function RD(t) {
+}, iE = { [Ef.Arrow]: AD, [Ef.ArrowClosed]: RD };
+function zD(t) {
   const e = ot();
   return D.useMemo(() => Object.prototype.hasOwnProperty.call(iE, t) ? iE[t] : (e.getState().onError?.("009", Sr.error009(t)), null), [t]);
 }
-const zD = ({ id: t, type: e, color: n, width: r = 12.5, height: o = 12.5, markerUnits: s = "strokeWidth", strokeWidth: l, orient: u = "auto-start-reverse" }) => {
-  const d = RD(e);
+const $D = ({ id: t, type: e, color: n, width: r = 12.5, height: o = 12.5, markerUnits: s = "strokeWidth", strokeWidth: l, orient: u = "auto-start-reverse" }) => {
+  const d = zD(e);
   return d ? k.jsx("marker", { className: "react-flow__arrowhead", id: t, markerWidth: `${r}`, markerHeight: `${o}`, viewBox: "-10 -10 20 20", markerUnits: s, orient: u, refX: "0", refY: "0", children: k.jsx(d, { color: n, strokeWidth: l }) }) : null;
-}, yN = ({ defaultColor: t, rfId: e }) => {
-  const n = Pe((s) => s.edges), r = Pe((s) => s.defaultEdgeOptions), o = D.useMemo(() => AL(n, { id: e, defaultColor: t, defaultMarkerStart: r?.markerStart, defaultMarkerEnd: r?.markerEnd }), [n, r, e, t]);
-  return o.length ? k.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: k.jsx("defs", { children: o.map((s) => k.jsx(zD, { id: s.id, type: s.type, color: s.color, width: s.width, height: s.height, markerUnits: s.markerUnits, strokeWidth: s.strokeWidth, orient: s.orient }, s.id)) }) }) : null;
+}, ON = ({ defaultColor: t, rfId: e }) => {
+  const n = Pe((s) => s.edges), r = Pe((s) => s.defaultEdgeOptions), o = D.useMemo(() => RL(n, { id: e, defaultColor: t, defaultMarkerStart: r?.markerStart, defaultMarkerEnd: r?.markerEnd }), [n, r, e, t]);
+  return o.length ? k.jsx("svg", { className: "react-flow__marker", "aria-hidden": "true", children: k.jsx("defs", { children: o.map((s) => k.jsx($D, { id: s.id, type: s.type, color: s.color, width: s.width, height: s.height, markerUnits: s.markerUnits, strokeWidth: s.strokeWidth, orient: s.orient }, s.id)) }) }) : null;
 };
-yN.displayName = "MarkerDefinitions";
-var $D = D.memo(yN);
-function ON({ x: t, y: e, label: n, labelStyle: r, labelShowBg: o = !0, labelBgStyle: s, labelBgPadding: l = [2, 4], labelBgBorderRadius: u = 2, children: d, className: f, ...p }) {
+ON.displayName = "MarkerDefinitions";
+var jD = D.memo(ON);
+function wN({ x: t, y: e, label: n, labelStyle: r, labelShowBg: o = !0, labelBgStyle: s, labelBgPadding: l = [2, 4], labelBgBorderRadius: u = 2, children: d, className: f, ...p }) {
   const [m, b] = D.useState({ x: 1, y: 0, width: 0, height: 0 }), y = kt(["react-flow__edge-textwrapper", f]), O = D.useRef(null);
   return D.useEffect(() => {
     if (O.current) {
@@ -11992,63 +11992,63 @@ function ON({ x: t, y: e, label: n, labelStyle: r, labelShowBg: o = !0, labelBgS
     }
   }, [n]), n ? k.jsxs("g", { transform: `translate(${t - m.width / 2} ${e - m.height / 2})`, className: y, visibility: m.width ? "visible" : "hidden", ...p, children: [o && k.jsx("rect", { width: m.width + 2 * l[0], x: -l[0], y: -l[1], height: m.height + 2 * l[1], className: "react-flow__edge-textbg", style: s, rx: u, ry: u }), k.jsx("text", { className: "react-flow__edge-text", y: m.height / 2, dy: "0.3em", ref: O, style: r, children: n }), d] }) : null;
 }
-ON.displayName = "EdgeText";
-const jD = D.memo(ON);
+wN.displayName = "EdgeText";
+const LD = D.memo(wN);
 function xu({ path: t, labelX: e, labelY: n, label: r, labelStyle: o, labelShowBg: s, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d, interactionWidth: f = 20, ...p }) {
-  return k.jsxs(k.Fragment, { children: [k.jsx("path", { ...p, d: t, fill: "none", className: kt(["react-flow__edge-path", p.className]) }), f ? k.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, r && br(e) && br(n) ? k.jsx(jD, { x: e, y: n, label: r, labelStyle: o, labelShowBg: s, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d }) : null] });
+  return k.jsxs(k.Fragment, { children: [k.jsx("path", { ...p, d: t, fill: "none", className: kt(["react-flow__edge-path", p.className]) }), f ? k.jsx("path", { d: t, fill: "none", strokeOpacity: 0, strokeWidth: f, className: "react-flow__edge-interaction" }) : null, r && br(e) && br(n) ? k.jsx(LD, { x: e, y: n, label: r, labelStyle: o, labelShowBg: s, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d }) : null] });
 }
 function oE({ pos: t, x1: e, y1: n, x2: r, y2: o }) {
-  return t === ye.Left || t === ye.Right ? [0.5 * (e + r), n] : [e, 0.5 * (n + o)];
+  return t === Oe.Left || t === Oe.Right ? [0.5 * (e + r), n] : [e, 0.5 * (n + o)];
 }
-function wN({ sourceX: t, sourceY: e, sourcePosition: n = ye.Bottom, targetX: r, targetY: o, targetPosition: s = ye.Top }) {
-  const [l, u] = oE({ pos: n, x1: t, y1: e, x2: r, y2: o }), [d, f] = oE({ pos: s, x1: r, y1: o, x2: t, y2: e }), [p, m, b, y] = WC({ sourceX: t, sourceY: e, targetX: r, targetY: o, sourceControlX: l, sourceControlY: u, targetControlX: d, targetControlY: f });
+function kN({ sourceX: t, sourceY: e, sourcePosition: n = Oe.Bottom, targetX: r, targetY: o, targetPosition: s = Oe.Top }) {
+  const [l, u] = oE({ pos: n, x1: t, y1: e, x2: r, y2: o }), [d, f] = oE({ pos: s, x1: r, y1: o, x2: t, y2: e }), [p, m, b, y] = FC({ sourceX: t, sourceY: e, targetX: r, targetY: o, sourceControlX: l, sourceControlY: u, targetControlX: d, targetControlY: f });
   return [`M${t},${e} C${l},${u} ${d},${f} ${r},${o}`, p, m, b, y];
 }
-function kN(t) {
+function xN(t) {
   return D.memo(({ id: e, sourceX: n, sourceY: r, targetX: o, targetY: s, sourcePosition: l, targetPosition: u, label: d, labelStyle: f, labelShowBg: p, labelBgStyle: m, labelBgPadding: b, labelBgBorderRadius: y, style: O, markerEnd: x, markerStart: S, interactionWidth: T }) => {
-    const [M, E, N] = wN({ sourceX: n, sourceY: r, sourcePosition: l, targetX: o, targetY: s, targetPosition: u }), A = t.isInternal ? void 0 : e;
+    const [M, E, N] = kN({ sourceX: n, sourceY: r, sourcePosition: l, targetX: o, targetY: s, targetPosition: u }), A = t.isInternal ? void 0 : e;
     return k.jsx(xu, { id: A, path: M, labelX: E, labelY: N, label: d, labelStyle: f, labelShowBg: p, labelBgStyle: m, labelBgPadding: b, labelBgBorderRadius: y, style: O, markerEnd: x, markerStart: S, interactionWidth: T });
   });
 }
-const LD = kN({ isInternal: !1 }), xN = kN({ isInternal: !0 });
-LD.displayName = "SimpleBezierEdge", xN.displayName = "SimpleBezierEdgeInternal";
-function SN(t) {
-  return D.memo(({ id: e, sourceX: n, sourceY: r, targetX: o, targetY: s, label: l, labelStyle: u, labelShowBg: d, labelBgStyle: f, labelBgPadding: p, labelBgBorderRadius: m, style: b, sourcePosition: y = ye.Bottom, targetPosition: O = ye.Top, markerEnd: x, markerStart: S, pathOptions: T, interactionWidth: M }) => {
+const DD = xN({ isInternal: !1 }), SN = xN({ isInternal: !0 });
+DD.displayName = "SimpleBezierEdge", SN.displayName = "SimpleBezierEdgeInternal";
+function EN(t) {
+  return D.memo(({ id: e, sourceX: n, sourceY: r, targetX: o, targetY: s, label: l, labelStyle: u, labelShowBg: d, labelBgStyle: f, labelBgPadding: p, labelBgBorderRadius: m, style: b, sourcePosition: y = Oe.Bottom, targetPosition: O = Oe.Top, markerEnd: x, markerStart: S, pathOptions: T, interactionWidth: M }) => {
     const [E, N, A] = Qv({ sourceX: n, sourceY: r, sourcePosition: y, targetX: o, targetY: s, targetPosition: O, borderRadius: T?.borderRadius, offset: T?.offset, stepPosition: T?.stepPosition }), _ = t.isInternal ? void 0 : e;
     return k.jsx(xu, { id: _, path: E, labelX: N, labelY: A, label: l, labelStyle: u, labelShowBg: d, labelBgStyle: f, labelBgPadding: p, labelBgBorderRadius: m, style: b, markerEnd: x, markerStart: S, interactionWidth: M });
   });
 }
-const EN = SN({ isInternal: !1 }), TN = SN({ isInternal: !0 });
-EN.displayName = "SmoothStepEdge", TN.displayName = "SmoothStepEdgeInternal";
-function CN(t) {
+const TN = EN({ isInternal: !1 }), CN = EN({ isInternal: !0 });
+TN.displayName = "SmoothStepEdge", CN.displayName = "SmoothStepEdgeInternal";
+function NN(t) {
   return D.memo(({ id: e, ...n }) => {
     const r = t.isInternal ? void 0 : e;
-    return k.jsx(EN, { ...n, id: r, pathOptions: D.useMemo(() => ({ borderRadius: 0, offset: n.pathOptions?.offset }), [n.pathOptions?.offset]) });
+    return k.jsx(TN, { ...n, id: r, pathOptions: D.useMemo(() => ({ borderRadius: 0, offset: n.pathOptions?.offset }), [n.pathOptions?.offset]) });
   });
 }
-const DD = CN({ isInternal: !1 }), NN = CN({ isInternal: !0 });
-DD.displayName = "StepEdge", NN.displayName = "StepEdgeInternal";
-function MN(t) {
+const QD = NN({ isInternal: !1 }), MN = NN({ isInternal: !0 });
+QD.displayName = "StepEdge", MN.displayName = "StepEdgeInternal";
+function _N(t) {
   return D.memo(({ id: e, sourceX: n, sourceY: r, targetX: o, targetY: s, label: l, labelStyle: u, labelShowBg: d, labelBgStyle: f, labelBgPadding: p, labelBgBorderRadius: m, style: b, markerEnd: y, markerStart: O, interactionWidth: x }) => {
-    const [S, T, M] = VC({ sourceX: n, sourceY: r, targetX: o, targetY: s }), E = t.isInternal ? void 0 : e;
+    const [S, T, M] = UC({ sourceX: n, sourceY: r, targetX: o, targetY: s }), E = t.isInternal ? void 0 : e;
     return k.jsx(xu, { id: E, path: S, labelX: T, labelY: M, label: l, labelStyle: u, labelShowBg: d, labelBgStyle: f, labelBgPadding: p, labelBgBorderRadius: m, style: b, markerEnd: y, markerStart: O, interactionWidth: x });
   });
 }
-const QD = MN({ isInternal: !1 }), _N = MN({ isInternal: !0 });
-QD.displayName = "StraightEdge", _N.displayName = "StraightEdgeInternal";
-function PN(t) {
-  return D.memo(({ id: e, sourceX: n, sourceY: r, targetX: o, targetY: s, sourcePosition: l = ye.Bottom, targetPosition: u = ye.Top, label: d, labelStyle: f, labelShowBg: p, labelBgStyle: m, labelBgPadding: b, labelBgBorderRadius: y, style: O, markerEnd: x, markerStart: S, pathOptions: T, interactionWidth: M }) => {
+const ID = _N({ isInternal: !1 }), PN = _N({ isInternal: !0 });
+ID.displayName = "StraightEdge", PN.displayName = "StraightEdgeInternal";
+function AN(t) {
+  return D.memo(({ id: e, sourceX: n, sourceY: r, targetX: o, targetY: s, sourcePosition: l = Oe.Bottom, targetPosition: u = Oe.Top, label: d, labelStyle: f, labelShowBg: p, labelBgStyle: m, labelBgPadding: b, labelBgBorderRadius: y, style: O, markerEnd: x, markerStart: S, pathOptions: T, interactionWidth: M }) => {
     const [E, N, A] = vy({ sourceX: n, sourceY: r, sourcePosition: l, targetX: o, targetY: s, targetPosition: u, curvature: T?.curvature }), _ = t.isInternal ? void 0 : e;
     return k.jsx(xu, { id: _, path: E, labelX: N, labelY: A, label: d, labelStyle: f, labelShowBg: p, labelBgStyle: m, labelBgPadding: b, labelBgBorderRadius: y, style: O, markerEnd: x, markerStart: S, interactionWidth: M });
   });
 }
-const ID = PN({ isInternal: !1 }), AN = PN({ isInternal: !0 });
-ID.displayName = "BezierEdge", AN.displayName = "BezierEdgeInternal";
-const sE = { default: AN, straight: _N, step: NN, smoothstep: TN, simplebezier: xN }, aE = { sourceX: null, sourceY: null, targetX: null, targetY: null, sourcePosition: null, targetPosition: null, zIndex: void 0 }, BD = (t, e, n) => n === ye.Left ? t - e : n === ye.Right ? t + e : t, qD = (t, e, n) => n === ye.Top ? t - e : n === ye.Bottom ? t + e : t, lE = "react-flow__edgeupdater";
+const BD = AN({ isInternal: !1 }), RN = AN({ isInternal: !0 });
+BD.displayName = "BezierEdge", RN.displayName = "BezierEdgeInternal";
+const sE = { default: RN, straight: PN, step: MN, smoothstep: CN, simplebezier: SN }, aE = { sourceX: null, sourceY: null, targetX: null, targetY: null, sourcePosition: null, targetPosition: null, zIndex: void 0 }, qD = (t, e, n) => n === Oe.Left ? t - e : n === Oe.Right ? t + e : t, WD = (t, e, n) => n === Oe.Top ? t - e : n === Oe.Bottom ? t + e : t, lE = "react-flow__edgeupdater";
 function cE({ position: t, centerX: e, centerY: n, radius: r = 10, onMouseDown: o, onMouseEnter: s, onMouseOut: l, type: u }) {
-  return k.jsx("circle", { onMouseDown: o, onMouseEnter: s, onMouseOut: l, className: kt([lE, `${lE}-${u}`]), cx: BD(e, r, t), cy: qD(n, r, t), r, stroke: "transparent", fill: "transparent" });
+  return k.jsx("circle", { onMouseDown: o, onMouseEnter: s, onMouseOut: l, className: kt([lE, `${lE}-${u}`]), cx: qD(e, r, t), cy: WD(n, r, t), r, stroke: "transparent", fill: "transparent" });
 }
-function WD({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: r, sourceY: o, targetX: s, targetY: l, sourcePosition: u, targetPosition: d, onReconnect: f, onReconnectStart: p, onReconnectEnd: m, setReconnecting: b, setUpdateHover: y }) {
+function FD({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: r, sourceY: o, targetX: s, targetY: l, sourcePosition: u, targetPosition: d, onReconnect: f, onReconnectStart: p, onReconnectEnd: m, setReconnecting: b, setUpdateHover: y }) {
   const O = ot(), x = (N, A) => {
     if (N.button !== 0) return;
     const { autoPanOnConnect: _, domNode: P, connectionMode: L, connectionRadius: W, lib: re, onConnectStart: Y, cancelConnection: ee, nodeLookup: te, rfId: R, panBy: I, updateConnection: j } = O.getState(), B = A.type === "target", V = (ie, ue) => {
@@ -12060,7 +12060,7 @@ function WD({ isReconnectable: t, reconnectRadius: e, edge: n, sourceX: r, sourc
   }, S = (N) => x(N, { nodeId: n.target, id: n.targetHandle ?? null, type: "target" }), T = (N) => x(N, { nodeId: n.source, id: n.sourceHandle ?? null, type: "source" }), M = () => y(!0), E = () => y(!1);
   return k.jsxs(k.Fragment, { children: [(t === !0 || t === "source") && k.jsx(cE, { position: u, centerX: r, centerY: o, radius: e, onMouseDown: S, onMouseEnter: M, onMouseOut: E, type: "source" }), (t === !0 || t === "target") && k.jsx(cE, { position: d, centerX: s, centerY: l, radius: e, onMouseDown: T, onMouseEnter: M, onMouseOut: E, type: "target" })] });
 }
-function FD({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectable: r, onClick: o, onDoubleClick: s, onContextMenu: l, onMouseEnter: u, onMouseMove: d, onMouseLeave: f, reconnectRadius: p, onReconnect: m, onReconnectStart: b, onReconnectEnd: y, rfId: O, edgeTypes: x, noPanClassName: S, onError: T, disableKeyboardA11y: M }) {
+function VD({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectable: r, onClick: o, onDoubleClick: s, onContextMenu: l, onMouseEnter: u, onMouseMove: d, onMouseLeave: f, reconnectRadius: p, onReconnect: m, onReconnectStart: b, onReconnectEnd: y, rfId: O, edgeTypes: x, noPanClassName: S, onError: T, disableKeyboardA11y: M }) {
   let E = Pe((ae) => ae.edgeLookup.get(t));
   const N = Pe((ae) => ae.defaultEdgeOptions);
   E = N ? { ...N, ...E } : E;
@@ -12069,7 +12069,7 @@ function FD({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
   const P = !!(E.focusable || e && typeof E.focusable > "u"), L = typeof m < "u" && (E.reconnectable || n && typeof E.reconnectable > "u"), W = !!(E.selectable || r && typeof E.selectable > "u"), re = D.useRef(null), [Y, ee] = D.useState(!1), [te, R] = D.useState(!1), I = ot(), { zIndex: j = E.zIndex, sourceX: B, sourceY: V, targetX: X, targetY: ne, sourcePosition: ie, targetPosition: ue } = Pe(D.useCallback((ae) => {
     const Ce = ae.nodeLookup.get(E.source), Me = ae.nodeLookup.get(E.target);
     if (!Ce || !Me) return aE;
-    const je = PL({ id: t, sourceNode: Ce, targetNode: Me, sourceHandle: E.sourceHandle || null, targetHandle: E.targetHandle || null, connectionMode: ae.connectionMode, onError: T }), Ve = kL({ selected: E.selected, zIndex: E.zIndex, sourceNode: Ce, targetNode: Me, elevateOnSelect: ae.elevateEdgesOnSelect, zIndexMode: ae.zIndexMode });
+    const je = AL({ id: t, sourceNode: Ce, targetNode: Me, sourceHandle: E.sourceHandle || null, targetHandle: E.targetHandle || null, connectionMode: ae.connectionMode, onError: T }), Ve = xL({ selected: E.selected, zIndex: E.zIndex, sourceNode: Ce, targetNode: Me, elevateOnSelect: ae.elevateEdgesOnSelect, zIndexMode: ae.zIndexMode });
     return { ...je || aE, zIndex: Ve };
   }, [E.source, E.target, E.sourceHandle, E.targetHandle, E.selected, E.zIndex, T]), ft), we = D.useMemo(() => E.markerStart ? `url('#${Iv(E.markerStart, O)}')` : void 0, [E.markerStart, O]), z = D.useMemo(() => E.markerEnd ? `url('#${Iv(E.markerEnd, O)}')` : void 0, [E.markerEnd, O]);
   if (E.hidden || B === null || V === null || X === null || ne === null) return null;
@@ -12087,24 +12087,24 @@ function FD({ id: t, edgesFocusable: e, edgesReconnectable: n, elementsSelectabl
   } : void 0, ge = f ? (ae) => {
     f(ae, { ...E });
   } : void 0, he = (ae) => {
-    if (!M && MC.includes(ae.key) && W) {
+    if (!M && _C.includes(ae.key) && W) {
       const { unselectNodesAndEdges: Ce, addSelectedEdges: Me } = I.getState();
       ae.key === "Escape" ? (re.current?.blur(), Ce({ edges: [E] })) : Me([t]);
     }
   };
-  return k.jsx("svg", { style: { zIndex: j }, children: k.jsxs("g", { className: kt(["react-flow__edge", `react-flow__edge-${A}`, E.className, S, { selected: E.selected, animated: E.animated, inactive: !W && !o, updating: Y, selectable: W }]), onClick: K, onDoubleClick: le, onContextMenu: ce, onMouseEnter: Z, onMouseMove: fe, onMouseLeave: ge, onKeyDown: P ? he : void 0, tabIndex: P ? 0 : void 0, role: E.ariaRole ?? (P ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": E.ariaLabel === null ? void 0 : E.ariaLabel || `Edge from ${E.source} to ${E.target}`, "aria-describedby": P ? `${sN}-${O}` : void 0, ref: re, ...E.domAttributes, children: [!te && k.jsx(_, { id: t, source: E.source, target: E.target, type: E.type, selected: E.selected, animated: E.animated, selectable: W, deletable: E.deletable ?? !0, label: E.label, labelStyle: E.labelStyle, labelShowBg: E.labelShowBg, labelBgStyle: E.labelBgStyle, labelBgPadding: E.labelBgPadding, labelBgBorderRadius: E.labelBgBorderRadius, sourceX: B, sourceY: V, targetX: X, targetY: ne, sourcePosition: ie, targetPosition: ue, data: E.data, style: E.style, sourceHandleId: E.sourceHandle, targetHandleId: E.targetHandle, markerStart: we, markerEnd: z, pathOptions: "pathOptions" in E ? E.pathOptions : void 0, interactionWidth: E.interactionWidth }), L && k.jsx(WD, { edge: E, isReconnectable: L, reconnectRadius: p, onReconnect: m, onReconnectStart: b, onReconnectEnd: y, sourceX: B, sourceY: V, targetX: X, targetY: ne, sourcePosition: ie, targetPosition: ue, setUpdateHover: ee, setReconnecting: R })] }) });
+  return k.jsx("svg", { style: { zIndex: j }, children: k.jsxs("g", { className: kt(["react-flow__edge", `react-flow__edge-${A}`, E.className, S, { selected: E.selected, animated: E.animated, inactive: !W && !o, updating: Y, selectable: W }]), onClick: K, onDoubleClick: le, onContextMenu: ce, onMouseEnter: Z, onMouseMove: fe, onMouseLeave: ge, onKeyDown: P ? he : void 0, tabIndex: P ? 0 : void 0, role: E.ariaRole ?? (P ? "group" : "img"), "aria-roledescription": "edge", "data-id": t, "data-testid": `rf__edge-${t}`, "aria-label": E.ariaLabel === null ? void 0 : E.ariaLabel || `Edge from ${E.source} to ${E.target}`, "aria-describedby": P ? `${aN}-${O}` : void 0, ref: re, ...E.domAttributes, children: [!te && k.jsx(_, { id: t, source: E.source, target: E.target, type: E.type, selected: E.selected, animated: E.animated, selectable: W, deletable: E.deletable ?? !0, label: E.label, labelStyle: E.labelStyle, labelShowBg: E.labelShowBg, labelBgStyle: E.labelBgStyle, labelBgPadding: E.labelBgPadding, labelBgBorderRadius: E.labelBgBorderRadius, sourceX: B, sourceY: V, targetX: X, targetY: ne, sourcePosition: ie, targetPosition: ue, data: E.data, style: E.style, sourceHandleId: E.sourceHandle, targetHandleId: E.targetHandle, markerStart: we, markerEnd: z, pathOptions: "pathOptions" in E ? E.pathOptions : void 0, interactionWidth: E.interactionWidth }), L && k.jsx(FD, { edge: E, isReconnectable: L, reconnectRadius: p, onReconnect: m, onReconnectStart: b, onReconnectEnd: y, sourceX: B, sourceY: V, targetX: X, targetY: ne, sourcePosition: ie, targetPosition: ue, setUpdateHover: ee, setReconnecting: R })] }) });
 }
-var VD = D.memo(FD);
-const UD = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
-function RN({ defaultMarkerColor: t, onlyRenderVisibleElements: e, rfId: n, edgeTypes: r, noPanClassName: o, onReconnect: s, onEdgeContextMenu: l, onEdgeMouseEnter: u, onEdgeMouseMove: d, onEdgeMouseLeave: f, onEdgeClick: p, reconnectRadius: m, onEdgeDoubleClick: b, onReconnectStart: y, onReconnectEnd: O, disableKeyboardA11y: x }) {
-  const { edgesFocusable: S, edgesReconnectable: T, elementsSelectable: M, onError: E } = Pe(UD, ft), N = _D(e);
-  return k.jsxs("div", { className: "react-flow__edges", children: [k.jsx($D, { defaultColor: t, rfId: n }), N.map((A) => k.jsx(VD, { id: A, edgesFocusable: S, edgesReconnectable: T, elementsSelectable: M, noPanClassName: o, onReconnect: s, onContextMenu: l, onMouseEnter: u, onMouseMove: d, onMouseLeave: f, onClick: p, reconnectRadius: m, onDoubleClick: b, onReconnectStart: y, onReconnectEnd: O, rfId: n, onError: E, edgeTypes: r, disableKeyboardA11y: x }, A))] });
+var UD = D.memo(VD);
+const HD = (t) => ({ edgesFocusable: t.edgesFocusable, edgesReconnectable: t.edgesReconnectable, elementsSelectable: t.elementsSelectable, connectionMode: t.connectionMode, onError: t.onError });
+function zN({ defaultMarkerColor: t, onlyRenderVisibleElements: e, rfId: n, edgeTypes: r, noPanClassName: o, onReconnect: s, onEdgeContextMenu: l, onEdgeMouseEnter: u, onEdgeMouseMove: d, onEdgeMouseLeave: f, onEdgeClick: p, reconnectRadius: m, onEdgeDoubleClick: b, onReconnectStart: y, onReconnectEnd: O, disableKeyboardA11y: x }) {
+  const { edgesFocusable: S, edgesReconnectable: T, elementsSelectable: M, onError: E } = Pe(HD, ft), N = PD(e);
+  return k.jsxs("div", { className: "react-flow__edges", children: [k.jsx(jD, { defaultColor: t, rfId: n }), N.map((A) => k.jsx(UD, { id: A, edgesFocusable: S, edgesReconnectable: T, elementsSelectable: M, noPanClassName: o, onReconnect: s, onContextMenu: l, onMouseEnter: u, onMouseMove: d, onMouseLeave: f, onClick: p, reconnectRadius: m, onDoubleClick: b, onReconnectStart: y, onReconnectEnd: O, rfId: n, onError: E, edgeTypes: r, disableKeyboardA11y: x }, A))] });
 }
-RN.displayName = "EdgeRenderer";
-const HD = D.memo(RN), uE = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
-function XD({ children: t }) {
+zN.displayName = "EdgeRenderer";
+const XD = D.memo(zN), uE = (t) => `translate(${t[0]}px,${t[1]}px) scale(${t[2]})`;
+function YD({ children: t }) {
   const e = ot(), n = D.useRef(null), [r] = D.useState(() => e.getState().transform);
-  return hN(() => {
+  return fN(() => {
     let o = null;
     const s = () => {
       const l = e.getState().transform;
@@ -12113,15 +12113,15 @@ function XD({ children: t }) {
     return s(), e.subscribe(s);
   }, [e]), k.jsx("div", { ref: n, className: "react-flow__viewport xyflow__viewport react-flow__container", style: { transform: uE(r) }, children: t });
 }
-function YD(t) {
+function GD(t) {
   const e = Io(), n = D.useRef(!1);
   D.useEffect(() => {
     !n.current && e.viewportInitialized && t && (setTimeout(() => t(e), 1), n.current = !0);
   }, [t, e.viewportInitialized]);
 }
-const GD = (t) => t.panZoom?.syncViewport;
-function KD(t) {
-  const e = Pe(GD), n = ot();
+const KD = (t) => t.panZoom?.syncViewport;
+function ZD(t) {
+  const e = Pe(KD), n = ot();
   return D.useEffect(() => {
     t && (e?.(t), n.setState({ transform: [t.x, t.y, t.zoom] }));
   }, [t, e]), null;
@@ -12129,25 +12129,25 @@ function KD(t) {
 function dE(t) {
   return t.connection.inProgress ? { ...t.connection, to: ku(t.connection.to, t.transform) } : { ...t.connection };
 }
-function ZD(t) {
+function JD(t) {
   return t ? (e) => {
     const n = dE(e);
     return t(n);
   } : dE;
 }
-function zN(t) {
-  const e = ZD(t);
+function $N(t) {
+  const e = JD(t);
   return Pe(e, ft);
 }
-const JD = (t) => ({ nodesConnectable: t.nodesConnectable, isValid: t.connection.isValid, inProgress: t.connection.inProgress, width: t.width, height: t.height });
-function eQ({ containerStyle: t, style: e, type: n, component: r }) {
-  const { nodesConnectable: o, width: s, height: l, isValid: u, inProgress: d } = Pe(JD, ft);
-  return s && o && d ? k.jsx("svg", { style: t, width: s, height: l, className: "react-flow__connectionline react-flow__container", children: k.jsx("g", { className: kt(["react-flow__connection", QC(u)]), children: k.jsx($N, { style: e, type: n, CustomComponent: r, isValid: u }) }) }) : null;
+const eQ = (t) => ({ nodesConnectable: t.nodesConnectable, isValid: t.connection.isValid, inProgress: t.connection.inProgress, width: t.width, height: t.height });
+function tQ({ containerStyle: t, style: e, type: n, component: r }) {
+  const { nodesConnectable: o, width: s, height: l, isValid: u, inProgress: d } = Pe(eQ, ft);
+  return s && o && d ? k.jsx("svg", { style: t, width: s, height: l, className: "react-flow__connectionline react-flow__container", children: k.jsx("g", { className: kt(["react-flow__connection", IC(u)]), children: k.jsx(jN, { style: e, type: n, CustomComponent: r, isValid: u }) }) }) : null;
 }
-const $N = ({ style: t, type: e = $i.Bezier, CustomComponent: n, isValid: r }) => {
-  const { inProgress: o, from: s, fromNode: l, fromHandle: u, fromPosition: d, to: f, toNode: p, toHandle: m, toPosition: b, pointer: y } = zN();
+const jN = ({ style: t, type: e = $i.Bezier, CustomComponent: n, isValid: r }) => {
+  const { inProgress: o, from: s, fromNode: l, fromHandle: u, fromPosition: d, to: f, toNode: p, toHandle: m, toPosition: b, pointer: y } = $N();
   if (!o) return;
-  if (n) return k.jsx(n, { connectionLineType: e, connectionLineStyle: t, fromNode: l, fromHandle: u, fromX: s.x, fromY: s.y, toX: f.x, toY: f.y, fromPosition: d, toPosition: b, connectionStatus: QC(r), toNode: p, toHandle: m, pointer: y });
+  if (n) return k.jsx(n, { connectionLineType: e, connectionLineStyle: t, fromNode: l, fromHandle: u, fromX: s.x, fromY: s.y, toX: f.x, toY: f.y, fromPosition: d, toPosition: b, connectionStatus: IC(r), toNode: p, toHandle: m, pointer: y });
   let O = "";
   const x = { sourceX: s.x, sourceY: s.y, sourcePosition: d, targetX: f.x, targetY: f.y, targetPosition: b };
   switch (e) {
@@ -12155,7 +12155,7 @@ const $N = ({ style: t, type: e = $i.Bezier, CustomComponent: n, isValid: r }) =
       [O] = vy(x);
       break;
     case $i.SimpleBezier:
-      [O] = wN(x);
+      [O] = kN(x);
       break;
     case $i.Step:
       [O] = Qv({ ...x, borderRadius: 0 });
@@ -12164,45 +12164,45 @@ const $N = ({ style: t, type: e = $i.Bezier, CustomComponent: n, isValid: r }) =
       [O] = Qv(x);
       break;
     default:
-      [O] = VC(x);
+      [O] = UC(x);
   }
   return k.jsx("path", { d: O, fill: "none", className: "react-flow__connection-path", style: t });
 };
-$N.displayName = "ConnectionLine";
-const tQ = {};
-function hE(t = tQ) {
+jN.displayName = "ConnectionLine";
+const nQ = {};
+function hE(t = nQ) {
   D.useRef(t), ot(), D.useEffect(() => {
   }, [t]);
 }
-function nQ() {
+function rQ() {
   ot(), D.useRef(!1), D.useEffect(() => {
   }, []);
 }
-function jN({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: r, onEdgeClick: o, onNodeDoubleClick: s, onEdgeDoubleClick: l, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, onSelectionContextMenu: m, onSelectionStart: b, onSelectionEnd: y, connectionLineType: O, connectionLineStyle: x, connectionLineComponent: S, connectionLineContainerStyle: T, selectionKeyCode: M, selectionOnDrag: E, selectionMode: N, multiSelectionKeyCode: A, panActivationKeyCode: _, zoomActivationKeyCode: P, deleteKeyCode: L, onlyRenderVisibleElements: W, elementsSelectable: re, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: R, preventScrolling: I, defaultMarkerColor: j, zoomOnScroll: B, zoomOnPinch: V, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, zoomOnDoubleClick: ue, panOnDrag: we, autoPanOnSelection: z, onPaneClick: K, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneScroll: fe, onPaneContextMenu: ge, paneClickDistance: he, nodeClickDistance: ae, onEdgeContextMenu: Ce, onEdgeMouseEnter: Me, onEdgeMouseMove: je, onEdgeMouseLeave: Ve, reconnectRadius: Ge, onReconnect: Le, onReconnectStart: yt, onReconnectEnd: Nn, noDragClassName: Qt, noWheelClassName: Pr, noPanClassName: Wn, disableKeyboardA11y: pn, nodeExtent: en, rfId: gn, viewport: Mn, onViewportChange: Ar, nodesDraggable: Fn }) {
-  return hE(t), hE(e), nQ(), YD(n), KD(Mn), k.jsx(OD, { onPaneClick: K, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneContextMenu: ge, onPaneScroll: fe, paneClickDistance: he, deleteKeyCode: L, selectionKeyCode: M, selectionOnDrag: E, selectionMode: N, onSelectionStart: b, onSelectionEnd: y, multiSelectionKeyCode: A, panActivationKeyCode: _, zoomActivationKeyCode: P, elementsSelectable: re, zoomOnScroll: B, zoomOnPinch: V, zoomOnDoubleClick: ue, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, panOnDrag: we, autoPanOnSelection: z, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: R, onSelectionContextMenu: m, preventScrolling: I, noDragClassName: Qt, noWheelClassName: Pr, noPanClassName: Wn, disableKeyboardA11y: pn, onViewportChange: Ar, isControlledViewport: !!Mn, children: k.jsxs(XD, { children: [k.jsx(HD, { edgeTypes: e, onEdgeClick: o, onEdgeDoubleClick: l, onReconnect: Le, onReconnectStart: yt, onReconnectEnd: Nn, onlyRenderVisibleElements: W, onEdgeContextMenu: Ce, onEdgeMouseEnter: Me, onEdgeMouseMove: je, onEdgeMouseLeave: Ve, reconnectRadius: Ge, defaultMarkerColor: j, noPanClassName: Wn, disableKeyboardA11y: pn, rfId: gn }), k.jsx(eQ, { style: x, type: O, component: S, containerStyle: T }), k.jsx("div", { className: "react-flow__edgelabel-renderer" }), k.jsx(MD, { nodeTypes: t, onNodeClick: r, onNodeDoubleClick: s, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, nodeClickDistance: ae, onlyRenderVisibleElements: W, noPanClassName: Wn, noDragClassName: Qt, disableKeyboardA11y: pn, nodeExtent: en, rfId: gn, nodesDraggable: Fn }), k.jsx("div", { className: "react-flow__viewport-portal" })] }) });
+function LN({ nodeTypes: t, edgeTypes: e, onInit: n, onNodeClick: r, onEdgeClick: o, onNodeDoubleClick: s, onEdgeDoubleClick: l, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, onSelectionContextMenu: m, onSelectionStart: b, onSelectionEnd: y, connectionLineType: O, connectionLineStyle: x, connectionLineComponent: S, connectionLineContainerStyle: T, selectionKeyCode: M, selectionOnDrag: E, selectionMode: N, multiSelectionKeyCode: A, panActivationKeyCode: _, zoomActivationKeyCode: P, deleteKeyCode: L, onlyRenderVisibleElements: W, elementsSelectable: re, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: R, preventScrolling: I, defaultMarkerColor: j, zoomOnScroll: B, zoomOnPinch: V, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, zoomOnDoubleClick: ue, panOnDrag: we, autoPanOnSelection: z, onPaneClick: K, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneScroll: fe, onPaneContextMenu: ge, paneClickDistance: he, nodeClickDistance: ae, onEdgeContextMenu: Ce, onEdgeMouseEnter: Me, onEdgeMouseMove: je, onEdgeMouseLeave: Ve, reconnectRadius: Ge, onReconnect: Le, onReconnectStart: yt, onReconnectEnd: Nn, noDragClassName: Qt, noWheelClassName: Pr, noPanClassName: Wn, disableKeyboardA11y: pn, nodeExtent: en, rfId: gn, viewport: Mn, onViewportChange: Ar, nodesDraggable: Fn }) {
+  return hE(t), hE(e), rQ(), GD(n), ZD(Mn), k.jsx(wD, { onPaneClick: K, onPaneMouseEnter: le, onPaneMouseMove: ce, onPaneMouseLeave: Z, onPaneContextMenu: ge, onPaneScroll: fe, paneClickDistance: he, deleteKeyCode: L, selectionKeyCode: M, selectionOnDrag: E, selectionMode: N, onSelectionStart: b, onSelectionEnd: y, multiSelectionKeyCode: A, panActivationKeyCode: _, zoomActivationKeyCode: P, elementsSelectable: re, zoomOnScroll: B, zoomOnPinch: V, zoomOnDoubleClick: ue, panOnScroll: X, panOnScrollSpeed: ne, panOnScrollMode: ie, panOnDrag: we, autoPanOnSelection: z, defaultViewport: Y, translateExtent: ee, minZoom: te, maxZoom: R, onSelectionContextMenu: m, preventScrolling: I, noDragClassName: Qt, noWheelClassName: Pr, noPanClassName: Wn, disableKeyboardA11y: pn, onViewportChange: Ar, isControlledViewport: !!Mn, children: k.jsxs(YD, { children: [k.jsx(XD, { edgeTypes: e, onEdgeClick: o, onEdgeDoubleClick: l, onReconnect: Le, onReconnectStart: yt, onReconnectEnd: Nn, onlyRenderVisibleElements: W, onEdgeContextMenu: Ce, onEdgeMouseEnter: Me, onEdgeMouseMove: je, onEdgeMouseLeave: Ve, reconnectRadius: Ge, defaultMarkerColor: j, noPanClassName: Wn, disableKeyboardA11y: pn, rfId: gn }), k.jsx(tQ, { style: x, type: O, component: S, containerStyle: T }), k.jsx("div", { className: "react-flow__edgelabel-renderer" }), k.jsx(_D, { nodeTypes: t, onNodeClick: r, onNodeDoubleClick: s, onNodeMouseEnter: u, onNodeMouseMove: d, onNodeMouseLeave: f, onNodeContextMenu: p, nodeClickDistance: ae, onlyRenderVisibleElements: W, noPanClassName: Wn, noDragClassName: Qt, disableKeyboardA11y: pn, nodeExtent: en, rfId: gn, nodesDraggable: Fn }), k.jsx("div", { className: "react-flow__viewport-portal" })] }) });
 }
-jN.displayName = "GraphView";
-const rQ = D.memo(jN), iQ = LC(), fE = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: s, fitView: l, fitViewOptions: u, minZoom: d = 0.5, maxZoom: f = 2, nodeOrigin: p, nodeExtent: m, zIndexMode: b = "basic" } = {}) => {
+LN.displayName = "GraphView";
+const iQ = D.memo(LN), oQ = DC(), fE = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: s, fitView: l, fitViewOptions: u, minZoom: d = 0.5, maxZoom: f = 2, nodeOrigin: p, nodeExtent: m, zIndexMode: b = "basic" } = {}) => {
   const y = /* @__PURE__ */ new Map(), O = /* @__PURE__ */ new Map(), x = /* @__PURE__ */ new Map(), S = /* @__PURE__ */ new Map(), T = r ?? e ?? [], M = n ?? t ?? [], E = p ?? [0, 0], N = m ?? Jc;
-  XC(x, S, T);
+  YC(x, S, T);
   const { nodesInitialized: A } = Bv(M, y, O, { nodeOrigin: E, nodeExtent: N, zIndexMode: b });
   let _ = [0, 0, 1];
   if (l && o && s) {
     const P = Ol(y, { filter: (Y) => !!((Y.width || Y.initialWidth) && (Y.height || Y.initialHeight)) }), { x: L, y: W, zoom: re } = py(P, o, s, d, f, u?.padding ?? 0.1);
     _ = [L, W, re];
   }
-  return { rfId: "1", width: o ?? 0, height: s ?? 0, transform: _, nodes: M, nodesInitialized: A, nodeLookup: y, parentLookup: O, edges: T, edgeLookup: S, connectionLookup: x, onNodesChange: null, onEdgesChange: null, hasDefaultNodes: n !== void 0, hasDefaultEdges: r !== void 0, panZoom: null, minZoom: d, maxZoom: f, translateExtent: Jc, nodeExtent: N, nodesSelectionActive: !1, userSelectionActive: !1, userSelectionRect: null, connectionMode: il.Strict, domNode: null, paneDragging: !1, noPanClassName: "nopan", nodeOrigin: E, nodeDragThreshold: 1, connectionDragThreshold: 1, snapGrid: [15, 15], snapToGrid: !1, nodesDraggable: !0, nodesConnectable: !0, nodesFocusable: !0, edgesFocusable: !0, edgesReconnectable: !0, elementsSelectable: !0, elevateNodesOnSelect: !0, elevateEdgesOnSelect: !0, selectNodesOnDrag: !0, multiSelectionActive: !1, fitViewQueued: l ?? !1, fitViewOptions: u, fitViewResolver: null, connection: { ...PC }, connectionClickStartHandle: null, connectOnClick: !0, ariaLiveMessage: "", autoPanOnConnect: !0, autoPanOnNodeDrag: !0, autoPanOnNodeFocus: !0, autoPanSpeed: 15, connectionRadius: 20, onError: iQ, isValidConnection: void 0, onSelectionChangeHandlers: [], lib: "react", debug: !1, ariaLabelConfig: _C, zIndexMode: b, defaultEdgeOptions: void 0, onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onEdgesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onNodesDelete: void 0, onEdgesDelete: void 0, onDelete: void 0, onBeforeDelete: void 0, onViewportChangeStart: void 0, onViewportChange: void 0, onViewportChangeEnd: void 0, onNodeDragStart: void 0, onNodeDrag: void 0, onNodeDragStop: void 0, onSelectionDragStart: void 0, onSelectionDrag: void 0, onSelectionDragStop: void 0, onMoveStart: void 0, onMove: void 0, onMoveEnd: void 0, onConnect: void 0, onConnectStart: void 0, onConnectEnd: void 0, onClickConnectStart: void 0, onClickConnectEnd: void 0 };
-}, oQ = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: s, fitView: l, fitViewOptions: u, minZoom: d, maxZoom: f, nodeOrigin: p, nodeExtent: m, zIndexMode: b }) => w4((y, O) => {
+  return { rfId: "1", width: o ?? 0, height: s ?? 0, transform: _, nodes: M, nodesInitialized: A, nodeLookup: y, parentLookup: O, edges: T, edgeLookup: S, connectionLookup: x, onNodesChange: null, onEdgesChange: null, hasDefaultNodes: n !== void 0, hasDefaultEdges: r !== void 0, panZoom: null, minZoom: d, maxZoom: f, translateExtent: Jc, nodeExtent: N, nodesSelectionActive: !1, userSelectionActive: !1, userSelectionRect: null, connectionMode: il.Strict, domNode: null, paneDragging: !1, noPanClassName: "nopan", nodeOrigin: E, nodeDragThreshold: 1, connectionDragThreshold: 1, snapGrid: [15, 15], snapToGrid: !1, nodesDraggable: !0, nodesConnectable: !0, nodesFocusable: !0, edgesFocusable: !0, edgesReconnectable: !0, elementsSelectable: !0, elevateNodesOnSelect: !0, elevateEdgesOnSelect: !0, selectNodesOnDrag: !0, multiSelectionActive: !1, fitViewQueued: l ?? !1, fitViewOptions: u, fitViewResolver: null, connection: { ...AC }, connectionClickStartHandle: null, connectOnClick: !0, ariaLiveMessage: "", autoPanOnConnect: !0, autoPanOnNodeDrag: !0, autoPanOnNodeFocus: !0, autoPanSpeed: 15, connectionRadius: 20, onError: oQ, isValidConnection: void 0, onSelectionChangeHandlers: [], lib: "react", debug: !1, ariaLabelConfig: PC, zIndexMode: b, defaultEdgeOptions: void 0, onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onEdgesChangeMiddlewareMap: /* @__PURE__ */ new Map(), onNodesDelete: void 0, onEdgesDelete: void 0, onDelete: void 0, onBeforeDelete: void 0, onViewportChangeStart: void 0, onViewportChange: void 0, onViewportChangeEnd: void 0, onNodeDragStart: void 0, onNodeDrag: void 0, onNodeDragStop: void 0, onSelectionDragStart: void 0, onSelectionDrag: void 0, onSelectionDragStop: void 0, onMoveStart: void 0, onMove: void 0, onMoveEnd: void 0, onConnect: void 0, onConnectStart: void 0, onConnectEnd: void 0, onClickConnectStart: void 0, onClickConnectEnd: void 0 };
+}, sQ = ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: s, fitView: l, fitViewOptions: u, minZoom: d, maxZoom: f, nodeOrigin: p, nodeExtent: m, zIndexMode: b }) => k4((y, O) => {
   async function x() {
     const { nodeLookup: S, panZoom: T, fitViewOptions: M, fitViewResolver: E, width: N, height: A, minZoom: _, maxZoom: P } = O();
-    T && (await gL({ nodes: S, width: N, height: A, panZoom: T, minZoom: _, maxZoom: P }, M), E?.resolve(!0), y({ fitViewResolver: null }));
+    T && (await mL({ nodes: S, width: N, height: A, panZoom: T, minZoom: _, maxZoom: P }, M), E?.resolve(!0), y({ fitViewResolver: null }));
   }
   return { ...fE({ nodes: t, edges: e, width: o, height: s, fitView: l, fitViewOptions: u, minZoom: d, maxZoom: f, nodeOrigin: p, nodeExtent: m, defaultNodes: n, defaultEdges: r, zIndexMode: b }), setNodes: (S) => {
     const { nodeLookup: T, parentLookup: M, nodeOrigin: E, nodeExtent: N, elevateNodesOnSelect: A, fitViewQueued: _, zIndexMode: P, nodesSelectionActive: L } = O(), { nodesInitialized: W, hasSelectedNodes: re } = Bv(S, T, M, { nodeOrigin: E, nodeExtent: N, elevateNodesOnSelect: A, checkEquality: !0, zIndexMode: P }), Y = L && re;
     _ && W ? (x(), y({ nodes: S, nodesInitialized: W, fitViewQueued: !1, fitViewOptions: void 0, nodesSelectionActive: Y })) : y({ nodes: S, nodesInitialized: W, nodesSelectionActive: Y });
   }, setEdges: (S) => {
     const { connectionLookup: T, edgeLookup: M } = O();
-    XC(T, M, S), y({ edges: S });
+    YC(T, M, S), y({ edges: S });
   }, setDefaultNodesAndEdges: (S, T) => {
     if (S) {
       const { setNodes: M } = O();
@@ -12213,8 +12213,8 @@ const rQ = D.memo(jN), iQ = LC(), fE = ({ nodes: t, edges: e, defaultNodes: n, d
       M(T), y({ hasDefaultEdges: !0 });
     }
   }, updateNodeInternals: (S) => {
-    const { triggerNodeChanges: T, nodeLookup: M, parentLookup: E, domNode: N, nodeOrigin: A, nodeExtent: _, debug: P, fitViewQueued: L, zIndexMode: W } = O(), { changes: re, updatedInternals: Y } = IL(S, M, E, N, A, _, W);
-    Y && (jL(M, E, { nodeOrigin: A, nodeExtent: _, zIndexMode: W }), L ? (x(), y({ fitViewQueued: !1, fitViewOptions: void 0 })) : y({}), re?.length > 0 && (P && console.log("React Flow: trigger node changes", re), T?.(re)));
+    const { triggerNodeChanges: T, nodeLookup: M, parentLookup: E, domNode: N, nodeOrigin: A, nodeExtent: _, debug: P, fitViewQueued: L, zIndexMode: W } = O(), { changes: re, updatedInternals: Y } = BL(S, M, E, N, A, _, W);
+    Y && (LL(M, E, { nodeOrigin: A, nodeExtent: _, zIndexMode: W }), L ? (x(), y({ fitViewQueued: !1, fitViewOptions: void 0 })) : y({}), re?.length > 0 && (P && console.log("React Flow: trigger node changes", re), T?.(re)));
   }, updateNodePositions: (S, T = !1) => {
     const M = [];
     let E = [];
@@ -12222,7 +12222,7 @@ const rQ = D.memo(jN), iQ = LC(), fE = ({ nodes: t, edges: e, defaultNodes: n, d
     for (const [W, re] of S) {
       const Y = N.get(W), ee = !!(Y?.expandParent && Y?.parentId && re?.position), te = { id: W, type: "position", position: ee ? { x: Math.max(0, re.position.x), y: Math.max(0, re.position.y) } : re.position, dragging: T };
       if (Y && _.inProgress && _.fromNode.id === Y.id) {
-        const R = Rs(Y, _.fromHandle, ye.Left, !0);
+        const R = Rs(Y, _.fromHandle, Oe.Left, !0);
         P({ ..._, from: R });
       }
       ee && Y.parentId && M.push({ id: W, parentId: Y.parentId, rect: { ...re.internals.positionAbsolute, width: re.measured.width ?? 0, height: re.measured.height ?? 0 } }), E.push(te);
@@ -12237,7 +12237,7 @@ const rQ = D.memo(jN), iQ = LC(), fE = ({ nodes: t, edges: e, defaultNodes: n, d
     const { onNodesChange: T, setNodes: M, nodes: E, hasDefaultNodes: N, debug: A } = O();
     if (S?.length) {
       if (N) {
-        const _ = cN(S, E);
+        const _ = uN(S, E);
         M(_);
       }
       A && console.log("React Flow: trigger node changes", S), T?.(S);
@@ -12246,7 +12246,7 @@ const rQ = D.memo(jN), iQ = LC(), fE = ({ nodes: t, edges: e, defaultNodes: n, d
     const { onEdgesChange: T, setEdges: M, edges: E, hasDefaultEdges: N, debug: A } = O();
     if (S?.length) {
       if (N) {
-        const _ = uN(S, E);
+        const _ = dN(S, E);
         M(_);
       }
       A && console.log("React Flow: trigger edge changes", S), T?.(S);
@@ -12291,44 +12291,44 @@ const rQ = D.memo(jN), iQ = LC(), fE = ({ nodes: t, edges: e, defaultNodes: n, d
     S[0][0] === _[0][0] && S[0][1] === _[0][1] && S[1][0] === _[1][0] && S[1][1] === _[1][1] || (Bv(T, M, E, { nodeOrigin: N, nodeExtent: S, elevateNodesOnSelect: A, checkEquality: !1, zIndexMode: P }), y({ nodeExtent: S }));
   }, panBy: (S) => {
     const { transform: T, width: M, height: E, panZoom: N, translateExtent: A } = O();
-    return BL({ delta: S, panZoom: N, transform: T, translateExtent: A, width: M, height: E });
+    return qL({ delta: S, panZoom: N, transform: T, translateExtent: A, width: M, height: E });
   }, setCenter: async (S, T, M) => {
     const { width: E, height: N, maxZoom: A, panZoom: _ } = O();
     if (!_) return !1;
     const P = typeof M?.zoom < "u" ? M.zoom : A;
     return await _.setViewport({ x: E / 2 - S * P, y: N / 2 - T * P, zoom: P }, { duration: M?.duration, ease: M?.ease, interpolate: M?.interpolate }), !0;
   }, cancelConnection: () => {
-    y({ connection: { ...PC } });
+    y({ connection: { ...AC } });
   }, updateConnection: (S) => {
     y({ connection: S });
   }, reset: () => y({ ...fE() }) };
 }, Object.is);
-function LN({ initialNodes: t, initialEdges: e, defaultNodes: n, defaultEdges: r, initialWidth: o, initialHeight: s, initialMinZoom: l, initialMaxZoom: u, initialFitViewOptions: d, fitView: f, nodeOrigin: p, nodeExtent: m, zIndexMode: b, children: y }) {
-  const [O] = D.useState(() => oQ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: s, fitView: f, minZoom: l, maxZoom: u, fitViewOptions: d, nodeOrigin: p, nodeExtent: m, zIndexMode: b }));
-  return k.jsx(k4, { value: O, children: k.jsx(U4, { children: k.jsx(aD, { children: y }) }) });
+function DN({ initialNodes: t, initialEdges: e, defaultNodes: n, defaultEdges: r, initialWidth: o, initialHeight: s, initialMinZoom: l, initialMaxZoom: u, initialFitViewOptions: d, fitView: f, nodeOrigin: p, nodeExtent: m, zIndexMode: b, children: y }) {
+  const [O] = D.useState(() => sQ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, width: o, height: s, fitView: f, minZoom: l, maxZoom: u, fitViewOptions: d, nodeOrigin: p, nodeExtent: m, zIndexMode: b }));
+  return k.jsx(x4, { value: O, children: k.jsx(H4, { children: k.jsx(lD, { children: y }) }) });
 }
-function sQ({ children: t, nodes: e, edges: n, defaultNodes: r, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: d, minZoom: f, maxZoom: p, nodeOrigin: m, nodeExtent: b, zIndexMode: y }) {
-  return D.useContext(fp) ? k.jsx(k.Fragment, { children: t }) : k.jsx(LN, { initialNodes: e, initialEdges: n, defaultNodes: r, defaultEdges: o, initialWidth: s, initialHeight: l, fitView: u, initialFitViewOptions: d, initialMinZoom: f, initialMaxZoom: p, nodeOrigin: m, nodeExtent: b, zIndexMode: y, children: t });
+function aQ({ children: t, nodes: e, edges: n, defaultNodes: r, defaultEdges: o, width: s, height: l, fitView: u, fitViewOptions: d, minZoom: f, maxZoom: p, nodeOrigin: m, nodeExtent: b, zIndexMode: y }) {
+  return D.useContext(fp) ? k.jsx(k.Fragment, { children: t }) : k.jsx(DN, { initialNodes: e, initialEdges: n, defaultNodes: r, defaultEdges: o, initialWidth: s, initialHeight: l, fitView: u, initialFitViewOptions: d, initialMinZoom: f, initialMaxZoom: p, nodeOrigin: m, nodeExtent: b, zIndexMode: y, children: t });
 }
-const aQ = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
-function lQ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, className: o, nodeTypes: s, edgeTypes: l, onNodeClick: u, onEdgeClick: d, onInit: f, onMove: p, onMoveStart: m, onMoveEnd: b, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, onNodeDragStart: P, onNodeDrag: L, onNodeDragStop: W, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onSelectionChange: te, onSelectionDragStart: R, onSelectionDrag: I, onSelectionDragStop: j, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onBeforeDelete: ne, connectionMode: ie, connectionLineType: ue = $i.Bezier, connectionLineStyle: we, connectionLineComponent: z, connectionLineContainerStyle: K, deleteKeyCode: le = "Backspace", selectionKeyCode: ce = "Shift", selectionOnDrag: Z = !1, selectionMode: fe = eu.Full, panActivationKeyCode: ge = "Space", multiSelectionKeyCode: he = nu() ? "Meta" : "Control", zoomActivationKeyCode: ae = nu() ? "Meta" : "Control", snapToGrid: Ce, snapGrid: Me, onlyRenderVisibleElements: je = !1, selectNodesOnDrag: Ve, nodesDraggable: Ge, autoPanOnNodeFocus: Le, nodesConnectable: yt, nodesFocusable: Nn, nodeOrigin: Qt = aN, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: pn = !0, defaultViewport: en = $4, minZoom: gn = 0.5, maxZoom: Mn = 2, translateExtent: Ar = Jc, preventScrolling: Fn = !0, nodeExtent: Fo, defaultMarkerColor: Tl = "#b1b1b7", zoomOnScroll: Wp = !0, zoomOnPinch: Ru = !0, panOnScroll: Cl = !1, panOnScrollSpeed: Nl = 0.5, panOnScrollMode: Ml = Ts.Free, zoomOnDoubleClick: Fp = !0, panOnDrag: Vp = !0, onPaneClick: tn, onPaneMouseEnter: Up, onPaneMouseMove: zu, onPaneMouseLeave: $u, onPaneScroll: Bs, onPaneContextMenu: Hp, paneClickDistance: ju = 1, nodeClickDistance: Xp = 0, children: Yp, onReconnect: Vo, onReconnectStart: nn, onReconnectEnd: Rr, onEdgeContextMenu: rn, onEdgeDoubleClick: Gp, onEdgeMouseEnter: Kp, onEdgeMouseMove: Zp, onEdgeMouseLeave: qs, reconnectRadius: Ws = 10, onNodesChange: Fs, onEdgesChange: di, noDragClassName: Vs = "nodrag", noWheelClassName: Uo = "nowheel", noPanClassName: _l = "nopan", fitView: Lu, fitViewOptions: Pl, connectOnClick: Al, attributionPosition: Ho, proOptions: Jp, defaultEdgeOptions: Du, elevateNodesOnSelect: Qu = !0, elevateEdgesOnSelect: Iu = !1, disableKeyboardA11y: Us = !1, autoPanOnConnect: Rl, autoPanOnNodeDrag: Bu, autoPanOnSelection: qu = !0, autoPanSpeed: sr, connectionRadius: _t, isValidConnection: Xt, onError: Hi, style: Wu, id: Fu, nodeDragThreshold: eg, connectionDragThreshold: Vu, viewport: Xo, onViewportChange: Hs, width: Xs, height: hi, colorMode: Xi = "light", debug: Yo, onScroll: fi, ariaLabelConfig: xt, zIndexMode: zl = "basic", ...Uu }, Hu) {
-  const ar = Fu || "1", Yi = Q4(Xi), tg = D.useCallback(($l) => {
+const lQ = { width: "100%", height: "100%", overflow: "hidden", position: "relative", zIndex: 0 };
+function cQ({ nodes: t, edges: e, defaultNodes: n, defaultEdges: r, className: o, nodeTypes: s, edgeTypes: l, onNodeClick: u, onEdgeClick: d, onInit: f, onMove: p, onMoveStart: m, onMoveEnd: b, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, onNodeDragStart: P, onNodeDrag: L, onNodeDragStop: W, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onSelectionChange: te, onSelectionDragStart: R, onSelectionDrag: I, onSelectionDragStop: j, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onBeforeDelete: ne, connectionMode: ie, connectionLineType: ue = $i.Bezier, connectionLineStyle: we, connectionLineComponent: z, connectionLineContainerStyle: K, deleteKeyCode: le = "Backspace", selectionKeyCode: ce = "Shift", selectionOnDrag: Z = !1, selectionMode: fe = eu.Full, panActivationKeyCode: ge = "Space", multiSelectionKeyCode: he = nu() ? "Meta" : "Control", zoomActivationKeyCode: ae = nu() ? "Meta" : "Control", snapToGrid: Ce, snapGrid: Me, onlyRenderVisibleElements: je = !1, selectNodesOnDrag: Ve, nodesDraggable: Ge, autoPanOnNodeFocus: Le, nodesConnectable: yt, nodesFocusable: Nn, nodeOrigin: Qt = lN, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: pn = !0, defaultViewport: en = j4, minZoom: gn = 0.5, maxZoom: Mn = 2, translateExtent: Ar = Jc, preventScrolling: Fn = !0, nodeExtent: Fo, defaultMarkerColor: Tl = "#b1b1b7", zoomOnScroll: Wp = !0, zoomOnPinch: Ru = !0, panOnScroll: Cl = !1, panOnScrollSpeed: Nl = 0.5, panOnScrollMode: Ml = Ts.Free, zoomOnDoubleClick: Fp = !0, panOnDrag: Vp = !0, onPaneClick: tn, onPaneMouseEnter: Up, onPaneMouseMove: zu, onPaneMouseLeave: $u, onPaneScroll: Bs, onPaneContextMenu: Hp, paneClickDistance: ju = 1, nodeClickDistance: Xp = 0, children: Yp, onReconnect: Vo, onReconnectStart: nn, onReconnectEnd: Rr, onEdgeContextMenu: rn, onEdgeDoubleClick: Gp, onEdgeMouseEnter: Kp, onEdgeMouseMove: Zp, onEdgeMouseLeave: qs, reconnectRadius: Ws = 10, onNodesChange: Fs, onEdgesChange: di, noDragClassName: Vs = "nodrag", noWheelClassName: Uo = "nowheel", noPanClassName: _l = "nopan", fitView: Lu, fitViewOptions: Pl, connectOnClick: Al, attributionPosition: Ho, proOptions: Jp, defaultEdgeOptions: Du, elevateNodesOnSelect: Qu = !0, elevateEdgesOnSelect: Iu = !1, disableKeyboardA11y: Us = !1, autoPanOnConnect: Rl, autoPanOnNodeDrag: Bu, autoPanOnSelection: qu = !0, autoPanSpeed: sr, connectionRadius: _t, isValidConnection: Xt, onError: Hi, style: Wu, id: Fu, nodeDragThreshold: eg, connectionDragThreshold: Vu, viewport: Xo, onViewportChange: Hs, width: Xs, height: hi, colorMode: Xi = "light", debug: Yo, onScroll: fi, ariaLabelConfig: xt, zIndexMode: zl = "basic", ...Uu }, Hu) {
+  const ar = Fu || "1", Yi = I4(Xi), tg = D.useCallback(($l) => {
     $l.currentTarget.scrollTo({ top: 0, left: 0, behavior: "instant" }), fi?.($l);
   }, [fi]);
-  return k.jsx("div", { "data-testid": "rf__wrapper", ...Uu, onScroll: tg, style: { ...Wu, ...aQ }, ref: Hu, className: kt(["react-flow", o, Yi]), id: Fu, role: "application", children: k.jsxs(sQ, { nodes: t, edges: e, width: Xs, height: hi, fitView: Lu, fitViewOptions: Pl, minZoom: gn, maxZoom: Mn, nodeOrigin: Qt, nodeExtent: Fo, zIndexMode: zl, children: [k.jsx(D4, { nodes: t, edges: e, defaultNodes: n, defaultEdges: r, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, nodesDraggable: Ge, autoPanOnNodeFocus: Le, nodesConnectable: yt, nodesFocusable: Nn, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: pn, elevateNodesOnSelect: Qu, elevateEdgesOnSelect: Iu, minZoom: gn, maxZoom: Mn, nodeExtent: Fo, onNodesChange: Fs, onEdgesChange: di, snapToGrid: Ce, snapGrid: Me, connectionMode: ie, translateExtent: Ar, connectOnClick: Al, defaultEdgeOptions: Du, fitView: Lu, fitViewOptions: Pl, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onNodeDragStart: P, onNodeDrag: L, onNodeDragStop: W, onSelectionDrag: I, onSelectionDragStart: R, onSelectionDragStop: j, onMove: p, onMoveStart: m, onMoveEnd: b, noPanClassName: _l, nodeOrigin: Qt, rfId: ar, autoPanOnConnect: Rl, autoPanOnNodeDrag: Bu, autoPanSpeed: sr, onError: Hi, connectionRadius: _t, isValidConnection: Xt, selectNodesOnDrag: Ve, nodeDragThreshold: eg, connectionDragThreshold: Vu, onBeforeDelete: ne, debug: Yo, ariaLabelConfig: xt, zIndexMode: zl }), k.jsx(rQ, { onInit: f, onNodeClick: u, onEdgeClick: d, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, nodeTypes: s, edgeTypes: l, connectionLineType: ue, connectionLineStyle: we, connectionLineComponent: z, connectionLineContainerStyle: K, selectionKeyCode: ce, selectionOnDrag: Z, selectionMode: fe, deleteKeyCode: le, multiSelectionKeyCode: he, panActivationKeyCode: ge, zoomActivationKeyCode: ae, onlyRenderVisibleElements: je, defaultViewport: en, translateExtent: Ar, minZoom: gn, maxZoom: Mn, preventScrolling: Fn, zoomOnScroll: Wp, zoomOnPinch: Ru, zoomOnDoubleClick: Fp, panOnScroll: Cl, panOnScrollSpeed: Nl, panOnScrollMode: Ml, panOnDrag: Vp, autoPanOnSelection: qu, onPaneClick: tn, onPaneMouseEnter: Up, onPaneMouseMove: zu, onPaneMouseLeave: $u, onPaneScroll: Bs, onPaneContextMenu: Hp, paneClickDistance: ju, nodeClickDistance: Xp, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onReconnect: Vo, onReconnectStart: nn, onReconnectEnd: Rr, onEdgeContextMenu: rn, onEdgeDoubleClick: Gp, onEdgeMouseEnter: Kp, onEdgeMouseMove: Zp, onEdgeMouseLeave: qs, reconnectRadius: Ws, defaultMarkerColor: Tl, noDragClassName: Vs, noWheelClassName: Uo, noPanClassName: _l, rfId: ar, disableKeyboardA11y: Us, nodeExtent: Fo, viewport: Xo, onViewportChange: Hs, nodesDraggable: Ge }), k.jsx(z4, { onSelectionChange: te }), Yp, k.jsx(M4, { proOptions: Jp, position: Ho }), k.jsx(N4, { rfId: ar, disableKeyboardA11y: Us })] }) });
+  return k.jsx("div", { "data-testid": "rf__wrapper", ...Uu, onScroll: tg, style: { ...Wu, ...lQ }, ref: Hu, className: kt(["react-flow", o, Yi]), id: Fu, role: "application", children: k.jsxs(aQ, { nodes: t, edges: e, width: Xs, height: hi, fitView: Lu, fitViewOptions: Pl, minZoom: gn, maxZoom: Mn, nodeOrigin: Qt, nodeExtent: Fo, zIndexMode: zl, children: [k.jsx(Q4, { nodes: t, edges: e, defaultNodes: n, defaultEdges: r, onConnect: y, onConnectStart: O, onConnectEnd: x, onClickConnectStart: S, onClickConnectEnd: T, nodesDraggable: Ge, autoPanOnNodeFocus: Le, nodesConnectable: yt, nodesFocusable: Nn, edgesFocusable: Pr, edgesReconnectable: Wn, elementsSelectable: pn, elevateNodesOnSelect: Qu, elevateEdgesOnSelect: Iu, minZoom: gn, maxZoom: Mn, nodeExtent: Fo, onNodesChange: Fs, onEdgesChange: di, snapToGrid: Ce, snapGrid: Me, connectionMode: ie, translateExtent: Ar, connectOnClick: Al, defaultEdgeOptions: Du, fitView: Lu, fitViewOptions: Pl, onNodesDelete: re, onEdgesDelete: Y, onDelete: ee, onNodeDragStart: P, onNodeDrag: L, onNodeDragStop: W, onSelectionDrag: I, onSelectionDragStart: R, onSelectionDragStop: j, onMove: p, onMoveStart: m, onMoveEnd: b, noPanClassName: _l, nodeOrigin: Qt, rfId: ar, autoPanOnConnect: Rl, autoPanOnNodeDrag: Bu, autoPanSpeed: sr, onError: Hi, connectionRadius: _t, isValidConnection: Xt, selectNodesOnDrag: Ve, nodeDragThreshold: eg, connectionDragThreshold: Vu, onBeforeDelete: ne, debug: Yo, ariaLabelConfig: xt, zIndexMode: zl }), k.jsx(iQ, { onInit: f, onNodeClick: u, onEdgeClick: d, onNodeMouseEnter: M, onNodeMouseMove: E, onNodeMouseLeave: N, onNodeContextMenu: A, onNodeDoubleClick: _, nodeTypes: s, edgeTypes: l, connectionLineType: ue, connectionLineStyle: we, connectionLineComponent: z, connectionLineContainerStyle: K, selectionKeyCode: ce, selectionOnDrag: Z, selectionMode: fe, deleteKeyCode: le, multiSelectionKeyCode: he, panActivationKeyCode: ge, zoomActivationKeyCode: ae, onlyRenderVisibleElements: je, defaultViewport: en, translateExtent: Ar, minZoom: gn, maxZoom: Mn, preventScrolling: Fn, zoomOnScroll: Wp, zoomOnPinch: Ru, zoomOnDoubleClick: Fp, panOnScroll: Cl, panOnScrollSpeed: Nl, panOnScrollMode: Ml, panOnDrag: Vp, autoPanOnSelection: qu, onPaneClick: tn, onPaneMouseEnter: Up, onPaneMouseMove: zu, onPaneMouseLeave: $u, onPaneScroll: Bs, onPaneContextMenu: Hp, paneClickDistance: ju, nodeClickDistance: Xp, onSelectionContextMenu: B, onSelectionStart: V, onSelectionEnd: X, onReconnect: Vo, onReconnectStart: nn, onReconnectEnd: Rr, onEdgeContextMenu: rn, onEdgeDoubleClick: Gp, onEdgeMouseEnter: Kp, onEdgeMouseMove: Zp, onEdgeMouseLeave: qs, reconnectRadius: Ws, defaultMarkerColor: Tl, noDragClassName: Vs, noWheelClassName: Uo, noPanClassName: _l, rfId: ar, disableKeyboardA11y: Us, nodeExtent: Fo, viewport: Xo, onViewportChange: Hs, nodesDraggable: Ge }), k.jsx($4, { onSelectionChange: te }), Yp, k.jsx(_4, { proOptions: Jp, position: Ho }), k.jsx(M4, { rfId: ar, disableKeyboardA11y: Us })] }) });
 }
-var cQ = dN(lQ);
-const uQ = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
-function dQ({ children: t }) {
-  const e = Pe(uQ);
+var uQ = hN(cQ);
+const dQ = (t) => t.domNode?.querySelector(".react-flow__edgelabel-renderer");
+function hQ({ children: t }) {
+  const e = Pe(dQ);
   return e ? xy.createPortal(t, e) : null;
 }
-const hQ = (t) => t.domNode?.querySelector(".react-flow__viewport-portal");
-function fQ({ children: t }) {
-  const e = Pe(hQ);
+const fQ = (t) => t.domNode?.querySelector(".react-flow__viewport-portal");
+function pQ({ children: t }) {
+  const e = Pe(fQ);
   return e ? xy.createPortal(t, e) : null;
 }
-function pQ() {
+function gQ() {
   const t = ot();
   return D.useCallback((e) => {
     const { domNode: n, updateNodeInternals: r } = t.getState(), o = Array.isArray(e) ? e : [e], s = /* @__PURE__ */ new Map();
@@ -12338,53 +12338,53 @@ function pQ() {
     }), requestAnimationFrame(() => r(s, { triggerFitView: !1 }));
   }, []);
 }
-const gQ = (t) => (e) => {
+const mQ = (t) => (e) => {
   if (!t.includeHiddenNodes) return e.nodesInitialized;
   if (e.nodeLookup.size === 0) return !1;
   for (const [, { internals: n }] of e.nodeLookup) if (n.handleBounds === void 0 || !gy(n.userNode)) return !1;
   return !0;
 };
-function DN(t = { includeHiddenNodes: !1 }) {
-  return Pe(gQ(t));
+function QN(t = { includeHiddenNodes: !1 }) {
+  return Pe(mQ(t));
 }
-function mQ({ dimensions: t, lineWidth: e, variant: n, className: r }) {
+function vQ({ dimensions: t, lineWidth: e, variant: n, className: r }) {
   return k.jsx("path", { strokeWidth: e, d: `M${t[0] / 2} 0 V${t[1]} M0 ${t[1] / 2} H${t[0]}`, className: kt(["react-flow__background-pattern", n, r]) });
 }
-function vQ({ radius: t, className: e }) {
+function bQ({ radius: t, className: e }) {
   return k.jsx("circle", { cx: t, cy: t, r: t, className: kt(["react-flow__background-pattern", "dots", e]) });
 }
 var Ii;
 (function(t) {
   t.Lines = "lines", t.Dots = "dots", t.Cross = "cross";
 })(Ii || (Ii = {}));
-const bQ = { [Ii.Dots]: 1, [Ii.Lines]: 1, [Ii.Cross]: 6 }, yQ = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
-function QN({ id: t, variant: e = Ii.Dots, gap: n = 20, size: r, lineWidth: o = 1, offset: s = 0, color: l, bgColor: u, style: d, className: f, patternClassName: p }) {
-  const m = D.useRef(null), { transform: b, patternId: y } = Pe(yQ, ft), O = r || bQ[e], x = e === Ii.Dots, S = e === Ii.Cross, T = Array.isArray(n) ? n : [n, n], M = [T[0] * b[2] || 1, T[1] * b[2] || 1], E = O * b[2], N = Array.isArray(s) ? s : [s, s], A = S ? [E, E] : M, _ = [N[0] * b[2] + A[0] / 2, N[1] * b[2] + A[1] / 2], P = `${y}${t || ""}`;
-  return k.jsxs("svg", { className: kt(["react-flow__background", f]), style: { ...d, ...gp, "--xy-background-color-props": u, "--xy-background-pattern-color-props": l }, ref: m, "data-testid": "rf__background", children: [k.jsx("pattern", { id: P, x: b[0] % M[0], y: b[1] % M[1], width: M[0], height: M[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${_[0]},-${_[1]})`, children: x ? k.jsx(vQ, { radius: E / 2, className: p }) : k.jsx(mQ, { dimensions: A, lineWidth: o, variant: e, className: p }) }), k.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${P})` })] });
+const yQ = { [Ii.Dots]: 1, [Ii.Lines]: 1, [Ii.Cross]: 6 }, OQ = (t) => ({ transform: t.transform, patternId: `pattern-${t.rfId}` });
+function IN({ id: t, variant: e = Ii.Dots, gap: n = 20, size: r, lineWidth: o = 1, offset: s = 0, color: l, bgColor: u, style: d, className: f, patternClassName: p }) {
+  const m = D.useRef(null), { transform: b, patternId: y } = Pe(OQ, ft), O = r || yQ[e], x = e === Ii.Dots, S = e === Ii.Cross, T = Array.isArray(n) ? n : [n, n], M = [T[0] * b[2] || 1, T[1] * b[2] || 1], E = O * b[2], N = Array.isArray(s) ? s : [s, s], A = S ? [E, E] : M, _ = [N[0] * b[2] + A[0] / 2, N[1] * b[2] + A[1] / 2], P = `${y}${t || ""}`;
+  return k.jsxs("svg", { className: kt(["react-flow__background", f]), style: { ...d, ...gp, "--xy-background-color-props": u, "--xy-background-pattern-color-props": l }, ref: m, "data-testid": "rf__background", children: [k.jsx("pattern", { id: P, x: b[0] % M[0], y: b[1] % M[1], width: M[0], height: M[1], patternUnits: "userSpaceOnUse", patternTransform: `translate(-${_[0]},-${_[1]})`, children: x ? k.jsx(bQ, { radius: E / 2, className: p }) : k.jsx(vQ, { dimensions: A, lineWidth: o, variant: e, className: p }) }), k.jsx("rect", { x: "0", y: "0", width: "100%", height: "100%", fill: `url(#${P})` })] });
 }
-QN.displayName = "Background";
-const OQ = D.memo(QN);
-function wQ() {
+IN.displayName = "Background";
+const wQ = D.memo(IN);
+function kQ() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 32", children: k.jsx("path", { d: "M32 18.133H18.133V32h-4.266V18.133H0v-4.266h13.867V0h4.266v13.867H32z" }) });
 }
-function kQ() {
+function xQ() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 5", children: k.jsx("path", { d: "M0 0h32v4.2H0z" }) });
 }
-function xQ() {
+function SQ() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 32 30", children: k.jsx("path", { d: "M3.692 4.63c0-.53.4-.938.939-.938h5.215V0H4.708C2.13 0 0 2.054 0 4.63v5.216h3.692V4.631zM27.354 0h-5.2v3.692h5.17c.53 0 .984.4.984.939v5.215H32V4.631A4.624 4.624 0 0027.354 0zm.954 24.83c0 .532-.4.94-.939.94h-5.215v3.768h5.215c2.577 0 4.631-2.13 4.631-4.707v-5.139h-3.692v5.139zm-23.677.94c-.531 0-.939-.4-.939-.94v-5.138H0v5.139c0 2.577 2.13 4.707 4.708 4.707h5.138V25.77H4.631z" }) });
 }
-function SQ() {
+function EQ() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: k.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0 8 0 4.571 3.429 4.571 7.619v3.048H3.048A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047zm4.724-13.866H7.467V7.619c0-2.59 2.133-4.724 4.723-4.724 2.591 0 4.724 2.133 4.724 4.724v3.048z" }) });
 }
-function EQ() {
+function TQ() {
   return k.jsx("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: "0 0 25 32", children: k.jsx("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0c-4.114 1.828-1.37 2.133.305 2.438 1.676.305 4.42 2.59 4.42 5.181v3.048H3.047A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047z" }) });
 }
 function kh({ children: t, className: e, ...n }) {
   return k.jsx("button", { type: "button", className: kt(["react-flow__controls-button", e]), ...n, children: t });
 }
-const TQ = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
+const CQ = (t) => ({ isInteractive: t.nodesDraggable || t.nodesConnectable || t.elementsSelectable, minZoomReached: t.transform[2] <= t.minZoom, maxZoomReached: t.transform[2] >= t.maxZoom, ariaLabelConfig: t.ariaLabelConfig });
 function pE({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: r = !0, fitViewOptions: o, onZoomIn: s, onZoomOut: l, onFitView: u, onInteractiveChange: d, className: f, children: p, position: m = "bottom-left", orientation: b = "vertical", "aria-label": y }) {
-  const O = ot(), { isInteractive: x, minZoomReached: S, maxZoomReached: T, ariaLabelConfig: M } = Pe(TQ, ft), { zoomIn: E, zoomOut: N, fitView: A } = Io(), _ = () => {
+  const O = ot(), { isInteractive: x, minZoomReached: S, maxZoomReached: T, ariaLabelConfig: M } = Pe(CQ, ft), { zoomIn: E, zoomOut: N, fitView: A } = Io(), _ = () => {
     E(), s?.();
   }, P = () => {
     N(), l?.();
@@ -12393,19 +12393,19 @@ function pE({ style: t, showZoom: e = !0, showFitView: n = !0, showInteractive: 
   }, W = () => {
     O.setState({ nodesDraggable: !x, nodesConnectable: !x, elementsSelectable: !x }), d?.(!x);
   }, re = b === "horizontal" ? "horizontal" : "vertical";
-  return k.jsxs(pp, { className: kt(["react-flow__controls", re, f]), position: m, style: t, "data-testid": "rf__controls", "aria-label": y ?? M["controls.ariaLabel"], children: [e && k.jsxs(k.Fragment, { children: [k.jsx(kh, { onClick: _, className: "react-flow__controls-zoomin", title: M["controls.zoomIn.ariaLabel"], "aria-label": M["controls.zoomIn.ariaLabel"], disabled: T, children: k.jsx(wQ, {}) }), k.jsx(kh, { onClick: P, className: "react-flow__controls-zoomout", title: M["controls.zoomOut.ariaLabel"], "aria-label": M["controls.zoomOut.ariaLabel"], disabled: S, children: k.jsx(kQ, {}) })] }), n && k.jsx(kh, { className: "react-flow__controls-fitview", onClick: L, title: M["controls.fitView.ariaLabel"], "aria-label": M["controls.fitView.ariaLabel"], children: k.jsx(xQ, {}) }), r && k.jsx(kh, { className: "react-flow__controls-interactive", onClick: W, title: M["controls.interactive.ariaLabel"], "aria-label": M["controls.interactive.ariaLabel"], children: x ? k.jsx(EQ, {}) : k.jsx(SQ, {}) }), p] });
+  return k.jsxs(pp, { className: kt(["react-flow__controls", re, f]), position: m, style: t, "data-testid": "rf__controls", "aria-label": y ?? M["controls.ariaLabel"], children: [e && k.jsxs(k.Fragment, { children: [k.jsx(kh, { onClick: _, className: "react-flow__controls-zoomin", title: M["controls.zoomIn.ariaLabel"], "aria-label": M["controls.zoomIn.ariaLabel"], disabled: T, children: k.jsx(kQ, {}) }), k.jsx(kh, { onClick: P, className: "react-flow__controls-zoomout", title: M["controls.zoomOut.ariaLabel"], "aria-label": M["controls.zoomOut.ariaLabel"], disabled: S, children: k.jsx(xQ, {}) })] }), n && k.jsx(kh, { className: "react-flow__controls-fitview", onClick: L, title: M["controls.fitView.ariaLabel"], "aria-label": M["controls.fitView.ariaLabel"], children: k.jsx(SQ, {}) }), r && k.jsx(kh, { className: "react-flow__controls-interactive", onClick: W, title: M["controls.interactive.ariaLabel"], "aria-label": M["controls.interactive.ariaLabel"], children: x ? k.jsx(TQ, {}) : k.jsx(EQ, {}) }), p] });
 }
 pE.displayName = "Controls", D.memo(pE);
-function CQ({ id: t, x: e, y: n, width: r, height: o, style: s, color: l, strokeColor: u, strokeWidth: d, className: f, borderRadius: p, shapeRendering: m, selected: b, onClick: y }) {
+function NQ({ id: t, x: e, y: n, width: r, height: o, style: s, color: l, strokeColor: u, strokeWidth: d, className: f, borderRadius: p, shapeRendering: m, selected: b, onClick: y }) {
   const { background: O, backgroundColor: x } = s || {}, S = l || O || x;
   return k.jsx("rect", { className: kt(["react-flow__minimap-node", { selected: b }, f]), x: e, y: n, rx: p, ry: p, width: r, height: o, style: { fill: S, stroke: u, strokeWidth: d }, shapeRendering: m, onClick: y ? (T) => y(T, t) : void 0 });
 }
-const NQ = D.memo(CQ), MQ = (t) => t.nodes.map((e) => e.id), H0 = (t) => t instanceof Function ? t : () => t;
-function _Q({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: r = 5, nodeStrokeWidth: o, nodeComponent: s = NQ, onClick: l }) {
-  const u = Pe(MQ, ft), d = H0(e), f = H0(t), p = H0(n), m = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
-  return k.jsx(k.Fragment, { children: u.map((b) => k.jsx(AQ, { id: b, nodeColorFunc: d, nodeStrokeColorFunc: f, nodeClassNameFunc: p, nodeBorderRadius: r, nodeStrokeWidth: o, NodeComponent: s, onClick: l, shapeRendering: m }, b)) });
+const MQ = D.memo(NQ), _Q = (t) => t.nodes.map((e) => e.id), H0 = (t) => t instanceof Function ? t : () => t;
+function PQ({ nodeStrokeColor: t, nodeColor: e, nodeClassName: n = "", nodeBorderRadius: r = 5, nodeStrokeWidth: o, nodeComponent: s = MQ, onClick: l }) {
+  const u = Pe(_Q, ft), d = H0(e), f = H0(t), p = H0(n), m = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
+  return k.jsx(k.Fragment, { children: u.map((b) => k.jsx(RQ, { id: b, nodeColorFunc: d, nodeStrokeColorFunc: f, nodeClassNameFunc: p, nodeBorderRadius: r, nodeStrokeWidth: o, NodeComponent: s, onClick: l, shapeRendering: m }, b)) });
 }
-function PQ({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc: r, nodeBorderRadius: o, nodeStrokeWidth: s, shapeRendering: l, NodeComponent: u, onClick: d }) {
+function AQ({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc: r, nodeBorderRadius: o, nodeStrokeWidth: s, shapeRendering: l, NodeComponent: u, onClick: d }) {
   const { node: f, x: p, y: m, width: b, height: y } = Pe((O) => {
     const x = O.nodeLookup.get(t);
     if (!x) return { node: void 0, x: 0, y: 0, width: 0, height: 0 };
@@ -12414,22 +12414,22 @@ function PQ({ id: t, nodeColorFunc: e, nodeStrokeColorFunc: n, nodeClassNameFunc
   }, ft);
   return !f || f.hidden || !gy(f) ? null : k.jsx(u, { x: p, y: m, width: b, height: y, style: f.style, selected: !!f.selected, className: r(f), color: e(f), borderRadius: o, strokeColor: n(f), strokeWidth: s, shapeRendering: l, onClick: d, id: f.id });
 }
-const AQ = D.memo(PQ);
-var RQ = D.memo(_Q);
-const zQ = 200, $Q = 150, jQ = (t) => !t.hidden, LQ = (t) => {
+const RQ = D.memo(AQ);
+var zQ = D.memo(PQ);
+const $Q = 200, jQ = 150, LQ = (t) => !t.hidden, DQ = (t) => {
   const e = { x: -t.transform[0] / t.transform[2], y: -t.transform[1] / t.transform[2], width: t.width / t.transform[2], height: t.height / t.transform[2] };
   let n = !1;
   for (const r of t.nodeLookup.values()) if (!r.hidden) {
     n = !0;
     break;
   }
-  return { viewBB: e, boundingRect: n ? $C(Ol(t.nodeLookup, { filter: jQ }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
-}, gE = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, DQ = (t, e) => gE(t.viewBB, e.viewBB) && gE(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, QQ = "react-flow__minimap-desc";
-function IN({ style: t, className: e, nodeStrokeColor: n, nodeColor: r, nodeClassName: o = "", nodeBorderRadius: s = 5, nodeStrokeWidth: l, nodeComponent: u, bgColor: d, maskColor: f, maskStrokeColor: p, maskStrokeWidth: m, position: b = "bottom-right", onClick: y, onNodeClick: O, pannable: x = !1, zoomable: S = !1, ariaLabel: T, inversePan: M, zoomStep: E = 1, offsetScale: N = 5 }) {
-  const A = ot(), _ = D.useRef(null), { boundingRect: P, panZoom: L, viewBB: W, rfId: re, translateExtent: Y, flowWidth: ee, flowHeight: te, ariaLabelConfig: R } = Pe(LQ, DQ), I = t?.width ?? zQ, j = t?.height ?? $Q, B = P.width / I, V = P.height / j, X = Math.max(B, V), ne = X * I, ie = X * j, ue = N * X, we = P.x - (ne - P.width) / 2 - ue, z = P.y - (ie - P.height) / 2 - ue, K = ne + ue * 2, le = ie + ue * 2, ce = `${QQ}-${re}`, Z = D.useRef(0), fe = D.useRef();
+  return { viewBB: e, boundingRect: n ? jC(Ol(t.nodeLookup, { filter: LQ }), e) : e, rfId: t.rfId, panZoom: t.panZoom, translateExtent: t.translateExtent, flowWidth: t.width, flowHeight: t.height, ariaLabelConfig: t.ariaLabelConfig };
+}, gE = (t, e) => t.x === e.x && t.y === e.y && t.width === e.width && t.height === e.height, QQ = (t, e) => gE(t.viewBB, e.viewBB) && gE(t.boundingRect, e.boundingRect) && t.rfId === e.rfId && t.panZoom === e.panZoom && t.translateExtent === e.translateExtent && t.flowWidth === e.flowWidth && t.flowHeight === e.flowHeight && t.ariaLabelConfig === e.ariaLabelConfig, IQ = "react-flow__minimap-desc";
+function BN({ style: t, className: e, nodeStrokeColor: n, nodeColor: r, nodeClassName: o = "", nodeBorderRadius: s = 5, nodeStrokeWidth: l, nodeComponent: u, bgColor: d, maskColor: f, maskStrokeColor: p, maskStrokeWidth: m, position: b = "bottom-right", onClick: y, onNodeClick: O, pannable: x = !1, zoomable: S = !1, ariaLabel: T, inversePan: M, zoomStep: E = 1, offsetScale: N = 5 }) {
+  const A = ot(), _ = D.useRef(null), { boundingRect: P, panZoom: L, viewBB: W, rfId: re, translateExtent: Y, flowWidth: ee, flowHeight: te, ariaLabelConfig: R } = Pe(DQ, QQ), I = t?.width ?? $Q, j = t?.height ?? jQ, B = P.width / I, V = P.height / j, X = Math.max(B, V), ne = X * I, ie = X * j, ue = N * X, we = P.x - (ne - P.width) / 2 - ue, z = P.y - (ie - P.height) / 2 - ue, K = ne + ue * 2, le = ie + ue * 2, ce = `${IQ}-${re}`, Z = D.useRef(0), fe = D.useRef();
   Z.current = X, D.useEffect(() => {
     const Me = A.getState().panZoom;
-    if (_.current && Me) return fe.current = GL({ domNode: _.current, panZoom: Me, getTransform: () => A.getState().transform, getViewScale: () => Z.current }), () => {
+    if (_.current && Me) return fe.current = KL({ domNode: _.current, panZoom: Me, getTransform: () => A.getState().transform, getViewScale: () => Z.current }), () => {
       fe.current?.destroy();
     };
   }, [L]), D.useEffect(() => {
@@ -12442,21 +12442,21 @@ function IN({ style: t, className: e, nodeStrokeColor: n, nodeColor: r, nodeClas
     const Ve = A.getState().nodeLookup.get(je).internals.userNode;
     O?.(Me, Ve);
   }, [O]), ae = O ? he : void 0, Ce = T ?? R["minimap.ariaLabel"];
-  return k.jsx(pp, { position: b, style: { ...t, "--xy-minimap-background-color-props": typeof d == "string" ? d : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof p == "string" ? p : void 0, "--xy-minimap-mask-stroke-width-props": typeof m == "number" ? m * X : void 0, "--xy-minimap-node-background-color-props": typeof r == "string" ? r : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof l == "number" ? l : void 0 }, className: kt(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: k.jsxs("svg", { width: I, height: j, viewBox: `${we} ${z} ${K} ${le}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ce, ref: _, onClick: ge, children: [Ce && k.jsx("title", { id: ce, children: Ce }), k.jsx(RQ, { onClick: ae, nodeColor: r, nodeStrokeColor: n, nodeBorderRadius: s, nodeClassName: o, nodeStrokeWidth: l, nodeComponent: u }), k.jsx("path", { className: "react-flow__minimap-mask", d: `M${we - ue},${z - ue}h${K + ue * 2}v${le + ue * 2}h${-K - ue * 2}z
+  return k.jsx(pp, { position: b, style: { ...t, "--xy-minimap-background-color-props": typeof d == "string" ? d : void 0, "--xy-minimap-mask-background-color-props": typeof f == "string" ? f : void 0, "--xy-minimap-mask-stroke-color-props": typeof p == "string" ? p : void 0, "--xy-minimap-mask-stroke-width-props": typeof m == "number" ? m * X : void 0, "--xy-minimap-node-background-color-props": typeof r == "string" ? r : void 0, "--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0, "--xy-minimap-node-stroke-width-props": typeof l == "number" ? l : void 0 }, className: kt(["react-flow__minimap", e]), "data-testid": "rf__minimap", children: k.jsxs("svg", { width: I, height: j, viewBox: `${we} ${z} ${K} ${le}`, className: "react-flow__minimap-svg", role: "img", "aria-labelledby": ce, ref: _, onClick: ge, children: [Ce && k.jsx("title", { id: ce, children: Ce }), k.jsx(zQ, { onClick: ae, nodeColor: r, nodeStrokeColor: n, nodeBorderRadius: s, nodeClassName: o, nodeStrokeWidth: l, nodeComponent: u }), k.jsx("path", { className: "react-flow__minimap-mask", d: `M${we - ue},${z - ue}h${K + ue * 2}v${le + ue * 2}h${-K - ue * 2}z
         M${W.x},${W.y}h${W.width}v${W.height}h${-W.width}z`, fillRule: "evenodd", pointerEvents: "none" })] }) });
 }
-IN.displayName = "MiniMap";
-const IQ = D.memo(IN), BQ = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, qQ = { [al.Line]: "right", [al.Handle]: "bottom-right" };
-function WQ({ nodeId: t, position: e, variant: n = al.Handle, className: r, style: o = void 0, children: s, color: l, minWidth: u = 10, minHeight: d = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: p = Number.MAX_VALUE, keepAspectRatio: m = !1, resizeDirection: b, autoScale: y = !0, shouldResize: O, onResizeStart: x, onResize: S, onResizeEnd: T }) {
-  const M = Ey(), E = typeof t == "string" ? t : M, N = ot(), A = D.useRef(null), _ = n === al.Handle, P = Pe(D.useCallback(BQ(_ && y), [_, y]), ft), L = D.useRef(null), W = e ?? qQ[n];
+BN.displayName = "MiniMap";
+const BQ = D.memo(BN), qQ = (t) => (e) => t ? `${Math.max(1 / e.transform[2], 1)}` : void 0, WQ = { [al.Line]: "right", [al.Handle]: "bottom-right" };
+function FQ({ nodeId: t, position: e, variant: n = al.Handle, className: r, style: o = void 0, children: s, color: l, minWidth: u = 10, minHeight: d = 10, maxWidth: f = Number.MAX_VALUE, maxHeight: p = Number.MAX_VALUE, keepAspectRatio: m = !1, resizeDirection: b, autoScale: y = !0, shouldResize: O, onResizeStart: x, onResize: S, onResizeEnd: T }) {
+  const M = Ey(), E = typeof t == "string" ? t : M, N = ot(), A = D.useRef(null), _ = n === al.Handle, P = Pe(D.useCallback(qQ(_ && y), [_, y]), ft), L = D.useRef(null), W = e ?? WQ[n];
   D.useEffect(() => {
-    if (!(!A.current || !E)) return L.current || (L.current = c4({ domNode: A.current, nodeId: E, getStoreItems: () => {
+    if (!(!A.current || !E)) return L.current || (L.current = u4({ domNode: A.current, nodeId: E, getStoreItems: () => {
       const { nodeLookup: Y, transform: ee, snapGrid: te, snapToGrid: R, nodeOrigin: I, domNode: j } = N.getState();
       return { nodeLookup: Y, transform: ee, snapGrid: te, snapToGrid: R, nodeOrigin: I, paneDomNode: j };
     }, onChange: (Y, ee) => {
       const { triggerNodeChanges: te, nodeLookup: R, parentLookup: I, nodeOrigin: j } = N.getState(), B = [], V = { x: Y.x, y: Y.y }, X = R.get(E);
       if (X && X.expandParent && X.parentId) {
-        const ne = X.origin ?? j, ie = Y.width ?? X.measured.width ?? 0, ue = Y.height ?? X.measured.height ?? 0, we = { id: X.id, parentId: X.parentId, rect: { width: ie, height: ue, ...DC({ x: Y.x ?? X.position.x, y: Y.y ?? X.position.y }, { width: ie, height: ue }, X.parentId, R, ne) } }, z = ky([we], R, I, j);
+        const ne = X.origin ?? j, ie = Y.width ?? X.measured.width ?? 0, ue = Y.height ?? X.measured.height ?? 0, we = { id: X.id, parentId: X.parentId, rect: { width: ie, height: ue, ...QC({ x: Y.x ?? X.position.x, y: Y.y ?? X.position.y }, { width: ie, height: ue }, X.parentId, R, ne) } }, z = ky([we], R, I, j);
         B.push(...z), V.x = Y.x ? Math.max(ne[0] * ie, Y.x) : void 0, V.y = Y.y ? Math.max(ne[1] * ue, Y.y) : void 0;
       }
       if (V.x !== void 0 && V.y !== void 0) {
@@ -12482,25 +12482,25 @@ function WQ({ nodeId: t, position: e, variant: n = al.Handle, className: r, styl
   const re = W.split("-");
   return k.jsx("div", { className: kt(["react-flow__resize-control", "nodrag", ...re, n, r]), ref: A, style: { ...o, scale: P, ...l && { [_ ? "backgroundColor" : "borderColor"]: l } }, children: s });
 }
-D.memo(WQ);
-const FQ = (t) => t.domNode?.querySelector(".react-flow__renderer");
-function VQ({ children: t }) {
-  const e = Pe(FQ);
+D.memo(FQ);
+const VQ = (t) => t.domNode?.querySelector(".react-flow__renderer");
+function UQ({ children: t }) {
+  const e = Pe(VQ);
   return e ? xy.createPortal(t, e) : null;
 }
-const UQ = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAbsolute.x || t?.internals.positionAbsolute.y !== e?.internals.positionAbsolute.y || t?.measured.width !== e?.measured.width || t?.measured.height !== e?.measured.height || t?.selected !== e?.selected || t?.internals.z !== e?.internals.z, HQ = (t, e) => {
+const HQ = (t, e) => t?.internals.positionAbsolute.x !== e?.internals.positionAbsolute.x || t?.internals.positionAbsolute.y !== e?.internals.positionAbsolute.y || t?.measured.width !== e?.measured.width || t?.measured.height !== e?.measured.height || t?.selected !== e?.selected || t?.internals.z !== e?.internals.z, XQ = (t, e) => {
   if (t.size !== e.size) return !1;
-  for (const [n, r] of t) if (UQ(r, e.get(n))) return !1;
+  for (const [n, r] of t) if (HQ(r, e.get(n))) return !1;
   return !0;
-}, XQ = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
-function YQ({ nodeId: t, children: e, className: n, style: r, isVisible: o, position: s = ye.Top, offset: l = 10, align: u = "center", ...d }) {
+}, YQ = (t) => ({ x: t.transform[0], y: t.transform[1], zoom: t.transform[2], selectedNodesCount: t.nodes.filter((e) => e.selected).length });
+function GQ({ nodeId: t, children: e, className: n, style: r, isVisible: o, position: s = Oe.Top, offset: l = 10, align: u = "center", ...d }) {
   const f = Ey(), p = D.useCallback((N) => (Array.isArray(t) ? t : [t || f || ""]).reduce((A, _) => {
     const P = N.nodeLookup.get(_);
     return P && A.set(P.id, P), A;
-  }, /* @__PURE__ */ new Map()), [t, f]), m = Pe(p, HQ), { x: b, y, zoom: O, selectedNodesCount: x } = Pe(XQ, ft);
+  }, /* @__PURE__ */ new Map()), [t, f]), m = Pe(p, XQ), { x: b, y, zoom: O, selectedNodesCount: x } = Pe(YQ, ft);
   if (!(typeof o == "boolean" ? o : m.size === 1 && m.values().next().value?.selected && x === 1) || !m.size) return null;
-  const S = Ol(m), T = Array.from(m.values()), M = Math.max(...T.map((N) => N.internals.z + 1)), E = { position: "absolute", transform: RL(S, { x: b, y, zoom: O }, s, l, u), zIndex: M, ...r };
-  return k.jsx(VQ, { children: k.jsx("div", { style: E, className: kt(["react-flow__node-toolbar", n]), ...d, "data-id": T.reduce((N, A) => `${N}${A.id} `, "").trim(), children: e }) });
+  const S = Ol(m), T = Array.from(m.values()), M = Math.max(...T.map((N) => N.internals.z + 1)), E = { position: "absolute", transform: zL(S, { x: b, y, zoom: O }, s, l, u), zIndex: M, ...r };
+  return k.jsx(UQ, { children: k.jsx("div", { style: E, className: kt(["react-flow__node-toolbar", n]), ...d, "data-id": T.reduce((N, A) => `${N}${A.id} `, "").trim(), children: e }) });
 }
 const mE = (t) => {
   let e;
@@ -12512,20 +12512,20 @@ const mE = (t) => {
     }
   }, o = () => e, s = { setState: r, getState: o, getInitialState: () => l, subscribe: (u) => (n.add(u), () => n.delete(u)) }, l = e = t(r, o, s);
   return s;
-}, Fv = ((t) => t ? mE(t) : mE), GQ = (t) => t;
-function mp(t, e = GQ) {
+}, Fv = ((t) => t ? mE(t) : mE), KQ = (t) => t;
+function mp(t, e = KQ) {
   const n = Lc.useSyncExternalStore(t.subscribe, Lc.useCallback(() => e(t.getState()), [t, e]), () => e(t.getInitialState()));
   return Lc.useDebugValue(n), n;
 }
-const KQ = (t) => {
+const ZQ = (t) => {
   const e = Fv(t), n = (r) => mp(e, r);
   return Object.assign(n, e), n;
-}, ZQ = ((t) => KQ), vE = (t) => Symbol.iterator in t, bE = (t) => "entries" in t, yE = (t, e) => {
+}, JQ = ((t) => ZQ), vE = (t) => Symbol.iterator in t, bE = (t) => "entries" in t, yE = (t, e) => {
   const n = t instanceof Map ? t : new Map(t.entries()), r = e instanceof Map ? e : new Map(e.entries());
   if (n.size !== r.size) return !1;
   for (const [o, s] of n) if (!r.has(o) || !Object.is(s, r.get(o))) return !1;
   return !0;
-}, JQ = (t, e) => {
+}, eI = (t, e) => {
   const n = t[Symbol.iterator](), r = e[Symbol.iterator]();
   let o = n.next(), s = r.next();
   for (; !o.done && !s.done; ) {
@@ -12534,40 +12534,40 @@ const KQ = (t) => {
   }
   return !!o.done && !!s.done;
 };
-function eI(t, e) {
-  return Object.is(t, e) ? !0 : typeof t != "object" || t === null || typeof e != "object" || e === null || Object.getPrototypeOf(t) !== Object.getPrototypeOf(e) ? !1 : vE(t) && vE(e) ? bE(t) && bE(e) ? yE(t, e) : JQ(t, e) : yE({ entries: () => Object.entries(t) }, { entries: () => Object.entries(e) });
+function tI(t, e) {
+  return Object.is(t, e) ? !0 : typeof t != "object" || t === null || typeof e != "object" || e === null || Object.getPrototypeOf(t) !== Object.getPrototypeOf(e) ? !1 : vE(t) && vE(e) ? bE(t) && bE(e) ? yE(t, e) : eI(t, e) : yE({ entries: () => Object.entries(t) }, { entries: () => Object.entries(e) });
 }
-function tI(t) {
+function nI(t) {
   const e = Lc.useRef(void 0);
   return (n) => {
     const r = t(n);
-    return eI(e.current, r) ? e.current : e.current = r;
+    return tI(e.current, r) ? e.current : e.current = r;
   };
 }
-const BN = D.createContext(null);
+const qN = D.createContext(null);
 function nt() {
-  const t = D.useContext(BN);
+  const t = D.useContext(qN);
   if (t === null) throw new Error("No canvas around this component: wrap it in CanvasContext.");
   return t;
 }
-function Oe(t) {
+function be(t) {
   return mp(nt().store, t);
 }
 function Wi(t) {
-  return mp(nt().store, tI(t));
+  return mp(nt().store, nI(t));
 }
-function qN() {
+function WN() {
   return mp(nt().flows);
 }
-function nI() {
-  const t = nt(), e = Oe((n) => n.collisions);
+function rI() {
+  const t = nt(), e = be((n) => n.collisions);
   return k.jsxs("div", { className: "ll-collisions", role: "status", "aria-live": "polite", "data-empty": e.length === 0, children: [k.jsx("ul", { children: e.map(({ revision: n, text: r }) => k.jsx("li", { children: r }, `${String(n)} ${r}`)) }), e.length > 0 && k.jsx("button", { type: "button", onClick: () => t.store.setState({ collisions: [] }), children: "Got it" })] });
 }
-const rI = new Intl.NumberFormat("en-US");
+const iI = new Intl.NumberFormat("en-US");
 function xn(t) {
-  return rI.format(t);
+  return iI.format(t);
 }
-function WN(t) {
+function FN(t) {
   const e = ["B", "kB", "MB", "GB", "TB"], n = t < 1024 ? 0 : Math.min(e.length - 1, Math.floor(Math.log(t) / Math.log(1024))), r = t / 1024 ** n;
   return `${n > 0 && r < 100 ? r.toFixed(1) : Math.round(r)} ${e[n]}`;
 }
@@ -12575,7 +12575,7 @@ function Fi(t, e) {
   return `${xn(t)} ${e}${t === 1 ? "" : "s"}`;
 }
 const Ty = { name: "", inputs: [], outputs: [], input_keys: [], output_keys: [] }, Mf = { nodes: /* @__PURE__ */ new Map(), edges: /* @__PURE__ */ new Map(), settings: { ...Ty, name: "Untitled network" }, blocks: /* @__PURE__ */ new Map() };
-function iI(t) {
+function oI(t) {
   const e = new Map(Object.entries(t.blocks).map(([n, r]) => [n, _f(r)]));
   return { ..._f(t), blocks: e };
 }
@@ -12583,7 +12583,7 @@ function _f({ nodes: t, edges: e, ...n }) {
   const { name: r, inputs: o, outputs: s, input_keys: l, output_keys: u } = n;
   return { nodes: new Map(t.map((d) => [d.id, d])), edges: new Map(e.map((d) => [d.id, d])), settings: { name: r, inputs: o, outputs: s, input_keys: l, output_keys: u } };
 }
-function FN({ nodes: t, edges: e, settings: n }) {
+function VN({ nodes: t, edges: e, settings: n }) {
   return { ...n, nodes: [...t.values()], edges: [...e.values()] };
 }
 function Ue(t) {
@@ -12596,17 +12596,17 @@ function vp(t, e) {
   return e.shares !== null && t.nodes.get(e.shares) || e;
 }
 function Dt(t, e) {
-  return UN(t.edges).into.get(e) ?? VN;
+  return HN(t.edges).into.get(e) ?? UN;
 }
 function fn(t, e) {
-  return UN(t.edges).outOf.get(e) ?? VN;
+  return HN(t.edges).outOf.get(e) ?? UN;
 }
-const VN = [], OE = /* @__PURE__ */ new WeakMap();
-function UN(t) {
+const UN = [], OE = /* @__PURE__ */ new WeakMap();
+function HN(t) {
   const e = OE.get(t);
   if (e) return e;
   const n = [...t.values()], r = { into: wE(n, (o) => o.target), outOf: wE(n, (o) => o.source) };
-  for (const o of r.into.values()) o.sort(oI);
+  for (const o of r.into.values()) o.sort(sI);
   return OE.set(t, r), r;
 }
 function wE(t, e) {
@@ -12617,28 +12617,28 @@ function wE(t, e) {
   }
   return n;
 }
-function oI(t, e) {
+function sI(t, e) {
   return (t.argument ?? "").localeCompare(e.argument ?? "") || t.index - e.index;
 }
 function Vv(t, e, n) {
-  return HN(t, e, (r) => r === n) !== void 0;
+  return XN(t, e, (r) => r === n) !== void 0;
 }
-function HN(t, e, n) {
-  for (const r of YN(t, e)) if (n(r)) return r;
+function XN(t, e, n) {
+  for (const r of GN(t, e)) if (n(r)) return r;
 }
-function XN(t, e) {
-  return new Set(YN(t, e));
+function YN(t, e) {
+  return new Set(GN(t, e));
 }
-function* YN(t, e) {
+function* GN(t, e) {
   const n = /* @__PURE__ */ new Set(), r = [e];
   for (let o = r.pop(); o !== void 0; o = r.pop()) n.has(o) || (n.add(o), yield o, r.push(...fn(t, o).map((s) => s.target)));
 }
-const sI = { nodes: /* @__PURE__ */ new Map(), edges: /* @__PURE__ */ new Map(), settings: { ...Ty, name: "Block" } };
+const aI = { nodes: /* @__PURE__ */ new Map(), edges: /* @__PURE__ */ new Map(), settings: { ...Ty, name: "Block" } };
 function nr(t, e) {
   if (e.length === 0) return t;
   const n = new xh(t), r = new Map(t.blocks), o = (d) => {
     if (typeof d != "string") return n;
-    const f = r.get(d) ?? sI, p = f instanceof xh ? f : new xh(f);
+    const f = r.get(d) ?? aI, p = f instanceof xh ? f : new xh(f);
     return r.set(d, p), p;
   }, s = (d) => typeof d != "string" || r.has(d);
   for (const d of e) if (d.kind === "put_node") o(d.block).nodes.set(d.node.id, d.node);
@@ -12672,11 +12672,11 @@ class xh {
 function Uv({ name: t, inputs: e, outputs: n, input_keys: r, output_keys: o }) {
   return { name: t, inputs: e, outputs: n, input_keys: r, output_keys: o };
 }
-function GN(t, e) {
+function KN(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const r of e) {
     const o = Ao(r);
-    n.has(o) || n.set(o, aI(t, r));
+    n.has(o) || n.set(o, lI(t, r));
   }
   return [...n.values()].reverse().flat();
 }
@@ -12687,9 +12687,9 @@ function Ao(t) {
   const e = typeof t.block == "string" ? `${t.block}/` : "";
   return t.kind === "put_node" ? `node ${e}${t.node.id}` : t.kind === "remove_node" ? `node ${e}${t.id}` : t.kind === "put_edge" ? `edge ${e}${t.edge.id}` : `edge ${e}${t.id}`;
 }
-function aI(t, e) {
+function lI(t, e) {
   if (e.kind === "put_settings") return [{ kind: "put_settings", ...t.settings }];
-  if (e.kind === "remove_block") return lI(t, e.id);
+  if (e.kind === "remove_block") return cI(t, e.id);
   if (e.kind === "put_block") {
     const u = t.blocks.get(e.id);
     return u ? [{ kind: "put_block", id: e.id, ...u.settings }] : [{ kind: "remove_block", id: e.id }];
@@ -12704,7 +12704,7 @@ function aI(t, e) {
   const s = e.kind === "put_edge" ? e.edge.id : e.id, l = r?.edges.get(s);
   return [l ? { kind: "put_edge", edge: l, ...o } : { kind: "remove_edge", id: s, ...o }];
 }
-function lI(t, e) {
+function cI(t, e) {
   const n = t.blocks.get(e), r = { kind: "remove_block", id: e };
   return n ? [r, ...Cy(e, n)] : [r];
 }
@@ -12716,10 +12716,10 @@ function kE(t, e) {
   return Ny(t, n).edits;
 }
 function Ny(t, e) {
-  const n = new cI(t), r = /* @__PURE__ */ new Set();
+  const n = new uI(t), r = /* @__PURE__ */ new Set();
   for (const o of e) {
     const s = n.find(o);
-    s === null && o.was !== void 0 && o.was !== null && !n.isRemoved(o) ? o.kind === "put_node" && r.add(Ue(o.was)) : n.take({ ...dI(o, s), was: s });
+    s === null && o.was !== void 0 && o.was !== null && !n.isRemoved(o) ? o.kind === "put_node" && r.add(Ue(o.was)) : n.take({ ...hI(o, s), was: s });
   }
   return { edits: n.taken, lost: [...r] };
 }
@@ -12728,16 +12728,16 @@ function Pf(t, e) {
 }
 function Hv(t, e) {
   if (e.kind === "put_settings") return t.settings;
-  const n = t.blocks.get(KN(e) ?? "");
+  const n = t.blocks.get(ZN(e) ?? "");
   if (e.kind === "put_block") return n?.settings ?? null;
-  if (e.kind === "remove_block") return n ? FN(n) : null;
+  if (e.kind === "remove_block") return n ? VN(n) : null;
   const r = typeof e.block == "string" ? n : t;
   return e.kind === "put_node" ? r?.nodes.get(e.node.id) ?? null : e.kind === "remove_node" ? r?.nodes.get(e.id) ?? null : e.kind === "put_edge" ? r?.edges.get(e.edge.id) ?? null : r?.edges.get(e.id) ?? null;
 }
-function KN(t) {
+function ZN(t) {
   return t.kind === "put_block" || t.kind === "remove_block" ? t.id : t.block;
 }
-class cI {
+class uI {
   taken = [];
   network;
   changed = /* @__PURE__ */ new Map();
@@ -12758,22 +12758,22 @@ class cI {
       this.emptied.add(e.id);
       const n = [`node ${e.id}/`, `edge ${e.id}/`], r = `settings of ${e.id}`, o = (s) => s === r || n.some((l) => s.startsWith(l));
       for (const s of [...this.changed.keys()].filter(o)) this.changed.delete(s);
-    } else this.changed.set(Ao(e), uI(e));
+    } else this.changed.set(Ao(e), dI(e));
   }
   isEmptied(e) {
-    return e.kind !== "put_settings" && this.emptied.has(KN(e) ?? "");
+    return e.kind !== "put_settings" && this.emptied.has(ZN(e) ?? "");
   }
 }
-function uI(t) {
+function dI(t) {
   return t.kind === "put_node" ? t.node : t.kind === "put_edge" ? t.edge : t.kind === "put_settings" || t.kind === "put_block" ? Uv(t) : null;
 }
-function dI(t, e) {
-  return !t.was || e === null || My(t.was, e) ? t : t.kind === "put_node" ? { ...t, node: hI(t.was, t.node, e) } : t.kind === "put_edge" ? { ...t, edge: Ro(t.was, t.edge, e) } : t.kind !== "put_settings" && t.kind !== "put_block" ? t : { ...t, ...fI(t.was, t, e) };
+function hI(t, e) {
+  return !t.was || e === null || My(t.was, e) ? t : t.kind === "put_node" ? { ...t, node: fI(t.was, t.node, e) } : t.kind === "put_edge" ? { ...t, edge: Ro(t.was, t.edge, e) } : t.kind !== "put_settings" && t.kind !== "put_block" ? t : { ...t, ...pI(t.was, t, e) };
 }
 function Ro(t, e, n) {
   return My(t, e) ? n : e;
 }
-function hI(t, e, n) {
+function fI(t, e, n) {
   const r = Ro(t.label, e.label, n.label), o = Ro(t.position, e.position, n.position), s = [t, e, n].map(({ class_name: d, shares: f, block: p }) => [d, f, p].join()), l = Ro(X0(t), X0(e), X0(n));
   if (new Set(s).size > 1) return { ...n, ...l, label: r, position: o };
   const u = xE(t.config, e.config, n.config);
@@ -12786,7 +12786,7 @@ function xE(t, e, n) {
   const r = [.../* @__PURE__ */ new Set([...Object.keys(n), ...Object.keys(e)])].map((o) => [o, Ro(t[o], e[o], n[o])]);
   return Object.fromEntries(r.filter((o) => o[1] !== void 0));
 }
-function fI(t, e, n) {
+function pI(t, e, n) {
   const r = ({ inputs: s, input_keys: l }) => ({ inputs: s, input_keys: l }), o = ({ outputs: s, output_keys: l }) => ({ outputs: s, output_keys: l });
   return { name: Ro(t.name, e.name, n.name), ...Ro(r(t), r(e), r(n)), ...Ro(o(t), o(e), o(n)) };
 }
@@ -12796,52 +12796,52 @@ function My(t, e) {
   const [n, r] = [t, e], o = Object.keys(n);
   return o.length !== Object.keys(r).length ? !1 : o.every((s) => s in r && My(n[s], r[s]));
 }
-const pI = { past: [], future: [] }, gI = 2e3;
-function ZN(t, e) {
+const gI = { past: [], future: [] }, mI = 2e3;
+function JN(t, e) {
   const n = t.past.at(-1);
-  return n !== void 0 && e.key !== "" && n.key === e.key && e.at - n.at < gI ? { past: [...t.past.slice(0, -1), bI(n, e)], future: [] } : { past: [...t.past, e].slice(-500), future: [] };
-}
-function mI(t) {
-  const e = t.past.at(-1);
-  if (e === void 0) return null;
-  const n = JN(e.back, e.forth), { path: r } = e;
-  return { history: { past: t.past.slice(0, -1), future: [e, ...t.future] }, edits: n, path: r };
+  return n !== void 0 && e.key !== "" && n.key === e.key && e.at - n.at < mI ? { past: [...t.past.slice(0, -1), yI(n, e)], future: [] } : { past: [...t.past, e].slice(-500), future: [] };
 }
 function vI(t) {
+  const e = t.past.at(-1);
+  if (e === void 0) return null;
+  const n = eM(e.back, e.forth), { path: r } = e;
+  return { history: { past: t.past.slice(0, -1), future: [e, ...t.future] }, edits: n, path: r };
+}
+function bI(t) {
   const e = t.future[0];
   if (e === void 0) return null;
-  const n = { ...e, key: "" }, r = JN(e.forth, e.back), { path: o } = e;
+  const n = { ...e, key: "" }, r = eM(e.forth, e.back), { path: o } = e;
   return { history: { past: [...t.past, n], future: t.future.slice(1) }, edits: r, path: o };
 }
-function JN(t, e) {
+function eM(t, e) {
   const n = nr(Mf, e);
   return t.map((r) => ({ ...r, was: Hv(n, r) }));
 }
-function bI(t, e) {
+function yI(t, e) {
   const n = new Set(t.back.map(Ao));
-  return { back: [...e.back.filter((r) => !n.has(Ao(r))), ...t.back], forth: yI([...t.forth, ...e.forth]), key: e.key, at: e.at, path: e.path };
+  return { back: [...e.back.filter((r) => !n.has(Ao(r))), ...t.back], forth: OI([...t.forth, ...e.forth]), key: e.key, at: e.at, path: e.path };
 }
-function yI(t) {
+function OI(t) {
   const e = /* @__PURE__ */ new Map();
   return t.forEach((n, r) => {
     n.kind.startsWith("put_") && e.set(Ao(n), r);
   }), t.filter((n, r) => r >= (e.get(Ao(n)) ?? 0));
 }
-const eM = { draft: null, mistakes: [], notes: [], asked: null, last: 0 };
-function OI(t, e, n) {
+const tM = { draft: null, mistakes: [], notes: [], asked: null, last: 0 };
+function wI(t, e, n) {
   return { ...t, draft: { text: e, base: t.draft?.base ?? n, number: 0, refused: !1 } };
 }
-function wI(t) {
+function kI(t) {
   const { draft: e } = t;
   if (e === null || e.number > 0) return t;
   const n = t.last + 1, r = { number: n, base: e.base, text: e.text };
   return { ...t, draft: { ...e, number: n }, asked: r, last: n };
 }
-function kI(t, e) {
+function xI(t, e) {
   const n = t.last + 1;
-  return { ...eM, asked: { number: n, base: e, text: null }, last: n };
+  return { ...tM, asked: { number: n, base: e, text: null }, last: n };
 }
-function xI(t, e, n) {
+function SI(t, e, n) {
   const { asked: r, draft: o } = t;
   if (r === null || e.number < r.number) return t;
   const { mistakes: s, notes: l } = e;
@@ -12852,25 +12852,25 @@ function xI(t, e, n) {
   const u = o === null || o.number === e.number ? null : { ...o, base: n };
   return { ...t, asked: null, draft: u, mistakes: [], notes: l };
 }
-function SI(t, e) {
+function EI(t, e) {
   return t.draft?.refused === !0 && !e ? { ...t, draft: null, mistakes: [], notes: [] } : t;
 }
 function Bo(t, e) {
   return t === null ? e : `${t}/${e}`;
 }
-const tM = { version: 0, nodes: {}, blocks: {}, general: [], totalParameters: 0, pending: !0, notice: "", guiltyEdges: /* @__PURE__ */ new Set(), problems: [] };
-function EI(t, e) {
-  if (e === null || !CI(t, e)) return t;
+const nM = { version: 0, nodes: {}, blocks: {}, general: [], totalParameters: 0, pending: !0, notice: "", guiltyEdges: /* @__PURE__ */ new Set(), problems: [] };
+function TI(t, e) {
+  if (e === null || !NI(t, e)) return t;
   const n = Object.entries(e.base === 0 ? {} : t.nodes).filter(([u]) => !e.removed.includes(u)), r = { ...Object.fromEntries(n), ...e.nodes }, o = Object.values(e.blocks).flatMap((u) => u.problems), s = [...e.problems, ...o, ...Object.values(r).flatMap((u) => u.problems)], l = s.some((u) => u.block !== null && u.severity === "error") ? s.filter((u) => u.code !== "block") : s;
   return { version: e.version, nodes: r, blocks: e.blocks, general: e.problems, totalParameters: e.total_parameters, pending: e.pending, notice: e.notice, guiltyEdges: new Set(s.flatMap(({ block: u, edge_ids: d }) => d.map((f) => Bo(u, f)))), problems: l };
 }
-function TI(t, e) {
+function CI(t, e) {
   return e !== null && e.version > t.version && e.base !== t.version && e.base !== 0;
 }
-function CI(t, e) {
-  return t === tM ? e.base === 0 : e.version !== t.version ? e.base === 0 || e.base === t.version : e.pending !== t.pending || e.notice !== t.notice;
+function NI(t, e) {
+  return t === nM ? e.base === 0 : e.version !== t.version ? e.base === 0 || e.base === t.version : e.pending !== t.pending || e.notice !== t.notice;
 }
-function NI(t) {
+function MI(t) {
   return t.replace(/\W+/g, "").replace(/(.)([A-Z][a-z]+)/g, "$1_$2").replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
 }
 function Ds(t) {
@@ -12886,34 +12886,34 @@ function qo(t) {
 function zs() {
   return `edge_${crypto.getRandomValues(new Uint32Array(2)).join("_")}`;
 }
-function MI(t, e, n) {
+function _I(t, e, n) {
   const r = e.flatMap((u) => u.kind === "put_node" ? [u.node.id, u.node.label] : []), o = e.flatMap((u) => u.kind === "put_block" ? [u.id] : []), s = /* @__PURE__ */ new Map(), l = (u, d) => {
     const f = s.get(u) ?? new Set(d());
     return s.set(u, f), f;
   };
-  return n.filter((u) => e.some((d) => _I(d, u))).map((u) => {
+  return n.filter((u) => e.some((d) => PI(d, u))).map((u) => {
     const d = u.block === null ? t : t.blocks.get(u.block), f = u.kind === "block" ? l("", () => [...t.blocks.keys(), ...o]) : l(u.block, () => [...d ? Ds(d) : [], ...r]), p = ai(f, qo(u.id));
     return f.add(p), { ...u, fresh: p };
   });
 }
-function _I(t, { kind: e, block: n, id: r }) {
+function PI(t, { kind: e, block: n, id: r }) {
   return t.was !== null ? !1 : e === "block" ? t.kind === "put_block" && t.id === r : t.kind === "put_node" && (t.block ?? null) === n && t.node.id === r;
 }
 function Xv(t, e) {
-  return e.reduce((n, r) => n.map((o) => PI(o, r)), [...t]);
+  return e.reduce((n, r) => n.map((o) => AI(o, r)), [...t]);
 }
-function PI(t, e) {
-  return e.kind === "block" ? zI(t, e) : AI(t, e);
+function AI(t, e) {
+  return e.kind === "block" ? $I(t, e) : RI(t, e);
 }
-function AI(t, { block: e, id: n, fresh: r }) {
-  if (t.kind === "remove_block" || RI(t) !== e) return t;
+function RI(t, { block: e, id: n, fresh: r }) {
+  if (t.kind === "remove_block" || zI(t) !== e) return t;
   const o = (f) => f === n ? r : f, s = (f) => ({ ...f, id: o(f.id), label: f.id === n ? o(f.label) : f.label, shares: f.shares === null ? null : o(f.shares) }), l = (f) => ({ ...f, source: o(f.source), target: o(f.target) }), u = (f) => ({ inputs: f.inputs.map(o), outputs: f.outputs.map((p) => ({ ...p, node: o(p.node) })) }), d = (f, p) => f ? { was: p(f) } : {};
   return t.kind === "put_node" ? { ...t, node: s(t.node), ...d(t.was, s) } : t.kind === "remove_node" ? { ...t, id: o(t.id), ...d(t.was, s) } : t.kind === "put_edge" ? { ...t, edge: l(t.edge), ...d(t.was, l) } : t.kind === "remove_edge" ? { ...t, ...d(t.was, l) } : { ...t, ...u(t), ...d(t.was, (f) => ({ ...f, ...u(f) })) };
 }
-function RI(t) {
+function zI(t) {
   return t.kind === "put_settings" ? null : t.kind === "put_block" ? t.id : t.block ?? null;
 }
-function zI(t, { id: e, fresh: n }) {
+function $I(t, { id: e, fresh: n }) {
   const r = (u) => u === e ? n : u;
   if (t.kind === "put_settings") return t;
   if (t.kind === "put_block" || t.kind === "remove_block") return { ...t, id: r(t.id) };
@@ -12922,30 +12922,30 @@ function zI(t, { id: e, fresh: n }) {
   const s = (u) => u.block === null ? u : { ...u, block: r(u.block) }, l = o.was ? { was: s(o.was) } : {};
   return o.kind === "put_node" ? { ...o, node: s(o.node), ...l } : { ...o, ...l };
 }
-function $I() {
+function jI() {
   return { client: crypto.getRandomValues(new Uint32Array(3)).join("-"), first: 1, edits: [] };
 }
-function jI(t, e) {
+function LI(t, e) {
   return { ...t, edits: [...t.edits, ...e] };
 }
-function LI(t) {
+function DI(t) {
   return t.first + t.edits.length - 1;
 }
-function DI(t, e) {
+function QI(t, e) {
   if (e === null || e.client !== t.client) return { log: t, settled: [] };
   const n = Math.min(t.edits.length, Math.max(0, e.seq - t.first + 1)), r = t.edits.slice(0, n);
   return { log: { ...t, first: t.first + n, edits: t.edits.slice(n) }, settled: r };
 }
-function QI() {
-  return { revision: -1, confirmed: Mf, log: $I(), graph: Mf };
+function II() {
+  return { revision: -1, confirmed: Mf, log: jI(), graph: Mf };
 }
 function SE(t, e) {
-  return { ...t, log: jI(t.log, e), graph: Pf(t.graph, e) };
+  return { ...t, log: LI(t.log, e), graph: Pf(t.graph, e) };
 }
-function II(t, e) {
-  const { log: n, settled: r } = DI(t.log, e.client_ack), { revision: o } = e;
+function BI(t, e) {
+  const { log: n, settled: r } = QI(t.log, e.client_ack), { revision: o } = e;
   if (e.document !== null && o !== t.revision) {
-    const f = iI(e.document);
+    const f = oI(e.document);
     return { revision: o, confirmed: f, log: n, graph: Pf(f, n.edits) };
   }
   if (t.revision < 0) return t;
@@ -12954,37 +12954,37 @@ function II(t, e) {
   const l = s.flatMap((f) => f.edits), u = nr(t.confirmed, l), d = s.every((f) => f.client === n.client && !f.merged) && l.length === r.length ? t.graph : Pf(u, n.edits);
   return { revision: Math.max(o, t.revision), confirmed: u, log: n, graph: d };
 }
-function BI(t, e) {
-  const { confirmed: n, log: r } = t, o = e.client_ack?.client === r.client ? MI(n, r.edits, e.taken) : [];
+function qI(t, e) {
+  const { confirmed: n, log: r } = t, o = e.client_ack?.client === r.client ? _I(n, r.edits, e.taken) : [];
   if (o.length === 0) return { replica: t, renamings: o };
   const s = Xv(r.edits, o);
   return { replica: { ...t, log: { ...r, edits: s }, graph: Pf(n, s) }, renamings: o };
 }
-function qI(t) {
-  return { project: t, replica: QI(), history: pI, catalog: null, findings: tM, code: null, writing: eM, saved: "saved", selectedNodes: [], selectedEdges: [], path: [], block: null, graph: Mf, viewports: {}, unfolded: /* @__PURE__ */ new Set(), unplaced: 0, collisions: [], toast: { text: "", number: 0 } };
+function WI(t) {
+  return { project: t, replica: II(), history: gI, catalog: null, findings: nM, code: null, writing: tM, saved: "saved", waits: !1, selectedNodes: [], selectedEdges: [], path: [], block: null, graph: Mf, viewports: {}, unfolded: /* @__PURE__ */ new Set(), unplaced: 0, collisions: [], toast: { text: "", number: 0 } };
 }
-function WI({ catalog: t, replica: e, findings: n, code: r }) {
+function FI({ catalog: t, replica: e, findings: n, code: r }) {
   return { catalog: t?.hash ?? "", revision: e.revision, diagnostics: n.version, code: r?.version ?? 0 };
 }
 function ui(t, e) {
   return t.findings.nodes[Bo(t.block, e)];
 }
-function nM(t, e, n = 0) {
+function rM(t, e, n = 0) {
   return ui(t, e)?.tensors[n];
 }
-function rM({ findings: t, block: e }, n) {
+function iM({ findings: t, block: e }, n) {
   return t.guiltyEdges.has(Bo(e, n));
 }
-function FI({ findings: t, block: e }) {
+function VI({ findings: t, block: e }) {
   return e === null ? void 0 : t.blocks[e];
 }
 function bp(t) {
-  return FI(t)?.total_parameters ?? t.findings.totalParameters;
+  return VI(t)?.total_parameters ?? t.findings.totalParameters;
 }
-function VI(t) {
-  return t.saved !== "saved" ? "failed" : t.replica.log.edits.length > 0 ? "saving" : "saved";
+function UI(t) {
+  return t.waits ? "waiting" : t.saved !== "saved" ? "failed" : t.replica.log.edits.length > 0 ? "saving" : "saved";
 }
-function UI(t, e) {
+function HI(t, e) {
   let n;
   try {
     n = t();
@@ -12997,19 +12997,19 @@ function UI(t, e) {
     return _y(l) ? l.then(s) : s(l);
   }, setItem: (r, o) => n.setItem(r, JSON.stringify(o, void 0)), removeItem: (r) => n.removeItem(r) };
 }
-const _y = (t) => typeof t?.then == "function", HI = (t) => ({ then(e) {
+const _y = (t) => typeof t?.then == "function", XI = (t) => ({ then(e) {
   return e ? Py(e)(t) : this;
 } }), Py = (t) => (e) => {
   try {
     const n = t(e);
-    return _y(n) ? n : HI(n);
+    return _y(n) ? n : XI(n);
   } catch (n) {
     return { then(r, o) {
       return o ? Py(o)(n) : this;
     } };
   }
-}, XI = (t, e) => (n, r, o) => {
-  let s = { storage: UI(() => window.localStorage), partialize: (S) => S, version: 0, merge: (S, T) => ({ ...T, ...S }), ...e }, l = !1, u = 0;
+}, YI = (t, e) => (n, r, o) => {
+  let s = { storage: HI(() => window.localStorage), partialize: (S) => S, version: 0, merge: (S, T) => ({ ...T, ...S }), ...e }, l = !1, u = 0;
   const d = /* @__PURE__ */ new Set(), f = /* @__PURE__ */ new Set();
   let p = s.storage;
   if (!p) return t((...S) => {
@@ -13068,27 +13068,27 @@ const _y = (t) => typeof t?.then == "function", HI = (t) => ({ then(e) {
   }), onFinishHydration: (S) => (f.add(S), () => {
     f.delete(S);
   }) }, s.skipHydration || x(), O || y;
-}, YI = XI, Yv = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, oi = ZQ()(YI((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((r) => {
+}, GI = YI, Yv = { palette: [160, 360], inspector: [240, 520], source: [260, 900] }, oi = JQ()(GI((t) => ({ width: { palette: 208, inspector: 290, source: 380 }, open: { palette: !0, inspector: !0, source: !0 }, openNarrow: { palette: !0, inspector: !0, source: !1 }, tab: "code", resize: (e, n) => t((r) => {
   const [o, s] = Yv[e];
   return { width: { ...r.width, [e]: Math.round(Math.min(s, Math.max(o, n))) } };
 }), show: (e, n, r) => t((o) => {
   const s = n ? "openNarrow" : "open";
   return { [s]: { ...o[s], [e]: r } };
-}), turnTo: (e) => t({ tab: e }) }), { name: "layerloom-panes", version: 1 })), iM = "(max-width: 1100px)";
+}), turnTo: (e) => t({ tab: e }) }), { name: "layerloom-panes", version: 1 })), oM = "(max-width: 1100px)";
 function Ay() {
-  return D.useSyncExternalStore(GI, () => window.matchMedia(iM).matches);
+  return D.useSyncExternalStore(KI, () => window.matchMedia(oM).matches);
 }
-function GI(t) {
-  const e = window.matchMedia(iM);
+function KI(t) {
+  const e = window.matchMedia(oM);
   return e.addEventListener("change", t), () => e.removeEventListener("change", t);
 }
-const KI = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
-function ZI() {
-  const t = Ay(), e = oi((r) => t ? r.openNarrow : r.open), n = oi((r) => r.show);
-  return k.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: KI.map(([r, o, s]) => k.jsx("button", { type: "button", "aria-label": o, "aria-pressed": e[r], title: `${e[r] ? "Hide" : "Show"} the ${o.toLowerCase()}`, onClick: () => n(r, t, !e[r]), children: k.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: k.jsx("path", { d: s, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, r)) });
-}
+const ZI = [["palette", "Layers pane", "M2.5 2.5h11v11h-11z M6 2.5v11"], ["inspector", "Inspector pane", "M2.5 2.5h11v11h-11z M7 2.5v11 M10.5 2.5v11"], ["source", "Code pane", "M2.5 2.5h11v11h-11z M10 2.5v11"]];
 function JI() {
-  const t = Oe((p) => p.findings.problems), e = Oe((p) => p.findings.pending), n = Ay(), { show: r, turnTo: o } = oi.getState();
+  const t = Ay(), e = oi((r) => t ? r.openNarrow : r.open), n = oi((r) => r.show);
+  return k.jsx("div", { className: "ll-header-buttons ll-pane-toggles", children: ZI.map(([r, o, s]) => k.jsx("button", { type: "button", "aria-label": o, "aria-pressed": e[r], title: `${e[r] ? "Hide" : "Show"} the ${o.toLowerCase()}`, onClick: () => n(r, t, !e[r]), children: k.jsx("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true", children: k.jsx("path", { d: s, fill: "none", stroke: "currentColor", strokeWidth: "1.4", strokeLinejoin: "round" }) }) }, r)) });
+}
+function e6() {
+  const t = be((p) => p.findings.problems), e = be((p) => p.findings.pending), n = Ay(), { show: r, turnTo: o } = oi.getState();
   function s() {
     o("problems"), r("source", n, !0);
   }
@@ -13113,10 +13113,10 @@ function $y(t) {
 }
 const EE = /* @__PURE__ */ new WeakMap();
 function cl(t) {
-  const e = EE.get(t) ?? e6(t);
+  const e = EE.get(t) ?? t6(t);
   return EE.set(t, e), e;
 }
-function e6(t) {
+function t6(t) {
   const e = /* @__PURE__ */ new Map();
   for (const [, n] of $y(t)) for (const { block: r } of n.nodes.values()) r !== null && e.set(r, (e.get(r) ?? 0) + 1);
   return e;
@@ -13133,23 +13133,23 @@ function jy(t, e) {
   return n;
 }
 function nf(t, e, n, r) {
-  const [o = "", ...s] = r.split("."), l = t.config[o] ?? t.call[o] ?? t6(e, o);
+  const [o = "", ...s] = r.split("."), l = t.config[o] ?? t.call[o] ?? n6(e, o);
   if (s.length === 0 || l === null || typeof l != "object" || Array.isArray(l)) return s.length === 0 ? l : null;
   const u = l.class_name ?? null;
   if (s[0] === "class_name") return u;
-  const d = l.config, f = { config: oM(d) ? d : {}, call: {} }, p = typeof u == "string" ? n[u] : void 0;
+  const d = l.config, f = { config: sM(d) ? d : {}, call: {} }, p = typeof u == "string" ? n[u] : void 0;
   return nf(f, p, n, s.slice(1).join("."));
 }
-function t6(t, e) {
+function n6(t, e) {
   return [...t?.arguments ?? [], ...t?.call_arguments ?? []].find((n) => n.name === e)?.default ?? null;
 }
-function oM(t) {
+function sM(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t);
 }
 function Af(t, e) {
   return `in:${t ?? ""}:${e}`;
 }
-function sM(t) {
+function aM(t) {
   return `out:${t}`;
 }
 function TE(t) {
@@ -13160,49 +13160,49 @@ function CE(t) {
   const e = /^out:(\d+)$/.exec(t);
   return e ? Number(e[1]) : null;
 }
-const n6 = { name: "input", argument: null, variadic: !0, optional: !1, at_least: 1, at_most: null, item_names: [], number: !1 };
-function r6(t, e, n = {}) {
-  const r = t?.inputs ?? [n6], o = r.filter((d) => !d.optional).length > 1, s = /* @__PURE__ */ new Set(), l = [], u = (d, f, p, m) => {
+const r6 = { name: "input", argument: null, variadic: !0, optional: !1, at_least: 1, at_most: null, item_names: [], number: !1 };
+function i6(t, e, n = {}) {
+  const r = t?.inputs ?? [r6], o = r.filter((d) => !d.optional).length > 1, s = /* @__PURE__ */ new Set(), l = [], u = (d, f, p, m) => {
     const b = e.some((O) => O.argument === d && O.index === f), y = Af(d, f);
     s.add(y), l.push({ id: y, argument: d, index: f, suffix: p, optional: m, connected: b });
   };
-  for (const d of r) for (let f = 0; f < i6(d, e); f += 1) {
+  for (const d of r) for (let f = 0; f < o6(d, e); f += 1) {
     const p = d.argument ?? (o ? d.name : ""), m = d.variadic ? d.item_names[f] ?? f + 1 : "", b = d.number && (n[d.name] ?? null) !== null;
     u(d.argument, f, `${p} ${m}`.trim(), d.optional || b);
   }
   for (const d of e) s.has(Af(d.argument, d.index)) || u(d.argument, d.index, `${d.argument ?? ""} ${d.index + 1}`.trim(), !1);
   return l;
 }
-function i6(t, e) {
+function o6(t, e) {
   if (!t.variadic) return 1;
   const n = e.filter((o) => o.argument === t.argument).map((o) => o.index), r = Math.max(t.at_least, Math.max(-1, ...n) + 2);
   return Math.min(r, t.at_most ?? 1 / 0);
 }
-function o6(t, e, n, r) {
+function s6(t, e, n, r) {
   const o = Math.max(t, ...n.map((s) => s.index + 1));
   return { inputs: Array.from({ length: o }, (s, l) => {
     const u = n.some((f) => f.index === l), d = o > 1 ? String(l + 1) : "";
     return { id: Af(null, l), argument: null, index: l, suffix: d, optional: !1, connected: u };
-  }), outputs: aM(Math.max(e, ...r.map((s) => s.output + 1)), r) };
+  }), outputs: lM(Math.max(e, ...r.map((s) => s.output + 1)), r) };
 }
-function s6(t, e, n, r) {
-  const o = (f) => Object.entries(f).every(([p, m]) => nf(e, t, r, p) === m), s = t?.outputs.filter((f) => o(f.when)) ?? [], l = (f) => Gv(nf(e, t, r, f), r), u = t ? s.reduce((f, p) => f + (p.states_of ? l(p.states_of) : 1), 0) : 1, d = t?.outputs_from ? a6(nf(e, t, r, t.outputs_from)) : u;
-  return aM(Math.max(d, ...n.map((f) => f.output + 1)), n);
+function a6(t, e, n, r) {
+  const o = (f) => Object.entries(f).every(([p, m]) => nf(e, t, r, p) === m), s = t?.outputs.filter((f) => o(f.when)) ?? [], l = (f) => Gv(nf(e, t, r, f), r), u = t ? s.reduce((f, p) => f + (p.states_of ? l(p.states_of) : 1), 0) : 1, d = t?.outputs_from ? l6(nf(e, t, r, t.outputs_from)) : u;
+  return lM(Math.max(d, ...n.map((f) => f.output + 1)), n);
 }
 function Gv(t, e) {
   if (Array.isArray(t)) return t.reduce((s, l) => s + Gv(l, e), 0);
   if (t === null || typeof t != "object") return 0;
   const n = e[String(t.class_name)]?.outputs ?? [], r = n.find((s) => s.states_of)?.states_of, o = t.config;
-  return r ? oM(o) ? Gv(o[r] ?? null, e) : 0 : Math.max(n.length - 1, 0);
+  return r ? sM(o) ? Gv(o[r] ?? null, e) : 0 : Math.max(n.length - 1, 0);
 }
-function a6(t) {
-  return Array.isArray(t) ? t.length + 1 : typeof t == "number" && t >= 1 ? Math.min(Math.floor(t), l6) : 1;
+function l6(t) {
+  return Array.isArray(t) ? t.length + 1 : typeof t == "number" && t >= 1 ? Math.min(Math.floor(t), c6) : 1;
 }
-const l6 = 100;
-function aM(t, e) {
-  return Array.from({ length: t }, (n, r) => ({ id: sM(r), argument: null, index: r, suffix: t > 1 ? String(r + 1) : "", optional: !1, connected: e.some((o) => o.output === r) }));
-}
+const c6 = 100;
 function lM(t, e) {
+  return Array.from({ length: t }, (n, r) => ({ id: aM(r), argument: null, index: r, suffix: t > 1 ? String(r + 1) : "", optional: !1, connected: e.some((o) => o.output === r) }));
+}
+function cM(t, e) {
   const n = t.nodes.get(e.source), r = t.nodes.get(e.target);
   if (!n || !r) return { refusal: "One end of this connection is no longer there." };
   if (n === r) return { refusal: `"${Ue(n)}" cannot feed itself.` };
@@ -13212,13 +13212,13 @@ function lM(t, e) {
   const d = { id: zs(), source: n.id, target: r.id, output: l, argument: o, index: s };
   return { edits: [...u.map(({ id: f }) => ({ kind: "remove_edge", id: f })), { kind: "put_edge", edge: d }] };
 }
-function cM(t, e) {
+function uM(t, e) {
   const n = [...e].filter((o) => t.edges.has(o)).map((o) => ({ kind: "remove_edge", id: o })), r = new Set([...e].map((o) => t.edges.get(o)?.target));
   for (const o of r) {
     if (o === void 0 || t.nodes.get(o)?.block) continue;
     const s = /* @__PURE__ */ new Map();
     for (const l of Dt(t, o)) {
-      const u = [...e].some((f) => c6(t.edges.get(f), l));
+      const u = [...e].some((f) => u6(t.edges.get(f), l));
       if (e.has(l.id) || !u) continue;
       const d = s.get(l.argument) ?? 0;
       s.set(l.argument, d + 1), d !== l.index && n.push({ kind: "put_edge", edge: { ...l, index: d } });
@@ -13226,58 +13226,58 @@ function cM(t, e) {
   }
   return n;
 }
-function c6(t, e) {
+function u6(t, e) {
   return t !== void 0 && t.target === e.target && t.argument === e.argument;
 }
 function Su(t, e, n) {
   const r = t.nodes.get(n);
   if (!r) return [];
   const o = e?.layers[r.class_name];
-  return uM(t, r)?.inputs ?? r6(o, Dt(t, n), r.config);
+  return dM(t, r)?.inputs ?? i6(o, Dt(t, n), r.config);
 }
 function Eu(t, e, n) {
   const r = t.nodes.get(n);
   if (!r) return [];
   const o = vp(t, r), s = e?.layers ?? {}, l = { config: o.config, call: r.call };
-  return uM(t, r)?.outputs ?? s6(s[o.class_name], l, fn(t, n), s);
+  return dM(t, r)?.outputs ?? a6(s[o.class_name], l, fn(t, n), s);
 }
-function uM(t, e) {
+function dM(t, e) {
   const n = wl(t, e);
   if (!n) return;
   const [r, o] = [Dt(t, e.id), fn(t, e.id)];
-  return o6(Vi(n).length, rr(n).length, r, o);
+  return s6(Vi(n).length, rr(n).length, r, o);
 }
-function u6(t) {
+function d6(t) {
   return t.find((e) => !e.connected && !e.optional) ?? t.find((e) => !e.connected) ?? t[0];
 }
 const Zt = 210, qn = 58, li = 116, Rf = Zt + 40;
-function d6(t) {
+function h6(t) {
   const e = t?.arguments.filter((n) => n.required && n.suggestion !== null) ?? [];
   return Object.fromEntries(e.map((n) => [n.name, n.suggestion]));
 }
 function Ly(t, e, n, r) {
-  const o = ai(Ds(t), NI(e.slice(e.lastIndexOf(".") + 1)) || "layer");
-  return { id: o, class_name: e, config: d6(n), call: {}, label: o, position: { x: Math.round(r.x), y: Math.round(r.y) }, shares: null, block: null };
+  const o = ai(Ds(t), MI(e.slice(e.lastIndexOf(".") + 1)) || "layer");
+  return { id: o, class_name: e, config: h6(n), call: {}, label: o, position: { x: Math.round(r.x), y: Math.round(r.y) }, shares: null, block: null };
 }
-function h6(t, e, n, r) {
-  const [o, ...s] = fn(t, r.id), l = o && s.length === 0 ? dM(t, e, n, o) : null;
+function f6(t, e, n, r) {
+  const [o, ...s] = fn(t, r.id), l = o && s.length === 0 ? hM(t, e, n, o) : null;
   if (l) return l;
   const u = Dy(t, { x: r.position.x, y: r.position.y + li }), d = Ly(t, n, e?.layers[n], u), f = { kind: "put_node", node: d }, p = nr(t, [f]), m = Su(p, e, d.id).filter((y) => !y.optional);
   if (!(fn(t, r.id).length === 0 && Eu(t, e, r.id).length > 0) || m.length !== 1) return { node: d, edits: [f] };
-  const b = lM(p, { source: r.id, output: 0, target: d.id, argument: null, index: 0 });
+  const b = cM(p, { source: r.id, output: 0, target: d.id, argument: null, index: 0 });
   return { node: d, edits: "edits" in b ? [f, ...b.edits] : [f] };
 }
-function dM(t, e, n, r, o) {
+function hM(t, e, n, r, o) {
   const s = t.nodes.get(r.source), l = t.nodes.get(r.target);
   if (!s || !l) return null;
   const u = { x: o ?? s.position.x, y: s.position.y + li }, d = Ly(t, n, e?.layers[n], u), f = { kind: "put_node", node: d }, p = nr(t, [f]), [m, ...b] = Su(p, e, d.id).filter(({ optional: S }) => !S);
   if (!m || b.length > 0 || Eu(p, e, d.id).length === 0) return null;
-  const y = { target: d.id, argument: null, index: 0 }, O = { id: zs(), source: r.source, output: r.output, ...y }, x = [f, ...f6(t, d, l), { kind: "put_edge", edge: O }, { kind: "put_edge", edge: { ...r, source: d.id, output: 0 } }];
+  const y = { target: d.id, argument: null, index: 0 }, O = { id: zs(), source: r.source, output: r.output, ...y }, x = [f, ...p6(t, d, l), { kind: "put_edge", edge: O }, { kind: "put_edge", edge: { ...r, source: d.id, output: 0 } }];
   return { node: d, edits: x };
 }
-function f6(t, e, n) {
+function p6(t, e, n) {
   const r = e.position.y + li - n.position.y;
-  return r <= 0 || n.position.y < e.position.y - li ? [] : [n.id, ...XN(t, n.id)].flatMap((o) => {
+  return r <= 0 || n.position.y < e.position.y - li ? [] : [n.id, ...YN(t, n.id)].flatMap((o) => {
     const s = t.nodes.get(o);
     return !s || s.position.y < n.position.y ? [] : [{ kind: "put_node", node: { ...s, position: { ...s.position, y: s.position.y + r } } }];
   });
@@ -13288,13 +13288,13 @@ function Dy(t, e) {
   for (; n(r); ) r = { x: r.x + Rf, y: r.y };
   return r;
 }
-function p6(t, e, n) {
+function g6(t, e, n) {
   const r = new Set(n);
   for (const l of t.edges.values()) (e.has(l.source) || e.has(l.target)) && r.add(l.id);
-  const o = cM(t, r).filter((l) => l.kind !== "put_edge" || !e.has(l.edge.target)), s = [...e].filter((l) => t.nodes.has(l));
-  return [...o, ...s.flatMap((l) => g6(t, l, e)), ...s.map((l) => ({ kind: "remove_node", id: l })), ...m6(t, e)];
+  const o = uM(t, r).filter((l) => l.kind !== "put_edge" || !e.has(l.edge.target)), s = [...e].filter((l) => t.nodes.has(l));
+  return [...o, ...s.flatMap((l) => m6(t, l, e)), ...s.map((l) => ({ kind: "remove_node", id: l })), ...v6(t, e)];
 }
-function g6(t, e, n) {
+function m6(t, e, n) {
   const r = t.nodes.get(e), o = [...t.nodes.values()].filter((p) => p.shares === e && !n.has(p.id)), [s, ...l] = o;
   if (r === void 0 || s === void 0) return [];
   const { class_name: u, config: d, block: f } = r;
@@ -13303,18 +13303,18 @@ function g6(t, e, n) {
 function NE(t) {
   return { kind: "put_node", node: t };
 }
-function m6(t, e) {
+function v6(t, e) {
   const { name: n, inputs: r, outputs: o, input_keys: s, output_keys: l } = t.settings, [u, d] = [Vi(t), rr(t)], f = { inputs: r.filter((m) => !e.has(m)), outputs: o.filter((m) => !e.has(m.node)), input_keys: s.filter((m, b) => !e.has(u[b] ?? "")), output_keys: l.filter((m, b) => !e.has(d[b]?.node ?? "")) }, p = (m) => [m.inputs, m.outputs, m.input_keys, m.output_keys].map((b) => b.length);
   return p(f).join() === p(t.settings).join() ? [] : [{ kind: "put_settings", name: n, ...f }];
 }
-function v6(t, e, n) {
+function b6(t, e, n) {
   const r = t.state.selectedNodes.length === 1 && t.graph.nodes.get(t.state.selectedNodes[0] ?? "");
   if (!r) return Qy(t, e, Dy(t.graph, n));
-  const { node: o, edits: s } = h6(t.graph, t.state.catalog, e, r);
+  const { node: o, edits: s } = f6(t.graph, t.state.catalog, e, r);
   return t.commit(s), t.select([o.id]), o;
 }
-function b6(t, e, n, r) {
-  const o = t.graph.edges.get(n), s = o ? dM(t.graph, t.state.catalog, e, o, r.x) : null;
+function y6(t, e, n, r) {
+  const o = t.graph.edges.get(n), s = o ? hM(t.graph, t.state.catalog, e, o, r.x) : null;
   return s ? (t.commit(s.edits), t.select([s.node.id]), s.node) : Qy(t, e, r);
 }
 function Qy(t, e, n) {
@@ -13322,17 +13322,17 @@ function Qy(t, e, n) {
   return t.commit([{ kind: "put_node", node: r }]), t.select([r.id]), r;
 }
 function Kv(t, e) {
-  const n = lM(t.graph, e);
+  const n = cM(t.graph, e);
   "refusal" in n ? t.say(n.refusal) : t.commit(n.edits);
 }
-function y6(t, e) {
-  t.commit(cM(t.graph, new Set(e)));
+function O6(t, e) {
+  t.commit(uM(t.graph, new Set(e)));
 }
-function hM(t) {
+function fM(t) {
   const { selectedNodes: e, selectedEdges: n } = t.state;
-  t.commit(p6(t.graph, new Set(e), new Set(n)));
+  t.commit(g6(t.graph, new Set(e), new Set(n)));
 }
-function fM(t, e, n = "") {
+function pM(t, e, n = "") {
   const r = [...e].flatMap(([o, s]) => {
     const l = t.graph.nodes.get(o), u = { x: Math.round(s.x), y: Math.round(s.y) };
     return !l || l.position.x === u.x && l.position.y === u.y ? [] : [{ kind: "put_node", node: { ...l, position: u } }];
@@ -13343,77 +13343,85 @@ function zf(t, e, n, r) {
   const o = t.graph.nodes.get(e);
   o && t.commit([{ kind: "put_node", node: { ...o, ...n } }], `${r} of ${e}`);
 }
-function O6(t, e, n) {
+function w6(t, e, n) {
   const r = t.graph.nodes.get(e)?.config ?? {}, o = [.../* @__PURE__ */ new Set([...Object.keys(r), ...Object.keys(n)])].filter((s) => JSON.stringify(r[s]) !== JSON.stringify(n[s]));
   zf(t, e, { config: n }, o.join(" "));
 }
 function yp(t, e) {
   t.commit(e.edits);
 }
-function w6(t, e) {
+function k6(t, e) {
   t.commit([{ kind: "put_settings", ...t.network.settings, name: e }], "name", null);
 }
-function k6(t, { node: e, output: n }, r) {
+function x6(t, { node: e, output: n }, r) {
   const { settings: o } = t.graph, s = rr(t.graph), l = (b) => b?.node !== e || b.output !== n, u = s.filter(l), d = r ? [...u, { node: e, output: n }] : u, f = o.output_keys.filter((b, y) => l(s[y])), p = f.includes(e) ? `${e}_${n + 1}` : e, m = r && o.output_keys.length > 0 ? [...f, p] : f;
   t.commit([{ kind: "put_settings", ...o, outputs: d, output_keys: m }]);
 }
-function x6() {
-  const t = nt(), e = Oe((s) => s.replica.graph.settings.name), [n, r] = D.useState(null);
+function S6() {
+  const t = nt(), e = be((s) => s.replica.graph.settings.name), [n, r] = D.useState(null);
   function o() {
     const s = n?.trim() ?? "";
-    s !== "" && s !== e && w6(t, s), r(null);
+    s !== "" && s !== e && k6(t, s), r(null);
   }
   return k.jsx("input", { className: "ll-project-name", "aria-label": "Project name", autoComplete: "off", spellCheck: !1, maxLength: 200, size: Math.max(8, (n ?? e).length), value: n ?? e, onChange: (s) => r(s.target.value), onBlur: o, onKeyDown: (s) => {
     s.key === "Escape" && r(null), s.key === "Enter" && s.currentTarget.blur();
   } });
 }
-const S6 = 4;
-function E6() {
-  const t = nt(), e = Oe((n) => n.findings.totalParameters);
-  return k.jsxs("header", { className: "ll-header", children: [k.jsx(x6, {}), k.jsx(T6, {}), k.jsx(C6, {}), k.jsx("span", { className: "ll-spring" }), k.jsx(ZI, {}), k.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [Fi(e, "parameter"), e > 0 && ` · ${WN(e * S6)}`] }), k.jsx(JI, {}), k.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
-}
+const E6 = 4;
 function T6() {
-  const t = Oe(VI), e = Oe((r) => r.saved), n = t === "failed" ? e : t === "saving" ? "saving…" : "saved";
-  return k.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: n, children: n });
+  const t = nt(), e = be((n) => n.findings.totalParameters);
+  return k.jsxs("header", { className: "ll-header", children: [k.jsx(S6, {}), k.jsx(C6, {}), k.jsx(N6, {}), k.jsx("span", { className: "ll-spring" }), k.jsx(JI, {}), k.jsxs("span", { className: "ll-pill", title: "Parameters of the whole network, and their size as float32", children: [Fi(e, "parameter"), e > 0 && ` · ${FN(e * E6)}`] }), k.jsx(e6, {}), k.jsx("button", { type: "button", className: "ll-primary", onClick: () => t.ask({ name: "train" }), children: "Train →" })] });
 }
 function C6() {
-  const t = nt(), e = Oe((r) => r.history.past.length), n = Oe((r) => r.history.future.length);
+  const t = be(UI), e = be((r) => r.saved), n = { failed: e, waiting: "not saved yet", saving: "saving…", saved: "saved" }[t];
+  return k.jsx("span", { className: "ll-save", "data-state": t, role: "status", title: t === "waiting" ? e : n, children: n });
+}
+function N6() {
+  const t = nt(), e = be((r) => r.history.past.length), n = be((r) => r.history.future.length);
   return k.jsxs("div", { className: "ll-header-buttons", children: [k.jsx("button", { type: "button", "aria-label": "Undo", "aria-keyshortcuts": "Control+Z", title: `Undo (Ctrl+Z), ${xn(e)} back`, disabled: e === 0, onClick: () => t.undo(), children: "↶" }), k.jsx("button", { type: "button", "aria-label": "Redo", "aria-keyshortcuts": "Control+Shift+Z", title: `Redo (Ctrl+Shift+Z), ${xn(n)} forth`, disabled: n === 0, onClick: () => t.redo(), children: "↷" })] });
 }
-const N6 = 5e3;
-function M6() {
-  const t = Oe((s) => s.toast), e = Oe((s) => s.findings.notice), [n, r] = D.useState(0);
-  D.useEffect(() => {
-    const s = setTimeout(() => r(t.number), N6);
-    return () => clearTimeout(s);
-  }, [t]);
-  const o = t.number > n ? t.text : e;
-  return k.jsx("div", { className: "ll-toast", role: "status", "aria-live": "polite", "data-empty": o === "", children: o });
-}
+const M6 = 5e3;
 function _6() {
+  const t = be((l) => l.toast), e = be((l) => l.findings.notice), n = be((l) => l.waits ? l.saved : ""), [r, o] = D.useState(0);
+  D.useEffect(() => {
+    const l = setTimeout(() => o(t.number), M6);
+    return () => clearTimeout(l);
+  }, [t]);
+  const s = t.number > r ? t.text : n || e;
+  return k.jsx("div", { className: "ll-toast", role: "status", "aria-live": "polite", "data-empty": s === "", children: s });
+}
+function P6() {
   const t = D.useRef(null), [e, n] = D.useState("light");
   return D.useLayoutEffect(() => {
     const r = t.current;
     if (r === null) return;
-    const o = () => n(P6(getComputedStyle(r).backgroundColor) < 0.5 ? "dark" : "light");
+    const o = () => n(A6(getComputedStyle(r).backgroundColor) < 0.5 ? "dark" : "light");
     return o(), r.addEventListener("transitionend", o), () => r.removeEventListener("transitionend", o);
   }, []), { scheme: e, probe: t };
 }
-function P6(t) {
+function A6(t) {
   const [e = 255, n = 255, r = 255] = (t.match(/[\d.]+/g) ?? []).map(Number);
   return (0.2126 * e + 0.7152 * n + 0.0722 * r) / 255;
 }
-const A6 = 1e3;
-function R6(t) {
+const R6 = 1e3;
+function z6(t) {
   D.useEffect(() => {
     const e = () => document.visibilityState === "visible", n = setInterval(() => {
       e() && t.follow();
-    }, A6), r = () => {
+    }, R6), r = () => {
       e() && t.refresh();
     };
     return document.addEventListener("visibilitychange", r), () => {
       clearInterval(n), document.removeEventListener("visibilitychange", r);
     };
+  }, [t]);
+}
+function $6(t) {
+  D.useEffect(() => {
+    const e = (n) => {
+      t.state.waits && n.preventDefault();
+    };
+    return window.addEventListener("beforeunload", e), () => window.removeEventListener("beforeunload", e);
   }, [t]);
 }
 function Iy(t, e, n) {
@@ -13424,11 +13432,11 @@ function Iy(t, e, n) {
   }
   const s = [...o].flatMap(([l, u]) => {
     const d = t.blocks.get(l);
-    return d ? Cy(u, $6(z6(d, o), u)) : [];
+    return d ? Cy(u, L6(j6(d, o), u)) : [];
   });
   return { keys: o, edits: s };
 }
-function z6(t, e) {
+function j6(t, e) {
   const n = [...t.nodes.values()].map((r) => [r.id, Op(r, e)]);
   return { ...t, nodes: new Map(n) };
 }
@@ -13436,30 +13444,30 @@ function Op(t, e) {
   const n = t.block === null ? null : e.get(t.block) ?? t.block;
   return n === t.block ? t : { ...t, block: n };
 }
-function $6(t, e) {
+function L6(t, e) {
   const { settings: n } = t;
   if (!/_\d+$/.test(n.name)) return t;
   const r = `${qo(n.name)}${/_\d+$/.exec(e)?.[0] ?? ""}`;
   return { ...t, settings: { ...n, name: r } };
 }
-function j6(t, e) {
+function D6(t, e) {
   if (e.block === null) return [];
   const { keys: n, edits: r } = Iy(t, [e.block], new Set(t.blocks.keys()));
   return [...r, { kind: "put_node", node: Op(e, n) }];
 }
-const pM = "layerloom-clip";
+const gM = "layerloom-clip";
 function By(t, e) {
   const n = [...t.nodes.values()].filter((o) => e.has(o.id)), r = jy(t, n.flatMap((o) => o.block ?? []));
   return { nodes: n.map((o) => {
     if (o.shares === null || e.has(o.shares)) return o;
     const { class_name: s, config: l, block: u } = vp(t, o);
     return { ...o, class_name: s, config: l, block: u, shares: null };
-  }), edges: [...t.edges.values()].filter((o) => e.has(o.source) && e.has(o.target)), blocks: Object.fromEntries([...r].flatMap((o) => L6(o, t.blocks.get(o)))) };
+  }), edges: [...t.edges.values()].filter((o) => e.has(o.source) && e.has(o.target)), blocks: Object.fromEntries([...r].flatMap((o) => Q6(o, t.blocks.get(o)))) };
 }
-function L6(t, e) {
-  return e === void 0 ? [] : [[t, FN(e)]];
+function Q6(t, e) {
+  return e === void 0 ? [] : [[t, VN(e)]];
 }
-function gM(t, e, n) {
+function mM(t, e, n) {
   const r = Ds(t), o = /* @__PURE__ */ new Map();
   for (const f of e.nodes) {
     const p = ai(r, qo(Ue(f)).replace(/[^A-Za-z0-9_-]/g, "_"));
@@ -13474,11 +13482,11 @@ function gM(t, e, n) {
   });
   return { edits: [...l.edits, ...u, ...d], ids: [...o.values()] };
 }
-function D6(t) {
-  return JSON.stringify({ [pM]: 1, ...t });
+function I6(t) {
+  return JSON.stringify({ [gM]: 1, ...t });
 }
 function Y0(t) {
-  if (!t.includes(`"${pM}"`)) return null;
+  if (!t.includes(`"${gM}"`)) return null;
   try {
     const { nodes: e, edges: n, blocks: r = {} } = JSON.parse(t);
     return Array.isArray(e) && Array.isArray(n) && e.length > 0 ? { nodes: e, edges: n, blocks: r } : null;
@@ -13488,17 +13496,17 @@ function Y0(t) {
 }
 function qy(t, e, n) {
   const r = rr(t).map(n), { settings: o } = t, s = rr(nr(t, e));
-  return mM(s, r) ? [] : [{ kind: "put_settings", ...o, outputs: r }];
+  return vM(s, r) ? [] : [{ kind: "put_settings", ...o, outputs: r }];
 }
-function mM(t, e) {
+function vM(t, e) {
   return t.length === e.length && t.every(({ node: n, output: r }, o) => e[o]?.node === n && e[o].output === r);
 }
-function Q6(t, e) {
+function B6(t, e) {
   const n = t.nodes.get(e)?.block ?? null, r = n === null ? void 0 : t.blocks.get(n);
   if (n === null || r === void 0) return { refusal: "Only a block can be expanded." };
   const o = [...t.nodes.values()].filter((M) => M.block === n), s = Ds(t);
   for (const M of o) [M.id, M.label].forEach((E) => s.delete(E));
-  const l = o.map(() => I6(r, s)), u = new Map(o.map((M, E) => [M.id, l[E] ?? /* @__PURE__ */ new Map()]));
+  const l = o.map(() => q6(r, s)), u = new Map(o.map((M, E) => [M.id, l[E] ?? /* @__PURE__ */ new Map()]));
   function d({ node: M, output: E }) {
     const N = u.get(M);
     if (N === void 0) return { node: M, output: E };
@@ -13511,9 +13519,9 @@ function Q6(t, e) {
     const P = Dt(t, M).find((L) => L.index === _);
     return P ? d({ node: P.source, output: P.output }) : null;
   }
-  const p = q6(r, o), m = o.flatMap((M, E) => {
+  const p = F6(r, o), m = o.flatMap((M, E) => {
     const N = { x: M.position.x, y: M.position.y + p(M.position.y) };
-    return B6(r, N, l[E], E > 0 ? l[0] : void 0);
+    return W6(r, N, l[E], E > 0 ? l[0] : void 0);
   }), b = o.flatMap((M) => y(r, M.id));
   function y(M, E) {
     const N = u.get(E) ?? /* @__PURE__ */ new Map();
@@ -13525,8 +13533,8 @@ function Q6(t, e) {
   const O = o.flatMap((M) => [...Dt(t, M.id).map((E) => ({ kind: "remove_edge", id: E.id })), ...fn(t, M.id).filter((E) => !u.has(E.target)).map((E) => {
     const N = d({ node: E.source, output: E.output });
     return N ? _E({ ...E, ...ME(N) }) : { kind: "remove_edge", id: E.id };
-  })]), x = [...o.map((M) => ({ kind: "remove_node", id: M.id })), ...W6(t, new Set(u.keys()), p), ...m, ...O, ...b], S = qy(t, x, (M) => d(M) ?? M), T = l.flatMap((M) => [...M.values()]);
-  return { edits: [...x, ...S], ids: T, note: F6(t, n, o) };
+  })]), x = [...o.map((M) => ({ kind: "remove_node", id: M.id })), ...V6(t, new Set(u.keys()), p), ...m, ...O, ...b], S = qy(t, x, (M) => d(M) ?? M), T = l.flatMap((M) => [...M.values()]);
+  return { edits: [...x, ...S], ids: T, note: U6(t, n, o) };
 }
 function ME({ node: t, output: e }) {
   return { source: t, output: e };
@@ -13534,7 +13542,7 @@ function ME({ node: t, output: e }) {
 function _E(t) {
   return { kind: "put_edge", edge: t };
 }
-function I6(t, e) {
+function q6(t, e) {
   const n = /* @__PURE__ */ new Map(), r = Vi(t);
   for (const o of t.nodes.values()) {
     if (o.class_name === Qs && r.includes(o.id)) continue;
@@ -13543,7 +13551,7 @@ function I6(t, e) {
   }
   return n;
 }
-function B6(t, e, n = /* @__PURE__ */ new Map(), r) {
+function W6(t, e, n = /* @__PURE__ */ new Map(), r) {
   const o = [...t.nodes.values()].filter((d) => n.has(d.id)), [s, l] = [Math.min(...o.map(PE)), Math.max(...o.map(PE))], u = Math.min(...o.map(Zv));
   return o.map((d) => {
     const f = n.get(d.id) ?? d.id, p = { x: Math.round(e.x + d.position.x - (s + l) / 2), y: Math.round(e.y + d.position.y - u) }, m = f === d.id ? d.label : f, b = n.get(d.shares ?? "") ?? null, y = d.block === null && r ? r.get(d.shares ?? d.id) ?? null : b;
@@ -13556,17 +13564,17 @@ function PE(t) {
 function Zv(t) {
   return t.position.y;
 }
-function q6(t, e) {
+function F6(t, e) {
   const n = new Set(Vi(t)), r = [...t.nodes.values()].filter((l) => !n.has(l.id)).map(Zv), o = r.length > 0 ? Math.max(...r) - Math.min(...r) : 0, s = [...new Set(e.map(Zv))];
   return (l) => o * s.filter((u) => u + qn / 2 < l).length;
 }
-function W6(t, e, n) {
+function V6(t, e, n) {
   return [...t.nodes.values()].flatMap((r) => {
     const o = n(r.position.y);
     return e.has(r.id) || o === 0 ? [] : [{ kind: "put_node", node: { ...r, position: { x: r.position.x, y: r.position.y + o } } }];
   });
 }
-function F6(t, e, n) {
+function U6(t, e, n) {
   const r = (cl(t).get(e) ?? 0) - n.length, o = n.map((u) => `"${Ue(u)}"`).join(" and "), s = n.length > 1 ? `${o} were expanded together; their layers share weights.` : "", l = r > 0 ? "Where the block stands elsewhere it keeps weights of its own from now on." : "";
   return `${s} ${l}`.trim();
 }
@@ -13585,28 +13593,28 @@ function wp(t) {
   const o = new Set(r);
   return [...r, ...[...t.nodes.keys()].filter((s) => !o.has(s))];
 }
-function V6(t) {
+function H6(t) {
   const { outputs: e } = t.settings;
   return e.length > 0 ? [...new Set(e.map((n) => n.node))] : [...t.nodes.keys()].filter((n) => fn(t, n).length === 0);
 }
-function U6(t, e) {
+function X6(t, e) {
   const { inputs: n } = t.settings;
   return n.length > 0 ? [...n] : [...t.nodes.values()].filter((r) => e(r.class_name)).map((r) => r.id);
 }
 function Wy(t, e, n, r = /* @__PURE__ */ new Set()) {
-  return n === 0 ? [] : [...t.nodes.values()].filter((o) => o.position.y > e && !r.has(o.id)).map((o) => ({ kind: "put_node", node: { ...o, position: X6(o, n) } }));
+  return n === 0 ? [] : [...t.nodes.values()].filter((o) => o.position.y > e && !r.has(o.id)).map((o) => ({ kind: "put_node", node: { ...o, position: G6(o, n) } }));
 }
-function H6(t, e) {
+function Y6(t, e) {
   const n = [...t.nodes.values()].filter((l) => e.has(l.id)).map((l) => l.position.y), [r, o] = [Math.min(...n), Math.max(...n)], s = ({ id: l, position: { y: u } }) => !e.has(l) && u > r && u <= o;
   return [...t.nodes.values()].some(s) ? [] : Wy(t, o, r - o, e);
 }
-function X6({ position: t }, e) {
+function G6({ position: t }, e) {
   return { x: t.x, y: Math.round(t.y + e) };
 }
-function Y6(t, e, n) {
-  const r = wp(t).filter((L) => e.has(L) && t.nodes.get(L)?.class_name !== Qs), o = new Set(r), s = G6(t, o);
+function K6(t, e, n) {
+  const r = wp(t).filter((L) => e.has(L) && t.nodes.get(L)?.class_name !== Qs), o = new Set(r), s = Z6(t, o);
   if (s !== null) return { refusal: s };
-  const l = [...t.nodes.values()].filter((L) => o.has(L.id)), u = K6(t, r, o), d = Z6(t, r, o), f = J6(l), p = new Set(l.flatMap((L) => [L.id, L.label])), m = u.map((L) => tB(p, n(L), O(L))), b = ai(new Set(t.blocks.keys()), "block"), y = ai(Ds(t), "block");
+  const l = [...t.nodes.values()].filter((L) => o.has(L.id)), u = J6(t, r, o), d = eB(t, r, o), f = tB(l), p = new Set(l.flatMap((L) => [L.id, L.label])), m = u.map((L) => rB(p, n(L), O(L))), b = ai(new Set(t.blocks.keys()), "block"), y = ai(Ds(t), "block");
   function O(L) {
     const W = fn(t, L.node).find((re) => re.output === L.output && o.has(re.target));
     return (t.nodes.get(W?.target ?? "")?.position.x ?? f.x) - f.x;
@@ -13616,20 +13624,20 @@ function Y6(t, e, n) {
     if (o.has(L.source)) return [L];
     const W = m[rf(u, { node: L.source, output: L.output })];
     return W ? [{ ...L, source: W.id, output: 0 }] : [];
-  }), S = [...nB(m), ...l.map((L) => ({ ...L, position: eB(L.position, f) }))], T = _f({ ...Ty, name: b, nodes: S, edges: x }), M = mM(rr(T), d) ? T : { ...T, settings: { ...T.settings, outputs: d } }, E = { x: Math.round(f.x + (f.width - Zt) / 2), y: f.y }, N = { id: y, label: y, class_name: Ry, config: {}, call: {}, position: E, shares: null, block: b }, A = (L) => {
+  }), S = [...iB(m), ...l.map((L) => ({ ...L, position: nB(L.position, f) }))], T = _f({ ...Ty, name: b, nodes: S, edges: x }), M = vM(rr(T), d) ? T : { ...T, settings: { ...T.settings, outputs: d } }, E = { x: Math.round(f.x + (f.width - Zt) / 2), y: f.y }, N = { id: y, label: y, class_name: Ry, config: {}, call: {}, position: E, shares: null, block: b }, A = (L) => {
     const W = rf(d, { node: L.source, output: L.output });
     return o.has(L.target) ? [{ kind: "remove_edge", id: L.id }] : o.has(L.source) ? [{ kind: "put_edge", edge: { ...L, source: N.id, output: W } }] : [];
-  }, _ = [...Cy(b, M), ...H6(t, o), ...[...t.edges.values()].flatMap(A), ...r.map((L) => ({ kind: "remove_node", id: L })), { kind: "put_node", node: N }, ...u.map(({ node: L, output: W }, re) => ({ kind: "put_edge", edge: { id: zs(), source: L, output: W, target: N.id, argument: null, index: re } }))], P = (L) => o.has(L.node) ? { node: N.id, output: rf(d, L) } : L;
+  }, _ = [...Cy(b, M), ...Y6(t, o), ...[...t.edges.values()].flatMap(A), ...r.map((L) => ({ kind: "remove_node", id: L })), { kind: "put_node", node: N }, ...u.map(({ node: L, output: W }, re) => ({ kind: "put_edge", edge: { id: zs(), source: L, output: W, target: N.id, argument: null, index: re } }))], P = (L) => o.has(L.node) ? { node: N.id, output: rf(d, L) } : L;
   return { edits: [..._, ...qy(t, _, P)], node: N };
 }
-function G6(t, e) {
+function Z6(t, e) {
   if (e.size === 0) return "Select the layers that shall become a block; Inputs stay outside.";
   for (const n of t.nodes.values()) {
     const r = n.shares === null ? void 0 : t.nodes.get(n.shares);
     if (r && e.has(n.id) !== e.has(r.id)) return `${`"${Ue(n)}" and "${Ue(r)}" share their weights`}, so they can only go into a block together.`;
   }
   for (const n of e) for (const r of fn(t, n).filter(({ target: o }) => !e.has(o))) {
-    const o = HN(t, r.target, (l) => e.has(l));
+    const o = XN(t, r.target, (l) => e.has(l));
     if (o === void 0) continue;
     const s = (l) => `"${Ue(t.nodes.get(l) ?? { id: l, label: "" })}"`;
     return `${`The way from ${s(n)} to ${s(o)} leads through ${s(r.target)}`}, which is not selected. Select it too, or leave one of them out.`;
@@ -13639,7 +13647,7 @@ function G6(t, e) {
 function rf(t, { node: e, output: n }) {
   return t.findIndex((r) => r.node === e && r.output === n);
 }
-function K6(t, e, n) {
+function J6(t, e, n) {
   const r = [];
   for (const { source: o, output: s } of e.flatMap((l) => Dt(t, l))) {
     const l = { node: o, output: s };
@@ -13647,27 +13655,27 @@ function K6(t, e, n) {
   }
   return r;
 }
-function Z6(t, e, n) {
+function eB(t, e, n) {
   const r = rr(t);
   return e.flatMap((o) => {
     const s = fn(t, o).filter(({ target: u }) => !n.has(u)), l = r.filter(({ node: u }) => u === o);
     return [...new Set([...s, ...l].map(({ output: u }) => u))].sort((u, d) => u - d).map((u) => ({ node: o, output: u }));
   });
 }
-function J6(t) {
+function tB(t) {
   const [e, n] = [t.map((s) => s.position.x), t.map((s) => s.position.y)], [r, o] = [Math.min(...e), Math.min(...n)];
   return { x: r, y: o, width: Math.max(...e) - r + Zt };
 }
-function eB(t, e) {
+function nB(t, e) {
   return { x: t.x - e.x, y: t.y - e.y + li };
 }
-function tB(t, e, n) {
+function rB(t, e, n) {
   const r = ai(t, "input");
   t.add(r);
   const o = e && e.dtype !== "float32" ? { dtype: e.dtype } : {}, s = { shape: e?.shape.slice(1) ?? [1], ...o };
   return { id: r, label: r, class_name: Qs, config: s, call: {}, position: { x: n, y: 0 }, shares: null, block: null };
 }
-function nB(t) {
+function iB(t) {
   const e = [];
   for (const n of t) {
     let { x: r } = n.position;
@@ -13680,18 +13688,18 @@ function Fy({ nodes: t }) {
   const e = [...t.values()].filter(({ position: n }) => n.x === 0 && n.y === 0).length;
   return e > 1 && 2 * e >= t.size;
 }
-const Ic = 34, AE = 54, rB = 184, iB = 300, Sh = 4;
-function vM(t) {
-  const e = oB(t), n = [...e.values()].map((f) => f.x), r = [...e.values()].map((f) => f.y), [o, s] = [Math.min(...n) - Sh, Math.min(...r) - Sh], l = Math.max(...n) + Zt + Sh - o, u = Math.max(...r) + Ic + Sh - s, d = Math.round(Math.min(iB, rB * u / l));
+const Ic = 34, AE = 54, oB = 184, sB = 300, Sh = 4;
+function bM(t) {
+  const e = aB(t), n = [...e.values()].map((f) => f.x), r = [...e.values()].map((f) => f.y), [o, s] = [Math.min(...n) - Sh, Math.min(...r) - Sh], l = Math.max(...n) + Zt + Sh - o, u = Math.max(...r) + Ic + Sh - s, d = Math.round(Math.min(sB, oB * u / l));
   return { places: e, box: { left: o, top: s, width: l, height: u }, height: e.size > 0 ? Math.max(Ic, d) : 20 };
 }
-function oB(t) {
+function aB(t) {
   if (Fy(t)) return new Map(wp(t).map((o, s) => [o, { x: 0, y: s * AE }]));
   const e = [...t.nodes.values()], n = ({ position: o }) => Math.round(o.y / qn), r = [...new Set(e.map(n))].sort((o, s) => o - s);
   return new Map(e.map((o) => [o.id, { x: o.position.x, y: r.indexOf(n(o)) * AE }]));
 }
 const Jv = 200;
-function sB(t, e, n, r) {
+function lB(t, e, n, r) {
   const o = t.nodes.get(e), s = t.blocks.get(o?.block ?? "");
   if (!o || !s) return { refusal: "Only a block can be repeated." };
   if (!Number.isInteger(n) || n < 2 || n > Jv) return { refusal: `A block is repeated 2 to ${Jv} times, not ${n}.` };
@@ -13725,7 +13733,7 @@ function RE(t, e, n, r, o) {
   return [...s.values()].map((l) => ({ kind: "put_node", node: l, block: n }));
 }
 const zE = /* @__PURE__ */ new WeakMap();
-function aB(t, e) {
+function cB(t, e) {
   const n = e === null ? t : t.blocks.get(e);
   if (n === void 0 || n === t) return t;
   const r = zE.get(n);
@@ -13733,7 +13741,7 @@ function aB(t, e) {
   const o = { ...n, blocks: t.blocks };
   return zE.set(n, o), o;
 }
-function lB(t, e) {
+function uB(t, e) {
   return Vy(t, e).at(-1) ?? null;
 }
 function Vy(t, e) {
@@ -13746,7 +13754,7 @@ function Vy(t, e) {
   }
   return n;
 }
-function cB(t, e) {
+function dB(t, e) {
   if (e === null) return [];
   const n = /* @__PURE__ */ new Set(), r = [{ path: [], graph: t }];
   for (const { path: o, graph: s } of r) for (const { id: l, block: u } of s.nodes.values()) {
@@ -13759,35 +13767,35 @@ function cB(t, e) {
 function $E(t, e) {
   return t.map((n) => n.kind === "put_settings" ? e === null ? n : { ...n, kind: "put_block", id: e } : n.kind === "put_block" || n.kind === "remove_block" || n.block !== void 0 ? n : { ...n, block: e });
 }
-function bM(t) {
-  const e = ({ node: r, output: o }) => ui(t.state, r)?.tensors[o], n = Y6(t.graph, new Set(t.state.selectedNodes), e);
+function yM(t) {
+  const e = ({ node: r, output: o }) => ui(t.state, r)?.tensors[o], n = K6(t.graph, new Set(t.state.selectedNodes), e);
   if ("refusal" in n) return t.say(n.refusal);
   t.commit(n.edits), t.select([n.node.id]);
 }
-function yM(t, e) {
-  const n = Q6(t.graph, e);
+function OM(t, e) {
+  const n = B6(t.graph, e);
   if ("refusal" in n) return t.say(n.refusal);
   t.commit(n.edits), t.select(n.ids), n.note !== "" && t.say(n.note);
 }
-function uB(t) {
+function hB(t) {
   const [e] = t.state.selectedNodes;
-  e !== void 0 && t.state.selectedNodes.length === 1 ? yM(t, e) : t.say("Select one block to expand it.");
-}
-function dB(t, e) {
-  e.block !== null && Uy(t, e.block, e.position, qo(Ue(e)));
-}
-function hB(t, e) {
-  const { edits: n, ids: r } = gM(t.graph, By(t.graph, /* @__PURE__ */ new Set([e])), 32);
-  t.commit(n), t.select(r);
+  e !== void 0 && t.state.selectedNodes.length === 1 ? OM(t, e) : t.say("Select one block to expand it.");
 }
 function fB(t, e) {
-  t.commit(j6(t.network, e));
+  e.block !== null && Uy(t, e.block, e.position, qo(Ue(e)));
 }
-function pB(t, e, n, r) {
-  const o = sB(t.graph, e, n, r);
+function pB(t, e) {
+  const { edits: n, ids: r } = mM(t.graph, By(t.graph, /* @__PURE__ */ new Set([e])), 32);
+  t.commit(n), t.select(r);
+}
+function gB(t, e) {
+  t.commit(D6(t.network, e));
+}
+function mB(t, e, n, r) {
+  const o = lB(t.graph, e, n, r);
   return "refusal" in o ? o.refusal : (t.commit(o.edits), t.select(o.ids), null);
 }
-function gB(t, e, n) {
+function vB(t, e, n) {
   const r = t.network.blocks.get(e)?.settings;
   r && t.commit([{ kind: "put_block", id: e, ...r, name: n }], `name of ${e}`);
 }
@@ -13799,93 +13807,93 @@ function Uy(t, e, n, r) {
   const l = ai(Ds(t.graph), (r ?? qo(s)).replace(/[^A-Za-z0-9_-]/g, "_") || "block"), u = Dy(t.graph, n), d = { x: Math.round(u.x), y: Math.round(u.y) }, f = { id: l, label: l, class_name: Ry, config: {}, call: {}, position: d, shares: null, block: e };
   return t.commit([{ kind: "put_node", node: f }]), t.select([f.id]), f;
 }
-function mB(t, e, n) {
+function bB(t, e, n) {
   const [r] = t.state.selectedNodes, o = t.state.selectedNodes.length === 1 ? t.graph.nodes.get(r ?? "") : void 0;
   return Uy(t, e, o ? { x: o.position.x, y: o.position.y + li } : n);
 }
 function eb(t, e) {
   const n = [...t.state.path, e];
-  lB(t.network, n) !== t.state.block && t.open(n);
+  uB(t.network, n) !== t.state.block && t.open(n);
 }
-function OM(t, e) {
+function wM(t, e) {
   const n = t.state.path[e];
   t.open(t.state.path.slice(0, e)), n !== void 0 && t.select([n]);
 }
-function vB(t, e) {
+function yB(t, e) {
   const n = t.graph.nodes.get(e), r = n && wl(t.graph, n);
   if (!n || !r) return;
   const o = Bo(t.state.block, e), s = new Set(t.state.unfolded), l = s.delete(o);
   l || s.add(o), t.store.setState({ unfolded: s });
-  const { height: u } = vM(r), d = n.position.y + qn / 2, f = [...t.graph.nodes.values()].map(({ position: m }) => m.y).filter((m) => m > d), p = Math.min(...f) > n.position.y + qn + u;
+  const { height: u } = bM(r), d = n.position.y + qn / 2, f = [...t.graph.nodes.values()].map(({ position: m }) => m.y).filter((m) => m > d), p = Math.min(...f) > n.position.y + qn + u;
   (!l || p) && t.commit(Wy(t.graph, d, l ? -u : u));
 }
-const wM = 32;
+const kM = 32;
 let Bc = "", of = 0;
-function kM(t) {
-  return t.state.selectedNodes.length === 0 ? "" : (Bc = D6(By(t.graph, new Set(t.state.selectedNodes))), of = 0, Bc);
-}
-function bB(t) {
-  const e = kM(t);
-  return e !== "" && hM(t), e;
-}
-function yB(t, e) {
-  const n = Y0(e) ?? Y0(Bc);
-  n !== null && (e !== Bc && Y0(e) !== null && (Bc = e, of = 0), of += 1, xM(t, n, wM * of));
+function xM(t) {
+  return t.state.selectedNodes.length === 0 ? "" : (Bc = I6(By(t.graph, new Set(t.state.selectedNodes))), of = 0, Bc);
 }
 function OB(t) {
-  xM(t, By(t.graph, new Set(t.state.selectedNodes)), wM);
-}
-function xM(t, e, n) {
-  const { edits: r, ids: o } = gM(t.graph, e, n);
-  o.length !== 0 && (t.commit(r), t.select(o));
+  const e = xM(t);
+  return e !== "" && fM(t), e;
 }
 function wB(t, e) {
+  const n = Y0(e) ?? Y0(Bc);
+  n !== null && (e !== Bc && Y0(e) !== null && (Bc = e, of = 0), of += 1, SM(t, n, kM * of));
+}
+function kB(t) {
+  SM(t, By(t.graph, new Set(t.state.selectedNodes)), kM);
+}
+function SM(t, e, n) {
+  const { edits: r, ids: o } = mM(t.graph, e, n);
+  o.length !== 0 && (t.commit(r), t.select(o));
+}
+function xB(t, e) {
   D.useEffect(() => {
-    const n = (l) => SB(l, e.current);
+    const n = (l) => TB(l, e.current);
     function r(l) {
       if (!n(l) || l.defaultPrevented || l.altKey) return;
-      const u = kB(l, t);
+      const u = SB(l, t);
       u !== void 0 && (l.preventDefault(), u(), document.activeElement === document.body && e.current?.querySelector(".ll-canvas")?.focus({ preventScroll: !0 }));
     }
     function o(l) {
       if (!n(l) || window.getSelection()?.isCollapsed === !1) return;
-      const u = l.type === "cut" ? bB(t) : kM(t);
+      const u = l.type === "cut" ? OB(t) : xM(t);
       u !== "" && (l.clipboardData?.setData("text/plain", u), l.preventDefault());
     }
     function s(l) {
-      n(l) && (yB(t, l.clipboardData?.getData("text/plain") ?? ""), l.preventDefault());
+      n(l) && (wB(t, l.clipboardData?.getData("text/plain") ?? ""), l.preventDefault());
     }
     return document.addEventListener("keydown", r), document.addEventListener("copy", o), document.addEventListener("cut", o), document.addEventListener("paste", s), () => {
       document.removeEventListener("keydown", r), document.removeEventListener("copy", o), document.removeEventListener("cut", o), document.removeEventListener("paste", s);
     };
   }, [t, e]);
 }
-function kB(t, e) {
-  const n = t.key.toLowerCase();
-  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "g" ? () => t.shiftKey ? uB(e) : bM(e) : n === "d" ? () => OB(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
-  if (n === "delete" || n === "backspace") return () => hM(e);
-  if (n === "escape") return () => xB(e);
-}
-function xB(t) {
-  const { selectedNodes: e, selectedEdges: n, path: r } = t.state;
-  e.length + n.length > 0 ? t.select([]) : r.length > 0 && OM(t, r.length - 1);
-}
 function SB(t, e) {
+  const n = t.key.toLowerCase();
+  if (t.ctrlKey || t.metaKey) return n === "z" ? () => t.shiftKey ? e.redo() : e.undo() : n === "y" ? () => e.redo() : n === "g" ? () => t.shiftKey ? hB(e) : yM(e) : n === "d" ? () => kB(e) : n === "a" ? () => e.select(e.graph.nodes.keys(), e.graph.edges.keys()) : void 0;
+  if (n === "delete" || n === "backspace") return () => fM(e);
+  if (n === "escape") return () => EB(e);
+}
+function EB(t) {
+  const { selectedNodes: e, selectedEdges: n, path: r } = t.state;
+  e.length + n.length > 0 ? t.select([]) : r.length > 0 && wM(t, r.length - 1);
+}
+function TB(t, e) {
   const n = t.composedPath()[0];
   return n === document.body || n === document.documentElement || n === document ? !0 : !(n instanceof Element) || !e?.contains(n) ? !1 : n.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"], .cm-editor, .ll-code, dialog') === null;
 }
-const EB = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
-function TB() {
-  return k.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(EB).map(([t, e]) => k.jsxs("li", { title: e, children: [k.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
+const CB = { vector: "features", sequence: "steps × features", image: "height × width × channels", volume: "depth × height × width × channels", scalar: "one number" };
+function NB() {
+  return k.jsx("ul", { className: "ll-legend", "aria-label": "Colours of the connections", children: Object.entries(CB).map(([t, e]) => k.jsxs("li", { title: e, children: [k.jsx("span", { className: "ll-dot", style: { background: `var(--ll-rank-${t})` } }), t] }, t)) });
 }
 function Is(t) {
   return `var(--ll-family-${t}, var(--ll-muted))`;
 }
 const jE = 22;
-function CB({ block: t, title: e }) {
-  const n = Oe((l) => l.catalog?.layers);
+function MB({ block: t, title: e }) {
+  const n = be((l) => l.catalog?.layers);
   if (t.nodes.size === 0) return k.jsx("p", { className: "ll-block-map-empty", children: "Nothing inside yet." });
-  const { places: r, box: o, height: s } = vM(t);
+  const { places: r, box: o, height: s } = bM(t);
   return k.jsxs("svg", { className: "ll-block-map", role: "img", "aria-label": `Inside of ${e}`, viewBox: `${o.left} ${o.top} ${o.width} ${o.height}`, height: s, preserveAspectRatio: "xMidYMid meet", children: [[...t.edges.values()].map((l) => {
     const [u, d] = [r.get(l.source), r.get(l.target)];
     if (!u || !d) return null;
@@ -13893,37 +13901,37 @@ function CB({ block: t, title: e }) {
     return k.jsx("path", { d: `M${f},${p} C${f},${p + y} ${m},${b - y} ${m},${b}` }, l.id);
   }), [...t.nodes.values()].map((l) => {
     const { x: u, y: d } = r.get(l.id) ?? { x: 0, y: 0 };
-    return k.jsxs("g", { transform: `translate(${u} ${d})`, children: [k.jsx("rect", { width: Zt, height: Ic, rx: "8" }), k.jsx("rect", { width: "6", height: Ic, rx: "3", style: { fill: Is(n?.[l.class_name]?.family ?? "") } }), k.jsx("text", { x: "16", y: "23", children: NB(Ue(l)) })] }, l.id);
+    return k.jsxs("g", { transform: `translate(${u} ${d})`, children: [k.jsx("rect", { width: Zt, height: Ic, rx: "8" }), k.jsx("rect", { width: "6", height: Ic, rx: "3", style: { fill: Is(n?.[l.class_name]?.family ?? "") } }), k.jsx("text", { x: "16", y: "23", children: _B(Ue(l)) })] }, l.id);
   })] });
 }
-function NB(t) {
+function _B(t) {
   return t.length > jE ? `${t.slice(0, jE - 1)}…` : t;
 }
-function MB(t, e) {
-  const n = nt().graph, r = Oe((o) => o.catalog);
-  return Wi((o) => Dt(o.graph, t)), Wi((o) => fn(o.graph, t)), Oe((o) => wl(o.graph, e)), { inputs: Su(n, r, t), outputs: Eu(n, r, t) };
+function PB(t, e) {
+  const n = nt().graph, r = be((o) => o.catalog);
+  return Wi((o) => Dt(o.graph, t)), Wi((o) => fn(o.graph, t)), be((o) => wl(o.graph, e)), { inputs: Su(n, r, t), outputs: Eu(n, r, t) };
 }
-function _B({ inputs: t, outputs: e }) {
-  return SM([...t.filter((n) => !n.optional || n.connected), ...e]);
+function AB({ inputs: t, outputs: e }) {
+  return EM([...t.filter((n) => !n.optional || n.connected), ...e]);
 }
-function PB({ id: t, title: e, ports: n, measuredRef: r }) {
-  const o = zN((l) => l.inProgress && l.fromNode.id !== t), s = n.inputs.filter((l) => !l.optional || l.connected || o);
-  return AB(t, SM([...s, ...n.outputs]), r), k.jsxs(k.Fragment, { children: [s.map((l) => k.jsx(DE, { port: l, side: "input", title: e, left: LE(l, s) }, l.id)), n.outputs.map((l) => k.jsx(DE, { port: l, side: "output", title: e, left: LE(l, n.outputs) }, l.id))] });
+function RB({ id: t, title: e, ports: n, measuredRef: r }) {
+  const o = $N((l) => l.inProgress && l.fromNode.id !== t), s = n.inputs.filter((l) => !l.optional || l.connected || o);
+  return zB(t, EM([...s, ...n.outputs]), r), k.jsxs(k.Fragment, { children: [s.map((l) => k.jsx(DE, { port: l, side: "input", title: e, left: LE(l, s) }, l.id)), n.outputs.map((l) => k.jsx(DE, { port: l, side: "output", title: e, left: LE(l, n.outputs) }, l.id))] });
 }
-const SM = (t) => t.map((e) => e.id).join(" ");
+const EM = (t) => t.map((e) => e.id).join(" ");
 function LE(t, e) {
   const n = e.filter((o) => o.optional === t.optional), r = n.indexOf(t) + 1;
   return t.optional ? `calc(100% - ${24 * (n.length - r) + 18}px)` : `${100 * r / (n.length + 1)}%`;
 }
-function AB(t, e, n) {
-  const r = pQ();
+function zB(t, e, n) {
+  const r = gQ();
   D.useEffect(() => {
     n.current !== e && (n.current = e, r(t));
   }, [r, t, e, n]);
 }
 function DE({ port: t, side: e, title: n, left: r }) {
   const o = e === "input", s = `${n} ${e} ${t.suffix}`.trim();
-  return k.jsx(iu, { id: t.id, type: o ? "target" : "source", position: o ? ye.Top : ye.Bottom, className: "ll-port", "data-connected": t.connected, "data-optional": t.optional, style: { left: r }, role: "button", "aria-label": s, title: s });
+  return k.jsx(iu, { id: t.id, type: o ? "target" : "source", position: o ? Oe.Top : Oe.Bottom, className: "ll-port", "data-connected": t.connected, "data-optional": t.optional, style: { left: r }, role: "button", "aria-label": s, title: s });
 }
 function kl({ title: t, count: e, note: n, open: r = !1, children: o }) {
   const [s, l] = D.useState(r), [u, d] = D.useState(r);
@@ -13932,31 +13940,31 @@ function kl({ title: t, count: e, note: n, open: r = !1, children: o }) {
 function kp({ problem: t, title: e, onFix: n }) {
   return k.jsxs("div", { className: "ll-problem", "data-severity": t.severity, children: [e, k.jsx("p", { className: "ll-problem-message", children: t.message }), t.hint && k.jsx("p", { className: "ll-problem-hint", children: t.hint }), t.fixes.length > 0 && k.jsx("div", { className: "ll-fixes", children: t.fixes.map((r) => k.jsx("button", { type: "button", className: "ll-button", onClick: () => n(r), children: r.label }, r.label)) }), t.details && k.jsx(kl, { title: "What Keras says", children: k.jsx("pre", { className: "ll-details", tabIndex: 0, children: t.details }) })] });
 }
-const Eh = 284, QE = 180, Th = 18, RB = 10;
-function zB(t, e, n) {
+const Eh = 284, QE = 180, Th = 18, $B = 10;
+function jB(t, e, n) {
   const r = t.y + t.height + Th, o = t.y - QE - Th, s = t.x + (t.width - Eh) / 2, l = t.x + t.width - Eh;
-  return [[`${ye.Right} start`, t.x + t.width + Th, t.y], [`${ye.Bottom} center`, s, r], [`${ye.Bottom} end`, l, r], [`${ye.Bottom} start`, t.x, r], [`${ye.Left} start`, t.x - Eh - Th, t.y], [`${ye.Top} center`, s, o], [`${ye.Top} end`, l, o], [`${ye.Top} start`, t.x, o]].map(([u, d, f]) => {
-    const p = { x: d, y: f, width: Eh, height: QE }, m = e.filter((y) => $B(p, y)).length, b = d >= 0 && f >= 0 && d + p.width <= n.width && f + p.height <= n.height;
-    return { side: u, cost: m + (b ? 0 : RB) };
+  return [[`${Oe.Right} start`, t.x + t.width + Th, t.y], [`${Oe.Bottom} center`, s, r], [`${Oe.Bottom} end`, l, r], [`${Oe.Bottom} start`, t.x, r], [`${Oe.Left} start`, t.x - Eh - Th, t.y], [`${Oe.Top} center`, s, o], [`${Oe.Top} end`, l, o], [`${Oe.Top} start`, t.x, o]].map(([u, d, f]) => {
+    const p = { x: d, y: f, width: Eh, height: QE }, m = e.filter((y) => LB(p, y)).length, b = d >= 0 && f >= 0 && d + p.width <= n.width && f + p.height <= n.height;
+    return { side: u, cost: m + (b ? 0 : $B) };
   }).reduce((u, d) => d.cost < u.cost ? d : u).side;
 }
-function $B(t, e) {
+function LB(t, e) {
   return t.x < e.x + e.width && e.x < t.x + t.width && t.y < e.y + e.height && e.y < t.y + t.height;
 }
-const EM = `${ye.Right} start`;
-function jB({ id: t, title: e, problems: n, selected: r }) {
-  const o = nt(), s = Oe(({ findings: m }) => m.guiltyEdges.size > 0 && m.problems.length === n.length), l = n.some((m) => m.edge_ids.length > 0 || m.fixes.length > 0 || m.argument !== null), u = Oe((m) => r && l && m.selectedNodes.length === 1) || s, d = Pe((m) => u ? LB(m, t) : EM);
+const TM = `${Oe.Right} start`;
+function DB({ id: t, title: e, problems: n, selected: r }) {
+  const o = nt(), s = be(({ findings: m }) => m.guiltyEdges.size > 0 && m.problems.length === n.length), l = n.some((m) => m.edge_ids.length > 0 || m.fixes.length > 0 || m.argument !== null), u = be((m) => r && l && m.selectedNodes.length === 1) || s, d = Pe((m) => u ? QB(m, t) : TM);
   if (!u) return null;
   const [f, p] = d.split(" ");
-  return k.jsx(YQ, { nodeId: t, isVisible: !0, position: f, align: p, offset: 16, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((m, b) => k.jsx(kp, { problem: m, onFix: (y) => yp(o, y) }, b)) });
+  return k.jsx(GQ, { nodeId: t, isVisible: !0, position: f, align: p, offset: 16, className: "ll-panel ll-popover nodrag nopan nowheel", role: "note", "aria-label": `Problem of ${e}`, children: n.map((m, b) => k.jsx(kp, { problem: m, onFix: (y) => yp(o, y) }, b)) });
 }
-function LB({ nodeLookup: t, transform: [e, n, r], width: o, height: s }, l) {
+function QB({ nodeLookup: t, transform: [e, n, r], width: o, height: s }, l) {
   const u = [...t.values()].map(({ id: f, measured: p, internals: { positionAbsolute: m } }) => ({ key: f, x: m.x * r + e, y: m.y * r + n, width: (p.width ?? 0) * r, height: (p.height ?? 0) * r })), d = u.find((f) => f.key === l);
-  return d ? zB(d, u.filter((f) => f !== d), { width: o, height: s }) : EM;
+  return d ? jB(d, u.filter((f) => f !== d), { width: o, height: s }) : TM;
 }
-const TM = D.createContext(null);
-function DB(t, e) {
-  const n = D.use(TM), [r, o] = D.useState(null), s = n !== null && r?.sketch === n && r.ports === e;
+const CM = D.createContext(null);
+function IB(t, e) {
+  const n = D.use(CM), [r, o] = D.useState(null), s = n !== null && r?.sketch === n && r.ports === e;
   return D.useEffect(() => {
     if (n === null || s) return;
     let l = requestAnimationFrame(() => {
@@ -13967,50 +13975,50 @@ function DB(t, e) {
     return () => cancelAnimationFrame(l);
   }, [t, n, s, e]), s ? r.height : null;
 }
-function CM({ id: t, node: e, selected: n, problems: r, kind: o, words: s, weight: l, ...u }) {
-  const d = Ue(e), f = MB(t, e), p = _B(f), m = D.useRef(p), b = D.useRef(null), y = DB(b, p), O = { ref: b, className: `ll-node ${u.className ?? ""}`, "data-selected": n, "data-problem": r.some(({ severity: x }) => x === "error"), style: { "--ll-family": u.color, height: y ?? void 0 } };
-  return y !== null ? k.jsx("div", { ...O }) : k.jsxs(k.Fragment, { children: [k.jsxs("div", { ...O, children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", title: d, children: d }), k.jsx("span", { className: "ll-node-class", title: o, children: o })] }), (u.lead !== void 0 || s !== "" || l !== "") && k.jsxs("div", { className: "ll-node-row ll-node-details", children: [u.lead, k.jsx("span", { className: "ll-node-words", title: s, children: s }), l !== "" && k.jsx("span", { className: "ll-node-weight", title: l === "1" ? "1 parameter" : `${l} parameters`, children: l })] }), u.children] }), k.jsx(PB, { id: t, title: d, ports: f, measuredRef: m }), r.length > 0 && k.jsx(jB, { id: t, title: d, problems: r, selected: n })] });
+function NM({ id: t, node: e, selected: n, problems: r, kind: o, words: s, weight: l, ...u }) {
+  const d = Ue(e), f = PB(t, e), p = AB(f), m = D.useRef(p), b = D.useRef(null), y = IB(b, p), O = { ref: b, className: `ll-node ${u.className ?? ""}`, "data-selected": n, "data-problem": r.some(({ severity: x }) => x === "error"), style: { "--ll-family": u.color, height: y ?? void 0 } };
+  return y !== null ? k.jsx("div", { ...O }) : k.jsxs(k.Fragment, { children: [k.jsxs("div", { ...O, children: [k.jsxs("div", { className: "ll-node-row", children: [k.jsx("strong", { className: "ll-node-label", title: d, children: d }), k.jsx("span", { className: "ll-node-class", title: o, children: o })] }), (u.lead !== void 0 || s !== "" || l !== "") && k.jsxs("div", { className: "ll-node-row ll-node-details", children: [u.lead, k.jsx("span", { className: "ll-node-words", title: s, children: s }), l !== "" && k.jsx("span", { className: "ll-node-weight", title: l === "1" ? "1 parameter" : `${l} parameters`, children: l })] }), u.children] }), k.jsx(RB, { id: t, title: d, ports: f, measuredRef: m }), r.length > 0 && k.jsx(DB, { id: t, title: d, problems: r, selected: n })] });
 }
-const QB = D.memo(function({ id: t, data: { node: e }, selected: n }) {
-  const r = nt(), o = Oe((f) => wl(f.graph, e)), s = Oe((f) => ui(f, t)), l = Oe((f) => f.unfolded.has(Bo(f.block, t))), u = Oe((f) => cl(f.replica.graph).get(e.block ?? "") ?? 0), d = Ue(e);
-  return k.jsx(CM, { id: t, node: e, selected: n, problems: s?.problems ?? [], kind: o && o.settings.name !== d ? o.settings.name : "Block", words: IB(o, u), weight: s && s.parameters > 0 ? xn(s.parameters) : "", className: "ll-block", lead: k.jsx("button", { type: "button", className: "ll-inside-toggle nodrag", "aria-label": `${l ? "Hide" : "Show"} the inside of ${d}`, "aria-expanded": l, title: l ? "Hide the inside" : "Show the inside here", onClick: (f) => {
-    f.stopPropagation(), vB(r, t);
-  }, onDoubleClick: (f) => f.stopPropagation(), children: k.jsx("span", { className: "ll-triangle", "aria-hidden": "true" }) }), children: l && o && k.jsx(CB, { block: o, title: d }) });
+const BB = D.memo(function({ id: t, data: { node: e }, selected: n }) {
+  const r = nt(), o = be((f) => wl(f.graph, e)), s = be((f) => ui(f, t)), l = be((f) => f.unfolded.has(Bo(f.block, t))), u = be((f) => cl(f.replica.graph).get(e.block ?? "") ?? 0), d = Ue(e);
+  return k.jsx(NM, { id: t, node: e, selected: n, problems: s?.problems ?? [], kind: o && o.settings.name !== d ? o.settings.name : "Block", words: qB(o, u), weight: s && s.parameters > 0 ? xn(s.parameters) : "", className: "ll-block", lead: k.jsx("button", { type: "button", className: "ll-inside-toggle nodrag", "aria-label": `${l ? "Hide" : "Show"} the inside of ${d}`, "aria-expanded": l, title: l ? "Hide the inside" : "Show the inside here", onClick: (f) => {
+    f.stopPropagation(), yB(r, t);
+  }, onDoubleClick: (f) => f.stopPropagation(), children: k.jsx("span", { className: "ll-triangle", "aria-hidden": "true" }) }), children: l && o && k.jsx(MB, { block: o, title: d }) });
 });
-function IB(t, e) {
+function qB(t, e) {
   if (t === void 0) return "no such block";
   const n = Fi(zy(t), "layer");
   return e > 1 ? `${n} · shared ×${e}` : n;
 }
-function BB({ onAdd: t }) {
-  const e = nt(), n = Oe((s) => s.block !== null), r = Oe((s) => s.catalog?.layers), o = Object.values(r ?? {}).find((s) => s.inputs.length === 0);
+function WB({ onAdd: t }) {
+  const e = nt(), n = be((s) => s.block !== null), r = be((s) => s.catalog?.layers), o = Object.values(r ?? {}).find((s) => s.inputs.length === 0);
   return k.jsxs("div", { className: "ll-empty", children: [k.jsx("h2", { children: n ? "Nothing is inside this block yet" : "Drag an Input here, or start with an example" }), k.jsx("p", { children: "Data flow from top to bottom. Click a layer to add it below the one that is selected." }), k.jsxs("div", { className: "ll-empty-buttons", children: [o && k.jsxs("button", { type: "button", onClick: () => t(o.class_name), children: ["Start with an ", o.class_name] }), !n && k.jsx("button", { type: "button", onClick: () => e.ask({ name: "examples" }), children: "Choose an example" })] })] });
 }
-function qB(t, e) {
-  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, r]) => [n, FB(n, r)]).filter(([n, r]) => r !== "" && !(r === "linear" && n.kind === "activation")).map(([n, r]) => WB(n.headline, r)).join(" · ");
+function FB(t, e) {
+  return (t?.arguments ?? []).filter((n) => n.headline !== "").map((n) => [n, e[n.name] ?? n.default]).map(([n, r]) => [n, UB(n, r)]).filter(([n, r]) => r !== "" && !(r === "linear" && n.kind === "activation")).map(([n, r]) => VB(n.headline, r)).join(" · ");
 }
-function WB(t, e) {
+function VB(t, e) {
   return (e === "1" && t.startsWith("{} ") ? t.replace(/(?<=ss)es$|s$/, "") : t).replace("{}", e);
 }
-function FB({ scalar: t, length: e }, n) {
+function UB({ scalar: t, length: e }, n) {
   return n === null || n === !1 ? "" : Array.isArray(n) ? n.map((r) => r === null ? "?" : tb(r)).join("×") : t && e !== null && typeof n == "number" ? Array(e).fill(n).join("×") : tb(n);
 }
 function tb(t) {
   return t === null || typeof t != "object" ? String(t) : Array.isArray(t) ? t.map(tb).join(",") : typeof t.class_name == "string" ? t.class_name : "";
 }
-const VB = D.memo(function({ id: t, data: { node: e }, selected: n }) {
-  const r = Oe((d) => vp(d.graph, e)), o = Oe((d) => d.catalog?.layers[r.class_name]), s = Oe((d) => ui(d, t)), l = r !== e, u = o ? qB(o, e.config) : s?.problems[0]?.message ?? "";
-  return k.jsx(CM, { id: t, node: e, selected: n, problems: s?.problems ?? [], kind: ll(e), words: l ? `shares ${Ue(r)}` : u, weight: s && s.parameters > 0 && !l ? xn(s.parameters) : "", color: Is(o?.family ?? "") });
-}), UB = ["scalar", "vector", "sequence", "image", "volume"];
+const HB = D.memo(function({ id: t, data: { node: e }, selected: n }) {
+  const r = be((d) => vp(d.graph, e)), o = be((d) => d.catalog?.layers[r.class_name]), s = be((d) => ui(d, t)), l = r !== e, u = o ? FB(o, e.config) : s?.problems[0]?.message ?? "";
+  return k.jsx(NM, { id: t, node: e, selected: n, problems: s?.problems ?? [], kind: ll(e), words: l ? `shares ${Ue(r)}` : u, weight: s && s.parameters > 0 && !l ? xn(s.parameters) : "", color: Is(o?.family ?? "") });
+}), XB = ["scalar", "vector", "sequence", "image", "volume"];
 function Hy(t) {
-  return UB[Math.max(0, (t?.shape.length ?? 0) - 1)] ?? "volume";
+  return XB[Math.max(0, (t?.shape.length ?? 0) - 1)] ?? "volume";
 }
-function NM(t) {
+function MM(t) {
   const e = t.shape.slice(1);
   return e.length === 0 ? "scalar" : e.map((n) => n ?? "?").join("×");
 }
-const Ya = li - qn, ja = (Rf - Zt) / 2, HB = 10, XB = 120;
-function MM(t, e) {
+const Ya = li - qn, ja = (Rf - Zt) / 2, YB = 10, GB = 120;
+function _M(t, e) {
   if (e === null) {
     const [f, p, m] = vy(t);
     return { path: f, labelX: p, labelY: m };
@@ -14018,7 +14026,7 @@ function MM(t, e) {
   const { sourceX: n, sourceY: r, targetX: o, targetY: s } = t, [l, u, d] = [r + Ya, s - Ya, Ya / 2];
   return { path: `M${n},${r} C${n},${r + d} ${e},${l - d} ${e},${l} L${e},${u} C${e},${u + d} ${o},${s - d} ${o},${s}`, labelX: e, labelY: (l + u) / 2 };
 }
-function _M(t, e) {
+function PM(t, e) {
   const { sourceX: n, sourceY: r, targetX: o, targetY: s } = t;
   if (s - r < 2 * Ya) return null;
   const l = [];
@@ -14026,8 +14034,8 @@ function _M(t, e) {
     const { y: O } = y.position;
     O < s - Ya && O + qn > r + Ya && l.push(y);
   }
-  if (!l.some((y) => YB(t, y))) return null;
-  const u = Math.round((s - r) / li), d = Math.min(XB, u * HB), f = (y) => l.every(({ position: O }) => y < O.x - ja / 2 || y > O.x + Zt + ja / 2), p = (y) => Math.abs(y - n) + Math.abs(y - o), m = l.flatMap(({ position: y }) => {
+  if (!l.some((y) => KB(t, y))) return null;
+  const u = Math.round((s - r) / li), d = Math.min(GB, u * YB), f = (y) => l.every(({ position: O }) => y < O.x - ja / 2 || y > O.x + Zt + ja / 2), p = (y) => Math.abs(y - n) + Math.abs(y - o), m = l.flatMap(({ position: y }) => {
     const [O, x] = [y.x, y.x + Zt];
     return [...[x + ja + d, O - ja - d].map((S) => ({ lane: S, cost: p(S) })), ...[x + ja, O - ja].map((S) => ({ lane: S, cost: p(S) + 4 * d }))];
   });
@@ -14035,14 +14043,14 @@ function _M(t, e) {
   const b = [...[n, o].map((y) => ({ lane: y, cost: p(y) })), ...m];
   return b.sort((y, O) => y.cost - O.cost), b.find(({ lane: y }) => f(y))?.lane ?? null;
 }
-function YB({ sourceX: t, sourceY: e, targetX: n, targetY: r }, { position: o }) {
+function KB({ sourceX: t, sourceY: e, targetX: n, targetY: r }, { position: o }) {
   const s = (d) => {
-    const f = Math.min(1, Math.max(0, (d - e) / (r - e))), p = GB(f);
+    const f = Math.min(1, Math.max(0, (d - e) / (r - e))), p = ZB(f);
     return t + (n - t) * p * p * (3 - 2 * p);
   }, [l, u] = [s(o.y), s(o.y + qn)];
   return Math.max(l, u) > o.x && Math.min(l, u) < o.x + Zt;
 }
-function GB(t) {
+function ZB(t) {
   let [e, n] = [0, 1];
   for (let r = 0; r < 12; r += 1) {
     const o = (e + n) / 2;
@@ -14050,35 +14058,35 @@ function GB(t) {
   }
   return (e + n) / 2;
 }
-function KB(t, e, n, r, o = /* @__PURE__ */ new WeakMap()) {
+function JB(t, e, n, r, o = /* @__PURE__ */ new WeakMap()) {
   const s = /* @__PURE__ */ new Map();
   for (const l of e) {
     const u = n(l);
     if (u === null) continue;
     const d = r(l), f = [d.rank, d.isGuilty, d.isSelected, d.isMoving].join(" "), p = s.get(f) ?? { stroke: d, paths: [] };
-    s.set(f, p), p.paths.push(ZB(t, l, u, o));
+    s.set(f, p), p.paths.push(e8(t, l, u, o));
   }
   return [...s].map(([l, { stroke: u, paths: d }]) => ({ ...u, key: l, path: d.join("") }));
 }
-function ZB(t, e, [n, r], o) {
+function e8(t, e, [n, r], o) {
   const s = o.get(e);
   if (s?.graph === t && s.ends.sourceX === n.x && s.ends.sourceY === n.y && s.ends.targetX === r.x && s.ends.targetY === r.y) return s.path;
-  const l = { sourceX: n.x, sourceY: n.y, targetX: r.x, targetY: r.y, sourcePosition: ye.Bottom, targetPosition: ye.Top }, { path: u } = MM(l, _M(l, t.nodes.values()));
+  const l = { sourceX: n.x, sourceY: n.y, targetX: r.x, targetY: r.y, sourcePosition: Oe.Bottom, targetPosition: Oe.Top }, { path: u } = _M(l, PM(l, t.nodes.values()));
   return o.set(e, { graph: t, ends: l, path: u }), u;
 }
-function JB() {
-  const { state: t } = nt(), e = Oe(({ graph: d }) => d);
-  Oe(({ findings: d }) => d);
-  const { edges: n } = qN(), { nodes: r, lookup: o } = e8(), [s] = D.useState(() => /* @__PURE__ */ new WeakMap()), l = new Set(r.filter((d) => d.dragging).map((d) => d.id)), u = KB(e, n, ({ source: d, target: f, sourceHandle: p, targetHandle: m }) => {
+function t8() {
+  const { state: t } = nt(), e = be(({ graph: d }) => d);
+  be(({ findings: d }) => d);
+  const { edges: n } = WN(), { nodes: r, lookup: o } = n8(), [s] = D.useState(() => /* @__PURE__ */ new WeakMap()), l = new Set(r.filter((d) => d.dragging).map((d) => d.id)), u = JB(e, n, ({ source: d, target: f, sourceHandle: p, targetHandle: m }) => {
     const [b, y] = [o.get(d), o.get(f)];
     return b && y ? [BE(b, "source", p), BE(y, "target", m)] : null;
-  }, ({ id: d, source: f, target: p, data: m, selected: b }) => ({ rank: Hy(nM(t, f, m?.edge.output)), isGuilty: rM(t, d), isSelected: b === !0, isMoving: l.has(f) || l.has(p) }), s);
-  return k.jsxs(fQ, { children: [k.jsx(IE, { drawings: u.filter(({ isMoving: d }) => !d) }), k.jsx(IE, { drawings: u.filter(({ isMoving: d }) => d) })] });
+  }, ({ id: d, source: f, target: p, data: m, selected: b }) => ({ rank: Hy(rM(t, f, m?.edge.output)), isGuilty: iM(t, d), isSelected: b === !0, isMoving: l.has(f) || l.has(p) }), s);
+  return k.jsxs(pQ, { children: [k.jsx(IE, { drawings: u.filter(({ isMoving: d }) => !d) }), k.jsx(IE, { drawings: u.filter(({ isMoving: d }) => d) })] });
 }
 function IE({ drawings: t }) {
   return k.jsx("svg", { className: "ll-sketch", "aria-hidden": "true", children: t.map(({ key: e, rank: n, isGuilty: r, isSelected: o, path: s }) => k.jsx("g", { className: "ll-edge", "data-guilty": r, "data-selected": o, style: { "--ll-rank": `var(--ll-rank-${n})` }, children: k.jsx("path", { className: "react-flow__edge-path", d: s }) }, e)) });
 }
-function e8() {
+function n8() {
   const t = Pe((n) => n.nodes), e = Pe((n) => n.nodeLookup);
   return { nodes: t, lookup: e };
 }
@@ -14086,20 +14094,20 @@ function BE(t, e, n) {
   const { positionAbsolute: r, handleBounds: o } = t.internals, s = o?.[e]?.find((p) => p.id === n), { width: l = 0, height: u = 0 } = t.measured, [d, f] = s ? [s.x + s.width / 2, s.y] : [l / 2, e === "target" ? 0 : u];
   return { x: r.x + d, y: r.y + f + (e === "source" ? s?.height ?? 0 : 0) };
 }
-const t8 = D.memo(function(t) {
-  const { id: e, source: n, data: r, selected: o = !1 } = t, s = Oe((b) => nM(b, n, r?.edge.output)), l = Oe((b) => rM(b, e)), { path: u, labelX: d, labelY: f } = MM(t, n8(t)), p = Hy(s), m = { "--ll-rank": `var(--ll-rank-${p})` };
-  return k.jsxs(k.Fragment, { children: [k.jsx("g", { className: "ll-edge", "data-guilty": l, "data-selected": o, style: m, children: k.jsx(xu, { id: e, path: u, interactionWidth: 16 }) }), s && k.jsx(dQ, { children: k.jsx("div", { className: "ll-shape", "data-guilty": l, "data-selected": o, title: `${p}, ${s.dtype}`, style: { ...m, transform: `translate(-50%, -50%) translate(${d}px, ${f}px)` }, children: NM(s) }) })] });
+const r8 = D.memo(function(t) {
+  const { id: e, source: n, data: r, selected: o = !1 } = t, s = be((b) => rM(b, n, r?.edge.output)), l = be((b) => iM(b, e)), { path: u, labelX: d, labelY: f } = _M(t, i8(t)), p = Hy(s), m = { "--ll-rank": `var(--ll-rank-${p})` };
+  return k.jsxs(k.Fragment, { children: [k.jsx("g", { className: "ll-edge", "data-guilty": l, "data-selected": o, style: m, children: k.jsx(xu, { id: e, path: u, interactionWidth: 16 }) }), s && k.jsx(hQ, { children: k.jsx("div", { className: "ll-shape", "data-guilty": l, "data-selected": o, title: `${p}, ${s.dtype}`, style: { ...m, transform: `translate(-50%, -50%) translate(${d}px, ${f}px)` }, children: MM(s) }) })] });
 });
-function n8({ sourceX: t, sourceY: e, targetX: n, targetY: r, sourcePosition: o, targetPosition: s }) {
-  const l = D.useMemo(() => r8({ sourceX: t, sourceY: e, targetX: n, targetY: r }), [t, e, n, r, o, s]);
-  return Oe(l);
+function i8({ sourceX: t, sourceY: e, targetX: n, targetY: r, sourcePosition: o, targetPosition: s }) {
+  const l = D.useMemo(() => o8({ sourceX: t, sourceY: e, targetX: n, targetY: r }), [t, e, n, r, o, s]);
+  return be(l);
 }
-function r8(t) {
+function o8(t) {
   let e = null;
-  return ({ graph: n }) => (e?.graph !== n && (e = { graph: n, lane: _M(t, n.nodes.values()) }), e.lane);
+  return ({ graph: n }) => (e?.graph !== n && (e = { graph: n, lane: PM(t, n.nodes.values()) }), e.lane);
 }
 const sf = "application/x-layerloom-layer";
-function i8({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
+function s8({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
   const s = D.useRef(null);
   D.useEffect(() => {
     n && s.current?.scrollIntoView?.({ block: "nearest" });
@@ -14107,12 +14115,12 @@ function i8({ id: t, entry: e, active: n, onAdd: r, onDragStart: o }) {
   function l(u) {
     u.dataTransfer.setData(sf, e.class_name), u.dataTransfer.effectAllowed = "copy", o?.(e.class_name, u);
   }
-  return k.jsxs("button", { ref: s, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => r(e.class_name), onDragStart: l, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: o8(e.class_name) })] });
+  return k.jsxs("button", { ref: s, id: t, type: "button", className: n ? "ll-palette-entry ll-active" : "ll-palette-entry", "aria-label": `Add ${e.class_name}`, title: e.summary, draggable: !0, onClick: () => r(e.class_name), onDragStart: l, children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(e.family) } }), k.jsx("span", { className: "ll-palette-name", children: a8(e.class_name) })] });
 }
-function o8(t) {
+function a8(t) {
   return t.split(/(?<=[a-z])(?=[A-Z\d])/).map((e, n) => k.jsxs(D.Fragment, { children: [n > 0 && k.jsx("wbr", {}), e] }, n));
 }
-const G0 = 24, s8 = 84, a8 = 120;
+const G0 = 24, l8 = 84, c8 = 120;
 function ou() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
 }
@@ -14130,13 +14138,13 @@ function Tu() {
       e.setCenter(f.x, f.y, { zoom: u, duration: ou() }), n.getState().domNode?.querySelector(`.react-flow__node[data-id="${s}"]`)?.focus({ preventScroll: !0 });
     }, o = () => n.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     return { frame: o, reveal({ x: s, y: l }) {
-      const { x: u, y: d, zoom: f } = e.getViewport(), { width: p, height: m } = o(), b = p - nb(n.getState().domNode) - G0, y = (S, T, M, E) => S < M ? M - S : S + T > E ? E - S - T : 0, O = y(s * f + u, Zt * f, G0, b), x = y(l * f + d, qn * f, G0, m - s8);
+      const { x: u, y: d, zoom: f } = e.getViewport(), { width: p, height: m } = o(), b = p - nb(n.getState().domNode) - G0, y = (S, T, M, E) => S < M ? M - S : S + T > E ? E - S - T : 0, O = y(s * f + u, Zt * f, G0, b), x = y(l * f + d, qn * f, G0, m - l8);
       O === 0 && x === 0 || e.setViewport({ x: u + O, y: d + x, zoom: f }, { duration: ou() });
     }, jump: r, jumpTo(s, l) {
-      const u = s === t.state.block ? t.state.path : cB(t.network, s);
+      const u = s === t.state.block ? t.state.path : dB(t.network, s);
       if (u !== null) {
         if (s === t.state.block) return r(l);
-        t.open(u), t.select([l]), setTimeout(() => r(l), a8);
+        t.open(u), t.select([l]), setTimeout(() => r(l), c8);
       }
     } };
   }, [t, e, n]);
@@ -14150,16 +14158,16 @@ function FE(t) {
   for (const e of document.querySelectorAll(".react-flow__edge.ll-meant")) e.classList.remove("ll-meant");
   t?.classList.add("ll-meant");
 }
-function PM() {
+function AM() {
   const t = nt(), { screenToFlowPosition: e } = Io(), { reveal: n, frame: r } = Tu(), o = D.useCallback((s, l) => {
     const u = e({ x: s, y: l });
     return { x: u.x - Zt / 2, y: u.y - qn / 2 };
   }, [e]);
   return D.useMemo(() => ({ add(s) {
     const { left: l, top: u, width: d, height: f } = r();
-    n(v6(t, s, o(l + d / 2, u + f / 6)).position);
+    n(b6(t, s, o(l + d / 2, u + f / 6)).position);
   }, addBlock(s) {
-    const { left: l, top: u, width: d, height: f } = r(), p = mB(t, s, o(l + d / 2, u + f / 6));
+    const { left: l, top: u, width: d, height: f } = r(), p = bB(t, s, o(l + d / 2, u + f / 6));
     p && n(p.position);
   }, onDragOver(s) {
     const { types: l } = s.dataTransfer;
@@ -14169,17 +14177,17 @@ function PM() {
     if (l === "" && u === "") return;
     s.preventDefault();
     const d = o(s.clientX, s.clientY), f = WE(s.clientX, s.clientY);
-    FE(null), u !== "" ? Uy(t, u, d) : f?.dataset.id ? b6(t, l, f.dataset.id, d) : Qy(t, l, d);
+    FE(null), u !== "" ? Uy(t, u, d) : f?.dataset.id ? y6(t, l, f.dataset.id, d) : Qy(t, l, d);
   } }), [t, o, n, r]);
 }
-function l8(t) {
+function u8(t) {
   return D.useMemo(() => ({ onConnect({ source: e, target: n, sourceHandle: r, targetHandle: o }) {
     const s = CE(r ?? ""), l = TE(o ?? "");
     s !== null && l !== null && Kv(t, { source: e, target: n, output: s, ...l });
   }, onConnectEnd(e, { fromHandle: n, toHandle: r }) {
-    const o = r === null ? c8(e) : null;
+    const o = r === null ? d8(e) : null;
     if (n === null || o === null) return;
-    const s = { id: n.nodeId, handle: n.id ?? "" }, l = CE(s.handle), u = u6(Su(t.graph, t.state.catalog, o)), d = TE(s.handle) ?? u;
+    const s = { id: n.nodeId, handle: n.id ?? "" }, l = CE(s.handle), u = d6(Su(t.graph, t.state.catalog, o)), d = TE(s.handle) ?? u;
     if (!d) return t.say("This layer takes no input.");
     const f = l === null ? { source: o, target: s.id } : { source: s.id, target: o };
     if (f.source === f.target) return;
@@ -14187,34 +14195,34 @@ function l8(t) {
     Kv(t, { ...f, output: l ?? 0, argument: p, index: m });
   } }), [t]);
 }
-function c8(t) {
+function d8(t) {
   const e = "changedTouches" in t ? t.changedTouches[0] : t;
   return e ? document.elementFromPoint(e.clientX, e.clientY)?.closest(".react-flow__node")?.dataset.id ?? null : null;
 }
-const u8 = 0.38, d8 = 200;
-function h8(t, e) {
-  const n = Pe((r) => r.transform[2] < u8);
+const h8 = 0.38, f8 = 200;
+function p8(t, e) {
+  const n = Pe((r) => r.transform[2] < h8);
   return D.useEffect(() => {
     t.current?.classList.toggle("ll-far", n);
-  }, [t, n]), D.useDeferredValue(n && e >= d8);
+  }, [t, n]), D.useDeferredValue(n && e >= f8);
 }
-function f8(t) {
+function g8(t) {
   const e = D.useRef(!1), n = D.useCallback((o) => {
     const s = o.filter((p) => p.type !== "remove");
-    t.setFlow({ ...t.flow, nodes: cN(s, t.flow.nodes) });
+    t.setFlow({ ...t.flow, nodes: uN(s, t.flow.nodes) });
     const l = s.filter((p) => p.type === "position");
     l.some((p) => p.dragging) && (e.current = !0);
     const u = new Set(l.filter((p) => !p.dragging).map((p) => p.id));
     if (u.size === 0) return;
     const d = t.flow.nodes.filter((p) => u.has(p.id)), f = e.current ? "" : `nudge ${[...u].join(" ")}`;
-    e.current = !1, fM(t, new Map(d.map((p) => [p.id, p.position])), f);
+    e.current = !1, pM(t, new Map(d.map((p) => [p.id, p.position])), f);
   }, [t]), r = D.useCallback((o) => {
     const s = o.filter((l) => l.type !== "remove");
-    t.setFlow({ ...t.flow, edges: uN(s, t.flow.edges) });
+    t.setFlow({ ...t.flow, edges: dN(s, t.flow.edges) });
   }, [t]);
   return { onNodesChange: n, onEdgesChange: r };
 }
-const AM = `var Ne = Object.defineProperty, Qe = (e, t, r) => t in e ? Ne(e, t, { enumerable: !0, configurable: !0, writable: !0, value: r }) : e[t] = r, Ze = (e, t) => {
+const RM = `var Ne = Object.defineProperty, Qe = (e, t, r) => t in e ? Ne(e, t, { enumerable: !0, configurable: !0, writable: !0, value: r }) : e[t] = r, Ze = (e, t) => {
   for (var r in t) Ne(e, r, { get: t[r], enumerable: !0 });
 }, et = (e, t, r) => Qe(e, t + "", r), Ie = {};
 Ze(Ie, { Graph: () => P, alg: () => te });
@@ -16133,8 +16141,8 @@ function In({ nodes: e, edges: t }) {
   });
 }
 self.onmessage = ({ data: e }) => self.postMessage(In(e));
-`, VE = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", AM], { type: "text/javascript;charset=utf-8" });
-function p8(t) {
+`, VE = typeof self < "u" && self.Blob && new Blob(["URL.revokeObjectURL(import.meta.url);", RM], { type: "text/javascript;charset=utf-8" });
+function m8(t) {
   let e;
   try {
     if (e = VE && (self.URL || self.webkitURL).createObjectURL(VE), !e) throw "";
@@ -16143,68 +16151,68 @@ function p8(t) {
       (self.URL || self.webkitURL).revokeObjectURL(e);
     }), n;
   } catch {
-    return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(AM), { type: "module", name: t?.name });
+    return new Worker("data:text/javascript;charset=utf-8," + encodeURIComponent(RM), { type: "module", name: t?.name });
   }
 }
-function g8(t) {
-  const e = new p8();
+function v8(t) {
+  const e = new m8();
   return new Promise((n, r) => {
     e.onmessage = ({ data: o }) => n(new Map(o)), e.onerror = (o) => r(new Error(o.message)), e.postMessage(t);
   }).finally(() => e.terminate());
 }
-function m8(t, e) {
-  Xy(t, (n, r) => OI(n, e, r));
+function b8(t, e) {
+  Xy(t, (n, r) => wI(n, e, r));
 }
 function UE(t, e) {
-  t.isTypingCode = e, e || RM(t);
+  t.isTypingCode = e, e || zM(t);
 }
-function RM(t) {
-  Xy(t, wI);
-}
-function v8(t) {
+function zM(t) {
   Xy(t, kI);
+}
+function y8(t) {
+  Xy(t, xI);
 }
 function Xy(t, e) {
   const { writing: n, code: r } = t.state, o = e(n, r?.version ?? 0);
   t.store.setState({ writing: o }), o.asked !== n.asked && t.refresh();
 }
-function b8(t, e) {
+function O8(t, e) {
   const { reply: n, replica: r, code: o } = e;
   let { writing: s } = t;
   const l = n.code_answer;
-  l?.client === r.log.client && (s = xI(s, l, o?.version ?? 0)), o?.version !== t.code?.version && (s = SI(s, e.isTyping));
-  const u = y8(t, n), d = u !== t.history && Fy(r.graph);
+  l?.client === r.log.client && (s = SI(s, l, o?.version ?? 0)), o?.version !== t.code?.version && (s = EI(s, e.isTyping));
+  const u = w8(t, n), d = u !== t.history && Fy(r.graph);
   return { writing: s, history: u, unplaced: t.unplaced + (d ? 1 : 0) };
 }
-function y8({ replica: t, history: e }, n) {
+function w8({ replica: t, history: e }, n) {
   if (t.revision < 0 || n.document !== null) return e;
   const r = ({ revision: l, client: u }) => l > t.revision && u === t.log.client;
   let { graph: o } = t, s = e;
   for (const { edits: l, code: u } of n.changes.filter(r)) {
     if (u > 0) {
-      const d = GN(o, l);
-      s = ZN(s, { back: d, forth: l, key: zM(u), at: Date.now(), path: [] });
+      const d = KN(o, l);
+      s = JN(s, { back: d, forth: l, key: $M(u), at: Date.now(), path: [] });
     }
     o = nr(o, l);
   }
   return s;
 }
-function zM(t) {
+function $M(t) {
   return `code ${t}`;
 }
-const O8 = 180, w8 = 300;
-async function k8(t) {
-  const e = await Yy(t), n = new Map(t.flow.nodes.map((r) => [r.id, r.position]));
-  fM(t, e), n.size <= w8 && !T8() && await C8(t, n);
-}
-async function x8(t) {
-  t.apply($M(t, await Yy(t)));
-}
+const k8 = 180, x8 = 300;
 async function S8(t) {
-  const e = $M(t, await Yy(t)), n = t.state.history.past.at(-1);
-  n?.key === zM(t.state.writing.last) ? t.commit(e, n.key, null, n.at) : t.apply(e);
+  const e = await Yy(t), n = new Map(t.flow.nodes.map((r) => [r.id, r.position]));
+  pM(t, e), n.size <= x8 && !N8() && await M8(t, n);
 }
-function $M(t, e) {
+async function E8(t) {
+  t.apply(jM(t, await Yy(t)));
+}
+async function T8(t) {
+  const e = jM(t, await Yy(t)), n = t.state.history.past.at(-1);
+  n?.key === $M(t.state.writing.last) ? t.commit(e, n.key, null, n.at) : t.apply(e);
+}
+function jM(t, e) {
   return [...t.graph.nodes.values()].flatMap((n) => {
     const r = e.get(n.id);
     return r ? [{ kind: "put_node", node: { ...n, position: r } }] : [];
@@ -16213,23 +16221,23 @@ function $M(t, e) {
 async function Yy(t) {
   const { nodes: e, edges: n } = t.flow;
   try {
-    return await g8({ nodes: e.map(({ id: r, measured: o }) => ({ id: r, width: o?.width ?? Zt, height: o?.height ?? qn })), edges: n.map(({ id: r, source: o, target: s }) => ({ id: r, source: o, target: s, port: E8(t.graph, s, r) })) });
+    return await v8({ nodes: e.map(({ id: r, measured: o }) => ({ id: r, width: o?.width ?? Zt, height: o?.height ?? qn })), edges: n.map(({ id: r, source: o, target: s }) => ({ id: r, source: o, target: s, port: C8(t.graph, s, r) })) });
   } catch (r) {
     return t.say(`The layout did not work out: ${r instanceof Error ? r.message : String(r)}`), /* @__PURE__ */ new Map();
   }
 }
-function E8(t, e, n) {
+function C8(t, e, n) {
   const r = Dt(t, e);
   return (r.findIndex(({ id: o }) => o === n) + 1) / (r.length + 1) - 0.5;
 }
-function T8() {
+function N8() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
-function C8(t, e) {
+function M8(t, e) {
   const n = performance.now(), { graph: r } = t;
   return new Promise((o) => {
     const s = (l) => {
-      let u = Math.min(1, Math.max(0, (l - n) / O8));
+      let u = Math.min(1, Math.max(0, (l - n) / k8));
       t.graph !== r && (u = 1);
       const d = 1 - (1 - u) ** 3, f = t.flow.nodes.map((p) => {
         const [m, b] = [e.get(p.id), p.data.node.position];
@@ -16240,42 +16248,42 @@ function C8(t, e) {
     s(n);
   });
 }
-const N8 = 28;
-function M8(t) {
-  return { top: "28px", right: `${N8 + nb(t)}px`, bottom: "76px", left: "28px" };
+const _8 = 28;
+function P8(t) {
+  return { top: "28px", right: `${_8 + nb(t)}px`, bottom: "76px", left: "28px" };
 }
 function Gy() {
   const { fitView: t } = Io(), e = ot();
   return D.useCallback((n = ou()) => {
-    const r = M8(e.getState().domNode);
+    const r = P8(e.getState().domNode);
     return t({ padding: r, maxZoom: 1, minZoom: 0.05, duration: n });
   }, [t, e]);
 }
-function _8() {
-  const t = nt(), e = Gy(), { getViewport: n, setViewport: r } = Io(), o = DN(), s = Oe((f) => f.replica.revision >= 0), l = Oe((f) => f.graph.nodes.size === 0), u = Oe((f) => f.block ?? ""), d = D.useRef(u in t.state.viewports ? u : null);
+function A8() {
+  const t = nt(), e = Gy(), { getViewport: n, setViewport: r } = Io(), o = QN(), s = be((f) => f.replica.revision >= 0), l = be((f) => f.graph.nodes.size === 0), u = be((f) => f.block ?? ""), d = D.useRef(u in t.state.viewports ? u : null);
   D.useEffect(() => {
     if (d.current === u || !s || !l && !o) return;
     d.current = u;
     const f = t.state.viewports[u];
     f ? r(f) : l ? t.keepView(n()) : p();
     async function p() {
-      Fy(t.graph) && await x8(t), await e(0);
+      Fy(t.graph) && await E8(t), await e(0);
     }
   }, [t, e, n, r, s, l, o, u]);
 }
-function P8() {
-  const t = nt(), e = Gy(), n = DN(), r = Oe((l) => l.unplaced), o = Oe((l) => l.block), s = D.useRef(r);
+function R8() {
+  const t = nt(), e = Gy(), n = QN(), r = be((l) => l.unplaced), o = be((l) => l.block), s = D.useRef(r);
   D.useEffect(() => {
     if (!(s.current === r || !n)) {
       if (o !== null) return t.open([]);
-      s.current = r, S8(t).then(() => e());
+      s.current = r, T8(t).then(() => e());
     }
   }, [t, e, n, r, o]);
 }
-function A8() {
-  const t = nt(), { zoomIn: e, zoomOut: n } = Io(), r = Gy(), o = Oe((s) => s.graph.nodes.size === 0);
+function z8() {
+  const t = nt(), { zoomIn: e, zoomOut: n } = Io(), r = Gy(), o = be((s) => s.graph.nodes.size === 0);
   return k.jsxs("div", { className: "ll-view-buttons", children: [k.jsx("button", { type: "button", disabled: o, title: "Lay the network out from top to bottom", onClick: () => {
-    k8(t).then(() => r());
+    S8(t).then(() => r());
   }, children: "Tidy" }), k.jsx("button", { type: "button", title: "Show the whole network", onClick: () => {
     r();
   }, children: "Fit" }), k.jsx("button", { type: "button", "aria-label": "Zoom out", onClick: () => {
@@ -16284,11 +16292,11 @@ function A8() {
     e({ duration: ou() });
   }, children: "+" })] });
 }
-const R8 = { layer: VB, block: QB }, z8 = { tensor: t8 }, $8 = ["Meta", "Control", "Shift"], j8 = { width: 150, height: 96 }, L8 = [], D8 = { x: 0, y: 0, zoom: 1 };
-function Q8({ onOpenNode: t }) {
-  const e = nt(), n = qN(), r = Oe((_) => _.replica.revision >= 0), o = Oe((_) => _.catalog?.layers), [s] = D.useState(e.state.viewports[e.state.block ?? ""] ?? D8), l = D.useRef(null), { onNodesChange: u, onEdgesChange: d } = f8(e), { onConnect: f, onConnectEnd: p } = l8(e), { onDragOver: m, onDrop: b, add: y } = PM();
-  _8(), P8();
-  const O = h8(l, n.nodes.length), x = D.useMemo(() => O ? {} : null, [O]), S = D.useCallback((_) => Is(o?.[_.data.node.class_name]?.family ?? ""), [o]), T = D.useCallback((_, { id: P }) => {
+const $8 = { layer: HB, block: BB }, j8 = { tensor: r8 }, L8 = ["Meta", "Control", "Shift"], D8 = { width: 150, height: 96 }, Q8 = [], I8 = { x: 0, y: 0, zoom: 1 };
+function B8({ onOpenNode: t }) {
+  const e = nt(), n = WN(), r = be((_) => _.replica.revision >= 0), o = be((_) => _.catalog?.layers), [s] = D.useState(e.state.viewports[e.state.block ?? ""] ?? I8), l = D.useRef(null), { onNodesChange: u, onEdgesChange: d } = g8(e), { onConnect: f, onConnectEnd: p } = u8(e), { onDragOver: m, onDrop: b, add: y } = AM();
+  A8(), R8();
+  const O = p8(l, n.nodes.length), x = D.useMemo(() => O ? {} : null, [O]), S = D.useCallback((_) => Is(o?.[_.data.node.class_name]?.family ?? ""), [o]), T = D.useCallback((_, { id: P }) => {
     !_.ctrlKey && !_.metaKey && !_.shiftKey && e.select([P]);
   }, [e]), M = D.useCallback((_, { id: P }) => eb(e, P), [e]), E = D.useCallback((_, P) => e.keepView(P), [e]);
   function N(_) {
@@ -16298,65 +16306,65 @@ function Q8({ onOpenNode: t }) {
   return k.jsxs("div", { ref: l, className: "ll-canvas", tabIndex: -1, onDragOver: m, onDrop: b, onPointerDownCapture: (_) => A(_.target.closest(".ll-port") !== null), onPointerUpCapture: () => A(!1), onKeyDown: (_) => {
     const P = _.target;
     _.key === "Enter" && P.matches(".react-flow__node") && N(P.dataset.id ?? "");
-  }, children: [k.jsx(TM, { value: x, children: k.jsxs(cQ, { nodes: n.nodes, edges: O ? L8 : n.edges, nodeTypes: R8, edgeTypes: z8, onNodesChange: u, onEdgesChange: d, onConnect: f, onConnectEnd: p, onNodeClick: T, onNodeDoubleClick: M, onMoveEnd: E, defaultViewport: s, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: $i.Bezier, multiSelectionKeyCode: $8, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [O && k.jsx(JB, {}), k.jsx(OQ, { variant: Ii.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(IQ, { ariaLabel: "Map of the network", className: "ll-minimap", style: j8, nodeColor: S, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }) }), r && n.nodes.length === 0 && k.jsx(BB, { onAdd: y }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(TB, {}), k.jsx(A8, {})] })] });
+  }, children: [k.jsx(CM, { value: x, children: k.jsxs(uQ, { nodes: n.nodes, edges: O ? Q8 : n.edges, nodeTypes: $8, edgeTypes: j8, onNodesChange: u, onEdgesChange: d, onConnect: f, onConnectEnd: p, onNodeClick: T, onNodeDoubleClick: M, onMoveEnd: E, defaultViewport: s, minZoom: 0.05, maxZoom: 2, connectionRadius: 30, connectionLineType: $i.Bezier, multiSelectionKeyCode: L8, deleteKeyCode: null, proOptions: { hideAttribution: !0 }, children: [O && k.jsx(t8, {}), k.jsx(wQ, { variant: Ii.Dots, gap: 20, size: 1.4 }), n.nodes.length > 0 && k.jsx(BQ, { ariaLabel: "Map of the network", className: "ll-minimap", style: D8, nodeColor: S, nodeBorderRadius: 8, pannable: !0, zoomable: !0 })] }) }), r && n.nodes.length === 0 && k.jsx(WB, { onAdd: y }), k.jsxs("div", { className: "ll-canvas-bar", children: [k.jsx(NB, {}), k.jsx(z8, {})] })] });
 }
-function jM(t) {
+function LM(t) {
   if (t.key !== "ArrowDown" && t.key !== "ArrowUp") return;
   const e = [...t.currentTarget.querySelectorAll("button:not(:disabled)")], n = e.findIndex((o) => o === t.target), r = e[n + (t.key === "ArrowDown" ? 1 : -1)];
   n < 0 || r === void 0 || (t.preventDefault(), r.focus());
 }
 const HE = 4;
-function I8({ family: t, title: e, children: n = [] }) {
+function q8({ family: t, title: e, children: n = [] }) {
   const [r, o] = D.useState(!1), s = n.length - HE;
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": e, children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: Is(t) } }), e] }), r || s <= 1 ? n : n.slice(0, HE), s > 1 && k.jsx("button", { type: "button", className: "ll-link", "aria-expanded": r, onClick: () => o(!r), children: r ? "Show fewer" : `${s} more` })] });
 }
-function B8(t) {
+function W8(t) {
   D.useEffect(() => {
     function e(n) {
       const r = n.composedPath()[0];
-      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || q8(r) || (n.preventDefault(), t.current?.focus(), t.current?.select());
+      n.key !== "/" || n.ctrlKey || n.metaKey || n.altKey || F8(r) || (n.preventDefault(), t.current?.focus(), t.current?.select());
     }
     return document.addEventListener("keydown", e), () => document.removeEventListener("keydown", e);
   }, [t]);
 }
-function q8(t) {
+function F8(t) {
   return t instanceof HTMLElement ? t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) : !1;
 }
-function W8({ search: t, listId: e, activeId: n }) {
+function V8({ search: t, listId: e, activeId: n }) {
   const r = D.useRef(null);
-  B8(r);
+  W8(r);
   const { query: o, matches: s, setQuery: l } = t;
   function u(d) {
     t.keyDown(d), !(d.key !== "ArrowDown" || s !== null) && (d.preventDefault(), document.getElementById(e)?.querySelector("button")?.focus());
   }
   return k.jsxs("div", { className: "ll-search", children: [k.jsx("input", { ref: r, className: "ll-input", type: "search", placeholder: "Find a layer", "aria-label": "Find a layer", "aria-controls": e, "aria-activedescendant": n, "aria-keyshortcuts": "/", autoComplete: "off", spellCheck: !1, value: o, onChange: (d) => l(d.target.value), onKeyDown: u }), o === "" && k.jsx("kbd", { "aria-hidden": "true", children: "/" }), k.jsxs("div", { role: "status", className: s?.length === 0 ? "ll-search-empty" : "ll-unseen", children: [s?.length === 0 && k.jsxs(k.Fragment, { children: [k.jsxs("p", { children: ["No layer is called “", o.trim(), "”."] }), k.jsx("p", { children: "Try a part of its name (conv, pool) or a word for what it does." }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l(""), children: "Show all layers" })] }), s !== null && s.length > 0 && `${s.length} found. Enter adds ${t.active}.`] })] });
 }
-function F8(t) {
+function U8(t) {
   return (t.match(/\dD|[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+/g) ?? []).map((e) => e.toLowerCase());
 }
-function V8(t, e) {
+function H8(t, e) {
   const n = e.toLowerCase().split(/[\s,._-]+/).filter(Boolean);
-  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([r, o]) => ({ name: r, score: U8(r, o.summary, n) })).filter(({ score: r }) => r > 0).sort((r, o) => o.score - r.score).map(({ name: r }) => r);
+  return n.length === 0 ? Object.keys(t) : Object.entries(t).map(([r, o]) => ({ name: r, score: X8(r, o.summary, n) })).filter(({ score: r }) => r > 0).sort((r, o) => o.score - r.score).map(({ name: r }) => r);
 }
-function U8(t, e, n) {
+function X8(t, e, n) {
   const r = t.slice(t.lastIndexOf(".") + 1).toLowerCase(), o = n.join("");
   if (r === o) return t.includes(".") ? 990 : 1e3;
-  const s = n.map((d) => H8(r, F8(t), e.toLowerCase(), d));
-  if (s.some((d) => d === 0)) return X8(o, r) ? 1 : 0;
+  const s = n.map((d) => Y8(r, U8(t), e.toLowerCase(), d));
+  if (s.some((d) => d === 0)) return G8(o, r) ? 1 : 0;
   const l = r.startsWith(o) ? 200 : r.startsWith(n[0] ?? o) ? 100 : 0, u = s.reduce((d, f) => d + f, 0) / n.length;
   return l + u - t.length / 10;
 }
-function H8(t, e, n, r) {
+function Y8(t, e, n, r) {
   return e.includes(r) ? 90 : e.some((o) => o.startsWith(r)) ? 70 : t.includes(r) ? 50 : e.map((o) => o[0]).join("").startsWith(r) && r.length > 1 ? 40 : n.split(/\W+/).some((o) => o.startsWith(r)) ? 20 : 0;
 }
-function X8(t, e) {
+function G8(t, e) {
   if (t.length < 3 || t[0] !== e[0]) return !1;
   let n = 0;
   for (const r of e) r === t[n] && (n += 1);
   return n === t.length;
 }
-function Y8(t, e) {
-  const [n, r] = D.useState(""), [o, s] = D.useState(0), l = D.useMemo(() => n.trim() === "" ? null : V8(t, n), [t, n]), u = l?.[Math.min(o, l.length - 1)] ?? null;
+function K8(t, e) {
+  const [n, r] = D.useState(""), [o, s] = D.useState(0), l = D.useMemo(() => n.trim() === "" ? null : H8(t, n), [t, n]), u = l?.[Math.min(o, l.length - 1)] ?? null;
   function d(p) {
     r(p), s(0);
   }
@@ -16369,17 +16377,17 @@ function Y8(t, e) {
   return { query: n, setQuery: d, matches: l, active: u, keyDown: f };
 }
 const XE = 9;
-function G8({ families: t, layers: e, onAdd: n, onDragStart: r, children: o }) {
-  const s = D.useId(), l = Y8(e, n), u = D.useMemo(() => K8(e), [e]), d = Object.keys(t).filter((b) => u.has(b)), f = (b) => k.jsx(i8, { id: `${s}-${b.class_name}`, entry: b, active: l.active === b.class_name, onAdd: n, onDragStart: r }, b.class_name), p = (b) => k.jsx(I8, { family: b, title: t[b] ?? b, children: u.get(b)?.map(f) }, b), m = d.slice(XE);
-  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(W8, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), k.jsxs("div", { id: s, className: "ll-palette-list", onKeyDown: jM, children: [l.matches !== null && l.matches.flatMap((b) => e[b] ?? []).map(f), l.matches === null && o, l.matches === null && d.slice(0, XE).map(p), l.matches === null && m.length > 0 && k.jsx(kl, { title: `${m.length} more ${m.length === 1 ? "family" : "families"}`, children: m.map(p) })] })] });
+function Z8({ families: t, layers: e, onAdd: n, onDragStart: r, children: o }) {
+  const s = D.useId(), l = K8(e, n), u = D.useMemo(() => J8(e), [e]), d = Object.keys(t).filter((b) => u.has(b)), f = (b) => k.jsx(s8, { id: `${s}-${b.class_name}`, entry: b, active: l.active === b.class_name, onAdd: n, onDragStart: r }, b.class_name), p = (b) => k.jsx(q8, { family: b, title: t[b] ?? b, children: u.get(b)?.map(f) }, b), m = d.slice(XE);
+  return k.jsxs("nav", { className: "ll-panel ll-palette", "aria-label": "Layers", children: [k.jsx(V8, { search: l, listId: s, activeId: l.active === null ? void 0 : `${s}-${l.active}` }), k.jsxs("div", { id: s, className: "ll-palette-list", onKeyDown: LM, children: [l.matches !== null && l.matches.flatMap((b) => e[b] ?? []).map(f), l.matches === null && o, l.matches === null && d.slice(0, XE).map(p), l.matches === null && m.length > 0 && k.jsx(kl, { title: `${m.length} more ${m.length === 1 ? "family" : "families"}`, children: m.map(p) })] })] });
 }
-function K8(t) {
+function J8(t) {
   const e = /* @__PURE__ */ new Map();
   for (const n of Object.values(t)) e.set(n.family, [...e.get(n.family) ?? [], n]);
   return e;
 }
-function Z8({ onAdd: t }) {
-  const e = Oe((o) => o.replica.graph);
+function eq({ onAdd: t }) {
+  const e = be((o) => o.replica.graph);
   if (e.blocks.size === 0) return null;
   const n = cl(e);
   function r(o, s) {
@@ -16387,38 +16395,38 @@ function Z8({ onAdd: t }) {
   }
   return k.jsxs("section", { className: "ll-palette-family", "aria-label": "Blocks", children: [k.jsxs("h3", { children: [k.jsx("span", { className: "ll-dot", style: { background: "var(--ll-block)" } }), "Blocks"] }), [...e.blocks].map(([o, s]) => k.jsxs("button", { type: "button", className: "ll-palette-entry", "aria-label": `Add block ${s.settings.name}`, title: `${Fi(zy(s), "layer")} inside, used ${Fi(n.get(o) ?? 0, "time")}; the same weights`, draggable: !0, onClick: () => t(o), onDragStart: (l) => r(l, o), children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx("span", { className: "ll-palette-name", children: s.settings.name })] }, o))] });
 }
-function J8() {
-  const t = nt(), e = Oe((r) => r.path), n = Wi(({ replica: { graph: r }, path: o }) => [r.settings.name, ...Vy(r, o).map((s) => r.blocks.get(s)?.settings.name ?? s)]);
-  return e.length === 0 ? null : k.jsx("nav", { className: "ll-breadcrumb", "aria-label": "Blocks", children: k.jsx("ol", { children: n.map((r, o) => k.jsx("li", { children: o < e.length ? k.jsx("button", { type: "button", title: `Back to ${r}`, onClick: () => OM(t, o), children: r }) : k.jsx("strong", { "aria-current": "page", children: r }) }, o)) }) });
+function tq() {
+  const t = nt(), e = be((r) => r.path), n = Wi(({ replica: { graph: r }, path: o }) => [r.settings.name, ...Vy(r, o).map((s) => r.blocks.get(s)?.settings.name ?? s)]);
+  return e.length === 0 ? null : k.jsx("nav", { className: "ll-breadcrumb", "aria-label": "Blocks", children: k.jsx("ol", { children: n.map((r, o) => k.jsx("li", { children: o < e.length ? k.jsx("button", { type: "button", title: `Back to ${r}`, onClick: () => wM(t, o), children: r }) : k.jsx("strong", { "aria-current": "page", children: r }) }, o)) }) });
 }
 function xp({ facts: t }) {
   return k.jsx("dl", { className: "ll-facts", children: t.map(({ label: e, value: n }, r) => k.jsxs("div", { children: [k.jsx("dt", { children: e }), k.jsx("dd", { children: n })] }, `${r} ${e}`)) });
 }
-function LM(t, e) {
+function DM(t, e) {
   if (t === 0 || e === 0) return "0 %";
   const n = 100 * t / e;
   return n < 0.1 ? "< 0.1 %" : n > 99.9 && t < e ? "> 99.9 %" : `${Number(n.toFixed(1))} %`;
 }
-function eq({ nodes: t, parameters: e, totalParameters: n, children: r }) {
+function nq({ nodes: t, parameters: e, totalParameters: n, children: r }) {
   const o = /* @__PURE__ */ new Map();
   for (const u of t) o.set(ll(u), (o.get(ll(u)) ?? 0) + 1);
-  const s = [...o].map(([u, d]) => ({ label: u, value: xn(d) })), l = `${xn(e)} · ${LM(e, n)}`;
+  const s = [...o].map(([u, d]) => ({ label: u, value: xn(d) })), l = `${xn(e)} · ${DM(e, n)}`;
   return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("h2", { children: [Fi(t.length, "layer"), " selected"] }), k.jsx(xp, { facts: [...s, { label: "Parameters", value: l }] }), r] });
 }
 function ib({ text: t }) {
   const e = t.split(/^```\w*$/m);
-  return k.jsx("div", { className: "ll-prose", children: e.map((n, r) => r % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, r) : n.split(/\n\s*\n/).filter((o) => o.trim() !== "").map((o, s) => k.jsx("p", { children: tq(o.trim()) }, `${r}-${s}`))) });
+  return k.jsx("div", { className: "ll-prose", children: e.map((n, r) => r % 2 === 1 ? k.jsx("pre", { tabIndex: 0, children: n.replace(/^\n+|\n+$/g, "") }, r) : n.split(/\n\s*\n/).filter((o) => o.trim() !== "").map((o, s) => k.jsx("p", { children: rq(o.trim()) }, `${r}-${s}`))) });
 }
-function tq(t) {
+function rq(t) {
   return t.split(/`+([^`]+)`+/).map((e, n) => {
     const r = n % 2 === 1 ? "code" : D.Fragment;
     return k.jsx(r, { children: e }, n);
   });
 }
-function nq({ node: t, entry: e, told: n, onLabel: r }) {
-  return k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(e?.family ?? "") } }), k.jsx(DM, { label: t.label, placeholder: t.id, onLabel: r }), k.jsx("span", { className: "ll-chip", children: ll(t) })] }), e && k.jsx(ib, { text: e.summary }), e?.description && e.description !== e.summary && k.jsx(kl, { title: `More about ${t.class_name}`, children: k.jsx(ib, { text: e.description }) }), !e && !n && k.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
+function iq({ node: t, entry: e, told: n, onLabel: r }) {
+  return k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(e?.family ?? "") } }), k.jsx(QM, { label: t.label, placeholder: t.id, onLabel: r }), k.jsx("span", { className: "ll-chip", children: ll(t) })] }), e && k.jsx(ib, { text: e.summary }), e?.description && e.description !== e.summary && k.jsx(kl, { title: `More about ${t.class_name}`, children: k.jsx(ib, { text: e.description }) }), !e && !n && k.jsxs("p", { className: "ll-error", children: ["The installed Keras has no layer called ", t.class_name, "."] })] });
 }
-function DM({ label: t, placeholder: e, onLabel: n }) {
+function QM({ label: t, placeholder: e, onLabel: n }) {
   const [r, o] = D.useState(null);
   return k.jsx("input", { className: "ll-label-input", type: "text", "aria-label": "label", autoComplete: "off", spellCheck: !1, maxLength: 200, placeholder: e, value: r !== null && r.trim() === t ? r : t, onChange: (s) => {
     o(s.target.value), s.target.value.trim() !== t && n(s.target.value.trim());
@@ -16426,35 +16434,35 @@ function DM({ label: t, placeholder: e, onLabel: n }) {
 }
 function ob({ tensor: t }) {
   const e = Hy(t);
-  return k.jsxs("span", { className: "ll-rank-text", title: `${e}, ${t.dtype}`, style: { color: `var(--ll-rank-${e})` }, children: [NM(t), t.dtype !== "float32" && k.jsxs("span", { className: "ll-note", children: [" ", t.dtype] })] });
+  return k.jsxs("span", { className: "ll-rank-text", title: `${e}, ${t.dtype}`, style: { color: `var(--ll-rank-${e})` }, children: [MM(t), t.dtype !== "float32" && k.jsxs("span", { className: "ll-note", children: [" ", t.dtype] })] });
 }
-function QM({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: r, totalParameters: o }) {
+function IM({ tensorsIn: t, tensorsOut: e, parameters: n, trainable: r, totalParameters: o }) {
   const s = t.map(({ port: d, sourceTitle: f, spec: p }) => ({ label: t.length === 1 ? "Input" : `${d.charAt(0).toUpperCase()}${d.slice(1)} · ${f}`, value: p ? k.jsx(ob, { tensor: p }) : "not known yet" })), l = e.map((d, f) => ({ label: e.length === 1 ? "Output" : `Output ${f + 1}`, value: k.jsx(ob, { tensor: d }) })), u = [];
   if (n !== void 0) {
-    const d = n > 0 && o > 0 ? ` · ${LM(n, o)}` : "";
+    const d = n > 0 && o > 0 ? ` · ${DM(n, o)}` : "";
     u.push({ label: "Parameters", value: `${xn(n)}${d}` });
   }
   return r !== void 0 && r !== n && u.push({ label: "Trainable", value: xn(r) }), [...s, ...l, ...u];
 }
-const rq = /^(-?\d+(?:\.\d+)?)\s*([x×*+-])\s*(\d+(?:\.\d+)?)$/i;
-function IM(t, e, n) {
-  const r = rq.exec(t.trim());
-  if (r && sb(e)) return iq(r, e, n);
+const oq = /^(-?\d+(?:\.\d+)?)\s*([x×*+-])\s*(\d+(?:\.\d+)?)$/i;
+function BM(t, e, n) {
+  const r = oq.exec(t.trim());
+  if (r && sb(e)) return sq(r, e, n);
   const o = t.split(/[,;]/).map((l) => l.trim()).filter(Boolean);
   if (o.length === 0) return { mistake: "Give a value, a list of values, or a first value with its growth." };
   if (o.length !== 1 && o.length !== n) return { mistake: `${n} copies need ${n} values, or one for all of them; these are ${o.length}.` };
   const s = [];
   for (const l of o) {
-    const u = sb(e) ? Number(l) : l, d = BM(u, l, e);
+    const u = sb(e) ? Number(l) : l, d = qM(u, l, e);
     if (d !== null) return { mistake: d };
     s.push(u);
   }
   return { values: Array.from({ length: n }, (l, u) => s[o.length === 1 ? 0 : u] ?? null) };
 }
-function iq([, t = "", e = "+", n = ""], r, o) {
+function sq([, t = "", e = "+", n = ""], r, o) {
   const s = [];
   for (let l = Number(t); s.length < o; ) {
-    const u = BM(l, String(l), r);
+    const u = qM(l, String(l), r);
     if (u !== null) return { mistake: u };
     s.push(l), l = e === "+" ? l + Number(n) : e === "-" ? l - Number(n) : l * Number(n);
   }
@@ -16463,116 +16471,116 @@ function iq([, t = "", e = "+", n = ""], r, o) {
 function sb({ kind: t }) {
   return t === "integer" || t === "number" || t === "integers";
 }
-function BM(t, e, n) {
+function qM(t, e, n) {
   return n.kind === "choice" && n.choices.length > 0 && !n.choices.includes(t) ? `"${e}" is none of ${n.choices.map(String).join(", ")}.` : sb(n) ? Number.isFinite(t) ? n.kind === "number" || Number.isInteger(t) ? null : `"${e}" is no whole number.` : `"${e}" is no number.` : null;
 }
-const oq = /* @__PURE__ */ new Set(["integer", "number", "integers", "activation", "choice"]);
-function sq(t, e) {
+const aq = /* @__PURE__ */ new Set(["integer", "number", "integers", "activation", "choice"]);
+function lq(t, e) {
   return t === void 0 ? [] : wp(t).flatMap((n) => {
     const r = t.nodes.get(n), o = e?.layers[r?.class_name ?? ""];
     return !r || !o || r.shares !== null || o.inputs.length === 0 ? [] : o.arguments.flatMap((s) => {
       const l = r.config[s.name] ?? s.default;
-      return s.group !== "main" || !oq.has(s.kind) || !aq(l) ? [] : [{ key: `${n}-${s.name}`, node: n, title: Ue(r), spec: s, text: l === null ? "" : String(l) }];
+      return s.group !== "main" || !aq.has(s.kind) || !cq(l) ? [] : [{ key: `${n}-${s.name}`, node: n, title: Ue(r), spec: s, text: l === null ? "" : String(l) }];
     });
   });
 }
-function aq(t) {
+function cq(t) {
   return t === null || typeof t != "object";
 }
-function lq({ node: t, onClose: e }) {
-  const n = nt(), r = D.useRef(null), [o, s] = D.useState(3), [l, u] = D.useState({}), [d, f] = D.useState(""), p = sq(wl(n.graph, t), n.state.catalog), m = p.filter((O) => l[O.key] !== void 0 && l[O.key] !== O.text).map((O) => ({ row: O, series: IM(l[O.key] ?? "", O.spec, o) })), b = m.some(({ series: O }) => "mistake" in O);
+function uq({ node: t, onClose: e }) {
+  const n = nt(), r = D.useRef(null), [o, s] = D.useState(3), [l, u] = D.useState({}), [d, f] = D.useState(""), p = lq(wl(n.graph, t), n.state.catalog), m = p.filter((O) => l[O.key] !== void 0 && l[O.key] !== O.text).map((O) => ({ row: O, series: BM(l[O.key] ?? "", O.spec, o) })), b = m.some(({ series: O }) => "mistake" in O);
   D.useEffect(() => r.current?.showModal?.(), []);
   function y(O) {
     O.preventDefault();
-    const x = m.flatMap(({ row: T, series: M }) => "values" in M ? [{ node: T.node, argument: T.spec.name, values: M.values }] : []), S = pB(n, t.id, o, x);
+    const x = m.flatMap(({ row: T, series: M }) => "values" in M ? [{ node: T.node, argument: T.spec.name, values: M.values }] : []), S = mB(n, t.id, o, x);
     S === null ? e() : f(S);
   }
-  return k.jsx("dialog", { ref: r, className: "ll-dialog ll-panel", "aria-label": `Repeat ${Ue(t)}`, onClose: e, children: k.jsxs("form", { onSubmit: y, children: [k.jsxs("h2", { children: ["Repeat “", Ue(t), "”"] }), k.jsx("p", { className: "ll-note", children: "Makes a chain of copies, each with weights of its own; each takes what the last gives." }), k.jsxs("div", { className: "ll-field", children: [k.jsx("label", { htmlFor: "repeat-times", children: "How many in all" }), k.jsx("input", { id: "repeat-times", className: "ll-input", type: "number", min: 2, max: Jv, required: !0, value: Number.isNaN(o) ? "" : o, onChange: (O) => s(O.target.valueAsNumber) })] }), p.length > 0 && k.jsx("p", { className: "ll-note", children: "What varies: one value for all, a list (32, 64, 128), or a first value and its growth (32 ×2, or 16 +8)." }), k.jsx("div", { className: "ll-repeat-rows", children: p.map((O) => k.jsx(uq, { row: O, text: l[O.key] ?? O.text, told: cq(O.spec, l[O.key], O.text, o), onText: (x) => u({ ...l, [O.key]: x }) }, O.key)) }), d !== "" && k.jsx("p", { className: "ll-error", role: "alert", children: d }), k.jsxs("div", { className: "ll-dialog-buttons", children: [k.jsx("button", { type: "button", className: "ll-button", onClick: e, children: "Cancel" }), k.jsx("button", { type: "submit", className: "ll-primary", disabled: b, children: "Repeat" })] })] }) });
+  return k.jsx("dialog", { ref: r, className: "ll-dialog ll-panel", "aria-label": `Repeat ${Ue(t)}`, onClose: e, children: k.jsxs("form", { onSubmit: y, children: [k.jsxs("h2", { children: ["Repeat “", Ue(t), "”"] }), k.jsx("p", { className: "ll-note", children: "Makes a chain of copies, each with weights of its own; each takes what the last gives." }), k.jsxs("div", { className: "ll-field", children: [k.jsx("label", { htmlFor: "repeat-times", children: "How many in all" }), k.jsx("input", { id: "repeat-times", className: "ll-input", type: "number", min: 2, max: Jv, required: !0, value: Number.isNaN(o) ? "" : o, onChange: (O) => s(O.target.valueAsNumber) })] }), p.length > 0 && k.jsx("p", { className: "ll-note", children: "What varies: one value for all, a list (32, 64, 128), or a first value and its growth (32 ×2, or 16 +8)." }), k.jsx("div", { className: "ll-repeat-rows", children: p.map((O) => k.jsx(hq, { row: O, text: l[O.key] ?? O.text, told: dq(O.spec, l[O.key], O.text, o), onText: (x) => u({ ...l, [O.key]: x }) }, O.key)) }), d !== "" && k.jsx("p", { className: "ll-error", role: "alert", children: d }), k.jsxs("div", { className: "ll-dialog-buttons", children: [k.jsx("button", { type: "button", className: "ll-button", onClick: e, children: "Cancel" }), k.jsx("button", { type: "submit", className: "ll-primary", disabled: b, children: "Repeat" })] })] }) });
 }
-function cq(t, e, n, r) {
+function dq(t, e, n, r) {
   if (e === void 0 || e === n) return null;
-  const o = IM(e, t, r);
+  const o = BM(e, t, r);
   if ("mistake" in o) return { text: o.mistake, isMistake: !0 };
   const s = o.values.slice(0, 6).map(String).join(", ");
   return { text: o.values.length > 6 ? `${s}, …` : s, isMistake: !1 };
 }
-function uq({ row: t, text: e, told: n, onText: r }) {
+function hq({ row: t, text: e, told: n, onText: r }) {
   const o = `repeat-${t.key}`;
   return k.jsxs("div", { className: "ll-field", children: [k.jsxs("label", { htmlFor: o, children: [t.title, " ", t.spec.name] }), k.jsx("input", { id: o, className: "ll-input", autoComplete: "off", spellCheck: !1, "aria-invalid": n?.isMistake ?? !1, "aria-describedby": n ? `${o}-told` : void 0, value: e, onChange: (s) => r(s.target.value) }), n && k.jsx("p", { id: `${o}-told`, className: n.isMistake ? "ll-error" : "ll-note", children: n.text })] });
 }
-function dq({ node: t, uses: e }) {
-  const n = nt(), [r, o] = D.useState(!1), s = [["Open", "Open block", "Edit the layers inside (Enter, or a double click)", () => eb(n, t.id)], ["Expand", "Expand block", "Put the layers in the block's place (Ctrl+Shift+G)", () => yM(n, t.id)], ["Reuse", "Reuse block", "Another node with the same weights", () => dB(n, t)], ["Copy", "Copy block", "An equal block with weights of its own", () => hB(n, t.id)], ["Repeat ×N…", "Repeat block", "A chain of copies whose arguments may vary", () => o(!0)]];
-  return e > 1 && s.push(["Own weights", "Give own weights", "Share no longer", () => fB(n, t)]), k.jsxs("div", { className: "ll-block-actions", role: "group", "aria-label": `What to do with ${Ue(t)}`, children: [s.map(([l, u, d, f]) => k.jsx("button", { type: "button", className: "ll-button", "aria-label": u, title: d, onClick: f, children: l }, u)), r && k.jsx(lq, { node: t, onClose: () => o(!1) })] });
+function fq({ node: t, uses: e }) {
+  const n = nt(), [r, o] = D.useState(!1), s = [["Open", "Open block", "Edit the layers inside (Enter, or a double click)", () => eb(n, t.id)], ["Expand", "Expand block", "Put the layers in the block's place (Ctrl+Shift+G)", () => OM(n, t.id)], ["Reuse", "Reuse block", "Another node with the same weights", () => fB(n, t)], ["Copy", "Copy block", "An equal block with weights of its own", () => pB(n, t.id)], ["Repeat ×N…", "Repeat block", "A chain of copies whose arguments may vary", () => o(!0)]];
+  return e > 1 && s.push(["Own weights", "Give own weights", "Share no longer", () => gB(n, t)]), k.jsxs("div", { className: "ll-block-actions", role: "group", "aria-label": `What to do with ${Ue(t)}`, children: [s.map(([l, u, d, f]) => k.jsx("button", { type: "button", className: "ll-button", "aria-label": u, title: d, onClick: f, children: l }, u)), r && k.jsx(uq, { node: t, onClose: () => o(!1) })] });
 }
-function qM({ node: t }) {
-  const e = Oe((s) => s.graph), n = Oe((s) => s.catalog), r = Su(e, n, t.id);
+function WM({ node: t }) {
+  const e = be((s) => s.graph), n = be((s) => s.catalog), r = Su(e, n, t.id);
   if (r.length === 0) return null;
-  const o = pq(e, n, t);
-  return k.jsx("div", { className: "ll-connections", children: r.map((s) => k.jsx(hq, { node: t, port: s, sources: o }, s.id)) });
+  const o = mq(e, n, t);
+  return k.jsx("div", { className: "ll-connections", children: r.map((s) => k.jsx(pq, { node: t, port: s, sources: o }, s.id)) });
 }
-function hq({ node: t, port: e, sources: n }) {
+function pq({ node: t, port: e, sources: n }) {
   const r = nt(), o = D.useId(), s = Dt(r.graph, t.id).find((u) => u.argument === e.argument && u.index === e.index);
   function l(u) {
     const d = n.find((m) => m.value === u), { argument: f, index: p } = e;
-    d ? Kv(r, { source: d.node, output: d.output, target: t.id, argument: f, index: p }) : s && y6(r, [s.id]);
+    d ? Kv(r, { source: d.node, output: d.output, target: t.id, argument: f, index: p }) : s && O6(r, [s.id]);
   }
-  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: o, children: fq(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: o, className: "ll-input", value: s ? `${s.source}:${s.output}` : "", onChange: (u) => l(u.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: u, title: d }) => k.jsx("option", { value: u, children: d }, u))] }) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: o, children: gq(e) }) }), k.jsx("div", { className: "ll-control ll-control-select", children: k.jsxs("select", { id: o, className: "ll-input", value: s ? `${s.source}:${s.output}` : "", onChange: (u) => l(u.target.value), children: [k.jsx("option", { value: "", children: "nothing" }), n.map(({ value: u, title: d }) => k.jsx("option", { value: u, children: d }, u))] }) })] });
 }
-function fq({ suffix: t }) {
+function gq({ suffix: t }) {
   return t === "" ? "Connect from" : /^\d+$/.test(t) ? `Connect input ${t} from` : `Connect ${t} from`;
 }
-function pq(t, e, n) {
-  const r = XN(t, n.id);
+function mq(t, e, n) {
+  const r = YN(t, n.id);
   return [...t.nodes.values()].filter((o) => !r.has(o.id)).flatMap((o) => Eu(t, e, o.id).map(({ index: s, suffix: l }) => ({ value: `${o.id}:${s}`, node: o.id, output: s, title: `${Ue(o)} ${l && `output ${l}`}`.trim() })));
 }
-function WM({ node: t }) {
-  const e = nt(), n = Oe((l) => l.graph), r = Oe((l) => l.catalog), o = Oe((l) => l.block === null ? "network" : "block"), s = rr(n);
+function FM({ node: t }) {
+  const e = nt(), n = be((l) => l.graph), r = be((l) => l.catalog), o = be((l) => l.block === null ? "network" : "block"), s = rr(n);
   return Eu(n, r, t).map(({ index: l, suffix: u }) => {
     const d = { node: t, output: l };
-    return k.jsx(gq, { label: u === "" ? `Output of the ${o}` : `Output ${u} is one of the ${o}'s`, isOn: s.some((f) => f.node === t && f.output === l), onToggle: (f) => k6(e, d, f) }, l);
+    return k.jsx(vq, { label: u === "" ? `Output of the ${o}` : `Output ${u} is one of the ${o}'s`, isOn: s.some((f) => f.node === t && f.output === l), onToggle: (f) => x6(e, d, f) }, l);
   });
 }
-function gq({ label: t, isOn: e, onToggle: n }) {
+function vq({ label: t, isOn: e, onToggle: n }) {
   const r = D.useId();
   return k.jsxs("div", { className: "ll-field ll-field-head", children: [k.jsx("label", { htmlFor: r, children: t }), k.jsx("span", { className: "ll-spring" }), k.jsx("input", { id: r, className: "ll-switch", type: "checkbox", role: "switch", checked: e, onChange: (o) => n(o.target.checked) })] });
 }
-function mq(t, e) {
+function bq(t, e) {
   const { graph: n } = t;
   return Dt(n, e).map(({ source: r, output: o, argument: s, index: l }) => {
     const u = n.nodes.get(r), d = ui(t, r)?.tensors[o] ?? null;
     return { port: s ?? `input ${l + 1}`, sourceTitle: u ? Ue(u) : r, spec: d };
   });
 }
-function vq({ node: t }) {
-  const e = nt(), { id: n } = t, r = Oe((f) => wl(f.graph, t)), o = Oe((f) => ui(f, n)), s = Oe((f) => cl(f.replica.graph).get(t.block ?? "") ?? 0), l = Oe(bp);
-  Wi((f) => Dt(f.graph, n)), Oe((f) => f.findings);
-  const u = { tensorsIn: mq(e.state, n), tensorsOut: o?.tensors ?? [], parameters: o?.parameters, trainable: void 0, totalParameters: l }, d = s - 1;
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx(DM, { label: t.label, placeholder: n, onLabel: (f) => zf(e, n, { label: f }, "label") }), k.jsx("span", { className: "ll-chip", children: "Block" })] }), k.jsx("p", { className: "ll-note", children: "A network inside the network: opened, reused and repeated as one." })] }), (o?.problems ?? []).map((f, p) => k.jsx(kp, { problem: f, onFix: (m) => yp(e, m) }, p)), t.block !== null && k.jsx(bq, { blockKey: t.block, name: r?.settings.name ?? "" }, t.block), k.jsx(dq, { node: t, uses: s }), d > 0 && k.jsxs("p", { className: "ll-sharing", children: [d === 1 ? "One other node stands" : `${xn(d)} other nodes stand`, " for this block: same layers, same weights."] }), k.jsx(xp, { facts: [{ label: "Layers inside", value: xn(r ? zy(r) : 0) }, ...QM(u)] }), k.jsx(qM, { node: t }), k.jsx(WM, { node: n })] });
+function yq({ node: t }) {
+  const e = nt(), { id: n } = t, r = be((f) => wl(f.graph, t)), o = be((f) => ui(f, n)), s = be((f) => cl(f.replica.graph).get(t.block ?? "") ?? 0), l = be(bp);
+  Wi((f) => Dt(f.graph, n)), be((f) => f.findings);
+  const u = { tensorsIn: bq(e.state, n), tensorsOut: o?.tensors ?? [], parameters: o?.parameters, trainable: void 0, totalParameters: l }, d = s - 1;
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsxs("header", { className: "ll-inspector-header", children: [k.jsxs("div", { className: "ll-title-row", children: [k.jsx("span", { className: "ll-family-bar", style: { background: "var(--ll-block)" } }), k.jsx(QM, { label: t.label, placeholder: n, onLabel: (f) => zf(e, n, { label: f }, "label") }), k.jsx("span", { className: "ll-chip", children: "Block" })] }), k.jsx("p", { className: "ll-note", children: "A network inside the network: opened, reused and repeated as one." })] }), (o?.problems ?? []).map((f, p) => k.jsx(kp, { problem: f, onFix: (m) => yp(e, m) }, p)), t.block !== null && k.jsx(Oq, { blockKey: t.block, name: r?.settings.name ?? "" }, t.block), k.jsx(fq, { node: t, uses: s }), d > 0 && k.jsxs("p", { className: "ll-sharing", children: [d === 1 ? "One other node stands" : `${xn(d)} other nodes stand`, " for this block: same layers, same weights."] }), k.jsx(xp, { facts: [{ label: "Layers inside", value: xn(r ? zy(r) : 0) }, ...IM(u)] }), k.jsx(WM, { node: t }), k.jsx(FM, { node: n })] });
 }
-function bq({ blockKey: t, name: e }) {
+function Oq({ blockKey: t, name: e }) {
   const n = nt(), [r, o] = D.useState(null);
   return k.jsxs("div", { className: "ll-field", children: [k.jsx("div", { className: "ll-field-head", children: k.jsx("label", { htmlFor: `block-name-${t}`, children: "Name of the block" }) }), k.jsx("input", { id: `block-name-${t}`, className: "ll-input", autoComplete: "off", spellCheck: !1, maxLength: 200, value: r ?? e, onChange: (s) => {
     const l = s.target.value;
-    o(l), l.trim() !== "" && gB(n, t, l.trim());
+    o(l), l.trim() !== "" && vB(n, t, l.trim());
   }, onBlur: () => o(null) })] });
 }
 function ul(t, e) {
   return JSON.stringify(t) === JSON.stringify(e);
 }
-const FM = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
+const VM = /* @__PURE__ */ new Map([["none", null], ["null", null], ["true", !0], ["false", !1]]);
 function Sp(t) {
   const e = t.trim();
-  if (/^[A-Za-z_]\w*$/.test(e)) return FM.get(e.toLowerCase()) ?? yq(e);
-  for (const n of [e, Oq(e)]) try {
+  if (/^[A-Za-z_]\w*$/.test(e)) return VM.get(e.toLowerCase()) ?? wq(e);
+  for (const n of [e, kq(e)]) try {
     return JSON.parse(n);
   } catch {
     continue;
   }
 }
-function yq(t) {
-  return FM.has(t.toLowerCase()) ? null : t;
+function wq(t) {
+  return VM.has(t.toLowerCase()) ? null : t;
 }
-function Oq(t) {
+function kq(t) {
   return t.split(/("(?:[^"\\]|\\.)*"|'[^']*')/).map((e, n) => n % 2 === 1 ? e.startsWith("'") ? JSON.stringify(e.slice(1, -1)) : e : e.replace(/\(/g, "[").replace(/,?\s*\)/g, "]").replace(/\bNone\b/g, "null").replace(/\bTrue\b/g, "true").replace(/\bFalse\b/g, "false")).join("");
 }
 function Ky({ id: t, value: e, options: n, strayLabel: r, invalid: o, describedBy: s, onChange: l }) {
@@ -16582,33 +16590,33 @@ function Ky({ id: t, value: e, options: n, strayLabel: r, invalid: o, describedB
     return f === void 0 ? p : k.jsx("optgroup", { label: f, children: p }, f);
   })] }) });
 }
-function VM({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: s }) {
+function UM({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: s }) {
   const l = e.kind === "boolean" ? [!0, !1] : e.choices, u = e.nullable ? [null, ...l] : l, d = u.filter((f, p) => u.findIndex((m) => ul(m, f)) === p);
   return k.jsx(Ky, { id: t, value: JSON.stringify(n), options: d.map((f) => ({ value: JSON.stringify(f), label: YE(f) })), strayLabel: n === null ? "choose one" : YE(n), invalid: r, describedBy: o, onChange: (f) => s(JSON.parse(f)) });
 }
 function YE(t) {
   return t === null ? "none" : typeof t == "boolean" ? t ? "yes" : "no" : typeof t == "string" ? t : JSON.stringify(t);
 }
-function wq(t, e) {
+function xq(t, e) {
   return e[t.name] ?? (t.name in e ? null : t.default);
 }
-function kq(t, e, n) {
+function Sq(t, e, n) {
   return e.required || !ul(n, e.default) ? { ...t, [e.name]: n } : Object.fromEntries(Object.entries(t).filter(([r]) => r !== e.name));
 }
-function UM(t) {
+function HM(t) {
   return Object.fromEntries(t.filter((e) => e.required).map((e) => [e.name, e.suggestion]));
 }
-function HM(t, e) {
+function XM(t, e) {
   return !t.required && t.name in e && !ul(e[t.name], t.default);
 }
 function Ga(t) {
   return typeof t == "object" && t !== null && !Array.isArray(t) && typeof t.class_name == "string";
 }
-function xq(t, e) {
+function Eq(t, e) {
   const n = { activation: e.activations, initializer: e.initializers, regularizer: e.regularizers, constraint: e.constraints }[t] ?? [];
-  return t === "activation" ? [...GE(n, t), ...Sq(e)] : GE(n, t);
+  return t === "activation" ? [...GE(n, t), ...Tq(e)] : GE(n, t);
 }
-function Sq(t) {
+function Tq(t) {
   return Object.values(t.layers).filter(({ family: e, arguments: n }) => e === "activation" && n.every(({ kind: r }) => r !== "activation")).map(({ class_name: e, arguments: n }) => ({ name: e, plain: { class_name: e, config: {} }, className: e, specs: n, group: "Layers" }));
 }
 function GE(t, e) {
@@ -16621,25 +16629,25 @@ function K0(t, e) {
 function KE(t, e) {
   return ul(e, {}) ? t.plain : { class_name: t.className, config: e };
 }
-const XM = D.createContext(null);
-function YM() {
-  const t = D.useContext(XM);
+const YM = D.createContext(null);
+function GM() {
+  const t = D.useContext(YM);
   if (t === null) throw new Error("A form field needs a FormContext above it.");
   return t;
 }
 const ZE = "";
-function GM({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: s, name: l = e.name }) {
-  const { catalog: u, Form: d } = YM(), f = Ga(n) ? n : null, p = f ? u.layers[f.class_name] : void 0, m = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : Eq(y) && y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
+function KM({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: s, name: l = e.name }) {
+  const { catalog: u, Form: d } = GM(), f = Ga(n) ? n : null, p = f ? u.layers[f.class_name] : void 0, m = Object.values(u.layers).filter((y) => e.choices.length > 0 ? e.choices.includes(y.class_name) : Cq(y) && y.inputs.length > 0).map(({ class_name: y, family: O }) => ({ value: y, label: y, group: u.families[O] ?? O }));
   function b(y) {
     const O = u.layers[y];
-    s(O ? { class_name: y, config: UM(O.arguments) } : null);
+    s(O ? { class_name: y, config: HM(O.arguments) } : null);
   }
   return k.jsxs(k.Fragment, { children: [k.jsx(Ky, { id: t, value: f?.class_name ?? ZE, options: e.nullable ? [{ value: ZE, label: "none" }, ...m] : m, strayLabel: f?.class_name ?? "choose a layer", invalid: r ?? !1, describedBy: o, onChange: b }), f && p && k.jsx("div", { className: "ll-nested", role: "group", "aria-label": `Arguments of ${l}`, children: k.jsx(d, { specs: p.arguments, config: f.config, onChange: (y) => s({ class_name: f.class_name, config: y }) }) })] });
 }
-function Eq(t) {
+function Cq(t) {
   return !t.class_name.includes(".");
 }
-function Tq({ id: t, spec: e, value: n, onChange: r }) {
+function Nq({ id: t, spec: e, value: n, onChange: r }) {
   const o = Array.isArray(n) ? n : Ga(n) ? [n] : [], [s = null] = Array.isArray(e.suggestion) ? e.suggestion : [e.suggestion];
   function l(f) {
     r(e.scalar && f.length === 1 ? f[0] ?? null : f);
@@ -16650,26 +16658,26 @@ function Tq({ id: t, spec: e, value: n, onChange: r }) {
   function d(f) {
     l(o.toSpliced(f - 1, 2, o[f] ?? null, o[f - 1] ?? null));
   }
-  return k.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [o.map((f, p) => k.jsxs("div", { className: "ll-list-item", children: [k.jsxs("div", { className: "ll-list-head", children: [k.jsxs("label", { htmlFor: `${t}-${p}`, children: [e.name, " ", p + 1] }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === 0, "aria-label": `Move item ${p + 1} up`, onClick: () => d(p), children: "↑" }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === o.length - 1, "aria-label": `Move item ${p + 1} down`, onClick: () => d(p + 1), children: "↓" }), k.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${p + 1}`, onClick: () => u(p), children: "×" })] }), k.jsx(GM, { id: `${t}-${p}`, name: `${e.name} ${p + 1}`, spec: e, value: f, onChange: (m) => u(p, m) })] }, p)), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l([...o, o.at(-1) ?? s]), children: "Add a layer" })] });
+  return k.jsxs("div", { className: "ll-list", role: "group", id: t, "aria-label": e.name, children: [o.map((f, p) => k.jsxs("div", { className: "ll-list-item", children: [k.jsxs("div", { className: "ll-list-head", children: [k.jsxs("label", { htmlFor: `${t}-${p}`, children: [e.name, " ", p + 1] }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === 0, "aria-label": `Move item ${p + 1} up`, onClick: () => d(p), children: "↑" }), k.jsx("button", { type: "button", className: "ll-quiet", disabled: p === o.length - 1, "aria-label": `Move item ${p + 1} down`, onClick: () => d(p + 1), children: "↓" }), k.jsx("button", { type: "button", className: "ll-quiet", "aria-label": `Remove item ${p + 1}`, onClick: () => u(p), children: "×" })] }), k.jsx(KM, { id: `${t}-${p}`, name: `${e.name} ${p + 1}`, spec: e, value: f, onChange: (m) => u(p, m) })] }, p)), k.jsx("button", { type: "button", className: "ll-button", onClick: () => l([...o, o.at(-1) ?? s]), children: "Add a layer" })] });
 }
-const Cq = 8, Nq = 34;
-function Mq({ id: t, spec: e, draft: n, invalid: r, describedBy: o }) {
+const Mq = 8, _q = 34;
+function Pq({ id: t, spec: e, draft: n, invalid: r, describedBy: o }) {
   const s = n.text.split(`
-`).reduce((u, d) => u + Math.max(1, Math.ceil(d.length / Nq)), 0);
+`).reduce((u, d) => u + Math.max(1, Math.ceil(d.length / _q)), 0);
   function l(u) {
     u.key === "Escape" && n.revert();
   }
-  return k.jsx("textarea", { id: t, className: "ll-input ll-list-input", rows: Math.min(Cq, s), spellCheck: !1, placeholder: e.kind === "strings" ? "one word a line" : e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": r, "aria-describedby": o, onChange: (u) => n.type(u.target.value), onBlur: n.settle, onKeyDown: l });
+  return k.jsx("textarea", { id: t, className: "ll-input ll-list-input", rows: Math.min(Mq, s), spellCheck: !1, placeholder: e.kind === "strings" ? "one word a line" : e.nullable ? "none" : void 0, value: n.text, required: e.required, "aria-invalid": r, "aria-describedby": o, onChange: (u) => n.type(u.target.value), onBlur: n.settle, onKeyDown: l });
 }
-function _q(t, e, n) {
+function Aq(t, e, n) {
   if (typeof e != "number") return t.minimum ?? 0;
-  const r = Number((e + n * Pq(t, e)).toPrecision(12));
+  const r = Number((e + n * Rq(t, e)).toPrecision(12));
   return Math.min(t.maximum ?? 1 / 0, Math.max(t.minimum ?? -1 / 0, r));
 }
-function Pq(t, e) {
+function Rq(t, e) {
   return t.kind === "integer" ? 1 : t.maximum === 1 ? 0.05 : e === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(e))) - 1);
 }
-function KM({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: s, onKeyDown: l, children: u }) {
+function ZM({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: s, onKeyDown: l, children: u }) {
   function d(f) {
     f.key === "Escape" && n.revert(), l?.(f);
   }
@@ -16678,82 +16686,82 @@ function KM({ id: t, spec: e, draft: n, invalid: r, describedBy: o, numeric: s, 
 function JE(t) {
   const { spec: e, value: n, draft: r } = t;
   function o(l) {
-    r.type(String(_q(e, n, l)));
+    r.type(String(Aq(e, n, l)));
   }
   function s(l) {
     l.key !== "ArrowUp" && l.key !== "ArrowDown" || (l.preventDefault(), o((l.key === "ArrowUp" ? 1 : -1) * (l.shiftKey ? 10 : 1)));
   }
-  return k.jsx(KM, { ...t, numeric: !0, onKeyDown: s, children: k.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [k.jsx("button", { type: "button", tabIndex: -1, onClick: () => o(1), children: "▴" }), k.jsx("button", { type: "button", tabIndex: -1, onClick: () => o(-1), children: "▾" })] }) });
+  return k.jsx(ZM, { ...t, numeric: !0, onKeyDown: s, children: k.jsxs("span", { className: "ll-steppers", "aria-hidden": "true", children: [k.jsx("button", { type: "button", tabIndex: -1, onClick: () => o(1), children: "▴" }), k.jsx("button", { type: "button", tabIndex: -1, onClick: () => o(-1), children: "▾" })] }) });
 }
 const Z0 = "";
 function Ch({ id: t, spec: e, value: n, invalid: r, describedBy: o, onChange: s }) {
-  const { catalog: l, Form: u } = YM(), [d, f] = D.useState(!1), p = xq(e.kind, l), m = K0(p, n), b = Ga(n) ? n.config : {}, y = [...(typeof e.default == "string" && !K0(p, e.default) ? [e.default] : []).map((M) => ({ name: M })), ...p].map((M) => ({ value: M.name, label: M.name, ..."group" in M && { group: M.group } })), O = e.nullable || e.default === null ? [{ value: Z0, label: "none" }] : [], x = Ga(n) ? n.class_name : String(n ?? "choose one"), S = Ga(n) || d && m?.specs.some((M) => M.group === "main");
+  const { catalog: l, Form: u } = GM(), [d, f] = D.useState(!1), p = Eq(e.kind, l), m = K0(p, n), b = Ga(n) ? n.config : {}, y = [...(typeof e.default == "string" && !K0(p, e.default) ? [e.default] : []).map((M) => ({ name: M })), ...p].map((M) => ({ value: M.name, label: M.name, ..."group" in M && { group: M.group } })), O = e.nullable || e.default === null ? [{ value: Z0, label: "none" }] : [], x = Ga(n) ? n.class_name : String(n ?? "choose one"), S = Ga(n) || d && m?.specs.some((M) => M.group === "main");
   function T(M) {
     const E = K0(p, M);
-    f(!0), s(M === Z0 ? null : E ? KE(E, UM(E.specs)) : M);
+    f(!0), s(M === Z0 ? null : E ? KE(E, HM(E.specs)) : M);
   }
   return k.jsxs(k.Fragment, { children: [k.jsx(Ky, { id: t, value: n === null ? Z0 : m?.name ?? x, options: [...O, ...y], strayLabel: x, invalid: r, describedBy: o, onChange: T }), m && m.specs.length > 0 && k.jsx("div", { className: "ll-nested", role: "group", "aria-label": `Arguments of ${e.name}`, children: k.jsx(kl, { title: `Arguments of ${m.name}`, count: m.specs.length, open: S, children: k.jsx(u, { specs: m.specs, config: b, onChange: (M) => s(KE(m, M)) }) }) })] });
 }
-function ZM({ id: t, value: e, invalid: n, describedBy: r, onChange: o }) {
+function JM({ id: t, value: e, invalid: n, describedBy: r, onChange: o }) {
   return k.jsx("input", { id: t, className: "ll-switch", type: "checkbox", role: "switch", checked: e === !0, "aria-invalid": n, "aria-describedby": r, onChange: (s) => o(s.target.checked) });
 }
-function JM(t, e) {
+function e_(t, e) {
   if (e == null) return "";
   switch (t.kind) {
     case "integers":
     case "numbers":
-      return Array.isArray(e) ? Aq(t, e) : String(e);
+      return Array.isArray(e) ? zq(t, e) : String(e);
     case "shape":
-      return Array.isArray(e) ? Rq(e) : String(e);
+      return Array.isArray(e) ? $q(e) : String(e);
     case "strings":
-      return Array.isArray(e) ? zq(e) : String(e);
+      return Array.isArray(e) ? jq(e) : String(e);
     case "any":
     case "object":
     case "schedule":
-      return $q(e);
+      return Lq(e);
     default:
       return typeof e == "object" ? JSON.stringify(e) : String(e);
   }
 }
-function Aq(t, e) {
+function zq(t, e) {
   return e.some((n) => typeof n == "object") ? JSON.stringify(e) : e.length === 0 ? "()" : e.length === 1 && t.scalar ? `(${e[0]},)` : e.join(", ");
 }
-function Rq(t) {
+function $q(t) {
   return t.length === 0 ? "()" : t.map((e) => e ?? "?").join(", ");
 }
-function zq(t) {
+function jq(t) {
   const e = t.length === 1 ? /[\r\n"',]/ : /[\r\n"']/, n = (r) => typeof r == "string" && /^[^[(]/.test(r) && r.trim() === r && !e.test(r);
   return t.length > 0 && t.every(n) ? t.join(`
 `) : JSON.stringify(t);
 }
-function $q(t) {
+function Lq(t) {
   return typeof t == "string" && Sp(t) === t ? t : JSON.stringify(t);
 }
-function jq(t) {
-  return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : JM(t, t.default) || '""';
+function Dq(t) {
+  return t.default === null ? "none" : typeof t.default == "boolean" ? t.default ? "yes" : "no" : e_(t, t.default) || '""';
 }
-function Lq({ id: t, spec: e, errors: n, inline: r, onReset: o, children: s }) {
+function Qq({ id: t, spec: e, errors: n, inline: r, onReset: o, children: s }) {
   const [l, u] = D.useState(!1), d = [l && `${t}-help`, n.length > 0 && `${t}-errors`].filter(Boolean).join(" "), f = s(d || void 0);
-  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": l, onClick: () => u(!l), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), o && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${jq(e)}`, onClick: o, children: "reset" }), r && f] }), l && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(ib, { text: e.help }) }), !r && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((p) => k.jsx("p", { children: p }, p)) })] });
+  return k.jsxs("div", { className: "ll-field", children: [k.jsxs("div", { className: "ll-field-head", children: [k.jsx("label", { htmlFor: t, id: `${t}-label`, children: e.name }), e.help && k.jsx("button", { type: "button", className: "ll-help-button", "aria-label": "Help", "aria-describedby": `${t}-label`, "aria-expanded": l, onClick: () => u(!l), children: "?" }), k.jsx("span", { className: "ll-spring" }), e.required && k.jsx("span", { className: "ll-note", children: "required" }), o && k.jsx("button", { type: "button", className: "ll-link", "aria-label": "Reset to default", "aria-describedby": `${t}-label`, title: `Back to ${Dq(e)}`, onClick: o, children: "reset" }), r && f] }), l && k.jsx("div", { id: `${t}-help`, className: "ll-help", children: k.jsx(ib, { text: e.help }) }), !r && f, n.length > 0 && k.jsx("div", { id: `${t}-errors`, className: "ll-error", role: "alert", children: n.map((p) => k.jsx("p", { children: p }, p)) })] });
 }
-function Dq(t, e) {
+function Iq(t, e) {
   const n = e.trim();
   if (t.nullable && /^(none|null)?$/i.test(n)) return { value: null };
   switch (t.kind) {
     case "integer":
     case "number":
-      return Qq(t, n);
+      return Bq(t, n);
     case "integers":
     case "numbers":
-      return Iq(t, n);
+      return qq(t, n);
     case "shape":
-      return Bq(t, n);
-    case "strings":
       return Wq(t, n);
+    case "strings":
+      return Vq(t, n);
     case "any":
     case "object":
     case "schedule":
-      return Fq(t, n);
+      return Uq(t, n);
     default:
       return n === "" && t.required ? { error: `${t.name} cannot be empty` } : { value: e };
   }
@@ -16762,7 +16770,7 @@ function Zy(t, e) {
   const n = t === "integer" || t === "integers", r = n ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, o = Number(e);
   return r.test(e) && Number.isFinite(o) && (!n || Number.isSafeInteger(o)) ? o : void 0;
 }
-function Qq(t, e) {
+function Bq(t, e) {
   const n = Zy(t.kind, e), r = t.kind === "integer" ? "whole number" : "number";
   return n === void 0 ? { error: `${t.name} must be a ${r}` } : ab(t, [n]) ?? { value: n };
 }
@@ -16770,25 +16778,25 @@ function ab(t, e) {
   const { minimum: n, maximum: r, name: o } = t;
   return n !== null && e.some((s) => s < n) ? { error: `${o} must be at least ${n}` } : r !== null && e.some((s) => s > r) ? { error: `${o} must be at most ${r}` } : null;
 }
-function Iq(t, e) {
+function qq(t, e) {
   const n = `${t.kind === "integers" ? "whole " : ""}number${t.length === 1 ? "" : "s"}`, r = Array.from({ length: t.length ?? 2 }, (u, d) => d + 2).join(", "), o = `${t.name} takes ${t.length ?? "some"} ${n}, such as ${r}`, s = t.nested ? Sp(e) : void 0;
   if (Array.isArray(s) && s.some(Array.isArray)) return { value: s };
   const l = Jy(e, !0).map((u) => Zy(t.kind, u));
   return !l.every((u) => u !== void 0) || e === "" ? { error: o } : l.length === 1 && !/^[([]|,$/.test(e) && t.scalar ? ab(t, l) ?? { value: l[0] ?? null } : t.length !== null && l.length !== t.length ? { error: o } : ab(t, l) ?? { value: l };
 }
-function Bq(t, e) {
+function Wq(t, e) {
   if (/^(\(\s*\)|\[\s*\])$/.test(e)) return { value: [] };
   const n = `${t.name} takes sizes, such as 28, 28, 1; an unknown one is ?`;
   if (e === "") return { error: n };
-  const r = Jy(e, !0).map(qq);
+  const r = Jy(e, !0).map(Fq);
   return r.every((o) => o !== void 0) ? t.length !== null && r.length !== t.length ? { error: `${t.name} takes ${Fi(t.length, "size")}` } : { value: r } : { error: n };
 }
-function qq(t) {
+function Fq(t) {
   if (/^(\?|none|null)?$/i.test(t)) return null;
   const e = Zy("integer", t);
   return e !== void 0 && (e > 0 || e === -1) ? e : void 0;
 }
-function Wq(t, e) {
+function Vq(t, e) {
   const n = e.startsWith("[") ? Sp(e) : void 0;
   if (Array.isArray(n)) return { value: n };
   if (e.includes(`
@@ -16796,7 +16804,7 @@ function Wq(t, e) {
   const r = Jy(e).map((o) => o.replace(/^(["'])(.*)\1$/, "$2"));
   return r.length === 0 && t.required ? { error: `${t.name} needs at least one word` } : { value: r };
 }
-function Fq(t, e) {
+function Uq(t, e) {
   const n = Sp(e);
   return n !== void 0 ? { value: n } : { error: `${t.name} must be a value such as 3, [1, 2], "text" or {"key": 1}` };
 }
@@ -16804,153 +16812,153 @@ function Jy(t, e = !1) {
   const n = t.replace(/^[([]/, "").replace(/[)\]]$/, "").trim().split(/[,×\n]/).map((r) => r.trim());
   return n.length > 0 && n.at(-1) === "" && n.pop(), e ? n : n.filter((r) => r !== "");
 }
-function Vq(t, e, n) {
+function Hq(t, e, n) {
   const [r, o] = D.useState(null), s = r !== null && ul(r.basis, e) ? r : null;
   function l(u) {
-    const d = Dq(t, u);
+    const d = Iq(t, u);
     if ("error" in d) {
       o({ text: u, error: d.error, basis: e });
       return;
     }
     o({ text: u, error: null, basis: d.value }), ul(d.value, e) || n(d.value);
   }
-  return { text: s?.text ?? JM(t, e), error: s?.error ?? null, type: l, settle: () => {
+  return { text: s?.text ?? e_(t, e), error: s?.error ?? null, type: l, settle: () => {
     s?.error === null && o(null);
   }, revert: () => o(null) };
 }
-const Uq = { integer: JE, number: JE, boolean: ZM, choice: VM, activation: Ch, initializer: Ch, regularizer: Ch, constraint: Ch, layer: GM, layers: Tq };
-function Hq(t) {
+const Xq = { integer: JE, number: JE, boolean: JM, choice: UM, activation: Ch, initializer: Ch, regularizer: Ch, constraint: Ch, layer: KM, layers: Nq };
+function Yq(t) {
   const { kind: e, nullable: n, choices: r } = t;
-  return e !== "layer" && e !== "layers" && r.length > 0 || e === "boolean" && n ? VM : Uq[e] ?? (Xq(t) ? Mq : KM);
+  return e !== "layer" && e !== "layers" && r.length > 0 || e === "boolean" && n ? UM : Xq[e] ?? (Gq(t) ? Pq : ZM);
 }
-function Xq({ kind: t, length: e, scalar: n }) {
+function Gq({ kind: t, length: e, scalar: n }) {
   return t === "strings" || e === null && (t === "numbers" || t === "integers" && !n);
 }
-function Yq({ spec: t, config: e, onChange: n, problems: r }) {
-  const o = D.useId(), s = wq(t, e), l = (p) => n(kq(e, t, p)), u = Vq(t, s, l), d = u.error === null ? r.map((p) => p.message) : [u.error], f = Hq(t);
-  return k.jsx(Lq, { id: o, spec: t, errors: d, inline: f === ZM, onReset: HM(t, e) ? () => l(t.default) : null, children: (p) => k.jsx(f, { id: o, spec: t, value: s, draft: u, invalid: d.length > 0, describedBy: p, onChange: l }) });
+function Kq({ spec: t, config: e, onChange: n, problems: r }) {
+  const o = D.useId(), s = xq(t, e), l = (p) => n(Sq(e, t, p)), u = Hq(t, s, l), d = u.error === null ? r.map((p) => p.message) : [u.error], f = Yq(t);
+  return k.jsx(Qq, { id: o, spec: t, errors: d, inline: f === JM, onReset: XM(t, e) ? () => l(t.default) : null, children: (p) => k.jsx(f, { id: o, spec: t, value: s, draft: u, invalid: d.length > 0, describedBy: p, onChange: l }) });
 }
 const J0 = { initializer: "initializers", regularizer: "regularizers", constraint: "constraints" };
-function Gq(t) {
+function Zq(t) {
   return t.filter((e) => e.required || e.group === "main");
 }
-function Kq(t) {
+function Jq(t) {
   const e = t.filter((s) => !s.required && s.group !== "main"), n = e.filter((s) => s.kind in J0), r = e.filter((s) => !(s.kind in J0)), o = Object.entries(J0).filter(([s]) => n.some((l) => l.kind === s)).map(([, s]) => s).join(", ");
   return [{ title: "More arguments", specs: r }, { title: o.charAt(0).toUpperCase() + o.slice(1), specs: n }].filter((s) => s.specs.length > 0);
 }
-const Zq = [];
-function ev({ specs: t, config: e, onChange: n, problems: r = Zq }) {
-  const o = (l) => r.filter((u) => u.argument === l.name), s = (l) => k.jsx(Yq, { spec: l, config: e, onChange: n, problems: o(l) }, l.name);
-  return k.jsxs(k.Fragment, { children: [Gq(t).map(s), Kq(t).map((l) => {
-    const u = l.specs.filter((d) => HM(d, e)).length;
+const eW = [];
+function ev({ specs: t, config: e, onChange: n, problems: r = eW }) {
+  const o = (l) => r.filter((u) => u.argument === l.name), s = (l) => k.jsx(Kq, { spec: l, config: e, onChange: n, problems: o(l) }, l.name);
+  return k.jsxs(k.Fragment, { children: [Zq(t).map(s), Jq(t).map((l) => {
+    const u = l.specs.filter((d) => XM(d, e)).length;
     return k.jsx(kl, { title: l.title, count: l.specs.length, note: u > 0 ? `${u} set` : "", open: l.specs.some((d) => o(d).length > 0), children: l.specs.map(s) }, l.title);
   })] });
 }
-function Jq({ sharing: { owner: t, others: e, onSelect: n } }) {
+function tW({ sharing: { owner: t, others: e, onSelect: n } }) {
   const r = ({ id: o, title: s }) => k.jsx("button", { type: "button", className: "ll-link", onClick: () => n(o), children: s }, o);
   return t ? k.jsxs("p", { className: "ll-sharing", children: ["Calls the layer of ", r(t), " again: same weights, same arguments."] }) : e.length === 0 ? null : k.jsxs("p", { className: "ll-sharing", children: ["Its weights are also used by ", e.map(r)] });
 }
-function eW(t) {
+function nW(t) {
   const { node: e, entry: n, catalog: r, problems: o, connections: s, sharing: l, moreFacts: u = [], onChange: d, onFix: f } = t, p = D.useMemo(() => ({ catalog: r, Form: ev }), [r]), m = new Set(n?.arguments.map((O) => O.name)), b = o.filter((O) => O.argument === null || !m.has(O.argument)), y = o.filter((O) => !b.includes(O) && O.fixes.length > 0);
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(nq, { node: e, entry: n, told: b.length > 0, onLabel: t.onLabel }), [...b, ...y].map((O, x) => k.jsx(kp, { problem: O, onFix: f }, x)), l && k.jsx(Jq, { sharing: l }), k.jsxs(XM, { value: p, children: [n && e.shares === null && k.jsx(ev, { specs: n.arguments, config: e.config, problems: o, onChange: d }), n && n.call_arguments.length > 0 && k.jsx(kl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(ev, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(xp, { facts: [...QM(t), ...u] }), s, t.outputs] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": "Inspector", children: [k.jsx(iq, { node: e, entry: n, told: b.length > 0, onLabel: t.onLabel }), [...b, ...y].map((O, x) => k.jsx(kp, { problem: O, onFix: f }, x)), l && k.jsx(tW, { sharing: l }), k.jsxs(YM, { value: p, children: [n && e.shares === null && k.jsx(ev, { specs: n.arguments, config: e.config, problems: o, onChange: d }), n && n.call_arguments.length > 0 && k.jsx(kl, { title: "When it is called", count: n.call_arguments.length, children: k.jsx(ev, { specs: n.call_arguments, config: e.call, onChange: t.onCall }) })] }), k.jsx(xp, { facts: [...IM(t), ...u] }), s, t.outputs] });
 }
-function tW(t, e, n) {
+function rW(t, e, n) {
   const r = new Set(t?.inputs.filter((s) => s.number && n.some((l) => l.argument === s.argument)).map((s) => s.name));
   if (t === void 0 || r.size === 0) return t;
   const o = t.arguments.filter(({ name: s }) => !r.has(s) || (e.config[s] ?? null) !== null);
   return { ...t, arguments: o };
 }
 const e2 = 32;
-function nW(t) {
-  const e = t.reduce((n, r) => n + rW(r), 0);
-  return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${e2}`, value: WN(e * e2) }] : [];
+function iW(t) {
+  const e = t.reduce((n, r) => n + oW(r), 0);
+  return e > 0 && Number.isFinite(e) ? [{ label: `Memory, batch ${e2}`, value: FN(e * e2) }] : [];
 }
-function rW({ shape: t, dtype: e }) {
+function oW({ shape: t, dtype: e }) {
   const n = Number(/\d+$/.exec(e)?.[0] ?? 8);
   return t.slice(1).reduce((r, o) => r * (o ?? Number.NaN), n / 8);
 }
-function iW({ node: t }) {
-  const e = nt(), { jump: n } = Tu(), { id: r } = t, o = Oe((p) => p.catalog), s = Oe((p) => ui(p, r)), l = Oe(bp), u = Oe((p) => vp(p.graph, t)), d = Wi((p) => oW(p, u));
-  if (Wi((p) => Dt(p.graph, r)), Oe((p) => p.findings), o === null) return null;
+function sW({ node: t }) {
+  const e = nt(), { jump: n } = Tu(), { id: r } = t, o = be((p) => p.catalog), s = be((p) => ui(p, r)), l = be(bp), u = be((p) => vp(p.graph, t)), d = Wi((p) => aW(p, u));
+  if (Wi((p) => Dt(p.graph, r)), be((p) => p.findings), o === null) return null;
   const f = (p) => ({ id: p.id, title: Ue(p) });
-  return k.jsx(eW, { node: t, entry: tW(o.layers[u.class_name], t, Dt(e.graph, r)), catalog: o, problems: s?.problems ?? [], tensorsIn: sW(e.state, r), tensorsOut: s?.tensors ?? [], parameters: s?.parameters, trainable: void 0, totalParameters: l, moreFacts: nW(s?.tensors ?? []), sharing: { owner: u === t ? null : f(u), others: d.filter((p) => p !== t).map(f), onSelect: n }, connections: k.jsx(qM, { node: t }), outputs: k.jsx(WM, { node: r }), onChange: (p) => O6(e, r, p), onLabel: (p) => zf(e, r, { label: p }, "label"), onCall: (p) => zf(e, r, { call: p }, "call"), onFix: (p) => yp(e, p) });
+  return k.jsx(nW, { node: t, entry: rW(o.layers[u.class_name], t, Dt(e.graph, r)), catalog: o, problems: s?.problems ?? [], tensorsIn: lW(e.state, r), tensorsOut: s?.tensors ?? [], parameters: s?.parameters, trainable: void 0, totalParameters: l, moreFacts: iW(s?.tensors ?? []), sharing: { owner: u === t ? null : f(u), others: d.filter((p) => p !== t).map(f), onSelect: n }, connections: k.jsx(WM, { node: t }), outputs: k.jsx(FM, { node: r }), onChange: (p) => w6(e, r, p), onLabel: (p) => zf(e, r, { label: p }, "label"), onCall: (p) => zf(e, r, { call: p }, "call"), onFix: (p) => yp(e, p) });
 }
-function oW(t, e) {
+function aW(t, e) {
   return [...t.graph.nodes.values()].filter((n) => n.shares === e.id);
 }
-function sW(t, e) {
+function lW(t, e) {
   const { graph: n } = t;
   return Dt(n, e).map(({ source: r, output: o, argument: s, index: l }) => {
     const u = n.nodes.get(r), d = ui(t, r)?.tensors[o] ?? null;
     return { port: s ?? `input ${l + 1}`, sourceTitle: u ? Ue(u) : r, spec: d };
   });
 }
-function aW(t) {
+function cW(t) {
   const { rows: e, selected: n = [], label: r = "Inspector" } = t;
-  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": r, children: [k.jsx("h2", { children: t.name }), k.jsx(xp, { facts: [{ label: "Layers", value: xn(t.layerCount) }, { label: "Parameters", value: xn(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && k.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), k.jsx("ol", { className: "ll-outline", onKeyDown: jM, children: e.map((o) => k.jsx("li", { children: k.jsxs("button", { type: "button", "aria-pressed": n.includes(o.id), onClick: () => t.onSelect(o.id), children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(o.family) } }), k.jsx("span", { className: "ll-outline-name", children: o.title }), k.jsx("span", { className: "ll-note", children: o.className }), k.jsx("span", { className: "ll-outline-shape", children: o.tensors[0] && k.jsx(ob, { tensor: o.tensors[0] }) }), k.jsx("span", { className: "ll-outline-count", title: Fi(o.parameters ?? 0, "parameter"), children: o.faulty ? k.jsx("span", { className: "ll-error", children: "problem" }) : xn(o.parameters ?? 0) })] }) }, o.id)) })] });
+  return k.jsxs("section", { className: "ll-panel ll-inspector", "aria-label": r, children: [k.jsx("h2", { children: t.name }), k.jsx(xp, { facts: [{ label: "Layers", value: xn(t.layerCount) }, { label: "Parameters", value: xn(t.totalParameters) }, { label: "Inputs", value: t.inputs.join(", ") || "none yet" }, { label: "Outputs", value: t.outputs.join(", ") || "none yet" }] }), e.length === 0 && k.jsx("p", { className: "ll-calm", children: "Nothing drawn yet. Begin with an Input from the list of layers." }), k.jsx("ol", { className: "ll-outline", onKeyDown: LM, children: e.map((o) => k.jsx("li", { children: k.jsxs("button", { type: "button", "aria-pressed": n.includes(o.id), onClick: () => t.onSelect(o.id), children: [k.jsx("span", { className: "ll-family-bar", style: { background: Is(o.family) } }), k.jsx("span", { className: "ll-outline-name", children: o.title }), k.jsx("span", { className: "ll-note", children: o.className }), k.jsx("span", { className: "ll-outline-shape", children: o.tensors[0] && k.jsx(ob, { tensor: o.tensors[0] }) }), k.jsx("span", { className: "ll-outline-count", title: Fi(o.parameters ?? 0, "parameter"), children: o.faulty ? k.jsx("span", { className: "ll-error", children: "problem" }) : xn(o.parameters ?? 0) })] }) }, o.id)) })] });
 }
-function e_({ label: t, onSelect: e }) {
-  const n = Oe((p) => p.graph), r = Oe((p) => p.catalog?.layers), o = Oe((p) => p.findings), s = Oe((p) => p.block), l = Oe(bp), u = Oe((p) => p.selectedNodes), d = (p) => Ue(n.nodes.get(p) ?? { label: "", id: p }), f = wp(n).flatMap((p) => {
+function t_({ label: t, onSelect: e }) {
+  const n = be((p) => p.graph), r = be((p) => p.catalog?.layers), o = be((p) => p.findings), s = be((p) => p.block), l = be(bp), u = be((p) => p.selectedNodes), d = (p) => Ue(n.nodes.get(p) ?? { label: "", id: p }), f = wp(n).flatMap((p) => {
     const m = n.nodes.get(p);
     if (!m) return [];
     const b = ui({ findings: o, block: s }, p);
     return [{ id: p, title: Ue(m), className: ll(m), family: r?.[m.class_name]?.family ?? "", tensors: b?.tensors ?? [], parameters: b?.parameters, faulty: (b?.problems.length ?? 0) > 0 }];
   });
-  return k.jsx(aW, { name: n.settings.name, totalParameters: l, layerCount: n.nodes.size, inputs: U6(n, (p) => r?.[p]?.inputs.length === 0).map(d), outputs: V6(n).map(d), rows: f, selected: u, label: t ?? "Inspector", onSelect: e });
+  return k.jsx(cW, { name: n.settings.name, totalParameters: l, layerCount: n.nodes.size, inputs: X6(n, (p) => r?.[p]?.inputs.length === 0).map(d), outputs: H6(n).map(d), rows: f, selected: u, label: t ?? "Inspector", onSelect: e });
 }
-function lW() {
-  const t = nt(), { jump: e } = Tu(), n = Oe((u) => u.block), r = Wi((u) => u.selectedNodes.flatMap((d) => u.graph.nodes.get(d) ?? [])), o = Oe((u) => u.selectedNodes.reduce((d, f) => d + (ui(u, f)?.parameters ?? 0), 0)), s = Oe(bp), [l] = r;
-  if (l === void 0) return k.jsx(e_, { onSelect: e });
+function uW() {
+  const t = nt(), { jump: e } = Tu(), n = be((u) => u.block), r = Wi((u) => u.selectedNodes.flatMap((d) => u.graph.nodes.get(d) ?? [])), o = be((u) => u.selectedNodes.reduce((d, f) => d + (ui(u, f)?.parameters ?? 0), 0)), s = be(bp), [l] = r;
+  if (l === void 0) return k.jsx(t_, { onSelect: e });
   if (r.length === 1) {
     const u = Bo(n, l.id);
-    return l.block === null ? k.jsx(iW, { node: l }, u) : k.jsx(vq, { node: l }, u);
+    return l.block === null ? k.jsx(sW, { node: l }, u) : k.jsx(yq, { node: l }, u);
   }
-  return k.jsx(eq, { nodes: r, parameters: o, totalParameters: s, children: k.jsx("div", { className: "ll-block-actions", children: k.jsx("button", { type: "button", className: "ll-button", title: "Ctrl+G", onClick: () => bM(t), children: "Group into block" }) }) });
+  return k.jsx(nq, { nodes: r, parameters: o, totalParameters: s, children: k.jsx("div", { className: "ll-block-actions", children: k.jsx("button", { type: "button", className: "ll-button", title: "Ctrl+G", onClick: () => yM(t), children: "Group into block" }) }) });
 }
-async function cW(t) {
+async function dW(t) {
   try {
     return await navigator.clipboard.writeText(t), !0;
   } catch {
-    return uW(t);
+    return hW(t);
   }
 }
-function uW(t) {
+function hW(t) {
   const e = Object.assign(document.createElement("textarea"), { value: t }), n = document.activeElement;
   e.style.position = "fixed", e.style.opacity = "0", document.body.append(e), e.select();
   const r = document.execCommand("copy");
   return e.remove(), n instanceof HTMLElement && n.focus(), r;
 }
-function dW({ text: t, fileName: e, onTidy: n }) {
-  return k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: e }), k.jsx("span", { className: "ll-spring" }), k.jsx("button", { type: "button", className: "ll-button", "aria-label": "Tidy the code", title: "Write the code anew from the network", onClick: n, children: "Tidy" }), k.jsx(hW, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => fW(t, e), children: "Download" })] });
+function fW({ text: t, fileName: e, onTidy: n }) {
+  return k.jsxs("div", { className: "ll-code-bar", children: [k.jsx("span", { className: "ll-note", children: e }), k.jsx("span", { className: "ll-spring" }), k.jsx("button", { type: "button", className: "ll-button", "aria-label": "Tidy the code", title: "Write the code anew from the network", onClick: n, children: "Tidy" }), k.jsx(pW, { text: t }), k.jsx("button", { type: "button", className: "ll-button", onClick: () => gW(t, e), children: "Download" })] });
 }
-function hW({ text: t }) {
+function pW({ text: t }) {
   const [e, n] = D.useState(null), r = e?.text === t ? e : null, o = r === null ? "Copy" : r.done ? "Copied" : "Copying failed";
   return k.jsx("button", { type: "button", className: "ll-button", "aria-live": "polite", onBlur: () => n(null), onClick: () => {
-    cW(t).then((s) => n({ text: t, done: s }));
+    dW(t).then((s) => n({ text: t, done: s }));
   }, children: o });
 }
-function fW(t, e) {
+function gW(t, e) {
   const n = URL.createObjectURL(new Blob([t], { type: "text/x-python" }));
   Object.assign(document.createElement("a"), { href: n, download: e }).click(), URL.revokeObjectURL(n);
 }
-function pW({ mistakes: t, notes: e, onLine: n }) {
+function mW({ mistakes: t, notes: e, onLine: n }) {
   const r = t.length > 0 ? t : e;
   return k.jsxs("div", { className: "ll-code-notes", "data-calm": t.length === 0, "data-empty": r.length === 0, children: [k.jsx("div", { role: "alert", children: t.length > 0 && k.jsxs(k.Fragment, { children: [k.jsx("p", { className: "ll-code-verdict", children: "The canvas stays as it was until this is mended." }), k.jsx(t2, { found: t, onLine: n })] }) }), k.jsx("div", { role: "status", children: t.length === 0 && e.length > 0 && k.jsx(t2, { found: e, onLine: n }) })] });
 }
 function t2({ found: t, onLine: e }) {
   return k.jsx("ul", { children: t.map(({ line: n, message: r }, o) => k.jsxs("li", { children: [n !== null && k.jsxs("button", { type: "button", className: "ll-link", onClick: () => e(n), children: ["line ", n] }), k.jsx("span", { children: r })] }, o)) });
 }
-let lb = [], t_ = [];
+let lb = [], n_ = [];
 (() => {
   let t = "lc,34,7n,7,7b,19,,,,2,,2,,,20,b,1c,l,g,,2t,7,2,6,2,2,,4,z,,u,r,2j,b,1m,9,9,,o,4,,9,,3,,5,17,3,1n,9,16,o,,x,1i,3,,i,,7,a,2,t,3,1k,,,7,2,2,2,3,9,,a,2,q,,2,3,1k,,,5,4,2,2,3,3,,u,2,3,,b,3,1k,,,8,,3,,3,k,2,m,6,,3,1k,,,7,2,2,2,3,7,3,a,2,u,,1n,5,3,3,,4,9,,14,5,1j,,,7,,3,,4,7,2,b,2,t,3,1k,,,7,,3,,4,7,2,b,2,f,,c,4,1j,2,,7,,3,,4,9,,a,2,t,3,1y,,4,6,,,,8,i,2,1p,,,8,c,8,2q,,,a,b,7,21,2,r,,,,,,4,2,1d,k,,2,5,b,,10,9,,2u,b,,6,n,4,4,3,g,4,d,,,3,6,,f,,jj,3,qa,4,s,3,t,2,u,2,1s,w,9,,19,3,,,39,2,y,,3a,c,4,c,63,5,1l,a,,,,,2,o,2,,1c,1a,2,c,k,5,1b,h,12,9,c,3,u,d,1k,e,1c,k,48,3,,l,4,,6,,2,3,5i,1s,ek,,5f,x,2da,3,3x,,2o,w,fe,6,2x,2,n9w,4,,a,w,2,28,2,7k,,3,,4,,n,5,4,,2b,2,1e,i,q,i,d,,12,8,p,d,18,4,1b,e,10,,1v,e,c,,8,2,1a,,1f,,,3,2,2,5,2,,,15,5,5,2,6k,8,,2,fn4,,kh,g,g,g,a6,2,gt,,6a,,45,5,1ae,3,,2,5,4,14,3,4,,4l,2,fx,4,1t,5,8t,2,25,6,1y,b,1d,4,3e,3,1h,f,15,,2,2,a,4,19,b,7,,1p,3,10,e,g,2,18,,c,3,1c,e,8,4,,2,2k,c,6,,2,,4d,c,l,4,1j,2,,7,2,2,2,3,9,,a,2,2,7,3,5,1v,9,,,2,,,4,,5,,,e,2,2a,i,n,,29,k,6j,7,2,9,r,2,2a,h,2y,d,2t,3,2,a,74,f,6t,6,,2,2,4,,,,2,3x,7,2,7,3,,s,a,14,7,,4,8,,9,b,1a,g,5i,8,5j,8,,8,2a,m,,e,3e,6,3,,,2,,7,,,1u,5,,2,,5,9n,4,9,2,,,1c,7,3,5,n,,44l,,6,f,8ug,i,1xc,5,1n,7,t4,,,1j,7,4,29,,b,2,f57,2,3mp,1a,2,n,f2,5,3,6,8,8,2,7,u,4,44,3,1iz,1j,4,1e,8,,e,,m,5,,f,11s,7,,h,2,7,,2,,5,2s,,4g,7,af,,1p,4,e4,4,72,2,6r,,2,,7,2,5,,d6,7,31,7,240,5".split(",").map((e) => e ? parseInt(e, 36) : 1);
-  for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? t_ : lb).push(n = n + t[e]);
+  for (let e = 0, n = 0; e < t.length; e++) (e % 2 ? n_ : lb).push(n = n + t[e]);
 })();
-function gW(t) {
+function vW(t) {
   if (t < 768) return !1;
   for (let e = 0, n = lb.length; ; ) {
     let r = e + n >> 1;
     if (t < lb[r]) n = r;
-    else if (t >= t_[r]) e = r + 1;
+    else if (t >= n_[r]) e = r + 1;
     else return !0;
     if (e == n) return !1;
   }
@@ -16959,16 +16967,16 @@ function n2(t) {
   return t >= 127462 && t <= 127487;
 }
 const r2 = 8205;
-function mW(t, e, n = !0, r = !0) {
-  return (n ? n_ : vW)(t, e, r);
+function bW(t, e, n = !0, r = !0) {
+  return (n ? r_ : yW)(t, e, r);
 }
-function n_(t, e, n) {
+function r_(t, e, n) {
   if (e == t.length) return e;
-  e && r_(t.charCodeAt(e)) && i_(t.charCodeAt(e - 1)) && e--;
+  e && i_(t.charCodeAt(e)) && o_(t.charCodeAt(e - 1)) && e--;
   let r = tv(t, e);
   for (e += i2(r); e < t.length; ) {
     let o = tv(t, e);
-    if (r == r2 || o == r2 || n && gW(o)) e += i2(o), r = o;
+    if (r == r2 || o == r2 || n && vW(o)) e += i2(o), r = o;
     else if (n2(o)) {
       let s = 0, l = e - 2;
       for (; l >= 0 && n2(tv(t, l)); ) s++, l -= 2;
@@ -16978,9 +16986,9 @@ function n_(t, e, n) {
   }
   return e;
 }
-function vW(t, e, n) {
+function yW(t, e, n) {
   for (; e > 1; ) {
-    let r = n_(t, e - 2, n);
+    let r = r_(t, e - 2, n);
     if (r < e) return r;
     e--;
   }
@@ -16988,14 +16996,14 @@ function vW(t, e, n) {
 }
 function tv(t, e) {
   let n = t.charCodeAt(e);
-  if (!i_(n) || e + 1 == t.length) return n;
+  if (!o_(n) || e + 1 == t.length) return n;
   let r = t.charCodeAt(e + 1);
-  return r_(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
-}
-function r_(t) {
-  return t >= 56320 && t < 57344;
+  return i_(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
 }
 function i_(t) {
+  return t >= 56320 && t < 57344;
+}
+function o_(t) {
   return t >= 55296 && t < 56320;
 }
 function i2(t) {
@@ -17036,7 +17044,7 @@ class Fe {
     return new qc(this, e);
   }
   iterRange(e, n = this.length) {
-    return new o_(this, e, n);
+    return new s_(this, e, n);
   }
   iterLines(e, n) {
     let r;
@@ -17046,7 +17054,7 @@ class Fe {
       let o = this.line(e).from;
       r = this.iterRange(o, Math.max(o, n == this.lines + 1 ? this.length : n <= 1 ? 0 : this.line(n - 1).to));
     }
-    return new s_(r);
+    return new a_(r);
   }
   toString() {
     return this.sliceString(0);
@@ -17063,7 +17071,7 @@ class Fe {
   }
 }
 class wt extends Fe {
-  constructor(e, n = bW(e)) {
+  constructor(e, n = OW(e)) {
     super(), this.text = e, this.length = n;
   }
   get lines() {
@@ -17075,7 +17083,7 @@ class wt extends Fe {
   lineInner(e, n, r, o) {
     for (let s = 0; ; s++) {
       let l = this.text[s], u = o + l.length;
-      if ((n ? r : u) >= e) return new yW(o, u, r, l);
+      if ((n ? r : u) >= e) return new wW(o, u, r, l);
       o = u + 1, r++;
     }
   }
@@ -17200,7 +17208,7 @@ class Gr extends Fe {
   }
 }
 Fe.empty = new wt([""], 0);
-function bW(t) {
+function OW(t) {
   let e = -1;
   for (let n of t) e += n.length + 1;
   return e;
@@ -17243,7 +17251,7 @@ class qc {
     return e < 0 && (this.nextInner(-e, -this.dir), e = this.value.length), this.nextInner(e, this.dir);
   }
 }
-class o_ {
+class s_ {
   constructor(e, n, r) {
     this.value = "", this.done = !1, this.cursor = new qc(e, n > r ? -1 : 1), this.pos = n > r ? e.length : 0, this.from = Math.min(n, r), this.to = Math.max(n, r);
   }
@@ -17262,7 +17270,7 @@ class o_ {
     return this.cursor.lineBreak && this.value != "";
   }
 }
-class s_ {
+class a_ {
   constructor(e) {
     this.inner = e, this.afterBreak = !0, this.value = "", this.done = !1;
   }
@@ -17276,10 +17284,10 @@ class s_ {
 }
 typeof Symbol < "u" && (Fe.prototype[Symbol.iterator] = function() {
   return this.iter();
-}, qc.prototype[Symbol.iterator] = o_.prototype[Symbol.iterator] = s_.prototype[Symbol.iterator] = function() {
+}, qc.prototype[Symbol.iterator] = s_.prototype[Symbol.iterator] = a_.prototype[Symbol.iterator] = function() {
   return this;
 });
-class yW {
+class wW {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.number = r, this.text = o;
   }
@@ -17291,21 +17299,21 @@ function dl(t, e, n) {
   return e = Math.max(0, Math.min(t.length, e)), [e, Math.max(e, Math.min(t.length, n))];
 }
 function Kt(t, e, n = !0, r = !0) {
-  return mW(t, e, n, r);
+  return bW(t, e, n, r);
 }
-function OW(t) {
+function kW(t) {
   return t >= 56320 && t < 57344;
 }
-function wW(t) {
+function xW(t) {
   return t >= 55296 && t < 56320;
 }
-function kW(t, e) {
+function SW(t, e) {
   let n = t.charCodeAt(e);
-  if (!wW(n) || e + 1 == t.length) return n;
+  if (!xW(n) || e + 1 == t.length) return n;
   let r = t.charCodeAt(e + 1);
-  return OW(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
+  return kW(r) ? (n - 55296 << 10) + (r - 56320) + 65536 : n;
 }
-function xW(t) {
+function EW(t) {
   return t < 65536 ? 1 : 2;
 }
 const cb = /\r\n?|\n/;
@@ -17350,7 +17358,7 @@ class si {
     return new si(e);
   }
   composeDesc(e) {
-    return this.empty ? e : e.empty ? this : a_(this, e);
+    return this.empty ? e : e.empty ? this : l_(this, e);
   }
   mapDesc(e, n = !1) {
     return e.empty ? this : db(this, e, n);
@@ -17425,7 +17433,7 @@ class At extends si {
     return new At(n, r);
   }
   compose(e) {
-    return this.empty ? e : e.empty ? this : a_(this, e, !0);
+    return this.empty ? e : e.empty ? this : l_(this, e, !0);
   }
   map(e, n = !1) {
     return e.empty ? this : db(this, e, n, !0);
@@ -17565,7 +17573,7 @@ function db(t, e, n, r = !1) {
     }
   }
 }
-function a_(t, e, n = !1) {
+function l_(t, e, n = !1) {
   let r = [], o = n ? [] : null, s = new su(t), l = new su(e);
   for (let u = !1; ; ) {
     if (s.done && l.done) return o ? At.createSet(r, o) : si.create(r);
@@ -17726,7 +17734,7 @@ class de {
     return new de(e, n);
   }
 }
-function l_(t, e) {
+function c_(t, e) {
   for (let n of t.ranges) if (n.to > e) throw new RangeError("Selection points outside of document");
 }
 let e1 = 0;
@@ -17797,7 +17805,7 @@ function hb(t, e) {
   for (let r of e) Wc(t, r) & 1 && (n = !0);
   return n;
 }
-function SW(t, e, n) {
+function TW(t, e, n) {
   let r = n.map((d) => t[d.id]), o = n.map((d) => d.type), s = r.filter((d) => !(d & 1)), l = t[e.id] >> 1;
   function u(d) {
     let f = [];
@@ -17853,10 +17861,10 @@ class Cn {
 }
 const Os = { lowest: 4, low: 3, default: 2, high: 1, highest: 0 };
 function Nc(t) {
-  return (e) => new c_(e, t);
+  return (e) => new u_(e, t);
 }
 const Ep = { highest: Nc(Os.highest), high: Nc(Os.high), default: Nc(Os.default), low: Nc(Os.low), lowest: Nc(Os.lowest) };
-class c_ {
+class u_ {
   constructor(e, n) {
     this.inner = e, this.prec = n;
   }
@@ -17893,7 +17901,7 @@ class $f {
   }
   static resolve(e, n, r) {
     let o = [], s = /* @__PURE__ */ Object.create(null), l = /* @__PURE__ */ new Map();
-    for (let b of EW(e, n, l)) b instanceof Cn ? o.push(b) : (s[b.facet.id] || (s[b.facet.id] = [])).push(b);
+    for (let b of CW(e, n, l)) b instanceof Cn ? o.push(b) : (s[b.facet.id] || (s[b.facet.id] = [])).push(b);
     let u = /* @__PURE__ */ Object.create(null), d = [], f = [];
     for (let b of o) u[b.id] = f.length << 1, f.push((y) => b.slot(y));
     let p = r?.config.facets;
@@ -17906,14 +17914,14 @@ class $f {
       }
       else {
         for (let S of y) S.type == 0 ? (u[S.id] = d.length << 1 | 1, d.push(S.value)) : (u[S.id] = f.length << 1, f.push((T) => S.dynamicSlot(T)));
-        u[O.id] = f.length << 1, f.push((S) => SW(S, O, y));
+        u[O.id] = f.length << 1, f.push((S) => TW(S, O, y));
       }
     }
     let m = f.map((b) => b(u));
     return new $f(e, l, m, u, d, s);
   }
 }
-function EW(t, e, n) {
+function CW(t, e, n) {
   let r = [[], [], [], [], []], o = /* @__PURE__ */ new Map();
   function s(l, u) {
     let d = o.get(l);
@@ -17927,7 +17935,7 @@ function EW(t, e, n) {
       if (n.has(l.compartment)) throw new RangeError("Duplicate use of compartment in extensions");
       let f = e.get(l.compartment) || l.inner;
       n.set(l.compartment, f), s(f, u);
-    } else if (l instanceof c_) s(l.inner, l.prec);
+    } else if (l instanceof u_) s(l.inner, l.prec);
     else if (l instanceof Cn) r[u].push(l), l.provides && s(l.provides, u);
     else if (l instanceof lf) r[u].push(l), l.facet.extensions && s(l.facet.extensions, Os.default);
     else {
@@ -17951,21 +17959,21 @@ function Wc(t, e) {
 function jf(t, e) {
   return e & 1 ? t.config.staticValues[e >> 1] : t.values[e >> 1];
 }
-const u_ = Se.define(), pb = Se.define({ combine: (t) => t.some((e) => e), static: !0 }), d_ = Se.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), h_ = Se.define(), f_ = Se.define(), p_ = Se.define(), g_ = Se.define({ combine: (t) => t.length ? t[0] : !1 });
+const d_ = Se.define(), pb = Se.define({ combine: (t) => t.some((e) => e), static: !0 }), h_ = Se.define({ combine: (t) => t.length ? t[0] : void 0, static: !0 }), f_ = Se.define(), p_ = Se.define(), g_ = Se.define(), m_ = Se.define({ combine: (t) => t.length ? t[0] : !1 });
 class Jr {
   constructor(e, n) {
     this.type = e, this.value = n;
   }
   static define() {
-    return new TW();
+    return new NW();
   }
 }
-class TW {
+class NW {
   of(e) {
     return new Jr(this, e);
   }
 }
-class CW {
+class MW {
   constructor(e) {
     this.map = e;
   }
@@ -17985,7 +17993,7 @@ class Xe {
     return this.type == e;
   }
   static define(e = {}) {
-    return new CW(e.map || ((n) => n));
+    return new MW(e.map || ((n) => n));
   }
   static mapEffects(e, n) {
     if (!e.length) return e;
@@ -18000,7 +18008,7 @@ class Xe {
 Xe.reconfigure = Xe.define(), Xe.appendConfig = Xe.define();
 class Nt {
   constructor(e, n, r, o, s, l) {
-    this.startState = e, this.changes = n, this.selection = r, this.effects = o, this.annotations = s, this.scrollIntoView = l, this._doc = null, this._state = null, r && l_(r, n.newLength), s.some((u) => u.type == Nt.time) || (this.annotations = s.concat(Nt.time.of(Date.now())));
+    this.startState = e, this.changes = n, this.selection = r, this.effects = o, this.annotations = s, this.scrollIntoView = l, this._doc = null, this._state = null, r && c_(r, n.newLength), s.some((u) => u.type == Nt.time) || (this.annotations = s.concat(Nt.time.of(Date.now())));
   }
   static create(e, n, r, o, s, l) {
     return new Nt(e, n, r, o, s, l);
@@ -18029,7 +18037,7 @@ class Nt {
   }
 }
 Nt.time = Jr.define(), Nt.userEvent = Jr.define(), Nt.addToHistory = Jr.define(), Nt.remote = Jr.define();
-function NW(t, e) {
+function _W(t, e) {
   let n = [];
   for (let r = 0, o = 0; ; ) {
     let s, l;
@@ -18039,35 +18047,35 @@ function NW(t, e) {
     !n.length || n[n.length - 1] < s ? n.push(s, l) : n[n.length - 1] < l && (n[n.length - 1] = l);
   }
 }
-function m_(t, e, n) {
+function v_(t, e, n) {
   var r;
   let o, s, l;
   return n ? (o = e.changes, s = At.empty(e.changes.length), l = t.changes.compose(e.changes)) : (o = e.changes.map(t.changes), s = t.changes.mapDesc(e.changes, !0), l = t.changes.compose(o)), { changes: l, selection: e.selection ? e.selection.map(s) : (r = t.selection) === null || r === void 0 ? void 0 : r.map(o), effects: Xe.mapEffects(t.effects, o).concat(Xe.mapEffects(e.effects, s)), annotations: t.annotations.length ? t.annotations.concat(e.annotations) : e.annotations, scrollIntoView: t.scrollIntoView || e.scrollIntoView };
 }
 function gb(t, e, n) {
   let r = e.selection, o = Ka(e.annotations);
-  return e.userEvent && (o = o.concat(Nt.userEvent.of(e.userEvent))), { changes: e.changes instanceof At ? e.changes : At.of(e.changes || [], n, t.facet(d_)), selection: r && (r instanceof de ? r : de.single(r.anchor, r.head)), effects: Ka(e.effects), annotations: o, scrollIntoView: !!e.scrollIntoView };
+  return e.userEvent && (o = o.concat(Nt.userEvent.of(e.userEvent))), { changes: e.changes instanceof At ? e.changes : At.of(e.changes || [], n, t.facet(h_)), selection: r && (r instanceof de ? r : de.single(r.anchor, r.head)), effects: Ka(e.effects), annotations: o, scrollIntoView: !!e.scrollIntoView };
 }
-function v_(t, e, n) {
+function b_(t, e, n) {
   let r = gb(t, e.length ? e[0] : {}, t.doc.length);
   e.length && e[0].filter === !1 && (n = !1);
   for (let s = 1; s < e.length; s++) {
     e[s].filter === !1 && (n = !1);
     let l = !!e[s].sequential;
-    r = m_(r, gb(t, e[s], l ? r.changes.newLength : t.doc.length), l);
+    r = v_(r, gb(t, e[s], l ? r.changes.newLength : t.doc.length), l);
   }
   let o = Nt.create(t, r.changes, r.selection, r.effects, r.annotations, r.scrollIntoView);
-  return _W(n ? MW(o) : o);
+  return AW(n ? PW(o) : o);
 }
-function MW(t) {
+function PW(t) {
   let e = t.startState, n = !0;
-  for (let o of e.facet(h_)) {
+  for (let o of e.facet(f_)) {
     let s = o(t);
     if (s === !1) {
       n = !1;
       break;
     }
-    Array.isArray(s) && (n = n === !0 ? s : NW(n, s));
+    Array.isArray(s) && (n = n === !0 ? s : _W(n, s));
   }
   if (n !== !0) {
     let o, s;
@@ -18078,46 +18086,46 @@ function MW(t) {
     }
     t = Nt.create(e, o, t.selection && t.selection.map(s), Xe.mapEffects(t.effects, s), t.annotations, t.scrollIntoView);
   }
-  let r = e.facet(f_);
+  let r = e.facet(p_);
   for (let o = r.length - 1; o >= 0; o--) {
     let s = r[o](t);
-    s instanceof Nt ? t = s : Array.isArray(s) && s.length == 1 && s[0] instanceof Nt ? t = s[0] : t = v_(e, Ka(s), !1);
+    s instanceof Nt ? t = s : Array.isArray(s) && s.length == 1 && s[0] instanceof Nt ? t = s[0] : t = b_(e, Ka(s), !1);
   }
   return t;
 }
-function _W(t) {
-  let e = t.startState, n = e.facet(p_), r = t;
+function AW(t) {
+  let e = t.startState, n = e.facet(g_), r = t;
   for (let o = n.length - 1; o >= 0; o--) {
     let s = n[o](t);
-    s && Object.keys(s).length && (r = m_(r, gb(e, s, t.changes.newLength), !0));
+    s && Object.keys(s).length && (r = v_(r, gb(e, s, t.changes.newLength), !0));
   }
   return r == t ? t : Nt.create(e, t.changes, t.selection, r.effects, r.annotations, r.scrollIntoView);
 }
-const PW = [];
+const RW = [];
 function Ka(t) {
-  return t == null ? PW : Array.isArray(t) ? t : [t];
+  return t == null ? RW : Array.isArray(t) ? t : [t];
 }
 var Qi = (function(t) {
   return t[t.Word = 0] = "Word", t[t.Space = 1] = "Space", t[t.Other = 2] = "Other", t;
 })(Qi || (Qi = {}));
-const AW = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
+const zW = /[\u00df\u0587\u0590-\u05f4\u0600-\u06ff\u3040-\u309f\u30a0-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7af]/;
 let mb;
 try {
   mb = new RegExp("[\\p{Alphabetic}\\p{Number}_]", "u");
 } catch {
 }
-function RW(t) {
+function $W(t) {
   if (mb) return mb.test(t);
   for (let e = 0; e < t.length; e++) {
     let n = t[e];
-    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || AW.test(n))) return !0;
+    if (/\w/.test(n) || n > "" && (n.toUpperCase() != n.toLowerCase() || zW.test(n))) return !0;
   }
   return !1;
 }
-function zW(t) {
+function jW(t) {
   return (e) => {
     if (!/\S/.test(e)) return Qi.Space;
-    if (RW(e)) return Qi.Word;
+    if ($W(e)) return Qi.Word;
     for (let n = 0; n < t.length; n++) if (e.indexOf(t[n]) > -1) return Qi.Word;
     return Qi.Other;
   };
@@ -18137,7 +18145,7 @@ class Ze {
     return Wc(this, r), jf(this, r);
   }
   update(...e) {
-    return v_(this, e, !0);
+    return b_(this, e, !0);
   }
   applyTransaction(e) {
     let n = this.config, { base: r, compartments: o } = n;
@@ -18194,7 +18202,7 @@ class Ze {
   }
   static create(e = {}) {
     let n = $f.resolve(e.extensions || [], /* @__PURE__ */ new Map()), r = e.doc instanceof Fe ? e.doc : Fe.of((e.doc || "").split(n.staticFacet(Ze.lineSeparator) || cb)), o = e.selection ? e.selection instanceof de ? e.selection : de.single(e.selection.anchor, e.selection.head) : de.single(0);
-    return l_(o, r.length), n.staticFacet(pb) || (o = o.asSingle()), new Ze(n, r, o, n.dynamicSlots.map(() => null), (s, l) => l.create(s), null);
+    return c_(o, r.length), n.staticFacet(pb) || (o = o.asSingle()), new Ze(n, r, o, n.dynamicSlots.map(() => null), (s, l) => l.create(s), null);
   }
   get tabSize() {
     return this.facet(Ze.tabSize);
@@ -18204,7 +18212,7 @@ class Ze {
 `;
   }
   get readOnly() {
-    return this.facet(g_);
+    return this.facet(m_);
   }
   phrase(e, ...n) {
     for (let r of this.facet(Ze.phrases)) if (Object.prototype.hasOwnProperty.call(r, e)) {
@@ -18219,12 +18227,12 @@ class Ze {
   }
   languageDataAt(e, n, r = -1) {
     let o = [];
-    for (let s of this.facet(u_)) for (let l of s(this, n, r)) Object.prototype.hasOwnProperty.call(l, e) && o.push(l[e]);
+    for (let s of this.facet(d_)) for (let l of s(this, n, r)) Object.prototype.hasOwnProperty.call(l, e) && o.push(l[e]);
     return o;
   }
   charCategorizer(e) {
     let n = this.languageDataAt("wordChars", e);
-    return zW(n.length ? n[0] : "");
+    return jW(n.length ? n[0] : "");
   }
   wordAt(e) {
     let { text: n, from: r, length: o } = this.doc.lineAt(e), s = this.charCategorizer(e), l = e - r, u = e - r;
@@ -18241,10 +18249,10 @@ class Ze {
     return l == u ? null : de.range(l + r, u + r);
   }
 }
-Ze.allowMultipleSelections = pb, Ze.tabSize = Se.define({ combine: (t) => t.length ? t[0] : 4 }), Ze.lineSeparator = d_, Ze.readOnly = g_, Ze.phrases = Se.define({ compare(t, e) {
+Ze.allowMultipleSelections = pb, Ze.tabSize = Se.define({ combine: (t) => t.length ? t[0] : 4 }), Ze.lineSeparator = h_, Ze.readOnly = m_, Ze.phrases = Se.define({ compare(t, e) {
   let n = Object.keys(t), r = Object.keys(e);
   return n.length == r.length && n.every((o) => t[o] == e[o]);
-} }), Ze.languageData = u_, Ze.changeFilter = h_, Ze.transactionFilter = f_, Ze.transactionExtender = p_, Cu.reconfigure = Xe.define();
+} }), Ze.languageData = d_, Ze.changeFilter = f_, Ze.transactionFilter = p_, Ze.transactionExtender = g_, Cu.reconfigure = Xe.define();
 function n1(t, e, n = {}) {
   let r = {};
   for (let o of t) for (let s of Object.keys(o)) {
@@ -18268,12 +18276,12 @@ Po.prototype.startSide = Po.prototype.endSide = 0, Po.prototype.point = !1, Po.p
 function r1(t, e) {
   return t == e || t.constructor == e.constructor && t.eq(e);
 }
-let vb = class b_ {
+let vb = class y_ {
   constructor(e, n, r) {
     this.from = e, this.to = n, this.value = r;
   }
   static create(e, n, r) {
-    return new b_(e, n, r);
+    return new y_(e, n, r);
   }
 };
 function bb(t, e) {
@@ -18345,7 +18353,7 @@ class qe {
     let { add: n = [], sort: r = !1, filterFrom: o = 0, filterTo: s = this.length } = e, l = e.filter;
     if (n.length == 0 && !l) return this;
     if (r && (n = n.slice().sort(bb)), this.isEmpty) return n.length ? qe.of(n) : this;
-    let u = new y_(this, null, -1).goto(0), d = 0, f = [], p = new zo();
+    let u = new O_(this, null, -1).goto(0), d = 0, f = [], p = new zo();
     for (; u.value || d < n.length; ) if (d < n.length && (u.from - n[d].from || u.startSide - n[d].value.startSide) >= 0) {
       let m = n[d++];
       p.addInner(m.from, m.to, m.value, !1) || f.push(m);
@@ -18416,7 +18424,7 @@ class qe {
   }
   static of(e, n = !1) {
     let r = new zo();
-    for (let o of e instanceof vb ? [e] : n ? $W(e) : e) r.add(o.from, o.to, o.value);
+    for (let o of e instanceof vb ? [e] : n ? LW(e) : e) r.add(o.from, o.to, o.value);
     return r.finish();
   }
   static join(e) {
@@ -18430,7 +18438,7 @@ qe.empty = new qe([], [], null, -1);
 function La(t) {
   return t[t.length - 1];
 }
-function $W(t) {
+function LW(t) {
   if (t.length > 1) for (let e = t[0], n = 1; n < t.length; n++) {
     let r = t[n];
     if (bb(e, r) > 0) return t.slice().sort(bb);
@@ -18482,7 +18490,7 @@ function a2(t, e, n) {
   }
   return o;
 }
-class y_ {
+class O_ {
   constructor(e, n, r, o = 0) {
     this.layer = e, this.skip = n, this.minPoint = r, this.rank = o;
   }
@@ -18538,7 +18546,7 @@ class au {
   }
   static from(e, n = null, r = -1) {
     let o = [];
-    for (let s = 0; s < e.length; s++) for (let l = e[s]; !l.isEmpty; l = l.nextLayer) l.maxPoint >= r && o.push(new y_(l, n, r, s));
+    for (let s = 0; s < e.length; s++) for (let l = e[s]; !l.isEmpty; l = l.nextLayer) l.maxPoint >= r && o.push(new O_(l, n, r, s));
     return o.length == 1 ? o[0] : new au(o);
   }
   get startSide() {
@@ -18668,7 +18676,7 @@ function Tp(t, e, n = t.length) {
   for (let o = 0; o < n && o < t.length; ) t.charCodeAt(o) == 9 ? (r += e - r % e, o++) : (r++, o = Kt(t, o));
   return r;
 }
-function jW(t, e, n, r) {
+function DW(t, e, n, r) {
   for (let o = 0, s = 0; ; ) {
     if (s >= e) return o;
     if (o == t.length) break;
@@ -18709,11 +18717,11 @@ class $o {
   }
   static mount(e, n, r) {
     let o = e[wb], s = r && r.nonce;
-    o ? s && o.setNonce(s) : o = new LW(e, s), o.mount(Array.isArray(n) ? n : [n], e);
+    o ? s && o.setNonce(s) : o = new QW(e, s), o.mount(Array.isArray(n) ? n : [n], e);
   }
 }
 let h2 = /* @__PURE__ */ new Map();
-class LW {
+class QW {
   constructor(e, n) {
     let r = e.ownerDocument || e, o = r.defaultView;
     if (!e.head && e.adoptedStyleSheets && o.CSSStyleSheet) {
@@ -18750,12 +18758,12 @@ class LW {
     this.styleTag && this.styleTag.getAttribute("nonce") != e && this.styleTag.setAttribute("nonce", e);
   }
 }
-for (var jo = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, lu = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, DW = typeof navigator < "u" && /Mac/.test(navigator.platform), QW = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ht = 0; Ht < 10; Ht++) jo[48 + Ht] = jo[96 + Ht] = String(Ht);
+for (var jo = { 8: "Backspace", 9: "Tab", 10: "Enter", 12: "NumLock", 13: "Enter", 16: "Shift", 17: "Control", 18: "Alt", 20: "CapsLock", 27: "Escape", 32: " ", 33: "PageUp", 34: "PageDown", 35: "End", 36: "Home", 37: "ArrowLeft", 38: "ArrowUp", 39: "ArrowRight", 40: "ArrowDown", 44: "PrintScreen", 45: "Insert", 46: "Delete", 59: ";", 61: "=", 91: "Meta", 92: "Meta", 106: "*", 107: "+", 108: ",", 109: "-", 110: ".", 111: "/", 144: "NumLock", 145: "ScrollLock", 160: "Shift", 161: "Shift", 162: "Control", 163: "Control", 164: "Alt", 165: "Alt", 173: "-", 186: ";", 187: "=", 188: ",", 189: "-", 190: ".", 191: "/", 192: "`", 219: "[", 220: "\\", 221: "]", 222: "'" }, lu = { 48: ")", 49: "!", 50: "@", 51: "#", 52: "$", 53: "%", 54: "^", 55: "&", 56: "*", 57: "(", 59: ":", 61: "+", 173: "_", 186: ":", 187: "+", 188: "<", 189: "_", 190: ">", 191: "?", 192: "~", 219: "{", 220: "|", 221: "}", 222: '"' }, IW = typeof navigator < "u" && /Mac/.test(navigator.platform), BW = typeof navigator < "u" && /MSIE \d|Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(navigator.userAgent), Ht = 0; Ht < 10; Ht++) jo[48 + Ht] = jo[96 + Ht] = String(Ht);
 for (var Ht = 1; Ht <= 24; Ht++) jo[Ht + 111] = "F" + Ht;
 for (var Ht = 65; Ht <= 90; Ht++) jo[Ht] = String.fromCharCode(Ht + 32), lu[Ht] = String.fromCharCode(Ht);
 for (var rv in jo) lu.hasOwnProperty(rv) || (lu[rv] = jo[rv]);
-function IW(t) {
-  var e = DW && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || QW && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? lu : jo)[t.keyCode] || t.key || "Unidentified";
+function qW(t) {
+  var e = IW && t.metaKey && t.shiftKey && !t.ctrlKey && !t.altKey || BW && t.shiftKey && t.key && t.key.length == 1 || t.key == "Unidentified", n = !e && t.key || (t.shiftKey ? lu : jo)[t.keyCode] || t.key || "Unidentified";
   return n == "Esc" && (n = "Escape"), n == "Del" && (n = "Delete"), n == "Left" && (n = "ArrowLeft"), n == "Up" && (n = "ArrowUp"), n == "Right" && (n = "ArrowRight"), n == "Down" && (n = "ArrowDown"), n;
 }
 function Kr() {
@@ -18769,18 +18777,18 @@ function Kr() {
     }
     e++;
   }
-  for (; e < arguments.length; e++) O_(t, arguments[e]);
+  for (; e < arguments.length; e++) w_(t, arguments[e]);
   return t;
 }
-function O_(t, e) {
+function w_(t, e) {
   if (typeof e == "string") t.appendChild(document.createTextNode(e));
   else if (e != null) if (e.nodeType != null) t.appendChild(e);
-  else if (Array.isArray(e)) for (var n = 0; n < e.length; n++) O_(t, e[n]);
+  else if (Array.isArray(e)) for (var n = 0; n < e.length; n++) w_(t, e[n]);
   else throw new RangeError("Unsupported child node: " + e);
 }
 let un = typeof navigator < "u" ? navigator : { userAgent: "", vendor: "", platform: "" }, kb = typeof document < "u" ? document : { documentElement: { style: {} } };
-const xb = /Edge\/(\d+)/.exec(un.userAgent), w_ = /MSIE \d/.test(un.userAgent), Sb = /Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(un.userAgent), Cp = !!(w_ || Sb || xb), f2 = !Cp && /gecko\/(\d+)/i.test(un.userAgent), iv = !Cp && /Chrome\/(\d+)/.exec(un.userAgent), p2 = "webkitFontSmoothing" in kb.documentElement.style, Eb = !Cp && /Apple Computer/.test(un.vendor), g2 = Eb && (/Mobile\/\w+/.test(un.userAgent) || un.maxTouchPoints > 2);
-var be = { mac: g2 || /Mac/.test(un.platform), windows: /Win/.test(un.platform), linux: /Linux|X11/.test(un.platform), ie: Cp, ie_version: w_ ? kb.documentMode || 6 : Sb ? +Sb[1] : xb ? +xb[1] : 0, gecko: f2, gecko_version: f2 ? +(/Firefox\/(\d+)/.exec(un.userAgent) || [0, 0])[1] : 0, chrome: !!iv, chrome_version: iv ? +iv[1] : 0, ios: g2, android: /Android\b/.test(un.userAgent), webkit: p2, webkit_version: p2 ? +(/\bAppleWebKit\/(\d+)/.exec(un.userAgent) || [0, 0])[1] : 0, safari: Eb, safari_version: Eb ? +(/\bVersion\/(\d+(\.\d+)?)/.exec(un.userAgent) || [0, 0])[1] : 0, tabSize: kb.documentElement.style.tabSize != null ? "tab-size" : "-moz-tab-size" };
+const xb = /Edge\/(\d+)/.exec(un.userAgent), k_ = /MSIE \d/.test(un.userAgent), Sb = /Trident\/(?:[7-9]|\d{2,})\..*rv:(\d+)/.exec(un.userAgent), Cp = !!(k_ || Sb || xb), f2 = !Cp && /gecko\/(\d+)/i.test(un.userAgent), iv = !Cp && /Chrome\/(\d+)/.exec(un.userAgent), p2 = "webkitFontSmoothing" in kb.documentElement.style, Eb = !Cp && /Apple Computer/.test(un.vendor), g2 = Eb && (/Mobile\/\w+/.test(un.userAgent) || un.maxTouchPoints > 2);
+var ye = { mac: g2 || /Mac/.test(un.platform), windows: /Win/.test(un.platform), linux: /Linux|X11/.test(un.platform), ie: Cp, ie_version: k_ ? kb.documentMode || 6 : Sb ? +Sb[1] : xb ? +xb[1] : 0, gecko: f2, gecko_version: f2 ? +(/Firefox\/(\d+)/.exec(un.userAgent) || [0, 0])[1] : 0, chrome: !!iv, chrome_version: iv ? +iv[1] : 0, ios: g2, android: /Android\b/.test(un.userAgent), webkit: p2, webkit_version: p2 ? +(/\bAppleWebKit\/(\d+)/.exec(un.userAgent) || [0, 0])[1] : 0, safari: Eb, safari_version: Eb ? +(/\bVersion\/(\d+(\.\d+)?)/.exec(un.userAgent) || [0, 0])[1] : 0, tabSize: kb.documentElement.style.tabSize != null ? "tab-size" : "-moz-tab-size" };
 function o1(t, e) {
   for (let n in t) n == "class" && e.class ? e.class += " " + t.class : n == "style" && e.style ? e.style += ";" + t.style : e[n] = t[n];
   return e;
@@ -18794,7 +18802,7 @@ function s1(t, e, n) {
   for (let s of r) if (s != n && (o.indexOf(s) == -1 || t[s] !== e[s])) return !1;
   return !0;
 }
-function BW(t, e) {
+function WW(t, e) {
   for (let n = t.attributes.length - 1; n >= 0; n--) {
     let r = t.attributes[n].name;
     e[r] == null && t.removeAttribute(r);
@@ -18810,7 +18818,7 @@ function m2(t, e, n) {
   if (n) for (let o in n) e && e[o] == n[o] || (r = !0, o == "style" ? t.style.cssText = n[o] : t.setAttribute(o, n[o]));
   return r;
 }
-function qW(t) {
+function FW(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n = 0; n < t.attributes.length; n++) {
     let r = t.attributes[n];
@@ -18870,7 +18878,7 @@ class it extends Po {
     let n = !!e.block, r, o;
     if (e.isBlockGap) r = -5e8, o = 4e8;
     else {
-      let { start: s, end: l } = k_(e, n);
+      let { start: s, end: l } = x_(e, n);
       r = (s ? n ? -3e8 : -1 : 5e8) - 1, o = (l ? n ? 2e8 : 1 : -6e8) + 1;
     }
     return new $s(e, r, o, n, e.widget || null, !0);
@@ -18888,7 +18896,7 @@ class it extends Po {
 it.none = qe.empty;
 class Nu extends it {
   constructor(e) {
-    let { start: n, end: r } = k_(e);
+    let { start: n, end: r } = x_(e);
     super(n ? -1 : 5e8, r ? 1 : -6e8, null, e), this.tagName = e.tagName || "span", this.attrs = e.class && e.attributes ? o1(e.attributes, { class: e.class }) : e.class ? { class: e.class } : e.attributes || Lf;
   }
   eq(e) {
@@ -18924,7 +18932,7 @@ class $s extends it {
     return this.block || !!this.widget && (this.widget.estimatedHeight >= 5 || this.widget.lineBreaks > 0);
   }
   eq(e) {
-    return e instanceof $s && WW(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
+    return e instanceof $s && VW(this.widget, e.widget) && this.block == e.block && this.startSide == e.startSide && this.endSide == e.endSide;
   }
   range(e, n = e) {
     if (this.isReplace && (e > n || e == n && this.startSide > 0 && this.endSide <= 0)) throw new RangeError("Invalid range for replacement decoration");
@@ -18933,11 +18941,11 @@ class $s extends it {
   }
 }
 $s.prototype.point = !0;
-function k_(t, e = !1) {
+function x_(t, e = !1) {
   let { inclusiveStart: n, inclusiveEnd: r } = t;
   return n == null && (n = t.inclusive), r == null && (r = t.inclusive), { start: n ?? e, end: r ?? e };
 }
-function WW(t, e) {
+function VW(t, e) {
   return t == e || !!(t && e && t.compare(e));
 }
 function Za(t, e, n, r = 0) {
@@ -19010,19 +19018,19 @@ function Qf(t, e) {
   let o = e ? n : r;
   return { left: o, right: o, top: t.top, bottom: t.bottom };
 }
-function FW(t) {
+function UW(t) {
   let e = t.visualViewport;
   return e ? { left: 0, right: e.width, top: 0, bottom: e.height } : { left: 0, right: t.innerWidth, top: 0, bottom: t.innerHeight };
 }
-function x_(t, e) {
+function S_(t, e) {
   let n = e.width / t.offsetWidth, r = e.height / t.offsetHeight;
   return (n > 0.995 && n < 1.005 || !isFinite(n) || Math.abs(e.width - t.offsetWidth) < 1) && (n = 1), (r > 0.995 && r < 1.005 || !isFinite(r) || Math.abs(e.height - t.offsetHeight) < 1) && (r = 1), { scaleX: n, scaleY: r };
 }
-function VW(t, e, n, r, o, s, l, u) {
+function HW(t, e, n, r, o, s, l, u) {
   let d = t.ownerDocument, f = d.defaultView || window;
   for (let p = t, m = !1; p && !m; ) if (Lt(p)) {
     let b, y = p == d.body, O = 1, x = 1, S = !0, T = !0;
-    if (y) b = FW(f);
+    if (y) b = UW(f);
     else {
       let N = getComputedStyle(p);
       if (/^(fixed|sticky)$/.test(N.position) && (m = !0), (p.scrollHeight <= p.clientHeight || !/auto|scroll/.test(N.overflowY)) && (T = !1), (p.scrollWidth <= p.clientWidth || !/auto|scroll/.test(N.overflowX)) && (S = !1), !S && !T) {
@@ -19030,7 +19038,7 @@ function VW(t, e, n, r, o, s, l, u) {
         continue;
       }
       let A = p.getBoundingClientRect();
-      ({ scaleX: O, scaleY: x } = x_(p, A)), b = { left: A.left, right: A.left + p.clientWidth * O, top: A.top, bottom: A.top + p.clientHeight * x };
+      ({ scaleX: O, scaleY: x } = S_(p, A)), b = { left: A.left, right: A.left + p.clientWidth * O, top: A.top, bottom: A.top + p.clientHeight * x };
     }
     let M = 0, E = 0;
     if (T) if (o == "nearest") e.top < b.top + l ? (E = e.top - (b.top + l), n > 0 && e.bottom > b.bottom + E && (E = e.bottom - b.bottom + l)) : e.bottom > b.bottom - l && (E = e.bottom - b.bottom + l, n < 0 && e.top - E < b.top && (E = e.top - (b.top + l)));
@@ -19056,14 +19064,14 @@ function VW(t, e, n, r, o, s, l, u) {
   } else if (p.nodeType == 11) p = p.host;
   else break;
 }
-function S_(t, e = !0) {
+function E_(t, e = !0) {
   let n = t.ownerDocument, r = null, o = null;
   for (let s = t.parentNode; s && !(s == n.body || (!e || r) && o); ) if (Lt(s)) !o && s.scrollHeight > s.clientHeight && /scroll|auto/.test(getComputedStyle(s).overflowY) && (o = s), e && !r && s.scrollWidth > s.clientWidth && /scroll|auto/.test(getComputedStyle(s).overflowX) && (r = s), s = s.assignedSlot || s.parentNode;
   else if (s.nodeType == 11) s = s.host;
   else break;
   return { x: r, y: o };
 }
-class UW {
+class XW {
   constructor() {
     this.anchorNode = null, this.anchorOffset = 0, this.focusNode = null, this.focusOffset = 0;
   }
@@ -19078,23 +19086,23 @@ class UW {
     this.anchorNode = e, this.anchorOffset = n, this.focusNode = r, this.focusOffset = o;
   }
 }
-function E_(t) {
+function T_(t) {
   let e = [];
   for (let n = t; n; n = n.nodeType == 11 ? n.host : n.parentNode) Lt(n) && e.push({ node: n, left: n.scrollLeft, top: n.scrollTop });
   return e;
 }
-function T_(t, e = !0) {
+function C_(t, e = !0) {
   for (let { node: n, left: r, top: o } of t) e && n.scrollTop != o && (n.scrollTop = o), n.scrollLeft != r && (n.scrollLeft = r);
 }
 let bs = null;
-be.safari && be.safari_version >= 26 && (bs = !1);
-function C_(t) {
+ye.safari && ye.safari_version >= 26 && (bs = !1);
+function N_(t) {
   if (t.setActive) return t.setActive();
   if (bs) return t.focus(bs);
-  let e = E_(t);
+  let e = T_(t);
   t.focus(bs == null ? { get preventScroll() {
     return bs = { preventScroll: !0 }, !0;
-  } } : void 0), bs || (bs = !1, T_(e));
+  } } : void 0), bs || (bs = !1, C_(e));
 }
 let b2;
 function hu(t, e, n = e) {
@@ -19109,14 +19117,14 @@ function Ja(t, e, n, r) {
   let l = new KeyboardEvent("keyup", o);
   return l.synthetic = !0, t.dispatchEvent(l), s.defaultPrevented || l.defaultPrevented;
 }
-function HW(t) {
+function YW(t) {
   for (; t; ) {
     if (t && (t.nodeType == 9 || t.nodeType == 11 && t.host)) return t;
     t = t.assignedSlot || t.parentNode;
   }
   return null;
 }
-function XW(t, e) {
+function GW(t, e) {
   let n = e.focusNode, r = e.focusOffset;
   if (!n || e.anchorNode != n || e.anchorOffset != r) return !1;
   for (r = Math.min(r, Ui(n)); ; ) if (r) {
@@ -19128,10 +19136,10 @@ function XW(t, e) {
     r = Lo(n), n = n.parentNode;
   }
 }
-function N_(t) {
+function M_(t) {
   return t instanceof Window ? t.pageYOffset > Math.max(0, t.document.documentElement.scrollHeight - t.innerHeight - 4) : t.scrollTop > Math.max(1, t.scrollHeight - t.clientHeight - 4);
 }
-function M_(t, e) {
+function __(t, e) {
   for (let n = t, r = e; ; ) {
     if (hl(n) && r > 0) return { node: n, offset: r };
     if (Lt(n) && r > 0) {
@@ -19141,7 +19149,7 @@ function M_(t, e) {
     else return null;
   }
 }
-function __(t, e) {
+function P_(t, e) {
   for (let n = t, r = e; ; ) {
     if (hl(n) && r < n.nodeValue.length) return { node: n, offset: r };
     if (Lt(n) && r < n.childNodes.length) {
@@ -19166,20 +19174,20 @@ var ht = (function(t) {
   return t[t.LTR = 0] = "LTR", t[t.RTL = 1] = "RTL", t;
 })(ht || (ht = {}));
 const fl = ht.LTR, a1 = ht.RTL;
-function P_(t) {
+function A_(t) {
   let e = [];
   for (let n = 0; n < t.length; n++) e.push(1 << +t[n]);
   return e;
 }
-const YW = P_("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), GW = P_("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), Cb = /* @__PURE__ */ Object.create(null), Vr = [];
+const KW = A_("88888888888888888888888888888888888666888888787833333333337888888000000000000000000000000008888880000000000000000000000000088888888888888888888888888888888888887866668888088888663380888308888800000000000000000000000800000000000000000000000000000008"), ZW = A_("4444448826627288999999999992222222222222222222222222222222222222222222222229999999999999999999994444444444644222822222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222999999949999999229989999223333333333"), Cb = /* @__PURE__ */ Object.create(null), Vr = [];
 for (let t of ["()", "[]", "{}"]) {
   let e = t.charCodeAt(0), n = t.charCodeAt(1);
   Cb[e] = n, Cb[n] = -e;
 }
-function A_(t) {
-  return t <= 247 ? YW[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? GW[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
+function R_(t) {
+  return t <= 247 ? KW[t] : 1424 <= t && t <= 1524 ? 2 : 1536 <= t && t <= 1785 ? ZW[t - 1536] : 1774 <= t && t <= 2220 ? 4 : 8192 <= t && t <= 8204 ? 256 : 64336 <= t && t <= 65023 ? 4 : 1;
 }
-const KW = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
+const JW = /[\u0590-\u05f4\u0600-\u06ff\u0700-\u08ac\ufb50-\ufdff]/;
 class ei {
   get dir() {
     return this.level % 2 ? a1 : fl;
@@ -19206,20 +19214,20 @@ class ei {
     return s;
   }
 }
-function R_(t, e) {
+function z_(t, e) {
   if (t.length != e.length) return !1;
   for (let n = 0; n < t.length; n++) {
     let r = t[n], o = e[n];
-    if (r.from != o.from || r.to != o.to || r.direction != o.direction || !R_(r.inner, o.inner)) return !1;
+    if (r.from != o.from || r.to != o.to || r.direction != o.direction || !z_(r.inner, o.inner)) return !1;
   }
   return !0;
 }
 const at = [];
-function ZW(t, e, n, r, o) {
+function e7(t, e, n, r, o) {
   for (let s = 0; s <= r.length; s++) {
     let l = s ? r[s - 1].to : e, u = s < r.length ? r[s].from : n, d = s ? 256 : o;
     for (let f = l, p = d, m = d; f < u; f++) {
-      let b = A_(t.charCodeAt(f));
+      let b = R_(t.charCodeAt(f));
       b == 512 ? b = p : b == 8 && m == 4 && (b = 16), at[f] = b == 4 ? 2 : b, b & 7 && (m = b), p = b;
     }
     for (let f = l, p = d, m = d; f < u; f++) {
@@ -19236,7 +19244,7 @@ function ZW(t, e, n, r, o) {
     }
   }
 }
-function JW(t, e, n, r, o) {
+function t7(t, e, n, r, o) {
   let s = o == 1 ? 2 : 1;
   for (let l = 0, u = 0, d = 0; l <= r.length; l++) {
     let f = l ? r[l - 1].to : e, p = l < r.length ? r[l].from : n;
@@ -19265,7 +19273,7 @@ function JW(t, e, n, r, o) {
     }
   }
 }
-function e7(t, e, n, r) {
+function n7(t, e, n, r) {
   for (let o = 0, s = r; o <= n.length; o++) {
     let l = o ? n[o - 1].to : t, u = o < n.length ? n[o].from : e;
     for (let d = l; d < u; ) {
@@ -19351,20 +19359,20 @@ function Nb(t, e, n, r, o, s, l) {
 }
 function Mb(t, e, n, r, o, s, l) {
   let u = e % 2 ? 2 : 1;
-  ZW(t, o, s, r, u), JW(t, o, s, r, u), e7(o, s, r, u), Nb(t, o, s, e, n, r, l);
+  e7(t, o, s, r, u), t7(t, o, s, r, u), n7(o, s, r, u), Nb(t, o, s, e, n, r, l);
 }
-function t7(t, e, n) {
+function r7(t, e, n) {
   if (!t) return [new ei(0, 0, e == a1 ? 1 : 0)];
-  if (e == fl && !n.length && !KW.test(t)) return z_(t.length);
+  if (e == fl && !n.length && !JW.test(t)) return $_(t.length);
   if (n.length) for (; t.length > at.length; ) at[at.length] = 256;
   let r = [], o = e == fl ? 0 : 1;
   return Mb(t, o, o, n, 0, t.length, r), r;
 }
-function z_(t) {
+function $_(t) {
   return [new ei(0, t, 0)];
 }
-let $_ = "";
-function n7(t, e, n, r, o) {
+let j_ = "";
+function i7(t, e, n, r, o) {
   var s;
   if (!t.length) return null;
   let l = r.head - t.from, u;
@@ -19382,7 +19390,7 @@ function n7(t, e, n, r, o) {
     d = e[u = b], l = d.side(!o, n), f = d.side(o, n);
   }
   let p = Kt(t.text, l, d.forward(o, n));
-  (p < d.from || p > d.to) && (p = f), $_ = t.text.slice(Math.min(l, p), Math.max(l, p));
+  (p < d.from || p > d.to) && (p = f), j_ = t.text.slice(Math.min(l, p), Math.max(l, p));
   let m = u == (o ? e.length - 1 : 0) ? null : e[u + (o ? 1 : -1)];
   if (p == f) {
     if (!m) return o ? de.cursor(t.to, 1) : de.cursor(t.from, -1);
@@ -19390,14 +19398,14 @@ function n7(t, e, n, r, o) {
   }
   return de.cursor(p + t.from, d.forward(o, n) ? -1 : 1, d.level);
 }
-function r7(t, e, n) {
+function o7(t, e, n) {
   for (let r = e; r < n; r++) {
-    let o = A_(t.charCodeAt(r));
+    let o = R_(t.charCodeAt(r));
     if (o == 1) return fl;
     if (o == 2 || o == 4) return a1;
   }
 }
-const j_ = Se.define(), L_ = Se.define(), D_ = Se.define(), Q_ = Se.define(), _b = Se.define(), I_ = Se.define(), B_ = Se.define(), l1 = Se.define(), c1 = Se.define(), q_ = Se.define({ combine: (t) => t.some((e) => e) }), i7 = Se.define({ combine: (t) => t.some((e) => e) }), W_ = Se.define();
+const L_ = Se.define(), D_ = Se.define(), Q_ = Se.define(), I_ = Se.define(), _b = Se.define(), B_ = Se.define(), q_ = Se.define(), l1 = Se.define(), c1 = Se.define(), W_ = Se.define({ combine: (t) => t.some((e) => e) }), s7 = Se.define({ combine: (t) => t.some((e) => e) }), F_ = Se.define();
 class el {
   constructor(e, n, r, o, s, l = !1) {
     this.range = e, this.y = n, this.x = r, this.yMargin = o, this.xMargin = s, this.isSnapshot = l;
@@ -19409,13 +19417,13 @@ class el {
     return this.range.to <= e.doc.length ? this : new el(de.cursor(e.doc.length), this.y, this.x, this.yMargin, this.xMargin, this.isSnapshot);
   }
 }
-const Ph = Xe.define({ map: (t, e) => t.map(e) }), F_ = Xe.define();
+const Ph = Xe.define({ map: (t, e) => t.map(e) }), V_ = Xe.define();
 function wr(t, e, n) {
-  let r = t.facet(Q_);
+  let r = t.facet(I_);
   r.length ? r[0](e) : window.onerror && window.onerror(String(e), n, void 0, void 0, e) || (n ? console.error(n + ":", e) : console.error(e));
 }
 const ji = Se.define({ combine: (t) => t.length ? t[0] : !0 });
-let o7 = 0;
+let a7 = 0;
 const Ba = Se.define({ combine(t) {
   return t.filter((e, n) => {
     for (let r = 0; r < n; r++) if (t[r].plugin == e.plugin) return !1;
@@ -19431,7 +19439,7 @@ class Er {
   }
   static define(e, n) {
     const { eventHandlers: r, eventObservers: o, provide: s, decorations: l } = n || {};
-    return new Er(o7++, e, r, o, (u) => {
+    return new Er(a7++, e, r, o, (u) => {
       let d = [];
       return l && d.push(Np.of((f) => {
         let p = f.plugin(u);
@@ -19483,9 +19491,9 @@ class ov {
     this.spec = this.value = null;
   }
 }
-const V_ = Se.define(), u1 = Se.define(), Np = Se.define(), U_ = Se.define(), d1 = Se.define(), Mu = Se.define(), H_ = Se.define();
+const U_ = Se.define(), u1 = Se.define(), Np = Se.define(), H_ = Se.define(), d1 = Se.define(), Mu = Se.define(), X_ = Se.define();
 function y2(t, e) {
-  let n = t.state.facet(H_);
+  let n = t.state.facet(X_);
   if (!n.length) return n;
   let r = n.map((s) => s instanceof Function ? s(t) : s), o = [];
   return qe.spans(r, e.from, e.to, { point() {
@@ -19499,13 +19507,13 @@ function y2(t, e) {
         m.push(x), m = x.inner;
       }
     }
-  } }), X_(e.text, o);
+  } }), Y_(e.text, o);
 }
-function X_(t, e) {
+function Y_(t, e) {
   for (let n of e) {
     if (n.direction == null) {
       for (let r = n.from, o = 0; r < n.to; o++) {
-        let s = o < n.inner.length ? n.inner[o] : null, l = r7(t, r, s ? s.from : n.to);
+        let s = o < n.inner.length ? n.inner[o] : null, l = o7(t, r, s ? s.from : n.to);
         if (l) {
           n.direction = l;
           break;
@@ -19515,14 +19523,14 @@ function X_(t, e) {
       }
       n.direction == null && (n.direction = ht.LTR);
     }
-    X_(t, n.inner);
+    Y_(t, n.inner);
   }
   return e;
 }
-const Y_ = Se.define();
+const G_ = Se.define();
 function h1(t) {
   let e = 0, n = 0, r = 0, o = 0;
-  for (let s of t.state.facet(Y_)) {
+  for (let s of t.state.facet(G_)) {
     let l = s(t);
     l && (l.left != null && (e = Math.max(e, l.left)), l.right != null && (n = Math.max(n, l.right)), l.top != null && (r = Math.max(r, l.top)), l.bottom != null && (o = Math.max(o, l.bottom)));
   }
@@ -19603,7 +19611,7 @@ class If {
     return this.flags == 0 && this.transactions.length == 0;
   }
 }
-const s7 = [];
+const l7 = [];
 class bt {
   constructor(e, n, r = 0) {
     this.dom = e, this.length = n, this.flags = r, this.parent = null, e.cmTile = this;
@@ -19612,7 +19620,7 @@ class bt {
     return this.flags & 1;
   }
   get children() {
-    return s7;
+    return l7;
   }
   isWidget() {
     return !1;
@@ -19639,7 +19647,7 @@ class bt {
     if (this.flags |= 2, this.flags & 4) {
       this.flags &= -5;
       let n = this.domAttrs;
-      n && BW(this.dom, n);
+      n && WW(this.dom, n);
     }
   }
   toString() {
@@ -19810,7 +19818,7 @@ class pl extends Mp {
     function d(p, m) {
       for (let b = 0, y = 0; b < p.children.length && y <= m; b++) {
         let O = p.children[b], x = y + O.length;
-        x >= m && (O.isComposite() ? d(O, m - y) : (!l || r && l.isHidden && (n > 0 && !(l.flags & 32) || r && l7(l, O))) && (x > m || O.flags & 32 && n <= 1) ? (l = O, u = m - y) : (y < m || O.flags & 16 && !(r && O.isHidden) && n >= -1) && (o = O, s = m - y)), y = x;
+        x >= m && (O.isComposite() ? d(O, m - y) : (!l || r && l.isHidden && (n > 0 && !(l.flags & 32) || r && u7(l, O))) && (x > m || O.flags & 32 && n <= 1) ? (l = O, u = m - y) : (y < m || O.flags & 16 && !(r && O.isHidden) && n >= -1) && (o = O, s = m - y)), y = x;
       }
     }
     d(this, e);
@@ -19819,7 +19827,7 @@ class pl extends Mp {
   }
   coordsIn(e, n, r) {
     let o = this.resolveInline(e, n, !0);
-    return o ? o.tile.coordsIn(Math.max(0, o.offset), n, r) : a7(this);
+    return o ? o.tile.coordsIn(Math.max(0, o.offset), n, r) : c7(this);
   }
   domIn(e, n) {
     let r = this.resolveInline(e, n);
@@ -19835,13 +19843,13 @@ class pl extends Mp {
     return new Or(this.dom, 0);
   }
 }
-function a7(t) {
+function c7(t) {
   let e = t.dom.lastChild;
   if (!e) return t.dom.getBoundingClientRect();
   let n = cf(e);
   return n[n.length - 1] || null;
 }
-function l7(t, e) {
+function u7(t, e) {
   let n = t.coordsIn(0, 1), r = e.coordsIn(0, 1);
   return n && r && r.top < n.bottom;
 }
@@ -19874,11 +19882,11 @@ class xs extends bt {
     let o = this.dom.nodeValue.length;
     e > o && (e = o);
     let s = e, l = e, u = 0;
-    e == 0 && n < 0 || e == o && n >= 0 ? be.chrome || be.gecko || (e ? (s--, u = 1) : l < o && (l++, u = -1)) : n < 0 ? s-- : l < o && l++;
+    e == 0 && n < 0 || e == o && n >= 0 ? ye.chrome || ye.gecko || (e ? (s--, u = 1) : l < o && (l++, u = -1)) : n < 0 ? s-- : l < o && l++;
     let d = hu(this.dom, s, l).getClientRects();
     if (!d.length) return null;
     let f = d[(u ? u < 0 : n >= 0) ? 0 : d.length - 1];
-    return be.safari && !u && f.width == 0 && (f = Array.prototype.find.call(d, (p) => p.width) || f), r == null ? f : Qf(f, (u ? u > 0 : n < 0) == r);
+    return ye.safari && !u && f.width == 0 && (f = Array.prototype.find.call(d, (p) => p.width) || f), r == null ? f : Qf(f, (u ? u > 0 : n < 0) == r);
   }
   static of(e, n) {
     let r = new xs(n || document.createTextNode(e), e);
@@ -19943,7 +19951,7 @@ class Bf extends bt {
     return r == null ? o : Qf(o, n > 0 == r);
   }
 }
-class c7 {
+class d7 {
   constructor(e) {
     this.index = 0, this.beforeBreak = !1, this.parents = [], this.tile = e;
   }
@@ -19974,12 +19982,12 @@ class c7 {
     return this.parents.length ? this.parents[0].tile : this.tile;
   }
 }
-class u7 {
+class h7 {
   constructor(e, n, r, o) {
     this.from = e, this.to = n, this.wrapper = r, this.rank = o;
   }
 }
-class d7 {
+class f7 {
   constructor(e, n, r) {
     this.cache = e, this.root = n, this.blockWrappers = r, this.curLine = null, this.lastBlock = null, this.afterWidget = null, this.pos = 0, this.wrappers = [], this.wrapperPos = 0;
   }
@@ -20032,7 +20040,7 @@ class d7 {
   }
   addLineStart(e, n) {
     var r;
-    e || (e = G_);
+    e || (e = K_);
     let o = pl.start(e, n || ((r = this.cache.find(pl)) === null || r === void 0 ? void 0 : r.dom), !!n);
     this.getBlockPos().append(this.lastBlock = this.curLine = o);
   }
@@ -20065,14 +20073,14 @@ class d7 {
     if (this.curLine) {
       this.flushBuffer();
       let e = this.curLine.lastChild;
-      (!e || !w2(this.curLine, !1) || e.dom.nodeName != "BR" && e.isWidget() && !(be.ios && w2(this.curLine, !0))) && this.curLine.append(this.cache.findWidget(av, 0, 32) || new js(av.toDOM(), 0, av, 32)), this.curLine = this.afterWidget = null;
+      (!e || !w2(this.curLine, !1) || e.dom.nodeName != "BR" && e.isWidget() && !(ye.ios && w2(this.curLine, !0))) && this.curLine.append(this.cache.findWidget(av, 0, 32) || new js(av.toDOM(), 0, av, 32)), this.curLine = this.afterWidget = null;
     }
   }
   updateBlockWrappers() {
     this.wrapperPos > this.pos + 1e4 && (this.blockWrappers.goto(this.pos), this.wrappers.length = 0);
     for (let e = this.wrappers.length - 1; e >= 0; e--) this.wrappers[e].to < this.pos && this.wrappers.splice(e, 1);
     for (let e = this.blockWrappers; e.value && e.from <= this.pos; e.next()) if (e.to >= this.pos) {
-      let n = e.rank * 102 + e.value.rank, r = new u7(e.from, e.to, e.value, n), o = this.wrappers.length;
+      let n = e.rank * 102 + e.value.rank, r = new h7(e.from, e.to, e.value, n), o = this.wrappers.length;
       for (; o > 0 && (this.wrappers[o - 1].rank - r.rank || this.wrappers[o - 1].to - r.to) < 0; ) o--;
       this.wrappers.splice(o, 0, r);
     }
@@ -20104,7 +20112,7 @@ class d7 {
     this.afterWidget && !(this.afterWidget.flags & 32) && (this.afterWidget.parent.append(this.getBuffer(-1)), this.afterWidget = null);
   }
 }
-class h7 {
+class p7 {
   constructor(e) {
     this.skipCount = 0, this.text = "", this.textOff = 0, this.cursor = e.iter();
   }
@@ -20125,7 +20133,7 @@ class h7 {
 }
 const qf = [js, pl, xs, wn, Bf, Bi, _p];
 for (let t = 0; t < qf.length; t++) qf[t].bucket = t;
-class f7 {
+class g7 {
   constructor(e) {
     this.view = e, this.buckets = qf.map(() => []), this.index = qf.map(() => 0), this.reused = /* @__PURE__ */ new Map();
   }
@@ -20162,9 +20170,9 @@ class f7 {
     for (let e = 0; e < this.buckets.length; e++) this.buckets[e].length = this.index[e] = 0;
   }
 }
-class p7 {
+class m7 {
   constructor(e, n, r, o, s) {
-    this.view = e, this.decorations = o, this.disallowBlockEffectsFor = s, this.openWidget = !1, this.openMarks = 0, this.cache = new f7(e), this.text = new h7(e.state.doc), this.builder = new d7(this.cache, new _p(e, e.contentDOM), qe.iter(r)), this.cache.reused.set(n, 2), this.old = new c7(n), this.reuseWalker = { skip: (l, u, d) => {
+    this.view = e, this.decorations = o, this.disallowBlockEffectsFor = s, this.openWidget = !1, this.openMarks = 0, this.cache = new g7(e), this.text = new p7(e.state.doc), this.builder = new f7(this.cache, new _p(e, e.contentDOM), qe.iter(r)), this.cache.reused.set(n, 2), this.old = new d7(n), this.reuseWalker = { skip: (l, u, d) => {
       if (this.cache.add(l), l.isComposite()) return !1;
     }, enter: (l) => this.cache.add(l), leave: () => {
     }, break: () => {
@@ -20184,7 +20192,7 @@ class p7 {
     return this.builder.curLine && this.builder.endLine(), this.builder.root;
   }
   preserve(e, n, r) {
-    let o = v7(this.old), s = this.openMarks;
+    let o = y7(this.old), s = this.openMarks;
     this.old.advance(e, r ? 1 : -1, { skip: (l, u, d) => {
       if (l.isWidget()) if (this.openWidget) this.builder.continueWidget(d - u);
       else {
@@ -20214,11 +20222,11 @@ class p7 {
         }
         if (s = p.length, m > p.length) o.continueWidget(d - u);
         else {
-          let y = f.widget || (f.block ? qa.block : qa.inline), O = g7(f), x = this.cache.findWidget(y, d - u, O) || js.of(y, this.view, d - u, O);
+          let y = f.widget || (f.block ? qa.block : qa.inline), O = v7(f), x = this.cache.findWidget(y, d - u, O) || js.of(y, this.view, d - u, O);
           f.block ? (f.startSide > 0 && o.addLineStartIfNotCovered(r), o.addBlockWidget(x)) : (o.ensureLine(r), o.addInlineWidget(x, p, m));
         }
         r = null;
-      } else r = m7(r, f);
+      } else r = b7(r, f);
       d > u && this.text.skip(d - u);
     }, span: (u, d, f, p) => {
       for (let m = u; m < d; ) {
@@ -20237,7 +20245,7 @@ class p7 {
     for (let o = e.parentNode; ; o = o.parentNode) {
       let s = bt.get(o);
       if (o == this.view.contentDOM) break;
-      s instanceof wn ? n.push(s) : s?.isLine() ? r = s : s instanceof Bi || (o.nodeName == "DIV" && !r ? r = new pl(o, G_) : r || n.push(wn.of(new Nu({ tagName: o.nodeName.toLowerCase(), attributes: qW(o) }), o)));
+      s instanceof wn ? n.push(s) : s?.isLine() ? r = s : s instanceof Bi || (o.nodeName == "DIV" && !r ? r = new pl(o, K_) : r || n.push(wn.of(new Nu({ tagName: o.nodeName.toLowerCase(), attributes: FW(o) }), o)));
     }
     return r ? { line: r, marks: n } : null;
   }
@@ -20249,16 +20257,16 @@ function w2(t, e) {
   };
   return n(t);
 }
-function g7(t) {
+function v7(t) {
   let e = t.isReplace ? (t.startSide < 0 ? 64 : 0) | (t.endSide > 0 ? 128 : 0) : t.startSide > 0 ? 32 : 16;
   return t.block && (e |= 256), e;
 }
-const G_ = { class: "cm-line" };
-function m7(t, e) {
+const K_ = { class: "cm-line" };
+function b7(t, e) {
   let n = e.spec.attributes, r = e.spec.class;
   return !n && !r || (t || (t = { class: "cm-line" }), n && o1(n, t), r && (t.class += " " + r)), t;
 }
-function v7(t) {
+function y7(t) {
   let e = [];
   for (let n = t.parents.length; n > 1; n--) {
     let r = n == t.parents.length ? t.tile : t.parents[n].tile;
@@ -20308,18 +20316,18 @@ class k2 {
     let r = e.changedRanges;
     this.minWidth > 0 && r.length && (r.every(({ fromA: p, toA: m }) => m < this.minWidthFrom || p > this.minWidthTo) ? (this.minWidthFrom = e.changes.mapPos(this.minWidthFrom, 1), this.minWidthTo = e.changes.mapPos(this.minWidthTo, 1)) : this.minWidth = this.minWidthFrom = this.minWidthTo = 0), this.updateEditContextFormatting(e);
     let o = -1;
-    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? o = this.domChanged.newSel.head : !T7(e.changes, this.hasComposition) && !e.selectionSet && (o = e.state.selection.main.head));
-    let s = o > -1 ? y7(this.view, e.changes, o) : null;
+    this.view.inputState.composing >= 0 && !this.view.observer.editContext && (!((n = this.domChanged) === null || n === void 0) && n.newSel ? o = this.domChanged.newSel.head : !N7(e.changes, this.hasComposition) && !e.selectionSet && (o = e.state.selection.main.head));
+    let s = o > -1 ? w7(this.view, e.changes, o) : null;
     if (this.domChanged = null, this.hasComposition) {
       let { from: p, to: m } = this.hasComposition;
       r = new er(p, m, e.changes.mapPos(p, -1), e.changes.mapPos(m, 1)).addToSet(r.slice());
     }
-    this.hasComposition = s ? { from: s.range.fromB, to: s.range.toB } : null, (be.ie || be.chrome) && !s && e && e.state.doc.lines != e.startState.doc.lines && (this.forceSelection = !0);
+    this.hasComposition = s ? { from: s.range.fromB, to: s.range.toB } : null, (ye.ie || ye.chrome) && !s && e && e.state.doc.lines != e.startState.doc.lines && (this.forceSelection = !0);
     let l = this.decorations, u = this.blockWrappers;
     this.updateDeco();
-    let d = k7(l, this.decorations, e.changes);
+    let d = S7(l, this.decorations, e.changes);
     d.length && (r = er.extendWithRanges(r, d));
-    let f = S7(u, this.blockWrappers, e.changes);
+    let f = T7(u, this.blockWrappers, e.changes);
     return f.length && (r = er.extendWithRanges(r, f)), s && !r.some((p) => p.fromA <= s.range.fromA && p.toA >= s.range.toA) && (r = s.range.addToSet(r.slice())), this.tile.flags & 2 && r.length == 0 ? !1 : (this.updateInner(r, s), e.transactions.length && (this.lastUpdate = Date.now()), !0);
   }
   updateInner(e, n) {
@@ -20327,11 +20335,11 @@ class k2 {
     let { observer: r } = this.view;
     r.ignore(() => {
       if (n || e.length) {
-        let l = this.tile, u = new p7(this.view, l, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
+        let l = this.tile, u = new m7(this.view, l, this.blockWrappers, this.decorations, this.dynamicDecorationMap);
         n && bt.get(n.text) && u.cache.reused.set(bt.get(n.text), 2), this.tile = u.run(e, n), Pb(l, u.cache.reused);
       }
       this.tile.dom.style.height = this.view.viewState.contentHeight / this.view.scaleY + "px", this.tile.dom.style.flexBasis = this.minWidth ? this.minWidth + "px" : "";
-      let s = be.chrome || be.ios ? { node: r.selectionRange.focusNode, written: !1 } : void 0;
+      let s = ye.chrome || ye.ios ? { node: r.selectionRange.focusNode, written: !1 } : void 0;
       this.tile.sync(s), s && (s.written || r.selectionRange.focusNode != s.node || !this.tile.dom.contains(s.node)) && (this.forceSelection = !0), this.tile.dom.style.height = "";
     });
     let o = [];
@@ -20340,7 +20348,7 @@ class k2 {
   }
   updateEditContextFormatting(e) {
     this.editContextFormatting = this.editContextFormatting.map(e.changes);
-    for (let n of e.transactions) for (let r of n.effects) r.is(F_) && (this.editContextFormatting = r.value);
+    for (let n of e.transactions) for (let r of n.effects) r.is(V_) && (this.editContextFormatting = r.value);
   }
   updateSelection(e = !1, n = !1) {
     (e || !this.view.observer.selectionRange.focusNode) && this.view.observer.readSelectionRange();
@@ -20349,19 +20357,19 @@ class k2 {
     let u = this.forceSelection;
     this.forceSelection = !1;
     let d = this.view.state.selection.main, f, p;
-    if (d.empty ? p = f = this.inlineDOMNearPos(d.anchor, d.assoc || 1) : (p = this.inlineDOMNearPos(d.head, d.head == d.from ? 1 : -1), f = this.inlineDOMNearPos(d.anchor, d.anchor == d.from ? 1 : -1)), be.gecko && d.empty && !this.hasComposition && b7(f)) {
+    if (d.empty ? p = f = this.inlineDOMNearPos(d.anchor, d.assoc || 1) : (p = this.inlineDOMNearPos(d.head, d.head == d.from ? 1 : -1), f = this.inlineDOMNearPos(d.anchor, d.anchor == d.from ? 1 : -1)), ye.gecko && d.empty && !this.hasComposition && O7(f)) {
       let b = document.createTextNode("");
       this.view.observer.ignore(() => f.node.insertBefore(b, f.node.childNodes[f.offset] || null)), f = p = new Or(b, 0), u = !0;
     }
     let m = this.view.observer.selectionRange;
     (u || !m.focusNode || (!Vc(f.node, f.offset, m.anchorNode, m.anchorOffset) || !Vc(p.node, p.offset, m.focusNode, m.focusOffset)) && !this.suppressWidgetCursorChange(m, d)) && (this.view.observer.ignore(() => {
-      be.android && be.chrome && r.contains(m.focusNode) && E7(m.focusNode, r) && (r.blur(), r.focus({ preventScroll: !0 }));
+      ye.android && ye.chrome && r.contains(m.focusNode) && C7(m.focusNode, r) && (r.blur(), r.focus({ preventScroll: !0 }));
       let b = du(this.view.root);
       if (b) if (d.empty) {
-        if (be.gecko) {
-          let y = O7(f.node, f.offset);
+        if (ye.gecko) {
+          let y = k7(f.node, f.offset);
           if (y && y != 3) {
-            let O = (y == 1 ? M_ : __)(f.node, f.offset);
+            let O = (y == 1 ? __ : P_)(f.node, f.offset);
             O && (f = new Or(O.node, O.offset));
           }
         }
@@ -20532,7 +20540,7 @@ class k2 {
       return u && (r = !0), u ? s(this.view) : s;
     });
     for (o.length && (this.dynamicDecorationMap[e++] = r, n.push(qe.join(o))), this.decorations = [this.editContextFormatting, ...n, this.computeBlockGapDeco(), this.view.viewState.lineGapDeco]; e < this.decorations.length; ) this.dynamicDecorationMap[e++] = !1;
-    this.blockWrappers = this.view.state.facet(U_).map((s) => typeof s == "function" ? s(this.view) : s);
+    this.blockWrappers = this.view.state.facet(H_).map((s) => typeof s == "function" ? s(this.view) : s);
   }
   scrollIntoView(e) {
     if (e.isSnapshot) {
@@ -20540,7 +20548,7 @@ class k2 {
       this.view.scrollDOM.scrollTop = f.top - e.yMargin, this.view.scrollDOM.scrollLeft = e.xMargin;
       return;
     }
-    for (let f of this.view.state.facet(W_)) try {
+    for (let f of this.view.state.facet(F_)) try {
       if (f(this.view, e.range, e)) return !0;
     } catch (p) {
       wr(this.view.state, p, "scroll handler");
@@ -20549,11 +20557,11 @@ class k2 {
     if (!r) return;
     !n.empty && (o = this.coordsAt(n.anchor, n.anchor > n.head ? -1 : 1)) && (r = { left: Math.min(r.left, o.left), top: Math.min(r.top, o.top), right: Math.max(r.right, o.right), bottom: Math.max(r.bottom, o.bottom) });
     let s = h1(this.view), l = { left: r.left - s.left, top: r.top - s.top, right: r.right + s.right, bottom: r.bottom + s.bottom }, { offsetWidth: u, offsetHeight: d } = this.view.scrollDOM;
-    if (VW(this.view.scrollDOM, l, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, u), -u), Math.max(Math.min(e.yMargin, d), -d), this.view.textDirection == ht.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (r.top > window.visualViewport.offsetTop + window.visualViewport.height || r.bottom < window.visualViewport.offsetTop)) {
+    if (HW(this.view.scrollDOM, l, n.head < n.anchor ? -1 : 1, e.x, e.y, Math.max(Math.min(e.xMargin, u), -u), Math.max(Math.min(e.yMargin, d), -d), this.view.textDirection == ht.LTR), window.visualViewport && window.innerHeight - window.visualViewport.height > 1 && (r.top > window.visualViewport.offsetTop + window.visualViewport.height || r.bottom < window.visualViewport.offsetTop)) {
       let f = this.view.docView.lineAt(n.head, 1);
       if (f) {
-        let p = E_(f.dom);
-        f.dom.scrollIntoView({ block: "nearest" }), T_(p, !1);
+        let p = T_(f.dom);
+        f.dom.scrollIntoView({ block: "nearest" }), C_(p, !1);
       }
     }
   }
@@ -20572,13 +20580,13 @@ function Pb(t, e) {
     for (let r of t.children) Pb(r, e);
   }
 }
-function b7(t) {
+function O7(t) {
   return Lt(t.node) && t.node.firstChild && (t.offset == 0 || t.node.childNodes[t.offset - 1].contentEditable == "false") && (t.offset == t.node.childNodes.length || t.node.childNodes[t.offset].contentEditable == "false");
 }
-function K_(t, e) {
+function Z_(t, e) {
   let n = t.observer.selectionRange;
   if (!n.focusNode) return null;
-  let r = M_(n.focusNode, n.focusOffset), o = __(n.focusNode, n.focusOffset), s = r || o;
+  let r = __(n.focusNode, n.focusOffset), o = P_(n.focusNode, n.focusOffset), s = r || o;
   if (o && r && o.node != r.node) {
     let u = bt.get(o.node);
     if (!u || u.isText() && u.text != o.node.nodeValue) s = o;
@@ -20591,18 +20599,18 @@ function K_(t, e) {
   let l = e - s.offset;
   return { from: l, to: l + s.node.nodeValue.length, node: s.node };
 }
-function y7(t, e, n) {
-  let r = K_(t, n);
+function w7(t, e, n) {
+  let r = Z_(t, n);
   if (!r) return null;
   let { node: o, from: s, to: l } = r, u = o.nodeValue;
   if (/[\n\r]/.test(u) || t.state.doc.sliceString(r.from, r.to) != u) return null;
   let d = e.invertedDesc;
   return { range: new er(d.mapPos(s), d.mapPos(l), s, l), text: o };
 }
-function O7(t, e) {
+function k7(t, e) {
   return Lt(t) ? (e && t.childNodes[e - 1].contentEditable == "false" ? 1 : 0) | (e < t.childNodes.length && t.childNodes[e].contentEditable == "false" ? 2 : 0) : 0;
 }
-let w7 = class {
+let x7 = class {
   constructor() {
     this.changes = [];
   }
@@ -20616,11 +20624,11 @@ let w7 = class {
     Za(t, t, this.changes);
   }
 };
-function k7(t, e, n) {
-  let r = new w7();
+function S7(t, e, n) {
+  let r = new x7();
   return qe.compare(t, e, n, r), r.changes;
 }
-class x7 {
+class E7 {
   constructor() {
     this.changes = [];
   }
@@ -20633,15 +20641,15 @@ class x7 {
     Za(e, e, this.changes);
   }
 }
-function S7(t, e, n) {
-  let r = new x7();
+function T7(t, e, n) {
+  let r = new E7();
   return qe.compare(t, e, n, r), r.changes;
 }
-function E7(t, e) {
+function C7(t, e) {
   for (let n = t; n && n != e; n = n.assignedSlot || n.parentNode) if (Lt(n) && n.contentEditable == "false") return !0;
   return !1;
 }
-function T7(t, e) {
+function N7(t, e) {
   let n = !1;
   return e && t.iterChangedRanges((r, o) => {
     r < e.to && o > e.from && (n = !0);
@@ -20671,7 +20679,7 @@ class lv extends xl {
     return !1;
   }
 }
-function C7(t, e, n = 1) {
+function M7(t, e, n = 1) {
   let r = t.charCategorizer(e), o = t.doc.lineAt(e), s = e - o.from;
   if (o.length == 0) return de.cursor(e);
   s == 0 ? n = 1 : s == o.length && (n = -1);
@@ -20690,16 +20698,16 @@ function C7(t, e, n = 1) {
   }
   return de.undirectionalRange(l + o.from, u + o.from);
 }
-function N7(t, e, n, r, o) {
+function _7(t, e, n, r, o) {
   let s = Math.round((r - e.left) * t.defaultCharacterWidth);
   if (t.lineWrapping && n.height > t.defaultLineHeight * 1.5) {
     let u = t.viewState.heightOracle.textHeight, d = Math.floor((o - n.top - (t.defaultLineHeight - u) * 0.5) / u);
     s += d * t.viewState.heightOracle.lineLength;
   }
   let l = t.state.sliceDoc(n.from, n.to);
-  return n.from + jW(l, s, t.state.tabSize);
+  return n.from + DW(l, s, t.state.tabSize);
 }
-function M7(t, e, n) {
+function P7(t, e, n) {
   let r = t.lineBlockAt(e);
   if (Array.isArray(r.type)) {
     let o;
@@ -20714,8 +20722,8 @@ function M7(t, e, n) {
   }
   return r;
 }
-function _7(t, e, n, r) {
-  let o = M7(t, e.head, e.assoc || -1), s = !r || o.type != Sn.Text || !(t.lineWrapping || o.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > o.from ? e.head - 1 : e.head);
+function A7(t, e, n, r) {
+  let o = P7(t, e.head, e.assoc || -1), s = !r || o.type != Sn.Text || !(t.lineWrapping || o.widgetLineBreaks) ? null : t.coordsAtPos(e.assoc < 0 && e.head > o.from ? e.head - 1 : e.head);
   if (s) {
     let l = t.dom.getBoundingClientRect(), u = t.textDirectionAt(o.from), d = t.posAndSideAtCoords({ x: n == (u == ht.LTR) ? l.right - 1 : l.left + 1, y: (s.top + s.bottom) / 2 });
     if (d) return de.cursor(d.pos, d.assoc);
@@ -20725,7 +20733,7 @@ function _7(t, e, n, r) {
 function x2(t, e, n, r) {
   let o = t.state.doc.lineAt(e.head), s = t.bidiSpans(o), l = t.textDirectionAt(o.from);
   for (let u = e, d = null; ; ) {
-    let f = n7(o, s, l, u, n), p = $_;
+    let f = i7(o, s, l, u, n), p = j_;
     if (!f) {
       if (o.number == (n ? t.state.doc.lines : 1)) return u;
       p = `
@@ -20740,14 +20748,14 @@ function x2(t, e, n, r) {
     u = f;
   }
 }
-function P7(t, e, n) {
+function R7(t, e, n) {
   let r = t.state.charCategorizer(e), o = r(n);
   return (s) => {
     let l = r(s);
     return o == Qi.Space && (o = l), o == l;
   };
 }
-function A7(t, e, n, r) {
+function z7(t, e, n, r) {
   let o = e.head, s = n ? 1 : -1;
   if (o == (n ? t.state.doc.length : 0)) return de.cursor(o, e.assoc);
   let l = e.goalColumn, u, d = t.contentDOM.getBoundingClientRect(), f = t.coordsAtPos(o, e.assoc || ((e.empty ? n : e.head == e.from) ? 1 : -1)), p = t.documentTop;
@@ -20776,7 +20784,7 @@ function Uc(t, e, n) {
     if (!r) return e;
   }
 }
-function Z_(t, e) {
+function J_(t, e) {
   let n = null;
   for (let r = 0; r < e.ranges.length; r++) {
     let o = e.ranges[r], s = null;
@@ -20817,15 +20825,15 @@ function Ab(t, e, n, r) {
   if (t.viewport.from >= f.to || t.viewport.to <= f.from) {
     if (n) return null;
     if (f.type == Sn.Text) {
-      let m = N7(t, o, f, l, u);
+      let m = _7(t, o, f, l, u);
       return new Zr(m, m == f.from ? 1 : -1);
     }
   }
   if (f.type != Sn.Text) return d < (f.top + f.bottom) / 2 ? new Zr(f.from, 1) : new Zr(f.to, -1);
   let p = t.docView.lineAt(f.from, 2);
-  return (!p || p.length != f.length) && (p = t.docView.lineAt(f.from, -2)), new R7(t, l, u, t.textDirectionAt(f.from)).scanTile(p, f.from);
+  return (!p || p.length != f.length) && (p = t.docView.lineAt(f.from, -2)), new $7(t, l, u, t.textDirectionAt(f.from)).scanTile(p, f.from);
 }
-class R7 {
+class $7 {
   constructor(e, n, r, o) {
     this.view = e, this.x = n, this.y = r, this.baseDir = o, this.line = null, this.spans = null;
   }
@@ -20911,7 +20919,7 @@ class R7 {
   }
 }
 const Da = "￿";
-class z7 {
+class j7 {
   constructor(e, n) {
     this.points = e, this.view = n, this.text = "", this.lineSeparator = n.state.facet(Ze.lineSeparator);
   }
@@ -20934,7 +20942,7 @@ class z7 {
         break;
       }
       let d = bt.get(u);
-      (l && d ? l.breakAfter : (l ? l.breakAfter : Df(o)) || Df(u) && (o.nodeName != "BR" || l?.isWidget()) && this.text.length > s) && !j7(u, n) && this.lineBreak(), o = u;
+      (l && d ? l.breakAfter : (l ? l.breakAfter : Df(o)) || Df(u) && (o.nodeName != "BR" || l?.isWidget()) && this.text.length > s) && !D7(u, n) && this.lineBreak(), o = u;
     }
     return this.findPointBefore(r, n), this;
   }
@@ -20959,17 +20967,17 @@ class z7 {
     for (let r of this.points) r.node == e && e.childNodes[r.offset] == n && (r.pos = this.text.length);
   }
   findPointInside(e, n) {
-    for (let r of this.points) (hl(e) ? r.node == e : e.contains(r.node)) && (r.pos = this.text.length + ($7(e, r.node, r.offset) ? n : 0));
+    for (let r of this.points) (hl(e) ? r.node == e : e.contains(r.node)) && (r.pos = this.text.length + (L7(e, r.node, r.offset) ? n : 0));
   }
 }
-function $7(t, e, n) {
+function L7(t, e, n) {
   for (; ; ) {
     if (!e || n < Ui(e)) return !1;
     if (e == t) return !0;
     n = Lo(e) + 1, e = e.parentNode;
   }
 }
-function j7(t, e) {
+function D7(t, e) {
   let n;
   for (; !(t == e || !t); t = t.nextSibling) {
     let r = bt.get(t);
@@ -20987,17 +20995,17 @@ class S2 {
     this.node = e, this.offset = n, this.pos = -1;
   }
 }
-class L7 {
+class Q7 {
   constructor(e, n, r, o) {
     this.typeOver = o, this.bounds = null, this.text = "", this.domChanged = n > -1;
     let { impreciseHead: s, impreciseAnchor: l } = e.docView, u = e.state.selection;
     if (e.state.readOnly && n > -1) this.newSel = null;
-    else if (n > -1 && (this.bounds = J_(e.docView.tile, n, r, 0))) {
-      let d = s || l ? [] : Q7(e), f = new z7(d, e);
-      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = I7(d, this.bounds.from);
+    else if (n > -1 && (this.bounds = eP(e.docView.tile, n, r, 0))) {
+      let d = s || l ? [] : B7(e), f = new j7(d, e);
+      f.readRange(this.bounds.startDOM, this.bounds.endDOM), this.text = f.text, this.newSel = q7(d, this.bounds.from);
     } else {
       let d = e.observer.selectionRange, f = s && s.node == d.focusNode && s.offset == d.focusOffset || !Tb(e.contentDOM, d.focusNode) ? u.main.head : e.docView.posFromDOM(d.focusNode, d.focusOffset), p = l && l.node == d.anchorNode && l.offset == d.anchorOffset || !Tb(e.contentDOM, d.anchorNode) ? u.main.anchor : e.docView.posFromDOM(d.anchorNode, d.anchorOffset), m = e.viewport;
-      if ((be.ios || be.chrome) && f != p && Math.min(f, p) <= u.main.from && Math.max(f, p) >= u.main.to && (m.from > 0 || m.to < e.state.doc.length)) {
+      if ((ye.ios || ye.chrome) && f != p && Math.min(f, p) <= u.main.from && Math.max(f, p) >= u.main.to && (m.from > 0 || m.to < e.state.doc.length)) {
         let b = Math.min(f, p), y = Math.max(f, p), O = m.from - b, x = m.to - y;
         (O == 0 || O == 1 || b == 0) && (x == 0 || x == -1 || y == e.state.doc.length) && (f = 0, p = e.state.doc.length);
       }
@@ -21009,12 +21017,12 @@ class L7 {
     }
   }
 }
-function J_(t, e, n, r) {
+function eP(t, e, n, r) {
   if (t.isComposite()) {
     let o = -1, s = -1, l = -1, u = -1;
     for (let d = 0, f = r, p = r; d < t.children.length; d++) {
       let m = t.children[d], b = f + m.length;
-      if (f < e && b > n) return J_(m, e, n, f);
+      if (f < e && b > n) return eP(m, e, n, f);
       if (b >= e && o == -1 && (o = d, s = f), f > n && m.dom.parentNode == t.dom) {
         l = d, u = p;
         break;
@@ -21024,32 +21032,32 @@ function J_(t, e, n, r) {
     return { from: s, to: u < 0 ? r + t.length : u, startDOM: (o ? t.children[o - 1].dom.nextSibling : null) || t.dom.firstChild, endDOM: l < t.children.length && l >= 0 ? t.children[l].dom : null };
   } else return t.isText() ? { from: r, to: r + t.length, startDOM: t.dom, endDOM: t.dom.nextSibling } : null;
 }
-function eP(t, e) {
+function tP(t, e) {
   let n, { newSel: r } = e, { state: o } = t, s = o.selection.main, l = t.inputState.lastKeyTime > Date.now() - 100 ? t.inputState.lastKeyCode : -1;
   if (e.bounds) {
     let { from: u, to: d } = e.bounds, f = s.from, p = null;
-    (l === 8 || be.android && e.text.length < d - u) && (f = s.to, p = "end");
+    (l === 8 || ye.android && e.text.length < d - u) && (f = s.to, p = "end");
     let m = o.doc.sliceString(u, d, Da), b, y;
-    !s.empty && s.from >= u && s.to <= d && (e.typeOver || m != e.text) && m.slice(0, s.from - u) == e.text.slice(0, s.from - u) && m.slice(s.to - u) == e.text.slice(b = e.text.length - (m.length - (s.to - u))) ? n = { from: s.from, to: s.to, insert: Fe.of(e.text.slice(s.from - u, b).split(Da)) } : (y = tP(m, e.text, f - u, p)) && (be.chrome && l == 13 && y.toB == y.from + 2 && e.text.slice(y.from, y.toB) == Da + Da && y.toB--, n = { from: u + y.from, to: u + y.toA, insert: Fe.of(e.text.slice(y.from, y.toB).split(Da)) });
+    !s.empty && s.from >= u && s.to <= d && (e.typeOver || m != e.text) && m.slice(0, s.from - u) == e.text.slice(0, s.from - u) && m.slice(s.to - u) == e.text.slice(b = e.text.length - (m.length - (s.to - u))) ? n = { from: s.from, to: s.to, insert: Fe.of(e.text.slice(s.from - u, b).split(Da)) } : (y = nP(m, e.text, f - u, p)) && (ye.chrome && l == 13 && y.toB == y.from + 2 && e.text.slice(y.from, y.toB) == Da + Da && y.toB--, n = { from: u + y.from, to: u + y.toA, insert: Fe.of(e.text.slice(y.from, y.toB).split(Da)) });
   } else r && (!t.hasFocus && o.facet(ji) || Rb(r, s)) && (r = null);
   if (!n && !r) return !1;
-  if ((be.mac || be.android) && n && n.from == n.to && n.from == s.head - 1 && /^\. ?$/.test(n.insert.toString()) && t.contentDOM.getAttribute("autocorrect") == "off" ? (r && n.insert.length == 2 && (r = de.single(r.main.anchor - 1, r.main.head - 1)), n = { from: n.from, to: n.to, insert: Fe.of([n.insert.toString().replace(".", " ")]) }) : o.doc.lineAt(s.from).to < s.to && t.docView.lineHasWidget(s.to) && t.inputState.insertingTextAt > Date.now() - 50 ? n = { from: s.from, to: s.to, insert: o.toText(t.inputState.insertingText) } : be.chrome && n && n.from == n.to && n.from == s.head && n.insert.toString() == `
+  if ((ye.mac || ye.android) && n && n.from == n.to && n.from == s.head - 1 && /^\. ?$/.test(n.insert.toString()) && t.contentDOM.getAttribute("autocorrect") == "off" ? (r && n.insert.length == 2 && (r = de.single(r.main.anchor - 1, r.main.head - 1)), n = { from: n.from, to: n.to, insert: Fe.of([n.insert.toString().replace(".", " ")]) }) : o.doc.lineAt(s.from).to < s.to && t.docView.lineHasWidget(s.to) && t.inputState.insertingTextAt > Date.now() - 50 ? n = { from: s.from, to: s.to, insert: o.toText(t.inputState.insertingText) } : ye.chrome && n && n.from == n.to && n.from == s.head && n.insert.toString() == `
  ` && t.lineWrapping && (r && (r = de.single(r.main.anchor - 1, r.main.head - 1)), n = { from: s.from, to: s.to, insert: Fe.of([" "]) }), n) return f1(t, n, r, l);
   if (r && !Rb(r, s)) {
     let u = !1, d = "select";
-    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (u = !0), d = t.inputState.lastSelectionOrigin, d == "select.pointer" && (r = Z_(o.facet(Mu).map((f) => f(t)), r))), t.dispatch({ selection: r, scrollIntoView: u, userEvent: d }), !0;
+    return t.inputState.lastSelectionTime > Date.now() - 50 && (t.inputState.lastSelectionOrigin == "select" && (u = !0), d = t.inputState.lastSelectionOrigin, d == "select.pointer" && (r = J_(o.facet(Mu).map((f) => f(t)), r))), t.dispatch({ selection: r, scrollIntoView: u, userEvent: d }), !0;
   } else return !1;
 }
 function f1(t, e, n, r = -1) {
-  if (be.ios && t.inputState.flushIOSKey(e)) return !0;
+  if (ye.ios && t.inputState.flushIOSKey(e)) return !0;
   let o = t.state.selection.main;
-  if (be.android && (e.to == o.to && (e.from == o.from || e.from == o.from - 1 && t.state.sliceDoc(e.from, o.from) == " ") && e.insert.length == 1 && e.insert.lines == 2 && Ja(t.contentDOM, "Enter", 13) || (e.from == o.from - 1 && e.to == o.to && e.insert.length == 0 || r == 8 && e.insert.length < e.to - e.from && e.to > o.head) && Ja(t.contentDOM, "Backspace", 8) || e.from == o.from && e.to == o.to + 1 && e.insert.length == 0 && Ja(t.contentDOM, "Delete", 46))) return !0;
+  if (ye.android && (e.to == o.to && (e.from == o.from || e.from == o.from - 1 && t.state.sliceDoc(e.from, o.from) == " ") && e.insert.length == 1 && e.insert.lines == 2 && Ja(t.contentDOM, "Enter", 13) || (e.from == o.from - 1 && e.to == o.to && e.insert.length == 0 || r == 8 && e.insert.length < e.to - e.from && e.to > o.head) && Ja(t.contentDOM, "Backspace", 8) || e.from == o.from && e.to == o.to + 1 && e.insert.length == 0 && Ja(t.contentDOM, "Delete", 46))) return !0;
   let s = e.insert.toString();
   t.inputState.composing >= 0 && t.inputState.composing++;
-  let l, u = () => l || (l = D7(t, e, n));
-  return t.state.facet(I_).some((d) => d(t, e.from, e.to, s, u)) || t.dispatch(u()), !0;
+  let l, u = () => l || (l = I7(t, e, n));
+  return t.state.facet(B_).some((d) => d(t, e.from, e.to, s, u)) || t.dispatch(u()), !0;
 }
-function D7(t, e, n) {
+function I7(t, e, n) {
   let r, o = t.state, s = o.selection.main, l = -1;
   if (e.from == e.to && e.from < s.from || e.from > s.to) {
     let d = e.from < s.from ? -1 : 1, f = d < 0 ? s.from : s.to, p = Uc(o.facet(Mu).map((m) => m(t)), f, d);
@@ -21062,7 +21070,7 @@ function D7(t, e, n) {
   } else {
     let d = o.changes(e), f = n && n.main.to <= d.newLength ? n.main : void 0;
     if (o.selection.ranges.length > 1 && (t.inputState.composing >= 0 || t.inputState.compositionPendingChange) && e.to <= s.to + 10 && e.to >= s.to - 10) {
-      let p = t.state.sliceDoc(e.from, e.to), m, b = n && K_(t, n.main.head);
+      let p = t.state.sliceDoc(e.from, e.to), m, b = n && Z_(t, n.main.head);
       if (b) {
         let O = e.insert.length - (e.to - e.from);
         m = { from: b.from, to: b.to - O };
@@ -21080,7 +21088,7 @@ function D7(t, e, n) {
   let u = "input.type";
   return (t.composing || t.inputState.compositionPendingChange && t.inputState.compositionEndedAt > Date.now() - 50) && (t.inputState.compositionPendingChange = !1, u += ".compose", t.inputState.compositionFirstChange && (u += ".start", t.inputState.compositionFirstChange = !1)), o.update(r, { userEvent: u, scrollIntoView: !0 });
 }
-function tP(t, e, n, r) {
+function nP(t, e, n, r) {
   let o = Math.min(t.length, e.length), s = 0;
   for (; s < o && t.charCodeAt(s) == e.charCodeAt(s); ) s++;
   if (s == o && t.length == e.length) return null;
@@ -21099,13 +21107,13 @@ function tP(t, e, n, r) {
   }
   return { from: s, toA: l, toB: u };
 }
-function Q7(t) {
+function B7(t) {
   let e = [];
   if (t.root.activeElement != t.contentDOM) return e;
   let { anchorNode: n, anchorOffset: r, focusNode: o, focusOffset: s } = t.observer.selectionRange;
   return n && (e.push(new S2(n, r)), (o != n || s != r) && e.push(new S2(o, s))), e;
 }
-function I7(t, e) {
+function q7(t, e) {
   if (t.length == 0) return null;
   let n = t[0].pos, r = t.length == 2 ? t[1].pos : n;
   return n < 0 || r < 0 ? null : n == r ? de.create([de.cursor(r + e, -1)]) : de.single(n + e, r + e);
@@ -21113,15 +21121,15 @@ function I7(t, e) {
 function Rb(t, e) {
   return e.head == t.main.head && e.anchor == t.main.anchor;
 }
-class B7 {
+class W7 {
   setSelectionOrigin(e) {
     this.lastSelectionOrigin = e, this.lastSelectionTime = Date.now();
   }
   constructor(e) {
-    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, be.safari && e.contentDOM.addEventListener("input", () => null), be.gecko && rF(e.contentDOM.ownerDocument);
+    this.view = e, this.lastKeyCode = 0, this.lastKeyTime = 0, this.touchActive = !1, this.lastTouchTime = 0, this.lastTouchX = 0, this.lastTouchY = 0, this.lastFocusTime = 0, this.lastScrollTop = 0, this.lastScrollLeft = 0, this.lastWheelEvent = 0, this.pendingIOSKey = void 0, this.lastIOSMomentumScroll = 0, this.tabFocusMode = -1, this.lastSelectionOrigin = null, this.lastSelectionTime = 0, this.lastContextMenu = 0, this.scrollHandlers = [], this.handlers = /* @__PURE__ */ Object.create(null), this.composing = -1, this.compositionFirstChange = null, this.compositionEndedAt = 0, this.compositionPendingKey = !1, this.compositionPendingChange = !1, this.insertingText = "", this.insertingTextAt = 0, this.mouseSelection = null, this.draggedContent = null, this.handleEvent = this.handleEvent.bind(this), this.notifiedFocused = e.hasFocus, ye.safari && e.contentDOM.addEventListener("input", () => null), ye.gecko && oF(e.contentDOM.ownerDocument);
   }
   handleEvent(e) {
-    !G7(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
+    !Z7(this.view, e) || this.ignoreDuringComposition(e) || e.type == "keydown" && this.keydown(e) || (this.view.updateState != 0 ? Promise.resolve().then(() => this.runHandlers(e.type, e)) : this.runHandlers(e.type, e));
   }
   runHandlers(e, n) {
     let r = this.handlers[e];
@@ -21137,7 +21145,7 @@ class B7 {
     }
   }
   ensureHandlers(e) {
-    let n = W7(e), r = this.handlers, o = this.view.contentDOM;
+    let n = V7(e), r = this.handlers, o = this.view.contentDOM;
     for (let s in n) if (s != "scroll") {
       let l = !n[s].handlers.length, u = r[s];
       u && l != !u.handlers.length && (o.removeEventListener(s, this.handleEvent), u = null), u || o.addEventListener(s, this.handleEvent, { passive: l });
@@ -21147,10 +21155,10 @@ class B7 {
   }
   keydown(e) {
     if (this.lastKeyCode = e.keyCode, this.lastKeyTime = Date.now(), e.keyCode == 9 && this.tabFocusMode > -1 && (!this.tabFocusMode || Date.now() <= this.tabFocusMode)) return !0;
-    if (this.tabFocusMode > 0 && e.keyCode != 27 && rP.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), be.android && be.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
-    if (be.ios && !e.synthetic && !e.altKey && !e.metaKey && (nP.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || F7.indexOf(e.key) > -1 && e.ctrlKey)) {
+    if (this.tabFocusMode > 0 && e.keyCode != 27 && iP.indexOf(e.keyCode) < 0 && (this.tabFocusMode = -1), ye.android && ye.chrome && !e.synthetic && (e.keyCode == 13 || e.keyCode == 8)) return this.view.observer.delayAndroidKey(e.key, e.keyCode), !0;
+    if (ye.ios && !e.synthetic && !e.altKey && !e.metaKey && (rP.some((n) => n.keyCode == e.keyCode) && !e.ctrlKey || U7.indexOf(e.key) > -1 && e.ctrlKey)) {
       let n = { ctrlKey: e.ctrlKey, altKey: e.altKey, metaKey: e.metaKey, shiftKey: e.shiftKey };
-      n.shiftKey && be.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && q7(this.view.win) && (n.shiftKey = !1);
+      n.shiftKey && ye.ios && !/^(off|none)$/.test(this.view.contentDOM.autocapitalize) && F7(this.view.win) && (n.shiftKey = !1);
       let r = this.pendingIOSKey = { key: e.key, keyCode: e.keyCode, mods: n };
       return setTimeout(() => {
         this.pendingIOSKey == r && this.flushIOSKey();
@@ -21163,7 +21171,7 @@ class B7 {
     return !n || this.view.observer.pendingRecords().length || n.key == "Enter" && e && e.from < e.to && /^\S+$/.test(e.insert.toString()) ? !1 : (this.pendingIOSKey = void 0, Ja(this.view.contentDOM, n.key, n.keyCode, n.mods));
   }
   ignoreDuringComposition(e) {
-    return !/^key/.test(e.type) || e.synthetic ? !1 : this.composing > 0 ? !0 : be.safari && !be.ios && this.compositionPendingKey && Date.now() - this.compositionEndedAt < 100 ? (this.compositionPendingKey = !1, !0) : !1;
+    return !/^key/.test(e.type) || e.synthetic ? !1 : this.composing > 0 ? !0 : ye.safari && !ye.ios && this.compositionPendingKey && Date.now() - this.compositionEndedAt < 100 ? (this.compositionPendingKey = !1, !0) : !1;
   }
   startMouseSelection(e) {
     this.mouseSelection && this.mouseSelection.destroy(), this.mouseSelection = e;
@@ -21175,7 +21183,7 @@ class B7 {
     this.mouseSelection && this.mouseSelection.destroy();
   }
 }
-function q7(t) {
+function F7(t) {
   return t.visualViewport ? t.visualViewport.height * t.visualViewport.scale / t.document.documentElement.clientHeight < 0.85 : !1;
 }
 function E2(t, e) {
@@ -21187,7 +21195,7 @@ function E2(t, e) {
     }
   };
 }
-function W7(t) {
+function V7(t) {
   let e = /* @__PURE__ */ Object.create(null);
   function n(r) {
     return e[r] || (e[r] = { observers: [], handlers: [] });
@@ -21207,25 +21215,25 @@ function W7(t) {
   for (let r in dn) n(r).observers.push(dn[r]);
   return e;
 }
-const nP = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], F7 = "dthko", rP = [16, 17, 18, 20, 91, 92, 224, 225], Ah = 6;
+const rP = [{ key: "Backspace", keyCode: 8, inputType: "deleteContentBackward" }, { key: "Enter", keyCode: 13, inputType: "insertParagraph" }, { key: "Enter", keyCode: 13, inputType: "insertLineBreak" }, { key: "Delete", keyCode: 46, inputType: "deleteContentForward" }], U7 = "dthko", iP = [16, 17, 18, 20, 91, 92, 224, 225], Ah = 6;
 function Rh(t) {
   return Math.max(0, t) * 0.7 + 8;
 }
-function V7(t, e) {
+function H7(t, e) {
   return Math.max(Math.abs(t.clientX - e.clientX), Math.abs(t.clientY - e.clientY));
 }
-class U7 {
+class X7 {
   constructor(e, n, r, o) {
-    this.view = e, this.startEvent = n, this.style = r, this.mustSelect = o, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = S_(e.contentDOM), this.atoms = e.state.facet(Mu).map((l) => l(e));
+    this.view = e, this.startEvent = n, this.style = r, this.mustSelect = o, this.scrollSpeed = { x: 0, y: 0 }, this.scrolling = -1, this.lastEvent = n, this.scrollParents = E_(e.contentDOM), this.atoms = e.state.facet(Mu).map((l) => l(e));
     let s = e.contentDOM.ownerDocument;
-    s.addEventListener("mousemove", this.move = this.move.bind(this)), s.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ze.allowMultipleSelections) && H7(e, n), this.dragging = Y7(e, n) && sP(n) == 1 ? null : !1;
+    s.addEventListener("mousemove", this.move = this.move.bind(this)), s.addEventListener("mouseup", this.up = this.up.bind(this)), this.extend = n.shiftKey, this.multiple = e.state.facet(Ze.allowMultipleSelections) && Y7(e, n), this.dragging = K7(e, n) && aP(n) == 1 ? null : !1;
   }
   start(e) {
     this.dragging === !1 && this.select(e);
   }
   move(e) {
     if (e.buttons == 0) return this.destroy();
-    if (this.dragging || this.dragging == null && V7(this.startEvent, e) < 10) return;
+    if (this.dragging || this.dragging == null && H7(this.startEvent, e) < 10) return;
     this.select(this.lastEvent = e);
     let n = 0, r = 0, o = 0, s = 0, l = this.view.win.innerWidth, u = this.view.win.innerHeight;
     this.scrollParents.x && ({ left: o, right: l } = this.scrollParents.x.getBoundingClientRect()), this.scrollParents.y && ({ top: s, bottom: u } = this.scrollParents.y.getBoundingClientRect());
@@ -21248,22 +21256,22 @@ class U7 {
     e && this.scrollParents.x && (this.scrollParents.x.scrollLeft += e, e = 0), n && this.scrollParents.y && (this.scrollParents.y.scrollTop += n, n = 0), (e || n) && this.view.win.scrollBy(e, n), this.dragging === !1 && this.select(this.lastEvent);
   }
   select(e) {
-    let { view: n } = this, r = Z_(this.atoms, this.style.get(e, this.extend, this.multiple));
+    let { view: n } = this, r = J_(this.atoms, this.style.get(e, this.extend, this.multiple));
     (this.mustSelect || !r.eq(n.state.selection, this.dragging === !1)) && this.view.dispatch({ selection: r, userEvent: "select.pointer" }), this.mustSelect = !1;
   }
   update(e) {
     e.transactions.some((n) => n.isUserEvent("input.type")) ? this.destroy() : this.style.update(e) && setTimeout(() => this.select(this.lastEvent), 20);
   }
 }
-function H7(t, e) {
-  let n = t.state.facet(j_);
-  return n.length ? n[0](e) : be.mac ? e.metaKey : e.ctrlKey;
-}
-function X7(t, e) {
-  let n = t.state.facet(L_);
-  return n.length ? n[0](e) : be.mac ? !e.altKey : !e.ctrlKey;
-}
 function Y7(t, e) {
+  let n = t.state.facet(L_);
+  return n.length ? n[0](e) : ye.mac ? e.metaKey : e.ctrlKey;
+}
+function G7(t, e) {
+  let n = t.state.facet(D_);
+  return n.length ? n[0](e) : ye.mac ? !e.altKey : !e.ctrlKey;
+}
+function K7(t, e) {
   let { main: n } = t.state.selection;
   if (n.empty) return !1;
   let r = du(t.root);
@@ -21275,26 +21283,26 @@ function Y7(t, e) {
   }
   return !1;
 }
-function G7(t, e) {
+function Z7(t, e) {
   if (!e.bubbles) return !0;
   if (e.defaultPrevented) return !1;
   for (let n = e.target, r; n != t.contentDOM; n = n.parentNode) if (!n || n.nodeType == 11 || (r = bt.get(n)) && r.isWidget() && !r.isHidden && r.widget.ignoreEvent(e)) return !1;
   return !0;
 }
-const Tr = /* @__PURE__ */ Object.create(null), dn = /* @__PURE__ */ Object.create(null), iP = be.ie && be.ie_version < 15 || be.ios && be.webkit_version < 604;
-function K7(t) {
+const Tr = /* @__PURE__ */ Object.create(null), dn = /* @__PURE__ */ Object.create(null), oP = ye.ie && ye.ie_version < 15 || ye.ios && ye.webkit_version < 604;
+function J7(t) {
   let e = t.dom.parentNode;
   if (!e) return;
   let n = e.appendChild(document.createElement("textarea"));
   n.style.cssText = "position: fixed; left: -10000px; top: 10px", n.focus(), setTimeout(() => {
-    t.focus(), n.remove(), oP(t, n.value);
+    t.focus(), n.remove(), sP(t, n.value);
   }, 50);
 }
 function Pp(t, e, n) {
   for (let r of t.facet(e)) n = r(n, t);
   return n;
 }
-function oP(t, e) {
+function sP(t, e) {
   e = Pp(t.state, l1, e);
   let { state: n } = t, r, o = 1, s = n.toText(e), l = s.lines == n.selection.ranges.length;
   if (zb != null && n.selection.ranges.every((u) => u.empty) && zb == s.toString()) {
@@ -21314,7 +21322,7 @@ function oP(t, e) {
 }
 dn.scroll = (t) => {
   let e = t.inputState;
-  e.lastScrollTop = t.scrollDOM.scrollTop, e.lastScrollLeft = t.scrollDOM.scrollLeft, be.ios && !e.touchActive && (e.lastIOSMomentumScroll = Date.now());
+  e.lastScrollTop = t.scrollDOM.scrollTop, e.lastScrollLeft = t.scrollDOM.scrollLeft, ye.ios && !e.touchActive && (e.lastIOSMomentumScroll = Date.now());
 }, dn.wheel = dn.mousewheel = (t) => {
   t.inputState.lastWheelEvent = Date.now();
 }, Tr.keydown = (t, e) => (t.inputState.setSelectionOrigin("select"), e.keyCode == 27 && t.inputState.tabFocusMode != 0 && (t.inputState.tabFocusMode = Date.now() + 2e3), !1), dn.touchstart = (t, e) => {
@@ -21327,11 +21335,11 @@ dn.scroll = (t) => {
 }, Tr.mousedown = (t, e) => {
   if (t.observer.flush(), t.inputState.lastTouchTime > Date.now() - 2e3) return !1;
   let n = null;
-  for (let r of t.state.facet(D_)) if (n = r(t, e), n) break;
-  if (!n && e.button == 0 && (n = J7(t, e)), n) {
+  for (let r of t.state.facet(Q_)) if (n = r(t, e), n) break;
+  if (!n && e.button == 0 && (n = tF(t, e)), n) {
     let r = !t.hasFocus;
-    t.inputState.startMouseSelection(new U7(t, e, n, r)), r && t.observer.ignore(() => {
-      C_(t.contentDOM);
+    t.inputState.startMouseSelection(new X7(t, e, n, r)), r && t.observer.ignore(() => {
+      N_(t.contentDOM);
       let s = t.root.activeElement;
       s && !s.contains(t.contentDOM) && s.blur();
     });
@@ -21342,21 +21350,21 @@ dn.scroll = (t) => {
 };
 function T2(t, e, n, r) {
   if (r == 1) return de.cursor(e, n);
-  if (r == 2) return C7(t.state, e, n);
+  if (r == 2) return M7(t.state, e, n);
   {
     let o = t.docView.lineAt(e, n), s = t.state.doc.lineAt(o ? o.posAtEnd : e), l = o ? o.posAtStart : s.from, u = o ? o.posAtEnd : s.to;
     return u < t.state.doc.length && u == s.to && u++, de.undirectionalRange(l, u);
   }
 }
-const Z7 = be.ie && be.ie_version <= 11;
+const eF = ye.ie && ye.ie_version <= 11;
 let C2 = null, N2 = 0, M2 = 0;
-function sP(t) {
-  if (!Z7) return t.detail;
+function aP(t) {
+  if (!eF) return t.detail;
   let e = C2, n = M2;
   return C2 = t, M2 = Date.now(), N2 = !e || n > Date.now() - 400 && Math.abs(e.clientX - t.clientX) < 2 && Math.abs(e.clientY - t.clientY) < 2 ? (N2 + 1) % 3 : 1;
 }
-function J7(t, e) {
-  let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), r = sP(e), o = t.state.selection;
+function tF(t, e) {
+  let n = t.posAndSideAtCoords({ x: e.clientX, y: e.clientY }, !1), r = aP(e), o = t.state.selection;
   return { update(s) {
     s.docChanged && (n.pos = s.changes.mapPos(n.pos), o = o.map(s.changes));
   }, get(s, l, u) {
@@ -21365,10 +21373,10 @@ function J7(t, e) {
       let m = T2(t, n.pos, n.assoc, r), b = Math.min(m.from, p.from), y = Math.max(m.to, p.to);
       p = b < p.from ? de.range(b, y, p.assoc) : de.range(y, b, p.assoc);
     }
-    return l ? o.replaceRange(o.main.extend(p.from, p.to, p.assoc)) : u && r == 1 && o.ranges.length > 1 && (f = eF(o, d.pos)) ? f : u ? o.addRange(p) : de.create([p]);
+    return l ? o.replaceRange(o.main.extend(p.from, p.to, p.assoc)) : u && r == 1 && o.ranges.length > 1 && (f = nF(o, d.pos)) ? f : u ? o.addRange(p) : de.create([p]);
   } };
 }
-function eF(t, e) {
+function nF(t, e) {
   for (let n = 0; n < t.ranges.length; n++) {
     let { from: r, to: o } = t.ranges[n];
     if (r <= e && o >= e) return de.create(t.ranges.slice(0, n).concat(t.ranges.slice(n + 1)), t.mainIndex == n ? 0 : t.mainIndex - (t.mainIndex > n ? 1 : 0));
@@ -21389,7 +21397,7 @@ Tr.dragstart = (t, e) => {
 }, Tr.dragend = (t) => (t.inputState.draggedContent = null, !1);
 function _2(t, e, n, r) {
   if (n = Pp(t.state, l1, n), !n) return;
-  let o = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: s } = t.inputState, l = r && s && X7(t, e) ? { from: s.from, to: s.to } : null, u = { from: o, insert: n }, d = t.state.changes(l ? [l, u] : u);
+  let o = t.posAtCoords({ x: e.clientX, y: e.clientY }, !1), { draggedContent: s } = t.inputState, l = r && s && G7(t, e) ? { from: s.from, to: s.to } : null, u = { from: o, insert: n }, d = t.state.changes(l ? [l, u] : u);
   t.focus(), t.dispatch({ changes: d, selection: { anchor: d.mapPos(o, -1), head: d.mapPos(o, 1) }, userEvent: l ? "move.drop" : "input.drop" }), t.inputState.draggedContent = null;
 }
 Tr.drop = (t, e) => {
@@ -21415,10 +21423,10 @@ Tr.drop = (t, e) => {
 }, Tr.paste = (t, e) => {
   if (t.state.readOnly) return !0;
   t.observer.flush();
-  let n = iP ? null : e.clipboardData;
-  return n ? (oP(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (K7(t), !1);
+  let n = oP ? null : e.clipboardData;
+  return n ? (sP(t, n.getData("text/plain") || n.getData("text/uri-list")), !0) : (J7(t), !1);
 };
-function tF(t, e) {
+function rF(t, e) {
   let n = t.dom.parentNode;
   if (!n) return;
   let r = n.appendChild(document.createElement("textarea"));
@@ -21426,7 +21434,7 @@ function tF(t, e) {
     r.remove(), t.focus();
   }, 50);
 }
-function nF(t) {
+function iF(t) {
   let e = [], n = [], r = !1;
   for (let o of t.selection.ranges) o.empty || (e.push(t.sliceDoc(o.from, o.to)), n.push(o));
   if (!e.length) {
@@ -21442,26 +21450,26 @@ function nF(t) {
 let zb = null;
 Tr.copy = Tr.cut = (t, e) => {
   if (!Fc(t.contentDOM, t.observer.selectionRange)) return !1;
-  let { text: n, ranges: r, linewise: o } = nF(t.state);
+  let { text: n, ranges: r, linewise: o } = iF(t.state);
   if (!n && !o) return !1;
   zb = o ? n : null, e.type == "cut" && !t.state.readOnly && t.dispatch({ changes: r, scrollIntoView: !0, userEvent: "delete.cut" });
-  let s = iP ? null : e.clipboardData;
-  return s ? (s.clearData(), s.setData("text/plain", n), !0) : (tF(t, n), !1);
+  let s = oP ? null : e.clipboardData;
+  return s ? (s.clearData(), s.setData("text/plain", n), !0) : (rF(t, n), !1);
 };
-const aP = Jr.define();
-function lP(t, e) {
+const lP = Jr.define();
+function cP(t, e) {
   let n = [];
-  for (let r of t.facet(B_)) {
+  for (let r of t.facet(q_)) {
     let o = r(t, e);
     o && n.push(o);
   }
-  return n.length ? t.update({ effects: n, annotations: aP.of(!0) }) : null;
+  return n.length ? t.update({ effects: n, annotations: lP.of(!0) }) : null;
 }
 function P2(t) {
   setTimeout(() => {
     let e = t.hasFocus;
     if (e != t.inputState.notifiedFocused) {
-      let n = lP(t.state, e);
+      let n = cP(t.state, e);
       n ? t.dispatch(n) : t.update([]);
     }
   }, 10);
@@ -21476,7 +21484,7 @@ dn.focus = (t) => {
     !n.empty && t.lineBlockAt(n.from).from != t.lineBlockAt(n.to).from && !t.state.readOnly && t.dispatch({ changes: t.state.selection.ranges.filter((r) => !r.empty).map((r) => ({ from: r.from, to: r.to })), userEvent: "input" }), t.inputState.composing = 0;
   }
 }, dn.compositionend = (t) => {
-  t.observer.editContext || (t.inputState.composing = -1, t.inputState.compositionEndedAt = Date.now(), t.inputState.compositionPendingKey = !0, t.inputState.compositionPendingChange = t.observer.pendingRecords().length > 0, t.inputState.compositionFirstChange = null, be.chrome && be.android ? t.observer.flushSoon() : t.inputState.compositionPendingChange ? Promise.resolve().then(() => t.observer.flush()) : setTimeout(() => {
+  t.observer.editContext || (t.inputState.composing = -1, t.inputState.compositionEndedAt = Date.now(), t.inputState.compositionPendingKey = !0, t.inputState.compositionPendingChange = t.observer.pendingRecords().length > 0, t.inputState.compositionFirstChange = null, ye.chrome && ye.android ? t.observer.flushSoon() : t.inputState.compositionPendingChange ? Promise.resolve().then(() => t.observer.flush()) : setTimeout(() => {
     t.inputState.composing < 0 && t.docView.hasComposition && t.update([]);
   }, 50));
 }, dn.contextmenu = (t) => {
@@ -21491,17 +21499,17 @@ dn.focus = (t) => {
     }
   }
   let o;
-  if (be.chrome && be.android && (o = nP.find((s) => s.inputType == e.inputType)) && (t.observer.delayAndroidKey(o.key, o.keyCode), o.key == "Backspace" || o.key == "Delete")) {
+  if (ye.chrome && ye.android && (o = rP.find((s) => s.inputType == e.inputType)) && (t.observer.delayAndroidKey(o.key, o.keyCode), o.key == "Backspace" || o.key == "Delete")) {
     let s = ((r = window.visualViewport) === null || r === void 0 ? void 0 : r.height) || 0;
     setTimeout(() => {
       var l;
       (((l = window.visualViewport) === null || l === void 0 ? void 0 : l.height) || 0) > s + 10 && t.hasFocus && (t.contentDOM.blur(), t.focus());
     }, 100);
   }
-  return be.ios && e.inputType == "deleteContentForward" && t.observer.flushSoon(), be.safari && e.inputType == "insertText" && t.inputState.composing >= 0 && setTimeout(() => dn.compositionend(t, e), 20), !1;
+  return ye.ios && e.inputType == "deleteContentForward" && t.observer.flushSoon(), ye.safari && e.inputType == "insertText" && t.inputState.composing >= 0 && setTimeout(() => dn.compositionend(t, e), 20), !1;
 };
 const A2 = /* @__PURE__ */ new Set();
-function rF(t) {
+function oF(t) {
   A2.has(t) || (A2.add(t), t.addEventListener("copy", () => {
   }), t.addEventListener("cut", () => {
   }));
@@ -21511,7 +21519,7 @@ let gl = !1;
 function z2() {
   gl = !1;
 }
-class iF {
+class sF {
   constructor(e) {
     this.lineWrapping = e, this.doc = Fe.empty, this.heightSamples = {}, this.lineHeight = 14, this.charWidth = 7, this.textHeight = 14, this.lineLength = 30;
   }
@@ -21548,7 +21556,7 @@ class iF {
     return d;
   }
 }
-class oF {
+class aF {
   constructor(e, n) {
     this.from = e, this.heights = n, this.index = 0;
   }
@@ -21638,15 +21646,15 @@ class hn {
       u && (s += u.size);
     }
     let l = !1;
-    return e[n - 1] == null ? (l = !0, n--) : e[n] == null && (l = !0, r++), new aF(hn.of(e.slice(0, n)), l, hn.of(e.slice(r)));
+    return e[n - 1] == null ? (l = !0, n--) : e[n] == null && (l = !0, r++), new cF(hn.of(e.slice(0, n)), l, hn.of(e.slice(r)));
   }
 }
 function Wf(t, e) {
   return t == e ? t : (t.constructor != e.constructor && (gl = !0), e);
 }
 hn.prototype.size = 1;
-const sF = it.replace({});
-class cP extends hn {
+const lF = it.replace({});
+class uP extends hn {
   constructor(e, n, r) {
     super(e, n), this.deco = r, this.spaceAbove = 0;
   }
@@ -21654,7 +21662,7 @@ class cP extends hn {
     return new vr(n, this.length, e + this.spaceAbove, this.height - this.spaceAbove, this.deco || 0);
   }
   blockAt(e, n, r, o) {
-    return this.spaceAbove && e < r + this.spaceAbove ? new vr(o, 0, r, this.spaceAbove, sF) : this.mainBlock(r, o);
+    return this.spaceAbove && e < r + this.spaceAbove ? new vr(o, 0, r, this.spaceAbove, lF) : this.mainBlock(r, o);
   }
   lineAt(e, n, r, o, s) {
     let l = this.mainBlock(o, s);
@@ -21674,7 +21682,7 @@ class cP extends hn {
     return `block(${this.length})`;
   }
 }
-class Qn extends cP {
+class Qn extends uP {
   constructor(e, n, r) {
     super(e, n, null), this.collapsed = 0, this.widgetHeight = 0, this.breaks = 0, this.spaceAbove = r;
   }
@@ -21776,7 +21784,7 @@ class Ut extends hn {
     return `gap(${this.length})`;
   }
 }
-class aF extends hn {
+class cF extends hn {
   constructor(e, n, r) {
     super(e.length + (n ? 1 : 0) + r.length, e.height + r.height, (n ? 1 : 0) | (e.outdated || r.outdated ? 2 : 0)), this.left = e, this.right = r, this.size = e.size + r.size;
   }
@@ -21840,7 +21848,7 @@ function $2(t, e) {
   let n, r;
   t[e] == null && (n = t[e - 1]) instanceof Ut && (r = t[e + 1]) instanceof Ut && t.splice(e - 1, 3, new Ut(n.length + 1 + r.length));
 }
-const lF = 5;
+const uF = 5;
 class p1 {
   constructor(e, n) {
     this.pos = e, this.oracle = n, this.nodes = [], this.lineStart = -1, this.lineEnd = -1, this.covering = null, this.writtenTo = e;
@@ -21860,7 +21868,7 @@ class p1 {
       let o = r.widget ? r.widget.estimatedHeight : 0, s = r.widget ? r.widget.lineBreaks : 0;
       o < 0 && (o = this.oracle.lineHeight);
       let l = n - e;
-      r.block ? this.addBlock(new cP(l, o, r)) : (l || s || o >= lF) && this.addLineDeco(o, s, l);
+      r.block ? this.addBlock(new uP(l, o, r)) : (l || s || o >= uF) && this.addLineDeco(o, s, l);
     } else n > e && this.span(e, n);
     this.lineEnd > -1 && this.lineEnd < this.pos && (this.lineEnd = this.oracle.doc.lineAt(this.pos).to);
   }
@@ -21901,11 +21909,11 @@ class p1 {
     return qe.spans(n, r, o, s, 0), s.finish(r);
   }
 }
-function cF(t, e, n) {
-  let r = new uF();
+function dF(t, e, n) {
+  let r = new hF();
   return qe.compare(t, e, n, r, 0), r.changes;
 }
-class uF {
+class hF {
   constructor() {
     this.changes = [];
   }
@@ -21915,7 +21923,7 @@ class uF {
     (e < n || r && r.heightRelevant || o && o.heightRelevant) && Za(e, n, this.changes, 5);
   }
 }
-function dF(t, e) {
+function fF(t, e) {
   let n = t.getBoundingClientRect(), r = t.ownerDocument, o = r.defaultView || window, s = Math.max(0, n.left), l = Math.min(o.innerWidth, n.right), u = Math.max(0, n.top), d = Math.min(o.innerHeight, n.bottom);
   for (let f = t.parentNode; f && f != r.body; ) if (Lt(f)) {
     let p = window.getComputedStyle(f);
@@ -21928,11 +21936,11 @@ function dF(t, e) {
   else break;
   return { left: s - n.left, right: Math.max(s, l) - n.left, top: u - (n.top + e), bottom: Math.max(u, d) - (n.top + e) };
 }
-function hF(t) {
+function pF(t) {
   let e = t.getBoundingClientRect(), n = t.ownerDocument.defaultView || window;
   return e.left < n.innerWidth && e.right > 0 && e.top < n.innerHeight && e.bottom > 0;
 }
-function fF(t, e) {
+function gF(t, e) {
   let n = t.getBoundingClientRect();
   return { left: 0, right: n.right - n.left, top: e, bottom: n.bottom - (n.top + e) };
 }
@@ -21949,10 +21957,10 @@ class uv {
     return !0;
   }
   draw(e, n) {
-    return it.replace({ widget: new pF(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
+    return it.replace({ widget: new mF(this.displaySize * (n ? e.scaleY : e.scaleX), n) }).range(this.from, this.to);
   }
 }
-class pF extends xl {
+class mF extends xl {
   constructor(e, n) {
     super(), this.size = e, this.vertical = n;
   }
@@ -21971,7 +21979,7 @@ class j2 {
   constructor(e, n) {
     this.view = e, this.state = n, this.pixelViewport = { left: 0, right: window.innerWidth, top: 0, bottom: 0 }, this.inView = !0, this.paddingTop = 0, this.paddingBottom = 0, this.contentDOMWidth = 0, this.contentDOMHeight = 0, this.editorHeight = 0, this.editorWidth = 0, this.scaleX = 1, this.scaleY = 1, this.scrollOffset = 0, this.scrolledToBottom = !1, this.scrollAnchorPos = 0, this.scrollAnchorHeight = -1, this.scaler = $b, this.scrollTarget = null, this.printing = !1, this.mustMeasureContent = !0, this.defaultTextDirection = ht.LTR, this.visibleRanges = [], this.mustEnforceCursorAssoc = !1;
     let r = n.facet(u1).some((o) => typeof o != "function" && o.class == "cm-lineWrapping");
-    this.heightOracle = new iF(r), this.stateDeco = L2(n), this.heightMap = hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new er(0, 0, 0, n.doc.length)]);
+    this.heightOracle = new sF(r), this.stateDeco = L2(n), this.heightMap = hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle.setDoc(n.doc), [new er(0, 0, 0, n.doc.length)]);
     for (let o = 0; o < 2 && (this.viewport = this.getViewport(0, null), !!this.updateForViewport()); o++) ;
     this.updateViewportLines(), this.lineGaps = this.ensureLineGaps([]), this.lineGapDeco = it.set(this.lineGaps.map((o) => o.draw(this, !1))), this.scrollParent = e.scrollDOM, this.computeVisibleRanges();
   }
@@ -21999,12 +22007,12 @@ class j2 {
     this.state = e.state;
     let r = this.stateDeco;
     this.stateDeco = L2(this.state);
-    let o = e.changedRanges, s = er.extendWithRanges(o, cF(r, this.stateDeco, e ? e.changes : At.empty(this.state.doc.length))), l = this.heightMap.height, u = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
+    let o = e.changedRanges, s = er.extendWithRanges(o, dF(r, this.stateDeco, e ? e.changes : At.empty(this.state.doc.length))), l = this.heightMap.height, u = this.scrolledToBottom ? null : this.scrollAnchorAt(this.scrollOffset);
     z2(), this.heightMap = this.heightMap.applyChanges(this.stateDeco, e.startState.doc, this.heightOracle.setDoc(this.state.doc), s), (this.heightMap.height != l || gl) && (e.flags |= 2), u ? (this.scrollAnchorPos = e.changes.mapPos(u.from, -1), this.scrollAnchorHeight = u.top) : (this.scrollAnchorPos = -1, this.scrollAnchorHeight = l);
     let d = s.length ? this.mapViewport(this.viewport, e.changes) : this.viewport;
     (n && (n.range.head < d.from || n.range.head > d.to) || !this.viewportIsAppropriate(d)) && (d = this.getViewport(0, n));
     let f = d.from != this.viewport.from || d.to != this.viewport.to;
-    this.viewport = d, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(i7) && (this.mustEnforceCursorAssoc = !0);
+    this.viewport = d, e.flags |= this.updateForViewport(), (f || !e.changes.empty || e.flags & 2) && this.updateViewportLines(), (this.lineGaps.length || this.viewport.to - this.viewport.from > 4e3) && this.updateLineGaps(this.ensureLineGaps(this.mapLineGaps(this.lineGaps, e.changes))), e.flags |= this.computeVisibleRanges(e.changes), n && (this.scrollTarget = n), !this.mustEnforceCursorAssoc && (e.selectionSet || e.focusChanged) && e.view.lineWrapping && e.state.selection.main.empty && e.state.selection.main.assoc && !e.state.facet(s7) && (this.mustEnforceCursorAssoc = !0);
   }
   measure() {
     let { view: e } = this, n = e.contentDOM, r = window.getComputedStyle(n), o = this.heightOracle, s = r.whiteSpace;
@@ -22013,19 +22021,19 @@ class j2 {
     this.contentDOMHeight = u.height, this.mustMeasureContent = !1;
     let f = 0, p = 0;
     if (u.width && u.height) {
-      let { scaleX: A, scaleY: _ } = x_(n, u);
+      let { scaleX: A, scaleY: _ } = S_(n, u);
       (A > 5e-3 && Math.abs(this.scaleX - A) > 5e-3 || _ > 5e-3 && Math.abs(this.scaleY - _) > 5e-3) && (this.scaleX = A, this.scaleY = _, f |= 16, l = d = !0);
     }
     let m = (parseInt(r.paddingTop) || 0) * this.scaleY, b = (parseInt(r.paddingBottom) || 0) * this.scaleY;
     (this.paddingTop != m || this.paddingBottom != b) && (this.paddingTop = m, this.paddingBottom = b, f |= 18), this.editorWidth != e.scrollDOM.clientWidth && (o.lineWrapping && (d = !0), this.editorWidth = e.scrollDOM.clientWidth, f |= 16);
-    let y = S_(this.view.contentDOM, !1).y;
+    let y = E_(this.view.contentDOM, !1).y;
     y != this.scrollParent && (this.scrollParent = y, this.scrollAnchorHeight = -1, this.scrollOffset = 0);
     let O = this.getScrollOffset();
-    this.scrollOffset != O && (this.scrollAnchorHeight = -1, this.scrollOffset = O), this.scrolledToBottom = N_(this.scrollParent || e.win);
-    let x = (this.printing ? fF : dF)(n, this.paddingTop), S = x.top - this.pixelViewport.top, T = x.bottom - this.pixelViewport.bottom;
+    this.scrollOffset != O && (this.scrollAnchorHeight = -1, this.scrollOffset = O), this.scrolledToBottom = M_(this.scrollParent || e.win);
+    let x = (this.printing ? gF : fF)(n, this.paddingTop), S = x.top - this.pixelViewport.top, T = x.bottom - this.pixelViewport.bottom;
     this.pixelViewport = x;
     let M = this.pixelViewport.bottom > this.pixelViewport.top && this.pixelViewport.right > this.pixelViewport.left;
-    if (M != this.inView && (this.inView = M, M && (d = !0)), !this.inView && !this.scrollTarget && !hF(e.dom)) return 0;
+    if (M != this.inView && (this.inView = M, M && (d = !0)), !this.inView && !this.scrollTarget && !pF(e.dom)) return 0;
     let E = u.width;
     if ((this.contentDOMWidth != E || this.editorHeight != e.scrollDOM.clientHeight) && (this.contentDOMWidth = u.width, this.editorHeight = e.scrollDOM.clientHeight, f |= 16), d) {
       let A = e.docView.measureVisibleLineHeights(this.viewport);
@@ -22036,7 +22044,7 @@ class j2 {
       S > 0 && T > 0 ? p = Math.max(S, T) : S < 0 && T < 0 && (p = Math.min(S, T)), z2();
       for (let _ of this.viewports) {
         let P = _.from == this.viewport.from ? A : e.docView.measureVisibleLineHeights(_);
-        this.heightMap = (l ? hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new er(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(o, 0, l, new oF(_.from, P));
+        this.heightMap = (l ? hn.empty().applyChanges(this.stateDeco, Fe.empty, this.heightOracle, [new er(0, 0, 0, e.state.doc.length)]) : this.heightMap).updateHeight(o, 0, l, new aF(_.from, P));
       }
       gl && (f |= 2);
     }
@@ -22086,7 +22094,7 @@ class j2 {
         d(p, T - 10, b, y), d(T + 10, m, b, y);
         return;
       }
-      let S = mF(e, (T) => T.from >= b.from && T.to <= b.to && Math.abs(T.from - p) < s && Math.abs(T.to - m) < s && !x.some((M) => T.from < M && T.to > M));
+      let S = bF(e, (T) => T.from >= b.from && T.to <= b.to && Math.abs(T.from - p) < s && Math.abs(T.to - m) < s && !x.some((M) => T.from < M && T.to > M));
       if (!S) {
         if (m < b.to && n && r && n.visibleRanges.some((E) => E.from <= m && E.to >= m)) {
           let E = n.moveToLineBoundary(de.cursor(m), !1, !0).head;
@@ -22098,7 +22106,7 @@ class j2 {
       u.push(S);
     }, f = (p) => {
       if (p.length < l || p.type != Sn.Text) return;
-      let m = gF(p.from, p.to, this.stateDeco);
+      let m = vF(p.from, p.to, this.stateDeco);
       if (m.total < l) return;
       let b = this.scrollTarget ? this.scrollTarget.range.head : null, y, O;
       if (r) {
@@ -22174,7 +22182,7 @@ class zh {
     this.from = e, this.to = n;
   }
 }
-function gF(t, e, n) {
+function vF(t, e, n) {
   let r = [], o = t, s = 0;
   return qe.spans(n, t, e, { span() {
   }, point(l, u) {
@@ -22202,7 +22210,7 @@ function jh(t, e) {
   }
   return n / t.total;
 }
-function mF(t, e) {
+function bF(t, e) {
   for (let n of t) if (e(n)) return n;
 }
 const $b = { toDOM(t) {
@@ -22255,7 +22263,7 @@ function jc(t, e) {
   let n = e.toDOM(t.top), r = e.toDOM(t.bottom);
   return new vr(t.from, t.length, n, r - n, Array.isArray(t._content) ? t._content.map((o) => jc(o, e)) : t._content);
 }
-const Lh = Se.define({ combine: (t) => t.join(" ") }), jb = Se.define({ combine: (t) => t.indexOf(!0) > -1 }), Lb = $o.newName(), uP = $o.newName(), dP = $o.newName(), hP = { "&light": "." + uP, "&dark": "." + dP };
+const Lh = Se.define({ combine: (t) => t.join(" ") }), jb = Se.define({ combine: (t) => t.indexOf(!0) > -1 }), Lb = $o.newName(), dP = $o.newName(), hP = $o.newName(), fP = { "&light": "." + dP, "&dark": "." + hP };
 function Db(t, e, n) {
   return new $o(e, { finish(r) {
     return /&/.test(r) ? r.replace(/&\w*/, (o) => {
@@ -22265,13 +22273,13 @@ function Db(t, e, n) {
     }) : t + " " + r;
   } });
 }
-const vF = Db("." + Lb, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, hP), bF = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, dv = be.ie && be.ie_version <= 11;
-class yF {
+const yF = Db("." + Lb, { "&": { position: "relative !important", boxSizing: "border-box", "&.cm-focused": { outline: "1px dotted #212121" }, display: "flex !important", flexDirection: "column" }, ".cm-scroller": { display: "flex !important", alignItems: "flex-start !important", fontFamily: "monospace", lineHeight: 1.4, height: "100%", overflowX: "auto", position: "relative", zIndex: 0, overflowAnchor: "none" }, ".cm-content": { margin: 0, flexGrow: 2, flexShrink: 0, display: "block", whiteSpace: "pre", wordWrap: "normal", boxSizing: "border-box", minHeight: "100%", padding: "4px 0", outline: "none", "&[contenteditable=true]": { WebkitUserModify: "read-write-plaintext-only" } }, ".cm-lineWrapping": { whiteSpace_fallback: "pre-wrap", whiteSpace: "break-spaces", wordBreak: "break-word", overflowWrap: "anywhere", flexShrink: 1 }, "&light .cm-content": { caretColor: "black" }, "&dark .cm-content": { caretColor: "white" }, ".cm-line": { display: "block", padding: "0 2px 0 6px" }, ".cm-layer": { userSelect: "none", position: "absolute", left: 0, top: 0, contain: "size style", "& > *": { position: "absolute" } }, "&light .cm-selectionBackground": { background: "#d9d9d9" }, "&dark .cm-selectionBackground": { background: "#222" }, "&light.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#d7d4f0" }, "&dark.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "#233" }, ".cm-cursorLayer": { pointerEvents: "none" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer": { animation: "steps(1) cm-blink 1.2s infinite" }, "@keyframes cm-blink": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, "@keyframes cm-blink2": { "0%": {}, "50%": { opacity: 0 }, "100%": {} }, ".cm-cursor, .cm-dropCursor": { borderLeft: "1.2px solid black", marginLeft: "-0.6px", pointerEvents: "none" }, ".cm-cursor": { display: "none" }, "&dark .cm-cursor": { borderLeftColor: "#ddd" }, ".cm-selectionHandle": { backgroundColor: "currentColor", width: "1.5px" }, ".cm-selectionHandle-start::before, .cm-selectionHandle-end::before": { content: '""', backgroundColor: "inherit", borderRadius: "50%", width: "8px", height: "8px", position: "absolute", left: "-3.25px" }, ".cm-selectionHandle-start::before": { top: "-8px" }, ".cm-selectionHandle-end::before": { bottom: "-8px" }, ".cm-dropCursor": { position: "absolute" }, "&.cm-focused > .cm-scroller > .cm-cursorLayer .cm-cursor": { display: "block" }, ".cm-iso": { unicodeBidi: "isolate" }, ".cm-announced": { position: "fixed", top: "-10000px" }, "@media print": { ".cm-announced": { display: "none" } }, "&light .cm-activeLine": { backgroundColor: "#cceeff44" }, "&dark .cm-activeLine": { backgroundColor: "#99eeff33" }, "&light .cm-specialChar": { color: "red" }, "&dark .cm-specialChar": { color: "#f78" }, ".cm-gutters": { flexShrink: 0, display: "flex", height: "100%", boxSizing: "border-box", zIndex: 200 }, ".cm-gutters-before": { insetInlineStart: 0 }, ".cm-gutters-after": { insetInlineEnd: 0 }, "&light .cm-gutters": { backgroundColor: "#f5f5f5", color: "#6c6c6c", border: "0px solid #ddd", "&.cm-gutters-before": { borderRightWidth: "1px" }, "&.cm-gutters-after": { borderLeftWidth: "1px" } }, "&dark .cm-gutters": { backgroundColor: "#333338", color: "#ccc" }, ".cm-gutter": { display: "flex !important", flexDirection: "column", flexShrink: 0, boxSizing: "border-box", minHeight: "100%", overflow: "hidden" }, ".cm-gutterElement": { boxSizing: "border-box" }, ".cm-lineNumbers .cm-gutterElement": { padding: "0 3px 0 5px", minWidth: "20px", textAlign: "right", whiteSpace: "nowrap" }, "&light .cm-activeLineGutter": { backgroundColor: "#e2f2ff" }, "&dark .cm-activeLineGutter": { backgroundColor: "#222227" }, ".cm-panels": { boxSizing: "border-box", position: "sticky", left: 0, right: 0, zIndex: 300 }, "&light .cm-panels": { backgroundColor: "#f5f5f5", color: "black" }, ".cm-panels-top": { top: "0" }, ".cm-panels-bottom": { bottom: "0" }, "&light .cm-panels-top": { borderBottom: "1px solid #ddd" }, "&light .cm-panels-bottom": { borderTop: "1px solid #ddd" }, "&dark .cm-panels": { backgroundColor: "#333338", color: "white" }, ".cm-dialog": { padding: "2px 19px 4px 6px", position: "relative", "& label": { fontSize: "80%" } }, ".cm-dialog-close": { position: "absolute", top: "3px", right: "4px", backgroundColor: "inherit", border: "none", font: "inherit", fontSize: "14px", padding: "0" }, ".cm-tab": { display: "inline-block", overflow: "hidden", verticalAlign: "bottom" }, ".cm-widgetBuffer": { verticalAlign: "baseline", height: "1em", width: 0, display: "inline" }, ".cm-placeholder": { color: "#888", display: "inline-block", verticalAlign: "top", userSelect: "none" }, ".cm-highlightSpace": { background: "radial-gradient(circle at 50% 55%, #aaa 20%, transparent 0) no-repeat", backgroundSize: ".4em", backgroundPosition: "calc(min(50%, 0px)) center" }, ".cm-highlightTab": { backgroundImage: `url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20"><path stroke="%23888" stroke-width="1" fill="none" d="M1 10H196L190 5M190 15L196 10M197 4L197 16"/></svg>')`, backgroundSize: "auto 100%", backgroundPosition: "right 90%", backgroundRepeat: "no-repeat" }, ".cm-trailingSpace": { backgroundColor: "#ff332255" }, ".cm-button": { verticalAlign: "middle", color: "inherit", fontSize: "70%", padding: ".2em 1em", borderRadius: "1px" }, "&light .cm-button": { backgroundImage: "linear-gradient(#eff1f5, #d9d9df)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#b4b4b4, #d0d3d6)" } }, "&dark .cm-button": { backgroundImage: "linear-gradient(#393939, #111)", border: "1px solid #888", "&:active": { backgroundImage: "linear-gradient(#111, #333)" } }, ".cm-textfield": { verticalAlign: "middle", color: "inherit", fontSize: "70%", border: "1px solid silver", padding: ".2em .5em" }, "&light .cm-textfield": { backgroundColor: "white" }, "&dark .cm-textfield": { border: "1px solid #555", backgroundColor: "inherit" } }, fP), OF = { childList: !0, characterData: !0, subtree: !0, attributes: !0, characterDataOldValue: !0 }, dv = ye.ie && ye.ie_version <= 11;
+class wF {
   constructor(e) {
-    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new UW(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
+    this.view = e, this.active = !1, this.editContext = null, this.selectionRange = new XW(), this.selectionChanged = !1, this.delayedFlush = -1, this.resizeTimeout = -1, this.queue = [], this.delayedAndroidKey = null, this.flushingAndroidKey = -1, this.lastChange = 0, this.scrollTargets = [], this.intersection = null, this.resizeScroll = null, this.intersecting = !1, this.gapIntersection = null, this.gaps = [], this.printQuery = null, this.parentCheck = -1, this.dom = e.contentDOM, this.observer = new MutationObserver((n) => {
       for (let r of n) this.queue.push(r);
-      (be.ie && be.ie_version <= 11 || be.ios && e.composing) && n.some((r) => r.type == "childList" && r.removedNodes.length || r.type == "characterData" && r.oldValue.length > r.target.nodeValue.length) ? this.flushSoon() : this.flush();
-    }), window.EditContext && be.android && e.constructor.EDIT_CONTEXT !== !1 && !(be.chrome && be.chrome_version < 126) && (this.editContext = new wF(e), e.state.facet(ji) && (e.contentDOM.editContext = this.editContext.editContext)), dv && (this.onCharData = (n) => {
+      (ye.ie && ye.ie_version <= 11 || ye.ios && e.composing) && n.some((r) => r.type == "childList" && r.removedNodes.length || r.type == "characterData" && r.oldValue.length > r.target.nodeValue.length) ? this.flushSoon() : this.flush();
+    }), window.EditContext && ye.android && e.constructor.EDIT_CONTEXT !== !1 && !(ye.chrome && ye.chrome_version < 126) && (this.editContext = new xF(e), e.state.facet(ji) && (e.contentDOM.editContext = this.editContext.editContext)), dv && (this.onCharData = (n) => {
       this.queue.push({ target: n.target, type: "characterData", oldValue: n.prevValue }), this.flushSoon();
     }), this.onSelectionChange = this.onSelectionChange.bind(this), this.onResize = this.onResize.bind(this), this.onPrint = this.onPrint.bind(this), this.onScroll = this.onScroll.bind(this), window.matchMedia && (this.printQuery = window.matchMedia("print")), typeof ResizeObserver == "function" && (this.resizeScroll = new ResizeObserver(() => {
       var n;
@@ -22315,15 +22323,15 @@ class yF {
       n || (this.selectionChanged = !1);
       return;
     }
-    (be.ie && be.ie_version <= 11 || be.android && be.chrome) && !r.state.selection.main.empty && o.focusNode && Vc(o.focusNode, o.focusOffset, o.anchorNode, o.anchorOffset) ? this.flushSoon() : this.flush(!1);
+    (ye.ie && ye.ie_version <= 11 || ye.android && ye.chrome) && !r.state.selection.main.empty && o.focusNode && Vc(o.focusNode, o.focusOffset, o.anchorNode, o.anchorOffset) ? this.flushSoon() : this.flush(!1);
   }
   readSelectionRange() {
     let { view: e } = this, n = du(e.root);
     if (!n) return !1;
-    let r = be.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && OF(this.view, n) || n;
+    let r = ye.safari && e.root.nodeType == 11 && e.root.activeElement == this.dom && kF(this.view, n) || n;
     if (!r || this.selectionRange.eq(r)) return !1;
     let o = Fc(this.dom, r);
-    return o && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && XW(this.dom, r) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(r), o && (this.selectionChanged = !0), !0);
+    return o && !this.selectionChanged && e.inputState.lastFocusTime > Date.now() - 200 && e.inputState.lastTouchTime < Date.now() - 300 && GW(this.dom, r) ? (this.view.inputState.lastFocusTime = 0, e.docView.updateSelection(), !1) : (this.selectionRange.setRange(r), o && (this.selectionChanged = !0), !0);
   }
   setSelectionRange(e, n) {
     this.selectionRange.set(e.node, e.offset, n.node, n.offset), this.selectionChanged = !1;
@@ -22351,7 +22359,7 @@ class yF {
     }
   }
   start() {
-    this.active || (this.observer.observe(this.dom, bF), dv && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
+    this.active || (this.observer.observe(this.dom, OF), dv && this.dom.addEventListener("DOMCharacterDataModified", this.onCharData), this.active = !0);
   }
   stop() {
     this.active && (this.active = !1, this.observer.disconnect(), dv && this.dom.removeEventListener("DOMCharacterDataModified", this.onCharData));
@@ -22399,7 +22407,7 @@ class yF {
     let { from: e, to: n, typeOver: r } = this.processRecords(), o = this.selectionChanged && Fc(this.dom, this.selectionRange);
     if (e < 0 && !o) return null;
     e > -1 && (this.lastChange = Date.now()), this.view.inputState.lastFocusTime = 0, this.selectionChanged = !1;
-    let s = new L7(this.view, e, n, r);
+    let s = new Q7(this.view, e, n, r);
     return this.view.docView.domChanged = { newSel: s.newSel ? s.newSel.main : null }, s;
   }
   flush(e = !0) {
@@ -22407,7 +22415,7 @@ class yF {
     e && this.readSelectionRange();
     let n = this.selectionChanged, r = this.readChange();
     if (!r) return this.view.requestMeasure(), !1;
-    let o = this.view.state, s = eP(this.view, r);
+    let o = this.view.state, s = tP(this.view, r);
     return this.view.state == o && (r.domChanged || n) && this.view.update([]), s;
   }
   readMutation(e) {
@@ -22450,7 +22458,7 @@ function Q2(t, e) {
   let n = e.startContainer, r = e.startOffset, o = e.endContainer, s = e.endOffset, l = t.docView.domAtPos(t.state.selection.main.anchor, 1);
   return Vc(l.node, l.offset, o, s) && ([n, r, o, s] = [o, s, n, r]), { anchorNode: n, anchorOffset: r, focusNode: o, focusOffset: s };
 }
-function OF(t, e) {
+function kF(t, e) {
   if (e.getComposedRanges) {
     let o = e.getComposedRanges(t.root)[0];
     if (o) return Q2(t, o);
@@ -22461,7 +22469,7 @@ function OF(t, e) {
   }
   return t.contentDOM.addEventListener("beforeinput", r, !0), t.dom.ownerDocument.execCommand("indent"), t.contentDOM.removeEventListener("beforeinput", r, !0), n ? Q2(t, n) : null;
 }
-class wF {
+class xF {
   constructor(e) {
     this.from = 0, this.to = 0, this.pendingContextChange = null, this.handlers = /* @__PURE__ */ Object.create(null), this.composing = null, this.resetRange(e.state);
     let n = this.editContext = new window.EditContext({ text: e.state.doc.sliceString(this.from, this.to), selectionStart: this.toContextPos(Math.max(this.from, Math.min(this.to, e.state.selection.main.anchor))), selectionEnd: this.toContextPos(e.state.selection.main.head) });
@@ -22470,7 +22478,7 @@ class wF {
       e.inputState.composing >= 0 && !this.composing && (this.composing = { contextBase: r.updateRangeStart, editorBase: u, drifted: !1 });
       let f = d - u > r.text.length;
       u == this.from && s < this.from ? u = s : d == this.to && s > this.to && (d = s);
-      let p = tP(e.state.sliceDoc(u, d), r.text, (f ? o.from : o.to) - u, f ? "end" : null);
+      let p = nP(e.state.sliceDoc(u, d), r.text, (f ? o.from : o.to) - u, f ? "end" : null);
       if (!p) {
         let b = de.single(this.toEditorPos(r.selectionStart), this.toEditorPos(r.selectionEnd));
         Rb(b, o) || e.dispatch({ selection: b, userEvent: "select" });
@@ -22478,7 +22486,7 @@ class wF {
       }
       let m = { from: p.from + u, to: p.toA + u, insert: Fe.of(r.text.slice(p.from, p.toB).split(`
 `)) };
-      if ((be.mac || be.android) && m.from == l - 1 && /^\. ?$/.test(r.text) && e.contentDOM.getAttribute("autocorrect") == "off" && (m = { from: u, to: d, insert: Fe.of([r.text.replace(".", " ")]) }), this.pendingContextChange = m, !e.state.readOnly) {
+      if ((ye.mac || ye.android) && m.from == l - 1 && /^\. ?$/.test(r.text) && e.contentDOM.getAttribute("autocorrect") == "off" && (m = { from: u, to: d, insert: Fe.of([r.text.replace(".", " ")]) }), this.pendingContextChange = m, !e.state.readOnly) {
         let b = this.to - this.from + (m.to - m.from + m.insert.length);
         f1(e, m, de.single(this.toEditorPos(r.selectionStart, b), this.toEditorPos(r.selectionEnd, b)));
       }
@@ -22502,7 +22510,7 @@ class wF {
           }
         }
       }
-      e.dispatch({ effects: F_.of(it.set(o)) });
+      e.dispatch({ effects: V_.of(it.set(o)) });
     }, this.handlers.compositionstart = () => {
       e.inputState.composing < 0 && (e.inputState.composing = 0, e.inputState.compositionFirstChange = !0);
     }, this.handlers.compositionend = () => {
@@ -22602,9 +22610,9 @@ class Te {
     var n;
     this.plugins = [], this.pluginMap = /* @__PURE__ */ new Map(), this.editorAttrs = {}, this.contentAttrs = {}, this.bidiCache = [], this.destroyed = !1, this.updateState = 2, this.measureScheduled = -1, this.measureRequests = [], this.clearAnnouncement = -1, this.contentDOM = document.createElement("div"), this.scrollDOM = document.createElement("div"), this.scrollDOM.tabIndex = -1, this.scrollDOM.className = "cm-scroller", this.scrollDOM.appendChild(this.contentDOM), this.announceDOM = document.createElement("div"), this.announceDOM.className = "cm-announced", this.announceDOM.setAttribute("aria-live", "polite"), this.dom = document.createElement("div"), this.dom.appendChild(this.announceDOM), this.dom.appendChild(this.scrollDOM), e.parent && e.parent.appendChild(this.dom);
     let { dispatch: r } = e;
-    this.dispatchTransactions = e.dispatchTransactions || r && ((o) => o.forEach((s) => r(s, this))) || ((o) => this.update(o)), this.dispatch = this.dispatch.bind(this), this._root = e.root || HW(e.parent) || document, this.viewState = new j2(this, e.state || Ze.create(e)), e.scrollTo && e.scrollTo.is(Ph) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(Ba).map((o) => new ov(o));
+    this.dispatchTransactions = e.dispatchTransactions || r && ((o) => o.forEach((s) => r(s, this))) || ((o) => this.update(o)), this.dispatch = this.dispatch.bind(this), this._root = e.root || YW(e.parent) || document, this.viewState = new j2(this, e.state || Ze.create(e)), e.scrollTo && e.scrollTo.is(Ph) && (this.viewState.scrollTarget = e.scrollTo.value.clip(this.viewState.state)), this.plugins = this.state.facet(Ba).map((o) => new ov(o));
     for (let o of this.plugins) o.update(this);
-    this.observer = new yF(this), this.inputState = new B7(this), this.inputState.ensureHandlers(this.plugins), this.docView = new k2(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
+    this.observer = new wF(this), this.inputState = new W7(this), this.inputState.ensureHandlers(this.plugins), this.docView = new k2(this), this.mountStyles(), this.updateAttrs(), this.updateState = 0, this.requestMeasure(), !((n = document.fonts) === null || n === void 0) && n.ready && document.fonts.ready.then(() => {
       this.viewState.mustMeasureContent = "refresh", this.requestMeasure();
     });
   }
@@ -22624,7 +22632,7 @@ class Te {
       return;
     }
     let l = this.hasFocus, u = 0, d = null;
-    e.some((b) => b.annotation(aP)) ? (this.inputState.notifiedFocused = l, u = 1) : l != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = l, d = lP(s, l), d || (u = 1));
+    e.some((b) => b.annotation(lP)) ? (this.inputState.notifiedFocused = l, u = 1) : l != this.inputState.notifiedFocused && (this.inputState.notifiedFocused = l, d = cP(s, l), d || (u = 1));
     let f = this.observer.delayedAndroidKey, p = null;
     if (f ? (this.observer.clearDelayedAndroidKey(), p = this.observer.readChange(), (p && !this.state.doc.eq(s.doc) || !this.state.selection.eq(s.selection)) && (p = null)) : this.observer.clear(), s.facet(Ze.phrases) != this.state.facet(Ze.phrases)) return this.setState(s);
     o = If.create(this, s, e), o.flags |= u;
@@ -22648,7 +22656,7 @@ class Te {
       wr(this.state, y, "update listener");
     }
     (d || p) && Promise.resolve().then(() => {
-      d && this.state == d.startState && this.dispatch(d), p && !eP(this, p) && f.force && Ja(this.contentDOM, f.key, f.keyCode);
+      d && this.state == d.startState && this.dispatch(d), p && !tP(this, p) && f.force && Ja(this.contentDOM, f.key, f.keyCode);
     });
   }
   setState(e) {
@@ -22709,7 +22717,7 @@ class Te {
     try {
       for (let d = 0; ; d++) {
         if (l < 0) {
-          if (N_(r || this.win)) s = -1, l = this.viewState.heightMap.height / this.viewState.scaleY;
+          if (M_(r || this.win)) s = -1, l = this.viewState.heightMap.height / this.viewState.scaleY;
           else {
             let O = this.viewState.scrollAnchorAt(o);
             s = O.from, l = O.top;
@@ -22745,7 +22753,7 @@ class Te {
             continue;
           } else {
             let O = (s < 0 ? this.viewState.heightMap.height : this.viewState.lineBlockAt(s).top) / this.viewState.scaleY - l / u;
-            if ((O > 1 || O < -1) && !(be.ios && this.inputState.lastIOSMomentumScroll > Date.now() - 100) && (r == this.scrollDOM || this.hasFocus || Math.max(this.inputState.lastWheelEvent, this.inputState.lastTouchTime) > Date.now() - 100)) {
+            if ((O > 1 || O < -1) && !(ye.ios && this.inputState.lastIOSMomentumScroll > Date.now() - 100) && (r == this.scrollDOM || this.hasFocus || Math.max(this.inputState.lastWheelEvent, this.inputState.lastTouchTime) > Date.now() - 100)) {
               o = o + O, r ? s < 0 ? r.scrollTop = r.scrollHeight : r.scrollTop += O : this.win.scrollBy(0, O), l = -1;
               continue;
             }
@@ -22759,10 +22767,10 @@ class Te {
     if (n && !n.empty) for (let d of this.state.facet(_b)) d(n);
   }
   get themeClasses() {
-    return Lb + " " + (this.state.facet(jb) ? dP : uP) + " " + this.state.facet(Lh);
+    return Lb + " " + (this.state.facet(jb) ? hP : dP) + " " + this.state.facet(Lh);
   }
   updateAttrs() {
-    let e = B2(this, V_, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(ji) ? "true" : "false", class: "cm-content", style: `${be.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
+    let e = B2(this, U_, { class: "cm-editor" + (this.hasFocus ? " cm-focused " : " ") + this.themeClasses }), n = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", writingsuggestions: "false", translate: "no", contenteditable: this.state.facet(ji) ? "true" : "false", class: "cm-content", style: `${ye.tabSize}: ${this.state.tabSize}`, role: "textbox", "aria-multiline": "true" };
     this.state.readOnly && (n["aria-readonly"] = "true"), B2(this, u1, n);
     let r = this.observer.ignore(() => {
       let o = m2(this.contentDOM, this.contentAttrs, n), s = m2(this.dom, this.editorAttrs, e);
@@ -22783,7 +22791,7 @@ class Te {
   mountStyles() {
     this.styleModules = this.state.facet($c);
     let e = this.state.facet(Te.cspNonce);
-    $o.mount(this.root, this.styleModules.concat(vF).reverse(), e ? { nonce: e } : void 0);
+    $o.mount(this.root, this.styleModules.concat(yF).reverse(), e ? { nonce: e } : void 0);
   }
   readMeasured() {
     if (this.updateState == 2) throw new Error("Reading the editor layout isn't allowed during an update");
@@ -22836,16 +22844,16 @@ class Te {
     return cv(this, e, x2(this, e, n, r));
   }
   moveByGroup(e, n) {
-    return cv(this, e, x2(this, e, n, (r) => P7(this, e.head, r)));
+    return cv(this, e, x2(this, e, n, (r) => R7(this, e.head, r)));
   }
   visualLineSide(e, n) {
     return n ? de.cursor(e.to, 1) : de.cursor(e.from, -1);
   }
   moveToLineBoundary(e, n, r = !0) {
-    return _7(this, e, n, r);
+    return A7(this, e, n, r);
   }
   moveVertically(e, n, r) {
-    return cv(this, e, A7(this, e, n, r));
+    return cv(this, e, z7(this, e, n, r));
   }
   domAtPos(e, n = 1) {
     return this.docView.domAtPos(e, n);
@@ -22879,26 +22887,26 @@ class Te {
     return this.viewState.defaultTextDirection;
   }
   textDirectionAt(e) {
-    return !this.state.facet(q_) || e < this.viewport.from || e > this.viewport.to ? this.textDirection : (this.readMeasured(), this.docView.textDirectionAt(e));
+    return !this.state.facet(W_) || e < this.viewport.from || e > this.viewport.to ? this.textDirection : (this.readMeasured(), this.docView.textDirectionAt(e));
   }
   get lineWrapping() {
     return this.viewState.heightOracle.lineWrapping;
   }
   bidiSpans(e) {
-    if (e.length > kF) return z_(e.length);
+    if (e.length > SF) return $_(e.length);
     let n = this.textDirectionAt(e.from), r;
-    for (let s of this.bidiCache) if (s.from == e.from && s.dir == n && (s.fresh || R_(s.isolates, r = y2(this, e)))) return s.order;
+    for (let s of this.bidiCache) if (s.from == e.from && s.dir == n && (s.fresh || z_(s.isolates, r = y2(this, e)))) return s.order;
     r || (r = y2(this, e));
-    let o = t7(e.text, n, r);
+    let o = r7(e.text, n, r);
     return this.bidiCache.push(new Vf(e.from, e.to, n, r, !0, o)), o;
   }
   get hasFocus() {
     var e;
-    return (this.dom.ownerDocument.hasFocus() || be.safari && ((e = this.inputState) === null || e === void 0 ? void 0 : e.lastContextMenu) > Date.now() - 3e4) && this.root.activeElement == this.contentDOM;
+    return (this.dom.ownerDocument.hasFocus() || ye.safari && ((e = this.inputState) === null || e === void 0 ? void 0 : e.lastContextMenu) > Date.now() - 3e4) && this.root.activeElement == this.contentDOM;
   }
   focus() {
     this.observer.ignore(() => {
-      C_(this.contentDOM), this.docView.updateSelection();
+      N_(this.contentDOM), this.docView.updateSelection();
     });
   }
   setRoot(e) {
@@ -22931,7 +22939,7 @@ class Te {
     return n && n.dark && o.push(jb.of(!0)), o;
   }
   static baseTheme(e) {
-    return Ep.lowest($c.of(Db("." + Lb, e, hP)));
+    return Ep.lowest($c.of(Db("." + Lb, e, fP)));
   }
   static findFromDOM(e) {
     var n;
@@ -22939,12 +22947,12 @@ class Te {
     return ((n = (r && bt.get(r) || bt.get(e))?.root) === null || n === void 0 ? void 0 : n.view) || null;
   }
 }
-Te.styleModule = $c, Te.inputHandler = I_, Te.clipboardInputFilter = l1, Te.clipboardOutputFilter = c1, Te.scrollHandler = W_, Te.focusChangeEffect = B_, Te.perLineTextDirection = q_, Te.exceptionSink = Q_, Te.updateListener = _b, Te.editable = ji, Te.mouseSelectionStyle = D_, Te.dragMovesSelection = L_, Te.clickAddsSelectionRange = j_, Te.decorations = Np, Te.blockWrappers = U_, Te.outerDecorations = d1, Te.atomicRanges = Mu, Te.bidiIsolatedRanges = H_, Te.cursorScrollMargin = Se.define({ combine: (t) => {
+Te.styleModule = $c, Te.inputHandler = B_, Te.clipboardInputFilter = l1, Te.clipboardOutputFilter = c1, Te.scrollHandler = F_, Te.focusChangeEffect = q_, Te.perLineTextDirection = W_, Te.exceptionSink = I_, Te.updateListener = _b, Te.editable = ji, Te.mouseSelectionStyle = Q_, Te.dragMovesSelection = D_, Te.clickAddsSelectionRange = L_, Te.decorations = Np, Te.blockWrappers = H_, Te.outerDecorations = d1, Te.atomicRanges = Mu, Te.bidiIsolatedRanges = X_, Te.cursorScrollMargin = Se.define({ combine: (t) => {
   let e = 5, n = 5;
   for (let r of t) typeof r == "number" ? e = n = r : { x: e, y: n } = r;
   return { x: e, y: n };
-} }), Te.scrollMargins = Y_, Te.darkTheme = jb, Te.cspNonce = Se.define({ combine: (t) => t.length ? t[0] : "" }), Te.contentAttributes = u1, Te.editorAttributes = V_, Te.lineWrapping = Te.contentAttributes.of({ class: "cm-lineWrapping" }), Te.announce = Xe.define();
-const kF = 4096, I2 = {};
+} }), Te.scrollMargins = G_, Te.darkTheme = jb, Te.cspNonce = Se.define({ combine: (t) => t.length ? t[0] : "" }), Te.contentAttributes = u1, Te.editorAttributes = U_, Te.lineWrapping = Te.contentAttributes.of({ class: "cm-lineWrapping" }), Te.announce = Xe.define();
+const SF = 4096, I2 = {};
 class Vf {
   constructor(e, n, r, o, s, l) {
     this.from = e, this.to = n, this.dir = r, this.isolates = o, this.fresh = s, this.order = l;
@@ -22966,8 +22974,8 @@ function B2(t, e, n) {
   }
   return n;
 }
-const xF = be.mac ? "mac" : be.windows ? "win" : be.linux ? "linux" : "key";
-function SF(t, e) {
+const EF = ye.mac ? "mac" : ye.windows ? "win" : ye.linux ? "linux" : "key";
+function TF(t, e) {
   const n = t.split(/-(?!$)/);
   let r = n[n.length - 1];
   r == "Space" && (r = " ");
@@ -22986,30 +22994,30 @@ function SF(t, e) {
 function Dh(t, e, n) {
   return e.altKey && (t = "Alt-" + t), e.ctrlKey && (t = "Ctrl-" + t), e.metaKey && (t = "Meta-" + t), n !== !1 && e.shiftKey && (t = "Shift-" + t), t;
 }
-const EF = Ep.default(Te.domEventHandlers({ keydown(t, e) {
-  return MF(TF(e.state), t, e, "editor");
-} })), g1 = Se.define({ enables: EF }), q2 = /* @__PURE__ */ new WeakMap();
-function TF(t) {
+const CF = Ep.default(Te.domEventHandlers({ keydown(t, e) {
+  return PF(NF(e.state), t, e, "editor");
+} })), g1 = Se.define({ enables: CF }), q2 = /* @__PURE__ */ new WeakMap();
+function NF(t) {
   let e = t.facet(g1), n = q2.get(e);
-  return n || q2.set(e, n = NF(e.reduce((r, o) => r.concat(o), []))), n;
+  return n || q2.set(e, n = _F(e.reduce((r, o) => r.concat(o), []))), n;
 }
 let Mo = null;
-const CF = 4e3;
-function NF(t, e = xF) {
+const MF = 4e3;
+function _F(t, e = EF) {
   let n = /* @__PURE__ */ Object.create(null), r = /* @__PURE__ */ Object.create(null), o = (l, u) => {
     let d = r[l];
     if (d == null) r[l] = u;
     else if (d != u) throw new Error("Key binding " + l + " is used both as a regular binding and as a multi-stroke prefix");
   }, s = (l, u, d, f, p) => {
     var m, b;
-    let y = n[l] || (n[l] = /* @__PURE__ */ Object.create(null)), O = u.split(/ (?!$)/).map((T) => SF(T, e));
+    let y = n[l] || (n[l] = /* @__PURE__ */ Object.create(null)), O = u.split(/ (?!$)/).map((T) => TF(T, e));
     for (let T = 1; T < O.length; T++) {
       let M = O.slice(0, T).join(" ");
       o(M, !0), y[M] || (y[M] = { preventDefault: !0, stopPropagation: !1, run: [(E) => {
         let N = Mo = { view: E, prefix: M, scope: l };
         return setTimeout(() => {
           Mo == N && (Mo = null);
-        }, CF), !0;
+        }, MF), !0;
       }] });
     }
     let x = O.join(" ");
@@ -23031,10 +23039,10 @@ function NF(t, e = xF) {
   return n;
 }
 let Qb = null;
-function MF(t, e, n, r) {
+function PF(t, e, n, r) {
   Qb = e;
-  let o = IW(e), s = kW(o, 0), l = xW(s) == o.length && o != " ", u = "", d = !1, f = !1, p = !1;
-  Mo && Mo.view == n && Mo.scope == r && (u = Mo.prefix + " ", rP.indexOf(e.keyCode) < 0 && (f = !0, Mo = null));
+  let o = qW(e), s = SW(o, 0), l = EW(s) == o.length && o != " ", u = "", d = !1, f = !1, p = !1;
+  Mo && Mo.view == n && Mo.scope == r && (u = Mo.prefix + " ", iP.indexOf(e.keyCode) < 0 && (f = !0, Mo = null));
   let m = /* @__PURE__ */ new Set(), b = (S) => {
     if (S) {
       for (let T of S.run) if (!m.has(T) && (m.add(T), T(n))) return S.stopPropagation && (p = !0), !0;
@@ -23042,10 +23050,10 @@ function MF(t, e, n, r) {
     }
     return !1;
   }, y = t[r], O, x;
-  return y && (b(y[u + Dh(o, e, !l)]) ? d = !0 : l && (e.altKey || e.metaKey || e.ctrlKey) && !(be.windows && e.ctrlKey && e.altKey) && !(be.mac && e.altKey && !(e.ctrlKey || e.metaKey)) && (O = jo[e.keyCode]) && O != o ? (b(y[u + Dh(O, e, !0)]) || e.shiftKey && (x = lu[e.keyCode]) != o && x != O && b(y[u + Dh(x, e, !1)])) && (d = !0) : l && e.shiftKey && b(y[u + Dh(o, e, !0)]) && (d = !0), !d && b(y._any) && (d = !0)), f && (d = !0), d && p && e.stopPropagation(), Qb = null, d;
+  return y && (b(y[u + Dh(o, e, !l)]) ? d = !0 : l && (e.altKey || e.metaKey || e.ctrlKey) && !(ye.windows && e.ctrlKey && e.altKey) && !(ye.mac && e.altKey && !(e.ctrlKey || e.metaKey)) && (O = jo[e.keyCode]) && O != o ? (b(y[u + Dh(O, e, !0)]) || e.shiftKey && (x = lu[e.keyCode]) != o && x != O && b(y[u + Dh(x, e, !1)])) && (d = !0) : l && e.shiftKey && b(y[u + Dh(o, e, !0)]) && (d = !0), !d && b(y._any) && (d = !0)), f && (d = !0), d && p && e.stopPropagation(), Qb = null, d;
 }
 const Qh = "-10000px";
-class fP {
+class pP {
   constructor(e, n, r, o) {
     this.facet = n, this.createTooltipView = r, this.removeTooltipView = o, this.input = e.state.facet(n), this.tooltips = this.input.filter((l) => l);
     let s = null;
@@ -23077,24 +23085,24 @@ class fP {
     return n && (u.forEach((d, f) => n[f] = d), n.length = u.length), this.input = o, this.tooltips = s, this.tooltipViews = l, !0;
   }
 }
-function pP(t) {
+function gP(t) {
   let e = t.dom.ownerDocument.documentElement, n = e.clientWidth, r = getComputedStyle(e);
   if (!/stable/.test(r.scrollbarGutter || "")) return { left: 0, right: n };
   let o = e.getBoundingClientRect(), s = t.win.scrollX;
   return { left: Math.max(0, o.left + s - parseFloat(r.marginLeft)), right: Math.min(n, o.right + s + parseFloat(r.marginRight)) };
 }
-function _F(t) {
-  let { left: e, right: n } = pP(t);
+function AF(t) {
+  let { left: e, right: n } = gP(t);
   return { top: 0, left: e, right: n, bottom: t.dom.ownerDocument.documentElement.clientHeight };
 }
 const hv = Se.define({ combine: (t) => {
   var e, n, r;
-  return { position: be.ios ? "absolute" : ((e = t.find((o) => o.position)) === null || e === void 0 ? void 0 : e.position) || "fixed", parent: ((n = t.find((o) => o.parent)) === null || n === void 0 ? void 0 : n.parent) || null, tooltipSpace: ((r = t.find((o) => o.tooltipSpace)) === null || r === void 0 ? void 0 : r.tooltipSpace) || _F };
-} }), W2 = /* @__PURE__ */ new WeakMap(), gP = Er.fromClass(class {
+  return { position: ye.ios ? "absolute" : ((e = t.find((o) => o.position)) === null || e === void 0 ? void 0 : e.position) || "fixed", parent: ((n = t.find((o) => o.parent)) === null || n === void 0 ? void 0 : n.parent) || null, tooltipSpace: ((r = t.find((o) => o.tooltipSpace)) === null || r === void 0 ? void 0 : r.tooltipSpace) || AF };
+} }), W2 = /* @__PURE__ */ new WeakMap(), mP = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.above = [], this.inView = !0, this.madeAbsolute = !1, this.lastTransaction = 0, this.measureTimeout = -1;
     let e = t.state.facet(hv);
-    this.position = e.position, this.parent = e.parent, this.classes = t.themeClasses, this.createContainer(), this.measureReq = { read: this.readMeasure.bind(this), write: this.writeMeasure.bind(this), key: this }, this.resizeObserver = typeof ResizeObserver == "function" ? new ResizeObserver(() => this.measureSoon()) : null, this.manager = new fP(t, m1, (n, r) => this.createTooltip(n, r), (n) => {
+    this.position = e.position, this.parent = e.parent, this.classes = t.themeClasses, this.createContainer(), this.measureReq = { read: this.readMeasure.bind(this), write: this.writeMeasure.bind(this), key: this }, this.resizeObserver = typeof ResizeObserver == "function" ? new ResizeObserver(() => this.measureSoon()) : null, this.manager = new pP(t, m1, (n, r) => this.createTooltip(n, r), (n) => {
       this.resizeObserver && this.resizeObserver.unobserve(n.dom), n.dom.remove();
     }), this.above = this.manager.tooltips.map((n) => !!n.above), this.intersectionObserver = typeof IntersectionObserver == "function" ? new IntersectionObserver((n) => {
       Date.now() > this.lastTransaction - 50 && n.length > 0 && n[n.length - 1].intersectionRatio < 1 && this.measureSoon();
@@ -23149,7 +23157,7 @@ const hv = Se.define({ combine: (t) => {
     let t = 1, e = 1, n = !1, r = 0;
     if (this.position == "fixed" && this.manager.tooltipViews.length) {
       let { dom: l } = this.manager.tooltipViews[0];
-      if (be.safari) {
+      if (ye.safari) {
         let u = l.getBoundingClientRect();
         n = Math.abs(u.top + 1e4) > 1 || Math.abs(u.left) > 1;
       } else n = !!l.offsetParent && l.offsetParent != this.container.ownerDocument.body;
@@ -23158,7 +23166,7 @@ const hv = Se.define({ combine: (t) => {
       let l = this.parent.getBoundingClientRect();
       l.width && l.height && (t = l.width / this.parent.offsetWidth, e = l.height / this.parent.offsetHeight);
     } else ({ scaleX: t, scaleY: e } = this.view.viewState);
-    else r = pP(this.view).left;
+    else r = gP(this.view).left;
     let o = this.view.scrollDOM.getBoundingClientRect(), s = h1(this.view);
     return { visible: { left: o.left + s.left, top: o.top + s.top, right: o.right - s.right, bottom: o.bottom - s.bottom }, parent: this.parent ? this.container.getBoundingClientRect() : this.view.dom.getBoundingClientRect(), pos: this.manager.tooltips.map((l, u) => {
       let d = this.manager.tooltipViews[u];
@@ -23178,7 +23186,7 @@ const hv = Se.define({ combine: (t) => {
         p.style.top = Qh;
         continue;
       }
-      let y = d.arrow ? f.dom.querySelector(".cm-tooltip-arrow") : null, O = y ? 7 : 0, x = b.right - b.left, S = (e = W2.get(f)) !== null && e !== void 0 ? e : b.bottom - b.top, T = f.offset || AF, M = this.view.textDirection == ht.LTR, E = b.width > r.right - r.left ? M ? r.left : r.right - b.width : M ? Math.max(r.left, Math.min(m.left - (y ? 14 : 0) + T.x, r.right - x)) : Math.min(Math.max(r.left, m.left - x + (y ? 14 : 0) - T.x), r.right - x), N = this.above[u];
+      let y = d.arrow ? f.dom.querySelector(".cm-tooltip-arrow") : null, O = y ? 7 : 0, x = b.right - b.left, S = (e = W2.get(f)) !== null && e !== void 0 ? e : b.bottom - b.top, T = f.offset || zF, M = this.view.textDirection == ht.LTR, E = b.width > r.right - r.left ? M ? r.left : r.right - b.width : M ? Math.max(r.left, Math.min(m.left - (y ? 14 : 0) + T.x, r.right - x)) : Math.min(Math.max(r.left, m.left - x + (y ? 14 : 0) - T.x), r.right - x), N = this.above[u];
       !d.strictSide && (N ? m.top - S - O - T.y < r.top : m.bottom + S + O + T.y > r.bottom) && N == r.bottom - m.bottom > m.top - r.top && (N = this.above[u] = !N);
       let A = (N ? m.top - r.top : r.bottom - m.bottom) - O;
       if (A < S && f.resize !== !1) {
@@ -23207,13 +23215,13 @@ function F2(t, e) {
   let n = parseInt(t.style.left, 10);
   (isNaN(n) || Math.abs(e - n) > 1) && (t.style.left = e + "px");
 }
-const PF = Te.baseTheme({ ".cm-tooltip": { zIndex: 500, boxSizing: "border-box" }, "&light .cm-tooltip": { border: "1px solid #bbb", backgroundColor: "#f5f5f5" }, "&light .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid #bbb" }, "&dark .cm-tooltip": { backgroundColor: "#333338", color: "white" }, ".cm-tooltip-arrow": { height: "7px", width: "14px", position: "absolute", zIndex: -1, overflow: "hidden", "&:before, &:after": { content: "''", position: "absolute", width: 0, height: 0, borderLeft: "7px solid transparent", borderRight: "7px solid transparent" }, ".cm-tooltip-above &": { bottom: "-7px", "&:before": { borderTop: "7px solid #bbb" }, "&:after": { borderTop: "7px solid #f5f5f5", bottom: "1px" } }, ".cm-tooltip-below &": { top: "-7px", "&:before": { borderBottom: "7px solid #bbb" }, "&:after": { borderBottom: "7px solid #f5f5f5", top: "1px" } } }, "&dark .cm-tooltip .cm-tooltip-arrow": { "&:before": { borderTopColor: "#333338", borderBottomColor: "#333338" }, "&:after": { borderTopColor: "transparent", borderBottomColor: "transparent" } } }), AF = { x: 0, y: 0 }, m1 = Se.define({ enables: [gP, PF] }), Uf = Se.define({ combine: (t) => t.reduce((e, n) => e.concat(n), []) });
+const RF = Te.baseTheme({ ".cm-tooltip": { zIndex: 500, boxSizing: "border-box" }, "&light .cm-tooltip": { border: "1px solid #bbb", backgroundColor: "#f5f5f5" }, "&light .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid #bbb" }, "&dark .cm-tooltip": { backgroundColor: "#333338", color: "white" }, ".cm-tooltip-arrow": { height: "7px", width: "14px", position: "absolute", zIndex: -1, overflow: "hidden", "&:before, &:after": { content: "''", position: "absolute", width: 0, height: 0, borderLeft: "7px solid transparent", borderRight: "7px solid transparent" }, ".cm-tooltip-above &": { bottom: "-7px", "&:before": { borderTop: "7px solid #bbb" }, "&:after": { borderTop: "7px solid #f5f5f5", bottom: "1px" } }, ".cm-tooltip-below &": { top: "-7px", "&:before": { borderBottom: "7px solid #bbb" }, "&:after": { borderBottom: "7px solid #f5f5f5", top: "1px" } } }, "&dark .cm-tooltip .cm-tooltip-arrow": { "&:before": { borderTopColor: "#333338", borderBottomColor: "#333338" }, "&:after": { borderTopColor: "transparent", borderBottomColor: "transparent" } } }), zF = { x: 0, y: 0 }, m1 = Se.define({ enables: [mP, RF] }), Uf = Se.define({ combine: (t) => t.reduce((e, n) => e.concat(n), []) });
 class Ap {
   static create(e) {
     return new Ap(e);
   }
   constructor(e) {
-    this.view = e, this.mounted = !1, this.dom = document.createElement("div"), this.dom.classList.add("cm-tooltip-hover"), this.manager = new fP(e, Uf, (n, r) => this.createHostedView(n, r), (n) => n.dom.remove());
+    this.view = e, this.mounted = !1, this.dom = document.createElement("div"), this.dom.classList.add("cm-tooltip-hover"), this.manager = new pP(e, Uf, (n, r) => this.createHostedView(n, r), (n) => n.dom.remove());
   }
   createHostedView(e, n) {
     let r = e.create(this.view);
@@ -23257,14 +23265,14 @@ class Ap {
     return this.passProp("resize");
   }
 }
-const RF = m1.compute([Uf], (t) => {
+const $F = m1.compute([Uf], (t) => {
   let e = t.facet(Uf);
   return e.length === 0 ? null : { pos: Math.min(...e.map((n) => n.pos)), end: Math.max(...e.map((n) => {
     var r;
     return (r = n.end) !== null && r !== void 0 ? r : n.pos;
   })), create: Ap.create, above: e[0].above, arrow: e.some((n) => n.arrow) };
-}), zF = Se.define();
-class $F {
+}), jF = Se.define();
+class LF {
   constructor(e, n, r, o, s, l) {
     this.view = e, this.source = n, this.field = r, this.locked = o, this.setHover = s, this.hoverTime = l, this.hoverTimeout = -1, this.restartTimeout = -1, this.pending = null, this.lastMove = { x: 0, y: 0, target: e.dom, time: 0 }, this.checkHover = this.checkHover.bind(this), e.dom.addEventListener("mouseleave", this.mouseleave = this.mouseleave.bind(this)), e.dom.addEventListener("mousemove", this.mousemove = this.mousemove.bind(this));
   }
@@ -23309,16 +23317,16 @@ class $F {
     } else l(s);
   }
   get tooltip() {
-    let e = this.view.plugin(gP), n = e ? e.manager.tooltips.findIndex((r) => r.create == Ap.create) : -1;
+    let e = this.view.plugin(mP), n = e ? e.manager.tooltips.findIndex((r) => r.create == Ap.create) : -1;
     return n > -1 ? e.manager.tooltipViews[n] : null;
   }
   mousemove(e) {
     var n, r;
     this.lastMove = { x: e.clientX, y: e.clientY, target: e.target, time: Date.now() }, this.hoverTimeout < 0 && (this.hoverTimeout = setTimeout(this.checkHover, this.hoverTime));
     let { active: o, tooltip: s } = this;
-    if (o.length && !this.locked.has(o) && s && !jF(s.dom, e) || this.pending) {
+    if (o.length && !this.locked.has(o) && s && !DF(s.dom, e) || this.pending) {
       let { pos: l } = o[0] || this.pending, u = (r = (n = o[0]) === null || n === void 0 ? void 0 : n.end) !== null && r !== void 0 ? r : l;
-      (l == u ? this.view.posAtCoords(this.lastMove) != l : !LF(this.view, l, u, e.clientX, e.clientY)) && (this.view.dispatch({ effects: this.setHover.of([]) }), this.pending = null);
+      (l == u ? this.view.posAtCoords(this.lastMove) != l : !QF(this.view, l, u, e.clientX, e.clientY)) && (this.view.dispatch({ effects: this.setHover.of([]) }), this.pending = null);
     }
   }
   mouseleave(e) {
@@ -23342,7 +23350,7 @@ class $F {
   }
 }
 const Ih = 4;
-function jF(t, e) {
+function DF(t, e) {
   let { left: n, right: r, top: o, bottom: s } = t.getBoundingClientRect(), l;
   if (l = t.querySelector(".cm-tooltip-arrow")) {
     let u = l.getBoundingClientRect();
@@ -23350,13 +23358,13 @@ function jF(t, e) {
   }
   return e.clientX >= n - Ih && e.clientX <= r + Ih && e.clientY >= o - Ih && e.clientY <= s + Ih;
 }
-function LF(t, e, n, r, o, s) {
+function QF(t, e, n, r, o, s) {
   let l = t.scrollDOM.getBoundingClientRect(), u = t.documentTop + t.documentPadding.top + t.contentHeight;
   if (l.left > r || l.right < r || l.top > o || Math.min(l.bottom, u) < o) return !1;
   let d = t.posAtCoords({ x: r, y: o }, !1);
   return d >= e && d <= n;
 }
-function DF(t, e = {}) {
+function IF(t, e = {}) {
   let n = Xe.define(), r = /* @__PURE__ */ new WeakMap(), o = Cn.define({ create() {
     return [];
   }, update(l, u) {
@@ -23372,17 +23380,17 @@ function DF(t, e = {}) {
       }
       l = f;
     }
-    for (let f of u.effects) f.is(n) && (l = f.value, d = void 0), (f.is(QF) && !f.value || f.value == o) && (l = []);
+    for (let f of u.effects) f.is(n) && (l = f.value, d = void 0), (f.is(BF) && !f.value || f.value == o) && (l = []);
     return l.length && d && r.set(l, d), l;
   }, provide: (l) => Uf.from(l) });
-  const s = Er.define((l) => new $F(l, t, o, r, n, e.hoverTime || 300));
-  return { active: o, extension: [o, s, zF.of(s), RF] };
+  const s = Er.define((l) => new LF(l, t, o, r, n, e.hoverTime || 300));
+  return { active: o, extension: [o, s, jF.of(s), $F] };
 }
-const QF = Xe.define(), V2 = Se.define({ combine(t) {
+const BF = Xe.define(), V2 = Se.define({ combine(t) {
   let e, n;
   for (let r of t) e = e || r.topContainer, n = n || r.bottomContainer;
   return { topContainer: e, bottomContainer: n };
-} }), IF = Er.fromClass(class {
+} }), qF = Er.fromClass(class {
   constructor(t) {
     this.input = t.state.facet(Ib), this.specs = this.input.filter((n) => n), this.panels = this.specs.map((n) => n(t));
     let e = t.state.facet(V2);
@@ -23449,7 +23457,7 @@ function U2(t) {
   let e = t.nextSibling;
   return t.remove(), e;
 }
-const Ib = Se.define({ enables: IF });
+const Ib = Se.define({ enables: qF });
 class ys extends Po {
   compare(e) {
     return this == e || this.constructor == e.constructor && this.eq(e);
@@ -23461,15 +23469,15 @@ class ys extends Po {
   }
 }
 ys.prototype.elementClass = "", ys.prototype.toDOM = void 0, ys.prototype.mapMode = Gt.TrackBefore, ys.prototype.startSide = ys.prototype.endSide = -1, ys.prototype.point = !0;
-const fv = Se.define(), BF = Se.define(), qF = { class: "", renderEmptyElements: !1, elementStyle: "", markers: () => qe.empty, lineMarker: () => null, widgetMarker: () => null, lineMarkerChange: null, initialSpacer: null, updateSpacer: null, domEventHandlers: {}, side: "before" }, df = Se.define();
-function WF(t) {
-  return [FF(), df.of({ ...qF, ...t })];
+const fv = Se.define(), WF = Se.define(), FF = { class: "", renderEmptyElements: !1, elementStyle: "", markers: () => qe.empty, lineMarker: () => null, widgetMarker: () => null, lineMarkerChange: null, initialSpacer: null, updateSpacer: null, domEventHandlers: {}, side: "before" }, df = Se.define();
+function VF(t) {
+  return [UF(), df.of({ ...FF, ...t })];
 }
 const H2 = Se.define({ combine: (t) => t.some((e) => e) });
-function FF(t) {
-  return [VF];
+function UF(t) {
+  return [HF];
 }
-const VF = Er.fromClass(class {
+const HF = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.domAfter = null, this.prevViewport = t.viewport, this.dom = document.createElement("div"), this.dom.className = "cm-gutters cm-gutters-before", this.dom.setAttribute("aria-hidden", "true"), this.dom.style.minHeight = this.view.contentHeight / this.view.scaleY + "px", this.gutters = t.state.facet(df).map((e) => new Y2(t, e)), this.fixed = !t.state.facet(H2);
     for (let e of this.gutters) e.config.side == "after" ? this.getDOMAfter().appendChild(e.dom) : this.dom.appendChild(e.dom);
@@ -23492,7 +23500,7 @@ const VF = Er.fromClass(class {
   syncGutters(t) {
     let e = this.dom.nextSibling;
     t && (this.dom.remove(), this.domAfter && this.domAfter.remove());
-    let n = qe.iter(this.view.state.facet(fv), this.view.viewport.from), r = [], o = this.gutters.map((s) => new UF(s, this.view.viewport, -this.view.documentPadding.top));
+    let n = qe.iter(this.view.state.facet(fv), this.view.viewport.from), r = [], o = this.gutters.map((s) => new XF(s, this.view.viewport, -this.view.documentPadding.top));
     for (let s of this.view.viewportLineBlocks) if (r.length && (r = []), Array.isArray(s.type)) {
       let l = !0;
       for (let u of s.type) if (u.type == Sn.Text && l) {
@@ -23539,14 +23547,14 @@ function X2(t) {
 function Bb(t, e, n) {
   for (; t.value && t.from <= n; ) t.from == n && e.push(t.value), t.next();
 }
-class UF {
+class XF {
   constructor(e, n, r) {
     this.gutter = e, this.height = r, this.i = 0, this.cursor = qe.iter(e.markers, n.from);
   }
   addElement(e, n, r) {
     let { gutter: o } = this, s = (n.top - this.height) / e.scaleY, l = n.height / e.scaleY;
     if (this.i == o.elements.length) {
-      let u = new mP(e, l, s, r);
+      let u = new vP(e, l, s, r);
       o.elements.push(u), o.dom.appendChild(u.dom);
     } else o.elements[this.i].update(e, l, s, r);
     this.height = n.bottom, this.i++;
@@ -23561,7 +23569,7 @@ class UF {
   }
   widget(e, n) {
     let r = this.gutter.config.widgetMarker(e, n.widget, n), o = r ? [r] : null;
-    for (let s of e.state.facet(BF)) {
+    for (let s of e.state.facet(WF)) {
       let l = s(e, n.widget, n);
       l && (o || (o = [])).push(l);
     }
@@ -23588,7 +23596,7 @@ class Y2 {
       let u = e.lineBlockAtHeight(l - e.documentTop);
       n.domEventHandlers[r](e, u, o) && o.preventDefault();
     });
-    this.markers = X2(n.markers(e)), n.initialSpacer && (this.spacer = new mP(e, 0, 0, [n.initialSpacer(e)]), this.dom.appendChild(this.spacer.dom), this.spacer.dom.style.cssText += "visibility: hidden; pointer-events: none");
+    this.markers = X2(n.markers(e)), n.initialSpacer && (this.spacer = new vP(e, 0, 0, [n.initialSpacer(e)]), this.dom.appendChild(this.spacer.dom), this.spacer.dom.style.cssText += "visibility: hidden; pointer-events: none");
   }
   update(e) {
     let n = this.markers;
@@ -23603,12 +23611,12 @@ class Y2 {
     for (let e of this.elements) e.destroy();
   }
 }
-class mP {
+class vP {
   constructor(e, n, r, o) {
     this.height = -1, this.above = 0, this.markers = [], this.dom = document.createElement("div"), this.dom.className = "cm-gutterElement", this.update(e, n, r, o);
   }
   update(e, n, r, o) {
-    this.height != n && (this.height = n, this.dom.style.height = n + "px"), this.above != r && (this.dom.style.marginTop = (this.above = r) ? r + "px" : ""), HF(this.markers, o) || this.setMarkers(e, o);
+    this.height != n && (this.height = n, this.dom.style.height = n + "px"), this.above != r && (this.dom.style.marginTop = (this.above = r) ? r + "px" : ""), YF(this.markers, o) || this.setMarkers(e, o);
   }
   setMarkers(e, n) {
     let r = "cm-gutterElement", o = this.dom.firstChild;
@@ -23639,13 +23647,13 @@ class mP {
     this.setMarkers(null, []);
   }
 }
-function HF(t, e) {
+function YF(t, e) {
   if (t.length != e.length) return !1;
   for (let n = 0; n < t.length; n++) if (!t[n].compare(e[n])) return !1;
   return !0;
 }
-const vP = 1024;
-let XF = 0;
+const bP = 1024;
+let GF = 0;
 class pv {
   constructor(e, n) {
     this.from = e, this.to = n;
@@ -23653,7 +23661,7 @@ class pv {
 }
 class $e {
   constructor(e = {}) {
-    this.id = XF++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
+    this.id = GF++, this.perNode = !!e.perNode, this.deserialize = e.deserialize || (() => {
       throw new Error("This node type doesn't define a deserialize function");
     }), this.combine = e.combine || null;
   }
@@ -23677,13 +23685,13 @@ class Hc {
     return e && e.props && e.props[$e.mounted.id];
   }
 }
-const YF = /* @__PURE__ */ Object.create(null);
+const KF = /* @__PURE__ */ Object.create(null);
 class Tn {
   constructor(e, n, r, o = 0) {
     this.name = e, this.props = n, this.id = r, this.flags = o;
   }
   static define(e) {
-    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : YF, r = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), o = new Tn(e.name || "", n, e.id, r);
+    let n = e.props && e.props.length ? /* @__PURE__ */ Object.create(null) : KF, r = (e.top ? 1 : 0) | (e.skipped ? 2 : 0) | (e.error ? 4 : 0) | (e.name == null ? 8 : 0), o = new Tn(e.name || "", n, e.id, r);
     if (e.props) {
       for (let s of e.props) if (Array.isArray(s) || (s = s(o)), s) {
         if (s[0].perNode) throw new RangeError("Can't store a per-node prop on a node type");
@@ -23790,7 +23798,7 @@ class Mt {
     return G2.set(this, r), r;
   }
   resolveStack(e, n = 0) {
-    return ZF(this, e, n);
+    return e9(this, e, n);
   }
   iterate(e) {
     let { enter: n, leave: r, from: o = 0, to: s = this.length } = e, l = e.mode || 0, u = (l & gt.IncludeAnonymous) > 0;
@@ -23818,7 +23826,7 @@ class Mt {
     return this.children.length <= 8 ? this : O1(Tn.none, this.children, this.positions, 0, this.children.length, 0, this.length, (n, r, o) => new Mt(this.type, n, r, o, this.propValues), e.makeTree || ((n, r, o) => new Mt(Tn.none, n, r, o)));
   }
   static build(e) {
-    return JF(e);
+    return t9(e);
   }
 }
 Mt.empty = new Mt(Tn.none, [], [], 0);
@@ -23869,7 +23877,7 @@ class Do {
   }
   findChild(e, n, r, o, s) {
     let { buffer: l } = this, u = -1;
-    for (let d = e; d != n && !(bP(s, o, l[d + 1], l[d + 2]) && (u = d, r > 0)); d = l[d + 3]) ;
+    for (let d = e; d != n && !(yP(s, o, l[d + 1], l[d + 2]) && (u = d, r > 0)); d = l[d + 3]) ;
     return u;
   }
   slice(e, n, r) {
@@ -23882,7 +23890,7 @@ class Do {
     return new Do(s, l, this.set);
   }
 }
-function bP(t, e, n, r) {
+function yP(t, e, n, r) {
   switch (t) {
     case -2:
       return n < e;
@@ -23912,7 +23920,7 @@ function fu(t, e, n, r) {
     t = l;
   }
 }
-class yP {
+class OP {
   cursor(e = 0) {
     return new Wb(this, e);
   }
@@ -23948,7 +23956,7 @@ class yP {
     return this.parent;
   }
 }
-class En extends yP {
+class En extends OP {
   constructor(e, n, r, o) {
     super(), this._tree = e, this.from = n, this.index = r, this._parent = o;
   }
@@ -23965,11 +23973,11 @@ class En extends yP {
     for (let l = this; ; ) {
       for (let { children: u, positions: d } = l._tree, f = n > 0 ? u.length : -1; e != f; e += n) {
         let p = u[e], m = d[e] + l.from, b;
-        if (!(!(s & gt.EnterBracketed && p instanceof Mt && (b = Hc.get(p)) && !b.overlay && b.bracketed && r >= m && r <= m + p.length) && !bP(o, r, m, m + p.length))) {
+        if (!(!(s & gt.EnterBracketed && p instanceof Mt && (b = Hc.get(p)) && !b.overlay && b.bracketed && r >= m && r <= m + p.length) && !yP(o, r, m, m + p.length))) {
           if (p instanceof Do) {
             if (s & gt.ExcludeBuffers) continue;
             let y = p.findChild(0, p.buffer.length, n, r - m, o);
-            if (y > -1) return new ti(new GF(l, p, e, m), null, y);
+            if (y > -1) return new ti(new ZF(l, p, e, m), null, y);
           } else if (s & gt.IncludeAnonymous || !p.type.isAnonymous || y1(p)) {
             let y;
             if (!(s & gt.IgnoreMounts) && (y = Hc.get(p)) && !y.overlay) return new En(y.tree, m, e, l);
@@ -24049,12 +24057,12 @@ function qb(t, e, n = e.length - 1) {
   }
   return !0;
 }
-class GF {
+class ZF {
   constructor(e, n, r, o) {
     this.parent = e, this.buffer = n, this.index = r, this.start = o;
   }
 }
-class ti extends yP {
+class ti extends OP {
   get name() {
     return this.type.name;
   }
@@ -24120,7 +24128,7 @@ class ti extends yP {
     return this.context.buffer.childString(this.index);
   }
 }
-function OP(t) {
+function wP(t) {
   if (!t.length) return null;
   let e = 0, n = t[0];
   for (let s = 1; s < t.length; s++) {
@@ -24128,17 +24136,17 @@ function OP(t) {
     (l.from > n.from || l.to < n.to) && (n = l, e = s);
   }
   let r = n instanceof En && n.index < 0 ? null : n.parent, o = t.slice();
-  return r ? o[e] = r : o.splice(e, 1), new KF(o, n);
+  return r ? o[e] = r : o.splice(e, 1), new JF(o, n);
 }
-class KF {
+class JF {
   constructor(e, n) {
     this.heads = e, this.node = n;
   }
   get next() {
-    return OP(this.heads);
+    return wP(this.heads);
   }
 }
-function ZF(t, e, n) {
+function e9(t, e, n) {
   let r = t.resolveInner(e, n), o = null;
   for (let s = r instanceof En ? r : r.context.parent; s; s = s.parent) if (s.index < 0) {
     let l = s.parent;
@@ -24150,7 +24158,7 @@ function ZF(t, e, n) {
       (o || (o = [r])).push(fu(u, e, n, !1));
     }
   }
-  return o ? OP(o) : r;
+  return o ? wP(o) : r;
 }
 class Wb {
   get name() {
@@ -24305,9 +24313,9 @@ class Wb {
 function y1(t) {
   return t.children.some((e) => e instanceof Do || !e.type.isAnonymous || y1(e));
 }
-function JF(t) {
+function t9(t) {
   var e;
-  let { buffer: n, nodeSet: r, maxBufferLength: o = vP, reused: s = [], minRepeatType: l = r.types.length } = t, u = Array.isArray(n) ? new b1(n, n.length) : n, d = r.types, f = 0, p = 0;
+  let { buffer: n, nodeSet: r, maxBufferLength: o = bP, reused: s = [], minRepeatType: l = r.types.length } = t, u = Array.isArray(n) ? new b1(n, n.length) : n, d = r.types, f = 0, p = 0;
   function m(A, _, P, L, W, re) {
     let { id: Y, start: ee, end: te, size: R } = u, I = p, j = f;
     if (R < 0) if (u.next(), R == -1) {
@@ -24463,7 +24471,7 @@ function O1(t, e, n, r, o, s, l, u, d) {
   }
   return y(e, n, r, o, 0), (u || d)(m, b, l);
 }
-class e9 {
+class n9 {
   constructor() {
     this.map = /* @__PURE__ */ new WeakMap();
   }
@@ -24523,9 +24531,9 @@ class Cs {
     return o;
   }
 }
-class wP {
+class kP {
   startParse(e, n, r) {
-    return typeof e == "string" && (e = new t9(e)), r = r ? r.length ? r.map((o) => new pv(o.from, o.to)) : [new pv(0, 0)] : [new pv(0, e.length)], this.createParse(e, n || [], r);
+    return typeof e == "string" && (e = new r9(e)), r = r ? r.length ? r.map((o) => new pv(o.from, o.to)) : [new pv(0, 0)] : [new pv(0, e.length)], this.createParse(e, n || [], r);
   }
   parse(e, n, r) {
     let o = this.startParse(e, n, r);
@@ -24535,7 +24543,7 @@ class wP {
     }
   }
 }
-class t9 {
+class r9 {
   constructor(e) {
     this.string = e;
   }
@@ -24553,10 +24561,10 @@ class t9 {
   }
 }
 new $e({ perNode: !0 });
-let n9 = 0;
+let i9 = 0;
 class Jn {
   constructor(e, n, r, o) {
-    this.name = e, this.set = n, this.base = r, this.modified = o, this.id = n9++;
+    this.name = e, this.set = n, this.base = r, this.modified = o, this.id = i9++;
   }
   toString() {
     let { name: e } = this;
@@ -24575,31 +24583,31 @@ class Jn {
     return (r) => r.modified.indexOf(n) > -1 ? r : Hf.get(r.base || r, r.modified.concat(n).sort((o, s) => o.id - s.id));
   }
 }
-let r9 = 0;
+let o9 = 0;
 class Hf {
   constructor(e) {
-    this.name = e, this.instances = [], this.id = r9++;
+    this.name = e, this.instances = [], this.id = o9++;
   }
   static get(e, n) {
     if (!n.length) return e;
-    let r = n[0].instances.find((u) => u.base == e && i9(n, u.modified));
+    let r = n[0].instances.find((u) => u.base == e && s9(n, u.modified));
     if (r) return r;
     let o = [], s = new Jn(e.name, o, e, n);
     for (let u of n) u.instances.push(s);
-    let l = o9(n);
+    let l = a9(n);
     for (let u of e.set) if (!u.modified.length) for (let d of l) o.push(Hf.get(u, d));
     return s;
   }
 }
-function i9(t, e) {
+function s9(t, e) {
   return t.length == e.length && t.every((n, r) => n == e[r]);
 }
-function o9(t) {
+function a9(t) {
   let e = [[]];
   for (let n = 0; n < t.length; n++) for (let r = 0, o = e.length; r < o; r++) e.push(e[r].concat(t[n]));
   return e.sort((n, r) => r.length - n.length);
 }
-function kP(t) {
+function xP(t) {
   let e = /* @__PURE__ */ Object.create(null);
   for (let n in t) {
     let r = t[n];
@@ -24628,9 +24636,9 @@ function kP(t) {
       e[f] = p.sort(e[f]);
     }
   }
-  return xP.add(e);
+  return SP.add(e);
 }
-const xP = new $e({ combine(t, e) {
+const SP = new $e({ combine(t, e) {
   let n, r, o;
   for (; t || e; ) {
     if (!t || e && t.depth <= e.depth ? (o = e, e = e.next) : (o = t, t = t.next), n && n.mode == o.mode && !o.context && !n.context) continue;
@@ -24657,7 +24665,7 @@ class pu {
   }
 }
 pu.empty = new pu([], 2, null);
-function SP(t, e) {
+function EP(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let s of t) if (!Array.isArray(s.tag)) n[s.tag.id] = s.class;
   else for (let l of s.tag) n[l.id] = s.class;
@@ -24674,7 +24682,7 @@ function SP(t, e) {
     return l;
   }, scope: r };
 }
-function s9(t, e) {
+function l9(t, e) {
   let n = null;
   for (let r of t) {
     let o = r.style(e);
@@ -24682,11 +24690,11 @@ function s9(t, e) {
   }
   return n;
 }
-function a9(t, e, n, r = 0, o = t.length) {
-  let s = new l9(r, Array.isArray(e) ? e : [e], n);
+function c9(t, e, n, r = 0, o = t.length) {
+  let s = new u9(r, Array.isArray(e) ? e : [e], n);
   s.highlightRange(t.cursor(), r, o, "", s.highlighters), s.flush(o);
 }
-class l9 {
+class u9 {
   constructor(e, n, r) {
     this.at = e, this.highlighters = n, this.span = r, this.class = "";
   }
@@ -24700,7 +24708,7 @@ class l9 {
     let { type: l, from: u, to: d } = e;
     if (u >= r || d <= n) return;
     l.isTop && (s = this.highlighters.filter((y) => !y.scope || y.scope(l)));
-    let f = o, p = c9(e) || pu.empty, m = s9(s, p.tags);
+    let f = o, p = d9(e) || pu.empty, m = l9(s, p.tags);
     if (m && (f && (f += " "), f += m, p.mode == 1 && (o += (o ? " " : "") + m)), this.startSpan(Math.max(n, u), f), p.opaque) return;
     let b = e.tree && e.tree.prop($e.mounted);
     if (b && b.overlay) {
@@ -24724,8 +24732,8 @@ class l9 {
     }
   }
 }
-function c9(t) {
-  let e = t.type.prop(xP);
+function d9(t) {
+  let e = t.type.prop(SP);
   for (; e && e.context && !t.matchContext(e.context); ) e = e.next;
   return e || null;
 }
@@ -24734,13 +24742,13 @@ for (let t in pe) {
   let e = pe[t];
   e instanceof Jn && (e.name = t);
 }
-SP([{ tag: pe.link, class: "tok-link" }, { tag: pe.heading, class: "tok-heading" }, { tag: pe.emphasis, class: "tok-emphasis" }, { tag: pe.strong, class: "tok-strong" }, { tag: pe.keyword, class: "tok-keyword" }, { tag: pe.atom, class: "tok-atom" }, { tag: pe.bool, class: "tok-bool" }, { tag: pe.url, class: "tok-url" }, { tag: pe.labelName, class: "tok-labelName" }, { tag: pe.inserted, class: "tok-inserted" }, { tag: pe.deleted, class: "tok-deleted" }, { tag: pe.literal, class: "tok-literal" }, { tag: pe.string, class: "tok-string" }, { tag: pe.number, class: "tok-number" }, { tag: [pe.regexp, pe.escape, pe.special(pe.string)], class: "tok-string2" }, { tag: pe.variableName, class: "tok-variableName" }, { tag: pe.local(pe.variableName), class: "tok-variableName tok-local" }, { tag: pe.definition(pe.variableName), class: "tok-variableName tok-definition" }, { tag: pe.special(pe.variableName), class: "tok-variableName2" }, { tag: pe.definition(pe.propertyName), class: "tok-propertyName tok-definition" }, { tag: pe.typeName, class: "tok-typeName" }, { tag: pe.namespace, class: "tok-namespace" }, { tag: pe.className, class: "tok-className" }, { tag: pe.macroName, class: "tok-macroName" }, { tag: pe.propertyName, class: "tok-propertyName" }, { tag: pe.operator, class: "tok-operator" }, { tag: pe.comment, class: "tok-comment" }, { tag: pe.meta, class: "tok-meta" }, { tag: pe.invalid, class: "tok-invalid" }, { tag: pe.punctuation, class: "tok-punctuation" }]);
+EP([{ tag: pe.link, class: "tok-link" }, { tag: pe.heading, class: "tok-heading" }, { tag: pe.emphasis, class: "tok-emphasis" }, { tag: pe.strong, class: "tok-strong" }, { tag: pe.keyword, class: "tok-keyword" }, { tag: pe.atom, class: "tok-atom" }, { tag: pe.bool, class: "tok-bool" }, { tag: pe.url, class: "tok-url" }, { tag: pe.labelName, class: "tok-labelName" }, { tag: pe.inserted, class: "tok-inserted" }, { tag: pe.deleted, class: "tok-deleted" }, { tag: pe.literal, class: "tok-literal" }, { tag: pe.string, class: "tok-string" }, { tag: pe.number, class: "tok-number" }, { tag: [pe.regexp, pe.escape, pe.special(pe.string)], class: "tok-string2" }, { tag: pe.variableName, class: "tok-variableName" }, { tag: pe.local(pe.variableName), class: "tok-variableName tok-local" }, { tag: pe.definition(pe.variableName), class: "tok-variableName tok-definition" }, { tag: pe.special(pe.variableName), class: "tok-variableName2" }, { tag: pe.definition(pe.propertyName), class: "tok-propertyName tok-definition" }, { tag: pe.typeName, class: "tok-typeName" }, { tag: pe.namespace, class: "tok-namespace" }, { tag: pe.className, class: "tok-className" }, { tag: pe.macroName, class: "tok-macroName" }, { tag: pe.propertyName, class: "tok-propertyName" }, { tag: pe.operator, class: "tok-operator" }, { tag: pe.comment, class: "tok-comment" }, { tag: pe.meta, class: "tok-meta" }, { tag: pe.invalid, class: "tok-invalid" }, { tag: pe.punctuation, class: "tok-punctuation" }]);
 var mv;
 const Wa = new $e();
-function u9(t) {
+function h9(t) {
   return Se.define({ combine: t ? (e) => e.concat(t) : void 0 });
 }
-const d9 = new $e();
+const f9 = new $e();
 class kr {
   constructor(e, n, r = [], o = "") {
     this.data = e, this.name = o, Ze.prototype.hasOwnProperty("tree") || Object.defineProperty(Ze.prototype, "tree", { get() {
@@ -24748,7 +24756,7 @@ class kr {
     } }), this.parser = n, this.extension = [vl.of(this), Ze.languageData.of((s, l, u) => {
       let d = tT(s, l, u), f = d.type.prop(Wa);
       if (!f) return [];
-      let p = s.facet(f), m = d.type.prop(d9);
+      let p = s.facet(f), m = d.type.prop(f9);
       if (m) {
         let b = d.resolve(l - d.from, u);
         for (let y of m) if (y.test(b, s)) {
@@ -24804,7 +24812,7 @@ class Xf extends kr {
     super(e, n, [], r), this.parser = n;
   }
   static define(e) {
-    let n = u9(e.languageData);
+    let n = h9(e.languageData);
     return new Xf(n, e.parser.configure({ props: [Wa.add((r) => r.isTop ? n : void 0)] }), e.name);
   }
   configure(e, n) {
@@ -24818,7 +24826,7 @@ function ir(t) {
   let e = t.field(kr.state, !1);
   return e ? e.tree : Mt.empty;
 }
-class h9 {
+class p9 {
   constructor(e) {
     this.doc = e, this.cursorPos = 0, this.string = "", this.cursor = e.iter();
   }
@@ -24848,7 +24856,7 @@ class Yf {
     return new Yf(e, n, [], Mt.empty, 0, r, [], null);
   }
   startParse() {
-    return this.parser.startParse(new h9(this.state.doc), this.fragments);
+    return this.parser.startParse(new p9(this.state.doc), this.fragments);
   }
   work(e, n) {
     return n != null && n >= this.state.doc.length && (n = void 0), this.tree != Mt.empty && this.isDone(n ?? this.state.doc.length) ? (this.takeTree(), !0) : this.withContext(() => {
@@ -24915,7 +24923,7 @@ class Yf {
     this.skipped.push({ from: e, to: n });
   }
   static getSkippingParser(e) {
-    return new class extends wP {
+    return new class extends kP {
       createParse(n, r, o) {
         let s = o[0].from, l = o[o.length - 1].to;
         return { parsedPos: s, advance() {
@@ -24960,17 +24968,17 @@ kr.state = Cn.define({ create: ml.init, update(t, e) {
   for (let n of e.effects) if (n.is(kr.setState)) return n.value;
   return e.startState.facet(vl) != e.state.facet(vl) ? ml.init(e.state) : t.apply(e);
 } });
-let EP = (t) => {
+let TP = (t) => {
   let e = setTimeout(() => t(), 500);
   return () => clearTimeout(e);
 };
-typeof requestIdleCallback < "u" && (EP = (t) => {
+typeof requestIdleCallback < "u" && (TP = (t) => {
   let e = -1, n = setTimeout(() => {
     e = requestIdleCallback(t, { timeout: 400 });
   }, 100);
   return () => e < 0 ? clearTimeout(n) : cancelIdleCallback(e);
 });
-const vv = typeof navigator < "u" && !((mv = navigator.scheduling) === null || mv === void 0) && mv.isInputPending ? () => navigator.scheduling.isInputPending() : null, f9 = Er.fromClass(class {
+const vv = typeof navigator < "u" && !((mv = navigator.scheduling) === null || mv === void 0) && mv.isInputPending ? () => navigator.scheduling.isInputPending() : null, g9 = Er.fromClass(class {
   constructor(t) {
     this.view = t, this.working = null, this.workScheduled = 0, this.chunkEnd = -1, this.chunkBudget = -1, this.work = this.work.bind(this), this.scheduleWork();
   }
@@ -24981,7 +24989,7 @@ const vv = typeof navigator < "u" && !((mv = navigator.scheduling) === null || m
   scheduleWork() {
     if (this.working) return;
     let { state: t } = this.view, e = t.field(kr.state);
-    (e.tree != e.context.tree || !e.context.isDone(t.doc.length)) && (this.working = EP(this.work));
+    (e.tree != e.context.tree || !e.context.isDone(t.doc.length)) && (this.working = TP(this.work));
   }
   work(t) {
     this.working = null;
@@ -25005,16 +25013,16 @@ const vv = typeof navigator < "u" && !((mv = navigator.scheduling) === null || m
   this.scheduleWork();
 } } }), vl = Se.define({ combine(t) {
   return t.length ? t[0] : null;
-}, enables: (t) => [kr.state, f9, Te.contentAttributes.compute([t], (e) => {
+}, enables: (t) => [kr.state, g9, Te.contentAttributes.compute([t], (e) => {
   let n = e.facet(t);
   return n && n.name ? { "data-language": n.name } : {};
 })] });
-class p9 {
+class m9 {
   constructor(e, n = []) {
     this.language = e, this.support = n, this.extension = [e, n];
   }
 }
-const g9 = Se.define(), _u = Se.define({ combine: (t) => {
+const v9 = Se.define(), _u = Se.define({ combine: (t) => {
   if (!t.length) return "  ";
   let e = t[0];
   if (!e || /\S/.test(e) || Array.from(e).some((n) => n != e[0])) throw new Error("Invalid indent unit: " + JSON.stringify(t[0]));
@@ -25033,14 +25041,14 @@ function Kf(t, e) {
   for (let s = 0; s < e; s++) n += o;
   return n;
 }
-function TP(t, e) {
+function CP(t, e) {
   t instanceof Ze && (t = new Rp(t));
-  for (let r of t.state.facet(g9)) {
+  for (let r of t.state.facet(v9)) {
     let o = r(t, e);
     if (o !== void 0) return o;
   }
   let n = ir(t.state);
-  return n.length >= e ? m9(t, n, e) : null;
+  return n.length >= e ? b9(t, n, e) : null;
 }
 class Rp {
   constructor(e, n = {}) {
@@ -25074,37 +25082,37 @@ class Rp {
     return this.options.simulateBreak || null;
   }
 }
-const CP = new $e();
-function m9(t, e, n) {
+const NP = new $e();
+function b9(t, e, n) {
   let r = e.resolveStack(n), o = e.resolveInner(n, -1).resolve(n, 0).enterUnfinishedNodesBefore(n);
   if (o != r.node) {
     let s = [];
     for (let l = o; l && !(l.from < r.node.from || l.to > r.node.to || l.from == r.node.from && l.type == r.node.type); l = l.parent) s.push(l);
     for (let l = s.length - 1; l >= 0; l--) r = { node: s[l], next: r };
   }
-  return NP(r, t, n);
+  return MP(r, t, n);
 }
-function NP(t, e, n) {
+function MP(t, e, n) {
   for (let r = t; r; r = r.next) {
-    let o = b9(r.node);
+    let o = O9(r.node);
     if (o) return o(w1.create(e, n, r));
   }
   return 0;
 }
-function v9(t) {
+function y9(t) {
   return t.pos == t.options.simulateBreak && t.options.simulateDoubleBreak;
 }
-function b9(t) {
-  let e = t.type.prop(CP);
+function O9(t) {
+  let e = t.type.prop(NP);
   if (e) return e;
   let n = t.firstChild, r;
   if (n && (r = n.type.prop($e.closedBy))) {
     let o = t.lastChild, s = o && r.indexOf(o.name) > -1;
-    return (l) => MP(l, !0, 1, void 0, s && !v9(l) ? o.from : void 0);
+    return (l) => _P(l, !0, 1, void 0, s && !y9(l) ? o.from : void 0);
   }
-  return t.parent == null ? y9 : null;
+  return t.parent == null ? w9 : null;
 }
-function y9() {
+function w9() {
   return 0;
 }
 class w1 extends Rp {
@@ -25128,20 +25136,20 @@ class w1 extends Rp {
     for (; ; ) {
       let r = e.resolve(n.from);
       for (; r.parent && r.parent.from == r.from; ) r = r.parent;
-      if (O9(r, e)) break;
+      if (k9(r, e)) break;
       n = this.state.doc.lineAt(r.from);
     }
     return this.lineIndent(n.from);
   }
   continue() {
-    return NP(this.context.next, this.base, this.pos);
+    return MP(this.context.next, this.base, this.pos);
   }
 }
-function O9(t, e) {
+function k9(t, e) {
   for (let n = e; n; n = n.parent) if (t == n) return !0;
   return !1;
 }
-function w9(t) {
+function x9(t) {
   let e = t.node, n = e.childAfter(e.from), r = e.lastChild;
   if (!n) return null;
   let o = t.options.simulateBreak, s = t.state.doc.lineAt(n.from), l = o == null || o <= s.from ? s.to : Math.min(s.to, o);
@@ -25157,14 +25165,14 @@ function w9(t) {
   }
 }
 function bv({ closing: t, align: e = !0, units: n = 1 }) {
-  return (r) => MP(r, e, n, t);
+  return (r) => _P(r, e, n, t);
 }
-function MP(t, e, n, r, o) {
-  let s = t.textAfter, l = s.match(/^\s*/)[0].length, u = r && s.slice(l, l + r.length) == r || o == t.pos + l, d = e ? w9(t) : null;
+function _P(t, e, n, r, o) {
+  let s = t.textAfter, l = s.match(/^\s*/)[0].length, u = r && s.slice(l, l + r.length) == r || o == t.pos + l, d = e ? x9(t) : null;
   return d ? u ? t.column(d.from) : t.column(d.to) : t.baseIndent + (u ? 0 : t.unit * n);
 }
-const k9 = new $e();
-function x9(t) {
+const S9 = new $e();
+function E9(t) {
   let e = t.firstChild, n = t.lastChild;
   return e && e.to < n.from ? { from: e.to, to: n.type.isError ? t.to : n.from } : null;
 }
@@ -25177,24 +25185,24 @@ class zp {
       return (r || (r = /* @__PURE__ */ Object.create(null)))["." + d] = u, d;
     }
     const s = typeof n.all == "string" ? n.all : n.all ? o(n.all) : void 0, l = n.scope;
-    this.scope = l instanceof kr ? (u) => u.prop(Wa) == l.data : l ? (u) => u == l : void 0, this.style = SP(e.map((u) => ({ tag: u.tag, class: u.class || o(Object.assign({}, u, { tag: null })) })), { all: s }).style, this.module = r ? new $o(r) : null, this.themeType = n.themeType;
+    this.scope = l instanceof kr ? (u) => u.prop(Wa) == l.data : l ? (u) => u == l : void 0, this.style = EP(e.map((u) => ({ tag: u.tag, class: u.class || o(Object.assign({}, u, { tag: null })) })), { all: s }).style, this.module = r ? new $o(r) : null, this.themeType = n.themeType;
   }
   static define(e, n) {
     return new zp(e, n || {});
   }
 }
-const Vb = Se.define(), S9 = Se.define({ combine(t) {
+const Vb = Se.define(), T9 = Se.define({ combine(t) {
   return t.length ? [t[0]] : null;
 } });
 function yv(t) {
   let e = t.facet(Vb);
-  return e.length ? e : t.facet(S9);
+  return e.length ? e : t.facet(T9);
 }
-function E9(t, e) {
-  let n = [C9], r;
+function C9(t, e) {
+  let n = [M9], r;
   return t instanceof zp && (t.module && n.push(Te.styleModule.of(t.module)), r = t.themeType), r ? n.push(Vb.computeN([Te.darkTheme], (o) => o.facet(Te.darkTheme) == (r == "dark") ? [t] : [])) : n.push(Vb.of(t)), n;
 }
-class T9 {
+class N9 {
   constructor(e) {
     this.markCache = /* @__PURE__ */ Object.create(null), this.tree = ir(e.state), this.decorations = this.buildDeco(e, yv(e.state)), this.decoratedTo = e.viewport.to;
   }
@@ -25205,13 +25213,13 @@ class T9 {
   buildDeco(e, n) {
     if (!n || !this.tree.length) return it.none;
     let r = new zo();
-    for (let { from: o, to: s } of e.visibleRanges) a9(this.tree, n, (l, u, d) => {
+    for (let { from: o, to: s } of e.visibleRanges) c9(this.tree, n, (l, u, d) => {
       r.add(l, u, this.markCache[d] || (this.markCache[d] = it.mark({ class: d })));
     }, o, s);
     return r.finish();
   }
 }
-const C9 = Ep.high(Er.fromClass(T9, { decorations: (t) => t.decorations })), N9 = 1e4, M9 = "()[]{}", _9 = new $e();
+const M9 = Ep.high(Er.fromClass(N9, { decorations: (t) => t.decorations })), _9 = 1e4, P9 = "()[]{}", A9 = new $e();
 function Ub(t, e, n) {
   let r = t.prop(e < 0 ? $e.openedBy : $e.closedBy);
   if (r) return r;
@@ -25222,21 +25230,21 @@ function Ub(t, e, n) {
   return null;
 }
 function Hb(t) {
-  let e = t.type.prop(_9);
+  let e = t.type.prop(A9);
   return e ? e(t.node) : t;
 }
 function Fa(t, e, n, r = {}) {
-  let o = r.maxScanDistance || N9, s = r.brackets || M9, l = ir(t), u = l.resolveInner(e, n);
+  let o = r.maxScanDistance || _9, s = r.brackets || P9, l = ir(t), u = l.resolveInner(e, n);
   for (let d = u; d; d = d.parent) {
     let f = Ub(d.type, n, s);
     if (f && d.from < d.to) {
       let p = Hb(d);
-      if (p && (n > 0 ? e >= p.from && e < p.to : e > p.from && e <= p.to)) return P9(t, e, n, d, p, f, s);
+      if (p && (n > 0 ? e >= p.from && e < p.to : e > p.from && e <= p.to)) return R9(t, e, n, d, p, f, s);
     }
   }
-  return A9(t, e, n, l, u.type, o, s);
+  return z9(t, e, n, l, u.type, o, s);
 }
-function P9(t, e, n, r, o, s, l) {
+function R9(t, e, n, r, o, s, l) {
   let u = r.parent, d = { from: o.from, to: o.to }, f = 0, p = u?.cursor();
   if (p && (n < 0 ? p.childBefore(r.from) : p.childAfter(r.to))) do
     if (n < 0 ? p.to <= r.from : p.from >= r.to) {
@@ -25255,7 +25263,7 @@ function P9(t, e, n, r, o, s, l) {
   while (n < 0 ? p.prevSibling() : p.nextSibling());
   return { start: d, matched: !1 };
 }
-function A9(t, e, n, r, o, s, l) {
+function z9(t, e, n, r, o, s, l) {
   if (n < 0 ? !e : e == t.doc.length) return null;
   let u = n < 0 ? t.sliceDoc(e - 1, e) : t.sliceDoc(e, e + 1), d = l.indexOf(u);
   if (d < 0 || d % 2 == 0 != n > 0) return null;
@@ -25276,12 +25284,12 @@ function A9(t, e, n, r, o, s, l) {
   }
   return p.done ? { start: f, matched: !1 } : null;
 }
-const R9 = /* @__PURE__ */ Object.create(null), rT = [Tn.none], iT = [], oT = /* @__PURE__ */ Object.create(null), z9 = /* @__PURE__ */ Object.create(null);
-for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) z9[t] = $9(R9, e);
+const $9 = /* @__PURE__ */ Object.create(null), rT = [Tn.none], iT = [], oT = /* @__PURE__ */ Object.create(null), j9 = /* @__PURE__ */ Object.create(null);
+for (let [t, e] of [["variable", "variableName"], ["variable-2", "variableName.special"], ["string-2", "string.special"], ["def", "variableName.definition"], ["tag", "tagName"], ["attribute", "attributeName"], ["type", "typeName"], ["builtin", "variableName.standard"], ["qualifier", "modifier"], ["error", "invalid"], ["header", "heading"], ["property", "propertyName"]]) j9[t] = L9($9, e);
 function Ov(t, e) {
   iT.indexOf(t) > -1 || (iT.push(t), console.warn(e));
 }
-function $9(t, e) {
+function L9(t, e) {
   let n = [];
   for (let u of e.split(" ")) {
     let d = [];
@@ -25294,13 +25302,13 @@ function $9(t, e) {
   if (!n.length) return 0;
   let r = e.replace(/ /g, "_"), o = r + " " + n.map((u) => u.id), s = oT[o];
   if (s) return s.id;
-  let l = oT[o] = Tn.define({ id: rT.length, name: r, props: [kP({ [r]: n })] });
+  let l = oT[o] = Tn.define({ id: rT.length, name: r, props: [xP({ [r]: n })] });
   return rT.push(l), l.id;
 }
 ht.RTL, ht.LTR;
-const j9 = (t) => {
+const D9 = (t) => {
   let { state: e } = t, n = e.doc.lineAt(e.selection.main.from), r = x1(t.state, n.from);
-  return r.line ? L9(t) : r.block ? Q9(t) : !1;
+  return r.line ? Q9(t) : r.block ? B9(t) : !1;
 };
 function k1(t, e) {
   return ({ state: n, dispatch: r }) => {
@@ -25309,13 +25317,13 @@ function k1(t, e) {
     return o ? (r(n.update(o)), !0) : !1;
   };
 }
-const L9 = k1(q9, 0), D9 = k1(_P, 0), Q9 = k1((t, e) => _P(t, e, B9(e)), 0);
+const Q9 = k1(F9, 0), I9 = k1(PP, 0), B9 = k1((t, e) => PP(t, e, W9(e)), 0);
 function x1(t, e) {
   let n = t.languageDataAt("commentTokens", e, 1);
   return n.length ? n[0] : {};
 }
 const Ac = 50;
-function I9(t, { open: e, close: n }, r, o) {
+function q9(t, { open: e, close: n }, r, o) {
   let s = t.sliceDoc(r - Ac, r), l = t.sliceDoc(o, o + Ac), u = /\s*$/.exec(s)[0].length, d = /^\s*/.exec(l)[0].length, f = s.length - u;
   if (s.slice(f - e.length, f) == e && l.slice(d, d + n.length) == n) return { open: { pos: r - u, margin: u && 1 }, close: { pos: o + d, margin: d && 1 } };
   let p, m;
@@ -25323,7 +25331,7 @@ function I9(t, { open: e, close: n }, r, o) {
   let b = /^\s*/.exec(p)[0].length, y = /\s*$/.exec(m)[0].length, O = m.length - y - n.length;
   return p.slice(b, b + e.length) == e && m.slice(O, O + n.length) == n ? { open: { pos: r + b + e.length, margin: /\s/.test(p.charAt(b + e.length)) ? 1 : 0 }, close: { pos: o - y - n.length, margin: /\s/.test(m.charAt(O - 1)) ? 1 : 0 } } : null;
 }
-function B9(t) {
+function W9(t) {
   let e = [];
   for (let n of t.selection.ranges) {
     let r = t.doc.lineAt(n.from), o = n.to <= r.to ? r : t.doc.lineAt(n.to);
@@ -25333,10 +25341,10 @@ function B9(t) {
   }
   return e;
 }
-function _P(t, e, n = e.selection.ranges) {
+function PP(t, e, n = e.selection.ranges) {
   let r = n.map((s) => x1(e, s.from).block);
   if (!r.every((s) => s)) return null;
-  let o = n.map((s, l) => I9(e, r[l], s.from, s.to));
+  let o = n.map((s, l) => q9(e, r[l], s.from, s.to));
   if (t != 2 && !o.every((s) => s)) return { changes: e.changes(n.map((s, l) => o[l] ? [] : [{ from: s.from, insert: r[l].open + " " }, { from: s.to, insert: " " + r[l].close }])) };
   if (t != 1 && o.some((s) => s)) {
     let s = [];
@@ -25348,7 +25356,7 @@ function _P(t, e, n = e.selection.ranges) {
   }
   return null;
 }
-function q9(t, e, n = e.selection.ranges) {
+function F9(t, e, n = e.selection.ranges) {
   let r = [], o = -1;
   e: for (let { from: s, to: l } of n) {
     let u = r.length, d = 1e9, f;
@@ -25380,17 +25388,17 @@ function q9(t, e, n = e.selection.ranges) {
   }
   return null;
 }
-const Xb = Jr.define(), W9 = Jr.define(), F9 = Se.define(), PP = Se.define({ combine(t) {
+const Xb = Jr.define(), V9 = Jr.define(), U9 = Se.define(), AP = Se.define({ combine(t) {
   return n1(t, { minDepth: 100, newGroupDelay: 500, joinToEvent: (e, n) => n }, { minDepth: Math.max, newGroupDelay: Math.min, joinToEvent: (e, n) => (r, o) => e(r, o) || n(r, o) });
-} }), AP = Cn.define({ create() {
+} }), RP = Cn.define({ create() {
   return ni.empty;
 }, update(t, e) {
-  let n = e.state.facet(PP), r = e.annotation(Xb);
+  let n = e.state.facet(AP), r = e.annotation(Xb);
   if (r) {
     let d = kn.fromTransaction(e, r.selection), f = r.side, p = f == 0 ? t.undone : t.done;
-    return d ? p = Zf(p, p.length, n.minDepth, d) : p = $P(p, e.startState.selection), new ni(f == 0 ? r.rest : p, f == 0 ? p : r.rest);
+    return d ? p = Zf(p, p.length, n.minDepth, d) : p = jP(p, e.startState.selection), new ni(f == 0 ? r.rest : p, f == 0 ? p : r.rest);
   }
-  let o = e.annotation(W9);
+  let o = e.annotation(V9);
   if ((o == "full" || o == "before") && (t = t.isolate()), e.annotation(Nt.addToHistory) === !1) return e.changes.empty ? t : t.addMapping(e.changes.desc);
   let s = kn.fromTransaction(e), l = e.annotation(Nt.time), u = e.annotation(Nt.userEvent);
   return s ? t = t.addChanges(s, l, u, n, e) : e.selection && (t = t.addSelection(e.startState.selection, l, u, n.newGroupDelay)), (o == "full" || o == "after") && (t = t.isolate()), t;
@@ -25399,8 +25407,8 @@ const Xb = Jr.define(), W9 = Jr.define(), F9 = Se.define(), PP = Se.define({ com
 }, fromJSON(t) {
   return new ni(t.done.map(kn.fromJSON), t.undone.map(kn.fromJSON));
 } });
-function RP(t = {}) {
-  return [AP, PP.of(t), Te.domEventHandlers({ beforeinput(e, n) {
+function zP(t = {}) {
+  return [RP, AP.of(t), Te.domEventHandlers({ beforeinput(e, n) {
     let r = e.inputType == "historyUndo" ? S1 : e.inputType == "historyRedo" ? Yb : null;
     return r ? (e.preventDefault(), r(n)) : !1;
   } })];
@@ -25408,13 +25416,13 @@ function RP(t = {}) {
 function $p(t, e) {
   return function({ state: n, dispatch: r }) {
     if (!e && n.readOnly) return !1;
-    let o = n.field(AP, !1);
+    let o = n.field(RP, !1);
     if (!o) return !1;
     let s = o.pop(t, n, e);
     return s ? (r(s), !0) : !1;
   };
 }
-const S1 = $p(0, !1), Yb = $p(1, !1), V9 = $p(0, !0), U9 = $p(1, !0);
+const S1 = $p(0, !1), Yb = $p(1, !1), H9 = $p(0, !0), X9 = $p(1, !0);
 class kn {
   constructor(e, n, r, o, s) {
     this.changes = e, this.effects = n, this.mapped = r, this.startSelection = o, this.selectionsAfter = s;
@@ -25431,7 +25439,7 @@ class kn {
   }
   static fromTransaction(e, n) {
     let r = tr;
-    for (let o of e.startState.facet(F9)) {
+    for (let o of e.startState.facet(U9)) {
       let s = o(e);
       s.length && (r = r.concat(s));
     }
@@ -25445,7 +25453,7 @@ function Zf(t, e, n, r) {
   let o = e + 1 > n + 20 ? e - n - 1 : 0, s = t.slice(o, e);
   return s.push(r), s;
 }
-function H9(t, e) {
+function Y9(t, e) {
   let n = [], r = !1;
   return t.iterChangedRanges((o, s) => n.push(o, s)), e.iterChangedRanges((o, s, l, u) => {
     for (let d = 0; d < n.length; ) {
@@ -25454,20 +25462,20 @@ function H9(t, e) {
     }
   }), r;
 }
-function X9(t, e) {
+function G9(t, e) {
   return t.ranges.length == e.ranges.length && t.ranges.filter((n, r) => n.empty != e.ranges[r].empty).length === 0;
 }
-function zP(t, e) {
+function $P(t, e) {
   return t.length ? e.length ? t.concat(e) : t : e;
 }
-const tr = [], Y9 = 200;
-function $P(t, e) {
+const tr = [], K9 = 200;
+function jP(t, e) {
   if (t.length) {
-    let n = t[t.length - 1], r = n.selectionsAfter.slice(Math.max(0, n.selectionsAfter.length - Y9));
+    let n = t[t.length - 1], r = n.selectionsAfter.slice(Math.max(0, n.selectionsAfter.length - K9));
     return r.length && r[r.length - 1].eq(e) ? t : (r.push(e), Zf(t, t.length - 1, 1e9, n.setSelAfter(r)));
   } else return [kn.selection([e])];
 }
-function G9(t) {
+function Z9(t) {
   let e = t[t.length - 1], n = t.slice();
   return n[t.length - 1] = e.setSelAfter(e.selectionsAfter.slice(0, e.selectionsAfter.length - 1)), n;
 }
@@ -25475,7 +25483,7 @@ function wv(t, e) {
   if (!t.length) return t;
   let n = t.length, r = tr;
   for (; n; ) {
-    let o = K9(t[n - 1], e, r);
+    let o = J9(t[n - 1], e, r);
     if (o.changes && !o.changes.empty || o.effects.length) {
       let s = t.slice(0, n);
       return s[n - 1] = o, s;
@@ -25483,13 +25491,13 @@ function wv(t, e) {
   }
   return r.length ? [kn.selection(r)] : tr;
 }
-function K9(t, e, n) {
-  let r = zP(t.selectionsAfter.length ? t.selectionsAfter.map((u) => u.map(e)) : tr, n);
+function J9(t, e, n) {
+  let r = $P(t.selectionsAfter.length ? t.selectionsAfter.map((u) => u.map(e)) : tr, n);
   if (!t.changes) return kn.selection(r);
   let o = t.changes.map(e), s = e.mapDesc(t.changes, !0), l = t.mapped ? t.mapped.composeDesc(s) : s;
   return new kn(o, Xe.mapEffects(t.effects, e), l, t.startSelection.map(s), r);
 }
-const Z9 = /^(input\.type|delete)($|\.)/;
+const eV = /^(input\.type|delete)($|\.)/;
 class ni {
   constructor(e, n, r = 0, o = void 0) {
     this.done = e, this.undone = n, this.prevTime = r, this.prevUserEvent = o;
@@ -25499,11 +25507,11 @@ class ni {
   }
   addChanges(e, n, r, o, s) {
     let l = this.done, u = l[l.length - 1];
-    return u && u.changes && !u.changes.empty && e.changes && (!r || Z9.test(r)) && (!u.selectionsAfter.length && n - this.prevTime < o.newGroupDelay && o.joinToEvent(s, H9(u.changes, e.changes)) || r == "input.type.compose") ? l = Zf(l, l.length - 1, o.minDepth, new kn(e.changes.compose(u.changes), zP(Xe.mapEffects(e.effects, u.changes), u.effects), u.mapped, u.startSelection, tr)) : l = Zf(l, l.length, o.minDepth, e), new ni(l, tr, n, r);
+    return u && u.changes && !u.changes.empty && e.changes && (!r || eV.test(r)) && (!u.selectionsAfter.length && n - this.prevTime < o.newGroupDelay && o.joinToEvent(s, Y9(u.changes, e.changes)) || r == "input.type.compose") ? l = Zf(l, l.length - 1, o.minDepth, new kn(e.changes.compose(u.changes), $P(Xe.mapEffects(e.effects, u.changes), u.effects), u.mapped, u.startSelection, tr)) : l = Zf(l, l.length, o.minDepth, e), new ni(l, tr, n, r);
   }
   addSelection(e, n, r, o) {
     let s = this.done.length ? this.done[this.done.length - 1].selectionsAfter : tr;
-    return s.length > 0 && n - this.prevTime < o && r == this.prevUserEvent && r && /^select($|\.)/.test(r) && X9(s[s.length - 1], e) ? this : new ni($P(this.done, e), this.undone, n, r);
+    return s.length > 0 && n - this.prevTime < o && r == this.prevUserEvent && r && /^select($|\.)/.test(r) && G9(s[s.length - 1], e) ? this : new ni(jP(this.done, e), this.undone, n, r);
   }
   addMapping(e) {
     return new ni(wv(this.done, e), wv(this.undone, e), this.prevTime, this.prevUserEvent);
@@ -25512,7 +25520,7 @@ class ni {
     let o = e == 0 ? this.done : this.undone;
     if (o.length == 0) return null;
     let s = o[o.length - 1], l = s.selectionsAfter[0] || (s.startSelection ? s.startSelection.map(s.changes.invertedDesc, 1) : n.selection);
-    if (r && s.selectionsAfter.length) return n.update({ selection: s.selectionsAfter[s.selectionsAfter.length - 1], annotations: Xb.of({ side: e, rest: G9(o), selection: l }), userEvent: e == 0 ? "select.undo" : "select.redo", scrollIntoView: !0 });
+    if (r && s.selectionsAfter.length) return n.update({ selection: s.selectionsAfter[s.selectionsAfter.length - 1], annotations: Xb.of({ side: e, rest: Z9(o), selection: l }), userEvent: e == 0 ? "select.undo" : "select.redo", scrollIntoView: !0 });
     if (s.changes) {
       let u = o.length == 1 ? tr : o.slice(0, o.length - 1);
       return s.mapped && (u = wv(u, s.mapped)), n.update({ changes: s.changes, selection: s.startSelection, effects: s.effects, annotations: Xb.of({ side: e, rest: u, selection: l }), filter: !1, userEvent: e == 0 ? "undo" : "redo", scrollIntoView: !0 });
@@ -25520,7 +25528,7 @@ class ni {
   }
 }
 ni.empty = new ni(tr, tr);
-const J9 = [{ key: "Mod-z", run: S1, preventDefault: !0 }, { key: "Mod-y", mac: "Mod-Shift-z", run: Yb, preventDefault: !0 }, { linux: "Ctrl-Shift-z", run: Yb, preventDefault: !0 }, { key: "Mod-u", run: V9, preventDefault: !0 }, { key: "Alt-u", mac: "Mod-Shift-u", run: U9, preventDefault: !0 }];
+const tV = [{ key: "Mod-z", run: S1, preventDefault: !0 }, { key: "Mod-y", mac: "Mod-Shift-z", run: Yb, preventDefault: !0 }, { linux: "Ctrl-Shift-z", run: Yb, preventDefault: !0 }, { key: "Mod-u", run: H9, preventDefault: !0 }, { key: "Alt-u", mac: "Mod-Shift-u", run: X9, preventDefault: !0 }];
 function Sl(t, e) {
   return de.create(t.ranges.map(e), t.mainIndex);
 }
@@ -25534,18 +25542,18 @@ function _r({ state: t, dispatch: e }, n) {
 function jp(t, e) {
   return de.cursor(e ? t.to : t.from);
 }
-function jP(t, e) {
+function LP(t, e) {
   return _r(t, (n) => n.empty ? t.moveByChar(n, e) : jp(n, e));
 }
 function Jt(t) {
   return t.textDirectionAt(t.state.selection.main.head) == ht.LTR;
 }
-const LP = (t) => jP(t, !Jt(t)), DP = (t) => jP(t, Jt(t));
-function QP(t, e) {
+const DP = (t) => LP(t, !Jt(t)), QP = (t) => LP(t, Jt(t));
+function IP(t, e) {
   return _r(t, (n) => n.empty ? t.moveByGroup(n, e) : jp(n, e));
 }
-const eV = (t) => QP(t, !Jt(t)), tV = (t) => QP(t, Jt(t));
-function nV(t, e, n) {
+const nV = (t) => IP(t, !Jt(t)), rV = (t) => IP(t, Jt(t));
+function iV(t, e, n) {
   if (e.type.prop(n)) return !0;
   let r = e.to - e.from;
   return r && (r > 2 || /[^\s,.;:]/.test(t.sliceDoc(e.from, e.to))) || e.firstChild;
@@ -25555,21 +25563,21 @@ function Lp(t, e, n) {
   for (let d = e.head; ; ) {
     let f = n ? r.childAfter(d) : r.childBefore(d);
     if (!f) break;
-    nV(t, f, o) ? r = f : d = n ? f.to : f.from;
+    iV(t, f, o) ? r = f : d = n ? f.to : f.from;
   }
   let s = r.type.prop(o), l, u;
   return s && (l = n ? Fa(t, r.from, 1) : Fa(t, r.to, -1)) && l.matched ? u = n ? l.end.to : l.end.from : u = n ? r.to : r.from, de.cursor(u, n ? -1 : 1);
 }
-const rV = (t) => _r(t, (e) => Lp(t.state, e, !Jt(t))), iV = (t) => _r(t, (e) => Lp(t.state, e, Jt(t)));
-function IP(t, e) {
+const oV = (t) => _r(t, (e) => Lp(t.state, e, !Jt(t))), sV = (t) => _r(t, (e) => Lp(t.state, e, Jt(t)));
+function BP(t, e) {
   return _r(t, (n) => {
     if (!n.empty) return jp(n, e);
     let r = t.moveVertically(n, e);
     return r.head != n.head ? r : t.moveToLineBoundary(n, e);
   });
 }
-const BP = (t) => IP(t, !1), qP = (t) => IP(t, !0);
-function WP(t) {
+const qP = (t) => BP(t, !1), WP = (t) => BP(t, !0);
+function FP(t) {
   let e = t.scrollDOM.clientHeight < t.scrollDOM.scrollHeight - 2, n = 0, r = 0, o;
   if (e) {
     for (let s of t.state.facet(Te.scrollMargins)) {
@@ -25580,8 +25588,8 @@ function WP(t) {
   } else o = (t.dom.ownerDocument.defaultView || window).innerHeight;
   return { marginTop: n, marginBottom: r, selfScroll: e, height: Math.max(t.defaultLineHeight, o - 5) };
 }
-function FP(t, e) {
-  let n = WP(t), { state: r } = t, o = Sl(r.selection, (l) => l.empty ? t.moveVertically(l, e, n.height) : jp(l, e));
+function VP(t, e) {
+  let n = FP(t), { state: r } = t, o = Sl(r.selection, (l) => l.empty ? t.moveVertically(l, e, n.height) : jp(l, e));
   if (o.eq(r.selection)) return !1;
   let s;
   if (n.selfScroll) {
@@ -25590,7 +25598,7 @@ function FP(t, e) {
   }
   return t.dispatch(Mr(r, o), { effects: s }), !0;
 }
-const sT = (t) => FP(t, !1), Gb = (t) => FP(t, !0);
+const sT = (t) => VP(t, !1), Gb = (t) => VP(t, !0);
 function Wo(t, e, n) {
   let r = t.lineBlockAt(e.head), o = t.moveToLineBoundary(e, n);
   if (o.head == e.head && o.head != (n ? r.to : r.from) && (o = t.moveToLineBoundary(e, n, !1)), !n && o.head == r.from && r.length) {
@@ -25599,8 +25607,8 @@ function Wo(t, e, n) {
   }
   return o;
 }
-const oV = (t) => _r(t, (e) => Wo(t, e, !0)), sV = (t) => _r(t, (e) => Wo(t, e, !1)), aV = (t) => _r(t, (e) => Wo(t, e, !Jt(t))), lV = (t) => _r(t, (e) => Wo(t, e, Jt(t))), cV = (t) => _r(t, (e) => t.moveToLineBoundary(e, !1, !1)), uV = (t) => _r(t, (e) => t.moveToLineBoundary(e, !0, !1));
-function dV(t, e, n) {
+const aV = (t) => _r(t, (e) => Wo(t, e, !0)), lV = (t) => _r(t, (e) => Wo(t, e, !1)), cV = (t) => _r(t, (e) => Wo(t, e, !Jt(t))), uV = (t) => _r(t, (e) => Wo(t, e, Jt(t))), dV = (t) => _r(t, (e) => t.moveToLineBoundary(e, !1, !1)), hV = (t) => _r(t, (e) => t.moveToLineBoundary(e, !0, !1));
+function fV(t, e, n) {
   let r = !1, o = Sl(t.selection, (s) => {
     let l = Fa(t, s.head, -1) || Fa(t, s.head, 1) || s.head > 0 && Fa(t, s.head - 1, 1) || s.head < t.doc.length && Fa(t, s.head + 1, -1);
     if (!l || !l.end) return s;
@@ -25610,7 +25618,7 @@ function dV(t, e, n) {
   });
   return r ? (e(Mr(t, o)), !0) : !1;
 }
-const hV = ({ state: t, dispatch: e }) => dV(t, e);
+const pV = ({ state: t, dispatch: e }) => fV(t, e);
 function or(t, e, n) {
   let r = Sl(t.state.selection, (o) => {
     o.undirectional && o.head >= o.anchor != e && (o = de.range(o.head, o.anchor));
@@ -25619,37 +25627,37 @@ function or(t, e, n) {
   });
   return r.eq(t.state.selection) ? !1 : (t.dispatch(Mr(t.state, r)), !0);
 }
-function VP(t, e) {
+function UP(t, e) {
   return or(t, e, (n) => t.moveByChar(n, e));
 }
-const UP = (t) => VP(t, !Jt(t)), HP = (t) => VP(t, Jt(t));
-function XP(t, e) {
+const HP = (t) => UP(t, !Jt(t)), XP = (t) => UP(t, Jt(t));
+function YP(t, e) {
   return or(t, e, (n) => t.moveByGroup(n, e));
 }
-const fV = (t) => XP(t, !Jt(t)), pV = (t) => XP(t, Jt(t)), gV = (t) => {
+const gV = (t) => YP(t, !Jt(t)), mV = (t) => YP(t, Jt(t)), vV = (t) => {
   let e = !Jt(t);
   return or(t, e, (n) => Lp(t.state, n, e));
-}, mV = (t) => {
+}, bV = (t) => {
   let e = Jt(t);
   return or(t, e, (n) => Lp(t.state, n, e));
 };
-function YP(t, e) {
+function GP(t, e) {
   return or(t, e, (n) => t.moveVertically(n, e));
 }
-const GP = (t) => YP(t, !1), KP = (t) => YP(t, !0);
-function ZP(t, e) {
-  return or(t, e, (n) => t.moveVertically(n, e, WP(t).height));
+const KP = (t) => GP(t, !1), ZP = (t) => GP(t, !0);
+function JP(t, e) {
+  return or(t, e, (n) => t.moveVertically(n, e, FP(t).height));
 }
-const aT = (t) => ZP(t, !1), lT = (t) => ZP(t, !0), vV = (t) => or(t, !0, (e) => Wo(t, e, !0)), bV = (t) => or(t, !1, (e) => Wo(t, e, !1)), yV = (t) => {
+const aT = (t) => JP(t, !1), lT = (t) => JP(t, !0), yV = (t) => or(t, !0, (e) => Wo(t, e, !0)), OV = (t) => or(t, !1, (e) => Wo(t, e, !1)), wV = (t) => {
   let e = !Jt(t);
   return or(t, e, (n) => Wo(t, n, e));
-}, OV = (t) => {
+}, kV = (t) => {
   let e = Jt(t);
   return or(t, e, (n) => Wo(t, n, e));
-}, wV = (t) => or(t, !1, (e) => de.cursor(t.lineBlockAt(e.head).from)), kV = (t) => or(t, !0, (e) => de.cursor(t.lineBlockAt(e.head).to)), cT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: 0 })), !0), uT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.doc.length })), !0), dT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.selection.main.anchor, head: 0 })), !0), hT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.selection.main.anchor, head: t.doc.length })), !0), xV = ({ state: t, dispatch: e }) => (e(t.update({ selection: { anchor: 0, head: t.doc.length }, userEvent: "select" })), !0), SV = ({ state: t, dispatch: e }) => {
+}, xV = (t) => or(t, !1, (e) => de.cursor(t.lineBlockAt(e.head).from)), SV = (t) => or(t, !0, (e) => de.cursor(t.lineBlockAt(e.head).to)), cT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: 0 })), !0), uT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.doc.length })), !0), dT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.selection.main.anchor, head: 0 })), !0), hT = ({ state: t, dispatch: e }) => (e(Mr(t, { anchor: t.selection.main.anchor, head: t.doc.length })), !0), EV = ({ state: t, dispatch: e }) => (e(t.update({ selection: { anchor: 0, head: t.doc.length }, userEvent: "select" })), !0), TV = ({ state: t, dispatch: e }) => {
   let n = Dp(t).map(({ from: r, to: o }) => de.undirectionalRange(r, Math.min(o + 1, t.doc.length)));
   return e(t.update({ selection: de.create(n), userEvent: "select" })), !0;
-}, EV = ({ state: t, dispatch: e }) => {
+}, CV = ({ state: t, dispatch: e }) => {
   let n = Sl(t.selection, (r) => {
     let o = ir(t), s = o.resolveStack(r.from, 1);
     if (r.empty) {
@@ -25664,7 +25672,7 @@ const aT = (t) => ZP(t, !1), lT = (t) => ZP(t, !0), vV = (t) => or(t, !0, (e) =>
   });
   return n.eq(t.selection) ? !1 : (e(Mr(t, n)), !0);
 };
-function JP(t, e) {
+function eA(t, e) {
   let { state: n } = t, r = n.selection, o = n.selection.ranges.slice();
   for (let s of n.selection.ranges) {
     let l = n.doc.lineAt(s.head);
@@ -25681,7 +25689,7 @@ function JP(t, e) {
   }
   return o.length == r.ranges.length ? !1 : (t.dispatch(Mr(n, de.create(o, o.length - 1))), !0);
 }
-const TV = (t) => JP(t, !1), CV = (t) => JP(t, !0), NV = ({ state: t, dispatch: e }) => {
+const NV = (t) => eA(t, !1), MV = (t) => eA(t, !0), _V = ({ state: t, dispatch: e }) => {
   let n = t.selection, r = null;
   return n.ranges.length > 1 ? r = de.create([n.main]) : n.main.empty || (r = de.create([de.cursor(n.main.head)])), r ? (e(Mr(t, r)), !0) : !1;
 };
@@ -25703,7 +25711,7 @@ function Uh(t, e, n) {
   });
   return e;
 }
-const eA = (t, e, n) => Pu(t, (r) => {
+const tA = (t, e, n) => Pu(t, (r) => {
   let o = r.from, { state: s } = t, l = s.doc.lineAt(o), u, d;
   if (n && !e && o > l.from && o < l.from + 200 && !/[^ \t]/.test(u = l.text.slice(0, o - l.from))) {
     if (u[u.length - 1] == "	") return o - 1;
@@ -25712,7 +25720,7 @@ const eA = (t, e, n) => Pu(t, (r) => {
     d = o;
   } else d = Kt(l.text, o - l.from, e, e) + l.from, d == o && l.number != (e ? s.doc.lines : 1) ? d += e ? 1 : -1 : !e && /[\ufe00-\ufe0f]/.test(l.text.slice(d - l.from, o - l.from)) && (d = Kt(l.text, d - l.from, !1, !1) + l.from);
   return d;
-}), Kb = (t) => eA(t, !1, !0), tA = (t) => eA(t, !0, !1), nA = (t, e) => Pu(t, (n) => {
+}), Kb = (t) => tA(t, !1, !0), nA = (t) => tA(t, !0, !1), rA = (t, e) => Pu(t, (n) => {
   let r = n.head, { state: o } = t, s = o.doc.lineAt(r), l = o.charCategorizer(r);
   for (let u = null; ; ) {
     if (r == (e ? s.to : s.from)) {
@@ -25724,20 +25732,20 @@ const eA = (t, e, n) => Pu(t, (r) => {
     (f != " " || r != n.head) && (u = p), r = d;
   }
   return r;
-}), rA = (t) => nA(t, !1), MV = (t) => nA(t, !0), _V = (t) => Pu(t, (e) => {
+}), iA = (t) => rA(t, !1), PV = (t) => rA(t, !0), AV = (t) => Pu(t, (e) => {
   let n = t.lineBlockAt(e.head).to;
   return e.head < n ? n : Math.min(t.state.doc.length, e.head + 1);
-}), PV = (t) => Pu(t, (e) => {
+}), RV = (t) => Pu(t, (e) => {
   let n = t.moveToLineBoundary(e, !1).head;
   return e.head > n ? n : Math.max(0, e.head - 1);
-}), AV = (t) => Pu(t, (e) => {
+}), zV = (t) => Pu(t, (e) => {
   let n = t.moveToLineBoundary(e, !0).head;
   return e.head < n ? n : Math.min(t.state.doc.length, e.head + 1);
-}), RV = ({ state: t, dispatch: e }) => {
+}), $V = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = t.changeByRange((r) => ({ changes: { from: r.from, to: r.to, insert: Fe.of(["", ""]) }, range: de.cursor(r.from) }));
   return e(t.update(n, { scrollIntoView: !0, userEvent: "input" })), !0;
-}, zV = ({ state: t, dispatch: e }) => {
+}, jV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = t.changeByRange((r) => {
     if (!r.empty || r.from == 0 || r.from == t.doc.length) return { range: r };
@@ -25758,7 +25766,7 @@ function Dp(t) {
   }
   return e;
 }
-function iA(t, e, n) {
+function oA(t, e, n) {
   if (t.readOnly) return !1;
   let r = [], o = [];
   for (let s of Dp(t)) {
@@ -25774,15 +25782,15 @@ function iA(t, e, n) {
   }
   return r.length ? (e(t.update({ changes: r, scrollIntoView: !0, selection: de.create(o, t.selection.mainIndex), userEvent: "move.line" })), !0) : !1;
 }
-const $V = ({ state: t, dispatch: e }) => iA(t, e, !1), jV = ({ state: t, dispatch: e }) => iA(t, e, !0);
-function oA(t, e, n) {
+const LV = ({ state: t, dispatch: e }) => oA(t, e, !1), DV = ({ state: t, dispatch: e }) => oA(t, e, !0);
+function sA(t, e, n) {
   if (t.readOnly) return !1;
   let r = [];
   for (let s of Dp(t)) n ? r.push({ from: s.from, insert: t.doc.slice(s.from, s.to) + t.lineBreak }) : r.push({ from: s.to, insert: t.lineBreak + t.doc.slice(s.from, s.to) });
   let o = t.changes(r);
   return e(t.update({ changes: o, selection: t.selection.map(o, n ? 1 : -1), scrollIntoView: !0, userEvent: "input.copyline" })), !0;
 }
-const LV = ({ state: t, dispatch: e }) => oA(t, e, !1), DV = ({ state: t, dispatch: e }) => oA(t, e, !0), QV = (t) => {
+const QV = ({ state: t, dispatch: e }) => sA(t, e, !1), IV = ({ state: t, dispatch: e }) => sA(t, e, !0), BV = (t) => {
   if (t.state.readOnly) return !1;
   let { state: e } = t, n = e.changes(Dp(e).map(({ from: o, to: s }) => (o > 0 ? o-- : s < e.doc.length && s++, { from: o, to: s }))), r = Sl(e.selection, (o) => {
     let s;
@@ -25794,19 +25802,19 @@ const LV = ({ state: t, dispatch: e }) => oA(t, e, !1), DV = ({ state: t, dispat
   }).map(n);
   return t.dispatch({ changes: n, selection: r, scrollIntoView: !0, userEvent: "delete.line" }), !0;
 };
-function IV(t, e) {
+function qV(t, e) {
   if (/\(\)|\[\]|\{\}/.test(t.sliceDoc(e - 1, e + 1))) return { from: e, to: e };
   let n = ir(t).resolveInner(e), r = n.childBefore(e), o = n.childAfter(e), s;
   return r && o && r.to <= e && o.from >= e && (s = r.type.prop($e.closedBy)) && s.indexOf(o.name) > -1 && t.doc.lineAt(r.to).from == t.doc.lineAt(o.from).from && !/\S/.test(t.sliceDoc(r.to, o.from)) ? { from: r.to, to: o.from } : null;
 }
-const fT = sA(!1), BV = sA(!0);
-function sA(t) {
+const fT = aA(!1), WV = aA(!0);
+function aA(t) {
   return ({ state: e, dispatch: n }) => {
     if (e.readOnly) return !1;
     let r = e.changeByRange((o) => {
-      let { from: s, to: l } = o, u = e.doc.lineAt(s), d = !t && s == l && IV(e, s);
+      let { from: s, to: l } = o, u = e.doc.lineAt(s), d = !t && s == l && qV(e, s);
       t && (s = l = (l <= u.to ? u : e.doc.lineAt(l)).to);
-      let f = new Rp(e, { simulateBreak: s, simulateDoubleBreak: !!d }), p = TP(f, s);
+      let f = new Rp(e, { simulateBreak: s, simulateDoubleBreak: !!d }), p = CP(f, s);
       for (p == null && (p = Tp(/^\s*/.exec(e.doc.lineAt(s).text)[0], e.tabSize)); l < u.to && /\s/.test(u.text[l - u.from]); ) l++;
       d ? { from: s, to: l } = d : s > u.from && s < u.from + 100 && !/\S/.test(u.text.slice(0, s)) && (s = u.from);
       let m = ["", Kf(e, p)];
@@ -25827,25 +25835,25 @@ function E1(t, e) {
     return { changes: o, range: de.range(s.mapPos(r.anchor, 1), s.mapPos(r.head, 1)) };
   });
 }
-const qV = ({ state: t, dispatch: e }) => {
+const FV = ({ state: t, dispatch: e }) => {
   if (t.readOnly) return !1;
   let n = /* @__PURE__ */ Object.create(null), r = new Rp(t, { overrideIndentation: (s) => n[s] ?? -1 }), o = E1(t, (s, l, u) => {
-    let d = TP(r, s.from);
+    let d = CP(r, s.from);
     if (d == null) return;
     /\S/.test(s.text) || (d = 0);
     let f = /^\s*/.exec(s.text)[0], p = Kf(t, d);
     (f != p || u.from < s.from + f.length) && (n[s.from] = d, l.push({ from: s.from, to: s.from + f.length, insert: p }));
   });
   return o.changes.empty || e(t.update(o, { userEvent: "indent" })), !0;
-}, aA = ({ state: t, dispatch: e }) => t.readOnly ? !1 : (e(t.update(E1(t, (n, r) => {
+}, lA = ({ state: t, dispatch: e }) => t.readOnly ? !1 : (e(t.update(E1(t, (n, r) => {
   r.push({ from: n.from, insert: t.facet(_u) });
-}), { userEvent: "input.indent" })), !0), lA = ({ state: t, dispatch: e }) => t.readOnly ? !1 : (e(t.update(E1(t, (n, r) => {
+}), { userEvent: "input.indent" })), !0), cA = ({ state: t, dispatch: e }) => t.readOnly ? !1 : (e(t.update(E1(t, (n, r) => {
   let o = /^\s*/.exec(n.text)[0];
   if (!o) return;
   let s = Tp(o, t.tabSize), l = 0, u = Kf(t, Math.max(0, s - Gf(t)));
   for (; l < o.length && l < u.length && o.charCodeAt(l) == u.charCodeAt(l); ) l++;
   r.push({ from: n.from + l, to: n.from + o.length, insert: u.slice(l) });
-}), { userEvent: "delete.dedent" })), !0), WV = (t) => (t.setTabFocusMode(), !0), FV = [{ key: "Ctrl-b", run: LP, shift: UP, preventDefault: !0 }, { key: "Ctrl-f", run: DP, shift: HP }, { key: "Ctrl-p", run: BP, shift: GP }, { key: "Ctrl-n", run: qP, shift: KP }, { key: "Ctrl-a", run: cV, shift: wV }, { key: "Ctrl-e", run: uV, shift: kV }, { key: "Ctrl-d", run: tA }, { key: "Ctrl-h", run: Kb }, { key: "Ctrl-k", run: _V }, { key: "Ctrl-Alt-h", run: rA }, { key: "Ctrl-o", run: RV }, { key: "Ctrl-t", run: zV }, { key: "Ctrl-v", run: Gb }], VV = [{ key: "ArrowLeft", run: LP, shift: UP, preventDefault: !0 }, { key: "Mod-ArrowLeft", mac: "Alt-ArrowLeft", run: eV, shift: fV, preventDefault: !0 }, { mac: "Cmd-ArrowLeft", run: aV, shift: yV, preventDefault: !0 }, { key: "ArrowRight", run: DP, shift: HP, preventDefault: !0 }, { key: "Mod-ArrowRight", mac: "Alt-ArrowRight", run: tV, shift: pV, preventDefault: !0 }, { mac: "Cmd-ArrowRight", run: lV, shift: OV, preventDefault: !0 }, { key: "ArrowUp", run: BP, shift: GP, preventDefault: !0 }, { mac: "Cmd-ArrowUp", run: cT, shift: dT }, { mac: "Ctrl-ArrowUp", run: sT, shift: aT }, { key: "ArrowDown", run: qP, shift: KP, preventDefault: !0 }, { mac: "Cmd-ArrowDown", run: uT, shift: hT }, { mac: "Ctrl-ArrowDown", run: Gb, shift: lT }, { key: "PageUp", run: sT, shift: aT }, { key: "PageDown", run: Gb, shift: lT }, { key: "Home", run: sV, shift: bV, preventDefault: !0 }, { key: "Mod-Home", run: cT, shift: dT }, { key: "End", run: oV, shift: vV, preventDefault: !0 }, { key: "Mod-End", run: uT, shift: hT }, { key: "Enter", run: fT, shift: fT }, { key: "Mod-a", run: xV }, { key: "Backspace", run: Kb, shift: Kb, preventDefault: !0 }, { key: "Delete", run: tA, preventDefault: !0 }, { key: "Mod-Backspace", mac: "Alt-Backspace", run: rA, preventDefault: !0 }, { key: "Mod-Delete", mac: "Alt-Delete", run: MV, preventDefault: !0 }, { mac: "Mod-Backspace", run: PV, preventDefault: !0 }, { mac: "Mod-Delete", run: AV, preventDefault: !0 }].concat(FV.map((t) => ({ mac: t.key, run: t.run, shift: t.shift }))), UV = [{ key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: rV, shift: gV }, { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: iV, shift: mV }, { key: "Alt-ArrowUp", run: $V }, { key: "Shift-Alt-ArrowUp", run: LV }, { key: "Alt-ArrowDown", run: jV }, { key: "Shift-Alt-ArrowDown", run: DV }, { key: "Mod-Alt-ArrowUp", run: TV }, { key: "Mod-Alt-ArrowDown", run: CV }, { key: "Escape", run: NV }, { key: "Mod-Enter", run: BV }, { key: "Alt-l", mac: "Ctrl-l", run: SV }, { key: "Mod-i", run: EV, preventDefault: !0 }, { key: "Mod-[", run: lA }, { key: "Mod-]", run: aA }, { key: "Mod-Alt-\\", run: qV }, { key: "Shift-Mod-k", run: QV }, { key: "Shift-Mod-\\", run: hV }, { key: "Mod-/", run: j9 }, { key: "Alt-A", mac: "Ctrl-A", run: D9 }, { key: "Ctrl-m", mac: "Shift-Alt-m", run: WV }].concat(VV), HV = { key: "Tab", run: aA, shift: lA };
+}), { userEvent: "delete.dedent" })), !0), VV = (t) => (t.setTabFocusMode(), !0), UV = [{ key: "Ctrl-b", run: DP, shift: HP, preventDefault: !0 }, { key: "Ctrl-f", run: QP, shift: XP }, { key: "Ctrl-p", run: qP, shift: KP }, { key: "Ctrl-n", run: WP, shift: ZP }, { key: "Ctrl-a", run: dV, shift: xV }, { key: "Ctrl-e", run: hV, shift: SV }, { key: "Ctrl-d", run: nA }, { key: "Ctrl-h", run: Kb }, { key: "Ctrl-k", run: AV }, { key: "Ctrl-Alt-h", run: iA }, { key: "Ctrl-o", run: $V }, { key: "Ctrl-t", run: jV }, { key: "Ctrl-v", run: Gb }], HV = [{ key: "ArrowLeft", run: DP, shift: HP, preventDefault: !0 }, { key: "Mod-ArrowLeft", mac: "Alt-ArrowLeft", run: nV, shift: gV, preventDefault: !0 }, { mac: "Cmd-ArrowLeft", run: cV, shift: wV, preventDefault: !0 }, { key: "ArrowRight", run: QP, shift: XP, preventDefault: !0 }, { key: "Mod-ArrowRight", mac: "Alt-ArrowRight", run: rV, shift: mV, preventDefault: !0 }, { mac: "Cmd-ArrowRight", run: uV, shift: kV, preventDefault: !0 }, { key: "ArrowUp", run: qP, shift: KP, preventDefault: !0 }, { mac: "Cmd-ArrowUp", run: cT, shift: dT }, { mac: "Ctrl-ArrowUp", run: sT, shift: aT }, { key: "ArrowDown", run: WP, shift: ZP, preventDefault: !0 }, { mac: "Cmd-ArrowDown", run: uT, shift: hT }, { mac: "Ctrl-ArrowDown", run: Gb, shift: lT }, { key: "PageUp", run: sT, shift: aT }, { key: "PageDown", run: Gb, shift: lT }, { key: "Home", run: lV, shift: OV, preventDefault: !0 }, { key: "Mod-Home", run: cT, shift: dT }, { key: "End", run: aV, shift: yV, preventDefault: !0 }, { key: "Mod-End", run: uT, shift: hT }, { key: "Enter", run: fT, shift: fT }, { key: "Mod-a", run: EV }, { key: "Backspace", run: Kb, shift: Kb, preventDefault: !0 }, { key: "Delete", run: nA, preventDefault: !0 }, { key: "Mod-Backspace", mac: "Alt-Backspace", run: iA, preventDefault: !0 }, { key: "Mod-Delete", mac: "Alt-Delete", run: PV, preventDefault: !0 }, { mac: "Mod-Backspace", run: RV, preventDefault: !0 }, { mac: "Mod-Delete", run: zV, preventDefault: !0 }].concat(UV.map((t) => ({ mac: t.key, run: t.run, shift: t.shift }))), XV = [{ key: "Alt-ArrowLeft", mac: "Ctrl-ArrowLeft", run: oV, shift: vV }, { key: "Alt-ArrowRight", mac: "Ctrl-ArrowRight", run: sV, shift: bV }, { key: "Alt-ArrowUp", run: LV }, { key: "Shift-Alt-ArrowUp", run: QV }, { key: "Alt-ArrowDown", run: DV }, { key: "Shift-Alt-ArrowDown", run: IV }, { key: "Mod-Alt-ArrowUp", run: NV }, { key: "Mod-Alt-ArrowDown", run: MV }, { key: "Escape", run: _V }, { key: "Mod-Enter", run: WV }, { key: "Alt-l", mac: "Ctrl-l", run: TV }, { key: "Mod-i", run: CV, preventDefault: !0 }, { key: "Mod-[", run: cA }, { key: "Mod-]", run: lA }, { key: "Mod-Alt-\\", run: FV }, { key: "Shift-Mod-k", run: BV }, { key: "Shift-Mod-\\", run: pV }, { key: "Mod-/", run: D9 }, { key: "Alt-A", mac: "Ctrl-A", run: I9 }, { key: "Ctrl-m", mac: "Shift-Alt-m", run: VV }].concat(HV), YV = { key: "Tab", run: lA, shift: cA };
 class Jf {
   constructor(e, n, r, o, s, l, u, d, f, p = 0, m) {
     this.p = e, this.stack = n, this.state = r, this.reducePos = o, this.pos = s, this.score = l, this.buffer = u, this.bufferBase = d, this.curContext = f, this.lookAhead = p, this.parent = m;
@@ -25942,7 +25950,7 @@ class Jf {
     r && this.storeNode(e, this.pos, n, 4), this.storeNode(0, this.pos, n, r ? 8 : 4), this.pos = this.reducePos = n, this.score -= 190;
   }
   canShift(e) {
-    for (let n = new XV(this); ; ) {
+    for (let n = new GV(this); ; ) {
       let r = this.p.parser.stateSlot(n.state, 4) || this.p.parser.hasAction(n.state, e);
       if (r == 0) return !1;
       if ((r & 65536) == 0) return !0;
@@ -26059,7 +26067,7 @@ class pT {
     this.tracker = e, this.context = n, this.hash = e.strict ? e.hash(n) : 0;
   }
 }
-class XV {
+class GV {
   constructor(e) {
     this.start = e, this.state = e.state, this.stack = e.stack, this.base = this.stack.length;
   }
@@ -26126,7 +26134,7 @@ class ff {
   }
 }
 const gT = new ff();
-class YV {
+class KV {
   constructor(e, n) {
     this.input = e, this.ranges = n, this.chunk = "", this.chunkOff = 0, this.chunk2 = "", this.chunk2Pos = 0, this.next = -1, this.token = gT, this.rangeIndex = 0, this.pos = this.chunkPos = n[0].from, this.range = n[0], this.end = n[n.length - 1].to, this.readNext();
   }
@@ -26222,7 +26230,7 @@ class Qa {
   }
   token(e, n) {
     let { parser: r } = n.p;
-    GV(this.data, e, n, this.id, r.data, r.tokenPrecTable);
+    ZV(this.data, e, n, this.id, r.data, r.tokenPrecTable);
   }
 }
 Qa.prototype.contextual = Qa.prototype.fallback = Qa.prototype.extend = !1, Qa.prototype.fallback = Qa.prototype.extend = !1;
@@ -26231,13 +26239,13 @@ class Qp {
     this.token = e, this.contextual = !!n.contextual, this.fallback = !!n.fallback, this.extend = !!n.extend;
   }
 }
-function GV(t, e, n, r, o, s) {
+function ZV(t, e, n, r, o, s) {
   let l = 0, u = 1 << r, { dialect: d } = n.p.parser;
   e: for (; (u & t[l]) != 0; ) {
     let f = t[l + 1];
     for (let y = l + 3; y < f; y += 2) if ((t[y + 1] & u) > 0) {
       let O = t[y];
-      if (d.allows(O) && (e.token.value == -1 || e.token.value == O || KV(O, e.token.value, o, s))) {
+      if (d.allows(O) && (e.token.value == -1 || e.token.value == O || JV(O, e.token.value, o, s))) {
         e.acceptToken(O);
         break;
       }
@@ -26263,7 +26271,7 @@ function mT(t, e, n) {
   for (let r = e, o; (o = t[r]) != 65535; r++) if (o == n) return r - e;
   return -1;
 }
-function KV(t, e, n, r) {
+function JV(t, e, n, r) {
   let o = mT(n, r, e);
   return o < 0 || mT(n, r, t) < o;
 }
@@ -26277,7 +26285,7 @@ function vT(t, e, n) {
     if (!r.parent()) return n < 0 ? 0 : t.length;
   }
 }
-class ZV {
+class eU {
   constructor(e, n) {
     this.fragments = e, this.minRepeat = n, this.i = 0, this.fragment = null, this.safeFrom = -1, this.safeTo = -1, this.trees = [], this.start = [], this.index = [], this.lastRepeat = null, this.lastRepeatPos = -1, this.nextFragment();
   }
@@ -26314,7 +26322,7 @@ class ZV {
     }
   }
 }
-class JV {
+class tU {
   constructor(e, n) {
     this.stream = n, this.tokens = [], this.mainToken = null, this.actions = [], this.tokens = e.tokenizers.map((r) => new ff());
   }
@@ -26366,11 +26374,11 @@ class JV {
     return o;
   }
 }
-class eU {
+class nU {
   constructor(e, n, r, o) {
-    this.parser = e, this.input = n, this.ranges = o, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new YV(n, o), this.tokens = new JV(e, this.stream), this.topTerm = e.top[1];
+    this.parser = e, this.input = n, this.ranges = o, this.recovering = 0, this.nextStackID = 9812, this.minStackPos = 0, this.reused = [], this.stoppedAt = null, this.lastBigReductionStart = -1, this.lastBigReductionSize = 0, this.bigReductionCount = 0, this.stream = new KV(n, o), this.tokens = new tU(e, this.stream), this.topTerm = e.top[1];
     let { from: s } = o[0];
-    this.stacks = [Jf.start(this, e.top[0], s)], this.fragments = r.length && this.stream.end - s > e.bufferLength * 4 ? new ZV(r, e.minRepeatTerm) : null;
+    this.stacks = [Jf.start(this, e.top[0], s)], this.fragments = r.length && this.stream.end - s > e.bufferLength * 4 ? new eU(r, e.minRepeatTerm) : null;
   }
   get parsedPos() {
     return this.minStackPos;
@@ -26398,7 +26406,7 @@ class eU {
       }
     }
     if (!r.length) {
-      let l = o && rU(o);
+      let l = o && oU(o);
       if (l) return Dn && console.log("Finish with " + this.stackID(l)), this.stackToTree(l);
       if (this.parser.strict) throw Dn && o && console.log("Stuck with token " + (this.tokens.mainToken ? this.parser.getName(this.tokens.mainToken.value) : "none")), new SyntaxError("No parse at " + n);
       this.recovering || (this.recovering = 5);
@@ -26501,7 +26509,7 @@ function bT(t, e) {
   }
   e.push(t);
 }
-class tU {
+class rU {
   constructor(e, n, r) {
     this.source = e, this.flags = n, this.disabled = r;
   }
@@ -26510,12 +26518,12 @@ class tU {
   }
 }
 const xv = (t) => t;
-class nU {
+class iU {
   constructor(e) {
     this.start = e.start, this.shift = e.shift || xv, this.reduce = e.reduce || xv, this.reuse = e.reuse || xv, this.hash = e.hash || (() => 0), this.strict = e.strict !== !1;
   }
 }
-class tp extends wP {
+class tp extends kP {
   constructor(e) {
     if (super(), this.wrappers = [], e.version != 14) throw new RangeError(`Parser version (${e.version}) doesn't match runtime version (14)`);
     let n = e.nodeNames.split(" ");
@@ -26539,14 +26547,14 @@ class tp extends wP {
         }
       }
     }
-    this.nodeSet = new v1(n.map((u, d) => Tn.define({ name: d >= this.minRepeatTerm ? void 0 : u, id: d, props: o[d], top: r.indexOf(d) > -1, error: d == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(d) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = vP;
+    this.nodeSet = new v1(n.map((u, d) => Tn.define({ name: d >= this.minRepeatTerm ? void 0 : u, id: d, props: o[d], top: r.indexOf(d) > -1, error: d == 0, skipped: e.skippedNodes && e.skippedNodes.indexOf(d) > -1 }))), e.propSources && (this.nodeSet = this.nodeSet.extend(...e.propSources)), this.strict = !1, this.bufferLength = bP;
     let l = Hh(e.tokenData);
     this.context = e.context, this.specializerSpecs = e.specialized || [], this.specialized = new Uint16Array(this.specializerSpecs.length);
     for (let u = 0; u < this.specializerSpecs.length; u++) this.specialized[u] = this.specializerSpecs[u].term;
     this.specializers = this.specializerSpecs.map(yT), this.states = Hh(e.states, Uint32Array), this.data = Hh(e.stateData), this.goto = Hh(e.goto), this.maxTerm = e.maxTerm, this.tokenizers = e.tokenizers.map((u) => typeof u == "number" ? new Qa(l, u) : u), this.topRules = e.topRules, this.dialects = e.dialects || {}, this.dynamicPrecedences = e.dynamicPrecedences || null, this.tokenPrecTable = e.tokenPrec, this.termNames = e.termNames || null, this.maxNode = this.nodeSet.types.length - 1, this.dialect = this.parseDialect(), this.top = this.topRules[Object.keys(this.topRules)[0]];
   }
   createParse(e, n, r) {
-    let o = new eU(this, e, n, r);
+    let o = new nU(this, e, n, r);
     for (let s of this.wrappers) o = s(o, e, n, r);
     return o;
   }
@@ -26643,7 +26651,7 @@ class tp extends wP {
     }
     let o = null;
     for (let s = 0; s < n.length; s++) if (!r[s]) for (let l = this.dialects[n[s]], u; (u = this.data[l++]) != 65535; ) (o || (o = new Uint8Array(this.maxTerm + 1)))[u] = 1;
-    return new tU(e, r, o);
+    return new rU(e, r, o);
   }
   static deserialize(e) {
     return new tp(e);
@@ -26652,7 +26660,7 @@ class tp extends wP {
 function zi(t, e) {
   return t[e] | t[e + 1] << 16;
 }
-function rU(t) {
+function oU(t) {
   let e = null;
   for (let n of t) {
     let r = n.p.stoppedAt;
@@ -26667,23 +26675,23 @@ function yT(t) {
   }
   return t.get;
 }
-const iU = 1, cA = 194, uA = 195, oU = 196, OT = 197, sU = 198, aU = 199, lU = 200, cU = 2, dA = 3, wT = 201, uU = 24, dU = 25, hU = 49, fU = 50, pU = 55, gU = 56, mU = 57, vU = 59, bU = 60, yU = 61, OU = 62, wU = 63, kU = 65, xU = 238, SU = 71, EU = 241, TU = 242, CU = 243, NU = 244, MU = 245, _U = 246, PU = 247, AU = 248, hA = 72, RU = 249, zU = 250, $U = 251, jU = 252, LU = 253, DU = 254, QU = 255, IU = 256, BU = 73, qU = 77, WU = 263, FU = 112, VU = 130, UU = 151, HU = 152, XU = 155, Ls = 10, gu = 13, T1 = 32, Ip = 9, C1 = 35, YU = 40, GU = 46, Zb = 123, kT = 125, fA = 39, pA = 34, xT = 92, KU = 111, ZU = 120, JU = 78, eH = 117, tH = 85, nH = /* @__PURE__ */ new Set([dU, hU, fU, WU, kU, VU, gU, mU, xU, OU, wU, hA, BU, qU, bU, yU, UU, HU, XU, FU]);
+const sU = 1, uA = 194, dA = 195, aU = 196, OT = 197, lU = 198, cU = 199, uU = 200, dU = 2, hA = 3, wT = 201, hU = 24, fU = 25, pU = 49, gU = 50, mU = 55, vU = 56, bU = 57, yU = 59, OU = 60, wU = 61, kU = 62, xU = 63, SU = 65, EU = 238, TU = 71, CU = 241, NU = 242, MU = 243, _U = 244, PU = 245, AU = 246, RU = 247, zU = 248, fA = 72, $U = 249, jU = 250, LU = 251, DU = 252, QU = 253, IU = 254, BU = 255, qU = 256, WU = 73, FU = 77, VU = 263, UU = 112, HU = 130, XU = 151, YU = 152, GU = 155, Ls = 10, gu = 13, T1 = 32, Ip = 9, C1 = 35, KU = 40, ZU = 46, Zb = 123, kT = 125, pA = 39, gA = 34, xT = 92, JU = 111, eH = 120, tH = 78, nH = 117, rH = 85, iH = /* @__PURE__ */ new Set([fU, pU, gU, VU, SU, HU, vU, bU, EU, kU, xU, fA, WU, FU, OU, wU, XU, YU, GU, UU]);
 function Sv(t) {
   return t == Ls || t == gu;
 }
 function Ev(t) {
   return t >= 48 && t <= 57 || t >= 65 && t <= 70 || t >= 97 && t <= 102;
 }
-const rH = new Qp((t, e) => {
+const oH = new Qp((t, e) => {
   let n;
-  if (t.next < 0) t.acceptToken(aU);
-  else if (e.context.flags & pf) Sv(t.next) && t.acceptToken(sU, 1);
+  if (t.next < 0) t.acceptToken(cU);
+  else if (e.context.flags & pf) Sv(t.next) && t.acceptToken(lU, 1);
   else if (((n = t.peek(-1)) < 0 || Sv(n)) && e.canShift(OT)) {
     let r = 0;
     for (; t.next == T1 || t.next == Ip; ) t.advance(), r++;
     (t.next == Ls || t.next == gu || t.next == C1) && t.acceptToken(OT, -r);
-  } else Sv(t.next) && t.acceptToken(oU, 1);
-}, { contextual: !0 }), iH = new Qp((t, e) => {
+  } else Sv(t.next) && t.acceptToken(aU, 1);
+}, { contextual: !0 }), sH = new Qp((t, e) => {
   let n = e.context;
   if (n.flags) return;
   let r = t.peek(-1);
@@ -26695,25 +26703,25 @@ const rH = new Qp((t, e) => {
       else break;
       t.advance(), s++;
     }
-    o != n.indent && t.next != Ls && t.next != gu && t.next != C1 && (o < n.indent ? t.acceptToken(uA, -s) : t.acceptToken(cA));
+    o != n.indent && t.next != Ls && t.next != gu && t.next != C1 && (o < n.indent ? t.acceptToken(dA, -s) : t.acceptToken(uA));
   }
-}), pf = 1, gA = 2, _i = 4, Pi = 8, Ai = 16, Ri = 32;
+}), pf = 1, mA = 2, _i = 4, Pi = 8, Ai = 16, Ri = 32;
 function gf(t, e, n) {
   this.parent = t, this.indent = e, this.flags = n, this.hash = (t ? t.hash + t.hash << 8 : 0) + e + (e << 4) + n + (n << 6);
 }
-const oH = new gf(null, 0, 0);
-function sH(t) {
+const aH = new gf(null, 0, 0);
+function lH(t) {
   let e = 0;
   for (let n = 0; n < t.length; n++) e += t.charCodeAt(n) == Ip ? 8 - e % 8 : 1;
   return e;
 }
-const ST = new Map([[EU, 0], [TU, _i], [CU, Pi], [NU, Pi | _i], [MU, Ai], [_U, Ai | _i], [PU, Ai | Pi], [AU, Ai | Pi | _i], [RU, Ri], [zU, Ri | _i], [$U, Ri | Pi], [jU, Ri | Pi | _i], [LU, Ri | Ai], [DU, Ri | Ai | _i], [QU, Ri | Ai | Pi], [IU, Ri | Ai | Pi | _i]].map(([t, e]) => [t, e | gA])), aH = new nU({ start: oH, reduce(t, e, n, r) {
-  return t.flags & pf && nH.has(e) || (e == SU || e == hA) && t.flags & gA ? t.parent : t;
+const ST = new Map([[CU, 0], [NU, _i], [MU, Pi], [_U, Pi | _i], [PU, Ai], [AU, Ai | _i], [RU, Ai | Pi], [zU, Ai | Pi | _i], [$U, Ri], [jU, Ri | _i], [LU, Ri | Pi], [DU, Ri | Pi | _i], [QU, Ri | Ai], [IU, Ri | Ai | _i], [BU, Ri | Ai | Pi], [qU, Ri | Ai | Pi | _i]].map(([t, e]) => [t, e | mA])), cH = new iU({ start: aH, reduce(t, e, n, r) {
+  return t.flags & pf && iH.has(e) || (e == TU || e == fA) && t.flags & mA ? t.parent : t;
 }, shift(t, e, n, r) {
-  return e == cA ? new gf(t, sH(r.read(r.pos, n.pos)), 0) : e == uA ? t.parent : e == uU || e == pU || e == vU || e == dA ? new gf(t, 0, pf) : ST.has(e) ? new gf(t, 0, ST.get(e) | t.flags & pf) : t;
+  return e == uA ? new gf(t, lH(r.read(r.pos, n.pos)), 0) : e == dA ? t.parent : e == hU || e == mU || e == yU || e == hA ? new gf(t, 0, pf) : ST.has(e) ? new gf(t, 0, ST.get(e) | t.flags & pf) : t;
 }, hash(t) {
   return t.hash;
-} }), lH = new Qp((t) => {
+} }), uH = new Qp((t) => {
   for (let e = 0; e < 5; e++) {
     if (t.next != "print".charCodeAt(e)) return;
     t.advance();
@@ -26721,16 +26729,16 @@ const ST = new Map([[EU, 0], [TU, _i], [CU, Pi], [NU, Pi | _i], [MU, Ai], [_U, A
   if (!/\w/.test(String.fromCharCode(t.next))) for (let e = 0; ; e++) {
     let n = t.peek(e);
     if (!(n == T1 || n == Ip)) {
-      n != YU && n != GU && n != Ls && n != gu && n != C1 && t.acceptToken(iU);
+      n != KU && n != ZU && n != Ls && n != gu && n != C1 && t.acceptToken(sU);
       return;
     }
   }
-}), cH = new Qp((t, e) => {
-  let { flags: n } = e.context, r = n & _i ? pA : fA, o = (n & Pi) > 0, s = !(n & Ai), l = (n & Ri) > 0, u = t.pos;
+}), dH = new Qp((t, e) => {
+  let { flags: n } = e.context, r = n & _i ? gA : pA, o = (n & Pi) > 0, s = !(n & Ai), l = (n & Ri) > 0, u = t.pos;
   for (; !(t.next < 0); ) if (l && t.next == Zb) if (t.peek(1) == Zb) t.advance(2);
   else {
     if (t.pos == u) {
-      t.acceptToken(dA, 1);
+      t.acceptToken(hA, 1);
       return;
     }
     break;
@@ -26739,7 +26747,7 @@ const ST = new Map([[EU, 0], [TU, _i], [CU, Pi], [NU, Pi | _i], [MU, Ai], [_U, A
     if (t.pos == u) {
       t.advance();
       let d = t.next;
-      d >= 0 && (t.advance(), uH(t, d)), t.acceptToken(cU);
+      d >= 0 && (t.advance(), hH(t, d)), t.acceptToken(dU);
       return;
     }
     break;
@@ -26758,24 +26766,24 @@ const ST = new Map([[EU, 0], [TU, _i], [CU, Pi], [NU, Pi | _i], [MU, Ai], [_U, A
     }
     break;
   } else t.advance();
-  t.pos > u && t.acceptToken(lU);
+  t.pos > u && t.acceptToken(uU);
 });
-function uH(t, e) {
-  if (e == KU) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
-  else if (e == ZU) for (let n = 0; n < 2 && Ev(t.next); n++) t.advance();
-  else if (e == eH) for (let n = 0; n < 4 && Ev(t.next); n++) t.advance();
-  else if (e == tH) for (let n = 0; n < 8 && Ev(t.next); n++) t.advance();
-  else if (e == JU && t.next == Zb) {
-    for (t.advance(); t.next >= 0 && t.next != kT && t.next != fA && t.next != pA && t.next != Ls; ) t.advance();
+function hH(t, e) {
+  if (e == JU) for (let n = 0; n < 2 && t.next >= 48 && t.next <= 55; n++) t.advance();
+  else if (e == eH) for (let n = 0; n < 2 && Ev(t.next); n++) t.advance();
+  else if (e == nH) for (let n = 0; n < 4 && Ev(t.next); n++) t.advance();
+  else if (e == rH) for (let n = 0; n < 8 && Ev(t.next); n++) t.advance();
+  else if (e == tH && t.next == Zb) {
+    for (t.advance(); t.next >= 0 && t.next != kT && t.next != pA && t.next != gA && t.next != Ls; ) t.advance();
     t.next == kT && t.advance();
   }
 }
-const dH = kP({ 'async "*" "**" FormatConversion FormatSpec': pe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": pe.controlKeyword, "in not and or is del": pe.operatorKeyword, "from def class global nonlocal lambda": pe.definitionKeyword, import: pe.moduleKeyword, "with as print": pe.keyword, Boolean: pe.bool, None: pe.null, VariableName: pe.variableName, "CallExpression/VariableName": pe.function(pe.variableName), "FunctionDefinition/VariableName": pe.function(pe.definition(pe.variableName)), "ClassDefinition/VariableName": pe.definition(pe.className), PropertyName: pe.propertyName, "CallExpression/MemberExpression/PropertyName": pe.function(pe.propertyName), Comment: pe.lineComment, Number: pe.number, String: pe.string, FormatString: pe.special(pe.string), Escape: pe.escape, UpdateOp: pe.updateOperator, "ArithOp!": pe.arithmeticOperator, BitOp: pe.bitwiseOperator, CompareOp: pe.compareOperator, AssignOp: pe.definitionOperator, Ellipsis: pe.punctuation, At: pe.meta, "( )": pe.paren, "[ ]": pe.squareBracket, "{ }": pe.brace, ".": pe.derefOperator, ", ;": pe.separator }), hH = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, fH = tp.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: aH, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [dH], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [lH, iH, rH, cH, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => hH[t] || -1 }], tokenPrec: 7668 });
+const fH = xP({ 'async "*" "**" FormatConversion FormatSpec': pe.modifier, "for while if elif else try except finally return raise break continue with pass assert await yield match case": pe.controlKeyword, "in not and or is del": pe.operatorKeyword, "from def class global nonlocal lambda": pe.definitionKeyword, import: pe.moduleKeyword, "with as print": pe.keyword, Boolean: pe.bool, None: pe.null, VariableName: pe.variableName, "CallExpression/VariableName": pe.function(pe.variableName), "FunctionDefinition/VariableName": pe.function(pe.definition(pe.variableName)), "ClassDefinition/VariableName": pe.definition(pe.className), PropertyName: pe.propertyName, "CallExpression/MemberExpression/PropertyName": pe.function(pe.propertyName), Comment: pe.lineComment, Number: pe.number, String: pe.string, FormatString: pe.special(pe.string), Escape: pe.escape, UpdateOp: pe.updateOperator, "ArithOp!": pe.arithmeticOperator, BitOp: pe.bitwiseOperator, CompareOp: pe.compareOperator, AssignOp: pe.definitionOperator, Ellipsis: pe.punctuation, At: pe.meta, "( )": pe.paren, "[ ]": pe.squareBracket, "{ }": pe.brace, ".": pe.derefOperator, ", ;": pe.separator }), pH = { __proto__: null, await: 44, or: 54, and: 56, in: 60, not: 62, is: 64, if: 70, else: 72, lambda: 76, yield: 94, from: 96, async: 102, for: 104, None: 162, True: 164, False: 164, del: 178, pass: 182, break: 186, continue: 190, return: 194, raise: 202, import: 206, as: 208, global: 212, nonlocal: 214, assert: 218, type: 223, elif: 236, while: 240, try: 246, except: 248, finally: 250, with: 254, def: 258, class: 268, match: 279, case: 285 }, gH = tp.deserialize({ version: 14, states: "##jQ`QeOOP$}OSOOO&WQtO'#HUOOQS'#Co'#CoOOQS'#Cp'#CpO'vQdO'#CnO*UQtO'#HTOOQS'#HU'#HUOOQS'#DU'#DUOOQS'#HT'#HTO*rQdO'#D_O+VQdO'#DfO+gQdO'#DjO+zOWO'#DuO,VOWO'#DvO.[QtO'#GuOOQS'#Gu'#GuO'vQdO'#GtO0ZQtO'#GtOOQS'#Eb'#EbO0rQdO'#EcOOQS'#Gs'#GsO0|QdO'#GrOOQV'#Gr'#GrO1XQdO'#FYOOQS'#G^'#G^O1^QdO'#FXOOQV'#IS'#ISOOQV'#Gq'#GqOOQV'#Fq'#FqQ`QeOOO'vQdO'#CqO1lQdO'#C}O1sQdO'#DRO2RQdO'#HYO2cQtO'#EVO'vQdO'#EWOOQS'#EY'#EYOOQS'#E['#E[OOQS'#E^'#E^O2wQdO'#E`O3_QdO'#EdO3rQdO'#EfO3zQtO'#EfO1XQdO'#EiO0rQdO'#ElO1XQdO'#EnO0rQdO'#EtO0rQdO'#EwO4VQdO'#EyO4^QdO'#FOO4iQdO'#EzO0rQdO'#FOO1XQdO'#FQO1XQdO'#FVO4nQdO'#F[P4uOdO'#GpPOOO)CBd)CBdOOQS'#Ce'#CeOOQS'#Cf'#CfOOQS'#Cg'#CgOOQS'#Ch'#ChOOQS'#Ci'#CiOOQS'#Cj'#CjOOQS'#Cl'#ClO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO'vQdO,59OO5TQdO'#DoOOQS,5:Y,5:YO5hQdO'#HdOOQS,5:],5:]O5uQ!fO,5:]O5zQtO,59YO1lQdO,59bO1lQdO,59bO1lQdO,59bO8jQdO,59bO8oQdO,59bO8vQdO,59jO8}QdO'#HTO:TQdO'#HSOOQS'#HS'#HSOOQS'#D['#D[O:lQdO,59aO'vQdO,59aO:zQdO,59aOOQS,59y,59yO;PQdO,5:RO'vQdO,5:ROOQS,5:Q,5:QO;_QdO,5:QO;dQdO,5:XO'vQdO,5:XO'vQdO,5:VOOQS,5:U,5:UO;uQdO,5:UO;zQdO,5:WOOOW'#Fy'#FyO<POWO,5:aOOQS,5:a,5:aO<[QdO'#HwOOOW'#Dw'#DwOOOW'#Fz'#FzO<lOWO,5:bOOQS,5:b,5:bOOQS'#F}'#F}O<zQtO,5:iO?lQtO,5=`O@VQ#xO,5=`O@vQtO,5=`OOQS,5:},5:}OA_QeO'#GWOBqQdO,5;^OOQV,5=^,5=^OB|QtO'#IPOCkQdO,5;tOOQS-E:[-E:[OOQV,5;s,5;sO4dQdO'#FQOOQV-E9o-E9oOCsQtO,59]OEzQtO,59iOFeQdO'#HVOFpQdO'#HVO1XQdO'#HVOF{QdO'#DTOGTQdO,59mOGYQdO'#HZO'vQdO'#HZO0rQdO,5=tOOQS,5=t,5=tO0rQdO'#EROOQS'#ES'#ESOGwQdO'#GPOHXQdO,58|OHXQdO,58|O*xQdO,5:oOHgQtO'#H]OOQS,5:r,5:rOOQS,5:z,5:zOHzQdO,5;OOI]QdO'#IOO1XQdO'#H}OOQS,5;Q,5;QOOQS'#GT'#GTOIqQtO,5;QOJPQdO,5;QOJUQdO'#IQOOQS,5;T,5;TOJdQdO'#H|OOQS,5;W,5;WOJuQdO,5;YO4iQdO,5;`O4iQdO,5;cOJ}QtO'#ITO'vQdO'#ITOKXQdO,5;eO4VQdO,5;eO0rQdO,5;jO1XQdO,5;lOK^QeO'#EuOLjQgO,5;fO!!kQdO'#IUO4iQdO,5;jO!!vQdO,5;lO!#OQdO,5;qO!#ZQtO,5;vO'vQdO,5;vPOOO,5=[,5=[P!#bOSO,5=[P!#jOdO,5=[O!&bQtO1G.jO!&iQtO1G.jO!)YQtO1G.jO!)dQtO1G.jO!+}QtO1G.jO!,bQtO1G.jO!,uQdO'#HcO!-TQtO'#GuO0rQdO'#HcO!-_QdO'#HbOOQS,5:Z,5:ZO!-gQdO,5:ZO!-lQdO'#HeO!-wQdO'#HeO!.[QdO,5>OOOQS'#Ds'#DsOOQS1G/w1G/wOOQS1G.|1G.|O!/[QtO1G.|O!/cQtO1G.|O1lQdO1G.|O!0OQdO1G/UOOQS'#DZ'#DZO0rQdO,59tOOQS1G.{1G.{O!0VQdO1G/eO!0gQdO1G/eO!0oQdO1G/fO'vQdO'#H[O!0tQdO'#H[O!0yQtO1G.{O!1ZQdO,59iO!2aQdO,5=zO!2qQdO,5=zO!2yQdO1G/mO!3OQtO1G/mOOQS1G/l1G/lO!3`QdO,5=uO!4VQdO,5=uO0rQdO1G/qO!4tQdO1G/sO!4yQtO1G/sO!5ZQtO1G/qOOQS1G/p1G/pOOQS1G/r1G/rOOOW-E9w-E9wOOQS1G/{1G/{O!5kQdO'#HxO0rQdO'#HxO!5|QdO,5>cOOOW-E9x-E9xOOQS1G/|1G/|OOQS-E9{-E9{O!6[Q#xO1G2zO!6{QtO1G2zO'vQdO,5<jOOQS,5<j,5<jOOQS-E9|-E9|OOQS,5<r,5<rOOQS-E:U-E:UOOQV1G0x1G0xO1XQdO'#GRO!7dQtO,5>kOOQS1G1`1G1`O!8RQdO1G1`OOQS'#DV'#DVO0rQdO,5=qOOQS,5=q,5=qO!8WQdO'#FrO!8cQdO,59oO!8kQdO1G/XO!8uQtO,5=uOOQS1G3`1G3`OOQS,5:m,5:mO!9fQdO'#GtOOQS,5<k,5<kOOQS-E9}-E9}O!9wQdO1G.hOOQS1G0Z1G0ZO!:VQdO,5=wO!:gQdO,5=wO0rQdO1G0jO0rQdO1G0jO!:xQdO,5>jO!;ZQdO,5>jO1XQdO,5>jO!;lQdO,5>iOOQS-E:R-E:RO!;qQdO1G0lO!;|QdO1G0lO!<RQdO,5>lO!<aQdO,5>lO!<oQdO,5>hO!=VQdO,5>hO!=hQdO'#EpO0rQdO1G0tO!=sQdO1G0tO!=xQgO1G0zO!AvQgO1G0}O!EqQdO,5>oO!E{QdO,5>oO!FTQtO,5>oO0rQdO1G1PO!F_QdO1G1PO4iQdO1G1UO!!vQdO1G1WOOQV,5;a,5;aO!FdQfO,5;aO!FiQgO1G1QO!JjQdO'#GZO4iQdO1G1QO4iQdO1G1QO!JzQdO,5>pO!KXQdO,5>pO1XQdO,5>pOOQV1G1U1G1UO!KaQdO'#FSO!KrQ!fO1G1WO!KzQdO1G1WOOQV1G1]1G1]O4iQdO1G1]O!LPQdO1G1]O!LXQdO'#F^OOQV1G1b1G1bO!#ZQtO1G1bPOOO1G2v1G2vP!L^OSO1G2vOOQS,5=},5=}OOQS'#Dp'#DpO0rQdO,5=}O!LfQdO,5=|O!LyQdO,5=|OOQS1G/u1G/uO!MRQdO,5>PO!McQdO,5>PO!MkQdO,5>PO!NOQdO,5>PO!N`QdO,5>POOQS1G3j1G3jOOQS7+$h7+$hO!8kQdO7+$pO#!RQdO1G.|O#!YQdO1G.|OOQS1G/`1G/`OOQS,5<`,5<`O'vQdO,5<`OOQS7+%P7+%PO#!aQdO7+%POOQS-E9r-E9rOOQS7+%Q7+%QO#!qQdO,5=vO'vQdO,5=vOOQS7+$g7+$gO#!vQdO7+%PO##OQdO7+%QO##TQdO1G3fOOQS7+%X7+%XO##eQdO1G3fO##mQdO7+%XOOQS,5<_,5<_O'vQdO,5<_O##rQdO1G3aOOQS-E9q-E9qO#$iQdO7+%]OOQS7+%_7+%_O#$wQdO1G3aO#%fQdO7+%_O#%kQdO1G3gO#%{QdO1G3gO#&TQdO7+%]O#&YQdO,5>dO#&sQdO,5>dO#&sQdO,5>dOOQS'#Dx'#DxO#'UO&jO'#DzO#'aO`O'#HyOOOW1G3}1G3}O#'fQdO1G3}O#'nQdO1G3}O#'yQ#xO7+(fO#(jQtO1G2UP#)TQdO'#GOOOQS,5<m,5<mOOQS-E:P-E:POOQS7+&z7+&zOOQS1G3]1G3]OOQS,5<^,5<^OOQS-E9p-E9pOOQS7+$s7+$sO#)bQdO,5=`O#){QdO,5=`O#*^QtO,5<aO#*qQdO1G3cOOQS-E9s-E9sOOQS7+&U7+&UO#+RQdO7+&UO#+aQdO,5<nO#+uQdO1G4UOOQS-E:Q-E:QO#,WQdO1G4UOOQS1G4T1G4TOOQS7+&W7+&WO#,iQdO7+&WOOQS,5<p,5<pO#,tQdO1G4WOOQS-E:S-E:SOOQS,5<l,5<lO#-SQdO1G4SOOQS-E:O-E:OO1XQdO'#EqO#-jQdO'#EqO#-uQdO'#IRO#-}QdO,5;[OOQS7+&`7+&`O0rQdO7+&`O#.SQgO7+&fO!JmQdO'#GXO4iQdO7+&fO4iQdO7+&iO#2QQtO,5<tO'vQdO,5<tO#2[QdO1G4ZOOQS-E:W-E:WO#2fQdO1G4ZO4iQdO7+&kO0rQdO7+&kOOQV7+&p7+&pO!KrQ!fO7+&rO!KzQdO7+&rO`QeO1G0{OOQV-E:X-E:XO4iQdO7+&lO4iQdO7+&lOOQV,5<u,5<uO#2nQdO,5<uO!JmQdO,5<uOOQV7+&l7+&lO#2yQgO7+&lO#6tQdO,5<vO#7PQdO1G4[OOQS-E:Y-E:YO#7^QdO1G4[O#7fQdO'#IWO#7tQdO'#IWO1XQdO'#IWOOQS'#IW'#IWO#8PQdO'#IVOOQS,5;n,5;nO#8XQdO,5;nO0rQdO'#FUOOQV7+&r7+&rO4iQdO7+&rOOQV7+&w7+&wO4iQdO7+&wO#8^QfO,5;xOOQV7+&|7+&|POOO7+(b7+(bO#8cQdO1G3iOOQS,5<c,5<cO#8qQdO1G3hOOQS-E9u-E9uO#9UQdO,5<dO#9aQdO,5<dO#9tQdO1G3kOOQS-E9v-E9vO#:UQdO1G3kO#:^QdO1G3kO#:nQdO1G3kO#:UQdO1G3kOOQS<<H[<<H[O#:yQtO1G1zOOQS<<Hk<<HkP#;WQdO'#FtO8vQdO1G3bO#;eQdO1G3bO#;jQdO<<HkOOQS<<Hl<<HlO#;zQdO7+)QOOQS<<Hs<<HsO#<[QtO1G1yP#<{QdO'#FsO#=YQdO7+)RO#=jQdO7+)RO#=rQdO<<HwO#=wQdO7+({OOQS<<Hy<<HyO#>nQdO,5<bO'vQdO,5<bOOQS-E9t-E9tOOQS<<Hw<<HwOOQS,5<g,5<gO0rQdO,5<gO#>sQdO1G4OOOQS-E9y-E9yO#?^QdO1G4OO<[QdO'#H{OOOO'#D{'#D{OOOO'#F|'#F|O#?oO&jO,5:fOOOW,5>e,5>eOOOW7+)i7+)iO#?zQdO7+)iO#@SQdO1G2zO#@mQdO1G2zP'vQdO'#FuO0rQdO<<IpO1XQdO1G2YP1XQdO'#GSO#AOQdO7+)pO#AaQdO7+)pOOQS<<Ir<<IrP1XQdO'#GUP0rQdO'#GQOOQS,5;],5;]O#ArQdO,5>mO#BQQdO,5>mOOQS1G0v1G0vOOQS<<Iz<<IzOOQV-E:V-E:VO4iQdO<<JQOOQV,5<s,5<sO4iQdO,5<sOOQV<<JQ<<JQOOQV<<JT<<JTO#BYQtO1G2`P#BdQdO'#GYO#BkQdO7+)uO#BuQgO<<JVO4iQdO<<JVOOQV<<J^<<J^O4iQdO<<J^O!KrQ!fO<<J^O#FpQgO7+&gOOQV<<JW<<JWO#FzQgO<<JWOOQV1G2a1G2aO1XQdO1G2aO#JuQdO1G2aO4iQdO<<JWO1XQdO1G2bP0rQdO'#G[O#KQQdO7+)vO#K_QdO7+)vOOQS'#FT'#FTO0rQdO,5>rO#KgQdO,5>rO#KrQdO,5>rO#K}QdO,5>qO#L`QdO,5>qOOQS1G1Y1G1YOOQS,5;p,5;pOOQV<<Jc<<JcO#LhQdO1G1dOOQS7+)T7+)TP#LmQdO'#FwO#L}QdO1G2OO#MbQdO1G2OO#MrQdO1G2OP#M}QdO'#FxO#N[QdO7+)VO#NlQdO7+)VO#NlQdO7+)VO#NtQdO7+)VO$ UQdO7+(|O8vQdO7+(|OOQSAN>VAN>VO$ oQdO<<LmOOQSAN>cAN>cO0rQdO1G1|O$!PQtO1G1|P$!ZQdO'#FvOOQS1G2R1G2RP$!hQdO'#F{O$!uQdO7+)jO$#`QdO,5>gOOOO-E9z-E9zOOOW<<MT<<MTO$#nQdO7+(fOOQSAN?[AN?[OOQS7+'t7+'tO$$XQdO<<M[OOQS,5<q,5<qO$$jQdO1G4XOOQS-E:T-E:TOOQVAN?lAN?lOOQV1G2_1G2_O4iQdOAN?qO$$xQgOAN?qOOQVAN?xAN?xO4iQdOAN?xOOQV<<JR<<JRO4iQdOAN?rO4iQdO7+'{OOQV7+'{7+'{O1XQdO7+'{OOQVAN?rAN?rOOQS7+'|7+'|O$(sQdO<<MbOOQS1G4^1G4^O0rQdO1G4^OOQS,5<w,5<wO$)QQdO1G4]OOQS-E:Z-E:ZOOQU'#G_'#G_O$)cQfO7+'OO$)nQdO'#F_O$*uQdO7+'jO$+VQdO7+'jOOQS7+'j7+'jO$+bQdO<<LqO$+rQdO<<LqO$+rQdO<<LqO$+zQdO'#H^OOQS<<Lh<<LhO$,UQdO<<LhOOQS7+'h7+'hOOQS'#D|'#D|OOOO1G4R1G4RO$,oQdO1G4RO$,wQdO1G4RP!=hQdO'#GVOOQVG25]G25]O4iQdOG25]OOQVG25dG25dOOQVG25^G25^OOQV<<Kg<<KgO4iQdO<<KgOOQS7+)x7+)xP$-SQdO'#G]OOQU-E:]-E:]OOQV<<Jj<<JjO$-vQtO'#FaOOQS'#Fc'#FcO$.WQdO'#FbO$.xQdO'#FbOOQS'#Fb'#FbO$.}QdO'#IYO$)nQdO'#FiO$)nQdO'#FiO$/fQdO'#FjO$)nQdO'#FkO$/mQdO'#IZOOQS'#IZ'#IZO$0[QdO,5;yOOQS<<KU<<KUO$0dQdO<<KUO$0tQdOANB]O$1UQdOANB]O$1^QdO'#H_OOQS'#H_'#H_O1sQdO'#DcO$1wQdO,5=xOOQSANBSANBSOOOO7+)m7+)mO$2`QdO7+)mOOQVLD*wLD*wOOQVANARANARO5uQ!fO'#GaO$2hQtO,5<SO$)nQdO'#FmOOQS,5<W,5<WOOQS'#Fd'#FdO$3YQdO,5;|O$3_QdO,5;|OOQS'#Fg'#FgO$)nQdO'#G`O$4PQdO,5<QO$4kQdO,5>tO$4{QdO,5>tO1XQdO,5<PO$5^QdO,5<TO$5cQdO,5<TO$)nQdO'#I[O$5hQdO'#I[O$5mQdO,5<UOOQS,5<V,5<VO0rQdO'#FpOOQU1G1e1G1eO4iQdO1G1eOOQSAN@pAN@pO$5rQdOG27wO$6SQdO,59}OOQS1G3d1G3dOOOO<<MX<<MXOOQS,5<{,5<{OOQS-E:_-E:_O$6XQtO'#FaO$6`QdO'#I]O$6nQdO'#I]O$6vQdO,5<XOOQS1G1h1G1hO$6{QdO1G1hO$7QQdO,5<zOOQS-E:^-E:^O$7lQdO,5=OO$8TQdO1G4`OOQS-E:b-E:bOOQS1G1k1G1kOOQS1G1o1G1oO$8eQdO,5>vO$)nQdO,5>vOOQS1G1p1G1pOOQS,5<[,5<[OOQU7+'P7+'PO$+zQdO1G/iO$)nQdO,5<YO$8sQdO,5>wO$8zQdO,5>wOOQS1G1s1G1sOOQS7+'S7+'SP$)nQdO'#GdO$9SQdO1G4bO$9^QdO1G4bO$9fQdO1G4bOOQS7+%T7+%TO$9tQdO1G1tO$:SQtO'#FaO$:ZQdO,5<}OOQS,5<},5<}O$:iQdO1G4cOOQS-E:a-E:aO$)nQdO,5<|O$:pQdO,5<|O$:uQdO7+)|OOQS-E:`-E:`O$;PQdO7+)|O$)nQdO,5<ZP$)nQdO'#GcO$;XQdO1G2hO$)nQdO1G2hP$;gQdO'#GbO$;nQdO<<MhO$;xQdO1G1uO$<WQdO7+(SO8vQdO'#C}O8vQdO,59bO8vQdO,59bO8vQdO,59bO$<fQtO,5=`O8vQdO1G.|O0rQdO1G/XO0rQdO7+$pP$<yQdO'#GOO'vQdO'#GtO$=WQdO,59bO$=]QdO,59bO$=dQdO,59mO$=iQdO1G/UO1sQdO'#DRO8vQdO,59j", stateData: "$>S~O%cOS%^OSSOS%]PQ~OPdOVaOfoOhYOopOs!POvqO!PrO!Q{O!T!SO!U!RO!XZO!][O!h`O!r`O!s`O!t`O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#l!QO#o!TO#s!UO#u!VO#z!WO#}hO$P!XO%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~O%]!YO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%j![O%k!]O%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aO~Ok%xXl%xXm%xXn%xXo%xXp%xXs%xXz%xX{%xX!x%xX#g%xX%[%xX%_%xX%z%xXg%xX!T%xX!U%xX%{%xX!W%xX![%xX!Q%xX#[%xXt%xX!m%xX~P%SOfoOhYO!XZO!][O!h`O!r`O!s`O!t`O%oRO%pRO%tSO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O~Oz%wX{%wX#g%wX%[%wX%_%wX%z%wX~Ok!pOl!qOm!oOn!oOo!rOp!sOs!tO!x%wX~P)pOV!zOg!|Oo0cOv0qO!PrO~P'vOV#OOo0cOv0qO!W#PO~P'vOV#SOa#TOo0cOv0qO![#UO~P'vOQ#XO%`#XO%a#ZO~OQ#^OR#[O%`#^O%a#`O~OV%iX_%iXa%iXh%iXk%iXl%iXm%iXn%iXo%iXp%iXs%iXz%iX!X%iX!f%iX%j%iX%k%iX%l%iX%m%iX%n%iX%o%iX%p%iX%q%iX%r%iX%s%iXg%iX!T%iX!U%iX~O&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O&c^O&d^O&e^O&f^O&g^O&h^O&i^O&j^O{%iX!x%iX#g%iX%[%iX%_%iX%z%iX%{%iX!W%iX![%iX!Q%iX#[%iXt%iX!m%iX~P,eOz#dO{%hX!x%hX#g%hX%[%hX%_%hX%z%hX~Oo0cOv0qO~P'vO#g#gO%[#iO%_#iO~O%uWO~O!T#nO#u!VO#z!WO#}hO~OopO~P'vOV#sOa#tO%uWO{wP~OV#xOo0cOv0qO!Q#yO~P'vO{#{O!x$QO%z#|O#g!yX%[!yX%_!yX~OV#xOo0cOv0qO#g#SX%[#SX%_#SX~P'vOo0cOv0qO#g#WX%[#WX%_#WX~P'vOh$WO%uWO~O!f$YO!r$YO%uWO~OV$eO~P'vO!U$gO#s$hO#u$iO~O{$jO~OV$qO~P'vOS$sO%[$rO%_$rO%c$tO~OV$}Oa$}Og%POo0cOv0qO~P'vOo0cOv0qO{%SO~P'vO&Y%UO~Oa!bOh!iO!X!kO!f!mOVba_bakbalbambanbaobapbasbazba{ba!xba#gba%[ba%_ba%jba%kba%lba%mba%nba%oba%pba%qba%rba%sba%zbagba!Tba!Uba%{ba!Wba![ba!Qba#[batba!mba~On%ZO~Oo%ZO~P'vOo0cO~P'vOk0eOl0fOm0dOn0dOo0mOp0nOs0rOg%wX!T%wX!U%wX%{%wX!W%wX![%wX!Q%wX#[%wX!m%wX~P)pO%{%]Og%vXz%vX!T%vX!U%vX!W%vX{%vX~Og%_Oz%`O!T%dO!U%cO~Og%_O~Oz%gO!T%dO!U%cO!W&SX~O!W%kO~Oz%lO{%nO!T%dO!U%cO![%}X~O![%rO~O![%sO~OQ#XO%`#XO%a%uO~OV%wOo0cOv0qO!PrO~P'vOQ#^OR#[O%`#^O%a%zO~OV!qa_!qaa!qah!qak!qal!qam!qan!qao!qap!qas!qaz!qa{!qa!X!qa!f!qa!x!qa#g!qa%[!qa%_!qa%j!qa%k!qa%l!qa%m!qa%n!qa%o!qa%p!qa%q!qa%r!qa%s!qa%z!qag!qa!T!qa!U!qa%{!qa!W!qa![!qa!Q!qa#[!qat!qa!m!qa~P#yOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P%SOV&OOopOvqO{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~P'vOz%|O{%ha!x%ha#g%ha%[%ha%_%ha%z%ha~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO#g$zX%[$zX%_$zX~P'vO#g#gO%[&TO%_&TO~O!f&UOh&sX%[&sXz&sX#[&sX#g&sX%_&sX#Z&sXg&sX~Oh!iO%[&WO~Okealeameaneaoeapeaseazea{ea!xea#gea%[ea%_ea%zeagea!Tea!Uea%{ea!Wea![ea!Qea#[eatea!mea~P%SOsqazqa{qa#gqa%[qa%_qa%zqa~Ok!pOl!qOm!oOn!oOo!rOp!sO!xqa~PEcO%z&YOz%yX{%yX~O%uWOz%yX{%yX~Oz&]O{wX~O{&_O~Oz%lO#g%}X%[%}X%_%}Xg%}X{%}X![%}X!m%}X%z%}X~OV0lOo0cOv0qO!PrO~P'vO%z#|O#gUa%[Ua%_Ua~Oz&hO#g&PX%[&PX%_&PXn&PX~P%SOz&kO!Q&jO#g#Wa%[#Wa%_#Wa~Oz&lO#[&nO#g&rX%[&rX%_&rXg&rX~O!f$YO!r$YO#Z&qO%uWO~O#Z&qO~Oz&sO#g&tX%[&tX%_&tX~Oz&uO#g&pX%[&pX%_&pX{&pX~O!X&wO%z&xO~Oz&|On&wX~P%SOn'PO~OPdOVaOopOvqO!PrO!Q{O!{tO!}uO#PvO#RwO#TxO#XyO#ZzO#^|O#_|O#a}O#c!OO%['UO~P'vOt'YO#p'WO#q'XOP#naV#naf#nah#nao#nas#nav#na!P#na!Q#na!T#na!U#na!X#na!]#na!h#na!r#na!s#na!t#na!{#na!}#na#P#na#R#na#T#na#X#na#Z#na#^#na#_#na#a#na#c#na#l#na#o#na#s#na#u#na#z#na#}#na$P#na%X#na%o#na%p#na%t#na%u#na&Z#na&[#na&]#na&^#na&_#na&`#na&a#na&b#na&c#na&d#na&e#na&f#na&g#na&h#na&i#na&j#na%Z#na%_#na~Oz'ZO#[']O{&xX~Oh'_O!X&wO~Oh!iO{$jO!X&wO~O{'eO~P%SO%['hO%_'hO~OS'iO%['hO%_'hO~OV!aO_!aOa!bOh!iO!X!kO!f!mO%l!^O%m!_O%n!_O%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%k!]O~P!#uO%kWi~P!#uOV!aO_!aOa!bOh!iO!X!kO!f!mO%o!`O%p!`O%q!aO%r!aO%s!aOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~O%m!_O%n!_O~P!&pO%mWi%nWi~P!&pOa!bOh!iO!X!kO!f!mOkWilWimWinWioWipWisWizWi{Wi!xWi#gWi%[Wi%_Wi%jWi%kWi%lWi%mWi%nWi%oWi%pWi%zWigWi!TWi!UWi%{Wi!WWi![Wi!QWi#[WitWi!mWi~OV!aO_!aO%q!aO%r!aO%s!aO~P!)nOVWi_Wi%qWi%rWi%sWi~P!)nO!T%dO!U%cOg&VXz&VX~O%z'kO%{'kO~P,eOz'mOg&UX~Og'oO~Oz'pO{'rO!W&XX~Oo0cOv0qOz'pO{'sO!W&XX~P'vO!W'uO~Om!oOn!oOo!rOp!sOkjisjizji{ji!xji#gji%[ji%_ji%zji~Ol!qO~P!.aOlji~P!.aOk0eOl0fOm0dOn0dOo0mOp0nO~Ot'wO~P!/jOV'|Og'}Oo0cOv0qO~P'vOg'}Oz(OO~Og(QO~O!U(SO~Og(TOz(OO!T%dO!U%cO~P%SOk0eOl0fOm0dOn0dOo0mOp0nOgqa!Tqa!Uqa%{qa!Wqa![qa!Qqa#[qatqa!mqa~PEcOV'|Oo0cOv0qO!W&Sa~P'vOz(WO!W&Sa~O!W(XO~Oz(WO!T%dO!U%cO!W&Sa~P%SOV(]Oo0cOv0qO![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~P'vOz(^O![%}a#g%}a%[%}a%_%}ag%}a{%}a!m%}a%z%}a~O![(aO~Oz(^O!T%dO!U%cO![%}a~P%SOz(dO!T%dO!U%cO![&Ta~P%SOz(gO{&lX![&lX!m&lX%z&lX~O{(kO![(mO!m(nO%z(jO~OV&OOopOvqO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~P'vOz(pO{%hi!x%hi#g%hi%[%hi%_%hi%z%hi~O!f&UOh&sa%[&saz&sa#[&sa#g&sa%_&sa#Z&sag&sa~O%[(uO~OV#sOa#tO%uWO~Oz&]O{wa~OopOvqO~P'vOz(^O#g%}a%[%}a%_%}ag%}a{%}a![%}a!m%}a%z%}a~P%SOz(zO#g%hX%[%hX%_%hX%z%hX~O%z#|O#gUi%[Ui%_Ui~O#g&Pa%[&Pa%_&Pan&Pa~P'vOz(}O#g&Pa%[&Pa%_&Pan&Pa~O%uWO#g&ra%[&ra%_&rag&ra~Oz)SO#g&ra%[&ra%_&rag&ra~Og)VO~OV)WOh$WO%uWO~O#Z)XO~O%uWO#g&ta%[&ta%_&ta~Oz)ZO#g&ta%[&ta%_&ta~Oo0cOv0qO#g&pa%[&pa%_&pa{&pa~P'vOz)^O#g&pa%[&pa%_&pa{&pa~OV)`Oa)`O%uWO~O%z)eO~Ot)hO#j)gOP#hiV#hif#hih#hio#his#hiv#hi!P#hi!Q#hi!T#hi!U#hi!X#hi!]#hi!h#hi!r#hi!s#hi!t#hi!{#hi!}#hi#P#hi#R#hi#T#hi#X#hi#Z#hi#^#hi#_#hi#a#hi#c#hi#l#hi#o#hi#s#hi#u#hi#z#hi#}#hi$P#hi%X#hi%o#hi%p#hi%t#hi%u#hi&Z#hi&[#hi&]#hi&^#hi&_#hi&`#hi&a#hi&b#hi&c#hi&d#hi&e#hi&f#hi&g#hi&h#hi&i#hi&j#hi%Z#hi%_#hi~Ot)iOP#kiV#kif#kih#kio#kis#kiv#ki!P#ki!Q#ki!T#ki!U#ki!X#ki!]#ki!h#ki!r#ki!s#ki!t#ki!{#ki!}#ki#P#ki#R#ki#T#ki#X#ki#Z#ki#^#ki#_#ki#a#ki#c#ki#l#ki#o#ki#s#ki#u#ki#z#ki#}#ki$P#ki%X#ki%o#ki%p#ki%t#ki%u#ki&Z#ki&[#ki&]#ki&^#ki&_#ki&`#ki&a#ki&b#ki&c#ki&d#ki&e#ki&f#ki&g#ki&h#ki&i#ki&j#ki%Z#ki%_#ki~OV)kOn&wa~P'vOz)lOn&wa~Oz)lOn&wa~P%SOn)pO~O%Y)tO~Ot)wO#p'WO#q)vOP#niV#nif#nih#nio#nis#niv#ni!P#ni!Q#ni!T#ni!U#ni!X#ni!]#ni!h#ni!r#ni!s#ni!t#ni!{#ni!}#ni#P#ni#R#ni#T#ni#X#ni#Z#ni#^#ni#_#ni#a#ni#c#ni#l#ni#o#ni#s#ni#u#ni#z#ni#}#ni$P#ni%X#ni%o#ni%p#ni%t#ni%u#ni&Z#ni&[#ni&]#ni&^#ni&_#ni&`#ni&a#ni&b#ni&c#ni&d#ni&e#ni&f#ni&g#ni&h#ni&i#ni&j#ni%Z#ni%_#ni~OV)zOo0cOv0qO{$jO~P'vOo0cOv0qO{&xa~P'vOz*OO{&xa~OV*SOa*TOg*WO%q*UO%uWO~O{$jO&{*YO~Oh'_O~Oh!iO{$jO~O%[*_O~O%[*aO%_*aO~OV$}Oa$}Oo0cOv0qOg&Ua~P'vOz*dOg&Ua~Oo0cOv0qO{*gO!W&Xa~P'vOz*hO!W&Xa~Oo0cOv0qOz*hO{*kO!W&Xa~P'vOo0cOv0qOz*hO!W&Xa~P'vOz*hO{*kO!W&Xa~Om0dOn0dOo0mOp0nOgjikjisjizji!Tji!Uji%{ji!Wji{ji![ji#gji%[ji%_ji!Qji#[jitji!mji%zji~Ol0fO~P!NkOlji~P!NkOV'|Og*pOo0cOv0qO~P'vOn*rO~Og*pOz*tO~Og*uO~OV'|Oo0cOv0qO!W&Si~P'vOz*vO!W&Si~O!W*wO~OV(]Oo0cOv0qO![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~P'vOz*zO!T%dO!U%cO![&Ti~Oz*}O![%}i#g%}i%[%}i%_%}ig%}i{%}i!m%}i%z%}i~O![+OO~Oa+QOo0cOv0qO![&Ti~P'vOz*zO![&Ti~O![+SO~OV+UOo0cOv0qO{&la![&la!m&la%z&la~P'vOz+VO{&la![&la!m&la%z&la~O!]+YO&n+[O![!nX~O![+^O~O{(kO![+_O~O{(kO![+_O!m+`O~OV&OOopOvqO{%hq!x%hq#g%hq%[%hq%_%hq%z%hq~P'vOz$ri{$ri!x$ri#g$ri%[$ri%_$ri%z$ri~P%SOV&OOopOvqO~P'vOV&OOo0cOv0qO#g%ha%[%ha%_%ha%z%ha~P'vOz+aO#g%ha%[%ha%_%ha%z%ha~Oz$ia#g$ia%[$ia%_$ian$ia~P%SO#g&Pi%[&Pi%_&Pin&Pi~P'vOz+dO#g#Wq%[#Wq%_#Wq~O#[+eOz$va#g$va%[$va%_$vag$va~O%uWO#g&ri%[&ri%_&rig&ri~Oz+gO#g&ri%[&ri%_&rig&ri~OV+iOh$WO%uWO~O%uWO#g&ti%[&ti%_&ti~Oo0cOv0qO#g&pi%[&pi%_&pi{&pi~P'vO{#{Oz#eX!W#eX~Oz+mO!W&uX~O!W+oO~Ot+rO#j)gOP#hqV#hqf#hqh#hqo#hqs#hqv#hq!P#hq!Q#hq!T#hq!U#hq!X#hq!]#hq!h#hq!r#hq!s#hq!t#hq!{#hq!}#hq#P#hq#R#hq#T#hq#X#hq#Z#hq#^#hq#_#hq#a#hq#c#hq#l#hq#o#hq#s#hq#u#hq#z#hq#}#hq$P#hq%X#hq%o#hq%p#hq%t#hq%u#hq&Z#hq&[#hq&]#hq&^#hq&_#hq&`#hq&a#hq&b#hq&c#hq&d#hq&e#hq&f#hq&g#hq&h#hq&i#hq&j#hq%Z#hq%_#hq~On$|az$|a~P%SOV)kOn&wi~P'vOz+yOn&wi~Oz,TO{$jO#[,TO~O#q,VOP#nqV#nqf#nqh#nqo#nqs#nqv#nq!P#nq!Q#nq!T#nq!U#nq!X#nq!]#nq!h#nq!r#nq!s#nq!t#nq!{#nq!}#nq#P#nq#R#nq#T#nq#X#nq#Z#nq#^#nq#_#nq#a#nq#c#nq#l#nq#o#nq#s#nq#u#nq#z#nq#}#nq$P#nq%X#nq%o#nq%p#nq%t#nq%u#nq&Z#nq&[#nq&]#nq&^#nq&_#nq&`#nq&a#nq&b#nq&c#nq&d#nq&e#nq&f#nq&g#nq&h#nq&i#nq&j#nq%Z#nq%_#nq~O#[,WOz%Oa{%Oa~Oo0cOv0qO{&xi~P'vOz,YO{&xi~O{#{O%z,[Og&zXz&zX~O%uWOg&zXz&zX~Oz,`Og&yX~Og,bO~O%Y,eO~O!T%dO!U%cOg&Viz&Vi~OV$}Oa$}Oo0cOv0qOg&Ui~P'vO{,hOz$la!W$la~Oo0cOv0qO{,iOz$la!W$la~P'vOo0cOv0qO{*gO!W&Xi~P'vOz,lO!W&Xi~Oo0cOv0qOz,lO!W&Xi~P'vOz,lO{,oO!W&Xi~Og$hiz$hi!W$hi~P%SOV'|Oo0cOv0qO~P'vOn,qO~OV'|Og,rOo0cOv0qO~P'vOV'|Oo0cOv0qO!W&Sq~P'vOz$gi![$gi#g$gi%[$gi%_$gig$gi{$gi!m$gi%z$gi~P%SOV(]Oo0cOv0qO~P'vOa+QOo0cOv0qO![&Tq~P'vOz,sO![&Tq~O![,tO~OV(]Oo0cOv0qO![%}q#g%}q%[%}q%_%}qg%}q{%}q!m%}q%z%}q~P'vO{,uO~OV+UOo0cOv0qO{&li![&li!m&li%z&li~P'vOz,zO{&li![&li!m&li%z&li~O!]+YO&n+[O![!na~O{(kO![,}O~OV&OOo0cOv0qO#g%hi%[%hi%_%hi%z%hi~P'vOz-OO#g%hi%[%hi%_%hi%z%hi~O%uWO#g&rq%[&rq%_&rqg&rq~Oz-RO#g&rq%[&rq%_&rqg&rq~OV)`Oa)`O%uWO!W&ua~Oz-TO!W&ua~On$|iz$|i~P%SOV)kO~P'vOV)kOn&wq~P'vOt-XOP#myV#myf#myh#myo#mys#myv#my!P#my!Q#my!T#my!U#my!X#my!]#my!h#my!r#my!s#my!t#my!{#my!}#my#P#my#R#my#T#my#X#my#Z#my#^#my#_#my#a#my#c#my#l#my#o#my#s#my#u#my#z#my#}#my$P#my%X#my%o#my%p#my%t#my%u#my&Z#my&[#my&]#my&^#my&_#my&`#my&a#my&b#my&c#my&d#my&e#my&f#my&g#my&h#my&i#my&j#my%Z#my%_#my~O%Z-]O%_-]O~P`O#q-^OP#nyV#nyf#nyh#nyo#nys#nyv#ny!P#ny!Q#ny!T#ny!U#ny!X#ny!]#ny!h#ny!r#ny!s#ny!t#ny!{#ny!}#ny#P#ny#R#ny#T#ny#X#ny#Z#ny#^#ny#_#ny#a#ny#c#ny#l#ny#o#ny#s#ny#u#ny#z#ny#}#ny$P#ny%X#ny%o#ny%p#ny%t#ny%u#ny&Z#ny&[#ny&]#ny&^#ny&_#ny&`#ny&a#ny&b#ny&c#ny&d#ny&e#ny&f#ny&g#ny&h#ny&i#ny&j#ny%Z#ny%_#ny~Oz-aO{$jO#[-aO~Oo0cOv0qO{&xq~P'vOz-dO{&xq~O%z,[Og&zaz&za~O{#{Og&zaz&za~OV*SOa*TO%q*UO%uWOg&ya~Oz-hOg&ya~O$S-lO~OV$}Oa$}Oo0cOv0qO~P'vOo0cOv0qO{-mOz$li!W$li~P'vOo0cOv0qOz$li!W$li~P'vO{-mOz$li!W$li~Oo0cOv0qO{*gO~P'vOo0cOv0qO{*gO!W&Xq~P'vOz-pO!W&Xq~Oo0cOv0qOz-pO!W&Xq~P'vOs-sO!T%dO!U%cOg&Oq!W&Oq![&Oqz&Oq~P!/jOa+QOo0cOv0qO![&Ty~P'vOz$ji![$ji~P%SOa+QOo0cOv0qO~P'vOV+UOo0cOv0qO~P'vOV+UOo0cOv0qO{&lq![&lq!m&lq%z&lq~P'vO{(kO![-xO!m-yO%z-wO~OV&OOo0cOv0qO#g%hq%[%hq%_%hq%z%hq~P'vO%uWO#g&ry%[&ry%_&ryg&ry~OV)`Oa)`O%uWO!W&ui~Ot-}OP#m!RV#m!Rf#m!Rh#m!Ro#m!Rs#m!Rv#m!R!P#m!R!Q#m!R!T#m!R!U#m!R!X#m!R!]#m!R!h#m!R!r#m!R!s#m!R!t#m!R!{#m!R!}#m!R#P#m!R#R#m!R#T#m!R#X#m!R#Z#m!R#^#m!R#_#m!R#a#m!R#c#m!R#l#m!R#o#m!R#s#m!R#u#m!R#z#m!R#}#m!R$P#m!R%X#m!R%o#m!R%p#m!R%t#m!R%u#m!R&Z#m!R&[#m!R&]#m!R&^#m!R&_#m!R&`#m!R&a#m!R&b#m!R&c#m!R&d#m!R&e#m!R&f#m!R&g#m!R&h#m!R&i#m!R&j#m!R%Z#m!R%_#m!R~Oo0cOv0qO{&xy~P'vOV*SOa*TO%q*UO%uWOg&yi~O$S-lO%Z.VO%_.VO~OV.aOh._O!X.^O!].`O!h.YO!s.[O!t.[O%p.XO%uWO&Z]O&[]O&]]O&^]O&_]O&`]O&a]O&b]O~Oo0cOv0qOz$lq!W$lq~P'vO{.fOz$lq!W$lq~Oo0cOv0qO{*gO!W&Xy~P'vOz.gO!W&Xy~Oo0cOv.kO~P'vOs-sO!T%dO!U%cOg&Oy!W&Oy![&Oyz&Oy~P!/jO{(kO![.nO~O{(kO![.nO!m.oO~OV*SOa*TO%q*UO%uWO~Oh.tO!f.rOz$TX#[$TX%j$TXg$TX~Os$TX{$TX!W$TX![$TX~P$-bO%o.vO%p.vOs$UXz$UX{$UX#[$UX%j$UX!W$UXg$UX![$UX~O!h.xO~Oz.|O#[/OO%j.yOs&|X{&|X!W&|Xg&|X~Oa/RO~P$)zOh.tOs&}Xz&}X{&}X#[&}X%j&}X!W&}Xg&}X![&}X~Os/VO{$jO~Oo0cOv0qOz$ly!W$ly~P'vOo0cOv0qO{*gO!W&X!R~P'vOz/ZO!W&X!R~Og&RXs&RX!T&RX!U&RX!W&RX![&RXz&RX~P!/jOs-sO!T%dO!U%cOg&Qa!W&Qa![&Qaz&Qa~O{(kO![/^O~O!f.rOh$[as$[az$[a{$[a#[$[a%j$[a!W$[ag$[a![$[a~O!h/eO~O%o.vO%p.vOs$Uaz$Ua{$Ua#[$Ua%j$Ua!W$Uag$Ua![$Ua~O%j.yOs$Yaz$Ya{$Ya#[$Ya!W$Yag$Ya![$Ya~Os&|a{&|a!W&|ag&|a~P$)nOz/jOs&|a{&|a!W&|ag&|a~O!W/mO~Og/mO~O{/oO~O![/pO~Oo0cOv0qO{*gO!W&X!Z~P'vO{/sO~O%z/tO~P$-bOz/uO#[/OO%j.yOg'PX~Oz/uOg'PX~Og/wO~O!h/xO~O#[/OOs%Saz%Sa{%Sa%j%Sa!W%Sag%Sa![%Sa~O#[/OO%j.yOs%Waz%Wa{%Wa!W%Wag%Wa~Os&|i{&|i!W&|ig&|i~P$)nOz/zO#[/OO%j.yO!['Oa~Og'Pa~P$)nOz0SOg'Pa~Oa0UO!['Oi~P$)zOz0WO!['Oi~Oz0WO#[/OO%j.yO!['Oi~O#[/OO%j.yOg$biz$bi~O%z0ZO~P$-bO#[/OO%j.yOg%Vaz%Va~Og'Pi~P$)nO{0^O~Oa0UO!['Oq~P$)zOz0`O!['Oq~O#[/OO%j.yOz%Ui![%Ui~Oa0UO~P$)zOa0UO!['Oy~P$)zO#[/OO%j.yOg$ciz$ci~O#[/OO%j.yOz%Uq![%Uq~Oz+aO#g%ha%[%ha%_%ha%z%ha~P%SOV&OOo0cOv0qO~P'vOn0hO~Oo0hO~P'vO{0iO~Ot0jO~P!/jO&]&Z&j&h&i&g&f&d&e&c&b&`&a&_&^&[%u~", goto: "!=j'QPPPPPP'RP'Z*s+[+t,_,y-fP.SP'Z.r.r'ZPPP'Z2[PPPPPP2[5PPP5PP7b7k=sPP=v>h>kPP'Z'ZPP>zPP'Z'ZPP'Z'Z'Z'Z'Z?O?w'ZP?zP@QDXGuGyPG|HWH['ZPPPH_Hk'RP'R'RP'RP'RP'RP'RP'R'R'RP'RPP'RPP'RP'RPHqH}IVPI^IdPI^PI^I^PPPI^PKrPK{LVL]KrPI^LfPI^PLmLsPLwM]MzNeLwLwNkNxLwLwLwLw! ^! d! g! l! o! y!!P!!]!!o!!u!#P!#V!#s!#y!$P!$Z!$a!$g!$y!%T!%Z!%a!%k!%q!%w!%}!&T!&Z!&e!&k!&u!&{!'U!'[!'k!'s!'}!(UPPPPPPPPPPP!([!(_!(e!(n!(x!)TPPPPPPPPPPPP!-u!/Z!3^!6oPP!6w!7W!7a!8Y!8P!8c!8i!8l!8o!8r!8z!9jPPPPPPPPPPPPPPPPP!9m!9q!9wP!:]!:a!:m!:v!;S!;j!;m!;p!;v!;|!<S!<VP!<_!<h!=d!=g]eOn#g$j)t,P'}`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r{!cQ#c#p$R$d$p%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g}!dQ#c#p$R$d$p$u%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!P!eQ#c#p$R$d$p$u$v%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!R!fQ#c#p$R$d$p$u$v$w%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!T!gQ#c#p$R$d$p$u$v$w$x%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!V!hQ#c#p$R$d$p$u$v$w$x$y%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g!Z!hQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0g'}TOTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0r&eVOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0r%oXOYZ[dnrxy}!P!Q!U!i!k#[#d#g#y#{#}$Q$h$j$}%S%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#vqQ/[.kR0o0q't`OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rh#jhz{$W$Z&l&q)S)X+f+g-RW#rq&].k0qQ$]|Q$a!OQ$n!VQ$o!WW$|!i'm*d,gS&[#s#tQ'S$iQ(s&UQ)U&nU)Y&s)Z+jW)a&w+m-T-{Q*Q']W*R'_,`-h.TQ+l)`S,_*S*TQ-Q+eQ-_,TQ-c,WQ.R-al.W-l.^._.a.z.|/R/j/o/t/y0U0Z0^Q/S.`Q/a.tQ/l/OU0P/u0S0[X0V/z0W0_0`R&Z#r!_!wYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZR%^!vQ!{YQ%x#[Q&d#}Q&g$QR,{+YT.j-s/s!Y!jQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gQ&X#kQ'c$oR*^'dR'l$|Q%V!mR/_.r'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rS#a_#b!P.[-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`'|_OTYZ[adnoprtxy}!P!Q!R!U!X!c!d!e!f!g!h!i!k!o!p!q!s!t!z#O#S#T#[#d#g#x#y#{#}$Q$e$g$h$j$q$}%S%Z%^%`%c%g%l%n%w%|&O&Z&_&h&j&k&u&x&|'P'W'Z'l'm'p'r's'w'|(O(S(W(](^(d(g(p(r(z(})^)e)g)k)l)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+Q+U+V+Y+a+c+d+k+x+y,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0l0n0rT#a_#bT#^^#_R(o%xa(l%x(n(o+`,{-y-z.oT+[(k+]R-z,{Q$PsQ+l)aQ,^*RR-e,_X#}s$O$P&fQ&y$aQ'a$nQ'd$oR)s'SQ)b&wV-S+m-T-{ZgOn$j)t,PXkOn)t,PQ$k!TQ&z$bQ&{$cQ'^$mQ'b$oQ)q'RQ)x'WQ){'XQ)|'YQ*Z'`S*]'c'dQ+s)gQ+u)hQ+v)iQ+z)oS+|)r*[Q,Q)vQ,R)wS,S)y)zQ,d*^Q-V+rQ-W+tQ-Y+{S-Z+},OQ-`,UQ-b,VQ-|-XQ.O-[Q.P-^Q.Q-_Q.p-}Q.q.RQ/W.dR/r/XWkOn)t,PR#mjQ'`$nS)r'S'aR,O)sQ,]*RR-f,^Q*['`Q+})rR-[,OZiOjn)t,PQ'f$pR*`'gT-j,e-ku.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^t.c-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^Q/S.`X0V/z0W0_0`!P.Z-l.^._.`.a.t.z.|/R/j/o/t/u/y/z0S0U0W0Z0[0^0_0`Q.w.YR/f.xg.z.].{/b/i/n/|0O0Q0]0a0bu.b-l.^._.a.t.z.|/R/j/o/t/u/y0S0U0Z0[0^X.u.W.b/a0PR/c.tV0R/u0S0[R/X.dQnOS#on,PR,P)tQ&^#uR(x&^S%m#R#wS(_%m(bT(b%p&`Q%a!yQ%h!}W(P%a%h(U(YQ(U%eR(Y%jQ&i$RR)O&iQ(e%qQ*{(`T+R(e*{Q'n%OR*e'nS'q%R%SY*i'q*j,m-q.hU*j'r's'tU,m*k*l*mS-q,n,oR.h-rQ#Y]R%t#YQ#_^R%y#_Q(h%vS+W(h+XR+X(iQ+](kR,|+]Q#b_R%{#bQ#ebQ%}#cW&Q#e%}({+bQ({&cR+b0gQ$OsS&e$O&fR&f$PQ&v$_R)_&vQ&V#jR(t&VQ&m$VS)T&m+hR+h)UQ$Z{R&p$ZQ&t$]R)[&tQ+n)bR-U+nQ#hfR&S#hQ)f&zR+q)fQ&}$dS)m&})nR)n'OQ'V$kR)u'VQ'[$lS*P'[,ZR,Z*QQ,a*VR-i,aWjOn)t,PR#ljQ-k,eR.U-kd.{.]/b/i/n/|0O0Q0]0a0bR/h.{U.s.W/a0PR/`.sQ/{/nS0X/{0YR0Y/|S/v/b/cR0T/vQ.}.]R/k.}R!ZPXmOn)t,PWlOn)t,PR'T$jYfOn$j)t,PR&R#g[sOn#g$j)t,PR&d#}&dQOYZ[dnprxy}!P!Q!U!i!k!o!p!q!s!t#[#d#g#y#{#}$Q$h$j$}%S%Z%^%`%g%l%n%w%|&Z&_&j&k&u&x'P'W'Z'l'm'p'r's'w(O(W(^(d(g(p(r(z)^)e)g)p)t)z*O*Y*d*g*h*k*q*r*t*v*y*z*}+U+V+Y+a+d+k,P,X,Y,],g,h,i,k,l,o,q,s,u,w,y,z-O-d-f-m-p-s.f.g/V/Z/s0c0d0e0f0h0i0j0k0n0rQ!nTQ#caQ#poU$Rt%c(SS$d!R$gQ$p!XQ$u!cQ$v!dQ$w!eQ$x!fQ$y!gQ$z!hQ%e!zQ%j#OQ%p#SQ%q#TQ&`#xQ'O$eQ'g$qQ(q&OU(|&h(}+cW)j&|)l+x+yQ*o'|Q*x(]Q+w)kQ,v+QR0g0lQ!yYQ!}ZQ$b!PQ$c!QQ%R!kQ't%S^'{%`%g(O(W*q*t*v^*f'p*h,k,l-p.g/ZQ*l'rQ*m'sQ+t)gQ,j*gQ,n*kQ-n,hQ-o,iQ-r,oQ.e-mR/Y.f[bOn#g$j)t,P!^!vYZ!P!Q!k%S%`%g'p'r's(O(W)g*g*h*k*q*t*v,h,i,k,l,o-m-p.f.g/ZQ#R[Q#fdS#wrxQ$UyW$_}$Q'P)pS$l!U$hW${!i'm*d,gS%v#[+Y`&P#d%|(p(r(z+a-O0kQ&a#yQ&b#{Q&c#}Q'j$}Q'z%^W([%l(^*y*}Q(`%nQ(i%wQ(v&ZS(y&_0iQ)P&jQ)Q&kU)]&u)^+kQ)d&xQ)y'WY)}'Z*O,X,Y-dQ*b'lS*n'w0jW+P(d*z,s,wW+T(g+V,y,zQ+p)eQ,U)zQ,c*YQ,x+UQ-P+dQ-e,]Q-v,uQ.S-fR/q/VhUOn#d#g$j%|&_'w(p(r)t,P%U!uYZ[drxy}!P!Q!U!i!k#[#y#{#}$Q$h$}%S%^%`%g%l%n%w&Z&j&k&u&x'P'W'Z'l'm'p'r's(O(W(^(d(g(z)^)e)g)p)z*O*Y*d*g*h*k*q*t*v*y*z*}+U+V+Y+a+d+k,X,Y,],g,h,i,k,l,o,s,u,w,y,z-O-d-f-m-p.f.g/V/Z0i0j0kQ#qpW%W!o!s0d0nQ%X!pQ%Y!qQ%[!tQ%f0cS'v%Z0hQ'x0eQ'y0fQ,p*rQ-u,qS.i-s/sR0p0rU#uq.k0qR(w&][cOn#g$j)t,PZ!xY#[#}$Q+YQ#W[Q#zrR$TxQ%b!yQ%i!}Q%o#RQ'j${Q(V%eQ(Z%jQ(c%pQ(f%qQ*|(`Q,f*bQ-t,pQ.m-uR/].lQ$StQ(R%cR*s(SQ.l-sR/}/sR#QZR#V[R%Q!iQ%O!iV*c'm*d,g!Z!lQ!n#c#p$R$d$p$u$v$w$x$y$z%e%j%p%q&`'O'g(q(|)j*o*x+w,v0gR%T!kT#]^#_Q%x#[R,{+YQ(m%xS+_(n(oQ,}+`Q-x,{S.n-y-zR/^.oT+Z(k+]Q$`}Q&g$QQ)o'PR+{)pQ$XzQ)W&qR+i)XQ$XzQ&o$WQ)W&qR+i)XQ#khW$Vz$W&q)XQ$[{Q&r$ZZ)R&l)S+f+g-RR$^|R)c&wXlOn)t,PQ$f!RR'Q$gQ$m!UR'R$hR*X'_Q*V'_V-g,`-h.TQ.d-lQ/P.^R/Q._U.]-l.^._Q/U.aQ/b.tQ/g.zU/i.|/j/yQ/n/RQ/|/oQ0O/tU0Q/u0S0[Q0]0UQ0a0ZR0b0^R/T.`R/d.t", nodeNames: "⚠ print Escape { Comment Script AssignStatement * BinaryExpression BitOp BitOp BitOp BitOp ArithOp ArithOp @ ArithOp ** UnaryExpression ArithOp BitOp AwaitExpression await ) ( ParenthesizedExpression BinaryExpression or and CompareOp in not is UnaryExpression ConditionalExpression if else LambdaExpression lambda ParamList VariableName AssignOp , : NamedExpression AssignOp YieldExpression yield from TupleExpression ComprehensionExpression async for LambdaExpression ] [ ArrayExpression ArrayComprehensionExpression } { DictionaryExpression DictionaryComprehensionExpression SetExpression SetComprehensionExpression CallExpression ArgList AssignOp MemberExpression . PropertyName Number String FormatString FormatReplacement FormatSelfDoc FormatConversion FormatSpec FormatReplacement FormatSelfDoc ContinuedString Ellipsis None Boolean TypeDef AssignOp UpdateStatement UpdateOp ExpressionStatement DeleteStatement del PassStatement pass BreakStatement break ContinueStatement continue ReturnStatement return YieldStatement PrintStatement RaiseStatement raise ImportStatement import as ScopeStatement global nonlocal AssertStatement assert TypeDefinition type TypeParamList TypeParam StatementGroup ; IfStatement Body elif WhileStatement while ForStatement TryStatement try except finally WithStatement with FunctionDefinition def ParamList AssignOp TypeDef ClassDefinition class DecoratedStatement Decorator At MatchStatement match MatchBody MatchClause case CapturePattern LiteralPattern ArithOp ArithOp AsPattern OrPattern LogicOp AttributePattern SequencePattern MappingPattern StarPattern ClassPattern PatternArgList KeywordPattern KeywordPattern Guard", maxTerm: 277, context: cH, nodeProps: [["isolate", -5, 4, 71, 72, 73, 77, ""], ["group", -15, 6, 85, 87, 88, 90, 92, 94, 96, 98, 99, 100, 102, 105, 108, 110, "Statement Statement", -22, 8, 18, 21, 25, 40, 49, 50, 56, 57, 60, 61, 62, 63, 64, 67, 70, 71, 72, 79, 80, 81, 82, "Expression", -10, 114, 116, 119, 121, 122, 126, 128, 133, 135, 138, "Statement", -9, 143, 144, 147, 148, 150, 151, 152, 153, 154, "Pattern"], ["openedBy", 23, "(", 54, "[", 58, "{"], ["closedBy", 24, ")", 55, "]", 59, "}"]], propSources: [fH], skippedNodes: [0, 4], repeatNodeCount: 34, tokenData: "!2|~R!`OX%TXY%oY[%T[]%o]p%Tpq%oqr'ars)Yst*xtu%Tuv,dvw-hwx.Uxy/tyz0[z{0r{|2S|}2p}!O3W!O!P4_!P!Q:Z!Q!R;k!R![>_![!]Do!]!^Es!^!_FZ!_!`Gk!`!aHX!a!b%T!b!cIf!c!dJU!d!eK^!e!hJU!h!i!#f!i!tJU!t!u!,|!u!wJU!w!x!.t!x!}JU!}#O!0S#O#P&o#P#Q!0j#Q#R!1Q#R#SJU#S#T%T#T#UJU#U#VK^#V#YJU#Y#Z!#f#Z#fJU#f#g!,|#g#iJU#i#j!.t#j#oJU#o#p!1n#p#q!1s#q#r!2a#r#s!2f#s$g%T$g;'SJU;'S;=`KW<%lOJU`%YT&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T`%lP;=`<%l%To%v]&n`%c_OX%TXY%oY[%T[]%o]p%Tpq%oq#O%T#O#P&o#P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To&tX&n`OY%TYZ%oZ]%T]^%o^#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc'f[&n`O!_%T!_!`([!`#T%T#T#U(r#U#f%T#f#g(r#g#h(r#h#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(cTmR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc(yT!mR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk)aV&n`&[ZOr%Trs)vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk){V&n`Or%Trs*bs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk*iT&n`&^ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To+PZS_&n`OY*xYZ%TZ]*x]^%T^#o*x#o#p+r#p#q*x#q#r+r#r;'S*x;'S;=`,^<%lO*x_+wTS_OY+rZ]+r^;'S+r;'S;=`,W<%lO+r_,ZP;=`<%l+ro,aP;=`<%l*xj,kV%rQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-XT!xY&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj-oV%lQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.]V&n`&ZZOw%Twx.rx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk.wV&n`Ow%Twx/^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/eT&n`&]ZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk/{ThZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc0cTgR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk0yXVZ&n`Oz%Tz{1f{!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk1mVaR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk2ZV%oZ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc2wTzR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To3_W%pZ&n`O!_%T!_!`-Q!`!a3w!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Td4OT&{S&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk4fX!fQ&n`O!O%T!O!P5R!P!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5WV&n`O!O%T!O!P5m!P#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk5tT!rZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti6[a!hX&n`O!Q%T!Q![6T![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S6T#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti7fZ&n`O{%T{|8X|}%T}!O8X!O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8^V&n`O!Q%T!Q![8s![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti8z]!hX&n`O!Q%T!Q![8s![!l%T!l!m9s!m#R%T#R#S8s#S#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti9zT!hX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk:bX%qR&n`O!P%T!P!Q:}!Q!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj;UV%sQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti;ro!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!d%T!d!e?q!e!g%T!g!h7a!h!l%T!l!m9s!m!q%T!q!rA]!r!z%T!z!{Bq!{#R%T#R#S>_#S#U%T#U#V?q#V#X%T#X#Y7a#Y#^%T#^#_9s#_#c%T#c#dA]#d#l%T#l#mBq#m#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti=xV&n`O!Q%T!Q![6T![#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti>fc!hX&n`O!O%T!O!P=s!P!Q%T!Q![>_![!g%T!g!h7a!h!l%T!l!m9s!m#R%T#R#S>_#S#X%T#X#Y7a#Y#^%T#^#_9s#_#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti?vY&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Ti@mY!hX&n`O!Q%T!Q!R@f!R!S@f!S#R%T#R#S@f#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiAbX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBUX!hX&n`O!Q%T!Q!YA}!Y#R%T#R#SA}#S#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiBv]&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TiCv]!hX&n`O!Q%T!Q![Co![!c%T!c!iCo!i#R%T#R#SCo#S#T%T#T#ZCo#Z#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToDvV{_&n`O!_%T!_!`E]!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TcEdT%{R&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkEzT#gZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkFbXmR&n`O!^%T!^!_F}!_!`([!`!a([!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjGUV%mQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkGrV%zZ&n`O!_%T!_!`([!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkH`WmR&n`O!_%T!_!`([!`!aHx!a#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TjIPV%nQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkIoV_Q#}P&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%ToJ_]&n`&YS%uZO!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoKZP;=`<%lJUoKge&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!tJU!t!uLx!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#gLx#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUoMRa&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUkN_V&n`&`ZOr%TrsNts#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%TkNyV&n`Or%Trs! `s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! gT&n`&bZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk! }V&n`&_ZOw%Twx!!dx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!!iV&n`Ow%Twx!#Ox#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!#VT&n`&aZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!#oe&n`&YS%uZOr%Trs!%Qsw%Twx!&px!Q%T!Q![JU![!c%T!c!tJU!t!u!(`!u!}JU!}#R%T#R#SJU#S#T%T#T#fJU#f#g!(`#g#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!%XV&n`&dZOr%Trs!%ns#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!%sV&n`Or%Trs!&Ys#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&aT&n`&fZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!&wV&n`&cZOw%Twx!'^x#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!'cV&n`Ow%Twx!'xx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!(PT&n`&eZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!(ia&n`&YS%uZOr%Trs!)nsw%Twx!+^x!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!)uV&n`&hZOr%Trs!*[s#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*aV&n`Or%Trs!*vs#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!*}T&n`&jZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!+eV&n`&gZOw%Twx!+zx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,PV&n`Ow%Twx!,fx#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tk!,mT&n`&iZO#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%To!-Vi&n`&YS%uZOr%TrsNWsw%Twx! vx!Q%T!Q![JU![!c%T!c!dJU!d!eLx!e!hJU!h!i!(`!i!}JU!}#R%T#R#SJU#S#T%T#T#UJU#U#VLx#V#YJU#Y#Z!(`#Z#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUo!.}a&n`&YS%uZOr%Trs)Ysw%Twx.Ux!Q%T!Q![JU![!c%T!c!}JU!}#R%T#R#SJU#S#T%T#T#oJU#p#q%T#r$g%T$g;'SJU;'S;=`KW<%lOJUk!0ZT!XZ&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tc!0qT!WR&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%Tj!1XV%kQ&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!1sO!]~k!1zV%jR&n`O!_%T!_!`-Q!`#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T~!2fO![~i!2mT%tX&n`O#o%T#p#q%T#r;'S%T;'S;=`%i<%lO%T", tokenizers: [uH, sH, oH, dH, 0, 1, 2, 3, 4], topRules: { Script: [0, 5] }, specialized: [{ term: 221, get: (t) => pH[t] || -1 }], tokenPrec: 7668 });
 function ET(t) {
   let e = Object.keys(t).join(""), n = /\w/.test(e);
   return n && (e = e.replace(/\w/g, "")), `[${n ? "\\w" : ""}${e.replace(/[^\w\s]/g, "\\$&")}]`;
 }
-function pH(t) {
+function mH(t) {
   let e = /* @__PURE__ */ Object.create(null), n = /* @__PURE__ */ Object.create(null);
   for (let { label: o } of t) {
     e[o[0]] = !0;
@@ -26784,14 +26792,14 @@ function pH(t) {
   let r = ET(e) + ET(n) + "*$";
   return [new RegExp("^" + r), new RegExp(r)];
 }
-function gH(t) {
-  let e = t.map((o) => typeof o == "string" ? { label: o } : o), [n, r] = e.every((o) => /^\w+$/.test(o.label)) ? [/\w*$/, /\w+$/] : pH(e);
+function vH(t) {
+  let e = t.map((o) => typeof o == "string" ? { label: o } : o), [n, r] = e.every((o) => /^\w+$/.test(o.label)) ? [/\w*$/, /\w+$/] : mH(e);
   return (o) => {
     let s = o.matchBefore(r);
     return s || o.explicit ? { from: s ? s.from : o.pos, options: e, validFor: n } : null;
   };
 }
-function mH(t, e) {
+function bH(t, e) {
   return (n) => {
     for (let r = ir(n.state).resolveInner(n.pos, -1); r; r = r.parent) {
       if (t.indexOf(r.name) > -1) return null;
@@ -26800,8 +26808,8 @@ function mH(t, e) {
     return e(n);
   };
 }
-const vH = Jr.define(), bH = Te.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
-class yH {
+const yH = Jr.define(), OH = Te.baseTheme({ ".cm-tooltip.cm-tooltip-autocomplete": { "& > ul": { fontFamily: "monospace", whiteSpace: "nowrap", overflow: "hidden auto", maxWidth_fallback: "700px", maxWidth: "min(700px, 95vw)", minWidth: "250px", maxHeight: "10em", height: "100%", listStyle: "none", margin: 0, padding: 0, "& > li, & > completion-section": { padding: "1px 3px", lineHeight: 1.2 }, "& > li": { overflowX: "hidden", textOverflow: "ellipsis", cursor: "pointer" }, "& > completion-section": { display: "list-item", borderBottom: "1px solid silver", paddingLeft: "0.5em", opacity: 0.7 } } }, "&light .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#17c", color: "white" }, "&light .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#777" }, "&dark .cm-tooltip-autocomplete ul li[aria-selected]": { background: "#347", color: "white" }, "&dark .cm-tooltip-autocomplete-disabled ul li[aria-selected]": { background: "#444" }, ".cm-completionListIncompleteTop:before, .cm-completionListIncompleteBottom:after": { content: '"···"', opacity: 0.5, display: "block", textAlign: "center", cursor: "pointer" }, ".cm-tooltip.cm-completionInfo": { position: "absolute", padding: "3px 9px", width: "max-content", maxWidth: "400px", boxSizing: "border-box", whiteSpace: "pre-line" }, ".cm-completionInfo.cm-completionInfo-left": { right: "100%" }, ".cm-completionInfo.cm-completionInfo-right": { left: "100%" }, ".cm-completionInfo.cm-completionInfo-left-narrow": { right: "30px" }, ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "30px" }, "&light .cm-snippetField": { backgroundColor: "#00000022" }, "&dark .cm-snippetField": { backgroundColor: "#ffffff22" }, ".cm-snippetFieldPosition": { verticalAlign: "text-top", width: 0, height: "1.15em", display: "inline-block", margin: "0 -0.7px -.7em", borderLeft: "1.4px dotted #888" }, ".cm-completionMatchedText": { textDecoration: "underline" }, ".cm-completionDetail": { marginLeft: "0.5em", fontStyle: "italic" }, ".cm-completionIcon": { fontSize: "90%", width: ".8em", display: "inline-block", textAlign: "center", paddingRight: ".6em", opacity: "0.6", boxSizing: "content-box" }, ".cm-completionIcon-function, .cm-completionIcon-method": { "&:after": { content: "'ƒ'" } }, ".cm-completionIcon-class": { "&:after": { content: "'○'" } }, ".cm-completionIcon-interface": { "&:after": { content: "'◌'" } }, ".cm-completionIcon-variable": { "&:after": { content: "'𝑥'" } }, ".cm-completionIcon-constant": { "&:after": { content: "'𝐶'" } }, ".cm-completionIcon-type": { "&:after": { content: "'𝑡'" } }, ".cm-completionIcon-enum": { "&:after": { content: "'∪'" } }, ".cm-completionIcon-property": { "&:after": { content: "'□'" } }, ".cm-completionIcon-keyword": { "&:after": { content: "'🔑︎'" } }, ".cm-completionIcon-namespace": { "&:after": { content: "'▢'" } }, ".cm-completionIcon-text": { "&:after": { content: "'abc'", fontSize: "50%", verticalAlign: "middle" } } });
+class wH {
   constructor(e, n, r, o) {
     this.field = e, this.line = n, this.from = r, this.to = o;
   }
@@ -26850,7 +26858,7 @@ class M1 {
           let b = s[2] ? 3 + (s[1] || "").length : 2;
           m.from -= b, m.to -= b;
         }
-        o.push(new yH(f, r.length, s.index, s.index + p.length)), l = l.slice(0, s.index) + d + l.slice(s.index + s[0].length);
+        o.push(new wH(f, r.length, s.index, s.index + p.length)), l = l.slice(0, s.index) + d + l.slice(s.index + s[0].length);
       }
       l = l.replace(/\\([{}])/g, (u, d, f) => {
         for (let p of o) p.line == r.length && p.from > f && (p.from--, p.to--);
@@ -26860,7 +26868,7 @@ class M1 {
     return new M1(r, o);
   }
 }
-let OH = it.widget({ widget: new class extends xl {
+let kH = it.widget({ widget: new class extends xl {
   toDOM() {
     let t = document.createElement("span");
     return t.className = "cm-snippetFieldPosition", t;
@@ -26868,10 +26876,10 @@ let OH = it.widget({ widget: new class extends xl {
   ignoreEvent() {
     return !1;
   }
-}() }), wH = it.mark({ class: "cm-snippetField" });
+}() }), xH = it.mark({ class: "cm-snippetField" });
 class El {
   constructor(e, n) {
-    this.ranges = e, this.active = n, this.deco = it.set(e.map((r) => (r.from == r.to ? OH : wH).range(r.from, r.to)), !0);
+    this.ranges = e, this.active = n, this.deco = it.set(e.map((r) => (r.from == r.to ? kH : xH).range(r.from, r.to)), !0);
   }
   map(e) {
     let n = [];
@@ -26888,30 +26896,30 @@ class El {
 }
 const Au = Xe.define({ map(t, e) {
   return t && t.map(e);
-} }), kH = Xe.define(), mu = Cn.define({ create() {
+} }), SH = Xe.define(), mu = Cn.define({ create() {
   return null;
 }, update(t, e) {
   for (let n of e.effects) {
     if (n.is(Au)) return n.value;
-    if (n.is(kH) && t) return new El(t.ranges, n.value);
+    if (n.is(SH) && t) return new El(t.ranges, n.value);
   }
   return t && e.docChanged && (t = t.map(e.changes)), t && e.selection && !t.selectionInsideField(e.selection) && (t = null), t;
 }, provide: (t) => Te.decorations.from(t, (e) => e ? e.deco : it.none) });
 function _1(t, e) {
   return de.create(t.filter((n) => n.field == e).map((n) => de.range(n.from, n.to)));
 }
-function xH(t) {
+function EH(t) {
   let e = M1.parse(t);
   return (n, r, o, s) => {
-    let { text: l, ranges: u } = e.instantiate(n.state, o), { main: d } = n.state.selection, f = { changes: { from: o, to: s == d.from ? d.to : s, insert: Fe.of(l) }, scrollIntoView: !0, annotations: r ? [vH.of(r), Nt.userEvent.of("input.complete")] : void 0 };
+    let { text: l, ranges: u } = e.instantiate(n.state, o), { main: d } = n.state.selection, f = { changes: { from: o, to: s == d.from ? d.to : s, insert: Fe.of(l) }, scrollIntoView: !0, annotations: r ? [yH.of(r), Nt.userEvent.of("input.complete")] : void 0 };
     if (u.length && (f.selection = _1(u, 0)), u.some((p) => p.field > 0)) {
       let p = new El(u, 0), m = f.effects = [Au.of(p)];
-      n.state.field(mu, !1) === void 0 && m.push(Xe.appendConfig.of([mu, NH, MH, bH]));
+      n.state.field(mu, !1) === void 0 && m.push(Xe.appendConfig.of([mu, _H, PH, OH]));
     }
     n.dispatch(n.state.update(f));
   };
 }
-function mA(t) {
+function vA(t) {
   return ({ state: e, dispatch: n }) => {
     let r = e.field(mu, !1);
     if (!r || t < 0 && r.active == 0) return !1;
@@ -26919,13 +26927,13 @@ function mA(t) {
     return n(e.update({ selection: _1(r.ranges, o), effects: Au.of(s ? null : new El(r.ranges, o)), scrollIntoView: !0 })), !0;
   };
 }
-const SH = ({ state: t, dispatch: e }) => t.field(mu, !1) ? (e(t.update({ effects: Au.of(null) })), !0) : !1, EH = mA(1), TH = mA(-1), CH = [{ key: "Tab", run: EH, shift: TH }, { key: "Escape", run: SH }], TT = Se.define({ combine(t) {
-  return t.length ? t[0] : CH;
-} }), NH = Ep.highest(g1.compute([TT], (t) => t.facet(TT)));
+const TH = ({ state: t, dispatch: e }) => t.field(mu, !1) ? (e(t.update({ effects: Au.of(null) })), !0) : !1, CH = vA(1), NH = vA(-1), MH = [{ key: "Tab", run: CH, shift: NH }, { key: "Escape", run: TH }], TT = Se.define({ combine(t) {
+  return t.length ? t[0] : MH;
+} }), _H = Ep.highest(g1.compute([TT], (t) => t.facet(TT)));
 function Mi(t, e) {
-  return { ...e, apply: xH(t) };
+  return { ...e, apply: EH(t) };
 }
-const MH = Te.domEventHandlers({ mousedown(t, e) {
+const PH = Te.domEventHandlers({ mousedown(t, e) {
   let n = e.state.field(mu, !1), r;
   if (!n || (r = e.posAtCoords({ x: t.clientX, y: t.clientY })) == null) return !1;
   let o = n.ranges.find((s) => s.from <= r && s.to >= r);
@@ -26933,7 +26941,7 @@ const MH = Te.domEventHandlers({ mousedown(t, e) {
 } }), CT = new class extends Po {
 }();
 CT.startSide = 1, CT.endSide = -1;
-const NT = new e9(), vA = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
+const NT = new n9(), bA = /* @__PURE__ */ new Set(["Script", "Body", "FunctionDefinition", "ClassDefinition", "LambdaExpression", "ForStatement", "MatchClause"]);
 function Xh(t) {
   return (e, n, r) => {
     if (r) return !1;
@@ -26941,7 +26949,7 @@ function Xh(t) {
     return o && n(o, t), !0;
   };
 }
-const _H = { FunctionDefinition: Xh("function"), ClassDefinition: Xh("class"), ForStatement(t, e, n) {
+const AH = { FunctionDefinition: Xh("function"), ClassDefinition: Xh("class"), ForStatement(t, e, n) {
   if (n) {
     for (let r = t.node.firstChild; r; r = r.nextSibling) if (r.name == "VariableName") e(r, "variable");
     else if (r.name == "in") break;
@@ -26956,7 +26964,7 @@ const _H = { FunctionDefinition: Xh("function"), ClassDefinition: Xh("class"), F
 }, ParamList(t, e) {
   for (let n = null, r = t.node.firstChild; r; r = r.nextSibling) r.name == "VariableName" && (!n || !/\*|AssignOp/.test(n.name)) && e(r, "variable"), n = r;
 }, CapturePattern: Xh("variable"), AsPattern: Xh("variable"), __proto__: null };
-function bA(t, e) {
+function yA(t, e) {
   let n = NT.get(e);
   if (n) return n;
   let r = [], o = !0;
@@ -26966,28 +26974,28 @@ function bA(t, e) {
   }
   return e.cursor(gt.IncludeAnonymous).iterate((l) => {
     if (l.name) {
-      let u = _H[l.name];
-      if (u && u(l, s, o) || !o && vA.has(l.name)) return !1;
+      let u = AH[l.name];
+      if (u && u(l, s, o) || !o && bA.has(l.name)) return !1;
       o = !1;
     } else if (l.to - l.from > 8192) {
-      for (let u of bA(t, l.node)) r.push(u);
+      for (let u of yA(t, l.node)) r.push(u);
       return !1;
     }
   }), NT.set(e, r), r;
 }
-const MT = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, yA = ["String", "FormatString", "Comment", "PropertyName"];
-function PH(t) {
+const MT = /^[\w\xa1-\uffff][\w\d\xa1-\uffff]*$/, OA = ["String", "FormatString", "Comment", "PropertyName"];
+function RH(t) {
   let e = ir(t.state).resolveInner(t.pos, -1);
-  if (yA.indexOf(e.name) > -1) return null;
+  if (OA.indexOf(e.name) > -1) return null;
   let n = e.name == "VariableName" || e.to - e.from < 20 && MT.test(t.state.sliceDoc(e.from, e.to));
   if (!n && !t.explicit) return null;
   let r = [];
-  for (let o = e; o; o = o.parent) vA.has(o.name) && (r = r.concat(bA(t.state.doc, o)));
+  for (let o = e; o; o = o.parent) bA.has(o.name) && (r = r.concat(yA(t.state.doc, o)));
   return { options: r, from: n ? e.from : t.pos, validFor: MT };
 }
-const AH = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), RH = [Mi("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), Mi("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), Mi("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), Mi("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), Mi(`if \${}:
+const zH = ["__annotations__", "__builtins__", "__debug__", "__doc__", "__import__", "__name__", "__loader__", "__package__", "__spec__", "False", "None", "True"].map((t) => ({ label: t, type: "constant" })).concat(["ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError", "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"].map((t) => ({ label: t, type: "type" }))).concat(["bool", "bytearray", "bytes", "classmethod", "complex", "float", "frozenset", "int", "list", "map", "memoryview", "object", "range", "set", "staticmethod", "str", "super", "tuple", "type"].map((t) => ({ label: t, type: "class" }))).concat(["abs", "aiter", "all", "anext", "any", "ascii", "bin", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter", "format", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "isinstance", "issubclass", "iter", "len", "license", "locals", "max", "min", "next", "oct", "open", "ord", "pow", "print", "property", "quit", "repr", "reversed", "round", "setattr", "slice", "sorted", "sum", "vars", "zip"].map((t) => ({ label: t, type: "function" }))), $H = [Mi("def ${name}(${params}):\n	${}", { label: "def", detail: "function", type: "keyword" }), Mi("for ${name} in ${collection}:\n	${}", { label: "for", detail: "loop", type: "keyword" }), Mi("while ${}:\n	${}", { label: "while", detail: "loop", type: "keyword" }), Mi("try:\n	${}\nexcept ${error}:\n	${}", { label: "try", detail: "/ except block", type: "keyword" }), Mi(`if \${}:
 	
-`, { label: "if", detail: "block", type: "keyword" }), Mi("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), Mi("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), Mi("import ${module}", { label: "import", detail: "statement", type: "keyword" }), Mi("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], zH = mH(yA, gH(AH.concat(RH)));
+`, { label: "if", detail: "block", type: "keyword" }), Mi("if ${}:\n	${}\nelse:\n	${}", { label: "if", detail: "/ else block", type: "keyword" }), Mi("class ${name}:\n	def __init__(self, ${params}):\n			${}", { label: "class", detail: "definition", type: "keyword" }), Mi("import ${module}", { label: "import", detail: "statement", type: "keyword" }), Mi("from ${module} import ${names}", { label: "from", detail: "import", type: "keyword" })], jH = bH(OA, vH(zH.concat($H)));
 function Tv(t) {
   let { node: e, pos: n } = t, r = t.lineIndent(n, -1), o = null;
   for (; ; ) {
@@ -27005,7 +27013,7 @@ function Cv(t, e) {
   let n = t.baseIndentFor(e), r = t.lineAt(t.pos, -1), o = r.from + r.text.length;
   return /^\s*($|#)/.test(r.text) && t.node.to < o + 100 && !/\S/.test(t.state.sliceDoc(o, t.node.to)) && t.lineIndent(t.pos, -1) <= n || /^\s*(else:|elif |except |finally:|case\s+[^=:]+:)/.test(t.textAfter) && t.lineIndent(t.pos, -1) > n ? null : n + t.unit;
 }
-const Nv = Xf.define({ name: "python", parser: fH.configure({ props: [CP.add({ Body: (t) => {
+const Nv = Xf.define({ name: "python", parser: gH.configure({ props: [NP.add({ Body: (t) => {
   var e;
   let n = /^\s*(#|$)/.test(t.textAfter) && Tv(t) || t.node;
   return (e = Cv(t, n)) !== null && e !== void 0 ? e : t.continue();
@@ -27017,9 +27025,9 @@ const Nv = Xf.define({ name: "python", parser: fH.configure({ props: [CP.add({ B
   var e;
   let n = Tv(t);
   return (e = n && Cv(t, n)) !== null && e !== void 0 ? e : t.continue();
-} }), k9.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": x9, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
-function $H() {
-  return new p9(Nv, [Nv.data.of({ autocomplete: PH }), Nv.data.of({ autocomplete: zH })]);
+} }), S9.add({ "ArrayExpression DictionaryExpression SetExpression TupleExpression": E9, Body: (t, e) => ({ from: t.from + 1, to: t.to - (t.to == e.doc.length ? 0 : 1) }), "String FormatString": (t, e) => ({ from: e.doc.lineAt(t.from).to, to: t.to }) })] }), languageData: { closeBrackets: { brackets: ["(", "[", "{", "'", '"', "'''", '"""'], stringPrefixes: ["f", "fr", "rf", "r", "u", "b", "br", "rb", "F", "FR", "RF", "R", "U", "B", "BR", "RB"] }, commentTokens: { line: "#" }, indentOnInput: /^\s*([\}\]\)]|else:|elif |except |finally:|case\s+[^:]*:?)$/ } });
+function LH() {
+  return new m9(Nv, [Nv.data.of({ autocomplete: RH }), Nv.data.of({ autocomplete: jH })]);
 }
 class _T {
   constructor(e, n, r) {
@@ -27065,8 +27073,8 @@ class ws {
           N = p + f.value.length, p += f.value.length, f.next();
         }
       }
-      let M = TA(u);
-      if (T) l.add(x, x, it.widget({ widget: new IH(M), diagnostics: u.slice() }));
+      let M = CA(u);
+      if (T) l.add(x, x, it.widget({ widget: new qH(M), diagnostics: u.slice() }));
       else {
         let E = u.reduce((N, A) => A.markClass ? N + " " + A.markClass : N, "");
         l.add(x, S, it.mark({ class: "cm-lintRange cm-lintRange-" + M + E, diagnostics: u.slice(), inclusiveEnd: u.some((N) => N.to > S) }));
@@ -27088,19 +27096,19 @@ function bl(t, e = null, n = 0) {
     }
   }), r;
 }
-function OA(t, e) {
+function wA(t, e) {
   let n = e.pos, r = e.end || n, o = t.state.facet(vu).hideOn(t, n, r);
   if (o != null) return o;
   let s = t.startState.doc.lineAt(e.pos);
   return !!(t.effects.some((l) => l.is(Bp)) || t.changes.touchesRange(s.from, Math.max(s.to, r)));
 }
-function jH(t, e) {
-  return t.field(xr, !1) ? e : e.concat(Xe.appendConfig.of(YH));
+function DH(t, e) {
+  return t.field(xr, !1) ? e : e.concat(Xe.appendConfig.of(KH));
 }
-function LH(t, e) {
-  return { effects: jH(t, [Bp.of(e)]) };
+function QH(t, e) {
+  return { effects: DH(t, [Bp.of(e)]) };
 }
-const Bp = Xe.define(), wA = Xe.define(), kA = Xe.define(), xr = Cn.define({ create() {
+const Bp = Xe.define(), kA = Xe.define(), xA = Xe.define(), xr = Cn.define({ create() {
   return new ws(it.none, null, null);
 }, update(t, e) {
   if (e.docChanged && t.diagnostics.size) {
@@ -27114,32 +27122,32 @@ const Bp = Xe.define(), wA = Xe.define(), kA = Xe.define(), xr = Cn.define({ cre
   for (let n of e.effects) if (n.is(Bp)) {
     let r = e.state.facet(vu).autoPanel ? n.value.length ? np.open : null : t.panel;
     t = ws.init(n.value, r, e.state);
-  } else n.is(wA) ? t = new ws(t.diagnostics, n.value ? np.open : null, t.selected) : n.is(kA) && (t = new ws(t.diagnostics, t.panel, n.value));
+  } else n.is(kA) ? t = new ws(t.diagnostics, n.value ? np.open : null, t.selected) : n.is(xA) && (t = new ws(t.diagnostics, t.panel, n.value));
   return t;
-}, provide: (t) => [Ib.from(t, (e) => e.panel), Te.decorations.from(t, (e) => e.diagnostics)] }), DH = it.mark({ class: "cm-lintRange cm-lintRange-active" });
-function QH(t, e, n) {
+}, provide: (t) => [Ib.from(t, (e) => e.panel), Te.decorations.from(t, (e) => e.diagnostics)] }), IH = it.mark({ class: "cm-lintRange cm-lintRange-active" });
+function BH(t, e, n) {
   let { diagnostics: r } = t.state.field(xr), o, s = -1, l = -1;
   r.between(e - (n < 0 ? 1 : 0), e + (n > 0 ? 1 : 0), (d, f, { spec: p }) => {
     if (e >= d && e <= f && (d == f || (e > d || n > 0) && (e < f || n < 0))) return o = p.diagnostics, s = d, l = f, !1;
   });
   let u = t.state.facet(vu).tooltipFilter;
   return o && u && (o = u(o, t.state)), o ? { pos: s, end: l, above: !0, create() {
-    return { dom: xA(t, o) };
+    return { dom: SA(t, o) };
   } } : null;
 }
-function xA(t, e) {
-  return Kr("ul", { class: "cm-tooltip-lint" }, e.map((n) => EA(t, n, !1)));
+function SA(t, e) {
+  return Kr("ul", { class: "cm-tooltip-lint" }, e.map((n) => TA(t, n, !1)));
 }
 const PT = (t) => {
   let e = t.state.field(xr, !1);
-  return !e || !e.panel ? !1 : (t.dispatch({ effects: wA.of(!1) }), !0);
+  return !e || !e.panel ? !1 : (t.dispatch({ effects: kA.of(!1) }), !0);
 }, vu = Se.define({ combine(t) {
   return { sources: t.map((e) => e.source).filter((e) => e != null), ...n1(t.map((e) => e.config), { delay: 750, markerFilter: null, tooltipFilter: null, needsRefresh: null, hideOn: () => null }, { delay: Math.max, markerFilter: AT, tooltipFilter: AT, needsRefresh: (e, n) => e ? n ? (r) => e(r) || n(r) : e : n, hideOn: (e, n) => e ? n ? (r, o, s) => e(r, o, s) || n(r, o, s) : e : n, autoPanel: (e, n) => e || n }) };
 } });
 function AT(t, e) {
   return t ? e ? (n, r) => e(t(n, r), r) : t : e;
 }
-function SA(t) {
+function EA(t) {
   let e = [];
   if (t) e: for (let { name: n } of t) {
     for (let r = 0; r < n.length; r++) {
@@ -27153,9 +27161,9 @@ function SA(t) {
   }
   return e;
 }
-function EA(t, e, n) {
+function TA(t, e, n) {
   var r;
-  let o = n ? SA(e.actions) : [];
+  let o = n ? EA(e.actions) : [];
   return Kr("li", { class: "cm-diagnostic cm-diagnostic-" + e.severity }, Kr("span", { class: "cm-diagnosticText" }, e.renderMessage ? e.renderMessage(t) : e.message), (r = e.actions) === null || r === void 0 ? void 0 : r.map((s, l) => {
     let u = 0, d = (y) => {
       if (y.preventDefault(), u > Date.now() - 100) return;
@@ -27165,7 +27173,7 @@ function EA(t, e, n) {
     return Kr("button", { type: "button", class: "cm-diagnosticAction" + b, onclick: d, onmousedown: d, "aria-label": ` Action: ${f}${p < 0 ? "" : ` (access key "${o[l]})"`}.` }, m);
   }), e.source && Kr("div", { class: "cm-diagnosticSource" }, e.source));
 }
-class IH extends xl {
+class qH extends xl {
   constructor(e) {
     super(), this.sev = e;
   }
@@ -27178,7 +27186,7 @@ class IH extends xl {
 }
 class RT {
   constructor(e, n) {
-    this.diagnostic = n, this.id = "item_" + Math.floor(Math.random() * 4294967295).toString(16), this.dom = EA(e, n, !0), this.dom.id = this.id, this.dom.setAttribute("role", "option");
+    this.diagnostic = n, this.id = "item_" + Math.floor(Math.random() * 4294967295).toString(16), this.dom = TA(e, n, !0), this.dom.id = this.id, this.dom.setAttribute("role", "option");
   }
 }
 class np {
@@ -27193,7 +27201,7 @@ class np {
         else if (o.keyCode == 35) this.moveSelection(this.items.length - 1);
         else if (o.keyCode == 13) this.view.focus();
         else if (o.keyCode >= 65 && o.keyCode <= 90 && this.selectedIndex >= 0) {
-          let { diagnostic: s } = this.items[this.selectedIndex], l = SA(s.actions);
+          let { diagnostic: s } = this.items[this.selectedIndex], l = EA(s.actions);
           for (let u = 0; u < l.length; u++) if (l[u].toUpperCase().charCodeAt(0) == o.keyCode) {
             let d = bl(this.view.state.field(xr).diagnostics, s);
             d && s.actions[u].apply(e, d.from, d.to);
@@ -27246,7 +27254,7 @@ class np {
   moveSelection(e) {
     if (this.selectedIndex < 0) return;
     let n = this.view.state.field(xr), r = bl(n.diagnostics, this.items[e].diagnostic);
-    r && this.view.dispatch({ selection: { anchor: r.from, head: r.to }, scrollIntoView: !0, effects: kA.of(r) });
+    r && this.view.dispatch({ selection: { anchor: r.from, head: r.to }, scrollIntoView: !0, effects: xA.of(r) });
   }
   static open(e) {
     return new np(e);
@@ -27258,45 +27266,45 @@ function mf(t, e = 'viewBox="0 0 40 40"') {
 function Yh(t) {
   return mf(`<path d="m0 2.5 l2 -1.5 l1 0 l2 1.5 l1 0" stroke="${t}" fill="none" stroke-width=".7"/>`, 'width="6" height="3"');
 }
-const BH = Te.baseTheme({ ".cm-diagnostic": { padding: "3px 6px 3px 8px", marginLeft: "-1px", display: "block", whiteSpace: "pre-wrap" }, ".cm-diagnostic-error": { borderLeft: "5px solid #d11" }, ".cm-diagnostic-warning": { borderLeft: "5px solid orange" }, ".cm-diagnostic-info": { borderLeft: "5px solid #999" }, ".cm-diagnostic-hint": { borderLeft: "5px solid #66d" }, ".cm-diagnosticAction": { font: "inherit", border: "none", padding: "2px 4px", backgroundColor: "#444", color: "white", borderRadius: "3px", marginLeft: "8px", cursor: "pointer" }, ".cm-diagnosticSource": { fontSize: "70%", opacity: 0.7 }, ".cm-lintRange": { backgroundPosition: "left bottom", backgroundRepeat: "repeat-x", paddingBottom: "0.7px" }, ".cm-lintRange-error": { backgroundImage: Yh("#f11") }, ".cm-lintRange-warning": { backgroundImage: Yh("orange") }, ".cm-lintRange-info": { backgroundImage: Yh("#999") }, ".cm-lintRange-hint": { backgroundImage: Yh("#66d") }, ".cm-lintRange-active": { backgroundColor: "#ffdd9980" }, ".cm-tooltip-lint": { padding: 0, margin: 0 }, ".cm-lintPoint": { position: "relative", "&:after": { content: '""', position: "absolute", bottom: 0, left: "-2px", borderLeft: "3px solid transparent", borderRight: "3px solid transparent", borderBottom: "4px solid #d11" } }, ".cm-lintPoint-warning": { "&:after": { borderBottomColor: "orange" } }, ".cm-lintPoint-info": { "&:after": { borderBottomColor: "#999" } }, ".cm-lintPoint-hint": { "&:after": { borderBottomColor: "#66d" } }, ".cm-panel.cm-panel-lint": { position: "relative", "& ul": { maxHeight: "100px", overflowY: "auto", "& [aria-selected]": { backgroundColor: "#ddd", "& u": { textDecoration: "underline" } }, "&:focus [aria-selected]": { background_fallback: "#bdf", backgroundColor: "Highlight", color_fallback: "white", color: "HighlightText" }, "& u": { textDecoration: "none" }, padding: 0, margin: 0 }, "& [name=close]": { position: "absolute", top: "0", right: "2px", background: "inherit", border: "none", font: "inherit", padding: 0, margin: 0 } }, "&dark .cm-lintRange-active": { backgroundColor: "#86714a80" }, "&dark .cm-panel.cm-panel-lint ul": { "& [aria-selected]": { backgroundColor: "#2e343e" } } });
-function qH(t) {
+const WH = Te.baseTheme({ ".cm-diagnostic": { padding: "3px 6px 3px 8px", marginLeft: "-1px", display: "block", whiteSpace: "pre-wrap" }, ".cm-diagnostic-error": { borderLeft: "5px solid #d11" }, ".cm-diagnostic-warning": { borderLeft: "5px solid orange" }, ".cm-diagnostic-info": { borderLeft: "5px solid #999" }, ".cm-diagnostic-hint": { borderLeft: "5px solid #66d" }, ".cm-diagnosticAction": { font: "inherit", border: "none", padding: "2px 4px", backgroundColor: "#444", color: "white", borderRadius: "3px", marginLeft: "8px", cursor: "pointer" }, ".cm-diagnosticSource": { fontSize: "70%", opacity: 0.7 }, ".cm-lintRange": { backgroundPosition: "left bottom", backgroundRepeat: "repeat-x", paddingBottom: "0.7px" }, ".cm-lintRange-error": { backgroundImage: Yh("#f11") }, ".cm-lintRange-warning": { backgroundImage: Yh("orange") }, ".cm-lintRange-info": { backgroundImage: Yh("#999") }, ".cm-lintRange-hint": { backgroundImage: Yh("#66d") }, ".cm-lintRange-active": { backgroundColor: "#ffdd9980" }, ".cm-tooltip-lint": { padding: 0, margin: 0 }, ".cm-lintPoint": { position: "relative", "&:after": { content: '""', position: "absolute", bottom: 0, left: "-2px", borderLeft: "3px solid transparent", borderRight: "3px solid transparent", borderBottom: "4px solid #d11" } }, ".cm-lintPoint-warning": { "&:after": { borderBottomColor: "orange" } }, ".cm-lintPoint-info": { "&:after": { borderBottomColor: "#999" } }, ".cm-lintPoint-hint": { "&:after": { borderBottomColor: "#66d" } }, ".cm-panel.cm-panel-lint": { position: "relative", "& ul": { maxHeight: "100px", overflowY: "auto", "& [aria-selected]": { backgroundColor: "#ddd", "& u": { textDecoration: "underline" } }, "&:focus [aria-selected]": { background_fallback: "#bdf", backgroundColor: "Highlight", color_fallback: "white", color: "HighlightText" }, "& u": { textDecoration: "none" }, padding: 0, margin: 0 }, "& [name=close]": { position: "absolute", top: "0", right: "2px", background: "inherit", border: "none", font: "inherit", padding: 0, margin: 0 } }, "&dark .cm-lintRange-active": { backgroundColor: "#86714a80" }, "&dark .cm-panel.cm-panel-lint ul": { "& [aria-selected]": { backgroundColor: "#2e343e" } } });
+function FH(t) {
   return t == "error" ? 4 : t == "warning" ? 3 : t == "info" ? 2 : 1;
 }
-function TA(t) {
+function CA(t) {
   let e = "hint", n = 1;
   for (let r of t) {
-    let o = qH(r.severity);
+    let o = FH(r.severity);
     o > n && (n = o, e = r.severity);
   }
   return e;
 }
-class CA extends ys {
+class NA extends ys {
   constructor(e) {
-    super(), this.diagnostics = e, this.severity = TA(e);
+    super(), this.diagnostics = e, this.severity = CA(e);
   }
   toDOM(e) {
     let n = document.createElement("div");
     n.className = "cm-lint-marker cm-lint-marker-" + this.severity;
     let r = this.diagnostics, o = e.state.facet(qp).tooltipFilter;
-    return o && (r = o(r, e.state)), r.length && (n.onmouseover = () => FH(e, n, r)), n;
+    return o && (r = o(r, e.state)), r.length && (n.onmouseover = () => UH(e, n, r)), n;
   }
 }
-function WH(t, e) {
+function VH(t, e) {
   let n = (r) => {
     let o = e.getBoundingClientRect();
     if (!(r.clientX > o.left - 10 && r.clientX < o.right + 10 && r.clientY > o.top - 10 && r.clientY < o.bottom + 10)) {
       for (let s = r.target; s; s = s.parentNode) if (s.nodeType == 1 && s.classList.contains("cm-tooltip-lint")) return;
-      window.removeEventListener("mousemove", n), t.state.field(NA) && t.dispatch({ effects: P1.of(null) });
+      window.removeEventListener("mousemove", n), t.state.field(MA) && t.dispatch({ effects: P1.of(null) });
     }
   };
   window.addEventListener("mousemove", n);
 }
-function FH(t, e, n) {
+function UH(t, e, n) {
   function r() {
     let l = t.elementAtHeight(e.getBoundingClientRect().top + 5 - t.documentTop);
     t.coordsAtPos(l.from) && t.dispatch({ effects: P1.of({ pos: l.from, above: !1, clip: !1, create() {
-      return { dom: xA(t, n), getCoords: () => e.getBoundingClientRect() };
-    } }) }), e.onmouseout = e.onmousemove = null, WH(t, e);
+      return { dom: SA(t, n), getCoords: () => e.getBoundingClientRect() };
+    } }) }), e.onmouseout = e.onmousemove = null, VH(t, e);
   }
   let { hoverTime: o } = t.state.facet(qp), s = setTimeout(r, o);
   e.onmouseout = () => {
@@ -27305,21 +27313,21 @@ function FH(t, e, n) {
     clearTimeout(s), s = setTimeout(r, o);
   };
 }
-function VH(t, e) {
+function HH(t, e) {
   let n = /* @__PURE__ */ Object.create(null);
   for (let o of e) {
     let s = t.lineAt(o.from);
     (n[s.from] || (n[s.from] = [])).push(o);
   }
   let r = [];
-  for (let o in n) r.push(new CA(n[o]).range(+o));
+  for (let o in n) r.push(new NA(n[o]).range(+o));
   return qe.of(r, !0);
 }
-const UH = WF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Jb), widgetMarker: (t, e, n) => {
+const XH = VF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Jb), widgetMarker: (t, e, n) => {
   let r = [];
   return t.state.field(Jb).between(n.from, n.to, (o, s, l) => {
     o > n.from && o < n.to && r.push(...l.diagnostics);
-  }), r.length ? new CA(r) : null;
+  }), r.length ? new NA(r) : null;
 } }), Jb = Cn.define({ create() {
   return qe.empty;
 }, update(t, e) {
@@ -27327,23 +27335,23 @@ const UH = WF({ class: "cm-gutter-lint", markers: (t) => t.state.field(Jb), widg
   let n = e.state.facet(qp).markerFilter;
   for (let r of e.effects) if (r.is(Bp)) {
     let o = r.value;
-    n && (o = n(o || [], e.state)), t = VH(e.state.doc, o.slice(0));
+    n && (o = n(o || [], e.state)), t = HH(e.state.doc, o.slice(0));
   }
   return t;
-} }), P1 = Xe.define(), NA = Cn.define({ create() {
+} }), P1 = Xe.define(), MA = Cn.define({ create() {
   return null;
 }, update(t, e) {
-  return t && e.docChanged && (t = OA(e, t) ? null : { ...t, pos: e.changes.mapPos(t.pos) }), e.effects.reduce((n, r) => r.is(P1) ? r.value : n, t);
-}, provide: (t) => m1.from(t) }), HH = Te.baseTheme({ ".cm-gutter-lint": { width: "1.4em", "& .cm-gutterElement": { padding: ".2em" } }, ".cm-lint-marker": { width: "1em", height: "1em" }, ".cm-lint-marker-info": { content: mf('<path fill="#aaf" stroke="#77e" stroke-width="6" stroke-linejoin="round" d="M5 5L35 5L35 35L5 35Z"/>') }, ".cm-lint-marker-warning": { content: mf('<path fill="#fe8" stroke="#fd7" stroke-width="6" stroke-linejoin="round" d="M20 6L37 35L3 35Z"/>') }, ".cm-lint-marker-error": { content: mf('<circle cx="20" cy="20" r="15" fill="#f87" stroke="#f43" stroke-width="6"/>') } }), XH = DF(QH, { hideOn: OA }), YH = [xr, Te.decorations.compute([xr], (t) => {
+  return t && e.docChanged && (t = wA(e, t) ? null : { ...t, pos: e.changes.mapPos(t.pos) }), e.effects.reduce((n, r) => r.is(P1) ? r.value : n, t);
+}, provide: (t) => m1.from(t) }), YH = Te.baseTheme({ ".cm-gutter-lint": { width: "1.4em", "& .cm-gutterElement": { padding: ".2em" } }, ".cm-lint-marker": { width: "1em", height: "1em" }, ".cm-lint-marker-info": { content: mf('<path fill="#aaf" stroke="#77e" stroke-width="6" stroke-linejoin="round" d="M5 5L35 5L35 35L5 35Z"/>') }, ".cm-lint-marker-warning": { content: mf('<path fill="#fe8" stroke="#fd7" stroke-width="6" stroke-linejoin="round" d="M20 6L37 35L3 35Z"/>') }, ".cm-lint-marker-error": { content: mf('<circle cx="20" cy="20" r="15" fill="#f87" stroke="#f43" stroke-width="6"/>') } }), GH = IF(BH, { hideOn: wA }), KH = [xr, Te.decorations.compute([xr], (t) => {
   let { selected: e, panel: n } = t.field(xr);
-  return !e || !n || e.from == e.to ? it.none : it.set([DH.range(e.from, e.to)]);
-}), XH, BH], qp = Se.define({ combine(t) {
+  return !e || !n || e.from == e.to ? it.none : it.set([IH.range(e.from, e.to)]);
+}), GH, WH], qp = Se.define({ combine(t) {
   return n1(t, { hoverTime: 300, markerFilter: null, tooltipFilter: null });
 } });
-function GH(t = {}) {
-  return [qp.of(t), Jb, UH, HH, NA];
+function ZH(t = {}) {
+  return [qp.of(t), Jb, XH, YH, MA];
 }
-function KH(t, e) {
+function JH(t, e) {
   if (t === e) return null;
   const n = Math.min(t.length, e.length);
   let r = 0;
@@ -27352,94 +27360,94 @@ function KH(t, e) {
   for (; o < n - r && t[t.length - 1 - o] === e[e.length - 1 - o]; ) o += 1;
   return { from: r, to: t.length - o, insert: e.slice(r, e.length - o) };
 }
-const ZH = it.line({ class: "ll-code-marked" }), MA = Xe.define(), JH = Cn.define({ create: () => it.none, update(t, e) {
-  const n = e.effects.findLast((r) => r.is(MA));
-  return n ? eX(e.state, n.value) : t.map(e.changes);
+const eX = it.line({ class: "ll-code-marked" }), _A = Xe.define(), tX = Cn.define({ create: () => it.none, update(t, e) {
+  const n = e.effects.findLast((r) => r.is(_A));
+  return n ? nX(e.state, n.value) : t.map(e.changes);
 }, provide: (t) => Te.decorations.from(t) });
-function eX(t, e) {
+function nX(t, e) {
   const n = new zo();
-  for (const r of tX(e)) r <= t.doc.lines && n.add(t.doc.line(r).from, t.doc.line(r).from, ZH);
+  for (const r of rX(e)) r <= t.doc.lines && n.add(t.doc.line(r).from, t.doc.line(r).from, eX);
   return n.finish();
 }
-function tX(t) {
+function rX(t) {
   const e = t.flatMap(([n, r]) => Array.from({ length: r - n + 1 }, (o, s) => n + s));
   return [...new Set(e)].sort((n, r) => n - r);
 }
-const nX = zp.define([{ tag: [pe.keyword, pe.operatorKeyword, pe.self], color: "var(--ll-code-keyword)" }, { tag: [pe.string, pe.docString], color: "var(--ll-code-string)" }, { tag: [pe.number, pe.bool, pe.null], color: "var(--ll-code-number)" }, { tag: [pe.definition(pe.variableName), pe.function(pe.definition(pe.variableName))], color: "inherit" }, { tag: pe.function(pe.definition(pe.variableName)), color: "var(--ll-code-function)" }, { tag: pe.comment, color: "var(--ll-muted)" }]), rX = Te.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "var(--ll-text)" }, ".cm-line": { padding: "0 14px 0 6px" }, ".cm-gutters": { background: "transparent", border: "0" }, ".cm-gutter-lint": { width: "14px" }, ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 3px" }, ".cm-lint-marker": { width: "10px", height: "10px" }, ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--ll-danger) 1px", textUnderlineOffset: "3px" }, ".cm-tooltip": { border: "1px solid var(--ll-border)", borderRadius: "8px", background: "var(--ll-card)", color: "var(--ll-text)", boxShadow: "var(--ll-shadow)", maxWidth: "360px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--ll-danger)" }, ".cm-selectionMatch": { background: "transparent" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), _A = Jr.define(), ey = new Cu();
-function iX(t, e, n) {
-  const r = [{ key: "Mod-Enter", run: () => (n().onLeave(), !0) }, { key: "Mod-z", run: (d) => (S1(d) || n().onUndo(), !0), preventDefault: !0 }, ...J9, HV, ...UV], o = Te.updateListener.of((d) => {
-    const f = d.transactions.some((b) => b.annotation(_A));
+const iX = zp.define([{ tag: [pe.keyword, pe.operatorKeyword, pe.self], color: "var(--ll-code-keyword)" }, { tag: [pe.string, pe.docString], color: "var(--ll-code-string)" }, { tag: [pe.number, pe.bool, pe.null], color: "var(--ll-code-number)" }, { tag: [pe.definition(pe.variableName), pe.function(pe.definition(pe.variableName))], color: "inherit" }, { tag: pe.function(pe.definition(pe.variableName)), color: "var(--ll-code-function)" }, { tag: pe.comment, color: "var(--ll-muted)" }]), oX = Te.theme({ "&": { height: "100%", fontSize: "13px", color: "var(--ll-text)", background: "transparent" }, "&.cm-focused": { outline: "none" }, ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.5", overflow: "auto" }, ".cm-content": { padding: "12px 0", caretColor: "var(--ll-text)" }, ".cm-line": { padding: "0 14px 0 6px" }, ".cm-gutters": { background: "transparent", border: "0" }, ".cm-gutter-lint": { width: "14px" }, ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 3px" }, ".cm-lint-marker": { width: "10px", height: "10px" }, ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--ll-danger) 1px", textUnderlineOffset: "3px" }, ".cm-tooltip": { border: "1px solid var(--ll-border)", borderRadius: "8px", background: "var(--ll-card)", color: "var(--ll-text)", boxShadow: "var(--ll-shadow)", maxWidth: "360px" }, ".cm-diagnostic-error": { borderLeftColor: "var(--ll-danger)" }, ".cm-selectionMatch": { background: "transparent" }, ".ll-code-marked": { background: "var(--ll-code-mark)" } }), PA = Jr.define(), ey = new Cu();
+function sX(t, e, n) {
+  const r = [{ key: "Mod-Enter", run: () => (n().onLeave(), !0) }, { key: "Mod-z", run: (d) => (S1(d) || n().onUndo(), !0), preventDefault: !0 }, ...tV, YV, ...XV], o = Te.updateListener.of((d) => {
+    const f = d.transactions.some((b) => b.annotation(PA));
     d.docChanged && !f && n().onType(d.state.doc.toString()), d.focusChanged && (d.view.hasFocus ? n().onFocus : n().onLeave)();
-    const [p, m] = [d.state, d.startState].map(oX);
+    const [p, m] = [d.state, d.startState].map(aX);
     d.selectionSet && !d.docChanged && p !== void 0 && p !== m && n().onLine(p);
-  }), s = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false", tabindex: "0" }), l = [E9(nX), rX, JH, GH()], u = [$H(), _u.of("    "), ey.of(RP()), g1.of(r), o, s, ...l];
+  }), s = Te.contentAttributes.of({ "aria-label": "Python code", spellcheck: "false", tabindex: "0" }), l = [C9(iX), oX, tX, ZH()], u = [LH(), _u.of("    "), ey.of(zP()), g1.of(r), o, s, ...l];
   return new Te({ parent: t, state: Ze.create({ doc: e, extensions: u }) });
 }
-function oX(t) {
+function aX(t) {
   return t.doc.lineAt(t.selection.main.head).number;
 }
-function sX(t, e) {
-  const n = KH(t.state.doc.toString(), e);
-  n !== null && (t.dispatch({ changes: n, annotations: _A.of(!0) }), PA(t));
-}
-function PA(t) {
-  t.dispatch({ effects: ey.reconfigure([]) }), t.dispatch({ effects: ey.reconfigure(RP()) });
-}
-function aX(t, e) {
-  t.dispatch({ effects: MA.of(e) });
-}
 function lX(t, e) {
+  const n = JH(t.state.doc.toString(), e);
+  n !== null && (t.dispatch({ changes: n, annotations: PA.of(!0) }), AA(t));
+}
+function AA(t) {
+  t.dispatch({ effects: ey.reconfigure([]) }), t.dispatch({ effects: ey.reconfigure(zP()) });
+}
+function cX(t, e) {
+  t.dispatch({ effects: _A.of(e) });
+}
+function uX(t, e) {
   const { doc: n } = t.state, r = e.flatMap(({ line: o, message: s }) => {
     if (o === null) return [];
     const { from: l, to: u, text: d } = n.line(Math.min(Math.max(1, o), n.lines));
     return [{ from: l + (d.length - d.trimStart().length), to: u, severity: "error", message: s }];
   });
-  t.dispatch(LH(t.state, r));
+  t.dispatch(QH(t.state, r));
 }
-function AA(t, e) {
+function RA(t, e) {
   const n = t.state.doc.line(Math.min(e, t.state.doc.lines)), { top: r, bottom: o } = t.lineBlockAt(n.from), { scrollTop: s, clientHeight: l } = t.scrollDOM;
   (r < s || o > s + l) && (t.scrollDOM.scrollTop = r - l / 3);
 }
-function cX(t, e) {
+function dX(t, e) {
   const n = t.state.doc.line(Math.min(Math.max(1, e), t.state.doc.lines));
-  t.dispatch({ selection: { anchor: n.to } }), AA(t, e), t.focus();
+  t.dispatch({ selection: { anchor: n.to } }), RA(t, e), t.focus();
 }
-function uX(t) {
+function hX(t) {
   const { text: e, lines: n, selected: r, mistakes: o, notes: s, onTidy: l, fileName: u = "model.py" } = t, d = D.useRef(null), f = D.useRef(null), p = D.useRef(t), m = D.useRef(""), b = D.useRef(e);
   D.useEffect(() => {
     p.current = t;
   }), D.useLayoutEffect(() => {
     if (d.current === null) return;
-    const x = iX(d.current, b.current, () => p.current);
+    const x = sX(d.current, b.current, () => p.current);
     return f.current = x, m.current = "", () => x.destroy();
   }, []);
   const y = n !== null;
   D.useLayoutEffect(() => {
-    f.current === null || !y || (sX(f.current, e), PA(f.current));
+    f.current === null || !y || (lX(f.current, e), AA(f.current));
   }, [e, y]), D.useEffect(() => {
-    f.current !== null && lX(f.current, o);
+    f.current !== null && uX(f.current, o);
   }, [o]), D.useEffect(() => {
     if (f.current === null) return;
     const x = r.join(" "), S = m.current !== x;
     if (n === null && !S) return;
     const T = r.flatMap((E) => n?.[E] ? [n[E]] : []);
-    aX(f.current, T);
+    cX(f.current, T);
     const M = Math.min(...T.map(([E]) => E));
-    S && !f.current.hasFocus && Number.isFinite(M) && AA(f.current, M), m.current = x;
+    S && !f.current.hasFocus && Number.isFinite(M) && RA(f.current, M), m.current = x;
   }, [e, n, r]);
-  const O = (x) => f.current && cX(f.current, x);
-  return k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsx(dW, { text: e, fileName: u, onTidy: l }), k.jsx("div", { ref: d, className: "ll-code-frame" }), k.jsx(pW, { mistakes: o, notes: s, onLine: O })] });
+  const O = (x) => f.current && dX(f.current, x);
+  return k.jsxs("section", { className: "ll-panel ll-code", "aria-label": "Code", children: [k.jsx(fW, { text: e, fileName: u, onTidy: l }), k.jsx("div", { ref: d, className: "ll-code-frame" }), k.jsx(mW, { mistakes: o, notes: s, onLine: O })] });
 }
-function dX({ problems: t, titles: e, onJump: n, onFix: r, isPending: o = !1 }) {
-  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: o ? "Keras is looking at the network …" : "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((s, l) => k.jsx("li", { children: k.jsx(kp, { problem: s, title: k.jsx(hX, { problem: s, titles: e, onJump: n }), onFix: r }) }, `${s.code}-${s.node_id}-${l}`)) })] });
+function fX({ problems: t, titles: e, onJump: n, onFix: r, isPending: o = !1 }) {
+  return k.jsxs("section", { className: "ll-panel ll-problems", "aria-label": "Problems", children: [t.length === 0 && k.jsx("p", { className: "ll-calm", children: o ? "Keras is looking at the network …" : "No problems. Every layer fits." }), k.jsx("ul", { children: t.map((s, l) => k.jsx("li", { children: k.jsx(kp, { problem: s, title: k.jsx(pX, { problem: s, titles: e, onJump: n }), onFix: r }) }, `${s.code}-${s.node_id}-${l}`)) })] });
 }
-function hX({ problem: t, titles: e, onJump: n }) {
+function pX({ problem: t, titles: e, onJump: n }) {
   const { node_id: r, argument: o } = t;
   return r === null ? k.jsx("p", { className: "ll-problem-place", children: "The whole network" }) : k.jsxs("button", { type: "button", className: "ll-problem-place ll-jump", onClick: () => n(r), children: [e[r] ?? r, o !== null && k.jsxs("span", { className: "ll-note", children: [" · ", o] })] });
 }
-function RA() {
-  const t = nt(), { jumpTo: e } = Tu(), n = Oe((s) => s.findings.problems), r = Oe((s) => s.findings.pending), o = Wi((s) => Object.fromEntries(n.flatMap((l) => fX(s, l))));
-  return k.jsx(dX, { problems: n.map(zT), titles: o, isPending: r, onJump: (s) => {
+function zA() {
+  const t = nt(), { jumpTo: e } = Tu(), n = be((s) => s.findings.problems), r = be((s) => s.findings.pending), o = Wi((s) => Object.fromEntries(n.flatMap((l) => gX(s, l))));
+  return k.jsx(fX, { problems: n.map(zT), titles: o, isPending: r, onJump: (s) => {
     const l = n.find((u) => zT(u).node_id === s);
     l?.node_id && e(l.block, l.node_id);
   }, onFix: (s) => yp(t, s) });
@@ -27447,43 +27455,43 @@ function RA() {
 function zT(t) {
   return t.node_id === null ? t : { ...t, node_id: Bo(t.block, t.node_id) };
 }
-function fX({ replica: { graph: t } }, { block: e, node_id: n }) {
+function gX({ replica: { graph: t } }, { block: e, node_id: n }) {
   const r = e === null ? t : t.blocks.get(e), o = r?.nodes.get(n ?? "");
   if (!o || n === null) return [];
   const s = e === null ? "" : `${r?.settings.name ?? e} › `;
   return [[Bo(e, n), `${s}${Ue(o)}`]];
 }
-const pX = 600, gX = {};
-function mX() {
-  const t = nt(), e = Oe((s) => s.code), n = Oe((s) => s.writing), r = Wi(({ path: s, selectedNodes: l }) => s.length > 0 ? s.slice(0, 1) : l), o = vX(t);
-  return k.jsxs(k.Fragment, { children: [k.jsx(uX, { ...o, text: n.draft?.text ?? e?.text ?? "", lines: n.draft ? null : e?.lines ?? gX, selected: r, mistakes: n.mistakes, notes: n.notes }), k.jsx("div", { className: "ll-docked", children: k.jsx(RA, {}) })] });
+const mX = 600, vX = {};
+function bX() {
+  const t = nt(), e = be((s) => s.code), n = be((s) => s.writing), r = Wi(({ path: s, selectedNodes: l }) => s.length > 0 ? s.slice(0, 1) : l), o = yX(t);
+  return k.jsxs(k.Fragment, { children: [k.jsx(hX, { ...o, text: n.draft?.text ?? e?.text ?? "", lines: n.draft ? null : e?.lines ?? vX, selected: r, mistakes: n.mistakes, notes: n.notes }), k.jsx("div", { className: "ll-docked", children: k.jsx(zA, {}) })] });
 }
-function vX(t) {
+function yX(t) {
   const e = D.useRef(void 0), n = D.useMemo(() => {
     function r() {
       clearTimeout(e.current), UE(t, !1);
     }
     return { onLeave: r, onType(o) {
-      m8(t, o), clearTimeout(e.current), e.current = setTimeout(() => RM(t), pX);
+      b8(t, o), clearTimeout(e.current), e.current = setTimeout(() => zM(t), mX);
     }, onFocus() {
       UE(t, !0);
-    }, onUndo: () => t.undo(), onTidy: () => v8(t), onLine(o) {
-      const { writing: s, code: l } = t.state, u = s.draft === null && l ? bX(l.lines, o) : void 0;
+    }, onUndo: () => t.undo(), onTidy: () => y8(t), onLine(o) {
+      const { writing: s, code: l } = t.state, u = s.draft === null && l ? OX(l.lines, o) : void 0;
       u === void 0 || !t.network.nodes.has(u) || (t.open([]), t.select([u]));
     } };
   }, [t]);
   return D.useEffect(() => n.onLeave, [n]), n;
 }
-function bX(t, e) {
+function OX(t, e) {
   return Object.entries(t).filter(([, [n, r]]) => n <= e && e <= r).sort(([, n], [, r]) => n[1] - n[0] - (r[1] - r[0]))[0]?.[0];
 }
-function yX() {
-  const t = oi((o) => o.tab), e = oi((o) => o.turnTo), n = Oe((o) => o.findings.problems.length), r = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
-  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: r.map(([o, s]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": o === t, onClick: () => e(o), children: s }, o)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(mX, {}), t === "problems" && k.jsx(RA, {}), t === "outline" && k.jsx(OX, {})] })] });
+function wX() {
+  const t = oi((o) => o.tab), e = oi((o) => o.turnTo), n = be((o) => o.findings.problems.length), r = [["code", "Code"], ["problems", n > 0 ? `Problems ${n}` : "Problems"], ["outline", "Outline"]];
+  return k.jsxs("div", { className: "ll-source", children: [k.jsx("div", { className: "ll-tabs", role: "tablist", "aria-label": "Views of the network", children: r.map(([o, s]) => k.jsx("button", { type: "button", role: "tab", "aria-selected": o === t, onClick: () => e(o), children: s }, o)) }), k.jsxs("div", { className: "ll-tab-content", role: "tabpanel", "aria-label": t, children: [t === "code" && k.jsx(bX, {}), t === "problems" && k.jsx(zA, {}), t === "outline" && k.jsx(kX, {})] })] });
 }
-function OX() {
+function kX() {
   const { jump: t } = Tu();
-  return k.jsx(e_, { label: "Outline", onSelect: t });
+  return k.jsx(t_, { label: "Outline", onSelect: t });
 }
 function Mv({ pane: t, side: e, label: n }) {
   const r = oi((d) => d.width[t]), o = oi((d) => d.resize), s = e === "right" ? 1 : -1;
@@ -27499,69 +27507,69 @@ function Mv({ pane: t, side: e, label: n }) {
   }
   return k.jsx("div", { className: "ll-splitter", "data-side": e, role: "separator", "aria-orientation": "vertical", "aria-label": n, "aria-valuenow": r, "aria-valuemin": Yv[t][0], "aria-valuemax": Yv[t][1], tabIndex: 0, onPointerDown: l, onKeyDown: u });
 }
-function wX() {
-  const t = Ay(), e = oi((u) => u.width), n = oi((u) => t ? u.openNarrow : u.open), r = Oe((u) => u.selectedNodes.length > 0), o = n.inspector && (!t || r && !n.source), s = D.useCallback(() => {
+function xX() {
+  const t = Ay(), e = oi((u) => u.width), n = oi((u) => t ? u.openNarrow : u.open), r = be((u) => u.selectedNodes.length > 0), o = n.inspector && (!t || r && !n.source), s = D.useCallback(() => {
     const { show: u } = oi.getState();
     u("inspector", t, !0), t && u("source", t, !1);
     const d = () => document.querySelector(".ll-pane-inspector :is(input, select, button)")?.focus();
     requestAnimationFrame(() => requestAnimationFrame(d));
   }, [t]), l = t && o ? e.inspector : 0;
-  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", "aria-label": "Palette", style: { width: e.palette }, children: [k.jsx(kX, {}), k.jsx(Mv, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("section", { className: "ll-stage", "aria-label": "Canvas", children: [k.jsx(Q8, { onOpenNode: s }), k.jsx(J8, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", "aria-label": "About the selection", style: { width: e.inspector }, children: [k.jsx(Mv, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(lW, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", "aria-label": "Code and problems", style: { width: e.source }, children: [k.jsx(Mv, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(yX, {})] })] });
+  return k.jsxs("div", { className: "ll-workspace", "data-narrow": t, style: { "--ll-covered": `${l}px` }, children: [n.palette && k.jsxs("aside", { className: "ll-pane ll-pane-palette", "aria-label": "Palette", style: { width: e.palette }, children: [k.jsx(SX, {}), k.jsx(Mv, { pane: "palette", side: "right", label: "Width of the layers pane" })] }), k.jsxs("section", { className: "ll-stage", "aria-label": "Canvas", children: [k.jsx(B8, { onOpenNode: s }), k.jsx(tq, {})] }), o && k.jsxs("aside", { className: "ll-pane ll-pane-inspector", "aria-label": "About the selection", style: { width: e.inspector }, children: [k.jsx(Mv, { pane: "inspector", side: "left", label: "Width of the inspector" }), k.jsx(uW, {})] }), n.source && k.jsxs("aside", { className: "ll-pane ll-pane-source", "aria-label": "Code and problems", style: { width: e.source }, children: [k.jsx(Mv, { pane: "source", side: "left", label: "Width of the code pane" }), k.jsx(wX, {})] })] });
 }
-function kX() {
-  const t = Oe((r) => r.catalog), { add: e, addBlock: n } = PM();
-  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(G8, { families: t.families, layers: t.layers, onAdd: e, children: k.jsx(Z8, { onAdd: n }) });
+function SX() {
+  const t = be((r) => r.catalog), { add: e, addBlock: n } = AM();
+  return t === null ? k.jsx("p", { className: "ll-loading", children: "Loading the layers…" }) : k.jsx(Z8, { families: t.families, layers: t.layers, onAdd: e, children: k.jsx(eq, { onAdd: n }) });
 }
-function xX({ canvas: t }) {
-  const e = D.useRef(null), { scheme: n, probe: r } = _6();
-  return wB(t, e), R6(t), k.jsx(BN, { value: t, children: k.jsx(LN, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: r, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(E6, {}), k.jsx(nI, {}), k.jsx(wX, {}), k.jsx(M6, {})] }) }) });
+function EX({ canvas: t }) {
+  const e = D.useRef(null), { scheme: n, probe: r } = P6();
+  return xB(t, e), z6(t), $6(t), k.jsx(qN, { value: t, children: k.jsx(DN, { children: k.jsxs("div", { ref: e, className: "ll-root", "data-scheme": n, children: [k.jsx("span", { ref: r, className: "ll-scheme-probe", "aria-hidden": "true" }), k.jsx(T6, {}), k.jsx(rI, {}), k.jsx(xX, {}), k.jsx(_6, {})] }) }) });
 }
-function SX(t, e, n) {
+function TX(t, e, n) {
   const [r, o] = [t.blocks.get(n), e.blocks.get(n)];
   if (!r || !o) return [];
-  const s = TX(Vi(r), Vi(o)), l = CX(r, o);
+  const s = NX(Vi(r), Vi(o)), l = MX(r, o);
   return [s, l].every((u) => u.every((d, f) => d === f)) ? [] : $y(e).flatMap(([u, d]) => {
     const f = [...d.nodes.values()].filter((b) => b.block === n).map((b) => b.id);
     if (f.length === 0) return [];
     const p = f.flatMap((b) => Dt(d, b)), m = f.flatMap((b) => fn(d, b));
-    return [...p.flatMap((b) => $T(b, u, b.index, s, (y) => ({ ...b, index: y }))), ...m.flatMap((b) => $T(b, u, b.output, l, (y) => ({ ...b, output: y }))), ...EX(d, u, new Set(f), l)];
+    return [...p.flatMap((b) => $T(b, u, b.index, s, (y) => ({ ...b, index: y }))), ...m.flatMap((b) => $T(b, u, b.output, l, (y) => ({ ...b, output: y }))), ...CX(d, u, new Set(f), l)];
   });
 }
 function $T({ id: t }, e, n, r, o) {
   const s = n < r.length ? r[n] ?? null : n;
   return s === n ? [] : [s === null ? { kind: "remove_edge", id: t, block: e } : { kind: "put_edge", edge: o(s), block: e }];
 }
-function EX({ settings: t }, e, n, r) {
+function CX({ settings: t }, e, n, r) {
   const o = ({ node: f, output: p }) => n.has(f) && p < r.length ? r[p] ?? null : p, s = t.outputs.map((f) => ({ endpoint: f, to: o(f) }));
   if (s.every((f) => f.to === f.endpoint.output)) return [];
   const l = s.flatMap((f) => f.to === null ? [] : [{ node: f.endpoint.node, output: f.to }]), u = t.output_keys.filter((f, p) => s[p]?.to !== null), d = { ...t, outputs: l, output_keys: u };
   return [e === null ? { kind: "put_settings", ...d } : { kind: "put_block", id: e, ...d }];
 }
-function TX(t, e) {
-  return t.map((n, r) => e.includes(n) ? e.indexOf(n) : zA(r, t.length, e.length, !t.includes(e[r] ?? "")) ? r : null);
+function NX(t, e) {
+  return t.map((n, r) => e.includes(n) ? e.indexOf(n) : $A(r, t.length, e.length, !t.includes(e[r] ?? "")) ? r : null);
 }
-function CX(t, e) {
+function MX(t, e) {
   const [n, r] = [rr(t), rr(e)], o = (s, l) => l.findIndex((u) => u.node === s.node && u.output === s.output);
   return n.map((s, l) => {
     const u = o(s, r);
     if (u >= 0) return u;
     const d = r[l], f = d !== void 0 && o(d, n) < 0;
-    if (zA(l, n.length, r.length, f)) return l;
+    if ($A(l, n.length, r.length, f)) return l;
     const p = r.findIndex((y) => e.nodes.has(s.node) && Vv(e, s.node, y.node)), m = r.findIndex((y) => o(y, n) < 0 && Vv(t, y.node, s.node)), b = p >= 0 ? p : m;
     return b >= 0 ? b : null;
   });
 }
-function zA(t, e, n, r) {
+function $A(t, e, n, r) {
   return e === n && t < n && r;
 }
-function NX(t, e) {
-  const n = [...e, ..._X(t, e)], r = nr(t, n), o = [...new Set(n.flatMap((l) => MX(l) ?? []))].flatMap((l) => SX(t, r, l)), s = [...n, ...o];
-  return [...s, ...PX(t, nr(r, o), s)];
+function _X(t, e) {
+  const n = [...e, ...AX(t, e)], r = nr(t, n), o = [...new Set(n.flatMap((l) => PX(l) ?? []))].flatMap((l) => TX(t, r, l)), s = [...n, ...o];
+  return [...s, ...RX(t, nr(r, o), s)];
 }
-function MX(t) {
+function PX(t) {
   return t.kind === "put_settings" || t.kind === "remove_block" ? null : t.kind === "put_block" ? t.id : t.block ?? null;
 }
-function _X(t, e) {
+function AX(t, e) {
   const n = /* @__PURE__ */ new Map();
   for (const o of e) {
     if (o.kind !== "put_node" || o.node.class_name !== Qs) continue;
@@ -27576,8 +27584,8 @@ function _X(t, e) {
     return [o === null ? { kind: "put_settings", ...m } : { kind: "put_block", id: o, ...m }];
   });
 }
-function PX(t, e, n) {
-  if (!n.some((s) => AX(t, s))) return [];
+function RX(t, e, n) {
+  if (!n.some((s) => zX(t, s))) return [];
   const r = cl(t), o = [];
   for (let s = e, l = 1; l > 0; ) {
     const u = cl(s), d = (m) => r.has(m) || !t.blocks.has(m), f = [...s.blocks.keys()].filter((m) => !u.has(m) && d(m)), p = f.map((m) => ({ kind: "remove_block", id: m }));
@@ -27585,31 +27593,31 @@ function PX(t, e, n) {
   }
   return o;
 }
-function AX(t, e) {
+function zX(t, e) {
   return e.kind === "remove_node" || e.kind === "remove_block" ? !0 : e.kind !== "put_node" ? !1 : $y(t).some(([, n]) => {
     const r = n.nodes.get(e.node.id);
     return r !== void 0 && r.block !== null && r.block !== e.node.block;
   });
 }
-const RX = { default: null, required: !1, nullable: !1, choices: [], minimum: null, maximum: null, length: null, scalar: !1, nested: !1, help: "", group: "main", headline: "", suggestion: null }, zX = { argument: null, variadic: !1, optional: !1, at_least: 1, at_most: 1, item_names: [], number: !1 }, $X = { when: {} }, jX = { description: "", arguments: [], ranks: null, outputs_from: "", call_arguments: [], aliases: [] };
-function LX(t) {
-  return { ...t, layers: $A(t.layers, DX), activations: Gh(t.activations), initializers: Gh(t.initializers), regularizers: Gh(t.regularizers), constraints: Gh(t.constraints) };
+const $X = { default: null, required: !1, nullable: !1, choices: [], minimum: null, maximum: null, length: null, scalar: !1, nested: !1, help: "", group: "main", headline: "", suggestion: null }, jX = { argument: null, variadic: !1, optional: !1, at_least: 1, at_most: 1, item_names: [], number: !1 }, LX = { when: {} }, DX = { description: "", arguments: [], ranks: null, outputs_from: "", call_arguments: [], aliases: [] };
+function QX(t) {
+  return { ...t, layers: jA(t.layers, IX), activations: Gh(t.activations), initializers: Gh(t.initializers), regularizers: Gh(t.regularizers), constraints: Gh(t.constraints) };
 }
-function DX(t) {
-  const e = { ...jX, ...t };
-  return { ...e, arguments: e.arguments.map(ty), call_arguments: e.call_arguments.map(ty), inputs: e.inputs.map((n) => ({ ...zX, ...n })), outputs: e.outputs.map((n) => ({ ...$X, ...n })) };
+function IX(t) {
+  const e = { ...DX, ...t };
+  return { ...e, arguments: e.arguments.map(ty), call_arguments: e.call_arguments.map(ty), inputs: e.inputs.map((n) => ({ ...jX, ...n })), outputs: e.outputs.map((n) => ({ ...LX, ...n })) };
 }
 function Gh(t) {
-  return Array.isArray(t) ? t : $A(t, (e) => ({ ...e, arguments: (e.arguments ?? []).map(ty) }));
+  return Array.isArray(t) ? t : jA(t, (e) => ({ ...e, arguments: (e.arguments ?? []).map(ty) }));
 }
 function ty(t) {
-  return { ...RX, ...t };
+  return { ...$X, ...t };
 }
-function $A(t, e) {
+function jA(t, e) {
   return Object.fromEntries(Object.entries(t).map(([n, r]) => [n, e(r)]));
 }
-const QX = 4e3, jT = 250, IX = 4e3;
-class BX {
+const BX = 4e3, jT = 250, qX = 4e3, LT = 1e3, WX = 15e3;
+class FX {
   send = null;
   flight = null;
   wanted = !1;
@@ -27617,6 +27625,7 @@ class BX {
   pause;
   poll;
   pollDelay = jT;
+  retryDelay = LT;
   pack;
   constructor(e) {
     this.pack = e;
@@ -27634,9 +27643,9 @@ class BX {
     }
     this.wanted = !0, this.flush();
   }
-  replied(e, n) {
-    const r = this.flight !== null && e >= this.flight.upTo;
-    return r && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(IX, this.pollDelay * 1.5) : jT, n && (this.poll = setTimeout(() => this.request(), this.pollDelay)), this.flush(), r;
+  replied(e, n, r = !1) {
+    const o = this.flight !== null && (r || e >= this.flight.upTo);
+    return o && this.land(), clearTimeout(this.poll), this.pollDelay = n ? Math.min(qX, this.pollDelay * 1.5) : jT, (r || n) && (this.poll = setTimeout(() => this.request(), r ? this.retryDelay : this.pollDelay)), this.retryDelay = r ? Math.min(WX, this.retryDelay * 2) : LT, this.flush(), o;
   }
   again() {
     this.land(), this.request();
@@ -27646,19 +27655,19 @@ class BX {
     const { message: e, upTo: n } = this.pack();
     this.wanted = !1, this.flight = { upTo: n }, this.timer = setTimeout(() => {
       this.flight = null, this.request();
-    }, QX), this.send(e);
+    }, BX), this.send(e);
   }
   land() {
     clearTimeout(this.timer), this.flight = null;
   }
 }
-function qX(t, e) {
+function VX(t, e) {
   try {
     e.length === 0 ? sessionStorage.removeItem(ny(t)) : sessionStorage.setItem(ny(t), JSON.stringify(e));
   } catch {
   }
 }
-function WX(t) {
+function UX(t) {
   try {
     const e = JSON.parse(sessionStorage.getItem(ny(t)) ?? "[]");
     return Array.isArray(e) ? e : [];
@@ -27669,50 +27678,50 @@ function WX(t) {
 function ny(t) {
   return `layerloom-unsaved-${t}`;
 }
-const LT = { nodes: [], edges: [] };
-function FX(t, e) {
-  const n = new Map(e.nodes.map((l) => [l.id, l])), r = new Map(e.edges.map((l) => [l.id, l])), o = [...t.nodes.values()].map((l) => VX(l, n.get(l.id))), s = [...t.edges.values()].filter((l) => t.nodes.has(l.source) && t.nodes.has(l.target));
-  return { nodes: o, edges: s.map((l) => UX(t, l, r.get(l.id))) };
+const DT = { nodes: [], edges: [] };
+function HX(t, e) {
+  const n = new Map(e.nodes.map((l) => [l.id, l])), r = new Map(e.edges.map((l) => [l.id, l])), o = [...t.nodes.values()].map((l) => XX(l, n.get(l.id))), s = [...t.edges.values()].filter((l) => t.nodes.has(l.source) && t.nodes.has(l.target));
+  return { nodes: o, edges: s.map((l) => YX(t, l, r.get(l.id))) };
 }
-function VX(t, e) {
+function XX(t, e) {
   if (e?.data.node === t) return e;
   const n = `${Ue(t)}, ${ll(t)}`, r = t.block === null ? "layer" : "block";
   return { ...e, id: t.id, type: r, position: t.position, data: { node: t }, ariaLabel: n, ariaRole: "group" };
 }
-function UX(t, e, n) {
+function YX(t, e, n) {
   const [r, o] = [t.nodes.get(e.source), t.nodes.get(e.target)], s = `${r ? Ue(r) : e.source} to ${o ? Ue(o) : e.target}`;
-  return n?.data?.edge === e && n.ariaLabel === s ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: sM(e.output), targetHandle: Af(e.argument, e.index), data: { edge: e }, ariaLabel: s, ariaRole: "img" };
+  return n?.data?.edge === e && n.ariaLabel === s ? n : { ...n, id: e.id, type: "tensor", source: e.source, target: e.target, sourceHandle: aM(e.output), targetHandle: Af(e.argument, e.index), data: { edge: e }, ariaLabel: s, ariaRole: "img" };
 }
-function HX(t, e, n = /* @__PURE__ */ new Set()) {
+function GX(t, e, n = /* @__PURE__ */ new Set()) {
   const r = (o, s) => o.map((l) => !!l.selected === s.has(l.id) ? l : { ...l, selected: s.has(l.id) });
   return { nodes: r(t.nodes, e), edges: r(t.edges, n) };
 }
-function DT(t, e) {
+function QT(t, e) {
   const n = t.filter((r) => r.selected).map((r) => r.id);
   return n.length === e.length && n.every((r, o) => r === e[o]) ? e : n;
 }
-function XX({ replica: t, collisions: e }, n) {
+function KX({ replica: t, collisions: e }, n) {
   const r = ({ revision: s }) => t.revision >= 0 && s > t.revision, o = n.collisions.filter(r);
   return { collisions: o.length === 0 ? e : [...e, ...o].slice(-100) };
 }
-function YX({ history: t }, e) {
+function ZX({ history: t }, e) {
   const n = (r) => r.map((o) => ({ ...o, back: Xv(o.back, e), forth: Xv(o.forth, e) }));
   return { history: { past: n(t.past), future: n(t.future) } };
 }
-function GX({ selectedNodes: t, block: e }, n) {
+function JX({ selectedNodes: t, block: e }, n) {
   const r = (o, s) => o.kind === "node" && o.block === e && o.id === s;
   return t.map((o) => n.find((s) => r(s, o))?.fresh ?? o);
 }
-function KX(t) {
+function eY(t) {
   return `Another tab gave the same names at the same time: ${t.map(({ id: e, fresh: n }) => `"${e}" is "${n}" here`).join(", ")}.`;
 }
-function ZX(t) {
+function tY(t) {
   return `Another tab deleted ${t.map((e) => `"${e}"`).join(", ")}, so there is nothing left to change.`;
 }
-const QT = 150, JX = 120;
-class eY {
+const IT = 150, nY = 120;
+class rY {
   store;
-  flows = Fv(() => LT);
+  flows = Fv(() => DT);
   isTypingCode = !1;
   sender;
   command = null;
@@ -27721,10 +27730,10 @@ class eY {
   heard = 0;
   news = null;
   constructor(e) {
-    this.store = Fv(() => qI(e)), this.sender = new BX(() => this.pack());
-    const n = WX(e);
+    this.store = Fv(() => WI(e)), this.sender = new FX(() => this.pack());
+    const n = UX(e);
     n.length > 0 && this.show(SE(this.state.replica, n)), this.store.subscribe(({ replica: { log: r } }, o) => {
-      r.edits !== o.replica.log.edits && qX(e, r.edits);
+      r.edits !== o.replica.log.edits && VX(e, r.edits);
     });
   }
   get state() {
@@ -27741,8 +27750,8 @@ class eY {
   }
   commit(e, n = "", r = this.state.block, o = Date.now()) {
     if (e.length === 0) return;
-    const s = kE(this.network, NX(this.network, $E(e, r))), l = { back: GN(this.network, s), forth: s, key: n, at: o, path: this.state.path }, u = n !== "" && n === this.keyed.key && o - this.keyed.at < QT;
-    this.keyed = { key: n, at: o }, this.take(s, u ? QT : 0), this.store.setState((d) => ({ history: ZN(d.history, l) }));
+    const s = kE(this.network, _X(this.network, $E(e, r))), l = { back: KN(this.network, s), forth: s, key: n, at: o, path: this.state.path }, u = n !== "" && n === this.keyed.key && o - this.keyed.at < IT;
+    this.keyed = { key: n, at: o }, this.take(s, u ? IT : 0), this.store.setState((d) => ({ history: JN(d.history, l) }));
   }
   apply(e) {
     this.take(kE(this.network, $E(e, this.state.block)));
@@ -27757,21 +27766,21 @@ class eY {
     this.store.setState(({ viewports: n, block: r }) => ({ viewports: { ...n, [r ?? ""]: e } }));
   }
   show(e, n = this.state.path) {
-    const r = this.state, o = Vy(e.graph, n), s = o.at(-1) ?? null, l = aB(e.graph, s), u = n.length === o.length ? n : n.slice(0, o.length);
-    this.store.setState({ replica: e, path: u, block: s, graph: l }), l !== r.graph && this.setFlow(FX(l, s === r.block ? this.flow : LT));
+    const r = this.state, o = Vy(e.graph, n), s = o.at(-1) ?? null, l = cB(e.graph, s), u = n.length === o.length ? n : n.slice(0, o.length);
+    this.store.setState({ replica: e, path: u, block: s, graph: l }), l !== r.graph && this.setFlow(HX(l, s === r.block ? this.flow : DT));
   }
   undo() {
-    this.travel(mI(this.state.history));
-  }
-  redo() {
     this.travel(vI(this.state.history));
   }
+  redo() {
+    this.travel(bI(this.state.history));
+  }
   select(e, n = []) {
-    this.setFlow(HX(this.flow, new Set(e), new Set(n)));
+    this.setFlow(GX(this.flow, new Set(e), new Set(n)));
   }
   setFlow(e) {
     this.flows.setState(e, !0);
-    const { selectedNodes: n, selectedEdges: r } = this.state, o = DT(e.nodes, n), s = DT(e.edges, r);
+    const { selectedNodes: n, selectedEdges: r } = this.state, o = QT(e.nodes, n), s = QT(e.edges, r);
     o === n && s === r || this.store.setState({ selectedNodes: o, selectedEdges: s });
   }
   say(e) {
@@ -27795,69 +27804,69 @@ class eY {
   receive(e) {
     if (e.number <= this.heard) return;
     this.heard = e.number;
-    const n = this.state, { replica: r, renamings: o } = BI(II(n.replica, e), e), s = EI(n.findings, e.diagnostics), l = e.catalog ? LX(e.catalog) : n.catalog, u = e.code?.version === n.code?.version ? n.code : e.code ?? n.code, d = b8(n, { reply: e, replica: r, code: u, isTyping: this.isTypingCode });
-    this.store.setState({ findings: s, catalog: l, code: u, saved: e.saved, ...d, ...XX(n, e) }), r !== n.replica && this.show(r), o.length > 0 && this.rename(n, o);
-    const f = d.writing.asked !== null || r.revision < 0, p = s.pending || l === null || f;
-    this.sender.replied(r.log.first - 1, p) && this.command === this.commandUnderWay && (this.command = null), (r.confirmed !== n.replica.confirmed && e.document !== null || l !== n.catalog || TI(n.findings, e.diagnostics)) && this.refresh(), e.code_follows && this.sender.request(JX);
+    const n = this.state, { replica: r, renamings: o } = qI(BI(n.replica, e), e), s = TI(n.findings, e.diagnostics), l = e.catalog ? QX(e.catalog) : n.catalog, u = e.code?.version === n.code?.version ? n.code : e.code ?? n.code, d = O8(n, { reply: e, replica: r, code: u, isTyping: this.isTypingCode }), { saved: f, waits: p } = e;
+    this.store.setState({ findings: s, catalog: l, code: u, saved: f, waits: p, ...d, ...KX(n, e) }), r !== n.replica && this.show(r), o.length > 0 && this.rename(n, o);
+    const m = d.writing.asked !== null || r.revision < 0, b = s.pending || l === null || m;
+    this.sender.replied(r.log.first - 1, b, p) && this.command === this.commandUnderWay && (this.command = null), (r.confirmed !== n.replica.confirmed && e.document !== null || l !== n.catalog || CI(n.findings, e.diagnostics)) && this.refresh(), e.code_follows && this.sender.request(nY);
   }
   travel(e) {
     if (e === null) return;
     const { edits: n, lost: r } = Ny(this.network, e.edits);
-    this.take(n, 0, e.path), this.store.setState({ history: e.history }), r.length > 0 && this.say(ZX(r));
+    this.take(n, 0, e.path), this.store.setState({ history: e.history }), r.length > 0 && this.say(tY(r));
   }
   rename(e, n) {
-    this.store.setState((r) => YX(r, n)), this.select(GX(e, n), e.selectedEdges), this.say(KX(n)), this.sender.again();
+    this.store.setState((r) => ZX(r, n)), this.select(JX(e, n), e.selectedEdges), this.say(eY(n)), this.sender.again();
   }
   pack() {
-    const { selectedNodes: e, writing: n } = this.state, { log: r } = this.state.replica, o = { client: r.client, have: WI(this.state), first: r.first, edits: [...r.edits], selection: [...e], command: this.command, code: n.asked };
-    return this.commandUnderWay = this.command, { message: o, upTo: r.edits.length > 0 ? LI(r) : 0 };
+    const { selectedNodes: e, writing: n } = this.state, { log: r } = this.state.replica, o = { client: r.client, have: FI(this.state), first: r.first, edits: [...r.edits], selection: [...e], command: this.command, code: n.asked };
+    return this.commandUnderWay = this.command, { message: o, upTo: r.edits.length > 0 ? DI(r) : 0 };
   }
 }
-const IT = /* @__PURE__ */ new Map();
-function tY(t) {
-  const e = IT.get(t);
+const BT = /* @__PURE__ */ new Map();
+function iY(t) {
+  const e = BT.get(t);
   if (e) return e;
-  const n = new eY(t);
-  return IT.set(t, n), n;
+  const n = new rY(t);
+  return BT.set(t, n), n;
 }
-const jA = new URL("../../../layerloom/canvas", import.meta.url);
-function nY(t, e, n) {
+const LA = new URL("../../../layerloom/canvas", import.meta.url);
+function oY(t, e, n) {
   return (r) => {
-    t === "" || r.command !== null ? e(r) : iY(t, r).then((o) => {
+    t === "" || r.command !== null ? e(r) : aY(t, r).then((o) => {
       o === null ? e(r) : n(o);
     });
   };
 }
-async function rY(t, e) {
+async function sY(t, e) {
   if (t === "" || e < 0) return !1;
   try {
-    const n = await fetch(`${jA.href}?revision=${String(e)}`, { headers: { "X-Canvas-Pass": t } });
+    const n = await fetch(`${LA.href}?revision=${String(e)}`, { headers: { "X-Canvas-Pass": t } });
     return n.ok && (await n.json()).news;
   } catch {
     return !1;
   }
 }
-async function iY(t, e) {
+async function aY(t, e) {
   try {
-    const n = await fetch(jA, { method: "POST", headers: { "Content-Type": "application/json", "X-Canvas-Pass": t }, body: JSON.stringify(e) });
+    const n = await fetch(LA, { method: "POST", headers: { "Content-Type": "application/json", "X-Canvas-Pass": t }, body: JSON.stringify(e) });
     return n.ok ? await n.json() : null;
   } catch {
     return null;
   }
 }
 const vf = /* @__PURE__ */ new WeakMap();
-function sY({ data: t, parentElement: e, setTriggerValue: n }) {
-  const r = tY(t.project), o = !vf.has(e), { element: s, root: l } = vf.get(e) ?? oY(e), u = nY(t.pass, (d) => n("request", d), (d) => r.receive(d));
-  return r.receive(t), r.connect(u, (d) => rY(t.pass, d)), o && r.refresh(), l.render(k.jsx(xX, { canvas: r }, t.project)), () => {
+function cY({ data: t, parentElement: e, setTriggerValue: n }) {
+  const r = iY(t.project), o = !vf.has(e), { element: s, root: l } = vf.get(e) ?? lY(e), u = oY(t.pass, (d) => n("request", d), (d) => r.receive(d));
+  return r.receive(t), r.connect(u, (d) => sY(t.pass, d)), o && r.refresh(), l.render(k.jsx(EX, { canvas: r }, t.project)), () => {
     r.disconnect(u), vf.delete(e), l.unmount(), s.remove();
   };
 }
-function oY(t) {
+function lY(t) {
   const e = document.createElement("div");
   e.className = "ll-place", e.style.visibility = "hidden", t.append(e);
-  const n = { element: e, root: T5.createRoot(e) };
+  const n = { element: e, root: C5.createRoot(e) };
   return vf.set(t, n), n;
 }
 export {
-  sY as default
+  cY as default
 };

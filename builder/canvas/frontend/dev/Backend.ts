@@ -65,6 +65,7 @@ export class Backend {
       code_answer: null,
       code_follows: false,
       saved: "saved",
+      waits: false,
     };
   }
 

@@ -137,6 +137,8 @@ export interface Reply {
   code_answer: CodeAnswer | null;
   /** "saved", or the sentence that says why it is not. */
   saved: string;
+  /** Whether what was sent cannot be saved just now, on a full disk for instance, and is to be sent again. */
+  waits: boolean;
 }
 
 export interface Command {

@@ -8,6 +8,7 @@ import { HeaderBar } from "./HeaderBar";
 import { Toast } from "./Toast";
 import { useColorScheme } from "./useColorScheme";
 import { useFollowing } from "./useFollowing";
+import { useLeaving } from "./useLeaving";
 import { useShortcuts } from "./useShortcuts";
 import { Workspace } from "./Workspace";
 
@@ -17,6 +18,7 @@ export function App({ canvas }: { canvas: Canvas }) {
   const { scheme, probe } = useColorScheme();
   useShortcuts(canvas, root);
   useFollowing(canvas);
+  useLeaving(canvas);
   return (
     <CanvasContext value={canvas}>
       <ReactFlowProvider>

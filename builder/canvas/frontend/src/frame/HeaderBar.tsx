@@ -30,12 +30,13 @@ export function HeaderBar() {
   );
 }
 
+/** Short; the whole sentence about edits that wait stands in the toast. */
 function SaveMark() {
   const state = useCanvasState(saveState);
   const sentence = useCanvasState((it) => it.saved);
-  const text = state === "failed" ? sentence : state === "saving" ? "saving…" : "saved";
+  const text = { failed: sentence, waiting: "not saved yet", saving: "saving…", saved: "saved" }[state];
   return (
-    <span className="ll-save" data-state={state} role="status" title={text}>
+    <span className="ll-save" data-state={state} role="status" title={state === "waiting" ? sentence : text}>
       {text}
     </span>
   );

@@ -178,12 +178,13 @@ export class Canvas {
     const catalog = reply.catalog ? withDefaults(reply.catalog) : before.catalog;
     const code = reply.code?.version === before.code?.version ? before.code : (reply.code ?? before.code);
     const news = afterReply(before, { reply, replica, code, isTyping: this.isTypingCode });
-    this.store.setState({ findings, catalog, code, saved: reply.saved, ...news, ...withCollisions(before, reply) });
+    const { saved, waits } = reply;
+    this.store.setState({ findings, catalog, code, saved, waits, ...news, ...withCollisions(before, reply) });
     if (replica !== before.replica) this.show(replica);
     if (renamings.length > 0) this.rename(before, renamings);
     const isWaiting = news.writing.asked !== null || replica.revision < 0;
     const unfinished = findings.pending || catalog === null || isWaiting;
-    const answered = this.sender.replied(replica.log.first - 1, unfinished);
+    const answered = this.sender.replied(replica.log.first - 1, unfinished, waits);
     if (answered && this.command === this.commandUnderWay) this.command = null;
     const bulky = replica.confirmed !== before.replica.confirmed && reply.document !== null;
     if (bulky || catalog !== before.catalog || missedSomething(before.findings, reply.diagnostics)) this.refresh();

@@ -18,6 +18,8 @@ export interface CanvasState {
   readonly writing: Writing;
   /** "saved", or why not, in Python's words. */
   readonly saved: string;
+  /** Whether what was done here cannot be saved just now and is sent again until it is. */
+  readonly waits: boolean;
   readonly selectedNodes: readonly string[];
   readonly selectedEdges: readonly string[];
   /** The nodes that were opened on the way to what is open; empty in the network itself. */
@@ -48,6 +50,7 @@ export function initialState(project: string): CanvasState {
     code: null,
     writing: NOTHING_WRITTEN,
     saved: "saved",
+    waits: false,
     selectedNodes: [],
     selectedEdges: [],
     path: [],
@@ -96,9 +99,10 @@ export function weightOf(state: CanvasState): number {
   return foundInside(state)?.total_parameters ?? state.findings.totalParameters;
 }
 
-export type SaveState = "saved" | "saving" | "failed";
+export type SaveState = "saved" | "saving" | "waiting" | "failed";
 
 export function saveState(state: CanvasState): SaveState {
+  if (state.waits) return "waiting";
   if (state.saved !== "saved") return "failed";
   return state.replica.log.edits.length > 0 ? "saving" : "saved";
 }

@@ -3,6 +3,9 @@
 export const PATIENCE = 4_000;
 const FIRST_POLL = 250;
 const LAST_POLL = 4_000;
+/** What cannot be taken just now is sent again after pauses that grow from the one to the other. */
+export const FIRST_RETRY = 1_000;
+export const LAST_RETRY = 15_000;
 
 export interface Parcel<Message> {
   message: Message;
@@ -18,6 +21,7 @@ export class Sender<Message> {
   private pause: ReturnType<typeof setTimeout> | undefined;
   private poll: ReturnType<typeof setTimeout> | undefined;
   private pollDelay = FIRST_POLL;
+  private retryDelay = FIRST_RETRY;
   private readonly pack: () => Parcel<Message>;
 
   constructor(pack: () => Parcel<Message>) {
@@ -51,16 +55,18 @@ export class Sender<Message> {
   }
 
   /**
-   * A reply came: it acknowledges edits up to `acknowledged`, and Python may still be at work.
+   * A reply came: it acknowledges edits up to `acknowledged`, and Python may still be at work. Where it says `waits`,
+   * what is under way could not be taken, and is sent again after a pause or with the next that there is to say.
    *
    * Returns whether the request under way is answered by it.
    */
-  replied(acknowledged: number, unfinished: boolean): boolean {
-    const landed = this.flight !== null && acknowledged >= this.flight.upTo;
+  replied(acknowledged: number, unfinished: boolean, waits = false): boolean {
+    const landed = this.flight !== null && (waits || acknowledged >= this.flight.upTo);
     if (landed) this.land();
     clearTimeout(this.poll);
     this.pollDelay = unfinished ? Math.min(LAST_POLL, this.pollDelay * 1.5) : FIRST_POLL;
-    if (unfinished) this.poll = setTimeout(() => this.request(), this.pollDelay);
+    if (waits || unfinished) this.poll = setTimeout(() => this.request(), waits ? this.retryDelay : this.pollDelay);
+    this.retryDelay = waits ? Math.min(LAST_RETRY, this.retryDelay * 2) : FIRST_RETRY;
     this.flush();
     return landed;
   }

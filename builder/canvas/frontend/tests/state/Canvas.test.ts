@@ -147,6 +147,35 @@ test("a reply that was heard before, or that a later one overtook, changes nothi
   expect(canvas.graph.settings.name).toBe("Newest");
 });
 
+test("an edit that cannot be saved just now stays, is said to wait, and is sent again until it is saved", () => {
+  vi.useFakeTimers();
+  try {
+    addLayer(canvas, "Source", PLACE);
+    const client = sent[0]?.client ?? "";
+    canvas.receive(reply({ client_ack: { client, seq: 0 }, saved: "The disk is full.", waits: true }));
+    expect([saveState(canvas.state), canvas.state.saved]).toEqual(["waiting", "The disk is full."]);
+    expect(new Canvas("p").state.replica.log.edits).toEqual(sent[0]?.edits);
+    vi.advanceTimersByTime(1_000);
+    expect(sent[1]?.edits).toEqual(sent[0]?.edits);
+    canvas.receive(reply({ client_ack: { client, seq: 1 }, revision: 1 }));
+    expect(saveState(canvas.state)).toBe("saved");
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("a command that came with edits that wait is not repeated when they are sent again", () => {
+  vi.useFakeTimers();
+  try {
+    canvas.ask({ name: "train" });
+    canvas.receive(reply({ saved: "The disk is full.", waits: true }));
+    vi.advanceTimersByTime(1_000);
+    expect(sent.map((request) => request.command)).toEqual([{ name: "train" }, null]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("code that follows is asked for after a pause, and only once", () => {
   vi.useFakeTimers();
   try {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { PATIENCE, Sender } from "../../src/sync/Sender";
+import { FIRST_RETRY, LAST_RETRY, PATIENCE, Sender } from "../../src/sync/Sender";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -64,6 +64,32 @@ test("while Python is at work it is asked again, ever more seldom", () => {
   sender.replied(1, true);
   vi.advanceTimersByTime(400);
   expect(sent).toHaveLength(2);
+});
+
+test("what cannot be saved just now is sent again after pauses that grow, until it is", () => {
+  const { sender, sent, edit } = line();
+  edit();
+  const pauses: number[] = [];
+  for (let tries = 0; tries < 7; tries += 1) {
+    expect(sender.replied(0, false, true)).toBe(true);
+    let pause = 0;
+    for (const before = sent.length; sent.length === before; pause += 500) vi.advanceTimersByTime(500);
+    pauses.push(pause);
+  }
+  expect([pauses[0], pauses.at(-1)]).toEqual([FIRST_RETRY, LAST_RETRY]);
+  expect(pauses).toEqual([...pauses].sort((one, other) => one - other));
+  expect(sent).toEqual(Array(8).fill(1));
+  sender.replied(1, false);
+  vi.advanceTimersByTime(10 * LAST_RETRY);
+  expect(sent).toHaveLength(8);
+});
+
+test("a new edit does not wait for the pause of those that could not be saved", () => {
+  const { sender, sent, edit } = line();
+  edit();
+  sender.replied(0, false, true);
+  edit();
+  expect(sent).toEqual([1, 2]);
 });
 
 test("nothing is sent while the page is away, all of it when it is back", () => {

@@ -14,4 +14,5 @@ export const NOTHING_NEW: Omit<Reply, "number" | "revision"> = {
   code_answer: null,
   code_follows: false,
   saved: "saved",
+  waits: false,
 };
