@@ -5,6 +5,7 @@ limit on the size of files (RLIMIT_FSIZE) is told by another error and kills by 
 fills neither its log nor the shared memory beside it nor any file that is not SQLite's, and each holds one process.
 """
 
+import os
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -44,12 +45,13 @@ def mounted(place: Path, size: int) -> Iterator[Path]:
 
 
 @contextmanager
-def full(disk: Path, database: Path | None = None) -> Iterator[None]:
-    """Leaves no room on the disk for a while, nor in the log of a database, which else has some of before."""
+def full(disk: Path, database: Path | None = None, *, but: int = 0) -> Iterator[None]:
+    """Leaves no room on the disk for a while, ``but`` so many bytes; none in the log of a database either."""
     if database is not None:
         with closing(sqlite3.connect(database)) as connection:
             assert connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
     filler = fill(disk)
+    os.truncate(filler, filler.stat().st_size - but)
     try:
         yield
     finally:

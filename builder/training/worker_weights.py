@@ -1,6 +1,7 @@
 """The weights worth keeping while a model trains: the last good epoch's and the best one's. Imports Keras."""
 
 import hashlib
+import logging
 import tempfile
 import time
 from pathlib import Path
@@ -9,13 +10,15 @@ from typing import Any
 import keras
 import numpy as np
 
-from builder.store import ArtifactFolder
+from builder.store import ArtifactFolder, FullDiskError
 from builder.store.errors import full_disk_told
 from builder.training.outcome import TrainingError
 from builder.training.worker_loop import Epoch
 
 MODEL = "model.keras"
 BEST = "best.keras"
+
+log = logging.getLogger(__name__)
 
 LEAST_SECONDS = 2.0
 """How long at least between two savings while training goes on."""
@@ -52,7 +55,10 @@ class WeightKeeper:
             self._best, self._best_loss, self.best_epoch = weights, loss, epoch.number
         if time.monotonic() >= self._wait_until:
             begun = time.monotonic()
-            self.save(MODEL)
+            try:
+                self.save(MODEL)
+            except FullDiskError as error:  # which the next epoch may not be, and the end of the training tells
+                log.warning("Epoch %d is not kept yet. %s", epoch.number, error)
             now = time.monotonic()
             self._wait_until = now + max(LEAST_SECONDS, (now - begun) / COST_SHARE)
 

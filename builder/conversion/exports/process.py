@@ -53,8 +53,6 @@ def _answer(job: dict[str, Any], answers: IO[str]) -> None:
             weights=_weights(job["weights"]),
             progress=lambda phase, share: _say(answers, phase=phase, share=share),
         )
-    except BuilderError as error:
-        _say(answers, refused=str(error))
     except Exception as error:  # noqa: BLE001  the page must hear of whatever went wrong
         _say(answers, refused=_why(error))
     else:
@@ -68,6 +66,8 @@ def _why(error: Exception) -> str:
 
     if is_full_disk(error):  # TensorFlow's name for it is that of a lack of memory
         return FULL_WORDS
+    if isinstance(error, BuilderError):
+        return str(error)
     if isinstance(error, (MemoryError, tf.errors.ResourceExhaustedError)):
         return limit_words("export")
     import traceback
