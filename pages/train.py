@@ -1,13 +1,16 @@
 """Train: choose data, loss and optimizer at the left, watch the network learn at the right."""
 
+from contextlib import suppress
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from builder.data import DataError
 from builder.engine import EngineError, Report
 from builder.engine.words import counted
 from builder.network import BuilderError, Network, Recipe
 from builder.network.names import valid_name
-from builder.network.problems import Fix, apply_fix
+from builder.network.problems import Fix
 from builder.panels.frame import draw_project_bar, mistakes_told, plain
 from builder.panels.kept_weights import draw_beginning, draw_kept_weights, draw_train_on
 from builder.panels.network_map import draw_layer_details, draw_map
@@ -16,9 +19,20 @@ from builder.panels.problems import draw_problems
 from builder.panels.recipe_form import choose_data, described, draw_recipe, recipe_for
 from builder.panels.run_view import draw_expected, draw_run
 from builder.panels.services import services
-from builder.panels.session import clicked, forget_fields, next_click, required_workspace
+from builder.panels.session import (
+    UNSEEN,
+    clicked,
+    follow,
+    forget_fields,
+    next_click,
+    note_shown,
+    read_collisions,
+    required_workspace,
+    shown_recipe,
+    unread_collisions,
+)
 from builder.panels.workspace import Workspace
-from builder.recipe import find_memory_problems, find_recipe_problems
+from builder.recipe import completed, find_memory_problems, find_recipe_problems
 from builder.training import start_run, watch
 
 POLL_SECONDS = 0.5
@@ -28,8 +42,17 @@ SETTINGS_WIDTH = 352
 
 
 def draw_settings(workspace: Workspace, report: Report) -> Recipe:
-    """Draws the form, keeps what it says in the document, and returns it; button and problems stand above the form."""
-    network = workspace.network
+    """Draws the form, keeps what it says in the document, and returns it; button and problems stand above the form.
+
+    What another tab or a mend has changed since the fields were drawn is merged with what is changed in them now, and
+    the form is drawn anew.
+    """
+    before, shown = workspace.network, shown_recipe(workspace)
+    network, is_behind = before, shown is not None and shown.kept != before.recipe
+    if shown is not None and is_behind:
+        network = network.model_copy(update={"recipe": shown.recipe})
+    with suppress(DataError):  # a data set or options that there are not: the form says so
+        network = completed(network, report)
     heading = st.container(horizontal=True, vertical_alignment="center")
     complaints = st.container()
     beginnings = st.container()  # of its own, so that what comes or goes among the complaints moves nothing in it
@@ -40,40 +63,57 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     if binding is not None and info is not None:
         binding = choose_objective(network, report, binding, info)
         recipe = draw_recipe(network, report, recipe_for(network, report, binding, info), info)
-    kept = recipe == network.recipe or keep(workspace, recipe, complaints)
+    is_changed = recipe != network.recipe
+    kept = not is_changed or keep(workspace, network if is_behind else before, recipe, complaints)
+    if kept:
+        note_shown(workspace, recipe, recipe if is_changed else before.recipe)
+    network = network.model_copy(update={"recipe": recipe})
     problems = find_recipe_problems(network, report, recipe, info)
     problems += find_memory_problems(network, report, recipe, info)
     with complaints:
-        draw_problems(network, problems, mend=lambda fix: mend(workspace, fix))
+        if not is_behind and st.session_state.pop(UNSEEN, False):
+            st.toast("Another tab has just changed these settings. Look at them, and press Train again.")
+        draw_collisions(workspace)
+        draw_problems(network, problems, mend=lambda fix: mend(workspace, network, fix))
     with beginnings:
         if report.ok:
             draw_kept_weights(network, workspace.project_id)
     with heading:
-        draw_start(workspace, ready=kept and not any(problem.severity == "error" for problem in problems))
+        is_ready = kept and not any(problem.severity == "error" for problem in problems)
+        draw_start(workspace, ready=is_ready, is_behind=is_behind)
+    if is_behind and kept:
+        forget_fields()
+        st.rerun()
     return recipe
 
 
-def keep(workspace: Workspace, recipe: Recipe, complaints: DeltaGenerator) -> bool:
-    """Puts the recipe into the document; says why and returns False where it cannot be kept."""
+def keep(workspace: Workspace, network: Network, recipe: Recipe, complaints: DeltaGenerator) -> bool:
+    """Puts what was changed in the form, drawn for ``network``, into the document; says why where it cannot be kept."""
     try:
-        workspace.update(lambda latest: latest.model_copy(update={"recipe": recipe}))
+        workspace.merge(network, recipe=recipe)
     except BuilderError as error:
         complaints.error(plain(str(error)))
         return False
     return True
 
 
-def mend(workspace: Workspace, fix: Fix) -> None:
-    """Applies a fix to the document, and lets the form show what it says now."""
+def mend(workspace: Workspace, network: Network, fix: Fix) -> None:
+    """Applies a fix for ``network`` to the document; the form then finds that it shows less than there is."""
     try:
-        workspace.update(lambda latest: apply_fix(latest, fix))
+        workspace.merge(network, edits=fix.edits, recipe=fix.recipe)
     except BuilderError as error:
         st.error(plain(str(error)))
-    else:
-        forget_fields()
 
 
-def draw_start(workspace: Workspace, *, ready: bool) -> None:
+def draw_collisions(workspace: Workspace) -> None:
+    """Says what two tabs changed at once, until it is read."""
+    collisions = unread_collisions(workspace)
+    if collisions:
+        st.warning("\n\n".join(plain(sentence) for sentence in collisions))
+        st.button("Got it", on_click=read_collisions, args=(workspace,))
+
+
+def draw_start(workspace: Workspace, *, ready: bool, is_behind: bool) -> None:
     run = services().store.latest_run(workspace.project_id)
     busy = run is not None and run.is_active
     help_text = "A training of this network is running." if busy else None
@@ -84,6 +124,9 @@ def draw_start(workspace: Workspace, *, ready: bool) -> None:
         disabled=busy or not ready,
         help=help_text,
     ):
+        if is_behind:
+            st.session_state[UNSEEN] = True
+            return
         with mistakes_told():
             start_run(services().store, workspace.project_id, workspace.network, next_click())
             clicked()
@@ -145,3 +188,4 @@ with sides.container(width="stretch"):
         with box:
             clicked_node = draw_map(workspace.network, at_least=360)
             draw_layer_details(workspace.network, report, clicked_node)
+follow(workspace, workspace.revision)

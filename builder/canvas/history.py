@@ -106,6 +106,10 @@ class History:
         newest, code = self._code
         return None if version == newest else {"version": newest} | code
 
+    def collisions_since(self, revision: int) -> list[tuple[int, str]]:
+        """Returns the collisions after a revision, each with the revision that it led to."""
+        return [(at, sentence) for at, sentence in self._collisions if 0 <= revision < at]
+
     def missing(self, have: Have | None) -> JsonObject:
         """Returns the part of a reply that brings a canvas from what it has (None: nothing) to what is."""
         have = have or Have()
@@ -113,9 +117,7 @@ class History:
         return {
             "revision": self._revision,
             "changes": [change.for_wire() for change in changes or ()],
-            "collisions": [
-                {"revision": at, "text": sentence} for at, sentence in self._collisions if 0 <= have.revision < at
-            ],
+            "collisions": [{"revision": at, "text": text} for at, text in self.collisions_since(have.revision)],
             "needs_document": changes is None,
             "diagnostics": self.diagnostics_since(have.diagnostics),
             "code": self.code_since(have.code),

@@ -1,10 +1,13 @@
 """Records taken apart into the fields that are merged each by itself, and put together again."""
 
 import json
-from typing import Any
+from collections.abc import Hashable, Mapping
+from typing import Any, TypeVar
 
 from builder.network.edits import SETTINGS, Settings
 from builder.network.model import Edge, Node
+
+F = TypeVar("F", bound=Hashable)
 
 Fields = dict[str, Any]
 """Values by field; the arguments of a layer stand as ``config.units`` and ``call.training``."""
@@ -69,6 +72,25 @@ def settings_of(fields: Fields) -> Settings:
     return Settings.model_construct(**dict(zip(SETTINGS, values, strict=True)))
 
 
+def three_way(was: Mapping[F, Any], new: Mapping[F, Any], now: Mapping[F, Any]) -> tuple[dict[F, Any], dict[F, Any]]:
+    """Returns the fields as they are now with what changed from ``was`` to ``new``, and what gets lost by that.
+
+    Lost is the value that a field has now where it changed to another one on either side.
+    """
+    merged, lost = dict(now), dict[F, Any]()
+    for field in {**new, **was}:
+        before, after, present = (fields.get(field, ABSENT) for fields in (was, new, now))
+        if is_same(before, after):
+            continue
+        if after is ABSENT:
+            merged.pop(field, None)
+        else:
+            merged[field] = after
+        if not (is_same(present, before) or is_same(present, after)):
+            lost[field] = present
+    return merged, lost
+
+
 def is_same(one: object, other: object) -> bool:
     """Says whether two values are the same as JSON: 1 is 1.0, which browsers cannot tell apart, and is not true."""
     if isinstance(one, bool) or isinstance(other, bool):
@@ -87,6 +109,11 @@ def words_of(field: str) -> str:
     'units'
     """
     return field.partition(".")[2] or field
+
+
+def both_changed(what: str, stands: object, lost: object) -> str:
+    """Returns the sentence for something that two tabs changed; it is true for either."""
+    return f"Two tabs changed {what} at once: {shown(stands)} stands, {shown(lost)} is gone."
 
 
 def shown(value: object) -> str:

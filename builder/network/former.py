@@ -15,6 +15,7 @@ from builder.network.edits import (
     Settings,
 )
 from builder.network.model import Block, Edge, Network, Node
+from builder.network.problems import Fix
 
 Key = tuple[str, str | None, str]
 """Of which kind a record is ("node", "edge", "settings", "block"), inside which block it lies, and its id."""
@@ -27,6 +28,16 @@ def based_on(network: Network, edits: Iterable[Edit]) -> tuple[Edit, ...]:
         based.append(edit.model_copy(update={"was": found(draft, edit)}))
         draft.apply(edit)
     return tuple(based)
+
+
+def fix_based_on(draft: NetworkDraft, fix: Fix) -> Fix:
+    """Returns a fix whose edits say what each of them finds in a network, whose draft stays as it is."""
+    seen, based = dict[Key, Node | Edge | Settings | Block | None](), list[Edit]()
+    for edit in fix.edits:
+        key = key_of(edit)
+        based.append(edit.model_copy(update={"was": seen[key] if key in seen else found(draft, edit)}))
+        seen[key] = wanted(edit)
+    return fix.model_copy(update={"edits": tuple(based)})
 
 
 def found(draft: NetworkDraft, edit: Edit) -> Node | Edge | Settings | Block | None:

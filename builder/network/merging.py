@@ -22,23 +22,27 @@ from builder.network.edits import (
     RemoveEdge,
     RemoveNode,
     Settings,
+    apply_edits,
 )
 from builder.network.fields import (
     ABSENT,
     LAYER,
     PLACE,
     Fields,
+    both_changed,
     fields_of,
     is_one_layer,
     is_same,
     node_of,
     settings_of,
     shown,
+    three_way,
     words_of,
 )
 from builder.network.former import Key, found, key_of, wanted
 from builder.network.loose_ends import LooseEnds
 from builder.network.model import Block, Edge, Network, Node, Position
+from builder.network.recipe import Recipe
 from builder.network.record import Record
 
 
@@ -59,6 +63,15 @@ class Merge:
     taken: tuple[Taken, ...] = ()
     is_other: bool = False
     """Whether the edits are others than those that came."""
+    recipe: Recipe | None = None
+    """The recipe to put; None: it stays."""
+
+    def made_in(self, network: Network) -> Network:
+        """Returns the network with what the merge came to, a new one also where all that is new is a collision."""
+        if self.recipe in (None, network.recipe) and not (self.edits or self.collisions):
+            return network
+        after = apply_edits(network, self.edits)
+        return after if self.recipe is None else after.model_copy(update={"recipe": self.recipe})
 
 
 def merge_edits(network: Network, edits: Iterable[Edit]) -> Merge:
@@ -175,16 +188,9 @@ class _Merging:
 
     def _merged(self, key: Key, was: Fields, new: Fields, now: Fields) -> Fields:
         """Returns the fields as they are now, with what the edit changes; tells what the other side changed too."""
-        merged = dict(now)
-        for field in new | was:
-            before, after, present = (fields.get(field, ABSENT) for fields in (was, new, now))
-            if is_same(before, after):
-                continue
-            if after is ABSENT:
-                merged.pop(field, None)
-            else:
-                merged[field] = after
-            if not (is_same(present, before) or is_same(present, after) or self._is_our_value(key, field, present)):
+        merged, lost = three_way(was, new, now)
+        for field, present in lost.items():
+            if not self._is_our_value(key, field, present):
                 self._tell_both_changed(key, field, present)
         return merged
 
@@ -203,10 +209,11 @@ class _Merging:
             return
         stands = fields_of(last, mixable=field != LAYER).get(field, ABSENT)
         is_long = kind == "edge" or field in {LAYER, "inputs", "outputs"}
-        values = "what came last stands" if is_long else f"{shown(stands)} stands, {shown(lost)} is gone"
         whole = {"settings": "the network", "edge": "a layer"}
-        what = whole.get(kind) or f'"{last.title if isinstance(last, Node) else getattr(last, "name", key[2])}"'
-        self._tell((key, field), f"Two tabs changed {words_of(field)} of {what} at once: {values}.")
+        title = whole.get(kind) or f'"{last.title if isinstance(last, Node) else getattr(last, "name", key[2])}"'
+        what = f"{words_of(field)} of {title}"
+        short = f"Two tabs changed {what} at once: what came last stands."
+        self._tell((key, field), short if is_long else both_changed(what, stands, lost))
 
     def _tell(self, about: object, sentence: str) -> None:
         self.told.setdefault(about, sentence)

@@ -9,10 +9,10 @@ from builder.conversion.errors import InvalidNetworkError
 from builder.conversion.imported import Applications, known_parts
 from builder.conversion.merge import Merged, merged, merged_recipe
 from builder.conversion.to_python.to_python import to_python_with_lines
-from builder.network import Edit, Network, Note, apply_edits
-from builder.network.former import based_on
-from builder.network.merging import Merge, merge_edits
+from builder.network import Edit, Network, Note
+from builder.network.merging import Merge
 from builder.network.recipe import Recipe
+from builder.network.recipe_merging import merge_change
 from builder.panels.code_reading import Lines, read_code
 
 K = TypeVar("K")
@@ -34,12 +34,8 @@ class CodeChange:
     recipe: Recipe | None
 
     def merged_into(self, network: Network) -> Merge:
-        """Returns what the edits come to in the network as it is now."""
-        return merge_edits(network, based_on(self.base, self.edits))
-
-    def made_to(self, network: Network) -> Network:
-        changed = apply_edits(network, self.merged_into(network).edits)
-        return changed if self.recipe is None else changed.model_copy(update={"recipe": self.recipe})
+        """Returns what the change comes to in the network as it is now."""
+        return merge_change(network, self.base, edits=self.edits, recipe=self.recipe)
 
 
 @dataclass(frozen=True)
@@ -93,10 +89,12 @@ class CodeEdits:
         before, _ = self._typed.get(old.text, (old.text, {}))
         shown = old.network.nodes_by_id if is_another(before, code.text) else old.lines
         change = merged(old.network, reading.network, written=frozenset(shown))
-        recipe = merged_recipe(network.recipe, reading.network.recipe, change.ids)
-        made = CodeChange(old.network, change.edits, None if recipe == network.recipe else recipe)
+        recipe = merged_recipe(old.network.recipe, reading.network.recipe, change.ids)
+        made = CodeChange(old.network, change.edits, None if recipe == old.network.recipe else recipe)
         if is_current:
-            self._note_typed(self._write(made.made_to(network)), code.text, _followed(reading.lines, change))
+            self._note_typed(
+                self._write(made.merged_into(network).made_in(network)), code.text, _followed(reading.lines, change)
+            )
         return made if made.edits or made.recipe else None
 
     def note_failure(self, client: str, number: int, why: str) -> None:

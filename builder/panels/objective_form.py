@@ -10,13 +10,14 @@ from builder.engine import Report
 from builder.network import DataBinding, Network, Recipe
 from builder.network.topology import output_endpoints
 from builder.panels.frame import plain
+from builder.panels.session import field_key
 from builder.recipe import propose_binding
 
 
 def choose_objective(network: Network, report: Report, binding: DataBinding, info: DataSetInfo) -> DataBinding:
     """Draws a choice for every Input and output that has one, what suits first, and returns the whole binding."""
     bound = propose_binding(network, report, info, binding)
-    key = f"recipe-{info.name}"
+    key = field_key(info.name)
     features = [feature.name for feature in info.inputs]
     inputs = {
         node: _choose(f"{_title(network, node)} is fed", features, name, key=f"{key}-fed-{node}")

@@ -12,7 +12,7 @@ from builder.panels.choices import Choices, spoken
 from builder.panels.fields import draw_fields, drawable
 from builder.panels.frame import plain
 from builder.panels.objective_form import draw_class_weight
-from builder.panels.session import mends
+from builder.panels.session import DATA_FIELD, field_key
 from builder.recipe import complete_recipe, logged_names, propose_callback, propose_recipe
 from builder.recipe.outputs import outputs_of
 
@@ -31,14 +31,14 @@ def choose_data(network: Network, report: Report) -> DataBinding | None:
         index=names.index(bound.dataset) if bound and bound.dataset in names else None,
         format_func=lambda name: f"{sets[name].title}{' · fits' if name in fits else ''}",
         placeholder="Choose what to learn from",
-        key="recipe-data",
+        key=field_key(DATA_FIELD),
     )
     if chosen is None:
         return None
     own = bound if bound is not None and bound.dataset == chosen else None
     before = own.options if own else fits.get(chosen, {})
     with st.expander("Options of the data", type="compact"):
-        options = draw_fields(sets[chosen].options, before, key=f"recipe-option-{chosen}")
+        options = draw_fields(sets[chosen].options, before, key=field_key(f"option-{chosen}"))
     if own:
         return own.model_copy(update={"options": options})
     return DataBinding(dataset=chosen, options=options)
@@ -131,8 +131,7 @@ def draw_recipe(network: Network, report: Report, recipe: Recipe, info: DataSetI
 def recipe_key(recipe: Recipe) -> str:
     """Returns the prefix of the fields' keys: other data or other outputs get fields of their own."""
     data = recipe.data
-    again = f"-{mends()}" if mends() else ""
-    return f"recipe-{data.dataset if data else ''}-{bool(data and data.options.get('one_hot', False))}{again}"
+    return field_key(f"{data.dataset if data else ''}-{bool(data and data.options.get('one_hot', False))}")
 
 
 def draw_object(label: str, choices: Choices, before: ObjectSpec, *, key: str, open_first: str = "") -> ObjectSpec:

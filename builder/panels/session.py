@@ -1,12 +1,12 @@
 """Who is here and what they have open: the project in the address, the session-state keys."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 import streamlit as st
 
-from builder.network import Network
+from builder.network import Network, Recipe
 from builder.panels.canvas_line import Pass, grant
 from builder.panels.frame import mistakes_told, plain
 from builder.panels.services import services
@@ -36,8 +36,23 @@ OPENED = "opened_file"
 FITTING = "fitting_weights"
 """The network last asked about and which of its layers fit the project's weights."""
 
-MENDS = "mends"
-"""How many times a mend changed the recipe: the fields of a form keep what they held, so those after it are new."""
+DATA_FIELD = "data"
+"""The name of the field that chooses the data on Train; it is there while that page is."""
+
+RENEWALS = "renewals"
+"""How many times something else changed what a form shows: fields keep what they held, so those after it are new."""
+
+SHOWN = "shown_recipe"
+"""What the fields of Train show in this session."""
+
+READ = "read_collisions"
+"""The project and its revision up to which this session has read what collided with another tab."""
+
+UNSEEN = "unseen_settings"
+"""Set where Train was pressed below settings that another tab had changed already."""
+
+FOLLOW_SECONDS = 1.0
+"""How often a page asks whether another tab has changed the project."""
 
 FOLDER = Path(__file__).parents[2] / "pages"
 
@@ -63,13 +78,54 @@ def forget_fields() -> None:
 
     A browser remembers what a field of a key holds, whatever this side forgets; so the fields get new keys.
     """
-    st.session_state[MENDS] = mends() + 1
+    st.session_state[RENEWALS] = renewals() + 1
+    st.session_state.pop(SHOWN, None)
 
 
-def mends() -> int:
+def renewals() -> int:
     """Returns how many times the fields were renewed."""
-    count: int = st.session_state.get(MENDS, 0)
+    count: int = st.session_state.get(RENEWALS, 0)
     return count
+
+
+def field_key(name: str) -> str:
+    """Returns the key of a field of the recipe, another one each time that the fields are renewed."""
+    return f"recipe-{name}-{renewals()}" if renewals() else f"recipe-{name}"
+
+
+class Shown(NamedTuple):
+    """What the fields of Train show in one session."""
+
+    project_id: str
+    recipe: Recipe
+    kept: Recipe
+    """The recipe of the document at that time; the fields show what is proposed for its gaps as well."""
+
+
+def shown_recipe(workspace: "Workspace") -> Shown | None:
+    """Returns what the fields of this session show, None where they are not drawn yet."""
+    shown: Shown | None = st.session_state.get(SHOWN)
+    is_drawn = field_key(DATA_FIELD) in st.session_state
+    return shown if is_drawn and shown is not None and shown.project_id == workspace.project_id else None
+
+
+def note_shown(workspace: "Workspace", recipe: Recipe, kept: Recipe) -> None:
+    """Notes what the fields of this session show, and the recipe of the document at this time."""
+    st.session_state[SHOWN] = Shown(workspace.project_id, recipe, kept)
+
+
+def unread_collisions(workspace: "Workspace") -> list[str]:
+    """Returns a sentence for each setting that two tabs changed at once since this session has read them."""
+    project_id, revision = st.session_state.get(READ, (None, 0))
+    if project_id != workspace.project_id:
+        read_collisions(workspace)
+        return []
+    return workspace.collisions_since(revision)
+
+
+def read_collisions(workspace: "Workspace") -> None:
+    """Notes that this session has read what collided so far."""
+    st.session_state[READ] = workspace.project_id, workspace.revision
 
 
 def current_workspace() -> "Workspace | None":
@@ -83,12 +139,24 @@ def current_workspace() -> "Workspace | None":
         forget_project()
         st.warning(str(error))
         return None
+    workspace.catch_up()
     if workspace.warning:
         st.warning(plain(workspace.warning))
     st.session_state[PROJECT] = project_id
     if st.query_params.get(PROJECT) != project_id:
         st.query_params[PROJECT] = project_id
     return workspace
+
+
+@st.fragment(run_every=FOLLOW_SECONDS)
+def follow(workspace: "Workspace", revision: int) -> None:
+    """Draws the page anew once the project is no longer at the revision that it shows: another tab changed it."""
+    try:
+        is_news = workspace.is_news(revision)
+    except UnknownProjectError:
+        is_news = True  # it was deleted; the page says so
+    if is_news:
+        st.rerun()
 
 
 def canvas_pass(workspace: "Workspace") -> Pass:

@@ -20,6 +20,7 @@ from builder.engine.visits import Visits
 from builder.network import BuilderError, DocumentError, Edit, Network, apply_edits
 from builder.network.merging import Merge, merge_edits
 from builder.network.recipe import Recipe
+from builder.network.recipe_merging import merge_change
 from builder.panels.code_edits import CodeEdits
 from builder.panels.receipt import PASSING, Receipt, waiting_words
 from builder.panels.wire import diagnostics_of
@@ -39,6 +40,13 @@ CODE_FOLLOWS_FROM = 200
 
 CHECK_SECONDS = 20.0
 """How long one check may take before the engine is restarted."""
+
+
+class StaleChangeError(BuilderError):
+    """A change adds what another tab has added under the same names meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("Another tab has just changed the network here. Look at it, and try once more.")
 
 
 class Workspace:
@@ -103,6 +111,18 @@ class Workspace:
             self._history.forget_changes(self._revision)
             return self._network
 
+    def merge(self, seen: Network, *, edits: Iterable[Edit] = (), recipe: Recipe | None = None) -> None:
+        """Makes the document what a change that somebody made of ``seen`` comes to in it as it is now, and saves it.
+
+        Raises:
+            DocumentError: the result is more than a document may hold; nothing was changed.
+            StaleChangeError: what the change adds has been added meanwhile; nothing was changed.
+        """
+        made = tuple(edits)
+        with self._lock:
+            if self._merge("", lambda network: merge_change(network, seen, edits=made, recipe=recipe)).taken:
+                raise StaleChangeError
+
     def apply(self, edits: Iterable[Edit]) -> None:
         """Applies edits to the document as it is now and saves it.
 
@@ -114,6 +134,10 @@ class Workspace:
             self._save(lambda network: apply_edits(network, made))
             self._history.note_change(Change(revision=self._revision, client="", edits=made))
 
+    def collisions_since(self, revision: int) -> list[str]:
+        """Returns a sentence for each change after a revision that collided with that of another tab."""
+        return [sentence for _, sentence in self._history.collisions_since(revision)]
+
     def is_news(self, revision: int) -> bool:
         """Says whether a canvas at this revision lacks something; quick, and waits for nobody's edit."""
         return revision != self._revision or self._store.project_revision(self.project_id) != revision
@@ -123,7 +147,7 @@ class Workspace:
         with self._lock:
             before = self._network
             try:
-                self._catch_up()
+                self.catch_up()
                 before = self._network
                 receipt = Receipt() if request is None else self._receive(request)
                 if request is not None and request.code is not None:
@@ -174,7 +198,7 @@ class Workspace:
         if change is None:
             return
         try:
-            merge = self._merge(client, change.merged_into, recipe=change.recipe, code=code.number)
+            merge = self._merge(client, change.merged_into, code=code.number)
         except PASSING:
             self._code.forget_answer(client)
             raise
@@ -188,22 +212,18 @@ class Workspace:
     def _application(self, name: str, arguments: dict[str, Any]) -> Network:
         return self._engine.call(application, name, arguments)
 
-    def _merge(
-        self, client: str, merge: Callable[[Network], Merge], *, recipe: Recipe | None = None, code: int = 0
-    ) -> Merge:
-        """Makes the document what a client's edits come to in it, unless ids are taken; returns what that was."""
+    def _merge(self, client: str, merge: Callable[[Network], Merge], *, code: int = 0) -> Merge:
+        """Makes the document what a client's change comes to in it, unless ids are taken; returns what that was."""
         made = Merge(())
 
         def changed(network: Network) -> Network:
             nonlocal made
             made = merge(network)
-            if made.taken:
-                return network
-            after = apply_edits(network, made.edits)
-            return after if recipe is None else after.model_copy(update={"recipe": recipe})
+            return made.made_in(network)
 
+        before = self._network
         self._save(changed)
-        if not made.taken:
+        if self._network is not before:
             self._history.note_change(
                 Change(revision=self._revision, client=client, edits=made.edits, code=code, merged=made.is_other),
                 made.collisions,
@@ -225,10 +245,11 @@ class Workspace:
             self._revision = self._store.save_project(self.project_id, changed, expected_revision=self._revision)
         self._network, self._warning = changed, ""
 
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
         """Takes over what another server process saved meanwhile."""
-        if self._store.project_revision(self.project_id) != self._revision:
-            self._reload()
+        with self._lock:
+            if self._store.project_revision(self.project_id) != self._revision:
+                self._reload()
 
     def _reload(self) -> None:
         project = self._store.load_project(self.project_id)
@@ -258,7 +279,9 @@ class Workspace:
         self._restarts = self._engine.restarts
         if with_code:
             self._note_code()  # once more: inputs may have followed
-        self._history.note_diagnostics(diagnostics_of(with_advice(self._network, report), notice=self._notice))
+        self._history.note_diagnostics(
+            diagnostics_of(with_advice(self._network, report), self._network, notice=self._notice)
+        )
         self._told = self._checked
 
     def _note_code(self) -> None:

@@ -39,7 +39,7 @@ class Desk:
         change = self.edits.read("tab", code, self.network, applications=no_applications)
         if change is None:
             return 0
-        self.network = change.made_to(self.network)
+        self.network = change.merged_into(self.network).made_in(self.network)
         self.show()
         return len(change.edits)
 

@@ -31,6 +31,18 @@ export function renamingsOf(network: Network, edits: readonly Edit[], taken: rea
     });
 }
 
+/** Returns edits that were made for an earlier network; what they add has other ids where theirs are in use by now. */
+export function withFreeIds(network: Network, edits: readonly Edit[]): Edit[] {
+  const taken = edits.flatMap((edit): Taken[] => {
+    if (edit.was !== null || (edit.kind !== "put_node" && edit.kind !== "put_block")) return [];
+    if (edit.kind === "put_block") return network.blocks.has(edit.id) ? [{ kind: "block", block: null, id: edit.id }] : [];
+    const block = edit.block ?? null;
+    const graph = block === null ? network : network.blocks.get(block);
+    return graph?.nodes.has(edit.node.id) ? [{ kind: "node", block, id: edit.node.id }] : [];
+  });
+  return renamed(edits, renamingsOf(network, edits, taken));
+}
+
 function makes(edit: Edit, { kind, block, id }: Taken): boolean {
   if (edit.was !== null) return false;
   if (kind === "block") return edit.kind === "put_block" && edit.id === id;

@@ -1,10 +1,14 @@
 /** What people do on the canvas, in terms of edits. */
 import { outputsOf } from "../document/blocks";
 import { connect, type Connection, disconnect } from "../document/connect";
+import { mergeEdits } from "../document/merge";
+import { withFreeIds } from "../document/rename";
+import { inScope } from "../document/scope";
 import { freePlace, insertBelow, insertOn, newNode } from "../document/insert";
 import { removeAll } from "../document/remove";
 import type { Config, Edit, Endpoint, Fix, Node, Position } from "../protocol";
 import type { Canvas } from "./Canvas";
+import { lossTold } from "./meanwhile";
 
 /** Adds a layer below the one selected, else at `place`, and selects it. Returns its node. */
 export function addLayer(canvas: Canvas, className: string, place: Position): Node {
@@ -74,8 +78,12 @@ export function changeConfig(canvas: Canvas, id: string, config: Config): void {
   changeNode(canvas, id, { config }, changed.join(" "));
 }
 
+/** Applies a mend to the network as it is now: it was made for an earlier one, and changes only what it is about. */
 export function applyFix(canvas: Canvas, fix: Fix): void {
-  canvas.commit(fix.edits);
+  const wanted = withFreeIds(canvas.network, inScope(fix.edits, canvas.state.block));
+  const { edits, lost } = mergeEdits(canvas.network, wanted);
+  canvas.commit(edits);
+  if (lost.length > 0) canvas.say(lossTold(lost));
 }
 
 export function rename(canvas: Canvas, name: string): void {

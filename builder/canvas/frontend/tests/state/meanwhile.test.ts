@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 
 import type { CatalogPart, Edit, Node, Reply, Request } from "../../src/protocol";
 import { Canvas } from "../../src/state/Canvas";
-import { addLayer, changeConfig } from "../../src/state/gestures";
+import { addLayer, applyFix, changeConfig } from "../../src/state/gestures";
 import { document, node } from "../document/sketch";
 import { catalog, layer } from "../panels/specs";
 import { NOTHING_NEW } from "../sync/reply";
@@ -108,4 +108,38 @@ test("an idle tab asks for what is new only where there is something", async () 
   isNew = true;
   await canvas.follow();
   expect(sent).toHaveLength(1);
+});
+
+const put = (it: Node): Edit => ({ kind: "put_node", node: it, block: null });
+
+/** A mend as Python sends it, made for a network that has been edited since. */
+const mend = (edits: Edit[]) => applyFix(canvas, { label: "Mend", edits });
+
+test("a mend changes only what it is about in a layer that was edited since it was offered", () => {
+  const dense = withDense();
+  canvas.receive(reply({ revision: 2, changes: [theirs(2, [put({ ...dense, label: "theirs" })])] }));
+  mend([{ kind: "put_node", node: { ...dense, config: { units: 10 } }, was: dense, block: null }]);
+  expect(canvas.graph.nodes.get("dense_1")).toMatchObject({ config: { units: 10 }, label: "theirs" });
+});
+
+test("what a mend adds gets another name where its own was given meanwhile", () => {
+  const dense = withDense();
+  const theirFlatten = node("flatten", { label: "theirs" });
+  canvas.receive(reply({ revision: 2, changes: [theirs(2, [put(theirFlatten)])] }));
+  const edge = { id: "e", source: "flatten", output: 0, target: "dense_1", argument: null, index: 0 };
+  mend([
+    { kind: "put_node", node: node("flatten"), was: null, block: null },
+    { kind: "put_edge", edge, was: null, block: null },
+  ]);
+  expect(canvas.graph.nodes.get("flatten")).toEqual(theirFlatten);
+  const [added] = names().filter((name) => name !== "flatten" && name !== dense.id);
+  expect(canvas.graph.edges.get("e")).toMatchObject({ source: added, target: "dense_1" });
+});
+
+test("a mend of a layer that was deleted meanwhile brings nothing back and says so", () => {
+  const dense = withDense();
+  canvas.receive(reply({ revision: 2, changes: [theirs(2, [{ kind: "remove_node", id: "dense_1", block: null }])] }));
+  mend([{ kind: "put_node", node: { ...dense, config: { units: 10 } }, was: dense, block: null }]);
+  expect(names()).toEqual([]);
+  expect(canvas.state.toast.text).toContain('Another tab deleted "dense_1"');
 });
