@@ -1,7 +1,6 @@
 """A file that somebody opens in the browser: its networks laid out, its weights kept. For the engine process."""
 
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from builder.conversion.from_config.graph import NodePath
 from builder.conversion.imported import Imported
@@ -15,8 +14,6 @@ from builder.network.model import Position
 from builder.network.notes import Note
 from builder.network.record import Config
 
-AnyGraph = TypeVar("AnyGraph", Network, Block)
-
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
@@ -28,7 +25,7 @@ class OpenedFile:
 
 
 def open_file(name: str, content: bytes) -> OpenedFile:
-    """Returns the models of a file with places for their nodes, and the weights of a ``.keras`` file.
+    """Returns the models of a file, and the weights of a ``.keras`` file.
 
     Raises:
         RefusedModelError: the file is of no kind that can be opened, or holds what must not be.
@@ -68,17 +65,20 @@ def _statistics(network: Network, archive: WeightsArchive) -> dict[NodePath, Con
 
 
 def _laid_out(network: Network) -> Network:
-    blocks = {key: _placed(block) for key, block in network.blocks.items()}
-    return _placed(network).model_copy(update={"blocks": blocks})
+    """Returns the network with places inside its blocks, which are seen small before they are opened.
+
+    The network itself is laid out by the canvas, which knows how large its nodes are.
+    """
+    return network.model_copy(update={"blocks": {key: _placed(block) for key, block in network.blocks.items()}})
 
 
-def _placed(graph: AnyGraph) -> AnyGraph:
-    places = places_of(graph)
+def _placed(block: Block) -> Block:
+    places = places_of(block)
     nodes = tuple(
         node.model_copy(update={"position": Position(x=places[node.id][0], y=places[node.id][1])})
-        for node in graph.nodes
+        for node in block.nodes
     )
-    return graph.model_copy(update={"nodes": nodes})
+    return block.model_copy(update={"nodes": nodes})
 
 
 def trained_weights(network: Network, content: bytes) -> OpenedFile:

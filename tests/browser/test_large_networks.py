@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.network import Edge, Network, Node, Position
-from tests.browser.canvas_page import CanvasPage, come_close, eventually, middle
+from tests.browser.canvas_page import CanvasPage, box_of, come_close, eventually, middle
 from tests.browser.conftest import Server
-from tests.browser.networks import COLUMN, ROW
+from tests.browser.networks import COLUMN, ROW, TABLE, chain
 
 pytestmark = pytest.mark.browser
 
@@ -105,3 +105,24 @@ def test_a_page_that_one_comes_back_to_from_afar_has_all_its_edges(from_afar):
     eventually(lambda: lines_drawn(page), LAYERS - 1)
     come_close(page, canvas.node("dense_90", "Dense"))
     expect(page.locator(".react-flow__edge")).to_have_count(LAYERS - 1)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768)])
+def test_sixty_layers_that_came_without_places_fit_the_window_and_can_be_read(
+    page: Page, server: Server, size: tuple[int, int]
+):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    layers = [(f"dense_{place}", "Dense", {"units": 16}) for place in range(1, 60)]
+    placed = chain(TABLE, *layers)
+    nodes = tuple(node.model_copy(update={"position": Position()}) for node in placed.nodes)
+    page.goto(server.address(server.create(placed.model_copy(update={"nodes": nodes}))))
+    canvas = CanvasPage(page)
+    expect(canvas.nodes()).to_have_count(60)
+    eventually(lambda: len({canvas.nodes().nth(place).bounding_box()["x"] for place in (0, 20, 59)}), 3)
+    page.wait_for_timeout(400)  # the view is on its way
+    expect(page.locator(".ll-far")).to_have_count(0)
+    left, top, width, height = box_of(canvas.pane)
+    for place in range(60):
+        x, y, wide, high = box_of(canvas.nodes().nth(place))
+        assert left <= x and x + wide <= left + width
+        assert top <= y and y + high <= top + height

@@ -76,6 +76,9 @@ def test_the_inspector_is_usable_in_a_small_window(draw: Draw):
     canvas.page.set_viewport_size({"width": 1024, "height": 768})
     canvas.page.reload()
     expect(canvas.nodes()).to_have_count(3)
+    expect(canvas.page.get_by_label("Map of the network")).to_be_hidden()  # there is nothing out of sight to show
+    left, top, width, _ = box_of(canvas.pane)
+    canvas.drag((left + width - 90, top + 60), (left + width - 90, top + 310))
     expect(canvas.page.get_by_label("Map of the network")).to_be_visible()
     canvas.select("dense_1", "Dense")
     expect(canvas.page.get_by_label("Map of the network")).to_be_hidden()

@@ -2,7 +2,6 @@ import {
   Background,
   BackgroundVariant,
   ConnectionLineType,
-  MiniMap,
   type NodeMouseHandler,
   type OnMoveEnd,
   ReactFlow,
@@ -10,13 +9,13 @@ import {
 import { useCallback, useMemo, useRef, useState } from "react";
 
 import { Legend } from "../panels/Legend";
-import { familyColor } from "../panels/familyColor";
 import { openBlock } from "../state/blocks";
 import { useCanvas, useCanvasState, useFlow } from "../state/CanvasContext";
 import type { FlowEdge, FlowNode } from "../state/flow";
 import { BlockNode } from "./BlockNode";
 import { EmptyCanvas } from "./EmptyCanvas";
 import { LayerNode } from "./LayerNode";
+import { Overview } from "./Overview";
 import { SketchedEdges } from "./SketchedEdges";
 import { TensorEdge } from "./TensorEdge";
 import { useAdding } from "./useAdding";
@@ -30,7 +29,6 @@ import { ViewButtons } from "./ViewButtons";
 const NODE_TYPES = { layer: LayerNode, block: BlockNode };
 const EDGE_TYPES = { tensor: TensorEdge };
 const MULTI_SELECTION_KEYS = ["Meta", "Control", "Shift"];
-const MINIMAP_SIZE = { width: 150, height: 96 };
 const NO_EDGES: FlowEdge[] = [];
 const NOTHING_YET = { x: 0, y: 0, zoom: 1 };
 
@@ -39,7 +37,6 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
   const canvas = useCanvas();
   const flow = useFlow();
   const hasArrived = useCanvasState((state) => state.replica.revision >= 0);
-  const layers = useCanvasState((state) => state.catalog?.layers);
   const [firstView] = useState(canvas.state.viewports[canvas.state.block ?? ""] ?? NOTHING_YET);
   const frame = useRef<HTMLDivElement>(null);
   const { onNodesChange, onEdgesChange } = useFlowChanges(canvas);
@@ -49,10 +46,6 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
   useWrittenView();
   const isSketched = useDistance(frame, flow.nodes.length);
   const sketch = useMemo(() => (isSketched ? {} : null), [isSketched]);
-  const colorOf = useCallback(
-    (node: FlowNode) => familyColor(layers?.[node.data.node.class_name]?.family ?? ""),
-    [layers],
-  );
 
   // Functions of their own at every render would have every node rendered with each move of one.
   const onNodeClick: NodeMouseHandler<FlowNode> = useCallback(
@@ -112,17 +105,7 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
         >
           {isSketched && <SketchedEdges />}
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
-          {flow.nodes.length > 0 && (
-            <MiniMap<FlowNode>
-              ariaLabel="Map of the network"
-              className="ll-minimap"
-              style={MINIMAP_SIZE}
-              nodeColor={colorOf}
-              nodeBorderRadius={8}
-              pannable
-              zoomable
-            />
-          )}
+          <Overview />
         </ReactFlow>
       </SketchContext>
       {hasArrived && flow.nodes.length === 0 && <EmptyCanvas onAdd={add} />}

@@ -2,7 +2,7 @@ import { useReactFlow } from "@xyflow/react";
 
 import { useCanvas, useCanvasState } from "../state/CanvasContext";
 import { tidy } from "../state/tidy";
-import { useFit } from "./useInitialView";
+import { useFit, useRoom } from "./useInitialView";
 import { travelTime } from "./useReveal";
 
 /** Layout and zoom. */
@@ -10,14 +10,15 @@ export function ViewButtons() {
   const canvas = useCanvas();
   const { zoomIn, zoomOut } = useReactFlow();
   const fit = useFit();
+  const room = useRoom();
   const isEmpty = useCanvasState((state) => state.graph.nodes.size === 0);
   return (
     <div className="ll-view-buttons">
       <button
         type="button"
         disabled={isEmpty}
-        title="Lay the network out from top to bottom"
-        onClick={() => void tidy(canvas).then(() => fit())}
+        title="Lay the network out from top to bottom, in columns where it is long"
+        onClick={() => void tidy(canvas, room()).then(() => fit())}
       >
         Tidy
       </button>

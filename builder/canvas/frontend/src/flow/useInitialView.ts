@@ -1,16 +1,19 @@
 import { useNodesInitialized, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
 
+import { NODE_HEIGHT, NODE_WIDTH } from "../document/insert";
 import { isUnplaced } from "../document/unplaced";
 import { useCanvas, useCanvasState } from "../state/CanvasContext";
+import type { Room } from "../state/columns";
 import { placeImported, placeWritten } from "../state/tidy";
 import { coveredBy, travelTime } from "./useReveal";
 
 const MARGIN = 28;
+const BOTTOM_MARGIN = 76;
 
 /** Leaves room for the legend and the buttons along the lower edge, and for an inspector that lies over the canvas. */
 function paddingOf(frame: Element | null) {
-  return { top: "28px", right: `${MARGIN + coveredBy(frame)}px`, bottom: "76px", left: "28px" } as const;
+  return { top: MARGIN, right: MARGIN + coveredBy(frame), bottom: BOTTOM_MARGIN, left: MARGIN };
 }
 
 export function useFit() {
@@ -18,11 +21,22 @@ export function useFit() {
   const store = useStoreApi();
   return useCallback(
     (duration = travelTime()) => {
-      const padding = paddingOf(store.getState().domNode);
+      const { top, right, bottom, left } = paddingOf(store.getState().domNode);
+      const padding = { top: `${top}px`, right: `${right}px`, bottom: `${bottom}px`, left: `${left}px` } as const;
       return fitView({ padding, maxZoom: 1, minZoom: 0.05, duration });
     },
     [fitView, store],
   );
+}
+
+/** Returns a function that measures the room in which a network is shown. */
+export function useRoom(): () => Room {
+  const store = useStoreApi();
+  return useCallback(() => {
+    const { domNode, width, height } = store.getState();
+    const { top, right, bottom, left } = paddingOf(domNode);
+    return { width: Math.max(NODE_WIDTH, width - left - right), height: Math.max(NODE_HEIGHT, height - top - bottom) };
+  }, [store]);
 }
 
 /**
@@ -33,6 +47,7 @@ export function useFit() {
 export function useInitialView(): void {
   const canvas = useCanvas();
   const fit = useFit();
+  const room = useRoom();
   const { getViewport, setViewport } = useReactFlow();
   const isMeasured = useNodesInitialized();
   const hasArrived = useCanvasState((state) => state.replica.revision >= 0);
@@ -49,16 +64,17 @@ export function useInitialView(): void {
     else void show();
 
     async function show() {
-      if (isUnplaced(canvas.graph)) await placeImported(canvas);
+      if (isUnplaced(canvas.graph)) await placeImported(canvas, room());
       await fit(0);
     }
-  }, [canvas, fit, getViewport, setViewport, hasArrived, isEmpty, isMeasured, place]);
+  }, [canvas, fit, room, getViewport, setViewport, hasArrived, isEmpty, isMeasured, place]);
 }
 
 /** Lays out and shows what code of ours brought without places, as soon as it is drawn. */
 export function useWrittenView(): void {
   const canvas = useCanvas();
   const fit = useFit();
+  const room = useRoom();
   const isMeasured = useNodesInitialized();
   const unplaced = useCanvasState((state) => state.unplaced);
   const block = useCanvasState((state) => state.block);
@@ -68,6 +84,6 @@ export function useWrittenView(): void {
     if (placed.current === unplaced || !isMeasured) return;
     if (block !== null) return canvas.open([]);
     placed.current = unplaced;
-    void placeWritten(canvas).then(() => fit());
-  }, [canvas, fit, isMeasured, unplaced, block]);
+    void placeWritten(canvas, room()).then(() => fit());
+  }, [canvas, fit, room, isMeasured, unplaced, block]);
 }

@@ -1,11 +1,12 @@
-/** Lays a network out from top to bottom: dagre's layers, with what flows into a node in the order of its ports. */
+/** Lays a network out from top to bottom: dagre's layers, with inputs in the order of ports; a tall one in columns. */
 import { graphlib, layout } from "@dagrejs/dagre";
 
 import { COLUMN_WIDTH, NODE_HEIGHT, NODE_WIDTH, ROW_HEIGHT } from "../document/insert";
 import type { Arranged, Arrangement } from "./arrange";
+import { inColumns } from "./columns";
 import { followPorts } from "./followPorts";
 
-export function layOut({ nodes, edges }: Arrangement): Arranged {
+export function layOut({ nodes, edges, room }: Arrangement): Arranged {
   const graph = new graphlib.Graph({ multigraph: true });
   const gaps = { nodesep: COLUMN_WIDTH - NODE_WIDTH, ranksep: ROW_HEIGHT - NODE_HEIGHT };
   graph.setGraph({ rankdir: "TB", ...gaps, marginx: 0, marginy: 0 });
@@ -18,8 +19,9 @@ export function layOut({ nodes, edges }: Arrangement): Arranged {
       followPorts(layered, ports);
     },
   });
-  return nodes.map(({ id, width, height }) => {
+  const boxes = nodes.map(({ id, width, height }) => {
     const { x = 0, y = 0 } = graph.node(id) as { x?: number; y?: number };
-    return [id, { x: Math.round(x - width / 2), y: Math.round(y - height / 2) }];
+    return { id, x: x - width / 2, y: y - height / 2, width, height };
   });
+  return inColumns(boxes, edges, room).map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }]);
 }

@@ -4,27 +4,28 @@ import { NODE_HEIGHT, NODE_WIDTH } from "../document/insert";
 import type { Edit, Position } from "../protocol";
 import { arrange } from "./arrange";
 import type { Canvas } from "./Canvas";
+import type { Room } from "./columns";
 import { moveNodes } from "./gestures";
 import { keyOfText } from "./writing";
 
 const DURATION = 180;
 const MOST_ANIMATED = 300;
 
-export async function tidy(canvas: Canvas): Promise<void> {
-  const places = await placesFor(canvas);
+export async function tidy(canvas: Canvas, room: Room): Promise<void> {
+  const places = await placesFor(canvas, room);
   const before = new Map(canvas.flow.nodes.map((node) => [node.id, node.position]));
   moveNodes(canvas, places);
   if (before.size <= MOST_ANIMATED && !prefersStillness()) await glide(canvas, before);
 }
 
 /** Lays out a network that came without places. No step of undo: nobody did anything that could be undone. */
-export async function placeImported(canvas: Canvas): Promise<void> {
-  canvas.apply(moves(canvas, await placesFor(canvas)));
+export async function placeImported(canvas: Canvas, room: Room): Promise<void> {
+  canvas.apply(moves(canvas, await placesFor(canvas, room)));
 }
 
 /** Lays out what code of ours brought, as part of the step of undo that this was. */
-export async function placeWritten(canvas: Canvas): Promise<void> {
-  const edits = moves(canvas, await placesFor(canvas));
+export async function placeWritten(canvas: Canvas, room: Room): Promise<void> {
+  const edits = moves(canvas, await placesFor(canvas, room));
   const last = canvas.state.history.past.at(-1);
   if (last?.key === keyOfText(canvas.state.writing.last)) canvas.commit(edits, last.key, null, last.at);
   else canvas.apply(edits);
@@ -37,7 +38,7 @@ function moves(canvas: Canvas, places: ReadonlyMap<string, Position>): Edit[] {
   });
 }
 
-async function placesFor(canvas: Canvas): Promise<Map<string, Position>> {
+async function placesFor(canvas: Canvas, room: Room): Promise<Map<string, Position>> {
   const { nodes, edges } = canvas.flow;
   try {
     return await arrange({
@@ -47,6 +48,7 @@ async function placesFor(canvas: Canvas): Promise<Map<string, Position>> {
         height: measured?.height ?? NODE_HEIGHT,
       })),
       edges: edges.map(({ id, source, target }) => ({ id, source, target, port: portOf(canvas.graph, target, id) })),
+      room,
     });
   } catch (error) {
     canvas.say(`The layout did not work out: ${error instanceof Error ? error.message : String(error)}`);

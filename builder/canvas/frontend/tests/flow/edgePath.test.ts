@@ -55,3 +55,19 @@ test("the chip lies in the lane, half way down", () => {
   expect(path).toContain("L240,");
   expect([labelX, labelY]).toEqual([240, 116 + NODE_HEIGHT / 2 - 4]);
 });
+
+test("an edge to the top of the next column rises in the gap between the two", () => {
+  const columns = [node(0, 0), node(0, 116), node(0, 232), node(270, 0), node(270, 116), node(270, 232)];
+  const ends = { ...endsFrom(105, 375, 0), sourceY: 290 };
+  const lane = laneOf(ends, columns) ?? 0;
+  expect(lane).toBeGreaterThan(NODE_WIDTH);
+  expect(lane).toBeLessThan(270);
+  const { path, labelX, labelY } = edgePath(ends, lane);
+  expect(path).toContain(`L${lane},0`);
+  expect([labelX, labelY]).toEqual([lane, 145]);
+});
+
+test("an edge that rises to a node above its own passes beside both", () => {
+  const lane = laneOf({ ...endsFrom(105, 105, 0), sourceY: 290 }, [node(0, 0), node(0, 232)]) ?? 0;
+  expect(lane < 0 || lane > NODE_WIDTH).toBe(true);
+});

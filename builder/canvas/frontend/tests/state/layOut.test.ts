@@ -14,6 +14,7 @@ function columns(...edges: string[]): Record<string, number> {
       const port = (into.indexOf(ends[place] as [string, string]) + 1) / (into.length + 1) - 0.5;
       return { id: `e${place}`, source, target, port };
     }),
+    room: { width: 1_000, height: 1_000 },
   };
   return Object.fromEntries(layOut(arrangement).map(([id, { x }]) => [id, x]));
 }
