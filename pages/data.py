@@ -13,7 +13,7 @@ from builder.panels.data_preview import draw_preview
 from builder.panels.fields import draw_fields
 from builder.panels.frame import draw_project_bar, plain
 from builder.panels.services import services
-from builder.panels.session import create_project, current_workspace, follow, go
+from builder.panels.session import create_project, current_workspace, follow_project, go
 
 KINDS = {"image": "Images", "table": "Tables", "points": "Points", "series": "Series", "tokens": "Tokens"}
 COUNTS = {"image": 18, "table": 12, "points": 600, "series": 4, "tokens": 12}
@@ -104,7 +104,7 @@ def use(info: DataSetInfo, options: Config) -> None:
 workspace = current_workspace()
 bound = workspace.network.recipe.data if workspace else None
 if workspace:
-    follow(workspace, workspace.revision)
+    follow_project(workspace, workspace.revision)
     draw_project_bar(workspace.network, f"learns from {data_sets()[bound.dataset].title}" if bound else "no data yet")
 left, right = st.columns([1, 3], gap="large")
 with left:

@@ -11,10 +11,10 @@ from builder.panels.frame import draw_project_bar
 from builder.panels.kept_weights import count_kept_layers
 from builder.panels.problems import draw_problems
 from builder.panels.services import services
-from builder.panels.session import follow, required_workspace
+from builder.panels.session import follow_project, required_workspace
 
 workspace = required_workspace()
-follow(workspace, workspace.revision)
+follow_project(workspace, workspace.revision)
 network = workspace.network
 name = valid_name(network.name)
 try:

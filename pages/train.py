@@ -22,7 +22,7 @@ from builder.panels.services import services
 from builder.panels.session import (
     UNSEEN,
     clicked,
-    follow,
+    follow_project,
     forget_fields,
     next_click,
     note_shown,
@@ -188,4 +188,4 @@ with sides.container(width="stretch"):
         with box:
             clicked_node = draw_map(workspace.network, at_least=360)
             draw_layer_details(workspace.network, report, clicked_node)
-follow(workspace, workspace.revision)
+follow_project(workspace, workspace.revision)

@@ -1,5 +1,6 @@
 """Who is here and what they have open: the project in the address, the session-state keys."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
@@ -10,7 +11,7 @@ from builder.network import Network, Recipe
 from builder.panels.canvas_line import Pass, grant
 from builder.panels.frame import mistakes_told, plain
 from builder.panels.services import services
-from builder.store import UnknownProjectError
+from builder.store import UnavailableError, UnknownProjectError
 
 if TYPE_CHECKING:
     from builder.panels.workspace import Workspace
@@ -149,12 +150,14 @@ def current_workspace() -> "Workspace | None":
 
 
 @st.fragment(run_every=FOLLOW_SECONDS)
-def follow(workspace: "Workspace", revision: int) -> None:
+def follow_project(workspace: "Workspace", revision: int) -> None:
     """Draws the page anew once the project is no longer at the revision that it shows: another tab changed it."""
-    try:
-        is_news = workspace.is_news(revision)
-    except UnknownProjectError:
-        is_news = True  # it was deleted; the page says so
+    is_news = False
+    with suppress(UnavailableError):
+        try:
+            is_news = workspace.is_news(revision)
+        except UnknownProjectError:
+            is_news = True  # it was deleted; the page says so
     if is_news:
         st.rerun()
 
