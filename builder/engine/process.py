@@ -5,18 +5,16 @@ Talks over :mod:`multiprocessing.connection` with a child started by its module 
 """
 
 import atexit
-import secrets
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
-from multiprocessing.connection import Client, Connection
-from threading import Lock, Thread
+from multiprocessing.connection import Connection
+from threading import Lock, Thread, Timer
 from typing import Any, TypeVar
 
 from builder.engine.check import ask_keras, check
+from builder.engine.child import EngineChild
 from builder.engine.layer_call import LayerCall, LayerResult
 from builder.engine.memo import Memo
 from builder.engine.report import Report
@@ -30,6 +28,9 @@ START_TIMEOUT = 120.0
 CALL_TIMEOUT = 30.0
 CHECK_TIMEOUT = 60.0
 
+SPARE_SECONDS = 10.0
+"""How long after a start the spare process is started, so that nobody waits longer for the first answers."""
+
 
 class EngineError(BuilderError):
     """The engine gave no answer: it died twice over one question, took too long, or is closed."""
@@ -38,14 +39,24 @@ class EngineError(BuilderError):
 class EngineProcess:
     """One engine process and the questions put to it, one at a time; safe to call from many threads.
 
-    ``restarts`` counts how often the process had to be started again, so that a page can say so.
+    Where it dies, its successor starts at once, not at the next question. ``restarts`` counts how often that happened,
+    so that a page can say so.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_spare: bool = False) -> None:
+        """Starts nothing yet.
+
+        Args:
+            has_spare: keep a second process warm, which takes over where the first dies. It costs 0.3 GB of memory and
+                spares whoever waits the seconds that Keras takes to load.
+        """
         self.restarts = 0
+        self._has_spare = has_spare
         self._turn = Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._connection: Connection | None = None
+        self._child: EngineChild | None = None
+        self._spare: EngineChild | None = None
+        self._spare_timer: Timer | None = None
+        self._is_connected = False
         self._closed = False
         self._was_started = False
         self._memo = Memo(lambda call: self.call(ask_keras, call))
@@ -53,13 +64,13 @@ class EngineProcess:
     @property
     def ready(self) -> bool:
         """True where Keras is loaded and the process lives."""
-        process = self._process
-        return self._connection is not None and process is not None and process.poll() is None
+        child = self._child
+        return self._is_connected and child is not None and child.is_ready
 
     @property
     def process_id(self) -> int | None:
-        process = self._process
-        return None if process is None else process.pid
+        child = self._child
+        return None if child is None else child.pid
 
     def start(self) -> None:
         """Starts the process and waits until Keras is loaded; does nothing where it is.
@@ -121,6 +132,10 @@ class EngineProcess:
         with self._turn:
             self._closed = True
             self._stop()
+            if self._spare_timer is not None:
+                self._spare_timer.cancel()
+            if self._spare is not None:
+                self._spare.stop()
 
     def _ask(self, function: Callable[..., object], args: tuple[object, ...], timeout: float) -> tuple[bool, Any]:
         connection = self._connected()
@@ -135,51 +150,47 @@ class EngineProcess:
     def _connected(self) -> Connection:
         if self._closed:
             raise EngineError("The engine is closed.")
-        if self._connection is not None and self.ready:
-            return self._connection
-        if self._process is not None:
+        if not self.ready:
             self._stop()
-        if self._was_started:
-            self.restarts += 1
-        self._was_started = True
-        return self._launch()
-
-    def _launch(self) -> Connection:
-        """Starts the process; it says where it listens, we connect, and it sends a word when Keras is loaded."""
-        key = secrets.token_bytes(32)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "builder.engine.server"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        self._process = process
-        if process.stdin is None or process.stdout is None:
-            raise EngineError("The engine could not be started: its pipes are missing.")
-        process.stdin.write(key.hex().encode() + b"\n")
-        process.stdin.flush()
-        address = process.stdout.readline().decode().strip()
-        if not address:
+            self.restarts += self._was_started
+            self._was_started = True
+            self._child = self._successor()
+        if self._child is None:
             raise EOFError
-        connection = Client(address, authkey=key)
-        if not connection.poll(START_TIMEOUT):
+        try:
+            connection = self._child.connection(START_TIMEOUT)
+        except TimeoutError as error:
             self._stop()
-            raise EngineError(f"The engine did not start within {START_TIMEOUT:g} s.")
-        connection.recv()
-        self._connection = connection
+            raise EngineError(f"The engine did not start within {START_TIMEOUT:g} s.") from error
+        if not self._is_connected:
+            self._is_connected = True
+            self._warm_spare_later()
         return connection
 
+    def _successor(self) -> EngineChild:
+        """Returns the spare process, still loading though it may be, or a new one where there is none."""
+        spare, self._spare = self._spare, None
+        return spare if spare is not None and spare.is_alive else EngineChild(self._note_end)
+
+    def _note_end(self, child: EngineChild) -> None:
+        if child is self._child and not self._closed:
+            start_in_background(self)
+
+    def _warm_spare_later(self) -> None:
+        if self._has_spare and self._spare is None:
+            self._spare_timer = Timer(SPARE_SECONDS, self._warm_spare)
+            self._spare_timer.daemon = True
+            self._spare_timer.start()
+
+    def _warm_spare(self) -> None:
+        with self._turn:
+            if self._spare is None and not self._closed:
+                self._spare = EngineChild(self._note_end)
+
     def _stop(self) -> None:
-        process, connection = self._process, self._connection
-        self._process = self._connection = None
-        if connection is not None:
-            connection.close()
-        if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with suppress(OSError):
-                        pipe.close()
+        child, self._child, self._is_connected = self._child, None, False
+        if child is not None:
+            child.stop()
 
 
 @lru_cache(maxsize=1)

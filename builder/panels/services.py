@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from builder.catalog import load_catalog
 from builder.engine import EngineError, EngineProcess
+from builder.engine.machine import machine_memory
 
 if TYPE_CHECKING:
     from builder.conversion.exports.queue import ExportQueue
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from builder.store import Store
 
 Service = TypeVar("Service")
+
+SPARE_FROM = 4 * 1024**3
+"""Bytes of memory that a machine has at least where a second engine waits for the first one's death."""
 
 HEAD_START = 4.0
 """Seconds that the first page has to itself before Keras takes a core; opening a project sooner starts it then."""
@@ -26,7 +30,7 @@ class Services:
     """The services that every page uses; all but the engine are imported and made when the first asks for them."""
 
     def __init__(self) -> None:
-        self.engine = EngineProcess()
+        self.engine = EngineProcess(has_spare=machine_memory() >= SPARE_FROM)
         self._lock = RLock()
         self._made: dict[str, Any] = {}
         atexit.register(self.close)

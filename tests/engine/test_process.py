@@ -47,6 +47,40 @@ def test_process_that_died_between_calls_is_replaced(engine):
     assert engine.call(abs, -3) == 3
 
 
+def test_successor_of_a_killed_process_starts_before_anybody_asks(engine):
+    killed = engine.process_id
+    os.kill(killed, signal.SIGKILL)
+    wait_until(lambda: engine.ready and engine.process_id != killed)
+
+
+def test_spare_takes_over_within_five_seconds_and_is_replaced(monkeypatch):
+    monkeypatch.setattr("builder.engine.process.SPARE_SECONDS", 0.0)
+    engine = EngineProcess(has_spare=True)
+    try:
+        engine.start()
+        for units in (11, 12):
+            wait_until(lambda: engine._spare is not None and engine._spare.is_ready)
+            spare = engine._spare.pid
+            began = time.monotonic()
+            os.kill(engine.process_id, signal.SIGKILL)
+            assert engine.check(chain(input_of(8), ("d", "Dense", {"units": units}))).total_parameters == 9 * units
+            assert time.monotonic() - began < 5.0
+            assert engine.process_id == spare
+        assert engine.restarts == 2
+        wait_until(lambda: engine._spare is not None)
+        left = [engine.process_id, engine._spare.pid]
+    finally:
+        engine.close()
+    assert not any(psutil.pid_exists(pid) for pid in left)
+
+
+def wait_until(claim, seconds=120):
+    deadline = time.monotonic() + seconds
+    while not claim():
+        assert time.monotonic() < deadline, "It did not come true in time."
+        time.sleep(0.02)
+
+
 def test_question_that_kills_twice_is_given_up(engine):
     with pytest.raises(EngineError, match="stopped twice"):
         engine.call(os.abort)

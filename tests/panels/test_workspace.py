@@ -1,5 +1,6 @@
 """Workspaces against a real store and a real engine."""
 
+import time
 from typing import Any
 
 import pytest
@@ -222,6 +223,31 @@ def test_a_killed_engine_is_started_again_and_the_page_says_so(store: Store, pro
         answered = ask(workspace, first=1, diagnostics=waiting["diagnostics"]["version"])
         assert answered["diagnostics"]["notice"] == "The engine stopped and was started again."
         assert answered["diagnostics"]["nodes"]["classes"]["tensors"][0]["shape"] == [None, 11]
+    finally:
+        process.close()
+
+
+def test_an_edit_after_the_engine_was_killed_is_saved_at_once_and_checked_within_five_seconds(
+    store: Store, project: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("builder.engine.process.SPARE_SECONDS", 0.0)
+    process = EngineProcess(has_spare=True)
+    process.start()
+    try:
+        workspace = Workspace(store, process, project)
+        version = workspace.answer(None, None)["diagnostics"]["version"]
+        while process._spare is None or not process._spare.is_ready:
+            time.sleep(0.05)
+        kill(process)
+        began = time.monotonic()
+        reply = ask(workspace, put("classes", units=11), diagnostics=version)
+        assert (reply["saved"], reply["client_ack"]["seq"]) == ("saved", 0)
+        assert time.monotonic() - began < 1.0
+        while reply["diagnostics"] is None or reply["diagnostics"]["pending"]:
+            time.sleep(0.1)
+            reply = ask(workspace, first=1, diagnostics=version)
+        assert time.monotonic() - began < 5.0
+        assert reply["diagnostics"]["nodes"]["classes"]["tensors"][0]["shape"] == [None, 11]
     finally:
         process.close()
 

@@ -27736,7 +27736,7 @@ function iy(t) {
 function WA(t, e) {
   return Object.fromEntries(Object.entries(t).map(([n, r]) => [n, e(r)]));
 }
-const tY = 4e3, IT = 250, nY = 4e3, BT = 1e3, rY = 15e3;
+const tY = 4e3, IT = 250, nY = 1e3, BT = 1e3, rY = 15e3;
 class iY {
   send = null;
   flight = null;

@@ -2,7 +2,7 @@
 
 export const PATIENCE = 4_000;
 const FIRST_POLL = 250;
-const LAST_POLL = 4_000;
+const LAST_POLL = 1_000;
 /** What cannot be taken just now is sent again after pauses that grow from the one to the other. */
 export const FIRST_RETRY = 1_000;
 export const LAST_RETRY = 15_000;
