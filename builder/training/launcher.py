@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import builder
 from builder.engine.cgroups import memory_kills, memory_kills_since
@@ -16,6 +17,20 @@ from builder.store import Store
 NEXT_SPARE_SECONDS = 6.0
 """How long after a click the next process is warmed, so that it does not slow the training that just began."""
 
+REMEMBERED = 32
+"""How many processes that ended are remembered, for whoever asks how; those that train are known as long as they do."""
+
+
+class _Child(NamedTuple):
+    """A process that was given a run, and how often the kernel had killed for want of memory by then."""
+
+    process: "subprocess.Popen[str]"
+    kills: int | None
+
+    @property
+    def has_ended(self) -> bool:
+        return self.process.poll() is not None
+
 
 class Launcher:
     """The training processes that this process started, one of them spare."""
@@ -23,8 +38,7 @@ class Launcher:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._spare: subprocess.Popen[str] | None = None
-        self._children: dict[int, subprocess.Popen[str]] = {}
-        self._kills: dict[int, int | None] = {}
+        self._children: dict[int, _Child] = {}
         self._timer: threading.Timer | None = None
 
     def warm(self) -> None:
@@ -45,8 +59,7 @@ class Launcher:
             if child is None:
                 child = _start()
                 _hand_over(child, job)
-            self._children[child.pid] = child
-            self._kills[child.pid] = kills
+            self._remember(_Child(child, kills))
             self._warm_later()
         return child.pid
 
@@ -60,12 +73,13 @@ class Launcher:
         if child is None:
             return None
         with suppress(subprocess.TimeoutExpired):
-            return child.wait(timeout=patience)
+            return child.process.wait(timeout=patience)
         return None
 
     def memory_kills_since(self, pid: int) -> int | None:
         """Returns how often the kernel killed for want of memory since a process was given its run; None if untold."""
-        return memory_kills_since(self._kills.get(pid))
+        child = self._children.get(pid)
+        return None if child is None else memory_kills_since(child.kills)
 
     def close(self) -> None:
         """Lets the spare process go; those that train live on."""
@@ -76,6 +90,14 @@ class Launcher:
         if spare is not None and spare.stdin is not None:
             spare.stdin.close()
             spare.wait()
+
+    def _remember(self, child: _Child) -> None:
+        """Keeps a process by its id, in the order of their starts, and lets the oldest that ended go."""
+        self._children.pop(child.process.pid, None)  # ids come round again
+        ended = [pid for pid, known in self._children.items() if known.has_ended]
+        for pid in ended[:-REMEMBERED]:
+            del self._children[pid]
+        self._children[child.process.pid] = child
 
     def _warm_later(self) -> None:
         if self._timer is not None:
