@@ -34,6 +34,17 @@ def death_in_words(what: str, exit_code: int | None, *, memory_kills: int | None
     return f"{process} was killed (signal 9).{more}"
 
 
+def was_killed(exit_code: int | None) -> bool:
+    """Says whether a worker was ended by a signal, or may have been: nobody was told.
+
+    One that ended by itself, at its memory limit for instance, would only do so again.
+
+    >>> was_killed(-9), was_killed(None), was_killed(1), was_killed(OVER_LIMIT)
+    (True, True, False, False)
+    """
+    return exit_code is None or exit_code < 0
+
+
 def _name(number: int) -> str:
     try:
         return f" ({signal.Signals(number).name})"

@@ -15,6 +15,7 @@ from builder.panels.words import ago, duration, metric_title
 from builder.store import Run
 from builder.training import place_in_queue, stop_run
 from builder.training.outcome import plain_end
+from builder.training.recovery import interruption_in_words
 
 COLOURS: dict[str, Literal["green", "orange", "red"]] = {
     "finished": "green",
@@ -26,7 +27,7 @@ COLOURS: dict[str, Literal["green", "orange", "red"]] = {
 
 def draw_run(run: Run, name: str) -> None:
     """Draws one run as it stands now."""
-    curves = curves_of(run.id)
+    curves = curves_of(run)
     curves.add(services().store.metrics_since(run.id, curves.after), run.progress.batches)
     draw_status(run)
     draw_curves(curves, run)
@@ -35,11 +36,15 @@ def draw_run(run: Run, name: str) -> None:
         draw_trained_downloads(run, name)
 
 
-def curves_of(run_id: str) -> Curves:
-    """Returns the curves of the run as far as this session read them; one run's at a time are kept."""
+def curves_of(run: Run) -> Curves:
+    """Returns the curves of the run as far as this session read them; one run's at a time are kept.
+
+    They are read anew when another process took the run up: the points beyond that place are gone.
+    """
+    key = (run.id, run.attempts, run.resumed_after)
     known = st.session_state.get(CURVES)
-    if known is None or known[0] != run_id:
-        known = st.session_state[CURVES] = (run_id, Curves())
+    if known is None or known[0] != key:
+        known = st.session_state[CURVES] = (key, Curves())
     found: Curves = known[1]
     return found
 
@@ -62,6 +67,8 @@ def draw_status(run: Run) -> None:
         left.markdown(f"Took **{duration(run.ended - run.started)}**, {ago(time.time() - run.ended)}")
     if progress.samples_per_second:
         speed.markdown(f"**{progress.samples_per_second:,.0f}** samples a second")
+    if run.attempts > 1:
+        st.info(plain(interruption_in_words(run)))
     if run.message and run.message != plain_end(progress.epochs):
         draw = st.error if run.status in ("failed", "lost") else st.info
         draw(plain(run.message))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from builder.conversion.exports.queue import ExportQueue
     from builder.panels.workspace import Workspaces
     from builder.store import Store
+    from builder.training.watching import Watcher
 
 Service = TypeVar("Service")
 
@@ -56,8 +57,16 @@ class Services:
 
         return self._once("exports", ExportQueue)
 
+    @property
+    def watcher(self) -> "Watcher":
+        """What starts and recovers trainings while no page is looked at."""
+        from builder.training.watching import Watcher
+
+        return self._once("watcher", lambda: Watcher(lambda: self.store))
+
     def close(self) -> None:
         """Ends the engine and the exports, and closes the store; trainings go on in processes of their own."""
+        self.watcher.close()
         if "exports" in self._made:
             self.exports.close()
         if "store" in self._made:
@@ -99,10 +108,14 @@ def _made() -> Services:
 
 
 def _warm_up(made: Services) -> None:
-    """Starts the engine and, once it is up, a worker: the first shapes are wanted before the first run."""
+    """Starts the engine and, once it is up, a worker: the first shapes are wanted before the first run.
+
+    Then the runs are looked after that a server before this one left.
+    """
     time.sleep(HEAD_START)
     with suppress(EngineError):
         made.engine.start()
     from builder.training import warm_worker
 
     warm_worker()
+    made.watcher.start()

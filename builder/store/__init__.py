@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from builder.store.artifacts import ArtifactFolder
 from builder.store.errors import (
     FullDiskError,
+    RunTakenError,
     StaleRevisionError,
     StoreError,
     UnavailableError,
@@ -30,6 +31,7 @@ from builder.store.records import (
     Progress,
     Project,
     ProjectSummary,
+    Resumption,
     Run,
     RunStatus,
 )
@@ -48,8 +50,10 @@ __all__ = [
     "Progress",
     "Project",
     "ProjectSummary",
+    "Resumption",
     "Run",
     "RunStatus",
+    "RunTakenError",
     "StaleRevisionError",
     "Store",
     "StoreError",

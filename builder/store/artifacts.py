@@ -1,5 +1,6 @@
 """The files of one run: weights, history, log, in a folder of its own on any file system that fsspec opens."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -8,6 +9,9 @@ from pathlib import Path
 from typing import IO, cast
 
 from builder.store.errors import UnknownArtifactError, full_disk_told
+
+PART = ".part"
+"""How the name of a file ends that is being written."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
@@ -91,10 +95,36 @@ class ArtifactFolder:
         with self._written(name) as path:
             self._files.put_file(str(source), path)
 
+    @contextmanager
+    def writing(self, name: str) -> Iterator[IO[bytes]]:
+        """Gives a file to write to, which appears when all is written, replacing one of the same name.
+
+        It is on the disk by then, so that a machine that fails leaves the one before or this one.
+
+        Raises:
+            FullDiskError: there is no room for it; what was there before is left as it was.
+        """
+        with self._written(name) as path, self._files.open(path, "wb") as file:
+            yield file
+            if self._is_local:
+                file.flush()
+                os.fsync(file.fileno())
+
     def local_path(self, name: str) -> Path | None:
         """Returns where the file lies (or will lie) on this machine; None on a remote file system."""
         path = self._path(name)
         return Path(path) if self._is_local else None
+
+    def remove(self, name: str) -> None:
+        """Removes a file; one that is not there is no mistake."""
+        if self.exists(name):
+            self._files.rm_file(self._path(name))
+
+    def remove_parts(self) -> None:
+        """Removes what a process left half written that was killed. None may be writing."""
+        if self._is_local:
+            for part in Path(self._folder).glob(f"*{PART}"):
+                part.unlink(missing_ok=True)
 
     def delete(self) -> None:
         """Removes the folder with all its files; one that is not there is no mistake."""
@@ -117,7 +147,7 @@ class ArtifactFolder:
     def _written(self, name: str) -> Iterator[str]:
         """Gives a path to write to, which takes its name when all is written; object stores do this by themselves."""
         target = self._path(name)
-        part = Path(f"{target}.part") if self._is_local else None
+        part = Path(f"{target}{PART}") if self._is_local else None
         with full_disk_told(name):
             try:
                 self._files.makedirs(self._folder, exist_ok=True)

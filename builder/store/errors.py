@@ -4,6 +4,7 @@ BuilderError
  +-- StoreError               the database cannot be used as it is
       +-- UnknownProjectError no project has this id
       +-- UnknownRunError     no run has this id
+      +-- RunTakenError       another process trains the run by now
       +-- UnknownArtifactError the run has no file of this name
       +-- UnavailableError    nothing can be read or written just now
       |    +-- FullDiskError  there is no room
@@ -34,6 +35,14 @@ class UnknownRunError(StoreError):
 
     def __init__(self, run_id: str) -> None:
         super().__init__(f'There is no training "{run_id[:40]}". Its project was deleted, or the address is mistyped.')
+        self.run_id = run_id
+
+
+class RunTakenError(StoreError):
+    """A process that was thought dead speaks of a run that another has taken up since; it is not listened to."""
+
+    def __init__(self, run_id: str) -> None:
+        super().__init__(f'The training "{run_id[:40]}" has been taken up by another process.')
         self.run_id = run_id
 
 

@@ -2,14 +2,25 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from builder.store.errors import StoreError
 from builder.store.tables import SchemaRow, Table
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+
+def _count_attempts(connection: Connection) -> None:
+    """Runs are tried again after their process was killed."""
+    for column in (
+        "attempts INTEGER NOT NULL DEFAULT 1",
+        "interruption TEXT NOT NULL DEFAULT ''",
+        "resumed_after INTEGER",
+    ):
+        connection.execute(text(f"ALTER TABLE runs ADD COLUMN {column}"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_count_attempts,)
 """Steps in order; step n turns version n into version n + 1. New tables need no step, changed ones do.
 
 A step is never edited once released: it must go on working on the databases that need it.

@@ -73,6 +73,8 @@ class Run:
     """One training of one snapshot of a project's network; the snapshot itself is ``Store.load_run_network``.
 
     ``message`` is the sentence that says how it ended; ``results`` the final metrics by "<split>/<name>".
+    ``attempts`` counts the processes that were to train it. ``interruption`` is why the one before the last is gone,
+    and ``resumed_after`` the epoch after which the last one went on: 0 from the beginning, None before it came to it.
     """
 
     id: str
@@ -91,6 +93,9 @@ class Run:
     created: float = 0.0
     started: float | None = None
     ended: float | None = None
+    attempts: int = 1
+    interruption: str = ""
+    resumed_after: int | None = None
 
     @property
     def is_active(self) -> bool:
@@ -112,3 +117,12 @@ class MetricPoint:
     value: float
     time: float
     id: int = 0
+
+
+@dataclass(frozen=True)
+class Resumption:
+    """Where a process takes up a run: after which epoch and weight update, and the points of all epochs until then."""
+
+    epoch: int = 0
+    step: int = 0
+    points: tuple[MetricPoint, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,8 @@ from builder.network import Network
 from builder.store.database import Database
 from builder.store.errors import UnknownProjectError, UnknownRunError
 from builder.store.ids import is_id, new_id
-from builder.store.records import ACTIVE, Progress, Run, RunStatus
+from builder.store.metrics import refuse_another, wind_back
+from builder.store.records import ACTIVE, Progress, Resumption, Run, RunStatus
 from builder.store.tables import ProjectRow, RunRow
 
 
@@ -86,24 +87,73 @@ class RunLog:
             return tuple(_record(row) for row in session.scalars(query))
 
     def note_process(self, run_id: str, *, pid: int, process_started: float, host: str) -> None:
-        """Writes down which process is to train this run, so that its death can be told."""
-        self._change(run_id, {"pid": pid, "process_started": process_started, "host": host})
+        """Writes down which process is to train this run, so that its death can be told; the first one stands."""
+        values = {"pid": pid, "process_started": process_started, "host": host, "heartbeat": time.time()}
+        self._change(run_id, values, RunRow.status == "queued", RunRow.pid.is_(None))
 
-    def claim_run(self, run_id: str, *, pid: int, process_started: float, host: str) -> bool:
-        """Makes a queued run a running one; False where it is not queued any more, and is not to be trained."""
+    def claim_run(
+        self,
+        run_id: str,
+        *,
+        attempt: int,
+        pid: int,
+        process_started: float,
+        host: str,
+        place: Resumption = Resumption(),  # noqa: B008  a frozen record
+    ) -> bool:
+        """Makes a queued run a running one; False where it is not queued any more, and is not to be trained.
+
+        Args:
+            attempt: the ``attempts`` of the run as the process found it.
+            place: where it takes the run up. Points beyond are taken away, those that never arrived are added.
+        """
         now = time.time()
-        values = {"pid": pid, "process_started": process_started, "host": host, "heartbeat": now}
-        return self._change(run_id, {**values, "status": "running", "started": now}, when=("queued",))
+        values = {
+            "status": "running",
+            "started": func.coalesce(RunRow.started, now),
+            "resumed_after": place.epoch if attempt > 1 else None,
+            "epoch": place.epoch,
+            "batch": RunRow.batches if place.epoch else 0,
+            "step": place.step,
+            "pid": pid,
+            "process_started": process_started,
+            "host": host,
+            "heartbeat": now,
+        }
+        with self._database.writing() as session:
+            claimed = _change(session, run_id, values, RunRow.status == "queued", RunRow.attempts == attempt)
+            if claimed:
+                wind_back(session, run_id, place)
+        return claimed
 
-    def beat(self, run_id: str) -> RunStatus:
+    def queue_again(self, run_id: str, *, attempt: int, interruption: str) -> bool:
+        """Queues a run whose process is gone once more; False where somebody else did, or it is not to be trained.
+
+        Args:
+            attempt: the ``attempts`` of the run whose process is gone.
+            interruption: why it is gone, in words.
+        """
+        values = {
+            "status": "queued",
+            "attempts": attempt + 1,
+            "interruption": interruption,
+            **dict.fromkeys(("resumed_after", "pid", "process_started", "host", "heartbeat"), None),
+            **dict.fromkeys(("samples_per_second", "seconds_left"), None),
+        }
+        return self._change(run_id, values, RunRow.status.in_(("queued", "running")), RunRow.attempts == attempt)
+
+    def beat(self, run_id: str, *, attempt: int = 1) -> RunStatus:
         """Says that the worker lives, and returns the status; one that was thought lost runs again.
 
         Raises:
             UnknownRunError: the run was deleted.
+            RunTakenError: another process trains it by now.
         """
-        now = time.time()
-        self._change(run_id, {"heartbeat": now})
-        self._change(run_id, {"status": "running", "message": "", "ended": None}, when=("lost",))
+        with self._database.writing() as session:
+            refuse_another(session, run_id, attempt)
+            _change(session, run_id, {"heartbeat": time.time()})
+            revived = {"status": "running", "message": "", "ended": None}
+            _change(session, run_id, revived, RunRow.status == "lost")
         return self.run_status(run_id)
 
     def run_status(self, run_id: str) -> RunStatus:
@@ -125,9 +175,10 @@ class RunLog:
         Raises:
             UnknownRunError: no run has this id.
         """
-        ended = {"status": "stopped", "message": "Stopped before it began.", "ended": time.time()}
-        if not self._change(run_id, ended, when=("queued",)):
-            self._change(run_id, {"status": "stopping"}, when=("running",))
+        words = "Stopped before it began." if self.load_run(run_id).attempts == 1 else "Stopped before it went on."
+        ended = {"status": "stopped", "message": words, "ended": time.time()}
+        if not self._change(run_id, ended, RunRow.status == "queued"):
+            self._change(run_id, {"status": "stopping"}, RunRow.status == "running")
         return self.load_run(run_id)
 
     def finish_run(
@@ -138,23 +189,31 @@ class RunLog:
         *,
         results: Mapping[str, float] | None = None,
         best_epoch: int | None = None,
+        attempt: int | None = None,
     ) -> bool:
-        """Ends a run; False where it had ended already, which is then left as it is.
+        """Ends a run; False where it had ended already or is another's, which is then left as it is.
 
         A run thought lost may still end otherwise: the worker's own word outweighs a guess about it.
+
+        Args:
+            attempt: the ``attempts`` of the run that ended; None where it is all the same.
         """
         values: dict[str, Any] = {"status": status, "message": message, "ended": time.time(), "seconds_left": None}
         if results is not None:
             values |= {"results": dict(results), "best_epoch": best_epoch}
-        return self._change(run_id, values, when=(*ACTIVE, "lost"))
+        mine = () if attempt is None else (RunRow.attempts == attempt,)
+        return self._change(run_id, values, RunRow.status.in_((*ACTIVE, "lost")), *mine)
 
-    def _change(self, run_id: str, values: Mapping[str, Any], *, when: tuple[RunStatus, ...] = ()) -> bool:
-        statement = update(RunRow).where(RunRow.id == run_id).execution_options(synchronize_session=False)
-        if when:
-            statement = statement.where(RunRow.status.in_(when))
+    def _change(self, run_id: str, values: Mapping[str, Any], *when: ColumnElement[bool]) -> bool:
         with self._database.writing() as session:
-            result: Any = session.execute(statement.values(**values))
-        return bool(result.rowcount)
+            return _change(session, run_id, values, *when)
+
+
+def _change(session: Session, run_id: str, values: Mapping[str, Any], *when: ColumnElement[bool]) -> bool:
+    """Changes a run if all conditions hold, and says whether they did."""
+    statement = update(RunRow).where(RunRow.id == run_id, *when).execution_options(synchronize_session=False)
+    result: Any = session.execute(statement.values(**values))
+    return bool(result.rowcount)
 
 
 def _row(session: Session, run_id: str) -> RunRow:
@@ -191,4 +250,7 @@ def _record(row: RunRow) -> Run:
         created=row.created,
         started=row.started,
         ended=row.ended,
+        attempts=row.attempts,
+        interruption=row.interruption,
+        resumed_after=row.resumed_after,
     )

@@ -75,6 +75,9 @@ class RunRow(Table):
     created: Mapped[float] = mapped_column(Float(53))
     started: Mapped[float | None] = mapped_column(Float(53))
     ended: Mapped[float | None] = mapped_column(Float(53))
+    attempts: Mapped[int] = mapped_column(default=1, server_default="1")
+    interruption: Mapped[str] = mapped_column(Text, default="", server_default="")
+    resumed_after: Mapped[int | None]
 
 
 class MetricRow(Table):

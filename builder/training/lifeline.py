@@ -8,7 +8,15 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self, TypeVar
 
-from builder.store import MetricPoint, Progress, Store, StoreError, UnavailableError, UnknownRunError
+from builder.store import (
+    MetricPoint,
+    Progress,
+    RunTakenError,
+    Store,
+    StoreError,
+    UnavailableError,
+    UnknownRunError,
+)
 from builder.training.outcome import Outcome
 
 log = logging.getLogger(__name__)
@@ -27,9 +35,19 @@ T = TypeVar("T")
 class Lifeline:
     """A listener that never blocks the training: a thread does the writing, and tries again what failed."""
 
-    def __init__(self, store: Store, run_id: str) -> None:
+    def __init__(
+        self, store: Store, run_id: str, *, attempt: int = 1, taken: Callable[[], None] = lambda: None
+    ) -> None:
+        """Begins nothing yet: a ``with`` does.
+
+        Args:
+            attempt: which of the processes that were to train the run this is.
+            taken: called, in the thread, when another has taken up the run; the training is asked to stop besides.
+        """
         self._store = store
         self._run_id = run_id
+        self._attempt = attempt
+        self._taken = taken
         self._lock = threading.Lock()
         self._points: list[MetricPoint] = []
         self._progress: Progress | None = None
@@ -61,9 +79,11 @@ class Lifeline:
                 outcome.message,
                 results=outcome.results,
                 best_epoch=outcome.best_epoch,
+                attempt=self._attempt,
             )
 
-        until_written(write)
+        with suppress(RunTakenError):  # it is another's to end
+            until_written(write)
 
     def report(self, points: Sequence[MetricPoint], progress: Progress) -> None:
         with self._lock:
@@ -83,13 +103,17 @@ class Lifeline:
             try:
                 self._send()
                 if time.monotonic() >= next_beat:
-                    status = self._store.beat(self._run_id)
+                    status = self._store.beat(self._run_id, attempt=self._attempt)
                     next_beat = time.monotonic() + BEAT_SECONDS
                 else:
                     status = self._store.run_status(self._run_id)
             except UnknownRunError:
                 self.run_is_gone = True
                 self._stop.set()
+                return
+            except RunTakenError:
+                self._stop.set()
+                self._taken()
                 return
             except (StoreError, OSError) as error:
                 log.warning("The store cannot be reached, trying again: %s", error)
@@ -104,7 +128,7 @@ class Lifeline:
         if not points and progress is None:
             return
         try:
-            self._store.append_metrics(self._run_id, points, progress)
+            self._store.append_metrics(self._run_id, points, progress, attempt=self._attempt)
         except UnknownRunError:
             self.run_is_gone = True
         except StoreError:

@@ -4,15 +4,12 @@ import threading
 import time
 from functools import lru_cache
 
-from builder.engine.deaths import death_in_words
 from builder.engine.machine import slots
 from builder.network import Network
 from builder.store import Run, Store
 from builder.training.launcher import Launcher
-from builder.training.processes import host_name, is_alive, machine_started, process_started
-
-SILENCE_SECONDS = 30.0
-"""After how long without a sign of life a worker on another machine counts as lost."""
+from builder.training.processes import host_name, process_started
+from builder.training.recovery import CHECKPOINT, recover
 
 _starting = threading.Lock()
 
@@ -39,15 +36,16 @@ def stop_run(store: Store, run_id: str) -> Run:
     Raises:
         UnknownRunError: no run has this id.
     """
-    return store.request_stop(run_id)
+    run = store.request_stop(run_id)
+    if not run.is_active:
+        store.artifacts(run_id).remove(CHECKPOINT)
+    return run
 
 
 def watch(store: Store) -> tuple[Run, ...]:
-    """Returns the runs that have not ended, after correcting those whose process died and starting those that wait."""
+    """Returns the runs that have not ended, after recovering those whose process died and starting those that wait."""
     for run in store.active_runs():
-        cause = _cause_of_death(run)
-        if cause is not None:
-            store.finish_run(run.id, "lost", cause)
+        recover(store, _launcher(), run)
     _start_waiting(store)
     return store.active_runs()
 
@@ -76,22 +74,6 @@ def _in_turn(active: tuple[Run, ...]) -> list[Run]:
         if run.pid is None:
             turns.append((turn, run.created, run))
     return [run for _, _, run in sorted(turns, key=lambda entry: entry[:2])]
-
-
-def _cause_of_death(run: Run) -> str | None:
-    if run.pid is None:
-        return None
-    if run.host != host_name():
-        silent = time.time() - (run.heartbeat or run.created)
-        return None if silent < SILENCE_SECONDS else f"No sign of life for {silent:.0f} s from the machine {run.host}."
-    if is_alive(run.pid, run.process_started):
-        return None
-    return death_in_words(
-        "training",
-        _launcher().exit_code(run.pid, patience=1.0),
-        memory_kills=_launcher().memory_kills_since(run.pid),
-        rebooted=run.process_started is not None and machine_started() > run.process_started,
-    )
 
 
 @lru_cache(maxsize=1)

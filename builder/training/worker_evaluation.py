@@ -69,6 +69,9 @@ def figures_of(logs: Logs) -> dict[str, float]:
     """Returns a number a name; of a metric with a value for each class, as F1Score, each under a name of its own."""
     found: dict[str, float] = {}
     for name, value in logs.items():
+        if isinstance(value, float):
+            found[name] = value
+            continue
         numbers = np.asarray(value, dtype=float)
         if numbers.size == 1:
             found[name] = float(numbers.item())

@@ -2,30 +2,23 @@
 
 import math
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 import keras
+import numpy as np
 
 from builder.network import Recipe
 from builder.store import MetricPoint, Progress
 from builder.training.listener import Listener
 from builder.training.outcome import StoppedError, TrainingError
 from builder.training.worker_batches import Batches
+from builder.training.worker_epoch import VALIDATION, Epoch
 from builder.training.worker_evaluation import Evaluation, Logs, figures_of
 from builder.training.worker_steps import REPORT_SECONDS, Steps
 
 _TRAIN_BATCH_HOOKS = ("on_batch_begin", "on_batch_end", "on_train_batch_begin", "on_train_batch_end")
 _TEST_BATCH_HOOKS = ("on_test_batch_begin", "on_test_batch_end")
-
-
-@dataclass(frozen=True)
-class Epoch:
-    """What one epoch came to, a number a name; validation metrics bear Keras's prefix ``val_``."""
-
-    number: int
-    logs: dict[str, float]
 
 
 class Loop:
@@ -60,11 +53,20 @@ class Loop:
         self._train_steps = Steps(model, "train")
         self._evaluation = Evaluation(model)
 
-    def run(self, callbacks: list[Any], judged: Callable[[Epoch], None]) -> None:
+    def run(
+        self,
+        callbacks: list[Any],
+        judged: Callable[[Epoch], None],
+        *,
+        begun: Callable[[], None] = lambda: None,
+        epoch_over: Callable[[], None] = lambda: None,
+    ) -> None:
         """Trains until the last epoch, or until a callback ends it.
 
         Args:
             judged: called once an epoch, while the model has the very weights that its figures were measured with.
+            begun: called before the first epoch, when the callbacks are ready; it may :meth:`put` a state back.
+            epoch_over: called when the callbacks have done their part at the end of an epoch that went well.
 
         Raises:
             StoppedError: the listener wants to stop.
@@ -79,12 +81,16 @@ class Loop:
         self._evaluation.one_by_one = _hears_of(every.callbacks, _TEST_BATCH_HOOKS)
         model.stop_training = False
         every.on_train_begin()
+        begun()
         logs: Logs | None = None
-        for epoch in range(model._initial_epoch or 0, self._epochs):  # BackupAndRestore begins in the middle
-            self._epoch = epoch + 1
-            logs = self._run_epoch(every, judged)
+        first = max(self._epoch, model._initial_epoch or 0)  # BackupAndRestore begins in the middle, too
+        for epoch in range(first, self._epochs):
             if model.stop_training:
                 break
+            self._epoch = epoch + 1
+            logs = self._run_epoch(every, judged)
+            if self._nan is None:
+                epoch_over()
         model.optimizer.finalize_variable_values(model.trainable_weights)
         every.on_train_end(logs)
         if self._nan is not None:
@@ -99,6 +105,20 @@ class Loop:
                     found.setdefault(one, []).append(figure)
         return found
 
+    def take(self) -> dict[str, Any]:
+        """Returns how far the training is, between two epochs."""
+        history = {name: np.array(values, dtype="float64") for name, values in self.history().items()}
+        ended = bool(self.model.stop_training)
+        return {"epoch": self._epoch, "step": self._step, "ended": ended, "history": history}
+
+    def put(self, state: Mapping[str, Any]) -> None:
+        """Goes to where the training was that :meth:`take` told of."""
+        self._epoch, self._step = state["epoch"], state["step"]
+        self.model.stop_training = state["ended"]
+        self._history.epoch = list(range(self._epoch))
+        self._history.history = {name: values.tolist() for name, values in state["history"].items()}
+        self.progress = self._progress(self._train.batches)
+
     def _run_epoch(self, callbacks: Any, judged: Callable[[Epoch], None]) -> Logs:
         self.model.reset_metrics()
         callbacks.on_epoch_begin(self._epoch - 1)
@@ -110,7 +130,7 @@ class Loop:
 
             def measured(found: Logs) -> None:
                 nonlocal logs
-                logs = trained | {f"val_{name}": value for name, value in found.items()}
+                logs = trained | {f"{VALIDATION}{name}": value for name, value in found.items()}
                 self._judge(logs, judged)
 
             self._evaluation.run(
@@ -124,8 +144,8 @@ class Loop:
             return
         if self._validation is not None:
             self._refuse_nan("of the validation data became", f"after epoch {self._epoch}")
-        epoch = Epoch(self._epoch, figures_of(logs))
-        self._report_epoch(epoch.logs)
+        epoch = Epoch(self._epoch, figures_of(logs), self._step, time.time())
+        self._listener.report(epoch.points(), self.progress)
         judged(epoch)
 
     def _train_epoch(self, callbacks: Any) -> Logs:
@@ -165,18 +185,12 @@ class Loop:
         self._reported = time.monotonic()
         self._listener.report(self._points("batch", "train", {**figures_of(logs), "loss": loss}), self.progress)
 
-    def _report_epoch(self, logs: dict[str, float]) -> None:
-        train = {name: value for name, value in logs.items() if not name.startswith("val_")}
-        validation = {name.removeprefix("val_"): value for name, value in logs.items() if name.startswith("val_")}
-        points = self._points("epoch", "train", train) + self._points("epoch", "validation", validation)
-        self._listener.report(points, self.progress)
-
     def report_test(self, logs: dict[str, float]) -> None:
         """Tells the listener what the final test came to."""
         self._listener.report(self._points("epoch", "test", logs), self.progress)
 
     def _points(
-        self, scope: Literal["batch", "epoch"], split: Literal["train", "validation", "test"], logs: dict[str, float]
+        self, scope: Literal["batch", "epoch"], split: Literal["train", "test"], logs: dict[str, float]
     ) -> list[MetricPoint]:
         now = time.time()
         return [MetricPoint(self._step, self._epoch, scope, split, name, value, now) for name, value in logs.items()]

@@ -12,9 +12,12 @@ from typing import IO
 
 from builder.engine.memory_limit import limit_memory
 from builder.network import DocumentError, Recipe
-from builder.store import ArtifactFolder, Store
+from builder.store import ArtifactFolder, Resumption, Store
 from builder.training.lifeline import Lifeline, until_written
 from builder.training.processes import host_name, process_started
+from builder.training.recovery import CHECKPOINT
+from builder.training.worker_backup import Backup
+from builder.training.worker_checkpoint import Checkpoint, read_checkpoint
 from builder.training.worker_failures import out_of_memory
 from builder.training.worker_start import initial_weights
 from builder.training.worker_training import train
@@ -38,28 +41,55 @@ def train_run(store: Store, run_id: str, *, memory: int) -> bool:
     except DocumentError as error:
         store.finish_run(run_id, "failed", f"The network of this training cannot be read. {error}")
         return False
-    pid = os.getpid()
-    started = process_started(pid) or 0.0
-    if not until_written(lambda: store.claim_run(run_id, pid=pid, process_started=started, host=host_name())):
+    attempt, folder = store.load_run(run_id).attempts, store.artifacts(run_id)
+    checkpoint = read_checkpoint(folder)
+    if not until_written(lambda: _claim(store, run_id, attempt, checkpoint)):
         return False
-    folder = store.artifacts(run_id)
+    folder.remove_parts()  # of a process before this one, which was killed
     with _log_kept_in(folder):
-        log.info("Training %s in process %d on %s.", run_id, pid, host_name())
-        limit_memory(memory, lambda: _record_limit(store, run_id, network.recipe))
-        with Lifeline(store, run_id) as lifeline:
+        log.info("Training %s in process %d on %s, attempt %d.", run_id, os.getpid(), host_name(), attempt)
+        limit_memory(memory, lambda: _record_limit(store, run_id, attempt, network.recipe))
+        with Lifeline(store, run_id, attempt=attempt, taken=_leave) as lifeline:
             signal.signal(signal.SIGTERM, lambda *_: lifeline.stop())
-            outcome = train(network, listener=lifeline, folder=folder, start=initial_weights(store, run_id))
+            outcome = train(
+                network,
+                listener=lifeline,
+                folder=folder,
+                start=None if checkpoint else initial_weights(store, run_id),
+                backup=Backup(folder),
+                checkpoint=checkpoint,
+            )
         log.info("%s: %s", outcome.status, outcome.message)
     if lifeline.run_is_gone:
         folder.delete()
     lifeline.finish(outcome)
+    folder.remove(CHECKPOINT)
     return True
 
 
-def _record_limit(store: Store, run_id: str, recipe: Recipe) -> None:
+def _claim(store: Store, run_id: str, attempt: int, checkpoint: Checkpoint | None) -> bool:
+    pid = os.getpid()
+    return store.claim_run(
+        run_id,
+        attempt=attempt,
+        pid=pid,
+        process_started=process_started(pid) or 0.0,
+        host=host_name(),
+        place=checkpoint.place if checkpoint else Resumption(),
+    )
+
+
+def _leave() -> None:
+    """Ends this process at once: another trains the run, whose files are that one's to write."""
+    log.error("Another process has taken up this training.")
+    os._exit(0)
+
+
+def _record_limit(store: Store, run_id: str, attempt: int, recipe: Recipe) -> None:
     message = out_of_memory(recipe)
     log.error("%s", message)
-    store.finish_run(run_id, "failed", message)
+    store.finish_run(run_id, "failed", message, attempt=attempt)
+    store.artifacts(run_id).remove(CHECKPOINT)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """A training that has begun: what it has come to so far, and the three ways it can end. Imports Keras."""
 
-import json
 import logging
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,14 +8,16 @@ from typing import Any
 from builder.engine.words import counted
 from builder.store import ArtifactFolder, RunStatus, StoreError
 from builder.training.outcome import Outcome, StoppedError, TrainingError, plain_end
+from builder.training.worker_backup import Backup
 from builder.training.worker_batches import Batches
-from builder.training.worker_loop import Epoch, Loop
+from builder.training.worker_checkpoint import Checkpoint
+from builder.training.worker_epoch import VALIDATION, Epoch, from_columns, to_columns, write_history
+from builder.training.worker_loop import Loop
 from builder.training.worker_saved import SavedModels
+from builder.training.worker_state import put_callback, put_variables, take_callback, take_variables
 from builder.training.worker_weights import BEST, MODEL, WeightKeeper
 
 log = logging.getLogger(__name__)
-
-HISTORY = "history.json"
 
 _TOLERANCE = 1e-3
 """By how much, at most, a figure measured again may differ: the order of sums is not the same on every device."""
@@ -39,6 +40,8 @@ class Session:
         folder: ArtifactFolder,
         validation: Batches | None,
         test: Batches | None,
+        backup: Backup | None = None,
+        checkpoint: Checkpoint | None = None,
     ) -> None:
         self._loop = loop
         self._callbacks = list(callbacks)
@@ -47,6 +50,8 @@ class Session:
         self._folder = folder
         self._validation = validation
         self._test = test
+        self._backup = backup
+        self._checkpoint = checkpoint
         self._history: list[Epoch] = []
 
     def run(self) -> Outcome:
@@ -56,7 +61,7 @@ class Session:
             StoppedError: asked to stop; :meth:`stopped` is the outcome.
             Exception: whatever went wrong; :meth:`failed` is the outcome.
         """
-        self._loop.run(self._callbacks, self._judged)
+        self._loop.run(self._callbacks, self._judged, begun=self._take_up, epoch_over=self._keep_epoch)
         kept = self._weights.epoch_in_model()
         words = [self._how_it_ended()]
         if kept is None:
@@ -108,8 +113,40 @@ class Session:
         self._history.append(epoch)
         log.info("Epoch %d: %s", epoch.number, ", ".join(f"{name} {value:.4g}" for name, value in epoch.logs.items()))
 
+    def _keep_epoch(self) -> None:
+        if self._backup is not None:
+            self._backup.epoch_is_over(self._take)
+
+    def _take(self) -> Checkpoint:
+        """Returns all that this process knows of the training and another needs to go on with it."""
+        return Checkpoint(
+            {
+                "loop": self._loop.take(),
+                "weights": self._weights.state(),
+                "judged": to_columns(self._history),
+                "variables": take_variables(self._loop.model),
+                "callbacks": [take_callback(one) for one in self._callbacks],
+            }
+        )
+
+    def _take_up(self) -> None:
+        """Goes to where another process was, if there was one that got anywhere."""
+        if self._checkpoint is None:
+            return
+        content = self._checkpoint.content
+        put_variables(self._loop.model, content["variables"])
+        for one, state in zip(self._callbacks, content["callbacks"], strict=True):
+            put_callback(one, state)
+        self._weights.put(content["weights"])
+        self._history = from_columns(content["judged"])
+        self._loop.put(content["loop"])
+        self._checkpoint = None
+        log.info("Going on after epoch %d.", self._history[-1].number)
+
     def _keep_files(self) -> None:
-        self._folder.write(HISTORY, json.dumps(self._loop.history(), indent=1).encode())
+        if self._backup is not None:
+            self._backup.finish()
+        write_history(self._folder, self._loop.history())
         self._weights.save_all()
 
     def _measured(self, kept: int | None, *, with_test: bool = True) -> tuple[dict[str, float], list[str]]:
@@ -167,10 +204,12 @@ class Session:
 def _differences(file: str, epoch: Epoch, measured: Mapping[str, float]) -> list[str]:
     """Returns a sentence where a file's figures are not those by which its epoch was judged."""
     other = [
-        f"{name} {measured[name]:.4g} instead of {epoch.logs[f'val_{name}']:.4g}"
+        f"{name} {measured[name]:.4g} instead of {epoch.logs[f'{VALIDATION}{name}']:.4g}"
         for name in measured
-        if f"val_{name}" in epoch.logs
-        and not math.isclose(measured[name], epoch.logs[f"val_{name}"], rel_tol=_TOLERANCE, abs_tol=_TOLERANCE**2)
+        if f"{VALIDATION}{name}" in epoch.logs
+        and not math.isclose(
+            measured[name], epoch.logs[f"{VALIDATION}{name}"], rel_tol=_TOLERANCE, abs_tol=_TOLERANCE**2
+        )
     ]
     if not other:
         return []
@@ -182,6 +221,6 @@ def _differences(file: str, epoch: Epoch, measured: Mapping[str, float]) -> list
 
 def _results(logs: Mapping[str, float]) -> dict[str, float]:
     return {
-        f"validation/{name.removeprefix('val_')}" if name.startswith("val_") else f"train/{name}": value
+        f"validation/{name.removeprefix(VALIDATION)}" if name.startswith(VALIDATION) else f"train/{name}": value
         for name, value in logs.items()
     }

@@ -16,7 +16,9 @@ from builder.recipe import completed, find_memory_problems, find_recipe_problems
 from builder.store import ArtifactFolder, StoreError
 from builder.training.listener import Listener
 from builder.training.outcome import Outcome, StoppedError, TrainingError
+from builder.training.worker_backup import Backup
 from builder.training.worker_batches import Batches
+from builder.training.worker_checkpoint import Checkpoint
 from builder.training.worker_failures import explain
 from builder.training.worker_loop import Loop
 from builder.training.worker_model import adapt_layers, build_compiled, make_callbacks, structured
@@ -31,16 +33,23 @@ SCALING = "scaling.json"
 
 
 def train(
-    network: Network, *, listener: Listener, folder: ArtifactFolder, start: WeightsArchive | None = None
+    network: Network,
+    *,
+    listener: Listener,
+    folder: ArtifactFolder,
+    start: WeightsArchive | None = None,
+    backup: Backup | None = None,
+    checkpoint: Checkpoint | None = None,
 ) -> Outcome:
     """Trains the network by its recipe, whose gaps are filled with proposals, and keeps the files in ``folder``.
 
-    Layers that still fit the weights in ``start`` begin with those, the others fresh.
+    Layers that still fit the weights in ``start`` begin with those, the others fresh. With a ``checkpoint``, of the
+    same training in another process, it goes on after the epoch at whose end that was taken.
     Never raises for what a network, its data or Keras do: the outcome says it in a sentence, the log has the details.
     """
     session: Session | None = None
     try:
-        session = _begin(network, listener, folder, start)
+        session = _begin(network, listener, folder, start, backup, checkpoint)
         return session.run()
     except StoppedError:
         log.info("Asked to stop.")
@@ -58,18 +67,27 @@ def _stopped(session: Session) -> Outcome:
         return session.failed(str(error))
 
 
-def _begin(network: Network, listener: Listener, folder: ArtifactFolder, start: WeightsArchive | None) -> Session:
+def _begin(
+    network: Network,
+    listener: Listener,
+    folder: ArtifactFolder,
+    start: WeightsArchive | None,
+    backup: Backup | None,
+    checkpoint: Checkpoint | None,
+) -> Session:
     network, split = _prepare(network)
     recipe = network.recipe
     log.info("Recipe: %s", recipe.model_dump_json(exclude_defaults=True))
-    _stop_if_asked(listener)
+    if checkpoint is None:  # a session that goes on has something to keep when it stops
+        _stop_if_asked(listener)
     keras.utils.set_random_seed(recipe.seed or 0)
     model = build_compiled(network, recipe)
     if start is not None:
         begin_with(model, network, start, folder)
     arrays = _Arrays(network, split)
     adapt_layers(model, network, arrays.training_inputs())
-    _stop_if_asked(listener)
+    if checkpoint is None:
+        _stop_if_asked(listener)
     scaling = {name: scaling.model_dump() for name, scaling in split.scaling.items()}
     folder.write(SCALING, json.dumps(scaling, indent=1).encode())
     validation = arrays.once(split.validation)
@@ -81,6 +99,8 @@ def _begin(network: Network, listener: Listener, folder: ArtifactFolder, start: 
         folder=folder,
         validation=validation,
         test=arrays.once(split.test),
+        backup=backup,
+        checkpoint=checkpoint,
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 from builder.store import ArtifactFolder, FullDiskError
 from builder.store.errors import full_disk_told
 from builder.training.outcome import TrainingError
-from builder.training.worker_loop import Epoch
+from builder.training.worker_epoch import VALIDATION, Epoch
 
 MODEL = "model.keras"
 BEST = "best.keras"
@@ -38,6 +39,7 @@ class WeightKeeper:
         self._best_loss = float("inf")
         self._wait_until = 0.0
         self._epochs: dict[bytes, int] = {}
+        self._saved_best: int | None = None
         self.best_epoch: int | None = None
 
     def take(self, epoch: Epoch) -> None:
@@ -50,17 +52,37 @@ class WeightKeeper:
         self._refuse_broken(weights, f"in epoch {epoch.number}")
         self._last = epoch.number, weights
         self._epochs[_digest(weights)] = epoch.number
-        loss = epoch.logs.get("val_loss", epoch.logs["loss"])
+        loss = epoch.logs.get(f"{VALIDATION}loss", epoch.logs["loss"])
         if loss < self._best_loss:
             self._best, self._best_loss, self.best_epoch = weights, loss, epoch.number
         if time.monotonic() >= self._wait_until:
             begun = time.monotonic()
             try:
-                self.save(MODEL)
+                self._save_now()
             except FullDiskError as error:  # which the next epoch may not be, and the end of the training tells
                 log.warning("Epoch %d is not kept yet. %s", epoch.number, error)
             now = time.monotonic()
             self._wait_until = now + max(LEAST_SECONDS, (now - begun) / COST_SHARE)
+
+    def state(self) -> dict[str, Any]:
+        """Returns all that is kept, to be :meth:`put` into the keeper of another process; the arrays are not copied."""
+        digests = np.frombuffer(b"".join(self._epochs), dtype="uint8")
+        return {
+            "last": self._last,
+            "best": self._best,
+            "best_loss": float(self._best_loss),
+            "best_epoch": self.best_epoch,
+            "digests": digests.reshape(len(self._epochs), -1),
+            "epochs": np.array(list(self._epochs.values()), dtype="int64"),
+        }
+
+    def put(self, state: Mapping[str, Any]) -> None:
+        """Keeps what the keeper of another process did."""
+        number, weights = state["last"]
+        self._last = number, weights
+        self._best, self._best_loss, self.best_epoch = state["best"], state["best_loss"], state["best_epoch"]
+        digests = [digest.tobytes() for digest in state["digests"]]
+        self._epochs = dict(zip(digests, state["epochs"].tolist(), strict=True))
 
     def epoch_in_model(self) -> int | None:
         """Returns the epoch that was judged by the very weights that the model has now; None where none was.
@@ -88,6 +110,14 @@ class WeightKeeper:
             self._assign(self._best)
             self.save(BEST)
             self._assign(now)
+
+    def _save_now(self) -> None:
+        """Saves the model that was just judged, and the best one where that is another and not saved yet."""
+        if self.best_epoch == self._saved_best:
+            self.save(MODEL)
+        else:
+            self.save_all()
+            self._saved_best = self.best_epoch
 
     def save(self, name: str) -> None:
         """Writes the model under this name, whole or not at all."""

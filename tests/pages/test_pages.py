@@ -7,9 +7,11 @@ from streamlit.testing.v1.element_tree import Button
 
 from builder.data import data_sets
 from builder.network import DataBinding, Network, ObjectSpec, Recipe
+from builder.panels.curves import Curves
 from builder.panels.examples import examples
 from builder.panels.frame import plain
 from builder.panels.services import services
+from builder.store import MetricPoint, Progress, Resumption
 from builder.training import stop_run
 from builder.training.processes import host_name, process_started
 from tests.pages.conftest import OpenPage
@@ -232,6 +234,48 @@ def test_train_tells_a_waiting_run_its_place_in_the_queue(open_page: OpenPage, m
     for run in (waiting, at_work):
         stop_run(store, run.id)
     store.finish_run(at_work.id, "stopped", "")
+
+
+def test_train_tells_where_an_interrupted_run_went_on_and_draws_no_point_twice(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("LAYERLOOM_SLOTS", "1")
+    store, network = services().store, examples()["10_regression_on_a_table"]
+    project, busy = (store.create_project(network).id for _ in range(2))
+    this = {"pid": os.getpid(), "process_started": process_started(os.getpid()) or 0.0, "host": host_name()}
+
+    def points(*steps: int, epoch: int = 1) -> list[MetricPoint]:
+        return [MetricPoint(step, epoch, "batch", "train", "loss", 1.0 / step, 0.0) for step in steps]
+
+    run, at_work = store.create_run(project, network, "click"), store.create_run(busy, network, "at work")
+    store.claim_run(run.id, attempt=1, **this)
+    store.claim_run(at_work.id, attempt=1, **this)
+    first = MetricPoint(10, 1, "epoch", "train", "loss", 0.1, 0.0)
+    running = Progress(epoch=2, epochs=5, batch=5, batches=10, step=15)
+    store.append_metrics(run.id, [*points(5, 10), first, *points(12, 15, epoch=2)], running)
+    page = open_page("train", project=project)
+    assert drawn(page) == [0.5, 1.0, 1.2, 1.5]
+
+    told = "The training process was killed (signal 9)."
+    store.queue_again(run.id, attempt=1, interruption=told)
+    page.run()
+    assert page.info[0].value == plain(f"{told} It goes on as soon as another process is ready.")
+    store.claim_run(run.id, attempt=2, **this, place=Resumption(1, 10, (first,)))
+    store.append_metrics(run.id, points(13, 16, epoch=2), running, attempt=2)
+    page.run()
+    assert not page.exception
+    assert page.info[0].value == plain(f"{told} The training went on after epoch 1.")
+    assert drawn(page) == [0.5, 1.0, 1.3, 1.6]
+    for ended in (run, at_work):
+        store.finish_run(ended.id, "stopped", "")
+
+
+def drawn(page: AppTest) -> list[float]:
+    """Returns where the points of the loss of each batch are drawn, in epochs."""
+    from builder.panels.session import CURVES  # makes the pages, which Streamlit has to run
+
+    curves: Curves = page.session_state[CURVES][1]
+    return curves.lines["loss"]["batch", "train"].x
 
 
 def button(page: AppTest, label: str) -> Button:

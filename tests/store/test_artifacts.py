@@ -31,6 +31,42 @@ def test_local_file_is_put_in_whole(folder: ArtifactFolder, tmp_path: Path) -> N
     assert folder.names() == ("model.keras",)
 
 
+def test_file_that_is_written_to_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder = ArtifactFolder(str(tmp_path / "run"))
+    with folder.writing("checkpoint.zip") as file:
+        file.write(b"first")
+        assert not folder.exists("checkpoint.zip")
+    with pytest.raises(ZeroDivisionError), folder.writing("checkpoint.zip") as file:
+        file.write(b"half")
+        raise ZeroDivisionError
+    assert folder.read("checkpoint.zip") == b"first"
+    assert [path.name for path in (tmp_path / "run").iterdir()] == ["checkpoint.zip"]
+
+
+def test_file_that_is_written_to_is_read_back(folder: ArtifactFolder) -> None:
+    with folder.writing("checkpoint.zip") as file:
+        file.write(b"first ")
+        file.write(b"second")
+    assert folder.read("checkpoint.zip") == b"first second"
+
+
+def test_single_file_is_removed_once_or_twice(folder: ArtifactFolder) -> None:
+    folder.write("log.txt", b"x")
+    folder.write("history.json", b"{}")
+    folder.remove("log.txt")
+    folder.remove("log.txt")
+    assert folder.names() == ("history.json",)
+
+
+def test_what_a_killed_process_left_half_written_is_removed(folder: ArtifactFolder) -> None:
+    folder.remove_parts()
+    folder.write("log.txt", b"x")
+    if (path := folder.local_path("model.keras.part")) is not None:
+        path.write_bytes(b"half")
+    folder.remove_parts()
+    assert folder.names() == ("log.txt",)
+
+
 def test_deleted_folder_has_no_files(folder: ArtifactFolder) -> None:
     folder.write("log.txt", b"x")
     folder.delete()
@@ -40,7 +76,7 @@ def test_deleted_folder_has_no_files(folder: ArtifactFolder) -> None:
 
 @pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a/b", "", ".hidden", "nul\0"])
 def test_name_that_is_a_path_is_refused(folder: ArtifactFolder, name: str) -> None:
-    for ask in (folder.read, folder.exists, folder.local_path, folder.open, folder.size):
+    for ask in (folder.read, folder.exists, folder.local_path, folder.open, folder.size, folder.remove):
         with pytest.raises(UnknownArtifactError):
             ask(name)
     with pytest.raises(UnknownArtifactError):

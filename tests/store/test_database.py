@@ -1,13 +1,15 @@
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
 
+from builder.network import Network
 from builder.store import Store, StoreError
 from builder.store.database import Database
-from builder.store.migrations import bring_up_to_date
+from builder.store.migrations import MIGRATIONS, bring_up_to_date
 
 
 def test_sqlite_is_set_up_for_many_writers(tmp_path: Path) -> None:
@@ -61,11 +63,12 @@ def test_old_database_is_migrated_in_place_once(database_address: str) -> None:
     database = Database(database_address)
     with database.writing() as session:
         session.execute(text("INSERT INTO projects VALUES ('p', 'Old', 1, '{}', 1, 0, 0)"))
-        assert bring_up_to_date(session.connection(), [add_colour]) == 1
-    with database.writing() as session:
-        assert bring_up_to_date(session.connection(), [add_colour, paint_blue]) == 2
-    with database.writing() as session:
-        assert bring_up_to_date(session.connection(), [add_colour, paint_blue]) == 2
+        assert bring_up_to_date(session.connection(), [*MIGRATIONS, add_colour]) == len(MIGRATIONS) + 1
+    for _ in range(2):
+        with database.writing() as session:
+            steps = [*MIGRATIONS, add_colour, paint_blue]
+            assert bring_up_to_date(session.connection(), steps) == len(MIGRATIONS) + 2
+    with database.reading() as session:
         assert session.execute(text("SELECT name, colour FROM projects")).all() == [("Old", "blue")]
     database.close()
 
@@ -75,12 +78,27 @@ def test_migration_that_fails_leaves_the_database_as_it_was(database_address: st
     with database.writing() as session:
         session.execute(text("INSERT INTO projects VALUES ('p', 'Old', 1, '{}', 1, 0, 0)"))
     with pytest.raises(RuntimeError, match="this step fails"), database.writing() as session:
-        bring_up_to_date(session.connection(), [add_colour, fail])
+        bring_up_to_date(session.connection(), [*MIGRATIONS, add_colour, fail])
     with database.reading() as session:
         assert session.execute(text("SELECT name FROM projects")).all() == [("Old",)]
         assert "colour" not in session.execute(text("SELECT * FROM projects")).keys()  # noqa: SIM118
-        assert session.scalar(text("SELECT version FROM schema_version")) == 0
+        assert session.scalar(text("SELECT version FROM schema_version")) == len(MIGRATIONS)
     database.close()
+
+
+def test_runs_of_a_database_from_before_attempts_were_counted_are_first_attempts(
+    database_address: str, tmp_path: Path, network: Network
+) -> None:
+    with closing(Store(database_address, str(tmp_path))) as store:
+        run = store.create_run(store.create_project(network).id, network, "click")
+        with store._database.writing() as session:  # as version 0 made it
+            for column in ("attempts", "interruption", "resumed_after"):
+                session.execute(text(f"ALTER TABLE runs DROP COLUMN {column}"))
+            session.execute(text("UPDATE schema_version SET version = 0"))
+    with closing(Store(database_address, str(tmp_path))) as store:
+        assert store.load_run(run.id) == run
+        assert store.queue_again(run.id, attempt=1, interruption="Killed.")
+        assert store.load_run(run.id).attempts == 2
 
 
 def test_database_of_a_newer_layerloom_is_refused(database_address: str) -> None:

@@ -1,9 +1,22 @@
+from dataclasses import replace
+
 import pytest
 
 from builder.network import Network
-from builder.store import ACTIVE, ENDED, STATUSES, Progress, Run, Store, UnknownRunError
+from builder.store import (
+    ACTIVE,
+    ENDED,
+    STATUSES,
+    MetricPoint,
+    Progress,
+    Resumption,
+    Run,
+    RunTakenError,
+    Store,
+    UnknownRunError,
+)
 
-WORKER = {"pid": 4321, "process_started": 1000.5, "host": "here"}
+WORKER = {"attempt": 1, "pid": 4321, "process_started": 1000.5, "host": "here"}
 
 
 @pytest.fixture
@@ -90,6 +103,79 @@ def test_run_thought_lost_runs_again_at_its_next_heartbeat(store: Store, run: Ru
     assert store.beat(run.id) == "running"
     revived = store.load_run(run.id)
     assert (revived.message, revived.ended) == ("", None)
+
+
+def test_run_whose_process_is_gone_is_queued_again_once_however_many_notice(store: Store, run: Run) -> None:
+    store.claim_run(run.id, **WORKER)
+    store.append_metrics(run.id, [], Progress(epoch=2, epochs=3, batch=4, batches=9, step=13, seconds_left=5.0))
+    told = {"attempt": 1, "interruption": "The training process was killed."}
+    assert store.queue_again(run.id, **told)
+    assert not store.queue_again(run.id, **told)
+    queued = store.load_run(run.id)
+    assert (queued.status, queued.attempts, queued.interruption) == ("queued", 2, told["interruption"])
+    assert (queued.pid, queued.heartbeat, queued.resumed_after) == (None, None, None)
+    assert queued.progress == Progress(epoch=2, epochs=3, batch=4, batches=9, step=13)
+
+
+@pytest.mark.parametrize("status", ["stopping", "finished", "stopped"])
+def test_run_that_is_to_end_is_not_queued_again(store: Store, run: Run, status: str) -> None:
+    store.claim_run(run.id, **WORKER)
+    if status == "stopping":
+        store.request_stop(run.id)
+    else:
+        store.finish_run(run.id, status, "")
+    assert not store.queue_again(run.id, attempt=1, interruption="Killed.")
+    assert store.run_status(run.id) == status
+
+
+def point(step: int, epoch: int, scope: str, split: str = "train", value: float = 0.5) -> MetricPoint:
+    return MetricPoint(step, epoch, scope, split, "loss", value, 0.0)
+
+
+def test_next_process_takes_the_run_up_after_an_epoch_with_its_points(store: Store, run: Run) -> None:
+    store.claim_run(run.id, **WORKER)
+    first = [point(4, 1, "batch"), point(9, 1, "epoch"), point(9, 1, "epoch", "validation")]
+    second = [point(18, 2, "epoch", value=0.25), point(18, 2, "epoch", "validation", 0.25)]
+    beyond = [point(20, 3, "batch"), point(18, 2, "epoch", "test")]
+    store.append_metrics(run.id, [*first, *beyond], Progress(epoch=3, epochs=3, batch=2, batches=9, step=20))
+    begun = store.load_run(run.id).started
+    store.queue_again(run.id, attempt=1, interruption="Killed.")
+    assert not store.claim_run(run.id, **WORKER), "the process that was thought dead comes too late"
+
+    place = Resumption(epoch=2, step=18, points=(*first[1:], *second))
+    assert store.claim_run(run.id, **{**WORKER, "attempt": 2}, place=place)
+    taken_up = store.load_run(run.id)
+    assert (taken_up.status, taken_up.resumed_after, taken_up.started) == ("running", 2, begun)
+    assert taken_up.progress == Progress(epoch=2, epochs=3, batch=9, batches=9, step=18)
+    assert [replace(found, id=0) for found in store.metrics_since(run.id)] == [*first, *second]
+
+
+def test_process_whose_run_was_taken_up_by_another_is_not_listened_to(store: Store, run: Run) -> None:
+    store.claim_run(run.id, **WORKER)
+    store.queue_again(run.id, attempt=1, interruption="No sign of life.")
+    with pytest.raises(RunTakenError):
+        store.beat(run.id, attempt=1)
+    with pytest.raises(RunTakenError):
+        store.append_metrics(run.id, [point(1, 1, "batch")], Progress(step=1), attempt=1)
+    assert not store.finish_run(run.id, "finished", "Done.", attempt=1)
+    assert store.load_run(run.id).status == "queued"
+    assert store.metrics_since(run.id) == ()
+
+
+def test_stop_of_a_run_that_waits_to_go_on_says_so(store: Store, run: Run) -> None:
+    store.queue_again(run.id, attempt=1, interruption="Killed.")
+    assert store.request_stop(run.id).message == "Stopped before it went on."
+
+
+def test_first_process_that_is_noted_stands(store: Store, run: Run) -> None:
+    process = {"process_started": 1.0, "host": "here"}
+    store.note_process(run.id, pid=1, **process)
+    store.note_process(run.id, pid=2, **process)
+    noted = store.load_run(run.id)
+    assert noted.pid == 1 and noted.heartbeat is not None
+    store.claim_run(run.id, **WORKER)
+    store.note_process(run.id, pid=3, **process)
+    assert store.load_run(run.id).pid == WORKER["pid"]
 
 
 def test_share_done_counts_whole_epochs_and_batches() -> None:

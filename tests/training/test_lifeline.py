@@ -21,7 +21,7 @@ POINT = MetricPoint(step=1, epoch=1, scope="batch", split="train", name="loss", 
 def run(store: Store) -> Run:
     network = Network()
     run = store.create_run(store.create_project(network).id, network, "click")
-    store.claim_run(run.id, pid=1, process_started=0.0, host="here")
+    store.claim_run(run.id, attempt=1, pid=1, process_started=0.0, host="here")
     return run
 
 
@@ -65,6 +65,17 @@ def test_deleted_run_stops_the_training(store: Store, run: Run) -> None:
     assert lifeline.run_is_gone
 
 
+def test_training_that_another_process_took_up_is_told_and_says_no_more(store: Store, run: Run) -> None:
+    told = threading.Event()
+    with Lifeline(store, run.id, attempt=1, taken=told.set) as lifeline:
+        store.queue_again(run.id, attempt=1, interruption="No sign of life.")
+        assert told.wait(5.0) and lifeline.wants_stop()
+        lifeline.report([POINT], Progress(step=1))
+    lifeline.finish(Outcome("stopped", "Stopped."))
+    assert store.load_run(run.id).status == "queued"
+    assert store.metrics_since(run.id) == ()
+
+
 def test_run_thought_lost_is_taken_up_again(store: Store, run: Run) -> None:
     store.finish_run(run.id, "lost", "No sign of life.")
     with Lifeline(store, run.id) as lifeline:
@@ -75,7 +86,7 @@ def test_run_thought_lost_is_taken_up_again(store: Store, run: Run) -> None:
 def test_end_that_finds_no_room_on_the_disk_is_told_when_there_is(small_disk: Path) -> None:
     with closing(Store(f"sqlite:///{small_disk / 'layerloom.db'}", str(small_disk / "artifacts"))) as store:
         run = store.create_run(store.create_project(Network()).id, Network(), "click")
-        store.claim_run(run.id, pid=1, process_started=0.0, host="here")
+        store.claim_run(run.id, attempt=1, pid=1, process_started=0.0, host="here")
         filler = fill(small_disk)
         with Lifeline(store, run.id) as lifeline:
             lifeline.report([POINT] * 20_000, Progress(epoch=1, step=1))

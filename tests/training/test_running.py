@@ -1,5 +1,6 @@
 """Runs in worker processes of their own, from the click to the end, whatever happens in between."""
 
+import json
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from builder.network import DataBinding, Network, Recipe
 from builder.store import Run, Store
 from builder.training import place_in_queue, running, start_run, stop_run, warm_worker, watch
 from builder.training.launcher import Launcher
+from builder.training.recovery import CHECKPOINT
 from tests.store.postgres import new_database
 
 pytestmark = pytest.mark.keras
@@ -81,21 +83,36 @@ def test_run_reports_while_it_goes_on_and_stops_when_asked(store: Store, begin) 
     assert scopes == {("batch", "train"), ("epoch", "train"), ("epoch", "validation")}
 
 
-def test_killed_worker_is_told_and_loses_nothing(store: Store, begin) -> None:
+def test_killed_run_goes_on_once_by_itself_and_then_ends_with_all_that_it_learned(store: Store, begin) -> None:
     import keras
 
     run = begin(epochs=100_000)
-    wait_until(lambda: store.artifacts(run.id).exists("model.keras"))
-    before = len(store.metrics_since(run.id))
+    folder = store.artifacts(run.id)
+    wait_until(lambda: folder.exists(CHECKPOINT))
+    os.kill(store.load_run(run.id).pid or 0, signal.SIGKILL)
+    wait_until(lambda: bool(watch(store)) and store.load_run(run.id).resumed_after is not None)
+
+    going_on = store.load_run(run.id)
+    assert (going_on.status, going_on.attempts) == ("running", 2)
+    assert going_on.interruption.startswith("The training process was killed (signal 9).")
+    after = going_on.resumed_after or 0
+    assert after >= 1
+    wait_until(lambda: store.load_run(run.id).progress.epoch > after + 1)
+    points = store.metrics_since(run.id)
+    losses = [point.epoch for point in points if (point.scope, point.split, point.name) == ("epoch", "train", "loss")]
+    assert losses == [*range(1, len(losses) + 1)] and len(losses) > after
+    batches = [point.step for point in points if (point.scope, point.name) == ("batch", "loss")]
+    assert batches == sorted(set(batches))
+
     os.kill(store.load_run(run.id).pid or 0, signal.SIGKILL)
     wait_until(lambda: not watch(store), seconds=5)
-
     lost = store.load_run(run.id)
     assert lost.status == "lost"
     assert lost.message.startswith("The training process was killed (signal 9).")
-    assert len(store.metrics_since(run.id)) >= before > 0
-    model = keras.models.load_model(store.artifacts(run.id).local_path("model.keras"))
-    assert model.count_params() == 64 * 16 + 16 + 16 * 10 + 10
+    assert folder.names() == ("best.keras", "history.json", "log.txt", "model.keras", "scaling.json")
+    assert len(json.loads(folder.read("history.json"))["loss"]) >= after
+    for name in ("model.keras", "best.keras"):
+        assert keras.models.load_model(folder.local_path(name)).count_params() == 64 * 16 + 16 + 16 * 10 + 10
 
 
 def test_training_beyond_its_memory_is_ended_and_says_so(
@@ -150,10 +167,12 @@ def test_training_outlives_the_process_that_started_it(store: Store, make_digits
 
     # This process is not the worker's parent, so it finds the death by process id and start time alone.
     os.kill(store.load_run(run_id).pid or 0, signal.SIGKILL)
-    wait_until(lambda: not watch(store), seconds=5)
-    lost = store.load_run(run_id)
-    assert lost.status == "lost"
-    assert lost.message.startswith("The training process ended without a word")
+    wait_until(lambda: bool(watch(store)) and store.load_run(run_id).resumed_after is not None)
+    going_on = store.load_run(run_id)
+    assert (going_on.status, going_on.attempts) == ("running", 2)
+    assert going_on.interruption.startswith("The training process ended without a word")
+    stop_run(store, run_id)
+    wait_until(lambda: not watch(store))
     store.close()
 
 
