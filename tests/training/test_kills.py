@@ -1,0 +1,98 @@
+"""Workers killed with signal 9 at many moments: each run ends as one that nobody killed, to the last bit.
+
+Three moments at every change; with ``--full`` every named one, and others drawn by chance: 20 kills and two double ones.
+"""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from builder.store import Store
+from builder.training import running, start_run, warm_worker, watch
+from builder.training.processes import process_started
+from builder.training.recovery import interruption_in_words
+from tests.training.kills import NAMED, PATIENCE, Moment, Trained, at_random, kill_worker, learner, wait_for
+
+pytestmark = [pytest.mark.keras, pytest.mark.slow]
+
+SAMPLED = ("starting", "second checkpoint", "measuring")
+
+BY_CHANCE = 9
+
+KILLS = [
+    *(pytest.param(name, marks=[] if name in SAMPLED else [pytest.mark.full]) for name in NAMED),
+    *(pytest.param(f"chance {number}", marks=pytest.mark.full) for number in range(BY_CHANCE)),
+]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def spare() -> Iterator[None]:
+    """Has workers count the same whenever they count, and leaves none behind."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TF_DETERMINISTIC_OPS", "1")
+        warm_worker()
+        yield
+        running._launcher().close()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Trained, float]:
+    """What the training comes to that nobody kills, and how many seconds it takes."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    store = Store(f"sqlite:///{folder / 'layerloom.db'}", str(folder / "artifacts"))
+    begun = time.monotonic()
+    run = start_run(store, store.create_project(learner()).id, learner(), "click")
+    end(store)
+    found = Trained.of(store, run.id)
+    store.close()
+    assert found.status == "finished", found.message
+    return found, time.monotonic() - begun
+
+
+@pytest.mark.parametrize("moment", KILLS)
+def test_run_whose_worker_was_killed_comes_to_the_same(
+    moment: str, store: Store, undisturbed: tuple[Trained, float]
+) -> None:
+    expected, seconds = undisturbed
+    comes = NAMED.get(moment) or at_random(int(moment.rpartition(" ")[2]), 0.9 * seconds)
+    run = start_run(store, store.create_project(learner()).id, learner(), "click")
+    wait_for(lambda: comes(store, run))
+    killed = kill_worker(store, run)
+    end(store)
+
+    assert process_started(killed) is None
+    ended = store.load_run(run.id)
+    assert ended.attempts == 2, ended.message
+    assert interruption_in_words(ended).startswith("The training process was killed (signal 9).")
+    assert Trained.of(store, run.id) == expected
+    wait_for(lambda: process_started(ended.pid or 0) is None)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("moments", [("claimed", "starting"), ("third epoch", "second checkpoint")])
+def test_run_whose_workers_were_killed_twice_ends_with_its_reason(moments: tuple[str, str], store: Store) -> None:
+    run = start_run(store, store.create_project(learner()).id, learner(), "click")
+    for attempt, moment in enumerate(moments, 1):
+        comes: Moment = NAMED[moment]
+
+        def is_there(attempt: int = attempt, comes: Moment = comes) -> bool:
+            watch(store)
+            found = store.load_run(run.id)
+            return found.attempts == attempt and found.pid is not None and comes(store, run)
+
+        wait_for(is_there)
+        kill_worker(store, run)
+    end(store)
+    lost = store.load_run(run.id)
+    assert (lost.status, lost.attempts) == ("lost", 2)
+    assert lost.message.startswith("The training process was killed (signal 9).")
+    assert not [name for name in store.artifacts(run.id).names() if name.endswith((".part", ".zip"))]
+
+
+def end(store: Store) -> None:
+    """Watches as a server does until no run is left."""
+    deadline = time.monotonic() + PATIENCE
+    while watch(store):
+        assert time.monotonic() < deadline, "A run never ended."
+        time.sleep(0.1)
