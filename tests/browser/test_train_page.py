@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from builder.network import Network, ObjectSpec
 from builder.panels.examples import examples
 from builder.store import Run
+from builder.training.recovery import CHECKPOINT
 from tests.browser.canvas_page import eventually
 from tests.browser.conftest import Server
 
@@ -88,14 +89,19 @@ def test_stop_ends_a_long_run_soon_and_keeps_its_metrics(page: Page, server: Ser
     expect(page.get_by_role("button", name="Trained model")).to_be_visible()
 
 
-def test_a_killed_worker_is_noticed_with_its_cause(page: Page, server: Server):
+def test_a_killed_run_goes_on_and_says_so_and_a_second_death_ends_it_with_its_cause(page: Page, server: Server):
     project_id = start(page, server, regression(epochs=ENDLESS))
     wait_for_epochs(server, project_id)
-    pid = run_of(server, project_id).pid
-    assert pid is not None
-    os.kill(pid, signal.SIGKILL)
+    run_id = run_of(server, project_id).id
+    eventually(lambda: server.store.artifacts(run_id).exists(CHECKPOINT), True)
+    killed = page.get_by_text("The training process was killed (signal 9)")
+    os.kill(run_of(server, project_id).pid or 0, signal.SIGKILL)
+    expect(page.get_by_text("The training went on after epoch")).to_be_visible()
+    expect(killed).to_have_count(1)
+    expect_status(page, "running")
+    os.kill(run_of(server, project_id).pid or 0, signal.SIGKILL)
     expect_status(page, "lost")
-    expect(page.get_by_text("The training process was killed (signal 9)")).to_be_visible()
+    expect(killed).to_have_count(2)
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
 
 

@@ -6,13 +6,16 @@ import random
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psutil
 
 from builder.network import DataBinding, Network, Recipe
 from builder.store import ArtifactFolder, MetricPoint, Run, Store
+from builder.training import start_run, watch
 from builder.training.recovery import CHECKPOINT
 from tests.stacks import stack
 
@@ -24,7 +27,7 @@ Moment = Callable[[Store, Run], bool]
 
 
 def learner() -> Network:
-    """Returns a network whose epochs take about a second, so that each is kept, and whose files take a while to write."""
+    """Returns a network whose epochs take about a second, so that each is kept, and whose files take time to write."""
     return stack(
         ("Dense", {"units": 1500, "activation": "relu"}),
         ("Dropout", {"rate": 0.3}),
@@ -152,6 +155,24 @@ class Trained:
             ],
             files=folder.names(),
         )
+
+
+def train_undisturbed(folder: Path) -> Trained:
+    """Returns what the training comes to that nobody kills, by way of a store in this folder."""
+    with closing(Store(f"sqlite:///{folder / 'layerloom.db'}", str(folder / "artifacts"))) as store:
+        run = start_run(store, store.create_project(learner()).id, learner(), "click")
+        end(store)
+        found = Trained.of(store, run.id)
+    assert found.status == "finished", found.message
+    return found
+
+
+def end(store: Store) -> None:
+    """Watches as a server does until no run is left."""
+    deadline = time.monotonic() + PATIENCE
+    while watch(store):
+        assert time.monotonic() < deadline, "A run never ended."
+        time.sleep(0.1)
 
 
 def assert_sound(points: tuple[MetricPoint, ...], folder: ArtifactFolder) -> None:

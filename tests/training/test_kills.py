@@ -1,6 +1,6 @@
 """Workers killed with signal 9 at many moments: each run ends as one that nobody killed, to the last bit.
 
-Three moments at every change; with ``--full`` every named one, and others drawn by chance: 20 kills and two double ones.
+Three moments at every change; with ``--full`` 20, every named one and others drawn by chance, and two double kills.
 """
 
 import time
@@ -12,7 +12,17 @@ from builder.store import Store
 from builder.training import running, start_run, warm_worker, watch
 from builder.training.processes import process_started
 from builder.training.recovery import interruption_in_words
-from tests.training.kills import NAMED, PATIENCE, Moment, Trained, at_random, kill_worker, learner, wait_for
+from tests.training.kills import (
+    NAMED,
+    Moment,
+    Trained,
+    at_random,
+    end,
+    kill_worker,
+    learner,
+    train_undisturbed,
+    wait_for,
+)
 
 pytestmark = [pytest.mark.keras, pytest.mark.slow]
 
@@ -39,15 +49,8 @@ def spare() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Trained, float]:
     """What the training comes to that nobody kills, and how many seconds it takes."""
-    folder = tmp_path_factory.mktemp("undisturbed")
-    store = Store(f"sqlite:///{folder / 'layerloom.db'}", str(folder / "artifacts"))
     begun = time.monotonic()
-    run = start_run(store, store.create_project(learner()).id, learner(), "click")
-    end(store)
-    found = Trained.of(store, run.id)
-    store.close()
-    assert found.status == "finished", found.message
-    return found, time.monotonic() - begun
+    return train_undisturbed(tmp_path_factory.mktemp("undisturbed")), time.monotonic() - begun
 
 
 @pytest.mark.parametrize("moment", KILLS)
@@ -88,11 +91,3 @@ def test_run_whose_workers_were_killed_twice_ends_with_its_reason(moments: tuple
     assert (lost.status, lost.attempts) == ("lost", 2)
     assert lost.message.startswith("The training process was killed (signal 9).")
     assert not [name for name in store.artifacts(run.id).names() if name.endswith((".part", ".zip"))]
-
-
-def end(store: Store) -> None:
-    """Watches as a server does until no run is left."""
-    deadline = time.monotonic() + PATIENCE
-    while watch(store):
-        assert time.monotonic() < deadline, "A run never ended."
-        time.sleep(0.1)
