@@ -108,8 +108,10 @@ class WeightKeeper:
         if self._best is not None:
             now = self._copied()
             self._assign(self._best)
-            self.save(BEST)
-            self._assign(now)
+            try:
+                self.save(BEST)
+            finally:  # the training may go on without that file
+                self._assign(now)
 
     def _save_now(self) -> None:
         """Saves the model that was just judged, and the best one where that is another and not saved yet."""

@@ -19,6 +19,26 @@ def history_of(folder: ArtifactFolder) -> dict[str, list[float]]:
     return found
 
 
+def test_model_trains_on_as_it_was_where_the_best_one_cannot_be_saved(tmp_path, folder) -> None:
+    import keras
+    import numpy as np
+
+    from builder.training.worker_epoch import Epoch
+    from builder.training.worker_weights import WeightKeeper
+
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+    keeper = WeightKeeper(model, folder)
+    keeper.take(Epoch(1, {"loss": 0.1}))
+    model.set_weights([weights + 1.0 for weights in model.get_weights()])
+    before = model.get_weights()
+    folder.remove("best.keras")
+    (tmp_path / "run" / "best.keras" / "in its place").mkdir(parents=True)
+    with pytest.raises(OSError):
+        keeper.save_all()
+    for ours, theirs in zip(model.get_weights(), before, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
 def test_training_learns_and_keeps_every_file(make_digits_network, recorder, folder) -> None:
     from builder.training.worker_training import train
 
