@@ -41,8 +41,10 @@ SETTINGS_WIDTH = 352
 """Pixels in which a list says the longest loss whole, "does not fit" included, in a small window too."""
 
 
-def draw_settings(workspace: Workspace, report: Report) -> Recipe:
-    """Draws the form, keeps what it says in the document, and returns it; button and problems stand above the form.
+def draw_settings(workspace: Workspace, report: Report) -> bool:
+    """Draws the form and keeps what it says in the document; button and problems stand above it.
+
+    Returns whether the network can be trained.
 
     What another tab or a mend has changed since the fields were drawn is merged with what is changed in them now, and
     the form is drawn anew.
@@ -78,13 +80,13 @@ def draw_settings(workspace: Workspace, report: Report) -> Recipe:
     with beginnings:
         if report.ok:
             draw_kept_weights(network, workspace.project_id)
+    is_ready = kept and not any(problem.severity == "error" for problem in problems)
     with heading:
-        is_ready = kept and not any(problem.severity == "error" for problem in problems)
         draw_start(workspace, ready=is_ready, is_behind=is_behind)
     if is_behind and kept:
         forget_fields()
         st.rerun()
-    return recipe
+    return is_ready
 
 
 def keep(workspace: Workspace, network: Network, recipe: Recipe, complaints: DeltaGenerator) -> bool:
@@ -149,11 +151,11 @@ def follow(run_id: str, name: str) -> None:
         st.rerun()
 
 
-def draw_runs(network: Network, project_id: str) -> None:
+def draw_runs(network: Network, project_id: str, *, is_ready: bool) -> None:
     runs = services().store.runs_of(project_id)
     name = valid_name(network.name)
     if not runs:
-        draw_expected()
+        draw_expected(is_ready=is_ready)
         return
     numbers = {run.id: len(runs) - place for place, run in enumerate(runs)}
     shown = runs[0]
@@ -180,9 +182,9 @@ with mistakes_told():
     watch(services().store)
 sides = st.container(horizontal=True, gap="medium")
 with sides.container(border=True, width=SETTINGS_WIDTH):
-    draw_settings(workspace, report)
+    is_ready = draw_settings(workspace, report)
 with sides.container(width="stretch"):
-    draw_runs(workspace.network, workspace.project_id)
+    draw_runs(workspace.network, workspace.project_id, is_ready=is_ready)
     # The map measures itself when it is drawn, so it is drawn only where it shows.
     if (box := st.expander("The network", expanded=True, on_change="rerun", key="train-map")).open:
         with box:

@@ -1,5 +1,6 @@
 """What a list of Keras objects offers: in which order, under which words, with which arguments to begin."""
 
+import re
 from collections.abc import Mapping
 
 from builder.catalog import LossEntry
@@ -34,18 +35,15 @@ class Choices:
         return self._fitting.get(name) or ObjectSpec(class_name=name)
 
 
+_WORD = re.compile(r"IoU|NaN|AdamW|RMSprop|[A-Z]+\d*(?![a-z])|[A-Z][a-z]+")
+"""A word of a class name: a name of its own, letters that stand for words, or one that begins with a capital."""
+
+
 def spoken(class_name: str) -> str:
     """Returns Keras's snake_case name, which is how courses and papers spell it, with spaces.
 
-    >>> spoken("SparseCategoricalCrossentropy"), spoken("SGD")
-    ('sparse categorical crossentropy', 'SGD')
+    >>> spoken("SparseCategoricalCrossentropy"), spoken("ReduceLROnPlateau"), spoken("F1Score")
+    ('sparse categorical crossentropy', 'reduce LR on plateau', 'F1 score')
     """
-    words: list[str] = []
-    for letter in class_name:
-        if letter.isupper() and (not words or not words[-1].isupper()):
-            words.append(letter)
-        elif words:
-            words[-1] += letter
-        else:
-            words.append(letter)
-    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)
+    words = _WORD.findall(class_name) or [class_name]
+    return " ".join(word.lower() if len(word) > 1 and word[1:].islower() else word for word in words)

@@ -96,9 +96,12 @@ def draw_curves(curves: Curves, run: Run) -> None:
                 draw_live(figure, key=f"curve-{run.id}-{name}", label=curves.in_words(name))
 
 
-def draw_expected() -> None:
+def draw_expected(*, is_ready: bool) -> None:
     """Draws the place where the curves of a first training will grow."""
-    st.info("Nothing has been trained yet. Check the settings at the left, then press Train.")
+    next_step = "Check the settings at the left, then press Train."
+    if not is_ready:
+        next_step = "At the left stands what is still missing before the network can be trained."
+    st.info(f"Nothing has been trained yet. {next_step}")
     with st.container(border=True):
         st.markdown("**Loss**")
         st.caption("How wrong the network is, batch by batch. It falls while the network learns.")

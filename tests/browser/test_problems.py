@@ -6,7 +6,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from builder.network import DataBinding, Edge, Network, Recipe
+from builder.network import DataBinding, Edge, Network, Position, Recipe
 from tests.browser.canvas_page import CanvasPage, box_of, eventually, middle
 from tests.browser.conftest import Draw, Server
 from tests.browser.networks import IMAGES, SEQUENCE, TABLE, chain, dense_chain
@@ -149,3 +149,24 @@ def test_an_input_that_was_deleted_is_added_again_in_the_shape_of_the_data(draw:
     page.get_by_role("button", name='Add an Input for "images", 8×8×1').first.click()
     page.get_by_role("button", name="Set units to 10").first.click()
     expect(page.get_by_role("button", name="no problems", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("x", [-300, 0, 400, 900])
+def test_in_a_small_window_the_inspector_covers_neither_the_layer_nor_the_card_of_its_problem(draw: Draw, x: int):
+    first, second = chain(IMAGES, ("conv", "Conv2D", {"filters": 4, "kernel_size": 9})).nodes
+    apart = second.model_copy(update={"position": Position(x=x, y=232)})
+    edge = Edge(id="e", source=first.id, target=second.id)
+    drawn = draw(Network(nodes=(first, apart), edges=(edge,)))
+    page = drawn.canvas.page
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.reload()
+    drawn.canvas.select("conv", "Conv2D")
+    card = page.get_by_role("note", name="Problem of conv")
+    expect(card).to_be_visible()
+    page.wait_for_timeout(500)  # the view is on its way
+    canvas_left, canvas_top, _, canvas_height = box_of(page.get_by_role("region", name="Canvas"))
+    edge_of_inspector = box_of(drawn.canvas.inspector)[0]
+    for place in (card, drawn.canvas.node("conv", "Conv2D")):
+        left, top, width, height = box_of(place)
+        assert canvas_left <= left and left + width <= edge_of_inspector
+        assert canvas_top <= top and top + height <= canvas_top + canvas_height

@@ -24,6 +24,7 @@ import { useDistance } from "./useDistance";
 import { useFlowChanges } from "./useFlowChanges";
 import { useInitialView, useWrittenView } from "./useInitialView";
 import { SketchContext } from "./useSketch";
+import { useUncovered } from "./useUncovered";
 import { ViewButtons } from "./ViewButtons";
 
 const NODE_TYPES = { layer: LayerNode, block: BlockNode };
@@ -44,6 +45,7 @@ export function NetworkView({ onOpenNode }: { onOpenNode: () => void }) {
   const { onDragOver, onDrop, add } = useAdding();
   useInitialView();
   useWrittenView();
+  useUncovered();
   const isSketched = useDistance(frame, flow.nodes.length);
   const sketch = useMemo(() => (isSketched ? {} : null), [isSketched]);
 

@@ -5,6 +5,7 @@ import type { Problem } from "../protocol";
 import { useCanvas, useCanvasState } from "../state/CanvasContext";
 import { applyFix } from "../state/gestures";
 import { type Align, popoverSide, type Side } from "./popoverSide";
+import { coveredBy } from "./useReveal";
 
 const BESIDE: Side = `${Position.Right} start`;
 
@@ -49,7 +50,8 @@ export function ProblemPopover({ id, title, problems, selected }: ProblemPopover
   );
 }
 
-function sideIn({ nodeLookup, transform: [left, top, zoom], width, height }: ReactFlowState, id: string): Side {
+function sideIn({ nodeLookup, transform, width, height, domNode }: ReactFlowState, id: string): Side {
+  const [left, top, zoom] = transform;
   const boxes = [...nodeLookup.values()].map(({ id: key, measured, internals: { positionAbsolute: place } }) => ({
     key,
     x: place.x * zoom + left,
@@ -58,5 +60,6 @@ function sideIn({ nodeLookup, transform: [left, top, zoom], width, height }: Rea
     height: (measured.height ?? 0) * zoom,
   }));
   const own = boxes.find((box) => box.key === id);
-  return own ? popoverSide(own, boxes.filter((box) => box !== own), { width, height }) : BESIDE;
+  const view = { width: width - coveredBy(domNode), height };
+  return own ? popoverSide(own, boxes.filter((box) => box !== own), view) : BESIDE;
 }
