@@ -52,12 +52,12 @@ def _fit(network: Network, recipe: Recipe, features: Any, answers: Any) -> list[
 def _train(network: Network, recipe: Recipe, features: Any, answers: Any) -> list[float]:
     """Trains as the worker does, its reports going to a real store."""
     from builder.training.lifeline import Lifeline
-    from builder.training.worker_batches import training_batches
+    from builder.training.worker_batches import Batches
     from builder.training.worker_loop import Loop
     from builder.training.worker_model import build_compiled
 
     clock = _clock()
-    batches = training_batches([features], [answers], batch_size=recipe.batch_size or 32, seed=1)
+    batches = Batches(features, answers, batch_size=recipe.batch_size or 32, shuffle=True)
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{Path(folder) / 'layerloom.db'}", folder)
         run = store.create_run(store.create_project(network).id, network, "click")
