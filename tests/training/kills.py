@@ -6,16 +6,17 @@ import random
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 
 from builder.network import DataBinding, Network, Recipe
 from builder.store import ArtifactFolder, MetricPoint, Run, Store
-from builder.training import start_run, watch
+from builder.training import running, start_run, watch
 from builder.training.recovery import CHECKPOINT
 from tests.stacks import stack
 
@@ -37,6 +38,19 @@ def learner() -> Network:
             data=DataBinding(dataset="digits", options={"as": "vectors"}), epochs=EPOCHS, batch_size=16, seed=3
         ),
     )
+
+
+@contextmanager
+def deterministic_workers() -> Iterator[None]:
+    """Has the workers that this process starts count the same whenever they count, and leaves none behind.
+
+    A spare that earlier tests warmed was started without this and would train otherwise: it is let go first.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TF_DETERMINISTIC_OPS", "1")
+        running._launcher().close()
+        yield
+        running._launcher().close()
 
 
 def at_once(store: Store, run: Run) -> bool:

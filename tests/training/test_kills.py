@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from builder.store import Store
-from builder.training import running, start_run, warm_worker, watch
+from builder.training import start_run, warm_worker, watch
 from builder.training.processes import process_started
 from builder.training.recovery import interruption_in_words
 from tests.training.kills import (
@@ -17,6 +17,7 @@ from tests.training.kills import (
     Moment,
     Trained,
     at_random,
+    deterministic_workers,
     end,
     kill_worker,
     learner,
@@ -38,12 +39,10 @@ KILLS = [
 
 @pytest.fixture(autouse=True, scope="module")
 def spare() -> Iterator[None]:
-    """Has workers count the same whenever they count, and leaves none behind."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TF_DETERMINISTIC_OPS", "1")
+    """Begins with a warm process, as the server does."""
+    with deterministic_workers():
         warm_worker()
         yield
-        running._launcher().close()
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ import psutil
 import pytest
 
 from builder.store import Run, Store
-from builder.training import running
 from tests.browser.conftest import Server, launch
 from tests.machine import free_port
 from tests.training.kills import (
@@ -22,6 +21,7 @@ from tests.training.kills import (
     Moment,
     Trained,
     at_once,
+    deterministic_workers,
     kill_worker,
     learner,
     train_undisturbed,
@@ -68,11 +68,9 @@ SAMPLED = ("run waits", "machine fails in the third epoch")
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trained]:
-    """What the training comes to that nobody kills; workers count the same whenever they count."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TF_DETERMINISTIC_OPS", "1")
+    """What the training comes to that nobody kills."""
+    with deterministic_workers():
         yield train_undisturbed(tmp_path_factory.mktemp("undisturbed"))
-    running._launcher().close()
 
 
 @pytest.fixture(scope="module")
