@@ -1,6 +1,9 @@
 """What repeats in a network is a function or a loop in its source; what would read worse that way is written out."""
 
+import time
 from itertools import pairwise
+
+import pytest
 
 from builder.conversion.to_python.to_python import to_python, to_python_with_lines
 from builder.network import Network
@@ -205,3 +208,13 @@ def test_variable_of_a_loop_is_nobody_elses():
     source = to_python(draw((*layers, ("all", "Concatenate", {})), *arrows, "kept>all", f"{last}>all"))
     assert "    for units in (10, 11, 12, 13):\n" in source
     assert '    units_1 = layers.Dense(4, name="units")(inputs)\n' in source
+
+
+@pytest.mark.parametrize("widths", [[8] * 4_000, [8 + number * number % 397 for number in range(4_000)]])
+def test_thousands_of_layers_in_a_row_are_written_in_seconds(widths: list[int]):
+    """It took minutes while every layer was tried as the beginning of a loop over all that follow."""
+    stack = chain(input_of(8), *((f"d{place}", "Dense", {"units": width}) for place, width in enumerate(widths)))
+    began = time.monotonic()
+    source = to_python_with_lines(stack)
+    assert time.monotonic() - began < 15
+    assert len(source.lines) == 4_001

@@ -16,6 +16,9 @@ MOST_VARIABLES = 4
 SAVED = 2
 """Lines that a loop must save at least."""
 
+MOST_EFFORT = 200_000
+"""Statements that may be tried in loops: thousands in a row that make no loop would be tried from each place on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loop:
@@ -55,27 +58,28 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
     """
     scan = _Scan(steps, results)
     found = [run for start in range(len(steps)) for run in scan.runs_from(start)]
-    of_size: dict[int, list[_Run]] = {}
-    for run in found:
-        of_size.setdefault(run.size, []).append(run)
+    at = {(run.size, run.start): run for run in found}
     tried: dict[_Run, Loop | None] = {}
     chosen: dict[int, tuple[_Run, Loop]] = {}
-    busy: set[int] = set()
+    busy = bytearray(len(steps))
     names: set[str] = set()
+    effort = 0
     for run in sorted(found, key=lambda run: (-run.saved, run.size, run.start)):
-        places = set(range(run.start, run.end))
-        if places & busy:
+        if _is_any(busy, run) or effort > MOST_EFFORT:
             continue
-        turned = [run, *(other for other in of_size[run.size] if other is not run and _is_turned(other, run, busy))]
-        tried |= {other: _loop(steps, other, scan.carry(other), set(taken)) for other in turned if other not in tried}
+        near = (at.get((run.size, start)) for start in range(run.start - run.size, run.start + run.size + 1))
+        turned = [run, *(other for other in near if other and other is not run and _is_turned(other, run, busy))]
+        for other in turned:
+            if other not in tried:
+                tried[other] = _loop(steps, other, scan.carry(other), set(taken))
+                effort += other.end - other.start
         loops = [(other, tried[other]) for other in turned]
         written = [(len(loop.variables), -other.saved, other.start, other, loop) for other, loop in loops if loop]
         if written:
             *_, run, loop = min(written, key=lambda row: row[:3])
-            places = set(range(run.start, run.end))
             chosen[run.start] = run, loop
             names.update(loop.variables)
-            busy |= places
+            busy[run.start : run.end] = b"\1" * (run.end - run.start)
     taken |= names
     items: list[Step | Loop] = []
     number = 0
@@ -90,13 +94,13 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
     return items
 
 
-def _is_turned(other: _Run, run: _Run, busy: set[int]) -> bool:
-    """Says whether another run of the same size has the same rounds but for where they begin, or lacks the first."""
-    return (
-        abs(other.start - run.start) <= run.size
-        and other.rounds >= run.rounds - 1
-        and not busy & set(range(other.start, other.end))
-    )
+def _is_any(busy: bytearray, run: _Run) -> bool:
+    return busy.find(1, run.start, run.end) >= 0
+
+
+def _is_turned(other: _Run, run: _Run, busy: bytearray) -> bool:
+    """Says whether another run of the same size, that begins near, has the same rounds, or all but the first."""
+    return other.rounds >= run.rounds - 1 and not _is_any(busy, other)
 
 
 class _Scan:
@@ -111,6 +115,7 @@ class _Scan:
         kinds: dict[object, int] = {None: 0}
         self._kinds = [kinds.setdefault(step.token, len(kinds)) for step in steps]
         """A number for each token, which is compared sooner; 0 for a statement that no loop can hold."""
+        self._rows: dict[int, tuple[list[int], list[int]]] = {}
 
     def runs_from(self, start: int) -> Iterator[_Run]:
         kind = self._kinds[start]
@@ -136,51 +141,72 @@ class _Scan:
         return next(a for a, b in zip(self._steps[run.start].reads, second, strict=True) if b[0] == end)
 
     def _rounds(self, start: int, size: int) -> int:
-        rounds = 1
-        pattern = self._follows(start, size, 1)
-        while pattern is not None and start + (rounds + 1) * size <= len(self._steps):
-            if rounds > 1 and self._follows(start, size, rounds) != pattern:
-                break
-            rounds += 1
-        while rounds > 1 and not self._is_closed(start, size, rounds):
-            rounds -= 1
-        return rounds
+        """Returns how often the statements from here on follow on each other, each round closed but for its end."""
+        if size not in self._rows:
+            self._rows[size] = self._rows_of(size)
+        rounds, opening = self._rows[size]
+        return min(rounds[start], (opening[start] - start + 1) // size)
 
-    def _follows(self, start: int, size: int, number: int) -> list[bool] | None:
-        """Returns which of the tensors that flow in come from the round before; None for a round unlike the first."""
-        shift = number * size
+    def _rows_of(self, size: int) -> tuple[list[int], list[int]]:
+        """Returns for each place how many rounds of this size follow on each other, told from the last place on, and
+        the first statement of theirs whose tensor is used outside its round.
+        """
+        count = len(self._steps)
+        rounds, opening = [1] * count, [count] * count
+        flows: list[_Flow | None] = [None] * count
+        for start in reversed(range(count)):
+            after = start + size
+            inside = self._opening(start, size)
+            opening[start] = inside if inside is not None else opening[after] if after < count else count
+            if after + size > count:
+                continue
+            flow = flows[start] = self._flow(start, size)
+            if flow is not None:
+                rounds[start] = rounds[after] + 1 if flows[after] == flow else 2
+        return rounds, opening
+
+    def _flow(self, start: int, size: int) -> "_Flow | None":
+        """Returns what flows into a round and the one after it; None where the two are unlike."""
         kinds = self._kinds[start : start + size]
-        if 0 in kinds or kinds != self._kinds[start + shift : start + shift + size]:
+        if 0 in kinds or kinds != self._kinds[start + size : start + 2 * size]:
             return None
-        before = self._steps[start + shift - 1].writes
+        before = self._steps[start + size - 1].writes
         pattern: list[bool] = []
         carried: set[Place] = set()
         constant: set[Place] = set()
         for offset in range(size):
-            first, other = self._steps[start + offset], self._steps[start + shift + offset]
+            first, other = self._steps[start + offset], self._steps[start + size + offset]
             if len(first.reads) != len(other.reads):
                 return None
             for read, there in zip(first.reads, other.reads, strict=True):
                 place = self._places.get(read[0], -1)
                 is_carried = place < start and there[0] == before and offset == 0
                 pattern.append(is_carried)
-                expected = read if place < start else (self._steps[place + shift].writes, read[1])
+                expected = read if place < start else (self._steps[place + size].writes, read[1])
                 if is_carried:
                     carried.add(read)
                 elif there != expected:
                     return None
                 elif place < start:
                     constant.add(read)
-        return pattern if len(carried) == 1 and not carried & constant else None
+        return _Flow(pattern, constant) if len(carried) == 1 and not carried & constant else None
 
-    def _is_closed(self, start: int, size: int, rounds: int) -> bool:
-        """Says whether what each round makes is used inside it, but for what it hands on to the next."""
-        for number in range(start, start + size * rounds - 1):
-            end_of_round = number - (number - start) % size + size - 1
-            limit = end_of_round + (size if number == end_of_round else 0)
+    def _opening(self, start: int, size: int) -> int | None:
+        """Returns the first statement of a round whose tensor is used outside it, or for its last, beyond the next."""
+        end = start + size - 1
+        for number in range(start, min(end + 1, len(self._steps))):
+            limit = end + (size if number == end else 0)
             if self._last_use.get(self._steps[number].writes, -1) > limit:
-                return False
-        return True
+                return number
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """Which of the tensors that flow into a round come from the round before, and those that every round reads."""
+
+    pattern: list[bool]
+    constant: set[Place]
 
 
 def _lines_of(step: Step) -> int:
@@ -196,6 +222,9 @@ def _loop(steps: Sequence[Step], run: _Run, carry: Place, taken: set[str]) -> Lo
     if unified is None or len(unified[1]) > (MOST_VARIABLES if run.rounds > 2 else 1):
         return None
     body, variables = unified
+    lists_values = any(variable is not _counter_of(variables) for variable in variables)
+    if lists_values and run.rounds > WIDTH // len("1, ") and run.saved + 1 - (run.rounds + 2) < SAVED:
+        return None  # each value would have a line of its own, between brackets on lines of their own
     header = _header(variables, run.rounds)
     if run.saved + 1 - len(lay_out(header, indent=INDENT)) < SAVED:
         return None
@@ -216,7 +245,7 @@ def _loop(steps: Sequence[Step], run: _Run, carry: Place, taken: set[str]) -> Lo
 def _header(variables: list[Variable], rounds: int) -> Expression:
     if not variables:
         return Run(("for _ in ", call("range", str(rounds)), ":"))
-    counter = next((v for v in variables if v.root == "number" and is_counter(v.values)), None)
+    counter = _counter_of(variables)
     others = [variable for variable in variables if variable is not counter]
     if not others and counter is not None:
         return Run((f"for {counter.name} in ", _range(counter.values), ":"))
@@ -229,6 +258,10 @@ def _header(variables: list[Variable], rounds: int) -> Expression:
         names = f"({names})"
     start = [f"start={counter.values[0]}"] if counter.values[0] else []
     return Run((f"for {counter.name}, {names} in ", call("enumerate", values, *start), ":"))
+
+
+def _counter_of(variables: list[Variable]) -> Variable | None:
+    return next((v for v in variables if v.root == "number" and is_counter(v.values)), None)
 
 
 def _range(values: tuple[int, ...]) -> Run:
