@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from builder.network.record import Config
 from builder.panels.examples import examples
@@ -136,16 +136,21 @@ def test_train_in_an_idle_tab_follows_within_two_seconds(page: Page, server: Ser
     took = []
     for epochs in range(30, 34):
         mine, theirs = tabs
-        mine.get_by_label("Epochs", exact=True).fill(str(epochs))
-        mine.get_by_label("Epochs", exact=True).press("Enter")
+        epochs_field(mine).fill(str(epochs))
+        epochs_field(mine).press("Enter")
         eventually(lambda epochs=epochs: server.document(project_id).recipe.epochs, epochs)
         start = time.monotonic()
-        expect(theirs.get_by_label("Epochs", exact=True)).to_have_value(str(epochs))
+        expect(epochs_field(theirs)).to_have_value(str(epochs))
         took.append(time.monotonic() - start)
         assert theirs.get_by_text("at once").count() == 0
         tabs.reverse()
     assert min(took) < FOLLOWS_SECONDS  # the quickest: a busy machine may take its time now and then
     context.close()
+
+
+def epochs_field(tab: Page) -> Locator:
+    """The newest one: Streamlit shows the field that it replaces until the page has run through."""
+    return tab.get_by_label("Epochs", exact=True).first
 
 
 def test_layers_that_both_tabs_add_at_once_are_both_kept(draw: Draw, open_other: OpenOther):
