@@ -1,6 +1,9 @@
 """Batches in calls of a compiled function: as many as leave room for five reports a second, or one by one."""
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any, Literal, NamedTuple
 
 import tensorflow as tf
@@ -38,7 +41,8 @@ class Steps:
         """Runs up to ``most`` batches; training ends early after one that made the loss NaN."""
         asked = 1 if self.one_by_one else min(self._size, most)
         begun = time.perf_counter()
-        count, logs = self._run(iterator, tf.constant(asked))
+        with nullcontext() if self._is_traced else _collecting_nothing():
+            count, logs = self._run(iterator, tf.constant(asked))
         done = Done(int(count), logs)
         seconds = time.perf_counter() - begun
         if self._is_traced:  # the first call compiles, which says nothing about the speed
@@ -48,6 +52,16 @@ class Steps:
         return done
 
 
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Spares tracing, which makes much and leaves nothing to collect, the search through all of TensorFlow."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _compiled(model: Any, kind: Literal["train", "test"]) -> Any:
     step = model.train_step if kind == "train" else model.test_step
 
@@ -55,7 +69,8 @@ def _compiled(model: Any, kind: Literal["train", "test"]) -> Any:
         # tf.data knows tuples only, where a model of several inputs or outputs was made with lists.
         return step(tuple(list(part) if isinstance(part, tuple) else part for part in data))
 
-    one_step = tf.function(listed_step, jit_compile=model.jit_compile, reduce_retracing=True)
+    # Where nothing is compiled, a function of its own would only be traced and optimized once more before it runs.
+    one_step = tf.function(listed_step, jit_compile=True, reduce_retracing=True) if model.jit_compile else listed_step
     loss_total = model.metrics[0].total  # Keras keeps the loss tracker first
 
     @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]

@@ -56,6 +56,19 @@ def deep_residual(stages: int = STAGES, blocks: int = BLOCKS) -> Network:
     return drawing.network()
 
 
+def sixty_layers() -> Network:
+    """Returns a residual network of sixty layers that learns the digits."""
+    drawing = Drawing()
+    last = drawing.add("images", "Input", {"shape": [28, 28, 1]})
+    for stage, blocks in enumerate((3, 3, 2)):
+        last = _convolution(drawing, f"s{stage}_enter", 16 << stage, last, strides=1 if stage == 0 else 2)
+        for block in range(blocks):
+            last = _block(drawing, f"s{stage}_b{block}", 16 << stage, last)
+    last = drawing.add("average", "GlobalAveragePooling2D", {}, last)
+    drawing.add("classes", "Dense", {"units": 10, "activation": "softmax"}, last)
+    return drawing.network()
+
+
 def in_columns(network: Network) -> Network:
     """Returns the network in columns side by side: all of it is in view at once, which is the hardest to draw."""
     rows = math.isqrt(len(network.nodes)) * 2
