@@ -5,7 +5,7 @@ importing this package does not.
 """
 
 from builder.engine.check import check
-from builder.engine.process import EngineError, EngineProcess, shared_engine
+from builder.engine.process import EngineBusyError, EngineError, EngineProcess, shared_engine
 from builder.engine.report import Report, TensorSpec
 
-__all__ = ["EngineError", "EngineProcess", "Report", "TensorSpec", "check", "shared_engine"]
+__all__ = ["EngineBusyError", "EngineError", "EngineProcess", "Report", "TensorSpec", "check", "shared_engine"]

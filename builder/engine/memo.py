@@ -21,13 +21,14 @@ class Memo:
         self._lock = Lock()
         self.misses = 0
 
-    def __call__(self, call: LayerCall) -> LayerResult:
+    def __call__(self, call: LayerCall, infer: Infer | None = None) -> LayerResult:
+        """Returns the answer; where it is not remembered, ``infer`` is asked this once, if it is given."""
         with self._lock:
             answer = self._answers.get(call)
             if answer is not None:
                 self._answers.move_to_end(call)
                 return answer
-        answer = self._infer(call)
+        answer = (infer or self._infer)(call)
         with self._lock:
             self.misses += 1
             if len(call.config) <= LONGEST_REMEMBERED:

@@ -6,11 +6,11 @@ Talks over :mod:`multiprocessing.connection` with a child started by its module 
 
 import atexit
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from multiprocessing.connection import Connection
-from threading import Lock, Thread, Timer
+from threading import Thread, Timer
 from typing import Any, TypeVar
 
 from builder.engine.check import ask_keras, check
@@ -18,6 +18,7 @@ from builder.engine.child import EngineChild
 from builder.engine.layer_call import LayerCall, LayerResult
 from builder.engine.memo import Memo
 from builder.engine.report import Report
+from builder.engine.turn import NotYetError, Turn
 from builder.engine.visits import Visits
 from builder.network import BuilderError, Network
 
@@ -36,6 +37,10 @@ class EngineError(BuilderError):
     """The engine gave no answer: it died twice over one question, took too long, or is closed."""
 
 
+class EngineBusyError(EngineError):
+    """The engine is at somebody else's question; the same may be asked in a moment."""
+
+
 class EngineProcess:
     """One engine process and the questions put to it, one at a time; safe to call from many threads.
 
@@ -52,7 +57,7 @@ class EngineProcess:
         """
         self.restarts = 0
         self._has_spare = has_spare
-        self._turn = Lock()
+        self._turn = Turn()
         self._child: EngineChild | None = None
         self._spare: EngineChild | None = None
         self._spare_timer: Timer | None = None
@@ -78,22 +83,29 @@ class EngineProcess:
         Raises:
             EngineError: the process died while it started.
         """
-        with self._turn:
+        with self._turn.taken():
             try:
                 self._connected()
             except (EOFError, OSError) as error:
                 self._stop()
                 raise EngineError("The engine could not be started. The server's log says why.") from error
 
-    def call(self, function: Callable[..., T], *args: object, timeout: float = CALL_TIMEOUT) -> T:
+    def call(
+        self, function: Callable[..., T], *args: object, timeout: float = CALL_TIMEOUT, patience: float | None = None
+    ) -> T:
         """Returns ``function(*args)`` as run in the engine; ``function`` is one that a module defines.
 
         What the function raises is raised here. Where the process dies before it answers, it is asked once more.
 
+        Args:
+            timeout: seconds that the answer may take.
+            patience: seconds to wait until those who asked before are answered; None waits as long as that takes.
+
         Raises:
+            EngineBusyError: they were not answered by then.
             EngineError: no answer within ``timeout`` seconds, or the process died twice. It is restarted either way.
         """
-        with self._turn:
+        with self._mine(patience):
             try:
                 succeeded, answer = self._ask(function, args, timeout)
             except (EOFError, OSError):
@@ -108,34 +120,54 @@ class EngineProcess:
             raise answer
         return answer  # type: ignore[no-any-return]
 
-    def check(self, network: Network, *, visits: Visits | None = None, timeout: float = CHECK_TIMEOUT) -> Report:
+    def check(
+        self,
+        network: Network,
+        *,
+        visits: Visits | None = None,
+        timeout: float = CHECK_TIMEOUT,
+        patience: float | None = None,
+    ) -> Report:
         """Returns the report on ``network``; only layers that were not seen before are asked of the process.
 
         Args:
             visits: as for :func:`builder.engine.check.check`.
             timeout: seconds for the whole.
+            patience: seconds to wait each time that somebody else is being answered; None waits as long as that takes.
 
         Raises:
+            EngineBusyError: somebody else's question takes longer; what was found so far is remembered.
             EngineError: the engine gave no answer, or the whole took longer than ``timeout`` seconds.
         """
         deadline = time.monotonic() + timeout
 
+        def ask(call: LayerCall) -> LayerResult:
+            return self.call(ask_keras, call, patience=patience)
+
         def infer(call: LayerCall) -> LayerResult:
             if time.monotonic() > deadline:
                 raise EngineError(f"Checking took longer than {timeout:g} s.")
-            return self._memo(call)
+            return self._memo(call, ask)
 
         return check(network, infer=infer, visits=visits)
 
     def close(self) -> None:
         """Ends the process for good."""
-        with self._turn:
+        with self._turn.taken():
             self._closed = True
             self._stop()
             if self._spare_timer is not None:
                 self._spare_timer.cancel()
             if self._spare is not None:
                 self._spare.stop()
+
+    @contextmanager
+    def _mine(self, patience: float | None) -> Iterator[None]:
+        try:
+            with self._turn.taken(patience):
+                yield
+        except NotYetError as error:
+            raise EngineBusyError("The engine is busy with another question.") from error
 
     def _ask(self, function: Callable[..., object], args: tuple[object, ...], timeout: float) -> tuple[bool, Any]:
         connection = self._connected()
@@ -183,7 +215,7 @@ class EngineProcess:
             self._spare_timer.start()
 
     def _warm_spare(self) -> None:
-        with self._turn:
+        with self._turn.taken():
             if self._spare is None and not self._closed:
                 self._spare = EngineChild(self._note_end)
 

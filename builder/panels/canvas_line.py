@@ -55,7 +55,7 @@ async def answer_canvas(request: HttpRequest) -> Response:
         if len(body) > LONGEST:
             return Response(status_code=413)
     try:
-        return JSONResponse(await run_in_threadpool(_answer, holder, bytes(body)))
+        return await run_in_threadpool(_answer, holder, bytes(body))
     except (RequestError, ValueError, RecursionError) as error:
         return Response(str(error), status_code=400)
     except BuilderError as error:
@@ -80,7 +80,8 @@ async def tell_news(request: HttpRequest) -> Response:
         return Response(str(error), status_code=400)
 
 
-def _answer(holder: Pass, body: bytes) -> dict[str, object]:
+def _answer(holder: Pass, body: bytes) -> Response:
+    """Answers in a thread, where reading and writing much JSON keeps nobody else's request from being received."""
     request = read_request(json.loads(body))
     holder.have = request.have
-    return services().workspaces.open(holder.project_id).answer(request, request.have)
+    return JSONResponse(services().workspaces.open(holder.project_id).answer(request, request.have))

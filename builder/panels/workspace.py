@@ -13,7 +13,7 @@ from typing import Any
 from builder.canvas.history import Diagnostics, History
 from builder.canvas.protocol import Change, CodeText, Have, Request, catalog_part, drawn_document
 from builder.conversion.applications import application
-from builder.engine import EngineError, EngineProcess, Report
+from builder.engine import EngineBusyError, EngineError, EngineProcess, Report
 from builder.engine.following import inputs_that_follow
 from builder.engine.process import start_in_background
 from builder.engine.visits import Visits
@@ -40,6 +40,9 @@ CODE_FOLLOWS_FROM = 200
 
 CHECK_SECONDS = 20.0
 """How long one check may take before the engine is restarted."""
+
+BUSY_SECONDS = 0.1
+"""How long an edit waits for the engine while others are answered, before it is acknowledged without its shapes."""
 
 
 class StaleChangeError(BuilderError):
@@ -86,18 +89,26 @@ class Workspace:
         """The sentence that says that an earlier document is shown than was saved last; "" from the next save on."""
         return self._warning
 
-    def report(self) -> Report:
+    def report(self, *, patience: float | None = None) -> Report:
         """Returns what checking the present document says, asking the engine only if it changed since.
 
+        Args:
+            patience: seconds to wait for the engine while it is at other people's questions; None waits for ever.
+
         Raises:
+            EngineBusyError: it was at them for longer.
             EngineError: the engine died or took too long, twice in a row.
         """
         if not self._engine.ready:
             self._engine.start()  # the time that Keras takes to load is none of the check's
         with self._lock:
             if self._checked is not self._network:
-                self._report, self._checked = self._check(self._network), self._network
-                self._let_inputs_follow()
+                self._report, self._checked = self._check(self._network, patience), self._network
+                try:
+                    self._let_inputs_follow(patience)
+                except EngineError:
+                    self._checked = None
+                    raise
             return self._report
 
     def update(self, change: Callable[[Network], Network]) -> Network:
@@ -266,7 +277,10 @@ class Workspace:
                 start_in_background(self._engine)
             return
         try:
-            report = self.report()
+            report = self.report(patience=BUSY_SECONDS)
+        except EngineBusyError:
+            self._history.note_wait("Keras is busy with another network …")
+            return
         except EngineError as error:
             self._notice, self._notice_until = str(error), 0.0
             self._history.note_diagnostics(Diagnostics(notice=self._notice))
@@ -287,7 +301,7 @@ class Workspace:
     def _note_code(self) -> None:
         self._code.note_version(self._history.note_code(*self._code.text_of(self._network)), self._network)
 
-    def _let_inputs_follow(self) -> None:
+    def _let_inputs_follow(self, patience: float | None) -> None:
         """Gives Inputs inside blocks what flows into them; what one block gives decides what the next one takes."""
         network, report, made = self._network, self._report, list[Edit]()
         for _ in range(MOST_ROUNDS):
@@ -296,7 +310,7 @@ class Workspace:
                 break
             made.extend(edits)
             network = apply_edits(network, edits)
-            report = self._check(network)
+            report = self._check(network, patience)
         if not made:
             return
         try:
@@ -306,10 +320,10 @@ class Workspace:
         except StoreError:  # they follow when the document is looked at again
             self._checked = None
             return
-        self._report, self._checked = self._check(self._network), self._network
+        self._report, self._checked = self._check(self._network, patience), self._network
 
-    def _check(self, network: Network) -> Report:
-        return self._engine.check(network, visits=self._visits, timeout=CHECK_SECONDS)
+    def _check(self, network: Network, patience: float | None) -> Report:
+        return self._engine.check(network, visits=self._visits, timeout=CHECK_SECONDS, patience=patience)
 
     def _reply(self, have: Have | None, receipt: Receipt) -> dict[str, Any]:
         part = catalog_part()
