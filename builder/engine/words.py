@@ -1,6 +1,7 @@
 """Shapes and classes in words: "images of 28×28×1", "sequences of 20×64", "max_pooling2d"."""
 
 import re
+from functools import lru_cache
 
 from builder.engine.report import Shape, TensorSpec
 from builder.network.record import Config
@@ -77,6 +78,7 @@ def join_words(items: list[str], *, last: str = "and") -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+@lru_cache(maxsize=1_000)  # a network names the same few classes thousands of times
 def snake_case(class_name: str) -> str:
     """Returns the class name as Keras turns it into the name of a layer.
 

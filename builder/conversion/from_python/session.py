@@ -1,16 +1,14 @@
 """The state of one import: what Keras would count and remember, and which models were given which names."""
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.builtin_functions import BUILTINS
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.scope import MISSING, Scope, undefined
 from builder.conversion.from_python.values import Module, Unknown
-from builder.engine.words import snake_case as _snake_case
+from builder.engine.words import snake_case
 
 _MODULES_OF_MODULES = frozenset({"keras", "tensorflow", "tensorflow.keras"})
-snake_case = lru_cache(maxsize=1_000)(_snake_case)
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
