@@ -108,7 +108,6 @@ def _call_what_is_not_called(run: Interpreter, tree: ast.Module) -> list[tuple[M
 
     Where that gives no model either, those are called too that need arguments, which are then not known.
     """
-    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     functions = [
         found
         for statement in tree.body
@@ -116,6 +115,9 @@ def _call_what_is_not_called(run: Interpreter, tree: ast.Module) -> list[tuple[M
         and isinstance(found := run.module.names.get(statement.name), Function)
         and not found.generates
     ]
+    if not functions:
+        return []
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     returned = _give(run, [found for found in functions if found.name not in named and not needs_arguments(found)])
     if not returned and not run.session.models:
         returned = _give(run, [found for found in functions if found.name not in run.session.called])
