@@ -34,7 +34,7 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FILE = re.compile(rf"(?<![\w.~<>{{}}*/-])[\w.-]+(?:/[\w.-]+)*\.(?:{KINDS})\b(?![\w/])")
 _PLACE = re.compile(r"(?<![\w.~<>{}*/-])[\w.-]+/(?:[\w.*-]+/?)*")
 _DOTTED = re.compile(r"(?<![\w./-])(?:builder|tests)(?:\.\w+)+")
-_VERB = re.compile(r"(?:^|[\s(`])make ([a-z][a-z-]*)", re.MULTILINE)
+_VERB = re.compile(r"^make ([a-z][a-z-]*)", re.MULTILINE)
 
 
 def place(path: Path) -> str:
@@ -79,7 +79,10 @@ def code_of(path: Path) -> Iterator[str]:
 
 
 def named_places(path: Path) -> set[str]:
-    """Returns the names in a document that can only be those of files or folders of the repository."""
+    """Returns the names in a document that can only be those of files or folders of the repository.
+
+    A name with a placeholder, ``<room>/<name>.py``, is that of a file to be made.
+    """
     found: set[str] = set()
     for code in code_of(path):
         found.update(match.group() for match in _FILE.finditer(code))
