@@ -106,6 +106,38 @@ def test_axe_finds_nothing_serious_in_what_is_exported(browser: Browser, server:
     assert found == []
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_serious_in_what_home_opens(browser: Browser, server: Server, scheme: str):
+    server.create(examples()["01_two_dense_layers"])
+    page = open_window(browser, scheme, SIZES[1])
+    page.goto(server.url)
+    found = []
+    for button, inside in (
+        ("Open a file", page.get_by_test_id("stFileUploader")),
+        ("Delete Two dense layers", page.get_by_role("button", name="Delete for good")),
+    ):
+        page.get_by_role("button", name=button).first.click()
+        expect(inside).to_be_visible()
+        found += findings(page)
+        page.keyboard.press("Escape")
+        expect(inside).to_have_count(0)
+    page.context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_serious_in_a_training_that_ended(browser: Browser, server: Server, scheme: str):
+    network = examples()["03_small_convnet"]
+    quick = network.recipe.model_copy(update={"epochs": 2})
+    page = open_window(browser, scheme, SIZES[1])
+    page.goto(server.address(server.create(network.model_copy(update={"recipe": quick})), "train"))
+    page.get_by_role("button", name="Train", exact=True).click(timeout=60_000)
+    expect(page.get_by_text("Final metrics")).to_be_visible(timeout=120_000)
+    found = findings(page)
+    page.context.close()
+    assert found == []
+
+
 def test_long_code_is_scrolled_by_the_keyboard(browser: Browser, server: Server, convnet: str):
     page = open_window(browser, "light", SIZES[1])
     visit(page, server, convnet, "export")
