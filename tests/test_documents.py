@@ -22,7 +22,7 @@ DOCUMENTS = [
 HIDDEN = frozenset({".ci", ".streamlit"})
 """The folders of ours whose names begin with a dot."""
 
-KINDS = "py|md|tsx|ts|js|json|css|html|toml|txt|svg"
+KINDS = "py|md|tsx|ts|js|json|css|toml|txt|svg"
 """Endings of files that are kept here; a model or a weights file that a document speaks of is somebody's own."""
 
 LOCAL = frozenset({"state.json", "config.json", "network.json"})
