@@ -4,7 +4,11 @@ from builder.network import BuilderError, Note, Problem
 
 
 class InvalidNetworkError(BuilderError):
-    """A network that cannot be converted because of what is wrong with it; ``problems`` says what."""
+    """A network that cannot be converted because of what is wrong with it.
+
+    Attributes:
+        problems: everything that is wrong, each at its node.
+    """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems)
@@ -21,9 +25,14 @@ class RefusedModelError(BuilderError):
 
 
 class NotUnderstoodError(BuilderError):
-    """A model of which something could not be understood; ``notes`` say all that was told when it was read.
+    """A model of which something could not be understood.
 
     With ``partial=True`` it is read all the same, with a node that says so in the place of each such part.
+
+    Attributes:
+        name: the model's, which is that of its variable or function.
+        sentences: what was not understood, one for each place.
+        notes: all that was told when it was read.
     """
 
     def __init__(self, name: str, sentences: tuple[str, ...], notes: tuple[Note, ...]) -> None:

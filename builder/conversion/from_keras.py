@@ -19,8 +19,12 @@ from builder.network import Network
 def from_keras(model: keras.Model) -> Network:
     """Returns the network of any functional or Sequential model; a compiled one brings its recipe.
 
+    Args:
+        model: has been built; it stays as it is.
+
     Raises:
-        RefusedModelError: it is a subclassed model, has not been built, or holds what Layerloom does not know.
+        RefusedModelError: it is a subclassed model, has not been built, holds what Layerloom does not know, or is more
+            than a document can hold.
     """
     return reading_of(model).network
 

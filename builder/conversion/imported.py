@@ -29,7 +29,11 @@ class Imported:
 
 
 class NoModelError(BuilderError):
-    """A source that defines no model; ``notes`` say what was found instead."""
+    """A source that defines no model.
+
+    Attributes:
+        notes: what was found instead, line by line.
+    """
 
     def __init__(self, notes: tuple[Note, ...]) -> None:
         super().__init__(notes)
@@ -66,11 +70,25 @@ def from_python(source: str, *, partial: bool = False) -> Network:
     """Returns the last model that Python source defines. The source is read, never run.
 
     Args:
+        source: the text of a module, or the code cells of a notebook one after another.
         partial: give a model too of which something was not understood, with a node that says so in its place.
 
+    Returns:
+        The network; its ``notes`` say, line by line, what was left out or assumed. What the source compiles and trains
+        it with becomes its recipe.
+
     Raises:
-        NoModelError: it defines none that can be understood.
+        NoModelError: it defines none that can be understood, or is no Python.
         NotUnderstoodError: something between its inputs and its outputs was not understood.
+
+    Examples:
+        >>> network = from_python('''
+        ... import keras
+        ... model = keras.Sequential([keras.Input((784,))])
+        ... model.add(keras.layers.Dense(10, activation="softmax"))
+        ... ''')
+        >>> [(node.class_name, node.config) for node in network.nodes]
+        [('Input', {'shape': [784]}), ('Dense', {'units': 10, 'activation': 'softmax'})]
     """
     return last_model(import_source(source), partial=partial)
 
@@ -79,7 +97,11 @@ def models_in(source: str, *, partial: bool = False) -> dict[str, Network]:
     """Returns every model that Python source defines, in order, by the name of its variable or function.
 
     Args:
+        source: as for :func:`from_python`.
         partial: as for :func:`from_python`.
+
+    Returns:
+        The networks; none where the source defines no model.
 
     Raises:
         NotUnderstoodError: something between the inputs and the outputs of one was not understood.

@@ -28,7 +28,8 @@ Tensors = Mapping[str, "Sequence[TensorSpec]"]
 class Binding:
     """``inputs``: id of an Input node -> feature. ``targets``: id of an output node -> target (or feature: see below).
 
-    An output may learn a feature, as an autoencoder does; :meth:`DataSetInfo.target` and :meth:`Part.target` know that.
+    An output may learn a feature, as an autoencoder does; :meth:`DataSetInfo.target` and
+    :meth:`builder.data.arrays.Part.target` know that.
     """
 
     inputs: dict[str, str] = field(default_factory=dict)

@@ -26,9 +26,14 @@ def check(network: Network, *, infer: Infer | None = None, visits: Visits | None
         infer: answers what one layer gives; without it Keras is asked in this process.
         visits: what the last check of the same network found, before it was edited; only what changed is looked at.
 
-    >>> from builder.network import Network
-    >>> [problem.message for problem in check(Network()).problems]
-    ['The network has no layers yet.']
+    Returns:
+        The report. It is ``ok`` where :func:`builder.public.to_keras` would build the network. Nothing was allocated:
+        layers are called on symbolic tensors only.
+
+    Examples:
+        >>> from builder.network import Network
+        >>> [problem.message for problem in check(Network()).problems]
+        ['The network has no layers yet.']
     """
     walk = Walk(network.blocks, ask_keras if infer is None else infer, visits)
     findings = walk.through(network)

@@ -7,12 +7,16 @@ from typing import NamedTuple
 from builder.network import Problem
 
 Shape = tuple[int | None, ...]
+"""Lengths of a tensor's dimensions, the batch's first; None for one that is not known."""
 
 
 class TensorSpec(NamedTuple):
-    """A tensor that is not there yet: shape with the batch dimension first (None: unknown) and dtype.
+    """A tensor that is not there yet.
 
-    ``mask`` is the shape of the Keras mask that travels along, None where there is none.
+    Attributes:
+        shape: lengths of its dimensions, the batch's first; None for one that is not known.
+        dtype: by Keras's names, such as "float32" or "int32".
+        mask: shape of the Keras mask that travels along, None where there is none.
     """
 
     shape: Shape
@@ -22,10 +26,14 @@ class TensorSpec(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BlockReport:
-    """What checking found inside one block, keyed by the ids of its own nodes; its fixes are edits inside it.
+    """What checking found inside one block, keyed by the ids of its own nodes.
 
-    The tensors are those that flow when the first node that stands for it feeds it, else when its Inputs are as they
-    declare. ``total_parameters`` counts the block's weights once, however many nodes stand for it.
+    Attributes:
+        problems: what is wrong inside it; their fixes are edits inside it.
+        tensors: the outputs of each node, when the first node that stands for the block feeds it, else when its Inputs
+            are as they declare.
+        parameters: how many numbers each node's layer holds, as in a :class:`Report`.
+        total_parameters: all of the block's numbers, counted once, however many nodes stand for it.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -38,10 +46,14 @@ class BlockReport:
 class Report:
     """The answer to "is this a network, and what flows through it?".
 
-    ``tensors`` and ``parameters`` are keyed by node id and leave out nodes that could not be worked out. A layer that
-    several nodes share counts once, at its owner; a block once, at the first node that stands for it. The totals are
-    the model's: a layer that leads to no output has parameters of its own but is no part of them. ``blocks`` says what
-    was found inside each block that does not hold itself.
+    Attributes:
+        problems: everything that is wrong, and what is worth a warning, in words.
+        tensors: the outputs of each node, by its id. Nodes that could not be worked out are left out.
+        parameters: how many numbers each node's layer holds, trainable or not, by the node's id; left out as above. A
+            layer that several nodes share counts once, at its owner, a block at the first node that stands for it.
+        total_parameters: how many the model holds. A layer that leads to no output is no part of it, whatever it holds.
+        trainable_parameters: how many of these training changes.
+        blocks: what was found inside each block that does not hold itself, by the block's id.
     """
 
     problems: tuple[Problem, ...] = ()

@@ -20,7 +20,12 @@ BLOCK = "Block"
 
 
 class Position(Record):
-    """Where a node's upper left corner lies on the canvas, in pixels at zoom 1."""
+    """Where a node's upper left corner lies on the canvas.
+
+    Attributes:
+        x: pixels at zoom 1, to the right.
+        y: pixels at zoom 1, downwards.
+    """
 
     x: float = 0.0
     y: float = 0.0
@@ -29,9 +34,18 @@ class Position(Record):
 class Node(Record):
     """One call of a layer.
 
-    ``config`` holds the constructor arguments that differ from Keras's defaults, ``call`` constant call arguments such
-    as ``training``. A node that ``shares`` another calls that node's layer again, with the same weights: its own
-    ``class_name`` repeats the owner's and its ``config`` stays empty.
+    Attributes:
+        id: unlike that of any other node of its graph.
+        class_name: Keras's, such as "Dense", or an operation's, such as "ops.mean"; "Input" brings data in, "Block"
+            stands for a block.
+        config: constructor arguments by Keras's names, those that differ from Keras's defaults. An Input has ``shape``,
+            without the batch dimension, and ``dtype`` where it is not float32.
+        call: constant call arguments such as ``training``.
+        label: what people call it, and what Keras's layer is named by.
+        position: where it lies on the canvas.
+        shares: the id of the node whose layer this one calls again, with the same weights: ``class_name`` then repeats
+            that node's, and ``config`` stays empty.
+        block: the id of the block that it stands for.
     """
 
     id: Identifier
@@ -55,10 +69,15 @@ class Node(Record):
 
 
 class Edge(Record):
-    """A tensor from output number ``output`` of ``source`` into one argument of ``target``'s call.
+    """A tensor from an output of one node into one argument of another's call.
 
-    ``argument`` is None for the first call argument, whatever Keras names it; ``index`` is the place in the list where
-    that argument takes several tensors (merging layers), else 0.
+    Attributes:
+        id: unlike that of any other edge of its graph.
+        source: the id of the node that gives the tensor.
+        target: the id of the node that takes it.
+        output: which of the outputs of ``source``, counted from 0.
+        argument: the call argument of ``target``; None for the first, whatever Keras names it.
+        index: the place in the list, counted from 0, where that argument takes several tensors (merging layers).
     """
 
     id: Identifier
@@ -70,7 +89,12 @@ class Edge(Record):
 
 
 class Endpoint(Record):
-    """One output tensor of one node."""
+    """One output tensor of one node.
+
+    Attributes:
+        node: the node's id.
+        output: which of its outputs, counted from 0.
+    """
 
     node: Identifier
     output: int = Field(default=0, ge=0, le=1_000)
@@ -79,9 +103,15 @@ class Endpoint(Record):
 class Graph(Record):
     """Nodes and edges with chosen inputs and outputs; what a network and a block have in common.
 
-    Empty ``inputs`` mean every Input node in order; empty ``outputs`` mean the first output of every node that feeds
-    no other. :mod:`builder.network.topology` answers what they come to. A model that takes or gives a dict has
-    ``input_keys`` or ``output_keys``: the keys, in the order of its inputs or outputs.
+    :mod:`builder.network.topology` answers what inputs and outputs come to.
+
+    Attributes:
+        nodes: in the order in which they were added, which says nothing about what feeds what.
+        edges: what feeds what.
+        inputs: the ids of the Input nodes in the model's order; empty for every Input node in the order of ``nodes``.
+        outputs: what the model gives, in order; empty for the first output of every node that feeds no other.
+        input_keys: the keys of a model that takes a dict, in the order of its inputs.
+        output_keys: the keys of a model that gives a dict, in the order of its outputs.
     """
 
     nodes: tuple[Node, ...] = Field(default=(), max_length=MAX_NODES)
@@ -101,10 +131,12 @@ class Graph(Record):
 
     @cached_property
     def nodes_by_id(self) -> dict[str, Node]:
+        """The nodes by their ids."""
         return {node.id: node for node in self.nodes}
 
     @cached_property
     def edges_by_id(self) -> dict[str, Edge]:
+        """The edges by their ids."""
         return {edge.id: edge for edge in self.edges}
 
     @cached_property
@@ -120,6 +152,7 @@ class Graph(Record):
 
     @cached_property
     def edges_out_of(self) -> dict[str, tuple[Edge, ...]]:
+        """The edges that begin at each node, in the order of ``edges``."""
         found: dict[str, list[Edge]] = {}
         for edge in self.edges:
             found.setdefault(edge.source, []).append(edge)
@@ -164,12 +197,20 @@ class Graph(Record):
         return copy
 
     def owner(self, node: Node) -> Node:
-        """Returns the node whose layer ``node`` calls: itself, unless it shares another's."""
+        """Returns the node whose layer ``node`` calls: itself, unless it shares another's.
+
+        Args:
+            node: one of this graph's.
+        """
         return self.nodes_by_id.get(node.shares, node) if node.shares else node
 
 
 class Block(Graph):
-    """A nested network that nodes stand for; every node of one block shares the block's weights."""
+    """A nested network that nodes stand for; every node of one block shares the block's weights.
+
+    Attributes:
+        name: what people call it.
+    """
 
     name: Text = "Block"
 
@@ -179,7 +220,25 @@ def _stands_for(node: Node, other: Node) -> bool:
 
 
 class Network(Graph):
-    """The document: a graph with its blocks and its recipe."""
+    """The document: a graph with its blocks and its recipe.
+
+    Attributes:
+        name: what people call it.
+        description: what they say about it.
+        blocks: by id; a node stands for one by naming it in ``Node.block``.
+        recipe: how it learns.
+
+    Examples:
+        >>> network = Network(
+        ...     nodes=(
+        ...         Node(id="image", class_name="Input", config={"shape": [784]}),
+        ...         Node(id="digit", class_name="Dense", config={"units": 10}),
+        ...     ),
+        ...     edges=(Edge(id="e1", source="image", target="digit"),),
+        ... )
+        >>> Network.from_json(network.to_json()) == network
+        True
+    """
 
     name: Text = "Untitled network"
     description: str = Field(default="", max_length=2_000)
@@ -219,7 +278,11 @@ class Network(Graph):
         return ()
 
     def with_notes(self, notes: tuple[Note, ...]) -> "Network":
-        """Returns the network as it is, with what was told when it was read."""
+        """Returns the network as it is, with what was told when it was read.
+
+        Args:
+            notes: take the place of those that it had.
+        """
         copy = self.model_copy()
         copy.__dict__["notes"] = notes
         return copy
@@ -240,6 +303,9 @@ class Network(Graph):
     @classmethod
     def from_json(cls, text: str | bytes) -> "Network":
         """Returns the network in ``text``, brought up to the present format version.
+
+        Args:
+            text: JSON of at most 20 MB; bytes are UTF-8, UTF-16 or UTF-32.
 
         Raises:
             DocumentError: the text is no JSON, breaks a limit, or a field is not what it must be.

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Note:
-    """One finding: what was left out or assumed, and why. ``line`` counts from 1; None where no line is meant.
+    """One finding: what was left out or assumed, and why.
 
-    A ``mistake`` is what Python or Keras would refuse too: broken syntax, an unknown layer, a wrong argument. An editor
-    marks it and waits; other notes are for reading.
+    Attributes:
+        line: that of the source, counted from 1; None where no line is meant.
+        text: a sentence for people.
+        mistake: Python or Keras would refuse it too: broken syntax, an unknown layer, a wrong argument. An editor marks
+            it and waits; other notes are for reading.
     """
 
     line: int | None

@@ -11,7 +11,13 @@ from builder.network.record import Record
 
 
 class Fix(Record):
-    """A mend that one click applies: what its button says, the edits it makes, the recipe it puts (None: it stays)."""
+    """A mend that one click applies.
+
+    Attributes:
+        label: what its button says.
+        edits: what it changes in the network, in order.
+        recipe: what it puts in the place of the network's; None where that stays.
+    """
 
     label: str
     edits: tuple[Edit, ...] = ()
@@ -21,9 +27,16 @@ class Fix(Record):
 class Problem(Record):
     """One thing that is wrong, in words for the person who drew the network.
 
-    ``code`` is stable and for programs (``cycle``, ``missing_input``, ...). ``details`` holds Keras's own message
-    where there is one. ``edge_ids`` are the edges that do not fit; ``argument`` the field of the node's form. A warning
-    leaves the network usable.
+    Attributes:
+        code: what kind it is, stable and for programs: ``cycle``, ``missing_input``, ...
+        message: what happened, where and with which values; a sentence or a few.
+        severity: a "warning" leaves the network usable.
+        hint: how to mend it; "" where nothing better can be said.
+        node_id: where it is; None for the network as a whole.
+        edge_ids: the edges that do not fit.
+        argument: the field of the node's form that is meant.
+        details: Keras's own message, where there is one.
+        fixes: mends, the best first.
     """
 
     code: str
@@ -38,6 +51,14 @@ class Problem(Record):
 
 
 def apply_fix(network: Network, fix: Fix) -> Network:
-    """Returns the network mended."""
+    """Returns the network mended.
+
+    Args:
+        network: the one in which the problem was found.
+        fix: one of that problem's.
+
+    Raises:
+        DocumentError: the result breaks a limit of the document.
+    """
     mended = apply_edits(network, fix.edits)
     return mended if fix.recipe is None else mended.model_copy(update={"recipe": fix.recipe})

@@ -14,7 +14,12 @@ Weight = Annotated[float, Field(ge=0)]
 
 
 class ObjectSpec(Record):
-    """A Keras object by its class and the arguments given to it, such as ``Adam(learning_rate=0.01)``."""
+    """A Keras object by its class and the arguments given to it, such as ``Adam(learning_rate=0.01)``.
+
+    Attributes:
+        class_name: Keras's, such as "Adam".
+        config: arguments by Keras's names; what is left out has Keras's default.
+    """
 
     class_name: ClassName
     config: Config = Field(default_factory=dict)
@@ -23,8 +28,13 @@ class ObjectSpec(Record):
 class DataBinding(Record):
     """Which data feed which Input and which target each output learns.
 
-    ``inputs`` maps the id of an Input node to a feature of the data set, ``targets`` the id of an output node to a
-    target. What is left out is matched by the data package (by shape, then by order).
+    What ``inputs`` and ``targets`` leave out is matched by the data package (by shape, then by order).
+
+    Attributes:
+        dataset: the data set's name, such as "digits".
+        options: what the data set is asked for, such as ``{"as": "vectors"}``; what is left out has its default.
+        inputs: by the id of an Input node, the feature of the data set that feeds it.
+        targets: by the id of an output node, the target that it learns.
     """
 
     dataset: FeatureName
@@ -34,16 +44,25 @@ class DataBinding(Record):
 
 
 class Recipe(Record):
-    """Everything about training that is not the network itself.
+    """Everything about training that is not the network itself. What is left open is filled by proposals.
 
-    ``losses``, ``loss_weights`` and ``metrics`` are keyed by the id of the output node. The losses of several outputs
-    are averaged: the total is the mean of the losses, each times its weight (1 where none is given).
+    The losses of several outputs are averaged: the total is the mean of the losses, each times its weight.
 
-    ``adapted`` names the nodes whose layers, such as a Normalization, measure the training part before training begins
-    (Keras's ``adapt``).
-
-    ``class_weight`` is what ``fit`` calls so: for some classes, by number, how much a sample of that class counts in
-    the loss of the training part; the others count 1. Like Keras it takes models of a single output only.
+    Attributes:
+        data: the data set, and what of it goes where.
+        adapted: the ids of the nodes whose layers, such as a Normalization, measure the training part before training
+            begins (Keras's ``adapt``).
+        losses: by the id of the output node.
+        class_weight: what ``fit`` calls so: for some classes, by number, how much a sample of that class counts in the
+            loss of the training part; the others count 1. Like Keras it takes models of a single output only.
+        loss_weights: by the id of the output node; 1 where none is given.
+        metrics: by the id of the output node.
+        optimizer: one for the whole model.
+        callbacks: Keras's, such as EarlyStopping, in the order in which they are called.
+        epochs: how often the training part is gone through, at most.
+        batch_size: samples in one step.
+        validation_share: how much of what the test part leaves is kept to validate on, from 0 to less than 1.
+        seed: chooses the samples of each part, the first weights and the order of the batches; 0 where none is given.
     """
 
     data: DataBinding | None = None

@@ -32,13 +32,18 @@ class ConfigReading:
 
 
 def from_config(config: Mapping[str, Any]) -> Network:
-    """Returns the network of the model that ``config`` describes.
+    """Returns the network of the model that ``config`` describes. Keras is not asked, and nothing in it is run.
 
     Args:
-        config: what ``keras.saving.serialize_keras_object(model)`` or ``json.loads(model.to_json())`` gives.
+        config: what ``keras.saving.serialize_keras_object(model)`` or ``json.loads(model.to_json())`` gives, by Keras 3
+            or Keras 2.
+
+    Returns:
+        The network, with a recipe where the model was compiled.
 
     Raises:
-        RefusedModelError: it holds something that Layerloom does not know or must not run; the message names it.
+        RefusedModelError: it holds something that Layerloom does not know or must not run, or more than a document can
+            hold; the message names it.
     """
     return read_config(config).network
 

@@ -34,17 +34,22 @@ _REFUSED = {
 
 
 def read_model(path: str | Path, *, partial: bool = False) -> Network:
-    """Returns the network in a file; of several models in a source or notebook the last.
+    """Returns the network in a file; of several models in a source or notebook the last. Nothing in it is run.
 
     Args:
+        path: a file of at most 50 MB, by its ending: ``.keras``; ``.json``, which may be a network document or what
+            ``model.to_json()`` gives; ``.py``; ``.ipynb``.
         partial: give a model of a source too of which something was not understood, with a node that says so in its
             place.
 
+    Returns:
+        The network without weights; its ``notes`` say what was left out or assumed.
+
     Raises:
-        RefusedModelError: the file is of no kind that can be opened, or holds what must not be.
+        RefusedModelError: the file is not there, of no kind that can be opened, or holds what must not be.
         NoModelError: it is a source that defines no model.
         NotUnderstoodError: it is a source of which something was not understood.
-        DocumentError: it is a broken network document.
+        DocumentError: it is a broken network document, or JSON that cannot be read.
     """
     path = Path(path)
     try:

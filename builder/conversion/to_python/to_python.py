@@ -46,14 +46,19 @@ class PythonSource:
 def to_python(network: Network, *, parts: Parts = "model", comments: bool = False, report: Report | None = None) -> str:
     """Returns the source of a module that defines ``build_model() -> keras.Model``.
 
-    The model is the one that :func:`builder.conversion.to_keras.to_keras` builds: a Sequential for a plain stack, else
+    The model is the one that :func:`builder.public.to_keras` builds: a Sequential for a plain stack, else
     functional; layers keep the names that people gave them. What repeats is a function or a loop.
 
     Args:
-        parts: "training" adds what loads the data, trains the model by the network's recipe and judges it.
+        network: one without mistakes that show without Keras. What leads to no output is left out.
+        parts: "model" writes the function alone; "training" adds what loads the data, trains the model by the network's
+            recipe and judges it.
         comments: say in short comments where branches begin and meet.
         report: what checking the network found, for comments to tell shapes, and to fill the gaps of a recipe; without
             it a recipe must say everything.
+
+    Returns:
+        The text of the module, its imports included. It imports nothing of Layerloom.
 
     Raises:
         InvalidNetworkError: it has mistakes that show without Keras, such as loose ends or unknown layers.

@@ -28,7 +28,7 @@ def fitting_weights(network: Network, index: Mapping[NodePath, LayerShapes]) -> 
     """Returns for each layer with weights whether those in the archive fit it as it is now. Imports Keras when asked.
 
     Args:
-        index: what :attr:`WeightsArchive.index` says of the archive.
+        index: what :attr:`builder.conversion.weights.weights.WeightsArchive.index` says of the archive.
     """
     walk = Walk(network.blocks, ask_keras)
     calls = {("", node): call for node, call in walk.through(network).built.items()}
