@@ -11,7 +11,7 @@ FRONTEND := builder/canvas/frontend
 JOBS ?= 2
 PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
-.PHONY: run test test-fast test-full check check-python check-frontend format bench catalog bundle chromium postgres clean
+.PHONY: run test test-fast test-full check check-python check-frontend format bench catalog bundle docs chromium postgres clean
 
 run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py $(ARGS)
@@ -52,6 +52,9 @@ catalog: $(VENV)/.installed
 bundle:
 	cd $(FRONTEND) && npm ci --no-audit --no-fund --loglevel=error && npm run build
 
+docs: $(VENV)/.installed-docs
+	$(BIN)/mkdocs build --strict $(ARGS)
+
 chromium: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.browser.chromium
 
@@ -73,5 +76,9 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
+$(VENV)/.installed-docs: requirements-docs.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.txt
+	touch $@
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results site

@@ -1,8 +1,12 @@
-"""What documents name is there: files, modules with what they define, links, make verbs, rooms, terms and marks."""
+"""What documents and docstrings name is there: files, modules with what they define, links, make verbs, rooms, terms
+and marks. What they show as Python is Python. (What only the site shows, such as its links, ``make docs`` holds.)
+"""
 
 import ast
 import os
 import re
+import sys
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from builder import public
 from tests.test_layering import ALLOWED
 
 ROOT = Path(__file__).parent.parent
@@ -22,19 +27,26 @@ DOCUMENTS = [
 HIDDEN = frozenset({".ci", ".streamlit"})
 """The folders of ours whose names begin with a dot."""
 
-KINDS = "py|md|tsx|ts|js|json|css|toml|txt|svg"
+BUILT = "site"
+"""The folder that ``make docs`` builds."""
+
+KINDS = "py|md|tsx|ts|js|json|css|toml|yml|txt|svg"
 """Endings of files that are kept here; a model or a weights file that a document speaks of is somebody's own."""
 
 LOCAL = frozenset({"state.json", "config.json", "network.json"})
 """Files that documents speak of and that are not kept here: parts of archives, and the reader's own."""
 
-_FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
+_PYTHON = re.compile(r"^ *```(?:python|py)\b[^\n]*\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FILE = re.compile(rf"(?<![\w.~<>{{}}*/-])[\w.-]+(?:/[\w.-]+)*\.(?:{KINDS})\b(?![\w/])")
 _PLACE = re.compile(r"(?<![\w.~<>{}*/-])[\w.-]+/(?:[\w.*-]+/?)*")
 _DOTTED = re.compile(r"(?<![\w./-])(?:builder|tests)(?:\.\w+)+")
-_VERB = re.compile(r"^make ([a-z][a-z-]*)", re.MULTILINE)
+_VERB = re.compile(r"(?:^|&&|;)[ ]*(?:[$] )?make (?:[A-Z]+=\S+ )*([a-z][a-z-]*)", re.MULTILINE)
+_ENTRY = re.compile(r"^::: ([\w.]+)$", re.MULTILINE)
+_ROLE = re.compile(r":(?:func|class|meth|attr|data|mod|exc):`([^`]*)`")
+_PIN = re.compile(r"^([\w-]+)(?:\[\w+\])?==([\w.]+)", re.MULTILINE)
 
 
 def place(path: Path) -> str:
@@ -46,7 +58,7 @@ def files() -> frozenset[str]:
     """Returns every file of the repository's own folders, from its root on."""
     found = [path.name for path in ROOT.iterdir() if path.is_file()]
     for folder in (path for path in ROOT.iterdir() if path.is_dir()):
-        if folder.name.startswith(".") and folder.name not in HIDDEN:
+        if folder.name == BUILT or (folder.name.startswith(".") and folder.name not in HIDDEN):
             continue
         for base, inner, names in os.walk(folder):
             inner[:] = [name for name in inner if name not in ("node_modules", "__pycache__")]
@@ -109,6 +121,10 @@ def defined_in(path: Path) -> frozenset[str]:
                     found.update(prefix + one.id for one in node.targets if isinstance(one, ast.Name))
                 case ast.AnnAssign(target=ast.Name(id=name)):
                     found.add(prefix + name)
+                case ast.If():
+                    add(node.body, prefix)
+                case ast.ImportFrom(module=str(module), names=[ast.alias(name="*")]):
+                    found.update(defined_in(ROOT.joinpath(*module.split(".")).with_suffix(".py")))
                 case ast.ImportFrom() | ast.Import():
                     found.update(prefix + (alias.asname or alias.name) for alias in node.names)
 
@@ -125,6 +141,26 @@ def is_defined(dotted: str) -> bool:
         if module.is_file() or base.is_dir():
             return end == len(parts) or (module.is_file() and ".".join(parts[end:]) in defined_in(module))
     return False
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted((ROOT / "builder").rglob("*.py")) if "node_modules" not in path.parts]
+
+
+def is_told(name: str, module: Path) -> bool:
+    """Says whether a role in a module's docstrings names something: in whole, or as the module or a class there can."""
+    name = name.lstrip("~")
+    if name.startswith("."):
+        name = place(module.parent).replace("/", ".") + name
+    first = name.split(".")[0]
+    if first == "builder":
+        return is_defined(name)
+    if any(known == name or known.endswith(f".{name}") for known in defined_in(module)):
+        return True
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and first in (alias.name for alias in node.names):
+            return is_defined(f"{node.module}.{name}")
+    return first in sys.stdlib_module_names
 
 
 def table_after(path: Path, heading: str) -> list[list[str]]:
@@ -158,6 +194,43 @@ def test_every_make_verb_that_a_document_names_is_in_the_makefile(path: Path):
     text = path.read_text(encoding="utf-8")
     written = "\n".join([*_SPAN.findall(_FENCE.sub("", text)), *_FENCE.findall(text)])
     assert set(_VERB.findall(written)) - verbs == set()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=place)
+def test_every_block_of_python_in_a_document_parses(path: Path):
+    for code in _PYTHON.findall(path.read_text(encoding="utf-8")):
+        ast.parse(textwrap.dedent(code), filename=place(path))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=place)
+def test_every_block_of_python_in_a_document_imports_of_ours_what_is_there(path: Path):
+    imported = {
+        f"{node.module}.{alias.name}"
+        for code in _PYTHON.findall(path.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(textwrap.dedent(code)))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "builder"
+        for alias in node.names
+    }
+    assert [name for name in sorted(imported) if not is_defined(name)] == []
+
+
+def test_the_api_reference_has_every_public_name_and_nothing_that_is_not_there():
+    pages = sorted((ROOT / "docs" / "reference").glob("*.md"))
+    entries = [name for page in pages for name in _ENTRY.findall(page.read_text(encoding="utf-8"))]
+    assert {f"builder.{name}" for name in public.__all__} - set(entries) == set()
+    assert [name for name in entries if not is_defined(name)] == []
+    assert len(set(entries)) == len(entries)
+
+
+def test_every_name_that_a_docstring_refers_to_is_there():
+    named = [(place(path), name) for path in modules() for name in _ROLE.findall(path.read_text(encoding="utf-8"))]
+    assert [(where, name) for where, name in named if not is_told(name, ROOT / where)] == []
+
+
+def test_what_several_lists_of_requirements_name_has_one_version():
+    texts = [path.read_text(encoding="utf-8") for path in ROOT.glob("requirements*.txt")]
+    pins = {pin for text in texts for pin in _PIN.findall(text)}
+    assert len({name for name, _ in pins}) == len(pins)
 
 
 def test_the_rooms_of_the_house_may_import_what_the_layering_test_allows():
