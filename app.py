@@ -21,7 +21,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     starting.start()
     yield
     starting.join()
-    from builder.panels.services import close_services
+    from builder.workspace.services import close_services
 
     close_services()
 
@@ -35,8 +35,8 @@ def start_services() -> None:
     try:
         import numpy  # noqa: F401  Streamlit wants it for the logo
 
-        from builder.panels import canvas_line  # noqa: F401
-        from builder.panels.services import services
+        from builder.workspace import canvas_line  # noqa: F401
+        from builder.workspace.services import services
 
         services().store.recent_projects(limit=1)
     finally:

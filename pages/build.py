@@ -5,7 +5,7 @@ import streamlit as st
 from builder.canvas.component import draw_canvas, heard
 from builder.canvas.protocol import Request, RequestError, key_of, read_request
 from builder.panels.session import canvas_pass, go, required_workspace
-from builder.panels.workspace import Workspace
+from builder.workspace.workspace import Workspace
 
 
 def canvas(workspace: Workspace) -> None:

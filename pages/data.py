@@ -12,8 +12,8 @@ from builder.network.record import Config
 from builder.panels.data_preview import draw_preview
 from builder.panels.fields import draw_fields
 from builder.panels.frame import draw_project_bar, plain
-from builder.panels.services import services
 from builder.panels.session import create_project, current_workspace, follow_project, go
+from builder.workspace.services import services
 
 KINDS = {"image": "Images", "table": "Tables", "points": "Points", "series": "Series", "tokens": "Tokens"}
 COUNTS = {"image": 18, "table": 12, "points": 600, "series": 4, "tokens": 12}

@@ -10,8 +10,8 @@ from builder.panels.export_preview import draw_preview
 from builder.panels.frame import draw_project_bar
 from builder.panels.kept_weights import count_kept_layers
 from builder.panels.problems import draw_problems
-from builder.panels.services import services
 from builder.panels.session import follow_project, required_workspace
+from builder.workspace.services import services
 
 workspace = required_workspace()
 follow_project(workspace, workspace.revision)

@@ -11,10 +11,10 @@ from builder.panels.examples import examples
 from builder.panels.frame import mistakes_told, plain, unseen
 from builder.panels.network_map import draw_layer_details, draw_map
 from builder.panels.open_file import draw_open_file
-from builder.panels.services import services
 from builder.panels.session import create_project, forget_project, open_project
 from builder.panels.words import ago
 from builder.store import ProjectSummary
+from builder.workspace.services import services
 
 PROJECTS_IN_A_ROW = 3
 

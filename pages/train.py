@@ -18,7 +18,6 @@ from builder.panels.objective_form import choose_objective
 from builder.panels.problems import draw_problems
 from builder.panels.recipe_form import choose_data, described, draw_recipe, recipe_for
 from builder.panels.run_view import draw_expected, draw_run
-from builder.panels.services import services
 from builder.panels.session import (
     UNSEEN,
     clicked,
@@ -31,9 +30,10 @@ from builder.panels.session import (
     shown_recipe,
     unread_collisions,
 )
-from builder.panels.workspace import Workspace
 from builder.recipe import completed, find_memory_problems, find_recipe_problems
 from builder.training import start_run, watch
+from builder.workspace.services import services
+from builder.workspace.workspace import Workspace
 
 POLL_SECONDS = 0.5
 

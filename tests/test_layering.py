@@ -21,7 +21,10 @@ ALLOWED = {
     "store": {"engine", "catalog", "network"},
     "training": {"recipe", "store", "data", "conversion", "engine", "catalog", "network"},
     "canvas": {"engine", "catalog", "network"},
-    "panels": {"canvas", "recipe", "training", "store", "data", "conversion", "engine", "catalog", "network"},
+    "workspace": {"canvas", "recipe", "training", "store", "data", "conversion", "engine", "catalog", "network"},
+    "panels": {
+        *("workspace", "canvas", "recipe", "training", "store", "data", "conversion", "engine", "catalog", "network")
+    },
     "command": {"recipe", "training", "store", "data", "conversion", "engine", "catalog", "network"},
 }
 """Package of builder/ -> the packages it may import."""

@@ -16,9 +16,9 @@ from builder.engine.words import byte_words
 from builder.network import Network
 from builder.panels.export_weights import Weights, choose_weights
 from builder.panels.frame import mistakes_told, plain
-from builder.panels.services import services
 from builder.panels.session import EXPORTS
 from builder.store import Run
+from builder.workspace.services import services
 
 GROUPS: dict[ExportGroup, str] = {"code": "Code", "model": "Model with weights", "picture": "Picture"}
 

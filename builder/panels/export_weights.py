@@ -11,9 +11,9 @@ import streamlit as st
 from builder.conversion.canonical import canonical_form
 from builder.engine.words import counted
 from builder.network import DocumentError, Network, Recipe
-from builder.panels.services import services
 from builder.store import Run
 from builder.training.initial_weights import WEIGHTS, initial_stamp
+from builder.workspace.services import services
 
 FILES = {"model.keras": "last epoch", "best.keras": "best epoch"}
 """What a training leaves, and how people call its weights."""

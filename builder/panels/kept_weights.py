@@ -8,7 +8,6 @@ from builder.engine import EngineError
 from builder.engine.words import counted
 from builder.network import Network
 from builder.panels.frame import mistakes_told, plain
-from builder.panels.services import services
 from builder.panels.session import FITTING
 from builder.store import Run
 from builder.training.initial_weights import (
@@ -18,6 +17,7 @@ from builder.training.initial_weights import (
     initial_stamp,
     keep_initial_weights,
 )
+from builder.workspace.services import services
 
 MODEL = "model.keras"
 SHOWN = 200

@@ -8,8 +8,8 @@ import streamlit as st
 from builder.engine.words import counted
 from builder.network import Network
 from builder.panels.frame import mistakes_told, plain
-from builder.panels.services import services
 from builder.panels.session import OPENED, open_project
+from builder.workspace.services import services
 
 if TYPE_CHECKING:
     from builder.conversion.open_file import OpenedFile

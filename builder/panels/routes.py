@@ -5,8 +5,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from builder.panels.canvas_line import answer_canvas, tell_news
 from builder.panels.live_plot.library import plotly_file
+from builder.workspace.canvas_line import answer_canvas, tell_news
 
 
 async def plotly(_request: Request) -> FileResponse:

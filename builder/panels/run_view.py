@@ -8,7 +8,6 @@ import streamlit as st
 from builder.panels.curves import Curves
 from builder.panels.frame import mistakes_told, plain
 from builder.panels.live_plot.figure import draw_live
-from builder.panels.services import services
 from builder.panels.session import CURVES
 from builder.panels.trained import draw_trained_downloads
 from builder.panels.words import ago, duration, metric_title
@@ -16,6 +15,7 @@ from builder.store import Run
 from builder.training import place_in_queue, stop_run
 from builder.training.outcome import plain_end
 from builder.training.recovery import interruption_in_words
+from builder.workspace.services import services
 
 COLOURS: dict[str, Literal["green", "orange", "red"]] = {
     "finished": "green",

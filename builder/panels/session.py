@@ -8,13 +8,13 @@ from uuid import uuid4
 import streamlit as st
 
 from builder.network import Network, Recipe
-from builder.panels.canvas_line import Pass, grant
 from builder.panels.frame import mistakes_told, plain
-from builder.panels.services import services
 from builder.store import UnavailableError, UnknownProjectError
+from builder.workspace.canvas_line import Pass, grant
+from builder.workspace.services import services
 
 if TYPE_CHECKING:
-    from builder.panels.workspace import Workspace
+    from builder.workspace.workspace import Workspace
 
 PROJECT = "project"
 """The query parameter, and the session-state key, that name the open project."""

@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from builder.engine.words import byte_words
-from builder.panels.services import services
 from builder.panels.words import ago
 from builder.store import Run
+from builder.workspace.services import services
 
 OFFERED = {
     "model.keras": ("Trained model", "The weights at the end of the training."),

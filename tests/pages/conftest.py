@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from builder.network import Network
-from builder.panels.services import close_services, services
+from builder.workspace.services import close_services, services
 
 SITE = Path(__file__).parents[2] / "builder" / "panels" / "site.py"
 SECONDS = 60

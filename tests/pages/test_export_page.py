@@ -11,8 +11,8 @@ from builder.conversion.exports.exports import FORMATS
 from builder.network import Network, Recipe
 from builder.panels.examples import examples
 from builder.panels.export_weights import trained_weights
-from builder.panels.services import services
 from builder.store import Store
+from builder.workspace.services import services
 from tests.engine.drawing import chain, input_of
 from tests.pages.conftest import OpenPage
 

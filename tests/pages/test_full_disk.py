@@ -17,10 +17,10 @@ from builder.canvas.protocol import read_request
 from builder.network import Network
 from builder.panels.examples import examples
 from builder.panels.frame import plain
-from builder.panels.services import close_services, services
-from builder.panels.workspace import Workspace
 from builder.training import stop_run, watch
 from builder.training.initial_weights import initial_index
+from builder.workspace.services import close_services, services
+from builder.workspace.workspace import Workspace
 from tests.pages.conftest import OpenPage
 from tests.small_disk import assert_sound, full, mounted
 

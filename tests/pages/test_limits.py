@@ -10,9 +10,9 @@ from sqlalchemy import text
 from builder.canvas.protocol import read_request
 from builder.network import Network, Node
 from builder.panels.examples import examples
-from builder.panels.services import close_services, services
-from builder.panels.workspace import Workspace
 from builder.store import Store
+from builder.workspace.services import close_services, services
+from builder.workspace.workspace import Workspace
 from tests.network.longest import nested
 from tests.pages.conftest import OpenPage
 from tests.pages.edits_at_limits import put, steps

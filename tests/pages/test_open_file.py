@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from builder.conversion.exports.queue import ExportJob
 from builder.network import DataBinding
 from builder.panels.export_weights import kept_weights
-from builder.panels.services import services
 from builder.training.initial_weights import forget_initial_weights, initial_index
+from builder.workspace.services import services
 from tests.pages.conftest import OpenPage
 
 pytestmark = pytest.mark.keras

@@ -10,10 +10,10 @@ from builder.network import DataBinding, Network, ObjectSpec, Recipe
 from builder.panels.curves import Curves
 from builder.panels.examples import examples
 from builder.panels.frame import plain
-from builder.panels.services import services
 from builder.store import MetricPoint, Progress, Resumption
 from builder.training import stop_run
 from builder.training.processes import host_name, process_started
+from builder.workspace.services import services
 from tests.pages.conftest import OpenPage
 from tests.stacks import stack
 

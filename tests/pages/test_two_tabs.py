@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from builder.network import Network, ObjectSpec
 from builder.panels.examples import examples
-from builder.panels.services import services
+from builder.workspace.services import services
 from tests.pages.conftest import OpenPage
 
 EXAMPLE = "06_two_heads"

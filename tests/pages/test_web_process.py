@@ -12,7 +12,7 @@ pytestmark = pytest.mark.keras  # for its engine, a process of its own
 ASK_FROM_EVERYWHERE = """
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from builder.panels.services import close_services, services
+from builder.workspace.services import close_services, services
 
 ready = Barrier(8)
 
@@ -29,7 +29,7 @@ VISIT_EVERY_PAGE = """
 import sys
 from streamlit.testing.v1 import AppTest
 from builder.panels.examples import examples
-from builder.panels.services import close_services, services
+from builder.workspace.services import close_services, services
 
 services().engine.start()
 test = AppTest.from_file("builder/panels/site.py", default_timeout=60)

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 
 from builder.canvas.protocol import Have, RequestError, read_request
 from builder.network import BuilderError
-from builder.panels.services import services
+from builder.workspace.services import services
 
 LONGEST = 20_000_000
 """Bytes of one request."""

@@ -13,7 +13,7 @@ from builder.network import Edit, Network, Note
 from builder.network.merging import Merge
 from builder.network.recipe import Recipe
 from builder.network.recipe_merging import merge_change
-from builder.panels.code_reading import Lines, read_code
+from builder.workspace.code_reading import Lines, read_code
 
 K = TypeVar("K")
 V = TypeVar("V")

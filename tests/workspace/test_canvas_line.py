@@ -11,9 +11,9 @@ import pytest
 import uvicorn
 
 from builder.network import Network, Node
-from builder.panels.canvas_line import grant
 from builder.panels.routes import application
-from builder.panels.services import services
+from builder.workspace.canvas_line import grant
+from builder.workspace.services import services
 
 pytestmark = pytest.mark.keras
 

@@ -1,8 +1,8 @@
 import time
 
-from builder.canvas.history import Diagnostics, History
 from builder.canvas.protocol import Change, Have
 from builder.network import RemoveEdge, RemoveNode
+from builder.workspace.history import Diagnostics, History
 
 NODE = {"tensors": [], "parameters": 1, "problems": []}
 

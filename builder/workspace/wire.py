@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from builder.canvas.history import Diagnostics
 from builder.engine import Report
 from builder.engine.report import BlockReport
 from builder.network import Network
 from builder.network.edits import NetworkDraft
 from builder.network.former import fix_based_on
+from builder.workspace.history import Diagnostics
 
 JsonObject = dict[str, Any]
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from threading import RLock
 from typing import Any
 
-from builder.canvas.history import Diagnostics, History
 from builder.canvas.protocol import Change, CodeText, Have, Request, catalog_part, drawn_document
 from builder.conversion.applications import application
 from builder.engine import EngineBusyError, EngineError, EngineProcess, Report
@@ -21,11 +20,12 @@ from builder.network import BuilderError, DocumentError, Edit, Network, apply_ed
 from builder.network.merging import Merge, merge_edits
 from builder.network.recipe import Recipe
 from builder.network.recipe_merging import merge_change
-from builder.panels.code_edits import CodeEdits
-from builder.panels.receipt import PASSING, Receipt, waiting_words
-from builder.panels.wire import diagnostics_of
 from builder.recipe.advice import with_advice
 from builder.store import StaleRevisionError, Store, StoreError
+from builder.workspace.code_edits import CodeEdits
+from builder.workspace.history import Diagnostics, History
+from builder.workspace.receipt import PASSING, Receipt, waiting_words
+from builder.workspace.wire import diagnostics_of
 
 MAX_OPEN = 200
 

@@ -9,8 +9,8 @@ from builder.canvas.protocol import Have, read_request
 from builder.engine import EngineProcess
 from builder.network import Block, Edge, Network, Node, PutNode, Recipe, RemoveEdge, RemoveNode
 from builder.panels.examples import examples
-from builder.panels.workspace import Workspace, Workspaces
 from builder.store import Store, UnknownProjectError
+from builder.workspace.workspace import Workspace, Workspaces
 from tests.benchmarks.networks import deep_residual
 
 pytestmark = pytest.mark.keras

@@ -7,8 +7,8 @@ import pytest
 from builder.canvas.protocol import read_request
 from builder.engine import EngineProcess
 from builder.network import PutNode
-from builder.panels.workspace import Workspace
 from builder.store import Store
+from builder.workspace.workspace import Workspace
 from tests.browser.networks import dense_chain
 
 pytestmark = pytest.mark.keras

@@ -14,9 +14,9 @@ from builder.engine.machine import machine_memory
 
 if TYPE_CHECKING:
     from builder.conversion.exports.queue import ExportQueue
-    from builder.panels.workspace import Workspaces
     from builder.store import Store
     from builder.training.watching import Watcher
+    from builder.workspace.workspace import Workspaces
 
 Service = TypeVar("Service")
 
@@ -46,7 +46,7 @@ class Services:
     @property
     def workspaces(self) -> "Workspaces":
         """The projects that are open."""
-        from builder.panels.workspace import Workspaces
+        from builder.workspace.workspace import Workspaces
 
         return self._once("workspaces", lambda: Workspaces(self.store, self.engine))
 

@@ -10,7 +10,7 @@ from builder.canvas.protocol import CodeText
 from builder.network import Network, Node, PutNode, apply_edits
 from builder.network.recipe import ObjectSpec, Recipe
 from builder.network.unread import is_unread, unread_words
-from builder.panels.code_edits import CodeEdits, written
+from builder.workspace.code_edits import CodeEdits, written
 from tests.browser.networks import dense_chain
 
 IMPORTS = "import keras\nfrom keras import layers\n"

@@ -2,7 +2,7 @@ from builder.engine import Report, TensorSpec
 from builder.engine.report import BlockReport
 from builder.network import Block, Edge, Network, Node, Problem, PutEdge, PutNode, RemoveNode
 from builder.network.problems import Fix
-from builder.panels.wire import diagnostics_of
+from builder.workspace.wire import diagnostics_of
 
 WRONG = Problem(code="wrong_rank", message="No.", node_id="d")
 EVERYWHERE = Problem(code="cycle", message="Round and round.")

@@ -9,8 +9,8 @@ import pytest
 from builder.canvas.protocol import CodeText, Have, Request
 from builder.engine import EngineProcess
 from builder.network import Edge, Network, Node, PutNode
-from builder.panels.workspace import Workspace
 from builder.store import Store
+from builder.workspace.workspace import Workspace
 
 pytestmark = [pytest.mark.keras, pytest.mark.slow]
 
