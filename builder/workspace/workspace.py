@@ -12,37 +12,22 @@ from typing import Any
 
 from builder.canvas.protocol import Change, CodeText, Have, Request, catalog_part, drawn_document
 from builder.conversion.applications import application
-from builder.engine import EngineBusyError, EngineError, EngineProcess, Report
-from builder.engine.following import inputs_that_follow
-from builder.engine.process import start_in_background
-from builder.engine.visits import Visits
-from builder.network import BuilderError, DocumentError, Edit, Network, apply_edits
+from builder.engine import EngineProcess, Report
+from builder.network import BuilderError, Edit, Network, apply_edits
 from builder.network.merging import Merge, merge_edits
 from builder.network.recipe import Recipe
 from builder.network.recipe_merging import merge_change
-from builder.recipe.advice import with_advice
-from builder.store import StaleRevisionError, Store, StoreError
+from builder.store import Store
+from builder.workspace.checks import Checks
 from builder.workspace.code_edits import CodeEdits
-from builder.workspace.history import Diagnostics, History
+from builder.workspace.history import History
 from builder.workspace.receipt import PASSING, Receipt, waiting_words
-from builder.workspace.wire import diagnostics_of
+from builder.workspace.saved_document import SavedDocument
 
 MAX_OPEN = 200
 
-MOST_ROUNDS = 300
-"""How many blocks in a row may take over what flows into them at one check."""
-
-NOTICE_SECONDS = 10.0
-"""How long a notice stands at least, whatever is asked meanwhile."""
-
 CODE_FOLLOWS_FROM = 200
 """From how many layers on the code comes with a later reply: writing it takes longer than checking an edit."""
-
-CHECK_SECONDS = 20.0
-"""How long one check may take before the engine is restarted."""
-
-BUSY_SECONDS = 0.1
-"""How long an edit waits for the engine while others are answered, before it is acknowledged without its shapes."""
 
 
 class StaleChangeError(BuilderError):
@@ -61,55 +46,39 @@ class Workspace:
         Raises:
             UnknownProjectError: no project has this id.
         """
-        project = store.load_project(project_id)
         self.project_id = project_id
-        self._store, self._engine = store, engine
+        self._engine = engine
         self._lock = RLock()
-        self._network, self._revision, self._warning = project.network, project.revision, project.warning
-        self._history = History(project.revision)
+        self._document = SavedDocument(store, project_id)
+        self._history = History(self._document.revision)
+        self._document.reloaded = self._history.forget_changes
         self._acknowledged: dict[str, int] = {}
-        self._checked: Network | None = None
-        self._told: Network | None = None
         self._code = CodeEdits()
-        self._report = Report()
-        self._visits = Visits()
-        self._notice, self._notice_until = "", 0.0
-        self._restarts = engine.restarts
+        self._checks = Checks(engine, self._document, self._history, follow=self.apply)
 
     @property
     def network(self) -> Network:
-        return self._network
+        return self._document.network
 
     @property
     def revision(self) -> int:
-        return self._revision
+        return self._document.revision
 
     @property
     def warning(self) -> str:
         """The sentence that says that an earlier document is shown than was saved last; "" from the next save on."""
-        return self._warning
+        return self._document.warning
 
-    def report(self, *, patience: float | None = None) -> Report:
+    def report(self) -> Report:
         """Returns what checking the present document says, asking the engine only if it changed since.
 
-        Args:
-            patience: seconds to wait for the engine while it is at other people's questions; None waits for ever.
-
         Raises:
-            EngineBusyError: it was at them for longer.
             EngineError: the engine died or took too long, twice in a row.
         """
         if not self._engine.ready:
             self._engine.start()  # the time that Keras takes to load is none of the check's
         with self._lock:
-            if self._checked is not self._network:
-                self._report, self._checked = self._check(self._network, patience), self._network
-                try:
-                    self._let_inputs_follow(patience)
-                except EngineError:
-                    self._checked = None
-                    raise
-            return self._report
+            return self._checks.report()
 
     def update(self, change: Callable[[Network], Network]) -> Network:
         """Replaces the document by what ``change`` makes of it, saves it, and returns it.
@@ -118,9 +87,9 @@ class Workspace:
             DocumentError: the result is more than a document may hold; nothing was changed.
         """
         with self._lock:
-            self._save(change)
-            self._history.forget_changes(self._revision)
-            return self._network
+            self._document.save(change)
+            self._history.forget_changes(self.revision)
+            return self.network
 
     def merge(self, seen: Network, *, edits: Iterable[Edit] = (), recipe: Recipe | None = None) -> None:
         """Makes the document what a change that somebody made of ``seen`` comes to in it as it is now, and saves it.
@@ -142,8 +111,8 @@ class Workspace:
         """
         made = tuple(edits)
         with self._lock:
-            self._save(lambda network: apply_edits(network, made))
-            self._history.note_change(Change(revision=self._revision, client="", edits=made))
+            self._document.save(lambda network: apply_edits(network, made))
+            self._history.note_change(Change(revision=self.revision, client="", edits=made))
 
     def collisions_since(self, revision: int) -> list[str]:
         """Returns a sentence for each change after a revision that collided with that of another tab."""
@@ -151,22 +120,22 @@ class Workspace:
 
     def is_news(self, revision: int) -> bool:
         """Says whether a canvas at this revision lacks something; quick, and waits for nobody's edit."""
-        return revision != self._revision or self._store.project_revision(self.project_id) != revision
+        return revision != self.revision or self._document.is_stale
 
     def answer(self, request: Request | None, have: Have | None) -> dict[str, Any]:
         """Applies what the canvas sent and returns the reply: what it lacks beyond what it has (None: nothing)."""
         with self._lock:
-            before = self._network
+            before = self.network
             try:
                 self.catch_up()
-                before = self._network
+                before = self.network
                 receipt = Receipt() if request is None else self._receive(request)
                 if request is not None and request.code is not None:
                     self._read(request.client, request.code)
             except PASSING as error:
                 receipt = Receipt(self._ack(request), waiting_words(error), waits=True)
-            is_edited = request is not None and request.code is None and self._network is not before
-            code_follows = is_edited and len(self._network.nodes) >= CODE_FOLLOWS_FROM
+            is_edited = request is not None and request.code is None and self.network is not before
+            code_follows = is_edited and len(self.network.nodes) >= CODE_FOLLOWS_FROM
             told = None if request is None else self._code.answer_to(request.client)
             self._refresh(with_code=not code_follows)
             return self._reply(have, receipt) | {"code_answer": told, "code_follows": code_follows}
@@ -205,7 +174,7 @@ class Workspace:
 
     def _read(self, client: str, code: CodeText) -> None:
         """Makes the document what the code says, as one change, or leaves it where the code has mistakes."""
-        change = self._code.read(client, code, self._network, applications=self._application)
+        change = self._code.read(client, code, self.network, applications=self._application)
         if change is None:
             return
         try:
@@ -232,98 +201,31 @@ class Workspace:
             made = merge(network)
             return made.made_in(network)
 
-        before = self._network
-        self._save(changed)
-        if self._network is not before:
+        before = self.network
+        self._document.save(changed)
+        if self.network is not before:
             self._history.note_change(
-                Change(revision=self._revision, client=client, edits=made.edits, code=code, merged=made.is_other),
+                Change(revision=self.revision, client=client, edits=made.edits, code=code, merged=made.is_other),
                 made.collisions,
             )
         return made
 
-    def _save(self, change: Callable[[Network], Network]) -> None:
-        """Saves what ``change`` makes of the document; where that is the very same, there is nothing to save."""
-        changed = change(self._network)
-        if changed is self._network:
-            return
-        try:
-            self._revision = self._store.save_project(self.project_id, changed, expected_revision=self._revision)
-        except StaleRevisionError:
-            self._reload()
-            changed = change(self._network)
-            if changed is self._network:
-                return
-            self._revision = self._store.save_project(self.project_id, changed, expected_revision=self._revision)
-        self._network, self._warning = changed, ""
-
     def catch_up(self) -> None:
         """Takes over what another server process saved meanwhile."""
         with self._lock:
-            if self._store.project_revision(self.project_id) != self._revision:
-                self._reload()
-
-    def _reload(self) -> None:
-        project = self._store.load_project(self.project_id)
-        self._network, self._revision, self._warning = project.network, project.revision, project.warning
-        self._history.forget_changes(self._revision)
+            self._document.catch_up()
 
     def _refresh(self, *, with_code: bool) -> None:
+        """Brings code and diagnostics up to the document as it is now."""
         if with_code:
             self._note_code()
-        if self._told is self._network and (not self._notice or time.monotonic() < self._notice_until):
-            return
-        if not self._engine.ready:
-            if self._history.note_wait("Keras is starting …"):
-                start_in_background(self._engine)
-            return
-        try:
-            report = self.report(patience=BUSY_SECONDS)
-        except EngineBusyError:
-            self._history.note_wait("Keras is busy with another network …")
-            return
-        except EngineError as error:
-            self._notice, self._notice_until = str(error), 0.0
-            self._history.note_diagnostics(Diagnostics(notice=self._notice))
-            return
-        if self._engine.restarts > self._restarts:
-            self._notice = "The engine stopped and was started again."
-            self._notice_until = time.monotonic() + NOTICE_SECONDS
-        elif time.monotonic() >= self._notice_until:
-            self._notice = ""
-        self._restarts = self._engine.restarts
-        if with_code:
-            self._note_code()  # once more: inputs may have followed
-        self._history.note_diagnostics(
-            diagnostics_of(with_advice(self._network, report), self._network, notice=self._notice)
-        )
-        self._told = self._checked
+        network = self.network
+        self._checks.tell()
+        if with_code and self.network is not network:  # inputs have followed
+            self._note_code()
 
     def _note_code(self) -> None:
-        self._code.note_version(self._history.note_code(*self._code.text_of(self._network)), self._network)
-
-    def _let_inputs_follow(self, patience: float | None) -> None:
-        """Gives Inputs inside blocks what flows into them; what one block gives decides what the next one takes."""
-        network, report, made = self._network, self._report, list[Edit]()
-        for _ in range(MOST_ROUNDS):
-            edits = inputs_that_follow(network, report)
-            if not edits:
-                break
-            made.extend(edits)
-            network = apply_edits(network, edits)
-            report = self._check(network, patience)
-        if not made:
-            return
-        try:
-            self.apply(made)
-        except DocumentError:  # a document that is full to the brim: its Inputs stay as they are
-            return
-        except StoreError:  # they follow when the document is looked at again
-            self._checked = None
-            return
-        self._report, self._checked = self._check(self._network, patience), self._network
-
-    def _check(self, network: Network, patience: float | None) -> Report:
-        return self._engine.check(network, visits=self._visits, timeout=CHECK_SECONDS, patience=patience)
+        self._code.note_version(self._history.note_code(*self._code.text_of(self.network)), self.network)
 
     def _reply(self, have: Have | None, receipt: Receipt) -> dict[str, Any]:
         part = catalog_part()
@@ -335,7 +237,7 @@ class Workspace:
             "project": self.project_id,
             "number": time.time_ns() // 1_000,
             "catalog": None if have and have.catalog == part["hash"] else part,
-            "document": drawn_document(self._network) if whole else None,
+            "document": drawn_document(self.network) if whole else None,
         }
 
 
