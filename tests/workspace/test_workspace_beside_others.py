@@ -8,9 +8,10 @@ import pytest
 
 from builder.canvas.protocol import CodeText, Have, Request
 from builder.engine import EngineProcess
-from builder.network import Edge, Network, Node, PutNode
+from builder.network import Network, PutNode
 from builder.store import Store
 from builder.workspace.workspace import Workspace
+from tests.stacks import stack
 
 pytestmark = [pytest.mark.keras, pytest.mark.slow]
 
@@ -19,17 +20,15 @@ PASTED = 4_000
 
 
 def open_chain(store: Store, engine: EngineProcess) -> Workspace:
-    nodes = [Node(id="in", class_name="Input", config={"shape": [64]})]
-    nodes += [Node(id=f"d{place}", class_name="Dense", config={"units": 8}) for place in range(10)]
-    edges = (Edge(id=f"e{place}", source=nodes[place].id, target=nodes[place + 1].id) for place in range(10))
-    workspace = Workspace(store, engine, store.create_project(Network(nodes=tuple(nodes), edges=tuple(edges))).id)
+    network = stack(*[("Dense", {"units": 8})] * 10)
+    workspace = Workspace(store, engine, store.create_project(network).id)
     workspace.answer(None, None)
     return workspace
 
 
 def widen(workspace: Workspace, number: int, units: int) -> tuple[float, dict[str, Any]]:
     """Gives a layer another width; returns how long the answer took, and the answer."""
-    node = workspace.network.nodes_by_id["d0"].model_copy(update={"config": {"units": units}})
+    node = workspace.network.nodes_by_id["layer_1"].model_copy(update={"config": {"units": units}})
     request = Request(client="tab", have=Have(), first=number, count=1, edits=(PutNode(node=node),))
     begun = time.perf_counter()
     reply = workspace.answer(request, None)
@@ -57,7 +56,7 @@ def test_an_edit_is_not_held_while_another_pastes_thousands_of_layers(store: Sto
         seconds, reply = widen(edited, len(took), 1_000 + len(took))
         took.append(seconds)
         assert reply["saved"] == "saved"
-        assert reply["diagnostics"]["nodes"]["d0"]["tensors"] or reply["diagnostics"]["pending"]
+        assert reply["diagnostics"]["nodes"]["layer_1"]["tensors"] or reply["diagnostics"]["pending"]
         time.sleep(0.1)
     paste.join()
     assert len(pasted.network.nodes) == PASTED + 1
@@ -83,4 +82,4 @@ def test_an_edit_is_saved_at_once_while_the_engine_is_at_a_long_question_and_che
     long_question.join()
     after = edited.answer(None, None)["diagnostics"]
     assert (after["pending"], after["notice"]) == (False, "")
-    assert after["nodes"]["d0"]["tensors"][0]["shape"] == [None, 777]
+    assert after["nodes"]["layer_1"]["tensors"][0]["shape"] == [None, 777]
