@@ -1,4 +1,6 @@
-"""What every test may use: the switch for tests that take too long for every change."""
+"""What holds for every test: a home of their own, and the switch for those that take too long for every change."""
+
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -24,3 +26,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("full")]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps the projects of whoever runs the tests out of them, and theirs out of the tests' way."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAYERLOOM_HOME", str(tmp_path_factory.mktemp("layerloom-home")))
+        for name in ("LAYERLOOM_DATABASE_URL", "LAYERLOOM_ARTIFACTS_URL"):
+            patch.delenv(name, raising=False)
+        yield
