@@ -13,9 +13,12 @@ from pydantic import Field, JsonValue, TypeAdapter, ValidationError
 from builder.catalog import load_catalog
 from builder.network import BuilderError, Edit, Network
 from builder.network.errors import describe
+from builder.network.limits import MAX_EDGES, MAX_NODES
 from builder.network.record import Record
 
-MAX_EDITS = 20_000
+MAX_EDITS = 2 * (MAX_NODES + MAX_EDGES)
+"""In one request: a network as large as may be is taken away and another put in its place."""
+
 SHOWN = ("name", "nodes", "edges", "inputs", "outputs", "input_keys", "output_keys", "blocks")
 """The fields of the document that the canvas draws; description and recipe stay in Python."""
 

@@ -5,6 +5,8 @@ import pytest
 from builder.canvas.protocol import RequestError, catalog_part, drawn_document, read_request
 from builder.catalog import load_catalog
 from builder.network import Block, Endpoint, Network, Node, PutBlock, PutNode, RemoveBlock, RemoveEdge
+from builder.network.limits import MAX_EDGES, MAX_NODES
+from builder.workspace.canvas_line import LONGEST
 
 
 def request(**fields: object) -> dict[str, object]:
@@ -41,6 +43,18 @@ def test_a_bad_edit_is_left_out_and_told_while_the_others_count():
     assert found.refused[0].startswith("put_node.node.id")
 
 
+def test_a_network_as_large_as_may_be_is_taken_away_and_another_put_there_in_one_request():
+    nodes = [{"kind": "put_node", "node": {"id": f"n{place}", "class_name": "Dense"}} for place in range(MAX_NODES)]
+    edge = {"source": "n0", "target": "n1"}
+    edges = [{"kind": "put_edge", "edge": edge | {"id": f"e{place}"}} for place in range(MAX_EDGES)]
+    gone = [{"kind": "remove_edge", "id": f"e{place}"} for place in range(MAX_EDGES)]
+    gone += [{"kind": "remove_node", "id": f"n{place}"} for place in range(MAX_NODES)]
+    sent = request(edits=[*gone, *nodes, *edges])
+    assert len(json.dumps(sent)) < LONGEST
+    found = read_request(sent)
+    assert (found.count, found.refused) == (2 * (MAX_NODES + MAX_EDGES), ())
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -50,7 +64,7 @@ def test_a_bad_edit_is_left_out_and_told_while_the_others_count():
         request(client="<script>"),
         request(first=-1),
         request(edits={}),
-        request(edits=[{}] * 20_001),
+        request(edits=[{}] * 50_001),
         request(command={"name": "format_disk"}),
         request(have={"revision": "new"}),
     ],

@@ -96,14 +96,13 @@ def at_the_end(store: Store, run: Run) -> bool:
     return after_epoch(EPOCHS)(store, run) and local is not None and local.exists()
 
 
-def at_random(seed: int, longest: float) -> Moment:
-    """After some seconds, drawn by chance."""
-    when = random.Random(seed).uniform(0.0, longest)
-    begun: list[float] = []
+def at_random(seed: int) -> Moment:
+    """Some batches after the first, drawn by chance; never after the end, however fast the training is."""
+    share = random.Random(seed).random()
 
     def comes(store: Store, run: Run) -> bool:
-        begun.append(time.monotonic())
-        return begun[-1] - begun[0] >= when
+        progress = store.load_run(run.id).progress
+        return progress.batches > 0 and progress.step >= share * EPOCHS * progress.batches
 
     return comes
 
