@@ -4,7 +4,7 @@ from typing import Any
 
 from builder.catalog import load_catalog
 from builder.catalog.normal import normal_call, normal_config
-from builder.conversion.draft import Draft, DraftedGraph, Feed
+from builder.conversion.draft import DraftedGraph, Feed, ImportedGraph
 from builder.conversion.plan import used_part
 from builder.network import Block, Graph, Network, Recipe
 from builder.network.blocks import block_order, model_nodes
@@ -54,7 +54,7 @@ def canonical_with_ids(network: Network) -> tuple[Network, dict[tuple[str, str],
 def _redrawn(graph: Graph, keys: dict[str, str]) -> tuple[DraftedGraph, dict[str, int]]:
     """Returns the graph drawn anew and the number of the call that each of its nodes became."""
     graph = _from_the_outputs(used_part(graph))
-    draft = Draft()
+    draft = ImportedGraph()
     entries = load_catalog().node_entries
     numbers: dict[str, int] = {}
     first_calls: dict[str, int] = {}

@@ -45,7 +45,7 @@ class DraftedGraph:
     ids: dict[int, str] = field(default_factory=dict)
 
 
-class Draft:
+class ImportedGraph:
     """Collects the calls of one graph in the order in which they are made."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.conversion.matching import match_blocks
-from builder.conversion.merge_scope import Scope
+from builder.conversion.merge_scope import MergeScope
 from builder.network import (
     Block,
     Edit,
@@ -44,16 +44,16 @@ def merged(old: Network, new: Network, *, written: frozenset[str] | None = None)
         if key not in blocks:
             blocks[key] = unique_name(key, {*old.blocks, *blocks.values()})
     edits: list[Edit] = []
-    scopes: list[Scope] = []
+    scopes: list[MergeScope] = []
     for key, block in new.blocks.items():
         inside = blocks[key]
         before = old.blocks.get(inside)
         if before is None:
             edits.append(PutBlock(id=inside, name=block.name))
         among = frozenset(before.nodes_by_id) if before else frozenset[str]()
-        scopes.append(Scope(before or Block(), block, inside, among, blocks))
+        scopes.append(MergeScope(before or Block(), block, inside, among, blocks))
     among = frozenset(model_nodes(old)) if written is None else written
-    scopes.append(Scope(old, new, None, among, blocks))
+    scopes.append(MergeScope(old, new, None, among, blocks))
     for scope in scopes:
         edits += scope.edits()
     for scope in scopes:

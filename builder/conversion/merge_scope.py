@@ -29,7 +29,7 @@ from builder.network.topology import input_ids, output_endpoints
 
 
 @dataclass
-class Scope:
+class MergeScope:
     """One graph that changes: the network itself (``key`` None) or one of its blocks."""
 
     old: Network | Block

@@ -8,7 +8,7 @@ May import network, catalog and engine.
 from builder.data.arrays import Data, Part, Split
 from builder.data.binding import Binding, bind
 from builder.data.errors import DataError, DataOptionError, DataUnavailableError, UnknownDataSetError
-from builder.data.fitting import Fit, fitting_sets
+from builder.data.fitting import FittingDataSet, fitting_sets
 from builder.data.info import DataSetInfo, FeatureInfo, TargetInfo, input_node_config
 from builder.data.keras_cache import is_on_this_machine
 from builder.data.loading import data_sets, describe, load
@@ -25,7 +25,7 @@ __all__ = [
     "DataSetInfo",
     "DataUnavailableError",
     "FeatureInfo",
-    "Fit",
+    "FittingDataSet",
     "Part",
     "Preview",
     "Sample",

@@ -15,14 +15,14 @@ from builder.network.topology import input_ids, output_endpoints
 
 
 @dataclass(frozen=True)
-class Fit:
+class FittingDataSet:
     """A data set that the network takes; ``options`` are those that differ from the defaults."""
 
     info: DataSetInfo
     options: Config = field(default_factory=dict)
 
 
-def fitting_sets(network: Network, tensors: Tensors | None = None) -> tuple[Fit, ...]:
+def fitting_sets(network: Network, tensors: Tensors | None = None) -> tuple[FittingDataSet, ...]:
     """Returns every data set that suits all Inputs and outputs and has nothing to spare, one entry a set.
 
     Args:
@@ -34,7 +34,7 @@ def fitting_sets(network: Network, tensors: Tensors | None = None) -> tuple[Fit,
     return tuple(fit for fit in fits if fit is not None)
 
 
-def _fits(network: Network, name: str, tensors: Tensors | None) -> Iterator[Fit]:
+def _fits(network: Network, name: str, tensors: Tensors | None) -> Iterator[FittingDataSet]:
     description = DESCRIPTIONS[name]
     defaults: Config = {option.name: option.default for option in description.info.options}
     for options in _ways(network, description.info.options, tensors):
@@ -45,7 +45,7 @@ def _fits(network: Network, name: str, tensors: Tensors | None) -> Iterator[Fit]
             and _feeds(network, info, bound.inputs)
             and _answers(network, info, bound.targets, tensors or {})
         ):
-            yield Fit(info, {name: value for name, value in options.items() if value != defaults[name]})
+            yield FittingDataSet(info, {name: value for name, value in options.items() if value != defaults[name]})
 
 
 def _feeds(network: Network, info: DataSetInfo, inputs: dict[str, str]) -> bool:

@@ -1,11 +1,11 @@
 """What a walk through a block found, as the report that somebody reads who has opened it."""
 
 from builder.engine.report import BlockReport
-from builder.engine.walk import Findings
+from builder.engine.walk import GraphReport
 from builder.network import Edit, Problem, PutEdge, PutNode, RemoveEdge, RemoveNode
 
 
-def report_inside(key: str, findings: Findings) -> BlockReport:
+def report_inside(key: str, findings: GraphReport) -> BlockReport:
     """Returns the report on the block whose id is ``key``."""
     return BlockReport(
         problems=tuple(_mended_inside(key, problem) for problem in findings.problems),

@@ -29,7 +29,7 @@ Weights = dict[tuple[str, str], LayerResult]
 
 
 @dataclass(slots=True)
-class Findings:
+class GraphReport:
     """What a walk through one graph found.
 
     ``key`` says which graph, ``used`` which nodes lead to its outputs; ``built`` holds the call that decided each
@@ -56,10 +56,10 @@ class Walk:
         self._visits = Visits() if visits is None else visits
         self._visits.begin()
         self._layers = load_catalog().node_entries
-        self._walked: dict[tuple[str, tuple[TensorSpec, ...] | None], Findings] = {}
-        self._fed: dict[str, Findings] = {}
+        self._walked: dict[tuple[str, tuple[TensorSpec, ...] | None], GraphReport] = {}
+        self._fed: dict[str, GraphReport] = {}
 
-    def through(self, graph: Graph, *, key: str = "", given: Mapping[str, TensorSpec] | None = None) -> Findings:
+    def through(self, graph: Graph, *, key: str = "", given: Mapping[str, TensorSpec] | None = None) -> GraphReport:
         """Returns what flows through ``graph``.
 
         Args:
@@ -68,7 +68,7 @@ class Walk:
         """
         used = used_nodes(graph)
         structural = find_structural_problems(graph)
-        findings = Findings(key, used, list(structural if key else tell_missing_inputs(graph, structural)))
+        findings = GraphReport(key, used, list(structural if key else tell_missing_inputs(graph, structural)))
         broken = {problem.node_id for problem in findings.problems if problem.code not in HARMLESS}
         for node in graph.nodes:
             problems = () if self._visits.knows(key, node) else find_node_problems(node, _sharers(graph, node))
@@ -92,18 +92,18 @@ class Walk:
                 findings.problems.append(problem)
         return findings
 
-    def block(self, key: str) -> Findings:
+    def block(self, key: str) -> GraphReport:
         """Returns what flows through a block on the shapes its own Inputs declare; its weights come from there."""
         if (key, None) not in self._walked:
             self._walked[key, None] = self.through(self._blocks[key], key=key)
         return self._walked[key, None]
 
-    def inside(self) -> dict[str, Findings]:
+    def inside(self) -> dict[str, GraphReport]:
         """Returns what flows through each block that ends: as its first node feeds it, else as its Inputs declare."""
         endless = endless_blocks(self._blocks) if self._blocks else frozenset()
         return {key: self._fed.get(key) or self.block(key) for key in self._blocks if key not in endless}
 
-    def _visit_layer(self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings) -> Problem | None:
+    def _visit_layer(self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: GraphReport) -> Problem | None:
         owner = graph.owner(node)
         first = findings.built.get(owner.id)
         sources = tuple(findings.tensors[edge.source] for edge in edges)
@@ -135,7 +135,7 @@ class Walk:
         _note(visit, findings)
         return None
 
-    def _visit_block(self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: Findings) -> Problem | None:
+    def _visit_block(self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: GraphReport) -> Problem | None:
         problem = find_output_problem(node, edges, findings.tensors, graph.nodes_by_id)
         if problem is not None:
             return problem
@@ -167,7 +167,7 @@ class Walk:
             findings.weights.update(own.weights)
         return None
 
-    def _given_block(self, key: str, block: Block, given: Mapping[str, TensorSpec], own: Findings) -> Findings:
+    def _given_block(self, key: str, block: Block, given: Mapping[str, TensorSpec], own: GraphReport) -> GraphReport:
         """Walks the block once for each set of shapes that is fed to it, in the dtypes its Inputs declare."""
         cast = {name: spec._replace(dtype=own.tensors[name][0].dtype) for name, spec in given.items()}
         if all(own.tensors[name] == (spec,) for name, spec in cast.items()):
@@ -183,7 +183,7 @@ def _sharers(graph: Graph, node: Node) -> tuple[Node, ...]:
     return tuple(other for other in graph.nodes if other.shares == node.id) if is_unread(node) else ()
 
 
-def _note(visit: Visit, findings: Findings) -> None:
+def _note(visit: Visit, findings: GraphReport) -> None:
     """Writes down what comes out of a layer and what it weighs."""
     node_id, owner_id, result = visit.node.id, visit.owner.id, visit.result
     findings.tensors[node_id] = result.outputs
@@ -201,7 +201,7 @@ def _declared(node: Node) -> TensorSpec:
 
 
 def _misfit(
-    graph: Graph, node: Node, owner: Node, entry: LayerEntry, edges: tuple[Edge, ...], findings: Findings
+    graph: Graph, node: Node, owner: Node, entry: LayerEntry, edges: tuple[Edge, ...], findings: GraphReport
 ) -> Misfit:
     tensors = tuple(findings.tensors[edge.source][edge.output] for edge in edges)
     return Misfit(graph, node, entry, owner.config, edges, tensors)

@@ -23,7 +23,7 @@ _WORDS: dict[Form, str] = {
 }
 
 
-class Fit(NamedTuple):
+class LossFit(NamedTuple):
     """How a loss or metric gets on with an output; ``use`` is None where the catalogue does not know.
 
     ``form`` says whether the form of the target goes: "fits", "runs" (a number that says nothing) or "raises";
@@ -55,23 +55,23 @@ def form_of(output: Output) -> Form | None:
     return "classes"
 
 
-def fit_of(output: Output, family: Family, spec: ObjectSpec) -> Fit:
+def fit_of(output: Output, family: Family, spec: ObjectSpec) -> LossFit:
     """Returns how the loss or metric gets on with what the output gives and learns."""
     entry: LossEntry | None = getattr(load_catalog(), family).get(spec.class_name)
     form = form_of(output)
     if entry is None or entry.uses is None or form is None or _by_shape(entry, spec):
-        return Fit(None, "")
+        return LossFit(None, "")
     arguments = {argument.name: argument.default for argument in entry.arguments}
     use = entry.uses.under(arguments | default_config(entry) | spec.config)
     if use is None:
-        return Fit(None, "")
+        return LossFit(None, "")
     fits, runs = use.fits.get(form, ()), use.runs.get(form, ())
     if not fits:
-        return Fit(use, entry.uses.link, form="runs" if runs else "raises")
+        return LossFit(use, entry.uses.link, form="runs" if runs else "raises")
     kind = _known(output.values.kind, form)
     if kind == "unknown" or kind in fits:
-        return Fit(use, entry.uses.link)
-    return Fit(use, entry.uses.link, values="runs" if kind in runs else "raises")
+        return LossFit(use, entry.uses.link)
+    return LossFit(use, entry.uses.link, values="runs" if kind in runs else "raises")
 
 
 def fitting(output: Output, family: Family, class_name: str) -> ObjectSpec | None:

@@ -9,7 +9,7 @@ from builder.data import TargetInfo
 from builder.engine.words import counted
 from builder.network import ObjectSpec, Problem, Recipe
 from builder.network.problems import Fix
-from builder.recipe.fits import Family, Fit, fit_of, fitting, form_of, taken, word_of
+from builder.recipe.fits import Family, LossFit, fit_of, fitting, form_of, taken, word_of
 from builder.recipe.outputs import Output
 from builder.recipe.proposal import propose_loss, propose_metrics
 from builder.recipe.value_problems import fixes_to, is_one_sided
@@ -42,7 +42,7 @@ def _told_already(output: Output, target: TargetInfo) -> bool:
 
 
 def _form_problem(
-    output: Output, target: TargetInfo, recipe: Recipe, family: Family, spec: ObjectSpec, fit: Fit
+    output: Output, target: TargetInfo, recipe: Recipe, family: Family, spec: ObjectSpec, fit: LossFit
 ) -> Problem:
     form = form_of(output)
     given = word_of(form) if form else "nothing"
@@ -75,7 +75,9 @@ def _better(output: Output, family: Family, class_name: str) -> ObjectSpec | Non
     return next((one for one in proposed if one.class_name != class_name), None)
 
 
-def _value_problems(output: Output, recipe: Recipe, family: Family, spec: ObjectSpec, fit: Fit) -> Iterator[Problem]:
+def _value_problems(
+    output: Output, recipe: Recipe, family: Family, spec: ObjectSpec, fit: LossFit
+) -> Iterator[Problem]:
     kind, gives = output.values.kind, what_it_gives(output)
     code = "activation" if family == "losses" else "metric_values"
     takes_scores = bool(spec.config.get("from_logits"))
@@ -108,14 +110,14 @@ def _value_problems(output: Output, recipe: Recipe, family: Family, spec: Object
         yield output_problem(output, code, message, f"Use {fit.link}.", warning=True, fixes=fixes_to(output, fit.link))
 
 
-def _goes_with_another(output: Output, fit: Fit) -> bool:
+def _goes_with_another(output: Output, fit: LossFit) -> bool:
     """Whether shares come one by one where a distribution is meant, or the other way round."""
     counts_classes = output.target is not None and output.target.kind != "number" and output.units != 1
     kind = output.values.kind
     return counts_classes and kind in _SHARES and (kind == "distribution") != (fit.link == "softmax")
 
 
-def _for_values(output: Output, fit: Fit) -> tuple[str, tuple[Fix, ...]]:
+def _for_values(output: Output, fit: LossFit) -> tuple[str, tuple[Fix, ...]]:
     """Returns how to give the values that fit, and the mend."""
     form = form_of(output)
     fits = fit.use.fits.get(form, ()) if fit.use is not None and form is not None else ()
@@ -157,7 +159,7 @@ def _count_problems(output: Output, family: Family, spec: ObjectSpec) -> Iterato
         yield output_problem(output, code, message, f"It must be {wanted}.", warning=says_nothing)
 
 
-def _from_logits(output: Output, recipe: Recipe, family: Family, spec: ObjectSpec, fit: Fit) -> tuple[Fix, ...]:
+def _from_logits(output: Output, recipe: Recipe, family: Family, spec: ObjectSpec, fit: LossFit) -> tuple[Fix, ...]:
     """Returns the mend that turns ``from_logits`` over; none where there is no such argument."""
     if not fit.link:
         return ()

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 
 from builder.training.worker_batches import Batches
-from builder.training.worker_steps import Steps
+from builder.training.worker_steps import CompiledSteps
 
 Logs = dict[str, Any]
 """Losses and metrics by the names by which Keras logs them; tensors, some of several values."""
@@ -18,7 +18,7 @@ class Evaluation:
 
     def __init__(self, model: Any) -> None:
         self._model = model
-        self._steps = Steps(model, "test")
+        self._steps = CompiledSteps(model, "test")
 
     @property
     def one_by_one(self) -> bool:

@@ -15,13 +15,13 @@ from builder.training.outcome import StoppedError, TrainingError
 from builder.training.worker_batches import Batches
 from builder.training.worker_epoch import VALIDATION, Epoch
 from builder.training.worker_evaluation import Evaluation, Logs, figures_of
-from builder.training.worker_steps import REPORT_SECONDS, Steps
+from builder.training.worker_steps import REPORT_SECONDS, CompiledSteps
 
 _TRAIN_BATCH_HOOKS = ("on_batch_begin", "on_batch_end", "on_train_batch_begin", "on_train_batch_end")
 _TEST_BATCH_HOOKS = ("on_test_batch_begin", "on_test_batch_end")
 
 
-class Loop:
+class TrainingLoop:
     """Trains a compiled model epoch by epoch; ``progress`` is how far it is.
 
     Callbacks hear what Keras's ``fit`` tells them, in its order: see ``TensorFlowTrainer.fit`` in
@@ -50,7 +50,7 @@ class Loop:
         self._nan: TrainingError | None = None
         self._history = keras.callbacks.History()
         self.progress = Progress(epochs=self._epochs, batches=train.batches)
-        self._train_steps = Steps(model, "train")
+        self._train_steps = CompiledSteps(model, "train")
         self._evaluation = Evaluation(model)
 
     def run(

@@ -12,7 +12,7 @@ from builder.training.worker_backup import Backup
 from builder.training.worker_batches import Batches
 from builder.training.worker_checkpoint import Checkpoint
 from builder.training.worker_epoch import VALIDATION, Epoch, from_columns, to_columns, write_history
-from builder.training.worker_loop import Loop
+from builder.training.worker_loop import TrainingLoop
 from builder.training.worker_saved import SavedModels
 from builder.training.worker_state import put_callback, put_variables, take_callback, take_variables
 from builder.training.worker_weights import BEST, MODEL, WeightKeeper
@@ -23,7 +23,7 @@ _TOLERANCE = 1e-3
 """By how much, at most, a figure measured again may differ: the order of sums is not the same on every device."""
 
 
-class Session:
+class TrainingSession:
     """Runs a loop, keeps weights and history, and turns its end into an outcome.
 
     The figures of an outcome are measured with the file that it leaves behind. Where they are not those that the
@@ -33,7 +33,7 @@ class Session:
     def __init__(
         self,
         *,
-        loop: Loop,
+        loop: TrainingLoop,
         callbacks: Sequence[Any],
         weights: WeightKeeper,
         saved: SavedModels,

@@ -22,7 +22,7 @@ class Done(NamedTuple):
     logs: dict[str, Any]
 
 
-class Steps:
+class CompiledSteps:
     """Runs one step of a model over batches, in calls of about a fifth of a second.
 
     Plain ``fit`` comes back to Python after every batch, which is what small models spend their time on; here Python

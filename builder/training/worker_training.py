@@ -20,10 +20,10 @@ from builder.training.worker_backup import Backup
 from builder.training.worker_batches import Batches
 from builder.training.worker_checkpoint import Checkpoint
 from builder.training.worker_failures import explain
-from builder.training.worker_loop import Loop
+from builder.training.worker_loop import TrainingLoop
 from builder.training.worker_model import adapt_layers, build_compiled, make_callbacks, structured
 from builder.training.worker_saved import SavedModels
-from builder.training.worker_session import Session
+from builder.training.worker_session import TrainingSession
 from builder.training.worker_start import begin_with
 from builder.training.worker_weights import WeightKeeper
 
@@ -47,7 +47,7 @@ def train(
     same training in another process, it goes on after the epoch at whose end that was taken.
     Never raises for what a network, its data or Keras do: the outcome says it in a sentence, the log has the details.
     """
-    session: Session | None = None
+    session: TrainingSession | None = None
     try:
         session = _begin(network, listener, folder, start, backup, checkpoint)
         return session.run()
@@ -60,7 +60,7 @@ def train(
         return session.failed(message) if session else Outcome("failed", message)
 
 
-def _stopped(session: Session) -> Outcome:
+def _stopped(session: TrainingSession) -> Outcome:
     try:
         return session.stopped()
     except StoreError as error:
@@ -74,7 +74,7 @@ def _begin(
     start: WeightsArchive | None,
     backup: Backup | None,
     checkpoint: Checkpoint | None,
-) -> Session:
+) -> TrainingSession:
     network, split = _prepare(network)
     recipe = network.recipe
     log.info("Recipe: %s", recipe.model_dump_json(exclude_defaults=True))
@@ -91,8 +91,8 @@ def _begin(
     scaling = {name: scaling.model_dump() for name, scaling in split.scaling.items()}
     folder.write(SCALING, json.dumps(scaling, indent=1).encode())
     validation = arrays.once(split.validation)
-    return Session(
-        loop=Loop(model, recipe, train=arrays.shuffled(), validation=validation, listener=listener),
+    return TrainingSession(
+        loop=TrainingLoop(model, recipe, train=arrays.shuffled(), validation=validation, listener=listener),
         callbacks=make_callbacks(recipe),
         weights=WeightKeeper(model, folder),
         saved=SavedModels(folder, network, recipe),

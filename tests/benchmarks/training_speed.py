@@ -53,7 +53,7 @@ def _train(network: Network, recipe: Recipe, features: Any, answers: Any) -> lis
     """Trains as the worker does, its reports going to a real store."""
     from builder.training.lifeline import Lifeline
     from builder.training.worker_batches import Batches
-    from builder.training.worker_loop import Loop
+    from builder.training.worker_loop import TrainingLoop
     from builder.training.worker_model import build_compiled
 
     clock = _clock()
@@ -63,7 +63,7 @@ def _train(network: Network, recipe: Recipe, features: Any, answers: Any) -> lis
         run = store.create_run(store.create_project(network).id, network, "click")
         with Lifeline(store, run.id) as lifeline:
             model = build_compiled(network, recipe)
-            Loop(model, recipe, train=batches, validation=None, listener=lifeline).run([clock], lambda _: None)
+            TrainingLoop(model, recipe, train=batches, validation=None, listener=lifeline).run([clock], lambda _: None)
         store.close()
     return clock.epochs
 

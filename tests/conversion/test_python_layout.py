@@ -6,7 +6,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.conversion.to_python.layout import WIDTH, Run, call, lay_out, sequence
+from builder.conversion.to_python.layout import WIDTH, Joined, call, lay_out, sequence
 
 NAMES = st.text("abc", min_size=1, max_size=24)
 
@@ -22,10 +22,12 @@ def nested(values: st.SearchStrategy) -> st.SearchStrategy:
 
 VALUES = st.recursive(NAMES, nested, max_leaves=12)
 ARGUMENTS = st.tuples(st.lists(VALUES, max_size=3), st.lists(VALUES, max_size=3)).map(
-    lambda both: (*both[0], *(Run((f"k{place}=", value)) for place, value in enumerate(both[1])))
+    lambda both: (*both[0], *(Joined((f"k{place}=", value)) for place, value in enumerate(both[1])))
 )
 STATEMENTS = st.builds(
-    lambda target, name, arguments, tensors: Run((f"{target} = ", call(call(f"layers.{name}", *arguments), *tensors))),
+    lambda target, name, arguments, tensors: Joined(
+        (f"{target} = ", call(call(f"layers.{name}", *arguments), *tensors))
+    ),
     NAMES,
     NAMES,
     ARGUMENTS,

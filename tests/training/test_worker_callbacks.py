@@ -86,11 +86,11 @@ def train_by_loop(model: Any, callbacks: list[Any], *, validation: bool, listene
     from builder.network import Recipe
     from builder.training.outcome import TrainingError
     from builder.training.worker_batches import Batches
-    from builder.training.worker_loop import Loop
+    from builder.training.worker_loop import TrainingLoop
 
     train = Batches(FEATURES[TRAIN], ANSWERS[TRAIN], batch_size=BATCH)
     judged = Batches(FEATURES[REST], ANSWERS[REST], batch_size=BATCH) if validation else None
-    loop = Loop(model, Recipe(epochs=EPOCHS), train=train, validation=judged, listener=listener)
+    loop = TrainingLoop(model, Recipe(epochs=EPOCHS), train=train, validation=judged, listener=listener)
     try:
         loop.run(callbacks, lambda _: None)
     except TrainingError:  # the loss became NaN: told as an error, after all that Keras does about it

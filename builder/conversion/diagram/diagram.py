@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.conversion.diagram.boxes import Box, boxes_of
 from builder.conversion.diagram.colours import MUTED, OTHER_RANK, RANKS
-from builder.conversion.diagram.layout import Column, Link, lay_out
+from builder.conversion.diagram.layout import Column, LineSegment, lay_out
 from builder.conversion.diagram.levels import Tensor
 from builder.conversion.diagram.svg import (
     ARROW,
@@ -140,7 +140,7 @@ class _Drawing:
                 self._marks.append(chip(words, x, end + 3 + CHIP_HEIGHT / 2 + 1, colour))
 
     def _link(
-        self, column: Column, link: Link, left: float, above: tuple[float, float], below: tuple[float, float]
+        self, column: Column, link: LineSegment, left: float, above: tuple[float, float], below: tuple[float, float]
     ) -> None:
         colour = self._colour(link.tensor)
         x = left + self._leaves_at(column, link)
@@ -201,10 +201,10 @@ class _Drawing:
         step = max(chip_width(self._size(one) or "") for one in outputs) + 8
         return (outputs.index(tensor) - (len(outputs) - 1) / 2) * step if tensor in outputs else 0.0
 
-    def _leaves_at(self, column: Column, link: Link) -> float:
+    def _leaves_at(self, column: Column, link: LineSegment) -> float:
         return column.middles[link.source] + (self._output_offset(link.tensor) if link.source in self._boxes else 0.0)
 
-    def _entry_offset(self, column: Column, link: Link) -> float:
+    def _entry_offset(self, column: Column, link: LineSegment) -> float:
         """Returns how far from the middle of its box a line arrives: named arguments stand side by side."""
         if link.target not in self._boxes:
             return 0.0

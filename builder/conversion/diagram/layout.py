@@ -25,7 +25,7 @@ SHAPE = 1.1
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LineSegment:
     """A piece of a line, from one row to the next; its ends are ids of nodes or keys of bends."""
 
     tensor: Tensor
@@ -43,7 +43,7 @@ class Column:
     """
 
     rows: Rows
-    links: list[Link]
+    links: list[LineSegment]
     bends: dict[str, Tensor]
     entry: str | None = None
     middles: dict[str, float] = field(default_factory=dict)
@@ -94,7 +94,7 @@ def _column(graph: Graph, levels: Mapping[str, int], rows: range, *, first: bool
     def link(tensor: Tensor, source: str, target: str, argument: str | None = None) -> None:
         if (source, target) not in drawn:
             drawn.add((source, target))
-            column.links.append(Link(tensor, source, target, argument))
+            column.links.append(LineSegment(tensor, source, target, argument))
 
     def line(tensor: Tensor, start: str, row: int, target: str, argument: str | None) -> None:
         last = start

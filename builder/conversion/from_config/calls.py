@@ -10,7 +10,7 @@ _PLACE = 3
 _CONSTANT = "_CONSTANT_VALUE"
 
 
-class Tensor(NamedTuple):
+class KerasTensor(NamedTuple):
     """Output number ``output`` of call number ``call`` of the layer of this name."""
 
     layer: str
@@ -18,14 +18,14 @@ class Tensor(NamedTuple):
     output: int
 
 
-class LayerCall(NamedTuple):
-    """The arguments of one call: constants, :class:`Tensor`, and lists and dicts of them."""
+class CallArguments(NamedTuple):
+    """The arguments of one call: constants, :class:`KerasTensor`, and lists and dicts of them."""
 
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
 
 
-def read_calls(nodes: object, where: str) -> list[LayerCall]:
+def read_calls(nodes: object, where: str) -> list[CallArguments]:
     """Returns the calls in the ``inbound_nodes`` of one layer.
 
     Raises:
@@ -36,9 +36,9 @@ def read_calls(nodes: object, where: str) -> list[LayerCall]:
     return [_keras_3(node, where) if _is_keras_3(node) else _keras_2(node, where) for node in nodes]
 
 
-def tensors_in(value: Any) -> list[Tensor]:
+def tensors_in(value: Any) -> list[KerasTensor]:
     """Returns the tensors that a value holds, in order."""
-    if isinstance(value, Tensor):
+    if isinstance(value, KerasTensor):
         return [value]
     if isinstance(value, list):
         return [tensor for item in value for tensor in tensors_in(item)]
@@ -47,7 +47,7 @@ def tensors_in(value: Any) -> list[Tensor]:
     return []
 
 
-def read_places(value: Any, where: str) -> tuple[list[Tensor], tuple[str, ...]]:
+def read_places(value: Any, where: str) -> tuple[list[KerasTensor], tuple[str, ...]]:
     """Returns the tensors that a model takes or gives, and their keys where it takes or gives a dict.
 
     Raises:
@@ -62,7 +62,7 @@ def read_places(value: Any, where: str) -> tuple[list[Tensor], tuple[str, ...]]:
         return [_place(value)], ()
     if not isinstance(value, list | tuple):
         raise RefusedModelError(f"{where} must be a list of tensors, but is {shown(value)}.")
-    found: list[Tensor] = []
+    found: list[KerasTensor] = []
     for item in value:
         inner, keys = read_places(item, where)
         if keys:
@@ -75,11 +75,11 @@ def _is_keras_3(node: object) -> bool:
     return isinstance(node, Mapping) and set(node) == {"args", "kwargs"}
 
 
-def _keras_3(node: Any, where: str) -> LayerCall:
+def _keras_3(node: Any, where: str) -> CallArguments:
     args, kwargs = node["args"], node["kwargs"]
     if not isinstance(args, list | tuple) or not isinstance(kwargs, Mapping):
         raise RefusedModelError(f"{where}: a call must hold a list and an object, but holds {shown(args)}.")
-    return LayerCall(
+    return CallArguments(
         tuple(_argument(arg, where) for arg in args), {name: _argument(arg, where) for name, arg in kwargs.items()}
     )
 
@@ -103,7 +103,7 @@ def _argument(value: Any, where: str) -> Any:
     raise RefusedModelError(f"{where} is called with a {kind}, which is neither a tensor nor a plain value.")
 
 
-def _keras_2(node: Any, where: str) -> LayerCall:
+def _keras_2(node: Any, where: str) -> CallArguments:
     """Reads ``[[layer, call, output, {keyword: value}], ...]``, a dict of such, or a single one."""
     if isinstance(node, Mapping):
         kwargs = next((_keywords(place) for place in node.values() if _is_place(place)), {})
@@ -115,7 +115,7 @@ def _keras_2(node: Any, where: str) -> LayerCall:
         first = [_first_argument(place, where) for place in node]
     else:
         raise RefusedModelError(f"{where}: a call must name the tensors that it takes, but holds {shown(node)}.")
-    return LayerCall(
+    return CallArguments(
         (first[0] if isinstance(first, list) and len(first) == 1 else first,),
         {name: _old_keyword(value) for name, value in kwargs.items()},
     )
@@ -151,5 +151,5 @@ def _is_place(value: Any) -> bool:
     )
 
 
-def _place(value: Any) -> Tensor:
-    return Tensor(value[0], value[1], value[2])
+def _place(value: Any) -> KerasTensor:
+    return KerasTensor(value[0], value[1], value[2])

@@ -11,7 +11,7 @@ from builder.catalog.values import shown
 from builder.conversion.distributed import STEP_BY_STEP, on_every_step
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.applications import SAVED_AS
-from builder.conversion.from_config.calls import LayerCall, Tensor, read_calls, read_places
+from builder.conversion.from_config.calls import CallArguments, KerasTensor, read_calls, read_places
 from builder.conversion.from_config.distributed import Steps, distributed_model, steps_of
 from builder.conversion.from_config.feeds import Feeding, feed_block, feed_layer, feed_operation
 from builder.conversion.from_config.masks import without_automatic_masks
@@ -27,7 +27,7 @@ _NAMED_IN_CODE = {"GroupQueryAttention": "GroupedQueryAttention"}
 """Classes that bear another name in Keras's code than in its catalogue; the weights file goes by the code's."""
 
 
-class Group(NamedTuple):
+class WeightGroup(NamedTuple):
     """Where a layer's weights lie in Keras's file: an HDF5 group, and what goes before the places in it."""
 
     name: str
@@ -38,7 +38,7 @@ class Group(NamedTuple):
 class _Layer:
     name: str
     class_name: str
-    calls: list[LayerCall]
+    calls: list[CallArguments]
     entry: LayerEntry | None = None
     config: dict[str, Any] = field(default_factory=dict)
     block: str | None = None
@@ -47,7 +47,7 @@ class _Layer:
     first_given: int = 0
 
 
-class Drawing:
+class ConfigGraph:
     """One graph while its layers are read; the node of call n of layer number m has the id ``n<m>-<n>``."""
 
     def __init__(self, reader: "GraphReader", key: str, group: str, depth: int, steps: Steps) -> None:
@@ -100,11 +100,11 @@ class Drawing:
         before = ""
         if layer.entry.class_name == INPUT:
             layer.config = self._input(config, place)
-            layer.calls = [LayerCall((), {})]
+            layer.calls = [CallArguments((), {})]
         else:
             layer.config = layer_config(layer.entry, _without_computed(data, config), place)
             before = self._work_on_steps(layer, place)
-        self._reader.groups[self._key, _id(len(self._layers), 0)] = Group(group, before)
+        self._reader.groups[self._key, _id(len(self._layers), 0)] = WeightGroup(group, before)
 
     def _work_on_steps(self, layer: _Layer, place: str) -> str:
         """Lets the layer work on every step where the model is in a TimeDistributed; returns where its weights lie."""
@@ -129,7 +129,7 @@ class Drawing:
         self._count_calls_from(outputs, feedings)
         feedings = without_automatic_masks(self._layers, feedings)
 
-        def endpoint(tensor: Tensor, *, given: bool = False) -> Endpoint:
+        def endpoint(tensor: KerasTensor, *, given: bool = False) -> Endpoint:
             layer = self._layers.get(tensor.layer)
             call = -1 if layer is None else tensor.call - (layer.first_given if given else layer.first)
             if layer is None or not 0 <= call < len(layer.calls) or tensor.output < 0:
@@ -180,7 +180,7 @@ class Drawing:
             block=layer.block,
         )
 
-    def _feeding(self, layer: _Layer, call: LayerCall) -> Feeding:
+    def _feeding(self, layer: _Layer, call: CallArguments) -> Feeding:
         place = f'The layer "{layer.name[:60]}"'
         if layer.entry is None:
             block = self._reader.blocks[layer.block or ""]
@@ -191,7 +191,7 @@ class Drawing:
             return feed_operation(layer.entry, call, layer.config, place)
         return feed_layer(layer.entry, call, place)
 
-    def _count_calls_from(self, outputs: list[Tensor], feedings: dict[str, list[Feeding]]) -> None:
+    def _count_calls_from(self, outputs: list[KerasTensor], feedings: dict[str, list[Feeding]]) -> None:
         """Finds the number of each nested model's first call: 1 where Keras counts the model's own making as call 0.
 
         Keras 3 does so for functional models, and only in the list of what the model gives; Keras 2 for some in all

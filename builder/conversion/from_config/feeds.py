@@ -9,7 +9,7 @@ from builder.catalog.specs import InputPort, LayerEntry
 from builder.catalog.validation import problems_of_call
 from builder.catalog.values import shown
 from builder.conversion.errors import RefusedModelError
-from builder.conversion.from_config.calls import LayerCall, Tensor, tensors_in
+from builder.conversion.from_config.calls import CallArguments, KerasTensor, tensors_in
 from builder.engine.words import counted
 from builder.network.record import Config
 
@@ -18,7 +18,7 @@ from builder.network.record import Config
 class Fed:
     """One tensor in its place: ``argument`` and ``index`` as an edge has them."""
 
-    tensor: Tensor
+    tensor: KerasTensor
     argument: str | None
     index: int
 
@@ -31,7 +31,7 @@ class Feeding:
     constants: Config
 
 
-def feed_layer(entry: LayerEntry, call: LayerCall, where: str) -> Feeding:
+def feed_layer(entry: LayerEntry, call: CallArguments, where: str) -> Feeding:
     """Returns what one call of a layer is fed.
 
     Raises:
@@ -51,7 +51,7 @@ def feed_layer(entry: LayerEntry, call: LayerCall, where: str) -> Feeding:
     return Feeding(fed, constants)
 
 
-def feed_operation(entry: LayerEntry, call: LayerCall, config: Mapping[str, Any], where: str) -> Feeding:
+def feed_operation(entry: LayerEntry, call: CallArguments, config: Mapping[str, Any], where: str) -> Feeding:
     """Returns what one call of an operation is fed; its constants are its whole config.
 
     Args:
@@ -79,7 +79,7 @@ def feed_operation(entry: LayerEntry, call: LayerCall, config: Mapping[str, Any]
     return Feeding(tuple(fed), constants)
 
 
-def feed_block(inputs: int, keys: tuple[str, ...], call: LayerCall, where: str) -> Feeding:
+def feed_block(inputs: int, keys: tuple[str, ...], call: CallArguments, where: str) -> Feeding:
     """Returns what one call of a nested model is fed: input number n is the edge of index n.
 
     Args:
@@ -91,7 +91,7 @@ def feed_block(inputs: int, keys: tuple[str, ...], call: LayerCall, where: str) 
         names = keys or tuple(value)
         value = [value.get(name) for name in names]
     given = value if isinstance(value, list) else [value]
-    if len(given) != inputs or not all(isinstance(tensor, Tensor) for tensor in given):
+    if len(given) != inputs or not all(isinstance(tensor, KerasTensor) for tensor in given):
         raise RefusedModelError(
             f"{where} has {counted(inputs, 'input')}, but is called with {counted(len(given), 'value')}."
         )
@@ -104,7 +104,7 @@ def feed_block(inputs: int, keys: tuple[str, ...], call: LayerCall, where: str) 
     return Feeding(tuple(Fed(tensor, None, index) for index, tensor in enumerate(given)), constants)
 
 
-def _by_port(entry: LayerEntry, call: LayerCall, where: str) -> tuple[dict[str, Any], Config]:
+def _by_port(entry: LayerEntry, call: CallArguments, where: str) -> tuple[dict[str, Any], Config]:
     """Sorts the arguments of a call by port; values that are no tensors are constants, in the order of both."""
     ports = list(entry.inputs)
     names = {port.name for port in ports}
@@ -140,7 +140,7 @@ def _fed(port: InputPort, value: Any, where: str) -> list[Fed]:
     tensors = value if isinstance(value, list) else [value]
     if not port.variadic and len(tensors) > 1:
         raise RefusedModelError(f'{where}: its input "{port.name}" takes one tensor, but {len(tensors)} are given.')
-    if not all(isinstance(tensor, Tensor) for tensor in tensors):
+    if not all(isinstance(tensor, KerasTensor) for tensor in tensors):
         raise RefusedModelError(f'{where}: its input "{port.name}" is given {_words(tensors)}, which is no tensor.')
     return [Fed(tensor, port.argument, index) for index, tensor in enumerate(tensors)]
 
@@ -155,5 +155,5 @@ def _constant(entry: LayerEntry, name: str, value: Any, where: str) -> Any:
 
 
 def _words(tensors: list[Any]) -> str:
-    other = next(value for value in tensors if not isinstance(value, Tensor))
+    other = next(value for value in tensors if not isinstance(value, KerasTensor))
     return "nothing" if other is None else repr(other)[:60]

@@ -9,7 +9,7 @@ from typing import Any
 
 from builder.conversion.canonical import canonical_with_ids
 from builder.conversion.errors import RefusedModelError
-from builder.conversion.from_config.drawing import Group
+from builder.conversion.from_config.drawing import WeightGroup
 from builder.conversion.from_config.graph import GraphReader, NodePath, own_name
 from builder.conversion.from_config.recipe import read_recipe
 from builder.conversion.keeping import require_small_enough, told_as_refusal
@@ -22,7 +22,7 @@ class ConfigReading:
     """A network with where its layers' weights lie in Keras's file: the HDF5 group of each node that has some."""
 
     network: Network
-    groups: dict[NodePath, Group] = field(default_factory=dict)
+    groups: dict[NodePath, WeightGroup] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
     def node(self, path: NodePath) -> Node:

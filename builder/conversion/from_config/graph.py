@@ -7,7 +7,7 @@ from typing import Any
 from builder.conversion.errors import RefusedModelError
 from builder.conversion.from_config.applications import catalogued
 from builder.conversion.from_config.distributed import Steps
-from builder.conversion.from_config.drawing import Drawing, Group
+from builder.conversion.from_config.drawing import ConfigGraph, WeightGroup
 from builder.conversion.from_config.objects import MODELS, plain_object
 from builder.conversion.from_config.sequential import as_functional, as_object
 from builder.network import Block
@@ -25,7 +25,7 @@ class GraphReader:
 
     def __init__(self) -> None:
         self.blocks: dict[str, Block] = {}
-        self.groups: dict[NodePath, Group] = {}
+        self.groups: dict[NodePath, WeightGroup] = {}
         self.notes: list[Note] = []
         self._nodes = 0
         self._unnamed = 0
@@ -54,7 +54,7 @@ class GraphReader:
             )
         if "input_layers" not in config:
             config = as_functional(config, where)
-        drawing = Drawing(self, key, group, depth, steps)
+        drawing = ConfigGraph(self, key, group, depth, steps)
         for layer in catalogued(config["layers"]):
             drawing.add(layer, where)
         return drawing.fields(config, where)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from builder.catalog.specs import LayerEntry
-from builder.conversion.from_config.calls import Tensor
+from builder.conversion.from_config.calls import KerasTensor
 from builder.conversion.from_config.feeds import Feeding
 
 HAND_ON = frozenset(
@@ -67,12 +67,12 @@ def without_automatic_masks(
     masks = _made(layers, feedings, uses)
     if not masks:
         return {name: list(calls) for name, calls in feedings.items()}
-    takers: dict[Tensor, list[Tensor]] = {}
+    takers: dict[KerasTensor, list[KerasTensor]] = {}
     for name, calls in feedings.items():
         if _hands_on(layers[name]):
             for call, feeding in enumerate(calls):
                 for fed in feeding.fed if _combines(layers[name]) else feeding.fed[:1]:
-                    takers.setdefault(fed.tensor, []).append(Tensor(name, call, 0))
+                    takers.setdefault(fed.tensor, []).append(KerasTensor(name, call, 0))
     bearing, pending = dict(masks), list(masks)
     while pending:
         source = pending.pop()
@@ -92,27 +92,27 @@ class _Use(NamedTuple):
 
     operation: str
     number: object
-    made: Tensor
+    made: KerasTensor
 
 
-def _uses(layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]]) -> dict[Tensor, list[_Use]]:
+def _uses(layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]]) -> dict[KerasTensor, list[_Use]]:
     """Returns each tensor -> the operations that make masks which it flows into."""
-    found: dict[Tensor, list[_Use]] = {}
+    found: dict[KerasTensor, list[_Use]] = {}
     for name, calls in feedings.items():
         entry = layers[name].entry
         if entry is not None and entry.operation in _OPERATIONS:
             for call, feeding in enumerate(calls):
-                use = _Use(entry.operation, feeding.constants.get("x2"), Tensor(name, call, 0))
+                use = _Use(entry.operation, feeding.constants.get("x2"), KerasTensor(name, call, 0))
                 for fed in feeding.fed:
                     found.setdefault(fed.tensor, []).append(use)
     return found
 
 
 def _made(
-    layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]], uses: Mapping[Tensor, list[_Use]]
-) -> dict[Tensor, set[Tensor]]:
+    layers: Mapping[str, _Layer], feedings: Mapping[str, Sequence[Feeding]], uses: Mapping[KerasTensor, list[_Use]]
+) -> dict[KerasTensor, set[KerasTensor]]:
     """Returns each tensor that bears a mask from its beginning -> the operations' tensors that are this mask."""
-    found: dict[Tensor, set[Tensor]] = {}
+    found: dict[KerasTensor, set[KerasTensor]] = {}
     for name, calls in feedings.items():
         layer = layers[name]
         class_name = layer.entry.class_name if layer.entry else ""
@@ -124,13 +124,15 @@ def _made(
                 if class_name == "Masking":
                     masks = _made_with(frozenset({"Any"}), masks, uses)
                 if masks:
-                    found[Tensor(name, call, 0)] = masks
+                    found[KerasTensor(name, call, 0)] = masks
     return found
 
 
-def _made_with(operations: frozenset[str], tensors: set[Tensor], uses: Mapping[Tensor, list[_Use]]) -> set[Tensor]:
+def _made_with(
+    operations: frozenset[str], tensors: set[KerasTensor], uses: Mapping[KerasTensor, list[_Use]]
+) -> set[KerasTensor]:
     """Returns all that calls of these operations, one after the other, make of the tensors."""
-    found: set[Tensor] = set()
+    found: set[KerasTensor] = set()
     pending = list(tensors)
     while pending:
         for use in uses.get(pending.pop(), ()):
@@ -157,7 +159,7 @@ def _hands_on(layer: _Layer) -> bool:
     return layer.entry.class_name in HAND_ON or bool(_combines(layer))
 
 
-def _unmasked(feeding: Feeding, bearing: Mapping[Tensor, set[Tensor]]) -> Feeding:
+def _unmasked(feeding: Feeding, bearing: Mapping[KerasTensor, set[KerasTensor]]) -> Feeding:
     """Leaves out a mask that the tensor it belongs to bears already."""
     if len(feeding.fed) < 2:
         return feeding

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from builder.catalog.specs import LayerEntry
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.lambdas import LambdaLayer
-from builder.conversion.from_python.operations import Operation, activation_name
+from builder.conversion.from_python.operations import OperationFunction, activation_name
 from builder.conversion.from_python.values import Arguments, Bound, Function, Instance, Native
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def take_activation(run: "Interpreter", entry: LayerEntry, arguments: Arguments)
 
 
 def _is_followed(value: Any) -> bool:
-    if isinstance(value, (Native, Operation)):
+    if isinstance(value, (Native, OperationFunction)):
         return not activation_name(value)
     return isinstance(value, _FOLLOWED)

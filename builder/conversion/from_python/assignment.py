@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.attributes import set_attribute
 from builder.conversion.from_python.containers import items_of, put_item
-from builder.conversion.from_python.data.tables import Table, put_column
+from builder.conversion.from_python.data.tables import DataFrame, put_column
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.tensor_operators import is_tensor
 from builder.conversion.from_python.unread import is_unread_tensor, spread
@@ -29,7 +29,7 @@ def assign(run: "Interpreter", target: ast.expr, value: Any, scope: Scope) -> No
     elif isinstance(target, ast.Subscript):
         container = run.evaluate(target.value, scope)
         run.loops.note_change(container)
-        if isinstance(container, Table):
+        if isinstance(container, DataFrame):
             put_column(container, run.evaluate(target.slice, scope))
         put_item(container, run.evaluate(target.slice, scope), value)
 

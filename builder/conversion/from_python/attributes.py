@@ -14,7 +14,7 @@ from builder.conversion.from_python.data.streams import (
     attribute_of_generator,
     attribute_of_stream,
 )
-from builder.conversion.from_python.data.tables import Table, attribute_of_table
+from builder.conversion.from_python.data.tables import DataFrame, attribute_of_table
 from builder.conversion.from_python.formatting import TEXT_METHODS
 from builder.conversion.from_python.graph import Layer, Model, Sequential, Tensor
 from builder.conversion.from_python.layer_attributes import (
@@ -126,7 +126,7 @@ _READERS: dict[type, Callable[["Interpreter", Any, str, int], Any]] = {
     Parser: attribute_of_parser,
     ImageGenerator: attribute_of_generator,
     Stream: attribute_of_stream,
-    Table: attribute_of_table,
+    DataFrame: attribute_of_table,
     Dtype: _of_dtype,
     Instance: attribute_of_instance,
     KerasClass: _of_class,

@@ -13,7 +13,7 @@ from builder.conversion.from_python.assignment import assign
 from builder.conversion.from_python.containers import items_of
 from builder.conversion.from_python.doubts import Doubt, Snapshot, doubt_since, if_code, loop_code
 from builder.conversion.from_python.graph import Tensor
-from builder.conversion.from_python.loops import REASON, GivenUpError, Loop, assigned_in, end_walk, is_endless
+from builder.conversion.from_python.loops import REASON, GivenUpError, LoopWalk, assigned_in, end_walk, is_endless
 from builder.conversion.from_python.operators import truth
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.signals import Signal
@@ -130,7 +130,7 @@ def _loop_doubt(node: ast.For | ast.While, unknown: Unknown) -> Doubt:
 def _give_up(
     run: "Interpreter",
     error: GivenUpError,
-    loop: Loop,
+    loop: LoopWalk,
     node: ast.For | ast.While,
     scope: Scope,
     before: dict[str, Any],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.budget import checked_size, refuse
 from builder.conversion.from_python.containers import distinct, items_of
-from builder.conversion.from_python.data.tables import Table
+from builder.conversion.from_python.data.tables import DataFrame
 from builder.conversion.from_python.formatting import text_of
 from builder.conversion.from_python.graph import Layer, Model, Tensor
 from builder.conversion.from_python.iteration import (
@@ -25,7 +25,7 @@ from builder.conversion.from_python.iteration import (
 )
 from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.operators import is_key, truth
-from builder.conversion.from_python.values import Arguments, Array, Instance, Native, Steps, Unknown
+from builder.conversion.from_python.values import Arguments, Array, Instance, Native, SourceIterator, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def _len(run: "Interpreter", arguments: Arguments) -> Any:
     (value,) = arguments.positional
-    if isinstance(value, Array | Table) and value.shape:
+    if isinstance(value, Array | DataFrame) and value.shape:
         return value.shape[0] if value.shape[0] is not None else Unknown("it is the length of the data", arguments.line)
     if isinstance(value, Unknown):
         return value
@@ -156,13 +156,13 @@ def _vars(run: "Interpreter", arguments: Arguments) -> Any:
     return dict(value.attributes) if isinstance(value, Instance) else not_followed("vars", arguments)
 
 
-def _iter(run: "Interpreter", items: list[Any], arguments: Arguments) -> Steps:
-    return Steps(list(items))
+def _iter(run: "Interpreter", items: list[Any], arguments: Arguments) -> SourceIterator:
+    return SourceIterator(list(items))
 
 
 def _next(run: "Interpreter", arguments: Arguments) -> Any:
     value = next(iter(arguments.positional), None)
-    if not isinstance(value, Steps):
+    if not isinstance(value, SourceIterator):
         return of_items(first)(run, arguments)
     if value.items is None:
         found, value.start = value.start, value.start + value.step

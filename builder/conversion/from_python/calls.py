@@ -15,7 +15,7 @@ from builder.conversion.from_python.layers import LayerClass, make_layer
 from builder.conversion.from_python.models import call_model
 from builder.conversion.from_python.namespace import KerasClass, refused_class
 from builder.conversion.from_python.objects import ObjectClass, make_object
-from builder.conversion.from_python.operations import Operation, call_operation
+from builder.conversion.from_python.operations import OperationFunction, call_operation
 from builder.conversion.from_python.passing import pass_on
 from builder.conversion.from_python.values import (
     Arguments,
@@ -87,7 +87,7 @@ CALLERS: dict[type, Callable[["Interpreter", Any, Arguments], Any]] = {
     Module: _module,
     Native: _native,
     ObjectClass: make_object,
-    Operation: call_operation,
+    OperationFunction: call_operation,
     Sequential: call_model,
     SourceClass: instantiate,
     Unknown: _unknown,

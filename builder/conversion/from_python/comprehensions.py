@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from builder.conversion.from_python.assignment import assign
 from builder.conversion.from_python.budget import checked_size
 from builder.conversion.from_python.containers import items_of
-from builder.conversion.from_python.loops import REASON, GivenUpError, Loop
+from builder.conversion.from_python.loops import REASON, GivenUpError, LoopWalk
 from builder.conversion.from_python.operators import is_key, truth
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.values import Unknown
@@ -40,7 +40,7 @@ def comprehend(run: "Interpreter", node: ast.ListComp | ast.SetComp | ast.Genera
     return values
 
 
-def _given_up(error: GivenUpError, loop: Loop, node: ast.expr) -> Unknown:
+def _given_up(error: GivenUpError, loop: LoopWalk, node: ast.expr) -> Unknown:
     """Returns what a comprehension is that takes too long; a loop around it may be the one that is given up."""
     if error.loop is not loop:
         raise error

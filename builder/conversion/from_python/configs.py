@@ -114,7 +114,7 @@ def _by_name(entry: ObjectEntry, arguments: Arguments, losses: _Losses) -> dict[
 def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None, depth: int = 0) -> Any:
     """Returns the value as JSON can hold it, or the ``Unknown`` that it is or contains."""
     from builder.conversion.from_python.objects import KerasObject, ObjectClass, object_value
-    from builder.conversion.from_python.operations import Operation, activation_name
+    from builder.conversion.from_python.operations import OperationFunction, activation_name
 
     run.budget.spend()
     if spec is not None and spec.name.endswith("dtype"):
@@ -148,7 +148,7 @@ def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None
         return object_value(value)
     if isinstance(value, Dtype):
         return value.name
-    if isinstance(value, (Operation, Native)):
+    if isinstance(value, (OperationFunction, Native)):
         return activation_name(value) or Unknown("it is a function")
     return value if isinstance(value, Unknown) else Unknown(_refusal(value))
 

@@ -7,7 +7,7 @@ from builder.conversion.from_python.budget import MAX_ITEMS, Budget, checked_siz
 from builder.conversion.from_python.data.arrays import operand_of
 from builder.conversion.from_python.data.origin import Numbers, Origin
 from builder.conversion.from_python.operators import equal, is_key
-from builder.conversion.from_python.values import Array, Instance, SourceClass, Steps, Stream, Unknown
+from builder.conversion.from_python.values import Array, Instance, SourceClass, SourceIterator, Stream, Unknown
 
 Method = Callable[..., Any]
 
@@ -27,7 +27,7 @@ def items_of(value: Any, budget: Budget, line: int) -> list[Any] | Unknown:
         return [value.attributes.get(name) for name in value.of.fields]
     if isinstance(value, SourceClass) and value.is_enumeration:
         return [member for member in value.attributes.values() if isinstance(member, Instance)]
-    if isinstance(value, Steps) and value.items is not None:
+    if isinstance(value, SourceIterator) and value.items is not None:
         left, value.items = value.items, []
         return left
     if isinstance(value, Stream):

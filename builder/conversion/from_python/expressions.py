@@ -13,7 +13,7 @@ from builder.conversion.from_python.containers import distinct, item_of, items_o
 from builder.conversion.from_python.data.arrays import COMPARISONS, changed, combined, index_array
 from builder.conversion.from_python.data.methods import Bunch
 from builder.conversion.from_python.data.shapes import ends_of, index_by_shape
-from builder.conversion.from_python.data.tables import Indexer, Table, item_of_indexer, item_of_table
+from builder.conversion.from_python.data.tables import DataFrame, Indexer, item_of_indexer, item_of_table
 from builder.conversion.from_python.doubts import Doubt, if_code
 from builder.conversion.from_python.formatting import formatted
 from builder.conversion.from_python.functions import make_function
@@ -195,7 +195,7 @@ def _subscript(run: "Interpreter", node: ast.Subscript, scope: Scope) -> Any:
     if isinstance(value, Array):
         found = index_array(value, key, node.lineno) if value.origin is not None else None
         return found if isinstance(found, Array) else index_by_shape(run, value, key, node.lineno)
-    if isinstance(value, Table):
+    if isinstance(value, DataFrame):
         return item_of_table(value, key, node.lineno)
     if isinstance(value, Indexer):
         return item_of_indexer(value, key, node.lineno)

@@ -7,7 +7,7 @@ MAX_NOTES = 100
 LONGEST = 400
 
 
-class Findings:
+class NoteCollector:
     """Collects notes; what a probing walk found can be taken back."""
 
     def __init__(self) -> None:

@@ -8,12 +8,12 @@ from builder.conversion.from_python.attributes import attribute_of
 from builder.conversion.from_python.budget import Budget, TooLargeError
 from builder.conversion.from_python.calls import CALLERS
 from builder.conversion.from_python.expressions import EXPRESSIONS
-from builder.conversion.from_python.findings import Findings
+from builder.conversion.from_python.findings import NoteCollector
 from builder.conversion.from_python.graph import Layer
 from builder.conversion.from_python.loops import Loops
 from builder.conversion.from_python.passing import pass_on
 from builder.conversion.from_python.scope import Scope
-from builder.conversion.from_python.session import Session
+from builder.conversion.from_python.session import ImportState
 from builder.conversion.from_python.signals import Signal
 from builder.conversion.from_python.statements import STATEMENTS
 from builder.conversion.from_python.unread import Known
@@ -27,8 +27,8 @@ class Interpreter:
 
     def __init__(self, *, applications: Callable[[str, dict[str, Any]], Network], known: Known | None = None) -> None:
         self.budget: Budget = Budget(nodes=MAX_NODES)
-        self.findings = Findings()
-        self.session = Session()
+        self.findings = NoteCollector()
+        self.session = ImportState()
         self.loops = Loops()
         self.applications = applications
         self.known: Known = known or {}

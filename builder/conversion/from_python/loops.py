@@ -27,13 +27,13 @@ _OWN_BODY = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 class GivenUpError(Exception):
     """A loop has used up its share of the steps; caught where the loop began."""
 
-    def __init__(self, loop: "Loop") -> None:
+    def __init__(self, loop: "LoopWalk") -> None:
         super().__init__(REASON)
         self.loop = loop
 
 
 @dataclass(slots=True, eq=False)
-class Loop:
+class LoopWalk:
     """One walk through a loop: how many layers there were, and steps left, when the last one was built."""
 
     built: int
@@ -46,7 +46,7 @@ class Loops:
     """The loops that are being walked, the outermost first, and the lists and dicts that changed inside them."""
 
     def __init__(self) -> None:
-        self._active: list[Loop] = []
+        self._active: list[LoopWalk] = []
         self._changed: dict[int, Any] = {}
 
     def note_change(self, container: Any) -> None:
@@ -55,9 +55,9 @@ class Loops:
             self._changed[id(container)] = container
 
     @contextmanager
-    def walk(self, run: "Interpreter") -> Iterator[Loop]:
+    def walk(self, run: "Interpreter") -> Iterator[LoopWalk]:
         """Counts a loop as walked while it lasts."""
-        loop = Loop(run.session.built, run.budget.left, run.session.calls)
+        loop = LoopWalk(run.session.built, run.budget.left, run.session.calls)
         self._active.append(loop)
         try:
             yield loop

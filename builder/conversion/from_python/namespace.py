@@ -18,7 +18,7 @@ from builder.conversion.from_python.lambdas import make_lambda
 from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.numeric import NUMERIC
 from builder.conversion.from_python.objects import ObjectClass
-from builder.conversion.from_python.operations import Operation
+from builder.conversion.from_python.operations import OperationFunction
 from builder.conversion.from_python.standard_library import STANDARD_LIBRARY
 from builder.conversion.from_python.tensorflow_functions import tensorflow_value
 from builder.conversion.from_python.values import Arguments, Module, Native, Unknown
@@ -142,7 +142,9 @@ def _of_keras(path: str) -> Any:
         return found or (Module(path) if name[:1].islower() else None)
     if area == "ops":
         operation = operations_by_name().get(path.removeprefix("keras."))
-        return Operation(operation) if operation is not None else (Module(path) if name in _OPS_MODULES else None)
+        return (
+            OperationFunction(operation) if operation is not None else (Module(path) if name in _OPS_MODULES else None)
+        )
     if area == "applications":
         return application_value(parts[1:]) or Module(path)
     if area == "backend":

@@ -1,11 +1,11 @@
 """Which of the models that a source makes are its own, and under which names."""
 
 from builder.conversion.from_python.graph import Model
-from builder.conversion.from_python.session import Session
+from builder.conversion.from_python.session import ImportState
 from builder.network.names import unique_name
 
 
-def named_models(session: Session, returned: list[tuple[Model, str]]) -> dict[str, Model]:
+def named_models(session: ImportState, returned: list[tuple[Model, str]]) -> dict[str, Model]:
     """Returns the models by name, in the order in which they were made.
 
     A model counts if a variable of the module ever held it, or if a function that nobody calls gives it; if it has a

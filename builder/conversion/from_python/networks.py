@@ -33,14 +33,14 @@ _AUTOMATIC = re.compile(r"((functional|sequential|model)(_[1-9]\d*)?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class ReadNetwork:
     """A network and, for each of its nodes, the lines of the source on which its layer stands."""
 
     network: Network
     lines: dict[str, tuple[int, int]]
 
 
-def network_of(run: "Interpreter", model: Model) -> Drawn:
+def network_of(run: "Interpreter", model: Model) -> ReadNetwork:
     """Returns the model as a network in canonical form with its recipe; one without layers is an empty network."""
     if not model.outputs:
         run.findings.add(model.line, "The model that is made here has no layers.")
@@ -53,7 +53,9 @@ def network_of(run: "Interpreter", model: Model) -> Drawn:
         raw = raw.model_copy(update={"recipe": recipe_of(run, model, raw)})
     network, ids = canonical_with_ids(raw)
     _tell_uncounted_names(run, model, raw, ids)
-    return Drawn(network, {ids["", raw_id][1]: (line, line) for raw_id, line in _lines(model) if ("", raw_id) in ids})
+    return ReadNetwork(
+        network, {ids["", raw_id][1]: (line, line) for raw_id, line in _lines(model) if ("", raw_id) in ids}
+    )
 
 
 def _tell_uncounted_names(

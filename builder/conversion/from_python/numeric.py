@@ -10,7 +10,7 @@ from builder.conversion.from_python.data.functions import OF_ARRAYS
 from builder.conversion.from_python.data.making import MADE_BY_NUMPY
 from builder.conversion.from_python.data.methods import cast, dtype_name
 from builder.conversion.from_python.data.shapes import array_of
-from builder.conversion.from_python.data.tables import Table
+from builder.conversion.from_python.data.tables import DataFrame
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _array(run: "Interpreter", arguments: Arguments) -> Any:
     value = given.get("object", given.get("a"))
     if isinstance(value, Array):
         return cast(value, given.get("dtype"), arguments.line)
-    if isinstance(value, (list, tuple, range, Table)):
+    if isinstance(value, (list, tuple, range, DataFrame)):
         return array_of(run, value, arguments.line, dtype_name(given.get("dtype")))
     return value if isinstance(value, (int, float)) else Unknown("it is data", arguments.line)
 

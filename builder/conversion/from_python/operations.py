@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, eq=False)
-class Operation:
+class OperationFunction:
     """A function of ``keras.ops``."""
 
     entry: LayerEntry
 
 
-def call_operation(run: "Interpreter", of: Operation, arguments: Arguments) -> Any:
+def call_operation(run: "Interpreter", of: OperationFunction, arguments: Arguments) -> Any:
     """Returns the tensors that the operation gives; on plain data it is not worked out."""
     if first_tensor(arguments) is None:
         return _on_data(run, of, arguments)
@@ -52,7 +52,7 @@ def call_operation(run: "Interpreter", of: Operation, arguments: Arguments) -> A
     return outputs_in_form(entry, make_call(run, layer, links, {}, arguments.line, outputs=outputs or 0))
 
 
-def _on_data(run: "Interpreter", of: Operation, arguments: Arguments) -> Any:
+def _on_data(run: "Interpreter", of: OperationFunction, arguments: Arguments) -> Any:
     on_arrays = OF_ARRAYS.get(of.entry.class_name.rpartition(".")[2])
     found = on_arrays(run, arguments) if on_arrays is not None else None
     if found is not None and not isinstance(found, Unknown):
@@ -108,7 +108,7 @@ def _outputs(run: "Interpreter", entry: LayerEntry, layer: Layer, links: list[Li
     return shape[axis]
 
 
-def activation_name(value: Operation | Native) -> str:
+def activation_name(value: OperationFunction | Native) -> str:
     """Returns the name of the activation that an operation or a function also is; "" where it is none."""
     name = (value.name if isinstance(value, Native) else value.entry.class_name).rpartition(".")[2]
     name = {"swish": "silu"}.get(name, name)
@@ -144,4 +144,4 @@ def apply_activation(run: "Interpreter", entry: ObjectEntry, arguments: Argument
         reason = f'no operation does what the activation "{entry.class_name}" does with these arguments'
         return refuse_call(run, Unknown(reason, arguments.line), arguments)
     positional = arguments.positional[:1] if name == "gelu" else arguments.positional
-    return call_operation(run, Operation(operation), replace(arguments, positional=positional, named=given))
+    return call_operation(run, OperationFunction(operation), replace(arguments, positional=positional, named=given))

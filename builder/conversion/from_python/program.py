@@ -22,7 +22,7 @@ from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.interpreter import Interpreter
 from builder.conversion.from_python.models import unread_model
 from builder.conversion.from_python.naming import named_models
-from builder.conversion.from_python.networks import Drawn, network_of
+from builder.conversion.from_python.networks import ReadNetwork, network_of
 from builder.conversion.from_python.signals import RaisedError
 from builder.conversion.from_python.unfinished import tell_broken_off, tell_rest
 from builder.conversion.from_python.unread import Known, text_of
@@ -37,7 +37,7 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 def read_program(
     source: str, *, applications: Callable[[str, dict[str, Any]], Network], known: Known | None = None
-) -> tuple[dict[str, Drawn], tuple[Note, ...]]:
+) -> tuple[dict[str, ReadNetwork], tuple[Note, ...]]:
     """Returns the models that the source defines, in order, and the notes on what was left out or assumed.
 
     Args:
@@ -144,13 +144,13 @@ def _give(run: Interpreter, functions: list[Function]) -> list[tuple[Model, str]
     return returned
 
 
-def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, Drawn]:
+def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, ReadNetwork]:
     """Returns the models by name. Once the time is up only the last one is still drawn: it is the one that is taken."""
     found = list(named_models(run.session, returned).items())
     if len(found) > MAX_MODELS:
         run.findings.add(None, f"The source makes {len(found)} models; the last {MAX_MODELS} are imported.")
         found = found[-MAX_MODELS:]
-    networks: dict[str, Drawn] = {}
+    networks: dict[str, ReadNetwork] = {}
     for place, (name, model) in enumerate(found, start=1):
         if run.budget.is_spent and place < len(found):
             networks[name] = _refused(run, name, model, "the source takes too long to follow")
@@ -166,8 +166,8 @@ def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, 
     return networks
 
 
-def _refused(run: Interpreter, name: str, model: Model, reason: str) -> Drawn:
+def _refused(run: Interpreter, name: str, model: Model, reason: str) -> ReadNetwork:
     """Returns a single node in the place of a model that is left out."""
     run.findings.add(model.line, f'The model "{name}" is left out: {reason}.')
     config = Unread(reason=reason, line=model.line or None).to_config()
-    return Drawn(Network(nodes=(Node(id="model_1", class_name=class_name_of("model"), config=config),)), {})
+    return ReadNetwork(Network(nodes=(Node(id="model_1", class_name=class_name_of("model"), config=config),)), {})

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
 
 
-class Session:
+class ImportState:
     """Counts layers and models, and keeps the settings that apply to the layers made from now on."""
 
     def __init__(self) -> None:

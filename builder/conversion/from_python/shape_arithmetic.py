@@ -8,7 +8,7 @@ from builder.conversion.from_python.graph import Layer
 Shape = tuple[int | None, ...]
 
 
-class Settings:
+class LayerSettings:
     """The arguments of a layer by attribute-like look-up, Keras's default where the source gives none."""
 
     def __init__(self, layer: Layer) -> None:
@@ -31,14 +31,14 @@ class Settings:
         return bool(self["data_format"] == "channels_first")
 
 
-def split(config: Settings, shape: Shape) -> tuple[list[int | None], int | None]:
+def split(config: LayerSettings, shape: Shape) -> tuple[list[int | None], int | None]:
     """Returns the inner dimensions and the channels."""
     if config.is_first:
         return list(shape[2:]), shape[1]
     return list(shape[1:-1]), shape[-1]
 
 
-def joined(config: Settings, batch: int | None, inner: list[int | None], channels: Any) -> Shape:
+def joined(config: LayerSettings, batch: int | None, inner: list[int | None], channels: Any) -> Shape:
     return (batch, channels, *inner) if config.is_first else (batch, *inner, channels)
 
 
@@ -76,7 +76,7 @@ def broadcast(shapes: list[Shape]) -> Shape | None:
     return tuple(sizes)
 
 
-def concatenated(config: Settings, shapes: list[Shape | None]) -> Shape | None:
+def concatenated(config: LayerSettings, shapes: list[Shape | None]) -> Shape | None:
     return along([shape for shape in shapes if shape is not None], config["axis"] if config["axis"] is not None else -1)
 
 
@@ -89,7 +89,7 @@ def along(shapes: list[Shape], axis: int) -> Shape | None:
     return None if merged is None else (*merged[:axis], total, *merged[axis + 1 :])
 
 
-def merged(config: Settings, shapes: list[Shape | None]) -> Shape | None:
+def merged(config: LayerSettings, shapes: list[Shape | None]) -> Shape | None:
     return broadcast([shape for shape in shapes if shape is not None])
 
 

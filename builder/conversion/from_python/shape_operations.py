@@ -5,7 +5,7 @@ from collections.abc import Callable
 from builder.catalog import load_catalog
 from builder.catalog.index_text import parse_index
 from builder.conversion.from_python.shape_arithmetic import (
-    Settings,
+    LayerSettings,
     Shape,
     along,
     broadcast,
@@ -18,7 +18,7 @@ from builder.conversion.from_python.shape_arithmetic import (
 _Given = dict[str | None, list[Shape | None]]
 
 
-def shape_of_operation(name: str, config: Settings, given: _Given) -> Shape | None:
+def shape_of_operation(name: str, config: LayerSettings, given: _Given) -> Shape | None:
     """Returns the shape of the only output; None where no rule tells."""
     shapes = [shape for group in given.values() for shape in group]
     known = [shape for shape in shapes if shape is not None]
@@ -37,7 +37,7 @@ def shape_of_operation(name: str, config: Settings, given: _Given) -> Shape | No
     return known[0] if name in _SAME else None
 
 
-def _reduced(config: Settings, shape: Shape) -> Shape:
+def _reduced(config: LayerSettings, shape: Shape) -> Shape:
     axis = config["axis"]
     axes = range(len(shape)) if axis is None else axis if isinstance(axis, list) else [axis]
     gone = {place % len(shape) for place in axes}
@@ -46,7 +46,7 @@ def _reduced(config: Settings, shape: Shape) -> Shape:
     return tuple(size for place, size in enumerate(shape) if place not in gone)
 
 
-def _expanded(config: Settings, shape: Shape) -> Shape:
+def _expanded(config: LayerSettings, shape: Shape) -> Shape:
     axes = config["axis"] if isinstance(config["axis"], list) else [config["axis"]]
     rank = len(shape) + len(axes)
     new = {place % rank for place in axes}
@@ -54,12 +54,12 @@ def _expanded(config: Settings, shape: Shape) -> Shape:
     return tuple(1 if place in new else next(sizes) for place in range(rank))
 
 
-def _transposed(config: Settings, shape: Shape) -> Shape:
+def _transposed(config: LayerSettings, shape: Shape) -> Shape:
     axes = config["axes"]
     return shape[::-1] if axes is None else tuple(shape[place] for place in axes)
 
 
-def _squeezed(config: Settings, shape: Shape) -> Shape | None:
+def _squeezed(config: LayerSettings, shape: Shape) -> Shape | None:
     axis = config["axis"]
     if axis is None:
         return None if None in shape else tuple(size for size in shape if size != 1)
@@ -67,14 +67,14 @@ def _squeezed(config: Settings, shape: Shape) -> Shape | None:
     return tuple(size for place, size in enumerate(shape) if place not in gone)
 
 
-def _swapped(config: Settings, shape: Shape) -> Shape:
+def _swapped(config: LayerSettings, shape: Shape) -> Shape:
     sizes = list(shape)
     one, other = config["axis1"], config["axis2"]
     sizes[one], sizes[other] = sizes[other], sizes[one]
     return tuple(sizes)
 
 
-def _moved(config: Settings, shape: Shape) -> Shape | None:
+def _moved(config: LayerSettings, shape: Shape) -> Shape | None:
     source, destination = config["source"], config["destination"]
     if not isinstance(source, int) or not isinstance(destination, int):
         return None
@@ -84,7 +84,7 @@ def _moved(config: Settings, shape: Shape) -> Shape | None:
     return tuple(sizes)
 
 
-def _tiled(config: Settings, shape: Shape) -> Shape:
+def _tiled(config: LayerSettings, shape: Shape) -> Shape:
     repeats = config["repeats"]
     repeats = repeats if isinstance(repeats, list) else [repeats]
     rank = max(len(shape), len(repeats))
@@ -93,7 +93,7 @@ def _tiled(config: Settings, shape: Shape) -> Shape:
     return tuple(None if size is None else size * n for size, n in zip(sizes, times, strict=True))
 
 
-def _repeated(config: Settings, shape: Shape) -> Shape | None:
+def _repeated(config: LayerSettings, shape: Shape) -> Shape | None:
     axis, repeats = config["axis"], config["repeats"]
     if not isinstance(repeats, int):
         return None
@@ -103,7 +103,7 @@ def _repeated(config: Settings, shape: Shape) -> Shape | None:
     return tuple(sizes)
 
 
-def _padded(config: Settings, shape: Shape) -> Shape | None:
+def _padded(config: LayerSettings, shape: Shape) -> Shape | None:
     widths = config["pad_width"]
     if isinstance(widths, int):
         widths = [widths]
@@ -114,11 +114,11 @@ def _padded(config: Settings, shape: Shape) -> Shape | None:
     return tuple(None if size is None else size + sum(pair) for size, pair in zip(shape, pairs, strict=True))
 
 
-def _with_classes(config: Settings, shape: Shape) -> Shape | None:
+def _with_classes(config: LayerSettings, shape: Shape) -> Shape | None:
     return (*shape, config["num_classes"]) if config["axis"] in (None, -1) else None
 
 
-def _taken(config: Settings, shapes: list[Shape]) -> Shape | None:
+def _taken(config: LayerSettings, shapes: list[Shape]) -> Shape | None:
     axis = config["axis"]
     if axis is None or len(shapes) != 2:
         return None
@@ -126,7 +126,7 @@ def _taken(config: Settings, shapes: list[Shape]) -> Shape | None:
     return (*shapes[0][:axis], *shapes[1], *shapes[0][axis + 1 :])
 
 
-def _stacked(config: Settings, shapes: list[Shape]) -> Shape | None:
+def _stacked(config: LayerSettings, shapes: list[Shape]) -> Shape | None:
     one = broadcast(shapes)
     if one is None or any(len(shape) != len(one) for shape in shapes):
         return None
@@ -134,8 +134,8 @@ def _stacked(config: Settings, shapes: list[Shape]) -> Shape | None:
     return (*one[:axis], len(shapes), *one[axis:])
 
 
-def _side_by_side(axis: int) -> Callable[[Settings, list[Shape]], Shape | None]:
-    def rule(config: Settings, shapes: list[Shape]) -> Shape | None:
+def _side_by_side(axis: int) -> Callable[[LayerSettings, list[Shape]], Shape | None]:
+    def rule(config: LayerSettings, shapes: list[Shape]) -> Shape | None:
         if len({len(shape) for shape in shapes}) > 1 or not shapes[0]:
             return None
         if len(shapes[0]) == 1:
@@ -145,12 +145,12 @@ def _side_by_side(axis: int) -> Callable[[Settings, list[Shape]], Shape | None]:
     return rule
 
 
-def _appended(config: Settings, shapes: list[Shape]) -> Shape | None:
+def _appended(config: LayerSettings, shapes: list[Shape]) -> Shape | None:
     axis = config["axis"]
     return along([(product(shape),) for shape in shapes], 0) if axis is None else along(shapes, axis)
 
 
-def _multiplied(config: Settings, shapes: list[Shape]) -> Shape | None:
+def _multiplied(config: LayerSettings, shapes: list[Shape]) -> Shape | None:
     one, other = shapes
     if len(one) < 2 or len(other) < 2:
         return None
@@ -158,20 +158,20 @@ def _multiplied(config: Settings, shapes: list[Shape]) -> Shape | None:
     return None if batch is None else (*batch, one[-2], other[-1])
 
 
-def _dotted(config: Settings, shapes: list[Shape]) -> Shape | None:
+def _dotted(config: LayerSettings, shapes: list[Shape]) -> Shape | None:
     if len(shapes) != 2 or () in shapes:
         return broadcast(shapes)
     one, other = shapes
     return one[:-1] if len(other) == 1 else (*one[:-1], *other[:-2], other[-1])
 
 
-def _resized(config: Settings, shape: Shape) -> Shape | None:
+def _resized(config: LayerSettings, shape: Shape) -> Shape | None:
     if config.is_first or len(shape) not in (3, 4):
         return None
     return (*shape[:-3], *config["size"], shape[-1])
 
 
-def parts_of(name: str, config: Settings, shape: Shape) -> list[Shape] | None:
+def parts_of(name: str, config: LayerSettings, shape: Shape) -> list[Shape] | None:
     """Returns the shapes of the parts into which ``ops.split`` and its like cut a tensor; None where no rule tells."""
     if name not in ("ops.split", "ops.array_split"):
         return None
@@ -194,7 +194,7 @@ _REDUCTIONS = (
     "mean sum max min prod std var any all amax amin median logsumexp argmax argmin count_nonzero average ptp nanmean "
     "nansum nanmax nanmin nanstd"
 )
-_RULES: dict[str, Callable[[Settings, Shape], Shape | None]] = {
+_RULES: dict[str, Callable[[LayerSettings, Shape], Shape | None]] = {
     **dict.fromkeys((f"ops.{name}" for name in _REDUCTIONS.split()), _reduced),
     "ops.broadcast_to": lambda config, shape: tuple(config["shape"]),
     "ops.cumsum": lambda config, shape: (product(shape),) if config["axis"] is None else shape,
@@ -212,7 +212,7 @@ _RULES: dict[str, Callable[[Settings, Shape], Shape | None]] = {
     "ops.tile": _tiled,
     "ops.transpose": _transposed,
 }
-_JOINING: dict[str, Callable[[Settings, list[Shape]], Shape | None]] = {
+_JOINING: dict[str, Callable[[LayerSettings, list[Shape]], Shape | None]] = {
     "ops.append": _appended,
     "ops.dot": _dotted,
     "ops.hstack": _side_by_side(1),

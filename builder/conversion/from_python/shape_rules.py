@@ -5,7 +5,7 @@ from typing import Any
 
 from builder.conversion.from_python.graph import Layer
 from builder.conversion.from_python.shape_arithmetic import (
-    Settings,
+    LayerSettings,
     Shape,
     concatenated,
     joined,
@@ -23,7 +23,7 @@ _UNCHANGED = frozenset({"normalization", "regularization", "activation"})
 
 def output_shapes(layer: Layer, given: _Given, count: int) -> list[Shape | None]:
     """Returns the shape of each output, None for those that no rule tells."""
-    entry, config = layer.entry, Settings(layer)
+    entry, config = layer.entry, LayerSettings(layer)
     first: list[Shape | None] = given.get(None, [None])
     if layer.is_input:
         given_shape: Any = layer.config.get("shape")
@@ -50,8 +50,8 @@ def output_shapes(layer: Layer, given: _Given, count: int) -> list[Shape | None]
     return [found] + [None] * (count - 1)
 
 
-def _convolution(channels: Callable[[Settings, int | None], Any]) -> Callable[[Settings, Shape], Shape]:
-    def rule(config: Settings, shape: Shape) -> Shape:
+def _convolution(channels: Callable[[LayerSettings, int | None], Any]) -> Callable[[LayerSettings, Shape], Shape]:
+    def rule(config: LayerSettings, shape: Shape) -> Shape:
         inner, before = split(config, shape)
         rank = len(inner)
         sizes = zip(
@@ -67,7 +67,7 @@ def _convolution(channels: Callable[[Settings, int | None], Any]) -> Callable[[S
     return rule
 
 
-def _transposed(config: Settings, shape: Shape) -> Shape | None:
+def _transposed(config: LayerSettings, shape: Shape) -> Shape | None:
     inner, _ = split(config, shape)
     rank = len(inner)
     if config["output_padding"] is not None or any(d != 1 for d in config.sizes("dilation_rate", rank)):
@@ -82,7 +82,7 @@ def _transposed(config: Settings, shape: Shape) -> Shape | None:
     return joined(config, shape[0], lengths, config["filters"])
 
 
-def _pooling(config: Settings, shape: Shape) -> Shape:
+def _pooling(config: LayerSettings, shape: Shape) -> Shape:
     inner, channels = split(config, shape)
     rank = len(inner)
     pools = config.sizes("pool_size", rank)
@@ -91,20 +91,20 @@ def _pooling(config: Settings, shape: Shape) -> Shape:
     return joined(config, shape[0], lengths, channels)
 
 
-def _global_pooling(config: Settings, shape: Shape) -> Shape:
+def _global_pooling(config: LayerSettings, shape: Shape) -> Shape:
     inner, channels = split(config, shape)
     kept: list[int | None] = [1] * len(inner) if config["keepdims"] else []
     return joined(config, shape[0], kept, channels)
 
 
-def _scaled(config: Settings, shape: Shape) -> Shape:
+def _scaled(config: LayerSettings, shape: Shape) -> Shape:
     inner, channels = split(config, shape)
     lengths = [None if n is None else n * s for n, s in zip(inner, config.sizes("size", len(inner)), strict=True)]
     return joined(config, shape[0], lengths, channels)
 
 
-def _margins(sign: int, name: str) -> Callable[[Settings, Shape], Shape]:
-    def rule(config: Settings, shape: Shape) -> Shape:
+def _margins(sign: int, name: str) -> Callable[[LayerSettings, Shape], Shape]:
+    def rule(config: LayerSettings, shape: Shape) -> Shape:
         inner, channels = split(config, shape)
         given = config[name]
         if len(inner) == 1 and isinstance(given, list) and len(given) == 2 and not isinstance(given[0], list):
@@ -117,17 +117,17 @@ def _margins(sign: int, name: str) -> Callable[[Settings, Shape], Shape]:
     return rule
 
 
-def _recurrent(config: Settings, shape: Shape, count: int) -> list[Shape | None]:
+def _recurrent(config: LayerSettings, shape: Shape, count: int) -> list[Shape | None]:
     units = config["units"]
     output: Shape = (shape[0], shape[1], units) if config["return_sequences"] else (shape[0], units)
     return [output, *[(shape[0], units)] * (count - 1)]
 
 
-def _flattened(config: Settings, shape: Shape) -> Shape:
+def _flattened(config: LayerSettings, shape: Shape) -> Shape:
     return (shape[0], product(shape[1:]) if len(shape) > 1 else 1)
 
 
-def _bidirectional(config: Settings, shape: Shape, count: int) -> list[Shape | None]:
+def _bidirectional(config: LayerSettings, shape: Shape, count: int) -> list[Shape | None]:
     inner = config["layer"]
     own = inner["config"]
     units, mode = own["units"], config["merge_mode"]
@@ -136,7 +136,7 @@ def _bidirectional(config: Settings, shape: Shape, count: int) -> list[Shape | N
     return [output, *[(shape[0], units)] * (count - 1)]
 
 
-def _dot(config: Settings, shapes: list[Shape | None]) -> Shape | None:
+def _dot(config: LayerSettings, shapes: list[Shape | None]) -> Shape | None:
     one, other = (shape for shape in shapes if shape is not None)
     axes = config["axes"]
     first, second = axes if isinstance(axes, list) else (axes, axes)
@@ -146,12 +146,12 @@ def _dot(config: Settings, shapes: list[Shape | None]) -> Shape | None:
     return found if len(found) > 1 else (*found, 1)
 
 
-def _attended(config: Settings, shapes: list[Shape | None]) -> Shape | None:
+def _attended(config: LayerSettings, shapes: list[Shape | None]) -> Shape | None:
     query, value = shapes[0], shapes[1]
     return None if query is None or value is None else (*query[:-1], value[-1])
 
 
-_RULES: dict[str, Callable[[Settings, Shape], Shape | None]] = {
+_RULES: dict[str, Callable[[LayerSettings, Shape], Shape | None]] = {
     **{f"Conv{n}D": _convolution(lambda config, before: config["filters"]) for n in (1, 2, 3)},
     **{f"SeparableConv{n}D": _convolution(lambda config, before: config["filters"]) for n in (1, 2)},
     **{
@@ -179,11 +179,11 @@ _RULES: dict[str, Callable[[Settings, Shape], Shape | None]] = {
     "UpSampling1D": lambda config, shape: (shape[0], None if shape[1] is None else shape[1] * config["size"], shape[2]),
 }
 _SAME = frozenset({"Identity", "Masking", "Rescaling", "Activation"})
-_SEVERAL: dict[str, Callable[[Settings, Shape, int], list[Shape | None]]] = {
+_SEVERAL: dict[str, Callable[[LayerSettings, Shape, int], list[Shape | None]]] = {
     "Bidirectional": _bidirectional,
     **dict.fromkeys(("LSTM", "GRU", "SimpleRNN"), _recurrent),
 }
-_MANY: dict[str, Callable[[Settings, list[Shape | None]], Shape | None]] = {
+_MANY: dict[str, Callable[[LayerSettings, list[Shape | None]], Shape | None]] = {
     "AdditiveAttention": _attended,
     "Attention": _attended,
     "Concatenate": concatenated,

@@ -10,7 +10,7 @@ from builder.conversion.from_python.builtin_functions import BUILTINS
 from builder.conversion.from_python.command_line import COMMAND_LINE
 from builder.conversion.from_python.containers import items_of
 from builder.conversion.from_python.records import RECORDS
-from builder.conversion.from_python.values import Arguments, Native, Steps, Unknown
+from builder.conversion.from_python.values import Arguments, Native, SourceIterator, Unknown
 
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
@@ -67,7 +67,7 @@ def _count(run: "Interpreter", arguments: Arguments) -> Any:
     start, step = given.get("start", 0), given.get("step", 1)
     if not isinstance(start, int) or not isinstance(step, int):
         return Unknown("it counts in steps that are not known", arguments.line)
-    return Steps(None, start, step)
+    return SourceIterator(None, start, step)
 
 
 def _json(run: "Interpreter", arguments: Arguments) -> Any:

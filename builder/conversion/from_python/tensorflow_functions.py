@@ -9,7 +9,7 @@ from builder.catalog import load_catalog
 from builder.conversion.from_python.data.making import MADE_BY_TENSORFLOW
 from builder.conversion.from_python.data.shapes import array_of
 from builder.conversion.from_python.data.streams import STREAMS
-from builder.conversion.from_python.operations import Operation
+from builder.conversion.from_python.operations import OperationFunction
 from builder.conversion.from_python.passing import first_tensor, pass_on
 from builder.conversion.from_python.twins import BACKEND, SAME, TWINS
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Module, Native, Unknown
@@ -113,7 +113,9 @@ def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[Interprete
             reason = f'an argument of "{name}" is one that its twin in Keras has not'
             return pass_on(run, Unknown(reason, arguments.line), arguments)
         whole = arguments.whole or arguments
-        return run.call(Operation(entry), Arguments([], given, arguments.line, whole.node, whole, arguments.spread))
+        return run.call(
+            OperationFunction(entry), Arguments([], given, arguments.line, whole.node, whole, arguments.spread)
+        )
 
     return call
 

@@ -119,7 +119,7 @@ class Instance:
 
 
 @dataclass(slots=True, eq=False)
-class Steps:
+class SourceIterator:
     """An iterator: the items that are left of it, or, without any, whole numbers from ``start`` on."""
 
     items: list[Any] | None = None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from builder.conversion.to_python.calls import helper_arguments
 from builder.conversion.to_python.helpers import MOST_PARAMETERS, Helper, HelperToken, parameters_of
 from builder.conversion.to_python.layer_names import given_names
-from builder.conversion.to_python.layout import Run, call
+from builder.conversion.to_python.layout import Joined, call
 from builder.conversion.to_python.names import RESERVED, identifier
-from builder.conversion.to_python.steps import NAME, Place, Slot, Step, shape_of, steps_of
+from builder.conversion.to_python.steps import NAME, CallStatement, Place, Slot, shape_of, steps_of
 from builder.conversion.to_python.unify import Variable, unify
 from builder.network import Block, Network
 from builder.network.blocks import block_names, block_order, blocks_inside, blocks_made_first, model_nodes
@@ -23,7 +23,7 @@ class Family:
     key: str
     block: Block
     helper: Helper
-    body: list[Step]
+    body: list[CallStatement]
     model_name: str
 
 
@@ -32,9 +32,9 @@ class BlockCall:
     """How a block is had: by a call of its family's function, whose result is in a variable where it is shared."""
 
     block: Block
-    making: Run
+    making: Joined
     variable: str | None
-    step: Step
+    step: CallStatement
 
 
 class Blocks:
@@ -76,16 +76,16 @@ class Blocks:
         self.families.append(family)
         return {key: (family, _values(variables, number)) for number, key in enumerate(keys)}
 
-    def _steps(self, key: str) -> list[Step]:
+    def _steps(self, key: str) -> list[CallStatement]:
         """Returns the block's steps, and one for the name of its model."""
         block = self._network.blocks[key]
         order = model_nodes(block)
-        name = Step(None, (), "", {NAME: self._names[key]}, ())
+        name = CallStatement(None, (), "", {NAME: self._names[key]}, ())
         return [*steps_of(block, order, given_names(block, order)), name]
 
     def _add_call(self, key: str, family: Family, values: dict[Slot, object], taken: set[str]) -> None:
         block = self._network.blocks[key]
-        step = Step(HelperToken(family.helper), (), "", values, ())
+        step = CallStatement(HelperToken(family.helper), (), "", values, ())
         inner = [str(self.calls[one].variable) for one in blocks_inside(block)]
         variable = identifier(block.name, taken) if key in self._made_first else None
         making = call(family.helper.name, *inner, *helper_arguments(step))

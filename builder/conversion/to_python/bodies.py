@@ -2,15 +2,15 @@
 
 from builder.conversion.to_python.calls import call_of
 from builder.conversion.to_python.helpers import Helper, Parameter
-from builder.conversion.to_python.layout import INDENT, Group, Run, flat
-from builder.conversion.to_python.loops import Loop, with_loops
+from builder.conversion.to_python.layout import INDENT, Bracketed, Joined, flat
+from builder.conversion.to_python.loops import ForLoop, with_loops
 from builder.conversion.to_python.source import FunctionSource
-from builder.conversion.to_python.steps import Place, Step
+from builder.conversion.to_python.steps import CallStatement, Place
 from builder.conversion.to_python.values import value_of
 from builder.conversion.to_python.variables import PASSING, Naming, name_inputs, name_tensors, names_by_layer
 
 
-def write_loop(source: FunctionSource, loop: Loop, tensors: dict[Place, str], taken: set[str]) -> None:
+def write_loop(source: FunctionSource, loop: ForLoop, tensors: dict[Place, str], taken: set[str]) -> None:
     """Writes the loop, on ``x`` as it comes in, and gives what it leaves in ``x`` the name that it has afterwards."""
     if tensors[loop.carry] != PASSING:
         source.write(f"{PASSING} = {tensors[loop.carry]}")
@@ -20,7 +20,7 @@ def write_loop(source: FunctionSource, loop: Loop, tensors: dict[Place, str], ta
     inside |= name_tensors(loop.body, [last], _last_is_x(last, names_by_layer(loop.body)), set(taken))
     for step, node_ids in zip(loop.body, loop.node_ids, strict=True):
         value = call_of(step, inside)
-        source.write(Run((f"{inside[step.writes, 0]} = ", value)), node_ids=node_ids, indent=2 * INDENT)
+        source.write(Joined((f"{inside[step.writes, 0]} = ", value)), node_ids=node_ids, indent=2 * INDENT)
     name = tensors[loop.writes, 0]
     if name != PASSING:
         source.write(f"{name} = {PASSING}")
@@ -38,17 +38,17 @@ def write_helper(helper: Helper) -> FunctionSource:
     tensors = name_inputs(items, helper.inputs)
     parameters = map(parameter_text, helper.parameters)
     source = FunctionSource()
-    header = Group("(", (*(tensors[place] for place in helper.inputs), *parameters), ")")
-    source.write(Run((f"def {helper.name}", header, ":")), indent=0)
+    header = Bracketed("(", (*(tensors[place] for place in helper.inputs), *parameters), ")")
+    source.write(Joined((f"def {helper.name}", header, ":")), indent=0)
     tensors |= name_tensors(items, [result], _last_is_x(result, names_by_layer(items)), taken)
     for item in items[:-1]:
         _write_item(source, item, tensors, taken)
     last = items[-1]
-    if isinstance(last, Loop):
+    if isinstance(last, ForLoop):
         write_loop(source, last, tensors, taken)
         source.write(f"return {PASSING}")
     else:
-        source.write(Run(("return ", call_of(last, tensors))))
+        source.write(Joined(("return ", call_of(last, tensors))))
     return source
 
 
@@ -58,8 +58,10 @@ def parameter_text(parameter: Parameter) -> str:
     return parameter.variable.name + default
 
 
-def _write_item(source: FunctionSource, item: Step | Loop, tensors: dict[Place, str], taken: set[str]) -> None:
-    if isinstance(item, Loop):
+def _write_item(
+    source: FunctionSource, item: CallStatement | ForLoop, tensors: dict[Place, str], taken: set[str]
+) -> None:
+    if isinstance(item, ForLoop):
         write_loop(source, item, tensors, taken)
     else:
-        source.write(Run((f"{tensors[item.writes, 0]} = ", call_of(item, tensors))))
+        source.write(Joined((f"{tensors[item.writes, 0]} = ", call_of(item, tensors))))

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from builder.catalog import load_catalog
 from builder.conversion.to_python.helpers import Helper, HelperToken
-from builder.conversion.to_python.layout import Expression, Run, call, sequence
+from builder.conversion.to_python.layout import Expression, Joined, call, sequence
 from builder.conversion.to_python.operations import write_operation
-from builder.conversion.to_python.steps import ANYTHING, NAME, Place, Step, Symbol, filled_node
+from builder.conversion.to_python.steps import ANYTHING, NAME, CallStatement, Place, Symbol, filled_node
 from builder.conversion.to_python.unify import same_key
 from builder.conversion.to_python.unread import write_unread_call, write_unread_layer
 from builder.conversion.to_python.values import arguments_of_call, construct, name_of, value_of
@@ -16,7 +16,7 @@ from builder.network.unread import is_unread
 OPERATION = "ops."
 
 
-def call_of(step: Step, tensors: Mapping[Place, str], layer: Expression | None = None) -> Expression:
+def call_of(step: CallStatement, tensors: Mapping[Place, str], layer: Expression | None = None) -> Expression:
     """Returns the call; ``layer`` is the variable of a layer or a block that was made before."""
     if step.node is None:
         return call(helper_of(step).name, *tensor_arguments(step, tensors), *helper_arguments(step))
@@ -36,10 +36,10 @@ def call_of(step: Step, tensors: Mapping[Place, str], layer: Expression | None =
     return call(made, *tensor_arguments(step, tensors), *constants(step, step.node))
 
 
-def make_layer(step: Step, node: Node) -> Run:
+def make_layer(step: CallStatement, node: Node) -> Joined:
     """Returns the expression that makes the node's layer or Input, with the values of the step."""
     if is_unread(node):
-        return Run((write_unread_layer(node),))
+        return Joined((write_unread_layer(node),))
     entry = load_catalog().node_entries[node.class_name]
     config = filled_node(step, node)["config"] if step.node is node else node.config
     name = [keyword("name", _name(step.values[NAME]))] if NAME in step.values else []
@@ -50,7 +50,7 @@ def make_layer(step: Step, node: Node) -> Run:
     return construct("layers", entry, config, *name)
 
 
-def tensor_arguments(step: Step, tensors: Mapping[Place, str]) -> list[Expression]:
+def tensor_arguments(step: CallStatement, tensors: Mapping[Place, str]) -> list[Expression]:
     """Returns the tensors that flow into the call, as its arguments."""
     written: list[Expression] = []
     for argument, is_list, places in step.arguments:
@@ -60,7 +60,7 @@ def tensor_arguments(step: Step, tensors: Mapping[Place, str]) -> list[Expressio
     return written
 
 
-def constants(step: Step, node: Node) -> list[Expression]:
+def constants(step: CallStatement, node: Node) -> list[Expression]:
     """Returns the arguments of the call that are no tensors, such as ``training``."""
     if not node.call and not any(slot[0] == "call" for slot in step.values):
         return []
@@ -72,7 +72,7 @@ def constants(step: Step, node: Node) -> list[Expression]:
     return [keyword(spec.name, value_of(spec, values[spec.name])) for spec in specs if spec.name in values]
 
 
-def helper_arguments(step: Step) -> list[Expression]:
+def helper_arguments(step: CallStatement) -> list[Expression]:
     """Returns the values that the call of a helper gives, those left out that are its defaults."""
     arguments: list[Expression] = []
     for place, parameter in enumerate(helper_of(step).parameters):
@@ -89,7 +89,7 @@ def helper_arguments(step: Step) -> list[Expression]:
     return arguments
 
 
-def helper_of(step: Step) -> Helper:
+def helper_of(step: CallStatement) -> Helper:
     """Returns the helper that the step calls."""
     if not isinstance(step.token, HelperToken):
         raise TypeError(f"The step {step.writes!r} calls no helper.")
@@ -104,5 +104,5 @@ def _number(value: str) -> str:
     return value.strip("{}")
 
 
-def keyword(name: str, value: Expression) -> Run:
-    return Run((f"{name}=", value))
+def keyword(name: str, value: Expression) -> Joined:
+    return Joined((f"{name}=", value))

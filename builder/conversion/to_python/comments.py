@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from builder.conversion.to_python.loops import Loop
-from builder.conversion.to_python.steps import Place, Step
+from builder.conversion.to_python.loops import ForLoop
+from builder.conversion.to_python.steps import CallStatement, Place
 from builder.engine.report import Report
 from builder.network import INPUT
 
@@ -20,11 +20,13 @@ class Comments:
     def __init__(self, report: Report | None = None) -> None:
         self._report = report
 
-    def before(self, item: Step | Loop, previous: Step | Loop | None, tensors: Mapping[Place, str]) -> str | None:
+    def before(
+        self, item: CallStatement | ForLoop, previous: CallStatement | ForLoop | None, tensors: Mapping[Place, str]
+    ) -> str | None:
         """Returns the comment for a statement of a graph's function, without the sign that begins it."""
         if _is_input(item):
             return None if previous is not None and _is_input(previous) else "Inputs"
-        if isinstance(item, Loop):
+        if isinstance(item, ForLoop):
             return (
                 f"{len(item.node_ids[0])} layers in a row"
                 if len(item.body) == 1 and item.body[0].node
@@ -38,7 +40,7 @@ class Comments:
             return self._with_shape(f"Branch from {tensors[item.reads[0]]}", item)
         return None
 
-    def in_stack(self, steps: Sequence[Step], number: int) -> str | None:
+    def in_stack(self, steps: Sequence[CallStatement], number: int) -> str | None:
         """Returns the comment for a layer of a Sequential."""
         class_names = [step.node.class_name if step.node else "" for step in steps]
         head = next((place for place, name in enumerate(class_names) if name.startswith(_HEADS)), 0)
@@ -46,10 +48,10 @@ class Comments:
             return self._with_shape("Features" if number == 1 else "Head", steps[number])
         return None
 
-    def _with_shape(self, text: str, step: Step) -> str:
+    def _with_shape(self, text: str, step: CallStatement) -> str:
         specs = self._report.tensors.get(step.writes) if self._report is not None else None
         return f"{text}: {specs[0].shape}" if specs else text
 
 
-def _is_input(item: Step | Loop) -> bool:
-    return isinstance(item, Step) and item.node is not None and item.node.class_name == INPUT
+def _is_input(item: CallStatement | ForLoop) -> bool:
+    return isinstance(item, CallStatement) and item.node is not None and item.node.class_name == INPUT

@@ -7,7 +7,7 @@ numbers, truths and choices, checked before; they become code through ``repr`` a
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from builder.conversion.to_python.layout import Run, call, lay_out
+from builder.conversion.to_python.layout import Joined, call, lay_out
 from builder.data.carried import carried_functions
 from builder.data.info import DataSetInfo
 from builder.network.record import Config
@@ -73,7 +73,7 @@ def _pairs(info: DataSetInfo, options: Config) -> DataCode:
     lines = (
         "digits = load_digits()",
         f"images = {_ENLARGED}",
-        *lay_out(Run(("left, right, same = ", made)), indent=0),
+        *lay_out(Joined(("left, right, same = ", made)), indent=0),
         f"left = left.reshape({_shape(info, 0)})",
         f"right = right.reshape({_shape(info, 1)})",
     )
@@ -107,7 +107,7 @@ def _two_tables(info: DataSetInfo, options: Config) -> DataCode:
 def _plane(maker: str, *extra: str) -> Callable[..., DataCode]:
     def write(info: DataSetInfo, options: Config) -> DataCode:
         noise, seed = f"noise={options['noise']!r}", f"random_state={options['seed']!r}"
-        made = Run(("points, side = ", call(maker, repr(options["samples"]), noise, seed, *extra)))
+        made = Joined(("points, side = ", call(maker, repr(options["samples"]), noise, seed, *extra)))
         lines = (*lay_out(made, indent=0), 'points = points.astype("float32")', "side = side.reshape(-1, 1)")
         return DataCode((_SKLEARN + maker,), lines, {})
 
@@ -119,7 +119,7 @@ def _made(maker: str, feature: str, target: str, *names: str) -> Callable[..., D
     variable = {"next": "following", "reversed": "reversed_tokens"}.get(target, target)
 
     def write(info: DataSetInfo, options: Config) -> DataCode:
-        made = Run((f"{feature}, {variable} = ", call(maker, *_given(options, *names))))
+        made = Joined((f"{feature}, {variable} = ", call(maker, *_given(options, *names))))
         renamed = {target: variable} if variable != target else {}
         return DataCode((), tuple(lay_out(made, indent=0)), renamed, (carried_functions()[maker],))
 

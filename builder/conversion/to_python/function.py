@@ -10,13 +10,13 @@ from builder.conversion.to_python.calls import call_of, constants, keyword, make
 from builder.conversion.to_python.comments import Comments
 from builder.conversion.to_python.helpers import Helper, with_helpers
 from builder.conversion.to_python.inlining import without_lone_helpers
-from builder.conversion.to_python.layout import INDENT, WIDTH, Expression, Run, call, flat, sequence
-from builder.conversion.to_python.loops import Loop, with_loops
+from builder.conversion.to_python.layout import INDENT, WIDTH, Expression, Joined, call, flat, sequence
+from builder.conversion.to_python.loops import ForLoop, with_loops
 from builder.conversion.to_python.names import identifier
 from builder.conversion.to_python.operations import part_targets
 from builder.conversion.to_python.source import FunctionSource
 from builder.conversion.to_python.stacks import write_stack
-from builder.conversion.to_python.steps import Place, Step
+from builder.conversion.to_python.steps import CallStatement, Place
 from builder.conversion.to_python.values import name_of, quoted
 from builder.conversion.to_python.variables import (
     name_tensors,
@@ -45,7 +45,7 @@ class FunctionWriter:
         graph: Graph,
         order: Sequence[str],
         *,
-        steps: list[Step],
+        steps: list[CallStatement],
         is_template: bool,
         blocks: dict[str, BlockCall],
         taken: set[str],
@@ -61,7 +61,7 @@ class FunctionWriter:
         self._helpers: list[Helper] = []
         self._is_stack = is_plain_stack(graph, order)
         results = {node_id for node_id, _ in self._results}
-        items: list[Step | Loop] = list(self._steps)
+        items: list[CallStatement | ForLoop] = list(self._steps)
         self._taken = set(taken)
         if not self._is_stack:
             calls = self._steps
@@ -93,12 +93,12 @@ class FunctionWriter:
             self._write_graph(name)
         return self._source
 
-    def _with_block(self, step: Step) -> Step:
+    def _with_block(self, step: CallStatement) -> CallStatement:
         """Returns the step with the call that builds its block, where no variable holds that."""
         made = self._blocks[str(step.node.block)] if step.node and step.node.class_name == BLOCK else None
         if made is None or made.variable is not None:
             return step
-        return Step(made.step.token, step.arguments, step.writes, made.step.values, step.node_ids, step.node)
+        return CallStatement(made.step.token, step.arguments, step.writes, made.step.values, step.node_ids, step.node)
 
     def _name_shared_layers(self) -> dict[str, str]:
         owners = [self._graph.owner(self._graph.nodes_by_id[node_id]) for node_id in self._order]
@@ -108,16 +108,16 @@ class FunctionWriter:
         return {owner: identifier(self._graph.nodes_by_id[owner].title, self._taken) for owner in shared}
 
     def _write_graph(self, name: Sequence[Expression]) -> None:
-        previous: Step | Loop | None = None
+        previous: CallStatement | ForLoop | None = None
         for item in self._items:
             if self._comments is not None:
                 self._source.comment(self._comments.before(item, previous, self._tensors))
             previous = item
-            if isinstance(item, Loop):
+            if isinstance(item, ForLoop):
                 write_loop(self._source, item, self._tensors, self._taken)
             elif item.node is None:
                 value = call_of(item, self._tensors)
-                self._source.write(Run((f"{self._tensors[item.writes, 0]} = ", value)), node_ids=item.node_ids)
+                self._source.write(Joined((f"{self._tensors[item.writes, 0]} = ", value)), node_ids=item.node_ids)
             else:
                 self._write_node(item, item.node)
         inputs = _one_or_several(
@@ -126,11 +126,11 @@ class FunctionWriter:
         outputs = _one_or_several([self._tensors[place] for place in self._results], self._graph.output_keys)
         nodes = self._graph.nodes
         if len(nodes) == 1 and is_unread(nodes[0]):  # a model that is not understood as a whole
-            self._source.write(Run(("return ", outputs)))
+            self._source.write(Joined(("return ", outputs)))
         else:
-            self._source.write(Run(("return ", call("keras.Model", inputs, outputs, *name))))
+            self._source.write(Joined(("return ", call("keras.Model", inputs, outputs, *name))))
 
-    def _write_node(self, step: Step, node: Node) -> None:
+    def _write_node(self, step: CallStatement, node: Node) -> None:
         owner = self._graph.owner(node)
         layer = self._shared.get(owner.id)
         if node.class_name == BLOCK:
@@ -141,7 +141,7 @@ class FunctionWriter:
             self._assign([layer], make_layer(self._step_of(owner), owner), node)
         self._assign(self._targets(node), call_of(step, self._tensors, layer), node)
 
-    def _write_block(self, step: Step, node: Node, made: BlockCall) -> None:
+    def _write_block(self, step: CallStatement, node: Node, made: BlockCall) -> None:
         outputs, keys = output_endpoints(made.block), made.block.output_keys
         names = [self._tensors.get((step.writes, output), "_") for output in range(len(outputs))]
         if made.block.input_keys:
@@ -151,12 +151,12 @@ class FunctionWriter:
         else:
             value = call_of(step, self._tensors, made.variable)
         whole = identifier(f"{made.variable}_outputs", self._taken) if keys else ", ".join(names)
-        self._source.write(Run((f"{whole} = ", value)), node_ids=step.node_ids)
+        self._source.write(Joined((f"{whole} = ", value)), node_ids=step.node_ids)
         for key, name in zip(keys, names, strict=False):
             if name != "_":
                 self._source.write(f"{name} = {whole}[{quoted(key)}]", node_ids=step.node_ids)
 
-    def _step_of(self, owner: Node) -> Step:
+    def _step_of(self, owner: Node) -> CallStatement:
         return next(step for step in self._steps if step.writes == owner.id)
 
     def _assign(self, targets: list[str], value: Expression, node: Node) -> None:
@@ -164,8 +164,8 @@ class FunctionWriter:
         head = flat(value).partition("(")[0]
         left: Expression = together + " = "
         if len(targets) > 1 and INDENT + len(f"{together} = {head}(") > WIDTH:
-            left = Run((sequence(tuple(targets), brackets="()", always_open=True), " = "))
-        self._source.write(Run((left, value)), node_ids=(node.id,))
+            left = Joined((sequence(tuple(targets), brackets="()", always_open=True), " = "))
+        self._source.write(Joined((left, value)), node_ids=(node.id,))
 
     def _targets(self, node: Node) -> list[str]:
         if is_unread(node):
@@ -186,7 +186,7 @@ class FunctionWriter:
 def _one_or_several(variables: list[str], keys: Sequence[str]) -> Expression:
     if keys:
         pairs = zip(keys, variables, strict=True)
-        return sequence(tuple(Run((f"{quoted(key)}: ", variable)) for key, variable in pairs), brackets="{}")
+        return sequence(tuple(Joined((f"{quoted(key)}: ", variable)) for key, variable in pairs), brackets="{}")
     return variables[0] if len(variables) == 1 else sequence(tuple(variables))
 
 

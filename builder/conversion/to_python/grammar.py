@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.conversion.to_python.steps import Place, Step
+from builder.conversion.to_python.steps import CallStatement, Place
 
 LONG = 6
 """Steps of a stretch that is not joined to another where it follows on its like."""
@@ -25,7 +25,7 @@ class Stretch:
     writes: str
     end: int
     size: int = 1
-    step: Step | None = None
+    step: CallStatement | None = None
     parts: "tuple[Stretch, Stretch] | None" = None
 
     def leaves(self) -> Iterator["Stretch"]:
@@ -36,7 +36,7 @@ class Stretch:
                 yield from part.leaves()
 
 
-def find_stretches(steps: Sequence[Step], results: set[str]) -> list[Stretch]:
+def find_stretches(steps: Sequence[CallStatement], results: set[str]) -> list[Stretch]:
     """Returns the steps joined to stretches, in order.
 
     Args:
@@ -63,7 +63,7 @@ def find_stretches(steps: Sequence[Step], results: set[str]) -> list[Stretch]:
         stretches = joined
 
 
-def _last_uses(steps: Sequence[Step], results: set[str]) -> dict[str, int]:
+def _last_uses(steps: Sequence[CallStatement], results: set[str]) -> dict[str, int]:
     """Returns for each node the number of the last step that reads from it."""
     uses = {node_id: number for number, step in enumerate(steps) for node_id, _ in step.reads}
     return uses | dict.fromkeys(results, len(steps))

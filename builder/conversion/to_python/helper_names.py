@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from builder.conversion.to_python.steps import Place, Step
+from builder.conversion.to_python.steps import CallStatement, Place
 
 _ATTENTION = ("MultiHeadAttention", "GroupQueryAttention", "Attention", "AdditiveAttention")
 _BY_LAYER = (
@@ -16,7 +16,7 @@ _BY_LAYER = (
 )
 
 
-def helper_name(body: Sequence[Step], inputs: Sequence[Place]) -> str:
+def helper_name(body: Sequence[CallStatement], inputs: Sequence[Place]) -> str:
     """Returns a name for a function of these statements: that of the shape they make, or of their main layer."""
     if body[-1].node is None and len(body) > 2:
         return "cell"
@@ -37,15 +37,15 @@ def helper_name(body: Sequence[Step], inputs: Sequence[Place]) -> str:
     return names[0] if names else next((_called(step) for step in body if step.node is None), "block")
 
 
-def _last_merge(body: Sequence[Step]) -> Step | None:
+def _last_merge(body: Sequence[CallStatement]) -> CallStatement | None:
     return next((step for step in reversed(body) if step.node is not None and len(step.reads) > 1), None)
 
 
-def _parts(body: Sequence[Step], inputs: Sequence[Place]) -> bool:
+def _parts(body: Sequence[CallStatement], inputs: Sequence[Place]) -> bool:
     """Says whether more than one branch begins at the inputs."""
     return sum(place in inputs for step in body for place in step.reads) > 1
 
 
-def _called(step: Step) -> str:
+def _called(step: CallStatement) -> str:
     helper = getattr(step.token, "helper", None)
     return helper.name if helper is not None else "block"

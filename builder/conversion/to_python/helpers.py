@@ -9,11 +9,11 @@ from builder.conversion.to_python.grammar import Stretch, find_stretches
 from builder.conversion.to_python.helper_names import helper_name
 from builder.conversion.to_python.names import RESERVED, identifier
 from builder.conversion.to_python.repeats import choose_functions, is_shorter
-from builder.conversion.to_python.steps import NAME, Argument, Place, Slot, Step
+from builder.conversion.to_python.steps import NAME, Argument, CallStatement, Place, Slot
 from builder.conversion.to_python.unify import Variable, same_key, unify
 
 MOST_PARAMETERS = 6
-_Rows = list[tuple[Stretch, list[Step]]]
+_Rows = list[tuple[Stretch, list[CallStatement]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Helper:
     name: str
     inputs: tuple[Place, ...]
     parameters: tuple[Parameter, ...]
-    body: list[Step]
+    body: list[CallStatement]
     writes: str
     taken: frozenset[str]
 
@@ -44,7 +44,9 @@ class HelperToken:
     helper: Helper
 
 
-def with_helpers(steps: Sequence[Step], results: set[str], taken: set[str]) -> tuple[list[Step], list[Helper]]:
+def with_helpers(
+    steps: Sequence[CallStatement], results: set[str], taken: set[str]
+) -> tuple[list[CallStatement], list[Helper]]:
     """Returns the steps with calls of helpers in the place of what repeats, and the helpers, inner ones first.
 
     Args:
@@ -66,7 +68,7 @@ class _HelperWriter:
         self.helpers: list[Helper] = []
         self._functions = functions
         self._taken = taken
-        self._calls: dict[Stretch, Step] = {}
+        self._calls: dict[Stretch, CallStatement] = {}
 
     def write(self, kind: int, stretches: Iterable[Stretch]) -> None:
         """Makes helpers out of the stretches of one kind; those inside them must have been made before."""
@@ -77,12 +79,12 @@ class _HelperWriter:
         for group in groups.values():
             self._write_group(group)
 
-    def steps_of(self, stretch: Stretch) -> list[Step]:
+    def steps_of(self, stretch: Stretch) -> list[CallStatement]:
         """Returns the stretch as statements: one call where it is a helper's."""
         call = self._calls.get(stretch)
         return [call] if call is not None else self._body(stretch, flat=False)
 
-    def _body(self, stretch: Stretch, *, flat: bool | None = None) -> list[Step]:
+    def _body(self, stretch: Stretch, *, flat: bool | None = None) -> list[CallStatement]:
         if stretch.step is not None:
             return [stretch.step]
         if self._functions.get(stretch.kind) if flat is None else flat:
@@ -107,7 +109,7 @@ class _HelperWriter:
             for group in _by_kind_of_values(rows):
                 self._write_group(group, is_whole=False)
 
-    def _define(self, rows: _Rows, body: list[Step], variables: list[Variable], taken: set[str]) -> None:
+    def _define(self, rows: _Rows, body: list[CallStatement], variables: list[Variable], taken: set[str]) -> None:
         first = rows[0][0]
         name = identifier(helper_name(body, first.reads), self._taken)
         parameters = parameters_of(variables)
@@ -122,7 +124,7 @@ class _HelperWriter:
                 for variable in (parameter.variable for parameter in parameters)
             }
             node_ids = tuple(node_id for step in steps for node_id in step.node_ids)
-            self._calls[stretch] = Step(HelperToken(helper), arguments, stretch.writes, values, node_ids)
+            self._calls[stretch] = CallStatement(HelperToken(helper), arguments, stretch.writes, values, node_ids)
 
 
 def _by_kind_of_values(rows: _Rows) -> list[_Rows]:

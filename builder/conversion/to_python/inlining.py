@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from builder.conversion.to_python.helpers import Helper, HelperToken
-from builder.conversion.to_python.loops import Loop
-from builder.conversion.to_python.steps import Slot, Step, Symbol, with_values
+from builder.conversion.to_python.loops import ForLoop
+from builder.conversion.to_python.steps import CallStatement, Slot, Symbol, with_values
 
 LONGEST = 8
 """Statements that a loop may get out of a helper."""
@@ -16,15 +16,17 @@ _WORD = re.compile(r"\w+")
 _BRACES = re.compile(r"\{(\w+)\}")
 
 
-def without_lone_helpers(items: Sequence[Step | Loop], helpers: list[Helper]) -> tuple[list[Step | Loop], list[Helper]]:
+def without_lone_helpers(
+    items: Sequence[CallStatement | ForLoop], helpers: list[Helper]
+) -> tuple[list[CallStatement | ForLoop], list[Helper]]:
     """Returns the statements with the helpers that only one loop calls written out in it, and the other helpers."""
-    calls = Counter(_called(step) for item in items for step in (item.body if isinstance(item, Loop) else [item]))
+    calls = Counter(_called(step) for item in items for step in (item.body if isinstance(item, ForLoop) else [item]))
     calls.update(_called(step) for helper in helpers for step in helper.body)
-    written: list[Step | Loop] = []
+    written: list[CallStatement | ForLoop] = []
     gone: list[Helper] = []
     for item in items:
-        helper = _called(item.body[0]) if isinstance(item, Loop) and len(item.body) == 1 else None
-        if helper is not None and isinstance(item, Loop) and calls[helper] == 1 and _is_chain(helper):
+        helper = _called(item.body[0]) if isinstance(item, ForLoop) and len(item.body) == 1 else None
+        if helper is not None and isinstance(item, ForLoop) and calls[helper] == 1 and _is_chain(helper):
             written.append(_written_out(item, helper))
             gone.append(helper)
         else:
@@ -32,7 +34,7 @@ def without_lone_helpers(items: Sequence[Step | Loop], helpers: list[Helper]) ->
     return written, [helper for helper in helpers if not any(helper is one for one in gone)]
 
 
-def _called(step: Step) -> "Helper | None":
+def _called(step: CallStatement) -> "Helper | None":
     return step.token.helper if isinstance(step.token, HelperToken) and step.node is None else None
 
 
@@ -48,7 +50,7 @@ def _is_chain(helper: Helper) -> bool:
     )
 
 
-def _written_out(loop: Loop, helper: Helper) -> Loop:
+def _written_out(loop: ForLoop, helper: Helper) -> ForLoop:
     given = loop.body[0].values
     texts: dict[str, str] = {}
     for (_, name), value in given.items():
@@ -56,7 +58,7 @@ def _written_out(loop: Loop, helper: Helper) -> Loop:
     body = [with_values(step, _filled(step.values, texts)) for step in helper.body]
     size = len(body)
     node_ids = [loop.node_ids[0][place::size] for place in range(size)]
-    return Loop(loop.header, body, loop.carry, loop.reads, loop.writes, node_ids, loop.variables)
+    return ForLoop(loop.header, body, loop.carry, loop.reads, loop.writes, node_ids, loop.variables)
 
 
 def _filled(values: dict[Slot, Any], texts: dict[str, str]) -> dict[Slot, Any]:

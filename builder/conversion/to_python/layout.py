@@ -12,7 +12,7 @@ INDENT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Bracketed:
     """Items between brackets. A call's items may share one line when it is opened, a list's (``one_each``) may not."""
 
     opening: str
@@ -23,26 +23,26 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Joined:
     """Expressions side by side, such as a callee and its arguments."""
 
     parts: tuple["Expression", ...]
 
 
-Expression = str | Group | Run
+Expression = str | Bracketed | Joined
 
 
-def call(callee: Expression, *arguments: Expression) -> Run:
+def call(callee: Expression, *arguments: Expression) -> Joined:
     """Returns the expression that calls ``callee``."""
-    return Run((callee, Group("(", arguments, ")")))
+    return Joined((callee, Bracketed("(", arguments, ")")))
 
 
-def sequence(items: tuple[Expression, ...], *, brackets: str = "[]", always_open: bool = False) -> Group:
+def sequence(items: tuple[Expression, ...], *, brackets: str = "[]", always_open: bool = False) -> Bracketed:
     """Returns a list, or a tuple where ``brackets`` are round."""
     opening, closing = brackets[0], brackets[1]
     if brackets == "()" and len(items) == 1 and not always_open:
-        return Group(opening, (Run((items[0], ",")),), closing, one_each=True)
-    return Group(opening, items, closing, one_each=True, always_open=always_open)
+        return Bracketed(opening, (Joined((items[0], ",")),), closing, one_each=True)
+    return Bracketed(opening, items, closing, one_each=True, always_open=always_open)
 
 
 def lay_out(expression: Expression, *, indent: int, tail: str = "") -> list[str]:
@@ -66,13 +66,13 @@ class _Writer:
         match expression:
             case str():
                 self.lines[-1] += expression
-            case Run(parts):
+            case Joined(parts):
                 for place, part in enumerate(parts):
                     self.write(part, indent, _until_break(parts[place + 1 :], rest))
-            case Group():
+            case Bracketed():
                 self._write_group(expression, indent, rest)
 
-    def _write_group(self, group: Group, indent: int, rest: str) -> None:
+    def _write_group(self, group: Bracketed, indent: int, rest: str) -> None:
         if not group.items or (not _is_open(group) and self._fits(flat(group) + rest)):
             self.lines[-1] += flat(group)
             return
@@ -85,7 +85,7 @@ class _Writer:
             for item in group.items:
                 self.lines.append(" " * inner)
                 # A tuple of one has its comma already.
-                comma = "" if isinstance(item, Run) and item.parts[-1] == "," else ","
+                comma = "" if isinstance(item, Joined) and item.parts[-1] == "," else ","
                 self.write(item, inner, comma)
                 self.lines[-1] += comma
         self.lines.append(" " * indent + group.closing)
@@ -99,9 +99,9 @@ def flat(expression: Expression) -> str:
     match expression:
         case str():
             return expression
-        case Run(parts):
+        case Joined(parts):
             return "".join(flat(part) for part in parts)
-        case Group(opening, items, closing):
+        case Bracketed(opening, items, closing):
             return opening + ", ".join(flat(item) for item in items) + closing
 
 
@@ -109,9 +109,9 @@ def _is_open(expression: Expression) -> bool:
     match expression:
         case str():
             return False
-        case Run(parts):
+        case Joined(parts):
             return any(_is_open(part) for part in parts)
-        case Group(items=items):
+        case Bracketed(items=items):
             return expression.always_open or any(_is_open(item) for item in items)
 
 
@@ -119,12 +119,12 @@ def _until_break(parts: tuple[Expression, ...], rest: str) -> str:
     """Returns the text up to the first bracket that could be opened, or all of it and ``rest``."""
     text = ""
     for part in parts:
-        if isinstance(part, Run):
+        if isinstance(part, Joined):
             inner = _until_break(part.parts, "\n")
             text += inner.removesuffix("\n")
             if not inner.endswith("\n"):
                 return text
-        elif isinstance(part, Group) and part.items:
+        elif isinstance(part, Bracketed) and part.items:
             return text + part.opening
         else:
             text += flat(part)

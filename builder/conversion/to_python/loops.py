@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.conversion.to_python.layout import INDENT, WIDTH, Expression, Run, call, lay_out, sequence
+from builder.conversion.to_python.layout import INDENT, WIDTH, Expression, Joined, call, lay_out, sequence
 from builder.conversion.to_python.name_patterns import is_counter
-from builder.conversion.to_python.steps import Place, Step
+from builder.conversion.to_python.steps import CallStatement, Place
 from builder.conversion.to_python.unify import Variable, unify
 from builder.conversion.to_python.values import value_of
 
@@ -21,14 +21,14 @@ MOST_EFFORT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Loop:
+class ForLoop:
     """A loop whose every round reads the tensor that the round before gave, as ``x``.
 
     ``body`` is the first round, ``node_ids`` are for each of its statements the nodes of all rounds.
     """
 
     header: Expression
-    body: list[Step]
+    body: list[CallStatement]
     carry: Place
     reads: tuple[Place, ...]
     writes: str
@@ -49,7 +49,7 @@ class _Run:
         return self.start + self.size * self.rounds
 
 
-def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> list[Step | Loop]:
+def with_loops(steps: Sequence[CallStatement], results: set[str], taken: set[str]) -> list[CallStatement | ForLoop]:
     """Returns the steps with loops in the place of what repeats.
 
     Args:
@@ -59,8 +59,8 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
     scan = _Scan(steps, results)
     found = [run for start in range(len(steps)) for run in scan.runs_from(start)]
     at = {(run.size, run.start): run for run in found}
-    tried: dict[_Run, Loop | None] = {}
-    chosen: dict[int, tuple[_Run, Loop]] = {}
+    tried: dict[_Run, ForLoop | None] = {}
+    chosen: dict[int, tuple[_Run, ForLoop]] = {}
     busy = bytearray(len(steps))
     names: set[str] = set()
     effort = 0
@@ -81,7 +81,7 @@ def with_loops(steps: Sequence[Step], results: set[str], taken: set[str]) -> lis
             names.update(loop.variables)
             busy[run.start : run.end] = b"\1" * (run.end - run.start)
     taken |= names
-    items: list[Step | Loop] = []
+    items: list[CallStatement | ForLoop] = []
     number = 0
     while number < len(steps):
         if number in chosen:
@@ -106,7 +106,7 @@ def _is_turned(other: _Run, run: _Run, busy: bytearray) -> bool:
 class _Scan:
     """Finds how often the statements from one place on repeat."""
 
-    def __init__(self, steps: Sequence[Step], results: set[str]) -> None:
+    def __init__(self, steps: Sequence[CallStatement], results: set[str]) -> None:
         self._steps = steps
         self._places = {step.writes: number for number, step in enumerate(steps)}
         self._last_use = {node_id: number for number, step in enumerate(steps) for node_id, _ in step.reads}
@@ -209,14 +209,14 @@ class _Flow:
     constant: set[Place]
 
 
-def _lines_of(step: Step) -> int:
+def _lines_of(step: CallStatement) -> int:
     """Returns about how many lines the statement takes."""
     lengths = [len(str(slot[-1])) + len(str(value)) + 4 for slot, value in step.values.items()]
     whole = 24 + sum(lengths)
     return 1 if whole <= WIDTH else 3 if sum(lengths) <= WIDTH - 3 * INDENT else 2 + len(lengths)
 
 
-def _loop(steps: Sequence[Step], run: _Run, carry: Place, taken: set[str]) -> Loop | None:
+def _loop(steps: Sequence[CallStatement], run: _Run, carry: Place, taken: set[str]) -> ForLoop | None:
     rows = [steps[place : place + run.size] for place in range(run.start, run.end, run.size)]
     unified = unify(rows, taken, numbers=True)
     if unified is None or len(unified[1]) > (MOST_VARIABLES if run.rounds > 2 else 1):
@@ -231,7 +231,7 @@ def _loop(steps: Sequence[Step], run: _Run, carry: Place, taken: set[str]) -> Lo
     inside = {step.writes for row in rows for step in row}
     reads = (carry, *(place for step in rows[0] for place in step.reads if place[0] not in inside))
     node_ids = [tuple(node_id for step in same for node_id in step.node_ids) for same in zip(*rows, strict=True)]
-    return Loop(
+    return ForLoop(
         header,
         body,
         carry,
@@ -244,27 +244,27 @@ def _loop(steps: Sequence[Step], run: _Run, carry: Place, taken: set[str]) -> Lo
 
 def _header(variables: list[Variable], rounds: int) -> Expression:
     if not variables:
-        return Run(("for _ in ", call("range", str(rounds)), ":"))
+        return Joined(("for _ in ", call("range", str(rounds)), ":"))
     counter = _counter_of(variables)
     others = [variable for variable in variables if variable is not counter]
     if not others and counter is not None:
-        return Run((f"for {counter.name} in ", _range(counter.values), ":"))
+        return Joined((f"for {counter.name} in ", _range(counter.values), ":"))
     names = ", ".join(variable.name for variable in others)
     values = _values(others)
     if counter is None or counter.values[1] - counter.values[0] != 1:
         names = ", ".join(variable.name for variable in variables)
-        return Run((f"for {names} in ", _values(variables), ":"))
+        return Joined((f"for {names} in ", _values(variables), ":"))
     if len(others) > 1:
         names = f"({names})"
     start = [f"start={counter.values[0]}"] if counter.values[0] else []
-    return Run((f"for {counter.name}, {names} in ", call("enumerate", values, *start), ":"))
+    return Joined((f"for {counter.name}, {names} in ", call("enumerate", values, *start), ":"))
 
 
 def _counter_of(variables: list[Variable]) -> Variable | None:
     return next((v for v in variables if v.root == "number" and is_counter(v.values)), None)
 
 
-def _range(values: tuple[int, ...]) -> Run:
+def _range(values: tuple[int, ...]) -> Joined:
     step = values[1] - values[0]
     end = values[-1] + (step if step == 1 else 1)
     arguments = [str(values[0]), str(end)] if values[0] or step != 1 else [str(end)]

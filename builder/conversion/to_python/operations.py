@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from builder.catalog.index_text import index_text, parse_index
 from builder.catalog.specs import ArgumentSpec, LayerEntry
 from builder.conversion.plan import number_of_parts
-from builder.conversion.to_python.layout import Expression, Run, call, sequence
+from builder.conversion.to_python.layout import Expression, Joined, call, sequence
 from builder.conversion.to_python.values import is_default, value_of
 from builder.network.record import Config
 
@@ -70,9 +70,9 @@ def part_targets(entry: LayerEntry, config: Config, variables: Mapping[int, str]
 
 def _with_operator(entry: LayerEntry, config: Config, tensors: Mapping[str, Expression]) -> Expression | None:
     if entry.class_name == "ops.getitem":
-        return Run((tensors["x"], f"[{_index(config['key'])}]"))
+        return Joined((tensors["x"], f"[{_index(config['key'])}]"))
     if entry.class_name == "ops.negative":
-        return Run(("-", tensors["x"]))
+        return Joined(("-", tensors["x"]))
     operator = _OPERATORS.get(entry.class_name)
     if operator is None:
         return None
@@ -81,11 +81,11 @@ def _with_operator(entry: LayerEntry, config: Config, tensors: Mapping[str, Expr
         return None
     left = tensors["x1"]
     if operator == "**" and "x1" in is_number and str(left).startswith("-"):
-        left = Run(("(", left, ")"))
-    return Run((left, f" {operator} ", tensors["x2"]))
+        left = Joined(("(", left, ")"))
+    return Joined((left, f" {operator} ", tensors["x2"]))
 
 
-def _as_call(entry: LayerEntry, config: Config, tensors: Mapping[str, Expression], feeds: Feeds) -> Run:
+def _as_call(entry: LayerEntry, config: Config, tensors: Mapping[str, Expression], feeds: Feeds) -> Joined:
     """Returns the call of the function: tensors and short constants unnamed as long as nothing is left out."""
     ports = {port.name: port for port in entry.inputs}
     unnamed: list[Expression] = []
@@ -100,7 +100,7 @@ def _as_call(entry: LayerEntry, config: Config, tensors: Mapping[str, Expression
             if may_be_unnamed:
                 unnamed.append(tensors[name])
             elif name in tensors:
-                named.append(Run((f"{name}=", tensors[name])))
+                named.append(Joined((f"{name}=", tensors[name])))
         else:
             spec = entry.arguments_by_name[name]
             is_given = name in config and (spec.required or not is_default(spec, config[name]))
@@ -115,10 +115,10 @@ def _as_call(entry: LayerEntry, config: Config, tensors: Mapping[str, Expression
 def _keywords(spec: ArgumentSpec, value: JsonValue) -> list[Expression]:
     """Returns the argument by name; lengths of axes are arguments of their own, as in ``rearrange(..., h=2)``."""
     if spec.name != "axes_lengths" or not isinstance(value, dict):
-        return [Run((f"{spec.name}=", value_of(spec, value)))]
+        return [Joined((f"{spec.name}=", value_of(spec, value)))]
     if all(name.isidentifier() and not keyword.iskeyword(name) for name in value):
-        return [Run((f"{name}=", value_of(spec, length))) for name, length in value.items()]
-    return [Run(("**", value_of(spec, value)))]
+        return [Joined((f"{name}=", value_of(spec, length))) for name, length in value.items()]
+    return [Joined(("**", value_of(spec, value)))]
 
 
 def _index(key: JsonValue) -> str:

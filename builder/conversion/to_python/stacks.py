@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from builder.conversion.to_python.calls import make_layer
 from builder.conversion.to_python.comments import Comments
-from builder.conversion.to_python.layout import INDENT, Expression, Run, call, flat
-from builder.conversion.to_python.loops import Loop, with_loops
+from builder.conversion.to_python.layout import INDENT, Expression, Joined, call, flat
+from builder.conversion.to_python.loops import ForLoop, with_loops
 from builder.conversion.to_python.source import FunctionSource
-from builder.conversion.to_python.steps import Step
+from builder.conversion.to_python.steps import CallStatement
 
 SHORT = 16
 """So many layers read well in one list, whatever repeats among them."""
 
 
 def write_stack(
-    source: FunctionSource, steps: Sequence[Step], name: Sequence[Expression], comments: Comments | None
+    source: FunctionSource, steps: Sequence[CallStatement], name: Sequence[Expression], comments: Comments | None
 ) -> None:
     """Writes the statements that make a Sequential of the layers and return it: loops where they hold half of them.
 
@@ -22,7 +22,7 @@ def write_stack(
         name: the argument that names the model, or nothing.
     """
     items = with_loops(steps, {steps[-1].writes}, set()) if len(steps) > SHORT else list(steps)
-    written_out = sum(1 for item in items if not isinstance(item, Loop))
+    written_out = sum(1 for item in items if not isinstance(item, ForLoop))
     if 2 * written_out <= len(steps):
         _write_loops(source, items, name)
     else:
@@ -30,7 +30,7 @@ def write_stack(
 
 
 def _write_list(
-    source: FunctionSource, steps: Sequence[Step], name: Sequence[Expression], comments: Comments | None
+    source: FunctionSource, steps: Sequence[CallStatement], name: Sequence[Expression], comments: Comments | None
 ) -> None:
     source.lines += ["    return keras.Sequential(", "        ["]
     for number, step in enumerate(steps):
@@ -43,10 +43,10 @@ def _write_list(
     source.lines.append("    )")
 
 
-def _write_loops(source: FunctionSource, items: Sequence[Step | Loop], name: Sequence[Expression]) -> None:
-    source.write(Run(("model = ", call("keras.Sequential", *name))))
+def _write_loops(source: FunctionSource, items: Sequence[CallStatement | ForLoop], name: Sequence[Expression]) -> None:
+    source.write(Joined(("model = ", call("keras.Sequential", *name))))
     for item in items:
-        if isinstance(item, Loop):
+        if isinstance(item, ForLoop):
             source.write(item.header)
             for step, node_ids in zip(item.body, item.node_ids, strict=True):
                 _add(source, step, node_ids, indent=2 * INDENT)
@@ -55,6 +55,6 @@ def _write_loops(source: FunctionSource, items: Sequence[Step | Loop], name: Seq
     source.write("return model")
 
 
-def _add(source: FunctionSource, step: Step, node_ids: tuple[str, ...], *, indent: int) -> None:
+def _add(source: FunctionSource, step: CallStatement, node_ids: tuple[str, ...], *, indent: int) -> None:
     if step.node is not None:
         source.write(call("model.add", make_layer(step, step.node)), node_ids=node_ids, indent=indent)

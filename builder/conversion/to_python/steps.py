@@ -32,7 +32,7 @@ class Symbol:
 
 
 @dataclass(frozen=True)
-class Step:
+class CallStatement:
     """One statement: a call of a layer or of a helper function.
 
     Statements with equal ``token`` differ in their ``values`` and tensors only; one whose token is None is unlike any
@@ -54,13 +54,13 @@ class Step:
         return tuple(dict.fromkeys(place for _, _, places in self.arguments for place in places))
 
 
-def steps_of(graph: Graph, order: Sequence[str], names: dict[str, str]) -> list[Step]:
+def steps_of(graph: Graph, order: Sequence[str], names: dict[str, str]) -> list[CallStatement]:
     """Returns a step for every node; ``names`` are those that the source gives to layers."""
     shared = {owner for node in graph.nodes if (owner := node.shares)}
     return [_step(graph, graph.nodes_by_id[node_id], names, shared) for node_id in order]
 
 
-def _step(graph: Graph, node: Node, names: dict[str, str], shared: set[str]) -> Step:
+def _step(graph: Graph, node: Node, names: dict[str, str], shared: set[str]) -> CallStatement:
     entry = load_catalog().node_entries.get(node.class_name)
     arguments = tuple(
         (name, is_list, tuple((edge.source, edge.output) for edge in edges))
@@ -78,7 +78,7 @@ def _step(graph: Graph, node: Node, names: dict[str, str], shared: set[str]) -> 
     if not is_unlike and entry is not None and _gives_one(graph, node, entry):
         constant = repr(node.config) if node.class_name == "ops.getitem" else ""
         token = (node.class_name, constant, tuple(shape), _pattern(arguments))
-    return Step(token, arguments, node.id, values, (node.id,), node)
+    return CallStatement(token, arguments, node.id, values, (node.id,), node)
 
 
 def _flatten(value: Any, path: Slot, values: dict[Slot, Any], shape: list[Hashable]) -> None:
@@ -120,12 +120,12 @@ def _pattern(arguments: tuple[Argument, ...]) -> Hashable:
     )
 
 
-def with_values(step: Step, values: dict[Slot, Any]) -> Step:
+def with_values(step: CallStatement, values: dict[Slot, Any]) -> CallStatement:
     """Returns the step with other values."""
-    return Step(step.token, step.arguments, step.writes, values, step.node_ids, step.node)
+    return CallStatement(step.token, step.arguments, step.writes, values, step.node_ids, step.node)
 
 
-def filled_node(step: Step, node: Node) -> dict[str, dict[str, Any]]:
+def filled_node(step: CallStatement, node: Node) -> dict[str, dict[str, Any]]:
     """Returns the config and the call arguments of the step's node with the step's values in them."""
     found: dict[str, dict[str, Any]] = {"config": node.config, "call": node.call}
     if not any(isinstance(value, Symbol) for value in step.values.values()):
@@ -146,7 +146,7 @@ def _copied(value: Any) -> Any:
     return [_copied(item) for item in value] if isinstance(value, list) else value
 
 
-def spec_of(step: Step, slot: Slot) -> ArgumentSpec:
+def spec_of(step: CallStatement, slot: Slot) -> ArgumentSpec:
     """Returns what the catalogue says about the argument that the slot of a layer's call stands for."""
     catalog = load_catalog()
     entry: ObjectEntry | None = catalog.node_entries.get(step.node.class_name) if step.node else None

@@ -13,7 +13,7 @@ from builder.conversion.to_python.bodies import parameter_text
 from builder.conversion.to_python.comments import Comments
 from builder.conversion.to_python.function import FunctionWriter
 from builder.conversion.to_python.layer_names import given_names, model_name
-from builder.conversion.to_python.layout import Group, Run
+from builder.conversion.to_python.layout import Bracketed, Joined
 from builder.conversion.to_python.names import MODULES, RESERVED
 from builder.conversion.to_python.source import FunctionSource, Span
 from builder.conversion.to_python.steps import steps_of
@@ -143,14 +143,14 @@ class _Functions:
     def _write_family(self, family: Family) -> None:
         inner = [f"{self._blocks.calls[key].variable}: keras.Model" for key in blocks_inside(family.block)]
         parameters = (*inner, *map(parameter_text, family.helper.parameters))
-        header = Run((f"def {family.helper.name}", Group("(", parameters, ")"), " -> keras.Model:"))
+        header = Joined((f"def {family.helper.name}", Bracketed("(", parameters, ")"), " -> keras.Model:"))
         writer = self._writer(family.block, family)
         own = writer.write(header, [], model_name=family.model_name)
         self.sources += [*writer.helpers(), own]
 
     def _write_network(self) -> None:
         made = (self._blocks.calls[key] for key in self._blocks.shared())
-        prologue = [Run((f"{block.variable} = ", block.making)) for block in made]
+        prologue = [Joined((f"{block.variable} = ", block.making)) for block in made]
         writer = self._writer(self._network)
         own = writer.write(f"def {BUILD_MODEL}() -> keras.Model:", prologue, model_name=model_name(self._network))
         self.sources += [*writer.helpers(), own]

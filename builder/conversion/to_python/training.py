@@ -8,7 +8,7 @@ from builder.catalog.specs import LossEntry
 from builder.conversion.errors import IncompleteRecipeError
 from builder.conversion.to_python.calls import keyword
 from builder.conversion.to_python.data import data_code
-from builder.conversion.to_python.layout import Expression, Run, call, lay_out, sequence
+from builder.conversion.to_python.layout import Expression, Joined, call, lay_out, sequence
 from builder.conversion.to_python.values import arguments_of_call, quoted
 from builder.data import DataError, DataSetInfo, describe, plan_split
 from builder.data.options import resolve_options
@@ -162,7 +162,7 @@ class _Writer:
             classes = self._name(by)
             arguments.append(f"stratify={classes if rows == 'rows' else f'{classes}[{rows}]'}")
         arguments.append(f"random_state={self._plan.seed}")
-        return lay_out(Run((f"{parts} = ", call("train_test_split", *arguments))), indent=0)
+        return lay_out(Joined((f"{parts} = ", call("train_test_split", *arguments))), indent=0)
 
     def _scaling(self) -> list[str]:
         """Writes what :mod:`builder.data.scaling` does: measured in float64 on the training part, kept as float32."""
@@ -242,12 +242,12 @@ class _Writer:
         if self._recipe.callbacks:
             made = tuple(_made("callbacks", spec) for spec in self._recipe.callbacks)
             arguments.append(keyword("callbacks", sequence(made)))
-        return lay_out(Run(("history = ", call("model.fit", *arguments))), indent=0)
+        return lay_out(Joined(("history = ", call("model.fit", *arguments))), indent=0)
 
     def _evaluate(self) -> tuple[str, ...]:
         inputs, targets = self._arrays("test")
         batch_size = f"batch_size={self._recipe.batch_size}"
-        results = Run(
+        results = Joined(
             (
                 "results = ",
                 call("model.evaluate", inputs, targets, batch_size, "return_dict=True"),
@@ -316,6 +316,6 @@ def _several(values: Iterable[Expression], keys: Sequence[str]) -> Expression:
     items = tuple(values)
     if keys:
         return sequence(
-            tuple(Run((f"{quoted(key)}: ", item)) for key, item in zip(keys, items, strict=True)), brackets="{}"
+            tuple(Joined((f"{quoted(key)}: ", item)) for key, item in zip(keys, items, strict=True)), brackets="{}"
         )
     return items[0] if len(items) == 1 else sequence(items)

@@ -8,14 +8,14 @@ from builder.catalog.normal import normal_value
 from builder.catalog.specs import ArgumentSpec
 from builder.conversion.to_python.name_patterns import find_patterns
 from builder.conversion.to_python.names import identifier
-from builder.conversion.to_python.steps import ANYTHING, Slot, Step, Symbol, spec_of, with_values
+from builder.conversion.to_python.steps import ANYTHING, CallStatement, Slot, Symbol, spec_of, with_values
 
 NAME_ROOTS = ("name", "number")
 """Roots of the slots that hold names of layers, or the numbers in them."""
 
 MULTIPLES = range(2, 9)
 _ABSENT = object()
-Row = Sequence[Step]
+Row = Sequence[CallStatement]
 _Key = tuple[str, tuple[Any, ...]]
 
 
@@ -32,7 +32,7 @@ class Variable:
     root: str = "argument"
 
 
-def unify(rows: Sequence[Row], taken: set[str], *, numbers: bool) -> tuple[list[Step], list[Variable]] | None:
+def unify(rows: Sequence[Row], taken: set[str], *, numbers: bool) -> tuple[list[CallStatement], list[Variable]] | None:
     """Returns the first row with variables in the place of what differs, and the variables; None where names are
     too irregular for that.
 
@@ -120,7 +120,7 @@ def _multiple_of(values: list[Any], bases: dict[_Key, list[Any]]) -> tuple[int, 
     return None
 
 
-def _given(step: Step, slot: Slot, value: Any) -> Any:
+def _given(step: CallStatement, slot: Slot, value: Any) -> Any:
     """Returns the value, or Keras's default where there is none."""
     if value is not _ABSENT:
         return value

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from builder.catalog import load_catalog
 from builder.catalog.specs import TUPLE_KINDS, ArgumentSpec, ObjectEntry
-from builder.conversion.to_python.layout import Expression, Run, call, sequence
+from builder.conversion.to_python.layout import Expression, Joined, call, sequence
 from builder.conversion.to_python.steps import Symbol
 from builder.engine.layer_call import canonical
 from builder.network.record import Config
@@ -25,7 +25,7 @@ _NEVER_NAMED = frozenset({"pool_size", "size", "padding", "cropping"})
 """Optional arguments that people leave unnamed where they come first: MaxPooling2D(2), ZeroPadding2D(1)."""
 
 
-def construct(family: str, entry: ObjectEntry, config: Config, *extra: Expression) -> Run:
+def construct(family: str, entry: ObjectEntry, config: Config, *extra: Expression) -> Joined:
     """Returns the call that makes the object with the arguments that differ from Keras's defaults."""
     callee = f"{_MODULES[family]}.{entry.class_name}"
     return call(callee, *arguments_of_call(entry.arguments, config), *extra)
@@ -42,7 +42,7 @@ def arguments_of_call(specs: tuple[ArgumentSpec, ...], config: Config) -> list[E
         value = value_of(spec, config[spec.name])
         short = (spec.required and spec.name not in _ALWAYS_NAMED) or (place == 0 and spec.name in _NEVER_NAMED)
         may_be_unnamed = may_be_unnamed and short
-        written.append(value if may_be_unnamed else Run((f"{spec.name}=", value)))
+        written.append(value if may_be_unnamed else Joined((f"{spec.name}=", value)))
     return written
 
 
@@ -56,7 +56,7 @@ def value_of(spec: ArgumentSpec, value: JsonValue | Symbol) -> Expression:
         brackets = "()" if spec.kind in TUPLE_KINDS else "[]"
         return sequence(tuple(value_of(spec, item) for item in value), brackets=brackets)
     if isinstance(value, dict):
-        items = tuple(Run((f"{quoted(key)}: ", value_of(spec, item))) for key, item in value.items())
+        items = tuple(Joined((f"{quoted(key)}: ", value_of(spec, item))) for key, item in value.items())
         return sequence(items, brackets="{}")
     return quoted(value) if isinstance(value, str) else repr(value)
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from builder.catalog import load_catalog
 from builder.conversion.plan import outputs_of
-from builder.conversion.to_python.loops import Loop
+from builder.conversion.to_python.loops import ForLoop
 from builder.conversion.to_python.names import identifier, is_automatic
-from builder.conversion.to_python.steps import Place, Step
+from builder.conversion.to_python.steps import CallStatement, Place
 from builder.engine.words import snake_case
 from builder.network import BLOCK, INPUT, Graph
 from builder.network.unread import is_unread
@@ -19,7 +19,7 @@ Naming = Callable[[Place, set[str]], str]
 
 
 def name_tensors(
-    items: Sequence[Step | Loop], results: Iterable[Place], new_name: Naming, taken: set[str]
+    items: Sequence[CallStatement | ForLoop], results: Iterable[Place], new_name: Naming, taken: set[str]
 ) -> dict[Place, str]:
     """Returns the variable of every tensor that the statements make and mention; the others have none.
 
@@ -36,16 +36,16 @@ def name_tensors(
     names: dict[Place, str] = {}
     for number, item in enumerate(items):
         used = sorted(outputs.get(item.writes, ()))
-        is_input = isinstance(item, Step) and item.node is not None and item.node.class_name == INPUT
+        is_input = isinstance(item, CallStatement) and item.node is not None and item.node.class_name == INPUT
         for place in used:
             is_next = place not in wanted and readers[place] == [number + 1]
-            is_end = isinstance(item, Loop) and number == len(items) - 1
+            is_end = isinstance(item, ForLoop) and number == len(items) - 1
             passes = not is_input and len(used) == 1 and (is_next or is_end)
             names[place] = PASSING if passes else new_name(place, taken)
     return names
 
 
-def name_inputs(items: Sequence[Step | Loop], inputs: Sequence[Place]) -> dict[Place, str]:
+def name_inputs(items: Sequence[CallStatement | ForLoop], inputs: Sequence[Place]) -> dict[Place, str]:
     """Returns the parameters that bring a helper's tensors: ``x`` for one that is used once, by the first statement."""
     names: dict[Place, str] = {}
     for place, name in zip(inputs, INPUT_NAMES, strict=False):
@@ -54,16 +54,16 @@ def name_inputs(items: Sequence[Step | Loop], inputs: Sequence[Place]) -> dict[P
     return names
 
 
-def names_by_layer(items: Sequence[Step | Loop]) -> Naming:
+def names_by_layer(items: Sequence[CallStatement | ForLoop]) -> Naming:
     """Returns the naming of a helper, whose layers bear other names at each call: by their classes."""
     makers = {item.writes: item for item in items}
     merged = {place for item in items if len(item.reads) > 1 for place in item.reads}
 
     def new_name(place: Place, taken: set[str]) -> str:
         maker = makers[place[0]]
-        if place in merged and not (isinstance(maker, Step) and len(maker.reads) > 1):
+        if place in merged and not (isinstance(maker, CallStatement) and len(maker.reads) > 1):
             return identifier("branch", taken)
-        is_layer = isinstance(maker, Step) and maker.node is not None
+        is_layer = isinstance(maker, CallStatement) and maker.node is not None
         return identifier(snake_case(maker.node.class_name.rpartition(".")[2]) if is_layer else "features", taken)  # type: ignore[union-attr]
 
     return new_name

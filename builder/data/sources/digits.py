@@ -6,27 +6,29 @@ from builder.data.arrays import Array
 from builder.data.info import DataSetInfo, FeatureInfo
 from builder.data.options import integer
 from builder.data.sources import makers
-from builder.data.sources.loaded import Loaded
+from builder.data.sources.loaded import LoadedData
 from builder.network.record import Config
 
 
-def load_digits(info: DataSetInfo, options: Config) -> Loaded:
+def load_digits(info: DataSetInfo, options: Config) -> LoadedData:
     images, digits = _read()
-    return Loaded({"images": _lay_out(images, info.inputs[0])}, {"digit": digits})
+    return LoadedData({"images": _lay_out(images, info.inputs[0])}, {"digit": digits})
 
 
-def load_digits28(info: DataSetInfo, options: Config) -> Loaded:
+def load_digits28(info: DataSetInfo, options: Config) -> LoadedData:
     images, digits = _read()
-    return Loaded({"images": _lay_out(makers.enlarge(images, size=28, maximum=16), info.inputs[0])}, {"digit": digits})
+    return LoadedData(
+        {"images": _lay_out(makers.enlarge(images, size=28, maximum=16), info.inputs[0])}, {"digit": digits}
+    )
 
 
-def load_two_heads(info: DataSetInfo, options: Config) -> Loaded:
+def load_two_heads(info: DataSetInfo, options: Config) -> LoadedData:
     loaded = load_digits28(info, options)
     digits = loaded.targets["digit"]
-    return Loaded(loaded.inputs, {"digit": digits, "parity": (digits % 2).reshape(-1, 1)})
+    return LoadedData(loaded.inputs, {"digit": digits, "parity": (digits % 2).reshape(-1, 1)})
 
 
-def load_pairs(info: DataSetInfo, options: Config) -> Loaded:
+def load_pairs(info: DataSetInfo, options: Config) -> LoadedData:
     """Half of the pairs show the same digit, in two different hands; the rest show two different digits."""
     images, digits = _read()
     left, right, same = makers.make_digit_pairs(
@@ -35,7 +37,9 @@ def load_pairs(info: DataSetInfo, options: Config) -> Loaded:
         samples=integer(options, "samples"),
         seed=integer(options, "seed"),
     )
-    return Loaded({"left": _lay_out(left, info.inputs[0]), "right": _lay_out(right, info.inputs[1])}, {"same": same})
+    return LoadedData(
+        {"left": _lay_out(left, info.inputs[0]), "right": _lay_out(right, info.inputs[1])}, {"same": same}
+    )
 
 
 def _lay_out(images: Array, feature: FeatureInfo) -> Array:

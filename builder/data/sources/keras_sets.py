@@ -13,7 +13,7 @@ from builder.data.errors import DataUnavailableError
 from builder.data.info import DataSetInfo
 from builder.data.keras_cache import is_on_this_machine, keras_folder
 from builder.data.options import integer
-from builder.data.sources.loaded import Loaded
+from builder.data.sources.loaded import LoadedData
 from builder.network.record import Config
 
 SILENCE = 10.0
@@ -24,7 +24,7 @@ DOLLARS_PER_UNIT = 100_000
 Pair = tuple[Array, Array]
 
 
-def load_images(info: DataSetInfo, options: Config) -> Loaded:
+def load_images(info: DataSetInfo, options: Config) -> LoadedData:
     """Pixels stay bytes: scaling makes floats of them, of the parts that are used."""
     import keras
 
@@ -35,7 +35,7 @@ def load_images(info: DataSetInfo, options: Config) -> Loaded:
     )
 
 
-def load_texts(info: DataSetInfo, options: Config) -> Loaded:
+def load_texts(info: DataSetInfo, options: Config) -> LoadedData:
     import keras
 
     length, vocabulary = integer(options, "length"), integer(options, "vocabulary")
@@ -46,7 +46,7 @@ def load_texts(info: DataSetInfo, options: Config) -> Loaded:
     )
 
 
-def load_housing(info: DataSetInfo, options: Config) -> Loaded:
+def load_housing(info: DataSetInfo, options: Config) -> LoadedData:
     """Values are told in 100,000 dollars: near 1, where networks start to learn from the first step."""
     import keras
 
@@ -76,7 +76,7 @@ def _with_test_part(
     test: Pair,
     to_input: Callable[[Array], Array],
     to_target: Callable[[Array], Array],
-) -> Loaded:
+) -> LoadedData:
     """Names the arrays, and takes no more samples than the info says (the option "samples")."""
     feature, target = info.inputs[0].name, info.targets[0].name
     dtype = np.int32 if info.targets[0].kind != "number" else np.float32
@@ -84,7 +84,7 @@ def _with_test_part(
         Part({feature: to_input(inputs[:count])}, {target: to_target(np.asarray(targets[:count])).astype(dtype)})
         for (inputs, targets), count in ((train, info.samples), (test, info.test_samples))
     ]
-    return Loaded(parts[0].inputs, parts[0].targets, test=parts[1])
+    return LoadedData(parts[0].inputs, parts[0].targets, test=parts[1])
 
 
 def _load(info: DataSetInfo, loader: Callable[..., tuple[Pair, Pair]], **arguments: Any) -> tuple[Pair, Pair]:

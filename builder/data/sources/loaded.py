@@ -9,7 +9,7 @@ from builder.network.record import Config
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedData:
     """Arrays by the names of the info; ``test`` where the set brings a test part along."""
 
     inputs: dict[str, Array]
@@ -17,4 +17,4 @@ class Loaded:
     test: Part | None = None
 
 
-Source = Callable[[DataSetInfo, Config], Loaded]
+Source = Callable[[DataSetInfo, Config], LoadedData]

@@ -6,7 +6,7 @@ from typing import Any
 import keras
 import pytest
 
-from builder.conversion.from_python.data.tables import Table
+from builder.conversion.from_python.data.tables import DataFrame
 from builder.conversion.from_python.interpreter import Interpreter
 from builder.conversion.from_python.values import Array
 from builder.conversion.imported import import_source
@@ -104,7 +104,7 @@ def ours(source: str) -> list[Any]:
     run = Interpreter(applications=lambda name, arguments: pytest.fail(name))
     run.execute(ast.parse(source).body, run.module)
     found: list[Any] = run.module.names["found"]
-    return [item.shape if isinstance(item, (Array, Table)) else item for item in found]
+    return [item.shape if isinstance(item, (Array, DataFrame)) else item for item in found]
 
 
 @pytest.mark.parametrize("source", WRITTEN.split("---\n"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from builder.conversion.from_config.recipe import nodes_by_name, spread
 from builder.conversion.from_python.data.known_sets import KNOWN_SETS
 from builder.conversion.from_python.data.matching import Fed, Match, match
-from builder.conversion.from_python.data.origin import Loaded, Numbers, Origin
+from builder.conversion.from_python.data.origin import LoaderCall, Numbers, Origin
 from builder.conversion.from_python.data.parts import Parts, read_parts
 from builder.conversion.from_python.graph import Model
 from builder.conversion.from_python.values import Array, Unknown
@@ -89,7 +89,7 @@ def _as_taken(network: Network, node: str, shape: tuple[Any, ...]) -> tuple[Any,
     return shape
 
 
-def _match(loaded: Loaded, features: list[Fed], targets: list[Fed]) -> Match:
+def _match(loaded: LoaderCall, features: list[Fed], targets: list[Fed]) -> Match:
     known_sets = KNOWN_SETS.get(loaded.loader)
     if known_sets is None:
         raise UnboundError(f'"{loaded.loader.rpartition(".")[2]}" is not among the data sets', loaded.line)

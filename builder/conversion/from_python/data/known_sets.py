@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from builder.conversion.from_python.data.origin import Loaded, Origin, Step
+from builder.conversion.from_python.data.origin import Calculation, LoaderCall, Origin
 from builder.data import DataSetInfo, describe
 from builder.data.descriptions.tables import WINE_ACID_COLUMNS, WINE_COLOUR_COLUMNS, WINE_COLUMNS
 from builder.network.record import Config
@@ -18,7 +18,7 @@ class Piece:
     """A feature or target: the parts of what was loaded that hold it, and the steps that made it of them."""
 
     parts: tuple[str, ...]
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Calculation, ...] = ()
 
     def of(self, origin: Origin) -> Origin | None:
         """Returns the origin without the steps that make the piece; None where it is another."""
@@ -35,20 +35,20 @@ class KnownSet:
     name: str
     features: dict[str, Piece]
     targets: dict[str, Piece]
-    read: Callable[[Loaded], Reading] = field(default=lambda loaded: _nothing_asked(loaded))
+    read: Callable[[LoaderCall], Reading] = field(default=lambda loaded: _nothing_asked(loaded))
 
     def info(self, options: Config) -> DataSetInfo:
         return describe(self.name, options)
 
 
-def _nothing_asked(loaded: Loaded) -> Reading:
+def _nothing_asked(loaded: LoaderCall) -> Reading:
     return {}, tuple(f"{name}={value!r}" for name, value in loaded.arguments if name not in _KEPT)
 
 
 _KEPT = frozenset({"seed"})
 
 
-def _read_by(names: dict[str, str], ours: dict[str, Any]) -> Callable[[Loaded], Reading]:
+def _read_by(names: dict[str, str], ours: dict[str, Any]) -> Callable[[LoaderCall], Reading]:
     """Returns a reader of a loader's arguments.
 
     Args:
@@ -56,7 +56,7 @@ def _read_by(names: dict[str, str], ours: dict[str, Any]) -> Callable[[Loaded], 
         ours: the arguments as our own scripts give them, those whose other values no option holds.
     """
 
-    def read(loaded: Loaded) -> Reading:
+    def read(loaded: LoaderCall) -> Reading:
         given = dict(loaded.arguments)
         options = {names[name]: value for name, value in given.items() if name in names}
         asked = {name: value for name, value in given.items() if name not in names}
@@ -67,10 +67,10 @@ def _read_by(names: dict[str, str], ours: dict[str, Any]) -> Callable[[Loaded], 
     return read
 
 
-def _read_plane(defaults: dict[str, Any], ours: dict[str, Any]) -> Callable[[Loaded], Reading]:
+def _read_plane(defaults: dict[str, Any], ours: dict[str, Any]) -> Callable[[LoaderCall], Reading]:
     plain = _read_by({"n_samples": "samples", "noise": "noise", "random_state": "seed"}, ours)
 
-    def read(loaded: Loaded) -> Reading:
+    def read(loaded: LoaderCall) -> Reading:
         options, odd = plain(loaded)
         options = {**defaults, **options}
         if options["noise"] is None:
@@ -83,14 +83,14 @@ def _read_plane(defaults: dict[str, Any], ours: dict[str, Any]) -> Callable[[Loa
     return read
 
 
-def _read_text(loaded: Loaded) -> Reading:
+def _read_text(loaded: LoaderCall) -> Reading:
     options, odd = _read_by({"num_words": "vocabulary"}, {})(loaded)
     if options.get("vocabulary") is None:
         return {}, (*odd, "without num_words")
     return options, odd
 
 
-def _read_pairs(loaded: Loaded) -> Reading:
+def _read_pairs(loaded: LoaderCall) -> Reading:
     given = dict(loaded.arguments)
     images, digits = given["of"], given["by"]
     is_ours = images.loaded.loader == digits.loaded.loader == "sklearn.datasets.load_digits"
@@ -98,21 +98,21 @@ def _read_pairs(loaded: Loaded) -> Reading:
     return {name: given[name] for name in ("samples", "seed")}, odd
 
 
-def _read_same(loaded: Loaded) -> Reading:
+def _read_same(loaded: LoaderCall) -> Reading:
     return dict(loaded.arguments), ()
 
 
 def _columns(names: tuple[str, ...]) -> Piece:
     places = tuple(WINE_COLUMNS.index(name) for name in names)
-    return Piece(("data",), (Step("columns", (1, places)),))
+    return Piece(("data",), (Calculation("columns", (1, places)),))
 
 
 _DATA, _TARGET = Piece(("data",)), Piece(("target",))
-_ENLARGED = Piece(("images",), (Step("enlarge", (28, 16)),))
-_PARITY = Piece(("target",), (Step("remainder", (2,)),))
+_ENLARGED = Piece(("images",), (Calculation("enlarge", (28, 16)),))
+_PARITY = Piece(("target",), (Calculation("remainder", (2,)),))
 
 
-def _images(name: str, read: Callable[[Loaded], Reading] = _nothing_asked) -> tuple[KnownSet, ...]:
+def _images(name: str, read: Callable[[LoaderCall], Reading] = _nothing_asked) -> tuple[KnownSet, ...]:
     return (KnownSet(name, {"images": _DATA}, {"class": _TARGET}, read),)
 
 

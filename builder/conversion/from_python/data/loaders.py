@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.data.methods import Bunch
-from builder.conversion.from_python.data.origin import Loaded, Origin, Rows
+from builder.conversion.from_python.data.origin import LoaderCall, Origin, Rows
 from builder.conversion.from_python.values import Arguments, Array, Module, Native, Unknown
 from builder.data import describe
 
@@ -21,13 +21,13 @@ _TABLES = {
 }
 
 
-def loaded_array(loaded: Loaded, part: str, rows: Rows, shape: tuple[Any, ...], dtype: str) -> Array:
+def loaded_array(loaded: LoaderCall, part: str, rows: Rows, shape: tuple[Any, ...], dtype: str) -> Array:
     return Array((rows.count, *shape), dtype, Origin(loaded, part, rows))
 
 
-def called(loader: str, given: dict[str, Any], line: int) -> Loaded:
+def called(loader: str, given: dict[str, Any], line: int) -> LoaderCall:
     """Returns the call of a loader with its arguments, in an order of their own."""
-    return Loaded(loader, tuple(sorted(given.items())), line)
+    return LoaderCall(loader, tuple(sorted(given.items())), line)
 
 
 def _split_set(name: str, shape: tuple[int, ...], *, labels: tuple[int, ...] = (), names: str = "") -> "Loader":

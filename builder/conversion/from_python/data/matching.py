@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.conversion.from_python.data.known_sets import UNITS, KnownSet, Piece
-from builder.conversion.from_python.data.origin import Loaded, Origin, Rows, Step
+from builder.conversion.from_python.data.origin import Calculation, LoaderCall, Origin, Rows
 from builder.conversion.from_python.data.scaling import is_affine, read_scaling
 from builder.data import DataSetInfo, FeatureInfo, TargetInfo
 from builder.data.errors import DataOptionError
@@ -28,7 +28,7 @@ class Match:
     """The rows that the scaling was measured on."""
 
 
-def match(known: KnownSet, loaded: Loaded, features: list[Fed], targets: list[Fed]) -> Match | None:
+def match(known: KnownSet, loaded: LoaderCall, features: list[Fed], targets: list[Fed]) -> Match | None:
     """Returns how the data set feeds the model; None where what it is given is nothing of this set.
 
     Args:
@@ -43,7 +43,7 @@ def match(known: KnownSet, loaded: Loaded, features: list[Fed], targets: list[Fe
     title = found.info.title
     if odd:
         found.remarks.append((loaded.line, f"{title} is not loaded as here ({', '.join(odd)})."))
-    steps: dict[str, tuple[Step, ...]] = {}
+    steps: dict[str, tuple[Calculation, ...]] = {}
     for node, origin, shape in features:
         name, rest = _piece_of(known.features, origin)
         feature = found.info.feature(name)
@@ -73,7 +73,7 @@ def _piece_of(pieces: dict[str, Piece], origin: Origin) -> tuple[str, Origin | N
 
 
 def _feed(
-    found: Match, feature: FeatureInfo, origin: Origin, shape: tuple[Any, ...], made_by: tuple[Step, ...]
+    found: Match, feature: FeatureInfo, origin: Origin, shape: tuple[Any, ...], made_by: tuple[Calculation, ...]
 ) -> bool:
     """Takes the layout and the scaling of a feature into the options; False where it is something else."""
     if feature.vocabulary is not None:
@@ -100,7 +100,7 @@ def _settle(found: Match, option: str, value: Any) -> bool:
     return bool(found.options.setdefault(option, value) == value)
 
 
-def _feed_tokens(found: Match, feature: FeatureInfo, steps: tuple[Step, ...]) -> bool:
+def _feed_tokens(found: Match, feature: FeatureInfo, steps: tuple[Calculation, ...]) -> bool:
     by_name = {spec.name: spec for spec in found.info.options}
     if "samples" in by_name and by_name["samples"].default is not None:
         return not steps
@@ -133,7 +133,7 @@ def _ask(found: Match, known: KnownSet, target: TargetInfo, origin: Origin) -> b
     steps = origin.steps
     if target.kind == "number":
         unit = UNITS.get((known.name, target.name))
-        usual = (Step("divide", (unit,)),) if unit else ()
+        usual = (Calculation("divide", (unit,)),) if unit else ()
         if steps == usual:
             return True
         found.remarks.append(

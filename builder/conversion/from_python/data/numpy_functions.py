@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
 from builder.conversion.from_python.data.shapes import DATA, array_of, worked_out
-from builder.conversion.from_python.data.tables import Table
+from builder.conversion.from_python.data.tables import DataFrame
 from builder.conversion.from_python.graph import Tensor
 from builder.conversion.from_python.shape_arithmetic import along
 from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
@@ -88,7 +88,7 @@ def _has_data(arguments: Arguments) -> bool:
     inner = [item for value in values if isinstance(value, (list, tuple)) for item in value[:10]]
     if any(isinstance(value, Tensor) for value in (*values, *inner)):
         return False
-    return any(isinstance(value, (Array, Table, list, tuple)) for value in (*values, *inner))
+    return any(isinstance(value, (Array, DataFrame, list, tuple)) for value in (*values, *inner))
 
 
 def method_of_array(name: str) -> "Function | None":

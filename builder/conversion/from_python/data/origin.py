@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoaderCall:
     """One call of a loader, such as ``keras.datasets.mnist.load_data()``; two equal calls give the same data."""
 
     loader: str
@@ -86,7 +86,7 @@ def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Calculation:
     """Something done with the values: "divide" by 255, "mean" along an axis. ``operands`` are plain or origins."""
 
     name: str
@@ -98,13 +98,13 @@ class Step:
 class Origin:
     """What an array holds: ``part`` of what was loaded ("data", "target"), its rows, and the steps since."""
 
-    loaded: Loaded
+    loaded: LoaderCall
     part: str
     rows: Rows
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Calculation, ...] = ()
 
     def after(self, name: str, *operands: Any, line: int = 0) -> "Origin":
-        return replace(self, steps=(*self.steps, Step(name, operands, line)))
+        return replace(self, steps=(*self.steps, Calculation(name, operands, line)))
 
     def of(self, rows: Rows) -> "Origin":
         return replace(self, rows=rows)

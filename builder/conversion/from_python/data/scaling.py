@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.conversion.from_python.data.origin import Origin, Rows, Step
+from builder.conversion.from_python.data.origin import Calculation, Origin, Rows
 from builder.data import FeatureInfo
 from builder.data.info import Scaling
 
@@ -32,7 +32,9 @@ class ScalingFound:
     """The rows that were measured for it, where any were."""
 
 
-def read_scaling(steps: Sequence[Step], feature: FeatureInfo, made_by: tuple[Step, ...]) -> ScalingFound | None:
+def read_scaling(
+    steps: Sequence[Calculation], feature: FeatureInfo, made_by: tuple[Calculation, ...]
+) -> ScalingFound | None:
     """Returns the scaling that the steps come to; None where they change more than how large the values are.
 
     Args:
@@ -47,11 +49,11 @@ def read_scaling(steps: Sequence[Step], feature: FeatureInfo, made_by: tuple[Ste
     return ScalingFound("unit" if feature.maximum is not None else "standard", line=max(step.line for step in steps))
 
 
-def is_affine(steps: Sequence[Step]) -> bool:
+def is_affine(steps: Sequence[Calculation]) -> bool:
     return all(step.name in _AFFINE and isinstance(step.operands[0], (int, float)) for step in steps)
 
 
-def _fixed(steps: Sequence[Step], feature: FeatureInfo) -> ScalingFound | None:
+def _fixed(steps: Sequence[Calculation], feature: FeatureInfo) -> ScalingFound | None:
     """Returns the scaling by numbers that the source writes down, where it is one of a data set."""
     if not is_affine(steps):
         return None
@@ -65,7 +67,7 @@ def _fixed(steps: Sequence[Step], feature: FeatureInfo) -> ScalingFound | None:
     return ScalingFound("unit") if is_unit else None
 
 
-def _applied(steps: Sequence[Step], value: float) -> float:
+def _applied(steps: Sequence[Calculation], value: float) -> float:
     for step in steps:
         number = step.operands[0]
         match step.name:
@@ -80,7 +82,9 @@ def _applied(steps: Sequence[Step], value: float) -> float:
     return value
 
 
-def _measured(steps: tuple[Step, ...], feature: FeatureInfo, made_by: tuple[Step, ...]) -> ScalingFound | None:
+def _measured(
+    steps: tuple[Calculation, ...], feature: FeatureInfo, made_by: tuple[Calculation, ...]
+) -> ScalingFound | None:
     """Returns the scaling by what was measured on the data, where a data set measures the same."""
     before, last = steps[:-1], steps[-1]
     if last.name in ("StandardScaler", "MinMaxScaler"):
@@ -97,24 +101,27 @@ def _measured(steps: tuple[Step, ...], feature: FeatureInfo, made_by: tuple[Step
         return None
     over = ((0,),) if feature.names else (("all"),)
     measured = _unguarded(scale.steps)
-    mean, low = ((*before, Step(name, over)) for name in ("mean", "min"))
-    if shift.steps == mean and measured in ((*before, Step("std", over)), (*before, steps[-2], Step("std", over))):
+    mean, low = ((*before, Calculation(name, over)) for name in ("mean", "min"))
+    if shift.steps == mean and measured in (
+        (*before, Calculation("std", over)),
+        (*before, steps[-2], Calculation("std", over)),
+    ):
         return ScalingFound("standard", measured=shift.rows)
-    if shift.steps == low and feature.maximum is None and measured[:-1] == (*before, Step("max", over)):
+    if shift.steps == low and feature.maximum is None and measured[:-1] == (*before, Calculation("max", over)):
         spread = measured[-1]
         if spread.name == "subtract" and spread.operands == (shift,):
             return ScalingFound("unit", measured=shift.rows)
     return None
 
 
-def _unguarded(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def _unguarded(steps: tuple[Calculation, ...]) -> tuple[Calculation, ...]:
     """Returns the steps without what keeps a constant column from being divided by zero."""
     while steps and _is_guard(steps[-1]):
         steps = steps[:-1]
     return steps
 
 
-def _is_guard(step: Step) -> bool:
+def _is_guard(step: Calculation) -> bool:
     if step.name in ("where", "assign"):
         condition, other = step.operands
         if not isinstance(condition, Origin) or condition.steps[-1].name not in ("greater", "not equal", "equal"):

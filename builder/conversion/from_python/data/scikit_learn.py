@@ -9,7 +9,7 @@ from builder.conversion.from_python.data.arrays import changed
 from builder.conversion.from_python.data.functions import not_worked_out
 from builder.conversion.from_python.data.origin import Draw, Origin
 from builder.conversion.from_python.data.shapes import array_of
-from builder.conversion.from_python.data.tables import Table
+from builder.conversion.from_python.data.tables import DataFrame
 from builder.conversion.from_python.values import Arguments, Array, Module, Native, Unknown
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def split(run: "Interpreter", arguments: Arguments) -> Any:
     """Returns what ``train_test_split`` gives: of each array the rest and what was drawn."""
     given = arguments.named
-    tables = [value if isinstance(value, Table) else None for value in arguments.positional]
+    tables = [value if isinstance(value, DataFrame) else None for value in arguments.positional]
     arrays = [array_of(run, value, arguments.line) for value in arguments.positional]
     arguments = Arguments(arrays, given, arguments.line)
     sizes = _sizes(arguments)

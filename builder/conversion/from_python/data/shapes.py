@@ -9,7 +9,7 @@ from builder.catalog.specs import LayerEntry
 from builder.conversion.from_python.configs import plain_value
 from builder.conversion.from_python.containers import item_of
 from builder.conversion.from_python.data.arrays import changed
-from builder.conversion.from_python.data.tables import Table
+from builder.conversion.from_python.data.tables import DataFrame
 from builder.conversion.from_python.graph import Layer
 from builder.conversion.from_python.operators import calculate
 from builder.conversion.from_python.shape_arithmetic import Shape, broadcast, indexed
@@ -27,7 +27,7 @@ DATA = "it is data whose shape only a run could tell"
 def shape_of_data(run: "Interpreter", value: Any) -> Shape | None:
     """Returns the shape of arrays, tables, numbers, or lists of such; None where it is not known."""
     run.budget.spend()
-    if isinstance(value, (Array, Table)):
+    if isinstance(value, (Array, DataFrame)):
         return value.shape
     if isinstance(value, range):
         return (len(value),)
@@ -46,7 +46,7 @@ def shape_of_data(run: "Interpreter", value: Any) -> Shape | None:
 
 def array_of(run: "Interpreter", value: Any, line: int, dtype: str = "") -> Any:
     """Returns what ``numpy.array`` makes of a value: an array, which knows its numbers where the source writes them."""
-    if isinstance(value, Table):
+    if isinstance(value, DataFrame):
         return Array(value.shape, dtype or "float64")
     if not isinstance(value, (list, tuple, range)):
         return value

@@ -9,11 +9,11 @@ from builder.conversion.from_python.values import UNKNOWN_SIZE, Arguments, Array
 if TYPE_CHECKING:
     from builder.conversion.from_python.interpreter import Interpreter
 
-    Method = Callable[[Interpreter, "Table", Arguments], Any]
+    Method = Callable[[Interpreter, "DataFrame", Arguments], Any]
 
 
 @dataclass(slots=True, eq=False)
-class Table:
+class DataFrame:
     """A DataFrame: its number of rows and the names of its columns, each None where only a run could tell."""
 
     rows: int | None = None
@@ -38,11 +38,11 @@ class Table:
 class Indexer:
     """``table.iloc`` or ``table.loc``."""
 
-    table: Table
+    table: DataFrame
     by_place: bool
 
 
-def item_of_table(table: Table, key: Any, line: int) -> Any:
+def item_of_table(table: DataFrame, key: Any, line: int) -> Any:
     """Returns a column, a table of several, or some of the rows."""
     if isinstance(key, list):
         return replace(table, columns=list(key))
@@ -73,7 +73,7 @@ def _length(rows: Any, count: int | None) -> int | None:
     return len(range(count)[rows]) if known and count is not None else None
 
 
-def _columns(table: Table, key: Any, *, by_place: bool) -> list[Any] | None:
+def _columns(table: DataFrame, key: Any, *, by_place: bool) -> list[Any] | None:
     if isinstance(key, list):
         return key if not by_place or table.columns is None else [table.columns[n] for n in key if isinstance(n, int)]
     if key == slice(None):
@@ -93,7 +93,7 @@ def _columns(table: Table, key: Any, *, by_place: bool) -> list[Any] | None:
     return None
 
 
-def attribute_of_table(run: "Interpreter", value: Table, name: str, line: int) -> Any:
+def attribute_of_table(run: "Interpreter", value: DataFrame, name: str, line: int) -> Any:
     if name == "shape":
         return tuple(value.unknown if size is None else size for size in value.shape)
     if name in ("values", "to_numpy"):
@@ -111,30 +111,30 @@ def attribute_of_table(run: "Interpreter", value: Table, name: str, line: int) -
     return Unknown(f'it comes from "{name[:60]}" of a table', line)
 
 
-def put_column(table: Table, key: Any) -> None:
+def put_column(table: DataFrame, key: Any) -> None:
     """Executes ``table[key] = ...``."""
     if table.columns is not None and isinstance(key, str) and key not in table.columns:
         table.columns = [*table.columns, key]
 
 
-def _same(run: "Interpreter", value: Table, arguments: Arguments) -> Any:
+def _same(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
     return None if arguments.named.get("inplace") is True else replace(value)
 
 
-def _fewer_rows(run: "Interpreter", value: Table, arguments: Arguments) -> Any:
+def _fewer_rows(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
     if arguments.named.get("inplace") is True:
         value.rows = None
         return None
     return replace(value, rows=None)
 
 
-def _first_rows(run: "Interpreter", value: Table, arguments: Arguments) -> Any:
+def _first_rows(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
     count = arguments.bound("n").get("n", 5)
     known = isinstance(count, int) and value.rows is not None
     return replace(value, rows=min(count, value.rows or 0) if known else None)
 
 
-def _drop(run: "Interpreter", value: Table, arguments: Arguments) -> Any:
+def _drop(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
     given = arguments.bound("labels", "axis")
     gone = given.get("columns", given.get("labels") if given.get("axis") in (1, "columns") else None)
     if gone is None:
@@ -148,7 +148,7 @@ def _drop(run: "Interpreter", value: Table, arguments: Arguments) -> Any:
     return replace(value, columns=left)
 
 
-def _pop(run: "Interpreter", value: Table, arguments: Arguments) -> Any:
+def _pop(run: "Interpreter", value: DataFrame, arguments: Arguments) -> Any:
     name = arguments.bound("item").get("item")
     value.columns = None if value.columns is None else [column for column in value.columns if column != name]
     return value.column()
@@ -179,21 +179,21 @@ def _data_frame(run: "Interpreter", arguments: Arguments) -> Any:
     if isinstance(data, dict):
         lengths = {len(item) for item in data.values() if isinstance(item, (list, tuple))}
         lengths |= {item.shape[0] for item in data.values() if isinstance(item, Array) and item.shape}
-        return Table(lengths.pop() if len(lengths) == 1 else None, names or list(data))
-    if isinstance(data, Table):
-        return Table(data.rows, names or data.columns)
+        return DataFrame(lengths.pop() if len(lengths) == 1 else None, names or list(data))
+    if isinstance(data, DataFrame):
+        return DataFrame(data.rows, names or data.columns)
     if isinstance(data, Array) and len(data.shape) == 2:
         width = data.shape[1]
-        return Table(data.shape[0], names or (None if width is None else list(range(width))))
-    return Table(len(data) if isinstance(data, list) else None, names)
+        return DataFrame(data.shape[0], names or (None if width is None else list(range(width))))
+    return DataFrame(len(data) if isinstance(data, list) else None, names)
 
 
-def _reader(name: str) -> "Callable[[Interpreter, Arguments], Table]":
-    def read(run: "Interpreter", arguments: Arguments) -> Table:
+def _reader(name: str) -> "Callable[[Interpreter, Arguments], DataFrame]":
+    def read(run: "Interpreter", arguments: Arguments) -> DataFrame:
         """Returns a table that is read from a file: its columns are known where the source names them."""
         names = arguments.named.get("usecols", arguments.named.get("names"))
         columns = list(names) if isinstance(names, (list, tuple)) else None
-        return Table(None, columns, f'it comes from "pandas.{name}", which is not run', arguments.line)
+        return DataFrame(None, columns, f'it comes from "pandas.{name}", which is not run', arguments.line)
 
     return read
 
@@ -205,21 +205,25 @@ def _series(run: "Interpreter", arguments: Arguments) -> Any:
 
 def _dummies(run: "Interpreter", arguments: Arguments) -> Any:
     data = arguments.bound("data").get("data")
-    rows = data.rows if isinstance(data, Table) else data.shape[0] if isinstance(data, Array) and data.shape else None
-    return Table(rows, None)
+    rows = (
+        data.rows if isinstance(data, DataFrame) else data.shape[0] if isinstance(data, Array) and data.shape else None
+    )
+    return DataFrame(rows, None)
 
 
 def _joined(run: "Interpreter", arguments: Arguments) -> Any:
     given = arguments.bound("objs", "axis")
     parts = given.get("objs")
-    if not isinstance(parts, (list, tuple)) or not all(isinstance(part, (Table, Array)) for part in parts):
-        return Table()
-    tables = [part if isinstance(part, Table) else Table(part.shape[0], ["values"]) for part in parts]
+    if not isinstance(parts, (list, tuple)) or not all(isinstance(part, (DataFrame, Array)) for part in parts):
+        return DataFrame()
+    tables = [part if isinstance(part, DataFrame) else DataFrame(part.shape[0], ["values"]) for part in parts]
     if given.get("axis") in (1, "columns"):
         known = [table.columns for table in tables if table.columns is not None]
-        return Table(tables[0].rows, [name for names in known for name in names] if len(known) == len(tables) else None)
+        return DataFrame(
+            tables[0].rows, [name for names in known for name in names] if len(known) == len(tables) else None
+        )
     counts = [table.rows for table in tables if table.rows is not None]
-    return Table(sum(counts) if len(counts) == len(tables) else None, tables[0].columns)
+    return DataFrame(sum(counts) if len(counts) == len(tables) else None, tables[0].columns)
 
 
 PANDAS: dict[str, Any] = {
