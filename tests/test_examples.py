@@ -74,7 +74,7 @@ class Trained:
 
 
 def train(network: Network, folder: Path) -> tuple[Outcome, list[float]]:
-    from builder.training.worker_training import train as train_here
+    from builder.training.worker.training import train as train_here
 
     recorder = Recorder()
     outcome = train_here(network, listener=recorder, folder=ArtifactFolder(str(folder)))

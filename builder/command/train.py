@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.data is not None:
         describe(arguments.data)  # an unknown name is told before Keras is waited for
     load_keras()
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     network = network.model_copy(update={"recipe": _recipe(network, arguments)})
     with tempfile.TemporaryDirectory() as scratch, tqdm(unit="batch", disable=None) as bar:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from builder.catalog import load_catalog
-from builder.catalog.normal import normal_call, normal_config
+from builder.catalog.minimal import minimal_call, minimal_config
 from builder.conversion.draft import DraftedGraph, Feed, ImportedGraph
 from builder.conversion.plan import used_part
 from builder.network import Block, Graph, Network, Recipe
@@ -68,8 +68,8 @@ def _redrawn(graph: Graph, keys: dict[str, str]) -> tuple[DraftedGraph, dict[str
         ]
         numbers[node_id] = draft.add(
             owner.class_name,
-            config=owner.config if entry is None else normal_config(entry, owner.config),
-            call=node.call if entry is None else normal_call(entry, node.call),
+            config=owner.config if entry is None else minimal_config(entry, owner.config),
+            call=node.call if entry is None else minimal_call(entry, node.call),
             name=owner.label,
             feeds=feeds,
             shares=first_calls.get(owner.id),

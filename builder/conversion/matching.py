@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from builder.catalog import load_catalog
-from builder.catalog.normal import normal_config
+from builder.catalog.minimal import minimal_config
 from builder.conversion.to_python.names import is_automatic
 from builder.network import Graph, Network, Node
 from builder.network.blocks import model_nodes
@@ -70,7 +70,7 @@ def match_blocks(old: Network, new: Network) -> dict[str, str]:
 def arguments_of(node: Node) -> Config:
     """Returns the node's config without what equals Keras's defaults, every value in its shortest form."""
     entry = load_catalog().node_entries.get(node.class_name)
-    return node.config if entry is None else normal_config(entry, node.config)
+    return node.config if entry is None else minimal_config(entry, node.config)
 
 
 def _has_same_name(old: Graph, new: Graph) -> bool:

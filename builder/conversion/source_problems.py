@@ -1,7 +1,7 @@
 """What stands in the way of writing a network down, as far as it shows without Keras, and what is left without it."""
 
 from builder.conversion.to_python.unread import is_writable
-from builder.engine.soundness import find_node_problems, problem_inside, unknown_block
+from builder.engine.node_problems import find_node_problems, problem_inside, unknown_block
 from builder.network import Block, Graph, Network, Node, Problem
 from builder.network.structure import find_structural_problems
 from builder.network.topology import descendants

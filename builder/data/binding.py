@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from builder.data.info import DataSetInfo, TargetInfo
 from builder.data.matching import Shape, assign, feature_suits, input_shape, takes_tokens, target_suits
-from builder.data.misfits import (
-    find_input_misfits,
+from builder.data.mismatches import (
+    find_input_mismatches,
     input_without_data,
     output_without_target,
     unknown_feature,
@@ -76,7 +76,7 @@ def _bind_inputs(
     for node in nodes:
         feature = info.feature(chosen[node.id]) if node.id in chosen else None
         if feature is not None:
-            problems.extend(find_input_misfits(network, node, info, feature))
+            problems.extend(find_input_mismatches(network, node, info, feature))
         elif node.id not in refused:
             problems.append(input_without_data(node, info))
     return {node.id: chosen[node.id] for node in nodes if node.id in chosen}, problems

@@ -3,14 +3,14 @@
 import os
 from functools import lru_cache
 
+from builder.engine.graph_checker import GraphChecker
 from builder.engine.layer_call import LayerCall, LayerResult
 from builder.engine.machine import worker_memory
 from builder.engine.memo import Infer, Memo
 from builder.engine.memory import weight_bytes
+from builder.engine.previous_check import PreviousCheck
 from builder.engine.report import Report
 from builder.engine.report_inside import report_inside
-from builder.engine.visits import Visits
-from builder.engine.walk import Walk
 from builder.engine.words import byte_words
 from builder.network import Network, Problem
 
@@ -18,13 +18,13 @@ PARAMETER_LIMIT = 2_000_000_000
 """Networks with more parameters are refused before anything is allocated; LAYERLOOM_PARAMETER_LIMIT overrides it."""
 
 
-def check(network: Network, *, infer: Infer | None = None, visits: Visits | None = None) -> Report:
+def check(network: Network, *, infer: Infer | None = None, previous: PreviousCheck | None = None) -> Report:
     """Returns everything that is wrong with ``network``, the tensors that flow through it and its parameter counts.
 
     Args:
         network: any network, however broken: what is wrong becomes a problem in the report.
         infer: answers what one layer gives; without it Keras is asked in this process.
-        visits: what the last check of the same network found, before it was edited; only what changed is looked at.
+        previous: what the last check of the same network found, before it was edited; only what changed is looked at.
 
     Returns:
         The report. It is ``ok`` where :func:`builder.public.to_keras` would build the network. Nothing was allocated:
@@ -35,17 +35,17 @@ def check(network: Network, *, infer: Infer | None = None, visits: Visits | None
         >>> [problem.message for problem in check(Network()).problems]
         ['The network has no layers yet.']
     """
-    walk = Walk(network.blocks, ask_keras if infer is None else infer, visits)
-    findings = walk.through(network)
-    total = sum(result.parameters for result in findings.weights.values())
-    problems = (*findings.problems, *_size_problems(total))
+    checker = GraphChecker(network.blocks, ask_keras if infer is None else infer, previous)
+    graph_report = checker.through(network)
+    total = sum(result.parameters for result in graph_report.weights.values())
+    problems = (*graph_report.problems, *_size_problems(total))
     return Report(
         problems=problems,
-        tensors=findings.tensors,
-        parameters=findings.parameters,
+        tensors=graph_report.tensors,
+        parameters=graph_report.parameters,
         total_parameters=total,
-        trainable_parameters=sum(result.trainable for result in findings.weights.values()),
-        blocks={key: report_inside(key, found) for key, found in walk.inside().items()},
+        trainable_parameters=sum(result.trainable for result in graph_report.weights.values()),
+        blocks={key: report_inside(key, found) for key, found in checker.inside().items()},
     )
 
 

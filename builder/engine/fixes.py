@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from math import isqrt
 
+from builder.engine.input_mismatch import InputMismatch
 from builder.engine.layer_call import Argument, LayerCall, canonical
 from builder.engine.memo import Infer
-from builder.engine.misfit import Misfit
 from builder.engine.report import Shape, TensorSpec
 from builder.engine.words import size_words, snake_case, tensor_words
 from builder.network import Edge, Graph, Node, Position, PutEdge, PutNode
@@ -17,26 +17,26 @@ MOST = 3
 """More buttons than this are no help."""
 
 
-def rank_fixes(misfit: Misfit, arguments: tuple[Argument, ...], infer: Infer) -> tuple[Fix, ...]:
+def rank_fixes(mismatch: InputMismatch, arguments: tuple[Argument, ...], infer: Infer) -> tuple[Fix, ...]:
     """Returns the layers that make the first tensor fit when they are inserted before the node, likeliest first."""
-    given, ranks = misfit.tensors[0], misfit.entry.ranks or ()
+    given, ranks = mismatch.tensors[0], mismatch.entry.ranks or ()
     fixes: list[Fix] = []
     for class_name, config in _candidates(given.shape, ranks, dtype=given.dtype):
         inserted = infer(LayerCall(class_name, canonical(config), "{}", (Argument(None, (given,)),)))
-        if not inserted.error and takes(misfit, arguments, inserted.outputs[0], infer):
+        if not inserted.error and takes(mismatch, arguments, inserted.outputs[0], infer):
             size = f" → {size_words(inserted.outputs[0].shape)}" if class_name == "Reshape" else ""
-            edits = insertion(misfit.graph, misfit.edges[0], class_name, config)
+            edits = insertion(mismatch.graph, mismatch.edges[0], class_name, config)
             fixes.append(Fix(label=f"Insert {class_name}{size}", edits=edits))
     return tuple(fixes[:MOST])
 
 
-def takes(misfit: Misfit, arguments: tuple[Argument, ...], first: TensorSpec, infer: Infer) -> bool:
-    """Says whether the layer of the misfit would take ``first`` in the place of the first tensor that it gets."""
-    if len(first.shape) not in (misfit.entry.ranks or ()):
+def takes(mismatch: InputMismatch, arguments: tuple[Argument, ...], first: TensorSpec, infer: Infer) -> bool:
+    """Says whether the layer of the mismatch would take ``first`` in the place of the first tensor that it gets."""
+    if len(first.shape) not in (mismatch.entry.ranks or ()):
         return False
-    owner = misfit.graph.owner(misfit.node)
+    owner = mismatch.graph.owner(mismatch.node)
     fed = (arguments[0]._replace(tensors=(first, *arguments[0].tensors[1:])), *arguments[1:])
-    return not infer(LayerCall(owner.class_name, canonical(owner.config), canonical(misfit.node.call), fed)).error
+    return not infer(LayerCall(owner.class_name, canonical(owner.config), canonical(mismatch.node.call), fed)).error
 
 
 def let_it_take(block: str, node: Node, given: TensorSpec) -> Fix:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from builder.engine.fixes import let_it_take
+from builder.engine.graph_checker import feeding_edges, is_compatible
 from builder.engine.report import Report, Shape, TensorSpec
-from builder.engine.walk import feeding_edges, is_compatible
 from builder.network import Edit, Graph, Network, Node
 
 Tensors = Mapping[str, tuple[TensorSpec, ...]]

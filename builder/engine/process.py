@@ -17,9 +17,9 @@ from builder.engine.check import ask_keras, check
 from builder.engine.child import EngineChild
 from builder.engine.layer_call import LayerCall, LayerResult
 from builder.engine.memo import Memo
+from builder.engine.previous_check import PreviousCheck
 from builder.engine.report import Report
 from builder.engine.turn import NotYetError, Turn
-from builder.engine.visits import Visits
 from builder.network import BuilderError, Network
 
 T = TypeVar("T")
@@ -124,14 +124,14 @@ class EngineProcess:
         self,
         network: Network,
         *,
-        visits: Visits | None = None,
+        previous: PreviousCheck | None = None,
         timeout: float = CHECK_TIMEOUT,
         patience: float | None = None,
     ) -> Report:
         """Returns the report on ``network``; only layers that were not seen before are asked of the process.
 
         Args:
-            visits: as for :func:`builder.engine.check.check`.
+            previous: as for :func:`builder.engine.check.check`.
             timeout: seconds for the whole.
             patience: seconds to wait each time that somebody else is being answered; None waits as long as that takes.
 
@@ -149,7 +149,7 @@ class EngineProcess:
                 raise EngineError(f"Checking took longer than {timeout:g} s.")
             return self._memo(call, ask)
 
-        return check(network, infer=infer, visits=visits)
+        return check(network, infer=infer, previous=previous)
 
     def close(self) -> None:
         """Ends the process for good."""

@@ -1,17 +1,17 @@
 """What a walk through a block found, as the report that somebody reads who has opened it."""
 
+from builder.engine.graph_checker import GraphReport
 from builder.engine.report import BlockReport
-from builder.engine.walk import GraphReport
 from builder.network import Edit, Problem, PutEdge, PutNode, RemoveEdge, RemoveNode
 
 
-def report_inside(key: str, findings: GraphReport) -> BlockReport:
+def report_inside(key: str, report: GraphReport) -> BlockReport:
     """Returns the report on the block whose id is ``key``."""
     return BlockReport(
-        problems=tuple(_mended_inside(key, problem) for problem in findings.problems),
-        tensors=findings.tensors,
-        parameters=findings.parameters,
-        total_parameters=sum(result.parameters for result in findings.weights.values()),
+        problems=tuple(_mended_inside(key, problem) for problem in report.problems),
+        tensors=report.tensors,
+        parameters=report.parameters,
+        total_parameters=sum(result.parameters for result in report.weights.values()),
     )
 
 

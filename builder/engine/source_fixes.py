@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from builder.catalog import load_catalog
 from builder.engine.arguments import gather_arguments
 from builder.engine.fixes import takes
+from builder.engine.input_mismatch import InputMismatch
 from builder.engine.layer_call import Argument, LayerCall, canonical
 from builder.engine.memo import Infer
-from builder.engine.misfit import Misfit
 from builder.engine.report import TensorSpec
 from builder.network import Edge, Node, PutEdge, PutNode, RemoveEdge, RemoveNode
 from builder.network.problems import Fix
@@ -20,18 +20,21 @@ Mend = tuple[str, Fix]
 
 
 def find_source_mend(
-    misfit: Misfit, arguments: tuple[Argument, ...], infer: Infer, tensors: Mapping[str, tuple[TensorSpec, ...]]
+    mismatch: InputMismatch,
+    arguments: tuple[Argument, ...],
+    infer: Infer,
+    tensors: Mapping[str, tuple[TensorSpec, ...]],
 ) -> Mend | None:
-    """Returns the change of the layer before the misfit after which what flows into it fits; None where there is none.
+    """Returns the change of the layer before after which what flows into the mismatch fits; None where there is none.
 
     A recurrent layer that gives its last step alone gives all of them; a layer without weights that took the
     dimensions away, such as Flatten, is removed. Nothing else may depend on that layer.
 
     Args:
-        arguments: what flows into the misfit.
+        arguments: what flows into the mismatch.
         tensors: what every node before it gives.
     """
-    graph, edge = misfit.graph, misfit.edges[0]
+    graph, edge = mismatch.graph, mismatch.edges[0]
     source = graph.nodes_by_id[edge.source]
     entry = load_catalog().layers.get(source.class_name)
     incoming = graph.edges_into.get(source.id, ())
@@ -42,12 +45,12 @@ def find_source_mend(
     changed = _giving_sequences(source.class_name, source.config)
     if changed is not None:
         result = infer(LayerCall(source.class_name, canonical(changed), canonical(source.call), given))
-        if not result.error and takes(misfit, arguments, result.outputs[0], infer):
+        if not result.error and takes(mismatch, arguments, result.outputs[0], infer):
             return _every_step(source, changed)
     before = tensors[incoming[0].source][incoming[0].output]
     weighs = infer(LayerCall(source.class_name, canonical(source.config), canonical(source.call), given)).parameters
-    if len(incoming) == 1 and not weighs and takes(misfit, arguments, before, infer):
-        return _without(source, incoming, edge, misfit)
+    if len(incoming) == 1 and not weighs and takes(mismatch, arguments, before, infer):
+        return _without(source, incoming, edge, mismatch)
     return None
 
 
@@ -74,8 +77,8 @@ def _every_step(source: Node, changed: Config) -> Mend:
     return hint, Fix(label=f'Turn on {SEQUENCES} of "{source.title}"', edits=(edit,))
 
 
-def _without(source: Node, incoming: Sequence[Edge], edge: Edge, misfit: Misfit) -> Mend:
-    hint = f'"{source.title}" takes away the dimensions that "{misfit.node.title}" needs: it belongs behind it.'
+def _without(source: Node, incoming: Sequence[Edge], edge: Edge, mismatch: InputMismatch) -> Mend:
+    hint = f'"{source.title}" takes away the dimensions that "{mismatch.node.title}" needs: it belongs behind it.'
     led = edge.model_copy(update={"source": incoming[0].source, "output": incoming[0].output})
     edits = (RemoveEdge(id=incoming[0].id), RemoveNode(id=source.id), PutEdge(edge=led))
     return hint, Fix(label=f'Remove "{source.title}"', edits=edits)

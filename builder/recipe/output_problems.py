@@ -35,10 +35,10 @@ def find_output_problems(
     target = output.target
     if target is None:
         return
-    misfit = _size_misfit(output, target, info)
-    if misfit is not None:
-        fixes = misfit.fixes or fixes_of_rank(network, report, output, len(_expected_shape(target)))
-        yield misfit.model_copy(update={"fixes": fixes})
+    mismatch = _size_mismatch(output, target, info)
+    if mismatch is not None:
+        fixes = mismatch.fixes or fixes_of_rank(network, report, output, len(_expected_shape(target)))
+        yield mismatch.model_copy(update={"fixes": fixes})
         return
     yield from find_value_problems(output, target)
     if loss is not None:
@@ -55,14 +55,14 @@ def _spec_problems(output: Output, family: Family, spec: ObjectSpec) -> Iterator
         yield from problems_of_config(entry, spec.config, output.node.id)
 
 
-def _size_misfit(output: Output, target: TargetInfo, info: DataSetInfo) -> Problem | None:
+def _size_mismatch(output: Output, target: TargetInfo, info: DataSetInfo) -> Problem | None:
     expected = _expected_shape(target)
     if target.kind == "number":
         fits = shapes_agree(output.shape, expected) or (expected == (1,) and output.shape == ())
-        return None if fits else _shape_misfit(output, expected, target)
+        return None if fits else _shape_mismatch(output, expected, target)
     classes = len(target.classes)
     if len(output.shape) != len(expected) or not shapes_agree(output.shape[:-1], expected[:-1]):
-        return _shape_misfit(output, expected, target)
+        return _shape_mismatch(output, expected, target)
     units = output.units
     if units is None or units == classes or (units == 1 and target.kind == "binary" and not target.one_hot):
         return None
@@ -89,7 +89,7 @@ def _expected_shape(target: TargetInfo) -> tuple[int | None, ...]:
     return (*steps, len(target.classes))
 
 
-def _shape_misfit(output: Output, expected: tuple[int | None, ...], target: TargetInfo) -> Problem:
+def _shape_mismatch(output: Output, expected: tuple[int | None, ...], target: TargetInfo) -> Problem:
     hint = f"Let the last layers give {_shape_text(expected)}"
     if len(output.shape) > len(expected):
         hint += ", for example by a Flatten or a pooling layer before the last Dense"

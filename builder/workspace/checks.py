@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from builder.engine import EngineBusyError, EngineError, EngineProcess, Report
 from builder.engine.following import inputs_that_follow
+from builder.engine.previous_check import PreviousCheck
 from builder.engine.process import start_in_background
-from builder.engine.visits import Visits
 from builder.network import DocumentError, Edit, Network, apply_edits
 from builder.recipe.advice import with_advice
 from builder.store import StoreError
@@ -46,7 +46,7 @@ class Checks:
         self._checked: Network | None = None
         self._told: Network | None = None
         self._report = Report()
-        self._visits = Visits()
+        self._previous = PreviousCheck()
         self._notice, self._notice_until = "", 0.0
         self._restarts = engine.restarts
 
@@ -123,4 +123,4 @@ class Checks:
         self._report, self._checked = self._check(network, patience), network
 
     def _check(self, network: Network, patience: float | None) -> Report:
-        return self._engine.check(network, visits=self._visits, timeout=CHECK_SECONDS, patience=patience)
+        return self._engine.check(network, previous=self._previous, timeout=CHECK_SECONDS, patience=patience)

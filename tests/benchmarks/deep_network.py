@@ -9,7 +9,7 @@ from builder import from_keras, from_python, to_keras, to_python
 from builder.engine import EngineProcess, check
 from builder.engine.loading import load_keras
 from builder.engine.memo import Memo
-from builder.engine.visits import Visits
+from builder.engine.previous_check import PreviousCheck
 from builder.network import Network, Node, apply_edits
 from builder.network.edits import PutNode
 from tests.benchmarks.networks import deep_residual, twenty_layers
@@ -81,8 +81,8 @@ def _warm_edit(what: str, network: Network) -> Row:
     """
     gc.collect()
     gc.freeze()
-    engine, visits = EngineProcess(), Visits()
-    assert engine.check(network, visits=visits).ok
+    engine, previous = EngineProcess(), PreviousCheck()
+    assert engine.check(network, previous=previous).ok
     convolutions = [node for node in network.nodes if _keeps_shape(node)]
     conv = convolutions[len(convolutions) // 2]
     waits: list[float] = []
@@ -90,7 +90,7 @@ def _warm_edit(what: str, network: Network) -> Row:
         edit = PutNode(node=conv.model_copy(update={"config": conv.config | {"kernel_size": 8 + number}}))
         begun = time.perf_counter()
         network = apply_edits(network, (edit,))
-        assert engine.check(network, visits=visits).ok
+        assert engine.check(network, previous=previous).ok
         waits.append(time.perf_counter() - begun)
     engine.close()
     gc.unfreeze()

@@ -41,7 +41,7 @@ def _compare(what: str, network: Network, rows: int, *, batch_size: int, epochs:
 
 
 def _fit(network: Network, recipe: Recipe, features: Any, answers: Any) -> list[float]:
-    from builder.training.worker_model import build_compiled
+    from builder.training.worker.model import build_compiled
 
     clock = _clock()
     model = build_compiled(network, recipe)
@@ -51,19 +51,19 @@ def _fit(network: Network, recipe: Recipe, features: Any, answers: Any) -> list[
 
 def _train(network: Network, recipe: Recipe, features: Any, answers: Any) -> list[float]:
     """Trains as the worker does, its reports going to a real store."""
-    from builder.training.lifeline import Lifeline
-    from builder.training.worker_batches import Batches
-    from builder.training.worker_loop import TrainingLoop
-    from builder.training.worker_model import build_compiled
+    from builder.training.store_reporter import StoreReporter
+    from builder.training.worker.batches import Batches
+    from builder.training.worker.loop import TrainingLoop
+    from builder.training.worker.model import build_compiled
 
     clock = _clock()
     batches = Batches(features, answers, batch_size=recipe.batch_size or 32, shuffle=True)
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{Path(folder) / 'layerloom.db'}", folder)
         run = store.create_run(store.create_project(network).id, network, "click")
-        with Lifeline(store, run.id) as lifeline:
+        with StoreReporter(store, run.id) as reporter:
             model = build_compiled(network, recipe)
-            TrainingLoop(model, recipe, train=batches, validation=None, listener=lifeline).run([clock], lambda _: None)
+            TrainingLoop(model, recipe, train=batches, validation=None, listener=reporter).run([clock], lambda _: None)
         store.close()
     return clock.epochs
 

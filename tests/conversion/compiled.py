@@ -6,7 +6,7 @@ from typing import Any
 import keras
 
 from builder.catalog import load_catalog
-from builder.catalog.normal import normal_config
+from builder.catalog.minimal import minimal_config
 from builder.network import Network
 from builder.network.recipe import ObjectSpec
 from builder.network.topology import output_endpoints
@@ -88,7 +88,7 @@ def settings(spec: ObjectSpec, section: Mapping[str, Any]) -> tuple[str, dict[st
     entry = section[spec.class_name]
     config = {name: value for name, value in spec.config.items() if name in entry.arguments_by_name}
     return entry.class_name, {
-        name: v for name, v in normal_config(entry, config).items() if name not in ("name", "dtype")
+        name: v for name, v in minimal_config(entry, config).items() if name not in ("name", "dtype")
     }
 
 

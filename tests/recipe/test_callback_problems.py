@@ -77,7 +77,7 @@ def test_what_is_told_of_a_monitor_is_what_keras_does(
     import keras
     import tensorflow as tf
 
-    from builder.training.worker_model import build_compiled
+    from builder.training.worker.model import build_compiled
 
     network = network_of(which)
     patience = {"patience": 1}
@@ -190,7 +190,7 @@ def test_callback_that_can_do_nothing_is_told(
 )
 def test_errors_of_callbacks_are_those_that_keras_raises(callback: ObjectSpec, recipe: dict[str, object]) -> None:
     from builder.engine.build import make_object
-    from builder.training.worker_model import build_compiled
+    from builder.training.worker.model import build_compiled
 
     network = network_of("ONE")
     (problem,) = found(network, callbacks=(callback,), **recipe)

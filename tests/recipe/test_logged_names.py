@@ -118,7 +118,7 @@ def test_logged_names_are_those_of_the_history_of_keras(case: str) -> None:
 @pytest.mark.keras
 @pytest.mark.parametrize("case", CASES)
 def test_our_own_model_logs_the_names_that_its_recipe_says(case: str) -> None:
-    from builder.training.worker_model import build_compiled
+    from builder.training.worker.model import build_compiled
 
     made, compiled, targets = CASES[case]
     network = read(f'{MODEL}\nmodel = {made}\nmodel.compile(optimizer="sgd", {compiled})\n')

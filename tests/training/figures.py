@@ -34,7 +34,7 @@ def training(document: Path) -> tuple[dict[str, float], dict[str, Any], Any]:
     from builder.conversion.weights.weights import WeightsArchive
     from builder.network import Network
     from builder.store import ArtifactFolder
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     folder = ArtifactFolder(str(document.with_suffix("")) + "-run")
     kept = document.with_suffix(".npz")

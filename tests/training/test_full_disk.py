@@ -25,7 +25,7 @@ MEND = " could not be kept. Make room and try again."
 def test_training_that_cannot_keep_its_files_says_so_and_can_be_repeated_when_there_is_room(
     small_disk: Path, make_digits_network, recorder, stop_after: int | None
 ) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     class Filler(type(recorder)):  # type: ignore[misc]  the fixture's class
         """Fills the disk as soon as there is an epoch's file on it."""
@@ -51,8 +51,8 @@ def test_training_that_cannot_keep_its_files_says_so_and_can_be_repeated_when_th
 def test_training_goes_on_where_an_epoch_finds_no_room_and_the_last_one_does(
     small_disk: Path, make_digits_network, recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from builder.training import worker_weights
-    from builder.training.worker_training import train
+    from builder.training.worker import weights
+    from builder.training.worker.training import train
 
     class Filler(type(recorder)):  # type: ignore[misc]  the fixture's class
         """Fills the disk for the third epoch alone."""
@@ -65,7 +65,7 @@ def test_training_goes_on_where_an_epoch_finds_no_room_and_the_last_one_does(
             elif progress.epoch == 4:
                 filler.unlink(missing_ok=True)
 
-    monkeypatch.setattr(worker_weights, "LEAST_SECONDS", 0.0)
+    monkeypatch.setattr(weights, "LEAST_SECONDS", 0.0)
     folder = ArtifactFolder(str(small_disk / "run"))
     outcome = train(make_digits_network(epochs=6), listener=Filler(), folder=folder)
     assert outcome.status == "finished", outcome.message
@@ -75,7 +75,7 @@ def test_training_goes_on_where_an_epoch_finds_no_room_and_the_last_one_does(
 def test_training_without_room_for_temporary_files_says_so(
     small_disk: Path, make_digits_network, recorder, folder: ArtifactFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     monkeypatch.setattr(tempfile, "tempdir", str(small_disk))
     with full(small_disk):

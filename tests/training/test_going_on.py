@@ -69,15 +69,15 @@ def network(make_stack) -> Callable[..., Network]:
 
 @pytest.fixture(autouse=True)
 def every_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
-    from builder.training import worker_backup
+    from builder.training.worker import backup
 
-    monkeypatch.setattr(worker_backup, "LEAST_SECONDS", 0.0)
+    monkeypatch.setattr(backup, "LEAST_SECONDS", 0.0)
 
 
 def train_until(network: Network, folder: ArtifactFolder, listener: Any, *, killed: Callable[[], bool]) -> None:
     """Trains until ``killed``, which is asked whenever the training asks whether to stop."""
-    from builder.training.worker_backup import Backup
-    from builder.training.worker_training import train
+    from builder.training.worker.backup import Backup
+    from builder.training.worker.training import train
 
     class Every(Backup):
         def epoch_is_over(self, take: Any) -> None:
@@ -98,9 +98,9 @@ def train_until(network: Network, folder: ArtifactFolder, listener: Any, *, kill
 
 def go_on(network: Network, folder: ArtifactFolder, listener: Any) -> tuple[Any, int]:
     """Returns the outcome of a training that goes on in the folder, and after which epoch it did."""
-    from builder.training.worker_backup import Backup
-    from builder.training.worker_checkpoint import read_checkpoint
-    from builder.training.worker_training import train
+    from builder.training.worker.backup import Backup
+    from builder.training.worker.checkpoint import read_checkpoint
+    from builder.training.worker.training import train
 
     checkpoint = read_checkpoint(folder)
     assert checkpoint is not None
@@ -129,7 +129,7 @@ def assert_same_files(one: ArtifactFolder, other: ArtifactFolder) -> None:
     "case", [pytest.param(case, marks=[] if case in SAMPLED else [pytest.mark.full]) for case in CASES]
 )
 def test_training_killed_in_an_epoch_comes_to_the_same(case: str, network, tmp_path, recorder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     learner = network(**CASES[case])
     whole, broken = ArtifactFolder(str(tmp_path / "whole")), ArtifactFolder(str(tmp_path / "broken"))
@@ -153,9 +153,9 @@ def test_training_killed_in_an_epoch_comes_to_the_same(case: str, network, tmp_p
 def test_training_killed_after_its_last_epoch_trains_no_more_and_is_measured(
     case: str, network, tmp_path, recorder, monkeypatch
 ) -> None:
-    from builder.training import worker_session
-    from builder.training.worker_backup import Backup
-    from builder.training.worker_training import train
+    from builder.training.worker import session
+    from builder.training.worker.backup import Backup
+    from builder.training.worker.training import train
 
     learner = network(**CASES[case])
     whole, broken = ArtifactFolder(str(tmp_path / "whole")), ArtifactFolder(str(tmp_path / "broken"))
@@ -171,7 +171,7 @@ def test_training_killed_after_its_last_epoch_trains_no_more_and_is_measured(
             self.finish()
 
     with monkeypatch.context() as patch:
-        patch.setattr(worker_session.Session, "_keep_files", die)
+        patch.setattr(session.TrainingSession, "_keep_files", die)
         with pytest.raises(KilledError):
             train(learner, listener=type(recorder)(), folder=broken, backup=Every(broken))
 
@@ -218,7 +218,7 @@ def test_checkpoint_of_another_model_is_refused_in_a_sentence(network, make_digi
 def test_callbacks_that_are_offered_can_be_kept_and_put_back() -> None:
     import keras
 
-    from builder.training.worker_state import put_callback, take_callback
+    from builder.training.worker.state import put_callback, take_callback
 
     offered = load_catalog().callbacks
     tried = {spec.class_name for case in CASES.values() for spec in case.get("callbacks", ())}
@@ -236,14 +236,14 @@ def test_callbacks_that_are_offered_can_be_kept_and_put_back() -> None:
 
 
 def test_short_epochs_are_kept_once_a_second_and_long_ones_each(folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    from builder.training import worker_backup
-    from builder.training.worker_checkpoint import Checkpoint
+    from builder.training.worker import backup
+    from builder.training.worker.checkpoint import Checkpoint
 
-    monkeypatch.setattr(worker_backup, "LEAST_SECONDS", 1.0)
+    monkeypatch.setattr(backup, "LEAST_SECONDS", 1.0)
     clock = itertools.accumulate(itertools.repeat(0.3))
     now = [0.0]
-    monkeypatch.setattr(worker_backup.time, "monotonic", lambda: now[0])
-    backup = worker_backup.Backup(folder)
+    monkeypatch.setattr(backup.time, "monotonic", lambda: now[0])
+    keeper = backup.Backup(folder)
     taken: list[float] = []
 
     def take() -> Any:
@@ -252,10 +252,10 @@ def test_short_epochs_are_kept_once_a_second_and_long_ones_each(folder, monkeypa
 
     for moment in itertools.islice(clock, 10):
         now[0] = moment
-        backup.epoch_is_over(take)
-        backup.finish()
+        keeper.epoch_is_over(take)
+        keeper.finish()
     for moment in (5.0, 6.5, 7.6):
         now[0] = moment
-        backup.epoch_is_over(take)
-        backup.finish()
+        keeper.epoch_is_over(take)
+        keeper.finish()
     assert taken == [0.3, 1.5, 2.7, 5.0, 6.5, 7.6]

@@ -33,8 +33,8 @@ def trained(make_digits_network):
 def test_a_run_begins_with_what_its_project_keeps(trained, recorder, store) -> None:
     from builder.conversion.read_model.read_model import read_keras_file
     from builder.conversion.weights.weights import weights_of_file
-    from builder.training.worker_start import initial_weights
-    from builder.training.worker_training import train
+    from builder.training.worker.initial_weights import initial_weights
+    from builder.training.worker.training import train
 
     network, archive = trained
     head = network.nodes[-1].model_copy(update={"config": {"units": 12, "activation": "softmax"}})
@@ -60,7 +60,7 @@ def test_a_frozen_layer_keeps_its_weights_while_the_others_learn(trained, record
     from builder.conversion.read_model.read_model import read_keras_file
     from builder.conversion.weights.weights import weights_of_file
     from builder.network import ObjectSpec
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     network, archive = trained
     frozen = network.nodes[1].model_copy(update={"config": network.nodes[1].config | {"trainable": False}})

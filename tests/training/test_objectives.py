@@ -102,7 +102,7 @@ def accepted(family: str, objective: Objective) -> list[ObjectSpec]:
 
 
 def trained(objective: Objective, recorder: Any, folder: Any, **recipe: Any) -> str:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     outcome = train(objective.network(**recipe), listener=recorder, folder=folder)
     return "" if outcome.status == "finished" else outcome.message

@@ -85,8 +85,8 @@ def train_by_fit(model: Any, callbacks: list[Any], *, validation: bool) -> dict[
 def train_by_loop(model: Any, callbacks: list[Any], *, validation: bool, listener: Any) -> dict[str, Any]:
     from builder.network import Recipe
     from builder.training.outcome import TrainingError
-    from builder.training.worker_batches import Batches
-    from builder.training.worker_loop import TrainingLoop
+    from builder.training.worker.batches import Batches
+    from builder.training.worker.loop import TrainingLoop
 
     train = Batches(FEATURES[TRAIN], ANSWERS[TRAIN], batch_size=BATCH)
     judged = Batches(FEATURES[REST], ANSWERS[REST], batch_size=BATCH) if validation else None
@@ -263,7 +263,7 @@ def test_no_callback_of_keras_is_forgotten() -> None:
 def test_batches_are_bundled_unless_a_callback_asks_for_them(recorder_of_training: Any) -> None:
     import keras
 
-    from builder.training.worker_loop import _TRAIN_BATCH_HOOKS, _hears_of
+    from builder.training.worker.loop import _TRAIN_BATCH_HOOKS, _hears_of
 
     made = {name: getattr(keras.callbacks, name) for name in ("EarlyStopping", "SwapEMAWeights", "TerminateOnNaN")}
     assert {name: _hears_of([kind()], _TRAIN_BATCH_HOOKS) for name, kind in made.items()} == {

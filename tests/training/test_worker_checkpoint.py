@@ -15,13 +15,13 @@ KINDS = ["float32", "float64", "float16", "bfloat16", "float8_e4m3fn", "int4", "
 
 
 def of(**content: Any) -> Any:
-    from builder.training.worker_checkpoint import Checkpoint
+    from builder.training.worker.checkpoint import Checkpoint
 
     return Checkpoint(content)
 
 
 def test_arrays_of_every_kind_and_plain_values_come_back_to_the_last_bit(folder: ArtifactFolder) -> None:
-    from builder.training.worker_checkpoint import read_checkpoint, write_checkpoint
+    from builder.training.worker.checkpoint import read_checkpoint, write_checkpoint
 
     shapes = [(), (0,), (3,), (2, 0), (2, 3, 1)]
     arrays = [np.ones(shape).astype(kind) for kind in KINDS for shape in shapes]
@@ -38,7 +38,7 @@ def test_arrays_of_every_kind_and_plain_values_come_back_to_the_last_bit(folder:
 
 
 def test_array_that_stands_in_several_places_is_written_once(folder: ArtifactFolder) -> None:
-    from builder.training.worker_checkpoint import CHECKPOINT, write_checkpoint
+    from builder.training.worker.checkpoint import CHECKPOINT, write_checkpoint
 
     weights = [np.ones(50_000, "float32")]
     write_checkpoint(folder, of(last=weights, best=weights))
@@ -46,7 +46,7 @@ def test_array_that_stands_in_several_places_is_written_once(folder: ArtifactFol
 
 
 def test_writing_that_breaks_off_leaves_the_checkpoint_before(folder: ArtifactFolder) -> None:
-    from builder.training.worker_checkpoint import read_checkpoint, write_checkpoint
+    from builder.training.worker.checkpoint import read_checkpoint, write_checkpoint
 
     write_checkpoint(folder, of(number=1, array=np.ones(5)))
     with pytest.raises(TypeError):
@@ -57,7 +57,7 @@ def test_writing_that_breaks_off_leaves_the_checkpoint_before(folder: ArtifactFo
 
 
 def test_checkpoint_that_this_version_cannot_read_is_as_good_as_none(folder: ArtifactFolder) -> None:
-    from builder.training.worker_checkpoint import CHECKPOINT, read_checkpoint, write_checkpoint
+    from builder.training.worker.checkpoint import CHECKPOINT, read_checkpoint, write_checkpoint
 
     assert read_checkpoint(folder) is None
     write_checkpoint(folder, of(array=np.ones(5_000)))
@@ -73,7 +73,7 @@ def test_checkpoint_that_this_version_cannot_read_is_as_good_as_none(folder: Art
 
 
 def test_epochs_come_back_as_they_were_judged() -> None:
-    from builder.training.worker_epoch import Epoch, from_columns, to_columns
+    from builder.training.worker.epoch import Epoch, from_columns, to_columns
 
     epochs = [Epoch(number, {"loss": 0.1 * number, "val_loss": 1 / 3}, 45 * number, 1e9 + number) for number in (1, 2)]
     assert from_columns(to_columns(epochs)) == epochs

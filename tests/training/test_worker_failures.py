@@ -95,7 +95,7 @@ def not_a_number() -> None:
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_line_that_names_the_cause_is_told(fail: Callable[[], None], cause: str) -> None:
-    from builder.training.worker_failures import explain
+    from builder.training.worker.failures import explain
 
     with pytest.raises(Exception) as caught:  # Keras and TensorFlow raise errors of any class
         fail()
@@ -108,13 +108,13 @@ def test_line_that_names_the_cause_is_told(fail: Callable[[], None], cause: str)
 
 
 def test_error_without_words_is_told_by_its_class() -> None:
-    from builder.training.worker_failures import explain
+    from builder.training.worker.failures import explain
 
     assert "ZeroDivisionError" in explain(ZeroDivisionError(), Recipe())
 
 
 def test_several_root_errors_are_told_by_one() -> None:
-    from builder.training.worker_failures import telling_line
+    from builder.training.worker.failures import telling_line
 
     text = (
         "Graph execution error:\n\n2 root error(s) found.\n  (0) INVALID_ARGUMENT:  Incompatible shapes: [2] vs. [3]\n"

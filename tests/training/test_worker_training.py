@@ -23,8 +23,8 @@ def test_model_trains_on_as_it_was_where_the_best_one_cannot_be_saved(tmp_path, 
     import keras
     import numpy as np
 
-    from builder.training.worker_epoch import Epoch
-    from builder.training.worker_weights import WeightKeeper
+    from builder.training.worker.epoch import Epoch
+    from builder.training.worker.weights import WeightKeeper
 
     model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
     keeper = WeightKeeper(model, folder)
@@ -40,7 +40,7 @@ def test_model_trains_on_as_it_was_where_the_best_one_cannot_be_saved(tmp_path, 
 
 
 def test_training_learns_and_keeps_every_file(make_digits_network, recorder, folder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     outcome = train(make_digits_network(epochs=12), listener=recorder, folder=folder)
 
@@ -59,7 +59,7 @@ def test_saved_model_predicts_what_was_measured(make_digits_network, recorder, f
     import keras
 
     from builder.data import load, prepare
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     outcome = train(make_digits_network(epochs=3), listener=recorder, folder=folder)
 
@@ -73,8 +73,8 @@ def test_saved_model_predicts_what_was_measured(make_digits_network, recorder, f
 
 def test_loss_is_the_one_that_plain_keras_computes(make_digits_network, recorder, folder) -> None:
     from builder.data import load, prepare
-    from builder.training.worker_model import build_compiled
-    from builder.training.worker_training import train
+    from builder.training.worker.model import build_compiled
+    from builder.training.worker.training import train
 
     frozen = ObjectSpec(class_name="SGD", config={"learning_rate": 0.0})
     network = make_digits_network(epochs=1, optimizer=frozen)
@@ -95,7 +95,7 @@ def test_loss_is_the_one_that_plain_keras_computes(make_digits_network, recorder
 
 
 def test_same_seed_gives_the_same_training(make_digits_network, recorder, tmp_path) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     losses = []
     for number, seed in enumerate((1, 1, 2)):
@@ -107,7 +107,7 @@ def test_same_seed_gives_the_same_training(make_digits_network, recorder, tmp_pa
 
 
 def test_total_loss_of_two_outputs_is_the_mean_of_both(recorder, folder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     network = Network(
         nodes=(
@@ -130,7 +130,7 @@ def test_total_loss_of_two_outputs_is_the_mean_of_both(recorder, folder) -> None
 
 
 def test_weights_of_losses_count_before_the_mean(recorder, folder, make_digits_network) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     frozen = ObjectSpec(class_name="SGD", config={"learning_rate": 0.0})
     train(make_digits_network(epochs=1, optimizer=frozen), listener=recorder, folder=folder)
@@ -140,7 +140,7 @@ def test_weights_of_losses_count_before_the_mean(recorder, folder, make_digits_n
 
 
 def test_loss_that_becomes_nan_is_told_with_its_batch(make_digits_network, recorder, folder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     outcome = train(make_digits_network(optimizer=BIG_STEPS), listener=recorder, folder=folder)
 
@@ -155,7 +155,7 @@ def test_nan_after_good_epochs_keeps_the_weights_of_the_last_good_one(make_digit
     import keras
     import numpy as np
 
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     explodes = {"class_name": "PiecewiseConstantDecay", "config": {"boundaries": [60], "values": [0.1, 1e30]}}
     optimizer = ObjectSpec(class_name="SGD", config={"learning_rate": explodes})
@@ -169,7 +169,7 @@ def test_nan_after_good_epochs_keeps_the_weights_of_the_last_good_one(make_digit
 
 
 def test_stop_keeps_what_was_learned(make_digits_network, recorder, folder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     recorder.stop_after = 12
     outcome = train(make_digits_network(epochs=10_000), listener=recorder, folder=folder)
@@ -181,7 +181,7 @@ def test_stop_keeps_what_was_learned(make_digits_network, recorder, folder) -> N
 
 
 def test_stop_before_the_first_batch_is_no_failure(make_digits_network, recorder, folder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     recorder.stop_after = 0
     outcome = train(make_digits_network(), listener=recorder, folder=folder)
@@ -189,7 +189,7 @@ def test_stop_before_the_first_batch_is_no_failure(make_digits_network, recorder
 
 
 def test_early_stopping_ends_and_goes_back_to_the_best_epoch(make_digits_network, recorder, folder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     early = ObjectSpec(class_name="EarlyStopping", config={"patience": 2, "restore_best_weights": True})
     fast = ObjectSpec(class_name="Adam", config={"learning_rate": 0.05})
@@ -209,7 +209,7 @@ def test_early_stopping_ends_and_goes_back_to_the_best_epoch(make_digits_network
 def test_learning_rate_is_reduced_on_a_plateau(make_digits_network, recorder, folder) -> None:
     import keras
 
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     reduce = ObjectSpec(class_name="ReduceLROnPlateau", config={"monitor": "loss", "patience": 1, "min_delta": 100.0})
     train(make_digits_network(epochs=4, callbacks=[reduce]), listener=recorder, folder=folder)
@@ -218,7 +218,7 @@ def test_learning_rate_is_reduced_on_a_plateau(make_digits_network, recorder, fo
 
 
 def test_batch_points_come_at_most_five_times_a_second_and_in_order(make_digits_network, recorder, folder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     train(make_digits_network(epochs=30), listener=recorder, folder=folder)
     batches = [point for point in recorder.points if (point.scope, point.name) == ("batch", "loss")]
@@ -244,7 +244,7 @@ def test_batch_points_come_at_most_five_times_a_second_and_in_order(make_digits_
 def test_recipe_that_cannot_work_fails_with_its_sentence(
     make_digits_network, recorder, folder, changes, sentence
 ) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     outcome = train(make_digits_network(**changes), listener=recorder, folder=folder)
     assert outcome.status == "failed"
@@ -253,7 +253,7 @@ def test_recipe_that_cannot_work_fails_with_its_sentence(
 
 
 def test_error_of_keras_is_told_in_one_line_and_logged_whole(make_digits_network, recorder, folder, caplog) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     clipped_twice = ObjectSpec(class_name="Adam", config={"clipnorm": 1.0, "clipvalue": 1.0})
     outcome = train(make_digits_network(optimizer=clipped_twice), listener=recorder, folder=folder)
@@ -278,7 +278,7 @@ ENDINGS = [
 def test_proposed_recipe_trains_every_kind_of_output(
     make_stack, recorder, folder, dataset, options, shape, dense
 ) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     recipe = Recipe(data=DataBinding(dataset=dataset, options=options), epochs=4)
     network = make_stack(("Dense", {"units": 16, "activation": "relu"}), ("Dense", dense), shape=shape, recipe=recipe)
@@ -325,7 +325,7 @@ def early(**config: object) -> ObjectSpec:
     ids=["late", "unlogged", "averaged", "swapped", "swapped by epoch", "swapped and restored"],
 )
 def test_files_hold_what_the_figures_say(make_digits_network, recorder, folder, optimizer, callbacks, says) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     network = make_digits_network(epochs=5, optimizer=optimizer, callbacks=callbacks)
     outcome = train(network, listener=recorder, folder=folder)
@@ -348,7 +348,7 @@ def test_files_hold_what_the_figures_say(make_digits_network, recorder, folder, 
 
 @pytest.mark.parametrize("share", [0.0, 0.2])
 def test_weights_that_are_no_numbers_are_never_a_success(make_digits_network, recorder, folder, share) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     # Some pixels are dark in every image, so their gradients are 0, which Adafactor divides by.
     network = make_digits_network(optimizer=ObjectSpec(class_name="Adafactor"), validation_share=share)
@@ -359,7 +359,7 @@ def test_weights_that_are_no_numbers_are_never_a_success(make_digits_network, re
 
 
 def test_nan_that_a_callback_ends_in_order_is_a_failure_all_the_same(make_digits_network, recorder, folder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     network = make_digits_network(optimizer=BIG_STEPS, callbacks=[ObjectSpec(class_name="TerminateOnNaN")])
     outcome = train(network, listener=recorder, folder=folder)
@@ -368,7 +368,7 @@ def test_nan_that_a_callback_ends_in_order_is_a_failure_all_the_same(make_digits
 
 
 def test_stop_in_the_middle_of_an_epoch_says_whose_figures_are_shown(make_digits_network, recorder, folder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     recorder.wants_stop = lambda: bool(recorder.values("loss", split="validation"))  # in the second epoch
     outcome = train(make_digits_network(epochs=10), listener=recorder, folder=folder)
@@ -379,7 +379,7 @@ def test_stop_in_the_middle_of_an_epoch_says_whose_figures_are_shown(make_digits
 
 
 def test_outputs_told_apart_by_keys_learn_each_its_own_target(recorder, folder) -> None:
-    from builder.training.worker_training import train
+    from builder.training.worker.training import train
 
     network = Network(
         nodes=(

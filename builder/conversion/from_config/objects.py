@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from builder.catalog import load_catalog
-from builder.catalog.normal import normal_config
+from builder.catalog.minimal import minimal_config
 from builder.catalog.removed import removed_layer
 from builder.catalog.specs import LayerEntry, ObjectEntry
 from builder.catalog.validation import problems_of_config
@@ -131,7 +131,7 @@ def plain_config(entry: ObjectEntry, config: Mapping[str, Any], where: str) -> C
                 f"{where} has {name} = {shown(value)}, which {entry.class_name} does not take in this version of Keras."
             )
     _mend(entry, plain)
-    normal = normal_config(entry, plain)
+    normal = minimal_config(entry, plain)
     problems = problems_of_config(entry, normal, None)
     if problems:
         raise RefusedModelError(f"{where} cannot be opened. {problems[0].message} {problems[0].hint}".strip())

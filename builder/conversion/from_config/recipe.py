@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from builder.catalog import load_catalog
-from builder.catalog.normal import normal_config
+from builder.catalog.minimal import minimal_config
 from builder.catalog.specs import LossEntry, MetricEntry
 from builder.catalog.values import shown
 from builder.conversion.errors import RefusedModelError
@@ -94,7 +94,7 @@ def _spec(section: str, data: Any, notes: list[Note], what: str) -> ObjectSpec |
         entry = _find(entries, name)
         if entry is None:
             raise RefusedModelError(f"{what} {shown(name)} is none of Keras's {section}.")
-        plain = normal_config(entry, plain_config(entry, config, what))
+        plain = minimal_config(entry, plain_config(entry, config, what))
         return ObjectSpec(class_name=entry.class_name, config=plain)
     except RefusedModelError as refusal:
         notes.append(Note(None, f"{refusal} It was left out of the recipe."))

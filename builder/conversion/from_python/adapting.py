@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from builder.catalog.normal import normal_config
+from builder.catalog.minimal import minimal_config
 from builder.conversion.from_python.data.origin import Origin
 from builder.conversion.from_python.graph import Layer, Model, all_calls
 from builder.conversion.from_python.values import Arguments, Array, Unknown
@@ -38,7 +38,7 @@ def adapt(run: "Interpreter", layer: Layer, arguments: Arguments) -> None:
         _tell(run, layer, arguments.line)
         return
     run.budget.spend(sum(1 for _ in _flat(data)))
-    layer.config = normal_config(layer.entry, learned)
+    layer.config = minimal_config(layer.entry, learned)
 
 
 def is_measuring(model: Model) -> bool:
@@ -73,7 +73,7 @@ def _arrays_in(value: Any) -> Iterator[Array]:
 
 
 def _tell(run: "Interpreter", layer: Layer, line: int) -> None:
-    run.findings.add(
+    run.notes.add(
         line,
         f"What {layer.entry.class_name} learns from data by adapt() is left out: data are never read. "
         "Give it to the layer as arguments.",

@@ -61,7 +61,7 @@ def _build(run: "Interpreter", name: str, arguments: Arguments) -> Any:
     given = arguments.bound(*(_MOBILE_NAMES if name.startswith("MobileNet") else _NAMES))
     tensor = given.pop("input_tensor", None)
     if given.pop("weights", "imagenet") is not None:
-        run.findings.add(line, f"{name} is imported without the weights that it was trained to: networks hold none.")
+        run.notes.add(line, f"{name} is imported without the weights that it was trained to: networks hold none.")
     plain: dict[str, Any] = {}
     if arguments.spread is not None:
         return unread_model(run, arguments.node, replace(arguments.spread, origin=None), line)

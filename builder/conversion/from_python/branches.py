@@ -61,10 +61,10 @@ def _doubted(run: "Interpreter", signal: Signal | None, doubt: Doubt) -> Signal 
 
 def _try(run: "Interpreter", statements: Sequence[ast.stmt], scope: Scope) -> tuple[bool, Signal | None]:
     """Returns whether a layer or a model came of the statements, and what broke them off."""
-    built, mark = run.session.built, run.findings.mark
+    built, mark = run.session.built, run.notes.mark
     signal = run.execute(statements, scope)
     if run.session.built == built:
-        run.findings.take_back(mark)
+        run.notes.take_back(mark)
         return False, signal
     return True, signal
 
@@ -119,7 +119,7 @@ def _go_round_once(
         run.loops.forget(scope, before, node.lineno)
         return
     reason = f"how often this loop goes round is not known: {unknown.reason}"
-    run.findings.add(node.lineno, f"{reason[:1].upper()}{reason[1:]}. It went once.")
+    run.notes.add(node.lineno, f"{reason[:1].upper()}{reason[1:]}. It went once.")
     state.doubt_loop(_loop_doubt(node, replace(unknown, reason=reason, origin=None)))
 
 

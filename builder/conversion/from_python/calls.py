@@ -16,7 +16,7 @@ from builder.conversion.from_python.models import call_model
 from builder.conversion.from_python.namespace import KerasClass, refused_class
 from builder.conversion.from_python.objects import ObjectClass, make_object
 from builder.conversion.from_python.operations import OperationFunction, call_operation
-from builder.conversion.from_python.passing import pass_on
+from builder.conversion.from_python.unknown_calls import call_unknown
 from builder.conversion.from_python.values import (
     Arguments,
     Array,
@@ -40,7 +40,7 @@ def _native(run: "Interpreter", callee: Native, arguments: Arguments) -> Any:
     except (TypeError, ValueError, ArithmeticError, LookupError):
         # A call with arguments that the function does not take fails in Python too.
         unknown = Unknown(f'it comes from a call of "{callee.name}" that is not followed', arguments.line)
-        return pass_on(run, unknown, arguments)
+        return call_unknown(run, unknown, arguments)
 
 
 def _bound(run: "Interpreter", callee: Bound, arguments: Arguments) -> Any:
@@ -52,11 +52,11 @@ def _instance(run: "Interpreter", callee: Instance, arguments: Arguments) -> Any
     method = callee.of.find("__call__")
     if isinstance(method, Function):
         return run.call(Bound(method, callee), arguments)
-    return pass_on(run, Unknown(f"it comes from a call of a {callee.of.name}", arguments.line), arguments)
+    return call_unknown(run, Unknown(f"it comes from a call of a {callee.of.name}", arguments.line), arguments)
 
 
 def _module(run: "Interpreter", callee: Module, arguments: Arguments) -> Any:
-    return pass_on(
+    return call_unknown(
         run, Unknown(f'it comes from "{callee.path[:80]}", which is not followed', arguments.line), arguments
     )
 
@@ -66,11 +66,11 @@ def _dtype(run: "Interpreter", callee: Dtype, arguments: Arguments) -> Any:
     value = next(iter(arguments.positional), None)
     if isinstance(value, Array):
         return cast(value, callee, arguments.line)
-    return value if isinstance(value, (int, float, Unknown)) else pass_on(run, Unknown("it is data"), arguments)
+    return value if isinstance(value, (int, float, Unknown)) else call_unknown(run, Unknown("it is data"), arguments)
 
 
 def _unknown(run: "Interpreter", callee: Unknown, arguments: Arguments) -> Any:
-    return pass_on(run, callee, arguments)
+    return call_unknown(run, callee, arguments)
 
 
 CALLERS: dict[type, Callable[["Interpreter", Any, Arguments], Any]] = {

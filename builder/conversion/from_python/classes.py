@@ -38,12 +38,12 @@ def make_class(run: "Interpreter", node: ast.ClassDef, scope: Scope) -> None:
     found.is_functional = extends == "Model" and _is_functional(found)
     own = next((name for name in _TRAINING if found.find(name) is not None), "")
     if found.is_functional and own:
-        run.findings.add(
+        run.notes.add(
             node.lineno,
             f'The models of "{node.name}" are imported without their own {own}: training follows loss and optimizer.',
         )
     elif extends in ("Layer", "Model") and not found.is_functional:
-        run.findings.add(
+        run.notes.add(
             node.lineno,
             f'"{node.name}" is a {"layer" if extends == "Layer" else "model"} of its own making, a subclass of '
             f"keras.{extends}: what it computes cannot be imported. Write it with the functional API.",

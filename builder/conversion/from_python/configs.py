@@ -59,20 +59,20 @@ def read_config(
     for problem in problems_of_config(entry, config, None):
         follows = bool(lost) and problem.code == "missing_argument"  # what is lost may be what is missing
         if problem.argument not in dropped and not follows:
-            run.findings.add(arguments.line, f"{problem.message} {problem.hint}".strip(), mistake=True)
+            run.notes.add(arguments.line, f"{problem.message} {problem.hint}".strip(), mistake=True)
     return config
 
 
 def tell_batch(run: "Interpreter", size: Any, line: int) -> None:
     """Tells of a fixed batch size, in whatever spelling it is given."""
     if isinstance(size, int):
-        run.findings.add(line, "The fixed batch size is left out: networks take batches of any size.")
+        run.notes.add(line, "The fixed batch size is left out: networks take batches of any size.")
 
 
 def text_argument(run: "Interpreter", value: Any, subject: str, line: int) -> str:
     """Returns a text that a source gives, such as a name; "" where it gives none or one that is not known."""
     if isinstance(value, Unknown):
-        run.findings.add_unknown(line, subject, value)
+        run.notes.add_unknown(line, subject, value)
     return value[:200].strip() if isinstance(value, str) else ""
 
 
@@ -88,7 +88,7 @@ class _Losses:
     def add(self, clause: str) -> None:
         """Adds what Keras would refuse, too; the clause lacks its subject."""
         if self._lost is None:
-            self._run.findings.add(self._line, f"{self._subject} {clause}.", mistake=True)
+            self._run.notes.add(self._line, f"{self._subject} {clause}.", mistake=True)
         else:
             self._lost.append(Unknown(f"it {clause}", self._line, mistake=True))
 
@@ -98,7 +98,7 @@ class _Losses:
             self._lost.append(replace(unknown, reason=f"{what} is not known: {unknown.reason}"))
         else:
             part = what.removeprefix("its ") if what.startswith("its ") else what.removesuffix(" into it")
-            self._run.findings.add_unknown(
+            self._run.notes.add_unknown(
                 self._line, f"{'The ' * what.startswith('its ')}{part} of {self._subject}", unknown
             )
 
@@ -156,7 +156,7 @@ def plain_value(run: "Interpreter", value: Any, spec: ArgumentSpec | None = None
 def tell_split(run: "Interpreter", layer: Layer, line: int) -> None:
     """Tells of a layer that others hold, or that is called as well, as a document can share calls of one layer only."""
     if layer.holders + bool(layer.calls) > 1:
-        run.findings.add(
+        run.notes.add(
             line,
             f"This {layer.entry.class_name} of line {layer.line} is held by another layer and used elsewhere too: "
             "in Keras they share weights, here each has its own.",

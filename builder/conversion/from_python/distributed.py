@@ -8,9 +8,9 @@ from builder.conversion.distributed import MAX_AXES, STEP_BY_STEP, TIME_DISTRIBU
 from builder.conversion.from_python.graph import Call, Layer, Model, Sequential, Tensor, all_calls, is_input
 from builder.conversion.from_python.inputs import input_of_shape
 from builder.conversion.from_python.layer_calls import repeat_call
-from builder.conversion.from_python.passing import first_tensor, pass_on
 from builder.conversion.from_python.shape_arithmetic import Shape
 from builder.conversion.from_python.shapes import shape_of
+from builder.conversion.from_python.unknown_calls import call_unknown, first_tensor
 from builder.conversion.from_python.values import Arguments, Unknown
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def distribute(run: "Interpreter", inner: Model | DistributedModel, arguments: A
         if inner.axes == MAX_AXES:
             return Unknown(f"it is a model in more than {MAX_AXES} TimeDistributed layers", line)
         return DistributedModel(inner.model, inner.axes + 1, line, given_shape, arguments.node)
-    run.findings.add(line, f"This is a TimeDistributed around a whole model: {STEP_BY_STEP}")
+    run.notes.add(line, f"This is a TimeDistributed around a whole model: {STEP_BY_STEP}")
     inner.is_used = True
     return DistributedModel(inner, 1, line, given_shape, arguments.node)
 
@@ -52,13 +52,13 @@ def call_distributed(run: "Interpreter", callee: DistributedModel, arguments: Ar
     shape = shape_of(run, tensor)
     if callee.model.unread is not None:
         unknown = Unknown(f"it is a TimeDistributed around {callee.model.title}, which is not understood", callee.line)
-        return pass_on(run, replace(unknown, origin=callee.node), arguments)
+        return call_unknown(run, replace(unknown, origin=callee.node), arguments)
     made = callee.model.distributed.get(callee.axes)
     if made is None:
         try:
             made = _Distribution(run, callee.axes, callee.line).of(callee.model, shape)
         except _UndistributableError as error:
-            return pass_on(run, Unknown(str(error), callee.line, origin=callee.node), arguments)
+            return call_unknown(run, Unknown(str(error), callee.line, origin=callee.node), arguments)
     _open_lengths(made, shape, callee.axes)
     return call_model(run, made, arguments)
 

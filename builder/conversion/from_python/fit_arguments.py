@@ -52,7 +52,7 @@ def tell_rest(run: "Interpreter", what: str, given: Mapping[str, Any]) -> None:
         if any(type(value) is type(neutral) and value == neutral for neutral in _NEUTRAL.get(name, ())):
             continue
         shown = f"{name}={value!r}" if isinstance(value, (bool, int, float, str)) else name
-        run.findings.add(given["line"], f"{shown} of {what} is left out: a recipe has no place for it.")
+        run.notes.add(given["line"], f"{shown} of {what} is left out: a recipe has no place for it.")
 
 
 def number_of(
@@ -67,9 +67,9 @@ def number_of(
     if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
         return value
     if isinstance(value, Unknown):
-        run.findings.add_unknown(given["line"], f"{name} of fit", value)
+        run.notes.add_unknown(given["line"], f"{name} of fit", value)
     else:
-        run.findings.add(given["line"], f"{name} of fit is left out: it must be a number from {least:,} to {most:,}.")
+        run.notes.add(given["line"], f"{name} of fit is left out: it must be a number from {least:,} to {most:,}.")
     return None
 
 
@@ -79,9 +79,9 @@ def share_of(run: "Interpreter", given: Mapping[str, Any]) -> float | None:
     if value is None or is_share(value):
         return value if value is None else float(value)
     if isinstance(value, Unknown):
-        run.findings.add_unknown(given["line"], "validation_split of fit", value)
+        run.notes.add_unknown(given["line"], "validation_split of fit", value)
     else:
-        run.findings.add(given["line"], "validation_split of fit is left out: it must be at least 0 and less than 1.")
+        run.notes.add(given["line"], "validation_split of fit is left out: it must be at least 0 and less than 1.")
     return None
 
 
@@ -94,27 +94,25 @@ def class_weight_of(run: "Interpreter", given: Mapping[str, Any], outputs: int) 
     """Returns the class weights by class number; those that are not known are told."""
     value, line = given.get("class_weight"), given["line"]
     if isinstance(value, Unknown):
-        run.findings.add_unknown(line, "class_weight of fit", value)
+        run.notes.add_unknown(line, "class_weight of fit", value)
         return {}
     if value is None:
         return {}
     if outputs != 1:
-        run.findings.add(
-            line, "class_weight of fit is left out: Keras takes it for a single output only.", mistake=True
-        )
+        run.notes.add(line, "class_weight of fit is left out: Keras takes it for a single output only.", mistake=True)
         return {}
     items = dict(enumerate(value)) if isinstance(value, (list, tuple)) else value
     if not isinstance(items, dict):
-        run.findings.add(line, "class_weight of fit is left out: it is no dict from classes to numbers.")
+        run.notes.add(line, "class_weight of fit is left out: it is no dict from classes to numbers.")
         return {}
     weights: dict[int, float] = {}
     for number, weight in items.items():
         if isinstance(weight, Unknown):
-            run.findings.add_unknown(line, f"The weight of class {number!r}", weight)
+            run.notes.add_unknown(line, f"The weight of class {number!r}", weight)
         elif _is_class(number) and isinstance(weight, (int, float)) and weight >= 0:
             weights[int(number)] = float(weight)
         else:
-            run.findings.add(line, f"The weight of class {number!r} is left out: classes are numbers from 0 up.")
+            run.notes.add(line, f"The weight of class {number!r} is left out: classes are numbers from 0 up.")
     return weights
 
 
@@ -128,7 +126,7 @@ def callbacks_of(run: "Interpreter", given: Mapping[str, Any]) -> tuple[ObjectSp
     if value is None:
         return ()
     if isinstance(value, Unknown):
-        run.findings.add_unknown(line, "What fit is given as callbacks", value)
+        run.notes.add_unknown(line, "What fit is given as callbacks", value)
         return ()
     found: list[ObjectSpec] = []
     for item in value if isinstance(value, (list, tuple)) else (value,):
@@ -136,9 +134,9 @@ def callbacks_of(run: "Interpreter", given: Mapping[str, Any]) -> tuple[ObjectSp
             if not problems_of_config(item.entry, item.config, None):
                 found.append(ObjectSpec(class_name=item.entry.class_name, config=item.config))
         elif isinstance(item, Unknown):
-            run.findings.add_unknown(line, "A callback", item)
+            run.notes.add_unknown(line, "A callback", item)
         elif item is not None:
-            run.findings.add(line, f"A callback is left out: {_what(item)}.")
+            run.notes.add(line, f"A callback is left out: {_what(item)}.")
     return tuple(found)
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.budget import MAX_CALL_DEPTH
-from builder.conversion.from_python.passing import pass_on
 from builder.conversion.from_python.scope import Scope
+from builder.conversion.from_python.unknown_calls import call_unknown
 from builder.conversion.from_python.values import Arguments, Function, Unknown
 from builder.engine.words import counted
 
@@ -44,12 +44,12 @@ def call_function(run: "Interpreter", function: Function, arguments: Arguments) 
     if function.generates:
         return Unknown(f'it comes from "{function.name}", which yields its values one by one', arguments.line)
     if run.depth >= MAX_CALL_DEPTH:
-        run.findings.add(arguments.line, f"Functions call each other more than {MAX_CALL_DEPTH} deep here.")
+        run.notes.add(arguments.line, f"Functions call each other more than {MAX_CALL_DEPTH} deep here.")
         return Unknown(f'it comes from "{function.name}", which calls itself too deep', arguments.line)
     run.session.called.add(function.name)
     refused = _refusal(function, arguments)
     if refused is not None:
-        return pass_on(run, refused, arguments)
+        return call_unknown(run, refused, arguments)
     scope = Scope(function.scope)
     _bind(function, arguments, scope)
     run.depth += 1

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
-from builder.catalog.normal import normal_config
+from builder.catalog.minimal import minimal_config
 from builder.conversion.from_python.configs import plain_value, read_config, tell_batch, text_argument
 from builder.conversion.from_python.graph import Call, Layer, Tensor
 from builder.conversion.from_python.values import Arguments, Unknown
@@ -34,7 +34,7 @@ def make_input(run: "Interpreter", arguments: Arguments) -> Any:
     tell_batch(run, named.pop("batch_size", None), line)
     for setting in ("sparse", "ragged"):
         if named.pop(setting, None) is True:
-            run.findings.add(line, f"A {setting} Input is read as an ordinary one.")
+            run.notes.add(line, f"A {setting} Input is read as an ordinary one.")
     name = text_argument(run, named.pop("name", None), "The name of this Input", line)
     shape = named.get("shape")
     if isinstance(shape, int):
@@ -59,7 +59,7 @@ def _is_open(run: "Interpreter", shape: Any, line: int) -> bool:
     if unknown is None or unknown.mistake:
         return False
     what = "The shape" if isinstance(shape, Unknown) else "A size in the shape"
-    run.findings.add_unknown(line, f"{what} of this Input", unknown)
+    run.notes.add_unknown(line, f"{what} of this Input", unknown)
     return True
 
 
@@ -67,7 +67,7 @@ def input_tensor(run: "Interpreter", arguments: Arguments, name: str = "") -> Te
     """Returns the tensor of a new Input with these ``shape`` and ``dtype``."""
     entry = load_catalog().layers[INPUT]
     run.budget.spend_node()
-    config = normal_config(entry, read_config(run, entry, arguments, subject="Input"))
+    config = minimal_config(entry, read_config(run, entry, arguments, subject="Input"))
     layer = Layer(entry, config, name, run.session.automatic_name("InputLayer"), arguments.line)
     call = Call(run.session.next_call(), layer, line=arguments.line)
     layer.calls.append(call)
@@ -85,7 +85,7 @@ def input_of_shape(run: "Interpreter", shape: tuple[Any, ...], dtype: str, line:
 def open_input(run: "Interpreter", line: int, name: str = "", config: Config | None = None) -> Tensor:
     """Returns the tensor of an Input of which no shape is known yet."""
     entry = load_catalog().layers[INPUT]
-    layer = Layer(entry, normal_config(entry, config or {}), name, run.session.automatic_name("InputLayer"), line)
+    layer = Layer(entry, minimal_config(entry, config or {}), name, run.session.automatic_name("InputLayer"), line)
     call = Call(run.session.next_call(), layer, line=line)
     layer.calls.append(call)
     tensor = Tensor(call)

@@ -8,14 +8,14 @@ from builder.conversion.from_python.attributes import attribute_of
 from builder.conversion.from_python.budget import Budget, TooLargeError
 from builder.conversion.from_python.calls import CALLERS
 from builder.conversion.from_python.expressions import EXPRESSIONS
-from builder.conversion.from_python.findings import NoteCollector
 from builder.conversion.from_python.graph import Layer
 from builder.conversion.from_python.loops import Loops
-from builder.conversion.from_python.passing import pass_on
+from builder.conversion.from_python.notes import NoteCollector
 from builder.conversion.from_python.scope import Scope
 from builder.conversion.from_python.session import ImportState
 from builder.conversion.from_python.signals import Signal
 from builder.conversion.from_python.statements import STATEMENTS
+from builder.conversion.from_python.unknown_calls import call_unknown
 from builder.conversion.from_python.unread import Known
 from builder.conversion.from_python.values import Arguments, Unknown
 from builder.network import Network
@@ -27,7 +27,7 @@ class Interpreter:
 
     def __init__(self, *, applications: Callable[[str, dict[str, Any]], Network], known: Known | None = None) -> None:
         self.budget: Budget = Budget(nodes=MAX_NODES)
-        self.findings = NoteCollector()
+        self.notes = NoteCollector()
         self.session = ImportState()
         self.loops = Loops()
         self.applications = applications
@@ -70,7 +70,7 @@ class Interpreter:
         caller = CALLERS.get(type(callee))
         if caller is None:
             called = Unknown("it comes from a call of something that cannot be called", arguments.line)
-            return pass_on(self, called, arguments)
+            return call_unknown(self, called, arguments)
         return caller(self, callee, arguments)
 
     def attribute(self, value: Any, name: str, line: int) -> Any:

@@ -13,8 +13,8 @@ from builder.conversion.from_python.graph import Layer, Model
 from builder.conversion.from_python.inputs import make_input
 from builder.conversion.from_python.layers import LayerClass
 from builder.conversion.from_python.models import make_model
-from builder.conversion.from_python.passing import pass_on
 from builder.conversion.from_python.sequential import make_sequential
+from builder.conversion.from_python.unknown_calls import call_unknown
 from builder.conversion.from_python.values import Arguments, Dtype, Native, Unknown
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _merge(run: "Interpreter", arguments: Arguments) -> Any:
     class_name = _MODES.get(str(given.get("mode", "sum")), "")
     if not class_name:
         unknown = Unknown(f'it is a merge of the mode "{str(given.get("mode"))[:40]}"', arguments.line)
-        return pass_on(run, unknown, arguments)
+        return call_unknown(run, unknown, arguments)
     named = {"name": given.get("name"), "inputs": given.get("inputs")}
     if class_name == "Concatenate" and "concat_axis" in given:
         named["axis"] = given["concat_axis"]
@@ -112,7 +112,7 @@ def _set_policy(run: "Interpreter", arguments: Arguments) -> None:
     if isinstance(name, str):
         run.session.policy = "" if name == "float32" else name
     elif isinstance(name, Unknown):
-        run.findings.add_unknown(arguments.line, "The dtype policy", name)
+        run.notes.add_unknown(arguments.line, "The dtype policy", name)
 
 
 def _policy(run: "Interpreter", arguments: Arguments) -> Any:

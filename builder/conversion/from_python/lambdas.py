@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from builder.conversion.from_python.graph import Layer, Tensor
-from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.from_python.unknown_calls import first_tensor
 from builder.conversion.from_python.unread import call_unread, unread_layer
 from builder.conversion.from_python.values import Arguments, Unknown
 

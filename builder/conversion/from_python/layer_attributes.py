@@ -127,7 +127,7 @@ def _add(run: "Interpreter", value: Model, arguments: Arguments) -> None:
 
 
 def _add_loss(run: "Interpreter", value: Model, arguments: Arguments) -> None:
-    run.findings.add(arguments.line, "The loss that add_loss adds is left out: a recipe holds Keras's own losses only.")
+    run.notes.add(arguments.line, "The loss that add_loss adds is left out: a recipe holds Keras's own losses only.")
 
 
 def _pop(run: "Interpreter", value: Model, arguments: Arguments) -> Any:

@@ -9,7 +9,7 @@ from builder.catalog.validation import problems_of_call
 from builder.conversion.from_python.configs import plain_value, tell_split
 from builder.conversion.from_python.data.shapes import answer_of_layer
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Tensor
-from builder.conversion.from_python.passing import first_tensor
+from builder.conversion.from_python.unknown_calls import first_tensor
 from builder.conversion.from_python.unread import (
     apply_unread,
     call_unread,
@@ -40,9 +40,9 @@ def call_layer(run: "Interpreter", layer: Layer, arguments: Arguments) -> Any:
         return refuse_call(run, lost[0], arguments)
     if not any(link.argument is None for link in links):
         subject = f"{layer.entry.class_name} is called here without its first input"
-        run.findings.add(arguments.line, f"{subject}.", mistake=True)
+        run.notes.add(arguments.line, f"{subject}.", mistake=True)
     for problem in problems_of_call(layer.entry, constants, None):
-        run.findings.add(arguments.line, f"{problem.message} {problem.hint}".strip(), mistake=True)
+        run.notes.add(arguments.line, f"{problem.message} {problem.hint}".strip(), mistake=True)
     call = make_call(run, layer, links, constants, arguments.line)
     return outputs_in_form(layer.entry, call) if layer.activation is None else activated(run, call)[0]
 
@@ -54,7 +54,7 @@ def _called_on_data(run: "Interpreter", layer: Layer, arguments: Arguments) -> A
         return answer_of_layer(run, layer, next(iter(given), None), arguments.line)
     if unknown.reason and not unknown.is_told and not isinstance(given[0], (Array, str, list)):
         unknown.is_told = True
-        run.findings.add_unknown(arguments.line, f"This call of {layer.entry.class_name}", unknown)
+        run.notes.add_unknown(arguments.line, f"This call of {layer.entry.class_name}", unknown)
     return unknown
 
 

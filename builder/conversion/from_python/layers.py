@@ -4,7 +4,7 @@ import ast
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from builder.catalog.normal import normal_config
+from builder.catalog.minimal import minimal_config
 from builder.catalog.specs import LayerEntry
 from builder.conversion.from_python.activations import take_activation
 from builder.conversion.from_python.configs import plain_value, read_config, tell_batch, text_argument
@@ -43,7 +43,7 @@ def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
     shape = _given_shape(run, named, of.entry, given.line)
     dtype = standard_dtype(named.pop("input_dtype", None))
     if named.pop("weights", None) is not None:
-        run.findings.add(given.line, f"The weights given to {of.spelled} are left out: a network holds no weights.")
+        run.notes.add(given.line, f"The weights given to {of.spelled} are left out: a network holds no weights.")
     given, activation = take_activation(
         run, of.entry, replace(given, named=named, node=arguments.node, spread=arguments.spread)
     )
@@ -52,7 +52,7 @@ def make_layer(run: "Interpreter", of: LayerClass, arguments: Arguments) -> Any:
     lost: list[Unknown] = []
     config = read_config(run, of.entry, given, subject=of.spelled, ignored=_IGNORED, lost=lost)
     _apply_settings(run, of.entry, config)
-    config = normal_config(of.entry, config)
+    config = minimal_config(of.entry, config)
     if lost:
         origin = arguments.node or ast.Call(ast.Name(of.spelled), [ast.Constant(...)], [])
         read = ReadPart(class_name=of.entry.class_name, config=config)
@@ -100,6 +100,6 @@ def _given_shape(run: "Interpreter", named: dict[str, Any], entry: LayerEntry, l
         return None
     plain = plain_value(run, (found,) if isinstance(found, int) else found)
     if isinstance(plain, Unknown):
-        run.findings.add_unknown(line, "The shape of the input", plain)
+        run.notes.add_unknown(line, "The shape of the input", plain)
         return None
     return tuple(plain) if isinstance(plain, list) else None

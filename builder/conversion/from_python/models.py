@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from builder.conversion.from_python.configs import text_argument
 from builder.conversion.from_python.data.feeding import answer_of_model
 from builder.conversion.from_python.graph import Call, Layer, Link, Model, Sequential, Tensor, calls_between
-from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.sequential import input_from
+from builder.conversion.from_python.unknown_calls import first_tensor
 from builder.conversion.from_python.unread import call_unread, refuse_call, standing, unread_layer, unread_tensor
 from builder.conversion.from_python.values import Arguments, Unknown
 from builder.engine.words import counted
@@ -117,7 +117,7 @@ def call_model(run: "Interpreter", model: Model, arguments: Arguments) -> Any:
     if isinstance(model, Sequential) and tensors:
         input_from(run, model, tensors[0])
     if len(tensors) != len(model.inputs):
-        run.findings.add(
+        run.notes.add(
             arguments.line,
             f"A model of {counted(len(model.inputs), 'input')} is called here with {counted(len(tensors), 'tensor')}.",
         )

@@ -43,7 +43,7 @@ class ReadNetwork:
 def network_of(run: "Interpreter", model: Model) -> ReadNetwork:
     """Returns the model as a network in canonical form with its recipe; one without layers is an empty network."""
     if not model.outputs:
-        run.findings.add(model.line, "The model that is made here has no layers.")
+        run.notes.add(model.line, "The model that is made here has no layers.")
     drawing = _Drawing(run)
     fields = drawing.fields(model)
     name = own_name(model)
@@ -74,7 +74,7 @@ def _tell_uncounted_names(
     if renamed:
         shown = ", ".join(f'"{name}"' for name in renamed[:3]) + (", ..." if len(renamed) > 3 else "")
         are, names = ("is a name", "it does") if len(renamed) == 1 else ("are names", "they do")
-        run.findings.add(
+        run.notes.add(
             model.line,
             f"{shown} {are} such as Keras gives by itself, so {names} not count as chosen: such layers are numbered "
             "here in their order.",
@@ -159,7 +159,7 @@ class _Drawing:
         layer = tensor.call.callee
         if is_input(tensor) and isinstance(layer, Layer):
             if "shape" not in layer.config and isinstance(model, Sequential) and model.is_assumed:
-                self.run.findings.add(
+                self.run.notes.add(
                     model.line,
                     "This Sequential does not say what it takes: its size comes from the data. Set the shape of its "
                     "Input, or begin it with keras.Input(shape=...).",
@@ -167,13 +167,13 @@ class _Drawing:
             return Node(id=f"c{tensor.call.number}", class_name=INPUT, config=layer.config, label=layer.name)
         shape = shape_of(self.run, tensor)
         if shape is None:
-            self.run.findings.add(model.line, "The shape of an input of this model is not known without Keras.")
+            self.run.notes.add(model.line, "The shape of an input of this model is not known without Keras.")
         config = {} if shape is None else {"shape": list(shape[1:])}
         return Node(id=f"i{tensor.call.number}-{tensor.output}", class_name=INPUT, config=config)
 
     def _loose_input(self, call: Call, model: Model) -> Node:
         layer = call.callee
-        self.run.findings.add(
+        self.run.notes.add(
             model.line, f'The model uses the Input "{layer.title}" without naming it among its inputs.', mistake=True
         )
         config = layer.config if isinstance(layer, Layer) else {}

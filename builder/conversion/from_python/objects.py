@@ -51,7 +51,7 @@ def make_object(run: "Interpreter", of: ObjectClass, arguments: Arguments) -> An
     named: dict[str, Any] = {}
     for name, value in arguments.named.items():
         if name == "decay" and of.section == "optimizers":
-            run.findings.add(arguments.line, 'The argument "decay" is left out: give learning_rate a schedule instead.')
+            run.notes.add(arguments.line, 'The argument "decay" is left out: give learning_rate a schedule instead.')
             continue
         known = name in of.entry.arguments_by_name or name not in _OLD_ARGUMENTS
         named[name if known else _old_argument(of.entry, name)] = value

@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
-from builder.catalog.normal import normal_config
+from builder.catalog.minimal import minimal_config
 from builder.catalog.specs import LayerEntry, ObjectEntry
 from builder.conversion.from_python.configs import read_config
 from builder.conversion.from_python.data.functions import OF_ARRAYS
 from builder.conversion.from_python.data.shapes import worked_out
 from builder.conversion.from_python.graph import Layer, Link, Tensor
 from builder.conversion.from_python.layer_calls import links_of, make_call, outputs_in_form
-from builder.conversion.from_python.passing import first_tensor
 from builder.conversion.from_python.shapes import shape_of
+from builder.conversion.from_python.unknown_calls import first_tensor
 from builder.conversion.from_python.unread import refuse_call
 from builder.conversion.from_python.values import Arguments, Array, Native, Unknown
 
@@ -88,7 +88,7 @@ def _operation(
     """Returns the operation with these constants as a layer, and why others of them are left out."""
     lost: list[Unknown] = []
     given = Arguments([], constants, line)
-    config = normal_config(entry, read_config(run, entry, given, subject=entry.class_name, lost=lost))
+    config = minimal_config(entry, read_config(run, entry, given, subject=entry.class_name, lost=lost))
     return Layer(entry, config, "", run.session.automatic_name(entry.operation or entry.class_name), line), lost
 
 

@@ -57,10 +57,10 @@ def read_program(
         at, calls = None, run.session.calls
         returned = _call_what_is_not_called(run, tree)
     except ExhaustedError as error:
-        run.findings.add(run.line, str(error))
+        run.notes.add(run.line, str(error))
         rest = [] if at is None or isinstance(error, EndlessError) else tree.body[tree.body.index(at) :]
         tell_rest(run, rest, calls, Unknown(_clause(error), run.line))
-    return _networks(run, returned), run.findings.notes
+    return _networks(run, returned), run.notes.notes
 
 
 def _parse(source: str) -> ast.Module | Note:
@@ -84,13 +84,13 @@ def _follow(run: Interpreter, work: Callable[[], Any], statement: ast.stmt) -> A
     try:
         return work()
     except RaisedError as error:
-        run.findings.add(run.line, f"{error}. What follows from it is left out.")
+        run.notes.add(run.line, f"{error}. What follows from it is left out.")
         reason = _clause(error)
     except TooLargeError as error:
-        run.findings.add(run.line, f"This is left out: {error}.")
+        run.notes.add(run.line, f"This is left out: {error}.")
         reason = str(error)
     except RecursionError:
-        run.findings.add(statement.lineno, "This is nested too deep to be followed.")
+        run.notes.add(statement.lineno, "This is nested too deep to be followed.")
         reason = "it is nested too deep"
     run.depth = 0
     tell_broken_off(run, statement, calls, Unknown(reason, run.line))
@@ -132,13 +132,13 @@ def _give(run: Interpreter, functions: list[Function]) -> list[tuple[Model, str]
     for function in functions:
         if function.name in run.session.called:
             continue
-        mark, built = run.findings.mark, run.session.built
+        mark, built = run.notes.mark, run.session.built
         call = Arguments(line=function.node.lineno)
         value = _follow(run, partial(run.call, function, call), ast.Pass(lineno=function.node.lineno))
         if isinstance(value, Unknown) and text_of(value.origin) in run.known:
             value = unread_model(run, value.origin, value, call.line)
         if run.session.built == built:
-            run.findings.take_back(mark)
+            run.notes.take_back(mark)
         if isinstance(value, Model):
             returned.append((value, function.name))
     return returned
@@ -148,7 +148,7 @@ def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, 
     """Returns the models by name. Once the time is up only the last one is still drawn: it is the one that is taken."""
     found = list(named_models(run.session, returned).items())
     if len(found) > MAX_MODELS:
-        run.findings.add(None, f"The source makes {len(found)} models; the last {MAX_MODELS} are imported.")
+        run.notes.add(None, f"The source makes {len(found)} models; the last {MAX_MODELS} are imported.")
         found = found[-MAX_MODELS:]
     networks: dict[str, ReadNetwork] = {}
     for place, (name, model) in enumerate(found, start=1):
@@ -168,6 +168,6 @@ def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, 
 
 def _refused(run: Interpreter, name: str, model: Model, reason: str) -> ReadNetwork:
     """Returns a single node in the place of a model that is left out."""
-    run.findings.add(model.line, f'The model "{name}" is left out: {reason}.')
+    run.notes.add(model.line, f'The model "{name}" is left out: {reason}.')
     config = Unread(reason=reason, line=model.line or None).to_config()
     return ReadNetwork(Network(nodes=(Node(id="model_1", class_name=class_name_of("model"), config=config),)), {})

@@ -34,7 +34,7 @@ def recipe_of(run: "Interpreter", model: Model, network: Network) -> Recipe:
         compiled = {name: _data(run, model.compiled.get(name), name, line) for name in _COMPILED}
         recipe, notes = read_recipe(compiled, network)
         for note in notes:
-            run.findings.add(line, note.text)
+            run.notes.add(line, note.text)
         tell_rest(run, "compile", model.compiled)
     update: dict[str, Any] = {}
     if model.fitted:
@@ -72,6 +72,6 @@ def _data(run: "Interpreter", value: Any, name: str, line: Any, depth: int = 0) 
         return {str(key): _data(run, item, name, line, depth + 1) for key, item in value.items()}
     plain = plain_value(run, value)
     if isinstance(plain, Unknown):
-        run.findings.add_unknown(line, f'What compile is given for "{name}"', plain)
+        run.notes.add_unknown(line, f'What compile is given for "{name}"', plain)
         return None
     return plain

@@ -10,8 +10,8 @@ from builder.conversion.from_python.data.making import MADE_BY_TENSORFLOW
 from builder.conversion.from_python.data.shapes import array_of
 from builder.conversion.from_python.data.streams import STREAMS
 from builder.conversion.from_python.operations import OperationFunction
-from builder.conversion.from_python.passing import first_tensor, pass_on
-from builder.conversion.from_python.twins import BACKEND, SAME, TWINS
+from builder.conversion.from_python.tensorflow_equivalents import BACKEND, EQUIVALENTS, SAME
+from builder.conversion.from_python.unknown_calls import call_unknown, first_tensor
 from builder.conversion.from_python.values import Arguments, Array, Dtype, Module, Native, Unknown
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _value(name: str) -> Any:
     if name in _PLAIN:
         return Native(name, _PLAIN[name])
     is_backend = name.startswith("keras.backend.")
-    table = BACKEND if is_backend else TWINS
+    table = BACKEND if is_backend else EQUIVALENTS
     short = name.removeprefix("keras.backend.")
     for prefix in () if is_backend else ("math.", "nn.", "linalg.", "compat.v1.", "image."):
         if short not in table and short.startswith(prefix):
@@ -111,7 +111,7 @@ def _twin(name: str, twin: str, names: tuple[str, ...]) -> "Callable[[Interprete
             given["indices_or_sections"] = _cuts(given["indices_or_sections"])
         if "-" in given:
             reason = f'an argument of "{name}" is one that its twin in Keras has not'
-            return pass_on(run, Unknown(reason, arguments.line), arguments)
+            return call_unknown(run, Unknown(reason, arguments.line), arguments)
         whole = arguments.whole or arguments
         return run.call(
             OperationFunction(entry), Arguments([], given, arguments.line, whole.node, whole, arguments.spread)

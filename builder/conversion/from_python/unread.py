@@ -167,7 +167,7 @@ def tell_unread(run: "Interpreter", layer: Layer) -> None:
     if layer.unknown is not None and not layer.is_known:
         name = layer.entry.class_name.rpartition(".")[2]
         told = sentence(f"{name} could not be understood: {layer.config.get('reason', '')}")
-        run.findings.add(layer.line or None, told, mistake=layer.unknown.mistake)
+        run.notes.add(layer.line or None, told, mistake=layer.unknown.mistake)
 
 
 @lru_cache(maxsize=2_000)

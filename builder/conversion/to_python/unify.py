@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from builder.catalog.normal import normal_value
+from builder.catalog.minimal import minimal_value
 from builder.catalog.specs import ArgumentSpec
 from builder.conversion.to_python.name_patterns import find_patterns
 from builder.conversion.to_python.names import identifier
@@ -125,7 +125,7 @@ def _given(step: CallStatement, slot: Slot, value: Any) -> Any:
     if value is not _ABSENT:
         return value
     spec = spec_of(step, slot)
-    return normal_value(spec, spec.default)
+    return minimal_value(spec, spec.default)
 
 
 def _is_one_number(pattern: Sequence[str | int], variables: list[Variable]) -> bool:

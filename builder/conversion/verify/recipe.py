@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.catalog import load_catalog
-from builder.catalog.normal import normal_config
+from builder.catalog.minimal import minimal_config
 from builder.conversion.read_model.read_model import import_file
 from builder.data import describe
 from builder.data.options import resolve_options
@@ -81,4 +81,4 @@ def _plain(family: str, spec: ObjectSpec | None) -> tuple[str, Mapping[str, Any]
     if spec is None:
         return None
     entry = getattr(load_catalog(), family).get(spec.class_name)
-    return spec.class_name, spec.config if entry is None else normal_config(entry, spec.config)
+    return spec.class_name, spec.config if entry is None else minimal_config(entry, spec.config)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from builder.conversion.from_config.graph import NodePath
 from builder.conversion.weights.weights import LayerShapes
 from builder.engine.check import ask_keras
+from builder.engine.graph_checker import GraphChecker
 from builder.engine.layer_call import LayerCall
-from builder.engine.walk import Walk
 from builder.engine.words import counted
 from builder.network import BLOCK, INPUT, Graph, Network
 from builder.network.blocks import block_order, model_nodes
@@ -30,10 +30,10 @@ def fitting_weights(network: Network, index: Mapping[NodePath, LayerShapes]) -> 
     Args:
         index: what :attr:`builder.conversion.weights.weights.WeightsArchive.index` says of the archive.
     """
-    walk = Walk(network.blocks, ask_keras)
-    calls = {("", node): call for node, call in walk.through(network).built.items()}
+    checker = GraphChecker(network.blocks, ask_keras)
+    calls = {("", node): call for node, call in checker.through(network).built.items()}
     for key in block_order(network):
-        calls.update({(key, node): call for node, call in walk.block(key).built.items()})
+        calls.update({(key, node): call for node, call in checker.block(key).built.items()})
     owners = owners_of(network)
     found = {path: _shapes(calls[path]) for path in owners if path in calls}
     return compared(network, {path: shapes for path, shapes in found.items() if shapes.shapes}, index)

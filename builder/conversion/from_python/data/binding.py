@@ -35,7 +35,7 @@ def read_data(run: "Interpreter", model: Model, network: Network) -> tuple[DataB
         return _bound(run, model, network, given)
     except UnboundError as error:
         where = f" (line {error.line})" if error.line and error.line != given["line"] else ""
-        run.findings.add(given["line"], f"What the model learns from is left out: {error}{where}. Choose a data set.")
+        run.notes.add(given["line"], f"What the model learns from is left out: {error}{where}. Choose a data set.")
         return None, None
 
 
@@ -53,7 +53,7 @@ def _bound(
     found = _match(loaded, features, targets)
     parts = read_parts(run, found, [origin.rows for origin in origins], given, is_fit=bool(model.fitted))
     for line, text in found.remarks:
-        run.findings.add(line, text)
+        run.notes.add(line, text)
     return _binding(found, parts), parts.validation_share
 
 

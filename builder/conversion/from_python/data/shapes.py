@@ -4,7 +4,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog import load_catalog
-from builder.catalog.normal import normal_config
+from builder.catalog.minimal import minimal_config
 from builder.catalog.specs import LayerEntry
 from builder.conversion.from_python.configs import plain_value
 from builder.conversion.from_python.containers import item_of
@@ -89,7 +89,7 @@ def worked_out(run: "Interpreter", entry: LayerEntry, given: dict[str, Any], lin
             shapes.setdefault(port.argument, []).append(shape_of_data(run, data))
     if not arrays:
         return Unknown(f'it comes from "{entry.class_name}" of plain numbers', line)
-    layer = Layer(entry, normal_config(entry, config))
+    layer = Layer(entry, minimal_config(entry, config))
     cuts = layer.config.get(entry.outputs_from) if entry.outputs_from else None
     count = cuts if isinstance(cuts, int) else len(cuts) + 1 if isinstance(cuts, list) else 1
     if not 0 < count <= _MOST_PARTS:

@@ -23,7 +23,7 @@ def first_tensor(arguments: Arguments) -> Tensor | None:
     return None
 
 
-def pass_on(run: "Interpreter", callee: Unknown, arguments: Arguments) -> Any:
+def call_unknown(run: "Interpreter", callee: Unknown, arguments: Arguments) -> Any:
     """Returns what an unknown callee gives: for tensors one that says so, else a value that is not known either."""
     if first_tensor(arguments) is None:
         return replace(callee, origin=None)

@@ -8,14 +8,14 @@ from typing import Any
 from builder.engine.words import counted
 from builder.store import ArtifactFolder, RunStatus, StoreError
 from builder.training.outcome import Outcome, StoppedError, TrainingError, plain_end
-from builder.training.worker_backup import Backup
-from builder.training.worker_batches import Batches
-from builder.training.worker_checkpoint import Checkpoint
-from builder.training.worker_epoch import VALIDATION, Epoch, from_columns, to_columns, write_history
-from builder.training.worker_loop import TrainingLoop
-from builder.training.worker_saved import SavedModels
-from builder.training.worker_state import put_callback, put_variables, take_callback, take_variables
-from builder.training.worker_weights import BEST, MODEL, WeightKeeper
+from builder.training.worker.backup import Backup
+from builder.training.worker.batches import Batches
+from builder.training.worker.checkpoint import Checkpoint
+from builder.training.worker.epoch import VALIDATION, Epoch, from_columns, to_columns, write_history
+from builder.training.worker.loop import TrainingLoop
+from builder.training.worker.saved import SavedModels
+from builder.training.worker.state import put_callback, put_variables, take_callback, take_variables
+from builder.training.worker.weights import BEST, MODEL, WeightKeeper
 
 log = logging.getLogger(__name__)
 

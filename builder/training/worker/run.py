@@ -13,14 +13,14 @@ from typing import IO
 from builder.engine.memory_limit import limit_memory
 from builder.network import DocumentError, Recipe
 from builder.store import ArtifactFolder, Resumption, Store
-from builder.training.lifeline import Lifeline, until_written
 from builder.training.processes import host_name, process_started
 from builder.training.recovery import CHECKPOINT
-from builder.training.worker_backup import Backup
-from builder.training.worker_checkpoint import Checkpoint, read_checkpoint
-from builder.training.worker_failures import out_of_memory
-from builder.training.worker_start import initial_weights
-from builder.training.worker_training import train
+from builder.training.store_reporter import StoreReporter, until_written
+from builder.training.worker.backup import Backup
+from builder.training.worker.checkpoint import Checkpoint, read_checkpoint
+from builder.training.worker.failures import out_of_memory
+from builder.training.worker.initial_weights import initial_weights
+from builder.training.worker.training import train
 
 LOG = "log.txt"
 
@@ -49,20 +49,20 @@ def train_run(store: Store, run_id: str, *, memory: int) -> bool:
     with _log_kept_in(folder):
         log.info("Training %s in process %d on %s, attempt %d.", run_id, os.getpid(), host_name(), attempt)
         limit_memory(memory, lambda: _record_limit(store, run_id, attempt, network.recipe))
-        with Lifeline(store, run_id, attempt=attempt, taken=_leave) as lifeline:
-            signal.signal(signal.SIGTERM, lambda *_: lifeline.stop())
+        with StoreReporter(store, run_id, attempt=attempt, taken=_leave) as reporter:
+            signal.signal(signal.SIGTERM, lambda *_: reporter.stop())
             outcome = train(
                 network,
-                listener=lifeline,
+                listener=reporter,
                 folder=folder,
                 start=None if checkpoint else initial_weights(store, run_id),
                 backup=Backup(folder),
                 checkpoint=checkpoint,
             )
         log.info("%s: %s", outcome.status, outcome.message)
-    if lifeline.run_is_gone:
+    if reporter.run_is_gone:
         folder.delete()
-    lifeline.finish(outcome)
+    reporter.finish(outcome)
     folder.remove(CHECKPOINT)
     return True
 

@@ -56,7 +56,7 @@ _FILLED: dict[tuple[str, str], Callable[[Config], object]] = {
 }
 
 
-def filled_value(class_name: str, spec: ArgumentSpec, config: Config, *, is_layer: bool) -> Any:
+def resolved_value(class_name: str, spec: ArgumentSpec, config: Config, *, is_layer: bool) -> Any:
     """Returns what stands for an argument that is not given; its default where Keras fills nothing in.
 
     Args:
@@ -64,7 +64,7 @@ def filled_value(class_name: str, spec: ArgumentSpec, config: Config, *, is_laye
         is_layer: whether the class is a layer, whose dtype is float32 where none is given.
 
     >>> spec = ArgumentSpec(name="strides", kind="integers", nullable=True)
-    >>> filled_value("MaxPooling2D", spec, {"pool_size": 3}, is_layer=True)
+    >>> resolved_value("MaxPooling2D", spec, {"pool_size": 3}, is_layer=True)
     3
     """
     fill = _FILLED.get((class_name, spec.name))

@@ -12,10 +12,10 @@ from builder.network import Recipe
 from builder.store import MetricPoint, Progress
 from builder.training.listener import Listener
 from builder.training.outcome import StoppedError, TrainingError
-from builder.training.worker_batches import Batches
-from builder.training.worker_epoch import VALIDATION, Epoch
-from builder.training.worker_evaluation import Evaluation, Logs, figures_of
-from builder.training.worker_steps import REPORT_SECONDS, CompiledSteps
+from builder.training.worker.batches import Batches
+from builder.training.worker.epoch import VALIDATION, Epoch
+from builder.training.worker.evaluation import Evaluation, Logs, figures_of
+from builder.training.worker.steps import REPORT_SECONDS, CompiledSteps
 
 _TRAIN_BATCH_HOOKS = ("on_batch_begin", "on_batch_end", "on_train_batch_begin", "on_train_batch_end")
 _TEST_BATCH_HOOKS = ("on_test_batch_begin", "on_test_batch_end")

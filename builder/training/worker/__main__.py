@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     store, run_id, memory = _awaited_job() if options.wait else (open_store(), options.run_id, worker_memory())
     if store.run_status(run_id) == "queued":  # else it was stopped meanwhile, and Keras need not be imported for it
-        from builder.training.worker_run import train_run
+        from builder.training.worker.run import train_run
 
         train_run(store, run_id, memory=memory)
     store.close()
@@ -44,7 +44,7 @@ def _awaited_job() -> tuple[Store, str, int]:
     try:
         line = lines.get(timeout=HANDOVER_SECONDS)
     except queue.Empty:
-        from builder.training.worker_warmup import warm_up
+        from builder.training.worker.warmup import warm_up
 
         if lines.empty():  # with a run waiting already, a warm-up would only delay it
             warm_up()

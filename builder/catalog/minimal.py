@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from builder.catalog.filled import filled_value, never_has_weights, range_start
 from builder.catalog.index_text import index_text, is_index, parse_index
 from builder.catalog.loading import load_catalog
+from builder.catalog.resolved import never_has_weights, range_start, resolved_value
 from builder.catalog.specs import ArgumentSpec, LayerEntry, LossEntry, ObjectEntry
 from builder.network.record import Config
 
@@ -33,23 +33,23 @@ class _Same:
         return isinstance(other, _Same) and other.entry is self.entry
 
 
-def normal_config(entry: ObjectEntry, config: Config) -> Config:
+def minimal_config(entry: ObjectEntry, config: Config) -> Config:
     """Returns the config without what equals a default, every value in its shortest form.
 
     >>> dense = load_catalog().layers["Dense"]
     >>> glorot = {"class_name": "GlorotUniform", "config": {"seed": None}}
-    >>> normal_config(dense, {"units": 8, "activation": "linear", "use_bias": True, "kernel_initializer": glorot})
+    >>> minimal_config(dense, {"units": 8, "activation": "linear", "use_bias": True, "kernel_initializer": glorot})
     {'units': 8}
     """
     if not config:
         return {}
     text = _ENCODER.encode(config)
     if len(text) > _LONGEST_REMEMBERED:
-        return _normal(entry, config)
+        return _minimal(entry, config)
     return dict(_remembered(_Same(entry), text))
 
 
-def normal_call(entry: LayerEntry, call: Config) -> Config:
+def minimal_call(entry: LayerEntry, call: Config) -> Config:
     """Returns the constant arguments of a call without what equals a default."""
     defaults = {spec.name: spec.default for spec in entry.call_arguments}
     return {name: value for name, value in call.items() if value is not None and value != defaults.get(name)}
@@ -57,34 +57,34 @@ def normal_call(entry: LayerEntry, call: Config) -> Config:
 
 @lru_cache(maxsize=20_000)
 def _remembered(same: _Same, text: str) -> Config:
-    return _normal(same.entry, json.loads(text))
+    return _minimal(same.entry, json.loads(text))
 
 
-def _normal(entry: ObjectEntry, config: Config) -> Config:
+def _minimal(entry: ObjectEntry, config: Config) -> Config:
     specs = entry.arguments_by_name
     short: Config = {}
     for name, value in config.items():
         if name == "trainable" and never_has_weights(entry):
             continue
         spec = specs.get(name)
-        short[name] = value if spec is None else normal_value(spec, value, class_name=entry.class_name)
+        short[name] = value if spec is None else minimal_value(spec, value, class_name=entry.class_name)
     is_layer = isinstance(entry, LayerEntry) and not entry.class_name.startswith("ops.")
-    normal: Config = {}
+    minimal: Config = {}
     for name in sorted(short, key=_places(entry)):
         spec = specs.get(name)
         if spec is None or spec.required:
-            normal[name] = short[name]
+            minimal[name] = short[name]
             continue
-        filled = filled_value(entry.class_name, spec, short, is_layer=is_layer)
+        filled = resolved_value(entry.class_name, spec, short, is_layer=is_layer)
         is_open = short[name] is None and spec.default is None
-        if not is_open and not _equal(short[name], normal_value(spec, filled, class_name=entry.class_name)):
-            normal[name] = short[name]
-    if entry.class_name == "RNN" and "cell" in normal:
-        normal["cell"] = _without_stack(normal["cell"])
-    return _without_mirror(normal) if entry.class_name == "Bidirectional" else normal
+        if not is_open and not _equal(short[name], minimal_value(spec, filled, class_name=entry.class_name)):
+            minimal[name] = short[name]
+    if entry.class_name == "RNN" and "cell" in minimal:
+        minimal["cell"] = _without_stack(minimal["cell"])
+    return _without_mirror(minimal) if entry.class_name == "Bidirectional" else minimal
 
 
-def normal_value(spec: ArgumentSpec, value: JsonValue, *, class_name: str = "") -> JsonValue:
+def minimal_value(spec: ArgumentSpec, value: JsonValue, *, class_name: str = "") -> JsonValue:
     """Returns the value in its shortest form: 3 for [3, 3], "he_normal" for an object of it without arguments.
 
     Args:
@@ -158,11 +158,11 @@ def _object(spec: ArgumentSpec, value: JsonValue) -> JsonValue:
     config: Any = value.get("config", {})
     if entry is None or not isinstance(config, dict):
         return value
-    return _shortest(entry, normal_config(entry, config)) if spec.kind in _NAMED_KINDS else _plain(entry, config)
+    return _shortest(entry, minimal_config(entry, config)) if spec.kind in _NAMED_KINDS else _plain(entry, config)
 
 
 def _plain(entry: ObjectEntry, config: Config) -> JsonValue:
-    return {"class_name": entry.class_name, "config": normal_config(entry, config)}
+    return {"class_name": entry.class_name, "config": minimal_config(entry, config)}
 
 
 def _shortest(entry: ObjectEntry, config: Config) -> JsonValue:

@@ -8,9 +8,9 @@ from pathlib import Path
 from builder.conversion.keras_file import read_back
 from builder.network import Network, Recipe
 from builder.store import ArtifactFolder
-from builder.training.worker_batches import Batches
-from builder.training.worker_evaluation import Evaluation, figures_of
-from builder.training.worker_model import compile_by
+from builder.training.worker.batches import Batches
+from builder.training.worker.evaluation import Evaluation, figures_of
+from builder.training.worker.model import compile_by
 
 
 class SavedModels:

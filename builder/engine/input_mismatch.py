@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.catalog.specs import LayerEntry
-from builder.engine.misfit_operations import OPERATION_TELLERS
+from builder.engine.mismatch_operations import OPERATION_TELLERS
 from builder.engine.report import TensorSpec
 from builder.engine.words import join_words, needed_words, size_words, tensor_words
 from builder.network import INPUT, Edge, Graph, Node, Problem
@@ -13,7 +13,7 @@ from builder.network.record import Config
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class InputMismatch:
     """A node, the config of the layer it calls, and the edges that bring it tensors, in the order of its ports."""
 
     graph: Graph
@@ -48,15 +48,15 @@ class Misfit:
         )
 
 
-def explain_rank(misfit: Misfit, ranks: tuple[int, ...]) -> Problem:
+def explain_rank(mismatch: InputMismatch, ranks: tuple[int, ...]) -> Problem:
     """Returns the problem that the first tensor has none of the ranks that the layer takes."""
-    edge, spec = misfit.edges[0], misfit.tensors[0]
-    giver, target = misfit.graph.nodes_by_id[edge.source], misfit.node.title
+    edge, spec = mismatch.edges[0], mismatch.tensors[0]
+    giver, target = mismatch.graph.nodes_by_id[edge.source], mismatch.node.title
     source = giver.title
-    needed = needed_words(misfit.node.class_name, misfit.config, ranks)
-    return misfit.problem(
+    needed = needed_words(mismatch.node.class_name, mismatch.config, ranks)
+    return mismatch.problem(
         "wrong_rank",
-        f'{misfit.subject} needs {needed}, but "{source}" gives {tensor_words(spec)}.',
+        f'{mismatch.subject} needs {needed}, but "{source}" gives {tensor_words(spec)}.',
         _rank_hint(source, target, given=len(spec.shape), ranks=ranks, is_input=giver.class_name == INPUT),
     ).model_copy(update={"edge_ids": (edge.id,)})
 
@@ -71,141 +71,143 @@ def _rank_hint(source: str, target: str, *, given: int, ranks: tuple[int, ...], 
     return f'Insert a Reshape between "{source}" and "{target}".'
 
 
-def explain(misfit: Misfit, error: str) -> Problem:
+def explain(mismatch: InputMismatch, error: str) -> Problem:
     """Returns Keras's refusal in plain words, its own message kept under details."""
     for pattern, tell in _TELLERS:
         match = re.search(pattern, error, re.DOTALL)
         if match is not None:
-            return tell(misfit, match).model_copy(update={"details": error})
-    return _tell_anything(misfit, error).model_copy(update={"details": error})
+            return tell(mismatch, match).model_copy(update={"details": error})
+    return _tell_anything(mismatch, error).model_copy(update={"details": error})
 
 
-def _tell_anything(misfit: Misfit, error: str) -> Problem:
+def _tell_anything(mismatch: InputMismatch, error: str) -> Problem:
     named = re.findall(r"`(\w+)`|\b(\w+)=|argument (\w+)", error)
-    known = next((name for names in named for name in names if name in misfit.config), None)
+    known = next((name for names in named for name in names if name in mismatch.config), None)
     if known is not None:
-        return misfit.problem(
+        return mismatch.problem(
             "refused_argument",
-            f"{misfit.subject} cannot work with {known} = {misfit.config[known]} here.",
+            f"{mismatch.subject} cannot work with {known} = {mismatch.config[known]} here.",
             "Change this value, or what flows into the layer. Keras's own words are under details.",
             argument=known,
         )
-    return misfit.problem(
+    return mismatch.problem(
         "refused_input",
-        f"{misfit.subject} does not fit what flows into it: {misfit.givers}.",
+        f"{mismatch.subject} does not fit what flows into it: {mismatch.givers}.",
         "Keras's own words are under details.",
     )
 
 
-def _tell_fixed_batch(misfit: Misfit, match: re.Match[str]) -> Problem:
-    return misfit.problem(
+def _tell_fixed_batch(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
+    return mismatch.problem(
         "refused_argument",
-        f"{misfit.subject} is stateful: it needs batches of one fixed size, and networks take batches of any size.",
+        f"{mismatch.subject} is stateful: it needs batches of one fixed size, and networks take batches of any size.",
         "Turn stateful off.",
-        argument="stateful" if "stateful" in misfit.config else None,
+        argument="stateful" if "stateful" in mismatch.config else None,
     )
 
 
-def _tell_unequal_shapes(misfit: Misfit, match: re.Match[str]) -> Problem:
+def _tell_unequal_shapes(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
     hint = "Make their sizes equal, for example with a Dense of the same units or a Conv2D of the same filters."
-    return misfit.problem("unequal_shapes", f"{misfit.subject} needs tensors of one shape, but {misfit.givers}.", hint)
+    return mismatch.problem(
+        "unequal_shapes", f"{mismatch.subject} needs tensors of one shape, but {mismatch.givers}.", hint
+    )
 
 
-def _tell_unequal_for_concatenate(misfit: Misfit, match: re.Match[str]) -> Problem:
-    ranks = {len(spec.shape) for spec in misfit.tensors}
+def _tell_unequal_for_concatenate(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
+    ranks = {len(spec.shape) for spec in mismatch.tensors}
     hint = (
         "Flatten or Reshape one of them so that both have the same number of dimensions."
         if len(ranks) > 1
         else "All sizes but the one along the axis must be equal. Choose another axis, or crop or pad one of them."
     )
     needs = "needs tensors that differ along its axis alone"
-    return misfit.problem("unequal_shapes", f"{misfit.subject} {needs}, but {misfit.givers}.", hint)
+    return mismatch.problem("unequal_shapes", f"{mismatch.subject} {needs}, but {mismatch.givers}.", hint)
 
 
-def _tell_number_of_inputs(misfit: Misfit, match: re.Match[str]) -> Problem:
-    count = len(misfit.tensors)
+def _tell_number_of_inputs(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
+    count = len(mismatch.tensors)
     number = match.group("number")
     what = f"{count} flow{'s' if count == 1 else ''} into it"
-    return misfit.problem(
+    return mismatch.problem(
         "number_of_inputs",
-        f"{misfit.subject} takes {number} tensors, but {what}.",
+        f"{mismatch.subject} takes {number} tensors, but {what}.",
         "Connect as many as it takes.",
     )
 
 
-def _tell_too_large_kernel(misfit: Misfit, match: re.Match[str]) -> Problem:
-    window = next((name for name in ("kernel_size", "pool_size") if _has_argument(misfit, name)), None)
-    size = f" ({window} = {_size(misfit, window)})" if window else ""
-    padding = ' or set padding to "same"' if _has_argument(misfit, "padding") else ""
-    return misfit.problem(
+def _tell_too_large_kernel(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
+    window = next((name for name in ("kernel_size", "pool_size") if _has_argument(mismatch, name)), None)
+    size = f" ({window} = {_size(mismatch, window)})" if window else ""
+    padding = ' or set padding to "same"' if _has_argument(mismatch, "padding") else ""
+    return mismatch.problem(
         "too_small_input",
-        f"The window of {misfit.subject}{size} is larger than what it slides over: {misfit.givers}.",
+        f"The window of {mismatch.subject}{size} is larger than what it slides over: {mismatch.givers}.",
         f"Make it smaller{padding}, or shrink the tensors less in the layers before.",
     )
 
 
-def _tell_reshape(misfit: Misfit, match: re.Match[str]) -> Problem:
-    target = misfit.config.get("target_shape")
+def _tell_reshape(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
+    target = mismatch.config.get("target_shape")
     numbers = [length for length in target if isinstance(length, int)] if isinstance(target, list) else []
-    count, given = _product(numbers), _product([length or 1 for length in misfit.tensors[0].shape[1:]])
+    count, given = _product(numbers), _product([length or 1 for length in mismatch.tensors[0].shape[1:]])
     asked = "×".join(str(number) for number in numbers)
     fits = f"{count:,} numbers" if -1 not in numbers else "a multiple of " + f"{abs(count):,} numbers"
-    return misfit.problem(
+    return mismatch.problem(
         "reshape_size",
-        f"{misfit.subject} makes {asked} out of {fits}, but {misfit.givers}: {given:,} numbers.",
+        f"{mismatch.subject} makes {asked} out of {fits}, but {mismatch.givers}: {given:,} numbers.",
         "Choose a target_shape whose sizes multiply to that, or -1 for one of them.",
         argument="target_shape",
     )
 
 
-def _tell_other_size(misfit: Misfit, match: re.Match[str]) -> Problem:
+def _tell_other_size(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
     expected, axis = match.group("value"), int(match.group("axis"))
-    return misfit.problem(
+    return mismatch.problem(
         "other_size",
-        f"{misfit.subject} is shared and was built for {expected} numbers along axis {axis}, but {misfit.givers}.",
+        f"{mismatch.subject} is shared and was built for {expected} numbers along axis {axis}, but {mismatch.givers}.",
         "A shared layer has one set of weights: give it tensors of one size, or give this node weights of its own.",
     )
 
 
-def _tell_rank(misfit: Misfit, match: re.Match[str]) -> Problem:
+def _tell_rank(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
     rank, at_least = int(match.group("rank")), match.group("min") is not None
-    needed = needed_words(misfit.node.class_name, misfit.config, (rank,))
+    needed = needed_words(mismatch.node.class_name, mismatch.config, (rank,))
     more = " or more dimensions" if at_least else ""
-    return misfit.problem("wrong_rank", f"{misfit.subject} needs {needed}{more}, but {misfit.givers}.")
+    return mismatch.problem("wrong_rank", f"{mismatch.subject} needs {needed}{more}, but {mismatch.givers}.")
 
 
-def _tell_unknown_size(misfit: Misfit, match: re.Match[str]) -> Problem:
-    return misfit.problem(
+def _tell_unknown_size(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
+    return mismatch.problem(
         "unknown_size",
-        f"{misfit.subject} must know the size of what flows into it to make its weights, but {misfit.givers}.",
+        f"{mismatch.subject} must know the size of what flows into it to make its weights, but {mismatch.givers}.",
         'Give the Input a shape without "?" where this layer has its weights, or pool over the unknown dimension.',
     )
 
 
-def _tell_cropping(misfit: Misfit, match: re.Match[str]) -> Problem:
-    return misfit.problem(
+def _tell_cropping(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
+    return mismatch.problem(
         "too_small_input",
-        f"{misfit.subject} crops away more than there is: {misfit.givers}.",
+        f"{mismatch.subject} crops away more than there is: {mismatch.givers}.",
         "Crop less.",
         argument="cropping",
     )
 
 
-def _tell_dot(misfit: Misfit, match: re.Match[str]) -> Problem:
-    return misfit.problem(
+def _tell_dot(mismatch: InputMismatch, match: re.Match[str]) -> Problem:
+    return mismatch.problem(
         "unequal_shapes",
-        f"{misfit.subject} multiplies along axes of one length, but {misfit.givers}.",
+        f"{mismatch.subject} multiplies along axes of one length, but {mismatch.givers}.",
         "Choose other axes, or make the two lengths equal.",
     )
 
 
-def _has_argument(misfit: Misfit, name: str) -> bool:
-    return any(spec.name == name for spec in misfit.entry.arguments)
+def _has_argument(mismatch: InputMismatch, name: str) -> bool:
+    return any(spec.name == name for spec in mismatch.entry.arguments)
 
 
-def _size(misfit: Misfit, name: str) -> str:
-    default = next(spec.default for spec in misfit.entry.arguments if spec.name == name)
-    value = misfit.config.get(name, default)
+def _size(mismatch: InputMismatch, name: str) -> str:
+    default = next(spec.default for spec in mismatch.entry.arguments if spec.name == name)
+    value = mismatch.config.get(name, default)
     return size_words((None, *value)) if isinstance(value, list) else str(value)  # type: ignore[arg-type]
 
 
@@ -216,7 +218,7 @@ def _product(numbers: list[int]) -> int:
     return product
 
 
-_TELLERS: tuple[tuple[str, Callable[[Misfit, re.Match[str]], Problem]], ...] = (
+_TELLERS: tuple[tuple[str, Callable[[InputMismatch, re.Match[str]], Problem]], ...] = (
     (r"batch size must be static|If an? RNN is stateful", _tell_fixed_batch),
     (r"Inputs have incompatible shapes|Cannot merge tensors", _tell_unequal_shapes),
     (r"`Concatenate` layer requires inputs with matching shapes", _tell_unequal_for_concatenate),

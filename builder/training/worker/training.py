@@ -16,16 +16,16 @@ from builder.recipe import completed, find_memory_problems, find_recipe_problems
 from builder.store import ArtifactFolder, StoreError
 from builder.training.listener import Listener
 from builder.training.outcome import Outcome, StoppedError, TrainingError
-from builder.training.worker_backup import Backup
-from builder.training.worker_batches import Batches
-from builder.training.worker_checkpoint import Checkpoint
-from builder.training.worker_failures import explain
-from builder.training.worker_loop import TrainingLoop
-from builder.training.worker_model import adapt_layers, build_compiled, make_callbacks, structured
-from builder.training.worker_saved import SavedModels
-from builder.training.worker_session import TrainingSession
-from builder.training.worker_start import begin_with
-from builder.training.worker_weights import WeightKeeper
+from builder.training.worker.backup import Backup
+from builder.training.worker.batches import Batches
+from builder.training.worker.checkpoint import Checkpoint
+from builder.training.worker.failures import explain
+from builder.training.worker.initial_weights import begin_with
+from builder.training.worker.loop import TrainingLoop
+from builder.training.worker.model import adapt_layers, build_compiled, make_callbacks, structured
+from builder.training.worker.saved import SavedModels
+from builder.training.worker.session import TrainingSession
+from builder.training.worker.weights import WeightKeeper
 
 log = logging.getLogger(__name__)
 

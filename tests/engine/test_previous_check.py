@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from builder.engine.check import check
 from builder.engine.layer_call import LayerCall, LayerResult
-from builder.engine.visits import Visits
+from builder.engine.previous_check import PreviousCheck
 from builder.network import Network, PutEdge, PutNode, RemoveEdge, RemoveNode, apply_edits
 from builder.panels.examples import examples
 
@@ -41,11 +41,11 @@ def edited(network: Network, change: str, place: int) -> Network:
     changes=st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(0, 30)), min_size=1, max_size=6),
 )
 def test_a_chain_of_edits_is_checked_as_if_each_network_were_new(name: str, changes: list[tuple[str, int]]):
-    visits, network = Visits(), examples()[name]
-    assert check(network, visits=visits) == check(network)
+    previous, network = PreviousCheck(), examples()[name]
+    assert check(network, previous=previous) == check(network)
     for change, place in changes:
         network = edited(network, change, place)
-        assert check(network, visits=visits) == check(network)
+        assert check(network, previous=previous) == check(network)
 
 
 def test_only_what_an_edit_touches_is_asked_again():
@@ -57,18 +57,18 @@ def test_only_what_an_edit_touches_is_asked_again():
         asked.append(call.class_name)
         return infer(call)
 
-    network, visits = examples()["03_small_convnet"], Visits()
-    check(network, infer=noting, visits=visits)
+    network, previous = examples()["03_small_convnet"], PreviousCheck()
+    check(network, infer=noting, previous=previous)
     asked.clear()
     last = network.nodes_by_id["classes"]
     edit = PutNode(node=last.model_copy(update={"config": last.config | {"units": 3}}))
-    check(apply_edits(network, [edit]), infer=noting, visits=visits)
+    check(apply_edits(network, [edit]), infer=noting, previous=previous)
     assert asked == ["Dense"]
 
 
 def test_an_edge_put_again_elsewhere_is_seen():
-    network, visits = examples()["05_two_branches"], Visits()
-    check(network, visits=visits)
+    network, previous = examples()["05_two_branches"], PreviousCheck()
+    check(network, previous=previous)
     edge = next(edge for edge in network.edges if edge.target == "acid_features")
     moved = apply_edits(network, [PutEdge(edge=edge.model_copy(update={"source": "colour"}))])
-    assert check(moved, visits=visits) == check(moved)
+    assert check(moved, previous=previous) == check(moved)

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 from builder.store import ArtifactFolder, StoreError
-from builder.training.worker_checkpoint import Checkpoint, write_checkpoint
-from builder.training.worker_epoch import write_history
+from builder.training.worker.checkpoint import Checkpoint, write_checkpoint
+from builder.training.worker.epoch import write_history
 
 log = logging.getLogger(__name__)
 

@@ -32,7 +32,7 @@ PATIENCE_SECONDS = 600.0
 T = TypeVar("T")
 
 
-class Lifeline:
+class StoreReporter:
     """A listener that never blocks the training: a thread does the writing, and tries again what failed."""
 
     def __init__(
@@ -53,7 +53,7 @@ class Lifeline:
         self._progress: Progress | None = None
         self._stop = threading.Event()
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._live, name="lifeline", daemon=True)
+        self._thread = threading.Thread(target=self._live, name="reporter", daemon=True)
         self.run_is_gone = False
 
     def __enter__(self) -> Self:

@@ -1,11 +1,11 @@
 """The functions of TensorFlow and of ``keras.backend`` that compute exactly what one of ``keras.ops`` does."""
 
-_Twin = tuple[str, tuple[str, ...]]
+_Equivalent = tuple[str, tuple[str, ...]]
 
 _REDUCTIONS = ("x=input_tensor", "axis", "keepdims")
 _PAIR = ("x1=x", "x2=y")
 
-TWINS: dict[str, _Twin] = {
+EQUIVALENTS: dict[str, _Equivalent] = {
     "add": ("ops.add", _PAIR),
     "subtract": ("ops.subtract", _PAIR),
     "multiply": ("ops.multiply", _PAIR),
@@ -80,7 +80,7 @@ TWINS: dict[str, _Twin] = {
 
 _X_AXIS = ("x", "axis", "keepdims")
 
-BACKEND: dict[str, _Twin] = {
+BACKEND: dict[str, _Equivalent] = {
     "mean": ("ops.mean", _X_AXIS),
     "sum": ("ops.sum", _X_AXIS),
     "max": ("ops.max", _X_AXIS),

@@ -14,7 +14,7 @@ import numpy as np
 from builder.store import ArtifactFolder, FullDiskError
 from builder.store.errors import full_disk_told
 from builder.training.outcome import TrainingError
-from builder.training.worker_epoch import VALIDATION, Epoch
+from builder.training.worker.epoch import VALIDATION, Epoch
 
 MODEL = "model.keras"
 BEST = "best.keras"

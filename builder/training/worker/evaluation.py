@@ -6,8 +6,8 @@ from typing import Any
 import keras
 import numpy as np
 
-from builder.training.worker_batches import Batches
-from builder.training.worker_steps import CompiledSteps
+from builder.training.worker.batches import Batches
+from builder.training.worker.steps import CompiledSteps
 
 Logs = dict[str, Any]
 """Losses and metrics by the names by which Keras logs them; tensors, some of several values."""

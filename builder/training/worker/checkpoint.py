@@ -16,7 +16,7 @@ import numpy as np
 
 from builder.store import ArtifactFolder, Resumption
 from builder.training.recovery import CHECKPOINT
-from builder.training.worker_epoch import from_columns
+from builder.training.worker.epoch import from_columns
 
 log = logging.getLogger(__name__)
 

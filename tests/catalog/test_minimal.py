@@ -3,8 +3,8 @@
 import pytest
 
 from builder.catalog import default_config, load_catalog
-from builder.catalog.filled import never_has_weights
-from builder.catalog.normal import normal_call, normal_config
+from builder.catalog.minimal import minimal_call, minimal_config
+from builder.catalog.resolved import never_has_weights
 from builder.engine import check
 from tests.conversion.test_from_keras import LAYERS, network_of
 
@@ -53,14 +53,14 @@ from tests.conversion.test_from_keras import LAYERS, network_of
 )
 def test_a_config_is_as_short_as_it_can_be(class_name, config, normal):
     entry = load_catalog().node_entries[class_name]
-    assert normal_config(entry, config) == normal
-    assert normal_config(entry, normal) == normal
+    assert minimal_config(entry, config) == normal
+    assert minimal_config(entry, normal) == normal
 
 
 def test_a_call_says_only_what_is_no_default():
     entry = load_catalog().layers["LSTM"]
-    assert normal_call(entry, {"training": False}) == {}
-    assert normal_call(entry, {"training": True}) == {"training": True}
+    assert minimal_call(entry, {"training": False}) == {}
+    assert minimal_call(entry, {"training": True}) == {"training": True}
 
 
 @pytest.mark.keras

@@ -7,14 +7,14 @@ from builder.catalog import load_catalog
 from builder.catalog.specs import LayerEntry
 from builder.engine.arguments import find_output_problem, find_port_problem, gather_arguments
 from builder.engine.fixes import let_it_take, rank_fixes
+from builder.engine.input_mismatch import InputMismatch, explain, explain_rank
 from builder.engine.layer_call import LayerCall, LayerResult, canonical
 from builder.engine.memo import Infer
-from builder.engine.misfit import Misfit, explain, explain_rank
 from builder.engine.missing_inputs import tell_missing_inputs
+from builder.engine.node_problems import find_node_problems, problem_inside, unknown_block
+from builder.engine.previous_check import CheckedLayer, PreviousCheck
 from builder.engine.report import TensorSpec
-from builder.engine.soundness import find_node_problems, problem_inside, unknown_block
 from builder.engine.source_fixes import find_source_mend
-from builder.engine.visits import Visit, Visits
 from builder.engine.words import counted, tensor_words
 from builder.network import BLOCK, INPUT, Block, Edge, Graph, Node, Problem
 from builder.network.structure import endless_blocks, find_structural_problems
@@ -46,15 +46,15 @@ class GraphReport:
     counted: set[str] = field(default_factory=set)
 
 
-class Walk:
+class GraphChecker:
     """Walks the graphs of one network: the network itself and, where nodes stand for them, its blocks."""
 
-    def __init__(self, blocks: Mapping[str, Block], infer: Infer, visits: Visits | None = None) -> None:
-        """Begins a walk; ``visits`` are those of the last walk through the same network as it was then."""
+    def __init__(self, blocks: Mapping[str, Block], infer: Infer, previous: PreviousCheck | None = None) -> None:
+        """Begins a walk; ``previous`` remembers the last walk through the same network as it was then."""
         self._blocks = blocks
         self._infer = infer
-        self._visits = Visits() if visits is None else visits
-        self._visits.begin()
+        self._previous = PreviousCheck() if previous is None else previous
+        self._previous.begin()
         self._layers = load_catalog().node_entries
         self._walked: dict[tuple[str, tuple[TensorSpec, ...] | None], GraphReport] = {}
         self._fed: dict[str, GraphReport] = {}
@@ -68,29 +68,29 @@ class Walk:
         """
         used = used_nodes(graph)
         structural = find_structural_problems(graph)
-        findings = GraphReport(key, used, list(structural if key else tell_missing_inputs(graph, structural)))
-        broken = {problem.node_id for problem in findings.problems if problem.code not in HARMLESS}
+        report = GraphReport(key, used, list(structural if key else tell_missing_inputs(graph, structural)))
+        broken = {problem.node_id for problem in report.problems if problem.code not in HARMLESS}
         for node in graph.nodes:
-            problems = () if self._visits.knows(key, node) else find_node_problems(node, _sharers(graph, node))
+            problems = () if self._previous.knows(key, node) else find_node_problems(node, _sharers(graph, node))
             if problems:
-                findings.problems.extend(problems)
+                report.problems.extend(problems)
                 broken.add(node.id)
         if given is not None:
-            findings.built.update(self.block(key).built)
+            report.built.update(self.block(key).built)
         for node_id in topological_order(graph):
             node = graph.nodes_by_id[node_id]
             edges = graph.edges_into.get(node_id, ())
-            if node_id in broken or node.shares in broken or any(edge.source not in findings.tensors for edge in edges):
+            if node_id in broken or node.shares in broken or any(edge.source not in report.tensors for edge in edges):
                 continue
             if node.class_name == INPUT:
-                findings.tensors[node_id] = (given[node_id] if given and node_id in given else _declared(node),)
-                findings.parameters[node_id] = 0
+                report.tensors[node_id] = (given[node_id] if given and node_id in given else _declared(node),)
+                report.parameters[node_id] = 0
                 continue
             visit = self._visit_block if node.class_name == BLOCK else self._visit_layer
-            problem = visit(graph, node, edges, findings)
+            problem = visit(graph, node, edges, report)
             if problem is not None:
-                findings.problems.append(problem)
-        return findings
+                report.problems.append(problem)
+        return report
 
     def block(self, key: str) -> GraphReport:
         """Returns what flows through a block on the shapes its own Inputs declare; its weights come from there."""
@@ -103,40 +103,40 @@ class Walk:
         endless = endless_blocks(self._blocks) if self._blocks else frozenset()
         return {key: self._fed.get(key) or self.block(key) for key in self._blocks if key not in endless}
 
-    def _visit_layer(self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: GraphReport) -> Problem | None:
+    def _visit_layer(self, graph: Graph, node: Node, edges: tuple[Edge, ...], report: GraphReport) -> Problem | None:
         owner = graph.owner(node)
-        first = findings.built.get(owner.id)
-        sources = tuple(findings.tensors[edge.source] for edge in edges)
-        known = self._visits.find(findings.key, node, owner, edges, sources, first)
+        first = report.built.get(owner.id)
+        sources = tuple(report.tensors[edge.source] for edge in edges)
+        known = self._previous.find(report.key, node, owner, edges, sources, first)
         if known is not None:
-            _note(known, findings)
+            _note(known, report)
             return None
         entry = self._layers[node.class_name]
-        problem = find_output_problem(node, edges, findings.tensors, graph.nodes_by_id)
+        problem = find_output_problem(node, edges, report.tensors, graph.nodes_by_id)
         problem = problem or find_port_problem(node, entry, edges, owner.config)
         if problem is not None:
             return problem
-        arguments = gather_arguments(entry, edges, findings.tensors)
+        arguments = gather_arguments(entry, edges, report.tensors)
         if entry.ranks and len(arguments[0].tensors[0].shape) not in entry.ranks:
-            misfit = _misfit(graph, node, owner, entry, edges, findings)
-            problem = explain_rank(misfit, entry.ranks)
-            mend = find_source_mend(misfit, arguments, self._infer, findings.tensors)
+            mismatch = _mismatch(graph, node, owner, entry, edges, report)
+            problem = explain_rank(mismatch, entry.ranks)
+            mend = find_source_mend(mismatch, arguments, self._infer, report.tensors)
             if mend is not None:
                 return problem.model_copy(update={"hint": mend[0], "fixes": (mend[1],)})
-            return problem.model_copy(update={"fixes": rank_fixes(misfit, arguments, self._infer)})
+            return problem.model_copy(update={"fixes": rank_fixes(mismatch, arguments, self._infer)})
         call = LayerCall(owner.class_name, canonical(owner.config), canonical(node.call), arguments)
         if first is not None and first.arguments != arguments:
             call = call._replace(built_on=first)
         result = self._infer(call)
         if result.error:
-            return explain(_misfit(graph, node, owner, entry, edges, findings), result.error)
-        visit = Visit(node, owner, edges, sources, first, call, result)
-        self._visits.keep(findings.key, visit)
-        _note(visit, findings)
+            return explain(_mismatch(graph, node, owner, entry, edges, report), result.error)
+        visit = CheckedLayer(node, owner, edges, sources, first, call, result)
+        self._previous.keep(report.key, visit)
+        _note(visit, report)
         return None
 
-    def _visit_block(self, graph: Graph, node: Node, edges: tuple[Edge, ...], findings: GraphReport) -> Problem | None:
-        problem = find_output_problem(node, edges, findings.tensors, graph.nodes_by_id)
+    def _visit_block(self, graph: Graph, node: Node, edges: tuple[Edge, ...], report: GraphReport) -> Problem | None:
+        problem = find_output_problem(node, edges, report.tensors, graph.nodes_by_id)
         if problem is not None:
             return problem
         inner_key = node.block or ""
@@ -147,7 +147,7 @@ class Walk:
         problem = next((problem for problem in own.problems if problem.severity == "error"), None)
         if problem is not None:
             return problem_inside(node, problem)
-        given = {name: findings.tensors[edge.source][edge.output] for name, edge in feeding_edges(block, edges)}
+        given = {name: report.tensors[edge.source][edge.output] for name, edge in feeding_edges(block, edges)}
         problem = _feeding_problem(graph, node, block, edges, given, own.tensors)
         if problem is not None:
             return problem
@@ -156,15 +156,15 @@ class Walk:
         problem = next((problem for problem in inner.problems if problem.severity == "error"), None)
         if problem is not None:
             return problem_inside(node, problem)
-        findings.tensors[node.id] = tuple(
+        report.tensors[node.id] = tuple(
             inner.tensors[endpoint.node][endpoint.output] for endpoint in output_endpoints(block)
         )
-        findings.parameters[node.id] = 0
-        if inner_key not in findings.counted:
-            findings.counted.add(inner_key)
-            findings.parameters[node.id] = sum(result.parameters for result in own.weights.values())
-        if node.id in findings.used:
-            findings.weights.update(own.weights)
+        report.parameters[node.id] = 0
+        if inner_key not in report.counted:
+            report.counted.add(inner_key)
+            report.parameters[node.id] = sum(result.parameters for result in own.weights.values())
+        if node.id in report.used:
+            report.weights.update(own.weights)
         return None
 
     def _given_block(self, key: str, block: Block, given: Mapping[str, TensorSpec], own: GraphReport) -> GraphReport:
@@ -183,15 +183,15 @@ def _sharers(graph: Graph, node: Node) -> tuple[Node, ...]:
     return tuple(other for other in graph.nodes if other.shares == node.id) if is_unread(node) else ()
 
 
-def _note(visit: Visit, findings: GraphReport) -> None:
+def _note(checked: CheckedLayer, report: GraphReport) -> None:
     """Writes down what comes out of a layer and what it weighs."""
-    node_id, owner_id, result = visit.node.id, visit.owner.id, visit.result
-    findings.tensors[node_id] = result.outputs
-    findings.parameters[node_id] = 0
-    findings.parameters[owner_id] = result.parameters
-    findings.built.setdefault(owner_id, visit.call)
-    if node_id in findings.used:
-        findings.weights[findings.key, owner_id] = result
+    node_id, owner_id, result = checked.node.id, checked.owner.id, checked.result
+    report.tensors[node_id] = result.outputs
+    report.parameters[node_id] = 0
+    report.parameters[owner_id] = result.parameters
+    report.built.setdefault(owner_id, checked.call)
+    if node_id in report.used:
+        report.weights[report.key, owner_id] = result
 
 
 def _declared(node: Node) -> TensorSpec:
@@ -200,11 +200,11 @@ def _declared(node: Node) -> TensorSpec:
     return TensorSpec((None, *lengths), str(node.config.get("dtype") or "float32"))
 
 
-def _misfit(
-    graph: Graph, node: Node, owner: Node, entry: LayerEntry, edges: tuple[Edge, ...], findings: GraphReport
-) -> Misfit:
-    tensors = tuple(findings.tensors[edge.source][edge.output] for edge in edges)
-    return Misfit(graph, node, entry, owner.config, edges, tensors)
+def _mismatch(
+    graph: Graph, node: Node, owner: Node, entry: LayerEntry, edges: tuple[Edge, ...], report: GraphReport
+) -> InputMismatch:
+    tensors = tuple(report.tensors[edge.source][edge.output] for edge in edges)
+    return InputMismatch(graph, node, entry, owner.config, edges, tensors)
 
 
 def feeding_edges(block: Block, edges: tuple[Edge, ...]) -> list[tuple[str, Edge]]:

@@ -7,7 +7,7 @@ import keras
 
 from builder.network import DataBinding, Edge, Network, Node, Recipe
 from builder.store import ArtifactFolder, MetricPoint, Progress
-from builder.training.worker_training import train
+from builder.training.worker.training import train
 
 _NETWORK = Network(
     nodes=(

@@ -14,15 +14,15 @@ SUGGESTIONS = 2
 """How many other data sets a hint names."""
 
 
-def find_input_misfits(network: Network, node: Node, info: DataSetInfo, feature: FeatureInfo) -> Iterator[Problem]:
+def find_input_mismatches(network: Network, node: Node, info: DataSetInfo, feature: FeatureInfo) -> Iterator[Problem]:
     """Yields what is wrong with feeding the feature into the Input: its shape, its dtype, its vocabulary."""
     shape = input_shape(node)
     if shape is not None and not shapes_agree(feature.shape, shape):
-        yield _shape_misfit(network, node, shape, info, feature)
+        yield _shape_mismatch(network, node, shape, info, feature)
     elif feature.vocabulary is None and takes_tokens(network, node):
-        yield _dtype_misfit(network, node, info)
+        yield _dtype_mismatch(network, node, info)
     elif feature.vocabulary is not None:
-        yield from _vocabulary_misfits(network, node, info, feature.vocabulary)
+        yield from _vocabulary_mismatches(network, node, info, feature.vocabulary)
 
 
 def input_without_data(node: Node, info: DataSetInfo) -> Problem:
@@ -65,7 +65,7 @@ def unknown_target(node: Node, info: DataSetInfo, name: str) -> Problem:
     )
 
 
-def _shape_misfit(network: Network, node: Node, shape: Shape, info: DataSetInfo, feature: FeatureInfo) -> Problem:
+def _shape_mismatch(network: Network, node: Node, shape: Shape, info: DataSetInfo, feature: FeatureInfo) -> Problem:
     ways = (*_other_layouts(info, shape), *_other_sets(network, node, shape, info), "change the Input's shape")
     given = shape_text(feature.shape)
     hint = ", or ".join(ways)
@@ -79,7 +79,7 @@ def _shape_misfit(network: Network, node: Node, shape: Shape, info: DataSetInfo,
     )
 
 
-def _dtype_misfit(network: Network, node: Node, info: DataSetInfo) -> Problem:
+def _dtype_mismatch(network: Network, node: Node, info: DataSetInfo) -> Problem:
     embeddings = embeddings_of(network, node.id)
     who = f'Embedding "{embeddings[0].title}" looks up' if embeddings else f'Input "{node.title}" takes'
     kept = {name: value for name, value in node.config.items() if name != "dtype"}
@@ -94,7 +94,7 @@ def _dtype_misfit(network: Network, node: Node, info: DataSetInfo) -> Problem:
     )
 
 
-def _vocabulary_misfits(network: Network, node: Node, info: DataSetInfo, vocabulary: int) -> Iterator[Problem]:
+def _vocabulary_mismatches(network: Network, node: Node, info: DataSetInfo, vocabulary: int) -> Iterator[Problem]:
     for embedding in embeddings_of(network, node.id):
         known = embedding.config.get("input_dim")
         if isinstance(known, int) and known < vocabulary:

@@ -13,7 +13,7 @@ Sources = tuple[tuple[TensorSpec, ...], ...]
 """All outputs of the node at the beginning of each edge."""
 
 
-class Visit(NamedTuple):
+class CheckedLayer(NamedTuple):
     """One layer that fits: what was asked, what came out, and all that this followed from."""
 
     node: Node
@@ -25,12 +25,12 @@ class Visit(NamedTuple):
     result: LayerResult
 
 
-class Visits:
-    """The visits of one network's last check; give the same object to its next. Not for several threads at once."""
+class PreviousCheck:
+    """The layers of one network's last check; give the same object to its next. Not for several threads at once."""
 
     def __init__(self) -> None:
-        self._last: dict[tuple[str, str], Visit] = {}
-        self._present: dict[tuple[str, str], Visit] = {}
+        self._last: dict[tuple[str, str], CheckedLayer] = {}
+        self._present: dict[tuple[str, str], CheckedLayer] = {}
 
     def begin(self) -> None:
         """A new check begins: what the one before did not come by is forgotten."""
@@ -38,8 +38,8 @@ class Visits:
 
     def find(
         self, graph: str, node: Node, owner: Node, edges: tuple[Edge, ...], sources: Sources, first: LayerCall | None
-    ) -> Visit | None:
-        """Returns the visit of ``node`` in the graph of this key, unless something that it followed from changed."""
+    ) -> CheckedLayer | None:
+        """Returns the answer for ``node`` in the graph of this key, unless something that it followed from changed."""
         place = graph, node.id
         known = self._last.get(place)
         if (
@@ -59,5 +59,5 @@ class Visits:
         known = self._last.get((graph, node.id))
         return known is not None and known.node is node
 
-    def keep(self, graph: str, visit: Visit) -> None:
-        self._present[graph, visit.node.id] = visit
+    def keep(self, graph: str, checked: CheckedLayer) -> None:
+        self._present[graph, checked.node.id] = checked
