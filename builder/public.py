@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from builder.conversion.errors import InvalidNetworkError, NotUnderstoodError, RefusedModelError
+from builder.conversion.errors import IncompleteRecipeError, InvalidNetworkError, NotUnderstoodError, RefusedModelError
 from builder.conversion.from_config.from_config import from_config
 from builder.conversion.imported import NoModelError, from_python, models_in
 from builder.conversion.read_model.read_model import read_model
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BuilderError",
     "DocumentError",
+    "IncompleteRecipeError",
     "InvalidNetworkError",
     "Network",
     "NoModelError",

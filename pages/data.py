@@ -25,7 +25,9 @@ def choose(preset: str | None) -> str:
     sets = data_sets()
     st.subheader("Data sets", anchor=False)
     kinds = list(KINDS)
-    kind = st.pills("Kind", kinds, format_func=KINDS.get, label_visibility="collapsed", key="data_kind", wrap=True)
+    kind = st.pills(
+        "Kind", kinds, format_func=KINDS.__getitem__, label_visibility="collapsed", key="data_kind", wrap=True
+    )
     shown = [name for name, info in sets.items() if kind is None or info.kind == kind]
     place = shown.index(preset) if preset in shown else 0
     return st.radio(

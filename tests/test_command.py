@@ -25,7 +25,7 @@ def good(tmp_path):
 
 @pytest.fixture
 def bad(tmp_path):
-    return written(tmp_path / "bad.json", chain(input_of(4), ("conv", "Conv2D", {"filters": 2, "kernel_size": 3})))
+    return written(tmp_path / "bad.json", chain(input_of(4, 4), ("conv", "Conv2D", {"filters": 2, "kernel_size": 3})))
 
 
 def written(path: Path, network: Network) -> Path:
@@ -46,6 +46,7 @@ def test_check_tells_problems_and_the_worst_file_decides(good, bad, tmp_path):
     done = run("check", "--quiet", good, bad)
     assert done.returncode == 1
     assert 'error: Conv2D "conv" needs images' in done.stdout
+    assert "\n    mend: Insert Reshape" in done.stdout
     missing = tmp_path / "missing.json"
     done = run("check", "--quiet", bad, missing, good)
     assert done.returncode == 2

@@ -51,6 +51,7 @@ def _lines(path: Path, network: Network, report: Report, *, quiet: bool) -> list
     lines = [f"{path}: {verdict}, {layers}, {parameters}"]
     for problem in report.problems:
         lines.append(f"  {problem.severity}: {problem.message} {problem.hint}".rstrip())
+        lines.extend(f"    mend: {fix.label}" for fix in problem.fixes)
     if not quiet:
         lines.extend(_layer_lines(network, report))
     return lines
