@@ -145,7 +145,10 @@ def _give(run: Interpreter, functions: list[Function]) -> list[tuple[Model, str]
 
 
 def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, ReadNetwork]:
-    """Returns the models by name. Once the time is up only the last one is still drawn: it is the one that is taken."""
+    """Returns the models by name. Once the time is up only the last one is still drawn: it is the one that is taken.
+
+    For that one the clock starts again, so that following the source leaves the time to draw as much as may be.
+    """
     found = list(named_models(run.session, returned).items())
     if len(found) > MAX_MODELS:
         run.notes.add(None, f"The source makes {len(found)} models; the last {MAX_MODELS} are imported.")
@@ -155,6 +158,8 @@ def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, 
         if run.budget.is_spent and place < len(found):
             networks[name] = _refused(run, name, model, "the source takes too long to follow")
             continue
+        if place == len(found):
+            run.budget.restart()
         try:
             networks[name] = network_of(run, model)
             require_small_enough(networks[name].network)
