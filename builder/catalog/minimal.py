@@ -75,9 +75,9 @@ def _minimal(entry: ObjectEntry, config: Config) -> Config:
         if spec is None or spec.required:
             minimal[name] = short[name]
             continue
-        filled = resolved_value(entry.class_name, spec, short, is_layer=is_layer)
+        resolved = resolved_value(entry.class_name, spec, short, is_layer=is_layer)
         is_open = short[name] is None and spec.default is None
-        if not is_open and not _equal(short[name], minimal_value(spec, filled, class_name=entry.class_name)):
+        if not is_open and not _equal(short[name], minimal_value(spec, resolved, class_name=entry.class_name)):
             minimal[name] = short[name]
     if entry.class_name == "RNN" and "cell" in minimal:
         minimal["cell"] = _without_stack(minimal["cell"])

@@ -130,9 +130,9 @@ class GraphChecker:
         result = self._infer(call)
         if result.error:
             return explain(_mismatch(graph, node, owner, entry, edges, report), result.error)
-        visit = CheckedLayer(node, owner, edges, sources, first, call, result)
-        self._previous.keep(report.key, visit)
-        _note(visit, report)
+        checked = CheckedLayer(node, owner, edges, sources, first, call, result)
+        self._previous.keep(report.key, checked)
+        _note(checked, report)
         return None
 
     def _visit_block(self, graph: Graph, node: Node, edges: tuple[Edge, ...], report: GraphReport) -> Problem | None:

@@ -131,11 +131,11 @@ def plain_config(entry: ObjectEntry, config: Mapping[str, Any], where: str) -> C
                 f"{where} has {name} = {shown(value)}, which {entry.class_name} does not take in this version of Keras."
             )
     _mend(entry, plain)
-    normal = minimal_config(entry, plain)
-    problems = problems_of_config(entry, normal, None)
+    minimal = minimal_config(entry, plain)
+    problems = problems_of_config(entry, minimal, None)
     if problems:
         raise RefusedModelError(f"{where} cannot be opened. {problems[0].message} {problems[0].hint}".strip())
-    return normal
+    return minimal
 
 
 def plain_value(value: Any, where: str, *, mirrored: bool = False) -> JsonValue:

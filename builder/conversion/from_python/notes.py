@@ -34,5 +34,6 @@ class NoteCollector:
             del self._notes[note]
 
     @property
-    def notes(self) -> tuple[Note, ...]:
+    def in_order(self) -> tuple[Note, ...]:
+        """The notes line by line, those without a line last."""
         return tuple(sorted(self._notes, key=lambda note: (note.line is None, note.line or 0)))

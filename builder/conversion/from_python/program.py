@@ -60,7 +60,7 @@ def read_program(
         run.notes.add(run.line, str(error))
         rest = [] if at is None or isinstance(error, EndlessError) else tree.body[tree.body.index(at) :]
         tell_rest(run, rest, calls, Unknown(_clause(error), run.line))
-    return _networks(run, returned), run.notes.notes
+    return _networks(run, returned), run.notes.in_order
 
 
 def _parse(source: str) -> ast.Module | Note:
@@ -155,11 +155,11 @@ def _networks(run: Interpreter, returned: list[tuple[Model, str]]) -> dict[str, 
         found = found[-MAX_MODELS:]
     networks: dict[str, ReadNetwork] = {}
     for place, (name, model) in enumerate(found, start=1):
-        if run.budget.is_spent and place < len(found):
-            networks[name] = _refused(run, name, model, "the source takes too long to follow")
-            continue
         if place == len(found):
             run.budget.restart()
+        elif run.budget.is_spent:
+            networks[name] = _refused(run, name, model, "the source takes too long to follow")
+            continue
         try:
             networks[name] = network_of(run, model)
             require_small_enough(networks[name].network)
