@@ -6,7 +6,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from builder.network import Network
 from builder.network.record import Config
@@ -27,6 +27,9 @@ from tests.machine import free_port
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0
 PATIENCE = 30_000
+LOG = "server.log"
+LOG_LENGTH = 4_000
+"""Characters of the server's log that a failed test shows."""
 
 
 @dataclass
@@ -57,6 +60,11 @@ class Server:
     def address(self, project_id: str, page: str = "build") -> str:
         return f"{self.url}/{page}?project={project_id}"
 
+    @property
+    def log(self) -> str:
+        """What the app has printed since it was first started."""
+        return (self.home / LOG).read_text(errors="replace")
+
     def restart(self) -> None:
         self.process.kill()
         self.process.wait()
@@ -66,7 +74,7 @@ class Server:
 def launch(port: int, home: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = [f"--server.port={port}", "--server.headless=true", "--server.address=127.0.0.1"]
-    with (home / "server.log").open("ab") as log:
+    with (home / LOG).open("ab") as log:
         process = subprocess.Popen(
             [*command, *options],
             cwd=ROOT,
@@ -89,6 +97,26 @@ def wait_until_up(port: int, process: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.02)
     raise RuntimeError(f"The app did not answer within {START_SECONDS:g} s.")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Adds to a test's failure what its page showed and what the server said last: a machine far away keeps neither."""
+    report = yield
+    values: dict[str, object] = getattr(item, "funcargs", {})
+    if report.when == "call" and report.failed:
+        if isinstance(page := values.get("page"), Page):
+            report.sections.append(("What the page showed", _text_of(page)))
+        if isinstance(server := values.get("server"), Server):
+            report.sections.append(("What the server said last", server.log[-LOG_LENGTH:]))
+    return report
+
+
+def _text_of(page: Page) -> str:
+    try:
+        return page.locator("body").inner_text(timeout=5_000)
+    except Error as error:
+        return f"It cannot be read: {error.message}"
 
 
 @pytest.fixture(scope="session")
